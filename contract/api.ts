@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import type { Coverage } from './incident/coverage.ts';
+import type { Graph } from './incident/graph.ts';
+import type { BundleInfo } from './incident/incident.ts';
+import type { Span } from './incident/instant.ts';
+import { LOG_LEVELS, type LogHistogram, type LogLine, type LogSourceInfo } from './incident/log.ts';
+import type { Timeline } from './incident/timeline.ts';
+import type { Page } from './page.ts';
+import type { Verdict } from './verdict.ts';
+
+const incidentId = z.string().min(1).max(100);
+const entry = z.string().min(1).max(4096);
+const instant = z.number().int();
+const language = z.enum(['en', 'zh-CN']);
+
+export const logQuerySchema = z.strictObject({
+  text: z.string().max(2000).optional(),
+  regex: z.boolean().optional(),
+  matchCase: z.boolean().optional(),
+  minLevel: z.enum(LOG_LEVELS as [string, ...string[]]).optional(),
+  entries: z.array(entry).max(10_000).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  logger: z.string().max(500).optional(),
+});
+
+/** What the frame of the window shows about an open incident. */
+export interface Summary {
+  readonly bundle: BundleInfo;
+  readonly span?: Span;
+  readonly flink?: string;
+  readonly deployment?: string;
+  readonly java?: string;
+  readonly jobs: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly status?: string;
+    readonly vertices: number;
+  }[];
+  readonly counts: {
+    readonly findings: number;
+    readonly failedCheckpoints: number;
+    readonly restarts: number;
+    readonly vertices: number;
+    readonly logRecords: number;
+    readonly sources: number;
+    readonly complaints: number;
+    readonly maskedValues: number;
+  };
+}
+
+/** A line of an entry with its neighbours, or a JSON value in its surroundings. */
+export interface Excerpt {
+  readonly entry: string;
+  readonly lines: readonly { readonly line: number; readonly text: string; readonly hit: boolean }[];
+  /** Row in the merged log, when the line belongs to a record of it. */
+  readonly row?: number;
+}
+
+export const SECTIONS = [
+  'jobs',
+  'checkpoints',
+  'failures',
+  'settings',
+  'timeline',
+  'graph',
+  'managers',
+  'clocks',
+  'coverage',
+  'logs',
+] as const;
+export type SectionId = (typeof SECTIONS)[number];
+
+export type ReportFormat = 'text' | 'json' | 'markdown' | 'html';
+
+/** A finished document. */
+export interface ReportFile {
+  /** A name to propose: `<bundle>-verdict.md`. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+/** Every question about an open incident: name → schema of its parameters. Results in `ApiResults`. */
+export const API = {
+  'incident.summary': z.strictObject({ incidentId }),
+  'verdict.read': z.strictObject({ incidentId }),
+  'timeline.read': z.strictObject({ incidentId, buckets: z.number().int().min(1).max(4000).optional() }),
+  'graph.read': z.strictObject({
+    incidentId,
+    jobId: z.string().max(100).optional(),
+    snapshot: z.string().max(200).optional(),
+    checkpointId: z.number().int().optional(),
+  }),
+  'coverage.read': z.strictObject({ incidentId }),
+  'section.read': z.strictObject({ incidentId, section: z.enum(SECTIONS), jobId: z.string().max(100).optional() }),
+  'logs.sources': z.strictObject({ incidentId }),
+  'logs.page': z.strictObject({
+    incidentId,
+    query: logQuerySchema,
+    offset: z.number().int().min(0),
+    limit: z.number().int().min(1).max(2000),
+  }),
+  'logs.histogram': z.strictObject({
+    incidentId,
+    query: logQuerySchema,
+    buckets: z.number().int().min(1).max(4000),
+    from: instant.optional(),
+    to: instant.optional(),
+  }),
+  /** The index, within the filtered list, of the first record at or after a time or at a line. */
+  'logs.locate': z.strictObject({
+    incidentId,
+    query: logQuerySchema,
+    at: instant.optional(),
+    entry: entry.optional(),
+    line: z.number().int().min(1).optional(),
+  }),
+  'source.excerpt': z.strictObject({
+    incidentId,
+    entry,
+    line: z.number().int().min(1).optional(),
+    pointer: z.string().max(4096).optional(),
+    context: z.number().int().min(0).max(200),
+  }),
+  'report.write': z.strictObject({ incidentId, format: z.enum(['text', 'json', 'markdown', 'html']), language }),
+} as const;
+
+export type ApiName = keyof typeof API;
+export type ApiParams<N extends ApiName> = z.infer<(typeof API)[N]>;
+
+export interface ApiResults {
+  'incident.summary': Summary;
+  'verdict.read': Verdict;
+  'timeline.read': Timeline;
+  'graph.read': Graph;
+  'coverage.read': Coverage;
+  /** The JSON of `nutcracker show SECTION`. */
+  'section.read': unknown;
+  'logs.sources': readonly LogSourceInfo[];
+  'logs.page': Page<LogLine>;
+  'logs.histogram': LogHistogram;
+  'logs.locate': { readonly index: number | undefined };
+  'source.excerpt': Excerpt;
+  'report.write': ReportFile;
+}
+
+/** Asks the engine; rejects with an IncidentError. */
+export type Ask = <N extends ApiName>(
+  name: N,
+  params: ApiParams<N>,
+  signal?: AbortSignalLike,
+) => Promise<ApiResults[N]>;
+
+/** The part of AbortSignal a client needs. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { IncidentId } from './incident/ids.ts';
+import type { Language } from './text.ts';
+import type { VerdictState } from './verdict.ts';
+
+const paths = z.array(z.string().min(1).max(8192)).min(1).max(1000);
+
+export interface RecentBundle {
+  readonly paths: readonly string[];
+  readonly name: string;
+  readonly openedAt: number;
+  readonly bytes: number;
+  readonly jobName?: string;
+  readonly flink?: string;
+  readonly state?: VerdictState;
+  readonly headline?: Readonly<Record<Language, string>>;
+}
+
+export interface Preferences {
+  readonly language: Language;
+  readonly theme: 'dark' | 'light';
+  /** Rail collapsed. */
+  readonly rail: boolean;
+}
+
+export interface HostInfo {
+  readonly host: 'electron' | 'serve';
+  readonly version: string;
+  /** `Electron 45.4.1` or `electron 33.2.1 (development runtime)`; `Node 20.20.2` under serve. */
+  readonly runtime: string;
+  readonly platform: string;
+  /** What this host can do; a view hides what it cannot. */
+  readonly can: {
+    readonly pickFiles: boolean;
+    readonly saveFiles: boolean;
+    readonly reveal: boolean;
+    readonly restartEngine: boolean;
+  };
+  /** Paths given at start, to be opened at once. */
+  readonly openAtStart: readonly string[];
+}
+
+/** Calls about the machine and about opening; every payload is checked against these. */
+export const HOST = {
+  'host.info': z.strictObject({}),
+  /** Starts opening; the incident id comes at once, progress as notices; the promise ends when it is open. */
+  'bundle.open': z.strictObject({ incidentId: z.string().min(1).max(100), paths }),
+  'bundle.openSample': z.strictObject({ incidentId: z.string().min(1).max(100) }),
+  'bundle.cancel': z.strictObject({ incidentId: z.string().min(1).max(100) }),
+  'bundle.close': z.strictObject({ incidentId: z.string().min(1).max(100) }),
+  'bundle.pick': z.strictObject({ what: z.enum(['file', 'folder']) }),
+  'recent.list': z.strictObject({}),
+  'recent.forget': z.strictObject({ paths }),
+  'recent.remember': z.strictObject({
+    paths,
+    name: z.string().max(1000),
+    bytes: z.number(),
+    jobName: z.string().max(2000).optional(),
+    flink: z.string().max(100).optional(),
+    state: z.enum(['cause-found', 'no-problem-found', 'cannot-tell']).optional(),
+    headline: z.strictObject({ en: z.string().max(4000), 'zh-CN': z.string().max(4000) }).optional(),
+  }),
+  /** Asks where, writes; undefined when the person cancelled. */
+  'file.save': z.strictObject({ name: z.string().min(1).max(500), mediaType: z.string().max(100), text: z.string() }),
+  'file.reveal': z.strictObject({ path: z.string().min(1).max(8192) }),
+  'preferences.read': z.strictObject({}),
+  'preferences.write': z.strictObject({
+    language: z.enum(['en', 'zh-CN']).optional(),
+    theme: z.enum(['dark', 'light']).optional(),
+    rail: z.boolean().optional(),
+  }),
+  'engine.restart': z.strictObject({}),
+} as const;
+
+export type HostName = keyof typeof HOST;
+export type HostParams<N extends HostName> = z.infer<(typeof HOST)[N]>;
+
+export interface HostResults {
+  'host.info': HostInfo;
+  'bundle.open': { readonly incidentId: IncidentId };
+  'bundle.openSample': { readonly incidentId: IncidentId };
+  'bundle.cancel': undefined;
+  'bundle.close': undefined;
+  'bundle.pick': { readonly paths: readonly string[] } | undefined;
+  'recent.list': readonly RecentBundle[];
+  'recent.forget': undefined;
+  'recent.remember': undefined;
+  'file.save': { readonly path: string } | undefined;
+  'file.reveal': undefined;
+  'preferences.read': Preferences;
+  'preferences.write': Preferences;
+  'engine.restart': undefined;
+}
+
+/** The one object the preload exposes as `window.nutcracker`, and `serve` imitates over HTTP. */
+export interface Door {
+  /** API or HOST call; the answer is `{ ok }` or `{ error }`, never a rejection with a foreign error. */
+  call(name: string, params: unknown, callId: string): Promise<{ readonly ok: unknown } | { readonly error: unknown }>;
+  cancel(callId: string): void;
+  onNotice(listener: (notice: unknown) => void): () => void;
+  /** Absolute path of a dropped File; '' when the host has none. */
+  pathOf(file: unknown): string;
+}

@@ -1,0 +1,38 @@
+import type { EntryPath } from './ids.ts';
+
+/** What an entry of a bundle is, decided by its content. Kinds without a reader yet are still named, never dropped. */
+export type ArtifactKind =
+  | 'jobmanager-log'
+  | 'taskmanager-log'
+  | 'client-log'
+  | 'other-log'
+  | 'stdout'
+  | 'settings'
+  | 'log4j-settings'
+  | 'hosts-file'
+  | 'rest'
+  | 'rest-error'
+  | 'thread-dump'
+  | 'gc-log'
+  | 'jvm-crash'
+  | 'metadata'
+  | 'history-archive'
+  | 'archive'
+  | 'empty'
+  | 'unknown';
+
+export interface Artifact {
+  readonly entry: EntryPath;
+  readonly kind: ArtifactKind;
+  /** Finer: the REST endpoint (`job-checkpoints`), the layout of a log (`log4j-default`), the GC. */
+  readonly detail?: string;
+  /** False when the kind has no reader yet, or the content could not be read. */
+  readonly read: boolean;
+  readonly bytes: number;
+  /** Modification time the archive or file system states, UTC ms. */
+  readonly modifiedAt?: number;
+  /** Of the bytes, lower-case hex. */
+  readonly sha256?: string;
+  readonly encoding?: 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'gbk' | 'latin-1' | 'binary';
+  readonly lines?: number;
+}

@@ -1,0 +1,146 @@
+import type { AttemptId, JobId, TaskManagerId, VertexId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { Source } from './source.ts';
+import type { Throwable } from './throwable.ts';
+
+export type CheckpointOutcome = 'completed' | 'failed' | 'in-progress' | 'unknown';
+
+/** Why a checkpoint failed, in Flink's classes (CheckpointFailureReason). */
+export type CheckpointFailureKind =
+  | 'expired'
+  | 'declined'
+  | 'subsumed'
+  | 'trigger-failed'
+  | 'tasks-not-running'
+  | 'finalize-failed'
+  | 'coordinator-suspended'
+  | 'io-error'
+  | 'other';
+
+/** A `Decline checkpoint …` of one subtask, resolved to where it ran. */
+export interface Decline {
+  readonly at: Instant;
+  readonly attemptId?: AttemptId;
+  readonly vertexId?: VertexId;
+  readonly subtask?: number;
+  readonly taskManagerId?: TaskManagerId;
+  readonly host?: string;
+  readonly cause?: Throwable;
+  readonly source: Source;
+}
+
+/** A subtask's acknowledgement that came after the checkpoint had ended. */
+export interface LateAck {
+  readonly at: Instant;
+  readonly vertexId?: VertexId;
+  readonly subtask?: number;
+  readonly taskManagerId?: TaskManagerId;
+  readonly source: Source;
+}
+
+/** Phases of one subtask for one checkpoint; all ms and bytes; absent = not reported. */
+export interface SubtaskAck {
+  readonly subtask: number;
+  readonly acknowledged: boolean;
+  readonly ackAt?: Instant;
+  readonly endToEndMs?: number;
+  readonly stateBytes?: number;
+  readonly checkpointedBytes?: number;
+  readonly syncMs?: number;
+  readonly asyncMs?: number;
+  readonly alignmentMs?: number;
+  readonly startDelayMs?: number;
+  readonly processedBytes?: number;
+  readonly persistedBytes?: number;
+  readonly source: Source;
+}
+
+/** One vertex within a checkpoint (`/checkpoints/details/:id`). */
+export interface VertexAcks {
+  readonly vertexId: VertexId;
+  readonly acknowledged: number;
+  readonly subtasks: number;
+  readonly stateBytes?: number;
+  readonly checkpointedBytes?: number;
+  readonly endToEndMs?: number;
+  readonly perSubtask: readonly SubtaskAck[];
+  readonly source: Source;
+}
+
+/** Which kind of source a field was read from; a merged checkpoint names all it was read from. */
+export type CheckpointOrigin = 'log' | 'rest' | 'metadata' | 'archive';
+
+export interface Checkpoint {
+  readonly id: number;
+  readonly kind: 'checkpoint' | 'savepoint';
+  readonly triggeredAt?: Instant;
+  /** Last acknowledgement, completion or failure, whichever ended it. */
+  readonly endedAt?: Instant;
+  readonly outcome: CheckpointOutcome;
+  readonly failure?: CheckpointFailureKind;
+  /** Flink's own words for the failure. */
+  readonly reason?: string;
+  readonly endToEndMs?: number;
+  /** Full size. ≤ 1.14 REST counts increments: then the log's number stands here. */
+  readonly stateBytes?: number;
+  /** Newly written bytes. */
+  readonly checkpointedBytes?: number;
+  readonly path?: string;
+  readonly acknowledged?: number;
+  readonly subtasks?: number;
+  readonly declines: readonly Decline[];
+  readonly lateAcks: readonly LateAck[];
+  readonly vertices: readonly VertexAcks[];
+  /** Execution attempt of the job (0, 1, …) it belongs to, when known. */
+  readonly from: readonly CheckpointOrigin[];
+  /** Field name → where that field was read. At least `outcome`. */
+  readonly sources: Readonly<Record<string, Source>>;
+}
+
+/** `/jobs/:id/checkpoints/config`, or rebuilt from settings and log lines; absent = not known. */
+export interface CheckpointConfig {
+  readonly intervalMs?: ConfigValue<number>;
+  readonly timeoutMs?: ConfigValue<number>;
+  readonly minPauseMs?: ConfigValue<number>;
+  readonly maxConcurrent?: ConfigValue<number>;
+  readonly tolerableFailures?: ConfigValue<number>;
+  readonly unaligned?: ConfigValue<boolean>;
+  readonly mode?: ConfigValue<string>;
+  readonly externalized?: ConfigValue<boolean>;
+  /** `jobmanager` | `filesystem` | a factory class. */
+  readonly storage?: ConfigValue<string>;
+  /** Where files go, when a file system holds them. */
+  readonly directory?: ConfigValue<string>;
+  readonly stateBackend?: ConfigValue<string>;
+}
+
+export interface ConfigValue<T> {
+  readonly value: T;
+  readonly origin: 'rest' | 'log' | 'file' | 'default';
+  /** Absent only for defaults. */
+  readonly source?: Source;
+}
+
+export interface Restore {
+  readonly at: Instant;
+  readonly checkpointId?: number;
+  readonly path?: string;
+  readonly source: Source;
+}
+
+export interface JobCheckpoints {
+  readonly jobId: JobId;
+  readonly config: CheckpointConfig;
+  /** Totals REST states, of the newest snapshot (reset when the JobManager fails over). */
+  readonly counts?: {
+    readonly completed: number;
+    readonly failed: number;
+    readonly inProgress: number;
+    readonly restored: number;
+    readonly total: number;
+    readonly source: Source;
+  };
+  /** By trigger time, then id. One item an id and job run. */
+  readonly history: readonly Checkpoint[];
+  readonly restores: readonly Restore[];
+}

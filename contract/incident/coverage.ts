@@ -1,0 +1,58 @@
+import type { Artifact } from './artifact.ts';
+import type { EntryPath } from './ids.ts';
+import type { Instant } from './instant.ts';
+
+/** What could not be read, with its place. */
+export interface Complaint {
+  /** Stable word, for example `log-layout-unknown`, `archive-truncated`, `json-cut`, `name-leaves-root`. */
+  readonly code: string;
+  readonly entry: EntryPath;
+  readonly line?: number;
+  readonly byte?: number;
+  /** What stood there, secrets masked, at most 200 characters; or the limit that was hit. */
+  readonly said: string;
+  /** Further ones of the same code in the same entry that were folded into this. */
+  readonly more?: number;
+}
+
+/** How the times of one source were turned into UTC. */
+export interface ZoneDecision {
+  /** Minutes east of UTC. */
+  readonly offsetMinutes: number;
+  readonly because: 'stated-in-log' | 'rest-config' | 'matched-with-rest' | 'matched-with-other-log' | 'assumed-utc';
+}
+
+export interface SourceCoverage {
+  readonly artifact: Artifact;
+  /** Manager id, `client`, or absent. */
+  readonly process?: string;
+  readonly host?: string;
+  readonly from?: Instant;
+  readonly to?: Instant;
+  readonly records: number;
+  /** Lines that carry a time and could not be read as a record. */
+  readonly unreadLines: number;
+  readonly layout?: string;
+  readonly zone?: ZoneDecision;
+  /** Silences of the source itself over three times its usual distance and 60 s. */
+  readonly gaps: readonly { readonly from: Instant; readonly to: Instant }[];
+}
+
+export interface Coverage {
+  readonly sources: readonly SourceCoverage[];
+  readonly complaints: readonly Complaint[];
+  /** Kinds of evidence that are there at all. */
+  readonly has: {
+    readonly jobManagerLog: boolean;
+    readonly taskManagerLogs: boolean;
+    readonly settings: boolean;
+    readonly restCheckpoints: boolean;
+    readonly restExceptions: boolean;
+    readonly restBackpressure: boolean;
+    readonly restPlan: boolean;
+    readonly threadDumps: boolean;
+    readonly gcLogs: boolean;
+  };
+  /** TaskManagers that others name and that left no log. */
+  readonly managersWithoutLog: readonly string[];
+}

@@ -1,0 +1,51 @@
+import type { Checkpoint, JobCheckpoints } from './checkpoint.ts';
+import type { Deployment, Manager, Release } from './cluster.ts';
+import type { Coverage } from './coverage.ts';
+import type { JobFailures } from './failure.ts';
+import type { Span } from './instant.ts';
+import type { Job } from './job.ts';
+import type { TaskThread, VertexPressure } from './pressure.ts';
+import type { Section } from './section.ts';
+import type { Setting } from './setting.ts';
+import type { Signal } from './signal.ts';
+
+export interface BundleInfo {
+  /** File or folder name without its directory; several joined with ` + `. */
+  readonly name: string;
+  /** Over the sorted (path, content hash) pairs of its entries: repacking does not change it. */
+  readonly sha256: string;
+  readonly entries: number;
+  /** Unpacked. */
+  readonly bytes: number;
+}
+
+/** Everything that one bundle tells, put right and joined. Never changes once built. */
+export interface Incident {
+  readonly bundle: BundleInfo;
+  /** First to last timed record. */
+  readonly span?: Span;
+  readonly release: Section<Release>;
+  readonly deployment: Section<{ readonly kind: Deployment; readonly java?: string }>;
+  readonly managers: Section<readonly Manager[]>;
+  readonly jobs: Section<readonly Job[]>;
+  readonly checkpoints: Section<readonly JobCheckpoints[]>;
+  readonly failures: Section<readonly JobFailures[]>;
+  /** Effective settings by key. */
+  readonly settings: Section<readonly Setting[]>;
+  /** By time, then vertex. Unknown when no snapshot holds back pressure or metrics. */
+  readonly pressure: Section<readonly VertexPressure[]>;
+  readonly threads: Section<readonly TaskThread[]>;
+  /** By time. Unknown when there is no log at all. */
+  readonly signals: Section<readonly Signal[]>;
+  readonly coverage: Coverage;
+}
+
+/** The parts a rule may need; the others are always there. */
+export type SectionName = {
+  [K in keyof Incident]-?: Incident[K] extends Section<unknown> ? K : never;
+}[keyof Incident];
+
+/** The checkpoints of a job that are not savepoints. */
+export function periodicCheckpoints(of: JobCheckpoints): readonly Checkpoint[] {
+  return of.history.filter((c) => c.kind === 'checkpoint');
+}

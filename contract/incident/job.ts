@@ -1,0 +1,77 @@
+import type { AttemptId, JobId, TaskManagerId, VertexId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { Source } from './source.ts';
+
+/** How records travel over an edge: FORWARD, HASH, REBALANCE, RESCALE, BROADCAST, … as the plan spells it. */
+export interface Edge {
+  readonly from: VertexId;
+  readonly to: VertexId;
+  readonly strategy: string;
+  /** True when no plan says so and it was concluded from logs. */
+  readonly inferred: boolean;
+  readonly source?: Source;
+}
+
+export interface Vertex {
+  /** JobVertexID; when no source tells it, `name:<name>` and `idKnown` is false. */
+  readonly id: VertexId;
+  readonly idKnown: boolean;
+  /** As `/jobs/:id` or the log spells it: `A -> B`, unescaped. */
+  readonly name: string;
+  /** Operators of the chain, in order, without chain punctuation. */
+  readonly operators: readonly string[];
+  readonly parallelism: number;
+  readonly maxParallelism?: number;
+  readonly inferred: boolean;
+  readonly isSource: boolean;
+  /** No edge leaves it, or an operator of the chain is a sink by Flink's own naming (`Sink: …`, `…: Writer`, `…: Committer`). */
+  readonly isSink: boolean;
+  readonly status?: string;
+  readonly sources: readonly Source[];
+}
+
+export interface Transition {
+  readonly at: Instant;
+  readonly from: string;
+  readonly to: string;
+  readonly source: Source;
+}
+
+/** One execution attempt of one subtask. */
+export interface Attempt {
+  readonly id: AttemptId;
+  readonly vertexId: VertexId;
+  /** From 0 (REST); logs write `(1/4)` for 0. */
+  readonly subtask: number;
+  readonly number?: number;
+  readonly taskManagerId?: TaskManagerId;
+  readonly host?: string;
+  readonly transitions: readonly Transition[];
+}
+
+/** The restart strategy in force, from the log line of the JobMaster or `/jobs/:id/config`. */
+export interface RestartStrategy {
+  readonly kind: 'none' | 'fixed-delay' | 'failure-rate' | 'exponential-delay' | 'other';
+  readonly maxAttempts?: number;
+  readonly delayMs?: number;
+  readonly text: string;
+  readonly source: Source;
+}
+
+export interface Job {
+  readonly id: JobId;
+  readonly name: string;
+  readonly vertices: readonly Vertex[];
+  readonly edges: readonly Edge[];
+  /** Where the plan comes from: REST, or only log lines. */
+  readonly graphFrom: 'rest' | 'log' | 'none';
+  readonly states: readonly Transition[];
+  readonly status?: string;
+  readonly startedAt?: Instant;
+  readonly endedAt?: Instant;
+  readonly attempts: readonly Attempt[];
+  readonly restartStrategy?: RestartStrategy;
+  /** `Configured state backend`: hashmap, rocksdb, forst, memory, filesystem, or as spelled. */
+  readonly stateBackend?: { readonly name: string; readonly source: Source };
+  readonly sources: readonly Source[];
+}

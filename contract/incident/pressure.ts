@@ -1,0 +1,50 @@
+import type { JobId, TaskManagerId, VertexId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { Source } from './source.ts';
+
+/** What one REST snapshot says of one subtask. Ratios 0..1, rates per second, counts since the attempt started; absent = not sampled. */
+export interface SubtaskPressure {
+  readonly subtask: number;
+  readonly taskManagerId?: TaskManagerId;
+  readonly host?: string;
+  readonly status?: string;
+  readonly busy?: number;
+  readonly backpressured?: number;
+  readonly idle?: number;
+  readonly recordsIn?: number;
+  readonly recordsOut?: number;
+  readonly bytesIn?: number;
+  readonly bytesOut?: number;
+  readonly recordsInPerSecond?: number;
+  readonly recordsOutPerSecond?: number;
+  readonly inPoolUsage?: number;
+  readonly outPoolUsage?: number;
+  readonly watermark?: number;
+  /** Field name → where it was read. */
+  readonly sources: Readonly<Record<string, Source>>;
+}
+
+/** One vertex at one moment. */
+export interface VertexPressure {
+  readonly jobId: JobId;
+  readonly vertexId: VertexId;
+  /** When the snapshot was taken. */
+  readonly at: Instant;
+  readonly snapshot: string;
+  readonly level?: 'ok' | 'low' | 'high';
+  readonly subtasks: readonly SubtaskPressure[];
+  readonly source: Source;
+}
+
+/** A thread of a dump, mapped to its task when its name tells. */
+export interface TaskThread {
+  readonly at?: Instant;
+  readonly threadName: string;
+  readonly vertexName?: string;
+  readonly subtask?: number;
+  readonly taskManagerId?: TaskManagerId;
+  readonly state: string;
+  /** Innermost first, at most 40, `package.Class.method(File.java:12)`. */
+  readonly frames: readonly string[];
+  readonly source: Source;
+}

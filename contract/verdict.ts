@@ -1,0 +1,80 @@
+import type { Finding } from './finding.ts';
+import type { CauseId } from './incident/ids.ts';
+import type { Instant } from './incident/instant.ts';
+import type { Source } from './incident/source.ts';
+import type { Text } from './text.ts';
+
+export type VerdictState = 'cause-found' | 'no-problem-found' | 'cannot-tell';
+
+/** A cause that was looked for and is not it. */
+export interface RuledOut {
+  readonly id: CauseId;
+  readonly because: Text;
+  readonly evidence: readonly Source[];
+}
+
+/** What a rule lacks. */
+export type Missing =
+  | 'jobmanager-log'
+  | 'taskmanager-log'
+  | 'settings'
+  | 'rest-checkpoints'
+  | 'rest-checkpoint-config'
+  | 'rest-checkpoint-details'
+  | 'rest-exceptions'
+  | 'rest-backpressure'
+  | 'rest-vertices'
+  | 'rest-plan'
+  | 'rest-task-managers'
+  | 'thread-dump'
+  | 'gc-log'
+  | 'metadata'
+  | 'broker-log'
+  | 'host-log';
+
+/** A question that the bundle cannot answer. */
+export interface NotAssessed {
+  readonly id: CauseId;
+  readonly missing: readonly Missing[];
+  /** Causes between which the missing evidence would decide. */
+  readonly wouldDecideBetween: readonly CauseId[];
+  readonly ask: Text;
+}
+
+export type Tri = 'yes' | 'no' | 'cannot-tell';
+
+export interface Recovery {
+  readonly jobId: string;
+  readonly lastRestorable?: {
+    readonly checkpointId: number;
+    readonly kind: 'checkpoint' | 'savepoint';
+    readonly at: Instant;
+    readonly path?: string;
+    readonly stateBytes?: number;
+    readonly source: Source;
+  };
+  /** `read`: its `_metadata` was read; `seen`: it lies in the bundle or its path was logged; `none`. */
+  readonly metadata: 'read' | 'seen' | 'none';
+  /** How long before the last moment of the incident the restorable state was taken. */
+  readonly replay: { readonly is: Tri; readonly ms?: number; readonly why: Text };
+  readonly duplicates: { readonly is: Tri; readonly why: Text };
+  readonly loss: { readonly is: Tri; readonly why: Text };
+}
+
+/** The answer. Everything a person or a program is told about an incident comes from here and from the incident. */
+export interface Verdict {
+  readonly state: VerdictState;
+  /** Triggers only, most likely first. */
+  readonly rootCauses: readonly CauseId[];
+  readonly confidence: number;
+  readonly headline: Text;
+  /** Triggers, then what follows in the order of the chain, then risks; inside a role by severity and confidence. */
+  readonly findings: readonly Finding[];
+  readonly ruledOut: readonly RuledOut[];
+  readonly notAssessed: readonly NotAssessed[];
+  /** Rules that failed themselves (`broken`): a bug of ours, never hidden. */
+  readonly broken: readonly { readonly id: CauseId; readonly message: string }[];
+  /** How many rules looked and found nothing. */
+  readonly clear: number;
+  readonly recovery: readonly Recovery[];
+}

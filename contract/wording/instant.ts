@@ -1,0 +1,17 @@
+import type { Instant } from '../incident/instant.ts';
+
+/** `2026-03-02T10:11:12.345Z`; an impossible time becomes `?`. */
+export function iso(at: Instant): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? '?' : date.toISOString();
+}
+
+/** `10:11:12` (UTC). */
+export function clock(at: Instant): string {
+  return iso(at).slice(11, 19);
+}
+
+/** `2026-03-02 10:11:12 UTC`. */
+export function dateAndTime(at: Instant): string {
+  return `${iso(at).slice(0, 19).replace('T', ' ')} UTC`;
+}

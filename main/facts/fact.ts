@@ -1,0 +1,103 @@
+import type { Artifact } from '#contract/incident/artifact.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { LogLevel } from '#contract/incident/log.ts';
+import type { LineSource, Source } from '#contract/incident/source.ts';
+import type { Throwable } from '#contract/incident/throwable.ts';
+import type { RestFact } from './rest-facts.ts';
+import type { Said, SaidName } from './said.ts';
+
+/** What every fact from a log record carries. */
+export interface FromLog {
+  readonly entry: EntryPath;
+  /** Wall clock of the record as if it were UTC, ms; absent when the record has no time. `model/clocks.ts` puts it right. */
+  readonly wall?: number;
+  readonly level: LogLevel;
+  readonly source: LineSource;
+  /** The stack trace that follows the record, when one does. */
+  readonly throwable?: Throwable;
+}
+
+/** A known sentence. */
+export type SaidFact = {
+  [Name in SaidName]: FromLog & { readonly kind: 'said'; readonly phrase: Name; readonly fields: Said[Name] };
+}[SaidName];
+
+/** A meaningful sentence without a structure of its own; becomes a `Signal` of the incident. */
+export interface SignalFact extends FromLog {
+  readonly kind: 'signal';
+  /** Phrase id, also `Signal.kind`. */
+  readonly phrase: string;
+  readonly fields: Readonly<Record<string, string | number>>;
+}
+
+/** A WARN, ERROR or FATAL record, or any record with a stack trace, that no phrase knows. At most 2,000 an entry; the rest is counted. */
+export interface ErrorFact extends FromLog {
+  readonly kind: 'error';
+  readonly logger: string;
+  readonly message: string;
+}
+
+/** One log file as a whole. */
+export interface LogProfileFact {
+  readonly kind: 'log-profile';
+  readonly entry: EntryPath;
+  readonly layout: string;
+  readonly records: number;
+  readonly unreadLines: number;
+  /** Wall clocks of the first and last timed record. */
+  readonly fromWall?: number;
+  readonly toWall?: number;
+  readonly first?: LineSource;
+  readonly last?: LineSource;
+  /** True when the layout states the zone: `wall` is then UTC already. */
+  readonly zoned: boolean;
+  /** Stretches of more than 5 s without a record, longest first, at most 50. */
+  readonly silences: readonly {
+    readonly fromWall: number;
+    readonly toWall: number;
+    readonly before: LineSource;
+    readonly after: LineSource;
+  }[];
+  /** Median distance between records, ms. */
+  readonly usualDistanceMs?: number;
+}
+
+/** A key and value of a settings file. */
+export interface SettingFact {
+  readonly kind: 'setting';
+  readonly entry: EntryPath;
+  readonly key: string;
+  readonly value: string;
+  /** Its line; the value is masked there when the key is secret. */
+  readonly source: LineSource;
+  /** True when the key is secret by Flink's rule and a literal value stood there; `value` is then `<masked>`. */
+  readonly secret: boolean;
+  /** `flink-conf` (flat), `config-yaml` (nested or flat, 1.19+). */
+  readonly file: 'flink-conf' | 'config-yaml';
+}
+
+export interface ArtifactFact {
+  readonly kind: 'artifact';
+  readonly artifact: Artifact;
+}
+
+/** A thread of a jstack text or of Flink's dump. */
+export interface ThreadFact {
+  readonly kind: 'thread';
+  readonly entry: EntryPath;
+  readonly at?: number;
+  readonly threadName: string;
+  readonly state: string;
+  readonly frames: readonly string[];
+  readonly source: Source;
+}
+
+export type Fact =
+  | SaidFact
+  | SignalFact
+  | ErrorFact
+  | LogProfileFact
+  | SettingFact
+  | ArtifactFact
+  | ThreadFact
+  | RestFact;

@@ -1,0 +1,10 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
+import type { Fact } from './fact.ts';
+import type { RowBatch } from './row.ts';
+
+/** Where ingest pours. `rows` may be slow: ingest waits for it and reads no further meanwhile. */
+export interface Sink {
+  facts(facts: readonly Fact[]): void;
+  complain(complaints: readonly Complaint[]): void;
+  rows(batch: RowBatch): Promise<void>;
+}

@@ -1,0 +1,39 @@
+import type { Artifact, ArtifactKind } from '#contract/incident/artifact.ts';
+import type { Complaint } from '#contract/incident/coverage.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { Fact } from '../../facts/fact.ts';
+import type { RowBatch } from '../../facts/row.ts';
+
+/** Turns UTF-8 bytes `from` ≤ i < `to` into text; broken sequences become U+FFFD. Given by the thread that reads. */
+export type Decode = (bytes: Uint8Array, from: number, to: number) => string;
+
+/** What is known of an entry before it is read. */
+export interface EntryInfo {
+  readonly entry: EntryPath;
+  /** Unpacked size, when the archive states it. */
+  readonly bytes?: number;
+  readonly modifiedAt?: number;
+}
+
+/** What `classify` says of an entry, from its path and its first 64 KB. */
+export interface Classified {
+  readonly kind: ArtifactKind;
+  readonly detail?: string;
+  readonly encoding: NonNullable<Artifact['encoding']>;
+}
+
+/** What came out of some bytes of an entry. */
+export interface Reading {
+  readonly facts: readonly Fact[];
+  readonly complaints: readonly Complaint[];
+  /** Only for logs. */
+  readonly rows?: RowBatch;
+}
+
+/** Reads one entry from its first byte to its last; the bytes may be cut anywhere. Never throws on bad data. */
+export interface EntryReader {
+  /** UTF-8 bytes (other encodings were converted before). */
+  push(bytes: Uint8Array): Reading;
+  /** `truncated`: the archive ended before the entry did. */
+  end(truncated: boolean): Reading;
+}
