@@ -1,0 +1,39 @@
+import { isSecretKey, MASK, maskSecrets } from '#contract/wording/secrets.ts';
+import { visible } from './escape/visible.ts';
+
+/** Deeper than anything the contract holds; what lies below is dropped, so that a cycle cannot hang a report. */
+const MAX_DEPTH = 24;
+
+/**
+ * The same value with every secret masked, in all its texts; with `shown`, control and direction characters are made visible too.
+ * This is the one pass that every format goes through.
+ */
+export function clean<T>(value: T, how: 'masked' | 'shown'): T {
+  const text = how === 'shown' ? (said: string) => visible(maskSecrets(said)) : maskSecrets;
+  return cleanDeep(value, text, 0) as T;
+}
+
+function cleanDeep(value: unknown, text: (said: string) => string, depth: number): unknown {
+  if (typeof value === 'string') return text(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= MAX_DEPTH) return undefined;
+  if (Array.isArray(value)) return value.map((item) => cleanDeep(item, text, depth + 1));
+  const pointed = secretPointer(value);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const secret = typeof inner === 'string' && (isSecretSetting(key) || (pointed && key === 'value'));
+      return [text(key), secret ? MASK : cleanDeep(inner, text, depth + 1)];
+    }),
+  );
+}
+
+/** Keys of our own types have no dot; `high-availability.zookeeper.password` as a key is a setting of somebody. */
+function isSecretSetting(key: string): boolean {
+  return key.includes('.') && isSecretKey(key);
+}
+
+/** A JSON value whose own name is secret: `/user-config/db.password`. */
+function secretPointer(value: object): boolean {
+  if (!('pointer' in value) || typeof value.pointer !== 'string') return false;
+  return isSecretKey(value.pointer.slice(value.pointer.lastIndexOf('/') + 1));
+}
