@@ -20,6 +20,10 @@ export interface ZoneDecision {
   /** Minutes east of UTC. */
   readonly offsetMinutes: number;
   readonly because: 'stated-in-log' | 'rest-config' | 'matched-with-rest' | 'matched-with-other-log' | 'assumed-utc';
+  /** What is left between this clock and the JobManager's, ms, as the median over events both wrote down; positive: this one is ahead. Not corrected. */
+  readonly skewMs?: number;
+  /** Number of such events. */
+  readonly pairs?: number;
 }
 
 export interface SourceCoverage {
