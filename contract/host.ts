@@ -92,6 +92,9 @@ export interface HostResults {
   'engine.restart': undefined;
 }
 
+/** Asks the host; rejects with an IncidentError. */
+export type CallHost = <N extends HostName>(name: N, params: HostParams<N>) => Promise<HostResults[N]>;
+
 /** The one object the preload exposes as `window.nutcracker`, and `serve` imitates over HTTP. */
 export interface Door {
   /** API or HOST call; the answer is `{ ok }` or `{ error }`, never a rejection with a foreign error. */
