@@ -1,0 +1,77 @@
+import type { Finding } from '#contract/finding.ts';
+import { MECHANISMS, type Mechanism } from './mechanisms.ts';
+
+/** `from` and `to` are indexes into the list of findings. */
+export interface Link {
+  readonly from: number;
+  readonly to: number;
+  readonly force: Mechanism['force'];
+}
+
+/**
+ * Detection is late and by different clocks: a dead TaskManager is called unreachable 12 to 18 s after the first connection broke,
+ * and its restarts are logged before that. Twice this is room enough; causes and effects of hours stay apart.
+ */
+const TOLERANCE_MS = 30_000;
+
+/** Every pair of findings that a mechanism joins. */
+export function linksBetween(findings: readonly Finding[]): readonly Link[] {
+  const links: Link[] = [];
+  findings.forEach((cause, from) => {
+    findings.forEach((effect, to) => {
+      if (from === to || effect.role === 'risk') return;
+      const joined = MECHANISMS.find((m) => m.from === cause.id && m.to === effect.id && holds(m, cause, effect));
+      if (joined && cause.role !== 'risk') links.push({ from, to, force: joined.force });
+    });
+  });
+  return links;
+}
+
+function holds(m: Mechanism, cause: Finding, effect: Finding): boolean {
+  if (differ(cause.culprit.jobId, effect.culprit.jobId)) return false;
+  if (m.same === 'vertex' && differ(cause.culprit.vertexId, effect.culprit.vertexId)) return false;
+  if (m.same === 'taskmanager' && differ(cause.culprit.taskManager, effect.culprit.taskManager)) return false;
+  return inOrder(m, cause, effect);
+}
+
+function inOrder(m: Mechanism, cause: Finding, effect: Finding): boolean {
+  if (m.order === 'any' || !cause.span || !effect.span) return true;
+  // What lasts longer than its cause has a moment at which the cause began: any later part of it may be the effect.
+  if (cause.span.from > effect.span.to + TOLERANCE_MS) return false;
+  if (effect.span.count === 1 && cause.span.from > effect.span.from + TOLERANCE_MS) return false;
+  return m.lastsMs === undefined || effect.span.from <= cause.span.to + m.lastsMs;
+}
+
+function differ(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
+}
+
+/** Indexes that can be reached from one finding. */
+export function reachedFrom(start: number, links: readonly Link[]): ReadonlySet<number> {
+  const reached = new Set<number>();
+  const open = [start];
+  for (let at = open.pop(); at !== undefined; at = open.pop())
+    for (const link of links)
+      if (link.from === at && link.to !== start && !reached.has(link.to)) {
+        reached.add(link.to);
+        open.push(link.to);
+      }
+  return reached;
+}
+
+/** Without the links that a way over other findings already tells. */
+export function nearestOnly(links: readonly Link[]): readonly Link[] {
+  return links.filter((link) => {
+    const others = links.filter((other) => other !== link);
+    const detour = others.filter((other) => other.from === link.from);
+    return !detour.some((step) => leadsBack(step.to, link, others));
+  });
+}
+
+/** Whether a way from `at` ends where the link ends, without passing the link's start again. */
+function leadsBack(at: number, link: Link, links: readonly Link[]): boolean {
+  return reachedFrom(
+    at,
+    links.filter((other) => other.to !== link.from && other.from !== link.from),
+  ).has(link.to);
+}

@@ -1,0 +1,82 @@
+import type { CauseId } from '#contract/incident/ids.ts';
+
+/** How one cause brings about another, and under which conditions a pair of findings may be joined. */
+export interface Mechanism {
+  readonly from: CauseId;
+  readonly to: CauseId;
+  /** What both must name alike, when both name it. The job always. */
+  readonly same: 'job' | 'vertex' | 'taskmanager';
+  /** `before`: the cause is first in time. `any`: the cause is a standing condition, or was only sampled now and then. */
+  readonly order: 'before' | 'any';
+  /** `worsens`: it makes the other one worse, which would have come anyway: both stay causes. Default `causes`. */
+  readonly force: 'causes' | 'worsens';
+  /** How long after its last sign the cause still explains something new; absent: as long as it lasts. */
+  readonly lastsMs?: number;
+}
+
+/** A process that is gone has been replaced, or its job given up, after this: Flink's slot request timeout is 5 min, doubled. */
+const AFTERMATH_MS = 10 * 60_000;
+
+type Conditions = Partial<Omit<Mechanism, 'from' | 'to'>>;
+
+function brings(from: CauseId, to: readonly CauseId[], conditions: Conditions = {}): readonly Mechanism[] {
+  return to.map((one) => ({ from, to: one, same: 'job', order: 'before', force: 'causes', ...conditions }));
+}
+
+const FAILED_CHECKPOINTS = [
+  'checkpoint/declined',
+  'checkpoint/none-completing',
+  'checkpoint/tolerance-exceeded',
+] as const;
+const LATE_CHECKPOINTS = ['checkpoint/expired', 'checkpoint/none-completing', 'checkpoint/tolerance-exceeded'] as const;
+const RESTARTS = ['job/restart-loop', 'checkpoint/none-completing'] as const;
+const LOST_WORKER = ['heartbeat/lost', ...RESTARTS, 'connector/kafka-producer-expiring'] as const;
+const SLOW_PIPELINE = [...LATE_CHECKPOINTS, 'job/restart-loop', 'connector/kafka-producer-expiring'] as const;
+const STANDING: Conditions = { order: 'any' };
+
+/**
+ * All known mechanisms, near and far: a far one (storage → restarts) holds even when the step between left no trace.
+ * `leads-to.ts` shows only the nearest.
+ */
+export const MECHANISMS: readonly Mechanism[] = [
+  // What makes a task decline also makes its checkpoints fail, and from 1.12 on restarts the job.
+  ...brings('state/broadcast-multiplied', ['checkpoint/memory-storage-limit'], {
+    ...STANDING,
+    same: 'vertex',
+    force: 'worsens',
+  }),
+  ...brings('checkpoint/memory-storage-limit', [
+    ...FAILED_CHECKPOINTS,
+    ...RESTARTS,
+    'connector/kafka-producer-expiring',
+  ]),
+  ...brings('storage/full', [...FAILED_CHECKPOINTS, ...RESTARTS]),
+  ...brings('storage/not-shared', [...FAILED_CHECKPOINTS, ...RESTARTS], STANDING),
+
+  // Barriers queue behind the records of a slow vertex.
+  ...brings('backpressure/slow-operator', SLOW_PIPELINE, STANDING),
+  ...brings('backpressure/slow-sink', SLOW_PIPELINE, STANDING),
+  ...brings('backpressure/parallelism-too-low', SLOW_PIPELINE, STANDING),
+  ...brings('backpressure/data-skew', SLOW_PIPELINE, STANDING),
+  ...brings('checkpoint/too-frequent', ['checkpoint/expired', 'checkpoint/none-completing'], STANDING),
+
+  // A stall that the default heartbeat would have survived.
+  ...brings('heartbeat/timeout-too-short', LOST_WORKER, STANDING),
+
+  // A process that stops answering is missed by heartbeats; its tasks fail and the job restarts.
+  ...brings('process/taskmanager-died', LOST_WORKER, { lastsMs: AFTERMATH_MS }),
+  ...brings('memory/heap-exhausted', ['process/taskmanager-died'], { same: 'taskmanager' }),
+  ...brings('memory/heap-exhausted', [...LOST_WORKER, ...LATE_CHECKPOINTS, 'checkpoint/declined']),
+  ...brings('heartbeat/lost', RESTARTS, { lastsMs: AFTERMATH_MS }),
+  ...brings('heartbeat/lost', ['connector/kafka-producer-expiring'], { lastsMs: AFTERMATH_MS }),
+
+  // A failing job restarts; between two restarts no checkpoint has time to complete.
+  ...brings('job/user-exception', [...RESTARTS, 'checkpoint/declined', 'checkpoint/tolerance-exceeded']),
+  ...brings('connector/kafka-producer-expiring', [...RESTARTS, 'checkpoint/declined', 'checkpoint/tolerance-exceeded']),
+  ...brings('job/restart-loop', ['checkpoint/none-completing']),
+
+  // Failed checkpoints add up to the limit, and the limit restarts the job.
+  ...brings('checkpoint/declined', ['checkpoint/none-completing', 'checkpoint/tolerance-exceeded', 'job/restart-loop']),
+  ...brings('checkpoint/expired', ['checkpoint/none-completing', 'checkpoint/tolerance-exceeded', 'job/restart-loop']),
+  ...brings('checkpoint/tolerance-exceeded', ['job/restart-loop', 'connector/kafka-producer-expiring']),
+];

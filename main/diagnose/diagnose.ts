@@ -1,0 +1,50 @@
+import { type CancelSignal, NEVER } from '#contract/cancel.ts';
+import { IncidentError } from '#contract/errors.ts';
+import type { Finding } from '#contract/finding.ts';
+import type { Incident } from '#contract/incident/incident.ts';
+import type { RuledOut, Verdict } from '#contract/verdict.ts';
+import { tellFirstFault } from './chain/first-fault.ts';
+import { openQuestions } from './chain/rivals.ts';
+import type { Rule } from './define-rule.ts';
+import { headline } from './headline.ts';
+import { inOrder, rootCauses } from './rank.ts';
+import { recoveryOf } from './recovery.ts';
+import { RULES } from './rules/index.ts';
+import { type RuleResult, runRule } from './run-rule.ts';
+import { toolsFor } from './tools/tools.ts';
+import { verdictConfidence, verdictState } from './verdict-state.ts';
+
+/** Everything that can be concluded from an incident. The same incident gives the same verdict. */
+export function diagnose(incident: Incident, signal: CancelSignal = NEVER, rules: readonly Rule[] = RULES): Verdict {
+  const tools = toolsFor(incident, signal);
+  const results = rules.map((rule) => {
+    if (signal.aborted) throw new IncidentError('cancelled', { what: 'The diagnosis was cancelled.' });
+    return runRule(rule, tools);
+  });
+  const chain = tellFirstFault(results.flatMap(findingsOf));
+  const findings = inOrder(chain.findings);
+  const roots = rootCauses(chain.findings);
+  const state = verdictState(chain, roots, incident.coverage);
+  const questions = openQuestions(chain.unexplained, results, rules);
+  return {
+    state,
+    rootCauses: [...new Set(roots.map((root) => root.id))],
+    confidence: verdictConfidence(state, roots, incident.coverage),
+    headline: headline(state, roots, chain, questions),
+    findings,
+    ruledOut: results.flatMap(ruledOut),
+    notAssessed: questions,
+    broken: results.flatMap(({ id, result }) => (result.kind === 'broken' ? [{ id, message: result.message }] : [])),
+    clear: results.filter(({ result }) => result.kind === 'clear').length,
+    recovery: recoveryOf(incident),
+  };
+}
+
+function findingsOf({ result }: RuleResult): readonly Finding[] {
+  return result.kind === 'found' ? result.findings : [];
+}
+
+function ruledOut({ id, result }: RuleResult): readonly RuledOut[] {
+  if (result.kind !== 'clear' || result.because === undefined) return [];
+  return [{ id, because: result.because, evidence: result.evidence }];
+}

@@ -1,0 +1,40 @@
+import type { Finding } from '#contract/finding.ts';
+import type { Text } from '#contract/text.ts';
+import type { NotAssessed, VerdictState } from '#contract/verdict.ts';
+import type { Chain } from './chain/first-fault.ts';
+import { listed, phrase } from './tools/words.ts';
+
+/** The verdict in one or two sentences. */
+export function headline(
+  state: VerdictState,
+  roots: readonly Finding[],
+  chain: Chain,
+  questions: readonly NotAssessed[],
+): Text {
+  if (state === 'no-problem-found')
+    return phrase(
+      'No problem found: nothing in this bundle is above severity low.',
+      '未发现问题:本诊断包中没有高于低级别的发现。',
+    );
+  const [root] = roots;
+  if (state === 'cause-found' && root) return rootCause(root, roots.length - 1);
+  return open(chain, questions);
+}
+
+function rootCause(root: Finding, others: number): Text {
+  if (others === 0) return root.title;
+  const count = others === 1 ? 'one more independent cause' : `${others} more independent causes`;
+  return phrase(`${root.title.en} (and ${count})`, `${root.title['zh-CN']}(另有 ${others} 个独立原因)`);
+}
+
+function open({ findings, unexplained }: Chain, questions: readonly NotAssessed[]): Text {
+  const seen = findings.find((finding) => finding.role === 'trigger') ?? unexplained[0];
+  if (!seen) return phrase('The bundle holds too little to tell what happened.', '诊断包内容不足,无法判断发生了什么。');
+  const rivals = listed(questions.find((question) => question.wouldDecideBetween.length > 0)?.wouldDecideBetween ?? []);
+  if (rivals.en === '')
+    return phrase(`Cannot tell the cause: ${seen.title.en}.`, `无法判断原因:${seen.title['zh-CN']}。`);
+  return phrase(
+    `Cannot tell the cause: ${seen.title.en}. Still possible: ${rivals.en}.`,
+    `无法判断原因:${seen.title['zh-CN']}。仍有可能:${rivals['zh-CN']}。`,
+  );
+}

@@ -1,0 +1,64 @@
+import type { Finding, Severity } from '#contract/finding.ts';
+import { STANDS } from './chain/first-fault.ts';
+
+const SEVERITY: Readonly<Record<Severity, number>> = { critical: 3, high: 2, medium: 1, low: 0 };
+
+/**
+ * What speaks for a trigger being the first fault. Decisive evidence counts most: ten points of confidence outweigh everything that one
+ * explained finding or one step of severity adds, so a guess never passes a log line that says it.
+ */
+const WEIGHT = { confidence: 10, explains: 0.8, severity: 0.5, first: 0.5 } as const;
+
+/** More explained findings than this say nothing new. */
+const MOST_EXPLAINED = 4;
+
+/** Root causes, most likely first: triggers that stand, none of them explained by another. */
+export function rootCauses(findings: readonly Finding[]): readonly Finding[] {
+  const triggers = findings.filter((finding) => finding.role === 'trigger' && finding.confidence >= STANDS);
+  const first = Math.min(...triggers.map((finding) => finding.span?.from ?? Number.POSITIVE_INFINITY));
+  const score = (finding: Finding) =>
+    finding.confidence * WEIGHT.confidence +
+    Math.min(MOST_EXPLAINED, finding.leadsTo.length) * WEIGHT.explains +
+    SEVERITY[finding.severity] * WEIGHT.severity +
+    (finding.span?.from === first ? WEIGHT.first : 0);
+  return [...triggers].sort((a, b) => score(b) - score(a) || byPlace(a, b));
+}
+
+/** Triggers, most likely first; then what follows, in the order of the chain; then what has not hurt yet. */
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const roots = rootCauses(findings);
+  const suspicions = findings.filter((finding) => finding.role === 'trigger' && !roots.includes(finding));
+  const depth = depths([...roots, ...suspicions], findings);
+  const follows = findings.filter((finding) => finding.role === 'consequence' || finding.role === 'sustainer');
+  const byDepth = (a: Finding, b: Finding) => (depth.get(a.id) ?? 99) - (depth.get(b.id) ?? 99) || byWeight(a, b);
+  const risks = findings.filter((finding) => finding.role === 'risk');
+  return [...roots, ...suspicions.sort(byWeight), ...follows.sort(byDepth), ...risks.sort(byWeight)];
+}
+
+/** Steps from the nearest trigger, by id. */
+function depths(roots: readonly Finding[], findings: readonly Finding[]): ReadonlyMap<string, number> {
+  const depth = new Map(roots.map((root) => [root.id, 0]));
+  for (let at = 0, layer = [...roots]; layer.length > 0; at += 1) {
+    const next = new Set(layer.flatMap((finding) => finding.leadsTo).filter((id) => !depth.has(id)));
+    for (const id of next) depth.set(id, at + 1);
+    layer = findings.filter((finding) => next.has(finding.id));
+  }
+  return depth;
+}
+
+function byWeight(a: Finding, b: Finding): number {
+  return SEVERITY[b.severity] - SEVERITY[a.severity] || b.confidence - a.confidence || byPlace(a, b);
+}
+
+/** A last word, so that the order never depends on the order of entries. */
+function byPlace(a: Finding, b: Finding): number {
+  const key = (finding: Finding) =>
+    [
+      finding.id,
+      finding.culprit.jobId,
+      finding.culprit.vertexId,
+      finding.culprit.taskManager,
+      finding.culprit.path,
+    ].join('\n');
+  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+}

@@ -1,0 +1,93 @@
+import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Incident } from '#contract/incident/incident.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import type { Job } from '#contract/incident/job.ts';
+import type { Recovery } from '#contract/verdict.ts';
+import { duplicatesWords, lossWords, replayWords } from './recovery.wording.ts';
+
+/** What Flink prints when a checkpoint lives only in the JobManager's memory (AbstractFsCheckpointStorageAccess has no path then). */
+const NO_PATH = '<checkpoint-not-externally-addressable>';
+
+/** For each job: what can be restored, what is replayed, and whether records come twice or are lost. */
+export function recoveryOf(incident: Incident): readonly Recovery[] {
+  if (incident.checkpoints.kind === 'unknown') return [];
+  const jobs = incident.jobs.kind === 'known' ? incident.jobs.value : [];
+  return incident.checkpoints.value.map((of) =>
+    recoveryOfJob(
+      of,
+      jobs.find((job) => job.id === of.jobId),
+      incident,
+    ),
+  );
+}
+
+function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, incident: Incident): Recovery {
+  const last = lastRestorable(of);
+  const end = job?.endedAt ?? incident.span?.to;
+  const replayMs =
+    last?.triggeredAt !== undefined && end !== undefined ? Math.max(0, end - last.triggeredAt) : undefined;
+  const path = last?.path === NO_PATH ? undefined : last?.path;
+  const at = last === undefined ? undefined : (last.endedAt ?? last.triggeredAt);
+  const source = last?.sources.outcome ?? last?.sources.path;
+  const sees = {
+    restorable: last !== undefined,
+    knowsHistory: of.history.length > 0,
+    atLeastOnce: of.config.mode?.value.toLowerCase().replaceAll('-', '_') === 'at_least_once',
+    enabled: of.config.intervalMs === undefined ? undefined : Number.isFinite(of.config.intervalMs.value),
+    inMemory: of.config.storage?.value === 'jobmanager',
+    dropped: last?.kind === 'checkpoint' && of.config.externalized?.value === false,
+    restarted: restartedAfter(of, last),
+    replayMs,
+  };
+  return {
+    jobId: of.jobId,
+    ...(last && at !== undefined && source
+      ? {
+          lastRestorable: {
+            checkpointId: last.id,
+            kind: last.kind,
+            at,
+            ...(path === undefined ? {} : { path }),
+            ...(last.stateBytes === undefined ? {} : { stateBytes: last.stateBytes }),
+            source,
+          },
+        }
+      : {}),
+    metadata: metadataSeen(incident, last, path),
+    replay: replayWords(sees),
+    duplicates: duplicatesWords(sees),
+    loss: lossWords(sees),
+  };
+}
+
+/** The newest completed one; ids grow, also over restarts. */
+function lastRestorable(of: JobCheckpoints): Checkpoint | undefined {
+  return of.history
+    .filter((checkpoint) => checkpoint.outcome === 'completed')
+    .sort((a, b) => ended(a) - ended(b) || a.id - b.id)
+    .at(-1);
+}
+
+function ended(checkpoint: Checkpoint): Instant {
+  return checkpoint.endedAt ?? checkpoint.triggeredAt ?? Number.NEGATIVE_INFINITY;
+}
+
+/** Whether the job went back to a checkpoint within the incident: what was sent since that checkpoint is sent again. */
+function restartedAfter(of: JobCheckpoints, last: Checkpoint | undefined): boolean {
+  return (
+    of.restores.length > 0 || (last === undefined && of.history.some((checkpoint) => checkpoint.outcome === 'failed'))
+  );
+}
+
+function metadataSeen(
+  incident: Incident,
+  last: Checkpoint | undefined,
+  path: string | undefined,
+): Recovery['metadata'] {
+  if (!last) return 'none';
+  const ending = `chk-${last.id}/_metadata`;
+  const artifacts = incident.coverage.sources.map((source) => source.artifact);
+  const inBundle = artifacts.find((one) => one.kind === 'metadata' && one.entry.endsWith(ending));
+  if (inBundle?.read) return 'read';
+  return inBundle || path !== undefined ? 'seen' : 'none';
+}

@@ -1,0 +1,4 @@
+import type { Rule } from '../define-rule.ts';
+
+/** Every rule, by id. */
+export const RULES: readonly Rule[] = [];

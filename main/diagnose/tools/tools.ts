@@ -1,0 +1,28 @@
+import type { CancelSignal } from '#contract/cancel.ts';
+import type { Incident, SectionName } from '#contract/incident/incident.ts';
+import type { Section } from '#contract/incident/section.ts';
+
+type ValueOf<N extends SectionName> = Incident[N] extends Section<infer T> ? T : never;
+
+/** What every rule may use beyond the sections it needs. */
+export interface Tools {
+  readonly incident: Incident;
+  /** `1.18.1`; undefined when no source tells it. */
+  readonly release: string | undefined;
+  /** A section when it is known. */
+  readonly know: <N extends SectionName>(name: N) => ValueOf<N> | undefined;
+  readonly signal: CancelSignal;
+}
+
+export function toolsFor(incident: Incident, signal: CancelSignal): Tools {
+  const release = incident.release.kind === 'known' ? incident.release.value.version : undefined;
+  return {
+    incident,
+    release,
+    know: <N extends SectionName>(name: N) => {
+      const section = incident[name];
+      return section.kind === 'known' ? (section.value as ValueOf<N>) : undefined;
+    },
+    signal,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Text } from '#contract/text.ts';
+
+export type { Text } from '#contract/text.ts';
+
+/** The same words in both languages. */
+export function phrase(en: string, zh: string): Text {
+  return { en, 'zh-CN': zh };
+}
+
+/** A name that is the same in every language. */
+export function name(word: string): Text {
+  return { en: word, 'zh-CN': word };
+}
+
+/** `a`, `a and b`, `a, b and 3 more`. */
+export function listed(items: readonly string[], most = 3): Text {
+  const shown = items.slice(0, most);
+  const more = items.length - shown.length;
+  if (more > 0) return phrase(`${shown.join(', ')} and ${more} more`, `${shown.join('、')}等 ${items.length} 个`);
+  if (shown.length < 2) return name(shown[0] ?? '');
+  return phrase(`${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`, shown.join('、'));
+}
+
+/** Cut in the middle to fit a box: the start and the end of a name tell most. */
+export function short(word: string, most = 28): string {
+  if (word.length <= most) return word;
+  const head = Math.ceil((most - 1) * 0.6);
+  return `${word.slice(0, head)}…${word.slice(word.length - (most - 1 - head))}`;
+}
+
+/** `93 %`. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

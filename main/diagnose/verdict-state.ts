@@ -1,0 +1,27 @@
+import type { Finding } from '#contract/finding.ts';
+import type { Coverage } from '#contract/incident/coverage.ts';
+import type { VerdictState } from '#contract/verdict.ts';
+import type { Chain } from './chain/first-fault.ts';
+
+/** How far one may trust "nothing was found": all usual sources seen, or only the least that suffices. */
+const CALM = { all: 0.9, least: 0.7 } as const;
+
+export function verdictState(chain: Chain, roots: readonly Finding[], coverage: Coverage): VerdictState {
+  if (roots.length > 0) return 'cause-found';
+  const suspicion = chain.findings.some((finding) => finding.role === 'trigger');
+  if (suspicion || chain.unexplained.length > 0) return 'cannot-tell';
+  return isSufficient(coverage) ? 'no-problem-found' : 'cannot-tell';
+}
+
+/** The JobManager sees every failure and every checkpoint; without its log REST must show both. */
+function isSufficient({ has }: Coverage): boolean {
+  return has.jobManagerLog || (has.restCheckpoints && has.restExceptions);
+}
+
+export function verdictConfidence(state: VerdictState, roots: readonly Finding[], coverage: Coverage): number {
+  if (state === 'cannot-tell') return 0;
+  if (state === 'cause-found') return roots[0]?.confidence ?? 0;
+  const { has } = coverage;
+  const all = has.jobManagerLog && has.taskManagerLogs && has.restCheckpoints && has.restExceptions;
+  return all ? CALM.all : CALM.least;
+}
