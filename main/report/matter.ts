@@ -4,10 +4,7 @@ import type { Timeline } from '#contract/incident/timeline.ts';
 import type { Verdict } from '#contract/verdict.ts';
 
 /** The parts of an incident that documents speak of. */
-export type ReportedIncident = Pick<
-  Incident,
-  'bundle' | 'span' | 'release' | 'deployment' | 'jobs' | 'coverage' | 'managers' | 'checkpoints'
->;
+export type ReportedIncident = Pick<Incident, 'bundle' | 'span' | 'release' | 'deployment' | 'jobs' | 'coverage'>;
 
 /** What a document is made of. */
 export interface ReportMatter {

@@ -1,0 +1,191 @@
+import type { Advice, Culprit, Finding } from '#contract/finding.ts';
+import type { Source } from '#contract/incident/source.ts';
+import { PRODUCT } from '#contract/product.ts';
+import type { Recovery, Verdict } from '#contract/verdict.ts';
+import type { VerdictJson } from '#contract/verdict-json.ts';
+import { iso } from '#contract/wording/instant.ts';
+import { coverageJson, maybeIso } from './coverage-json.ts';
+import type { ReportedIncident } from './matter.ts';
+
+/** The verdict as `contract/verdict-json.ts` defines it, as text that ends with a line feed. */
+export function writeJson(incident: ReportedIncident, verdict: Verdict): string {
+  return stableJson(verdictJson(incident, verdict));
+}
+
+/** JSON with two spaces; characters that a terminal or an editor would act on are escaped. Numbers JSON cannot hold become texts. */
+export function stableJson(value: unknown): string {
+  const text = JSON.stringify(
+    value,
+    (_key, inner) => (typeof inner === 'number' && !Number.isFinite(inner) ? String(inner) : inner),
+    2,
+  );
+  return `${text.replace(ACTING, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}
+
+/** DEL, C1, direction marks and overrides, separators, byte order mark: they can only stand within a JSON string. */
+const ACTING = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+export function verdictJson(incident: ReportedIncident, verdict: Verdict): VerdictJson {
+  const [recovery, ...otherRecoveries] = recoveriesInOrder(verdict);
+  return present({
+    schema: 'nutcracker/verdict@1' as const,
+    tool: { name: PRODUCT.name, version: PRODUCT.version },
+    bundle: {
+      name: incident.bundle.name,
+      sha256: incident.bundle.sha256,
+      entries: incident.bundle.entries,
+      bytes: incident.bundle.bytes,
+    },
+    verdict: {
+      state: verdict.state,
+      rootCauses: [...verdict.rootCauses],
+      confidence: rounded(verdict.confidence),
+      headline: both(verdict.headline),
+    },
+    findings: verdict.findings.map(findingJson),
+    ruledOut: verdict.ruledOut.map((r) => ({
+      id: r.id,
+      because: both(r.because),
+      evidence: r.evidence.map(evidenceJson),
+    })),
+    notAssessed: verdict.notAssessed.map((n) => ({
+      id: n.id,
+      missing: [...n.missing],
+      wouldDecideBetween: [...n.wouldDecideBetween],
+      ask: both(n.ask),
+    })),
+    broken: verdict.broken.length > 0 ? verdict.broken.map((b) => ({ id: b.id, message: b.message })) : undefined,
+    recovery: recovery && recoveryJson(recovery),
+    otherRecoveries: otherRecoveries.length > 0 ? otherRecoveries.map(recoveryJson) : undefined,
+    coverage: coverageJson(incident),
+    flink: flinkJson(incident),
+    jobs: incident.jobs.kind === 'known' ? incident.jobs.value.map(jobJson) : [],
+  }) as VerdictJson;
+}
+
+/** The job of the first root cause first; the order of the verdict otherwise. */
+export function recoveriesInOrder(verdict: Verdict): readonly Recovery[] {
+  const jobId = verdict.findings.find((f) => f.id === verdict.rootCauses[0])?.culprit.jobId;
+  const first = verdict.recovery.filter((r) => r.jobId === jobId);
+  return [...first, ...verdict.recovery.filter((r) => r.jobId !== jobId)];
+}
+
+function findingJson(finding: Finding) {
+  return {
+    id: finding.id,
+    role: finding.role,
+    severity: finding.severity,
+    confidence: rounded(finding.confidence),
+    culprit: culpritJson(finding.culprit),
+    span: finding.span && {
+      from: iso(finding.span.from),
+      to: iso(finding.span.to),
+      count: finding.span.count,
+    },
+    facts: finding.facts,
+    title: both(finding.title),
+    why: both(finding.why),
+    advice: finding.advice.map(adviceJson),
+    evidence: finding.evidence.map(evidenceJson),
+    expected: {
+      met: finding.expected.met,
+      missed: finding.expected.missed,
+      against: finding.expected.against,
+    },
+    arithmetic: finding.arithmetic.map((t) => ({
+      term: t.term,
+      value: t.value,
+      unit: t.unit,
+      kind: t.kind,
+      evidence: t.evidence,
+    })),
+    leadsTo: [...finding.leadsTo],
+  };
+}
+
+function culpritJson(culprit: Culprit) {
+  const { jobId, vertexId, vertexName, subtask, taskManager, host, setting, path, external } = culprit;
+  return { jobId, vertexId, vertexName, subtask, taskManager, host, setting, path, external, class: culprit.class };
+}
+
+function adviceJson(advice: Advice) {
+  return {
+    text: both(advice.text),
+    set: advice.set,
+    commands: advice.commands,
+    deadline: maybeIso(advice.deadline),
+    losesData: advice.losesData,
+    doc: advice.doc,
+  };
+}
+
+export function evidenceJson(source: Source) {
+  switch (source.kind) {
+    case 'line':
+      return { entry: source.entry, line: source.line, byte: source.byte, text: source.text };
+    case 'pointer':
+      return { entry: source.entry, pointer: source.pointer, value: source.value };
+    case 'entry':
+      return { entry: source.entry };
+  }
+}
+
+function recoveryJson(recovery: Recovery) {
+  const last = recovery.lastRestorable;
+  return {
+    jobId: recovery.jobId,
+    lastRestorable: last && {
+      checkpointId: last.checkpointId,
+      kind: last.kind,
+      at: iso(last.at),
+      path: last.path,
+      stateBytes: last.stateBytes,
+      evidence: evidenceJson(last.source),
+    },
+    metadata: recovery.metadata,
+    replay: { is: recovery.replay.is, ms: recovery.replay.ms, why: both(recovery.replay.why) },
+    duplicates: { is: recovery.duplicates.is, why: both(recovery.duplicates.why) },
+    loss: { is: recovery.loss.is, why: both(recovery.loss.why) },
+  };
+}
+
+function flinkJson(incident: ReportedIncident) {
+  const deployment = incident.deployment.kind === 'known' ? incident.deployment.value : undefined;
+  return {
+    version: incident.release.kind === 'known' ? incident.release.value.version : undefined,
+    deployment: deployment?.kind,
+    java: deployment?.java,
+  };
+}
+
+function jobJson(job: {
+  readonly id: string;
+  readonly name: string;
+  readonly vertices: readonly { readonly id: string; readonly name: string; readonly parallelism: number }[];
+}) {
+  return {
+    id: job.id,
+    name: job.name,
+    vertices: job.vertices.map((v) => ({ id: v.id, name: v.name, parallelism: v.parallelism })),
+  };
+}
+
+function both(text: Readonly<Record<'en' | 'zh-CN', string>>) {
+  return { en: text.en, 'zh-CN': text['zh-CN'] };
+}
+
+/** Two digits: more would be noise of the arithmetic, not knowledge. */
+function rounded(ratio: number): number {
+  return Math.round(ratio * 100) / 100;
+}
+
+/** The same value without keys that hold undefined, as JSON writes it. */
+function present(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(present);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([key, inner]) => [key, present(inner)]),
+  );
+}

@@ -1,0 +1,57 @@
+import type { Finding } from '#contract/finding.ts';
+import { dateAndTime } from '#contract/wording/instant.ts';
+import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
+import { culpritWords } from './culprit.ts';
+import type { Section, Writing } from './section.ts';
+
+const SIGN = { trigger: '◆', sustainer: '○', consequence: '→', risk: '△' } as const;
+
+/** What started it, what followed, what keeps it alive; then risks that have not hurt yet. */
+export const chain: Section = (writing) => {
+  const { verdict, words } = writing;
+  if (verdict.findings.length === 0) return [];
+  const risks = verdict.findings.filter((f) => f.role === 'risk');
+  const links = verdict.findings.filter((f) => f.role !== 'risk');
+  const blocks: Block[] = [heading(2, words.section.chain)];
+  if (links.length > 0) blocks.push({ kind: 'list', ordered: false, items: links.map((f) => link(f, writing)) });
+  if (risks.length > 0) {
+    blocks.push(heading(3, words.label.risks));
+    blocks.push({ kind: 'list', ordered: false, items: risks.map((f) => link(f, writing)) });
+  }
+  return blocks;
+};
+
+function link(finding: Finding, writing: Writing): readonly Block[] {
+  const { words, language } = writing;
+  const head: Inline[] = [
+    `${SIGN[finding.role]} `,
+    { strong: say(finding.title, language) },
+    ` (${words.role[finding.role]}${words.comma}${words.severity[finding.severity]}${words.comma}`,
+    { code: finding.id },
+    ')',
+  ];
+  const blocks: Block[] = [paragraph(...head)];
+  const culprit = culpritWords(finding.culprit, writing);
+  if (culprit.length > 0) blocks.push(paragraph(words.label.culprit, words.colon, ...culprit));
+  if (finding.span !== undefined && finding.span.count > 0)
+    blocks.push(
+      paragraph(words.times(finding.span.count, dateAndTime(finding.span.from), dateAndTime(finding.span.to))),
+    );
+  const next = leadsTo(finding, writing);
+  if (next !== '') blocks.push(paragraph(next));
+  return blocks;
+}
+
+/** Ids that stand later in the list follow from it; ids that stand before it close a loop. */
+function leadsTo(finding: Finding, { verdict, words }: Writing): string {
+  const order = verdict.findings.map((f) => f.id);
+  const own = order.indexOf(finding.id);
+  const onward = finding.leadsTo.filter((id) => order.indexOf(id) > own);
+  const back = finding.leadsTo.filter((id) => order.includes(id) && order.indexOf(id) <= own);
+  return [
+    onward.length > 0 ? words.leadsTo(onward.join(words.comma)) : '',
+    back.length > 0 ? words.loops(back.join(words.comma)) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(words.comma);
+}

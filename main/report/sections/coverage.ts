@@ -1,0 +1,89 @@
+import type { ArtifactKind } from '#contract/incident/artifact.ts';
+import type { SourceCoverage } from '#contract/incident/coverage.ts';
+import { dateAndTime } from '#contract/wording/instant.ts';
+import { type Block, heading, type Inline, paragraph } from '../document.ts';
+import type { Section, Writing } from './section.ts';
+
+/** Rows before the rest is counted: a document stays readable with thousands of files. */
+const SOURCES = 200;
+const COMPLAINTS = { full: 100, brief: 5 } as const;
+
+/** What was read, and what could not be. */
+export const coverage: Section = (writing) => {
+  const { words, detail } = writing;
+  const blocks: Block[] = [heading(2, words.section.coverage)];
+  if (detail === 'brief') blocks.push(paragraph(kinds(writing)));
+  else blocks.push(...sourceTable(writing));
+  blocks.push(...complaints(writing));
+  return blocks;
+};
+
+function kinds({ incident, words }: Writing): string {
+  const by = new Map<ArtifactKind, { files: number; records: number }>();
+  for (const source of incident.coverage.sources) {
+    const sum = by.get(source.artifact.kind) ?? { files: 0, records: 0 };
+    by.set(source.artifact.kind, { files: sum.files + 1, records: sum.records + source.records });
+  }
+  return [...by]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([kind, { files, records }]) => words.readKinds(words.kind[kind], files, records))
+    .join(words.comma);
+}
+
+function sourceTable({ incident, words }: Writing): readonly Block[] {
+  const sources = [...incident.coverage.sources].sort((a, b) => (a.artifact.entry < b.artifact.entry ? -1 : 1));
+  const table: Block = {
+    kind: 'table',
+    head: [
+      words.label.file,
+      words.label.kind,
+      words.label.process,
+      words.label.from,
+      words.label.to,
+      words.label.records,
+    ],
+    right: [5],
+    rows: sources
+      .slice(0, SOURCES)
+      .map((s): (readonly Inline[])[] => [
+        [{ code: s.artifact.entry }],
+        [words.kind[s.artifact.kind]],
+        [[s.process, s.host].filter((part) => part !== undefined).join(' ')],
+        [time(s, 'from')],
+        [time(s, 'to')],
+        [s.records === 0 ? '' : String(s.records)],
+      ]),
+  };
+  const hidden = sources.length - SOURCES;
+  return hidden > 0 ? [table, paragraph({ dim: words.more(hidden) })] : [table];
+}
+
+function time(source: SourceCoverage, end: 'from' | 'to'): string {
+  const at = source[end];
+  return at === undefined ? '' : dateAndTime(at).replace(' UTC', '');
+}
+
+function complaints({ incident, words, detail }: Writing): readonly Block[] {
+  const all = incident.coverage.complaints;
+  if (all.length === 0) return [];
+  const shown = all.slice(0, COMPLAINTS[detail]);
+  const blocks: Block[] = [
+    heading(3, words.label.complaints),
+    {
+      kind: 'list',
+      ordered: false,
+      items: shown.map((c) => [
+        paragraph(
+          { code: c.code },
+          ' ',
+          { code: c.line === undefined ? c.entry : `${c.entry}:${c.line}` },
+          words.colon,
+          c.said,
+          c.more ? ` (${words.more(c.more)})` : '',
+        ),
+      ]),
+    },
+  ];
+  const hidden = all.length - shown.length;
+  return hidden > 0 ? [...blocks, paragraph({ dim: words.more(hidden) })] : blocks;
+}

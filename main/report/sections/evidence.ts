@@ -1,0 +1,78 @@
+import type { Finding, Term } from '#contract/finding.ts';
+import { bytes } from '#contract/wording/bytes.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { type Block, evidence as evidenceBlock, heading, type Inline, paragraph, place, say } from '../document.ts';
+import { culpritWords } from './culprit.ts';
+import type { Section, Writing } from './section.ts';
+
+/** Lines of evidence for each finding on a terminal; files name all. */
+const BRIEF = 3;
+
+/** Each finding with what it rests on. */
+export const evidence: Section = (writing) => {
+  const { verdict, words, detail } = writing;
+  const findings = detail === 'brief' ? verdict.findings.filter((f) => f.role !== 'risk') : verdict.findings;
+  if (findings.length === 0) return [];
+  return [heading(2, words.section.evidence), ...findings.flatMap((f) => findingBlocks(f, writing))];
+};
+
+function findingBlocks(finding: Finding, writing: Writing): readonly Block[] {
+  const { words, language, detail } = writing;
+  const shown = detail === 'brief' ? finding.evidence.slice(0, BRIEF) : finding.evidence;
+  const hidden = finding.evidence.length - shown.length;
+  const blocks: Block[] = [heading(3, say(finding.title, language))];
+  if (detail === 'full') {
+    const { met, missed, against } = finding.expected;
+    const culprit = culpritWords(finding.culprit, writing);
+    blocks.push(paragraph(say(finding.why, language)));
+    blocks.push({
+      kind: 'facts',
+      pairs: [
+        [words.label.cause, [{ code: finding.id }]],
+        [words.label.role, [words.role[finding.role]]],
+        [words.label.severity, [words.severity[finding.severity]]],
+        ...(culprit.length > 0 ? [[words.label.culprit, culprit] as const] : []),
+        [
+          words.label.confidence,
+          [`${finding.confidence.toFixed(2)}${words.comma}${words.expected(met, met + missed, against)}`],
+        ],
+      ],
+    });
+  }
+  blocks.push(evidenceBlock(shown));
+  if (hidden > 0) blocks.push(paragraph({ dim: words.more(hidden) }));
+  if (finding.arithmetic.length > 0 && detail === 'full') blocks.push(arithmetic(finding, writing));
+  return blocks;
+}
+
+function arithmetic(finding: Finding, { words, language }: Writing): Block {
+  return {
+    kind: 'table',
+    head: [words.label.term, words.label.value, words.label.kind, words.label.where],
+    right: [1],
+    rows: finding.arithmetic.map((term) => {
+      const source = term.evidence === undefined ? undefined : finding.evidence[term.evidence];
+      const where: readonly Inline[] = source === undefined ? [] : [{ code: place(source) }];
+      return [[{ code: term.term }], [amount(term, language)], [words.label[term.kind]], where];
+    }),
+  };
+}
+
+function amount(term: Term, language: 'en' | 'zh-CN'): string {
+  switch (term.unit) {
+    case 'ms':
+      return duration(term.value, language);
+    case 'B':
+      return bytes(term.value);
+    case 'B/s':
+      return `${bytes(term.value)}/s`;
+    case '1/s':
+      return `${plain(term.value)}/s`;
+    case '1':
+      return plain(term.value);
+  }
+}
+
+function plain(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+}

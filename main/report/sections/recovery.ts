@@ -1,0 +1,41 @@
+import type { Recovery } from '#contract/verdict.ts';
+import { bytes } from '#contract/wording/bytes.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { dateAndTime } from '#contract/wording/instant.ts';
+import { type Block, heading, type Inline, paragraph, place, say } from '../document.ts';
+import { recoveriesInOrder } from '../json.ts';
+import type { Section, Writing } from './section.ts';
+
+/** What can be restored, what will be replayed, what is lost, for each job. */
+export const recovery: Section = (writing) => {
+  const { verdict, words, detail } = writing;
+  const jobs = recoveriesInOrder(verdict);
+  if (jobs.length === 0)
+    return detail === 'brief' ? [] : [heading(2, words.section.recovery), paragraph(words.noRecovery)];
+  const shown = detail === 'brief' ? jobs.slice(0, 1) : jobs;
+  return [heading(2, words.section.recovery), ...shown.flatMap((r) => jobBlocks(r, jobs.length > 1, writing))];
+};
+
+function jobBlocks(of: Recovery, named: boolean, { incident, words, language }: Writing): readonly Block[] {
+  const last = of.lastRestorable;
+  const judged = (is: Recovery['loss']['is'], why: Recovery['loss']['why']): readonly Inline[] => [
+    { strong: words.tri[is] },
+    words.comma,
+    say(why, language),
+  ];
+  const pairs: (readonly [string, readonly Inline[]])[] = [];
+  if (last === undefined) pairs.push([words.label.lastRestorable, [words.noneRestorable]]);
+  else {
+    const size = last.stateBytes === undefined ? '' : bytes(last.stateBytes);
+    const name = words.checkpointAt(last.checkpointId, words.checkpointKind[last.kind], dateAndTime(last.at), size);
+    pairs.push([words.label.lastRestorable, [name, ' (', { code: place(last.source) }, ')']]);
+    if (last.path !== undefined) pairs.push([words.label.path, [{ code: last.path }]]);
+    pairs.push([words.label.metadata, [words.metadata[of.metadata]]]);
+  }
+  const replayed = of.replay.ms === undefined ? [] : [duration(of.replay.ms, language), words.comma];
+  pairs.push([words.label.replay, [...replayed, ...judged(of.replay.is, of.replay.why)]]);
+  pairs.push([words.label.duplicates, judged(of.duplicates.is, of.duplicates.why)]);
+  pairs.push([words.label.loss, judged(of.loss.is, of.loss.why)]);
+  const job = incident.jobs.kind === 'known' ? incident.jobs.value.find((j) => j.id === of.jobId) : undefined;
+  return [...(named ? [heading(3, job?.name ?? of.jobId)] : []), { kind: 'facts', pairs }];
+}
