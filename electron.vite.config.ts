@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const here = import.meta.dirname;
+const at = (path: string): string => resolve(here, path);
+const alias = { '#contract': at('contract') };
+const pins = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+
+/** Small pure packages are bundled; the store is a native module and stays where npm put it. */
+const externalizeDeps = { exclude: ['zod', 'tar-stream', 'yauzl'], include: ['@duckdb/node-api'] };
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    define: { __ELECTRON_PINNED__: JSON.stringify(pins.devDependencies.electron) },
+    build: {
+      externalizeDeps,
+      outDir: at('out/main'),
+      target: 'node20.18',
+      rollupOptions: {
+        input: {
+          index: at('main/index.ts'),
+          engine: at('main/engine.ts'),
+          cli: at('main/cli/index.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      outDir: at('out/preload'),
+      rollupOptions: {
+        input: { index: at('preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    resolve: { alias },
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      target: 'chrome130',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: at('renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,25 @@
+import { app } from 'electron';
+import { startDesktop } from './shell/desktop.ts';
+import { declareScheme, secureSession } from './shell/security.ts';
+import { argumentsOf, startPaths } from './shell/start-paths.ts';
+
+const given = startPaths(argumentsOf(process.argv, process.defaultApp === true), process.cwd());
+
+declareScheme();
+if (app.requestSingleInstanceLock({ paths: given })) {
+  app.on('window-all-closed', () => app.quit());
+  const desktop = app.whenReady().then(() => {
+    secureSession();
+    return startDesktop(given);
+  });
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    const { paths } = data as { readonly paths: readonly string[] };
+    void desktop.then((running) => running.openPaths(paths));
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    void desktop.then((running) => running.openPaths([path]));
+  });
+} else {
+  app.quit();
+}
