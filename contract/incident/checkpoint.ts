@@ -53,6 +53,8 @@ export interface SubtaskAck {
   readonly processedBytes?: number;
   readonly persistedBytes?: number;
   readonly source: Source;
+  /** Field name → where that field was read; absent when only `source` is known. */
+  readonly sources?: Readonly<Record<string, Source>>;
 }
 
 /** One vertex within a checkpoint (`/checkpoints/details/:id`). */
@@ -64,6 +66,8 @@ export interface VertexAcks {
   readonly checkpointedBytes?: number;
   readonly endToEndMs?: number;
   readonly perSubtask: readonly SubtaskAck[];
+  /** Over the subtasks, as REST sums them up, by `<field of SubtaskAck>.<min|max|avg>`: `asyncMs.max`. */
+  readonly summary?: Readonly<Record<string, { readonly value: number; readonly source: Source }>>;
   readonly source: Source;
 }
 

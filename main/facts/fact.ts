@@ -86,6 +86,8 @@ export interface ThreadFact {
   readonly kind: 'thread';
   readonly entry: EntryPath;
   readonly at?: number;
+  /** Of the process, when the path of a REST body names it. */
+  readonly taskManagerId?: string;
   readonly threadName: string;
   readonly state: string;
   readonly frames: readonly string[];

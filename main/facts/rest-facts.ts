@@ -67,6 +67,8 @@ export interface RestSubtaskAck {
   readonly persistedBytes?: number;
   /** Of its state size when it is there, else of the subtask. */
   readonly source: PointerSource;
+  /** Field name of this type → pointer source of its value. */
+  readonly sources?: Readonly<Record<string, PointerSource>>;
 }
 
 export interface RestException {
@@ -132,7 +134,16 @@ export interface RestTaskManager {
   readonly heapMaxBytes?: number;
   readonly managedMemoryBytes?: number;
   readonly physicalMemoryBytes?: number;
+  /** Cumulative since the JVM started, by collector. */
+  readonly collectors?: readonly {
+    readonly name: string;
+    readonly count: number;
+    readonly timeMs: number;
+    readonly source: PointerSource;
+  }[];
   readonly source: PointerSource;
+  /** Field name of this type → pointer source of its value. */
+  readonly sources?: Readonly<Record<string, PointerSource>>;
 }
 
 export interface RestMetric {
@@ -230,6 +241,8 @@ export type RestFact = FromRest &
         readonly endpoint: 'checkpoint-subtasks';
         readonly checkpointId: number;
         readonly acks: readonly RestSubtaskAck[];
+        /** Over the subtasks, by `<field of RestSubtaskAck>.<min|max|avg>`: `asyncMs.max`. */
+        readonly summary?: Readonly<Record<string, { readonly value: number; readonly source: PointerSource }>>;
         readonly source: PointerSource;
       }
     | {

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../define-endpoint.ts';
+import { hasKeys, number, text } from './fields.ts';
+import { present } from './present.ts';
+import { from, sourceAt } from './sources.ts';
+
+/** `/config`: release and time zone of the JobManager. */
+export const clusterConfig = defineEndpoint({
+  id: 'config',
+  path: '/config',
+  writtenBy: 'DashboardConfiguration',
+  recognise: (value) => hasKeys(value, 'flink-version') && ('refresh-interval' in value || 'timezone-offset' in value),
+  schema: z.object({ 'flink-version': text, 'timezone-offset': number }),
+  toFacts(data, body) {
+    const version = data['flink-version'];
+    if (version === undefined) return [];
+    const source = sourceAt(body, '/flink-version', version);
+    return [
+      {
+        ...from(body),
+        endpoint: 'config',
+        version,
+        source,
+        ...present({ zoneOffsetMs: data['timezone-offset'] }),
+      },
+    ];
+  },
+});

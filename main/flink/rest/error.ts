@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { maskSecrets } from '#contract/wording/secrets.ts';
+import { defineEndpoint } from '../define-endpoint.ts';
+import { hasKeys, list, text } from './fields.ts';
+import { from, sourceAt } from './sources.ts';
+
+/** What the server answers when it cannot: `{"errors": […]}`; a collector saves it like any other body. */
+export const error = defineEndpoint({
+  id: 'error',
+  path: '*',
+  writtenBy: 'ErrorResponseBody',
+  recognise: (value) => hasKeys(value, 'errors') && Object.keys(value).length === 1 && Array.isArray(value.errors),
+  schema: z.object({ errors: list(text) }),
+  toFacts(data, body) {
+    const messages = (data.errors ?? []).flatMap((one) => (one === undefined ? [] : [maskSecrets(one)]));
+    return [{ ...from(body), endpoint: 'error', messages, source: sourceAt(body, '/errors/0', messages[0]) }];
+  },
+});

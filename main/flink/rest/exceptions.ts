@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { RestException } from '../../facts/rest-facts.ts';
+import { type Body, defineEndpoint } from '../define-endpoint.ts';
+import { amount, flag, hasKeys, list, maybe, text } from './fields.ts';
+import { present } from './present.ts';
+import { from, sourceAt } from './sources.ts';
+
+const entryShape = z.object({
+  exceptionName: text,
+  stacktrace: text,
+  timestamp: amount,
+  taskName: text,
+  location: text,
+  endpoint: text,
+  taskManagerId: text,
+});
+
+const oldShape = z.object({
+  exception: text,
+  task: text,
+  location: text,
+  endpoint: text,
+  timestamp: amount,
+  taskManagerId: text,
+});
+
+const schema = z.object({
+  'root-exception': text,
+  timestamp: amount,
+  'all-exceptions': list(oldShape),
+  truncated: flag,
+  exceptionHistory: maybe(
+    z.object({
+      entries: list(entryShape.extend({ concurrentExceptions: list(entryShape) })),
+      truncated: flag,
+    }),
+  ),
+});
+
+type Data = z.output<typeof schema>;
+
+/** `map -> sink (2/3)`, of newer releases also with `- execution #0`. */
+const TASK = /^(.*) \((\d+)\/(\d+)\)(?:#\d+| - execution #\d+)?$/s;
+
+const NOWHERE = '(unassigned)';
+
+function taskOf(name: string | undefined) {
+  const parts = name === undefined ? undefined : TASK.exec(name);
+  if (!parts) return { task: name };
+  return { task: parts[1], subtask: Number(parts[2]) - 1, parallelism: Number(parts[3]) };
+}
+
+/** The class at the head of a stack trace: what stands before the first colon or line end. */
+function classOf(trace: string): string {
+  return (/^[^\s:]+/.exec(trace)?.[0] ?? '').replace(/:$/, '');
+}
+
+function exceptionOf(
+  said: z.output<typeof entryShape>,
+  how: { readonly isRoot: boolean; readonly isConcurrent: boolean },
+  body: Body,
+  pointer: string,
+): readonly RestException[] {
+  const stackTrace = said.stacktrace;
+  if (stackTrace === undefined) return [];
+  const location = said.endpoint ?? said.location;
+  return [
+    {
+      className: said.exceptionName ?? classOf(stackTrace),
+      stackTrace,
+      ...present({
+        at: said.timestamp,
+        ...taskOf(said.taskName),
+        location: location === NOWHERE ? undefined : location,
+        taskManagerId: said.taskManagerId === NOWHERE ? undefined : said.taskManagerId,
+      }),
+      ...how,
+      source: sourceAt(body, pointer, stackTrace),
+    },
+  ];
+}
+
+function fromHistory(data: Data, body: Body): readonly RestException[] {
+  return (data.exceptionHistory?.entries ?? []).flatMap((entry, i) => {
+    if (entry === undefined) return [];
+    const at = `/exceptionHistory/entries/${i}`;
+    return [
+      ...exceptionOf(entry, { isRoot: true, isConcurrent: false }, body, `${at}/stacktrace`),
+      ...(entry.concurrentExceptions ?? []).flatMap((one, j) =>
+        one === undefined
+          ? []
+          : exceptionOf(one, { isRoot: false, isConcurrent: true }, body, `${at}/concurrentExceptions/${j}/stacktrace`),
+      ),
+    ];
+  });
+}
+
+/** The four fields that stood alone up to 1.12 and beside the history up to 1.20. */
+function fromOldFields(data: Data, body: Body): readonly RestException[] {
+  const root = data['root-exception'];
+  let rootSeen = false;
+  const all = (data['all-exceptions'] ?? []).flatMap((one, i) => {
+    if (one?.exception === undefined) return [];
+    const isRoot = !rootSeen && one.exception === root;
+    rootSeen ||= isRoot;
+    return exceptionOf(
+      {
+        exceptionName: undefined,
+        stacktrace: one.exception,
+        timestamp: one.timestamp,
+        taskName: one.task,
+        location: one.location,
+        endpoint: one.endpoint,
+        taskManagerId: one.taskManagerId,
+      },
+      { isRoot, isConcurrent: false },
+      body,
+      `/all-exceptions/${i}/exception`,
+    );
+  });
+  if (root === undefined || rootSeen) return all;
+  const alone = { stacktrace: root, timestamp: data.timestamp };
+  return [...exceptionOf(alone, { isRoot: true, isConcurrent: false }, body, '/root-exception'), ...all];
+}
+
+/** `/jobs/:jobid/exceptions`, newest first. The old fields only add what the history does not tell. */
+export const exceptions = defineEndpoint({
+  id: 'exceptions',
+  path: '/jobs/:jobid/exceptions',
+  writtenBy: 'JobExceptionsInfoWithHistory (1.13+), JobExceptionsInfo',
+  recognise: (value) =>
+    hasKeys(value, 'exceptionHistory') || hasKeys(value, 'all-exceptions') || hasKeys(value, 'root-exception'),
+  schema,
+  toFacts(data, body) {
+    const told = fromHistory(data, body);
+    const same = new Set(told.map((one) => `${one.at} ${classOf(one.stackTrace)}`));
+    const rest = fromOldFields(data, body).filter((one) => !same.has(`${one.at} ${classOf(one.stackTrace)}`));
+    return [
+      {
+        ...from(body),
+        endpoint: 'exceptions',
+        exceptions: [...told, ...rest],
+        truncated: data.truncated === true || data.exceptionHistory?.truncated === true,
+      },
+    ];
+  },
+});

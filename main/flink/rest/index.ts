@@ -1,0 +1,51 @@
+import type { Endpoint } from '../define-endpoint.ts';
+import { backpressure } from './backpressure.ts';
+import { checkpointConfig } from './checkpoint-config.ts';
+import { checkpointDetail } from './checkpoint-detail.ts';
+import { checkpointSubtasks } from './checkpoint-subtasks.ts';
+import { checkpoints } from './checkpoints.ts';
+import { clusterConfig } from './cluster-config.ts';
+import { environment } from './environment.ts';
+import { error } from './error.ts';
+import { exceptions } from './exceptions.ts';
+import { job } from './job.ts';
+import { jobConfig } from './job-config.ts';
+import { jobPlan } from './job-plan.ts';
+import { jobManagerConfig } from './jobmanager-config.ts';
+import { jobs } from './jobs.ts';
+import { jobsOverview } from './jobs-overview.ts';
+import { metrics } from './metrics.ts';
+import { NAMED } from './named.ts';
+import { overview } from './overview.ts';
+import { taskManager } from './task-manager.ts';
+import { taskManagers } from './task-managers.ts';
+import { threadDump } from './thread-dump.ts';
+import { vertex } from './vertex.ts';
+import { watermarks } from './watermarks.ts';
+
+/** Every body of Flink's REST API that is known. Shapes exclude each other, so the order means nothing. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  backpressure,
+  checkpointConfig,
+  checkpointDetail,
+  checkpointSubtasks,
+  checkpoints,
+  clusterConfig,
+  environment,
+  error,
+  exceptions,
+  job,
+  jobConfig,
+  jobManagerConfig,
+  jobPlan,
+  jobs,
+  jobsOverview,
+  metrics,
+  overview,
+  taskManager,
+  taskManagers,
+  threadDump,
+  vertex,
+  watermarks,
+  ...NAMED,
+];

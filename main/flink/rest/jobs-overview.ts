@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../define-endpoint.ts';
+import { amount, hasKeys, list, listOf, text } from './fields.ts';
+import { present } from './present.ts';
+import { from, sourceAt } from './sources.ts';
+
+/** `/jobs/overview`, also the one of a HistoryServer archive. */
+export const jobsOverview = defineEndpoint({
+  id: 'jobs-overview',
+  path: '/jobs/overview',
+  writtenBy: 'MultipleJobsDetails',
+  recognise: (value) => hasKeys(value, 'jobs') && listOf(value.jobs, 'jid', 'state'),
+  schema: z.object({
+    jobs: list(z.object({ jid: text, name: text, state: text, 'start-time': amount, 'end-time': amount })),
+  }),
+  toFacts: (data, body) => [
+    {
+      ...from(body),
+      endpoint: 'jobs-overview',
+      jobs: (data.jobs ?? []).flatMap((job, i) =>
+        job?.jid === undefined || job.state === undefined
+          ? []
+          : [
+              {
+                id: job.jid,
+                name: job.name ?? job.jid,
+                status: job.state,
+                ...present({ startedAt: job['start-time'], endedAt: job['end-time'] }),
+                source: sourceAt(body, `/jobs/${i}/state`, job.state),
+              },
+            ],
+      ),
+    },
+  ],
+});

@@ -1,0 +1,110 @@
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { Body } from '../define-endpoint.ts';
+import { present } from './present.ts';
+import { stampIn } from './stamp.ts';
+
+/**
+ * What the path of a saved body tells: ids, snapshot and time. Collectors keep the REST path as folders
+ * (`jobs/<id>/vertices/<id>/backpressure.json`), as one name (`jobs_<id>_…`) or percent-encoded; all three become folders first.
+ */
+
+const ID = '[0-9a-f]{32}';
+const JOB = new RegExp(`(?:^|/)jobs?[/_.-](${ID})(?![0-9a-f])`);
+const VERTEX = new RegExp(`(?:vertices|vertex|subtasks)[/_.-](${ID})(?![0-9a-f])`);
+const ANY_ID = new RegExp(`(?<![0-9a-f])${ID}(?![0-9a-f])`, 'g');
+const CHECKPOINT = /(?:details|checkpoints?|savepoints?)[/_.-](\d{1,15})(?!\d)/;
+const SUBTASK = /subtasks[/_.-](\d{1,6})(?![0-9a-f])/;
+const TASK_MANAGER = /(?:^|\/)taskmanagers?[/_]([^/]+)/;
+
+/** What may follow a TaskManager's id when the whole path is one name; an id may hold `_` itself (YARN containers). */
+const AFTER_TASK_MANAGER =
+  /(?:\.json)?(?:_(?:metrics(?:-values)?|thread-?dump|logs?|stdout|jobmanager|overview)[^/]*)?$/;
+
+/** A folder or name at which Flink's own REST path begins. */
+const REST_ROOT = [
+  /^v1$/,
+  new RegExp(`^jobs(?:$|\\.json|[/_]${ID}|[/_](?:overview|metrics))`),
+  /^jobmanager[/_](?:config|environment|logs?|metrics|stdout|thread-?dump)/,
+  /^taskmanagers(?:$|[/_.])/,
+  /^(?:config|overview|datasets|jars)(?:$|\.json)/,
+  /^(?:cluster|applications|overviews)\//,
+];
+
+export function plainPath(path: string): string {
+  if (!path.includes('%')) return path;
+  return path
+    .split('/')
+    .map((part) => decoded(part))
+    .join('/');
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+interface Ids {
+  readonly jobId?: string;
+  readonly vertexId?: string;
+  readonly taskManagerId?: string;
+  readonly checkpointId?: number;
+  readonly subtask?: number;
+}
+
+/** The ids in a path; a bare 32-hex folder counts as a job, a second one as a vertex. */
+export function idsIn(path: string): Ids {
+  const vertexId = VERTEX.exec(path)?.[1];
+  const bare = [...path.matchAll(ANY_ID)].map((match) => match[0]).filter((id) => id !== vertexId);
+  const jobId = JOB.exec(path)?.[1] ?? (path.includes('taskmanagers') ? undefined : bare[0]);
+  const checkpoint = CHECKPOINT.exec(path)?.[1];
+  const subtask = SUBTASK.exec(path)?.[1];
+  return present({
+    jobId,
+    vertexId: vertexId ?? bare.find((id) => id !== jobId),
+    taskManagerId: jobId === undefined ? taskManagerIn(path) : undefined,
+    checkpointId: checkpoint === undefined ? undefined : Number(checkpoint),
+    subtask: subtask === undefined ? undefined : Number(subtask),
+  });
+}
+
+function taskManagerIn(path: string): string | undefined {
+  const part = TASK_MANAGER.exec(path)?.[1];
+  if (part === undefined || /^(?:metrics|overview)/.test(part)) return undefined;
+  const id = part.replace(AFTER_TASK_MANAGER, '');
+  return id === '' || id === 'json' ? undefined : id;
+}
+
+/** The folder that holds the whole REST tree, `.` for the bundle's own root; with its stamp when only the file name tells the moment. */
+export function snapshotOf(entry: EntryPath): string {
+  const parts = entry.split('/');
+  const plain = parts.map(decoded);
+  const root = parts.findIndex((_, i) => REST_ROOT.some((begin) => begin.test(plain.slice(i).join('/'))));
+  const folder = parts.slice(0, root < 0 ? -1 : root).join('/');
+  const stamp = stampIn(parts.at(-1) ?? '');
+  if (stamp === undefined) return folder === '' ? '.' : folder;
+  return `${folder}@${new Date(stamp.at).toISOString()}`;
+}
+
+/** Where a body stands, before its own content adds to it. `name` is what a wrapper or archive calls it. */
+export function placeOf(
+  info: { readonly entry: EntryPath; readonly modifiedAt?: number },
+  at: string,
+  name: string,
+  fromArchive: boolean,
+): Body {
+  const plain = plainPath(info.entry);
+  const stamp = stampIn(plain);
+  return {
+    entry: info.entry,
+    at,
+    fromArchive,
+    // What lies together in one file was taken together.
+    snapshot: at === '' ? snapshotOf(info.entry) : info.entry,
+    ...present({ snapshotAt: stamp?.at ?? info.modifiedAt }),
+    ...idsIn(plain),
+    ...idsIn(plainPath(name)),
+  };
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { ThreadFact } from '../../facts/fact.ts';
+import { type Body, defineEndpoint } from '../define-endpoint.ts';
+import { hasKeys, list, text } from './fields.ts';
+import { present } from './present.ts';
+import { sourceAt } from './sources.ts';
+
+/** `"name" Id=12 RUNNABLE (in native)`: the state is the word after the id. */
+const STATE = /" (?:prio=\d+ )?Id=\d+ ([A-Z_]+)/;
+
+/** The task's own frames are near the top; deeper ones are Flink's loop. */
+const FRAMES = 40;
+
+/** Java's own module prefixes say nothing about where a thread stands: `app//`, `java.base@17.0.15/`. */
+const MODULE = /^(?:[\w.@+-]*\/){1,2}/;
+
+function threadOf(name: string, dump: string, body: Body, pointer: string): ThreadFact {
+  const frames = dump
+    .split('\n')
+    .map((line) => line.trimStart())
+    .filter((line) => line.startsWith('at '))
+    .slice(0, FRAMES)
+    .map((line) => line.slice('at '.length).trimEnd().replace(MODULE, ''));
+  return {
+    kind: 'thread',
+    entry: body.entry,
+    ...present({ at: body.snapshotAt, taskManagerId: body.taskManagerId }),
+    threadName: name,
+    state: STATE.exec(dump.slice(0, 2000))?.[1] ?? 'UNKNOWN',
+    frames,
+    source: sourceAt(body, pointer, dump),
+  };
+}
+
+/** `/taskmanagers/:id/thread-dump` (1.11+) and `/jobmanager/thread-dump` (1.15+). */
+export const threadDump = defineEndpoint({
+  id: 'thread-dump',
+  path: '/taskmanagers/:taskmanagerid/thread-dump',
+  writtenBy: 'ThreadDumpInfo',
+  recognise: (value) => hasKeys(value, 'threadInfos'),
+  schema: z.object({ threadInfos: list(z.object({ threadName: text, stringifiedThreadInfo: text })) }),
+  toFacts: (data, body) =>
+    (data.threadInfos ?? []).flatMap((thread, i) =>
+      thread?.threadName === undefined
+        ? []
+        : [
+            threadOf(
+              thread.threadName,
+              thread.stringifiedThreadInfo ?? '',
+              body,
+              `/threadInfos/${i}/stringifiedThreadInfo`,
+            ),
+          ],
+    ),
+});

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { RestSubtask } from '../../facts/rest-facts.ts';
+import { type Body, defineEndpoint } from '../define-endpoint.ts';
+import { amount, hasKeys, list, maybe, number, text } from './fields.ts';
+import { present } from './present.ts';
+import { from, sourceAt, sourcesOf } from './sources.ts';
+import { vertexOf, vertexShape } from './vertex-shape.ts';
+
+const subtaskShape = z.object({
+  subtask: amount,
+  status: text,
+  attempt: amount,
+  host: text,
+  endpoint: text,
+  'taskmanager-id': text,
+  'start-time': amount,
+  metrics: maybe(
+    z.object({
+      'read-records': amount,
+      'write-records': amount,
+      'read-bytes': amount,
+      'write-bytes': amount,
+      'accumulated-busy-time': number,
+      'accumulated-idle-time': amount,
+      'accumulated-backpressured-time': amount,
+    }),
+  ),
+});
+
+function subtaskOf(
+  data: z.output<typeof subtaskShape> | undefined,
+  body: Body,
+  pointer: string,
+): readonly RestSubtask[] {
+  if (data?.subtask === undefined) return [];
+  const io = data.metrics;
+  // `endpoint` is `host:port`; from 2.0 it stands alone.
+  const host = data.host ?? data.endpoint?.replace(/:\d+$/, '');
+  return [
+    {
+      subtask: data.subtask,
+      ...present({
+        status: data.status,
+        attempt: data.attempt,
+        host: host === '(unassigned)' ? undefined : host,
+        taskManagerId: data['taskmanager-id'] === '(unassigned)' ? undefined : data['taskmanager-id'],
+        recordsIn: io?.['read-records'],
+        recordsOut: io?.['write-records'],
+        bytesIn: io?.['read-bytes'],
+        bytesOut: io?.['write-bytes'],
+        busyMs: io?.['accumulated-busy-time'],
+        idleMs: io?.['accumulated-idle-time'],
+        backpressuredMs: io?.['accumulated-backpressured-time'],
+        startedAt: data['start-time'],
+      }),
+      source: sourceAt(body, `${pointer}/status`, data.status),
+      sources: {
+        ...sourcesOf(body, pointer, data, {
+          status: 'status',
+          attempt: 'attempt',
+          host: data.host === undefined ? 'endpoint' : 'host',
+          taskManagerId: 'taskmanager-id',
+          startedAt: 'start-time',
+        }),
+        ...sourcesOf(body, `${pointer}/metrics`, io ?? {}, {
+          recordsIn: 'read-records',
+          recordsOut: 'write-records',
+          bytesIn: 'read-bytes',
+          bytesOut: 'write-bytes',
+          busyMs: 'accumulated-busy-time',
+          idleMs: 'accumulated-idle-time',
+          backpressuredMs: 'accumulated-backpressured-time',
+        }),
+      },
+    },
+  ];
+}
+
+/** `/jobs/:jobid/vertices/:vid`: the subtasks, where they run and what went through them. */
+export const vertex = defineEndpoint({
+  id: 'vertex',
+  path: '/jobs/:jobid/vertices/:vertexid',
+  writtenBy: 'JobVertexDetailsInfo',
+  recognise: (value) => hasKeys(value, 'id', 'name', 'parallelism', 'subtasks') && Array.isArray(value.subtasks),
+  schema: vertexShape.extend({ now: amount, subtasks: list(subtaskShape) }),
+  toFacts(data, given) {
+    const [read] = vertexOf(data, given, '');
+    if (read === undefined) return [];
+    const body = { ...given, vertexId: read.id, ...present({ snapshotAt: data.now ?? given.snapshotAt }) };
+    return [
+      {
+        ...from(body),
+        endpoint: 'vertex',
+        vertex: read,
+        ...present({ now: data.now }),
+        subtasks: (data.subtasks ?? []).flatMap((subtask, i) => subtaskOf(subtask, body, `/subtasks/${i}`)),
+      },
+    ];
+  },
+});

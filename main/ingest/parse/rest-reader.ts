@@ -1,0 +1,68 @@
+import type { Artifact } from '#contract/incident/artifact.ts';
+import { maskSecrets } from '#contract/wording/secrets.ts';
+import { present } from '../../flink/rest/present.ts';
+import { bodiesIn, type FoundBody } from '../../flink/rest/recognise.ts';
+import { step } from '../../flink/rest/sources.ts';
+import { collectText } from './collect-text.ts';
+import { readJson } from './json-tolerant.ts';
+import { readBodies } from './read-bodies.ts';
+import type { Classified, Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
+
+const NOTHING: Reading = { facts: [], complaints: [] };
+
+/** Reads an entry that holds one REST body, or several in a wrapper or one a line. */
+export function openRestReader(info: EntryInfo, decode: Decode, classified: Classified): EntryReader {
+  const collected = collectText(info, decode);
+  return {
+    push(bytes) {
+      collected.push(bytes);
+      return NOTHING;
+    },
+    end(truncated) {
+      const { text, bytes, complaints } = collected.end();
+      const json = readJson(info.entry, text, truncated || complaints.length > 0);
+      const bodies = json.values.flatMap((value, i) => found(value, json.values.length === 1 ? '' : step(i)));
+      const read = readBodies(info, bodies, false);
+      const unknown = json.values.length > 0 && bodies.length === 0 && !isEmpty(json.values[0]);
+      return {
+        facts: [{ kind: 'artifact', artifact: artifactOf(info, classified, bodies, bytes) }, ...read.facts],
+        complaints: [
+          ...complaints,
+          ...json.complaints,
+          ...(unknown ? [{ code: 'rest-body-unknown', entry: info.entry, said: outline(json.values[0]) }] : []),
+          ...read.complaints,
+        ],
+      };
+    },
+  };
+}
+
+function found(value: unknown, at: string): readonly FoundBody[] {
+  const bodies = bodiesIn(value);
+  return at === '' ? bodies : bodies.map((body) => ({ ...body, at: at + body.at }));
+}
+
+/** `[]` and `{}`: a body without content, whichever endpoint it was. */
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+/** What the entry turned out to be: the endpoint by name, and whether facts came from it. */
+function artifactOf(info: EntryInfo, classified: Classified, bodies: readonly FoundBody[], bytes: number): Artifact {
+  const [first] = bodies;
+  const detail = bodies.length > 1 || (first && first.at !== '') ? 'wrapper' : first?.endpoint.id;
+  const isError = bodies.length > 0 && bodies.every((body) => body.endpoint.id === 'error');
+  return {
+    entry: info.entry,
+    kind: isError ? 'rest-error' : classified.kind,
+    ...present({ detail: detail ?? classified.detail, modifiedAt: info.modifiedAt }),
+    read: bodies.some((body) => body.endpoint.read !== undefined),
+    bytes,
+    encoding: classified.encoding,
+  };
+}
+
+function outline(value: unknown): string {
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value).slice(0, 12).join(', ') : typeof value;
+  return maskSecrets(`neither a known body nor a wrapper of some: ${keys}`).slice(0, 200);
+}
