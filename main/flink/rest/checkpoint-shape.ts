@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { RestCheckpoint, RestCheckpointTask } from '../../facts/rest-facts.ts';
 import type { Body } from '../define-endpoint.ts';
 import { amount, flag, map, text } from './fields.ts';
@@ -75,7 +76,7 @@ export function checkpointOf(
       acknowledged: data.num_acknowledged_subtasks,
       path: data.external_path === NO_PATH ? undefined : data.external_path,
       failedAt: data.failure_timestamp,
-      failureMessage: data.failure_message,
+      failureMessage: data.failure_message === undefined ? undefined : maskSecrets(data.failure_message),
     }),
     tasks: Object.entries(data.tasks ?? {}).flatMap(([vertexId, task]) =>
       task === undefined ? [] : [taskOf(vertexId, task, body, `${pointer}/tasks${step(vertexId)}`)],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { RestException } from '../../facts/rest-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
 import { amount, flag, hasKeys, list, maybe, text } from './fields.ts';
@@ -61,8 +62,8 @@ function exceptionOf(
   body: Body,
   pointer: string,
 ): readonly RestException[] {
-  const stackTrace = said.stacktrace;
-  if (stackTrace === undefined) return [];
+  if (said.stacktrace === undefined) return [];
+  const stackTrace = maskSecrets(said.stacktrace);
   const location = said.endpoint ?? said.location;
   return [
     {

@@ -88,6 +88,22 @@ export function snapshotOf(entry: EntryPath): string {
   return `${folder}@${new Date(stamp.at).toISOString()}`;
 }
 
+/** Bodies that may be `[]` or `{}`: by content they cannot be told apart, so their path names them. */
+const MAY_BE_EMPTY = [
+  ['watermarks', /watermarks?(?:\.json)?$/],
+  ['metrics', /metrics[\w-]*(?:\.json)?$/],
+  ['jobmanager-config', /jobmanager[/_]config(?:\.json)?$/],
+  ['resource-requirements', /resource-requirements(?:\.json)?$/],
+  ['exceptions', /exceptions(?:\.json)?$/],
+  ['flame-graph', /flame-?graph(?:\.json)?$/],
+] as const;
+
+/** The endpoint of a body without content, by the path it was saved under. */
+export function endpointOfEmpty(entry: EntryPath): string | undefined {
+  const plain = plainPath(entry);
+  return MAY_BE_EMPTY.find(([, tail]) => tail.test(plain))?.[0];
+}
+
 /** Where a body stands, before its own content adds to it. `name` is what a wrapper or archive calls it. */
 export function placeOf(
   info: { readonly entry: EntryPath; readonly modifiedAt?: number },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RestSubtask } from '../../facts/rest-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
-import { amount, hasKeys, list, maybe, number, text } from './fields.ts';
+import { amount, flag, hasKeys, list, maybe, number, text } from './fields.ts';
 import { present } from './present.ts';
 import { from, sourceAt, sourcesOf } from './sources.ts';
 import { vertexOf, vertexShape } from './vertex-shape.ts';
@@ -17,9 +17,13 @@ const subtaskShape = z.object({
   metrics: maybe(
     z.object({
       'read-records': amount,
+      'read-records-complete': flag,
       'write-records': amount,
+      'write-records-complete': flag,
       'read-bytes': amount,
+      'read-bytes-complete': flag,
       'write-bytes': amount,
+      'write-bytes-complete': flag,
       'accumulated-busy-time': number,
       'accumulated-idle-time': amount,
       'accumulated-backpressured-time': amount,
@@ -27,13 +31,23 @@ const subtaskShape = z.object({
   ),
 });
 
+type IoData = z.output<typeof subtaskShape>['metrics'];
+
+/** Without the counts that are not complete: of a single subtask that means the metric has not arrived, and 0 stands in its place. */
+function told(io: IoData): IoData {
+  if (io === undefined) return undefined;
+  const counts = ['read-records', 'write-records', 'read-bytes', 'write-bytes'] as const;
+  const missing = counts.filter((count) => io[`${count}-complete`] === false);
+  return { ...io, ...Object.fromEntries(missing.map((count) => [count, undefined])) };
+}
+
 function subtaskOf(
   data: z.output<typeof subtaskShape> | undefined,
   body: Body,
   pointer: string,
 ): readonly RestSubtask[] {
   if (data?.subtask === undefined) return [];
-  const io = data.metrics;
+  const io = told(data.metrics);
   // `endpoint` is `host:port`; from 2.0 it stands alone.
   const host = data.host ?? data.endpoint?.replace(/:\d+$/, '');
   return [

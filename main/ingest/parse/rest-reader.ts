@@ -1,5 +1,6 @@
 import type { Artifact } from '#contract/incident/artifact.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
+import { endpointOfEmpty } from '../../flink/rest/place.ts';
 import { present } from '../../flink/rest/present.ts';
 import { bodiesIn, type FoundBody } from '../../flink/rest/recognise.ts';
 import { step } from '../../flink/rest/sources.ts';
@@ -23,9 +24,10 @@ export function openRestReader(info: EntryInfo, decode: Decode, classified: Clas
       const json = readJson(info.entry, text, truncated || complaints.length > 0);
       const bodies = json.values.flatMap((value, i) => found(value, json.values.length === 1 ? '' : step(i)));
       const read = readBodies(info, bodies, false);
-      const unknown = json.values.length > 0 && bodies.length === 0 && !isEmpty(json.values[0]);
+      const empty = json.values.length > 0 && json.values.every(isEmpty) ? endpointOfEmpty(info.entry) : undefined;
+      const unknown = json.values.length > 0 && bodies.length === 0 && empty === undefined;
       return {
-        facts: [{ kind: 'artifact', artifact: artifactOf(info, classified, bodies, bytes) }, ...read.facts],
+        facts: [{ kind: 'artifact', artifact: artifactOf(info, classified, bodies, bytes, empty) }, ...read.facts],
         complaints: [
           ...complaints,
           ...json.complaints,
@@ -42,21 +44,28 @@ function found(value: unknown, at: string): readonly FoundBody[] {
   return at === '' ? bodies : bodies.map((body) => ({ ...body, at: at + body.at }));
 }
 
-/** `[]` and `{}`: a body without content, whichever endpoint it was. */
+/** `[]` and `{}`. */
 function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 /** What the entry turned out to be: the endpoint by name, and whether facts came from it. */
-function artifactOf(info: EntryInfo, classified: Classified, bodies: readonly FoundBody[], bytes: number): Artifact {
+function artifactOf(
+  info: EntryInfo,
+  classified: Classified,
+  bodies: readonly FoundBody[],
+  bytes: number,
+  empty: string | undefined,
+): Artifact {
   const [first] = bodies;
   const detail = bodies.length > 1 || (first && first.at !== '') ? 'wrapper' : first?.endpoint.id;
   const isError = bodies.length > 0 && bodies.every((body) => body.endpoint.id === 'error');
   return {
     entry: info.entry,
     kind: isError ? 'rest-error' : classified.kind,
-    ...present({ detail: detail ?? classified.detail, modifiedAt: info.modifiedAt }),
-    read: bodies.some((body) => body.endpoint.read !== undefined),
+    ...present({ detail: detail ?? empty ?? classified.detail, modifiedAt: info.modifiedAt }),
+    // An empty body was read to its end: it says there is nothing.
+    read: empty !== undefined || bodies.some((body) => body.endpoint.read !== undefined),
     bytes,
     encoding: classified.encoding,
   };
@@ -64,5 +73,6 @@ function artifactOf(info: EntryInfo, classified: Classified, bodies: readonly Fo
 
 function outline(value: unknown): string {
   const keys = typeof value === 'object' && value !== null ? Object.keys(value).slice(0, 12).join(', ') : typeof value;
+  if (keys === '') return 'an empty value whose path names no endpoint';
   return maskSecrets(`neither a known body nor a wrapper of some: ${keys}`).slice(0, 200);
 }

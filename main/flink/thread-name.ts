@@ -1,0 +1,30 @@
+/** Which task a thread belongs to. */
+export interface ThreadTask {
+  readonly vertexName: string | undefined;
+  /** 0-based. */
+  readonly subtask: number | undefined;
+}
+
+/** `<vertex> (2/4)#0`: the task's own thread (Task.java); up to 1.11 without `#attempt`. */
+const TASK = /^(.*) \((\d{1,6})\/(\d{1,6})\)(?:#\d+)?(?: \([0-9a-f_]+\))?$/s;
+
+/** Threads that Flink starts for a task and names after it; what precedes the task's name. */
+const HELPERS = [
+  'Legacy Source Thread - ',
+  'Source Data Fetcher for ',
+  'System Time Trigger for ',
+  'Time Trigger for ',
+  'OutputFlusher for ',
+  'Output Timeout Flusher - ',
+  'Channel state writer ',
+  'Canceler/Interrupts for ',
+  'Canceler for ',
+  'Cancellation Watchdog for ',
+];
+
+/** Vertex and subtask from the name of a thread; neither for threads of the process. */
+export function taskOfThread(name: string): ThreadTask {
+  const helper = HELPERS.find((prefix) => name.startsWith(prefix));
+  const [, vertexName, index] = TASK.exec(helper === undefined ? name : name.slice(helper.length)) ?? [];
+  return { vertexName, subtask: index === undefined ? undefined : Number(index) - 1 };
+}

@@ -1,0 +1,98 @@
+import type { SubtaskPressure } from '#contract/incident/pressure.ts';
+import type { Source } from '#contract/incident/source.ts';
+import type { RestFact, RestMetric, RestSubtask } from '../facts/rest-facts.ts';
+import { present } from '../flink/rest/present.ts';
+
+/** Fields of one subtask with the place each was read. */
+export interface Fields {
+  readonly values: Partial<Omit<SubtaskPressure, 'subtask' | 'sources'>>;
+  readonly sources: Readonly<Record<string, Source>>;
+}
+
+type NumberField = Exclude<keyof Fields['values'], 'taskManagerId' | 'host' | 'status'>;
+
+/** Task metric → field, and what one unit of the metric is (`…TimeMsPerSecond` counts ms of each second). */
+const METRICS: Readonly<Record<string, { readonly field: NumberField; readonly unit: number }>> = {
+  busyTimeMsPerSecond: { field: 'busy', unit: 1e-3 },
+  backPressuredTimeMsPerSecond: { field: 'backpressured', unit: 1e-3 },
+  idleTimeMsPerSecond: { field: 'idle', unit: 1e-3 },
+  numRecordsIn: { field: 'recordsIn', unit: 1 },
+  numRecordsOut: { field: 'recordsOut', unit: 1 },
+  numBytesIn: { field: 'bytesIn', unit: 1 },
+  numBytesOut: { field: 'bytesOut', unit: 1 },
+  numRecordsInPerSecond: { field: 'recordsInPerSecond', unit: 1 },
+  numRecordsOutPerSecond: { field: 'recordsOutPerSecond', unit: 1 },
+  'buffers.inPoolUsage': { field: 'inPoolUsage', unit: 1 },
+  'buffers.outPoolUsage': { field: 'outPoolUsage', unit: 1 },
+  'Shuffle.Netty.Input.Buffers.inPoolUsage': { field: 'inPoolUsage', unit: 1 },
+  'Shuffle.Netty.Output.Buffers.outPoolUsage': { field: 'outPoolUsage', unit: 1 },
+  currentInputWatermark: { field: 'watermark', unit: 1 },
+};
+
+/** Flink's Long.MIN_VALUE (no watermark yet) and MAX_VALUE (no more to come) are no times. */
+const NO_TIME = 2 ** 62;
+
+export function readMetrics(metrics: readonly RestMetric[]): ReadonlyMap<number, Fields> {
+  const read = new Map<number, Fields>();
+  for (const metric of metrics) {
+    const known = METRICS[metric.name];
+    if (known === undefined || metric.subtask === undefined) continue;
+    // NaN and -1 mean that there is no value; a watermark alone may be below zero.
+    if (known.field === 'watermark' ? Math.abs(metric.value) >= NO_TIME : metric.value < 0) continue;
+    add(read, metric.subtask, known.field, metric.value * known.unit, metric.source);
+  }
+  return read;
+}
+
+export function readWatermarks(
+  watermarks: Extract<RestFact, { endpoint: 'watermarks' }>['watermarks'],
+): ReadonlyMap<number, Fields> {
+  const read = new Map<number, Fields>();
+  for (const { subtask, value, source } of watermarks)
+    if (Math.abs(value) < NO_TIME) add(read, subtask, 'watermark', value, source);
+  return read;
+}
+
+export function readBackpressure(
+  subtasks: Extract<RestFact, { endpoint: 'backpressure' }>['subtasks'],
+): ReadonlyMap<number, Fields> {
+  const read = new Map<number, Fields>();
+  for (const { subtask, ratio, busy, idle, sources } of subtasks) {
+    if (ratio !== undefined) add(read, subtask, 'backpressured', ratio, sources.ratio);
+    if (busy !== undefined) add(read, subtask, 'busy', busy, sources.busy);
+    if (idle !== undefined) add(read, subtask, 'idle', idle, sources.idle);
+  }
+  return read;
+}
+
+export function readVertex(subtasks: readonly RestSubtask[]): ReadonlyMap<number, Fields> {
+  return new Map(
+    subtasks.map(({ subtask, sources, ...said }) => {
+      const values = present({
+        status: said.status,
+        host: said.host,
+        taskManagerId: said.taskManagerId,
+        recordsIn: said.recordsIn,
+        recordsOut: said.recordsOut,
+        bytesIn: said.bytesIn,
+        bytesOut: said.bytesOut,
+      });
+      const kept = Object.entries(sources).filter(([field]) => Object.hasOwn(values, field));
+      return [subtask, { values, sources: Object.fromEntries(kept) }];
+    }),
+  );
+}
+
+function add(
+  read: Map<number, Fields>,
+  subtask: number,
+  field: NumberField,
+  value: number,
+  source: Source | undefined,
+): void {
+  const known = read.get(subtask);
+  read.set(subtask, {
+    values: { ...known?.values, [field]: value },
+    sources: source === undefined ? { ...known?.sources } : { ...known?.sources, [field]: source },
+  });
+}
