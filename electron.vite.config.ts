@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { bundledPackages } from './scripts/bundled-packages.mjs';
 
 const here = import.meta.dirname;
 const at = (path: string): string => resolve(here, path);
@@ -13,6 +14,7 @@ const externalizeDeps = { exclude: ['zod', 'tar-stream', 'yauzl'], include: ['@d
 
 export default defineConfig({
   main: {
+    plugins: [bundledPackages('main')],
     resolve: { alias },
     define: { __ELECTRON_PINNED__: JSON.stringify(pins.devDependencies.electron) },
     build: {
@@ -29,6 +31,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [bundledPackages('preload')],
     resolve: { alias },
     build: {
       outDir: at('out/preload'),
@@ -41,7 +44,8 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     resolve: { alias },
-    plugins: [react()],
+    plugins: [react(), bundledPackages('renderer')],
+    worker: { plugins: () => [bundledPackages('workers')] },
     build: {
       outDir: at('out/renderer'),
       target: 'chrome130',

