@@ -1,0 +1,42 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
+
+/** One file of a bundle. */
+export interface BundleEntry {
+  /** With forward slashes, as the archive spells it, and unlike any other of the bundle. */
+  readonly path: EntryPath;
+  /** Unpacked size as the archive or the file system states it. */
+  readonly bytes?: number;
+  /** UTC ms. */
+  readonly modifiedAt?: number;
+  /** The content, once, in chunks of about 1 MB that the caller may keep. In a stream archive only until the next entry is asked for. */
+  readonly chunks: () => AsyncIterable<Uint8Array>;
+  /** True when the content ended before the entry did; to be asked after the last chunk. */
+  readonly isCut: () => boolean;
+}
+
+/** An opened path: a folder, an archive or a single file. */
+export interface Archive {
+  /** File or folder name without its directory. */
+  readonly name: string;
+  /** On disk; 0 when nobody can tell, as on stdin. */
+  readonly bytesTotal: number;
+  readonly bytesRead: () => number;
+  /** Its entries may be read side by side; otherwise each is read before the next is asked for. */
+  readonly isRandomAccess: boolean;
+  readonly entries: () => AsyncIterable<BundleEntry>;
+  readonly close: () => Promise<void>;
+}
+
+export type Complain = (complaint: Complaint) => void;
+
+/** The packed bytes ended too early or are not what they claim. */
+export class Damage extends Error {
+  readonly code: 'archive-truncated' | 'archive-corrupt';
+
+  constructor(code: 'archive-truncated' | 'archive-corrupt', said: string) {
+    super(said);
+    this.name = 'Damage';
+    this.code = code;
+  }
+}

@@ -1,0 +1,60 @@
+import { createGunzip, createInflateRaw, type Zlib } from 'node:zlib';
+import bunzip2 from 'unbzip2-stream';
+import { Damage } from './archive.ts';
+import { INFLATE_BYTES } from './limits.ts';
+import type { Packing } from './magic.ts';
+import { type Machine, pump } from './pump.ts';
+import { unxz } from './unxz.ts';
+import { unzstd } from './unzstd.ts';
+
+/** Unpacked bytes of packed ones. All that could be unpacked comes before the `Damage` that ends it. */
+export type Decompress = (packed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+
+/** zlib's name for an end that came too early; everything else it says is corruption. */
+const ENDS_EARLY = 'Z_BUF_ERROR';
+
+function zlibDamage(error: Error): Damage {
+  const code = 'code' in error ? error.code : undefined;
+  return code === ENDS_EARLY
+    ? new Damage('archive-truncated', 'the packed data ends early')
+    : new Damage('archive-corrupt', `the packed data is damaged: ${error.message}`);
+}
+
+export function inflateRaw(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  return pump(createInflateRaw({ chunkSize: INFLATE_BYTES }), packed, zlibDamage);
+}
+
+/** Like `inflateRaw`, and tells how many packed bytes the stream took: for a zip whose directory is lost. */
+export function inflateUnbounded(packed: AsyncIterable<Uint8Array>): {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly packedBytes: () => number;
+} {
+  const machine: Zlib & Machine = createInflateRaw({ chunkSize: INFLATE_BYTES });
+  return { chunks: pump(machine, packed, zlibDamage), packedBytes: () => machine.bytesWritten };
+}
+
+const gunzip: Decompress = (packed) => pump(createGunzip({ chunkSize: INFLATE_BYTES }), packed, zlibDamage);
+
+const unbzip2: Decompress = (packed) =>
+  pump(bunzip2(), packed, (error) =>
+    /prematurely|undefined/.test(error.message)
+      ? new Damage('archive-truncated', 'the packed data ends early')
+      : new Damage('archive-corrupt', `the packed data is damaged: ${error.message}`),
+  );
+
+/** The reader for a packing; `undefined` for bytes that are not packed. */
+export function decompressorOf(packing: Packing): Decompress | undefined {
+  switch (packing) {
+    case 'gzip':
+      return gunzip;
+    case 'bzip2':
+      return unbzip2;
+    case 'xz':
+      return unxz;
+    case 'zstd':
+      return unzstd;
+    case 'plain':
+    case 'zip':
+      return undefined;
+  }
+}

@@ -1,0 +1,86 @@
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { Complain } from './archive.ts';
+import { LIMITS } from './limits.ts';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const gbk = new TextDecoder('gbk', { fatal: true });
+const latin1 = new TextDecoder('latin1');
+
+/** A name's bytes as text: UTF-8, else GBK (archives made on Chinese Windows), else one byte a character. */
+export function decodeName(bytes: Uint8Array): string {
+  for (const decoder of [utf8, gbk]) {
+    try {
+      return decoder.decode(bytes);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
+  return latin1.decode(bytes);
+}
+
+/** Where a name would lead outside the root of the bundle when unpacked. */
+function leavesRoot(name: string): boolean {
+  return name.startsWith('/') || /^[A-Za-z]:/.test(name) || name.split('/').includes('..');
+}
+
+/** Drops `./` and doubled slashes, which carry no meaning; everything else stays as spelled. */
+function tidy(name: string): string {
+  const parts = name.split('/').filter((part, index) => part !== '.' && (part !== '' || index === 0));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must not get through
+  return parts.join('/').replace(/[\u0000-\u001f\u007f]/g, '\ufffd');
+}
+
+/** How a refused entry is called in its complaint. */
+export function shownName(raw: string, prefix: string | undefined): string {
+  const name = tidy(raw.slice(0, 200));
+  return prefix === undefined ? name : `${prefix}/${name}`;
+}
+
+/** Gives every entry of a bundle a path of its own, or refuses it with a complaint. */
+export class EntryNames {
+  readonly #taken = new Set<string>();
+  readonly #complain: Complain;
+
+  constructor(complain: Complain) {
+    this.#complain = complain;
+  }
+
+  /** The path for an entry that the archive calls `raw`; undefined when it is refused. `prefix` is the archive's name when there are several. */
+  admit(raw: string, prefix: string | undefined): EntryPath | undefined {
+    const within = (path: string) => (prefix === undefined ? path : `${prefix}/${path}`);
+    const slashed = raw.replaceAll('\\', '/');
+    const tidied = tidy(slashed);
+    const shown = shownName(slashed, prefix);
+    if (leavesRoot(slashed)) return this.#refuse('name-leaves-root', shown, `name: ${slashed.slice(0, 180)}`);
+    if (slashed.length > LIMITS.nameChars)
+      return this.#refuse('name-too-long', shown, `limit: ${LIMITS.nameChars} characters, found: ${slashed.length}`);
+    if (tidied === '') return this.#refuse('name-empty', prefix ?? '', 'the entry has no name');
+    const depth = tidied.split('/').length;
+    if (depth > LIMITS.depth) return this.#refuse('too-deep', shown, `limit: ${LIMITS.depth} folders, found: ${depth}`);
+    const path = within(tidied);
+    if (!this.#taken.has(path)) {
+      this.#taken.add(path);
+      return path;
+    }
+    const second = this.unlike(path);
+    this.#complain({ code: 'name-twice', entry: second, said: `a second entry has the name ${path.slice(0, 160)}` });
+    return second;
+  }
+
+  /** A path that none has yet: `a.log`, `a.log#2`, `a.log#3` … */
+  unlike(path: string): string {
+    let count = 1;
+    let candidate = path;
+    while (this.#taken.has(candidate)) {
+      count += 1;
+      candidate = `${path}#${count}`;
+    }
+    this.#taken.add(candidate);
+    return candidate;
+  }
+
+  #refuse(code: string, entry: string, said: string): undefined {
+    this.#complain({ code, entry, said });
+    return undefined;
+  }
+}

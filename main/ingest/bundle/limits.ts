@@ -1,0 +1,31 @@
+/** Bounds on what a hostile or broken archive can make us do. Hitting one is a complaint, never a crash. */
+export const LIMITS = {
+  /** A cluster of 200 TaskManagers with REST snapshots leaves some 20,000 files; ten times that is no bundle any more. */
+  entries: 200_000,
+  /** The largest bundle aimed at unpacks to 10 GB; twice that still fits on a laptop's disk. */
+  unpackedBytes: 20 * 1024 ** 3,
+  /** Logs pack 10 to 20 to 1, a restart loop of equal traces some 200 to 1; deflate can do at most 1,032 to 1, which only zeros reach. */
+  ratio: 500,
+  /** Below this much output no ratio does harm: small files of one repeated line are common. */
+  ratioFloorBytes: 64 * 1024 ** 2,
+  /** Folders within folders; a Java package path inside a log folder has about 20. */
+  depth: 64,
+  /** PATH_MAX of Linux; longer names cannot come from a real file system. */
+  nameChars: 4096,
+  /** A pax or GNU long-name record holds one path and a few attributes. */
+  tarRecordBytes: 1024 * 1024,
+  /** Complaints of one code for one archive before they are only counted. */
+  complaintsPerCode: 100,
+} as const;
+
+/** Bytes asked of the disk at once: large enough that the system call costs nothing, small enough to stay cheap to throw away. */
+export const READ_BYTES = 256 * 1024;
+
+/** Size of zlib's output buffers. Its own default of 16 KB costs several seconds a gigabyte in calls. */
+export const INFLATE_BYTES = 1024 * 1024;
+
+/** Packed bytes given to a decompressor at once: at deflate's worst 1,032 to 1 this makes 66 MB, at a log's 10 to 1 about one output buffer. */
+export const FEED_BYTES = 64 * 1024;
+
+/** Unpacked bytes that may wait for the reader before the decompressor is fed again: four output buffers keep both threads busy. */
+export const AHEAD_BYTES = 4 * INFLATE_BYTES;

@@ -1,0 +1,46 @@
+/** How the outermost bytes are packed, decided by their first bytes and never by a name. */
+export type Packing = 'zip' | 'gzip' | 'xz' | 'bzip2' | 'zstd' | 'plain';
+
+const MAGICS: readonly (readonly [Packing, readonly number[]])[] = [
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  // An empty zip, and one in several volumes: both begin with another record.
+  ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  ['zip', [0x50, 0x4b, 0x07, 0x08]],
+  ['gzip', [0x1f, 0x8b, 0x08]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+];
+
+/** Enough bytes to tell any of them. */
+export const MAGIC_BYTES = 8;
+
+export function packingOf(head: Uint8Array): Packing {
+  return MAGICS.find(([, magic]) => magic.every((byte, index) => head[index] === byte))?.[0] ?? 'plain';
+}
+
+/** Share of control characters above which bytes are no text; a log with colour codes stays far below. */
+const CONTROL_SHARE = 0.1;
+
+/** True when bytes can be the beginning of a text file in some encoding. */
+export function looksLikeText(head: Uint8Array): boolean {
+  if (head.length === 0) return false;
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true;
+  let nulls = 0;
+  let controls = 0;
+  for (const byte of head) {
+    if (byte === 0) nulls += 1;
+    else if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d && byte !== 0x1b)
+      controls += 1;
+  }
+  // UTF-16 of mostly Latin text without a byte-order mark: nearly every second byte is zero. Fewer zeros: a rotated log with a hole.
+  if (nulls > 0) return isHalfNulls(head, nulls);
+  return controls <= head.length * CONTROL_SHARE;
+}
+
+function isHalfNulls(head: Uint8Array, nulls: number): boolean {
+  if (nulls < head.length * 0.4 || nulls > head.length * 0.55) return false;
+  let even = 0;
+  for (let at = 0; at < head.length; at += 2) if (head[at] === 0) even += 1;
+  return even < nulls * 0.1 || even > nulls * 0.9;
+}

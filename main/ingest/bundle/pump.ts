@@ -1,0 +1,138 @@
+import type { Damage } from './archive.ts';
+import { AHEAD_BYTES, FEED_BYTES } from './limits.ts';
+
+/** A decompressor as an old-style stream: written to, it emits `data`, `end` and `error`. */
+export interface Machine {
+  write(chunk: Uint8Array, done?: (error?: Error | null) => void): boolean;
+  end(): unknown;
+  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
+  on(event: 'end', listener: () => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  destroy?(): unknown;
+}
+
+/**
+ * Drives a decompressor so that nothing it produced is lost when it fails: a piped stream throws away what waits in its buffers.
+ * It is fed in small slices and emits freely; it is not fed while much waits to be read.
+ */
+export async function* pump(
+  machine: Machine,
+  packed: AsyncIterable<Uint8Array>,
+  toDamage: (error: Error) => Damage,
+): AsyncGenerator<Uint8Array> {
+  const state = new PumpState(machine);
+  const feeding = feed(machine, packed, state);
+  try {
+    for (;;) {
+      const chunk = state.shift();
+      if (chunk !== undefined) yield chunk;
+      else if (state.feedFailure !== undefined) throw state.feedFailure.error;
+      else if (state.failure !== undefined) throw toDamage(state.failure);
+      else if (state.hasEnded) return;
+      else await state.changed();
+    }
+  } finally {
+    state.stop();
+    machine.destroy?.();
+    await feeding;
+  }
+}
+
+async function feed(machine: Machine, packed: AsyncIterable<Uint8Array>, state: PumpState): Promise<void> {
+  try {
+    for await (const chunk of packed) {
+      for (let at = 0; at < chunk.length; at += FEED_BYTES) {
+        await state.hasRoom();
+        if (state.isOver) return;
+        await written(machine, chunk.subarray(at, at + FEED_BYTES), state);
+      }
+    }
+    if (!state.isOver) machine.end();
+  } catch (error) {
+    state.feedFailed(error);
+  }
+}
+
+/** Streams of Node call back when a chunk is worked off; `through` streams have done it when `write` returns. */
+function written(machine: Machine, slice: Uint8Array, state: PumpState): Promise<void> {
+  return new Promise((resolve) => {
+    state.onOver(resolve);
+    machine.write(slice, () => resolve());
+    if (machine.write.length < 2) resolve();
+  });
+}
+
+class PumpState {
+  readonly #queue: Uint8Array[] = [];
+  #queued = 0;
+  #wake: () => void = () => {};
+  #roomMade: () => void = () => {};
+  #over: () => void = () => {};
+  #isStopped = false;
+  failure: Error | undefined;
+  feedFailure: { readonly error: unknown } | undefined;
+  hasEnded = false;
+
+  constructor(machine: Machine) {
+    machine.on('data', (chunk) => {
+      if (this.#isStopped || chunk.length === 0) return;
+      this.#queue.push(chunk);
+      this.#queued += chunk.length;
+      this.#wake();
+    });
+    machine.on('end', () => {
+      this.hasEnded = true;
+      this.#finish();
+    });
+    machine.on('error', (error) => {
+      this.failure ??= error;
+      this.#finish();
+    });
+  }
+
+  get isOver(): boolean {
+    return this.#isStopped || this.hasEnded || this.failure !== undefined;
+  }
+
+  onOver(listener: () => void): void {
+    if (this.isOver) listener();
+    else this.#over = listener;
+  }
+
+  feedFailed(error: unknown): void {
+    this.feedFailure = { error };
+    this.#wake();
+  }
+
+  shift(): Uint8Array | undefined {
+    const chunk = this.#queue.shift();
+    if (chunk === undefined) return undefined;
+    this.#queued -= chunk.length;
+    if (this.#queued < AHEAD_BYTES) this.#roomMade();
+    return chunk;
+  }
+
+  async changed(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  async hasRoom(): Promise<void> {
+    if (this.#queued < AHEAD_BYTES || this.isOver) return;
+    await new Promise<void>((resolve) => {
+      this.#roomMade = resolve;
+    });
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#finish();
+  }
+
+  #finish(): void {
+    this.#over();
+    this.#roomMade();
+    this.#wake();
+  }
+}

@@ -1,0 +1,215 @@
+import type { BundleEntry } from './archive.ts';
+import type { ByteReader } from './byte-reader.ts';
+import { decodeName, shownName } from './entry-names.ts';
+import { INFLATE_BYTES, LIMITS } from './limits.ts';
+import type { Reading } from './reading.ts';
+import { BLOCK, isZeroBlock, readPax, readTarHeader, type TarHeader } from './tar-header.ts';
+
+const FILES = '07S';
+const LINKS = '12';
+const DEVICES = '346';
+/** Folders, volume labels, GNU's folder lists: nothing to read in them, nothing lost. */
+const SILENT = '5VDN';
+
+/** What records before a header say about the entry that follows. */
+interface Said {
+  name: string | undefined;
+  pax: ReadonlyMap<string, string>;
+}
+
+/** Reads a tar from front to back: ustar, GNU and pax names, sparse files without their holes. */
+export class TarArchive {
+  readonly #reader: ByteReader;
+  readonly #reading: Reading;
+  /** Bytes read from disk so far: the honest measure for a bomb. */
+  readonly #packedRead: () => number;
+  #globalPax: ReadonlyMap<string, string> = new Map();
+  #hasEndMark = false;
+  #isResyncing = false;
+
+  constructor(reader: ByteReader, reading: Reading, packedRead: () => number) {
+    this.#reader = reader;
+    this.#reading = reading;
+    this.#packedRead = packedRead;
+  }
+
+  async *entries(): AsyncGenerator<BundleEntry> {
+    let said: Said = { name: undefined, pax: this.#globalPax };
+    for (;;) {
+      const header = await this.#nextHeader();
+      if (header === undefined) break;
+      if ('LKxg'.includes(header.type)) {
+        if (!(await this.#readRecord(header, said))) break;
+        continue;
+      }
+      const goesOn = yield* this.#entry(header, said);
+      if (!goesOn) return;
+      said = { name: undefined, pax: this.#globalPax };
+    }
+    this.#complainAboutEnd();
+  }
+
+  /** The next header that can be read; undefined at the end of the archive. */
+  async #nextHeader(): Promise<TarHeader | undefined> {
+    for (;;) {
+      const at = this.#reader.position;
+      const block = await this.#reader.take(BLOCK);
+      if (block.length < BLOCK) return undefined;
+      if (isZeroBlock(block)) {
+        this.#hasEndMark = true;
+        return undefined;
+      }
+      const header = readTarHeader(block);
+      if (header !== undefined) {
+        this.#isResyncing = false;
+        return header;
+      }
+      if (!this.#isResyncing)
+        this.#complain('archive-corrupt', at, `no tar header at byte ${at}; reading goes on at the next one`);
+      this.#isResyncing = true;
+      if (this.#reading.quota.isSpent) return undefined;
+    }
+  }
+
+  /** Long names and pax records; false when the archive ends within. */
+  async #readRecord(header: TarHeader, said: Said): Promise<boolean> {
+    const at = this.#reader.position;
+    const padded = Math.ceil(header.size / BLOCK) * BLOCK;
+    if (header.size > LIMITS.tarRecordBytes) {
+      this.#complain(
+        'name-too-long',
+        at,
+        `limit: ${LIMITS.tarRecordBytes} bytes in a tar record, found: ${header.size}`,
+      );
+      return this.#reader.skip(padded);
+    }
+    const bytes = await this.#reader.take(header.size);
+    if (bytes.length < header.size) return false;
+    if (header.type === 'L') said.name = decodeName(bytes).replace(/\0+$/, '');
+    else if (header.type === 'x') said.pax = new Map([...this.#globalPax, ...readPax(bytes)]);
+    else if (header.type === 'g') this.#globalPax = new Map([...this.#globalPax, ...readPax(bytes)]);
+    return this.#reader.skip(padded - header.size);
+  }
+
+  /** Gives the entry of a header when it is a file; false when nothing more shall be read. */
+  async *#entry(header: TarHeader, said: Said): AsyncGenerator<BundleEntry, boolean> {
+    const { quota, names, prefix, archive } = this.#reading;
+    const raw = said.pax.get('GNU.sparse.name') ?? said.pax.get('path') ?? said.name ?? header.name;
+    const stated = Number(said.pax.get('size') ?? header.size);
+    const size = Number.isSafeInteger(stated) && stated >= 0 ? stated : header.size;
+    const hasContent = !(LINKS.includes(header.type) || DEVICES.includes(header.type) || header.type === '5');
+    const body = { left: hasContent ? size : 0, pad: hasContent ? (BLOCK - (size % BLOCK)) % BLOCK : 0 };
+    if (!quota.admitEntry(archive)) return false;
+    const path = this.#isFile(header, raw) ? names.admit(raw, prefix) : undefined;
+    if (!(await this.#skipSparseMap(header, said, body))) return true;
+    if (path !== undefined) {
+      const seconds = Number(said.pax.get('mtime'));
+      const modifiedAt = said.pax.has('mtime') && seconds > 0 ? Math.round(seconds * 1000) : header.modifiedAt;
+      const entry = this.#fileEntry(path, body, modifiedAt);
+      yield entry;
+      if (entry.isCut()) return !quota.isSpent && !entry.isRefused();
+    }
+    return this.#pass(path ?? archive, body);
+  }
+
+  #isFile(header: TarHeader, raw: string): boolean {
+    if (FILES.includes(header.type)) return !raw.endsWith('/');
+    const entry = shownName(raw, this.#reading.prefix);
+    if (LINKS.includes(header.type))
+      this.#reading.complain({ code: 'link-skipped', entry, said: `link to ${header.linkName.slice(0, 180)}` });
+    else if (DEVICES.includes(header.type))
+      this.#reading.complain({ code: 'device-skipped', entry, said: 'a device or pipe, never opened' });
+    else if (!SILENT.includes(header.type))
+      this.#reading.complain({ code: 'entry-type-unknown', entry, said: `tar entry type ${header.type}` });
+    return false;
+  }
+
+  #fileEntry(path: string, body: { left: number; pad: number }, modifiedAt: number | undefined) {
+    const reader = this.#reader;
+    const { quota, complain } = this.#reading;
+    const packedRead = this.#packedRead;
+    const size = body.left;
+    let isCut = false;
+    let isRefused = false;
+    return {
+      path,
+      bytes: size,
+      ...(modifiedAt === undefined ? {} : { modifiedAt }),
+      async *chunks() {
+        while (body.left > 0) {
+          const chunk = await reader.some(Math.min(body.left, INFLATE_BYTES));
+          if (chunk === undefined) {
+            isCut = true;
+            const byte = size - body.left;
+            complain({ code: 'archive-truncated', entry: path, byte, said: cutHere(byte, size, packedRead(), reader) });
+            return;
+          }
+          body.left -= chunk.length;
+          if (!quota.admit(path, chunk.length, packedRead(), reader.position)) {
+            isCut = true;
+            isRefused = true;
+            return;
+          }
+          yield chunk;
+        }
+      },
+      isCut: () => isCut,
+      isRefused: () => isRefused,
+    };
+  }
+
+  /** Over the rest of an entry that nobody read, watching for a bomb. */
+  async #pass(entry: string, body: { left: number; pad: number }): Promise<boolean> {
+    const { quota } = this.#reading;
+    let left = body.left + body.pad;
+    while (left > 0) {
+      const chunk = await this.#reader.some(left);
+      if (chunk === undefined) return true;
+      left -= chunk.length;
+      if (!quota.admit(entry, chunk.length, this.#packedRead(), this.#reader.position)) return false;
+    }
+    return true;
+  }
+
+  /** Sparse files keep a list of their holes before the data: more header blocks (GNU), or lines of numbers (pax 1.0). */
+  async #skipSparseMap(header: TarHeader, said: Said, body: { left: number }): Promise<boolean> {
+    if (header.type === 'S') return !header.hasSparseMap || this.#skipGnuSparse();
+    if (said.pax.get('GNU.sparse.major') !== '1') return true;
+    let numbers = 0;
+    let wanted = Number.POSITIVE_INFINITY;
+    while (numbers < wanted && body.left >= BLOCK) {
+      const block = await this.#reader.take(BLOCK);
+      if (block.length < BLOCK) return false;
+      body.left -= BLOCK;
+      const lines = decodeName(block).split('\n').slice(0, -1);
+      if (wanted === Number.POSITIVE_INFINITY) wanted = 1 + 2 * Number(lines[0] ?? 0);
+      numbers += lines.length;
+    }
+    return true;
+  }
+
+  async #skipGnuSparse(): Promise<boolean> {
+    for (;;) {
+      const map = await this.#reader.take(BLOCK);
+      if (map.length < BLOCK) return false;
+      if (map[504] !== 1) return true;
+    }
+  }
+
+  #complainAboutEnd(): void {
+    const { damage, position } = this.#reader;
+    const byte = this.#packedRead();
+    if (damage !== undefined) this.#complain(damage.code, byte, `${damage.message}, at byte ${byte} of the archive`);
+    else if (!this.#hasEndMark)
+      this.#complain('archive-truncated', byte, `the tar ends at byte ${position} without its end mark`);
+  }
+
+  #complain(code: string, byte: number, said: string): void {
+    this.#reading.complain({ code, entry: this.#reading.archive, byte, said });
+  }
+}
+
+function cutHere(byte: number, size: number, packed: number, reader: ByteReader): string {
+  const why = reader.damage === undefined ? 'the archive ends' : reader.damage.message;
+  return `${why} at byte ${packed} of the archive, after ${byte} of ${size} bytes of this entry`;
+}
