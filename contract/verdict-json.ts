@@ -127,6 +127,7 @@ const coverage = z.strictObject({
       from: instant.optional(),
       to: instant.optional(),
       records: z.int().min(0),
+      clockOffsetMs: z.number().optional().describe("Ahead of the JobManager's clock, after zones."),
     }),
   ),
   complaints: z.array(

@@ -1,5 +1,5 @@
 import { isSecretKey, MASK, maskSecrets } from '#contract/wording/secrets.ts';
-import { visible } from './escape/visible.ts';
+import { visible } from '#contract/wording/visible.ts';
 
 /** Deeper than anything the contract holds; what lies below is dropped, so that a cycle cannot hang a report. */
 const MAX_DEPTH = 24;

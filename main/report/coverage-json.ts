@@ -58,6 +58,7 @@ function sourceJson(source: SourceCoverage) {
     from: maybeIso(source.from),
     to: maybeIso(source.to),
     records: source.records,
+    clockOffsetMs: source.zone?.skewMs,
   };
 }
 

@@ -4,6 +4,7 @@ import { PRODUCT } from '#contract/product.ts';
 import type { Recovery, Verdict } from '#contract/verdict.ts';
 import type { VerdictJson } from '#contract/verdict-json.ts';
 import { iso } from '#contract/wording/instant.ts';
+import { stableJson } from '#contract/wording/stable-json.ts';
 import { coverageJson, maybeIso } from './coverage-json.ts';
 import type { ReportedIncident } from './matter.ts';
 
@@ -11,19 +12,6 @@ import type { ReportedIncident } from './matter.ts';
 export function writeJson(incident: ReportedIncident, verdict: Verdict): string {
   return stableJson(verdictJson(incident, verdict));
 }
-
-/** JSON with two spaces; characters that a terminal or an editor would act on are escaped. Numbers JSON cannot hold become texts. */
-export function stableJson(value: unknown): string {
-  const text = JSON.stringify(
-    value,
-    (_key, inner) => (typeof inner === 'number' && !Number.isFinite(inner) ? String(inner) : inner),
-    2,
-  );
-  return `${text.replace(ACTING, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
-}
-
-/** DEL, C1, direction marks and overrides, separators, byte order mark: they can only stand within a JSON string. */
-const ACTING = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 export function verdictJson(incident: ReportedIncident, verdict: Verdict): VerdictJson {
   const [recovery, ...otherRecoveries] = recoveriesInOrder(verdict);

@@ -1,6 +1,6 @@
+import { oneLine } from '#contract/wording/visible.ts';
 import type { Block, Inline } from './document.ts';
 import { markdownBlock, markdownCode, markdownText } from './escape/markdown.ts';
-import { oneLine } from './escape/visible.ts';
 
 /** A document as GitHub-flavoured Markdown. */
 export function writeMarkdown(title: string, blocks: readonly Block[], footer: string): string {

@@ -1,6 +1,6 @@
+import { oneLine } from '#contract/wording/visible.ts';
 import type { Block, Inline } from './document.ts';
 import { columns, wrap } from './escape/columns.ts';
-import { oneLine } from './escape/visible.ts';
 
 /** A terminal is at least this wide; nothing is written beyond it. */
 const WIDTH = 100;

@@ -1,4 +1,4 @@
-import { oneLine } from './visible.ts';
+import { oneLine } from '#contract/wording/visible.ts';
 
 /** Characters that mean something in CommonMark, in GitHub's tables and formulas, or as the start of HTML. */
 const SPECIAL = /[\\`*_[\]<>|~&$]/g;

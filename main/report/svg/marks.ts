@@ -1,5 +1,5 @@
+import { cut } from '#contract/wording/visible.ts';
 import { htmlText } from '../escape/html.ts';
-import { cut } from '../escape/visible.ts';
 
 /** A number of a drawing: one digit is below what an eye can see, and the same on every machine. */
 export function px(value: number): string {

@@ -1,0 +1,67 @@
+import { SECTIONS } from '#contract/api.ts';
+
+const BUNDLE = `BUNDLE is a folder, .tar, .tar.gz/.tgz, .tar.zst, .tar.xz, .tar.bz2, .zip, .gz of one log, a single log, or - for a tar
+on standard input. Several are one incident. Nothing is changed, nothing is sent anywhere.`;
+
+const OF: Readonly<Record<string, string>> = {
+  analyze: `nutcracker analyze BUNDLE… [options]
+
+Says what went wrong first, what followed, what was ruled out and what could not be judged, each with its lines of evidence.
+
+  --format text|json|markdown|html   text
+  --lang en|zh-CN                    of the terminal
+  --job ID                           only this job
+  --out FILE                         a file instead of standard output
+  --fail-on none|low|medium|high|critical
+                                     exit 10 when something that severe was found`,
+  show: `nutcracker show BUNDLE SECTION [options]
+
+Prints one section of the incident. SECTION is one of
+${SECTIONS.join(', ')}.
+
+  --format text|json   text
+  --job ID             only this job`,
+  search: `nutcracker search BUNDLE QUERY [options]
+
+Finds log records of all sources in the order of time. QUERY is text; "level:warn", "source:FILE", "logger:NAME", "from:TIME" and
+"to:TIME" within it mean the same as the options.
+
+  --level LEVEL      at least this level
+  --source FILE      only this entry of the bundle, or any whose path ends so; may be repeated
+  --logger NAME      part of the logger's name
+  --from, --to TIME  UTC, for example 2026-03-02T10:11:12
+  --regex            QUERY is a regular expression
+  --match-case       upper and lower case differ
+  --limit N          100
+  --format text|json text`,
+  open: `nutcracker open [BUNDLE…]
+
+Opens the desktop window; without a display, serves the same on this machine.`,
+  serve: `nutcracker serve [BUNDLE…] [options]
+
+The same interface in a browser of this machine, on 127.0.0.1 only, with an address that works once.
+
+  --port N    any free one
+  --no-open   do not start a browser`,
+};
+
+const ALL = `nutcracker: offline incident forensics for Apache Flink
+
+  analyze BUNDLE…        the verdict as text, JSON, Markdown or HTML
+  show BUNDLE SECTION    one section of the incident
+  search BUNDLE QUERY    log records of all sources in the order of time
+  open [BUNDLE…]         the desktop window
+  serve [BUNDLE…]        the same interface in a browser of this machine
+  help COMMAND           options of a command
+  --version
+
+${BUNDLE}
+
+Exit: 0 analysed, whatever was found; 1 an internal error; 2 wrong usage; 3 the bundle could not be read at all;
+10 with --fail-on, something that severe was found; 130 stopped by Ctrl-C.`;
+
+/** What `help` prints. */
+export function help(of: string | undefined): string {
+  const one = of === undefined ? undefined : OF[of];
+  return one === undefined ? ALL : `${one}\n\n${BUNDLE}`;
+}

@@ -1,0 +1,119 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Answer } from '#contract/engine.ts';
+import { HTTP_PATHS, httpCallSchema, httpCancelSchema } from '#contract/http.ts';
+import type { Guard } from './guard.ts';
+import type { NoticeStream } from './notice-stream.ts';
+import { staticFile } from './static-files.ts';
+
+export interface Served {
+  readonly guard: Guard;
+  readonly notices: NoticeStream;
+  /** Folder of the built renderer. */
+  readonly renderer: string;
+  call(callId: string, name: string, params: unknown): Promise<Answer>;
+  cancel(callId: string): void;
+}
+
+/** A call carries a filter or a few names; a megabyte is far more than any. */
+const MAX_BODY = 1 << 20;
+
+/** A page of ours may load from this server alone, run no inline script, and stand in no frame. */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+} as const;
+
+export function createHttpServer(served: Served): Server {
+  return createServer((request, response) => {
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    answer(served, request, response).catch(() => end(response, 500, 'Something went wrong.'));
+  });
+}
+
+async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const refusal = served.guard.refuses(request);
+  if (refusal !== undefined) return end(response, refusal.status, refusal.why);
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  if (request.method === 'GET' && url.pathname === '/' && url.searchParams.has('token'))
+    welcome(served, request, response, url.searchParams.get('token') ?? '');
+  else await serveKnown(served, url.pathname, request, response);
+}
+
+async function serveKnown(
+  served: Served,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (!served.guard.knows(request))
+    return end(response, 401, 'Open the address that was printed at start. It works once; start again for a new one.');
+  if (request.method === 'POST') return post(served, path, request, response);
+  if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'Not allowed.');
+  if (path === HTTP_PATHS.notices) return served.notices.listen(response);
+  const file = await staticFile(served.renderer, path);
+  if (file === undefined) return end(response, 404, 'There is no such page.');
+  response.writeHead(200, { 'content-type': file.mediaType });
+  response.end(request.method === 'HEAD' ? undefined : file.body);
+}
+
+function welcome({ guard }: Served, request: IncomingMessage, response: ServerResponse, token: string): void {
+  const cookie = guard.exchange(token);
+  if (cookie !== undefined) response.setHeader('set-cookie', cookie);
+  else if (!guard.knows(request))
+    return end(response, 401, 'This address was used already. Start again for a new one.');
+  response.writeHead(303, { location: '/' });
+  response.end();
+}
+
+async function post(served: Served, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await jsonBody(request);
+  if (body === 'too-large') return end(response, 413, 'The request is too large.');
+  if (path === HTTP_PATHS.call) {
+    const call = httpCallSchema.safeParse(body);
+    if (!call.success) return end(response, 400, 'The call cannot be read.');
+    const { callId, name, params } = call.data;
+    // Whoever goes away no longer waits: the work stops too.
+    response.on('close', () => {
+      if (!response.writableFinished) served.cancel(callId);
+    });
+    const text = JSON.stringify(await served.call(callId, name, params));
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(text);
+    return;
+  }
+  if (path === HTTP_PATHS.cancel) {
+    const cancel = httpCancelSchema.safeParse(body);
+    if (!cancel.success) return end(response, 400, 'The call cannot be read.');
+    served.cancel(cancel.data.callId);
+    response.writeHead(204);
+    response.end();
+    return;
+  }
+  end(response, 404, 'There is no such call.');
+}
+
+async function jsonBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) return 'too-large';
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function end(response: ServerResponse, status: number, why: string): void {
+  if (!response.headersSent) response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
+  response.end(`${why}\n`);
+}

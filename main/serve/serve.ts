@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { IncidentError } from '#contract/errors.ts';
+import type { Language } from '#contract/text.ts';
+import { openDoor } from '../session/door.ts';
+import { createGuard } from './guard.ts';
+import { createHostCalls } from './host-calls.ts';
+import { createHttpServer } from './http-server.ts';
+import { createNoticeStream } from './notice-stream.ts';
+
+export interface ServeOptions {
+  readonly bundles: readonly string[];
+  /** 0: any free one. */
+  readonly port: number;
+  readonly language: Language;
+  /** Folder of the built renderer. */
+  readonly renderer: string;
+  /** Folder of the sample incident. */
+  readonly samples: string;
+}
+
+export interface Serving {
+  /** `http://127.0.0.1:<port>/?token=…`; it works once. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** The interface on 127.0.0.1 and nowhere else. @throws IncidentError when the port is taken */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const guard = createGuard();
+  const notices = createNoticeStream();
+  const engine = openDoor(notices.tell);
+  const call = createHostCalls(
+    {
+      bundles: options.bundles.map((path) => (path === '-' ? path : resolve(path))),
+      sample: await sampleIn(options.samples),
+      preferences: { language: options.language, theme: 'dark', rail: false },
+    },
+    engine,
+  );
+  const server = createHttpServer({ guard, notices, renderer: options.renderer, call, cancel: engine.cancel });
+  await new Promise<void>((done, failed) => {
+    server.once('error', (cause) =>
+      failed(new IncidentError('internal', { what: 'The server could not be started.', why: cause.message, cause })),
+    );
+    server.listen(options.port, '127.0.0.1', done);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}/?token=${guard.token}`,
+    async close() {
+      notices.close();
+      await engine.close();
+      await new Promise<void>((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+async function sampleIn(folder: string): Promise<string | undefined> {
+  const names = await readdir(folder).catch(() => []);
+  const name = names.filter((one) => one.endsWith('.tar.gz')).sort()[0];
+  return name === undefined ? undefined : join(folder, name);
+}
+
+const STARTERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+};
+
+/** Asks the machine to show the address; where nothing can, the printed address remains. */
+export function openBrowser(address: string): void {
+  const [command, ...rest] = STARTERS[process.platform] ?? ['xdg-open'];
+  const child = spawn(command, [...rest, address], { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
+}
