@@ -9,4 +9,7 @@ import { setUp } from './setup.mjs';
 const CLI = join(root, 'out', 'main', 'cli.js');
 
 if (!existsSync(CLI)) await setUp({});
+// `npm run cli` starts in the project's folder; the paths a person types are meant from where they are.
+if (['cli', 'serve'].includes(process.env.npm_lifecycle_event ?? '') && process.env.INIT_CWD)
+  process.chdir(process.env.INIT_CWD);
 await import(pathToFileURL(CLI).href);

@@ -31,8 +31,6 @@ export function openWindow(theme: Preferences['theme']): BrowserWindow {
     },
   });
   window.once('ready-to-show', () => window.show());
-  // A dropped file is read by the page, never shown instead of it; its title stays ours.
-  window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(APP_PAGE);
   return window;
 }
