@@ -9,8 +9,9 @@ const at = (path: string): string => resolve(here, path);
 const alias = { '#contract': at('contract') };
 const pins = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 
-/** Small pure packages are bundled; the store is a native module and stays where npm put it. */
-const externalizeDeps = { exclude: ['zod', 'tar-stream', 'yauzl'], include: ['@duckdb/node-api'] };
+/** The store is a native module and stays where npm put it; everything else is bundled. */
+const NATIVE = '@duckdb/node-api';
+const externalizeDeps = { exclude: Object.keys(pins.dependencies).filter((name) => name !== NATIVE) };
 
 export default defineConfig({
   main: {

@@ -1,9 +1,9 @@
 import { app } from 'electron';
 import { startDesktop } from './shell/desktop.ts';
 import { declareScheme, secureSession } from './shell/security.ts';
-import { argumentsOf, startPaths } from './shell/start-paths.ts';
+import { startPaths } from './shell/start-paths.ts';
 
-const given = startPaths(argumentsOf(process.argv, process.defaultApp === true), process.cwd());
+const given = startPaths(process.argv, process.defaultApp === true, process.cwd());
 
 declareScheme();
 if (app.requestSingleInstanceLock({ paths: given })) {

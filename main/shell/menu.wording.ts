@@ -3,7 +3,7 @@ import type { Text } from '#contract/text.ts';
 /** What the menu says. Entries with a role of their own are worded by the system. */
 export const MENU = {
   file: { en: 'File', 'zh-CN': '文件' },
-  openFile: { en: 'Open bundle…', 'zh-CN': '打开数据包…' },
+  openFile: { en: 'Open file…', 'zh-CN': '打开文件…' },
   openFolder: { en: 'Open folder…', 'zh-CN': '打开文件夹…' },
   export: { en: 'Export report…', 'zh-CN': '导出报告…' },
   quit: { en: 'Quit', 'zh-CN': '退出' },

@@ -1,14 +1,10 @@
 import { resolve } from 'node:path';
 
 /**
- * The bundles named on the command line. `rest` are the arguments after the program and, in development, after the
- * program's folder; switches of the browser engine begin with a dash and are not ours.
+ * The bundles named on the command line. Words that begin with a dash are switches of the browser engine.
+ * @param startedWithFolder Electron was started as `electron <folder of the program>`; the first word is that folder.
  */
-export function startPaths(rest: readonly string[], folder: string): readonly string[] {
-  return rest.filter((word) => word !== '' && !word.startsWith('-')).map((word) => resolve(folder, word));
-}
-
-/** Electron started as `electron <folder>` puts that folder first. */
-export function argumentsOf(argv: readonly string[], startedWithFolder: boolean): readonly string[] {
-  return argv.slice(startedWithFolder ? 2 : 1);
+export function startPaths(argv: readonly string[], startedWithFolder: boolean, folder: string): readonly string[] {
+  const words = argv.slice(1).filter((word) => word !== '' && !word.startsWith('-'));
+  return words.slice(startedWithFolder ? 1 : 0).map((word) => resolve(folder, word));
 }
