@@ -174,6 +174,6 @@ function severity(word: Severity | 'none'): Severity | undefined {
 
 /** The language of the terminal, when it is one of ours. */
 export function usualLanguage(environment: Readonly<Record<string, string | undefined>>): Language {
-  const locale = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
+  const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
   return /^zh([_-](cn|sg|hans)|$|\.)/i.test(locale) ? 'zh-CN' : 'en';
 }

@@ -65,8 +65,10 @@ async function serveKnown(
 function welcome({ guard }: Served, request: IncomingMessage, response: ServerResponse, token: string): void {
   const cookie = guard.exchange(token);
   if (cookie !== undefined) response.setHeader('set-cookie', cookie);
-  else if (!guard.knows(request))
-    return end(response, 401, 'This address was used already. Start again for a new one.');
+  else if (!guard.knows(request)) {
+    end(response, 401, 'This address was used already. Start again for a new one.');
+    return;
+  }
   response.writeHead(303, { location: '/' });
   response.end();
 }

@@ -7,8 +7,8 @@ const SPECIAL = /[\\`*_[\]<>|~&$]/g;
 export function markdownText(text: string): string {
   return oneLine(text)
     .replace(SPECIAL, (c) => `\\${c}`)
-    .replace(/^(\s*)([#+=-])/, '$1\\$2')
-    .replace(/^(\s*\d{1,9})([.)])/, '$1\\$2')
+    .replace(/^(\s*)([#+=-])(?=\s|$|[#=-])/, '$1\\$2')
+    .replace(/^(\s*\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
     .replace(/:\/\//g, '\\://')
     .replace(/\bwww\./gi, (w) => `${w.slice(0, -1)}\\.`);
 }

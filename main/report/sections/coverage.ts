@@ -27,7 +27,7 @@ function kinds({ incident, words }: Writing): string {
   return [...by]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([kind, { files, records }]) => words.readKinds(words.kind[kind], files, records))
-    .join(words.comma);
+    .join(words.semicolon);
 }
 
 function sourceTable({ incident, words }: Writing): readonly Block[] {

@@ -38,6 +38,7 @@ function findingBlocks(finding: Finding, writing: Writing): readonly Block[] {
         ],
       ],
     });
+    blocks.push(paragraph({ strong: words.label.evidence }));
   }
   blocks.push(evidenceBlock(shown));
   if (hidden > 0) blocks.push(paragraph({ dim: words.more(hidden) }));

@@ -91,7 +91,6 @@ export const en = {
     records: 'Records',
     file: 'File',
     complaints: 'What could not be read',
-    said: 'Said',
     broken: 'Rules that failed themselves',
     name: 'Vertex',
     parallelism: 'Parallelism',
@@ -101,16 +100,15 @@ export const en = {
     state: 'State',
     role: 'Role',
     severity: 'Severity',
-    lineRead: 'line',
     checkpoints: 'Checkpoints',
     pressure: 'Back pressure',
     restarts: 'Restarts',
     logLines: 'Log lines',
-    timeout: 'timeout',
     subtask: 'subtask',
     setting: 'setting',
     host: 'host',
     job: 'job',
+    evidence: 'Evidence',
   },
   metadata: { read: 'read', seen: 'seen, not read', none: 'not in the bundle' },
   event: {
@@ -152,6 +150,7 @@ export const en = {
   madeWith: (version: string) => `Written by Nutcracker ${version}. Every statement names the line it rests on.`,
   colon: ': ',
   comma: ', ',
+  semicolon: '; ',
 };
 
 /** What every language must say. */

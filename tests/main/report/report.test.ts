@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import type { ReportFormat } from '#contract/api.ts';
+import type { Language } from '#contract/text.ts';
+import { columns } from '../../../main/report/escape/columns.ts';
+import { writeReport } from '../../../main/report/report.ts';
+import { aFinding, aLine, aMatter, aVerdict, both } from './matter.ts';
+
+const FORMATS: readonly ReportFormat[] = ['text', 'markdown', 'html', 'json'];
+const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
+
+describe('every format, in both languages', () => {
+  for (const format of FORMATS)
+    for (const language of LANGUAGES)
+      test(`${format} in ${language} reads as it was agreed`, async () => {
+        const file = writeReport(aMatter(), format, language);
+        const name = { text: 'txt', markdown: 'md', html: 'html', json: 'json' }[format];
+        await expect(file.text).toMatchFileSnapshot(`expected/verdict-${language}.${name}`);
+      });
+});
+
+test('the proposed name comes from the bundle and suits every file system', () => {
+  const matter = aMatter();
+  const named = {
+    ...matter,
+    incident: { ...matter.incident, bundle: { ...matter.incident.bundle, name: '../a b:c?.tar.gz + x.zip' } },
+  };
+  expect(writeReport(named, 'markdown', 'en').name).toBe('a-b-c-.tar.gz-x-verdict.md');
+});
+
+test('text stays within 100 columns, whatever the names are', () => {
+  const long = `Source: ${'很长的算子名称'.repeat(20)} ${'x'.repeat(300)}`;
+  const matter = aMatter({
+    verdict: aVerdict({
+      headline: both(long),
+      findings: [aFinding({ title: both(long), evidence: [aLine(long.repeat(3))] })],
+    }),
+  });
+  for (const language of LANGUAGES) {
+    const widths = writeReport(matter, 'text', language).text.split('\n').map(columns);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(100);
+  }
+});
+
+test('secrets of a log, a setting and a JSON value are masked in every format', () => {
+  const matter = aMatter({
+    verdict: aVerdict({
+      headline: both('Connecting with password=hunter2hunter failed.'),
+      findings: [
+        aFinding({
+          facts: { url: 'jdbc:mysql://root:hunter2hunter@db/x' },
+          advice: [{ text: both('Set it.'), set: { 's3.secret-key': 'hunter2hunter' } }],
+          evidence: [
+            aLine('s3.secret-key: hunter2hunter'),
+            { kind: 'pointer', entry: 'rest/config.json', pointer: '/user-config/db.password', value: 'hunter2hunter' },
+          ],
+        }),
+      ],
+    }),
+  });
+  for (const format of FORMATS) expect(writeReport(matter, format, 'en').text).not.toContain('hunter2hunter');
+});
+
+test('the same matter gives the same bytes', () => {
+  for (const format of FORMATS)
+    expect(writeReport(aMatter(), format, 'en').text).toBe(writeReport(structuredClone(aMatter()), format, 'en').text);
+});
+
+test('a healthy bundle is told in one screen, without chain or steps', () => {
+  const healthy = aMatter({
+    verdict: aVerdict({
+      state: 'no-problem-found',
+      rootCauses: [],
+      headline: both('No problem found in 14 h.', '14 小时内未发现问题。'),
+      findings: [],
+      ruledOut: [],
+    }),
+  });
+  const text = writeReport(healthy, 'text', 'en').text;
+  expect(text).toContain('No problem found in 14 h.');
+  expect(text).not.toContain('What to do');
+  expect(text.split('\n').length).toBeLessThan(50);
+});
