@@ -1,4 +1,5 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Fact } from './fact.ts';
 import type { RowBatch } from './row.ts';
 
@@ -7,4 +8,6 @@ export interface Sink {
   facts(facts: readonly Fact[]): void;
   complain(complaints: readonly Complaint[]): void;
   rows(batch: RowBatch): Promise<void>;
+  /** UTF-8 text of an entry that leaves no rows (settings, REST bodies, `.out`), at most 8 MB, to show its lines later. */
+  keep?(entry: EntryPath, text: Uint8Array): Promise<void>;
 }
