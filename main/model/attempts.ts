@@ -1,0 +1,218 @@
+import type { Instant } from '#contract/incident/instant.ts';
+import type { Attempt, Transition } from '#contract/incident/job.ts';
+import type { Source } from '#contract/incident/source.ts';
+import type { RestSubtask } from '../facts/rest-facts.ts';
+import { attemptParts } from './attempt-id.ts';
+import type { Clocks } from './clocks.ts';
+import { type Evidence, listOf, type SaidOf } from './evidence.ts';
+import type { Processes } from './processes.ts';
+import type { WhichJob } from './which-job.ts';
+
+/** An attempt with what log lines say about its vertex. */
+export interface Placed extends Attempt {
+  readonly jobId: string | undefined;
+  readonly vertexName: string | undefined;
+  readonly parallelism: number | undefined;
+  readonly firstAt: Instant | undefined;
+  readonly source: Source;
+}
+
+export interface Attempts {
+  /** By first sight. */
+  readonly all: readonly Placed[];
+  byId(attemptId: string): Placed | undefined;
+  /** The attempt of a subtask that was the newest at a time. */
+  at(jobId: string | undefined, vertexId: string, subtask: number, at: Instant | undefined): Placed | undefined;
+  /** Vertex by the name that log lines and thread names use. */
+  vertexNamed(jobId: string | undefined, name: string): string | undefined;
+}
+
+interface Draft {
+  readonly id: string;
+  task?: string | undefined;
+  subtask?: number | undefined;
+  parallelism?: number | undefined;
+  number?: number | undefined;
+  vertexId?: string | undefined;
+  taskManagerId?: string | undefined;
+  host?: string | undefined;
+  jobId?: string | undefined;
+  firstAt?: number | undefined;
+  readonly source: Source;
+  readonly byMaster: Transition[];
+  readonly byWorker: Transition[];
+}
+
+export function attemptsOf(evidence: Evidence, clocks: Clocks, processes: Processes, jobs: WhichJob): Attempts {
+  const drafts = new Map<string, Draft>();
+  const deploying = new Map<string, string>();
+  const graphs = new Map<string, string>();
+  for (const fact of masterFirst(evidence)) {
+    const place = `${fact.entry} ${fact.fields.subtask} ${fact.fields.task}`;
+    // Up to 1.11 the `Deploying` line has no attempt id: it follows the attempt's own change to DEPLOYING.
+    const id = fact.fields.attemptId ?? deploying.get(place);
+    if (id === undefined) continue;
+    if (fact.phrase === 'task-state' && fact.fields.by === 'jobmanager') deploying.set(place, id);
+    const draft = drafts.get(id) ?? { id, source: fact.source, byMaster: [], byWorker: [] };
+    drafts.set(id, draft);
+    describe(draft, fact, clocks.at(fact));
+    if (fact.phrase === 'task-state' && fact.fields.by === 'taskmanager') {
+      const process = processes.of(fact.entry, fact.source.line);
+      draft.taskManagerId ??= process?.id;
+      draft.host ??= process?.host;
+    }
+    placeInJob(draft, fact, jobs, graphs);
+  }
+  return indexed(withRest(finished(drafts, graphs, restVertexIds(evidence)), evidence));
+}
+
+/** The JobManager's lines before the TaskManagers': they are written in the order of the graph. */
+function masterFirst(evidence: Evidence): readonly (SaidOf<'task-deploying'> | SaidOf<'task-state'>)[] {
+  const master: (SaidOf<'task-deploying'> | SaidOf<'task-state'>)[] = [];
+  const workers: SaidOf<'task-state'>[] = [];
+  for (const fact of evidence.allSaid) {
+    if (fact.phrase === 'task-deploying') master.push(fact);
+    else if (fact.phrase === 'task-state') (fact.fields.by === 'jobmanager' ? master : workers).push(fact);
+  }
+  return [...master, ...workers];
+}
+
+function describe(draft: Draft, fact: SaidOf<'task-deploying'> | SaidOf<'task-state'>, at: number | undefined): void {
+  const { fields } = fact;
+  const parts = attemptParts(draft.id);
+  draft.task ??= fields.task;
+  draft.subtask ??= fields.subtask;
+  draft.parallelism ??= fields.parallelism;
+  draft.number ??= fields.attemptNumber ?? parts?.number;
+  draft.vertexId ??= (fact.phrase === 'task-deploying' ? fact.fields.vertexId : undefined) ?? parts?.vertexId;
+  draft.taskManagerId ??= fields.taskManagerId;
+  draft.host ??= fields.host;
+  if (at !== undefined) draft.firstAt = Math.min(draft.firstAt ?? at, at);
+  if (fact.phrase === 'task-state' && at !== undefined)
+    (fact.fields.by === 'jobmanager' ? draft.byMaster : draft.byWorker).push({
+      at,
+      from: fact.fields.from,
+      to: fact.fields.to,
+      source: fact.source,
+    });
+}
+
+/** Exact statements first, then the execution graph the id names, then a vertex name only one job has, then the line's neighbourhood. */
+function placeInJob(
+  draft: Draft,
+  fact: SaidOf<'task-deploying'> | SaidOf<'task-state'>,
+  jobs: WhichJob,
+  graphs: Map<string, string>,
+): void {
+  if (draft.jobId !== undefined) return;
+  const graph = attemptParts(draft.id)?.graphId;
+  const exact = jobs.ofAttempt(draft.id) ?? jobs.ofVertexName(fact.fields.task);
+  const found = exact ?? (graph === undefined ? undefined : graphs.get(graph)) ?? jobs.ofLine(fact.entry, fact.source.line);
+  if (found === undefined) return;
+  draft.jobId = found;
+  const byMaster = fact.phrase === 'task-deploying' || fact.fields.by === 'jobmanager';
+  if (graph !== undefined && (exact !== undefined || byMaster) && !graphs.has(graph)) graphs.set(graph, found);
+}
+
+function restVertexIds(evidence: Evidence): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const job of evidence.rest('job')) for (const v of job.vertices) ids.set(`${job.id} ${v.name}`, v.id);
+  for (const { jobId, vertex } of evidence.rest('vertex')) ids.set(`${jobId ?? ''} ${vertex.name}`, vertex.id);
+  return ids;
+}
+
+function finished(
+  drafts: ReadonlyMap<string, Draft>,
+  graphs: ReadonlyMap<string, string>,
+  ids: ReadonlyMap<string, string>,
+): Placed[] {
+  const byName = new Map<string, string>();
+  for (const draft of drafts.values())
+    if (draft.vertexId !== undefined) byName.set(`${draft.jobId ?? ''} ${draft.task ?? ''}`, draft.vertexId);
+  return [...drafts.values()].map((draft) => {
+    const jobId = graphs.get(attemptParts(draft.id)?.graphId ?? '') ?? draft.jobId;
+    const name = draft.task ?? '';
+    const vertexId = draft.vertexId ?? ids.get(`${jobId ?? ''} ${name}`) ?? byName.get(`${jobId ?? ''} ${name}`);
+    return {
+      id: draft.id,
+      vertexId: vertexId ?? `name:${name}`,
+      subtask: draft.subtask ?? 0,
+      ...(draft.number === undefined ? {} : { number: draft.number }),
+      ...(draft.taskManagerId === undefined ? {} : { taskManagerId: draft.taskManagerId }),
+      ...(draft.host === undefined ? {} : { host: draft.host }),
+      transitions: joined(draft),
+      jobId,
+      vertexName: draft.task,
+      parallelism: draft.parallelism,
+      firstAt: draft.firstAt,
+      source: draft.source,
+    };
+  });
+}
+
+/** What the JobManager wrote; a state only the TaskManager wrote is added. */
+function joined({ byMaster, byWorker }: Draft): readonly Transition[] {
+  const states = new Set(byMaster.map((t) => t.to));
+  return [...byMaster, ...byWorker.filter((t) => !states.has(t.to))].sort((a, b) => a.at - b.at);
+}
+
+/** Vertex bodies of REST name TaskManager and attempt number of each subtask, not the attempt's id. */
+function withRest(placed: readonly Placed[], evidence: Evidence): readonly Placed[] {
+  const key = (jobId: string | undefined, vertexId: string, subtask: number, number: number | undefined) =>
+    `${jobId ?? ''} ${vertexId} ${subtask} ${number ?? ''}`;
+  const index = new Map(placed.map((p, i) => [key(p.jobId, p.vertexId, p.subtask, p.number), i] as const));
+  const all = [...placed];
+  for (const body of evidence.rest('vertex'))
+    for (const subtask of body.subtasks) {
+      const k = key(body.jobId, body.vertex.id, subtask.subtask, subtask.attempt);
+      const at = index.get(k);
+      const old = at === undefined ? undefined : all[at];
+      if (at === undefined || old === undefined) {
+        index.set(k, all.length);
+        all.push(fromRest(body.jobId, body.vertex, subtask));
+      } else if (old.taskManagerId === undefined && subtask.taskManagerId !== undefined) {
+        all[at] = { ...old, taskManagerId: subtask.taskManagerId, ...(subtask.host === undefined ? {} : { host: subtask.host }) };
+      }
+    }
+  return all;
+}
+
+function fromRest(jobId: string | undefined, vertex: { id: string; name: string; parallelism: number }, s: RestSubtask): Placed {
+  return {
+    id: `${vertex.id}_${s.subtask}_${s.attempt ?? 0}`,
+    vertexId: vertex.id,
+    subtask: s.subtask,
+    ...(s.attempt === undefined ? {} : { number: s.attempt }),
+    ...(s.taskManagerId === undefined ? {} : { taskManagerId: s.taskManagerId }),
+    ...(s.host === undefined ? {} : { host: s.host }),
+    transitions: [],
+    jobId,
+    vertexName: vertex.name,
+    parallelism: vertex.parallelism,
+    firstAt: s.startedAt,
+    source: s.source,
+  };
+}
+
+function indexed(all: readonly Placed[]): Attempts {
+  const sorted = all.toSorted((a, b) => (a.firstAt ?? 0) - (b.firstAt ?? 0));
+  const ids = new Map<string, Placed>();
+  const subtasks = new Map<string, Placed[]>();
+  const names = new Map<string, string>();
+  for (const placed of sorted) {
+    ids.set(placed.id, placed);
+    for (const job of [placed.jobId ?? '', '*']) {
+      listOf(subtasks, `${job} ${placed.vertexId} ${placed.subtask}`).push(placed);
+      if (placed.vertexName !== undefined) names.set(`${job} ${placed.vertexName}`, placed.vertexId);
+    }
+  }
+  return {
+    all: sorted,
+    byId: (attemptId) => ids.get(attemptId),
+    at: (jobId, vertexId, subtask, at) => {
+      const list = subtasks.get(`${jobId ?? '*'} ${vertexId} ${subtask}`) ?? [];
+      return list.findLast((p) => at === undefined || p.firstAt === undefined || p.firstAt <= at) ?? list[0];
+    },
+    vertexNamed: (jobId, name) => names.get(`${jobId ?? '*'} ${name}`),
+  };
+}

@@ -1,0 +1,113 @@
+import type { VertexAcks } from '#contract/incident/checkpoint.ts';
+import type { RestCheckpoint, RestSubtaskAck } from '../facts/rest-facts.ts';
+import { type Evidence, listOf } from './evidence.ts';
+
+/** One checkpoint as REST tells it, over all snapshots. */
+export interface RestHistoryItem {
+  /** The newest terminal body, else the newest. */
+  readonly body: RestCheckpoint;
+  readonly archived: boolean;
+  readonly live: boolean;
+  readonly vertices: readonly VertexAcks[];
+}
+
+interface Seen {
+  readonly body: RestCheckpoint;
+  readonly at: number;
+  readonly archived: boolean;
+}
+
+/** By job; several runs of an id are told apart by their trigger time. */
+export function restCheckpoints(evidence: Evidence): ReadonlyMap<string, readonly RestHistoryItem[]> {
+  const jobs = new Map<string, Map<string, Seen[]>>();
+  const only = onlyJob(evidence);
+  const see = (jobId: string | undefined, seen: Seen) => {
+    const job = jobId ?? only;
+    if (job === undefined) return;
+    const history = jobs.get(job) ?? new Map<string, Seen[]>();
+    jobs.set(job, history);
+    listOf(history, `${seen.body.id} ${seen.body.triggeredAt}`).push(seen);
+  };
+  for (const fact of evidence.allRest) {
+    const at = fact.snapshotAt ?? 0;
+    if (fact.endpoint === 'checkpoints')
+      for (const body of fact.checkpoints) see(fact.jobId, { body, at, archived: fact.fromArchive });
+    else if (fact.endpoint === 'checkpoint-detail') see(fact.jobId, { body: fact.checkpoint, at, archived: fact.fromArchive });
+  }
+  const acks = subtaskAcks(evidence, only);
+  const items = new Map<string, readonly RestHistoryItem[]>();
+  for (const [job, history] of jobs) items.set(job, [...history.values()].map((seen) => itemOf(job, seen, acks)));
+  return items;
+}
+
+/** Bodies saved without their path do not name their job: harmless when there is one. */
+export function onlyJob(evidence: Evidence): string | undefined {
+  const ids = new Set<string>();
+  for (const job of evidence.rest('job')) ids.add(job.id);
+  for (const list of evidence.rest('jobs-overview')) for (const job of list.jobs) ids.add(job.id);
+  for (const list of evidence.rest('jobs')) for (const job of list.jobs) ids.add(job.id);
+  for (const fact of evidence.allRest) if (fact.jobId !== undefined) ids.add(fact.jobId);
+  for (const fact of evidence.allSaid) if ('jobId' in fact.fields && fact.fields.jobId !== undefined) ids.add(fact.fields.jobId);
+  return ids.size === 1 ? [...ids][0] : undefined;
+}
+
+function isTerminal(body: RestCheckpoint): boolean {
+  return body.status !== 'IN_PROGRESS';
+}
+
+function itemOf(job: string, seen: readonly Seen[], acks: ReadonlyMap<string, AckBody>): RestHistoryItem {
+  const ranked = seen.toSorted(
+    (a, b) => Number(isTerminal(a.body)) - Number(isTerminal(b.body)) || a.at - b.at || a.body.tasks.length - b.body.tasks.length,
+  );
+  const body = ranked.reduce((_, s) => s).body;
+  const detailed = ranked.findLast((s) => s.body.tasks.length > 0);
+  return {
+    body,
+    archived: seen.some((s) => s.archived),
+    live: seen.some((s) => !s.archived),
+    vertices: verticesOf(job, detailed?.body ?? body, acks),
+  };
+}
+
+interface AckBody {
+  readonly at: number;
+  readonly acks: readonly RestSubtaskAck[];
+  readonly source: VertexAcks['source'];
+  readonly vertexId: string;
+}
+
+/** Newest body of `/details/:id/subtasks/:vertex`, by job, checkpoint and vertex. */
+function subtaskAcks(evidence: Evidence, only: string | undefined): ReadonlyMap<string, AckBody> {
+  const found = new Map<string, AckBody>();
+  for (const fact of evidence.rest('checkpoint-subtasks')) {
+    const job = fact.jobId ?? only;
+    if (job === undefined || fact.vertexId === undefined) continue;
+    const key = `${job} ${fact.checkpointId} ${fact.vertexId}`;
+    const old = found.get(key);
+    const at = fact.snapshotAt ?? 0;
+    if (old === undefined || at >= old.at) found.set(key, { at, acks: fact.acks, source: fact.source, vertexId: fact.vertexId });
+  }
+  return found;
+}
+
+function verticesOf(job: string, body: RestCheckpoint, acks: ReadonlyMap<string, AckBody>): readonly VertexAcks[] {
+  const prefix = `${job} ${body.id} `;
+  return body.tasks.map((task): VertexAcks => {
+    const perSubtask = acks.get(prefix + task.vertexId)?.acks.filter((a) => belongs(a, body)) ?? [];
+    return {
+      vertexId: task.vertexId,
+      acknowledged: task.acknowledged,
+      subtasks: task.subtasks,
+      ...(task.stateBytes === undefined ? {} : { stateBytes: task.stateBytes }),
+      ...(task.checkpointedBytes === undefined ? {} : { checkpointedBytes: task.checkpointedBytes }),
+      ...(task.endToEndMs === undefined ? {} : { endToEndMs: task.endToEndMs }),
+      perSubtask,
+      source: task.source,
+    };
+  });
+}
+
+/** An acknowledgement of an earlier run of the same id came before this one was triggered. */
+function belongs(ack: RestSubtaskAck, body: RestCheckpoint): boolean {
+  return ack.ackAt === undefined || ack.ackAt >= body.triggeredAt;
+}

@@ -1,0 +1,87 @@
+import type { Complaint, Coverage, SourceCoverage } from '#contract/incident/coverage.ts';
+import type { Manager } from '#contract/incident/cluster.ts';
+import type { Artifact } from '#contract/incident/artifact.ts';
+import { present } from '../flink/rest/present.ts';
+import type { Clocks } from './clocks.ts';
+import { compareText, type Evidence } from './evidence.ts';
+import type { Processes } from './processes.ts';
+
+/** Below this a pause is not worth a mark on a time axis of hours. */
+const GAP_MS = 60_000;
+/** A log that is quiet by nature pauses long; only well beyond its habit is it a gap. */
+const GAP_TIMES = 3;
+
+export function coverageOf(evidence: Evidence, clocks: Clocks, processes: Processes, managers: readonly Manager[]): Coverage {
+  const hosts = new Map(managers.map((m) => [m.id, m.host]));
+  return {
+    sources: [...evidence.artifacts.values()].map((artifact) => sourceOf(artifact, evidence, clocks, processes, hosts)),
+    complaints: foldedComplaints(evidence.complaints),
+    has: hasOf(evidence),
+    managersWithoutLog: managers.filter((m) => m.role === 'taskmanager' && m.end === 'no-log').map((m) => m.id),
+  };
+}
+
+function sourceOf(
+  artifact: Artifact,
+  evidence: Evidence,
+  clocks: Clocks,
+  processes: Processes,
+  hosts: ReadonlyMap<string, string | undefined>,
+): SourceCoverage {
+  const profile = evidence.profiles.get(artifact.entry);
+  const offset = clocks.offsetMsOf(artifact.entry);
+  const process = artifact.kind === 'client-log' ? 'client' : processes.of(artifact.entry)?.id;
+  const usual = profile?.usualDistanceMs ?? 0;
+  return {
+    artifact,
+    ...present({
+      process,
+      host: process === undefined ? undefined : (hosts.get(process) ?? processes.of(artifact.entry)?.host),
+      from: profile?.fromWall === undefined ? undefined : profile.fromWall - offset,
+      to: profile?.toWall === undefined ? undefined : profile.toWall - offset,
+    }),
+    records: profile?.records ?? 0,
+    unreadLines: profile?.unreadLines ?? 0,
+    ...present({ layout: profile?.layout, zone: clocks.zones.get(artifact.entry) }),
+    gaps: (profile?.silences ?? [])
+      .filter((s) => s.toWall - s.fromWall > Math.max(GAP_MS, GAP_TIMES * usual))
+      .map((s) => ({ from: s.fromWall - offset, to: s.toWall - offset }))
+      .sort((a, b) => a.from - b.from),
+  };
+}
+
+/** One complaint a code and entry: the first by place, the others counted. */
+export function foldedComplaints(complaints: readonly Complaint[]): readonly Complaint[] {
+  const sorted = complaints.toSorted(
+    (a, b) =>
+      compareText(a.entry, b.entry) ||
+      compareText(a.code, b.code) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.byte ?? 0) - (b.byte ?? 0) ||
+      compareText(a.said, b.said),
+  );
+  const kept = new Map<string, Complaint>();
+  for (const complaint of sorted) {
+    const key = `${complaint.entry}\n${complaint.code}`;
+    const first = kept.get(key);
+    if (first === undefined) kept.set(key, complaint);
+    else kept.set(key, { ...first, more: (first.more ?? 0) + 1 + (complaint.more ?? 0) });
+  }
+  return [...kept.values()].sort((a, b) => compareText(a.entry, b.entry) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.code, b.code));
+}
+
+function hasOf(evidence: Evidence): Coverage['has'] {
+  const kinds = new Set([...evidence.artifacts.values()].filter((a) => a.bytes > 0).map((a) => a.kind));
+  const some = (...endpoints: readonly Parameters<Evidence['rest']>[0][]) => endpoints.some((e) => evidence.rest(e).length > 0);
+  return {
+    jobManagerLog: kinds.has('jobmanager-log'),
+    taskManagerLogs: kinds.has('taskmanager-log'),
+    settings: evidence.facts.some((f) => f.kind === 'setting') || some('jobmanager-config') || evidence.said('setting-loaded').length > 0,
+    restCheckpoints: some('checkpoints', 'checkpoint-detail'),
+    restExceptions: some('exceptions'),
+    restBackpressure: evidence.rest('backpressure').some((b) => b.sampled),
+    restPlan: some('plan'),
+    threadDumps: kinds.has('thread-dump') || evidence.facts.some((f) => f.kind === 'thread'),
+    gcLogs: kinds.has('gc-log'),
+  };
+}

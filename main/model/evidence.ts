@@ -1,0 +1,124 @@
+import type { Artifact } from '#contract/incident/artifact.ts';
+import type { Complaint } from '#contract/incident/coverage.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { ErrorFact, Fact, LogProfileFact, SaidFact, SignalFact } from '../facts/fact.ts';
+import type { RestEndpoint, RestFact } from '../facts/rest-facts.ts';
+import type { SaidName } from '../facts/said.ts';
+
+export type SaidOf<Name extends SaidName> = Extract<SaidFact, { readonly phrase: Name }>;
+export type RestOf<Name extends RestEndpoint> = Extract<RestFact, { readonly endpoint: Name }>;
+
+/** All facts of a bundle in one fixed order (entry path, then place in the entry), whatever order they arrived in, and indexed. */
+export interface Evidence {
+  readonly facts: readonly Fact[];
+  /** Paths of all entries with a fact, sorted. */
+  readonly entries: readonly EntryPath[];
+  readonly artifacts: ReadonlyMap<EntryPath, Artifact>;
+  readonly profiles: ReadonlyMap<EntryPath, LogProfileFact>;
+  readonly signals: readonly SignalFact[];
+  readonly errors: readonly ErrorFact[];
+  readonly allSaid: readonly SaidFact[];
+  readonly allRest: readonly RestFact[];
+  readonly complaints: readonly Complaint[];
+  said<Name extends SaidName>(phrase: Name): readonly SaidOf<Name>[];
+  rest<Name extends RestEndpoint>(endpoint: Name): readonly RestOf<Name>[];
+}
+
+/** Plain order of code units: the same on every machine. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export function entryOf(fact: Fact): EntryPath {
+  return fact.kind === 'artifact' ? fact.artifact.entry : fact.entry;
+}
+
+export function evidenceOf(facts: Iterable<Fact>, complaints: Iterable<Complaint>): Evidence {
+  const byEntry = new Map<EntryPath, Fact[]>();
+  for (const fact of facts) listOf(byEntry, entryOf(fact)).push(fact);
+  const entries = [...byEntry.keys()].sort(compareText);
+  const ordered: Fact[] = [];
+  for (const entry of entries) for (const fact of inPlace(byEntry.get(entry) ?? [])) ordered.push(fact);
+  return indexed(ordered, entries, [...complaints]);
+}
+
+function indexed(facts: readonly Fact[], entries: readonly EntryPath[], complaints: readonly Complaint[]): Evidence {
+  const artifacts = new Map<EntryPath, Artifact>();
+  const profiles = new Map<EntryPath, LogProfileFact>();
+  const signals: SignalFact[] = [];
+  const errors: ErrorFact[] = [];
+  const allSaid: SaidFact[] = [];
+  const allRest: RestFact[] = [];
+  const said = new Map<string, SaidFact[]>();
+  const rest = new Map<string, RestFact[]>();
+  for (const fact of facts) {
+    if (fact.kind === 'artifact') artifacts.set(fact.artifact.entry, fact.artifact);
+    else if (fact.kind === 'log-profile') profiles.set(fact.entry, fact);
+    else if (fact.kind === 'signal') signals.push(fact);
+    else if (fact.kind === 'error') errors.push(fact);
+    else if (fact.kind === 'said') {
+      allSaid.push(fact);
+      listOf(said, fact.phrase).push(fact);
+    } else if (fact.kind === 'rest') {
+      allRest.push(fact);
+      listOf(rest, fact.endpoint).push(fact);
+    }
+  }
+  return {
+    facts,
+    entries,
+    artifacts,
+    profiles,
+    signals,
+    errors,
+    allSaid,
+    allRest,
+    complaints,
+    said: <Name extends SaidName>(phrase: Name) => (said.get(phrase) ?? []) as readonly SaidFact[] as SaidOf<Name>[],
+    rest: <Name extends RestEndpoint>(endpoint: Name) =>
+      (rest.get(endpoint) ?? []) as readonly RestFact[] as RestOf<Name>[],
+  };
+}
+
+/** The list under a key, made when it is not there yet. */
+export function listOf<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const found = lists.get(key);
+  if (found !== undefined) return found;
+  const made: V[] = [];
+  lists.set(key, made);
+  return made;
+}
+
+/** Facts of one entry by line or pointer. Ingest sends them in this order, so sorting is the exception. */
+function inPlace(facts: Fact[]): readonly Fact[] {
+  for (let i = 1; i < facts.length; i += 1) {
+    const before = facts[i - 1];
+    const here = facts[i];
+    if (before !== undefined && here !== undefined && comparePlace(before, here) > 0) return facts.sort(comparePlace);
+  }
+  return facts;
+}
+
+function comparePlace(a: Fact, b: Fact): number {
+  return (
+    lineOf(a) - lineOf(b) ||
+    compareText(pointerOf(a), pointerOf(b)) ||
+    compareText(a.kind, b.kind) ||
+    compareText(wordOf(a), wordOf(b))
+  );
+}
+
+function lineOf(fact: Fact): number {
+  return 'source' in fact && fact.source.kind === 'line' ? fact.source.line : 0;
+}
+
+function pointerOf(fact: Fact): string {
+  if (fact.kind === 'rest') return fact.at;
+  return fact.kind === 'thread' && fact.source.kind === 'pointer' ? fact.source.pointer : '';
+}
+
+function wordOf(fact: Fact): string {
+  if (fact.kind === 'said' || fact.kind === 'signal') return fact.phrase;
+  if (fact.kind === 'rest') return fact.endpoint;
+  return fact.kind === 'setting' ? fact.key : '';
+}

@@ -1,0 +1,148 @@
+import type { Failure } from '#contract/incident/failure.ts';
+import type { Source } from '#contract/incident/source.ts';
+import type { Throwable } from '#contract/incident/throwable.ts';
+import type { RestException } from '../facts/rest-facts.ts';
+import type { Attempts } from './attempts.ts';
+import { onlyJob } from './checkpoint-rest.ts';
+import type { Clocks } from './clocks.ts';
+import type { Evidence } from './evidence.ts';
+import { hostOfAddress } from './processes.ts';
+import { throwableOfText } from './trace-text.ts';
+
+/** One statement that something failed. */
+export interface RawFailure {
+  readonly at: number;
+  readonly throwable?: Throwable;
+  readonly className: string;
+  readonly message: string;
+  readonly vertexId?: string;
+  readonly vertexName?: string;
+  readonly subtask?: number;
+  readonly attemptId?: string;
+  readonly taskManagerId?: string;
+  readonly host?: string;
+  /** `task`: of one task; `job`: the job's own change of state, which repeats a task's failure or is a global one. */
+  readonly of: 'task' | 'job';
+  readonly from: Failure['from'][number];
+  /** REST says it ended a run of the job. */
+  readonly isRoot: boolean;
+  readonly source: Source;
+}
+
+export interface Suppressed {
+  readonly at: number;
+  readonly by: string;
+  readonly source: Source;
+}
+
+export interface JobStatements {
+  readonly failures: RawFailure[];
+  suppressed?: Suppressed;
+}
+
+/** Everything that logs and REST say about failures, by job. */
+export function failureStatements(evidence: Evidence, clocks: Clocks, attempts: Attempts): ReadonlyMap<string, JobStatements> {
+  const jobs = new Map<string, JobStatements>();
+  const add = (jobId: string, raw: RawFailure) => {
+    const own = jobs.get(jobId) ?? { failures: [] };
+    jobs.set(jobId, own);
+    const plain = withoutVerdict(raw, own);
+    if (plain !== undefined) own.failures.push(plain);
+  };
+  addTaskFailures(evidence, clocks, attempts, add);
+  addJobFailures(evidence, clocks, add);
+  addRestFailures(evidence, add);
+  return jobs;
+}
+
+type Add = (jobId: string, raw: RawFailure) => void;
+
+const GIVEN_UP = /^Recovery is suppressed by (.+)$/s;
+
+/** `Recovery is suppressed by …` (ExecutionFailureHandler) is not a failure of its own but the decision not to restart after its cause. */
+function withoutVerdict(raw: RawFailure, own: JobStatements): RawFailure | undefined {
+  const by = GIVEN_UP.exec(raw.message)?.[1];
+  if (by === undefined) return raw;
+  if (own.suppressed === undefined || raw.at < own.suppressed.at)
+    own.suppressed = { at: raw.at, by: by.split('\n')[0] ?? by, source: raw.source };
+  const cause = raw.throwable?.causedBy;
+  return cause === undefined ? undefined : { ...raw, throwable: cause, className: cause.className, message: cause.message };
+}
+
+function addTaskFailures(evidence: Evidence, clocks: Clocks, attempts: Attempts, add: Add): void {
+  for (const fact of evidence.said('task-state')) {
+    const at = clocks.at(fact);
+    const placed = attempts.byId(fact.fields.attemptId);
+    if (fact.fields.to !== 'FAILED' || at === undefined || placed?.jobId === undefined) continue;
+    const taskManagerId = placed.taskManagerId ?? fact.fields.taskManagerId;
+    const host = placed.host ?? fact.fields.host;
+    add(placed.jobId, {
+      at,
+      ...(fact.throwable === undefined ? {} : { throwable: fact.throwable }),
+      className: fact.throwable?.className ?? '',
+      message: fact.throwable?.message ?? '',
+      vertexId: placed.vertexId,
+      vertexName: fact.fields.task,
+      subtask: placed.subtask,
+      attemptId: fact.fields.attemptId,
+      ...(taskManagerId === undefined ? {} : { taskManagerId }),
+      ...(host === undefined ? {} : { host }),
+      of: 'task',
+      from: 'log',
+      isRoot: false,
+      source: fact.source,
+    });
+  }
+}
+
+function addJobFailures(evidence: Evidence, clocks: Clocks, add: Add): void {
+  for (const fact of [...evidence.said('job-state'), ...evidence.said('job-terminal')]) {
+    const at = clocks.at(fact);
+    if (fact.throwable === undefined || at === undefined) continue;
+    add(fact.fields.jobId, {
+      at,
+      throwable: fact.throwable,
+      className: fact.throwable.className,
+      message: fact.throwable.message,
+      of: 'job',
+      from: 'log',
+      isRoot: false,
+      source: fact.source,
+    });
+  }
+}
+
+function addRestFailures(evidence: Evidence, add: Add): void {
+  const only = onlyJob(evidence);
+  const seen = new Set<string>();
+  for (const body of evidence.rest('exceptions')) {
+    const jobId = body.jobId ?? only;
+    if (jobId === undefined) continue;
+    for (const exception of body.exceptions) {
+      const key = `${jobId} ${exception.at} ${exception.className} ${exception.task} ${exception.subtask}`;
+      // The same history stands in every snapshot; the root of the old layout repeats the newest entry.
+      if (exception.at === undefined || seen.has(key)) continue;
+      seen.add(key);
+      add(jobId, fromRest(exception, exception.at, body.fromArchive));
+    }
+  }
+}
+
+function fromRest(exception: RestException, at: number, archived: boolean): RawFailure {
+  const throwable = throwableOfText(exception.stackTrace, exception.source);
+  const host = exception.location === undefined ? undefined : hostOfAddress(exception.location);
+  return {
+    at,
+    ...(throwable === undefined ? {} : { throwable }),
+    className: throwable?.className ?? exception.className,
+    message: throwable?.message ?? '',
+    ...(exception.task === undefined ? {} : { vertexName: exception.task }),
+    ...(exception.subtask === undefined ? {} : { subtask: exception.subtask }),
+    ...(exception.taskManagerId === undefined ? {} : { taskManagerId: exception.taskManagerId }),
+    ...(host === undefined ? {} : { host }),
+    of: exception.task === undefined ? 'job' : 'task',
+    from: archived ? 'archive' : 'rest',
+    isRoot: exception.isRoot,
+    source: exception.source,
+  };
+}

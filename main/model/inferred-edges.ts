@@ -1,0 +1,37 @@
+import type { Edge } from '#contract/incident/job.ts';
+import { namesSink, namesSource } from './vertex-name.ts';
+
+/** A vertex by its place in the order in which the JobManager schedules: producers before consumers. */
+interface Scheduled {
+  readonly id: string;
+  readonly operators: readonly string[];
+}
+
+/**
+ * Edges that log lines prove without a plan. The JobManager schedules vertices in topological order, so a vertex that is no source
+ * takes its input from an earlier one that can feed it: when there is only one such vertex, the edge is certain. Likewise a vertex
+ * that is no sink feeds a later one. What stays ambiguous stays out.
+ */
+export function inferredEdges(vertices: readonly Scheduled[]): readonly Edge[] {
+  const found = new Map<string, Edge>();
+  const add = (from: Scheduled, to: Scheduled) =>
+    found.set(`${from.id} ${to.id}`, { from: from.id, to: to.id, strategy: '?', inferred: true });
+  const marked = vertices.map((vertex) => ({
+    vertex,
+    isSource: namesSource(vertex.operators),
+    isSink: namesSink(vertex.operators),
+  }));
+  // Without a single named source or with a source in the middle the order proves nothing.
+  if (!marked.some((m) => m.isSource)) return [];
+  marked.forEach((here, i) => {
+    if (!here.isSource) {
+      const feeders = marked.slice(0, i).filter((m) => !m.isSink);
+      if (feeders.length === 1 && feeders[0] !== undefined) add(feeders[0].vertex, here.vertex);
+    }
+    if (!here.isSink) {
+      const fed = marked.slice(i + 1).filter((m) => !m.isSource);
+      if (fed.length === 1 && fed[0] !== undefined) add(here.vertex, fed[0].vertex);
+    }
+  });
+  return [...found.values()];
+}

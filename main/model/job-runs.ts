@@ -1,0 +1,47 @@
+import type { Failure } from '#contract/incident/failure.ts';
+import type { Job } from '#contract/incident/job.ts';
+import type { Attempts } from './attempts.ts';
+import type { RawFailure } from './failure-sources.ts';
+
+/** A stretch of the job between two restarts. */
+export interface Run {
+  readonly number: number;
+  readonly startedAt?: number;
+  /** Failures up to this time belong to it at the latest; absent for runs told by their start. */
+  readonly until?: number;
+}
+
+/**
+ * Runs of a job: by its changes to RUNNING in the JobManager's log, else by the attempt numbers of its tasks, else by the root
+ * exceptions of REST, each of which ended one.
+ */
+export function runsOf(job: Job, attempts: Attempts, failures: readonly RawFailure[]): readonly Run[] {
+  const logged = job.states.filter((s) => s.to === 'RUNNING' && s.source.kind === 'line');
+  if (logged.length > 0) return logged.map((s, i) => ({ number: i, startedAt: s.at }));
+  const byNumber = new Map<number, number>();
+  for (const { number, firstAt, jobId, transitions } of attempts.all)
+    if (number !== undefined && firstAt !== undefined && jobId === job.id && transitions.length > 0)
+      byNumber.set(number, Math.min(byNumber.get(number) ?? firstAt, firstAt));
+  if (byNumber.size > 0) return [...byNumber].sort(([a], [b]) => a - b).map(([number, startedAt]) => ({ number, startedAt }));
+  const roots = [...new Set(failures.filter((f) => f.isRoot).map((f) => f.at))].sort((a, b) => a - b);
+  const started = job.states.findLast((s) => s.to === 'RUNNING')?.at ?? job.startedAt;
+  const ended = roots.map((until, i) => ({ number: i, until, ...(i === 0 && job.startedAt !== undefined ? { startedAt: job.startedAt } : {}) }));
+  const last = ended.at(-1);
+  // REST tells only the last start: it opens a run when no root exception came after it.
+  if (last !== undefined && (started === undefined || started <= last.until)) return ended;
+  return [...ended, { number: ended.length, ...(started === undefined ? {} : { startedAt: started }) }];
+}
+
+/** The run of a failure: that of its execution attempt when its first sight is known, else by its own time. */
+export function runOf(runs: readonly Run[], failure: Failure, bornAt: number | undefined): Run | undefined {
+  const byEnd = runs.filter((run) => run.until !== undefined);
+  if (byEnd.length > 0) {
+    // Concurrent exceptions come a little after their root.
+    const next = byEnd.findIndex((run) => (run.until ?? 0) > failure.at);
+    const open = runs.at(-1);
+    if (next < 0) return open?.until === undefined && (open?.startedAt ?? 0) <= failure.at ? open : byEnd.at(-1);
+    return next === 0 ? byEnd[0] : byEnd[next - 1];
+  }
+  const at = Math.min(bornAt ?? failure.at, failure.at);
+  return runs.findLast((run) => (run.startedAt ?? 0) <= at) ?? runs[0];
+}

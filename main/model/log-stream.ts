@@ -1,0 +1,23 @@
+import type { EntryPath } from '#contract/incident/ids.ts';
+
+/** `….log.1`, `….log.2024-05-01-3`, `….log-20240501.gz` are older parts of `….log`. */
+const ROTATED = /(\.(?:log|out|txt|json))(?:[._-]\d[\d_.-]*)?(?:\.gz)?$/i;
+
+/** The name that all parts of a rotated log share. */
+export function streamOf(entry: EntryPath): string {
+  return entry.replace(ROTATED, '$1');
+}
+
+/** The name of a process's files without their ending: `….log` and `….out` of one process share it. */
+export function stemOf(entry: EntryPath): string {
+  return streamOf(entry).replace(/\.(?:log|out|txt|json)$/i, '');
+}
+
+const STANDALONE_NAME =
+  /flink-.*?-(?:standalonesession|standalonejob|jobmanager|taskexecutor|taskmanager|yarn|kubernetes[a-z-]*)-\d+-(.+)$/;
+
+/** Host that Flink's start scripts put into the file name: `flink-<user>-taskexecutor-<n>-<host>.log`. */
+export function hostInName(entry: EntryPath): string | undefined {
+  const file = stemOf(entry).split('/').at(-1) ?? '';
+  return STANDALONE_NAME.exec(file)?.[1];
+}

@@ -1,0 +1,122 @@
+import type { ManagerEvent } from '#contract/incident/cluster.ts';
+import { causes } from '#contract/incident/throwable.ts';
+import type { SaidFact } from '../facts/fact.ts';
+import type { Clocks } from './clocks.ts';
+import { type Evidence, listOf } from './evidence.ts';
+import { bareId, type ManagerNames } from './manager-names.ts';
+import type { Process, Processes } from './processes.ts';
+
+/** One event is often said by many tasks at once, or by several components within this. */
+const SAME_EVENT_MS = 1000;
+
+/** Events by manager id: told by its own log and by others'. */
+export function managerEvents(
+  evidence: Evidence,
+  clocks: Clocks,
+  processes: Processes,
+  names: ManagerNames,
+): ReadonlyMap<string, readonly ManagerEvent[]> {
+  const events = new Map<string, ManagerEvent[]>();
+  const add = (id: string | undefined, event: ManagerEvent) => {
+    if (id !== undefined) listOf(events, id).push(event);
+  };
+  for (const fact of evidence.allSaid) {
+    const at = clocks.at(fact);
+    if (at === undefined) continue;
+    const process = processes.of(fact.entry, fact.source.line);
+    const teller: Teller = { at, process, saidBy: process?.id ?? 'jobmanager', names, processes, add };
+    tellOwn(fact, teller) || tellOther(fact, teller);
+    if (fact.throwable !== undefined && fact.phrase === 'task-state') tellCauses(fact, teller);
+  }
+  for (const [id, list] of events) events.set(id, withoutRepeats(list));
+  return events;
+}
+
+interface Teller {
+  readonly at: number;
+  readonly process: Process | undefined;
+  readonly saidBy: string;
+  readonly names: ManagerNames;
+  readonly processes: Processes;
+  readonly add: (id: string | undefined, event: ManagerEvent) => void;
+}
+
+const OWN: Readonly<Partial<Record<SaidFact['phrase'], ManagerEvent['kind']>>> = {
+  'process-starting': 'started',
+  sigterm: 'sigterm',
+  'fatal-error': 'fatal-error',
+  'process-terminating': 'shutdown',
+  'shutdown-line': 'shutdown',
+  'leadership-granted': 'leadership-granted',
+  'leadership-lost': 'leadership-lost',
+};
+
+function tellOwn(fact: SaidFact, { at, process, saidBy, add }: Teller): boolean {
+  const kind = OWN[fact.phrase];
+  if (kind === undefined) return false;
+  add(process?.id, { kind, at, saidBy, source: fact.source });
+  return true;
+}
+
+function tellOther(fact: SaidFact, teller: Teller): boolean {
+  const { at, saidBy, names, add } = teller;
+  const event = (kind: ManagerEvent['kind'], by?: string): ManagerEvent => ({
+    kind,
+    at,
+    saidBy,
+    ...(by === undefined ? {} : { by }),
+    source: fact.source,
+  });
+  if (fact.phrase === 'task-manager-registering') add(bareId(fact.fields.taskManagerId), event('registered'));
+  else if (fact.phrase === 'task-manager-closed') add(bareId(fact.fields.taskManagerId), event('disconnected'));
+  else if (fact.phrase === 'heartbeat-timed-out' || fact.phrase === 'unreachable') {
+    const about = fact.fields.of === 'TaskManager' ? bareId(fact.fields.id) : jobManagerAt(teller);
+    add(about, event(fact.phrase, speakerOf(fact.source.text, fact.fields.of)));
+  } else if (fact.phrase === 'association-failed') {
+    const refused = /refused/i.test(fact.fields.reason);
+    add(names.find(fact.fields.address), event(refused ? 'connection-refused' : 'connection-lost'));
+  } else return false;
+  return true;
+}
+
+/** Up to 1.13 the JobMaster logs a lost heartbeat only as the cause of failed tasks; connections of the data plane always so. */
+function tellCauses(fact: SaidFact, { at, saidBy, names, add }: Teller): void {
+  if (fact.throwable === undefined) return;
+  for (const { message } of causes(fact.throwable)) {
+    const heartbeat = /[Hh]eartbeat of TaskManager with id (\S+?) timed out/.exec(message)?.[1];
+    if (heartbeat !== undefined) add(bareId(heartbeat), { kind: 'heartbeat-timed-out', at, saidBy, by: 'JobMaster', source: fact.source });
+    const gone = /TaskManager with id (\S+?) is no longer reachable/.exec(message)?.[1];
+    if (gone !== undefined) add(bareId(gone), { kind: 'unreachable', at, saidBy, by: 'JobMaster', source: fact.source });
+    const peer = /(?:closed by remote|Lost connection to|Connecting to remote) task manager (?:\+ )?'([^']{1,300})'/.exec(message)?.[1];
+    if (peer !== undefined) add(names.find(peer), { kind: 'connection-lost', at, saidBy, source: fact.source });
+  }
+}
+
+/** The JobManager that ran at that time: the sentence has only the leader session of one of its components. */
+function jobManagerAt({ at, process, processes }: Teller): string | undefined {
+  if (process?.role === 'jobmanager') return process.id;
+  const all = processes.all.filter((p) => p.role === 'jobmanager');
+  return (all.findLast((p) => (p.from ?? 0) <= at) ?? all[0])?.id;
+}
+
+/** Who missed the other, from the logger that stands before the sentence. */
+function speakerOf(text: string, of: string): string | undefined {
+  const sentence = text.search(new RegExp(`(?:eartbeat of )?${of} with id`));
+  const head = sentence < 0 ? text : text.slice(0, sentence);
+  return /\b(JobMaster|TaskExecutor)\b/.exec(head)?.[1] ?? (/ResourceManager/.test(head) ? 'ResourceManager' : undefined);
+}
+
+function withoutRepeats(events: readonly ManagerEvent[]): ManagerEvent[] {
+  const kept: ManagerEvent[] = [];
+  const last = new Map<string, number>();
+  let registered = false;
+  for (const event of events.toSorted((a, b) => a.at - b.at)) {
+    const key = `${event.kind} ${event.saidBy} ${event.by ?? ''}`;
+    const before = last.get(key);
+    last.set(key, event.at);
+    if (before !== undefined && event.at - before <= SAME_EVENT_MS) continue;
+    kept.push(event.kind === 'registered' && registered ? { ...event, kind: 're-registered' } : event);
+    registered ||= event.kind === 'registered';
+  }
+  return kept;
+}

@@ -1,0 +1,119 @@
+import type { Signal } from '#contract/incident/signal.ts';
+import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import type { ErrorFact, FromLog, SaidFact, SignalFact } from '../facts/fact.ts';
+import { present } from '../flink/rest/present.ts';
+import type { Clocks } from './clocks.ts';
+import { compareText, type Evidence } from './evidence.ts';
+import type { Processes } from './processes.ts';
+import type { TaskNames } from './task-names.ts';
+
+/** Long enough to recognise a sentence by; the whole stands in the source. */
+const MAX_MESSAGE = 300;
+
+type Fields = Signal['fields'];
+
+/** What has a meaning and no part of the incident of its own, by time; the same from the same process is told once. */
+export function signalsOf(evidence: Evidence, clocks: Clocks, processes: Processes, tasks: TaskNames): readonly Signal[] {
+  const found: Signal[] = [];
+  const add = (kind: string, fields: Fields, fact: FromLog) => found.push(signalOf(kind, fields, fact, clocks, processes, tasks));
+  for (const fact of evidence.signals) add(fact.phrase, fact.fields, fact);
+  for (const fact of evidence.allSaid) {
+    const fields = homeless(fact);
+    if (fields !== undefined) add(fact.phrase, fields, fact);
+  }
+  for (const fact of evidence.errors) if (isImportant(fact)) add('error-record', errorFields(fact), fact);
+  for (const body of evidence.rest('error'))
+    found.push({
+      kind: 'rest-error',
+      ...present({ at: body.snapshotAt, jobId: body.jobId, vertexId: body.vertexId }),
+      fields: { message: (body.messages[0] ?? '').slice(0, MAX_MESSAGE) },
+      source: body.source,
+      count: 1,
+    });
+  return folded(found.sort((a, b) => (a.at ?? 0) - (b.at ?? 0)));
+}
+
+/** Known sentences that may stand without a checkpoint or job to belong to. */
+function homeless(fact: SaidFact): Fields | undefined {
+  if (fact.phrase === 'checkpoint-async-failed') return { ...fact.fields };
+  if (fact.phrase === 'slots-insufficient') return { text: fact.fields.text.slice(0, MAX_MESSAGE) };
+  if (fact.phrase === 'checkpoint-trigger-failed' && fact.fields.checkpointId === undefined)
+    return { jobId: fact.fields.jobId, because: fact.fields.because.slice(0, MAX_MESSAGE) };
+  if (fact.phrase === 'checkpoint-failed' && fact.fields.checkpointId === undefined)
+    return { jobId: fact.fields.jobId, because: fact.throwable?.message.slice(0, MAX_MESSAGE) ?? '' };
+  return undefined;
+}
+
+/** Warnings without a stack trace are in every healthy bundle. */
+function isImportant(fact: ErrorFact): boolean {
+  return fact.level === 'error' || fact.level === 'fatal' || fact.throwable !== undefined;
+}
+
+function errorFields(fact: ErrorFact): Fields {
+  return { logger: fact.logger, message: fact.message.slice(0, MAX_MESSAGE) };
+}
+
+function signalOf(
+  kind: string,
+  fields: Fields,
+  fact: FromLog | SignalFact,
+  clocks: Clocks,
+  processes: Processes,
+  tasks: TaskNames,
+): Signal {
+  const process = processes.of(fact.entry, fact.source.line);
+  const place = placeOf(fact.source.text, fact.throwable, fields, tasks);
+  const jobId = typeof fields['jobId'] === 'string' ? fields['jobId'] : place?.jobId;
+  return {
+    kind,
+    ...present({ at: clocks.at(fact) }),
+    level: fact.level,
+    fields,
+    ...present({
+      throwable: fact.throwable,
+      jobId,
+      vertexId: place?.vertexId,
+      vertexName: place?.vertexName,
+      subtask: place?.subtask,
+      managerId: process?.id,
+      host: process?.host,
+    }),
+    source: fact.source,
+    count: 1,
+  };
+}
+
+/** A task's name stands in the sentence, in one of its fields or in a message of its stack trace. */
+function placeOf(text: string, throwable: Throwable | undefined, fields: Fields, tasks: TaskNames) {
+  const named = fields['task'] ?? fields['operator'];
+  const texts = [...(typeof named === 'string' ? [named] : []), text, ...(throwable === undefined ? [] : causes(throwable).map((t) => t.message))];
+  for (const candidate of texts) {
+    const place = tasks.inText(candidate);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+function folded(signals: readonly Signal[]): readonly Signal[] {
+  const kept: Signal[] = [];
+  const places = new Map<string, number>();
+  for (const signal of signals) {
+    const key = keyOf(signal);
+    const at = places.get(key);
+    const first = at === undefined ? undefined : kept[at];
+    if (at === undefined || first === undefined) {
+      places.set(key, kept.length);
+      kept.push(signal);
+    } else kept[at] = { ...first, count: first.count + 1, ...(signal.at === undefined ? {} : { lastAt: signal.at }) };
+  }
+  return kept;
+}
+
+function keyOf(signal: Signal): string {
+  const fields = Object.entries(signal.fields)
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([name, value]) => `${name}=${value}`);
+  const throwable = signal.throwable === undefined ? '' : `${signal.throwable.className}: ${signal.throwable.message}`;
+  const where = signal.managerId ?? signal.source.entry;
+  return [signal.kind, where, signal.vertexId ?? '', signal.subtask ?? '', ...fields, throwable].join('\n');
+}
