@@ -8,6 +8,8 @@ export const MASK = '<masked>';
 const SECRET_WORDS = [
   'password',
   'passwd',
+  'passphrase',
+  'pwd',
   'secret',
   'token',
   'apikey',
@@ -29,9 +31,12 @@ const SECRET_WORDS = [
   'http-headers',
 ];
 
-/** Keys that contain a secret word and hold no secret: paths, switches, class names, durations. */
+/**
+ * Keys that contain a secret word and hold no secret: paths, switches, class names, durations. What a key holds is said by how it
+ * ends; `provider` in the middle exempts nothing (`security.delegation.token.provider.s3.secret-key`).
+ */
 const NOT_SECRET =
-  /(?:\.enabled|\.path|\.dir|-path|provider|renewal|kerberos\.(?:fetch|relogin)|delegation\.tokens?\.|\.file|contexts|\.class)/;
+  /(?:[.-](?:enabled|path|paths|dir|file|class|classes|contexts|region|endpoint|timeout|interval|type)|[.-]?providers?|kerberos\.(?:fetch|relogin)[\w.-]*|delegation\.tokens\.(?:enabled|renewal[\w.-]*))$/;
 
 /** True when the value of this settings key must not be shown. */
 export function isSecretKey(key: string): boolean {
@@ -41,7 +46,7 @@ export function isSecretKey(key: string): boolean {
 }
 
 const KEY =
-  '[A-Za-z0-9_.\\-]*(?:password|passwd|secret|token|api[-_]?key|access[-_.]?key|account\\.key|service-key|private[-_.]key|credential|basic-auth|auth-params|authorization|signature)[A-Za-z0-9_.\\-]*';
+  '(?<![A-Za-z0-9_.\\-])[A-Za-z0-9_.\\-]*(?:password|passwd|passphrase|pwd|secret|token|api[-_]?key|access[-_.]?key|account\\.key|service-key|private[-_.]key|credential|basic-auth|auth-params|authorization|signature)[A-Za-z0-9_.\\-]*';
 const ASSIGNED = new RegExp(
   `(["']?(${KEY})["']?\\s*(?:=>|[=:,])\\s*)("[^"]{1,2000}"|'[^']{1,2000}'|[^\\s,;&"'{}()\\[\\]<>]{1,2000})`,
   'gi',
@@ -53,7 +58,7 @@ const JAAS = /(username|password)=("(?:[^"\\]|\\.){1,500}"|'[^']{1,500}')/gi;
 const PEM = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]{0,20000}?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 
 /** A cheap look before the expensive ones: most lines hold none of these. */
-const MAYBE = /passw|secret|token|key|credential|auth|signature|username|:\/\/[^\s/]*@|AKIA|ASIA|Bearer|Basic /i;
+const MAYBE = /pass[wp]|pwd|secret|token|key|credential|auth|signature|username|:\/\/[^\s/]*@|AKIA|ASIA|Bearer|Basic /i;
 
 /** Words after a key that say nothing about the value. */
 const HARMLESS = /^(?:true|false|null|none|<masked>|\*+|\d{1,6}|["']{2})$/i;
