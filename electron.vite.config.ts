@@ -27,7 +27,10 @@ export default defineConfig({
           index: at('main/index.ts'),
           engine: at('main/engine.ts'),
           cli: at('main/cli/index.ts'),
+          'parse-worker': at('main/ingest/workers/parse-worker.ts'),
         },
+        // One flat folder: a file finds its neighbours (the worker, the preload) from wherever its code was put.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },
