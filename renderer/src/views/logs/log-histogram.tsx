@@ -1,0 +1,146 @@
+import type { Instant } from '#contract/incident/instant.ts';
+import { LOG_LEVELS, type LogHistogram } from '#contract/incident/log.ts';
+import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
+import { useText } from '../../i18n/language.ts';
+import { timeTicks } from '../../ui/time-ticks.ts';
+import { useSize } from '../../ui/use-size.ts';
+import type { AskedQuery } from './filter.ts';
+import { LOGS } from './words.ts';
+
+const HEIGHT = 44;
+/** Of the width, px: narrower columns cannot be told apart. */
+const COLUMN = 5;
+
+const WARN = LOG_LEVELS.indexOf('warn');
+const ERROR = LOG_LEVELS.indexOf('error');
+
+interface Totals {
+  readonly quiet: number;
+  readonly warn: number;
+  readonly error: number;
+}
+
+/** Records of the filter over time, by level, with the totals; a click goes to that moment. */
+export function LogVolume({ query, onGo }: { readonly query: AskedQuery; readonly onGo: (at: Instant) => void }) {
+  const say = useText();
+  const [frame, { width }] = useSize<HTMLDivElement>();
+  const buckets = Math.max(10, Math.floor(width / COLUMN));
+  const answer = useAnswer('logs.histogram', width === 0 ? undefined : { query, buckets });
+  const volume = useLastKnown(answer);
+  const rows = volume?.buckets.map(totals) ?? [];
+  const all = rows.reduce(
+    (sum, row) => ({ quiet: sum.quiet + row.quiet, warn: sum.warn + row.warn, error: sum.error + row.error }),
+    {
+      quiet: 0,
+      warn: 0,
+      error: 0,
+    },
+  );
+  const records = all.quiet + all.warn + all.error;
+  return (
+    <div className="log-volume">
+      <div className="row g12 label log-legend">
+        <Share look="error" count={all.error} name={say(LOGS.error)} />
+        <Share look="warn" count={all.warn} name={say(LOGS.warn)} />
+        <Share look="info" count={all.quiet} name={say(LOGS.info)} />
+      </div>
+      <div ref={frame} className="log-volume-plot">
+        {volume === undefined || records === 0 ? undefined : (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the list below moves by keyboard, this is its map for the mouse
+          <svg
+            width={width}
+            height={HEIGHT + 16}
+            role="img"
+            aria-label={say(LOGS.histogramSays(records.toLocaleString()))}
+            onClick={(event) => onGo(timeAt(volume, event.nativeEvent.offsetX / Math.max(1, width)))}
+          >
+            <Columns volume={volume} rows={rows} width={width} />
+          </svg>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Share({
+  look,
+  count,
+  name,
+}: {
+  readonly look: 'error' | 'warn' | 'info';
+  readonly count: number;
+  readonly name: string;
+}) {
+  return (
+    <span className="row g4">
+      <span className="log-swatch" style={{ background: `var(--level-${look})` }} />
+      {name} {count.toLocaleString()}
+    </span>
+  );
+}
+
+function Columns({
+  volume,
+  rows,
+  width,
+}: {
+  readonly volume: LogHistogram;
+  readonly rows: readonly Totals[];
+  readonly width: number;
+}) {
+  const tallest = Math.sqrt(Math.max(1, ...rows.map((row) => row.quiet + row.warn + row.error)));
+  const step = width / Math.max(1, rows.length);
+  const ticks = timeTicks({ from: volume.from, to: volume.to }, Math.floor(width / 110));
+  return (
+    <g>
+      {rows.map((row, index) => {
+        const sum = row.quiet + row.warn + row.error;
+        if (sum === 0) return null;
+        const height = (Math.sqrt(sum) / tallest) * HEIGHT;
+        const error = row.error === 0 ? 0 : Math.max(2, (row.error / sum) * height);
+        const warn = row.warn === 0 ? 0 : Math.max(1.5, (row.warn / sum) * height);
+        const quiet = Math.max(0, height - error - warn);
+        const x = index * step;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in time
+          <g key={index}>
+            <rect
+              x={x}
+              width={Math.max(1, step - 1)}
+              y={HEIGHT - height}
+              height={quiet}
+              fill="var(--level-info)"
+              opacity={0.45}
+            />
+            <rect
+              x={x}
+              width={Math.max(1, step - 1)}
+              y={HEIGHT - error - warn}
+              height={warn}
+              fill="var(--level-warn)"
+            />
+            <rect x={x} width={Math.max(1, step - 1)} y={HEIGHT - error} height={error} fill="var(--level-error)" />
+          </g>
+        );
+      })}
+      {ticks.map((tick) => {
+        const x = ((tick.at - volume.from) / Math.max(1, volume.to - volume.from)) * width;
+        const anchor = x < 24 ? 'start' : x > width - 24 ? 'end' : 'middle';
+        return (
+          <text key={tick.at} className="axis-text" x={x} y={HEIGHT + 13} textAnchor={anchor}>
+            {tick.label}
+          </text>
+        );
+      })}
+    </g>
+  );
+}
+
+function totals(counts: readonly number[]): Totals {
+  const sum = (from: number, to: number) => counts.slice(from, to).reduce((all, count) => all + count, 0);
+  return { quiet: sum(0, WARN), warn: sum(WARN, ERROR), error: sum(ERROR, counts.length) };
+}
+
+function timeAt(volume: LogHistogram, share: number): Instant {
+  return Math.round(volume.from + (volume.to - volume.from) * Math.min(Math.max(share, 0), 1));
+}

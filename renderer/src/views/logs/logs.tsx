@@ -1,0 +1,111 @@
+import './logs.css';
+import { useCallback, useMemo, useState } from 'react';
+import type { LogLine } from '#contract/incident/log.ts';
+import { useAnswer } from '../../host/use-answer.ts';
+import { useText } from '../../i18n/language.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { Button } from '../../ui/button.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { askedQuery, chosenRange, logQuery } from './filter.ts';
+import { Footer } from './footer.tsx';
+import { LogVolume } from './log-histogram.tsx';
+import { LogList } from './log-list.tsx';
+import { QueryBar } from './query-bar.tsx';
+import { SourceList } from './source-list.tsx';
+import { useJumps } from './use-jumps.ts';
+import { useRows } from './use-rows.ts';
+import { LOGS } from './words.ts';
+
+const logFiltered = (s: AppState) => s.logFiltered;
+const picked = (s: AppState) => s.picked;
+const allTimeChosen = (s: AppState) => s.allTimeChosen;
+
+/** One time-ordered stream of all logs. */
+export function LogsView() {
+  const say = useText();
+  const sources = useAnswer('logs.sources', {});
+  if (sources.kind !== 'known') return <Waiting for={sources} retryLabel={say(LOGS.retry)} bars={6} />;
+  if (sources.value.length === 0) return <div className="empty">{say(LOGS.noLogs)}</div>;
+  return <Stream sources={sources.value} />;
+}
+
+function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['sources'] }) {
+  const say = useText();
+  const query = useApp(logQuery);
+  const range = useApp(chosenRange);
+  const filter = useApp(logFiltered);
+  const pick = useApp(picked);
+  const showAllTime = useApp(allTimeChosen);
+  const coverage = useAnswer('coverage.read', {});
+  const asked = useMemo(() => askedQuery(query, range), [query, range]);
+  const [first, setFirst] = useState(0);
+  const [selected, setSelected] = useState<number>();
+  const rows = useRows(asked, first);
+
+  const show = useCallback((index: number) => {
+    setSelected(index);
+    setFirst((now) => (index >= now && index < now + 12 ? now : Math.max(0, index - 6)));
+  }, []);
+  const select = useCallback(
+    (line: LogLine, index: number) => {
+      setSelected(index);
+      pick({ kind: 'record', entry: line.entry, line: line.line, row: line.row });
+    },
+    [pick],
+  );
+  const jumps = useJumps({ asked, rows, selected, show, select });
+  const total = sources.reduce((sum, source) => sum + source.records, 0);
+
+  return (
+    <div className="logs">
+      <QueryBar query={query} sources={sources} onChange={filter} />
+      <SourceList
+        sources={sources}
+        withoutLog={coverage.kind === 'known' ? coverage.value.managersWithoutLog : []}
+        query={query}
+        onChange={(entries) => {
+          const { entries: _before, ...rest } = query;
+          filter(entries === undefined ? rest : { ...rest, entries });
+        }}
+      />
+      <div className="logs-main">
+        <div className="row g8 log-counts">
+          <span className="b" data-testid="log-count">
+            {say(LOGS.of(count(rows.total, rows.isComplete, say), total.toLocaleString()))}
+          </span>
+        </div>
+        <LogVolume query={asked} onGo={jumps.toTime} />
+        {rows.failed !== undefined ? (
+          <div className="empty" role="alert">
+            {rows.failed.what}
+            <Button onClick={rows.failed.retry}>{say(LOGS.retry)}</Button>
+          </div>
+        ) : rows.total === 0 && !rows.isPending ? (
+          <div className="empty">
+            <span>{say(range === undefined ? LOGS.nothing : LOGS.nothingInRange)}</span>
+            {range === undefined ? undefined : <Button onClick={showAllTime}>{say(LOGS.allTime)}</Button>}
+          </div>
+        ) : (
+          <LogList
+            rows={rows}
+            sources={sources}
+            query={query}
+            first={first}
+            onScroll={setFirst}
+            selected={selected}
+            onPick={select}
+            onStep={jumps.step}
+            onNextError={jumps.nextError}
+          />
+        )}
+        <Footer selected={selected} total={rows.total} />
+      </div>
+    </div>
+  );
+}
+
+function count(total: number, isComplete: boolean, say: ReturnType<typeof useText>): string {
+  const text = total.toLocaleString();
+  return isComplete ? text : say(LOGS.atLeast(text));
+}

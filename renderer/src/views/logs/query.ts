@@ -1,0 +1,112 @@
+import { LOG_LEVELS, type LogLevel, type LogQuery, type LogSourceInfo } from '#contract/incident/log.ts';
+
+/** Where a typed query goes wrong; the words are the view's. */
+export interface QueryMistake {
+  readonly kind: 'regex' | 'level' | 'source';
+  readonly said: string;
+}
+
+export interface ReadQuery {
+  readonly query: LogQuery;
+  readonly mistake: QueryMistake | undefined;
+}
+
+const LEVEL = /^level\s*(?:>=|:|=)\s*(\S*)$/i;
+const SOURCE = /^source:(.*)$/i;
+const LOGGER = /^logger:(.*)$/i;
+const REGEX = /^\/(.+)\/(i?)$/;
+const WORD = /(?:[a-z]+(?:>=|[:=]))?"[^"]*"?|\/(?:[^/\\]|\\.)+\/i?(?=\s|$)|\S+/gi;
+
+/**
+ * Turns what was typed into a filter: `level>=warn`, `source:a,b`, `logger:Name`, `/regex/i`, `"exact words"`; all other words
+ * together are one literal text. A part that cannot be understood is told and left out.
+ */
+export function readQuery(typed: string, sources: readonly LogSourceInfo[]): ReadQuery {
+  const words = typed.match(WORD) ?? [];
+  const plain: string[] = [];
+  let query: LogQuery = {};
+  let mistake: QueryMistake | undefined;
+  for (const word of words) {
+    const part = readWord(word, sources);
+    if (part === undefined) plain.push(unquoted(word));
+    else if ('kind' in part) mistake ??= part;
+    else query = { ...query, ...part };
+  }
+  if (plain.length > 0 && query.regex !== true) query = { ...query, text: plain.join(' ') };
+  return { query, mistake };
+}
+
+function readWord(word: string, sources: readonly LogSourceInfo[]): LogQuery | QueryMistake | undefined {
+  const level = LEVEL.exec(word)?.[1];
+  if (level !== undefined) return readLevel(level);
+  const source = SOURCE.exec(word)?.[1];
+  if (source !== undefined) return readSources(unquoted(source), sources);
+  const logger = LOGGER.exec(word)?.[1];
+  if (logger !== undefined) return logger === '' ? {} : { logger: unquoted(logger).replace(/\*$/, '') };
+  const regex = REGEX.exec(word);
+  return regex === null ? undefined : readRegex(regex[1] ?? '', regex[2] === 'i');
+}
+
+function readLevel(said: string): LogQuery | QueryMistake {
+  const level = LOG_LEVELS.find((one) => one === said.toLowerCase() && one !== 'unknown');
+  return level === undefined ? { kind: 'level', said } : { minLevel: level };
+}
+
+function readSources(said: string, sources: readonly LogSourceInfo[]): LogQuery | QueryMistake {
+  const entries: string[] = [];
+  for (const name of said.split(',').filter((one) => one !== '')) {
+    const lower = name.toLowerCase();
+    const found = sources.filter(
+      (one) => one.label.toLowerCase().includes(lower) || one.entry.toLowerCase().includes(lower),
+    );
+    if (found.length === 0) return { kind: 'source', said: name };
+    entries.push(...found.map((one) => one.entry));
+  }
+  return entries.length === 0 ? {} : { entries: [...new Set(entries)] };
+}
+
+function readRegex(pattern: string, ignoresCase: boolean): LogQuery | QueryMistake {
+  try {
+    new RegExp(pattern);
+  } catch {
+    return { kind: 'regex', said: pattern };
+  }
+  return { text: pattern, regex: true, ...(ignoresCase ? {} : { matchCase: true }) };
+}
+
+function unquoted(word: string): string {
+  return word.replaceAll('"', '');
+}
+
+/** How a filter is written in the field; reading it again gives the same filter. */
+export function writeQuery(query: LogQuery): string {
+  const text =
+    query.text === undefined || query.text === ''
+      ? ''
+      : query.regex === true
+        ? `/${query.text}/${query.matchCase === true ? '' : 'i'}`
+        : query.text;
+  const level = query.minLevel === undefined ? '' : `level>=${query.minLevel}`;
+  const logger = query.logger === undefined ? '' : `logger:${query.logger}`;
+  return [level, logger, text].filter((part) => part !== '').join(' ');
+}
+
+/** The stretches of a message that a filter matched, as pairs of start and end; at most 20. */
+export function hits(message: string, query: LogQuery): readonly (readonly [number, number])[] {
+  if (query.text === undefined || query.text === '') return [];
+  const flags = query.matchCase === true ? 'g' : 'gi';
+  const source = query.regex === true ? query.text : query.text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const found: [number, number][] = [];
+  try {
+    for (const match of message.matchAll(new RegExp(source, flags))) {
+      if (match[0] === '' || found.length >= 20) break;
+      found.push([match.index, match.index + match[0].length]);
+    }
+  } catch {
+    return [];
+  }
+  return found;
+}
+
+/** Levels a reader filters by; the rest is reached by typing. */
+export const LEVEL_CHOICES: readonly LogLevel[] = ['info', 'warn', 'error'];

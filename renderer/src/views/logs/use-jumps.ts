@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { Instant } from '#contract/incident/instant.ts';
+import type { LogLine } from '#contract/incident/log.ts';
+import { useHost } from '../../host/use-answer.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp, useAppStore } from '../../state/use-app.ts';
+import type { AskedQuery } from './filter.ts';
+import type { Rows } from './use-rows.ts';
+
+interface JumpsOf {
+  readonly asked: AskedQuery;
+  readonly rows: Rows;
+  readonly selected: number | undefined;
+  readonly show: (index: number) => void;
+  readonly select: (line: LogLine, index: number) => void;
+}
+
+interface Jumps {
+  readonly toTime: (at: Instant) => void;
+  readonly step: (by: number) => void;
+  readonly nextError: (by: 1 | -1) => void;
+}
+
+const lineInFocus = (s: AppState) => s.lineInFocus;
+
+/** Ways to a place of the list: a moment, a line somebody asked for, the next record, the next error. */
+export function useJumps({ asked, rows, selected, show, select }: JumpsOf): Jumps {
+  const { client, incidentId = '' } = useHost();
+  const store = useAppStore();
+  const wish = useApp(lineInFocus);
+  const obeyed = useRef<number>(undefined);
+
+  const toLine = useCallback(
+    async (entry: string, line: number, query: AskedQuery) => {
+      const { index } = await client.ask('logs.locate', { incidentId, query, entry, line });
+      if (index === undefined) return false;
+      show(index);
+      return true;
+    },
+    [client, incidentId, show],
+  );
+
+  useEffect(() => {
+    if (wish === undefined || obeyed.current === wish.wish) return;
+    obeyed.current = wish.wish;
+    const obey = async () => {
+      if (await toLine(wish.entry, wish.line, asked)) return;
+      // The filter or the brush hides the line that was asked for: the wish is stronger.
+      if (!(await toLine(wish.entry, wish.line, {}))) return;
+      store.getState().logFiltered({});
+      store.getState().allTimeChosen();
+    };
+    // A line that no log of the bundle holds leaves the list as it is; the inspector says so.
+    obey().catch(() => undefined);
+  }, [wish, asked, toLine, store]);
+
+  const toTime = (at: Instant) => {
+    client
+      .ask('logs.locate', { incidentId, query: asked, at })
+      .then(({ index }) => index !== undefined && show(index))
+      .catch(() => undefined);
+  };
+  const step = (by: number) => {
+    const index = Math.min(Math.max((selected ?? -1) + by, 0), Math.max(0, rows.total - 1));
+    const line = rows.at(index);
+    show(index);
+    if (line !== undefined) select(line, index);
+  };
+  const nextError = (by: 1 | -1) => {
+    const here = selected === undefined ? undefined : rows.at(selected);
+    const find = async () => {
+      const query: AskedQuery = { ...asked, minLevel: 'error' };
+      const at = here?.at ?? asked.from ?? 0;
+      const { index } = await client.ask('logs.locate', { incidentId, query, at });
+      const near = Math.max(0, (index ?? 0) - 1);
+      const { items } = await client.ask('logs.page', { incidentId, query, offset: near, limit: 50 });
+      const row = here?.row ?? -1;
+      const next = by === 1 ? items.find((one) => one.row > row) : items.filter((one) => one.row < row).at(-1);
+      if (next === undefined) return;
+      const place = await client.ask('logs.locate', { incidentId, query: asked, entry: next.entry, line: next.line });
+      if (place.index === undefined) return;
+      show(place.index);
+      select(next, place.index);
+    };
+    find().catch(() => undefined);
+  };
+  return { toTime, step, nextError };
+}

@@ -1,0 +1,33 @@
+import type { LogLine } from '#contract/incident/log.ts';
+import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
+import type { AskedQuery } from './filter.ts';
+
+/** Records asked for at once: a tall window shows 60, so two neighbouring pages always cover it. */
+const PAGE = 200;
+
+export interface Rows {
+  /** The record at an index of the filtered list; undefined while it is on its way. */
+  readonly at: (index: number) => LogLine | undefined;
+  readonly total: number;
+  readonly isComplete: boolean;
+  readonly isPending: boolean;
+  readonly failed: { readonly what: string; readonly retry: () => void } | undefined;
+}
+
+/** The records around a place of the filtered list. */
+export function useRows(query: AskedQuery, first: number): Rows {
+  const page = Math.max(0, Math.floor(first / PAGE));
+  const here = useAnswer('logs.page', { query, offset: page * PAGE, limit: PAGE });
+  const next = useAnswer('logs.page', { query, offset: (page + 1) * PAGE, limit: PAGE });
+  const known = useLastKnown(here);
+  return {
+    at: (index) => {
+      const answer = index < (page + 1) * PAGE ? here : next;
+      return answer.kind === 'known' ? answer.value.items[index - answer.value.offset] : undefined;
+    },
+    total: known?.total ?? 0,
+    isComplete: known?.complete ?? true,
+    isPending: here.kind === 'pending',
+    failed: here.kind === 'failed' ? { what: here.error.what, retry: here.retry } : undefined,
+  };
+}
