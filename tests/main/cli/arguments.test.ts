@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { readArguments } from '../../../main/cli/arguments.ts';
+import { UsageError } from '../../../main/cli/usage-error.ts';
+
+const read = (line: string, environment = {}) => readArguments(line === '' ? [] : line.split(' '), environment);
+
+test('analyze with nothing but a bundle', () => {
+  expect(read('analyze a.tgz')).toEqual({
+    kind: 'analyze',
+    bundles: ['a.tgz'],
+    format: 'text',
+    language: 'en',
+    jobId: undefined,
+    out: undefined,
+    failOn: undefined,
+  });
+});
+
+test('analyze with everything, and several bundles', () => {
+  expect(read('analyze a.tgz - --format json --lang zh-CN --job 4f --out v.json --fail-on high')).toEqual({
+    kind: 'analyze',
+    bundles: ['a.tgz', '-'],
+    format: 'json',
+    language: 'zh-CN',
+    jobId: '4f',
+    out: 'v.json',
+    failOn: 'high',
+  });
+});
+
+test.each([
+  ['zh_CN.UTF-8', 'zh-CN'],
+  ['zh', 'zh-CN'],
+  ['zh_TW.UTF-8', 'en'],
+  ['de_DE.UTF-8', 'en'],
+  ['C', 'en'],
+])('a terminal that speaks %s is answered in %s', (LANG, language) => {
+  expect(read('analyze a', { LANG })).toMatchObject({ language });
+});
+
+test('search: words of the query and options mean the same', () => {
+  const expected = {
+    kind: 'search',
+    bundle: 'a',
+    query: { text: 'Decline checkpoint', minLevel: 'warn', from: Date.UTC(2026, 2, 2, 10, 11) },
+    format: 'text',
+    limit: 100,
+  };
+  expect(readArguments(['search', 'a', 'level:warn Decline checkpoint from:2026-03-02T10:11'], {})).toEqual(expected);
+  expect(
+    readArguments(['search', 'a', 'Decline checkpoint', '--level', 'WARN', '--from', '2026-03-02T10:11Z'], {}),
+  ).toEqual(expected);
+});
+
+test('open and serve do not need a bundle', () => {
+  expect(read('open')).toEqual({ kind: 'open', bundles: [] });
+  expect(read('serve --port 8080 --no-open')).toEqual({ kind: 'serve', bundles: [], port: 8080, openBrowser: false });
+});
+
+test.each(['', 'help', '--help', '-h'])('"%s" asks for help', (line) => {
+  expect(read(line).kind).toBe('help');
+});
+
+test('help of a command', () => {
+  expect(read('help show')).toEqual({ kind: 'help', of: 'show' });
+  expect(read('show --help')).toEqual({ kind: 'help', of: 'show' });
+});
+
+describe('what cannot be understood is said in one sentence', () => {
+  test.each([
+    ['frobnicate a', 'There is no command "frobnicate".'],
+    ['analyze', 'Name at least one BUNDLE.'],
+    ['analyze a --format pdf', 'format is one of text, json, markdown, html; not "pdf".'],
+    ['analyze a --port 1', '"analyze" has no option --port.'],
+    ['show a', 'Give exactly BUNDLE and SECTION.'],
+    ['show a kitchen', /^SECTION is one of jobs, checkpoints/],
+    ['search a b --limit 0', '--limit is a whole number from 1 to 1000000; not "0".'],
+    ['search a b --level loud', /^A level is one of/],
+    ['serve --port 99999', /^--port is a whole number/],
+  ])('%s', (line, message) => {
+    expect(() => read(line)).toThrow(UsageError);
+    expect(() => read(line)).toThrow(message);
+  });
+});
