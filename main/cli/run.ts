@@ -1,4 +1,4 @@
-import { IncidentError } from '#contract/errors.ts';
+import { type ErrorCode, IncidentError } from '#contract/errors.ts';
 import { PRODUCT } from '#contract/product.ts';
 import { visible } from '#contract/wording/visible.ts';
 import { analyze } from './analyze.ts';
@@ -20,6 +20,13 @@ export interface Places {
 }
 
 export const EXIT = { ok: 0, internal: 1, usage: 2, unreadable: 3, found: 10, stopped: 130 } as const;
+
+const EXIT_OF: Partial<Readonly<Record<ErrorCode, number>>> = {
+  'bundle-not-readable': EXIT.unreadable,
+  'bundle-not-found': EXIT.unreadable,
+  'params-invalid': EXIT.usage,
+  cancelled: EXIT.stopped,
+};
 
 /** Runs one command; gives the exit code of the process. */
 export async function run(argv: readonly string[], places: Places): Promise<number> {
@@ -73,7 +80,7 @@ function explain(error: unknown, terminal: Terminal): number {
     const where = error.where === undefined ? '' : ` (${error.where})`;
     const advice = error.help === undefined ? '' : `\n${error.help}`;
     terminal.complain(visible(`nutcracker: ${error.message}${where}${advice}`));
-    return error.code === 'bundle-not-readable' || error.code === 'bundle-not-found' ? EXIT.unreadable : EXIT.internal;
+    return EXIT_OF[error.code] ?? EXIT.internal;
   }
   terminal.complain(visible(`nutcracker: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
   return EXIT.internal;

@@ -5,7 +5,7 @@ import { clock, dateAndTime } from '#contract/wording/instant.ts';
 import type { Words } from '../words/en.ts';
 import { box, drawing, label, line, path, shortName } from './marks.ts';
 
-const WIDTH = 1120;
+const WIDTH = 1090;
 const LEFT = 168;
 const RIGHT = 12;
 const AXIS = 24;
@@ -47,7 +47,7 @@ export function timelineSvg(timeline: Timeline, words: Words): string | undefine
     body.push(...lane.draw(top));
     top += lane.height;
   }
-  body.unshift(...ticks(axis, top));
+  body.unshift(label(0, 12, `${dateAndTime(span.from).slice(0, 10)} UTC`, 'tick'), ...ticks(axis, top));
   return drawing(WIDTH, top + 4, words.timelinePicture, body);
 }
 
@@ -56,8 +56,7 @@ function ticks({ span, x }: Axis, bottom: number): readonly string[] {
   return Array.from({ length: count + 1 }, (_, at) => {
     const time = Math.round(span.from + ((span.to - span.from) * at) / count);
     const anchor = at === 0 ? 'start' : at === count ? 'end' : 'middle';
-    const text = at === 0 ? dateAndTime(time) : clock(time);
-    return `${line(x(time), AXIS - 6, x(time), bottom, 'grid')}${label(x(time), 12, text, 'tick', anchor)}`;
+    return `${line(x(time), AXIS - 6, x(time), bottom, 'grid')}${label(x(time), 12, clock(time), 'tick', anchor)}`;
   });
 }
 
