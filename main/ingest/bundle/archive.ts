@@ -25,6 +25,8 @@ export interface Archive {
   /** Its entries may be read side by side; otherwise each is read before the next is asked for. */
   readonly isRandomAccess: boolean;
   readonly entries: () => AsyncIterable<BundleEntry>;
+  /** Wakes whoever waits for bytes that may never come, as on a pipe; the reading then fails. */
+  readonly interrupt: () => void;
   readonly close: () => Promise<void>;
 }
 

@@ -26,10 +26,12 @@ export class ByteReader {
 
   /** Up to `max` bytes without copying; undefined at the end. */
   async some(max: number): Promise<Uint8Array | undefined> {
-    if (this.#at === this.#chunk.length && !(await this.#next())) return undefined;
+    if (this.#chunk.length === 0 && !(await this.#next())) return undefined;
     const taken = this.#chunk.subarray(this.#at, Math.min(this.#chunk.length, this.#at + max));
     this.#at += taken.length;
     this.#position += taken.length;
+    // Let go of a chunk that is given away: whoever took it may move it to another thread.
+    if (this.#at === this.#chunk.length) this.#give(NOTHING);
     return taken;
   }
 
@@ -57,9 +59,13 @@ export class ByteReader {
     const joined = new Uint8Array(seen.length + rest.length);
     joined.set(seen);
     joined.set(rest, seen.length);
-    this.#chunk = joined;
-    this.#at = 0;
+    this.#give(joined);
     return joined.subarray(0, seen.length);
+  }
+
+  #give(chunk: Uint8Array): void {
+    this.#chunk = chunk;
+    this.#at = 0;
   }
 
   /** Passes over `count` bytes; false when there were fewer. */
@@ -83,8 +89,7 @@ export class ByteReader {
         const { done, value } = await this.#chunks.next();
         if (done) return false;
         if (value.length === 0) continue;
-        this.#chunk = value;
-        this.#at = 0;
+        this.#give(value);
         return true;
       }
     } catch (error) {

@@ -7,6 +7,8 @@ import { READ_BYTES } from './limits.ts';
 export interface ByteSource {
   readonly chunks: () => AsyncGenerator<Uint8Array>;
   readonly bytesRead: () => number;
+  /** See `Archive.interrupt`. */
+  readonly interrupt: () => void;
 }
 
 /** Opens for reading only. A link as last part is refused when `follow` is false; a FIFO does not block. */
@@ -37,6 +39,8 @@ export function fileSource(file: FileHandle, size: number): ByteSource {
   let read = 0;
   return {
     bytesRead: () => read,
+    // A disk answers soon enough.
+    interrupt: () => undefined,
     async *chunks() {
       // The size may have grown since: a live log is read as far as it was when it was opened.
       for await (const chunk of readRange(file, 0, size)) {
@@ -52,6 +56,7 @@ export function streamSource(stream: Readable): ByteSource {
   let read = 0;
   return {
     bytesRead: () => read,
+    interrupt: () => stream.destroy(),
     async *chunks() {
       for await (const chunk of stream as AsyncIterable<Uint8Array>) {
         read += chunk.length;

@@ -32,6 +32,7 @@ export async function openFolder(path: string, reading: Reading): Promise<Archiv
         if (entry !== undefined) yield entry;
       }
     },
+    interrupt: () => undefined,
     close: () => Promise.resolve(),
   };
 }

@@ -27,6 +27,8 @@ export interface Bundle {
   /** File or folder names, joined with ` + `. */
   readonly name: string;
   readonly archives: readonly Archive[];
+  /** See `Archive.interrupt`. */
+  readonly interrupt: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -58,6 +60,9 @@ export async function openBundle(
   return {
     name: paths.map(nameOf).join(' + '),
     archives,
+    interrupt: () => {
+      for (const archive of archives) archive.interrupt();
+    },
     close: async () => {
       for (const archive of archives) await archive.close();
     },
@@ -121,6 +126,7 @@ async function openStream(
     bytesTotal,
     bytesRead: source.bytesRead,
     isRandomAccess: false,
+    interrupt: source.interrupt,
     close: async () => {
       await reader.close();
       await packed.close();

@@ -25,7 +25,12 @@ export async function openZip(file: FileHandle, size: number, reading: Reading):
     read += bytes;
   };
   const directory = await openDirectory(file);
-  const shared = { name: reading.archive, bytesTotal: size, bytesRead: () => Math.min(read, size) };
+  const shared = {
+    name: reading.archive,
+    bytesTotal: size,
+    bytesRead: () => Math.min(read, size),
+    interrupt: () => undefined,
+  };
   if (directory instanceof Error) {
     reading.complain({
       code: 'archive-truncated',

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { Complaint } from '#contract/incident/coverage.ts';
+import { maskSecrets } from '#contract/wording/secrets.ts';
+import type { Classified, Decode, EntryInfo, EntryReader, Reading } from '../parse/reader.ts';
+import { decodeUtf8, type ToUtf8, toUtf8 } from './decode-text.ts';
+import { LineCount } from './line-count.ts';
+import type { Done } from './messages.ts';
+
+/** The two pure functions that know what entries are and say. */
+export interface Readers {
+  readonly classify: (path: string, head: Uint8Array, decode: Decode) => Classified;
+  readonly openReader: (classified: Classified, info: EntryInfo, decode: Decode) => EntryReader | undefined;
+}
+
+/** `classify` is promised this much of the beginning, or the whole entry. */
+const HEAD_BYTES = 64 * 1024;
+
+/** Settings and REST bodies are far smaller; what is larger is no text that a person reads line by line. */
+const KEPT_BYTES = 8 * 1024 * 1024;
+
+const NOTHING: Reading = { facts: [], complaints: [] };
+
+/** One entry on its way from bytes to facts. Everything about it happens in one thread, in order. */
+export class EntryJob {
+  readonly #info: EntryInfo;
+  readonly #readers: Readers;
+  readonly #hash = createHash('sha256');
+  readonly #lines = new LineCount();
+  #bytes = 0;
+  #head: Uint8Array[] | undefined = [];
+  #classified: Classified | undefined;
+  #reader: EntryReader | undefined;
+  #toUtf8: ToUtf8 | undefined;
+  #hasFailed = false;
+  #kept: Uint8Array[] | undefined = [];
+  #keptBytes = 0;
+
+  constructor(info: EntryInfo, readers: Readers) {
+    this.#info = info;
+    this.#readers = readers;
+  }
+
+  push(bytes: Uint8Array): readonly Reading[] {
+    this.#hash.update(bytes);
+    this.#bytes += bytes.length;
+    if (this.#head === undefined) return this.#read(bytes);
+    this.#head.push(bytes);
+    return this.#bytes >= HEAD_BYTES ? this.#begin() : [];
+  }
+
+  end(truncated: boolean): { readonly readings: readonly Reading[]; readonly done: Done } {
+    const readings = [...(this.#head === undefined ? [] : this.#begin())];
+    const tail = this.#toUtf8?.end();
+    if (tail !== undefined && tail.length > 0) readings.push(...this.#read(tail, true));
+    readings.push(this.#guarded((reader) => reader.end(truncated)));
+    return { readings, done: this.#done() };
+  }
+
+  #begin(): readonly Reading[] {
+    const chunks = this.#head ?? [];
+    this.#head = undefined;
+    const head = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+    const failure = this.#attempt(() => {
+      const classified = this.#readers.classify(
+        this.#info.entry,
+        (head ?? new Uint8Array(0)).subarray(0, HEAD_BYTES),
+        decodeUtf8,
+      );
+      this.#classified = classified;
+      this.#toUtf8 = toUtf8(classified.encoding);
+      this.#reader = this.#readers.openReader(classified, this.#info, decodeUtf8);
+      if (classified.encoding === 'binary') this.#kept = undefined;
+    });
+    if (failure !== undefined) return [failure];
+    return chunks.flatMap((chunk) => this.#read(chunk));
+  }
+
+  #read(bytes: Uint8Array, isUtf8 = false): readonly Reading[] {
+    const text = isUtf8 ? bytes : (this.#toUtf8?.push(bytes) ?? bytes);
+    this.#keep(text);
+    const reading = this.#guarded((reader) => reader.push(text));
+    if (reading.rows === undefined) this.#lines.count(text);
+    else this.#lines.isIn(reading.rows);
+    if (reading.rows !== undefined) this.#kept = undefined;
+    return reading === NOTHING ? [] : [reading];
+  }
+
+  #keep(text: Uint8Array): void {
+    if (this.#kept === undefined) return;
+    this.#keptBytes += text.length;
+    if (this.#keptBytes <= KEPT_BYTES) this.#kept.push(text);
+    else this.#kept = undefined;
+  }
+
+  #guarded(read: (reader: EntryReader) => Reading): Reading {
+    const reader = this.#reader;
+    if (reader === undefined || this.#hasFailed) return NOTHING;
+    let reading = NOTHING;
+    const failure = this.#attempt(() => {
+      reading = read(reader);
+    });
+    return failure ?? reading;
+  }
+
+  /** The one place where a defect of a reader is caught: it costs this entry, not the bundle. */
+  #attempt(step: () => void): Reading | undefined {
+    try {
+      step();
+      return undefined;
+    } catch (error) {
+      this.#hasFailed = true;
+      return { facts: [], complaints: [readerFailed(this.#info, this.#bytes, String(error))] };
+    }
+  }
+
+  #done(): Done {
+    const { entry, modifiedAt } = this.#info;
+    const { kind, detail, encoding } = this.#classified ?? { kind: 'unknown', detail: undefined, encoding: undefined };
+    const isText = encoding !== undefined && encoding !== 'binary';
+    const kept = this.#kept === undefined || this.#bytes === 0 ? undefined : Buffer.concat(this.#kept);
+    return {
+      artifact: {
+        entry,
+        kind,
+        ...(detail === undefined ? {} : { detail }),
+        read: !this.#hasFailed && (this.#reader !== undefined || kind === 'empty'),
+        bytes: this.#bytes,
+        ...(modifiedAt === undefined ? {} : { modifiedAt }),
+        sha256: this.#hash.digest('hex'),
+        ...(encoding === undefined ? {} : { encoding }),
+        ...(isText ? { lines: this.#lines.total() } : {}),
+      },
+      ...(kept === undefined || !isText ? {} : { kept }),
+    };
+  }
+}
+
+/** Said of an entry whose reader, or whose reader's thread, gave up. */
+export function readerFailed({ entry }: EntryInfo, byte: number, why: string): Complaint {
+  return { code: 'reader-failed', entry, byte, said: maskSecrets(why).slice(0, 200) };
+}

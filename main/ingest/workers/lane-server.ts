@@ -1,0 +1,40 @@
+import { EntryJob, type Readers } from './entry-job.ts';
+import type { Command, Outcome, Reply } from './messages.ts';
+
+/** Works off commands, in a worker thread or in place. */
+export class LaneServer {
+  readonly #readers: Readers;
+  readonly #jobs = new Map<number, EntryJob>();
+
+  constructor(readers: Readers) {
+    this.#readers = readers;
+  }
+
+  accept(commands: readonly Command[]): Reply {
+    const outcomes: Outcome[] = [];
+    let taken = 0;
+    for (const command of commands) {
+      if (command.kind === 'bytes') taken += command.bytes.length;
+      outcomes.push(...this.#accept(command));
+    }
+    return { outcomes, taken };
+  }
+
+  #accept(command: Command): readonly Outcome[] {
+    const id = command.job;
+    if (command.kind === 'open') {
+      this.#jobs.set(id, new EntryJob(command.info, this.#readers));
+      return [];
+    }
+    const job = this.#jobs.get(id);
+    if (job === undefined) return [];
+    if (command.kind === 'bytes')
+      return job.push(command.bytes).map((reading) => ({ kind: 'reading', job: id, reading }));
+    this.#jobs.delete(id);
+    const { readings, done } = job.end(command.truncated);
+    return [
+      ...readings.map((reading): Outcome => ({ kind: 'reading', job: id, reading })),
+      { kind: 'done', job: id, done },
+    ];
+  }
+}

@@ -1,0 +1,15 @@
+import { parentPort } from 'node:worker_threads';
+import type { Readers } from './entry-job.ts';
+import { LaneServer } from './lane-server.ts';
+import type { Command } from './messages.ts';
+import { packReply } from './transfer.ts';
+
+/** The far end of a thread lane: every message of commands gets one reply. */
+export function serveLane(readers: Readers): void {
+  const server = new LaneServer(readers);
+  const port = parentPort;
+  port?.on('message', (commands: readonly Command[]) => {
+    const { message, moved } = packReply(server.accept(commands));
+    port.postMessage(message, moved);
+  });
+}

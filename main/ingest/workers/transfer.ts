@@ -1,0 +1,60 @@
+import type { Command, Outcome, Reply } from './messages.ts';
+
+/** Buffers of a message that change threads without a copy. */
+type Moved = Set<ArrayBuffer>;
+
+/** An array that may be moved: itself when it spans its buffer, else a copy. Moving a shared buffer would empty its neighbours. */
+function movable<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(array: T, moved: Moved): T {
+  const { buffer } = array;
+  const isWhole = array.byteLength === buffer.byteLength && buffer instanceof ArrayBuffer && !moved.has(buffer);
+  const own = isWhole ? array : (array.slice() as T);
+  // A slice of a small Buffer may lie in Node's pool, which must never move.
+  if (own.buffer instanceof ArrayBuffer && own.byteLength === own.buffer.byteLength) moved.add(own.buffer);
+  return own;
+}
+
+export interface Parcel<T> {
+  readonly message: T;
+  readonly moved: readonly ArrayBuffer[];
+}
+
+export function packCommands(commands: readonly Command[]): Parcel<readonly Command[]> {
+  const moved: Moved = new Set();
+  const message = commands.map((command) =>
+    command.kind === 'bytes' ? { ...command, bytes: movable(plain(command.bytes), moved) } : command,
+  );
+  return { message, moved: [...moved] };
+}
+
+export function packReply(reply: Reply): Parcel<Reply> {
+  const moved: Moved = new Set();
+  const outcomes = reply.outcomes.map((outcome) => packOutcome(outcome, moved));
+  return { message: { ...reply, outcomes }, moved: [...moved] };
+}
+
+function packOutcome(outcome: Outcome, moved: Moved): Outcome {
+  if (outcome.kind === 'done') {
+    const { kept } = outcome.done;
+    return kept === undefined ? outcome : { ...outcome, done: { ...outcome.done, kept: movable(plain(kept), moved) } };
+  }
+  const { rows } = outcome.reading;
+  if (rows === undefined) return outcome;
+  const packed = {
+    ...rows,
+    wall: movable(rows.wall, moved),
+    level: movable(rows.level, moved),
+    logger: movable(rows.logger, moved),
+    line: movable(rows.line, moved),
+    byte: movable(rows.byte, moved),
+    length: movable(rows.length, moved),
+    messageAt: movable(rows.messageAt, moved),
+    moreLines: movable(rows.moreLines, moved),
+    text: movable(plain(rows.text), moved),
+  };
+  return { ...outcome, reading: { ...outcome.reading, rows: packed } };
+}
+
+/** Without Buffer's ways: its `slice` makes views, and it arrives in the other thread as a plain array anyway. */
+function plain(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
