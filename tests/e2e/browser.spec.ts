@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { failedViews, listen, ROOT, SAMPLE, verdictShown } from './window.ts';
+
+/** The Chromium that `npm test` found; empty when there is none, which it has said by then. */
+const CHROMIUM = process.env.NUTCRACKER_TEST_CHROMIUM ?? '';
+
+interface Serving {
+  readonly process: ChildProcess;
+  readonly address: string;
+}
+
+/** Starts `nutcracker serve` as a person would and reads the address it prints. */
+async function startServing(cache: string): Promise<Serving> {
+  const program = join(ROOT, 'out', 'main', 'cli.js');
+  const child = spawn(process.execPath, [program, 'serve', SAMPLE, '--no-open'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, XDG_CACHE_HOME: cache, LANG: 'en_US.UTF-8', LC_ALL: '' },
+  });
+  for await (const line of createInterface({ input: child.stdout }))
+    if (line.startsWith('http://127.0.0.1:')) return { process: child, address: line };
+  throw new Error('serve ended without an address');
+}
+
+describe.runIf(CHROMIUM !== '')('the same interface in a browser, from serve', () => {
+  const cache = mkdtempSync(join(tmpdir(), 'nutcracker-serve-'));
+  let serving: Serving;
+  let browser: Browser;
+  let page: Page;
+  let heard: ReturnType<typeof listen>;
+
+  beforeAll(async () => {
+    serving = await startServing(cache);
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+    });
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    heard = listen(page);
+    await page.goto(serving.address);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    serving.process.kill('SIGINT');
+    rmSync(cache, { recursive: true, force: true });
+  });
+
+  test('names the operator that is too narrow', async () => {
+    expect(await verdictShown(page)).toContain('enrich-customer');
+  });
+
+  test('draws every view of the rail', async () => {
+    expect(await failedViews(page)).toEqual([]);
+  });
+
+  test('shows the very line behind a chip of evidence', async () => {
+    await page.getByTestId('rail-verdict').click();
+    const chip = page.locator('[data-view="verdict"] [data-testid="evidence-chip"]').first();
+    await chip.click();
+    await page.getByTestId('inspector').waitFor();
+    expect(await chip.getAttribute('aria-pressed')).toBe('true');
+  });
+
+  test('the address works once', async () => {
+    const stranger = await browser.newContext();
+    const answer = await (await stranger.newPage()).goto(serving.address);
+    await stranger.close();
+    expect(answer?.status()).toBe(401);
+  });
+
+  test('asked for no address but its own, and its console stayed silent', () => {
+    expect(heard).toEqual({ complaints: [], foreign: [] });
+  });
+});
