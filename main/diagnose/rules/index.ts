@@ -1,4 +1,51 @@
 import type { Rule } from '../define-rule.ts';
+import { dataSkew } from './backpressure/data-skew.ts';
+import { parallelismTooLow } from './backpressure/parallelism-too-low.ts';
+import { slowOperator } from './backpressure/slow-operator.ts';
+import { slowSink } from './backpressure/slow-sink.ts';
+import { declined } from './checkpoint/declined.ts';
+import { expired } from './checkpoint/expired.ts';
+import { memoryStorageLatent } from './checkpoint/memory-storage-latent.ts';
+import { memoryStorageLimit } from './checkpoint/memory-storage-limit.ts';
+import { noneCompleting } from './checkpoint/none-completing.ts';
+import { toleranceExceeded } from './checkpoint/tolerance-exceeded.ts';
+import { tooFrequent } from './checkpoint/too-frequent.ts';
+import { kafkaProducerExpiring } from './connector/kafka-producer-expiring.ts';
+import { heartbeatLost } from './heartbeat/lost.ts';
+import { timeoutTooShort } from './heartbeat/timeout-too-short.ts';
+import { restartLoop } from './job/restart-loop.ts';
+import { userException } from './job/user-exception.ts';
+import { heapExhausted } from './memory/heap-exhausted.ts';
+import { taskManagerDied } from './process/taskmanager-died.ts';
+import { managedMemoryUnused } from './settings/managed-memory-unused.ts';
+import { secretsPlaintext } from './settings/secrets-plaintext.ts';
+import { broadcastMultiplied } from './state/broadcast-multiplied.ts';
+import { storageFull } from './storage/full.ts';
+import { notShared } from './storage/not-shared.ts';
 
 /** Every rule, by id. */
-export const RULES: readonly Rule[] = [];
+export const RULES: readonly Rule[] = [
+  dataSkew,
+  parallelismTooLow,
+  slowOperator,
+  slowSink,
+  declined,
+  expired,
+  memoryStorageLatent,
+  memoryStorageLimit,
+  noneCompleting,
+  toleranceExceeded,
+  tooFrequent,
+  kafkaProducerExpiring,
+  heartbeatLost,
+  timeoutTooShort,
+  restartLoop,
+  userException,
+  heapExhausted,
+  taskManagerDied,
+  managedMemoryUnused,
+  secretsPlaintext,
+  broadcastMultiplied,
+  storageFull,
+  notShared,
+];

@@ -1,6 +1,7 @@
 import type { CancelSignal } from '#contract/cancel.ts';
 import type { Incident, SectionName } from '#contract/incident/incident.ts';
 import type { Section } from '#contract/incident/section.ts';
+import { keyFor } from '../../flink/settings/key-names.ts';
 
 type ValueOf<N extends SectionName> = Incident[N] extends Section<infer T> ? T : never;
 
@@ -11,6 +12,8 @@ export interface Tools {
   readonly release: string | undefined;
   /** A section when it is known. */
   readonly know: <N extends SectionName>(name: N) => ValueOf<N> | undefined;
+  /** The name of a setting in the detected release, by its newest name. */
+  readonly keyFor: (newest: string) => string;
   readonly signal: CancelSignal;
 }
 
@@ -23,6 +26,7 @@ export function toolsFor(incident: Incident, signal: CancelSignal): Tools {
       const section = incident[name];
       return section.kind === 'known' ? (section.value as ValueOf<N>) : undefined;
     },
+    keyFor: (newest) => keyFor(newest, release),
     signal,
   };
 }

@@ -32,3 +32,8 @@ export function short(word: string, most = 28): string {
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
+
+/** `1 time`, `3 times`. */
+export function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

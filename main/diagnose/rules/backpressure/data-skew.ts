@@ -1,0 +1,51 @@
+import { defineRule, type Found, found } from '../../define-rule.ts';
+import {
+  bottleneckConfidence,
+  bottleneckCulprit,
+  bottleneckEvidence,
+  bottleneckFacts,
+  bottleneckSeverity,
+  bottleneckSpan,
+  bottlenecksOfKind,
+  bottleneckTerms,
+  type JudgedBottleneck,
+  noBottleneck,
+} from '../../tools/bottleneck-finding.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type DataSkewFacts, dataSkewWords } from './data-skew.wording.ts';
+
+export const dataSkew = defineRule({
+  id: 'backpressure/data-skew',
+  asks: phrase('Does one subtask get most of the records?', '是否有某个 subtask 分到了大部分数据?'),
+  role: 'trigger',
+  needs: ['pressure', 'jobs'],
+  rivals: ['backpressure/slow-host', 'backpressure/slow-operator'],
+  words: dataSkewWords,
+  look(_, tools) {
+    const skewed = bottlenecksOfKind(tools, 'skew');
+    return skewed.length === 0 ? noBottleneck(tools) : found(...skewed.map((one) => finding(tools, one)));
+  },
+});
+
+function finding(tools: Tools, one: JudgedBottleneck): Found<DataSkewFacts> {
+  const { hot, hotRecords = 0, usualRecords = 0 } = one.judged;
+  const times = usualRecords > 0 ? Math.round((hotRecords / usualRecords) * 10) / 10 : hotRecords;
+  const records = hot?.sources.recordsInPerSecond ?? hot?.sources.recordsIn;
+  const [first, ...others] = bottleneckEvidence(one);
+  return {
+    facts: { ...bottleneckFacts(one), subtask: hot?.subtask ?? 0, timesTheRecords: times },
+    culprit: bottleneckCulprit(tools, one, hot?.subtask),
+    severity: bottleneckSeverity(tools, one),
+    confidence: bottleneckConfidence(one) + 0.04,
+    span: bottleneckSpan(one),
+    evidence: [first, records, ...others],
+    expected: { predicted: [true, times >= 2, one.bottleneck.samples.length > 1] },
+    arithmetic: [
+      ...bottleneckTerms(one),
+      { term: 'recordsOfHotSubtask', value: Math.round(hotRecords), unit: '1', kind: 'observed', source: records },
+      { term: 'recordsOfUsualSubtask', value: Math.round(usualRecords), unit: '1', kind: 'computed' },
+      { term: 'timesTheRecords', value: times, unit: '1', kind: 'computed' },
+    ],
+  };
+}

@@ -1,0 +1,68 @@
+import type { Checkpoint, Decline, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { causes } from '#contract/incident/throwable.ts';
+import { defineRule, type Found, found } from '../../define-rule.ts';
+import { endOf, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { ends } from '../../tools/proof.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type DeclinedFacts, declinedWords } from './declined.wording.ts';
+
+/** As for expired ones: a fifth of the attempts. */
+const OFTEN = 0.2;
+
+export const declined = defineRule({
+  id: 'checkpoint/declined',
+  asks: phrase('Does a task refuse its checkpoints?', '是否有 task 拒绝 checkpoint?'),
+  role: 'consequence',
+  needs: ['checkpoints'],
+  rivals: ['storage/unavailable', 'storage/not-writable', 'checkpoint/snapshot-code-failed'],
+  words: declinedWords,
+  look({ checkpoints }, tools) {
+    return found(...checkpoints.flatMap((of) => finding(tools, of)));
+  },
+});
+
+/** Refused by a task; tasks that are not ready, that close or that met a newer barrier refuse without any fault. */
+function isDeclined(checkpoint: Checkpoint): boolean {
+  if (checkpoint.outcome === 'completed') return false;
+  return checkpoint.failure === 'declined' || (checkpoint.failure === undefined && checkpoint.declines.length > 0);
+}
+
+function finding(tools: Tools, of: JobCheckpoints): readonly Found<DeclinedFacts>[] {
+  const refused = of.history.filter(isDeclined);
+  const [first] = refused;
+  if (!first) return [];
+  const declines = refused.flatMap((one) => one.declines);
+  const decline = declines.find((one) => one.cause !== undefined) ?? declines[0];
+  const culprit = culpritAt(tools, { jobId: of.jobId, ...placeOf(decline) });
+  const cause = decline?.cause ? causes(decline.cause).at(-1) : undefined;
+  const share = shareOf(refused.length, of);
+  return [
+    {
+      facts: {
+        declined: refused.length,
+        share: Math.round(share * 100) / 100,
+        ...(culprit.vertexName ? { vertex: culprit.vertexName } : {}),
+        ...(culprit.subtask === undefined ? {} : { subtask: culprit.subtask }),
+        ...(cause ? { cause: `${cause.className}: ${cause.message}`.slice(0, 300) } : {}),
+        ...(first.reason ? { reason: first.reason } : {}),
+      },
+      culprit,
+      severity: share > OFTEN ? 'high' : 'medium',
+      confidence: 0.95,
+      span: spanOf([first.triggeredAt, ...refused.map(endOf)], refused.length),
+      evidence: [decline?.source, cause?.source, ...outcomeAt(first), ...ends(declines, 2).map((one) => one.source)],
+    },
+  ];
+}
+
+function placeOf(decline: Decline | undefined) {
+  return {
+    vertexId: decline?.vertexId,
+    subtask: decline?.subtask,
+    taskManagerId: decline?.taskManagerId,
+    host: decline?.host,
+  };
+}

@@ -1,0 +1,82 @@
+import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { endOf, firstUnacknowledged, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
+import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { ends } from '../../tools/proof.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type ExpiredFacts, expiredWords } from './expired.wording.ts';
+
+/** A fifth of the attempts is the border of the severity guide; one in a day is weather. */
+const OFTEN = 0.2;
+
+export const expired = defineRule({
+  id: 'checkpoint/expired',
+  asks: phrase('Do checkpoints run into their timeout?', 'checkpoint 是否超时?'),
+  role: 'consequence',
+  needs: ['checkpoints'],
+  rivals: ['backpressure/slow-operator', 'storage/slow', 'checkpoint/timeout-too-short'],
+  words: expiredWords,
+  look({ checkpoints }, tools) {
+    const findings = checkpoints.flatMap((of) => finding(tools, of));
+    if (findings.length > 0) return found(...findings);
+    const last = checkpoints
+      .flatMap((of) => of.history)
+      .filter((one) => one.outcome === 'completed')
+      .at(-1);
+    return last ? clear(phrase('No checkpoint expired.', '没有 checkpoint 超时。'), outcomeAt(last)) : clear();
+  },
+});
+
+function finding(tools: Tools, of: JobCheckpoints): readonly Found<ExpiredFacts>[] {
+  const late = of.history.filter((one) => one.failure === 'expired');
+  const [first] = late;
+  if (!first) return [];
+  const job = jobOf(tools, of.jobId);
+  const stopped = [...late]
+    .reverse()
+    .map((one) => ({ checkpoint: one, vertex: firstUnacknowledged(one, job) }))
+    .find((one) => one.vertex);
+  const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: stopped?.vertex?.vertexId });
+  const share = shareOf(late.length, of);
+  const acks = late.flatMap((one) => one.lateAcks);
+  return [
+    {
+      facts: {
+        expired: late.length,
+        share: Math.round(share * 100) / 100,
+        ...(of.config.timeoutMs ? { timeoutMs: of.config.timeoutMs.value } : {}),
+        ...(culprit.vertexName ? { vertex: culprit.vertexName } : {}),
+        ...(stopped?.vertex ? { acknowledged: stopped.vertex.acknowledged, subtasks: stopped.vertex.subtasks } : {}),
+        lateAcks: acks.length,
+      },
+      culprit,
+      severity: share > OFTEN ? 'high' : 'medium',
+      confidence: 0.95,
+      span: spanOf([...late.map(endOf), first.triggeredAt], late.length),
+      evidence: [
+        ...outcomeAt(first),
+        stopped?.vertex?.source,
+        ...ends(late, 2).flatMap(said),
+        ...ends(acks).map((ack) => ack.source),
+        of.config.timeoutMs?.source,
+      ],
+      arithmetic: of.config.timeoutMs
+        ? [
+            {
+              term: 'timeoutMs',
+              value: of.config.timeoutMs.value,
+              unit: 'ms',
+              kind: 'observed',
+              source: of.config.timeoutMs.source,
+            },
+          ]
+        : [],
+    },
+  ];
+}
+
+function said(checkpoint: Checkpoint) {
+  return [checkpoint.sources.outcome, checkpoint.sources.reason];
+}

@@ -1,0 +1,48 @@
+import { duration } from '#contract/wording/duration.ts';
+import type { Words } from '../../define-rule.ts';
+import { percent, phrase, short } from '../../tools/words.ts';
+
+export type ExpiredFacts = {
+  readonly expired: number;
+  /** Of all that ended. */
+  readonly share: number;
+  readonly timeoutMs?: number;
+  /** The first vertex, from the sources on, without all acknowledgements. */
+  readonly vertex?: string;
+  readonly acknowledged?: number;
+  readonly subtasks?: number;
+  /** Acknowledgements that came after the end. */
+  readonly lateAcks: number;
+};
+
+export function expiredWords(facts: ExpiredFacts): Words {
+  const { expired, vertex } = facts;
+  const timeout = facts.timeoutMs;
+  const some = expired === 1 ? 'One checkpoint' : `${expired} checkpoints`;
+  const share = percent(facts.share);
+  return {
+    title: phrase(
+      `${some} expired before completing${vertex ? `; barriers stop at ${vertex}` : ''}`,
+      `${expired} 次 checkpoint 超时未完成${vertex ? `;barrier 停在 ${vertex}` : ''}`,
+    ),
+    why: phrase(
+      `${some} (${share} of all that ended) did not get all acknowledgements${timeout === undefined ? '' : ` within ${duration(timeout)}`}.${vertex && facts.subtasks !== undefined ? ` In the order of the records ${vertex} is the first vertex that did not acknowledge in full (${facts.acknowledged} of ${facts.subtasks}).` : ''}`,
+      `${expired} 次 checkpoint(占已结束的 ${share})${timeout === undefined ? '' : `在 ${duration(timeout, 'zh-CN')}内`}未收到全部确认。${vertex && facts.subtasks !== undefined ? `沿数据流方向,${vertex} 是第一个未全部确认的 vertex(${facts.acknowledged}/${facts.subtasks})。` : ''}`,
+    ),
+    brief: [
+      phrase(`${expired} expired`, `${expired} 次超时`),
+      vertex
+        ? phrase(`stop at ${short(vertex, 20)}`, `停在 ${short(vertex, 12)}`)
+        : phrase('checkpoints', 'checkpoint'),
+    ],
+    advice: [
+      {
+        text: phrase(
+          'Find what keeps the barriers waiting (back pressure, a long synchronous part, slow storage) before raising the timeout: a longer timeout only hides it.',
+          '先找出 barrier 等待的原因(反压、同步阶段过长、存储慢),再考虑调大超时:更长的超时只会掩盖问题。',
+        ),
+        doc: 'docs/ops/state/checkpointing_under_backpressure/',
+      },
+    ],
+  };
+}

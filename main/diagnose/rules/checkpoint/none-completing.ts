@@ -1,0 +1,109 @@
+import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { completed, endOf, intervalOf, outcomeAt, periodic } from '../../tools/checkpoints.ts';
+import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { ends } from '../../tools/proof.ts';
+import { endOfJob } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type NoneCompletingFacts, noneCompletingWords } from './none-completing.wording.ts';
+
+/** One missed checkpoint is weather, two a coincidence; three in a row are worth a person's time. */
+const INTERVALS = 3;
+/** Intervals of a few ms would turn every pause into a drought. */
+const LEAST_MS = 20_000;
+
+export const noneCompleting = defineRule({
+  id: 'checkpoint/none-completing',
+  asks: phrase('Has no checkpoint completed for a long time?', '是否长时间没有 checkpoint 成功?'),
+  role: 'consequence',
+  needs: ['checkpoints'],
+  rivals: ['storage/unavailable', 'backpressure/slow-operator', 'checkpoint/tasks-not-running'],
+  words: noneCompletingWords,
+  look({ checkpoints }, tools) {
+    const findings = checkpoints.flatMap((of) => finding(tools, of));
+    if (findings.length > 0) return found(...findings);
+    const last = checkpoints.flatMap(completed).at(-1);
+    return last ? clear(phrase('Checkpoints complete.', 'checkpoint 能够完成。'), outcomeAt(last)) : clear();
+  },
+});
+
+interface Drought {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** What was tried in it. */
+  readonly tried: readonly Checkpoint[];
+}
+
+function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletingFacts>[] {
+  const intervalMs = intervalOf(of.config);
+  if (intervalMs === undefined) return [];
+  const drought = longest(droughts(tools, of), Math.max(LEAST_MS, INTERVALS * intervalMs));
+  if (!drought) return [];
+  const restarts = restartsIn(tools, of.jobId, drought);
+  const failed = drought.tried.filter((one) => one.outcome === 'failed');
+  // Nothing tried and nothing restarted is a gap of the bundle, not of the checkpoints.
+  if (failed.length === 0 && restarts.length === 0) return [];
+  const last = completed(of)
+    .filter((one) => (endOf(one) ?? 0) <= drought.from)
+    .at(-1);
+  const lasted = drought.to - drought.from;
+  return [
+    {
+      facts: {
+        lastedMs: lasted,
+        intervals: Math.floor(lasted / intervalMs),
+        failed: failed.length,
+        restarts: restarts.length,
+        ...(last ? { lastCompleted: last.id } : {}),
+      },
+      culprit: culpritAt(tools, { jobId: of.jobId }),
+      severity: 'critical',
+      confidence: 0.9,
+      span: { from: drought.from, to: drought.to, count: Math.max(1, failed.length) },
+      evidence: [
+        ...(last ? outcomeAt(last).slice(0, 1) : []),
+        ...ends(failed, 2).flatMap(outcomeAt),
+        ...ends(restarts).map((one) => one.source),
+        of.counts?.source,
+        of.config.intervalMs?.source,
+      ],
+      arithmetic: [
+        { term: 'withoutCheckpointMs', value: lasted, unit: 'ms', kind: 'computed' },
+        { term: 'intervalMs', value: intervalMs, unit: 'ms', kind: 'observed', source: of.config.intervalMs?.source },
+      ],
+    },
+  ];
+}
+
+/** Stretches between two completed checkpoints, and before the first and after the last one. */
+function droughts(tools: Tools, of: JobCheckpoints): readonly Drought[] {
+  const history = periodic(of);
+  const start = runningSince(tools, of.jobId) ?? history[0]?.triggeredAt;
+  const newest = history.at(-1);
+  const end = endOfJob(tools, of.jobId) ?? (newest && endOf(newest));
+  if (start === undefined || end === undefined) return [];
+  const stops = history.filter((one) => one.outcome === 'completed').flatMap((one) => endOf(one) ?? []);
+  const borders = [start, ...stops.sort((a, b) => a - b), end];
+  return borders.slice(1).map((to, index) => {
+    const from = borders[index] ?? start;
+    const tried = history.filter((one) => (one.triggeredAt ?? from - 1) >= from && (one.triggeredAt ?? to) < to);
+    return { from, to, tried };
+  });
+}
+
+function runningSince(tools: Tools, jobId: string): Instant | undefined {
+  const job = jobOf(tools, jobId);
+  return job?.states.find((state) => state.to === 'RUNNING')?.at ?? job?.startedAt;
+}
+
+function longest(all: readonly Drought[], leastMs: number): Drought | undefined {
+  const long = all.filter((one) => one.to - one.from >= leastMs);
+  return long.sort((a, b) => b.to - b.from - (a.to - a.from))[0];
+}
+
+function restartsIn(tools: Tools, jobId: string, { from, to }: Drought) {
+  const states = jobOf(tools, jobId)?.states ?? [];
+  return states.filter((state) => state.to === 'RESTARTING' && state.at >= from && state.at <= to);
+}

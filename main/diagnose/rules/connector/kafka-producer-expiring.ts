@@ -1,0 +1,63 @@
+import { defineRule, type Found, found } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { ends } from '../../tools/proof.ts';
+import { spanOf } from '../../tools/span.ts';
+import { type Told, whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type KafkaProducerExpiringFacts, kafkaProducerExpiringWords } from './kafka-producer-expiring.wording.ts';
+
+/** ProducerConfig.DELIVERY_TIMEOUT_MS_DOC: 120 s unless the job sets it. */
+const DEFAULT_DELIVERY_MS = 120_000;
+
+export const kafkaProducerExpiring = defineRule({
+  id: 'connector/kafka-producer-expiring',
+  asks: phrase('Do records wait too long in a Kafka producer?', '是否有记录在 Kafka producer 中等待过久?'),
+  role: 'trigger',
+  needs: ['signals'],
+  rivals: ['connector/kafka-unavailable', 'process/stalled'],
+  words: kafkaProducerExpiringWords,
+  look(_, tools) {
+    const told = whoTold(tools, 'kafka-expiring');
+    return told.length === 0 ? found() : found(finding(tools, told));
+  },
+});
+
+function finding(tools: Tools, told: readonly Told[]): Found<KafkaProducerExpiringFacts> {
+  const [first] = told;
+  const partitions = [...new Set(told.map((one) => `${one.said.topic}-${one.said.partition}`))].sort();
+  const ages = told.map((one) => Number(one.said.ageMs));
+  const broken = whoTold(tools, 'kafka-connection-lost');
+  const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined) ?? first;
+  return {
+    facts: {
+      partitions,
+      records: told.reduce((sum, one) => sum + Number(one.said.records), 0),
+      oldestMs: Math.max(...ages),
+      times: told.length,
+      broker: broken.length > 0,
+    },
+    // Somebody could not be reached: then the waiting records are what followed.
+    role: broken.length > 0 ? 'consequence' : 'trigger',
+    culprit: culpritAt(tools, {
+      jobId: task?.jobId,
+      vertexId: task?.vertexId,
+      vertexName: task?.vertexName,
+      external: partitions[0] ?? '',
+    }),
+    severity: 'high',
+    confidence: 0.6,
+    span: spanOf(told.map((one) => one.at)),
+    evidence: [...ends(told, 3).map((one) => one.source), ...ends(broken).map((one) => one.source)],
+    arithmetic: [
+      {
+        term: 'oldestMs',
+        value: Math.max(...ages),
+        unit: 'ms',
+        kind: 'observed',
+        source: told[ages.indexOf(Math.max(...ages))]?.source,
+      },
+      { term: 'defaultDeliveryTimeoutMs', value: DEFAULT_DELIVERY_MS, unit: 'ms', kind: 'computed' },
+    ],
+  };
+}

@@ -1,0 +1,52 @@
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
+import { ends } from '../../tools/proof.ts';
+import { settingOf, statedAt } from '../../tools/settings.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type HeartbeatLostFacts, heartbeatLostWords } from './lost.wording.ts';
+
+/** HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, the same in every release. */
+const DEFAULT_MS = 50_000;
+
+export const heartbeatLost = defineRule({
+  id: 'heartbeat/lost',
+  asks: phrase('Were heartbeats of a TaskManager missed?', '是否丢失了 TaskManager 的心跳?'),
+  role: 'consequence',
+  needs: ['managers'],
+  rivals: ['process/taskmanager-died', 'process/stalled', 'network/partitioned'],
+  words: heartbeatLostWords,
+  look(_, tools) {
+    const missed = lostWorkers(tools).filter((one) => one.timedOut.length > 0 || one.failures.length > 0);
+    if (missed.length > 0) return found(...missed.map((one) => finding(tools, one)));
+    const { has } = tools.incident.coverage;
+    return has.jobManagerLog ? clear(phrase('No heartbeat was missed.', '没有丢失心跳。')) : clear();
+  },
+});
+
+function finding(tools: Tools, lost: LostWorker): Found<HeartbeatLostFacts> {
+  const culprit = culpritAt(tools, { taskManagerId: lost.manager.id, host: lost.manager.host });
+  const setting = settingOf(tools, 'heartbeat.timeout');
+  const times = [...lost.timedOut, ...lost.failures].map((one) => one.at);
+  return {
+    facts: {
+      taskManager: lost.manager.id,
+      host: lost.manager.host ?? '',
+      times: Math.max(lost.timedOut.length, lost.failures.length),
+      timeoutMs: setting?.number ?? DEFAULT_MS,
+      back: lost.back !== undefined,
+    },
+    culprit,
+    severity: 'high',
+    confidence: 0.97,
+    span: spanOf(times),
+    evidence: [
+      ...lost.timedOut.slice(0, 4).map((one) => one.source),
+      ...lost.failures.slice(0, 2).flatMap((one) => one.sources.slice(0, 1)),
+      lost.back,
+      ...ends(statedAt(setting)),
+    ],
+  };
+}

@@ -1,0 +1,38 @@
+import { duration } from '#contract/wording/duration.ts';
+import type { Words } from '../../define-rule.ts';
+import { phrase, short } from '../../tools/words.ts';
+
+export type HeartbeatLostFacts = {
+  readonly taskManager: string;
+  /** Empty when no source tells it. */
+  readonly host: string;
+  readonly times: number;
+  readonly timeoutMs: number;
+  /** It was heard of again. */
+  readonly back: boolean;
+};
+
+export function heartbeatLostWords(facts: HeartbeatLostFacts): Words {
+  const who = facts.host === '' ? facts.taskManager : `${facts.taskManager} (${facts.host})`;
+  const limit = { en: duration(facts.timeoutMs), zh: duration(facts.timeoutMs, 'zh-CN') };
+  return {
+    title: phrase(`Heartbeats of TaskManager ${who} were lost`, `TaskManager ${who} 心跳丢失`),
+    why: phrase(
+      `Nothing was heard of it for ${limit.en}, so all of its tasks were failed. ${facts.back ? 'It was heard of again afterwards: the process was alive.' : 'It was not heard of again.'} A lost heartbeat tells that a process was silent, never why.`,
+      `超过 ${limit.zh}没有收到它的心跳,其上所有 task 被置为失败。${facts.back ? '之后又收到了它的消息:进程仍然存活。' : '之后再没有它的消息。'}心跳丢失只说明进程沉默,不说明原因。`,
+    ),
+    brief: [
+      phrase('heartbeat lost', '心跳丢失'),
+      phrase(short(facts.host || facts.taskManager), short(facts.host || facts.taskManager, 16)),
+    ],
+    advice: [
+      {
+        text: phrase(
+          'Look at what the process did in that time: its log, its GC log, the kernel log of its host. A longer timeout only delays the notice.',
+          '查看该进程当时在做什么:其日志、GC 日志、主机内核日志。调大超时只会推迟发现。',
+        ),
+        doc: 'docs/ops/state/task_failure_recovery/',
+      },
+    ],
+  };
+}

@@ -1,0 +1,118 @@
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { type LostWorker, longestStall, lostWorkers } from '../../tools/lost-workers.ts';
+import { settingOf, statedAt } from '../../tools/settings.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type TimeoutTooShortFacts, timeoutTooShortWords } from './timeout-too-short.wording.ts';
+
+/** HeartbeatManagerOptions: 50 s in every release. */
+const DEFAULT_MS = 50_000;
+/** A full collection of a large heap or a snapshot of a virtual machine takes 5 to 20 s; below 30 s they count as death. */
+const SHORT_MS = 30_000;
+/** Silence is measured from the last line, which may stand some seconds before the stall. */
+const SLACK_MS = 10_000;
+
+export const timeoutTooShort = defineRule({
+  id: 'heartbeat/timeout-too-short',
+  asks: phrase(
+    'Is a short stall taken for a dead process, because the heartbeat timeout is too short?',
+    '是否因心跳超时过短,把短暂停顿当成了进程死亡?',
+  ),
+  role: 'trigger',
+  needs: ['managers', 'settings'],
+  rivals: ['process/taskmanager-died', 'process/stalled', 'network/partitioned'],
+  words: timeoutTooShortWords,
+  look(_, tools) {
+    const setting = settingOf(tools, 'heartbeat.timeout');
+    const timeoutMs = setting?.number;
+    const missed = lostWorkers(tools).filter((one) => one.timedOut.length > 0 || one.failures.length > 0);
+    if (timeoutMs === undefined || timeoutMs >= SHORT_MS) {
+      if (missed.length === 0) return clear();
+      return clear(
+        phrase('The heartbeat timeout is not short.', '心跳超时并不短。'),
+        setting ? statedAt(setting) : missed.slice(0, 1).flatMap((one) => one.timedOut.map((event) => event.source)),
+      );
+    }
+    // A closed port is no late heartbeat: with any timeout that process would have been lost.
+    const silent = missed.filter((one) => one.gone.length === 0 || one.back !== undefined);
+    if (silent.length > 0) return found(finding(tools, timeoutMs, silent));
+    return missed.length > 0 ? clear() : found(latent(tools, timeoutMs));
+  },
+});
+
+function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): Found<TimeoutTooShortFacts> {
+  const setting = settingOf(tools, 'heartbeat.timeout');
+  const stalls = lost.flatMap(
+    (one) => longestStall(one.manager, one.lostAt - timeoutMs - SLACK_MS, one.lostAt + DEFAULT_MS) ?? [],
+  );
+  const [stall] = [...stalls].sort((a, b) => b.ms - a.ms);
+  const survived = stall !== undefined && stall.ms >= timeoutMs - SLACK_MS && stall.ms < DEFAULT_MS + SLACK_MS;
+  const back = lost.filter((one) => one.back !== undefined);
+  const [first] = lost;
+  const times = lost.flatMap((one) => [...one.timedOut, ...one.failures].map((event) => event.at));
+  return {
+    facts: {
+      timeoutMs,
+      defaultMs: DEFAULT_MS,
+      ...interval(tools),
+      taskManagers: lost.map((one) => one.manager.host ?? one.manager.id),
+      ...(stall && survived ? { stallMs: stall.ms } : {}),
+      back: back.length,
+      latent: false,
+    },
+    culprit: culpritAt(tools, { setting: tools.keyFor('heartbeat.timeout') }),
+    severity: 'high',
+    confidence: back.length > 0 ? (survived ? 0.93 : 0.85) : 0.6,
+    span: spanOf(times),
+    evidence: [
+      ...statedAt(setting).slice(0, 1),
+      ...lost.slice(0, 3).flatMap((one) => one.timedOut.slice(0, 2).map((event) => event.source)),
+      ...(first?.failures.slice(0, 1).flatMap((one) => one.sources.slice(0, 1)) ?? []),
+      ...back.slice(0, 2).map((one) => one.back),
+      ...(survived ? (stall?.sources ?? []) : []),
+      ...statedAt(setting).slice(1, 3),
+      ...statedAt(settingOf(tools, 'heartbeat.interval')).slice(0, 1),
+    ],
+    expected: {
+      predicted: [
+        back.length > 0,
+        stall === undefined ? undefined : survived,
+        lost.every((one) => one.gone.length === 0),
+      ],
+    },
+    arithmetic: [
+      { term: 'timeoutMs', value: timeoutMs, unit: 'ms', kind: 'observed', source: statedAt(setting)[0] },
+      { term: 'defaultMs', value: DEFAULT_MS, unit: 'ms', kind: 'computed' },
+      ...(stall && survived
+        ? [
+            {
+              term: 'stallMs',
+              value: stall.ms,
+              unit: 'ms' as const,
+              kind: 'observed' as const,
+              source: stall.sources[1],
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+/** Short, and nothing was lost so far. */
+function latent(tools: Tools, timeoutMs: number): Found<TimeoutTooShortFacts> {
+  return {
+    facts: { timeoutMs, defaultMs: DEFAULT_MS, ...interval(tools), taskManagers: [], back: 0, latent: true },
+    role: 'risk',
+    culprit: culpritAt(tools, { setting: tools.keyFor('heartbeat.timeout') }),
+    severity: 'low',
+    confidence: 0.9,
+    evidence: [...statedAt(settingOf(tools, 'heartbeat.timeout')), ...statedAt(settingOf(tools, 'heartbeat.interval'))],
+  };
+}
+
+function interval(tools: Tools): { intervalMs?: number } {
+  const ms = settingOf(tools, 'heartbeat.interval')?.number;
+  return ms === undefined ? {} : { intervalMs: ms };
+}

@@ -1,0 +1,90 @@
+import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failure.ts';
+import { causes } from '#contract/incident/throwable.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { ends } from '../../tools/proof.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type RestartLoopFacts, restartLoopWords } from './restart-loop.wording.ts';
+
+/** One restart is what Flink is made for; a second with the same first failure is a loop. */
+const LOOP = 2;
+/** From here on the job makes no way. */
+const ENDLESS = 4;
+
+export const restartLoop = defineRule({
+  id: 'job/restart-loop',
+  asks: phrase('Does the job restart again and again?', '作业是否反复重启?'),
+  role: 'sustainer',
+  needs: ['failures'],
+  rivals: ['job/user-exception', 'job/poison-record', 'process/taskmanager-died'],
+  words: restartLoopWords,
+  look({ failures }, tools) {
+    const findings = failures.flatMap((of) => finding(tools, of));
+    if (findings.length > 0) return found(...findings);
+    return tools.incident.coverage.has.jobManagerLog
+      ? clear(phrase('No job restarts in a loop.', '没有作业循环重启。'))
+      : clear();
+  },
+});
+
+function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts>[] {
+  const restarts = of.attempts.filter((attempt) => attempt.restarted);
+  const [first] = restarts;
+  if (!first || restarts.length < LOOP) return [];
+  const usual = mostFrequent(restarts);
+  const strategy = jobOf(tools, of.jobId)?.restartStrategy;
+  const firsts = usual.flatMap((attempt) => (attempt.firstFailure ? [attempt.firstFailure] : []));
+  return [
+    {
+      facts: {
+        restarts: restarts.length,
+        same: firsts.length,
+        because: firsts[0] ? saidBy(firsts[0]) : '',
+        givenUp: of.suppressed !== undefined,
+        ...(strategy ? { strategy: strategy.text } : {}),
+      },
+      culprit: culpritAt(tools, { jobId: of.jobId }),
+      severity: restarts.length >= ENDLESS || of.suppressed ? 'critical' : 'high',
+      confidence: 0.95,
+      span: spanOf(
+        restarts.map((attempt) => attempt.firstFailure?.at ?? attempt.restartedAt),
+        restarts.length,
+      ),
+      evidence: [
+        ...ends(restarts, 2).flatMap((attempt) => attempt.firstFailure?.sources.slice(0, 1) ?? []),
+        of.suppressed?.source,
+        strategy?.source,
+        ...restartLines(tools, of.jobId),
+      ],
+    },
+  ];
+}
+
+/** Attempts that ended with the most frequent first failure. */
+function mostFrequent(restarts: readonly JobAttempt[]): readonly JobAttempt[] {
+  const groups = new Map<string, JobAttempt[]>();
+  for (const attempt of restarts) {
+    const key = attempt.firstFailure
+      ? `${classOf(attempt.firstFailure)}\n${attempt.firstFailure.vertexName ?? ''}`
+      : '';
+    groups.set(key, [...(groups.get(key) ?? []), attempt]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
+function classOf(failure: Failure): string {
+  return (failure.throwable && causes(failure.throwable).at(-1)?.className) ?? failure.className;
+}
+
+function saidBy(failure: Failure): string {
+  const deepest = failure.throwable && causes(failure.throwable).at(-1);
+  const message = (deepest?.message ?? failure.message).split('\n')[0] ?? '';
+  return `${classOf(failure)}: ${message}`.slice(0, 300);
+}
+
+function restartLines(tools: Tools, jobId: string) {
+  const states = jobOf(tools, jobId)?.states.filter((state) => state.to === 'RESTARTING') ?? [];
+  return ends(states).map((state) => state.source);
+}

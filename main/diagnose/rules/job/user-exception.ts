@@ -1,0 +1,97 @@
+import type { Failure, JobFailures } from '#contract/incident/failure.ts';
+import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { isUserFrame } from '../../../flink/sayings.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { ends } from '../../tools/proof.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type UserExceptionFacts, userExceptionWords } from './user-exception.wording.ts';
+
+/** From two failures on the job does not get past it by itself. */
+const REPEATED = 2;
+
+export const userException = defineRule({
+  id: 'job/user-exception',
+  asks: phrase('Did the code of the job throw the first failure?', '首个失败是否由作业自身代码抛出?'),
+  role: 'trigger',
+  needs: ['failures'],
+  rivals: ['job/poison-record', 'job/class-conflict', 'connector/external-service-failing'],
+  words: userExceptionWords,
+  look({ failures }, tools) {
+    const findings = failures.flatMap((of) => finding(tools, of));
+    if (findings.length > 0) return found(...findings);
+    const firsts = failures.flatMap(firstFailures);
+    if (firsts.length === 0) return clear();
+    if (firsts.every((one) => one.throwable === undefined)) return cannotTell(['rest-exceptions', 'taskmanager-log']);
+    return clear(
+      phrase('The first failures do not come from the code of the job.', '首个失败并非来自作业代码。'),
+      firsts.slice(0, 2).flatMap((one) => one.sources.slice(0, 1)),
+    );
+  },
+});
+
+function firstFailures(of: JobFailures): readonly Failure[] {
+  return of.attempts.flatMap((attempt) => (attempt.firstFailure ? [attempt.firstFailure] : []));
+}
+
+/** The code of the job threw it, and nothing that has a cause of its own stands below. */
+function isUsers(failure: Failure): boolean {
+  return failure.family === 'user-code' && !failure.secondary && thrower(failure) !== undefined;
+}
+
+/** The deepest throwable that the user's code is in. */
+function thrower(failure: Failure): Throwable | undefined {
+  return (
+    failure.throwable &&
+    causes(failure.throwable)
+      .filter((one) => one.frames.some(isUserFrame))
+      .at(-1)
+  );
+}
+
+function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFacts>[] {
+  const firsts = firstFailures(of);
+  const [first] = firsts;
+  // What failed first decides: a later exception of the job's code is one of its followers.
+  if (!first || !isUsers(first)) return [];
+  const same = firsts.filter((one) => isUsers(one) && one.vertexId === first.vertexId);
+  const throwable = thrower(first);
+  const deepest = first.throwable && causes(first.throwable).at(-1);
+  const culprit = culpritAt(tools, { jobId: of.jobId, ...placeOf(first, same) });
+  const said = deepest ?? throwable;
+  return [
+    {
+      facts: {
+        ...(culprit.vertexName ? { vertex: culprit.vertexName } : {}),
+        exception: said?.className ?? first.className,
+        message: (said?.message ?? first.message).split('\n')[0]?.slice(0, 300) ?? '',
+        frame: throwable?.frames.find(isUserFrame) ?? '',
+        times: same.length,
+        restarted: of.attempts.some((attempt) => attempt.restarted),
+      },
+      culprit,
+      severity: same.length >= REPEATED || of.suppressed ? 'critical' : 'high',
+      confidence: first.vertexName === undefined ? 0.75 : 0.88,
+      span: spanOf(same.map((one) => one.at)),
+      evidence: [
+        deepest?.source,
+        throwable?.source,
+        ...first.sources.slice(0, 2),
+        ...ends(same).flatMap((one) => [
+          one.throwable && causes(one.throwable).at(-1)?.source,
+          ...one.sources.slice(0, 1),
+        ]),
+        of.suppressed?.source,
+      ],
+      expected: { predicted: [throwable !== undefined, first.vertexName !== undefined, same.length === firsts.length] },
+    },
+  ];
+}
+
+/** One subtask is only to blame when it is always the same. */
+function placeOf(first: Failure, same: readonly Failure[]) {
+  const always = same.every((one) => one.subtask === first.subtask);
+  return { vertexId: first.vertexId, vertexName: first.vertexName, subtask: always ? first.subtask : undefined };
+}

@@ -1,0 +1,50 @@
+import type { Words } from '../../define-rule.ts';
+import { phrase, plural, short } from '../../tools/words.ts';
+
+export type UserExceptionFacts = {
+  readonly vertex?: string;
+  /** Class of the deepest cause. */
+  readonly exception: string;
+  readonly message: string;
+  /** Innermost frame of the job's code. */
+  readonly frame: string;
+  readonly times: number;
+  readonly restarted: boolean;
+};
+
+export function userExceptionWords(facts: UserExceptionFacts): Words {
+  const simple = facts.exception.split('.').at(-1) ?? facts.exception;
+  const where = facts.vertex;
+  const times = plural(facts.times, 'time', 'times');
+  return {
+    title: phrase(
+      `The code of the job throws ${simple}${where ? ` in ${where}` : ''}`,
+      `作业代码${where ? `在 ${where} 中` : ''}抛出 ${simple}`,
+    ),
+    why: phrase(
+      `First failure: ${facts.exception}: ${facts.message}${facts.frame === '' ? '' : ` at ${facts.frame}`}. Seen ${times} as the first failure${facts.restarted ? '; after each restart the job meets it again' : ''}. Cancelled tasks and closed connections follow from it.`,
+      `首个失败:${facts.exception}: ${facts.message}${facts.frame === '' ? '' : `,位置 ${facts.frame}`}。作为首个失败出现 ${facts.times} 次${facts.restarted ? ';每次重启后再次遇到' : ''}。task 取消与连接关闭都是其后果。`,
+    ),
+    brief: [
+      phrase(short(simple), short(simple, 16)),
+      where ? phrase(`in ${short(where, 25)}`, short(where, 16)) : phrase('code of the job', '作业代码'),
+    ],
+    advice: [
+      {
+        text: phrase(
+          `Mend the code at ${facts.frame === '' ? 'the first frame of your own' : facts.frame}: catch what one record may cause, count it and send the record to a side output.`,
+          `修复 ${facts.frame === '' ? '首个自有栈帧' : facts.frame} 处的代码:捕获单条记录可能引发的异常,计数并写入旁路输出。`,
+        ),
+        losesData: false,
+        doc: 'docs/dev/datastream/side_output/',
+      },
+      {
+        text: phrase(
+          'Deploy from the last completed checkpoint or savepoint: the records after it are read again with the mended code.',
+          '从最近一次成功的 checkpoint 或 savepoint 部署:其后的记录会用修复后的代码重新处理。',
+        ),
+        losesData: false,
+      },
+    ],
+  };
+}

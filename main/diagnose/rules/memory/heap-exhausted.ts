@@ -1,0 +1,70 @@
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { ends } from '../../tools/proof.ts';
+import { spanOf } from '../../tools/span.ts';
+import { type Told, whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type HeapExhaustedFacts, heapExhaustedWords } from './heap-exhausted.wording.ts';
+
+export const heapExhausted = defineRule({
+  id: 'memory/heap-exhausted',
+  asks: phrase('Did a TaskManager run out of heap?', '是否有 TaskManager 堆内存耗尽?'),
+  role: 'trigger',
+  needs: ['signals'],
+  rivals: ['state/too-large-for-heap', 'memory/gc-thrash'],
+  words: heapExhaustedWords,
+  look(_, tools) {
+    const told = whoTold(tools, 'heap-exhausted').filter((one) => isOnTaskManager(tools, one));
+    if (told.length > 0) return found(finding(tools, told));
+    const { has } = tools.incident.coverage;
+    if (!has.taskManagerLogs) return clear();
+    return clear(phrase('No TaskManager log reports an exhausted heap.', 'TaskManager 日志未报告堆内存耗尽。'));
+  },
+});
+
+/** The JobManager has its own heap, and its own cause. */
+function isOnTaskManager(tools: Tools, told: Told): boolean {
+  const writer = managerOf(tools, told.saidBy ?? told.taskManagerId);
+  if (told.where !== 'signal') return true;
+  return (
+    writer?.role === 'taskmanager' ||
+    (writer?.role === 'jobmanager' && (told.vertexId ?? told.vertexName) !== undefined)
+  );
+}
+
+function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts> {
+  const workers = [...new Set(told.flatMap((one) => one.taskManagerId ?? []))].filter(
+    (id) => managerOf(tools, id)?.role !== 'jobmanager',
+  );
+  const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined);
+  const worker = managerOf(tools, workers[0]);
+  const heap = worker?.heapMaxBytes;
+  return {
+    facts: {
+      taskManagers: workers.map((id) => managerOf(tools, id)?.host ?? id),
+      times: told.reduce((sum, one) => sum + one.count, 0),
+      ...(heap === undefined ? {} : { heapBytes: heap }),
+      said: told[0]?.text.slice(0, 300) ?? '',
+    },
+    culprit: culpritAt(tools, {
+      jobId: task?.jobId,
+      vertexId: task?.vertexId,
+      vertexName: task?.vertexName,
+      taskManagerId: workers[0],
+    }),
+    severity: 'critical',
+    confidence: 0.95,
+    span: spanOf(told.map((one) => one.at)),
+    evidence: [...firstOfEach(told), ...ends(told, 3)].map((one) => one.source),
+  };
+}
+
+/** One place a process, so that no TaskManager is missing from the evidence. */
+function firstOfEach(told: readonly Told[]): readonly Told[] {
+  const seen = new Set<string>();
+  return told.filter((one) => {
+    const key = `${one.saidBy ?? one.where}`;
+    return seen.size < 6 && !seen.has(key) && seen.add(key);
+  });
+}

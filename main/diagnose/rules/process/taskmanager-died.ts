@@ -1,0 +1,85 @@
+import type { ManagerEvent } from '#contract/incident/cluster.ts';
+import type { Source } from '#contract/incident/source.ts';
+import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { type DeathReason, reasonOfDeath } from '../../tools/why-it-died.ts';
+import { phrase } from '../../tools/words.ts';
+import { type TaskManagerDiedFacts, taskManagerDiedWords } from './taskmanager-died.wording.ts';
+
+/** Signs that the connections to a process broke, in their order of weight. */
+const BROKEN: readonly ManagerEvent['kind'][] = [
+  'unreachable',
+  'connection-refused',
+  'connection-lost',
+  'disconnected',
+  'heartbeat-timed-out',
+];
+
+export const taskManagerDied = defineRule({
+  id: 'process/taskmanager-died',
+  asks: phrase('Did the process of a TaskManager end, with nobody saying why?', '是否有 TaskManager 进程无故终止?'),
+  role: 'trigger',
+  needs: ['managers'],
+  rivals: ['process/stalled', 'network/partitioned', 'memory/container-limit'],
+  words: taskManagerDiedWords,
+  look(_, tools): Outcome<TaskManagerDiedFacts> {
+    const lost = lostWorkers(tools);
+    const dead = lost.filter((one) => isDead(one) && !saidGoodbye(one));
+    if (dead.length > 0) return found(...dead.map((one) => finding(tools, one)));
+    const back = lost.filter((one) => one.back !== undefined);
+    if (back.length === 0) return clear();
+    return clear(
+      phrase('The TaskManager that was lost was heard of again.', '丢失的 TaskManager 之后又有了消息。'),
+      back.map((one) => one.back),
+    );
+  },
+});
+
+/** Its port is closed, or others lost it and its own log breaks off; and nothing of it is heard later. */
+function isDead({ gone, back, manager }: LostWorker): boolean {
+  if (back !== undefined) return false;
+  return gone.length > 0 && manager.end !== 'still-running';
+}
+
+/** It told itself that it ends: an ordered stop, or a fatal error that has a name. */
+function saidGoodbye({ manager }: LostWorker): boolean {
+  return manager.end === 'shutdown-lines' || manager.end === 'fatal-error';
+}
+
+function finding(tools: Tools, lost: LostWorker): Found<TaskManagerDiedFacts> {
+  const { manager } = lost;
+  const why = reasonOfDeath(tools, lost);
+  const signs = manager.events
+    .filter((event) => BROKEN.includes(event.kind))
+    .sort((a, b) => BROKEN.indexOf(a.kind) - BROKEN.indexOf(b.kind) || a.at - b.at);
+  const abrupt = manager.end === 'abrupt';
+  return {
+    facts: {
+      taskManager: manager.id,
+      host: manager.host ?? '',
+      ...(manager.logTo === undefined ? {} : { lastWordAt: manager.logTo }),
+      hasLog: manager.end !== 'no-log',
+      why: why?.kind ?? 'unknown',
+    },
+    // With a known reason the death is what followed from it.
+    role: why ? 'consequence' : 'trigger',
+    culprit: culpritAt(tools, { taskManagerId: manager.id, host: manager.host }),
+    severity: 'critical',
+    confidence: abrupt ? 0.92 : 0.8,
+    span: spanOf(signs.map((event) => event.at)),
+    evidence: evidenceOf(signs, why),
+    expected: {
+      predicted: [lost.gone.length > 0, manager.end === 'no-log' ? undefined : abrupt, lost.back === undefined],
+      against: [],
+    },
+  };
+}
+
+function evidenceOf(signs: readonly ManagerEvent[], why: DeathReason | undefined): readonly Source[] {
+  const decisive = signs.filter((event) => event.kind === 'unreachable').slice(0, 3);
+  const early = [...signs].sort((a, b) => a.at - b.at).slice(0, 2);
+  return [...decisive, ...early, ...signs.slice(0, 4)].map((event) => event.source).concat(why?.sources ?? []);
+}

@@ -1,0 +1,48 @@
+import { clock } from '#contract/wording/instant.ts';
+import type { Words } from '../../define-rule.ts';
+import { phrase, short } from '../../tools/words.ts';
+
+export type TaskManagerDiedFacts = {
+  readonly taskManager: string;
+  /** Empty when no source tells it. */
+  readonly host: string;
+  /** Last record of its own log. */
+  readonly lastWordAt?: number;
+  readonly hasLog: boolean;
+  readonly why: 'unknown' | 'memory' | 'crash' | 'kill';
+};
+
+export function taskManagerDiedWords(facts: TaskManagerDiedFacts): Words {
+  const who = facts.host === '' ? facts.taskManager : `${facts.taskManager} (${facts.host})`;
+  const log = facts.hasLog && facts.lastWordAt !== undefined ? clock(facts.lastWordAt) : undefined;
+  return {
+    title: phrase(`The process of TaskManager ${who} ended`, `TaskManager ${who} 的进程终止`),
+    why: phrase(
+      `Its port is closed and it was not heard of again. ${log === undefined ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} (UTC) without a word of shutdown.`} ${facts.why === 'unknown' ? 'No memory error, crash report or kill notice in the bundle says why: the reason lies outside of Flink.' : 'The bundle says why; see the evidence.'} All of its tasks failed with it.`,
+      `其端口已关闭,之后再无消息。${log === undefined ? '诊断包中没有它自己的日志。' : `其日志在 ${log}(UTC)中断,没有关闭记录。`}${facts.why === 'unknown' ? '诊断包中没有内存错误、崩溃报告或被杀记录说明原因:原因在 Flink 之外。' : '诊断包说明了原因,见证据。'}其上所有 task 随之失败。`,
+    ),
+    brief: [
+      phrase('TaskManager ended', 'TaskManager 终止'),
+      phrase(short(facts.host || facts.taskManager), short(facts.host || facts.taskManager, 16)),
+    ],
+    advice: [
+      {
+        text: phrase(
+          `Ask the host why the process ended: killed by the memory limit (137), stopped (143), crashed (134, 139)?`,
+          `向主机查询进程为何终止:被内存上限杀死(137)、被停止(143)、崩溃(134、139)?`,
+        ),
+        commands: [
+          'dmesg -T | grep -i -E "killed process|oom"',
+          'journalctl --since "1 hour ago" | grep -i -E "oom|kill|flink"',
+        ],
+      },
+      {
+        text: phrase(
+          'Let something start TaskManagers again when they end, and keep spare slots: a standalone cluster does not replace them.',
+          '确保 TaskManager 终止后能被自动拉起,并预留空闲 slot:standalone 集群不会替换它们。',
+        ),
+        doc: 'docs/ops/state/task_failure_recovery/',
+      },
+    ],
+  };
+}

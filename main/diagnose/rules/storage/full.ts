@@ -1,0 +1,60 @@
+import { isOnCheckpointStorage, isOnLocalDisk } from '../../../flink/sayings.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { ends } from '../../tools/proof.ts';
+import { spanOf } from '../../tools/span.ts';
+import { type Told, wholeChain, whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type StorageFullFacts, storageFullWords } from './full.wording.ts';
+
+export const storageFull = defineRule({
+  id: 'storage/full',
+  asks: phrase('Is the checkpoint storage full?', 'checkpoint 存储空间是否已满?'),
+  role: 'trigger',
+  needs: ['checkpoints'],
+  rivals: ['process/local-disk-full'],
+  words: storageFullWords,
+  look(_, tools) {
+    const told = whoTold(tools, 'no-space-left');
+    if (told.length === 0) return clear();
+    const local = told.filter((one) => isOnLocalDisk(wholeChain(one)));
+    const onStorage = told.filter((one) => !local.includes(one) && isOnCheckpointStorage(wholeChain(one)));
+    // A full local disk spoils what is streamed to the storage as well, never the other way round.
+    if (onStorage.length > local.length) return found(finding(tools, onStorage));
+    if (local.length > 0)
+      return clear(
+        phrase('The disk that is full is a local one of the TaskManager.', '已满的是 TaskManager 的本地磁盘。'),
+        local.slice(0, 2).map((one) => one.source),
+      );
+    return cannotTell(['taskmanager-log', 'host-log'], ['storage/full', 'process/local-disk-full']);
+  },
+});
+
+function finding(tools: Tools, told: readonly Told[]): Found<StorageFullFacts> {
+  const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
+  const config = tools.know('checkpoints')?.find((of) => of.jobId === jobId)?.config;
+  const first = told.find((one) => one.where !== 'signal') ?? told[0];
+  const path = config?.directory?.value;
+  return {
+    facts: {
+      path: path ?? '',
+      times: told.length,
+      quota: /quota/i.test(first?.text ?? ''),
+      hosts: [...new Set(told.flatMap((one) => one.host ?? []))].sort(),
+    },
+    culprit: culpritAt(tools, { jobId, path }),
+    severity: 'critical',
+    confidence: 0.95,
+    span: spanOf(told.map((one) => one.at)),
+    evidence: [
+      first?.source,
+      ...ends(
+        told.filter((one) => one.where !== 'signal'),
+        2,
+      ).map((one) => one.source),
+      ...ends(told, 2).map((one) => one.source),
+      config?.directory?.source,
+    ],
+  };
+}

@@ -1,0 +1,91 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { isRestoring } from '../../../flink/sayings.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { completed } from '../../tools/checkpoints.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { ends } from '../../tools/proof.ts';
+import { settingOf, statedAt } from '../../tools/settings.ts';
+import { spanOf } from '../../tools/span.ts';
+import { type Told, whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type NotSharedFacts, notSharedWords } from './not-shared.wording.ts';
+
+export const notShared = defineRule({
+  id: 'storage/not-shared',
+  asks: phrase(
+    'Does each host write checkpoints to a disk of its own?',
+    '是否每台主机都把 checkpoint 写到各自的本地磁盘?',
+  ),
+  role: 'risk',
+  needs: ['checkpoints', 'managers'],
+  rivals: ['restore/files-missing'],
+  words: notSharedWords,
+  look({ checkpoints, managers }, tools) {
+    const workers = managers.filter((manager) => manager.role === 'taskmanager');
+    const hosts = [...new Set(workers.flatMap((manager) => manager.host ?? []))].sort();
+    const local = checkpoints.filter((of) => isLocal(of.config.directory?.value));
+    if (local.length === 0) return clear();
+    if (hosts.length < 2)
+      return hosts.length === 0
+        ? clear()
+        : clear(
+            phrase('All TaskManagers run on one host.', '所有 TaskManager 都在同一台主机上。'),
+            local.map((of) => of.config.directory?.source),
+          );
+    return found(...local.slice(0, 3).map((of) => finding(tools, of, hosts)));
+  },
+});
+
+/** `file:` or no scheme at all: a path of the host. */
+function isLocal(directory: string | undefined): boolean {
+  return directory !== undefined && (directory.startsWith('file:') || directory.startsWith('/'));
+}
+
+function finding(tools: Tools, of: JobCheckpoints, hosts: readonly string[]): Found<NotSharedFacts> {
+  const missing = missingHere(tools, of);
+  const directory = of.config.directory;
+  const failed = missing.length > 0;
+  const culprit = culpritAt(tools, {
+    jobId: of.jobId,
+    path: directory?.value,
+    setting: tools.keyFor('execution.checkpointing.dir'),
+  });
+  const first = missing[0];
+  return {
+    facts: {
+      directory: directory?.value ?? '',
+      hosts,
+      failedRestores: missing.length,
+      ...(first?.said.path ? { missing: first.said.path } : {}),
+    },
+    role: failed ? 'trigger' : 'risk',
+    culprit,
+    severity: failed ? 'critical' : 'low',
+    confidence: failed ? 0.93 : 0.5,
+    span: failed ? spanOf(missing.map((one) => one.at)) : undefined,
+    evidence: [
+      ...ends(missing, 2).map((one) => one.source),
+      directory?.source,
+      ...statedAt(settingOf(tools, 'execution.checkpointing.dir')),
+      ...(failed
+        ? completed(of)
+            .slice(-1)
+            .map((one) => one.sources.outcome)
+        : []),
+    ],
+  };
+}
+
+/** Files of periodic checkpoints that completed in this very bundle, and that a task did not find when it restored. */
+function missingHere(tools: Tools, of: JobCheckpoints): readonly Told[] {
+  const known = new Set(completed(of).map((one) => one.id));
+  return whoTold(tools, 'file-missing').filter((one) => {
+    const chk = /\/chk-(\d+)\/|\/shared\//.exec(one.said.path ?? '');
+    if (chk === null || (one.jobId !== undefined && one.jobId !== of.jobId)) return false;
+    return (
+      one.chain.some((throwable) => isRestoring(throwable.frames)) &&
+      (chk[1] === undefined || known.has(Number(chk[1])))
+    );
+  });
+}

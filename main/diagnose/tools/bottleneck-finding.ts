@@ -1,0 +1,135 @@
+import type { Culprit, Severity } from '#contract/finding.ts';
+import type { Source } from '#contract/incident/source.ts';
+import { cannotTell, clear, type FoundTerm, type Outcome } from '../define-rule.ts';
+import { type Bottleneck, bottlenecks, hotSubtasks, isPressed, most, worstPressure } from './bottleneck.ts';
+import { type BottleneckKind, type Judged, judge } from './bottleneck-kind.ts';
+import { culpritAt } from './culprit.ts';
+import { ends } from './proof.ts';
+import { spanOf } from './span.ts';
+import type { Tools } from './tools.ts';
+import { phrase } from './words.ts';
+
+/** A bottleneck of one kind with everything that its rule needs. */
+export interface JudgedBottleneck {
+  readonly bottleneck: Bottleneck;
+  readonly judged: Judged;
+}
+
+/** Bottlenecks of this kind that last: still there in the newest snapshot, or seen twice. A burst after a restart is neither. */
+export function bottlenecksOfKind(tools: Tools, kind: BottleneckKind): readonly JudgedBottleneck[] {
+  return lasting(tools)
+    .map((bottleneck) => ({ bottleneck, judged: judge(tools, bottleneck) }))
+    .filter(({ judged }) => judged.kind === kind);
+}
+
+function lasting(tools: Tools): readonly Bottleneck[] {
+  const pressure = tools.know('pressure') ?? [];
+  return bottlenecks(tools).filter(({ job, samples }) => {
+    const newest = Math.max(...pressure.filter((one) => one.jobId === job.id).map((one) => one.at));
+    return samples.length > 1 || samples.some((sample) => sample.at === newest);
+  });
+}
+
+/** What a rule answers when no bottleneck is of its kind. */
+export function noBottleneck(tools: Tools): Outcome<never> {
+  const pressure = tools.know('pressure') ?? [];
+  if (!tools.know('jobs')?.some((job) => job.edges.length > 0)) return cannotTell(['rest-plan']);
+  const pressed = pressure.filter(isPressed);
+  if (pressed.length > 0) return clear();
+  return clear(
+    phrase('No vertex is held back.', '没有 vertex 处于反压。'),
+    pressure.slice(-2).map((one) => one.source),
+  );
+}
+
+/** The bottleneck's own busy subtasks and the pressure right before it, newest first. */
+export function bottleneckEvidence({ bottleneck, judged }: JudgedBottleneck): readonly (Source | undefined)[] {
+  const samples = ends(bottleneck.samples).toReversed();
+  const threads = judged.threads.filter((one) => one.doing !== 'idle').slice(0, 2);
+  return [
+    ...samples.flatMap(({ own, pressed }) => [
+      ((judged.hot && own.subtasks.find((one) => one.subtask === judged.hot?.subtask)) ?? hotSubtasks(own)[0])?.sources
+        .busy,
+      ...pressed.slice(0, 2).map((one) => one.source),
+    ]),
+    ...threads.map((one) => one.thread.source),
+    ...samples.flatMap(({ own, pressed }) => [
+      own.source,
+      pressed[0]?.subtasks.find((one) => one.backpressured === most(pressed[0] ?? own, 'backpressured'))?.sources
+        .backpressured,
+    ]),
+    bottleneck.job.edges.find((edge) => edge.to === bottleneck.vertex.id)?.source,
+  ];
+}
+
+/** Two snapshots that agree, or one with a thread dump that shows the work, are more than one. */
+export function bottleneckConfidence({ bottleneck, judged }: JudgedBottleneck): number {
+  const seenTwice = bottleneck.samples.length > 1 ? 0.1 : 0;
+  const threads = judged.threads.some((one) => one.doing === 'computes' || one.doing === 'waits') ? 0.06 : 0;
+  return 0.74 + seenTwice + threads;
+}
+
+/** Back pressure alone costs latency; with failing checkpoints it costs recovery. */
+export function bottleneckSeverity(tools: Tools, { bottleneck }: JudgedBottleneck): Severity {
+  const of = tools.know('checkpoints')?.find((one) => one.jobId === bottleneck.job.id);
+  return of?.history.some((one) => one.outcome === 'failed') ? 'high' : 'medium';
+}
+
+export function bottleneckCulprit(
+  tools: Tools,
+  { bottleneck: { job, vertex } }: JudgedBottleneck,
+  subtask?: number,
+): Culprit {
+  return culpritAt(tools, { jobId: job.id, vertexId: vertex.id, vertexName: vertex.name, subtask });
+}
+
+export function bottleneckSpan({ bottleneck }: JudgedBottleneck) {
+  return spanOf(bottleneck.samples.map((sample) => sample.at));
+}
+
+export function bottleneckTerms({ bottleneck }: JudgedBottleneck): readonly FoundTerm[] {
+  const own = bottleneck.samples.at(-1)?.own;
+  const busy = own ? most(own, 'busy') : 0;
+  return [
+    { term: 'busy', value: round(busy), unit: '1', kind: 'observed', source: own && hotSubtasks(own)[0]?.sources.busy },
+    {
+      term: 'backPressureBefore',
+      value: round(worstPressure(bottleneck)),
+      unit: '1',
+      kind: 'observed',
+      source: bottleneck.samples.at(-1)?.pressed[0]?.source,
+    },
+  ];
+}
+
+/** Facts that every kind states. */
+export type BottleneckFacts = {
+  readonly vertex: string;
+  readonly parallelism: number;
+  /** Share of time the busiest subtask works, 0..1. */
+  readonly busy: number;
+  /** Vertices right before it. */
+  readonly upstream: readonly string[];
+  /** Highest share of time they are held back, 0..1. */
+  readonly pressure: number;
+  readonly snapshots: number;
+  /** Innermost frame of the job's code in a thread dump; empty when there is none. */
+  readonly frame: string;
+};
+
+export function bottleneckFacts({ bottleneck, judged }: JudgedBottleneck): BottleneckFacts {
+  const own = bottleneck.samples.at(-1)?.own;
+  return {
+    vertex: bottleneck.vertex.name,
+    parallelism: bottleneck.vertex.parallelism,
+    busy: round(own ? most(own, 'busy') : 0),
+    upstream: bottleneck.upstream.map((vertex) => vertex.name),
+    pressure: round(worstPressure(bottleneck)),
+    snapshots: bottleneck.samples.length,
+    frame: judged.threads.find((one) => one.doing !== 'idle' && one.userFrame !== undefined)?.userFrame ?? '',
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

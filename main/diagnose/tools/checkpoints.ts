@@ -1,0 +1,67 @@
+import type { Checkpoint, CheckpointConfig, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import type { Job, Vertex } from '#contract/incident/job.ts';
+import type { Source } from '#contract/incident/source.ts';
+
+/** The interval when checkpointing is on. */
+export function intervalOf(config: CheckpointConfig): number | undefined {
+  const interval = config.intervalMs?.value;
+  return interval !== undefined && Number.isFinite(interval) && interval > 0 ? interval : undefined;
+}
+
+export function endOf(checkpoint: Checkpoint): Instant | undefined {
+  return checkpoint.endedAt ?? checkpoint.triggeredAt;
+}
+
+export function completed(of: JobCheckpoints): readonly Checkpoint[] {
+  return of.history.filter((checkpoint) => checkpoint.outcome === 'completed');
+}
+
+/** Where it is said how it went: outcome, reason, duration. */
+export function outcomeAt(checkpoint: Checkpoint): readonly Source[] {
+  const { outcome, reason, endToEndMs } = checkpoint.sources;
+  return [outcome, reason, endToEndMs].filter((source) => source !== undefined);
+}
+
+/** Share of the checkpoints with a known end that went this way. */
+export function shareOf(some: number, of: JobCheckpoints): number {
+  const ended = of.history.filter((one) => one.outcome === 'completed' || one.outcome === 'failed').length;
+  return ended === 0 ? 0 : some / ended;
+}
+
+/** Kept by the JobManager, not by a file system. */
+export function isInJobManager(config: CheckpointConfig): boolean {
+  return /jobmanager/i.test(config.storage?.value ?? '');
+}
+
+/** Vertices before those that they feed; what stands in a loop keeps its place. */
+export function topological(job: Job): readonly Vertex[] {
+  const placed = new Set<string>();
+  const sorted: Vertex[] = [];
+  const rest = [...job.vertices];
+  const isFree = (vertex: Vertex) =>
+    job.edges.every(
+      (edge) => edge.to !== vertex.id || placed.has(edge.from) || !rest.some((one) => one.id === edge.from),
+    );
+  while (rest.length > 0) {
+    const index = Math.max(0, rest.findIndex(isFree));
+    const [next] = rest.splice(index, 1);
+    if (!next) break;
+    placed.add(next.id);
+    sorted.push(next);
+  }
+  return sorted;
+}
+
+/** The first vertex, from the sources on, that did not acknowledge in full: there the barriers stopped. */
+export function firstUnacknowledged(checkpoint: Checkpoint, job: Job | undefined) {
+  const open = checkpoint.vertices.filter((vertex) => vertex.acknowledged < vertex.subtasks);
+  const order = job ? topological(job).map((vertex) => vertex.id) : [];
+  const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
+  return [...open].sort((a, b) => place(a.vertexId) - place(b.vertexId))[0];
+}
+
+/** Without savepoints. */
+export function periodic(of: JobCheckpoints): readonly Checkpoint[] {
+  return of.history.filter((checkpoint) => checkpoint.kind === 'checkpoint');
+}

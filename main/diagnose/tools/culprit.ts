@@ -1,0 +1,72 @@
+import type { Culprit } from '#contract/finding.ts';
+import type { Manager } from '#contract/incident/cluster.ts';
+import type { Job, Vertex } from '#contract/incident/job.ts';
+import type { Tools } from './tools.ts';
+
+/** Where something happened, as far as its source tells. */
+export interface Place {
+  readonly jobId?: string | undefined;
+  readonly vertexId?: string | undefined;
+  readonly vertexName?: string | undefined;
+  readonly subtask?: number | undefined;
+  readonly taskManagerId?: string | undefined;
+  readonly host?: string | undefined;
+}
+
+export function jobOf(tools: Tools, jobId: string | undefined): Job | undefined {
+  return tools.know('jobs')?.find((job) => job.id === jobId);
+}
+
+export function vertexOf(tools: Tools, place: Place): Vertex | undefined {
+  const jobs = tools.know('jobs') ?? [];
+  const vertices = jobs
+    .filter((job) => place.jobId === undefined || job.id === place.jobId)
+    .flatMap((job) => job.vertices);
+  return (
+    vertices.find((vertex) => vertex.id === place.vertexId) ??
+    vertices.find((vertex) => vertex.name === place.vertexName)
+  );
+}
+
+export function managerOf(tools: Tools, id: string | undefined): Manager | undefined {
+  return tools.know('managers')?.find((manager) => manager.id === id);
+}
+
+/** What a cause names beyond a place of the job. */
+interface Named {
+  readonly setting?: string | undefined;
+  readonly path?: string | undefined;
+  readonly external?: string | undefined;
+  readonly class?: string | undefined;
+}
+
+/** The culprit with every key that the incident knows for this place; ids that no source states are left out. */
+export function culpritAt(tools: Tools, place: Place & Named): Culprit {
+  const vertex = vertexOf(tools, place);
+  const manager = managerOf(tools, place.taskManagerId);
+  const isWorker = manager === undefined || manager.role === 'taskmanager';
+  return given({
+    jobId: place.jobId,
+    vertexId: vertex ? (vertex.idKnown ? vertex.id : undefined) : place.vertexId,
+    vertexName: vertex?.name ?? place.vertexName,
+    subtask: place.subtask,
+    taskManager: isWorker ? place.taskManagerId : undefined,
+    host: place.host ?? manager?.host,
+    setting: place.setting,
+    path: place.path,
+    external: place.external,
+    class: place.class,
+  });
+}
+
+/** The same without the keys that have no value. */
+function given(keys: { readonly [K in keyof Culprit]: Culprit[K] | undefined }): Culprit {
+  return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined));
+}
+
+/** `enrich-customer (3/4)`, `enrich-customer`, or what stands for it. */
+export function taskName(vertexName: string | undefined, subtask?: number, parallelism?: number): string {
+  const name = vertexName ?? '?';
+  if (subtask === undefined) return name;
+  return `${name} (${subtask + 1}${parallelism === undefined ? '' : `/${parallelism}`})`;
+}

@@ -1,0 +1,69 @@
+import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
+import type { Failure } from '#contract/incident/failure.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import type { Source } from '#contract/incident/source.ts';
+import type { Tools } from './tools.ts';
+
+/** A TaskManager that others lost, and what became of it. */
+export interface LostWorker {
+  readonly manager: Manager;
+  readonly lostAt: Instant;
+  /** Heartbeats missed, by either side. */
+  readonly timedOut: readonly ManagerEvent[];
+  /** Its port is closed: `no longer reachable`, connection refused. */
+  readonly gone: readonly ManagerEvent[];
+  /** Failures of tasks that say so (up to 1.13 the heartbeat leaves no line of its own). */
+  readonly failures: readonly Failure[];
+  /** It registered again or its own log goes on. */
+  readonly back: Source | undefined;
+}
+
+/** A log that goes on for this long after the loss was not the last breath: shutdown takes less. */
+const LIVES_ON_MS = 5000;
+
+const GONE: readonly ManagerEvent['kind'][] = ['unreachable', 'connection-refused'];
+
+export function lostWorkers(tools: Tools): readonly LostWorker[] {
+  const managers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+  return managers.flatMap((manager) => {
+    const timedOut = manager.events.filter((event) => event.kind === 'heartbeat-timed-out');
+    const gone = manager.events.filter((event) => GONE.includes(event.kind));
+    const failures = failuresAt(tools, manager);
+    const times = [...timedOut, ...gone, ...failures].map((one) => one.at);
+    if (times.length === 0) return [];
+    const lostAt = Math.min(...times);
+    return [{ manager, lostAt, timedOut, gone, failures, back: signOfLife(manager, Math.max(...times)) }];
+  });
+}
+
+function failuresAt(tools: Tools, manager: Manager): readonly Failure[] {
+  const all = (tools.know('failures') ?? []).flatMap((of) =>
+    of.attempts.flatMap((attempt) =>
+      attempt.firstFailure ? [attempt.firstFailure, ...attempt.followers] : attempt.followers,
+    ),
+  );
+  return all.filter((failure) => failure.family === 'heartbeat' && failure.taskManagerId === manager.id);
+}
+
+/** What shows that the process lived after the loss; a record within the shutdown itself does not. */
+function signOfLife(manager: Manager, lostAt: Instant): Source | undefined {
+  const again = manager.events.find(
+    (event) => event.at > lostAt && (event.kind === 're-registered' || event.kind === 'registered'),
+  );
+  if (again) return again.source;
+  const wasQuiet = manager.silences.find((silence) => silence.to > lostAt);
+  if (wasQuiet) return wasQuiet.after;
+  if (manager.logTo === undefined || manager.logTo < lostAt + LIVES_ON_MS) return undefined;
+  return manager.end === 'abrupt' || manager.end === 'still-running' ? manager.sources[0] : undefined;
+}
+
+/** The longest silence of a process, in ms. */
+export function longestStall(
+  manager: Manager,
+  from: Instant,
+  to: Instant,
+): { ms: number; sources: readonly Source[] } | undefined {
+  const near = manager.silences.filter((silence) => silence.to >= from && silence.from <= to);
+  const [longest] = [...near].sort((a, b) => b.to - b.from - (a.to - a.from));
+  return longest && { ms: longest.to - longest.from, sources: [longest.before, longest.after] };
+}

@@ -1,0 +1,32 @@
+import type { Incident } from '#contract/incident/incident.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import { jobOf } from './culprit.ts';
+import type { Tools } from './tools.ts';
+
+/** First, last and how many; undefined when no time is known. */
+export function spanOf(
+  times: readonly (Instant | undefined)[],
+  count = times.length,
+): { from: Instant; to: Instant; count: number } | undefined {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const at of times) {
+    if (at === undefined) continue;
+    from = Math.min(from, at);
+    to = Math.max(to, at);
+  }
+  return from > to ? undefined : { from, to, count };
+}
+
+/** The last moment of which the bundle tells: last log record or newest sample. */
+export function lastMoment(incident: Incident): Instant | undefined {
+  const samples = incident.pressure.kind === 'known' ? incident.pressure.value.map((one) => one.at) : [];
+  return spanOf([incident.span?.to, ...samples])?.to;
+}
+
+/** When the job ended, or the last moment when it did not. */
+export function endOfJob(tools: Tools, jobId: string): Instant | undefined {
+  const job = jobOf(tools, jobId);
+  const done = job?.states.find((state) => ['FAILED', 'CANCELED', 'FINISHED', 'SUSPENDED'].includes(state.to));
+  return job?.endedAt ?? done?.at ?? lastMoment(tools.incident);
+}

@@ -1,0 +1,55 @@
+import type { Vertex } from '#contract/incident/job.ts';
+import type { TaskThread } from '#contract/incident/pressure.ts';
+import { isUserFrame } from '../../flink/sayings.ts';
+import type { Tools } from './tools.ts';
+
+/** What the thread of a busy task does. `sleeps` and `waits` both wait inside the user's code. */
+export type Doing = 'computes' | 'waits' | 'blocked' | 'idle';
+
+export interface TaskDoing {
+  readonly thread: TaskThread;
+  readonly doing: Doing;
+  /** The innermost frame of the user's code. */
+  readonly userFrame?: string;
+  /** The work is inside a sink operator. */
+  readonly inSink: boolean;
+}
+
+/** Innermost frames of a thread that waits for something outside: a lock object, a timer, a socket. */
+const WAITING =
+  /(?:Object\.wait|Unsafe\.park|LockSupport\.park|Thread\.sleep|socketRead|SocketDispatcher\.read|NioSocketImpl\.(?:park|read)|Net\.poll|EPoll\w*\.(?:wait|epollWait)|FutureTask\.get|CompletableFuture\.get)/;
+
+/** Frames of a task with nothing to do, or one that waits for an output buffer. */
+const IDLE =
+  /TaskMailboxImpl\.take|requestMemorySegmentBlocking|MailboxProcessor\.processMailsWhenDefaultActionUnavailable/;
+
+/** Operators that hold a sink (SinkOperator is the Table API's). */
+const SINK = /\b(?:StreamSink|SinkWriterOperator|SinkOperator|CommitterOperator|GenericWriteAheadSink)\./;
+/** Any operator that takes a record. */
+const OPERATOR = /\.process(?:Element|Element1|Element2|Watermark)\(|\.onEventTime\(|\.onProcessingTime\(/;
+
+/** What the threads of a vertex did, one item a dump and subtask; only threads inside the user's code tell anything. */
+export function threadsOf(tools: Tools, vertex: Vertex): readonly TaskDoing[] {
+  const threads = tools.know('threads') ?? [];
+  return threads.filter((thread) => thread.vertexName === vertex.name).map(doingOf);
+}
+
+function doingOf(thread: TaskThread): TaskDoing {
+  const userFrame = thread.frames.find(isUserFrame);
+  const inSink = SINK.test(thread.frames.find((frame) => SINK.test(frame) || OPERATOR.test(frame)) ?? '');
+  return { thread, doing: doing(thread, userFrame), inSink, ...(userFrame === undefined ? {} : { userFrame }) };
+}
+
+function doing({ state, frames }: TaskThread, userFrame: string | undefined): Doing {
+  if (frames.some((frame) => IDLE.test(frame))) return 'idle';
+  if (state === 'BLOCKED') return 'blocked';
+  const innermost = frames.slice(0, 6);
+  if (innermost.some((frame) => WAITING.test(frame))) return userFrame === undefined ? 'idle' : 'waits';
+  return state === 'RUNNABLE' ? 'computes' : userFrame === undefined ? 'idle' : 'waits';
+}
+
+/** Counts by what they do, without the idle ones. */
+export function shareOf(threads: readonly TaskDoing[], wanted: Doing): number {
+  const active = threads.filter((one) => one.doing !== 'idle');
+  return active.length === 0 ? 0 : active.filter((one) => one.doing === wanted).length / active.length;
+}

@@ -1,0 +1,116 @@
+import type { Decline } from '#contract/incident/checkpoint.ts';
+import type { Failure } from '#contract/incident/failure.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import type { Signal } from '#contract/incident/signal.ts';
+import type { Source } from '#contract/incident/source.ts';
+import type { Throwable } from '#contract/incident/throwable.ts';
+import { type SayingId, says } from '../../flink/sayings.ts';
+import type { Place } from './culprit.ts';
+import type { Tools } from './tools.ts';
+
+/** One time that somebody said something decisive. */
+export interface Told extends Place {
+  readonly at?: Instant | undefined;
+  /** Named parts of the sentence. */
+  readonly said: Readonly<Record<string, string | undefined>>;
+  /** `class: message` or the line. */
+  readonly text: string;
+  readonly source: Source;
+  /** From the throwable that was reported down to the one that says it. */
+  readonly chain: readonly Throwable[];
+  readonly where: 'decline' | 'failure' | 'signal' | 'checkpoint';
+  /** Process whose log says it; absent when REST does. */
+  readonly saidBy?: string | undefined;
+  readonly count: number;
+}
+
+/** Every place of the incident that says it, by time; places without a time last. */
+export function whoTold(tools: Tools, id: SayingId): readonly Told[] {
+  const all = [...inDeclines(tools, id), ...inReasons(tools, id), ...inFailures(tools, id), ...inSignals(tools, id)];
+  const at = (told: Told) => told.at ?? Number.POSITIVE_INFINITY;
+  return all.sort((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
+}
+
+function inDeclines(tools: Tools, id: SayingId): readonly Told[] {
+  return (tools.know('checkpoints') ?? []).flatMap((of) =>
+    of.history.flatMap((checkpoint) =>
+      checkpoint.declines.flatMap((decline) =>
+        decline.cause
+          ? inThrowable(id, decline.cause, { ...placeOfDecline(decline), jobId: of.jobId, where: 'decline' })
+          : [],
+      ),
+    ),
+  );
+}
+
+function placeOfDecline({ at, vertexId, subtask, taskManagerId, host }: Decline) {
+  return { at, vertexId, subtask, taskManagerId, host };
+}
+
+/** REST repeats only the outermost words of a failed checkpoint, but some releases put the cause there. */
+function inReasons(tools: Tools, id: SayingId): readonly Told[] {
+  return (tools.know('checkpoints') ?? []).flatMap((of) =>
+    of.history.flatMap((checkpoint): Told[] => {
+      const said = checkpoint.reason === undefined ? undefined : says(id, checkpoint.reason);
+      const source = checkpoint.sources.reason ?? checkpoint.sources.outcome;
+      if (!said || !source || checkpoint.reason === undefined) return [];
+      const at = checkpoint.endedAt ?? checkpoint.triggeredAt;
+      return [{ at, said, text: checkpoint.reason, source, chain: [], where: 'checkpoint', jobId: of.jobId, count: 1 }];
+    }),
+  );
+}
+
+function inFailures(tools: Tools, id: SayingId): readonly Told[] {
+  return (tools.know('failures') ?? []).flatMap((of) =>
+    of.attempts.flatMap((attempt) =>
+      [attempt.firstFailure, ...attempt.followers].flatMap((failure) =>
+        failure?.throwable
+          ? inThrowable(id, failure.throwable, { ...placeOfFailure(failure), jobId: of.jobId, where: 'failure' })
+          : [],
+      ),
+    ),
+  );
+}
+
+function placeOfFailure({ at, vertexId, vertexName, subtask, taskManagerId, host }: Failure) {
+  return { at, vertexId, vertexName, subtask, taskManagerId, host };
+}
+
+function inSignals(tools: Tools, id: SayingId): readonly Told[] {
+  return (tools.know('signals') ?? []).flatMap((signal): readonly Told[] => {
+    const place = { ...placeOfSignal(signal), where: 'signal' as const, count: signal.count };
+    const text = signal.source.kind === 'line' ? signal.source.text : '';
+    const said = says(id, text);
+    if (said)
+      return [{ ...place, said, text, source: signal.source, chain: signal.throwable ? [signal.throwable] : [] }];
+    return signal.throwable ? inThrowable(id, signal.throwable, place) : [];
+  });
+}
+
+function placeOfSignal({ at, jobId, vertexId, vertexName, subtask, host, managerId }: Signal) {
+  return { at, jobId, vertexId, vertexName, subtask, host, taskManagerId: managerId, saidBy: managerId };
+}
+
+/** The deepest throwable that says it: wrappers repeat the words of what they wrap. */
+function inThrowable(
+  id: SayingId,
+  top: Throwable,
+  place: Omit<Told, 'said' | 'text' | 'source' | 'chain' | 'count'> & { readonly count?: number },
+): readonly Told[] {
+  const chain: Throwable[] = [];
+  let hit: Told | undefined;
+  for (let at: Throwable | undefined = top; at !== undefined && chain.length < 50; at = at.causedBy) {
+    chain.push(at);
+    const text = `${at.className}: ${at.message}`;
+    const said = says(id, text);
+    if (said) hit = { count: 1, ...place, said, text, source: at.source, chain: [...chain] };
+  }
+  return hit ? [hit] : [];
+}
+
+/** Frames and words of a whole chain, to decide by what stands anywhere in it. */
+export function wholeChain(told: Told): string {
+  const last = told.chain.at(-1);
+  const chain = last?.causedBy ? [...told.chain, last.causedBy] : told.chain;
+  return [told.text, ...chain.flatMap((one) => [one.className, one.message, ...one.frames])].join('\n');
+}
