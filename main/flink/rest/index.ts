@@ -4,19 +4,19 @@ import { checkpointConfig } from './checkpoint-config.ts';
 import { checkpointDetail } from './checkpoint-detail.ts';
 import { checkpointSubtasks } from './checkpoint-subtasks.ts';
 import { checkpoints } from './checkpoints.ts';
-import { clusterConfig } from './cluster-config.ts';
+import { config } from './config.ts';
 import { environment } from './environment.ts';
 import { error } from './error.ts';
 import { exceptions } from './exceptions.ts';
 import { job } from './job.ts';
 import { jobConfig } from './job-config.ts';
-import { jobPlan } from './job-plan.ts';
 import { jobManagerConfig } from './jobmanager-config.ts';
 import { jobs } from './jobs.ts';
 import { jobsOverview } from './jobs-overview.ts';
 import { metrics } from './metrics.ts';
 import { NAMED } from './named.ts';
 import { overview } from './overview.ts';
+import { plan } from './plan.ts';
 import { taskManager } from './task-manager.ts';
 import { taskManagers } from './task-managers.ts';
 import { threadDump } from './thread-dump.ts';
@@ -30,14 +30,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
   checkpointDetail,
   checkpointSubtasks,
   checkpoints,
-  clusterConfig,
+  config,
   environment,
   error,
   exceptions,
   job,
   jobConfig,
   jobManagerConfig,
-  jobPlan,
+  plan,
   jobs,
   jobsOverview,
   metrics,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../define-endpoint.ts';
 import { amount, hasKeys, list, map, text } from './fields.ts';
-import { planFact, planShape } from './job-plan.ts';
+import { planFact, planShape } from './plan.ts';
 import { present } from './present.ts';
 import { from, sourceAt } from './sources.ts';
 import { vertexOf, vertexShape } from './vertex-shape.ts';

@@ -5,7 +5,7 @@ import { present } from './present.ts';
 import { from, sourceAt } from './sources.ts';
 
 /** `/config`: release and time zone of the JobManager. */
-export const clusterConfig = defineEndpoint({
+export const config = defineEndpoint({
   id: 'config',
   path: '/config',
   writtenBy: 'DashboardConfiguration',

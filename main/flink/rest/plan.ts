@@ -91,7 +91,7 @@ export function planFact(plan: z.output<typeof planShape>, body: Body, pointer: 
 }
 
 /** `/jobs/:jobid/plan`, also the answer of `/jars/:jarid/plan`. */
-export const jobPlan = defineEndpoint({
+export const plan = defineEndpoint({
   id: 'plan',
   path: '/jobs/:jobid/plan',
   writtenBy: 'JobPlanInfo, JsonPlanGenerator',

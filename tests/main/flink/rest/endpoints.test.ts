@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import type { Fact } from '../../../../main/facts/fact.ts';
+import { ENDPOINTS } from '../../../../main/flink/rest/index.ts';
+import { brief, bytesOf, filesBelow, readRest } from './corpus.ts';
+
+const FOLDERS = ['v1.13', 'v1.19', 'v2.0', 'found'];
+
+function parsed(path: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytesOf(path)));
+  } catch {
+    return undefined;
+  }
+}
+
+describe('bodies of real clusters', () => {
+  test.each(FOLDERS)('%s: every body with content has the shape of one endpoint and no other', (folder) => {
+    const counts = filesBelow(folder).flatMap((file) => {
+      const value = parsed(`${folder}/${file}`);
+      if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
+      const ids = ENDPOINTS.filter((endpoint) => endpoint.recognise(value)).map((endpoint) => endpoint.id);
+      return ids.length === 1 ? [] : [{ file, ids }];
+    });
+    expect(counts).toEqual([]);
+  });
+
+  const bodies = FOLDERS.flatMap((folder) => {
+    const seen = new Set<string>();
+    return filesBelow(folder).flatMap((file) => {
+      const { facts, complaints } = readRest(file, bytesOf(`${folder}/${file}`));
+      return facts.flatMap((fact) => {
+        const name = nameOf(fact);
+        if (name === undefined || seen.has(name)) return [];
+        seen.add(name);
+        return [{ name: `${folder}-${name}`, fact, complaints }];
+      });
+    });
+  });
+
+  test.each(bodies)('$name becomes its fact without a complaint', async ({ name, fact, complaints }) => {
+    expect(complaints).toEqual([]);
+    await expect(`${JSON.stringify(brief(fact), undefined, 1)}\n`).toMatchFileSnapshot(`expected/${name}.json`);
+  });
+
+  test('together they cover every endpoint that gives facts', () => {
+    const seen = new Set(bodies.map(({ name }) => name.replace(/^(?:v[\d.]+|found)-/, '').replace(/^thread$/, 'thread-dump')));
+    const without = ENDPOINTS.filter((one) => one.read !== undefined && !seen.has(one.id)).map((one) => one.id);
+    // No cluster answers an error to a request it can fulfil: see the tests of the reader.
+    expect(without).toEqual(['error']);
+  });
+});
+
+function nameOf(fact: Fact): string | undefined {
+  if (fact.kind === 'rest') return fact.endpoint;
+  return fact.kind === 'thread' ? 'thread' : undefined;
+}
+
+test('every endpoint has an id of its own', () => {
+  expect(new Set(ENDPOINTS.map((endpoint) => endpoint.id)).size).toBe(ENDPOINTS.length);
+});
