@@ -1,0 +1,106 @@
+import type { FailureFamily } from '#contract/incident/failure.ts';
+import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { FAMILIES, type FamilyRow, SECONDARY } from './families.ts';
+
+/** What a chain of throwables is about. */
+export interface ClassifiedFailure {
+  readonly family: FailureFamily;
+  /** The throwable that decided the family. */
+  readonly decisive: Throwable;
+  /** Flink writes it only because something else failed before. */
+  readonly secondary: boolean;
+  /** The deepest cause was thrown by code that is neither Java's, Flink's nor a known library's. */
+  readonly isUserCode: boolean;
+}
+
+/** Packages of Java, Flink and the libraries that come with them or with connectors. Everything else is the user's. */
+const FRAMEWORK: readonly string[] = [
+  'akka.',
+  'com.amazonaws.',
+  'com.clickhouse.',
+  'com.esotericsoftware.',
+  'com.facebook.presto.',
+  'com.fasterxml.',
+  'com.github.luben.',
+  'com.google.',
+  'com.microsoft.sqlserver.',
+  'com.mongodb.',
+  'com.mysql.',
+  'com.sun.',
+  'com.twitter.',
+  'com.ververica.cdc.',
+  'com.zaxxer.',
+  'io.confluent.',
+  'io.debezium.',
+  'io.netty.',
+  'java.',
+  'javax.',
+  'jdk.',
+  'kafka.',
+  'kotlin.',
+  'okhttp3.',
+  'oracle.',
+  'org.apache.',
+  'org.codehaus.janino.',
+  'org.eclipse.jetty.',
+  'org.elasticsearch.',
+  'org.forstdb.',
+  'org.jboss.netty.',
+  'org.mariadb.',
+  'org.mortbay.',
+  'org.postgresql.',
+  'org.rocksdb.',
+  'org.slf4j.',
+  'org.xerial.',
+  'py4j.',
+  'redis.clients.',
+  'scala.',
+  'software.amazon.',
+  'sun.',
+];
+
+/** True for a frame (`package.Class.method(File.java:12)`) of the user's own code. */
+export function isUserCode(frame: string): boolean {
+  const bare = frame.replace(/^(?:[^\s/()]{0,200}\/){1,2}/, '');
+  return bare.includes('.') && !FRAMEWORK.some((prefix) => bare.startsWith(prefix));
+}
+
+/** What a failure is about: the deepest throwable that a table row knows decides, user code when none does. */
+export function classifyFailure(top: Throwable): ClassifiedFailure {
+  const chain = causes(top);
+  const deepestFirst = chain.toReversed();
+  const deepest = deepestFirst[0] ?? top;
+  // Frames that are the same as the enclosing trace's are not printed again: the nearest throwable that has frames tells.
+  const thrower = deepestFirst.find((t) => t.frames.length > 0) ?? deepest;
+  const user = isThrownByUser(thrower);
+  const secondary = chain.some(isSecondary);
+  for (const throwable of deepestFirst) {
+    const row = FAMILIES.find((r) => fits(r, throwable));
+    if (row === undefined) continue;
+    if (user && row.yieldsToUserCode === true) continue;
+    return { family: row.family, decisive: throwable, secondary, isUserCode: user };
+  }
+  if (user) return { family: 'user-code', decisive: deepest, secondary: false, isUserCode: true };
+  const family = chain.some((t) => t.frames.some((f) => f.startsWith('org.apache.flink.'))) ? 'framework' : 'unknown';
+  return { family, decisive: deepest, secondary, isUserCode: false };
+}
+
+/** How far below the throw the user's own method may stand: a parser or collection called by it throws first. */
+const NEAR = 12;
+
+function isThrownByUser(throwable: Throwable): boolean {
+  const frames = throwable.frames.slice(0, NEAR);
+  const first = frames.findIndex(isUserCode);
+  if (first < 0) return false;
+  // Flink called back into its own code before the throw: then the user's method is only on the way.
+  return !frames.slice(0, first).some((frame) => frame.startsWith('org.apache.flink.'));
+}
+
+function fits(row: FamilyRow, throwable: Throwable): boolean {
+  if (row.className !== undefined && !row.className.test(throwable.className)) return false;
+  return row.message === undefined || row.message.test(throwable.message);
+}
+
+function isSecondary(throwable: Throwable): boolean {
+  return SECONDARY.some((row) => fits(row, throwable));
+}

@@ -1,0 +1,136 @@
+import { HEX, type Phrase, says, signals } from '../define-phrase.ts';
+
+export const highAvailabilityPhrases: readonly Phrase[] = [
+  says({
+    id: 'leadership-granted',
+    loggers: [
+      'ResourceManagerServiceImpl',
+      'DefaultDispatcherRunner',
+      'JobMasterServiceLeadershipRunner',
+      'DispatcherRestEndpoint',
+      'StandaloneResourceManager',
+      'JobManagerRunnerImpl',
+      'ActiveResourceManager',
+      'YarnResourceManager',
+    ],
+    literals: ['granted leadership'],
+    patterns: [/^(?<component>[^\n]{1,300}?) (?:is|was) granted leadership with/],
+    writtenBy:
+      'DefaultDispatcherRunner, ResourceManagerServiceImpl, JobMasterServiceLeadershipRunner, WebMonitorEndpoint',
+    read: (g) => ({ component: g.component ?? '' }),
+    samples: [
+      {
+        from: '1.18.1',
+        message: 'Resource manager service is granted leadership with session id e65f388a-fc57-4b33-8fd0-d259a4fab16d.',
+        fields: { component: 'Resource manager service' },
+      },
+    ],
+  }),
+  says({
+    id: 'leadership-lost',
+    loggers: [
+      'ResourceManagerServiceImpl',
+      'DefaultDispatcherRunner',
+      'JobMasterServiceLeadershipRunner',
+      'DispatcherRestEndpoint',
+      'StandaloneResourceManager',
+      'JobManagerRunnerImpl',
+      'ActiveResourceManager',
+      'YarnResourceManager',
+      'TaskExecutor',
+    ],
+    literals: ['revoked', 'lost leadership'],
+    patterns: [
+      /^(?<component>[^\n]{1,300}?) (?:is|was) revoked (?:the )?leadership/,
+      new RegExp(`^(?<component>JobManager for job ${HEX}) with leader id \\S{1,80} lost leadership`),
+      /^(?<component>http\S{1,300}) lost leadership/,
+    ],
+    writtenBy: 'DefaultDispatcherRunner, ResourceManagerServiceImpl, JobMasterServiceLeadershipRunner; TaskExecutor',
+    read: (g) => ({ component: g.component ?? '' }),
+    samples: [
+      {
+        from: '1.18.1',
+        message: 'Resource manager service is revoked leadership with session id ce944b91-263d-4406-88bc-36c06f658cb7.',
+        fields: { component: 'Resource manager service' },
+      },
+      {
+        from: '1.18.1',
+        message:
+          'JobManager for job dbf5a9a86f882c214ed832325a6c60ce with leader id 8fd0d259a4fab16de65f388afc574b33 lost leadership.',
+        fields: { component: 'JobManager for job dbf5a9a86f882c214ed832325a6c60ce' },
+      },
+    ],
+  }),
+  signals({
+    id: 'zookeeper-connection',
+    where: 'message',
+    literals: ['Connection to ZooKeeper', 'Session timeout has elapsed', 'Background operation retry gave up'],
+    patterns: [
+      /^Connection to ZooKeeper (?:was )?(?<state>suspended|lost|reconnected)/,
+      /^(?<state>Session timeout) has elapsed while SUSPENDED/,
+      /^Background operation retry (?<state>gave up)/,
+    ],
+    writtenBy: 'ZooKeeperLeaderElectionDriver, ZooKeeperLeaderRetrievalDriver, curator',
+    read: (g) => ({ state: (g.state ?? '').toLowerCase().replace(' ', '-') }),
+    samples: [
+      {
+        from: '1.18.1',
+        message: 'Connection to ZooKeeper suspended, waiting for reconnection.',
+        fields: { state: 'suspended' },
+      },
+      {
+        from: '1.18.1',
+        message:
+          'Session timeout has elapsed while SUSPENDED. Injecting a session expiration. Elapsed ms: 20002. Adjusted session timeout ms: 20000',
+        fields: { state: 'session-timeout' },
+      },
+      { from: '1.18.1', message: 'Background operation retry gave up', fields: { state: 'gave-up' } },
+    ],
+  }),
+  signals({
+    id: 'job-leadership-ended',
+    literals: [
+      'lost the leadership',
+      'Job leader for job id',
+      'Disconnect from JobManager responsible for',
+      'no longer the leader',
+    ],
+    patterns: [
+      new RegExp(`(?:Job leader for job id|JobManager responsible for) (?<job>${HEX})(?: lost(?: the)? leadership)?`),
+      /(?:is no longer the leader|no longer the leader)/,
+    ],
+    writtenBy: 'org.apache.flink.runtime.taskexecutor.TaskExecutor',
+    read: (g) => (g.job === undefined ? {} : { jobId: g.job }),
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          'org.apache.flink.util.FlinkException: Disconnect from JobManager responsible for dbf5a9a86f882c214ed832325a6c60ce.',
+        fields: { jobId: 'dbf5a9a86f882c214ed832325a6c60ce' },
+      },
+    ],
+  }),
+  signals({
+    id: 'ha-metadata-missing',
+    literals: [
+      'Could not recover job with job id',
+      'Could not retrieve submitted JobGraph',
+      'Could not retrieve checkpoint',
+    ],
+    patterns: [
+      new RegExp(`Could not recover job with job id (?<job>${HEX})`),
+      /Could not retrieve submitted JobGraph from state handle under (?<path>\S{1,300})/,
+      /Could not retrieve checkpoint (?<checkpoint>\d{1,18}) from state handle under (?<path>\S{1,300})/,
+    ],
+    writtenBy: 'SessionDispatcherLeaderProcess, DefaultJobGraphStore, DefaultCompletedCheckpointStoreUtils',
+    read: (g) => Object.fromEntries(Object.entries(g).filter((e): e is [string, string] => e[1] !== undefined)),
+    samples: [
+      {
+        from: 'facts',
+        message:
+          'org.apache.flink.util.FlinkException: Could not retrieve submitted JobGraph from state handle under /00000000000000000000000000000001. This indicates that the retrieved state handle is broken. Try cleaning the state handle store.',
+        fields: { path: '/00000000000000000000000000000001.' },
+      },
+    ],
+  }),
+];

@@ -1,0 +1,277 @@
+import { asNumber, given, type Phrase, signals } from '../define-phrase.ts';
+
+type Fields = Record<string, string | number>;
+const CLIENT = ['NetworkClient', 'Selector'];
+
+export const kafkaPhrases: readonly Phrase[] = [
+  signals({
+    id: 'kafka-producer-expiring',
+    literals: ['Expiring '],
+    // Up to 2.0 a blank stands behind the colon and `since last append` and the like at the end.
+    patterns: [
+      /Expiring (?<records>\d{1,9}) record\(s\) for (?<topic>[\w.-]{1,249})-(?<partition>\d{1,9}): ?(?<ms>\d{1,12}) ms has passed since (?<since>[a-z ]{1,60})/,
+    ],
+    writtenBy: 'org.apache.kafka.clients.producer.internals.ProducerBatch, Sender',
+    read: (g) => ({
+      records: asNumber(g.records) ?? 0,
+      topic: g.topic ?? '',
+      partition: asNumber(g.partition) ?? 0,
+      ageMs: asNumber(g.ms) ?? 0,
+      since: (g.since ?? '').trim(),
+    }),
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          'org.apache.kafka.common.errors.TimeoutException: Expiring 3 record(s) for postings-3:30000 ms has passed since batch creation',
+        fields: { records: 3, topic: 'postings', partition: 3, ageMs: 30000, since: 'batch creation' },
+      },
+      {
+        from: '1.10.0',
+        message:
+          'org.apache.kafka.common.errors.TimeoutException: Expiring 7 record(s) for rt-orders-11: 61981 ms has passed since batch creation plus linger time',
+        fields: {
+          records: 7,
+          topic: 'rt-orders',
+          partition: 11,
+          ageMs: 61981,
+          since: 'batch creation plus linger time',
+        },
+      },
+    ],
+  }),
+  signals({
+    id: 'kafka-broker-unreachable',
+    where: 'message',
+    loggers: CLIENT,
+    literals: ['could not be established', 'Bootstrap broker'],
+    patterns: [
+      /Connection to node -?\d{1,9} \((?<broker>[^)\n]{1,300})\) could not be established/,
+      /Bootstrap broker (?<broker>\S{1,300}) \(id: [^)\n]{1,100}\) disconnected/,
+    ],
+    writtenBy: 'org.apache.kafka.clients.NetworkClient',
+    read: (g) => ({ broker: g.broker ?? '' }),
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          '[Consumer clientId=ledger-posting-2, groupId=ledger-posting] Connection to node 1 (kafka-1/10.42.128.60:9092) could not be established. Broker may not be available.',
+        fields: { broker: 'kafka-1/10.42.128.60:9092' },
+      },
+    ],
+  }),
+  signals({
+    id: 'kafka-request-timeout',
+    where: 'message',
+    loggers: CLIENT,
+    literals: ['due to request timeout', 'Cancelled in-flight '],
+    patterns: [
+      /Disconnecting from node (?<node>-?\d{1,9}) due to (?<what>(?:socket connection setup |request )timeout)/,
+      /Cancelled in-flight (?<what>[A-Z_]{1,60}) request [^\n]{0,100}due to node (?<node>-?\d{1,9}) being disconnected \(elapsed time since creation: (?<ms>\d{1,12})ms[^)\n]{0,100}request timeout: (?<limit>\d{1,12})ms/,
+    ],
+    writtenBy: 'org.apache.kafka.clients.NetworkClient',
+    read: (g) =>
+      given({ node: g.node, what: g.what, elapsedMs: asNumber(g.ms), timeoutMs: asNumber(g.limit) }) as Fields,
+    samples: [
+      {
+        from: '1.20.4',
+        message: '[Producer clientId=producer-2] Disconnecting from node 1 due to request timeout.',
+        fields: { node: '1', what: 'request timeout' },
+      },
+      {
+        from: '1.20.4',
+        message:
+          '[Producer clientId=producer-2] Cancelled in-flight PRODUCE request with correlation id 573 due to node 1 being disconnected (elapsed time since creation: 29919ms, elapsed time since send: 29919ms, request timeout: 20000ms)',
+        fields: { node: '1', what: 'PRODUCE', elapsedMs: 29919, timeoutMs: 20000 },
+      },
+    ],
+  }),
+  signals({
+    id: 'kafka-disconnected',
+    literals: ['NetworkException', 'DisconnectException'],
+    patterns: [/org\.apache\.kafka\.common\.errors\.(?<what>NetworkException|DisconnectException)/],
+    writtenBy: 'Kafka client',
+    read: (g) => ({ what: g.what ?? '' }),
+    samples: [
+      {
+        from: '1.20.4',
+        message: 'org.apache.kafka.common.errors.NetworkException: Disconnected from node 1',
+        fields: { what: 'NetworkException' },
+      },
+    ],
+  }),
+  signals({
+    id: 'kafka-metadata-timeout',
+    literals: [
+      'not present in metadata after',
+      'Failed to get metadata for topics',
+      'max blocking time',
+      'Failed to list subscribed topic',
+      'fetching topic metadata',
+      'Timeout of ',
+    ],
+    patterns: [
+      /Topic (?<topic>[\w.-]{1,249}) not present in metadata after (?<ms>\d{1,12}) ms/,
+      /Failed to get metadata for topics \[(?<topic>[^\]\n]{1,1000})\]/,
+      /(?:within|max blocking time) (?:the configured max blocking time )?(?<ms>\d{1,12}) ms/,
+      /(?<what>Failed to list subscribed topic partitions)/,
+      /(?<what>Timeout expired while fetching topic metadata)/,
+      /Timeout of (?<ms>\d{1,12})ms expired before the position for partition (?<topic>\S{1,249}) could be determined/,
+    ],
+    writtenBy: 'KafkaProducer, KafkaConsumer, org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumerator',
+    read: (g) => given({ topic: g.topic, ms: asNumber(g.ms), what: g.what }) as Fields,
+    samples: [
+      {
+        from: '1.18.1',
+        message: 'java.lang.RuntimeException: Failed to get metadata for topics [orders].',
+        fields: { topic: 'orders' },
+      },
+      {
+        from: 'facts',
+        message:
+          'org.apache.kafka.common.errors.TimeoutException: Topic orders not present in metadata after 60000 ms.',
+        fields: { topic: 'orders', ms: 60000 },
+      },
+    ],
+  }),
+  signals({
+    id: 'kafka-access-denied',
+    literals: ['uthentication', 'uthorizationException', 'SSL handshake failed'],
+    patterns: [
+      /org\.apache\.kafka\.common\.errors\.(?<what>SaslAuthenticationException|SslAuthenticationException|(?:Topic|Group|Cluster|TransactionalId)AuthorizationException): (?<detail>[^\n]{1,400})/,
+      /Connection to node -?\d{1,9} \((?<broker>[^)\n]{1,300})\) (?<what>failed authentication) due to: (?<detail>[^\n]{1,400})/,
+    ],
+    writtenBy: 'Kafka client',
+    read: (g) => given({ what: g.what, detail: g.detail, broker: g.broker }) as Fields,
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          'org.apache.kafka.common.errors.SaslAuthenticationException: Authentication failed: Invalid username or password',
+        fields: { what: 'SaslAuthenticationException', detail: 'Authentication failed: Invalid username or password' },
+      },
+    ],
+  }),
+  signals({
+    id: 'kafka-record-too-large',
+    literals: ['when serialized which is larger than', 'RecordTooLargeException'],
+    patterns: [
+      /The message is (?<bytes>\d{1,15}) bytes when serialized which is larger than (?<limit>\d{1,15})(?:, which is the value of the (?<key>[\w.]{1,100}) configuration)?/,
+      /RecordTooLargeException: (?<text>[^\n]{1,300})/,
+    ],
+    writtenBy: 'org.apache.kafka.clients.producer.KafkaProducer',
+    read: (g) =>
+      given({ bytes: asNumber(g.bytes), limitBytes: asNumber(g.limit), setting: g.key, text: g.text }) as Fields,
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          'org.apache.kafka.common.errors.RecordTooLargeException: The message is 1300148 bytes when serialized which is larger than 1048576, which is the value of the max.request.size configuration.',
+        fields: { bytes: 1300148, limitBytes: 1048576, setting: 'max.request.size' },
+      },
+    ],
+  }),
+  signals({
+    id: 'kafka-transaction-timeout',
+    loggers: [
+      'TransactionManager',
+      'Task',
+      'ExecutionGraph',
+      'JobMaster',
+      'TaskManagerRunner',
+      'TaskExecutor',
+      'FatalExitExceptionHandler',
+      'KafkaCommitter',
+      'Sender',
+    ],
+    literals: [
+      'transaction timeout is larger',
+      'InvalidTxnState',
+      'InvalidPidMapping',
+      'ProducerFenced',
+      'InvalidProducerEpoch',
+    ],
+    patterns: [
+      /(?<what>The transaction timeout is larger than the maximum value allowed by the broker)/,
+      /(?<what>InvalidTxnStateException|InvalidPidMappingException|ProducerFencedException|InvalidProducerEpochException)(?:: (?<detail>[^\n]{1,300}))?/,
+    ],
+    writtenBy: 'Kafka client (TransactionManager)',
+    read: (g) => given({ what: g.what, detail: g.detail }) as Fields,
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          'org.apache.kafka.common.KafkaException: Unexpected error in InitProducerIdResponse; The transaction timeout is larger than the maximum value allowed by the broker (as configured by transaction.max.timeout.ms).',
+        fields: { what: 'The transaction timeout is larger than the maximum value allowed by the broker' },
+      },
+      {
+        from: 'facts',
+        message:
+          'org.apache.kafka.common.errors.InvalidProducerEpochException: Producer attempted to produce with an old epoch.',
+        fields: { what: 'InvalidProducerEpochException', detail: 'Producer attempted to produce with an old epoch.' },
+      },
+    ],
+  }),
+  signals({
+    id: 'kafka-offset-out-of-range',
+    loggers: [
+      'Fetcher',
+      'AbstractFetch',
+      'FetchCollector',
+      'SubscriptionState',
+      'ConsumerNetworkThread',
+      'SplitFetcherManager',
+      'OffsetFetcher',
+    ],
+    literals: ['out of range for partition', 'OffsetOutOfRange'],
+    patterns: [
+      /(?:FetchPosition\{offset=(?<offset>\d{1,18})[^\n]{0,400}|offset (?<offset2>\d{1,18}) )is out of range for partition (?<topic>[\w.-]{1,249})-(?<partition>\d{1,9})(?:, (?<then>resetting offset|raising error)[^\n]{0,200})?/,
+      /Offsets? out of range with no configured reset policy for partitions?: \{(?<topic>[\w.-]{1,249})-(?<partition>\d{1,9})=(?<offset>\d{1,18})/,
+    ],
+    writtenBy: 'org.apache.kafka.clients.consumer.internals.Fetcher (FetchCollector from 3.6)',
+    read: (g) =>
+      given({
+        topic: g.topic,
+        partition: asNumber(g.partition),
+        offset: asNumber(g.offset ?? g.offset2),
+        then: g.then === 'resetting offset' ? 'reset' : g.then === undefined ? undefined : 'error',
+      }) as Fields,
+    samples: [
+      {
+        from: '1.20.4',
+        message:
+          '[Consumer clientId=ledger-posting-2, groupId=ledger-posting] Fetch position FetchPosition{offset=735, offsetEpoch=Optional.empty, currentLeader=LeaderAndEpoch{leader=Optional[kafka-1:9092 (id: 1 rack: null)], epoch=0}} is out of range for partition orders-3, raising error to the application since no reset policy is configured',
+        fields: { topic: 'orders', partition: 3, offset: 735, then: 'error' },
+      },
+    ],
+  }),
+  signals({
+    id: 'kafka-commit-failed',
+    where: 'message',
+    literals: ['Failed to commit consumer offsets', 'Committing offsets to Kafka takes longer'],
+    patterns: [
+      /^Failed to commit consumer offsets for checkpoint (?<id>\d{1,18})/,
+      /^(?<slow>Committing offsets to Kafka takes longer than the checkpoint interval)/,
+    ],
+    writtenBy: 'KafkaSourceReader, KafkaConsumerThread',
+    read: (g) => given({ checkpointId: asNumber(g.id), slow: g.slow === undefined ? undefined : 'yes' }) as Fields,
+    samples: [
+      { from: '1.18.1', message: 'Failed to commit consumer offsets for checkpoint 6', fields: { checkpointId: 6 } },
+    ],
+  }),
+  signals({
+    id: 'kafka-send-failed',
+    literals: ['Failed to send data to Kafka'],
+    patterns: [/Failed to send data to Kafka:? (?:(?<topic>[\w.-]{1,249})-(?<partition>-?\d{1,9})@-?\d{1,18} )?/],
+    writtenBy: 'KafkaWriter (sink from 1.14), FlinkKafkaProducer',
+    read: (g) => given({ topic: g.topic, partition: asNumber(g.partition) }) as Fields,
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          "org.apache.flink.util.FlinkRuntimeException: Failed to send data to Kafka postings--1@-1 with FlinkKafkaInternalProducer{transactionalId='null', inTransaction=false, closed=false} ",
+        fields: { topic: 'postings', partition: -1 },
+      },
+    ],
+  }),
+];

@@ -1,0 +1,139 @@
+import { given, type Phrase, signals } from '../define-phrase.ts';
+
+/** Which memory is gone, from the text behind `OutOfMemoryError:`. */
+function area(text: string): string {
+  if (/^Java heap space/.test(text)) return 'heap';
+  if (/^GC overhead/.test(text)) return 'gc-overhead';
+  if (/^(?:Metaspace|Compressed class space)/.test(text)) return 'metaspace';
+  if (/^(?:Direct buffer memory|Cannot reserve \d+ bytes of direct buffer memory)/.test(text)) return 'direct';
+  if (/^[Uu]nable to create (?:new )?native thread/.test(text)) return 'native-thread';
+  if (/^Requested array size/.test(text)) return 'array-size';
+  return 'unknown';
+}
+
+export const memoryPhrases: readonly Phrase[] = [
+  signals({
+    id: 'out-of-memory',
+    literals: ['OutOfMemoryError'],
+    patterns: [
+      /OutOfMemoryError(?:: (?<text>[^\n]{1,600}))? thrown from the UncaughtExceptionHandler in thread "(?<thread>[^"\n]{1,400})"/,
+      /OutOfMemoryError: (?<text>[^\n]{1,600})/,
+      /java\.lang\.OutOfMemoryError(?: - terminating the JVM)?\.?\s*$/m,
+    ],
+    writtenBy: 'the JVM; TaskManagerExceptionUtils and ClusterEntryPointExceptionUtils lengthen the text',
+    read: (g) => given({ area: area(g.text ?? ''), text: g.text, thread: g.thread }) as Record<string, string>,
+    samples: [
+      {
+        from: '1.18.1',
+        message: 'java.lang.OutOfMemoryError: Java heap space',
+        fields: { area: 'heap', text: 'Java heap space' },
+      },
+      {
+        from: '1.18.1',
+        message: 'java.lang.OutOfMemoryError: Direct buffer memory',
+        fields: { area: 'direct', text: 'Direct buffer memory' },
+      },
+      {
+        from: '1.18.1',
+        message:
+          'java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory or process/resource limits reached',
+        fields: {
+          area: 'native-thread',
+          text: 'unable to create native thread: possibly out of memory or process/resource limits reached',
+        },
+      },
+      {
+        from: '1.18.1',
+        message:
+          'Exception: java.lang.OutOfMemoryError thrown from the UncaughtExceptionHandler in thread "OutputFlusher for Source: orders (4/4)#0"',
+        fields: { area: 'unknown', thread: 'OutputFlusher for Source: orders (4/4)#0' },
+      },
+      {
+        from: 'facts',
+        message: 'java.lang.OutOfMemoryError: GC overhead limit exceeded',
+        fields: { area: 'gc-overhead', text: 'GC overhead limit exceeded' },
+      },
+      {
+        from: 'facts',
+        message: 'java.lang.OutOfMemoryError: Metaspace',
+        fields: { area: 'metaspace', text: 'Metaspace' },
+      },
+    ],
+  }),
+  signals({
+    id: 'native-thread-failed',
+    literals: ['pthread_create failed'],
+    patterns: [/Failed to start thread[^\n]{0,300} - pthread_create failed \((?<error>E[A-Z]{2,20})\)/],
+    writtenBy: 'the JVM, on standard output',
+    read: (g) => ({ error: g.error ?? '' }),
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          '[61.291s][warning][os,thread] Failed to start thread - pthread_create failed (EAGAIN) for attributes: stacksize: 1024k, guardsize: 0k, detached.',
+        fields: { error: 'EAGAIN' },
+      },
+    ],
+  }),
+  signals({
+    id: 'native-memory-insufficient',
+    literals: ['insufficient memory for the Java Runtime', 'os::commit_memory'],
+    patterns: [
+      /There is insufficient memory for the Java Runtime Environment to continue/,
+      /os::commit_memory\((?<address>0x[0-9a-f]{1,20}), (?<bytes>\d{1,18}), \d\) failed; error='(?<error>[^'\n]{1,100})'/,
+    ],
+    writtenBy: 'the JVM, on standard output',
+    read: (g) =>
+      given({ bytes: g.bytes === undefined ? undefined : Number(g.bytes), error: g.error }) as Record<
+        string,
+        string | number
+      >,
+    samples: [
+      {
+        from: '0.10.0',
+        message:
+          "OpenJDK 64-Bit Server VM warning: INFO: os::commit_memory(0x0000000460000000, 9663676416, 0) failed; error='Cannot allocate memory' (errno=12)",
+        fields: { bytes: 9663676416, error: 'Cannot allocate memory' },
+      },
+    ],
+  }),
+  signals({
+    id: 'jvm-crashed',
+    literals: ['A fatal error has been detected by the Java Runtime', 'SIGSEGV', 'SIGBUS', 'SIGABRT'],
+    patterns: [
+      /A fatal error has been detected by the Java Runtime Environment/,
+      /^# {1,4}(?<signal>SIG(?:SEGV|BUS|ILL|FPE|ABRT)) \(0x[0-9a-f]{1,4}\)(?<cause>[^\n]{0,300})/m,
+    ],
+    writtenBy: 'the JVM, on standard output and in hs_err_pid files',
+    read: (g) => given({ signal: g.signal, cause: g.cause?.trim() }) as Record<string, string>,
+    samples: [
+      {
+        from: '1.18.1',
+        message: '#  SIGSEGV (0xb) at pc=0x00007f1599da3f14 (sent by kill), pid=1, tid=8',
+        fields: { signal: 'SIGSEGV', cause: 'at pc=0x00007f1599da3f14 (sent by kill), pid=1, tid=8' },
+      },
+    ],
+  }),
+  signals({
+    id: 'oom-killer',
+    literals: ['out of memory: Kill', 'Out of memory: Kill', 'oom-kill:'],
+    patterns: [
+      /[Oo]ut of memory: Kill(?:ed)? process (?<pid>\d{1,9}) \((?<name>[^)\n]{1,60})\)(?:[^\n]{0,200}?anon-rss:(?<rss>\d{1,15})kB)?/,
+    ],
+    writtenBy: 'the Linux kernel (dmesg, journal)',
+    read: (g) =>
+      given({
+        pid: Number(g.pid),
+        name: g.name ?? '',
+        residentBytes: g.rss === undefined ? undefined : Number(g.rss) * 1024,
+      }) as Record<string, string | number>,
+    samples: [
+      {
+        from: '1.20.4',
+        message:
+          '[Sat Nov 21 12:36:55 2026] Memory cgroup out of memory: Killed process 28388 (java) total-vm:3500956kB, anon-rss:874116kB, file-rss:27788kB, shmem-rss:0kB, UID:9999 pgtables:4332kB oom_score_adj:0',
+        fields: { pid: 28388, name: 'java', residentBytes: 895094784 },
+      },
+    ],
+  }),
+];

@@ -1,0 +1,175 @@
+import { asNumber, given, HEX, type Phrase, says, signals } from '../define-phrase.ts';
+
+type Fields = Record<string, string | number>;
+const WORKERS = [
+  'ActiveResourceManager',
+  'YarnResourceManagerDriver',
+  'YarnResourceManager',
+  'KubernetesResourceManagerDriver',
+  'KubernetesResourceManager',
+];
+
+export const resourcePhrases: readonly Phrase[] = [
+  says({
+    id: 'slots-insufficient',
+    literals: ['Could not fulfill resource requirements', 'Could not acquire the minimum required resources, failing'],
+    patterns: [
+      new RegExp(`^(?<text>Could not fulfill resource requirements of job ${HEX}[^\\n]{0,300})`),
+      /^(?<text>Could not acquire the minimum required resources, failing slot requests[^\n]{0,600})/,
+    ],
+    writtenBy: 'FineGrainedSlotManager, DeclarativeSlotManager, JobMaster (DeclarativeSlotPoolBridge)',
+    read: (g) => ({ text: g.text ?? '' }),
+    samples: [
+      {
+        from: '1.18.1',
+        message: 'Could not fulfill resource requirements of job ca14c15f27a955d22116bd978af238c5.',
+        fields: { text: 'Could not fulfill resource requirements of job ca14c15f27a955d22116bd978af238c5.' },
+      },
+    ],
+  }),
+  signals({
+    id: 'no-resource-available',
+    literals: [
+      'NoResourceAvailableException',
+      'Slot request bulk is not fulfillable',
+      'Pending slot request timed out',
+    ],
+    patterns: [
+      /NoResourceAvailableException: (?<text>[^\n]{1,600})/,
+      /(?<text>Slot request bulk is not fulfillable[^\n]{0,300})/,
+      /(?<text>Pending slot request timed out in [Ss]lot ?[Pp]ool)/,
+    ],
+    writtenBy: 'org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException',
+    read: (g) => ({ text: g.text ?? '' }),
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          'org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException: Could not acquire the minimum required resources.',
+        fields: { text: 'Could not acquire the minimum required resources.' },
+      },
+    ],
+  }),
+  signals({
+    id: 'worker-requested',
+    where: 'message',
+    loggers: WORKERS,
+    literals: ['Requesting new worker', 'Requesting new TaskExecutor', 'Requesting new '],
+    patterns: [
+      /^Requesting new (?:worker|TaskExecutor|Kubernetes worker|slot)[^\n]{0,600}(?:pending count: (?<pending>\d{1,9})|Number pending[^\n]{0,60}?(?<pending2>\d{1,9}))/,
+    ],
+    writtenBy: 'org.apache.flink.runtime.resourcemanager.active.ActiveResourceManager',
+    read: (g) => given({ pending: asNumber(g.pending ?? g.pending2) }) as Fields,
+    samples: [
+      {
+        from: 'facts',
+        message:
+          'Requesting new worker with resource spec WorkerResourceSpec {cpuCores=1.0}, current pending count: 2.',
+        fields: { pending: 2 },
+      },
+    ],
+  }),
+  signals({
+    id: 'worker-terminated',
+    where: 'message',
+    loggers: WORKERS,
+    literals: [
+      'is terminated. Diagnostics',
+      'marked as failed',
+      'did not register in',
+      'was preempted by yarn',
+      'killed by YARN',
+      'exited normally',
+    ],
+    patterns: [
+      /^Worker (?<worker>[^\s(]{1,300})\S* is terminated\. Diagnostics: (?<diagnostics>[^]{0,2000})/,
+      /^Worker (?<worker>[^\s(]{1,300})\S* (?<diagnostics>did not register in [^\n]{1,300})/,
+      /^Container (?<worker>container_\S{1,200}) (?<diagnostics>(?:marked as failed|was preempted by yarn|killed by YARN|exited normally|is failed)[^]{0,2000})/,
+    ],
+    writtenBy: 'ActiveResourceManager, YarnResourceManagerDriver, KubernetesPod',
+    read: (g) => workerEnd(g.worker ?? '', g.diagnostics ?? ''),
+    samples: [
+      {
+        from: '1.13',
+        message:
+          'Worker flink-4760-1652949469041-taskmanager-1-3 is terminated. Diagnostics: Pod terminated, container termination statuses: [flink-task-manager(exitCode=137, reason=OOMKilled, message=null)], pod status: Failed(reason=null, message=null)',
+        fields: {
+          worker: 'flink-4760-1652949469041-taskmanager-1-3',
+          diagnostics:
+            'Pod terminated, container termination statuses: [flink-task-manager(exitCode=137, reason=OOMKilled, message=null)], pod status: Failed(reason=null, message=null)',
+          exitCode: 137,
+          reason: 'OOMKilled',
+        },
+      },
+    ],
+  }),
+  signals({
+    id: 'container-memory-exceeded',
+    literals: [
+      'running beyond physical memory',
+      "beyond the 'PHYSICAL' memory",
+      'running beyond virtual memory',
+      'OOMKilled',
+    ],
+    patterns: [
+      /(?:containerID=|Container )(?<container>container_\w{1,100})[^\n]{0,100}? is running [^\n]{0,60}?beyond (?:the ')?(?<kind>physical|PHYSICAL|virtual|VIRTUAL)(?:'| memory)/,
+      /\w[\w-]{0,100}\(exitCode=(?<exit>\d{1,4}), reason=(?<kind>OOMKilled)/,
+    ],
+    writtenBy: 'YARN NodeManager; Kubernetes by way of KubernetesPod',
+    read: (g) =>
+      given({ container: g.container, kind: (g.kind ?? '').toLowerCase(), exitCode: asNumber(g.exit) }) as Fields,
+    samples: [
+      {
+        from: 'facts',
+        message:
+          'Container [pid=1234,containerID=container_e01_1_0001_01_000002] is running beyond physical memory limits. Current usage: 4.0 GB of 4 GB physical memory used; 6.1 GB of 8.4 GB virtual memory used. Killing container.',
+        fields: { container: 'container_e01_1_0001_01_000002', kind: 'physical' },
+      },
+    ],
+  }),
+  signals({
+    id: 'resource-limit-reached',
+    where: 'message',
+    literals: ['Max total resource limitation'],
+    patterns: [/^Could not allocate [^\n]{1,400}Max total resource limitation <(?<limit>[^>\n]{1,200})> is reached/],
+    writtenBy: 'org.apache.flink.runtime.resourcemanager.slotmanager.DeclarativeSlotManager',
+    read: (g) => ({ limit: g.limit ?? '' }),
+    samples: [
+      {
+        from: 'facts',
+        message: 'Could not allocate ResourceProfile{x}. Max total resource limitation <8.0, 16 gb> is reached.',
+        fields: { limit: '8.0, 16 gb' },
+      },
+    ],
+  }),
+  signals({
+    id: 'registration-timed-out',
+    literals: ['within the specified maximum registration duration'],
+    patterns: [
+      /Could not register at the ResourceManager within the specified maximum registration duration (?<duration>[^\n.]{1,60})/,
+    ],
+    writtenBy: 'org.apache.flink.runtime.taskexecutor.TaskExecutor',
+    read: (g) => ({ duration: (g.duration ?? '').trim() }),
+    samples: [
+      {
+        from: 'facts',
+        message:
+          'org.apache.flink.runtime.taskexecutor.exceptions.RegistrationTimeoutException: Could not register at the ResourceManager within the specified maximum registration duration PT5M. This indicates a problem with this instance. Terminating now.',
+        fields: { duration: 'PT5M' },
+      },
+    ],
+  }),
+];
+
+function workerEnd(worker: string, diagnostics: string): Fields {
+  const exit = /exitCode=(-?\d{1,6})|[Ee]xit ?code:? ?(-?\d{1,6})/.exec(diagnostics);
+  const reason =
+    /\(exitCode=-?\d{1,6}, reason=(\w{1,60})/.exec(diagnostics) ??
+    /reason=(Evicted|Preempt\w{0,20}|NodeLost|Shutdown)/.exec(diagnostics);
+  return given({
+    worker,
+    diagnostics: diagnostics.trim(),
+    exitCode: asNumber(exit?.[1] ?? exit?.[2]),
+    reason: reason?.[1],
+  }) as Fields;
+}

@@ -1,0 +1,211 @@
+import { ATTEMPT, asNumber, given, HEX, LOCATION, type Phrase, says, signals } from '../define-phrase.ts';
+
+const number = (text: string | undefined): number => asNumber(text) ?? 0;
+const NAME = '(?<task>[^\\n]{1,4000}) \\((?<index>\\d{1,6})/(?<of>\\d{1,6})\\)';
+
+export const taskPhrases: readonly Phrase[] = [
+  says({
+    id: 'task-deploying',
+    loggers: ['ExecutionGraph', 'DefaultExecutionGraph', 'Execution'],
+    literals: ['Deploying '],
+    patterns: [
+      new RegExp(
+        `^Deploying ${NAME} \\(attempt #(?<number>\\d{1,9})\\)(?: with attempt id (?<attempt>${ATTEMPT}))?(?: and vertex id (?<vertex>${HEX})_\\d{1,6})? to (?:${LOCATION}|(?<place>[^\\n]{1,300}?)(?= with allocation|$))`,
+      ),
+    ],
+    writtenBy: 'org.apache.flink.runtime.executiongraph.Execution (logger ExecutionGraph)',
+    read: (g) =>
+      given({
+        task: g.task ?? '',
+        // Logs count subtasks from 1, REST from 0.
+        subtask: number(g.index) - 1,
+        parallelism: number(g.of),
+        attemptNumber: asNumber(g.number),
+        attemptId: g.attempt,
+        vertexId: g.vertex ?? vertexOf(g.attempt),
+        taskManagerId: g.tm,
+        host: g.host ?? g.place,
+      }),
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          'Deploying Source: orders -> parse-order (1/4) (attempt #0) with attempt id 3fcc2bdccad79a7226c92da0e6e9244d_4227536cdf1f2857912028d41d1921dd_0_0 and vertex id 4227536cdf1f2857912028d41d1921dd_0 to 10.42.128.11:41635-b0a9a4 @ p1-flink-tm-1 (dataPort=42497) with allocation id dde67faee34b9f9a25f3dc94eff848e8',
+        fields: {
+          task: 'Source: orders -> parse-order',
+          subtask: 0,
+          parallelism: 4,
+          attemptNumber: 0,
+          attemptId: '3fcc2bdccad79a7226c92da0e6e9244d_4227536cdf1f2857912028d41d1921dd_0_0',
+          vertexId: '4227536cdf1f2857912028d41d1921dd',
+          taskManagerId: '10.42.128.11:41635-b0a9a4',
+          host: 'p1-flink-tm-1',
+        },
+      },
+      {
+        from: '1.10.0',
+        message: 'Deploying Source: a (2/2) (attempt #1) to almoco',
+        fields: { task: 'Source: a', subtask: 1, parallelism: 2, attemptNumber: 1, host: 'almoco' },
+      },
+    ],
+  }),
+  says({
+    id: 'task-state',
+    loggers: ['ExecutionGraph', 'DefaultExecutionGraph', 'Execution', 'Task'],
+    literals: [') switched from '],
+    patterns: [
+      new RegExp(
+        `^${NAME}(?:#(?<number>\\d{1,9}))? \\((?<attempt>${ATTEMPT})\\) switched from (?<from>[A-Z]{3,30}) to (?<to>[A-Z]{3,30})(?: on (?:${LOCATION}|(?<place>[^\\n]{1,300}?)\\.?$))?`,
+        'm',
+      ),
+    ],
+    writtenBy:
+      'Execution (logger ExecutionGraph) on the JobManager, org.apache.flink.runtime.taskmanager.Task on the TaskManager',
+    read: (g, { logger }) =>
+      given({
+        task: g.task ?? '',
+        subtask: number(g.index) - 1,
+        parallelism: number(g.of),
+        attemptNumber: asNumber(g.number) ?? attemptNumberOf(g.attempt),
+        attemptId: g.attempt ?? '',
+        from: g.from ?? '',
+        to: g.to ?? '',
+        by: logger === 'Task' ? 'taskmanager' : 'jobmanager',
+        taskManagerId: g.tm,
+        host: g.host,
+      }),
+    samples: [
+      {
+        from: '1.18.1',
+        logger: 'ExecutionGraph',
+        message:
+          'enrich-customer (1/4) (3fcc2bdccad79a7226c92da0e6e9244d_c91e11046ac940a533568bcf3122a018_0_0) switched from RUNNING to FAILED on 10.42.128.11:41635-b0a9a4 @ p1-flink-tm-1 (dataPort=42497).',
+        fields: {
+          task: 'enrich-customer',
+          subtask: 0,
+          parallelism: 4,
+          attemptNumber: 0,
+          attemptId: '3fcc2bdccad79a7226c92da0e6e9244d_c91e11046ac940a533568bcf3122a018_0_0',
+          from: 'RUNNING',
+          to: 'FAILED',
+          by: 'jobmanager',
+          taskManagerId: '10.42.128.11:41635-b0a9a4',
+          host: 'p1-flink-tm-1',
+        },
+      },
+      {
+        from: '1.13.6',
+        logger: 'Task',
+        message:
+          'parse-order (2/4)#1 (5aa17dda5f24dc4bad7f8d998b9bb21c) switched from RUNNING to FAILED with failure cause: java.lang.NoClassDefFoundError: com/example/ledger/ops/Steps',
+        fields: {
+          task: 'parse-order',
+          subtask: 1,
+          parallelism: 4,
+          attemptNumber: 1,
+          attemptId: '5aa17dda5f24dc4bad7f8d998b9bb21c',
+          from: 'RUNNING',
+          to: 'FAILED',
+          by: 'taskmanager',
+        },
+        also: ['class-missing'],
+      },
+    ],
+  }),
+  signals({
+    id: 'cancellation-stuck',
+    where: 'message',
+    loggers: ['Task'],
+    literals: ['did not react to cancelling signal'],
+    patterns: [
+      /^Task '(?<task>[^\n]{1,4000})' did not react to cancelling signal[^\n]{0,100}stuck for (?<seconds>\d{1,9}) seconds in method:\s*(?<method>[^\n]{1,500})?/,
+    ],
+    writtenBy: 'org.apache.flink.runtime.taskmanager.Task (canceler threads)',
+    read: (g) => ({
+      task: g.task ?? '',
+      seconds: number(g.seconds),
+      ...(g.method === undefined ? {} : { method: g.method.trim() }),
+    }),
+    samples: [
+      {
+        from: '1.17.2',
+        message:
+          "Task 'merchant-revenue -> Sink: ledger (3/4)#0' did not react to cancelling signal - interrupting; it is stuck for 10 seconds in method:\n java.base@11.0.13/java.lang.Thread.sleep(Native Method)\ncom.example.ledger.ops.PeriodGate.await(PeriodGate.java:10)",
+        fields: {
+          task: 'merchant-revenue -> Sink: ledger (3/4)#0',
+          seconds: 10,
+          method: 'java.base@11.0.13/java.lang.Thread.sleep(Native Method)',
+        },
+      },
+    ],
+  }),
+  signals({
+    id: 'cancellation-timed-out',
+    literals: ['did not exit gracefully'],
+    patterns: [/Task did not exit gracefully within (?<seconds>\d{1,9}) \+ seconds/],
+    writtenBy: 'org.apache.flink.runtime.taskmanager.Task (TaskCancelerWatchDog)',
+    read: (g) => ({ seconds: number(g.seconds) }),
+    samples: [
+      {
+        from: '1.17.2',
+        message: 'Task did not exit gracefully within 30 + seconds.',
+        fields: { seconds: 30 },
+      },
+    ],
+  }),
+  signals({
+    id: 'class-missing',
+    literals: ['NoClassDefFoundError', 'ClassNotFoundException'],
+    patterns: [
+      /java\.lang\.(?:NoClassDefFoundError|ClassNotFoundException): (?:Could not initialize class )?(?<name>[^\s;]{1,400})/,
+    ],
+    writtenBy: 'the JVM',
+    read: (g) => ({ className: (g.name ?? '').replaceAll('/', '.') }),
+    samples: [
+      {
+        from: '1.18.1',
+        message: 'java.lang.NoClassDefFoundError: com/example/ledger/ops/Steps',
+        fields: { className: 'com.example.ledger.ops.Steps' },
+      },
+    ],
+  }),
+  signals({
+    id: 'class-conflict',
+    literals: [
+      'NoSuchMethodError',
+      'NoSuchFieldError',
+      'cannot be cast',
+      'LinkageError',
+      'IncompatibleClassChangeError',
+      'AbstractMethodError',
+      'cannot assign instance',
+    ],
+    patterns: [
+      /java\.lang\.(?:NoSuchMethodError|NoSuchFieldError|LinkageError|IncompatibleClassChangeError|AbstractMethodError): (?<what>[^\n]{1,600})/,
+      /java\.lang\.ClassCastException: (?:class )?(?<what>(?<name>[\w.$]{1,300}) cannot be cast to (?:class )?\k<name>)(?![\w.$])/,
+      /java\.lang\.ClassCastException: (?<what>cannot assign instance of [^\n]{1,600})/,
+    ],
+    writtenBy: 'the JVM',
+    read: (g) => ({ what: g.what ?? '', ...(g.name === undefined ? {} : { className: g.name }) }),
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          "java.lang.ClassCastException: class com.example.rates.Rate cannot be cast to class com.example.rates.Rate (com.example.rates.Rate is in unnamed module of loader 'app'; com.example.rates.Rate is in unnamed module of loader 'b')",
+        fields: {
+          what: 'com.example.rates.Rate cannot be cast to class com.example.rates.Rate',
+          className: 'com.example.rates.Rate',
+        },
+      },
+    ],
+  }),
+];
+
+/** From 1.16 an attempt id is `<graph>_<vertex>_<subtask>_<attempt>`. */
+function vertexOf(attempt: string | undefined): string | undefined {
+  return attempt?.split('_')[1];
+}
+
+function attemptNumberOf(attempt: string | undefined): number | undefined {
+  return asNumber(attempt?.split('_')[3]);
+}

@@ -1,0 +1,83 @@
+import type { ArtifactKind } from '#contract/incident/artifact.ts';
+import type { Classified, Decode } from '../parse/reader.ts';
+import { CLUES, type Clue } from './clues.ts';
+import { encodingOf, headText } from './encoding.ts';
+import { jsonKind } from './json-kind.ts';
+import { byMagic } from './magic.ts';
+
+/** Clues of the path alone are too weak to name a kind. */
+const ENOUGH = 2;
+
+/** What an entry is, by its first 64 KB (or all of it); the path only breaks ties. */
+export function classify(path: string, head: Uint8Array, decode: Decode): Classified {
+  if (head.length === 0) return { kind: 'empty', encoding: 'utf-8' };
+  const magic = byMagic(head);
+  if (magic !== undefined) return { ...magic, encoding: 'binary' };
+  const encoding = encodingOf(head, decode);
+  if (encoding === 'binary') return { kind: 'unknown', detail: 'binary', encoding };
+  const text = headText(head, encoding, decode);
+  if (text.trim() === '') return { kind: 'empty', encoding };
+  const kind = jsonKind(text) ?? hostsFile(path, text, head.length) ?? weigh(path, text);
+  return { ...kind, encoding };
+}
+
+interface Verdict {
+  readonly kind: ArtifactKind;
+  readonly detail?: string;
+}
+
+const LOG_ROLES: ReadonlySet<ArtifactKind> = new Set(['jobmanager-log', 'taskmanager-log', 'client-log']);
+
+function weigh(path: string, text: string): Verdict {
+  const weights = new Map<ArtifactKind, number>();
+  const details = new Map<ArtifactKind, string>();
+  let fromText = 0;
+  for (const clue of CLUES) {
+    if (!seen(clue, path, text)) continue;
+    weights.set(clue.kind, (weights.get(clue.kind) ?? 0) + clue.weight);
+    if (clue.where === 'text') fromText += clue.weight;
+    if (clue.detail !== undefined) details.set(clue.kind, clue.detail);
+  }
+  const isLog = (weights.get('other-log') ?? 0) >= ENOUGH;
+  // Whose log it is matters only once it is a log: settings and dumps name the same classes.
+  const candidates = [...weights].filter(([kind]) => isLog || !LOG_ROLES.has(kind));
+  const ranked = candidates
+    .map(([kind, weight]) => [kind, LOG_ROLES.has(kind) ? weight + (weights.get('other-log') ?? 0) : weight] as const)
+    .toSorted((a, b) => b[1] - a[1]);
+  const top = ranked[0];
+  if (top === undefined) return plainText(path);
+  if (fromText === 0) return plainText(path);
+  const detail = details.get(top[0]);
+  const isOnlyPath = LOG_ROLES.has(top[0]) && (weights.get(top[0]) ?? 0) < ENOUGH;
+  const kind = isOnlyPath ? 'other-log' : top[0];
+  return detail === undefined || isOnlyPath ? { kind } : { kind, detail };
+}
+
+/** Text that says nothing of itself: what a program printed, when the name says so. */
+function plainText(path: string): Verdict {
+  if (/\.(?:out|err)(?:\.\d+)?$|(?:^|\/)std(?:out|err)$/.test(path)) return { kind: 'stdout' };
+  if (/\.log(?:\.\d+)?$/.test(path)) return { kind: 'other-log', detail: 'plain' };
+  return { kind: 'unknown', detail: 'text' };
+}
+
+function seen(clue: Clue, path: string, text: string): boolean {
+  return clue.sees.test(clue.where === 'text' ? text : path);
+}
+
+/** Names of hosts are short; a file of this size lists thousands. */
+const HOSTS_BYTES = 32_768;
+const HOST_LINE = /^(?:[A-Za-z0-9_](?:[\w.-]{0,250})?|\[[0-9a-fA-F:]+\])(?::\d{1,5})?\s*(?:#.*)?$/;
+
+/** `masters`, `workers`, `slaves`: one host a line, with a port perhaps. One bare word could be anything: the name then decides. */
+function hostsFile(path: string, text: string, bytes: number): Verdict | undefined {
+  if (bytes > HOSTS_BYTES) return undefined;
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  if (lines.length === 0 || !lines.every((line) => HOST_LINE.test(line))) return undefined;
+  const isNamed = /(?:^|[/-])(?:masters|workers|slaves)$/.test(path) || /_(?:masters|workers|slaves)$/.test(path);
+  const isHostLike =
+    lines.every((line) => line.startsWith('localhost') || /[.:-]/.test(line)) && !/\.(?:out|log|err)/.test(path);
+  return isNamed || isHostLike ? { kind: 'hosts-file' } : undefined;
+}

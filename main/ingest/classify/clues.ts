@@ -1,0 +1,200 @@
+import type { ArtifactKind } from '#contract/incident/artifact.ts';
+
+/** Something seen in an entry that speaks for a kind. Weights of a kind add up; the heaviest kind wins. */
+export interface Clue {
+  readonly kind: ArtifactKind;
+  readonly detail?: string;
+  /** The first 64 KB as text, or the entry's path (which may only break a tie: people rename files). */
+  readonly where: 'text' | 'path';
+  readonly sees: RegExp;
+  readonly weight: number;
+}
+
+/** One line that begins like a log record: a time (dressed up or not), soon a level. */
+const RECORD =
+  /^(?:\S{1,80} (?:std(?:out|err) [FP] )?|\[pod\/\S{1,200}\] |\S{1,60} +\| )?\[?(?:\d{2,4}[-/]\d\d[-/]\d\d[ T-])?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\S{0,6}\]? +(?:\[.{0,300}\] +)?(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b/m;
+
+export const CLUES: readonly Clue[] = [
+  // Logs: that it is one at all
+  { kind: 'other-log', where: 'text', sees: RECORD, weight: 4 },
+  {
+    kind: 'other-log',
+    where: 'text',
+    sees: /^\[[^\]\n]{1,200}\] +(?:TRACE|DEBUG|INFO|WARN|ERROR) +[\w.$]+ - /m,
+    weight: 3,
+  },
+  { kind: 'other-log', where: 'text', sees: /^\[(?:INFO|WARN|ERROR)\] \[\d{4}-\d\d-\d\d /m, weight: 3 },
+  { kind: 'other-log', where: 'text', sees: /^(?:Caused by: |\s+at [\w.$]+\(|\S+(?:Exception|Error): )/m, weight: 2 },
+  {
+    kind: 'other-log',
+    detail: 'kernel',
+    where: 'text',
+    sees: /^(?:\[[ A-Z0-9][^\]\n]{5,40}\] |.{0,60}kernel: ).{0,200}(?:oom-kill|Out of memory|Memory cgroup|invoked oom-killer)/m,
+    weight: 5,
+  },
+  {
+    kind: 'other-log',
+    detail: 'rocksdb',
+    where: 'text',
+    sees: /^\d{4}\/\d\d\/\d\d-\d\d:\d\d:\d\d\.\d{6} [0-9a-f]{4,16} /m,
+    weight: 6,
+  },
+  { kind: 'other-log', where: 'path', sees: /\.log(?:\.\d+)?$/, weight: 1 },
+
+  // Whose log: the banner settles it
+  {
+    kind: 'jobmanager-log',
+    where: 'text',
+    sees: / Starting [A-Za-z ]*(?:ClusterEntry[pP]oint|JobManager|Dispatcher)[A-Za-z ]* \(Version: /,
+    weight: 20,
+  },
+  {
+    kind: 'taskmanager-log',
+    where: 'text',
+    sees: / Starting (?:TaskManager|[A-Za-z]+ ?Task(?:Executor|Manager) ?[Rr]unner|[A-Za-z ]*TaskManager[A-Za-z ]*) \(Version: /,
+    weight: 20,
+  },
+  {
+    kind: 'client-log',
+    where: 'text',
+    sees: / Starting (?:Command Line Client|SQL [A-Za-z]+|[A-Za-z ]*Cli[A-Za-z ]*) \(Version: /,
+    weight: 20,
+  },
+  // … or who writes there
+  {
+    kind: 'jobmanager-log',
+    where: 'text',
+    sees: /\b(?:executiongraph\.ExecutionGraph|checkpoint\.CheckpointCoordinator)\b/,
+    weight: 6,
+  },
+  { kind: 'jobmanager-log', where: 'text', sees: /\b(?:jobmaster\.|dispatcher\.|scheduler\.)[A-Za-z.]+ /, weight: 5 },
+  {
+    kind: 'jobmanager-log',
+    where: 'text',
+    sees: /\bresourcemanager\.[A-Za-z.]*(?:ResourceManager|SlotManager)/,
+    weight: 4,
+  },
+  { kind: 'jobmanager-log', where: 'text', sees: /\bentrypoint\.\w*Cluster[Ee]ntry[pP]oint/, weight: 5 },
+  { kind: 'jobmanager-log', where: 'text', sees: /\bruntime\.jobmanager\.JobManager\b/, weight: 6 },
+  { kind: 'jobmanager-log', where: 'text', sees: /\bruntime\.webmonitor\./, weight: 3 },
+  {
+    kind: 'jobmanager-log',
+    where: 'text',
+    sees: /switched from [A-Z]+ to FAILED on |Completed checkpoint \d+ for job|ResourceManager\S* +(?:\[\] )?- Worker \S+ is terminated/,
+    weight: 4,
+  },
+  {
+    kind: 'taskmanager-log',
+    where: 'text',
+    sees: /\btaskexecutor\.(?:TaskExecutor|TaskManagerRunner|slot\.)/,
+    weight: 6,
+  },
+  { kind: 'taskmanager-log', where: 'text', sees: /\btaskmanager\.Task\b/, weight: 6 },
+  { kind: 'taskmanager-log', where: 'text', sees: /\bruntime\.taskmanager\.TaskManager\b/, weight: 6 },
+  {
+    kind: 'taskmanager-log',
+    where: 'text',
+    sees: /\bstreaming\.runtime\.tasks\.\w*(?:StreamTask|AsyncCheckpointRunnable)\b.* - |\.yarn\.YarnTaskExecutorRunner\b/,
+    weight: 4,
+  },
+  { kind: 'client-log', where: 'text', sees: /\bclient\.(?:cli\.)?CliFrontend\b.* - /, weight: 6 },
+  {
+    kind: 'jobmanager-log',
+    where: 'path',
+    sees: /jobmanager|standalonesession|standalonejob|kubernetes-(?:session|application)/i,
+    weight: 1,
+  },
+  { kind: 'taskmanager-log', where: 'path', sees: /taskmanager|taskexecutor/i, weight: 1 },
+  { kind: 'client-log', where: 'path', sees: /-(?:sql-)?client-/i, weight: 1 },
+
+  // Standard output
+  {
+    kind: 'stdout',
+    where: 'text',
+    sees: /^WARNING: (?:An illegal reflective|A terminally deprecated|sun\.misc|package .* not in)/m,
+    weight: 3,
+  },
+  { kind: 'stdout', where: 'text', sees: /^(?:OpenJDK|Java HotSpot\(TM\)) .{0,40}VM warning: /m, weight: 5 },
+  {
+    kind: 'stdout',
+    where: 'text',
+    sees: /^Exception: java\.lang\.OutOfMemoryError thrown from the UncaughtExceptionHandler/m,
+    weight: 5,
+  },
+  {
+    kind: 'stdout',
+    where: 'text',
+    sees: /^# A fatal error has been detected by the Java Runtime Environment|^# There is insufficient memory for the Java Runtime/m,
+    weight: 4,
+  },
+  { kind: 'stdout', where: 'text', sees: /^\[[\d.,]+s\]\[warning\]\[os,thread\]/m, weight: 5 },
+  { kind: 'stdout', where: 'path', sees: /\.(?:out|err)(?:\.\d+)?$|(?:^|\/)std(?:out|err)$/, weight: 1.5 },
+
+  // Settings
+  {
+    kind: 'settings',
+    where: 'text',
+    sees: /^(?:jobmanager|taskmanager|parallelism|state|execution|restart-strategy|high-availability|rest|heartbeat|env|io|fs|security|kubernetes|yarn|akka|pekko|historyserver|metrics|web|blob|pipeline|cluster|classloader)\.[\w.-]+ *: /m,
+    weight: 6,
+  },
+  {
+    kind: 'settings',
+    where: 'text',
+    sees: /^(?:jobmanager|taskmanager|parallelism|state|execution|restart-strategy|high-availability|rest|env|io) *:[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]+[\w.-]+ *:/m,
+    weight: 4,
+  },
+  { kind: 'settings', where: 'text', sees: /^(?:jobmanager|taskmanager):[ \t]*\r?\n/m, weight: 3 },
+  { kind: 'settings', where: 'path', sees: /(?:flink-conf|config)\.ya?ml$/, weight: 1.5 },
+  { kind: 'unknown', detail: 'kubernetes-resource', where: 'text', sees: /^apiVersion: \S/m, weight: 12 },
+  {
+    kind: 'unknown',
+    detail: 'sql-client-settings',
+    where: 'text',
+    sees: /^(?:tables|functions|catalogs|deployment):(?: \[\])?[^\n]*$/m,
+    weight: 9,
+  },
+  {
+    kind: 'unknown',
+    detail: 'properties',
+    where: 'text',
+    sees: /^(?:tickTime|initLimit|syncLimit|dataDir|server\.\d+) *=/m,
+    weight: 6,
+  },
+  {
+    kind: 'log4j-settings',
+    where: 'text',
+    sees: /^(?:log4j\.)?(?:root[Ll]ogger|appender\.\w+|logger\.\w+)[\w.]* *=/m,
+    weight: 9,
+  },
+  {
+    kind: 'log4j-settings',
+    where: 'text',
+    sees: /<configuration\b[\s\S]{0,20000}<(?:appender|root|logger)\b/,
+    weight: 9,
+  },
+
+  // What the JVM writes
+  { kind: 'thread-dump', where: 'text', sees: /^Full thread dump /m, weight: 12 },
+  { kind: 'thread-dump', where: 'text', sees: /^"[^"\n]{1,2000}" (?:#\d+ |daemon |prio=).*\btid=0x/m, weight: 8 },
+  { kind: 'gc-log', where: 'text', sees: /^(?:\[[^\]\n]{1,60}\]){1,6}\[(?:gc|safepoint)[^\]\n]{0,40}\] /m, weight: 12 },
+  {
+    kind: 'gc-log',
+    where: 'text',
+    sees: /^(?:\d{4}-\d\d-\d\dT[\d:.+-]+: )?(?:\d+[.,]\d{3}: )?\[(?:Full )?GC[ (]/m,
+    weight: 12,
+  },
+  { kind: 'gc-log', where: 'text', sees: /Total time for which application threads were stopped: /, weight: 6 },
+  {
+    kind: 'gc-log',
+    where: 'text',
+    sees: /^(?:Java HotSpot|OpenJDK).* for \S+ JRE \(.*\).* built on[\s\S]{0,400}^Memory: /m,
+    weight: 6,
+  },
+  {
+    kind: 'jvm-crash',
+    where: 'text',
+    sees: /^-{5,} {1,4}(?:S U M M A R Y|T H R E A D|P R O C E S S|S Y S T E M)/m,
+    weight: 14,
+  },
+  { kind: 'jvm-crash', where: 'path', sees: /hs_err_pid\d+/, weight: 1 },
+];

@@ -1,0 +1,34 @@
+import type { ArtifactKind } from '#contract/incident/artifact.ts';
+
+interface Magic {
+  readonly kind: ArtifactKind;
+  readonly detail?: string;
+  readonly at: number;
+  readonly bytes: readonly number[];
+}
+
+const ascii = (text: string): readonly number[] => [...text].map((c) => c.charCodeAt(0));
+
+/** First bytes that settle what a file is. */
+const MAGICS: readonly Magic[] = [
+  // org.apache.flink.runtime.checkpoint.Checkpoints.HEADER_MAGIC_NUMBER
+  { kind: 'metadata', at: 0, bytes: [0x49, 0x60, 0x67, 0x2d] },
+  { kind: 'archive', detail: 'gzip', at: 0, bytes: [0x1f, 0x8b] },
+  { kind: 'archive', detail: 'zip', at: 0, bytes: [0x50, 0x4b, 0x03, 0x04] },
+  { kind: 'archive', detail: 'zip', at: 0, bytes: [0x50, 0x4b, 0x05, 0x06] },
+  { kind: 'archive', detail: 'zstd', at: 0, bytes: [0x28, 0xb5, 0x2f, 0xfd] },
+  { kind: 'archive', detail: 'xz', at: 0, bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
+  { kind: 'archive', detail: 'bzip2', at: 0, bytes: ascii('BZh') },
+  { kind: 'archive', detail: '7z', at: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
+  { kind: 'archive', detail: 'tar', at: 257, bytes: ascii('ustar') },
+  { kind: 'unknown', detail: 'heap-dump', at: 0, bytes: ascii('JAVA PROFILE') },
+  { kind: 'unknown', detail: 'jfr', at: 0, bytes: [0x46, 0x4c, 0x52, 0x00] },
+  { kind: 'unknown', detail: 'java-class', at: 0, bytes: [0xca, 0xfe, 0xba, 0xbe] },
+];
+
+/** The kind that the first bytes settle. */
+export function byMagic(head: Uint8Array): { readonly kind: ArtifactKind; readonly detail?: string } | undefined {
+  const found = MAGICS.find((magic) => magic.bytes.every((byte, i) => head[magic.at + i] === byte));
+  if (found === undefined) return undefined;
+  return found.detail === undefined ? { kind: found.kind } : { kind: found.kind, detail: found.detail };
+}

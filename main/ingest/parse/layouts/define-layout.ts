@@ -1,0 +1,66 @@
+/** How a time is spelled. All accept `,` or `.` before a fraction, and a zone after it. */
+export type TimeShape =
+  /** `2026-03-02 10:11:12,345`, `2026-03-02T10:11:12.345+08:00`, `2026/03/02-10:11:12.345678`. */
+  | 'date-time'
+  /** `26/03/02 10:11:12`: Hadoop and Spark defaults. */
+  | 'short-year'
+  /** `10:11:12,345`: a record without a date. */
+  | 'time-only';
+
+/** A piece of a line's head, in the order they are read. */
+export type Part =
+  | { readonly is: 'time'; readonly shape: TimeShape }
+  /** One or more blanks. Colour codes count as blanks. */
+  | { readonly is: 'gap' }
+  /** No, one or more blanks. */
+  | { readonly is: 'maybe-gap' }
+  | { readonly is: 'level' }
+  /** A run without blanks and brackets. */
+  | { readonly is: 'logger' }
+  /** A run without blanks, ended by this character, which is read too. */
+  | { readonly is: 'logger-until'; readonly end: string }
+  /** `[…]` where the text may hold brackets itself: it ends at the first `]` that the level follows. */
+  | { readonly is: 'thread' }
+  /** `[…]` up to the first `]`. */
+  | { readonly is: 'bracketed' }
+  | { readonly is: 'text'; readonly text: string }
+  /** A run without blanks. */
+  | { readonly is: 'word' }
+  /** Anything up to a dash between blanks, which is read too. */
+  | { readonly is: 'up-to-dash' };
+
+/** A way to write one log record's first line. What follows the parts is the message. */
+export interface Layout {
+  readonly id: string;
+  /** Where it is the default, or who uses it. */
+  readonly usedBy: string;
+  readonly parts: readonly Part[];
+  /** Lines it must read. */
+  readonly samples: readonly string[];
+  /** Lines that look alike and that it must not read. */
+  readonly nearMisses: readonly string[];
+}
+
+/** What a collector puts before each line, record or not. */
+export interface Prefix {
+  readonly id: string;
+  readonly usedBy: string;
+  readonly parts: readonly Part[];
+  readonly samples: readonly string[];
+}
+
+export function defineLayout(layout: Layout): Layout {
+  return layout;
+}
+
+export const gap: Part = { is: 'gap' };
+export const maybeGap: Part = { is: 'maybe-gap' };
+export const level: Part = { is: 'level' };
+export const logger: Part = { is: 'logger' };
+export const thread: Part = { is: 'thread' };
+export const bracketed: Part = { is: 'bracketed' };
+export const word: Part = { is: 'word' };
+export const upToDash: Part = { is: 'up-to-dash' };
+export const time = (shape: TimeShape): Part => ({ is: 'time', shape });
+export const text = (what: string): Part => ({ is: 'text', text: what });
+export const loggerUntil = (end: string): Part => ({ is: 'logger-until', end });

@@ -1,0 +1,48 @@
+import { readTime, type TimeFound } from './read-time.ts';
+
+const found: TimeFound = { wall: Number.NaN, zoned: false, end: 0 };
+
+/** True when the line begins with a time (behind at most a bracket), record or not. */
+export function isTimed(bytes: Uint8Array, from: number, end: number): boolean {
+  const first = bytes[from] ?? 0;
+  const at = first === 91 ? from + 1 : from;
+  const digit = bytes[at] ?? 0;
+  if (digit < 48 || digit > 57 || end - at < 8) return false;
+  return (
+    readTime(bytes, at, end, 'date-time', found) ||
+    readTime(bytes, at, end, 'short-year', found) ||
+    readTime(bytes, at, end, 'time-only', found)
+  );
+}
+
+const CAUSED = 'Caused by: ';
+const AT = 'at ';
+const DOTS = '... ';
+
+/**
+ * True for a line that cannot begin anything: empty, indented, a frame, a `Caused by:`. Such lines make a record worth reading as a
+ * stack trace, and join plain text into paragraphs where no layout tells records apart.
+ */
+export function isContinuation(bytes: Uint8Array, from: number, end: number): boolean {
+  if (from >= end) return true;
+  const first = bytes[from];
+  if (first === 32 || first === 9) return true;
+  if (first === 67) return starts(bytes, from, end, CAUSED);
+  if (first === 97) return starts(bytes, from, end, AT);
+  if (first === 46) return starts(bytes, from, end, DOTS);
+  return false;
+}
+
+function starts(bytes: Uint8Array, from: number, end: number, text: string): boolean {
+  if (end - from < text.length) return false;
+  for (let i = 0; i < text.length; i += 1) if (bytes[from + i] !== text.charCodeAt(i)) return false;
+  return true;
+}
+
+const MATTERS =
+  /Exception|Error|OutOfMemory|SIGSEGV|SIGBUS|SIGABRT|SIGTERM|insufficient memory|fatal error|pthread_create|Killed|oom-kill|Out of memory|os::commit_memory|No space left/;
+
+/** A cheap look at a line of plain text: whether any phrase or trace could be in it. */
+export function mayMatter(text: string): boolean {
+  return MATTERS.test(text);
+}

@@ -1,0 +1,394 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
+import { LOG_LEVELS } from '#contract/incident/log.ts';
+import type { LineSource } from '#contract/incident/source.ts';
+import { maskSecrets } from '#contract/wording/secrets.ts';
+import type { Fact } from '../../facts/fact.ts';
+import type { RowBatch } from '../../facts/row.ts';
+import { type ChosenLayout, chooseLayout, otherLayout } from './choose-layout.ts';
+import { isContinuation, isTimed, mayMatter } from './line-kind.ts';
+import { LogProfile } from './log-profile.ts';
+import { Loggers } from './loggers.ts';
+import { nothingFound, readLine, readParts } from './read-line.ts';
+import type { Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
+import { RecordFacts, type RecordText } from './record-facts.ts';
+import { RowColumns } from './row-columns.ts';
+import { cut } from './trace-line.ts';
+
+/** The layout is chosen from as many bytes as `classify` sees. */
+const HEAD = 65_536;
+/** A record longer than this becomes several rows, so that no line, however long, is held in memory as a whole. */
+const RECORD = 1_048_576;
+/** Of one line, for facts: patterns run on it. */
+const LINE = 16_384;
+const SOURCE = 2_000;
+const WARN = LOG_LEVELS.indexOf('warn');
+const NOTHING = new Uint8Array(0);
+
+export interface LogReaderOptions {
+  /** False for `.out` files and the like: plain text is what is expected there. */
+  readonly expectsLayout: boolean;
+}
+
+/** Reads a text log of any known layout; without one, every line that is no continuation is a record without a time. */
+export function openLogReader(info: EntryInfo, decode: Decode, options: LogReaderOptions): EntryReader {
+  return new LogReader(info, decode, options);
+}
+
+class LogReader implements EntryReader {
+  private readonly info: EntryInfo;
+  private readonly decode: Decode;
+  private readonly options: LogReaderOptions;
+  private readonly facts: RecordFacts;
+  private readonly loggers: Loggers;
+  private readonly profile = new LogProfile();
+  private readonly rows = new RowColumns();
+  private readonly found = nothingFound();
+  private readonly prefixFound = nothingFound();
+
+  /** Bytes from the open record's first byte on (or from the first unread byte). */
+  private work: Uint8Array = NOTHING;
+  /** Offset of `work` in the entry, and the number of the line at `next`. */
+  private base = 0;
+  private line = 1;
+  /** In `work`: the first line not looked at yet, and where the search for its end goes on. */
+  private next = 0;
+  private searched = 0;
+  private started = false;
+  private chosen: ChosenLayout | undefined;
+  private insideLine = false;
+
+  // The open record; -1: none.
+  private from = -1;
+  private recordLine = 0;
+  private more = 0;
+  private wall = Number.NaN;
+  private timed = false;
+  private level = 0;
+  private logger = 0;
+  private messageAt = 0;
+  private traced = false;
+  private piece = false;
+
+  private lastWall = Number.NaN;
+  /** First line of the timed record before: where it stands, and its bytes when `work` has moved on. */
+  private previous: { line: number; byte: number; at: number; bytes: Uint8Array | undefined } | undefined;
+  private pending: Fact[] = [];
+  private complained: Complaint[] = [];
+
+  constructor(info: EntryInfo, decode: Decode, options: LogReaderOptions) {
+    this.info = info;
+    this.decode = decode;
+    this.options = options;
+    this.facts = new RecordFacts(info.entry);
+    this.loggers = new Loggers(decode);
+  }
+
+  push(bytes: Uint8Array): Reading {
+    this.append(bytes);
+    if (!this.started) {
+      if (this.work.length < HEAD) return { facts: [], complaints: [] };
+      this.start();
+    }
+    this.scan(false);
+    return this.reading();
+  }
+
+  end(truncated: boolean): Reading {
+    if (!this.started) this.start();
+    this.scan(true);
+    if (this.from >= 0) this.close(this.work.length);
+    const batch = this.reading();
+    const last = this.previous === undefined ? undefined : this.lineAt(this.previous);
+    const cutOff: readonly Complaint[] = truncated
+      ? [
+          {
+            code: 'log-truncated',
+            entry: this.info.entry,
+            line: this.line,
+            byte: this.base + this.work.length,
+            said: '',
+          },
+        ]
+      : [];
+    return {
+      ...batch,
+      facts: [...batch.facts, this.profile.fact(this.info.entry, this.chosen?.id ?? 'plain', last)],
+      complaints: [...batch.complaints, ...this.facts.complaints(), ...cutOff],
+    };
+  }
+
+  private append(bytes: Uint8Array): void {
+    if (this.work.length === 0) {
+      // Until the layout is known the bytes are kept beyond this call, and they are the caller's.
+      this.work = this.started ? bytes : bytes.slice();
+      return;
+    }
+    const joined = new Uint8Array(this.work.length + bytes.length);
+    joined.set(this.work);
+    joined.set(bytes, this.work.length);
+    this.work = joined;
+  }
+
+  private start(): void {
+    this.started = true;
+    const head = this.work.subarray(0, Math.min(HEAD, this.work.length));
+    this.chosen = chooseLayout(head);
+    if (this.chosen !== undefined || !this.options.expectsLayout || this.work.length === 0) return;
+    const newline = head.indexOf(10);
+    const said = this.decode(head, 0, Math.min(newline < 0 ? head.length : newline, SOURCE));
+    this.complained.push({
+      code: 'log-layout-unknown',
+      entry: this.info.entry,
+      line: 1,
+      byte: 0,
+      said: cut(maskSecrets(said), 200),
+    });
+  }
+
+  /** Goes through the lines that are complete (all of them at the end). */
+  private scan(isEnd: boolean): void {
+    const work = this.work;
+    while (this.next < work.length) {
+      const p = this.next;
+      const newline = work.indexOf(10, Math.max(p, this.searched));
+      if (newline < 0) this.searched = work.length;
+      const stop = newline < 0 ? work.length : newline + 1;
+      if (stop - p > RECORD) {
+        this.cutLine(p);
+        continue;
+      }
+      if (newline < 0 && !isEnd) return;
+      const contentEnd = newline < 0 ? work.length : newline > p && work[newline - 1] === 13 ? newline - 1 : newline;
+      this.takeLine(p, contentEnd, stop);
+      this.next = stop;
+      this.insideLine = false;
+      if (newline >= 0) this.line += 1;
+    }
+  }
+
+  private takeLine(p: number, contentEnd: number, stop: number): void {
+    if (!this.insideLine && this.startsRecord(p, contentEnd)) {
+      if (this.from >= 0) this.close(p);
+      this.open(p);
+      return;
+    }
+    if (this.from < 0) this.openUntimed(p);
+    else if (this.profile.records === 0 && !this.insideLine && !isContinuation(this.work, p, contentEnd)) {
+      this.close(p);
+      this.openUntimed(p);
+    } else if (stop - this.from > RECORD) {
+      this.close(p);
+      this.openPiece(p);
+    } else if (p > this.from) {
+      this.more += 1;
+      if (!this.traced && isContinuation(this.work, p, contentEnd)) this.traced = true;
+    }
+  }
+
+  /** A line longer than a record may be: its first part ends the open record, the rest goes on as a piece. */
+  private cutLine(p: number): void {
+    const at = characterStart(this.work, p + RECORD);
+    this.takeLine(p, at, at);
+    this.close(at);
+    this.openPiece(at);
+    this.next = at;
+    this.insideLine = true;
+  }
+
+  private startsRecord(p: number, end: number): boolean {
+    const { work, found } = this;
+    let at = p;
+    if (this.base + p === 0 && work[0] === 0xef && work[1] === 0xbb && work[2] === 0xbf) at = p + 3;
+    if (this.chosen === undefined) return !isContinuation(work, at, end) || this.from < 0;
+    if (this.chosen.prefix !== undefined) {
+      const inner = readParts(this.chosen.prefix.parts, work, at, end, found);
+      if (inner >= 0) at = inner;
+    }
+    if (readLine(this.chosen.layout, work, at, end, found)) return true;
+    if (!isTimed(work, at, end)) return false;
+    const other = otherLayout(this.chosen.layout, work, at, end, found);
+    if (other === undefined) {
+      this.profile.unreadLines += 1;
+      return false;
+    }
+    this.chosen = { ...this.chosen, layout: other };
+    return true;
+  }
+
+  private open(p: number): void {
+    const { found } = this;
+    this.from = p;
+    this.recordLine = this.line;
+    this.more = 0;
+    this.traced = false;
+    this.piece = false;
+    this.profile.records += 1;
+    if (this.chosen === undefined) {
+      this.wall = Number.NaN;
+      this.timed = false;
+      this.level = 0;
+      this.logger = this.noLogger();
+      this.messageAt = p;
+      return;
+    }
+    this.wall = found.wall;
+    this.timed = !Number.isNaN(found.wall);
+    this.level = found.level;
+    this.logger = this.loggers.indexOf(this.work, found.loggerFrom, found.loggerTo);
+    this.messageAt = found.messageAt;
+    if (!this.timed) return;
+    if (this.profile.timed(found.wall, found.zoned)) {
+      this.profile.show(
+        this.previous === undefined ? undefined : this.lineAt(this.previous),
+        this.lineSource(this.line, p, this.work.length),
+      );
+    }
+    this.lastWall = found.wall;
+    this.previous = { line: this.line, byte: this.base + p, at: p, bytes: undefined };
+  }
+
+  /** Lines before the first record: each a row of its own. */
+  private openUntimed(p: number): void {
+    this.from = p;
+    this.recordLine = this.line;
+    this.more = 0;
+    this.traced = false;
+    this.piece = false;
+    this.wall = Number.NaN;
+    this.timed = false;
+    this.level = 0;
+    this.logger = this.noLogger();
+    this.messageAt = p;
+  }
+
+  /** The rest of a record that is too long for one row. */
+  private openPiece(p: number): void {
+    this.from = p;
+    this.recordLine = this.line;
+    this.more = 0;
+    this.piece = true;
+    this.messageAt = p;
+  }
+
+  private noLogger(): number {
+    return this.loggers.indexOf(NOTHING, 0, 0);
+  }
+
+  private close(to: number): void {
+    const { from } = this;
+    this.rows.add(
+      this.lastWall,
+      this.level,
+      this.logger,
+      this.recordLine,
+      this.base + from,
+      to - from,
+      this.messageAt - from,
+      this.more,
+    );
+    if (!this.piece && this.matters(to)) this.facts.read(this.recordText(to), this.pending);
+    this.from = -1;
+  }
+
+  private matters(to: number): boolean {
+    if (this.level >= WARN || this.traced || this.loggers.isInteresting(this.logger)) return true;
+    if (this.chosen !== undefined && this.timed) return false;
+    return mayMatter(this.decode(this.work, this.from, Math.min(to, this.from + LINE)));
+  }
+
+  private recordText(to: number): RecordText {
+    const { work, from, messageAt } = this;
+    const starts = [from];
+    if (this.more > 0)
+      for (let i = work.indexOf(10, from); i >= 0 && i + 1 < to; i = work.indexOf(10, i + 1)) starts.push(i + 1);
+    const lineEnd = (i: number): number => {
+      let end = starts[i + 1] ?? to;
+      while (end > (starts[i] ?? to) && (work[end - 1] === 10 || work[end - 1] === 13)) end -= 1;
+      return end;
+    };
+    const textOf = (i: number, at: number): string =>
+      this.decode(work, at, Math.max(at, Math.min(lineEnd(i), at + LINE)));
+    const moreLines: string[] = [];
+    for (let i = 1; i < starts.length; i += 1) moreLines.push(textOf(i, this.afterPrefix(starts[i] ?? to, lineEnd(i))));
+    const firstLine = this.recordLine;
+    const { base } = this;
+    return {
+      wall: this.timed ? this.wall : Number.NaN,
+      level: this.level,
+      logger: this.loggers.name(this.logger),
+      message: textOf(0, messageAt),
+      moreLines,
+      sourceOf: (i) => {
+        const at = starts[i] ?? from;
+        const text = this.decode(work, at, Math.min(lineEnd(i), at + LINE));
+        return {
+          kind: 'line',
+          entry: this.info.entry,
+          line: firstLine + i,
+          byte: base + at,
+          text: cut(maskSecrets(text), SOURCE),
+        };
+      },
+    };
+  }
+
+  private afterPrefix(at: number, end: number): number {
+    if (this.chosen?.prefix === undefined) return at;
+    const inner = readParts(this.chosen.prefix.parts, this.work, at, end, this.prefixFound);
+    return inner < 0 ? at : inner;
+  }
+
+  /** What was read since the last call; `work` then begins at the open record. */
+  private reading(): Reading {
+    const keepFrom = this.from >= 0 ? this.from : this.next;
+    const rows = this.rows.count === 0 ? undefined : this.batch(keepFrom);
+    if (this.previous !== undefined && this.previous.bytes === undefined && this.previous.at < keepFrom)
+      this.previous.bytes = firstLineBytes(this.work, this.previous.at);
+    if (this.previous !== undefined) this.previous.at -= keepFrom;
+    this.work = this.work.slice(keepFrom);
+    this.base += keepFrom;
+    this.next -= keepFrom;
+    this.searched = Math.max(0, this.searched - keepFrom);
+    this.messageAt -= keepFrom;
+    if (this.from >= 0) this.from = 0;
+    const facts = this.pending;
+    const complaints = this.complained;
+    this.pending = [];
+    this.complained = [];
+    return { facts, complaints, ...(rows === undefined ? {} : { rows }) };
+  }
+
+  private batch(to: number): RowBatch {
+    return this.rows.take(this.info.entry, this.loggers.takeFresh(), this.work.slice(0, to));
+  }
+
+  private lineAt(where: { line: number; byte: number; at: number; bytes: Uint8Array | undefined }): LineSource {
+    const bytes = where.bytes ?? firstLineBytes(this.work, where.at);
+    const text = this.decode(bytes, 0, bytes.length);
+    return {
+      kind: 'line',
+      entry: this.info.entry,
+      line: where.line,
+      byte: where.byte,
+      text: cut(maskSecrets(text), SOURCE),
+    };
+  }
+
+  private lineSource(line: number, at: number, end: number): LineSource {
+    return this.lineAt({ line, byte: this.base + at, at, bytes: firstLineBytes(this.work.subarray(0, end), at) });
+  }
+}
+
+function firstLineBytes(work: Uint8Array, at: number): Uint8Array {
+  let end = work.subarray(at, at + LINE).indexOf(10);
+  end = end < 0 ? Math.min(work.length, at + LINE) : at + end;
+  if (end > at && work[end - 1] === 13) end -= 1;
+  return work.slice(at, end);
+}
+
+/** The first byte of the character that holds offset `at`. */
+function characterStart(bytes: Uint8Array, at: number): number {
+  let p = at;
+  for (let i = 0; i < 3 && ((bytes[p] ?? 0) & 0xc0) === 0x80; i += 1) p -= 1;
+  return ((bytes[p] ?? 0) & 0xc0) === 0x80 ? at : p;
+}

@@ -1,0 +1,65 @@
+import { isInteresting } from '../../flink/phrases/index.ts';
+import type { Decode } from './reader.ts';
+import { simpleLogger } from './record-facts.ts';
+
+interface Known {
+  readonly bytes: Uint8Array;
+  readonly index: number;
+  readonly next: Known | undefined;
+}
+
+/** Names of loggers by their bytes: each is decoded once. */
+export class Loggers {
+  private readonly decode: Decode;
+  private readonly byHash = new Map<number, Known>();
+  private readonly names: string[] = [];
+  private readonly interesting: boolean[] = [];
+  private fresh: string[] = [];
+  private last: Known | undefined;
+
+  constructor(decode: Decode) {
+    this.decode = decode;
+  }
+
+  /** Number of the logger whose name stands between two offsets. */
+  indexOf(bytes: Uint8Array, from: number, to: number): number {
+    if (this.last !== undefined && same(this.last.bytes, bytes, from, to)) return this.last.index;
+    let hash = 0x811c9dc5;
+    for (let i = from; i < to; i += 1) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
+    const first = this.byHash.get(hash);
+    for (let known = first; known !== undefined; known = known.next) {
+      if (!same(known.bytes, bytes, from, to)) continue;
+      this.last = known;
+      return known.index;
+    }
+    const name = this.decode(bytes, from, to);
+    const added: Known = { bytes: bytes.slice(from, to), index: this.names.length, next: first };
+    this.byHash.set(hash, added);
+    this.names.push(name);
+    this.interesting.push(isInteresting(simpleLogger(name)));
+    this.fresh.push(name);
+    this.last = added;
+    return added.index;
+  }
+
+  name(index: number): string {
+    return this.names[index] ?? '';
+  }
+
+  isInteresting(index: number): boolean {
+    return this.interesting[index] === true;
+  }
+
+  /** Names seen for the first time since the last call. */
+  takeFresh(): readonly string[] {
+    const fresh = this.fresh;
+    this.fresh = [];
+    return fresh;
+  }
+}
+
+function same(known: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
+  if (known.length !== to - from) return false;
+  for (let i = 0; i < known.length; i += 1) if (known[i] !== bytes[from + i]) return false;
+  return true;
+}

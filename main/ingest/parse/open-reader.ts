@@ -1,0 +1,39 @@
+import { openHistoryArchiveReader } from './history-archive-reader.ts';
+import { openLogReader } from './log-reader.ts';
+import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
+import { openRestReader } from './rest-reader.ts';
+import { openSettingsReader } from './settings-reader.ts';
+import { openThreadDumpReader } from './thread-dump-reader.ts';
+
+/** The reader of an entry; undefined when its kind has none yet (it is then listed in coverage, unread). */
+export function openReader(classified: Classified, info: EntryInfo, decode: Decode): EntryReader | undefined {
+  switch (classified.kind) {
+    case 'jobmanager-log':
+    case 'taskmanager-log':
+    case 'client-log':
+    case 'other-log':
+      return openLogReader(info, decode, {
+        expectsLayout: classified.detail !== 'kernel' && classified.detail !== 'plain',
+      });
+    case 'stdout':
+    case 'jvm-crash':
+      return openLogReader(info, decode, { expectsLayout: false });
+    case 'settings':
+      return openSettingsReader(info, decode, classified);
+    case 'rest':
+    case 'rest-error':
+      return openRestReader(info, decode, classified);
+    case 'history-archive':
+      return openHistoryArchiveReader(info, decode, classified);
+    case 'thread-dump':
+      return openThreadDumpReader(info, decode);
+    case 'gc-log':
+    case 'metadata':
+    case 'log4j-settings':
+    case 'hosts-file':
+    case 'archive':
+    case 'empty':
+    case 'unknown':
+      return undefined;
+  }
+}

@@ -1,0 +1,106 @@
+import type { TimeShape } from './layouts/define-layout.ts';
+
+/** What a time said. Reused from line to line: reading a log makes millions of them. */
+export interface TimeFound {
+  /** Wall clock as if UTC, ms; UTC when `zoned`. NaN for a time without a date. */
+  wall: number;
+  zoned: boolean;
+  /** First byte after it. */
+  end: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Days since the epoch of a civil date (proleptic Gregorian). */
+function dayNumber(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  );
+}
+
+/** Two digits as a number, or -1. */
+function two(bytes: Uint8Array, at: number): number {
+  const a = (bytes[at] ?? 0) - 48;
+  const b = (bytes[at + 1] ?? 0) - 48;
+  return a >= 0 && a <= 9 && b >= 0 && b <= 9 ? a * 10 + b : -1;
+}
+
+// The date of the line before, so that most lines only compare: key is the digits, value its midnight.
+let lastDate = -1;
+let lastMidnight = 0;
+
+function midnight(year: number, month: number, day: number): number {
+  const key = year * 512 + month * 32 + day;
+  if (key !== lastDate) {
+    lastDate = key;
+    lastMidnight = dayNumber(year, month, day) * DAY_MS;
+  }
+  return lastMidnight;
+}
+
+/** Reads a time that begins at `at`; false when there is none. `end` is exclusive. */
+export function readTime(bytes: Uint8Array, at: number, end: number, shape: TimeShape, found: TimeFound): boolean {
+  let base = Number.NaN;
+  let p = at;
+  if (shape !== 'time-only') {
+    const century = shape === 'short-year' ? 20 : two(bytes, p);
+    if (shape === 'date-time') p += 2;
+    const yearOfCentury = two(bytes, p);
+    const month = two(bytes, p + 3);
+    const day = two(bytes, p + 6);
+    const dash = bytes[p + 2];
+    if (century < 0 || yearOfCentury < 0 || month < 1 || month > 12 || day < 1 || day > 31) return false;
+    if ((dash !== 45 && dash !== 47) || bytes[p + 5] !== dash) return false;
+    const between = bytes[p + 8];
+    if (between !== 32 && between !== 84 && between !== 45) return false;
+    base = midnight(century * 100 + yearOfCentury, month, day);
+    p += 9;
+  }
+  const hour = two(bytes, p);
+  const minute = two(bytes, p + 3);
+  const second = two(bytes, p + 6);
+  if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 60) return false;
+  if (bytes[p + 2] !== 58 || bytes[p + 5] !== 58 || p + 8 > end) return false;
+  p += 8;
+  let millis = 0;
+  const mark = bytes[p];
+  if (p < end && (mark === 44 || mark === 46)) {
+    let scale = 100;
+    p += 1;
+    for (; p < end; p += 1) {
+      const digit = (bytes[p] ?? 0) - 48;
+      if (digit < 0 || digit > 9) break;
+      millis += digit * scale;
+      scale = scale > 1 ? scale / 10 : 0;
+    }
+  } else if (shape === 'time-only') return false;
+  found.wall = base + ((hour * 60 + minute) * 60 + second) * 1000 + millis;
+  found.zoned = false;
+  found.end = p;
+  if (p < end) readZone(bytes, p, end, found);
+  return true;
+}
+
+/** `Z`, `+08:00`, `+0800`, `+08`, right behind the time or after one blank when it is a full offset. */
+function readZone(bytes: Uint8Array, at: number, end: number, found: TimeFound): void {
+  const sign = bytes[at];
+  if (sign === 90) {
+    found.zoned = true;
+    found.end = at + 1;
+    return;
+  }
+  if (sign !== 43 && sign !== 45) return;
+  const hours = at + 3 <= end ? two(bytes, at + 1) : -1;
+  if (hours < 0 || hours > 18) return;
+  const colon = bytes[at + 3] === 58 ? 1 : 0;
+  const minutesAt = at + 3 + colon;
+  const minutes = minutesAt + 2 <= end ? two(bytes, minutesAt) : -1;
+  const offset = hours * 60 + Math.max(0, minutes);
+  found.wall -= (sign === 43 ? offset : -offset) * 60_000;
+  found.zoned = true;
+  found.end = minutes >= 0 ? minutesAt + 2 : at + 3;
+}

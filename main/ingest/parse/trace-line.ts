@@ -1,0 +1,69 @@
+/** `at package.Class.method(File.java:12)`, indented by a tab, by blanks (pasted from a browser) or not at all. */
+const FRAME = /^\s*at [^\s(]{1,500}\(/;
+/** `... 12 more` (JDK, log4j), `... 12 common frames omitted` (logback). */
+const OMITTED = /^\s*\.\.\. (\d{1,6}) (?:more|common frames omitted)/;
+const PACKAGING = /\s~?\[[^\]]{0,300}\]\s*$/;
+/** `java.base/`, `java.base@17.0.1/`, `app//`, `flink-dist.jar//` before the class. */
+const MODULE = /^(?:[^\s/()]{0,200}\/){1,2}/;
+
+/**
+ * A line that begins with a qualified class name. `throwable` is set when its last part ends like a throwable's; other classes
+ * (`com.acme.Broken: text`) count only when frames follow.
+ */
+export const CLASS_NAME =
+  /^\s{0,8}(?:Exception in thread "[^"]{0,300}" )?(?:[A-Za-z_$][\w$]{0,200}\.){1,20}(?:(?<throwable>[A-Z$][\w$]{0,200}(?:Exception|Error|Throwable|Failure|Interrupt))|[A-Z][\w$]{0,200})(?:$|:|\s*$)/;
+
+const INLINE =
+  /(?:^|[\s(:"'])((?:[a-z_][\w$]{0,100}\.){1,20}(?:[A-Z][\w$]{0,200}\$)?[A-Z][\w$]{0,200}(?:Exception|Error|Throwable))(?:: (.*)|\.?$)/;
+
+const SERIALIZED = 'org.apache.flink.util.SerializedThrowable';
+const LEADING_CLASS = /^((?:[A-Za-z_$][\w$]{0,200}\.){1,20}[A-Z$][\w$]{0,200})(?::\s?([\s\S]*))?$/;
+
+export function isFrame(line: string): boolean {
+  return FRAME.test(line);
+}
+
+/** How many frames a `... n more` line stands for. */
+export function isOmitted(line: string): number | undefined {
+  const match = OMITTED.exec(line);
+  return match === null ? undefined : Number(match[1]);
+}
+
+/** `package.Class.method(File.java:12)` without `at`, packaging data, modules and loaders. */
+export function cleanFrame(line: string): string {
+  const bare = line.trim().replace(/^at /, '').replace(PACKAGING, '');
+  return cut(bare.replace(MODULE, ''), 500);
+}
+
+export function cut(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, length);
+}
+
+/** `class: message` out of a sentence that ends with an exception. */
+export function inlineThrowable(line: string): string | undefined {
+  const match = INLINE.exec(cut(line, 16_000));
+  if (match === null) return undefined;
+  return match[2] === undefined ? (match[1] ?? '') : `${match[1] ?? ''}: ${match[2]}`;
+}
+
+/**
+ * Class and message of `class: message`. A SerializedThrowable (an exception that crossed the network, its class perhaps unknown
+ * here) hides the original as its message: that one is given, however often it was wrapped.
+ */
+export function unwrapped(text: string): { readonly className: string; readonly message: string } {
+  let className = '';
+  let message = text;
+  // Seen three deep; ten is beyond any release.
+  for (let depth = 0; depth < 10; depth += 1) {
+    const match = LEADING_CLASS.exec(message);
+    if (match === null || (className !== '' && className !== SERIALIZED)) break;
+    className = match[1] ?? '';
+    message = match[2] ?? '';
+    if (className !== SERIALIZED) break;
+  }
+  if (className !== '') return { className, message };
+  const colon = text.indexOf(':');
+  return colon < 0
+    ? { className: text, message: '' }
+    : { className: text.slice(0, colon), message: text.slice(colon + 1).trimStart() };
+}
