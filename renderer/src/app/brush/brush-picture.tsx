@@ -1,0 +1,98 @@
+import { memo } from 'react';
+import type { Span } from '#contract/incident/instant.ts';
+import { timeTicks } from '../../ui/time-ticks.ts';
+import { type Column, type Moments, scaleOf, thinned } from './brush-scale.ts';
+
+/** Of the 56 px: marks on top, columns down to the base line, labels of the axis below it. */
+const BASE = 38;
+const TALLEST = 24;
+const CROSS = 3;
+
+interface PictureProps {
+  readonly span: Span;
+  readonly width: number;
+  readonly columns: readonly Column[];
+  readonly moments: Moments;
+}
+
+/** Everything in the brush that does not move with the selection. */
+export const BrushPicture = memo(function BrushPicture({ span, width, columns, moments }: PictureProps) {
+  const { x } = scaleOf(span, width);
+  const first = columns[0];
+  const second = columns[1];
+  const step = first === undefined || second === undefined ? 4 : x(second.from) - x(first.from);
+  const barWidth = Math.max(1, step - (step > 4 ? 1.5 : 0.5));
+  return (
+    <g>
+      {columns.map((column) => (
+        <Bars key={column.from} column={column} x={x(column.from)} width={barWidth} />
+      ))}
+      <line x1={0} x2={width} y1={BASE + 0.5} y2={BASE + 0.5} stroke="var(--line)" />
+      {timeTicks(span, Math.floor(width / 110)).map((tick) => {
+        const at = x(tick.at);
+        const anchor = at < 20 ? 'start' : at > width - 20 ? 'end' : 'middle';
+        return (
+          <text key={tick.at} className="axis-text" x={at} y={51} textAnchor={anchor}>
+            {tick.label}
+          </text>
+        );
+      })}
+      {moments.lastGood === undefined ? undefined : <LastGood x={x(moments.lastGood)} />}
+      {thinned(moments.restarts.map(x), 4).map((at) => (
+        <Restart key={at} x={at} />
+      ))}
+      {thinned(moments.failed.map(x), CROSS + 1).map((at) => (
+        <path
+          key={at}
+          d={`M${at - CROSS} 7.5l6 6m0-6l-6 6`}
+          stroke="var(--state-failed)"
+          strokeWidth={1.5}
+          fill="none"
+        />
+      ))}
+    </g>
+  );
+});
+
+function Bars({ column, x, width }: { readonly column: Column; readonly x: number; readonly width: number }) {
+  const quiet = column.quiet * TALLEST;
+  // A single error among thousands of lines must not round to nothing.
+  const warn = column.warn === 0 ? 0 : Math.max(1.5, column.warn * TALLEST);
+  const error = column.error === 0 ? 0 : Math.max(2, column.error * TALLEST);
+  return (
+    <g>
+      {quiet === 0 ? undefined : (
+        <rect
+          x={x}
+          y={BASE - quiet - warn - error}
+          width={width}
+          height={quiet}
+          fill="var(--level-info)"
+          opacity={0.38}
+        />
+      )}
+      {warn === 0 ? undefined : (
+        <rect x={x} y={BASE - warn - error} width={width} height={warn} fill="var(--level-warn)" opacity={0.9} />
+      )}
+      {error === 0 ? undefined : <rect x={x} y={BASE - error} width={width} height={error} fill="var(--level-error)" />}
+    </g>
+  );
+}
+
+function LastGood({ x }: { readonly x: number }) {
+  return (
+    <g>
+      <path d={`M${x} 4v34`} stroke="var(--state-completed)" strokeDasharray="2 2" />
+      <circle cx={x} cy={6} r={3} fill="var(--state-completed)" />
+    </g>
+  );
+}
+
+function Restart({ x }: { readonly x: number }) {
+  return (
+    <g>
+      <path d={`M${x} 4v34`} stroke="var(--state-restarting)" strokeWidth={1.5} />
+      <path d={`M${x - 4} 3h8l-4 6z`} fill="var(--state-restarting)" />
+    </g>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Finding, Term } from '#contract/finding.ts';
+import type { Language } from '#contract/text.ts';
+import { bytes } from '#contract/wording/bytes.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { APP } from '../words.ts';
+
+/** The numbers a finding was computed from, beside what was seen. */
+export function Arithmetic({ finding }: { readonly finding: Finding }) {
+  const say = useText();
+  const language = useLanguage();
+  const { arithmetic, evidence } = finding;
+  if (arithmetic.length === 0) return null;
+  return (
+    <div className="inspector-part">
+      <h2>{say(APP.arithmetic)}</h2>
+      <table className="sums">
+        <tbody>
+          {arithmetic.map((term) => {
+            const source = term.evidence === undefined ? undefined : evidence[term.evidence];
+            return (
+              <tr key={term.term} className={term.kind}>
+                <td className="t2">{termName(term.term)}</td>
+                <td className="r t3">{say(term.kind === 'computed' ? APP.computed : APP.observed)}</td>
+                <td className="r t1 b" title={String(term.value)}>
+                  {termValue(term, language)}
+                </td>
+                <td className="r">{source === undefined ? undefined : <EvidenceChip source={source} lineOnly />}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** `inFlightBytes` → `in flight bytes`: terms are named in the rules, in camel case. */
+export function termName(term: string): string {
+  return term.replace(
+    /([a-z0-9])([A-Z])/g,
+    (_all, before: string, upper: string) => `${before} ${upper.toLowerCase()}`,
+  );
+}
+
+export function termValue({ value, unit }: Pick<Term, 'value' | 'unit'>, language: Language): string {
+  switch (unit) {
+    case 'ms':
+      return duration(value, language);
+    case 'B':
+      return bytes(value);
+    case 'B/s':
+      return `${bytes(value)}/s`;
+    case '1/s':
+      return `${plain(value)}/s`;
+    case '1':
+      return plain(value);
+  }
+}
+
+/** Three significant digits below a thousand, thousands apart above. */
+function plain(value: number): string {
+  if (Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en-US');
+  return Number(value.toPrecision(3)).toString();
+}

@@ -1,0 +1,72 @@
+import { type KeyboardEvent, useState } from 'react';
+import type { Finding } from '#contract/finding.ts';
+import { useAnswer } from '../../host/use-answer.ts';
+import { useText } from '../../i18n/language.ts';
+import { COMMON, ROLE, SEVERITY } from '../../i18n/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { ROLE_LOOK } from '../../ui/role-look.ts';
+import { Tag } from '../../ui/tag.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { APP } from '../words.ts';
+import { Arithmetic } from './arithmetic.tsx';
+import { Elsewhere } from './elsewhere.tsx';
+import { PlaceButtons } from './place-buttons.tsx';
+import { SourceExcerpt } from './source-preview.tsx';
+
+/** One finding: what it says, its evidence one by one, the arithmetic behind it. */
+export function FindingCard({ index }: { readonly index: number }) {
+  const say = useText();
+  const verdict = useAnswer('verdict.read', {});
+  if (verdict.kind !== 'known') return <Waiting for={verdict} retryLabel={say(COMMON.retry)} />;
+  const finding = verdict.value.findings[index];
+  if (finding === undefined) return null;
+  return (
+    <>
+      <div className="inspector-part">
+        <div className="row g8 wrap">
+          <Tag {...ROLE_LOOK[finding.role]}>{say(ROLE[finding.role])}</Tag>
+          <span className="mono dense t2 path">{finding.id}</span>
+          <span className={`end tag mute severity-${finding.severity}`}>{say(SEVERITY[finding.severity])}</span>
+        </div>
+        <h2>{say(finding.title)}</h2>
+        <p className="dense t2">{say(finding.why)}</p>
+      </div>
+      <EvidenceOf finding={finding} key={index} />
+    </>
+  );
+}
+
+function EvidenceOf({ finding }: { readonly finding: Finding }) {
+  const say = useText();
+  const [at, setAt] = useState(0);
+  const { evidence } = finding;
+  const source = evidence[at];
+  if (source === undefined) return null;
+  const step = (by: number) => setAt((at + by + evidence.length) % evidence.length);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.stopPropagation();
+    step(event.shiftKey ? -1 : 1);
+  };
+  return (
+    <>
+      <section className="inspector-part" aria-label={say(APP.evidence)} onKeyDown={onKeyDown}>
+        <div className="inspector-head">
+          <EvidenceChip source={source} />
+          <span className="label end nw">{say(APP.evidenceOf(at + 1, evidence.length))}</span>
+          {evidence.length === 1 ? undefined : (
+            <>
+              <Button icon="back" look="quiet" label={say(APP.back)} onClick={() => step(-1)} />
+              <Button icon="forward" look="quiet" label={`${say(APP.forward)} (N)`} onClick={() => step(1)} />
+            </>
+          )}
+        </div>
+        <SourceExcerpt source={source} context={2} />
+        <PlaceButtons source={source} />
+      </section>
+      <Arithmetic finding={finding} />
+      <Elsewhere source={source} />
+    </>
+  );
+}

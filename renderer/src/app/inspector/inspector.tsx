@@ -1,0 +1,93 @@
+import { type PointerEvent, Suspense, useState } from 'react';
+import { useAnswer } from '../../host/use-answer.ts';
+import { useText } from '../../i18n/language.ts';
+import type { Selection } from '../../state/selection-slice.ts';
+import { currentSelection } from '../../state/selectors.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { ErrorBoundary } from '../error-boundary.tsx';
+import { PANELS } from '../panels.ts';
+import { APP } from '../words.ts';
+import { EvidenceCard } from './evidence-card.tsx';
+import { FindingCard } from './finding-card.tsx';
+
+const inspectorWidth = (s: AppState) => s.inspectorWidth;
+const inspectorResized = (s: AppState) => s.inspectorResized;
+
+/** Follows the selection, whatever view it was made in. */
+export function Inspector() {
+  const say = useText();
+  const width = useApp(inspectorWidth);
+  const chosen = useApp(currentSelection);
+  const lead = useLead();
+  const selection = chosen ?? lead;
+  return (
+    <aside className="inspector" style={{ width }} aria-label={say(APP.inspector)} data-testid="inspector">
+      <Divider />
+      <div className="inspector-body scroll">
+        <ErrorBoundary key={JSON.stringify(selection ?? '')}>
+          <Suspense fallback={null}>{selection === undefined ? <Nothing /> : <Card selection={selection} />}</Suspense>
+        </ErrorBoundary>
+      </div>
+    </aside>
+  );
+}
+
+/** With nothing selected the first root cause speaks. */
+function useLead(): Selection | undefined {
+  const verdict = useAnswer('verdict.read', {});
+  if (verdict.kind !== 'known') return undefined;
+  const { rootCauses, findings } = verdict.value;
+  const index = findings.findIndex((finding) => finding.id === rootCauses[0]);
+  return index < 0 ? undefined : { kind: 'finding', index };
+}
+
+function Card({ selection }: { readonly selection: Selection }) {
+  switch (selection.kind) {
+    case 'finding':
+      return <FindingCard index={selection.index} />;
+    case 'evidence':
+      return <EvidenceCard source={selection.source} />;
+    default:
+      return <PanelCard selection={selection} />;
+  }
+}
+
+/** A card that a panel brings with it. */
+function PanelCard({ selection }: { readonly selection: Selection }) {
+  for (const panel of PANELS) {
+    const Found = panel.cards?.[selection.kind];
+    // The key of `cards` and the kind of the selection are the same word, so the card takes this selection.
+    if (Found !== undefined) return <Found selection={selection as never} />;
+  }
+  return <Nothing />;
+}
+
+function Nothing() {
+  const say = useText();
+  return (
+    <div className="inspector-part">
+      <h2>{say(APP.nothingSelected)}</h2>
+      <p className="dense t2">{say(APP.nothingSelectedMore)}</p>
+    </div>
+  );
+}
+
+/** The left edge of the inspector, to drag. The keyboard hides and shows it with `]`. */
+function Divider() {
+  const resize = useApp(inspectorResized);
+  const [isHeld, setIsHeld] = useState(false);
+  return (
+    <div
+      className="inspector-edge"
+      onPointerDown={(event: PointerEvent) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        setIsHeld(true);
+      }}
+      onPointerMove={(event: PointerEvent) => {
+        if (isHeld) resize(innerWidth - event.clientX);
+      }}
+      onPointerUp={() => setIsHeld(false)}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import type { Source } from '#contract/incident/source.ts';
+import { useText } from '../../i18n/language.ts';
+import { COMMON } from '../../i18n/words.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { Button } from '../../ui/button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
+import { sourceName, sourceText } from '../../ui/source-name.ts';
+import { PANELS, panelOf } from '../panels.ts';
+import { tell } from '../toasts.ts';
+import { APP } from '../words.ts';
+
+const lineOpened = (s: AppState) => s.lineOpened;
+const viewOpened = (s: AppState) => s.viewOpened;
+
+/** Ways from a piece of evidence to the views that show it. */
+export function PlaceButtons({ source }: { readonly source: Source }) {
+  const say = useText();
+  const openLine = useApp(lineOpened);
+  const openView = useApp(viewOpened);
+  const copy = async () => {
+    if (await copyText(`${sourceName(source).whole}\n${sourceText(source)}`)) tell(say(COMMON.copied));
+  };
+  return (
+    <div className="row g8 place-buttons">
+      {source.kind === 'line' && panelOf('logs') !== undefined ? (
+        <Button
+          icon="logs"
+          keys="↵"
+          testId="open-in-logs"
+          onClick={() => openLine({ entry: source.entry, line: source.line })}
+        >
+          {say(APP.inLogs)}
+        </Button>
+      ) : undefined}
+      {PANELS.filter((panel) => panel.letter !== undefined && panel.id !== 'logs').map((panel) => (
+        <Button key={panel.id} keys={panel.letter ?? ''} onClick={() => openView(panel.id)}>
+          {say(panel.title)}
+        </Button>
+      ))}
+      <Button icon="copy" look="quiet" label={say(APP.copyPlace)} onClick={() => void copy()} />
+    </div>
+  );
+}

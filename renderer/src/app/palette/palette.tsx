@@ -1,0 +1,118 @@
+import { Menu, MenuDivider, MenuItem, type MenuProps } from '@blueprintjs/core';
+import { type ItemListRendererProps, Omnibar } from '@blueprintjs/select';
+import { Fragment } from 'react';
+import type { Text } from '#contract/text.ts';
+import { iso } from '#contract/wording/instant.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp, useAppStore } from '../../state/use-app.ts';
+import { panelOf } from '../panels.ts';
+import { APP } from '../words.ts';
+import { matching, type PaletteItem, parseQuery, parseTime } from './palette-items.ts';
+import { usePaletteItems } from './use-items.ts';
+
+const GROUPS: Readonly<Record<PaletteItem['group'], Text>> = {
+  views: APP.views,
+  findings: APP.findings,
+  vertices: APP.vertices,
+  checkpoints: APP.checkpoints,
+  commands: APP.commands,
+};
+
+const paletteToggled = (s: AppState) => s.paletteToggled;
+
+/** One field for everything: views, findings, vertices, checkpoints, times, log searches and commands. */
+export function Palette() {
+  const say = useText();
+  const language = useLanguage();
+  const items = usePaletteItems();
+  const special = useSpecialItems();
+  const toggle = useApp(paletteToggled);
+  return (
+    <Omnibar<PaletteItem>
+      key={language}
+      isOpen
+      resetOnSelect
+      items={[...items]}
+      itemListPredicate={(typed, all) => [...special(typed), ...matching(all, parseQuery(typed))]}
+      itemsEqual="key"
+      itemRenderer={(item, { handleClick, handleFocus, modifiers, ref }) =>
+        modifiers.matchesPredicate ? (
+          <MenuItem
+            key={item.key}
+            ref={ref}
+            text={item.text}
+            label={item.label}
+            active={modifiers.active}
+            onClick={handleClick}
+            {...(handleFocus === undefined ? {} : { onFocus: handleFocus })}
+            roleStructure="listoption"
+          />
+        ) : null
+      }
+      itemListRenderer={(list) => <Grouped list={list} empty={say(APP.nothingMatches)} name={(g) => say(GROUPS[g])} />}
+      inputProps={{ placeholder: say(APP.search), 'aria-label': say(APP.search) }}
+      onItemSelect={(item) => {
+        toggle(false);
+        item.does();
+      }}
+      onClose={() => toggle(false)}
+    />
+  );
+}
+
+interface GroupedProps {
+  readonly list: ItemListRendererProps<PaletteItem>;
+  readonly empty: string;
+  readonly name: (group: PaletteItem['group']) => string;
+}
+
+function Grouped({ list, empty, name }: GroupedProps) {
+  const say = useText();
+  const { filteredItems, renderItem, itemsParentRef, menuProps } = list;
+  return (
+    <Menu ulRef={itemsParentRef} {...(menuProps as MenuProps)}>
+      {filteredItems.length === 0 ? <MenuItem disabled text={empty} roleStructure="listoption" /> : undefined}
+      {filteredItems.map((item, index) => (
+        <Fragment key={item.key}>
+          {item.group === filteredItems[index - 1]?.group ? undefined : <MenuDivider title={name(item.group)} />}
+          {renderItem(item, index)}
+        </Fragment>
+      ))}
+      <li className="palette-hint label">{say(APP.paletteHint)}</li>
+    </Menu>
+  );
+}
+
+/** Items made from what was typed: a moment, a search of the logs. */
+function useSpecialItems(): (typed: string) => readonly PaletteItem[] {
+  const say = useText();
+  const store = useAppStore();
+  return (typed) => {
+    const query = parseQuery(typed);
+    const now = store.getState();
+    const span = now.open?.summary.span;
+    const at = query.special === 'time' && span !== undefined ? parseTime(query.text, span) : undefined;
+    if (at !== undefined)
+      return [
+        {
+          key: 'time',
+          group: 'views',
+          text: say(APP.goToTime(iso(at).slice(0, 19).replace('T', ' '))),
+          label: ':',
+          does: () => now.timePicked(at),
+        },
+      ];
+    const isSearch = query.special === 'logs' || (query.special === undefined && query.group === undefined);
+    if (!isSearch || query.text === '' || panelOf('logs') === undefined) return [];
+    return [
+      {
+        key: 'search',
+        group: 'views',
+        text: say(APP.searchLogs(query.text)),
+        label: '/',
+        does: () => now.logSearched(query.text),
+      },
+    ];
+  };
+}

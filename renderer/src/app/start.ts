@@ -1,0 +1,71 @@
+import type { Notice, Wish } from '#contract/notices.ts';
+import type { Client } from '../host/client.ts';
+import type { AppStore } from '../state/store.ts';
+import { pickAndOpen } from './pick.ts';
+
+/** Reads what the host knows, opens what it was started with, and listens. Returns the way to stop listening. */
+export function start(client: Client, store: AppStore): () => void {
+  const stop = client.onNotice((notice) => heed(notice, client, store));
+  void meet(client, store);
+  return stop;
+}
+
+async function meet(client: Client, store: AppStore): Promise<void> {
+  const { hostMet, preferencesRead, engineDied, bundleChosen } = store.getState();
+  const preferences = client.callHost('preferences.read', {}).then(preferencesRead, () => undefined);
+  const recent = client.callHost('recent.list', {}).catch(() => []);
+  try {
+    const host = await client.callHost('host.info', {});
+    await preferences;
+    hostMet(host, await recent);
+    if (host.openAtStart.length > 0) await bundleChosen(host.openAtStart);
+  } catch (error) {
+    engineDied(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function heed(notice: Notice, client: Client, store: AppStore): void {
+  const state = store.getState();
+  switch (notice.kind) {
+    case 'progress':
+      state.progressTold(notice);
+      return;
+    case 'provisional':
+      state.provisionalTold(notice);
+      return;
+    case 'engine-lost':
+      state.engineDied(notice.reason);
+      return;
+    case 'engine-back':
+      if (state.host === undefined) void meet(client, store);
+      state.engineCame();
+      return;
+    case 'wish':
+      fulfil(notice, client, store);
+      return;
+  }
+}
+
+function fulfil(wish: Wish, client: Client, store: AppStore): void {
+  const state = store.getState();
+  switch (wish.wish) {
+    case 'open-paths':
+      if (wish.paths !== undefined && wish.paths.length > 0) void state.bundleChosen(wish.paths);
+      return;
+    case 'pick-file':
+      void pickAndOpen('file', client, store);
+      return;
+    case 'pick-folder':
+      void pickAndOpen('folder', client, store);
+      return;
+    case 'toggle-theme':
+      state.themeToggled();
+      return;
+    case 'show-palette':
+      state.paletteToggled(true);
+      return;
+    case 'export':
+      if (state.open !== undefined) state.exportToggled(true);
+      return;
+  }
+}

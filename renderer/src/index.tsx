@@ -1,0 +1,14 @@
+import { createRoot } from 'react-dom/client';
+import './theme/blueprint.css';
+import './theme/tokens.css';
+import './theme/fonts.css';
+import './theme/base.css';
+import './theme/pieces.css';
+import './theme/frame.css';
+import { App } from './app/app.tsx';
+import { createClient } from './host/client.ts';
+import { doorOverHttp } from './host/over-http.ts';
+import { doorOverIpc } from './host/over-ipc.ts';
+
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<App client={createClient(doorOverIpc() ?? doorOverHttp())} />);

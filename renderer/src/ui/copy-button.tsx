@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react';
+import { Button } from './button.tsx';
+import { copyText } from './copy-text.ts';
+
+interface CopyButtonProps {
+  readonly text: string;
+  readonly label: string;
+  /** What stands there for a moment once it is on the clipboard. */
+  readonly copied: string;
+  readonly look?: 'plain' | 'link' | 'primary';
+  readonly keys?: string;
+}
+
+/** Long enough to be read, short enough to copy again. */
+const SAID_MS = 1500;
+
+/** Copies a text and says so in place. */
+export function CopyButton({ text, label, copied, look = 'plain', keys }: CopyButtonProps) {
+  const [isCopied, setIsCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setIsCopied(false), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  const copy = async () => setIsCopied(await copyText(text));
+  return (
+    <Button
+      icon={isCopied ? 'check' : 'copy'}
+      look={look}
+      {...(keys === undefined ? {} : { keys })}
+      onClick={() => void copy()}
+    >
+      <span aria-live="polite">{isCopied ? copied : label}</span>
+    </Button>
+  );
+}

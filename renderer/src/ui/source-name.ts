@@ -1,0 +1,65 @@
+import type { Source } from '#contract/incident/source.ts';
+
+/** How a source is named on a chip: the short name of its file and the place in it. */
+export interface SourceName {
+  readonly file: string;
+  /** `:44120`, ` /plan/nodes/2`, or nothing for a whole file. */
+  readonly place: string;
+  /** Path and place, for tooltips and the clipboard. */
+  readonly whole: string;
+}
+
+/** Longer pointers are cut in front: their end says what the value is. */
+const POINTER_LENGTH = 24;
+
+export function sourceName(source: Source): SourceName {
+  const file = shortName(source.entry);
+  switch (source.kind) {
+    case 'line':
+      return { file, place: `:${source.line}`, whole: `${source.entry}:${source.line}` };
+    case 'pointer': {
+      const { pointer } = source;
+      if (pointer === '') return { file, place: '', whole: source.entry };
+      const short = pointer.length > POINTER_LENGTH ? `…${pointer.slice(1 - POINTER_LENGTH)}` : pointer;
+      return { file, place: ` ${short}`, whole: `${source.entry} ${pointer}` };
+    }
+    case 'entry':
+      return { file, place: '', whole: source.entry };
+  }
+}
+
+/** The file's own name; its folder too when the name alone says nothing (`config`, `0.json`, `index.json`). */
+export function shortName(entry: string): string {
+  const parts = entry.split('/').filter((part) => part !== '');
+  const name = parts.at(-1) ?? entry;
+  const folder = parts.at(-2);
+  return folder !== undefined && SAYS_NOTHING.test(name) ? `${folder}/${name}` : name;
+}
+
+const SAYS_NOTHING = /^(?:\d+|index|config|details|body|response|stdout|stderr|log|_metadata)(?:\.\w+)?$/;
+
+/** What a source says, on one line: the text of a log line without its time, the value of a JSON field, or nothing. */
+export function sourceText(source: Source): string {
+  if (source.kind === 'entry') return '';
+  if (source.kind === 'line') return source.text.trim();
+  const field = source.pointer.split('/').at(-1) ?? '';
+  return field === '' ? String(source.value) : `${unescapePointer(field)}: ${String(source.value)}`;
+}
+
+function unescapePointer(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+export function isSameSource(a: Source | undefined, b: Source | undefined): boolean {
+  if (a === undefined || b === undefined || a.kind !== b.kind || a.entry !== b.entry) return false;
+  if (a.kind === 'line' && b.kind === 'line') return a.line === b.line;
+  if (a.kind === 'pointer' && b.kind === 'pointer') return a.pointer === b.pointer;
+  return true;
+}
+
+/** A name cut in its middle, so that both its start and its end can be read. */
+export function middleEllipsis(name: string, length: number): string {
+  if (name.length <= length) return name;
+  const end = Math.floor((length - 1) / 2);
+  return `${name.slice(0, length - 1 - end)}…${name.slice(name.length - end)}`;
+}

@@ -1,0 +1,71 @@
+import { bytes } from '#contract/wording/bytes.ts';
+import { dateAndTime } from '#contract/wording/instant.ts';
+import { useAnswer } from '../../host/use-answer.ts';
+import { KINDS } from '../../i18n/kinds.ts';
+import { useText } from '../../i18n/language.ts';
+import { COMMON } from '../../i18n/words.ts';
+import { ExcerptLines } from '../../ui/excerpt-lines.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { zoneName } from './to-rows.ts';
+import { COVERAGE, ZONE_BECAUSE } from './words.ts';
+
+/** Lines of the beginning of a file: enough to see what it is. */
+const HEAD_LINES = 12;
+
+/** One file: what it is, how it was read, how it begins. */
+export function FileCard({ selection }: { readonly selection: { readonly entry: string } }) {
+  const say = useText();
+  const { entry } = selection;
+  const answer = useAnswer('coverage.read', {});
+  const head = useAnswer('source.excerpt', { entry, line: 1, context: HEAD_LINES });
+  if (answer.kind !== 'known') return <Waiting for={answer} retryLabel={say(COMMON.retry)} />;
+  const source = answer.value.sources.find((each) => each.artifact.entry === entry);
+  if (source === undefined) return null;
+  const { artifact, zone } = source;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [
+      say(COVERAGE.kind),
+      `${say(KINDS[artifact.kind])}${artifact.detail === undefined ? '' : ` · ${artifact.detail}`}${artifact.read ? '' : `, ${say(COVERAGE.notRead)}`}`,
+    ],
+    [say(COVERAGE.process), source.process],
+    [say(COVERAGE.host), source.host],
+    [say(COVERAGE.size), bytes(artifact.bytes)],
+    [say(COVERAGE.records), source.records === 0 ? undefined : source.records.toLocaleString('en-US')],
+    [say(COVERAGE.unread), source.unreadLines === 0 ? undefined : String(source.unreadLines)],
+    [say(COVERAGE.range), rangeText(source.from, source.to)],
+    [
+      say(COVERAGE.zone),
+      zone === undefined ? undefined : `${zoneName(zone.offsetMinutes)}, ${say(ZONE_BECAUSE[zone.because])}`,
+    ],
+    [say(COVERAGE.layout), source.layout],
+    [say(COVERAGE.encoding), artifact.encoding],
+    [say(COVERAGE.modified), artifact.modifiedAt === undefined ? undefined : dateAndTime(artifact.modifiedAt)],
+    [say(COVERAGE.hash), artifact.sha256],
+  ];
+  return (
+    <>
+      <div className="inspector-part">
+        <h2 className="path mono-title">{entry}</h2>
+        <dl className="kv">
+          {facts.map(([name, value]) =>
+            value === undefined ? undefined : (
+              <div key={name} className="kv-row">
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+          )}
+        </dl>
+      </div>
+      {head.kind === 'known' && head.value.lines.length > 0 ? (
+        <div className="inspector-part">
+          <ExcerptLines lines={head.value.lines.map((line) => ({ ...line, hit: false }))} />
+        </div>
+      ) : undefined}
+    </>
+  );
+}
+
+function rangeText(from: number | undefined, to: number | undefined): string | undefined {
+  return from === undefined || to === undefined ? undefined : `${dateAndTime(from)} – ${dateAndTime(to)}`;
+}

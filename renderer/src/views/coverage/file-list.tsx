@@ -1,0 +1,121 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import type { SourceCoverage } from '#contract/incident/coverage.ts';
+import { bytes } from '#contract/wording/bytes.ts';
+import { KINDS } from '../../i18n/kinds.ts';
+import { useText } from '../../i18n/language.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { middleEllipsis } from '../../ui/source-name.ts';
+import { COVERAGE } from './words.ts';
+
+const selectedFile = (s: AppState) => (s.selection?.kind === 'file' ? s.selection.entry : undefined);
+const picked = (s: AppState) => s.picked;
+
+/** Height of a row, px: the look book's 26 for tables. */
+const ROW = 26;
+
+/** Every file of the bundle, or of one process; thousands of them cost nothing. */
+export function FileList({ sources }: { readonly sources: readonly SourceCoverage[] }) {
+  const say = useText();
+  const selected = useApp(selectedFile);
+  const pick = useApp(picked);
+  const [wanted, setWanted] = useState('');
+  const shown = useMemo(
+    () => sources.filter(({ artifact }) => artifact.entry.toLowerCase().includes(wanted.toLowerCase())),
+    [sources, wanted],
+  );
+  const box = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+    initialRect: { width: 600, height: 400 },
+  });
+  const walk = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (by === 0) return;
+    event.preventDefault();
+    const at = shown.findIndex(({ artifact }) => artifact.entry === selected);
+    const next = shown[Math.min(shown.length - 1, Math.max(0, at + by))];
+    if (next === undefined) return;
+    pick({ kind: 'file', entry: next.artifact.entry });
+    rows.scrollToIndex(shown.indexOf(next));
+  };
+  return (
+    <section className="files" aria-label={say(COVERAGE.allFiles)}>
+      <div className="files-head">
+        <h2 className="h3">
+          {say(COVERAGE.allFiles)}
+          <span className="label">{shown.length}</span>
+        </h2>
+        <input
+          className="field"
+          placeholder={say(COVERAGE.filterFiles)}
+          aria-label={say(COVERAGE.filterFiles)}
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      </div>
+      <div
+        ref={box}
+        className="files-rows scroll"
+        role="listbox"
+        tabIndex={0}
+        aria-label={say(COVERAGE.allFiles)}
+        onKeyDown={walk}
+      >
+        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+          {rows.getVirtualItems().map(({ index, start }) => {
+            const source = shown[index];
+            return source === undefined ? undefined : (
+              <FileRow
+                key={source.artifact.entry}
+                source={source}
+                top={start}
+                isSelected={source.artifact.entry === selected}
+                onPick={() => pick({ kind: 'file', entry: source.artifact.entry })}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+interface FileRowProps {
+  readonly source: SourceCoverage;
+  readonly top: number;
+  readonly isSelected: boolean;
+  readonly onPick: () => void;
+}
+
+function FileRow({ source, top, isSelected, onPick }: FileRowProps) {
+  const say = useText();
+  const { artifact, records } = source;
+  return (
+    // The list has the focus and its arrows; a row only takes the pointer.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows of the listbox pick rows
+    <div
+      className={isSelected ? 'file-row on' : 'file-row'}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isSelected}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={onPick}
+    >
+      <span className="mono-small ell" title={artifact.entry}>
+        {middleEllipsis(artifact.entry, 72)}
+      </span>
+      <span className={artifact.read ? 't2 ell' : 'cannot-tell ell'}>
+        {say(KINDS[artifact.kind])}
+        {artifact.detail === undefined ? '' : ` · ${artifact.detail}`}
+        {artifact.read ? '' : `, ${say(COVERAGE.notRead)}`}
+      </span>
+      <span className="r t2">{bytes(artifact.bytes)}</span>
+      <span className="r t2">{records === 0 ? '–' : records.toLocaleString('en-US')}</span>
+    </div>
+  );
+}

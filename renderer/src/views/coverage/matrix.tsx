@@ -1,0 +1,140 @@
+import type { Span } from '#contract/incident/instant.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { clock } from '#contract/wording/instant.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import { timeTicks } from '../../ui/time-ticks.ts';
+import { useSize } from '../../ui/use-size.ts';
+import { COLUMNS, type Column, type ProcessRow, zoneName } from './to-rows.ts';
+import { COVERAGE, ZONE_BECAUSE } from './words.ts';
+
+interface MatrixProps {
+  readonly rows: readonly ProcessRow[];
+  readonly span: Span | undefined;
+  /** Entries of the chosen process; undefined shows all files. */
+  readonly chosen: readonly string[] | undefined;
+  readonly onChoose: (entries: readonly string[] | undefined) => void;
+}
+
+/** Rows are processes; the log is a stretch on the time axis, the other kinds are counts. */
+export function Matrix({ rows, span, chosen, onChoose }: MatrixProps) {
+  const say = useText();
+  const [axis, { width }] = useSize<HTMLTableCellElement>();
+  const without = rows.filter((row) => row.isOnlyNamed).length;
+  return (
+    <div className="matrix scroll">
+      <table aria-label={say(COVERAGE.chart(rows.length, without))}>
+        <thead>
+          <tr>
+            <th className="matrix-process">{say(COVERAGE.process)}</th>
+            <th className="matrix-log" ref={axis}>
+              {span === undefined ? (
+                say(COVERAGE.log)
+              ) : (
+                <span className="matrix-axis">
+                  {timeTicks(span, Math.floor(width / 80)).map((tick) => (
+                    <span key={tick.at} style={{ left: percent(tick.at, span) }}>
+                      {tick.label}
+                    </span>
+                  ))}
+                </span>
+              )}
+            </th>
+            {COLUMNS.map((column) => (
+              <th key={column} className="r">
+                {say(COVERAGE[column])}
+              </th>
+            ))}
+            <th>{say(COVERAGE.zone)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <MatrixRow
+              key={row.process ?? ''}
+              row={row}
+              span={span}
+              isChosen={chosen === row.entries}
+              onChoose={() => onChoose(chosen === row.entries ? undefined : row.entries)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly row: ProcessRow;
+  readonly span: Span | undefined;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function MatrixRow({ row, span, isChosen, onChoose }: RowProps) {
+  const say = useText();
+  const name = row.process ?? say(COVERAGE.wholeBundle);
+  return (
+    <tr className={isChosen ? 'on' : ''}>
+      <td className="matrix-process">
+        <button type="button" className="row-button ell" title={name} aria-pressed={isChosen} onClick={onChoose}>
+          {row.process === 'client' ? say(COVERAGE.client) : name}
+          {row.host === undefined || name.includes(row.host) ? undefined : <span className="t3"> {row.host}</span>}
+        </button>
+      </td>
+      <td className="matrix-log">{span === undefined ? undefined : <LogTrack row={row} span={span} />}</td>
+      {COLUMNS.map((column: Column) => (
+        <td key={column} className={row.counts[column] === 0 ? 'r t3' : 'r'}>
+          {row.counts[column] === 0 ? '–' : row.counts[column]}
+        </td>
+      ))}
+      <td className="nw">
+        {row.zones.map((zone) => (
+          <span
+            key={zoneName(zone.offsetMinutes) + zone.because}
+            className={zone.because === 'assumed-utc' ? 'assumed' : ''}
+            title={say(ZONE_BECAUSE[zone.because])}
+          >
+            {zoneName(zone.offsetMinutes)}
+            {zone.because === 'assumed-utc' ? '?' : ''}{' '}
+          </span>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+function LogTrack({ row, span }: { readonly row: ProcessRow; readonly span: Span }) {
+  const say = useText();
+  const language = useLanguage();
+  if (row.isOnlyNamed) return <div className="track hatched">{say(COVERAGE.noLog)}</div>;
+  if (row.process === undefined && row.spans.length === 0) return <span className="t3">–</span>;
+  return (
+    <div className="track">
+      {row.spans.map(({ from, to }) => (
+        <span
+          key={`${from} ${to}`}
+          className="track-span"
+          style={placed(from, to, span)}
+          title={`${clock(from)} – ${clock(to)}`}
+        />
+      ))}
+      {row.gaps.map(({ from, to }) => (
+        <span
+          key={`gap ${from} ${to}`}
+          className="track-gap"
+          style={placed(from, to, span)}
+          title={say(COVERAGE.gap(duration(to - from, language)))}
+        />
+      ))}
+    </div>
+  );
+}
+
+function percent(at: number, span: Span): string {
+  return `${(100 * (at - span.from)) / Math.max(1, span.to - span.from)}%`;
+}
+
+function placed(from: number, to: number, span: Span) {
+  const share = (100 * (to - from)) / Math.max(1, span.to - span.from);
+  return { left: percent(from, span), width: `max(2px, ${share}%)` };
+}

@@ -1,0 +1,109 @@
+import type { Finding } from '#contract/finding.ts';
+import type { Verdict } from '#contract/verdict.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { clock, dateAndTime } from '#contract/wording/instant.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import { COMMON, SEVERITY, STATE } from '../../i18n/words.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { Confidence } from '../../ui/confidence.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { verdictText } from './verdict-text.ts';
+import { VERDICT } from './words.ts';
+
+const STATE_LOOK = {
+  'cause-found': { look: 'failed', icon: 'target' },
+  'no-problem-found': { look: 'ok', icon: 'check' },
+  'cannot-tell': { look: 'warn', icon: 'question' },
+} as const;
+
+const toldBefore = (s: AppState) => s.open?.before;
+
+interface HeadProps {
+  readonly verdict: Verdict;
+  /** The cause that is shown; undefined when none was found. */
+  readonly cause: Finding | undefined;
+  readonly isFirst: boolean;
+}
+
+/** State, cause, headline, confidence and the last good checkpoint. */
+export function Head({ verdict, cause, isFirst }: HeadProps) {
+  const say = useText();
+  const language = useLanguage();
+  const before = useApp(toldBefore);
+  const headline = isFirst || cause === undefined ? verdict.headline : cause.title;
+  return (
+    <header className="verdict-head">
+      <div className="row g8">
+        <Tag {...STATE_LOOK[verdict.state]} testId="verdict-state">
+          {say(STATE[verdict.state])}
+        </Tag>
+        {cause === undefined ? undefined : (
+          <>
+            <span className="mono dense t2 ell" data-testid="verdict-cause">
+              {cause.id}
+            </span>
+            <span className={`tag mute severity-${cause.severity}`}>{say(SEVERITY[cause.severity])}</span>
+          </>
+        )}
+        <span className="end">
+          <CopyButton
+            text={verdictText(verdict, cause, language)}
+            label={say(COMMON.copy)}
+            copied={say(COMMON.copied)}
+          />
+        </span>
+      </div>
+      <h1 className="headline" data-testid="verdict-headline" aria-live="polite">
+        {say(headline)}
+      </h1>
+      {isFirst || cause === undefined ? undefined : <p className="dense t2 headline-why">{say(cause.why)}</p>}
+      <Facts verdict={verdict} cause={cause} />
+      {before === undefined ? undefined : (
+        <p className="dense t3">{say(VERDICT.changedAt(Math.round(before.readRatio * 100), say(before.headline)))}</p>
+      )}
+    </header>
+  );
+}
+
+function Facts({ verdict, cause }: { readonly verdict: Verdict; readonly cause: Finding | undefined }) {
+  const say = useText();
+  const language = useLanguage();
+  const recovery = recoveryOf(verdict, cause);
+  const last = recovery?.lastRestorable;
+  const age = recovery?.replay.ms;
+  const confidence = cause?.confidence ?? verdict.confidence;
+  return (
+    <div className="row g16 dense t2 verdict-facts">
+      {verdict.state === 'no-problem-found' ? undefined : (
+        <span className="row g8">
+          {say(VERDICT.confidence)}
+          <Confidence value={confidence} />
+          <b className="t1">{confidence.toFixed(2)}</b>
+          {cause === undefined ? undefined : say(expectedWords(cause))}
+        </span>
+      )}
+      {last === undefined ? undefined : (
+        <span title={dateAndTime(last.at)}>
+          {say(VERDICT.lastGood)} <b className="t1">{clock(last.at)}</b>
+        </span>
+      )}
+      {age === undefined || verdict.state === 'no-problem-found' ? undefined : (
+        <span>
+          {say(VERDICT.nothingFor)} <b className="failed-text">{duration(age, language)}</b>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function expectedWords({ expected: { met, missed, against } }: Finding) {
+  return VERDICT.expected(met, met + missed, against);
+}
+
+/** The recovery of the job that the cause names, else the first. */
+export function recoveryOf(verdict: Verdict, cause: Finding | undefined) {
+  const ofJob = verdict.recovery.find((each) => each.jobId === cause?.culprit.jobId);
+  return ofJob ?? verdict.recovery[0];
+}

@@ -1,0 +1,113 @@
+import type { Chain } from './follow-chain.ts';
+
+/** A place of a box, px. */
+export interface Box {
+  readonly index: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface ChainPicture {
+  readonly boxes: readonly Box[];
+  readonly hanging: readonly Box[];
+  /** SVG paths of the arrows between neighbours, with the head. */
+  readonly arrows: readonly string[];
+  /** Short lines from a box to what hangs below it. */
+  readonly strings: readonly string[];
+  readonly loops: readonly { readonly path: string; readonly labelX: number; readonly labelY: number }[];
+  readonly height: number;
+}
+
+const GAP = 20;
+const BOX = { least: 160, most: 236, height: 96 };
+const HANG = { drop: 12, height: 27, gap: 6, width: 216 };
+const LOOP_DROP = 26;
+
+/** Boxes from left to right, more than fit wrap into further rows; what hangs lies below its box; loops run below all. */
+export function layOutChain(chain: Chain, width: number): ChainPicture {
+  const perRow = Math.max(1, Math.min(chain.line.length, Math.floor((width + GAP) / (BOX.least + GAP))));
+  const boxWidth = Math.min(BOX.most, Math.max(BOX.least, Math.floor((width + GAP) / perRow) - GAP));
+  const boxes: Box[] = [];
+  const hanging: Box[] = [];
+  const strings: string[] = [];
+  let y = 0;
+  for (let first = 0; first < chain.line.length; first += perRow) {
+    const row = chain.line.slice(first, first + perRow).map(
+      (index, column): Box => ({
+        index,
+        x: column * (boxWidth + GAP),
+        y,
+        width: boxWidth,
+        height: BOX.height,
+      }),
+    );
+    boxes.push(...row);
+    const hung = hangBelow(chain, row, y + BOX.height + HANG.drop, width);
+    hanging.push(...hung.boxes);
+    strings.push(...hung.strings);
+    y = Math.max(y + BOX.height, hung.bottom) + GAP;
+  }
+  const bottom = y - GAP;
+  const loops = chain.loops.flatMap(({ from, to }, order) => loopPath(boxes, from, to, bottom, order));
+  return {
+    boxes,
+    hanging,
+    strings,
+    arrows: arrowsOf(boxes),
+    loops,
+    height: bottom + (loops.length === 0 ? 0 : LOOP_DROP + (loops.length - 1) * 10),
+  };
+}
+
+function hangBelow(chain: Chain, row: readonly Box[], top: number, width: number) {
+  const boxes: Box[] = [];
+  const strings: string[] = [];
+  let bottom = 0;
+  for (const box of row) {
+    chain.hanging
+      .filter(({ below }) => below === box.index)
+      .forEach(({ index }) => {
+        const w = Math.max(HANG.width, box.width);
+        const x = Math.max(0, Math.min(box.x, width - w));
+        const clash = (y: number) => boxes.some((b) => b.y === y && x < b.x + b.width + 8 && b.x < x + w + 8);
+        let y = top;
+        while (clash(y)) y += HANG.height + HANG.gap;
+        boxes.push({ index, x, y, width: w, height: HANG.height });
+        const at = Math.min(box.x + box.width - 12, Math.max(x + 12, box.x + box.width / 2));
+        strings.push(`M${at} ${box.y + box.height}V${y}`);
+        bottom = Math.max(bottom, y + HANG.height);
+      });
+  }
+  return { boxes, strings, bottom };
+}
+
+function arrowsOf(boxes: readonly Box[]): readonly string[] {
+  return boxes.slice(1).flatMap((to, at) => {
+    const from = boxes[at];
+    if (from === undefined) return [];
+    if (from.y === to.y) {
+      const y = from.y + from.height / 2;
+      return [`M${from.x + from.width + 2} ${y}H${to.x - 2}m-5-4 5 4-5 4`];
+    }
+    // To the next row: down from the last box, back along the gap, down into the first.
+    const x = to.x + to.width / 2;
+    const between = to.y - GAP / 2;
+    return [`M${from.x + from.width / 2} ${from.y + from.height}V${between}H${x}V${to.y - 2}m-4-5 4 5 4-5`];
+  });
+}
+
+function loopPath(boxes: readonly Box[], from: number, to: number, bottom: number, order: number) {
+  const start = boxes.find((box) => box.index === from);
+  const end = boxes.find((box) => box.index === to);
+  if (start === undefined || end === undefined) return [];
+  const x1 = start.x + start.width / 2 + 10 + order * 8;
+  const x2 = end.x + end.width / 2 - 10 - order * 8;
+  const y = bottom + LOOP_DROP - 12 + order * 10;
+  const radius = 8;
+  const path =
+    `M${x1} ${start.y + start.height + 2}V${y - radius}a${radius} ${radius} 0 0 1-${radius} ${radius}` +
+    `H${x2 + radius}a${radius} ${radius} 0 0 1-${radius}-${radius}V${end.y + end.height + 4}m-4 5 4-5 4 5`;
+  return [{ path, labelX: Math.max(x2 + 24, x1 - 190), labelY: y }];
+}

@@ -1,0 +1,190 @@
+import { type ReactNode, useState } from 'react';
+import type { Finding } from '#contract/finding.ts';
+import type { NotAssessed, RuledOut, Verdict } from '#contract/verdict.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import { COMMON, ROLE } from '../../i18n/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { ROLE_LOOK } from '../../ui/role-look.ts';
+import { sourceText } from '../../ui/source-name.ts';
+import { Tag } from '../../ui/tag.tsx';
+import { byWorth, requestText } from './request.ts';
+import { MISSING, VERDICT } from './words.ts';
+
+/** Rows a list shows before it is opened: the verdict fits on one screen. */
+const SHOWN = 5;
+
+interface ListProps<T> {
+  readonly title: string;
+  readonly items: readonly T[];
+  readonly row: (item: T, index: number) => ReactNode;
+  readonly empty: string;
+  readonly action?: ReactNode;
+  readonly foot?: ReactNode;
+}
+
+function ShortList<T>({ title, items, row, empty, action, foot }: ListProps<T>) {
+  const say = useText();
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = isWhole ? items : items.slice(0, SHOWN);
+  const more = items.length - SHOWN;
+  return (
+    <section aria-label={title} className="short-list">
+      <h2 className="h3">
+        {title}
+        <span className="label">{items.length}</span>
+        {action === undefined ? undefined : <span className="end">{action}</span>}
+      </h2>
+      <div className="lst">
+        {items.length === 0 ? <div className="t3">{empty}</div> : undefined}
+        {shown.map(row)}
+        {foot}
+        {more <= 0 ? undefined : (
+          <div>
+            <Button look="link" onClick={() => setIsWhole(!isWhole)}>
+              {isWhole ? say(VERDICT.fewer) : say(VERDICT.more(more))}
+            </Button>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+export function EvidenceList({ finding }: { readonly finding: Finding }) {
+  const say = useText();
+  return (
+    <ShortList
+      title={say(VERDICT.evidence)}
+      items={finding.evidence}
+      empty=""
+      row={(source, index) => (
+        <div key={index}>
+          <span className="grow ell t1 mono-small" title={sourceText(source)}>
+            {sourceText(source)}
+          </span>
+          <span className="chip-end">
+            <EvidenceChip source={source} />
+          </span>
+        </div>
+      )}
+    />
+  );
+}
+
+export function RuledOutList({ items }: { readonly items: readonly RuledOut[] }) {
+  const say = useText();
+  return (
+    <ShortList
+      title={say(VERDICT.ruledOut)}
+      items={items}
+      empty={say(VERDICT.nothingRuledOut)}
+      row={(rival, index) => {
+        const source = rival.evidence[0];
+        return (
+          <div key={index}>
+            <span className="check-clear">
+              <Icon name="cross" size={12} />
+            </span>
+            <span className="grow ell" title={`${rival.id}\n${say(rival.because)}`}>
+              <span className="t1">{causeName(rival.id)}</span> <span className="t2">{say(rival.because)}</span>
+            </span>
+            {source === undefined ? undefined : (
+              <span className="chip-end">
+                <EvidenceChip source={source} />
+              </span>
+            )}
+          </div>
+        );
+      }}
+    />
+  );
+}
+
+/** `storage/slow-upload` → `storage: slow upload`: readable without a table of causes, and still searchable. */
+export function causeName(id: string): string {
+  return id.replace('/', ': ').replaceAll('-', ' ');
+}
+
+export function NotAssessedList({ verdict }: { readonly verdict: Verdict }) {
+  const say = useText();
+  const language = useLanguage();
+  const items = byWorth(verdict.notAssessed);
+  return (
+    <ShortList<NotAssessed>
+      title={say(VERDICT.notAssessed)}
+      items={items}
+      empty={say(VERDICT.allAssessed)}
+      action={
+        items.length === 0 ? undefined : (
+          <CopyButton
+            look="link"
+            text={requestText(verdict.notAssessed, language)}
+            label={say(COMMON.copyRequest)}
+            copied={say(COMMON.copied)}
+          />
+        )
+      }
+      row={(item) => (
+        <div key={item.id}>
+          <span className="cannot-tell">
+            <Icon name="question" size={12} />
+          </span>
+          <span className="grow ell" title={`${item.id}\n${say(item.ask)}`}>
+            <span className="t1">{causeName(item.id)}</span>{' '}
+            <span className="t2">
+              {say(VERDICT.lacks)} {item.missing.map((kind) => say(MISSING[kind])).join(', ')}
+            </span>
+          </span>
+        </div>
+      )}
+      foot={
+        <>
+          {verdict.broken.length === 0 ? undefined : (
+            <div className="check-broken" title={verdict.broken.map((b) => `${b.id}: ${b.message}`).join('\n')}>
+              <Icon name="warning" size={12} />
+              {say(VERDICT.brokenChecks(verdict.broken.length))}
+            </div>
+          )}
+          <div className="t3 indented">{say(VERDICT.clear(verdict.clear))}</div>
+        </>
+      }
+    />
+  );
+}
+
+interface FindingListProps {
+  readonly title: string;
+  readonly empty: string;
+  readonly items: readonly { readonly finding: Finding; readonly index: number }[];
+  readonly onPick: (index: number) => void;
+}
+
+export function FindingList({ title, empty, items, onPick }: FindingListProps) {
+  const say = useText();
+  return (
+    <ShortList
+      title={title}
+      items={items}
+      empty={empty}
+      row={({ finding, index }) => {
+        const source = finding.evidence[0];
+        return (
+          <div key={index}>
+            <Tag {...ROLE_LOOK[finding.role]}>{say(ROLE[finding.role])}</Tag>
+            <button type="button" className="row-button grow ell" onClick={() => onPick(index)}>
+              {say(finding.title)}
+            </button>
+            {source === undefined ? undefined : (
+              <span className="chip-end">
+                <EvidenceChip source={source} />
+              </span>
+            )}
+          </div>
+        );
+      }}
+    />
+  );
+}

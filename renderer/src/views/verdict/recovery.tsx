@@ -1,0 +1,130 @@
+import type { Text } from '#contract/text.ts';
+import type { Recovery, Tri } from '#contract/verdict.ts';
+import { bytes } from '#contract/wording/bytes.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { clock, dateAndTime } from '#contract/wording/instant.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import { COMMON } from '../../i18n/words.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { VERDICT } from './words.ts';
+
+interface RecoveryProps {
+  readonly recovery: Recovery | undefined;
+  /** Of the job, ms; tells whether a checkpoint is old. */
+  readonly intervalMs: number | undefined;
+}
+
+/** A checkpoint older than three intervals means that at least two in a row did not complete. */
+const OLD_INTERVALS = 3;
+
+export type RecoveryState = 'restorable' | 'old' | 'not-proven' | 'none';
+
+export function recoveryState(recovery: Recovery | undefined, intervalMs: number | undefined): RecoveryState {
+  if (recovery?.lastRestorable === undefined) return 'none';
+  const age = recovery.replay.ms;
+  if (intervalMs !== undefined && age !== undefined && age > OLD_INTERVALS * intervalMs) return 'old';
+  return recovery.metadata === 'read' ? 'restorable' : 'not-proven';
+}
+
+const STATE_TAG = {
+  restorable: { look: 'ok', icon: 'check', text: VERDICT.restorable },
+  old: { look: 'warn', icon: 'warning', text: VERDICT.old },
+  'not-proven': { look: 'warn', icon: 'question', text: VERDICT.notProven },
+  none: { look: 'failed', icon: 'cross', text: VERDICT.none },
+} as const;
+
+const METADATA: Readonly<Record<Recovery['metadata'], Text>> = {
+  read: VERDICT.metadataRead,
+  seen: VERDICT.metadataSeen,
+  none: VERDICT.metadataNone,
+};
+
+/** What can be restored, what will be replayed, what may be doubled or lost. */
+export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
+  const say = useText();
+  const language = useLanguage();
+  const { look, icon, text } = STATE_TAG[recoveryState(recovery, intervalMs)];
+  const last = recovery?.lastRestorable;
+  return (
+    <section className="card recovery" aria-label={say(VERDICT.recovery)}>
+      <h2 className="h3">
+        {say(VERDICT.recovery)}
+        <span className="end">
+          <Tag look={look} icon={icon}>
+            {say(text)}
+          </Tag>
+        </span>
+      </h2>
+      {last === undefined ? (
+        <p className="dense t2">{say(VERDICT.noRecovery)}</p>
+      ) : (
+        <>
+          <div className="row g8 recovery-figure">
+            <span className="figure nw">
+              {last.kind === 'savepoint' ? 'savepoint' : 'chk'}-{last.checkpointId}
+            </span>
+            <span className="dense t2" title={dateAndTime(last.at)}>
+              {clock(last.at)}
+              {last.stateBytes === undefined ? '' : `, ${bytes(last.stateBytes)}`}
+            </span>
+          </div>
+          {last.path === undefined ? undefined : <div className="recovery-path mono">{last.path}</div>}
+        </>
+      )}
+      {recovery === undefined ? undefined : (
+        <dl className="kv">
+          {last === undefined ? undefined : (
+            <>
+              <dt>{say(VERDICT.metadata)}</dt>
+              <dd>{say(METADATA[recovery.metadata])}</dd>
+              <dt>{say(VERDICT.from)}</dt>
+              <dd>
+                <EvidenceChip source={last.source} />
+              </dd>
+            </>
+          )}
+          <dt>{say(VERDICT.replayed)}</dt>
+          <dd>
+            {recovery.replay.ms === undefined ? (
+              <TriWord is={recovery.replay.is} why={recovery.replay.why} />
+            ) : (
+              <span title={say(recovery.replay.why)}>
+                <b>{duration(recovery.replay.ms, language)}</b>
+              </span>
+            )}
+          </dd>
+          <dt>{say(VERDICT.duplicates)}</dt>
+          <dd>
+            <TriWord is={recovery.duplicates.is} why={recovery.duplicates.why} />
+          </dd>
+          <dt>{say(VERDICT.loss)}</dt>
+          <dd>
+            <TriWord is={recovery.loss.is} why={recovery.loss.why} />
+          </dd>
+        </dl>
+      )}
+      {last?.path === undefined ? undefined : (
+        <CopyButton text={last.path} label={say(VERDICT.copyPath)} copied={say(COMMON.copied)} />
+      )}
+    </section>
+  );
+}
+
+function TriWord({ is, why }: { readonly is: Tri; readonly why: Text }) {
+  const say = useText();
+  const reason = say(why);
+  if (is === 'cannot-tell')
+    return (
+      <span className="cannot-tell clamp" title={reason}>
+        <Icon name="question" size={11} /> {say(VERDICT.cannotTell)}: {reason}
+      </span>
+    );
+  return (
+    <span className="clamp" title={reason}>
+      {say(is === 'yes' ? VERDICT.yes : VERDICT.no)}, {reason}
+    </span>
+  );
+}
