@@ -155,8 +155,8 @@ describe.runIf(HAS_ELECTRON)('the desktop window, started on nothing', () => {
         BrowserWindow.getAllWindows()[0]?.webContents.send('nutcracker:notice', notice);
       }, path);
     await open(large);
-    await page.getByTestId('open-cancel').click();
-    await page.getByTestId('open-cancel').waitFor({ state: 'detached' });
+    await page.getByTestId('cancel-open').click();
+    await page.getByTestId('cancel-open').waitFor({ state: 'detached' });
     await open(SAMPLE);
     expect(await verdictShown(page)).toContain('enrich-customer');
   });
