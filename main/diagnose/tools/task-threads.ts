@@ -1,6 +1,6 @@
 import type { Vertex } from '#contract/incident/job.ts';
 import type { TaskThread } from '#contract/incident/pressure.ts';
-import { isUserFrame } from '../../flink/sayings.ts';
+import { isUserCode } from '../../flink/causes.ts';
 import type { Tools } from './tools.ts';
 
 /** What the thread of a busy task does. `sleeps` and `waits` both wait inside the user's code. */
@@ -35,7 +35,7 @@ export function threadsOf(tools: Tools, vertex: Vertex): readonly TaskDoing[] {
 }
 
 function doingOf(thread: TaskThread): TaskDoing {
-  const userFrame = thread.frames.find(isUserFrame);
+  const userFrame = thread.frames.find(isUserCode);
   const inSink = SINK.test(thread.frames.find((frame) => SINK.test(frame) || OPERATOR.test(frame)) ?? '');
   return { thread, doing: doing(thread, userFrame), inSink, ...(userFrame === undefined ? {} : { userFrame }) };
 }

@@ -4,15 +4,16 @@ import type { Instant } from '#contract/incident/instant.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
-import { type SayingId, says } from '../../flink/sayings.ts';
+import { type SaidFields, says } from '../../flink/sayings.ts';
 import type { Place } from './culprit.ts';
+import { placeOf } from './proof.ts';
 import type { Tools } from './tools.ts';
 
 /** One time that somebody said something decisive. */
 export interface Told extends Place {
   readonly at?: Instant | undefined;
   /** Named parts of the sentence. */
-  readonly said: Readonly<Record<string, string | undefined>>;
+  readonly said: SaidFields;
   /** `class: message` or the line. */
   readonly text: string;
   readonly source: Source;
@@ -24,19 +25,30 @@ export interface Told extends Place {
   readonly count: number;
 }
 
-/** Every place of the incident that says it, by time; places without a time last. */
-export function whoTold(tools: Tools, id: SayingId): readonly Told[] {
-  const all = [...inDeclines(tools, id), ...inReasons(tools, id), ...inFailures(tools, id), ...inSignals(tools, id)];
+/** Every place of the incident that says what a phrase reads (`phrase`: its id), by time; places without a time last. */
+export function whoTold(tools: Tools, phrase: string): readonly Told[] {
+  const all = withoutRepeats([
+    ...inDeclines(tools, phrase),
+    ...inFailures(tools, phrase),
+    ...inSignals(tools, phrase),
+    ...inReasons(tools, phrase),
+  ]);
   const at = (told: Told) => told.at ?? Number.POSITIVE_INFINITY;
   return all.sort((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
 }
 
-function inDeclines(tools: Tools, id: SayingId): readonly Told[] {
+/** One line is told once, by whom it says most about. */
+function withoutRepeats(all: readonly Told[]): Told[] {
+  const seen = new Set<string>();
+  return all.filter((told) => !seen.has(placeOf(told.source)) && seen.add(placeOf(told.source)));
+}
+
+function inDeclines(tools: Tools, phrase: string): readonly Told[] {
   return (tools.know('checkpoints') ?? []).flatMap((of) =>
     of.history.flatMap((checkpoint) =>
       checkpoint.declines.flatMap((decline) =>
         decline.cause
-          ? inThrowable(id, decline.cause, { ...placeOfDecline(decline), jobId: of.jobId, where: 'decline' })
+          ? inThrowable(phrase, decline.cause, { ...placeOfDecline(decline), jobId: of.jobId, where: 'decline' })
           : [],
       ),
     ),
@@ -48,10 +60,10 @@ function placeOfDecline({ at, vertexId, subtask, taskManagerId, host }: Decline)
 }
 
 /** REST repeats only the outermost words of a failed checkpoint, but some releases put the cause there. */
-function inReasons(tools: Tools, id: SayingId): readonly Told[] {
+function inReasons(tools: Tools, phrase: string): readonly Told[] {
   return (tools.know('checkpoints') ?? []).flatMap((of) =>
     of.history.flatMap((checkpoint): Told[] => {
-      const said = checkpoint.reason === undefined ? undefined : says(id, checkpoint.reason);
+      const said = checkpoint.reason === undefined ? undefined : says(phrase, checkpoint.reason);
       const source = checkpoint.sources.reason ?? checkpoint.sources.outcome;
       if (!said || !source || checkpoint.reason === undefined) return [];
       const at = checkpoint.endedAt ?? checkpoint.triggeredAt;
@@ -60,12 +72,12 @@ function inReasons(tools: Tools, id: SayingId): readonly Told[] {
   );
 }
 
-function inFailures(tools: Tools, id: SayingId): readonly Told[] {
+function inFailures(tools: Tools, phrase: string): readonly Told[] {
   return (tools.know('failures') ?? []).flatMap((of) =>
     of.attempts.flatMap((attempt) =>
       [attempt.firstFailure, ...attempt.followers].flatMap((failure) =>
         failure?.throwable
-          ? inThrowable(id, failure.throwable, { ...placeOfFailure(failure), jobId: of.jobId, where: 'failure' })
+          ? inThrowable(phrase, failure.throwable, { ...placeOfFailure(failure), jobId: of.jobId, where: 'failure' })
           : [],
       ),
     ),
@@ -76,14 +88,13 @@ function placeOfFailure({ at, vertexId, vertexName, subtask, taskManagerId, host
   return { at, vertexId, vertexName, subtask, taskManagerId, host };
 }
 
-function inSignals(tools: Tools, id: SayingId): readonly Told[] {
+function inSignals(tools: Tools, phrase: string): readonly Told[] {
   return (tools.know('signals') ?? []).flatMap((signal): readonly Told[] => {
+    if (signal.kind !== phrase) return [];
     const place = { ...placeOfSignal(signal), where: 'signal' as const, count: signal.count };
+    const deep = signal.throwable ? inThrowable(phrase, signal.throwable, place) : [];
     const text = signal.source.kind === 'line' ? signal.source.text : '';
-    const said = says(id, text);
-    if (said)
-      return [{ ...place, said, text, source: signal.source, chain: signal.throwable ? [signal.throwable] : [] }];
-    return signal.throwable ? inThrowable(id, signal.throwable, place) : [];
+    return deep.length > 0 ? deep : [{ ...place, said: signal.fields, text, source: signal.source, chain: [] }];
   });
 }
 
@@ -93,7 +104,7 @@ function placeOfSignal({ at, jobId, vertexId, vertexName, subtask, host, manager
 
 /** The deepest throwable that says it: wrappers repeat the words of what they wrap. */
 function inThrowable(
-  id: SayingId,
+  phrase: string,
   top: Throwable,
   place: Omit<Told, 'said' | 'text' | 'source' | 'chain' | 'count'> & { readonly count?: number },
 ): readonly Told[] {
@@ -102,7 +113,7 @@ function inThrowable(
   for (let at: Throwable | undefined = top; at !== undefined && chain.length < 50; at = at.causedBy) {
     chain.push(at);
     const text = `${at.className}: ${at.message}`;
-    const said = says(id, text);
+    const said = says(phrase, text);
     if (said) hit = { count: 1, ...place, said, text, source: at.source, chain: [...chain] };
   }
   return hit ? [hit] : [];

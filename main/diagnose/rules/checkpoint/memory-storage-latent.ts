@@ -22,7 +22,7 @@ export const memoryStorageLatent = defineRule({
   lacking: ['rest-checkpoint-config', 'settings'],
   words: memoryStorageLatentWords,
   look({ checkpoints }, tools) {
-    const hit = new Set(whoTold(tools, 'memory-storage-limit').map((one) => one.jobId));
+    const hit = new Set(whoTold(tools, 'memory-state-limit').map((one) => one.jobId));
     if (hit.size > 0) return clear();
     return found(
       ...checkpoints

@@ -24,7 +24,7 @@ export const memoryStorageLimit = defineRule({
   rivals: ['storage/unavailable', 'storage/not-writable', 'checkpoint/snapshot-code-failed'],
   words: memoryStorageLimitWords,
   look({ checkpoints }, tools) {
-    const told = whoTold(tools, 'memory-storage-limit');
+    const told = whoTold(tools, 'memory-state-limit');
     if (told.length > 0) return found(...byVertex(tools, told).map((group) => finding(tools, checkpoints, group)));
     const failed = checkpoints.flatMap((of) => of.history).filter((one) => one.outcome === 'failed');
     const onFiles = checkpoints.filter((of) => of.config.storage && !isInJobManager(of.config));
@@ -64,7 +64,7 @@ function finding(
   const culprit = culpritAt(tools, { jobId: of?.jobId, vertexId: place?.vertexId, vertexName: place?.vertexName });
   const sizes = told.map((one) => Number(one.said.size));
   const largest = Math.max(...sizes);
-  const limit = Number(told[0]?.said.limit);
+  const limit = Number(told[0]?.said.maxSize);
   const failed = (of?.history ?? []).filter((one) => one.outcome === 'failed');
   const last = of ? completed(of).at(-1) : undefined;
   const span = spanOf(told.map((one) => one.at));

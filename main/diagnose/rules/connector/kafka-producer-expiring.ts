@@ -10,6 +10,14 @@ import { type KafkaProducerExpiringFacts, kafkaProducerExpiringWords } from './k
 /** ProducerConfig.DELIVERY_TIMEOUT_MS_DOC: 120 s unless the job sets it. */
 const DEFAULT_DELIVERY_MS = 120_000;
 
+/** The client loses a broker. */
+const BROKER_TROUBLE = [
+  'kafka-broker-unreachable',
+  'kafka-request-timeout',
+  'kafka-disconnected',
+  'kafka-metadata-timeout',
+];
+
 export const kafkaProducerExpiring = defineRule({
   id: 'connector/kafka-producer-expiring',
   asks: phrase('Do records wait too long in a Kafka producer?', '是否有记录在 Kafka producer 中等待过久?'),
@@ -18,7 +26,7 @@ export const kafkaProducerExpiring = defineRule({
   rivals: ['connector/kafka-unavailable', 'process/stalled'],
   words: kafkaProducerExpiringWords,
   look(_, tools) {
-    const told = whoTold(tools, 'kafka-expiring');
+    const told = whoTold(tools, 'kafka-producer-expiring');
     return told.length === 0 ? found() : found(finding(tools, told));
   },
 });
@@ -27,7 +35,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<KafkaProducerExpiri
   const [first] = told;
   const partitions = [...new Set(told.map((one) => `${one.said.topic}-${one.said.partition}`))].sort();
   const ages = told.map((one) => Number(one.said.ageMs));
-  const broken = whoTold(tools, 'kafka-connection-lost');
+  const broken = BROKER_TROUBLE.flatMap((phrase) => whoTold(tools, phrase));
   const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined) ?? first;
   return {
     facts: {

@@ -1,6 +1,6 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
-import { isUserFrame } from '../../../flink/sayings.ts';
+import { isUserCode } from '../../../flink/causes.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
@@ -46,7 +46,7 @@ function thrower(failure: Failure): Throwable | undefined {
   return (
     failure.throwable &&
     causes(failure.throwable)
-      .filter((one) => one.frames.some(isUserFrame))
+      .filter((one) => one.frames.some(isUserCode))
       .at(-1)
   );
 }
@@ -67,7 +67,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
         ...(culprit.vertexName ? { vertex: culprit.vertexName } : {}),
         exception: said?.className ?? first.className,
         message: (said?.message ?? first.message).split('\n')[0]?.slice(0, 300) ?? '',
-        frame: throwable?.frames.find(isUserFrame) ?? '',
+        frame: throwable?.frames.find(isUserCode) ?? '',
         times: same.length,
         restarted: of.attempts.some((attempt) => attempt.restarted),
       },

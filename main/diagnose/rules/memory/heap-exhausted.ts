@@ -1,8 +1,9 @@
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { heapTold } from '../../tools/memory-told.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, whoTold } from '../../tools/told.ts';
+import type { Told } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type HeapExhaustedFacts, heapExhaustedWords } from './heap-exhausted.wording.ts';
@@ -15,7 +16,7 @@ export const heapExhausted = defineRule({
   rivals: ['state/too-large-for-heap', 'memory/gc-thrash'],
   words: heapExhaustedWords,
   look(_, tools) {
-    const told = whoTold(tools, 'heap-exhausted').filter((one) => isOnTaskManager(tools, one));
+    const told = heapTold(tools).filter((one) => isOnTaskManager(tools, one));
     if (told.length > 0) return found(finding(tools, told));
     const { has } = tools.incident.coverage;
     if (!has.taskManagerLogs) return clear();

@@ -2,8 +2,8 @@ import type { Manager } from '#contract/incident/cluster.ts';
 import type { Job } from '#contract/incident/job.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { heapTold } from '../../tools/memory-told.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
-import { whoTold } from '../../tools/told.ts';
 import { phrase } from '../../tools/words.ts';
 import { managedMemoryUnusedWords } from './managed-memory-unused.wording.ts';
 
@@ -25,7 +25,7 @@ export const managedMemoryUnused = defineRule({
     if (onHeap.length === 0 || onHeap.length < jobs.length) return clear();
     const idle = managers.filter((manager) => manager.role === 'taskmanager').filter(hasIdle);
     const [worker] = [...idle].sort((a, b) => share(b) - share(a));
-    const exhausted = whoTold(tools, 'heap-exhausted');
+    const exhausted = heapTold(tools);
     if (!worker || (share(worker) < TIGHT && exhausted.length === 0)) return clear();
     const managed = managedOf(worker);
     const heap = worker.heapMaxBytes ?? 0;

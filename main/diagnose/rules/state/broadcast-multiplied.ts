@@ -40,7 +40,7 @@ function isBroadcast(edge: Job['edges'][number]): boolean {
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<BroadcastMultipliedFacts>[] {
   const job = jobOf(tools, of.jobId);
   const fed = new Set(job?.edges.filter(isBroadcast).map((edge) => edge.to));
-  const hit = new Set(whoTold(tools, 'memory-storage-limit').map((one) => one.vertexId));
+  const hit = new Set(whoTold(tools, 'memory-state-limit').map((one) => one.vertexId));
   return [...fed].flatMap((vertexId) => {
     const copies = newestCopies(of.history, vertexId);
     if (!copies) return [];

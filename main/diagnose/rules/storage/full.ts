@@ -1,4 +1,4 @@
-import { isOnCheckpointStorage, isOnLocalDisk } from '../../../flink/sayings.ts';
+import { isOnCheckpointStorage, isOnLocalDisk } from '../../../flink/frames.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
@@ -16,7 +16,7 @@ export const storageFull = defineRule({
   rivals: ['process/local-disk-full'],
   words: storageFullWords,
   look(_, tools) {
-    const told = whoTold(tools, 'no-space-left');
+    const told = whoTold(tools, 'disk-full');
     if (told.length === 0) return clear();
     const local = told.filter((one) => isOnLocalDisk(wholeChain(one)));
     const onStorage = told.filter((one) => !local.includes(one) && isOnCheckpointStorage(wholeChain(one)));

@@ -1,5 +1,5 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
-import { isRestoring } from '../../../flink/sayings.ts';
+import { isRestoring } from '../../../flink/frames.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completed } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -57,7 +57,7 @@ function finding(tools: Tools, of: JobCheckpoints, hosts: readonly string[]): Fo
       directory: directory?.value ?? '',
       hosts,
       failedRestores: missing.length,
-      ...(first?.said.path ? { missing: first.said.path } : {}),
+      ...(first?.said.path ? { missing: String(first.said.path) } : {}),
     },
     role: failed ? 'trigger' : 'risk',
     culprit,
@@ -80,8 +80,8 @@ function finding(tools: Tools, of: JobCheckpoints, hosts: readonly string[]): Fo
 /** Files of periodic checkpoints that completed in this very bundle, and that a task did not find when it restored. */
 function missingHere(tools: Tools, of: JobCheckpoints): readonly Told[] {
   const known = new Set(completed(of).map((one) => one.id));
-  return whoTold(tools, 'file-missing').filter((one) => {
-    const chk = /\/chk-(\d+)\/|\/shared\//.exec(one.said.path ?? '');
+  return whoTold(tools, 'file-not-found').filter((one) => {
+    const chk = /\/chk-(\d+)\/|\/shared\//.exec(String(one.said.path ?? ''));
     if (chk === null || (one.jobId !== undefined && one.jobId !== of.jobId)) return false;
     return (
       one.chain.some((throwable) => isRestoring(throwable.frames)) &&

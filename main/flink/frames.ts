@@ -1,0 +1,26 @@
+/**
+ * Frames of a task that reads its state back (StreamTaskStateInitializerImpl, BackendRestorerProcedure) or of the coordinator that loads a
+ * snapshot (CheckpointCoordinator.restore…, Checkpoints.loadAndValidateCheckpoint).
+ */
+const RESTORING =
+  /RestoreOperation|BackendRestorerProcedure|StreamTaskStateInitializerImpl|restoreState|restoreSavepoint|loadAndValidateCheckpoint|RocksDBStateDownloader/;
+
+export function isRestoring(frames: readonly string[]): boolean {
+  return frames.some((frame) => RESTORING.test(frame));
+}
+
+/** RocksDB's working directory, Flink's spill files, its logs: the TaskManager's own disk (`io.tmp.dirs`, working directory). */
+const LOCAL_DISK =
+  /RocksDBException|RocksDB|While (?:appending|open|mkdir|lock|pwrite)|[/\\]tm_[^/\s]+[/\\]tmp[/\\]|flink-io-|blobStore-|RollingFileAppender|FileChannelManager|spill/i;
+
+/** Streams into the checkpoint directory (FsCheckpointStreamFactory, FsCheckpointMetadataOutputStream). */
+const CHECKPOINT_STREAM =
+  /FsCheckpointStateOutputStream|FsCheckpointStreamFactory|FsCheckpointMetadataOutputStream|FsMergingCheckpoint|[/\\]chk-\d+/;
+
+export function isOnLocalDisk(text: string): boolean {
+  return LOCAL_DISK.test(text);
+}
+
+export function isOnCheckpointStorage(text: string): boolean {
+  return CHECKPOINT_STREAM.test(text);
+}
