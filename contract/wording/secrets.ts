@@ -36,7 +36,7 @@ const SECRET_WORDS = [
  * ends; `provider` in the middle exempts nothing (`security.delegation.token.provider.s3.secret-key`).
  */
 const NOT_SECRET =
-  /(?:[.-](?:enabled|path|paths|dir|file|class|classes|contexts|region|endpoint|timeout|interval|type)|[.-]?providers?|kerberos\.(?:fetch|relogin)[\w.-]*|delegation\.tokens\.(?:enabled|renewal[\w.-]*))$/;
+  /(?:[.-](?:enabled|path|paths|dir|file|class|classes|contexts|region|endpoint|timeout|interval|type)|[.-]?providers?|kerberos\.(?:fetch|relogin)[\w.-]*|tokens\.(?:enabled|renewal[\w.-]*))$/;
 
 /** True when the value of this settings key must not be shown. */
 export function isSecretKey(key: string): boolean {
@@ -45,10 +45,11 @@ export function isSecretKey(key: string): boolean {
   return SECRET_WORDS.some((word) => lower.includes(word));
 }
 
+/** From the secret word on: what stands before it decides nothing, and looking for it would cost quadratic time. */
 const KEY =
-  '(?<![A-Za-z0-9_.\\-])[A-Za-z0-9_.\\-]*(?:password|passwd|passphrase|pwd|secret|token|api[-_]?key|access[-_.]?key|account\\.key|service-key|private[-_.]key|credential|basic-auth|auth-params|authorization|signature)[A-Za-z0-9_.\\-]*';
+  '(?:password|passwd|passphrase|pwd|secret|token|api[-_]?key|access[-_.]?key|account\\.key|service-key|private[-_.]key|credential|basic-auth|auth-params|authorization|signature)[A-Za-z0-9_.\\-]{0,200}';
 const ASSIGNED = new RegExp(
-  `(["']?(${KEY})["']?\\s*(?:=>|[=:,])\\s*)("[^"]{1,2000}"|'[^']{1,2000}'|[^\\s,;&"'{}()\\[\\]<>]{1,2000})`,
+  `((${KEY})["']?\\s*(?:=>|[=:,])\\s*)(\\$\\{[^}]{1,200}\\}|"[^"]{1,2000}"|'[^']{1,2000}'|[^\\s,;&"'{}()\\[\\]<>]{1,2000})`,
   'gi',
 );
 const URL_USER = /([a-z][a-z0-9+.-]{1,30}:\/\/[^\s/:@]{1,200}:)[^\s/@]{1,200}(?=@)/gi;
@@ -60,8 +61,8 @@ const PEM = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]{0,20000}?(?:-----END [A-Z 
 /** A cheap look before the expensive ones: most lines hold none of these. */
 const MAYBE = /pass[wp]|pwd|secret|token|key|credential|auth|signature|username|:\/\/[^\s/]*@|AKIA|ASIA|Bearer|Basic /i;
 
-/** Words after a key that say nothing about the value. */
-const HARMLESS = /^(?:true|false|null|none|<masked>|\*+|\d{1,6}|["']{2})$/i;
+/** Words after a key that say nothing about the value, and names of what holds it (`${S3_SECRET}`). */
+const HARMLESS = /^(?:true|false|null|none|<masked>|\*+|\d{1,6}|["']{2}|\$\{[^}]*\})$/i;
 
 /**
  * The same text with secret values replaced by `<masked>`: values of secret keys, user info in addresses, AWS key ids, bearer
@@ -69,13 +70,16 @@ const HARMLESS = /^(?:true|false|null|none|<masked>|\*+|\d{1,6}|["']{2})$/i;
  */
 export function maskSecrets(text: string): string {
   if (!MAYBE.test(text)) return text;
-  return text
-    .replace(PEM, MASK)
-    .replace(JAAS, (_all, key: string) => `${key}=${MASK}`)
-    .replace(ASSIGNED, (all, before: string, key: string, value: string) =>
-      HARMLESS.test(value) || !isSecretKey(key) ? all : `${before}${MASK}`,
-    )
-    .replace(URL_USER, `$1${MASK}`)
-    .replace(BEARER, `$1 ${MASK}`)
-    .replace(AWS_ID, MASK);
+  return (
+    text
+      .replace(PEM, MASK)
+      .replace(JAAS, (_all, key: string) => `${key}=${MASK}`)
+      // Before assignments: `Authorization: Bearer …` would lose the word that marks the token.
+      .replace(BEARER, `$1 ${MASK}`)
+      .replace(ASSIGNED, (all, before: string, key: string, value: string) =>
+        HARMLESS.test(value) || !isSecretKey(key) ? all : `${before}${MASK}`,
+      )
+      .replace(URL_USER, `$1${MASK}`)
+      .replace(AWS_ID, MASK)
+  );
 }

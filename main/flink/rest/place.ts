@@ -22,7 +22,7 @@ const AFTER_TASK_MANAGER =
 
 /** A folder or name at which Flink's own REST path begins. */
 const REST_ROOT = [
-  /^v1$/,
+  /^v1\//,
   new RegExp(`^jobs(?:$|\\.json|[/_]${ID}|[/_](?:overview|metrics))`),
   /^jobmanager[/_](?:config|environment|logs?|metrics|stdout|thread-?dump)/,
   /^taskmanagers(?:$|[/_.])/,

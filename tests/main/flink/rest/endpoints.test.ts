@@ -43,7 +43,9 @@ describe('bodies of real clusters', () => {
   });
 
   test('together they cover every endpoint that gives facts', () => {
-    const seen = new Set(bodies.map(({ name }) => name.replace(/^(?:v[\d.]+|found)-/, '').replace(/^thread$/, 'thread-dump')));
+    const seen = new Set(
+      bodies.map(({ name }) => name.replace(/^(?:v[\d.]+|found)-/, '').replace(/^thread$/, 'thread-dump')),
+    );
     const without = ENDPOINTS.filter((one) => one.read !== undefined && !seen.has(one.id)).map((one) => one.id);
     // No cluster answers an error to a request it can fulfil: see the tests of the reader.
     expect(without).toEqual(['error']);

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { CATALOGUE, defaultFor, quantityOf, spelledDuration } from '../../../../main/flink/settings/catalogue.ts';
+import { fileIsRead } from '../../../../main/flink/settings/files.ts';
+import { canonicalKey, keyFor } from '../../../../main/flink/settings/key-names.ts';
+import { durationMs, memoryBytes } from '../../../../main/flink/settings/quantities.ts';
+import { RENAMES } from '../../../../main/flink/settings/renames.ts';
+
+test.each([
+  ['state.backend.type', '1.16.3', 'state.backend'],
+  ['state.backend.type', '1.17.0', 'state.backend.type'],
+  ['state.backend', '2.0.2', 'state.backend.type'],
+  ['execution.checkpointing.dir', '1.19.3', 'state.checkpoints.dir'],
+  ['state.checkpoints.dir', '1.20', 'execution.checkpointing.dir'],
+  ['execution.checkpointing.unaligned.enabled', '1.13.6', 'execution.checkpointing.unaligned'],
+  ['execution.checkpointing.data-inline-threshold', '1.12.7', 'state.backend.fs.memory-threshold'],
+  ['execution.checkpointing.data-inline-threshold', '1.15.4', 'state.storage.fs.memory-threshold'],
+  ['restart-strategy.type', '1.10.0', 'restart-strategy'],
+  ['restart-strategy.fixed-delay.attempts', '1.10.0', 'restart-strategy.fixed-delay.attempts'],
+  ['pekko.ask.timeout', '1.17.2', 'akka.ask.timeout'],
+  ['akka.ask.timeout', '1.18.1', 'pekko.ask.timeout'],
+  ['pipeline.operator-chaining.enabled', '1.17.2', 'pipeline.operator-chaining'],
+  ['execution.checkpointing.storage', undefined, 'execution.checkpointing.storage'],
+  ['heartbeat.timeout', '1.10.0', 'heartbeat.timeout'],
+  ['my.own.key', '1.18.1', 'my.own.key'],
+])('%s is in Flink %s called %s', (key, release, name) => {
+  expect(keyFor(key, release)).toBe(name);
+});
+
+test('every old name leads to its newest, and no newest name is an old one', () => {
+  for (const { newest, old } of RENAMES) {
+    expect(canonicalKey(newest)).toBe(newest);
+    for (const { key } of old) expect(canonicalKey(key)).toBe(newest);
+  }
+});
+
+test('the catalogue names each setting once, by its newest name', () => {
+  const keys = CATALOGUE.map((setting) => setting.key);
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(keys.filter((key) => canonicalKey(key) !== key)).toEqual([]);
+});
+
+test('every default of a duration or memory size can be read as one', () => {
+  const unread = CATALOGUE.flatMap(({ key, defaults }) =>
+    defaults
+      .filter(
+        ({ value }) =>
+          /^\d/.test(value) && ['duration', 'memory'].includes(CATALOGUE.find((one) => one.key === key)?.type ?? ''),
+      )
+      .filter(({ value }) => quantityOf(key, value) === undefined)
+      .map(({ value }) => [key, value]),
+  );
+  expect(unread).toEqual([]);
+});
+
+test.each([
+  ['heartbeat.timeout', '1.18.1', '50000'],
+  ['state.backend', '1.18.1', undefined],
+  ['state.backend', '1.19.0', 'hashmap'],
+  ['restart-strategy.exponential-delay.max-backoff', '1.18.1', '5 min'],
+  ['restart-strategy.exponential-delay.max-backoff', '1.19.0', '1 min'],
+  ['taskmanager.memory.network.max', '1.16.3', '1 gb'],
+  ['taskmanager.memory.network.max', '2.0.2', 'infinite'],
+  ['execution.checkpointing.unaligned.enabled', '1.10.0', undefined],
+  ['taskmanager.network.memory.buffers-per-channel', '2.0.2', undefined],
+  ['execution.checkpointing.interval', '1.18.1', undefined],
+  ['my.own.key', '1.18.1', undefined],
+])('the default of %s in %s is %s', (key, release, value) => {
+  expect(defaultFor(key, release)).toBe(value);
+});
+
+describe('quantities', () => {
+  test.each([
+    ['10 s', 10_000],
+    ['10s', 10_000],
+    ['10000', 10_000],
+    ['1 min', 60_000],
+    ['2 m', 120_000],
+    ['1 h', 3_600_000],
+    ['3d', 259_200_000],
+    ['500 ms', 500],
+    ['PT10S', 10_000],
+    ['pt1h30m', 5_400_000],
+    ['P1D', 86_400_000],
+    ['1.5 s', undefined],
+    ['ten', undefined],
+    ['', undefined],
+    ['-1', undefined],
+  ])('%s lasts %s ms', (text, ms) => {
+    expect(durationMs(text)).toBe(ms);
+  });
+
+  test.each([
+    ['64mb', 67_108_864],
+    ['1728m', 1_811_939_328],
+    ['1728', 1728],
+    ['1 gb', 1_073_741_824],
+    ['20 kb', 20_480],
+    ['10485760b', 10_485_760],
+    ['1.5g', undefined],
+    ['infinite', undefined],
+    ['1 TB', 1_099_511_627_776],
+  ])('%s is %s bytes', (text, bytes) => {
+    expect(memoryBytes(text)).toBe(bytes);
+  });
+
+  test('a duration is spelled as the release reads it', () => {
+    expect([
+      spelledDuration('heartbeat.timeout', 50_000, '1.18.1'),
+      spelledDuration('heartbeat.timeout', 50_000, '1.20.4'),
+      spelledDuration('execution.checkpointing.timeout', 600_000, '1.13.6'),
+    ]).toEqual(['50000', '50 s', '10 min']);
+  });
+});
+
+test.each([
+  ['1.18.1', true, [true, false]],
+  ['1.19.3', true, [true, false]],
+  ['1.19.3', false, [true, true]],
+  ['2.0.2', true, [false, true]],
+  ['2.0.2', false, [false, true]],
+  [undefined, true, [true, false]],
+])('Flink %s with both files: %s reads flink-conf.yaml, config.yaml: %s', (release, both, reads) => {
+  expect([fileIsRead('flink-conf', both, release), fileIsRead('config-yaml', both, release)]).toEqual(reads);
+});
