@@ -29,3 +29,12 @@ test('the lock file names no download address, so that any registry mirror can s
   const { packages } = JSON.parse(textOf('package-lock.json')) as { readonly packages: Record<string, object> };
   expect(Object.keys(packages).filter((path) => 'resolved' in (packages[path] ?? {}))).toEqual([]);
 });
+
+test('the lock file knows the packages of every system, not only of the one it was written on', () => {
+  const { packages } = JSON.parse(textOf('package-lock.json')) as {
+    readonly packages: Record<string, { readonly optionalDependencies?: Record<string, string> }>;
+  };
+  const names = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)));
+  const wanted = Object.values(packages).flatMap((one) => Object.keys(one.optionalDependencies ?? {}));
+  expect(wanted.filter((name) => !names.has(name))).toEqual([]);
+});
