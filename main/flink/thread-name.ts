@@ -22,9 +22,11 @@ const HELPERS = [
   'Cancellation Watchdog for ',
 ];
 
-/** Vertex and subtask from the name of a thread; neither for threads of the process. */
+/** Vertex and subtask from the name of a thread; neither for threads of the process, no subtask for some that serve a task. */
 export function taskOfThread(name: string): ThreadTask {
   const helper = HELPERS.find((prefix) => name.startsWith(prefix));
-  const [, vertexName, index] = TASK.exec(helper === undefined ? name : name.slice(helper.length)) ?? [];
-  return { vertexName, subtask: index === undefined ? undefined : Number(index) - 1 };
+  const task = helper === undefined ? name : name.slice(helper.length);
+  const [, vertexName, index] = TASK.exec(task) ?? [];
+  if (vertexName === undefined) return { vertexName: helper === undefined ? undefined : task, subtask: undefined };
+  return { vertexName, subtask: Number(index) - 1 };
 }

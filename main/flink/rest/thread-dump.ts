@@ -5,8 +5,8 @@ import { hasKeys, list, text } from './fields.ts';
 import { present } from './present.ts';
 import { sourceAt } from './sources.ts';
 
-/** `"name" Id=12 RUNNABLE (in native)`: the state is the word after the id. */
-const STATE = /" (?:prio=\d+ )?Id=\d+ ([A-Z_]+)/;
+/** `"name" Id=12 RUNNABLE (in native)`, up to 1.14 `"name" daemon prio=5 Id=12 RUNNABLE`: the state is the word after the id. */
+const STATE = /" (?:daemon )?(?:prio=\d+ )?Id=\d+ ([A-Z_]+)/;
 
 /** The task's own frames are near the top; deeper ones are Flink's loop. */
 const FRAMES = 40;
