@@ -107,7 +107,8 @@ function placeInJob(
   if (draft.jobId !== undefined) return;
   const graph = attemptParts(draft.id)?.graphId;
   const exact = jobs.ofAttempt(draft.id) ?? jobs.ofVertexName(fact.fields.task);
-  const found = exact ?? (graph === undefined ? undefined : graphs.get(graph)) ?? jobs.ofLine(fact.entry, fact.source.line);
+  const found =
+    exact ?? (graph === undefined ? undefined : graphs.get(graph)) ?? jobs.ofLine(fact.entry, fact.source.line);
   if (found === undefined) return;
   draft.jobId = found;
   const byMaster = fact.phrase === 'task-deploying' || fact.fields.by === 'jobmanager';
@@ -171,13 +172,21 @@ function withRest(placed: readonly Placed[], evidence: Evidence): readonly Place
         index.set(k, all.length);
         all.push(fromRest(body.jobId, body.vertex, subtask));
       } else if (old.taskManagerId === undefined && subtask.taskManagerId !== undefined) {
-        all[at] = { ...old, taskManagerId: subtask.taskManagerId, ...(subtask.host === undefined ? {} : { host: subtask.host }) };
+        all[at] = {
+          ...old,
+          taskManagerId: subtask.taskManagerId,
+          ...(subtask.host === undefined ? {} : { host: subtask.host }),
+        };
       }
     }
   return all;
 }
 
-function fromRest(jobId: string | undefined, vertex: { id: string; name: string; parallelism: number }, s: RestSubtask): Placed {
+function fromRest(
+  jobId: string | undefined,
+  vertex: { id: string; name: string; parallelism: number },
+  s: RestSubtask,
+): Placed {
   return {
     id: `${vertex.id}_${s.subtask}_${s.attempt ?? 0}`,
     vertexId: vertex.id,

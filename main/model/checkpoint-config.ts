@@ -1,8 +1,8 @@
 import type { CheckpointConfig, ConfigValue } from '#contract/incident/checkpoint.ts';
 import type { Setting } from '#contract/incident/setting.ts';
-import type { Evidence, RestOf } from './evidence.ts';
 import type { LoggedCheckpoint } from './checkpoint-log.ts';
 import { median } from './clocks.ts';
+import type { Evidence, RestOf } from './evidence.ts';
 
 type RestValues = RestOf<'checkpoint-config'>['values'];
 type Origin = ConfigValue<unknown>['origin'];
@@ -21,8 +21,9 @@ export function checkpointConfigOf(
   evidence: Evidence,
   settings: readonly Setting[],
   logged: readonly LoggedCheckpoint[],
+  only: string | undefined,
 ): CheckpointConfig {
-  const rest = newestConfig(jobId, evidence);
+  const rest = newestConfig(jobId, evidence, only);
   const byKey = new Map(settings.map((s) => [s.key, s]));
   const observed = observedOf(logged);
   const number = (field: string, key: string, seen?: ConfigValue<number>) =>
@@ -34,8 +35,12 @@ export function checkpointConfigOf(
     minPauseMs: number('minPauseMs', 'execution.checkpointing.min-pause'),
     maxConcurrent: number('maxConcurrent', 'execution.checkpointing.max-concurrent-checkpoints'),
     tolerableFailures: number('tolerableFailures', 'execution.checkpointing.tolerable-failed-checkpoints'),
-    unaligned: flag('unaligned', 'execution.checkpointing.unaligned.enabled') ?? flag('unaligned', 'execution.checkpointing.unaligned'),
-    mode: restValue(rest, 'mode', isText) ?? stated(byKey.get('execution.checkpointing.mode'), (s) => s.value.toLowerCase()),
+    unaligned:
+      flag('unaligned', 'execution.checkpointing.unaligned.enabled') ??
+      flag('unaligned', 'execution.checkpointing.unaligned'),
+    mode:
+      restValue(rest, 'mode', isText) ??
+      stated(byKey.get('execution.checkpointing.mode'), (s) => s.value.toLowerCase()),
     externalized: restValue(rest, 'externalized', isBoolean),
     storage: storageOf(rest, evidence),
     directory: directoryOf(evidence, byKey),
@@ -44,8 +49,8 @@ export function checkpointConfigOf(
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)) as CheckpointConfig;
 }
 
-function newestConfig(jobId: string, evidence: Evidence): RestValues | undefined {
-  const bodies = evidence.rest('checkpoint-config').filter((body) => body.jobId === undefined || body.jobId === jobId);
+function newestConfig(jobId: string, evidence: Evidence, only: string | undefined): RestValues | undefined {
+  const bodies = evidence.rest('checkpoint-config').filter((body) => (body.jobId ?? only) === jobId);
   return bodies.toSorted((a, b) => (a.snapshotAt ?? 0) - (b.snapshotAt ?? 0)).at(-1)?.values;
 }
 
@@ -59,12 +64,21 @@ function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-function restValue<T>(values: RestValues | undefined, field: string, is: (value: unknown) => value is T): ConfigValue<T> | undefined {
+function restValue<T>(
+  values: RestValues | undefined,
+  field: string,
+  is: (value: unknown) => value is T,
+): ConfigValue<T> | undefined {
   const found = values?.[field];
-  return found === undefined || !is(found.value) ? undefined : { value: found.value, origin: 'rest', source: found.source };
+  return found === undefined || !is(found.value)
+    ? undefined
+    : { value: found.value, origin: 'rest', source: found.source };
 }
 
-function stated<T>(setting: Setting | undefined, read: (setting: Setting) => T | undefined): ConfigValue<T> | undefined {
+function stated<T>(
+  setting: Setting | undefined,
+  read: (setting: Setting) => T | undefined,
+): ConfigValue<T> | undefined {
   const value = setting === undefined ? undefined : read(setting);
   if (setting === undefined || value === undefined) return undefined;
   const source = setting.statements[0]?.source;
@@ -83,7 +97,10 @@ function flagOf(setting: Setting): boolean | undefined {
 }
 
 /** A stated setting wins over what was observed, which wins over a default: code may have set it. */
-function settled(setting: ConfigValue<number> | undefined, seen: ConfigValue<number> | undefined): ConfigValue<number> | undefined {
+function settled(
+  setting: ConfigValue<number> | undefined,
+  seen: ConfigValue<number> | undefined,
+): ConfigValue<number> | undefined {
   return setting !== undefined && setting.origin !== 'default' ? setting : (seen ?? setting);
 }
 
@@ -93,21 +110,32 @@ function observedOf(logged: readonly LoggedCheckpoint[]): {
   readonly timeout?: ConfigValue<number>;
 } {
   const periodic = logged.filter((c) => c.kind === 'checkpoint');
-  const expired = periodic.filter((c) => c.failure === 'expired' && c.endedAt !== undefined && c.triggeredAt !== undefined);
+  const expired = periodic.filter(
+    (c) => c.failure === 'expired' && c.endedAt !== undefined && c.triggeredAt !== undefined,
+  );
   const waited = median(expired.map((c) => (c.endedAt ?? 0) - (c.triggeredAt ?? 0)));
-  const end = expired[0]?.sources['endedAt'];
+  const end = expired[0]?.sources.endedAt;
   const gaps: number[] = [];
   periodic.forEach((checkpoint, i) => {
     const before = periodic[i - 1];
     // After a failure the next trigger may follow a restart, with a random first delay.
-    if (before?.outcome === 'completed' && before.triggeredAt !== undefined && checkpoint.triggeredAt !== undefined && checkpoint.id === before.id + 1)
+    if (
+      before?.outcome === 'completed' &&
+      before.triggeredAt !== undefined &&
+      checkpoint.triggeredAt !== undefined &&
+      checkpoint.id === before.id + 1
+    )
       gaps.push(checkpoint.triggeredAt - before.triggeredAt);
   });
   const gap = gaps.length < 3 ? undefined : gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 10)];
-  const trigger = periodic[1]?.sources['triggeredAt'];
+  const trigger = periodic[1]?.sources.triggeredAt;
   return {
-    ...(gap === undefined || trigger === undefined ? {} : { interval: { value: rounded(gap), origin: 'log', source: trigger } }),
-    ...(waited === undefined || end === undefined ? {} : { timeout: { value: rounded(waited), origin: 'log', source: end } }),
+    ...(gap === undefined || trigger === undefined
+      ? {}
+      : { interval: { value: rounded(gap), origin: 'log', source: trigger } }),
+    ...(waited === undefined || end === undefined
+      ? {}
+      : { timeout: { value: rounded(waited), origin: 'log', source: end } }),
   };
 }
 
@@ -119,7 +147,11 @@ function rounded(ms: number): number {
 function storageOf(rest: RestValues | undefined, evidence: Evidence): ConfigValue<string> | undefined {
   const named = restValue(rest, 'storage', isText);
   if (named !== undefined) {
-    const value = /^JobManager/.test(named.value) ? 'jobmanager' : /^FileSystem/.test(named.value) ? 'filesystem' : named.value;
+    const value = /^JobManager/.test(named.value)
+      ? 'jobmanager'
+      : /^FileSystem/.test(named.value)
+        ? 'filesystem'
+        : named.value;
     return { ...named, value };
   }
   const said = evidence.said('checkpoint-storage').at(-1);

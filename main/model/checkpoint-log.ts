@@ -61,7 +61,9 @@ export function loggedCheckpoints(
     const key = `${jobId} ${checkpointId}`;
     const open = current.get(key);
     const again =
-      fact.phrase === 'checkpoint-triggering' && open?.triggeredAt !== undefined && open.triggeredAt !== fact.fields.triggeredAt;
+      fact.phrase === 'checkpoint-triggering' &&
+      open?.triggeredAt !== undefined &&
+      open.triggeredAt !== fact.fields.triggeredAt;
     const checkpoint = open === undefined || again ? newCheckpoint(checkpointId) : open;
     if (checkpoint !== open) {
       current.set(key, checkpoint);
@@ -83,8 +85,8 @@ function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, at
   switch (fact.phrase) {
     case 'checkpoint-triggering':
       checkpoint.triggeredAt = fact.fields.triggeredAt;
-      checkpoint.sources['triggeredAt'] = source;
-      checkpoint.sources['outcome'] ??= source;
+      checkpoint.sources.triggeredAt = source;
+      checkpoint.sources.outcome ??= source;
       if (/savepoint/i.test(fact.fields.type)) checkpoint.kind = 'savepoint';
       return;
     case 'checkpoint-completed':
@@ -111,18 +113,24 @@ function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, at
       checkpoint.lateAcks.push({ at, ...placeOf(fact, attempts), source });
       return;
     case 'checkpoint-failed':
-    case 'checkpoint-trigger-failed': {
-      const words = reasonWords(fact.throwable) ?? ('because' in fact.fields ? fact.fields.because : undefined);
-      const kind = words === undefined ? (fact.phrase === 'checkpoint-failed' ? 'other' : 'trigger-failed') : failureKindOf(words);
-      fail(checkpoint, at, source, kind === 'other' && fact.phrase === 'checkpoint-trigger-failed' ? 'trigger-failed' : kind, words);
-      // The exception's own words are Flink's reason; a decline's cause is the task's.
-      if (fact.phrase === 'checkpoint-failed' && words !== undefined && checkpoint.outcome === 'failed') {
-        checkpoint.reason = words;
-        checkpoint.sources['reason'] = source;
-      }
-      return;
-    }
+    case 'checkpoint-trigger-failed':
+      tellFailure(checkpoint, fact, at);
   }
+}
+
+function tellFailure(
+  checkpoint: LoggedCheckpoint,
+  fact: Extract<CheckpointFact, { readonly phrase: 'checkpoint-failed' | 'checkpoint-trigger-failed' }>,
+  at: number,
+): void {
+  const atTrigger = fact.phrase === 'checkpoint-trigger-failed';
+  const words = reasonWords(fact.throwable) ?? (atTrigger ? fact.fields.because : undefined);
+  const kind = words === undefined ? 'other' : failureKindOf(words);
+  fail(checkpoint, at, fact.source, kind === 'other' && atTrigger ? 'trigger-failed' : kind, words);
+  // The exception's own words are Flink's reason; a decline's cause is the task's.
+  if (atTrigger || words === undefined || checkpoint.outcome !== 'failed') return;
+  checkpoint.reason = words;
+  checkpoint.sources.reason = fact.source;
 }
 
 function fail(
@@ -136,14 +144,14 @@ function fail(
   if (checkpoint.outcome !== 'failed') {
     checkpoint.outcome = 'failed';
     checkpoint.endedAt = at;
-    checkpoint.sources['outcome'] = source;
-    checkpoint.sources['endedAt'] = source;
+    checkpoint.sources.outcome = source;
+    checkpoint.sources.endedAt = source;
   }
   // The first sentence about a failure names its kind; a later one may only be more exact than "other".
   if (checkpoint.failure === undefined || checkpoint.failure === 'other') checkpoint.failure = kind;
   if (reason !== undefined && checkpoint.reason === undefined) {
     checkpoint.reason = reason;
-    checkpoint.sources['reason'] = source;
+    checkpoint.sources.reason = source;
   }
 }
 
@@ -159,7 +167,11 @@ function placeOf(
   };
 }
 
-function declineOf(fact: Extract<CheckpointFact, { readonly phrase: 'checkpoint-declined' }>, at: number, attempts: Attempts): Decline {
+function declineOf(
+  fact: Extract<CheckpointFact, { readonly phrase: 'checkpoint-declined' }>,
+  at: number,
+  attempts: Attempts,
+): Decline {
   const host = fact.fields.host ?? attempts.byId(fact.fields.attemptId)?.host;
   return {
     at,
@@ -175,7 +187,8 @@ function declineOf(fact: Extract<CheckpointFact, { readonly phrase: 'checkpoint-
 function discard(checkpoint: LoggedCheckpoint, cause: Throwable | undefined): void {
   const last = checkpoint.declines.length - 1;
   const decline = checkpoint.declines[last];
-  if (decline !== undefined && decline.cause === undefined && cause !== undefined) checkpoint.declines[last] = { ...decline, cause };
+  if (decline !== undefined && decline.cause === undefined && cause !== undefined)
+    checkpoint.declines[last] = { ...decline, cause };
 }
 
 function sentence(throwable: Throwable): string {
@@ -190,7 +203,11 @@ function reasonWords(throwable: Throwable | undefined): string | undefined {
 }
 
 /** The TaskManager logs the cause of an asynchronous failure in full; the decline may carry less or nothing. */
-function addAsyncCauses(histories: ReadonlyMap<string, readonly LoggedCheckpoint[]>, evidence: Evidence, attempts: Attempts): void {
+function addAsyncCauses(
+  histories: ReadonlyMap<string, readonly LoggedCheckpoint[]>,
+  evidence: Evidence,
+  attempts: Attempts,
+): void {
   const failed = new Map<string, Throwable>();
   for (const fact of evidence.said('checkpoint-async-failed')) {
     const task = /^(.+) \((\d+)\/\d+\)(?:#\d+)?$/.exec(fact.fields.task);
@@ -219,12 +236,15 @@ function closeAbandoned(history: readonly LoggedCheckpoint[], job: Job): void {
   for (const checkpoint of history.toReversed()) {
     if (checkpoint.outcome === 'in-progress' && checkpoint.triggeredAt !== undefined)
       endFirst(checkpoint, [
-        endBy(stops.find((s) => s.at >= (checkpoint.triggeredAt ?? 0)), 'coordinator-suspended'),
+        endBy(
+          stops.find((s) => s.at >= (checkpoint.triggeredAt ?? 0)),
+          'coordinator-suspended',
+        ),
         completed !== undefined && completed.id > checkpoint.id && checkpoint.kind === 'checkpoint'
-          ? endBy({ at: completed.endedAt, source: completed.sources['outcome'] }, 'subsumed')
+          ? endBy({ at: completed.endedAt, source: completed.sources.outcome }, 'subsumed')
           : undefined,
         lowest !== undefined && lowest.id <= checkpoint.id
-          ? endBy({ at: lowest.triggeredAt, source: lowest.sources['triggeredAt'] }, 'coordinator-suspended')
+          ? endBy({ at: lowest.triggeredAt, source: lowest.sources.triggeredAt }, 'coordinator-suspended')
           : undefined,
       ]);
     if (checkpoint.outcome === 'completed' && checkpoint.kind === 'checkpoint') completed = checkpoint;
@@ -242,7 +262,9 @@ function endBy(
   event: { readonly at: number | undefined; readonly source: Source | undefined } | undefined,
   kind: CheckpointFailureKind,
 ): End | undefined {
-  return event?.at === undefined || event.source === undefined ? undefined : { at: event.at, source: event.source, kind };
+  return event?.at === undefined || event.source === undefined
+    ? undefined
+    : { at: event.at, source: event.source, kind };
 }
 
 function endFirst(checkpoint: LoggedCheckpoint, ends: readonly (End | undefined)[]): void {

@@ -1,4 +1,9 @@
-import type { Checkpoint, CheckpointOrigin, CheckpointOutcome } from '#contract/incident/checkpoint.ts';
+import type {
+  Checkpoint,
+  CheckpointFailureKind,
+  CheckpointOrigin,
+  CheckpointOutcome,
+} from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { RestCheckpoint } from '../facts/rest-facts.ts';
 import { failureKindOf } from './checkpoint-failure.ts';
@@ -43,8 +48,8 @@ function fromLog(logged: LoggedCheckpoint): Checkpoint {
     (logged.endedAt !== undefined && logged.durationMs !== undefined ? logged.endedAt - logged.durationMs : undefined);
   const endToEndMs = logged.durationMs ?? failedMs;
   const sources = { ...logged.sources };
-  if (failedMs !== undefined && sources['outcome'] !== undefined) sources['endToEndMs'] ??= sources['outcome'];
-  if (triggeredAt !== undefined && sources['outcome'] !== undefined) sources['triggeredAt'] ??= sources['outcome'];
+  if (failedMs !== undefined && sources.outcome !== undefined) sources.endToEndMs ??= sources.outcome;
+  if (triggeredAt !== undefined && sources.outcome !== undefined) sources.triggeredAt ??= sources.outcome;
   return {
     id: logged.id,
     kind: logged.kind,
@@ -73,75 +78,110 @@ const OUTCOMES: Readonly<Record<string, CheckpointOutcome>> = {
 function merged(logged: LoggedCheckpoint | undefined, rest: RestHistoryItem, incremental: boolean): Checkpoint {
   const { body } = rest;
   const own = logged === undefined ? undefined : fromLog(logged);
-  const restOutcome = OUTCOMES[body.status] ?? 'unknown';
-  const restFinal = restOutcome === 'completed' || restOutcome === 'failed';
-  const outcome = restFinal || own === undefined ? restOutcome : own.outcome === 'in-progress' ? restOutcome : own.outcome;
-  const values: Record<string, number | string | undefined> = {};
-  const sources: Record<string, Source> = {};
-  const set = (field: string, value: number | string | undefined, source: Source | undefined) => {
-    if (value === undefined || values[field] !== undefined) return;
-    values[field] = value;
-    if (source !== undefined) sources[field] = source;
-  };
-  const at = (field: string): Source => body.sources[field] ?? body.source;
-  const log = (field: keyof Checkpoint & string) => {
-    const value = own?.[field];
-    if (typeof value === 'number' || typeof value === 'string') set(field, value, own?.sources[field]);
-  };
-  sources['outcome'] = restFinal ? at('status') : (own?.sources['outcome'] ?? at('status'));
-  set('triggeredAt', body.triggeredAt, at('triggeredAt'));
-  if (outcome === 'failed') {
-    if (restFinal) set('endedAt', body.failedAt, at('failedAt'));
-    if (restFinal) set('reason', body.failureMessage, at('failureMessage'));
-    log('reason');
-  } else if (outcome === 'completed' && restFinal) set('endedAt', body.latestAckAt, at('latestAckAt'));
-  if (outcome !== 'in-progress') log('endedAt');
-  if (restFinal) set('endToEndMs', body.endToEndMs, at('endToEndMs'));
-  if (outcome !== 'in-progress') log('endToEndMs');
-  sizes(body, own, restFinal, incremental, set, at);
-  set('path', body.path, at('path'));
-  set('acknowledged', body.acknowledged, at('acknowledged'));
-  set('subtasks', body.subtasks, at('subtasks'));
-  const failure =
-    outcome !== 'failed' ? undefined : typeof values['reason'] === 'string' ? kindOf(values['reason'], own) : own?.failure;
+  const told = OUTCOMES[body.status] ?? 'unknown';
+  const isFinal = told === 'completed' || told === 'failed';
+  const outcome = isFinal || own === undefined || own.outcome === 'in-progress' ? told : own.outcome;
+  const fields = new MergedFields(body, own);
+  fields.source(
+    'outcome',
+    isFinal ? fields.restSource('status') : (own?.sources.outcome ?? fields.restSource('status')),
+  );
+  fields.fromRest('triggeredAt', body.triggeredAt);
+  ending(fields, outcome, isFinal ? body : undefined);
+  sizes(fields, body, isFinal, incremental);
+  fields.fromRest('path', body.path);
+  fields.fromRest('acknowledged', body.acknowledged);
+  fields.fromRest('subtasks', body.subtasks);
   return {
     id: body.id,
     kind: body.isSavepoint ? 'savepoint' : 'checkpoint',
-    ...values,
+    ...fields.values,
     outcome,
-    ...(failure === undefined ? (outcome === 'failed' ? { failure: 'other' as const } : {}) : { failure }),
+    ...(outcome === 'failed' ? { failure: kindOf(fields.values.reason, own) } : {}),
     declines: own?.declines ?? [],
     lateAcks: own?.lateAcks ?? [],
     vertices: rest.vertices,
     from: origins(logged !== undefined, rest),
-    sources,
+    sources: fields.sources,
   };
 }
 
-function kindOf(reason: string, own: Checkpoint | undefined): Checkpoint['failure'] {
-  const kind = failureKindOf(reason);
-  return kind === 'other' ? (own?.failure ?? 'other') : kind;
+type Field =
+  | 'triggeredAt'
+  | 'endedAt'
+  | 'endToEndMs'
+  | 'stateBytes'
+  | 'checkpointedBytes'
+  | 'acknowledged'
+  | 'subtasks'
+  | 'path'
+  | 'reason';
+
+/** Fields taken one after the other from REST or the log: the first that has a value gives it, with its source. */
+class MergedFields {
+  readonly values: { -readonly [F in Field]?: NonNullable<Checkpoint[F]> } = {};
+  readonly sources: Record<string, Source> = {};
+  private readonly body: RestCheckpoint;
+  private readonly own: Checkpoint | undefined;
+
+  constructor(body: RestCheckpoint, own: Checkpoint | undefined) {
+    this.body = body;
+    this.own = own;
+  }
+
+  restSource(field: string): Source {
+    return this.body.sources[field] ?? this.body.source;
+  }
+
+  source(field: string, source: Source | undefined): void {
+    if (source !== undefined) this.sources[field] ??= source;
+  }
+
+  /** `named`: the field's name in the REST body, when it is another. */
+  fromRest<F extends Field>(field: F, value: Checkpoint[F] | undefined, named: string = field): void {
+    this.take(field, value, this.restSource(named));
+  }
+
+  fromLog(field: Field): void {
+    this.take(field, this.own?.[field], this.own?.sources[field]);
+  }
+
+  private take<F extends Field>(field: F, value: Checkpoint[F] | undefined, source: Source | undefined): void {
+    if (value === undefined || value === null || this.values[field] !== undefined) return;
+    Object.assign(this.values, { [field]: value });
+    this.source(field, source);
+  }
+}
+
+function ending(fields: MergedFields, outcome: CheckpointOutcome, final: RestCheckpoint | undefined): void {
+  if (outcome === 'failed') {
+    fields.fromRest('endedAt', final?.failedAt, 'failedAt');
+    fields.fromRest('reason', final?.failureMessage, 'failureMessage');
+    fields.fromLog('reason');
+  }
+  if (outcome === 'completed') fields.fromRest('endedAt', final?.latestAckAt, 'latestAckAt');
+  if (outcome === 'in-progress') return;
+  fields.fromLog('endedAt');
+  fields.fromRest('endToEndMs', final?.endToEndMs);
+  fields.fromLog('endToEndMs');
 }
 
 /** From 1.15 REST has both sizes; before, its one size counts increments while the log's line has the full size. */
-function sizes(
-  body: RestCheckpoint,
-  own: Checkpoint | undefined,
-  restFinal: boolean,
-  incremental: boolean,
-  set: (field: string, value: number | undefined, source: Source | undefined) => void,
-  at: (field: string) => Source,
-): void {
-  const fromOwn = () => set('stateBytes', own?.stateBytes, own?.sources['stateBytes']);
+function sizes(fields: MergedFields, body: RestCheckpoint, isFinal: boolean, incremental: boolean): void {
   if (body.checkpointedBytes !== undefined) {
-    if (!restFinal) fromOwn();
-    set('stateBytes', body.stateBytes, at('stateBytes'));
-    set('checkpointedBytes', body.checkpointedBytes, at('checkpointedBytes'));
+    if (!isFinal) fields.fromLog('stateBytes');
+    fields.fromRest('stateBytes', body.stateBytes);
+    fields.fromRest('checkpointedBytes', body.checkpointedBytes);
     return;
   }
-  fromOwn();
-  if (!incremental) set('stateBytes', body.stateBytes, at('stateBytes'));
-  if (restFinal) set('checkpointedBytes', body.stateBytes, at('stateBytes'));
+  fields.fromLog('stateBytes');
+  if (!incremental) fields.fromRest('stateBytes', body.stateBytes);
+  if (isFinal) fields.fromRest('checkpointedBytes', body.stateBytes, 'stateBytes');
+}
+
+function kindOf(reason: string | undefined, own: Checkpoint | undefined): CheckpointFailureKind {
+  const kind = reason === undefined ? 'other' : failureKindOf(reason);
+  return kind === 'other' ? (own?.failure ?? 'other') : kind;
 }
 
 function origins(logged: boolean, rest: RestHistoryItem): readonly CheckpointOrigin[] {

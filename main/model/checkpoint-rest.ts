@@ -1,6 +1,7 @@
 import type { VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { RestCheckpoint, RestSubtaskAck } from '../facts/rest-facts.ts';
 import { type Evidence, listOf } from './evidence.ts';
+import { onlyJob } from './which-job.ts';
 
 /** One checkpoint as REST tells it, over all snapshots. */
 export interface RestHistoryItem {
@@ -32,23 +33,17 @@ export function restCheckpoints(evidence: Evidence): ReadonlyMap<string, readonl
     const at = fact.snapshotAt ?? 0;
     if (fact.endpoint === 'checkpoints')
       for (const body of fact.checkpoints) see(fact.jobId, { body, at, archived: fact.fromArchive });
-    else if (fact.endpoint === 'checkpoint-detail') see(fact.jobId, { body: fact.checkpoint, at, archived: fact.fromArchive });
+    else if (fact.endpoint === 'checkpoint-detail')
+      see(fact.jobId, { body: fact.checkpoint, at, archived: fact.fromArchive });
   }
   const acks = subtaskAcks(evidence, only);
   const items = new Map<string, readonly RestHistoryItem[]>();
-  for (const [job, history] of jobs) items.set(job, [...history.values()].map((seen) => itemOf(job, seen, acks)));
+  for (const [job, history] of jobs)
+    items.set(
+      job,
+      [...history.values()].map((seen) => itemOf(job, seen, acks)),
+    );
   return items;
-}
-
-/** Bodies saved without their path do not name their job: harmless when there is one. */
-export function onlyJob(evidence: Evidence): string | undefined {
-  const ids = new Set<string>();
-  for (const job of evidence.rest('job')) ids.add(job.id);
-  for (const list of evidence.rest('jobs-overview')) for (const job of list.jobs) ids.add(job.id);
-  for (const list of evidence.rest('jobs')) for (const job of list.jobs) ids.add(job.id);
-  for (const fact of evidence.allRest) if (fact.jobId !== undefined) ids.add(fact.jobId);
-  for (const fact of evidence.allSaid) if ('jobId' in fact.fields && fact.fields.jobId !== undefined) ids.add(fact.fields.jobId);
-  return ids.size === 1 ? [...ids][0] : undefined;
 }
 
 function isTerminal(body: RestCheckpoint): boolean {
@@ -57,7 +52,10 @@ function isTerminal(body: RestCheckpoint): boolean {
 
 function itemOf(job: string, seen: readonly Seen[], acks: ReadonlyMap<string, AckBody>): RestHistoryItem {
   const ranked = seen.toSorted(
-    (a, b) => Number(isTerminal(a.body)) - Number(isTerminal(b.body)) || a.at - b.at || a.body.tasks.length - b.body.tasks.length,
+    (a, b) =>
+      Number(isTerminal(a.body)) - Number(isTerminal(b.body)) ||
+      a.at - b.at ||
+      a.body.tasks.length - b.body.tasks.length,
   );
   const body = ranked.reduce((_, s) => s).body;
   const detailed = ranked.findLast((s) => s.body.tasks.length > 0);
@@ -85,7 +83,8 @@ function subtaskAcks(evidence: Evidence, only: string | undefined): ReadonlyMap<
     const key = `${job} ${fact.checkpointId} ${fact.vertexId}`;
     const old = found.get(key);
     const at = fact.snapshotAt ?? 0;
-    if (old === undefined || at >= old.at) found.set(key, { at, acks: fact.acks, source: fact.source, vertexId: fact.vertexId });
+    if (old === undefined || at >= old.at)
+      found.set(key, { at, acks: fact.acks, source: fact.source, vertexId: fact.vertexId });
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import type { JobCheckpoints, Restore } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Setting } from '#contract/incident/setting.ts';
+import { present } from '../flink/rest/present.ts';
 import type { Attempts } from './attempts.ts';
 import { checkpointConfigOf } from './checkpoint-config.ts';
 import { loggedCheckpoints } from './checkpoint-log.ts';
@@ -8,6 +9,7 @@ import { mergedHistory } from './checkpoint-merge.ts';
 import { restCheckpoints } from './checkpoint-rest.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
+import { onlyJob } from './which-job.ts';
 
 /** REST and the log write the same restore within this. */
 const SAME_RESTORE_MS = 5000;
@@ -21,56 +23,44 @@ export function checkpointsOf(
 ): readonly JobCheckpoints[] {
   const logged = loggedCheckpoints(evidence, clocks, attempts, jobs);
   const told = restCheckpoints(evidence);
+  const only = onlyJob(evidence);
   return jobs.map((job) => {
     const own = logged.get(job.id) ?? [];
-    const config = checkpointConfigOf(job.id, evidence, settings, own);
-    const counts = countsOf(job.id, evidence);
+    const config = checkpointConfigOf(job.id, evidence, settings, own, only);
+    const counts = countsOf(job.id, evidence, only);
     return {
       jobId: job.id,
       config,
       ...(counts === undefined ? {} : { counts }),
       history: mergedHistory(own, told.get(job.id) ?? [], /rocksdb|forst/i.test(config.stateBackend?.value ?? '')),
-      restores: restoresOf(job.id, evidence, clocks),
+      restores: restoresOf(job.id, evidence, clocks, only),
     };
   });
 }
 
-function countsOf(jobId: string, evidence: Evidence): JobCheckpoints['counts'] {
+function countsOf(jobId: string, evidence: Evidence, only: string | undefined): JobCheckpoints['counts'] {
   return evidence
     .rest('checkpoints')
-    .filter((body) => body.counts !== undefined && (body.jobId ?? jobId) === jobId)
+    .filter((body) => body.counts !== undefined && (body.jobId ?? only) === jobId)
     .sort((a, b) => (a.snapshotAt ?? 0) - (b.snapshotAt ?? 0))
     .at(-1)?.counts;
 }
 
-function restoresOf(jobId: string, evidence: Evidence, clocks: Clocks): readonly Restore[] {
+function restoresOf(jobId: string, evidence: Evidence, clocks: Clocks, only: string | undefined): readonly Restore[] {
   const restores: Restore[] = [];
   for (const fact of evidence.said('checkpoint-restoring')) {
     const at = clocks.at(fact);
     if (fact.fields.jobId !== jobId || at === undefined) continue;
-    const { path } = fact.fields;
-    const checkpointId = fact.fields.checkpointId ?? idInPath(path);
-    restores.push({
-      at,
-      ...(checkpointId === undefined ? {} : { checkpointId }),
-      ...(path === undefined ? {} : { path }),
-      source: fact.source,
-    });
+    const { path, checkpointId = idInPath(path) } = fact.fields;
+    restores.push({ at, ...present({ checkpointId, path }), source: fact.source });
   }
-  for (const body of evidence.rest('checkpoints')) {
-    const { restored } = body;
-    if (restored === undefined || (body.jobId ?? jobId) !== jobId) continue;
-    const same = restores.findIndex((r) => Math.abs(r.at - restored.at) <= SAME_RESTORE_MS && (r.checkpointId ?? restored.id) === restored.id);
+  for (const { restored, jobId: named } of evidence.rest('checkpoints')) {
+    if (restored === undefined || (named ?? only) !== jobId) continue;
+    const { id, at, path, source } = restored;
+    const same = restores.findIndex((r) => Math.abs(r.at - at) <= SAME_RESTORE_MS && (r.checkpointId ?? id) === id);
     const old = restores[same];
-    const path = old?.path ?? restored.path;
-    const restore = {
-      at: old?.at ?? restored.at,
-      checkpointId: restored.id,
-      ...(path === undefined ? {} : { path }),
-      source: old?.source ?? restored.source,
-    };
-    if (old === undefined) restores.push(restore);
-    else restores[same] = restore;
+    if (old === undefined) restores.push({ at, checkpointId: id, ...present({ path }), source });
+    else restores[same] = { ...old, checkpointId: id, ...present({ path: old.path ?? path }) };
   }
   return restores.sort((a, b) => a.at - b.at);
 }

@@ -39,6 +39,7 @@ export function clocksOf(evidence: Evidence): Clocks {
     shareOffsets(evidence, zones, sightings, decide);
   }
   for (const profile of evidence.profiles.values()) {
+    if (profile.fromWall === undefined) continue;
     const offset = zones.has(profile.entry) ? undefined : commonOffset(evidence, zones, profile.entry);
     decide(profile.entry, offset ?? 0, offset === undefined ? 'assumed-utc' : 'matched-with-other-log');
   }
@@ -74,9 +75,7 @@ function medians(deltas: ReadonlyMap<EntryPath, readonly number[]>): ReadonlyMap
 }
 
 function jobManagerLogs(evidence: Evidence): readonly EntryPath[] {
-  return [...evidence.profiles.keys()].filter(
-    (entry) => evidence.artifacts.get(entry)?.kind === 'jobmanager-log',
-  );
+  return [...evidence.profiles.keys()].filter((entry) => evidence.artifacts.get(entry)?.kind === 'jobmanager-log');
 }
 
 /** REST states the JobManager's zone in `/config`; the times of `/jobs/:id` meet the log's own job states. */
@@ -98,7 +97,8 @@ function offsetsByRest(
   for (const [entry, list] of deltas) {
     const close = list.filter((delta) => Math.abs(delta - toQuarter(delta)) < 5000);
     const ms = median(close);
-    if (ms !== undefined && !offsets.has(entry)) offsets.set(entry, { ms: toQuarter(ms), because: 'matched-with-rest' });
+    if (ms !== undefined && !offsets.has(entry))
+      offsets.set(entry, { ms: toQuarter(ms), because: 'matched-with-rest' });
   }
   return offsets;
 }
@@ -169,7 +169,8 @@ function commonOffset(
   const minutes = new Set(known.map(([, zone]) => zone.offsetMinutes));
   const offset = [...minutes][0];
   const own = evidence.profiles.get(entry);
-  if (minutes.size !== 1 || offset === undefined || own?.fromWall === undefined || own.toWall === undefined) return undefined;
+  if (minutes.size !== 1 || offset === undefined || own?.fromWall === undefined || own.toWall === undefined)
+    return undefined;
   const { fromWall, toWall } = own;
   const near = known.some(([other]) => {
     const profile = evidence.profiles.get(other);

@@ -1,6 +1,6 @@
-import type { Complaint, Coverage, SourceCoverage } from '#contract/incident/coverage.ts';
-import type { Manager } from '#contract/incident/cluster.ts';
 import type { Artifact } from '#contract/incident/artifact.ts';
+import type { Manager } from '#contract/incident/cluster.ts';
+import type { Complaint, Coverage, SourceCoverage } from '#contract/incident/coverage.ts';
 import { present } from '../flink/rest/present.ts';
 import type { Clocks } from './clocks.ts';
 import { compareText, type Evidence } from './evidence.ts';
@@ -11,7 +11,12 @@ const GAP_MS = 60_000;
 /** A log that is quiet by nature pauses long; only well beyond its habit is it a gap. */
 const GAP_TIMES = 3;
 
-export function coverageOf(evidence: Evidence, clocks: Clocks, processes: Processes, managers: readonly Manager[]): Coverage {
+export function coverageOf(
+  evidence: Evidence,
+  clocks: Clocks,
+  processes: Processes,
+  managers: readonly Manager[],
+): Coverage {
   const hosts = new Map(managers.map((m) => [m.id, m.host]));
   return {
     sources: [...evidence.artifacts.values()].map((artifact) => sourceOf(artifact, evidence, clocks, processes, hosts)),
@@ -67,16 +72,22 @@ export function foldedComplaints(complaints: readonly Complaint[]): readonly Com
     if (first === undefined) kept.set(key, complaint);
     else kept.set(key, { ...first, more: (first.more ?? 0) + 1 + (complaint.more ?? 0) });
   }
-  return [...kept.values()].sort((a, b) => compareText(a.entry, b.entry) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.code, b.code));
+  return [...kept.values()].sort(
+    (a, b) => compareText(a.entry, b.entry) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.code, b.code),
+  );
 }
 
 function hasOf(evidence: Evidence): Coverage['has'] {
   const kinds = new Set([...evidence.artifacts.values()].filter((a) => a.bytes > 0).map((a) => a.kind));
-  const some = (...endpoints: readonly Parameters<Evidence['rest']>[0][]) => endpoints.some((e) => evidence.rest(e).length > 0);
+  const some = (...endpoints: readonly Parameters<Evidence['rest']>[0][]) =>
+    endpoints.some((e) => evidence.rest(e).length > 0);
   return {
     jobManagerLog: kinds.has('jobmanager-log'),
     taskManagerLogs: kinds.has('taskmanager-log'),
-    settings: evidence.facts.some((f) => f.kind === 'setting') || some('jobmanager-config') || evidence.said('setting-loaded').length > 0,
+    settings:
+      evidence.facts.some((f) => f.kind === 'setting') ||
+      some('jobmanager-config') ||
+      evidence.said('setting-loaded').length > 0,
     restCheckpoints: some('checkpoints', 'checkpoint-detail'),
     restExceptions: some('exceptions'),
     restBackpressure: evidence.rest('backpressure').some((b) => b.sampled),

@@ -1,13 +1,13 @@
 import type { Failure } from '#contract/incident/failure.ts';
-import type { Source } from '#contract/incident/source.ts';
+import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
 import type { RestException } from '../facts/rest-facts.ts';
 import type { Attempts } from './attempts.ts';
-import { onlyJob } from './checkpoint-rest.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
 import { hostOfAddress } from './processes.ts';
 import { throwableOfText } from './trace-text.ts';
+import { onlyJob } from './which-job.ts';
 
 /** One statement that something failed. */
 export interface RawFailure {
@@ -26,13 +26,13 @@ export interface RawFailure {
   readonly from: Failure['from'][number];
   /** REST says it ended a run of the job. */
   readonly isRoot: boolean;
-  readonly source: Source;
+  readonly source: LineSource | PointerSource;
 }
 
 export interface Suppressed {
   readonly at: number;
   readonly by: string;
-  readonly source: Source;
+  readonly source: LineSource | PointerSource;
 }
 
 export interface JobStatements {
@@ -41,7 +41,11 @@ export interface JobStatements {
 }
 
 /** Everything that logs and REST say about failures, by job. */
-export function failureStatements(evidence: Evidence, clocks: Clocks, attempts: Attempts): ReadonlyMap<string, JobStatements> {
+export function failureStatements(
+  evidence: Evidence,
+  clocks: Clocks,
+  attempts: Attempts,
+): ReadonlyMap<string, JobStatements> {
   const jobs = new Map<string, JobStatements>();
   const add = (jobId: string, raw: RawFailure) => {
     const own = jobs.get(jobId) ?? { failures: [] };
@@ -66,7 +70,9 @@ function withoutVerdict(raw: RawFailure, own: JobStatements): RawFailure | undef
   if (own.suppressed === undefined || raw.at < own.suppressed.at)
     own.suppressed = { at: raw.at, by: by.split('\n')[0] ?? by, source: raw.source };
   const cause = raw.throwable?.causedBy;
-  return cause === undefined ? undefined : { ...raw, throwable: cause, className: cause.className, message: cause.message };
+  return cause === undefined
+    ? undefined
+    : { ...raw, throwable: cause, className: cause.className, message: cause.message };
 }
 
 function addTaskFailures(evidence: Evidence, clocks: Clocks, attempts: Attempts, add: Add): void {

@@ -1,5 +1,5 @@
 import type { Failure } from '#contract/incident/failure.ts';
-import type { Job } from '#contract/incident/job.ts';
+import type { Job, Transition } from '#contract/incident/job.ts';
 import type { Attempts } from './attempts.ts';
 import type { RawFailure } from './failure-sources.ts';
 
@@ -17,19 +17,38 @@ export interface Run {
  */
 export function runsOf(job: Job, attempts: Attempts, failures: readonly RawFailure[]): readonly Run[] {
   const logged = job.states.filter((s) => s.to === 'RUNNING' && s.source.kind === 'line');
-  if (logged.length > 0) return logged.map((s, i) => ({ number: i, startedAt: s.at }));
+  if (logged.length > 0) {
+    const base = restartsBefore(logged, job);
+    return logged.map((s, i) => ({ number: base + i, startedAt: s.at }));
+  }
   const byNumber = new Map<number, number>();
   for (const { number, firstAt, jobId, transitions } of attempts.all)
     if (number !== undefined && firstAt !== undefined && jobId === job.id && transitions.length > 0)
       byNumber.set(number, Math.min(byNumber.get(number) ?? firstAt, firstAt));
-  if (byNumber.size > 0) return [...byNumber].sort(([a], [b]) => a - b).map(([number, startedAt]) => ({ number, startedAt }));
+  if (byNumber.size > 0)
+    return [...byNumber].sort(([a], [b]) => a - b).map(([number, startedAt]) => ({ number, startedAt }));
   const roots = [...new Set(failures.filter((f) => f.isRoot).map((f) => f.at))].sort((a, b) => a - b);
   const started = job.states.findLast((s) => s.to === 'RUNNING')?.at ?? job.startedAt;
-  const ended = roots.map((until, i) => ({ number: i, until, ...(i === 0 && job.startedAt !== undefined ? { startedAt: job.startedAt } : {}) }));
+  const ended = roots.map((until, i) => ({
+    number: i,
+    until,
+    ...(i === 0 && job.startedAt !== undefined ? { startedAt: job.startedAt } : {}),
+  }));
   const last = ended.at(-1);
   // REST tells only the last start: it opens a run when no root exception came after it.
   if (last !== undefined && (started === undefined || started <= last.until)) return ended;
   return [...ended, { number: ended.length, ...(started === undefined ? {} : { startedAt: started }) }];
+}
+
+/** A log that begins in the middle: the first start it shows is a restart, and its tasks' attempt numbers tell which. */
+function restartsBefore(logged: readonly Transition[], job: Job): number {
+  const [first, second] = logged;
+  if (first === undefined || first.from !== 'RESTARTING') return 0;
+  const born = job.attempts.filter((a) => {
+    const at = a.transitions[0]?.at;
+    return a.number !== undefined && at !== undefined && at >= first.at && at < (second?.at ?? Infinity);
+  });
+  return born.reduce((most, a) => Math.max(most, a.number ?? 0), 1);
 }
 
 /** The run of a failure: that of its execution attempt when its first sight is known, else by its own time. */

@@ -12,11 +12,11 @@ const SAME_CHANGE_MS = 2000;
 const TERMINAL = new Set(['FINISHED', 'FAILED', 'CANCELED']);
 
 export function jobsOf(evidence: Evidence, clocks: Clocks, attempts: Attempts, which: WhichJob): readonly Job[] {
-  const jobs = which.ids.map((id) => jobOf(id, evidence, clocks, attempts));
+  const jobs = which.ids.map((id) => jobOf(id, evidence, clocks, attempts, which));
   return jobs.sort((a, b) => (a.startedAt ?? Infinity) - (b.startedAt ?? Infinity) || compareText(a.id, b.id));
 }
 
-function jobOf(id: string, evidence: Evidence, clocks: Clocks, attempts: Attempts): Job {
+function jobOf(id: string, evidence: Evidence, clocks: Clocks, attempts: Attempts, which: WhichJob): Job {
   const rest = restOf(id, evidence);
   const states = transitionsOf(id, evidence, clocks, rest.timestamps);
   const submitted = evidence.said('job-submitted').find((f) => f.fields.jobId === id);
@@ -30,7 +30,7 @@ function jobOf(id: string, evidence: Evidence, clocks: Clocks, attempts: Attempt
   const startedAt = rest.startedAt ?? submittedAt ?? states[0]?.at;
   const endedAt = rest.endedAt ?? states.findLast((s) => TERMINAL.has(s.to))?.at;
   const restartStrategy = strategyOf(id, evidence);
-  const stateBackend = evidence.said('state-backend').at(-1);
+  const stateBackend = backendOf(id, evidence, which);
   return {
     id,
     name,
@@ -41,13 +41,21 @@ function jobOf(id: string, evidence: Evidence, clocks: Clocks, attempts: Attempt
     ...(endedAt === undefined ? {} : { endedAt }),
     attempts: attempts.all
       .filter((a) => a.jobId === id)
-      .map(({ jobId: _job, vertexName: _name, parallelism: _width, firstAt: _at, source: _source, ...attempt }) => attempt),
+      .map(
+        ({ jobId: _job, vertexName: _name, parallelism: _width, firstAt: _at, source: _source, ...attempt }) => attempt,
+      ),
     ...(restartStrategy === undefined ? {} : { restartStrategy }),
     ...(stateBackend === undefined
       ? {}
       : { stateBackend: { name: stateBackend.fields.name, source: stateBackend.source } }),
     sources: [...rest.sources, ...(submitted ? [submitted.source] : named ? [named.source] : [])],
   };
+}
+
+/** The line names no job: the one whose stage was set last before it. */
+function backendOf(id: string, evidence: Evidence, which: WhichJob) {
+  const said = evidence.said('state-backend');
+  return said.findLast((f) => which.ofLine(f.entry, f.source.line) === id);
 }
 
 interface RestJob {
@@ -71,7 +79,10 @@ function restOf(id: string, evidence: Evidence): RestJob {
     .filter((job) => job.id === id)
     .sort((a, b) => (a.at ?? 0) - (b.at ?? 0))
     .at(-1);
-  const bare = evidence.rest('jobs').flatMap((b) => b.jobs).findLast((job) => job.id === id);
+  const bare = evidence
+    .rest('jobs')
+    .flatMap((b) => b.jobs)
+    .findLast((job) => job.id === id);
   const plan = evidence.rest('plan').find((p) => (p.id ?? p.jobId) === id && p.name !== undefined);
   const config = evidence.rest('job-config').find((c) => c.id === id && c.name !== undefined);
   const name = newest?.name ?? listed?.name ?? plan?.name ?? config?.name;
@@ -94,7 +105,12 @@ function restOf(id: string, evidence: Evidence): RestJob {
 }
 
 /** Changes of the job's state: the log tells all of them, REST the last of each kind. */
-function transitionsOf(id: string, evidence: Evidence, clocks: Clocks, stamps: RestJob['timestamps']): readonly Transition[] {
+function transitionsOf(
+  id: string,
+  evidence: Evidence,
+  clocks: Clocks,
+  stamps: RestJob['timestamps'],
+): readonly Transition[] {
   const changes: Transition[] = [];
   for (const fact of evidence.said('job-state')) {
     const at = clocks.at(fact);
@@ -106,7 +122,8 @@ function transitionsOf(id: string, evidence: Evidence, clocks: Clocks, stamps: R
   const seen = new Set<string>();
   for (const { state, at, source } of stamps.toSorted((a, b) => a.at - b.at)) {
     const key = `${state} ${at}`;
-    if (at <= 0 || seen.has(key) || changes.some((c) => c.to === state && Math.abs(c.at - at) <= SAME_CHANGE_MS)) continue;
+    if (at <= 0 || seen.has(key) || changes.some((c) => c.to === state && Math.abs(c.at - at) <= SAME_CHANGE_MS))
+      continue;
     seen.add(key);
     added.push({ at, from: '', to: state, source });
   }

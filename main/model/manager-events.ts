@@ -51,10 +51,13 @@ const OWN: Readonly<Partial<Record<SaidFact['phrase'], ManagerEvent['kind']>>> =
   'leadership-lost': 'leadership-lost',
 };
 
-function tellOwn(fact: SaidFact, { at, process, saidBy, add }: Teller): boolean {
+function tellOwn(fact: SaidFact, teller: Teller): boolean {
+  const { at, saidBy, add } = teller;
   const kind = OWN[fact.phrase];
   if (kind === undefined) return false;
-  add(process?.id, { kind, at, saidBy, source: fact.source });
+  // A TaskManager tells that its JobManager won or lost the lead.
+  const about = fact.phrase.startsWith('leadership') ? jobManagerAt(teller) : teller.process?.id;
+  add(about, { kind, at, saidBy, source: fact.source });
   return true;
 }
 
@@ -84,10 +87,15 @@ function tellCauses(fact: SaidFact, { at, saidBy, names, add }: Teller): void {
   if (fact.throwable === undefined) return;
   for (const { message } of causes(fact.throwable)) {
     const heartbeat = /[Hh]eartbeat of TaskManager with id (\S+?) timed out/.exec(message)?.[1];
-    if (heartbeat !== undefined) add(bareId(heartbeat), { kind: 'heartbeat-timed-out', at, saidBy, by: 'JobMaster', source: fact.source });
+    if (heartbeat !== undefined)
+      add(bareId(heartbeat), { kind: 'heartbeat-timed-out', at, saidBy, by: 'JobMaster', source: fact.source });
     const gone = /TaskManager with id (\S+?) is no longer reachable/.exec(message)?.[1];
-    if (gone !== undefined) add(bareId(gone), { kind: 'unreachable', at, saidBy, by: 'JobMaster', source: fact.source });
-    const peer = /(?:closed by remote|Lost connection to|Connecting to remote) task manager (?:\+ )?'([^']{1,300})'/.exec(message)?.[1];
+    if (gone !== undefined)
+      add(bareId(gone), { kind: 'unreachable', at, saidBy, by: 'JobMaster', source: fact.source });
+    const peer =
+      /(?:closed by remote|Lost connection to|Connecting to remote) task manager (?:\+ )?'([^']{1,300})'/.exec(
+        message,
+      )?.[1];
     if (peer !== undefined) add(names.find(peer), { kind: 'connection-lost', at, saidBy, source: fact.source });
   }
 }
@@ -103,7 +111,9 @@ function jobManagerAt({ at, process, processes }: Teller): string | undefined {
 function speakerOf(text: string, of: string): string | undefined {
   const sentence = text.search(new RegExp(`(?:eartbeat of )?${of} with id`));
   const head = sentence < 0 ? text : text.slice(0, sentence);
-  return /\b(JobMaster|TaskExecutor)\b/.exec(head)?.[1] ?? (/ResourceManager/.test(head) ? 'ResourceManager' : undefined);
+  return (
+    /\b(JobMaster|TaskExecutor)\b/.exec(head)?.[1] ?? (/ResourceManager/.test(head) ? 'ResourceManager' : undefined)
+  );
 }
 
 function withoutRepeats(events: readonly ManagerEvent[]): ManagerEvent[] {

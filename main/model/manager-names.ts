@@ -1,3 +1,4 @@
+import type { SaidFact } from '../facts/fact.ts';
 import type { Evidence } from './evidence.ts';
 import { hostOfAddress, type Processes } from './processes.ts';
 
@@ -22,21 +23,12 @@ export function managerNames(evidence: Evidence, processes: Processes): ManagerN
     if (address !== undefined && !addresses.has(id)) addresses.set(id, address);
   };
   for (const process of processes.all) learnProcess(process, learn);
-  for (const fact of evidence.allSaid) {
-    if (fact.phrase === 'task-manager-registering') {
-      const { taskManagerId, address } = fact.fields;
-      learn(bareId(taskManagerId), hostOfAddress(address), hostAndPort(address));
-    } else if (fact.phrase === 'task-deploying' || (fact.phrase === 'task-state' && fact.fields.by === 'jobmanager'))
-      learn(bareId(fact.fields.taskManagerId), fact.fields.host);
-    else if ((fact.phrase === 'heartbeat-timed-out' || fact.phrase === 'unreachable') && fact.fields.of === 'TaskManager')
-      learn(bareId(fact.fields.id));
-    else if (fact.phrase === 'task-manager-closed') learn(bareId(fact.fields.taskManagerId));
-    else if (fact.phrase === 'checkpoint-declined') learn(bareId(fact.fields.taskManagerId), fact.fields.host);
-  }
+  for (const fact of evidence.allSaid) learnSaid(fact, learn);
   for (const body of evidence.rest('task-managers')) for (const tm of body.taskManagers) learnRest(tm, learn);
   for (const body of evidence.rest('task-manager')) learnRest(body.taskManager, learn);
   for (const body of evidence.rest('vertex'))
-    for (const subtask of body.subtasks) learn(subtask.taskManagerId, subtask.host === undefined ? undefined : hostOfAddress(subtask.host));
+    for (const subtask of body.subtasks)
+      learn(subtask.taskManagerId, subtask.host === undefined ? undefined : hostOfAddress(subtask.host));
   return {
     taskManagers: [...ids].filter((id) => !/^jobmanager(?:-\d+)?$/.test(id)),
     hostOf: (id) => hosts.get(id),
@@ -52,11 +44,38 @@ function learnProcess(process: Processes['all'][number], learn: Learn): void {
   learn(process.id, process.host, rpc?.phrase === 'rpc-address' ? hostAndPort(rpc.fields.address) : undefined);
 }
 
-function learnRest(tm: { readonly id: string; readonly address?: string }, learn: Learn): void {
-  learn(tm.id, tm.address === undefined ? undefined : hostOfAddress(tm.address), tm.address === undefined ? undefined : hostAndPort(tm.address));
+function learnSaid(fact: SaidFact, learn: Learn): void {
+  switch (fact.phrase) {
+    case 'task-manager-registering':
+      learn(bareId(fact.fields.taskManagerId), hostOfAddress(fact.fields.address), hostAndPort(fact.fields.address));
+      return;
+    case 'task-deploying':
+    case 'task-state':
+    case 'checkpoint-declined':
+      learn(bareId(fact.fields.taskManagerId), fact.fields.host);
+      return;
+    case 'heartbeat-timed-out':
+    case 'unreachable':
+      if (fact.fields.of === 'TaskManager') learn(bareId(fact.fields.id));
+      return;
+    case 'task-manager-closed':
+      learn(bareId(fact.fields.taskManagerId));
+  }
 }
 
-function finder(ids: ReadonlySet<string>, hosts: ReadonlyMap<string, string>, addresses: ReadonlyMap<string, string>): ManagerNames['find'] {
+function learnRest(tm: { readonly id: string; readonly address?: string }, learn: Learn): void {
+  learn(
+    tm.id,
+    tm.address === undefined ? undefined : hostOfAddress(tm.address),
+    tm.address === undefined ? undefined : hostAndPort(tm.address),
+  );
+}
+
+function finder(
+  ids: ReadonlySet<string>,
+  hosts: ReadonlyMap<string, string>,
+  addresses: ReadonlyMap<string, string>,
+): ManagerNames['find'] {
   const byAddress = new Map<string, string>();
   for (const [id, address] of addresses) byAddress.set(address, id);
   const byHost = new Map<string, Set<string>>();

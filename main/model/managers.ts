@@ -9,7 +9,13 @@ import type { Process, Processes } from './processes.ts';
 
 /** Others notice a loss after the last record of the lost; a clock may differ by this. */
 const SKEW_MS = 2000;
-const LOST = new Set<ManagerEvent['kind']>(['heartbeat-timed-out', 'unreachable', 'connection-lost', 'connection-refused', 'disconnected']);
+const LOST = new Set<ManagerEvent['kind']>([
+  'heartbeat-timed-out',
+  'unreachable',
+  'connection-lost',
+  'connection-refused',
+  'disconnected',
+]);
 
 /** JobManagers in order of start, then TaskManagers by host and start. */
 export function managersOf(evidence: Evidence, clocks: Clocks, processes: Processes): readonly Manager[] {

@@ -1,21 +1,14 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Source } from '#contract/incident/source.ts';
-import type { LogProfileFact, SaidFact } from '../facts/fact.ts';
+import type { SaidFact } from '../facts/fact.ts';
 import type { Clocks } from './clocks.ts';
 import { compareText, type Evidence, listOf } from './evidence.ts';
-import { hostInName, stemOf, streamOf } from './log-stream.ts';
-
-/** The part of one log entry that one start of a process wrote. */
-export interface Piece {
-  readonly entry: EntryPath;
-  /** Lines, both included. */
-  readonly fromLine: number;
-  readonly toLine: number;
-}
+import { type LogStart, logStarts, type Piece, type Role } from './log-starts.ts';
+import { hostInName, stemOf } from './log-stream.ts';
 
 /** One start of a JobManager or TaskManager, as its own log tells it. */
 export interface Process {
-  readonly role: 'jobmanager' | 'taskmanager';
+  readonly role: Role;
   /** As `Manager.id`. */
   readonly id: string;
   readonly host?: string;
@@ -36,13 +29,6 @@ export interface Processes {
   of(entry: EntryPath, line?: number): Process | undefined;
 }
 
-interface Draft {
-  readonly role: Process['role'];
-  readonly pieces: Piece[];
-  readonly said: SaidFact[];
-  replaced: boolean;
-}
-
 /** What TaskManager logs that lost their start may still be recognised by. */
 export interface TaskManagerHints {
   /** Attempt → TaskManager, from JobManager lines. */
@@ -51,7 +37,7 @@ export interface TaskManagerHints {
 }
 
 export function processesOf(evidence: Evidence, clocks: Clocks): Processes {
-  const drafts = draftsOf(evidence, clocks);
+  const drafts = logStarts(evidence, clocks);
   const hints = hintsOf(evidence);
   const timed = drafts.map((draft) => ({ draft, ...timesOf(draft, evidence, clocks) }));
   timed.sort(
@@ -83,76 +69,11 @@ export function processesOf(evidence: Evidence, clocks: Clocks): Processes {
   return { all, of: lookup(all) };
 }
 
-function roleOf(evidence: Evidence, entry: EntryPath, said: readonly SaidFact[]): Process['role'] | undefined {
-  const kind = evidence.artifacts.get(entry)?.kind;
-  if (kind === 'jobmanager-log') return 'jobmanager';
-  if (kind === 'taskmanager-log') return 'taskmanager';
-  if (kind === 'client-log' || kind === 'stdout') return undefined;
-  for (const fact of said) {
-    if (fact.phrase === 'process-starting') return /TaskManager|TaskExecutor/.test(fact.fields.component) ? 'taskmanager' : 'jobmanager';
-    if (fact.phrase === 'task-manager-id') return 'taskmanager';
-    if (fact.phrase === 'task-state') return fact.fields.by;
-    if (fact.phrase === 'checkpoint-triggering' || fact.phrase === 'job-state') return 'jobmanager';
-  }
-  return undefined;
-}
-
-/** Parts of a rotated log in order of time, cut where a new start-up banner begins. */
-function draftsOf(evidence: Evidence, clocks: Clocks): readonly Draft[] {
-  const saidBy = new Map<EntryPath, SaidFact[]>();
-  for (const fact of evidence.allSaid) listOf(saidBy, fact.entry).push(fact);
-  const streams = new Map<string, { entry: EntryPath; role: Process['role']; profile: LogProfileFact }[]>();
-  for (const [entry, profile] of evidence.profiles) {
-    const role = roleOf(evidence, entry, saidBy.get(entry) ?? []);
-    if (role !== undefined) listOf(streams, streamOf(entry)).push({ entry, role, profile });
-  }
-  const drafts: Draft[] = [];
-  for (const parts of streams.values()) {
-    parts.sort((a, b) => startOf(clocks, a.profile) - startOf(clocks, b.profile) || compareText(b.entry, a.entry));
-    let open: Draft | undefined;
-    for (const { entry, role, profile } of parts) {
-      const said = saidBy.get(entry) ?? [];
-      const cuts = [...bannerLines(said), Infinity];
-      let fromLine = 1;
-      for (const cut of cuts) {
-        const piece = { entry, fromLine, toLine: cut - 1 };
-        const inside = said.filter((f) => f.source.line >= fromLine && f.source.line < cut);
-        const first = profile.first?.line ?? 1;
-        if (cut > first && (inside.length > 0 || cut === Infinity)) {
-          open ??= { role, pieces: [], said: [], replaced: false };
-          if (open.pieces.length === 0) drafts.push(open);
-          open.pieces.push(piece);
-          open.said.push(...inside);
-        }
-        if (cut !== Infinity && open !== undefined) {
-          open.replaced = true;
-          open = undefined;
-        }
-        fromLine = cut;
-      }
-    }
-  }
-  return drafts;
-}
-
-function startOf(clocks: Clocks, profile: LogProfileFact): number {
-  return profile.fromWall === undefined ? Infinity : profile.fromWall - clocks.offsetMsOf(profile.entry);
-}
-
-/** Where starts begin. The memory model is printed before the banner's sentence and belongs to the new start. */
-function bannerLines(said: readonly SaidFact[]): readonly number[] {
-  const lines: number[] = [];
-  for (let i = 0; i < said.length; i += 1) {
-    if (said[i]?.phrase !== 'process-starting') continue;
-    let first = i;
-    while (first > 0 && said[first - 1]?.phrase === 'memory-model-part') first -= 1;
-    const line = said[first]?.source.line ?? 1;
-    if (line > 1) lines.push(line);
-  }
-  return lines;
-}
-
-function timesOf(draft: Draft, evidence: Evidence, clocks: Clocks): { readonly from?: number; readonly to?: number } {
+function timesOf(
+  draft: LogStart,
+  evidence: Evidence,
+  clocks: Clocks,
+): { readonly from?: number; readonly to?: number } {
   const first = draft.pieces[0];
   const last = draft.pieces.at(-1);
   if (first === undefined || last === undefined) return {};
@@ -178,7 +99,7 @@ function hintsOf(evidence: Evidence): TaskManagerHints {
   return { byAttempt, ids };
 }
 
-function taskManagerIdOf(draft: Draft, hints: TaskManagerHints, host: string | undefined): string {
+function taskManagerIdOf(draft: LogStart, hints: TaskManagerHints, host: string | undefined): string {
   for (const fact of draft.said) if (fact.phrase === 'task-manager-id') return fact.fields.taskManagerId;
   for (const fact of draft.said) {
     const id = fact.phrase === 'task-state' ? hints.byAttempt.get(fact.fields.attemptId) : undefined;
@@ -191,7 +112,7 @@ function taskManagerIdOf(draft: Draft, hints: TaskManagerHints, host: string | u
   return stemOf(entry).split('/').at(-1) ?? host ?? entry;
 }
 
-function hostOf(draft: Draft): string | undefined {
+function hostOf(draft: LogStart): string | undefined {
   for (const fact of draft.said) if (fact.phrase === 'task-manager-address') return fact.fields.host;
   const entry = draft.pieces[0]?.entry ?? '';
   const named = hostInName(entry);
@@ -211,8 +132,9 @@ export function hostOfAddress(address: string): string | undefined {
   return host === undefined || host === '0.0.0.0' || host === '' ? undefined : host;
 }
 
-function firstSources(draft: Draft): readonly Source[] {
-  const telling = draft.said.find((f) => f.phrase === 'task-manager-id') ?? draft.said.find((f) => f.phrase === 'process-starting');
+function firstSources(draft: LogStart): readonly Source[] {
+  const telling =
+    draft.said.find((f) => f.phrase === 'task-manager-id') ?? draft.said.find((f) => f.phrase === 'process-starting');
   if (telling !== undefined) return [telling.source];
   const entry = draft.pieces[0]?.entry;
   return entry === undefined ? [] : [{ kind: 'entry', entry }];

@@ -13,9 +13,15 @@ const MAX_MESSAGE = 300;
 type Fields = Signal['fields'];
 
 /** What has a meaning and no part of the incident of its own, by time; the same from the same process is told once. */
-export function signalsOf(evidence: Evidence, clocks: Clocks, processes: Processes, tasks: TaskNames): readonly Signal[] {
+export function signalsOf(
+  evidence: Evidence,
+  clocks: Clocks,
+  processes: Processes,
+  tasks: TaskNames,
+): readonly Signal[] {
   const found: Signal[] = [];
-  const add = (kind: string, fields: Fields, fact: FromLog) => found.push(signalOf(kind, fields, fact, clocks, processes, tasks));
+  const add = (kind: string, fields: Fields, fact: FromLog) =>
+    found.push(signalOf(kind, fields, fact, clocks, processes, tasks));
   for (const fact of evidence.signals) add(fact.phrase, fact.fields, fact);
   for (const fact of evidence.allSaid) {
     const fields = homeless(fact);
@@ -63,7 +69,7 @@ function signalOf(
 ): Signal {
   const process = processes.of(fact.entry, fact.source.line);
   const place = placeOf(fact.source.text, fact.throwable, fields, tasks);
-  const jobId = typeof fields['jobId'] === 'string' ? fields['jobId'] : place?.jobId;
+  const jobId = typeof fields.jobId === 'string' ? fields.jobId : place?.jobId;
   return {
     kind,
     ...present({ at: clocks.at(fact) }),
@@ -85,8 +91,12 @@ function signalOf(
 
 /** A task's name stands in the sentence, in one of its fields or in a message of its stack trace. */
 function placeOf(text: string, throwable: Throwable | undefined, fields: Fields, tasks: TaskNames) {
-  const named = fields['task'] ?? fields['operator'];
-  const texts = [...(typeof named === 'string' ? [named] : []), text, ...(throwable === undefined ? [] : causes(throwable).map((t) => t.message))];
+  const named = fields.task ?? fields.operator;
+  const texts = [
+    ...(typeof named === 'string' ? [named] : []),
+    text,
+    ...(throwable === undefined ? [] : causes(throwable).map((t) => t.message)),
+  ];
   for (const candidate of texts) {
     const place = tasks.inText(candidate);
     if (place !== undefined) return place;

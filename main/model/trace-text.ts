@@ -58,7 +58,9 @@ function namedIn(head: string): { readonly className: string; readonly message: 
   const match = CLASS.exec(head);
   if (match === null) {
     const colon = head.indexOf(':');
-    return colon < 0 ? { className: head, message: '' } : { className: head.slice(0, colon), message: head.slice(colon + 1).trim() };
+    return colon < 0
+      ? { className: head, message: '' }
+      : { className: head.slice(0, colon), message: head.slice(colon + 1).trim() };
   }
   const [, className = '', message = ''] = match;
   const inner = className === WRAPPER ? CLASS.exec(message) : null;

@@ -8,64 +8,71 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&amp;': '&',
 };
 
-/** A plan's `description` as text: JsonPlanGenerator escapes it for HTML. A tree description keeps its lines. */
-export function unescapedDescription(description: string): string {
-  return description
-    .replace(/<br\s*\/?>/gi, '\n')
-    .replace(/&(?:gt|lt|quot|#39|#92|nbsp|amp);/g, (entity) => ENTITIES[entity] ?? entity)
-    .trimEnd();
-}
-
 /**
- * Operators of a chain in order: `A -> (Sink: B, C -> D)` gives A, Sink: B, C, D. Parentheses count as punctuation only where a
- * branch begins (right after an arrow or a comma of a branch); `Window(Tumbling(5), count)` stays whole.
+ * A plan's `description` as text: JsonPlanGenerator escapes it for HTML. A tree of `:-` and `+-` lines (vertex-description-mode TREE)
+ * becomes a chain with arrows, as names are written.
  */
-export function operatorsOf(name: string): readonly string[] {
-  if (name.includes('\n')) return treeOperators(name);
-  const operators: string[] = [];
-  let text = '';
-  let branches = 0;
-  let inner = 0;
-  const end = () => {
-    if (text.trim() !== '') operators.push(text.trim());
-    text = '';
-  };
-  for (let i = 0; i < name.length; i += 1) {
-    const char = name[i] ?? '';
-    if (inner === 0 && name.startsWith('->', i) && /\s$|^$/.test(text)) {
-      end();
-      i += 1;
-    } else if (char === '(' && text.trim() === '' && operators.length > 0) branches += 1;
-    else if (char === '(' || char === '[') {
-      inner += 1;
-      text += char;
-    } else if ((char === ')' || char === ']') && inner > 0) {
-      inner -= 1;
-      text += char;
-    } else if (char === ')' && branches > 0) {
-      branches -= 1;
-      end();
-    } else if (char === ',' && inner === 0 && branches > 0) end();
-    else text += char;
-  }
-  end();
-  return operators;
-}
-
-/** `:- A` and `+- B` lines of `pipeline.vertex-description-mode: TREE`. */
-function treeOperators(name: string): readonly string[] {
-  return name
+export function unescapedDescription(description: string): string {
+  const text = description
+    .replace(/<br\s*\/?>/gi, '\n')
+    .replace(/&(?:gt|lt|quot|#39|#92|nbsp|amp);/g, (entity) => ENTITIES[entity] ?? entity);
+  return text
     .split('\n')
     .map((line) => line.replace(/^[\s:]*(?:[:+]- )?/, '').trim())
-    .filter((line) => line !== '');
+    .filter((line) => line !== '')
+    .join(' -> ');
+}
+
+const BRANCH = /(^|-> )\(/g;
+
+/**
+ * Operators of a chain in order: `A -> (Sink: B, C -> D)` gives A, Sink: B, C, D. Parentheses that open right after an arrow hold
+ * branches; all others belong to an operator's own name: `Window(Tumbling(5), count)` stays whole.
+ */
+export function operatorsOf(name: string): readonly string[] {
+  const branches = new Set([...name.matchAll(BRANCH)].map((m) => m.index + m[0].length - 1));
+  const operators: string[] = [];
+  /** For each open parenthesis: whether it holds branches. */
+  const open: boolean[] = [];
+  let from = 0;
+  const end = (at: number, next: number) => {
+    const operator = name.slice(from, at).trim();
+    if (operator !== '') operators.push(operator);
+    from = next;
+  };
+  for (let i = 0; i < name.length; i += 1) {
+    const outside = open.every((branch) => branch);
+    switch (name[i]) {
+      case '(':
+        open.push(branches.has(i));
+        if (branches.has(i)) end(i, i + 1);
+        break;
+      case ')':
+        if (open.pop() === true) end(i, i + 1);
+        break;
+      case ',':
+        if (outside && open.length > 0) end(i, i + 1);
+        break;
+      case '-':
+        if (outside && name.startsWith(' -> ', i - 1)) end(i, i + 2);
+        break;
+    }
+  }
+  end(name.length, name.length);
+  return operators;
 }
 
 /** Flink names sources itself: `Source: …` (DataStream and table). */
 export function namesSource(operators: readonly string[]): boolean {
-  return operators.some((o) => /^(?:\[vertex-\d+\])?(?:Source: |Source\b|Custom Source)/.test(o) || /\bTableSourceScan\(/.test(o));
+  return operators.some(
+    (o) => /^(?:\[vertex-\d+\])?(?:Source: |Source\b|Custom Source)/.test(o) || /\bTableSourceScan\(/.test(o),
+  );
 }
 
 /** Flink names sinks itself: `Sink: …` (legacy), `…: Writer` and `…: Committer` (Sink V2). */
 export function namesSink(operators: readonly string[]): boolean {
-  return operators.some((o) => /^(?:\[vertex-\d+\])?Sink: /.test(o) || /: (?:Writer|Committer|Global Committer)$/.test(o) || /^Sink\(/.test(o));
+  return operators.some(
+    (o) =>
+      /^(?:\[vertex-\d+\])?Sink: /.test(o) || /: (?:Writer|Committer|Global Committer)$/.test(o) || /^Sink\(/.test(o),
+  );
 }

@@ -26,7 +26,10 @@ export function jobGraphOf(jobId: string, evidence: Evidence, attempts: Attempts
   const drafts = new Map<string, Draft>();
   addRestVertices(drafts, jobId, evidence);
   const planned = addPlan(drafts, jobId, evidence);
-  addLogVertices(drafts, attempts.all.filter((a) => a.jobId === jobId));
+  addLogVertices(
+    drafts,
+    attempts.all.filter((a) => a.jobId === jobId),
+  );
   const bare = [...drafts.values()].map((draft) => ({ draft, operators: operatorsOf(draft.name) }));
   const edges = planned ?? inferredEdges(bare.map(({ draft, operators }) => ({ id: draft.id, operators })));
   const fed = new Set(edges.map((e) => e.to));
@@ -52,7 +55,9 @@ export function jobGraphOf(jobId: string, evidence: Evidence, attempts: Attempts
 
 function addRestVertices(drafts: Map<string, Draft>, jobId: string, evidence: Evidence): void {
   const bodies = evidence.rest('job').filter((body) => body.id === jobId);
-  const found = bodies.toSorted((a, b) => (a.now ?? a.snapshotAt ?? 0) - (b.now ?? b.snapshotAt ?? 0)).flatMap((b) => b.vertices);
+  const found = bodies
+    .toSorted((a, b) => (a.now ?? a.snapshotAt ?? 0) - (b.now ?? b.snapshotAt ?? 0))
+    .flatMap((b) => b.vertices);
   const alone = evidence.rest('vertex').filter((body) => body.jobId === jobId);
   for (const vertex of [...alone.map((body) => body.vertex), ...found]) {
     const draft = draftOf(drafts, vertex.id, vertex.name, vertex.parallelism, vertex.source);
@@ -78,7 +83,13 @@ function addPlan(drafts: Map<string, Draft>, jobId: string, evidence: Evidence):
   for (const node of plan.nodes)
     draftOf(drafts, node.id, unescapedDescription(node.description), node.parallelism, node.source);
   return plan.nodes.flatMap((node) =>
-    node.inputs.map((input) => ({ from: input.id, to: node.id, strategy: input.strategy, inferred: false, source: input.source })),
+    node.inputs.map((input) => ({
+      from: input.id,
+      to: node.id,
+      strategy: input.strategy,
+      inferred: false,
+      source: input.source,
+    })),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
-import { type Evidence, listOf } from './evidence.ts';
+import type { RestFact } from '../facts/rest-facts.ts';
 import { graphOfAttempt } from './attempt-id.ts';
+import { type Evidence, listOf } from './evidence.ts';
 
 /** Which job a task line speaks about: Flink does not print the job there. */
 export interface WhichJob {
@@ -26,7 +27,8 @@ export function whichJob(evidence: Evidence): WhichJob {
     const jobId = 'jobId' in fact.fields ? fact.fields.jobId : undefined;
     if (jobId === undefined) continue;
     ids.add(jobId);
-    if (fact.phrase === 'checkpoint-declined' || fact.phrase === 'checkpoint-late-message') exact.set(fact.fields.attemptId, jobId);
+    if (fact.phrase === 'checkpoint-declined' || fact.phrase === 'checkpoint-late-message')
+      exact.set(fact.fields.attemptId, jobId);
     else if (setsStage(fact)) listOf(anchors, fact.entry).push({ line: fact.source.line, jobId });
   }
   const names = restNames(evidence, ids);
@@ -42,27 +44,41 @@ export function whichJob(evidence: Evidence): WhichJob {
 /** After these sentences the tasks of that job move. */
 function setsStage(fact: { readonly phrase: string; readonly fields: object }): boolean {
   if (fact.phrase === 'job-state') return 'to' in fact.fields && fact.fields.to === 'RUNNING';
-  return fact.phrase === 'job-submitted' || fact.phrase === 'restart-strategy' || fact.phrase === 'registered-at-job-manager';
+  return (
+    fact.phrase === 'job-submitted' || fact.phrase === 'restart-strategy' || fact.phrase === 'registered-at-job-manager'
+  );
 }
 
 function restNames(evidence: Evidence, ids: Set<string>): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const shared = new Set<string>();
   for (const fact of evidence.allRest) {
-    if (fact.jobId !== undefined) ids.add(fact.jobId);
-    if (fact.endpoint === 'jobs' || fact.endpoint === 'jobs-overview') for (const job of fact.jobs) ids.add(job.id);
-    if (fact.endpoint === 'plan' && fact.id !== undefined) ids.add(fact.id);
-    if (fact.endpoint === 'job-config') ids.add(fact.id);
+    for (const id of jobsIn(fact)) ids.add(id);
     if (fact.endpoint !== 'job') continue;
-    ids.add(fact.id);
     for (const vertex of fact.vertices) {
-      const other = names.get(vertex.name);
-      if (other !== undefined && other !== fact.id) shared.add(vertex.name);
+      if ((names.get(vertex.name) ?? fact.id) !== fact.id) shared.add(vertex.name);
       names.set(vertex.name, fact.id);
     }
   }
   for (const name of shared) names.delete(name);
   return names;
+}
+
+/** Jobs that a REST body names. */
+export function jobsIn(fact: RestFact): readonly string[] {
+  const own = fact.jobId === undefined ? [] : [fact.jobId];
+  if (fact.endpoint === 'jobs' || fact.endpoint === 'jobs-overview') return [...own, ...fact.jobs.map((job) => job.id)];
+  if (fact.endpoint === 'job' || fact.endpoint === 'job-config') return [...own, fact.id];
+  return fact.endpoint === 'plan' && fact.id !== undefined ? [...own, fact.id] : own;
+}
+
+/** Bodies saved without their path do not name their job: harmless when there is one. */
+export function onlyJob(evidence: Evidence): string | undefined {
+  const ids = new Set<string>();
+  for (const fact of evidence.allRest) for (const id of jobsIn(fact)) ids.add(id);
+  for (const fact of evidence.allSaid)
+    if ('jobId' in fact.fields && fact.fields.jobId !== undefined) ids.add(fact.fields.jobId);
+  return ids.size === 1 ? [...ids][0] : undefined;
 }
 
 function lastBefore(anchors: readonly Anchor[], line: number): string | undefined {

@@ -1,0 +1,111 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
+import type { BundleInfo, Incident } from '#contract/incident/incident.ts';
+import type { Span } from '#contract/incident/instant.ts';
+import { known, type Section, unknown } from '#contract/incident/section.ts';
+import type { Fact } from '../facts/fact.ts';
+import { attemptsOf } from './attempts.ts';
+import { checkpointsOf } from './checkpoints.ts';
+import { type Clocks, clocksOf } from './clocks.ts';
+import { deploymentOf, releaseOf } from './cluster.ts';
+import { coverageOf } from './coverage.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
+import { failuresOf } from './failures.ts';
+import { jobsOf } from './jobs.ts';
+import { managersOf } from './managers.ts';
+import { pressureOf } from './pressure.ts';
+import { processesOf } from './processes.ts';
+import { settingsOf } from './settings.ts';
+import { signalsOf } from './signals.ts';
+import { taskNames } from './task-names.ts';
+import { threadsOf } from './threads.ts';
+import { whichJob } from './which-job.ts';
+
+export interface Material {
+  readonly bundle: BundleInfo;
+  readonly facts: Iterable<Fact>;
+  readonly complaints: Iterable<Complaint>;
+}
+
+/** Everything the facts tell, put right and joined. Their order and that of the entries means nothing. */
+export function buildIncident({ bundle, facts, complaints }: Material): Incident {
+  const evidence = evidenceOf(facts, complaints);
+  const clocks = clocksOf(evidence);
+  const processes = processesOf(evidence, clocks);
+  const which = whichJob(evidence);
+  const attempts = attemptsOf(evidence, clocks, processes, which);
+  const jobs = jobsOf(evidence, clocks, attempts, which);
+  const release = releaseOf(evidence, clocks);
+  const deployment = deploymentOf(evidence);
+  const settings = settingsOf(evidence.facts, release === undefined ? {} : { release: release.version });
+  const managers = managersOf(evidence, clocks, processes);
+  const coverage = coverageOf(evidence, clocks, processes, managers);
+  const { has } = coverage;
+  const hasTasks = has.jobManagerLog || attempts.all.length > 0;
+  const section = <T>(value: T, isKnown: boolean, ...codes: readonly string[]): Section<T> =>
+    isKnown ? known(value) : unknown(isUnreadable(coverage.complaints, codes) ? 'unreadable' : 'not-collected');
+  const span = spanOf(evidence, clocks);
+  const pressure = pressureOf(evidence.facts);
+  const threads = threadsOf(evidence.facts);
+  return {
+    bundle,
+    ...(span === undefined ? {} : { span }),
+    release: release === undefined ? unknown('not-collected') : known(release),
+    deployment: deployment === undefined ? unknown('not-collected') : known(deployment),
+    managers: section(managers, managers.length > 0, 'log'),
+    jobs: section(jobs, jobs.length > 0, 'log', 'rest', 'json'),
+    checkpoints: section(
+      checkpointsOf(evidence, clocks, attempts, jobs, settings),
+      jobs.length > 0 && (has.jobManagerLog || has.restCheckpoints),
+      'log',
+      'rest',
+      'json',
+    ),
+    failures: section(
+      failuresOf(evidence, clocks, attempts, jobs),
+      jobs.length > 0 && (hasTasks || has.restExceptions),
+      'log',
+      'rest',
+      'json',
+    ),
+    settings: section(settings, has.settings, 'setting', 'yaml'),
+    pressure: section(pressure, pressure.length > 0, 'rest', 'json'),
+    threads: section(threads, threads.length > 0, 'thread'),
+    signals: section(signalsOf(evidence, clocks, processes, taskNames(jobs)), evidence.profiles.size > 0, 'log'),
+    coverage,
+  };
+}
+
+/** A complaint about that kind of entry explains why a part is missing. */
+function isUnreadable(complaints: readonly Complaint[], codes: readonly string[]): boolean {
+  return complaints.some((c) => codes.some((code) => c.code.startsWith(code)));
+}
+
+/** A snapshot taken within a day of the logs belongs to the incident; a later one is a file touched since. */
+const NEAR_MS = 86_400_000;
+
+/** First to last timed record of logs, checkpoint or exception; snapshots widen it when they are near. */
+function spanOf(evidence: Evidence, clocks: Clocks): Span | undefined {
+  const times = recordTimes(evidence, clocks).filter((at) => Number.isFinite(at) && at > 0);
+  let from = times.reduce((a, b) => Math.min(a, b), Infinity);
+  let to = times.reduce((a, b) => Math.max(a, b), -Infinity);
+  const taken = evidence.allRest.flatMap((f) => ('now' in f ? f.now : undefined) ?? f.snapshotAt ?? []);
+  for (const at of taken.sort((a, b) => a - b)) {
+    if (to !== -Infinity && (at < from - NEAR_MS || at > to + NEAR_MS)) continue;
+    from = Math.min(from, at);
+    to = Math.max(to, at);
+  }
+  return to === -Infinity ? undefined : { from, to };
+}
+
+function recordTimes(evidence: Evidence, clocks: Clocks): readonly number[] {
+  const logs = [...evidence.profiles.values()].flatMap(({ entry, fromWall, toWall }) =>
+    [fromWall, toWall].flatMap((wall) => (wall === undefined ? [] : (clocks.at({ entry, wall }) ?? []))),
+  );
+  const checkpoints = evidence
+    .rest('checkpoints')
+    .flatMap((body) =>
+      body.checkpoints.flatMap((c) => [c.triggeredAt, ...(c.failedAt === undefined ? [] : [c.failedAt])]),
+    );
+  const exceptions = evidence.rest('exceptions').flatMap((body) => body.exceptions.flatMap((e) => e.at ?? []));
+  return [...logs, ...checkpoints, ...exceptions];
+}

@@ -1,0 +1,154 @@
+import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failure.ts';
+import type { Job } from '#contract/incident/job.ts';
+import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { classifyFailure } from '../flink/causes.ts';
+import type { Attempts } from './attempts.ts';
+import type { Clocks } from './clocks.ts';
+import { type Evidence, listOf } from './evidence.ts';
+import { failureStatements, type JobStatements, type RawFailure } from './failure-sources.ts';
+import { type Run, runOf, runsOf } from './job-runs.ts';
+
+/** TaskManager, JobManager and REST write one failure within this; clocks of hosts may differ by 2 s. */
+const SAME_MS = 5000;
+
+export function failuresOf(
+  evidence: Evidence,
+  clocks: Clocks,
+  attempts: Attempts,
+  jobs: readonly Job[],
+): readonly JobFailures[] {
+  const statements = failureStatements(evidence, clocks, attempts);
+  return jobs.map((job) => {
+    const own: JobStatements = statements.get(job.id) ?? { failures: [] };
+    const merged = mergedFailures(own.failures, attempts, job);
+    const runs = runsOf(job, attempts, own.failures);
+    const members = new Map<Run | undefined, Merged[]>();
+    for (const one of merged) listOf(members, runOf(runs, one.failure, one.bornAt)).push(one);
+    return {
+      jobId: job.id,
+      attempts: runs.map((run, i) => attemptOf(run, runs[i + 1], members.get(run) ?? [])),
+      ...(own.suppressed === undefined ? {} : { suppressed: own.suppressed }),
+    };
+  });
+}
+
+interface Merged {
+  failure: Failure;
+  /** First sight of its execution attempt. */
+  readonly bornAt: number | undefined;
+}
+
+function attemptOf(run: Run, next: Run | undefined, members: readonly Merged[]): JobAttempt {
+  const failures = members.map((m) => m.failure).sort((a, b) => a.at - b.at);
+  const first = failures.find((f) => !f.secondary) ?? failures[0];
+  return {
+    number: run.number,
+    ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt }),
+    ...(first === undefined ? {} : { firstFailure: first }),
+    followers: failures.filter((f) => f !== first),
+    restarted: next !== undefined,
+    ...(next?.startedAt === undefined ? {} : { restartedAt: next.startedAt }),
+  };
+}
+
+/** Task lines first, then REST, then the job's own: each later kind may only repeat what is there. */
+function mergedFailures(raws: readonly RawFailure[], attempts: Attempts, job: Job): readonly Merged[] {
+  const rank = (raw: RawFailure) => (raw.of === 'job' ? 2 : 0) + (raw.from === 'log' ? 0 : 1);
+  const ordered = raws.toSorted((a, b) => rank(a) - rank(b) || a.at - b.at);
+  const merged: Merged[] = [];
+  const near = new Map<number, Merged[]>();
+  const bucket = (at: number) => Math.floor(at / SAME_MS);
+  for (const raw of ordered) {
+    const slot = bucket(raw.at);
+    const same = [slot - 1, slot, slot + 1].flatMap((s) => near.get(s) ?? []).find((m) => isSame(m.failure, raw));
+    if (same !== undefined) same.failure = joined(same.failure, raw);
+    else if (raw.className !== '' || raw.from !== 'log') {
+      const made = { failure: failureOf(raw, attempts, job), bornAt: attempts.byId(raw.attemptId ?? '')?.firstAt };
+      merged.push(made);
+      near.set(slot, [...(near.get(slot) ?? []), made]);
+    }
+  }
+  return merged;
+}
+
+function isSame(known: Failure, raw: RawFailure): boolean {
+  if (Math.abs(known.at - raw.at) > SAME_MS) return false;
+  if (raw.of === 'job') return repeats(known, raw);
+  if (known.isGlobal || known.className !== raw.className)
+    return raw.className === '' && known.attemptId === raw.attemptId;
+  if (raw.attemptId !== undefined && known.attemptId !== undefined) return known.attemptId === raw.attemptId;
+  return known.vertexName === raw.vertexName && known.subtask === raw.subtask;
+}
+
+/** The job's line or REST's global entry carries the task's throwable, or wraps it. */
+function repeats(known: Failure, raw: RawFailure): boolean {
+  const same = (t: { readonly className: string; readonly message: string }) =>
+    t.className === known.className && t.message.split('\n')[0] === known.message.split('\n')[0];
+  return same(raw) || (raw.throwable !== undefined && causes(raw.throwable).some(same));
+}
+
+function joined(known: Failure, raw: RawFailure): Failure {
+  const deeper = raw.of === 'task' && depth(raw.throwable) > depth(known.throwable) ? classified(raw) : {};
+  return {
+    ...known,
+    ...deeper,
+    at: Math.min(known.at, raw.at),
+    from: known.from.includes(raw.from) ? known.from : [...known.from, raw.from],
+    sources: [...known.sources, ...sourcesOf(raw)],
+  };
+}
+
+/** Its record and, in the same entry, the line of the deepest cause: each process prints the trace for itself. */
+function sourcesOf({ source, throwable }: RawFailure): Failure['sources'] {
+  const deepest = throwable && causes(throwable).at(-1);
+  return deepest === undefined ? [source] : [source, deepest.source];
+}
+
+function depth(throwable: Throwable | undefined): number {
+  return throwable === undefined ? 0 : causes(throwable).length;
+}
+
+function classified(raw: RawFailure) {
+  const { family, decisive, secondary } = classifyFailure(raw.throwable ?? bareThrowable(raw));
+  return {
+    ...(raw.throwable === undefined ? {} : { throwable: raw.throwable }),
+    className: raw.className,
+    message: raw.message,
+    family,
+    ...(decisive === undefined ? {} : { decisive }),
+    secondary,
+  };
+}
+
+/** REST or a line without a stack trace still names a class. */
+function bareThrowable({ className, message, source }: RawFailure): Throwable {
+  return { className, message, frames: [], framesOmitted: 0, source };
+}
+
+function failureOf(raw: RawFailure, attempts: Attempts, job: Job): Failure {
+  const vertexId =
+    raw.vertexId ??
+    (raw.vertexName === undefined
+      ? undefined
+      : (job.vertices.find((v) => v.name === raw.vertexName)?.id ?? attempts.vertexNamed(job.id, raw.vertexName)));
+  const placed =
+    vertexId === undefined || raw.subtask === undefined
+      ? undefined
+      : attempts.at(job.id, vertexId, raw.subtask, raw.at);
+  const taskManagerId = raw.taskManagerId ?? placed?.taskManagerId;
+  const host = placed?.taskManagerId === taskManagerId ? (placed?.host ?? raw.host) : raw.host;
+  const attemptId = raw.attemptId ?? placed?.id;
+  return {
+    at: raw.at,
+    ...classified(raw),
+    ...(vertexId === undefined ? {} : { vertexId }),
+    ...(raw.vertexName === undefined ? {} : { vertexName: raw.vertexName }),
+    ...(raw.subtask === undefined ? {} : { subtask: raw.subtask }),
+    ...(attemptId === undefined ? {} : { attemptId }),
+    ...(taskManagerId === undefined ? {} : { taskManagerId }),
+    ...(host === undefined ? {} : { host }),
+    isGlobal: raw.of === 'job',
+    from: [raw.from],
+    sources: sourcesOf(raw),
+  };
+}

@@ -1,0 +1,117 @@
+import type { Checkpoint, CheckpointConfig } from '#contract/incident/checkpoint.ts';
+import type { Failure } from '#contract/incident/failure.ts';
+import type { Incident } from '#contract/incident/incident.ts';
+import { present } from '../flink/rest/present.ts';
+import { plainSource, plainSources, time } from './plain-source.ts';
+
+function jobName(incident: Incident, id: string): string {
+  return (incident.jobs.kind === 'known' ? incident.jobs.value.find((j) => j.id === id)?.name : undefined) ?? id;
+}
+
+/** `show checkpoints`: one item a job, its history by trigger time. */
+export function checkpointItems(incident: Incident) {
+  const all = incident.checkpoints.kind === 'known' ? incident.checkpoints.value : [];
+  return all.map(({ jobId, config, counts, history, restores }) => ({
+    id: jobId,
+    name: jobName(incident, jobId),
+    config: configItem(config),
+    ...(counts === undefined ? {} : { counts: { ...counts, source: plainSource(counts.source) } }),
+    history: history.map(historyItem),
+    restores: restores.map(({ at, checkpointId, path, source }) => ({
+      at: time(at),
+      ...present({ checkpointId, path }),
+      sources: [plainSource(source)],
+    })),
+  }));
+}
+
+function configItem(config: CheckpointConfig) {
+  return Object.fromEntries(
+    Object.entries(config).map(([key, { value, origin, source }]) => [
+      key,
+      // JSON has no infinity: `interval` of a job without periodic checkpoints.
+      {
+        value: typeof value === 'number' && !Number.isFinite(value) ? 'never' : value,
+        origin,
+        ...(source === undefined ? {} : { source: plainSource(source) }),
+      },
+    ]),
+  );
+}
+
+function historyItem(c: Checkpoint) {
+  return {
+    id: c.id,
+    kind: c.kind,
+    ...present({ triggeredAt: time(c.triggeredAt), endedAt: time(c.endedAt) }),
+    outcome: c.outcome,
+    ...present({
+      failure: c.failure,
+      reason: c.reason,
+      endToEndMs: c.endToEndMs,
+      stateBytes: c.stateBytes,
+      checkpointedBytes: c.checkpointedBytes,
+      path: c.path,
+      acknowledged: c.acknowledged,
+      subtasks: c.subtasks,
+    }),
+    ...(c.declines.length === 0
+      ? {}
+      : {
+          declines: c.declines.map((d) => ({
+            at: time(d.at),
+            ...present({
+              attemptId: d.attemptId,
+              vertexId: d.vertexId,
+              subtask: d.subtask,
+              taskManager: d.taskManagerId,
+              host: d.host,
+            }),
+            ...present({ class: d.cause?.className, message: d.cause?.message }),
+            sources: [plainSource(d.source)],
+          })),
+        }),
+    from: c.from,
+    sources: plainSources(Object.values(c.sources)),
+  };
+}
+
+/** `show failures`: one item a job, its runs in order. */
+export function failureItems(incident: Incident) {
+  const all = incident.failures.kind === 'known' ? incident.failures.value : [];
+  return all.map(({ jobId, attempts, suppressed }) => ({
+    id: jobId,
+    name: jobName(incident, jobId),
+    attempts: attempts.map((a) => ({
+      number: a.number,
+      ...present({ startedAt: time(a.startedAt) }),
+      ...(a.firstFailure === undefined ? {} : { firstFailure: failureItem(a.firstFailure) }),
+      followers: a.followers.map(failureItem),
+      restarted: a.restarted,
+      ...present({ restartedAt: time(a.restartedAt) }),
+    })),
+    ...(suppressed === undefined
+      ? {}
+      : { suppressed: { at: time(suppressed.at), by: suppressed.by, sources: [plainSource(suppressed.source)] } }),
+  }));
+}
+
+function failureItem(f: Failure) {
+  return {
+    at: time(f.at),
+    class: f.className,
+    message: f.message,
+    ...present({
+      vertexId: f.vertexId,
+      vertexName: f.vertexName,
+      subtask: f.subtask,
+      taskManager: f.taskManagerId,
+      host: f.host,
+    }),
+    family: f.family,
+    secondary: f.secondary,
+    global: f.isGlobal,
+    from: f.from,
+    sources: plainSources(f.sources),
+  };
+}

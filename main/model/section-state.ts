@@ -1,0 +1,170 @@
+import type { Finding } from '#contract/finding.ts';
+import type { ArtifactKind } from '#contract/incident/artifact.ts';
+import type { SourceCoverage } from '#contract/incident/coverage.ts';
+import type { Incident } from '#contract/incident/incident.ts';
+import { present } from '../flink/rest/present.ts';
+import { graphOf } from './graph.ts';
+import { plainSource, plainSources, time } from './plain-source.ts';
+
+/** `show jobs`. */
+export function jobItems(incident: Incident) {
+  const jobs = incident.jobs.kind === 'known' ? incident.jobs.value : [];
+  return jobs.map((job) => ({
+    id: job.id,
+    name: job.name,
+    ...present({ status: job.status, startedAt: time(job.startedAt), endedAt: time(job.endedAt) }),
+    vertices: job.vertices.map((v) => ({
+      id: v.id,
+      name: v.name,
+      operators: v.operators,
+      parallelism: v.parallelism,
+      ...present({ maxParallelism: v.maxParallelism, status: v.status }),
+      inferred: v.inferred,
+      sources: plainSources(v.sources),
+    })),
+    states: job.states.map((s) => ({ at: time(s.at), from: s.from, to: s.to, sources: [plainSource(s.source)] })),
+    ...present({ restartStrategy: job.restartStrategy?.text, stateBackend: job.stateBackend?.name }),
+    sources: plainSources(job.sources),
+  }));
+}
+
+/** `show graph`: vertices and edges of each job with the pressure of its newest snapshot. */
+export function graphItems(incident: Incident, findings: readonly Finding[]) {
+  const jobs = incident.jobs.kind === 'known' ? incident.jobs.value : [];
+  const culprits = findings.filter((f) => f.role === 'trigger').flatMap((f) => f.culprit.vertexId ?? []);
+  return jobs.map((job) => {
+    const graph = graphOf(incident, { jobId: job.id, culprits });
+    return {
+      id: job.id,
+      name: job.name,
+      from: graph.from,
+      vertices: graph.vertices.map((v) => ({
+        id: v.id,
+        name: v.name,
+        parallelism: v.parallelism,
+        inferred: v.inferred,
+        ...present({ busy: v.busy, backpressured: v.backpressured, idle: v.idle }),
+        sources: plainSources(v.sources),
+      })),
+      edges: graph.edges.map(({ from, to, strategy, inferred, pressure, ratio, source }) => ({
+        from,
+        to,
+        strategy,
+        inferred,
+        pressure,
+        ...present({ ratio }),
+        sources: source === undefined ? [] : [plainSource(source)],
+      })),
+      culprits: graph.culprits,
+    };
+  });
+}
+
+/** `show settings`: effective values by key, secrets masked already. */
+export function settingItems(incident: Incident, findings: readonly Finding[]) {
+  const settings = incident.settings.kind === 'known' ? incident.settings.value : [];
+  const named = new Map(
+    findings.flatMap((f) => (f.culprit.setting === undefined ? [] : [[f.culprit.setting, f.id] as const])),
+  );
+  return settings.map((s) => ({
+    key: s.key,
+    value: s.value,
+    origin: s.origin,
+    ...present({ default: s.defaultValue, finding: named.get(s.key) }),
+    sources: plainSources(s.statements.flatMap((statement) => statement.source ?? [])),
+  }));
+}
+
+/** `show managers`. */
+export function managerItems(incident: Incident) {
+  const managers = incident.managers.kind === 'known' ? incident.managers.value : [];
+  return managers.map((m) => ({
+    id: m.id,
+    role: m.role,
+    ...present({ host: m.host, address: m.address }),
+    logs: m.logs,
+    ...present({ logFrom: time(m.logFrom), logTo: time(m.logTo) }),
+    end: m.end,
+    ...present({ slots: m.slots, java: m.java, heapMaxBytes: m.heapMaxBytes, heapUsedBytes: m.heapUsedBytes }),
+    memory: m.memory,
+    events: m.events.map((e) => ({
+      kind: e.kind,
+      at: time(e.at),
+      saidBy: e.saidBy,
+      ...present({ by: e.by }),
+      sources: [plainSource(e.source)],
+    })),
+    silences: m.silences.map((s) => ({
+      from: time(s.from),
+      to: time(s.to),
+      sources: [plainSource(s.before), plainSource(s.after)],
+    })),
+    sources: plainSources(m.sources),
+  }));
+}
+
+/** From this many events on the median is steady. */
+const STEADY_PAIRS = 5;
+
+/** `show clocks`: how far each host's clock is from the JobManager's, by the events both wrote down. */
+export function clockItems(incident: Incident) {
+  const hosts = new Map<string, SourceCoverage[]>();
+  for (const source of incident.coverage.sources) {
+    if (source.zone === undefined) continue;
+    const host = source.host ?? source.process ?? source.artifact.entry;
+    hosts.set(host, [...(hosts.get(host) ?? []), source]);
+  }
+  return [...hosts].map(([host, sources]) => {
+    const best = sources.reduce((a, b) => ((b.zone?.pairs ?? 0) > (a.zone?.pairs ?? 0) ? b : a));
+    const pairs = best.zone?.pairs ?? 0;
+    return {
+      host,
+      offsetMs: best.zone?.skewMs ?? 0,
+      confidence: pairs >= STEADY_PAIRS ? 0.9 : pairs > 0 ? 0.6 : best.zone?.because === 'assumed-utc' ? 0.2 : 0.5,
+      pairs,
+      zoneOffsetMinutes: best.zone?.offsetMinutes ?? 0,
+      zoneBecause: best.zone?.because ?? 'assumed-utc',
+      sources: sources.map((s) => ({ entry: s.artifact.entry })),
+    };
+  });
+}
+
+/** Kinds of the verdict JSON. */
+const KINDS: Readonly<Partial<Record<ArtifactKind, string>>> = {
+  'jobmanager-log': 'log',
+  'taskmanager-log': 'log',
+  'client-log': 'log',
+  'other-log': 'log',
+  stdout: 'log',
+  'gc-log': 'gc-log',
+  'thread-dump': 'thread-dump',
+  rest: 'rest',
+  'rest-error': 'rest',
+  settings: 'settings',
+  'log4j-settings': 'settings',
+  metadata: 'metadata',
+  'history-archive': 'archive',
+  archive: 'archive',
+};
+
+/** `show coverage`, as in the verdict JSON. */
+export function coverageBody(incident: Incident) {
+  const { sources, complaints, has, managersWithoutLog } = incident.coverage;
+  return {
+    items: sources.map((s) => ({
+      entry: s.artifact.entry,
+      kind: KINDS[s.artifact.kind] ?? 'other',
+      ...present({ process: s.process, host: s.host, from: time(s.from), to: time(s.to) }),
+      records: s.records,
+      ...(s.zone === undefined
+        ? {}
+        : { clockOffsetMs: s.zone.skewMs ?? 0, zoneOffsetMinutes: s.zone.offsetMinutes, zoneBecause: s.zone.because }),
+      detail: s.artifact.kind,
+      read: s.artifact.read,
+      sources: [{ entry: s.artifact.entry }],
+    })),
+    complaints,
+    has,
+    managersWithoutLog,
+  };
+}

@@ -1,0 +1,45 @@
+import type { SectionId } from '#contract/api.ts';
+import type { Finding } from '#contract/finding.ts';
+import type { Incident } from '#contract/incident/incident.ts';
+import { checkpointItems, failureItems } from './section-history.ts';
+import { clockItems, coverageBody, graphItems, jobItems, managerItems, settingItems } from './section-state.ts';
+import { timelineBody } from './section-timeline.ts';
+
+export interface SectionWish {
+  /** Only this job. */
+  readonly jobId?: string;
+  /** To name culprits in the graph and findings at settings. */
+  readonly findings?: readonly Finding[];
+}
+
+/** The JSON of `nutcracker show SECTION`; log records are the store's and not here. A part that is unknown says why. */
+export function sectionOf(incident: Incident, section: Exclude<SectionId, 'logs'>, wish: SectionWish = {}): unknown {
+  const schema = `nutcracker/${section}@1`;
+  const findings = wish.findings ?? [];
+  const ofJob = <T extends { readonly id: string }>(items: readonly T[]) =>
+    wish.jobId === undefined ? items : items.filter((item) => item.id === wish.jobId);
+  switch (section) {
+    case 'jobs':
+      return { schema, ...unknownOf(incident.jobs), jobs: ofJob(jobItems(incident)) };
+    case 'checkpoints':
+      return { schema, ...unknownOf(incident.checkpoints), jobs: ofJob(checkpointItems(incident)) };
+    case 'failures':
+      return { schema, ...unknownOf(incident.failures), jobs: ofJob(failureItems(incident)) };
+    case 'settings':
+      return { schema, ...unknownOf(incident.settings), items: settingItems(incident, findings) };
+    case 'timeline':
+      return { schema, ...timelineBody(incident, wish.jobId) };
+    case 'graph':
+      return { schema, ...unknownOf(incident.jobs), jobs: ofJob(graphItems(incident, findings)) };
+    case 'managers':
+      return { schema, ...unknownOf(incident.managers), items: managerItems(incident) };
+    case 'clocks':
+      return { schema, items: clockItems(incident) };
+    case 'coverage':
+      return { schema, ...coverageBody(incident) };
+  }
+}
+
+function unknownOf(section: Incident['jobs' | 'checkpoints' | 'failures' | 'settings' | 'managers']) {
+  return section.kind === 'unknown' ? { unknown: section.reason } : {};
+}

@@ -1,0 +1,103 @@
+import type { Manager } from '#contract/incident/cluster.ts';
+import type { JobFailures } from '#contract/incident/failure.ts';
+import type { Incident } from '#contract/incident/incident.ts';
+import type { Span } from '#contract/incident/instant.ts';
+import type { Job } from '#contract/incident/job.ts';
+import type { VertexPressure } from '#contract/incident/pressure.ts';
+import type { Section } from '#contract/incident/section.ts';
+import type {
+  CheckpointMark,
+  JobTimeline,
+  PressureMark,
+  RestartMark,
+  StateStretch,
+  Timeline,
+} from '#contract/incident/timeline.ts';
+import { present } from '../flink/rest/present.ts';
+import { managerLane } from './manager-lane.ts';
+import { backpressuredRatio, levelOf } from './pressure-ratio.ts';
+
+/** One line of a mark. */
+const MAX_WORDS = 200;
+
+/** Everything with a place on the time axis; the volume of log lines comes from the store. */
+export function timelineOf(incident: Incident): Timeline {
+  return {
+    ...present({ span: incident.span }),
+    jobs: partOf<Job>(incident.jobs).map((job) => jobTimeline(job, incident)),
+    managers: partOf<Manager>(incident.managers).map((manager) => managerLane(manager, incident.span)),
+  };
+}
+
+function partOf<T>(section: Section<readonly T[]>): readonly T[] {
+  return section.kind === 'known' ? section.value : [];
+}
+
+function jobTimeline(job: Job, incident: Incident): JobTimeline {
+  const checkpoints = partOf(incident.checkpoints).find((c) => c.jobId === job.id);
+  const failures = partOf(incident.failures).find((f) => f.jobId === job.id);
+  const interval = checkpoints?.config.intervalMs?.value;
+  return {
+    jobId: job.id,
+    name: job.name,
+    states: stretchesOf(job, incident.span),
+    restarts: failures === undefined ? [] : restartsOf(failures),
+    checkpoints: (checkpoints?.history ?? []).flatMap((c): readonly CheckpointMark[] => {
+      const from = c.triggeredAt ?? c.endedAt;
+      const source = c.sources.outcome;
+      if (from === undefined || source === undefined) return [];
+      const { id, kind, outcome, stateBytes } = c;
+      return [
+        {
+          id,
+          kind,
+          from,
+          ...present({ to: c.endedAt, reason: c.reason, durationMs: c.endToEndMs, stateBytes }),
+          outcome,
+          source,
+        },
+      ];
+    }),
+    pressure: partOf(incident.pressure)
+      .filter((p) => p.jobId === job.id)
+      .flatMap(pressureMark),
+    ...present({
+      intervalMs: interval !== undefined && Number.isFinite(interval) ? interval : undefined,
+      timeoutMs: checkpoints?.config.timeoutMs?.value,
+    }),
+  };
+}
+
+const TERMINAL = new Set(['FINISHED', 'FAILED', 'CANCELED', 'SUSPENDED']);
+
+function stretchesOf(job: Job, span: Span | undefined): readonly StateStretch[] {
+  return job.states.map((change, i) => {
+    const next = job.states[i + 1];
+    const to = next?.at ?? (TERMINAL.has(change.to) ? span?.to : undefined);
+    return { state: change.to, from: change.at, ...present({ to }), source: change.source };
+  });
+}
+
+function restartsOf(failures: JobFailures): readonly RestartMark[] {
+  return failures.attempts.flatMap((attempt, i) => {
+    const at = attempt.restartedAt ?? attempt.firstFailure?.at;
+    if (!attempt.restarted || at === undefined) return [];
+    const first = attempt.firstFailure;
+    return [
+      {
+        at,
+        attempt: failures.attempts[i + 1]?.number ?? attempt.number + 1,
+        because:
+          first === undefined ? '' : (`${first.className}: ${first.message}`.split('\n')[0]?.slice(0, MAX_WORDS) ?? ''),
+        ...present({ source: first?.sources[0] }),
+      },
+    ];
+  });
+}
+
+function pressureMark(pressure: VertexPressure): readonly PressureMark[] {
+  const ratio = backpressuredRatio(pressure);
+  if (ratio === undefined) return [];
+  const { at, vertexId, source } = pressure;
+  return [{ at, vertexId, level: pressure.level ?? levelOf(ratio), ratio, source }];
+}
