@@ -11,10 +11,7 @@ import { z } from 'zod';
  *
  * Every POST carries the header below: a form of a foreign page cannot send it. Without the cookie everything is 401.
  */
-export const HTTP_PATHS = { call: '/call', cancel: '/cancel', notices: '/notices' } as const;
-
-/** Name and value of the header that every POST carries. */
-export const HTTP_HEADER = { name: 'x-nutcracker', value: '1' } as const;
+export { HTTP_HEADER, HTTP_PATHS } from './http-paths.ts';
 
 const callId = z.string().min(1).max(100);
 
