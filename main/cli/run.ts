@@ -25,6 +25,7 @@ const EXIT_OF: Partial<Readonly<Record<ErrorCode, number>>> = {
   'bundle-not-readable': EXIT.unreadable,
   'bundle-not-found': EXIT.unreadable,
   'params-invalid': EXIT.usage,
+  'entry-not-found': EXIT.usage,
   cancelled: EXIT.stopped,
 };
 

@@ -1,4 +1,5 @@
-import type { LogLine } from '#contract/incident/log.ts';
+import { IncidentError } from '#contract/errors.ts';
+import type { LogLine, LogQuery } from '#contract/incident/log.ts';
 import { iso } from '#contract/wording/instant.ts';
 import { stableJson } from '#contract/wording/stable-json.ts';
 import { oneLine, visible } from '#contract/wording/visible.ts';
@@ -16,7 +17,7 @@ export async function search(
   signal: AbortSignal,
 ): Promise<void> {
   await withSession([command.bundle], terminal, signal, async (session) => {
-    const query = session.withEntries(command.query);
+    const query = withWholePaths(command.query, session.logs.sources);
     const found: LogLine[] = [];
     let total = 0;
     let complete = true;
@@ -33,6 +34,19 @@ export async function search(
       await terminal.print(stableJson({ schema: 'nutcracker/search@1', total, complete, items: found.map(jsonLine) }));
     else if (total > command.limit) terminal.complain(`${total} records match; --limit ${total} shows all.`);
   });
+}
+
+/** `--source jobmanager.log` means every entry whose path ends so. */
+function withWholePaths(query: LogQuery, sources: readonly { readonly entry: string }[]): LogQuery {
+  if (query.entries === undefined) return query;
+  const wanted = query.entries;
+  const entries = sources.map((s) => s.entry).filter((entry) => wanted.some((w) => entry === w || entry.endsWith(w)));
+  if (entries.length === 0)
+    throw new IncidentError('entry-not-found', {
+      what: 'There is no such log in this bundle.',
+      where: wanted.join(', '),
+    });
+  return { ...query, entries };
 }
 
 function textLine(line: LogLine): string {

@@ -12,7 +12,7 @@ export async function show(
   signal: AbortSignal,
 ): Promise<void> {
   await withSession([command.bundle], terminal, signal, async (session) => {
-    const section = await session.section(command.section, command.jobId, signal);
+    const section = session.section(command.section, command.jobId);
     await terminal.print(command.format === 'json' ? stableJson(section) : plain(section));
     complainAbout(session.incident.coverage.complaints, terminal);
   });

@@ -1,8 +1,8 @@
 import { isSecretKey, MASK, maskSecrets } from '#contract/wording/secrets.ts';
 import { visible } from '#contract/wording/visible.ts';
 
-/** Deeper than anything the contract holds; what lies below is dropped, so that a cycle cannot hang a report. */
-const MAX_DEPTH = 24;
+/** Twice the longest chain of causes; what lies below is dropped, so that a cycle cannot hang a report. */
+const MAX_DEPTH = 100;
 
 /**
  * The same value with every secret masked, in all its texts; with `shown`, control and direction characters are made visible too.

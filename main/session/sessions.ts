@@ -38,7 +38,13 @@ export function createSessions(notify: (notice: Notice) => void): Sessions {
     async open(incidentId, paths, signal) {
       await close(incidentId);
       const stop = new AbortController();
-      const opening = openSession({ incidentId, paths, notify, signal: AbortSignal.any([stop.signal, signal]) });
+      const opening = openSession({
+        incidentId,
+        paths,
+        notify,
+        signal: AbortSignal.any([stop.signal, signal]),
+        provisional: true,
+      });
       const entry: Entry = { stop, opening, session: undefined };
       entries.set(incidentId, entry);
       try {

@@ -1,0 +1,54 @@
+import type { ApiName, ApiParams, ApiResults } from '#contract/api.ts';
+import type { LogQuery } from '#contract/incident/log.ts';
+import { reportOf } from './report-of.ts';
+import type { Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
+
+type Handler<N extends ApiName> = (
+  session: Session,
+  params: ApiParams<N>,
+  signal: AbortSignal,
+) => ApiResults[N] | Promise<ApiResults[N]>;
+
+/** How each call of the contract is answered; every host serves this one table. Parameters were checked at the door. */
+const HANDLERS: { readonly [N in ApiName]: Handler<N> } = {
+  'incident.summary': (session) => session.summary(),
+  'verdict.read': (session) => session.verdict,
+  'timeline.read': (session, { buckets }, signal) => session.timeline(buckets, signal),
+  'graph.read': (session, params) => session.graph(params),
+  'coverage.read': (session) => session.incident.coverage,
+  'section.read': (session, { section, jobId }) => session.section(section, jobId),
+  'logs.sources': (session) => session.logSources(),
+  'logs.page': ({ logs }, { query, offset, limit }, signal) => logs.page(asQuery(query), offset, limit, signal),
+  'logs.histogram': ({ logs }, { query, buckets, from, to }, signal) =>
+    logs.histogram(asQuery(query), present({ buckets, from, to }), signal),
+  'logs.locate': async ({ logs }, { query, at, entry, line }, signal) => ({
+    index: await logs.locate(asQuery(query), present({ at, entry, line }), signal),
+  }),
+  'source.excerpt': (session, params) => session.excerpt(params),
+  'report.write': (session, { format, language }, signal) => reportOf(session, format, language, signal),
+};
+
+/** @throws IncidentError `incident-not-open` */
+export async function answerCall<N extends ApiName>(
+  sessions: Sessions,
+  name: N,
+  params: ApiParams<N>,
+  signal: AbortSignal,
+): Promise<ApiResults[N]> {
+  const handler: Handler<N> = HANDLERS[name];
+  return handler(sessions.get(params.incidentId), params, signal);
+}
+
+/** What zod read says `undefined` for a key that is absent; the contract leaves the key out. */
+type Present<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+function present<T extends object>(value: T): Present<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Present<T>;
+}
+
+function asQuery(query: ApiParams<'logs.page'>['query']): LogQuery {
+  return present(query) as LogQuery;
+}

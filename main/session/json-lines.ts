@@ -1,0 +1,47 @@
+/** A line of a laid out JSON body; `hit` when it belongs to the value that is pointed to. */
+export interface JsonLine {
+  readonly text: string;
+  readonly hit: boolean;
+}
+
+/** More lines than this are not laid out: nobody reads them, and they would fill memory. */
+const MOST = 500_000;
+
+/** The body laid out with two spaces, and which of its lines the RFC 6901 pointer names; undefined when there is nothing to lay out. */
+export function jsonLines(body: unknown, pointer: string): readonly JsonLine[] | undefined {
+  if (body === undefined) return undefined;
+  const lines: JsonLine[] = [];
+  lay({ value: body, path: '', before: '', after: '', indent: '' }, pointer, false, lines);
+  return lines.some((line) => line.hit) ? lines : undefined;
+}
+
+interface Piece {
+  readonly value: unknown;
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  readonly indent: string;
+}
+
+function lay({ value, path, before, after, indent }: Piece, pointer: string, inside: boolean, lines: JsonLine[]): void {
+  if (lines.length > MOST) return;
+  const hit = inside || path === pointer;
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) {
+    lines.push({ text: `${indent}${before}${JSON.stringify(value)}${after}`, hit });
+    return;
+  }
+  const isList = Array.isArray(value);
+  const entries = Object.entries(value);
+  lines.push({ text: `${indent}${before}${isList ? '[' : '{'}`, hit });
+  for (const [at, [key, inner]] of entries.entries()) {
+    const piece = {
+      value: inner,
+      path: `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      before: isList ? '' : `${JSON.stringify(key)}: `,
+      after: at < entries.length - 1 ? ',' : '',
+      indent: `${indent}  `,
+    };
+    lay(piece, pointer, hit, lines);
+  }
+  lines.push({ text: `${indent}${isList ? ']' : '}'}${after}`, hit });
+}

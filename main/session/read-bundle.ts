@@ -1,0 +1,95 @@
+import type { Incident } from '#contract/incident/incident.ts';
+import type { Progress } from '#contract/notices.ts';
+import { maskSecrets } from '#contract/wording/secrets.ts';
+import { diagnose } from '../diagnose/diagnose.ts';
+import { ingest } from '../ingest/ingest.ts';
+import { openPool } from '../ingest/open-pool.ts';
+import type { ReadingProgress } from '../ingest/progress.ts';
+import { type IncidentDraft, incidentDraft } from '../model/incident-draft.ts';
+import { memoryStore } from '../store/memory-store.ts';
+import type { Store } from '../store/store.ts';
+import type { OpenOptions } from './session.ts';
+
+export interface ReadBundle {
+  readonly incident: Incident;
+  readonly store: Store;
+  /** Tells the phase that begins now, with the last numbers of reading. */
+  readonly tell: (phase: Progress['phase']) => void;
+}
+
+/** Shares of the archive after which a first answer is worth its time. */
+const PROVISIONAL_AT = [0.2, 0.6];
+/** With more facts than this a first answer takes a second or more, and the reading would wait for it. */
+const PROVISIONAL_FACTS = 150_000;
+
+/** Pours a bundle into a store and a draft, and makes the incident of it. Nothing is left open when it fails or is cancelled. */
+export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
+  const { incidentId, paths, notify, signal } = options;
+  const draft = incidentDraft();
+  let reached: ReadingProgress = { bytesRead: 0, bytesTotal: 0, entries: 0, kinds: {} };
+  const tell = (phase: Progress['phase']) => {
+    const { remainingMs, entry, ...rest } = reached;
+    const whileReading = {
+      ...(remainingMs === undefined ? {} : { remainingMs }),
+      ...(entry === undefined ? {} : { entry }),
+    };
+    notify({ kind: 'progress', incidentId, phase, ...rest, ...(phase === 'reading' ? whileReading : {}) });
+  };
+  const guess = options.provisional ? provisionalTeller(options, draft) : () => undefined;
+  const writer = memoryStore(maskSecrets);
+  const pool = openPool();
+  try {
+    tell('reading');
+    const { bundle } = await ingest(
+      paths,
+      {
+        facts: draft.add,
+        complain: draft.complain,
+        rows: (batch) => writer.append(batch),
+        keep: (entry, text) => writer.keep(entry, text),
+      },
+      {
+        pool,
+        signal,
+        onProgress(progress) {
+          reached = progress;
+          tell('reading');
+          guess(progress);
+        },
+      },
+    );
+    tell('modelling');
+    const incident = draft.build(bundle);
+    signal.throwIfAborted();
+    tell('indexing');
+    const store = await writer.seal({ offsets: zoneOffsets(incident) });
+    return { incident, store, tell };
+  } catch (error) {
+    await writer.discard();
+    throw error;
+  } finally {
+    await pool.close();
+  }
+}
+
+/** What the clocks of the model decided for each log, for the global order of records. */
+function zoneOffsets(incident: Incident): ReadonlyMap<string, number> {
+  return new Map(
+    incident.coverage.sources.map(({ artifact, zone }) => [artifact.entry, (zone?.offsetMinutes ?? 0) * 60_000]),
+  );
+}
+
+/** Says what the verdict would be, from what is there so far, when enough more was read. */
+function provisionalTeller({ incidentId, notify, signal }: OpenOptions, draft: IncidentDraft) {
+  const due = [...PROVISIONAL_AT];
+  return ({ bytesRead, bytesTotal, entries }: ReadingProgress): void => {
+    const readRatio = bytesTotal > 0 ? bytesRead / bytesTotal : 0;
+    const next = due[0];
+    if (next === undefined || readRatio < next || readRatio >= 1) return;
+    while (due[0] !== undefined && due[0] <= readRatio) due.shift();
+    if (draft.size === 0 || draft.size > PROVISIONAL_FACTS) return;
+    const incident = draft.build({ name: '', sha256: '', entries, bytes: bytesRead });
+    const { state, headline } = diagnose(incident, signal);
+    notify({ kind: 'provisional', incidentId, readRatio, state, headline });
+  };
+}

@@ -1,0 +1,100 @@
+import type { ApiParams, Excerpt, SectionId, Summary } from '#contract/api.ts';
+import type { Graph } from '#contract/incident/graph.ts';
+import type { IncidentId } from '#contract/incident/ids.ts';
+import type { Incident } from '#contract/incident/incident.ts';
+import type { LogSourceInfo } from '#contract/incident/log.ts';
+import type { Timeline } from '#contract/incident/timeline.ts';
+import type { Notice } from '#contract/notices.ts';
+import type { Verdict } from '#contract/verdict.ts';
+import { diagnose } from '../diagnose/diagnose.ts';
+import { graphOf } from '../model/graph.ts';
+import { sectionOf } from '../model/sections.ts';
+import { summaryOf } from '../model/summary.ts';
+import { timelineOf } from '../model/timeline.ts';
+import { clean } from '../report/clean.ts';
+import type { Store } from '../store/store.ts';
+import { excerptOf } from './excerpt.ts';
+import { logSources } from './log-sources.ts';
+import { ofOneJob } from './one-job.ts';
+import { readBundle } from './read-bundle.ts';
+
+/** One open incident. It never changes after it is built. */
+export interface Session {
+  readonly incident: Incident;
+  readonly verdict: Verdict;
+  /** The merged log. */
+  readonly logs: Store;
+  summary(): Summary;
+  /** With so many columns of log volume, or without. */
+  timeline(buckets: number | undefined, signal: AbortSignal): Promise<Timeline>;
+  graph(wish: Omit<ApiParams<'graph.read'>, 'incidentId'>): Graph;
+  section(section: SectionId, jobId: string | undefined): unknown;
+  logSources(): readonly LogSourceInfo[];
+  excerpt(place: Omit<ApiParams<'source.excerpt'>, 'incidentId'>): Promise<Excerpt>;
+  /** The same incident seen for one job, with a verdict of its own. It is closed with this one. */
+  ofJob(jobId: string): Session;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly incidentId: IncidentId;
+  readonly paths: readonly string[];
+  readonly notify: (notice: Notice) => void;
+  readonly signal: AbortSignal;
+  /** Whether a first answer is worth its time while the bundle is still being read: nobody waits for one on a command line. */
+  readonly provisional?: boolean;
+}
+
+/** Reads, models and diagnoses. Rejects with `cancelled` at once when the signal fires, and leaves nothing behind then. */
+export async function openSession(options: OpenOptions): Promise<Session> {
+  const { incident, store, tell } = await readBundle(options);
+  tell('diagnosing');
+  try {
+    const session = sessionOf(incident, diagnose(incident, options.signal), store);
+    tell('done');
+    return session;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function sessionOf(incident: Incident, judged: Verdict, store: Store): Session {
+  const verdict = clean(judged, 'masked');
+  const culprits = verdict.findings
+    .filter((finding) => finding.role === 'trigger')
+    .flatMap((finding) => finding.culprit.vertexId ?? []);
+  return {
+    incident,
+    verdict,
+    logs: store,
+    summary: () => summaryOf(incident, { logRecords: store.rows, findings: verdict.findings.length }),
+    async timeline(buckets, signal) {
+      const timeline = clean(timelineOf(incident), 'masked');
+      if (buckets === undefined || store.rows === 0) return timeline;
+      return { ...timeline, volume: await store.histogram({}, { buckets, ...timeline.span }, signal) };
+    },
+    graph: ({ jobId, snapshot, checkpointId }) =>
+      clean(
+        graphOf(incident, {
+          ...(jobId === undefined ? {} : { jobId }),
+          ...(snapshot === undefined ? {} : { snapshot }),
+          ...(checkpointId === undefined ? {} : { checkpointId }),
+          culprits,
+        }),
+        'masked',
+      ),
+    section(section, jobId) {
+      if (section === 'logs') return { schema: 'nutcracker/logs@1', items: logSources(incident, store) };
+      const wish = { findings: verdict.findings, ...(jobId === undefined ? {} : { jobId }) };
+      return clean(sectionOf(incident, section, wish), 'masked');
+    },
+    logSources: () => logSources(incident, store),
+    excerpt: (place) => excerptOf(store, place),
+    ofJob(jobId) {
+      const narrowed = ofOneJob(incident, jobId);
+      return sessionOf(narrowed, diagnose(narrowed), store);
+    },
+    close: () => store.close(),
+  };
+}
