@@ -4,6 +4,7 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import type { ErrorFact, Fact, LogProfileFact, SaidFact, SignalFact } from '../facts/fact.ts';
 import type { RestEndpoint, RestFact } from '../facts/rest-facts.ts';
 import type { SaidName } from '../facts/said.ts';
+import { byJob } from './by-job.ts';
 
 export type SaidOf<Name extends SaidName> = Extract<SaidFact, { readonly phrase: Name }>;
 export type RestOf<Name extends RestEndpoint> = Extract<RestFact, { readonly endpoint: Name }>;
@@ -22,6 +23,12 @@ export interface Evidence {
   readonly complaints: readonly Complaint[];
   said<Name extends SaidName>(phrase: Name): readonly SaidOf<Name>[];
   rest<Name extends RestEndpoint>(endpoint: Name): readonly RestOf<Name>[];
+  /** Every job that anything names, in order of first sight: log lines first. */
+  readonly jobIds: readonly string[];
+  saidOf<Name extends SaidName>(phrase: Name, jobId: string): readonly SaidOf<Name>[];
+  restOf<Name extends RestEndpoint>(endpoint: Name, jobId: string): readonly RestOf<Name>[];
+  /** The job a body is about; the only one when it does not say. */
+  jobOf(fact: RestFact): string | undefined;
 }
 
 /** Plain order of code units: the same on every machine. */
@@ -42,6 +49,18 @@ export function evidenceOf(facts: Iterable<Fact>, complaints: Iterable<Complaint
   return indexed(ordered, entries, [...complaints]);
 }
 
+/**
+ * What ingest says of an entry (it alone hashes), with what the entry's own reader found it to be: only the reader knows a REST body
+ * by its shape. The order in which the two arrive means nothing.
+ */
+function joined(known: Artifact | undefined, said: Artifact): Artifact {
+  if (known === undefined) return said;
+  const [whole, found] = known.sha256 === undefined ? [said, known] : [known, said];
+  const { kind, detail, read } = found.sha256 === undefined ? found : whole;
+  const { detail: _guess, ...rest } = whole;
+  return { ...rest, kind, read: read && whole.read, ...(detail === undefined ? {} : { detail }) };
+}
+
 function indexed(facts: readonly Fact[], entries: readonly EntryPath[], complaints: readonly Complaint[]): Evidence {
   const artifacts = new Map<EntryPath, Artifact>();
   const profiles = new Map<EntryPath, LogProfileFact>();
@@ -52,7 +71,8 @@ function indexed(facts: readonly Fact[], entries: readonly EntryPath[], complain
   const said = new Map<string, SaidFact[]>();
   const rest = new Map<string, RestFact[]>();
   for (const fact of facts) {
-    if (fact.kind === 'artifact') artifacts.set(fact.artifact.entry, fact.artifact);
+    if (fact.kind === 'artifact')
+      artifacts.set(fact.artifact.entry, joined(artifacts.get(fact.artifact.entry), fact.artifact));
     else if (fact.kind === 'log-profile') profiles.set(fact.entry, fact);
     else if (fact.kind === 'signal') signals.push(fact);
     else if (fact.kind === 'error') errors.push(fact);
@@ -64,6 +84,7 @@ function indexed(facts: readonly Fact[], entries: readonly EntryPath[], complain
       listOf(rest, fact.endpoint).push(fact);
     }
   }
+  const jobs = byJob(allSaid, allRest);
   return {
     facts,
     entries,
@@ -77,6 +98,10 @@ function indexed(facts: readonly Fact[], entries: readonly EntryPath[], complain
     said: <Name extends SaidName>(phrase: Name) => (said.get(phrase) ?? []) as readonly SaidFact[] as SaidOf<Name>[],
     rest: <Name extends RestEndpoint>(endpoint: Name) =>
       (rest.get(endpoint) ?? []) as readonly RestFact[] as RestOf<Name>[],
+    jobIds: jobs.jobIds,
+    saidOf: <Name extends SaidName>(phrase: Name, jobId: string) => jobs.said(phrase, jobId) as SaidOf<Name>[],
+    restOf: <Name extends RestEndpoint>(endpoint: Name, jobId: string) => jobs.rest(endpoint, jobId) as RestOf<Name>[],
+    jobOf: jobs.jobOf,
   };
 }
 

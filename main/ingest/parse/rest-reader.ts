@@ -25,9 +25,13 @@ export function openRestReader(info: EntryInfo, decode: Decode, classified: Clas
       const bodies = json.values.flatMap((value, i) => found(value, json.values.length === 1 ? '' : step(i)));
       const read = readBodies(info, bodies, false);
       const empty = json.values.length > 0 && json.values.every(isEmpty) ? endpointOfEmpty(info.entry) : undefined;
-      const unknown = json.values.length > 0 && bodies.length === 0 && empty === undefined;
+      const whole = json.values.length > 0 && json.complaints.length === 0;
+      const unknown = whole && bodies.length === 0 && empty === undefined;
       return {
-        facts: [{ kind: 'artifact', artifact: artifactOf(info, classified, bodies, bytes, empty) }, ...read.facts],
+        facts: [
+          { kind: 'artifact', artifact: artifactOf(info, classified, { bodies, bytes, empty, unknown }) },
+          ...read.facts,
+        ],
         complaints: [
           ...complaints,
           ...json.complaints,
@@ -53,16 +57,21 @@ function isEmpty(value: unknown): boolean {
 function artifactOf(
   info: EntryInfo,
   classified: Classified,
-  bodies: readonly FoundBody[],
-  bytes: number,
-  empty: string | undefined,
+  held: {
+    readonly bodies: readonly FoundBody[];
+    readonly bytes: number;
+    readonly empty: string | undefined;
+    readonly unknown: boolean;
+  },
 ): Artifact {
+  const { bodies, bytes, empty } = held;
   const [first] = bodies;
   const detail = bodies.length > 1 || (first && first.at !== '') ? 'wrapper' : first?.endpoint.id;
   const isError = bodies.length > 0 && bodies.every((body) => body.endpoint.id === 'error');
   return {
     entry: info.entry,
-    kind: isError ? 'rest-error' : classified.kind,
+    // JSON of somebody else, whatever the first bytes let it look like.
+    kind: held.unknown ? 'unknown' : isError ? 'rest-error' : 'rest',
     ...present({ detail: detail ?? empty ?? classified.detail, modifiedAt: info.modifiedAt }),
     // An empty body was read to its end: it says there is nothing.
     read: empty !== undefined || bodies.some((body) => body.endpoint.read !== undefined),

@@ -136,6 +136,13 @@ describe('what is no body is said', () => {
     expect([artifactOf(entry, '[]')?.detail, readRest(entry, '[]').complaints]).toEqual(['watermarks', []]);
   });
 
+  test('JSON of somebody else is unknown, whatever it looked like at first', () => {
+    expect(artifactOf('x.json', '{"calls":[1,2]}')).toMatchObject({ kind: 'unknown', read: false });
+    expect(readRest('x.json', '{"calls":[1,2]}').complaints).toEqual([
+      { code: 'rest-body-unknown', entry: 'x.json', said: 'neither a known body nor a wrapper of some: calls' },
+    ]);
+  });
+
   test('a body that gives no facts is named and counts as not read', () => {
     expect(artifactOf('x.json', '{"url":"http://logs/1"}')).toMatchObject({ detail: 'log-url', read: false });
   });
