@@ -12,6 +12,7 @@ import { recoveryOf } from './recovery.ts';
 import { RULES } from './rules/index.ts';
 import { type RuleResult, runRule } from './run-rule.ts';
 import { toolsFor } from './tools/tools.ts';
+import { troublesOf } from './trouble.ts';
 import { verdictConfidence, verdictState } from './verdict-state.ts';
 
 /** Everything that can be concluded from an incident. The same incident gives the same verdict. */
@@ -24,13 +25,14 @@ export function diagnose(incident: Incident, signal: CancelSignal = NEVER, rules
   const chain = tellFirstFault(results.flatMap(findingsOf));
   const findings = inOrder(chain.findings);
   const roots = rootCauses(chain.findings);
-  const state = verdictState(chain, roots, incident.coverage);
-  const questions = openQuestions(chain.unexplained, results, rules);
+  const troubles = troublesOf(tools);
+  const state = verdictState(chain, roots, troubles, incident.coverage);
+  const questions = openQuestions(chain.unexplained, state === 'cannot-tell' ? troubles : [], results, rules);
   return {
     state,
     rootCauses: [...new Set(roots.map((root) => root.id))],
     confidence: verdictConfidence(state, roots, incident.coverage),
-    headline: headline(state, roots, chain, questions),
+    headline: headline(state, roots, chain, troubles, questions),
     findings,
     ruledOut: results.flatMap(ruledOut),
     notAssessed: questions,

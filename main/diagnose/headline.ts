@@ -3,12 +3,14 @@ import type { Text } from '#contract/text.ts';
 import type { NotAssessed, VerdictState } from '#contract/verdict.ts';
 import type { Chain } from './chain/first-fault.ts';
 import { listed, phrase } from './tools/words.ts';
+import type { Trouble } from './trouble.ts';
 
 /** The verdict in one or two sentences. */
 export function headline(
   state: VerdictState,
   roots: readonly Finding[],
   chain: Chain,
+  troubles: readonly Trouble[],
   questions: readonly NotAssessed[],
 ): Text {
   if (state === 'no-problem-found')
@@ -18,7 +20,7 @@ export function headline(
     );
   const [root] = roots;
   if (state === 'cause-found' && root) return rootCause(root, roots.length - 1);
-  return open(chain, questions);
+  return open(chain, troubles, questions);
 }
 
 function rootCause(root: Finding, others: number): Text {
@@ -27,8 +29,8 @@ function rootCause(root: Finding, others: number): Text {
   return phrase(`${root.title.en} (and ${count})`, `${root.title['zh-CN']}(另有 ${others} 个独立原因)`);
 }
 
-function open({ findings, unexplained }: Chain, questions: readonly NotAssessed[]): Text {
-  const seen = findings.find((finding) => finding.role === 'trigger') ?? unexplained[0];
+function open({ findings, unexplained }: Chain, troubles: readonly Trouble[], questions: readonly NotAssessed[]): Text {
+  const seen = findings.find((finding) => finding.role === 'trigger') ?? unexplained[0] ?? troubles[0];
   if (!seen) return phrase('The bundle holds too little to tell what happened.', '诊断包内容不足,无法判断发生了什么。');
   const rivals = listed(questions.find((question) => question.wouldDecideBetween.length > 0)?.wouldDecideBetween ?? []);
   if (rivals.en === '')

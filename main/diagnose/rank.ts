@@ -5,9 +5,10 @@ const SEVERITY: Readonly<Record<Severity, number>> = { critical: 3, high: 2, med
 
 /**
  * What speaks for a trigger being the first fault. Decisive evidence counts most: ten points of confidence outweigh everything that one
- * explained finding or one step of severity adds, so a guess never passes a log line that says it.
+ * explained finding or one step of severity adds, so a guess never passes a log line that says it. Of two causes of one loop the one
+ * that is still at work at its end keeps the job down: the other alone would have been survived.
  */
-const WEIGHT = { confidence: 10, explains: 0.8, severity: 0.5, first: 0.5 } as const;
+const WEIGHT = { confidence: 10, explains: 0.8, severity: 0.5, first: 0.5, lasts: 1 } as const;
 
 /** More explained findings than this say nothing new. */
 const MOST_EXPLAINED = 4;
@@ -20,8 +21,19 @@ export function rootCauses(findings: readonly Finding[]): readonly Finding[] {
     finding.confidence * WEIGHT.confidence +
     Math.min(MOST_EXPLAINED, finding.leadsTo.length) * WEIGHT.explains +
     SEVERITY[finding.severity] * WEIGHT.severity +
-    (finding.span?.from === first ? WEIGHT.first : 0);
+    (finding.span?.from === first ? WEIGHT.first : 0) +
+    (keepsDown(finding, triggers, findings) ? WEIGHT.lasts : 0);
   return [...triggers].sort((a, b) => score(b) - score(a) || byPlace(a, b));
+}
+
+/** The last of several triggers that lead to the same sustainer. */
+function keepsDown(finding: Finding, triggers: readonly Finding[], findings: readonly Finding[]): boolean {
+  const loops = findings
+    .filter((one) => one.role === 'sustainer' && finding.leadsTo.includes(one.id))
+    .map((one) => one.id);
+  const others = triggers.filter((one) => one !== finding && one.leadsTo.some((id) => loops.includes(id)));
+  const end = (one: Finding) => one.span?.to ?? Number.NEGATIVE_INFINITY;
+  return others.length > 0 && others.every((one) => end(one) < end(finding));
 }
 
 /** Triggers, most likely first; then what follows, in the order of the chain; then what has not hurt yet. */

@@ -2,14 +2,23 @@ import type { Finding } from '#contract/finding.ts';
 import type { Coverage } from '#contract/incident/coverage.ts';
 import type { VerdictState } from '#contract/verdict.ts';
 import type { Chain } from './chain/first-fault.ts';
+import type { Trouble } from './trouble.ts';
 
-/** How far one may trust "nothing was found": all usual sources seen, or only the least that suffices. */
-const CALM = { all: 0.9, least: 0.7 } as const;
+/**
+ * How far one may trust "nothing was found": all usual sources seen, or only the least that suffices. Never as much as a line that says
+ * what is wrong: a fault nobody has a rule for leaves the same silence.
+ */
+const CALM = { all: 0.78, least: 0.6 } as const;
 
-export function verdictState(chain: Chain, roots: readonly Finding[], coverage: Coverage): VerdictState {
+export function verdictState(
+  chain: Chain,
+  roots: readonly Finding[],
+  troubles: readonly Trouble[],
+  coverage: Coverage,
+): VerdictState {
   if (roots.length > 0) return 'cause-found';
   const suspicion = chain.findings.some((finding) => finding.role === 'trigger');
-  if (suspicion || chain.unexplained.length > 0) return 'cannot-tell';
+  if (suspicion || chain.unexplained.length > 0 || troubles.length > 0) return 'cannot-tell';
   return isSufficient(coverage) ? 'no-problem-found' : 'cannot-tell';
 }
 

@@ -4,6 +4,7 @@ import type { Missing, NotAssessed } from '#contract/verdict.ts';
 import type { Rule } from '../define-rule.ts';
 import type { RuleResult } from '../run-rule.ts';
 import { asksFor } from '../tools/asks.ts';
+import type { Trouble } from '../trouble.ts';
 
 /** What may stand behind a consequence, most frequent first, and what would tell. */
 interface OpenQuestion {
@@ -60,6 +61,7 @@ export function rivalsOf(finding: Finding, results: readonly RuleResult[]): read
 /** What the bundle cannot answer, most useful first: what would explain something seen comes before what was only not looked at. */
 export function openQuestions(
   unexplained: readonly Finding[],
+  troubles: readonly Trouble[],
   results: readonly RuleResult[],
   rules: readonly Rule[],
 ): readonly NotAssessed[] {
@@ -76,5 +78,10 @@ export function openQuestions(
   );
   const rank = (one: NotAssessed) =>
     wanted.has(one.id) ? 0 : one.wouldDecideBetween.some((id) => wanted.has(id)) ? 1 : 2;
-  return [...fromFindings, ...fromRules.sort((a, b) => rank(a) - rank(b) || worth(a.id) - worth(b.id))];
+  const fromTroubles = troubles.slice(0, 1).map((trouble): NotAssessed => {
+    const { missing } = OTHERWISE;
+    return { id: trouble.about, missing, wouldDecideBetween: [], ask: asksFor(missing) };
+  });
+  const asked = fromFindings.length > 0 ? fromFindings : fromTroubles;
+  return [...asked, ...fromRules.sort((a, b) => rank(a) - rank(b) || worth(a.id) - worth(b.id))];
 }

@@ -66,7 +66,7 @@ export function bottleneckEvidence({ bottleneck, judged }: JudgedBottleneck): re
 export function bottleneckConfidence({ bottleneck, judged }: JudgedBottleneck): number {
   const seenTwice = bottleneck.samples.length > 1 ? 0.1 : 0;
   const threads = judged.threads.some((one) => one.doing === 'computes' || one.doing === 'waits') ? 0.06 : 0;
-  return 0.74 + seenTwice + threads;
+  return (judged.unsure ? 0.5 : 0.74) + seenTwice + threads;
 }
 
 /** Back pressure alone costs latency; with failing checkpoints it costs recovery. */

@@ -1,4 +1,5 @@
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
+import { isSinkOperator } from '../../flink/operator-names.ts';
 import { type Bottleneck, BUSY, HIGH, hotSubtasks, mean } from './bottleneck.ts';
 import { shareOf, type TaskDoing, threadsOf } from './task-threads.ts';
 import type { Tools } from './tools.ts';
@@ -15,12 +16,18 @@ export interface Judged {
   readonly usualRecords?: number;
   /** For parallelism: the highest parallelism right before it. */
   readonly fedBy?: number;
+  /** For host: the TaskManager (or host) whose subtasks are slow. */
+  readonly worker?: string;
+  /** A chain that ends in a sink, with nothing that tells which operator of it is at work. */
+  readonly unsure?: boolean;
 }
 
 /** Half as many: below this ratio a neighbour's whole output cannot be taken even when both are equally quick. */
 const MUCH_LOWER = 0.5;
 /** Twice the records of a sibling is more than an uneven hash of many keys gives (a few per cent); Flink's UI flags less. */
 const SKEWED = 2;
+/** Two thirds: records come in evenly but for chance and keys, and only a slow subtask (or an idle input) falls behind so far. */
+const FAR_FEWER = 0.67;
 /** Most of the active threads: one of three dumps may catch the task between two records. */
 const MOSTLY = 0.6;
 /** A heap filled to nine tenths leaves the collector no room: the JVM is busy with itself. */
@@ -35,12 +42,15 @@ export function judge(tools: Tools, bottleneck: Bottleneck): Judged {
   if (isHeapFull(tools, sample)) return { kind: 'heap', threads };
   const uneven = judgeUneven(tools, bottleneck, threads);
   if (uneven) return uneven;
-  const waits = shareOf(threads, 'waits') >= MOSTLY;
-  const waitsInSink = waits && threads.some((one) => one.doing === 'waits' && one.inSink);
-  if (waitsInSink) return { kind: 'sink', threads };
   const fedBy = Math.max(0, ...bottleneck.upstream.map((vertex) => vertex.parallelism));
+  const waits = shareOf(threads, 'waits') >= MOSTLY;
+  const active = threads.filter((one) => one.doing !== 'idle' && one.userFrame !== undefined);
+  const inSink = active.length > 0 && active.filter((one) => one.inSink).length >= active.length * MOSTLY;
+  if (inSink && waits) return { kind: 'sink', threads };
   if (fedBy > 0 && bottleneck.vertex.parallelism <= fedBy * MUCH_LOWER) return { kind: 'parallelism', threads, fedBy };
-  if (bottleneck.vertex.isSink) return { kind: 'sink', threads };
+  const { isSink, operators } = bottleneck.vertex;
+  if (inSink || (isSink && operators.every(isSinkOperator))) return { kind: 'sink', threads };
+  if (isSink && active.length === 0) return { kind: 'sink', threads, unsure: true };
   return { kind: waits ? 'waits' : 'operator', threads };
 }
 
@@ -57,7 +67,8 @@ function judgeUneven(tools: Tools, bottleneck: Bottleneck, threads: readonly Tas
       return { kind: 'skew', threads, hot: hottest, hotRecords, usualRecords };
     return { kind: 'host', threads, hot: hottest };
   }
-  return slowHost(tools, bottleneck) ? { kind: 'host', threads } : undefined;
+  const worker = slowWorker(tools, bottleneck);
+  return worker === undefined ? undefined : { kind: 'host', threads, worker };
 }
 
 /** What came in, or went out where nothing comes in over the network. */
@@ -65,18 +76,30 @@ function records(subtask: SubtaskPressure): number | undefined {
   return subtask.recordsInPerSecond || subtask.recordsIn || subtask.recordsOutPerSecond || subtask.recordsOut;
 }
 
-/** At least two vertices are busy on this one TaskManager and have time elsewhere. */
-function slowHost(tools: Tools, { job, samples }: Bottleneck): boolean {
-  const last = samples.at(-1)?.own;
-  const shown = (tools.know('pressure') ?? []).filter((one) => one.jobId === job.id && one.snapshot === last?.snapshot);
-  const workers = new Set(shown.flatMap((one) => one.subtasks.map((subtask) => subtask.taskManagerId ?? subtask.host)));
-  return [...workers].some((id) => id !== undefined && shown.filter((one) => isSlowerOn(id, one)).length >= 2);
+/** A TaskManager on which at least two vertices are slow and which are not slow elsewhere. */
+function slowWorker(tools: Tools, { job, samples }: Bottleneck): string | undefined {
+  const of = (tools.know('pressure') ?? []).filter((one) => one.jobId === job.id);
+  const last = samples.at(-1)?.own.snapshot;
+  const shown = of.filter((one) => one.snapshot === last);
+  const workers = [
+    ...new Set(shown.flatMap((one) => one.subtasks.flatMap((subtask) => workerOf(subtask) ?? []))),
+  ].sort();
+  return workers.find((id) => shown.filter((one) => isSlowerOn(id, one)).length >= 2);
 }
 
+function workerOf(subtask: SubtaskPressure): string | undefined {
+  return subtask.taskManagerId ?? subtask.host;
+}
+
+/** Busier there with no more records, or as busy with far fewer: the same work takes longer. */
 function isSlowerOn(id: string, of: VertexPressure): boolean {
-  const here = mean(of.subtasks.filter((one) => (one.taskManagerId ?? one.host) === id).map((one) => one.busy));
-  const elsewhere = mean(of.subtasks.filter((one) => (one.taskManagerId ?? one.host) !== id).map((one) => one.busy));
-  return here !== undefined && elsewhere !== undefined && here >= BUSY * 0.75 && elsewhere <= here / 2;
+  const here = of.subtasks.filter((one) => workerOf(one) === id);
+  const elsewhere = of.subtasks.filter((one) => workerOf(one) !== id);
+  const busy = [mean(here.map((one) => one.busy)), mean(elsewhere.map((one) => one.busy))] as const;
+  const taken = [mean(here.map(records)), mean(elsewhere.map(records))] as const;
+  if (busy[0] === undefined || busy[1] === undefined || taken[0] === undefined || !taken[1]) return false;
+  const fewer = taken[0] / taken[1];
+  return (busy[0] >= BUSY * 0.75 && busy[1] <= busy[0] / 2 && fewer <= 1.2) || fewer <= FAR_FEWER;
 }
 
 /** The TaskManagers that run the hot subtasks have no heap left. */

@@ -5,8 +5,8 @@ import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
 import { type SaidFields, says } from '../../flink/sayings.ts';
-import type { Place } from './culprit.ts';
-import { placeOf } from './proof.ts';
+import { managerOf, type Place } from './culprit.ts';
+import { ends, placeOf } from './proof.ts';
 import type { Tools } from './tools.ts';
 
 /** One time that somebody said something decisive. */
@@ -124,4 +124,20 @@ export function wholeChain(told: Told): string {
   const last = told.chain.at(-1);
   const chain = last?.causedBy ? [...told.chain, last.causedBy] : told.chain;
   return [told.text, ...chain.flatMap((one) => [one.className, one.message, ...one.frames])].join('\n');
+}
+
+/** Processes whose first word is cited; more would crowd out everything else. */
+const MOST_TELLERS = 4;
+
+/** Where it is told, for citing: first each process's first word, the JobManager's before all (it names the task), then both ends. */
+export function tellingPlaces(tools: Tools, told: readonly Told[]): readonly Source[] {
+  const first = new Map<string, Told>();
+  for (const one of told) {
+    const teller = one.source.kind === 'line' ? one.source.entry : one.where;
+    if (!first.has(teller)) first.set(teller, one);
+  }
+  const isJobManager = (one: Told) => managerOf(tools, one.saidBy)?.role === 'jobmanager';
+  const tellers = [...first.values()];
+  const ordered = [...tellers.filter(isJobManager), ...tellers.filter((one) => !isJobManager(one))];
+  return [...ordered.slice(0, MOST_TELLERS), ...ends(told, 2)].map((one) => one.source);
 }

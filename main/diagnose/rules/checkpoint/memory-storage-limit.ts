@@ -3,9 +3,8 @@ import type { Source } from '#contract/incident/source.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completed, isInJobManager, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type MemoryStorageLimitFacts, memoryStorageLimitWords } from './memory-storage-limit.wording.ts';
@@ -82,7 +81,7 @@ function finding(
     severity: failed.length >= STREAK ? 'critical' : 'high',
     confidence: inMemory === false ? 0.9 : 0.97,
     span: span && { ...span, count: Math.max(failed.length, 1) },
-    evidence: [...evidenceOf(told), ...configured(of), ...failed.slice(0, 2).flatMap(outcomeAt)],
+    evidence: [...tellingPlaces(tools, told).slice(0, 5), ...configured(of), ...failed.slice(0, 2).flatMap(outcomeAt)],
     expected: { predicted: [inMemory, failed.length > 0, told.some((one) => one.where !== 'signal')] },
     arithmetic: [
       { term: 'stateBytes', value: largest, unit: 'B', kind: 'observed', source: told[sizes.indexOf(largest)]?.source },
@@ -90,14 +89,6 @@ function finding(
       { term: 'overLimit', value: Math.round((largest / limit) * 100) / 100, unit: '1', kind: 'computed' },
     ],
   };
-}
-
-/** The first line that says it (declines before what task logs repeat) and the last one. */
-function evidenceOf(told: readonly Told[]): readonly Source[] {
-  const declined = told.filter((one) => one.where !== 'signal');
-  return ends(declined.length > 0 ? [...declined, ...told.filter((one) => one.where === 'signal')] : told, 2).map(
-    (one) => one.source,
-  );
 }
 
 function configured(of: JobCheckpoints | undefined): readonly (Source | undefined)[] {

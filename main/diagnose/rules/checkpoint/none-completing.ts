@@ -43,8 +43,9 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
   if (!drought) return [];
   const restarts = restartsIn(tools, of.jobId, drought);
   const failed = drought.tried.filter((one) => one.outcome === 'failed');
+  const refused = refusedIn(tools, of.jobId, drought);
   // Nothing tried and nothing restarted is a gap of the bundle, not of the checkpoints.
-  if (failed.length === 0 && restarts.length === 0) return [];
+  if (failed.length === 0 && restarts.length === 0 && refused.length === 0) return [];
   const last = completed(of)
     .filter((one) => (endOf(one) ?? 0) <= drought.from)
     .at(-1);
@@ -66,6 +67,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
         ...(last ? outcomeAt(last).slice(0, 1) : []),
         ...ends(failed, 2).flatMap(outcomeAt),
         ...ends(restarts).map((one) => one.source),
+        ...ends(refused).map((one) => one.source),
         of.counts?.source,
         of.config.intervalMs?.source,
       ],
@@ -106,4 +108,16 @@ function longest(all: readonly Drought[], leastMs: number): Drought | undefined 
 function restartsIn(tools: Tools, jobId: string, { from, to }: Drought) {
   const states = jobOf(tools, jobId)?.states ?? [];
   return states.filter((state) => state.to === 'RESTARTING' && state.at >= from && state.at <= to);
+}
+
+/** Triggers that were given up before any task was asked: they leave no checkpoint behind. */
+function refusedIn(tools: Tools, jobId: string, { from, to }: Drought) {
+  return (tools.know('signals') ?? []).filter(
+    (signal) =>
+      signal.kind === 'checkpoint-trigger-failed' &&
+      (signal.jobId === undefined || signal.jobId === jobId) &&
+      (signal.lastAt ?? signal.at ?? 0) > from &&
+      (signal.at ?? 0) < to &&
+      signal.count >= INTERVALS,
+  );
 }

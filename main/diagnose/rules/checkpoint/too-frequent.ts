@@ -1,11 +1,11 @@
-import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed, mean } from '../../tools/bottleneck.ts';
 import { completed, intervalOf, outcomeAt, periodic } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
-import { spanOf } from '../../tools/span.ts';
+import { endOfJob, spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type TooFrequentFacts, tooFrequentWords } from './too-frequent.wording.ts';
@@ -36,10 +36,28 @@ export const tooFrequent = defineRule({
   },
 });
 
+/** The later half: what was, before something changed, says nothing about now. */
+function recent(done: readonly Checkpoint[]): readonly Checkpoint[] {
+  return done.slice(-Math.max(ENOUGH, Math.ceil(done.length / 2)));
+}
+
+/** How long a checkpoint that never ended has been under way, when that is longer than they usually take. */
+function openFor(tools: Tools, of: JobCheckpoints, last: Checkpoint | undefined): number | undefined {
+  const open = periodic(of)
+    .filter((one) => one.outcome === 'in-progress')
+    .at(-1);
+  const end = endOfJob(tools, of.jobId);
+  if (open?.triggeredAt === undefined || end === undefined || (last?.triggeredAt ?? 0) > open.triggeredAt)
+    return undefined;
+  const age = end - open.triggeredAt;
+  return age > (last?.endToEndMs ?? Number.POSITIVE_INFINITY) ? age : undefined;
+}
+
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFacts>[] {
   const intervalMs = intervalOf(of.config);
-  const done = periodic(of).filter((one) => one.outcome === 'completed' && one.endToEndMs !== undefined);
-  const durationMs = mean(done.map((one) => one.endToEndMs));
+  const done = recent(periodic(of).filter((one) => one.outcome === 'completed' && one.endToEndMs !== undefined));
+  const open = openFor(tools, of, done.at(-1));
+  const durationMs = mean([...done.map((one) => one.endToEndMs), open]);
   if (intervalMs === undefined || durationMs === undefined || done.length < ENOUGH) return [];
   const share = durationMs / intervalMs;
   if (share < SHARE) return [];

@@ -2,7 +2,7 @@ import { defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type KafkaProducerExpiringFacts, kafkaProducerExpiringWords } from './kafka-producer-expiring.wording.ts';
@@ -56,7 +56,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<KafkaProducerExpiri
     severity: 'high',
     confidence: 0.6,
     span: spanOf(told.map((one) => one.at)),
-    evidence: [...ends(told, 3).map((one) => one.source), ...ends(broken).map((one) => one.source)],
+    evidence: [...tellingPlaces(tools, told), ...ends(broken).map((one) => one.source)],
     arithmetic: [
       {
         term: 'oldestMs',

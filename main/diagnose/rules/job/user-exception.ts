@@ -78,7 +78,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
       evidence: [
         deepest?.source,
         throwable?.source,
-        ...first.sources.slice(0, 2),
+        ...first.sources.slice(0, 6),
         ...ends(same).flatMap((one) => [
           one.throwable && causes(one.throwable).at(-1)?.source,
           ...one.sources.slice(0, 1),

@@ -1,9 +1,9 @@
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { completed } from '../../tools/checkpoints.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { heapTold } from '../../tools/memory-told.ts';
-import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
-import type { Told } from '../../tools/told.ts';
+import { type Told, tellingPlaces } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type HeapExhaustedFacts, heapExhaustedWords } from './heap-exhausted.wording.ts';
@@ -34,6 +34,22 @@ function isOnTaskManager(tools: Tools, told: Told): boolean {
   );
 }
 
+/** A third of all heaps: the rest of a task needs about as much again, and a snapshot copies what changes meanwhile. */
+const MUCH_STATE = 0.33;
+
+/** State on the heap that fills it: then the heap is where it showed, not why. */
+function isFilledByState(tools: Tools): boolean {
+  const heaps = (tools.know('managers') ?? [])
+    .filter((manager) => manager.role === 'taskmanager')
+    .map((manager) => manager.heapMaxBytes ?? 0);
+  const heap = heaps.reduce((sum, bytes) => sum + bytes, 0);
+  const sizes = (tools.know('checkpoints') ?? []).map((of) =>
+    Math.max(0, ...completed(of).map((one) => one.stateBytes ?? 0)),
+  );
+  const state = sizes.reduce((sum, bytes) => sum + bytes, 0);
+  return heap > 0 && state >= heap * MUCH_STATE;
+}
+
 function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts> {
   const workers = [...new Set(told.flatMap((one) => one.taskManagerId ?? []))].filter(
     (id) => managerOf(tools, id)?.role !== 'jobmanager',
@@ -55,17 +71,8 @@ function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts>
       taskManagerId: workers[0],
     }),
     severity: 'critical',
-    confidence: 0.95,
+    confidence: isFilledByState(tools) ? 0.7 : 0.95,
     span: spanOf(told.map((one) => one.at)),
-    evidence: [...firstOfEach(told), ...ends(told, 3)].map((one) => one.source),
+    evidence: tellingPlaces(tools, told),
   };
-}
-
-/** One place a process, so that no TaskManager is missing from the evidence. */
-function firstOfEach(told: readonly Told[]): readonly Told[] {
-  const seen = new Set<string>();
-  return told.filter((one) => {
-    const key = `${one.saidBy ?? one.where}`;
-    return seen.size < 6 && !seen.has(key) && seen.add(key);
-  });
 }

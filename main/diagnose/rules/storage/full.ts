@@ -1,9 +1,8 @@
 import { isOnCheckpointStorage, isOnLocalDisk } from '../../../flink/frames.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, wholeChain, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type StorageFullFacts, storageFullWords } from './full.wording.ts';
@@ -47,14 +46,6 @@ function finding(tools: Tools, told: readonly Told[]): Found<StorageFullFacts> {
     severity: 'critical',
     confidence: 0.95,
     span: spanOf(told.map((one) => one.at)),
-    evidence: [
-      first?.source,
-      ...ends(
-        told.filter((one) => one.where !== 'signal'),
-        2,
-      ).map((one) => one.source),
-      ...ends(told, 2).map((one) => one.source),
-      config?.directory?.source,
-    ],
+    evidence: [first?.source, ...tellingPlaces(tools, told), config?.directory?.source],
   };
 }

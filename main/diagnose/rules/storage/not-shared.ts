@@ -3,10 +3,9 @@ import { isRestoring } from '../../../flink/frames.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completed } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { ends } from '../../tools/proof.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type NotSharedFacts, notSharedWords } from './not-shared.wording.ts';
@@ -65,7 +64,7 @@ function finding(tools: Tools, of: JobCheckpoints, hosts: readonly string[]): Fo
     confidence: failed ? 0.93 : 0.5,
     span: failed ? spanOf(missing.map((one) => one.at)) : undefined,
     evidence: [
-      ...ends(missing, 2).map((one) => one.source),
+      ...tellingPlaces(tools, missing).slice(0, 6),
       directory?.source,
       ...statedAt(settingOf(tools, 'execution.checkpointing.dir')),
       ...(failed

@@ -1,0 +1,127 @@
+import type { Failure } from '#contract/incident/failure.ts';
+import type { CauseId } from '#contract/incident/ids.ts';
+import type { Source } from '#contract/incident/source.ts';
+import { isPressed } from './tools/bottleneck.ts';
+import { lostWorkers } from './tools/lost-workers.ts';
+import type { Tools } from './tools/tools.ts';
+import { phrase, type Text } from './tools/words.ts';
+
+/** Something plainly went wrong, whether or not a rule knows why. With one of these there is no "no problem found". */
+export interface Trouble {
+  readonly title: Text;
+  /** The cause whose question stays open. */
+  readonly about: CauseId;
+  readonly source: Source | undefined;
+}
+
+/** Sentences that no healthy cluster writes, however it is run. */
+const GRAVE: Readonly<Record<string, CauseId>> = {
+  'out-of-memory': 'memory/heap-exhausted',
+  'native-thread-failed': 'memory/native-threads',
+  'native-memory-insufficient': 'memory/container-limit',
+  'jvm-crashed': 'process/jvm-crashed',
+  'oom-killer': 'memory/container-limit',
+  'container-memory-exceeded': 'memory/container-limit',
+  'disk-full': 'storage/full',
+  'submission-failed': 'job/submission-failed',
+  'scheme-unsupported': 'storage/scheme-unsupported',
+  'ha-metadata-missing': 'ha/metadata-missing',
+  'cancellation-timed-out': 'process/cancellation-stuck',
+  'network-buffers-insufficient': 'network/buffers-insufficient',
+  'registration-timed-out': 'network/unreachable-address',
+  'restore-unmapped-state': 'restore/unmapped-state',
+  'restore-incompatible-serializer': 'restore/incompatible-serializer',
+  'restore-max-parallelism': 'restore/max-parallelism-changed',
+};
+
+/** Reasons for which a checkpoint of a healthy job may fail: start-up, restart, a newer one. */
+const HARMLESS = ['subsumed', 'tasks-not-running', 'coordinator-suspended', 'trigger-failed'];
+
+export function troublesOf(tools: Tools): readonly Trouble[] {
+  return [
+    ...failedJobs(tools),
+    ...lostProcesses(tools),
+    ...failedCheckpoints(tools),
+    ...graveWords(tools),
+    ...heldBack(tools),
+  ];
+}
+
+function failedJobs(tools: Tools): readonly Trouble[] {
+  const failures = (tools.know('failures') ?? []).flatMap((of) => of.attempts.flatMap((one) => one.firstFailure ?? []));
+  const real = failures.filter((failure) => failure.family !== 'cancelled');
+  const ended = (tools.know('jobs') ?? []).flatMap((job) =>
+    job.states.filter((state) => state.to === 'FAILED').slice(0, 1),
+  );
+  return [
+    ...real.map((failure) => ({ title: failed(failure), about: 'job/restart-loop', source: failure.sources[0] })),
+    ...ended.map((state) => ({
+      title: phrase('A job failed for good', '有作业彻底失败'),
+      about: 'job/submission-failed',
+      source: state.source,
+    })),
+  ];
+}
+
+function failed({ className, message }: Failure): Text {
+  const said = `${className}: ${message.split('\n')[0] ?? ''}`.slice(0, 200);
+  return phrase(`A job failed (${said})`, `有作业失败(${said})`);
+}
+
+function lostProcesses(tools: Tools): readonly Trouble[] {
+  const lost = lostWorkers(tools).map(({ manager, timedOut, gone }) => ({
+    title: phrase(`TaskManager ${manager.id} was lost`, `TaskManager ${manager.id} 丢失`),
+    about: 'heartbeat/lost',
+    source: [...timedOut, ...gone][0]?.source,
+  }));
+  const fatal = (tools.know('managers') ?? []).flatMap((manager) =>
+    manager.events
+      .filter((event) => event.kind === 'fatal-error')
+      .slice(0, 1)
+      .map((event) => ({
+        title: phrase(`${manager.id} ended with a fatal error`, `${manager.id} 因致命错误终止`),
+        about: manager.role === 'jobmanager' ? 'process/jobmanager-died' : 'process/taskmanager-died',
+        source: event.source,
+      })),
+  );
+  return [...lost, ...fatal];
+}
+
+function failedCheckpoints(tools: Tools): readonly Trouble[] {
+  return (tools.know('checkpoints') ?? []).flatMap((of) =>
+    of.history
+      .filter((one) => one.outcome === 'failed' && !HARMLESS.includes(one.failure ?? 'other'))
+      .slice(0, 1)
+      .map((one) => ({
+        title: phrase(
+          `Checkpoint ${one.id} failed (${one.reason ?? one.failure ?? '?'})`,
+          `checkpoint ${one.id} 失败(${one.reason ?? one.failure ?? '?'})`,
+        ),
+        about: 'checkpoint/none-completing',
+        source: one.sources.reason ?? one.sources.outcome,
+      })),
+  );
+}
+
+function graveWords(tools: Tools): readonly Trouble[] {
+  return (tools.know('signals') ?? []).flatMap((signal) => {
+    const about = GRAVE[signal.kind];
+    if (about === undefined) return [];
+    const said = signal.source.kind === 'line' ? signal.source.text.slice(0, 200) : signal.kind;
+    return [{ title: phrase(`A log reports: ${said}`, `日志报告:${said}`), about, source: signal.source }];
+  });
+}
+
+/** Held back in the newest snapshot: whoever is to blame, the job is behind. */
+function heldBack(tools: Tools): readonly Trouble[] {
+  const pressure = tools.know('pressure') ?? [];
+  const newest = Math.max(...pressure.map((one) => one.at));
+  return pressure
+    .filter((one) => one.at === newest && isPressed(one))
+    .slice(0, 1)
+    .map((one) => ({
+      title: phrase('The job is back-pressured', '作业处于反压状态'),
+      about: 'backpressure/present',
+      source: one.source,
+    }));
+}
