@@ -59,7 +59,8 @@ const JAAS = /(username|password)=("(?:[^"\\]|\\.){1,500}"|'[^']{1,500}')/gi;
 const PEM = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]{0,20000}?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 
 /** A cheap look before the expensive ones: most lines hold none of these. */
-const MAYBE = /pass[wp]|pwd|secret|token|key|credential|auth|signature|username|:\/\/[^\s/]*@|AKIA|ASIA|Bearer|Basic /i;
+const MAYBE =
+  /pass[wp]|pwd|secret|token|api[-_]?key|access[-_.]?key|account\.key|service-key|private[-_. ]key|credential|auth|signature|username|:\/\/[^\s/:@]+:[^\s/@]+@|AKIA|ASIA|Bearer|Basic /i;
 
 /** Words after a key that say nothing about the value, and names of what holds it (`${S3_SECRET}`). */
 const HARMLESS = /^(?:true|false|null|none|<masked>|\*+|\d{1,6}|["']{2}|\$\{[^}]*\})$/i;

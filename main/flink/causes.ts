@@ -1,6 +1,6 @@
 import type { FailureFamily } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
-import { FAMILIES, type FamilyRow, SECONDARY } from './families.ts';
+import { FAMILIES, type FamilyRow, SECONDARY, WRAPPERS } from './families.ts';
 
 /** What a chain of throwables is about. */
 export interface ClassifiedFailure {
@@ -59,9 +59,12 @@ const FRAMEWORK: readonly string[] = [
   'sun.',
 ];
 
+/** `app//`, `java.base@17.0.15/`: no `$` in them, so that the name of a lambda class stays whole. */
+const MODULE = /^(?:[\w.@+-]{0,200}\/){1,2}/;
+
 /** True for a frame (`package.Class.method(File.java:12)`) of the user's own code. */
 export function isUserCode(frame: string): boolean {
-  const bare = frame.replace(/^(?:[^\s/()]{0,200}\/){1,2}/, '');
+  const bare = frame.replace(MODULE, '');
   return bare.includes('.') && !FRAMEWORK.some((prefix) => bare.startsWith(prefix));
 }
 
@@ -73,7 +76,7 @@ export function classifyFailure(top: Throwable): ClassifiedFailure {
   // Frames that are the same as the enclosing trace's are not printed again: the nearest throwable that has frames tells.
   const thrower = deepestFirst.find((t) => t.frames.length > 0) ?? deepest;
   const user = isThrownByUser(thrower);
-  const secondary = chain.some(isSecondary);
+  const secondary = chain.some((t) => isSecondary(t) && (t === deepest || !isWrapper(t)));
   for (const throwable of deepestFirst) {
     const row = FAMILIES.find((r) => fits(r, throwable));
     if (row === undefined) continue;
@@ -99,6 +102,11 @@ function isThrownByUser(throwable: Throwable): boolean {
 function fits(row: FamilyRow, throwable: Throwable): boolean {
   if (row.className !== undefined && !row.className.test(throwable.className)) return false;
   return row.message === undefined || row.message.test(throwable.message);
+}
+
+/** What ended the job is told around the failure that did it: then the failure below counts. */
+function isWrapper(throwable: Throwable): boolean {
+  return WRAPPERS.some((row) => fits(row, throwable));
 }
 
 function isSecondary(throwable: Throwable): boolean {

@@ -27,7 +27,7 @@ export interface Sample {
 interface PhraseBase {
   /**
    * Last dotted segments of the loggers that write it. Records below WARN are only looked at when their logger is named by some phrase.
-   * Absent: any logger, but only in records at WARN or above, with a stack trace, or of a logger that another phrase names.
+   * Absent: any logger, but only in records at WARN or above or with a stack trace, and in plain text.
    */
   readonly loggers?: readonly string[];
   /** One of these must be in the text before the patterns are tried. */
@@ -78,7 +78,9 @@ export function signals(phrase: Definition<SignalPhrase>): SignalPhrase {
 
 /** The first pattern that fits, or undefined. */
 export function matchPhrase(phrase: Phrase, text: string): Groups | undefined {
-  if (!phrase.literals.some((literal) => text.includes(literal))) return undefined;
+  let isThere = false;
+  for (const literal of phrase.literals) isThere ||= text.includes(literal);
+  if (!isThere) return undefined;
   for (const pattern of phrase.patterns) {
     const match = pattern.exec(text);
     if (match !== null) return match.groups ?? {};
@@ -95,7 +97,9 @@ export function asNumber(text: string | undefined): number | undefined {
 
 /** The same object without the keys whose value is undefined. */
 export function given<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+  const present: Partial<Record<keyof T, unknown>> = {};
+  for (const name in fields) if (fields[name] !== undefined) present[name] = fields[name];
+  return present as T;
 }
 
 /** JobID, JobVertexID, AllocationID. */

@@ -130,3 +130,9 @@ export const SECONDARY: readonly FamilyRow[] = [
   { family: 'restart-suppressed', message: /^Recovery is suppressed by / },
   { family: 'checkpoint-tolerance', message: /Exceeded checkpoint tolerable failure threshold/ },
 ];
+
+/** Throwables of `SECONDARY` that carry the failure they follow from as their cause. */
+export const WRAPPERS: readonly FamilyRow[] = [
+  { family: 'restart-suppressed', message: /^Recovery is suppressed by / },
+  { family: 'checkpoint-tolerance', message: /Exceeded checkpoint tolerable failure threshold/ },
+];

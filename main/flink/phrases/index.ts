@@ -36,25 +36,33 @@ export const PHRASES: readonly Phrase[] = [
   ...taskPhrases,
 ];
 
-const GENERAL: readonly Phrase[] = PHRASES.filter((phrase) => phrase.loggers === undefined);
-const BY_LOGGER: ReadonlyMap<string, readonly Phrase[]> = new Map(
+/** Phrases that are tried together, and one cheap look whether any of them can be in a text. */
+export interface PhraseSet {
+  readonly phrases: readonly Phrase[];
+  readonly mayMatch: RegExp;
+}
+
+const GENERAL: PhraseSet = setOf(PHRASES.filter((phrase) => phrase.loggers === undefined));
+const NONE: PhraseSet = setOf([]);
+const BY_LOGGER: ReadonlyMap<string, PhraseSet> = new Map(
   [...new Set(PHRASES.flatMap((phrase) => phrase.loggers ?? []))].map((logger) => [
     logger,
-    PHRASES.filter((phrase) => phrase.loggers?.includes(logger) === true),
+    setOf(PHRASES.filter((phrase) => phrase.loggers?.includes(logger) === true)),
   ]),
 );
 
+function setOf(phrases: readonly Phrase[]): PhraseSet {
+  const literals = [...new Set(phrases.flatMap((phrase) => phrase.literals))];
+  const escaped = literals.map((literal) => literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+  return { phrases, mayMatch: new RegExp(escaped.length === 0 ? '(?!)' : escaped.join('|')) };
+}
+
 /** Phrases of a logger, by the last dotted segment of its name. */
-export function phrasesOfLogger(logger: string): readonly Phrase[] {
-  return BY_LOGGER.get(logger) ?? [];
+export function phrasesOfLogger(logger: string): PhraseSet {
+  return BY_LOGGER.get(logger) ?? NONE;
 }
 
 /** Phrases that any logger may write. */
-export function generalPhrases(): readonly Phrase[] {
+export function generalPhrases(): PhraseSet {
   return GENERAL;
-}
-
-/** True when records of this logger are worth reading at every level. */
-export function isInteresting(logger: string): boolean {
-  return BY_LOGGER.has(logger);
 }

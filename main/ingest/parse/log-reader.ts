@@ -291,9 +291,12 @@ class LogReader implements EntryReader {
   }
 
   private matters(to: number): boolean {
-    if (this.level >= WARN || this.traced || this.loggers.isInteresting(this.logger)) return true;
-    if (this.chosen !== undefined && this.timed) return false;
-    return mayMatter(this.decode(this.work, this.from, Math.min(to, this.from + LINE)));
+    if (this.level >= WARN || this.traced) return true;
+    const { own, name } = this.loggers.at(this.logger);
+    if (name === '') return mayMatter(this.decode(this.work, this.from, Math.min(to, this.from + LINE)));
+    if (own.phrases.length === 0) return false;
+    if (this.more > 0) return true;
+    return this.facts.glance(own, this.decode(this.work, this.messageAt, Math.min(to, this.messageAt + LINE)));
   }
 
   private recordText(to: number): RecordText {
@@ -315,10 +318,10 @@ class LogReader implements EntryReader {
     return {
       wall: this.timed ? this.wall : Number.NaN,
       level: this.level,
-      logger: this.loggers.name(this.logger),
+      logger: this.loggers.at(this.logger),
       message: textOf(0, messageAt),
       moreLines,
-      sourceOf: (i) => {
+      sourceOf: (i, clean) => {
         const at = starts[i] ?? from;
         const text = this.decode(work, at, Math.min(lineEnd(i), at + LINE));
         return {
@@ -326,7 +329,7 @@ class LogReader implements EntryReader {
           entry: this.info.entry,
           line: firstLine + i,
           byte: base + at,
-          text: cut(maskSecrets(text), SOURCE),
+          text: cut(clean === true ? text : maskSecrets(text), SOURCE),
         };
       },
     };

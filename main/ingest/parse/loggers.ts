@@ -1,6 +1,13 @@
-import { isInteresting } from '../../flink/phrases/index.ts';
+import { type PhraseSet, phrasesOfLogger } from '../../flink/phrases/index.ts';
 import type { Decode } from './reader.ts';
-import { simpleLogger } from './record-facts.ts';
+
+/** What is known of one logger. */
+export interface Logger {
+  readonly name: string;
+  /** Last dotted segment: `…executiongraph.ExecutionGraph` → `ExecutionGraph`. */
+  readonly simple: string;
+  readonly own: PhraseSet;
+}
 
 interface Known {
   readonly bytes: Uint8Array;
@@ -12,8 +19,7 @@ interface Known {
 export class Loggers {
   private readonly decode: Decode;
   private readonly byHash = new Map<number, Known>();
-  private readonly names: string[] = [];
-  private readonly interesting: boolean[] = [];
+  private readonly all: Logger[] = [];
   private fresh: string[] = [];
   private last: Known | undefined;
 
@@ -33,21 +39,17 @@ export class Loggers {
       return known.index;
     }
     const name = this.decode(bytes, from, to);
-    const added: Known = { bytes: bytes.slice(from, to), index: this.names.length, next: first };
+    const added: Known = { bytes: bytes.slice(from, to), index: this.all.length, next: first };
     this.byHash.set(hash, added);
-    this.names.push(name);
-    this.interesting.push(isInteresting(simpleLogger(name)));
+    const simple = name.slice(name.lastIndexOf('.') + 1);
+    this.all.push({ name, simple, own: phrasesOfLogger(simple) });
     this.fresh.push(name);
     this.last = added;
     return added.index;
   }
 
-  name(index: number): string {
-    return this.names[index] ?? '';
-  }
-
-  isInteresting(index: number): boolean {
-    return this.interesting[index] === true;
+  at(index: number): Logger {
+    return this.all[index] ?? NOBODY;
   }
 
   /** Names seen for the first time since the last call. */
@@ -57,6 +59,8 @@ export class Loggers {
     return fresh;
   }
 }
+
+const NOBODY: Logger = { name: '', simple: '', own: phrasesOfLogger('') };
 
 function same(known: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
   if (known.length !== to - from) return false;

@@ -13,6 +13,11 @@ export function maskedFields<T extends object>(fields: T): T {
   ) as T;
 }
 
+/** True when a text holds no secret: what was read out of it then holds none either. */
+export function isClean(text: string): boolean {
+  return maskSecrets(text) === text;
+}
+
 /** The same throwable, no secret in any message. Sources are masked where they are made. */
 export function maskedThrowable(throwable: Throwable): Throwable {
   return {

@@ -4,10 +4,12 @@ import { LOG_LEVELS } from '#contract/incident/log.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import type { Fact, FromLog, SaidFact } from '../../facts/fact.ts';
+import type { Fact, FromLog, SaidFact, SignalFact } from '../../facts/fact.ts';
 import { type Groups, matchPhrase, type Phrase, type PhraseContext } from '../../flink/define-phrase.ts';
-import { generalPhrases, phrasesOfLogger } from '../../flink/phrases/index.ts';
-import { maskedFields, maskedThrowable } from './mask.ts';
+import { generalPhrases, type PhraseSet } from '../../flink/phrases/index.ts';
+import { FactBook } from './fact-book.ts';
+import type { Logger } from './loggers.ts';
+import { isClean, maskedFields, maskedThrowable } from './mask.ts';
 import { type FoundTrace, parseTrace } from './stack-trace.ts';
 import { cut } from './trace-line.ts';
 
@@ -17,69 +19,64 @@ export interface RecordText {
   readonly wall: number;
   /** Index into LOG_LEVELS. */
   readonly level: number;
-  readonly logger: string;
+  readonly logger: Logger;
   /** First line without time, level and logger. */
   readonly message: string;
   /** Lines after the first. */
   readonly moreLines: readonly string[];
-  /** 0 for the first line. */
-  readonly sourceOf: (line: number) => LineSource;
+  /** 0 for the first line. `clean`: it is known to hold no secret. */
+  readonly sourceOf: (line: number, clean?: boolean) => LineSource;
 }
 
-/** Facts of unknown errors an entry may give (as `ErrorFact` says). */
-const ERRORS = 2_000;
-/** Facts one phrase may give an entry: a retry loop writes millions of the same sentence. */
-const PER_PHRASE = 20_000;
 const MESSAGE = 8_000;
+/** A sentence of more lines than this is a dump of settings. */
+const SENTENCE_LINES = 40;
 const WARN = LOG_LEVELS.indexOf('warn');
-
-/** Simple name of a logger: `…executiongraph.ExecutionGraph` → `ExecutionGraph`. */
-export function simpleLogger(logger: string): string {
-  return logger.slice(logger.lastIndexOf('.') + 1);
-}
+const MAYBE_INLINE = /Exception|Error|Throwable/;
 
 /** Turns the records of one entry into facts, in their order. */
 export class RecordFacts {
   private readonly entry: EntryPath;
+  private readonly book: FactBook;
   private section: PhraseContext['section'] = 'none';
-  private errors = 0;
-  private readonly byPhrase = new Map<string, number>();
-  /** What was left out: phrase id or `error` → how many, and the first of them. */
-  private readonly left = new Map<string, { count: number; line: number; said: string }>();
 
   constructor(entry: EntryPath) {
     this.entry = entry;
-  }
-
-  /** The facts of a record. */
-  read(record: RecordText, into: Fact[]): void {
-    const simple = simpleLogger(record.logger);
-    const own = phrasesOfLogger(simple);
-    const context: PhraseContext = { logger: simple, section: this.section };
-    this.followSection(record.message);
-    const lines = [record.message, ...record.moreLines];
-    const trace = lines.length > 1 || record.level >= WARN ? parseTrace(lines, 0, record.sourceOf) : undefined;
-    const sentence = sentenceOf(lines, trace);
-    const from = this.fromLog(record, trace?.throwable);
-    const known = new Set<string>();
-    const tried = [...own, ...generalPhrases()];
-    this.tryMessage(tried, sentence, context, from, known, into);
-    if (trace !== undefined) this.tryThrowables(tried, trace.throwable, context, from, known, into);
-    this.trySignals(tried, sentence, context, from, known, into);
-    if (record.moreLines.length > 0) this.tryLines(own, record, trace, context, from, into);
-    const isError = record.level >= WARN || trace !== undefined;
-    if (isError && known.size === 0) this.addError(record, sentence, from, into);
+    this.book = new FactBook(entry);
   }
 
   /** What was left out over the limits. */
   complaints(): readonly Complaint[] {
-    return [...this.left].map(([what, { count, line, said }]) => ({
-      code: what === 'error' ? 'errors-folded' : 'phrase-folded',
-      entry: this.entry,
-      line,
-      said,
-      more: count - 1,
-    }));
+    return this.book.complaints();
+  }
+
+  /** A quick look at a record of one line below WARN: true when it must be read. */
+  glance(own: PhraseSet, message: string): boolean {
+    if (own.mayMatch.test(message)) return true;
+    this.followSection(message);
+    return false;
+  }
+
+  /** The facts of a record. Without a logger it is plain text, and everything is tried. */
+  read(record: RecordText, into: Fact[]): void {
+    const { own, simple } = record.logger;
+    const { section } = this;
+    this.followSection(record.message);
+    const isSingle = record.moreLines.length === 0;
+    const matters = record.level >= WARN || record.logger.name === '';
+
+    const lines = isSingle ? [record.message] : [record.message, ...record.moreLines];
+    const mayHoldTrace = !isSingle || (matters && MAYBE_INLINE.test(record.message));
+    const trace = mayHoldTrace ? parseTrace(lines, 0, (line) => record.sourceOf(line)) : undefined;
+    const sets = matters || trace !== undefined ? [own, generalPhrases()] : [own];
+    const attempt = new Attempt(this.entry, record, { logger: simple, section }, trace, this.book, into);
+    const sentence = sentenceOf(lines, trace);
+    attempt.saidBy(sets, sentence);
+    if (trace !== undefined) attempt.signalledByThrowables(sets, trace.throwable);
+    attempt.signalledBy(sets, sentence);
+    if (!isSingle) attempt.saidByLines(own, trace);
+    const isError = (record.level >= WARN || trace !== undefined) && !attempt.hasFacts;
+    if (isError) attempt.isUnknown(sentence);
   }
 
   /** The start-up banner lists options and arguments one record each, indented by four blanks, below a heading. */
@@ -88,124 +85,129 @@ export class RecordFacts {
     else if (message.startsWith(' Program Arguments:')) this.section = 'program-arguments';
     else if (!message.startsWith('    ')) this.section = 'none';
   }
+}
 
-  private fromLog(record: RecordText, throwable: Throwable | undefined): FromLog {
-    return {
-      entry: this.entry,
-      ...(Number.isNaN(record.wall) ? {} : { wall: record.wall }),
-      level: LOG_LEVELS[record.level] ?? 'unknown',
-      source: record.sourceOf(0),
-      ...(throwable === undefined ? {} : { throwable: maskedThrowable(throwable) }),
-    };
+/** One record being tried against phrases. */
+class Attempt {
+  private readonly entry: EntryPath;
+  private readonly record: RecordText;
+  private readonly context: PhraseContext;
+  private readonly trace: FoundTrace | undefined;
+  private readonly book: FactBook;
+  private readonly into: Fact[];
+  private readonly known = new Set<string>();
+  private common: FromLog | undefined;
+  /** Whether masking may be skipped: most records hold nothing that looks like a secret. */
+  private clean: boolean | undefined;
+
+  constructor(
+    entry: EntryPath,
+    record: RecordText,
+    context: PhraseContext,
+    trace: FoundTrace | undefined,
+    book: FactBook,
+    into: Fact[],
+  ) {
+    this.entry = entry;
+    this.record = record;
+    this.context = context;
+    this.trace = trace;
+    this.book = book;
+    this.into = into;
   }
 
-  private tryMessage(
-    phrases: readonly Phrase[],
-    sentence: string,
-    context: PhraseContext,
-    from: FromLog,
-    known: Set<string>,
-    into: Fact[],
-  ): void {
-    for (const phrase of phrases) {
-      if (phrase.kind !== 'said' || phrase.where === 'lines') continue;
-      const groups = matchPhrase(phrase, sentence);
-      if (groups !== undefined && this.add(phrase, groups, context, from, into)) known.add(phrase.id);
-    }
+  get hasFacts(): boolean {
+    return this.known.size > 0;
   }
 
-  private trySignals(
-    phrases: readonly Phrase[],
-    sentence: string,
-    context: PhraseContext,
-    from: FromLog,
-    known: Set<string>,
-    into: Fact[],
-  ): void {
-    for (const phrase of phrases) {
-      if (phrase.kind !== 'signal' || phrase.where === 'lines' || known.has(phrase.id)) continue;
-      const groups = matchPhrase(phrase, sentence);
-      if (groups !== undefined && this.add(phrase, groups, context, from, into)) known.add(phrase.id);
-    }
+  saidBy(sets: readonly PhraseSet[], sentence: string): void {
+    this.tryAll(sets, sentence, undefined, (phrase) => phrase.kind === 'said' && phrase.where !== 'lines');
+  }
+
+  signalledBy(sets: readonly PhraseSet[], sentence: string): void {
+    this.tryAll(sets, sentence, undefined, (phrase) => phrase.kind === 'signal' && phrase.where !== 'lines');
   }
 
   /** Deepest first: wrappers repeat the sentence of what they wrap, and the line of the cause itself is the evidence. */
-  private tryThrowables(
-    phrases: readonly Phrase[],
-    top: Throwable,
-    context: PhraseContext,
-    from: FromLog,
-    known: Set<string>,
-    into: Fact[],
-  ): void {
+  signalledByThrowables(sets: readonly PhraseSet[], top: Throwable): void {
     const chain = causes(top).toReversed();
-    const all = [...chain, ...chain.flatMap((t) => t.suppressed ?? []).flatMap((t) => causes(t).toReversed())];
-    for (const throwable of all) {
+    const suppressed = chain.flatMap((t) => t.suppressed ?? []).flatMap((t) => causes(t).toReversed());
+    for (const throwable of [...chain, ...suppressed]) {
       const text = `${throwable.className}: ${throwable.message}`;
-      for (const phrase of phrases) {
-        if (phrase.where !== 'any' || known.has(phrase.id)) continue;
-        const groups = matchPhrase(phrase, text);
-        if (groups === undefined) continue;
-        const source = throwable.source.kind === 'line' ? throwable.source : from.source;
-        if (this.add(phrase, groups, context, { ...from, source }, into)) known.add(phrase.id);
-      }
+      const source = throwable.source.kind === 'line' ? throwable.source : undefined;
+      this.tryAll(sets, text, source, (phrase) => phrase.where === 'any');
     }
   }
 
-  private tryLines(
-    phrases: readonly Phrase[],
-    record: RecordText,
-    trace: FoundTrace | undefined,
-    context: PhraseContext,
-    from: FromLog,
-    into: Fact[],
-  ): void {
-    const wanted = phrases.filter((phrase) => phrase.where === 'lines');
+  saidByLines(own: PhraseSet, trace: FoundTrace | undefined): void {
+    const wanted = own.phrases.filter((phrase) => phrase.where === 'lines');
     if (wanted.length === 0) return;
-    const stop = trace?.at ?? record.moreLines.length + 1;
+    const stop = trace?.at ?? this.record.moreLines.length + 1;
     for (let i = 1; i < stop; i += 1) {
-      const line = record.moreLines[i - 1] ?? '';
+      const line = this.record.moreLines[i - 1] ?? '';
       for (const phrase of wanted) {
         const groups = matchPhrase(phrase, line);
-        if (groups !== undefined) this.add(phrase, groups, context, { ...from, source: record.sourceOf(i) }, into);
+        if (groups !== undefined) this.add(phrase, groups, this.record.sourceOf(i));
       }
     }
   }
 
-  private add(phrase: Phrase, groups: Groups, context: PhraseContext, from: FromLog, into: Fact[]): boolean {
-    const fields = phrase.read(groups, context);
-    if (fields === undefined) return false;
-    const count = (this.byPhrase.get(phrase.id) ?? 0) + 1;
-    this.byPhrase.set(phrase.id, count);
-    if (count > PER_PHRASE) {
-      this.leaveOut(phrase.id, from.source);
-      return true;
-    }
-    const masked = maskedFields(fields);
-    if (phrase.kind === 'signal')
-      into.push({ ...from, kind: 'signal', phrase: phrase.id, fields: masked as Record<string, string | number> });
-    else into.push({ ...from, kind: 'said', phrase: phrase.id, fields: masked } as SaidFact);
-    return true;
+  isUnknown(sentence: string): void {
+    if (!this.book.mayAdd('error', this.record)) return;
+    const message = this.isClean() ? sentence : maskSecrets(sentence);
+    this.into.push({ ...this.fromLog(), kind: 'error', logger: this.record.logger.name, message });
   }
 
-  private addError(record: RecordText, sentence: string, from: FromLog, into: Fact[]): void {
-    this.errors += 1;
-    if (this.errors > ERRORS) {
-      this.leaveOut('error', from.source);
-      return;
+  private tryAll(
+    sets: readonly PhraseSet[],
+    text: string,
+    source: LineSource | undefined,
+    wanted: (phrase: Phrase) => boolean,
+  ): void {
+    for (const set of sets) {
+      if (!set.mayMatch.test(text)) continue;
+      for (const phrase of set.phrases) {
+        if (this.known.has(phrase.id) || !wanted(phrase)) continue;
+        const groups = matchPhrase(phrase, text);
+        if (groups !== undefined) this.add(phrase, groups, source);
+      }
     }
-    into.push({ ...from, kind: 'error', logger: record.logger, message: maskSecrets(cut(sentence, MESSAGE)) });
   }
 
-  private leaveOut(what: string, source: LineSource): void {
-    const left = this.left.get(what);
-    if (left === undefined) this.left.set(what, { count: 1, line: source.line, said: cut(source.text, 200) });
-    else left.count += 1;
+  private add(phrase: Phrase, groups: Groups, source: LineSource | undefined): void {
+    const fields = phrase.read(groups, this.context);
+    if (fields === undefined) return;
+    if (phrase.where !== 'lines') this.known.add(phrase.id);
+    if (!this.book.mayAdd(phrase.id, this.record)) return;
+    const common = this.fromLog();
+    const from = source === undefined ? common : { ...common, source };
+    const masked = 'key' in fields || !this.isClean() ? maskedFields(fields) : fields;
+    if (phrase.kind === 'said') this.into.push({ ...from, kind: 'said', phrase: phrase.id, fields: masked } as SaidFact);
+    else
+      this.into.push({ ...from, kind: 'signal', phrase: phrase.id, fields: masked as SignalFact['fields'] });
+  }
+
+  private isClean(): boolean {
+    this.clean ??= isClean(this.record.message) && this.record.moreLines.every(isClean);
+    return this.clean;
+  }
+
+  private fromLog(): FromLog {
+    const { wall, level } = this.record;
+    this.common ??= {
+      entry: this.entry,
+      ...(Number.isNaN(wall) ? {} : { wall }),
+      level: LOG_LEVELS[level] ?? 'unknown',
+      source: this.record.sourceOf(0, this.isClean()),
+      ...(this.trace === undefined ? {} : { throwable: this.isClean() ? this.trace.throwable : maskedThrowable(this.trace.throwable) }),
+    };
+    return this.common;
   }
 }
 
 /** The sentence: the first line and what follows it up to the trace (YARN diagnostics, user messages of several lines). */
 function sentenceOf(lines: readonly string[], trace: FoundTrace | undefined): string {
-  const stop = trace === undefined || trace.inline ? (trace === undefined ? lines.length : 1) : Math.max(1, trace.at);
-  return cut(lines.slice(0, Math.min(stop, 40)).join('\n'), MESSAGE);
+  const end = trace === undefined ? lines.length : trace.inline ? 1 : Math.max(1, trace.at);
+  if (end === 1) return cut(lines[0] ?? '', MESSAGE);
+  return cut(lines.slice(0, Math.min(end, SENTENCE_LINES)).join('\n'), MESSAGE);
 }

@@ -3,8 +3,8 @@ const FRAME = /^\s*at [^\s(]{1,500}\(/;
 /** `... 12 more` (JDK, log4j), `... 12 common frames omitted` (logback). */
 const OMITTED = /^\s*\.\.\. (\d{1,6}) (?:more|common frames omitted)/;
 const PACKAGING = /\s~?\[[^\]]{0,300}\]\s*$/;
-/** `java.base/`, `java.base@17.0.1/`, `app//`, `flink-dist.jar//` before the class. */
-const MODULE = /^(?:[^\s/()]{0,200}\/){1,2}/;
+/** `java.base/`, `java.base@17.0.1/`, `app//` before the class: no `$` in them, so that the name of a lambda class stays whole. */
+const MODULE = /^(?:[\w.@+-]{0,200}\/){1,2}/;
 
 /**
  * A line that begins with a qualified class name. `throwable` is set when its last part ends like a throwable's; other classes
