@@ -20,6 +20,7 @@ export interface Placed extends Attempt {
 export interface Attempts {
   /** By first sight. */
   readonly all: readonly Placed[];
+  ofJob(jobId: string): readonly Placed[];
   byId(attemptId: string): Placed | undefined;
   /** The attempt of a subtask that was the newest at a time. */
   at(jobId: string | undefined, vertexId: string, subtask: number, at: Instant | undefined): Placed | undefined;
@@ -118,7 +119,8 @@ function placeInJob(
 function restVertexIds(evidence: Evidence): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   for (const job of evidence.rest('job')) for (const v of job.vertices) ids.set(`${job.id} ${v.name}`, v.id);
-  for (const { jobId, vertex } of evidence.rest('vertex')) ids.set(`${jobId ?? ''} ${vertex.name}`, vertex.id);
+  for (const body of evidence.rest('vertex'))
+    ids.set(`${evidence.jobOf(body) ?? ''} ${body.vertex.name}`, body.vertex.id);
   return ids;
 }
 
@@ -165,12 +167,12 @@ function withRest(placed: readonly Placed[], evidence: Evidence): readonly Place
   const all = [...placed];
   for (const body of evidence.rest('vertex'))
     for (const subtask of body.subtasks) {
-      const k = key(body.jobId, body.vertex.id, subtask.subtask, subtask.attempt);
+      const k = key(evidence.jobOf(body), body.vertex.id, subtask.subtask, subtask.attempt);
       const at = index.get(k);
       const old = at === undefined ? undefined : all[at];
       if (at === undefined || old === undefined) {
         index.set(k, all.length);
-        all.push(fromRest(body.jobId, body.vertex, subtask));
+        all.push(fromRest(evidence.jobOf(body), body.vertex, subtask));
       } else if (old.taskManagerId === undefined && subtask.taskManagerId !== undefined) {
         all[at] = {
           ...old,
@@ -208,8 +210,10 @@ function indexed(all: readonly Placed[]): Attempts {
   const ids = new Map<string, Placed>();
   const subtasks = new Map<string, Placed[]>();
   const names = new Map<string, string>();
+  const byJob = new Map<string, Placed[]>();
   for (const placed of sorted) {
     ids.set(placed.id, placed);
+    if (placed.jobId !== undefined) listOf(byJob, placed.jobId).push(placed);
     for (const job of [placed.jobId ?? '', '*']) {
       listOf(subtasks, `${job} ${placed.vertexId} ${placed.subtask}`).push(placed);
       if (placed.vertexName !== undefined) names.set(`${job} ${placed.vertexName}`, placed.vertexId);
@@ -217,6 +221,7 @@ function indexed(all: readonly Placed[]): Attempts {
   }
   return {
     all: sorted,
+    ofJob: (jobId) => byJob.get(jobId) ?? [],
     byId: (attemptId) => ids.get(attemptId),
     at: (jobId, vertexId, subtask, at) => {
       const list = subtasks.get(`${jobId ?? '*'} ${vertexId} ${subtask}`) ?? [];

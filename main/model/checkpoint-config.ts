@@ -21,9 +21,8 @@ export function checkpointConfigOf(
   evidence: Evidence,
   settings: readonly Setting[],
   logged: readonly LoggedCheckpoint[],
-  only: string | undefined,
 ): CheckpointConfig {
-  const rest = newestConfig(jobId, evidence, only);
+  const rest = newestConfig(jobId, evidence);
   const byKey = new Map(settings.map((s) => [s.key, s]));
   const observed = observedOf(logged);
   const number = (field: string, key: string, seen?: ConfigValue<number>) =>
@@ -49,8 +48,8 @@ export function checkpointConfigOf(
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)) as CheckpointConfig;
 }
 
-function newestConfig(jobId: string, evidence: Evidence, only: string | undefined): RestValues | undefined {
-  const bodies = evidence.rest('checkpoint-config').filter((body) => (body.jobId ?? only) === jobId);
+function newestConfig(jobId: string, evidence: Evidence): RestValues | undefined {
+  const bodies = evidence.restOf('checkpoint-config', jobId);
   return bodies.toSorted((a, b) => (a.snapshotAt ?? 0) - (b.snapshotAt ?? 0)).at(-1)?.values;
 }
 

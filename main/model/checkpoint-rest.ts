@@ -1,7 +1,6 @@
 import type { VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { RestCheckpoint, RestSubtaskAck } from '../facts/rest-facts.ts';
 import { type Evidence, listOf } from './evidence.ts';
-import { onlyJob } from './which-job.ts';
 
 /** One checkpoint as REST tells it, over all snapshots. */
 export interface RestHistoryItem {
@@ -21,9 +20,7 @@ interface Seen {
 /** By job; several runs of an id are told apart by their trigger time. */
 export function restCheckpoints(evidence: Evidence): ReadonlyMap<string, readonly RestHistoryItem[]> {
   const jobs = new Map<string, Map<string, Seen[]>>();
-  const only = onlyJob(evidence);
-  const see = (jobId: string | undefined, seen: Seen) => {
-    const job = jobId ?? only;
+  const see = (job: string | undefined, seen: Seen) => {
     if (job === undefined) return;
     const history = jobs.get(job) ?? new Map<string, Seen[]>();
     jobs.set(job, history);
@@ -32,11 +29,11 @@ export function restCheckpoints(evidence: Evidence): ReadonlyMap<string, readonl
   for (const fact of evidence.allRest) {
     const at = fact.snapshotAt ?? 0;
     if (fact.endpoint === 'checkpoints')
-      for (const body of fact.checkpoints) see(fact.jobId, { body, at, archived: fact.fromArchive });
+      for (const body of fact.checkpoints) see(evidence.jobOf(fact), { body, at, archived: fact.fromArchive });
     else if (fact.endpoint === 'checkpoint-detail')
-      see(fact.jobId, { body: fact.checkpoint, at, archived: fact.fromArchive });
+      see(evidence.jobOf(fact), { body: fact.checkpoint, at, archived: fact.fromArchive });
   }
-  const acks = subtaskAcks(evidence, only);
+  const acks = subtaskAcks(evidence);
   const items = new Map<string, readonly RestHistoryItem[]>();
   for (const [job, history] of jobs)
     items.set(
@@ -75,10 +72,10 @@ interface AckBody {
 }
 
 /** Newest body of `/details/:id/subtasks/:vertex`, by job, checkpoint and vertex. */
-function subtaskAcks(evidence: Evidence, only: string | undefined): ReadonlyMap<string, AckBody> {
+function subtaskAcks(evidence: Evidence): ReadonlyMap<string, AckBody> {
   const found = new Map<string, AckBody>();
   for (const fact of evidence.rest('checkpoint-subtasks')) {
-    const job = fact.jobId ?? only;
+    const job = evidence.jobOf(fact);
     if (job === undefined || fact.vertexId === undefined) continue;
     const key = `${job} ${fact.checkpointId} ${fact.vertexId}`;
     const old = found.get(key);

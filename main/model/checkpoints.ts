@@ -9,7 +9,6 @@ import { mergedHistory } from './checkpoint-merge.ts';
 import { restCheckpoints } from './checkpoint-rest.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
-import { onlyJob } from './which-job.ts';
 
 /** REST and the log write the same restore within this. */
 const SAME_RESTORE_MS = 5000;
@@ -23,39 +22,38 @@ export function checkpointsOf(
 ): readonly JobCheckpoints[] {
   const logged = loggedCheckpoints(evidence, clocks, attempts, jobs);
   const told = restCheckpoints(evidence);
-  const only = onlyJob(evidence);
   return jobs.map((job) => {
     const own = logged.get(job.id) ?? [];
-    const config = checkpointConfigOf(job.id, evidence, settings, own, only);
-    const counts = countsOf(job.id, evidence, only);
+    const config = checkpointConfigOf(job.id, evidence, settings, own);
+    const counts = countsOf(job.id, evidence);
     return {
       jobId: job.id,
       config,
       ...(counts === undefined ? {} : { counts }),
       history: mergedHistory(own, told.get(job.id) ?? [], /rocksdb|forst/i.test(config.stateBackend?.value ?? '')),
-      restores: restoresOf(job.id, evidence, clocks, only),
+      restores: restoresOf(job.id, evidence, clocks),
     };
   });
 }
 
-function countsOf(jobId: string, evidence: Evidence, only: string | undefined): JobCheckpoints['counts'] {
+function countsOf(jobId: string, evidence: Evidence): JobCheckpoints['counts'] {
   return evidence
-    .rest('checkpoints')
-    .filter((body) => body.counts !== undefined && (body.jobId ?? only) === jobId)
+    .restOf('checkpoints', jobId)
+    .filter((body) => body.counts !== undefined)
     .sort((a, b) => (a.snapshotAt ?? 0) - (b.snapshotAt ?? 0))
     .at(-1)?.counts;
 }
 
-function restoresOf(jobId: string, evidence: Evidence, clocks: Clocks, only: string | undefined): readonly Restore[] {
+function restoresOf(jobId: string, evidence: Evidence, clocks: Clocks): readonly Restore[] {
   const restores: Restore[] = [];
-  for (const fact of evidence.said('checkpoint-restoring')) {
+  for (const fact of evidence.saidOf('checkpoint-restoring', jobId)) {
     const at = clocks.at(fact);
-    if (fact.fields.jobId !== jobId || at === undefined) continue;
+    if (at === undefined) continue;
     const { path, checkpointId = idInPath(path) } = fact.fields;
     restores.push({ at, ...present({ checkpointId, path }), source: fact.source });
   }
-  for (const { restored, jobId: named } of evidence.rest('checkpoints')) {
-    if (restored === undefined || (named ?? only) !== jobId) continue;
+  for (const { restored } of evidence.restOf('checkpoints', jobId)) {
+    if (restored === undefined) continue;
     const { id, at, path, source } = restored;
     const same = restores.findIndex((r) => Math.abs(r.at - at) <= SAME_RESTORE_MS && (r.checkpointId ?? id) === id);
     const old = restores[same];

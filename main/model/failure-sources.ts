@@ -7,7 +7,6 @@ import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
 import { hostOfAddress } from './processes.ts';
 import { throwableOfText } from './trace-text.ts';
-import { onlyJob } from './which-job.ts';
 
 /** One statement that something failed. */
 export interface RawFailure {
@@ -119,10 +118,9 @@ function addJobFailures(evidence: Evidence, clocks: Clocks, add: Add): void {
 }
 
 function addRestFailures(evidence: Evidence, add: Add): void {
-  const only = onlyJob(evidence);
   const seen = new Set<string>();
   for (const body of evidence.rest('exceptions')) {
-    const jobId = body.jobId ?? only;
+    const jobId = evidence.jobOf(body);
     if (jobId === undefined) continue;
     for (const exception of body.exceptions) {
       const key = `${jobId} ${exception.at} ${exception.className} ${exception.task} ${exception.subtask}`;

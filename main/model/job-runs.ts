@@ -22,8 +22,8 @@ export function runsOf(job: Job, attempts: Attempts, failures: readonly RawFailu
     return logged.map((s, i) => ({ number: base + i, startedAt: s.at }));
   }
   const byNumber = new Map<number, number>();
-  for (const { number, firstAt, jobId, transitions } of attempts.all)
-    if (number !== undefined && firstAt !== undefined && jobId === job.id && transitions.length > 0)
+  for (const { number, firstAt, transitions } of attempts.ofJob(job.id))
+    if (number !== undefined && firstAt !== undefined && transitions.length > 0)
       byNumber.set(number, Math.min(byNumber.get(number) ?? firstAt, firstAt));
   if (byNumber.size > 0)
     return [...byNumber].sort(([a], [b]) => a - b).map(([number, startedAt]) => ({ number, startedAt }));

@@ -12,16 +12,24 @@ const SAME_CHANGE_MS = 2000;
 const TERMINAL = new Set(['FINISHED', 'FAILED', 'CANCELED']);
 
 export function jobsOf(evidence: Evidence, clocks: Clocks, attempts: Attempts, which: WhichJob): readonly Job[] {
-  const jobs = which.ids.map((id) => jobOf(id, evidence, clocks, attempts, which));
+  const listings = listingsOf(evidence);
+  const jobs = evidence.jobIds.map((id) => jobOf(id, evidence, clocks, attempts, which, listings));
   return jobs.sort((a, b) => (a.startedAt ?? Infinity) - (b.startedAt ?? Infinity) || compareText(a.id, b.id));
 }
 
-function jobOf(id: string, evidence: Evidence, clocks: Clocks, attempts: Attempts, which: WhichJob): Job {
-  const rest = restOf(id, evidence);
+function jobOf(
+  id: string,
+  evidence: Evidence,
+  clocks: Clocks,
+  attempts: Attempts,
+  which: WhichJob,
+  listings: ReadonlyMap<string, Listing>,
+): Job {
+  const rest = restOf(id, evidence, listings);
   const states = transitionsOf(id, evidence, clocks, rest.timestamps);
-  const submitted = evidence.said('job-submitted').find((f) => f.fields.jobId === id);
-  const named = evidence.said('job-state').find((f) => f.fields.jobId === id);
-  const strategy = evidence.said('restart-strategy').findLast((f) => f.fields.jobId === id);
+  const submitted = evidence.saidOf('job-submitted', id)[0];
+  const named = evidence.saidOf('job-state', id)[0];
+  const strategy = evidence.saidOf('restart-strategy', id).at(-1);
   const name = rest.name ?? submitted?.fields.name ?? named?.fields.name ?? strategy?.fields.name ?? id;
   const last = states.at(-1);
   const fresh = last !== undefined && (rest.at === undefined || last.at >= rest.at);
@@ -39,8 +47,8 @@ function jobOf(id: string, evidence: Evidence, clocks: Clocks, attempts: Attempt
     ...(status === undefined ? {} : { status }),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
-    attempts: attempts.all
-      .filter((a) => a.jobId === id)
+    attempts: attempts
+      .ofJob(id)
       .map(
         ({ jobId: _job, vertexName: _name, parallelism: _width, firstAt: _at, source: _source, ...attempt }) => attempt,
       ),
@@ -69,28 +77,41 @@ interface RestJob {
   readonly sources: readonly Source[];
 }
 
+interface Listing {
+  readonly name?: string;
+  readonly status: string;
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+  readonly at: number | undefined;
+  readonly source: Source;
+}
+
+/** The newest `/jobs/overview` of each job, else the newest `/jobs`. */
+function listingsOf(evidence: Evidence): ReadonlyMap<string, Listing> {
+  const newest = new Map<string, Listing>();
+  for (const endpoint of ['jobs', 'jobs-overview'] as const)
+    for (const body of evidence.rest(endpoint))
+      for (const job of body.jobs) {
+        const old = newest.get(job.id);
+        if (old === undefined || old.name === undefined || (body.snapshotAt ?? 0) >= (old.at ?? 0))
+          newest.set(job.id, { ...job, at: body.snapshotAt });
+      }
+  return newest;
+}
+
 /** The newest `/jobs/:id`, else `/jobs/overview`, `/jobs`, plan or config of the job. */
-function restOf(id: string, evidence: Evidence): RestJob {
-  const bodies = evidence.rest('job').filter((body) => body.id === id);
+function restOf(id: string, evidence: Evidence, listings: ReadonlyMap<string, Listing>): RestJob {
+  const bodies = evidence.restOf('job', id);
   const newest = bodies.toSorted((a, b) => (a.now ?? a.snapshotAt ?? 0) - (b.now ?? b.snapshotAt ?? 0)).at(-1);
-  const listed = evidence
-    .rest('jobs-overview')
-    .flatMap((body) => body.jobs.map((job) => ({ ...job, at: body.snapshotAt })))
-    .filter((job) => job.id === id)
-    .sort((a, b) => (a.at ?? 0) - (b.at ?? 0))
-    .at(-1);
-  const bare = evidence
-    .rest('jobs')
-    .flatMap((b) => b.jobs)
-    .findLast((job) => job.id === id);
-  const plan = evidence.rest('plan').find((p) => (p.id ?? p.jobId) === id && p.name !== undefined);
-  const config = evidence.rest('job-config').find((c) => c.id === id && c.name !== undefined);
+  const listed = listings.get(id);
+  const plan = evidence.restOf('plan', id).find((p) => p.name !== undefined);
+  const config = evidence.restOf('job-config', id).find((c) => c.name !== undefined);
   const name = newest?.name ?? listed?.name ?? plan?.name ?? config?.name;
-  const status = newest?.status ?? listed?.status ?? bare?.status;
+  const status = newest?.status ?? listed?.status;
   const startedAt = newest?.startedAt ?? listed?.startedAt;
   const endedAt = newest?.endedAt ?? listed?.endedAt;
   const at = newest?.now ?? newest?.snapshotAt ?? listed?.at;
-  const source = newest?.source ?? listed?.source ?? bare?.source ?? plan?.source ?? config?.source;
+  const source = newest?.source ?? listed?.source ?? plan?.source ?? config?.source;
   return {
     ...(name === undefined ? {} : { name }),
     ...(status === undefined ? {} : { status }),
@@ -112,10 +133,9 @@ function transitionsOf(
   stamps: RestJob['timestamps'],
 ): readonly Transition[] {
   const changes: Transition[] = [];
-  for (const fact of evidence.said('job-state')) {
+  for (const fact of evidence.saidOf('job-state', id)) {
     const at = clocks.at(fact);
-    if (fact.fields.jobId === id && at !== undefined)
-      changes.push({ at, from: fact.fields.from, to: fact.fields.to, source: fact.source });
+    if (at !== undefined) changes.push({ at, from: fact.fields.from, to: fact.fields.to, source: fact.source });
   }
   changes.sort((a, b) => a.at - b.at);
   const added: Transition[] = [];
@@ -133,9 +153,9 @@ function transitionsOf(
 }
 
 function strategyOf(id: string, evidence: Evidence): RestartStrategy | undefined {
-  const said = evidence.said('restart-strategy').findLast((f) => f.fields.jobId === id);
+  const said = evidence.saidOf('restart-strategy', id).at(-1);
   if (said !== undefined) return restartStrategyOf(said.fields.text, said.source);
-  const body = evidence.rest('job-config').findLast((c) => c.id === id && c.restartStrategy !== undefined);
+  const body = evidence.restOf('job-config', id).findLast((c) => c.restartStrategy !== undefined);
   // "Cluster level default" says nothing: the settings do.
   if (body?.restartStrategy === undefined || /cluster level default/i.test(body.restartStrategy)) return undefined;
   return restartStrategyOf(body.restartStrategy, body.source);

@@ -1,9 +1,9 @@
 import type { Job } from '#contract/incident/job.ts';
 
-/** A subtask that a text names. */
+/** A subtask that a text names; job and vertex only when one job has a vertex of that name. */
 export interface TaskPlace {
   readonly jobId: string | undefined;
-  readonly vertexId: string;
+  readonly vertexId: string | undefined;
   readonly vertexName: string;
   readonly subtask: number;
 }
@@ -18,23 +18,31 @@ const MAX_TEXT = 4000;
 const INDEX = /\((\d{1,6})\/(\d{1,6})\)/g;
 
 export function taskNames(jobs: readonly Job[]): TaskNames {
-  const vertices = jobs.flatMap((job) => job.vertices.map((vertex) => ({ job, vertex })));
+  const places = new Map<string, { readonly jobIds: Set<string>; readonly vertexIds: Set<string> }>();
+  for (const job of jobs)
+    for (const vertex of job.vertices) {
+      const place = places.get(vertex.name) ?? { jobIds: new Set<string>(), vertexIds: new Set<string>() };
+      places.set(vertex.name, place);
+      place.jobIds.add(job.id);
+      place.vertexIds.add(vertex.id);
+    }
   // The longest name first: `a -> b` before `b`.
-  vertices.sort((a, b) => b.vertex.name.length - a.vertex.name.length);
-  const shared = new Set(vertices.map((v) => v.vertex.name).filter((name, i, all) => all.indexOf(name) !== i));
+  const names = [...places.keys()].sort((a, b) => b.length - a.length);
+  const only = (ids: ReadonlySet<string> | undefined) => (ids?.size === 1 ? [...ids][0] : undefined);
   return {
     inText(text) {
       const cut = text.slice(0, MAX_TEXT);
       for (const match of cut.matchAll(INDEX)) {
         const before = cut.slice(0, match.index).trimEnd();
-        const hit = vertices.find(({ vertex }) => before.endsWith(vertex.name));
-        if (hit !== undefined)
-          return {
-            jobId: shared.has(hit.vertex.name) ? undefined : hit.job.id,
-            vertexId: hit.vertex.id,
-            vertexName: hit.vertex.name,
-            subtask: Number(match[1]) - 1,
-          };
+        const name = names.find((n) => before.endsWith(n));
+        if (name === undefined) continue;
+        const place = places.get(name);
+        return {
+          jobId: only(place?.jobIds),
+          vertexId: only(place?.vertexIds),
+          vertexName: name,
+          subtask: Number(match[1]) - 1,
+        };
       }
       return undefined;
     },

@@ -26,10 +26,7 @@ export function jobGraphOf(jobId: string, evidence: Evidence, attempts: Attempts
   const drafts = new Map<string, Draft>();
   addRestVertices(drafts, jobId, evidence);
   const planned = addPlan(drafts, jobId, evidence);
-  addLogVertices(
-    drafts,
-    attempts.all.filter((a) => a.jobId === jobId),
-  );
+  addLogVertices(drafts, attempts.ofJob(jobId));
   const bare = [...drafts.values()].map((draft) => ({ draft, operators: operatorsOf(draft.name) }));
   const edges = planned ?? inferredEdges(bare.map(({ draft, operators }) => ({ id: draft.id, operators })));
   const fed = new Set(edges.map((e) => e.to));
@@ -54,11 +51,11 @@ export function jobGraphOf(jobId: string, evidence: Evidence, attempts: Attempts
 }
 
 function addRestVertices(drafts: Map<string, Draft>, jobId: string, evidence: Evidence): void {
-  const bodies = evidence.rest('job').filter((body) => body.id === jobId);
+  const bodies = evidence.restOf('job', jobId);
   const found = bodies
     .toSorted((a, b) => (a.now ?? a.snapshotAt ?? 0) - (b.now ?? b.snapshotAt ?? 0))
     .flatMap((b) => b.vertices);
-  const alone = evidence.rest('vertex').filter((body) => body.jobId === jobId);
+  const alone = evidence.restOf('vertex', jobId);
   for (const vertex of [...alone.map((body) => body.vertex), ...found]) {
     const draft = draftOf(drafts, vertex.id, vertex.name, vertex.parallelism, vertex.source);
     draft.name = vertex.name;
@@ -77,7 +74,7 @@ function draftOf(drafts: Map<string, Draft>, id: string, name: string, paralleli
 
 /** Edges of the newest plan of the job; undefined when no plan is there. Vertices take the plan's order when it is topological. */
 function addPlan(drafts: Map<string, Draft>, jobId: string, evidence: Evidence): readonly Edge[] | undefined {
-  const plans = evidence.rest('plan').filter((plan) => (plan.id ?? plan.jobId) === jobId && plan.nodes.length > 0);
+  const plans = evidence.restOf('plan', jobId).filter((plan) => plan.nodes.length > 0);
   const plan = plans.toSorted((a, b) => (a.snapshotAt ?? 0) - (b.snapshotAt ?? 0)).at(-1);
   if (plan === undefined) return undefined;
   for (const node of plan.nodes)

@@ -1,0 +1,61 @@
+import type { SaidFact } from '../facts/fact.ts';
+import type { RestEndpoint, RestFact } from '../facts/rest-facts.ts';
+import type { SaidName } from '../facts/said.ts';
+
+/** Facts by the job they name. */
+export interface ByJob {
+  /** Every job that anything names, in order of first sight: log lines first. */
+  readonly jobIds: readonly string[];
+  said(phrase: SaidName, jobId: string): readonly SaidFact[];
+  /** Bodies saved without their path do not name their job: they are the only job's when there is one. */
+  rest(endpoint: RestEndpoint, jobId: string): readonly RestFact[];
+  jobOf(fact: RestFact): string | undefined;
+}
+
+/** Task lines of a log that lost its start, and with it every line that names the job. */
+export const NAMELESS = 'unknown';
+
+export function byJob(allSaid: readonly SaidFact[], allRest: readonly RestFact[]): ByJob {
+  const ids = new Set<string>();
+  const said = new Map<string, SaidFact[]>();
+  for (const fact of allSaid) {
+    const jobId = 'jobId' in fact.fields ? fact.fields.jobId : undefined;
+    if (jobId === undefined) continue;
+    ids.add(jobId);
+    push(said, `${fact.phrase} ${jobId}`, fact);
+  }
+  for (const fact of allRest) for (const id of jobsIn(fact)) ids.add(id);
+  if (ids.size === 0 && allSaid.some((f) => f.phrase === 'task-state' || f.phrase === 'task-deploying'))
+    ids.add(NAMELESS);
+  const only = ids.size === 1 ? [...ids][0] : undefined;
+  const jobOf = (fact: RestFact) => ownJob(fact) ?? only;
+  const rest = new Map<string, RestFact[]>();
+  for (const fact of allRest) {
+    const jobId = jobOf(fact);
+    if (jobId !== undefined) push(rest, `${fact.endpoint} ${jobId}`, fact);
+  }
+  return {
+    jobIds: [...ids],
+    said: (phrase, jobId) => said.get(`${phrase} ${jobId}`) ?? [],
+    rest: (endpoint, jobId) => rest.get(`${endpoint} ${jobId}`) ?? [],
+    jobOf,
+  };
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** The job a body is about: stated in it before its path. */
+function ownJob(fact: RestFact): string | undefined {
+  if (fact.endpoint === 'job' || fact.endpoint === 'job-config') return fact.id;
+  return fact.endpoint === 'plan' ? (fact.id ?? fact.jobId) : fact.jobId;
+}
+
+function jobsIn(fact: RestFact): readonly string[] {
+  const own = ownJob(fact);
+  if (fact.endpoint === 'jobs' || fact.endpoint === 'jobs-overview') return fact.jobs.map((job) => job.id);
+  return own === undefined ? [] : [own];
+}
