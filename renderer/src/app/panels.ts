@@ -37,6 +37,48 @@ export const PANELS: readonly Panel[] = [
     isFilteredByTime: false,
   },
   {
+    id: 'timeline',
+    title: { en: 'Timeline', 'zh-CN': '时间线' },
+    icon: 'timeline',
+    letter: 'T',
+    View: lazy(() => import('../views/timeline/timeline.tsx').then((file) => ({ default: file.TimelineView }))),
+    count: ({ counts }) => (counts.restarts === 0 ? undefined : { text: String(counts.restarts), isBad: true }),
+    isFilteredByTime: true,
+    cards: {
+      checkpoint: lazy(() =>
+        import('../views/timeline/checkpoint-card.tsx').then((file) => ({ default: file.CheckpointCard })),
+      ),
+      manager: lazy(() => import('../views/timeline/manager-card.tsx').then((file) => ({ default: file.ManagerCard }))),
+    },
+  },
+  {
+    id: 'graph',
+    title: { en: 'Graph', 'zh-CN': '作业图' },
+    icon: 'graph',
+    letter: 'G',
+    View: lazy(() => import('../views/graph/graph.tsx').then((file) => ({ default: file.GraphView }))),
+    count: ({ counts }) => (counts.vertices === 0 ? undefined : { text: String(counts.vertices) }),
+    isFilteredByTime: false,
+    cards: {
+      vertex: lazy(() =>
+        import('../views/graph/vertex-inspector.tsx').then((file) => ({ default: file.VertexInspector })),
+      ),
+      edge: lazy(() => import('../views/graph/edge-inspector.tsx').then((file) => ({ default: file.EdgeInspector }))),
+    },
+  },
+  {
+    id: 'logs',
+    title: { en: 'Logs', 'zh-CN': '日志' },
+    icon: 'logs',
+    letter: 'L',
+    View: lazy(() => import('../views/logs/logs.tsx').then((file) => ({ default: file.LogsView }))),
+    count: ({ counts }) => (counts.logRecords === 0 ? undefined : { text: shortCount(counts.logRecords) }),
+    isFilteredByTime: true,
+    cards: {
+      record: lazy(() => import('../views/logs/record-card.tsx').then((file) => ({ default: file.RecordCard }))),
+    },
+  },
+  {
     id: 'coverage',
     title: { en: 'Coverage', 'zh-CN': '证据覆盖' },
     icon: 'coverage',
@@ -51,4 +93,10 @@ export const PANELS: readonly Panel[] = [
 
 export function panelOf(id: string): Panel | undefined {
   return PANELS.find((panel) => panel.id === id);
+}
+
+/** `4.2 M`, `52 k`, `318`. */
+function shortCount(count: number): string {
+  if (count >= 1e6) return `${(count / 1e6).toFixed(1)} M`;
+  return count >= 10_000 ? `${Math.round(count / 1000)} k` : String(count);
 }

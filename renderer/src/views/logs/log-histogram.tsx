@@ -102,7 +102,6 @@ function Columns({
         const quiet = Math.max(0, height - error - warn);
         const x = index * step;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in time
           <g key={index}>
             <rect
               x={x}

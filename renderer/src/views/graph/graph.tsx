@@ -1,0 +1,74 @@
+import './graph.css';
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import type { Graph } from '#contract/incident/graph.ts';
+import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
+import { useText } from '../../i18n/language.ts';
+import { shownJobId } from '../../state/selectors.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { Waiting } from '../../ui/waiting.tsx';
+import { Canvas } from './canvas.tsx';
+import { GraphHead } from './graph-head.tsx';
+import { GraphTable } from './graph-table.tsx';
+import { Scrubber } from './scrubber.tsx';
+import type { Overlays } from './to-elements.ts';
+import { GRAPH } from './words.ts';
+
+const selectedCheckpoint = (s: AppState) => (s.selection?.kind === 'checkpoint' ? s.selection.checkpointId : undefined);
+
+/** Where it is stuck: acknowledgements, state and pressure on one picture. */
+export function GraphView() {
+  const say = useText();
+  const jobId = useApp(shownJobId);
+  const checkpointId = useApp(selectedCheckpoint);
+  const [snapshot, setSnapshot] = useState<string>();
+  const answer = useAnswer('graph.read', {
+    ...(jobId === undefined ? {} : { jobId }),
+    ...(snapshot === undefined ? {} : { snapshot }),
+    ...(checkpointId === undefined ? {} : { checkpointId }),
+  });
+  const graph = useLastKnown(answer);
+  if (graph === undefined)
+    return answer.kind === 'known' ? null : <Waiting for={answer} retryLabel={say(GRAPH.retry)} bars={5} />;
+  if (graph.from === 'none' || graph.vertices.length === 0) return <div className="empty">{say(GRAPH.none)}</div>;
+  return <Picture key={graph.jobId} graph={graph} onSnapshot={setSnapshot} />;
+}
+
+function Picture({ graph, onSnapshot }: { readonly graph: Graph; readonly onSnapshot: (snapshot: string) => void }) {
+  const [overlays, setOverlays] = useState<Overlays>({ checkpoints: true, state: true, backpressure: true });
+  const [isTable, setIsTable] = useState(false);
+  const toggles = useMemo(
+    () => ({
+      checkpoints: () => setOverlays((now) => ({ ...now, checkpoints: !now.checkpoints })),
+      state: () => setOverlays((now) => ({ ...now, state: !now.state })),
+      backpressure: () => setOverlays((now) => ({ ...now, backpressure: !now.backpressure })),
+    }),
+    [],
+  );
+  const keyed = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const does = { '1': toggles.checkpoints, '2': toggles.state, '3': toggles.backpressure }[event.key];
+    const step = { ',': -1, '.': 1 }[event.key];
+    const at = graph.snapshots.findIndex((one) => one.snapshot === graph.shown);
+    const next = step === undefined ? undefined : graph.snapshots[at + step];
+    if (does !== undefined) does();
+    else if (next !== undefined) onSnapshot(next.snapshot);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the view, whatever in it has the focus
+    <div className="graph" onKeyDown={keyed}>
+      <GraphHead
+        graph={graph}
+        overlays={overlays}
+        toggles={toggles}
+        isTable={isTable}
+        onTable={() => setIsTable((now) => !now)}
+      />
+      {isTable ? <GraphTable graph={graph} /> : <Canvas graph={graph} overlays={overlays} />}
+      <Scrubber graph={graph} onSnapshot={onSnapshot} />
+    </div>
+  );
+}

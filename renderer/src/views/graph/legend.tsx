@@ -1,0 +1,57 @@
+import type { Graph } from '#contract/incident/graph.ts';
+import { useText } from '../../i18n/language.ts';
+import type { Overlays } from './to-elements.ts';
+import { GRAPH } from './words.ts';
+
+/** Only what the picture shows now. */
+export function Legend({ graph, overlays }: { readonly graph: Graph; readonly overlays: Overlays }) {
+  const say = useText();
+  const showsPressure = overlays.backpressure && graph.hasPressure;
+  const hasAcks = overlays.checkpoints && graph.vertices.some((vertex) => vertex.acknowledged !== undefined);
+  return (
+    <div className="graph-legend">
+      {showsPressure ? (
+        <>
+          <span>
+            <i className="key-bar busy" />
+            {say(GRAPH.busy)}
+          </span>
+          <span>
+            <i className="key-bar backpressured" />
+            {say(GRAPH.backpressured)}
+          </span>
+          <span>
+            <i className="key-bar idle" />
+            {say(GRAPH.idle)}
+          </span>
+          <span>
+            <b className="key-sign high">‹‹‹</b>
+            {say(GRAPH.legendHigh)}
+          </span>
+          <span>
+            <b className="key-sign low">‹</b>
+            {say(GRAPH.legendLow)}
+          </span>
+        </>
+      ) : undefined}
+      {hasAcks ? (
+        <>
+          <span>
+            <b className="key-sign ok">✓</b>
+            {say(GRAPH.allAcked)}
+          </span>
+          <span>
+            <b className="key-sign missing">✕</b>
+            {say(GRAPH.acksMissing)}
+          </span>
+        </>
+      ) : undefined}
+      {graph.edges.some((edge) => edge.inferred) ? (
+        <span>
+          <i className="key-dashed" />
+          {say(GRAPH.legendInferred)}
+        </span>
+      ) : undefined}
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import type { Graph } from '#contract/incident/graph.ts';
+import type { CheckpointMark } from '#contract/incident/timeline.ts';
+import { clock } from '#contract/wording/instant.ts';
+import { useAnswer } from '../../host/use-answer.ts';
+import { useText } from '../../i18n/language.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { Button } from '../../ui/button.tsx';
+import { useSize } from '../../ui/use-size.ts';
+import { GRAPH } from './words.ts';
+
+const picked = (s: AppState) => s.picked;
+
+/** Of the 84 px: flags of the snapshots on top, bars of the checkpoints below. */
+const BAR_TOP = 30;
+const BAR = 12;
+
+/** The moments REST was sampled at, over the checkpoints; a flag shows the graph of its moment, a bar its checkpoint. */
+export function Scrubber({
+  graph,
+  onSnapshot,
+}: {
+  readonly graph: Graph;
+  readonly onSnapshot: (snapshot: string) => void;
+}) {
+  const say = useText();
+  const pick = useApp(picked);
+  const timeline = useAnswer('timeline.read', {});
+  const [frame, { width }] = useSize<HTMLDivElement>();
+  const job = timeline.kind === 'known' ? timeline.value.jobs.find((one) => one.jobId === graph.jobId) : undefined;
+  const checkpoints = job?.checkpoints ?? [];
+  const span = spanOf(graph, checkpoints);
+  const at = graph.snapshots.findIndex((one) => one.snapshot === graph.shown);
+  const step = (by: number) => {
+    const next = graph.snapshots[at + by];
+    if (next !== undefined) onSnapshot(next.snapshot);
+  };
+  const x = (time: number) =>
+    span === undefined ? 0 : ((time - span.from) / Math.max(1, span.to - span.from)) * width;
+  const pickAt = (pixel: number) => {
+    const hit = checkpoints.find(
+      (mark) => pixel >= x(mark.from) - 2 && pixel <= Math.max(x(mark.to ?? mark.from), x(mark.from) + 2) + 2,
+    );
+    if (hit !== undefined) pick({ kind: 'checkpoint', jobId: graph.jobId, checkpointId: hit.id });
+  };
+  return (
+    <div className="graph-scrubber">
+      <div ref={frame} className="graph-scrubber-plot">
+        {span === undefined || width === 0 ? undefined : (
+          <>
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: checkpoints are reached by keyboard in the timeline; this is the mouse's way */}
+            <svg
+              width={width}
+              height={64}
+              role="img"
+              aria-label={say(GRAPH.snapshot)}
+              onClick={(event) => pickAt(event.nativeEvent.offsetX)}
+            >
+              {checkpoints.map((mark) => (
+                <rect
+                  key={`${mark.kind}-${mark.id}-${mark.from}`}
+                  className={`scrub-checkpoint ${mark.outcome}`}
+                  x={x(mark.from)}
+                  width={Math.max(2, x(mark.to ?? mark.from) - x(mark.from))}
+                  y={BAR_TOP}
+                  height={BAR}
+                >
+                  <title>{`#${mark.id}`}</title>
+                </rect>
+              ))}
+              {checkpoints
+                .filter((mark) => mark.outcome === 'failed')
+                .map((mark) => (
+                  <path
+                    key={`x-${mark.id}-${mark.from}`}
+                    d={`M${x(mark.to ?? mark.from) - 3} ${BAR_TOP + 3}l6 6m0-6l-6 6`}
+                    stroke="var(--text-on-strong)"
+                    strokeWidth={1.5}
+                  />
+                ))}
+            </svg>
+            {graph.snapshots.map((one) => (
+              <button
+                key={one.snapshot}
+                type="button"
+                className="scrub-flag"
+                aria-pressed={one.snapshot === graph.shown}
+                style={{ left: Math.min(Math.max(x(one.at), 26), width - 26) }}
+                onClick={() => onSnapshot(one.snapshot)}
+              >
+                <span>{clock(one.at)}</span>
+              </button>
+            ))}
+          </>
+        )}
+      </div>
+      <div className="graph-scrubber-side">
+        {graph.snapshots.length === 0 ? (
+          <span className="dense t3">{say(GRAPH.noPressure)}</span>
+        ) : (
+          <>
+            <span className="label">{say(GRAPH.snapshot)}</span>
+            <span className="row g4">
+              <b>{say(GRAPH.snapshotOf(at + 1, graph.snapshots.length))}</b>
+              <Button label={say(GRAPH.previous)} isDisabled={at <= 0} onClick={() => step(-1)} keys="," />
+              <Button
+                label={say(GRAPH.next)}
+                isDisabled={at >= graph.snapshots.length - 1}
+                onClick={() => step(1)}
+                keys="."
+              />
+            </span>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function spanOf(graph: Graph, checkpoints: readonly CheckpointMark[]) {
+  const times = [
+    ...graph.snapshots.map((one) => one.at as number),
+    ...checkpoints.flatMap((mark) => [mark.from, mark.to ?? mark.from]),
+  ];
+  if (times.length === 0) return undefined;
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const time of times) {
+    from = Math.min(from, time);
+    to = Math.max(to, time);
+  }
+  return { from, to };
+}

@@ -1,0 +1,28 @@
+import { useText } from '../../i18n/language.ts';
+import { dominantShare } from './to-elements.ts';
+import { GRAPH } from './words.ts';
+
+interface Shares {
+  readonly busy?: number | undefined;
+  readonly backpressured?: number | undefined;
+  readonly idle?: number | undefined;
+}
+
+/** Share of time busy, backpressured and idle; the largest also in words. */
+export function ShareBar({ of }: { readonly of: Shares }) {
+  const say = useText();
+  const most = dominantShare(of);
+  if (most === undefined) return <span className="vertex-share t3">{say(GRAPH.notSampled)}</span>;
+  const percent = (share: number | undefined) => `${Math.round((share ?? 0) * 100)}%`;
+  return (
+    <>
+      <span className="share-bar">
+        <i className="busy" style={{ width: percent(of.busy) }} />
+        <i className="backpressured" style={{ width: percent(of.backpressured) }} />
+      </span>
+      <span className="vertex-share">
+        {say(GRAPH[most.name])} {Math.round(most.share * 100)} %
+      </span>
+    </>
+  );
+}

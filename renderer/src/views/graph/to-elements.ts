@@ -1,0 +1,62 @@
+import type { ElementDefinition } from 'cytoscape';
+import type { Graph, GraphEdge } from '#contract/incident/graph.ts';
+import { boxesOf, type Places } from './arrange.ts';
+
+/** Which readings are drawn on the graph. */
+export interface Overlays {
+  readonly checkpoints: boolean;
+  readonly state: boolean;
+  readonly backpressure: boolean;
+}
+
+export function edgeId(edge: Pick<GraphEdge, 'from' | 'to'>): string {
+  return `${edge.from}>${edge.to}`;
+}
+
+/** Narrowest and widest edge, px; by the logarithm of records per second, so that a factor of ten is visible and no edge a wall. */
+export function edgeWidth(recordsPerSecond: number | undefined): number {
+  if (recordsPerSecond === undefined || recordsPerSecond <= 0) return 1.5;
+  return Math.min(6, 1.5 + Math.log10(1 + recordsPerSecond) * 0.9);
+}
+
+/** The graph as cytoscape wants it: invisible boxes of the cards' size, edges with their readings as data. */
+export function toElements(graph: Graph, places: Places, overlays: Overlays): ElementDefinition[] {
+  const known = new Set(graph.vertices.map((vertex) => vertex.id as string));
+  const nodes = boxesOf(graph).map(
+    (box): ElementDefinition => ({
+      group: 'nodes',
+      data: { id: box.id, width: box.width, height: box.height },
+      position: { ...(places.get(box.id) ?? { x: 0, y: 0 }) },
+    }),
+  );
+  const edges = graph.edges
+    .filter((edge) => known.has(edge.from) && known.has(edge.to))
+    .map(
+      (edge): ElementDefinition => ({
+        group: 'edges',
+        data: {
+          id: edgeId(edge),
+          source: edge.from,
+          target: edge.to,
+          pressure: overlays.backpressure ? edge.pressure : 'none',
+          width: edgeWidth(edge.recordsPerSecond),
+          inferred: edge.inferred ? 'yes' : 'no',
+        },
+      }),
+    );
+  return [...nodes, ...edges];
+}
+
+/** Which share of time a vertex spends most, to be said in words. */
+export function dominantShare(vertex: {
+  readonly busy?: number | undefined;
+  readonly backpressured?: number | undefined;
+  readonly idle?: number | undefined;
+}): { readonly name: 'busy' | 'backpressured' | 'idle'; readonly share: number } | undefined {
+  const shares = [
+    { name: 'busy' as const, share: vertex.busy },
+    { name: 'backpressured' as const, share: vertex.backpressured },
+    { name: 'idle' as const, share: vertex.idle },
+  ].flatMap(({ name, share }) => (share === undefined ? [] : [{ name, share }]));
+  return shares.sort((a, b) => b.share - a.share)[0];
+}

@@ -1,0 +1,92 @@
+import 'uplot/dist/uPlot.min.css';
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import type { JobTimeline } from '#contract/incident/timeline.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { Lane } from './lane.tsx';
+import type { Axis } from './lay-out-lanes.ts';
+import { TIMELINE } from './words.ts';
+
+const theme = (s: AppState) => s.theme;
+
+const HEIGHT = 84;
+
+/** How long checkpoints took, as dots, against the timeout and the interval; failed ones are crosses at the time they were given up. */
+export function DurationLane({ job, axis }: { readonly job: JobTimeline; readonly axis: Axis }) {
+  const say = useText();
+  const language = useLanguage();
+  const look = useApp(theme);
+  const frame = useRef<HTMLDivElement>(null);
+  const { checkpoints, timeoutMs, intervalMs } = job;
+  const longest = Math.max(1, timeoutMs ?? 0, ...checkpoints.map((mark) => mark.durationMs ?? 0));
+  const y = (ms: number) => HEIGHT - 6 - (ms / (longest * 1.12)) * (HEIGHT - 14);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read from the theme
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const marks = checkpoints.filter((mark) => mark.durationMs !== undefined);
+    const xs = marks.map((mark) => mark.from + (mark.durationMs ?? 0));
+    const order = xs.map((_, index) => index).sort((a, b) => (xs[a] ?? 0) - (xs[b] ?? 0));
+    const values = (outcome: 'failed' | 'other') =>
+      order.map((index) => {
+        const mark = marks[index];
+        return mark !== undefined && (mark.outcome === 'failed') === (outcome === 'failed')
+          ? (mark.durationMs ?? null)
+          : null;
+      });
+    const plot = new uPlot(
+      optionsFor(axis, longest),
+      [order.map((index) => (xs[index] ?? 0) / 1000), values('other'), values('failed')],
+      element,
+    );
+    return () => plot.destroy();
+  }, [axis, checkpoints, longest, look]);
+
+  return (
+    <Lane id="duration" name={say(TIMELINE.duration)} more={say(TIMELINE.againstTimeout)} height={HEIGHT}>
+      <div ref={frame} className="duration-plot" />
+      {timeoutMs === undefined ? undefined : (
+        <span className="limit timeout" style={{ top: y(timeoutMs) }}>
+          {say(TIMELINE.timeout(duration(timeoutMs, language)))}
+        </span>
+      )}
+      {intervalMs === undefined || !Number.isFinite(intervalMs) || intervalMs > longest ? undefined : (
+        <span className="limit interval" style={{ top: y(intervalMs) }}>
+          {say(TIMELINE.interval(duration(intervalMs, language)))}
+        </span>
+      )}
+    </Lane>
+  );
+}
+
+function optionsFor(axis: Axis, longest: number): uPlot.Options {
+  const tokens = getComputedStyle(document.documentElement);
+  const colour = (name: string) => tokens.getPropertyValue(name).trim();
+  return {
+    width: axis.width,
+    height: HEIGHT,
+    padding: [8, 0, 6, 0],
+    legend: { show: false },
+    cursor: { show: false },
+    axes: [{ show: false }, { show: false }],
+    scales: {
+      x: { time: true, range: [axis.span.from / 1000, axis.span.to / 1000] },
+      y: { range: [0, longest * 1.12] },
+    },
+    series: [
+      {},
+      {
+        paths: () => null,
+        points: { show: true, size: 6, fill: colour('--state-completed'), stroke: colour('--state-completed') },
+      },
+      {
+        paths: () => null,
+        points: { show: true, size: 8, width: 2, fill: colour('--surface-app'), stroke: colour('--state-failed') },
+      },
+    ],
+  };
+}

@@ -1,0 +1,95 @@
+import type { JobTimeline } from '#contract/incident/timeline.ts';
+import { useText } from '../../i18n/language.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { Lane } from './lane.tsx';
+import { type Axis, overlaps, restartGroups } from './lay-out-lanes.ts';
+import { TIMELINE } from './words.ts';
+
+const picked = (s: AppState) => s.picked;
+
+interface JobLaneProps {
+  readonly job: JobTimeline;
+  readonly axis: Axis;
+}
+
+/** Colour of a job state; the word stands in the stretch when there is room for it. */
+const LOOK: Readonly<Record<string, string>> = {
+  RUNNING: 'completed',
+  FINISHED: 'completed',
+  FAILED: 'failed',
+  FAILING: 'failed',
+  RESTARTING: 'restarting',
+  CANCELED: 'cancelled',
+  CANCELLING: 'cancelled',
+  SUSPENDED: 'restarting',
+};
+
+/** Pixels a letter needs. */
+const LETTER = 7;
+
+export function StateLane({ job, axis }: JobLaneProps) {
+  const say = useText();
+  const pick = useApp(picked);
+  return (
+    <Lane id="state" name={say(TIMELINE.job)} more={job.name} height={36}>
+      {job.states.map((stretch) => {
+        const to = stretch.to ?? axis.span.to;
+        if (!overlaps(axis.span, stretch.from, to)) return null;
+        const x = Math.max(0, axis.x(stretch.from));
+        const width = Math.max(2, Math.min(axis.width, axis.x(to)) - x);
+        const look = LOOK[stretch.state] ?? 'progress';
+        return (
+          <button
+            key={`${stretch.state}${stretch.from}`}
+            type="button"
+            className="state-stretch"
+            style={{
+              left: x,
+              width,
+              color: `var(--state-${look})`,
+              background: `var(--state-${look}-wash)`,
+              borderColor: `var(--state-${look})`,
+            }}
+            title={stretch.state}
+            tabIndex={-1}
+            onClick={() => pick({ kind: 'evidence', source: stretch.source })}
+          >
+            {width > stretch.state.length * LETTER + 12 ? stretch.state : ''}
+          </button>
+        );
+      })}
+    </Lane>
+  );
+}
+
+/** Restarts; those too close to be told apart are folded with a count. */
+export function AttemptLane({ job, axis }: JobLaneProps) {
+  const say = useText();
+  const pick = useApp(picked);
+  const groups = restartGroups(job.restarts, axis, 18);
+  return (
+    <Lane id="attempts" name={say(TIMELINE.attempts)} more={say(TIMELINE.restarts(job.restarts.length))} height={40}>
+      <div className="attempt-line" />
+      {groups.map((group, index) => {
+        const source = group.first.source;
+        const room = (groups[index + 1]?.x ?? axis.width) - group.x - 20;
+        const text = group.count > 1 ? `× ${group.count}` : say(TIMELINE.attempt(group.first.attempt));
+        return (
+          <button
+            key={group.first.at}
+            type="button"
+            className="restart-mark"
+            style={{ left: group.x }}
+            title={group.first.because}
+            tabIndex={-1}
+            onClick={() => source !== undefined && pick({ kind: 'evidence', source })}
+          >
+            <i />
+            {room > text.length * LETTER ? <span>{text}</span> : undefined}
+          </button>
+        );
+      })}
+    </Lane>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+
+/** Width of the column of names, px. */
+export const LABELS = 128;
+
+interface LaneProps {
+  readonly name: string;
+  readonly more?: string | undefined;
+  readonly height: number;
+  readonly id: string;
+  readonly children: ReactNode;
+}
+
+/** A named strip of the timeline; its content is drawn in pixels of the plot. */
+export function Lane({ name, more, height, id, children }: LaneProps) {
+  return (
+    <div className="lane" style={{ height }} data-lane={id}>
+      <div className="lane-name">
+        <span className="b">{name}</span>
+        {more === undefined ? undefined : <span className="label">{more}</span>}
+      </div>
+      <div className="lane-plot">{children}</div>
+    </div>
+  );
+}

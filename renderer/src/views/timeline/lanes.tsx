@@ -1,0 +1,149 @@
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import type { JobTimeline, Timeline } from '#contract/incident/timeline.ts';
+import { iso } from '#contract/wording/instant.ts';
+import { useText } from '../../i18n/language.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { timeTicks } from '../../ui/time-ticks.ts';
+import { CheckpointLane } from './checkpoint-lane.tsx';
+import { DurationLane } from './duration-lane.tsx';
+import { AttemptLane, StateLane } from './job-lanes.tsx';
+import { LABELS } from './lane.tsx';
+import type { Axis } from './lay-out-lanes.ts';
+import { ManagersLane } from './managers-lane.tsx';
+import { PressureLane } from './pressure-lane.tsx';
+import { useTimeKeys } from './use-time-keys.ts';
+import { VolumeLane } from './volume-lane.tsx';
+import { TIMELINE } from './words.ts';
+
+const cursorOf = (s: AppState) => s.cursor;
+const timePicked = (s: AppState) => s.timePicked;
+const rangeDragged = (s: AppState) => s.rangeDragged;
+const timeZoomed = (s: AppState) => s.timeZoomed;
+const timePanned = (s: AppState) => s.timePanned;
+
+/** A press that moves less is a click, px. */
+const CLICK = 4;
+
+interface LanesProps {
+  readonly timeline: Timeline;
+  readonly job: JobTimeline | undefined;
+  readonly axis: Axis;
+}
+
+/** All lanes over one axis, with the crosshair, dragging and the keys that move in time. */
+export function Lanes({ timeline, job, axis }: LanesProps) {
+  const say = useText();
+  const pickTime = useApp(timePicked);
+  const drag = useApp(rangeDragged);
+  const zoom = useApp(timeZoomed);
+  const pan = useApp(timePanned);
+  const cursor = useApp(cursorOf);
+  const frame = useRef<HTMLDivElement>(null);
+  const [hover, setHover] = useState<number>();
+  const [press, setPress] = useState<{ readonly from: number; readonly to: number }>();
+
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const wheeled = (event: WheelEvent) => {
+      if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))
+        pan(Math.sign(event.deltaX || event.deltaY) * 0.1);
+      else if (event.ctrlKey || event.altKey)
+        zoom(event.deltaY > 0 ? 1.25 : 0.8, axis.at(event.clientX - plotLeft(element)));
+      else return;
+      event.preventDefault();
+    };
+    // React listens passively to wheels; zooming must keep the page still.
+    element.addEventListener('wheel', wheeled, { passive: false });
+    return () => element.removeEventListener('wheel', wheeled);
+  }, [axis, pan, zoom]);
+
+  const xOf = (event: PointerEvent) =>
+    Math.min(Math.max(event.clientX - (frame.current === null ? 0 : plotLeft(frame.current)), 0), axis.width);
+  const pressed = (event: PointerEvent) => {
+    if (event.button !== 0 || event.clientX - (frame.current === null ? 0 : plotLeft(frame.current)) < 0) return;
+    const x = xOf(event);
+    setPress({ from: x, to: x });
+  };
+  const moved = (event: PointerEvent) => {
+    const x = xOf(event);
+    setHover(x);
+    if (press !== undefined) setPress({ from: press.from, to: x });
+  };
+  const released = (event: PointerEvent) => {
+    if (press === undefined) return;
+    const x = xOf(event);
+    setPress(undefined);
+    if (Math.abs(x - press.from) < CLICK) pickTime(axis.at(x));
+    else drag({ from: axis.at(Math.min(x, press.from)), to: axis.at(Math.max(x, press.from)) });
+  };
+  const keyed = useTimeKeys(job === undefined ? [] : failureTimes(job), axis);
+
+  const marks = job?.checkpoints ?? [];
+  const failed = marks.filter((mark) => mark.outcome === 'failed').length;
+  return (
+    <div
+      ref={frame}
+      className="lanes"
+      role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: one tab stop for the chart; W S A D N move inside
+      tabIndex={0}
+      aria-label={say(TIMELINE.says(marks.length, failed, job?.restarts.length ?? 0))}
+      data-testid="timeline-lanes"
+      onPointerDown={pressed}
+      onPointerMove={moved}
+      onPointerUp={released}
+      onPointerLeave={() => setHover(undefined)}
+      onKeyDown={keyed}
+    >
+      <div className="axis" style={{ paddingLeft: LABELS }}>
+        <svg width={axis.width} height={24} aria-hidden="true">
+          {timeTicks(axis.span, Math.floor(axis.width / 100)).map((tick) => (
+            <text key={tick.at} className="axis-text" x={axis.x(tick.at)} y={16} textAnchor="middle">
+              {tick.label}
+            </text>
+          ))}
+        </svg>
+      </div>
+      {job === undefined ? undefined : (
+        <>
+          <StateLane job={job} axis={axis} />
+          <AttemptLane job={job} axis={axis} />
+          <CheckpointLane job={job} axis={axis} />
+          <DurationLane job={job} axis={axis} />
+          <PressureLane job={job} axis={axis} />
+        </>
+      )}
+      <ManagersLane managers={timeline.managers} axis={axis} />
+      <VolumeLane volume={timeline.volume} axis={axis} />
+      {cursor !== undefined && cursor >= axis.span.from && cursor <= axis.span.to ? (
+        <Crosshair x={axis.x(cursor)} text={iso(cursor).slice(11, 23)} look="set" />
+      ) : undefined}
+      {hover === undefined ? undefined : <Crosshair x={hover} text={iso(axis.at(hover)).slice(11, 19)} look="hover" />}
+      {press === undefined || Math.abs(press.to - press.from) < CLICK ? undefined : (
+        <div
+          className="drag-range"
+          style={{ left: LABELS + Math.min(press.from, press.to), width: Math.abs(press.to - press.from) }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Crosshair({ x, text, look }: { readonly x: number; readonly text: string; readonly look: 'set' | 'hover' }) {
+  return (
+    <div className={`crosshair ${look}`} style={{ left: LABELS + x }}>
+      <span>{text}</span>
+    </div>
+  );
+}
+
+function plotLeft(element: HTMLElement): number {
+  return element.getBoundingClientRect().left + LABELS;
+}
+
+function failureTimes(job: JobTimeline): readonly number[] {
+  const checkpoints = job.checkpoints.filter((mark) => mark.outcome === 'failed').map((mark) => mark.to ?? mark.from);
+  return [...checkpoints, ...job.restarts.map((mark) => mark.at)];
+}

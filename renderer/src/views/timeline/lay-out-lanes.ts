@@ -1,0 +1,106 @@
+import type { Instant, Span } from '#contract/incident/instant.ts';
+import type { CheckpointMark, ManagerLane, RestartMark } from '#contract/incident/timeline.ts';
+
+/** Time to pixels of one plot. */
+export interface Axis {
+  readonly span: Span;
+  readonly width: number;
+  readonly x: (at: Instant) => number;
+  readonly at: (x: number) => Instant;
+  readonly msPerPixel: number;
+}
+
+export function axisOf(span: Span, width: number): Axis {
+  const length = Math.max(1, span.to - span.from);
+  const w = Math.max(1, width);
+  return {
+    span,
+    width: w,
+    x: (at) => ((at - span.from) / length) * w,
+    at: (x) => Math.round(span.from + (Math.min(Math.max(x, 0), w) / w) * length),
+    msPerPixel: length / w,
+  };
+}
+
+export function overlaps(span: Span, from: Instant, to: Instant): boolean {
+  return from <= span.to && to >= span.from;
+}
+
+/** A checkpoint, or several that fall into the same pixels. */
+export interface CheckpointBar {
+  readonly key: string;
+  readonly x: number;
+  readonly width: number;
+  readonly outcome: CheckpointMark['outcome'];
+  /** The one that is shown for all: a failed one when there is one. */
+  readonly mark: CheckpointMark;
+  readonly count: number;
+}
+
+/** Bars narrower than this are drawn together with their neighbours. */
+const NARROWEST = 2;
+
+/** Bars in time order; what falls within two pixels of the bar before becomes part of it, and a failure is never hidden by that. */
+export function checkpointBars(marks: readonly CheckpointMark[], axis: Axis): readonly CheckpointBar[] {
+  const bars: CheckpointBar[] = [];
+  for (const mark of marks) {
+    const to = mark.to ?? axis.span.to;
+    if (!overlaps(axis.span, mark.from, to)) continue;
+    const x = Math.max(0, axis.x(mark.from));
+    const width = Math.max(NARROWEST, Math.min(axis.width, axis.x(to)) - x);
+    const last = bars.at(-1);
+    const isNarrow = width <= NARROWEST && last !== undefined && last.width <= NARROWEST && x - last.x < NARROWEST;
+    if (isNarrow && last !== undefined) bars[bars.length - 1] = joined(last, mark);
+    else bars.push({ key: `${mark.kind}${mark.id}@${mark.from}`, x, width, outcome: mark.outcome, mark, count: 1 });
+  }
+  return bars;
+}
+
+function joined(bar: CheckpointBar, mark: CheckpointMark): CheckpointBar {
+  const isWorse = mark.outcome === 'failed' && bar.outcome !== 'failed';
+  return { ...bar, count: bar.count + 1, ...(isWorse ? { outcome: mark.outcome, mark } : {}) };
+}
+
+/** Restarts that lie within `apart` pixels, folded. */
+export interface RestartGroup {
+  readonly x: number;
+  readonly first: RestartMark;
+  readonly last: RestartMark;
+  readonly count: number;
+}
+
+export function restartGroups(marks: readonly RestartMark[], axis: Axis, apart: number): readonly RestartGroup[] {
+  const groups: RestartGroup[] = [];
+  for (const mark of marks) {
+    if (!overlaps(axis.span, mark.at, mark.at)) continue;
+    const x = axis.x(mark.at);
+    const last = groups.at(-1);
+    if (last !== undefined && x - axis.x(last.last.at) < apart)
+      groups[groups.length - 1] = { ...last, last: mark, count: last.count + 1 };
+    else groups.push({ x, first: mark, last: mark, count: 1 });
+  }
+  return groups;
+}
+
+/** Processes that fit into the lane before the rest is counted. */
+const ROWS = 8;
+
+/** JobManagers, then whoever was down, silent or left no log, then the others as far as there is room. */
+export function managerRows(lanes: readonly ManagerLane[]): {
+  readonly shown: readonly ManagerLane[];
+  readonly rest: number;
+} {
+  const weight = (lane: ManagerLane) => {
+    if (lane.role === 'jobmanager') return 0;
+    if (lane.stretches.some((stretch) => stretch.kind !== 'up')) return 1;
+    return lane.hasLog ? 3 : 2;
+  };
+  const sorted = [...lanes].sort((a, b) => weight(a) - weight(b) || (a.id < b.id ? -1 : 1));
+  return { shown: sorted.slice(0, ROWS), rest: Math.max(0, sorted.length - ROWS) };
+}
+
+/** The next (or previous) moment at which something failed, from a moment on. */
+export function nextFailure(failures: readonly Instant[], from: Instant, way: 1 | -1): Instant | undefined {
+  const sorted = [...failures].sort((a, b) => a - b);
+  return way === 1 ? sorted.find((at) => at > from) : sorted.filter((at) => at < from).at(-1);
+}

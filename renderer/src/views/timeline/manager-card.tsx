@@ -1,0 +1,50 @@
+import { iso } from '#contract/wording/instant.ts';
+import { useAnswer } from '../../host/use-answer.ts';
+import { useText } from '../../i18n/language.ts';
+import type { Selection } from '../../state/selection-slice.ts';
+import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { TIMELINE } from './words.ts';
+
+/** The selected process: when it was up, and what happened to it. */
+export function ManagerCard({ selection }: { readonly selection: Extract<Selection, { kind: 'manager' }> }) {
+  const say = useText();
+  const timeline = useAnswer('timeline.read', {});
+  if (timeline.kind !== 'known') return <Waiting for={timeline} retryLabel={say(TIMELINE.retry)} />;
+  const lane = timeline.value.managers.find((one) => one.id === selection.managerId);
+  if (lane === undefined) return null;
+  return (
+    <>
+      <div className="inspector-part">
+        <div className="inspector-head">
+          <Tag look="line">{lane.role === 'jobmanager' ? 'JobManager' : 'TaskManager'}</Tag>
+        </div>
+        <h2 className="mono">{lane.id}</h2>
+        <dl className="kv">
+          <dt>{say(TIMELINE.host)}</dt>
+          <dd>{lane.host ?? '?'}</dd>
+        </dl>
+      </div>
+      <div className="inspector-part">
+        <h3 className="h3">{say(TIMELINE.events)}</h3>
+        <div className="lst">
+          {lane.stretches.map((stretch) => (
+            <div key={`${stretch.kind}${stretch.from}`}>
+              <span className="t2 nw">{iso(stretch.from).slice(11, 19)}</span>
+              <span className="grow">{say(TIMELINE[stretch.kind])}</span>
+              <EvidenceChip source={stretch.source} />
+            </div>
+          ))}
+          {lane.marks.slice(0, 40).map((mark) => (
+            <div key={`${mark.kind}${mark.at}`}>
+              <span className="t2 nw">{iso(mark.at).slice(11, 19)}</span>
+              <span className="grow">{mark.kind}</span>
+              <EvidenceChip source={mark.source} />
+            </div>
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}

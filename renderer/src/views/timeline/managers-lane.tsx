@@ -1,0 +1,70 @@
+import type { ManagerLane } from '#contract/incident/timeline.ts';
+import { useText } from '../../i18n/language.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { Lane } from './lane.tsx';
+import { type Axis, managerRows, overlaps } from './lay-out-lanes.ts';
+import { TIMELINE } from './words.ts';
+
+const picked = (s: AppState) => s.picked;
+
+const ROW = 20;
+
+/** Each process with when it was up, silent and down; hatched where only others speak of it. */
+export function ManagersLane({ managers, axis }: { readonly managers: readonly ManagerLane[]; readonly axis: Axis }) {
+  const say = useText();
+  const pick = useApp(picked);
+  const { shown, rest } = managerRows(managers);
+  if (shown.length === 0) return null;
+  return (
+    <Lane
+      id="managers"
+      name={say(TIMELINE.managers)}
+      more={rest === 0 ? undefined : say(TIMELINE.moreManagers(rest))}
+      height={shown.length * ROW + 16}
+    >
+      {shown.map((lane, index) => (
+        <div key={lane.id} className="manager-row" style={{ top: 8 + index * ROW }}>
+          {lane.stretches
+            .filter((stretch) => overlaps(axis.span, stretch.from, stretch.to))
+            .map((stretch) => {
+              const x = Math.max(0, axis.x(stretch.from));
+              const width = Math.max(2, Math.min(axis.width, axis.x(stretch.to)) - x);
+              return (
+                <i
+                  key={`${stretch.kind}${stretch.from}`}
+                  className={`manager-stretch ${stretch.kind}${lane.hasLog ? '' : ' hearsay'}`}
+                  style={{ left: x, width }}
+                  title={say(TIMELINE[stretch.kind])}
+                />
+              );
+            })}
+          {lane.marks
+            .filter((mark) => overlaps(axis.span, mark.at, mark.at))
+            .map((mark) => (
+              <i
+                key={`${mark.kind}${mark.at}`}
+                className="manager-mark"
+                style={{ left: axis.x(mark.at) }}
+                title={mark.kind}
+              >
+                ✕
+              </i>
+            ))}
+          <button
+            type="button"
+            className="manager-name"
+            tabIndex={-1}
+            onClick={(event) => {
+              event.stopPropagation();
+              pick({ kind: 'manager', managerId: lane.id });
+            }}
+          >
+            {lane.role === 'jobmanager' ? lane.id : (lane.host ?? lane.id)}
+            {lane.hasLog ? '' : `: ${say(TIMELINE.noLog)}`}
+          </button>
+        </div>
+      ))}
+    </Lane>
+  );
+}

@@ -1,0 +1,55 @@
+import type { JobTimeline, PressureMark } from '#contract/incident/timeline.ts';
+import { useText } from '../../i18n/language.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { Lane } from './lane.tsx';
+import { type Axis, overlaps } from './lay-out-lanes.ts';
+import { TIMELINE } from './words.ts';
+
+const picked = (s: AppState) => s.picked;
+
+/** One diamond a REST snapshot: the highest back pressure in it. Between snapshots nothing is known, and nothing is drawn. */
+export function PressureLane({ job, axis }: { readonly job: JobTimeline; readonly axis: Axis }) {
+  const say = useText();
+  const pick = useApp(picked);
+  const worst = worstBySnapshot(job.pressure);
+  return (
+    <Lane
+      id="pressure"
+      name={say(TIMELINE.pressure)}
+      more={say(worst.length === 0 ? TIMELINE.notSampled : TIMELINE.snapshots(worst.length))}
+      height={44}
+    >
+      <div className="unsampled" />
+      {worst
+        .filter((mark) => overlaps(axis.span, mark.at, mark.at))
+        .map((mark) => (
+          <button
+            key={mark.at}
+            type="button"
+            className={`pressure-mark ${mark.level}`}
+            style={{ left: axis.x(mark.at) }}
+            title={`${mark.level} ${mark.ratio.toFixed(2)}`}
+            tabIndex={-1}
+            onClick={() => pick({ kind: 'evidence', source: mark.source })}
+          >
+            <i />
+            <span>{mark.ratio.toFixed(2)}</span>
+          </button>
+        ))}
+    </Lane>
+  );
+}
+
+/** Snapshots are taken vertex by vertex over some seconds; marks within this belong to one, ms. */
+const ONE_SNAPSHOT_MS = 15_000;
+
+export function worstBySnapshot(marks: readonly PressureMark[]): readonly PressureMark[] {
+  const worst: PressureMark[] = [];
+  for (const mark of [...marks].sort((a, b) => a.at - b.at)) {
+    const last = worst.at(-1);
+    if (last === undefined || mark.at - last.at > ONE_SNAPSHOT_MS) worst.push(mark);
+    else if (mark.ratio > last.ratio) worst[worst.length - 1] = { ...mark, at: last.at };
+  }
+  return worst;
+}

@@ -1,0 +1,82 @@
+import './timeline.css';
+import { useMemo } from 'react';
+import type { Timeline } from '#contract/incident/timeline.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import { shownJobId, shownRange } from '../../state/selectors.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { Button } from '../../ui/button.tsx';
+import { useSize } from '../../ui/use-size.ts';
+import { Waiting } from '../../ui/waiting.tsx';
+import { LABELS } from './lane.tsx';
+import { Lanes } from './lanes.tsx';
+import { axisOf } from './lay-out-lanes.ts';
+import { TIMELINE } from './words.ts';
+
+const timeZoomed = (s: AppState) => s.timeZoomed;
+const allTimeChosen = (s: AppState) => s.allTimeChosen;
+
+/** Above this many ms a pixel, marks are counted, not drawn one by one. */
+const DENSE_MS = 120_000;
+
+/** Finest volume the lane can draw on a wide screen. */
+const BUCKETS = 600;
+
+/** What came before what, on one axis. */
+export function TimelineView() {
+  const say = useText();
+  const range = useApp(shownRange);
+  const answer = useAnswer('timeline.read', { buckets: BUCKETS });
+  const timeline = useLastKnown(answer);
+  if (timeline === undefined)
+    return answer.kind === 'known' ? null : <Waiting for={answer} retryLabel={say(TIMELINE.retry)} bars={6} />;
+  if (range === undefined) return <div className="empty">{say(TIMELINE.none)}</div>;
+  return <Plot timeline={timeline} range={range} />;
+}
+
+function Plot({
+  timeline,
+  range,
+}: {
+  readonly timeline: Timeline;
+  readonly range: NonNullable<ReturnType<typeof shownRange>>;
+}) {
+  const say = useText();
+  const language = useLanguage();
+  const jobId = useApp(shownJobId);
+  const zoom = useApp(timeZoomed);
+  const showAll = useApp(allTimeChosen);
+  const [frame, { width }] = useSize<HTMLDivElement>();
+  const axis = useMemo(() => axisOf(range, width - LABELS), [range, width]);
+  const job = timeline.jobs.find((one) => one.jobId === jobId) ?? timeline.jobs[0];
+  const perPixel = duration(axis.msPerPixel < 10 ? Number(axis.msPerPixel.toFixed(1)) : axis.msPerPixel, language);
+  return (
+    <div className="timeline">
+      <div className="page-head">
+        <h1>{say(TIMELINE.title)}</h1>
+        {width === 0 ? undefined : (
+          <span className="dense t3">
+            {say(TIMELINE.perPixel(perPixel))} · {say(axis.msPerPixel > DENSE_MS ? TIMELINE.density : TIMELINE.single)}
+          </span>
+        )}
+        <span className="end row g4">
+          <Button onClick={showAll} keys="0">
+            {say(TIMELINE.all)}
+          </Button>
+          <Button label={say(TIMELINE.zoomOut)} onClick={() => zoom(2)}>
+            −
+          </Button>
+          <Button label={say(TIMELINE.zoomIn)} onClick={() => zoom(0.5)}>
+            +
+          </Button>
+        </span>
+      </div>
+      <div ref={frame} className="timeline-frame scroll">
+        {width === 0 ? undefined : <Lanes timeline={timeline} job={job} axis={axis} />}
+        <p className="label timeline-legend">{say(TIMELINE.legend)}</p>
+      </div>
+    </div>
+  );
+}
