@@ -8,6 +8,9 @@ import { say, setUp } from './setup.mjs';
 
 const CLI = join(root, 'out', 'main', 'cli.js');
 
+/** A window that fails this early never stood: its display cannot be reached. */
+const NEVER_STOOD_MS = 3000;
+
 function sample() {
   const folder = join(root, 'resources', 'sample');
   const name = readdirSync(folder)
@@ -30,7 +33,9 @@ async function openWindow() {
   if (missing.length > 0) return undefined;
   // Chromium refuses its own sandbox to root; nobody else is ever given this switch.
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return handOver(runtime.executable, [...runtime.args, ...asRoot, ...bundles]);
+  const began = Date.now();
+  const code = await handOver(runtime.executable, [...runtime.args, ...asRoot, ...bundles]);
+  return code !== 0 && Date.now() - began < NEVER_STOOD_MS ? undefined : code;
 }
 
 async function serveInstead(why) {
@@ -38,7 +43,8 @@ async function serveInstead(why) {
   say(`${why}; this is the verdict, and the same interface follows on loopback.`);
   const analysed = run(process.execPath, [CLI, 'analyze', ...bundles]);
   if (analysed !== 0) return analysed;
-  return handOver(process.execPath, [CLI, 'serve', ...bundles]);
+  // Where no window can open, no browser can either.
+  return handOver(process.execPath, [CLI, 'serve', ...bundles, '--no-open']);
 }
 
 const code = hasDisplay ? await openWindow() : undefined;
