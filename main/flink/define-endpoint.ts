@@ -20,13 +20,13 @@ export interface Body {
 }
 
 /** A field of a body that holds something else than Flink writes there; it counts as absent. */
-export interface WrongField {
+interface WrongField {
   /** From the root of the body. */
   readonly pointer: string;
   readonly said: string;
 }
 
-export interface BodyReading {
+interface BodyReading {
   readonly facts: readonly Fact[];
   readonly wrong: readonly WrongField[];
 }

@@ -70,7 +70,7 @@ function settingOf(canonical: string, group: readonly Claim[], release: string |
     key: keyFor(canonical, release),
     value: winner.value,
     origin: winner.origin,
-    ...present({ number: quantityOf(canonical, winner.value), defaultValue }),
+    ...present({ number: quantityOf(canonical, winner.value, release), defaultValue }),
     statements,
     secretInPlainText: group.some((claim) => claim.plainSecret),
   };

@@ -37,7 +37,7 @@ export const NAMED = [
     'log-url',
     '/jobs/:jobid/jobmanager/log-url',
     'LogUrlResponse',
-    (value) => hasKeys(value, 'url') && Object.keys(value).length === 1,
+    (value) => hasKeys(value, 'url') && Object.keys(value).length === 1 && typeof value.url === 'string',
   ),
   nameEndpoint(
     'logs',
@@ -49,7 +49,8 @@ export const NAMED = [
     'metric-names',
     '…/metrics',
     'MetricCollectionResponseBody',
-    (value) => listOf(value, 'id') && value.every((item) => Object.keys(item).length === 1),
+    (value) =>
+      listOf(value, 'id') && value.every((item) => Object.keys(item).length === 1 && typeof item.id === 'string'),
   ),
   nameEndpoint('operation', '…/savepoints/:triggerid', 'AsynchronousOperationResult', (value) => {
     if (!hasKeys(value, 'status') || !hasKeys(value.status, 'id')) return false;

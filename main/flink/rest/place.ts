@@ -30,7 +30,7 @@ const REST_ROOT = [
   /^(?:cluster|applications|overviews)\//,
 ];
 
-export function plainPath(path: string): string {
+function plainPath(path: string): string {
   if (!path.includes('%')) return path;
   return path
     .split('/')
@@ -55,7 +55,7 @@ interface Ids {
 }
 
 /** The ids in a path; a bare 32-hex folder counts as a job, a second one as a vertex. */
-export function idsIn(path: string): Ids {
+function idsIn(path: string): Ids {
   const vertexId = VERTEX.exec(path)?.[1];
   const bare = [...path.matchAll(ANY_ID)].map((match) => match[0]).filter((id) => id !== vertexId);
   const jobId = JOB.exec(path)?.[1] ?? (path.includes('taskmanagers') ? undefined : bare[0]);
@@ -78,7 +78,7 @@ function taskManagerIn(path: string): string | undefined {
 }
 
 /** The folder that holds the whole REST tree, `.` for the bundle's own root; with its stamp when only the file name tells the moment. */
-export function snapshotOf(entry: EntryPath): string {
+function snapshotOf(entry: EntryPath): string {
   const parts = entry.split('/');
   const plain = parts.map(decoded);
   const root = parts.findIndex((_, i) => REST_ROOT.some((begin) => begin.test(plain.slice(i).join('/'))));

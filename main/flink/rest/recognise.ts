@@ -28,7 +28,9 @@ export function endpointOf(value: unknown): Endpoint | undefined {
 export function bodiesIn(value: unknown): readonly FoundBody[] {
   const found: FoundBody[] = [];
   search(value, '', '', DEPTH, found);
-  return found;
+  // Shapes without facts are slight (`{"url": …}`): inside somebody else's JSON they alone make no REST body of it.
+  const isCertain = found.some((body) => body.at === '' || body.endpoint.read !== undefined);
+  return isCertain ? found : [];
 }
 
 function search(value: unknown, at: string, name: string, depth: number, found: FoundBody[]): void {

@@ -11,12 +11,12 @@ export const CATALOGUE: readonly KnownSetting[] = [...CLUSTER_SETTINGS, ...CHECK
 const BY_KEY = new Map(CATALOGUE.map((setting) => [setting.key, setting]));
 
 /** The setting of this name, old or new. */
-export function settingNamed(key: string): KnownSetting | undefined {
+function settingNamed(key: string): KnownSetting | undefined {
   return BY_KEY.get(canonicalKey(key));
 }
 
 /** True when a release has the setting at all. */
-export function existsIn(setting: KnownSetting, release: string | undefined): boolean {
+function existsIn(setting: KnownSetting, release: string | undefined): boolean {
   const at = releaseNumber(release);
   if (setting.since !== undefined && at < releaseNumber(setting.since)) return false;
   return setting.until === undefined || at <= releaseNumber(setting.until);
@@ -30,19 +30,14 @@ export function defaultFor(key: string, release: string | undefined): string | u
   return setting.defaults.findLast(({ from }) => releaseNumber(from) <= at)?.value;
 }
 
-/** Milliseconds or bytes, when the setting is a duration or a memory size and the value can be read as one. */
-export function quantityOf(key: string, value: string): number | undefined {
-  const type = settingNamed(key)?.type;
-  if (type === 'duration') return durationMs(value);
-  return type === 'memory' ? memoryBytes(value) : undefined;
-}
-
 /**
- * A duration as a release wants it spelled: `50000` where the option is a bare number of ms, else `50 s`.
+ * Milliseconds or bytes, when the setting is a duration or a memory size and the release can read the value as one: up to 1.19 some
+ * durations are bare counts of ms, and `heartbeat.timeout: 50 s` stops the process there.
  */
-export function spelledDuration(key: string, ms: number, release: string | undefined): string {
-  const bareUntil = settingNamed(key)?.bareMsUntil;
-  if (bareUntil !== undefined && releaseNumber(release) <= releaseNumber(bareUntil)) return String(ms);
-  if (ms % 60_000 === 0 && ms > 0) return `${ms / 60_000} min`;
-  return ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`;
+export function quantityOf(key: string, value: string, release: string | undefined): number | undefined {
+  const setting = settingNamed(key);
+  if (setting?.type === 'memory') return memoryBytes(value);
+  if (setting?.type !== 'duration') return undefined;
+  const isBare = setting.bareMsUntil !== undefined && releaseNumber(release) <= releaseNumber(setting.bareMsUntil);
+  return isBare && !/^\s*\d+\s*$/.test(value) ? undefined : durationMs(value);
 }

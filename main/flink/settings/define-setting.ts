@@ -1,4 +1,4 @@
-/** What the value of a setting means. `time` of old releases is a plain count of ms (`long-ms` until that release). */
+/** What the value of a setting means. */
 export type SettingType = 'duration' | 'memory' | 'integer' | 'number' | 'switch' | 'choice' | 'text' | 'path';
 
 /** A setting that a diagnosis may rest on. Keys are those of the newest release. */

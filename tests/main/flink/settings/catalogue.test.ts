@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CATALOGUE, defaultFor, quantityOf, spelledDuration } from '../../../../main/flink/settings/catalogue.ts';
+import { CATALOGUE, defaultFor, quantityOf } from '../../../../main/flink/settings/catalogue.ts';
 import { fileIsRead } from '../../../../main/flink/settings/files.ts';
 import { canonicalKey, keyFor } from '../../../../main/flink/settings/key-names.ts';
 import { durationMs, memoryBytes } from '../../../../main/flink/settings/quantities.ts';
@@ -46,7 +46,7 @@ test('every default of a duration or memory size can be read as one', () => {
         ({ value }) =>
           /^\d/.test(value) && ['duration', 'memory'].includes(CATALOGUE.find((one) => one.key === key)?.type ?? ''),
       )
-      .filter(({ value }) => quantityOf(key, value) === undefined)
+      .filter(({ value }) => quantityOf(key, value, '1.18.1') === undefined)
       .map(({ value }) => [key, value]),
   );
   expect(unread).toEqual([]);
@@ -103,12 +103,15 @@ describe('quantities', () => {
     expect(memoryBytes(text)).toBe(bytes);
   });
 
-  test('a duration is spelled as the release reads it', () => {
+  test('a duration that was a bare number up to 1.19 is read with a unit from 1.20 on', () => {
     expect([
-      spelledDuration('heartbeat.timeout', 50_000, '1.18.1'),
-      spelledDuration('heartbeat.timeout', 50_000, '1.20.4'),
-      spelledDuration('execution.checkpointing.timeout', 600_000, '1.13.6'),
-    ]).toEqual(['50000', '50 s', '10 min']);
+      quantityOf('heartbeat.timeout', '50000', '1.18.1'),
+      quantityOf('heartbeat.timeout', '50 s', '1.18.1'),
+      quantityOf('heartbeat.timeout', '50 s', '1.20.4'),
+      quantityOf('execution.checkpointing.timeout', '10 min', '1.13.6'),
+      quantityOf('taskmanager.memory.process.size', '1728m', '1.13.6'),
+      quantityOf('parallelism.default', '4', '1.13.6'),
+    ]).toEqual([50_000, undefined, 50_000, 600_000, 1_811_939_328, undefined]);
   });
 });
 

@@ -143,6 +143,12 @@ describe('what is no body is said', () => {
     ]);
   });
 
+  test('slight shapes inside JSON of somebody else make no REST body of it', () => {
+    const foreign =
+      '{"kind":"Pod","status":{"status":"READY"},"links":[{"id":"a"},{"id":"b"}],"self":{"url":"http://x"}}';
+    expect(artifactOf('pod.json', foreign)).toMatchObject({ kind: 'unknown', read: false });
+  });
+
   test('a body that gives no facts is named and counts as not read', () => {
     expect(artifactOf('x.json', '{"url":"http://logs/1"}')).toMatchObject({ detail: 'log-url', read: false });
   });
