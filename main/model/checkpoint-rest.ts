@@ -67,6 +67,7 @@ function itemOf(job: string, seen: readonly Seen[], acks: ReadonlyMap<string, Ac
 interface AckBody {
   readonly at: number;
   readonly acks: readonly RestSubtaskAck[];
+  readonly summary: VertexAcks['summary'] | undefined;
   readonly source: VertexAcks['source'];
   readonly vertexId: string;
 }
@@ -81,7 +82,7 @@ function subtaskAcks(evidence: Evidence): ReadonlyMap<string, AckBody> {
     const old = found.get(key);
     const at = fact.snapshotAt ?? 0;
     if (old === undefined || at >= old.at)
-      found.set(key, { at, acks: fact.acks, source: fact.source, vertexId: fact.vertexId });
+      found.set(key, { at, acks: fact.acks, summary: fact.summary, source: fact.source, vertexId: fact.vertexId });
   }
   return found;
 }
@@ -89,7 +90,10 @@ function subtaskAcks(evidence: Evidence): ReadonlyMap<string, AckBody> {
 function verticesOf(job: string, body: RestCheckpoint, acks: ReadonlyMap<string, AckBody>): readonly VertexAcks[] {
   const prefix = `${job} ${body.id} `;
   return body.tasks.map((task): VertexAcks => {
-    const perSubtask = acks.get(prefix + task.vertexId)?.acks.filter((a) => belongs(a, body)) ?? [];
+    const said = acks.get(prefix + task.vertexId);
+    const perSubtask = said?.acks.filter((a) => belongs(a, body)) ?? [];
+    // Of an earlier run it would sum up other acknowledgements.
+    const summary = perSubtask.length === said?.acks.length ? said.summary : undefined;
     return {
       vertexId: task.vertexId,
       acknowledged: task.acknowledged,
@@ -98,6 +102,7 @@ function verticesOf(job: string, body: RestCheckpoint, acks: ReadonlyMap<string,
       ...(task.checkpointedBytes === undefined ? {} : { checkpointedBytes: task.checkpointedBytes }),
       ...(task.endToEndMs === undefined ? {} : { endToEndMs: task.endToEndMs }),
       perSubtask,
+      ...(summary === undefined ? {} : { summary }),
       source: task.source,
     };
   });
