@@ -126,7 +126,7 @@ export const bannerPhrases: readonly Phrase[] = [
     loggers: ['GlobalConfiguration'],
     literals: ['configuration property: '],
     // Values hold commas: the key ends at the first.
-    patterns: [/^Loading (?<dynamic>dynamic )?configuration property: (?<key>[^,]{1,300}), (?<value>[^]*)$/],
+    patterns: [/^Loading (?<dynamic>dynamic )?configuration property: (?<key>[^,]{1,300}), (?<value>[\s\S]*)$/],
     writtenBy: 'org.apache.flink.configuration.GlobalConfiguration',
     read: (g) => ({ key: g.key ?? '', value: g.value ?? '', dynamic: g.dynamic !== undefined }),
     samples: [

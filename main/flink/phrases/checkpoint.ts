@@ -166,8 +166,8 @@ export const checkpointPhrases: readonly Phrase[] = [
     loggers: failureManager,
     literals: ['Failed to trigger checkpoint for job', 'Triggering Checkpoint ', 'Checkpoint triggering task'],
     patterns: [
-      new RegExp(`^Failed to trigger checkpoint for job (?<job>${HEX}) since (?<because>[^]*)$`),
-      new RegExp(`^Triggering Checkpoint (?<id>\\d{1,18}) for job (?<job>${HEX}) failed due to (?<because>[^]*)$`),
+      new RegExp(`^Failed to trigger checkpoint for job (?<job>${HEX}) since (?<because>[\\s\\S]*)$`),
+      new RegExp(`^Triggering Checkpoint (?<id>\\d{1,18}) for job (?<job>${HEX}) failed due to (?<because>[\\s\\S]*)$`),
       new RegExp(
         `^(?<because>Checkpoint triggering task [^\\n]{1,2000} of job (?<job>${HEX}) is not [^\\n]*Aborting checkpoint\\.)`,
       ),

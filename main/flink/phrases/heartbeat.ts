@@ -136,7 +136,7 @@ export const heartbeatPhrases: readonly Phrase[] = [
     loggers: PEERS,
     literals: ['because: '],
     patterns: [
-      /^(?:Closing TaskExecutor connection|Disconnect TaskExecutor) (?<id>[^\s(]+)\S* because: (?<because>[^]*)$/,
+      /^(?:Closing TaskExecutor connection|Disconnect TaskExecutor) (?<id>[^\s(]+)\S* because: (?<because>[\s\S]*)$/,
     ],
     writtenBy: 'ResourceManager, JobMaster (from 1.16)',
     read: (g) => ({ taskManagerId: g.id ?? '', because: g.because ?? '' }),

@@ -225,7 +225,7 @@ export const kafkaPhrases: readonly Phrase[] = [
     ],
     literals: ['out of range for partition', 'OffsetOutOfRange'],
     patterns: [
-      /(?:FetchPosition\{offset=(?<offset>\d{1,18})[^\n]{0,400}|offset (?<offset2>\d{1,18}) )is out of range for partition (?<topic>[\w.-]{1,249})-(?<partition>\d{1,9})(?:, (?<then>resetting offset|raising error)[^\n]{0,200})?/,
+      /(?:FetchPosition\{offset=(?<offset>\d{1,18})[^\n]{0,400}|offset (?<offset2>\d{1,18}) )is out of range for partition (?<topic>[\w.-]{1,249})-(?<partition>\d{1,9})(?:, (?<what>resetting offset|raising error)[^\n]{0,200})?/,
       /Offsets? out of range with no configured reset policy for partitions?: \{(?<topic>[\w.-]{1,249})-(?<partition>\d{1,9})=(?<offset>\d{1,18})/,
     ],
     writtenBy: 'org.apache.kafka.clients.consumer.internals.Fetcher (FetchCollector from 3.6)',
@@ -234,14 +234,14 @@ export const kafkaPhrases: readonly Phrase[] = [
         topic: g.topic,
         partition: asNumber(g.partition),
         offset: asNumber(g.offset ?? g.offset2),
-        then: g.then === 'resetting offset' ? 'reset' : g.then === undefined ? undefined : 'error',
+        outcome: g.what === 'resetting offset' ? 'reset' : g.what === undefined ? undefined : 'error',
       }) as Fields,
     samples: [
       {
         from: '1.20.4',
         message:
           '[Consumer clientId=ledger-posting-2, groupId=ledger-posting] Fetch position FetchPosition{offset=735, offsetEpoch=Optional.empty, currentLeader=LeaderAndEpoch{leader=Optional[kafka-1:9092 (id: 1 rack: null)], epoch=0}} is out of range for partition orders-3, raising error to the application since no reset policy is configured',
-        fields: { topic: 'orders', partition: 3, offset: 735, then: 'error' },
+        fields: { topic: 'orders', partition: 3, offset: 735, outcome: 'error' },
       },
     ],
   }),

@@ -82,9 +82,9 @@ export const resourcePhrases: readonly Phrase[] = [
       'exited normally',
     ],
     patterns: [
-      /^Worker (?<worker>[^\s(]{1,300})\S* is terminated\. Diagnostics: (?<diagnostics>[^]{0,2000})/,
+      /^Worker (?<worker>[^\s(]{1,300})\S* is terminated\. Diagnostics: (?<diagnostics>[\s\S]{0,2000})/,
       /^Worker (?<worker>[^\s(]{1,300})\S* (?<diagnostics>did not register in [^\n]{1,300})/,
-      /^Container (?<worker>container_\S{1,200}) (?<diagnostics>(?:marked as failed|was preempted by yarn|killed by YARN|exited normally|is failed)[^]{0,2000})/,
+      /^Container (?<worker>container_\S{1,200}) (?<diagnostics>(?:marked as failed|was preempted by yarn|killed by YARN|exited normally|is failed)[\s\S]{0,2000})/,
     ],
     writtenBy: 'ActiveResourceManager, YarnResourceManagerDriver, KubernetesPod',
     read: (g) => workerEnd(g.worker ?? '', g.diagnostics ?? ''),

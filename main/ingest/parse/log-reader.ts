@@ -1,26 +1,21 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import { LOG_LEVELS } from '#contract/incident/log.ts';
 import type { LineSource } from '#contract/incident/source.ts';
-import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { RowBatch } from '../../facts/row.ts';
-import { type ChosenLayout, chooseLayout, otherLayout } from './choose-layout.ts';
-import { isContinuation, isTimed, mayMatter } from './line-kind.ts';
+import { cutShort, LayoutGuide, layoutUnknown } from './layout-guide.ts';
+import { isContinuation, mayMatter } from './line-kind.ts';
 import { LogProfile } from './log-profile.ts';
 import { Loggers } from './loggers.ts';
-import { nothingFound, readLine, readParts } from './read-line.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
 import { RecordFacts, type RecordText } from './record-facts.ts';
+import { characterStart, firstLineBytes, LINE, lineSource, recordText } from './record-text.ts';
 import { RowColumns } from './row-columns.ts';
-import { cut } from './trace-line.ts';
 
 /** The layout is chosen from as many bytes as `classify` sees. */
 const HEAD = 65_536;
 /** A record longer than this becomes several rows, so that no line, however long, is held in memory as a whole. */
 const RECORD = 1_048_576;
-/** Of one line, for facts: patterns run on it. */
-const LINE = 16_384;
-const SOURCE = 2_000;
 const WARN = LOG_LEVELS.indexOf('warn');
 const NOTHING = new Uint8Array(0);
 
@@ -34,6 +29,14 @@ export function openLogReader(info: EntryInfo, decode: Decode, options: LogReade
   return new LogReader(info, decode, options);
 }
 
+/** The first line of a timed record: where it stands, and its bytes once `work` has moved on. */
+interface TimedLine {
+  readonly line: number;
+  readonly byte: number;
+  at: number;
+  bytes: Uint8Array | undefined;
+}
+
 class LogReader implements EntryReader {
   private readonly info: EntryInfo;
   private readonly decode: Decode;
@@ -42,8 +45,7 @@ class LogReader implements EntryReader {
   private readonly loggers: Loggers;
   private readonly profile = new LogProfile();
   private readonly rows = new RowColumns();
-  private readonly found = nothingFound();
-  private readonly prefixFound = nothingFound();
+  private readonly layout = new LayoutGuide();
 
   /** Bytes from the open record's first byte on (or from the first unread byte). */
   private work: Uint8Array = NOTHING;
@@ -54,7 +56,6 @@ class LogReader implements EntryReader {
   private next = 0;
   private searched = 0;
   private started = false;
-  private chosen: ChosenLayout | undefined;
   private insideLine = false;
 
   // The open record; -1: none.
@@ -71,7 +72,7 @@ class LogReader implements EntryReader {
 
   private lastWall = Number.NaN;
   /** First line of the timed record before: where it stands, and its bytes when `work` has moved on. */
-  private previous: { line: number; byte: number; at: number; bytes: Uint8Array | undefined } | undefined;
+  private previous: TimedLine | undefined;
   private pending: Fact[] = [];
   private complained: Complaint[] = [];
 
@@ -98,21 +99,11 @@ class LogReader implements EntryReader {
     this.scan(true);
     if (this.from >= 0) this.close(this.work.length);
     const batch = this.reading();
-    const last = this.previous === undefined ? undefined : this.lineAt(this.previous);
-    const cutOff: readonly Complaint[] = truncated
-      ? [
-          {
-            code: 'log-truncated',
-            entry: this.info.entry,
-            line: this.line,
-            byte: this.base + this.work.length,
-            said: '',
-          },
-        ]
-      : [];
+    const last = this.previous === undefined ? undefined : this.sourceOf(this.previous);
+    const cutOff = truncated ? [cutShort(this.info.entry, this.line, this.base + this.work.length)] : [];
     return {
       ...batch,
-      facts: [...batch.facts, this.profile.fact(this.info.entry, this.chosen?.id ?? 'plain', last)],
+      facts: [...batch.facts, this.profile.fact(this.info.entry, this.layout.chosen?.id ?? 'plain', last)],
       complaints: [...batch.complaints, ...this.facts.complaints(), ...cutOff],
     };
   }
@@ -132,17 +123,9 @@ class LogReader implements EntryReader {
   private start(): void {
     this.started = true;
     const head = this.work.subarray(0, Math.min(HEAD, this.work.length));
-    this.chosen = chooseLayout(head);
-    if (this.chosen !== undefined || !this.options.expectsLayout || this.work.length === 0) return;
-    const newline = head.indexOf(10);
-    const said = this.decode(head, 0, Math.min(newline < 0 ? head.length : newline, SOURCE));
-    this.complained.push({
-      code: 'log-layout-unknown',
-      entry: this.info.entry,
-      line: 1,
-      byte: 0,
-      said: cut(maskSecrets(said), 200),
-    });
+    this.layout.choose(head);
+    if (this.layout.chosen === undefined && this.options.expectsLayout && head.length > 0)
+      this.complained.push(layoutUnknown(this.info.entry, head, this.decode));
   }
 
   /** Goes through the lines that are complete (all of them at the end). */
@@ -167,7 +150,8 @@ class LogReader implements EntryReader {
   }
 
   private takeLine(p: number, contentEnd: number, stop: number): void {
-    if (!this.insideLine && this.startsRecord(p, contentEnd)) {
+    const begins = !this.insideLine && this.startsRecord(p, contentEnd);
+    if (begins) {
       if (this.from >= 0) this.close(p);
       this.open(p);
       return;
@@ -185,6 +169,12 @@ class LogReader implements EntryReader {
     }
   }
 
+  private startsRecord(p: number, contentEnd: number): boolean {
+    const kind = this.layout.look(this.work, p, contentEnd, this.base + p === 0);
+    if (kind === 'unread') this.profile.unreadLines += 1;
+    return kind === 'record' || (kind === 'plain' && this.from < 0);
+  }
+
   /** A line longer than a record may be: its first part ends the open record, the rest goes on as a piece. */
   private cutLine(p: number): void {
     const at = characterStart(this.work, p + RECORD);
@@ -195,59 +185,7 @@ class LogReader implements EntryReader {
     this.insideLine = true;
   }
 
-  private startsRecord(p: number, end: number): boolean {
-    const { work, found } = this;
-    let at = p;
-    if (this.base + p === 0 && work[0] === 0xef && work[1] === 0xbb && work[2] === 0xbf) at = p + 3;
-    if (this.chosen === undefined) return !isContinuation(work, at, end) || this.from < 0;
-    if (this.chosen.prefix !== undefined) {
-      const inner = readParts(this.chosen.prefix.parts, work, at, end, found);
-      if (inner >= 0) at = inner;
-    }
-    if (readLine(this.chosen.layout, work, at, end, found)) return true;
-    if (!isTimed(work, at, end)) return false;
-    const other = otherLayout(this.chosen.layout, work, at, end, found);
-    if (other === undefined) {
-      this.profile.unreadLines += 1;
-      return false;
-    }
-    this.chosen = { ...this.chosen, layout: other };
-    return true;
-  }
-
-  private open(p: number): void {
-    const { found } = this;
-    this.from = p;
-    this.recordLine = this.line;
-    this.more = 0;
-    this.traced = false;
-    this.piece = false;
-    this.profile.records += 1;
-    if (this.chosen === undefined) {
-      this.wall = Number.NaN;
-      this.timed = false;
-      this.level = 0;
-      this.logger = this.noLogger();
-      this.messageAt = p;
-      return;
-    }
-    this.wall = found.wall;
-    this.timed = !Number.isNaN(found.wall);
-    this.level = found.level;
-    this.logger = this.loggers.indexOf(this.work, found.loggerFrom, found.loggerTo);
-    this.messageAt = found.messageAt;
-    if (!this.timed) return;
-    if (this.profile.timed(found.wall, found.zoned)) {
-      this.profile.show(
-        this.previous === undefined ? undefined : this.lineAt(this.previous),
-        this.lineSource(this.line, p, this.work.length),
-      );
-    }
-    this.lastWall = found.wall;
-    this.previous = { line: this.line, byte: this.base + p, at: p, bytes: undefined };
-  }
-
-  /** Lines before the first record: each a row of its own. */
+  /** A line outside any record: of plain text, or before the first record. */
   private openUntimed(p: number): void {
     this.from = p;
     this.recordLine = this.line;
@@ -257,8 +195,26 @@ class LogReader implements EntryReader {
     this.wall = Number.NaN;
     this.timed = false;
     this.level = 0;
-    this.logger = this.noLogger();
+    this.logger = this.loggers.indexOf(NOTHING, 0, 0);
     this.messageAt = p;
+  }
+
+  private open(p: number): void {
+    this.openUntimed(p);
+    this.profile.records += 1;
+    if (this.layout.chosen === undefined) return;
+    const { found } = this.layout;
+    this.wall = found.wall;
+    this.timed = !Number.isNaN(found.wall);
+    this.level = found.level;
+    this.logger = this.loggers.indexOf(this.work, found.loggerFrom, found.loggerTo);
+    this.messageAt = found.messageAt;
+    if (!this.timed) return;
+    const here: TimedLine = { line: this.line, byte: this.base + p, at: p, bytes: undefined };
+    if (this.profile.timed(found.wall, found.zoned))
+      this.profile.show(this.previous === undefined ? undefined : this.sourceOf(this.previous), this.sourceOf(here));
+    this.lastWall = found.wall;
+    this.previous = here;
   }
 
   /** The rest of a record that is too long for one row. */
@@ -268,10 +224,6 @@ class LogReader implements EntryReader {
     this.more = 0;
     this.piece = true;
     this.messageAt = p;
-  }
-
-  private noLogger(): number {
-    return this.loggers.indexOf(NOTHING, 0, 0);
   }
 
   private close(to: number): void {
@@ -300,45 +252,21 @@ class LogReader implements EntryReader {
   }
 
   private recordText(to: number): RecordText {
-    const { work, from, messageAt } = this;
-    const starts = [from];
-    if (this.more > 0)
-      for (let i = work.indexOf(10, from); i >= 0 && i + 1 < to; i = work.indexOf(10, i + 1)) starts.push(i + 1);
-    const lineEnd = (i: number): number => {
-      let end = starts[i + 1] ?? to;
-      while (end > (starts[i] ?? to) && (work[end - 1] === 10 || work[end - 1] === 13)) end -= 1;
-      return end;
-    };
-    const textOf = (i: number, at: number): string =>
-      this.decode(work, at, Math.max(at, Math.min(lineEnd(i), at + LINE)));
-    const moreLines: string[] = [];
-    for (let i = 1; i < starts.length; i += 1) moreLines.push(textOf(i, this.afterPrefix(starts[i] ?? to, lineEnd(i))));
-    const firstLine = this.recordLine;
-    const { base } = this;
-    return {
+    return recordText({
+      work: this.work,
+      base: this.base,
+      from: this.from,
+      to,
+      messageAt: this.messageAt,
+      firstLine: this.recordLine,
+      hasMore: this.more > 0,
       wall: this.timed ? this.wall : Number.NaN,
       level: this.level,
       logger: this.loggers.at(this.logger),
-      message: textOf(0, messageAt),
-      moreLines,
-      sourceOf: (i, clean) => {
-        const at = starts[i] ?? from;
-        const text = this.decode(work, at, Math.min(lineEnd(i), at + LINE));
-        return {
-          kind: 'line',
-          entry: this.info.entry,
-          line: firstLine + i,
-          byte: base + at,
-          text: cut(clean === true ? text : maskSecrets(text), SOURCE),
-        };
-      },
-    };
-  }
-
-  private afterPrefix(at: number, end: number): number {
-    if (this.chosen?.prefix === undefined) return at;
-    const inner = readParts(this.chosen.prefix.parts, this.work, at, end, this.prefixFound);
-    return inner < 0 ? at : inner;
+      prefix: this.layout.chosen?.prefix,
+      entry: this.info.entry,
+      decode: this.decode,
+    });
   }
 
   /** What was read since the last call; `work` then begins at the open record. */
@@ -365,33 +293,8 @@ class LogReader implements EntryReader {
     return this.rows.take(this.info.entry, this.loggers.takeFresh(), this.work.slice(0, to));
   }
 
-  private lineAt(where: { line: number; byte: number; at: number; bytes: Uint8Array | undefined }): LineSource {
-    const bytes = where.bytes ?? firstLineBytes(this.work, where.at);
-    const text = this.decode(bytes, 0, bytes.length);
-    return {
-      kind: 'line',
-      entry: this.info.entry,
-      line: where.line,
-      byte: where.byte,
-      text: cut(maskSecrets(text), SOURCE),
-    };
+  private sourceOf({ line, byte, at, bytes }: TimedLine): LineSource {
+    const of = bytes ?? firstLineBytes(this.work, at);
+    return lineSource(this.info.entry, line, byte, this.decode(of, 0, of.length));
   }
-
-  private lineSource(line: number, at: number, end: number): LineSource {
-    return this.lineAt({ line, byte: this.base + at, at, bytes: firstLineBytes(this.work.subarray(0, end), at) });
-  }
-}
-
-function firstLineBytes(work: Uint8Array, at: number): Uint8Array {
-  let end = work.subarray(at, at + LINE).indexOf(10);
-  end = end < 0 ? Math.min(work.length, at + LINE) : at + end;
-  if (end > at && work[end - 1] === 13) end -= 1;
-  return work.slice(at, end);
-}
-
-/** The first byte of the character that holds offset `at`. */
-function characterStart(bytes: Uint8Array, at: number): number {
-  let p = at;
-  for (let i = 0; i < 3 && ((bytes[p] ?? 0) & 0xc0) === 0x80; i += 1) p -= 1;
-  return ((bytes[p] ?? 0) & 0xc0) === 0x80 ? at : p;
 }

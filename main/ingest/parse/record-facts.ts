@@ -182,9 +182,9 @@ class Attempt {
     const common = this.fromLog();
     const from = source === undefined ? common : { ...common, source };
     const masked = 'key' in fields || !this.isClean() ? maskedFields(fields) : fields;
-    if (phrase.kind === 'said') this.into.push({ ...from, kind: 'said', phrase: phrase.id, fields: masked } as SaidFact);
-    else
-      this.into.push({ ...from, kind: 'signal', phrase: phrase.id, fields: masked as SignalFact['fields'] });
+    if (phrase.kind === 'said')
+      this.into.push({ ...from, kind: 'said', phrase: phrase.id, fields: masked } as SaidFact);
+    else this.into.push({ ...from, kind: 'signal', phrase: phrase.id, fields: masked as SignalFact['fields'] });
   }
 
   private isClean(): boolean {
@@ -199,7 +199,9 @@ class Attempt {
       ...(Number.isNaN(wall) ? {} : { wall }),
       level: LOG_LEVELS[level] ?? 'unknown',
       source: this.record.sourceOf(0, this.isClean()),
-      ...(this.trace === undefined ? {} : { throwable: this.isClean() ? this.trace.throwable : maskedThrowable(this.trace.throwable) }),
+      ...(this.trace === undefined
+        ? {}
+        : { throwable: this.isClean() ? this.trace.throwable : maskedThrowable(this.trace.throwable) }),
     };
     return this.common;
   }

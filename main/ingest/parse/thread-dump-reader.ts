@@ -1,6 +1,7 @@
+import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import type { Fact, ThreadFact } from '../../facts/fact.ts';
+import type { Fact } from '../../facts/fact.ts';
 import { isUserCode } from '../../flink/causes.ts';
 import { collectText } from './collect-text.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
@@ -40,57 +41,87 @@ interface OpenThread {
   userLine: LineSource | undefined;
 }
 
-/** Java frames of the task, if any, are the evidence: the thread then cites the line of its first frame of user code. */
 function readDump(text: string, info: EntryInfo): readonly Fact[] {
-  const facts: Fact[] = [];
-  const { entry } = info;
-  let open: OpenThread | undefined;
-  let at: number | undefined;
+  const reading = new DumpReading(info.entry);
   let byte = 0;
   let number = 0;
-  let inDeadlocks = false;
-  const close = (): void => {
-    if (open !== undefined) facts.push(threadFact(open, info));
-    open = undefined;
-  };
   for (const raw of text.split('\n')) {
     number += 1;
-    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-    const here = byte;
+    reading.line(raw.endsWith('\r') ? raw.slice(0, -1) : raw, number, byte);
     byte += utf8Length(raw) + 1;
+  }
+  return reading.finish();
+}
+
+/** Goes through a dump line by line. */
+class DumpReading {
+  private readonly entry: EntryPath;
+  private readonly facts: Fact[] = [];
+  private open: OpenThread | undefined;
+  private at: number | undefined;
+  /** The closing part repeats the frames of threads that wait for each other: no threads of its own. */
+  private inDeadlocks = false;
+
+  constructor(entry: EntryPath) {
+    this.entry = entry;
+  }
+
+  line(line: string, number: number, byte: number): void {
     const source = (): LineSource => ({
       kind: 'line',
-      entry,
+      entry: this.entry,
       line: number,
-      byte: here,
+      byte,
       text: cut(maskSecrets(line), 2_000),
     });
     const time = TIME.exec(line);
-    if (time !== null) at = wallOf(time);
-    if (line.startsWith('Full thread dump')) inDeadlocks = false;
-    if (DEADLOCK.test(line)) {
-      close();
-      if (DEADLOCKED.test(line) && !inDeadlocks)
-        facts.push({
-          kind: 'signal',
-          phrase: 'jvm-deadlock',
-          entry,
-          ...(at === undefined ? {} : { wall: at }),
-          level: 'unknown',
-          source: source(),
-          fields: {},
-        });
-      inDeadlocks = true;
-    }
-    if (inDeadlocks) continue;
+    if (time !== null) this.at = wallOf(time);
+    if (line.startsWith('Full thread dump')) this.inDeadlocks = false;
+    if (DEADLOCK.test(line)) this.deadlock(line, source);
+    if (this.inDeadlocks) return;
     const header = HEADER.exec(line);
     if (header !== null) {
-      close();
-      open = { name: header[1] ?? '', header: source(), at, state: stateOf(line), frames: [], userLine: undefined };
-    } else if (open !== undefined) readInside(open, line, source);
+      this.close();
+      const name = header[1] ?? '';
+      this.open = { name, header: source(), at: this.at, state: stateOf(line), frames: [], userLine: undefined };
+    } else if (this.open !== undefined) readInside(this.open, line, source);
   }
-  close();
-  return facts;
+
+  finish(): readonly Fact[] {
+    this.close();
+    return this.facts;
+  }
+
+  private deadlock(line: string, source: () => LineSource): void {
+    this.close();
+    if (DEADLOCKED.test(line) && !this.inDeadlocks)
+      this.facts.push({
+        kind: 'signal',
+        phrase: 'jvm-deadlock',
+        entry: this.entry,
+        ...(this.at === undefined ? {} : { wall: this.at }),
+        level: 'unknown',
+        source: source(),
+        fields: {},
+      });
+    this.inDeadlocks = true;
+  }
+
+  /** The thread cites the line of its first frame of user code, if it has one: that is the evidence. */
+  private close(): void {
+    const { open } = this;
+    if (open === undefined) return;
+    this.open = undefined;
+    this.facts.push({
+      kind: 'thread',
+      entry: this.entry,
+      ...(open.at === undefined ? {} : { at: open.at }),
+      threadName: open.name,
+      state: open.state,
+      frames: open.frames,
+      source: open.userLine ?? open.header,
+    });
+  }
 }
 
 function readInside(open: OpenThread, line: string, source: () => LineSource): void {
@@ -103,18 +134,6 @@ function readInside(open: OpenThread, line: string, source: () => LineSource): v
   const frame = cleanFrame(line).replace(/\((?:[\w.]{1,60}(?:@[\w.+-]{1,60})?)\//, '(');
   open.frames.push(frame);
   if (open.userLine === undefined && isUserCode(frame)) open.userLine = source();
-}
-
-function threadFact(open: OpenThread, info: EntryInfo): ThreadFact {
-  return {
-    kind: 'thread',
-    entry: info.entry,
-    ...(open.at === undefined ? {} : { at: open.at }),
-    threadName: open.name,
-    state: open.state,
-    frames: open.frames,
-    source: open.userLine ?? open.header,
-  };
 }
 
 /** Threads of the JVM itself have no state line: the header says `runnable`. */

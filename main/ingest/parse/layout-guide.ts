@@ -1,0 +1,52 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
+import { maskSecrets } from '#contract/wording/secrets.ts';
+import { type ChosenLayout, chooseLayout, otherLayout } from './choose-layout.ts';
+import { isContinuation, isTimed } from './line-kind.ts';
+import { nothingFound, readLine, readParts } from './read-line.ts';
+import type { Decode } from './reader.ts';
+import { cut } from './trace-line.ts';
+
+/** What a line is: the first of a record; one that belongs to the record before; a time that no layout reads; plain text. */
+export type LineKind = 'record' | 'more' | 'unread' | 'plain';
+
+/** Knows the layout of one log, and follows when the log changes it half-way. */
+export class LayoutGuide {
+  chosen: ChosenLayout | undefined;
+  /** What the line that was last found to begin a record says. */
+  readonly found = nothingFound();
+
+  choose(head: Uint8Array): void {
+    this.chosen = chooseLayout(head);
+  }
+
+  /** Looks at the line between two offsets. `isFirst`: it is the entry's first and may have a byte order mark. */
+  look(work: Uint8Array, from: number, end: number, isFirst: boolean): LineKind {
+    let at = from;
+    if (isFirst && work[0] === 0xef && work[1] === 0xbb && work[2] === 0xbf) at = from + 3;
+    const { chosen, found } = this;
+    if (chosen === undefined) return isContinuation(work, at, end) ? 'plain' : 'record';
+    if (chosen.prefix !== undefined) {
+      const inner = readParts(chosen.prefix.parts, work, at, end, found);
+      if (inner >= 0) at = inner;
+    }
+    if (readLine(chosen.layout, work, at, end, found)) return 'record';
+    if (!isTimed(work, at, end)) return 'more';
+    const other = otherLayout(chosen.layout, work, at, end, found);
+    if (other === undefined) return 'unread';
+    this.chosen = { ...chosen, layout: other };
+    return 'record';
+  }
+}
+
+/** No layout reads the log: it is shown as plain text. */
+export function layoutUnknown(entry: EntryPath, head: Uint8Array, decode: Decode): Complaint {
+  const newline = head.indexOf(10);
+  const said = decode(head, 0, Math.min(newline < 0 ? head.length : newline, 1_000));
+  return { code: 'log-layout-unknown', entry, line: 1, byte: 0, said: cut(maskSecrets(said), 200) };
+}
+
+/** The archive ended before the log did. */
+export function cutShort(entry: EntryPath, line: number, byte: number): Complaint {
+  return { code: 'log-truncated', entry, line, byte, said: `${byte} B` };
+}

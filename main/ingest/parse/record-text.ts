@@ -1,0 +1,96 @@
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { LineSource } from '#contract/incident/source.ts';
+import { maskSecrets } from '#contract/wording/secrets.ts';
+import type { Prefix } from './layouts/define-layout.ts';
+import type { Logger } from './loggers.ts';
+import { nothingFound, readParts } from './read-line.ts';
+import type { Decode } from './reader.ts';
+import type { RecordText } from './record-facts.ts';
+import { cut } from './trace-line.ts';
+
+/** Of one line, for facts: patterns run on it. */
+export const LINE = 16_384;
+/** As `LineSource.text` says. */
+const SOURCE = 2_000;
+
+/** One record as it stands in a buffer. */
+export interface RecordBytes {
+  readonly entry: EntryPath;
+  readonly work: Uint8Array;
+  /** Offset of the buffer in the entry. */
+  readonly base: number;
+  readonly from: number;
+  readonly to: number;
+  readonly messageAt: number;
+  /** Number of its first line. */
+  readonly firstLine: number;
+  readonly hasMore: boolean;
+  readonly wall: number;
+  readonly level: number;
+  readonly logger: Logger;
+  /** Stands before every line, and is no part of the text. */
+  readonly prefix: Prefix | undefined;
+  readonly decode: Decode;
+}
+
+const prefixFound = nothingFound();
+
+/** The text of a record. Sources are made only when asked for. */
+export function recordText(bytes: RecordBytes): RecordText {
+  const { work, from, to, decode } = bytes;
+  const starts = bytes.hasMore ? lineStarts(work, from, to) : [from];
+  const endOf = (line: number): number => contentEnd(work, starts[line] ?? to, starts[line + 1] ?? to);
+  const textOf = (line: number, at: number): string => decode(work, at, Math.max(at, Math.min(endOf(line), at + LINE)));
+  const moreLines: string[] = [];
+  for (let i = 1; i < starts.length; i += 1) moreLines.push(textOf(i, afterPrefix(bytes, starts[i] ?? to, endOf(i))));
+  return {
+    wall: bytes.wall,
+    level: bytes.level,
+    logger: bytes.logger,
+    message: textOf(0, bytes.messageAt),
+    moreLines,
+    sourceOf: (line, clean) => {
+      const at = starts[line] ?? from;
+      return lineSource(bytes.entry, bytes.firstLine + line, bytes.base + at, textOf(line, at), clean);
+    },
+  };
+}
+
+/** A line as evidence: secrets masked (unless it is known to hold none) and cut. */
+export function lineSource(entry: EntryPath, line: number, byte: number, text: string, clean = false): LineSource {
+  return { kind: 'line', entry, line, byte, text: cut(clean ? text : maskSecrets(text), SOURCE) };
+}
+
+/** The bytes of the line at an offset, as far as facts need them, in a buffer of their own. */
+export function firstLineBytes(work: Uint8Array, at: number): Uint8Array {
+  const newline = work.subarray(at, at + LINE).indexOf(10);
+  const end = newline < 0 ? Math.min(work.length, at + LINE) : at + newline;
+  return work.slice(at, contentEnd(work, at, end));
+}
+
+function lineStarts(work: Uint8Array, from: number, to: number): readonly number[] {
+  const starts = [from];
+  for (let i = work.indexOf(10, from); i >= 0 && i + 1 < to; i = work.indexOf(10, i + 1)) starts.push(i + 1);
+  return starts;
+}
+
+/** Without line ends. */
+function contentEnd(work: Uint8Array, from: number, to: number): number {
+  let end = to;
+  if (end > from && work[end - 1] === 10) end -= 1;
+  if (end > from && work[end - 1] === 13) end -= 1;
+  return end;
+}
+
+function afterPrefix({ prefix, work }: RecordBytes, at: number, end: number): number {
+  if (prefix === undefined) return at;
+  const inner = readParts(prefix.parts, work, at, end, prefixFound);
+  return inner < 0 ? at : inner;
+}
+
+/** The first byte of the character that holds offset `at`. */
+export function characterStart(bytes: Uint8Array, at: number): number {
+  let p = at;
+  for (let i = 0; i < 3 && ((bytes[p] ?? 0) & 0xc0) === 0x80; i += 1) p -= 1;
+  return ((bytes[p] ?? 0) & 0xc0) === 0x80 ? at : p;
+}
