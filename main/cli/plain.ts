@@ -24,7 +24,8 @@ function pair(key: string, value: unknown, indent: string): readonly string[] {
   if (isSimple(value)) return [`${indent}${name}: ${simple(value)}`];
   const inner = lines(value, `${indent}  `);
   const [only] = inner;
-  if (inner.length === 1 && only !== undefined) return [`${indent}${name}: ${only.trimStart()}`];
+  const isFlat = Array.isArray(value) ? value.every(isSimple) : inner.length === 1 && only?.trim() === '-';
+  if (isFlat && only !== undefined) return [`${indent}${name}: ${only.trimStart()}`];
   return [`${indent}${name}:`, ...inner];
 }
 

@@ -30,8 +30,11 @@ const EXIT_OF: Partial<Readonly<Record<ErrorCode, number>>> = {
 };
 
 /** Runs one command; gives the exit code of the process. */
-export async function run(argv: readonly string[], places: Places): Promise<number> {
-  const terminal = processTerminal();
+export async function run(
+  argv: readonly string[],
+  places: Places,
+  terminal: Terminal = processTerminal(),
+): Promise<number> {
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.on('SIGINT', interrupt);

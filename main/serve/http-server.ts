@@ -75,7 +75,11 @@ function welcome({ guard }: Served, request: IncomingMessage, response: ServerRe
 
 async function post(served: Served, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await jsonBody(request);
-  if (body === 'too-large') return end(response, 413, 'The request is too large.');
+  if (body === 'too-large') {
+    // What is left of it is not read: the connection cannot be used again.
+    response.setHeader('connection', 'close');
+    return end(response, 413, 'The request is too large.');
+  }
   if (path === HTTP_PATHS.call) {
     const call = httpCallSchema.safeParse(body);
     if (!call.success) return end(response, 400, 'The call cannot be read.');

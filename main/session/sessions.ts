@@ -36,23 +36,24 @@ export function createSessions(notify: (notice: Notice) => void): Sessions {
 
   return {
     async open(incidentId, paths, signal) {
-      await close(incidentId);
+      const before = close(incidentId);
       const stop = new AbortController();
-      const opening = openSession({
+      const options = {
         incidentId,
         paths,
         notify,
         signal: AbortSignal.any([stop.signal, signal]),
         provisional: true,
-      });
-      const entry: Entry = { stop, opening, session: undefined };
+      };
+      // Known before anything is awaited: a cancel that comes at once must find it.
+      const entry: Entry = { stop, opening: before.then(() => openSession(options)), session: undefined };
       entries.set(incidentId, entry);
       try {
-        entry.session = await opening;
+        entry.session = await entry.opening;
         return entry.session;
       } catch (error) {
         if (entries.get(incidentId) === entry) entries.delete(incidentId);
-        throw stop.signal.aborted ? new IncidentError('cancelled', { what: 'Opening was cancelled.' }) : error;
+        throw options.signal.aborted ? new IncidentError('cancelled', { what: 'Opening was cancelled.' }) : error;
       }
     },
     get(incidentId) {

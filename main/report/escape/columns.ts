@@ -46,6 +46,7 @@ function pieces(text: string): readonly string[] {
   );
 }
 
+/** A long path is broken after a slash where one is near. */
 function chunks(text: string, width: number): readonly string[] {
   if (columns(text) <= width) return [text];
   const parts: string[] = [];
@@ -53,7 +54,7 @@ function chunks(text: string, width: number): readonly string[] {
   let used = 0;
   for (const character of text) {
     const size = columns(character);
-    if (used + size > width) {
+    if (used + size > width || (part.endsWith('/') && used > width - 24)) {
       parts.push(part);
       part = '';
       used = 0;

@@ -1,0 +1,122 @@
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HTTP_HEADER } from '#contract/http.ts';
+import { type Serving, serve } from '../../../main/serve/serve.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const BUNDLE = join(ROOT, 'tests', 'bundles', 'healthy', 'bundle.tar.gz');
+
+let serving: Serving;
+let origin = '';
+let cookie = '';
+
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${origin}${path}`, {
+    method: 'POST',
+    headers: { cookie, [HTTP_HEADER.name]: HTTP_HEADER.value, ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+
+const call = async (name: string, params: unknown) => (await post('/call', { callId: name, name, params })).json();
+
+beforeAll(async () => {
+  serving = await serve({
+    bundles: [BUNDLE],
+    port: 0,
+    language: 'zh-CN',
+    renderer: join(ROOT, 'renderer'),
+    samples: join(ROOT, 'resources', 'sample'),
+  });
+  origin = new URL(serving.address).origin;
+});
+afterAll(() => serving.close());
+
+test('without the cookie there is nothing, not even the page', async () => {
+  expect((await fetch(origin)).status).toBe(401);
+  expect((await post('/call', {})).status).toBe(401);
+  expect((await fetch(`${origin}/?token=guess`)).status).toBe(401);
+});
+
+test('the printed address is of 127.0.0.1 and lets one browser in', async () => {
+  expect(serving.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{32}$/);
+  const first = await fetch(serving.address, { redirect: 'manual' });
+  expect([first.status, first.headers.get('location')]).toEqual([303, '/']);
+  cookie = (first.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  expect((await fetch(serving.address, { redirect: 'manual' })).status).toBe(401);
+});
+
+test('the page comes with a policy that loads nothing from elsewhere', async () => {
+  const page = await fetch(`${origin}/`, { headers: { cookie } });
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(page.headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; script-src 'self';.*frame-ancestors 'none'/,
+  );
+  expect(page.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+test.each(['/../package.json', '/%2e%2e/package.json', '/..%2f..%2fpackage.json', '/src', '/%00.html', '/%zz.html'])(
+  '%s is no page',
+  async (path) => {
+    const status = await new Promise((done, failed) => {
+      const { hostname, port } = new URL(origin);
+      request({ hostname, port, path, headers: { cookie } }, (response) => done(response.resume().statusCode))
+        .on('error', failed)
+        .end();
+    });
+    expect(status).toBe(404);
+  },
+);
+
+test('a page of another origin, another name of this server, and a form are refused', async () => {
+  expect((await post('/call', {}, { origin: 'http://evil.example' })).status).toBe(403);
+  expect((await post('/call', {}, { [HTTP_HEADER.name]: '' })).status).toBe(403);
+  const renamed = await new Promise((done, failed) => {
+    const { hostname, port } = new URL(origin);
+    request({ hostname, port, path: '/', headers: { cookie, host: 'evil.example' } }, (r) =>
+      done(r.resume().statusCode),
+    )
+      .on('error', failed)
+      .end();
+  });
+  expect(renamed).toBe(403);
+});
+
+test('a body that is too large or no call is refused', async () => {
+  expect((await post('/call', 'x'.repeat(2 << 20)).catch(() => ({ status: 413 }))).status).toBe(413);
+  expect((await post('/call', '{"callId":')).status).toBe(400);
+  expect((await post('/elsewhere', {})).status).toBe(404);
+});
+
+test('what a browser cannot do is said, and only the bundles named at start can be opened', async () => {
+  expect(await call('host.info', {})).toMatchObject({
+    ok: { host: 'serve', openAtStart: [BUNDLE], can: { pickFiles: false, saveFiles: false, reveal: false } },
+  });
+  expect(await call('preferences.read', {})).toEqual({ ok: { language: 'zh-CN', theme: 'dark', rail: false } });
+  expect(await call('preferences.write', { theme: 'light' })).toEqual({
+    ok: { language: 'zh-CN', theme: 'light', rail: false },
+  });
+  expect(await call('file.save', { name: 'a', mediaType: 'b', text: 'c' })).toMatchObject({
+    error: { code: 'not-supported-here' },
+  });
+  expect(await call('bundle.open', { incidentId: 'a', paths: ['/etc/passwd'] })).toMatchObject({
+    error: { code: 'not-supported-here' },
+  });
+});
+
+test('notices come as events while a bundle is opened, and it can be asked then', async () => {
+  const stream = await fetch(`${origin}/notices`, { headers: { cookie } });
+  expect(stream.headers.get('content-type')).toBe('text/event-stream');
+  expect(await call('bundle.open', { incidentId: 'a', paths: [BUNDLE] })).toEqual({ ok: { incidentId: 'a' } });
+  const reader = stream.body?.getReader();
+  let text = '';
+  while (reader !== undefined && !text.includes('"phase":"done"'))
+    text += new TextDecoder().decode((await reader.read()).value);
+  await reader?.cancel();
+  expect(text).toContain('"phase":"reading"');
+  expect(await call('verdict.read', { incidentId: 'a' })).toMatchObject({ ok: { state: 'no-problem-found' } });
+});
+
+test('the sample can be opened by its name', async () => {
+  expect(await call('bundle.openSample', { incidentId: 's' })).toEqual({ ok: { incidentId: 's' } });
+});
