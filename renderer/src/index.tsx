@@ -7,8 +7,9 @@ import './theme/pieces.css';
 import './theme/frame.css';
 import { App } from './app/app.tsx';
 import { createClient } from './host/client.ts';
-import { doorOverHttp } from './host/over-http.ts';
 import { doorOverIpc } from './host/over-ipc.ts';
 
+// The wire of `serve` is read only where there is no desktop window around the page.
+const door = doorOverIpc() ?? (await import('./host/over-http.ts')).doorOverHttp();
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<App client={createClient(doorOverIpc() ?? doorOverHttp())} />);
+if (root !== null) createRoot(root).render(<App client={createClient(door)} />);

@@ -1,4 +1,4 @@
-import { Menu, MenuDivider, MenuItem, Popover } from '@blueprintjs/core';
+import { Menu, MenuDivider, MenuItem, PopoverNext } from '@blueprintjs/core';
 import { useHost } from '../host/use-answer.ts';
 import { useText } from '../i18n/language.ts';
 import type { AppState } from '../state/slice.ts';
@@ -18,13 +18,13 @@ const SHOWN = 6;
 
 export function BundleMenu({ name }: { readonly name: string }) {
   return (
-    <Popover content={<Items />} placement="bottom-start" minimal>
+    <PopoverNext content={<Items />} placement="bottom-start" arrow={false} animation="minimal">
       <button type="button" className="title-menu" title={name} data-testid="bundle-menu">
         <Icon name="archive" />
         <span className="ell t1 title-bundle">{middleEllipsis(name, 44)}</span>
         <Icon name="down" size={12} />
       </button>
-    </Popover>
+    </PopoverNext>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useDeferredValue } from 'react';
 import { useText } from '../i18n/language.ts';
 import { currentView } from '../state/selectors.ts';
 import type { AppState } from '../state/slice.ts';
@@ -17,7 +17,8 @@ const inspectorOpen = (s: AppState) => s.inspectorOpen;
 /** Title bar, rail, brush, view, inspector, status bar: the same around every view. */
 export function Frame() {
   const say = useText();
-  const view = useApp(currentView);
+  // Deferred: the view before stays until the code of the next one is there, instead of an empty page.
+  const view = useDeferredValue(useApp(currentView));
   const isNarrow = useApp(railCollapsed);
   const hasInspector = useApp(inspectorOpen);
   const panel = panelOf(view) ?? PANELS[0];

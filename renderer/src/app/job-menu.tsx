@@ -1,4 +1,4 @@
-import { Menu, MenuItem, Popover } from '@blueprintjs/core';
+import { Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
 import { useState } from 'react';
 import { useText } from '../i18n/language.ts';
 import { openSummary, shownJob } from '../state/selectors.ts';
@@ -31,9 +31,10 @@ export function JobMenu() {
   if (jobs.length === 1) return <span className="title-menu still">{label}</span>;
   const shown = jobs.filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(wanted.toLowerCase()));
   return (
-    <Popover
+    <PopoverNext
       placement="bottom-start"
-      minimal
+      arrow={false}
+      animation="minimal"
       content={
         <Menu className="scroll job-menu">
           {jobs.length > SEARCH_ABOVE ? (
@@ -61,6 +62,6 @@ export function JobMenu() {
         {label}
         <Icon name="down" size={12} />
       </button>
-    </Popover>
+    </PopoverNext>
   );
 }

@@ -7,6 +7,7 @@ export function keyNames(combo: string): string {
     mod: IS_MAC ? '⌘' : 'Ctrl',
     shift: '⇧',
     alt: IS_MAC ? '⌥' : 'Alt',
+    plus: '+',
     left: '←',
     right: '→',
   };

@@ -49,7 +49,7 @@ export function shortcutsOf(client: Client, store: AppStore): readonly Shortcut[
     { ...window, combo: 'f6', label: APP.nextRegion, isEverywhere: true, does: () => focusNextRegion(1) },
     { ...window, combo: 'shift+f6', label: APP.nextRegion, isEverywhere: true, does: () => focusNextRegion(-1) },
     { ...time, combo: '0', label: APP.allTime, does: () => now().allTimeChosen() },
-    { ...time, combo: '+', label: APP.zoomIn, does: () => now().timeZoomed(0.5) },
+    { ...time, combo: 'plus', label: APP.zoomIn, does: () => now().timeZoomed(0.5) },
     { ...time, combo: '=', label: APP.zoomIn, does: () => now().timeZoomed(0.5) },
     { ...time, combo: '-', label: APP.zoomOut, does: () => now().timeZoomed(2) },
     { ...time, combo: 'shift+left', label: APP.earlier, does: () => now().timePanned(-0.1) },

@@ -3,8 +3,12 @@ import type { Client } from '../host/client.ts';
 import type { AppStore } from '../state/store.ts';
 import { pickAndOpen } from './pick.ts';
 
+/** Narrower windows lay the inspector over the view (frame.css): there it waits until something is picked. CSS px. */
+const OVERLAYS_BELOW = 1100;
+
 /** Reads what the host knows, opens what it was started with, and listens. Returns the way to stop listening. */
 export function start(client: Client, store: AppStore): () => void {
+  if (innerWidth < OVERLAYS_BELOW) store.getState().inspectorToggled();
   const stop = client.onNotice((notice) => heed(notice, client, store));
   void meet(client, store);
   return stop;

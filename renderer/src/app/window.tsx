@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect } from 'react';
 import type { AppState } from '../state/slice.ts';
 import { useApp } from '../state/use-app.ts';
 import { ChipWiring } from './chip-wiring.tsx';
@@ -9,8 +9,10 @@ import { Frame } from './frame.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { WelcomeFrame } from './welcome-frame.tsx';
 
-const Palette = lazy(() => import('./palette/palette.tsx').then((file) => ({ default: file.Palette })));
-const ExportDialog = lazy(() => import('./export-dialog.tsx').then((file) => ({ default: file.ExportDialog })));
+const loadPalette = () => import('./palette/palette.tsx').then((file) => ({ default: file.Palette }));
+const loadExport = () => import('./export-dialog.tsx').then((file) => ({ default: file.ExportDialog }));
+const Palette = lazy(loadPalette);
+const ExportDialog = lazy(loadExport);
 
 const isIncidentShown = (s: AppState) => s.open !== undefined && s.opening === undefined;
 const paletteOpen = (s: AppState) => s.paletteOpen;
@@ -20,8 +22,10 @@ const exportOpen = (s: AppState) => s.exportOpen;
 export function Window() {
   useShortcuts();
   const hasIncident = useApp(isIncidentShown);
-  const hasPalette = useApp(paletteOpen);
-  const hasExport = useApp(exportOpen);
+  // Deferred: what is not loaded yet comes when it is there, without a moment of nothing.
+  const hasPalette = useDeferredValue(useApp(paletteOpen));
+  const hasExport = useDeferredValue(useApp(exportOpen));
+  useEffect(loadWhenIdle, []);
   return (
     <ErrorBoundary>
       <ChipWiring>
@@ -35,4 +39,13 @@ export function Window() {
       </ChipWiring>
     </ErrorBoundary>
   );
+}
+
+/** Long after the first picture, well before the first Ctrl-K: ms. */
+const IDLE_AFTER = 1000;
+
+/** The palette must take the first letter that is typed after its key: its code is fetched before. */
+function loadWhenIdle(): () => void {
+  const timer = setTimeout(() => void loadPalette(), IDLE_AFTER);
+  return () => clearTimeout(timer);
 }

@@ -21,10 +21,21 @@ export const ChipProvider = ChipContext.Provider;
 /** Long enough that passing over a chip opens nothing. */
 const HOVER_MS = 300;
 
+interface ChipProps {
+  readonly source: Source;
+  /** Stands on the chip where there is no room for a name: a line, a number in a list. */
+  readonly short?: string;
+  /** Only the line, where the file is plain from its surroundings. */
+  readonly lineOnly?: boolean;
+  /** The file without the pointer into it, where there is little room. */
+  readonly isNarrow?: boolean;
+}
+
 /** Where a claim comes from: `file:line` or `file /json/pointer`. Click: inspector. Enter or Ctrl-click: the log at that line. */
-export function EvidenceChip({ source, lineOnly = false }: { readonly source: Source; readonly lineOnly?: boolean }) {
+export function EvidenceChip({ source, short, lineOnly = false, isNarrow = false }: ChipProps) {
   const actions = useContext(ChipContext);
   const name = sourceName(source);
+  const words = short ?? (lineOnly && source.kind === 'line' ? String(source.line) : undefined);
   const isOn = isSameSource(actions?.selected, source);
   const click = (event: MouseEvent) => {
     event.stopPropagation();
@@ -48,8 +59,16 @@ export function EvidenceChip({ source, lineOnly = false }: { readonly source: So
       onClick={click}
       onKeyDown={key}
     >
-      {lineOnly && source.kind === 'line' ? undefined : <span className="ev-name">{name.file}</span>}
-      <span className="ev-place">{lineOnly ? name.place.replace(/^:/, '') : name.place}</span>
+      {words === undefined ? (
+        <>
+          <span className="ev-name">{name.file}</span>
+          {isNarrow && source.kind === 'pointer' ? undefined : (
+            <span className={source.kind === 'line' ? 'ev-line' : 'ev-pointer'}>{name.place}</span>
+          )}
+        </>
+      ) : (
+        words
+      )}
     </button>
   );
   if (actions === undefined) return chip;

@@ -27,8 +27,7 @@ export function Segments<T extends string>(props: SegmentsProps<T>) {
   return (
     <div
       className="seg"
-      {...(as === 'tabs' ? { role: 'tablist' } : { role: 'radiogroup' })}
-      aria-label={label}
+      {...(as === 'tabs' ? { role: 'tablist', 'aria-label': label } : { role: 'radiogroup', 'aria-label': label })}
       ref={group}
       data-testid={testId}
     >

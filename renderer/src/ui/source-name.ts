@@ -9,8 +9,7 @@ export interface SourceName {
   readonly whole: string;
 }
 
-/** Longer pointers are cut in front: their end says what the value is. */
-const POINTER_LENGTH = 24;
+const POINTER_LENGTH = 16;
 
 export function sourceName(source: Source): SourceName {
   const file = shortName(source.entry);
@@ -20,12 +19,17 @@ export function sourceName(source: Source): SourceName {
     case 'pointer': {
       const { pointer } = source;
       if (pointer === '') return { file, place: '', whole: source.entry };
-      const short = pointer.length > POINTER_LENGTH ? `…${pointer.slice(1 - POINTER_LENGTH)}` : pointer;
-      return { file, place: ` ${short}`, whole: `${source.entry} ${pointer}` };
+      return { file, place: ` ${shortPointer(pointer)}`, whole: `${source.entry} ${pointer}` };
     }
     case 'entry':
       return { file, place: '', whole: source.entry };
   }
+}
+
+/** The last part of a pointer says what the value is; the way to it is cut when both do not fit. */
+function shortPointer(pointer: string): string {
+  const last = pointer.slice(pointer.lastIndexOf('/'));
+  return pointer.length <= POINTER_LENGTH ? pointer : `…${last}`;
 }
 
 /** The file's own name; its folder too when the name alone says nothing (`config`, `0.json`, `index.json`). */
@@ -41,9 +45,18 @@ const SAYS_NOTHING = /^(?:\d+|index|config|details|body|response|stdout|stderr|l
 /** What a source says, on one line: the text of a log line without its time, the value of a JSON field, or nothing. */
 export function sourceText(source: Source): string {
   if (source.kind === 'entry') return '';
-  if (source.kind === 'line') return source.text.trim();
+  if (source.kind === 'line') return messageOf(source.text.trim());
   const field = source.pointer.split('/').at(-1) ?? '';
   return field === '' ? String(source.value) : `${unescapePointer(field)}: ${String(source.value)}`;
+}
+
+/** Time, level, thread and logger stand before the first ` - ` in every default layout; longer heads are text of their own. */
+const HEAD_LENGTH = 260;
+
+/** A log line without its head; any other line as it is. */
+function messageOf(text: string): string {
+  const end = text.indexOf(' - ');
+  return end > 0 && end < HEAD_LENGTH && /^\[?\d{2,4}[-:/.]\d\d/.test(text) ? text.slice(end + 3) : text;
 }
 
 function unescapePointer(token: string): string {

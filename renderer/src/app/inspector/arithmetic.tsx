@@ -18,15 +18,18 @@ export function Arithmetic({ finding }: { readonly finding: Finding }) {
       <table className="sums">
         <tbody>
           {arithmetic.map((term) => {
-            const source = term.evidence === undefined ? undefined : evidence[term.evidence];
+            const place = term.evidence ?? -1;
+            const source = evidence[place];
             return (
               <tr key={term.term} className={term.kind}>
                 <td className="t2">{termName(term.term)}</td>
                 <td className="r t3">{say(term.kind === 'computed' ? APP.computed : APP.observed)}</td>
-                <td className="r t1 b" title={String(term.value)}>
+                <td className="r t1 b nw" title={String(term.value)}>
                   {termValue(term, language)}
                 </td>
-                <td className="r">{source === undefined ? undefined : <EvidenceChip source={source} lineOnly />}</td>
+                <td className="r">
+                  {source === undefined ? undefined : <EvidenceChip source={source} short={`${place + 1}`} />}
+                </td>
               </tr>
             );
           })}

@@ -24,9 +24,9 @@ export function FindingCard({ index }: { readonly index: number }) {
   return (
     <>
       <div className="inspector-part">
-        <div className="row g8 wrap">
+        <div className="row g8 finding-id">
           <Tag {...ROLE_LOOK[finding.role]}>{say(ROLE[finding.role])}</Tag>
-          <span className="mono dense t2 path">{finding.id}</span>
+          <span className="grow mono dense t2 path">{finding.id}</span>
           <span className={`end tag mute severity-${finding.severity}`}>{say(SEVERITY[finding.severity])}</span>
         </div>
         <h2>{say(finding.title)}</h2>

@@ -33,13 +33,14 @@ export function Inspector() {
   );
 }
 
-/** With nothing selected the first root cause speaks. */
+/** With nothing selected the first root cause speaks, or whatever was found at all. */
 function useLead(): Selection | undefined {
   const verdict = useAnswer('verdict.read', {});
   if (verdict.kind !== 'known') return undefined;
   const { rootCauses, findings } = verdict.value;
-  const index = findings.findIndex((finding) => finding.id === rootCauses[0]);
-  return index < 0 ? undefined : { kind: 'finding', index };
+  const root = findings.findIndex((finding) => finding.id === rootCauses[0]);
+  const index = Math.max(0, root);
+  return findings.length === 0 ? undefined : { kind: 'finding', index };
 }
 
 function Card({ selection }: { readonly selection: Selection }) {

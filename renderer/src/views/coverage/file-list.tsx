@@ -7,6 +7,7 @@ import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { middleEllipsis } from '../../ui/source-name.ts';
+import { commonFolder } from './to-rows.ts';
 import { COVERAGE } from './words.ts';
 
 const selectedFile = (s: AppState) => (s.selection?.kind === 'file' ? s.selection.entry : undefined);
@@ -14,6 +15,8 @@ const picked = (s: AppState) => s.picked;
 
 /** Height of a row, px: the look book's 26 for tables. */
 const ROW = 26;
+/** Characters of a path that fit the column of a usual window. */
+const SHOWN_LENGTH = 48;
 
 /** Every file of the bundle, or of one process; thousands of them cost nothing. */
 export function FileList({ sources }: { readonly sources: readonly SourceCoverage[] }) {
@@ -25,6 +28,7 @@ export function FileList({ sources }: { readonly sources: readonly SourceCoverag
     () => sources.filter(({ artifact }) => artifact.entry.toLowerCase().includes(wanted.toLowerCase())),
     [sources, wanted],
   );
+  const root = useMemo(() => commonFolder(sources.map(({ artifact }) => artifact.entry)), [sources]);
   const box = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: shown.length,
@@ -71,6 +75,7 @@ export function FileList({ sources }: { readonly sources: readonly SourceCoverag
             const source = shown[index];
             return source === undefined ? undefined : (
               <FileRow
+                root={root}
                 key={source.artifact.entry}
                 source={source}
                 top={start}
@@ -86,13 +91,15 @@ export function FileList({ sources }: { readonly sources: readonly SourceCoverag
 }
 
 interface FileRowProps {
+  /** Folder that all files lie in; not said again in each row. */
+  readonly root: string;
   readonly source: SourceCoverage;
   readonly top: number;
   readonly isSelected: boolean;
   readonly onPick: () => void;
 }
 
-function FileRow({ source, top, isSelected, onPick }: FileRowProps) {
+function FileRow({ root, source, top, isSelected, onPick }: FileRowProps) {
   const say = useText();
   const { artifact, records } = source;
   return (
@@ -107,9 +114,9 @@ function FileRow({ source, top, isSelected, onPick }: FileRowProps) {
       onClick={onPick}
     >
       <span className="mono-small ell" title={artifact.entry}>
-        {middleEllipsis(artifact.entry, 72)}
+        {middleEllipsis(artifact.entry.slice(root.length), SHOWN_LENGTH)}
       </span>
-      <span className={artifact.read ? 't2 ell' : 'cannot-tell ell'}>
+      <span className={artifact.read ? 't2 ell' : 't3 ell'}>
         {say(KINDS[artifact.kind])}
         {artifact.detail === undefined ? '' : ` · ${artifact.detail}`}
         {artifact.read ? '' : `, ${say(COVERAGE.notRead)}`}

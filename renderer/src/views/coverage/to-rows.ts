@@ -101,3 +101,11 @@ export function zoneName(offsetMinutes: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${offsetMinutes < 0 ? '-' : '+'}${two(Math.floor(abs / 60))}:${two(abs % 60)}`;
 }
+
+/** The folder, with its slash, that all entries lie in; '' when there is none. */
+export function commonFolder(entries: readonly string[]): string {
+  const first = entries[0];
+  if (first === undefined) return '';
+  const folder = first.slice(0, first.indexOf('/') + 1);
+  return folder !== '' && entries.every((entry) => entry.startsWith(folder)) ? folder : '';
+}

@@ -134,7 +134,7 @@ function ChainBox({ box, finding, isSelected, isTabStop, onPick, onKeyDown }: Bo
       </button>
       {source === undefined ? undefined : (
         <span className="chain-source">
-          <EvidenceChip source={source} />
+          <EvidenceChip source={source} isNarrow />
         </span>
       )}
     </div>

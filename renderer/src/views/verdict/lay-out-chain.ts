@@ -21,9 +21,12 @@ export interface ChainPicture {
 }
 
 const GAP = 20;
-const BOX = { least: 160, most: 236, height: 96 };
+const BOX = { least: 152, most: 236, height: 96 };
 const HANG = { drop: 12, height: 27, gap: 6, width: 216 };
 const LOOP_DROP = 26;
+const RADIUS = 8;
+/** Of the words on a loop, px; they stand near its start. */
+const LABEL_WIDTH = 190;
 
 /** Boxes from left to right, more than fit wrap into further rows; what hangs lies below its box; loops run below all. */
 export function layOutChain(chain: Chain, width: number): ChainPicture {
@@ -50,14 +53,24 @@ export function layOutChain(chain: Chain, width: number): ChainPicture {
     y = Math.max(y + BOX.height, hung.bottom) + GAP;
   }
   const bottom = y - GAP;
-  const loops = chain.loops.flatMap(({ from, to }, order) => loopPath(boxes, from, to, bottom, order));
+  const below = chain.loops.flatMap(({ from, to }, order) => loopPath(boxes, from, to, bottom + LOOP_DROP - 12, order));
+  // With things hanging anyway a single loop runs behind them, as long as its words stay readable.
+  const behind = chain.loops
+    .slice(0, 1)
+    .flatMap(({ from, to }) => loopPath(boxes, from, to, bottom - HANG.height / 2, 0));
+  const hung = hanging.filter((box) => box.y + box.height === bottom);
+  const fits =
+    below.length === 1 &&
+    hung.length > 0 &&
+    behind.every(({ labelX }) => hung.every((box) => labelX > box.x + box.width || labelX + LABEL_WIDTH < box.x));
+  const loops = fits ? behind : below;
   return {
     boxes,
     hanging,
     strings,
     arrows: arrowsOf(boxes),
     loops,
-    height: bottom + (loops.length === 0 ? 0 : LOOP_DROP + (loops.length - 1) * 10),
+    height: bottom + (fits || loops.length === 0 ? 0 : LOOP_DROP + (loops.length - 1) * 10),
   };
 }
 
@@ -98,16 +111,19 @@ function arrowsOf(boxes: readonly Box[]): readonly string[] {
   });
 }
 
-function loopPath(boxes: readonly Box[], from: number, to: number, bottom: number, order: number) {
+function loopPath(boxes: readonly Box[], from: number, to: number, top: number, order: number) {
   const start = boxes.find((box) => box.index === from);
   const end = boxes.find((box) => box.index === to);
   if (start === undefined || end === undefined) return [];
   const x1 = start.x + start.width / 2 + 10 + order * 8;
   const x2 = end.x + end.width / 2 - 10 - order * 8;
-  const y = bottom + LOOP_DROP - 12 + order * 10;
-  const radius = 8;
+  const y = top + order * 10;
+  // Round corners, to the left as a rule; to the right when wrapping put the start left of the end.
+  const side = x2 < x1 ? -1 : 1;
+  const sweep = side < 0 ? 1 : 0;
+  const turn = `a${RADIUS} ${RADIUS} 0 0 ${sweep} ${side * RADIUS}`;
   const path =
-    `M${x1} ${start.y + start.height + 2}V${y - radius}a${radius} ${radius} 0 0 1-${radius} ${radius}` +
-    `H${x2 + radius}a${radius} ${radius} 0 0 1-${radius}-${radius}V${end.y + end.height + 4}m-4 5 4-5 4 5`;
-  return [{ path, labelX: Math.max(x2 + 24, x1 - 190), labelY: y }];
+    `M${x1} ${start.y + start.height + 2}V${y - RADIUS}${turn} ${RADIUS}` +
+    `H${x2 - side * RADIUS}${turn} ${-RADIUS}V${end.y + end.height + 4}m-4 5 4-5 4 5`;
+  return [{ path, labelX: side < 0 ? Math.max(x2 + 24, x1 - LABEL_WIDTH) : x1 + 24, labelY: y }];
 }

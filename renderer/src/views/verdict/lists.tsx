@@ -9,7 +9,6 @@ import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ROLE_LOOK } from '../../ui/role-look.ts';
 import { sourceText } from '../../ui/source-name.ts';
-import { Tag } from '../../ui/tag.tsx';
 import { byWorth, requestText } from './request.ts';
 import { MISSING, VERDICT } from './words.ts';
 
@@ -66,7 +65,7 @@ export function EvidenceList({ finding }: { readonly finding: Finding }) {
             {sourceText(source)}
           </span>
           <span className="chip-end">
-            <EvidenceChip source={source} />
+            <EvidenceChip source={source} isNarrow />
           </span>
         </div>
       )}
@@ -93,7 +92,7 @@ export function RuledOutList({ items }: { readonly items: readonly RuledOut[] })
             </span>
             {source === undefined ? undefined : (
               <span className="chip-end">
-                <EvidenceChip source={source} />
+                <EvidenceChip source={source} isNarrow />
               </span>
             )}
           </div>
@@ -103,9 +102,9 @@ export function RuledOutList({ items }: { readonly items: readonly RuledOut[] })
   );
 }
 
-/** `storage/slow-upload` → `storage: slow upload`: readable without a table of causes, and still searchable. */
+/** `storage/slow-upload` → `slow upload`: readable without a table of causes; the whole id is in the tooltip. */
 export function causeName(id: string): string {
-  return id.replace('/', ': ').replaceAll('-', ' ');
+  return id.slice(id.indexOf('/') + 1).replaceAll('-', ' ');
 }
 
 export function NotAssessedList({ verdict }: { readonly verdict: Verdict }) {
@@ -155,6 +154,18 @@ export function NotAssessedList({ verdict }: { readonly verdict: Verdict }) {
   );
 }
 
+/** The sign of a role where its word has no room. */
+function RoleSign({ role }: { readonly role: Finding['role'] }) {
+  const say = useText();
+  const { icon, filled } = ROLE_LOOK[role];
+  return (
+    <span className={`role-sign role-${role}`} title={say(ROLE[role])}>
+      <Icon name={icon} size={12} filled={filled} />
+      <span className="unseen">{say(ROLE[role])}</span>
+    </span>
+  );
+}
+
 interface FindingListProps {
   readonly title: string;
   readonly empty: string;
@@ -173,13 +184,13 @@ export function FindingList({ title, empty, items, onPick }: FindingListProps) {
         const source = finding.evidence[0];
         return (
           <div key={index}>
-            <Tag {...ROLE_LOOK[finding.role]}>{say(ROLE[finding.role])}</Tag>
+            <RoleSign role={finding.role} />
             <button type="button" className="row-button grow ell" onClick={() => onPick(index)}>
               {say(finding.title)}
             </button>
             {source === undefined ? undefined : (
               <span className="chip-end">
-                <EvidenceChip source={source} />
+                <EvidenceChip source={source} isNarrow />
               </span>
             )}
           </div>
