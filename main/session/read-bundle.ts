@@ -1,14 +1,13 @@
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Progress } from '#contract/notices.ts';
-import { maskSecrets } from '#contract/wording/secrets.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { openPool } from '../ingest/open-pool.ts';
 import type { ReadingProgress } from '../ingest/progress.ts';
 import { type IncidentDraft, incidentDraft } from '../model/incident-draft.ts';
-import { memoryStore } from '../store/memory-store.ts';
 import type { Store } from '../store/store.ts';
 import type { OpenOptions } from './session.ts';
+import { shelfFor } from './shelf.ts';
 
 export interface ReadBundle {
   readonly incident: Incident;
@@ -36,7 +35,10 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
     notify({ kind: 'progress', incidentId, phase, ...rest, ...(phase === 'reading' ? whileReading : {}) });
   };
   const guess = options.provisional ? provisionalTeller(options, draft) : () => undefined;
-  const writer = memoryStore(maskSecrets);
+  const shelf = await shelfFor(paths);
+  const before = await shelf.found();
+  if (before !== undefined) return { ...before, tell };
+  const writer = await shelf.write();
   const pool = openPool();
   try {
     tell('reading');
@@ -63,6 +65,7 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
     signal.throwIfAborted();
     tell('indexing');
     const store = await writer.seal({ offsets: zoneOffsets(incident) });
+    await shelf.keep(incident);
     return { incident, store, tell };
   } catch (error) {
     await writer.discard();
