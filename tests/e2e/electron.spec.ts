@@ -1,12 +1,25 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ElectronApplication } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHANNELS } from '#contract/channels.ts';
 import { writeLargeLog } from './a-large-log.ts';
 import { failedViews, HAS_ELECTRON, type Running, SAMPLE, startProgram, verdictShown } from './window.ts';
 
 /** Enough to read for some seconds on any machine. */
 const LARGE_BYTES = 400_000_000;
+
+/** What the shell tells the window when somebody opens a file from elsewhere. */
+async function wish(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, { channel, file }) => {
+      const notice = { kind: 'wish', wish: 'open-paths', paths: [file] };
+      BrowserWindow.getAllWindows()[0]?.webContents.send(channel, notice);
+    },
+    { channel: CHANNELS.notice, file: path },
+  );
+}
 
 describe.runIf(HAS_ELECTRON)('the desktop window, started on the sample', () => {
   let running: Running;
@@ -56,6 +69,24 @@ describe.runIf(HAS_ELECTRON)('the desktop window, started on the sample', () => 
     const after = await theme();
     await page.getByTestId('theme-switch').click();
     expect([before, after, await theme()]).toEqual(['dark', 'light', 'dark']);
+  });
+
+  test('heeds its keys, though the menu shows them too', async () => {
+    const { page } = running;
+    await page.keyboard.press('Alt+2');
+    await page.locator('[data-view]').and(page.locator('[data-view="verdict"]')).waitFor({ state: 'detached' });
+    await page.keyboard.press('Alt+1');
+    await page.locator('[data-view="verdict"]').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Search lines').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByPlaceholder('Search lines').waitFor({ state: 'detached' });
+  });
+
+  test('copies the verdict to the clipboard of the system', async () => {
+    const { app, page } = running;
+    await page.locator('[data-view="verdict"] header').getByRole('button', { name: 'Copy' }).click();
+    await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toContain('enrich-customer');
   });
 
   test('writes the report where the person says', async () => {
@@ -143,30 +174,37 @@ describe.runIf(HAS_ELECTRON)('the desktop window, started on nothing', () => {
     await page.locator('[data-view="welcome"]').waitFor();
     await page.getByTestId('open-sample').click();
     expect(await verdictShown(page)).toContain('enrich-customer');
+    await wish(running.app, SAMPLE);
+    expect(await verdictShown(page)).toContain('enrich-customer');
+  });
+
+  test('remembers language, theme and bundle over a restart', async () => {
+    const { page, profile } = running;
+    await page.getByTestId('language-zh-CN').click();
+    await page.getByTestId('theme-switch').click();
+    await page.getByTestId('rail-verdict').getByText('结论').waitFor();
+    await running.app.close();
+    running = await startProgram([], profile);
+    await running.page.locator('[data-view="welcome"]').getByText('checkpoint-timeout.tar.gz').first().waitFor();
+    expect(await running.page.locator('html').getAttribute('data-theme')).toBe('light');
+    await running.page.getByTestId('language-en').click();
+    await running.page.getByTestId('theme-switch').click();
   });
 
   test('stops reading when asked to, and is ready for the next bundle', async () => {
     const { app, page } = running;
     const large = join(folder, 'flink-jobmanager.log');
     writeLargeLog(large, LARGE_BYTES);
-    const open = async (path: string) =>
-      app.evaluate(({ BrowserWindow }, file) => {
-        const notice = { kind: 'wish', wish: 'open-paths', paths: [file] };
-        BrowserWindow.getAllWindows()[0]?.webContents.send('nutcracker:notice', notice);
-      }, path);
-    await open(large);
+    await wish(app, large);
     await page.getByTestId('cancel-open').click();
     await page.getByTestId('cancel-open').waitFor({ state: 'detached' });
-    await open(SAMPLE);
+    await wish(app, SAMPLE);
     expect(await verdictShown(page)).toContain('enrich-customer');
   });
 
   test('says plainly what cannot be opened', async () => {
     const { app, page } = running;
-    await app.evaluate(({ BrowserWindow }) => {
-      const notice = { kind: 'wish', wish: 'open-paths', paths: ['/no/such/bundle.tar.gz'] };
-      BrowserWindow.getAllWindows()[0]?.webContents.send('nutcracker:notice', notice);
-    });
+    await wish(app, '/no/such/bundle.tar.gz');
     await page.getByTestId('open-failure').getByText('/no/such/bundle.tar.gz').first().waitFor();
   });
 

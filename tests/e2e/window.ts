@@ -50,7 +50,7 @@ export async function startProgram(bundles: readonly string[], profile?: string)
     profile: folder,
     async close() {
       await app.close();
-      if (profile === undefined) rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
