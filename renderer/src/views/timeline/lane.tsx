@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** Width of the column of names, px. */
-export const LABELS = 128;
+export const LABELS = 148;
 
 interface LaneProps {
   readonly name: string;

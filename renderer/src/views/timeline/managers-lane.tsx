@@ -40,7 +40,7 @@ export function ManagersLane({ managers, axis }: { readonly managers: readonly M
               );
             })}
           {lane.marks
-            .filter((mark) => overlaps(axis.span, mark.at, mark.at))
+            .filter((mark) => isTrouble(mark.kind) && overlaps(axis.span, mark.at, mark.at))
             .map((mark) => (
               <i
                 key={`${mark.kind}${mark.at}`}
@@ -67,4 +67,11 @@ export function ManagersLane({ managers, axis }: { readonly managers: readonly M
       ))}
     </Lane>
   );
+}
+
+/** Events of a healthy life: started, registered, leader. They are listed in the inspector and not drawn. */
+const ORDINARY: readonly string[] = ['started', 'registered', 're-registered', 'leadership-granted'];
+
+function isTrouble(kind: string): boolean {
+  return !ORDINARY.includes(kind);
 }

@@ -8,6 +8,9 @@ import { TIMELINE } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
 
+/** A value needs this much beside its diamond, px. */
+const LABEL_ROOM = 48;
+
 /** One diamond a REST snapshot: the highest back pressure in it. Between snapshots nothing is known, and nothing is drawn. */
 export function PressureLane({ job, axis }: { readonly job: JobTimeline; readonly axis: Axis }) {
   const say = useText();
@@ -27,7 +30,7 @@ export function PressureLane({ job, axis }: { readonly job: JobTimeline; readonl
           <button
             key={mark.at}
             type="button"
-            className={`pressure-mark ${mark.level}`}
+            className={`pressure-mark ${mark.level}${axis.x(mark.at) > axis.width - LABEL_ROOM ? ' at-end' : ''}`}
             style={{ left: axis.x(mark.at) }}
             title={`${mark.level} ${mark.ratio.toFixed(2)}`}
             tabIndex={-1}
