@@ -10,8 +10,8 @@ const alias = { '#contract': at('contract') };
 const pins = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 
 /** The store is a native module and stays where npm put it; everything else is bundled. */
-const NATIVE = '@duckdb/node-api';
-const externalizeDeps = { exclude: Object.keys(pins.dependencies).filter((name) => name !== NATIVE) };
+const NATIVE = '@duckdb/';
+const externalizeDeps = { exclude: Object.keys(pins.dependencies).filter((name) => !name.startsWith(NATIVE)) };
 
 export default defineConfig({
   main: {
