@@ -3,6 +3,10 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 /**
  * Records of one log entry, in file order, as columns, with the text they stand in. A batch is at most about 1 MB of text and always
  * whole lines. Typed arrays may be transferred between threads: use them once.
+ *
+ * A record of more than 1 MB becomes several rows: the first has its head, the others repeat `wall`, `level` and `logger`, have
+ * `messageAt` 0 and the number of the line they go on in. A cut falls between lines, or between two characters of a line that is
+ * itself longer. Together the rows hold every byte of the entry.
  */
 export interface RowBatch {
   readonly entry: EntryPath;

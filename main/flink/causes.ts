@@ -81,6 +81,8 @@ export function classifyFailure(top: Throwable): ClassifiedFailure {
     const row = FAMILIES.find((r) => fits(r, throwable));
     if (row === undefined) continue;
     if (user && row.yieldsToUserCode === true) continue;
+    // Giving up says nothing of its own when it carries what it gave up for.
+    if (row.family === 'restart-suppressed' && throwable.causedBy !== undefined) continue;
     return { family: row.family, decisive: throwable, secondary, isUserCode: user };
   }
   if (user) return { family: 'user-code', decisive: deepest, secondary: false, isUserCode: true };

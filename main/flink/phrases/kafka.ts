@@ -262,7 +262,7 @@ export const kafkaPhrases: readonly Phrase[] = [
   signals({
     id: 'kafka-send-failed',
     literals: ['Failed to send data to Kafka'],
-    patterns: [/Failed to send data to Kafka:? (?:(?<topic>[\w.-]{1,249})-(?<partition>-?\d{1,9})@-?\d{1,18} )?/],
+    patterns: [/Failed to send data to Kafka:? (?:(?<topic>[\w.-]{1,249}?)-(?<partition>-?\d{1,9})@-?\d{1,18} )?/],
     writtenBy: 'KafkaWriter (sink from 1.14), FlinkKafkaProducer',
     read: (g) => given({ topic: g.topic, partition: asNumber(g.partition) }) as Fields,
     samples: [

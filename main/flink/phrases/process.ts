@@ -109,6 +109,7 @@ export const processPhrases: readonly Phrase[] = [
         from: 'facts',
         message: 'Encountered fatal error java.lang.OutOfMemoryError - terminating the JVM',
         fields: { what: 'Encountered fatal error java.lang.OutOfMemoryError - terminating the JVM' },
+        also: ['out-of-memory'],
       },
     ],
   }),

@@ -100,6 +100,7 @@ export const resourcePhrases: readonly Phrase[] = [
           exitCode: 137,
           reason: 'OOMKilled',
         },
+        also: ['container-memory-exceeded'],
       },
     ],
   }),

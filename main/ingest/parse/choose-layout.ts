@@ -18,11 +18,15 @@ const ENOUGH = 0.8;
 /** Reads nothing but a time: what it reads may be anything, so one line in three must be such. */
 const GENERAL = new Set(['timed-text', 'rocksdb', 'timed-level']);
 
+/** Its records have no time: behind a collector's prefix a better layout may stand. */
+const UNTIMED = 'simple-logger';
+
 /** The layout of a log by its first bytes; undefined when no line of them is a record in any. */
 export function chooseLayout(head: Uint8Array): ChosenLayout | undefined {
   const lines = lineSpans(head);
   const bare = best(head, lines);
-  if (bare !== undefined && !GENERAL.has(bare.layout.id)) return { layout: bare.layout, id: bare.layout.id };
+  if (bare !== undefined && !GENERAL.has(bare.layout.id) && bare.layout.id !== UNTIMED)
+    return { layout: bare.layout, id: bare.layout.id };
   for (const prefix of PREFIXES) {
     const stripped = stripPrefix(head, lines, prefix);
     if (stripped.length < lines.length / 2) continue;
@@ -30,7 +34,7 @@ export function chooseLayout(head: Uint8Array): ChosenLayout | undefined {
     if (inner === undefined || GENERAL.has(inner.layout.id)) continue;
     return { layout: inner.layout, prefix, id: `${prefix.id}+${inner.layout.id}` };
   }
-  if (bare === undefined || bare.count * 3 < lines.length) return undefined;
+  if (bare === undefined || (GENERAL.has(bare.layout.id) && bare.count * 3 < lines.length)) return undefined;
   return { layout: bare.layout, id: bare.layout.id };
 }
 

@@ -153,6 +153,8 @@ function readPart(part: Part, bytes: Uint8Array, p: number, end: number, found: 
       const next = skipWord(bytes, p, end);
       return next > p ? next : -1;
     }
+    case 'hex':
+      return readHex(bytes, p, end);
     case 'text':
       return readText(bytes, p, end, part.text);
     case 'bracketed': {
@@ -183,6 +185,16 @@ function readLoggerUntil(bytes: Uint8Array, p: number, end: number, stop: number
   found.loggerFrom = p;
   found.loggerTo = q;
   return skipBlanks(bytes, q + 1, end);
+}
+
+function readHex(bytes: Uint8Array, p: number, end: number): number {
+  let q = p;
+  while (q < end && isHexByte(bytes[q] ?? 0)) q += 1;
+  return q - p < 4 ? -1 : q;
+}
+
+function isHexByte(byte: number): boolean {
+  return (byte >= 48 && byte <= 57) || (byte >= 97 && byte <= 102);
 }
 
 function readText(bytes: Uint8Array, p: number, end: number, text: string): number {

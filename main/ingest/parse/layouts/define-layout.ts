@@ -26,6 +26,8 @@ export type Part =
   | { readonly is: 'text'; readonly text: string }
   /** A run without blanks. */
   | { readonly is: 'word' }
+  /** A run of at least four hexadecimal digits. */
+  | { readonly is: 'hex' }
   /** Anything up to a dash between blanks, which is read too. */
   | { readonly is: 'up-to-dash' };
 
@@ -60,6 +62,7 @@ export const logger: Part = { is: 'logger' };
 export const thread: Part = { is: 'thread' };
 export const bracketed: Part = { is: 'bracketed' };
 export const word: Part = { is: 'word' };
+export const hex: Part = { is: 'hex' };
 export const upToDash: Part = { is: 'up-to-dash' };
 export const time = (shape: TimeShape): Part => ({ is: 'time', shape });
 export const text = (what: string): Part => ({ is: 'text', text: what });

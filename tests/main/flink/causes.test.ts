@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { classifyFailure, isUserCode } from '../../../main/flink/causes.ts';
+import { parseThrowable } from '../../../main/ingest/parse/stack-trace.ts';
+
+const FLINK = '\tat org.apache.flink.streaming.runtime.tasks.StreamTask.invoke(StreamTask.java:807)';
+const USER = '\tat com.acme.Enrich.map(Enrich.java:12)';
+
+function told(text: string): unknown {
+  const top = parseThrowable(text, (line) => ({ kind: 'line', entry: 'a', line, byte: 0, text: '' }));
+  if (top === undefined) return undefined;
+  const { family, decisive, secondary, isUserCode: user } = classifyFailure(top);
+  return [family, decisive.className.split('.').at(-1), secondary, user];
+}
+
+test.each([
+  [`java.lang.NullPointerException: x\n${USER}\n${FLINK}`, ['user-code', 'NullPointerException', false, true]],
+  [
+    `org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException: Could not forward element to next operator\n${FLINK}\nCaused by: java.lang.NumberFormatException: For input string: "1,2"\n\tat java.lang.Double.parseDouble(Double.java:1)\n${USER}`,
+    ['user-code', 'NumberFormatException', false, true],
+  ],
+  [`java.lang.NullPointerException: x\n${FLINK}`, ['framework', 'NullPointerException', false, false]],
+  [
+    `java.lang.Exception: Could not materialize checkpoint 7 for operator a (1/2)#0.\n${FLINK}\nCaused by: java.io.IOException: No space left on device\n\tat java.io.FileOutputStream.write(F.java:1)`,
+    ['storage', 'IOException', false, false],
+  ],
+  [
+    `org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException: Connection unexpectedly closed by remote task manager 'a/b:1'. This might indicate that the remote task manager was lost.\n${FLINK}`,
+    ['connection-lost', 'RemoteTransportException', true, false],
+  ],
+  [
+    `java.util.concurrent.TimeoutException: Heartbeat of TaskManager with id a:1-b timed out.\n${FLINK}`,
+    ['heartbeat', 'TimeoutException', true, false],
+  ],
+  [
+    `org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy\n${FLINK}\nCaused by: java.lang.IllegalStateException: bad\n${USER}`,
+    ['user-code', 'IllegalStateException', false, true],
+  ],
+  [
+    `org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy\n${FLINK}`,
+    ['restart-suppressed', 'JobException', true, false],
+  ],
+  [
+    `org.apache.flink.util.FlinkRuntimeException: Exceeded checkpoint tolerable failure threshold.\n${FLINK}`,
+    ['checkpoint-tolerance', 'FlinkRuntimeException', true, false],
+  ],
+  [
+    `java.io.FileNotFoundException: /opt/lookup.csv (No such file or directory)\n\tat java.io.FileInputStream.open(F.java:1)\n${USER}`,
+    ['user-code', 'FileNotFoundException', false, true],
+  ],
+  [
+    `java.lang.ClassCastException: class a.Rate cannot be cast to class a.Rate (a.Rate is in loader 'x')\n${USER}`,
+    ['class-loading', 'ClassCastException', false, true],
+  ],
+  [
+    `java.lang.ClassCastException: class a.Rate cannot be cast to class a.RateB (x)\n${USER}`,
+    ['user-code', 'ClassCastException', false, true],
+  ],
+])('%s', (text, expected) => {
+  expect(told(text)).toEqual(expected);
+});
+
+test('a lambda of Flink is Flink’s, a lambda of the user is the user’s', () => {
+  expect([
+    isUserCode('org.apache.flink.A$$Lambda$740/0x00007fba87579320.run(Unknown Source)'),
+    isUserCode('com.acme.Job$$Lambda$7/0x00007fba87579320.map(Unknown Source)'),
+    isUserCode('java.base@17.0.15/java.lang.Thread.run(Thread.java:840)'),
+    isUserCode('app//com.acme.Job.map(Job.java:1)'),
+  ]).toEqual([false, true, false, true]);
+});

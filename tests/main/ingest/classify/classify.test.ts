@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { classify } from '../../../../main/ingest/classify/classify.ts';
+import { bytesOf, corpus, decode } from '../parse/reading.ts';
+
+const kindOf = (path: string, text: string | Uint8Array): string => {
+  const bytes = typeof text === 'string' ? bytesOf(text) : text;
+  const { kind, detail, encoding } = classify(path, bytes.subarray(0, 65_536), decode);
+  return [kind, detail, encoding === 'utf-8' ? undefined : encoding].filter((part) => part !== undefined).join(' ');
+};
+
+test.each([
+  ['logs/0.10-client.log', 'client-log'],
+  ['logs/1.10-client.log', 'client-log'],
+  ['logs/1.10-taskexecutor.log', 'taskmanager-log'],
+  ['logs/1.13-jobmanager.log', 'jobmanager-log'],
+  ['logs/1.18-jobmanager.log', 'jobmanager-log'],
+  ['logs/bracketed-level.log', 'jobmanager-log'],
+  ['logs/logback.log', 'taskmanager-log'],
+  ['logs/oom-killed.log', 'jobmanager-log'],
+  ['logs/commit-memory.out', 'stdout'],
+  ['logs/taskexecutor.out', 'stdout'],
+  ['logs/kernel.txt', 'other-log kernel'],
+  ['threads/deadlock.txt', 'thread-dump'],
+  ['threads/hs_err_pid9533.log', 'jvm-crash'],
+])('%s is a %s, whatever it is called', (file, kind) => {
+  expect([kindOf(file, corpus(file)), kindOf('renamed.txt', corpus(file))]).toEqual([kind, kind]);
+});
+
+test('a log that was cut at its beginning is known by who writes in it', () => {
+  const bytes = corpus('logs/1.13-jobmanager.log');
+  expect(kindOf('x', bytes.subarray(120_000))).toBe('jobmanager-log');
+});
+
+test.each([
+  ['x', '', 'empty'],
+  ['x', '\n \n', 'empty'],
+  ['x', '{"errors":["Not found."]}', 'rest-error'],
+  ['x', '{"archive":[{"path":"/jobs/overview","json":"{}"}]}', 'history-archive'],
+  ['x', '[{"id":"a","value":"1"}]', 'rest'],
+  ['x', '[]', 'rest'],
+  ['x', '[2026-03-02 10:11:12,345] INFO [KafkaServer id=1] started (kafka.server.KafkaServer)\n', 'other-log'],
+  ['x', '[0.012s][info][gc] Using G1\n[0.5s][info][gc,start] GC(0) Pause Young\n', 'gc-log'],
+  ['x', '2023-03-18T02:20:33.877+0800: 12.678: [GC (Allocation Failure) [PSYoungGen: 512K->64K(1024K)]', 'gc-log'],
+  ['x', 'jobmanager.rpc.address: jm\ntaskmanager.numberOfTaskSlots: 4\n', 'settings'],
+  ['x', 'jobmanager:\n  rpc:\n    address: jm\nparallelism:\n  default: 2\n', 'settings'],
+  [
+    'x',
+    'apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nspec:\n  flinkConfiguration:\n    a: b\n',
+    'unknown kubernetes-resource',
+  ],
+  ['x', 'rootLogger.level = INFO\nappender.main.name = MainAppender\n', 'log4j-settings'],
+  ['x', '<configuration>\n<appender name="file"/>\n</configuration>', 'log4j-settings'],
+  ['conf/workers', 'tm1\ntm2\n', 'hosts-file'],
+  ['x', 'flink-tm-1\nflink-tm-2\n', 'hosts-file'],
+  ['x', 'yes\n', 'unknown text'],
+  ['a.out', 'user printed this\n', 'stdout'],
+  ['x', 'tickTime=2000\ndataDir=/tmp/zk\n', 'unknown properties'],
+])('%s: %j', (path, text, kind) => {
+  expect(kindOf(path, text)).toBe(kind);
+});
+
+test('magic bytes', () => {
+  const magic = (...bytes: number[]) => kindOf('x', new Uint8Array([...bytes, 0, 0, 0, 0]));
+  expect([
+    magic(0x49, 0x60, 0x67, 0x2d),
+    magic(0x1f, 0x8b),
+    magic(0x50, 0x4b, 3, 4),
+    magic(0xca, 0xfe, 0xba, 0xbe),
+    magic(1, 2, 3, 4, 5, 6),
+  ]).toEqual([
+    'metadata binary',
+    'archive gzip binary',
+    'archive zip binary',
+    'unknown java-class binary',
+    'unknown binary binary',
+  ]);
+});
+
+test('encodings', () => {
+  const line = '2026-03-02 10:11:12,345 INFO  org.apache.flink.runtime.taskmanager.Task [] - text\n'.repeat(20);
+  const utf16 = new Uint8Array(Buffer.from(`\ufeff${line}`, 'utf16le'));
+  const bare = new Uint8Array(Buffer.from(line, 'utf16le'));
+  const gbk = new Uint8Array([...bytesOf(line), ...Array.from({ length: 40 }, (_, i) => 0xb0 + (i % 20))]);
+  const latin = new Uint8Array([...bytesOf(line), 0xfc, 0x62, 0x65, 0x72, 0x20, 0xe9, 0x74, 0xe9, 0x20]);
+  const half = new Uint8Array([...bytesOf(`${line}检查点失败检查点失败检查点失败检查点失败`), 0xe6, 0xa3]);
+  expect([utf16, bare, gbk, latin, half].map((bytes) => kindOf('x', bytes))).toEqual([
+    'taskmanager-log utf-16le',
+    'taskmanager-log utf-16le',
+    'taskmanager-log gbk',
+    'taskmanager-log latin-1',
+    'taskmanager-log',
+  ]);
+});
