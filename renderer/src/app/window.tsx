@@ -5,6 +5,7 @@ import { ChipWiring } from './chip-wiring.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { EngineBanner } from './engine-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { FailureBanner } from './failure-banner.tsx';
 import { Frame } from './frame.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { WelcomeFrame } from './welcome-frame.tsx';
@@ -30,6 +31,7 @@ export function Window() {
     <ErrorBoundary>
       <ChipWiring>
         <EngineBanner />
+        {hasIncident ? <FailureBanner /> : undefined}
         {hasIncident ? <Frame /> : <WelcomeFrame />}
         <DropZone />
         <Suspense fallback={null}>
