@@ -9,6 +9,7 @@ import type { Missing } from '#contract/verdict.ts';
 import { asksFor } from './tools/asks.ts';
 import { cited, counted, type Expectations, keepDistinct } from './tools/proof.ts';
 import type { Tools } from './tools/tools.ts';
+import { fitted } from './tools/words.ts';
 
 /** What a rule states about one finding: numbers, strings and flat lists, by name. Declared with `type`, not `interface`. */
 export type FactSheet = Readonly<Record<string, unknown>>;
@@ -162,6 +163,7 @@ function toFinding<F extends FactSheet>(
   const evidence = cited(one.evidence);
   if (evidence.length === 0) throw new Error(`${spec.id} found something without evidence`);
   const { span } = one;
+  const words = spec.words(one.facts, tools);
   return {
     id: spec.id,
     role: one.role ?? spec.role,
@@ -170,7 +172,8 @@ function toFinding<F extends FactSheet>(
     culprit: one.culprit,
     ...(span ? { span } : {}),
     facts: one.facts,
-    ...spec.words(one.facts, tools),
+    ...words,
+    brief: [fitted(words.brief[0]), fitted(words.brief[1])],
     evidence,
     expected: counted(one.expected),
     arithmetic: (one.arithmetic ?? []).map((term) => toTerm(term, evidence)),

@@ -36,9 +36,7 @@ function holds(m: Mechanism, cause: Finding, effect: Finding): boolean {
 
 function inOrder(m: Mechanism, cause: Finding, effect: Finding): boolean {
   if (m.order === 'any' || !cause.span || !effect.span) return true;
-  // What lasts longer than its cause has a moment at which the cause began: any later part of it may be the effect.
-  if (cause.span.from > effect.span.to + TOLERANCE_MS) return false;
-  if (effect.span.count === 1 && cause.span.from > effect.span.from + TOLERANCE_MS) return false;
+  if (cause.span.from > effect.span.from + TOLERANCE_MS) return false;
   return m.lastsMs === undefined || effect.span.from <= cause.span.to + m.lastsMs;
 }
 

@@ -37,3 +37,17 @@ export function percent(share: number): string {
 export function plural(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** Room of one line in a box of the chain: characters in English; Han in Chinese, where two Latin letters take the room of one Han. */
+const ROOM = { en: 28, zh: 16 } as const;
+
+/** A line that fits its box in both languages. */
+export function fitted(line: Text): Text {
+  let zh = line['zh-CN'];
+  for (let most = zh.length; hanWidth(zh) > ROOM.zh && most > 1; most -= 1) zh = short(line['zh-CN'], most);
+  return { en: short(line.en, ROOM.en), 'zh-CN': zh };
+}
+
+function hanWidth(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character.charCodeAt(0) > 0x2e7f ? 1 : 0.5), 0);
+}

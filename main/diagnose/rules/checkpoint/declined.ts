@@ -52,7 +52,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<DeclinedFacts
       culprit,
       severity: share > OFTEN ? 'high' : 'medium',
       confidence: 0.95,
-      span: spanOf([first.triggeredAt, ...refused.map(endOf)], refused.length),
+      span: spanOf(refused.map(endOf)),
       evidence: [decline?.source, cause?.source, ...outcomeAt(first), ...ends(declines, 2).map((one) => one.source)],
     },
   ];

@@ -54,7 +54,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<ExpiredFacts>
       culprit,
       severity: share > OFTEN ? 'high' : 'medium',
       confidence: 0.95,
-      span: spanOf([...late.map(endOf), first.triggeredAt], late.length),
+      span: spanOf(late.map(endOf)),
       evidence: [
         ...outcomeAt(first),
         stopped?.vertex?.source,

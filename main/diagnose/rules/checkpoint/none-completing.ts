@@ -62,7 +62,15 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
       culprit: culpritAt(tools, { jobId: of.jobId }),
       severity: 'critical',
       confidence: 0.9,
-      span: { from: drought.from, to: drought.to, count: Math.max(1, failed.length) },
+      // It began with the first thing that went wrong, not with the last that went well.
+      span: {
+        from: Math.min(
+          ...failed.map((one) => endOf(one) ?? drought.to),
+          ...[...restarts, ...refused].map((one) => one.at ?? drought.to),
+        ),
+        to: drought.to,
+        count: Math.max(1, failed.length),
+      },
       evidence: [
         ...(last ? outcomeAt(last).slice(0, 1) : []),
         ...ends(failed, 2).flatMap(outcomeAt),

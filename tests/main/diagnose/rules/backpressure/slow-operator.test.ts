@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { slowOperator } from '../../../../../main/diagnose/rules/backpressure/slow-operator.ts';
+import {
+  anIncident,
+  aSample,
+  aTaskManager,
+  ENRICH,
+  JOB,
+  pointer,
+  SINK,
+  SOURCE,
+  TM1,
+  TM2,
+} from '../../../../kit/an-incident.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
+
+const all = (busy: number, backpressured: number, records = 100) =>
+  Array.from({ length: 4 }, () => ({ busy, backpressured, recordsInPerSecond: records }));
+const snapshot = (name: string, seconds: number) => [
+  aSample(SOURCE, name, seconds, all(0.05, 0.9)),
+  aSample(ENRICH, name, seconds, all(0.99, 0)),
+  aSample(SINK, name, seconds, all(0.1, 0)),
+];
+const story = anIncident().withPressure(...snapshot('one', 60), ...snapshot('two', 90));
+
+const inEnrich = (state: string, frames: readonly string[]) => ({
+  threadName: 'enrich (1/4)#0',
+  vertexName: 'enrich',
+  subtask: 0,
+  state,
+  frames,
+  source: pointer('/threadInfos/1', state),
+});
+
+test('the busy vertex behind the last one that is held back is the bottleneck', () => {
+  expect(ask(slowOperator, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'medium',
+        culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich' },
+        facts: {
+          vertex: 'enrich',
+          parallelism: 4,
+          busy: 0.99,
+          upstream: ['Source: orders'],
+          pressure: 0.9,
+          snapshots: 2,
+          frame: '',
+        },
+      },
+    ],
+  });
+});
+
+test('the newest busy subtask and the pressure before it are cited first', () => {
+  expect(foundBy(slowOperator, story)[0]?.evidence.slice(0, 2)).toEqual([
+    { kind: 'pointer', entry: `rest/two/${ENRICH}.json`, pointer: '/subtasks/0/busyRatio', value: 0.99 },
+    { kind: 'pointer', entry: `rest/two/${SOURCE}.json`, pointer: '/backpressure-level', value: 'high' },
+  ]);
+});
+
+test('a pressure that is gone in the next snapshot was a burst', () => {
+  const calm = [aSample(SOURCE, 'two', 90, all(0.1, 0)), aSample(ENRICH, 'two', 90, all(0.2, 0))];
+  expect(ask(slowOperator, anIncident().withPressure(...snapshot('one', 60), ...calm))).toEqual({ kind: 'clear' });
+});
+
+test('a thread that waits for an outside answer is not a slow operator', () => {
+  const waiting = inEnrich('TIMED_WAITING', [
+    'java.lang.Thread.sleep(Native Method)',
+    'com.acme.Directory.fetch(Directory.java:106)',
+    'org.apache.flink.streaming.api.operators.StreamMap.processElement(StreamMap.java:38)',
+  ]);
+  expect(ask(slowOperator, story.withThreads(waiting))).toEqual({ kind: 'clear' });
+});
+
+test('threads that block each other are not a slow operator', () => {
+  const blocked = inEnrich('BLOCKED', ['com.acme.Directory.find(Directory.java:69)']);
+  expect(ask(slowOperator, story.withThreads(blocked))).toEqual({ kind: 'clear' });
+});
+
+test('a TaskManager without heap left is busy with itself', () => {
+  const full = aTaskManager(TM1, 'host-1', { heapUsedBytes: 97, heapMaxBytes: 100 });
+  expect(ask(slowOperator, story.withManagers(full, aTaskManager(TM2, 'host-2')))).toEqual({ kind: 'clear' });
+});
+
+test('two vertices that lag on one TaskManager only blame the host', () => {
+  const lagging = (backpressured: number) =>
+    all(0.9, backpressured).map((one, i) => ({ ...one, recordsInPerSecond: i % 2 === 0 ? 40 : 100 }));
+  const samples = [
+    aSample(SOURCE, 'one', 60, lagging(0.9)),
+    aSample(ENRICH, 'one', 60, lagging(0)),
+    aSample(SINK, 'one', 60, all(0.1, 0)),
+  ];
+  expect(ask(slowOperator, anIncident().withPressure(...samples))).toEqual({ kind: 'clear' });
+});
+
+test('without samples it cannot tell', () => {
+  expect(ask(slowOperator, anIncident().without('pressure'))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['rest-backpressure'],
+  });
+});

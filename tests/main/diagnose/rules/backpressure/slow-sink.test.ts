@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { slowSink } from '../../../../../main/diagnose/rules/backpressure/slow-sink.ts';
+import {
+  anEdge,
+  anIncident,
+  aSample,
+  aVertex,
+  ENRICH,
+  JOB,
+  pointer,
+  SINK,
+  SOURCE,
+} from '../../../../kit/an-incident.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
+
+const all = (busy: number, backpressured: number) =>
+  Array.from({ length: 4 }, () => ({ busy, backpressured, recordsInPerSecond: 100 }));
+const held = [
+  aSample(SOURCE, 'one', 60, all(0, 0.9)),
+  aSample(ENRICH, 'one', 60, all(0.1, 0.9)),
+  aSample(SINK, 'one', 60, all(1, 0)),
+];
+
+test('a busy sink with everything before it waiting is found', () => {
+  expect(ask(slowSink, anIncident().withPressure(...held))).toEqual({
+    kind: 'found',
+    findings: [
+      expect.objectContaining({ role: 'trigger', culprit: { jobId: JOB, vertexId: SINK, vertexName: 'Sink: ledger' } }),
+    ],
+  });
+});
+
+const chained = anIncident().withJob({
+  vertices: [
+    aVertex(SOURCE, 'Source: orders'),
+    aVertex(ENRICH, 'match -> Sink: ledger', 4, { isSink: true, operators: ['match', 'Sink: ledger'] }),
+  ],
+  edges: [anEdge(SOURCE, ENRICH)],
+});
+const busyChain = chained.withPressure(aSample(SOURCE, 'one', 60, all(0, 0.9)), aSample(ENRICH, 'one', 60, all(1, 0)));
+const inChain = (frames: readonly string[]) => ({
+  threadName: 'match -> Sink: ledger (1/4)#0',
+  vertexName: 'match -> Sink: ledger',
+  subtask: 0,
+  state: 'TIMED_WAITING',
+  frames: ['java.lang.Thread.sleep(Native Method)', ...frames],
+  source: pointer('/threadInfos/1', ''),
+});
+
+test('in a chain with a sink the thread tells whether it waits in the sink', () => {
+  const writing = inChain([
+    'com.acme.Ledger.post(Ledger.java:9)',
+    'org.apache.flink.streaming.api.operators.StreamSink.processElement(StreamSink.java:54)',
+  ]);
+  expect(ask(slowSink, busyChain.withThreads(writing)).kind).toBe('found');
+});
+
+test('or before it', () => {
+  const matching = inChain([
+    'com.acme.Match.flatMap(Match.java:9)',
+    'org.apache.flink.streaming.api.operators.StreamFlatMap.processElement(StreamFlatMap.java:47)',
+  ]);
+  expect(ask(slowSink, busyChain.withThreads(matching))).toEqual({ kind: 'clear' });
+});
+
+test('without threads the chain stays a guess', () => {
+  expect(foundBy(slowSink, busyChain)[0]?.confidence).toBe(0.5);
+});
+
+test('an operator in the middle is no sink', () => {
+  const middle = [
+    aSample(SOURCE, 'one', 60, all(0, 0.9)),
+    aSample(ENRICH, 'one', 60, all(1, 0)),
+    aSample(SINK, 'one', 60, all(0.1, 0)),
+  ];
+  expect(ask(slowSink, anIncident().withPressure(...middle))).toEqual({ kind: 'clear' });
+});
+
+test('without the plan nobody knows what stands before what', () => {
+  expect(
+    ask(
+      slowSink,
+      anIncident()
+        .withJob({ edges: [] })
+        .withPressure(...held),
+    ),
+  ).toEqual({ kind: 'cannot-tell', missing: ['rest-plan'] });
+});

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { noneCompleting } from '../../../../../main/diagnose/rules/checkpoint/none-completing.ts';
+import { aCheckpoint, anIncident, aSignal, at, JOB } from '../../../../kit/an-incident.ts';
+import { ask } from '../../ask-rule.ts';
+
+const failed = (id: number, seconds: number) => aCheckpoint(id, seconds, { outcome: 'failed', failure: 'expired' });
+const span = { from: at(0), to: at(120) };
+
+test('ten minutes without a completed checkpoint are told with the last one that completed', () => {
+  const story = anIncident()
+    .with({ span })
+    .withCheckpoints([aCheckpoint(1, 10), failed(2, 20), failed(3, 60)]);
+  expect(ask(noneCompleting, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'consequence',
+        severity: 'critical',
+        culprit: { jobId: JOB },
+        facts: { lastedMs: 109_800, intervals: 10, failed: 2, restarts: 0, lastCompleted: 1 },
+      },
+    ],
+  });
+});
+
+test('triggers that were refused again and again leave no checkpoint and are counted', () => {
+  const refusals = aSignal('checkpoint-trigger-failed', 40, { jobId: JOB }, 'Failed to trigger checkpoint', {
+    jobId: JOB,
+    count: 9,
+    lastAt: at(110),
+  });
+  const story = anIncident()
+    .with({ span })
+    .withCheckpoints([aCheckpoint(1, 10)])
+    .withSignals(refusals);
+  expect(ask(noneCompleting, story).kind).toBe('found');
+});
+
+test('a gap in which nothing was tried is a gap of the bundle', () => {
+  expect(
+    ask(
+      noneCompleting,
+      anIncident()
+        .with({ span })
+        .withCheckpoints([aCheckpoint(1, 10)]),
+    ),
+  ).toEqual({ kind: 'clear' });
+});
+
+test('two missed intervals are weather', () => {
+  const story = anIncident()
+    .with({ span: { from: at(0), to: at(38) } })
+    .withCheckpoints([aCheckpoint(1, 10), failed(2, 20), aCheckpoint(3, 30)]);
+  expect(ask(noneCompleting, story)).toEqual({ kind: 'clear' });
+});
+
+test('without checkpointing nothing is missing', () => {
+  const off = anIncident().withCheckpoints([], { intervalMs: Number.POSITIVE_INFINITY });
+  expect(ask(noneCompleting, off)).toEqual({ kind: 'clear' });
+});
+
+test('without checkpoints it cannot tell', () => {
+  expect(ask(noneCompleting, anIncident().without('checkpoints')).kind).toBe('cannot-tell');
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { kafkaProducerExpiring } from '../../../../../main/diagnose/rules/connector/kafka-producer-expiring.ts';
+import { anIncident, aSignal } from '../../../../kit/an-incident.ts';
+import { ask } from '../../ask-rule.ts';
+
+const TEXT = 'Expiring 7 record(s) for rt-orders-11: 61981 ms has passed since batch creation';
+const expiring = aSignal(
+  'kafka-producer-expiring',
+  90,
+  { records: 7, topic: 'rt-orders', partition: 11, ageMs: 61_981 },
+  TEXT,
+);
+const facts = { partitions: ['rt-orders-11'], records: 7, oldestMs: 61_981, times: 1 };
+
+test('expired records name their partition and their age', () => {
+  expect(ask(kafkaProducerExpiring, anIncident().withSignals(expiring))).toEqual({
+    kind: 'found',
+    findings: [
+      { role: 'trigger', severity: 'high', culprit: { external: 'rt-orders-11' }, facts: { ...facts, broker: false } },
+    ],
+  });
+});
+
+test('with a broker that cannot be reached they are what followed', () => {
+  const away = aSignal(
+    'kafka-broker-unreachable',
+    60,
+    { broker: 'kafka-1:9092' },
+    'Connection to node 1 could not be established',
+  );
+  expect(ask(kafkaProducerExpiring, anIncident().withSignals(away, expiring))).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ role: 'consequence', facts: { ...facts, broker: true } })],
+  });
+});
+
+test('nobody says so', () => {
+  expect(ask(kafkaProducerExpiring, anIncident())).toEqual({ kind: 'clear' });
+});
+
+test('without logs it cannot tell', () => {
+  expect(ask(kafkaProducerExpiring, anIncident().without('signals')).kind).toBe('cannot-tell');
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
+import { aFailure, anIncident, ENRICH, JOB, thrown } from '../../../../kit/an-incident.ts';
+import { ask } from '../../ask-rule.ts';
+
+const FRAME = 'com.acme.orders.Enrich.map(Enrich.java:61)';
+const npe = thrown(
+  ['java.lang.NullPointerException: No exchange rate for CHF'],
+  [FRAME, 'org.apache.flink.streaming.api.operators.StreamMap.processElement(StreamMap.java:38)'],
+);
+
+test('the first failure in the code of the job is found with its frame', () => {
+  const story = anIncident().withFailures([aFailure(60, npe), aFailure(70, npe, { subtask: 3 })]);
+  expect(ask(userException, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich' },
+        facts: {
+          vertex: 'enrich',
+          exception: 'java.lang.NullPointerException',
+          message: 'No exchange rate for CHF',
+          frame: FRAME,
+          times: 2,
+          restarted: true,
+        },
+      },
+    ],
+  });
+});
+
+test('when something else failed first, the exception of the code is a follower', () => {
+  const lost = thrown(['java.util.concurrent.TimeoutException: Heartbeat of TaskManager with id a timed out.']);
+  const story = anIncident().withFailures([
+    aFailure(60, lost, { family: 'heartbeat', secondary: true }),
+    aFailure(70, npe),
+  ]);
+  expect(ask(userException, story)).toEqual({ kind: 'clear' });
+});
+
+test.each(['kafka', 'jdbc', 'class-loading', 'restore', 'storage', 'out-of-memory', 'checkpoint'] as const)(
+  'a failure of the family %s has a cause of its own',
+  (family) => {
+    expect(ask(userException, anIncident().withFailures([aFailure(60, npe, { family })]))).toEqual({ kind: 'clear' });
+  },
+);
+
+test('a failure without any exception leaves it open', () => {
+  const { throwable: _, ...mute } = aFailure(60, npe, { family: 'unknown' });
+  expect(ask(userException, anIncident().withFailures([mute]))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['rest-exceptions', 'taskmanager-log'],
+  });
+});

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { heapExhausted } from '../../../../../main/diagnose/rules/memory/heap-exhausted.ts';
+import { anIncident, aSignal, aTaskManager, JM_LOG, line, TM1 } from '../../../../kit/an-incident.ts';
+import { ask } from '../../ask-rule.ts';
+
+const TEXT = 'java.lang.OutOfMemoryError: Java heap space';
+const oom = aSignal('out-of-memory', 90, { area: 'heap' }, TEXT);
+
+test('an exhausted heap of a TaskManager is found', () => {
+  const story = anIncident()
+    .withManagers(aTaskManager(TM1, 'host-1', { heapMaxBytes: 1 << 29 }))
+    .withSignals(oom);
+  expect(ask(heapExhausted, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { taskManager: TM1, host: 'host-1' },
+        facts: { taskManagers: ['host-1'], times: 1, heapBytes: 1 << 29, said: TEXT },
+      },
+    ],
+  });
+});
+
+test('metaspace and direct memory are other causes, also when a thread can only say that memory is gone', () => {
+  const metaspace = aSignal('out-of-memory', 90, { area: 'metaspace' }, 'java.lang.OutOfMemoryError: Metaspace');
+  const mute = aSignal(
+    'out-of-memory',
+    91,
+    { area: 'unknown' },
+    'java.lang.OutOfMemoryError thrown from the UncaughtExceptionHandler in thread "x"',
+  );
+  expect(ask(heapExhausted, anIncident().withSignals(metaspace, mute))).toEqual({ kind: 'clear' });
+});
+
+test('the heap of the JobManager is another cause', () => {
+  const jobManager = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager' });
+  const own = { ...oom, managerId: 'jobmanager', source: line(TEXT, 90, JM_LOG) };
+  expect(ask(heapExhausted, anIncident().withManagers(jobManager).withSignals(own))).toEqual({ kind: 'clear' });
+});
+
+test('without logs it cannot tell', () => {
+  expect(ask(heapExhausted, anIncident().without('signals'))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['jobmanager-log', 'taskmanager-log'],
+  });
+});

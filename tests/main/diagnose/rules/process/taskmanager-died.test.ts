@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { taskManagerDied } from '../../../../../main/diagnose/rules/process/taskmanager-died.ts';
+import { anEvent, anIncident, aSignal, aTaskManager, at, TM1 } from '../../../../kit/an-incident.ts';
+import { ask } from '../../ask-rule.ts';
+
+const gone = [anEvent('connection-lost', 101), anEvent('unreachable', 112)];
+const dead = aTaskManager(TM1, 'host-1', { end: 'abrupt', logTo: at(99), events: gone });
+
+test('a closed port and a log that breaks off are the end of a process', () => {
+  expect(ask(taskManagerDied, anIncident().withManagers(dead))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { taskManager: TM1, host: 'host-1' },
+        facts: { taskManager: TM1, host: 'host-1', lastWordAt: at(99), hasLog: true, why: 'unknown' },
+      },
+    ],
+  });
+});
+
+test('it came back: a stall, not a death', () => {
+  const back = { ...dead, events: [...gone, anEvent('re-registered', 130)] };
+  expect(ask(taskManagerDied, anIncident().withManagers(back))).toEqual({ kind: 'clear' });
+});
+
+test('it lived on in its own log: the network, not the process', () => {
+  const alive = { ...dead, end: 'still-running' as const, logTo: at(600) };
+  expect(ask(taskManagerDied, anIncident().withManagers(alive))).toEqual({ kind: 'clear' });
+});
+
+test('it said goodbye: an ordered stop', () => {
+  expect(ask(taskManagerDied, anIncident().withManagers({ ...dead, end: 'shutdown-lines' }))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('somebody says why: then the death is what followed', () => {
+  const oom = aSignal('out-of-memory', 98, { area: 'heap' }, 'java.lang.OutOfMemoryError: Java heap space');
+  const said = ask(taskManagerDied, anIncident().withManagers(dead).withSignals(oom));
+  expect(said).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ role: 'consequence', facts: expect.objectContaining({ why: 'memory' }) })],
+  });
+});
+
+test('missed heartbeats alone do not prove a death', () => {
+  const silent = { ...dead, events: [anEvent('heartbeat-timed-out', 150)] };
+  expect(ask(taskManagerDied, anIncident().withManagers(silent))).toEqual({ kind: 'clear' });
+});
+
+test('without managers it cannot tell', () => {
+  expect(ask(taskManagerDied, anIncident().without('managers')).kind).toBe('cannot-tell');
+});

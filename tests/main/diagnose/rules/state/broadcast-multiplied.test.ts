@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { broadcastMultiplied } from '../../../../../main/diagnose/rules/state/broadcast-multiplied.ts';
+import {
+  aCheckpoint,
+  acks,
+  aDecline,
+  anEdge,
+  anIncident,
+  ENRICH,
+  JOB,
+  SINK,
+  SOURCE,
+  thrown,
+} from '../../../../kit/an-incident.ts';
+import { ask } from '../../ask-rule.ts';
+
+const SIZE = 5_400_000;
+const refused = thrown([
+  'java.io.IOException: Size of the state is larger than the maximum permitted memory-backed state. Size=5400000, maxSize=5242880.',
+]);
+const failed = aCheckpoint(2, 20, { outcome: 'failed', failure: 'declined', declines: [aDecline(20, refused)] });
+const equal = aCheckpoint(1, 10, { vertices: [acks(ENRICH, [SIZE, SIZE, SIZE])] });
+const fed = { edges: [anEdge(SOURCE, ENRICH, 'BROADCAST'), anEdge(ENRICH, SINK)] };
+
+test('equal state on every subtask of a vertex fed by broadcast is multiplied', () => {
+  expect(ask(broadcastMultiplied, anIncident().withJob(fed).withCheckpoints([equal, failed]))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich' },
+        facts: { vertex: 'enrich', eachBytes: SIZE, copies: 3, totalBytes: 3 * SIZE, hurts: true },
+      },
+    ],
+  });
+});
+
+test('small and harmless copies are not worth a word', () => {
+  expect(ask(broadcastMultiplied, anIncident().withJob(fed).withCheckpoints([equal]))).toEqual({ kind: 'clear' });
+});
+
+test('keyed state that happens to be even has no broadcast input', () => {
+  expect(ask(broadcastMultiplied, anIncident().withCheckpoints([equal, failed]))).toEqual({ kind: 'clear' });
+});
+
+test('without the sizes of single subtasks it cannot tell', () => {
+  expect(ask(broadcastMultiplied, anIncident().withJob(fed))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['rest-checkpoint-details', 'metadata'],
+  });
+});

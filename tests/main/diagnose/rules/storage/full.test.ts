@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { storageFull } from '../../../../../main/diagnose/rules/storage/full.ts';
+import { aCheckpoint, aDecline, anIncident, aSignal, JOB, thrown } from '../../../../kit/an-incident.ts';
+import { ask } from '../../ask-rule.ts';
+
+const NO_SPACE = 'java.io.IOException: No space left on device';
+const failing = (cause: ReturnType<typeof thrown>) =>
+  anIncident().withCheckpoints([
+    aCheckpoint(4, 40, { outcome: 'failed', failure: 'declined', declines: [aDecline(40, cause)] }),
+  ]);
+
+test('no space for a checkpoint stream means the checkpoint storage', () => {
+  const cause = thrown(
+    [NO_SPACE],
+    [
+      'org.apache.flink.runtime.state.filesystem.FsCheckpointStreamFactory$FsCheckpointStateOutputStream.flushToFile(FsCheckpointStreamFactory.java:312)',
+    ],
+  );
+  expect(ask(storageFull, failing(cause))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { jobId: JOB, path: 'hdfs:///flink/checkpoints' },
+        facts: { path: 'hdfs:///flink/checkpoints', times: 1, quota: false, hosts: ['host-1'] },
+      },
+    ],
+  });
+});
+
+test('the same words about a RocksDB file mean a local disk', () => {
+  const cause = thrown([
+    'org.rocksdb.RocksDBException: While appending to file: /tmp/tm_10.0.0.1:4/tmp/job_1/db/000038.sst: No space left on device',
+  ]);
+  expect(ask(storageFull, failing(cause))).toEqual({ kind: 'clear' });
+});
+
+test('the bare words leave open which disk it is', () => {
+  const bare = aSignal('disk-full', 40, { error: 'No space left on device' }, NO_SPACE);
+  expect(ask(storageFull, anIncident().withSignals(bare))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['taskmanager-log', 'host-log'],
+  });
+});
+
+test('nobody says so', () => {
+  expect(ask(storageFull, anIncident())).toEqual({ kind: 'clear' });
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { notShared } from '../../../../../main/diagnose/rules/storage/not-shared.ts';
+import { aCheckpoint, aFailure, anIncident, aTaskManager, JOB, TM1, thrown } from '../../../../kit/an-incident.ts';
+import { ask } from '../../ask-rule.ts';
+
+const DIRECTORY = 'file:///data/checkpoints';
+const local = anIncident().withCheckpoints([aCheckpoint(5, 50)], { directory: DIRECTORY });
+const RESTORING = ['org.apache.flink.runtime.state.heap.HeapRestoreOperation.restore(HeapRestoreOperation.java:124)'];
+
+test('a local path on two hosts is a low risk as long as nothing failed', () => {
+  expect(ask(notShared, local)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'risk',
+        severity: 'low',
+        culprit: { jobId: JOB, path: DIRECTORY, setting: 'state.checkpoints.dir' },
+        facts: { directory: DIRECTORY, hosts: ['host-1', 'host-2'], failedRestores: 0 },
+      },
+    ],
+  });
+});
+
+test('a restore that misses a file of a completed checkpoint makes it the cause', () => {
+  const path = '/data/checkpoints/' + JOB + '/chk-5/e4c7';
+  const missing = thrown(['java.io.FileNotFoundException: ' + path + ' (No such file or directory)'], RESTORING);
+  const said = ask(notShared, local.withFailures([aFailure(70, missing, { family: 'storage' })]));
+  expect(said).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { jobId: JOB, path: DIRECTORY, setting: 'state.checkpoints.dir' },
+        facts: { directory: DIRECTORY, hosts: ['host-1', 'host-2'], failedRestores: 1, missing: path },
+      },
+    ],
+  });
+});
+
+test('a savepoint whose files are gone is another cause', () => {
+  const missing = thrown(
+    ['java.io.FileNotFoundException: /data/savepoints/savepoint-1/x (No such file or directory)'],
+    RESTORING,
+  );
+  const said = ask(notShared, local.withFailures([aFailure(70, missing, { family: 'storage' })]));
+  expect(said).toEqual({ kind: 'found', findings: [expect.objectContaining({ role: 'risk' })] });
+});
+
+test('one host has one disk', () => {
+  expect(ask(notShared, local.withManagers(aTaskManager(TM1, 'host-1')))).toEqual({ kind: 'clear' });
+});
+
+test('without managers it cannot tell', () => {
+  expect(ask(notShared, local.without('managers')).kind).toBe('cannot-tell');
+});
