@@ -26,7 +26,7 @@ export interface Sample {
 
 interface PhraseBase {
   /**
-   * Last dotted segments of the loggers that write it. Records below WARN are only looked at when their logger is named by some phrase.
+   * Last dotted segments of the loggers that write the sentence (a throwable is read whoever logged it). Records below WARN are only looked at when their logger is named by some phrase.
    * Absent: any logger, but only in records at WARN or above or with a stack trace, and in plain text.
    */
   readonly loggers?: readonly string[];

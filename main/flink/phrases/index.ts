@@ -43,6 +43,7 @@ export interface PhraseSet {
 }
 
 const GENERAL: PhraseSet = setOf(PHRASES.filter((phrase) => phrase.loggers === undefined));
+const IN_TRACES: PhraseSet = setOf(PHRASES.filter((phrase) => phrase.where === 'any'));
 const NONE: PhraseSet = setOf([]);
 const BY_LOGGER: ReadonlyMap<string, PhraseSet> = new Map(
   [...new Set(PHRASES.flatMap((phrase) => phrase.loggers ?? []))].map((logger) => [
@@ -65,4 +66,9 @@ export function phrasesOfLogger(logger: string): PhraseSet {
 /** Phrases that any logger may write. */
 export function generalPhrases(): PhraseSet {
   return GENERAL;
+}
+
+/** Phrases that a throwable may say, whoever logged it. */
+export function tracePhrases(): PhraseSet {
+  return IN_TRACES;
 }

@@ -173,17 +173,7 @@ export const kafkaPhrases: readonly Phrase[] = [
   }),
   signals({
     id: 'kafka-transaction-timeout',
-    loggers: [
-      'TransactionManager',
-      'Task',
-      'ExecutionGraph',
-      'JobMaster',
-      'TaskManagerRunner',
-      'TaskExecutor',
-      'FatalExitExceptionHandler',
-      'KafkaCommitter',
-      'Sender',
-    ],
+    loggers: ['TransactionManager', 'Sender', 'KafkaCommitter'],
     literals: [
       'transaction timeout is larger',
       'InvalidTxnState',

@@ -6,7 +6,7 @@ import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { Fact, FromLog, SaidFact, SignalFact } from '../../facts/fact.ts';
 import { type Groups, matchPhrase, type Phrase, type PhraseContext } from '../../flink/define-phrase.ts';
-import { generalPhrases, type PhraseSet } from '../../flink/phrases/index.ts';
+import { generalPhrases, type PhraseSet, tracePhrases } from '../../flink/phrases/index.ts';
 import { FactBook } from './fact-book.ts';
 import type { Logger } from './loggers.ts';
 import { isClean, maskedFields, maskedThrowable } from './mask.ts';
@@ -72,7 +72,7 @@ export class RecordFacts {
     const attempt = new Attempt(this.entry, record, { logger: simple, section }, trace, this.book, into);
     const sentence = sentenceOf(lines, trace);
     attempt.saidBy(sets, sentence);
-    if (trace !== undefined) attempt.signalledByThrowables(sets, trace.throwable);
+    if (trace !== undefined) attempt.signalledByThrowables(trace.throwable);
     attempt.signalledBy(sets, sentence);
     if (!isSingle) attempt.saidByLines(own, trace);
     const isError = (record.level >= WARN || trace !== undefined) && !attempt.hasFacts;
@@ -129,13 +129,13 @@ class Attempt {
   }
 
   /** Deepest first: wrappers repeat the sentence of what they wrap, and the line of the cause itself is the evidence. */
-  signalledByThrowables(sets: readonly PhraseSet[], top: Throwable): void {
+  signalledByThrowables(top: Throwable): void {
     const chain = causes(top).toReversed();
     const suppressed = chain.flatMap((t) => t.suppressed ?? []).flatMap((t) => causes(t).toReversed());
     for (const throwable of [...chain, ...suppressed]) {
       const text = `${throwable.className}: ${throwable.message}`;
       const source = throwable.source.kind === 'line' ? throwable.source : undefined;
-      this.tryAll(sets, text, source, (phrase) => phrase.where === 'any');
+      this.tryAll([tracePhrases()], text, source, () => true);
     }
   }
 

@@ -19,7 +19,8 @@ function rivals(phrase: Phrase): readonly Phrase[] {
     (other) =>
       other !== phrase &&
       (other.where === 'lines') === (phrase.where === 'lines') &&
-      (other.loggers === undefined ||
+      ((other.where === 'any' && phrase.where === 'any') ||
+        other.loggers === undefined ||
         phrase.loggers === undefined ||
         other.loggers.some((l) => phrase.loggers?.includes(l))),
   );
