@@ -33,6 +33,8 @@ export function useCytoscape(graph: Graph, places: Places, overlays: Overlays, t
   useEffect(() => {
     const container = frame.current;
     if (container === null) return;
+    // It warns of any wheel sensitivity but its own, and nothing else that it warns of can happen here.
+    cytoscape.warnings(false);
     const made = cytoscape({ container, minZoom: 0.1, maxZoom: 2, wheelSensitivity: 0.3, boxSelectionEnabled: false });
     core.current = made;
     const tell = () => setViewport({ zoom: made.zoom(), x: made.pan().x, y: made.pan().y });
