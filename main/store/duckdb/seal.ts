@@ -1,0 +1,82 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { SealOrder } from '../store.ts';
+import type { BlockList } from './block-list.ts';
+import { ORDER_FILE } from './block-reader.ts';
+import { type BlockWriter, ROWS_FILE } from './block-writer.ts';
+import { type EntryOrder, mergeRows, ordinalOf } from './merge-rows.ts';
+import { LogTableWriter } from './table-writer.ts';
+import { createDatabase, DATABASE_FILE, writeTables } from './tables.ts';
+
+/** Merges all rows into the database in global time order and closes every file of the folder. */
+export async function sealFolder(folder: string, writer: BlockWriter, order: SealOrder): Promise<void> {
+  const rows = await writer.finish();
+  const entries = entryOrders(writer, order);
+  const instance = await createDatabase(join(folder, DATABASE_FILE));
+  try {
+    const connection = await instance.connect();
+    const table = await LogTableWriter.create(connection);
+    const places = new Uint32Array(writer.records);
+    await mergeRows(rows, writer.runs, entries, (row) => {
+      places[ordinalOf(row)] = table.rows;
+      return table.add(row) ? breathe() : undefined;
+    });
+    table.close();
+    await writeFile(join(folder, ORDER_FILE), new Uint8Array(places.buffer), { mode: 0o600 });
+    await writeTables(connection, {
+      rows: table.rows,
+      span: table.span,
+      sources: sourcesOf(writer, entries),
+      loggers: writer.loggers,
+      blocks: sealedBlocks(writer.blocks, entries),
+      kept: new Map(writer.kept.map(({ entry, offset, bytes }) => [entry, { offset, bytes }])),
+    });
+    await connection.run('checkpoint');
+    connection.closeSync();
+  } finally {
+    instance.closeSync();
+    await writer.close();
+  }
+  await rm(join(folder, ROWS_FILE));
+}
+
+function entryOrders(writer: BlockWriter, { offsets }: SealOrder): readonly EntryOrder[] {
+  // By code unit: the same order on every machine.
+  const byPath = writer.entries
+    .map((_, id) => id)
+    .sort((a, b) => ((writer.entries[a] ?? '') < (writer.entries[b] ?? '') ? -1 : 1));
+  const ranks: number[] = [];
+  byPath.forEach((id, rank) => {
+    ranks[id] = rank;
+  });
+  return writer.entries.map((entry, id) => ({
+    rank: ranks[id] ?? 0,
+    offset: offsets.get(entry) ?? 0,
+    earliest: writer.earliest[id] ?? Number.POSITIVE_INFINITY,
+  }));
+}
+
+function sourcesOf(writer: BlockWriter, entries: readonly EntryOrder[]) {
+  const sources = writer.entries.map((entry) => ({ entry, records: 0 }));
+  writer.blocks.entry.forEach((id, block) => {
+    const source = sources[id];
+    if (source !== undefined) source.records += writer.blocks.records[block] ?? 0;
+  });
+  const inOrder: { entry: string; records: number }[] = [];
+  sources.forEach((source, id) => {
+    inOrder[entries[id]?.rank ?? 0] = source;
+  });
+  return inOrder;
+}
+
+/** With sources for entries and UTC for wall clocks. */
+function sealedBlocks(blocks: BlockList, entries: readonly EntryOrder[]): BlockList {
+  const offsetOf = (block: number) => entries[blocks.entry[block] ?? 0]?.offset ?? 0;
+  return {
+    ...blocks,
+    entry: blocks.entry.map((id) => entries[id]?.rank ?? 0),
+    minWall: blocks.minWall.map((wall, block) => wall - offsetOf(block)),
+    maxWall: blocks.maxWall.map((wall, block) => wall - offsetOf(block)),
+  };
+}

@@ -1,0 +1,190 @@
+import { join } from 'node:path';
+import type { DuckDBInstance } from '@duckdb/node-api';
+import type { EntryPath } from '#contract/incident/ids.ts';
+import { LOG_LEVELS, type LogLine, type LogQuery } from '#contract/incident/log.ts';
+import { Buckets } from '../buckets.ts';
+import { queryKey } from '../query-key.ts';
+import type { HistogramRange, Mask, Place, Store, StoredLine } from '../store.ts';
+import { LineWindow, messageOf, messageReach } from '../text-lines.ts';
+import { textMatch } from '../text-match.ts';
+import { BlockReader } from './block-reader.ts';
+import { cancelled, LogTable, type TableRow, tableFilter } from './log-table.ts';
+import { indexFrom, type RowSet, RowSets, rowAt } from './row-set.ts';
+import { candidateBlocks, searchBlocks } from './search-blocks.ts';
+import { DATABASE_FILE, openDatabase, readTables, type Tables } from './tables.ts';
+
+/** Opens a sealed folder; undefined when it is not whole or was written by another version. */
+export async function openSealed(folder: string, mask: Mask, onClose: () => Promise<void>): Promise<Store | undefined> {
+  const instance = await openDatabase(join(folder, DATABASE_FILE)).catch(() => undefined);
+  if (instance === undefined) return undefined;
+  const tables = await tablesOf(instance);
+  const blocks = tables && (await BlockReader.open(folder, tables.blocks).catch(() => undefined));
+  if (tables !== undefined && blocks !== undefined && (await blocks.isWhole(tables.rows)))
+    return new SealedStore(instance, tables, blocks, mask, onClose);
+  await blocks?.close();
+  instance.closeSync();
+  return undefined;
+}
+
+/** A database without our tables is no store of ours: the failure is the answer. */
+async function tablesOf(instance: DuckDBInstance): Promise<Tables | undefined> {
+  const connection = await instance.connect();
+  const tables = await readTables(connection).catch(() => undefined);
+  connection.closeSync();
+  return tables;
+}
+
+class SealedStore implements Store {
+  readonly #instance: DuckDBInstance;
+  readonly #tables: Tables;
+  readonly #blocks: BlockReader;
+  readonly #log: LogTable;
+  readonly #mask: Mask;
+  readonly #onClose: () => Promise<void>;
+  readonly #sets = new RowSets();
+  readonly #sourceIds: ReadonlyMap<EntryPath, number>;
+
+  constructor(instance: DuckDBInstance, tables: Tables, blocks: BlockReader, mask: Mask, onClose: () => Promise<void>) {
+    this.#instance = instance;
+    this.#tables = tables;
+    this.#blocks = blocks;
+    this.#log = new LogTable(instance);
+    this.#mask = mask;
+    this.#onClose = onClose;
+    this.#sourceIds = new Map(tables.sources.map(({ entry }, source) => [entry, source]));
+  }
+
+  get rows() {
+    return this.#tables.rows;
+  }
+
+  get sources() {
+    return this.#tables.sources.map((source, index) => ({ source: index, ...source }));
+  }
+
+  get span() {
+    return this.#tables.span;
+  }
+
+  async page(query: LogQuery, offset: number, limit: number, signal?: AbortSignal) {
+    const set = await this.#find(query, signal);
+    const count = Math.max(0, Math.min(limit, set.count - offset));
+    const numbers = Array.from({ length: count }, (_, index) => rowAt(set, offset + index));
+    const rows = await this.#log.rows(numbers, signal);
+    const items = await Promise.all(rows.map((row) => this.#line(row)));
+    return { items, offset, total: set.count, complete: true };
+  }
+
+  async count(query: LogQuery, signal?: AbortSignal) {
+    return (await this.#find(query, signal)).count;
+  }
+
+  async histogram(query: LogQuery, range: HistogramRange, signal?: AbortSignal) {
+    const buckets = new Buckets(range, query, this.#tables.span);
+    if (textMatch(query) === undefined) await this.#log.histogram(this.#filter(query), buckets, signal);
+    else {
+      const set = await this.#find(query, signal);
+      if (set.kind === 'some') await this.#log.histogramOf(set.rows, buckets, signal);
+    }
+    return buckets.result();
+  }
+
+  async locate(query: LogQuery, place: Place, signal?: AbortSignal) {
+    const row = await this.#rowOf(place, signal);
+    if (row === undefined) return undefined;
+    const set = await this.#find(query, signal);
+    const index = indexFrom(set, row);
+    return index < set.count ? index : undefined;
+  }
+
+  rowAt(entry: EntryPath, line: number) {
+    return this.#rowOf({ entry, line }, undefined);
+  }
+
+  async lines(entry: EntryPath, line: number, context: number): Promise<readonly StoredLine[]> {
+    const from = line - context;
+    const to = line + context;
+    const window = new LineWindow(from, to, this.#mask);
+    const kept = this.#tables.kept.get(entry);
+    if (kept !== undefined) window.add(await this.#blocks.raw(kept.offset, kept.bytes), 1);
+    const { blocks } = this.#tables;
+    const source = this.#sourceIds.get(entry);
+    for (let block = 0; block < blocks.entry.length && source !== undefined; block += 1) {
+      const first = blocks.firstLine[block] ?? 0;
+      if (blocks.entry[block] === source && first <= to && (blocks.lastLine[block] ?? 0) >= from)
+        window.add(await this.#blocks.whole(block), first);
+    }
+    const lines = window.result();
+    return lines.some((found) => found.line === line) ? lines : [];
+  }
+
+  async unmaskedText(entry: EntryPath) {
+    const kept = this.#tables.kept.get(entry);
+    if (kept === undefined) return undefined;
+    return Buffer.from(await this.#blocks.raw(kept.offset, kept.bytes)).toString('utf8');
+  }
+
+  async close() {
+    await this.#blocks.close();
+    this.#instance.closeSync();
+    await this.#onClose();
+  }
+
+  async #rowOf({ at, entry, line }: Place, signal: AbortSignal | undefined): Promise<number | undefined> {
+    if (entry === undefined || line === undefined) return at === undefined ? undefined : this.#log.firstAt(at, signal);
+    const source = this.#sourceIds.get(entry);
+    return source === undefined ? undefined : this.#log.holderOf(source, line, signal);
+  }
+
+  #find(query: LogQuery, signal: AbortSignal | undefined): Promise<RowSet> {
+    if (signal?.aborted) return Promise.reject(cancelled());
+    return this.#sets.get(queryKey(query), () => this.#search(query, signal));
+  }
+
+  async #search(query: LogQuery, signal: AbortSignal | undefined): Promise<RowSet> {
+    const match = textMatch(query);
+    const filter = this.#filter(query);
+    const isFiltered = Object.keys(filter).length > 1 || filter.minLevel > 0;
+    const allowed = isFiltered ? await this.#log.find(filter, signal) : undefined;
+    if (match === undefined) return allowed ?? { kind: 'all', count: this.#tables.rows };
+    const candidates = candidateBlocks(this.#tables.blocks, filter);
+    return searchBlocks(this.#blocks, candidates, match, bitsOf(allowed, this.#tables.rows), () => {
+      if (signal?.aborted) throw cancelled();
+    });
+  }
+
+  #filter(query: LogQuery) {
+    return tableFilter(
+      query,
+      (entry) => this.#sourceIds.get(entry),
+      (part) => {
+        const lower = part.toLowerCase();
+        return this.#tables.loggers.flatMap((name, id) => (name.toLowerCase().includes(lower) ? [id] : []));
+      },
+    );
+  }
+
+  async #line(row: TableRow): Promise<LogLine> {
+    const record = await this.#blocks.part(row.block, row.at, messageReach(row.length, row.messageAt));
+    return {
+      row: row.row,
+      entry: this.#tables.sources[row.source]?.entry ?? '',
+      source: row.source,
+      line: row.line,
+      byte: row.byte,
+      ...(row.t === undefined ? {} : { at: row.t }),
+      level: LOG_LEVELS[row.level] ?? 'unknown',
+      logger: this.#tables.loggers[row.logger] ?? '',
+      message: messageOf(record, row.messageAt, this.#mask),
+      moreLines: row.moreLines,
+    };
+  }
+}
+
+/** A bit a row; undefined when all rows are allowed. */
+function bitsOf(set: RowSet | undefined, rows: number): Uint8Array | undefined {
+  if (set?.kind !== 'some') return undefined;
+  const bits = new Uint8Array((rows + 7) >> 3);
+  for (const row of set.rows) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
+  return bits;
+}

@@ -1,0 +1,95 @@
+import type { LogQuery } from '#contract/incident/log.ts';
+import { linearExpression, tokensOf } from './expression.ts';
+
+/** Finds a query's text in records. */
+export interface TextMatch {
+  /** First place in `block`, at or after `from`, where a record may match; -1 when none does. */
+  readonly next: (block: Block, from: number) => number;
+  /** Whether a record, of which `next` found a place, does match. */
+  readonly holds: (record: Uint8Array) => boolean;
+}
+
+/** Bytes of a block, and the same as one character a byte, made when first needed. */
+export class Block {
+  readonly bytes: Buffer;
+  #text: string | undefined;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  get latin1(): string {
+    const text = this.#text ?? this.bytes.toString('latin1');
+    this.#text = text;
+    return text;
+  }
+}
+
+/** How to find the text of a query; undefined when it has none and every record matches. */
+export function textMatch({ text, regex, matchCase }: LogQuery): TextMatch | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (!regex) return { next: finderOf(text, matchCase === true), holds: () => true };
+  const expression = linearExpression(text, matchCase === true);
+  const literal = neededLiteral(text);
+  return {
+    next: literal === undefined ? (_block, from) => from : finderOf(literal, matchCase === true),
+    holds: (record) =>
+      expression.test(Buffer.from(record.buffer, record.byteOffset, record.byteLength).toString('utf8')),
+  };
+}
+
+function finderOf(literal: string, matchCase: boolean): TextMatch['next'] {
+  if (matchCase || literal.toLowerCase() === literal.toUpperCase()) {
+    const needle = Buffer.from(literal);
+    return (block, from) => block.bytes.indexOf(needle, from);
+  }
+  const expression = new RegExp([...literal].map(eitherCase).join(''), 'g');
+  return (block, from) => {
+    expression.lastIndex = from;
+    return expression.exec(block.latin1)?.index ?? -1;
+  };
+}
+
+/** A character's UTF-8 bytes in both cases, as an expression over one character a byte. */
+function eitherCase(char: string): string {
+  const spellings = [...new Set([char, char.toLowerCase(), char.toUpperCase()].map(bytesExpression))];
+  // A class of two bytes is several times quicker than a choice of two.
+  const areBytes = spellings.every((spelling) => spelling.length === '\\x00'.length);
+  return areBytes ? `[${spellings.join('')}]` : `(?:${spellings.join('|')})`;
+}
+
+function bytesExpression(text: string): string {
+  return [...Buffer.from(text)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+}
+
+/** Shorter ones stand in nearly every block and would only cost time. */
+const USEFUL_LITERAL = 3;
+
+/** The longest literal that every match of an expression must contain; undefined when none is sure. */
+export function neededLiteral(expression: string): string | undefined {
+  if (expression.includes('|')) return undefined;
+  const runs: string[] = [''];
+  let depth = 0;
+  for (const token of tokensOf(expression)) {
+    if (token.startsWith('(') || token === '{') {
+      // What a brace repeats need not be there, and neither need a group.
+      cutRun(runs, token === '{');
+      depth += 1;
+    } else if (token === ')' || token === '}') depth = Math.max(0, depth - 1);
+    else if (depth === 0) addToken(runs, token);
+  }
+  const longest = runs.reduce((best, other) => (other.length > best.length ? other : best));
+  return longest.length >= USEFUL_LITERAL ? longest : undefined;
+}
+
+function addToken(runs: string[], token: string): void {
+  if (token === '*' || token === '?') cutRun(runs, true);
+  else if (/^(?:[+.^$[]|\\[A-Za-z0-9])/.test(token)) cutRun(runs, false);
+  else runs.push((runs.pop() ?? '') + token.slice(-1));
+}
+
+/** Ends a run of sure characters, without its last one when that may be absent. */
+function cutRun(runs: string[], withoutLast: boolean): void {
+  const run = runs.pop() ?? '';
+  runs.push(withoutLast ? run.slice(0, -1) : run, '');
+}
