@@ -2,7 +2,7 @@ import type { Instant } from '#contract/incident/instant.ts';
 import type { Attempt, Transition } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { RestSubtask } from '../facts/rest-facts.ts';
-import { attemptParts } from './attempt-id.ts';
+import { type AttemptParts, attemptParts } from './attempt-id.ts';
 import type { Clocks } from './clocks.ts';
 import { type Evidence, listOf, type SaidOf } from './evidence.ts';
 import type { Processes } from './processes.ts';
@@ -23,13 +23,14 @@ export interface Attempts {
   ofJob(jobId: string): readonly Placed[];
   byId(attemptId: string): Placed | undefined;
   /** The attempt of a subtask that was the newest at a time. */
-  at(jobId: string | undefined, vertexId: string, subtask: number, at: Instant | undefined): Placed | undefined;
+  at(jobId: string, vertexId: string, subtask: number, at: Instant | undefined): Placed | undefined;
   /** Vertex by the name that log lines and thread names use. */
-  vertexNamed(jobId: string | undefined, name: string): string | undefined;
+  vertexNamed(jobId: string, name: string): string | undefined;
 }
 
 interface Draft {
   readonly id: string;
+  readonly parts: AttemptParts | undefined;
   task?: string | undefined;
   subtask?: number | undefined;
   parallelism?: number | undefined;
@@ -48,14 +49,18 @@ export function attemptsOf(evidence: Evidence, clocks: Clocks, processes: Proces
   const drafts = new Map<string, Draft>();
   const deploying = new Map<string, string>();
   const graphs = new Map<string, string>();
+  // Up to 1.11 the `Deploying` line has no attempt id: it follows the attempt's own change to DEPLOYING.
+  const isOld = evidence.said('task-deploying').some((f) => f.fields.attemptId === undefined);
   for (const fact of masterFirst(evidence)) {
-    const place = `${fact.entry} ${fact.fields.subtask} ${fact.fields.task}`;
-    // Up to 1.11 the `Deploying` line has no attempt id: it follows the attempt's own change to DEPLOYING.
+    const place = isOld ? `${fact.entry} ${fact.fields.subtask} ${fact.fields.task}` : '';
     const id = fact.fields.attemptId ?? deploying.get(place);
     if (id === undefined) continue;
-    if (fact.phrase === 'task-state' && fact.fields.by === 'jobmanager') deploying.set(place, id);
-    const draft = drafts.get(id) ?? { id, source: fact.source, byMaster: [], byWorker: [] };
-    drafts.set(id, draft);
+    if (isOld && fact.phrase === 'task-state' && fact.fields.by === 'jobmanager') deploying.set(place, id);
+    let draft = drafts.get(id);
+    if (draft === undefined) {
+      draft = { id, parts: attemptParts(id), source: fact.source, byMaster: [], byWorker: [] };
+      drafts.set(id, draft);
+    }
     describe(draft, fact, clocks.at(fact));
     if (fact.phrase === 'task-state' && fact.fields.by === 'taskmanager') {
       const process = processes.of(fact.entry, fact.source.line);
@@ -80,7 +85,7 @@ function masterFirst(evidence: Evidence): readonly (SaidOf<'task-deploying'> | S
 
 function describe(draft: Draft, fact: SaidOf<'task-deploying'> | SaidOf<'task-state'>, at: number | undefined): void {
   const { fields } = fact;
-  const parts = attemptParts(draft.id);
+  const { parts } = draft;
   draft.task ??= fields.task;
   draft.subtask ??= fields.subtask;
   draft.parallelism ??= fields.parallelism;
@@ -106,7 +111,7 @@ function placeInJob(
   graphs: Map<string, string>,
 ): void {
   if (draft.jobId !== undefined) return;
-  const graph = attemptParts(draft.id)?.graphId;
+  const graph = draft.parts?.graphId;
   const exact = jobs.ofAttempt(draft.id) ?? jobs.ofVertexName(fact.fields.task);
   const found =
     exact ?? (graph === undefined ? undefined : graphs.get(graph)) ?? jobs.ofLine(fact.entry, fact.source.line);
@@ -133,7 +138,7 @@ function finished(
   for (const draft of drafts.values())
     if (draft.vertexId !== undefined) byName.set(`${draft.jobId ?? ''} ${draft.task ?? ''}`, draft.vertexId);
   return [...drafts.values()].map((draft) => {
-    const jobId = graphs.get(attemptParts(draft.id)?.graphId ?? '') ?? draft.jobId;
+    const jobId = graphs.get(draft.parts?.graphId ?? '') ?? draft.jobId;
     const name = draft.task ?? '';
     const vertexId = draft.vertexId ?? ids.get(`${jobId ?? ''} ${name}`) ?? byName.get(`${jobId ?? ''} ${name}`);
     return {
@@ -161,6 +166,7 @@ function joined({ byMaster, byWorker }: Draft): readonly Transition[] {
 
 /** Vertex bodies of REST name TaskManager and attempt number of each subtask, not the attempt's id. */
 function withRest(placed: readonly Placed[], evidence: Evidence): readonly Placed[] {
+  if (evidence.rest('vertex').length === 0) return placed;
   const key = (jobId: string | undefined, vertexId: string, subtask: number, number: number | undefined) =>
     `${jobId ?? ''} ${vertexId} ${subtask} ${number ?? ''}`;
   const index = new Map(placed.map((p, i) => [key(p.jobId, p.vertexId, p.subtask, p.number), i] as const));
@@ -208,25 +214,40 @@ function fromRest(
 function indexed(all: readonly Placed[]): Attempts {
   const sorted = all.toSorted((a, b) => (a.firstAt ?? 0) - (b.firstAt ?? 0));
   const ids = new Map<string, Placed>();
-  const subtasks = new Map<string, Placed[]>();
-  const names = new Map<string, string>();
   const byJob = new Map<string, Placed[]>();
   for (const placed of sorted) {
     ids.set(placed.id, placed);
     if (placed.jobId !== undefined) listOf(byJob, placed.jobId).push(placed);
-    for (const job of [placed.jobId ?? '', '*']) {
-      listOf(subtasks, `${job} ${placed.vertexId} ${placed.subtask}`).push(placed);
-      if (placed.vertexName !== undefined) names.set(`${job} ${placed.vertexName}`, placed.vertexId);
-    }
   }
+  let places: Places | undefined;
+  const placesOf = () => {
+    places ??= placesIn(sorted);
+    return places;
+  };
   return {
     all: sorted,
     ofJob: (jobId) => byJob.get(jobId) ?? [],
     byId: (attemptId) => ids.get(attemptId),
     at: (jobId, vertexId, subtask, at) => {
-      const list = subtasks.get(`${jobId ?? '*'} ${vertexId} ${subtask}`) ?? [];
+      const list = placesOf().subtasks.get(`${jobId} ${vertexId} ${subtask}`) ?? [];
       return list.findLast((p) => at === undefined || p.firstAt === undefined || p.firstAt <= at) ?? list[0];
     },
-    vertexNamed: (jobId, name) => names.get(`${jobId ?? '*'} ${name}`),
+    vertexNamed: (jobId, name) => placesOf().names.get(`${jobId} ${name}`),
   };
+}
+
+interface Places {
+  readonly subtasks: ReadonlyMap<string, readonly Placed[]>;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Only asked for by failures that name no attempt: REST's. */
+function placesIn(sorted: readonly Placed[]): Places {
+  const subtasks = new Map<string, Placed[]>();
+  const names = new Map<string, string>();
+  for (const placed of sorted) {
+    listOf(subtasks, `${placed.jobId} ${placed.vertexId} ${placed.subtask}`).push(placed);
+    if (placed.vertexName !== undefined) names.set(`${placed.jobId} ${placed.vertexName}`, placed.vertexId);
+  }
+  return { subtasks, names };
 }

@@ -103,21 +103,50 @@ function offsetsByRest(
   return offsets;
 }
 
-/** Task states are written by the TaskManager and, a moment later, by the JobManager; so is a registration. */
+/** So many events of a log are enough for a median. */
+const MAX_SIGHTINGS = 500;
+
+/**
+ * Task states are written by the TaskManager and, a moment later, by the JobManager; so is a registration. Only events that logs
+ * other than the JobManager's wrote are looked for, the first of each log.
+ */
 function sightingsOf(evidence: Evidence): readonly Sighting[] {
+  const masters = new Set(jobManagerLogs(evidence));
   const found: Sighting[] = [];
-  const see = (key: string, fact: { readonly entry: EntryPath; readonly wall?: number }) => {
-    if (fact.wall !== undefined) found.push({ key, entry: fact.entry, wall: fact.wall });
+  const wanted = new Map<string, Set<string>>();
+  const counts = new Map<EntryPath, number>();
+  const see = (id: string, what: string, { entry, wall }: Timed) => {
+    if (wall !== undefined) found.push({ key: `${id} ${what}`, entry, wall });
   };
-  for (const fact of evidence.said('task-state')) see(`${fact.fields.attemptId} ${fact.fields.to}`, fact);
+  const want = (id: string, what: string, fact: Timed) => {
+    const count = counts.get(fact.entry) ?? 0;
+    if (count >= MAX_SIGHTINGS) return;
+    counts.set(fact.entry, count + 1);
+    const states = wanted.get(id) ?? new Set<string>();
+    wanted.set(id, states.add(what));
+    see(id, what, fact);
+  };
   const ids = new Map<EntryPath, string>();
   for (const fact of evidence.said('task-manager-id')) ids.set(fact.entry, fact.fields.taskManagerId);
-  for (const fact of evidence.said('task-manager-registering')) see(`registered ${fact.fields.taskManagerId}`, fact);
   for (const fact of evidence.said('registered-at-resource-manager')) {
     const id = ids.get(fact.entry);
-    if (id !== undefined) see(`registered ${id}`, fact);
+    if (id !== undefined) want(id, REGISTERED, fact);
   }
+  const states = evidence.said('task-state');
+  for (const fact of states) if (!masters.has(fact.entry)) want(fact.fields.attemptId, fact.fields.to, fact);
+  if (wanted.size === 0) return [];
+  for (const fact of states)
+    if (masters.has(fact.entry) && wanted.get(fact.fields.attemptId)?.has(fact.fields.to) === true)
+      see(fact.fields.attemptId, fact.fields.to, fact);
+  for (const fact of evidence.said('task-manager-registering')) see(fact.fields.taskManagerId, REGISTERED, fact);
   return found;
+}
+
+const REGISTERED = 'registered';
+
+interface Timed {
+  readonly entry: EntryPath;
+  readonly wall?: number;
 }
 
 /** Carries known offsets to logs that saw the same events, and to the other parts of a rotated log, until nothing more is learned. */

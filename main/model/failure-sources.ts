@@ -76,9 +76,10 @@ function withoutVerdict(raw: RawFailure, own: JobStatements): RawFailure | undef
 
 function addTaskFailures(evidence: Evidence, clocks: Clocks, attempts: Attempts, add: Add): void {
   for (const fact of evidence.said('task-state')) {
+    if (fact.fields.to !== 'FAILED') continue;
     const at = clocks.at(fact);
     const placed = attempts.byId(fact.fields.attemptId);
-    if (fact.fields.to !== 'FAILED' || at === undefined || placed?.jobId === undefined) continue;
+    if (at === undefined || placed?.jobId === undefined) continue;
     const taskManagerId = placed.taskManagerId ?? fact.fields.taskManagerId;
     const host = placed.host ?? fact.fields.host;
     add(placed.jobId, {

@@ -20,17 +20,39 @@ export function managerEvents(
   const add = (id: string | undefined, event: ManagerEvent) => {
     if (id !== undefined) listOf(events, id).push(event);
   };
-  for (const fact of evidence.allSaid) {
-    const at = clocks.at(fact);
-    if (at === undefined) continue;
+  const tellerOf = (fact: SaidFact, at: number): Teller => {
     const process = processes.of(fact.entry, fact.source.line);
-    const teller: Teller = { at, process, saidBy: process?.id ?? 'jobmanager', names, processes, add };
-    tellOwn(fact, teller) || tellOther(fact, teller);
-    if (fact.throwable !== undefined && fact.phrase === 'task-state') tellCauses(fact, teller);
+    return { at, process, saidBy: process?.id ?? 'jobmanager', names, processes, add };
+  };
+  for (const phrase of TELLING)
+    for (const fact of evidence.said(phrase)) {
+      const at = clocks.at(fact);
+      if (at === undefined) continue;
+      const teller = tellerOf(fact, at);
+      if (!tellOwn(fact, teller)) tellOther(fact, teller);
+    }
+  for (const fact of evidence.said('task-state')) {
+    const at = fact.throwable === undefined ? undefined : clocks.at(fact);
+    if (at !== undefined) tellCauses(fact, tellerOf(fact, at));
   }
   for (const [id, list] of events) events.set(id, withoutRepeats(list));
   return events;
 }
+
+const TELLING = [
+  'process-starting',
+  'sigterm',
+  'fatal-error',
+  'process-terminating',
+  'shutdown-line',
+  'leadership-granted',
+  'leadership-lost',
+  'task-manager-registering',
+  'task-manager-closed',
+  'heartbeat-timed-out',
+  'unreachable',
+  'association-failed',
+] as const;
 
 interface Teller {
   readonly at: number;
@@ -61,7 +83,7 @@ function tellOwn(fact: SaidFact, teller: Teller): boolean {
   return true;
 }
 
-function tellOther(fact: SaidFact, teller: Teller): boolean {
+function tellOther(fact: SaidFact, teller: Teller): void {
   const { at, saidBy, names, add } = teller;
   const event = (kind: ManagerEvent['kind'], by?: string): ManagerEvent => ({
     kind,
@@ -78,8 +100,7 @@ function tellOther(fact: SaidFact, teller: Teller): boolean {
   } else if (fact.phrase === 'association-failed') {
     const refused = /refused/i.test(fact.fields.reason);
     add(names.find(fact.fields.address), event(refused ? 'connection-refused' : 'connection-lost'));
-  } else return false;
-  return true;
+  }
 }
 
 /** Up to 1.13 the JobMaster logs a lost heartbeat only as the cause of failed tasks; connections of the data plane always so. */

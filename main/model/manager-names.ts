@@ -104,7 +104,7 @@ function finder(
 
 /** ResourceID without the metadata that `getStringWithMetadata` appends in parentheses. */
 export function bareId(id: string | undefined): string | undefined {
-  return id?.replace(/\(.*\)$/, '').trim();
+  return id?.endsWith(')') === true ? id.slice(0, id.indexOf('(')).trim() : id?.trim();
 }
 
 /** `pekko.tcp://flink@10.1.2.3:4444/user/…` → `10.1.2.3:4444`. */

@@ -38,7 +38,11 @@ export interface TaskManagerHints {
 
 export function processesOf(evidence: Evidence, clocks: Clocks): Processes {
   const drafts = logStarts(evidence, clocks);
-  const hints = hintsOf(evidence);
+  let hints: TaskManagerHints | undefined;
+  const hintsWhenNeeded = () => {
+    hints ??= hintsOf(evidence);
+    return hints;
+  };
   const timed = drafts.map((draft) => ({ draft, ...timesOf(draft, evidence, clocks) }));
   timed.sort(
     (a, b) =>
@@ -53,7 +57,7 @@ export function processesOf(evidence: Evidence, clocks: Clocks): Processes {
     const id =
       draft.role === 'jobmanager'
         ? `jobmanager${jobManagers === 1 ? '' : `-${jobManagers}`}`
-        : taskManagerIdOf(draft, hints, host);
+        : taskManagerIdOf(draft, hintsWhenNeeded, host);
     return {
       role: draft.role,
       id,
@@ -99,8 +103,9 @@ function hintsOf(evidence: Evidence): TaskManagerHints {
   return { byAttempt, ids };
 }
 
-function taskManagerIdOf(draft: LogStart, hints: TaskManagerHints, host: string | undefined): string {
+function taskManagerIdOf(draft: LogStart, hintsWhenNeeded: () => TaskManagerHints, host: string | undefined): string {
   for (const fact of draft.said) if (fact.phrase === 'task-manager-id') return fact.fields.taskManagerId;
+  const hints = hintsWhenNeeded();
   for (const fact of draft.said) {
     const id = fact.phrase === 'task-state' ? hints.byAttempt.get(fact.fields.attemptId) : undefined;
     if (id !== undefined) return id;
