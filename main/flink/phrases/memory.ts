@@ -115,6 +115,21 @@ export const memoryPhrases: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'jvm-crash-thread',
+    literals: ['Current thread (0x'],
+    patterns: [/^Current thread \(0x[0-9a-f]{1,20}\): {1,4}JavaThread "(?<thread>[^"\n]{1,2000})"/],
+    writtenBy: 'the JVM, in hs_err_pid files: the thread that crashed, a task perhaps',
+    read: (g) => ({ thread: g.thread ?? '' }),
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          'Current thread (0x00007f14c01b2c30):  JavaThread "Source: impressions -> price-impression (3/4)#0" [_thread_in_Java, id=312, stack(0x00007f14a1bfe000,0x00007f14a1cff000)]',
+        fields: { thread: 'Source: impressions -> price-impression (3/4)#0' },
+      },
+    ],
+  }),
+  signals({
     id: 'oom-killer',
     literals: ['out of memory: Kill', 'Out of memory: Kill', 'oom-kill:'],
     patterns: [

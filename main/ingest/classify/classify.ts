@@ -45,8 +45,7 @@ function weigh(path: string, text: string): Verdict {
     .map(([kind, weight]) => [kind, LOG_ROLES.has(kind) ? weight + (weights.get('other-log') ?? 0) : weight] as const)
     .toSorted((a, b) => b[1] - a[1]);
   const top = ranked[0];
-  if (top === undefined) return plainText(path);
-  if (fromText === 0) return plainText(path);
+  if (top === undefined || top[1] < ENOUGH || fromText === 0) return plainText(path);
   const detail = details.get(top[0]);
   const isOnlyPath = LOG_ROLES.has(top[0]) && (weights.get(top[0]) ?? 0) < ENOUGH;
   const kind = isOnlyPath ? 'other-log' : top[0];

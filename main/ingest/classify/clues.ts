@@ -144,6 +144,7 @@ export const CLUES: readonly Clue[] = [
     weight: 4,
   },
   { kind: 'settings', where: 'text', sees: /^(?:jobmanager|taskmanager):[ \t]*\r?\n/m, weight: 3 },
+  { kind: 'settings', where: 'text', sees: /^[a-z][\w-]*(?:\.[\w-]+)+: \S/m, weight: 1 },
   { kind: 'settings', where: 'path', sees: /(?:flink-conf|config)\.ya?ml$/, weight: 1.5 },
   { kind: 'unknown', detail: 'kubernetes-resource', where: 'text', sees: /^apiVersion: \S/m, weight: 12 },
   {

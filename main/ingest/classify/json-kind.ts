@@ -4,13 +4,16 @@ import type { ArtifactKind } from '#contract/incident/artifact.ts';
 const LOG_KEYS =
   /"(?:log\.level|@timestamp|loggerName|logger_name|level|severity)" *:[\s\S]{0,4000}?"(?:message|msg)" *:|"(?:message|msg)" *:[\s\S]{0,4000}?"(?:log\.level|@timestamp|loggerName|logger_name|level|severity)" *:/;
 
+/** Of one line: the keys come before the stack trace or right behind it. */
+const LINE = 16_384;
+
 /** The kind of a JSON text; undefined when the text is none. REST bodies are told apart by their reader, by shape. */
 export function jsonKind(text: string): { readonly kind: ArtifactKind; readonly detail?: string } | undefined {
+  if (isLines(text)) return { kind: logRole(text), detail: 'json-lines' };
   const body = text.trimStart();
   if (!looksLikeJson(body)) return undefined;
   if (/^\{\s*"archive"\s*:\s*\[/.test(body)) return { kind: 'history-archive' };
   if (/^\{\s*"errors"\s*:\s*\[/.test(body)) return { kind: 'rest-error' };
-  if (isLines(body)) return { kind: logRole(body), detail: 'json-lines' };
   return { kind: 'rest' };
 }
 
@@ -20,13 +23,14 @@ function looksLikeJson(body: string): boolean {
   return /^\[\s*(?:\{|"|\[|\]|(?:-?\d+(?:\.\d+)?|true|false|null)\s*[,\]])/.test(body);
 }
 
-/** One object a line, each a log record. */
-function isLines(body: string): boolean {
-  const lines = body.split('\n', 4).map((line) => line.trim());
-  const first = lines[0] ?? '';
-  if (!first.startsWith('{') || !first.endsWith('}') || !LOG_KEYS.test(first)) return false;
-  const second = lines[1] ?? '';
-  return second.startsWith('{') && LOG_KEYS.test(second);
+/** What the start script prints before the first record is a few dozen lines. */
+const LINES = 200;
+
+/** One object a line, each a log record; other lines may stand among them. */
+function isLines(text: string): boolean {
+  const lines = text.split('\n', LINES).filter((line) => line.trim() !== '');
+  const records = lines.filter((line) => line.startsWith('{') && LOG_KEYS.test(line.slice(0, LINE)));
+  return records.length >= 2 && records.length * 4 >= lines.length;
 }
 
 function logRole(body: string): ArtifactKind {

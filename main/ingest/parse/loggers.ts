@@ -19,6 +19,7 @@ interface Known {
 export class Loggers {
   private readonly decode: Decode;
   private readonly byHash = new Map<number, Known>();
+  private readonly byName = new Map<string, number>();
   private readonly all: Logger[] = [];
   private fresh: string[] = [];
   private last: Known | undefined;
@@ -38,14 +39,24 @@ export class Loggers {
       this.last = known;
       return known.index;
     }
-    const name = this.decode(bytes, from, to);
-    const added: Known = { bytes: bytes.slice(from, to), index: this.all.length, next: first };
+    const added: Known = { bytes: bytes.slice(from, to), index: this.add(this.decode(bytes, from, to)), next: first };
     this.byHash.set(hash, added);
+    this.last = added;
+    return added.index;
+  }
+
+  /** Number of the logger of this name. */
+  named(name: string): number {
+    const known = this.byName.get(name) ?? this.add(name);
+    this.byName.set(name, known);
+    return known;
+  }
+
+  private add(name: string): number {
     const simple = name.slice(name.lastIndexOf('.') + 1);
     this.all.push({ name, simple, own: phrasesOfLogger(simple) });
     this.fresh.push(name);
-    this.last = added;
-    return added.index;
+    return this.all.length - 1;
   }
 
   at(index: number): Logger {

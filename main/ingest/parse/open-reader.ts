@@ -1,4 +1,5 @@
 import { openHistoryArchiveReader } from './history-archive-reader.ts';
+import { openJsonLogReader } from './json-log-reader.ts';
 import { openLogReader } from './log-reader.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
 import { openRestReader } from './rest-reader.ts';
@@ -12,6 +13,7 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
     case 'taskmanager-log':
     case 'client-log':
     case 'other-log':
+      if (classified.detail === 'json-lines') return openJsonLogReader(info, decode);
       return openLogReader(info, decode, {
         expectsLayout: classified.detail !== 'kernel' && classified.detail !== 'plain',
       });

@@ -1,0 +1,113 @@
+import { readTimeText } from './time-text.ts';
+
+/** One log record that a JSON layout wrote. */
+export interface JsonRecord {
+  /** Wall clock, ms; UTC when `zoned`. NaN without a time. */
+  readonly wall: number;
+  readonly zoned: boolean;
+  /** Index into LOG_LEVELS. */
+  readonly level: number;
+  readonly logger: string;
+  readonly message: string;
+  /** Lines of the stack trace. */
+  readonly trace: readonly string[];
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Where layouts keep each part; a dot goes one object deeper when the dotted name itself is not there. */
+const TIME = ['@timestamp', 'timestamp', 'time', 'ts'];
+const LEVEL = ['log.level', 'level', 'severity', 'levelname'];
+const LOGGER = ['log.logger', 'loggerName', 'logger_name', 'logger', 'logging.googleapis.com/logger', '_logger'];
+const MESSAGE = ['message', 'msg', 'log.message'];
+const TRACE = [
+  'error.stack_trace',
+  'stack_trace',
+  'exception.stacktrace',
+  'thrown.extendedStackTrace',
+  'stacktrace',
+  '_exception.stackTrace',
+  'exception',
+  '_exception',
+];
+const ERROR_TYPE = ['error.type', 'thrown.name', 'exception.exception_class', '_exception.class'];
+const ERROR_MESSAGE = ['error.message', 'thrown.message', 'exception.exception_message', '_exception.message'];
+
+const LEVELS: Readonly<Record<string, number>> = {
+  TRACE: 1,
+  DEBUG: 2,
+  INFO: 3,
+  WARN: 4,
+  WARNING: 4,
+  ERROR: 5,
+  SEVERE: 5,
+  FATAL: 6,
+  CRITICAL: 6,
+};
+
+/** The record in one line: EcsLayout, JsonLayout, JsonTemplateLayout, logstash, GCP. Undefined when it is none. */
+export function jsonRecord(line: string): JsonRecord | undefined {
+  const json = parsed(line);
+  if (json === undefined) return undefined;
+  const message = text(json, MESSAGE);
+  const level = text(json, LEVEL);
+  if (message === undefined || level === undefined) return undefined;
+  const time = timeOf(json);
+  return {
+    wall: time?.wall ?? Number.NaN,
+    zoned: time?.zoned ?? false,
+    level: LEVELS[level.toUpperCase()] ?? 0,
+    logger: text(json, LOGGER) ?? '',
+    message,
+    trace: traceOf(json),
+  };
+}
+
+function parsed(line: string): Json | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value under the first of these names. */
+function find(json: Json, names: readonly string[]): unknown {
+  for (const name of names) {
+    if (json[name] !== undefined) return json[name];
+    const dot = name.indexOf('.');
+    const inner = dot < 0 ? undefined : json[name.slice(0, dot)];
+    if (typeof inner !== 'object' || inner === null) continue;
+    const value = (inner as Json)[name.slice(dot + 1)];
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function text(json: Json, names: readonly string[]): string | undefined {
+  const value = find(json, names);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function timeOf(json: Json): { readonly wall: number; readonly zoned: boolean } | undefined {
+  const { timeMillis, instant } = json;
+  if (typeof timeMillis === 'number') return { wall: timeMillis, zoned: true };
+  if (typeof instant === 'object' && instant !== null) {
+    const { epochSecond, nanoOfSecond } = instant as Json;
+    if (typeof epochSecond === 'number')
+      return { wall: epochSecond * 1000 + Math.floor(Number(nanoOfSecond ?? 0) / 1e6), zoned: true };
+  }
+  const value = find(json, TIME);
+  if (typeof value === 'number') return { wall: value > 1e11 ? value : Math.round(value * 1000), zoned: true };
+  return typeof value === 'string' ? readTimeText(value) : undefined;
+}
+
+function traceOf(json: Json): readonly string[] {
+  const trace = text(json, TRACE);
+  if (trace !== undefined && trace !== '') return trace.replaceAll('\r', '').split('\n');
+  const type = text(json, ERROR_TYPE);
+  if (type === undefined) return [];
+  return [`${type}: ${text(json, ERROR_MESSAGE) ?? ''}`];
+}
