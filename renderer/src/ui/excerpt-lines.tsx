@@ -1,12 +1,20 @@
+import { useLayoutEffect, useRef } from 'react';
 import type { Excerpt } from '#contract/api.ts';
 
-/** Lines of a file with their numbers; the hit stands out by colour and by a bar at its side. */
+/** Lines of a file with their numbers; the hit stands out by colour and by a bar at its side, and is in sight. */
 export function ExcerptLines({ lines }: { readonly lines: Excerpt['lines'] }) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const hit = lines.length === 0 ? null : (box.current?.querySelector<HTMLElement>('.hit') ?? null);
+    if (box.current === null || hit === null) return;
+    // Only this box scrolls: `scrollIntoView` would move the page under the reader.
+    box.current.scrollTop = hit.offsetTop - (box.current.clientHeight - hit.offsetHeight) / 2;
+  }, [lines]);
   return (
-    <div className="code excerpt">
+    <div className="code excerpt" ref={box}>
       {lines.map((line, index) => (
         // A JSON value has no line numbers of its own: several rows may carry the same one.
-        <div key={index} className={line.hit ? 'excerpt-line hit' : 'excerpt-line'}>
+        <div key={`${index} ${line.line}`} className={line.hit ? 'excerpt-line hit' : 'excerpt-line'}>
           <span className="excerpt-no">{line.line}</span>
           <span className="excerpt-text">{line.text}</span>
         </div>

@@ -9,10 +9,13 @@ export interface SourceName {
   readonly whole: string;
 }
 
+/** Log files are named `flink-<user>-<role>-<n>-<host>.log`: start and end both matter, the middle does not. */
+const FILE_LENGTH = 26;
+/** A pointer of this many characters stands whole beside a usual file name. */
 const POINTER_LENGTH = 16;
 
 export function sourceName(source: Source): SourceName {
-  const file = shortName(source.entry);
+  const file = middleEllipsis(shortName(source.entry), FILE_LENGTH);
   switch (source.kind) {
     case 'line':
       return { file, place: `:${source.line}`, whole: `${source.entry}:${source.line}` };

@@ -128,7 +128,7 @@ function ChainBox({ box, finding, isSelected, isTabStop, onPick, onKeyDown }: Bo
           <Icon name={icon} size={12} filled={filled} />
           {say(ROLE[finding.role])}
         </span>
-        <span className="chain-title ell">{title}</span>
+        <span className="chain-title two">{title}</span>
         <span className="chain-brief ell">{say(finding.brief[0])}</span>
         <span className="chain-brief ell">{say(finding.brief[1])}</span>
       </button>

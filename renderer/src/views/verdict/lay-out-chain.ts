@@ -21,7 +21,7 @@ export interface ChainPicture {
 }
 
 const GAP = 20;
-const BOX = { least: 152, most: 236, height: 96 };
+const BOX = { least: 152, most: 236, height: 112 };
 const HANG = { drop: 12, height: 27, gap: 6, width: 216 };
 const LOOP_DROP = 26;
 const RADIUS = 8;

@@ -42,6 +42,8 @@ const METADATA: Readonly<Record<Recovery['metadata'], Text>> = {
   none: VERDICT.metadataNone,
 };
 
+const TRI: Readonly<Record<Tri, Text>> = { yes: VERDICT.yes, no: VERDICT.no, 'cannot-tell': VERDICT.cannotTell };
+
 /** What can be restored, what will be replayed, what may be doubled or lost. */
 export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
   const say = useText();
@@ -116,15 +118,11 @@ export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
 function TriWord({ is, why }: { readonly is: Tri; readonly why: Text }) {
   const say = useText();
   const reason = say(why);
-  if (is === 'cannot-tell')
-    return (
-      <span className="cannot-tell clamp" title={reason}>
-        <Icon name="question" size={11} /> {say(VERDICT.cannotTell)}: {reason}
-      </span>
-    );
+  const isOpen = is === 'cannot-tell';
   return (
-    <span className="clamp" title={reason}>
-      {say(is === 'yes' ? VERDICT.yes : VERDICT.no)}, {reason}
+    <span className={isOpen ? 'cannot-tell clamp' : 'clamp'} title={reason}>
+      {isOpen ? <Icon name="question" size={11} /> : undefined} <b>{say(TRI[is])}</b>{' '}
+      <span className="t2">{reason}</span>
     </span>
   );
 }

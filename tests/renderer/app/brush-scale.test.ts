@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { columnsOf, gripAt, momentsOf, scaleOf, thinned } from '../../../renderer/src/app/brush/brush-scale.ts';
+import { AD_TIMELINE } from '../../kit/ad-attribution.ts';
+
+test('time and pixels turn into each other', () => {
+  const scale = scaleOf({ from: 1000, to: 3000 }, 200);
+  expect([scale.x(2000), scale.at(50), scale.at(-10), scale.at(500)]).toEqual([100, 1500, 1000, 3000]);
+});
+
+test('failures, restarts and the last good checkpoint of all jobs are marked', () => {
+  const { failed, restarts, lastGood } = momentsOf(AD_TIMELINE);
+  const clock = (at: number | undefined) => new Date(at ?? 0).toISOString().slice(11, 19);
+  expect({ failed: failed.map(clock), restarts: restarts.map(clock), lastGood: clock(lastGood) }).toEqual({
+    failed: ['11:22:45', '11:52:45', '12:22:45', '12:52:45', '13:28:21', '13:58:21', '14:28:21'],
+    restarts: ['12:52:46'],
+    lastGood: '10:52:45',
+  });
+});
+
+test('of crowded marks one stands for its neighbours', () => {
+  expect(thinned([0, 1, 2, 5, 6, 20], 4)).toEqual([0, 5, 20]);
+});
+
+test('columns keep the shares of the levels and the tallest is 1', () => {
+  const counts = [
+    [0, 0, 0, 90, 9, 1, 0],
+    [0, 0, 0, 0, 0, 0, 0],
+    [0, 0, 0, 25, 0, 0, 0],
+  ];
+  const columns = columnsOf({ from: 0, to: 3000, bucketMs: 1000, buckets: counts });
+  expect(
+    columns.map(({ from, quiet, warn, error }) => [from, quiet, warn, error].map((n) => Number(n.toFixed(3)))),
+  ).toEqual([
+    [0, 0.9, 0.09, 0.01],
+    [1000, 0, 0, 0],
+    [2000, 0.5, 0, 0],
+  ]);
+});
+
+test('a press takes an edge, the middle, or begins a new range', () => {
+  expect([gripAt(103, 100, 300, false), gripAt(296, 100, 300, false), gripAt(200, 100, 300, false)]).toEqual([
+    'from',
+    'to',
+    'middle',
+  ]);
+  expect([gripAt(50, 100, 300, false), gripAt(200, 0, 400, true)]).toEqual(['new', 'new']);
+});

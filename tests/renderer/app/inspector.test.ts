@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { LogLine } from '#contract/incident/log.ts';
+import { termName, termValue } from '../../../renderer/src/app/inspector/arithmetic.tsx';
+import { nearest } from '../../../renderer/src/app/inspector/elsewhere.tsx';
+
+test('terms are named and valued in words, with their unit', () => {
+  expect(termName('inFlightBytes')).toBe('in flight bytes');
+  expect([
+    termValue({ value: 1_932_000, unit: 'ms' }, 'en'),
+    termValue({ value: 422_051_840, unit: 'B' }, 'en'),
+    termValue({ value: 218_400, unit: 'B/s' }, 'en'),
+    termValue({ value: 420.4, unit: '1/s' }, 'en'),
+    termValue({ value: 12_345, unit: '1' }, 'en'),
+  ]).toEqual(['32 min 12 s', '403 MiB', '213 KiB/s', '420/s', '12,345']);
+});
+
+const line = (row: number, entry: string, at: number, level: LogLine['level']): LogLine => ({
+  row,
+  entry,
+  source: 0,
+  line: row,
+  byte: 0,
+  at,
+  level,
+  logger: '',
+  message: `row ${row}`,
+  moreLines: 0,
+});
+
+test('of each other log the nearest line is shown, warnings first', () => {
+  const lines = [
+    line(1, 'jm.log', 1000, 'error'),
+    line(2, 'tm-1.log', 900, 'info'),
+    line(3, 'tm-1.log', 1500, 'warn'),
+    line(4, 'tm-2.log', 1010, 'info'),
+  ];
+  expect(nearest(lines, 'jm.log', 1000).map(({ row }) => row)).toEqual([3, 4]);
+});

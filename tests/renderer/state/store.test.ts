@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { createAppStore } from '../../../renderer/src/state/store.ts';
+import { AD_ANSWERS, AD_SUMMARY } from '../../kit/ad-attribution.ts';
+import { fakeClient, Refusal } from '../../kit/fake-client.ts';
+
+async function opened() {
+  const store = createAppStore(fakeClient(AD_ANSWERS));
+  await store.getState().bundleChosen(['/cases/a.tar.gz']);
+  return store;
+}
+
+test('an opened bundle shows its verdict and is remembered', async () => {
+  const store = await opened();
+  const { open, opening, view, selection } = store.getState();
+  expect({ summary: open?.summary, opening, view, selection }).toEqual({
+    summary: AD_SUMMARY,
+    opening: undefined,
+    view: 'verdict',
+    selection: undefined,
+  });
+});
+
+test('a bundle that cannot be opened leaves what was open and tells why', async () => {
+  const error = {
+    code: 'bundle-not-readable',
+    what: 'The bundle could not be opened.',
+    why: 'It ends early.',
+  } as const;
+  const store = createAppStore(
+    fakeClient(AD_ANSWERS, {
+      'bundle.open': () => {
+        throw new Refusal(error);
+      },
+    }),
+  );
+  await store.getState().sampleChosen();
+  await store.getState().bundleChosen(['/cases/b.tar.gz']);
+  const { open, openFailure } = store.getState();
+  expect({ isOpen: open !== undefined, openFailure }).toEqual({
+    isOpen: true,
+    openFailure: { error, paths: ['/cases/b.tar.gz'] },
+  });
+});
+
+test('a cancelled opening is no failure', async () => {
+  const store = createAppStore(fakeClient({ ...AD_ANSWERS, 'incident.summary': () => AD_SUMMARY }));
+  const opening = store.getState().bundleChosen(['/cases/a.tar.gz']);
+  store.getState().openingCancelled();
+  await opening;
+  const state = store.getState();
+  expect({ open: state.open, opening: state.opening, failure: state.openFailure }).toEqual({
+    open: undefined,
+    opening: undefined,
+    failure: undefined,
+  });
+});
+
+test('back and forward walk through views and selections', async () => {
+  const { getState } = await opened();
+  getState().picked({ kind: 'finding', index: 2 });
+  getState().viewOpened('coverage');
+  getState().picked({ kind: 'file', entry: 'a.log' });
+  const place = () => ({ view: getState().view, selection: getState().selection });
+  getState().wentBack();
+  expect(place()).toEqual({ view: 'coverage', selection: { kind: 'finding', index: 2 } });
+  getState().wentBack();
+  getState().wentBack();
+  expect(place()).toEqual({ view: 'verdict', selection: undefined });
+  getState().wentForward();
+  expect(place()).toEqual({ view: 'verdict', selection: { kind: 'finding', index: 2 } });
+});
+
+test('opening a line asks the log view for it, the same line twice', async () => {
+  const { getState } = await opened();
+  getState().lineOpened({ entry: 'a.log', line: 7 });
+  getState().lineOpened({ entry: 'a.log', line: 7 });
+  expect({ view: getState().view, line: getState().lineInFocus }).toEqual({
+    view: 'logs',
+    line: { entry: 'a.log', line: 7, wish: 2 },
+  });
+});
+
+test('a range over everything is no range', async () => {
+  const { getState } = await opened();
+  const { from, to } = AD_SUMMARY.span ?? { from: 0, to: 0 };
+  getState().rangeDragged({ from: from + 1000, to: to - 1000 });
+  expect(getState().range).toEqual({ from: from + 1000, to: to - 1000 });
+  getState().timeZoomed(2);
+  expect(getState().range).toBeUndefined();
+});

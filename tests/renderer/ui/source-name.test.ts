@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { Source } from '#contract/incident/source.ts';
+import { middleEllipsis, shortName, sourceName, sourceText } from '../../../renderer/src/ui/source-name.ts';
+
+const line: Source = {
+  kind: 'line',
+  entry: 'case/logs/jobmanager.log',
+  line: 44120,
+  byte: 0,
+  text: '2026-11-14 11:22:45,411 INFO  o.a.f.CheckpointCoordinator [] - Checkpoint 1878 expired - twice',
+};
+const pointer: Source = { kind: 'pointer', entry: 'rest/plan.json', pointer: '/plan/nodes/2/a~1b', value: 10 };
+
+test('a chip names the file and the place in it', () => {
+  expect(sourceName(line)).toEqual({
+    file: 'jobmanager.log',
+    place: ':44120',
+    whole: 'case/logs/jobmanager.log:44120',
+  });
+  expect(sourceName(pointer)).toEqual({
+    file: 'plan.json',
+    place: ' …/a~1b',
+    whole: 'rest/plan.json /plan/nodes/2/a~1b',
+  });
+  expect(sourceName({ kind: 'entry', entry: 'a/_metadata' })).toEqual({
+    file: 'a/_metadata',
+    place: '',
+    whole: 'a/_metadata',
+  });
+});
+
+test('a file name that says nothing brings its folder', () => {
+  expect(shortName('rest/checkpoints/1877.json')).toBe('checkpoints/1877.json');
+  expect(shortName('conf/flink-conf.yaml')).toBe('flink-conf.yaml');
+});
+
+test('what a source says is the message of a line or the value of a field', () => {
+  expect(sourceText(line)).toBe('Checkpoint 1878 expired - twice');
+  expect(sourceText(pointer)).toBe('a/b: 10');
+  expect(sourceText({ ...line, text: 'Caused by: java.io.IOException: full - very' })).toBe(
+    'Caused by: java.io.IOException: full - very',
+  );
+});
+
+test('a long name keeps its start and its end', () => {
+  expect(middleEllipsis('flink-flink-standalonesession-0-master.log', 20)).toBe('flink-flin…aster.log');
+  expect(middleEllipsis('short.log', 20)).toBe('short.log');
+});

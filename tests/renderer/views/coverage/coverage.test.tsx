@@ -1,0 +1,22 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
+import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
+import { fakeDoor } from '../../../kit/fake-client.ts';
+
+afterEach(closeWindows);
+
+test('coverage tells of whom we have what, what could not be read and what to ask for', async () => {
+  const { open, store } = await aWindow(fakeDoor(AD_ANSWERS));
+  await open();
+  fireEvent.click(screen.getByTestId('rail-coverage'));
+  const table = await screen.findByRole('table', { name: 'Log coverage of 4 processes; 1 left no log.' });
+  expect(within(table).getByText('no log in the bundle')).toBeDefined();
+  expect(screen.getByRole('region', { name: 'Complaints' }).textContent).toContain(
+    'Unexpected end of JSON input and 3 more like it',
+  );
+  expect(screen.getByRole('region', { name: 'Requests' }).textContent).toContain('The broker log of 10:26 to 11:00.');
+  fireEvent.keyDown(screen.getByRole('listbox', { name: 'Files' }), { key: 'ArrowDown' });
+  expect(store.getState().selection).toEqual({ kind: 'file', entry: 'logs/jobmanager.log' });
+  expect(await within(screen.getByTestId('inspector')).findByText('SHA-256')).toBeDefined();
+});

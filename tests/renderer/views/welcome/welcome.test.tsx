@@ -1,0 +1,104 @@
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
+import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
+import { fakeDoor, Refusal } from '../../../kit/fake-client.ts';
+
+afterEach(closeWindows);
+
+const RECENT = [
+  {
+    paths: ['/cases/a.tar.gz'],
+    name: 'a.tar.gz',
+    openedAt: 0,
+    bytes: 61_000_000,
+    jobName: 'orders',
+    state: 'cannot-tell' as const,
+  },
+];
+const callNames = (door: { readonly calls: readonly { readonly name: string }[] }) =>
+  door.calls.map(({ name }) => name);
+
+test('the sample opens with one click and shows its verdict', async () => {
+  const door = fakeDoor(AD_ANSWERS);
+  await aWindow(door);
+  fireEvent.click(await screen.findByTestId('open-sample'));
+  expect(await screen.findByTestId('verdict-headline')).toBeDefined();
+  expect(callNames(door)).toContain('bundle.openSample');
+});
+
+test('a recent bundle is opened again, or forgotten', async () => {
+  const door = fakeDoor(AD_ANSWERS, { 'recent.list': RECENT });
+  await aWindow(door);
+  const row = await screen.findByTestId('recent-item');
+  expect(row.textContent).toContain('orders · 58.2 MiB');
+  fireEvent.click(screen.getByRole('button', { name: 'Forget' }));
+  fireEvent.click(row);
+  await screen.findByTestId('verdict-headline');
+  expect(door.calls.filter(({ name }) => name === 'recent.forget' || name === 'bundle.open')).toMatchObject([
+    { name: 'recent.forget', params: { paths: ['/cases/a.tar.gz'] } },
+    { name: 'bundle.open', params: { paths: ['/cases/a.tar.gz'] } },
+  ]);
+});
+
+test('while a bundle is read its progress and the first answer are told, and it can be cancelled', async () => {
+  const door = fakeDoor(AD_ANSWERS, { 'bundle.open': () => new Promise<never>(() => undefined) as never });
+  const { store } = await aWindow(door);
+  act(() => void store.getState().bundleChosen(['/cases/big.tar.gz']));
+  const incidentId = store.getState().opening?.incidentId ?? '';
+  act(() => {
+    door.tell({
+      kind: 'progress',
+      incidentId,
+      phase: 'reading',
+      bytesRead: 400_000_000,
+      bytesTotal: 1_000_000_000,
+      entries: 12,
+      kinds: { 'jobmanager-log': 1 },
+      remainingMs: 8000,
+    });
+    door.tell({
+      kind: 'provisional',
+      incidentId,
+      readRatio: 0.4,
+      state: 'cause-found',
+      headline: { en: 'First answer', 'zh-CN': '初步' },
+    });
+  });
+  const block = await screen.findByTestId('progress');
+  expect(within(block).getByRole('progressbar').getAttribute('aria-valuenow')).toBe('40');
+  expect(block.textContent).toContain('about 8 s left');
+  expect(block.textContent).toContain('Provisional, 40 % read');
+  fireEvent.click(screen.getByTestId('cancel-open'));
+  expect(await screen.findByTestId('open-sample')).toBeDefined();
+  expect(callNames(door)).toContain('bundle.cancel');
+});
+
+test('a bundle that cannot be read is told in place, with a way on', async () => {
+  const door = fakeDoor(AD_ANSWERS, {
+    'bundle.openSample': () => {
+      throw new Refusal({
+        code: 'bundle-not-readable',
+        what: '',
+        why: 'It ends after 3.1 of 8.0 GB.',
+        where: '/cases/x',
+      });
+    },
+  });
+  await aWindow(door);
+  fireEvent.click(await screen.findByTestId('open-sample'));
+  const failure = await screen.findByTestId('open-failure');
+  expect(failure.textContent).toContain('The bundle could not be opened. It ends after 3.1 of 8.0 GB.');
+});
+
+test('an engine that dies is told and can be restarted; the bundle is opened again', async () => {
+  const door = fakeDoor(AD_ANSWERS);
+  const { open } = await aWindow(door);
+  await open();
+  act(() => door.tell({ kind: 'engine-lost', reason: 'exit code 9' }));
+  fireEvent.click(await screen.findByTestId('engine-restart'));
+  expect(callNames(door)).toContain('engine.restart');
+  await act(async () => door.tell({ kind: 'engine-back' }));
+  expect(screen.queryByTestId('engine-lost')).toBeNull();
+  expect(callNames(door).filter((name) => name === 'bundle.open').length).toBe(2);
+});
