@@ -3,6 +3,7 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import { LOG_LEVELS, type LogLine, type LogQuery } from '#contract/incident/log.ts';
 import type { RowBatch } from '../facts/row.ts';
 import { Buckets } from './buckets.ts';
+import { queryKey } from './query-key.ts';
 import { KEPT_BYTES, type Mask, type Place, type SealOrder, type Store, type StoreWriter } from './store.ts';
 import { LineWindow, messageOf } from './text-lines.ts';
 import { Block, textMatch } from './text-match.ts';
@@ -99,6 +100,7 @@ class MemoryStore implements Store {
   readonly #rows: readonly TimedRow[];
   readonly #kept: ReadonlyMap<EntryPath, Uint8Array>;
   readonly #mask: Mask;
+  #last: { readonly key: string; readonly found: readonly number[] } | undefined;
 
   constructor(rows: readonly TimedRow[], kept: ReadonlyMap<EntryPath, Uint8Array>, mask: Mask) {
     this.#rows = rows;
@@ -187,10 +189,16 @@ class MemoryStore implements Store {
 
   #find(query: LogQuery, signal: AbortSignal | undefined): Promise<readonly number[]> {
     if (signal?.aborted) return Promise.reject(new IncidentError('cancelled', { what: 'The query was cancelled.' }));
+    const key = queryKey(query);
+    if (this.#last?.key !== key) this.#last = { key, found: this.#search(query) };
+    return Promise.resolve(this.#last.found);
+  }
+
+  #search(query: LogQuery): readonly number[] {
     const match = textMatch(query);
     const least = query.minLevel === undefined ? 0 : LOG_LEVELS.indexOf(query.minLevel);
     const isTimed = query.from !== undefined || query.to !== undefined;
-    const found = this.#rows.flatMap((row, index) => {
+    return this.#rows.flatMap((row, index) => {
       if (row.level < least || (isTimed && row.at === undefined)) return [];
       if (row.at !== undefined && (row.at < (query.from ?? row.at) || row.at > (query.to ?? row.at))) return [];
       if (query.entries !== undefined && !query.entries.includes(row.entry)) return [];
@@ -198,7 +206,6 @@ class MemoryStore implements Store {
       if (match !== undefined && (match.next(new Block(row.text), 0) < 0 || !match.holds(row.text))) return [];
       return [index];
     });
-    return Promise.resolve(found);
   }
 
   #line(index: number): LogLine {

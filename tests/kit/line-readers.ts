@@ -145,3 +145,15 @@ export function rowsOf(entry: string, text: string): RowBatch {
   if (rows === undefined) throw new Error('the text must end with a line end');
   return rows;
 }
+
+/** The same in batches of about `bytes` bytes of text. */
+export function batchesOf(entry: string, text: string, bytes: number): readonly RowBatch[] {
+  const reader = new LineReader({ entry });
+  const all = Buffer.from(text);
+  const batches: RowBatch[] = [];
+  for (let at = 0; at < all.length; at += bytes) {
+    const { rows } = reader.push(all.subarray(at, at + bytes));
+    if (rows !== undefined) batches.push(rows);
+  }
+  return batches;
+}

@@ -38,9 +38,15 @@ export class BlockReader {
   }
 
   static async open(folder: string, blocks: BlockList): Promise<BlockReader> {
-    const text = await open(join(folder, TEXT_FILE), 'r');
-    const offsets = await open(join(folder, OFFSETS_FILE), 'r');
-    const order = await open(join(folder, ORDER_FILE), 'r');
+    const opened: FileHandle[] = [];
+    try {
+      for (const name of [TEXT_FILE, OFFSETS_FILE, ORDER_FILE]) opened.push(await open(join(folder, name), 'r'));
+    } catch (error) {
+      for (const file of opened) await file.close();
+      throw error;
+    }
+    const [text, offsets, order] = opened;
+    if (text === undefined || offsets === undefined || order === undefined) throw new Error('three files were opened');
     return new BlockReader(blocks, text, offsets, order);
   }
 

@@ -7,7 +7,7 @@ import { writeStore } from '../../../main/store/duckdb/store-writer.ts';
 import { memoryStore } from '../../../main/store/memory-store.ts';
 import type { SealOrder, Store, StoreWriter } from '../../../main/store/store.ts';
 import { aPlace } from '../../kit/a-bundle.ts';
-import { rowsOf } from '../../kit/line-readers.ts';
+import { batchesOf, rowsOf } from '../../kit/line-readers.ts';
 
 const place = aPlace();
 afterAll(place.dispose);
@@ -268,11 +268,8 @@ function shuffledLog(seed: number, lines: number): string {
 }
 
 test('both stores give the same answers on large unsorted logs', async () => {
-  const logs = ['b.log', 'a.log', 'c/d.log'].map((entry, seed) => ({ entry, text: shuffledLog(seed + 1, 30_000) }));
-  const pieces = logs.map(({ entry, text }) => {
-    const { push } = { push: (part: string) => rowsOf(entry, part) };
-    return push(text);
-  });
+  const logs = ['b.log', 'a.log', 'c/d.log'].map((entry, seed) => ({ entry, text: shuffledLog(seed + 1, 15_000) }));
+  const pieces = logs.flatMap(({ entry, text }) => batchesOf(entry, text, 100_000));
   const order: SealOrder = { offsets: new Map([['a.log', 100_000]]) };
   const [memory, duckdb] = [
     await sealed(memoryStore(maskSecrets), pieces, order),
@@ -294,11 +291,11 @@ test('both stores give the same answers on large unsorted logs', async () => {
       expect(await duckdb.page(query, offset, 50)).toEqual(await memory.page(query, offset, 50));
     expect(await duckdb.histogram(query, { buckets: 30 })).toEqual(await memory.histogram(query, { buckets: 30 }));
     for (const entry of ['a.log', 'b.log'])
-      expect(await duckdb.locate(query, { entry, line: 12_345 })).toBe(
-        await memory.locate(query, { entry, line: 12_345 }),
+      expect(await duckdb.locate(query, { entry, line: 9_345 })).toBe(
+        await memory.locate(query, { entry, line: 9_345 }),
       );
     expect(await duckdb.locate(query, { at: at(0) + 77_777 })).toBe(await memory.locate(query, { at: at(0) + 77_777 }));
   }
-  expect(await duckdb.lines('a.log', 20_000, 5)).toEqual(await memory.lines('a.log', 20_000, 5));
+  expect(await duckdb.lines('a.log', 10_000, 5)).toEqual(await memory.lines('a.log', 10_000, 5));
   await duckdb.close();
 });
