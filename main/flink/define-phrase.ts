@@ -9,6 +9,8 @@ export interface PhraseContext {
   readonly logger: string;
   /** Block of the start-up banner the record stands in. */
   readonly section: 'none' | 'jvm-options' | 'program-arguments';
+  /** For a further line of a record: the label of the nearest line above that is indented less. */
+  readonly above?: string;
 }
 
 /** A sentence as some release wrote it, and what must come out. */

@@ -26,6 +26,9 @@ export const ENTRYPOINTS: readonly string[] = [
   'HistoryServer',
 ];
 
+/** Parts of the memory tree that stand below heap and below direct memory. */
+const AMBIGUOUS: ReadonlySet<string> = new Set(['Framework', 'Task']);
+
 const INFO = 'org.apache.flink.runtime.util.EnvironmentInformation';
 
 export const bannerPhrases: readonly Phrase[] = [
@@ -107,12 +110,15 @@ export const bannerPhrases: readonly Phrase[] = [
     where: 'lines',
     loggers: [...ENTRYPOINTS, 'BashJavaUtils'],
     literals: [' bytes)', ' 0 bytes'],
-    // One level of the tree is four blanks; `Framework` and `Task` occur below heap and below direct memory.
+    // One level of the tree is two to four blanks, by release.
     patterns: [
       /^(?:INFO {1,2}\[\] - )?(?<indent> {2,24})(?<part>[A-Z][A-Za-z -]{2,40}):\s{1,40}(?:[\d.]{1,20}[kmgt]?b \()?(?<bytes>\d{1,20}) bytes\)?/,
     ],
     writtenBy: 'org.apache.flink.runtime.util.bash.BashJavaUtils',
-    read: (g) => ({ part: g.part ?? '', bytes: asNumber(g.bytes) ?? 0 }),
+    read: (g, { above }) => ({
+      part: AMBIGUOUS.has(g.part ?? '') && above !== undefined ? `${above}: ${g.part}` : (g.part ?? ''),
+      bytes: asNumber(g.bytes) ?? 0,
+    }),
     samples: [
       {
         from: 'facts',

@@ -74,7 +74,7 @@ export const processPhrases: readonly Phrase[] = [
     read: (g) => ({ signal: g.signal ?? '' }),
     samples: [
       {
-        from: 'facts',
+        from: '1.10.0',
         message: 'RECEIVED SIGNAL 15: SIGTERM. Shutting down as requested.',
         fields: { signal: 'SIGTERM' },
       },

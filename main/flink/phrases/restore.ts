@@ -18,7 +18,8 @@ export const restorePhrases: readonly Phrase[] = [
       given({
         jobId: g.job ?? '',
         checkpointId: asNumber(g.id),
-        path: g.path,
+        // `<checkpoint-not-externally-addressable>`: it lies in the JobManager's heap.
+        path: g.path?.startsWith('<') === true ? undefined : g.path,
         isSavepoint: /savepoint/i.test(g.kind ?? ''),
       }),
     samples: [
@@ -32,6 +33,12 @@ export const restorePhrases: readonly Phrase[] = [
           path: 'file:/data/flink/checkpoints/e7d9cd86a7cd0f4042725f90cb3b5257/chk-2',
           isSavepoint: false,
         },
+      },
+      {
+        from: '1.13.6',
+        message:
+          'Restoring job db5afada4922e034a8b04e104ca10dd1 from Checkpoint 7 @ 1795263124459 for db5afada4922e034a8b04e104ca10dd1 located at <checkpoint-not-externally-addressable>.',
+        fields: { jobId: 'db5afada4922e034a8b04e104ca10dd1', checkpointId: 7, isSavepoint: false },
       },
       {
         from: '1.18.1',

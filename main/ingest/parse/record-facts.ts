@@ -10,6 +10,7 @@ import { generalPhrases, type PhraseSet, tracePhrases } from '../../flink/phrase
 import { FactBook } from './fact-book.ts';
 import type { Logger } from './loggers.ts';
 import { isClean, maskedFields, maskedThrowable } from './mask.ts';
+import { Outline } from './outline.ts';
 import { type FoundTrace, parseTrace } from './stack-trace.ts';
 import { cut } from './trace-line.ts';
 
@@ -143,11 +144,14 @@ class Attempt {
     const wanted = own.phrases.filter((phrase) => phrase.where === 'lines');
     if (wanted.length === 0) return;
     const stop = trace?.at ?? this.record.moreLines.length + 1;
+    const outline = new Outline();
     for (let i = 1; i < stop; i += 1) {
       const line = this.record.moreLines[i - 1] ?? '';
+      const above = outline.above(line);
+      const context = above === undefined ? this.context : { ...this.context, above };
       for (const phrase of wanted) {
         const groups = matchPhrase(phrase, line);
-        if (groups !== undefined) this.add(phrase, groups, this.record.sourceOf(i));
+        if (groups !== undefined) this.add(phrase, groups, this.record.sourceOf(i), context);
       }
     }
   }
@@ -174,8 +178,8 @@ class Attempt {
     }
   }
 
-  private add(phrase: Phrase, groups: Groups, source: LineSource | undefined): void {
-    const fields = phrase.read(groups, this.context);
+  private add(phrase: Phrase, groups: Groups, source: LineSource | undefined, context = this.context): void {
+    const fields = phrase.read(groups, context);
     if (fields === undefined) return;
     if (phrase.where !== 'lines') this.known.add(phrase.id);
     if (!this.book.mayAdd(phrase.id, this.record)) return;

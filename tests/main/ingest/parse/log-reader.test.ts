@@ -170,6 +170,43 @@ describe('shapes', () => {
     ]);
   });
 
+  test('the memory tree of the start-up banner: each part with its bytes, the ambiguous ones with what they stand below', () => {
+    const { facts } = read(
+      [
+        `${AT} INFO  org.apache.flink.runtime.taskexecutor.TaskManagerRunner      [] -  Preconfiguration: `,
+        `${AT} INFO  org.apache.flink.runtime.taskexecutor.TaskManagerRunner      [] - `,
+        '',
+        'RESOURCE_PARAMS extraction logs:',
+        'jvm_params: -Xmx536870902',
+        'logs: INFO  [] - Loading configuration property: jobmanager.rpc.port, 6123',
+        'INFO  [] - Final TaskExecutor Memory configuration:',
+        'INFO  [] -   Total Process Memory:          1.688gb (1811939328 bytes)',
+        'INFO  [] -     Total Flink Memory:          1.250gb (1342177280 bytes)',
+        'INFO  [] -       Total JVM Heap Memory:     512.000mb (536870902 bytes)',
+        'INFO  [] -         Framework:               128.000mb (134217728 bytes)',
+        'INFO  [] -         Task:                    384.000mb (402653174 bytes)',
+        'INFO  [] -       Total Off-heap Memory:     768.000mb (805306378 bytes)',
+        'INFO  [] -         Managed:                 512.000mb (536870920 bytes)',
+        'INFO  [] -         Total JVM Direct Memory: 256.000mb (268435458 bytes)',
+        'INFO  [] -           Framework:             128.000mb (134217728 bytes)',
+        'INFO  [] -           Task:                  0 bytes',
+        '',
+      ].join('\n'),
+    );
+    expect(facts.flatMap((f) => (f.kind === 'said' && f.phrase === 'memory-model-part' ? [f.fields] : []))).toEqual([
+      { part: 'Total Process Memory', bytes: 1_811_939_328 },
+      { part: 'Total Flink Memory', bytes: 1_342_177_280 },
+      { part: 'Total JVM Heap Memory', bytes: 536_870_902 },
+      { part: 'Total JVM Heap Memory: Framework', bytes: 134_217_728 },
+      { part: 'Total JVM Heap Memory: Task', bytes: 402_653_174 },
+      { part: 'Total Off-heap Memory', bytes: 805_306_378 },
+      { part: 'Managed', bytes: 536_870_920 },
+      { part: 'Total JVM Direct Memory', bytes: 268_435_458 },
+      { part: 'Total JVM Direct Memory: Framework', bytes: 134_217_728 },
+      { part: 'Total JVM Direct Memory: Task', bytes: 0 },
+    ]);
+  });
+
   test('secrets never leave in a source, a field or a message', () => {
     const { facts } = read(
       [
