@@ -120,6 +120,7 @@ const FILLED_BY: Readonly<Record<SectionName, readonly Missing[]>> = {
   settings: ['settings'],
   pressure: ['rest-backpressure'],
   threads: ['thread-dump'],
+  snapshots: ['metadata'],
   signals: ['jobmanager-log', 'taskmanager-log'],
 };
 

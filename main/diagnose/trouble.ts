@@ -1,5 +1,6 @@
 import type { Failure } from '#contract/incident/failure.ts';
 import type { CauseId } from '#contract/incident/ids.ts';
+import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { isPressed } from './tools/bottleneck.ts';
 import { lostWorkers } from './tools/lost-workers.ts';
@@ -40,6 +41,7 @@ const HARMLESS = ['subsumed', 'tasks-not-running', 'coordinator-suspended', 'tri
 export function troublesOf(tools: Tools): readonly Trouble[] {
   return [
     ...failedJobs(tools),
+    ...troubledJobs(tools),
     ...lostProcesses(tools),
     ...failedCheckpoints(tools),
     ...graveWords(tools),
@@ -50,17 +52,39 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
 function failedJobs(tools: Tools): readonly Trouble[] {
   const failures = (tools.know('failures') ?? []).flatMap((of) => of.attempts.flatMap((one) => one.firstFailure ?? []));
   const real = failures.filter((failure) => failure.family !== 'cancelled');
-  const ended = (tools.know('jobs') ?? []).flatMap((job) =>
-    job.states.filter((state) => state.to === 'FAILED').slice(0, 1),
-  );
-  return [
-    ...real.map((failure) => ({ title: failed(failure), about: 'job/restart-loop', source: failure.sources[0] })),
-    ...ended.map((state) => ({
-      title: phrase('A job failed for good', '有作业彻底失败'),
-      about: 'job/submission-failed',
-      source: state.source,
-    })),
-  ];
+  return real.map((failure) => ({ title: failed(failure), about: 'job/restart-loop', source: failure.sources[0] }));
+}
+
+/** States that a job passes through only when something went wrong; RESTARTING and FAILING are there when it was just happening. */
+const TROUBLED = ['FAILED', 'FAILING', 'RESTARTING', 'SUSPENDED'];
+
+function troubledJobs(tools: Tools): readonly Trouble[] {
+  return (tools.know('jobs') ?? []).flatMap((job) => {
+    const state = job.states.find((one) => TROUBLED.includes(one.to));
+    const taken = takenOver(job);
+    const status = TROUBLED.includes(job.status ?? '') ? job.status : undefined;
+    const seen = state?.to ?? status;
+    if (seen !== undefined)
+      return [
+        {
+          title: phrase(`Job ${job.name} was ${seen}`, `作业 ${job.name} 曾处于 ${seen} 状态`),
+          about: 'job/restart-loop',
+          source: state?.source ?? job.sources[0],
+        },
+      ];
+    if (taken === undefined) return [];
+    const title = phrase(
+      `Job ${job.name} was taken over by another JobManager`,
+      `作业 ${job.name} 被另一个 JobManager 接管`,
+    );
+    return [{ title, about: 'process/jobmanager-died', source: taken }];
+  });
+}
+
+/** A job that is created again was recovered by a new JobMaster: the old one was lost. */
+function takenOver(job: Job): Source | undefined {
+  const running = job.states.findIndex((state) => state.to === 'RUNNING');
+  return running < 0 ? undefined : job.states.slice(running + 1).find((state) => state.to === 'CREATED')?.source;
 }
 
 function failed({ className, message }: Failure): Text {

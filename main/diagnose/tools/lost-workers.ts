@@ -16,6 +16,7 @@ export interface LostWorker {
   readonly failures: readonly Failure[];
   /** It registered again or its own log goes on. */
   readonly back: Source | undefined;
+  readonly backAt: Instant | undefined;
 }
 
 /** A log that goes on for this long after the loss was not the last breath: shutdown takes less. */
@@ -32,7 +33,9 @@ export function lostWorkers(tools: Tools): readonly LostWorker[] {
     const times = [...timedOut, ...gone, ...failures].map((one) => one.at);
     if (times.length === 0) return [];
     const lostAt = Math.min(...times);
-    return [{ manager, lostAt, timedOut, gone, failures, back: signOfLife(manager, Math.max(...times)) }];
+    // A port that is closed again later was closed for good; a heartbeat may be missed many times.
+    const sign = signOfLife(manager, gone.length > 0 ? Math.max(...gone.map((event) => event.at)) : lostAt);
+    return [{ manager, lostAt, timedOut, gone, failures, back: sign?.source, backAt: sign?.at }];
   });
 }
 
@@ -46,15 +49,19 @@ function failuresAt(tools: Tools, manager: Manager): readonly Failure[] {
 }
 
 /** What shows that the process lived after the loss; a record within the shutdown itself does not. */
-function signOfLife(manager: Manager, lostAt: Instant): Source | undefined {
+function signOfLife(
+  manager: Manager,
+  lostAt: Instant,
+): { readonly at: Instant; readonly source: Source | undefined } | undefined {
   const again = manager.events.find(
     (event) => event.at > lostAt && (event.kind === 're-registered' || event.kind === 'registered'),
   );
-  if (again) return again.source;
-  const wasQuiet = manager.silences.find((silence) => silence.to > lostAt);
-  if (wasQuiet) return wasQuiet.after;
+  const woke = manager.silences.filter((silence) => silence.to > lostAt).sort((a, b) => a.to - b.to)[0];
+  if (again) return { at: Math.min(again.at, woke?.to ?? again.at), source: again.source };
+  if (woke) return { at: woke.to, source: woke.after };
   if (manager.logTo === undefined || manager.logTo < lostAt + LIVES_ON_MS) return undefined;
-  return manager.end === 'abrupt' || manager.end === 'still-running' ? manager.sources[0] : undefined;
+  const isAlive = manager.end === 'abrupt' || manager.end === 'still-running';
+  return isAlive ? { at: lostAt, source: manager.sources[0] } : undefined;
 }
 
 /** The longest silence of a process, in ms. */

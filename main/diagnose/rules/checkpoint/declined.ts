@@ -2,7 +2,7 @@ import type { Checkpoint, Decline, JobCheckpoints } from '#contract/incident/che
 import { causes } from '#contract/incident/throwable.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
-import { culpritAt } from '../../tools/culprit.ts';
+import { culpritAt, vertexOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -37,6 +37,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<DeclinedFacts
   const declines = refused.flatMap((one) => one.declines);
   const decline = declines.find((one) => one.cause !== undefined) ?? declines[0];
   const culprit = culpritAt(tools, { jobId: of.jobId, ...placeOf(decline) });
+  const vertex = vertexOf(tools, { jobId: of.jobId, vertexId: decline?.vertexId });
   const cause = decline?.cause ? causes(decline.cause).at(-1) : undefined;
   const share = shareOf(refused.length, of);
   return [
@@ -46,6 +47,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<DeclinedFacts
         share: Math.round(share * 100) / 100,
         ...(culprit.vertexName ? { vertex: culprit.vertexName } : {}),
         ...(culprit.subtask === undefined ? {} : { subtask: culprit.subtask }),
+        ...(vertex ? { parallelism: vertex.parallelism } : {}),
         ...(cause ? { cause: `${cause.className}: ${cause.message}`.slice(0, 300) } : {}),
         ...(first.reason ? { reason: first.reason } : {}),
       },

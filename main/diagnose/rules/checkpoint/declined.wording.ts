@@ -9,6 +9,7 @@ export type DeclinedFacts = {
   readonly vertex?: string;
   /** From 0. */
   readonly subtask?: number;
+  readonly parallelism?: number;
   /** Class and message of the deepest cause. */
   readonly cause?: string;
   /** Flink's word for the failure. */
@@ -18,7 +19,7 @@ export type DeclinedFacts = {
 export function declinedWords(facts: DeclinedFacts): Words {
   const { declined, vertex, cause } = facts;
   const some = declined === 1 ? 'One checkpoint was' : `${declined} checkpoints were`;
-  const task = vertex === undefined ? undefined : taskName(vertex, facts.subtask);
+  const task = vertex === undefined ? undefined : taskName(vertex, facts.subtask, facts.parallelism);
   const said = cause ?? facts.reason;
   return {
     title: phrase(

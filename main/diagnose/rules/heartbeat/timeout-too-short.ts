@@ -36,11 +36,16 @@ export const timeoutTooShort = defineRule({
       );
     }
     // A closed port is no late heartbeat: with any timeout that process would have been lost.
-    const silent = missed.filter((one) => one.gone.length === 0 || one.back !== undefined);
+    // Nor is a silence that the default would not have borne either.
+    const silent = missed.filter((one) => (one.gone.length === 0 || one.back !== undefined) && !isLong(one));
     if (silent.length > 0) return found(finding(tools, timeoutMs, silent));
     return missed.length > 0 ? clear() : found(latent(tools, timeoutMs));
   },
 });
+
+function isLong({ lostAt, backAt }: LostWorker): boolean {
+  return backAt !== undefined && backAt - lostAt > DEFAULT_MS;
+}
 
 function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): Found<TimeoutTooShortFacts> {
   const setting = settingOf(tools, 'heartbeat.timeout');

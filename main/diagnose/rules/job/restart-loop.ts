@@ -53,7 +53,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts
         restarts.length,
       ),
       evidence: [
-        ...ends(restarts, 2).flatMap((attempt) => attempt.firstFailure?.sources.slice(0, 1) ?? []),
+        ...ends(restarts, 2).flatMap((attempt) => attempt.firstFailure?.sources.slice(0, 2) ?? []),
         of.suppressed?.source,
         strategy?.source,
         ...restartLines(tools, of.jobId),

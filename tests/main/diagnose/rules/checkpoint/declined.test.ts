@@ -17,7 +17,14 @@ test('the subtask that declined and its deepest cause are named', () => {
         role: 'consequence',
         severity: 'high',
         culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich', subtask: 1, taskManager: TM1, host: 'host-1' },
-        facts: { declined: 1, share: 0.5, vertex: 'enrich', subtask: 1, cause: 'java.io.IOException: broken pipe' },
+        facts: {
+          declined: 1,
+          share: 0.5,
+          vertex: 'enrich',
+          subtask: 1,
+          parallelism: 4,
+          cause: 'java.io.IOException: broken pipe',
+        },
       },
     ],
   });
