@@ -101,7 +101,7 @@ function joined(known: Failure, raw: RawFailure): Failure {
 /** Its record and, in the same entry, the line of the deepest cause: each process prints the trace for itself. */
 function sourcesOf({ source, throwable }: RawFailure): Failure['sources'] {
   const deepest = throwable && causes(throwable).at(-1);
-  return deepest === undefined ? [source] : [source, deepest.source];
+  return deepest === undefined || deepest.source === source ? [source] : [source, deepest.source];
 }
 
 function depth(throwable: Throwable | undefined): number {

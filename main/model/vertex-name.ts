@@ -18,7 +18,7 @@ export function unescapedDescription(description: string): string {
     .replace(/&(?:gt|lt|quot|#39|#92|nbsp|amp);/g, (entity) => ENTITIES[entity] ?? entity);
   return text
     .split('\n')
-    .map((line) => line.replace(/^[\s:]*(?:[:+]- )?/, '').trim())
+    .map((line) => line.replace(/^[\s:+]*- /, '').trim())
     .filter((line) => line !== '')
     .join(' -> ');
 }

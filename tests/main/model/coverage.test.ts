@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { buildIncident } from '../../../main/model/build-incident.ts';
+import { foldedComplaints } from '../../../main/model/coverage.ts';
+import { aBody, aJobManagerLog, anArtifact, aTaskManagerLog, BUNDLE, T0, TM1, TM2 } from '../../kit/a-fact.ts';
+
+test('coverage names what is there, who wrote it, and which TaskManager left no log', () => {
+  const facts = [
+    ...aJobManagerLog().facts(),
+    ...aTaskManagerLog(TM1, 'flink-tm1').facts(),
+    anArtifact('logs/gc.log', 'gc-log', { read: false }),
+    aBody('checkpoints', { checkpoints: [] }),
+  ];
+  const { coverage } = buildIncident({ bundle: BUNDLE, facts, complaints: [] });
+  expect(coverage.sources.map((s) => [s.artifact.entry, s.process, s.host, s.zone?.because])).toEqual([
+    ['logs/flink-flink-standalonesession-0-flink-jm.log', 'jobmanager', 'flink-jm', 'assumed-utc'],
+    ['logs/flink-flink-taskexecutor-0-flink-tm1.log', TM1, 'flink-tm1', 'assumed-utc'],
+    ['logs/gc.log', undefined, undefined, undefined],
+  ]);
+  expect(coverage.managersWithoutLog).toEqual([TM2]);
+  expect(coverage.has).toEqual({
+    jobManagerLog: true,
+    taskManagerLogs: true,
+    settings: false,
+    restCheckpoints: true,
+    restExceptions: false,
+    restBackpressure: false,
+    restPlan: false,
+    threadDumps: false,
+    gcLogs: true,
+  });
+});
+
+test('only pauses far beyond the habit of a log are gaps', () => {
+  const facts = aJobManagerLog()
+    .facts()
+    .map((fact) =>
+      fact.kind === 'log-profile'
+        ? {
+            ...fact,
+            usualDistanceMs: 30_000,
+            silences: [100_000, 80_000].map((length, i) => ({
+              fromWall: T0 + i * 1_000_000,
+              toWall: T0 + i * 1_000_000 + length,
+              before: fact.first ?? never(),
+              after: fact.last ?? never(),
+            })),
+          }
+        : fact,
+    );
+  const { coverage } = buildIncident({ bundle: BUNDLE, facts, complaints: [] });
+  expect(coverage.sources[0]?.gaps).toEqual([{ from: T0, to: T0 + 100_000 }]);
+});
+
+test('complaints are folded by entry and code and sorted', () => {
+  expect(
+    foldedComplaints([
+      { code: 'json-cut', entry: 'b', said: 'x' },
+      { code: 'log-line', entry: 'a', line: 9, said: 'nine' },
+      { code: 'log-line', entry: 'a', line: 2, said: 'two', more: 4 },
+    ]),
+  ).toEqual([
+    { code: 'log-line', entry: 'a', line: 2, said: 'two', more: 5 },
+    { code: 'json-cut', entry: 'b', said: 'x' },
+  ]);
+});
+
+function never(): never {
+  throw new Error('the builder always gives first and last');
+}
