@@ -65,7 +65,7 @@ export function bottleneckEvidence({ bottleneck, judged }: JudgedBottleneck): re
 /** Two snapshots that agree, or one with a thread dump that shows the work, are more than one. */
 export function bottleneckConfidence({ bottleneck, judged }: JudgedBottleneck): number {
   const seenTwice = bottleneck.samples.length > 1 ? 0.1 : 0;
-  const threads = judged.threads.some((one) => one.doing === 'computes' || one.doing === 'waits') ? 0.06 : 0;
+  const threads = judged.threads.some((one) => one.doing !== 'idle') ? 0.06 : 0;
   return (judged.unsure ? 0.5 : 0.74) + seenTwice + threads;
 }
 

@@ -46,7 +46,7 @@ export function judge(tools: Tools, bottleneck: Bottleneck): Judged {
   const waits = shareOf(threads, 'waits') >= MOSTLY;
   const active = threads.filter((one) => one.doing !== 'idle' && one.userFrame !== undefined);
   const inSink = active.length > 0 && active.filter((one) => one.inSink).length >= active.length * MOSTLY;
-  if (inSink && waits) return { kind: 'sink', threads };
+  if (inSink && !active.some((one) => one.doing === 'computes')) return { kind: 'sink', threads };
   if (fedBy > 0 && bottleneck.vertex.parallelism <= fedBy * MUCH_LOWER) return { kind: 'parallelism', threads, fedBy };
   const { isSink, operators } = bottleneck.vertex;
   if (inSink || (isSink && operators.every(isSinkOperator))) return { kind: 'sink', threads };

@@ -3,8 +3,8 @@ import type { TaskThread } from '#contract/incident/pressure.ts';
 import { isUserCode } from '../../flink/causes.ts';
 import type { Tools } from './tools.ts';
 
-/** What the thread of a busy task does. `sleeps` and `waits` both wait inside the user's code. */
-export type Doing = 'computes' | 'waits' | 'blocked' | 'idle';
+/** What the thread of a busy task does: `waits` for something outside, `pauses` because its own code says so. */
+export type Doing = 'computes' | 'waits' | 'pauses' | 'blocked' | 'idle';
 
 export interface TaskDoing {
   readonly thread: TaskThread;
@@ -18,6 +18,9 @@ export interface TaskDoing {
 /** Innermost frames of a thread that waits for something outside: a lock object, a timer, a socket. */
 const WAITING =
   /(?:Object\.wait|Unsafe\.park|LockSupport\.park|Thread\.sleep|socketRead|SocketDispatcher\.read|NioSocketImpl\.(?:park|read)|Net\.poll|EPoll\w*\.(?:wait|epollWait)|FutureTask\.get|CompletableFuture\.get)/;
+
+/** The user's own code sleeps: nobody else is waited for. */
+const PAUSE = /Thread\.sleep|TimeUnit\.sleep|Unsafe\.park|LockSupport\.park/;
 
 /** Frames of a task with nothing to do, or one that waits for an output buffer. */
 const IDLE =
@@ -43,9 +46,10 @@ function doingOf(thread: TaskThread): TaskDoing {
 function doing({ state, frames }: TaskThread, userFrame: string | undefined): Doing {
   if (frames.some((frame) => IDLE.test(frame))) return 'idle';
   if (state === 'BLOCKED') return 'blocked';
-  const innermost = frames.slice(0, 6);
-  if (innermost.some((frame) => WAITING.test(frame))) return userFrame === undefined ? 'idle' : 'waits';
-  return state === 'RUNNABLE' ? 'computes' : userFrame === undefined ? 'idle' : 'waits';
+  if (userFrame === undefined) return state === 'RUNNABLE' ? 'computes' : 'idle';
+  const above = frames.slice(0, frames.indexOf(userFrame));
+  if (!above.some((frame) => WAITING.test(frame))) return state === 'RUNNABLE' ? 'computes' : 'waits';
+  return above.every((frame) => PAUSE.test(frame)) ? 'pauses' : 'waits';
 }
 
 /** Counts by what they do, without the idle ones. */

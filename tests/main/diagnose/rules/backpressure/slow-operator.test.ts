@@ -68,11 +68,19 @@ test('a pressure that is gone in the next snapshot was a burst', () => {
 
 test('a thread that waits for an outside answer is not a slow operator', () => {
   const waiting = inEnrich('TIMED_WAITING', [
-    'java.lang.Thread.sleep(Native Method)',
+    'sun.nio.ch.NioSocketImpl.park(NioSocketImpl.java:186)',
     'com.acme.Directory.fetch(Directory.java:106)',
     'org.apache.flink.streaming.api.operators.StreamMap.processElement(StreamMap.java:38)',
   ]);
   expect(ask(slowOperator, story.withThreads(waiting))).toEqual({ kind: 'clear' });
+});
+
+test('code that pauses by itself is slow by itself', () => {
+  const pausing = inEnrich('TIMED_WAITING', [
+    'java.lang.Thread.sleep(Native Method)',
+    'com.acme.Limit.take(Limit.java:9)',
+  ]);
+  expect(ask(slowOperator, story.withThreads(pausing)).kind).toBe('found');
 });
 
 test('threads that block each other are not a slow operator', () => {
