@@ -1,4 +1,4 @@
-import type { AttemptId, JobId, TaskManagerId, VertexId } from './ids.ts';
+import type { AttemptId, EntryPath, JobId, TaskManagerId, VertexId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Source } from './source.ts';
 import type { Throwable } from './throwable.ts';
@@ -95,6 +95,8 @@ export interface Checkpoint {
   readonly declines: readonly Decline[];
   readonly lateAcks: readonly LateAck[];
   readonly vertices: readonly VertexAcks[];
+  /** Its `_metadata` in the bundle: the one of `incident.snapshots` with this entry has sizes by operator. */
+  readonly snapshot?: EntryPath;
   /** Execution attempt of the job (0, 1, …) it belongs to, when known. */
   readonly from: readonly CheckpointOrigin[];
   /** Field name → where that field was read. At least `outcome`. */

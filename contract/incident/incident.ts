@@ -4,6 +4,7 @@ import type { Coverage } from './coverage.ts';
 import type { JobFailures } from './failure.ts';
 import type { Span } from './instant.ts';
 import type { Job } from './job.ts';
+import type { Snapshot } from './metadata.ts';
 import type { TaskThread, VertexPressure } from './pressure.ts';
 import type { Section } from './section.ts';
 import type { Setting } from './setting.ts';
@@ -35,6 +36,8 @@ export interface Incident {
   /** By time, then vertex. Unknown when no snapshot holds back pressure or metrics. */
   readonly pressure: Section<readonly VertexPressure[]>;
   readonly threads: Section<readonly TaskThread[]>;
+  /** What `_metadata` files tell, by job, checkpoint id and entry. */
+  readonly snapshots: Section<readonly Snapshot[]>;
   /** By time. Unknown when there is no log at all. */
   readonly signals: Section<readonly Signal[]>;
   readonly coverage: Coverage;

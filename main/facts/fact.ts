@@ -1,7 +1,8 @@
 import type { Artifact } from '#contract/incident/artifact.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LogLevel } from '#contract/incident/log.ts';
-import type { LineSource, Source } from '#contract/incident/source.ts';
+import type { SnapshotContent } from '#contract/incident/metadata.ts';
+import type { EntrySource, LineSource, Source } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
 import type { RestFact } from './rest-facts.ts';
 import type { Said, SaidName } from './said.ts';
@@ -94,6 +95,14 @@ export interface ThreadFact {
   readonly source: Source;
 }
 
+/** The `_metadata` of one checkpoint or savepoint. */
+export interface MetadataFact {
+  readonly kind: 'metadata';
+  readonly entry: EntryPath;
+  readonly content: SnapshotContent;
+  readonly source: EntrySource;
+}
+
 export type Fact =
   | SaidFact
   | SignalFact
@@ -102,4 +111,5 @@ export type Fact =
   | SettingFact
   | ArtifactFact
   | ThreadFact
+  | MetadataFact
   | RestFact;

@@ -16,6 +16,7 @@ import { pressureOf } from './pressure.ts';
 import { processesOf } from './processes.ts';
 import { settingsOf } from './settings.ts';
 import { signalsOf } from './signals.ts';
+import { snapshotsOf } from './snapshots.ts';
 import { taskNames } from './task-names.ts';
 import { threadsOf } from './threads.ts';
 import { whichJob } from './which-job.ts';
@@ -46,6 +47,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const span = spanOf(evidence, clocks);
   const pressure = pressureOf(evidence.facts);
   const threads = threadsOf(evidence.facts);
+  const snapshots = snapshotsOf(evidence, jobs);
   return {
     bundle,
     ...(span === undefined ? {} : { span }),
@@ -54,7 +56,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
     managers: section(managers, managers.length > 0, 'log'),
     jobs: section(jobs, jobs.length > 0, 'log', 'rest', 'json'),
     checkpoints: section(
-      checkpointsOf(evidence, clocks, attempts, jobs, settings),
+      checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots),
       jobs.length > 0 && (has.jobManagerLog || has.restCheckpoints),
       'log',
       'rest',
@@ -70,6 +72,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
     settings: section(settings, has.settings, 'setting', 'yaml'),
     pressure: section(pressure, pressure.length > 0, 'rest', 'json'),
     threads: section(threads, threads.length > 0, 'thread'),
+    snapshots: section(snapshots, snapshots.length > 0, 'metadata'),
     signals: section(signalsOf(evidence, clocks, processes, taskNames(jobs)), evidence.profiles.size > 0, 'log'),
     coverage,
   };

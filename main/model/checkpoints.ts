@@ -1,5 +1,6 @@
 import type { JobCheckpoints, Restore } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
+import type { Snapshot } from '#contract/incident/metadata.ts';
 import type { Setting } from '#contract/incident/setting.ts';
 import { present } from '../flink/rest/present.ts';
 import type { Attempts } from './attempts.ts';
@@ -7,6 +8,7 @@ import { checkpointConfigOf } from './checkpoint-config.ts';
 import { loggedCheckpoints } from './checkpoint-log.ts';
 import { mergedHistory } from './checkpoint-merge.ts';
 import { restCheckpoints } from './checkpoint-rest.ts';
+import { withSnapshots } from './checkpoint-snapshot.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -19,6 +21,7 @@ export function checkpointsOf(
   attempts: Attempts,
   jobs: readonly Job[],
   settings: readonly Setting[],
+  snapshots: readonly Snapshot[],
 ): readonly JobCheckpoints[] {
   const logged = loggedCheckpoints(evidence, clocks, attempts, jobs);
   const told = restCheckpoints(evidence);
@@ -30,7 +33,10 @@ export function checkpointsOf(
       jobId: job.id,
       config,
       ...(counts === undefined ? {} : { counts }),
-      history: mergedHistory(own, told.get(job.id) ?? [], /rocksdb|forst/i.test(config.stateBackend?.value ?? '')),
+      history: withSnapshots(
+        mergedHistory(own, told.get(job.id) ?? [], /rocksdb|forst/i.test(config.stateBackend?.value ?? '')),
+        snapshots.filter((snapshot) => snapshot.jobId === job.id),
+      ),
       restores: restoresOf(job.id, evidence, clocks),
     };
   });

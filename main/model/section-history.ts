@@ -54,6 +54,7 @@ function historyItem(c: Checkpoint) {
       path: c.path,
       acknowledged: c.acknowledged,
       subtasks: c.subtasks,
+      snapshot: c.snapshot,
     }),
     ...(c.declines.length === 0
       ? {}

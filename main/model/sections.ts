@@ -2,6 +2,7 @@ import type { SectionId } from '#contract/api.ts';
 import type { Finding } from '#contract/finding.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import { checkpointItems, failureItems } from './section-history.ts';
+import { metadataItems } from './section-metadata.ts';
 import { clockItems, coverageBody, graphItems, jobItems, managerItems, settingItems } from './section-state.ts';
 import { timelineBody } from './section-timeline.ts';
 
@@ -33,6 +34,8 @@ export function sectionOf(incident: Incident, section: Exclude<SectionId, 'logs'
       return { schema, ...unknownOf(incident.jobs), jobs: ofJob(graphItems(incident, findings)) };
     case 'managers':
       return { schema, ...unknownOf(incident.managers), items: managerItems(incident) };
+    case 'metadata':
+      return { schema, ...unknownOf(incident.snapshots), items: metadataItems(incident, wish.jobId) };
     case 'clocks':
       return { schema, items: clockItems(incident) };
     case 'coverage':
@@ -40,6 +43,6 @@ export function sectionOf(incident: Incident, section: Exclude<SectionId, 'logs'
   }
 }
 
-function unknownOf(section: Incident['jobs' | 'checkpoints' | 'failures' | 'settings' | 'managers']) {
+function unknownOf(section: Incident['jobs' | 'checkpoints' | 'failures' | 'settings' | 'managers' | 'snapshots']) {
   return section.kind === 'unknown' ? { unknown: section.reason } : {};
 }

@@ -358,6 +358,7 @@ export function anIncident(): IncidentBuilder {
     settings: known([]),
     pressure: known([]),
     threads: unknown('not-collected'),
+    snapshots: unknown('not-collected'),
     signals: known([]),
     coverage: COVERAGE,
   }).withCheckpoints([aCheckpoint(1, 10), aCheckpoint(2, 20), aCheckpoint(3, 580)]);

@@ -1,6 +1,7 @@
 import { openHistoryArchiveReader } from './history-archive-reader.ts';
 import { openJsonLogReader } from './json-log-reader.ts';
 import { openLogReader } from './log-reader.ts';
+import { openMetadataReader } from './metadata-reader.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
 import { openRestReader } from './rest-reader.ts';
 import { openSettingsReader } from './settings-reader.ts';
@@ -29,8 +30,9 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
       return openHistoryArchiveReader(info, decode, classified);
     case 'thread-dump':
       return openThreadDumpReader(info, decode);
-    case 'gc-log':
     case 'metadata':
+      return openMetadataReader(info);
+    case 'gc-log':
     case 'log4j-settings':
     case 'hosts-file':
     case 'archive':

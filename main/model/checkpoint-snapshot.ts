@@ -1,0 +1,72 @@
+import type { Checkpoint, CheckpointOrigin } from '#contract/incident/checkpoint.ts';
+import type { Snapshot } from '#contract/incident/metadata.ts';
+import type { Source } from '#contract/incident/source.ts';
+
+/** As `Checkpoint.from` lists them. */
+const ORDER: readonly CheckpointOrigin[] = ['log', 'rest', 'metadata', 'archive'];
+
+/** The history of a job with what the `_metadata` files in the bundle add. */
+export function withSnapshots(history: readonly Checkpoint[], snapshots: readonly Snapshot[]): readonly Checkpoint[] {
+  const joined = [...history];
+  for (const snapshot of snapshots) {
+    const at = joined.findLastIndex((checkpoint) => isSame(checkpoint, snapshot));
+    const checkpoint = joined[at];
+    if (checkpoint !== undefined) joined[at] = enriched(checkpoint, snapshot);
+    // A damaged one may be a checkpoint that never completed.
+    else if (snapshot.complete) joined.splice(placeOf(joined, snapshot), 0, fromSnapshot(snapshot));
+  }
+  return joined;
+}
+
+/** `_metadata` is written when a checkpoint completes: a failed one of the same id is another run of the job. */
+function isSame(checkpoint: Checkpoint, snapshot: Snapshot): boolean {
+  if (checkpoint.id !== snapshot.checkpointId || checkpoint.outcome === 'failed') return false;
+  return snapshot.kind === 'unknown' || snapshot.kind === checkpoint.kind;
+}
+
+function enriched(checkpoint: Checkpoint, snapshot: Snapshot): Checkpoint {
+  const sources: Record<string, Source> = { ...checkpoint.sources };
+  const path = checkpoint.path ?? snapshot.location;
+  const stateBytes = checkpoint.stateBytes ?? (snapshot.complete ? snapshot.bytes : undefined);
+  const outcome = snapshot.complete ? 'completed' : checkpoint.outcome;
+  if (checkpoint.path === undefined && path !== undefined) sources.path = snapshot.source;
+  if (checkpoint.stateBytes === undefined && stateBytes !== undefined) sources.stateBytes = snapshot.source;
+  if (outcome !== checkpoint.outcome) sources.outcome = snapshot.source;
+  return {
+    ...checkpoint,
+    outcome,
+    ...(path === undefined ? {} : { path }),
+    ...(stateBytes === undefined ? {} : { stateBytes }),
+    snapshot: checkpoint.snapshot ?? snapshot.entry,
+    from: ORDER.filter((origin) => origin === 'metadata' || checkpoint.from.includes(origin)),
+    sources,
+  };
+}
+
+/** Without a time of its own it stands behind the last one with a smaller id. */
+function placeOf(history: readonly Checkpoint[], snapshot: Snapshot): number {
+  return history.findLastIndex((checkpoint) => checkpoint.id < snapshot.checkpointId) + 1;
+}
+
+function fromSnapshot(snapshot: Snapshot): Checkpoint {
+  const { checkpointId: id, kind, location, bytes, newBytes, source } = snapshot;
+  return {
+    id,
+    kind: kind === 'savepoint' ? 'savepoint' : 'checkpoint',
+    outcome: 'completed',
+    stateBytes: bytes,
+    ...(newBytes === undefined ? {} : { checkpointedBytes: newBytes }),
+    ...(location === undefined ? {} : { path: location }),
+    declines: [],
+    lateAcks: [],
+    vertices: [],
+    snapshot: snapshot.entry,
+    from: ['metadata'],
+    sources: {
+      outcome: source,
+      stateBytes: source,
+      ...(newBytes === undefined ? {} : { checkpointedBytes: source }),
+      ...(location === undefined ? {} : { path: source }),
+    },
+  };
+}
