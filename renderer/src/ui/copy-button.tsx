@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useHotkeys } from '@blueprintjs/core';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from './button.tsx';
 import { copyText } from './copy-text.ts';
 
@@ -8,6 +9,7 @@ interface CopyButtonProps {
   /** What stands there for a moment once it is on the clipboard. */
   readonly copied: string;
   readonly look?: 'plain' | 'link' | 'primary';
+  /** A key that does the same while the button is there. */
   readonly keys?: string;
 }
 
@@ -23,11 +25,18 @@ export function CopyButton({ text, label, copied, look = 'plain', keys }: CopyBu
     return () => clearTimeout(timer);
   }, [isCopied]);
   const copy = async () => setIsCopied(await copyText(text));
+  const doCopy = useRef(copy);
+  doCopy.current = copy;
+  const hotkeys = useMemo(
+    () => (keys === undefined ? [] : [{ combo: keys, global: true, label, onKeyDown: () => void doCopy.current() }]),
+    [keys, label],
+  );
+  useHotkeys(hotkeys);
   return (
     <Button
       icon={isCopied ? 'check' : 'copy'}
       look={look}
-      {...(keys === undefined ? {} : { keys })}
+      {...(keys === undefined ? {} : { keys: keys.toUpperCase() })}
       onClick={() => void copy()}
     >
       <span aria-live="polite">{isCopied ? copied : label}</span>

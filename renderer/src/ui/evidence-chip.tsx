@@ -1,7 +1,7 @@
 import { Tooltip } from '@blueprintjs/core';
 import { createContext, type JSX, type KeyboardEvent, type MouseEvent, useContext } from 'react';
 import type { Source } from '#contract/incident/source.ts';
-import { isSameSource, sourceName } from './source-name.ts';
+import { isSameSource, middleEllipsis, sourceName } from './source-name.ts';
 
 /** What chips do; the frame of the window provides it, so that a chip works wherever it stands. */
 export interface ChipActions {
@@ -20,6 +20,8 @@ export const ChipProvider = ChipContext.Provider;
 
 /** Long enough that passing over a chip opens nothing. */
 const HOVER_MS = 300;
+/** Characters of a file name in a narrow place: half of a list column. */
+const NARROW = 15;
 
 interface ChipProps {
   readonly source: Source;
@@ -61,7 +63,7 @@ export function EvidenceChip({ source, short, lineOnly = false, isNarrow = false
     >
       {words === undefined ? (
         <>
-          <span className="ev-name">{name.file}</span>
+          <span className="ev-name">{isNarrow ? middleEllipsis(name.file, NARROW) : name.file}</span>
           {isNarrow && source.kind === 'pointer' ? undefined : (
             <span className={source.kind === 'line' ? 'ev-line' : 'ev-pointer'}>{name.place}</span>
           )}

@@ -7,6 +7,7 @@ import { useAnswer } from '../../host/use-answer.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { shownRange, wholeSpan } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
+import { BRUSH_BUCKETS } from '../../state/time-range.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSize } from '../../ui/use-size.ts';
@@ -14,8 +15,6 @@ import { APP } from '../words.ts';
 import { BrushPicture } from './brush-picture.tsx';
 import { columnsOf, type Grip, gripAt, momentsOf, scaleOf } from './brush-scale.ts';
 
-/** One column every 6 px of a usual window. */
-const BUCKETS = 160;
 /** A press that moves less is a click: it sets the time, not a range. Pixels. */
 const CLICK = 3;
 
@@ -32,7 +31,7 @@ export function Brush() {
   const range = useApp(shownRange);
   const isAll = useApp(isAllTime);
   const showAll = useApp(allTimeChosen);
-  const answer = useAnswer('timeline.read', { buckets: BUCKETS });
+  const answer = useAnswer('timeline.read', { buckets: BRUSH_BUCKETS });
   const timeline = answer.kind === 'known' ? answer.value : NOTHING;
   if (span === undefined || range === undefined)
     return <section className="brush label brush-none">{say(APP.noTimes)}</section>;

@@ -38,6 +38,7 @@ export function Elsewhere({ source }: { readonly source: Source }) {
             </span>
             <EvidenceChip
               source={{ kind: 'line', entry: line.entry, line: line.line, byte: line.byte, text: line.message }}
+              lineOnly
             />
           </div>
         ))}

@@ -24,11 +24,11 @@ export function FindingCard({ index }: { readonly index: number }) {
   return (
     <>
       <div className="inspector-part">
-        <div className="row g8 finding-id">
+        <div className="row g8">
           <Tag {...ROLE_LOOK[finding.role]}>{say(ROLE[finding.role])}</Tag>
-          <span className="grow mono dense t2 path">{finding.id}</span>
-          <span className={`end tag mute severity-${finding.severity}`}>{say(SEVERITY[finding.severity])}</span>
+          <span className={`tag mute severity-${finding.severity}`}>{say(SEVERITY[finding.severity])}</span>
         </div>
+        <p className="mono label finding-id">{finding.id}</p>
         <h2>{say(finding.title)}</h2>
         <p className="dense t2">{say(finding.why)}</p>
       </div>

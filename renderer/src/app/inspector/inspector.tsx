@@ -1,10 +1,12 @@
 import { type PointerEvent, Suspense, useState } from 'react';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
+import { COMMON } from '../../i18n/words.ts';
 import type { Selection } from '../../state/selection-slice.ts';
 import { currentSelection } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { Button } from '../../ui/button.tsx';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { PANELS } from '../panels.ts';
 import { APP } from '../words.ts';
@@ -12,6 +14,7 @@ import { EvidenceCard } from './evidence-card.tsx';
 import { FindingCard } from './finding-card.tsx';
 
 const inspectorWidth = (s: AppState) => s.inspectorWidth;
+const inspectorToggled = (s: AppState) => s.inspectorToggled;
 const inspectorResized = (s: AppState) => s.inspectorResized;
 
 /** Follows the selection, whatever view it was made in. */
@@ -20,10 +23,14 @@ export function Inspector() {
   const width = useApp(inspectorWidth);
   const chosen = useApp(currentSelection);
   const lead = useLead();
+  const hide = useApp(inspectorToggled);
   const selection = chosen ?? lead;
   return (
     <aside className="inspector" style={{ width }} aria-label={say(APP.inspector)} data-testid="inspector">
       <Divider />
+      <span className="inspector-close">
+        <Button icon="cross" look="quiet" label={`${say(COMMON.close)} (])`} onClick={hide} />
+      </span>
       <div className="inspector-body scroll">
         <ErrorBoundary key={JSON.stringify(selection ?? '')}>
           <Suspense fallback={null}>{selection === undefined ? <Nothing /> : <Card selection={selection} />}</Suspense>

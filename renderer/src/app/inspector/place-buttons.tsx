@@ -24,12 +24,7 @@ export function PlaceButtons({ source }: { readonly source: Source }) {
   return (
     <div className="row g8 place-buttons">
       {source.kind === 'line' && panelOf('logs') !== undefined ? (
-        <Button
-          icon="logs"
-          keys="↵"
-          testId="open-in-logs"
-          onClick={() => openLine({ entry: source.entry, line: source.line })}
-        >
+        <Button keys="↵" testId="open-in-logs" onClick={() => openLine({ entry: source.entry, line: source.line })}>
           {say(APP.inLogs)}
         </Button>
       ) : undefined}

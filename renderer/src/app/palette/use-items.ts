@@ -3,6 +3,7 @@ import { clock } from '#contract/wording/instant.ts';
 import { useAnswer, useHost } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import { shownJobId } from '../../state/selectors.ts';
+import { BRUSH_BUCKETS } from '../../state/time-range.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { keyNames } from '../key-names.ts';
 import { PANELS, panelOf } from '../panels.ts';
@@ -20,7 +21,10 @@ export function usePaletteItems(): readonly PaletteItem[] {
   const jobId = useApp(shownJobId);
   const verdict = useAnswer('verdict.read', {});
   const graph = useAnswer('graph.read', jobId === undefined || panelOf('graph') === undefined ? undefined : { jobId });
-  const timeline = useAnswer('timeline.read', panelOf('timeline') === undefined ? undefined : {});
+  const timeline = useAnswer(
+    'timeline.read',
+    panelOf('timeline') === undefined ? undefined : { buckets: BRUSH_BUCKETS },
+  );
   return useMemo(() => {
     const now = () => store.getState();
     const views = PANELS.map(

@@ -1,9 +1,9 @@
 import { useAnswer } from '../../host/use-answer.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { askedFor, requestText } from '../../state/asked-for.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { askedFor } from './asked-for.ts';
 import { COVERAGE } from './words.ts';
 
 /** What to ask for, what decides most first. */
@@ -11,7 +11,8 @@ export function RequestList() {
   const say = useText();
   const language = useLanguage();
   const verdict = useAnswer('verdict.read', {});
-  const asks = verdict.kind === 'known' ? askedFor(verdict.value.notAssessed, language) : [];
+  const items = verdict.kind === 'known' ? verdict.value.notAssessed : [];
+  const asks = askedFor(items, language);
   return (
     <section className="coverage-part" aria-label={say(COVERAGE.requests)}>
       <h2 className="h3">
@@ -21,7 +22,7 @@ export function RequestList() {
           <span className="end">
             <CopyButton
               look="link"
-              text={asks.map(({ ask }, index) => `${index + 1}. ${ask}`).join('\n')}
+              text={requestText(items, language)}
               label={say(COMMON.copyRequest)}
               copied={say(COMMON.copied)}
             />

@@ -101,6 +101,7 @@ function Changes({ advice }: { readonly advice: readonly Advice[] }) {
             text={tab === 'diff' ? diffText(diff) : commands.join('\n')}
             label={say(tab === 'diff' ? VERDICT.copyDiff : VERDICT.copyCommands)}
             copied={say(COMMON.copied)}
+            keys="c"
           />
         </span>
       </div>

@@ -1,9 +1,9 @@
 import type { NotAssessed } from '#contract/verdict.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { askedFor, requestText } from '../../state/asked-for.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { causeName } from './lists.tsx';
-import { byWorth, requestText } from './request.ts';
 import { VERDICT } from './words.ts';
 
 /** More asks than this are a burden; the copied request holds them all. */
@@ -13,7 +13,7 @@ const SHOWN = 6;
 export function AskCard({ items }: { readonly items: readonly NotAssessed[] }) {
   const say = useText();
   const language = useLanguage();
-  const asks = byWorth(items).slice(0, SHOWN);
+  const asks = askedFor(items, language).slice(0, SHOWN);
   return (
     <section className="card actions" aria-label={say(VERDICT.whatToAsk)}>
       <h2 className="h3">
@@ -28,15 +28,15 @@ export function AskCard({ items }: { readonly items: readonly NotAssessed[] }) {
         </span>
       </h2>
       <ol className="steps dense t2">
-        {asks.map((item, index) => (
-          <li key={item.id} className="step">
+        {asks.map(({ ask, decides }, index) => (
+          <li key={ask} className="step">
             <span className="step-no">{index + 1}</span>
             <span>
-              <b className="t1">{say(item.ask)}</b>
-              {item.wouldDecideBetween.length === 0 ? undefined : (
+              <b className="t1">{ask}</b>
+              {decides.length === 0 ? undefined : (
                 <>
                   {' '}
-                  {say(VERDICT.decides)} {item.wouldDecideBetween.map(causeName).join(', ')}
+                  {say(VERDICT.decides)} {decides.map(causeName).join(', ')}
                 </>
               )}
             </span>

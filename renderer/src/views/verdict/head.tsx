@@ -9,6 +9,8 @@ import { useApp } from '../../state/use-app.ts';
 import { Confidence } from '../../ui/confidence.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { recoveryState } from './recovery-state.ts';
+import { useInterval } from './use-interval.ts';
 import { verdictText } from './verdict-text.ts';
 import { VERDICT } from './words.ts';
 
@@ -73,15 +75,15 @@ function Facts({ verdict, cause }: { readonly verdict: Verdict; readonly cause: 
   const recovery = recoveryOf(verdict, cause);
   const last = recovery?.lastRestorable;
   const age = recovery?.replay.ms;
-  const confidence = cause?.confidence ?? verdict.confidence;
+  const isOld = recoveryState(recovery, useInterval(recovery?.jobId)) === 'old';
   return (
     <div className="row g16 dense t2 verdict-facts">
-      {verdict.state === 'no-problem-found' ? undefined : (
+      {cause === undefined ? undefined : (
         <span className="row g8">
           {say(VERDICT.confidence)}
-          <Confidence value={confidence} />
-          <b className="t1">{confidence.toFixed(2)}</b>
-          {cause === undefined ? undefined : say(expectedWords(cause))}
+          <Confidence value={cause.confidence} />
+          <b className="t1">{cause.confidence.toFixed(2)}</b>
+          {say(expectedWords(cause))}
         </span>
       )}
       {last === undefined ? undefined : (
@@ -89,7 +91,7 @@ function Facts({ verdict, cause }: { readonly verdict: Verdict; readonly cause: 
           {say(VERDICT.lastGood)} <b className="t1">{clock(last.at)}</b>
         </span>
       )}
-      {age === undefined || verdict.state === 'no-problem-found' ? undefined : (
+      {age === undefined || !isOld ? undefined : (
         <span>
           {say(VERDICT.nothingFor)} <b className="failed-text">{duration(age, language)}</b>
         </span>

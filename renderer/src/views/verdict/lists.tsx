@@ -3,13 +3,13 @@ import type { Finding } from '#contract/finding.ts';
 import type { NotAssessed, RuledOut, Verdict } from '#contract/verdict.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON, ROLE } from '../../i18n/words.ts';
+import { requestText } from '../../state/asked-for.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ROLE_LOOK } from '../../ui/role-look.ts';
 import { sourceText } from '../../ui/source-name.ts';
-import { byWorth, requestText } from './request.ts';
 import { MISSING, VERDICT } from './words.ts';
 
 /** Rows a list shows before it is opened: the verdict fits on one screen. */
@@ -110,7 +110,7 @@ export function causeName(id: string): string {
 export function NotAssessedList({ verdict }: { readonly verdict: Verdict }) {
   const say = useText();
   const language = useLanguage();
-  const items = byWorth(verdict.notAssessed);
+  const items = [...verdict.notAssessed].sort((a, b) => b.wouldDecideBetween.length - a.wouldDecideBetween.length);
   return (
     <ShortList<NotAssessed>
       title={say(VERDICT.notAssessed)}
@@ -126,8 +126,8 @@ export function NotAssessedList({ verdict }: { readonly verdict: Verdict }) {
           />
         )
       }
-      row={(item) => (
-        <div key={item.id}>
+      row={(item, index) => (
+        <div key={`${index} ${item.id}`}>
           <span className="cannot-tell">
             <Icon name="question" size={12} />
           </span>

@@ -9,24 +9,13 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { recoveryState } from './recovery-state.ts';
 import { VERDICT } from './words.ts';
 
 interface RecoveryProps {
   readonly recovery: Recovery | undefined;
   /** Of the job, ms; tells whether a checkpoint is old. */
   readonly intervalMs: number | undefined;
-}
-
-/** A checkpoint older than three intervals means that at least two in a row did not complete. */
-const OLD_INTERVALS = 3;
-
-export type RecoveryState = 'restorable' | 'old' | 'not-proven' | 'none';
-
-export function recoveryState(recovery: Recovery | undefined, intervalMs: number | undefined): RecoveryState {
-  if (recovery?.lastRestorable === undefined) return 'none';
-  const age = recovery.replay.ms;
-  if (intervalMs !== undefined && age !== undefined && age > OLD_INTERVALS * intervalMs) return 'old';
-  return recovery.metadata === 'read' ? 'restorable' : 'not-proven';
 }
 
 const STATE_TAG = {

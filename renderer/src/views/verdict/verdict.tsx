@@ -15,6 +15,7 @@ import { type Chain, followChain } from './follow-chain.ts';
 import { Head, recoveryOf } from './head.tsx';
 import { EvidenceList, FindingList, NotAssessedList, RuledOutList } from './lists.tsx';
 import { RecoveryCard } from './recovery.tsx';
+import { useInterval } from './use-interval.ts';
 import { VERDICT } from './words.ts';
 import './verdict.css';
 
@@ -91,11 +92,9 @@ function WithCause(props: { readonly verdict: Verdict; readonly cause: Finding; 
   const say = useText();
   const selected = useApp(selectedFinding);
   const pick = useApp(picked);
-  const timeline = useAnswer('timeline.read', {});
   const chain = useMemo(() => followChain(verdict.findings, index), [verdict, index]);
   const recovery = recoveryOf(verdict, cause);
-  const job =
-    timeline.kind === 'known' ? timeline.value.jobs.find((each) => each.jobId === recovery?.jobId) : undefined;
+  const intervalMs = useInterval(recovery?.jobId);
   const onPick = (place: number) => pick({ kind: 'finding', index: place });
   const others = othersOf(verdict, chain);
   return (
@@ -103,7 +102,7 @@ function WithCause(props: { readonly verdict: Verdict; readonly cause: Finding; 
       <ChainCard findings={verdict.findings} chain={chain} selected={selected ?? index} onPick={onPick} />
       <div className="verdict-pair">
         <ActionsCard findings={advisers(verdict, chain, cause)} />
-        <RecoveryCard recovery={recovery} intervalMs={job?.intervalMs} />
+        <RecoveryCard recovery={recovery} intervalMs={intervalMs} />
       </div>
       <div className="verdict-lists">
         <EvidenceList finding={cause} />

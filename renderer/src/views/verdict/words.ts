@@ -95,10 +95,6 @@ export const VERDICT = {
     en: `Changed after ${percent} % was read; it was: ${was}`,
     'zh-CN': `读取 ${percent} % 时的结论为：${was}`,
   }),
-  requestHead: {
-    en: 'To decide what went wrong we need:',
-    'zh-CN': '为判断问题原因，需要以下材料：',
-  },
 } satisfies Words;
 
 function counted(count: number, noun: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askedFor } from '../../../../renderer/src/views/coverage/asked-for.ts';
+import { askedFor } from '../../../../renderer/src/state/asked-for.ts';
 import { commonFolder, toRows, withoutGaps, zoneName } from '../../../../renderer/src/views/coverage/to-rows.ts';
 import { AD_COVERAGE, AD_VERDICT } from '../../../kit/ad-attribution.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '#contract/text.ts';
+import type { Language, Text } from '#contract/text.ts';
 import type { NotAssessed } from '#contract/verdict.ts';
 
 export interface Ask {
@@ -18,4 +18,16 @@ export function askedFor(items: readonly NotAssessed[], language: Language): rea
   return [...byText]
     .map(([ask, decides]) => ({ ask, decides: [...decides] }))
     .sort((a, b) => b.decides.length - a.decides.length);
+}
+
+const REQUEST_HEAD: Text = {
+  en: 'To decide what went wrong we need:',
+  'zh-CN': '为判断问题原因，需要以下材料：',
+};
+
+/** All asks as one text to send. */
+export function requestText(items: readonly NotAssessed[], language: Language): string {
+  return [REQUEST_HEAD[language], ...askedFor(items, language).map(({ ask }, index) => `${index + 1}. ${ask}`)].join(
+    '\n',
+  );
 }
