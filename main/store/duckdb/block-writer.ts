@@ -59,6 +59,7 @@ export class BlockWriter {
   readonly #offsets: FileHandle;
   #textAt = 0;
   #ordinals = 0;
+  readonly #scratch = new Scratch();
 
   private constructor(text: FileHandle, rows: FileHandle, offsets: FileHandle) {
     this.#text = text;
@@ -113,8 +114,8 @@ export class BlockWriter {
     this.#open.delete(block.entry);
     const number = this.blocks.entry.length;
     const count = block.batches.reduce((sum, batch) => sum + batch.count, 0);
-    const records = rowRecords(new ArrayBuffer(count * RECORD_BYTES), count);
-    const offsets = new Uint32Array(count);
+    const records = rowRecords(this.#scratch.records(count), count);
+    const offsets = this.#scratch.offsets(count);
     fillRecords(
       {
         batches: block.batches,
@@ -130,7 +131,7 @@ export class BlockWriter {
     this.#noteRun(block.entry, run);
     const position = this.#ordinals * RECORD_BYTES;
     await this.#rows.write(bytesOf(run.words), 0, count * RECORD_BYTES, position);
-    await this.#offsets.write(bytesOf(offsets), 0, offsets.byteLength, this.#ordinals * offsets.BYTES_PER_ELEMENT);
+    await this.#offsets.write(bytesOf(offsets), 0, count * WORD_BYTES, this.#ordinals * WORD_BYTES);
     await this.#writeBlock(block);
     this.#ordinals += count;
   }
@@ -171,9 +172,12 @@ export class BlockWriter {
   }
 
   async #writeText(parts: readonly Uint8Array[], bytes: number): Promise<void> {
-    const at = this.#textAt;
+    let at = this.#textAt;
     this.#textAt += bytes;
-    await this.#text.writev([...parts], at);
+    for (const part of parts) {
+      await this.#text.write(part, 0, part.length, at);
+      at += part.length;
+    }
   }
 
   #entryId(entry: EntryPath): number {
@@ -194,6 +198,24 @@ export class BlockWriter {
     this.#loggerIds.set(name, id);
     this.loggers.push(name);
     return id;
+  }
+}
+
+const WORD_BYTES = Uint32Array.BYTES_PER_ELEMENT;
+
+/** Room for the records of one block, used again for the next: a fresh buffer each time keeps the garbage collector busy. */
+class Scratch {
+  #records = new ArrayBuffer(0);
+  #offsets = new Uint32Array(0);
+
+  records(count: number): ArrayBuffer {
+    if (this.#records.byteLength < count * RECORD_BYTES) this.#records = new ArrayBuffer(2 * count * RECORD_BYTES);
+    return this.#records;
+  }
+
+  offsets(count: number): Uint32Array {
+    if (this.#offsets.length < count) this.#offsets = new Uint32Array(2 * count);
+    return this.#offsets;
   }
 }
 

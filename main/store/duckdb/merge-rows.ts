@@ -34,6 +34,7 @@ class Chain {
   key = 0;
   records: RowRecords = rowRecords(new ArrayBuffer(0), 0);
   index = 0;
+  #room = new ArrayBuffer(0);
   #run = 0;
   #row = 0;
 
@@ -59,9 +60,10 @@ class Chain {
     const run = this.runs[this.#run];
     if (run === undefined) return false;
     const count = Math.min(most, run.count - this.#row);
-    const buffer = new ArrayBuffer(count * RECORD_BYTES);
-    await file.read(new Uint8Array(buffer), 0, buffer.byteLength, run.position + this.#row * RECORD_BYTES);
-    this.records = rowRecords(buffer, count);
+    // The rows before have been taken: their room is used again.
+    if (this.#room.byteLength < count * RECORD_BYTES) this.#room = new ArrayBuffer(count * RECORD_BYTES);
+    await file.read(new Uint8Array(this.#room), 0, count * RECORD_BYTES, run.position + this.#row * RECORD_BYTES);
+    this.records = rowRecords(this.#room, count);
     this.index = 0;
     this.#row += count;
     if (this.#row === run.count) {
