@@ -1,6 +1,9 @@
 import { ReadableStream } from 'node:stream/web';
-import { XzReadableStream } from 'xz-decompress';
+import * as xz from 'xz-decompress';
 import { Damage } from './archive.ts';
+
+/** It is a CommonJS file whose names Node cannot see; they then stand on its default export. */
+const { XzReadableStream } = ('default' in xz ? xz.default : xz) as typeof xz;
 
 /** Unpacks xz. The WebAssembly reader asks for more at the end of cut data forever, so the end is watched from here. */
 export async function* unxz(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
