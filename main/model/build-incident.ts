@@ -41,7 +41,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const managers = managersOf(evidence, clocks, processes);
   const coverage = coverageOf(evidence, clocks, processes, managers);
   const { has } = coverage;
-  const hasTasks = has.jobManagerLog || attempts.all.length > 0;
+  const hasTasks = has.jobManagerLog || has.taskManagerLogs;
   const section = <T>(value: T, isKnown: boolean, ...codes: readonly string[]): Section<T> =>
     isKnown ? known(value) : unknown(isUnreadable(coverage.complaints, codes) ? 'unreadable' : 'not-collected');
   const span = spanOf(evidence, clocks);

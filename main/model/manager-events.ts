@@ -9,6 +9,9 @@ import type { Process, Processes } from './processes.ts';
 /** One event is often said by many tasks at once, or by several components within this. */
 const SAME_EVENT_MS = 1000;
 
+/** The JobManager of a bundle without its log. */
+export const UNSEEN_MASTER = 'jobmanager';
+
 /** Events by manager id: told by its own log and by others'. */
 export function managerEvents(
   evidence: Evidence,
@@ -22,7 +25,7 @@ export function managerEvents(
   };
   const tellerOf = (fact: SaidFact, at: number): Teller => {
     const process = processes.of(fact.entry, fact.source.line);
-    return { at, process, saidBy: process?.id ?? 'jobmanager', names, processes, add };
+    return { at, process, saidBy: process?.id ?? UNSEEN_MASTER, names, processes, add };
   };
   for (const phrase of TELLING)
     for (const fact of evidence.said(phrase)) {
@@ -122,10 +125,10 @@ function tellCauses(fact: SaidFact, { at, saidBy, names, add }: Teller): void {
 }
 
 /** The JobManager that ran at that time: the sentence has only the leader session of one of its components. */
-function jobManagerAt({ at, process, processes }: Teller): string | undefined {
+function jobManagerAt({ at, process, processes }: Teller): string {
   if (process?.role === 'jobmanager') return process.id;
   const all = processes.all.filter((p) => p.role === 'jobmanager');
-  return (all.findLast((p) => (p.from ?? 0) <= at) ?? all[0])?.id;
+  return (all.findLast((p) => (p.from ?? 0) <= at) ?? all[0])?.id ?? UNSEEN_MASTER;
 }
 
 /** Who missed the other, from the logger that stands before the sentence. */

@@ -1,11 +1,12 @@
 import type { LogEnd, Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { RestTaskManager } from '../facts/rest-facts.ts';
+import { present } from '../flink/rest/present.ts';
 import type { Clocks } from './clocks.ts';
 import { compareText, type Evidence } from './evidence.ts';
-import { managerEvents } from './manager-events.ts';
+import { managerEvents, UNSEEN_MASTER } from './manager-events.ts';
 import { managerNames } from './manager-names.ts';
-import type { Process, Processes } from './processes.ts';
+import { hostOfAddress, type Process, type Processes } from './processes.ts';
 
 /** Others notice a loss after the last record of the lost; a clock may differ by this. */
 const SKEW_MS = 2000;
@@ -25,12 +26,26 @@ export function managersOf(evidence: Evidence, clocks: Clocks, processes: Proces
   const logged = processes.all.map((process) => {
     const own = processes.all.filter((p) => p.id === process.id);
     const told = (events.get(process.id) ?? []).filter((e) => own.length === 1 || isOf(e, process, own));
-    return managerOf(process, told, rest.get(process.id), names.addressOf(process.id), evidence, clocks);
+    const place = placeOf(process.id, process.host ?? names.hostOf(process.id), names.addressOf(process.id));
+    return managerOf(process, told, rest.get(process.id), place, evidence, clocks);
   });
   const known = new Set(processes.all.map((p) => p.id));
   const others = names.taskManagers
     .filter((id) => !known.has(id))
-    .map((id) => withoutLog(id, names.hostOf(id), names.addressOf(id), events.get(id) ?? [], rest.get(id)));
+    .map((id) =>
+      withoutLog('taskmanager', placeOf(id, names.hostOf(id), names.addressOf(id)), events.get(id) ?? [], rest.get(id)),
+    );
+  const master = known.has(UNSEEN_MASTER) ? undefined : masterAddress(evidence);
+  if (master !== undefined)
+    others.push(
+      withoutLog(
+        'jobmanager',
+        placeOf(UNSEEN_MASTER, hostOfAddress(master.fields.address ?? ''), undefined),
+        events.get(UNSEEN_MASTER) ?? [],
+        undefined,
+        [master.source],
+      ),
+    );
   return [...logged, ...others].sort(
     (a, b) =>
       compareText(a.role, b.role) ||
@@ -70,7 +85,7 @@ function managerOf(
   process: Process,
   events: readonly ManagerEvent[],
   tm: RestTaskManager | undefined,
-  address: string | undefined,
+  place: Place,
   evidence: Evidence,
   clocks: Clocks,
 ): Manager {
@@ -78,9 +93,7 @@ function managerOf(
   const java = process.said.find((f) => f.phrase === 'jvm-banner');
   return {
     role: process.role,
-    id: process.id,
-    ...(process.host === undefined ? {} : { host: process.host }),
-    ...(address === undefined ? {} : { address }),
+    ...place,
     logs: process.pieces.map((p) => p.entry),
     ...(process.from === undefined ? {} : { logFrom: process.from }),
     ...(process.to === undefined ? {} : { logTo: process.to }),
@@ -96,18 +109,16 @@ function managerOf(
 }
 
 function withoutLog(
-  id: string,
-  host: string | undefined,
-  address: string | undefined,
+  role: Manager['role'],
+  place: Place,
   events: readonly ManagerEvent[],
   tm: RestTaskManager | undefined,
+  told: readonly Source[] = [],
 ): Manager {
-  const sources: Source[] = [...(tm === undefined ? [] : [tm.source]), ...events.slice(0, 1).map((e) => e.source)];
+  const sources = [...told, ...(tm === undefined ? [] : [tm.source]), ...events.slice(0, 1).map((e) => e.source)];
   return {
-    role: 'taskmanager',
-    id,
-    ...(host === undefined ? {} : { host }),
-    ...(address === undefined ? {} : { address }),
+    role,
+    ...place,
     logs: [],
     end: 'no-log',
     events,
@@ -116,6 +127,17 @@ function withoutLog(
     memory: tm?.memory ?? {},
     sources,
   };
+}
+
+type Place = Pick<Manager, 'id' | 'host' | 'address'>;
+
+function placeOf(id: string, host: string | undefined, address: string | undefined): Place {
+  return { id, ...present({ host, address }) };
+}
+
+/** TaskManagers name the JobManager they registered at, also when it left no log. */
+function masterAddress(evidence: Evidence) {
+  return evidence.said('registered-at-resource-manager').findLast((f) => f.fields.address !== undefined);
 }
 
 function memoryOf(process: Process): Readonly<Record<string, number>> {

@@ -216,6 +216,11 @@ test('a healthy job has one run and no failure', () => {
   expect(brief(failuresIn(aJobManagerLog().facts()))).toEqual([[0, undefined, [], false]]);
 });
 
+test('where nobody could have told a failure, there is no answer instead of none', () => {
+  const listed = aBody('jobs', { jobs: [{ id: JOB, status: 'RUNNING', source: aPointer('jobs', '/jobs/0') }] });
+  expect(failuresIn([listed])).toBeUndefined();
+});
+
 test('a trace as text becomes a chain of causes', () => {
   const text = [
     'org.apache.flink.util.SerializedThrowable: java.io.IOException: Could not perform checkpoint 6',

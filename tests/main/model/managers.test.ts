@@ -177,3 +177,20 @@ test('REST alone names TaskManagers, their slots and memory', () => {
     managersIn([body]).map((m) => ({ id: m.id, host: m.host, end: m.end, slots: m.slots, memory: m.memory })),
   ).toEqual([{ id: TM1, host: 'flink-tm1', end: 'no-log', slots: 2, memory: { taskHeap: 402_653_174 } }]);
 });
+
+test('a JobManager without a log is known by the TaskManagers that registered there and missed it', () => {
+  const tm = aTaskManagerLog(TM1, 'flink-tm1')
+    .said(100, 'registered-at-resource-manager', {
+      address: 'pekko.tcp://flink@flink-jm:6123/user/rpc/resourcemanager_*',
+    })
+    .said(
+      60_000,
+      'heartbeat-timed-out',
+      { of: 'JobManager', id: '00' },
+      { text: '… taskexecutor.TaskExecutor [] - The heartbeat of JobManager with id 00 timed out.' },
+    );
+  expect(managersIn(tm.facts()).map(brief)).toEqual([
+    { id: 'jobmanager', host: 'flink-jm', end: 'no-log', events: [`heartbeat-timed-out by ${TM1}`] },
+    { id: TM1, host: 'flink-tm1', end: 'still-running', events: [`started by ${TM1}`] },
+  ]);
+});
