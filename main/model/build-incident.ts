@@ -21,7 +21,7 @@ import { taskNames } from './task-names.ts';
 import { threadsOf } from './threads.ts';
 import { whichJob } from './which-job.ts';
 
-export interface Material {
+interface Material {
   readonly bundle: BundleInfo;
   readonly facts: Iterable<Fact>;
   readonly complaints: Iterable<Complaint>;

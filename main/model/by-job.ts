@@ -3,7 +3,7 @@ import type { RestEndpoint, RestFact } from '../facts/rest-facts.ts';
 import type { SaidName } from '../facts/said.ts';
 
 /** Facts by the job they name. */
-export interface ByJob {
+interface ByJob {
   /** Every job that anything names, in order of first sight: log lines first. */
   readonly jobIds: readonly string[];
   said(phrase: SaidName, jobId: string): readonly SaidFact[];
@@ -13,7 +13,7 @@ export interface ByJob {
 }
 
 /** Task lines of a log that lost its start, and with it every line that names the job. */
-export const NAMELESS = 'unknown';
+const NAMELESS = 'unknown';
 
 export function byJob(allSaid: readonly SaidFact[], allRest: readonly RestFact[]): ByJob {
   const ids = new Set<string>();

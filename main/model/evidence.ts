@@ -36,7 +36,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-export function entryOf(fact: Fact): EntryPath {
+function entryOf(fact: Fact): EntryPath {
   return fact.kind === 'artifact' ? fact.artifact.entry : fact.entry;
 }
 

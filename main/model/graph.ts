@@ -6,7 +6,7 @@ import type { VertexPressure } from '#contract/incident/pressure.ts';
 import { present } from '../flink/rest/present.ts';
 import { backpressuredRatio, levelOf, meanOf, sumOf } from './pressure-ratio.ts';
 
-export interface GraphWish {
+interface GraphWish {
   /** The first job when absent. */
   readonly jobId?: string;
   /** The newest when absent. */

@@ -30,7 +30,7 @@ export interface Processes {
 }
 
 /** What TaskManager logs that lost their start may still be recognised by. */
-export interface TaskManagerHints {
+interface TaskManagerHints {
   /** Attempt → TaskManager, from JobManager lines. */
   readonly byAttempt: ReadonlyMap<string, string>;
   readonly ids: ReadonlySet<string>;

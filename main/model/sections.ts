@@ -6,7 +6,7 @@ import { metadataItems } from './section-metadata.ts';
 import { clockItems, coverageBody, graphItems, jobItems, managerItems, settingItems } from './section-state.ts';
 import { timelineBody } from './section-timeline.ts';
 
-export interface SectionWish {
+interface SectionWish {
   /** Only this job. */
   readonly jobId?: string;
   /** To name culprits in the graph and findings at settings. */

@@ -1,7 +1,7 @@
 import type { Job } from '#contract/incident/job.ts';
 
 /** A subtask that a text names; job and vertex only when one job has a vertex of that name. */
-export interface TaskPlace {
+interface TaskPlace {
   readonly jobId: string | undefined;
   readonly vertexId: string | undefined;
   readonly vertexName: string;
