@@ -38,7 +38,7 @@ export function diagnose(incident: Incident, signal: CancelSignal = NEVER, rules
     notAssessed: questions,
     broken: results.flatMap(({ id, result }) => (result.kind === 'broken' ? [{ id, message: result.message }] : [])),
     clear: results.filter(({ result }) => result.kind === 'clear').length,
-    recovery: recoveryOf(incident),
+    recovery: recoveryOf(tools),
   };
 }
 

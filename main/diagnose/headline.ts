@@ -16,7 +16,7 @@ export function headline(
   if (state === 'no-problem-found')
     return phrase(
       'No problem found: nothing in this bundle is above severity low.',
-      '未发现问题:本诊断包中没有高于低级别的发现。',
+      '未发现问题：本诊断包中没有高于低级别的发现。',
     );
   const [root] = roots;
   if (state === 'cause-found' && root) return rootCause(root, roots.length - 1);
@@ -26,17 +26,18 @@ export function headline(
 function rootCause(root: Finding, others: number): Text {
   if (others === 0) return root.title;
   const count = others === 1 ? 'one more independent cause' : `${others} more independent causes`;
-  return phrase(`${root.title.en} (and ${count})`, `${root.title['zh-CN']}(另有 ${others} 个独立原因)`);
+  return phrase(`${root.title.en} (and ${count})`, `${root.title['zh-CN']}（另有 ${others} 个独立原因）`);
 }
 
 function open({ findings, unexplained }: Chain, troubles: readonly Trouble[], questions: readonly NotAssessed[]): Text {
   const seen = findings.find((finding) => finding.role === 'trigger') ?? unexplained[0] ?? troubles[0];
-  if (!seen) return phrase('The bundle holds too little to tell what happened.', '诊断包内容不足,无法判断发生了什么。');
+  if (!seen)
+    return phrase('The bundle holds too little to tell what happened.', '诊断包内容不足，无法判断发生了什么。');
   const rivals = listed(questions.find((question) => question.wouldDecideBetween.length > 0)?.wouldDecideBetween ?? []);
   if (rivals.en === '')
-    return phrase(`Cannot tell the cause: ${seen.title.en}.`, `无法判断原因:${seen.title['zh-CN']}。`);
+    return phrase(`Cannot tell the cause: ${seen.title.en}.`, `无法判断原因：${seen.title['zh-CN']}。`);
   return phrase(
     `Cannot tell the cause: ${seen.title.en}. Still possible: ${rivals.en}.`,
-    `无法判断原因:${seen.title['zh-CN']}。仍有可能:${rivals['zh-CN']}。`,
+    `无法判断原因：${seen.title['zh-CN']}。仍有可能：${rivals['zh-CN']}。`,
   );
 }

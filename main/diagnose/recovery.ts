@@ -3,26 +3,33 @@ import type { Incident } from '#contract/incident/incident.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Recovery } from '#contract/verdict.ts';
+import { isRestoring } from '../flink/frames.ts';
 import { duplicatesWords, lossWords, replayWords } from './recovery.wording.ts';
+import { whoTold } from './tools/told.ts';
+import type { Tools } from './tools/tools.ts';
 
 /** What Flink prints when a checkpoint lives only in the JobManager's memory (AbstractFsCheckpointStorageAccess has no path then). */
 const NO_PATH = '<checkpoint-not-externally-addressable>';
 
 /** For each job: what can be restored, what is replayed, and whether records come twice or are lost. */
-export function recoveryOf(incident: Incident): readonly Recovery[] {
+export function recoveryOf(tools: Tools): readonly Recovery[] {
+  const { incident } = tools;
   if (incident.checkpoints.kind === 'unknown') return [];
   const jobs = incident.jobs.kind === 'known' ? incident.jobs.value : [];
   return incident.checkpoints.value.map((of) =>
     recoveryOfJob(
       of,
       jobs.find((job) => job.id === of.jobId),
-      incident,
+      tools,
     ),
   );
 }
 
-function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, incident: Incident): Recovery {
-  const last = lastRestorable(of);
+function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, tools: Tools): Recovery {
+  const { incident } = tools;
+  const missing = missedIds(tools);
+  const newest = lastRestorable(of, new Set());
+  const last = lastRestorable(of, missing);
   const end = job?.endedAt ?? incident.span?.to;
   const replayMs =
     last?.triggeredAt !== undefined && end !== undefined ? Math.max(0, end - last.triggeredAt) : undefined;
@@ -37,6 +44,7 @@ function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, incident: Incid
     inMemory: of.config.storage?.value === 'jobmanager',
     dropped: last?.kind === 'checkpoint' && of.config.externalized?.value === false,
     restarted: restartedAfter(of, last),
+    missedFiles: newest !== undefined && missing.has(newest.id),
     replayMs,
   };
   return {
@@ -61,11 +69,18 @@ function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, incident: Incid
 }
 
 /** The newest completed one; ids grow, also over restarts. */
-function lastRestorable(of: JobCheckpoints): Checkpoint | undefined {
+function lastRestorable(of: JobCheckpoints, missing: ReadonlySet<number>): Checkpoint | undefined {
   return of.history
-    .filter((checkpoint) => checkpoint.outcome === 'completed')
+    .filter((checkpoint) => checkpoint.outcome === 'completed' && !missing.has(checkpoint.id))
     .sort((a, b) => ended(a) - ended(b) || a.id - b.id)
     .at(-1);
+}
+
+/** Checkpoints of which a restore did not find a file. */
+function missedIds(tools: Tools): ReadonlySet<number> {
+  const missed = whoTold(tools, 'file-not-found').filter((one) => one.chain.some(({ frames }) => isRestoring(frames)));
+  const ids = missed.map((one) => /\/chk-(\d+)\//.exec(String(one.said.path ?? ''))?.[1]);
+  return new Set(ids.flatMap((id) => (id === undefined ? [] : Number(id))));
 }
 
 function ended(checkpoint: Checkpoint): Instant {

@@ -15,6 +15,8 @@ export interface RecoverySees {
   /** Flink removes the checkpoint when the job is cancelled or fails for good. */
   readonly dropped: boolean;
   readonly restarted: boolean;
+  /** A restore from the newest completed checkpoint did not find its files. */
+  readonly missedFiles: boolean;
   /** From the trigger of the last restorable one to the end of what is known. */
   readonly replayMs: number | undefined;
 }
@@ -26,7 +28,7 @@ export function replayWords(sees: RecoverySees): Recovery['replay'] {
       ms: sees.replayMs,
       why: phrase(
         `A restore goes back to the last completed checkpoint and reads the ${duration(sees.replayMs)} after it again.${keeping(sees).en}`,
-        `恢复会回到最近一次成功的 checkpoint,其后 ${duration(sees.replayMs, 'zh-CN')} 的数据会重新读取。${keeping(sees).zh}`,
+        `恢复会回到最近一次成功的 checkpoint，其后 ${duration(sees.replayMs, 'zh-CN')}的数据会重新读取。${keeping(sees).zh}`,
       ),
     };
   if (sees.knowsHistory || sees.enabled === false)
@@ -34,7 +36,7 @@ export function replayWords(sees: RecoverySees): Recovery['replay'] {
       is: 'yes',
       why: phrase(
         'No completed checkpoint is known: a restart begins from the configured start positions or the last savepoint outside this bundle.',
-        '未见成功的 checkpoint:重启将从配置的起始位点或诊断包之外的最近一次 savepoint 开始。',
+        '未见成功的 checkpoint：重启将从配置的起始位点或诊断包之外的最近一次 savepoint 开始。',
       ),
     };
   return {
@@ -47,12 +49,12 @@ function keeping(sees: RecoverySees): { en: string; zh: string } {
   if (sees.inMemory)
     return {
       en: ' It lives in the memory of the JobManager and is lost with that process.',
-      zh: ' 该 checkpoint 存于 JobManager 内存,随该进程一起丢失。',
+      zh: '该 checkpoint 存于 JobManager 内存，随该进程一起丢失。',
     };
   if (sees.dropped)
     return {
       en: ' It is deleted when the job is cancelled or fails for good: copy it before doing so.',
-      zh: ' 作业被取消或彻底失败时它会被删除:请先备份。',
+      zh: '作业被取消或彻底失败时它会被删除：请先备份。',
     };
   return { en: '', zh: '' };
 }
@@ -63,7 +65,7 @@ export function duplicatesWords(sees: RecoverySees): Recovery['duplicates'] {
       is: 'yes',
       why: phrase(
         'The job checkpoints at least once: replayed records change state and sinks twice.',
-        '作业使用 at-least-once:重放的记录会被重复计入状态与输出。',
+        '作业使用 at-least-once：重放的记录会被重复计入状态与输出。',
       ),
     };
   if (!sees.restarted && sees.restorable)
@@ -71,25 +73,33 @@ export function duplicatesWords(sees: RecoverySees): Recovery['duplicates'] {
       is: 'no',
       why: phrase(
         'No restore is seen within the bundle, so nothing has been sent twice so far; the next restart decides.',
-        '诊断包内未见恢复,目前没有重复输出;取决于下一次重启。',
+        '诊断包内未见恢复，目前没有重复输出；取决于下一次重启。',
       ),
     };
   return {
     is: 'cannot-tell',
     why: phrase(
       'Sinks that do not commit with the checkpoint repeat what they sent since it; the bundle does not tell how they commit.',
-      '不随 checkpoint 提交的 sink 会重复其后的输出;诊断包未说明 sink 的提交方式。',
+      '不随 checkpoint 提交的 sink 会重复其后的输出；诊断包未说明 sink 的提交方式。',
     ),
   };
 }
 
 export function lossWords(sees: RecoverySees): Recovery['loss'] {
+  if (sees.missedFiles)
+    return {
+      is: 'cannot-tell',
+      why: phrase(
+        'A restore from the newest completed checkpoint did not find its files. The state is lost unless they can be brought back.',
+        '从最近一次成功的 checkpoint 恢复时找不到其文件。除非找回这些文件，否则状态丢失。',
+      ),
+    };
   if (sees.restorable)
     return {
       is: 'no',
       why: phrase(
         'State and source positions are restored together; nothing is lost as long as the sources still keep the records to be read again.',
-        '状态与源位点一同恢复;只要源端仍保留需要重读的数据就不会丢失。',
+        '状态与源位点一同恢复；只要源端仍保留需要重读的数据就不会丢失。',
       ),
     };
   if (sees.enabled === false)
@@ -97,14 +107,14 @@ export function lossWords(sees: RecoverySees): Recovery['loss'] {
       is: 'yes',
       why: phrase(
         'Checkpointing is off: keyed and operator state is gone with the failed tasks.',
-        'checkpoint 未开启:键控状态与算子状态随失败的 task 丢失。',
+        'checkpoint 未开启：键控状态与算子状态随失败的 task 丢失。',
       ),
     };
   return {
     is: 'cannot-tell',
     why: phrase(
       'No completed checkpoint is known; whether the state can be rebuilt depends on the sources and on savepoints outside this bundle.',
-      '未见成功的 checkpoint;状态能否重建取决于源端与诊断包之外的 savepoint。',
+      '未见成功的 checkpoint；状态能否重建取决于源端与诊断包之外的 savepoint。',
     ),
   };
 }

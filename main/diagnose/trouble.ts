@@ -89,7 +89,7 @@ function takenOver(job: Job): Source | undefined {
 
 function failed({ className, message }: Failure): Text {
   const said = `${className}: ${message.split('\n')[0] ?? ''}`.slice(0, 200);
-  return phrase(`A job failed (${said})`, `有作业失败(${said})`);
+  return phrase(`A job failed (${said})`, `有作业失败（${said}）`);
 }
 
 function lostProcesses(tools: Tools): readonly Trouble[] {
@@ -119,7 +119,7 @@ function failedCheckpoints(tools: Tools): readonly Trouble[] {
       .map((one) => ({
         title: phrase(
           `Checkpoint ${one.id} failed (${one.reason ?? one.failure ?? '?'})`,
-          `checkpoint ${one.id} 失败(${one.reason ?? one.failure ?? '?'})`,
+          `checkpoint ${one.id} 失败（${one.reason ?? one.failure ?? '?'}）`,
         ),
         about: 'checkpoint/none-completing',
         source: one.sources.reason ?? one.sources.outcome,
@@ -132,7 +132,7 @@ function graveWords(tools: Tools): readonly Trouble[] {
     const about = GRAVE[signal.kind];
     if (about === undefined) return [];
     const said = signal.source.kind === 'line' ? signal.source.text.slice(0, 200) : signal.kind;
-    return [{ title: phrase(`A log reports: ${said}`, `日志报告:${said}`), about, source: signal.source }];
+    return [{ title: phrase(`A log reports: ${said}`, `日志报告：${said}`), about, source: signal.source }];
   });
 }
 

@@ -5,7 +5,7 @@ import { phrase, type Text } from './words.ts';
 const ASKS: Readonly<Record<Missing, Text>> = {
   'jobmanager-log': phrase(
     'the JobManager log (with its rolled-over files) for the time of the incident',
-    '事发时段的 JobManager 日志(含滚动文件)',
+    '事发时段的 JobManager 日志（含滚动文件）',
   ),
   'taskmanager-log': phrase(
     'the TaskManager logs and .out files of all hosts for the time of the incident',
@@ -13,7 +13,7 @@ const ASKS: Readonly<Record<Missing, Text>> = {
   ),
   settings: phrase(
     'flink-conf.yaml or config.yaml, or GET /jobmanager/config',
-    'flink-conf.yaml 或 config.yaml,或 GET /jobmanager/config',
+    'flink-conf.yaml 或 config.yaml，或 GET /jobmanager/config',
   ),
   'rest-checkpoints': phrase('GET /jobs/:jobid/checkpoints', 'GET /jobs/:jobid/checkpoints'),
   'rest-checkpoint-config': phrase('GET /jobs/:jobid/checkpoints/config', 'GET /jobs/:jobid/checkpoints/config'),
@@ -24,7 +24,7 @@ const ASKS: Readonly<Record<Missing, Text>> = {
   'rest-exceptions': phrase('GET /jobs/:jobid/exceptions', 'GET /jobs/:jobid/exceptions'),
   'rest-backpressure': phrase(
     'GET /jobs/:jobid/vertices/:vertexid/backpressure of every vertex, twice, ten seconds apart, while it is slow',
-    '变慢期间每个 vertex 的 GET /jobs/:jobid/vertices/:vertexid/backpressure,间隔十秒取两次',
+    '变慢期间每个 vertex 的 GET /jobs/:jobid/vertices/:vertexid/backpressure，间隔十秒取两次',
   ),
   'rest-vertices': phrase(
     'GET /jobs/:jobid/vertices/:vertexid of every vertex',
@@ -34,9 +34,9 @@ const ASKS: Readonly<Record<Missing, Text>> = {
   'rest-task-managers': phrase('GET /taskmanagers and /taskmanagers/:id', 'GET /taskmanagers 与 /taskmanagers/:id'),
   'thread-dump': phrase(
     'three thread dumps of the TaskManager, ten seconds apart (jstack, or GET /taskmanagers/:id/thread-dump)',
-    '该 TaskManager 的三份线程转储,间隔十秒(jstack,或 GET /taskmanagers/:id/thread-dump)',
+    '该 TaskManager 的三份线程转储，间隔十秒（jstack，或 GET /taskmanagers/:id/thread-dump）',
   ),
-  'gc-log': phrase('the GC logs of the TaskManagers (and of the JobManager)', 'TaskManager(及 JobManager)的 GC 日志'),
+  'gc-log': phrase('the GC logs of the TaskManagers (and of the JobManager)', 'TaskManager（及 JobManager）的 GC 日志'),
   metadata: phrase('the _metadata file of the last completed checkpoint', '最近一次成功 checkpoint 的 _metadata 文件'),
   'broker-log': phrase(
     'the log of the Kafka broker that leads the partition',
@@ -44,7 +44,7 @@ const ASKS: Readonly<Record<Missing, Text>> = {
   ),
   'host-log': phrase(
     'the kernel log and the service manager log of the host (dmesg -T, journalctl), the state of its container',
-    '该主机的内核日志与服务管理器日志(dmesg -T、journalctl)及容器状态',
+    '该主机的内核日志与服务管理器日志（dmesg -T、journalctl）及容器状态',
   ),
 };
 

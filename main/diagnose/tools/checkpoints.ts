@@ -56,6 +56,8 @@ export function topological(job: Job): readonly Vertex[] {
 /** The first vertex, from the sources on, that did not acknowledge in full: there the barriers stopped. */
 export function firstUnacknowledged(checkpoint: Checkpoint, job: Job | undefined) {
   const open = checkpoint.vertices.filter((vertex) => vertex.acknowledged < vertex.subtasks);
+  // Most failed checkpoints of a long log name no vertex at all: the order is worked out only where it decides.
+  if (open.length <= 1) return open[0];
   const order = job ? topological(job).map((vertex) => vertex.id) : [];
   const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
   return [...open].sort((a, b) => place(a.vertexId) - place(b.vertexId))[0];

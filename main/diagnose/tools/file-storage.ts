@@ -7,11 +7,14 @@ const SHARED = 'hdfs:///flink/checkpoints';
 /** The first release in which the storage is a setting of its own and no longer the state backend. */
 const OWN_SETTING = releaseNumber('1.13');
 
-/** The settings that move checkpoints to a shared file system, by the keys of the detected release. */
-export function fileStorage(tools: Tools, directory: string): Readonly<Record<string, string>> {
+/** The directory of checkpoints on a file system that all hosts share; a local one is replaced. */
+export function sharedDirectory(tools: Tools, directory: string): Readonly<Record<string, string>> {
   const isShared = directory !== '' && !directory.startsWith('file:') && !directory.startsWith('/');
-  const dir = { [tools.keyFor('execution.checkpointing.dir')]: isShared ? directory : SHARED };
-  return releaseNumber(tools.release) >= OWN_SETTING
-    ? { [tools.keyFor('execution.checkpointing.storage')]: 'filesystem', ...dir }
-    : { [tools.keyFor('state.backend.type')]: 'filesystem', ...dir };
+  return { [tools.keyFor('execution.checkpointing.dir')]: isShared ? directory : SHARED };
+}
+
+/** The settings that move checkpoints out of the JobManager, by the keys of the detected release. */
+export function fileStorage(tools: Tools, directory: string): Readonly<Record<string, string>> {
+  const key = releaseNumber(tools.release) >= OWN_SETTING ? 'execution.checkpointing.storage' : 'state.backend.type';
+  return { [tools.keyFor(key)]: 'filesystem', ...sharedDirectory(tools, directory) };
 }

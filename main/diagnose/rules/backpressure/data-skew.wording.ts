@@ -16,18 +16,18 @@ export function dataSkewWords(facts: DataSkewFacts): Words {
   return {
     title: phrase(
       `Data skew: ${task} gets ${times} times the records of its siblings`,
-      `数据倾斜:${task} 的数据量是其他 subtask 的 ${times} 倍`,
+      `数据倾斜：${task} 的数据量是其他 subtask 的 ${times} 倍`,
     ),
     why: phrase(
       `${task} works ${percent(facts.busy)} of the time while its siblings have time left; everything before it waits for this one subtask (up to ${percent(facts.pressure)}). The records, not the host, make the difference: more parallelism leaves the hot key where it is.`,
-      `${task} 有 ${percent(facts.busy)} 的时间在工作,而其他 subtask 还有余量;上游都在等这一个 subtask(最高 ${percent(facts.pressure)})。差别在数据而不在主机:提高并行度并不能分散热点 key。`,
+      `${task} 有 ${percent(facts.busy)} 的时间在工作，而其他 subtask 还有余量；上游都在等这一个 subtask（最高 ${percent(facts.pressure)}）。差别在数据而不在主机：提高并行度并不能分散热点 key。`,
     ),
     brief: [phrase(short(task), short(task, 16)), phrase(`${times} × the records`, `数据量 ${times} 倍`)],
     advice: [
       {
         text: phrase(
           'Find the hot key; aggregate it in two steps (first by key and a random part, then by key), or filter default and null keys before the exchange.',
-          '找出热点 key;采用两阶段聚合(先按 key 加随机后缀,再按 key),或在分区前过滤默认值与空 key。',
+          '找出热点 key；采用两阶段聚合（先按 key 加随机后缀，再按 key），或在分区前过滤默认值与空 key。',
         ),
         losesData: false,
         doc: 'docs/dev/table/tuning/',
@@ -35,7 +35,7 @@ export function dataSkewWords(facts: DataSkewFacts): Words {
       {
         text: phrase(
           'Where the key is not needed, use rebalance() instead of keyBy().',
-          '若不需要按 key 分区,用 rebalance() 代替 keyBy()。',
+          '若不需要按 key 分区，用 rebalance() 代替 keyBy()。',
         ),
         losesData: false,
       },

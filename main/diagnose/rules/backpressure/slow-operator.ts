@@ -15,7 +15,7 @@ import { slowOperatorWords } from './slow-operator.wording.ts';
 
 export const slowOperator = defineRule({
   id: 'backpressure/slow-operator',
-  asks: phrase('Does one operator need longer than the records allow?', '是否有某个算子处理过慢?'),
+  asks: phrase('Does one operator need longer than the records allow?', '是否有某个算子处理过慢？'),
   role: 'trigger',
   needs: ['pressure', 'jobs'],
   rivals: ['backpressure/blocking-call', 'backpressure/slow-host', 'backpressure/data-skew'],

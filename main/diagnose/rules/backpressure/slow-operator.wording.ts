@@ -9,11 +9,11 @@ export function slowOperatorWords(facts: BottleneckFacts, tools: Tools): Words {
   return {
     title: phrase(
       `${facts.vertex} is the bottleneck: it cannot take the records as fast as they come`,
-      `${facts.vertex} 是瓶颈:处理速度跟不上数据流入`,
+      `${facts.vertex} 是瓶颈：处理速度跟不上数据流入`,
     ),
     why: phrase(
       `Its subtasks work ${percent(facts.busy)} of the time and are not held back themselves, while ${before.en} before it waits up to ${percent(facts.pressure)} of the time. All subtasks are evenly busy, so it is the work for each record, not the distribution.${facts.frame === '' ? '' : ` Thread dumps show it at ${facts.frame}.`}`,
-      `其 subtask 有 ${percent(facts.busy)} 的时间在工作且自身未被反压,而上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。所有 subtask 同样繁忙,问题在每条记录的处理开销而非数据分布。${facts.frame === '' ? '' : `线程转储停在 ${facts.frame}。`}`,
+      `其 subtask 有 ${percent(facts.busy)} 的时间在工作且自身未被反压，而上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。所有 subtask 同样繁忙，问题在每条记录的处理开销而非数据分布。${facts.frame === '' ? '' : `线程转储停在 ${facts.frame}。`}`,
     ),
     brief: [
       phrase(short(facts.vertex), short(facts.vertex, 16)),
@@ -26,8 +26,8 @@ export function slowOperatorWords(facts: BottleneckFacts, tools: Tools): Words {
             ? 'Take three thread dumps or a flame graph of this vertex to see what it does for each record.'
             : `Make the work at ${facts.frame} cheaper, or do it once for many records.`,
           facts.frame === ''
-            ? '对该 vertex 取三份线程转储或火焰图,查看每条记录的开销。'
-            : `降低 ${facts.frame} 处的开销,或批量处理。`,
+            ? '对该 vertex 取三份线程转储或火焰图，查看每条记录的开销。'
+            : `降低 ${facts.frame} 处的开销，或批量处理。`,
         ),
         losesData: false,
         doc: 'docs/ops/monitoring/back_pressure/',
@@ -35,14 +35,14 @@ export function slowOperatorWords(facts: BottleneckFacts, tools: Tools): Words {
       {
         text: phrase(
           `Give the vertex more subtasks (now ${facts.parallelism}); slots must be free for the highest parallelism.`,
-          `提高该 vertex 的并行度(当前 ${facts.parallelism});需要有足够的空闲 slot。`,
+          `提高该 vertex 的并行度（当前 ${facts.parallelism}）；需要有足够的空闲 slot。`,
         ),
         losesData: false,
       },
       {
         text: phrase(
           'So that checkpoints complete meanwhile, let barriers overtake the waiting records.',
-          '在此期间为让 checkpoint 完成,可允许 barrier 越过排队的数据。',
+          '在此期间为让 checkpoint 完成，可允许 barrier 越过排队的数据。',
         ),
         set: unalignedSettings(tools),
         losesData: false,

@@ -10,7 +10,7 @@ export function slowSinkWords(facts: BottleneckFacts, tools: Tools): Words {
     title: phrase(`The sink ${facts.vertex} holds back the whole pipeline`, `sink ${facts.vertex} 拖慢了整条管道`),
     why: phrase(
       `${facts.vertex} works or waits ${percent(facts.busy)} of the time and nothing stands behind it, while ${before.en} before it waits up to ${percent(facts.pressure)} of the time.${facts.frame === '' ? '' : ` Its threads stand at ${facts.frame}.`} What it writes to takes the records too slowly.`,
-      `${facts.vertex} 有 ${percent(facts.busy)} 的时间在工作或等待,其后再无下游,而上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。${facts.frame === '' ? '' : `其线程停在 ${facts.frame}。`}写入的外部系统接收过慢。`,
+      `${facts.vertex} 有 ${percent(facts.busy)} 的时间在工作或等待，其后再无下游，而上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。${facts.frame === '' ? '' : `其线程停在 ${facts.frame}。`}写入的外部系统接收过慢。`,
     ),
     brief: [
       phrase(short(facts.vertex), short(facts.vertex, 16)),
@@ -20,7 +20,7 @@ export function slowSinkWords(facts: BottleneckFacts, tools: Tools): Words {
       {
         text: phrase(
           'Look at the system it writes to (response times, locks, limits) in that time; write in batches or asynchronously.',
-          '查看写入的外部系统当时的响应时间、锁与限流;改为批量或异步写入。',
+          '查看写入的外部系统当时的响应时间、锁与限流；改为批量或异步写入。',
         ),
         losesData: false,
         doc: 'docs/ops/monitoring/back_pressure/',
@@ -28,14 +28,14 @@ export function slowSinkWords(facts: BottleneckFacts, tools: Tools): Words {
       {
         text: phrase(
           `Only when that system can take more: give the sink more subtasks (now ${facts.parallelism}).`,
-          `仅当外部系统还能承受时,才提高 sink 的并行度(当前 ${facts.parallelism})。`,
+          `仅当外部系统还能承受时，才提高 sink 的并行度（当前 ${facts.parallelism}）。`,
         ),
         losesData: false,
       },
       {
         text: phrase(
           'So that checkpoints complete meanwhile, let barriers overtake the waiting records.',
-          '在此期间为让 checkpoint 完成,可允许 barrier 越过排队的数据。',
+          '在此期间为让 checkpoint 完成，可允许 barrier 越过排队的数据。',
         ),
         set: unalignedSettings(tools),
         losesData: false,

@@ -13,7 +13,7 @@ const OFTEN = 0.2;
 
 export const expired = defineRule({
   id: 'checkpoint/expired',
-  asks: phrase('Do checkpoints run into their timeout?', 'checkpoint 是否超时?'),
+  asks: phrase('Do checkpoints run into their timeout?', 'checkpoint 是否超时？'),
   role: 'consequence',
   needs: ['checkpoints'],
   rivals: ['backpressure/slow-operator', 'storage/slow', 'checkpoint/timeout-too-short'],

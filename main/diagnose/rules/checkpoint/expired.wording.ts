@@ -27,7 +27,7 @@ export function expiredWords(facts: ExpiredFacts): Words {
     ),
     why: phrase(
       `${some} (${share} of all that ended) did not get all acknowledgements${timeout === undefined ? '' : ` within ${duration(timeout)}`}.${vertex && facts.subtasks !== undefined ? ` In the order of the records ${vertex} is the first vertex that did not acknowledge in full (${facts.acknowledged} of ${facts.subtasks}).` : ''}`,
-      `${expired} 次 checkpoint(占已结束的 ${share})${timeout === undefined ? '' : `在 ${duration(timeout, 'zh-CN')}内`}未收到全部确认。${vertex && facts.subtasks !== undefined ? `沿数据流方向,${vertex} 是第一个未全部确认的 vertex(${facts.acknowledged}/${facts.subtasks})。` : ''}`,
+      `${expired} 次 checkpoint（占已结束的 ${share}）${timeout === undefined ? '' : `在 ${duration(timeout, 'zh-CN')}内`}未收到全部确认。${vertex && facts.subtasks !== undefined ? `沿数据流方向，${vertex} 是第一个未全部确认的 vertex(${facts.acknowledged}/${facts.subtasks})。` : ''}`,
     ),
     brief: [
       phrase(`${expired} expired`, `${expired} 次超时`),
@@ -39,7 +39,7 @@ export function expiredWords(facts: ExpiredFacts): Words {
       {
         text: phrase(
           'Find what keeps the barriers waiting (back pressure, a long synchronous part, slow storage) before raising the timeout: a longer timeout only hides it.',
-          '先找出 barrier 等待的原因(反压、同步阶段过长、存储慢),再考虑调大超时:更长的超时只会掩盖问题。',
+          '先找出 barrier 等待的原因（反压、同步阶段过长、存储慢），再考虑调大超时：更长的超时只会掩盖问题。',
         ),
         doc: 'docs/ops/state/checkpointing_under_backpressure/',
       },

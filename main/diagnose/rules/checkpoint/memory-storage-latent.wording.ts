@@ -17,11 +17,11 @@ export function memoryStorageLatentWords(facts: MemoryStorageLatentFacts, tools:
   return {
     title: phrase(
       `Checkpoints live in the memory of the JobManager (limit ${limit} a state)`,
-      `checkpoint 存放在 JobManager 内存中(单个状态上限 ${limit})`,
+      `checkpoint 存放在 JobManager 内存中（单个状态上限 ${limit}）`,
     ),
     why: phrase(
       `${used === undefined ? 'Nothing has failed yet.' : `The largest subtask holds ${used} so far.`} A state that grows past ${limit} makes every checkpoint fail, and all checkpoints are lost with the JobManager process.`,
-      `${used === undefined ? '目前尚未失败。' : `目前最大的 subtask 状态为 ${used}。`}一旦某个状态超过 ${limit},所有 checkpoint 都会失败;而且 JobManager 进程一旦丢失,checkpoint 全部丢失。`,
+      `${used === undefined ? '目前尚未失败。' : `目前最大的 subtask 状态为 ${used}。`}一旦某个状态超过 ${limit}，所有 checkpoint 都会失败；而且 JobManager 进程一旦丢失，checkpoint 全部丢失。`,
     ),
     brief: [phrase('JobManager storage', 'JobManager 内存存储'), phrase(`limit ${limit}`, `上限 ${limit}`)],
     advice: [

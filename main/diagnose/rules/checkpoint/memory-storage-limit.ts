@@ -16,7 +16,7 @@ export const memoryStorageLimit = defineRule({
   id: 'checkpoint/memory-storage-limit',
   asks: phrase(
     'Is a snapshot larger than the JobManager memory may hold?',
-    '是否有快照超过了 JobManager 内存存储的上限?',
+    '是否有快照超过了 JobManager 内存存储的上限？',
   ),
   role: 'trigger',
   needs: ['checkpoints'],

@@ -22,18 +22,18 @@ export function memoryStorageLimitWords(facts: MemoryStorageLimitFacts, tools: T
   return {
     title: phrase(
       `State of ${facts.vertex} is too large for checkpoints in JobManager memory (${size}, limit ${limit})`,
-      `${facts.vertex} 的状态超出 JobManager 内存 checkpoint 的上限(${size},上限 ${limit})`,
+      `${facts.vertex} 的状态超出 JobManager 内存 checkpoint 的上限（${size}，上限 ${limit}）`,
     ),
     why: phrase(
       `Checkpoints are kept in the memory of the JobManager: every task sends its snapshot inside one message, and one state of one subtask may have ${limit} at most. ${facts.vertex} produced ${size}, so its checkpoints fail${since === undefined ? '' : `; the last one that completed is ${since}`}. State that grows never gets below the limit again; in old releases a checkpoint directory alone does not change the storage.`,
-      `checkpoint 存放在 JobManager 内存中:每个 task 把快照放进一条消息,单个 subtask 的单个状态最多 ${limit}。${facts.vertex} 产生了 ${size},因此 checkpoint 失败${since === undefined ? '' : `;最近一次成功的是 ${since}`}。状态只增不减,不会再低于上限;旧版本仅配置 checkpoint 目录并不会改变存储方式。`,
+      `checkpoint 存放在 JobManager 内存中：每个 task 把快照放进一条消息，单个 subtask 的单个状态最多 ${limit}。${facts.vertex} 产生了 ${size}，因此 checkpoint 失败${since === undefined ? '' : `；最近一次成功的是 ${since}`}。状态只增不减，不会再低于上限；旧版本仅配置 checkpoint 目录并不会改变存储方式。`,
     ),
-    brief: [name(short(facts.vertex)), phrase(`${size} of ${limit}`, `${size},上限 ${limit}`)],
+    brief: [name(short(facts.vertex)), phrase(`${size} of ${limit}`, `${size}，上限 ${limit}`)],
     advice: [
       {
         text: phrase(
           'Keep checkpoints on a file system that all hosts share, and restart the job from the last completed checkpoint or savepoint.',
-          '把 checkpoint 存到所有主机共享的文件系统,再从最近一次成功的 checkpoint 或 savepoint 重启作业。',
+          '把 checkpoint 存到所有主机共享的文件系统，再从最近一次成功的 checkpoint 或 savepoint 重启作业。',
         ),
         set: fileStorage(tools, facts.directory),
         losesData: false,
@@ -42,13 +42,13 @@ export function memoryStorageLimitWords(facts: MemoryStorageLimitFacts, tools: T
       {
         text: phrase(
           'Check that the code does not choose the storage itself (new MemoryStateBackend(), new JobManagerCheckpointStorage()): code wins over the file.',
-          '检查代码是否自行指定存储(new MemoryStateBackend()、new JobManagerCheckpointStorage()):代码优先于配置文件。',
+          '检查代码是否自行指定存储（new MemoryStateBackend()、new JobManagerCheckpointStorage()）：代码优先于配置文件。',
         ),
       },
       {
         text: phrase(
           'Do not raise the maximum size: the next walls are the RPC frame (10 MiB) and the heap of the JobManager.',
-          '不要调大该上限:接下来会撞到 RPC 帧大小(10 MiB)和 JobManager 堆内存。',
+          '不要调大该上限：接下来会撞到 RPC 帧大小（10 MiB）和 JobManager 堆内存。',
         ),
       },
     ],

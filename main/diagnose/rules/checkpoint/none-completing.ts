@@ -16,7 +16,7 @@ const LEAST_MS = 20_000;
 
 export const noneCompleting = defineRule({
   id: 'checkpoint/none-completing',
-  asks: phrase('Has no checkpoint completed for a long time?', '是否长时间没有 checkpoint 成功?'),
+  asks: phrase('Has no checkpoint completed for a long time?', '是否长时间没有 checkpoint 成功？'),
   role: 'consequence',
   needs: ['checkpoints'],
   rivals: ['storage/unavailable', 'backpressure/slow-operator', 'checkpoint/tasks-not-running'],
@@ -32,8 +32,6 @@ export const noneCompleting = defineRule({
 interface Drought {
   readonly from: Instant;
   readonly to: Instant;
-  /** What was tried in it. */
-  readonly tried: readonly Checkpoint[];
 }
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletingFacts>[] {
@@ -41,8 +39,9 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
   if (intervalMs === undefined) return [];
   const drought = longest(droughts(tools, of), Math.max(LEAST_MS, INTERVALS * intervalMs));
   if (!drought) return [];
+  const tried = triedIn(of, drought);
   const restarts = restartsIn(tools, of.jobId, drought);
-  const failed = drought.tried.filter((one) => one.outcome === 'failed');
+  const failed = tried.filter((one) => one.outcome === 'failed');
   const refused = refusedIn(tools, of.jobId, drought);
   // Nothing tried and nothing restarted is a gap of the bundle, not of the checkpoints.
   if (failed.length === 0 && restarts.length === 0 && refused.length === 0) return [];
@@ -96,11 +95,11 @@ function droughts(tools: Tools, of: JobCheckpoints): readonly Drought[] {
   if (start === undefined || end === undefined) return [];
   const stops = history.filter((one) => one.outcome === 'completed').flatMap((one) => endOf(one) ?? []);
   const borders = [start, ...stops.sort((a, b) => a - b), end];
-  return borders.slice(1).map((to, index) => {
-    const from = borders[index] ?? start;
-    const tried = history.filter((one) => (one.triggeredAt ?? from - 1) >= from && (one.triggeredAt ?? to) < to);
-    return { from, to, tried };
-  });
+  return borders.slice(1).map((to, index) => ({ from: borders[index] ?? start, to }));
+}
+
+function triedIn(of: JobCheckpoints, { from, to }: Drought): readonly Checkpoint[] {
+  return periodic(of).filter(({ triggeredAt: at }) => at !== undefined && at >= from && at < to);
 }
 
 function runningSince(tools: Tools, jobId: string): Instant | undefined {

@@ -1,6 +1,6 @@
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
-import { phrase } from '../../tools/words.ts';
+import { phrase, plural } from '../../tools/words.ts';
 
 export type NoneCompletingFacts = {
   readonly lastedMs: number;
@@ -18,15 +18,15 @@ export function noneCompletingWords(facts: NoneCompletingFacts): Words {
   return {
     title: phrase(`No checkpoint completed for ${lasted.en}`, `${lasted.zh}内没有 checkpoint 成功`),
     why: phrase(
-      `${facts.intervals} intervals passed without a completed checkpoint; ${facts.failed} failed and the job restarted ${facts.restarts} times meanwhile. ${last === undefined ? 'None had completed before.' : `The last one that completed is ${last}.`} A restart goes back that far.`,
-      `经过 ${facts.intervals} 个间隔没有成功的 checkpoint;期间 ${facts.failed} 次失败,作业重启 ${facts.restarts} 次。${last === undefined ? '此前没有成功的 checkpoint。' : `最近一次成功的是 ${last}。`}重启会回退到那里。`,
+      `${facts.intervals} intervals passed without a completed checkpoint; ${facts.failed === 0 ? 'none was tried to the end' : `${facts.failed} failed`} and the job restarted ${plural(facts.restarts, 'time', 'times')} meanwhile. ${last === undefined ? 'None had completed before: a restart began from scratch or from the savepoint it was started with.' : `The last one that completed is ${last}: a restart goes back that far.`}`,
+      `经过 ${facts.intervals} 个间隔没有成功的 checkpoint；期间 ${facts.failed} 次失败，作业重启 ${facts.restarts} 次。${last === undefined ? '此前没有成功的 checkpoint：重启只能从头或从启动时的 savepoint 开始。' : `最近一次成功的是 ${last}：重启会回退到那里。`}`,
     ),
     brief: [phrase('no checkpoint', '无成功 checkpoint'), phrase(`for ${lasted.en}`, lasted.zh)],
     advice: [
       {
         text: phrase(
           'Do not cancel the job before the cause is mended: what was processed since the last completed checkpoint would have to be read again.',
-          '在修复原因之前不要取消作业:自最近一次成功的 checkpoint 以来的数据都需要重新读取。',
+          '在修复原因之前不要取消作业：自最近一次成功的 checkpoint 以来的数据都需要重新读取。',
         ),
         losesData: false,
         doc: 'docs/ops/state/checkpoints/',

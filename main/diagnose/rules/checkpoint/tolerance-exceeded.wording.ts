@@ -16,7 +16,7 @@ export function toleranceExceededWords(facts: ToleranceExceededFacts, tools: Too
     title: phrase(`Failed checkpoints restarted the job ${times}`, `checkpoint 失败导致作业重启 ${facts.times} 次`),
     why: phrase(
       `The job bears ${facts.tolerated} failed checkpoints in a row; one more fails the whole job, which then starts again from the last completed one. The restart is a consequence: what makes the checkpoints fail is the cause.`,
-      `作业最多容忍连续 ${facts.tolerated} 次 checkpoint 失败,再失败一次就会使整个作业失败并从最近一次成功的 checkpoint 重启。重启只是结果,原因在于 checkpoint 为何失败。`,
+      `作业最多容忍连续 ${facts.tolerated} 次 checkpoint 失败，再失败一次就会使整个作业失败并从最近一次成功的 checkpoint 重启。重启只是结果，原因在于 checkpoint 为何失败。`,
     ),
     brief: [
       phrase('tolerance exceeded', '超过容忍次数'),
@@ -26,7 +26,7 @@ export function toleranceExceededWords(facts: ToleranceExceededFacts, tools: Too
       {
         text: phrase(
           'While the cause is being mended, let the job bear some failures instead of restarting.',
-          '修复期间可让作业容忍若干次失败,避免反复重启。',
+          '修复期间可让作业容忍若干次失败，避免反复重启。',
         ),
         set: {
           [tools.keyFor('execution.checkpointing.tolerable-failed-checkpoints')]: String(

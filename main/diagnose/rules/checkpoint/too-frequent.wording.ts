@@ -30,24 +30,24 @@ export function tooFrequentWords(facts: TooFrequentFacts, tools: Tools): Words {
     title: facts.quick
       ? phrase(
           `A checkpoint every ${every.en} keeps the job checkpointing all the time`,
-          `每 ${every.zh}一次 checkpoint,作业几乎一直在做 checkpoint`,
+          `每 ${every.zh}一次 checkpoint，作业几乎一直在做 checkpoint`,
         )
       : phrase(`Checkpoints take ${share} of their interval`, `checkpoint 耗时占间隔的 ${share}`),
     why: facts.quick
       ? phrase(
           `${facts.checkpoints} completed checkpoints took ${takes.en} on average against an interval of ${every.en}${facts.concurrent > 1 ? `, with up to ${facts.concurrent} at once` : ''}: the cluster spends ${share} of its time in checkpoints. They are quick by themselves; the interval leaves no room between them.`,
-          `${facts.checkpoints} 次成功的 checkpoint 平均耗时 ${takes.zh},而间隔为 ${every.zh}${facts.concurrent > 1 ? `,且最多 ${facts.concurrent} 个并发` : ''}:集群有 ${share} 的时间在做 checkpoint。单次并不慢,是间隔过短。`,
+          `${facts.checkpoints} 次成功的 checkpoint 平均耗时 ${takes.zh}，而间隔为 ${every.zh}${facts.concurrent > 1 ? `，且最多 ${facts.concurrent} 个并发` : ''}：集群有 ${share} 的时间在做 checkpoint。单次并不慢，是间隔过短。`,
         )
       : phrase(
           `Completed checkpoints took ${takes.en} on average against an interval of ${every.en}. They are slow by themselves: look for what makes them slow before touching the interval.`,
-          `成功的 checkpoint 平均耗时 ${takes.zh},间隔为 ${every.zh}。单次本身就慢:先找出变慢的原因,再考虑间隔。`,
+          `成功的 checkpoint 平均耗时 ${takes.zh}，间隔为 ${every.zh}。单次本身就慢：先找出变慢的原因，再考虑间隔。`,
         ),
     brief: [phrase(`every ${every.en}`, `间隔 ${every.zh}`), phrase(`takes ${takes.en}`, `耗时 ${takes.zh}`)],
     advice: [
       {
         text: phrase(
           `Lengthen the interval and keep a pause between two checkpoints${facts.concurrent > 1 ? ', one at a time' : ''}.`,
-          `加大间隔,并在两次 checkpoint 之间留出停顿${facts.concurrent > 1 ? ',一次只做一个' : ''}。`,
+          `加大间隔，并在两次 checkpoint 之间留出停顿${facts.concurrent > 1 ? '，一次只做一个' : ''}。`,
         ),
         set: {
           [tools.keyFor('execution.checkpointing.interval')]: durationSetting(interval),

@@ -20,7 +20,7 @@ const BROKER_TROUBLE = [
 
 export const kafkaProducerExpiring = defineRule({
   id: 'connector/kafka-producer-expiring',
-  asks: phrase('Do records wait too long in a Kafka producer?', '是否有记录在 Kafka producer 中等待过久?'),
+  asks: phrase('Do records wait too long in a Kafka producer?', '是否有记录在 Kafka producer 中等待过久？'),
   role: 'trigger',
   needs: ['signals'],
   rivals: ['connector/kafka-unavailable', 'process/stalled'],

@@ -18,18 +18,18 @@ export function kafkaProducerExpiringWords(facts: KafkaProducerExpiringFacts): W
   return {
     title: phrase(
       `Records for Kafka expired in the producer after ${age.en} (${where.en})`,
-      `写往 Kafka 的记录在 producer 中等待 ${age.zh}后过期(${where['zh-CN']})`,
+      `写往 Kafka 的记录在 producer 中等待 ${age.zh}后过期（${where['zh-CN']}）`,
     ),
     why: phrase(
       `${facts.records} records waited up to ${age.en} in the buffer of the producer and were given up. ${facts.broker ? 'Connections to brokers broke at the same time.' : 'Either the broker did not take them, or the task itself stood still: an age far above delivery.timeout.ms means the task.'} Larger batches or more parallelism do not help.`,
-      `${facts.records} 条记录在 producer 缓冲区等待最长 ${age.zh}后被放弃。${facts.broker ? '同时与 broker 的连接中断。' : '要么 broker 没有接收,要么 task 自身停顿:等待时间远超 delivery.timeout.ms 说明是 task。'}增大批次或并行度无济于事。`,
+      `${facts.records} 条记录在 producer 缓冲区等待最长 ${age.zh}后被放弃。${facts.broker ? '同时与 broker 的连接中断。' : '要么 broker 没有接收，要么 task 自身停顿：等待时间远超 delivery.timeout.ms 说明是 task。'}增大批次或并行度无济于事。`,
     ),
     brief: [phrase('Kafka records expired', 'Kafka 记录过期'), name(short(facts.partitions[0] ?? '', 16))],
     advice: [
       {
         text: phrase(
           'Compare the age with delivery.timeout.ms of the producer; look at the leader of the partition at that time, and at pauses of the TaskManager.',
-          '把等待时间与 producer 的 delivery.timeout.ms 比较;查看当时该分区的 leader,以及 TaskManager 的停顿。',
+          '把等待时间与 producer 的 delivery.timeout.ms 比较；查看当时该分区的 leader，以及 TaskManager 的停顿。',
         ),
         doc: 'docs/connectors/datastream/kafka/',
       },

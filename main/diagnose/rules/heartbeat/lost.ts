@@ -13,7 +13,7 @@ const DEFAULT_MS = 50_000;
 
 export const heartbeatLost = defineRule({
   id: 'heartbeat/lost',
-  asks: phrase('Were heartbeats of a TaskManager missed?', '是否丢失了 TaskManager 的心跳?'),
+  asks: phrase('Were heartbeats of a TaskManager missed?', '是否丢失了 TaskManager 的心跳？'),
   role: 'consequence',
   needs: ['managers'],
   rivals: ['process/taskmanager-died', 'process/stalled', 'network/partitioned'],

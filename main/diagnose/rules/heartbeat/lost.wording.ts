@@ -19,7 +19,7 @@ export function heartbeatLostWords(facts: HeartbeatLostFacts): Words {
     title: phrase(`Heartbeats of TaskManager ${who} were lost`, `TaskManager ${who} 心跳丢失`),
     why: phrase(
       `Nothing was heard of it for ${limit.en}, so all of its tasks were failed. ${facts.back ? 'It was heard of again afterwards: the process was alive.' : 'It was not heard of again.'} A lost heartbeat tells that a process was silent, never why.`,
-      `超过 ${limit.zh}没有收到它的心跳,其上所有 task 被置为失败。${facts.back ? '之后又收到了它的消息:进程仍然存活。' : '之后再没有它的消息。'}心跳丢失只说明进程沉默,不说明原因。`,
+      `超过 ${limit.zh}没有收到它的心跳，其上所有 task 被置为失败。${facts.back ? '之后又收到了它的消息：进程仍然存活。' : '之后再没有它的消息。'}心跳丢失只说明进程沉默，不说明原因。`,
     ),
     brief: [
       phrase('heartbeat lost', '心跳丢失'),
@@ -29,7 +29,7 @@ export function heartbeatLostWords(facts: HeartbeatLostFacts): Words {
       {
         text: phrase(
           'Look at what the process did in that time: its log, its GC log, the kernel log of its host. A longer timeout only delays the notice.',
-          '查看该进程当时在做什么:其日志、GC 日志、主机内核日志。调大超时只会推迟发现。',
+          '查看该进程当时在做什么：其日志、GC 日志、主机内核日志。调大超时只会推迟发现。',
         ),
         doc: 'docs/ops/state/task_failure_recovery/',
       },

@@ -18,7 +18,7 @@ export const timeoutTooShort = defineRule({
   id: 'heartbeat/timeout-too-short',
   asks: phrase(
     'Is a short stall taken for a dead process, because the heartbeat timeout is too short?',
-    '是否因心跳超时过短,把短暂停顿当成了进程死亡?',
+    '是否因心跳超时过短，把短暂停顿当成了进程死亡？',
   ),
   role: 'trigger',
   needs: ['managers', 'settings'],

@@ -15,7 +15,7 @@ const ENDLESS = 4;
 
 export const restartLoop = defineRule({
   id: 'job/restart-loop',
-  asks: phrase('Does the job restart again and again?', '作业是否反复重启?'),
+  asks: phrase('Does the job restart again and again?', '作业是否反复重启？'),
   role: 'sustainer',
   needs: ['failures'],
   rivals: ['job/user-exception', 'job/poison-record', 'process/taskmanager-died'],

@@ -21,7 +21,7 @@ export function restartLoopWords(facts: RestartLoopFacts): Words {
     ),
     why: phrase(
       `${facts.same} of ${restarts} restarts began with the same failure${because === '' ? '' : `: ${because}`}. A restart brings the job back to its last checkpoint and to the same failure: it does not end by itself.`,
-      `${restarts} 次重启中有 ${facts.same} 次始于同样的失败${because === '' ? '' : `:${because}`}。重启使作业回到最近的 checkpoint 并再次遇到同样的失败,不会自行结束。`,
+      `${restarts} 次重启中有 ${facts.same} 次始于同样的失败${because === '' ? '' : `：${because}`}。重启使作业回到最近的 checkpoint 并再次遇到同样的失败，不会自行结束。`,
     ),
     brief: [
       phrase(`${restarts} restarts`, `重启 ${restarts} 次`),
@@ -31,7 +31,7 @@ export function restartLoopWords(facts: RestartLoopFacts): Words {
       {
         text: phrase(
           'Mend the first failure; until then a longer delay between restarts spares the systems around the job.',
-          '先修复首个失败;在此之前加大重启间隔可减轻对周边系统的压力。',
+          '先修复首个失败；在此之前加大重启间隔可减轻对周边系统的压力。',
         ),
         doc: 'docs/ops/state/task_failure_recovery/',
       },

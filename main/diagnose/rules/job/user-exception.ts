@@ -14,7 +14,7 @@ const REPEATED = 2;
 
 export const userException = defineRule({
   id: 'job/user-exception',
-  asks: phrase('Did the code of the job throw the first failure?', '首个失败是否由作业自身代码抛出?'),
+  asks: phrase('Did the code of the job throw the first failure?', '首个失败是否由作业自身代码抛出？'),
   role: 'trigger',
   needs: ['failures'],
   rivals: ['job/poison-record', 'job/class-conflict', 'connector/external-service-failing'],

@@ -23,7 +23,7 @@ export function userExceptionWords(facts: UserExceptionFacts): Words {
     ),
     why: phrase(
       `First failure: ${facts.exception}: ${facts.message}${facts.frame === '' ? '' : ` at ${facts.frame}`}. Seen ${times} as the first failure${facts.restarted ? '; after each restart the job meets it again' : ''}. Cancelled tasks and closed connections follow from it.`,
-      `首个失败:${facts.exception}: ${facts.message}${facts.frame === '' ? '' : `,位置 ${facts.frame}`}。作为首个失败出现 ${facts.times} 次${facts.restarted ? ';每次重启后再次遇到' : ''}。task 取消与连接关闭都是其后果。`,
+      `首个失败：${facts.exception}: ${facts.message}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。作为首个失败出现 ${facts.times} 次${facts.restarted ? '；每次重启后再次遇到' : ''}。task 取消与连接关闭都是其后果。`,
     ),
     brief: [
       phrase(short(simple), short(simple, 16)),
@@ -33,7 +33,7 @@ export function userExceptionWords(facts: UserExceptionFacts): Words {
       {
         text: phrase(
           `Mend the code at ${facts.frame === '' ? 'the first frame of your own' : facts.frame}: catch what one record may cause, count it and send the record to a side output.`,
-          `修复 ${facts.frame === '' ? '首个自有栈帧' : facts.frame} 处的代码:捕获单条记录可能引发的异常,计数并写入旁路输出。`,
+          `修复 ${facts.frame === '' ? '首个自有栈帧' : facts.frame} 处的代码：捕获单条记录可能引发的异常，计数并写入旁路输出。`,
         ),
         losesData: false,
         doc: 'docs/dev/datastream/side_output/',
@@ -41,7 +41,7 @@ export function userExceptionWords(facts: UserExceptionFacts): Words {
       {
         text: phrase(
           'Deploy from the last completed checkpoint or savepoint: the records after it are read again with the mended code.',
-          '从最近一次成功的 checkpoint 或 savepoint 部署:其后的记录会用修复后的代码重新处理。',
+          '从最近一次成功的 checkpoint 或 savepoint 部署：其后的记录会用修复后的代码重新处理。',
         ),
         losesData: false,
       },

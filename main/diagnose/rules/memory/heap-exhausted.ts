@@ -10,7 +10,7 @@ import { type HeapExhaustedFacts, heapExhaustedWords } from './heap-exhausted.wo
 
 export const heapExhausted = defineRule({
   id: 'memory/heap-exhausted',
-  asks: phrase('Did a TaskManager run out of heap?', '是否有 TaskManager 堆内存耗尽?'),
+  asks: phrase('Did a TaskManager run out of heap?', '是否有 TaskManager 堆内存耗尽？'),
   role: 'trigger',
   needs: ['signals'],
   rivals: ['state/too-large-for-heap', 'memory/gc-thrash'],

@@ -24,14 +24,14 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
     ),
     why: phrase(
       `The JVM could not get memory for an object${heap ? ` with a heap of ${heap}` : ''}. Threads that ask for memory end at random: heartbeats, checkpoints and connections fail as a consequence.`,
-      `JVM 无法为对象分配内存${heap ? `(堆 ${heap})` : ''}。申请内存的线程会随机终止:心跳、checkpoint 与连接随之失败。`,
+      `JVM 无法为对象分配内存${heap ? `（堆 ${heap}）` : ''}。申请内存的线程会随机终止：心跳、checkpoint 与连接随之失败。`,
     ),
     brief: [phrase('heap exhausted', '堆内存耗尽'), phrase(short(first), short(first, 16))],
     advice: [
       {
         text: phrase(
           'Find what fills the heap before giving it more: take a heap dump at the next error.',
-          '在加内存之前先找出占用者:下次出错时自动保存堆转储。',
+          '在加内存之前先找出占用者：下次出错时自动保存堆转储。',
         ),
         set: { [tools.keyFor('env.java.opts.taskmanager')]: '-XX:+HeapDumpOnOutOfMemoryError -XX:HeapDumpPath=/tmp' },
         commands: ['jcmd <pid> GC.class_histogram | head -30'],
@@ -40,7 +40,7 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
       {
         text: phrase(
           'State on the heap: move it to RocksDB, or give the idle managed memory to the heap, or use fewer slots.',
-          '若状态在堆上:改用 RocksDB,或把闲置的 managed memory 让给堆,或减少 slot。',
+          '若状态在堆上：改用 RocksDB，或把闲置的 managed memory 让给堆，或减少 slot。',
         ),
         set: { [tools.keyFor('taskmanager.memory.managed.size')]: '0m' },
         losesData: false,

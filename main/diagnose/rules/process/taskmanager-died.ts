@@ -20,7 +20,7 @@ const BROKEN: readonly ManagerEvent['kind'][] = [
 
 export const taskManagerDied = defineRule({
   id: 'process/taskmanager-died',
-  asks: phrase('Did the process of a TaskManager end, with nobody saying why?', '是否有 TaskManager 进程无故终止?'),
+  asks: phrase('Did the process of a TaskManager end, with nobody saying why?', '是否有 TaskManager 进程无故终止？'),
   role: 'trigger',
   needs: ['managers'],
   rivals: ['process/stalled', 'network/partitioned', 'memory/container-limit'],

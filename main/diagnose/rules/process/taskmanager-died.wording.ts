@@ -19,7 +19,7 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts): Words {
     title: phrase(`The process of TaskManager ${who} ended`, `TaskManager ${who} 的进程终止`),
     why: phrase(
       `Its port is closed and it was not heard of again. ${log === undefined ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} (UTC) without a word of shutdown.`} ${facts.why === 'unknown' ? 'No memory error, crash report or kill notice in the bundle says why: the reason lies outside of Flink.' : 'The bundle says why; see the evidence.'} All of its tasks failed with it.`,
-      `其端口已关闭,之后再无消息。${log === undefined ? '诊断包中没有它自己的日志。' : `其日志在 ${log}(UTC)中断,没有关闭记录。`}${facts.why === 'unknown' ? '诊断包中没有内存错误、崩溃报告或被杀记录说明原因:原因在 Flink 之外。' : '诊断包说明了原因,见证据。'}其上所有 task 随之失败。`,
+      `其端口已关闭，之后再无消息。${log === undefined ? '诊断包中没有它自己的日志。' : `其日志在 ${log}（UTC）中断，没有关闭记录。`}${facts.why === 'unknown' ? '诊断包中没有内存错误、崩溃报告或被杀记录说明原因：原因在 Flink 之外。' : '诊断包说明了原因，见证据。'}其上所有 task 随之失败。`,
     ),
     brief: [
       phrase('TaskManager ended', 'TaskManager 终止'),
@@ -29,7 +29,7 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts): Words {
       {
         text: phrase(
           `Ask the host why the process ended: killed by the memory limit (137), stopped (143), crashed (134, 139)?`,
-          `向主机查询进程为何终止:被内存上限杀死(137)、被停止(143)、崩溃(134、139)?`,
+          `向主机查询进程为何终止：被内存上限杀死（137）、被停止（143）、崩溃（134、139）？`,
         ),
         commands: [
           'dmesg -T | grep -i -E "killed process|oom"',
@@ -39,7 +39,7 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts): Words {
       {
         text: phrase(
           'Let something start TaskManagers again when they end, and keep spare slots: a standalone cluster does not replace them.',
-          '确保 TaskManager 终止后能被自动拉起,并预留空闲 slot:standalone 集群不会替换它们。',
+          '确保 TaskManager 终止后能被自动拉起，并预留空闲 slot：standalone 集群不会替换它们。',
         ),
         doc: 'docs/ops/state/task_failure_recovery/',
       },

@@ -8,7 +8,7 @@ import { secretsPlaintextWords } from './secrets-plaintext.wording.ts';
 
 export const secretsPlaintext = defineRule({
   id: 'settings/secrets-plaintext',
-  asks: phrase('Do settings in the bundle carry secrets in plain text?', '诊断包中的配置是否含明文密钥?'),
+  asks: phrase('Do settings in the bundle carry secrets in plain text?', '诊断包中的配置是否含明文密钥？'),
   role: 'risk',
   needs: ['settings'],
   words: secretsPlaintextWords,

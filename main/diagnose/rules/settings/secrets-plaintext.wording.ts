@@ -13,14 +13,14 @@ export function secretsPlaintextWords(facts: SecretsPlaintextFacts): Words {
     title: phrase(`${some} with a secret in plain text`, `${facts.keys.length} 个配置项含明文密钥`),
     why: phrase(
       `The files of this bundle state ${keys.en} literally. Nutcracker shows none of the values, but everyone who got the bundle can read them.`,
-      `诊断包中的文件直接写明了 ${keys['zh-CN']}。本工具不显示其值,但拿到诊断包的人都能读到。`,
+      `诊断包中的文件直接写明了 ${keys['zh-CN']}。本工具不显示其值，但拿到诊断包的人都能读到。`,
     ),
     brief: [phrase('secrets in plain text', '明文密钥'), name(short(facts.keys[0] ?? '', 16))],
     advice: [
       {
         text: phrase(
           'Change these secrets, and share bundles only after nutcracker redact.',
-          '更换这些密钥,今后先用 nutcracker redact 处理再分享诊断包。',
+          '更换这些密钥，今后先用 nutcracker redact 处理再分享诊断包。',
         ),
         commands: ['nutcracker redact BUNDLE --out BUNDLE-redacted.tar.gz'],
       },

@@ -18,14 +18,14 @@ export function storageFullWords(facts: StorageFullFacts): Words {
     title: phrase(`The checkpoint storage is full${where}`, `checkpoint 存储已满${where}`),
     why: phrase(
       `${facts.quota ? 'The quota of the checkpoint directory is used up' : 'Writing a snapshot ended with "No space left on device"'}${hosts.en === '' ? '' : ` on ${hosts.en}`}, ${facts.times} times. The stream goes to the checkpoint directory, not to a local disk of the TaskManager. Every checkpoint that needs more than the rest of the space fails.`,
-      `${facts.quota ? 'checkpoint 目录的配额已用尽' : '写快照时报 "No space left on device"'}${hosts.en === '' ? '' : `(${hosts['zh-CN']})`},共 ${facts.times} 次。该流写往 checkpoint 目录,而非 TaskManager 本地磁盘。凡超出剩余空间的 checkpoint 都会失败。`,
+      `${facts.quota ? 'checkpoint 目录的配额已用尽' : '写快照时报 "No space left on device"'}${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}，共 ${facts.times} 次。该流写往 checkpoint 目录，而非 TaskManager 本地磁盘。凡超出剩余空间的 checkpoint 都会失败。`,
     ),
     brief: [phrase('checkpoint storage full', 'checkpoint 存储已满'), name(short(facts.path || 'No space left', 24))],
     advice: [
       {
         text: phrase(
           'Free space or enlarge the volume. Delete only directories of jobs that are gone: the newest chk-* of a living job and its shared/ folder are needed for recovery.',
-          '清理空间或扩容。只删除已不存在的作业的目录:仍在运行的作业的最新 chk-* 与 shared/ 是恢复所必需的。',
+          '清理空间或扩容。只删除已不存在的作业的目录：仍在运行的作业的最新 chk-* 与 shared/ 是恢复所必需的。',
         ),
         commands: facts.path === '' ? ['df -h'] : [`df -h ${facts.path.replace(/^file:\/*/, '/')}`],
         losesData: false,

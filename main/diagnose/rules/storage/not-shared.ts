@@ -14,7 +14,7 @@ export const notShared = defineRule({
   id: 'storage/not-shared',
   asks: phrase(
     'Does each host write checkpoints to a disk of its own?',
-    '是否每台主机都把 checkpoint 写到各自的本地磁盘?',
+    '是否每台主机都把 checkpoint 写到各自的本地磁盘？',
   ),
   role: 'risk',
   needs: ['checkpoints', 'managers'],

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import type { Finding } from '#contract/finding.ts';
+import { tellFirstFault } from '../../../../main/diagnose/chain/first-fault.ts';
+import { linksBetween, nearestOnly } from '../../../../main/diagnose/chain/leads-to.ts';
+import { at } from '../../../kit/an-incident.ts';
+
+const finding = (id: string, seconds: number, more: Partial<Finding> = {}): Finding => ({
+  id,
+  role: 'trigger',
+  severity: 'high',
+  confidence: 0.9,
+  culprit: {},
+  span: { from: at(seconds), to: at(seconds + 10), count: 1 },
+  facts: {},
+  title: { en: id, 'zh-CN': id },
+  why: { en: '', 'zh-CN': '' },
+  brief: [
+    { en: '', 'zh-CN': '' },
+    { en: '', 'zh-CN': '' },
+  ],
+  advice: [],
+  evidence: [],
+  expected: { met: 0, missed: 0, against: 0 },
+  arithmetic: [],
+  leadsTo: [],
+  ...more,
+});
+const follows = { role: 'consequence' as const };
+const roles = (findings: readonly Finding[]) => {
+  const chain = tellFirstFault(findings);
+  return {
+    told: chain.findings.map((one) => [one.role, one.id, ...one.leadsTo]),
+    open: chain.unexplained.map((one) => one.id),
+  };
+};
+
+test('only the nearest links are shown', () => {
+  const findings = [
+    finding('storage/full', 0),
+    finding('checkpoint/declined', 10, follows),
+    finding('checkpoint/tolerance-exceeded', 20, { role: 'sustainer' }),
+  ];
+  expect(nearestOnly(linksBetween(findings)).map(({ from, to }) => [from, to])).toEqual([
+    [0, 1],
+    [1, 2],
+  ]);
+});
+
+test('a trigger that an earlier trigger explains becomes a consequence', () => {
+  expect(roles([finding('process/taskmanager-died', 0), finding('connector/kafka-producer-expiring', 60)])).toEqual({
+    told: [
+      ['trigger', 'process/taskmanager-died', 'connector/kafka-producer-expiring'],
+      ['consequence', 'connector/kafka-producer-expiring'],
+    ],
+    open: [],
+  });
+});
+
+test('what comes later does not explain what was before', () => {
+  expect(
+    roles([finding('process/taskmanager-died', 600), finding('connector/kafka-producer-expiring', 60)]).told,
+  ).toEqual([
+    ['trigger', 'process/taskmanager-died'],
+    ['trigger', 'connector/kafka-producer-expiring'],
+  ]);
+});
+
+test('a death explains no restart of an hour later', () => {
+  const late = finding('job/restart-loop', 3600, { role: 'sustainer' });
+  expect(roles([finding('process/taskmanager-died', 0), late]).open).toEqual(['job/restart-loop']);
+});
+
+test('another job has another chain', () => {
+  const mine = finding('storage/full', 0, { culprit: { jobId: 'a' } });
+  const theirs = finding('checkpoint/declined', 10, { ...follows, culprit: { jobId: 'b' } });
+  expect(roles([mine, theirs]).open).toEqual(['checkpoint/declined']);
+});
+
+test('a suspicion explains nothing', () => {
+  const guess = finding('process/taskmanager-died', 0, { confidence: 0.4 });
+  expect(roles([guess, finding('heartbeat/lost', 10, follows)]).open).toEqual(['heartbeat/lost']);
+});
+
+test('what makes another cause worse leaves it a cause', () => {
+  const told = roles([finding('state/broadcast-multiplied', 0), finding('checkpoint/memory-storage-limit', 0)]).told;
+  expect(told).toEqual([
+    ['trigger', 'state/broadcast-multiplied', 'checkpoint/memory-storage-limit'],
+    ['trigger', 'checkpoint/memory-storage-limit'],
+  ]);
+});
+
+test('a low consequence may stay unexplained', () => {
+  expect(roles([finding('checkpoint/expired', 10, { ...follows, severity: 'low' })]).open).toEqual([]);
+});
+
+test('a loop of two consequences ends', () => {
+  const loop = [
+    finding('job/restart-loop', 0, { role: 'sustainer' }),
+    finding('checkpoint/none-completing', 5, follows),
+  ];
+  expect(roles(loop).open).toEqual(['job/restart-loop', 'checkpoint/none-completing']);
+});

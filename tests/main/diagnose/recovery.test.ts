@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
+import { diagnose } from '../../../main/diagnose/diagnose.ts';
+import {
+  aCheckpoint,
+  aFailure,
+  anIncident,
+  at,
+  type IncidentBuilder,
+  JOB,
+  line,
+  thrown,
+} from '../../kit/an-incident.ts';
+
+const recovery = (incident: IncidentBuilder) => diagnose(incident.build()).recovery;
+const summary = (incident: IncidentBuilder) =>
+  recovery(incident).map((one) => [
+    one.lastRestorable?.checkpointId,
+    one.metadata,
+    one.replay.is,
+    one.duplicates.is,
+    one.loss.is,
+  ]);
+const chk = (id: number, seconds: number) =>
+  aCheckpoint(id, seconds, { path: `hdfs:///flink/checkpoints/${JOB}/chk-${id}` });
+
+test('the newest completed checkpoint is restorable, with what is read again after it', () => {
+  expect(
+    recovery(anIncident().withCheckpoints([chk(1, 10), chk(2, 500), aCheckpoint(3, 560, { outcome: 'failed' })])),
+  ).toEqual([
+    {
+      jobId: JOB,
+      lastRestorable: {
+        checkpointId: 2,
+        kind: 'checkpoint',
+        at: at(500) + 200,
+        path: `hdfs:///flink/checkpoints/${JOB}/chk-2`,
+        source: line('checkpoint 2', 500),
+      },
+      metadata: 'seen',
+      replay: expect.objectContaining({ is: 'yes', ms: 100_000 }),
+      duplicates: expect.objectContaining({ is: 'no' }),
+      loss: expect.objectContaining({ is: 'no' }),
+    },
+  ]);
+});
+
+test('after a restore within the bundle nobody knows what the sinks sent twice', () => {
+  const [of] = [
+    {
+      jobId: JOB,
+      config: {},
+      history: [chk(1, 10)],
+      restores: [{ at: at(20), checkpointId: 1, source: line('Restoring', 20) }],
+    },
+  ];
+  expect(summary(anIncident().with({ checkpoints: known([of]) }))).toEqual([[1, 'seen', 'yes', 'cannot-tell', 'no']]);
+});
+
+test('at least once means twice', () => {
+  expect(summary(anIncident().withCheckpoints([chk(1, 10)], { mode: 'at_least_once' }))).toEqual([
+    [1, 'seen', 'yes', 'yes', 'no'],
+  ]);
+});
+
+test('without any completed checkpoint loss cannot be judged', () => {
+  const none = anIncident().withCheckpoints([aCheckpoint(1, 10, { outcome: 'failed' })]);
+  expect(summary(none)).toEqual([[undefined, 'none', 'yes', 'cannot-tell', 'cannot-tell']]);
+});
+
+test('without checkpointing state is lost with its task', () => {
+  const off = anIncident().withCheckpoints([], { intervalMs: Number.POSITIVE_INFINITY });
+  expect(summary(off)).toEqual([[undefined, 'none', 'yes', 'cannot-tell', 'yes']]);
+});
+
+test('a checkpoint whose files a restore did not find is not restorable', () => {
+  const missing = thrown(
+    [`java.io.FileNotFoundException: /data/${JOB}/chk-2/x (No such file or directory)`],
+    ['org.apache.flink.runtime.state.heap.HeapRestoreOperation.restore(HeapRestoreOperation.java:124)'],
+  );
+  const story = anIncident()
+    .withCheckpoints([chk(2, 20)])
+    .withFailures([aFailure(60, missing, { family: 'storage' })]);
+  expect(summary(story)).toEqual([[undefined, 'none', 'yes', 'cannot-tell', 'cannot-tell']]);
+});
+
+test('without checkpoints there is nothing to say', () => {
+  expect(recovery(anIncident().without('checkpoints'))).toEqual([]);
+});

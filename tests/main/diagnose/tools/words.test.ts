@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { RULES } from '../../../../main/diagnose/rules/index.ts';
+import { asksFor } from '../../../../main/diagnose/tools/asks.ts';
+import { fitted, listed, name, percent, phrase, plural, short } from '../../../../main/diagnose/tools/words.ts';
+
+const HAN = /[\u4e00-\u9fff]/;
+
+test('every question is asked in both languages', () => {
+  expect(RULES.filter(({ asks }) => !asks.en.endsWith('?') || HAN.test(asks.en) || !HAN.test(asks['zh-CN']))).toEqual(
+    [],
+  );
+});
+
+test('a list names three and counts the rest', () => {
+  expect(listed(['a'])).toEqual(name('a'));
+  expect(listed(['a', 'b'])).toEqual(phrase('a and b', 'a、b'));
+  expect(listed(['a', 'b', 'c', 'd', 'e'])).toEqual(phrase('a, b, c and 2 more', 'a、b、c等 5 个'));
+});
+
+test('a long name keeps its start and its end', () => {
+  expect(short('a-very-long-name-of-an-operator-indeed', 16)).toBe('a-very-lo…indeed');
+  expect(short('short')).toBe('short');
+});
+
+test('a line of the chain fits its box: 28 characters, 16 Han', () => {
+  const long = fitted(phrase('the quick brown fox jumps over it', '检查点检查点检查点检查点检查点检查点检查点'));
+  expect([long.en.length, long['zh-CN'].length]).toEqual([28, 16]);
+  expect(fitted(phrase('ok', '好'))).toEqual(phrase('ok', '好'));
+});
+
+test('numbers are put into words', () => {
+  expect([percent(0.934), plural(1, 'time', 'times'), plural(3, 'time', 'times')]).toEqual([
+    '93 %',
+    '1 time',
+    '3 times',
+  ]);
+});
+
+test('a request names everything that is missing in one sentence', () => {
+  expect(asksFor(['thread-dump', 'gc-log']).en).toBe(
+    'Please send three thread dumps of the TaskManager, ten seconds apart (jstack, or GET /taskmanagers/:id/thread-dump); the GC logs of the TaskManagers (and of the JobManager).',
+  );
+});
