@@ -37,7 +37,7 @@ const MAY_USE = {
   contract: ['npm:zod'],
   facts: ['contract'],
   flink: ['contract', 'facts', 'npm:zod'],
-  bundle: ['contract', 'node', 'npm:tar-stream', 'npm:yauzl', 'npm:fzstd', 'npm:unbzip2-stream', 'npm:xz-decompress'],
+  bundle: ['contract', 'node', 'npm:yauzl', 'npm:fzstd', 'npm:unbzip2-stream', 'npm:xz-decompress'],
   classify: ['contract', 'flink', 'reader'],
   parse: ['contract', 'facts', 'flink', 'npm:yaml'],
   reader: ['contract', 'facts'],
