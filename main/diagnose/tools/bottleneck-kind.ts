@@ -38,7 +38,7 @@ export function judge(tools: Tools, bottleneck: Bottleneck): Judged {
   const threads = threadsOf(tools, bottleneck.vertex);
   const sample = bottleneck.samples.at(-1)?.own;
   if (!sample) return { kind: 'operator', threads };
-  if (shareOf(threads, 'blocked') >= MOSTLY) return { kind: 'blocked', threads };
+  if (shareOf(threads, 'blocked') >= MOSTLY || isStuck(bottleneck)) return { kind: 'blocked', threads };
   if (isHeapFull(tools, sample)) return { kind: 'heap', threads };
   const uneven = judgeUneven(tools, bottleneck, threads);
   if (uneven) return uneven;
@@ -52,6 +52,13 @@ export function judge(tools: Tools, bottleneck: Bottleneck): Judged {
   if (inSink || (isSink && operators.every(isSinkOperator))) return { kind: 'sink', threads };
   if (isSink && active.length === 0) return { kind: 'sink', threads, unsure: true };
   return { kind: waits ? 'waits' : 'operator', threads };
+}
+
+/** Counted as busy, and not one record in the last minute: a task that stands still is not slow. */
+function isStuck({ samples }: Bottleneck): boolean {
+  const hot = samples.at(-1)?.own;
+  const rates = hot ? hotSubtasks(hot).map((subtask) => subtask.recordsInPerSecond) : [];
+  return rates.length > 0 && rates.every((rate) => rate === 0);
 }
 
 /** Some subtasks without time left, others half idle: the records or the hosts differ. */

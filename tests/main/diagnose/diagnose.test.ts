@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { known } from '#contract/incident/section.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import { diagnose } from '../../../main/diagnose/diagnose.ts';
+import { anIncident, type IncidentBuilder } from '../../kit/an-incident.ts';
 import {
   aCheckpoint,
   acks,
@@ -9,7 +10,6 @@ import {
   aFailure,
   anEdge,
   anEvent,
-  anIncident,
   aSample,
   aSetting,
   aSignal,
@@ -17,7 +17,6 @@ import {
   at,
   aVertex,
   ENRICH,
-  type IncidentBuilder,
   line,
   SINK,
   SOURCE,
@@ -25,7 +24,7 @@ import {
   TM1_LOG,
   TM2,
   thrown,
-} from '../../kit/an-incident.ts';
+} from '../../kit/incident-parts.ts';
 
 /** State, root causes and, in order, what part each finding plays and what follows from it. */
 function told(incident: IncidentBuilder) {

@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest';
 import { known } from '#contract/incident/section.ts';
 import { diagnose } from '../../../main/diagnose/diagnose.ts';
-import {
-  aCheckpoint,
-  aFailure,
-  anIncident,
-  at,
-  type IncidentBuilder,
-  JOB,
-  line,
-  thrown,
-} from '../../kit/an-incident.ts';
+import { anIncident, type IncidentBuilder } from '../../kit/an-incident.ts';
+import { aCheckpoint, aFailure, at, JOB, line, thrown } from '../../kit/incident-parts.ts';
 
 const recovery = (incident: IncidentBuilder) => diagnose(incident.build()).recovery;
 const summary = (incident: IncidentBuilder) =>

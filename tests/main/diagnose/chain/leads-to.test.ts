@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Finding } from '#contract/finding.ts';
 import { tellFirstFault } from '../../../../main/diagnose/chain/first-fault.ts';
 import { linksBetween, nearestOnly } from '../../../../main/diagnose/chain/leads-to.ts';
-import { at } from '../../../kit/an-incident.ts';
+import { at } from '../../../kit/incident-parts.ts';
 
 const finding = (id: string, seconds: number, more: Partial<Finding> = {}): Finding => ({
   id,

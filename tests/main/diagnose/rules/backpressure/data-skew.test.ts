@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { dataSkew } from '../../../../../main/diagnose/rules/backpressure/data-skew.ts';
-import { anIncident, aSample, ENRICH, JOB, SINK, SOURCE } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSample, ENRICH, JOB, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const even = (busy: number, backpressured: number) =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parallelismTooLow } from '../../../../../main/diagnose/rules/backpressure/parallelism-too-low.ts';
-import { anEdge, anIncident, aSample, aVertex, ENRICH, JOB, SINK, SOURCE } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { anEdge, aSample, aVertex, ENRICH, JOB, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const some = (count: number, busy: number, backpressured: number) =>

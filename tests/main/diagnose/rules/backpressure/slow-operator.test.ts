@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest';
 import { slowOperator } from '../../../../../main/diagnose/rules/backpressure/slow-operator.ts';
-import {
-  anIncident,
-  aSample,
-  aTaskManager,
-  ENRICH,
-  JOB,
-  pointer,
-  SINK,
-  SOURCE,
-  TM1,
-  TM2,
-} from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSample, aTaskManager, ENRICH, JOB, pointer, SINK, SOURCE, TM1, TM2 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const all = (busy: number, backpressured: number, records = 100) =>
@@ -86,6 +76,15 @@ test('code that pauses by itself is slow by itself', () => {
 test('threads that block each other are not a slow operator', () => {
   const blocked = inEnrich('BLOCKED', ['com.acme.Directory.find(Directory.java:69)']);
   expect(ask(slowOperator, story.withThreads(blocked))).toEqual({ kind: 'clear' });
+});
+
+test('busy without a single record is stuck, not slow', () => {
+  const still = [
+    aSample(SOURCE, 'one', 60, all(0, 0.9)),
+    aSample(ENRICH, 'one', 60, all(1, 0, 0)),
+    aSample(SINK, 'one', 60, all(0, 0, 0)),
+  ];
+  expect(ask(slowOperator, anIncident().withPressure(...still))).toEqual({ kind: 'clear' });
 });
 
 test('a TaskManager without heap left is busy with itself', () => {

@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest';
 import { slowSink } from '../../../../../main/diagnose/rules/backpressure/slow-sink.ts';
-import {
-  anEdge,
-  anIncident,
-  aSample,
-  aVertex,
-  ENRICH,
-  JOB,
-  pointer,
-  SINK,
-  SOURCE,
-} from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { anEdge, aSample, aVertex, ENRICH, JOB, pointer, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const all = (busy: number, backpressured: number) =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { declined } from '../../../../../main/diagnose/rules/checkpoint/declined.ts';
-import { aCheckpoint, aDecline, anIncident, ENRICH, JOB, TM1, thrown } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, aDecline, ENRICH, JOB, TM1, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const cause = thrown([

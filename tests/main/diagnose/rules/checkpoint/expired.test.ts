@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { expired } from '../../../../../main/diagnose/rules/checkpoint/expired.ts';
-import { aCheckpoint, acks, anIncident, ENRICH, JOB, SINK, SOURCE } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, acks, ENRICH, JOB, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const late = (id: number, seconds: number) =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoryStorageLatent } from '../../../../../main/diagnose/rules/checkpoint/memory-storage-latent.ts';
-import { aCheckpoint, acks, anIncident, ENRICH, JOB } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, acks, ENRICH, JOB } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const small = aCheckpoint(1, 10, { vertices: [acks(ENRICH, [1_000_000, 2_000_000])] });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoryStorageLimit } from '../../../../../main/diagnose/rules/checkpoint/memory-storage-limit.ts';
-import { aCheckpoint, aDecline, anIncident, ENRICH, JOB, line, thrown } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, aDecline, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const REFUSED =

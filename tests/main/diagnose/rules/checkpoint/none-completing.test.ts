@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { noneCompleting } from '../../../../../main/diagnose/rules/checkpoint/none-completing.ts';
-import { aCheckpoint, anIncident, aSignal, at, JOB } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, aSignal, at, JOB } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const failed = (id: number, seconds: number) => aCheckpoint(id, seconds, { outcome: 'failed', failure: 'expired' });

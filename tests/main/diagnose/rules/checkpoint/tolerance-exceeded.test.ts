@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { toleranceExceeded } from '../../../../../main/diagnose/rules/checkpoint/tolerance-exceeded.ts';
-import { aFailure, anIncident, JOB, thrown } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aFailure, JOB, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const exceeded = thrown([

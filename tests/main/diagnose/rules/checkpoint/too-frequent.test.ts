@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { tooFrequent } from '../../../../../main/diagnose/rules/checkpoint/too-frequent.ts';
-import { aCheckpoint, anIncident, JOB } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, JOB } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const taking = (ms: number, count = 6) =>

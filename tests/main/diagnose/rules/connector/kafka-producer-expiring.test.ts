@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { kafkaProducerExpiring } from '../../../../../main/diagnose/rules/connector/kafka-producer-expiring.ts';
-import { anIncident, aSignal } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSignal } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const TEXT = 'Expiring 7 record(s) for rt-orders-11: 61981 ms has passed since batch creation';

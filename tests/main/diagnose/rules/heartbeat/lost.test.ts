@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { heartbeatLost } from '../../../../../main/diagnose/rules/heartbeat/lost.ts';
-import { anEvent, anIncident, aTaskManager, TM1, TM2 } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { anEvent, aTaskManager, TM1, TM2 } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 test('a missed heartbeat is told for its TaskManager, and that it came back', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { timeoutTooShort } from '../../../../../main/diagnose/rules/heartbeat/timeout-too-short.ts';
-import { anEvent, anIncident, aSetting, aTaskManager, at, line, TM1, TM1_LOG } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { anEvent, aSetting, aTaskManager, at, line, TM1, TM1_LOG } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const short = aSetting('heartbeat.timeout', '5000', { number: 5000 });

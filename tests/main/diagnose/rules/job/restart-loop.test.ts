@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { restartLoop } from '../../../../../main/diagnose/rules/job/restart-loop.ts';
-import { aFailure, anIncident, JOB, thrown } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aFailure, JOB, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const npe = thrown(['java.lang.NullPointerException: null rate']);

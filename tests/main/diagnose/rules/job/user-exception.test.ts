@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
-import { aFailure, anIncident, ENRICH, JOB, thrown } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aFailure, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const FRAME = 'com.acme.orders.Enrich.map(Enrich.java:61)';

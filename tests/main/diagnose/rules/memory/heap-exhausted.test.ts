@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { heapExhausted } from '../../../../../main/diagnose/rules/memory/heap-exhausted.ts';
-import { anIncident, aSignal, aTaskManager, JM_LOG, line, TM1 } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSignal, aTaskManager, JM_LOG, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const TEXT = 'java.lang.OutOfMemoryError: Java heap space';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { taskManagerDied } from '../../../../../main/diagnose/rules/process/taskmanager-died.ts';
-import { anEvent, anIncident, aSignal, aTaskManager, at, TM1 } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { anEvent, aSignal, aTaskManager, at, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const gone = [anEvent('connection-lost', 101), anEvent('unreachable', 112)];

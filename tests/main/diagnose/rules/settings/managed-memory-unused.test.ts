@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { managedMemoryUnused } from '../../../../../main/diagnose/rules/settings/managed-memory-unused.ts';
-import { anIncident, aTaskManager, line, TM1 } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aTaskManager, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const MIB = 1024 * 1024;

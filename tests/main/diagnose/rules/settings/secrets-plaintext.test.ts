@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { secretsPlaintext } from '../../../../../main/diagnose/rules/settings/secrets-plaintext.ts';
-import { anIncident, aSetting } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSetting } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const KEY = 'security.ssl.internal.keystore-password';

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { broadcastMultiplied } from '../../../../../main/diagnose/rules/state/broadcast-multiplied.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
 import {
   aCheckpoint,
   acks,
   aDecline,
   anEdge,
-  anIncident,
   ENRICH,
   JOB,
   SINK,
   SOURCE,
   thrown,
-} from '../../../../kit/an-incident.ts';
+} from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const SIZE = 5_400_000;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { storageFull } from '../../../../../main/diagnose/rules/storage/full.ts';
-import { aCheckpoint, aDecline, anIncident, aSignal, JOB, thrown } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, aDecline, aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const NO_SPACE = 'java.io.IOException: No space left on device';

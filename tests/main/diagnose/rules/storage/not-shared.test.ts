@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { notShared } from '../../../../../main/diagnose/rules/storage/not-shared.ts';
-import { aCheckpoint, aFailure, anIncident, aTaskManager, JOB, TM1, thrown } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, aFailure, aTaskManager, JOB, TM1, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const DIRECTORY = 'file:///data/checkpoints';
@@ -22,8 +23,8 @@ test('a local path on two hosts is a low risk as long as nothing failed', () => 
 });
 
 test('a restore that misses a file of a completed checkpoint makes it the cause', () => {
-  const path = '/data/checkpoints/' + JOB + '/chk-5/e4c7';
-  const missing = thrown(['java.io.FileNotFoundException: ' + path + ' (No such file or directory)'], RESTORING);
+  const path = `/data/checkpoints/${JOB}/chk-5/e4c7`;
+  const missing = thrown([`java.io.FileNotFoundException: ${path} (No such file or directory)`], RESTORING);
   const said = ask(notShared, local.withFailures([aFailure(70, missing, { family: 'storage' })]));
   expect(said).toEqual({
     kind: 'found',
