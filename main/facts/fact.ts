@@ -4,6 +4,7 @@ import type { LogLevel } from '#contract/incident/log.ts';
 import type { SnapshotContent } from '#contract/incident/metadata.ts';
 import type { EntrySource, LineSource, Source } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
+import type { GcRunFact } from './gc-facts.ts';
 import type { RestFact } from './rest-facts.ts';
 import type { Said, SaidName } from './said.ts';
 
@@ -112,4 +113,5 @@ export type Fact =
   | ArtifactFact
   | ThreadFact
   | MetadataFact
+  | GcRunFact
   | RestFact;

@@ -177,7 +177,12 @@ export const CLUES: readonly Clue[] = [
   // What the JVM writes
   { kind: 'thread-dump', where: 'text', sees: /^Full thread dump /m, weight: 12 },
   { kind: 'thread-dump', where: 'text', sees: /^"[^"\n]{1,2000}" (?:#\d+ |daemon |prio=).*\btid=0x/m, weight: 8 },
-  { kind: 'gc-log', where: 'text', sees: /^(?:\[[^\]\n]{1,60}\]){1,6}\[(?:gc|safepoint)[^\]\n]{0,40}\] /m, weight: 12 },
+  {
+    kind: 'gc-log',
+    where: 'text',
+    sees: /^(?:\[[^\]\n]{1,60}\]){0,12}\[(?:gc|safepoint)[^\]\n]{0,40}\] /m,
+    weight: 12,
+  },
   {
     kind: 'gc-log',
     where: 'text',

@@ -1,3 +1,4 @@
+import { openGcReader } from './gc-reader.ts';
 import { openHistoryArchiveReader } from './history-archive-reader.ts';
 import { openJsonLogReader } from './json-log-reader.ts';
 import { openLogReader } from './log-reader.ts';
@@ -33,6 +34,7 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
     case 'metadata':
       return openMetadataReader(info);
     case 'gc-log':
+      return openGcReader(info, decode);
     case 'log4j-settings':
     case 'hosts-file':
     case 'archive':

@@ -1,0 +1,84 @@
+import type { Collector } from '#contract/incident/gc.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { LineSource } from '#contract/incident/source.ts';
+import type { GcRunFact } from '../../../facts/gc-facts.ts';
+import { EventBook } from './event-book.ts';
+import type { GcSaid, JvmSaid, LineTime } from './gc-line.ts';
+
+/** An uptime this far below the one before is that of another JVM; threads that log at once swap places by less. */
+const BACK_MS = 5_000;
+
+/** Takes in what the lines of one run of a JVM say. */
+export class JvmRun {
+  readonly events: EventBook;
+  readonly form: GcRunFact['form'];
+  evacuationFailures = 0;
+  private readonly number: number;
+  private readonly source: LineSource;
+  private jvm: JvmSaid = {};
+  private collector: Collector | undefined;
+  private startedAt: number | undefined;
+  private first: LineTime = {};
+  private last: LineTime = {};
+  private records = 0;
+
+  constructor(number: number, form: GcRunFact['form'], source: LineSource, events: EventBook = new EventBook()) {
+    this.number = number;
+    this.form = form;
+    this.source = source;
+    this.events = events;
+  }
+
+  /** False when the line belongs to a later run. */
+  isSame(time: LineTime): boolean {
+    return (time.uptimeMs ?? Infinity) >= (this.last.uptimeMs ?? 0) - BACK_MS;
+  }
+
+  /** A JVM names its collector (a legacy one itself) once in a file: a second time, behind collections, another has started. */
+  isOver(said: JvmSaid): boolean {
+    return this.events.size > 0 && (this.form === 'unified' ? said.collector : said.java) !== undefined;
+  }
+
+  line(time: LineTime): void {
+    this.records += 1;
+    if (time.at !== undefined || time.uptimeMs !== undefined) {
+      this.first = { ...time, ...this.first };
+      this.last = { ...this.last, ...time };
+    }
+    if (time.at !== undefined && time.uptimeMs !== undefined) this.startedAt ??= time.at - Math.round(time.uptimeMs);
+  }
+
+  head(said: JvmSaid): void {
+    this.jvm = { ...this.jvm, ...said };
+  }
+
+  /** `time` is of the beginning. */
+  event(said: GcSaid, time: LineTime, source: LineSource): void {
+    if (said.cause?.startsWith('G1 ')) this.collector ??= 'g1';
+    this.events.add({ ...said, ...time, count: 1, source });
+  }
+
+  fact(entry: EntryPath): GcRunFact {
+    const { begins, java, heapMaxBytes } = this.jvm;
+    const collector = this.jvm.collector ?? this.collector;
+    return {
+      kind: 'gc-run',
+      entry,
+      run: this.number,
+      form: this.form,
+      begins: begins ?? false,
+      ...(collector === undefined ? {} : { collector }),
+      ...(java === undefined ? {} : { java }),
+      ...(heapMaxBytes === undefined ? {} : { heapMaxBytes }),
+      ...(this.startedAt === undefined ? {} : { jvmStartedAt: this.startedAt }),
+      ...(this.first.at === undefined ? {} : { fromAt: this.first.at }),
+      ...(this.last.at === undefined ? {} : { toAt: this.last.at }),
+      ...(this.first.uptimeMs === undefined ? {} : { fromUptimeMs: this.first.uptimeMs }),
+      ...(this.last.uptimeMs === undefined ? {} : { toUptimeMs: this.last.uptimeMs }),
+      records: this.records,
+      evacuationFailures: this.evacuationFailures,
+      events: this.events.all,
+      source: this.source,
+    };
+  }
+}
