@@ -5,8 +5,6 @@ import type { Tools } from './tools.ts';
 
 /** Flink's own border between `low` and `high` back pressure (JobVertexBackPressureHandler). */
 export const HIGH = 0.5;
-/** Flink's own border between `ok` and `low`. */
-export const LOW = 0.1;
 /** A task that works four fifths of its time has no room left for a burst; the rest of a busy task's second goes into measuring and mailbox work. */
 export const BUSY = 0.8;
 

@@ -1,7 +1,7 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { completed, isInJobManager, outcomeAt } from '../../tools/checkpoints.ts';
+import { completed, endOf, isInJobManager, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
@@ -11,6 +11,10 @@ import { type MemoryStorageLimitFacts, memoryStorageLimitWords } from './memory-
 
 /** Three in a row are no accident: the state only grows, so nothing completes any more. */
 const STREAK = 3;
+/** JobManagerCheckpointStorage.DEFAULT_MAX_STATE_SIZE, the same in every release. */
+const LIMIT_BYTES = 5 * 1024 * 1024;
+/** A subtask's state is the sum of its state streams: at this share the next few records take the largest of them over the limit. */
+const NEARLY = 0.8;
 
 export const memoryStorageLimit = defineRule({
   id: 'checkpoint/memory-storage-limit',
@@ -32,6 +36,8 @@ export const memoryStorageLimit = defineRule({
         phrase('Checkpoints do not go to the memory of the JobManager.', 'checkpoint 并不存放在 JobManager 内存中。'),
         onFiles.map((of) => of.config.storage?.source),
       );
+    const near = checkpoints.flatMap((of) => nearTheLimit(tools, of));
+    if (near.length > 0) return found(...near);
     const { has } = tools.incident.coverage;
     if (failed.length > 0 && !has.jobManagerLog && !has.taskManagerLogs)
       return cannotTell(['jobmanager-log', 'taskmanager-log']);
@@ -89,6 +95,43 @@ function finding(
       { term: 'overLimit', value: Math.round((largest / limit) * 100) / 100, unit: '1', kind: 'computed' },
     ],
   };
+}
+
+/**
+ * REST alone never repeats the sentence. What it shows is the storage, tasks that refuse within a moment, and a subtask whose state was
+ * nearly at the limit when a checkpoint last completed.
+ */
+function nearTheLimit(tools: Tools, of: JobCheckpoints): readonly Found<MemoryStorageLimitFacts>[] {
+  const failed = of.history.filter(
+    (one) => one.outcome === 'failed' && one.failure !== 'expired' && one.failure !== 'subsumed',
+  );
+  const last = completed(of).at(-1);
+  const sizes = (last?.vertices ?? []).flatMap((vertex) =>
+    vertex.perSubtask.map((ack) => ({ vertexId: vertex.vertexId, bytes: ack.stateBytes ?? 0, source: ack.source })),
+  );
+  const [largest] = sizes.sort((a, b) => b.bytes - a.bytes);
+  if (!last || !largest || !isInJobManager(of.config) || failed.length < STREAK || largest.bytes < LIMIT_BYTES * NEARLY)
+    return [];
+  const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: largest.vertexId });
+  return [
+    {
+      facts: {
+        vertex: culprit.vertexName ?? '?',
+        sizeBytes: largest.bytes,
+        limitBytes: LIMIT_BYTES,
+        failedCheckpoints: failed.length,
+        lastCompleted: last.id,
+        directory: of.config.directory?.value ?? '',
+      },
+      culprit,
+      severity: 'critical',
+      confidence: 0.7,
+      span: spanOf(failed.map(endOf)),
+      evidence: [...configured(of), largest.source, ...failed.slice(0, 2).flatMap(outcomeAt)],
+      expected: { predicted: [true, true, undefined] },
+      arithmetic: [{ term: 'stateBytes', value: largest.bytes, unit: 'B', kind: 'observed', source: largest.source }],
+    },
+  ];
 }
 
 function configured(of: JobCheckpoints | undefined): readonly (Source | undefined)[] {

@@ -25,7 +25,7 @@ export function memoryStorageLimitWords(facts: MemoryStorageLimitFacts, tools: T
       `${facts.vertex} 的状态超出 JobManager 内存 checkpoint 的上限（${size}，上限 ${limit}）`,
     ),
     why: phrase(
-      `Checkpoints are kept in the memory of the JobManager: every task sends its snapshot inside one message, and one state of one subtask may have ${limit} at most. ${facts.vertex} produced ${size}, so its checkpoints fail${since === undefined ? '' : `; the last one that completed is ${since}`}. State that grows never gets below the limit again; in old releases a checkpoint directory alone does not change the storage.`,
+      `Checkpoints are kept in the memory of the JobManager: every task sends its snapshot inside one message, and one state of one subtask may have ${limit} at most. ${facts.vertex} holds ${size}, so its checkpoints fail${since === undefined ? '' : `; the last one that completed is ${since}`}. State that grows never gets below the limit again; in old releases a checkpoint directory alone does not change the storage.`,
       `checkpoint 存放在 JobManager 内存中：每个 task 把快照放进一条消息，单个 subtask 的单个状态最多 ${limit}。${facts.vertex} 产生了 ${size}，因此 checkpoint 失败${since === undefined ? '' : `；最近一次成功的是 ${since}`}。状态只增不减，不会再低于上限；旧版本仅配置 checkpoint 目录并不会改变存储方式。`,
     ),
     brief: [name(short(facts.vertex)), phrase(`${size} of ${limit}`, `${size}，上限 ${limit}`)],

@@ -1,7 +1,8 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { periodicCheckpoints } from '#contract/incident/incident.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed, mean } from '../../tools/bottleneck.ts';
-import { completed, intervalOf, outcomeAt, periodic } from '../../tools/checkpoints.ts';
+import { completed, intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
@@ -14,6 +15,9 @@ import { type TooFrequentFacts, tooFrequentWords } from './too-frequent.wording.
 const SHARE = 0.5;
 /** A checkpoint of little state needs a few round trips and files: up to this it is quick, and above it something else makes it slow. */
 const QUICK_MS = 3000;
+/** More than one a second: each asks every task and writes every file again, so a quarter of the time is already much. */
+const RAPID_MS = 1000;
+const RAPID_SHARE = 0.25;
 /** Fewer say nothing about what is usual. */
 const ENOUGH = 3;
 
@@ -43,7 +47,7 @@ function recent(done: readonly Checkpoint[]): readonly Checkpoint[] {
 
 /** How long a checkpoint that never ended has been under way, when that is longer than they usually take. */
 function openFor(tools: Tools, of: JobCheckpoints, last: Checkpoint | undefined): number | undefined {
-  const open = periodic(of)
+  const open = periodicCheckpoints(of)
     .filter((one) => one.outcome === 'in-progress')
     .at(-1);
   const end = endOfJob(tools, of.jobId);
@@ -53,14 +57,21 @@ function openFor(tools: Tools, of: JobCheckpoints, last: Checkpoint | undefined)
   return age > (last?.endToEndMs ?? Number.POSITIVE_INFINITY) ? age : undefined;
 }
 
+function confidenceIn(share: number, concurrent: number): number {
+  if (share >= 1 || concurrent > 1) return 0.9;
+  return share >= SHARE ? 0.75 : 0.65;
+}
+
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFacts>[] {
   const intervalMs = intervalOf(of.config);
-  const done = recent(periodic(of).filter((one) => one.outcome === 'completed' && one.endToEndMs !== undefined));
+  const done = recent(
+    periodicCheckpoints(of).filter((one) => one.outcome === 'completed' && one.endToEndMs !== undefined),
+  );
   const open = openFor(tools, of, done.at(-1));
   const durationMs = mean([...done.map((one) => one.endToEndMs), open]);
   if (intervalMs === undefined || durationMs === undefined || done.length < ENOUGH) return [];
   const share = durationMs / intervalMs;
-  if (share < SHARE) return [];
+  if (share < (intervalMs <= RAPID_MS ? RAPID_SHARE : SHARE)) return [];
   const held = (tools.know('pressure') ?? []).some((one) => one.jobId === of.jobId && isPressed(one));
   const isQuick = durationMs <= QUICK_MS && !held;
   const concurrent = of.config.maxConcurrent?.value ?? 1;
@@ -81,7 +92,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFa
       role: isQuick ? 'trigger' : 'consequence',
       culprit: culpritAt(tools, { jobId: of.jobId, setting: tools.keyFor('execution.checkpointing.interval') }),
       severity: share >= 1 ? 'high' : 'medium',
-      confidence: isQuick ? (share >= 1 || concurrent > 1 ? 0.9 : 0.75) : 0.6,
+      confidence: isQuick ? confidenceIn(share, concurrent) : 0.6,
       evidence: [
         of.config.intervalMs?.source,
         ...statedAt(interval),

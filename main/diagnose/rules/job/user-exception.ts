@@ -53,10 +53,11 @@ function thrower(failure: Failure): Throwable | undefined {
 
 function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFacts>[] {
   const firsts = firstFailures(of);
-  const [first] = firsts;
-  // What failed first decides: a later exception of the job's code is one of its followers.
-  if (!first || !isUsers(first)) return [];
-  const same = firsts.filter((one) => isUsers(one) && one.vertexId === first.vertexId);
+  const own = firsts.filter(isUsers);
+  const [first] = own;
+  // What failed first decides, unless it passed and the code of the job is what most runs ended with.
+  if (!first || (firsts[0] !== first && own.length <= firsts.length / 2)) return [];
+  const same = own.filter((one) => one.vertexId === first.vertexId);
   const throwable = thrower(first);
   const deepest = first.throwable && causes(first.throwable).at(-1);
   const culprit = culpritAt(tools, { jobId: of.jobId, ...placeOf(first, same) });

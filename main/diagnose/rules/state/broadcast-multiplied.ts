@@ -2,6 +2,7 @@ import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/
 import type { Job } from '#contract/incident/job.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { heapTold } from '../../tools/memory-told.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -47,7 +48,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<BroadcastMult
     const sizes = copies.perSubtask.flatMap((one) => one.stateBytes ?? []);
     const each = Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length);
     const total = each * sizes.length;
-    const hurts = hit.has(vertexId);
+    const hurts = hit.has(vertexId) || (total >= WORTH_BYTES && isMostOf(of, total) && doesHarm(tools, of));
     if (!hurts && total < WORTH_BYTES) return [];
     const culprit = culpritAt(tools, { jobId: of.jobId, vertexId });
     const edge = job?.edges.find((one) => isBroadcast(one) && one.to === vertexId);
@@ -68,6 +69,16 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<BroadcastMult
       },
     ];
   });
+}
+
+/** More than half of what a checkpoint writes. */
+function isMostOf(of: JobCheckpoints, total: number): boolean {
+  return total * 2 > Math.max(0, ...of.history.map((one) => one.stateBytes ?? 0));
+}
+
+/** Checkpoints fail or the heap is exhausted: the copies take part in it. */
+function doesHarm(tools: Tools, of: JobCheckpoints): boolean {
+  return of.history.some((one) => one.outcome === 'failed') || heapTold(tools).length > 0;
 }
 
 /** The newest checkpoint in which all subtasks of the vertex hold the same amount. */

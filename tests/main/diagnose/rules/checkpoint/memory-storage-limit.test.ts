@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoryStorageLimit } from '../../../../../main/diagnose/rules/checkpoint/memory-storage-limit.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aDecline, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, acks, aDecline, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const REFUSED =
@@ -77,4 +77,20 @@ test('failed checkpoints without any log leave it open', () => {
     kind: 'cannot-tell',
     missing: ['jobmanager-log', 'taskmanager-log'],
   });
+});
+
+test('REST alone shows a state that was nearly at the limit when a checkpoint last completed', () => {
+  const full = aCheckpoint(3, 30, { vertices: [acks(ENRICH, [5_100_000, 4_900_000])] });
+  const refused = [4, 5, 6].map((id) => aCheckpoint(id, id * 10, { outcome: 'failed', failure: 'other' }));
+  const [finding] = foundBy(
+    memoryStorageLimit,
+    anIncident()
+      .withCheckpoints([full, ...refused], { storage: 'JobManagerCheckpointStorage' })
+      .without('signals', 'failures'),
+  );
+  expect([finding?.confidence, finding?.culprit.vertexName, finding?.facts.sizeBytes]).toEqual([
+    0.7,
+    'enrich',
+    5_100_000,
+  ]);
 });

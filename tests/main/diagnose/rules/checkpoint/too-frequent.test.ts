@@ -64,3 +64,7 @@ test('without checkpoints it cannot tell', () => {
     missing: ['jobmanager-log', 'rest-checkpoints'],
   });
 });
+
+test('more than one a second is much already at a quarter of the time', () => {
+  expect(ask(tooFrequent, anIncident().withCheckpoints(taking(60), { intervalMs: 200 })).kind).toBe('found');
+});

@@ -55,3 +55,12 @@ test('a failure without any exception leaves it open', () => {
     missing: ['rest-exceptions', 'taskmanager-log'],
   });
 });
+
+test('a failure that passed does not hide the exception that most runs ended with', () => {
+  const none = thrown(['org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException: no slots']);
+  const story = anIncident().withFailures([
+    aFailure(10, none, { family: 'no-resources' }),
+    ...[60, 70, 80].map((s) => aFailure(s, npe)),
+  ]);
+  expect(ask(userException, story).kind).toBe('found');
+});
