@@ -121,6 +121,7 @@ const FILLED_BY: Readonly<Record<SectionName, readonly Missing[]>> = {
   pressure: ['rest-backpressure'],
   threads: ['thread-dump'],
   snapshots: ['metadata'],
+  gc: ['gc-log'],
   signals: ['jobmanager-log', 'taskmanager-log'],
 };
 

@@ -25,8 +25,15 @@ export interface Told extends Place {
   readonly count: number;
 }
 
-/** Every place of the incident that says what a phrase reads (`phrase`: its id), by time; places without a time last. */
-export function whoTold(tools: Tools, phrase: string): readonly Told[] {
+/** What is looked for in a text: the id of a phrase, or a reader of its own (`class: message` for a throwable). */
+export type Wanted = string | ((text: string) => SaidFields | undefined);
+
+function readsIn(wanted: Wanted, text: string): SaidFields | undefined {
+  return typeof wanted === 'string' ? says(wanted, text) : wanted(text);
+}
+
+/** Every place of the incident that says what is wanted, by time; places without a time last. */
+export function whoTold(tools: Tools, phrase: Wanted): readonly Told[] {
   const all = withoutRepeats([
     ...inDeclines(tools, phrase),
     ...inFailures(tools, phrase),
@@ -43,7 +50,7 @@ function withoutRepeats(all: readonly Told[]): Told[] {
   return all.filter((told) => !seen.has(placeOf(told.source)) && seen.add(placeOf(told.source)));
 }
 
-function inDeclines(tools: Tools, phrase: string): readonly Told[] {
+function inDeclines(tools: Tools, phrase: Wanted): readonly Told[] {
   return (tools.know('checkpoints') ?? []).flatMap((of) =>
     of.history.flatMap((checkpoint) =>
       checkpoint.declines.flatMap((decline) =>
@@ -60,10 +67,10 @@ function placeOfDecline({ at, vertexId, subtask, taskManagerId, host }: Decline)
 }
 
 /** REST repeats only the outermost words of a failed checkpoint, but some releases put the cause there. */
-function inReasons(tools: Tools, phrase: string): readonly Told[] {
+function inReasons(tools: Tools, phrase: Wanted): readonly Told[] {
   return (tools.know('checkpoints') ?? []).flatMap((of) =>
     of.history.flatMap((checkpoint): Told[] => {
-      const said = checkpoint.reason === undefined ? undefined : says(phrase, checkpoint.reason);
+      const said = checkpoint.reason === undefined ? undefined : readsIn(phrase, checkpoint.reason);
       const source = checkpoint.sources.reason ?? checkpoint.sources.outcome;
       if (!said || !source || checkpoint.reason === undefined) return [];
       const at = checkpoint.endedAt ?? checkpoint.triggeredAt;
@@ -72,7 +79,7 @@ function inReasons(tools: Tools, phrase: string): readonly Told[] {
   );
 }
 
-function inFailures(tools: Tools, phrase: string): readonly Told[] {
+function inFailures(tools: Tools, phrase: Wanted): readonly Told[] {
   return (tools.know('failures') ?? []).flatMap((of) =>
     of.attempts.flatMap((attempt) =>
       [attempt.firstFailure, ...attempt.followers].flatMap((failure) =>
@@ -88,13 +95,15 @@ function placeOfFailure({ at, vertexId, vertexName, subtask, taskManagerId, host
   return { at, vertexId, vertexName, subtask, taskManagerId, host };
 }
 
-function inSignals(tools: Tools, phrase: string): readonly Told[] {
+function inSignals(tools: Tools, phrase: Wanted): readonly Told[] {
   return (tools.know('signals') ?? []).flatMap((signal): readonly Told[] => {
-    if (signal.kind !== phrase) return [];
+    if (typeof phrase === 'string' && signal.kind !== phrase) return [];
+    if (typeof phrase !== 'string' && signal.throwable === undefined) return [];
     const place = { ...placeOfSignal(signal), where: 'signal' as const, count: signal.count };
     const deep = signal.throwable ? inThrowable(phrase, signal.throwable, place) : [];
     const text = signal.source.kind === 'line' ? signal.source.text : '';
-    return deep.length > 0 ? deep : [{ ...place, said: signal.fields, text, source: signal.source, chain: [] }];
+    if (deep.length > 0 || typeof phrase !== 'string') return deep;
+    return [{ ...place, said: signal.fields, text, source: signal.source, chain: [] }];
   });
 }
 
@@ -104,7 +113,7 @@ function placeOfSignal({ at, jobId, vertexId, vertexName, subtask, host, manager
 
 /** The deepest throwable that says it: wrappers repeat the words of what they wrap. */
 function inThrowable(
-  phrase: string,
+  phrase: Wanted,
   top: Throwable,
   place: Omit<Told, 'said' | 'text' | 'source' | 'chain' | 'count'> & { readonly count?: number },
 ): readonly Told[] {
@@ -113,7 +122,7 @@ function inThrowable(
   for (let at: Throwable | undefined = top; at !== undefined && chain.length < 50; at = at.causedBy) {
     chain.push(at);
     const text = `${at.className}: ${at.message}`;
-    const said = says(phrase, text);
+    const said = readsIn(phrase, text);
     if (said) hit = { count: 1, ...place, said, text, source: at.source, chain: [...chain] };
   }
   return hit ? [hit] : [];

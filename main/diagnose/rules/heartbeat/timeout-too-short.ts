@@ -21,7 +21,7 @@ export const timeoutTooShort = defineRule({
     '是否因心跳超时过短，把短暂停顿当成了进程死亡？',
   ),
   role: 'trigger',
-  needs: ['managers', 'settings'],
+  needs: ['settings'],
   rivals: ['process/taskmanager-died', 'process/stalled', 'network/partitioned'],
   words: timeoutTooShortWords,
   look(_, tools) {

@@ -46,6 +46,10 @@ test('short without any loss is a risk of low severity', () => {
   expect([finding?.role, finding?.severity]).toEqual(['risk', 'low']);
 });
 
+test('the settings alone are enough for the risk', () => {
+  expect(ask(timeoutTooShort, anIncident().withSettings(short).without('managers')).kind).toBe('found');
+});
+
 test('a process that ended is not the fault of the setting', () => {
   const dead = aTaskManager(TM1, 'host-1', {
     end: 'abrupt',

@@ -1,0 +1,43 @@
+import { isFinalizing, isInSnapshotCode, isOnCheckpointStorage, isOnLocalDisk, isRestoring } from '../../flink/frames.ts';
+import { readStorageError, type StorageErrorKind } from '../../flink/storage-errors.ts';
+import { type Told, wholeChain, whoTold } from './told.ts';
+import type { Tools } from './tools.ts';
+
+/** One time that the checkpoint storage refused. */
+export interface StorageError {
+  readonly kind: StorageErrorKind;
+  readonly told: Told;
+  /** By whom: a task that wrote or read state, the JobManager that wrote `_metadata`, or one that cleaned up. */
+  readonly by: 'task' | 'finalize' | 'other';
+}
+
+const KNOWN = new WeakMap<Tools, readonly StorageError[]>();
+
+/** Every word of the storage where checkpoints go, by time. A bare 403 counts as what the store says elsewhere, or as wrong credentials. */
+export function storageErrors(tools: Tools): readonly StorageError[] {
+  const known = KNOWN.get(tools);
+  if (known) return known;
+  const all = whoTold(tools, readStorageError).flatMap((told): readonly StorageError[] => {
+    const text = wholeChain(told);
+    if (!isAboutCheckpoints(told, text)) return [];
+    return [{ kind: told.said.kind as StorageErrorKind, told, by: byWhom(told, text) }];
+  });
+  KNOWN.set(tools, all);
+  return all;
+}
+
+export function errorsOf(tools: Tools, ...kinds: readonly StorageErrorKind[]): readonly StorageError[] {
+  return storageErrors(tools).filter((one) => kinds.includes(one.kind));
+}
+
+function isAboutCheckpoints(told: Told, text: string): boolean {
+  if (isOnCheckpointStorage(text)) return true;
+  if (isOnLocalDisk(text)) return false;
+  return told.where === 'checkpoint' || isInSnapshotCode(text);
+}
+
+function byWhom(told: Told, text: string): StorageError['by'] {
+  if (isFinalizing(text)) return 'finalize';
+  if (told.where === 'decline' || told.vertexId !== undefined || told.vertexName !== undefined) return 'task';
+  return told.chain.some((one) => isRestoring(one.frames)) ? 'task' : 'other';
+}
