@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Incident } from '#contract/incident/incident.ts';
 
-/** An incident weighs a few megabytes at most; this many are more than anybody opens twice. */
-const KEPT = 64;
+/** An incident usually weighs a few megabytes, one of a gigabyte of restarting tasks a few hundred. */
+const KEPT_BYTES = 1024 ** 3;
 
 /** Incidents that were built before, by the key of their bundle. A file that is not whole is as good as none. */
 export interface IncidentCache {
@@ -29,7 +29,9 @@ export function incidentCache(folder: string): IncidentCache {
       const body = serialize(incident);
       const unfinished = join(folder, `${randomUUID()}.unfinished`);
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeFile(unfinished, Buffer.concat([sha256(body), body]), { mode: 0o600 });
+      // Two writes: an incident of a large bundle need not be copied once more.
+      await writeFile(unfinished, sha256(body), { mode: 0o600 });
+      await appendFile(unfinished, body);
       await rename(unfinished, fileOf(key));
       await makeRoom(folder);
     },
@@ -40,13 +42,19 @@ function sha256(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
 }
 
+/** Removes the incidents written longest ago until the rest fits. The newest stays. */
 async function makeRoom(folder: string): Promise<void> {
-  const names = await readdir(folder);
-  if (names.length <= KEPT) return;
-  const aged = await Promise.all(
-    // Another process may be clearing up too: what is gone is the oldest.
-    names.map(async (name) => ({ name, at: (await stat(join(folder, name)).catch(() => undefined))?.mtimeMs ?? 0 })),
+  const held = await Promise.all(
+    (await readdir(folder)).map(async (name) => {
+      // Another process may be clearing up too: what is gone weighs nothing.
+      const found = await stat(join(folder, name)).catch(() => undefined);
+      return { name, bytes: found?.size ?? 0, at: found?.mtimeMs ?? 0 };
+    }),
   );
-  aged.sort((a, b) => b.at - a.at);
-  for (const { name } of aged.slice(KEPT)) await rm(join(folder, name), { force: true });
+  held.sort((a, b) => b.at - a.at);
+  let bytes = 0;
+  for (const [place, one] of held.entries()) {
+    bytes += one.bytes;
+    if (place > 0 && bytes > KEPT_BYTES) await rm(join(folder, one.name), { force: true });
+  }
 }
