@@ -17,6 +17,3 @@ const callId = z.string().min(1).max(100);
 
 export const httpCallSchema = z.strictObject({ callId, name: z.string().min(1).max(100), params: z.unknown() });
 export const httpCancelSchema = z.strictObject({ callId });
-
-export type HttpCall = z.infer<typeof httpCallSchema>;
-export type HttpCancel = z.infer<typeof httpCancelSchema>;
