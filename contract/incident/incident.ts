@@ -1,4 +1,4 @@
-import type { Checkpoint, JobCheckpoints } from './checkpoint.ts';
+import type { JobCheckpoints } from './checkpoint.ts';
 import type { Deployment, Manager, Release } from './cluster.ts';
 import type { Coverage } from './coverage.ts';
 import type { JobFailures } from './failure.ts';
@@ -47,8 +47,3 @@ export interface Incident {
 export type SectionName = {
   [K in keyof Incident]-?: Incident[K] extends Section<unknown> ? K : never;
 }[keyof Incident];
-
-/** The checkpoints of a job that are not savepoints. */
-export function periodicCheckpoints(of: JobCheckpoints): readonly Checkpoint[] {
-  return of.history.filter((c) => c.kind === 'checkpoint');
-}
