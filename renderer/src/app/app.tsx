@@ -10,6 +10,7 @@ import { type AppStore, createAppStore } from '../state/store.ts';
 import { StoreProvider, useApp } from '../state/use-app.ts';
 import { start } from './start.ts';
 import { Window } from './window.tsx';
+import { APP } from './words.ts';
 
 /** The whole window over one client. */
 export function App({ client }: { readonly client: Client }) {
@@ -46,7 +47,7 @@ function Surroundings({ client }: { readonly client: Client }) {
   return (
     <HostProvider value={host}>
       <LanguageProvider value={said}>
-        <HotkeysProvider>
+        <HotkeysProvider dialogProps={{ globalGroupName: APP.inThisView[said] }}>
           <Window />
         </HotkeysProvider>
       </LanguageProvider>

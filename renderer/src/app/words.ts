@@ -106,6 +106,7 @@ export const APP = {
   allTime: { en: 'All of the time', 'zh-CN': '全部时间' },
   nextRegion: { en: 'Next region', 'zh-CN': '下一区域' },
   palette: { en: 'Search everything', 'zh-CN': '全局搜索' },
+  inThisView: { en: 'In this view', 'zh-CN': '当前视图' },
   window: { en: 'Window', 'zh-CN': '窗口' },
   reading: (done: string, total: string, percent: number) => ({
     en: `reading ${done} of ${total}, ${percent} %`,

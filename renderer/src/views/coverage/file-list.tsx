@@ -16,7 +16,7 @@ const picked = (s: AppState) => s.picked;
 /** Height of a row, px: the look book's 26 for tables. */
 const ROW = 26;
 /** Characters of a path that fit the column of a usual window. */
-const SHOWN_LENGTH = 48;
+const SHOWN_LENGTH = 38;
 
 /** Every file of the bundle, or of one process; thousands of them cost nothing. */
 export function FileList({ sources }: { readonly sources: readonly SourceCoverage[] }) {

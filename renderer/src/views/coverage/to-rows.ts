@@ -55,7 +55,8 @@ function toRow(process: string | undefined, sources: readonly SourceCoverage[], 
     const column = COLUMN_OF[artifact.kind];
     if (column !== undefined) counts[column] += 1;
   }
-  const logs = sources.filter((source) => source.records > 0);
+  // A GC log covers a process too, but its lines answer other questions.
+  const logs = sources.filter((source) => source.records > 0 && source.artifact.kind !== 'gc-log');
   const zones = logs.flatMap(({ zone }) => (zone === undefined ? [] : [zone]));
   return {
     process,
