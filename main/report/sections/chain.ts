@@ -12,10 +12,13 @@ export const chain: Section = (writing) => {
   if (verdict.findings.length === 0) return [];
   const risks = verdict.findings.filter((f) => f.role === 'risk');
   const links = verdict.findings.filter((f) => f.role !== 'risk');
-  const blocks: Block[] = [heading(2, words.section.chain)];
-  if (links.length > 0) blocks.push({ kind: 'list', ordered: false, items: links.map((f) => link(f, writing)) });
+  const blocks: Block[] = [];
+  if (links.length > 0) {
+    blocks.push(heading(2, words.section.chain));
+    blocks.push({ kind: 'list', ordered: false, items: links.map((f) => link(f, writing)) });
+  }
   if (risks.length > 0) {
-    blocks.push(heading(3, words.label.risks));
+    blocks.push(heading(links.length > 0 ? 3 : 2, words.label.risks));
     blocks.push({ kind: 'list', ordered: false, items: risks.map((f) => link(f, writing)) });
   }
   return blocks;
