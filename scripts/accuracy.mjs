@@ -76,6 +76,10 @@ function table(title, results) {
   );
 }
 
+if (!existsSync(CLI)) {
+  console.error('Nothing is built: npm run build');
+  process.exit(2);
+}
 const folders = positionals.flatMap((path) => labelled(resolve(from, path)));
 if (folders.length === 0) {
   console.error('Name at least one folder with labelled bundles.');

@@ -3,15 +3,12 @@
 /** @returns top1, top3, culprit, cited: true, false, or undefined where they do not apply. */
 export function judge(label, verdict, failed) {
   const nothing = { top1: undefined, top3: undefined, culprit: undefined, cited: undefined };
-  if (verdict === undefined)
-    return {
-      ...nothing,
-      ...(label.healthy ? {} : { top1: false, top3: false, culprit: false, cited: false }),
-      falseAlarms: [],
-      abstained: false,
-      wrongAndConfident: false,
-      failed,
-    };
+  if (verdict === undefined) {
+    const missed = label.healthy
+      ? { top1: false, top3: false }
+      : { top1: false, top3: false, culprit: false, cited: false };
+    return { ...nothing, ...missed, falseAlarms: [], abstained: false, wrongAndConfident: false, failed };
+  }
   const { state, rootCauses, confidence } = verdict.verdict;
   const falseAlarms = alarms(label, verdict);
   const abstained = state === 'cannot-tell';
