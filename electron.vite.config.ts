@@ -54,6 +54,7 @@ export default defineConfig({
       outDir: at('out/renderer'),
       target: 'chrome130',
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
       rollupOptions: { input: at('renderer/index.html') },
     },
