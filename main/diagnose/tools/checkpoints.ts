@@ -62,3 +62,8 @@ export function firstUnacknowledged(checkpoint: Checkpoint, job: Job | undefined
   const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
   return [...open].sort((a, b) => place(a.vertexId) - place(b.vertexId))[0];
 }
+
+/** Without savepoints. */
+export function periodic(of: JobCheckpoints): readonly Checkpoint[] {
+  return of.history.filter((checkpoint) => checkpoint.kind === 'checkpoint');
+}

@@ -9,6 +9,11 @@ export function settingOf(tools: Tools, newest: string): Setting | undefined {
   return settings.find((setting) => setting.key === here) ?? settings.find((setting) => setting.key === newest);
 }
 
+/** Set by somebody, not a default. */
+export function isSet(setting: Setting | undefined): setting is Setting {
+  return setting !== undefined && setting.origin !== 'default';
+}
+
 /** Where it is stated, the statement in force first; a file is cited before the copies of it in logs and REST, as a person would change it there. */
 export function statedAt(setting: Setting | undefined): readonly Source[] {
   const statements = (setting?.statements ?? []).filter((one) => one.source !== undefined);

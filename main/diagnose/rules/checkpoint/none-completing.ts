@@ -1,8 +1,7 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
-import { periodicCheckpoints } from '#contract/incident/incident.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { completed, endOf, intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
+import { completed, endOf, intervalOf, outcomeAt, periodic } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { endOfJob } from '../../tools/span.ts';
@@ -89,7 +88,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
 
 /** Stretches between two completed checkpoints, and before the first and after the last one. */
 function droughts(tools: Tools, of: JobCheckpoints): readonly Drought[] {
-  const history = periodicCheckpoints(of);
+  const history = periodic(of);
   const start = runningSince(tools, of.jobId) ?? history[0]?.triggeredAt;
   const newest = history.at(-1);
   const end = endOfJob(tools, of.jobId) ?? (newest && endOf(newest));
@@ -100,7 +99,7 @@ function droughts(tools: Tools, of: JobCheckpoints): readonly Drought[] {
 }
 
 function triedIn(of: JobCheckpoints, { from, to }: Drought): readonly Checkpoint[] {
-  return periodicCheckpoints(of).filter(({ triggeredAt: at }) => at !== undefined && at >= from && at < to);
+  return periodic(of).filter(({ triggeredAt: at }) => at !== undefined && at >= from && at < to);
 }
 
 function runningSince(tools: Tools, jobId: string): Instant | undefined {

@@ -1,8 +1,7 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
-import { periodicCheckpoints } from '#contract/incident/incident.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed, mean } from '../../tools/bottleneck.ts';
-import { completed, intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
+import { completed, intervalOf, outcomeAt, periodic } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
@@ -47,7 +46,7 @@ function recent(done: readonly Checkpoint[]): readonly Checkpoint[] {
 
 /** How long a checkpoint that never ended has been under way, when that is longer than they usually take. */
 function openFor(tools: Tools, of: JobCheckpoints, last: Checkpoint | undefined): number | undefined {
-  const open = periodicCheckpoints(of)
+  const open = periodic(of)
     .filter((one) => one.outcome === 'in-progress')
     .at(-1);
   const end = endOfJob(tools, of.jobId);
@@ -64,9 +63,7 @@ function confidenceIn(share: number, concurrent: number): number {
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFacts>[] {
   const intervalMs = intervalOf(of.config);
-  const done = recent(
-    periodicCheckpoints(of).filter((one) => one.outcome === 'completed' && one.endToEndMs !== undefined),
-  );
+  const done = recent(periodic(of).filter((one) => one.outcome === 'completed' && one.endToEndMs !== undefined));
   const open = openFor(tools, of, done.at(-1));
   const durationMs = mean([...done.map((one) => one.endToEndMs), open]);
   if (intervalMs === undefined || durationMs === undefined || done.length < ENOUGH) return [];

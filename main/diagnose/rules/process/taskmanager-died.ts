@@ -52,6 +52,7 @@ function saidGoodbye({ manager }: LostWorker): boolean {
 function finding(tools: Tools, lost: LostWorker): Found<TaskManagerDiedFacts> {
   const { manager } = lost;
   const why = reasonOfDeath(tools, lost);
+  const hurts = hurtsJob(tools, lost);
   const signs = manager.events
     .filter((event) => BROKEN.includes(event.kind))
     .sort((a, b) => BROKEN.indexOf(a.kind) - BROKEN.indexOf(b.kind) || a.at - b.at);
@@ -64,10 +65,10 @@ function finding(tools: Tools, lost: LostWorker): Found<TaskManagerDiedFacts> {
       hasLog: manager.end !== 'no-log',
       why: why?.kind ?? 'unknown',
     },
-    // With a known reason the death is what followed from it.
-    role: why ? 'consequence' : 'trigger',
+    // With a known reason the death is what followed from it; and one that no job felt (idle, or stopped with the cluster) hurt nobody.
+    role: hurts ? (why ? 'consequence' : 'trigger') : 'risk',
     culprit: culpritAt(tools, { taskManagerId: manager.id, host: manager.host }),
-    severity: 'critical',
+    severity: hurts ? 'critical' : 'low',
     confidence: abrupt ? 0.92 : 0.8,
     span: spanOf(signs.map((event) => event.at)),
     evidence: evidenceOf(signs, why),
@@ -76,6 +77,23 @@ function finding(tools: Tools, lost: LostWorker): Found<TaskManagerDiedFacts> {
       against: [],
     },
   };
+}
+
+/** Tasks fail when their connections break, some seconds before the loss is noticed, and at the latest with the heartbeat. */
+const FELT_MS = 120_000;
+
+/** A job failed or restarted around the loss; without any source of failures the worst is assumed. */
+function hurtsJob(tools: Tools, { lostAt, gone }: LostWorker): boolean {
+  const failures = tools.know('failures');
+  const states = (tools.know('jobs') ?? []).flatMap((job) => job.states);
+  if (!failures && states.length === 0) return true;
+  const last = Math.max(lostAt, ...gone.map((event) => event.at));
+  const isNear = (at: number) => at >= lostAt - FELT_MS && at <= last + FELT_MS;
+  const failed = (failures ?? []).flatMap((of) => of.attempts.flatMap((one) => one.firstFailure ?? []));
+  return (
+    failed.some((failure) => isNear(failure.at)) ||
+    states.some((state) => /RESTARTING|FAILING|FAILED|SUSPENDED/.test(state.to) && isNear(state.at))
+  );
 }
 
 function evidenceOf(signs: readonly ManagerEvent[], why: DeathReason | undefined): readonly Source[] {

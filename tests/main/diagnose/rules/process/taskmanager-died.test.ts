@@ -1,14 +1,20 @@
 import { expect, test } from 'vitest';
 import { taskManagerDied } from '../../../../../main/diagnose/rules/process/taskmanager-died.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEvent, aSignal, aTaskManager, at, TM1 } from '../../../../kit/incident-parts.ts';
+import { aFailure, anEvent, aSignal, aTaskManager, at, TM1, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const gone = [anEvent('connection-lost', 101), anEvent('unreachable', 112)];
+const lost = thrown([
+  'org.apache.flink.runtime.jobmaster.JobMasterException: TaskManager with id x is no longer reachable.',
+]);
+const story = anIncident().withFailures([aFailure(101, lost, { family: 'task-manager-gone', secondary: true })], {
+  restarted: true,
+});
 const dead = aTaskManager(TM1, 'host-1', { end: 'abrupt', logTo: at(99), events: gone });
 
 test('a closed port and a log that breaks off are the end of a process', () => {
-  expect(ask(taskManagerDied, anIncident().withManagers(dead))).toEqual({
+  expect(ask(taskManagerDied, story.withManagers(dead))).toEqual({
     kind: 'found',
     findings: [
       {
@@ -18,6 +24,13 @@ test('a closed port and a log that breaks off are the end of a process', () => {
         facts: { taskManager: TM1, host: 'host-1', lastWordAt: at(99), hasLog: true, why: 'unknown' },
       },
     ],
+  });
+});
+
+test('one that no job felt is a low risk', () => {
+  expect(ask(taskManagerDied, anIncident().withManagers(dead))).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ role: 'risk', severity: 'low' })],
   });
 });
 
@@ -39,7 +52,7 @@ test('it said goodbye: an ordered stop', () => {
 
 test('somebody says why: then the death is what followed', () => {
   const oom = aSignal('out-of-memory', 98, { area: 'heap' }, 'java.lang.OutOfMemoryError: Java heap space');
-  const said = ask(taskManagerDied, anIncident().withManagers(dead).withSignals(oom));
+  const said = ask(taskManagerDied, story.withManagers(dead).withSignals(oom));
   expect(said).toEqual({
     kind: 'found',
     findings: [expect.objectContaining({ role: 'consequence', facts: expect.objectContaining({ why: 'memory' }) })],
