@@ -18,8 +18,9 @@ export const heapExhausted = defineRule({
   look(_, tools) {
     const told = heapTold(tools).filter((one) => isOnTaskManager(tools, one));
     if (told.length > 0) return found(finding(tools, told));
-    const { has } = tools.incident.coverage;
-    if (!has.taskManagerLogs) return clear();
+    // Silence proves something only where everybody could have spoken.
+    const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+    if (workers.length === 0 || workers.some((manager) => manager.end === 'no-log')) return clear();
     return clear(phrase('No TaskManager log reports an exhausted heap.', 'TaskManager 日志未报告堆内存耗尽。'));
   },
 });
