@@ -84,7 +84,9 @@ function troubledJobs(tools: Tools): readonly Trouble[] {
 /** A job that is created again was recovered by a new JobMaster: the old one was lost. */
 function takenOver(job: Job): Source | undefined {
   const running = job.states.findIndex((state) => state.to === 'RUNNING');
-  return running < 0 ? undefined : job.states.slice(running + 1).find((state) => state.to === 'CREATED')?.source;
+  return running < 0
+    ? undefined
+    : job.states.slice(running + 1).find((state) => [state.from, state.to].includes('CREATED'))?.source;
 }
 
 function failed({ className, message }: Failure): Text {

@@ -242,3 +242,21 @@ test('the same incident gives the same verdict, whatever the order of its lists'
 test('a cancelled diagnosis stops', () => {
   expect(() => diagnose(anIncident().build(), { aborted: true })).toThrow('The diagnosis was cancelled.');
 });
+
+test('a job that another JobManager took over was in trouble', () => {
+  const created = (seconds: number) => ({
+    at: at(seconds),
+    from: 'CREATED',
+    to: 'RUNNING',
+    source: line('switched from CREATED to RUNNING', seconds),
+  });
+  const verdict = diagnose(
+    anIncident()
+      .withJob({ states: [created(2), created(300)] })
+      .build(),
+  );
+  expect([verdict.state, verdict.headline.en]).toEqual([
+    'cannot-tell',
+    'Cannot tell the cause: Job orders was taken over by another JobManager.',
+  ]);
+});
