@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import type { Graph, GraphEdge, GraphVertex } from '#contract/incident/graph.ts';
+import { depths, inColumns } from '../../../../renderer/src/views/graph/arrange.ts';
+import { neighbour } from '../../../../renderer/src/views/graph/neighbour.ts';
+import { dominantShare, edgeWidth, toElements } from '../../../../renderer/src/views/graph/to-elements.ts';
+
+function vertex(id: string, changes: Partial<GraphVertex> = {}): GraphVertex {
+  return {
+    id,
+    name: id,
+    parallelism: 2,
+    inferred: false,
+    isSource: false,
+    isSink: false,
+    perSubtask: [],
+    culprit: false,
+    sources: [],
+    ...changes,
+  };
+}
+
+function edge(from: string, to: string, changes: Partial<GraphEdge> = {}): GraphEdge {
+  return { from, to, strategy: 'HASH', inferred: false, pressure: 'none', ...changes };
+}
+
+const JOIN: Graph = {
+  jobId: 'a',
+  from: 'rest',
+  vertices: [vertex('orders'), vertex('payments'), vertex('parse'), vertex('match'), vertex('sink', { culprit: true })],
+  edges: [
+    edge('orders', 'parse'),
+    edge('parse', 'match'),
+    edge('payments', 'match'),
+    edge('match', 'sink', { pressure: 'high' }),
+  ],
+  culprits: ['sink'],
+  snapshots: [],
+  hasPressure: true,
+};
+
+test('a vertex stands behind the longest way to it', () => {
+  expect(Object.fromEntries(depths(JOIN))).toEqual({ orders: 0, payments: 0, parse: 1, match: 2, sink: 3 });
+});
+
+test('a loop in the plan ends where it closes', () => {
+  const loop: Graph = { ...JOIN, edges: [edge('orders', 'parse'), edge('parse', 'match'), edge('match', 'parse')] };
+  expect(depths(loop).size).toBe(5);
+});
+
+test('vertices of one column do not lie on each other', () => {
+  const places = inColumns(JOIN);
+  expect(places.get('orders')?.x).toBe(places.get('payments')?.x);
+  expect(Math.abs((places.get('orders')?.y ?? 0) - (places.get('payments')?.y ?? 0))).toBeGreaterThan(122);
+});
+
+test('arrows walk along edges, up and down by place, and start at the culprit', () => {
+  const places = inColumns(JOIN);
+  expect(neighbour(JOIN, places, undefined, 'ArrowRight')).toBe('sink');
+  expect(neighbour(JOIN, places, 'match', 'ArrowRight')).toBe('sink');
+  expect(neighbour(JOIN, places, 'match', 'ArrowLeft')).toBe('parse');
+  expect(neighbour(JOIN, places, 'orders', 'ArrowDown')).toBe('payments');
+  expect(neighbour(JOIN, places, 'sink', 'x')).toBeUndefined();
+});
+
+test('an edge to a vertex that nobody describes is not drawn, and pressure only while its overlay is on', () => {
+  const graph: Graph = { ...JOIN, edges: [...JOIN.edges, edge('match', 'nobody')] };
+  const of = (backpressure: boolean) =>
+    toElements(graph, inColumns(graph), { checkpoints: true, state: true, backpressure })
+      .filter((element) => element.group === 'edges')
+      .map((element) => element.data.pressure);
+  expect(of(true)).toEqual(['none', 'none', 'none', 'high']);
+  expect(of(false)).toEqual(['none', 'none', 'none', 'none']);
+});
+
+test('edges grow with the logarithm of their rate and stay between hairline and wall', () => {
+  expect(edgeWidth(undefined)).toBe(1.5);
+  expect(edgeWidth(0)).toBe(1.5);
+  expect(edgeWidth(99)).toBeCloseTo(3.3);
+  expect(edgeWidth(1e9)).toBe(6);
+});
+
+test('the largest share of time is named, and nothing when nobody sampled', () => {
+  expect(dominantShare({ busy: 0.2, backpressured: 0.7, idle: 0.1 })).toEqual({ name: 'backpressured', share: 0.7 });
+  expect(dominantShare({})).toBeUndefined();
+});

@@ -1,0 +1,68 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import type { LogLine } from '#contract/incident/log.ts';
+import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
+import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
+import { fakeDoor } from '../../../kit/fake-client.ts';
+
+await import('../../../../renderer/src/views/logs/logs.tsx');
+
+afterEach(closeWindows);
+
+const LINE: LogLine = {
+  row: 0,
+  entry: 'logs/jobmanager.log',
+  source: 0,
+  line: 44120,
+  byte: 0,
+  level: 'info',
+  logger: 'CheckpointCoordinator',
+  message: 'Checkpoint 1878 expired before completing.',
+  moreLines: 0,
+};
+
+const ANSWERS = {
+  ...AD_ANSWERS,
+  'logs.sources': [{ source: 0, entry: 'logs/jobmanager.log', label: 'jobmanager', records: 52_318 }],
+  'logs.page': { items: [LINE], offset: 0, total: 1, complete: true },
+  'logs.locate': { index: 0 },
+} as const;
+
+test('the log view counts what a filter leaves and asks for it once typing settles', async () => {
+  const door = fakeDoor(ANSWERS);
+  const { open } = await aWindow(door);
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  expect((await screen.findByTestId('log-count')).textContent).toBe('1 of 52,318 records');
+  fireEvent.change(screen.getByTestId('log-query'), { target: { value: 'level>=warn expired' } });
+  await waitFor(() =>
+    expect(door.calls.filter((call) => call.name === 'logs.page').at(-1)?.params).toMatchObject({
+      query: { minLevel: 'warn', text: 'expired' },
+    }),
+  );
+});
+
+test('a part of a query that is wrong is told in words and asks for nothing', async () => {
+  const door = fakeDoor(ANSWERS);
+  const { open } = await aWindow(door);
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  await screen.findByTestId('log-count');
+  const before = door.calls.length;
+  fireEvent.change(screen.getByTestId('log-query'), { target: { value: 'level>=loud' } });
+  expect((await screen.findByRole('alert')).textContent).toContain('“loud” is no level');
+  expect(door.calls.slice(before).filter((call) => call.name === 'logs.page')).toEqual([]);
+});
+
+test('a line that somebody asks for is looked up in the filtered list', async () => {
+  const door = fakeDoor(ANSWERS);
+  const { open, store } = await aWindow(door);
+  await open();
+  store.getState().lineOpened({ entry: 'logs/jobmanager.log', line: 44120 });
+  await waitFor(() =>
+    expect(door.calls.find((call) => call.name === 'logs.locate')?.params).toMatchObject({
+      entry: 'logs/jobmanager.log',
+      line: 44120,
+    }),
+  );
+});

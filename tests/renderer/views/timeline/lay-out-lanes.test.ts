@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import type { CheckpointMark, ManagerLane, PressureMark } from '#contract/incident/timeline.ts';
+import {
+  axisOf,
+  checkpointBars,
+  managerRows,
+  nextFailure,
+  restartGroups,
+} from '../../../../renderer/src/views/timeline/lay-out-lanes.ts';
+import { worstBySnapshot } from '../../../../renderer/src/views/timeline/pressure-lane.tsx';
+
+const source = { kind: 'entry', entry: 'a' } as const;
+
+function checkpoint(
+  id: number,
+  from: number,
+  to: number,
+  outcome: CheckpointMark['outcome'] = 'completed',
+): CheckpointMark {
+  return { id, kind: 'checkpoint', from, to, outcome, source };
+}
+
+test('time and pixels are each other turned around', () => {
+  const axis = axisOf({ from: 1000, to: 2000 }, 500);
+  expect([axis.x(1500), axis.at(250), axis.msPerPixel, axis.at(-5), axis.at(900)]).toEqual([250, 1500, 2, 1000, 2000]);
+});
+
+test('thousands of checkpoints in few pixels become one bar each two pixels, and a failure is never hidden', () => {
+  const axis = axisOf({ from: 0, to: 1_000_000 }, 100);
+  const marks = Array.from({ length: 5000 }, (_, index) =>
+    checkpoint(index, index * 200, index * 200 + 50, index === 2500 ? 'failed' : 'completed'),
+  );
+  const bars = checkpointBars(marks, axis);
+  expect(bars.length).toBeLessThanOrEqual(51);
+  expect(bars.reduce((sum, bar) => sum + bar.count, 0)).toBe(5000);
+  expect(bars.filter((bar) => bar.outcome === 'failed').map((bar) => bar.mark.id)).toEqual([2500]);
+});
+
+test('a checkpoint that never ended reaches to the edge of what is shown', () => {
+  const axis = axisOf({ from: 0, to: 1000 }, 100);
+  const { to: _none, ...open } = checkpoint(1, 500, 0, 'in-progress');
+  expect(checkpointBars([open], axis).map(({ x, width }) => ({ x, width }))).toEqual([{ x: 50, width: 50 }]);
+});
+
+test('restarts too close to be told apart are counted', () => {
+  const axis = axisOf({ from: 0, to: 1000 }, 1000);
+  const marks = [10, 14, 18, 500].map((at, index) => ({ at, attempt: index + 1, because: '' }));
+  expect(restartGroups(marks, axis, 10).map(({ x, count }) => ({ x, count }))).toEqual([
+    { x: 10, count: 3 },
+    { x: 500, count: 1 },
+  ]);
+});
+
+test('processes in trouble are shown before the quiet ones', () => {
+  const lane = (id: string, changes: Partial<ManagerLane> = {}): ManagerLane => ({
+    id,
+    role: 'taskmanager',
+    hasLog: true,
+    stretches: [{ kind: 'up', from: 0, to: 1, source }],
+    marks: [],
+    ...changes,
+  });
+  const quiet = Array.from({ length: 12 }, (_, index) => lane(`tm-${String(index).padStart(2, '0')}`));
+  const { shown, rest } = managerRows([
+    ...quiet,
+    lane('tm-lost', { stretches: [{ kind: 'down', from: 0, to: 1, source }] }),
+    lane('tm-mute', { hasLog: false }),
+    lane('jobmanager', { role: 'jobmanager' }),
+  ]);
+  expect(shown.slice(0, 3).map((one) => one.id)).toEqual(['jobmanager', 'tm-lost', 'tm-mute']);
+  expect(rest).toBe(7);
+});
+
+test('the next failure is after the cursor, the previous before it', () => {
+  expect([nextFailure([30, 10, 20], 10, 1), nextFailure([30, 10, 20], 30, -1), nextFailure([10], 10, 1)]).toEqual([
+    20,
+    20,
+    undefined,
+  ]);
+});
+
+test('of the vertices of one snapshot the most pressed is marked', () => {
+  const mark = (at: number, ratio: number): PressureMark => ({ at, vertexId: 'v', level: 'low', ratio, source });
+  expect(
+    worstBySnapshot([mark(0, 0.2), mark(2000, 0.9), mark(60_000, 0.4)]).map(({ at, ratio }) => ({ at, ratio })),
+  ).toEqual([
+    { at: 0, ratio: 0.9 },
+    { at: 60_000, ratio: 0.4 },
+  ]);
+});
