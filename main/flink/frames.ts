@@ -24,3 +24,18 @@ export function isOnLocalDisk(text: string): boolean {
 export function isOnCheckpointStorage(text: string): boolean {
   return CHECKPOINT_STREAM.test(text);
 }
+
+/** The JobManager writes `_metadata` (PendingCheckpoint.finalizeCheckpoint, FsCheckpointMetadataOutputStream). */
+const FINALIZING = /finalizeCheckpoint|FsCheckpointMetadataOutputStream|finalize the pending checkpoint/;
+
+export function isFinalizing(text: string): boolean {
+  return FINALIZING.test(text);
+}
+
+/** Flink's own classes for snapshots and their files; a connector's client has none of them around it. */
+const SNAPSHOT_CODE =
+  /org\.apache\.flink\.(?:runtime\.(?:checkpoint|state)|state|contrib\.streaming\.state)\.|StreamTaskStateInitializerImpl|CheckpointStorage/;
+
+export function isInSnapshotCode(text: string): boolean {
+  return SNAPSHOT_CODE.test(text);
+}

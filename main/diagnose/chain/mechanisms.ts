@@ -31,6 +31,17 @@ const FAILED_CHECKPOINTS = [
 const LATE_CHECKPOINTS = ['checkpoint/expired', 'checkpoint/none-completing', 'checkpoint/tolerance-exceeded'] as const;
 const RESTARTS = ['job/restart-loop', 'checkpoint/none-completing'] as const;
 const LOST_WORKER = ['heartbeat/lost', ...RESTARTS, 'connector/kafka-producer-expiring'] as const;
+/** Writing and reading back are refused alike, at once or after retries, by tasks and by the JobManager. */
+const REFUSED_STORAGE = [
+  'checkpoint/declined',
+  'checkpoint/expired',
+  'checkpoint/finalize-failed',
+  'checkpoint/none-completing',
+  'checkpoint/tolerance-exceeded',
+  'checkpoint/too-frequent',
+  'restore/files-missing',
+  'job/restart-loop',
+] as const;
 const SLOW_PIPELINE = [...LATE_CHECKPOINTS, 'job/restart-loop', 'connector/kafka-producer-expiring'] as const;
 const STANDING: Conditions = { order: 'any' };
 
@@ -51,6 +62,11 @@ export const MECHANISMS: readonly Mechanism[] = [
     'connector/kafka-producer-expiring',
   ]),
   ...brings('storage/full', [...FAILED_CHECKPOINTS, ...RESTARTS]),
+  ...brings('storage/not-writable', [...REFUSED_STORAGE]),
+  ...brings('storage/unavailable', [...REFUSED_STORAGE]),
+  ...brings('storage/throttled', [...REFUSED_STORAGE, 'storage/slow']),
+  ...brings('storage/credentials-expired', [...REFUSED_STORAGE]),
+  ...brings('storage/scheme-unsupported', ['job/submission-failed', 'job/restart-loop'], STANDING),
   ...brings('storage/not-shared', [...FAILED_CHECKPOINTS, ...RESTARTS], STANDING),
 
   // Barriers queue behind the records of a slow vertex.

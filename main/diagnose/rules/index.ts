@@ -20,8 +20,13 @@ import { taskManagerDied } from './process/taskmanager-died.ts';
 import { managedMemoryUnused } from './settings/managed-memory-unused.ts';
 import { secretsPlaintext } from './settings/secrets-plaintext.ts';
 import { broadcastMultiplied } from './state/broadcast-multiplied.ts';
+import { credentialsExpired } from './storage/credentials-expired.ts';
 import { storageFull } from './storage/full.ts';
 import { notShared } from './storage/not-shared.ts';
+import { notWritable } from './storage/not-writable.ts';
+import { schemeUnsupported } from './storage/scheme-unsupported.ts';
+import { throttled } from './storage/throttled.ts';
+import { unavailable } from './storage/unavailable.ts';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
@@ -46,6 +51,11 @@ export const RULES: readonly Rule[] = [
   managedMemoryUnused,
   secretsPlaintext,
   broadcastMultiplied,
+  credentialsExpired,
   storageFull,
   notShared,
+  notWritable,
+  schemeUnsupported,
+  throttled,
+  unavailable,
 ];

@@ -1,4 +1,10 @@
-import { isFinalizing, isInSnapshotCode, isOnCheckpointStorage, isOnLocalDisk, isRestoring } from '../../flink/frames.ts';
+import {
+  isFinalizing,
+  isInSnapshotCode,
+  isOnCheckpointStorage,
+  isOnLocalDisk,
+  isRestoring,
+} from '../../flink/frames.ts';
 import { readStorageError, type StorageErrorKind } from '../../flink/storage-errors.ts';
 import { type Told, wholeChain, whoTold } from './told.ts';
 import type { Tools } from './tools.ts';
@@ -20,7 +26,7 @@ export function storageErrors(tools: Tools): readonly StorageError[] {
   const all = whoTold(tools, readStorageError).flatMap((told): readonly StorageError[] => {
     const text = wholeChain(told);
     if (!isAboutCheckpoints(told, text)) return [];
-    return [{ kind: told.said.kind as StorageErrorKind, told, by: byWhom(told, text) }];
+    return [{ kind: told.said.kind as StorageErrorKind, told: naming(told), by: byWhom(told, text) }];
   });
   KNOWN.set(tools, all);
   return all;
@@ -28,6 +34,18 @@ export function storageErrors(tools: Tools): readonly StorageError[] {
 
 export function errorsOf(tools: Tools, ...kinds: readonly StorageErrorKind[]): readonly StorageError[] {
   return storageErrors(tools).filter((one) => kinds.includes(one.kind));
+}
+
+/** A bare `Connection refused` says less than the throwable around it that names the endpoint. */
+function naming(told: Told): Told {
+  if (told.said.endpoint !== undefined) return told;
+  for (const one of [...told.chain].reverse()) {
+    const text = `${one.className}: ${one.message}`;
+    const said = readStorageError(text);
+    if (said?.endpoint !== undefined && said.kind === told.said.kind)
+      return { ...told, said, text, source: one.source };
+  }
+  return told;
 }
 
 function isAboutCheckpoints(told: Told, text: string): boolean {

@@ -1,0 +1,52 @@
+import type { Words } from '../../define-rule.ts';
+import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
+import { name, phrase, short } from '../../tools/words.ts';
+
+export function credentialsExpiredWords(facts: StorageRefusalFacts): Words {
+  const where = facts.path === '' ? '' : ` (${facts.path})`;
+  const code = facts.code === '' ? '' : ` (${facts.code})`;
+  const kerberos = /GSS|Kerberos|tgt|token \(|TOKEN/.test(facts.said);
+  return {
+    title: phrase(
+      `The checkpoint storage does not accept the credentials of Flink${code}`,
+      `checkpoint 存储不接受 Flink 的凭证${code}`,
+    ),
+    why: phrase(
+      `The storage${where} answered ${facts.times} times that it does not know or no longer accepts who asks: "${facts.said}". Every request is refused at once, whatever the path, so every snapshot fails (${facts.failedCheckpoints} so far).`,
+      `存储${where}共 ${facts.times} 次答复不认识或不再接受请求者：“${facts.said}”。无论路径如何，每个请求都立即被拒绝，因此每次快照都失败（目前 ${facts.failedCheckpoints} 次）。`,
+    ),
+    brief: [phrase('credentials refused', '凭证被拒绝'), name(short(facts.code || facts.path, 24))],
+    advice: [
+      {
+        text: kerberos
+          ? phrase(
+              'Let Flink renew its own tickets: give every process the keytab instead of a token or ticket that ends.',
+              '让 Flink 自行续期：为每个进程提供 keytab，而不是会过期的 token 或票据。',
+            )
+          : phrase(
+              'Give every process valid credentials: prefer a role of the machine over a key in the configuration, then restart the processes (the file systems read their keys once, at start).',
+              '为每个进程提供有效凭证：优先使用机器角色而非配置中的密钥，然后重启进程（文件系统只在启动时读取密钥）。',
+            ),
+        ...(kerberos
+          ? {
+              set: {
+                'security.kerberos.login.use-ticket-cache': 'false',
+                'security.kerberos.login.keytab': '/path/to/flink.keytab',
+                'security.kerberos.login.principal': 'flink@REALM',
+              },
+            }
+          : {}),
+        losesData: false,
+        doc: kerberos
+          ? 'docs/deployment/security/security-kerberos/'
+          : 'docs/deployment/filesystems/s3/#configure-access-credentials',
+      },
+      {
+        text: phrase(
+          'The last completed checkpoint is still there; it can be read again as soon as the store accepts the credentials.',
+          '最近一次成功的 checkpoint 仍在；存储接受凭证后即可读取。',
+        ),
+      },
+    ],
+  };
+}

@@ -1,0 +1,37 @@
+import { cannotTell, clear, defineRule, found } from '../../define-rule.ts';
+import { ends } from '../../tools/proof.ts';
+import { errorsOf, type StorageError } from '../../tools/storage-errors.ts';
+import { prevails, refusal } from '../../tools/storage-refusal.ts';
+import { whoTold } from '../../tools/told.ts';
+import { phrase } from '../../tools/words.ts';
+import { notWritableWords } from './not-writable.wording.ts';
+
+export const notWritable = defineRule({
+  id: 'storage/not-writable',
+  asks: phrase('May Flink write to the checkpoint storage?', 'Flink 是否有权写入 checkpoint 存储？'),
+  role: 'trigger',
+  needs: ['checkpoints'],
+  rivals: ['storage/credentials-expired', 'storage/unavailable', 'storage/full'],
+  words: notWritableWords,
+  look(_, tools) {
+    const errors = errorsOf(tools, 'permission');
+    if (errors.length === 0) return clear();
+    const places = ends(errors).map((one) => one.told.source);
+    // Only the JobManager was refused: the tasks could write, and the cause is told where the snapshot is finished.
+    if (errors.every((one) => one.by === 'finalize' || one.by === 'other'))
+      return clear(
+        phrase('The tasks can write; only the JobManager is refused.', 'task 可以写入，只有 JobManager 被拒绝。'),
+        places,
+      );
+    if (!prevails(tools, errors))
+      return clear(phrase('Most refusals have another reason.', '多数拒绝另有原因。'), places);
+    // `mkdirs` says only that it failed; on a full disk it fails as well.
+    if (errors.every(isMute) && whoTold(tools, 'disk-full').length > 0)
+      return cannotTell(['host-log'], ['storage/full', 'storage/not-writable']);
+    return found(refusal(tools, errors, errors.every(isMute) ? 0.88 : 0.94));
+  },
+});
+
+function isMute({ told }: StorageError): boolean {
+  return /Mkdirs failed/.test(told.text);
+}

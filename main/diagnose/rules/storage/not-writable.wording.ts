@@ -1,0 +1,39 @@
+import type { Words } from '../../define-rule.ts';
+import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
+import { listed, name, phrase, short } from '../../tools/words.ts';
+
+export function notWritableWords(facts: StorageRefusalFacts): Words {
+  const where = facts.path === '' ? '' : ` (${facts.path})`;
+  const hosts = listed(facts.hosts);
+  const local = facts.path.replace(/^file:\/*/, '/');
+  const hdfs = facts.path.startsWith('hdfs:');
+  return {
+    title: phrase(`Flink may not write to the checkpoint storage${where}`, `Flink 无权写入 checkpoint 存储${where}`),
+    why: phrase(
+      `Writing snapshots was refused ${facts.times} times${hosts.en === '' ? '' : `, on ${hosts.en}`}: "${facts.said}". The storage answers and has room; the user of Flink lacks the right, or the directory is mounted read-only. ${facts.failedCheckpoints} checkpoints failed since.`,
+      `写快照被拒绝 ${facts.times} 次${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}：“${facts.said}”。存储可达且有空间，是 Flink 的用户缺少权限，或目录被挂载为只读。此后有 ${facts.failedCheckpoints} 次 checkpoint 失败。`,
+    ),
+    brief: [phrase('storage not writable', '存储不可写'), name(short(facts.path || facts.said, 24))],
+    advice: [
+      {
+        text: phrase(
+          'Give the user of the JobManager and of the TaskManagers the right to create directories and files below it, and check that it is not mounted read-only. The job goes on by itself with the next checkpoint.',
+          '为 JobManager 与 TaskManager 的用户授予在该目录下创建目录和文件的权限，并确认未以只读方式挂载。下一次 checkpoint 即可恢复。',
+        ),
+        ...(local.startsWith('/')
+          ? { commands: [`ls -ld ${local}`, `mount | grep "$(df --output=target ${local} | tail -1)"`] }
+          : hdfs
+            ? { commands: [`hdfs dfs -ls -d ${facts.path}`] }
+            : {}),
+        losesData: false,
+        doc: 'docs/ops/state/checkpoints/',
+      },
+      {
+        text: phrase(
+          'Do not cancel the job before a checkpoint or savepoint has completed: everything since the last one would be replayed.',
+          '在有一次 checkpoint 或 savepoint 成功之前不要取消作业，否则需从上一次成功处重放。',
+        ),
+      },
+    ],
+  };
+}

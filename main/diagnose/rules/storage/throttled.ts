@@ -1,0 +1,19 @@
+import { clear, defineRule, found } from '../../define-rule.ts';
+import { errorsOf } from '../../tools/storage-errors.ts';
+import { prevails, refusal } from '../../tools/storage-refusal.ts';
+import { phrase } from '../../tools/words.ts';
+import { throttledWords } from './throttled.wording.ts';
+
+export const throttled = defineRule({
+  id: 'storage/throttled',
+  asks: phrase('Does the checkpoint storage limit the request rate?', 'checkpoint 存储是否限制了请求速率？'),
+  role: 'trigger',
+  needs: ['checkpoints'],
+  rivals: ['storage/unavailable', 'storage/slow'],
+  words: throttledWords,
+  look(_, tools) {
+    const errors = errorsOf(tools, 'throttled');
+    if (errors.length === 0) return clear();
+    return found(refusal(tools, errors, prevails(tools, errors) ? 0.95 : 0.7));
+  },
+});

@@ -1,0 +1,43 @@
+import type { Words } from '../../define-rule.ts';
+import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { name, phrase, short } from '../../tools/words.ts';
+
+export function throttledWords(facts: StorageRefusalFacts, tools: Tools): Words {
+  const where = facts.path === '' ? '' : ` (${facts.path})`;
+  const pool = facts.said.includes('connection from pool');
+  return {
+    title: pool
+      ? phrase(`The storage client runs out of connections${where}`, `存储客户端的连接池耗尽${where}`)
+      : phrase(`The checkpoint storage throttles Flink's requests${where}`, `checkpoint 存储对 Flink 限流${where}`),
+    why: phrase(
+      `The storage refused ${facts.times} requests for their rate: "${facts.said}". The client tries again with growing pauses and gives up, so snapshots take long or fail (${facts.failedCheckpoints} failed). Each file of each subtask costs several requests.`,
+      `存储因请求速率拒绝了 ${facts.times} 次请求：“${facts.said}”。客户端以递增间隔重试后放弃，因此快照变慢或失败（${facts.failedCheckpoints} 次失败）。每个 subtask 的每个文件都需要多次请求。`,
+    ),
+    brief: [phrase('storage throttles', '存储限流'), name(short(facts.code || facts.path || facts.said, 24))],
+    advice: [
+      {
+        text: phrase(
+          'Make fewer and larger files: put small state into _metadata, checkpoint less often, and let RocksDB send increments.',
+          '减少文件数量、增大单个文件：小状态内联进 _metadata，降低 checkpoint 频率，RocksDB 使用增量。',
+        ),
+        set: {
+          [tools.keyFor('execution.checkpointing.data-inline-threshold')]: '256 kb',
+          [tools.keyFor('execution.checkpointing.interval')]: '3 min',
+          [tools.keyFor('execution.checkpointing.incremental')]: 'true',
+        },
+        losesData: false,
+        doc: 'docs/ops/state/large_state_tuning/',
+      },
+      {
+        text: phrase(
+          'On S3 spread the files over many prefixes by entropy injection, and ask the operator of the store for a higher limit.',
+          '在 S3 上使用熵注入把文件分散到多个前缀，并请存储方提高限额。',
+        ),
+        set: { 's3.entropy.key': '_entropy_', 's3.entropy.length': '4' },
+        losesData: false,
+        doc: 'docs/deployment/filesystems/s3/#entropy-injection-for-s3-file-systems',
+      },
+    ],
+  };
+}

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { notWritable } from '../../../../../main/diagnose/rules/storage/not-writable.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+import { declinedBy, NO_RIGHT, REFUSED, WRONG_KEY } from './refused.ts';
+
+const MKDIRS = 'java.io.IOException: Mkdirs failed to create file:/data/checkpoints/1/chk-5';
+
+test('a task without the right to write is refused by the storage', () => {
+  expect(ask(notWritable, anIncident().withCheckpoints([declinedBy(NO_RIGHT)]))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { jobId: JOB, path: 'hdfs:///flink/checkpoints' },
+        facts: {
+          path: 'hdfs:///flink/checkpoints',
+          endpoint: '',
+          code: '',
+          said: NO_RIGHT,
+          times: 1,
+          hosts: ['host-1'],
+          failedCheckpoints: 1,
+        },
+      },
+    ],
+  });
+});
+
+test('a directory that cannot be made is one that may not be written', () => {
+  expect(ask(notWritable, anIncident().withCheckpoints([declinedBy(MKDIRS)])).kind).toBe('found');
+});
+
+test('on a full disk no directory can be made either', () => {
+  const full = aSignal('disk-full', 41, { error: 'No space left on device' }, 'No space left on device');
+  const said = ask(
+    notWritable,
+    anIncident()
+      .withCheckpoints([declinedBy(MKDIRS)])
+      .withSignals(full),
+  );
+  expect(said).toEqual({ kind: 'cannot-tell', missing: ['host-log'] });
+});
+
+test.each([WRONG_KEY, REFUSED])('it is silent when the storage says: %s', (said) => {
+  expect(ask(notWritable, anIncident().withCheckpoints([declinedBy(said)]))).toEqual({ kind: 'clear' });
+});
+
+test('when only the JobManager is refused the tasks can write', () => {
+  const finalizing = thrown(
+    ['org.apache.flink.runtime.checkpoint.CheckpointException: Could not finalize the pending checkpoint 6.', NO_RIGHT],
+    ['org.apache.flink.runtime.checkpoint.PendingCheckpoint.finalizeCheckpoint(PendingCheckpoint.java:336)'],
+  );
+  const signal = aSignal('checkpoint-finalize-failed', 60, {}, 'finalize', {
+    managerId: 'jobmanager',
+    throwable: finalizing,
+  });
+  expect(ask(notWritable, anIncident().withSignals(signal))).toEqual({ kind: 'clear' });
+});
+
+test('a permission that a sink lacks is not about checkpoints', () => {
+  const sink = ['com.acme.sink.LedgerSink.write(LedgerSink.java:12)'];
+  expect(
+    ask(
+      notWritable,
+      anIncident().withSignals(aSignal('error-record', 5, {}, 'x', { throwable: thrown([NO_RIGHT], sink) })),
+    ),
+  ).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('without checkpoints it cannot tell', () => {
+  expect(ask(notWritable, anIncident().without('checkpoints')).kind).toBe('cannot-tell');
+});

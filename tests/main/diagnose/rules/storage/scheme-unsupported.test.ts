@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { schemeUnsupported } from '../../../../../main/diagnose/rules/storage/scheme-unsupported.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSetting, aSignal } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
+
+const SAID =
+  "org.apache.flink.core.fs.UnsupportedFileSystemSchemeException: Could not find a file system implementation for scheme 's3'. The scheme is directly supported by Flink through the following plugin(s): flink-s3-fs-hadoop, flink-s3-fs-presto.";
+const story = anIncident()
+  .withSettings(aSetting('state.checkpoints.dir', 's3://ledger/checkpoints'))
+  .withSignals(aSignal('scheme-unsupported', 3, { scheme: 's3' }, SAID));
+
+test('a scheme without a file system names the setting and the plugins', () => {
+  expect(ask(schemeUnsupported, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { path: 's3://ledger/checkpoints', setting: 'state.checkpoints.dir' },
+        facts: {
+          scheme: 's3',
+          path: 's3://ledger/checkpoints',
+          times: 1,
+          plugins: ['flink-s3-fs-hadoop', 'flink-s3-fs-presto'],
+        },
+      },
+    ],
+  });
+});
+
+test('the plugin goes into a folder of its own', () => {
+  expect(foundBy(schemeUnsupported, story)[0]?.advice[0]?.commands).toEqual([
+    'mkdir -p plugins/flink-s3-fs-hadoop',
+    'cp opt/flink-s3-fs-hadoop-*.jar plugins/flink-s3-fs-hadoop/',
+  ]);
+});
+
+test('nobody says so', () => {
+  expect(ask(schemeUnsupported, anIncident())).toEqual({ kind: 'clear' });
+});
+
+test('without any log it cannot tell', () => {
+  expect(ask(schemeUnsupported, anIncident().without('signals')).kind).toBe('cannot-tell');
+});

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { throttled } from '../../../../../main/diagnose/rules/storage/throttled.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { JOB } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
+import { declinedBy, REFUSED, SLOW_DOWN } from './refused.ts';
+
+test('a store that asks to slow down throttles', () => {
+  expect(ask(throttled, anIncident().withCheckpoints([declinedBy(SLOW_DOWN)]))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { jobId: JOB, path: 'hdfs:///flink/checkpoints' },
+        facts: {
+          path: 'hdfs:///flink/checkpoints',
+          endpoint: '',
+          code: 'SlowDown',
+          said: SLOW_DOWN,
+          times: 1,
+          hosts: ['host-1'],
+          failedCheckpoints: 1,
+        },
+      },
+    ],
+  });
+});
+
+test('the cure uses the keys of the release', () => {
+  const keys = (release: string) =>
+    Object.keys(
+      foundBy(
+        throttled,
+        anIncident()
+          .withRelease(release)
+          .withCheckpoints([declinedBy(SLOW_DOWN)]),
+      )[0]?.advice[0]?.set ?? {},
+    );
+  expect(keys('1.18.1')).toEqual([
+    'state.storage.fs.memory-threshold',
+    'execution.checkpointing.interval',
+    'state.backend.incremental',
+  ]);
+  expect(keys('2.0.0')).toEqual([
+    'execution.checkpointing.data-inline-threshold',
+    'execution.checkpointing.interval',
+    'execution.checkpointing.incremental',
+  ]);
+});
+
+test('a refused connection is no throttling', () => {
+  expect(ask(throttled, anIncident().withCheckpoints([declinedBy(REFUSED)]))).toEqual({ kind: 'clear' });
+});
+
+test('without checkpoints it cannot tell', () => {
+  expect(ask(throttled, anIncident().without('checkpoints')).kind).toBe('cannot-tell');
+});

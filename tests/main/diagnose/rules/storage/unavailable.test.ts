@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { unavailable } from '../../../../../main/diagnose/rules/storage/unavailable.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
+import { declinedBy, NO_RIGHT, REFUSED, SLOW_DOWN } from './refused.ts';
+
+test('an endpoint that refuses connections is named', () => {
+  const story = anIncident().withCheckpoints([4, 5, 6].map((id) => declinedBy(REFUSED, id)));
+  expect(ask(unavailable, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { jobId: JOB, path: 'hdfs:///flink/checkpoints', external: 'minio:9000' },
+        facts: {
+          path: 'hdfs:///flink/checkpoints',
+          endpoint: 'minio:9000',
+          code: '',
+          said: REFUSED,
+          times: 3,
+          hosts: ['host-1'],
+          failedCheckpoints: 3,
+        },
+      },
+    ],
+  });
+});
+
+test('the bare refusal below does not hide who was asked', () => {
+  const cause = declinedBy(REFUSED).declines[0]?.cause;
+  const bare = thrown([
+    'java.io.IOException: Could not open output stream for state backend',
+    REFUSED,
+    'java.net.ConnectException: Connection refused',
+  ]);
+  const signal = aSignal('checkpoint-async-failed', 40, {}, 'x', { throwable: bare, vertexName: 'enrich' });
+  const [finding] = foundBy(
+    unavailable,
+    anIncident()
+      .withSignals(signal)
+      .withCheckpoints([declinedBy(REFUSED)]),
+  );
+  expect([cause?.className, finding?.culprit.external]).toEqual(['java.io.IOException', 'minio:9000']);
+});
+
+test.each([SLOW_DOWN, NO_RIGHT])('a store that answers is there: %s', (said) => {
+  expect(ask(unavailable, anIncident().withCheckpoints([declinedBy(said)]))).toEqual({ kind: 'clear' });
+});
+
+test('a lost connection between Flink processes is another cause', () => {
+  const lost = thrown(
+    [
+      'org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException: Connection refused by remote task manager',
+    ],
+    ['org.apache.flink.runtime.io.network.netty.PartitionRequestClient.connect(PartitionRequestClient.java:1)'],
+  );
+  expect(ask(unavailable, anIncident().withSignals(aSignal('error-record', 5, {}, 'x', { throwable: lost })))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('without checkpoints it cannot tell', () => {
+  expect(ask(unavailable, anIncident().without('checkpoints')).kind).toBe('cannot-tell');
+});
