@@ -65,6 +65,7 @@ export const SECTIONS = [
   'timeline',
   'graph',
   'managers',
+  'gc',
   'metadata',
   'clocks',
   'coverage',

@@ -2,6 +2,7 @@ import type { JobCheckpoints } from './checkpoint.ts';
 import type { Deployment, Manager, Release } from './cluster.ts';
 import type { Coverage } from './coverage.ts';
 import type { JobFailures } from './failure.ts';
+import type { GcHistory } from './gc.ts';
 import type { Span } from './instant.ts';
 import type { Job } from './job.ts';
 import type { Snapshot } from './metadata.ts';
@@ -38,6 +39,8 @@ export interface Incident {
   readonly threads: Section<readonly TaskThread[]>;
   /** What `_metadata` files tell, by job, checkpoint id and entry. */
   readonly snapshots: Section<readonly Snapshot[]>;
+  /** GC logs, one item a run of a JVM; by manager, time and entry. */
+  readonly gc: Section<readonly GcHistory[]>;
   /** By time. Unknown when there is no log at all. */
   readonly signals: Section<readonly Signal[]>;
   readonly coverage: Coverage;

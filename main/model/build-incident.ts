@@ -10,6 +10,7 @@ import { deploymentOf, releaseOf } from './cluster.ts';
 import { coverageOf } from './coverage.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { failuresOf } from './failures.ts';
+import { gcOf } from './gc.ts';
 import { jobsOf } from './jobs.ts';
 import { managersOf } from './managers.ts';
 import { pressureOf } from './pressure.ts';
@@ -39,7 +40,8 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const deployment = deploymentOf(evidence);
   const settings = settingsOf(evidence.facts, release === undefined ? {} : { release: release.version });
   const managers = managersOf(evidence, clocks, processes);
-  const coverage = coverageOf(evidence, clocks, processes, managers);
+  const gc = gcOf(evidence, clocks, processes, managers);
+  const coverage = coverageOf(evidence, clocks, processes, managers, gc);
   const { has } = coverage;
   const hasTasks = has.jobManagerLog || has.taskManagerLogs;
   const section = <T>(value: T, isKnown: boolean, ...codes: readonly string[]): Section<T> =>
@@ -72,6 +74,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
     settings: section(settings, has.settings, 'setting', 'yaml'),
     pressure: section(pressure, pressure.length > 0, 'rest', 'json'),
     threads: section(threads, threads.length > 0, 'thread'),
+    gc: section(gc, gc.length > 0, 'gc-'),
     snapshots: section(snapshots, snapshots.length > 0, 'metadata'),
     signals: section(signalsOf(evidence, clocks, processes, taskNames(jobs)), evidence.profiles.size > 0, 'log'),
     coverage,

@@ -27,7 +27,7 @@ function isSame(checkpoint: Checkpoint, snapshot: Snapshot): boolean {
 function enriched(checkpoint: Checkpoint, snapshot: Snapshot): Checkpoint {
   const sources: Record<string, Source> = { ...checkpoint.sources };
   const path = checkpoint.path ?? snapshot.location;
-  const stateBytes = checkpoint.stateBytes ?? (snapshot.complete ? snapshot.bytes : undefined);
+  const stateBytes = checkpoint.stateBytes ?? (snapshot.complete ? stateBytesOf(snapshot) : undefined);
   const outcome = snapshot.complete ? 'completed' : checkpoint.outcome;
   if (checkpoint.path === undefined && path !== undefined) sources.path = snapshot.source;
   if (checkpoint.stateBytes === undefined && stateBytes !== undefined) sources.stateBytes = snapshot.source;
@@ -43,18 +43,26 @@ function enriched(checkpoint: Checkpoint, snapshot: Snapshot): Checkpoint {
   };
 }
 
+/** REST and the log count what the subtasks hold; the state of coordinators lies with the JobManager. */
+function stateBytesOf({ bytes, operators }: Snapshot): number {
+  const coordinators = operators.flatMap((operator) => operator.states.filter((state) => state.kind === 'coordinator'));
+  return coordinators.reduce((left, state) => left - state.bytes, bytes);
+}
+
 /** Without a time of its own it stands behind the last one with a smaller id. */
 function placeOf(history: readonly Checkpoint[], snapshot: Snapshot): number {
   return history.findLastIndex((checkpoint) => checkpoint.id < snapshot.checkpointId) + 1;
 }
 
 function fromSnapshot(snapshot: Snapshot): Checkpoint {
-  const { checkpointId: id, kind, location, bytes, newBytes, source } = snapshot;
+  const { checkpointId: id, kind, location, source } = snapshot;
+  const coordinatorBytes = snapshot.bytes - stateBytesOf(snapshot);
+  const newBytes = snapshot.newBytes === undefined ? undefined : snapshot.newBytes - coordinatorBytes;
   return {
     id,
     kind: kind === 'savepoint' ? 'savepoint' : 'checkpoint',
     outcome: 'completed',
-    stateBytes: bytes,
+    stateBytes: stateBytesOf(snapshot),
     ...(newBytes === undefined ? {} : { checkpointedBytes: newBytes }),
     ...(location === undefined ? {} : { path: location }),
     declines: [],

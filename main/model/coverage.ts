@@ -1,9 +1,11 @@
 import type { Artifact } from '#contract/incident/artifact.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Complaint, Coverage, SourceCoverage } from '#contract/incident/coverage.ts';
+import type { GcHistory } from '#contract/incident/gc.ts';
 import { present } from '../flink/rest/present.ts';
 import type { Clocks } from './clocks.ts';
 import { compareText, type Evidence } from './evidence.ts';
+import { gcCoverageOf } from './gc-coverage.ts';
 import type { Processes } from './processes.ts';
 
 /** Below this a pause is not worth a mark on a time axis of hours. */
@@ -16,10 +18,15 @@ export function coverageOf(
   clocks: Clocks,
   processes: Processes,
   managers: readonly Manager[],
+  gc: readonly GcHistory[],
 ): Coverage {
   const hosts = new Map(managers.map((m) => [m.id, m.host]));
+  const gcLogs = gcCoverageOf(evidence, gc);
   return {
-    sources: [...evidence.artifacts.values()].map((artifact) => sourceOf(artifact, evidence, clocks, processes, hosts)),
+    sources: [...evidence.artifacts.values()].map((artifact) => {
+      const source = sourceOf(artifact, evidence, clocks, processes, hosts);
+      return { ...source, ...gcLogs.get(artifact.entry) };
+    }),
     complaints: foldedComplaints(evidence.complaints),
     has: hasOf(evidence),
     managersWithoutLog: managers.filter((m) => m.role === 'taskmanager' && m.end === 'no-log').map((m) => m.id),

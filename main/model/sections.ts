@@ -1,6 +1,7 @@
 import type { SectionId } from '#contract/api.ts';
 import type { Finding } from '#contract/finding.ts';
 import type { Incident } from '#contract/incident/incident.ts';
+import { gcItems } from './section-gc.ts';
 import { checkpointItems, failureItems } from './section-history.ts';
 import { metadataItems } from './section-metadata.ts';
 import { clockItems, coverageBody, graphItems, jobItems, managerItems, settingItems } from './section-state.ts';
@@ -34,6 +35,8 @@ export function sectionOf(incident: Incident, section: Exclude<SectionId, 'logs'
       return { schema, ...unknownOf(incident.jobs), jobs: ofJob(graphItems(incident, findings)) };
     case 'managers':
       return { schema, ...unknownOf(incident.managers), items: managerItems(incident) };
+    case 'gc':
+      return { schema, ...unknownOf(incident.gc), items: gcItems(incident) };
     case 'metadata':
       return { schema, ...unknownOf(incident.snapshots), items: metadataItems(incident, wish.jobId) };
     case 'clocks':
@@ -43,6 +46,8 @@ export function sectionOf(incident: Incident, section: Exclude<SectionId, 'logs'
   }
 }
 
-function unknownOf(section: Incident['jobs' | 'checkpoints' | 'failures' | 'settings' | 'managers' | 'snapshots']) {
+function unknownOf(
+  section: Incident['jobs' | 'checkpoints' | 'failures' | 'settings' | 'managers' | 'snapshots' | 'gc'],
+) {
   return section.kind === 'unknown' ? { unknown: section.reason } : {};
 }

@@ -166,6 +166,7 @@ export function anIncident(): IncidentBuilder {
     pressure: known([]),
     threads: unknown('not-collected'),
     snapshots: unknown('not-collected'),
+    gc: unknown('not-collected'),
     signals: known([]),
     coverage: COVERAGE,
   }).withCheckpoints([aCheckpoint(1, 10), aCheckpoint(2, 20), aCheckpoint(3, 580)]);

@@ -99,7 +99,7 @@ describe('a checkpoint with its _metadata', () => {
     const history = historyIn(built([...metadata(IN_PLACE), ...job(JOB), ...checkpoints(JOB, [before])]));
     expect(history.map(({ id, outcome, from, stateBytes }) => ({ id, outcome, from, stateBytes }))).toEqual([
       { id: 1033, outcome: 'completed', from: ['rest'], stateBytes: 14_000_000 },
-      { id: 1034, outcome: 'completed', from: ['metadata'], stateBytes: 14_587_475 },
+      { id: 1034, outcome: 'completed', from: ['metadata'], stateBytes: 14_587_459 },
     ]);
   });
 

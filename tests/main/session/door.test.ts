@@ -56,6 +56,7 @@ test('an open incident answers every call of the contract', async () => {
       'timeline',
       'graph',
       'managers',
+      'gc',
       'metadata',
       'clocks',
       'coverage',

@@ -20,6 +20,7 @@ function anIncident(): Incident {
     pressure: missing,
     threads: missing,
     snapshots: missing,
+    gc: missing,
     signals: missing,
   };
 }
