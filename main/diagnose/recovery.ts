@@ -100,9 +100,13 @@ function metadataSeen(
   path: string | undefined,
 ): Recovery['metadata'] {
   if (!last) return 'none';
+  const snapshots = incident.snapshots.kind === 'known' ? incident.snapshots.value : [];
+  const snapshot = snapshots.find((one) => one.entry === last.snapshot);
+  // A damaged one lies there, but nothing can be restored from it as it is.
+  if (snapshot?.complete) return 'read';
   const ending = `chk-${last.id}/_metadata`;
-  const artifacts = incident.coverage.sources.map((source) => source.artifact);
-  const inBundle = artifacts.find((one) => one.kind === 'metadata' && one.entry.endsWith(ending));
-  if (inBundle?.read) return 'read';
-  return inBundle || path !== undefined ? 'seen' : 'none';
+  const lies = incident.coverage.sources.some(
+    ({ artifact }) => artifact.kind === 'metadata' && artifact.entry.endsWith(ending),
+  );
+  return snapshot !== undefined || lies || path !== undefined ? 'seen' : 'none';
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Snapshot } from '#contract/incident/metadata.ts';
 import { known } from '#contract/incident/section.ts';
 import { diagnose } from '../../../main/diagnose/diagnose.ts';
 import { anIncident, type IncidentBuilder } from '../../kit/an-incident.ts';
@@ -78,4 +79,33 @@ test('a checkpoint whose files a restore did not find is not restorable', () => 
 
 test('without checkpoints there is nothing to say', () => {
   expect(recovery(anIncident().without('checkpoints'))).toEqual([]);
+});
+
+test('a _metadata that was read to its end is proof, half of one is not', () => {
+  const entry = `checkpoints/${JOB}/chk-1/_metadata`;
+  const metadata = (complete: boolean) => {
+    const snapshot: Snapshot = {
+      entry,
+      jobId: JOB,
+      version: 4,
+      checkpointId: 1,
+      kind: 'checkpoint',
+      complete,
+      masterStates: 0,
+      operatorCount: 0,
+      operators: [],
+      bytes: 0,
+      inlineBytes: 0,
+      files: { count: 0, bytes: 0, largest: [], folders: [] },
+      source: { kind: 'entry', entry },
+    };
+    const history = [aCheckpoint(1, 10, { snapshot: entry })];
+    const [one] = recovery(
+      anIncident()
+        .withCheckpoints(history)
+        .with({ snapshots: known([snapshot]) }),
+    );
+    return one?.metadata;
+  };
+  expect([metadata(true), metadata(false)]).toEqual(['read', 'seen']);
 });
