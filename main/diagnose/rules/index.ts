@@ -15,7 +15,13 @@ import { heartbeatLost } from './heartbeat/lost.ts';
 import { timeoutTooShort } from './heartbeat/timeout-too-short.ts';
 import { restartLoop } from './job/restart-loop.ts';
 import { userException } from './job/user-exception.ts';
+import { containerLimit } from './memory/container-limit.ts';
+import { directExhausted } from './memory/direct-exhausted.ts';
 import { heapExhausted } from './memory/heap-exhausted.ts';
+import { jobManagerExhausted } from './memory/jobmanager-exhausted.ts';
+import { metaspaceExhausted } from './memory/metaspace-exhausted.ts';
+import { nativeThreads } from './memory/native-threads.ts';
+import { jvmCrashed } from './process/jvm-crashed.ts';
 import { taskManagerDied } from './process/taskmanager-died.ts';
 import { managedMemoryUnused } from './settings/managed-memory-unused.ts';
 import { secretsPlaintext } from './settings/secrets-plaintext.ts';
@@ -46,7 +52,13 @@ export const RULES: readonly Rule[] = [
   timeoutTooShort,
   restartLoop,
   userException,
+  containerLimit,
+  directExhausted,
   heapExhausted,
+  jobManagerExhausted,
+  metaspaceExhausted,
+  nativeThreads,
+  jvmCrashed,
   taskManagerDied,
   managedMemoryUnused,
   secretsPlaintext,

@@ -21,6 +21,11 @@ export function otherMemoryTold(tools: Tools): readonly Told[] {
   return [...other, ...whoTold(tools, 'native-thread-failed'), ...whoTold(tools, 'native-memory-insufficient')];
 }
 
+/** Words that name one of these areas. */
+export function areaTold(tools: Tools, areas: readonly string[]): readonly Told[] {
+  return whoTold(tools, 'out-of-memory').filter((told) => areas.includes(areaOf(told)));
+}
+
 function areaOf(told: Told): string {
   return String(told.said.area ?? 'unknown');
 }

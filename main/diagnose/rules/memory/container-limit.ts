@@ -1,0 +1,153 @@
+import type { Manager } from '#contract/incident/cluster.ts';
+import type { Signal } from '#contract/incident/signal.ts';
+import { placeInPath } from '../../../flink/place-in-path.ts';
+import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { lostMasters } from '../../tools/lost-masters.ts';
+import { lostWorkers } from '../../tools/lost-workers.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type ContainerLimitFacts, containerLimitWords } from './container-limit.wording.ts';
+
+/** Kernel and resource manager write within seconds of the end; their clock and zone may be another one, so this is tried, not needed. */
+const NEAR_MS = 120_000;
+
+export const containerLimit = defineRule({
+  id: 'memory/container-limit',
+  asks: phrase('Was a process killed for using too much memory?', '是否有进程因内存超限被杀死？'),
+  role: 'trigger',
+  needs: ['signals'],
+  lacking: ['host-log', 'jobmanager-log'],
+  rivals: ['process/taskmanager-died', 'memory/heap-exhausted'],
+  words: containerLimitWords,
+  look({ signals }, tools): Outcome<ContainerLimitFacts> {
+    const kills = signals.filter(isKill);
+    if (kills.length === 0) return clear();
+    const gone = goneProcesses(tools);
+    const named = kills.flatMap((kill) => {
+      const victim = victimOf(kill, gone);
+      return victim || isSaidByResourceManager(kill) ? [{ kill, victim }] : [];
+    });
+    if (named.length > 0) return found(...byVictim(named).map((group) => finding(tools, group)));
+    if (gone.length === 0)
+      return clear(
+        phrase(
+          'The kernel killed a process, but none of this cluster was lost.',
+          '内核杀死过进程，但集群没有进程丢失。',
+        ),
+        kills.slice(0, 2).map((kill) => kill.source),
+      );
+    // The kernel writes about a Java process and one is gone; which of several is not told.
+    return found(
+      finding(
+        tools,
+        kills.map((kill) => ({ kill, victim: undefined })),
+      ),
+    );
+  },
+});
+
+/** Only what names memory as the reason; exit code 137 alone is any SIGKILL. */
+function isKill(signal: Signal): boolean {
+  if (signal.kind === 'oom-killer') return /java/i.test(String(signal.fields.name ?? 'java'));
+  if (signal.kind === 'container-memory-exceeded' || signal.kind === 'native-memory-insufficient') return true;
+  return signal.kind === 'worker-terminated' && signal.fields.reason === 'OOMKilled';
+}
+
+function isSaidByResourceManager(kill: Signal): boolean {
+  return kill.kind === 'worker-terminated' || kill.kind === 'container-memory-exceeded';
+}
+
+interface Gone {
+  readonly manager: Manager;
+  readonly lostAt: number;
+}
+
+function goneProcesses(tools: Tools): readonly Gone[] {
+  const workers = lostWorkers(tools).filter((one) => one.gone.length > 0 || one.manager.end === 'abrupt');
+  const dead = lostMasters(tools).filter((one) => one.refused.length > 0 && one.manager.end !== 'still-running');
+  return [...workers, ...dead].map(({ manager, lostAt }) => ({ manager, lostAt }));
+}
+
+/** By the id of its container, by the host or process that wrote it, by the file's name, by time, or because only one is gone. */
+function victimOf(kill: Signal, gone: readonly Gone[]): Gone | undefined {
+  const id = String(kill.fields.worker ?? kill.fields.container ?? '');
+  const byId = gone.find(({ manager }) => id !== '' && (manager.id === id || manager.host === id));
+  if (byId) return byId;
+  const own = gone.find(
+    ({ manager }) =>
+      (kill.managerId !== undefined && kill.managerId === manager.id && manager.role === 'taskmanager') ||
+      (kill.kind === 'oom-killer' && kill.host !== undefined && kill.host === manager.host),
+  );
+  if (own) return own;
+  const byPath = gone.filter(({ manager }) => placeInPath(kill.source.entry, manager.host));
+  if (byPath.length === 1) return byPath[0];
+  const near = gone.filter(({ lostAt }) => kill.at !== undefined && Math.abs(kill.at - lostAt) <= NEAR_MS);
+  if (near.length === 1) return near[0];
+  return gone.length === 1 ? gone[0] : undefined;
+}
+
+interface Kill {
+  readonly kill: Signal;
+  readonly victim: Gone | undefined;
+}
+
+function byVictim(kills: readonly Kill[]): readonly (readonly Kill[])[] {
+  const keys = [...new Set(kills.map(keyOf))];
+  return keys.map((key) => kills.filter((one) => keyOf(one) === key));
+}
+
+function keyOf({ kill, victim }: Kill): string {
+  return victim?.manager.id ?? String(kill.fields.worker ?? kill.fields.container ?? '');
+}
+
+function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFacts> {
+  const [first] = kills;
+  const manager = first?.victim?.manager;
+  const container = String(first?.kill.fields.worker ?? first?.kill.fields.container ?? '');
+  const resident = kills.map(({ kill }) => Number(kill.fields.residentBytes ?? 0)).find((bytes) => bytes > 0);
+  const total = manager?.memory.totalProcessMemory;
+  const signs = (manager?.events ?? []).filter((event) => ['unreachable', 'connection-lost'].includes(event.kind));
+  return {
+    facts: {
+      process: manager?.id ?? container,
+      host: manager?.host ?? '',
+      isJobManager: manager?.role === 'jobmanager',
+      by: byWhom(first?.kill.kind),
+      ...(resident === undefined ? {} : { residentBytes: resident }),
+      ...(total === undefined || total === 0 ? {} : { configuredBytes: total }),
+      times: kills.length,
+    },
+    culprit: culpritAt(tools, {
+      taskManagerId: manager?.id ?? (container === '' ? undefined : container),
+      host: manager?.host,
+    }),
+    severity: 'critical',
+    confidence: first?.victim || container !== '' ? 0.95 : 0.7,
+    span: spanOf([...kills.map(({ kill, victim }) => kill.at ?? victim?.lostAt)]),
+    evidence: [...kills.slice(0, 4).map(({ kill }) => kill.source), ...signs.slice(0, 2).map((event) => event.source)],
+    expected: { predicted: [manager === undefined ? undefined : manager.end !== 'shutdown-lines'] },
+    arithmetic: [
+      ...(resident === undefined
+        ? []
+        : [
+            {
+              term: 'residentBytes',
+              value: resident,
+              unit: 'B' as const,
+              kind: 'observed' as const,
+              source: first?.kill.source,
+            },
+          ]),
+      ...(total === undefined || total === 0
+        ? []
+        : [{ term: 'configuredBytes', value: total, unit: 'B' as const, kind: 'observed' as const }]),
+    ],
+  };
+}
+
+function byWhom(kind: string | undefined): ContainerLimitFacts['by'] {
+  if (kind === 'oom-killer') return 'kernel';
+  return kind === 'native-memory-insufficient' ? 'jvm' : 'resource-manager';
+}

@@ -1,0 +1,77 @@
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { completed, isInJobManager } from '../../tools/checkpoints.ts';
+import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { masters } from '../../tools/lost-masters.ts';
+import { spanOf } from '../../tools/span.ts';
+import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type JobManagerExhaustedFacts, jobManagerExhaustedWords } from './jobmanager-exhausted.wording.ts';
+
+/** A JobManager ends itself within this after its own error; what it only quotes it survives. */
+const ENDS_MS = 30_000;
+/** A task's error is quoted once the failure was reported: within the time of an RPC call, doubled. */
+const QUOTES_MS = 20_000;
+
+export const jobManagerExhausted = defineRule({
+  id: 'memory/jobmanager-exhausted',
+  asks: phrase('Did the JobManager itself run out of memory?', 'JobManager 自身是否内存耗尽？'),
+  role: 'trigger',
+  needs: ['signals'],
+  lacking: ['jobmanager-log', 'gc-log'],
+  rivals: ['process/jobmanager-died', 'memory/heap-exhausted'],
+  words: jobManagerExhaustedWords,
+  look(_, tools) {
+    const all = whoTold(tools, 'out-of-memory');
+    const own = all.filter((told) => isOwn(tools, told, all));
+    const [first] = own;
+    if (first) return found(finding(tools, own, first));
+    if (!tools.incident.coverage.has.jobManagerLog) return clear();
+    return clear(phrase('The JobManager reports no exhausted memory of its own.', 'JobManager 未报告自身内存耗尽。'));
+  },
+});
+
+/** The JobManager also quotes the errors of tasks: its own either end it, or nobody else has one at that time. */
+function isOwn(tools: Tools, told: Told, all: readonly Told[]): boolean {
+  const writer = managerOf(tools, told.saidBy);
+  if (told.where !== 'signal' || writer?.role !== 'jobmanager') return false;
+  if ((told.vertexId ?? told.vertexName) !== undefined) return false;
+  const near = (at: number | undefined, ms: number) =>
+    at !== undefined && told.at !== undefined && Math.abs(at - told.at) <= ms;
+  if (writer.events.some((event) => event.kind === 'fatal-error' && near(event.at, ENDS_MS))) return true;
+  return !all.some(
+    (other) =>
+      managerOf(tools, other.saidBy ?? other.taskManagerId)?.role !== 'jobmanager' &&
+      (other.at === undefined || told.at === undefined || near(other.at, QUOTES_MS)),
+  );
+}
+
+function finding(tools: Tools, own: readonly Told[], first: Told): Found<JobManagerExhaustedFacts> {
+  const manager = managerOf(tools, first.saidBy);
+  const kept = (tools.know('checkpoints') ?? []).filter((of) => isInJobManager(of.config));
+  const state = Math.max(0, ...kept.flatMap((of) => completed(of).map((one) => one.stateBytes ?? 0)));
+  const fatal = manager?.events.find((event) => event.kind === 'fatal-error');
+  const heap = manager?.heapMaxBytes;
+  return {
+    facts: {
+      host: manager?.host ?? '',
+      area: String(first.said.area ?? 'unknown'),
+      ...(heap === undefined ? {} : { heapBytes: heap }),
+      inMemory: kept.length > 0,
+      ...(state === 0 ? {} : { stateBytes: state }),
+      ended: fatal !== undefined,
+      jobManagers: masters(tools).length,
+    },
+    culprit: culpritAt(tools, { taskManagerId: manager?.id, host: manager?.host }),
+    severity: 'critical',
+    confidence: fatal ? 0.96 : 0.8,
+    span: spanOf(own.map((one) => one.at)),
+    evidence: [
+      first.source,
+      ...tellingPlaces(tools, own),
+      fatal?.source,
+      ...kept.map((of) => of.config.storage?.source).slice(0, 2),
+    ],
+    expected: { predicted: [fatal !== undefined, kept.length > 0 ? state > 0 : undefined] },
+  };
+}

@@ -1,0 +1,29 @@
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { type ExhaustedFacts, exhausted, mayExclude } from '../../tools/exhausted.ts';
+import { areaTold } from '../../tools/memory-told.ts';
+import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { nativeThreadsWords } from './native-threads.wording.ts';
+
+export const nativeThreads = defineRule({
+  id: 'memory/native-threads',
+  asks: phrase('Could a process not start another thread?', '是否有进程无法再创建线程？'),
+  role: 'trigger',
+  needs: ['signals'],
+  rivals: ['memory/heap-exhausted', 'memory/container-limit'],
+  words: nativeThreadsWords,
+  look(_, tools) {
+    const told = areaTold(tools, ['native-thread']);
+    const failed = whoTold(tools, 'native-thread-failed');
+    if (told.length + failed.length > 0) return found(finding(tools, told, failed));
+    if (!mayExclude(tools)) return clear();
+    return clear(phrase('No process failed to start a thread.', '没有进程创建线程失败。'));
+  },
+});
+
+/** Standard output (`pthread_create failed`) proves that it was the operating system that refused. */
+function finding(tools: Tools, told: readonly Told[], failed: readonly Told[]): Found<ExhaustedFacts> {
+  const of = exhausted(tools, told.length > 0 ? told : failed, () => undefined);
+  return { ...of, evidence: [...tellingPlaces(tools, told), ...failed.slice(0, 2).map((one) => one.source)] };
+}

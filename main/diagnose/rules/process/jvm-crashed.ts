@@ -1,0 +1,116 @@
+import type { Signal } from '#contract/incident/signal.ts';
+import { placeInPath } from '../../../flink/place-in-path.ts';
+import { taskOfThread } from '../../../flink/thread-name.ts';
+import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { culpritAt, managerOf, taskName } from '../../tools/culprit.ts';
+import { lostMasters } from '../../tools/lost-masters.ts';
+import { lostWorkers } from '../../tools/lost-workers.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type JvmCrashedFacts, jvmCrashedWords } from './jvm-crashed.wording.ts';
+
+/** 128 + SIGABRT and 128 + SIGSEGV: what a container ends with when its JVM crashes. */
+const CRASH_CODES = [134, 139];
+
+export const jvmCrashed = defineRule({
+  id: 'process/jvm-crashed',
+  asks: phrase('Did a JVM crash?', '是否有 JVM 崩溃？'),
+  role: 'trigger',
+  needs: ['signals'],
+  lacking: ['taskmanager-log', 'host-log'],
+  rivals: ['process/taskmanager-died', 'memory/container-limit'],
+  words: jvmCrashedWords,
+  look({ signals }, tools): Outcome<JvmCrashedFacts> {
+    const crashes = signals.filter(isCrash);
+    if (crashes.length === 0) return clear();
+    // A JVM that gets no memory writes a crash report as well: that one is about memory.
+    const entries = new Set(crashes.map((one) => one.source.entry));
+    const starved = signals.filter((one) => one.kind === 'native-memory-insufficient' && entries.has(one.source.entry));
+    const named = crashes.some((one) => one.fields.signal !== undefined || one.kind === 'worker-terminated');
+    if (starved.length > 0 && !named)
+      return clear(
+        phrase('The crash report is about memory that the host refused.', '崩溃报告的原因是主机拒绝分配内存。'),
+        starved.slice(0, 2).map((one) => one.source),
+      );
+    return found(...byProcess(tools, crashes).map((group) => finding(tools, group, signals)));
+  },
+});
+
+function isCrash(signal: Signal): boolean {
+  if (signal.kind === 'worker-terminated') return CRASH_CODES.includes(Number(signal.fields.exitCode));
+  return signal.kind === 'jvm-crashed';
+}
+
+interface Crash {
+  /** Id of the manager or container, when something tells it. */
+  readonly process: string | undefined;
+  readonly host: string | undefined;
+  readonly signals: readonly Signal[];
+}
+
+function byProcess(tools: Tools, signals: readonly Signal[]): readonly Crash[] {
+  const groups = new Map<string, Crash>();
+  for (const signal of signals) {
+    const place = placeOf(tools, signal);
+    const key = place.process ?? '';
+    const before = groups.get(key);
+    groups.set(key, { ...(before ?? place), signals: [...(before?.signals ?? []), signal] });
+  }
+  return [...groups.values()];
+}
+
+/** Its own standard output names the process; a crash report by its path, or because only one process is gone. */
+function placeOf(tools: Tools, signal: Signal): Omit<Crash, 'signals'> {
+  const worker = signal.kind === 'worker-terminated' ? String(signal.fields.worker ?? '') : signal.managerId;
+  const own = managerOf(tools, worker);
+  if (worker) return { process: worker, host: own?.host ?? (own ? undefined : signal.host) };
+  const gone = [...lostWorkers(tools), ...lostMasters(tools)].map((one) => one.manager);
+  const all = [...gone, ...(tools.know('managers') ?? [])];
+  const byPath = all.find((manager) => placeInPath(signal.source.entry, manager.host));
+  const only = gone.length === 1 ? gone[0] : undefined;
+  const manager = byPath ?? only;
+  return { process: manager?.id, host: manager?.host ?? signal.host };
+}
+
+function finding(tools: Tools, crash: Crash, signals: readonly Signal[]): Found<JvmCrashedFacts> {
+  // The report itself before what the process printed of it.
+  const reports = [...crash.signals].sort(
+    (a, b) => Number(a.managerId !== undefined) - Number(b.managerId !== undefined),
+  );
+  const telling = reports.filter((one) => one.fields.signal !== undefined);
+  const [named] = telling;
+  const entries = new Set(crash.signals.map((one) => one.source.entry));
+  const thread = signals.find((one) => one.kind === 'jvm-crash-thread' && entries.has(one.source.entry));
+  const threadName = String(thread?.fields.thread ?? '');
+  const task = taskOfThread(threadName);
+  const cause = String(named?.fields.cause ?? '');
+  const manager = managerOf(tools, crash.process);
+  const culprit = culpritAt(tools, {
+    taskManagerId: crash.process,
+    host: crash.host,
+    ...(task.vertexName === undefined ? {} : { vertexName: task.vertexName, subtask: task.subtask }),
+  });
+  const lost = (manager?.events ?? []).filter((event) => ['connection-lost', 'unreachable'].includes(event.kind));
+  return {
+    facts: {
+      process: crash.process ?? '',
+      host: crash.host ?? '',
+      signal: String(named?.fields.signal ?? ''),
+      thread: threadName,
+      task: task.vertexName === undefined ? '' : taskName(culprit.vertexName, task.subtask),
+      fromOutside: /sent by kill|SI_USER/.test(cause),
+    },
+    culprit,
+    severity: 'critical',
+    confidence: 0.96,
+    span: spanOf([...crash.signals.map((one) => one.at), ...lost.map((event) => event.at)], 1),
+    evidence: [
+      ...telling.slice(0, 2).map((one) => one.source),
+      thread?.source,
+      ...reports.slice(0, 3).map((one) => one.source),
+      ...lost.slice(0, 2).map((event) => event.source),
+    ],
+    expected: { predicted: [manager === undefined ? undefined : manager.end === 'abrupt', lost.length > 0] },
+  };
+}

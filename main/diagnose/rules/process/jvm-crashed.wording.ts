@@ -1,0 +1,58 @@
+import type { Words } from '../../define-rule.ts';
+import { phrase, short } from '../../tools/words.ts';
+
+export type JvmCrashedFacts = {
+  /** Id of the manager; empty when nothing tells it. */
+  readonly process: string;
+  /** Empty when no source tells it. */
+  readonly host: string;
+  /** `SIGSEGV`, `SIGBUS`, …; empty when only an exit code tells. */
+  readonly signal: string;
+  /** The thread that was running; empty when not told. */
+  readonly thread: string;
+  /** The task of that thread; empty when it is none. */
+  readonly task: string;
+  /** The signal was sent by another process. */
+  readonly fromOutside: boolean;
+};
+
+export function jvmCrashedWords(facts: JvmCrashedFacts): Words {
+  const who = facts.host === '' ? facts.process : facts.host;
+  const at = who === '' ? '' : ` on ${who}`;
+  const said = facts.signal === '' ? '' : ` (${facts.signal})`;
+  const doing = facts.task === '' ? facts.thread : facts.task;
+  return {
+    title: phrase(`A JVM crashed${at}${said}`, `${who === '' ? '' : `${who} 上的 `}JVM 崩溃${said}`),
+    why: phrase(
+      `The JVM itself ended and wrote a crash report; no Java error was thrown.${doing === '' ? '' : ` It was running ${doing}.`} ${facts.fromOutside ? 'The report says that the signal was sent by another process: nothing in this JVM went wrong.' : 'Such an end comes from native code (RocksDB, compression, a connector), from the JVM or from defective memory, never from Java code alone.'}`,
+      `JVM 自身终止并写下崩溃报告，没有抛出 Java 异常。${doing === '' ? '' : `当时正在运行 ${doing}。`}${facts.fromOutside ? '报告显示信号由其他进程发出：该 JVM 本身没有出错。' : '这种终止源于本地代码（RocksDB、压缩库、连接器）、JVM 或内存硬件缺陷，不会仅由 Java 代码引起。'}`,
+    ),
+    brief: [phrase(`JVM crashed${said}`, `JVM 崩溃${said}`), phrase(short(who), short(who, 16))],
+    advice: [
+      facts.fromOutside
+        ? {
+            text: phrase(
+              'Ask who sent the signal: an administrator, a health check, a job of the host. Its service log and the audit log tell.',
+              '查明是谁发送的信号：管理员、健康检查或主机上的任务。可查其服务日志与审计日志。',
+            ),
+            commands: ['journalctl --since "1 hour ago"', 'ausearch -sc kill --start recent'],
+            losesData: false,
+          }
+        : {
+            text: phrase(
+              'Read the frame marked C in "Problematic frame" of the crash report: it names the library. Update that library, or the JVM when it is libjvm.',
+              '查看崩溃报告中 "Problematic frame" 的 C 帧：它指明了库。升级该库；若为 libjvm 则升级 JVM。',
+            ),
+            commands: ['grep -A 3 "Problematic frame" hs_err_pid*.log'],
+            losesData: false,
+          },
+      {
+        text: phrase(
+          'Let something start the TaskManager again, and keep the report and the core file for the vendor of the library.',
+          '确保 TaskManager 能被自动拉起，并为库的供应商保留报告与 core 文件。',
+        ),
+        doc: 'docs/ops/state/task_failure_recovery/',
+      },
+    ],
+  };
+}

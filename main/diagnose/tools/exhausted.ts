@@ -1,0 +1,55 @@
+import type { Manager } from '#contract/incident/cluster.ts';
+import type { Found } from '../define-rule.ts';
+import { culpritAt, managerOf, taskName } from './culprit.ts';
+import { spanOf } from './span.ts';
+import { type Told, tellingPlaces } from './told.ts';
+import type { Tools } from './tools.ts';
+
+/** A TaskManager that ran out of one kind of memory, as its rule states it. */
+export type ExhaustedFacts = {
+  /** Hosts (or ids). */
+  readonly taskManagers: readonly string[];
+  readonly times: number;
+  /** What the process may use of that kind, where the bundle tells. */
+  readonly limitBytes?: number;
+  /** The task that asked for it first; empty when nobody tells. */
+  readonly task: string;
+  readonly said: string;
+};
+
+export function exhausted(
+  tools: Tools,
+  told: readonly Told[],
+  limitOf: (manager: Manager) => number | undefined,
+): Found<ExhaustedFacts> {
+  const ids = [...new Set(told.flatMap((one) => one.taskManagerId ?? []))];
+  const workers = ids.filter((id) => managerOf(tools, id)?.role !== 'jobmanager');
+  const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined);
+  const worker = managerOf(tools, workers[0]);
+  const limit = worker && limitOf(worker);
+  const culprit = culpritAt(tools, {
+    jobId: task?.jobId,
+    vertexId: task?.vertexId,
+    vertexName: task?.vertexName,
+    taskManagerId: workers[0],
+  });
+  return {
+    facts: {
+      taskManagers: workers.map((id) => managerOf(tools, id)?.host ?? id),
+      times: told.reduce((sum, one) => sum + one.count, 0),
+      ...(limit === undefined || limit === 0 ? {} : { limitBytes: limit }),
+      task: task ? taskName(culprit.vertexName, task.subtask) : '',
+      said: told[0]?.text.slice(0, 300) ?? '',
+    },
+    culprit,
+    severity: 'critical',
+    confidence: 0.95,
+    span: spanOf(told.map((one) => one.at)),
+    evidence: tellingPlaces(tools, told),
+  };
+}
+
+/** A log of a TaskManager that reports nothing of the kind is worth more than no log. */
+export function mayExclude(tools: Tools): boolean {
+  return tools.incident.coverage.has.taskManagerLogs;
+}

@@ -1,0 +1,52 @@
+import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import type { Tools } from './tools.ts';
+
+/** A JobManager that others lost, and what became of it. */
+export interface LostMaster {
+  readonly manager: Manager;
+  readonly lostAt: Instant;
+  /** Its port is closed, heartbeats of it were missed, its connections broke: as others saw it. */
+  readonly signs: readonly ManagerEvent[];
+  /** Others found its port closed. */
+  readonly refused: readonly ManagerEvent[];
+  /** Another JobManager took the lead afterwards. */
+  readonly successor: ManagerEvent | undefined;
+}
+
+const SIGNS: readonly ManagerEvent['kind'][] = [
+  'connection-refused',
+  'unreachable',
+  'heartbeat-timed-out',
+  'connection-lost',
+  'disconnected',
+];
+
+/** The end of the last record and the first sign that others saw may lie this far apart by their clocks. */
+const SKEW_MS = 2000;
+
+export function masters(tools: Tools): readonly Manager[] {
+  return (tools.know('managers') ?? []).filter((manager) => manager.role === 'jobmanager');
+}
+
+/** JobManagers with signs of loss after their last word. */
+export function lostMasters(tools: Tools): readonly LostMaster[] {
+  const all = masters(tools);
+  return all.flatMap((manager) => {
+    const signs = manager.events.filter(
+      (event) =>
+        SIGNS.includes(event.kind) &&
+        event.saidBy !== manager.id &&
+        event.at >= (manager.logTo ?? Number.NEGATIVE_INFINITY) - SKEW_MS,
+    );
+    const [first] = signs;
+    if (!first) return [];
+    const granted = all
+      .filter((other) => other !== manager)
+      .flatMap((other) => other.events)
+      .filter((event) => event.kind === 'leadership-granted' && event.at > first.at - SKEW_MS)
+      .sort((a, b) => a.at - b.at);
+    const refused = signs.filter((event) => event.kind === 'connection-refused' || event.kind === 'unreachable');
+    return [{ manager, lostAt: first.at, signs, refused, successor: granted[0] }];
+  });
+}

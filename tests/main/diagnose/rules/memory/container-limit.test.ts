@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { containerLimit } from '../../../../../main/diagnose/rules/memory/container-limit.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { anEvent, aSignal, aTaskManager, at, line, TM1, TM2 } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const signs = [anEvent('connection-refused', 101), anEvent('unreachable', 112)];
+const dead = aTaskManager(TM1, 'ledger-worker-1', { end: 'abrupt', logTo: at(99), events: signs });
+const alsoDead = { ...dead, id: TM2, host: 'ledger-worker-2' };
+const alive = aTaskManager(TM2, 'ledger-worker-2');
+
+const killed = aSignal('oom-killer', 100, { pid: 7, name: 'java', residentBytes: 900 }, 'Killed process 7 (java)', {
+  source: line('Memory cgroup out of memory: Killed process 7 (java)', 100, 'host/worker-1-kernel.txt'),
+});
+const { at: _at, managerId: _id, host: _host, ...kernel } = killed;
+
+test('the kernel names no process of Flink: the only one that is gone it was', () => {
+  expect(ask(containerLimit, anIncident().withManagers(dead, alive).withSignals(kernel))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { taskManager: TM1, host: 'ledger-worker-1' },
+        facts: {
+          process: TM1,
+          host: 'ledger-worker-1',
+          isJobManager: false,
+          by: 'kernel',
+          residentBytes: 900,
+          times: 1,
+        },
+      },
+    ],
+  });
+});
+
+test('of two that are gone the one whose host the file is named after', () => {
+  const said = ask(containerLimit, anIncident().withManagers(dead, alsoDead).withSignals(kernel));
+  expect(said).toMatchObject({ kind: 'found', findings: [{ culprit: { host: 'ledger-worker-1' } }] });
+});
+
+test('Kubernetes names the pod and the reason', () => {
+  const pod = { worker: 'orders-taskmanager-1-3', exitCode: 137, reason: 'OOMKilled' };
+  const ended = aSignal('worker-terminated', 100, pod, 'Worker orders-taskmanager-1-3 is terminated.');
+  expect(ask(containerLimit, anIncident().withSignals(ended))).toMatchObject({
+    kind: 'found',
+    findings: [{ culprit: { taskManager: 'orders-taskmanager-1-3' }, facts: { by: 'resource-manager' } }],
+  });
+});
+
+test('exit code 137 without that reason is any kill', () => {
+  const plain = { worker: 'orders-taskmanager-1-3', exitCode: 137, reason: 'Error' };
+  const ended = aSignal('worker-terminated', 100, plain, 'Worker orders-taskmanager-1-3 is terminated.');
+  expect(ask(containerLimit, anIncident().withManagers(dead).withSignals(ended))).toEqual({ kind: 'clear' });
+});
+
+test('an old line of the kernel log, and nothing of the cluster was lost', () => {
+  expect(ask(containerLimit, anIncident().withManagers(alive).withSignals(kernel))).toEqual({ kind: 'clear' });
+});
+
+test('without logs it cannot tell', () => {
+  expect(ask(containerLimit, anIncident().without('signals'))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['host-log', 'jobmanager-log'],
+  });
+});
