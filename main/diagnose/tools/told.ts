@@ -1,5 +1,6 @@
 import type { Decline } from '#contract/incident/checkpoint.ts';
 import type { Failure } from '#contract/incident/failure.ts';
+import type { Incident } from '#contract/incident/incident.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
@@ -28,17 +29,39 @@ export interface Told extends Place {
 /** What is looked for in a text: the id of a phrase, or a reader of its own (`class: message` for a throwable). */
 export type Wanted = string | ((text: string) => SaidFields | undefined);
 
-function readsIn(wanted: Wanted, text: string): SaidFields | undefined {
-  return typeof wanted === 'string' ? says(wanted, text) : wanted(text);
+/** A reader of texts that reads equal ones once: a restart loop says the same words thousands of times. */
+type Reads = (text: string) => SaidFields | undefined;
+
+function readerOf(wanted: Wanted): Reads {
+  const known = new Map<string, SaidFields | undefined>();
+  return (text) => {
+    if (known.has(text)) return known.get(text);
+    const said = typeof wanted === 'string' ? says(wanted, text) : wanted(text);
+    known.set(text, said);
+    return said;
+  };
 }
+
+/** An incident never changes, and many rules ask who told the same. */
+const TOLD = new WeakMap<Incident, Map<string, readonly Told[]>>();
 
 /** Every place of the incident that says what is wanted, by time; places without a time last. */
 export function whoTold(tools: Tools, phrase: Wanted): readonly Told[] {
+  if (typeof phrase !== 'string') return search(tools, phrase);
+  const kept = TOLD.get(tools.incident) ?? new Map<string, readonly Told[]>();
+  TOLD.set(tools.incident, kept);
+  const told = kept.get(phrase) ?? search(tools, phrase);
+  kept.set(phrase, told);
+  return told;
+}
+
+function search(tools: Tools, phrase: Wanted): readonly Told[] {
+  const reads = readerOf(phrase);
   const all = withoutRepeats([
-    ...inDeclines(tools, phrase),
-    ...inFailures(tools, phrase),
-    ...inSignals(tools, phrase),
-    ...inReasons(tools, phrase),
+    ...inDeclines(tools, reads),
+    ...inFailures(tools, reads),
+    ...inSignals(tools, phrase, reads),
+    ...inReasons(tools, reads),
   ]);
   const at = (told: Told) => told.at ?? Number.POSITIVE_INFINITY;
   return all.sort((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
@@ -50,12 +73,12 @@ function withoutRepeats(all: readonly Told[]): Told[] {
   return all.filter((told) => !seen.has(placeOf(told.source)) && seen.add(placeOf(told.source)));
 }
 
-function inDeclines(tools: Tools, phrase: Wanted): readonly Told[] {
+function inDeclines(tools: Tools, reads: Reads): readonly Told[] {
   return (tools.know('checkpoints') ?? []).flatMap((of) =>
     of.history.flatMap((checkpoint) =>
       checkpoint.declines.flatMap((decline) =>
         decline.cause
-          ? inThrowable(phrase, decline.cause, { ...placeOfDecline(decline), jobId: of.jobId, where: 'decline' })
+          ? inThrowable(reads, decline.cause, { ...placeOfDecline(decline), jobId: of.jobId, where: 'decline' })
           : [],
       ),
     ),
@@ -67,10 +90,10 @@ function placeOfDecline({ at, vertexId, subtask, taskManagerId, host }: Decline)
 }
 
 /** REST repeats only the outermost words of a failed checkpoint, but some releases put the cause there. */
-function inReasons(tools: Tools, phrase: Wanted): readonly Told[] {
+function inReasons(tools: Tools, reads: Reads): readonly Told[] {
   return (tools.know('checkpoints') ?? []).flatMap((of) =>
     of.history.flatMap((checkpoint): Told[] => {
-      const said = checkpoint.reason === undefined ? undefined : readsIn(phrase, checkpoint.reason);
+      const said = checkpoint.reason === undefined ? undefined : reads(checkpoint.reason);
       const source = checkpoint.sources.reason ?? checkpoint.sources.outcome;
       if (!said || !source || checkpoint.reason === undefined) return [];
       const at = checkpoint.endedAt ?? checkpoint.triggeredAt;
@@ -79,12 +102,12 @@ function inReasons(tools: Tools, phrase: Wanted): readonly Told[] {
   );
 }
 
-function inFailures(tools: Tools, phrase: Wanted): readonly Told[] {
+function inFailures(tools: Tools, reads: Reads): readonly Told[] {
   return (tools.know('failures') ?? []).flatMap((of) =>
     of.attempts.flatMap((attempt) =>
       [attempt.firstFailure, ...attempt.followers].flatMap((failure) =>
         failure?.throwable
-          ? inThrowable(phrase, failure.throwable, { ...placeOfFailure(failure), jobId: of.jobId, where: 'failure' })
+          ? inThrowable(reads, failure.throwable, { ...placeOfFailure(failure), jobId: of.jobId, where: 'failure' })
           : [],
       ),
     ),
@@ -95,12 +118,12 @@ function placeOfFailure({ at, vertexId, vertexName, subtask, taskManagerId, host
   return { at, vertexId, vertexName, subtask, taskManagerId, host };
 }
 
-function inSignals(tools: Tools, phrase: Wanted): readonly Told[] {
+function inSignals(tools: Tools, phrase: Wanted, reads: Reads): readonly Told[] {
   return (tools.know('signals') ?? []).flatMap((signal): readonly Told[] => {
     if (typeof phrase === 'string' && signal.kind !== phrase) return [];
     if (typeof phrase !== 'string' && signal.throwable === undefined) return [];
     const place = { ...placeOfSignal(signal), where: 'signal' as const, count: signal.count };
-    const deep = signal.throwable ? inThrowable(phrase, signal.throwable, place) : [];
+    const deep = signal.throwable ? inThrowable(reads, signal.throwable, place) : [];
     const text = signal.source.kind === 'line' ? signal.source.text : '';
     if (deep.length > 0 || typeof phrase !== 'string') return deep;
     return [{ ...place, said: signal.fields, text, source: signal.source, chain: [] }];
@@ -113,7 +136,7 @@ function placeOfSignal({ at, jobId, vertexId, vertexName, subtask, host, manager
 
 /** The deepest throwable that says it: wrappers repeat the words of what they wrap. */
 function inThrowable(
-  phrase: Wanted,
+  reads: Reads,
   top: Throwable,
   place: Omit<Told, 'said' | 'text' | 'source' | 'chain' | 'count'> & { readonly count?: number },
 ): readonly Told[] {
@@ -122,7 +145,7 @@ function inThrowable(
   for (let at: Throwable | undefined = top; at !== undefined && chain.length < 50; at = at.causedBy) {
     chain.push(at);
     const text = `${at.className}: ${at.message}`;
-    const said = readsIn(phrase, text);
+    const said = reads(text);
     if (said) hit = { count: 1, ...place, said, text, source: at.source, chain: [...chain] };
   }
   return hit ? [hit] : [];
