@@ -35,16 +35,23 @@ export function readUnified(text: string): UnifiedLine | undefined {
 }
 
 function takeIn(word: string, found: Found): void {
+  const first = word.charCodeAt(0);
+  // Tags stand last: what stood there before was a host name.
+  if (first >= 97 && first <= 122) {
+    if (TAGS.test(word) && !LEVELS.has(word)) found.tags = word;
+  } else if (word.endsWith('s')) takeCount(word, found);
+  else if (word[4] === '-') {
+    const at = found.at ?? epochOf(word);
+    if (at !== undefined) found.at = at;
+  }
+}
+
+/** `1795275789427ms` (the epoch), `9ms`, `0.009s`, `9012345ns`. */
+function takeCount(word: string, found: Found): void {
   if (EPOCH_MS.test(word)) found.at ??= Number(word.slice(0, -2));
   else if (/^\d+ms$/.test(word)) found.uptimeMs ??= Number(word.slice(0, -2));
   else if (/^\d+[.,]\d+s$/.test(word)) found.uptimeMs ??= Math.round(decimal(word.slice(0, -1)) * 1000);
   // Two of them: nanoseconds of the clock and, smaller, of the JVM.
   else if (/^\d+ns$/.test(word))
     found.uptimeMs = Math.min(found.uptimeMs ?? Infinity, Math.round(Number(word.slice(0, -2)) / 1e6));
-  else if (/^\d{4}-/.test(word)) {
-    const at = found.at ?? epochOf(word);
-    if (at !== undefined) found.at = at;
-  }
-  // Tags stand last: what stood there before was a host name.
-  else if (TAGS.test(word) && !LEVELS.has(word)) found.tags = word;
 }

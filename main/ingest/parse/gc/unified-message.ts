@@ -29,6 +29,8 @@ export function readMessage(message: string): GcSaid | undefined {
 }
 
 export function isEvacuationFailure(message: string): boolean {
+  // Nearly every line is none: the plain search is several times quicker.
+  if (!message.includes('To-space') && !message.includes('(Evac')) return false;
   return /^GC\(\d{1,9}\) (?:To-space exhausted|Pause .{0,200}\(Evacuation Failure[^)]{0,60}\).{0,100}ms$)/.test(
     message,
   );
