@@ -99,7 +99,7 @@ export interface Checkpoint {
   readonly snapshot?: EntryPath;
   /** Execution attempt of the job (0, 1, …) it belongs to, when known. */
   readonly from: readonly CheckpointOrigin[];
-  /** Field name → where that field was read. At least `outcome`. */
+  /** Field name → where that field was read. At least `outcome`; `log.outcome` and `log.triggeredAt` where REST tells it as well as the log. */
   readonly sources: Readonly<Record<string, Source>>;
 }
 

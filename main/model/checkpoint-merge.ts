@@ -102,7 +102,16 @@ function merged(logged: LoggedCheckpoint | undefined, rest: RestHistoryItem, inc
     lateAcks: own?.lateAcks ?? [],
     vertices: rest.vertices,
     from: origins(logged !== undefined, rest),
-    sources: fields.sources,
+    sources: { ...fields.sources, ...loggedSources(own) },
+  };
+}
+
+/** Where the log tells what REST tells too: people search the log first. */
+function loggedSources(own: Checkpoint | undefined): Readonly<Record<string, Source>> {
+  const { outcome, triggeredAt } = own?.sources ?? {};
+  return {
+    ...(outcome === undefined ? {} : { 'log.outcome': outcome }),
+    ...(triggeredAt === undefined ? {} : { 'log.triggeredAt': triggeredAt }),
   };
 }
 

@@ -42,6 +42,7 @@ const REFUSED_STORAGE = [
   'restore/files-missing',
   'job/restart-loop',
 ] as const;
+const FAILED_START = ['job/submission-failed', 'job/restart-loop', 'job/restart-suppressed'] as const;
 const SLOW_PIPELINE = [...LATE_CHECKPOINTS, 'job/restart-loop', 'connector/kafka-producer-expiring'] as const;
 const STANDING: Conditions = { order: 'any' };
 
@@ -68,6 +69,19 @@ export const MECHANISMS: readonly Mechanism[] = [
   ...brings('storage/credentials-expired', [...REFUSED_STORAGE]),
   ...brings('storage/scheme-unsupported', ['job/submission-failed', 'job/restart-loop'], STANDING),
   ...brings('storage/not-shared', [...FAILED_CHECKPOINTS, ...RESTARTS], STANDING),
+
+  // A program that cannot take over its snapshot fails again at each start.
+  ...brings('restore/unmapped-state', FAILED_START),
+  ...brings('restore/max-parallelism-changed', FAILED_START),
+  ...brings('restore/incompatible-serializer', [...FAILED_START, 'checkpoint/none-completing', 'job/user-exception']),
+  ...brings('restore/files-missing', [...FAILED_START, 'checkpoint/none-completing']),
+  ...brings('restore/slow', ['checkpoint/none-completing', 'checkpoint/tasks-not-running']),
+  ...brings('savepoint/expired', [
+    'checkpoint/expired',
+    'checkpoint/none-completing',
+    'job/restart-loop',
+    'job/user-exception',
+  ]),
 
   // Barriers queue behind the records of a slow vertex.
   ...brings('backpressure/slow-operator', SLOW_PIPELINE, STANDING),

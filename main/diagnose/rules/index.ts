@@ -23,6 +23,13 @@ import { metaspaceExhausted } from './memory/metaspace-exhausted.ts';
 import { nativeThreads } from './memory/native-threads.ts';
 import { jvmCrashed } from './process/jvm-crashed.ts';
 import { taskManagerDied } from './process/taskmanager-died.ts';
+import { filesMissing } from './restore/files-missing.ts';
+import { incompatibleSerializer } from './restore/incompatible-serializer.ts';
+import { maxParallelismChanged } from './restore/max-parallelism-changed.ts';
+import { restoreSlow } from './restore/slow.ts';
+import { unmappedState } from './restore/unmapped-state.ts';
+import { savepointExpired } from './savepoint/expired.ts';
+import { notRelocatable } from './savepoint/not-relocatable.ts';
 import { managedMemoryUnused } from './settings/managed-memory-unused.ts';
 import { secretsPlaintext } from './settings/secrets-plaintext.ts';
 import { broadcastMultiplied } from './state/broadcast-multiplied.ts';
@@ -60,6 +67,13 @@ export const RULES: readonly Rule[] = [
   nativeThreads,
   jvmCrashed,
   taskManagerDied,
+  filesMissing,
+  incompatibleSerializer,
+  maxParallelismChanged,
+  restoreSlow,
+  unmappedState,
+  savepointExpired,
+  notRelocatable,
   managedMemoryUnused,
   secretsPlaintext,
   broadcastMultiplied,

@@ -20,7 +20,7 @@ export function completed(of: JobCheckpoints): readonly Checkpoint[] {
 /** Where it is said how it went: outcome, reason, duration. */
 export function outcomeAt(checkpoint: Checkpoint): readonly Source[] {
   const { outcome, reason, endToEndMs } = checkpoint.sources;
-  return [outcome, reason, endToEndMs].filter((source) => source !== undefined);
+  return [outcome, checkpoint.sources['log.outcome'], reason, endToEndMs].filter((source) => source !== undefined);
 }
 
 /** Share of the checkpoints with a known end that went this way. */

@@ -1,11 +1,11 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
-import { isRestoring } from '../../../flink/frames.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completed } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { isLocal, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import { tellingPlaces } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type NotSharedFacts, notSharedWords } from './not-shared.wording.ts';
@@ -20,9 +20,8 @@ export const notShared = defineRule({
   needs: ['checkpoints', 'managers'],
   rivals: ['restore/files-missing'],
   words: notSharedWords,
-  look({ checkpoints, managers }, tools) {
-    const workers = managers.filter((manager) => manager.role === 'taskmanager');
-    const hosts = [...new Set(workers.flatMap((manager) => manager.host ?? []))].sort();
+  look({ checkpoints }, tools) {
+    const hosts = workerHosts(tools);
     const local = checkpoints.filter((of) => isLocal(of.config.directory?.value));
     if (local.length === 0) return clear();
     if (hosts.length < 2)
@@ -35,11 +34,6 @@ export const notShared = defineRule({
     return found(...local.slice(0, 3).map((of) => finding(tools, of, hosts)));
   },
 });
-
-/** `file:` or no scheme at all: a path of the host. */
-function isLocal(directory: string | undefined): boolean {
-  return directory !== undefined && (directory.startsWith('file:') || directory.startsWith('/'));
-}
 
 function finding(tools: Tools, of: JobCheckpoints, hosts: readonly string[]): Found<NotSharedFacts> {
   const missing = missingHere(tools, of);
@@ -74,17 +68,4 @@ function finding(tools: Tools, of: JobCheckpoints, hosts: readonly string[]): Fo
         : []),
     ],
   };
-}
-
-/** Files of periodic checkpoints that completed in this very bundle, and that a task did not find when it restored. */
-function missingHere(tools: Tools, of: JobCheckpoints): readonly Told[] {
-  const known = new Set(completed(of).map((one) => one.id));
-  return whoTold(tools, 'file-not-found').filter((one) => {
-    const chk = /\/chk-(\d+)\/|\/shared\//.exec(String(one.said.path ?? ''));
-    if (chk === null || (one.jobId !== undefined && one.jobId !== of.jobId)) return false;
-    return (
-      one.chain.some((throwable) => isRestoring(throwable.frames)) &&
-      (chk[1] === undefined || known.has(Number(chk[1])))
-    );
-  });
 }

@@ -1,0 +1,77 @@
+import { isRestoring } from '../../../flink/frames.ts';
+import { clear, defineRule, found } from '../../define-rule.ts';
+import { isLocal, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
+import { ends } from '../../tools/proof.ts';
+import { operatorCulprit, restoreBefore, snapshotPath } from '../../tools/restored-from.ts';
+import { spanOf } from '../../tools/span.ts';
+import { errorsOf } from '../../tools/storage-errors.ts';
+import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { filesMissingWords } from './files-missing.wording.ts';
+
+export const filesMissing = defineRule({
+  id: 'restore/files-missing',
+  asks: phrase('Are files of the snapshot gone?', '快照的文件是否已丢失？'),
+  role: 'trigger',
+  needs: ['signals'],
+  rivals: ['storage/not-shared', 'storage/unavailable'],
+  words: filesMissingWords,
+  look(_, tools) {
+    const told = missing(tools);
+    const [first] = told;
+    if (!first) return clear();
+    const outage = errorsOf(tools, 'unreachable');
+    // A store that is away finds nothing; what it lost can only be told when it is back.
+    if (outage.length > told.length)
+      return clear(
+        phrase('The storage was not reachable while restoring.', '恢复期间存储不可达。'),
+        ends(outage).map((one) => one.told.source),
+      );
+    const alone = onForeignDisks(tools);
+    if (alone.length > 0)
+      return clear(
+        phrase('The files were written to the disk of another host.', '文件写在另一台主机的磁盘上。'),
+        alone.slice(0, 2).map((one) => one.source),
+      );
+    const path = snapshotPath(tools, first) ?? folderOf(first);
+    const files = [...new Set(told.flatMap((one) => (one.said.path === undefined ? [] : [String(one.said.path)])))];
+    const metadata = files.some((file) => file.endsWith('_metadata')) || told.some(isMetadata);
+    return found({
+      facts: { path: path ?? '', files: files.slice(0, 5), missing: files.length, metadata, times: told.length },
+      culprit: { ...operatorCulprit(tools, first, undefined), ...(path === undefined ? {} : { path }) },
+      severity: 'critical' as const,
+      confidence: 0.93,
+      span: spanOf(told.map((one) => one.at)),
+      evidence: [...tellingPlaces(tools, told), restoreBefore(tools, first)?.restore.source],
+    });
+  },
+});
+
+/** Said by a task that reads its state back, or by the coordinator that looks for `_metadata`; local files of a backend are another matter. */
+function missing(tools: Tools): readonly Told[] {
+  const files = whoTold(tools, 'file-not-found').filter(
+    (one) =>
+      one.chain.some((throwable) => isRestoring(throwable.frames)) &&
+      !/\/tm_[^/]{1,200}\/|\/flink-io-|\/job_[0-9a-f]{32}/.test(String(one.said.path ?? '')),
+  );
+  return [...whoTold(tools, 'snapshot-not-found'), ...files].sort(
+    (a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY),
+  );
+}
+
+/** Each host has a disk of its own there: nothing is gone, it is only not here. */
+function onForeignDisks(tools: Tools): readonly Told[] {
+  if (workerHosts(tools).length < 2) return [];
+  const local = (tools.know('checkpoints') ?? []).filter((of) => isLocal(of.config.directory?.value));
+  return local.flatMap((of) => missingHere(tools, of));
+}
+
+function isMetadata(told: Told): boolean {
+  return told.text.includes('_metadata');
+}
+
+function folderOf(told: Told): string | undefined {
+  const path = told.said.path === undefined ? undefined : String(told.said.path);
+  return isMetadata(told) ? path?.replace(/\/_metadata$/, '') : path?.replace(/\/[^/]*$/, '');
+}

@@ -1,0 +1,53 @@
+import { clear, defineRule, found } from '../../define-rule.ts';
+import { ends } from '../../tools/proof.ts';
+import { operatorCulprit, restoreBefore } from '../../tools/restored-from.ts';
+import { spanOf } from '../../tools/span.ts';
+import { tellingPlaces, whoTold } from '../../tools/told.ts';
+import { phrase } from '../../tools/words.ts';
+import { incompatibleSerializerWords } from './incompatible-serializer.wording.ts';
+
+export const incompatibleSerializer = defineRule({
+  id: 'restore/incompatible-serializer',
+  asks: phrase('Can the program still read the state in its snapshot?', '程序是否仍能读取快照中的状态？'),
+  role: 'trigger',
+  needs: ['signals'],
+  rivals: ['restore/unmapped-state', 'job/class-conflict'],
+  words: incompatibleSerializerWords,
+  look(_, tools) {
+    const told = whoTold(tools, 'restore-incompatible-serializer');
+    const first = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined) ?? told[0];
+    if (!first) return clear();
+    const culprit = operatorCulprit(tools, first, undefined);
+    const restore = restoreBefore(tools, first);
+    return found({
+      facts: {
+        vertex: culprit.vertexName ?? '',
+        from: bare(first.said.oldSerializer),
+        to: bare(first.said.newSerializer),
+        frame: userFrame(first.chain.flatMap((one) => one.frames)) ?? '',
+        path: culprit.path ?? '',
+        times: told.length,
+      },
+      culprit: { ...culprit, class: bare(first.said.newSerializer) },
+      severity: 'critical' as const,
+      confidence: first.vertexName === undefined && first.vertexId === undefined ? 0.9 : 0.96,
+      span: spanOf(told.map((one) => one.at)),
+      evidence: [
+        first.source,
+        ...tellingPlaces(tools, told),
+        ...ends(told).map((one) => one.source),
+        restore?.restore.source,
+      ],
+    });
+  },
+});
+
+/** Without the identity of the object. */
+function bare(serializer: string | number | undefined): string {
+  return String(serializer ?? '').replace(/@[0-9a-f]{1,16}$/, '');
+}
+
+/** The open() or initializeState() that asked for the state. */
+function userFrame(frames: readonly string[]): string | undefined {
+  return frames.find((frame) => /\.(?:open|initializeState)\(/.test(frame) && !frame.startsWith('org.apache.flink.'));
+}

@@ -1,0 +1,90 @@
+import type { Attempt, Job } from '#contract/incident/job.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { lastMoment, spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type RestoreSlowFacts, restoreSlowWords } from './slow.wording.ts';
+
+/** A minute without a record processed is what people notice; opening files and building an ordinary backend takes seconds. */
+const LONG_MS = 60_000;
+
+export const restoreSlow = defineRule({
+  id: 'restore/slow',
+  asks: phrase('Do tasks take long to read their state back?', 'task 恢复状态是否耗时过长？'),
+  role: 'trigger',
+  needs: ['jobs', 'checkpoints'],
+  rivals: ['storage/slow', 'storage/unavailable'],
+  words: restoreSlowWords,
+  look({ jobs, checkpoints }, tools) {
+    const restored = jobs.filter((job) => checkpoints.some((of) => of.jobId === job.id && of.restores.length > 0));
+    if (restored.length === 0) return clear();
+    const findings = restored.flatMap((job) => finding(tools, job));
+    if (findings.length > 0) return found(...findings);
+    const seen = restored.some((job) => job.attempts.some((one) => initializing(tools, one) !== undefined));
+    return seen
+      ? clear(
+          phrase('Tasks read their state back within a minute.', 'task 在一分钟内完成状态恢复。'),
+          checkpoints.flatMap((of) => of.restores.slice(-1).map((one) => one.source)),
+        )
+      : cannotTell(['taskmanager-log', 'jobmanager-log']);
+  },
+});
+
+interface Initializing {
+  readonly attempt: Attempt;
+  readonly ms: number;
+  /** Still at it when the bundle ends. */
+  readonly open: boolean;
+}
+
+/** INITIALIZING (from 1.14 on) is the time in which a task reads its state and builds its backend. */
+function initializing(tools: Tools, attempt: Attempt): Initializing | undefined {
+  const index = attempt.transitions.findIndex((one) => one.to === 'INITIALIZING');
+  const start = attempt.transitions[index];
+  if (!start) return undefined;
+  const next = attempt.transitions[index + 1];
+  // Failed or cancelled meanwhile: then it is not slowness that keeps it.
+  if (next !== undefined && next.to !== 'RUNNING') return undefined;
+  const end = next?.at ?? lastMoment(tools.incident);
+  return end === undefined ? undefined : { attempt, ms: end - start.at, open: next === undefined };
+}
+
+function finding(tools: Tools, job: Job): readonly Found<RestoreSlowFacts>[] {
+  const all = job.attempts.flatMap((one) => initializing(tools, one) ?? []);
+  const long = all.filter((one) => one.ms >= LONG_MS).sort((a, b) => b.ms - a.ms);
+  const [worst] = long;
+  if (!worst) return [];
+  const of = tools.know('checkpoints')?.find((one) => one.jobId === job.id);
+  const restore = of?.restores.at(-1);
+  const from = of?.history.find((one) => one.id === restore?.checkpointId);
+  const size = from?.stateBytes;
+  const culprit = culpritAt(tools, {
+    jobId: job.id,
+    vertexId: worst.attempt.vertexId,
+    subtask: long.length === 1 ? worst.attempt.subtask : undefined,
+    taskManagerId: long.length === 1 ? worst.attempt.taskManagerId : undefined,
+  });
+  return [
+    {
+      facts: {
+        vertex: culprit.vertexName ?? '?',
+        longestMs: worst.ms,
+        subtasks: long.length,
+        open: long.some((one) => one.open),
+        path: restore?.path ?? '',
+        ...(size === undefined ? {} : { stateBytes: size }),
+      },
+      culprit,
+      severity: worst.ms >= 10 * LONG_MS ? 'high' : 'medium',
+      confidence: worst.open ? 0.75 : 0.85,
+      span: spanOf(long.map((one) => one.attempt.transitions.find((step) => step.to === 'INITIALIZING')?.at)),
+      evidence: [
+        ...long.slice(0, 3).flatMap((one) => one.attempt.transitions.slice(-2).map((step) => step.source)),
+        restore?.source,
+        from?.sources.stateBytes,
+      ],
+      arithmetic: [{ term: 'initializingMs', value: worst.ms, unit: 'ms', kind: 'computed' }],
+    },
+  ];
+}

@@ -1,0 +1,91 @@
+import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { endOf, firstUnacknowledged, outcomeAt, periodic } from '../../tools/checkpoints.ts';
+import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { spanOf } from '../../tools/span.ts';
+import { whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type SavepointExpiredFacts, savepointExpiredWords } from './expired.wording.ts';
+
+export const savepointExpired = defineRule({
+  id: 'savepoint/expired',
+  asks: phrase('Did a savepoint run into the timeout?', 'savepoint 是否超时？'),
+  role: 'trigger',
+  needs: ['checkpoints'],
+  rivals: ['backpressure/slow-operator', 'checkpoint/expired'],
+  words: savepointExpiredWords,
+  look({ checkpoints }, tools) {
+    const findings = checkpoints.flatMap((of) => finding(tools, of));
+    if (findings.length > 0) return found(...findings);
+    const done = checkpoints
+      .flatMap((of) => of.history)
+      .find((one) => one.kind === 'savepoint' && one.outcome === 'completed');
+    return done ? clear(phrase('The savepoint completed.', 'savepoint 已成功。'), outcomeAt(done)) : clear();
+  },
+});
+
+function isExpired(checkpoint: Checkpoint): boolean {
+  return checkpoint.failure === 'expired';
+}
+
+function finding(tools: Tools, of: JobCheckpoints): readonly Found<SavepointExpiredFacts>[] {
+  const late = of.history.filter((one) => one.kind === 'savepoint' && isExpired(one));
+  const [first] = late;
+  if (!first) return [];
+  const alike = periodic(of).filter(isExpired);
+  const good = periodic(of).filter((one) => one.outcome === 'completed');
+  const stopped = firstUnacknowledged(first, jobOf(tools, of.jobId));
+  const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: stopped?.vertexId });
+  const stop = whoTold(tools, 'stop-with-savepoint-failed').filter(
+    (one) => one.jobId === undefined || one.jobId === of.jobId,
+  );
+  const timeoutMs = of.config.timeoutMs?.value;
+  const unaligned = of.config.unaligned?.value === true;
+  return [
+    {
+      facts: {
+        savepoint: first.id,
+        times: late.length,
+        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        ...(culprit.vertexName === undefined ? {} : { vertex: culprit.vertexName }),
+        acknowledged: stopped?.acknowledged ?? first.acknowledged ?? 0,
+        subtasks: stopped?.subtasks ?? first.subtasks ?? 0,
+        stopping: stop.length > 0,
+        unaligned,
+        periodicCompleted: good.length,
+      },
+      // What keeps periodic checkpoints from completing keeps savepoints as well: then it is the cause, and this one more sign of it.
+      role: alike.length > 0 ? 'consequence' : 'trigger',
+      culprit,
+      severity: stop.length > 0 ? 'high' : 'medium',
+      confidence: alike.length > 0 ? 0.9 : 0.93,
+      span: spanOf(
+        late.flatMap((one) => [one.triggeredAt, endOf(one)]),
+        late.length,
+      ),
+      evidence: [
+        ...outcomeAt(first),
+        first.sources['log.triggeredAt'] ?? first.sources.triggeredAt,
+        ...stop.slice(0, 2).map((one) => one.source),
+        stopped?.source,
+        of.config.timeoutMs?.source,
+        of.config.unaligned?.source,
+        ...good.slice(-1).flatMap(outcomeAt),
+      ],
+      expected: { predicted: [good.length > 0, stopped !== undefined], against: [alike.length > 0] },
+      arithmetic:
+        timeoutMs === undefined
+          ? []
+          : [
+              {
+                term: 'timeoutMs',
+                value: timeoutMs,
+                unit: 'ms',
+                kind: 'observed',
+                source: of.config.timeoutMs?.source,
+              },
+            ],
+    },
+  ];
+}

@@ -1,0 +1,69 @@
+import { duration, durationSetting } from '#contract/wording/duration.ts';
+import type { Words } from '../../define-rule.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase, short } from '../../tools/words.ts';
+
+export type SavepointExpiredFacts = {
+  /** Id of the first that expired. */
+  readonly savepoint: number;
+  readonly times: number;
+  readonly timeoutMs?: number;
+  /** First vertex, from the sources on, without all acknowledgements. */
+  readonly vertex?: string;
+  readonly acknowledged: number;
+  readonly subtasks: number;
+  /** It was to stop the job; giving it up failed the tasks. */
+  readonly stopping: boolean;
+  /** Periodic checkpoints are unaligned; savepoints never are. */
+  readonly unaligned: boolean;
+  readonly periodicCompleted: number;
+};
+
+/** Ten minutes: Flink's default timeout. */
+const DEFAULT_MS = 600_000;
+
+export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools): Words {
+  const { vertex } = facts;
+  const within =
+    facts.timeoutMs === undefined
+      ? { en: 'the timeout', zh: '超时时间' }
+      : { en: duration(facts.timeoutMs), zh: duration(facts.timeoutMs, 'zh-CN') };
+  const at = vertex === undefined ? '' : ` at ${vertex}`;
+  return {
+    title: phrase(
+      `${facts.stopping ? 'Stopping with a savepoint' : 'A savepoint'} did not complete within ${within.en}${vertex === undefined ? '' : `: it waits${at}`}`,
+      `${facts.stopping ? '带 savepoint 停止' : 'savepoint'} 未能在 ${within.zh}内完成${vertex === undefined ? '' : `，停在 ${vertex}`}`,
+    ),
+    why: phrase(
+      `Savepoint ${facts.savepoint} expired with ${facts.acknowledged} of ${facts.subtasks} acknowledgements${at}. A savepoint is always aligned: its barrier waits behind all records that are buffered on the way.${facts.unaligned ? ` The periodic checkpoints are unaligned, overtake those records and complete (${facts.periodicCompleted}), so the same pressure does not show there.` : ''}${facts.stopping ? ' When it was given up, the tasks failed and the job restarted.' : ''}`,
+      `savepoint ${facts.savepoint} 超时，${vertex ?? ''} 仅 ${facts.acknowledged}/${facts.subtasks} 确认。savepoint 总是对齐的：barrier 要等待途中缓冲的全部记录。${facts.unaligned ? `周期 checkpoint 为非对齐，可越过这些记录并成功（${facts.periodicCompleted} 次），因此看不出同样的压力。` : ''}${facts.stopping ? '放弃后 task 失败，作业重启。' : ''}`,
+    ),
+    brief: [
+      phrase('savepoint expired', 'savepoint 超时'),
+      vertex ? phrase(`waits at ${short(vertex, 18)}`, short(vertex, 14)) : phrase('job', '作业'),
+    ],
+    advice: [
+      {
+        text: phrase(
+          'For the stop: raise the timeout, and let less data wait in the buffers (buffer debloating), then try again when the load is low.',
+          '停止作业时：调大超时，启用缓冲区去膨胀以减少在途数据，在低负载时重试。',
+        ),
+        set: {
+          [tools.keyFor('execution.checkpointing.timeout')]: durationSetting(
+            Math.max(DEFAULT_MS, (facts.timeoutMs ?? 0) * 4),
+          ),
+          'taskmanager.network.memory.buffer-debloat.enabled': 'true',
+        },
+        losesData: false,
+        doc: 'docs/deployment/memory/network_mem_tuning/',
+      },
+      {
+        text: phrase(
+          `Relieve ${vertex ?? 'the slow vertex'}: as long as it is the bottleneck every aligned snapshot waits for it. If it cannot wait: cancel the job and start from the last retained checkpoint.`,
+          `缓解 ${vertex ?? '慢的 vertex'}：只要它是瓶颈，所有对齐快照都要等待。若无法等待：取消作业并从最后保留的 checkpoint 启动。`,
+        ),
+        doc: 'docs/ops/state/savepoints/',
+      },
+    ],
+  };
+}

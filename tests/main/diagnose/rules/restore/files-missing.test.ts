@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { filesMissing } from '../../../../../main/diagnose/rules/restore/files-missing.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, aFailure, aSignal, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+import { declinedBy, REFUSED } from '../storage/refused.ts';
+
+const RESTORING = ['org.apache.flink.runtime.state.heap.HeapRestoreOperation.restore(HeapRestoreOperation.java:124)'];
+const gone = (path: string, frames = RESTORING) =>
+  aFailure(20, thrown([`java.io.FileNotFoundException: ${path} (No such file or directory)`], frames), {
+    family: 'storage',
+  });
+const SAVEPOINT = '/data/savepoints/savepoint-1/c1b5';
+
+test('a file of the savepoint that is not there any more is named with its folder', () => {
+  expect(ask(filesMissing, anIncident().withFailures([gone(SAVEPOINT)]))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich', path: '/data/savepoints/savepoint-1' },
+        facts: {
+          path: '/data/savepoints/savepoint-1',
+          files: [SAVEPOINT],
+          missing: 1,
+          metadata: false,
+          times: 1,
+        },
+      },
+    ],
+  });
+});
+
+test('a missing _metadata says that nothing can be restored', () => {
+  const said = "java.io.FileNotFoundException: Cannot find meta data file '_metadata' in directory 'file:/data/x'.";
+  const found = ask(
+    filesMissing,
+    anIncident().withSignals(aSignal('snapshot-not-found', 5, { path: 'file:/data/x' }, said)),
+  );
+  expect(found).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ facts: expect.objectContaining({ metadata: true, path: 'file:/data/x' }) })],
+  });
+});
+
+test('files on the disk of another host are not gone', () => {
+  const path = `/data/checkpoints/${JOB}/chk-5/e4c7`;
+  const local = anIncident().withCheckpoints([aCheckpoint(5, 50)], { directory: 'file:///data/checkpoints' });
+  expect(ask(filesMissing, local.withFailures([gone(path)]))).toEqual({ kind: 'clear' });
+});
+
+test('a store that is away finds nothing either', () => {
+  const away = anIncident().withCheckpoints([4, 5, 6].map((id) => declinedBy(REFUSED, id)));
+  expect(ask(filesMissing, away.withFailures([gone(SAVEPOINT)]))).toEqual({ kind: 'clear' });
+});
+
+test('a file that the code of the job looks for is its own matter', () => {
+  const own = gone('/etc/acme/rates.csv', ['com.acme.Rates.open(Rates.java:12)']);
+  expect(ask(filesMissing, anIncident().withFailures([own]))).toEqual({ kind: 'clear' });
+});
+
+test('without any log it cannot tell', () => {
+  expect(ask(filesMissing, anIncident().without('signals')).kind).toBe('cannot-tell');
+});
