@@ -17,9 +17,9 @@ export type Places = ReadonlyMap<string, Place>;
 /** Columns at 72 px, rows at 48 px apart: room for an edge's pill and for the badge on a card's top edge. */
 export const GAP = { column: 110, row: 48 };
 
-const CARD = { width: 168, height: 122 };
+const CARD = { width: 168, height: 128 };
 /** A job of one vertex has the picture to itself. */
-const ALONE = { width: 240, height: 136 };
+const ALONE = { width: 240, height: 140 };
 
 export function boxesOf(graph: Graph): readonly Box[] {
   const size = graph.vertices.length === 1 ? ALONE : CARD;

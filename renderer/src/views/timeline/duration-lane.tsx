@@ -7,7 +7,7 @@ import { useLanguage, useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Lane } from './lane.tsx';
-import type { Axis } from './lay-out-lanes.ts';
+import { type Axis, limitsFor } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const theme = (s: AppState) => s.theme;
@@ -21,7 +21,8 @@ export function DurationLane({ job, axis }: { readonly job: JobTimeline; readonl
   const look = useApp(theme);
   const frame = useRef<HTMLDivElement>(null);
   const { checkpoints, timeoutMs, intervalMs } = job;
-  const longest = Math.max(1, timeoutMs ?? 0, ...checkpoints.map((mark) => mark.durationMs ?? 0));
+  const limits = limitsFor(checkpoints, timeoutMs, intervalMs);
+  const { longest } = limits;
   const y = (ms: number) => HEIGHT - 6 - (ms / (longest * 1.12)) * (HEIGHT - 14);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read from the theme
@@ -49,12 +50,14 @@ export function DurationLane({ job, axis }: { readonly job: JobTimeline; readonl
   return (
     <Lane id="duration" name={say(TIMELINE.duration)} more={say(TIMELINE.againstTimeout)} height={HEIGHT}>
       <div ref={frame} className="duration-plot" />
-      {timeoutMs === undefined ? undefined : (
+      {timeoutMs === undefined ? undefined : limits.showsTimeout ? (
         <span className="limit timeout" style={{ top: y(timeoutMs) }}>
           {say(TIMELINE.timeout(duration(timeoutMs, language)))}
         </span>
+      ) : (
+        <span className="limit timeout off-scale">{say(TIMELINE.timeoutAbove(duration(timeoutMs, language)))}</span>
       )}
-      {intervalMs === undefined || !Number.isFinite(intervalMs) || intervalMs > longest ? undefined : (
+      {intervalMs === undefined || !limits.showsInterval ? undefined : (
         <span className="limit interval" style={{ top: y(intervalMs) }}>
           {say(TIMELINE.interval(duration(intervalMs, language)))}
         </span>

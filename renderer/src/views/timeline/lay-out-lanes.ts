@@ -104,3 +104,20 @@ export function nextFailure(failures: readonly Instant[], from: Instant, way: 1 
   const sorted = [...failures].sort((a, b) => a - b);
   return way === 1 ? sorted.find((at) => at > from) : sorted.filter((at) => at < from).at(-1);
 }
+
+/** A limit this many times above the longest checkpoint would press all dots onto the base line: it is named above the plot instead. */
+const FAR_ABOVE = 6;
+
+/** What the axis reaches to, and which limits lie on it. */
+export function limitsFor(
+  checkpoints: readonly CheckpointMark[],
+  timeoutMs: number | undefined,
+  intervalMs: number | undefined,
+): { readonly longest: number; readonly showsTimeout: boolean; readonly showsInterval: boolean } {
+  const slowest = checkpoints.reduce((most, mark) => Math.max(most, mark.durationMs ?? 0), 1);
+  const isNear = (limit: number | undefined) => limit !== undefined && limit <= slowest * FAR_ABOVE;
+  const showsTimeout = isNear(timeoutMs);
+  const showsInterval = isNear(intervalMs);
+  const reached = [slowest, showsTimeout ? (timeoutMs ?? 0) : 0, showsInterval ? (intervalMs ?? 0) : 0];
+  return { longest: Math.max(...reached), showsTimeout, showsInterval };
+}

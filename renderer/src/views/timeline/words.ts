@@ -19,6 +19,7 @@ export const TIMELINE = {
   duration: { en: 'Duration', 'zh-CN': '时长' },
   againstTimeout: { en: 'against timeout', 'zh-CN': '对照超时' },
   timeout: (length: string) => ({ en: `timeout ${length}`, 'zh-CN': `超时 ${length}` }),
+  timeoutAbove: (length: string) => ({ en: `timeout ${length}, far above ↑`, 'zh-CN': `超时 ${length}，远高于此 ↑` }),
   interval: (length: string) => ({ en: `interval ${length}`, 'zh-CN': `间隔 ${length}` }),
   pressure: { en: 'Backpressure', 'zh-CN': '反压' },
   snapshots: (count: number) => ({ en: `REST, ${count} snapshots`, 'zh-CN': `REST，${count} 个快照` }),

@@ -3,6 +3,7 @@ import type { CheckpointMark, ManagerLane, PressureMark } from '#contract/incide
 import {
   axisOf,
   checkpointBars,
+  limitsFor,
   managerRows,
   nextFailure,
   restartGroups,
@@ -87,4 +88,10 @@ test('of the vertices of one snapshot the most pressed is marked', () => {
     { at: 0, ratio: 0.9 },
     { at: 60_000, ratio: 0.4 },
   ]);
+});
+
+test('a timeout far above every checkpoint is named and not drawn, so that the dots keep their room', () => {
+  const marks = [{ ...checkpoint(1, 0, 150), durationMs: 150 }];
+  expect(limitsFor(marks, 600_000, 100)).toEqual({ longest: 150, showsTimeout: false, showsInterval: true });
+  expect(limitsFor(marks, 600, undefined)).toEqual({ longest: 600, showsTimeout: true, showsInterval: false });
 });
