@@ -3,7 +3,7 @@ import type { Client } from '../host/client.ts';
 import type { AppStore } from '../state/store.ts';
 import { pickAndOpen } from './pick.ts';
 
-/** Narrower windows lay the inspector over the view (frame.css): there it waits until something is picked. CSS px. */
+/** Narrower windows lay the inspector over the view (window.css): there it waits until something is picked. CSS px. */
 const OVERLAYS_BELOW = 1100;
 
 /** Reads what the host knows, opens what it was started with, and listens. Returns the way to stop listening. */

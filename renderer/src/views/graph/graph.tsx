@@ -1,4 +1,5 @@
 import './graph.css';
+import './scrubber.css';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { Graph } from '#contract/incident/graph.ts';
 import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
