@@ -108,6 +108,13 @@ export const MECHANISMS: readonly Mechanism[] = [
   ...brings('process/jvm-crashed', LOST_WORKER, { lastsMs: AFTERMATH_MS }),
   ...brings('process/jvm-crashed', ['process/taskmanager-died'], { same: 'taskmanager', ...STANDING }),
   ...brings('memory/jobmanager-exhausted', ['process/jobmanager-died', ...LOST_WORKER, ...LATE_CHECKPOINTS]),
+  ...brings('process/stalled', [...LOST_WORKER, ...LATE_CHECKPOINTS], { lastsMs: AFTERMATH_MS }),
+  ...brings('network/partitioned', [...LOST_WORKER, ...LATE_CHECKPOINTS], { lastsMs: AFTERMATH_MS }),
+  ...brings('heartbeat/timeout-too-short', ['process/stalled'], STANDING),
+  ...brings('process/jobmanager-died', ['ha/leadership-lost', ...LOST_WORKER], { lastsMs: AFTERMATH_MS }),
+  ...brings('ha/leadership-lost', ['process/jobmanager-died', 'process/taskmanager-died', ...LOST_WORKER], {
+    lastsMs: AFTERMATH_MS,
+  }),
   ...brings('heartbeat/lost', RESTARTS, { lastsMs: AFTERMATH_MS }),
   ...brings('heartbeat/lost', ['connector/kafka-producer-expiring'], { lastsMs: AFTERMATH_MS }),
 

@@ -11,6 +11,7 @@ import { noneCompleting } from './checkpoint/none-completing.ts';
 import { toleranceExceeded } from './checkpoint/tolerance-exceeded.ts';
 import { tooFrequent } from './checkpoint/too-frequent.ts';
 import { kafkaProducerExpiring } from './connector/kafka-producer-expiring.ts';
+import { leadershipLost } from './ha/leadership-lost.ts';
 import { heartbeatLost } from './heartbeat/lost.ts';
 import { timeoutTooShort } from './heartbeat/timeout-too-short.ts';
 import { restartLoop } from './job/restart-loop.ts';
@@ -21,7 +22,10 @@ import { heapExhausted } from './memory/heap-exhausted.ts';
 import { jobManagerExhausted } from './memory/jobmanager-exhausted.ts';
 import { metaspaceExhausted } from './memory/metaspace-exhausted.ts';
 import { nativeThreads } from './memory/native-threads.ts';
+import { partitioned } from './network/partitioned.ts';
+import { jobManagerDied } from './process/jobmanager-died.ts';
 import { jvmCrashed } from './process/jvm-crashed.ts';
+import { stalled } from './process/stalled.ts';
 import { taskManagerDied } from './process/taskmanager-died.ts';
 import { filesMissing } from './restore/files-missing.ts';
 import { incompatibleSerializer } from './restore/incompatible-serializer.ts';
@@ -55,6 +59,7 @@ export const RULES: readonly Rule[] = [
   toleranceExceeded,
   tooFrequent,
   kafkaProducerExpiring,
+  leadershipLost,
   heartbeatLost,
   timeoutTooShort,
   restartLoop,
@@ -65,7 +70,10 @@ export const RULES: readonly Rule[] = [
   jobManagerExhausted,
   metaspaceExhausted,
   nativeThreads,
+  partitioned,
+  jobManagerDied,
   jvmCrashed,
+  stalled,
   taskManagerDied,
   filesMissing,
   incompatibleSerializer,

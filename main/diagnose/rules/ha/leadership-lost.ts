@@ -1,0 +1,115 @@
+import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
+import type { Signal } from '#contract/incident/signal.ts';
+import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { masters } from '../../tools/lost-masters.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type LeadershipLostFacts, leadershipLostWords } from './leadership-lost.wording.ts';
+
+/** A process that is asked to stop gives up the lead first; its own goodbye stands within this. */
+const GOODBYE_MS = 5000;
+/** What the ZooKeeper client says when its server does not answer; `reconnected` is the good end. */
+const AWAY = ['suspended', 'lost', 'session-timeout', 'gave-up'];
+
+export const leadershipLost = defineRule({
+  id: 'ha/leadership-lost',
+  asks: phrase('Did a living JobManager lose the leadership?', '是否有存活的 JobManager 失去领导权？'),
+  role: 'trigger',
+  needs: ['managers'],
+  lacking: ['jobmanager-log'],
+  rivals: ['process/jobmanager-died', 'network/partitioned'],
+  words: leadershipLostWords,
+  look(_, tools): Outcome<LeadershipLostFacts> {
+    const losers = masters(tools).flatMap((manager) => {
+      const lost = ownLoss(manager);
+      const away = zooKeeperAway(tools, manager);
+      return lost.length > 0 ? [{ manager, lost, away }] : [];
+    });
+    if (losers.length > 0) return found(...losers.map((one) => finding(tools, one)));
+    const told = masters(tools).flatMap((manager) =>
+      manager.events.filter((event) => event.kind === 'leadership-lost'),
+    );
+    if (told.length === 0) return clear();
+    return clear(
+      phrase(
+        'Only TaskManagers tell of a lost leadership; no JobManager says that it gave it up.',
+        '只有 TaskManager 提到领导权丢失，没有 JobManager 称自己放弃了领导权。',
+      ),
+      told.slice(0, 2).map((event) => event.source),
+    );
+  },
+});
+
+interface Loser {
+  readonly manager: Manager;
+  readonly lost: readonly ManagerEvent[];
+  readonly away: readonly Signal[];
+}
+
+/** Its own word, and not the one of an ordered stop. */
+function ownLoss(manager: Manager): readonly ManagerEvent[] {
+  const stops = manager.events.filter((event) => event.kind === 'sigterm' || event.kind === 'shutdown');
+  return manager.events.filter(
+    (event) =>
+      event.kind === 'leadership-lost' &&
+      event.saidBy === manager.id &&
+      !stops.some((stop) => stop.at - event.at <= GOODBYE_MS),
+  );
+}
+
+function zooKeeperAway(tools: Tools, manager: Manager): readonly Signal[] {
+  return (tools.know('signals') ?? []).filter(
+    (signal) =>
+      signal.kind === 'zookeeper-connection' &&
+      signal.managerId === manager.id &&
+      AWAY.includes(String(signal.fields.state)),
+  );
+}
+
+function finding(tools: Tools, { manager, lost, away }: Loser): Found<LeadershipLostFacts> {
+  const at = lost[0]?.at ?? 0;
+  const again = manager.events.find((event) => event.kind === 'leadership-granted' && event.at > at);
+  const other = masters(tools)
+    .filter((one) => one !== manager)
+    .find((one) => one.events.some((event) => event.kind === 'leadership-granted' && event.at > at));
+  const fatal = manager.events.find((event) => event.kind === 'fatal-error' && event.at > at);
+  const others = masters(tools)
+    .flatMap((one) => one.events)
+    .filter((event) => event.kind === 'leadership-lost' && event.saidBy !== manager.id);
+  return {
+    facts: {
+      host: manager.host ?? '',
+      zooKeeper: away.length > 0,
+      states: [...new Set(away.map((signal) => String(signal.fields.state)))],
+      regained: again !== undefined,
+      successor: other?.host ?? '',
+      ended: fatal !== undefined,
+    },
+    culprit: culpritAt(tools, { host: manager.host, external: away.length > 0 ? 'ZooKeeper' : undefined }),
+    severity: 'critical',
+    confidence: away.length > 0 ? 0.95 : 0.85,
+    span: spanOf([...away.map((signal) => signal.at), ...lost.map((event) => event.at)]),
+    evidence: [
+      away[0]?.source,
+      ...quoting(tools, manager),
+      ...lost.slice(0, 3).map((event) => event.source),
+      ...away.slice(1, 4).map((signal) => signal.source),
+      fatal?.source,
+      again?.source,
+      ...others.slice(0, 2).map((event) => event.source),
+    ],
+    expected: { predicted: [lost.length > 0, away.length > 0 ? true : undefined] },
+  };
+}
+
+/** TaskManagers that it let go for want of the lead. */
+function quoting(tools: Tools, manager: Manager) {
+  return (tools.know('managers') ?? [])
+    .flatMap((one) => one.events)
+    .filter((event) => event.kind === 'disconnected' && event.saidBy === manager.id)
+    .filter(({ source }) => source.kind === 'line' && /lost (?:the )?leadership/.test(source.text))
+    .slice(0, 1)
+    .map((event) => event.source);
+}

@@ -1,0 +1,77 @@
+import type { Words } from '../../define-rule.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase, short } from '../../tools/words.ts';
+
+export type LeadershipLostFacts = {
+  /** Of the JobManager; empty when no source tells it. */
+  readonly host: string;
+  /** Its connection to ZooKeeper was away. */
+  readonly zooKeeper: boolean;
+  /** What the client said of the connection: `suspended`, `lost`, `session-timeout`, `gave-up`. */
+  readonly states: readonly string[];
+  /** It got the lead back. */
+  readonly regained: boolean;
+  /** Host of the JobManager that took over; empty: none known. */
+  readonly successor: string;
+  /** The process ended by a fatal error afterwards. */
+  readonly ended: boolean;
+};
+
+export function leadershipLostWords(facts: LeadershipLostFacts, tools: Tools): Words {
+  const who = facts.host === '' ? 'JobManager' : `JobManager ${facts.host}`;
+  const gaveUp = facts.states.includes('gave-up') || facts.states.includes('session-timeout');
+  return {
+    title: phrase(
+      `${who} lost the leadership${facts.zooKeeper ? ': ZooKeeper was out of reach' : ''}`,
+      `${who} 失去领导权${facts.zooKeeper ? '：无法连接 ZooKeeper' : ''}`,
+    ),
+    why: phrase(
+      `The process lived and gave up the lead itself${facts.zooKeeper ? `, because its connection to ZooKeeper broke${gaveUp ? ' and stayed away longer than the session lasts' : ''}` : ''}. All jobs are suspended at that moment. ${afterEn(facts)}`,
+      `进程存活并主动放弃领导权${facts.zooKeeper ? `，因为与 ZooKeeper 的连接中断${gaveUp ? '且时长超过会话超时' : ''}` : ''}。此刻所有作业被挂起。${afterZh(facts)}`,
+    ),
+    brief: [phrase('leadership lost', '失去领导权'), phrase(short(who), short(who, 16))],
+    advice: [
+      {
+        text: facts.zooKeeper
+          ? phrase(
+              'Find out why ZooKeeper did not answer: its log, its disk (fsync), its garbage collection, the number of servers that were up.',
+              '查明 ZooKeeper 为何无响应：其日志、磁盘 fsync、GC、存活节点数。',
+            )
+          : phrase(
+              'Find out why the lead was taken: the API server and the lease (Kubernetes), or ZooKeeper, at that time.',
+              '查明领导权为何被收回：当时的 API server 与 lease（Kubernetes）或 ZooKeeper。',
+            ),
+        commands: facts.zooKeeper
+          ? ['echo mntr | nc <zookeeper> 2181', 'grep -i -E "fsync|expire|exception" zookeeper.log']
+          : ['kubectl get events --sort-by=.lastTimestamp'],
+        losesData: false,
+      },
+      {
+        text: phrase(
+          'Ride out short outages: suspended is not lost. A longer session, and tolerating suspended connections, keep jobs running meanwhile.',
+          '容忍短暂中断：suspended 并不等于 lost。延长会话并容忍挂起的连接，可让作业继续运行。',
+        ),
+        set: {
+          [tools.keyFor('high-availability.zookeeper.client.tolerate-suspended-connections')]: 'true',
+          [tools.keyFor('high-availability.zookeeper.client.session-timeout')]: '60000',
+        },
+        losesData: false,
+        doc: 'docs/deployment/ha/zookeeper_ha/',
+      },
+    ],
+  };
+}
+
+function afterEn(facts: LeadershipLostFacts): string {
+  if (facts.ended) return 'Later the process ended itself with a fatal error; something has to start it again.';
+  if (facts.successor !== '') return `${facts.successor} took over and recovered the jobs from their last checkpoint.`;
+  return facts.regained
+    ? 'It got the lead back and recovered the jobs from their last checkpoint.'
+    : 'Nobody is seen to take over within this bundle.';
+}
+
+function afterZh(facts: LeadershipLostFacts): string {
+  if (facts.ended) return '之后进程因致命错误自行终止，需要重新拉起。';
+  if (facts.successor !== '') return `${facts.successor} 接管并从最近的 checkpoint 恢复作业。`;
+  return facts.regained ? '它重新获得领导权并从最近的 checkpoint 恢复作业。' : '诊断包内未见接管者。';
+}

@@ -1,0 +1,151 @@
+import type { ManagerEvent } from '#contract/incident/cluster.ts';
+import type { Signal } from '#contract/incident/signal.ts';
+import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { type LostMaster, lostMasters, masters } from '../../tools/lost-masters.ts';
+import { lastMoment, spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type JobManagerDiedFacts, jobManagerDiedWords } from './jobmanager-died.wording.ts';
+
+/** A ZooKeeper session lasts up to 60 s by default and the lead passes on only then; doubled. */
+const TAKEOVER_MS = 120_000;
+
+/** Who collects logs may stop the cluster first: what breaks within one heartbeat interval (10 s) of the last word of all is that. */
+const AFTER_MS = 10_000;
+
+export const jobManagerDied = defineRule({
+  id: 'process/jobmanager-died',
+  asks: phrase('Did the process of a JobManager end?', '是否有 JobManager 进程终止？'),
+  role: 'trigger',
+  needs: ['managers'],
+  rivals: ['ha/leadership-lost', 'memory/jobmanager-exhausted', 'network/partitioned'],
+  words: jobManagerDiedWords,
+  look(_, tools): Outcome<JobManagerDiedFacts> {
+    const end = lastMoment(tools.incident) ?? Number.POSITIVE_INFINITY;
+    const dead = lostMasters(tools).filter((one) => isDead(one) && end - one.lostAt >= AFTER_MS);
+    if (dead.length > 0) return found(...dead.map((one) => finding(tools, one)));
+    const unseen = unseenMaster(tools);
+    if (unseen) return found(unseenFinding(tools, unseen));
+    const fatal = masters(tools).flatMap((manager) => manager.events.filter((event) => event.kind === 'fatal-error'));
+    const [first] = fatal;
+    if (first) return found(fatalFinding(tools, first));
+    const lost = masters(tools).flatMap((one) => one.events.filter((event) => event.kind === 'leadership-lost'));
+    if (lost.length === 0) return clear();
+    return clear(
+      phrase('The JobManager that lost the lead wrote on.', '失去领导权的 JobManager 仍在写日志。'),
+      lost.slice(0, 2).map((event) => event.source),
+    );
+  },
+});
+
+/** Others found its port closed, missed it for good or another one took its place, and its own log breaks off. */
+function isDead({ manager, refused, successor, signs }: LostMaster): boolean {
+  if (manager.end === 'shutdown-lines' || manager.end === 'fatal-error' || manager.end === 'still-running')
+    return false;
+  const missed = signs.some((event) => event.kind === 'heartbeat-timed-out');
+  return refused.length > 0 || (manager.end === 'abrupt' && (missed || successor !== undefined));
+}
+
+function finding(tools: Tools, lost: LostMaster): Found<JobManagerDiedFacts> {
+  const { manager, successor } = lost;
+  const abrupt = manager.end === 'abrupt';
+  const said = leadLostSaid(tools, lost.lostAt);
+  return {
+    facts: {
+      host: manager.host ?? '',
+      ...(manager.logTo === undefined ? {} : { lastWordAt: manager.logTo }),
+      hasLog: manager.end !== 'no-log',
+      successor: successorHost(tools, successor),
+      fatal: '',
+    },
+    culprit: culpritAt(tools, { host: manager.host }),
+    severity: 'critical',
+    confidence: abrupt ? 0.93 : 0.75,
+    span: spanOf(lost.signs.map((event) => event.at)),
+    evidence: [
+      ...said.slice(0, 2).map((event) => event.source),
+      ...lost.refused.slice(0, 3).map((event) => event.source),
+      ...lost.signs.slice(0, 4).map((event) => event.source),
+      successor?.source,
+    ],
+    expected: {
+      predicted: [lost.refused.length > 0, abrupt, masters(tools).length > 1 ? successor !== undefined : undefined],
+    },
+  };
+}
+
+/** TaskManagers that say their JobManager lost the lead, at the time of the loss. */
+function leadLostSaid(tools: Tools, lostAt: number): readonly ManagerEvent[] {
+  return masters(tools)
+    .flatMap((manager) => manager.events)
+    .filter((event) => event.kind === 'leadership-lost' && managerOf(tools, event.saidBy)?.role === 'taskmanager')
+    .filter((event) => event.at >= lostAt - 2000 && event.at <= lostAt + TAKEOVER_MS);
+}
+
+function successorHost(tools: Tools, successor: ManagerEvent | undefined): string {
+  return (successor && managerOf(tools, successor.saidBy)?.host) ?? '';
+}
+
+interface Unseen {
+  readonly host: string;
+  readonly refused: readonly Signal[];
+  readonly lost: readonly ManagerEvent[];
+  readonly successor: ManagerEvent | undefined;
+}
+
+/** A JobManager without a log: TaskManagers found a port closed on a host that runs none of the known processes, when the lead passed on. */
+function unseenMaster(tools: Tools): Unseen | undefined {
+  const known = new Set((tools.know('managers') ?? []).flatMap((one) => [one.host, one.address, one.id.split(':')[0]]));
+  const refused = (tools.know('signals') ?? []).filter(
+    (signal) => signal.kind === 'rpc-connection-failed' && managerOf(tools, signal.managerId)?.role === 'taskmanager',
+  );
+  for (const signal of refused) {
+    const target = /Connection refused: ([^/\s]{0,255})\/([^:\s]{1,60}):\d/.exec(String(signal.fields.what ?? ''));
+    const [, name, address] = target ?? [];
+    const host = name || address;
+    if (host === undefined || known.has(name) || known.has(address) || signal.at === undefined) continue;
+    const lost = leadLostSaid(tools, signal.at - TAKEOVER_MS);
+    if (lost.length === 0) continue;
+    const same = refused.filter((one) => String(one.fields.what ?? '').includes(`${name ?? ''}/${address ?? ''}:`));
+    const granted = masters(tools)
+      .flatMap((one) => one.events)
+      .filter((event) => event.kind === 'leadership-granted' && event.at >= (lost[0]?.at ?? 0) - TAKEOVER_MS);
+    return { host, refused: same, lost, successor: granted[0] };
+  }
+  return undefined;
+}
+
+function unseenFinding(tools: Tools, { host, refused, lost, successor }: Unseen): Found<JobManagerDiedFacts> {
+  return {
+    facts: { host, hasLog: false, successor: successorHost(tools, successor), fatal: '' },
+    culprit: culpritAt(tools, { host }),
+    severity: 'critical',
+    confidence: successor ? 0.82 : 0.7,
+    span: spanOf([...lost.map((event) => event.at), ...refused.map((signal) => signal.at)]),
+    evidence: [
+      ...refused.slice(0, 4).map((signal) => signal.source),
+      ...lost.slice(0, 2).map((event) => event.source),
+      successor?.source,
+    ],
+    expected: { predicted: [true, successor !== undefined, undefined] },
+  };
+}
+
+/** It says itself that it ends. Whatever else is known of the reason comes before this in the chain. */
+function fatalFinding(tools: Tools, fatal: ManagerEvent): Found<JobManagerDiedFacts> {
+  const manager = managerOf(tools, fatal.saidBy);
+  return {
+    facts: {
+      host: manager?.host ?? '',
+      hasLog: true,
+      successor: '',
+      fatal: fatal.source.kind === 'line' ? fatal.source.text.slice(0, 300) : '',
+    },
+    culprit: culpritAt(tools, { host: manager?.host }),
+    severity: 'critical',
+    confidence: 0.6,
+    span: spanOf([fatal.at]),
+    evidence: [fatal.source],
+  };
+}

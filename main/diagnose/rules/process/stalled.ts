@@ -1,0 +1,124 @@
+import type { Manager, Silence } from '#contract/incident/cluster.ts';
+import type { Source } from '#contract/incident/source.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { collectedMs } from '../../tools/gc-told.ts';
+import { heartbeatTimeoutMs, type SilentWorker, silentMasters, silentWorkers } from '../../tools/silent-processes.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type StalledFacts, stalledWords } from './stalled.wording.ts';
+
+/** HeartbeatManagerOptions: 50 s. A stall that it would have borne is the fault of a shorter setting. */
+const DEFAULT_MS = 50_000;
+/** Below this a timeout counts as short (`heartbeat/timeout-too-short` says why). */
+const SHORT_MS = 30_000;
+/** When collections fill half of the silence, the collector is the reason. */
+const COLLECTING = 0.5;
+
+export const stalled = defineRule({
+  id: 'process/stalled',
+  asks: phrase('Did a process stand still and go on later?', '是否有进程停顿后又继续运行？'),
+  role: 'trigger',
+  needs: ['managers'],
+  rivals: ['network/partitioned', 'memory/gc-thrash', 'process/taskmanager-died'],
+  words: stalledWords,
+  look(_, tools): Outcome<StalledFacts> {
+    const workers = silentWorkers(tools);
+    const stills: readonly Still[] = [
+      ...workers.flatMap((one) => (one.stall && one.mutual.length === 0 ? [stillWorker(tools, one, one.stall)] : [])),
+      ...silentMasters(tools).map(({ manager, stall, missed }) => {
+        return { manager, stall, missed: missed.map((event) => event.source), woke: [] };
+      }),
+    ];
+    const told = stills.filter((one) => !isBorneByDefault(tools, one) && !isCollecting(tools, one));
+    if (told.length > 0) return found(...told.map((one) => finding(tools, one)));
+    const short = stills.find((one) => isBorneByDefault(tools, one));
+    if (short)
+      return clear(
+        phrase(
+          'The silence was shorter than the default heartbeat timeout: the setting is to blame.',
+          '停顿短于默认心跳超时：问题在于该设置。',
+        ),
+        [short.stall.before, short.stall.after],
+      );
+    const mute = workers.filter((one) => one.lost.manager.end === 'no-log');
+    if (mute.length > 0)
+      return cannotTell(['taskmanager-log', 'gc-log', 'host-log'], ['process/stalled', 'network/partitioned']);
+    const awake = workers.flatMap((one) => one.mutual.slice(0, 1));
+    if (awake.length === 0) return clear();
+    return clear(
+      phrase('The TaskManager wrote its log at the moment it was missed.', 'TaskManager 在被判丢失的同时仍在写日志。'),
+      awake.map((event) => event.source),
+    );
+  },
+});
+
+interface Still {
+  readonly manager: Manager;
+  readonly stall: Silence;
+  readonly missed: readonly Source[];
+  /** What it said when it woke. */
+  readonly woke: readonly Source[];
+}
+
+function stillWorker(tools: Tools, { lost }: SilentWorker, stall: Silence): Still {
+  const own = (tools.know('managers') ?? [])
+    .flatMap((manager) => manager.events)
+    .filter(
+      (event) => event.saidBy === lost.manager.id && event.kind === 'heartbeat-timed-out' && event.at >= stall.to,
+    );
+  const missed = [
+    ...lost.timedOut,
+    ...lost.failures.flatMap((one) => one.sources.slice(0, 1).map((source) => ({ source }))),
+  ];
+  return {
+    manager: lost.manager,
+    stall,
+    missed: missed.map((one) => one.source),
+    woke: [...own.map((event) => event.source), ...(lost.back ? [lost.back] : [])],
+  };
+}
+
+function lengthOf({ stall }: Still): number {
+  return stall.to - stall.from;
+}
+
+function isBorneByDefault(tools: Tools, still: Still): boolean {
+  return heartbeatTimeoutMs(tools) < SHORT_MS && lengthOf(still) < DEFAULT_MS;
+}
+
+function isCollecting(tools: Tools, still: Still): boolean {
+  const ms = collectedMs(tools, still.manager, still.stall.from, still.stall.to);
+  return ms !== undefined && ms >= lengthOf(still) * COLLECTING;
+}
+
+function finding(tools: Tools, still: Still): Found<StalledFacts> {
+  const { manager, stall } = still;
+  const collected = collectedMs(tools, manager, stall.from, stall.to);
+  return {
+    facts: {
+      process: manager.id,
+      host: manager.host ?? '',
+      isJobManager: manager.role === 'jobmanager',
+      stallMs: lengthOf(still),
+      timeoutMs: heartbeatTimeoutMs(tools),
+      ...(collected === undefined ? {} : { collectedMs: Math.round(collected) }),
+    },
+    culprit: culpritAt(tools, { taskManagerId: manager.id, host: manager.host }),
+    severity: 'high',
+    confidence: collected === undefined ? 0.85 : 0.92,
+    span: { from: stall.from, to: stall.to, count: 1 },
+    evidence: [
+      ...still.missed.slice(0, 3),
+      stall.before,
+      stall.after,
+      ...still.woke.slice(0, 3),
+      ...still.missed.slice(3, 5),
+    ],
+    expected: { predicted: [true, still.woke.length > 0, collected === undefined ? undefined : true] },
+    arithmetic: [
+      { term: 'stallMs', value: lengthOf(still), unit: 'ms', kind: 'observed', source: stall.after },
+      { term: 'timeoutMs', value: heartbeatTimeoutMs(tools), unit: 'ms', kind: 'observed' },
+    ],
+  };
+}

@@ -1,0 +1,54 @@
+import { duration } from '#contract/wording/duration.ts';
+import type { Words } from '../../define-rule.ts';
+import { phrase, short } from '../../tools/words.ts';
+
+export type StalledFacts = {
+  readonly process: string;
+  /** Empty when no source tells it. */
+  readonly host: string;
+  readonly isJobManager: boolean;
+  /** Between the last record before and the first after. */
+  readonly stallMs: number;
+  readonly timeoutMs: number;
+  /** Of it, time in which the collector stopped the process; absent without a GC log. */
+  readonly collectedMs?: number;
+};
+
+export function stalledWords(facts: StalledFacts): Words {
+  const who = facts.host === '' ? facts.process : facts.host;
+  const role = facts.isJobManager ? 'JobManager' : 'TaskManager';
+  const ms = { en: duration(facts.stallMs), zh: duration(facts.stallMs, 'zh-CN') };
+  const limit = { en: duration(facts.timeoutMs), zh: duration(facts.timeoutMs, 'zh-CN') };
+  const gc = facts.collectedMs;
+  return {
+    title: phrase(
+      `The process of ${role} ${who} stood still for about ${ms.en}`,
+      `${role} ${who} 的进程停顿约 ${ms.zh}`,
+    ),
+    why: phrase(
+      `Its log says nothing for ${ms.en}, longer than the heartbeat timeout of ${limit.en}, and then goes on; it noticed the lost connection only when it woke. Its port was never closed, so it did not die, and it did not miss others at that time, so the network was not cut. ${gc === undefined ? 'No GC log tells whether a collection held it.' : `Its GC log has ${duration(gc)} of pauses in that time: no collection explains it.`} What remains: the process got no CPU (a paused or migrated virtual machine, an overloaded host, paging) or was stopped.`,
+      `其日志沉默 ${ms.zh}，超过心跳超时 ${limit.zh}，之后又继续；它醒来后才发现连接丢失。端口从未关闭，故进程没有死亡；它当时没有察觉对端失联，故网络没有中断。${gc === undefined ? '没有 GC 日志，无法判断是否因回收停顿。' : `GC 日志在此期间的停顿共 ${duration(gc, 'zh-CN')}：回收不能解释。`}剩下的可能：进程得不到 CPU（虚拟机暂停或迁移、主机过载、换页）或被挂起。`,
+    ),
+    brief: [phrase(`stood still ${ms.en}`, `停顿 ${ms.zh}`), phrase(short(who), short(who, 16))],
+    advice: [
+      {
+        text: phrase(
+          'Ask the host and the hypervisor what happened in that time: steal time, snapshots, migration, swapping, throttling of the container.',
+          '向主机与虚拟化平台查询该时段：steal 时间、快照、迁移、换页、容器 CPU 限流。',
+        ),
+        commands: ['sar -u -W -B', 'journalctl --since "1 hour ago"', 'cat /sys/fs/cgroup/cpu.stat'],
+        losesData: false,
+      },
+      {
+        text: phrase(
+          'Let the JVM log its safepoints and collections, so that the next silence explains itself.',
+          '开启 JVM 的 safepoint 与 GC 日志，下次停顿即可自证原因。',
+        ),
+        set: {
+          'env.java.opts.all': '-Xlog:gc*,safepoint:file=/var/log/flink/gc.log:time,uptime:filecount=5,filesize=20m',
+        },
+        doc: 'docs/ops/debugging/application_profiling/',
+      },
+    ],
+  };
+}

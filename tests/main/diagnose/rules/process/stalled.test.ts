@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { known } from '../../../../../contract/incident/section.ts';
+import { stalled } from '../../../../../main/diagnose/rules/process/stalled.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { anEvent, aSetting, aSignal, aTaskManager, at, line, TM1, TM1_LOG } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const silence = {
+  from: at(100),
+  to: at(178),
+  before: line('before', 100, TM1_LOG),
+  after: line('after', 178, TM1_LOG),
+};
+const missed = [anEvent('heartbeat-timed-out', 150), anEvent('re-registered', 182)];
+const still = aTaskManager(TM1, 'host-1', { events: missed, silences: [silence] });
+const master = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', events: [] });
+const woke = { ...master, events: [anEvent('heartbeat-timed-out', 178, TM1)] };
+const story = anIncident().withManagers(woke, still);
+
+test('silent for longer than the timeout, then it goes on and notices itself', () => {
+  expect(ask(stalled, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { taskManager: TM1, host: 'host-1' },
+        facts: { process: TM1, host: 'host-1', isJobManager: false, stallMs: 78_000, timeoutMs: 50_000 },
+      },
+    ],
+  });
+});
+
+test('a JobManager that stood still is missed within its own silence', () => {
+  const own = { ...master, events: [anEvent('heartbeat-timed-out', 151, TM1)], silences: [silence] };
+  expect(ask(stalled, anIncident().withManagers(own, aTaskManager(TM1, 'host-1')))).toMatchObject({
+    kind: 'found',
+    findings: [{ culprit: { host: 'host-0' }, facts: { isJobManager: true } }],
+  });
+});
+
+test('both sides missed each other at the same moment: the network, not the process', () => {
+  const mutual = { ...master, events: [anEvent('heartbeat-timed-out', 151, TM1)] };
+  const awake = { ...still, silences: [{ ...silence, to: at(151) }] };
+  expect(ask(stalled, anIncident().withManagers(mutual, awake))).toEqual({ kind: 'clear' });
+});
+
+test('it did not come back: a death', () => {
+  const gone = [anEvent('heartbeat-timed-out', 150), anEvent('unreachable', 151)];
+  const dead = aTaskManager(TM1, 'host-1', { end: 'abrupt', logTo: at(99), events: gone });
+  expect(ask(stalled, anIncident().withManagers(master, dead))).toEqual({ kind: 'clear' });
+});
+
+test('a short stall under a short timeout is the fault of the setting', () => {
+  const short = { ...silence, to: at(112) };
+  const lost = { ...still, events: [anEvent('heartbeat-timed-out', 106)], silences: [short] };
+  const timeout = aSetting('heartbeat.timeout', '6000', { number: 6000 });
+  expect(ask(stalled, anIncident().withManagers(master, lost).withSettings(timeout))).toEqual({ kind: 'clear' });
+});
+
+test('collections that fill the silence explain it', () => {
+  const source = line('Pause Full', 100, 'logs/gc.log');
+  const pause = { kind: 'full' as const, at: at(101), durationMs: 70_000, count: 1, source };
+  const gc = {
+    entries: ['logs/gc.log'],
+    managerId: TM1,
+    ownedBy: [],
+    placed: 'dates' as const,
+    from: at(0),
+    to: at(300),
+    counts: { full: 1 },
+    pauseMs: 70_000,
+    pauses: [pause],
+    occupancy: [],
+    evacuationFailures: 0,
+    stallMs: 0,
+    series: { widthMs: 1000, buckets: [] },
+    source,
+  };
+  expect(ask(stalled, story.with({ gc: known([gc]) }))).toEqual({ kind: 'clear' });
+  const calm = { ...gc, pauses: [{ ...pause, durationMs: 20 }] };
+  expect(ask(stalled, story.with({ gc: known([calm]) }))).toMatchObject({ findings: [{ facts: { collectedMs: 20 } }] });
+});
+
+test('an exhausted memory is another cause', () => {
+  const oom = aSignal('out-of-memory', 140, { area: 'direct' }, 'java.lang.OutOfMemoryError: Direct buffer memory');
+  expect(ask(stalled, story.withSignals(oom))).toEqual({ kind: 'clear' });
+});
+
+test('without the log of the process it cannot tell a stall from a cut network', () => {
+  const mute = aTaskManager(TM1, 'host-1', { end: 'no-log', logs: [], events: missed });
+  expect(ask(stalled, anIncident().withManagers(master, mute))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['taskmanager-log', 'gc-log', 'host-log'],
+  });
+});
