@@ -1,4 +1,5 @@
 import type { Finding } from '#contract/finding.ts';
+import { causeName } from '#contract/wording/cause-names.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
 import { culpritWords } from './culprit.ts';
@@ -46,15 +47,13 @@ function link(finding: Finding, writing: Writing): readonly Block[] {
 }
 
 /** Ids that stand later in the list follow from it; ids that stand before it close a loop. */
-function leadsTo(finding: Finding, { verdict, words }: Writing): string {
+function leadsTo(finding: Finding, { verdict, words, language }: Writing): string {
   const order = verdict.findings.map((f) => f.id);
   const own = order.indexOf(finding.id);
   const onward = finding.leadsTo.filter((id) => order.indexOf(id) > own);
   const back = finding.leadsTo.filter((id) => order.includes(id) && order.indexOf(id) <= own);
-  return [
-    onward.length > 0 ? words.leadsTo(onward.join(words.comma)) : '',
-    back.length > 0 ? words.loops(back.join(words.comma)) : '',
-  ]
+  const named = (ids: readonly string[]) => ids.map((id) => say(causeName(id), language)).join(words.comma);
+  return [onward.length > 0 ? words.leadsTo(named(onward)) : '', back.length > 0 ? words.loops(named(back)) : '']
     .filter((part) => part !== '')
     .join(words.comma);
 }

@@ -1,3 +1,4 @@
+import { causeName } from '#contract/wording/cause-names.ts';
 import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
 import type { Section } from './section.ts';
 
@@ -13,11 +14,14 @@ export const notAssessed: Section = ({ verdict, words, language, detail }) => {
       ordered: false,
       items: shown.map((n) => {
         const lacks = n.missing.map((m) => words.missing[m]).join(words.comma);
-        const head: Inline[] = [{ code: n.id }, words.comma, `${words.label.missing}${words.colon}${lacks}`];
+        const name = { strong: say(causeName(n.id), language) };
+        const head: Inline[] = [name, ' ', { code: n.id }, words.comma, `${words.label.missing}${words.colon}${lacks}`];
         const lines: Block[] = [paragraph(...head), paragraph(words.label.ask, words.colon, say(n.ask, language))];
         if (n.wouldDecideBetween.length > 0 && detail === 'full')
           lines.push(
-            paragraph({ dim: `${words.label.decides}${words.colon}${n.wouldDecideBetween.join(words.comma)}` }),
+            paragraph({
+              dim: `${words.label.decides}${words.colon}${n.wouldDecideBetween.map((id) => say(causeName(id), language)).join(words.comma)}`,
+            }),
           );
         return lines;
       }),

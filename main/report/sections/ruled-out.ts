@@ -1,3 +1,4 @@
+import { causeName } from '#contract/wording/cause-names.ts';
 import { type Block, evidence, heading, paragraph, say } from '../document.ts';
 import type { Section } from './section.ts';
 
@@ -13,7 +14,9 @@ export const ruledOut: Section = ({ verdict, words, language, detail }) => {
       kind: 'list',
       ordered: false,
       items: shown.map((r) => [
-        paragraph({ code: r.id }, words.colon, say(r.because, language)),
+        paragraph({ strong: say(causeName(r.id), language) }, words.colon, say(r.because, language), ' ', {
+          code: r.id,
+        }),
         ...(r.evidence.length > 0 ? [evidence(detail === 'brief' ? r.evidence.slice(0, 1) : r.evidence)] : []),
       ]),
     },

@@ -2,9 +2,9 @@ import type { Words } from './en.ts';
 
 /** The fixed words of a report in Simplified Chinese. Flink's nouns that engineers say in English stay. */
 export const zhCN: Words = {
-  state: { 'cause-found': '已找到原因', 'no-problem-found': '未发现问题', 'cannot-tell': '无法判断' },
-  severity: { critical: '致命', high: '高', medium: '中', low: '低' },
-  role: { trigger: '起因', sustainer: '维持因素', consequence: '后果', risk: '隐患' },
+  state: { 'cause-found': '已找到根因', 'no-problem-found': '未发现问题', 'cannot-tell': '无法判断' },
+  severity: { critical: '严重', high: '高', medium: '中', low: '低' },
+  role: { trigger: '触发', sustainer: '持续', consequence: '后果', risk: '隐患' },
   tri: { yes: '是', no: '否', 'cannot-tell': '无法判断' },
   missing: {
     'jobmanager-log': 'JobManager 日志',

@@ -1,9 +1,9 @@
 import type { NotAssessed } from '#contract/verdict.ts';
+import { causeName } from '#contract/wording/cause-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { askedFor, requestText } from '../../state/asked-for.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { causeName } from './lists.tsx';
 import { VERDICT } from './words.ts';
 
 /** More asks than this are a burden; the copied request holds them all. */
@@ -36,7 +36,7 @@ export function AskCard({ items }: { readonly items: readonly NotAssessed[] }) {
               {decides.length === 0 ? undefined : (
                 <>
                   {' '}
-                  {say(VERDICT.decides)} {decides.map(causeName).join(', ')}
+                  {say(VERDICT.decides)} {decides.map((id) => say(causeName(id))).join(', ')}
                 </>
               )}
             </span>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Finding } from '#contract/finding.ts';
 import type { NotAssessed, RuledOut, Verdict } from '#contract/verdict.ts';
+import { causeName } from '#contract/wording/cause-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON, ROLE } from '../../i18n/words.ts';
 import { requestText } from '../../state/asked-for.ts';
@@ -88,7 +89,7 @@ export function RuledOutList({ items }: { readonly items: readonly RuledOut[] })
               <Icon name="cross" size={12} />
             </span>
             <span className="grow ell" title={`${rival.id}\n${say(rival.because)}`}>
-              <span className="t1">{causeName(rival.id)}</span> <span className="t2">{say(rival.because)}</span>
+              <span className="t1">{say(causeName(rival.id))}</span> <span className="t2">{say(rival.because)}</span>
             </span>
             {source === undefined ? undefined : (
               <span className="chip-end">
@@ -100,11 +101,6 @@ export function RuledOutList({ items }: { readonly items: readonly RuledOut[] })
       }}
     />
   );
-}
-
-/** `storage/slow-upload` → `slow upload`: readable without a table of causes; the whole id is in the tooltip. */
-export function causeName(id: string): string {
-  return id.slice(id.indexOf('/') + 1).replaceAll('-', ' ');
 }
 
 export function NotAssessedList({ verdict }: { readonly verdict: Verdict }) {
@@ -132,7 +128,7 @@ export function NotAssessedList({ verdict }: { readonly verdict: Verdict }) {
             <Icon name="question" size={12} />
           </span>
           <span className="grow ell" title={`${item.id}\n${say(item.ask)}`}>
-            <span className="t1">{causeName(item.id)}</span>{' '}
+            <span className="t1">{say(causeName(item.id))}</span>{' '}
             <span className="t2">
               {say(VERDICT.lacks)} {item.missing.map((kind) => say(MISSING[kind])).join(', ')}
             </span>
