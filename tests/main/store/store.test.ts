@@ -29,7 +29,6 @@ async function sealed(writer: StoreWriter, batches: readonly RowBatch[], order =
 
 const at = (second: number, ms = 0) => Date.UTC(2024, 4, 1, 12, 0, second, ms);
 const stamp = (second: number) => `2024-05-01 12:00:${String(second).padStart(2, '0')},000`;
-
 const JM = `${stamp(1)} INFO  org.Jm starting
 ${stamp(3)} WARN  org.Jm checkpoint 7 declined: password=hunter22
 \tat org.Deep.call(Deep.java:1)

@@ -4,7 +4,6 @@ import { brief, bytesOf, filesBelow, readRest } from '../../flink/rest/corpus.ts
 
 const JOB = 'e7d9cd86a7cd0f4042725f90cb3b5257';
 const VERTEX = 'c91e11046ac940a533568bcf3122a018';
-
 function restFacts(entry: string, text: string): readonly RestFact[] {
   return readRest(entry, text).facts.filter((fact): fact is RestFact => fact.kind === 'rest');
 }
@@ -17,7 +16,6 @@ function artifactOf(entry: string, text: string | Uint8Array) {
 const BACKPRESSURE = '{"status":"ok","backpressure-level":"high","end-timestamp":1795266011489,"subtasks":[]}';
 const JOBS = `{"jobs":[{"id":"${JOB}","status":"RUNNING"}]}`;
 const CONFIG = '{"refresh-interval":3000,"timezone-offset":0,"flink-version":"1.19.3"}';
-
 describe('ids, snapshot and time come from the path', () => {
   test.each([
     `case/rest/20261121T130121Z/jobs/${JOB}/vertices/${VERTEX}/backpressure.json`,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { askedFor } from '../../../../renderer/src/state/asked-for.ts';
 import { commonFolder, toRows, withoutGaps, zoneName } from '../../../../renderer/src/views/coverage/to-rows.ts';
-import { AD_COVERAGE, AD_VERDICT } from '../../../kit/ad-attribution.ts';
+import { AD_COVERAGE } from '../../../kit/ad-attribution.ts';
+import { AD_VERDICT } from '../../../kit/ad-verdict.ts';
 
 test('JobManagers come first, those only named after those with a log, the rest last', () => {
   const rows = toRows(AD_COVERAGE).map(({ process, isOnlyNamed, counts, spans }) => ({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding, Role } from '#contract/finding.ts';
 import { followChain } from '../../../../renderer/src/views/verdict/follow-chain.ts';
 import { layOutChain } from '../../../../renderer/src/views/verdict/lay-out-chain.ts';
-import { AD_VERDICT } from '../../../kit/ad-attribution.ts';
+import { AD_VERDICT } from '../../../kit/ad-verdict.ts';
 
 const model = AD_VERDICT.findings[0] as Finding;
 

@@ -6,7 +6,8 @@ import {
   settingsDiff,
   wantedSettings,
 } from '../../../../renderer/src/views/verdict/settings-diff.ts';
-import { AD_SETTINGS, AD_VERDICT } from '../../../kit/ad-attribution.ts';
+import { AD_SETTINGS } from '../../../kit/ad-attribution.ts';
+import { AD_VERDICT } from '../../../kit/ad-verdict.ts';
 
 const known = readSettings(AD_SETTINGS);
 

@@ -2,7 +2,8 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Verdict } from '#contract/verdict.ts';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
-import { AD_ANSWERS, AD_VERDICT } from '../../../kit/ad-attribution.ts';
+import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
+import { AD_VERDICT } from '../../../kit/ad-verdict.ts';
 import { fakeDoor } from '../../../kit/fake-client.ts';
 
 afterEach(closeWindows);
