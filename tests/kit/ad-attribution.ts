@@ -1,7 +1,7 @@
 import type { Excerpt, Summary } from '#contract/api.ts';
 import type { Coverage, SourceCoverage } from '#contract/incident/coverage.ts';
 import type { CheckpointMark, Timeline } from '#contract/incident/timeline.ts';
-import { AD_VERDICT, at, expired, findings, JOB } from './ad-verdict.ts';
+import { AD_VERDICT, at, expired, JOB } from './ad-verdict.ts';
 
 export const AD_SUMMARY: Summary = {
   bundle: { name: 'case-2291-ad-attribution.tar.gz', sha256: 'ab'.repeat(32), entries: 75, bytes: 1_406_000_000 },

@@ -112,7 +112,7 @@ const parallelism = finding({
   leadsTo: ['backpressure/buffers-full'],
 });
 
-export const findings: readonly Finding[] = [
+const findings: readonly Finding[] = [
   parallelism,
   finding({
     id: 'backpressure/buffers-full',
