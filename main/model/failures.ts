@@ -98,10 +98,11 @@ function joined(known: Failure, raw: RawFailure): Failure {
   };
 }
 
-/** Its record and, in the same entry, the line of the deepest cause: each process prints the trace for itself. */
+/** Its record and, in the same entry, the lines of the deepest and of the outermost throwable: each process prints the trace for itself. */
 function sourcesOf({ source, throwable }: RawFailure): Failure['sources'] {
   const deepest = throwable && causes(throwable).at(-1);
-  return deepest === undefined || deepest.source === source ? [source] : [source, deepest.source];
+  const told = [source, deepest?.source, throwable?.source].filter((one) => one !== undefined);
+  return told.filter((one, place) => told.indexOf(one) === place);
 }
 
 function depth(throwable: Throwable | undefined): number {

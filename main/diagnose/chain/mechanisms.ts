@@ -44,6 +44,18 @@ const REFUSED_STORAGE = [
 ] as const;
 const FAILED_START = ['job/submission-failed', 'job/restart-loop', 'job/restart-suppressed'] as const;
 const SLOW_PIPELINE = [...LATE_CHECKPOINTS, 'job/restart-loop', 'connector/kafka-producer-expiring'] as const;
+/** Connectors that cannot write or read fail tasks, also in the synchronous part of a checkpoint, and hold back what is before them. */
+const REFUSED_CONNECTOR = [
+  ...RESTARTS,
+  'checkpoint/declined',
+  'checkpoint/expired',
+  'checkpoint/snapshot-code-failed',
+  'checkpoint/tolerance-exceeded',
+  'connector/kafka-producer-expiring',
+  'backpressure/present',
+  'backpressure/slow-sink',
+  'job/submission-failed',
+] as const;
 const STANDING: Conditions = { order: 'any' };
 
 /**
@@ -127,4 +139,17 @@ export const MECHANISMS: readonly Mechanism[] = [
   ...brings('checkpoint/declined', ['checkpoint/none-completing', 'checkpoint/tolerance-exceeded', 'job/restart-loop']),
   ...brings('checkpoint/expired', ['checkpoint/none-completing', 'checkpoint/tolerance-exceeded', 'job/restart-loop']),
   ...brings('checkpoint/tolerance-exceeded', ['job/restart-loop', 'connector/kafka-producer-expiring']),
+
+  // A sink or source that its partner refuses fails, restarts and fails again; what is under way then neither flows nor commits.
+  ...brings('connector/kafka-unavailable', REFUSED_CONNECTOR),
+  ...brings('connector/kafka-access-denied', REFUSED_CONNECTOR),
+  ...brings('connector/kafka-record-too-large', REFUSED_CONNECTOR),
+  ...brings('connector/kafka-transaction-timeout', REFUSED_CONNECTOR),
+  ...brings('connector/kafka-offset-out-of-range', REFUSED_CONNECTOR),
+  ...brings('connector/jdbc-failing', REFUSED_CONNECTOR),
+  ...brings('connector/external-service-failing', REFUSED_CONNECTOR),
+  ...brings('job/poison-record', [...RESTARTS, 'checkpoint/declined', 'checkpoint/tolerance-exceeded']),
+  // Offsets are committed by completed checkpoints.
+  ...brings('checkpoint/none-completing', ['connector/kafka-offsets-not-committed'], STANDING),
+  ...brings('connector/kafka-unavailable', ['connector/kafka-offsets-not-committed'], STANDING),
 ];

@@ -10,10 +10,19 @@ import { memoryStorageLimit } from './checkpoint/memory-storage-limit.ts';
 import { noneCompleting } from './checkpoint/none-completing.ts';
 import { toleranceExceeded } from './checkpoint/tolerance-exceeded.ts';
 import { tooFrequent } from './checkpoint/too-frequent.ts';
+import { externalServiceFailing } from './connector/external-service-failing.ts';
+import { jdbcFailing } from './connector/jdbc-failing.ts';
+import { kafkaAccessDenied } from './connector/kafka-access-denied.ts';
+import { kafkaOffsetOutOfRange } from './connector/kafka-offset-out-of-range.ts';
+import { kafkaOffsetsNotCommitted } from './connector/kafka-offsets-not-committed.ts';
 import { kafkaProducerExpiring } from './connector/kafka-producer-expiring.ts';
+import { kafkaRecordTooLarge } from './connector/kafka-record-too-large.ts';
+import { kafkaTransactionTimeout } from './connector/kafka-transaction-timeout.ts';
+import { kafkaUnavailable } from './connector/kafka-unavailable.ts';
 import { leadershipLost } from './ha/leadership-lost.ts';
 import { heartbeatLost } from './heartbeat/lost.ts';
 import { timeoutTooShort } from './heartbeat/timeout-too-short.ts';
+import { poisonRecord } from './job/poison-record.ts';
 import { restartLoop } from './job/restart-loop.ts';
 import { userException } from './job/user-exception.ts';
 import { containerLimit } from './memory/container-limit.ts';
@@ -58,10 +67,19 @@ export const RULES: readonly Rule[] = [
   noneCompleting,
   toleranceExceeded,
   tooFrequent,
+  externalServiceFailing,
+  jdbcFailing,
+  kafkaAccessDenied,
+  kafkaOffsetOutOfRange,
+  kafkaOffsetsNotCommitted,
   kafkaProducerExpiring,
+  kafkaRecordTooLarge,
+  kafkaTransactionTimeout,
+  kafkaUnavailable,
   leadershipLost,
   heartbeatLost,
   timeoutTooShort,
+  poisonRecord,
   restartLoop,
   userException,
   containerLimit,

@@ -1,11 +1,13 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
-import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { externalCallOf } from '../../tools/external-calls.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
+import { firstFailures, isUsers, poisonOf, thrower } from '../../tools/user-failures.ts';
 import { phrase } from '../../tools/words.ts';
 import { type UserExceptionFacts, userExceptionWords } from './user-exception.wording.ts';
 
@@ -32,29 +34,12 @@ export const userException = defineRule({
   },
 });
 
-function firstFailures(of: JobFailures): readonly Failure[] {
-  return of.attempts.flatMap((attempt) => (attempt.firstFailure ? [attempt.firstFailure] : []));
-}
-
-/** The code of the job threw it, and nothing that has a cause of its own stands below. */
-function isUsers(failure: Failure): boolean {
-  return failure.family === 'user-code' && !failure.secondary && thrower(failure) !== undefined;
-}
-
-/** The deepest throwable that the user's code is in. */
-function thrower(failure: Failure): Throwable | undefined {
-  return (
-    failure.throwable &&
-    causes(failure.throwable)
-      .filter((one) => one.frames.some(isUserCode))
-      .at(-1)
-  );
-}
-
 function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFacts>[] {
   const firsts = firstFailures(of);
-  const own = firsts.filter(isUsers);
+  const own = firsts.filter((one) => isUsers(one) && externalCallOf(one) === undefined);
   const [first] = own;
+  // One record that fails again and again is a cause of its own.
+  if (poisonOf(tools, of)) return [];
   // What failed first decides, unless it passed and the code of the job is what most runs ended with.
   if (!first || (firsts[0] !== first && own.length <= firsts.length / 2)) return [];
   const same = own.filter((one) => one.vertexId === first.vertexId);

@@ -60,7 +60,7 @@ test('a failure that passed does not hide the exception that most runs ended wit
   const none = thrown(['org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException: no slots']);
   const story = anIncident().withFailures([
     aFailure(10, none, { family: 'no-resources' }),
-    ...[60, 70, 80].map((s) => aFailure(s, npe)),
+    ...[60, 70, 80].map((s, subtask) => aFailure(s, npe, { subtask })),
   ]);
   expect(ask(userException, story).kind).toBe('found');
 });

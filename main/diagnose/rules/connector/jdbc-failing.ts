@@ -1,0 +1,44 @@
+import { clear, defineRule, found } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { endpointIn } from '../../tools/external-calls.ts';
+import { type Told, whoTold } from '../../tools/told.ts';
+import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
+import { phrase } from '../../tools/words.ts';
+import { jdbcFailingWords } from './jdbc-failing.wording.ts';
+
+/** A single statement is tried again by the sink itself (three times by default); what is more than that is no chance. */
+const MORE_THAN_RETRIES = 3;
+
+export const jdbcFailing = defineRule({
+  id: 'connector/jdbc-failing',
+  asks: phrase('Does a database fail the job?', '数据库是否导致作业失败？'),
+  role: 'trigger',
+  needs: ['signals'],
+  rivals: ['connector/external-service-failing', 'network/partitioned', 'backpressure/slow-sink'],
+  words: jdbcFailingWords,
+  look(_, tools) {
+    const told = whoTold(tools, 'jdbc-failed');
+    const { times, failedRuns, severity, span, evidence, place } = proven(tools, told);
+    if (told.length === 0 || (!hasFailed(told) && times <= MORE_THAN_RETRIES)) return clear();
+    const failed = told.filter((one) => one.where === 'failure');
+    const said = saidValues(failed.length > 0 ? failed : told, 'what')[0] ?? '';
+    const database = told.map((one) => endpointIn(String(one.said.what ?? ''))).find((one) => one !== undefined) ?? '';
+    return found({
+      facts: { database, said, type: saidValues(told, 'type')[0] ?? '', isAway: told.some(isAway), times, failedRuns },
+      culprit: culpritAt(tools, { ...place, external: database === '' ? undefined : database }),
+      severity,
+      confidence: hasFailed(told) ? 0.94 : 0.75,
+      span,
+      // The very first complaint tells how it began, later ones only that it is still so.
+      evidence: [...evidence, told[0]?.source],
+      expected: { predicted: [hasFailed(told), told.some((one) => one.where === 'signal')] },
+    });
+  },
+});
+
+/** It does not answer, or it ended the connection: not a matter of the statement. */
+function isAway({ said }: Told): boolean {
+  return /refused|timed? ?out|terminat|shut(?:ting)? ?down|unreachable|Communications link|closed|reset|starting up/i.test(
+    String(said.what ?? ''),
+  );
+}

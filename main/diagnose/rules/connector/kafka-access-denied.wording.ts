@@ -1,0 +1,59 @@
+import type { Words } from '../../define-rule.ts';
+import { name, phrase, plural, short } from '../../tools/words.ts';
+
+export type KafkaAccessDeniedFacts = {
+  /** `SaslAuthenticationException`, `TopicAuthorizationException`, …; empty when only the client's line tells. */
+  readonly what: string;
+  /** The broker's own words. */
+  readonly detail: string;
+  /** `host/ip:port`; empty when nobody names it. */
+  readonly broker: string;
+  /** The user is known but lacks a right. */
+  readonly isRight: boolean;
+  readonly times: number;
+  readonly failedRuns: number;
+};
+
+export function kafkaAccessDeniedWords(facts: KafkaAccessDeniedFacts): Words {
+  const who = facts.broker === '' ? '' : ` (${facts.broker})`;
+  const whoZh = facts.broker === '' ? '' : `（${facts.broker}）`;
+  const said = facts.detail === '' ? facts.what : facts.detail;
+  const runs = plural(facts.failedRuns, 'run of the job', 'runs of the job');
+  return {
+    title: facts.isRight
+      ? phrase(`Kafka denies the job a right it needs${who}`, `Kafka 未授予作业所需权限${whoZh}`)
+      : phrase(`Kafka refuses the credentials of the job${who}`, `Kafka 拒绝作业的凭据${whoZh}`),
+    why: phrase(
+      `The broker answered ${facts.times} times: "${said}". It can be reached, so neither the network nor the broker is down; ${facts.failedRuns > 0 ? `${runs} failed with it, and a restart brings the same credentials.` : 'no run of the job has failed with it yet.'}`,
+      `broker 回答 ${facts.times} 次：“${said}”。broker 可达，因此既非网络中断也非 broker 宕机；${facts.failedRuns > 0 ? `作业已有 ${facts.failedRuns} 次运行因此失败，重启后仍使用同一凭据。` : '尚无运行因此失败。'}`,
+    ),
+    brief: [
+      facts.isRight
+        ? phrase('Kafka denies a right', 'Kafka 权限不足')
+        : phrase('Kafka refuses login', 'Kafka 拒绝登录'),
+      name(short(facts.what || facts.broker, 28)),
+    ],
+    advice: [
+      {
+        text: facts.isRight
+          ? phrase(
+              'Grant the user of the job the right by an ACL: READ on the topic and the group to consume; WRITE and DESCRIBE to produce; for exactly-once also WRITE and DESCRIBE on the transactional ids.',
+              '为作业用户添加 ACL：消费需要 topic 与 group 的 READ；写入需要 WRITE 和 DESCRIBE；exactly-once 还需要 transactional id 的 WRITE 和 DESCRIBE。',
+            )
+          : phrase(
+              'Compare user, password, mechanism and certificates of the job (sasl.jaas.config, sasl.mechanism, security.protocol, ssl.*) with the broker, and deploy the job with the right ones.',
+              '核对作业的用户、密码、机制与证书（sasl.jaas.config、sasl.mechanism、security.protocol、ssl.*）与 broker 是否一致，用正确的配置重新部署作业。',
+            ),
+        losesData: false,
+        doc: 'docs/connectors/datastream/kafka/#security',
+      },
+      {
+        text: phrase(
+          'Start again from the last completed checkpoint or savepoint; do it before the retention of the topic removes what was not read.',
+          '从最近一次成功的 checkpoint 或 savepoint 启动；须在 topic 保留期清除未读数据之前完成。',
+        ),
+        losesData: false,
+      },
+    ],
+  };
+}

@@ -1,0 +1,38 @@
+import { clear, defineRule, found } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { whoTold } from '../../tools/told.ts';
+import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
+import { phrase } from '../../tools/words.ts';
+import { kafkaTransactionTimeoutWords } from './kafka-transaction-timeout.wording.ts';
+
+/** The broker's own rule is broken on every start: nothing else can be the cause. */
+const REFUSED = 'The transaction timeout is larger';
+/** States that only a transaction has that the broker ended; being fenced may also be a second producer of the same id. */
+const EXPIRED = /InvalidTxnState|InvalidPidMapping/;
+
+export const kafkaTransactionTimeout = defineRule({
+  id: 'connector/kafka-transaction-timeout',
+  asks: phrase('Do Kafka transactions live too long for the broker?', 'Kafka 事务是否超过 broker 允许的时长？'),
+  role: 'trigger',
+  needs: ['signals'],
+  rivals: ['connector/kafka-unavailable', 'checkpoint/expired'],
+  words: kafkaTransactionTimeoutWords,
+  look(_, tools) {
+    const told = whoTold(tools, 'kafka-transaction-timeout');
+    const kinds = saidValues(told, 'what');
+    const isRefused = kinds.some((what) => what.startsWith(REFUSED));
+    // Fencing off the producers of the run before is how each start begins; only a failure makes it a fault.
+    if (told.length === 0 || (!isRefused && !hasFailed(told))) return clear();
+    const { times, failedRuns, severity, span, evidence, place } = proven(tools, told);
+    const isExpired = kinds.some((what) => EXPIRED.test(what));
+    return found({
+      facts: { isRefused, what: kinds[0] ?? '', times, failedRuns },
+      culprit: culpritAt(tools, { ...place, setting: 'transaction.timeout.ms' }),
+      severity,
+      confidence: isRefused ? 0.96 : isExpired ? 0.9 : 0.8,
+      span,
+      evidence,
+      expected: { predicted: [isRefused || isExpired, hasFailed(told)] },
+    });
+  },
+});

@@ -1,0 +1,102 @@
+import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { lostWorkers } from '../../tools/lost-workers.ts';
+import { ends } from '../../tools/proof.ts';
+import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type KafkaUnavailableFacts, kafkaUnavailableWords } from './kafka-unavailable.wording.ts';
+
+/** A client tries again every 50 ms to 1 s (reconnect.backoff.ms to …max.ms): fewer refusals than this end by themselves. */
+const MORE_THAN_A_BLINK = 20;
+
+export const kafkaUnavailable = defineRule({
+  id: 'connector/kafka-unavailable',
+  asks: phrase('Do Kafka brokers answer the job?', 'Kafka broker 是否对作业有应答？'),
+  role: 'trigger',
+  needs: ['signals'],
+  rivals: ['network/partitioned', 'process/stalled', 'connector/kafka-access-denied'],
+  words: kafkaUnavailableWords,
+  look(_, tools) {
+    const refused = whoTold(tools, 'kafka-broker-unreachable');
+    const silent = whoTold(tools, 'kafka-request-timeout').filter(isOwnTimeout);
+    const broken = [...whoTold(tools, 'kafka-disconnected'), ...whoTold(tools, 'kafka-metadata-timeout')];
+    if (refused.length + silent.length + broken.length === 0) return clear();
+    const answers = answering(tools);
+    if (answers.length > 0)
+      return clear(
+        phrase('The brokers answer; they refuse for another reason.', 'broker 有应答，是因其他原因拒绝。'),
+        ends(answers).map((one) => one.source),
+      );
+    return outcome(tools, refused, silent, broken);
+  },
+});
+
+/** Requests given up on a connection that was open; those that end with a broken connection say nothing of their own. */
+function isOwnTimeout({ said }: Told): boolean {
+  return String(said.what).includes('timeout') || Number(said.elapsedMs ?? 0) >= Number(said.timeoutMs ?? Infinity);
+}
+
+/** Whoever says no is there. */
+function answering(tools: Tools): readonly Told[] {
+  return [...whoTold(tools, 'kafka-access-denied'), ...whoTold(tools, 'kafka-transaction-timeout')];
+}
+
+function outcome(
+  tools: Tools,
+  refused: readonly Told[],
+  silent: readonly Told[],
+  broken: readonly Told[],
+): Outcome<KafkaUnavailableFacts> {
+  const all = [...refused, ...silent, ...broken].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+  const lost = lostWorkers(tools);
+  const isLost = (one: Told) =>
+    lost.some(({ manager }) => manager.id === one.saidBy || manager.id === one.taskManagerId);
+  // A TaskManager that lost everybody lost the brokers too.
+  if (all.every(isLost))
+    return clear(
+      phrase(
+        'Only TaskManagers that lost the rest of Flink as well lost the brokers.',
+        '失去 broker 的只有那些同时与 Flink 其余部分失联的 TaskManager。',
+      ),
+      lost.slice(0, 2).flatMap(({ timedOut, gone }) => [...timedOut, ...gone].slice(0, 1).map((event) => event.source)),
+    );
+  const expired = whoTold(tools, 'kafka-producer-expiring');
+  const isFelt = hasFailed([...all, ...expired]);
+  const tries = [...refused, ...silent].reduce((sum, one) => sum + one.count, 0);
+  if (!isFelt && tries < MORE_THAN_A_BLINK) return clear();
+  return found(finding(tools, { refused, silent, broken, expired }, isFelt));
+}
+
+interface Signs {
+  readonly refused: readonly Told[];
+  readonly silent: readonly Told[];
+  readonly broken: readonly Told[];
+  readonly expired: readonly Told[];
+}
+
+function finding(tools: Tools, signs: Signs, isFelt: boolean): Found<KafkaUnavailableFacts> {
+  const { refused, silent, broken, expired } = signs;
+  const all = [...refused, ...silent, ...broken].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+  const { failedRuns, severity, place } = proven(tools, [...all, ...expired]);
+  const { span, times } = proven(tools, all);
+  const [address] = saidValues(refused, 'broker');
+  const node = saidValues(silent, 'node')[0];
+  const broker = address ?? (node === undefined ? '' : `node ${node}`);
+  const hosts = [...new Set(all.flatMap((one) => one.host ?? []))].sort();
+  return {
+    facts: { broker, hosts, isRefused: refused.length > 0, times, failedRuns, expired: expired.length > 0 },
+    culprit: culpritAt(tools, { ...place, external: broker === '' ? 'Kafka' : broker }),
+    severity: isFelt ? severity : 'medium',
+    // Two hosts that lose the same broker at once leave only the broker.
+    confidence: (refused.length + silent.length === 0 ? 0.7 : 0.86) + (hosts.length > 1 ? 0.08 : 0),
+    span,
+    evidence: [
+      ...tellingPlaces(tools, refused),
+      ...tellingPlaces(tools, silent).slice(0, 4),
+      ...tellingPlaces(tools, broken),
+    ],
+    expected: { predicted: [refused.length + silent.length > 0, hosts.length > 1, isFelt] },
+  };
+}

@@ -1,0 +1,70 @@
+import type { JobFailures } from '#contract/incident/failure.ts';
+import { causes } from '#contract/incident/throwable.ts';
+import { isUserCode } from '../../../flink/causes.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { ends } from '../../tools/proof.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { firstFailures, isUsers, poisonOf, thrower } from '../../tools/user-failures.ts';
+import { phrase } from '../../tools/words.ts';
+import { type PoisonRecordFacts, poisonRecordWords } from './poison-record.wording.ts';
+
+export const poisonRecord = defineRule({
+  id: 'job/poison-record',
+  asks: phrase('Does the same record fail the job again and again?', '是否同一条记录反复导致作业失败？'),
+  role: 'trigger',
+  needs: ['failures'],
+  rivals: ['job/user-exception', 'job/class-conflict', 'connector/external-service-failing'],
+  words: poisonRecordWords,
+  look({ failures }, tools) {
+    const findings = failures.flatMap((of) => finding(tools, of));
+    if (findings.length > 0) return found(...findings);
+    const own = failures.flatMap((of) => firstFailures(of).filter(isUsers));
+    if (own.length === 0) return clear();
+    return clear(
+      phrase(
+        'The exceptions of the job differ from run to run, come from several subtasks, or came only once.',
+        '作业的异常每次不同、来自多个 subtask，或只出现过一次。',
+      ),
+      ends(own).flatMap((one) => one.sources.slice(0, 1)),
+    );
+  },
+});
+
+function finding(tools: Tools, of: JobFailures): readonly Found<PoisonRecordFacts>[] {
+  const poison = poisonOf(tools, of);
+  const first = poison?.failures[0];
+  const chain = first?.throwable ? causes(first.throwable) : [];
+  const top = chain[0];
+  if (!poison || !first || !top) return [];
+  const deepest = chain.at(-1) ?? top;
+  const throwable = thrower(first);
+  const { failures, isNamed, subtask } = poison;
+  return [
+    {
+      facts: {
+        ...(first.vertexName === undefined ? {} : { vertex: first.vertexName }),
+        ...(subtask === undefined ? {} : { subtask }),
+        exception: deepest.className,
+        message:
+          chain.map((one) => one.message.split('\n')[0] ?? '').find((said) => /\d/.test(said)) ?? deepest.message,
+        frame: throwable?.frames.find(isUserCode) ?? '',
+        times: failures.length,
+      },
+      culprit: culpritAt(tools, { jobId: of.jobId, vertexId: first.vertexId, vertexName: first.vertexName, subtask }),
+      severity: 'critical',
+      confidence: (isNamed ? 0.88 : 0.78) + (failures.length > 2 && isNamed ? 0.06 : 0),
+      span: spanOf(failures.map((one) => one.at)),
+      evidence: [
+        top.source,
+        deepest.source,
+        throwable?.source,
+        ...first.sources.slice(0, 8),
+        ...ends(failures, 2).flatMap((one) => [one.throwable?.source, ...one.sources.slice(0, 1)]),
+        of.suppressed?.source,
+      ],
+      expected: { predicted: [isNamed, subtask !== undefined, failures.length === firstFailures(of).length] },
+    },
+  ];
+}

@@ -1,0 +1,59 @@
+import type { Words } from '../../define-rule.ts';
+import { phrase, short } from '../../tools/words.ts';
+
+export type PoisonRecordFacts = {
+  readonly vertex?: string;
+  /** Where it is always the same. */
+  readonly subtask?: number;
+  /** Class of the deepest cause. */
+  readonly exception: string;
+  /** The sentence that names the record or its value. */
+  readonly message: string;
+  /** Innermost frame of the job's code; empty when a format of Flink throws. */
+  readonly frame: string;
+  /** Runs that ended with it. */
+  readonly times: number;
+};
+
+export function poisonRecordWords(facts: PoisonRecordFacts): Words {
+  const simple = facts.exception.split('.').at(-1) ?? facts.exception;
+  const said = facts.message.slice(0, 300);
+  const where = facts.vertex === undefined ? '' : ` in ${facts.vertex}`;
+  const whereZh = facts.vertex === undefined ? '' : `${facts.vertex} 中`;
+  return {
+    title: phrase(
+      `One record fails the job again after each restart${where} (${simple})`,
+      `${whereZh}同一条记录在每次重启后再次使作业失败（${simple}）`,
+    ),
+    why: phrase(
+      `${facts.times} runs ended with the same words: "${said}"${facts.frame === '' ? '' : ` at ${facts.frame}`}${facts.subtask === undefined ? '' : `, always in subtask ${facts.subtask + 1}`}, while no other subtask met it. A restart goes back to the last checkpoint and reads the same record again: no number of restarts helps.`,
+      `${facts.times} 次运行以同样的内容结束：“${said}”${facts.frame === '' ? '' : `，位置 ${facts.frame}`}${facts.subtask === undefined ? '' : `，总在 subtask ${facts.subtask + 1}`}，其他 subtask 均未遇到。重启会回到最近的 checkpoint 并再次读到同一条记录：重启多少次都无济于事。`,
+    ),
+    brief: [phrase('same record each time', '总是同一条记录'), phrase(short(simple), short(simple, 28))],
+    advice: [
+      {
+        text: phrase(
+          `Make the code survive such a record${facts.frame === '' ? '' : ` at ${facts.frame}`}: catch the exception, count it and send the record to a side output. In SQL let the format skip what it cannot read.`,
+          `让代码${facts.frame === '' ? '' : `在 ${facts.frame} 处`}能处理这样的记录：捕获异常、计数并写入旁路输出。SQL 作业可让 format 跳过无法解析的数据。`,
+        ),
+        ...(facts.frame === '' ? { set: { 'json.ignore-parse-errors': 'true' } } : {}),
+        losesData: false,
+        doc: 'docs/dev/datastream/side_output/',
+      },
+      {
+        text: phrase(
+          'Deploy the mended job from the last completed checkpoint or savepoint: it reads the record again and gets past it. Tell whoever writes the records.',
+          '从最近一次成功的 checkpoint 或 savepoint 部署修复后的作业：它会再次读到该记录并继续。同时告知写入方。',
+        ),
+        losesData: false,
+      },
+      {
+        text: phrase(
+          'If it must run before the code is mended: move the offset of that partition past the record, and lose what lies between.',
+          '若须在修复前先运行：把该分区的 offset 移到此记录之后，代价是丢失中间的数据。',
+        ),
+        losesData: true,
+      },
+    ],
+  };
+}

@@ -1,0 +1,67 @@
+import type { Failure, JobFailures } from '#contract/incident/failure.ts';
+import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { isInSnapshotCode } from '../../flink/frames.ts';
+
+/** A call to something outside of Flink that did not serve. */
+export interface ExternalCall {
+  readonly failure: Failure;
+  /** The deepest throwable that says so. */
+  readonly said: Throwable;
+  /** `host:port` or host; empty when no message names it. */
+  readonly endpoint: string;
+  /** HTTP status, when it answered with one. */
+  readonly status?: number;
+}
+
+/** Sockets, name resolution and TLS of Java, and the errors of usual clients. Kafka, JDBC and file systems have causes of their own. */
+const CALL_CLASS =
+  /^java\.net\.(?:ConnectException|SocketTimeoutException|SocketException|UnknownHostException|NoRouteToHostException|http\.Http\w{0,20}TimeoutException)$|^java\.nio\.channels\.UnresolvedAddressException$|^javax\.net\.ssl\.SSL\w{0,30}Exception$|^(?:org\.apache\.http\.|org\.apache\.hc\.|redis\.clients\.|io\.lettuce\.|org\.redisson\.|com\.mongodb\.|org\.elasticsearch\.|org\.opensearch\.|co\.elastic\.|io\.grpc\.Status|okhttp3\.|feign\.|com\.datastax\.|org\.apache\.hadoop\.hbase\.|com\.aerospike\.|com\.rabbitmq\.|org\.apache\.pulsar\.client\.|org\.springframework\.web\.client\.|io\.netty\.channel\.ConnectTimeoutException)/;
+
+/** An answer that says that the service is not able to: 5xx, or 429 (too many requests). */
+const STATUS = /(?:response code|[Ss]tatus(?: code)?|HTTP\/1\.1|HTTP)[ :=]{1,3}(?<status>5\d\d|429)\b/;
+
+const URL_HOST = /\b[a-z][a-z0-9+]{1,20}:\/\/(?:[^@\s/]{1,200}@)?(?<host>[\w.-]{1,253}(?::\d{1,5})?)/i;
+const HOST_PORT = /(?<![\w.-])(?<host>[a-z][\w.-]{0,253}:\d{2,5}|\d{1,3}(?:\.\d{1,3}){3}:\d{2,5})(?![\w.])/i;
+/** `CustomerClient.java:106` has the shape of a host and port. */
+const SOURCE_FILE = /\.(?:java|scala|kt|py):\d/;
+
+/** The host (and port) that a message names. */
+export function endpointIn(text: string): string | undefined {
+  const url = URL_HOST.exec(text)?.groups?.host;
+  if (url !== undefined) return url;
+  const host = HOST_PORT.exec(text)?.groups?.host;
+  return host === undefined || SOURCE_FILE.test(host) ? undefined : host;
+}
+
+/** The outside call that this failure comes from; undefined for other failures, and for those that have a cause of their own. */
+export function externalCallOf(failure: Failure): ExternalCall | undefined {
+  const isOpen = failure.family === 'user-code' || failure.family === 'framework' || failure.family === 'unknown';
+  if (!isOpen || failure.secondary || failure.throwable === undefined) return undefined;
+  const chain = causes(failure.throwable);
+  // Flink's own network and snapshots fail with the same classes of Java.
+  if (chain.some((one) => one.frames.some(isFlinksOwn))) return undefined;
+  const said = chain.toReversed().find((one) => CALL_CLASS.test(one.className) || STATUS.test(one.message));
+  if (said === undefined) return undefined;
+  const status = chain.map((one) => STATUS.exec(one.message)?.groups?.status).find((one) => one !== undefined);
+  const endpoint =
+    chain
+      .toReversed()
+      .map(endpointOf)
+      .find((one) => one !== undefined) ?? '';
+  return { failure, said, endpoint, ...(status === undefined ? {} : { status: Number(status) }) };
+}
+
+function isFlinksOwn(frame: string): boolean {
+  return frame.startsWith('org.apache.flink.runtime.io.network.netty.') || isInSnapshotCode(frame);
+}
+
+/** java.net.UnknownHostException says nothing but the name. */
+function endpointOf({ className, message }: Throwable): string | undefined {
+  if (className.endsWith('.UnknownHostException')) return /^[\w.-]{1,253}/.exec(message)?.[0];
+  return endpointIn(message);
+}
+
+/** First failures of the runs of a job that come from an outside call, in order. */
+export function failedCalls(of: JobFailures): readonly ExternalCall[] {
+  return of.attempts.flatMap(({ firstFailure }) => (firstFailure ? (externalCallOf(firstFailure) ?? []) : []));
+}

@@ -1,0 +1,104 @@
+import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failure.ts';
+import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { isUserCode } from '../../flink/causes.ts';
+import { vertexOf } from './culprit.ts';
+import { externalCallOf } from './external-calls.ts';
+import type { Tools } from './tools.ts';
+
+/** One record that fails the job again after each restart. */
+export interface Poison {
+  /** Runs that ended with it. */
+  readonly failures: readonly Failure[];
+  /** The message names a value of the record. */
+  readonly isNamed: boolean;
+  /** It is always the same subtask. */
+  readonly subtask?: number;
+}
+
+export function firstFailures(of: JobFailures): readonly Failure[] {
+  return of.attempts.flatMap((attempt) => (attempt.firstFailure ? [attempt.firstFailure] : []));
+}
+
+/** The code of the job threw it, and nothing that has a cause of its own stands below. */
+export function isUsers(failure: Failure): boolean {
+  return failure.family === 'user-code' && !failure.secondary && thrower(failure) !== undefined;
+}
+
+/** The deepest throwable that the user's code is in. */
+export function thrower(failure: Failure): Throwable | undefined {
+  return (
+    failure.throwable &&
+    causes(failure.throwable)
+      .filter((one) => one.frames.some(isUserCode))
+      .at(-1)
+  );
+}
+
+/** Formats of Flink and connectors say so when they cannot read a record. */
+const UNREADABLE =
+  /Failed to deseriali[sz]e|Could not deseriali[sz]e|Corrupt(?:ed)? (?:record|message)|DeserializationException|SerializationException|JsonParseException|MismatchedInputException/i;
+
+/** While tasks start: every subtask runs the same code, no record has been read. */
+const STARTING =
+  /openAllOperators|initializeStateAndOpenOperators|StreamTask\.restoreInternal|AbstractInvokable\.restore/;
+
+/** A number, or something in quotes: a value, not only a sentence of the program. */
+const VALUE = /\d|["'`“][^"'`”]{1,200}["'`”]/;
+/** The JVM quotes code, not values: `Cannot invoke "Rate.value()" because "rate" is null`. */
+const QUOTED_CODE = /NullPointerException: Cannot [^\n]{1,500}/g;
+
+/** Two runs may fail alike by chance where a message names no value; of three on one subtask out of two at least, it is one time in four. */
+const RUNS = { named: 2, unnamed: 3 } as const;
+
+/** The record that most failures of the job's own code come from. */
+export function poisonOf(tools: Tools, of: JobFailures): Poison | undefined {
+  const runs = of.attempts.filter(({ firstFailure }) => firstFailure !== undefined && mayBePoison(firstFailure));
+  const group = largestGroup(runs);
+  const failures = group.flatMap((run) => run.firstFailure ?? []);
+  const [first] = failures;
+  if (!first || failures.length <= runs.length / 2 || group.some(failsElsewhere)) return undefined;
+  const isNamed = VALUE.test(saidBy(first).replaceAll(QUOTED_CODE, ''));
+  const isOne = first.subtask !== undefined && failures.every((one) => one.subtask === first.subtask);
+  const parallelism = vertexOf(tools, { ...first, jobId: of.jobId })?.parallelism ?? 1;
+  const isEnough = isNamed
+    ? failures.length >= (isOne ? RUNS.named : RUNS.unnamed)
+    : isOne && parallelism > 1 && failures.length >= RUNS.unnamed;
+  if (!isEnough) return undefined;
+  return { failures, isNamed, ...(isOne && first.subtask !== undefined ? { subtask: first.subtask } : {}) };
+}
+
+function mayBePoison(failure: Failure): boolean {
+  if (failure.secondary || failure.throwable === undefined || externalCallOf(failure)) return false;
+  const chain = causes(failure.throwable);
+  if (chain.some((one) => one.frames.some((frame) => STARTING.test(frame)))) return false;
+  if (isUsers(failure)) return true;
+  const isFormat = failure.family === 'framework' || failure.family === 'unknown';
+  return isFormat && chain.some((one) => UNREADABLE.test(`${one.className}: ${one.message}`));
+}
+
+/** The same words of the whole chain, in the same vertex. */
+function largestGroup(runs: readonly JobAttempt[]): readonly JobAttempt[] {
+  const groups = new Map<string, JobAttempt[]>();
+  for (const run of runs) {
+    if (!run.firstFailure) continue;
+    const key = `${run.firstFailure.vertexName ?? ''}\n${saidBy(run.firstFailure)}`;
+    groups.set(key, [...(groups.get(key) ?? []), run]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
+/** Another subtask fails alike in the same run: then it is not one record. */
+function failsElsewhere({ firstFailure, followers }: JobAttempt): boolean {
+  return followers.some(
+    (one) =>
+      one.vertexName === firstFailure?.vertexName &&
+      one.subtask !== firstFailure?.subtask &&
+      one.className === firstFailure?.className,
+  );
+}
+
+/** Classes and messages of the chain. */
+function saidBy(failure: Failure): string {
+  const chain = failure.throwable ? causes(failure.throwable) : [];
+  return chain.map((one) => `${one.className}: ${one.message}`).join('\n');
+}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { externalServiceFailing } from '../../../../../main/diagnose/rules/connector/external-service-failing.ts';
+import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aFailure, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const FRAME = 'com.acme.Scorer.ask(Scorer.java:54)';
+const answered = thrown(
+  ['java.io.IOException: Server returned HTTP response code: 503 for URL: http://score:8090/v1'],
+  ['sun.net.www.protocol.http.HttpURLConnection.getInputStream0(HttpURLConnection.java:1924)', FRAME],
+);
+
+test('a service that answers with an error is named with its status', () => {
+  expect(
+    ask(externalServiceFailing, anIncident().withFailures([aFailure(60, answered), aFailure(70, answered)])),
+  ).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich', external: 'score:8090' },
+        facts: {
+          service: 'score:8090',
+          exception: 'java.io.IOException',
+          message: 'Server returned HTTP response code: 503 for URL: http://score:8090/v1',
+          status: 503,
+          frame: FRAME,
+          vertex: 'enrich',
+          times: 2,
+        },
+      },
+    ],
+  });
+});
+
+test('then it is not the code of the job', () => {
+  expect(ask(userException, anIncident().withFailures([aFailure(60, answered)]))).toEqual({ kind: 'clear' });
+});
+
+test.each([
+  ['java.net.ConnectException: Connection refused', ''],
+  ['java.net.UnknownHostException: crm.internal', 'crm.internal'],
+  ['redis.clients.jedis.exceptions.JedisConnectionException: Failed connecting to cache-1:6379', 'cache-1:6379'],
+])('%s is a call that did not come through', (text, service) => {
+  expect(ask(externalServiceFailing, anIncident().withFailures([aFailure(60, thrown([text], [FRAME]))]))).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ facts: expect.objectContaining({ service }) })],
+  });
+});
+
+test('an exception of the code itself is not it', () => {
+  const own = thrown(['java.lang.IllegalStateException: no rate for 2026'], [FRAME]);
+  expect(ask(externalServiceFailing, anIncident().withFailures([aFailure(60, own)]))).toEqual({ kind: 'clear' });
+});
+
+test.each(['kafka', 'jdbc', 'storage', 'connection-lost', 'checkpoint'] as const)(
+  'a refused connection of the family %s has a cause of its own',
+  (family) => {
+    const refused = thrown(['java.net.ConnectException: Connection refused'], [FRAME]);
+    expect(ask(externalServiceFailing, anIncident().withFailures([aFailure(60, refused, { family })]))).toEqual({
+      kind: 'clear',
+    });
+  },
+);
+
+test('without failures it cannot tell', () => {
+  expect(ask(externalServiceFailing, anIncident().without('failures')).kind).toBe('cannot-tell');
+});

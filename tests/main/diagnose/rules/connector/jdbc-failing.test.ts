@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { jdbcFailing } from '../../../../../main/diagnose/rules/connector/jdbc-failing.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aFailure, aSignal, JOB, SINK, thrown } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const failure = (seconds: number, text: string) =>
+  aFailure(seconds, thrown(['java.lang.RuntimeException: Writing records to JDBC failed.', text]), {
+    family: 'jdbc',
+    vertexId: SINK,
+    vertexName: 'Sink: ledger',
+  });
+
+test('a database that refuses connections is away', () => {
+  const text =
+    'org.postgresql.util.PSQLException: Connection to db-7:5432 refused. Check that the hostname is correct.';
+  expect(ask(jdbcFailing, anIncident().withFailures([failure(60, text)]))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { jobId: JOB, vertexId: SINK, vertexName: 'Sink: ledger', external: 'db-7:5432' },
+        facts: {
+          database: 'db-7:5432',
+          said: 'Connection to db-7:5432 refused. Check that the hostname is correct.',
+          type: 'org.postgresql.util.PSQLException',
+          isAway: true,
+          times: 1,
+          failedRuns: 1,
+        },
+      },
+    ],
+  });
+});
+
+test('a statement that it refuses is another matter', () => {
+  const text = "java.sql.SQLIntegrityConstraintViolationException: Duplicate entry '7' for key 'PRIMARY'";
+  expect(ask(jdbcFailing, anIncident().withFailures([failure(60, text)]))).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ facts: expect.objectContaining({ isAway: false, database: '' }) })],
+  });
+});
+
+test('a retry that went well is nothing', () => {
+  const retry = aSignal(
+    'jdbc-failed',
+    60,
+    { what: 'JDBC executeBatch error, retry times = 1' },
+    'JDBC executeBatch error',
+  );
+  expect(ask(jdbcFailing, anIncident().withSignals(retry))).toEqual({ kind: 'clear' });
+});
+
+test('without logs it cannot tell', () => {
+  expect(ask(jdbcFailing, anIncident().without('signals')).kind).toBe('cannot-tell');
+});

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { kafkaUnavailable } from '../../../../../main/diagnose/rules/connector/kafka-unavailable.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aFailure, anEvent, aSignal, aTaskManager, TM1, TM2, thrown } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
+
+const away = (seconds: number, count: number, more = {}) =>
+  aSignal('kafka-broker-unreachable', seconds, { broker: 'b-1/10.0.0.9:9092' }, 'could not be established', {
+    count,
+    ...more,
+  });
+const onTwo = [away(60, 40), away(61, 41, { managerId: TM2, host: 'host-2' })];
+const network = thrown(['org.apache.kafka.common.errors.NetworkException: Disconnected from node 1']);
+
+test('a broker that two hosts cannot connect to is away', () => {
+  expect(ask(kafkaUnavailable, anIncident().withSignals(...onTwo))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'medium',
+        culprit: { external: 'b-1/10.0.0.9:9092' },
+        facts: {
+          broker: 'b-1/10.0.0.9:9092',
+          hosts: ['host-1', 'host-2'],
+          isRefused: true,
+          times: 81,
+          failedRuns: 0,
+          expired: false,
+        },
+      },
+    ],
+  });
+});
+
+test('requests that nobody answers name the node', () => {
+  const silent = aSignal('kafka-request-timeout', 60, { node: '3', what: 'request timeout' }, 'due to request timeout');
+  const story = anIncident()
+    .withSignals(silent)
+    .withFailures([aFailure(70, network, { family: 'kafka' })]);
+  expect(foundBy(kafkaUnavailable, story)[0]?.facts).toEqual(
+    expect.objectContaining({ broker: 'node 3', isRefused: false, failedRuns: 1 }),
+  );
+});
+
+test('a broker that refuses the login is there', () => {
+  const denied = aSignal('kafka-access-denied', 59, { what: 'failed authentication' }, 'failed authentication');
+  expect(ask(kafkaUnavailable, anIncident().withSignals(denied, ...onTwo))).toEqual({ kind: 'clear' });
+});
+
+test('a TaskManager that lost the rest of Flink as well is itself to blame', () => {
+  const cut = aTaskManager(TM1, 'host-1', { events: [anEvent('heartbeat-timed-out', 70)] });
+  const story = anIncident().withManagers(cut, aTaskManager(TM2, 'host-2')).withSignals(away(60, 40));
+  expect(ask(kafkaUnavailable, story)).toEqual({ kind: 'clear' });
+});
+
+test('a few refused connections are a broker that was started anew', () => {
+  expect(ask(kafkaUnavailable, anIncident().withSignals(away(60, 5)))).toEqual({ kind: 'clear' });
+});
+
+test('without logs it cannot tell', () => {
+  expect(ask(kafkaUnavailable, anIncident().without('signals')).kind).toBe('cannot-tell');
+});

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
+import { poisonRecord } from '../../../../../main/diagnose/rules/job/poison-record.ts';
+import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aFailure, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const FRAME = 'com.acme.orders.Parse.amount(Parse.java:61)';
+const record = thrown(['java.lang.NumberFormatException: For input string: "12,90"'], [FRAME]);
+const npe = thrown(['java.lang.NullPointerException: No rate for currency'], [FRAME]);
+const always = anIncident().withFailures([60, 70, 80].map((seconds) => aFailure(seconds, record)));
+
+test('the same value on the same subtask after each restart is one record', () => {
+  expect(ask(poisonRecord, always)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich', subtask: 1 },
+        facts: {
+          vertex: 'enrich',
+          subtask: 1,
+          exception: 'java.lang.NumberFormatException',
+          message: 'For input string: "12,90"',
+          frame: FRAME,
+          times: 3,
+        },
+      },
+    ],
+  });
+});
+
+test('then it is not told as an exception of the code as well', () => {
+  expect(ask(userException, always)).toEqual({ kind: 'clear' });
+});
+
+test('a failure that several subtasks meet in the same run is not one record', () => {
+  const attempts = [60, 70, 80].map((seconds, number) => ({
+    number,
+    firstFailure: aFailure(seconds, record),
+    followers: [aFailure(seconds, record, { subtask: 3 })],
+    restarted: true,
+  }));
+  expect(ask(poisonRecord, anIncident().with({ failures: known([{ jobId: JOB, attempts }]) }))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('a sentence without any value that wanders over subtasks is not one record', () => {
+  const wandering = [0, 2, 1].map((subtask, run) => aFailure(60 + run * 10, npe, { subtask }));
+  expect(ask(poisonRecord, anIncident().withFailures(wandering))).toEqual({ kind: 'clear' });
+});
+
+test('once is not again', () => {
+  expect(ask(poisonRecord, anIncident().withFailures([aFailure(60, record)]))).toEqual({ kind: 'clear' });
+});
+
+test('other words each time are other records', () => {
+  const others = ['1', '2', '3'].map((value, run) =>
+    aFailure(60 + run, thrown([`java.lang.IllegalStateException: order ${value} is late`], [FRAME])),
+  );
+  expect(ask(poisonRecord, anIncident().withFailures(others))).toEqual({ kind: 'clear' });
+});
+
+test('what fails while tasks start has read no record', () => {
+  const starting = thrown(
+    ['java.lang.IllegalStateException: port 0 is not valid'],
+    [
+      FRAME,
+      'org.apache.flink.streaming.runtime.tasks.RegularOperatorChain.initializeStateAndOpenOperators(RegularOperatorChain.java:107)',
+    ],
+  );
+  expect(ask(poisonRecord, anIncident().withFailures([aFailure(60, starting), aFailure(70, starting)]))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('a service that fails each call is not a record', () => {
+  const service = thrown(
+    ['java.io.IOException: Server returned HTTP response code: 500 for URL: http://a:1/x'],
+    [FRAME],
+  );
+  expect(ask(poisonRecord, anIncident().withFailures([aFailure(60, service), aFailure(70, service)]))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('without failures it cannot tell', () => {
+  expect(ask(poisonRecord, anIncident().without('failures')).kind).toBe('cannot-tell');
+});
