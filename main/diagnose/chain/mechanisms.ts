@@ -42,6 +42,8 @@ const REFUSED_STORAGE = [
   'restore/files-missing',
   'job/restart-loop',
 ] as const;
+/** Checkpoints that take long fill their interval before they expire. */
+const SLOW_CHECKPOINTS = [...LATE_CHECKPOINTS, 'checkpoint/too-frequent', 'savepoint/expired'] as const;
 const FAILED_START = ['job/submission-failed', 'job/restart-loop', 'job/restart-suppressed'] as const;
 const SLOW_PIPELINE = [...LATE_CHECKPOINTS, 'job/restart-loop', 'connector/kafka-producer-expiring'] as const;
 /** Connectors that cannot write or read fail tasks, also in the synchronous part of a checkpoint, and hold back what is before them. */
@@ -101,6 +103,11 @@ export const MECHANISMS: readonly Mechanism[] = [
   ...brings('backpressure/parallelism-too-low', SLOW_PIPELINE, STANDING),
   ...brings('backpressure/data-skew', SLOW_PIPELINE, STANDING),
   ...brings('checkpoint/too-frequent', ['checkpoint/expired', 'checkpoint/none-completing'], STANDING),
+  // A phase that takes long, or a limit that is tight.
+  ...brings('checkpoint/slow-sync-phase', [...SLOW_CHECKPOINTS, 'backpressure/present'], STANDING),
+  ...brings('checkpoint/slow-alignment', SLOW_CHECKPOINTS, STANDING),
+  ...brings('checkpoint/timeout-too-short', LATE_CHECKPOINTS, STANDING),
+  ...brings('storage/slow', SLOW_CHECKPOINTS, STANDING),
 
   // A stall that the default heartbeat would have survived.
   ...brings('heartbeat/timeout-too-short', LOST_WORKER, STANDING),

@@ -8,6 +8,9 @@ import { expired } from './checkpoint/expired.ts';
 import { memoryStorageLatent } from './checkpoint/memory-storage-latent.ts';
 import { memoryStorageLimit } from './checkpoint/memory-storage-limit.ts';
 import { noneCompleting } from './checkpoint/none-completing.ts';
+import { slowAlignment } from './checkpoint/slow-alignment.ts';
+import { slowSyncPhase } from './checkpoint/slow-sync-phase.ts';
+import { checkpointTimeoutTooShort } from './checkpoint/timeout-too-short.ts';
 import { toleranceExceeded } from './checkpoint/tolerance-exceeded.ts';
 import { tooFrequent } from './checkpoint/too-frequent.ts';
 import { externalServiceFailing } from './connector/external-service-failing.ts';
@@ -51,6 +54,7 @@ import { storageFull } from './storage/full.ts';
 import { notShared } from './storage/not-shared.ts';
 import { notWritable } from './storage/not-writable.ts';
 import { schemeUnsupported } from './storage/scheme-unsupported.ts';
+import { storageSlow } from './storage/slow.ts';
 import { throttled } from './storage/throttled.ts';
 import { unavailable } from './storage/unavailable.ts';
 
@@ -65,6 +69,9 @@ export const RULES: readonly Rule[] = [
   memoryStorageLatent,
   memoryStorageLimit,
   noneCompleting,
+  slowAlignment,
+  slowSyncPhase,
+  checkpointTimeoutTooShort,
   toleranceExceeded,
   tooFrequent,
   externalServiceFailing,
@@ -108,6 +115,7 @@ export const RULES: readonly Rule[] = [
   notShared,
   notWritable,
   schemeUnsupported,
+  storageSlow,
   throttled,
   unavailable,
 ];

@@ -1,0 +1,99 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { completed, outcomeAt } from '../../tools/checkpoints.ts';
+import { culpritAt, vertexOf } from '../../tools/culprit.ts';
+import { longest, type SlowPhase, slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
+import { ends } from '../../tools/proof.ts';
+import { spanOf } from '../../tools/span.ts';
+import { threadsOf } from '../../tools/task-threads.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type SlowSyncFacts, slowSyncWords } from './slow-sync-phase.wording.ts';
+
+/** Once may be a pause of the JVM; twice in the same vertex is its way to take a snapshot. */
+const AGAIN = 2;
+
+export const slowSyncPhase = defineRule({
+  id: 'checkpoint/slow-sync-phase',
+  asks: phrase(
+    'Does a task spend its checkpoint in the synchronous part?',
+    '是否有 task 的 checkpoint 时间主要耗在同步阶段？',
+  ),
+  role: 'trigger',
+  needs: ['checkpoints'],
+  rivals: ['storage/slow', 'checkpoint/slow-alignment', 'backpressure/slow-operator'],
+  words: slowSyncWords,
+  look({ checkpoints }, tools) {
+    const findings = checkpoints.flatMap((of) => finding(tools, of));
+    if (findings.length > 0) return found(...findings);
+    if (slowWithoutDetails(tools).length > 0) return cannotTell(['rest-checkpoint-details', 'thread-dump']);
+    const other = checkpoints.flatMap(slowPhases).at(-1);
+    return other
+      ? clear(phrase('The time does not go into the synchronous part.', '时间并未耗在同步阶段。'), [
+          other.source,
+          longest(other.vertex, 'syncMs').source,
+        ])
+      : clear();
+  },
+});
+
+function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts>[] {
+  const all = slowPhases(of);
+  const sync = all.filter((one) => one.phase === 'syncMs');
+  const last = sync.at(-1);
+  const worst = [...sync].sort((a, b) => b.ms - a.ms)[0];
+  // Most of the slow ones are slow for this reason.
+  if (!last || !worst || sync.length * 2 < all.length) return [];
+  const same = sync.filter((one) => one.vertex.vertexId === last.vertex.vertexId);
+  const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: last.vertex.vertexId });
+  const vertex = vertexOf(tools, { jobId: of.jobId, vertexId: last.vertex.vertexId });
+  const thread = (vertex ? threadsOf(tools, vertex) : []).find((one) =>
+    one.thread.frames.some((frame) => SNAPSHOT.test(frame)),
+  );
+  const before = quickBefore(of, same[0]);
+  const failed = of.history.filter((one) => one.failure === 'expired');
+  return [
+    {
+      facts: {
+        vertex: culprit.vertexName ?? '?',
+        syncMs: worst.ms,
+        share: Math.round(worst.share * 100) / 100,
+        checkpoints: same.length,
+        ...(before === undefined ? {} : { beforeMs: before }),
+        expired: failed.length,
+        frame: thread?.userFrame ?? '',
+      },
+      culprit,
+      severity: failed.length > 0 ? 'high' : 'medium',
+      confidence: same.length >= AGAIN ? 0.94 : 0.75,
+      span: spanOf(
+        same.flatMap(({ checkpoint }) => [checkpoint.triggeredAt, checkpoint.endedAt]),
+        same.length,
+      ),
+      evidence: [
+        last.source,
+        worst.source,
+        ...ends(same, 2).map((one) => one.source),
+        thread?.thread.source,
+        ...outcomeAt(last.checkpoint),
+        ...failed.slice(0, 1).flatMap(outcomeAt),
+      ],
+      expected: { predicted: [same.length >= AGAIN, thread === undefined ? undefined : true, before !== undefined] },
+      arithmetic: [
+        { term: 'syncMs', value: worst.ms, unit: 'ms', kind: 'observed', source: worst.source },
+        { term: 'shareOfCheckpoint', value: Math.round(worst.share * 100) / 100, unit: '1', kind: 'computed' },
+      ],
+    },
+  ];
+}
+
+/** What runs on the task's own thread while it takes a snapshot. */
+const SNAPSHOT = /\.(?:snapshotState|prepareSnapshotPreBarrier|prepareCommit|preCommit|performCheckpoint|flush)\(/;
+
+/** Synchronous part of the same vertex in the last quick checkpoint before. */
+function quickBefore(of: JobCheckpoints, first: SlowPhase | undefined): number | undefined {
+  const before = completed(of).filter((one) => one.id < (first?.checkpoint.id ?? 0));
+  const same = before.flatMap((one) => one.vertices.filter((vertex) => vertex.vertexId === first?.vertex.vertexId));
+  const last = same.at(-1);
+  return last && longest(last, 'syncMs').ms;
+}

@@ -1,0 +1,48 @@
+import { duration, durationSetting } from '#contract/wording/duration.ts';
+import type { Words } from '../../define-rule.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+
+export type TimeoutTooShortFacts = {
+  readonly timeoutMs: number;
+  readonly expired: number;
+  readonly completed: number;
+  /** Longest of those that completed; 0 when none did. */
+  readonly usualMs: number;
+  /** Acknowledgements that came within one more timeout. */
+  readonly lateAcks: number;
+  /** How late the last of them was. */
+  readonly lagMs: number;
+};
+
+/** Flink's default, which is long enough for all but the largest states. */
+const DEFAULT_MS = 600_000;
+
+export function timeoutTooShortWords(facts: TimeoutTooShortFacts, tools: Tools): Words {
+  const timeout = { en: duration(facts.timeoutMs), zh: duration(facts.timeoutMs, 'zh-CN') };
+  const usual = { en: duration(facts.usualMs), zh: duration(facts.usualMs, 'zh-CN') };
+  const lag = { en: duration(facts.lagMs), zh: duration(facts.lagMs, 'zh-CN') };
+  const cure = Math.max(DEFAULT_MS, facts.usualMs * 10);
+  return {
+    title: phrase(
+      `The checkpoint timeout of ${timeout.en} is shorter than an ordinary checkpoint`,
+      `${timeout.zh}的 checkpoint 超时短于正常 checkpoint 的耗时`,
+    ),
+    why: phrase(
+      `${facts.expired} checkpoints expired after ${timeout.en} (default: ${duration(DEFAULT_MS)}). ${facts.lateAcks > 0 ? `The missing subtasks were only moments from done: ${facts.lateAcks} acknowledgements came up to ${lag.en} later. ` : ''}${facts.completed > 0 ? `Those that did complete took up to ${usual.en}. ` : ''}No vertex is held back and no checkpoint ever had room to spare, so nothing became slow: the limit is too tight.`,
+      `${facts.expired} 次 checkpoint 在 ${timeout.zh}后超时（默认 ${duration(DEFAULT_MS, 'zh-CN')}）。${facts.lateAcks > 0 ? `缺失的 subtask 只差一点：有 ${facts.lateAcks} 个确认在最多 ${lag.zh}后到达。` : ''}${facts.completed > 0 ? `成功的 checkpoint 最长耗时 ${usual.zh}。` : ''}没有 vertex 处于反压，也从未有过余量，因此并非变慢，而是限制过紧。`,
+    ),
+    brief: [
+      phrase(`timeout ${timeout.en}`, `超时 ${timeout.zh}`),
+      phrase(`${facts.expired} expired`, `${facts.expired} 次超时`),
+    ],
+    advice: [
+      {
+        text: phrase('Give checkpoints Flink’s usual time.', '恢复为 Flink 的常规超时。'),
+        set: { [tools.keyFor('execution.checkpointing.timeout')]: durationSetting(cure) },
+        losesData: false,
+        doc: 'docs/dev/datastream/fault-tolerance/checkpointing/',
+      },
+    ],
+  };
+}

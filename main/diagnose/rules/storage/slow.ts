@@ -1,0 +1,86 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { isInJobManager, outcomeAt } from '../../tools/checkpoints.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
+import { ends } from '../../tools/proof.ts';
+import { hangingUploads, slowUploads, type Uploads } from '../../tools/slow-uploads.ts';
+import { spanOf } from '../../tools/span.ts';
+import { errorsOf } from '../../tools/storage-errors.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type StorageSlowFacts, storageSlowWords } from './slow.wording.ts';
+
+export const storageSlow = defineRule({
+  id: 'storage/slow',
+  asks: phrase('Does the checkpoint storage take files slowly?', 'checkpoint 存储写入是否缓慢？'),
+  role: 'trigger',
+  needs: ['checkpoints'],
+  rivals: ['state/full-snapshots-large', 'checkpoint/slow-sync-phase', 'storage/unavailable'],
+  words: storageSlowWords,
+  look({ checkpoints }, tools) {
+    const away = errorsOf(tools, 'unreachable', 'credentials', 'refused', 'permission');
+    if (away.length > 0)
+      return clear(
+        phrase('The storage refuses or does not answer; it is not merely slow.', '存储拒绝或无应答，而不只是慢。'),
+        ends(away).map((one) => one.told.source),
+      );
+    const findings = checkpoints.flatMap((of) => finding(tools, of));
+    if (findings.length > 0) return found(...findings);
+    if (slowWithoutDetails(tools).length > 0) return cannotTell(['rest-checkpoint-details']);
+    const other = checkpoints.flatMap(slowPhases).at(-1);
+    return other && other.phase !== 'asyncMs'
+      ? clear(phrase('The asynchronous part, in which files are written, is short.', '写文件的异步阶段很短。'), [
+          other.source,
+        ])
+      : clear();
+  },
+});
+
+function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFacts>[] {
+  if (isInJobManager(of.config)) return [];
+  const uploads = slowUploads(tools, of) ?? hangingUploads(tools, of);
+  if (!uploads) return [];
+  const path = of.config.directory?.value;
+  const last = uploads.checkpoints.at(-1);
+  const expired = of.history.filter((one) => one.failure === 'expired');
+  return [
+    {
+      facts: {
+        path: path ?? '',
+        kind: uploads.kind,
+        longestMs: uploads.longestMs,
+        checkpoints: uploads.checkpoints.length,
+        subtasks: uploads.subtasks,
+        hosts: uploads.hosts,
+        ...(uploads.perSecond === undefined ? {} : { bytesPerSecond: uploads.perSecond }),
+        ...(uploads.beforePerSecond === undefined ? {} : { bytesPerSecondBefore: uploads.beforePerSecond }),
+      },
+      culprit: culpritAt(tools, { jobId: of.jobId, path }),
+      severity: expired.length > 0 ? 'high' : 'medium',
+      confidence: uploads.confidence,
+      span: spanOf(
+        uploads.checkpoints.flatMap((one) => [one.triggeredAt, one.endedAt]),
+        uploads.checkpoints.length,
+      ),
+      evidence: [
+        ...uploads.evidence.slice(0, 6),
+        ...(last ? outcomeAt(last) : []),
+        ...longestOutcome(uploads),
+        of.config.directory?.source,
+      ],
+      expected: {
+        predicted: [uploads.beforePerSecond !== undefined, uploads.hosts > 1, uploads.checkpoints.length > 1],
+      },
+      arithmetic:
+        uploads.perSecond === undefined
+          ? []
+          : [{ term: 'bytesPerSecond', value: uploads.perSecond, unit: 'B/s', kind: 'computed' }],
+    },
+  ];
+}
+
+function longestOutcome({ checkpoints }: Uploads) {
+  const [worst] = [...checkpoints].sort((a, b) => (b.endToEndMs ?? 0) - (a.endToEndMs ?? 0));
+  return worst ? outcomeAt(worst) : [];
+}

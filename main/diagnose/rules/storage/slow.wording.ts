@@ -1,0 +1,69 @@
+import { bytes } from '#contract/wording/bytes.ts';
+import { duration } from '#contract/wording/duration.ts';
+import type { Words } from '../../define-rule.ts';
+import { name, phrase, short } from '../../tools/words.ts';
+
+export type StorageSlowFacts = {
+  /** Checkpoint directory; empty when not known. */
+  readonly path: string;
+  /** All uploads are slow, or single ones hang. */
+  readonly kind: 'all' | 'some';
+  /** Longest asynchronous part, or how long the longest checkpoint stood. */
+  readonly longestMs: number;
+  readonly checkpoints: number;
+  /** Subtasks that were slow or hung. */
+  readonly subtasks: number;
+  /** TaskManagers they ran on. */
+  readonly hosts: number;
+  /** Of the vertex that writes most. */
+  readonly bytesPerSecond?: number;
+  readonly bytesPerSecondBefore?: number;
+};
+
+export function storageSlowWords(facts: StorageSlowFacts): Words {
+  const where = facts.path === '' ? '' : ` (${facts.path})`;
+  const took = { en: duration(facts.longestMs), zh: duration(facts.longestMs, 'zh-CN') };
+  const rate = facts.bytesPerSecond === undefined ? undefined : `${bytes(facts.bytesPerSecond)}/s`;
+  const before = facts.bytesPerSecondBefore === undefined ? undefined : `${bytes(facts.bytesPerSecondBefore)}/s`;
+  const all = facts.kind === 'all';
+  return {
+    title: all
+      ? phrase(`The checkpoint storage takes files slowly${where}`, `checkpoint 存储写入缓慢${where}`)
+      : phrase(`Single uploads to the checkpoint storage hang${where}`, `个别上传在 checkpoint 存储上挂起${where}`),
+    why: all
+      ? phrase(
+          `The asynchronous part, in which files are written, took up to ${took.en} on ${facts.subtasks} subtasks of ${facts.hosts} TaskManagers at once${rate ? `, about ${rate}` : ''}${before ? ` against ${before} in earlier checkpoints` : ''}. The state is no larger than before, the synchronous part and alignment are short: the store is slow for everybody.`,
+          `写文件的异步阶段在 ${facts.hosts} 个 TaskManager 的 ${facts.subtasks} 个 subtask 上同时长达 ${took.zh}${rate ? `，约 ${rate}` : ''}${before ? `，而此前为 ${before}` : ''}。状态并未变大，同步与对齐都很短：存储对所有人都慢。`,
+        )
+      : phrase(
+          `${facts.checkpoints} checkpoints stood for up to ${took.en} because one or two subtasks were missing, each time others, while all their siblings were done within moments. Records flowed and no phase of the others was long: single requests to the store did not come back.`,
+          `${facts.checkpoints} 次 checkpoint 因缺少一两个 subtask 的确认而停滞最长 ${took.zh}，每次缺少的不同，其余 subtask 都瞬间完成。记录正常流动，其他阶段都很短：是个别对存储的请求迟迟未返回。`,
+        ),
+    brief: [
+      phrase(all ? 'storage slow' : 'uploads hang', all ? '存储缓慢' : '上传挂起'),
+      name(rate ?? short(facts.path || took.en, 24)),
+    ],
+    advice: [
+      {
+        text: phrase(
+          'Ask the operator of the store for its latency and throughput at that time; test it from a TaskManager host.',
+          '向存储方询问当时的延迟与吞吐，并在 TaskManager 主机上测试。',
+        ),
+        losesData: false,
+        doc: 'docs/ops/state/large_state_tuning/',
+      },
+      ...(all
+        ? []
+        : [
+            {
+              text: phrase(
+                'Give the client a shorter socket timeout and a few retries, so that a hanging request is asked again instead of waited for.',
+                '为客户端设置较短的 socket 超时和少量重试，让挂起的请求被重发而不是一直等待。',
+              ),
+              set: { 's3.socket-timeout': '10s', 's3.max-error-retries': '5' },
+              losesData: false,
+            },
+          ]),
+    ],
+  };
+}

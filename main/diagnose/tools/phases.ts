@@ -1,0 +1,76 @@
+import type { Checkpoint, JobCheckpoints, SubtaskAck, VertexAcks } from '#contract/incident/checkpoint.ts';
+import type { Source } from '#contract/incident/source.ts';
+import type { Tools } from './tools.ts';
+
+/** The parts of a subtask's checkpoint, in their order (CheckpointMetrics). */
+export type Phase = 'startDelayMs' | 'alignmentMs' | 'syncMs' | 'asyncMs';
+
+const PHASES: readonly Phase[] = ['startDelayMs', 'alignmentMs', 'syncMs', 'asyncMs'];
+
+/** Up to this a phase is a few round trips, files or a pause of the JVM; above it somebody waits. */
+export const SLOW_MS = 3000;
+/** The part that takes half of the time is where to look. */
+const DOMINATES = 0.5;
+
+/** One vertex of one checkpoint with the phase that took most of the time. */
+export interface SlowPhase {
+  readonly checkpoint: Checkpoint;
+  readonly vertex: VertexAcks;
+  readonly phase: Phase;
+  /** The longest of its subtasks. */
+  readonly ms: number;
+  /** Of the checkpoint's whole duration, 0..1. */
+  readonly share: number;
+  readonly source: Source | undefined;
+}
+
+/** The longest time that a subtask of the vertex spent in a phase, and where it is told. */
+export function longest(
+  vertex: VertexAcks,
+  phase: Phase,
+): { readonly ms: number; readonly source: Source | undefined } {
+  const summed = vertex.summary?.[`${phase}.max`];
+  const worst = [...vertex.perSubtask].sort((a, b) => (b[phase] ?? -1) - (a[phase] ?? -1))[0];
+  const own = worst?.[phase];
+  if (own !== undefined && own > (summed?.value ?? -1)) return { ms: own, source: sourceOf(worst, phase) };
+  return { ms: summed?.value ?? 0, source: summed?.source };
+}
+
+export function sourceOf(ack: SubtaskAck | undefined, field: string): Source | undefined {
+  return ack?.sources?.[field] ?? ack?.source;
+}
+
+/** For each checkpoint with details that took long: the vertex and phase in which the time went. */
+export function slowPhases(of: JobCheckpoints): readonly SlowPhase[] {
+  return of.history.flatMap((checkpoint) => {
+    const all = checkpoint.vertices.flatMap((vertex) =>
+      PHASES.map((phase) => ({ checkpoint, vertex, phase, ...longest(vertex, phase) })),
+    );
+    const [worst] = all.sort((a, b) => b.ms - a.ms);
+    if (!worst || worst.ms < SLOW_MS) return [];
+    const whole = Math.max(checkpoint.endToEndMs ?? 0, slowestAck(worst.vertex));
+    const share = whole === 0 ? 1 : Math.min(1, worst.ms / whole);
+    return share < DOMINATES ? [] : [{ ...worst, share }];
+  });
+}
+
+function slowestAck(vertex: VertexAcks): number {
+  return Math.max(0, ...vertex.perSubtask.map((one) => one.endToEndMs ?? 0));
+}
+
+/** Periodic checkpoints that took long and of which no subtask is told. */
+export function slowWithoutDetails(tools: Tools): readonly Checkpoint[] {
+  return (tools.know('checkpoints') ?? []).flatMap((of) =>
+    of.history.some((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0))
+      ? []
+      : of.history.filter((one) => (one.endToEndMs ?? 0) >= SLOW_MS || one.failure === 'expired'),
+  );
+}
+
+/** Bytes that one vertex wrote for one checkpoint in each ms of its slowest asynchronous part. */
+export function throughput(vertex: VertexAcks): { readonly bytes: number; readonly perMs: number } | undefined {
+  const done = vertex.perSubtask.filter((one) => one.acknowledged && one.asyncMs !== undefined);
+  const bytes = done.reduce((sum, one) => sum + (one.checkpointedBytes ?? one.stateBytes ?? 0), 0);
+  const ms = Math.max(0, ...done.map((one) => one.asyncMs ?? 0));
+  return done.length === 0 || bytes === 0 ? undefined : { bytes, perMs: bytes / Math.max(1, ms) };
+}

@@ -1,0 +1,124 @@
+import type { Checkpoint, JobCheckpoints, SubtaskAck } from '#contract/incident/checkpoint.ts';
+import type { Source } from '#contract/incident/source.ts';
+import { jobOf } from './culprit.ts';
+import { longest, SLOW_MS, slowPhases, sourceOf, throughput } from './phases.ts';
+import type { Tools } from './tools.ts';
+
+/** What shows that files go out slowly. */
+export interface Uploads {
+  readonly kind: 'all' | 'some';
+  readonly checkpoints: readonly Checkpoint[];
+  readonly longestMs: number;
+  readonly subtasks: number;
+  /** Different TaskManagers. */
+  readonly hosts: number;
+  /** Bytes. */
+  readonly perSecond?: number;
+  readonly beforePerSecond?: number;
+  readonly confidence: number;
+  readonly evidence: readonly (Source | undefined)[];
+}
+
+/** A third: the same store varies by some, not by so much, when it is well. */
+const DROP = 3;
+/** A quarter of the bytes: below, requests cost more than bytes and rates cannot be compared. */
+const COMPARABLE = 0.25;
+/** Bytes a second below which no disk or object store in use works; a single disk takes a hundred times this. */
+const CRAWL = 1_000_000;
+/** Then waiting, not sending, takes the time. */
+const LONG_MS = 10_000;
+
+/** The asynchronous part dominates, on several workers at once, and the rate is much lower than it was or than any store has. */
+export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefined {
+  const slow = slowPhases(of).filter((one) => one.phase === 'asyncMs');
+  const [worst] = [...slow].sort((a, b) => b.ms - a.ms);
+  const rate = worst && throughput(worst.vertex);
+  if (!worst || !rate) return undefined;
+  const late = slow.flatMap((one) => one.vertex.perSubtask.filter((ack) => (ack.asyncMs ?? 0) * 2 >= one.ms));
+  const workers = workersOf(tools, of.jobId, worst.vertex.vertexId, late);
+  const known = new Set(
+    (tools.know('jobs') ?? []).flatMap((job) => job.attempts.flatMap((one) => one.taskManagerId ?? [])),
+  );
+  // One slow host is its own matter; a job on one host cannot tell the two apart.
+  if (workers.size < 2 && known.size > 1) return undefined;
+  const others = of.history
+    .filter((one) => !slow.some((each) => each.checkpoint === one))
+    .flatMap((one) => one.vertices.filter((vertex) => vertex.vertexId === worst.vertex.vertexId))
+    .flatMap((vertex) => throughput(vertex) ?? [])
+    .filter((one) => one.bytes >= rate.bytes * COMPARABLE);
+  const before = Math.max(0, ...others.map((one) => one.perMs));
+  const dropped = before >= rate.perMs * DROP;
+  if (!dropped && !(worst.ms >= LONG_MS && rate.perMs * 1000 < CRAWL)) return undefined;
+  return {
+    kind: 'all',
+    checkpoints: slow.map((one) => one.checkpoint),
+    longestMs: worst.ms,
+    subtasks: new Set(late.map((one) => one.subtask)).size,
+    hosts: Math.max(1, workers.size),
+    perSecond: Math.round(rate.perMs * 1000),
+    ...(dropped ? { beforePerSecond: Math.round(before * 1000) } : {}),
+    confidence: dropped ? (slow.length > 1 ? 0.92 : 0.85) : 0.75,
+    evidence: [
+      worst.source,
+      longest(worst.vertex, 'asyncMs').source,
+      ...late.slice(-3).map((one) => sourceOf(one, 'asyncMs')),
+    ],
+  };
+}
+
+function workersOf(tools: Tools, jobId: string, vertexId: string, acks: readonly SubtaskAck[]): ReadonlySet<string> {
+  const attempts = jobOf(tools, jobId)?.attempts.filter((one) => one.vertexId === vertexId) ?? [];
+  return new Set(
+    acks.flatMap((ack) =>
+      attempts.filter((one) => one.subtask === ack.subtask).flatMap((one) => one.taskManagerId ?? []),
+    ),
+  );
+}
+
+/** Ten times the usual duration is no variation. */
+const STANDS = 10;
+/** More than a quarter missing is not a single request. */
+const FEW = 0.25;
+
+/** Long checkpoints in which a few subtasks are missing, not always the same, while all others were done at once. */
+export function hangingUploads(tools: Tools, of: JobCheckpoints): Uploads | undefined {
+  const usual = median(of.history.flatMap((one) => (one.outcome === 'completed' ? (one.endToEndMs ?? []) : [])));
+  if (usual === undefined) return undefined;
+  const stuck = of.history.flatMap((checkpoint) => {
+    const acks = checkpoint.vertices.flatMap((vertex) =>
+      vertex.perSubtask.map((ack) => ({ ack, key: `${vertex.vertexId}\n${ack.subtask}` })),
+    );
+    const missing = acks.filter(({ ack }) => !ack.acknowledged);
+    const quick = acks.every(({ ack }) => (ack.endToEndMs ?? 0) < SLOW_MS);
+    const few = missing.length > 0 && missing.length <= acks.length * FEW;
+    const stood =
+      checkpoint.outcome === 'in-progress' || (checkpoint.endToEndMs ?? 0) >= Math.max(LONG_MS, usual * STANDS);
+    return few && quick && stood ? [{ checkpoint, missing }] : [];
+  });
+  const long = stuck.filter(({ checkpoint }) => checkpoint.outcome !== 'in-progress');
+  const who = new Set(stuck.flatMap(({ missing }) => missing.map((one) => one.key)));
+  // A subtask that is always the missing one is a slow subtask, not a slow store.
+  if (long.length === 0 || stuck.length < 2 || who.size < 2) return undefined;
+  const missing = stuck.flatMap((one) => one.missing.map(({ ack }) => ack));
+  return {
+    kind: 'some',
+    checkpoints: stuck.map((one) => one.checkpoint),
+    longestMs: Math.max(...long.map(({ checkpoint }) => checkpoint.endToEndMs ?? 0)),
+    subtasks: who.size,
+    hosts: new Set([...who].flatMap((key) => workerOfKey(tools, of.jobId, key))).size || 1,
+    confidence: 0.72,
+    evidence: missing.slice(0, 4).map((ack) => ack.source),
+  };
+}
+
+function workerOfKey(tools: Tools, jobId: string, key: string): readonly string[] {
+  const [vertexId = '', subtask] = key.split('\n');
+  const attempts = jobOf(tools, jobId)?.attempts ?? [];
+  return attempts
+    .filter((one) => one.vertexId === vertexId && one.subtask === Number(subtask))
+    .flatMap((one) => one.taskManagerId ?? []);
+}
+
+function median(values: readonly number[]): number | undefined {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
+}

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import type { Attempt } from '#contract/incident/job.ts';
+import { storageSlow } from '../../../../../main/diagnose/rules/storage/slow.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, ENRICH, JOB, SINK, SOURCE, TM1, TM2 } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+import { phased } from '../../phased.ts';
+import { declinedBy, REFUSED } from './refused.ts';
+
+const MB = 1_000_000;
+const attempts = [ENRICH, SINK].flatMap((vertexId) =>
+  [TM1, TM2].map(
+    (taskManagerId, subtask): Attempt => ({
+      id: `${vertexId}${subtask}`,
+      vertexId,
+      subtask,
+      taskManagerId,
+      transitions: [],
+    }),
+  ),
+);
+const cluster = anIncident().withJob({ attempts });
+const writing = (id: number, ms: readonly number[], stateBytes = 5 * MB) =>
+  aCheckpoint(id, id * 30, {
+    endToEndMs: Math.max(...ms) + 20,
+    vertices: [
+      phased(SOURCE, [{}]),
+      phased(
+        ENRICH,
+        ms.map((asyncMs) => ({ asyncMs, stateBytes })),
+      ),
+    ],
+  });
+
+test('the same state that takes many times as long on all hosts means a slow store', () => {
+  expect(
+    ask(
+      storageSlow,
+      cluster.withCheckpoints([writing(1, [900, 1000]), writing(2, [17_000, 16_000]), writing(3, [25_000, 24_000])]),
+    ),
+  ).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'medium',
+        culprit: { jobId: JOB, path: 'hdfs:///flink/checkpoints' },
+        facts: {
+          path: 'hdfs:///flink/checkpoints',
+          kind: 'all',
+          longestMs: 25_000,
+          checkpoints: 2,
+          subtasks: 2,
+          hosts: 2,
+          bytesPerSecond: 400_000,
+          bytesPerSecondBefore: 10_000_000,
+        },
+      },
+    ],
+  });
+});
+
+test('large files at the usual rate are no slow store', () => {
+  expect(
+    ask(storageSlow, cluster.withCheckpoints([writing(1, [900, 1000]), writing(2, [8000, 8000], 40 * MB)])),
+  ).toEqual({ kind: 'clear' });
+});
+
+test('one slow host is another cause', () => {
+  expect(ask(storageSlow, cluster.withCheckpoints([writing(1, [900, 1000]), writing(2, [17_000, 900])]))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('a subtask here and one there that do not come back are hanging uploads', () => {
+  const stuck = (id: number, missing: string) =>
+    aCheckpoint(id, id * 30, {
+      endToEndMs: 30_000,
+      vertices: [ENRICH, SINK].map((vertex) => phased(vertex, [{}, vertex === missing ? undefined : {}])),
+    });
+  const quick = [1, 2, 3, 4].map((id) => aCheckpoint(id, id * 10));
+  expect(ask(storageSlow, cluster.withCheckpoints([...quick, stuck(5, ENRICH), stuck(6, SINK)]))).toEqual({
+    kind: 'found',
+    findings: [
+      expect.objectContaining({ facts: expect.objectContaining({ kind: 'some', longestMs: 30_000, subtasks: 2 }) }),
+    ],
+  });
+  expect(ask(storageSlow, cluster.withCheckpoints([...quick, stuck(5, ENRICH), stuck(6, ENRICH)]))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('a store that does not answer is not merely slow', () => {
+  expect(
+    ask(
+      storageSlow,
+      cluster.withCheckpoints([writing(1, [900, 1000]), writing(2, [17_000, 17_000]), declinedBy(REFUSED, 9)]),
+    ),
+  ).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('slow checkpoints without details leave it open', () => {
+  expect(ask(storageSlow, anIncident().withCheckpoints([aCheckpoint(1, 10, { endToEndMs: 20_000 })]))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['rest-checkpoint-details'],
+  });
+});
