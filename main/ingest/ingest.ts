@@ -121,7 +121,7 @@ class IngestRun {
     };
   }
 
-  /** In a folder or zip as many entries at once as there are lanes; in a stream one after another. */
+  /** In a folder or zip as many entries at once as there are lanes; in a stream, also in one inside these, one after another. */
   async #readArchive(archive: Archive, teller: ProgressTeller): Promise<void> {
     const most = archive.isRandomAccess ? this.#options.pool.lanes : 1;
     const open = new Set<Promise<void>>();
@@ -131,7 +131,8 @@ class IngestRun {
         .catch((error: unknown) => this.#fail(error))
         .finally(() => open.delete(reading));
       open.add(reading);
-      if (open.size >= most) await Promise.race(open);
+      if (entry.inStream) await reading;
+      else if (open.size >= most) await Promise.race(open);
     }
     await Promise.all(open);
   }
@@ -147,6 +148,7 @@ class IngestRun {
       entry: path,
       ...(bytes === undefined ? {} : { bytes }),
       ...(modifiedAt === undefined ? {} : { modifiedAt }),
+      ...(this.#sink.rows === undefined ? { withoutRows: true as const } : {}),
     };
     const work = this.#options.pool.start(info, (reading) => this.#pour(reading));
     this.#works.add(work);
@@ -164,7 +166,7 @@ class IngestRun {
     if (this.#isOver) return;
     if (facts.length > 0) this.#sink.facts(facts);
     if (complaints.length > 0) this.#sink.complain(complaints);
-    if (rows !== undefined && rows.count > 0) await this.#sink.rows(rows);
+    if (rows !== undefined && rows.count > 0) await this.#sink.rows?.(rows);
   }
 
   async #finish({ artifact, kept }: Done, work: Work, teller: ProgressTeller): Promise<void> {

@@ -1,7 +1,7 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 
 /** `….log.1`, `….log.2024-05-01-3`, `….log-20240501.gz` are older parts of `….log`. */
-const ROTATED = /(\.(?:log|out|txt|json))(?:[._-]\d[\d_.-]*)?(?:\.gz)?$/i;
+const ROTATED = /(\.(?:log|out|txt|json))(?:[._-]\d[\d_.-]*)?(?:\.(?:gz|xz|bz2|zst))?$/i;
 
 /** The name that all parts of a rotated log share. */
 export function streamOf(entry: EntryPath): string {

@@ -13,6 +13,10 @@ export interface BundleEntry {
   readonly chunks: () => AsyncIterable<Uint8Array>;
   /** True when the content ended before the entry did; to be asked after the last chunk. */
   readonly isCut: () => boolean;
+  /** Bytes read from disk for its sake so far, or somewhat more: the measure for a bomb inside it. Without it: what `chunks` gave. */
+  readonly packedRead?: () => number;
+  /** To be read before the next is asked for, even in an archive of random access: it comes from an archive inside. */
+  readonly inStream?: true;
 }
 
 /** An opened path: a folder, an archive or a single file. */

@@ -10,6 +10,10 @@ export const LIMITS = {
   ratioFloorBytes: 64 * 1024 ** 2,
   /** Folders within folders; a Java package path inside a log folder has about 20. */
   depth: 64,
+  /** Archives within archives below the opened one: a collector packs each host, a ticket packs what the collector made, a mail packs that. */
+  nesting: 3,
+  /** A zip inside an archive is copied to disk while it is read; this much fits beside the store of a 10 GB bundle. */
+  spooledBytes: 4 * 1024 ** 3,
   /** PATH_MAX of Linux; longer names cannot come from a real file system. */
   nameChars: 4096,
   /** A pax or GNU long-name record holds one path and a few attributes. */
@@ -20,6 +24,9 @@ export const LIMITS = {
 
 /** Bytes asked of the disk at once: large enough that the system call costs nothing, small enough to stay cheap to throw away. */
 export const READ_BYTES = 256 * 1024;
+
+/** Packed bytes that may have been read ahead of an entry before it began: they count as its own. */
+export const READ_AHEAD_BYTES = 1024 * 1024;
 
 /** Size of zlib's output buffers. Its own default of 16 KB costs several seconds a gigabyte in calls. */
 export const INFLATE_BYTES = 1024 * 1024;

@@ -1,6 +1,8 @@
 /** How the outermost bytes are packed, decided by their first bytes and never by a name. */
 export type Packing = 'zip' | 'gzip' | 'xz' | 'bzip2' | 'zstd' | 'plain';
 
+const ANY = -1;
+
 const MAGICS: readonly (readonly [Packing, readonly number[]])[] = [
   ['zip', [0x50, 0x4b, 0x03, 0x04]],
   // An empty zip, and one in several volumes: both begin with another record.
@@ -8,7 +10,9 @@ const MAGICS: readonly (readonly [Packing, readonly number[]])[] = [
   ['zip', [0x50, 0x4b, 0x07, 0x08]],
   ['gzip', [0x1f, 0x8b, 0x08]],
   ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
-  ['bzip2', [0x42, 0x5a, 0x68]],
+  // `BZh`, a digit, then the first block's mark or, in an empty file, the end's: text may begin with the letters alone.
+  ['bzip2', [0x42, 0x5a, 0x68, ANY, 0x31, 0x41, 0x59]],
+  ['bzip2', [0x42, 0x5a, 0x68, ANY, 0x17, 0x72, 0x45]],
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
 ];
 
@@ -16,7 +20,7 @@ const MAGICS: readonly (readonly [Packing, readonly number[]])[] = [
 export const MAGIC_BYTES = 8;
 
 export function packingOf(head: Uint8Array): Packing {
-  return MAGICS.find(([, magic]) => magic.every((byte, index) => head[index] === byte))?.[0] ?? 'plain';
+  return MAGICS.find(([, magic]) => magic.every((byte, index) => byte === ANY || head[index] === byte))?.[0] ?? 'plain';
 }
 
 /** Share of control characters above which bytes are no text; a log with colour codes stays far below. */

@@ -8,19 +8,18 @@ import { type ByteSource, fileSource, openForReading, streamSource } from './byt
 import { decompressorOf } from './decompress.ts';
 import { EntryNames } from './entry-names.ts';
 import { openFolder, reasonOf } from './folder.ts';
-import { looksLikeText, MAGIC_BYTES, packingOf } from './magic.ts';
+import { looksLikeText, MAGIC_BYTES, type Packing, packingOf } from './magic.ts';
+import { HEAD_BYTES } from './probe.ts';
 import { Quota } from './quota.ts';
 import type { Reading } from './reading.ts';
-import { openSingleFile } from './single-file.ts';
+import { openSingleFile, unpackedName } from './single-file.ts';
 import { TarArchive } from './tar.ts';
 import { BLOCK, isZeroBlock, readTarHeader } from './tar-header.ts';
+import { unfold } from './unfold.ts';
 import { openZip } from './zip.ts';
 
 /** Stands for standard input among the paths. */
 export const STDIN = '-';
-
-/** Bytes looked at to tell text from binary: what `file` and git look at as well. */
-const TEXT_HEAD = 8192;
 
 /** Every path of one incident, opened for reading only. */
 export interface Bundle {
@@ -46,8 +45,10 @@ export async function openBundle(
   for (const path of paths) {
     const archive = nameOf(path);
     const prefix = paths.length > 1 ? prefixes.unlike(archive) : undefined;
+    const reading = { archive: prefix ?? archive, prefix, names, quota, complain };
     try {
-      archives.push(await openPath(path, { archive: prefix ?? archive, prefix, names, quota, complain }, stdin));
+      const opened = await openPath(path, reading, stdin);
+      archives.push({ ...opened, entries: () => unfold(opened.entries(), reading) });
     } catch (error) {
       // One unreadable path of several is a gap in the evidence; a missing one is a slip of the person who named it.
       if (!(error instanceof IncidentError) || error.code !== 'bundle-not-readable') throw error;
@@ -119,7 +120,7 @@ async function openStream(
   if (packing === 'zip') throw notReadable(path, 'A zip cannot be read from a pipe: save it to a file first.');
   const decompress = decompressorOf(packing);
   const reader = decompress === undefined ? packed : new ByteReader(decompress(rest(packed)));
-  const head = await reader.peek(TEXT_HEAD);
+  const head = await reader.peek(HEAD_BYTES);
   const block = head.subarray(0, BLOCK);
   const shared = {
     name: reading.archive,
@@ -139,12 +140,20 @@ async function openStream(
   }
   if (head.length === 0) throw notReadable(path, reader.damage === undefined ? 'It is empty.' : whyDamaged(reader));
   if (block.length === BLOCK && isZeroBlock(block)) throw notReadable(path, 'It is a tar archive without any entry.');
-  if (!looksLikeText(head)) throw notReadable(path, 'It is neither an archive that can be opened nor a text file.');
-  return { ...shared, entries: () => one(openSingleFile(reader, reading, packing, source.bytesRead)) };
+  if (packingOf(head) === 'plain' && !looksLikeText(head))
+    throw notReadable(path, 'It is neither an archive that can be opened nor a text file.');
+  return { ...shared, entries: () => singleEntry(reader, reading, packing, source.bytesRead) };
 }
 
-async function* one(entry: BundleEntry | undefined): AsyncGenerator<BundleEntry> {
-  if (entry !== undefined) yield entry;
+async function* singleEntry(
+  reader: ByteReader,
+  reading: Reading,
+  packing: Packing,
+  packedRead: () => number,
+): AsyncGenerator<BundleEntry> {
+  const { archive, names, quota } = reading;
+  const path = names.admit(packing === 'plain' ? archive : unpackedName(archive), undefined);
+  if (path !== undefined && quota.admitEntry(archive)) yield openSingleFile(reader, path, reading, packedRead);
 }
 
 async function* rest(reader: ByteReader): AsyncGenerator<Uint8Array> {

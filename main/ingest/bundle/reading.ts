@@ -11,4 +11,6 @@ export interface Reading {
   readonly names: EntryNames;
   readonly quota: Quota;
   readonly complain: Complain;
+  /** Bytes on disk for each byte of the archive, when it is packed inside another; 1 otherwise. */
+  readonly packedShare?: number;
 }

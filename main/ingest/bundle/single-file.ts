@@ -1,20 +1,23 @@
+import type { EntryPath } from '#contract/incident/ids.ts';
 import type { BundleEntry } from './archive.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { INFLATE_BYTES } from './limits.ts';
-import type { Packing } from './magic.ts';
 import type { Reading } from './reading.ts';
 
 const PACKED_ENDING = /\.(?:gz|xz|bz2|zst)$/i;
 
-/** A log that was handed over as it is, or packed alone. Its path is its name, without the ending of the packing. */
+/** What a file that was packed alone is called when unpacked. */
+export function unpackedName(name: string): string {
+  return name.replace(PACKED_ENDING, '');
+}
+
+/** A log that was handed over as it is, or packed alone. */
 export function openSingleFile(
   reader: ByteReader,
-  { archive, names, quota, complain }: Reading,
-  packing: Packing,
+  path: EntryPath,
+  { quota, complain }: Pick<Reading, 'quota' | 'complain'>,
   packedRead: () => number,
-): BundleEntry | undefined {
-  const path = names.admit(packing === 'plain' ? archive : archive.replace(PACKED_ENDING, ''), undefined);
-  if (path === undefined || !quota.admitEntry(archive)) return undefined;
+): BundleEntry {
   let isCut = false;
   return {
     path,
@@ -40,5 +43,6 @@ export function openSingleFile(
       });
     },
     isCut: () => isCut,
+    packedRead,
   };
 }

@@ -1,7 +1,7 @@
 import type { BundleEntry } from './archive.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { decodeName, shownName } from './entry-names.ts';
-import { INFLATE_BYTES, LIMITS } from './limits.ts';
+import { INFLATE_BYTES, LIMITS, READ_AHEAD_BYTES } from './limits.ts';
 import type { Reading } from './reading.ts';
 import { BLOCK, isZeroBlock, readPax, readTarHeader, type TarHeader } from './tar-header.ts';
 
@@ -129,6 +129,7 @@ export class TarArchive {
     const { quota, complain } = this.#reading;
     const packedRead = this.#packedRead;
     const size = body.left;
+    const readBefore = packedRead();
     let isCut = false;
     let isRefused = false;
     return {
@@ -154,6 +155,7 @@ export class TarArchive {
         }
       },
       isCut: () => isCut,
+      packedRead: () => packedRead() - readBefore + READ_AHEAD_BYTES,
       isRefused: () => isRefused,
     };
   }

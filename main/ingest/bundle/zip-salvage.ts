@@ -106,7 +106,7 @@ function salvageContent(
   size: number,
   header: LocalHeader,
   path: string,
-  { complain, quota }: Reading,
+  { complain, quota, packedShare = 1 }: Reading,
 ) {
   const end = Math.min(size, header.packedBytes === undefined ? size : header.dataAt + header.packedBytes);
   const packed = readRange(file, header.dataAt, end);
@@ -121,7 +121,7 @@ function salvageContent(
     try {
       for await (const chunk of header.method === DEFLATED ? inflated.chunks : packed) {
         bytes += chunk.length;
-        if (!quota.admit(path, chunk.length, end - header.dataAt, bytes)) {
+        if (!quota.admit(path, chunk.length, (end - header.dataAt) * packedShare, bytes)) {
           isCut = true;
           return;
         }

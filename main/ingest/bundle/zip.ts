@@ -130,10 +130,11 @@ function content(
   entry: yauzl.Entry,
   file: FileHandle,
   path: string,
-  { complain, quota }: Reading,
+  { complain, quota, packedShare = 1 }: Reading,
   count: (bytes: number) => void,
-): Pick<BundleEntry, 'chunks' | 'isCut'> {
+): Pick<BundleEntry, 'chunks' | 'isCut' | 'packedRead'> {
   let isCut = false;
+  let taken = 0;
   const broken = (code: string, byte: number, said: string) => {
     isCut = true;
     complain({ code, entry: path, byte, said: said.slice(0, 200) });
@@ -142,6 +143,7 @@ function content(
     const start = await dataStart(zip, entry);
     for await (const chunk of readRange(file, start, start + entry.compressedSize)) {
       count(chunk.length);
+      taken += chunk.length;
       yield chunk;
     }
   }
@@ -157,7 +159,7 @@ function content(
       for await (const chunk of unpacked()) {
         bytes += chunk.length;
         sum = crc32(chunk, sum);
-        isCut = !quota.admit(path, chunk.length, entry.compressedSize, bytes);
+        isCut = !quota.admit(path, chunk.length, entry.compressedSize * packedShare, bytes);
         if (isCut) return;
         yield chunk;
       }
@@ -170,7 +172,7 @@ function content(
     else if (sum !== entry.crc32)
       complain({ code: 'archive-corrupt', entry: path, byte: bytes, said: 'the checksum does not fit' });
   }
-  return { chunks, isCut: () => isCut };
+  return { chunks, isCut: () => isCut, packedRead: () => taken * packedShare };
 }
 
 function dataStart(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<number> {

@@ -8,6 +8,9 @@ import { byMagic } from './magic.ts';
 /** Clues of the path alone are too weak to name a kind. */
 const ENOUGH = 2;
 
+/** A file that was packed alone keeps its name; its ending says nothing of what it holds. */
+const PACKED_ENDING = /\.(?:gz|xz|bz2|zst)$/i;
+
 /** What an entry is, by its first 64 KB (or all of it); the path only breaks ties. */
 export function classify(path: string, head: Uint8Array, decode: Decode): Classified {
   if (head.length === 0) return { kind: 'empty', encoding: 'utf-8' };
@@ -17,7 +20,8 @@ export function classify(path: string, head: Uint8Array, decode: Decode): Classi
   if (encoding === 'binary') return { kind: 'unknown', detail: 'binary', encoding };
   const text = headText(head, encoding, decode);
   if (text.trim() === '') return { kind: 'empty', encoding };
-  const kind = jsonKind(text) ?? hostsFile(path, text, head.length) ?? weigh(path, text);
+  const name = path.replace(PACKED_ENDING, '');
+  const kind = jsonKind(text) ?? hostsFile(name, text, head.length) ?? weigh(name, text);
   return { ...kind, encoding };
 }
 

@@ -1,0 +1,123 @@
+import type { BundleEntry } from './archive.ts';
+import { ByteReader } from './byte-reader.ts';
+import { decompressorOf } from './decompress.ts';
+import { reasonOf } from './folder.ts';
+import { LIMITS } from './limits.ts';
+import { type Packing, packingOf } from './magic.ts';
+import { HEAD_BYTES, Probe } from './probe.ts';
+import type { Reading } from './reading.ts';
+import { openSingleFile } from './single-file.ts';
+import { spool } from './spool.ts';
+import { TarArchive } from './tar.ts';
+import { BLOCK, readTarHeader } from './tar-header.ts';
+import { openZip } from './zip.ts';
+
+type Entries = AsyncGenerator<BundleEntry>;
+
+/**
+ * Opens what is packed inside a bundle: an archive gives its entries below its own path, a file packed alone keeps its path. `level` counts
+ * the archives from the opened one inwards. Every level draws on the same limits, and one level is one generator: nothing piles up.
+ */
+export async function* unfold(entries: AsyncIterable<BundleEntry>, reading: Reading, level = 1): Entries {
+  let probe: Probe | undefined;
+  try {
+    for await (const entry of entries) {
+      probe = await Probe.of(entry);
+      yield* opened(probe, reading, level);
+    }
+  } finally {
+    await probe?.letGo();
+  }
+}
+
+async function* opened(probe: Probe, reading: Reading, level: number): Entries {
+  const { head } = probe;
+  const packing = packingOf(head);
+  const isArchive = packing === 'zip' || (packing === 'plain' && isTar(head));
+  if (packing === 'plain' && !isArchive) return yield probe.asEntry();
+  if (packing === 'zip' && isProgram(probe.entry.path, head)) return yield probe.asEntry();
+  // A log packed alone may stand in the innermost archive.
+  if (level > LIMITS.nesting + (isArchive ? 0 : 1)) {
+    tooNested(probe.entry.path, reading);
+    return yield probe.asEntry();
+  }
+  if (packing === 'zip') yield* fromZip(probe, reading, level);
+  else yield* fromStream(probe, packing, reading, level);
+}
+
+function isTar(head: Uint8Array): boolean {
+  return readTarHeader(head.subarray(0, BLOCK)) !== undefined;
+}
+
+/** A zip that is no collection of evidence: Java archives and office documents, by their name or by what they begin with. */
+function isProgram(path: string, head: Uint8Array): boolean {
+  if (/\.(?:jar|war|ear|whl|docx|xlsx|pptx|odt|ods)$/i.test(path)) return true;
+  const first = String.fromCharCode(...head.subarray(30, 60));
+  return first.startsWith('META-INF/') || first.startsWith('[Content_Types].xml');
+}
+
+function tooNested(entry: string, { complain }: Reading): void {
+  complain({ code: 'archive-too-deep', entry, said: `limit: ${LIMITS.nesting} archives within archives` });
+}
+
+/** A tar or a file, packed or not, as it streams out of the archive around it. */
+async function* fromStream(probe: Probe, packing: Packing, reading: Reading, level: number): Entries {
+  const { path } = probe.entry;
+  const packed = probe.packed();
+  const reader = new ByteReader(decompressorOf(packing)?.(packed) ?? packed);
+  const head = await reader.peek(HEAD_BYTES);
+  if (head.length === 0 && reader.damage !== undefined) {
+    await reader.close();
+    reading.complain({ code: 'archive-unreadable', entry: path, said: reader.damage.message.slice(0, 200) });
+    return yield { ...probe.asEntry(), inStream: true };
+  }
+  probe.forget();
+  const packedRead = () => probe.packedRead();
+  try {
+    if (isTar(head) && level <= LIMITS.nesting) {
+      const tar = new TarArchive(reader, inside(reading, path), packedRead);
+      return yield* unfold(inOrder(tar.entries()), reading, level + 1);
+    }
+    const { modifiedAt } = probe.entry;
+    const file = openSingleFile(reader, path, reading, packedRead);
+    const entry: BundleEntry = { ...file, ...(modifiedAt === undefined ? {} : { modifiedAt }), inStream: true };
+    // Its own path is taken once: whatever it holds, it stays one entry or becomes a folder of that name.
+    yield* unfold(one(entry), reading, level + 1);
+  } finally {
+    await reader.close();
+    await probe.letGo();
+  }
+}
+
+async function* fromZip(probe: Probe, reading: Reading, level: number): Entries {
+  const { path } = probe.entry;
+  const copy = await spool(probe.packed()).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    reading.complain({ code: 'archive-unreadable', entry: path, said: `a copy on disk: ${reasonOf(error)}` });
+    return undefined;
+  });
+  probe.forget();
+  if (copy === undefined) return;
+  try {
+    if (copy.isCut)
+      reading.complain({ code: 'bytes-exceeded', entry: path, said: `limit: ${LIMITS.spooledBytes} bytes of a zip` });
+    const packedShare = probe.packedRead() / Math.max(1, copy.bytes);
+    const zip = await openZip(copy.file, copy.bytes, { ...inside(reading, path), packedShare });
+    yield* unfold(inOrder(zip.entries()), reading, level + 1);
+  } finally {
+    await copy.dispose();
+    await probe.letGo();
+  }
+}
+
+function inside(reading: Reading, path: string): Reading {
+  return { ...reading, archive: path, prefix: path };
+}
+
+async function* inOrder(entries: AsyncIterable<BundleEntry>): Entries {
+  for await (const entry of entries) yield { ...entry, inStream: true };
+}
+
+async function* one(entry: BundleEntry): Entries {
+  yield entry;
+}
