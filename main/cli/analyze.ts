@@ -2,6 +2,7 @@ import type { Severity } from '#contract/finding.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import { SEVERITIES } from '#contract/verdict-json.ts';
 import { reportOf } from '../session/report-of.ts';
+import type { Session } from '../session/session.ts';
 import type { Command } from './arguments.ts';
 import { complainAbout } from './complaints.ts';
 import { type Terminal, writeOut } from './terminal.ts';
@@ -13,14 +14,17 @@ export async function analyze(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<boolean> {
-  return withSession(command.bundles, terminal, signal, async (session) => {
+  // Only the page has a picture of how much was logged when.
+  const withoutLog = command.format !== 'html';
+  const write = async (session: Session): Promise<boolean> => {
     const shown = command.jobId === undefined ? session : session.ofJob(command.jobId);
     const file = await reportOf(shown, command.format, command.language, signal);
     if (command.out === undefined) await terminal.print(file.text);
     else await writeOut(command.out, file.text);
     complainAbout(session.incident.coverage.complaints, terminal);
     return command.failOn !== undefined && worst(shown.verdict) <= SEVERITIES.indexOf(command.failOn);
-  });
+  };
+  return withSession(command.bundles, terminal, signal, write, { withoutLog });
 }
 
 /** Index into SEVERITIES of the worst finding; beyond the list when there is none. */

@@ -1,4 +1,4 @@
-import { openSession, type Session } from '../session/session.ts';
+import { type OpenOptions, openSession, type Session } from '../session/session.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Opens the bundles, hands the incident to `use` and closes it, whatever happens. Progress is shown where somebody looks. */
@@ -7,11 +7,13 @@ export async function withSession<T>(
   terminal: Terminal,
   signal: AbortSignal,
   use: (session: Session) => Promise<T>,
+  wish: Pick<OpenOptions, 'withoutLog'> = {},
 ): Promise<T> {
   const session = await openSession({
     incidentId: 'command-line',
     paths: bundles,
     signal,
+    ...wish,
     notify: (notice) => {
       if (notice.kind === 'progress') terminal.progress(notice);
     },

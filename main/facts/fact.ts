@@ -32,7 +32,10 @@ export interface SignalFact extends FromLog {
   readonly fields: Readonly<Record<string, string | number>>;
 }
 
-/** A WARN, ERROR or FATAL record, or any record with a stack trace, that no phrase knows. At most 2,000 an entry; the rest is counted. */
+/**
+ * An ERROR or FATAL record, or any record with a stack trace, that no phrase knows. At most 2,000 an entry; the rest is counted. What
+ * only warns, without a stack trace, stands in every healthy log and is none.
+ */
 export interface ErrorFact extends FromLog {
   readonly kind: 'error';
   readonly logger: string;

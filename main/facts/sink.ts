@@ -7,7 +7,8 @@ import type { RowBatch } from './row.ts';
 export interface Sink {
   facts(facts: readonly Fact[]): void;
   complain(complaints: readonly Complaint[]): void;
-  rows(batch: RowBatch): Promise<void>;
+  /** Without it nobody keeps the lines: readers then make no rows, which is most of what they would hand over. */
+  rows?(batch: RowBatch): Promise<void>;
   /** UTF-8 text of an entry that leaves no rows (settings, REST bodies, `.out`), at most 8 MB, to show its lines later. */
   keep?(entry: EntryPath, text: Uint8Array): Promise<void>;
 }

@@ -41,6 +41,11 @@ interface PhraseBase {
    * `class: message`, every throwable below it, deepest first.
    */
   readonly where: 'message' | 'lines' | 'any';
+  /**
+   * For a sentence that states something which can happen only once: what it states, found cheaply. Said again in the same log it tells
+   * nothing, so only the first is read. Undefined for another sentence.
+   */
+  readonly once?: (text: string) => string | undefined;
   /** Flink (or library) class that writes it. */
   readonly writtenBy: string;
   readonly samples: readonly Sample[];

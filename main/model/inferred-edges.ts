@@ -23,15 +23,15 @@ export function inferredEdges(vertices: readonly Scheduled[]): readonly Edge[] {
   }));
   // Without a single named source or with a source in the middle the order proves nothing.
   if (!marked.some((m) => m.isSource)) return [];
+  const feeders = marked.flatMap((m, i) => (m.isSink ? [] : [i]));
+  const fed = marked.flatMap((m, i) => (m.isSource ? [] : [i]));
+  const [first = marked.length, second = marked.length] = feeders;
+  const [nextToLast, last] = [fed.at(-2) ?? -1, fed.at(-1) ?? -1];
   marked.forEach((here, i) => {
-    if (!here.isSource) {
-      const feeders = marked.slice(0, i).filter((m) => !m.isSink);
-      if (feeders.length === 1 && feeders[0] !== undefined) add(feeders[0].vertex, here.vertex);
-    }
-    if (!here.isSink) {
-      const fed = marked.slice(i + 1).filter((m) => !m.isSource);
-      if (fed.length === 1 && fed[0] !== undefined) add(here.vertex, fed[0].vertex);
-    }
+    const feeder = first < i && second >= i ? marked[first] : undefined;
+    if (!here.isSource && feeder !== undefined) add(feeder.vertex, here.vertex);
+    const eater = last > i && nextToLast <= i ? marked[last] : undefined;
+    if (!here.isSink && eater !== undefined) add(here.vertex, eater.vertex);
   });
   return [...found.values()];
 }

@@ -5,6 +5,7 @@ import { ingest } from '../ingest/ingest.ts';
 import { openPool } from '../ingest/open-pool.ts';
 import type { ReadingProgress } from '../ingest/progress.ts';
 import { type IncidentDraft, incidentDraft } from '../model/incident-draft.ts';
+import { NO_STORE } from '../store/no-store.ts';
 import type { Store } from '../store/store.ts';
 import type { OpenOptions } from './session.ts';
 import { shelfFor } from './shelf.ts';
@@ -38,7 +39,7 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
   const shelf = await shelfFor(paths);
   const before = await shelf.found();
   if (before !== undefined) return { ...before, tell };
-  const writer = await shelf.write();
+  const writer = options.withoutLog ? undefined : await shelf.write();
   const pool = openPool();
   try {
     tell('reading');
@@ -47,8 +48,12 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
       {
         facts: draft.add,
         complain: draft.complain,
-        rows: (batch) => writer.append(batch),
-        keep: (entry, text) => writer.keep(entry, text),
+        ...(writer === undefined
+          ? {}
+          : {
+              rows: (batch) => writer.append(batch),
+              keep: (entry, text) => writer.keep(entry, text),
+            }),
       },
       {
         pool,
@@ -63,12 +68,13 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
     tell('modelling');
     const incident = draft.build(bundle);
     signal.throwIfAborted();
+    if (writer === undefined) return { incident, store: NO_STORE, tell };
     tell('indexing');
     const store = await writer.seal({ offsets: zoneOffsets(incident) });
     await shelf.keep(incident);
     return { incident, store, tell };
   } catch (error) {
-    await writer.discard();
+    await writer?.discard();
     throw error;
   } finally {
     await pool.close();

@@ -43,6 +43,8 @@ export interface OpenOptions {
   readonly signal: AbortSignal;
   /** Whether a first answer is worth its time while the bundle is still being read: nobody waits for one on a command line. */
   readonly provisional?: boolean;
+  /** Only the incident and its verdict are wanted, no line of the log: nothing of it is kept then, which saves half the work. */
+  readonly withoutLog?: boolean;
 }
 
 /** Reads, models and diagnoses. Rejects with `cancelled` at once when the signal fires, and leaves nothing behind then. */

@@ -40,6 +40,13 @@ export const PHRASES: readonly Phrase[] = [
 export interface PhraseSet {
   readonly phrases: readonly Phrase[];
   readonly mayMatch: RegExp;
+  /** Those of them that a sentence, not a further line of a record, may be. */
+  readonly said: readonly Phrase[];
+  readonly signals: readonly Phrase[];
+  /** Those of them that further lines may be. */
+  readonly lines: readonly Phrase[];
+  /** Those of them that state what can happen only once. */
+  readonly once: readonly Phrase[];
 }
 
 const GENERAL: PhraseSet = setOf(PHRASES.filter((phrase) => phrase.loggers === undefined));
@@ -55,7 +62,16 @@ const BY_LOGGER: ReadonlyMap<string, PhraseSet> = new Map(
 function setOf(phrases: readonly Phrase[]): PhraseSet {
   const literals = [...new Set(phrases.flatMap((phrase) => phrase.literals))];
   const escaped = literals.map((literal) => literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
-  return { phrases, mayMatch: new RegExp(escaped.length === 0 ? '(?!)' : escaped.join('|')) };
+  const mayMatch = new RegExp(escaped.length === 0 ? '(?!)' : escaped.join('|'));
+  const inSentences = phrases.filter((phrase) => phrase.where !== 'lines');
+  return {
+    phrases,
+    mayMatch,
+    said: inSentences.filter((phrase) => phrase.kind === 'said'),
+    signals: inSentences.filter((phrase) => phrase.kind === 'signal'),
+    lines: phrases.filter((phrase) => phrase.where === 'lines'),
+    once: phrases.filter((phrase) => phrase.once !== undefined),
+  };
 }
 
 /** Phrases of a logger, by the last dotted segment of its name. */

@@ -59,6 +59,7 @@ export const taskPhrases: readonly Phrase[] = [
         'm',
       ),
     ],
+    once: changeOfAttempt,
     writtenBy:
       'Execution (logger ExecutionGraph) on the JobManager, org.apache.flink.runtime.taskmanager.Task on the TaskManager',
     read: (g, { logger }) =>
@@ -200,6 +201,21 @@ export const taskPhrases: readonly Phrase[] = [
     ],
   }),
 ];
+
+const SWITCHED = ') switched from ';
+
+/**
+ * An execution attempt enters a state once and never returns to it: `<attempt>) switched from <state> to <state>`. A job, of which is
+ * written `switched from state`, does return.
+ */
+function changeOfAttempt(text: string): string | undefined {
+  const at = text.indexOf(SWITCHED);
+  const to = text.indexOf(' to ', at + SWITCHED.length);
+  if (at < 0 || to < 0 || text.startsWith('state ', at + SWITCHED.length)) return undefined;
+  let end = to + 4;
+  while (end < text.length && text.charCodeAt(end) >= 65 && text.charCodeAt(end) <= 90) end += 1;
+  return text.slice(text.lastIndexOf('(', at) + 1, end);
+}
 
 /** From 1.16 an attempt id is `<graph>_<vertex>_<subtask>_<attempt>`. */
 function vertexOf(attempt: string | undefined): string | undefined {

@@ -12,10 +12,21 @@ const PER_PHRASE = 20_000;
 export class FactBook {
   private readonly entry: EntryPath;
   private readonly counts = new Map<string, number>();
+  private readonly stated = new Set<string>();
   private readonly left = new Map<string, { count: number; readonly line: number; readonly said: string }>();
 
   constructor(entry: EntryPath) {
     this.entry = entry;
+  }
+
+  /** True when this was stated before. */
+  hasStated(what: string | undefined): boolean {
+    return what !== undefined && this.stated.has(what);
+  }
+
+  state(what: string | undefined): void {
+    // Beyond this no fact is made of it anyway.
+    if (what !== undefined && this.stated.size < PER_PHRASE) this.stated.add(what);
   }
 
   /** False when there are enough of them already; `what` is a phrase id or `error`. */

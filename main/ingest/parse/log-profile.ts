@@ -48,7 +48,8 @@ export class LogProfile {
   }
 
   /** The records on both sides of what `timed` found. */
-  show(before: LineSource | undefined, after: LineSource): void {
+  show(before: LineSource | undefined, after: LineSource | undefined): void {
+    if (after === undefined) return;
     if (this.first === undefined) {
       this.first = after;
       return;

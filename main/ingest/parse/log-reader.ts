@@ -1,6 +1,5 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import { LOG_LEVELS } from '#contract/incident/log.ts';
-import type { LineSource } from '#contract/incident/source.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { RowBatch } from '../../facts/row.ts';
 import { cutShort, LayoutGuide, layoutUnknown } from './layout-guide.ts';
@@ -9,8 +8,9 @@ import { LogProfile } from './log-profile.ts';
 import { Loggers } from './loggers.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
 import { RecordFacts, type RecordText } from './record-facts.ts';
-import { characterStart, firstLineBytes, LINE, lineSource, recordText } from './record-text.ts';
+import { characterStart, LINE, recordText } from './record-text.ts';
 import { RowColumns } from './row-columns.ts';
+import { TimedLine } from './timed-line.ts';
 
 /** The layout is chosen from as many bytes as `classify` sees. */
 const HEAD = 65_536;
@@ -29,14 +29,6 @@ export function openLogReader(info: EntryInfo, decode: Decode, options: LogReade
   return new LogReader(info, decode, options);
 }
 
-/** The first line of a timed record: where it stands, and its bytes once `work` has moved on. */
-interface TimedLine {
-  readonly line: number;
-  readonly byte: number;
-  at: number;
-  bytes: Uint8Array | undefined;
-}
-
 class LogReader implements EntryReader {
   private readonly info: EntryInfo;
   private readonly decode: Decode;
@@ -44,7 +36,7 @@ class LogReader implements EntryReader {
   private readonly facts: RecordFacts;
   private readonly loggers: Loggers;
   private readonly profile = new LogProfile();
-  private readonly rows = new RowColumns();
+  private readonly rows: RowColumns | undefined;
   private readonly layout = new LayoutGuide();
 
   /** Bytes from the open record's first byte on (or from the first unread byte). */
@@ -70,9 +62,10 @@ class LogReader implements EntryReader {
   private traced = false;
   private piece = false;
 
+  /** Number of the last line of the record that was closed last. */
+  private lastLine = 0;
   private lastWall = Number.NaN;
-  /** First line of the timed record before: where it stands, and its bytes when `work` has moved on. */
-  private previous: TimedLine | undefined;
+  private readonly lastTimed: TimedLine;
   private pending: Fact[] = [];
   private complained: Complaint[] = [];
 
@@ -80,8 +73,10 @@ class LogReader implements EntryReader {
     this.info = info;
     this.decode = decode;
     this.options = options;
+    this.rows = info.withoutRows ? undefined : new RowColumns();
     this.facts = new RecordFacts(info.entry);
     this.loggers = new Loggers(decode);
+    this.lastTimed = new TimedLine(info.entry, decode);
   }
 
   push(bytes: Uint8Array): Reading {
@@ -99,7 +94,7 @@ class LogReader implements EntryReader {
     this.scan(true);
     if (this.from >= 0) this.close(this.work.length);
     const batch = this.reading();
-    const last = this.previous === undefined ? undefined : this.sourceOf(this.previous);
+    const last = this.lastTimed.source(this.work);
     const cutOff = truncated ? [cutShort(this.info.entry, this.line, this.base + this.work.length)] : [];
     return {
       ...batch,
@@ -187,22 +182,29 @@ class LogReader implements EntryReader {
 
   /** A line outside any record: of plain text, or before the first record. */
   private openUntimed(p: number): void {
+    this.begin(p);
+    this.wall = Number.NaN;
+    this.timed = false;
+    this.level = 0;
+    this.logger = this.loggers.indexOf(NOTHING, 0, 0);
+  }
+
+  private begin(p: number): void {
     this.from = p;
     this.recordLine = this.line;
     this.more = 0;
     this.traced = false;
     this.piece = false;
-    this.wall = Number.NaN;
-    this.timed = false;
-    this.level = 0;
-    this.logger = this.loggers.indexOf(NOTHING, 0, 0);
     this.messageAt = p;
   }
 
   private open(p: number): void {
-    this.openUntimed(p);
     this.profile.records += 1;
-    if (this.layout.chosen === undefined) return;
+    if (this.layout.chosen === undefined) {
+      this.openUntimed(p);
+      return;
+    }
+    this.begin(p);
     const { found } = this.layout;
     this.wall = found.wall;
     this.timed = !Number.isNaN(found.wall);
@@ -210,11 +212,11 @@ class LogReader implements EntryReader {
     this.logger = this.loggers.indexOf(this.work, found.loggerFrom, found.loggerTo);
     this.messageAt = found.messageAt;
     if (!this.timed) return;
-    const here: TimedLine = { line: this.line, byte: this.base + p, at: p, bytes: undefined };
-    if (this.profile.timed(found.wall, found.zoned))
-      this.profile.show(this.previous === undefined ? undefined : this.sourceOf(this.previous), this.sourceOf(here));
     this.lastWall = found.wall;
-    this.previous = here;
+    const isShown = this.profile.timed(found.wall, found.zoned);
+    const before = isShown ? this.lastTimed.source(this.work) : undefined;
+    this.lastTimed.moveTo(this.line, this.base + p, p);
+    if (isShown) this.profile.show(before, this.lastTimed.source(this.work));
   }
 
   /** The rest of a record that is too long for one row. */
@@ -228,7 +230,7 @@ class LogReader implements EntryReader {
 
   private close(to: number): void {
     const { from } = this;
-    this.rows.add(
+    this.rows?.add(
       this.lastWall,
       this.level,
       this.logger,
@@ -238,17 +240,19 @@ class LogReader implements EntryReader {
       this.messageAt - from,
       this.more,
     );
+    this.lastLine = this.recordLine + this.more;
     if (!this.piece && this.matters(to)) this.facts.read(this.recordText(to), this.pending);
     this.from = -1;
   }
 
   private matters(to: number): boolean {
-    if (this.level >= WARN || this.traced) return true;
     const { own, name } = this.loggers.at(this.logger);
+    const warns = this.level === WARN;
+    if (this.level > WARN || this.traced || (warns && name === '')) return true;
     if (name === '') return mayMatter(this.decode(this.work, this.from, Math.min(to, this.from + LINE)));
-    if (own.phrases.length === 0) return false;
+    if (own.phrases.length === 0 && !warns) return false;
     if (this.more > 0) return true;
-    return this.facts.glance(own, this.decode(this.work, this.messageAt, Math.min(to, this.messageAt + LINE)));
+    return this.facts.glance(own, this.decode(this.work, this.messageAt, Math.min(to, this.messageAt + LINE)), warns);
   }
 
   private recordText(to: number): RecordText {
@@ -272,10 +276,8 @@ class LogReader implements EntryReader {
   /** What was read since the last call; `work` then begins at the open record. */
   private reading(): Reading {
     const keepFrom = this.from >= 0 ? this.from : this.next;
-    const rows = this.rows.count === 0 ? undefined : this.batch(keepFrom);
-    if (this.previous !== undefined && this.previous.bytes === undefined && this.previous.at < keepFrom)
-      this.previous.bytes = firstLineBytes(this.work, this.previous.at);
-    if (this.previous !== undefined) this.previous.at -= keepFrom;
+    const rows = this.rows === undefined || this.rows.count === 0 ? undefined : this.batch(this.rows, keepFrom);
+    this.lastTimed.bufferMoves(this.work, keepFrom);
     this.work = this.work.slice(keepFrom);
     this.base += keepFrom;
     this.next -= keepFrom;
@@ -286,15 +288,11 @@ class LogReader implements EntryReader {
     const complaints = this.complained;
     this.pending = [];
     this.complained = [];
-    return { facts, complaints, ...(rows === undefined ? {} : { rows }) };
+    const lines = this.rows === undefined ? { lines: this.lastLine } : {};
+    return { facts, complaints, ...(rows === undefined ? lines : { rows }) };
   }
 
-  private batch(to: number): RowBatch {
-    return this.rows.take(this.info.entry, this.loggers.takeFresh(), this.work.slice(0, to));
-  }
-
-  private sourceOf({ line, byte, at, bytes }: TimedLine): LineSource {
-    const of = bytes ?? firstLineBytes(this.work, at);
-    return lineSource(this.info.entry, line, byte, this.decode(of, 0, of.length));
+  private batch(rows: RowColumns, to: number): RowBatch {
+    return rows.take(this.info.entry, this.loggers.takeFresh(), this.work.slice(0, to));
   }
 }

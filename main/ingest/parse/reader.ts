@@ -13,6 +13,8 @@ export interface EntryInfo {
   /** Unpacked size, when the archive states it. */
   readonly bytes?: number;
   readonly modifiedAt?: number;
+  /** Nobody keeps the lines of logs: readings come without rows. */
+  readonly withoutRows?: true;
 }
 
 /** What `classify` says of an entry, from its path and its first 64 KB. */
@@ -28,6 +30,8 @@ export interface Reading {
   readonly complaints: readonly Complaint[];
   /** Only for logs. */
   readonly rows?: RowBatch;
+  /** Instead of rows, when nobody wants them: lines of the log up to here. */
+  readonly lines?: number;
 }
 
 /** Reads one entry from its first byte to its last; the bytes may be cut anywhere. Never throws on bad data. */

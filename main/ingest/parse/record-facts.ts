@@ -51,9 +51,10 @@ export class RecordFacts {
     return this.book.complaints();
   }
 
-  /** A quick look at a record of one line below WARN: true when it must be read. */
-  glance(own: PhraseSet, message: string): boolean {
-    if (own.mayMatch.test(message)) return true;
+  /** A quick look at a record of one line up to WARN: true when it must be read. */
+  glance(own: PhraseSet, message: string, warns: boolean): boolean {
+    if (own.mayMatch.test(message)) return !this.book.hasStated(statedOnce(own, message, false));
+    if (warns && (generalPhrases().mayMatch.test(message) || MAYBE_INLINE.test(message))) return true;
     this.followSection(message);
     return false;
   }
@@ -64,6 +65,9 @@ export class RecordFacts {
     const { section } = this;
     this.followSection(record.message);
     const isSingle = record.moreLines.length === 0;
+    const stated = statedOnce(own, record.message, !isSingle);
+    if (this.book.hasStated(stated)) return;
+    this.book.state(stated);
     const matters = record.level >= WARN || record.logger.name === '';
 
     const lines = isSingle ? [record.message] : [record.message, ...record.moreLines];
@@ -72,11 +76,12 @@ export class RecordFacts {
     const sets = matters || trace !== undefined ? [own, generalPhrases()] : [own];
     const attempt = new Attempt(this.entry, record, { logger: simple, section }, trace, this.book, into);
     const sentence = sentenceOf(lines, trace);
-    attempt.saidBy(sets, sentence);
+    const fitting = sets.filter((set) => set.mayMatch.test(sentence));
+    for (const set of fitting) attempt.saidBy(set.said, sentence);
     if (trace !== undefined) attempt.signalledByThrowables(trace.throwable);
-    attempt.signalledBy(sets, sentence);
+    for (const set of fitting) attempt.saidBy(set.signals, sentence);
     if (!isSingle) attempt.saidByLines(own, trace);
-    const isError = (record.level >= WARN || trace !== undefined) && !attempt.hasFacts;
+    const isError = (record.level > WARN || trace !== undefined) && !attempt.hasFacts;
     if (isError) attempt.isUnknown(sentence);
   }
 
@@ -121,12 +126,13 @@ class Attempt {
     return this.known.size > 0;
   }
 
-  saidBy(sets: readonly PhraseSet[], sentence: string): void {
-    this.tryAll(sets, sentence, undefined, (phrase) => phrase.kind === 'said' && phrase.where !== 'lines');
-  }
-
-  signalledBy(sets: readonly PhraseSet[], sentence: string): void {
-    this.tryAll(sets, sentence, undefined, (phrase) => phrase.kind === 'signal' && phrase.where !== 'lines');
+  /** Adds what any of the phrases reads out of the text. `source`: of the text, when it is not the record's first line. */
+  saidBy(phrases: readonly Phrase[], text: string, source?: LineSource): void {
+    for (const phrase of phrases) {
+      if (this.known.has(phrase.id)) continue;
+      const groups = matchPhrase(phrase, text);
+      if (groups !== undefined) this.add(phrase, groups, source);
+    }
   }
 
   /** Deepest first: wrappers repeat the sentence of what they wrap, and the line of the cause itself is the evidence. */
@@ -136,20 +142,19 @@ class Attempt {
     for (const throwable of [...chain, ...suppressed]) {
       const text = `${throwable.className}: ${throwable.message}`;
       const source = throwable.source.kind === 'line' ? throwable.source : undefined;
-      this.tryAll([tracePhrases()], text, source, () => true);
+      if (tracePhrases().mayMatch.test(text)) this.saidBy(tracePhrases().phrases, text, source);
     }
   }
 
   saidByLines(own: PhraseSet, trace: FoundTrace | undefined): void {
-    const wanted = own.phrases.filter((phrase) => phrase.where === 'lines');
-    if (wanted.length === 0) return;
+    if (own.lines.length === 0) return;
     const stop = trace?.at ?? this.record.moreLines.length + 1;
     const outline = new Outline();
     for (let i = 1; i < stop; i += 1) {
       const line = this.record.moreLines[i - 1] ?? '';
       const above = outline.above(line);
       const context = above === undefined ? this.context : { ...this.context, above };
-      for (const phrase of wanted) {
+      for (const phrase of own.lines) {
         const groups = matchPhrase(phrase, line);
         if (groups !== undefined) this.add(phrase, groups, this.record.sourceOf(i), context);
       }
@@ -160,22 +165,6 @@ class Attempt {
     if (!this.book.mayAdd('error', this.record)) return;
     const message = this.isClean() ? sentence : maskSecrets(sentence);
     this.into.push({ ...this.fromLog(), kind: 'error', logger: this.record.logger.name, message });
-  }
-
-  private tryAll(
-    sets: readonly PhraseSet[],
-    text: string,
-    source: LineSource | undefined,
-    wanted: (phrase: Phrase) => boolean,
-  ): void {
-    for (const set of sets) {
-      if (!set.mayMatch.test(text)) continue;
-      for (const phrase of set.phrases) {
-        if (this.known.has(phrase.id) || !wanted(phrase)) continue;
-        const groups = matchPhrase(phrase, text);
-        if (groups !== undefined) this.add(phrase, groups, source);
-      }
-    }
   }
 
   private add(phrase: Phrase, groups: Groups, source: LineSource | undefined, context = this.context): void {
@@ -209,6 +198,15 @@ class Attempt {
     };
     return this.common;
   }
+}
+
+/** What the sentence states for good; with a stack trace it says more than without. */
+function statedOnce(own: PhraseSet, message: string, hasMore: boolean): string | undefined {
+  for (const phrase of own.once) {
+    const stated = phrase.once?.(message);
+    if (stated !== undefined) return hasMore ? `${stated}\n` : stated;
+  }
+  return undefined;
 }
 
 /** The sentence: the first line and what follows it up to the trace (YARN diagnostics, user messages of several lines). */

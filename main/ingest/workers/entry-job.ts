@@ -32,12 +32,13 @@ export class EntryJob {
   #reader: EntryReader | undefined;
   #toUtf8: ToUtf8 | undefined;
   #hasFailed = false;
-  #kept: Uint8Array[] | undefined = [];
+  #kept: Uint8Array[] | undefined;
   #keptBytes = 0;
 
   constructor(info: EntryInfo, readers: Readers) {
     this.#info = info;
     this.#readers = readers;
+    this.#kept = info.withoutRows ? undefined : [];
   }
 
   push(bytes: Uint8Array): readonly Reading[] {
@@ -52,7 +53,9 @@ export class EntryJob {
     const readings = [...(this.#head === undefined ? [] : this.#begin())];
     const tail = this.#toUtf8?.end();
     if (tail !== undefined && tail.length > 0) readings.push(...this.#read(tail, true));
-    readings.push(this.#guarded((reader) => reader.end(truncated)));
+    const last = this.#guarded((reader) => reader.end(truncated));
+    if (last.lines !== undefined) this.#lines.isAt(last.lines);
+    readings.push(this.#asWanted(last));
     return { readings, done: this.#done() };
   }
 
@@ -79,10 +82,18 @@ export class EntryJob {
     const text = isUtf8 ? bytes : (this.#toUtf8?.push(bytes) ?? bytes);
     this.#keep(text);
     const reading = this.#guarded((reader) => reader.push(text));
-    if (reading.rows === undefined) this.#lines.count(text);
-    else this.#lines.isIn(reading.rows);
+    if (reading.rows !== undefined) this.#lines.isIn(reading.rows);
+    else if (reading.lines !== undefined) this.#lines.isAt(reading.lines);
+    else this.#lines.count(text);
     if (reading.rows !== undefined) this.#kept = undefined;
-    return reading === NOTHING ? [] : [reading];
+    return reading === NOTHING ? [] : [this.#asWanted(reading)];
+  }
+
+  /** Not every reader can do without rows: what nobody wants is not sent. */
+  #asWanted(reading: Reading): Reading {
+    if (!this.#info.withoutRows || reading.rows === undefined) return reading;
+    const { rows: _rows, ...rest } = reading;
+    return rest;
   }
 
   #keep(text: Uint8Array): void {

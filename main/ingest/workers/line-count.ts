@@ -19,6 +19,10 @@ export class LineCount {
     if (last >= 0) this.#inRows = Math.max(this.#inRows, (rows.line[last] ?? 0) + (rows.moreLines[last] ?? 0));
   }
 
+  isAt(line: number): void {
+    this.#inRows = Math.max(this.#inRows, line);
+  }
+
   total(): number {
     return this.#inRows > 0 ? this.#inRows : this.#feeds + (this.#endsOpen ? 1 : 0);
   }

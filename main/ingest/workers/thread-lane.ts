@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Lane, LaneEvents } from './lane.ts';
-import type { Reply } from './messages.ts';
-import { packCommands } from './transfer.ts';
+import { type PackedReply, packCommands, unpackReply } from './transfer.ts';
 
 /** A reader holds tables and a record at a time; a thread that wants more than this has a defect and shall end alone. */
 const HEAP_MEGABYTES = 1024;
@@ -15,8 +14,8 @@ export function threadLane(path: string, { reply, died }: LaneEvents): Lane {
     isOver = true;
     died(why);
   };
-  worker.on('message', (message: Reply) => {
-    if (!isOver) reply(message);
+  worker.on('message', (message: PackedReply) => {
+    if (!isOver) reply(unpackReply(message));
   });
   worker.on('error', (error) => end(String(error)));
   worker.on('exit', (code) => end(`the thread ended with code ${code}`));

@@ -44,6 +44,16 @@ describe('real files', () => {
     }
   });
 
+  test.each(FILES)('%s: without rows the facts are the same', (file) => {
+    const bytes = corpus(file);
+    const bare = () => openLogReader({ entry: 'a.log', withoutRows: true }, decode, { expectsLayout: true });
+    expect(readAll(bare, bytes, 65_536).facts).toEqual(readAll(open, bytes).facts);
+    const whole = bare();
+    const { rows, lines } = [whole.push(bytes), whole.end(false)].at(-1) ?? {};
+    const newlines = decode(bytes, 0, bytes.length).replace(/\n$/, '').split('\n').length;
+    expect([rows, lines]).toEqual([undefined, newlines]);
+  });
+
   test.each(FILES)('%s: flipped bytes never throw, and no byte is lost', (file) => {
     const bytes = corpus(file).slice(0, 60_000);
     let seed = 7;
@@ -207,11 +217,45 @@ describe('shapes', () => {
     ]);
   });
 
+  test('an attempt that enters the same state again tells nothing; a job that does was restarted', () => {
+    const id = '3fcc2bdccad79a7226c92da0e6e9244d_c91e11046ac940a533568bcf3122a018_0_0';
+    const job = 'c69960dbf7ad7c269b93bf98815f4b1a';
+    const attempt = `${AT} INFO  a.ExecutionGraph [] - sum (1/4) (${id}) switched from RUNNING to FAILED`;
+    const { facts } = read(
+      [
+        `${attempt}.`,
+        `${attempt}.`,
+        `${attempt} on tm-1 @ host (dataPort=1).`,
+        'java.io.IOException: gone',
+        '\tat a.B.c(B.java:1)',
+        `${attempt} on tm-1 @ host (dataPort=1).`,
+        'java.io.IOException: gone',
+        '\tat a.B.c(B.java:1)',
+        `${AT} INFO  a.ExecutionGraph [] - Job sums (${job}) switched from state RESTARTING to RUNNING.`,
+        `${AT} INFO  a.ExecutionGraph [] - Job sums (${job}) switched from state RESTARTING to RUNNING.`,
+        '',
+      ].join('\n'),
+    );
+    expect(facts.flatMap((f) => (f.kind === 'said' ? [[f.phrase, f.source.line, f.throwable?.message]] : []))).toEqual([
+      ['task-state', 1, undefined],
+      ['task-state', 3, 'gone'],
+      ['job-state', 9, undefined],
+      ['job-state', 10, undefined],
+    ]);
+  });
+
+  test('a warning without a stack trace that no phrase knows is no fact', () => {
+    const { facts } = read(
+      `${AT} WARN  a.b.C [] - slow\n${AT} WARN  a.b.C [] - failed: java.io.IOException: gone\n${AT} ERROR a.b.C [] - bad\n`,
+    );
+    expect(facts.flatMap((f) => (f.kind === 'error' ? [f.source.line] : []))).toEqual([2, 3]);
+  });
+
   test('secrets never leave in a source, a field or a message', () => {
     const { facts } = read(
       [
         `${AT} INFO  x.GlobalConfiguration [] - Loading configuration property: s3.secret-key, hunter2`,
-        `${AT} WARN  a.b.C [] - cannot log in with password=hunter2`,
+        `${AT} ERROR a.b.C [] - cannot log in with password=hunter2`,
         `${AT} ERROR a.b.C [] - failed`,
         'java.io.IOException: https://bob:hunter2@host refused',
         '\tat a.B.c(B.java:1)',
