@@ -134,6 +134,12 @@ export const MECHANISMS: readonly Mechanism[] = [
   ...brings('ha/leadership-lost', ['process/jobmanager-died', 'process/taskmanager-died', ...LOST_WORKER], {
     lastsMs: AFTERMATH_MS,
   }),
+  ...brings('process/local-disk-full', [...FAILED_CHECKPOINTS, ...RESTARTS]),
+  ...brings('process/cancellation-stuck', ['process/taskmanager-died', ...LOST_WORKER], { lastsMs: AFTERMATH_MS }),
+  ...brings('network/buffers-insufficient', RESTARTS),
+  ...brings('memory/gc-thrash', ['process/stalled', ...LOST_WORKER, ...SLOW_PIPELINE], STANDING),
+  ...brings('memory/gc-thrash', ['backpressure/slow-operator', 'backpressure/slow-sink', 'backpressure/slow-host'], STANDING),
+  ...brings('state/too-large-for-heap', ['memory/gc-thrash'], STANDING),
   ...brings('heartbeat/lost', RESTARTS, { lastsMs: AFTERMATH_MS }),
   ...brings('heartbeat/lost', ['connector/kafka-producer-expiring'], { lastsMs: AFTERMATH_MS }),
 

@@ -30,13 +30,17 @@ import { restartLoop } from './job/restart-loop.ts';
 import { userException } from './job/user-exception.ts';
 import { containerLimit } from './memory/container-limit.ts';
 import { directExhausted } from './memory/direct-exhausted.ts';
+import { gcThrash } from './memory/gc-thrash.ts';
 import { heapExhausted } from './memory/heap-exhausted.ts';
 import { jobManagerExhausted } from './memory/jobmanager-exhausted.ts';
 import { metaspaceExhausted } from './memory/metaspace-exhausted.ts';
 import { nativeThreads } from './memory/native-threads.ts';
+import { buffersInsufficient } from './network/buffers-insufficient.ts';
 import { partitioned } from './network/partitioned.ts';
+import { cancellationStuck } from './process/cancellation-stuck.ts';
 import { jobManagerDied } from './process/jobmanager-died.ts';
 import { jvmCrashed } from './process/jvm-crashed.ts';
+import { localDiskFull } from './process/local-disk-full.ts';
 import { stalled } from './process/stalled.ts';
 import { taskManagerDied } from './process/taskmanager-died.ts';
 import { filesMissing } from './restore/files-missing.ts';
@@ -91,13 +95,17 @@ export const RULES: readonly Rule[] = [
   userException,
   containerLimit,
   directExhausted,
+  gcThrash,
   heapExhausted,
   jobManagerExhausted,
   metaspaceExhausted,
   nativeThreads,
+  buffersInsufficient,
   partitioned,
+  cancellationStuck,
   jobManagerDied,
   jvmCrashed,
+  localDiskFull,
   stalled,
   taskManagerDied,
   filesMissing,

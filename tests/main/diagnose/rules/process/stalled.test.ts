@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { known } from '../../../../../contract/incident/section.ts';
 import { stalled } from '../../../../../main/diagnose/rules/process/stalled.ts';
+import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { anEvent, aSetting, aSignal, aTaskManager, at, line, TM1, TM1_LOG } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
@@ -61,22 +62,7 @@ test('a short stall under a short timeout is the fault of the setting', () => {
 test('collections that fill the silence explain it', () => {
   const source = line('Pause Full', 100, 'logs/gc.log');
   const pause = { kind: 'full' as const, at: at(101), durationMs: 70_000, count: 1, source };
-  const gc = {
-    entries: ['logs/gc.log'],
-    managerId: TM1,
-    ownedBy: [],
-    placed: 'dates' as const,
-    from: at(0),
-    to: at(300),
-    counts: { full: 1 },
-    pauseMs: 70_000,
-    pauses: [pause],
-    occupancy: [],
-    evacuationFailures: 0,
-    stallMs: 0,
-    series: { widthMs: 1000, buckets: [] },
-    source,
-  };
+  const gc = aGcHistory({ pauses: [pause] });
   expect(ask(stalled, story.with({ gc: known([gc]) }))).toEqual({ kind: 'clear' });
   const calm = { ...gc, pauses: [{ ...pause, durationMs: 20 }] };
   expect(ask(stalled, story.with({ gc: known([calm]) }))).toMatchObject({ findings: [{ facts: { collectedMs: 20 } }] });

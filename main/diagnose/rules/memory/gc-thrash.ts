@@ -1,0 +1,118 @@
+import type { GcHistory } from '#contract/incident/gc.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { heapTold } from '../../tools/memory-told.ts';
+import { silentWorkers } from '../../tools/silent-processes.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type GcThrashFacts, gcThrashWords } from './gc-thrash.wording.ts';
+
+/** A third of the time in collections, for a whole minute: throughput falls by as much, and a single pause is no longer the exception. */
+const SHARE = 0.3;
+/** What is left after a collection of the whole heap is alive: with nine tenths of it the next one comes at once. */
+const FULL = 0.9;
+
+export const gcThrash = defineRule({
+  id: 'memory/gc-thrash',
+  asks: phrase(
+    'Do TaskManagers spend their time collecting garbage without getting room?',
+    'TaskManager 是否把时间耗在无效的垃圾回收上？',
+  ),
+  role: 'trigger',
+  needs: ['managers'],
+  lacking: ['gc-log'],
+  rivals: ['memory/heap-exhausted', 'process/stalled', 'backpressure/slow-host'],
+  words: gcThrashWords,
+  look(_, tools): Outcome<GcThrashFacts> {
+    const gc = tools.know('gc');
+    if (!gc) return mayBeIt(tools) ? cannotTell(['gc-log']) : clear();
+    const workers = gc.filter((one) => one.role !== 'jobmanager');
+    const thrashing = workers.filter(isThrashing);
+    const exhausted = heapTold(tools);
+    const [oom] = exhausted;
+    if (thrashing.length > 0 && oom)
+      return clear(
+        phrase(
+          'The heap ran out altogether; the collections before it are its beginning.',
+          '堆已彻底耗尽；此前的回收是其前兆。',
+        ),
+        [oom.source],
+      );
+    if (thrashing.length > 0) return found(finding(tools, thrashing));
+    const worst = [...workers].sort((a, b) => (b.worstMinute?.share ?? 0) - (a.worstMinute?.share ?? 0))[0];
+    if (!worst) return clear();
+    return clear(phrase('Collections take little time, or free the heap.', '垃圾回收耗时很少，或能有效释放堆。'), [
+      worst.worstMinute?.source,
+    ]);
+  },
+});
+
+/** Only where something asks for a reason: a process that fell silent, or a heap that is nearly full. */
+function mayBeIt(tools: Tools): boolean {
+  const managers = tools.know('managers') ?? [];
+  const full = managers.some(
+    ({ heapUsedBytes, heapMaxBytes }) =>
+      heapUsedBytes !== undefined && heapUsedBytes >= (heapMaxBytes ?? Infinity) * FULL,
+  );
+  return full || silentWorkers(tools).length > 0;
+}
+
+function isThrashing(one: GcHistory): boolean {
+  return (one.worstMinute?.share ?? 0) >= SHARE && (one.afterFull?.highest.share ?? 0) >= FULL;
+}
+
+function finding(tools: Tools, all: readonly GcHistory[]): Found<GcThrashFacts> {
+  const sorted = [...all].sort((a, b) => (b.worstMinute?.share ?? 0) - (a.worstMinute?.share ?? 0));
+  const [worst] = sorted;
+  const share = worst?.worstMinute?.share ?? 0;
+  const after = Math.max(...all.map((one) => one.afterFull?.highest.share ?? 0));
+  const manager = managerOf(tools, worst?.managerId);
+  const heap = worst?.heapMaxBytes;
+  const managed = manager?.managedMemoryBytes ?? manager?.memory.managedMemory;
+  return {
+    facts: {
+      taskManagers: sorted.map((one) => one.host ?? one.managerId ?? one.entries[0] ?? ''),
+      share: Math.round(share * 100) / 100,
+      fullCollections: sorted.reduce((sum, one) => sum + (one.counts.full ?? 0), 0),
+      afterFull: Math.round(after * 100) / 100,
+      ...(heap === undefined ? {} : { heapBytes: heap }),
+      ...(managed === undefined || managed === 0 || !isOnHeap(tools) ? {} : { idleManagedBytes: managed }),
+    },
+    culprit: culpritAt(tools, { taskManagerId: worst?.managerId, host: worst?.host }),
+    severity: 'high',
+    confidence: 0.92,
+    span: spanOf(all.flatMap((one) => [one.worstMinute?.at, one.afterFull?.last.at])),
+    evidence: [
+      ...sorted.slice(0, 3).map((one) => one.afterFull?.last.source),
+      ...sorted.slice(0, 3).map((one) => one.worstMinute?.source),
+      ...sorted.slice(0, 2).map((one) => one.longest?.source),
+      ...sorted.slice(0, 2).map((one) => one.fullStreak?.first),
+    ],
+    expected: {
+      predicted: [true, true, sorted.some((one) => one.fullStreak !== undefined || one.evacuationFailures > 0)],
+    },
+    arithmetic: [
+      {
+        term: 'pauseShare',
+        value: Math.round(share * 1000) / 1000,
+        unit: '1',
+        kind: 'computed',
+        source: worst?.worstMinute?.source,
+      },
+      {
+        term: 'occupancyAfterFull',
+        value: Math.round(after * 1000) / 1000,
+        unit: '1',
+        kind: 'observed',
+        source: worst?.afterFull?.highest.source,
+      },
+    ],
+  };
+}
+
+/** State of all jobs lives on the heap: managed memory waits for nobody. */
+function isOnHeap(tools: Tools): boolean {
+  const backends = (tools.know('jobs') ?? []).flatMap((job) => job.stateBackend?.name ?? []);
+  return backends.length > 0 && backends.every((name) => /hashmap|memory|filesystem/i.test(name));
+}

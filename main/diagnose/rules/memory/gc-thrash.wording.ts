@@ -1,0 +1,72 @@
+import { bytes } from '#contract/wording/bytes.ts';
+import type { Words } from '../../define-rule.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { listed, percent, phrase, short } from '../../tools/words.ts';
+
+export type GcThrashFacts = {
+  /** Hosts (or ids), the worst first. */
+  readonly taskManagers: readonly string[];
+  /** Of its worst minute, in pauses; 0..1. */
+  readonly share: number;
+  readonly fullCollections: number;
+  /** Heap in use after a full collection; 0..1. */
+  readonly afterFull: number;
+  readonly heapBytes?: number;
+  /** Managed memory that a heap backend does not use. */
+  readonly idleManagedBytes?: number;
+};
+
+export function gcThrashWords(facts: GcThrashFacts, tools: Tools): Words {
+  const who = listed(facts.taskManagers);
+  const heap = facts.heapBytes === undefined ? undefined : bytes(facts.heapBytes);
+  const first = facts.taskManagers[0] ?? '';
+  const idle = facts.idleManagedBytes === undefined ? undefined : bytes(facts.idleManagedBytes);
+  return {
+    title: phrase(
+      `${who.en} spends ${percent(facts.share)} of the time collecting garbage`,
+      `${who['zh-CN']} 有 ${percent(facts.share)} 的时间在做垃圾回收`,
+    ),
+    why: phrase(
+      `After a full collection ${percent(facts.afterFull)} of the heap${heap ? ` (${heap})` : ''} is still in use: what fills it is alive, so the next collection comes at once and frees little (${facts.fullCollections} full ones). Everything on that process gets slower; a little more and it is an OutOfMemoryError.`,
+      `全量回收后堆${heap ? `（${heap}）` : ''}仍占用 ${percent(facts.afterFull)}：占用者都是存活对象，因此回收接连发生且收效甚微（全量回收 ${facts.fullCollections} 次）。该进程上一切都变慢；再多一点就是 OutOfMemoryError。`,
+    ),
+    brief: [
+      phrase(`GC takes ${percent(facts.share)}`, `GC 占 ${percent(facts.share)}`),
+      phrase(short(first), short(first, 16)),
+    ],
+    advice: [
+      {
+        text: phrase(
+          'Find what fills the heap: two class histograms a minute apart. A cache without a bound and state that never expires are the usual ones.',
+          '找出占用堆的对象：间隔一分钟取两次类直方图。常见的是无界缓存与永不过期的状态。',
+        ),
+        commands: ['jcmd <pid> GC.class_histogram | head -30'],
+        losesData: false,
+      },
+      idle === undefined
+        ? {
+            text: phrase(
+              'Give the TaskManager more heap, or use fewer slots for each.',
+              '增大 TaskManager 堆内存，或减少每个的 slot 数。',
+            ),
+            set: { [tools.keyFor('taskmanager.memory.task.heap.size')]: `${doubledMib(facts)}m` },
+            losesData: false,
+            doc: 'docs/deployment/memory/mem_tuning/',
+          }
+        : {
+            text: phrase(
+              `${idle} of managed memory wait for RocksDB, which no job uses: give them to the heap.`,
+              `${idle} 的 managed memory 为 RocksDB 预留，但没有作业使用：应让给堆。`,
+            ),
+            set: { [tools.keyFor('taskmanager.memory.managed.size')]: '0m' },
+            losesData: false,
+            doc: 'docs/deployment/memory/mem_tuning/',
+          },
+    ],
+  };
+}
+
+/** Twice the heap: what is alive then fills half of it, which every collector handles well. */
+function doubledMib({ heapBytes }: GcThrashFacts): number {
+  return heapBytes === undefined ? 1024 : Math.ceil((heapBytes * 2) / 1_048_576);
+}

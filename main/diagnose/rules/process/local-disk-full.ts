@@ -1,0 +1,67 @@
+import { isOnCheckpointStorage, isOnLocalDisk } from '../../../flink/frames.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { settingOf, statedAt } from '../../tools/settings.ts';
+import { spanOf } from '../../tools/span.ts';
+import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type LocalDiskFullFacts, localDiskFullWords } from './local-disk-full.wording.ts';
+
+export const localDiskFull = defineRule({
+  id: 'process/local-disk-full',
+  asks: phrase('Is a local disk of a TaskManager full?', 'TaskManager 的本地磁盘是否已满？'),
+  role: 'trigger',
+  needs: ['signals'],
+  lacking: ['taskmanager-log', 'host-log'],
+  rivals: ['storage/full'],
+  words: localDiskFullWords,
+  look(_, tools): Outcome<LocalDiskFullFacts> {
+    const told = whoTold(tools, 'disk-full');
+    if (told.length === 0) return clear();
+    const local = told.filter((one) => isOnLocalDisk(wholeChain(one)));
+    const onStorage = told.filter((one) => !local.includes(one) && isOnCheckpointStorage(wholeChain(one)));
+    // The counterpart of `storage/full`: a full local disk spoils streams to the storage too, never the other way round.
+    if (local.length > 0 && local.length >= onStorage.length) return found(finding(tools, local));
+    if (onStorage.length > 0)
+      return clear(
+        phrase('What is full is the checkpoint storage.', '已满的是 checkpoint 存储。'),
+        onStorage.slice(0, 2).map((one) => one.source),
+      );
+    return cannotTell(['taskmanager-log', 'host-log'], ['process/local-disk-full', 'storage/full']);
+  },
+});
+
+/** Where Flink keeps working files: the part of a path before its own folders. */
+function directoryOf(path: string): string {
+  const [, directory] =
+    /^(.{1,300}?)\/(?:tm_|flink-io-|flink-rocksdb-|rocksdb-lib|blobStore-|localState)/.exec(path) ?? [];
+  return directory ?? path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function finding(tools: Tools, told: readonly Told[]): Found<LocalDiskFullFacts> {
+  const place = told.find((one) => one.host !== undefined) ?? told[0];
+  const named = told.find((one) => one.said.path !== undefined);
+  const path = String(named?.said.path ?? '');
+  const directory = directoryOf(path);
+  const hosts = [
+    ...new Set(told.filter((one) => one.where !== 'signal' || one.vertexId).flatMap((one) => one.host ?? [])),
+  ];
+  const setting = settingOf(tools, 'io.tmp.dirs');
+  const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined);
+  return {
+    facts: { directory, file: path, hosts: hosts.sort(), times: told.reduce((sum, one) => sum + one.count, 0) },
+    culprit: culpritAt(tools, {
+      jobId: task?.jobId,
+      vertexId: task?.vertexId,
+      vertexName: task?.vertexName,
+      taskManagerId: place?.taskManagerId,
+      host: place?.host,
+      path: directory === '' ? undefined : directory,
+    }),
+    severity: 'critical',
+    confidence: path === '' ? 0.85 : 0.95,
+    span: spanOf(told.map((one) => one.at)),
+    evidence: [named?.source, ...tellingPlaces(tools, told), ...statedAt(setting).slice(0, 1)],
+  };
+}

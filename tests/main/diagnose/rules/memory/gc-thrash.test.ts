@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { known } from '../../../../../contract/incident/section.ts';
+import { gcThrash } from '../../../../../main/diagnose/rules/memory/gc-thrash.ts';
+import { aGcHistory } from '../../../../kit/a-gc-history.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { anEvent, aSignal, aTaskManager, at, line, TM1 } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const minute = (share: number) => {
+  return {
+    at: at(60),
+    pauses: 90,
+    pauseMs: share * 60_000,
+    share,
+    source: line('Pause Full 270ms', 70, 'logs/gc.log'),
+  };
+};
+const left = (share: number) => {
+  const one = {
+    at: at(100),
+    kind: 'full' as const,
+    bytes: 180,
+    share,
+    source: line('194M->182M(198M)', 100, 'logs/gc.log'),
+  };
+  return { last: one, highest: one };
+};
+const thrashing = aGcHistory({
+  counts: { full: 40 },
+  heapMaxBytes: 200,
+  worstMinute: minute(0.43),
+  afterFull: left(0.92),
+});
+const withGc = (...all: readonly ReturnType<typeof aGcHistory>[]) => anIncident().with({ gc: known(all) });
+
+test('a third of the time in collections that leave the heap full', () => {
+  expect(ask(gcThrash, withGc(thrashing))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { taskManager: TM1, host: 'host-1' },
+        facts: { taskManagers: ['host-1'], share: 0.43, fullCollections: 40, afterFull: 0.92, heapBytes: 200 },
+      },
+    ],
+  });
+});
+
+test('much work that frees the heap is only much garbage; a full heap at rest is only full', () => {
+  const busy = aGcHistory({ worstMinute: minute(0.43), afterFull: left(0.4) });
+  const quiet = aGcHistory({ worstMinute: minute(0.02), afterFull: left(0.95) });
+  expect(ask(gcThrash, withGc(busy, quiet))).toEqual({ kind: 'clear' });
+});
+
+test('a heap that ran out altogether is another cause', () => {
+  const oom = aSignal('out-of-memory', 140, { area: 'heap' }, 'java.lang.OutOfMemoryError: Java heap space');
+  expect(ask(gcThrash, withGc(thrashing).withSignals(oom))).toEqual({ kind: 'clear' });
+});
+
+test('the JobManager has its own cause', () => {
+  expect(ask(gcThrash, withGc({ ...thrashing, role: 'jobmanager' }))).toEqual({ kind: 'clear' });
+});
+
+test('without GC logs it cannot tell why a process fell silent, and does not ask when none did', () => {
+  const silent = aTaskManager(TM1, 'host-1', {
+    events: [anEvent('heartbeat-timed-out', 150), anEvent('registered', 160)],
+  });
+  expect(ask(gcThrash, anIncident().without('gc').withManagers(silent))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['gc-log'],
+  });
+  expect(ask(gcThrash, anIncident().without('gc'))).toEqual({ kind: 'clear' });
+});

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { localDiskFull } from '../../../../../main/diagnose/rules/process/local-disk-full.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aFailure, aSignal, JOB, TM1, thrown } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const FILE = '/tmp/tm_10.0.0.1:4-aa/tmp/job_1_op_2/db/000038.sst';
+
+test('a RocksDB file that could not be written is the local disk, with its directory and host', () => {
+  const cause = thrown([
+    'java.io.IOException: Could not perform checkpoint 6 for operator enrich (2/4)#0.',
+    `org.rocksdb.RocksDBException: While appending to file: ${FILE}: No space left on device`,
+  ]);
+  const story = anIncident().withFailures([aFailure(40, cause, { taskManagerId: TM1, host: 'host-1' })]);
+  expect(ask(localDiskFull, story)).toMatchObject({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { jobId: JOB, taskManager: TM1, host: 'host-1', path: '/tmp' },
+        facts: { directory: '/tmp', file: FILE, hosts: ['host-1'], times: 1 },
+      },
+    ],
+  });
+});
+
+test('a stream into the checkpoint directory is the storage', () => {
+  const cause = thrown(
+    ['java.io.IOException: No space left on device'],
+    [
+      'org.apache.flink.runtime.state.filesystem.FsCheckpointStreamFactory$FsCheckpointStateOutputStream.flush(X.java:1)',
+    ],
+  );
+  expect(ask(localDiskFull, anIncident().withFailures([aFailure(40, cause)]))).toEqual({ kind: 'clear' });
+});
+
+test('the bare words leave open which disk it is', () => {
+  const text = 'java.io.IOException: No space left on device';
+  const bare = aSignal('disk-full', 40, { error: 'No space left on device' }, text);
+  expect(ask(localDiskFull, anIncident().withSignals(bare))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['taskmanager-log', 'host-log'],
+  });
+});
+
+test('nobody says so', () => {
+  expect(ask(localDiskFull, anIncident())).toEqual({ kind: 'clear' });
+});
