@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { type FileHandle, stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { IncidentError } from '#contract/errors.ts';
 import type { Archive, BundleEntry, Complain } from './archive.ts';
@@ -9,10 +10,13 @@ import { decompressorOf } from './decompress.ts';
 import { EntryNames } from './entry-names.ts';
 import { openFolder, reasonOf } from './folder.ts';
 import { looksLikeText, MAGIC_BYTES, type Packing, packingOf } from './magic.ts';
+import { partSource } from './part-source.ts';
+import { groupParts, type Located, type PathGroup } from './parts.ts';
 import { HEAD_BYTES } from './probe.ts';
 import { Quota } from './quota.ts';
 import type { Reading } from './reading.ts';
 import { openSingleFile, unpackedName } from './single-file.ts';
+import { spool } from './spool.ts';
 import { TarArchive } from './tar.ts';
 import { BLOCK, isZeroBlock, readTarHeader } from './tar-header.ts';
 import { unfold } from './unfold.ts';
@@ -20,6 +24,9 @@ import { openZip } from './zip.ts';
 
 /** Stands for standard input among the paths. */
 export const STDIN = '-';
+
+/** Of a split archive with a large gap not every part is named. */
+const MISSING_NAMED = 20;
 
 /** Every path of one incident, opened for reading only. */
 export interface Bundle {
@@ -42,12 +49,15 @@ export async function openBundle(
   const quota = new Quota(complain);
   const archives: Archive[] = [];
   const failures: IncidentError[] = [];
-  for (const path of paths) {
-    const archive = nameOf(path);
-    const prefix = paths.length > 1 ? prefixes.unlike(archive) : undefined;
+  const groups = groupParts(paths, located, filesIn);
+  for (const group of groups) {
+    const archive = group.name;
+    const prefix = groups.length > 1 ? prefixes.unlike(archive) : undefined;
     const reading = { archive: prefix ?? archive, prefix, names, quota, complain };
+    for (const part of group.missing.slice(0, MISSING_NAMED))
+      complain({ code: 'part-missing', entry: reading.archive, said: `missing: ${part.slice(0, 180)}` });
     try {
-      const opened = await openPath(path, reading, stdin);
+      const opened = await openGroup(group, reading, stdin);
       archives.push({ ...opened, entries: () => unfold(opened.entries(), reading) });
     } catch (error) {
       // One unreadable path of several is a gap in the evidence; a missing one is a slip of the person who named it.
@@ -59,7 +69,7 @@ export async function openBundle(
   const [failure] = failures;
   if (archives.length === 0 && failure !== undefined) throw failure;
   return {
-    name: paths.map(nameOf).join(' + '),
+    name: groups.map(({ name }) => name).join(' + '),
     archives,
     interrupt: () => {
       for (const archive of archives) archive.interrupt();
@@ -70,8 +80,33 @@ export async function openBundle(
   };
 }
 
-function nameOf(path: string): string {
-  return path === STDIN ? 'stdin' : basename(resolve(path));
+function located(path: string): Located {
+  if (path === STDIN) return { folder: '', name: 'stdin' };
+  const whole = resolve(path);
+  return { folder: join(dirname(whole), sep), name: basename(whole) };
+}
+
+/** Names of what lies in a folder; none when it cannot be listed. */
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return [];
+  }
+}
+
+/** One path, or the parts of a split archive as if they were one file. */
+async function openGroup(group: PathGroup, reading: Reading, stdin: Readable): Promise<Archive> {
+  const [path = '', ...more] = group.paths;
+  if (group.paths.length === 0)
+    throw notReadable(reading.archive, `Its first part, ${group.missing[0] ?? ''}, is missing.`);
+  if (more.length === 0 && group.missing.length === 0) return openPath(path, reading, stdin);
+  const { source, bytes, magic } = await partSource(group.paths);
+  if (packingOf(magic) !== 'zip') return openStream(source, bytes, reading, group.name, () => Promise.resolve());
+  const { file, bytes: copied, dispose } = await spool(source.chunks());
+  const zip = await openZip(file, copied, reading);
+  return { ...zip, close: dispose };
 }
 
 async function openPath(path: string, reading: Reading, stdin: Readable): Promise<Archive> {
