@@ -1,5 +1,3 @@
-import type { Decline } from '#contract/incident/checkpoint.ts';
-import type { Failure } from '#contract/incident/failure.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Signal } from '#contract/incident/signal.ts';
@@ -8,6 +6,7 @@ import type { Throwable } from '#contract/incident/throwable.ts';
 import { type SaidFields, says } from '../../flink/sayings.ts';
 import { managerOf, type Place } from './culprit.ts';
 import { ends, placeOf } from './proof.ts';
+import { chainOf, type Reason, type Spoken, spokenIn, wordsOf } from './spoken.ts';
 import type { Tools } from './tools.ts';
 
 /** One time that somebody said something decisive. */
@@ -29,17 +28,10 @@ export interface Told extends Place {
 /** What is looked for in a text: the id of a phrase, or a reader of its own (`class: message` for a throwable). */
 export type Wanted = string | ((text: string) => SaidFields | undefined);
 
-/** A reader of texts that reads equal ones once: a restart loop says the same words thousands of times. */
 type Reads = (text: string) => SaidFields | undefined;
 
 function readerOf(wanted: Wanted): Reads {
-  const known = new Map<string, SaidFields | undefined>();
-  return (text) => {
-    if (known.has(text)) return known.get(text);
-    const said = typeof wanted === 'string' ? says(wanted, text) : wanted(text);
-    known.set(text, said);
-    return said;
-  };
+  return typeof wanted === 'string' ? (text) => says(wanted, text) : wanted;
 }
 
 /** An incident never changes, and many rules ask who told the same. */
@@ -57,11 +49,11 @@ export function whoTold(tools: Tools, phrase: Wanted): readonly Told[] {
 
 function search(tools: Tools, phrase: Wanted): readonly Told[] {
   const reads = readerOf(phrase);
+  const spoken = spokenIn(tools);
   const all = withoutRepeats([
-    ...inDeclines(tools, reads),
-    ...inFailures(tools, reads),
-    ...inSignals(tools, phrase, reads),
-    ...inReasons(tools, reads),
+    ...inTraces(spoken, reads),
+    ...inSignals(spoken, phrase, reads),
+    ...inReasons(spoken, reads),
   ]);
   const at = (told: Told) => told.at ?? Number.POSITIVE_INFINITY;
   return all.sort((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
@@ -73,55 +65,42 @@ function withoutRepeats(all: readonly Told[]): Told[] {
   return all.filter((told) => !seen.has(placeOf(told.source)) && seen.add(placeOf(told.source)));
 }
 
-function inDeclines(tools: Tools, reads: Reads): readonly Told[] {
-  return (tools.know('checkpoints') ?? []).flatMap((of) =>
-    of.history.flatMap((checkpoint) =>
-      checkpoint.declines.flatMap((decline) =>
-        decline.cause
-          ? inThrowable(reads, decline.cause, { ...placeOfDecline(decline), jobId: of.jobId, where: 'decline' })
-          : [],
-      ),
-    ),
-  );
-}
-
-function placeOfDecline({ at, vertexId, subtask, taskManagerId, host }: Decline) {
-  return { at, vertexId, subtask, taskManagerId, host };
+/** The deepest throwable of a trace that says it: wrappers repeat the words of what they wrap. */
+function inTraces({ traces, texts }: Spoken, reads: Reads): readonly Told[] {
+  const hits = new Map<number, { readonly depth: number; readonly said: SaidFields; readonly text: string }>();
+  for (const [text, mentions] of texts) {
+    const said = reads(text);
+    if (!said) continue;
+    for (const { trace, depth } of mentions)
+      if (depth >= (hits.get(trace)?.depth ?? 0)) hits.set(trace, { depth, said, text });
+  }
+  const inOrder = [...hits].sort(([a], [b]) => a - b);
+  return inOrder.flatMap(([index, { depth, said, text }]): readonly Told[] => {
+    const trace = traces[index];
+    const chain = trace?.chain.slice(0, depth + 1);
+    const source = chain?.at(-1)?.source;
+    return trace && chain && source ? [{ count: 1, ...trace.place, said, text, source, chain }] : [];
+  });
 }
 
 /** REST repeats only the outermost words of a failed checkpoint, but some releases put the cause there. */
-function inReasons(tools: Tools, reads: Reads): readonly Told[] {
-  return (tools.know('checkpoints') ?? []).flatMap((of) =>
-    of.history.flatMap((checkpoint): Told[] => {
-      const said = checkpoint.reason === undefined ? undefined : reads(checkpoint.reason);
-      const source = checkpoint.sources.reason ?? checkpoint.sources.outcome;
-      if (!said || !source || checkpoint.reason === undefined) return [];
-      const at = checkpoint.endedAt ?? checkpoint.triggeredAt;
-      return [{ at, said, text: checkpoint.reason, source, chain: [], where: 'checkpoint', jobId: of.jobId, count: 1 }];
-    }),
-  );
+function inReasons({ reasons }: Spoken, reads: Reads): readonly Told[] {
+  const hits: { readonly reason: Reason; readonly said: SaidFields; readonly text: string }[] = [];
+  for (const [text, those] of reasons) {
+    const said = reads(text);
+    if (said) for (const reason of those) hits.push({ reason, said, text });
+  }
+  hits.sort((a, b) => a.reason.index - b.reason.index);
+  return hits.flatMap(({ reason: { checkpoint, jobId }, said, text }): readonly Told[] => {
+    const source = checkpoint.sources.reason ?? checkpoint.sources.outcome;
+    const at = checkpoint.endedAt ?? checkpoint.triggeredAt;
+    return source ? [{ at, said, text, source, chain: [], where: 'checkpoint', jobId, count: 1 }] : [];
+  });
 }
 
-function inFailures(tools: Tools, reads: Reads): readonly Told[] {
-  return (tools.know('failures') ?? []).flatMap((of) =>
-    of.attempts.flatMap((attempt) =>
-      [attempt.firstFailure, ...attempt.followers].flatMap((failure) =>
-        failure?.throwable
-          ? inThrowable(reads, failure.throwable, { ...placeOfFailure(failure), jobId: of.jobId, where: 'failure' })
-          : [],
-      ),
-    ),
-  );
-}
-
-function placeOfFailure({ at, vertexId, vertexName, subtask, taskManagerId, host }: Failure) {
-  return { at, vertexId, vertexName, subtask, taskManagerId, host };
-}
-
-function inSignals(tools: Tools, phrase: Wanted, reads: Reads): readonly Told[] {
-  return (tools.know('signals') ?? []).flatMap((signal): readonly Told[] => {
-    if (typeof phrase === 'string' && signal.kind !== phrase) return [];
-    if (typeof phrase !== 'string' && signal.throwable === undefined) return [];
+function inSignals({ signals, signalsOf }: Spoken, phrase: Wanted, reads: Reads): readonly Told[] {
+  const wanted = typeof phrase === 'string' ? (signalsOf.get(phrase) ?? []) : signals.filter((s) => s.throwable);
+  return wanted.flatMap((signal): readonly Told[] => {
     const place = { ...placeOfSignal(signal), where: 'signal' as const, count: signal.count };
     const deep = signal.throwable ? inThrowable(reads, signal.throwable, place) : [];
     const text = signal.source.kind === 'line' ? signal.source.text : '';
@@ -134,21 +113,19 @@ function placeOfSignal({ at, jobId, vertexId, vertexName, subtask, host, manager
   return { at, jobId, vertexId, vertexName, subtask, host, taskManagerId: managerId, saidBy: managerId };
 }
 
-/** The deepest throwable that says it: wrappers repeat the words of what they wrap. */
 function inThrowable(
   reads: Reads,
   top: Throwable,
-  place: Omit<Told, 'said' | 'text' | 'source' | 'chain' | 'count'> & { readonly count?: number },
+  place: Omit<Told, 'said' | 'text' | 'source' | 'chain'>,
 ): readonly Told[] {
-  const chain: Throwable[] = [];
-  let hit: Told | undefined;
-  for (let at: Throwable | undefined = top; at !== undefined && chain.length < 50; at = at.causedBy) {
-    chain.push(at);
-    const text = `${at.className}: ${at.message}`;
-    const said = reads(text);
-    if (said) hit = { count: 1, ...place, said, text, source: at.source, chain: [...chain] };
+  const chain = chainOf(top);
+  for (let depth = chain.length - 1; depth >= 0; depth -= 1) {
+    const throwable = chain[depth];
+    const text = throwable === undefined ? '' : wordsOf(throwable);
+    const said = throwable && reads(text);
+    if (said) return [{ ...place, said, text, source: throwable.source, chain: chain.slice(0, depth + 1) }];
   }
-  return hit ? [hit] : [];
+  return [];
 }
 
 /** Frames and words of a whole chain, to decide by what stands anywhere in it. */

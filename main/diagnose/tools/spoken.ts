@@ -1,0 +1,128 @@
+import type { Checkpoint } from '#contract/incident/checkpoint.ts';
+import type { Incident } from '#contract/incident/incident.ts';
+import type { Signal } from '#contract/incident/signal.ts';
+import type { Throwable } from '#contract/incident/throwable.ts';
+import type { Place } from './culprit.ts';
+import type { Tools } from './tools.ts';
+
+/** A stack trace of a decline or a failure, with what it is about. */
+export interface Trace {
+  readonly place: Place & { readonly at: number | undefined; readonly where: 'decline' | 'failure' };
+  /** From the throwable that was reported down to the deepest. */
+  readonly chain: readonly Throwable[];
+}
+
+/** One link of a trace. */
+interface Mention {
+  readonly trace: number;
+  readonly depth: number;
+}
+
+/** Everything an incident says in words, each different text once: a hundred rules look for theirs in the same thousands of traces. */
+export interface Spoken {
+  /** Declines first, then failures. */
+  readonly traces: readonly Trace[];
+  /** `class: message` → where it stands. */
+  readonly texts: ReadonlyMap<string, readonly Mention[]>;
+  readonly signals: readonly Signal[];
+  readonly signalsOf: ReadonlyMap<string, readonly Signal[]>;
+  /** Words of failed checkpoints → those that have them, in order. */
+  readonly reasons: ReadonlyMap<string, readonly Reason[]>;
+}
+
+export interface Reason {
+  /** Its place among all reasons. */
+  readonly index: number;
+  readonly jobId: string;
+  readonly checkpoint: Checkpoint;
+}
+
+/** An incident never changes. */
+const SPOKEN = new WeakMap<Incident, Spoken>();
+
+export function spokenIn(tools: Tools): Spoken {
+  const known = SPOKEN.get(tools.incident);
+  if (known !== undefined) return known;
+  const traces = [...declineTraces(tools), ...failureTraces(tools)];
+  const signals = tools.know('signals') ?? [];
+  const spoken: Spoken = {
+    traces,
+    texts: mentionsIn(traces),
+    signals,
+    signalsOf: grouped(signals, (signal) => signal.kind),
+    reasons: reasonsIn(tools),
+  };
+  SPOKEN.set(tools.incident, spoken);
+  return spoken;
+}
+
+/** A throwable and its causes, as far as anyone reads. */
+export function chainOf(top: Throwable): readonly Throwable[] {
+  const chain: Throwable[] = [];
+  for (let at: Throwable | undefined = top; at !== undefined && chain.length < 50; at = at.causedBy) chain.push(at);
+  return chain;
+}
+
+export function wordsOf({ className, message }: Throwable): string {
+  return `${className}: ${message}`;
+}
+
+function declineTraces(tools: Tools): readonly Trace[] {
+  const traces: Trace[] = [];
+  for (const { jobId, history } of tools.know('checkpoints') ?? [])
+    for (const checkpoint of history)
+      for (const { at, vertexId, subtask, taskManagerId, host, cause } of checkpoint.declines)
+        if (cause)
+          traces.push({
+            place: { at, vertexId, subtask, taskManagerId, host, jobId, where: 'decline' },
+            chain: chainOf(cause),
+          });
+  return traces;
+}
+
+function failureTraces(tools: Tools): readonly Trace[] {
+  const traces: Trace[] = [];
+  for (const { jobId, attempts } of tools.know('failures') ?? [])
+    for (const attempt of attempts)
+      for (const failure of [attempt.firstFailure, ...attempt.followers]) {
+        if (!failure?.throwable) continue;
+        const { at, vertexId, vertexName, subtask, taskManagerId, host } = failure;
+        traces.push({
+          place: { at, vertexId, vertexName, subtask, taskManagerId, host, jobId, where: 'failure' },
+          chain: chainOf(failure.throwable),
+        });
+      }
+  return traces;
+}
+
+function mentionsIn(traces: readonly Trace[]): ReadonlyMap<string, readonly Mention[]> {
+  const texts = new Map<string, Mention[]>();
+  traces.forEach(({ chain }, trace) => {
+    chain.forEach((throwable, depth) => {
+      const text = wordsOf(throwable);
+      const known = texts.get(text);
+      if (known === undefined) texts.set(text, [{ trace, depth }]);
+      else known.push({ trace, depth });
+    });
+  });
+  return texts;
+}
+
+function reasonsIn(tools: Tools): ReadonlyMap<string, readonly Reason[]> {
+  const reasons: Reason[] = [];
+  for (const { jobId, history } of tools.know('checkpoints') ?? [])
+    for (const checkpoint of history)
+      if (checkpoint.reason !== undefined) reasons.push({ index: reasons.length, jobId, checkpoint });
+  return grouped(reasons, ({ checkpoint }) => checkpoint.reason ?? '');
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
