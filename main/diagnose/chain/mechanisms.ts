@@ -64,7 +64,7 @@ const STANDING: Conditions = { order: 'any' };
  * All known mechanisms, near and far: a far one (storage → restarts) holds even when the step between left no trace.
  * `leads-to.ts` shows only the nearest.
  */
-export const MECHANISMS: readonly Mechanism[] = [
+const DIRECT: readonly Mechanism[] = [
   // What makes a task decline also makes its checkpoints fail, and from 1.12 on restarts the job.
   ...brings('state/broadcast-multiplied', ['checkpoint/memory-storage-limit'], {
     ...STANDING,
@@ -165,4 +165,26 @@ export const MECHANISMS: readonly Mechanism[] = [
   // Offsets are committed by completed checkpoints.
   ...brings('checkpoint/none-completing', ['connector/kafka-offsets-not-committed'], STANDING),
   ...brings('connector/kafka-unavailable', ['connector/kafka-offsets-not-committed'], STANDING),
+
+  // Classes that are not there or not the right ones fail the tasks that need them, or the program before there is a job.
+  ...brings('job/class-missing', [...RESTARTS, 'checkpoint/declined', 'job/submission-failed']),
+  ...brings('job/class-conflict', [...RESTARTS, 'checkpoint/declined', 'job/submission-failed']),
+  ...brings('memory/metaspace-exhausted', ['job/class-missing', 'job/class-conflict']),
+  // A job that cannot be restored cannot be made.
+  ...brings('restore/unmapped-state', ['job/submission-failed'], STANDING),
+  ...brings('restore/incompatible-serializer', ['job/submission-failed'], STANDING),
+  ...brings('restore/max-parallelism-changed', ['job/submission-failed'], STANDING),
+  ...brings('restore/files-missing', ['job/submission-failed'], STANDING),
+  ...brings('memory/jobmanager-exhausted', ['job/submission-failed'], STANDING),
+  // A task that never goes on holds back all before it; no barrier passes.
+  ...brings('job/deadlock', [...SLOW_PIPELINE, 'backpressure/present', 'time/watermark-stalled'], STANDING),
+  ...brings('job/restart-loop', ['job/restart-suppressed']),
 ];
+
+/** What restarts a job also uses up its restarts; without a strategy the first failure is the last. */
+const GIVEN_UP = DIRECT.filter(({ from, to }) => to === 'job/restart-loop' && from !== 'job/restart-loop').map(
+  (one): Mechanism => ({ ...one, to: 'job/restart-suppressed' }),
+);
+
+/** All known mechanisms. */
+export const MECHANISMS: readonly Mechanism[] = [...DIRECT, ...GIVEN_UP];

@@ -25,8 +25,13 @@ import { kafkaUnavailable } from './connector/kafka-unavailable.ts';
 import { leadershipLost } from './ha/leadership-lost.ts';
 import { heartbeatLost } from './heartbeat/lost.ts';
 import { timeoutTooShort } from './heartbeat/timeout-too-short.ts';
+import { classConflict } from './job/class-conflict.ts';
+import { classMissing } from './job/class-missing.ts';
+import { deadlock } from './job/deadlock.ts';
 import { poisonRecord } from './job/poison-record.ts';
 import { restartLoop } from './job/restart-loop.ts';
+import { restartSuppressed } from './job/restart-suppressed.ts';
+import { submissionFailed } from './job/submission-failed.ts';
 import { userException } from './job/user-exception.ts';
 import { containerLimit } from './memory/container-limit.ts';
 import { directExhausted } from './memory/direct-exhausted.ts';
@@ -90,8 +95,13 @@ export const RULES: readonly Rule[] = [
   leadershipLost,
   heartbeatLost,
   timeoutTooShort,
+  classConflict,
+  classMissing,
+  deadlock,
   poisonRecord,
   restartLoop,
+  restartSuppressed,
+  submissionFailed,
   userException,
   containerLimit,
   directExhausted,

@@ -1,0 +1,44 @@
+import { clear, defineRule, found } from '../../define-rule.ts';
+import { classTroubles, submits } from '../../tools/class-troubles.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
+import { phrase } from '../../tools/words.ts';
+import { classConflictWords } from './class-conflict.wording.ts';
+
+export const classConflict = defineRule({
+  id: 'job/class-conflict',
+  asks: phrase('Do two versions of a class meet?', '是否有同一个类的两个版本相遇？'),
+  role: 'trigger',
+  needs: ['signals'],
+  rivals: ['job/class-missing', 'job/user-exception'],
+  words: classConflictWords,
+  look(_, tools) {
+    const told = classTroubles(tools, 'class-conflict');
+    if (told.length === 0) return clear();
+    const { first, failedRuns, severity, span, evidence, place } = proven(tools, told);
+    const what = saidValues(told, 'what')[0] ?? '';
+    const error = first?.text.split(':')[0]?.split('.').at(-1) ?? '';
+    const twice = saidValues(told, 'className')[0];
+    const name = twice ?? classIn(what);
+    return found({
+      facts: { class: name, error, what, isTwice: twice !== undefined, times: told.length, failedRuns },
+      culprit: culpritAt(tools, { ...place, class: name === '' ? undefined : name }),
+      severity: !hasFailed(told) && told.some(submits) ? 'high' : severity,
+      confidence: hasFailed(told) ? 0.95 : 0.88,
+      span,
+      evidence,
+      expected: { predicted: [hasFailed(told), name !== ''] },
+    });
+  },
+});
+
+/** `com.acme.Rates.of(I)Lcom/acme/Rate;`, `'com.acme.Rate com.acme.Rates.of(int)'`, `cannot assign instance of com.acme.Rate to …`. */
+function classIn(what: string): string {
+  const instance = /instance of (?<name>[\w.$]{1,300})/.exec(what)?.groups?.name;
+  if (instance !== undefined) return instance;
+  const member = /(?<name>(?:[\w$]{1,80}[./]){1,15}[\w$]{1,80})[.](?:<init>|[\w$]{1,80})\s?\(/.exec(what)?.groups?.name;
+  return (member ?? /(?<name>(?:[\w$]{1,80}[./]){1,15}[\w$]{1,80})/.exec(what)?.groups?.name ?? '').replaceAll(
+    '/',
+    '.',
+  );
+}

@@ -1,0 +1,34 @@
+import { clear, defineRule, found } from '../../define-rule.ts';
+import { classTroubles, submits } from '../../tools/class-troubles.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
+import { phrase } from '../../tools/words.ts';
+import { classMissingWords } from './class-missing.wording.ts';
+
+/** The class is there, but its static initializer failed before: another exception says why. */
+const INITIALIZER = 'Could not initialize class';
+
+export const classMissing = defineRule({
+  id: 'job/class-missing',
+  asks: phrase('Does the job miss a class?', '作业是否缺少某个类？'),
+  role: 'trigger',
+  needs: ['signals'],
+  rivals: ['job/class-conflict', 'job/user-exception'],
+  words: classMissingWords,
+  look(_, tools) {
+    const told = classTroubles(tools, 'class-missing').filter((one) => !one.text.includes(INITIALIZER));
+    if (told.length === 0) return clear();
+    const { failedRuns, severity, span, evidence, place } = proven(tools, told);
+    const classes = saidValues(told, 'className');
+    const atSubmission = !hasFailed(told) && told.some(submits);
+    return found({
+      facts: { classes, atSubmission, times: told.length, failedRuns },
+      culprit: culpritAt(tools, { ...place, class: classes[0] }),
+      severity: atSubmission ? 'high' : severity,
+      confidence: hasFailed(told) ? 0.95 : 0.88,
+      span,
+      evidence,
+      expected: { predicted: [hasFailed(told), classes.length === 1] },
+    });
+  },
+});

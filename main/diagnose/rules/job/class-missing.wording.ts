@@ -1,0 +1,49 @@
+import type { Words } from '../../define-rule.ts';
+import { listed, name, phrase, short } from '../../tools/words.ts';
+
+export type ClassMissingFacts = {
+  /** Fully qualified, in the order they were missed. */
+  readonly classes: readonly string[];
+  /** The main method met it: no job was made. */
+  readonly atSubmission: boolean;
+  readonly times: number;
+  readonly failedRuns: number;
+};
+
+export function classMissingWords(facts: ClassMissingFacts): Words {
+  const [first = ''] = facts.classes;
+  const classes = listed(facts.classes);
+  const simple = first.split('.').at(-1) ?? first;
+  const isOwn = !first.startsWith('org.apache.') && !first.startsWith('java');
+  return {
+    title: phrase(`The class ${first} is missing`, `缺少类 ${first}`),
+    why: phrase(
+      `The class loader of the job looked for ${classes.en} and found it neither in the jar of the job nor in lib/. ${facts.atSubmission ? 'The program ended before it made a job.' : `${facts.failedRuns} runs failed with it: the tasks meet it as soon as they reach that code, after each restart.`} Lost events and cancelled tasks around it only follow.`,
+      `作业的类加载器查找 ${classes['zh-CN']}，在作业 jar 和 lib/ 中均未找到。${facts.atSubmission ? '程序在生成作业之前即已结束。' : `${facts.failedRuns} 次运行因此失败：每次重启后，task 一执行到该处代码就会遇到。`}其间丢失的事件与被取消的 task 都只是后果。`,
+    ),
+    brief: [phrase('class missing', '缺少类'), name(short(simple, 28))],
+    advice: [
+      {
+        text: isOwn
+          ? phrase(
+              'Build the jar of the job with all its dependencies (shade plugin; no minimizeJar and no provided scope for what the cluster does not have) and check that the class is in it.',
+              '把作业的全部依赖打进 jar（shade 插件；集群没有的依赖不要 minimizeJar 或 provided），并确认该类在 jar 中。',
+            )
+          : phrase(
+              "Add the connector or library of Flink's own release that holds the class, to the jar of the job or to lib/ of every host, not to both.",
+              '把包含该类、与 Flink 版本一致的连接器或库加入作业 jar，或加入所有主机的 lib/，不要两处都放。',
+            ),
+        commands: [`jar tf JOB.jar | grep ${first.replaceAll('.', '/')}`],
+        losesData: false,
+        doc: 'docs/dev/configuration/overview/',
+      },
+      {
+        text: phrase(
+          'Deploy it from the last completed checkpoint or savepoint.',
+          '从最近一次成功的 checkpoint 或 savepoint 部署。',
+        ),
+        losesData: false,
+      },
+    ],
+  };
+}

@@ -1,0 +1,58 @@
+import type { Words } from '../../define-rule.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase, plural } from '../../tools/words.ts';
+
+export type RestartSuppressedFacts = {
+  /** As the log names it, with its limits. */
+  readonly strategy: string;
+  /** There was no restart at all to begin with. */
+  readonly isNone: boolean;
+  /** Restarts before. */
+  readonly restarts: number;
+  /** The last failure; empty when nobody tells. */
+  readonly because: string;
+};
+
+export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Tools): Words {
+  const simple = facts.strategy.split('(')[0] ?? facts.strategy;
+  const restarts = plural(facts.restarts, 'restart', 'restarts');
+  return {
+    title: facts.isNone
+      ? phrase('The first failure was final: no restart strategy is set', '首次失败即告终：未设置重启策略')
+      : phrase(`The job was given up after ${restarts}`, `作业在重启 ${facts.restarts} 次后被放弃`),
+    why: phrase(
+      `${facts.strategy} allows no further restart${facts.because === '' ? '' : `; the last failure was ${facts.because}`}. The job stays FAILED until somebody submits it again; without a retained checkpoint or a savepoint it then starts empty.`,
+      `${facts.strategy} 不再允许重启${facts.because === '' ? '' : `；最后一次失败为 ${facts.because}`}。作业将保持 FAILED，直到有人重新提交；若没有保留的 checkpoint 或 savepoint，将从空状态启动。`,
+    ),
+    brief: [
+      phrase('job given up', '作业被放弃'),
+      phrase(
+        facts.isNone ? 'no restart strategy' : restarts,
+        facts.isNone ? '无重启策略' : `重启 ${facts.restarts} 次`,
+      ),
+    ],
+    advice: [
+      {
+        text: phrase(
+          `Mend the first failure, then start the job from its last retained checkpoint or savepoint.`,
+          '修复首个失败，然后从最近保留的 checkpoint 或 savepoint 启动作业。',
+        ),
+        commands: ['flink run -s <path of chk-N or savepoint> JOB.jar'],
+        losesData: false,
+        doc: 'docs/ops/state/savepoints/',
+      },
+      {
+        text: phrase(
+          `Let restarts grow apart instead of counting them (now ${simple}): then a short outage is never final.`,
+          `让重启间隔递增而不是计数（当前为 ${simple}）：这样短暂中断不会成为终局。`,
+        ),
+        set: {
+          [tools.keyFor('restart-strategy.type')]: 'exponential-delay',
+          'restart-strategy.exponential-delay.max-backoff': '2 min',
+        },
+        losesData: false,
+        doc: 'docs/ops/state/task_failure_recovery/#restart-strategies',
+      },
+    ],
+  };
+}

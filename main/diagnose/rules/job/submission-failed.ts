@@ -1,0 +1,63 @@
+import { causes } from '#contract/incident/throwable.ts';
+import { isUserCode } from '../../../flink/causes.ts';
+import { clear, defineRule, found } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { ends } from '../../tools/proof.ts';
+import { spanOf } from '../../tools/span.ts';
+import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
+import { phrase } from '../../tools/words.ts';
+import { submissionFailedWords } from './submission-failed.wording.ts';
+
+/** The program waited for its job and the job failed: then the job has a cause of its own (application mode, executeAndCollect). */
+const JOB_RAN = /JobExecutionException|Job execution failed|Job failed \(JobID|JobCancellationException/;
+/** The program was well; the JobManager could not make the job. */
+const NOT_INITIALIZED = /JobInitializationException|JobSubmissionException|Could not start the JobMaster/;
+
+export const submissionFailed = defineRule({
+  id: 'job/submission-failed',
+  asks: phrase('Did the program fail before it made a job?', '程序是否在生成作业之前就失败了？'),
+  role: 'trigger',
+  needs: ['signals'],
+  rivals: ['job/class-missing', 'restore/unmapped-state', 'storage/scheme-unsupported'],
+  words: submissionFailedWords,
+  look(_, tools) {
+    const told = whoTold(tools, 'submission-failed').filter((one) => !JOB_RAN.test(wholeChain(one) + deepOf(one)));
+    if (told.length === 0) return clear();
+    const telling = told.find((one) => one.said.because !== undefined) ?? told.find((one) => one.chain.length > 0);
+    const chain = telling?.chain[0] ? causes(telling.chain[0]) : [];
+    const deepest = chain.at(-1);
+    const isInitializing = chain.some((one) => NOT_INITIALIZED.test(`${one.className}: ${one.message}`));
+    const frame = chain.flatMap((one) => one.frames).find(isUserCode) ?? '';
+    const because = telling?.said.because === undefined ? '' : String(telling.said.because);
+    return found({
+      facts: {
+        because: deepest?.message.split('\n')[0]?.slice(0, 300) || because,
+        exception: deepest?.className ?? '',
+        frame,
+        isInitializing,
+        times:
+          told.filter((one) => one.said.because !== undefined).reduce((sum, one) => sum + one.count, 0) || told.length,
+      },
+      culprit: culpritAt(tools, {}),
+      severity: 'high' as const,
+      // A bare `Could not execute application.` says that, not why.
+      confidence: telling === undefined ? 0.55 : isInitializing ? 0.6 : 0.94,
+      span: spanOf(told.map((one) => one.at)),
+      evidence: [
+        telling?.source,
+        deepest?.source,
+        ...tellingPlaces(tools, told),
+        ...ends(told).map((one) => one.source),
+      ],
+      expected: { predicted: [telling !== undefined, frame !== '', !isInitializing] },
+    });
+  },
+});
+
+function deepOf({ chain }: Told): string {
+  return chain[0]
+    ? causes(chain[0])
+        .map((one) => `${one.className}: ${one.message}`)
+        .join('\n')
+    : '';
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { classConflict } from '../../../../../main/diagnose/rules/job/class-conflict.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aFailure, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const failed = (text: string) => anIncident().withFailures([aFailure(60, thrown([text]), { family: 'class-loading' })]);
+
+test('a class that cannot be cast to itself was loaded twice', () => {
+  const text =
+    'java.lang.ClassCastException: class com.acme.Rate cannot be cast to class com.acme.Rate (com.acme.Rate is in loader a)';
+  expect(ask(classConflict, failed(text))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich', class: 'com.acme.Rate' },
+        facts: {
+          class: 'com.acme.Rate',
+          error: 'ClassCastException',
+          what: 'com.acme.Rate cannot be cast to class com.acme.Rate',
+          isTwice: true,
+          times: 1,
+          failedRuns: 1,
+        },
+      },
+    ],
+  });
+});
+
+test.each([
+  ["java.lang.NoSuchMethodError: 'com.acme.Rate com.acme.Rates.of(int)'", 'com.acme.Rates'],
+  ['java.lang.NoSuchMethodError: com.acme.Rates.of(I)Lcom/acme/Rate;', 'com.acme.Rates'],
+  ['java.lang.ClassCastException: cannot assign instance of com.acme.Rate to field com.acme.Op.rate', 'com.acme.Rate'],
+])('%s names another version', (text, name) => {
+  expect(ask(classConflict, failed(text))).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ facts: expect.objectContaining({ class: name, isTwice: false }) })],
+  });
+});
+
+test('a cast to another class is a matter of the code', () => {
+  expect(
+    ask(classConflict, failed('java.lang.ClassCastException: class com.acme.A cannot be cast to class com.acme.B')),
+  ).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('a missing class is another cause', () => {
+  expect(ask(classConflict, failed('java.lang.NoClassDefFoundError: com/acme/A'))).toEqual({ kind: 'clear' });
+});
+
+test('without logs it cannot tell', () => {
+  expect(ask(classConflict, anIncident().without('signals')).kind).toBe('cannot-tell');
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { classMissing } from '../../../../../main/diagnose/rules/job/class-missing.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aFailure, aSignal, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const MISSING = 'java.lang.NoClassDefFoundError: com/acme/orders/Steps';
+const missing = thrown([MISSING, 'java.lang.ClassNotFoundException: com.acme.orders.Steps']);
+
+test('a class that the tasks miss is named', () => {
+  expect(ask(classMissing, anIncident().withFailures([aFailure(60, missing, { family: 'class-loading' })]))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich', class: 'com.acme.orders.Steps' },
+        facts: { classes: ['com.acme.orders.Steps'], atSubmission: false, times: 1, failedRuns: 1 },
+      },
+    ],
+  });
+});
+
+test('a program that misses it makes no job', () => {
+  const main = thrown([
+    'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: x',
+    MISSING,
+  ]);
+  const said = aSignal('class-missing', 5, { className: 'com.acme.orders.Steps' }, MISSING, { throwable: main });
+  expect(ask(classMissing, anIncident().withSignals(said))).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ facts: expect.objectContaining({ atSubmission: true, failedRuns: 0 }) })],
+  });
+});
+
+test('an optional class that is probed for at start ends nothing', () => {
+  const probed = aSignal(
+    'class-missing',
+    5,
+    { className: 'org.apache.hadoop.conf.Configuration' },
+    'ClassNotFoundException',
+  );
+  expect(ask(classMissing, anIncident().withSignals(probed))).toEqual({ kind: 'clear' });
+});
+
+test('a class whose initializer failed is there', () => {
+  const failed = thrown(['java.lang.NoClassDefFoundError: Could not initialize class com.acme.orders.Steps']);
+  expect(ask(classMissing, anIncident().withFailures([aFailure(60, failed, { family: 'class-loading' })]))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('without logs it cannot tell', () => {
+  expect(ask(classMissing, anIncident().without('signals')).kind).toBe('cannot-tell');
+});

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
+import { restartSuppressed } from '../../../../../main/diagnose/rules/job/restart-suppressed.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aFailure, at, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const npe = thrown(['java.lang.NullPointerException: null rate']);
+const attempts = [{ number: 0, firstFailure: aFailure(60, npe), followers: [], restarted: false }];
+const given = (by: string) =>
+  anIncident().with({
+    failures: known([
+      { jobId: JOB, attempts, suppressed: { at: at(61), by, source: line('Recovery is suppressed', 61) } },
+    ]),
+  });
+
+test('without a strategy the first failure is the last', () => {
+  expect(ask(restartSuppressed, given('NoRestartBackoffTimeStrategy'))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'consequence',
+        severity: 'critical',
+        culprit: { jobId: JOB, setting: 'restart-strategy.type' },
+        facts: {
+          strategy: 'NoRestartBackoffTimeStrategy',
+          isNone: true,
+          restarts: 0,
+          because: 'java.lang.NullPointerException: null rate',
+        },
+      },
+    ],
+  });
+});
+
+test('the setting has the name of the release', () => {
+  expect(ask(restartSuppressed, given('FixedDelay(maxNumberRestartAttempts=4)').withRelease('1.13.6'))).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ culprit: { jobId: JOB, setting: 'restart-strategy' } })],
+  });
+});
+
+test('a job that restarts was not given up', () => {
+  expect(ask(restartSuppressed, anIncident().withFailures([aFailure(60, npe)], { restarted: true }))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('without failures it cannot tell', () => {
+  expect(ask(restartSuppressed, anIncident().without('failures')).kind).toBe('cannot-tell');
+});

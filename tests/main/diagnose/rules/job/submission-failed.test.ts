@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { submissionFailed } from '../../../../../main/diagnose/rules/job/submission-failed.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSignal, thrown } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
+
+const HEAD = 'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: ';
+const FRAME = 'com.acme.orders.Job.main(Job.java:30)';
+const said = (because: string, ...deeper: readonly string[]) =>
+  aSignal('submission-failed', 5, { because }, HEAD + because, {
+    throwable: thrown([HEAD + because, ...deeper], [FRAME]),
+  });
+
+test('a main method that throws makes no job', () => {
+  const story = anIncident().withSignals(
+    said('For input string: "x"', 'java.lang.NumberFormatException: For input string: "x"'),
+  );
+  expect(ask(submissionFailed, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: {},
+        facts: {
+          because: 'For input string: "x"',
+          exception: 'java.lang.NumberFormatException',
+          frame: FRAME,
+          isInitializing: false,
+          times: 1,
+        },
+      },
+    ],
+  });
+});
+
+test('a job that the JobManager could not make has a deeper cause', () => {
+  const story = anIncident().withSignals(
+    said('Failed', 'org.apache.flink.runtime.client.JobInitializationException: Could not start the JobMaster.'),
+  );
+  expect(foundBy(submissionFailed, story)[0]?.confidence).toBe(0.6);
+});
+
+test('a program that waited for a job that failed had made it', () => {
+  const ran = said('Job failed', 'org.apache.flink.runtime.client.JobExecutionException: Job execution failed.');
+  expect(ask(submissionFailed, anIncident().withSignals(ran))).toEqual({ kind: 'clear' });
+});
+
+test('nobody says so', () => {
+  expect(ask(submissionFailed, anIncident())).toEqual({ kind: 'clear' });
+});
+
+test('without logs it cannot tell', () => {
+  expect(ask(submissionFailed, anIncident().without('signals')).kind).toBe('cannot-tell');
+});
