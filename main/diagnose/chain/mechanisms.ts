@@ -179,6 +179,22 @@ const DIRECT: readonly Mechanism[] = [
   // A task that never goes on holds back all before it; no barrier passes.
   ...brings('job/deadlock', [...SLOW_PIPELINE, 'backpressure/present', 'time/watermark-stalled'], STANDING),
   ...brings('job/restart-loop', ['job/restart-suppressed']),
+
+  ...brings('backpressure/blocking-call', SLOW_PIPELINE, STANDING),
+  ...brings('backpressure/slow-host', [...SLOW_PIPELINE, 'backpressure/slow-operator'], STANDING),
+  // Whoever does not take records holds back those before it, and their barriers.
+  ...brings('backpressure/present', SLOW_PIPELINE, STANDING),
+  ...brings('memory/gc-thrash', ['backpressure/present'], STANDING),
+  ...brings('memory/heap-exhausted', ['backpressure/present'], STANDING),
+  ...brings('memory/direct-exhausted', ['backpressure/present'], STANDING),
+  ...brings('process/stalled', ['backpressure/present'], STANDING),
+  ...brings('network/partitioned', ['backpressure/present'], STANDING),
+  ...brings('network/slow', ['backpressure/present'], STANDING),
+  ...brings('network/buffers-insufficient', ['backpressure/present'], STANDING),
+  ...brings('state/rocksdb-stalled', ['backpressure/present'], STANDING),
+  ...brings('state/too-large-for-heap', ['backpressure/present'], STANDING),
+  ...brings('checkpoint/slow-sync-phase', ['backpressure/present'], STANDING),
+  ...brings('checkpoint/too-frequent', ['backpressure/present'], STANDING),
 ];
 
 /** What restarts a job also uses up its restarts; without a strategy the first failure is the last. */

@@ -1,6 +1,9 @@
 import type { Rule } from '../define-rule.ts';
+import { blockingCall } from './backpressure/blocking-call.ts';
 import { dataSkew } from './backpressure/data-skew.ts';
 import { parallelismTooLow } from './backpressure/parallelism-too-low.ts';
+import { backpressurePresent } from './backpressure/present.ts';
+import { slowHost } from './backpressure/slow-host.ts';
 import { slowOperator } from './backpressure/slow-operator.ts';
 import { slowSink } from './backpressure/slow-sink.ts';
 import { declined } from './checkpoint/declined.ts';
@@ -69,8 +72,11 @@ import { unavailable } from './storage/unavailable.ts';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
+  blockingCall,
   dataSkew,
   parallelismTooLow,
+  backpressurePresent,
+  slowHost,
   slowOperator,
   slowSink,
   declined,

@@ -84,7 +84,7 @@ function records(subtask: SubtaskPressure): number | undefined {
 }
 
 /** A TaskManager on which at least two vertices are slow and which are not slow elsewhere. */
-function slowWorker(tools: Tools, { job, samples }: Bottleneck): string | undefined {
+export function slowWorker(tools: Tools, { job, samples }: Bottleneck): string | undefined {
   const of = (tools.know('pressure') ?? []).filter((one) => one.jobId === job.id);
   const last = samples.at(-1)?.own.snapshot;
   const shown = of.filter((one) => one.snapshot === last);

@@ -1,0 +1,56 @@
+import type { Words } from '../../define-rule.ts';
+import type { BottleneckFacts } from '../../tools/bottleneck-finding.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { unalignedSettings } from '../../tools/unaligned-settings.ts';
+import { listed, percent, phrase, short } from '../../tools/words.ts';
+
+export type BlockingCallFacts = BottleneckFacts & {
+  /** Innermost frame: what it waits in. */
+  readonly waitsIn: string;
+  /** Threads of the vertex that wait, over all dumps. */
+  readonly waiting: number;
+  /** Threads of the vertex that do anything. */
+  readonly seen: number;
+};
+
+export function blockingCallWords(facts: BlockingCallFacts, tools: Tools): Words {
+  const before = listed(facts.upstream);
+  return {
+    title: phrase(
+      `${facts.vertex} waits for answers from outside, one record after the other`,
+      `${facts.vertex} 逐条同步等待外部应答`,
+    ),
+    why: phrase(
+      `In ${facts.waiting} of ${facts.seen} samples its threads wait in ${facts.waitsIn}${facts.frame === '' ? '' : `, called at ${facts.frame}`}. Flink counts that as busy (${percent(facts.busy)}), the CPU is not; ${before.en} before it waits up to ${percent(facts.pressure)} of the time. A subtask handles one record for each answer, so the time of an answer sets the rate.`,
+      `${facts.seen} 次采样中有 ${facts.waiting} 次其线程停在 ${facts.waitsIn}${facts.frame === '' ? '' : `，由 ${facts.frame} 调用`}。Flink 将此计为繁忙（${percent(facts.busy)}），而 CPU 并不忙；上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。每个 subtask 每次应答只处理一条记录，因此应答时间决定了速率。`,
+    ),
+    brief: [phrase(short(facts.vertex), short(facts.vertex, 16)), phrase('waits for answers', '同步等待外部应答')],
+    advice: [
+      {
+        text: phrase(
+          'Look at the response times of what it calls in that time: what was quick before is slow now, or the records grew.',
+          '查看被调用方当时的响应时间：是原本快的变慢了，还是数据量增大了。',
+        ),
+        losesData: false,
+        doc: 'docs/ops/monitoring/back_pressure/',
+      },
+      {
+        text: phrase(
+          'Ask for many records at once: asynchronous I/O with a capacity of (records per second) × (seconds per answer), a cache, or a batch of keys for each call; always with a time-out.',
+          '同时发出多个请求：异步 I/O，容量为（每秒记录数）×（每次应答秒数）；或使用缓存，或每次调用带一批键；并始终设置超时。',
+        ),
+        losesData: false,
+        doc: 'docs/dev/datastream/operators/asyncio/',
+      },
+      {
+        text: phrase(
+          `For now more subtasks wait at the same time (now ${facts.parallelism}); only when the service can take more calls.`,
+          `临时措施：增加并行度可同时等待更多应答（当前 ${facts.parallelism}）；前提是对方能承受更多调用。`,
+        ),
+        set: unalignedSettings(tools),
+        losesData: false,
+        doc: 'docs/ops/state/checkpointing_under_backpressure/',
+      },
+    ],
+  };
+}

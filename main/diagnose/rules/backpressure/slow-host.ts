@@ -1,0 +1,82 @@
+import type { VertexPressure } from '#contract/incident/pressure.ts';
+import { defineRule, type Found, found } from '../../define-rule.ts';
+import { mean } from '../../tools/bottleneck.ts';
+import {
+  bottleneckEvidence,
+  bottleneckSeverity,
+  bottleneckSpan,
+  bottlenecksOfKind,
+  bottleneckTerms,
+  type JudgedBottleneck,
+  noBottleneck,
+} from '../../tools/bottleneck-finding.ts';
+import { slowWorker } from '../../tools/bottleneck-kind.ts';
+import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type SlowHostFacts, slowHostWords } from './slow-host.wording.ts';
+
+export const slowHost = defineRule({
+  id: 'backpressure/slow-host',
+  asks: phrase('Is everything slow that runs on one TaskManager?', '是否某个 TaskManager 上的任务都慢？'),
+  role: 'trigger',
+  needs: ['pressure', 'jobs'],
+  rivals: ['backpressure/data-skew', 'memory/gc-thrash', 'backpressure/slow-operator'],
+  words: slowHostWords,
+  look(_, tools) {
+    const slow = bottlenecksOfKind(tools, 'host').flatMap((one) => finding(tools, one) ?? []);
+    return slow.length === 0 ? noBottleneck(tools) : found(...withoutDoubles(slow));
+  },
+});
+
+/** Two bottlenecks on one slow TaskManager are one cause. */
+function withoutDoubles(all: readonly Found<SlowHostFacts>[]): readonly Found<SlowHostFacts>[] {
+  return all.filter((one, place) => all.findIndex((other) => other.facts.worker === one.facts.worker) === place);
+}
+
+function finding(tools: Tools, one: JudgedBottleneck): Found<SlowHostFacts> | undefined {
+  const { bottleneck, judged } = one;
+  const across = judged.worker ?? slowWorker(tools, bottleneck);
+  const worker = across ?? judged.hot?.taskManagerId ?? judged.hot?.host;
+  if (worker === undefined) return undefined;
+  const last = bottleneck.samples.at(-1)?.own;
+  const shown = (tools.know('pressure') ?? []).filter(
+    (sample) => sample.jobId === bottleneck.job.id && sample.snapshot === last?.snapshot,
+  );
+  const host = managerOf(tools, worker)?.host ?? judged.hot?.host;
+  const vertices = shown.filter((sample) => share(worker, sample) < 1).map((sample) => sample.vertexId);
+  return {
+    facts: {
+      worker,
+      ...(host === undefined ? {} : { host }),
+      vertex: bottleneck.vertex.name,
+      vertices: bottleneck.job.vertices.filter((vertex) => vertices.includes(vertex.id)).map((vertex) => vertex.name),
+      share: last ? Math.round(share(worker, last) * 100) / 100 : 0,
+      several: across !== undefined,
+      snapshots: bottleneck.samples.length,
+    },
+    culprit: culpritAt(tools, { jobId: bottleneck.job.id, taskManagerId: worker, host }),
+    severity: bottleneckSeverity(tools, one),
+    // Several vertices that are slow on the same TaskManager only leave the host; one subtask alone may have a heavy key.
+    confidence: (across === undefined ? 0.5 : 0.78) + (bottleneck.samples.length > 1 ? 0.08 : 0),
+    span: bottleneckSpan(one),
+    evidence: [
+      ...bottleneckEvidence(one).slice(0, 6),
+      ...shown
+        .flatMap((sample) => sample.subtasks.filter((task) => task.taskManagerId === worker).slice(0, 1))
+        .flatMap((task) => task.sources.recordsIn ?? task.sources.busy ?? []),
+    ],
+    arithmetic: bottleneckTerms(one),
+    expected: { predicted: [across !== undefined, bottleneck.samples.length > 1] },
+  };
+}
+
+/** Records of a subtask there as a share of those of a subtask elsewhere; 1 when nobody counted. */
+function share(worker: string, of: VertexPressure): number {
+  const here = of.subtasks.filter((one) => (one.taskManagerId ?? one.host) === worker);
+  const elsewhere = of.subtasks.filter((one) => (one.taskManagerId ?? one.host) !== worker);
+  const taken = (list: VertexPressure['subtasks']) =>
+    mean(list.map((one) => one.recordsInPerSecond || one.recordsIn || one.recordsOut));
+  const other = taken(elsewhere);
+  return other ? (taken(here) ?? other) / other : 1;
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { blockingCall } from '../../../../../main/diagnose/rules/backpressure/blocking-call.ts';
+import { slowOperator } from '../../../../../main/diagnose/rules/backpressure/slow-operator.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSample, ENRICH, JOB, line, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const all = (busy: number, backpressured: number) =>
+  Array.from({ length: 4 }, () => ({ busy, backpressured, recordsInPerSecond: 12 }));
+const held = anIncident().withPressure(
+  aSample(SOURCE, 'one', 60, all(0, 0.9)),
+  aSample(ENRICH, 'one', 60, all(1, 0)),
+  aSample(SINK, 'one', 60, all(0.1, 0)),
+);
+const FRAME = 'com.acme.Crm.fetch(Crm.java:106)';
+const thread = (subtask: number, state: string, ...frames: readonly string[]) => ({
+  threadName: `enrich (${subtask + 1}/4)#0`,
+  vertexName: 'enrich',
+  subtask,
+  state,
+  frames: [...frames, 'org.apache.flink.streaming.api.operators.StreamMap.processElement(StreamMap.java:38)'],
+  source: line(FRAME, subtask, 'jstack.txt'),
+});
+const waiting = [0, 1, 2].map((subtask) =>
+  thread(subtask, 'RUNNABLE', 'java.net.SocketInputStream.socketRead0(Native Method)', FRAME),
+);
+
+test('a bottleneck whose threads wait in a socket calls something outside', () => {
+  expect(ask(blockingCall, held.withThreads(...waiting))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'medium',
+        culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich' },
+        facts: expect.objectContaining({
+          vertex: 'enrich',
+          frame: FRAME,
+          waitsIn: 'java.net.SocketInputStream.socketRead0(Native Method)',
+          waiting: 3,
+          seen: 3,
+        }),
+      },
+    ],
+  });
+});
+
+test('then it is not the work of the operator', () => {
+  expect(ask(slowOperator, held.withThreads(...waiting))).toEqual({ kind: 'clear' });
+});
+
+test('threads on the CPU wait for nobody', () => {
+  expect(ask(blockingCall, held.withThreads(thread(0, 'RUNNABLE', FRAME), thread(1, 'RUNNABLE', FRAME)))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('threads that wait for a lock are another matter', () => {
+  const locked = [0, 1].map((subtask) => thread(subtask, 'BLOCKED', FRAME));
+  expect(ask(blockingCall, held.withThreads(...locked))).toEqual({ kind: 'clear' });
+});
+
+test('without the plan nobody knows what stands before what', () => {
+  expect(ask(blockingCall, held.withJob({ edges: [] }))).toEqual({ kind: 'cannot-tell', missing: ['rest-plan'] });
+});

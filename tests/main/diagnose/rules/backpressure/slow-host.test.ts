@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { dataSkew } from '../../../../../main/diagnose/rules/backpressure/data-skew.ts';
+import { slowHost } from '../../../../../main/diagnose/rules/backpressure/slow-host.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSample, ENRICH, JOB, SINK, SOURCE, TM1 } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+/** Subtasks 0 and 2 run on the first TaskManager. */
+const uneven = (here: object, elsewhere: object) => [here, elsewhere, here, elsewhere];
+const held = Array.from({ length: 4 }, () => ({ busy: 0, backpressured: 0.9, recordsOut: 1000 }));
+const slow = uneven({ busy: 1, backpressured: 0, recordsIn: 400 }, { busy: 0.85, backpressured: 0, recordsIn: 1000 });
+const behind = uneven(
+  { busy: 0.1, backpressured: 0, recordsIn: 400 },
+  { busy: 0.1, backpressured: 0, recordsIn: 1000 },
+);
+
+test('vertices that are slow on one TaskManager only leave its host', () => {
+  const story = anIncident().withPressure(
+    aSample(SOURCE, 'one', 60, held),
+    aSample(ENRICH, 'one', 60, slow),
+    aSample(SINK, 'one', 60, behind),
+  );
+  expect(ask(slowHost, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'medium',
+        culprit: { jobId: JOB, taskManager: TM1, host: 'host-1' },
+        facts: {
+          worker: TM1,
+          host: 'host-1',
+          vertex: 'enrich',
+          vertices: ['enrich', 'Sink: ledger'],
+          share: 0.4,
+          several: true,
+          snapshots: 1,
+        },
+      },
+    ],
+  });
+});
+
+test('a subtask that gets many more records is skew', () => {
+  const skewed = [
+    { busy: 1, backpressured: 0, recordsInPerSecond: 900 },
+    ...Array.from({ length: 3 }, () => ({ busy: 0.2, backpressured: 0, recordsInPerSecond: 100 })),
+  ];
+  const story = anIncident().withPressure(aSample(SOURCE, 'one', 60, held), aSample(ENRICH, 'one', 60, skewed));
+  expect([ask(slowHost, story).kind, ask(dataSkew, story).kind]).toEqual(['clear', 'found']);
+});
+
+test('a vertex that is busy everywhere is slow by itself', () => {
+  const even = Array.from({ length: 4 }, () => ({ busy: 1, backpressured: 0, recordsIn: 1000 }));
+  const story = anIncident().withPressure(aSample(SOURCE, 'one', 60, held), aSample(ENRICH, 'one', 60, even));
+  expect(ask(slowHost, story)).toEqual({ kind: 'clear' });
+});
+
+test('without pressure it cannot tell', () => {
+  expect(ask(slowHost, anIncident().without('pressure'))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['rest-backpressure'],
+  });
+});
