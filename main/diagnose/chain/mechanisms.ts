@@ -103,6 +103,23 @@ const DIRECT: readonly Mechanism[] = [
   ...brings('backpressure/parallelism-too-low', SLOW_PIPELINE, STANDING),
   ...brings('backpressure/data-skew', SLOW_PIPELINE, STANDING),
   ...brings('checkpoint/too-frequent', ['checkpoint/expired', 'checkpoint/none-completing'], STANDING),
+  // How large the state is, and where it lies.
+  ...brings('state/growing', ['storage/full', 'process/local-disk-full', 'checkpoint/memory-storage-limit'], {
+    ...STANDING,
+    force: 'worsens',
+  }),
+  ...brings('time/watermark-stalled', ['state/growing'], STANDING),
+  ...brings('state/full-snapshots-large', SLOW_CHECKPOINTS, STANDING),
+  ...brings('state/too-large-for-heap', [
+    'memory/heap-exhausted',
+    'memory/gc-thrash',
+    'process/taskmanager-died',
+    'state/growing',
+    ...LOST_WORKER,
+    ...LATE_CHECKPOINTS,
+  ]),
+  ...brings('state/rocksdb-stalled', [...SLOW_PIPELINE, 'backpressure/present'], STANDING),
+  ...brings('state/rocksdb-stalled', ['backpressure/slow-operator'], { ...STANDING, same: 'vertex' }),
   // A phase that takes long, or a limit that is tight.
   ...brings('checkpoint/slow-sync-phase', [...SLOW_CHECKPOINTS, 'backpressure/present'], STANDING),
   ...brings('checkpoint/slow-alignment', SLOW_CHECKPOINTS, STANDING),

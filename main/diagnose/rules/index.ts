@@ -61,6 +61,10 @@ import { notRelocatable } from './savepoint/not-relocatable.ts';
 import { managedMemoryUnused } from './settings/managed-memory-unused.ts';
 import { secretsPlaintext } from './settings/secrets-plaintext.ts';
 import { broadcastMultiplied } from './state/broadcast-multiplied.ts';
+import { fullSnapshotsLarge } from './state/full-snapshots-large.ts';
+import { stateGrowing } from './state/growing.ts';
+import { rocksDbStalled } from './state/rocksdb-stalled.ts';
+import { tooLargeForHeap } from './state/too-large-for-heap.ts';
 import { credentialsExpired } from './storage/credentials-expired.ts';
 import { storageFull } from './storage/full.ts';
 import { notShared } from './storage/not-shared.ts';
@@ -134,6 +138,10 @@ export const RULES: readonly Rule[] = [
   managedMemoryUnused,
   secretsPlaintext,
   broadcastMultiplied,
+  fullSnapshotsLarge,
+  stateGrowing,
+  rocksDbStalled,
+  tooLargeForHeap,
   credentialsExpired,
   storageFull,
   notShared,

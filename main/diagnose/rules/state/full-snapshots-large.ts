@@ -1,0 +1,115 @@
+import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { intervalOf, outcomeAt, periodic } from '../../tools/checkpoints.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { SLOW_MS, slowPhases } from '../../tools/phases.ts';
+import { settingOf, statedAt } from '../../tools/settings.ts';
+import { slowUploads } from '../../tools/slow-uploads.ts';
+import { spanOf } from '../../tools/span.ts';
+import { backendOf } from '../../tools/state-size.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type FullSnapshotsFacts, fullSnapshotsWords } from './full-snapshots-large.wording.ts';
+
+/** Two full ones in a row may be compaction; with increments a third would be small. */
+const AGAIN = 3;
+/** Handles and names apart. */
+const WHOLE = 0.98;
+/** Below this increments cost more files than they spare bytes. */
+const LARGE_BYTES = 32 * 1024 * 1024;
+
+export const fullSnapshotsLarge = defineRule({
+  id: 'state/full-snapshots-large',
+  asks: phrase('Does every checkpoint write the whole state again?', '每次 checkpoint 是否都重写全部状态？'),
+  role: 'trigger',
+  needs: ['checkpoints'],
+  rivals: ['storage/slow', 'checkpoint/too-frequent'],
+  words: fullSnapshotsWords,
+  look({ checkpoints }, tools) {
+    const findings = checkpoints.flatMap((of) => finding(tools, of));
+    if (findings.length > 0) return found(...findings);
+    const unclear = checkpoints.filter((of) => backendOf(tools, of) === undefined && slowAndWhole(of).length >= AGAIN);
+    return unclear.length > 0 ? cannotTell(['settings', 'taskmanager-log']) : clear();
+  },
+});
+
+/** Completed ones that wrote all they hold, and took long over it. */
+function slowAndWhole(of: JobCheckpoints): readonly Checkpoint[] {
+  return periodic(of).filter(
+    ({ outcome, stateBytes, checkpointedBytes, endToEndMs }) =>
+      outcome === 'completed' &&
+      (stateBytes ?? 0) >= LARGE_BYTES &&
+      (checkpointedBytes ?? 0) >= (stateBytes ?? 0) * WHOLE &&
+      (endToEndMs ?? 0) >= SLOW_MS,
+  );
+}
+
+function finding(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshotsFacts>[] {
+  const backend = backendOf(tools, of);
+  const incremental = settingOf(tools, 'execution.checkpointing.incremental');
+  const whole = slowAndWhole(of);
+  if ((backend !== 'rocksdb' && backend !== 'forst') || incremental?.value === 'true' || whole.length < AGAIN)
+    return [];
+  // A store whose rate broke down is slow for increments, too.
+  if (slowUploads(tools, of)) return [];
+  const phases = slowPhases(of);
+  const writing = phases.filter((one) => one.phase === 'asyncMs');
+  if (writing.length * 2 < phases.length) return [];
+  const last = whole.at(-1);
+  const slowest = [...whole].sort((a, b) => (b.endToEndMs ?? 0) - (a.endToEndMs ?? 0))[0];
+  const intervalMs = intervalOf(of.config);
+  const vertex = writing.at(-1)?.vertex.vertexId;
+  const culprit = culpritAt(tools, {
+    jobId: of.jobId,
+    vertexId: vertex,
+    setting: tools.keyFor('execution.checkpointing.incremental'),
+  });
+  return [
+    {
+      facts: {
+        vertex: culprit.vertexName ?? '',
+        backend,
+        bytes: last?.stateBytes ?? 0,
+        longestMs: slowest?.endToEndMs ?? 0,
+        checkpoints: whole.length,
+        ...(intervalMs === undefined ? {} : { intervalMs }),
+        stated: incremental?.value === 'false',
+      },
+      culprit,
+      severity: of.history.some((one) => one.failure === 'expired') ? 'high' : 'medium',
+      confidence: incremental?.value === 'false' && writing.length > 0 ? 0.92 : 0.75,
+      span: spanOf(
+        whole.flatMap((one) => [one.triggeredAt, one.endedAt]),
+        whole.length,
+      ),
+      evidence: [
+        ...statedAt(incremental).slice(0, 2),
+        writing[0]?.source,
+        writing.at(-1)?.source,
+        last?.sources.stateBytes,
+        last?.sources.checkpointedBytes,
+        ...(slowest ? outcomeAt(slowest) : []),
+        of.config.stateBackend?.source,
+      ],
+      expected: {
+        predicted: [incremental === undefined ? undefined : true, writing.length > 0, whole.length >= AGAIN],
+      },
+      arithmetic: [
+        {
+          term: 'stateBytes',
+          value: last?.stateBytes ?? 0,
+          unit: 'B',
+          kind: 'observed',
+          source: last?.sources.stateBytes,
+        },
+        {
+          term: 'writtenBytes',
+          value: last?.checkpointedBytes ?? 0,
+          unit: 'B',
+          kind: 'observed',
+          source: last?.sources.checkpointedBytes,
+        },
+      ],
+    },
+  ];
+}

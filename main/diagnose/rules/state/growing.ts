@@ -1,0 +1,141 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { isPressed } from '../../tools/bottleneck.ts';
+import { outcomeAt } from '../../tools/checkpoints.ts';
+import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { type Growth, growth } from '../../tools/growth.ts';
+import { heapTold } from '../../tools/memory-told.ts';
+import { spanOf } from '../../tools/span.ts';
+import { backendOf, bytesOf, sizesOf, workerHeap } from '../../tools/state-size.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type StateGrowingFacts, stateGrowingWords } from './growing.wording.ts';
+
+/** Half as much traffic again explains half as much state again. */
+const MORE_TRAFFIC = 1.5;
+/** As many as a rise can be told from. */
+const ENOUGH = 12;
+
+export const stateGrowing = defineRule({
+  id: 'state/growing',
+  asks: phrase('Does the state grow without end?', '状态是否无止境增长？'),
+  role: 'trigger',
+  needs: ['checkpoints'],
+  rivals: ['state/too-large-for-heap'],
+  words: stateGrowingWords,
+  look({ checkpoints }, tools) {
+    const rising = checkpoints.flatMap((of) => {
+      const rise = growth(sizesOf(of));
+      return rise && !hasMoreTraffic(tools, of) ? [finding(tools, of, rise)] : [];
+    });
+    if (rising.length > 0) return found(...rising);
+    const long = checkpoints.map(sizesOf).filter((sizes) => sizes.length >= ENOUGH);
+    if (long.length === 0 && checkpoints.some((of) => sizesOf(of).length > 0))
+      return cannotTell(['rest-checkpoints', 'jobmanager-log']);
+    return clear(
+      phrase('The size of the state levels off or falls back.', '状态大小趋于平稳或会回落。'),
+      long.flatMap((sizes) => [sizes[0], sizes.at(-1)].flatMap((one) => one?.checkpoint.sources.stateBytes ?? [])),
+    );
+  },
+});
+
+/** What the sources sent between the first two snapshots and between the last two: rates of REST are means over a minute and start at nothing. */
+function hasMoreTraffic(tools: Tools, of: JobCheckpoints): boolean {
+  const sources = new Set(jobOf(tools, of.jobId)?.vertices.flatMap((vertex) => (vertex.isSource ? [vertex.id] : [])));
+  const samples = (tools.know('pressure') ?? []).filter((one) => one.jobId === of.jobId && sources.has(one.vertexId));
+  const totals = [...new Set(samples.map((one) => one.snapshot))].flatMap((snapshot) => {
+    const shown = samples.filter((one) => one.snapshot === snapshot);
+    const sent = shown.flatMap((one) => one.subtasks.flatMap((subtask) => subtask.recordsOut ?? []));
+    const at = shown[0]?.at;
+    return at === undefined || sent.length === 0 ? [] : [{ at, sent: sent.reduce((sum, one) => sum + one, 0) }];
+  });
+  const rates = totals.slice(1).flatMap((now, index) => {
+    const before = totals[index];
+    return before && now.at > before.at && now.sent >= before.sent
+      ? [(now.sent - before.sent) / (now.at - before.at)]
+      : [];
+  });
+  const [first] = rates;
+  const last = rates.at(-1);
+  return rates.length > 1 && first !== undefined && last !== undefined && first > 0 && last >= first * MORE_TRAFFIC;
+}
+
+/** Something else is wrong: then growing state is at most a part of it. */
+function isTroubled(tools: Tools, of: JobCheckpoints): boolean {
+  return (
+    (tools.know('failures') ?? []).some((one) => one.attempts.some((attempt) => attempt.firstFailure !== undefined)) ||
+    of.history.some((one) => one.outcome === 'failed') ||
+    (tools.know('pressure') ?? []).some(isPressed) ||
+    heapTold(tools).length > 0
+  );
+}
+
+function finding(tools: Tools, of: JobCheckpoints, rise: Growth): Found<StateGrowingFacts> {
+  const vertex = growingVertex(of);
+  const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: vertex?.id });
+  const troubled = isTroubled(tools, of);
+  const backend = backendOf(tools, of);
+  const heap = backend === 'heap' ? workerHeap(tools) : undefined;
+  const untilMs = heap === undefined ? undefined : ((heap - rise.last.bytes) / Math.max(1, rise.perSecond)) * 1000;
+  return {
+    facts: {
+      vertex: culprit.vertexName ?? '',
+      fromBytes: rise.first.bytes,
+      toBytes: rise.last.bytes,
+      bytesPerSecond: rise.perSecond,
+      checkpoints: sizesOf(of).length,
+      steadiness: rise.steadiness,
+      ...(untilMs === undefined || untilMs <= 0 ? {} : { heapFullInMs: Math.round(untilMs) }),
+    },
+    role: troubled ? 'risk' : 'trigger',
+    culprit,
+    severity: troubled ? 'low' : 'medium',
+    confidence: vertex ? 0.85 : 0.8,
+    span: spanOf([rise.first.at, rise.last.at], sizesOf(of).length),
+    evidence: [
+      ...outcomeAt(rise.first.checkpoint),
+      rise.first.checkpoint.sources.stateBytes,
+      ...outcomeAt(rise.last.checkpoint),
+      rise.last.checkpoint.sources.stateBytes,
+      ...(vertex?.sources ?? []),
+    ],
+    expected: { predicted: [true, vertex !== undefined, rise.steadiness >= 0.9], against: [troubled] },
+    arithmetic: [
+      {
+        term: 'firstBytes',
+        value: rise.first.bytes,
+        unit: 'B',
+        kind: 'observed',
+        source: rise.first.checkpoint.sources.stateBytes,
+      },
+      {
+        term: 'lastBytes',
+        value: rise.last.bytes,
+        unit: 'B',
+        kind: 'observed',
+        source: rise.last.checkpoint.sources.stateBytes,
+      },
+      { term: 'bytesPerSecond', value: rise.perSecond, unit: 'B/s', kind: 'computed' },
+      { term: 'bytesPerDay', value: rise.perSecond * 86_400, unit: 'B', kind: 'computed' },
+    ],
+  };
+}
+
+/** The vertex whose state grew most between the first and the last checkpoint with details. */
+function growingVertex(of: JobCheckpoints) {
+  const detailed = of.history.filter((one) => one.outcome === 'completed' && one.vertices.length > 0);
+  const [first] = detailed;
+  const last = detailed.at(-1);
+  if (!first || !last || first === last) return undefined;
+  const [most] = last.vertices
+    .map((now) => {
+      const before = first.vertices.find((one) => one.vertexId === now.vertexId);
+      return {
+        id: now.vertexId,
+        grew: bytesOf(now) - (before ? bytesOf(before) : 0),
+        sources: [before?.source, now.source],
+      };
+    })
+    .sort((a, b) => b.grew - a.grew);
+  return most && most.grew > 0 ? most : undefined;
+}

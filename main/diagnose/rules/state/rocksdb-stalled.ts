@@ -1,0 +1,79 @@
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { bottlenecks, hotSubtasks } from '../../tools/bottleneck.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { spanOf } from '../../tools/span.ts';
+import { backendOf } from '../../tools/state-size.ts';
+import { threadsOf } from '../../tools/task-threads.ts';
+import { whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type RocksDbStalledFacts, rocksDbStalledWords } from './rocksdb-stalled.wording.ts';
+
+/** Most of the dumps: one may catch any task in its backend. */
+const MOSTLY = 0.6;
+/** One dump of one task proves little. */
+const ENOUGH = 2;
+
+export const rocksDbStalled = defineRule({
+  id: 'state/rocksdb-stalled',
+  asks: phrase('Does RocksDB hold up the tasks?', 'RocksDB 是否拖慢了 task？'),
+  role: 'trigger',
+  needs: ['jobs', 'checkpoints'],
+  rivals: ['backpressure/slow-operator'],
+  words: rocksDbStalledWords,
+  look({ checkpoints }, tools) {
+    const native = checkpoints.filter((of) => backendOf(tools, of) === 'rocksdb' || backendOf(tools, of) === 'forst');
+    if (native.length === 0) return clear();
+    const jobs = native.map((of) => of.jobId);
+    return found(
+      ...bottlenecks(tools)
+        .filter((one) => jobs.includes(one.job.id))
+        .flatMap((one) => finding(tools, one)),
+    );
+  },
+});
+
+/** Innermost frames of a task inside the native store; `write`: a put that is held back by compaction, `read`: a block that is not in the cache. */
+const WRITE = /(?:rocksdb|forstdb)\.RocksDB\.(?:put|merge|write|delete|flush)/;
+const READ = /(?:rocksdb|forstdb)\.(?:RocksDB\.(?:get|multiGet)|RocksIterator\.(?:seek|next|prev))/;
+/** How deep below the top the native call may stand: JNI adds a frame or two. */
+const TOP = 4;
+
+function finding(
+  tools: Tools,
+  bottleneck: ReturnType<typeof bottlenecks>[number],
+): readonly Found<RocksDbStalledFacts>[] {
+  const { job, vertex, samples } = bottleneck;
+  const active = threadsOf(tools, vertex).filter((one) => one.doing !== 'idle');
+  const inside = (pattern: RegExp) =>
+    active.filter((one) => one.thread.frames.slice(0, TOP).some((frame) => pattern.test(frame)));
+  const writing = inside(WRITE);
+  const stuck = [...writing, ...inside(READ)];
+  if (active.length < ENOUGH || stuck.length < active.length * MOSTLY) return [];
+  const memory = whoTold(tools, 'rocksdb-error').filter((one) => /performance will be poor/.test(one.text));
+  const own = samples.at(-1)?.own;
+  const hot = own ? hotSubtasks(own)[0] : undefined;
+  return [
+    {
+      facts: {
+        vertex: vertex.name,
+        inRocksDb: stuck.length,
+        threads: active.length,
+        writing: writing.length * 2 >= stuck.length,
+        busy: Math.round((hot?.busy ?? 0) * 100) / 100,
+        smallMemory: memory.length > 0,
+      },
+      culprit: culpritAt(tools, { jobId: job.id, vertexId: vertex.id, vertexName: vertex.name }),
+      severity: 'medium',
+      confidence: memory.length > 0 ? 0.88 : 0.78,
+      span: spanOf(samples.map((one) => one.at)),
+      evidence: [
+        ...stuck.slice(0, 4).map((one) => one.thread.source),
+        hot?.sources.busy,
+        own?.source,
+        ...memory.slice(0, 1).map((one) => one.source),
+      ],
+      expected: { predicted: [true, memory.length > 0 ? true : undefined] },
+    },
+  ];
+}

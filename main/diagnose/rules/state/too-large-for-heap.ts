@@ -1,0 +1,98 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { outcomeAt } from '../../tools/checkpoints.ts';
+import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { heapTold } from '../../tools/memory-told.ts';
+import { spanOf } from '../../tools/span.ts';
+import { backendOf, largestVertex, sizesOf, workerHeap } from '../../tools/state-size.ts';
+import { type Told, tellingPlaces } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type TooLargeForHeapFacts, tooLargeForHeapWords } from './too-large-for-heap.wording.ts';
+
+/** A third of all heaps as serialized bytes: as objects it takes two to four times that (pointers, headers, boxed keys), which is all there is. */
+const FILLS = 0.33;
+
+export const tooLargeForHeap = defineRule({
+  id: 'state/too-large-for-heap',
+  asks: phrase('Is the state too large for the heap it is kept on?', '状态是否超出了所在的堆内存？'),
+  role: 'trigger',
+  needs: ['checkpoints', 'managers'],
+  lacking: ['jobmanager-log', 'taskmanager-log', 'rest-task-managers'],
+  rivals: ['memory/heap-exhausted', 'state/growing'],
+  words: tooLargeForHeapWords,
+  look({ checkpoints }, tools) {
+    const heap = workerHeap(tools);
+    if (heap === undefined) return clear();
+    const findings = checkpoints.flatMap((of) => finding(tools, of, heap));
+    if (findings.length > 0) return found(...findings);
+    if (exhausted(tools).length === 0) return clear();
+    const last = checkpoints.flatMap((of) => sizesOf(of).slice(-1));
+    return clear(
+      phrase('The state is small against the heap, or does not lie on it.', '相对于堆内存，状态很小，或并不在堆上。'),
+      last.flatMap((one) => one.checkpoint.sources.stateBytes ?? []),
+    );
+  },
+});
+
+/** Heap of TaskManagers: the JobManager keeps no keyed state. */
+function exhausted(tools: Tools): readonly Told[] {
+  return heapTold(tools).filter((one) => {
+    const writer = managerOf(tools, one.saidBy);
+    return one.where !== 'signal' || writer?.role !== 'jobmanager' || (one.vertexId ?? one.vertexName) !== undefined;
+  });
+}
+
+function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found<TooLargeForHeapFacts>[] {
+  const sizes = sizesOf(of);
+  const [first] = sizes;
+  const last = [...sizes].sort((a, b) => a.bytes - b.bytes).at(-1);
+  if (backendOf(tools, of) !== 'heap' || !first || !last || last.bytes < heap * FILLS) return [];
+  const told = exhausted(tools);
+  const largest = largestVertex(of);
+  const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined);
+  const culprit = culpritAt(tools, {
+    jobId: of.jobId,
+    vertexId: largest?.vertexId ?? task?.vertexId,
+    vertexName: largest ? undefined : task?.vertexName,
+  });
+  const hurts = told.length > 0;
+  return [
+    {
+      facts: {
+        vertex: culprit.vertexName ?? '',
+        stateBytes: last.bytes,
+        heapBytes: heap,
+        share: Math.round((last.bytes / heap) * 100) / 100,
+        firstBytes: first.bytes,
+        exhausted: told.length,
+      },
+      // Until the collector loses it is only close to the edge.
+      role: hurts ? 'trigger' : 'risk',
+      culprit,
+      severity: hurts ? 'critical' : 'medium',
+      confidence: hurts ? 0.93 : 0.7,
+      span: hurts ? spanOf([last.at, ...told.map((one) => one.at)], told.length) : undefined,
+      evidence: [
+        ...outcomeAt(last.checkpoint).slice(0, 2),
+        last.checkpoint.sources.stateBytes,
+        ...(hurts ? tellingPlaces(tools, heapTold(tools)).slice(0, 4) : []),
+        ...outcomeAt(first.checkpoint).slice(0, 2),
+        largest?.source,
+        of.config.stateBackend?.source,
+      ],
+      expected: { predicted: [hurts, last.bytes > first.bytes, largest !== undefined] },
+      arithmetic: [
+        {
+          term: 'stateBytes',
+          value: last.bytes,
+          unit: 'B',
+          kind: 'observed',
+          source: last.checkpoint.sources.stateBytes,
+        },
+        { term: 'heapBytes', value: heap, unit: 'B', kind: 'computed' },
+        { term: 'stateOfHeap', value: Math.round((last.bytes / heap) * 100) / 100, unit: '1', kind: 'computed' },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,65 @@
+import { bytes } from '#contract/wording/bytes.ts';
+import type { Words } from '../../define-rule.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { name, percent, phrase, short } from '../../tools/words.ts';
+
+export type TooLargeForHeapFacts = {
+  /** The vertex that holds most; empty when no source tells it. */
+  readonly vertex: string;
+  /** Largest completed checkpoint, serialized. */
+  readonly stateBytes: number;
+  /** Heap of all TaskManagers. */
+  readonly heapBytes: number;
+  /** State over heap. */
+  readonly share: number;
+  /** First completed checkpoint. */
+  readonly firstBytes: number;
+  /** How often the heap was said to be exhausted. */
+  readonly exhausted: number;
+};
+
+export function tooLargeForHeapWords(facts: TooLargeForHeapFacts, tools: Tools): Words {
+  const size = bytes(facts.stateBytes);
+  const heap = bytes(facts.heapBytes);
+  const where =
+    facts.vertex === ''
+      ? { en: 'The state', zh: '状态' }
+      : { en: `The state of ${facts.vertex}`, zh: `${facts.vertex} 的状态` };
+  return {
+    title: phrase(
+      `${where.en} (${size} serialized) ${facts.exhausted > 0 ? 'fills' : 'nearly fills'} the heap of all TaskManagers (${heap})`,
+      `${where.zh}（序列化后 ${size}）${facts.exhausted > 0 ? '占满了' : '几乎占满'}所有 TaskManager 的堆（${heap}）`,
+    ),
+    why: phrase(
+      `The backend keeps state as Java objects on the heap, where it takes two to four times its serialized size. Checkpoints rose from ${bytes(facts.firstBytes)} to ${size}, ${percent(facts.share)} of all heaps.${facts.exhausted > 0 ? ` Then the heap was exhausted (${facts.exhausted} times): it is the state that fills it, not a leak beside it.` : ' Garbage collection has little room left.'}`,
+      `该状态后端以 Java 对象把状态放在堆上，占用为序列化大小的二到四倍。checkpoint 由 ${bytes(facts.firstBytes)} 增至 ${size}，为全部堆的 ${percent(facts.share)}。${facts.exhausted > 0 ? `随后堆耗尽（${facts.exhausted} 次）：占满它的是状态，而非其他泄漏。` : '垃圾回收所剩空间很小。'}`,
+    ),
+    brief: [
+      name(`${size} / ${heap}`),
+      phrase(short(facts.vertex || 'state on heap', 26), short(facts.vertex || '堆上状态', 16)),
+    ],
+    advice: [
+      {
+        text: phrase(
+          'Move the state off the heap: RocksDB uses the managed memory that lies idle now. Change it by way of a savepoint.',
+          '将状态移出堆：RocksDB 使用目前闲置的 managed memory。通过 savepoint 切换。',
+        ),
+        set: {
+          [tools.keyFor('state.backend.type')]: 'rocksdb',
+          [tools.keyFor('execution.checkpointing.incremental')]: 'true',
+        },
+        losesData: false,
+        doc: 'docs/ops/state/state_backends/#the-embeddedrocksdbstatebackend',
+      },
+      {
+        text: phrase(
+          'Or give the heap what managed memory takes, or more TaskManagers; and let state expire that is no longer needed.',
+          '或把 managed memory 让给堆，或增加 TaskManager；并让不再需要的状态过期。',
+        ),
+        set: { 'taskmanager.memory.managed.fraction': '0.0' },
+        losesData: false,
+        doc: 'docs/deployment/memory/mem_tuning/#heap-state-backend',
+      },
+    ],
+  };
+}

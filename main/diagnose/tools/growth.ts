@@ -1,0 +1,38 @@
+import type { SizeAt } from './state-size.ts';
+
+/** Twelve checkpoints make three thirds of four: fewer cannot tell a rise from the teeth of a saw. */
+const ENOUGH = 12;
+/** Below this much new state the numbers are those of offsets and timers. */
+const WORTH_BYTES = 1024 * 1024;
+/** What fills up to a plateau slows down on its way; what never ends keeps its rate, give or take the keys. */
+const STEADY = 0.7;
+
+export interface Growth {
+  readonly first: SizeAt;
+  readonly last: SizeAt;
+  /** Bytes a second over the later two thirds. */
+  readonly perSecond: number;
+  /** Rate of the later part over that of the earlier one. */
+  readonly steadiness: number;
+}
+
+/** A rise without a plateau: the smallest sizes of three thirds rise, the last step about as much as the first. Windows and compaction fall back. */
+export function growth(sizes: readonly SizeAt[]): Growth | undefined {
+  const third = Math.floor(sizes.length / 3);
+  const [first] = sizes;
+  const last = sizes.at(-1);
+  if (sizes.length < ENOUGH || !first || !last) return undefined;
+  const [a, b, c] = [sizes.slice(0, third), sizes.slice(third, 2 * third), sizes.slice(2 * third)].map(smallest);
+  if (!a || !b || !c || b.bytes <= a.bytes || c.bytes <= b.bytes) return undefined;
+  const early = (b.bytes - a.bytes) / Math.max(1, b.at - a.at);
+  const late = (c.bytes - b.bytes) / Math.max(1, c.at - b.at);
+  const largest = Math.max(...sizes.map((one) => one.bytes));
+  const rises = last.bytes - first.bytes >= WORTH_BYTES && last.bytes >= first.bytes * 2 && last.bytes >= largest * 0.9;
+  if (!rises || late < early * STEADY) return undefined;
+  const perSecond = ((last.bytes - b.bytes) / Math.max(1, last.at - b.at)) * 1000;
+  return { first, last, perSecond: Math.round(perSecond), steadiness: Math.round((late / early) * 100) / 100 };
+}
+
+function smallest(sizes: readonly SizeAt[]): SizeAt | undefined {
+  return [...sizes].sort((a, b) => a.bytes - b.bytes)[0];
+}

@@ -1,0 +1,50 @@
+import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import { endOf, periodic } from './checkpoints.ts';
+import { jobOf } from './culprit.ts';
+import type { Tools } from './tools.ts';
+
+/** A completed checkpoint with its size and time. */
+export interface SizeAt {
+  readonly checkpoint: Checkpoint;
+  readonly at: Instant;
+  /** Full size of the state. */
+  readonly bytes: number;
+}
+
+/** Sizes of the completed periodic checkpoints, by time. */
+export function sizesOf(of: JobCheckpoints): readonly SizeAt[] {
+  return periodic(of).flatMap((checkpoint) => {
+    const at = endOf(checkpoint);
+    const { stateBytes } = checkpoint;
+    return checkpoint.outcome !== 'completed' || at === undefined || stateBytes === undefined
+      ? []
+      : [{ checkpoint, at, bytes: stateBytes }];
+  });
+}
+
+/** State of one vertex in one checkpoint. */
+export function bytesOf(vertex: VertexAcks): number {
+  return vertex.stateBytes ?? vertex.perSubtask.reduce((sum, one) => sum + (one.stateBytes ?? 0), 0);
+}
+
+/** The vertex that holds most in the newest completed checkpoint with details. */
+export function largestVertex(of: JobCheckpoints): VertexAcks | undefined {
+  const detailed = of.history.filter((one) => one.outcome === 'completed' && one.vertices.length > 0);
+  return [...(detailed.at(-1)?.vertices ?? [])].sort((a, b) => bytesOf(b) - bytesOf(a))[0];
+}
+
+/** `rocksdb`, `forst`, `heap`, or undefined when no source tells it. */
+export function backendOf(tools: Tools, of: JobCheckpoints): 'rocksdb' | 'forst' | 'heap' | undefined {
+  const name = jobOf(tools, of.jobId)?.stateBackend?.name ?? of.config.stateBackend?.value ?? '';
+  if (/rocksdb/i.test(name)) return 'rocksdb';
+  if (/forst/i.test(name)) return 'forst';
+  return /hashmap|heap|memory|filesystem|^fs|jobmanager/i.test(name) ? 'heap' : undefined;
+}
+
+/** Heap of all TaskManagers, when each is known. */
+export function workerHeap(tools: Tools): number | undefined {
+  const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+  const heaps = workers.flatMap((manager) => manager.heapMaxBytes ?? []);
+  return heaps.length === 0 || heaps.length < workers.length ? undefined : heaps.reduce((sum, one) => sum + one, 0);
+}

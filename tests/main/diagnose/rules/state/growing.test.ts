@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { stateGrowing } from '../../../../../main/diagnose/rules/state/growing.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, aFailure, aSample, ENRICH, JOB, SOURCE, thrown } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+import { phased } from '../../phased.ts';
+
+const MB = 1_000_000;
+const sized = (sizes: readonly number[]) =>
+  anIncident().withCheckpoints(
+    sizes.map((size, index) =>
+      aCheckpoint(index + 1, (index + 1) * 10, {
+        stateBytes: size * MB,
+        vertices: [phased(SOURCE, [{}]), phased(ENRICH, [{ stateBytes: size * MB }])],
+      }),
+    ),
+  );
+const rise = Array.from({ length: 24 }, (_, index) => 3 + index * 1.5);
+
+test('state that rises to the end as it did at the start grows', () => {
+  expect(ask(stateGrowing, sized(rise))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'medium',
+        culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich' },
+        facts: {
+          vertex: 'enrich',
+          fromBytes: 3 * MB,
+          toBytes: 37.5 * MB,
+          bytesPerSecond: 150_000,
+          checkpoints: 24,
+          steadiness: 1,
+        },
+      },
+    ],
+  });
+});
+
+test('beside another fault it is a risk only', () => {
+  const failed = sized(rise).withFailures([aFailure(90, thrown(['java.lang.NullPointerException']))]);
+  expect(ask(stateGrowing, failed)).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ role: 'risk', severity: 'low' })],
+  });
+});
+
+test.each([
+  ['a warm-up to a plateau', rise.map((_, index) => 10 * (1 - 0.85 ** (index + 1)))],
+  ['the teeth of compaction or windows', rise.map((_, index) => 1 + (index % 4))],
+  ['some kilobytes of offsets', rise.map((size) => size / 1000)],
+])('%s is no growth', (_, sizes) => {
+  expect(ask(stateGrowing, sized(sizes))).toEqual({ kind: 'clear' });
+});
+
+test('more traffic brings more state', () => {
+  const sent = (snapshot: string, seconds: number, recordsOut: number) =>
+    aSample(SOURCE, snapshot, seconds, [{ recordsOut }]);
+  const busier = sized(rise).withPressure(sent('a', 10, 0), sent('b', 20, 100), sent('c', 30, 400));
+  const steady = sized(rise).withPressure(sent('a', 10, 0), sent('b', 20, 100), sent('c', 30, 200));
+  expect([ask(stateGrowing, busier).kind, ask(stateGrowing, steady).kind]).toEqual(['clear', 'found']);
+});
+
+test('a few checkpoints cannot tell', () => {
+  expect(ask(stateGrowing, sized(rise.slice(0, 6))).kind).toBe('cannot-tell');
+});

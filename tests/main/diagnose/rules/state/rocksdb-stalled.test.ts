@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { TaskThread } from '#contract/incident/pressure.ts';
+import { rocksDbStalled } from '../../../../../main/diagnose/rules/state/rocksdb-stalled.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, aSample, ENRICH, JOB, line, SOURCE } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const thread = (frames: readonly string[], seconds: number): TaskThread => ({
+  threadName: 'enrich (1/4)#0',
+  vertexName: 'enrich',
+  subtask: 0,
+  state: 'RUNNABLE',
+  frames,
+  source: line('"enrich (1/4)#0"', seconds),
+});
+const PUT = [
+  'org.rocksdb.RocksDB.put(Native Method)',
+  'org.rocksdb.RocksDB.put(RocksDB.java:955)',
+  'com.acme.Enrich.processElement(Enrich.java:40)',
+];
+const OWN = ['com.acme.Enrich.score(Enrich.java:55)', 'com.acme.Enrich.processElement(Enrich.java:40)'];
+const pressed = (stateBackend: string, ...threads: readonly TaskThread[]) =>
+  anIncident()
+    .withCheckpoints([aCheckpoint(1, 10)], { stateBackend })
+    .withPressure(aSample(SOURCE, 's1', 30, [{ backpressured: 0.95 }]), aSample(ENRICH, 's1', 30, [{ busy: 0.99 }]))
+    .withThreads(...threads);
+
+test('a bottleneck whose thread stands in RocksDB is held up by it', () => {
+  expect(
+    ask(rocksDbStalled, pressed('EmbeddedRocksDBStateBackend', thread(PUT, 1), thread(PUT, 2), thread(OWN, 3))),
+  ).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'medium',
+        culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich' },
+        facts: { vertex: 'enrich', inRocksDb: 2, threads: 3, writing: true, busy: 0.99, smallMemory: false },
+      },
+    ],
+  });
+});
+
+test('a bottleneck that computes is slow by itself', () => {
+  expect(ask(rocksDbStalled, pressed('EmbeddedRocksDBStateBackend', thread(OWN, 1), thread(OWN, 2)))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('one dump proves nothing', () => {
+  expect(ask(rocksDbStalled, pressed('EmbeddedRocksDBStateBackend', thread(PUT, 1)))).toEqual({ kind: 'clear' });
+});
+
+test('a heap backend has no RocksDB', () => {
+  expect(ask(rocksDbStalled, pressed('HashMapStateBackend', thread(PUT, 1), thread(PUT, 2)))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('without jobs it cannot tell', () => {
+  expect(ask(rocksDbStalled, anIncident().without('jobs')).kind).toBe('cannot-tell');
+});

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { tooLargeForHeap } from '../../../../../main/diagnose/rules/state/too-large-for-heap.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, aSignal, aTaskManager, ENRICH, JOB, SOURCE, TM1, TM2 } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+import { phased } from '../../phased.ts';
+
+const MB = 1_000_000;
+const heap = { heapMaxBytes: 250 * MB };
+const holding = (size: number, stateBackend = 'HashMapStateBackend') =>
+  anIncident()
+    .withManagers(aTaskManager(TM1, 'host-1', heap), aTaskManager(TM2, 'host-2', heap))
+    .withCheckpoints(
+      [
+        aCheckpoint(1, 10, { stateBytes: 10 * MB }),
+        aCheckpoint(2, 20, {
+          stateBytes: size * MB,
+          vertices: [phased(SOURCE, [{}]), phased(ENRICH, [{ stateBytes: size * MB }])],
+        }),
+      ],
+      { stateBackend },
+    );
+const out = aSignal('out-of-memory', 30, { area: 'heap' }, 'java.lang.OutOfMemoryError: Java heap space');
+
+test('state that fills the heap until it is exhausted is the cause', () => {
+  expect(ask(tooLargeForHeap, holding(300).withSignals(out))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich' },
+        facts: {
+          vertex: 'enrich',
+          stateBytes: 300 * MB,
+          heapBytes: 500 * MB,
+          share: 0.6,
+          firstBytes: 10 * MB,
+          exhausted: 1,
+        },
+      },
+    ],
+  });
+});
+
+test('as long as nothing ran out it is a risk', () => {
+  expect(ask(tooLargeForHeap, holding(300))).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ role: 'risk' })],
+  });
+});
+
+test('a heap that runs out beside small state has another cause', () => {
+  expect(ask(tooLargeForHeap, holding(40).withSignals(out))).toEqual({ kind: 'clear' });
+});
+
+test('RocksDB does not keep state on the heap', () => {
+  expect(ask(tooLargeForHeap, holding(300, 'EmbeddedRocksDBStateBackend').withSignals(out))).toEqual({ kind: 'clear' });
+});
+
+test('the heap of the JobManager holds no keyed state', () => {
+  const jobManager = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', ...heap });
+  const story = holding(300).withManagers(jobManager, aTaskManager(TM1, 'host-1', { heapMaxBytes: 500 * MB }));
+  const said = ask(tooLargeForHeap, story.withSignals({ ...out, managerId: 'jobmanager' }));
+  expect(said).toEqual({ kind: 'found', findings: [expect.objectContaining({ role: 'risk' })] });
+});
+
+test('without managers it cannot tell', () => {
+  expect(ask(tooLargeForHeap, holding(300).without('managers')).kind).toBe('cannot-tell');
+});
