@@ -26,6 +26,7 @@ import { kafkaRecordTooLarge } from './connector/kafka-record-too-large.ts';
 import { kafkaTransactionTimeout } from './connector/kafka-transaction-timeout.ts';
 import { kafkaUnavailable } from './connector/kafka-unavailable.ts';
 import { leadershipLost } from './ha/leadership-lost.ts';
+import { metadataMissing } from './ha/metadata-missing.ts';
 import { heartbeatLost } from './heartbeat/lost.ts';
 import { timeoutTooShort } from './heartbeat/timeout-too-short.ts';
 import { classConflict } from './job/class-conflict.ts';
@@ -45,12 +46,18 @@ import { metaspaceExhausted } from './memory/metaspace-exhausted.ts';
 import { nativeThreads } from './memory/native-threads.ts';
 import { buffersInsufficient } from './network/buffers-insufficient.ts';
 import { partitioned } from './network/partitioned.ts';
+import { slowNetwork } from './network/slow.ts';
+import { unreachableAddress } from './network/unreachable-address.ts';
 import { cancellationStuck } from './process/cancellation-stuck.ts';
 import { jobManagerDied } from './process/jobmanager-died.ts';
 import { jvmCrashed } from './process/jvm-crashed.ts';
 import { localDiskFull } from './process/local-disk-full.ts';
 import { stalled } from './process/stalled.ts';
 import { taskManagerDied } from './process/taskmanager-died.ts';
+import { evicted } from './resource/evicted.ts';
+import { slotsInsufficient } from './resource/slots-insufficient.ts';
+import { workersFlapping } from './resource/workers-flapping.ts';
+import { workersNotGranted } from './resource/workers-not-granted.ts';
 import { filesMissing } from './restore/files-missing.ts';
 import { incompatibleSerializer } from './restore/incompatible-serializer.ts';
 import { maxParallelismChanged } from './restore/max-parallelism-changed.ts';
@@ -73,6 +80,7 @@ import { schemeUnsupported } from './storage/scheme-unsupported.ts';
 import { storageSlow } from './storage/slow.ts';
 import { throttled } from './storage/throttled.ts';
 import { unavailable } from './storage/unavailable.ts';
+import { clockSkew } from './time/clock-skew.ts';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
@@ -103,6 +111,7 @@ export const RULES: readonly Rule[] = [
   kafkaTransactionTimeout,
   kafkaUnavailable,
   leadershipLost,
+  metadataMissing,
   heartbeatLost,
   timeoutTooShort,
   classConflict,
@@ -122,12 +131,18 @@ export const RULES: readonly Rule[] = [
   nativeThreads,
   buffersInsufficient,
   partitioned,
+  slowNetwork,
+  unreachableAddress,
   cancellationStuck,
   jobManagerDied,
   jvmCrashed,
   localDiskFull,
   stalled,
   taskManagerDied,
+  evicted,
+  slotsInsufficient,
+  workersFlapping,
+  workersNotGranted,
   filesMissing,
   incompatibleSerializer,
   maxParallelismChanged,
@@ -150,4 +165,5 @@ export const RULES: readonly Rule[] = [
   storageSlow,
   throttled,
   unavailable,
+  clockSkew,
 ];

@@ -1,0 +1,82 @@
+import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { lostWorkers } from '../../tools/lost-workers.ts';
+import { settingOf, statedAt } from '../../tools/settings.ts';
+import { spanOf } from '../../tools/span.ts';
+import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type UnreachableAddressFacts, unreachableAddressWords } from './unreachable-address.wording.ts';
+
+/** Addresses that mean "this host" wherever they are read. */
+const LOOPBACK = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0|\[?::1\]?)(?:[/:]|$)|\/(?:127\.|0\.0\.0\.0)/i;
+const UNKNOWN_NAME =
+  /UnknownHostException|Name or service not known|nodename nor servname|Temporary failure in name resolution/;
+
+export const unreachableAddress = defineRule({
+  id: 'network/unreachable-address',
+  asks: phrase(
+    'Does a TaskManager announce itself under an address that others cannot reach?',
+    '是否有 TaskManager 以他人无法访问的地址注册？',
+  ),
+  role: 'trigger',
+  needs: ['signals'],
+  rivals: ['network/partitioned', 'process/taskmanager-died'],
+  words: unreachableAddressWords,
+  look(_, tools): Outcome<UnreachableAddressFacts> {
+    const told = whoTold(tools, 'remote-task-manager-unreachable');
+    const wrong = told.filter((one) => isLoopback(one) || UNKNOWN_NAME.test(wholeChain(one)));
+    const [first] = wrong;
+    if (first) return found(finding(tools, wrong, first));
+    const late = whoTold(tools, 'registration-timed-out');
+    if (late.length > 0) return found(registration(tools, late));
+    const lost = lostWorkers(tools).flatMap((one) => one.gone);
+    if (told.length === 0) return clear();
+    return clear(
+      phrase('The address is a real one; its process could not be reached.', '地址本身有效，是其进程无法访问。'),
+      [...told.slice(0, 1).map((one) => one.source), ...lost.slice(0, 1).map((event) => event.source)],
+    );
+  },
+});
+
+function isLoopback(told: Told): boolean {
+  return LOOPBACK.test(String(told.said.address ?? ''));
+}
+
+function finding(tools: Tools, wrong: readonly Told[], first: Told): Found<UnreachableAddressFacts> {
+  const setting = settingOf(tools, 'taskmanager.host');
+  const address = String(first.said.address ?? '');
+  const key = tools.keyFor('taskmanager.host');
+  return {
+    facts: {
+      address,
+      kind: isLoopback(first) ? 'loopback' : 'unknown-name',
+      hosts: [...new Set(wrong.flatMap((one) => one.host ?? []))].sort(),
+      times: wrong.reduce((sum, one) => sum + one.count, 0),
+    },
+    culprit: culpritAt(tools, { setting: key, external: address }),
+    severity: 'critical',
+    confidence: isLoopback(first) ? 0.95 : 0.85,
+    span: spanOf(wrong.map((one) => one.at)),
+    evidence: [...tellingPlaces(tools, wrong), ...statedAt(setting).slice(0, 2)],
+  };
+}
+
+/** The other way round: a TaskManager that never reached the address of its JobManager and gave up. */
+function registration(tools: Tools, late: readonly Told[]): Found<UnreachableAddressFacts> {
+  const setting = settingOf(tools, 'jobmanager.rpc.address');
+  const address = setting?.value ?? '';
+  return {
+    facts: {
+      address,
+      kind: 'registration',
+      hosts: [...new Set(late.flatMap((one) => one.host ?? []))].sort(),
+      times: late.reduce((sum, one) => sum + one.count, 0),
+    },
+    culprit: culpritAt(tools, { setting: tools.keyFor('jobmanager.rpc.address'), host: late[0]?.host }),
+    severity: 'critical',
+    confidence: LOOPBACK.test(address) ? 0.85 : 0.6,
+    span: spanOf(late.map((one) => one.at)),
+    evidence: [...tellingPlaces(tools, late), ...statedAt(setting).slice(0, 2)],
+  };
+}

@@ -1,0 +1,42 @@
+import type { Words } from '../../define-rule.ts';
+import { phrase, short } from '../../tools/words.ts';
+
+export type EvictedFacts = {
+  /** Container or pod. */
+  readonly worker: string;
+  readonly how: 'preempted' | 'evicted' | 'node-gone';
+  readonly said: string;
+};
+
+export function evictedWords(facts: EvictedFacts): Words {
+  const [en, zh] = HOW[facts.how];
+  return {
+    title: phrase(`The platform took ${facts.worker} away: ${en}`, `平台收回了 ${facts.worker}：${zh}`),
+    why: phrase(
+      `Nothing went wrong in the process: ${facts.how === 'preempted' ? 'a job of higher priority wanted its place' : facts.how === 'evicted' ? 'its node ran short of memory or disk and put it out' : 'its node was drained, shut down or lost'}. Its tasks failed with it and the job restarted elsewhere.`,
+      `进程本身没有出错：${facts.how === 'preempted' ? '更高优先级的任务抢占了其位置' : facts.how === 'evicted' ? '所在节点内存或磁盘紧张而将其驱逐' : '所在节点被排空、关机或丢失'}。其上 task 随之失败，作业在别处重启。`,
+    ),
+    brief: [phrase(en, zh), phrase(short(facts.worker), short(facts.worker, 16))],
+    advice: [
+      {
+        text: phrase(
+          'Give the job a queue or priority class that is not preempted, request as much memory as the limit, and keep it off nodes that may vanish.',
+          '让作业使用不会被抢占的队列或优先级，把内存 request 设为与 limit 相同，并避开可能消失的节点。',
+        ),
+        commands: [
+          'kubectl get events --field-selector reason=Evicted',
+          'kubectl describe node <node>',
+          'yarn node -list -all',
+        ],
+        losesData: false,
+        doc: 'docs/deployment/resource-providers/native_kubernetes/',
+      },
+    ],
+  };
+}
+
+const HOW: Readonly<Record<EvictedFacts['how'], readonly [string, string]>> = {
+  preempted: ['preempted', '被抢占'],
+  evicted: ['evicted', '被驱逐'],
+  'node-gone': ['its node is gone', '节点消失'],
+};

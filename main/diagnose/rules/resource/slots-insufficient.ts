@@ -1,0 +1,82 @@
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { masters } from '../../tools/lost-masters.ts';
+import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
+import { settingOf, statedAt } from '../../tools/settings.ts';
+import { spanOf } from '../../tools/span.ts';
+import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type SlotsInsufficientFacts, slotsInsufficientWords } from './slots-insufficient.wording.ts';
+
+export const slotsInsufficient = defineRule({
+  id: 'resource/slots-insufficient',
+  asks: phrase('Does the cluster have fewer slots than the job needs?', '集群的 slot 是否少于作业所需？'),
+  role: 'trigger',
+  needs: ['signals'],
+  lacking: ['jobmanager-log', 'rest-task-managers'],
+  rivals: ['process/taskmanager-died', 'resource/workers-not-granted'],
+  words: slotsInsufficientWords,
+  look({ signals }, tools): Outcome<SlotsInsufficientFacts> {
+    const told = whoTold(tools, 'no-resource-available');
+    if (told.length === 0) return clear();
+    // Where workers are ordered, missing slots are workers that did not come.
+    const ordered = signals.filter((signal) => signal.kind === 'worker-requested');
+    if (ordered.length > 0)
+      return clear(
+        phrase('The cluster orders its workers: what is missing are workers.', '集群按需申请 worker：缺的是 worker。'),
+        ordered.slice(0, 2).map((signal) => signal.source),
+      );
+    const first = Math.min(...told.map((one) => one.at ?? Number.POSITIVE_INFINITY));
+    const lost = lostWorkers(tools).filter((one) => one.lostAt <= first || one.manager.end === 'abrupt');
+    if (lost.length > 0 || sawBeginning(tools)) return found(finding(tools, told, lost));
+    return cannotTell(
+      ['jobmanager-log', 'taskmanager-log'],
+      ['resource/slots-insufficient', 'process/taskmanager-died'],
+    );
+  },
+});
+
+/** Only who saw the cluster start knows that nobody was lost before. */
+function sawBeginning(tools: Tools): boolean {
+  return masters(tools).some((manager) => manager.events.some((event) => event.kind === 'started'));
+}
+
+function finding(tools: Tools, told: readonly Told[], lost: readonly LostWorker[]): Found<SlotsInsufficientFacts> {
+  const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+  const living = workers.filter((manager) => manager.end !== 'abrupt' && !lost.some((one) => one.manager === manager));
+  const setting = settingOf(tools, 'taskmanager.numberOfTaskSlots');
+  const each = Number(setting?.value ?? 1);
+  const slots = living.reduce((sum, manager) => sum + (manager.slots ?? each), 0);
+  const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
+  const jobs = (tools.know('jobs') ?? []).filter((job) => jobId === undefined || job.id === jobId);
+  // Tasks of one job share slots: it needs as many as its widest vertex.
+  const required = jobs.reduce((sum, job) => sum + Math.max(0, ...job.vertices.map((vertex) => vertex.parallelism)), 0);
+  const culprit = culpritAt(tools, { jobId: jobId ?? (jobs.length === 1 ? jobs[0]?.id : undefined) });
+  return {
+    facts: {
+      required,
+      slots,
+      taskManagers: living.length,
+      lost: lost.map((one) => one.manager.host ?? one.manager.id),
+      times: told.reduce((sum, one) => sum + one.count, 0),
+    },
+    // A TaskManager that was lost took its slots with it.
+    role: lost.length > 0 ? 'consequence' : 'trigger',
+    culprit,
+    severity: 'critical',
+    confidence: lost.length === 0 && required > slots && living.length > 0 ? 0.93 : 0.8,
+    span: spanOf(told.map((one) => one.at)),
+    evidence: [
+      ...tellingPlaces(tools, told),
+      ...lost.slice(0, 2).flatMap((one) => one.gone.slice(0, 1).map((event) => event.source)),
+      ...statedAt(setting).slice(0, 1),
+      ...living.slice(0, 2).flatMap((manager) => manager.events.slice(0, 1).map((event) => event.source)),
+    ],
+    expected: { predicted: [required > 0 && slots > 0 ? required > slots : undefined, lost.length === 0] },
+    arithmetic: [
+      { term: 'slotsRequired', value: required, unit: '1', kind: 'computed' },
+      { term: 'slotsAvailable', value: slots, unit: '1', kind: 'computed' },
+    ],
+  };
+}

@@ -1,0 +1,52 @@
+import type { Signal } from '#contract/incident/signal.ts';
+import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { diagnosticsOf, isTaken, neverRegistered, orderedWorkers } from '../../tools/workers.ts';
+import { type WorkersFlappingFacts, workersFlappingWords } from './workers-flapping.wording.ts';
+
+/** One worker that ends is an accident, its replacement too bad luck; the third shows that replacing does not help. */
+const ENDS = 3;
+
+export const workersFlapping = defineRule({
+  id: 'resource/workers-flapping',
+  asks: phrase('Do workers start and end again in a loop?', 'worker 是否反复启动又终止？'),
+  role: 'sustainer',
+  needs: ['signals'],
+  lacking: ['jobmanager-log'],
+  rivals: ['resource/workers-not-granted', 'resource/evicted', 'memory/container-limit'],
+  words: workersFlappingWords,
+  look(_, tools): Outcome<WorkersFlappingFacts> {
+    const { ended, requests } = orderedWorkers(tools);
+    const ends = ended.filter((signal) => !neverRegistered(signal));
+    const workers = new Set(ends.map((signal) => String(signal.fields.worker ?? '')));
+    if (workers.size >= ENDS && requests.length > 0) return found(finding(tools, ends, workers.size));
+    if (ends.length === 0) return clear();
+    return clear(
+      phrase('Workers ended, but were not replaced again and again.', '有 worker 终止，但没有反复替换。'),
+      ends.slice(0, 2).map((signal) => signal.source),
+    );
+  },
+});
+
+function finding(tools: Tools, ends: readonly Signal[], workers: number): Found<WorkersFlappingFacts> {
+  const codes = [
+    ...new Set(ends.flatMap((one) => (one.fields.exitCode === undefined ? [] : Number(one.fields.exitCode)))),
+  ];
+  const [first] = ends;
+  return {
+    facts: {
+      workers,
+      exitCodes: codes.sort((a, b) => a - b),
+      taken: ends.filter(isTaken).length,
+      said: first ? diagnosticsOf(first).slice(0, 300) : '',
+    },
+    culprit: culpritAt(tools, { external: 'resource manager' }),
+    severity: 'high',
+    confidence: 0.9,
+    span: spanOf(ends.map((one) => one.at)),
+    evidence: ends.slice(0, 6).map((one) => one.source),
+  };
+}

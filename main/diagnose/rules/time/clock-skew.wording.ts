@@ -1,0 +1,35 @@
+import { duration } from '#contract/wording/duration.ts';
+import type { Words } from '../../define-rule.ts';
+import { phrase, short } from '../../tools/words.ts';
+
+export type ClockSkewFacts = {
+  readonly host: string;
+  /** Against the JobManager; positive: this one is ahead. */
+  readonly skewMs: number;
+  /** Events that both wrote down. */
+  readonly events: number;
+};
+
+export function clockSkewWords(facts: ClockSkewFacts): Words {
+  const ms = Math.abs(facts.skewMs);
+  const by = { en: duration(ms), zh: duration(ms, 'zh-CN') };
+  const ahead = facts.skewMs > 0;
+  return {
+    title: phrase(
+      `The clock of ${facts.host} is ${by.en} ${ahead ? 'ahead' : 'behind'}`,
+      `${facts.host} 的时钟${ahead ? '快' : '慢'} ${by.zh}`,
+    ),
+    why: phrase(
+      `By ${facts.events} events that it and the JobManager both wrote down. Start delays of checkpoints are ${ahead ? 'too long' : 'too short'} by as much on that host, processing-time windows and timers fire at other times there, and the order of events across logs is only known within it.`,
+      `依据它与 JobManager 都记录的 ${facts.events} 个事件。该主机上 checkpoint 的 start delay 因此${ahead ? '偏长' : '偏短'}，处理时间窗口与定时器触发时刻不同，跨日志的事件顺序也只能精确到此。`,
+    ),
+    brief: [phrase(`clock off by ${by.en}`, `时钟偏差 ${by.zh}`), phrase(short(facts.host), short(facts.host, 16))],
+    advice: [
+      {
+        text: phrase('Synchronise the clocks of all hosts (chrony, ntpd).', '同步所有主机的时钟（chrony、ntpd）。'),
+        commands: ['chronyc tracking', 'timedatectl'],
+        losesData: false,
+      },
+    ],
+  };
+}

@@ -1,0 +1,70 @@
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { isPressed } from '../../tools/bottleneck.ts';
+import { topological } from '../../tools/checkpoints.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { settingOf, statedAt } from '../../tools/settings.ts';
+import { type Standstill, standstillOf } from '../../tools/standstill.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type WatermarkStalledFacts, watermarkStalledWords } from './watermark-stalled.wording.ts';
+
+export const watermarkStalled = defineRule({
+  id: 'time/watermark-stalled',
+  asks: phrase('Does event time stand still while records flow?', '数据在流动，事件时间却停滞了吗？'),
+  role: 'trigger',
+  needs: ['pressure', 'jobs'],
+  lacking: ['rest-vertices', 'rest-backpressure'],
+  rivals: ['backpressure/present', 'job/deadlock'],
+  words: watermarkStalledWords,
+  look({ pressure, jobs }, tools) {
+    const newest = Math.max(...pressure.map((one) => one.at));
+    const pressed = pressure.filter((one) => one.at === newest && isPressed(one));
+    // Records that wait carry their watermarks with them.
+    if (pressed.length > 0) return clear();
+    const stalls = jobs.flatMap((job) => standstillOf(job, pressure, topological(job)) ?? []);
+    if (stalls.length > 0) return found(...stalls.map((one) => finding(tools, one)));
+    const moving = pressure.filter((one) => one.subtasks.some((subtask) => subtask.watermark !== undefined));
+    if (moving.length === 0) return clear();
+    return clear(
+      phrase('Watermarks move on, or no records came.', 'watermark 在前进，或没有数据流入。'),
+      moving.slice(-1).flatMap((one) => one.subtasks[0]?.sources.watermark ?? []),
+    );
+  },
+});
+
+function finding(tools: Tools, stall: Standstill): Found<WatermarkStalledFacts> {
+  const { job, first, others, source, from, to, watermark } = stall;
+  const vertex = source?.vertex ?? first.vertex;
+  const isLocated = source?.subtask !== undefined;
+  const subtask = source ? source.subtask : first.stalled.length === 1 ? first.stalled[0]?.subtask : undefined;
+  const idle = settingOf(tools, 'table.exec.source.idle-timeout');
+  return {
+    facts: {
+      vertex: vertex.name,
+      ...(subtask === undefined ? {} : { subtask }),
+      stalled: [first, ...others].map((one) => one.vertex.name),
+      siblingsMove: first.moving.length > 0,
+      watermark,
+      standsMs: to - from,
+      behindMs: to - watermark,
+    },
+    culprit: culpritAt(tools, { jobId: job.id, vertexId: vertex.id, vertexName: vertex.name, subtask }),
+    severity: 'high',
+    confidence: 0.8 + (first.moving.length > 0 ? 0.06 : 0) + (isLocated ? 0.06 : 0),
+    span: { from, to, count: first.stalled.length },
+    evidence: [
+      ...first.stalled
+        .slice(0, 2)
+        .flatMap((pair) => [pair.now.sources.watermark, pair.before.sources.watermark, pair.now.sources.recordsIn]),
+      ...others.slice(0, 3).flatMap((one) => one.stalled.slice(0, 1).map((pair) => pair.now.sources.watermark)),
+      ...(source?.evidence ?? []),
+      ...first.moving.slice(0, 1).map((pair) => pair.now.sources.watermark),
+      ...statedAt(idle).slice(0, 1),
+    ],
+    expected: { predicted: [first.moving.length > 0, isLocated, others.length > 0] },
+    arithmetic: [
+      { term: 'standsMs', value: to - from, unit: 'ms', kind: 'computed' },
+      { term: 'behindMs', value: to - watermark, unit: 'ms', kind: 'computed' },
+    ],
+  };
+}

@@ -1,0 +1,60 @@
+import { duration } from '#contract/wording/duration.ts';
+import { dateAndTime } from '#contract/wording/instant.ts';
+import type { Words } from '../../define-rule.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { listed, phrase, short } from '../../tools/words.ts';
+
+export type WatermarkStalledFacts = {
+  /** The source, or the first vertex that stands where no source can be told. */
+  readonly vertex: string;
+  /** 0-based. */
+  readonly subtask?: number;
+  /** Vertices whose watermark stands, in the order of the job. */
+  readonly stalled: readonly string[];
+  /** Other subtasks of the first of them go on. */
+  readonly siblingsMove: boolean;
+  /** UTC ms. */
+  readonly watermark: number;
+  /** How long it was seen to stand. */
+  readonly standsMs: number;
+  /** Behind the newest snapshot. */
+  readonly behindMs: number;
+};
+
+export function watermarkStalledWords(facts: WatermarkStalledFacts, tools: Tools): Words {
+  const where = facts.subtask === undefined ? facts.vertex : `${facts.vertex} (subtask ${facts.subtask + 1})`;
+  const stalled = listed(facts.stalled);
+  const stands = { en: duration(facts.standsMs), zh: duration(facts.standsMs, 'zh-CN') };
+  const behind = { en: duration(facts.behindMs), zh: duration(facts.behindMs, 'zh-CN') };
+  const at = dateAndTime(facts.watermark);
+  return {
+    title: phrase(
+      `Event time stands still: ${where} gives no new watermark`,
+      `事件时间停滞：${where} 不再产生新的 watermark`,
+    ),
+    why: phrase(
+      `The watermark of ${stalled.en} stands at ${at} for at least ${stands.en}, ${behind.en} behind, while records keep coming. ${facts.siblingsMove ? 'Other subtasks go on, so one input is quiet (a partition or reader without records): ' : ''}the smallest watermark of all inputs decides, so no window closes and no event-time timer fires. Nothing fails, state grows.`,
+      `${stalled['zh-CN']} 的 watermark 至少 ${stands.zh}停在 ${at}，落后 ${behind.zh}，而数据仍不断流入。${facts.siblingsMove ? '其他 subtask 仍在前进，因此是某个输入静默（没有数据的分区或 reader）：' : ''}所有输入中最小的 watermark 起决定作用，因此窗口不关闭，事件时间定时器不触发。没有报错，状态却在增长。`,
+    ),
+    brief: [phrase('watermark stands', 'watermark 停滞'), phrase(short(facts.vertex), short(facts.vertex, 28))],
+    advice: [
+      {
+        text: phrase(
+          'Find out whether that input should have records. If it may be quiet, declare it: WatermarkStrategy.withIdleness(Duration), or the idle time-out of SQL.',
+          '确认该输入是否应当有数据。若可能静默，请声明：WatermarkStrategy.withIdleness(Duration)，或 SQL 的空闲超时。',
+        ),
+        set: { [tools.keyFor('table.exec.source.idle-timeout')]: '30 s' },
+        losesData: false,
+        doc: 'docs/dev/datastream/event-time/generating_watermarks/#dealing-with-idle-sources',
+      },
+      {
+        text: phrase(
+          'If it should have records, look at who writes it. Records that arrive after the others went on without it are late: set an allowed lateness or a side output.',
+          '若应当有数据，检查写入方。其余输入先行之后才到的数据为迟到数据：请设置允许迟到时间或旁路输出。',
+        ),
+        losesData: false,
+        doc: 'docs/dev/datastream/operators/windows/#allowed-lateness',
+      },
+    ],
+  };
+}

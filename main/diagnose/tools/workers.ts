@@ -1,0 +1,44 @@
+import type { Signal } from '#contract/incident/signal.ts';
+import type { Tools } from './tools.ts';
+
+/** What the resource manager says of workers that it ordered from YARN or Kubernetes. */
+export interface OrderedWorkers {
+  readonly requests: readonly Signal[];
+  /** They ended, or never registered, with what was said of it. */
+  readonly ended: readonly Signal[];
+  /** Registrations after the first request. */
+  readonly registered: number;
+  readonly requested: number;
+}
+
+export function orderedWorkers(tools: Tools): OrderedWorkers {
+  const signals = tools.know('signals') ?? [];
+  const requests = signals.filter((signal) => signal.kind === 'worker-requested');
+  const ended = signals.filter((signal) => signal.kind === 'worker-terminated');
+  const first = Math.min(...requests.map((signal) => signal.at ?? Number.POSITIVE_INFINITY));
+  const registered = (tools.know('managers') ?? []).filter((manager) =>
+    manager.events.some((event) => event.kind === 'registered' && event.at >= first),
+  ).length;
+  return { requests, ended, registered, requested: requests.reduce((sum, one) => sum + one.count, 0) };
+}
+
+export function diagnosticsOf(signal: Signal): string {
+  return String(signal.fields.diagnostics ?? '');
+}
+
+/** It was ordered and never came, which is not an end. */
+export function neverRegistered(signal: Signal): boolean {
+  return /did not register in/.test(diagnosticsOf(signal));
+}
+
+const TAKEN =
+  /evicted|preempt|node ?lost|node (?:was |is )?(?:lost|drain|shut)|\bdrain(?:ed|ing)?\b|NodeShutdown|spot/i;
+/** YARN: -100 the node or the container was taken (ABORTED), -102 preempted (ContainerExitStatus). */
+const TAKEN_CODES = [-100, -102];
+
+/** The platform took the place away; the process did nothing wrong. */
+export function isTaken(signal: Signal): boolean {
+  if (signal.kind !== 'worker-terminated') return false;
+  if (TAKEN_CODES.includes(Number(signal.fields.exitCode))) return true;
+  return TAKEN.test(String(signal.fields.reason ?? '')) || TAKEN.test(diagnosticsOf(signal));
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { metadataMissing } from '../../../../../main/diagnose/rules/ha/metadata-missing.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const GONE = '/flink/ha/default/submittedJobGraph8a1';
+const fatal = (cause: string) =>
+  aSignal('ha-metadata-missing', 20, { job: JOB }, `Could not recover job with job id ${JOB}.`, {
+    managerId: 'jobmanager',
+    host: 'host-0',
+    throwable: thrown([`org.apache.flink.util.FlinkException: Could not recover job with job id ${JOB}.`, cause]),
+  });
+
+test('a job graph that is not there any more is named by its path', () => {
+  const story = anIncident().withSignals(fatal(`java.io.FileNotFoundException: ${GONE} (No such file or directory)`));
+  expect(ask(metadataMissing, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { jobId: JOB, path: GONE, host: 'host-0' },
+        facts: { jobId: JOB, path: GONE, what: 'job', isAbsent: true, directory: '' },
+      },
+    ],
+  });
+});
+
+test('a store that does not answer proves nothing missing', () => {
+  const story = anIncident().withSignals(fatal('java.net.ConnectException: Connection refused'));
+  expect(ask(metadataMissing, story)).toEqual({ kind: 'clear' });
+});
+
+test('without logs it cannot tell', () => {
+  expect(ask(metadataMissing, anIncident().without('signals'))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['jobmanager-log'],
+  });
+});

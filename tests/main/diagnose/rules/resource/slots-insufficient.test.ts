@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { slotsInsufficient } from '../../../../../main/diagnose/rules/resource/slots-insufficient.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { anEvent, aSignal, aTaskManager, at, JOB, TM1 } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const TEXT = 'NoResourceAvailableException: Could not acquire the minimum required resources.';
+const none = aSignal('no-resource-available', 120, { text: 'Could not acquire' }, TEXT);
+const ordered = aSignal('worker-requested', 10, { pending: 1 }, 'Requesting new worker');
+const master = aTaskManager('jobmanager', 'host-0', {
+  role: 'jobmanager',
+  events: [anEvent('started', 0, 'jobmanager')],
+});
+const worker = aTaskManager(TM1, 'host-1', { slots: 2 });
+
+test('who saw the cluster start knows that there never were enough', () => {
+  expect(ask(slotsInsufficient, anIncident().withManagers(master, worker).withSignals(none))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { jobId: JOB },
+        facts: { required: 4, slots: 2, taskManagers: 1, lost: [], times: 1 },
+      },
+    ],
+  });
+});
+
+test('a TaskManager that died before took its slots along: a consequence', () => {
+  const gone = aTaskManager('10.0.0.9:4-cc', 'host-9', {
+    end: 'abrupt',
+    logTo: at(99),
+    events: [anEvent('unreachable', 100)],
+  });
+  expect(ask(slotsInsufficient, anIncident().withManagers(master, worker, gone).withSignals(none))).toMatchObject({
+    findings: [{ role: 'consequence', facts: { lost: ['host-9'] } }],
+  });
+});
+
+test('where workers are ordered it is the workers that are missing', () => {
+  expect(ask(slotsInsufficient, anIncident().withSignals(ordered, none))).toEqual({ kind: 'clear' });
+});
+
+test('a log that begins in the middle does not tell whether one was lost before', () => {
+  const later = { ...master, events: [] };
+  expect(ask(slotsInsufficient, anIncident().withManagers(later).withSignals(none))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['jobmanager-log', 'taskmanager-log'],
+  });
+});

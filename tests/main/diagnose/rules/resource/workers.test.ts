@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { evicted } from '../../../../../main/diagnose/rules/resource/evicted.ts';
+import { workersFlapping } from '../../../../../main/diagnose/rules/resource/workers-flapping.ts';
+import { workersNotGranted } from '../../../../../main/diagnose/rules/resource/workers-not-granted.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { anEvent, aSignal, aTaskManager } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const ordered = aSignal('worker-requested', 10, { pending: 2 }, 'Requesting new worker', { count: 2 });
+const waited = aSignal('no-resource-available', 120, { text: 'Could not acquire' }, 'NoResourceAvailableException');
+const ended = (worker: string, fields: Record<string, string | number>, seconds = 60) =>
+  aSignal('worker-terminated', seconds, { worker, ...fields }, `Worker ${worker} is terminated.`);
+const came = aTaskManager('pod-1', 'pod-1', { events: [anEvent('registered', 30)] });
+
+test('two workers ordered, one came, and the job waits in vain', () => {
+  expect(ask(workersNotGranted, anIncident().withManagers(came).withSignals(ordered, waited))).toMatchObject({
+    kind: 'found',
+    findings: [{ role: 'trigger', facts: { requested: 2, registered: 1, missing: 1 } }],
+  });
+});
+
+test('workers that all came, or that ended after they came, were granted', () => {
+  const both = anIncident().withManagers(came, { ...came, id: 'pod-2' });
+  expect(ask(workersNotGranted, both.withSignals(ordered, waited))).toEqual({ kind: 'clear' });
+  const one = anIncident()
+    .withManagers(came)
+    .withSignals(ordered, ended('pod-2', { exitCode: 1 }), waited);
+  expect(ask(workersNotGranted, one)).toEqual({ kind: 'clear' });
+});
+
+test('three workers that end and are replaced are a loop; two are not yet', () => {
+  const ends = ['pod-1', 'pod-2', 'pod-3'].map((name, at) => ended(name, { exitCode: 239 }, 60 + at));
+  expect(ask(workersFlapping, anIncident().withSignals(ordered, ...ends))).toMatchObject({
+    kind: 'found',
+    findings: [{ role: 'sustainer', facts: { workers: 3, exitCodes: [239], taken: 0 } }],
+  });
+  expect(ask(workersFlapping, anIncident().withSignals(ordered, ...ends.slice(0, 2)))).toEqual({ kind: 'clear' });
+});
+
+test.each([
+  [{ reason: 'Evicted', diagnostics: 'The node was low on resource: memory.' }, 'evicted'],
+  [{ exitCode: -102, diagnostics: 'Container preempted by scheduler' }, 'preempted'],
+  [{ reason: 'NodeLost', diagnostics: 'node lost' }, 'node-gone'],
+])('%o is a place taken away (%s)', (fields, how) => {
+  expect(ask(evicted, anIncident().withSignals(ended('pod-1', fields)))).toMatchObject({
+    kind: 'found',
+    findings: [{ role: 'trigger', culprit: { taskManager: 'pod-1' }, facts: { how } }],
+  });
+});
+
+test('killed for its memory, or ended by itself, was not taken away', () => {
+  const oom = ended('pod-1', { exitCode: 137, reason: 'OOMKilled' });
+  const own = ended('pod-2', { exitCode: 1, reason: 'Error' });
+  expect(ask(evicted, anIncident().withSignals(oom, own))).toEqual({ kind: 'clear' });
+});
+
+test.each([evicted, workersFlapping, workersNotGranted])('without logs $id cannot tell', (rule) => {
+  expect(ask(rule, anIncident().without('signals')).kind).toBe('cannot-tell');
+});

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import type { SubtaskPressure } from '#contract/incident/pressure.ts';
+import { watermarkStalled } from '../../../../../main/diagnose/rules/time/watermark-stalled.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { anEdge, aSample, at, aVertex, ENRICH, JOB, pointer, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const one = (watermark: number, recordsIn: number, recordsOut = recordsIn): Partial<SubtaskPressure> => ({
+  watermark: at(watermark),
+  recordsIn,
+  recordsOut,
+  sources: { watermark: pointer(`/watermark/${watermark}/${recordsIn}`, at(watermark)) },
+});
+const out = (recordsOut: number): Partial<SubtaskPressure> => ({ recordsOut });
+const forward = anIncident().withJob({
+  vertices: [
+    aVertex(SOURCE, 'Source: orders', 2, { isSource: true }),
+    aVertex(ENRICH, 'parse', 2),
+    aVertex(SINK, 'window', 2),
+  ],
+  edges: [anEdge(SOURCE, ENRICH, 'FORWARD'), anEdge(ENRICH, SINK)],
+});
+const quiet = [
+  aSample(SOURCE, 'one', 100, [out(500), out(500)]),
+  aSample(ENRICH, 'one', 100, [one(99, 500), one(60, 400)]),
+  aSample(SINK, 'one', 100, [one(60, 450), one(60, 450)]),
+  aSample(SOURCE, 'two', 130, [out(900), out(700)]),
+  aSample(ENRICH, 'two', 130, [one(129, 900), one(60, 600)]),
+  aSample(SINK, 'two', 130, [one(60, 750), one(60, 750)]),
+];
+
+test('a reader behind a forward edge whose watermark stands is named with its subtask', () => {
+  expect(ask(watermarkStalled, forward.withPressure(...quiet))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { jobId: JOB, vertexId: SOURCE, vertexName: 'Source: orders', subtask: 1 },
+        facts: {
+          vertex: 'Source: orders',
+          subtask: 1,
+          stalled: ['parse', 'window'],
+          siblingsMove: true,
+          watermark: at(60),
+          standsMs: 30_000,
+          behindMs: 70_000,
+        },
+      },
+    ],
+  });
+});
+
+test('a source subtask that sends nothing while the others do is the quiet one', () => {
+  const story = anIncident().withPressure(
+    aSample(SOURCE, 'one', 100, [out(500), out(80)]),
+    aSample(ENRICH, 'one', 100, [one(60, 450), one(60, 450)]),
+    aSample(SOURCE, 'two', 130, [out(900), out(80)]),
+    aSample(ENRICH, 'two', 130, [one(60, 750), one(60, 750)]),
+  );
+  expect(ask(watermarkStalled, story)).toEqual({
+    kind: 'found',
+    findings: [
+      expect.objectContaining({ culprit: { jobId: JOB, vertexId: SOURCE, vertexName: 'Source: orders', subtask: 1 } }),
+    ],
+  });
+});
+
+test('without records nothing can move a watermark', () => {
+  const story = forward.withPressure(
+    aSample(SINK, 'one', 100, [one(60, 450)]),
+    aSample(SINK, 'two', 130, [one(60, 450)]),
+  );
+  expect(ask(watermarkStalled, story)).toEqual({ kind: 'clear' });
+});
+
+test('under back pressure watermarks wait with the records', () => {
+  const held = aSample(SOURCE, 'two', 130, [{ backpressured: 0.9, recordsOut: 900 }]);
+  expect(ask(watermarkStalled, forward.withPressure(...quiet.filter((_, place) => place !== 3), held))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('two snapshots of the same moment tell nothing', () => {
+  const story = forward.withPressure(
+    aSample(SINK, 'one', 100, [one(60, 450)]),
+    aSample(SINK, 'two', 102, [one(60, 460)]),
+  );
+  expect(ask(watermarkStalled, story)).toEqual({ kind: 'clear' });
+});
+
+test('without metrics it cannot tell', () => {
+  expect(ask(watermarkStalled, anIncident().without('pressure'))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['rest-vertices', 'rest-backpressure'],
+  });
+});
