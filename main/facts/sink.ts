@@ -9,6 +9,6 @@ export interface Sink {
   complain(complaints: readonly Complaint[]): void;
   /** Without it nobody keeps the lines: readers then make no rows, which is most of what they would hand over. */
   rows?(batch: RowBatch): Promise<void>;
-  /** UTF-8 text of an entry that leaves no rows (settings, REST bodies, `.out`), at most 8 MB, to show its lines later. */
-  keep?(entry: EntryPath, text: Uint8Array): Promise<void>;
+  /** UTF-8 text of an entry that leaves no rows (settings, REST bodies, `.out`), at most 8 MB, to show its lines later, the first by that number. */
+  keep?(entry: EntryPath, text: Uint8Array, firstLine: number): Promise<void>;
 }

@@ -143,16 +143,17 @@ class IngestRun {
   }
 
   async #readEntry(entry: BundleEntry, teller: ProgressTeller): Promise<void> {
-    const { path, bytes, modifiedAt } = entry;
+    const { path, bytes, modifiedAt, within } = entry;
     const info = {
       entry: path,
       ...(bytes === undefined ? {} : { bytes }),
       ...(modifiedAt === undefined ? {} : { modifiedAt }),
+      ...(within === undefined ? {} : { within }),
       ...(this.#sink.rows === undefined ? { withoutRows: true as const } : {}),
     };
     const work = this.#options.pool.start(info, (reading) => this.#pour(reading));
     this.#works.add(work);
-    const finished = work.done.then((done) => this.#finish(done, work, teller));
+    const finished = work.done.then((done) => this.#finish(done, work, teller, (within?.lines ?? 0) + 1));
     this.#finished.push(finished.catch((error: unknown) => this.#fail(error)));
     for await (const chunk of entry.chunks()) {
       if (this.#isOver) return;
@@ -169,12 +170,12 @@ class IngestRun {
     if (rows !== undefined && rows.count > 0) await this.#sink.rows?.(rows);
   }
 
-  async #finish({ artifact, kept }: Done, work: Work, teller: ProgressTeller): Promise<void> {
+  async #finish({ artifact, kept }: Done, work: Work, teller: ProgressTeller, firstLine: number): Promise<void> {
     this.#works.delete(work);
     if (this.#isOver) return;
     this.#artifacts.push(artifact);
     teller.entryDone(artifact.kind);
     this.#sink.facts([{ kind: 'artifact', artifact }]);
-    if (kept !== undefined) await this.#sink.keep?.(artifact.entry, kept);
+    if (kept !== undefined) await this.#sink.keep?.(artifact.entry, kept, firstLine);
   }
 }

@@ -52,7 +52,7 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
           ? {}
           : {
               rows: (batch) => writer.append(batch),
-              keep: (entry, text) => writer.keep(entry, text),
+              keep: (entry, text, firstLine) => writer.keep(entry, text, firstLine),
             }),
       },
       {
@@ -65,6 +65,8 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
         },
       },
     );
+    // The threads have done their part; modelling can use their memory.
+    await pool.close();
     tell('modelling');
     const incident = draft.build(bundle);
     signal.throwIfAborted();

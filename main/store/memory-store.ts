@@ -26,10 +26,15 @@ interface TimedRow extends Row {
   readonly source: number;
 }
 
+interface Kept {
+  readonly text: Uint8Array;
+  readonly firstLine: number;
+}
+
 /** A store that holds everything in memory: for tests, and as the plain statement of what the other one must answer. */
 export function memoryStore(mask: Mask): StoreWriter {
   const rows: Row[] = [];
-  const kept = new Map<EntryPath, Uint8Array>();
+  const kept = new Map<EntryPath, Kept>();
   const loggers = new Map<EntryPath, string[]>();
   let keptBytes = 0;
   return {
@@ -40,9 +45,9 @@ export function memoryStore(mask: Mask): StoreWriter {
       rows.push(...rowsOf(batch, names));
       return Promise.resolve();
     },
-    keep: (entry, text) => {
+    keep: (entry, text, firstLine = 1) => {
       keptBytes += text.length;
-      if (keptBytes <= KEPT_BYTES) kept.set(entry, text.slice());
+      if (keptBytes <= KEPT_BYTES) kept.set(entry, { text: text.slice(), firstLine });
       return Promise.resolve();
     },
     seal: (order) => Promise.resolve(new MemoryStore(inOrder(rows, order), kept, mask)),
@@ -98,11 +103,11 @@ function inOrder(rows: readonly Row[], { offsets }: SealOrder): readonly TimedRo
 
 class MemoryStore implements Store {
   readonly #rows: readonly TimedRow[];
-  readonly #kept: ReadonlyMap<EntryPath, Uint8Array>;
+  readonly #kept: ReadonlyMap<EntryPath, Kept>;
   readonly #mask: Mask;
   #last: { readonly key: string; readonly found: readonly number[] } | undefined;
 
-  constructor(rows: readonly TimedRow[], kept: ReadonlyMap<EntryPath, Uint8Array>, mask: Mask) {
+  constructor(rows: readonly TimedRow[], kept: ReadonlyMap<EntryPath, Kept>, mask: Mask) {
     this.#rows = rows;
     this.#kept = kept;
     this.#mask = mask;
@@ -162,7 +167,7 @@ class MemoryStore implements Store {
   lines(entry: EntryPath, line: number, context: number) {
     const window = new LineWindow(line - context, line + context, this.#mask);
     const kept = this.#kept.get(entry);
-    if (kept !== undefined) window.add(kept, 1);
+    if (kept !== undefined) window.add(kept.text, kept.firstLine);
     const rows = this.#rows.filter((row) => row.entry === entry).sort((a, b) => a.line - b.line || a.byte - b.byte);
     for (const row of rows) window.add(row.text, row.line);
     const lines = window.result();
@@ -171,7 +176,7 @@ class MemoryStore implements Store {
 
   unmaskedText(entry: EntryPath) {
     const kept = this.#kept.get(entry);
-    return Promise.resolve(kept === undefined ? undefined : Buffer.from(kept).toString('utf8'));
+    return Promise.resolve(kept === undefined ? undefined : Buffer.from(kept.text).toString('utf8'));
   }
 
   close() {

@@ -16,8 +16,8 @@ export interface SealOrder {
 /** Takes in rows while a bundle is read; one writer, one caller at a time. */
 export interface StoreWriter {
   append(batch: RowBatch): Promise<void>;
-  /** Keeps the UTF-8 text of an entry without rows, until `KEPT_BYTES` are reached. */
-  keep(entry: EntryPath, text: Uint8Array): Promise<void>;
+  /** Keeps the UTF-8 text of an entry without rows, until `KEPT_BYTES` are reached. `firstLine` (1 when absent): number of its first line. */
+  keep(entry: EntryPath, text: Uint8Array, firstLine?: number): Promise<void>;
   /** Puts all rows into global time order (time, then entry path, then line) and opens them for questions. */
   seal(order: SealOrder): Promise<Store>;
   /** Leaves nothing behind. */

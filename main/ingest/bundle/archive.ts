@@ -15,6 +15,8 @@ export interface BundleEntry {
   readonly isCut: () => boolean;
   /** Bytes read from disk for its sake so far, or somewhat more: the measure for a bomb inside it. Without it: what `chunks` gave. */
   readonly packedRead?: () => number;
+  /** Lines and bytes before it in the entry above it, when it is a section of that text and not a file of its own. */
+  readonly within?: { readonly lines: number; readonly bytes: number };
   /** To be read before the next is asked for, even in an archive of random access: it comes from an archive inside. */
   readonly inStream?: true;
 }

@@ -1,3 +1,4 @@
+import { AggregatedLog, isAggregatedLog } from './aggregated-log.ts';
 import type { BundleEntry } from './archive.ts';
 import { ByteReader } from './byte-reader.ts';
 import { decompressorOf } from './decompress.ts';
@@ -34,6 +35,7 @@ async function* opened(probe: Probe, reading: Reading, level: number): Entries {
   const { head } = probe;
   const packing = packingOf(head);
   const isArchive = packing === 'zip' || (packing === 'plain' && isTar(head));
+  if (packing === 'plain' && isAggregatedLog(head)) return yield* fromAggregatedLog(probe, reading);
   if (packing === 'plain' && !isArchive) return yield probe.asEntry();
   if (packing === 'zip' && isProgram(probe.entry.path, head)) return yield probe.asEntry();
   // A log packed alone may stand in the innermost archive.
@@ -107,6 +109,16 @@ async function* fromZip(probe: Probe, reading: Reading, level: number): Entries 
   } finally {
     await copy.dispose();
     await probe.letGo();
+  }
+}
+
+async function* fromAggregatedLog(probe: Probe, reading: Reading): Entries {
+  const { chunks, path } = probe.asEntry();
+  const contents = chunks();
+  try {
+    yield* new AggregatedLog(contents, inside(reading, path)).entries();
+  } finally {
+    await contents[Symbol.asyncIterator]().return?.();
   }
 }
 

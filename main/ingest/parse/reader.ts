@@ -13,6 +13,8 @@ export interface EntryInfo {
   /** Unpacked size, when the archive states it. */
   readonly bytes?: number;
   readonly modifiedAt?: number;
+  /** Lines and bytes before it in the text that it is a section of; what is said of it then counts from the beginning of that text. */
+  readonly within?: { readonly lines: number; readonly bytes: number };
   /** Nobody keeps the lines of logs: readings come without rows. */
   readonly withoutRows?: true;
 }

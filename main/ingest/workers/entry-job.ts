@@ -5,6 +5,7 @@ import type { Classified, Decode, EntryInfo, EntryReader, Reading } from '../par
 import { decodeUtf8, type ToUtf8, toUtf8 } from './decode-text.ts';
 import { LineCount } from './line-count.ts';
 import type { Done } from './messages.ts';
+import { movedReading } from './moved-reading.ts';
 
 /** The two pure functions that know what entries are and say. */
 export interface Readers {
@@ -54,7 +55,8 @@ export class EntryJob {
     const tail = this.#toUtf8?.end();
     if (tail !== undefined && tail.length > 0) readings.push(...this.#read(tail, true));
     const last = this.#guarded((reader) => reader.end(truncated));
-    if (last.lines !== undefined) this.#lines.isAt(last.lines);
+    if (last.rows !== undefined) this.#lines.isIn(last.rows);
+    else if (last.lines !== undefined) this.#lines.isAt(last.lines);
     readings.push(this.#asWanted(last));
     return { readings, done: this.#done() };
   }
@@ -89,10 +91,12 @@ export class EntryJob {
     return reading === NOTHING ? [] : [this.#asWanted(reading)];
   }
 
-  /** Not every reader can do without rows: what nobody wants is not sent. */
+  /** Not every reader can do without rows: what nobody wants is not sent. Places in a section become places in its text. */
   #asWanted(reading: Reading): Reading {
-    if (!this.#info.withoutRows || reading.rows === undefined) return reading;
-    const { rows: _rows, ...rest } = reading;
+    const { within, withoutRows } = this.#info;
+    const placed = within === undefined ? reading : movedReading(reading, within);
+    if (!withoutRows || placed.rows === undefined) return placed;
+    const { rows: _rows, ...rest } = placed;
     return rest;
   }
 

@@ -46,7 +46,12 @@ export class BlockWriter {
   readonly runs: Run[] = [];
   readonly entries: EntryPath[] = [];
   readonly loggers: string[] = [];
-  readonly kept: { readonly entry: EntryPath; readonly offset: number; readonly bytes: number }[] = [];
+  readonly kept: {
+    readonly entry: EntryPath;
+    readonly offset: number;
+    readonly bytes: number;
+    readonly firstLine: number;
+  }[] = [];
   /** Earliest wall clock of each entry; +∞ when it has none. */
   readonly earliest: number[] = [];
   readonly #entryIds = new Map<EntryPath, number>();
@@ -95,8 +100,8 @@ export class BlockWriter {
     if (this.#open.size > OPEN_BLOCKS && oldest !== undefined) await this.#close(oldest);
   }
 
-  async keep(entry: EntryPath, text: Uint8Array): Promise<void> {
-    this.kept.push({ entry, offset: this.#textAt, bytes: text.length });
+  async keep(entry: EntryPath, text: Uint8Array, firstLine: number): Promise<void> {
+    this.kept.push({ entry, offset: this.#textAt, bytes: text.length, firstLine });
     await this.#writeText([text], text.length);
   }
 

@@ -30,7 +30,7 @@ export async function sealFolder(folder: string, writer: BlockWriter, order: Sea
       sources: sourcesOf(writer, entries),
       loggers: writer.loggers,
       blocks: sealedBlocks(writer.blocks, entries),
-      kept: new Map(writer.kept.map(({ entry, offset, bytes }) => [entry, { offset, bytes }])),
+      kept: new Map(writer.kept.map(({ entry, ...place }) => [entry, place])),
     });
     await connection.run('checkpoint');
     connection.closeSync();

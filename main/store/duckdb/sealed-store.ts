@@ -106,7 +106,7 @@ class SealedStore implements Store {
     const to = line + context;
     const window = new LineWindow(from, to, this.#mask);
     const kept = this.#tables.kept.get(entry);
-    if (kept !== undefined) window.add(await this.#blocks.raw(kept.offset, kept.bytes), 1);
+    if (kept !== undefined) window.add(await this.#blocks.raw(kept.offset, kept.bytes), kept.firstLine);
     const { blocks } = this.#tables;
     const source = this.#sourceIds.get(entry);
     for (let block = 0; block < blocks.entry.length && source !== undefined; block += 1) {

@@ -42,10 +42,10 @@ class FolderWriter implements StoreWriter {
     return this.#next(() => this.#writer.append(batch));
   }
 
-  keep(entry: EntryPath, text: Uint8Array): Promise<void> {
+  keep(entry: EntryPath, text: Uint8Array, firstLine = 1): Promise<void> {
     this.#keptBytes += text.length;
     if (this.#keptBytes > KEPT_BYTES) return Promise.resolve();
-    return this.#next(() => this.#writer.keep(entry, text));
+    return this.#next(() => this.#writer.keep(entry, text, firstLine));
   }
 
   async seal(order: SealOrder): Promise<Store> {

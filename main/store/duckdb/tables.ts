@@ -6,7 +6,7 @@ import { BLOCK_COLUMNS, type BlockList, emptyBlockList } from './block-list.ts';
 export const DATABASE_FILE = 'index.duckdb';
 
 /** Raised whenever a table or a file of a store changes its meaning: older stores are then built anew. */
-export const STORE_SCHEMA = 1;
+export const STORE_SCHEMA = 2;
 
 /** Half of what the whole application may take at its peak, shared with Node. */
 const MEMORY = '256MB';
@@ -18,7 +18,10 @@ export interface Tables {
   readonly sources: readonly { readonly entry: EntryPath; readonly records: number }[];
   readonly loggers: readonly string[];
   readonly blocks: BlockList;
-  readonly kept: ReadonlyMap<EntryPath, { readonly offset: number; readonly bytes: number }>;
+  readonly kept: ReadonlyMap<
+    EntryPath,
+    { readonly offset: number; readonly bytes: number; readonly firstLine: number }
+  >;
 }
 
 export function createDatabase(path: string): Promise<DuckDBInstance> {
@@ -47,7 +50,7 @@ export async function writeTables(connection: DuckDBConnection, tables: Tables):
   ]);
   await connection.run('create table entry(source uinteger, path varchar, records bigint)');
   await connection.run('create table logger(id uinteger, name varchar)');
-  await connection.run('create table kept(path varchar, "offset" double, bytes double)');
+  await connection.run('create table kept(path varchar, "offset" double, bytes double, firstLine double)');
   await connection.run(
     `create table block(id uinteger, ${BLOCK_COLUMNS.map((name) => `"${name}" double`).join(', ')})`,
   );
@@ -60,10 +63,11 @@ export async function writeTables(connection: DuckDBConnection, tables: Tables):
     appender.appendUInteger(id);
     appender.appendVarchar(name);
   });
-  await fill(connection, 'kept', [...tables.kept], (appender, [path, { offset, bytes }]) => {
+  await fill(connection, 'kept', [...tables.kept], (appender, [path, { offset, bytes, firstLine }]) => {
     appender.appendVarchar(path);
     appender.appendDouble(offset);
     appender.appendDouble(bytes);
+    appender.appendDouble(firstLine);
   });
   await fill(connection, 'block', tables.blocks.entry, (appender, _entry, id) => {
     appender.appendUInteger(id);
@@ -101,7 +105,7 @@ export async function readTables(connection: DuckDBConnection): Promise<Tables |
     });
   const sources = await rowsOf(connection, 'select path, records from entry order by source');
   const loggers = await rowsOf(connection, 'select name from logger order by id');
-  const kept = await rowsOf(connection, 'select path, "offset", bytes from kept');
+  const kept = await rowsOf(connection, 'select path, "offset", bytes, firstLine from kept');
   return {
     rows: Number(rows),
     span: from === null || to === null ? undefined : { from: Number(from), to: Number(to) },
@@ -109,7 +113,10 @@ export async function readTables(connection: DuckDBConnection): Promise<Tables |
     loggers: loggers.map(([name]) => String(name)),
     blocks,
     kept: new Map(
-      kept.map(([path, offset, bytes]) => [String(path), { offset: Number(offset), bytes: Number(bytes) }]),
+      kept.map(([path, offset, bytes, firstLine]) => [
+        String(path),
+        { offset: Number(offset), bytes: Number(bytes), firstLine: Number(firstLine) },
+      ]),
     ),
   };
 }
