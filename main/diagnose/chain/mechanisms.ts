@@ -103,6 +103,17 @@ const DIRECT: readonly Mechanism[] = [
   ...brings('backpressure/parallelism-too-low', SLOW_PIPELINE, STANDING),
   ...brings('backpressure/data-skew', SLOW_PIPELINE, STANDING),
   ...brings('checkpoint/too-frequent', ['checkpoint/expired', 'checkpoint/none-completing'], STANDING),
+  // A snapshot that fails in its own code, in its last step, or before it begins.
+  ...brings('checkpoint/snapshot-code-failed', [...FAILED_CHECKPOINTS, ...RESTARTS, 'job/restart-suppressed']),
+  ...brings('checkpoint/snapshot-code-failed', ['job/user-exception'], { same: 'vertex' }),
+  ...brings('checkpoint/finalize-failed', [...FAILED_CHECKPOINTS, 'job/restart-loop']),
+  ...brings('checkpoint/tasks-not-running', ['checkpoint/none-completing']),
+  ...brings('checkpoint/coordinator-overloaded', SLOW_CHECKPOINTS, STANDING),
+  ...brings('checkpoint/too-frequent', ['checkpoint/subsumed-by-newer'], STANDING),
+  ...brings('process/taskmanager-died', ['checkpoint/tasks-not-running'], { lastsMs: AFTERMATH_MS }),
+  ...brings('heartbeat/lost', ['checkpoint/tasks-not-running'], { lastsMs: AFTERMATH_MS }),
+  ...brings('job/restart-loop', ['checkpoint/tasks-not-running']),
+  ...brings('resource/slots-insufficient', ['checkpoint/tasks-not-running'], STANDING),
   // How large the state is, and where it lies.
   ...brings('state/growing', ['storage/full', 'process/local-disk-full', 'checkpoint/memory-storage-limit'], {
     ...STANDING,

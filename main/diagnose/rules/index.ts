@@ -6,13 +6,19 @@ import { backpressurePresent } from './backpressure/present.ts';
 import { slowHost } from './backpressure/slow-host.ts';
 import { slowOperator } from './backpressure/slow-operator.ts';
 import { slowSink } from './backpressure/slow-sink.ts';
+import { coordinatorOverloaded } from './checkpoint/coordinator-overloaded.ts';
 import { declined } from './checkpoint/declined.ts';
+import { checkpointingDisabled } from './checkpoint/disabled.ts';
 import { expired } from './checkpoint/expired.ts';
+import { finalizeFailed } from './checkpoint/finalize-failed.ts';
 import { memoryStorageLatent } from './checkpoint/memory-storage-latent.ts';
 import { memoryStorageLimit } from './checkpoint/memory-storage-limit.ts';
 import { noneCompleting } from './checkpoint/none-completing.ts';
 import { slowAlignment } from './checkpoint/slow-alignment.ts';
 import { slowSyncPhase } from './checkpoint/slow-sync-phase.ts';
+import { snapshotCodeFailed } from './checkpoint/snapshot-code-failed.ts';
+import { subsumedByNewer } from './checkpoint/subsumed-by-newer.ts';
+import { tasksNotRunning } from './checkpoint/tasks-not-running.ts';
 import { checkpointTimeoutTooShort } from './checkpoint/timeout-too-short.ts';
 import { toleranceExceeded } from './checkpoint/tolerance-exceeded.ts';
 import { tooFrequent } from './checkpoint/too-frequent.ts';
@@ -91,13 +97,19 @@ export const RULES: readonly Rule[] = [
   slowHost,
   slowOperator,
   slowSink,
+  coordinatorOverloaded,
   declined,
+  checkpointingDisabled,
   expired,
+  finalizeFailed,
   memoryStorageLatent,
   memoryStorageLimit,
   noneCompleting,
   slowAlignment,
   slowSyncPhase,
+  snapshotCodeFailed,
+  subsumedByNewer,
+  tasksNotRunning,
   checkpointTimeoutTooShort,
   toleranceExceeded,
   tooFrequent,

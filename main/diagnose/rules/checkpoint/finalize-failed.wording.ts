@@ -1,0 +1,48 @@
+import type { Words } from '../../define-rule.ts';
+import { name, phrase, short } from '../../tools/words.ts';
+
+export type FinalizeFailedFacts = {
+  /** Checkpoint directory; empty when not known. */
+  readonly path: string;
+  readonly failed: number;
+  /** Class and message of the deepest cause; empty when no line tells it. */
+  readonly cause: string;
+  /** Every subtask had acknowledged. */
+  readonly allAcknowledged: boolean;
+  readonly tolerated: number;
+};
+
+export function finalizeFailedWords(facts: FinalizeFailedFacts): Words {
+  const where = facts.path === '' ? '' : ` (${facts.path})`;
+  return {
+    title: phrase(
+      `The JobManager cannot write _metadata, so no checkpoint becomes complete${where}`,
+      `JobManager 无法写入 _metadata，因此没有 checkpoint 能完成${where}`,
+    ),
+    why: phrase(
+      `${facts.failed} checkpoints failed in their last step${facts.allAcknowledged ? ', with all subtasks acknowledged' : ''}: the tasks wrote their state, then the JobManager could not finish${facts.cause === '' ? '' : `: ${facts.cause}`}. What the JobManager may or can do at the storage differs from what the TaskManagers can.`,
+      `${facts.failed} 次 checkpoint 在最后一步失败${facts.allAcknowledged ? '，此前所有 subtask 均已确认' : ''}：task 已写完状态，但 JobManager 未能完成${facts.cause === '' ? '' : `：${facts.cause}`}。JobManager 在存储上的权限或能力与 TaskManager 不同。`,
+    ),
+    brief: [phrase('_metadata not written', '_metadata 写入失败'), name(short(facts.path || facts.cause, 26))],
+    advice: [
+      {
+        text: phrase(
+          'Compare what the JobManager and the TaskManagers use: the same mount, read-write; the same credentials and rights; a way to the storage from the JobManager’s host.',
+          '比较 JobManager 与 TaskManager 的环境：同一挂载且可读写、相同的凭证与权限、JobManager 主机到存储的网络。',
+        ),
+        commands:
+          facts.path.startsWith('/') || facts.path.startsWith('file:')
+            ? [`touch ${facts.path.replace(/^file:\/*/, '/')}/probe`]
+            : [],
+        losesData: false,
+        doc: 'docs/ops/state/checkpoints/#directory-structure',
+      },
+      {
+        text: phrase(
+          'Failures of this kind count as failed checkpoints from 1.16 on; before, the job runs on without any restorable checkpoint and nobody notices.',
+          '自 1.16 起此类失败计入失败次数；此前作业会在没有可恢复 checkpoint 的情况下继续运行而不被察觉。',
+        ),
+      },
+    ],
+  };
+}

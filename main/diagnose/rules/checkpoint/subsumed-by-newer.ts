@@ -1,0 +1,56 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { defineRule, type Found, found } from '../../define-rule.ts';
+import { endOf, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { spanOf } from '../../tools/span.ts';
+import { whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type SubsumedFacts, subsumedWords } from './subsumed-by-newer.wording.ts';
+
+/** A fifth of the attempts, as for expired and declined ones. */
+const OFTEN = 0.2;
+
+export const subsumedByNewer = defineRule({
+  id: 'checkpoint/subsumed-by-newer',
+  asks: phrase('Do newer checkpoints overtake older ones?', '较新的 checkpoint 是否超过了较旧的？'),
+  role: 'consequence',
+  needs: ['checkpoints'],
+  words: subsumedWords,
+  look({ checkpoints }, tools) {
+    return found(...checkpoints.flatMap((of) => finding(tools, of)));
+  },
+});
+
+function finding(tools: Tools, of: JobCheckpoints): readonly Found<SubsumedFacts>[] {
+  const lost = of.history.filter((one) => one.failure === 'subsumed');
+  const told = whoTold(tools, 'checkpoint-subsumed-at-task').filter(
+    (one) => one.jobId === undefined || one.jobId === of.jobId,
+  );
+  const seen = of.history.some((one) => told.some((line) => line.said.checkpointId === one.id));
+  if (lost.length === 0 && !seen) return [];
+  const place = told[0] ?? lost.flatMap((one) => one.declines)[0];
+  const share = shareOf(lost.length, of);
+  const concurrent = of.config.maxConcurrent?.value ?? 1;
+  const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: place?.vertexId, subtask: place?.subtask });
+  return [
+    {
+      facts: {
+        subsumed: Math.max(lost.length, new Set(told.map((one) => one.said.checkpointId)).size),
+        share: Math.round(share * 100) / 100,
+        concurrent,
+        vertex: culprit.vertexName ?? '',
+      },
+      culprit,
+      // A newer one that completed does the older one's work: nothing is lost.
+      severity: share > OFTEN ? 'medium' : 'low',
+      confidence: 0.9,
+      span: spanOf([...lost.map(endOf), ...told.map((one) => one.at)], Math.max(1, lost.length)),
+      evidence: [
+        ...lost.slice(0, 2).flatMap(outcomeAt),
+        ...told.slice(0, 3).map((one) => one.source),
+        of.config.maxConcurrent?.source,
+      ],
+    },
+  ];
+}

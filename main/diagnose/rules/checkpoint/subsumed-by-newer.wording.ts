@@ -1,0 +1,46 @@
+import type { Words } from '../../define-rule.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { percent, phrase, short } from '../../tools/words.ts';
+
+export type SubsumedFacts = {
+  readonly subsumed: number;
+  /** Of all that ended, 0..1. */
+  readonly share: number;
+  /** Allowed at once. */
+  readonly concurrent: number;
+  /** Where a newer barrier came first; empty when not known. */
+  readonly vertex: string;
+};
+
+export function subsumedWords(facts: SubsumedFacts, tools: Tools): Words {
+  const some = facts.subsumed === 1 ? 'One checkpoint was' : `${facts.subsumed} checkpoints were`;
+  const at = facts.vertex === '' ? '' : ` at ${facts.vertex}`;
+  return {
+    title: phrase(
+      `${some} overtaken by a newer one${at}`,
+      `${facts.subsumed} 次 checkpoint 被较新的取代${facts.vertex === '' ? '' : `（${facts.vertex}）`}`,
+    ),
+    why: phrase(
+      `The barrier of a newer checkpoint arrived before the older one was done, so the older one was given up (${percent(facts.share)} of all that ended, up to ${facts.concurrent} at once). That is harmless as long as the newer ones complete.`,
+      `较新的 checkpoint 的 barrier 在较旧的完成前到达，旧的因此被放弃（占已结束的 ${percent(facts.share)}，最多并发 ${facts.concurrent}）。只要较新的能完成便无害。`,
+    ),
+    brief: [
+      phrase(`${facts.subsumed} subsumed`, `${facts.subsumed} 次被取代`),
+      phrase(short(facts.vertex || 'checkpoints'), short(facts.vertex || 'checkpoint', 16)),
+    ],
+    advice: [
+      {
+        text: phrase(
+          'Take one checkpoint at a time, with a pause between two.',
+          '一次只做一个 checkpoint，并在其间留出停顿。',
+        ),
+        set: {
+          [tools.keyFor('execution.checkpointing.max-concurrent-checkpoints')]: '1',
+          [tools.keyFor('execution.checkpointing.min-pause')]: '30 s',
+        },
+        losesData: false,
+        doc: 'docs/dev/datastream/fault-tolerance/checkpointing/',
+      },
+    ],
+  };
+}

@@ -1,0 +1,107 @@
+import type { Job } from '#contract/incident/job.ts';
+import type { Signal } from '#contract/incident/signal.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { completed, intervalOf } from '../../tools/checkpoints.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { settingOf, statedAt } from '../../tools/settings.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type TasksNotRunningFacts, tasksNotRunningWords } from './tasks-not-running.wording.ts';
+
+/** Start-up costs a trigger or two; what goes on for three intervals is a state, not a moment. */
+const INTERVALS = 3;
+/** Deploying and restoring may take this long without anything being wrong. */
+const START_UP_MS = 60_000;
+
+export const tasksNotRunning = defineRule({
+  id: 'checkpoint/tasks-not-running',
+  asks: phrase('Are checkpoints given up because tasks do not run?', '是否因 task 未运行而放弃 checkpoint？'),
+  role: 'trigger',
+  needs: ['signals', 'jobs'],
+  rivals: ['checkpoint/disabled', 'restore/slow'],
+  words: tasksNotRunningWords,
+  look({ signals, jobs }, tools) {
+    const refused = signals.filter((one) => one.kind === 'checkpoint-trigger-failed');
+    const findings = jobs.flatMap((job) => finding(tools, job, refused));
+    if (findings.length > 0) return found(...findings);
+    return refused.length > 0
+      ? clear(
+          phrase('Tasks were not ready for a moment while the job started.', '作业启动时 task 短暂未就绪。'),
+          refused.slice(0, 2).map((one) => one.source),
+        )
+      : clear();
+  },
+});
+
+/** CheckpointPlanCalculator: 1.13 and 1.14 tell finished tasks in words of their own. */
+const FINISHED =
+  /tasks of (?:the )?job .{0,60}(?:has been|have already) finished|checkpointing with finished tasks is not enabled/;
+const NOT_RUNNING =
+  /is not being executed at the moment|is not in state RUNNING|Not all required tasks are currently running/;
+/** `Checkpoint triggering task Source: a (1/4) of job …`. */
+const TASK = /(?:triggering|acknowledging) task (?<task>.{1,2000}?) \(\d{1,5}\/\d{1,5}\) of job/;
+
+function finding(tools: Tools, job: Job, refused: readonly Signal[]): readonly Found<TasksNotRunningFacts>[] {
+  const mine = refused.filter((one) => one.jobId === undefined || one.jobId === job.id);
+  const said = (one: Signal) => String(one.fields.because ?? '');
+  const finished = mine.filter((one) => FINISHED.test(said(one)));
+  const waiting = mine.filter((one) => !FINISHED.test(said(one)) && NOT_RUNNING.test(said(one)));
+  const told = finished.length > 0 ? finished : waiting;
+  const span = spanOf(
+    told.flatMap((one) => [one.at, one.lastAt]),
+    told.reduce((sum, one) => sum + one.count, 0),
+  );
+  if (!span) return [];
+  const of = tools.know('checkpoints')?.find((one) => one.jobId === job.id);
+  const interval = (of && intervalOf(of.config)) ?? 0;
+  const lastsMs = span.to - span.from;
+  if (finished.length > 0 ? span.count < 2 : lastsMs < Math.max(START_UP_MS, INTERVALS * interval)) return [];
+  const done = finishedVertex(job);
+  const named = TASK.exec(said(told[0] ?? ({ fields: {} } as Signal)))?.groups?.task;
+  const culprit = culpritAt(tools, {
+    jobId: job.id,
+    vertexId: finished.length > 0 ? done?.id : undefined,
+    vertexName: finished.length > 0 ? done?.name : named,
+  });
+  const key = 'execution.checkpointing.checkpoints-after-tasks-finish';
+  const last = of && completed(of).at(-1);
+  return [
+    {
+      facts: {
+        kind: finished.length > 0 ? 'finished' : 'not-running',
+        vertex: culprit.vertexName ?? '',
+        times: span.count,
+        lastsMs,
+        ...(last ? { lastCompleted: last.id } : {}),
+      },
+      // Tasks that do not start are kept from it by something: a lost worker, missing slots, a slow restore.
+      role: finished.length > 0 ? 'trigger' : 'consequence',
+      culprit,
+      severity: finished.length > 0 ? 'high' : 'medium',
+      confidence: finished.length > 0 ? 0.94 : 0.8,
+      span,
+      evidence: [
+        ...told.slice(0, 3).map((one) => one.source),
+        ...(done?.sources ?? []).slice(0, 2),
+        ...statedAt(settingOf(tools, key)).slice(0, 1),
+        last?.sources.outcome,
+      ],
+      expected: { predicted: [done !== undefined, span.count >= INTERVALS] },
+    },
+  ];
+}
+
+/** A vertex of which tasks have finished while the job runs on, with the lines that say so. */
+function finishedVertex(job: Job) {
+  const ended = job.attempts.filter((one) => one.transitions.at(-1)?.to === 'FINISHED');
+  const vertices = job.vertices.filter(
+    (vertex) => vertex.status === 'FINISHED' || ended.some((one) => one.vertexId === vertex.id),
+  );
+  const vertex = vertices.find((one) => one.isSource) ?? vertices[0];
+  if (!vertex) return undefined;
+  const lines = ended
+    .filter((one) => one.vertexId === vertex.id)
+    .flatMap((one) => one.transitions.slice(-1).map((step) => step.source));
+  return { id: vertex.id, name: vertex.name, sources: lines.length > 0 ? lines : vertex.sources };
+}

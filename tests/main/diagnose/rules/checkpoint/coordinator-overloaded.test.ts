@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { VertexAcks } from '#contract/incident/checkpoint.ts';
+import { coordinatorOverloaded } from '../../../../../main/diagnose/rules/checkpoint/coordinator-overloaded.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, aSignal, ENRICH, JOB, SOURCE } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+import { phased } from '../../phased.ts';
+
+/** The same phases, counted so much later. */
+const counted = (vertex: VertexAcks, endToEndMs: number): VertexAcks => ({
+  ...vertex,
+  perSubtask: vertex.perSubtask.map((ack) => ({ ...ack, endToEndMs })),
+});
+const late = (id: number, sourceMs: number, enrichMs: number) =>
+  aCheckpoint(id, id * 20, {
+    endToEndMs: Math.max(sourceMs, enrichMs),
+    vertices: [counted(phased(SOURCE, [{}, {}]), sourceMs), counted(phased(ENRICH, [{}, {}]), enrichMs)],
+  });
+
+test('quick subtasks that are all counted late mean a late coordinator', () => {
+  const queue = aSignal('checkpoint-queue-time', 50, { ms: 4200 }, 'checkpoint request time in queue: 4200');
+  expect(
+    ask(
+      coordinatorOverloaded,
+      anIncident()
+        .withCheckpoints([late(1, 5000, 6000), late(2, 7000, 7500)])
+        .withSignals(queue),
+    ),
+  ).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'medium',
+        culprit: { jobId: JOB, external: 'jobmanager' },
+        facts: { checkpoints: 2, longestMs: 6980, queueMs: 4200 },
+      },
+    ],
+  });
+});
+
+test('one late vertex is late itself', () => {
+  expect(ask(coordinatorOverloaded, anIncident().withCheckpoints([late(1, 30, 6000), late(2, 30, 7000)]))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('time inside a phase is the time of a task', () => {
+  const slow = [1, 2].map((id) =>
+    aCheckpoint(id, id * 20, { endToEndMs: 9000, vertices: [phased(ENRICH, [{ syncMs: 8900 }])] }),
+  );
+  expect(ask(coordinatorOverloaded, anIncident().withCheckpoints(slow))).toEqual({ kind: 'clear' });
+});
+
+test('slow checkpoints without details leave it open', () => {
+  expect(
+    ask(coordinatorOverloaded, anIncident().withCheckpoints([aCheckpoint(1, 10, { endToEndMs: 20_000 })])),
+  ).toEqual({
+    kind: 'cannot-tell',
+    missing: ['rest-checkpoint-details', 'gc-log'],
+  });
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { subsumedByNewer } from '../../../../../main/diagnose/rules/checkpoint/subsumed-by-newer.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, JOB } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const lost = (id: number) => aCheckpoint(id, id * 10, { outcome: 'failed', failure: 'subsumed' });
+
+test('an older checkpoint that a newer one overtook is no loss by itself', () => {
+  const history = [1, 2, 3, 4, 5].map((id) => aCheckpoint(id, id * 10));
+  expect(ask(subsumedByNewer, anIncident().withCheckpoints([...history, lost(6)], { maxConcurrent: 2 }))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'consequence',
+        severity: 'low',
+        culprit: { jobId: JOB },
+        facts: { subsumed: 1, share: 0.17, concurrent: 2, vertex: '' },
+      },
+    ],
+  });
+});
+
+test('many of them cost work', () => {
+  const said = ask(subsumedByNewer, anIncident().withCheckpoints([aCheckpoint(1, 10), lost(2)]));
+  expect(said).toEqual({ kind: 'found', findings: [expect.objectContaining({ severity: 'medium' })] });
+});
+
+test('an expired checkpoint was not overtaken', () => {
+  const expired = aCheckpoint(2, 20, { outcome: 'failed', failure: 'expired' });
+  expect(ask(subsumedByNewer, anIncident().withCheckpoints([expired]))).toEqual({ kind: 'clear' });
+});
+
+test('without checkpoints it cannot tell', () => {
+  expect(ask(subsumedByNewer, anIncident().without('checkpoints')).kind).toBe('cannot-tell');
+});

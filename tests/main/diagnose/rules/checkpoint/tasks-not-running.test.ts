@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { Attempt } from '#contract/incident/job.ts';
+import { tasksNotRunning } from '../../../../../main/diagnose/rules/checkpoint/tasks-not-running.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSignal, at, JOB, line, SOURCE } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
+
+const refused = (because: string, count: number, lastsSeconds: number) =>
+  aSignal('checkpoint-trigger-failed', 40, { jobId: JOB, because }, 'Failed to trigger checkpoint', {
+    jobId: JOB,
+    count,
+    lastAt: at(40 + lastsSeconds),
+  });
+const FINISHED = `some tasks of job ${JOB} has been finished, abort the checkpoint Failure reason: Not all required tasks are currently running.`;
+const WAITING = `Checkpoint triggering task Source: orders (1/4) of job ${JOB} is not being executed at the moment. Aborting checkpoint. Failure reason: Not all required tasks are currently running.`;
+const done: Attempt = {
+  id: 'a',
+  vertexId: SOURCE,
+  subtask: 0,
+  transitions: [{ at: at(35), from: 'RUNNING', to: 'FINISHED', source: line('switched from RUNNING to FINISHED', 35) }],
+};
+
+test('a source that has finished ends checkpointing, and is named', () => {
+  const story = anIncident()
+    .withRelease('1.13.6')
+    .withJob({ attempts: [done] })
+    .withSignals(refused(FINISHED, 5, 32));
+  expect(ask(tasksNotRunning, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { jobId: JOB, vertexId: SOURCE, vertexName: 'Source: orders' },
+        facts: { kind: 'finished', vertex: 'Source: orders', times: 5, lastsMs: 32_000, lastCompleted: 3 },
+      },
+    ],
+  });
+});
+
+test('from 1.14 on a switch helps, before it an upgrade', () => {
+  const set = (release: string) =>
+    foundBy(
+      tasksNotRunning,
+      anIncident()
+        .withRelease(release)
+        .withSignals(refused(FINISHED, 5, 32)),
+    )[0]?.advice[0]?.set;
+  expect(set('1.13.6')).toBe(undefined);
+  expect(set('1.14.3')).toEqual({ 'execution.checkpointing.checkpoints-after-tasks-finish.enabled': 'true' });
+});
+
+test('tasks that are not there yet are usual at start', () => {
+  expect(ask(tasksNotRunning, anIncident().withSignals(refused(WAITING, 2, 10)))).toEqual({ kind: 'clear' });
+});
+
+test('tasks that do not run for minutes follow from what keeps them', () => {
+  expect(ask(tasksNotRunning, anIncident().withSignals(refused(WAITING, 12, 120)))).toEqual({
+    kind: 'found',
+    findings: [
+      expect.objectContaining({
+        role: 'consequence',
+        culprit: { jobId: JOB, vertexId: SOURCE, vertexName: 'Source: orders' },
+      }),
+    ],
+  });
+});
+
+test('without any log it cannot tell', () => {
+  expect(ask(tasksNotRunning, anIncident().without('signals')).kind).toBe('cannot-tell');
+});
