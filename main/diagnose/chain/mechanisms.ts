@@ -258,6 +258,9 @@ const DIRECT: readonly Mechanism[] = [
   ...brings('state/too-large-for-heap', ['backpressure/present'], STANDING),
   ...brings('checkpoint/slow-sync-phase', ['backpressure/present'], STANDING),
   ...brings('checkpoint/too-frequent', ['backpressure/present'], STANDING),
+
+  // Windows that never close keep everything.
+  ...brings('time/watermark-stalled', ['state/growing'], STANDING),
 ];
 
 /** What restarts a job also uses up its restarts; without a strategy the first failure is the last. */

@@ -87,6 +87,7 @@ import { storageSlow } from './storage/slow.ts';
 import { throttled } from './storage/throttled.ts';
 import { unavailable } from './storage/unavailable.ts';
 import { clockSkew } from './time/clock-skew.ts';
+import { watermarkStalled } from './time/watermark-stalled.ts';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
@@ -178,4 +179,5 @@ export const RULES: readonly Rule[] = [
   throttled,
   unavailable,
   clockSkew,
+  watermarkStalled,
 ];

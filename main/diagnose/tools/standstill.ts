@@ -1,0 +1,116 @@
+import type { Job, Vertex } from '#contract/incident/job.ts';
+import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
+import type { Source } from '#contract/incident/source.ts';
+
+/** A subtask in the newest of two snapshots, and in the older one. */
+export interface Pair {
+  readonly subtask: number;
+  readonly before: SubtaskPressure;
+  readonly now: SubtaskPressure;
+}
+
+/** A vertex with subtasks whose watermark did not move although they got records. */
+export interface StalledVertex {
+  readonly vertex: Vertex;
+  readonly stalled: readonly Pair[];
+  /** Subtasks of the same vertex whose watermark went on. */
+  readonly moving: readonly Pair[];
+}
+
+/** Where event time stands still, from the first stalled vertex on. */
+export interface Standstill {
+  readonly job: Job;
+  readonly first: StalledVertex;
+  readonly others: readonly StalledVertex[];
+  readonly from: number;
+  readonly to: number;
+  /** The watermark that stands. */
+  readonly watermark: number;
+  /** Subtasks of sources that the standstill leads back to. */
+  readonly source?: { readonly vertex: Vertex; readonly subtask?: number; readonly evidence: readonly Source[] };
+}
+
+/** 75 emissions of a watermark at the default interval of 200 ms (pipeline.auto-watermark-interval): not one of them moved it. */
+const LONG_ENOUGH_MS = 15_000;
+
+/** Event time that stands still between the newest snapshot and the oldest that already shows the same watermark. */
+export function standstillOf(
+  job: Job,
+  pressure: readonly VertexPressure[],
+  order: readonly Vertex[],
+): Standstill | undefined {
+  const mine = pressure.filter((one) => one.jobId === job.id);
+  const stalled = order.flatMap((vertex) => stalledVertex(vertex, mine) ?? []);
+  const [first, ...others] = stalled;
+  const pair = first?.stalled[0];
+  if (!first || !pair || pair.now.watermark === undefined) return undefined;
+  const samples = mine.filter((one) => one.vertexId === first.vertex.id);
+  const to = Math.max(...samples.map((one) => one.at));
+  const from = Math.min(
+    ...samples.filter((one) => watermarkOf(one, pair.subtask) === pair.now.watermark).map((one) => one.at),
+  );
+  const source = sourceOf(job, first, mine);
+  return { job, first, others, from, to, watermark: pair.now.watermark, ...(source ? { source } : {}) };
+}
+
+function stalledVertex(vertex: Vertex, mine: readonly VertexPressure[]): StalledVertex | undefined {
+  const pairs = pairsOf(vertex.id, mine);
+  const stalled = pairs.filter(
+    ({ before, now }) =>
+      now.watermark !== undefined && now.watermark === before.watermark && grew(before.recordsIn, now.recordsIn),
+  );
+  const moving = pairs.filter(({ before, now }) => grew(before.watermark, now.watermark));
+  return stalled.length === 0 ? undefined : { vertex, stalled, moving };
+}
+
+/** Each subtask now and in the newest snapshot that is long enough before. */
+function pairsOf(vertexId: string, mine: readonly VertexPressure[]): readonly Pair[] {
+  const samples = mine.filter((one) => one.vertexId === vertexId).sort((a, b) => a.at - b.at);
+  const last = samples.at(-1);
+  const earlier = last && samples.findLast((one) => one.at <= last.at - LONG_ENOUGH_MS);
+  if (!last || !earlier) return [];
+  return last.subtasks.flatMap((now): readonly Pair[] => {
+    const before = earlier.subtasks.find((one) => one.subtask === now.subtask);
+    return before ? [{ subtask: now.subtask, before, now }] : [];
+  });
+}
+
+function grew(before: number | undefined, now: number | undefined): boolean {
+  return before !== undefined && now !== undefined && now > before;
+}
+
+function watermarkOf(of: VertexPressure, subtask: number): number | undefined {
+  return of.subtasks.find((one) => one.subtask === subtask)?.watermark;
+}
+
+/** The source before the first stalled vertex, with the subtask when edges or counts tell it. */
+function sourceOf(job: Job, first: StalledVertex, mine: readonly VertexPressure[]): Standstill['source'] {
+  const edges = job.edges.filter((edge) => edge.to === first.vertex.id);
+  const sources = edges.flatMap((edge) => job.vertices.filter((vertex) => vertex.id === edge.from && vertex.isSource));
+  const candidates = sources.map((vertex) => ({ vertex, pairs: pairsOf(vertex.id, mine) }));
+  const silent = candidates.flatMap(({ vertex, pairs }) => {
+    const quiet = pairs.filter(
+      ({ before, now }) => now.recordsOut !== undefined && now.recordsOut === before.recordsOut,
+    );
+    return quiet.length > 0 && quiet.length < pairs.length ? quiet.map((pair) => ({ vertex, pair })) : [];
+  });
+  const [one] = silent;
+  if (one && silent.length === 1)
+    return {
+      vertex: one.vertex,
+      subtask: one.pair.subtask,
+      evidence: [one.pair.now.sources.recordsOut].filter((source) => source !== undefined),
+    };
+  const [vertex] = sources;
+  if (!vertex || sources.length > 1) return undefined;
+  // Over a forward edge a subtask is fed by one subtask only; where the siblings go on it is that one.
+  const isForward = edges.every((edge) => edge.strategy === 'FORWARD');
+  const [stuck, ...more] = first.stalled;
+  if (!isForward || !stuck || more.length > 0 || first.moving.length === 0) return { vertex, evidence: [] };
+  const fed = candidates[0]?.pairs.find((pair) => pair.subtask === stuck.subtask);
+  return {
+    vertex,
+    subtask: stuck.subtask,
+    evidence: [fed?.now.sources.recordsOut].filter((source) => source !== undefined),
+  };
+}
