@@ -12,7 +12,7 @@ export interface ByteSource {
 }
 
 /** Opens for reading only. A link as last part is refused when `follow` is false; a FIFO does not block. */
-export function openForReading(path: string, follow: boolean): Promise<FileHandle> {
+export function openForReading(path: string | Buffer, follow: boolean): Promise<FileHandle> {
   // Windows has neither flag; there they are undefined, and links need a privilege to exist.
   const noFollow = follow ? 0 : (constants.O_NOFOLLOW ?? 0);
   return open(path, constants.O_RDONLY | noFollow | (constants.O_NONBLOCK ?? 0));

@@ -2,22 +2,6 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Complain } from './archive.ts';
 import { LIMITS } from './limits.ts';
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-const gbk = new TextDecoder('gbk', { fatal: true });
-const latin1 = new TextDecoder('latin1');
-
-/** A name's bytes as text: UTF-8, else GBK (archives made on Chinese Windows), else one byte a character. */
-export function decodeName(bytes: Uint8Array): string {
-  for (const decoder of [utf8, gbk]) {
-    try {
-      return decoder.decode(bytes);
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-    }
-  }
-  return latin1.decode(bytes);
-}
-
 /** Where a name would lead outside the root of the bundle when unpacked. */
 function leavesRoot(name: string): boolean {
   return name.startsWith('/') || /^[A-Za-z]:/.test(name) || name.split('/').includes('..');

@@ -1,8 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import type { Archive, BundleEntry } from './archive.ts';
 import { openForReading, readRange } from './byte-source.ts';
+import { decodeName } from './decode-name.ts';
 import { shownName } from './entry-names.ts';
 import { INFLATE_BYTES, LIMITS } from './limits.ts';
 import type { Reading } from './reading.ts';
@@ -10,7 +11,8 @@ import type { Reading } from './reading.ts';
 interface Found {
   /** Below the folder, with forward slashes. */
   readonly name: string;
-  readonly path: string;
+  /** As bytes: names on a Unix disk need not be text. */
+  readonly path: Buffer;
   readonly kind: 'file' | 'link' | 'device' | 'unreadable';
 }
 
@@ -39,7 +41,7 @@ export async function openFolder(path: string, reading: Reading): Promise<Archiv
 
 async function list(root: string, { complain, prefix }: Reading): Promise<readonly Found[]> {
   const found: Found[] = [];
-  for await (const file of walk(root, '', 1)) {
+  for await (const file of walk(Buffer.from(root), '', 1)) {
     if (found.length > LIMITS.entries) break;
     if (file.name.split('/').length <= LIMITS.depth) found.push(file);
     else complain({ code: 'too-deep', entry: shownName(file.name, prefix), said: `limit: ${LIMITS.depth} folders` });
@@ -47,16 +49,18 @@ async function list(root: string, { complain, prefix }: Reading): Promise<readon
   return found;
 }
 
-async function* walk(folder: string, name: string, depth: number): AsyncGenerator<Found> {
-  const items = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
-  if (items === undefined) {
+async function* walk(folder: Buffer, name: string, depth: number): AsyncGenerator<Found> {
+  const options = { withFileTypes: true, encoding: 'buffer' } as const;
+  const listed = await readdir(folder, options).catch(() => undefined);
+  if (listed === undefined) {
     yield { name, path: folder, kind: 'unreadable' };
     return;
   }
-  items.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const item of items) {
-    const below = name === '' ? item.name : `${name}/${item.name}`;
-    const path = join(folder, item.name);
+  const items = listed.map((item) => ({ item, own: decodeName(item.name) }));
+  items.sort((a, b) => (a.own < b.own ? -1 : 1));
+  for (const { item, own } of items) {
+    const below = name === '' ? own : `${name}/${own}`;
+    const path = Buffer.concat([folder, Buffer.from(sep), item.name]);
     const isEntered = item.isDirectory() && depth < LIMITS.depth + 1;
     if (isEntered) yield* walk(path, below, depth + 1);
     else yield { name: below, path, kind: item.isFile() ? 'file' : item.isSymbolicLink() ? 'link' : 'device' };
@@ -101,7 +105,7 @@ async function openEntry(
 }
 
 function content(
-  disk: string,
+  disk: Buffer,
   path: string,
   size: number,
   { complain, quota }: Reading,

@@ -1,4 +1,4 @@
-import { decodeName } from './entry-names.ts';
+import { decodeName } from './decode-name.ts';
 
 /** A tar archive is made of these. */
 export const BLOCK = 512;

@@ -1,6 +1,7 @@
 import type { BundleEntry } from './archive.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { decodeName, shownName } from './entry-names.ts';
+import { decodeName } from './decode-name.ts';
+import { shownName } from './entry-names.ts';
 import { INFLATE_BYTES, LIMITS, READ_AHEAD_BYTES } from './limits.ts';
 import type { Reading } from './reading.ts';
 import { BLOCK, isZeroBlock, readPax, readTarHeader, type TarHeader } from './tar-header.ts';

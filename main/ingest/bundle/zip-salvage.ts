@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { type BundleEntry, Damage } from './archive.ts';
 import { readRange } from './byte-source.ts';
+import { decodeName } from './decode-name.ts';
 import { inflateUnbounded } from './decompress.ts';
-import { decodeName } from './entry-names.ts';
 import type { Reading } from './reading.ts';
 
 const LOCAL_HEADER = 0x04034b50;
@@ -12,6 +12,8 @@ const DEFLATED = 8;
 /** General purpose bit 3: sizes follow the data instead of standing here. */
 const SIZES_FOLLOW = 8;
 const ENCRYPTED = 1;
+/** Bit 11: the name is UTF-8. */
+const NAMES_UTF8 = 0x800;
 /** The 32-bit sizes of a zip64 entry; the real ones stand in its extra field. */
 const IN_EXTRA = 0xffffffff;
 
@@ -83,7 +85,7 @@ async function readHeader(file: FileHandle, at: number, size: number): Promise<L
   const sizes = sizesOf(fixed, rest.subarray(nameBytes));
   const areKnown = !(flags & SIZES_FOLLOW) || sizes.packedBytes > 0;
   return {
-    name: decodeName(rest.subarray(0, nameBytes)),
+    name: decodeName(rest.subarray(0, nameBytes), 'cp437', (flags & NAMES_UTF8) !== 0),
     method: fixed.readUInt16LE(8),
     flags,
     packedBytes: areKnown ? sizes.packedBytes : undefined,

@@ -3,8 +3,9 @@ import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { type Archive, type BundleEntry, Damage } from './archive.ts';
 import { readRange } from './byte-source.ts';
+import { decodeName } from './decode-name.ts';
 import { inflateRaw } from './decompress.ts';
-import { decodeName, shownName } from './entry-names.ts';
+import { shownName } from './entry-names.ts';
 import { INFLATE_BYTES } from './limits.ts';
 import type { Reading } from './reading.ts';
 import { salvageZip } from './zip-salvage.ts';
@@ -109,9 +110,22 @@ async function* directoryEntries(
   }
 }
 
+/** General purpose bit 11: the name is UTF-8. */
+function isUtf8(entry: yauzl.Entry): boolean {
+  return (entry.generalPurposeBitFlag & 0x800) !== 0;
+}
+
+/** Info-ZIP's second spelling of a name, in UTF-8: extra field 0x7075, a version byte and a checksum of the first spelling before it. */
+function unicodePath(entry: yauzl.Entry): string | undefined {
+  const data = entry.extraFields.find(({ id }) => id === 0x7075)?.data;
+  if (data === undefined || data.length < 6 || data[0] !== 1) return undefined;
+  const isOfThisName = data.readUInt32LE(1) === crc32(entry.fileName as unknown as Uint8Array);
+  return isOfThisName ? decodeName(data.subarray(5), 'cp437', true) : undefined;
+}
+
 function admit(entry: yauzl.Entry, { names, prefix, complain }: Reading): string | undefined {
   // With decodeStrings off the name is the raw bytes, whatever the typings say.
-  const raw = decodeName(entry.fileName as unknown as Uint8Array);
+  const raw = unicodePath(entry) ?? decodeName(entry.fileName as unknown as Uint8Array, 'cp437', isUtf8(entry));
   if (/[\\/]$/.test(raw)) return undefined;
   const shown = shownName(raw, prefix);
   const type = entry.versionMadeBy >> 8 === UNIX ? (entry.externalFileAttributes >>> 16) & TYPE_MASK : 0;
