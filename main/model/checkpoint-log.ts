@@ -54,19 +54,20 @@ export function loggedCheckpoints(
     (a, b) => a.at - b.at || compareText(a.fact.entry, b.fact.entry) || a.fact.source.line - b.fact.source.line,
   );
   const histories = new Map<string, LoggedCheckpoint[]>();
-  const current = new Map<string, LoggedCheckpoint>();
+  const current = new Map<string, Map<number, LoggedCheckpoint>>();
   for (const { fact, at } of facts) {
     const { jobId, checkpointId } = fact.fields;
     if (checkpointId === undefined) continue;
-    const key = `${jobId} ${checkpointId}`;
-    const open = current.get(key);
+    const ofJob = current.get(jobId) ?? new Map<number, LoggedCheckpoint>();
+    current.set(jobId, ofJob);
+    const open = ofJob.get(checkpointId);
     const again =
       fact.phrase === 'checkpoint-triggering' &&
       open?.triggeredAt !== undefined &&
       open.triggeredAt !== fact.fields.triggeredAt;
     const checkpoint = open === undefined || again ? newCheckpoint(checkpointId) : open;
     if (checkpoint !== open) {
-      current.set(key, checkpoint);
+      ofJob.set(checkpointId, checkpoint);
       listOf(histories, jobId).push(checkpoint);
     }
     tell(checkpoint, fact, at, attempts);
@@ -94,8 +95,9 @@ function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, at
       checkpoint.endedAt = at;
       checkpoint.durationMs = fact.fields.durationMs;
       checkpoint.bytes = fact.fields.bytes;
-      delete checkpoint.failure;
-      delete checkpoint.reason;
+      // Deleting makes an object slow, and nearly every checkpoint has neither.
+      if (checkpoint.failure !== undefined) delete checkpoint.failure;
+      if (checkpoint.reason !== undefined) delete checkpoint.reason;
       for (const field of ['outcome', 'endedAt', 'endToEndMs', 'stateBytes']) checkpoint.sources[field] = source;
       return;
     case 'checkpoint-expired':

@@ -9,6 +9,7 @@ import type { RestCheckpoint } from '../facts/rest-facts.ts';
 import { failureKindOf } from './checkpoint-failure.ts';
 import type { LoggedCheckpoint } from './checkpoint-log.ts';
 import type { RestHistoryItem } from './checkpoint-rest.ts';
+import { listOf } from './evidence.ts';
 
 /** Without a trigger line the log's end of a checkpoint lies within its duration and some slack of what REST says. */
 const SAME_MS = 120_000;
@@ -21,7 +22,7 @@ export function mergedHistory(
 ): readonly Checkpoint[] {
   const open = new Set(logged);
   const byId = new Map<number, LoggedCheckpoint[]>();
-  for (const item of logged) byId.set(item.id, [...(byId.get(item.id) ?? []), item]);
+  for (const item of logged) listOf(byId, item.id).push(item);
   const all: Checkpoint[] = [];
   for (const rest of told) {
     const partner = (byId.get(rest.body.id) ?? []).find((l) => open.has(l) && isSame(l, rest.body));

@@ -24,28 +24,45 @@ const LIVES_ON_MS = 5000;
 
 const GONE: readonly ManagerEvent['kind'][] = ['unreachable', 'connection-refused'];
 
+const KNOWN = new WeakMap<Tools, readonly LostWorker[]>();
+
 export function lostWorkers(tools: Tools): readonly LostWorker[] {
+  const known = KNOWN.get(tools) ?? lostIn(tools);
+  KNOWN.set(tools, known);
+  return known;
+}
+
+function lostIn(tools: Tools): readonly LostWorker[] {
   const managers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+  const missed = missedHeartbeats(tools);
   return managers.flatMap((manager) => {
     const timedOut = manager.events.filter((event) => event.kind === 'heartbeat-timed-out');
     const gone = manager.events.filter((event) => GONE.includes(event.kind));
-    const failures = failuresAt(tools, manager);
-    const times = [...timedOut, ...gone, ...failures].map((one) => one.at);
-    if (times.length === 0) return [];
-    const lostAt = Math.min(...times);
+    const failures = missed.get(manager.id) ?? [];
+    const events = [...timedOut, ...gone, ...failures];
+    if (events.length === 0) return [];
+    const lostAt = events.reduce((first, { at }) => Math.min(first, at), Infinity);
     // A port that is closed again later was closed for good; a heartbeat may be missed many times.
-    const sign = signOfLife(manager, gone.length > 0 ? Math.max(...gone.map((event) => event.at)) : lostAt);
+    const sign = signOfLife(
+      manager,
+      gone.length > 0 ? gone.reduce((last, { at }) => Math.max(last, at), lostAt) : lostAt,
+    );
     return [{ manager, lostAt, timedOut, gone, failures, back: sign?.source, backAt: sign?.at }];
   });
 }
 
-function failuresAt(tools: Tools, manager: Manager): readonly Failure[] {
-  const all = (tools.know('failures') ?? []).flatMap((of) =>
-    of.attempts.flatMap((attempt) =>
-      attempt.firstFailure ? [attempt.firstFailure, ...attempt.followers] : attempt.followers,
-    ),
-  );
-  return all.filter((failure) => failure.family === 'heartbeat' && failure.taskManagerId === manager.id);
+/** Failures that say a heartbeat was missed, by TaskManager. */
+function missedHeartbeats(tools: Tools): ReadonlyMap<string, readonly Failure[]> {
+  const missed = new Map<string, Failure[]>();
+  for (const { attempts } of tools.know('failures') ?? [])
+    for (const { firstFailure, followers } of attempts)
+      for (const failure of firstFailure ? [firstFailure, ...followers] : followers) {
+        if (failure.family !== 'heartbeat' || failure.taskManagerId === undefined) continue;
+        const known = missed.get(failure.taskManagerId) ?? [];
+        known.push(failure);
+        missed.set(failure.taskManagerId, known);
+      }
+  return missed;
 }
 
 /** What shows that the process lived after the loss; a record within the shutdown itself does not. */

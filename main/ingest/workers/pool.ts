@@ -8,7 +8,7 @@ import type { Command, Done, Outcome, Reply } from './messages.ts';
 import { threadLane } from './thread-lane.ts';
 
 /** Bytes handed out and not yet worked off and poured. More only fills memory: the threads are busy with this. */
-const IN_FLIGHT_BYTES = 96 * 1024 * 1024;
+const IN_FLIGHT_BYTES = 64 * 1024 * 1024;
 
 /** Commands wait to travel together until they weigh this much or the turn of the loop ends. */
 const MESSAGE_BYTES = 512 * 1024;
