@@ -71,7 +71,12 @@ import { restoreSlow } from './restore/slow.ts';
 import { unmappedState } from './restore/unmapped-state.ts';
 import { savepointExpired } from './savepoint/expired.ts';
 import { notRelocatable } from './savepoint/not-relocatable.ts';
+import { contradiction } from './settings/contradiction.ts';
+import { fileIgnored } from './settings/file-ignored.ts';
+import { incrementalIneffective } from './settings/incremental-ineffective.ts';
 import { managedMemoryUnused } from './settings/managed-memory-unused.ts';
+import { obsoleteKeys } from './settings/obsolete-keys.ts';
+import { restartStrategyNone } from './settings/restart-strategy-none.ts';
 import { secretsPlaintext } from './settings/secrets-plaintext.ts';
 import { broadcastMultiplied } from './state/broadcast-multiplied.ts';
 import { fullSnapshotsLarge } from './state/full-snapshots-large.ts';
@@ -163,7 +168,12 @@ export const RULES: readonly Rule[] = [
   unmappedState,
   savepointExpired,
   notRelocatable,
+  contradiction,
+  fileIgnored,
+  incrementalIneffective,
   managedMemoryUnused,
+  obsoleteKeys,
+  restartStrategyNone,
   secretsPlaintext,
   broadcastMultiplied,
   fullSnapshotsLarge,

@@ -1,0 +1,137 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Source } from '#contract/incident/source.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { completed, intervalOf } from '../../tools/checkpoints.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase } from '../../tools/words.ts';
+import { type ContradictionFacts, type ContradictionKind, contradictionWords } from './contradiction.wording.ts';
+
+/** A checkpoint that needs four fifths of its time-out fails with the next busy minute. */
+const NEAR = 0.8;
+
+interface Pair {
+  readonly kind: ContradictionKind;
+  /** Keys by their newest names, the one to change first. */
+  readonly keys: readonly [string, string];
+  readonly values: readonly [string, string];
+  readonly sources: readonly (Source | undefined)[];
+}
+
+export const contradiction = defineRule({
+  id: 'settings/contradiction',
+  asks: phrase('Do two settings defeat each other?', '是否有两个配置相互抵消？'),
+  role: 'risk',
+  needs: ['checkpoints'],
+  lacking: ['settings', 'rest-checkpoint-config'],
+  words: contradictionWords,
+  look({ checkpoints }, tools) {
+    const findings = checkpoints.flatMap((of) => pairsOf(tools, of).map((pair) => finding(tools, of.jobId, pair)));
+    const heart = heartbeats(tools).map((pair) => finding(tools, undefined, pair));
+    return findings.length + heart.length > 0 ? found(...findings, ...heart) : clear();
+  },
+});
+
+function finding(
+  tools: Tools,
+  jobId: string | undefined,
+  { kind, keys, values, sources }: Pair,
+): Found<ContradictionFacts> {
+  const [first, second] = [tools.keyFor(keys[0]), tools.keyFor(keys[1])];
+  return {
+    facts: { kind, keys: [first, second], values },
+    culprit: culpritAt(tools, { jobId, setting: first }),
+    severity: 'low',
+    confidence: 0.9,
+    evidence: [...sources, ...keys.flatMap((key) => statedAt(settingOf(tools, key)).slice(0, 1))],
+  };
+}
+
+const IN = 'execution.checkpointing';
+
+function pairsOf(tools: Tools, of: JobCheckpoints): readonly Pair[] {
+  const { config } = of;
+  const interval = intervalOf(config);
+  if (interval === undefined) return [];
+  const pause = config.minPauseMs?.value ?? 0;
+  const concurrent = config.maxConcurrent?.value ?? 1;
+  const pairs: Pair[] = [];
+  const pair = (kind: ContradictionKind, keys: Pair['keys'], values: Pair['values'], ...sources: Pair['sources']) =>
+    pairs.push({ kind, keys, values, sources });
+  if (pause > interval)
+    pair(
+      'pause-above-interval',
+      [`${IN}.min-pause`, `${IN}.interval`],
+      [`${pause} ms`, `${interval} ms`],
+      config.minPauseMs?.source,
+      config.intervalMs?.source,
+    );
+  if (pause > 0 && concurrent > 1)
+    pair(
+      'pause-with-concurrent',
+      [`${IN}.max-concurrent-checkpoints`, `${IN}.min-pause`],
+      [`${concurrent}`, `${pause} ms`],
+      config.maxConcurrent?.source,
+      config.minPauseMs?.source,
+    );
+  if (config.unaligned?.value === true && /at_?least_?once/i.test(config.mode?.value ?? ''))
+    pair(
+      'unaligned-at-least-once',
+      [`${IN}.unaligned.enabled`, `${IN}.mode`],
+      ['true', config.mode?.value ?? ''],
+      config.unaligned.source,
+      config.mode?.source,
+    );
+  pairs.push(...tightTimeout(of), ...shortTransaction(tools, interval));
+  return pairs;
+}
+
+/** Checkpoints that complete only just, beside some that do not. */
+function tightTimeout(of: JobCheckpoints): readonly Pair[] {
+  const timeout = of.config.timeoutMs;
+  const longest = [...completed(of)].sort((a, b) => (b.endToEndMs ?? 0) - (a.endToEndMs ?? 0))[0];
+  const expired = of.history.find((one) => one.failure === 'expired');
+  if (!timeout || !expired || (longest?.endToEndMs ?? 0) < timeout.value * NEAR) return [];
+  return [
+    {
+      kind: 'timeout-below-duration',
+      keys: [`${IN}.timeout`, `${IN}.interval`],
+      values: [`${timeout.value} ms`, `${longest?.endToEndMs ?? 0} ms`],
+      sources: [timeout.source, longest?.sources.endToEndMs ?? longest?.sources.outcome, expired.sources.outcome],
+    },
+  ];
+}
+
+/** A transaction is committed by the next completed checkpoint: it must outlive the interval. Only settings of a file tell it. */
+function shortTransaction(tools: Tools, interval: number): readonly Pair[] {
+  const stated = (tools.know('settings') ?? []).find(
+    (one) => /(?:^|\.)transaction\.timeout\.ms$/.test(one.key) && isSet(one),
+  );
+  const ms = Number(stated?.value);
+  if (!stated || !(ms < interval)) return [];
+  return [
+    {
+      kind: 'transaction-below-interval',
+      keys: [stated.key, `${IN}.interval`],
+      values: [`${ms} ms`, `${interval} ms`],
+      sources: statedAt(stated).slice(0, 1),
+    },
+  ];
+}
+
+/** HeartbeatManagerOptions: a time-out shorter than two beats is missed by the first late one. */
+function heartbeats(tools: Tools): readonly Pair[] {
+  const beat = settingOf(tools, 'heartbeat.interval');
+  const limit = settingOf(tools, 'heartbeat.timeout');
+  if (beat?.number === undefined || limit?.number === undefined || (!isSet(beat) && !isSet(limit))) return [];
+  if (limit.number >= 2 * beat.number) return [];
+  return [
+    {
+      kind: 'heartbeat-timeout-below-interval',
+      keys: ['heartbeat.timeout', 'heartbeat.interval'],
+      values: [limit.value, beat.value],
+      sources: [],
+    },
+  ];
+}

@@ -1,0 +1,38 @@
+import { clear, defineRule, found } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
+import { phrase } from '../../tools/words.ts';
+import { incrementalIneffectiveWords } from './incremental-ineffective.wording.ts';
+
+/** Backends that write everything each time; RocksDB and ForSt know increments. */
+const ON_HEAP = /hashmap|heap|memory|filesystem|^fs|jobmanager/i;
+
+export const incrementalIneffective = defineRule({
+  id: 'settings/incremental-ineffective',
+  asks: phrase(
+    'Are incremental checkpoints asked of a backend that has none?',
+    '是否对不支持增量的状态后端启用了增量 checkpoint？',
+  ),
+  role: 'risk',
+  needs: ['settings'],
+  words: incrementalIneffectiveWords,
+  look(_, tools) {
+    const setting = settingOf(tools, 'execution.checkpointing.incremental');
+    if (!isSet(setting) || setting.value.trim().toLowerCase() !== 'true') return clear();
+    const jobs = (tools.know('jobs') ?? []).flatMap((job) => job.stateBackend ?? []);
+    const general = settingOf(tools, 'state.backend.type');
+    const names = jobs.length > 0 ? jobs.map((one) => one.name) : general ? [general.value] : [];
+    const [backend] = names;
+    // Some job may use increments, or nobody tells.
+    if (backend === undefined || !names.every((name) => ON_HEAP.test(name))) return clear();
+    // A changelog sends increments for any backend.
+    if (settingOf(tools, 'state.changelog.enabled')?.value === 'true') return clear();
+    return found({
+      facts: { backend, key: setting.key },
+      culprit: culpritAt(tools, { setting: setting.key }),
+      severity: 'low' as const,
+      confidence: 0.92,
+      evidence: [...statedAt(setting).slice(0, 2), jobs[0]?.source, ...statedAt(general).slice(0, 1)],
+    });
+  },
+});

@@ -1,0 +1,34 @@
+import type { Words } from '../../define-rule.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { name, phrase, short } from '../../tools/words.ts';
+
+export type IncrementalIneffectiveFacts = {
+  readonly backend: string;
+  /** The setting by its name in this release. */
+  readonly key: string;
+};
+
+export function incrementalIneffectiveWords(facts: IncrementalIneffectiveFacts, tools: Tools): Words {
+  return {
+    title: phrase(
+      'Incremental checkpoints are set, but the state backend has none',
+      '已设置增量 checkpoint，但状态后端不支持',
+    ),
+    why: phrase(
+      `${facts.key} is true, and the state lies on the heap (${facts.backend}). That backend writes all of its state each time; the setting does nothing and nothing warns of it.`,
+      `${facts.key} 为 true，而状态在堆上（${facts.backend}）。该后端每次都写出全部状态；此设置不起作用，也没有任何警告。`,
+    ),
+    brief: [phrase('increments without effect', '增量设置无效'), name(short(facts.backend, 28))],
+    advice: [
+      {
+        text: phrase(
+          'Where checkpoints are large, keep the state in RocksDB: then the setting works. A savepoint in canonical format carries the state over.',
+          '若 checkpoint 较大，把状态放入 RocksDB，此设置即生效。可用 canonical 格式的 savepoint 迁移状态。',
+        ),
+        set: { [tools.keyFor('state.backend.type')]: 'rocksdb' },
+        losesData: false,
+        doc: 'docs/ops/state/state_backends/',
+      },
+    ],
+  };
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { fileIgnored } from '../../../../../main/diagnose/rules/settings/file-ignored.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSetting, line } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const statement = (value: string, entry: string) => ({
+  origin: 'file' as const,
+  value,
+  key: 'taskmanager.numberOfTaskSlots',
+  source: line(`taskmanager.numberOfTaskSlots: ${value}`, 1, entry),
+});
+const slots = (value: string, origin: 'file' | 'default', ...statements: readonly ReturnType<typeof statement>[]) =>
+  anIncident().withSettings(aSetting('taskmanager.numberOfTaskSlots', value, { origin, statements }));
+
+test('flink-conf.yaml has no effect from 2.0 on', () => {
+  const story = slots('1', 'default', statement('4', 'jm/conf/flink-conf.yaml')).withRelease('2.0.1');
+  expect(ask(fileIgnored, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'risk',
+        severity: 'low',
+        culprit: { path: 'jm/conf/flink-conf.yaml' },
+        facts: { release: '2.0.1', file: 'flink-conf.yaml', reads: [], keys: ['taskmanager.numberOfTaskSlots'] },
+      },
+    ],
+  });
+});
+
+test('config.yaml gives way to flink-conf.yaml beside it', () => {
+  const both = [statement('4', 'conf/flink-conf.yaml'), statement('8', 'conf/config.yaml')];
+  expect(ask(fileIgnored, slots('4', 'file', ...both).withRelease('1.20.1'))).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ culprit: { path: 'conf/config.yaml' } })],
+  });
+});
+
+test('a file that says the same does no harm', () => {
+  const both = [statement('4', 'conf/flink-conf.yaml'), statement('4', 'conf/config.yaml')];
+  expect(ask(fileIgnored, slots('4', 'file', ...both).withRelease('1.20.1'))).toEqual({ kind: 'clear' });
+});
+
+test('the file of the release is read', () => {
+  expect(ask(fileIgnored, slots('4', 'file', statement('4', 'conf/flink-conf.yaml')))).toEqual({ kind: 'clear' });
+});
+
+test('without the release nobody knows which file counts', () => {
+  expect(ask(fileIgnored, anIncident().without('release')).kind).toBe('cannot-tell');
+});

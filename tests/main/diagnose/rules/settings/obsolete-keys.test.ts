@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { obsoleteKeys } from '../../../../../main/diagnose/rules/settings/obsolete-keys.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { aSetting, line } from '../../../../kit/incident-parts.ts';
+import { ask } from '../../ask-rule.ts';
+
+const stated = (key: string, spelled: string) =>
+  aSetting(key, 'x', {
+    statements: [
+      { origin: 'file', value: 'x', key: spelled, source: line(`${spelled}: x`, 3, 'conf/flink-conf.yaml') },
+    ],
+  });
+
+test('a key of an older release is named with its new name', () => {
+  expect(ask(obsoleteKeys, anIncident().withSettings(stated('state.backend.type', 'state.backend')))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'risk',
+        severity: 'low',
+        culprit: { setting: 'state.backend' },
+        facts: { release: '1.18.1', removed: [], renamed: ['state.backend'], instead: ['state.backend.type'] },
+      },
+    ],
+  });
+});
+
+test('a key that the release does not read any more comes first', () => {
+  const story = anIncident()
+    .withRelease('2.1.0')
+    .withSettings(stated('cluster.evenly-spread-out-slots', 'cluster.evenly-spread-out-slots'));
+  expect(ask(obsoleteKeys, story)).toEqual({
+    kind: 'found',
+    findings: [
+      expect.objectContaining({
+        facts: {
+          release: '2.1.0',
+          removed: ['cluster.evenly-spread-out-slots'],
+          renamed: [],
+          instead: ['taskmanager.load-balance.mode'],
+        },
+      }),
+    ],
+  });
+});
+
+test('in a release that knows no other name nothing is old', () => {
+  const story = anIncident().withRelease('1.15.4').withSettings(stated('state.backend', 'state.backend'));
+  expect(ask(obsoleteKeys, story)).toEqual({ kind: 'clear' });
+});
+
+test('without the release nobody knows which names hold', () => {
+  expect(ask(obsoleteKeys, anIncident().without('release')).kind).toBe('cannot-tell');
+});
