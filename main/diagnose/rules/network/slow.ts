@@ -25,7 +25,9 @@ export const slowNetwork = defineRule({
   rivals: ['backpressure/slow-host', 'storage/slow', 'checkpoint/coordinator-overloaded'],
   words: slowNetworkWords,
   look({ checkpoints }, tools): Outcome<SlowNetworkFacts> {
-    const late = checkpoints.flatMap((of) => of.history).flatMap((checkpoint) => lateOnOneHost(tools, checkpoint));
+    // With JobManager storage the answer carries the state itself: megabytes take their time on any network.
+    const light = checkpoints.filter((of) => of.config.storage?.value !== 'jobmanager');
+    const late = light.flatMap((of) => of.history).flatMap((checkpoint) => lateOnOneHost(tools, checkpoint));
     const workers = [...new Set(late.map((one) => one.worker))].sort();
     const slow = workers
       .map((worker) => late.filter((one) => one.worker === worker))
@@ -135,7 +137,8 @@ function finding(tools: Tools, worker: string, late: readonly Late[], sampled: b
     },
     culprit: culpritAt(tools, { taskManagerId: worker, host: manager?.host }),
     severity: 'high',
-    confidence: (sampled ? 0.8 : 0.65) + (late.length > AGAIN ? 0.05 : 0) + (pressed.length > 0 ? 0.05 : 0),
+    // Late answers alone may have other reasons; that records wait as well makes it the network.
+    confidence: (sampled ? 0.75 : 0.6) + (late.length > AGAIN ? 0.05 : 0) + (pressed.length > 0 ? 0.1 : 0),
     span: spanOf(
       late.flatMap((one) => [one.checkpoint.triggeredAt, one.checkpoint.endedAt]),
       late.length,

@@ -23,7 +23,9 @@ export const jobManagerDied = defineRule({
   words: jobManagerDiedWords,
   look(_, tools): Outcome<JobManagerDiedFacts> {
     const end = lastMoment(tools.incident) ?? Number.POSITIVE_INFINITY;
-    const dead = lostMasters(tools).filter((one) => isDead(one) && end - one.lostAt >= AFTER_MS);
+    const dead = lostMasters(tools).filter(
+      (one) => isDead(one) && end - one.lostAt >= AFTER_MS && !workedOn(tools, one),
+    );
     if (dead.length > 0) return found(...dead.map((one) => finding(tools, one)));
     const unseen = unseenMaster(tools);
     if (unseen) return found(unseenFinding(tools, unseen));
@@ -39,12 +41,29 @@ export const jobManagerDied = defineRule({
   },
 });
 
-/** Others found its port closed, missed it for good or another one took its place, and its own log breaks off. */
-function isDead({ manager, refused, successor, signs }: LostMaster): boolean {
+/** Others found its port closed, or another one took its place, and its own log breaks off. Missed heartbeats alone are no death. */
+function isDead({ manager, refused, successor }: LostMaster): boolean {
   if (manager.end === 'shutdown-lines' || manager.end === 'fatal-error' || manager.end === 'still-running')
     return false;
-  const missed = signs.some((event) => event.kind === 'heartbeat-timed-out');
-  return refused.length > 0 || (manager.end === 'abrupt' && (missed || successor !== undefined));
+  return refused.length > 0 || (manager.end === 'abrupt' && successor !== undefined);
+}
+
+/** A log that ends this much before the loss, and longer before it than it was ever silent, was cut: its last words are not in it. */
+const CUT_MS = 15_000;
+
+function isCut({ manager, lostAt }: LostMaster): boolean {
+  const quiet = Math.max(0, ...manager.silences.map((silence) => silence.to - silence.from));
+  return manager.logTo !== undefined && lostAt - manager.logTo > Math.max(CUT_MS, quiet);
+}
+
+/** Its REST answered, or a checkpoint was triggered, after it was missed and with nobody in its place: only its log ends. */
+function workedOn(tools: Tools, { lostAt, successor }: LostMaster): boolean {
+  if (successor !== undefined) return false;
+  const later = (at: number | undefined) => at !== undefined && at > lostAt + AFTER_MS;
+  return (
+    (tools.know('pressure') ?? []).some((one) => later(one.at)) ||
+    (tools.know('checkpoints') ?? []).some((of) => of.history.some((checkpoint) => later(checkpoint.triggeredAt)))
+  );
 }
 
 function finding(tools: Tools, lost: LostMaster): Found<JobManagerDiedFacts> {
@@ -61,7 +80,7 @@ function finding(tools: Tools, lost: LostMaster): Found<JobManagerDiedFacts> {
     },
     culprit: culpritAt(tools, { host: manager.host }),
     severity: 'critical',
-    confidence: abrupt ? 0.93 : 0.75,
+    confidence: abrupt && !isCut(lost) ? 0.93 : 0.75,
     span: spanOf(lost.signs.map((event) => event.at)),
     evidence: [
       ...said.slice(0, 2).map((event) => event.source),

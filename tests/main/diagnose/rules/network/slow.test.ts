@@ -83,3 +83,11 @@ test('two checkpoints and no load of the host leave it open', () => {
     missing: ['rest-backpressure', 'host-log'],
   });
 });
+
+test('answers that carry the state itself are slow on any network', () => {
+  const vertices = [acksWith(SOURCE, [5, 1700, 5, 1700]), acksWith(ENRICH, [5, 1700, 5, 1700])];
+  const all = [1, 2, 3].map((id) => aCheckpoint(id, id * 10, { vertices }));
+  expect(
+    ask(slowNetwork, anIncident().withJob({ attempts }).withCheckpoints(all, { storage: 'jobmanager' })).kind,
+  ).toBe('clear');
+});

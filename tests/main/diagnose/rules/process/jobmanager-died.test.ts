@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { jobManagerDied } from '../../../../../main/diagnose/rules/process/jobmanager-died.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEvent, aSignal, aTaskManager, at, TM1 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { aCheckpoint, anEvent, aSignal, aTaskManager, at, TM1 } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const signs = [anEvent('connection-lost', 101, TM1), anEvent('connection-refused', 110, TM1)];
 const dead = aTaskManager('jobmanager', 'host-0', {
@@ -40,9 +40,27 @@ test('without its log: a port closed on a host of no other process, when the lea
   });
 });
 
+test('a JobManager whose checkpoints go on is alive, wherever its log was cut', () => {
+  const incident = anIncident()
+    .withManagers(dead, worker)
+    .withCheckpoints([aCheckpoint(7, 400)]);
+  expect(ask(jobManagerDied, incident)).toEqual({ kind: 'clear' });
+});
+
 test('a JobManager that wrote on only lost the lead', () => {
   const alive = { ...dead, end: 'still-running' as const, logTo: at(600), events: [anEvent('leadership-lost', 100)] };
   expect(ask(jobManagerDied, anIncident().withManagers(alive, worker))).toEqual({ kind: 'clear' });
+});
+
+test('missed heartbeats alone do not prove a death', () => {
+  const silent = { ...dead, events: [anEvent('heartbeat-timed-out', 150, TM1)] };
+  expect(ask(jobManagerDied, anIncident().withManagers(silent, worker))).toEqual({ kind: 'clear' });
+});
+
+test('a log that ends long before the loss was cut: its last words may say why, so less is sure', () => {
+  const confidence = (logTo: number) =>
+    foundBy(jobManagerDied, anIncident().withManagers({ ...dead, logTo }, heir, worker))[0]?.confidence;
+  expect([confidence(at(99)), confidence(at(40))]).toEqual([0.93, 0.75]);
 });
 
 test('an ordered stop is no death', () => {

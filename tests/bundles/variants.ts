@@ -1,0 +1,88 @@
+import type { FileRow } from '../kit/a-bundle.ts';
+
+/** Entries of a bundle by path; one byte a character. */
+export type Entries = Readonly<Record<string, string>>;
+
+type Change = (entries: Entries) => Entries;
+
+const DAY_MS = 86_400_000;
+
+const isLog = (path: string) =>
+  /\.(?:log|out)(?:\.\d+)?$/.test(path) && !/gc/.test(path.slice(path.lastIndexOf('/') + 1));
+const isRest = (path: string) => /(?:^|\/)rest\//.test(path);
+const isBinary = (content: string) => content.includes('\u0000');
+
+function keep(of: (path: string) => boolean): Change {
+  return (entries) => Object.fromEntries(Object.entries(entries).filter(([path]) => of(path)));
+}
+
+function rewrite(text: (content: string) => string, path = (name: string) => name): Change {
+  return (entries) =>
+    Object.fromEntries(
+      Object.entries(entries).map(([name, content]) => [path(name), isBinary(content) ? content : text(content)]),
+    );
+}
+
+/** Whole lines up to two thirds of the file: what is left when somebody stopped copying. */
+function firstTwoThirds(content: string): string {
+  const end = content.lastIndexOf('\n', Math.floor((content.length * 2) / 3));
+  return content.slice(0, end + 1);
+}
+
+/** Dates and epoch milliseconds a day later, in names and contents. */
+function dayLater(text: string): string {
+  const next = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+  return text
+    .replace(/\b20\d\d-\d\d-\d\d(?=[T ,]|\b)/g, next)
+    .replace(/\b(20\d\d)(\d\d)(\d\d)(?=T\d{6}Z)/g, (_all, y: string, m: string, d: string) =>
+      next(`${y}-${m}-${d}`).replaceAll('-', ''),
+    )
+    .replace(/\b1[6-9]\d{11}\b/g, (ms) => String(Number(ms) + DAY_MS));
+}
+
+/** Other names for operators of the sample jobs and for hosts; names of the same length class, so that no rule may lean on words. */
+const OTHER_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/enrich-customer/g, 'Zusammenführen α'],
+  [/merchant-revenue/g, 'umsatz-je-händler'],
+  [/parse-order/g, 'lesen'],
+  [/match-payments/g, '对账'],
+  [/price-order/g, 'op-7'],
+  [/\borders\b/g, 'quelle-1'],
+];
+
+function renamed(text: string): string {
+  return OTHER_NAMES.reduce((now, [from, to]) => now.replace(from, Buffer.from(to, 'utf8').toString('latin1')), text);
+}
+
+/** What may happen to a bundle on its way, without changing what happened on the cluster. */
+export const HARMLESS: Readonly<Record<string, Change>> = {
+  'entries shuffled, root renamed, CRLF': (entries) =>
+    Object.fromEntries(
+      Object.entries(entries)
+        .map(([path, content]): [string, string] => [
+          `another-root/${path}`,
+          isLog(path) && !isBinary(content) ? content.replace(/\r?\n/g, '\r\n') : content,
+        ])
+        .sort(([a], [b]) => (reversed(a) < reversed(b) ? -1 : 1)),
+    ),
+  'all times a day later': rewrite(dayLater, dayLater),
+  'operators renamed': rewrite(renamed),
+};
+
+/** What may be missing: the answer may become "cannot tell", never another cause told with confidence. */
+export const HARMFUL: Readonly<Record<string, Change>> = {
+  'REST withheld': keep((path) => !isRest(path)),
+  'logs withheld': keep((path) => !isLog(path)),
+  'the last third of every log cut': (entries) =>
+    Object.fromEntries(
+      Object.entries(entries).map(([path, content]) => [path, isLog(path) ? firstTwoThirds(content) : content]),
+    ),
+};
+
+function reversed(text: string): string {
+  return [...text].reverse().join('');
+}
+
+export function rowsOf(entries: Entries): readonly FileRow[] {
+  return Object.entries(entries).map(([path, content]) => ({ path, content: Buffer.from(content, 'latin1') }));
+}
