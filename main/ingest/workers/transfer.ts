@@ -1,7 +1,6 @@
-import type { Source } from '#contract/incident/source.ts';
-import type { Fact, FromLog } from '../../facts/fact.ts';
+import type { Fact } from '../../facts/fact.ts';
 import type { Command, Outcome, Reply } from './messages.ts';
-import { SharedStrings } from './shared-strings.ts';
+import { type PackedFacts, packFacts, unpackFacts } from './packed-facts.ts';
 
 /** Buffers of a message that change threads without a copy. */
 type Moved = Set<ArrayBuffer>;
@@ -29,62 +28,34 @@ export function packCommands(commands: readonly Command[]): Parcel<readonly Comm
   return { message, moved: [...moved] };
 }
 
-/** A reply between threads: the facts of log records, the bulk of them, as text. It travels several times faster than objects. */
+/** A reply between threads. */
 export interface PackedReply {
   readonly reply: Reply;
   /** One an outcome; undefined where facts travel as they are. */
-  readonly facts: readonly (string | undefined)[];
+  readonly facts: readonly (PackedFacts | undefined)[];
 }
 
 export function packReply(reply: Reply): Parcel<PackedReply> {
   const moved: Moved = new Set();
-  const facts = reply.outcomes.map(factsAsText);
+  const facts = reply.outcomes.map((outcome) =>
+    outcome.kind === 'reading' ? packFacts(outcome.reading.facts) : undefined,
+  );
   const outcomes = reply.outcomes.map((outcome, i) =>
-    packOutcome(withFacts(outcome, facts[i] === undefined ? undefined : []), moved),
+    packOutcome(facts[i] === undefined ? outcome : withFacts(outcome, []), moved),
   );
   return { message: { reply: { ...reply, outcomes }, facts }, moved: [...moved] };
 }
 
-const shared = new SharedStrings();
-
 export function unpackReply({ reply, facts }: PackedReply): Reply {
-  return { ...reply, outcomes: reply.outcomes.map((outcome, i) => withFacts(outcome, factsOf(facts[i]))) };
+  const outcomes = reply.outcomes.map((outcome, i) => {
+    const packed = facts[i];
+    return packed === undefined ? outcome : withFacts(outcome, unpackFacts(packed));
+  });
+  return { ...reply, outcomes };
 }
 
-/** JSON keeps all that these hold: their numbers are finite, and what is absent is no key. */
-const PLAIN: ReadonlySet<Fact['kind']> = new Set(['said', 'signal', 'error']);
-
-function factsAsText(outcome: Outcome): string | undefined {
-  if (outcome.kind !== 'reading' || outcome.reading.facts.length === 0) return undefined;
-  const { facts } = outcome.reading;
-  return facts.every((fact) => PLAIN.has(fact.kind)) ? JSON.stringify(facts) : undefined;
-}
-
-function factsOf(text: string | undefined): readonly Fact[] | undefined {
-  if (text === undefined) return undefined;
-  const facts: Fact[] = JSON.parse(text);
-  shareTraces(facts);
-  shared.share(facts);
-  return facts;
-}
-
-/** Facts of one record come one after another and were given the same stack trace. */
-function shareTraces(facts: Fact[]): void {
-  let last: FromLog['throwable'];
-  for (const [i, fact] of facts.entries()) {
-    if (!('throwable' in fact) || fact.throwable === undefined) continue;
-    if (last !== undefined && isSamePlace(last.source, fact.throwable.source)) facts[i] = { ...fact, throwable: last };
-    else last = fact.throwable;
-  }
-}
-
-function isSamePlace(a: Source, b: Source): boolean {
-  return a.kind === 'line' && b.kind === 'line' && a.line === b.line;
-}
-
-function withFacts(outcome: Outcome, facts: readonly Fact[] | undefined): Outcome {
-  if (outcome.kind !== 'reading' || facts === undefined) return outcome;
-  return { ...outcome, reading: { ...outcome.reading, facts } };
+function withFacts(outcome: Outcome, facts: readonly Fact[]): Outcome {
+  return outcome.kind === 'reading' ? { ...outcome, reading: { ...outcome.reading, facts } } : outcome;
 }
 
 function packOutcome(outcome: Outcome, moved: Moved): Outcome {
