@@ -35,4 +35,6 @@ export interface Artifact {
   readonly sha256?: string;
   readonly encoding?: 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'gbk' | 'latin-1' | 'binary';
   readonly lines?: number;
+  /** Another log with the same bytes: that one is counted, this one only listed. */
+  readonly sameAs?: EntryPath;
 }

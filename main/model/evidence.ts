@@ -5,6 +5,7 @@ import type { ErrorFact, Fact, LogProfileFact, SaidFact, SignalFact } from '../f
 import type { RestEndpoint, RestFact } from '../facts/rest-facts.ts';
 import type { SaidName } from '../facts/said.ts';
 import { byJob } from './by-job.ts';
+import { asDoubled, doubledEntries } from './doubled.ts';
 
 export type SaidOf<Name extends SaidName> = Extract<SaidFact, { readonly phrase: Name }>;
 export type RestOf<Name extends RestEndpoint> = Extract<RestFact, { readonly endpoint: Name }>;
@@ -44,9 +45,17 @@ export function evidenceOf(facts: Iterable<Fact>, complaints: Iterable<Complaint
   const byEntry = new Map<EntryPath, Fact[]>();
   for (const fact of facts) listOf(byEntry, entryOf(fact)).push(fact);
   const entries = [...byEntry.keys()].sort(compareText);
+  const doubled = doubledEntries(byEntry);
   const ordered: Fact[] = [];
-  for (const entry of entries) for (const fact of inPlace(byEntry.get(entry) ?? [])) ordered.push(fact);
-  return indexed(ordered, entries, [...complaints]);
+  for (const entry of entries) {
+    const kept = doubled.get(entry);
+    const own = byEntry.get(entry) ?? [];
+    for (const fact of kept === undefined ? inPlace(own) : asDoubled(own, kept)) ordered.push(fact);
+  }
+  const repeated = [...doubled]
+    .sort((a, b) => compareText(a[0], b[0]))
+    .map(([entry, kept]): Complaint => ({ code: 'same-as', entry, said: `the same bytes as ${kept}`.slice(0, 200) }));
+  return indexed(ordered, entries, [...complaints, ...repeated]);
 }
 
 /**

@@ -72,7 +72,7 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
     signal.throwIfAborted();
     if (writer === undefined) return { incident, store: NO_STORE, tell };
     tell('indexing');
-    const store = await writer.seal({ offsets: zoneOffsets(incident) });
+    const store = await writer.seal({ offsets: zoneOffsets(incident), doubled: doubledLogs(incident) });
     await shelf.keep(incident);
     return { incident, store, tell };
   } catch (error) {
@@ -81,6 +81,12 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
   } finally {
     await pool.close();
   }
+}
+
+/** Logs that repeat another: their records shall not be found twice. */
+function doubledLogs(incident: Incident): ReadonlySet<string> {
+  const doubled = incident.coverage.sources.filter(({ artifact }) => artifact.sameAs !== undefined);
+  return new Set(doubled.map(({ artifact }) => artifact.entry));
 }
 
 /** What the clocks of the model decided for each log, for the global order of records. */

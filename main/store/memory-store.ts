@@ -50,7 +50,11 @@ export function memoryStore(mask: Mask): StoreWriter {
       if (keptBytes <= KEPT_BYTES) kept.set(entry, { text: text.slice(), firstLine });
       return Promise.resolve();
     },
-    seal: (order) => Promise.resolve(new MemoryStore(inOrder(rows, order), kept, mask)),
+    seal: (order) => {
+      const isDoubled = (row: Row) => order.doubled?.has(row.entry) ?? false;
+      const counted = rows.filter((row) => !isDoubled(row));
+      return Promise.resolve(new MemoryStore(inOrder(counted, order), rows.filter(isDoubled), kept, mask));
+    },
     discard: () => {
       rows.length = 0;
       kept.clear();
@@ -103,12 +107,14 @@ function inOrder(rows: readonly Row[], { offsets }: SealOrder): readonly TimedRo
 
 class MemoryStore implements Store {
   readonly #rows: readonly TimedRow[];
+  readonly #doubled: readonly Row[];
   readonly #kept: ReadonlyMap<EntryPath, Kept>;
   readonly #mask: Mask;
   #last: { readonly key: string; readonly found: readonly number[] } | undefined;
 
-  constructor(rows: readonly TimedRow[], kept: ReadonlyMap<EntryPath, Kept>, mask: Mask) {
+  constructor(rows: readonly TimedRow[], doubled: readonly Row[], kept: ReadonlyMap<EntryPath, Kept>, mask: Mask) {
     this.#rows = rows;
+    this.#doubled = doubled;
     this.#kept = kept;
     this.#mask = mask;
   }
@@ -168,7 +174,8 @@ class MemoryStore implements Store {
     const window = new LineWindow(line - context, line + context, this.#mask);
     const kept = this.#kept.get(entry);
     if (kept !== undefined) window.add(kept.text, kept.firstLine);
-    const rows = this.#rows.filter((row) => row.entry === entry).sort((a, b) => a.line - b.line || a.byte - b.byte);
+    const own = [...this.#rows, ...this.#doubled].filter((row) => row.entry === entry);
+    const rows = own.sort((a, b) => a.line - b.line || a.byte - b.byte);
     for (const row of rows) window.add(row.text, row.line);
     const lines = window.result();
     return Promise.resolve(lines.some((found) => found.line === line) ? lines : []);

@@ -11,6 +11,8 @@ export type Mask = (text: string) => string;
 export interface SealOrder {
   /** Ms to subtract from an entry's wall clock; entries that are not named are UTC already. */
   readonly offsets: ReadonlyMap<EntryPath, number>;
+  /** Entries that repeat another: no query finds their records, only their lines can be asked for. */
+  readonly doubled?: ReadonlySet<EntryPath>;
 }
 
 /** Takes in rows while a bundle is read; one writer, one caller at a time. */

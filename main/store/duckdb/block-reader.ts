@@ -10,6 +10,9 @@ const unpack = promisify(inflateRaw);
 /** Row of the merged log of each record, by ordinal. */
 export const ORDER_FILE = 'order.u32';
 
+/** Stands for the place of a record that is in no query: a store of so many records cannot be. */
+export const NO_ROW = 0xffff_ffff;
+
 const WORD = Uint32Array.BYTES_PER_ELEMENT;
 
 /** Unpacked blocks kept at hand: the page a person looks at lies in a few dozen, packed ones cost 3 ms each. */

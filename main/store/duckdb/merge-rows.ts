@@ -15,6 +15,8 @@ export interface EntryOrder {
   readonly offset: number;
   /** Where records before the first time stand: at the entry's earliest time, or after everything. */
   readonly earliest: number;
+  /** Its records repeat those of another entry and stand nowhere. */
+  readonly isDoubled: boolean;
 }
 
 /** A row in its final place. `half` and `word` are its positions in the arrays. */

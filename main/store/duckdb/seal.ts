@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { SealOrder } from '../store.ts';
 import type { BlockList } from './block-list.ts';
-import { ORDER_FILE } from './block-reader.ts';
+import { NO_ROW, ORDER_FILE } from './block-reader.ts';
 import { type BlockWriter, ROWS_FILE } from './block-writer.ts';
 import { type EntryOrder, mergeRows, ordinalOf } from './merge-rows.ts';
 import { LogTableWriter } from './table-writer.ts';
@@ -19,7 +19,8 @@ export async function sealFolder(folder: string, writer: BlockWriter, order: Sea
     const table = await LogTableWriter.create(connection);
     const places = new Uint32Array(writer.records);
     await mergeRows(rows, writer.runs, entries, (row) => {
-      places[ordinalOf(row)] = table.rows;
+      places[ordinalOf(row)] = row.entry.isDoubled ? NO_ROW : table.rows;
+      if (row.entry.isDoubled) return undefined;
       return table.add(row) ? breathe() : undefined;
     });
     table.close();
@@ -41,7 +42,7 @@ export async function sealFolder(folder: string, writer: BlockWriter, order: Sea
   await rm(join(folder, ROWS_FILE));
 }
 
-function entryOrders(writer: BlockWriter, { offsets }: SealOrder): readonly EntryOrder[] {
+function entryOrders(writer: BlockWriter, { offsets, doubled }: SealOrder): readonly EntryOrder[] {
   // By code unit: the same order on every machine.
   const byPath = writer.entries
     .map((_, id) => id)
@@ -54,6 +55,7 @@ function entryOrders(writer: BlockWriter, { offsets }: SealOrder): readonly Entr
     rank: ranks[id] ?? 0,
     offset: offsets.get(entry) ?? 0,
     earliest: writer.earliest[id] ?? Number.POSITIVE_INFINITY,
+    isDoubled: doubled?.has(entry) ?? false,
   }));
 }
 
@@ -61,7 +63,7 @@ function sourcesOf(writer: BlockWriter, entries: readonly EntryOrder[]) {
   const sources = writer.entries.map((entry) => ({ entry, records: 0 }));
   writer.blocks.entry.forEach((id, block) => {
     const source = sources[id];
-    if (source !== undefined) source.records += writer.blocks.records[block] ?? 0;
+    if (source !== undefined && !entries[id]?.isDoubled) source.records += writer.blocks.records[block] ?? 0;
   });
   const inOrder: { entry: string; records: number }[] = [];
   sources.forEach((source, id) => {

@@ -1,6 +1,6 @@
 import { Block, type TextMatch } from '../text-match.ts';
 import type { BlockList } from './block-list.ts';
-import type { BlockReader } from './block-reader.ts';
+import { type BlockReader, NO_ROW } from './block-reader.ts';
 import { RowList, type RowSet } from './row-set.ts';
 
 /** What a block must be able to hold to be worth reading. */
@@ -62,7 +62,7 @@ async function searchBlock(
     const end = record + 1 < offsets.length ? (offsets[record + 1] ?? 0) : block.bytes.length;
     const row = rows[record] ?? 0;
     const isAllowed = allowed === undefined || ((allowed[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
-    if (isAllowed && match.holds(block.bytes.subarray(offsets[record] ?? 0, end))) found.add(row);
+    if (row !== NO_ROW && isAllowed && match.holds(block.bytes.subarray(offsets[record] ?? 0, end))) found.add(row);
     place = match.next(block, end);
   }
 }

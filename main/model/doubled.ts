@@ -1,0 +1,44 @@
+import type { Artifact } from '#contract/incident/artifact.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { Fact } from '../facts/fact.ts';
+
+/**
+ * Entries that repeat another, and which: logs of the same bytes, as when a collector copies a log twice, packed and not, or a second
+ * archive brings it again. Only files with times of their own count: what a program printed, a setting or a REST body can be the same
+ * in two places and mean two things. Of equal ones that in the fewest folders stays, whatever the order
+ * they came in, and of these the one with the shortest name: a copy's is longer.
+ */
+export function doubledEntries(facts: ReadonlyMap<EntryPath, readonly Fact[]>): ReadonlyMap<EntryPath, EntryPath> {
+  const alike = new Map<string, EntryPath[]>();
+  for (const [entry, said] of facts) {
+    const hashed = said.find((fact) => fact.kind === 'artifact' && fact.artifact.sha256 !== undefined);
+    if (hashed?.kind !== 'artifact' || !said.some(isTimed)) continue;
+    const hash = hashed.artifact.sha256 ?? '';
+    alike.set(hash, [...(alike.get(hash) ?? []), entry]);
+  }
+  const doubled = new Map<EntryPath, EntryPath>();
+  for (const entries of alike.values()) {
+    const [kept = '', ...others] = entries.sort(
+      (a, b) => folders(a) - folders(b) || a.length - b.length || (a < b ? -1 : 1),
+    );
+    for (const other of others) doubled.set(other, kept);
+  }
+  return doubled;
+}
+
+function folders(entry: EntryPath): number {
+  return entry.split('/').length;
+}
+
+function isTimed(fact: Fact): boolean {
+  return (fact.kind === 'log-profile' && fact.fromWall !== undefined) || fact.kind === 'gc-run';
+}
+
+/** What is left to say of an entry that repeats another: that it is there. */
+export function asDoubled(facts: readonly Fact[], sameAs: EntryPath): readonly Fact[] {
+  return facts.flatMap((fact) => {
+    if (fact.kind !== 'artifact') return [];
+    const artifact: Artifact = { ...fact.artifact, sameAs };
+    return [{ ...fact, artifact }];
+  });
+}
