@@ -1,7 +1,8 @@
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { classifyFailure, isUserCode } from '../../../flink/causes.ts';
-import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { muteDeclines } from '../../tools/mute-declines.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
@@ -27,6 +28,7 @@ export const snapshotCodeFailed = defineRule({
     const told = all.filter(isOwnFault);
     if (told.length > 0) return found(finding(tools, told));
     const [other] = all;
+    if (!other && muteDeclines(tools).length > 0) return cannotTell(['jobmanager-log', 'taskmanager-log']);
     const below = other && deepest(other);
     return other
       ? clear(phrase('What failed below the snapshot has a cause of its own.', '快照之下的失败另有原因。'), [

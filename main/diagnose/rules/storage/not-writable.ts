@@ -1,4 +1,5 @@
 import { cannotTell, clear, defineRule, found } from '../../define-rule.ts';
+import { muteDeclines } from '../../tools/mute-declines.ts';
 import { ends } from '../../tools/proof.ts';
 import { errorsOf, type StorageError } from '../../tools/storage-errors.ts';
 import { prevails, refusal } from '../../tools/storage-refusal.ts';
@@ -15,7 +16,8 @@ export const notWritable = defineRule({
   words: notWritableWords,
   look(_, tools) {
     const errors = errorsOf(tools, 'permission');
-    if (errors.length === 0) return clear();
+    if (errors.length === 0)
+      return muteDeclines(tools).length > 0 ? cannotTell(['jobmanager-log', 'taskmanager-log']) : clear();
     const places = ends(errors).map((one) => one.told.source);
     // Only the JobManager was refused: the tasks could write, and the cause is told where the snapshot is finished.
     if (errors.every((one) => one.by === 'finalize' || one.by === 'other'))

@@ -1,4 +1,5 @@
-import { clear, defineRule, found } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, found } from '../../define-rule.ts';
+import { muteDeclines } from '../../tools/mute-declines.ts';
 import { errorsOf } from '../../tools/storage-errors.ts';
 import { prevails, refusal } from '../../tools/storage-refusal.ts';
 import { phrase } from '../../tools/words.ts';
@@ -13,7 +14,8 @@ export const throttled = defineRule({
   words: throttledWords,
   look(_, tools) {
     const errors = errorsOf(tools, 'throttled');
-    if (errors.length === 0) return clear();
+    if (errors.length === 0)
+      return muteDeclines(tools).length > 0 ? cannotTell(['jobmanager-log', 'taskmanager-log']) : clear();
     return found(refusal(tools, errors, prevails(tools, errors) ? 0.95 : 0.7));
   },
 });

@@ -1,4 +1,5 @@
-import { clear, defineRule, found } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, found } from '../../define-rule.ts';
+import { muteDeclines } from '../../tools/mute-declines.ts';
 import { ends } from '../../tools/proof.ts';
 import { errorsOf } from '../../tools/storage-errors.ts';
 import { refusal } from '../../tools/storage-refusal.ts';
@@ -17,7 +18,8 @@ export const unavailable = defineRule({
   words: unavailableWords,
   look(_, tools) {
     const errors = errorsOf(tools, 'unreachable');
-    if (errors.length === 0) return clear();
+    if (errors.length === 0)
+      return muteDeclines(tools).length > 0 ? cannotTell(['jobmanager-log', 'taskmanager-log']) : clear();
     const answers = errorsOf(tools, 'throttled', 'credentials', 'refused', 'permission');
     // A store that answers, if only to refuse, is there.
     if (answers.length >= errors.length)

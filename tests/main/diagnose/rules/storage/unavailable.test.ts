@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
+import { snapshotCodeFailed } from '../../../../../main/diagnose/rules/checkpoint/snapshot-code-failed.ts';
+import { credentialsExpired } from '../../../../../main/diagnose/rules/storage/credentials-expired.ts';
+import { notWritable } from '../../../../../main/diagnose/rules/storage/not-writable.ts';
+import { throttled } from '../../../../../main/diagnose/rules/storage/throttled.ts';
 import { unavailable } from '../../../../../main/diagnose/rules/storage/unavailable.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 import { declinedBy, NO_RIGHT, REFUSED, SLOW_DOWN } from './refused.ts';
 
@@ -63,4 +67,13 @@ test('a lost connection between Flink processes is another cause', () => {
 
 test('without checkpoints it cannot tell', () => {
   expect(ask(unavailable, anIncident().without('checkpoints')).kind).toBe('cannot-tell');
+});
+
+test('declines that nobody explains may be its doing', () => {
+  const mute = aCheckpoint(4, 40, { outcome: 'failed', failure: 'declined' });
+  for (const rule of [unavailable, notWritable, throttled, credentialsExpired, snapshotCodeFailed])
+    expect(ask(rule, anIncident().withCheckpoints([mute]))).toEqual({
+      kind: 'cannot-tell',
+      missing: ['jobmanager-log', 'taskmanager-log'],
+    });
 });

@@ -1,0 +1,16 @@
+import type { Checkpoint } from '#contract/incident/checkpoint.ts';
+import { whoTold } from './told.ts';
+import type { Tools } from './tools.ts';
+
+/** Words around a failed snapshot, which carry its cause. */
+const AROUND = ['checkpoint-snapshot-failed', 'checkpoint-perform-failed'];
+
+/** Checkpoints that a task declined and of which nobody says why: REST alone repeats only the outermost words. */
+export function muteDeclines(tools: Tools): readonly Checkpoint[] {
+  const declined = (tools.know('checkpoints') ?? [])
+    .flatMap((of) => of.history)
+    .filter((one) => one.failure === 'declined' && one.outcome !== 'completed');
+  const mute = declined.filter((one) => one.declines.every((decline) => decline.cause === undefined));
+  const explained = AROUND.some((phrase) => whoTold(tools, phrase).some((told) => told.chain.at(-1) !== undefined));
+  return explained || mute.length < declined.length ? [] : mute;
+}
