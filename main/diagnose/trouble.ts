@@ -3,6 +3,7 @@ import type { CauseId } from '#contract/incident/ids.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { isPressed } from './tools/bottleneck.ts';
+import { lostMasters } from './tools/lost-masters.ts';
 import { lostWorkers } from './tools/lost-workers.ts';
 import type { Tools } from './tools/tools.ts';
 import { phrase, type Text } from './tools/words.ts';
@@ -110,7 +111,20 @@ function lostProcesses(tools: Tools): readonly Trouble[] {
         source: event.source,
       })),
   );
-  return [...lost, ...fatal];
+  return [...lost, ...lostMasterTroubles(tools), ...fatal];
+}
+
+/** A JobManager whose heartbeats were missed, whatever became of it; a port that closes at the very end is only the end of the cluster. */
+function lostMasterTroubles(tools: Tools): readonly Trouble[] {
+  return lostMasters(tools).flatMap(({ manager, signs }) => {
+    const missed = signs.find((event) => event.kind === 'heartbeat-timed-out');
+    if (!missed) return [];
+    const title = phrase(
+      `JobManager ${manager.host ?? manager.id} was lost`,
+      `JobManager ${manager.host ?? manager.id} 丢失`,
+    );
+    return [{ title, about: 'process/jobmanager-died', source: missed.source }];
+  });
 }
 
 function failedCheckpoints(tools: Tools): readonly Trouble[] {

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { NEVER } from '../../../contract/cancel.ts';
+import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
+import { troublesOf } from '../../../main/diagnose/trouble.ts';
+import { anIncident } from '../../kit/an-incident.ts';
+import { anEvent, aTaskManager, TM1 } from '../../kit/incident-parts.ts';
+
+const mute = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', end: 'no-log', logs: [] });
+const { logTo: _logTo, logFrom: _logFrom, ...master } = mute;
+
+test('a JobManager whose heartbeats were missed is a trouble, also without its log', () => {
+  const lost = { ...master, events: [anEvent('heartbeat-timed-out', 150, TM1)] };
+  const story = anIncident().withManagers(lost, aTaskManager(TM1, 'host-1'));
+  expect(troublesOf(toolsFor(story.build(), NEVER)).map((one) => [one.about, one.title.en])).toEqual([
+    ['process/jobmanager-died', 'JobManager host-0 was lost'],
+  ]);
+});
+
+test('a connection that breaks when the cluster is stopped is none', () => {
+  const ended = { ...master, events: [anEvent('connection-lost', 599, TM1)] };
+  const story = anIncident().withManagers(ended, aTaskManager(TM1, 'host-1'));
+  expect(troublesOf(toolsFor(story.build(), NEVER))).toEqual([]);
+});
