@@ -1,7 +1,8 @@
 import type { Severity } from '#contract/finding.ts';
+import type { Failure } from '#contract/incident/failure.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
-import { ends } from './proof.ts';
+import { keepDistinct } from './proof.ts';
 import { spanOf } from './span.ts';
 import { type Told, tellingPlaces } from './told.ts';
 import type { Tools } from './tools.ts';
@@ -41,21 +42,21 @@ export function proven(tools: Tools, told: readonly Told[]): Proven {
       told.map((one) => one.at),
       times,
     ),
-    evidence: [...tellingPlaces(tools, told), ...failureLines(tools, told)],
+    evidence: keepDistinct([told[0]?.source, ...failureLines(tools, told), ...tellingPlaces(tools, told)]),
     place: placeOf(told),
   };
 }
 
-/** Of the first and the last failure that say it: what each process and REST printed of it. */
+/** Of the failure that most processes saw: what each of them and REST printed of it. */
 function failureLines(tools: Tools, told: readonly Told[]): readonly Source[] {
-  const failed = told.filter((one) => one.where === 'failure');
-  if (failed.length === 0) return [];
-  const said = new Set(ends(failed).map((one) => one.source));
+  const said = new Set(told.filter((one) => one.where === 'failure').map((one) => one.source));
+  if (said.size === 0) return [];
   const failures = (tools.know('failures') ?? []).flatMap((of) =>
     of.attempts.flatMap(({ firstFailure, followers }) => (firstFailure ? [firstFailure, ...followers] : followers)),
   );
   const mine = failures.filter((one) => one.throwable && causes(one.throwable).some(({ source }) => said.has(source)));
-  return ends(mine).flatMap((one) => one.sources.slice(0, 6));
+  const seenBy = (one: Failure) => new Set(one.sources.map((source) => source.entry)).size;
+  return [...mine].sort((x, y) => seenBy(y) - seenBy(x))[0]?.sources.slice(0, 6) ?? [];
 }
 
 /** The job and vertex, each only when all who name one name the same. */
