@@ -39,8 +39,9 @@ class LogReader implements EntryReader {
   private readonly rows: RowColumns | undefined;
   private readonly layout = new LayoutGuide();
 
-  /** Bytes from the open record's first byte on (or from the first unread byte). */
+  /** Bytes from the open record's first byte on (or from the first unread byte): the used part of `room`, which is used again and again. */
   private work: Uint8Array = NOTHING;
+  private room: Uint8Array = NOTHING;
   /** Offset of `work` in the entry, and the number of the line at `next`. */
   private base = 0;
   private line = 1;
@@ -104,15 +105,15 @@ class LogReader implements EntryReader {
   }
 
   private append(bytes: Uint8Array): void {
-    if (this.work.length === 0) {
-      // Until the layout is known the bytes are kept beyond this call, and they are the caller's.
-      this.work = this.started ? bytes : bytes.slice();
-      return;
+    const open = this.work.length;
+    const whole = open + bytes.length;
+    if (whole > this.room.length) {
+      // Half as much again, so that chunks of about one size find room the next time.
+      this.room = new Uint8Array(whole + (whole >> 1));
+      this.room.set(this.work);
     }
-    const joined = new Uint8Array(this.work.length + bytes.length);
-    joined.set(this.work);
-    joined.set(bytes, this.work.length);
-    this.work = joined;
+    this.room.set(bytes, open);
+    this.work = this.room.subarray(0, whole);
   }
 
   private start(): void {
@@ -278,7 +279,8 @@ class LogReader implements EntryReader {
     const keepFrom = this.from >= 0 ? this.from : this.next;
     const rows = this.rows === undefined || this.rows.count === 0 ? undefined : this.batch(this.rows, keepFrom);
     this.lastTimed.bufferMoves(this.work, keepFrom);
-    this.work = this.work.slice(keepFrom);
+    this.room.copyWithin(0, keepFrom, this.work.length);
+    this.work = this.room.subarray(0, this.work.length - keepFrom);
     this.base += keepFrom;
     this.next -= keepFrom;
     this.searched = Math.max(0, this.searched - keepFrom);

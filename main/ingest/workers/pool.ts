@@ -7,8 +7,11 @@ import type { Lane, LaneEvents } from './lane.ts';
 import type { Command, Done, Outcome, Reply } from './messages.ts';
 import { threadLane } from './thread-lane.ts';
 
-/** Bytes handed out and not yet worked off and poured. More only fills memory: the threads are busy with this. */
-const IN_FLIGHT_BYTES = 64 * 1024 * 1024;
+/**
+ * Bytes handed out and not yet worked off and poured. A tar gives one entry after another, each to one thread: while a log of the usual
+ * size waits for the first, the next ones keep the others busy. More only fills memory.
+ */
+const IN_FLIGHT_BYTES = 48 * 1024 * 1024;
 
 /** Commands wait to travel together until they weigh this much or the turn of the loop ends. */
 const MESSAGE_BYTES = 512 * 1024;
