@@ -200,7 +200,7 @@ test('an exception of the code and a TaskManager that dies minutes later are two
   const story = anIncident()
     .withManagers(dead, aTaskManager(TM2, 'host-2'))
     .withFailures([
-      ...[30, 40, 50].map((s) => aFailure(s, npe)),
+      ...[30, 40, 50].map((s, subtask) => aFailure(s, npe, { subtask })),
       aFailure(301, gone, { family: 'task-manager-gone', secondary: true }),
     ]);
   expect(told(story).rootCauses).toEqual(['job/user-exception', 'process/taskmanager-died']);

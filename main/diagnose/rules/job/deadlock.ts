@@ -13,7 +13,6 @@ export const deadlock = defineRule({
   asks: phrase('Do two threads wait for each other?', '是否有两个线程互相等待？'),
   role: 'trigger',
   needs: ['threads'],
-  rivals: ['backpressure/blocking-call', 'backpressure/slow-operator'],
   words: deadlockWords,
   look({ threads }, tools) {
     const told = whoTold(tools, 'jvm-deadlock');
