@@ -188,28 +188,6 @@ describe.each(stores)('%s', (_name, aWriter) => {
     await store.close();
   });
 
-  test('an entry that repeats another is found by no query, and its lines can be asked for', async () => {
-    const twice = [...batches(), rowsOf('copy/jm.log', JM)];
-    const store = await sealed(await aWriter(), twice, { ...OFFSETS, doubled: new Set(['copy/jm.log']) });
-    const once = await open();
-    for (const query of [{}, { text: 'checkpoint' }, { text: 'OutOfMemory' }])
-      expect((await store.page(query, 0, 100)).items.map(({ entry, line }) => [entry, line])).toEqual(
-        (await once.page(query, 0, 100)).items.map(({ entry, line }) => [entry, line]),
-      );
-    expect(await store.rowAt('copy/jm.log', 2)).toBeUndefined();
-    expect(await store.lines('copy/jm.log', 3, 0)).toEqual([{ line: 3, text: '\tat org.Deep.call(Deep.java:1)' }]);
-    await store.close();
-    await once.close();
-  });
-
-  test('the lines of a section of a text count from its beginning', async () => {
-    const writer = await aWriter();
-    await writer.keep('app.log/container_1/flink-conf.yaml', Buffer.from('a: 1\nb: 2\n'), 5_001);
-    const store = await sealed(writer, batches(), OFFSETS);
-    expect(await store.lines('app.log/container_1/flink-conf.yaml', 5_002, 0)).toEqual([{ line: 5_002, text: 'b: 2' }]);
-    await store.close();
-  });
-
   test('a line is shown with its neighbours, of logs and of kept texts, secrets masked', async () => {
     const writer = await aWriter();
     await writer.keep('conf/flink-conf.yaml', Buffer.from('a: 1\r\ns3.secret-key: abcdef\r\nb: 2\r\n'));
