@@ -23,7 +23,10 @@ async function judged(story: string, name: string, change: (typeof HARMFUL)[stri
   const bundle = readdirSync(folder).find((file) => file.startsWith('bundle.')) ?? '';
   const label: Label = JSON.parse(readFileSync(join(folder, 'label.json'), 'utf8'));
   const { entries } = await readEntries([join(folder, bundle)]);
-  const path = place.write(`${story}-${name.replaceAll(/\W+/g, '-')}.tar.gz`, tarGzOf(rowsOf(change(entries))));
+  const changed = rowsOf(change(entries));
+  // A bundle of logs alone without its logs is nothing to read, and is told so (exit 3).
+  if (changed.length === 0) return judge(label, undefined, 'nothing left');
+  const path = place.write(`${story}-${name.replaceAll(/\W+/g, '-')}.tar.gz`, tarGzOf(changed));
   return judge(label, await verdictOf(path));
 }
 

@@ -2,6 +2,7 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isInJobManager, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { muteDeclines } from '../../tools/mute-declines.ts';
 import { slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
 import { ends } from '../../tools/proof.ts';
 import { hangingUploads, slowUploads, type Uploads } from '../../tools/slow-uploads.ts';
@@ -37,6 +38,9 @@ export const storageSlow = defineRule({
   },
 });
 
+/** While nobody says why tasks declined, the storage may have refused and not been slow: a suspicion, not a certainty. */
+const UNTOLD = 0.7;
+
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFacts>[] {
   if (isInJobManager(of.config)) return [];
   const uploads = slowUploads(tools, of) ?? hangingUploads(tools, of);
@@ -58,7 +62,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFa
       },
       culprit: culpritAt(tools, { jobId: of.jobId, path }),
       severity: expired.length > 0 ? 'high' : 'medium',
-      confidence: uploads.confidence,
+      confidence: muteDeclines(tools).length > 0 ? Math.min(uploads.confidence, UNTOLD) : uploads.confidence,
       span: spanOf(
         uploads.checkpoints.flatMap((one) => [one.triggeredAt, one.endedAt]),
         uploads.checkpoints.length,
