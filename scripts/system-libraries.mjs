@@ -12,11 +12,14 @@ const LIBRARIES = [
   ['libatk-bridge-2.0.so.0', 'libatk-bridge2.0-0'],
 ];
 
-/** Programs that only the end-to-end tests need. */
+/** Programs that only the tests need: a screen, a browser, and the packers whose archives we read. */
 const TEST_PROGRAMS = [
   [['Xvfb'], 'xvfb'],
   [['xauth'], 'xauth'],
   [['chromium', 'chromium-browser', 'google-chrome'], 'chromium'],
+  [['xz'], 'xz-utils'],
+  [['zstd'], 'zstd'],
+  [['bzip2'], 'bzip2'],
 ];
 
 /** The first of these programs that is on the path. */
