@@ -1,6 +1,7 @@
 import type { Finding, Term } from '#contract/finding.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { termName } from '#contract/wording/term-names.ts';
 import { type Block, evidence as evidenceBlock, heading, type Inline, paragraph, place, say } from '../document.ts';
 import { culpritWords } from './culprit.ts';
 import type { Section, Writing } from './section.ts';
@@ -54,7 +55,7 @@ function arithmetic(finding: Finding, { words, language }: Writing): Block {
     rows: finding.arithmetic.map((term) => {
       const source = term.evidence === undefined ? undefined : finding.evidence[term.evidence];
       const where: readonly Inline[] = source === undefined ? [] : [{ code: place(source) }];
-      return [[{ code: term.term }], [amount(term, language)], [words.label[term.kind]], where];
+      return [[say(termName(term.term), language)], [amount(term, language)], [words.label[term.kind]], where];
     }),
   };
 }

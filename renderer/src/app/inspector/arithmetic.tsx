@@ -2,6 +2,7 @@ import type { Finding, Term } from '#contract/finding.ts';
 import type { Language } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { termName } from '#contract/wording/term-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { APP } from '../words.ts';
@@ -22,7 +23,7 @@ export function Arithmetic({ finding }: { readonly finding: Finding }) {
             const source = evidence[place];
             return (
               <tr key={term.term} className={term.kind}>
-                <td className="t2">{termName(term.term)}</td>
+                <td className="t2">{say(termName(term.term))}</td>
                 <td className="r t3">{say(term.kind === 'computed' ? APP.computed : APP.observed)}</td>
                 <td className="r t1 b nw" title={String(term.value)}>
                   {termValue(term, language)}
@@ -36,14 +37,6 @@ export function Arithmetic({ finding }: { readonly finding: Finding }) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-/** `inFlightBytes` → `in flight bytes`: terms are named in the rules, in camel case. */
-export function termName(term: string): string {
-  return term.replace(
-    /([a-z0-9])([A-Z])/g,
-    (_all, before: string, upper: string) => `${before} ${upper.toLowerCase()}`,
   );
 }
 
