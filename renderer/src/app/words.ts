@@ -4,9 +4,7 @@ import type { Words } from '../i18n/language.ts';
 export const APP = {
   search: { en: 'Search lines, checkpoints, vertices, keys', 'zh-CN': '搜索日志行、检查点、算子、配置项' },
   job: { en: 'Job', 'zh-CN': '作业' },
-  jobs: { en: 'Jobs', 'zh-CN': '作业列表' },
   findJob: { en: 'Find a job', 'zh-CN': '查找作业' },
-  bundle: { en: 'Bundle', 'zh-CN': '材料包' },
   openFile: { en: 'Open file', 'zh-CN': '打开文件' },
   openFolder: { en: 'Open folder', 'zh-CN': '打开文件夹' },
   openSample: { en: 'Open the sample incident', 'zh-CN': '打开示例案例' },
@@ -75,7 +73,6 @@ export const APP = {
   computed: { en: 'computed', 'zh-CN': '计算值' },
   observed: { en: 'observed', 'zh-CN': '实测' },
   elsewhere: { en: 'Same moment elsewhere', 'zh-CN': '同一时刻的其他来源' },
-  why: { en: 'Why we believe it', 'zh-CN': '判断依据' },
   notText: {
     en: 'The file as a whole is the evidence: it holds no line to show.',
     'zh-CN': '整个文件即为证据，没有可显示的行。',
@@ -94,7 +91,6 @@ export const APP = {
   goToTime: (time: string) => ({ en: `Go to ${time}`, 'zh-CN': `转到 ${time}` }),
   nothingMatches: { en: 'Nothing matches.', 'zh-CN': '没有匹配项。' },
   switchTheme: { en: 'Switch theme', 'zh-CN': '切换主题' },
-  switchLanguage: { en: '切换到中文', 'zh-CN': 'Switch to English' },
   toggleRail: { en: 'Collapse or expand the rail', 'zh-CN': '折叠或展开导航栏' },
   toggleInspector: { en: 'Hide or show the inspector', 'zh-CN': '隐藏或显示检查器' },
   back: { en: 'Back', 'zh-CN': '后退' },

@@ -31,9 +31,7 @@ export const COMMON = {
   copyDetails: { en: 'Copy details', 'zh-CN': '复制详情' },
   cancel: { en: 'Cancel', 'zh-CN': '取消' },
   close: { en: 'Close', 'zh-CN': '关闭' },
-  unknown: { en: 'unknown', 'zh-CN': '未知' },
   notBroken: { en: 'This view could not be drawn.', 'zh-CN': '此视图无法显示。' },
   notBrokenMore: { en: 'The verdict does not depend on it.', 'zh-CN': '结论不受影响。' },
   copyRequest: { en: 'Copy request', 'zh-CN': '复制索取清单' },
-  requestCopied: { en: 'Request copied', 'zh-CN': '索取清单已复制' },
 } satisfies Words;

@@ -1,6 +1,7 @@
 import type { Instant, Span } from '#contract/incident/instant.ts';
-import { LOG_LEVELS, type LogHistogram } from '#contract/incident/log.ts';
+import type { LogHistogram } from '#contract/incident/log.ts';
 import type { CheckpointMark, Timeline } from '#contract/incident/timeline.ts';
+import { loudnessOf } from '../../ui/loudness.ts';
 
 /** Time to pixels and back over one width. */
 export interface Scale {
@@ -58,18 +59,9 @@ export interface Column {
   readonly error: number;
 }
 
-const WARN = LOG_LEVELS.indexOf('warn');
-const ERROR = LOG_LEVELS.indexOf('error');
-
 /** Square roots, so that a burst does not flatten the rest of the day to nothing. */
 export function columnsOf(volume: LogHistogram): readonly Column[] {
-  const sum = (counts: readonly number[], from: number, to: number) =>
-    counts.slice(from, to).reduce((total, count) => total + count, 0);
-  const rows = volume.buckets.map((counts) => ({
-    quiet: sum(counts, 0, WARN),
-    warn: sum(counts, WARN, ERROR),
-    error: sum(counts, ERROR, counts.length),
-  }));
+  const rows = volume.buckets.map(loudnessOf);
   const highest = Math.sqrt(Math.max(1, ...rows.map((row) => row.quiet + row.warn + row.error)));
   return rows.map((row, index) => {
     const all = row.quiet + row.warn + row.error;

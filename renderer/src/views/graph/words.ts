@@ -48,8 +48,6 @@ export const GRAPH = {
   inProgress: { en: 'in progress', 'zh-CN': '进行中' },
   legendHigh: { en: 'high pressure, chevrons point upstream', 'zh-CN': '高反压，箭头指向上游' },
   legendLow: { en: 'low pressure', 'zh-CN': '低反压' },
-  legendNone: { en: 'no pressure', 'zh-CN': '无反压' },
-  legendUnknown: { en: 'unknown, not sampled', 'zh-CN': '未知，未采样' },
   legendInferred: { en: 'edge rebuilt from logs', 'zh-CN': '由日志推断的边' },
   high: { en: 'high', 'zh-CN': '高' },
   low: { en: 'low', 'zh-CN': '低' },

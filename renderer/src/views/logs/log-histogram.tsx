@@ -1,7 +1,8 @@
 import type { Instant } from '#contract/incident/instant.ts';
-import { LOG_LEVELS, type LogHistogram } from '#contract/incident/log.ts';
+import type { LogHistogram } from '#contract/incident/log.ts';
 import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
+import { type Loudness, loudnessOf } from '../../ui/loudness.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
 import type { AskedQuery } from './filter.ts';
@@ -11,15 +12,6 @@ const HEIGHT = 44;
 /** Of the width, px: narrower columns cannot be told apart. */
 const COLUMN = 5;
 
-const WARN = LOG_LEVELS.indexOf('warn');
-const ERROR = LOG_LEVELS.indexOf('error');
-
-interface Totals {
-  readonly quiet: number;
-  readonly warn: number;
-  readonly error: number;
-}
-
 /** Records of the filter over time, by level, with the totals; a click goes to that moment. */
 export function LogVolume({ query, onGo }: { readonly query: AskedQuery; readonly onGo: (at: Instant) => void }) {
   const say = useText();
@@ -27,7 +19,7 @@ export function LogVolume({ query, onGo }: { readonly query: AskedQuery; readonl
   const buckets = Math.max(10, Math.floor(width / COLUMN));
   const answer = useAnswer('logs.histogram', width === 0 ? undefined : { query, buckets });
   const volume = useLastKnown(answer);
-  const rows = volume?.buckets.map(totals) ?? [];
+  const rows = volume?.buckets.map(loudnessOf) ?? [];
   const all = rows.reduce(
     (sum, row) => ({ quiet: sum.quiet + row.quiet, warn: sum.warn + row.warn, error: sum.error + row.error }),
     {
@@ -85,7 +77,7 @@ function Columns({
   width,
 }: {
   readonly volume: LogHistogram;
-  readonly rows: readonly Totals[];
+  readonly rows: readonly Loudness[];
   readonly width: number;
 }) {
   const tallest = Math.sqrt(Math.max(1, ...rows.map((row) => row.quiet + row.warn + row.error)));
@@ -133,11 +125,6 @@ function Columns({
       })}
     </g>
   );
-}
-
-function totals(counts: readonly number[]): Totals {
-  const sum = (from: number, to: number) => counts.slice(from, to).reduce((all, count) => all + count, 0);
-  return { quiet: sum(0, WARN), warn: sum(WARN, ERROR), error: sum(ERROR, counts.length) };
 }
 
 function timeAt(volume: LogHistogram, share: number): Instant {

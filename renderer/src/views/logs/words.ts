@@ -2,10 +2,8 @@ import type { Words } from '../../i18n/language.ts';
 
 /** What the log view says. */
 export const LOGS = {
-  title: { en: 'Logs', 'zh-CN': '日志' },
   sources: { en: 'Sources', 'zh-CN': '来源' },
   files: (count: number) => ({ en: `${count} files`, 'zh-CN': `${count} 个文件` }),
-  all: { en: 'All', 'zh-CN': '全部' },
   noLog: { en: 'no log in the bundle', 'zh-CN': '材料中无日志' },
   query: {
     en: 'Search: text, /regex/i, level>=warn, source:jobmanager, logger:Checkpoint',
@@ -13,7 +11,6 @@ export const LOGS = {
   },
   queryLabel: { en: 'Search the logs', 'zh-CN': '搜索日志' },
   clear: { en: 'Clear the search', 'zh-CN': '清除搜索' },
-  matchCase: { en: 'Match case', 'zh-CN': '区分大小写' },
   levels: { en: 'Least level', 'zh-CN': '最低级别' },
   anyLevel: { en: 'All levels', 'zh-CN': '所有级别' },
   of: (shown: string, all: string) => ({ en: `${shown} of ${all} records`, 'zh-CN': `${shown}／${all} 条记录` }),
@@ -48,7 +45,5 @@ export const LOGS = {
   }),
   list: { en: 'Log records in time order', 'zh-CN': '按时间排序的日志记录' },
   copy: { en: 'Copy with reference', 'zh-CN': '连同出处复制' },
-  copied: { en: 'Copied', 'zh-CN': '已复制' },
   retry: { en: 'Retry', 'zh-CN': '重试' },
-  place: { en: 'Place', 'zh-CN': '位置' },
 } satisfies Words;

@@ -1,26 +1,18 @@
-import { LOG_LEVELS, type LogHistogram } from '#contract/incident/log.ts';
+import type { LogHistogram } from '#contract/incident/log.ts';
 import { useText } from '../../i18n/language.ts';
+import { loudnessOf } from '../../ui/loudness.ts';
 import { Lane } from './lane.tsx';
 import type { Axis } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const HEIGHT = 72;
-const WARN = LOG_LEVELS.indexOf('warn');
-const ERROR = LOG_LEVELS.indexOf('error');
 
 /** Log records by level over time. */
 export function VolumeLane({ volume, axis }: { readonly volume: LogHistogram | undefined; readonly axis: Axis }) {
   const say = useText();
   if (volume === undefined) return null;
-  const sum = (counts: readonly number[], from: number, to?: number) =>
-    counts.slice(from, to).reduce((all, count) => all + count, 0);
   const columns = volume.buckets
-    .map((counts, index) => ({
-      from: volume.from + index * volume.bucketMs,
-      quiet: sum(counts, 0, WARN),
-      warn: sum(counts, WARN, ERROR),
-      error: sum(counts, ERROR),
-    }))
+    .map((counts, index) => ({ from: volume.from + index * volume.bucketMs, ...loudnessOf(counts) }))
     .filter((column) => column.from + volume.bucketMs >= axis.span.from && column.from <= axis.span.to);
   const tallest = Math.sqrt(Math.max(1, ...columns.map((column) => column.quiet + column.warn + column.error)));
   const width = Math.max(1, volume.bucketMs / axis.msPerPixel - 0.5);

@@ -3,7 +3,6 @@ import type { Missing } from '#contract/verdict.ts';
 import type { Words } from '../../i18n/language.ts';
 
 export const VERDICT = {
-  provisional: { en: 'Provisional', 'zh-CN': '初步结论' },
   confidence: { en: 'Confidence', 'zh-CN': '置信度' },
   expected: (met: number, of: number, against: number) => ({
     en: `${met} of ${of} expected observations, ${against} against`,

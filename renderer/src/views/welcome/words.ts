@@ -24,7 +24,6 @@ export const WELCOME = {
   open: { en: 'Open', 'zh-CN': '打开' },
   today: { en: 'today', 'zh-CN': '今天' },
   yesterday: { en: 'yesterday', 'zh-CN': '昨天' },
-  back: { en: 'Back to the open incident', 'zh-CN': '返回当前案例' },
   sample: { en: 'the sample incident', 'zh-CN': '示例案例' },
   of: (done: string, total: string) => ({ en: `${done} of ${total}`, 'zh-CN': `${done}／${total}` }),
   left: (time: string) => ({ en: `about ${time} left`, 'zh-CN': `约剩 ${time}` }),
