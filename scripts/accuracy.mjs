@@ -1,15 +1,16 @@
-// npm run accuracy -- DIR… [--only b001,b002] [--json]: analyses every labelled bundle below the folders, one after the other, and prints
-// how the verdicts fare. A labelled bundle is a folder with `bundle.*` (or a folder `bundle`) and `label.json`.
+// npm run accuracy -- DIR… [--only b001,b002] [--json]: analyses every labelled bundle below the folders, one after the other, each in
+// a process of its own, and prints how the verdicts fare. A labelled bundle is a folder with `bundle.*` (or a folder `bundle`) and
+// `label.json`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { figures, figuresText } from './accuracy-tables.mjs';
 import { root } from './root.mjs';
-import { judge, summed } from './score.mjs';
 
 const CLI = join(root, 'out', 'main', 'cli.js');
-/** A minute is far more than any bundle of a bench takes; a hang must not stop the bench. */
+/** Five minutes are far more than any bundle of a bench takes; a hang must not stop the bench. */
 const LIMIT_MS = 300_000;
 
 const { values, positionals } = parseArgs({
@@ -28,94 +29,60 @@ function labelled(folder, depth = 0) {
     .flatMap((entry) => labelled(join(folder, entry.name), depth + 1));
 }
 
-function analyse(folder, cache) {
-  const bundle = readdirSync(folder).find((name) => name === 'bundle' || name.startsWith('bundle.'));
-  if (bundle === undefined) return { failed: 'no bundle' };
+/** Its own process: what one bundle does to the engine is told, and the next one is analysed all the same. */
+function check(folder, label, cache) {
   const started = performance.now();
-  const done = spawnSync(process.execPath, [CLI, 'analyze', '--format', 'json', join(folder, bundle)], {
+  const done = spawnSync(process.execPath, [CLI, 'check', '--format', 'json', folder], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     timeout: LIMIT_MS,
     env: { ...process.env, NUTCRACKER_CACHE: cache },
   });
-  const seconds = (performance.now() - started) / 1000;
-  if (done.status !== 0) return { failed: `exit ${done.status}: ${(done.stderr ?? '').trim().slice(0, 200)}`, seconds };
-  return { verdict: JSON.parse(done.stdout), seconds };
-}
-
-/** Causes that have a rule: only the list of the code knows them all. */
-function ruleIds() {
-  const text = readFileSync(join(root, 'main', 'diagnose', 'rules', 'index.ts'), 'utf8');
-  return [...text.matchAll(/from '\.\/([a-z]+\/[a-z0-9-]+)\.ts'/g)].map((match) => match[1]);
+  const durationMs = Math.round(performance.now() - started);
+  if (done.status === 0 || done.status === 10) return { ...JSON.parse(done.stdout).items[0], durationMs };
+  const healthy = label.healthy === true;
+  const missed = healthy ? {} : { culprit: false, cited: false };
+  return {
+    ...{ id: label.id, healthy, expected: (label.rootCauses ?? []).map((one) => one.cause), said: [], named: [] },
+    ...{ confidence: 0, durationMs, failed: `exit ${done.status}: ${(done.stderr ?? '').trim().slice(0, 200)}` },
+    score: { top1: false, top3: false, ...missed, falseAlarms: [], abstained: false, wrongAndConfident: false },
+  };
 }
 
 const sign = (value) => (value === undefined ? '·' : value ? '✓' : '✕');
 
-function row(result) {
-  const { id, expected, said, score, seconds } = result;
+function row({ id, expected, healthy, said, state, confidence, durationMs, score, failed }) {
   const marks = [score.top1, score.top3, score.culprit, score.cited].map(sign).join('  ');
   const flags = [
     score.falseAlarms.length > 0 ? `FALSE ALARM ${score.falseAlarms.join(' ')}` : '',
     score.abstained ? 'abstained' : '',
     score.wrongAndConfident ? 'WRONG AND CONFIDENT' : '',
-    score.failed ? `FAILED ${score.failed}` : '',
+    failed ? `FAILED ${failed}` : '',
   ].filter(Boolean);
-  return `${id.padEnd(8)} ${marks}  ${expected.padEnd(36)} ${said.padEnd(36)} ${seconds.toFixed(1).padStart(5)} s  ${flags.join('; ')}`;
-}
-
-function table(title, results) {
-  if (results.length === 0) return;
-  const total = summed(results.map((r) => r.score));
-  const share = ([yes, of]) => (of === 0 ? '–' : `${yes}/${of} ${((100 * yes) / of).toFixed(0)} %`);
-  console.log(`\n${title} (${results.length})`);
-  console.log(
-    `  top-1 ${share(total.top1)}   top-3 ${share(total.top3)}   culprit ${share(total.culprit)}   cited ${share(total.cited)}`,
-  );
-  console.log(
-    `  false alarms ${total.falseAlarms}   abstained ${total.abstained}   wrong and confident ${total.wrongAndConfident}   failed ${total.failed}`,
-  );
+  const wanted = (healthy ? 'healthy' : (expected[0] ?? '?')).padEnd(36);
+  const answer = (said[0] ?? state ?? '').padEnd(36);
+  return `${id.padEnd(8)} ${marks}  ${wanted} ${answer} ${confidence.toFixed(2)} ${(durationMs / 1000).toFixed(1).padStart(6)} s  ${flags.join('; ')}`.trimEnd();
 }
 
 if (!existsSync(CLI)) {
   console.error('Nothing is built: npm run build');
   process.exit(2);
 }
-const folders = positionals.flatMap((path) => labelled(resolve(from, path)));
+const folders = [...new Set(positionals.flatMap((path) => labelled(resolve(from, path))))];
 if (folders.length === 0) {
   console.error('Name at least one folder with labelled bundles.');
   process.exit(2);
 }
 const cache = mkdtempSync(join(tmpdir(), 'nutcracker-accuracy-'));
-const results = [];
+const checked = [];
 if (!values.json) console.log('bundle   1  3  cu ci  expected                             said');
 for (const folder of folders) {
   const label = JSON.parse(readFileSync(join(folder, 'label.json'), 'utf8'));
   if (only !== undefined && !only.includes(label.id)) continue;
-  const { verdict, failed, seconds = 0 } = analyse(folder, cache);
-  const result = {
-    id: label.id,
-    expected: (label.rootCauses ?? []).map((r) => r.cause)[0] ?? (label.healthy ? 'healthy' : '?'),
-    said: verdict === undefined ? '' : (verdict.verdict.rootCauses[0] ?? verdict.verdict.state),
-    healthy: label.healthy === true,
-    seconds,
-    score: judge(label, verdict, failed),
-  };
-  results.push(result);
-  if (!values.json) console.log(row(result));
+  const one = check(folder, label, cache);
+  checked.push(one);
+  if (!values.json) console.log(row(one));
 }
 rmSync(cache, { recursive: true, force: true });
-
-const rules = ruleIds();
-const judged = results.filter((r) => r.healthy || rules.includes(r.expected));
-if (values.json)
-  console.log(
-    JSON.stringify(
-      { results, all: summed(results.map((r) => r.score)), withRules: summed(judged.map((r) => r.score)) },
-      undefined,
-      2,
-    ),
-  );
-else {
-  table('All bundles', results);
-  table('Healthy, or of a cause that has a rule', judged);
-}
+if (values.json) console.log(JSON.stringify({ bundles: checked, ...figures(checked) }, undefined, 2));
+else console.log(`\n${figuresText(checked)}`);

@@ -34,6 +34,12 @@ export type Command =
       readonly format: 'text' | 'json';
       readonly limit: number;
     }
+  | {
+      readonly kind: 'check';
+      /** Folders of labelled bundles; none: those that are shipped. */
+      readonly folders: readonly string[];
+      readonly format: 'text' | 'json';
+    }
   | { readonly kind: 'open'; readonly bundles: readonly string[] }
   | {
       readonly kind: 'serve';
@@ -91,6 +97,9 @@ export function readArguments(
         limit: whole('limit', values.limit, SEARCH_LIMIT, 1, 1_000_000),
       };
     }
+    case 'check':
+      only(name, values, ['format']);
+      return { kind: 'check', folders: positionals, format: one('format', ['text', 'json'], 'text') };
     case 'open':
       only(name, values, []);
       return { kind: 'open', bundles: positionals };

@@ -34,6 +34,13 @@ Finds log records of all sources in the order of time. QUERY is text; "level:war
   --match-case       upper and lower case differ
   --limit N          100
   --format text|json text`,
+  check: `nutcracker check [FOLDER…] [options]
+
+Analyses labelled bundles and compares: those that are shipped, so that a new installation can be trusted, or those below a FOLDER. A
+labelled bundle is a folder with bundle.tar.gz (or any other form) and label.json, or NAME.tar.gz beside NAME.label.json.
+Exit 10 when an answer is not the expected one.
+
+  --format text|json   text`,
   open: `nutcracker open [BUNDLE…]
 
 Opens the desktop window; without a display, serves the same on this machine.`,
@@ -50,6 +57,7 @@ const ALL = `nutcracker: offline incident forensics for Apache Flink
   analyze BUNDLE…        the verdict as text, JSON, Markdown or HTML
   show BUNDLE SECTION    one section of the incident
   search BUNDLE QUERY    log records of all sources in the order of time
+  check [FOLDER…]        whether this installation gives the right answers
   open [BUNDLE…]         the desktop window
   serve [BUNDLE…]        the same interface in a browser of this machine
   help COMMAND           options of a command

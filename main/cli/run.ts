@@ -3,6 +3,7 @@ import { PRODUCT } from '#contract/product.ts';
 import { visible } from '#contract/wording/visible.ts';
 import { analyze } from './analyze.ts';
 import { type Command, readArguments } from './arguments.ts';
+import { check } from './check.ts';
 import { help } from './help.ts';
 import { openWindow } from './open-window.ts';
 import { search } from './search.ts';
@@ -67,6 +68,8 @@ async function perform(command: Command, terminal: Terminal, signal: AbortSignal
     case 'search':
       await search(command, terminal, signal);
       return EXIT.ok;
+    case 'check':
+      return (await check(command, terminal, signal, places.samples)) ? EXIT.ok : EXIT.found;
     case 'open':
       return openWindow(command.bundles, terminal, signal, places);
     case 'serve':

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { judge, type Label } from '../../scripts/score.mjs';
+import { labelSchema } from '#contract/label.ts';
+import { judge } from '../../main/session/check/judge.ts';
 import { verdictOf } from './verdict-of.ts';
 
 const HERE = import.meta.dirname;
@@ -19,7 +20,7 @@ function bundleOf(story: string): string {
 describe('real bundles and what a good engineer concludes from them (see the story beside each)', () => {
   for (const story of stories)
     test(story, async () => {
-      const label: Label = JSON.parse(readFileSync(join(HERE, story, 'label.json'), 'utf8'));
+      const label = labelSchema.parse(JSON.parse(readFileSync(join(HERE, story, 'label.json'), 'utf8')));
       const { top1, culprit, cited, falseAlarms, wrongAndConfident } = judge(label, await verdictOf(bundleOf(story)));
       const applies = label.healthy ? undefined : true;
       expect({ top1, culprit, cited, falseAlarms, wrongAndConfident }).toEqual({

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { judge, type Label } from '../../scripts/score.mjs';
+import { labelSchema } from '#contract/label.ts';
+import { judge } from '../../main/session/check/judge.ts';
 import { aPlace, tarGzOf } from '../kit/a-bundle.ts';
 import { readEntries } from '../kit/read-entries.ts';
 import { HARMFUL, HARMLESS, rowsOf } from './variants.ts';
@@ -21,11 +22,11 @@ const stories = readdirSync(HERE, { withFileTypes: true })
 async function judged(story: string, name: string, change: (typeof HARMFUL)[string]) {
   const folder = join(HERE, story);
   const bundle = readdirSync(folder).find((file) => file.startsWith('bundle.')) ?? '';
-  const label: Label = JSON.parse(readFileSync(join(folder, 'label.json'), 'utf8'));
+  const label = labelSchema.parse(JSON.parse(readFileSync(join(folder, 'label.json'), 'utf8')));
   const { entries } = await readEntries([join(folder, bundle)]);
   const changed = rowsOf(change(entries));
   // A bundle of logs alone without its logs is nothing to read, and is told so (exit 3).
-  if (changed.length === 0) return judge(label, undefined, 'nothing left');
+  if (changed.length === 0) return judge(label, undefined);
   const path = place.write(`${story}-${name.replaceAll(/\W+/g, '-')}.tar.gz`, tarGzOf(changed));
   return judge(label, await verdictOf(path));
 }
