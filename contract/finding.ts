@@ -2,6 +2,7 @@ import type { CauseId } from './incident/ids.ts';
 import type { Instant } from './incident/instant.ts';
 import type { Source } from './incident/source.ts';
 import type { Text } from './text.ts';
+import type { Working } from './working.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
 export type Role = 'trigger' | 'sustainer' | 'consequence' | 'risk';
@@ -65,6 +66,8 @@ export interface Finding {
   /** What the cause predicts, and how much of it was seen. */
   readonly expected: { readonly met: number; readonly missed: number; readonly against: number };
   readonly arithmetic: readonly Term[];
+  /** Longer calculations, and the walk that led here, in the order to read them. */
+  readonly workings?: readonly Working[];
   /** Findings that follow from this one. */
   readonly leadsTo: readonly CauseId[];
 }

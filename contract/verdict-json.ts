@@ -60,6 +60,23 @@ const term = z.strictObject({
   evidence: z.int().min(0).optional().describe("Index into the finding's evidence."),
 });
 
+const working = z.strictObject({
+  kind: z.enum(['triage', 'parallelism', 'checkpoint-timing', 'memory-budget', 'forecast', 'limits']),
+  rows: z.array(
+    z.strictObject({
+      term: z.string(),
+      of: z.string().optional(),
+      value: z.number().optional(),
+      unit: z.enum(['ms', 'B', '1', '1/s', 'B/s']).optional(),
+      kind: z.enum(['observed', 'computed', 'assumed', 'missing']),
+      sign: z.enum(['good', 'bad']).optional(),
+      says: text.optional(),
+      evidence: evidence.optional(),
+    }),
+  ),
+  so: z.array(text).describe('What follows.'),
+});
+
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 const ROLES = ['trigger', 'sustainer', 'consequence', 'risk'] as const;
 
@@ -79,6 +96,7 @@ const finding = z.strictObject({
     .strictObject({ met: z.int().min(0), missed: z.int().min(0), against: z.int().min(0) })
     .describe('What the cause predicts, and how much of it was seen.'),
   arithmetic: z.array(term),
+  workings: z.array(working).optional().describe('Longer calculations, and the walk that led here.'),
   leadsTo: z.array(causeId).describe('Findings that follow from this one; an id that leads back closes a loop.'),
 });
 

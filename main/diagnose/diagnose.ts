@@ -5,6 +5,8 @@ import type { Incident } from '#contract/incident/incident.ts';
 import type { RuledOut, Verdict } from '#contract/verdict.ts';
 import { tellFirstFault } from './chain/first-fault.ts';
 import { openQuestions } from './chain/rivals.ts';
+import { CURES } from './cures/index.ts';
+import { workOut } from './cures/work-out.ts';
 import type { Rule } from './define-rule.ts';
 import { headline } from './headline.ts';
 import { inOrder, rootCauses } from './rank.ts';
@@ -23,7 +25,7 @@ export function diagnose(incident: Incident, signal: CancelSignal = NEVER, rules
     return runRule(rule, tools);
   });
   const chain = tellFirstFault(results.flatMap(findingsOf));
-  const findings = inOrder(chain.findings);
+  const { findings, broken } = workOut(tools, inOrder(chain.findings), CURES);
   const roots = rootCauses(chain.findings);
   const troubles = troublesOf(tools);
   const state = verdictState(chain, roots, troubles, incident.coverage);
@@ -36,7 +38,10 @@ export function diagnose(incident: Incident, signal: CancelSignal = NEVER, rules
     findings,
     ruledOut: results.flatMap(ruledOut),
     notAssessed: questions,
-    broken: results.flatMap(({ id, result }) => (result.kind === 'broken' ? [{ id, message: result.message }] : [])),
+    broken: [
+      ...results.flatMap(({ id, result }) => (result.kind === 'broken' ? [{ id, message: result.message }] : [])),
+      ...broken,
+    ],
     clear: results.filter(({ result }) => result.kind === 'clear').length,
     recovery: recoveryOf(tools),
   };

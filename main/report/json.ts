@@ -5,6 +5,7 @@ import type { Recovery, Verdict } from '#contract/verdict.ts';
 import type { VerdictJson } from '#contract/verdict-json.ts';
 import { iso } from '#contract/wording/instant.ts';
 import { stableJson } from '#contract/wording/stable-json.ts';
+import type { Working } from '#contract/working.ts';
 import { coverageJson, maybeIso } from './coverage-json.ts';
 import type { ReportedIncident } from './matter.ts';
 
@@ -87,7 +88,25 @@ function findingJson(finding: Finding) {
       kind: t.kind,
       evidence: t.evidence,
     })),
+    workings: finding.workings?.map(workingJson),
     leadsTo: [...finding.leadsTo],
+  };
+}
+
+function workingJson(working: Working) {
+  return {
+    kind: working.kind,
+    rows: working.rows.map((row) => ({
+      term: row.term,
+      of: row.of,
+      value: row.value,
+      unit: row.unit,
+      kind: row.kind,
+      sign: row.sign,
+      says: row.says && both(row.says),
+      evidence: row.source && evidenceJson(row.source),
+    })),
+    so: working.so.map(both),
   };
 }
 

@@ -1,10 +1,10 @@
-import type { Finding, Term } from '#contract/finding.ts';
-import { bytes } from '#contract/wording/bytes.ts';
-import { duration } from '#contract/wording/duration.ts';
+import type { Finding } from '#contract/finding.ts';
 import { termName } from '#contract/wording/term-names.ts';
 import { type Block, evidence as evidenceBlock, heading, type Inline, paragraph, place, say } from '../document.ts';
+import { amount } from './amount.ts';
 import { culpritWords } from './culprit.ts';
 import type { Section, Writing } from './section.ts';
+import { workingBlocks } from './workings.ts';
 
 /** Lines of evidence for each finding on a terminal; files name all. */
 const BRIEF = 3;
@@ -44,6 +44,7 @@ function findingBlocks(finding: Finding, writing: Writing): readonly Block[] {
   blocks.push(evidenceBlock(shown));
   if (hidden > 0) blocks.push(paragraph({ dim: words.more(hidden) }));
   if (finding.arithmetic.length > 0 && detail === 'full') blocks.push(arithmetic(finding, writing));
+  for (const working of finding.workings ?? []) blocks.push(...workingBlocks(working, writing));
   return blocks;
 }
 
@@ -58,23 +59,4 @@ function arithmetic(finding: Finding, { words, language }: Writing): Block {
       return [[say(termName(term.term), language)], [amount(term, language)], [words.label[term.kind]], where];
     }),
   };
-}
-
-function amount(term: Term, language: 'en' | 'zh-CN'): string {
-  switch (term.unit) {
-    case 'ms':
-      return duration(term.value, language);
-    case 'B':
-      return bytes(term.value);
-    case 'B/s':
-      return `${bytes(term.value)}/s`;
-    case '1/s':
-      return `${plain(term.value)}/s`;
-    case '1':
-      return plain(term.value);
-  }
-}
-
-function plain(value: number): string {
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }

@@ -13,6 +13,7 @@ import { Arithmetic } from './arithmetic.tsx';
 import { Elsewhere } from './elsewhere.tsx';
 import { PlaceButtons } from './place-buttons.tsx';
 import { SourceExcerpt } from './source-preview.tsx';
+import { Workings } from './workings.tsx';
 
 /** One finding: what it says, its evidence one by one, the arithmetic behind it. */
 export function FindingCard({ index }: { readonly index: number }) {
@@ -66,6 +67,7 @@ function EvidenceOf({ finding }: { readonly finding: Finding }) {
         <PlaceButtons source={source} />
       </section>
       <Arithmetic finding={finding} />
+      <Workings finding={finding} />
       <Elsewhere source={source} />
     </>
   );

@@ -1,0 +1,5 @@
+import type { Cure } from './define-cure.ts';
+import { parallelismCure } from './parallelism.ts';
+
+/** In the order in which a finding shows them. */
+export const CURES: readonly Cure[] = [parallelismCure];

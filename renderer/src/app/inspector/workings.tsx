@@ -1,0 +1,60 @@
+import type { Finding } from '#contract/finding.ts';
+import { termName } from '#contract/wording/term-names.ts';
+import { workingName } from '#contract/wording/working-names.ts';
+import type { Working, WorkingRow } from '#contract/working.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { termValue } from './arithmetic.tsx';
+
+/** What was worked out for a finding: the walk that led to it, and the numbers of its cure. */
+export function Workings({ finding }: { readonly finding: Finding }) {
+  return (finding.workings ?? []).map((working) => <WorkingPart key={working.kind} working={working} />);
+}
+
+function WorkingPart({ working }: { readonly working: Working }) {
+  const say = useText();
+  return (
+    <section className="inspector-part" aria-label={say(workingName(working.kind))}>
+      <h2>{say(workingName(working.kind))}</h2>
+      <ol className="working">
+        {working.rows.map((row, index) => (
+          <Row key={index} row={row} />
+        ))}
+      </ol>
+      {working.so.map((text) => (
+        <p key={text.en} className="dense t1 working-so">
+          {say(text)}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+const SIGN = { good: 'check', bad: 'cross' } as const;
+
+function Row({ row }: { readonly row: WorkingRow }) {
+  const say = useText();
+  const language = useLanguage();
+  const { value, unit, sign, source } = row;
+  return (
+    <li className={`working-row ${row.kind}${sign === undefined ? '' : ` ${sign}`}`}>
+      <span className="working-sign">
+        {sign === undefined && row.kind !== 'missing' ? undefined : (
+          <Icon name={sign === undefined ? 'question' : SIGN[sign]} size={12} />
+        )}
+      </span>
+      <span className="working-name t2" title={row.of}>
+        {say(termName(row.term))}
+        {row.of === undefined ? undefined : <span className="t3"> {row.of}</span>}
+      </span>
+      <span className="working-value t1 b nw" title={value === undefined ? undefined : String(value)}>
+        {value === undefined || unit === undefined ? undefined : termValue({ value, unit }, language)}
+      </span>
+      <span className="working-chip">
+        {source === undefined ? undefined : <EvidenceChip source={source} isNarrow />}
+      </span>
+      {row.says === undefined ? undefined : <span className="working-says t3">{say(row.says)}</span>}
+    </li>
+  );
+}
