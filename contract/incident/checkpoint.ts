@@ -84,8 +84,12 @@ export interface Checkpoint {
   readonly failure?: CheckpointFailureKind;
   /** Flink's own words for the failure. */
   readonly reason?: string;
+  /** From the trigger to the last acknowledgement (REST), to when `_metadata` was written (the log, where REST does not tell), or to the failure: see `endToEndUntil`. */
   readonly endToEndMs?: number;
-  /** Full size. ≤ 1.14 REST counts increments: then the log's number stands here. */
+  /**
+   * Full size. ≤ 1.14 REST counts increments: then the log's number stands here. The log counts the state of operator coordinators
+   * (enumerators of sources), REST does not.
+   */
   readonly stateBytes?: number;
   /** Newly written bytes. */
   readonly checkpointedBytes?: number;
@@ -101,6 +105,16 @@ export interface Checkpoint {
   readonly from: readonly CheckpointOrigin[];
   /** Field name → where that field was read. At least `outcome`; `log.outcome` and `log.triggeredAt` where REST tells it as well as the log. */
   readonly sources: Readonly<Record<string, Source>>;
+}
+
+/**
+ * What `endToEndMs` of a checkpoint ends with. REST's ends at the last acknowledgement; `checkpointDuration` of the log's line goes on
+ * until `_metadata` is written (CompletedCheckpoint.getCompletionTimestamp), which a slow storage makes seconds.
+ */
+export function endToEndUntil(checkpoint: Checkpoint): 'last-ack' | 'completion' | 'failure' | undefined {
+  if (checkpoint.endToEndMs === undefined) return undefined;
+  if (checkpoint.outcome === 'failed') return 'failure';
+  return checkpoint.sources.endToEndMs?.kind === 'line' ? 'completion' : 'last-ack';
 }
 
 /** `/jobs/:id/checkpoints/config`, or rebuilt from settings and log lines; absent = not known. */

@@ -8,12 +8,20 @@ import { type Evidence, listOf, type SaidOf } from './evidence.ts';
 import type { Processes } from './processes.ts';
 import type { WhichJob } from './which-job.ts';
 
+/** A line of the JobManager; lines of the same millisecond stand in their order. */
+export interface Scheduled {
+  readonly at: Instant;
+  readonly line: number;
+}
+
 /** An attempt with what log lines say about its vertex. */
 export interface Placed extends Attempt {
   readonly jobId: string | undefined;
   readonly vertexName: string | undefined;
   readonly parallelism: number | undefined;
   readonly firstAt: Instant | undefined;
+  /** When and where the JobManager's log first shows it scheduled. */
+  readonly scheduled: Scheduled | undefined;
   readonly source: Source;
 }
 
@@ -40,6 +48,7 @@ interface Draft {
   host?: string | undefined;
   jobId?: string | undefined;
   firstAt?: number | undefined;
+  scheduled?: Scheduled;
   readonly source: Source;
   readonly byMaster: Transition[];
   readonly byWorker: Transition[];
@@ -94,6 +103,8 @@ function describe(draft: Draft, fact: SaidOf<'task-deploying'> | SaidOf<'task-st
   draft.taskManagerId ??= fields.taskManagerId;
   draft.host ??= fields.host;
   if (at !== undefined) draft.firstAt = Math.min(draft.firstAt ?? at, at);
+  if (at !== undefined && (fact.phrase === 'task-deploying' || fact.fields.to === 'SCHEDULED'))
+    draft.scheduled ??= { at, line: fact.source.line };
   if (fact.phrase === 'task-state' && at !== undefined)
     (fact.fields.by === 'jobmanager' ? draft.byMaster : draft.byWorker).push({
       at,
@@ -153,6 +164,7 @@ function finished(
       vertexName: draft.task,
       parallelism: draft.parallelism,
       firstAt: draft.firstAt,
+      scheduled: draft.scheduled,
       source: draft.source,
     };
   });
@@ -207,6 +219,7 @@ function fromRest(
     vertexName: vertex.name,
     parallelism: vertex.parallelism,
     firstAt: s.startedAt,
+    scheduled: undefined,
     source: s.source,
   };
 }

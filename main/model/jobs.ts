@@ -42,7 +42,7 @@ function jobOf(
   return {
     id,
     name,
-    ...jobGraphOf(id, evidence, attempts),
+    ...jobGraphOf(id, evidence, attempts, states),
     states,
     ...(status === undefined ? {} : { status }),
     ...(startedAt === undefined ? {} : { startedAt }),
@@ -50,7 +50,15 @@ function jobOf(
     attempts: attempts
       .ofJob(id)
       .map(
-        ({ jobId: _job, vertexName: _name, parallelism: _width, firstAt: _at, source: _source, ...attempt }) => attempt,
+        ({
+          jobId: _job,
+          vertexName: _name,
+          parallelism: _width,
+          firstAt: _at,
+          scheduled: _scheduled,
+          source: _source,
+          ...attempt
+        }) => attempt,
       ),
     ...(restartStrategy === undefined ? {} : { restartStrategy }),
     ...(stateBackend === undefined

@@ -1,4 +1,4 @@
-import type { Checkpoint, CheckpointConfig } from '#contract/incident/checkpoint.ts';
+import { type Checkpoint, type CheckpointConfig, endToEndUntil } from '#contract/incident/checkpoint.ts';
 import type { Failure } from '#contract/incident/failure.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import { present } from '../flink/rest/present.ts';
@@ -49,6 +49,7 @@ function historyItem(c: Checkpoint) {
       failure: c.failure,
       reason: c.reason,
       endToEndMs: c.endToEndMs,
+      endToEndUntil: endToEndUntil(c),
       stateBytes: c.stateBytes,
       checkpointedBytes: c.checkpointedBytes,
       path: c.path,

@@ -1,8 +1,10 @@
-import type { Edge, Vertex } from '#contract/incident/job.ts';
+import type { VertexId } from '#contract/incident/ids.ts';
+import type { Edge, Transition, Vertex } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { Attempts, Placed } from './attempts.ts';
 import { type Evidence, listOf } from './evidence.ts';
 import { inferredEdges } from './inferred-edges.ts';
+import { scheduleOrder } from './schedule-order.ts';
 import { namesSink, namesSource, operatorsOf, unescapedDescription } from './vertex-name.ts';
 
 /** What is known of the graph of one job. */
@@ -22,13 +24,25 @@ interface Draft {
   readonly sources: Source[];
 }
 
-export function jobGraphOf(jobId: string, evidence: Evidence, attempts: Attempts): JobGraph {
+export function jobGraphOf(
+  jobId: string,
+  evidence: Evidence,
+  attempts: Attempts,
+  states: readonly Transition[],
+): JobGraph {
   const drafts = new Map<string, Draft>();
   addRestVertices(drafts, jobId, evidence);
   const planned = addPlan(drafts, jobId, evidence);
-  addLogVertices(drafts, attempts.ofJob(jobId));
-  const bare = [...drafts.values()].map((draft) => ({ draft, operators: operatorsOf(draft.name) }));
-  const edges = planned ?? inferredEdges(bare.map(({ draft, operators }) => ({ id: draft.id, operators })));
+  const placed = attempts.ofJob(jobId);
+  addLogVertices(drafts, placed);
+  const ids = [...drafts.keys()];
+  const order = planned === undefined ? (listedOrder(ids, jobId, evidence) ?? scheduleOrder(ids, placed, states)) : ids;
+  const bare = (order ?? ids).flatMap((id) => {
+    const draft = drafts.get(id);
+    return draft === undefined ? [] : [{ draft, operators: operatorsOf(draft.name) }];
+  });
+  const ordered = order === undefined ? [] : bare.map(({ draft, operators }) => ({ id: draft.id, operators }));
+  const edges = planned ?? inferredEdges(ordered);
   const fed = new Set(edges.map((e) => e.to));
   const feeding = new Set(edges.map((e) => e.from));
   const vertices = bare.map(({ draft, operators }): Vertex => {
@@ -64,6 +78,14 @@ function addRestVertices(drafts: Map<string, Draft>, jobId: string, evidence: Ev
     if (vertex.status !== undefined) draft.status = vertex.status;
     draft.sources[0] = vertex.source;
   }
+}
+
+/** `/jobs/:id` lists vertices topologically (ExecutionGraph.getVerticesTopologically); undefined when it does not list all of them. */
+function listedOrder(ids: readonly VertexId[], jobId: string, evidence: Evidence): readonly VertexId[] | undefined {
+  const bodies = evidence
+    .restOf('job', jobId)
+    .filter((body) => ids.every((id) => body.vertices.some((v) => v.id === id)));
+  return bodies.at(-1)?.vertices.map((vertex) => vertex.id);
 }
 
 function draftOf(drafts: Map<string, Draft>, id: string, name: string, parallelism: number, source: Source): Draft {

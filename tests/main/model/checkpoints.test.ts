@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { endToEndUntil, type JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Fact } from '../../../main/facts/fact.ts';
 import type { RestCheckpoint } from '../../../main/facts/rest-facts.ts';
 import { buildIncident } from '../../../main/model/build-incident.ts';
@@ -291,4 +291,19 @@ test.each([
   ['something new', 'other'],
 ])('the class of "%s"', (reason, kind) => {
   expect(failureKindOf(reason)).toBe(kind);
+});
+
+test('what a duration ends with: the log counts the writing of `_metadata`, REST does not', () => {
+  const log = triggered(completed(triggered(aJobManagerLog(), 10_000, 1), 10_900, 1, 1000, 900), 20_000, 2);
+  log.said(80_000, 'checkpoint-expired', { checkpointId: 2, jobId: JOB });
+  const told = history(restCheckpoint({ endToEndMs: 400, latestAckAt: T0 + 10_400 }));
+  const ends = (found: JobCheckpoints | undefined) => found?.history.map((c) => [c.endToEndMs, endToEndUntil(c)]);
+  expect(ends(checkpointsIn(log.facts()))).toEqual([
+    [900, 'completion'],
+    [60_000, 'failure'],
+  ]);
+  expect(ends(checkpointsIn(log.facts(), [told]))).toEqual([
+    [400, 'last-ack'],
+    [60_000, 'failure'],
+  ]);
 });
