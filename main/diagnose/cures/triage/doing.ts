@@ -1,0 +1,107 @@
+import type { Checkpoint } from '#contract/incident/checkpoint.ts';
+import type { Job, Vertex } from '#contract/incident/job.ts';
+import type { WorkingRow } from '#contract/working.ts';
+import { most } from '../../tools/bottleneck.ts';
+import { endOf } from '../../tools/checkpoints.ts';
+import { jobOf, managerOf } from '../../tools/culprit.ts';
+import { collectedMs } from '../../tools/gc-told.ts';
+import { type TaskDoing, threadsOf } from '../../tools/task-threads.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { computed, missing, noted, observed } from '../rows.ts';
+import type { MissingTask } from './missing.ts';
+import { TRIAGE } from './triage.wording.ts';
+
+/** A tenth of the time in pauses is what a job notices; below it is ordinary. */
+const MUCH_GC = 0.1;
+/** What a silence must take of a checkpoint before it can have held it up. */
+const MUCH_SILENCE = 0.5;
+
+/** What the task that is missing was doing: its thread, its time, its collector, its process. */
+export function doingRows(
+  tools: Tools,
+  jobId: string,
+  task: MissingTask,
+  failed: readonly Checkpoint[],
+): readonly WorkingRow[] {
+  const job = jobOf(tools, jobId);
+  const vertex = job?.vertices.find((one) => one.id === task.vertexId);
+  if (!job || !vertex) return [];
+  return [
+    ...threadRows(tools, vertex, task),
+    ...timeRows(tools, job, vertex, task),
+    ...gcRows(tools, task, failed),
+    ...silenceRows(tools, task, failed),
+  ];
+}
+
+function threadRows(tools: Tools, vertex: Vertex, task: MissingTask): readonly WorkingRow[] {
+  const threads = threadsOf(tools, vertex);
+  const own = threads.filter((one) => task.subtask === undefined || one.thread.subtask === task.subtask);
+  const shown = own.find((one) => one.doing !== 'idle') ?? own[0];
+  if (!shown) return [missing('threadDoing', TRIAGE.noThreads, { of: task.name })];
+  return [
+    noted('threadDoing', TRIAGE.doing[shown.doing](frameOf(shown)), {
+      of: task.name,
+      sign: shown.doing === 'idle' ? undefined : 'bad',
+      source: shown.thread.source,
+    }),
+  ];
+}
+
+function frameOf({ userFrame, thread }: TaskDoing): string {
+  return userFrame ?? thread.frames[0] ?? '';
+}
+
+function timeRows(tools: Tools, job: Job, vertex: Vertex, task: MissingTask): readonly WorkingRow[] {
+  const samples = (tools.know('pressure') ?? []).filter((one) => one.jobId === job.id && one.vertexId === vertex.id);
+  const last = samples.at(-1);
+  if (!last) return [missing('busy', TRIAGE.noPressure, { of: vertex.name })];
+  const subtask = last.subtasks.find((one) => one.subtask === task.subtask);
+  const busy = subtask?.busy ?? most(last, 'busy');
+  const held = subtask?.backpressured ?? most(last, 'backpressured');
+  const source = subtask?.sources.busy ?? last.source;
+  return [
+    observed('busy', busy, '1', { of: task.name, sign: busy >= 0.8 ? 'bad' : undefined, source }),
+    observed('backpressured', held, '1', { of: task.name, sign: held > 0.5 ? 'bad' : undefined, source: last.source }),
+  ];
+}
+
+function gcRows(tools: Tools, task: MissingTask, failed: readonly Checkpoint[]): readonly WorkingRow[] {
+  const manager = managerOf(tools, task.taskManagerId);
+  if (!manager) return [];
+  const shares = failed.flatMap((one) => {
+    const [from, to] = [one.triggeredAt, endOf(one)];
+    if (from === undefined || to === undefined || to <= from) return [];
+    const ms = collectedMs(tools, manager, from, to);
+    return ms === undefined ? [] : [ms / (to - from)];
+  });
+  if (shares.length === 0) return [missing('pauseShare', TRIAGE.noGc, { of: manager.host ?? manager.id })];
+  const worst = Math.max(...shares);
+  return [
+    computed('pauseShare', worst, '1', {
+      of: manager.host ?? manager.id,
+      sign: worst >= MUCH_GC ? 'bad' : 'good',
+      says: TRIAGE.gc,
+    }),
+  ];
+}
+
+function silenceRows(tools: Tools, task: MissingTask, failed: readonly Checkpoint[]): readonly WorkingRow[] {
+  const manager = managerOf(tools, task.taskManagerId);
+  const hit = manager?.silences.find((silence) =>
+    failed.some((one) => {
+      const [from, to] = [one.triggeredAt, endOf(one)];
+      if (from === undefined || to === undefined || to <= from) return false;
+      return Math.min(to, silence.to) - Math.max(from, silence.from) >= (to - from) * MUCH_SILENCE;
+    }),
+  );
+  if (!hit || manager?.events.every((event) => event.kind !== 'heartbeat-timed-out')) return [];
+  return [
+    computed('stallMs', hit.to - hit.from, 'ms', {
+      of: manager?.host ?? manager?.id,
+      sign: 'bad',
+      says: TRIAGE.silent,
+      source: hit.after,
+    }),
+  ];
+}

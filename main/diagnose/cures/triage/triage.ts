@@ -1,0 +1,56 @@
+import type { Finding } from '#contract/finding.ts';
+import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Cure } from '../define-cure.ts';
+import { doingRows } from './doing.ts';
+import { failuresRows, missingRows, missingTask } from './missing.ts';
+import { phaseRows } from './phase-rows.ts';
+import { poolRows } from './pools.ts';
+import { skewRows } from './skew.ts';
+import { conclusion } from './triage.wording.ts';
+import { walkUp } from './walk.ts';
+
+/**
+ * The order in which people who know look at checkpoint trouble: declined or expired; who never acknowledged and what it did; the four
+ * phases against each other and against the last good ones; how quickly state was written; which pools are full; whether something is
+ * uneven; and the walk from the sinks up to the vertex that everybody waits for.
+ */
+export const triageCure: Cure = {
+  kind: 'triage',
+  of: ['checkpoint/expired', 'checkpoint/declined', 'checkpoint/none-completing'],
+  work(tools, finding) {
+    const of = tools.know('checkpoints')?.find((one) => one.jobId === finding.culprit.jobId);
+    const failed = of === undefined ? [] : failedOf(of, finding.id);
+    if (of === undefined || failed.length === 0) return undefined;
+    const task = missingTask(tools, of, failed);
+    const phases = phaseRows(of, failed);
+    const walk = walkUp(tools, of.jobId);
+    return {
+      rows: [
+        ...failuresRows(of, failed),
+        ...missingRows(tools, of, failed),
+        ...(task ? doingRows(tools, of.jobId, task, failed) : []),
+        ...phases.rows,
+        ...poolRows(tools, of.jobId),
+        ...skewRows(tools, of),
+        ...walk.rows,
+      ],
+      so: conclusion({
+        ...(walk.bottleneck === undefined ? {} : { bottleneck: walk.bottleneck }),
+        ...(phases.dominating === undefined ? {} : { phase: phases.dominating }),
+        ...(task === undefined ? {} : { missing: task.name, declined: task.declined }),
+      }),
+    };
+  },
+};
+
+/** Those the finding is about. One that only says that none completes is walked through when neither of the others is there. */
+function failedOf(of: JobCheckpoints, id: Finding['id']): readonly Checkpoint[] {
+  const expired = of.history.filter((one) => one.failure === 'expired');
+  const declined = of.history.filter(
+    (one) => one.outcome !== 'completed' && (one.failure === 'declined' || one.declines.length > 0),
+  );
+  if (id === 'checkpoint/expired') return expired;
+  if (id === 'checkpoint/declined') return declined;
+  if (expired.length > 0 || declined.length > 0) return [];
+  return of.history.filter((one) => one.outcome === 'failed' || one.outcome === 'in-progress');
+}
