@@ -20,6 +20,12 @@ export type ArtifactKind =
   | 'archive'
   | 'empty'
   | 'unknown';
+  /** What kubectl prints of pods, events, nodes, Deployments and Flink resources. */
+  | 'kubernetes'
+  /** Reports of YARN on applications and containers. */
+  | 'yarn'
+  /** Samples of metrics by time: Prometheus, Grafana. */
+  | 'metrics'
 
 export interface Artifact {
   readonly entry: EntryPath;

@@ -2,9 +2,10 @@ import type { Artifact } from '#contract/incident/artifact.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LogLevel } from '#contract/incident/log.ts';
 import type { SnapshotContent } from '#contract/incident/metadata.ts';
-import type { EntrySource, LineSource, Source } from '#contract/incident/source.ts';
+import type { EntrySource, LineSource, PointerSource, Source } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
 import type { GcRunFact } from './gc-facts.ts';
+import type { PlatformFact } from './orchestrator-facts.ts';
 import type { RestFact } from './rest-facts.ts';
 import type { Said, SaidName } from './said.ts';
 
@@ -74,11 +75,11 @@ export interface SettingFact {
   readonly key: string;
   readonly value: string;
   /** Its line; the value is masked there when the key is secret. */
-  readonly source: LineSource;
+  readonly source: LineSource | PointerSource;
   /** True when the key is secret by Flink's rule and a literal value stood there; `value` is then `<masked>`. */
   readonly secret: boolean;
-  /** `flink-conf` (flat), `config-yaml` (nested or flat, 1.19+). */
-  readonly file: 'flink-conf' | 'config-yaml';
+  /** `flink-conf` (flat), `config-yaml` (nested or flat, 1.19+), `kubernetes`: the spec of a FlinkDeployment. */
+  readonly file: 'flink-conf' | 'config-yaml' | 'kubernetes';
 }
 
 export interface ArtifactFact {
@@ -118,3 +119,4 @@ export type Fact =
   | MetadataFact
   | GcRunFact
   | RestFact;
+  | PlatformFact

@@ -101,7 +101,8 @@ function folded(claims: readonly Claim[]): readonly Claim[] {
 
 function claimsOf(facts: readonly Fact[], release: string | undefined): readonly Claim[] {
   const roles = rolesOf(facts);
-  const bothFiles = new Set(facts.flatMap((fact) => (fact.kind === 'setting' ? fact.file : []))).size > 1;
+  const files = new Set(facts.flatMap((fact) => (fact.kind === 'setting' ? fact.file : [])));
+  const bothFiles = files.has('flink-conf') && files.has('config-yaml');
   return facts.flatMap((fact, place): readonly Claim[] => {
     const claim = (
       key: string,
@@ -123,7 +124,7 @@ function claimsOf(facts: readonly Fact[], release: string | undefined): readonly
       plainSecret,
     });
     if (fact.kind === 'setting') {
-      const read = fileIsRead(fact.file, bothFiles, release);
+      const read = fact.file === 'kubernetes' || fileIsRead(fact.file, bothFiles, release);
       return [claim(fact.key, fact.value, 'file', read ? RANK.file : RANK.ignored, fact.source, fact.secret)];
     }
     if (fact.kind === 'said' && fact.phrase === 'setting-loaded') {

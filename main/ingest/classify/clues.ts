@@ -146,7 +146,22 @@ export const CLUES: readonly Clue[] = [
   { kind: 'settings', where: 'text', sees: /^(?:jobmanager|taskmanager):[ \t]*\r?\n/m, weight: 3 },
   { kind: 'settings', where: 'text', sees: /^[a-z][\w-]*(?:\.[\w-]+)+: \S/m, weight: 1 },
   { kind: 'settings', where: 'path', sees: /(?:flink-conf|config)\.ya?ml$/, weight: 1.5 },
-  { kind: 'unknown', detail: 'kubernetes-resource', where: 'text', sees: /^apiVersion: \S/m, weight: 12 },
+  // kubectl: resources, then what it prints for people. No settings file begins a line with any of these.
+  { kind: 'kubernetes', detail: 'yaml', where: 'text', sees: /^(?:- )?apiVersion: \S/m, weight: 25 },
+  {
+    kind: 'kubernetes',
+    detail: 'text',
+    where: 'text',
+    sees: /^Name: +\S.*\r?\n(?:Namespace: .*\r?\n)?(?:Priority|PriorityClassName|Service Account|Node|Roles|Labels|Annotations|CreationTimestamp|Image\(s\)|API Version): /m,
+    weight: 25,
+  },
+  {
+    kind: 'kubernetes',
+    detail: 'text',
+    where: 'text',
+    sees: /^(?:NAMESPACE +)?(?:NAME +READY +STATUS +RESTARTS +AGE|LAST SEEN +(?:FIRST SEEN +COUNT +NAME +KIND +SUBOBJECT +)?TYPE +REASON)\b/m,
+    weight: 25,
+  },
   {
     kind: 'unknown',
     detail: 'sql-client-settings',

@@ -13,8 +13,15 @@ export function jsonKind(text: string): { readonly kind: ArtifactKind; readonly 
   const body = text.trimStart();
   if (!looksLikeJson(body)) return undefined;
   if (/^\{\s*"archive"\s*:\s*\[/.test(body)) return { kind: 'history-archive' };
+  if (isResource(body)) return { kind: 'kubernetes', detail: 'json' };
   if (/^\{\s*"errors"\s*:\s*\[/.test(body)) return { kind: 'rest-error' };
   return { kind: 'rest' };
+}
+
+/** kubectl sorts keys, the API itself begins with the kind: both stand near the beginning. */
+function isResource(body: string): boolean {
+  const head = body.slice(0, 400);
+  return /^(?:\{|\[\s*\{)\s*"(?:apiVersion|kind)"\s*:\s*"/.test(head) && /"apiVersion"\s*:\s*"/.test(head);
 }
 
 function looksLikeJson(body: string): boolean {

@@ -5,6 +5,7 @@ import { openLogReader } from './log-reader.ts';
 import { openMetadataReader } from './metadata-reader.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
 import { openRestReader } from './rest-reader.ts';
+import { openKubernetesReader } from './platform/kubernetes-reader.ts';
 import { openSettingsReader } from './settings-reader.ts';
 import { openThreadDumpReader } from './thread-dump-reader.ts';
 
@@ -43,3 +44,8 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
       return undefined;
   }
 }
+    case 'kubernetes':
+      return openKubernetesReader(info, decode, classified);
+    case 'yarn':
+    case 'metrics':
+      return undefined;

@@ -25,7 +25,7 @@ export function settingFact(
   value: string,
   at: TextLine,
   file: SettingFact['file'],
-): SettingFact {
+): SettingFact & { readonly source: LineSource } {
   const literal = value !== '' && !HIDDEN.test(value) && !REFERENCE.test(value);
   const secretKey = isSecretKey(key) && literal;
   const shown = secretKey ? MASK : maskSecrets(value);

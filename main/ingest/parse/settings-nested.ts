@@ -31,19 +31,9 @@ export function readNestedSettings(entry: EntryPath, text: string, lines: readon
         said: maskSecrets(`${error.code}: ${at.text.trim()}`).slice(0, 200),
       });
     }
-    const root = settingsIn(document.contents);
-    if (root) flatten(root, '', 0, { entry, lineAt, found });
+    if (document.contents !== null) flatten(document.contents, '', 0, { entry, lineAt, found });
   }
   return found;
-}
-
-/** The settings themselves: the root, or the part of a Kubernetes FlinkDeployment that holds them. */
-function settingsIn(root: unknown): Node | undefined {
-  if (!isMap(root)) return undefined;
-  const spec: unknown = root.has('kind') ? root.get('spec', true) : undefined;
-  if (spec === undefined) return root;
-  const inner: unknown = isMap(spec) ? spec.get('flinkConfiguration', true) : undefined;
-  return isMap(inner) ? inner : undefined;
 }
 
 interface Walk {

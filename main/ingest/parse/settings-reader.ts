@@ -11,7 +11,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 const NOTHING: Reading = { facts: [], complaints: [] };
 
-/** Reads `flink-conf.yaml` (flat, up to 1.20) and `config.yaml` (YAML, 1.19+); also the settings of a FlinkDeployment. */
+/** Reads `flink-conf.yaml` (flat, up to 1.20) and `config.yaml` (YAML, 1.19+). */
 export function openSettingsReader(info: EntryInfo, decode: Decode, classified: Classified): EntryReader {
   const collected = collectText(info, decode, MOST_BYTES);
   return {
@@ -57,7 +57,8 @@ function isNested(entry: EntryPath, detail: string | undefined, text: string): b
   return /(?:^|[^a-z])config\.ya?ml/.test(name) || /^[\w."'-]+:[ \t]*(?:#[^\n]*)?\r?\n[ \t]+\S/m.test(text);
 }
 
-function linesOf(text: string): readonly TextLine[] {
+/** The lines of a text with their places, without byte order mark and carriage returns. */
+export function linesOf(text: string): readonly TextLine[] {
   let byte = 0;
   return text.split('\n').map((raw, i) => {
     const at = { text: raw.replace(/\r$/, '').replace(/^\uFEFF/, ''), line: i + 1, byte };

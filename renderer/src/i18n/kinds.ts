@@ -21,4 +21,7 @@ export const KINDS: Readonly<Record<ArtifactKind, Text>> = {
   archive: { en: 'archive', 'zh-CN': '归档' },
   empty: { en: 'empty file', 'zh-CN': '空文件' },
   unknown: { en: 'unknown', 'zh-CN': '未知' },
+  kubernetes: { en: 'Kubernetes', 'zh-CN': 'Kubernetes' },
+  yarn: { en: 'YARN report', 'zh-CN': 'YARN 报告' },
+  metrics: { en: 'metrics', 'zh-CN': '指标' },
 };

@@ -108,8 +108,9 @@ test('evidence names the line and the byte of the aggregated text', async () => 
     expect(text.slice(source.byte, source.byte + source.text.length)).toBe(source.text);
   }
   const setting = facts.find((fact) => fact.kind === 'setting');
-  expect(setting?.kind === 'setting' && lines[setting.source.line - 1]).toBe('taskmanager.numberOfTaskSlots: 2');
-  for (const source of [said[5]?.source, setting?.kind === 'setting' ? setting.source : undefined])
+  const stated = setting?.kind === 'setting' && setting.source.kind === 'line' ? setting.source : undefined;
+  expect(lines[(stated?.line ?? 0) - 1]).toBe('taskmanager.numberOfTaskSlots: 2');
+  for (const source of [said[5]?.source, stated])
     expect(await store.lines(source?.entry ?? '', source?.line ?? 0, 0)).toEqual([
       { line: source?.line, text: source?.text },
     ]);

@@ -47,7 +47,7 @@ test.each([
   [
     'x',
     'apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nspec:\n  flinkConfiguration:\n    a: b\n',
-    'unknown kubernetes-resource',
+    'kubernetes yaml',
   ],
   ['x', 'rootLogger.level = INFO\nappender.main.name = MainAppender\n', 'log4j-settings'],
   ['x', '<configuration>\n<appender name="file"/>\n</configuration>', 'log4j-settings'],

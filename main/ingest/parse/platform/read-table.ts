@@ -1,0 +1,133 @@
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
+import { roleOfPod } from '../../../flink/kubernetes-names.ts';
+import { present } from '../../../flink/rest/present.ts';
+import type { TextLine } from '../settings-line.ts';
+import { repeatedAge } from './age.ts';
+import { masked } from './read-pod.ts';
+import { lineSource } from './yaml-part.ts';
+
+/** Headers of the tables that `kubectl get pods` and `kubectl get events` print. */
+const PODS = /^(?:NAMESPACE +)?NAME +READY +STATUS +RESTARTS +AGE/;
+const EVENTS = /^(?:NAMESPACE +)?LAST SEEN +(?:FIRST SEEN +COUNT +NAME +KIND +SUBOBJECT +)?TYPE +REASON +/;
+
+export function isTableHead(text: string): boolean {
+  return PODS.test(text) || EVENTS.test(text);
+}
+
+interface Info {
+  readonly entry: EntryPath;
+  readonly modifiedAt: number | undefined;
+}
+
+/** The rows below a head up to the first blank line; columns begin where their titles do. */
+export function readTable(
+  info: Info,
+  lines: readonly TextLine[],
+  head: number,
+): { readonly things: readonly PlatformThing[]; readonly next: number } {
+  const title = lines[head]?.text ?? '';
+  const columns = columnsOf(title);
+  const isPods = PODS.test(title);
+  const things: PlatformThing[] = [];
+  let at = head + 1;
+  for (; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (line === undefined || line.text.trim() === '' || isTableHead(line.text)) break;
+    const cell = cellsOf(columns, line.text);
+    const thing = isPods ? podIn(info, cell, line) : eventIn(info, cell, line);
+    if (thing !== undefined) things.push(thing);
+  }
+  return { things, next: at };
+}
+
+interface Column {
+  readonly title: string;
+  readonly from: number;
+}
+
+/** Titles of two words have one blank between them (`LAST SEEN`, `NOMINATED NODE`), columns two or more. */
+function columnsOf(title: string): readonly Column[] {
+  return [...title.matchAll(/[A-Z]+(?: [A-Z]+)*/g)].map((match) => ({ title: match[0], from: match.index }));
+}
+
+function cellsOf(columns: readonly Column[], text: string): ReadonlyMap<string, string> {
+  return new Map(
+    columns.map(({ title, from }, i) => [title, text.slice(from, columns[i + 1]?.from ?? text.length).trim()] as const),
+  );
+}
+
+type Cells = ReadonlyMap<string, string>;
+
+/** A table names one state for a pod of several containers: it is told of the pod, and of a container without a name of its own. */
+function podIn({ entry }: Info, cell: Cells, line: TextLine): PlatformThing | undefined {
+  const name = cell.get('NAME');
+  const status = cell.get('STATUS');
+  if (!name || !status) return undefined;
+  const source = lineSource(entry, line);
+  const restarts = Number.parseInt(cell.get('RESTARTS') ?? '', 10);
+  const waits = /BackOff|^ErrImage|^CreateContainer|^InvalidImage|^ContainerCreating$/.test(status);
+  const kind = waits ? 'waiting' : status === 'Running' ? 'running' : 'terminated';
+  const isOfPod = /^(?:Pending|Evicted|Terminating|Unknown|NodeLost|NodeAffinity|Preempting)$/.test(status);
+  return {
+    of: 'pod',
+    pod: {
+      name,
+      ...present({
+        namespace: cell.get('NAMESPACE'),
+        node: given(cell.get('NODE')),
+        ip: given(cell.get('IP')),
+        role: roleOfPod(name, undefined),
+      }),
+      phase: status,
+      ...(isOfPod && status !== 'Pending' ? { reason: status } : {}),
+      containers: isOfPod
+        ? []
+        : [
+            {
+              name: '',
+              ...(Number.isNaN(restarts) ? {} : { restarts }),
+              state: { kind, ...(kind === 'running' ? {} : { reason: status }), source },
+              source,
+            },
+          ],
+      conditions: [],
+      source,
+    },
+  };
+}
+
+function eventIn({ entry, modifiedAt }: Info, cell: Cells, line: TextLine): PlatformThing | undefined {
+  const reason = cell.get('REASON');
+  const [object, name] = (cell.get('OBJECT') ?? '').split('/');
+  if (!reason || !object || !name) return undefined;
+  const seen = repeatedAge(cell.get('LAST SEEN') ?? '');
+  const ago = (ms: number | undefined) => (modifiedAt === undefined || ms === undefined ? undefined : modifiedAt - ms);
+  return {
+    of: 'event',
+    event: {
+      ...present({ at: ago(seen.firstMs), lastAt: ago(seen.lastMs), namespace: cell.get('NAMESPACE') }),
+      object: OBJECTS[object] ?? object,
+      name,
+      reason,
+      message: masked(cell.get('MESSAGE')) ?? '',
+      isWarning: cell.get('TYPE') === 'Warning',
+      count: Number(cell.get('COUNT') ?? '') || seen.count,
+      source: lineSource(entry, line),
+    },
+  };
+}
+
+/** Tables spell the kind in lower case. */
+const OBJECTS: Readonly<Record<string, string>> = {
+  pod: 'Pod',
+  node: 'Node',
+  deployment: 'Deployment',
+  replicaset: 'ReplicaSet',
+  flinkdeployment: 'FlinkDeployment',
+  flinksessionjob: 'FlinkSessionJob',
+};
+
+function given(text: string | undefined): string | undefined {
+  return text === undefined || text === '' || text === '<none>' ? undefined : text;
+}
