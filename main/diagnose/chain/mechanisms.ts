@@ -177,7 +177,7 @@ const DIRECT: readonly Mechanism[] = [
     ['checkpoint/too-frequent', 'checkpoint/slow-alignment', 'backpressure/present', ...LATE_CHECKPOINTS],
     STANDING,
   ),
-  ...brings('network/unreachable-address', RESTARTS, STANDING),
+  ...brings('network/unreachable-address', ['resource/slots-insufficient', ...RESTARTS], STANDING),
   ...brings('ha/metadata-missing', ['process/jobmanager-died', ...RESTARTS], STANDING),
   ...brings('process/taskmanager-died', ['resource/slots-insufficient'], { lastsMs: AFTERMATH_MS }),
   ...brings('memory/container-limit', ['resource/slots-insufficient', 'resource/workers-flapping'], {

@@ -176,4 +176,47 @@ export const networkPhrases: readonly Phrase[] = [
       },
     ],
   }),
+  signals({
+    id: 'rpc-address-unresolved',
+    where: 'message',
+    loggers: ['TaskExecutor', 'JobMaster', 'DefaultJobLeaderService', 'JobLeaderService'],
+    literals: ['Could not resolve ResourceManager address', 'Could not resolve JobManager address'],
+    patterns: [
+      /^Could not resolve (?<of>ResourceManager|JobManager) address (?<address>[^\s,]{1,300}), retrying in (?<ms>\d{1,9}) ms/,
+    ],
+    writtenBy: 'org.apache.flink.runtime.registration.RetryingRegistration',
+    read: (g) => ({ of: g.of ?? '', address: g.address ?? '', retryMs: asNumber(g.ms) ?? 0 }),
+    samples: [
+      {
+        from: '1.15.4',
+        message:
+          'Could not resolve ResourceManager address akka.tcp://flink@bi-flink-old:6123/user/rpc/resourcemanager_*, retrying in 10000 ms: Could not connect to rpc endpoint under address akka.tcp://flink@bi-flink-old:6123/user/rpc/resourcemanager_*.',
+        fields: {
+          of: 'ResourceManager',
+          address: 'akka.tcp://flink@bi-flink-old:6123/user/rpc/resourcemanager_*',
+          retryMs: 10000,
+        },
+      },
+    ],
+  }),
+  signals({
+    id: 'rpc-host-unknown',
+    where: 'message',
+    literals: ['UnknownHostException'],
+    patterns: [
+      /^Association with remote system \[[^\]\n]{1,300}\] has failed[^\n]{0,400}?UnknownHostException: (?<name>[^\s:\]]{1,253})/,
+      /^Remote connection to \[[^\]\n]{0,300}\] failed with java\.net\.UnknownHostException: (?<name>[^\s:\]]{1,253})/,
+    ],
+    writtenBy: 'akka.remote.ReliableDeliverySupervisor, akka.remote.transport.netty.NettyTransport (pekko from 1.18)',
+    read: (g) => ({ name: g.name ?? '' }),
+    samples: [
+      {
+        from: '1.15.4',
+        message:
+          'Association with remote system [akka.tcp://flink@bi-flink-old:6123] has failed, address is now gated for [50] ms. Reason: [Association failed with [akka.tcp://flink@bi-flink-old:6123]] Caused by: [java.net.UnknownHostException: bi-flink-old: Temporary failure in name resolution]',
+        also: ['association-failed'],
+        fields: { name: 'bi-flink-old' },
+      },
+    ],
+  }),
 ];

@@ -1,10 +1,12 @@
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
+import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
+import { aliveButUnreached, type Unreached } from '../../tools/unreached.ts';
 import { phrase } from '../../tools/words.ts';
 import { type UnreachableAddressFacts, unreachableAddressWords } from './unreachable-address.wording.ts';
 
@@ -28,8 +30,13 @@ export const unreachableAddress = defineRule({
     const wrong = told.filter((one) => isLoopback(one) || UNKNOWN_NAME.test(wholeChain(one)));
     const [first] = wrong;
     if (first) return found(finding(tools, wrong, first));
+    const lookers = neverArrived(tools);
+    const [looker] = lookers.filter((one) => one.unknown ?? one.elsewhere ?? LOOPBACK.test(one.name));
+    if (looker) return found(wrongMaster(tools, looker, lookers));
     const late = whoTold(tools, 'registration-timed-out');
     if (late.length > 0) return found(registration(tools, late));
+    const unrouted = aliveButUnreached(tools, told);
+    if (unrouted) return found(unroutable(tools, unrouted));
     const lost = lostWorkers(tools).flatMap((one) => one.gone);
     if (told.length === 0) return clear();
     return clear(
@@ -41,6 +48,33 @@ export const unreachableAddress = defineRule({
 
 function isLoopback(told: Told): boolean {
   return LOOPBACK.test(String(told.said.address ?? ''));
+}
+
+function unroutable(tools: Tools, { target, told, isForeign }: Unreached): Found<UnreachableAddressFacts> {
+  const setting = settingOf(tools, 'taskmanager.host');
+  const address = String(told[0]?.said.address ?? target.id);
+  return {
+    facts: {
+      address,
+      kind: 'no-route',
+      hosts: [...new Set(told.flatMap((one) => one.host ?? []))].sort(),
+      times: told.reduce((sum, one) => sum + one.count, 0),
+    },
+    culprit: culpritAt(tools, {
+      setting: tools.keyFor('taskmanager.host'),
+      taskManagerId: target.id,
+      host: target.host,
+      external: address,
+    }),
+    severity: 'critical',
+    confidence: isForeign ? 0.9 : 0.75,
+    span: spanOf(told.map((one) => one.at)),
+    evidence: [
+      ...tellingPlaces(tools, told),
+      ...target.events.slice(0, 1).map((event) => event.source),
+      ...statedAt(setting).slice(0, 2),
+    ],
+  };
 }
 
 function finding(tools: Tools, wrong: readonly Told[], first: Told): Found<UnreachableAddressFacts> {
@@ -59,6 +93,39 @@ function finding(tools: Tools, wrong: readonly Told[], first: Told): Found<Unrea
     confidence: isLoopback(first) ? 0.95 : 0.85,
     span: spanOf(wrong.map((one) => one.at)),
     evidence: [...tellingPlaces(tools, wrong), ...statedAt(setting).slice(0, 2)],
+  };
+}
+
+/** It looks for its JobManager under a name that nobody knows, or under which another JobManager or none runs. */
+function wrongMaster(
+  tools: Tools,
+  { manager, name, unknown, elsewhere }: NeverArrived,
+  all: readonly NeverArrived[],
+): Found<UnreachableAddressFacts> {
+  const setting = settingOf(tools, 'jobmanager.rpc.address');
+  return {
+    facts: {
+      address: name,
+      kind: 'wrong-master',
+      hosts: [...new Set(all.flatMap((one) => one.manager.host ?? []))].sort(),
+      times: all.reduce((sum, one) => sum + one.asked.count, 0),
+    },
+    culprit: culpritAt(tools, {
+      setting: tools.keyFor('jobmanager.rpc.address'),
+      host: manager.host,
+      taskManagerId: manager.id,
+      external: name,
+    }),
+    severity: 'critical',
+    // A name of which nobody knows nothing may also be another name of the same host, behind a wall.
+    confidence: unknown || LOOPBACK.test(name) ? 0.93 : 0.75,
+    span: spanOf(all.flatMap((one) => [one.asked.at, one.asked.lastAt])),
+    evidence: [
+      ...all.slice(0, 3).map((one) => one.asked.source),
+      unknown?.source,
+      elsewhere?.events.find((event) => event.kind === 'started')?.source,
+      ...statedAt(setting).slice(0, 2),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '
 import { culpritAt } from '../../tools/culprit.ts';
 import { masters } from '../../tools/lost-masters.ts';
 import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
+import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
@@ -29,7 +30,8 @@ export const slotsInsufficient = defineRule({
       );
     const first = Math.min(...told.map((one) => one.at ?? Number.POSITIVE_INFINITY));
     const lost = lostWorkers(tools).filter((one) => one.lostAt <= first || one.manager.end === 'abrupt');
-    if (lost.length > 0 || sawBeginning(tools)) return found(finding(tools, told, lost));
+    const absent = neverArrived(tools);
+    if (lost.length + absent.length > 0 || sawBeginning(tools)) return found(finding(tools, told, lost, absent));
     return cannotTell(
       ['jobmanager-log', 'taskmanager-log'],
       ['resource/slots-insufficient', 'process/taskmanager-died'],
@@ -42,9 +44,15 @@ function sawBeginning(tools: Tools): boolean {
   return masters(tools).some((manager) => manager.events.some((event) => event.kind === 'started'));
 }
 
-function finding(tools: Tools, told: readonly Told[], lost: readonly LostWorker[]): Found<SlotsInsufficientFacts> {
+function finding(
+  tools: Tools,
+  told: readonly Told[],
+  lost: readonly LostWorker[],
+  absent: readonly NeverArrived[],
+): Found<SlotsInsufficientFacts> {
   const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
-  const living = workers.filter((manager) => manager.end !== 'abrupt' && !lost.some((one) => one.manager === manager));
+  const missing = [...lost, ...absent];
+  const living = workers.filter((one) => one.end !== 'abrupt' && !missing.some(({ manager }) => manager === one));
   const setting = settingOf(tools, 'taskmanager.numberOfTaskSlots');
   const each = Number(setting?.value ?? 1);
   const slots = living.reduce((sum, manager) => sum + (manager.slots ?? each), 0);
@@ -59,21 +67,23 @@ function finding(tools: Tools, told: readonly Told[], lost: readonly LostWorker[
       slots,
       taskManagers: living.length,
       lost: lost.map((one) => one.manager.host ?? one.manager.id),
+      absent: absent.map((one) => one.manager.host ?? one.manager.id),
       times: told.reduce((sum, one) => sum + one.count, 0),
     },
-    // A TaskManager that was lost took its slots with it.
-    role: lost.length > 0 ? 'consequence' : 'trigger',
+    // A TaskManager that was lost took its slots with it; one that never came kept them.
+    role: missing.length > 0 ? 'consequence' : 'trigger',
     culprit,
     severity: 'critical',
-    confidence: lost.length === 0 && required > slots && living.length > 0 ? 0.93 : 0.8,
+    confidence: missing.length === 0 && required > slots && living.length > 0 ? 0.93 : 0.8,
     span: spanOf(told.map((one) => one.at)),
     evidence: [
       ...tellingPlaces(tools, told),
       ...lost.slice(0, 2).flatMap((one) => one.gone.slice(0, 1).map((event) => event.source)),
+      ...absent.slice(0, 2).map((one) => one.asked.source),
       ...statedAt(setting).slice(0, 1),
       ...living.slice(0, 2).flatMap((manager) => manager.events.slice(0, 1).map((event) => event.source)),
     ],
-    expected: { predicted: [required > 0 && slots > 0 ? required > slots : undefined, lost.length === 0] },
+    expected: { predicted: [required > 0 && slots > 0 ? required > slots : undefined, missing.length === 0] },
     arithmetic: [
       { term: 'slotsRequired', value: required, unit: '1', kind: 'computed' },
       { term: 'slotsAvailable', value: slots, unit: '1', kind: 'computed' },

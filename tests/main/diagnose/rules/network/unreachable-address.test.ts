@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import { unreachableAddress } from '../../../../../main/diagnose/rules/network/unreachable-address.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSetting, aSignal, thrown } from '../../../../kit/incident-parts.ts';
+import {
+  aCheckpoint,
+  anEvent,
+  aSetting,
+  aSignal,
+  aTaskManager,
+  at,
+  TM1,
+  TM2,
+  thrown,
+} from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const KIND = 'remote-task-manager-unreachable';
@@ -51,6 +61,101 @@ test('a TaskManager that never reached its JobManager names that address', () =>
 test('a real address behind which nobody answers is a process or a network', () => {
   const real = aSignal(KIND, 20, { address: '/10.0.0.2:41000' }, 'Connecting to remote task manager');
   expect(ask(unreachableAddress, anIncident().withSignals(real))).toEqual({ kind: 'clear' });
+});
+
+const ADDRESS = 'pekko.tcp://flink@old-jm:6123/user/rpc/resourcemanager_*';
+const ASKS = { of: 'ResourceManager', address: ADDRESS, retryMs: 10_000 };
+const asks = aSignal('rpc-address-unresolved', 5, ASKS, 'Could not resolve ResourceManager address', {
+  count: 60,
+  lastAt: at(595),
+});
+const unknownName = aSignal('rpc-host-unknown', 5, { name: 'old-jm' }, 'UnknownHostException: old-jm', { count: 60 });
+const master = aTaskManager('jobmanager', 'host-0', {
+  role: 'jobmanager',
+  address: 'new-jm:6123',
+  events: [anEvent('started', 0, 'jobmanager')],
+});
+const stranger = aTaskManager(TM1, 'host-1', { events: [] });
+
+test('a TaskManager that asks for its JobManager under a name nobody knows, from its start to its end', () => {
+  expect(
+    ask(unreachableAddress, anIncident().withManagers(master, stranger).withSignals(asks, unknownName)),
+  ).toMatchObject({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { setting: 'jobmanager.rpc.address', external: 'old-jm', host: 'host-1' },
+        facts: { address: 'old-jm', kind: 'wrong-master', hosts: ['host-1'], times: 60 },
+      },
+    ],
+  });
+});
+
+test('or under the name of a host where its JobManager does not run', () => {
+  expect(ask(unreachableAddress, anIncident().withManagers(master, stranger).withSignals(asks))).toMatchObject({
+    findings: [{ facts: { kind: 'wrong-master' } }],
+  });
+});
+
+test('who asks under the right name waits for a JobManager that does not answer', () => {
+  const right = { ...master, address: 'old-jm:6123' };
+  expect(ask(unreachableAddress, anIncident().withManagers(right, stranger).withSignals(asks))).toEqual({
+    kind: 'clear',
+  });
+});
+
+test('a few attempts while the JobManager starts, or after it was lost, are no wrong address', () => {
+  const early = { ...asks, count: 2, lastAt: at(15) };
+  const late = { ...asks, at: at(500), count: 10 };
+  for (const one of [early, late])
+    expect(ask(unreachableAddress, anIncident().withManagers(master, stranger).withSignals(one, unknownName))).toEqual({
+      kind: 'clear',
+    });
+  const registered = aTaskManager(TM1, 'host-1');
+  expect(ask(unreachableAddress, anIncident().withManagers(master, registered).withSignals(asks, unknownName))).toEqual(
+    { kind: 'clear' },
+  );
+});
+
+const BRIDGE = '172.17.0.2:40001-cccccc';
+const bridged = aTaskManager(BRIDGE, 'host-3', { address: '172.17.0.2:40001', events: [anEvent('registered', 1)] });
+const near = [aTaskManager(TM1, 'host-1', { address: '10.0.0.1:40001' }), { ...master, address: '10.0.0.9:6123' }];
+const toBridge = [20, 40].map((seconds) =>
+  aSignal(KIND, seconds, { address: '/172.17.0.2:41000', taskManagerId: BRIDGE }, TEXT),
+);
+
+test('a TaskManager that lives and that nobody ever connected to announces a wrong address', () => {
+  const story = anIncident()
+    .withCheckpoints([])
+    .withManagers(...near, bridged)
+    .withSignals(...toBridge);
+  expect(ask(unreachableAddress, story)).toMatchObject({
+    findings: [
+      {
+        culprit: { setting: 'taskmanager.host', taskManager: BRIDGE, host: 'host-3' },
+        facts: { kind: 'no-route', address: '/172.17.0.2:41000', hosts: ['host-1'], times: 2 },
+      },
+    ],
+  });
+});
+
+test('one that was lost, or that connections once reached, does not', () => {
+  const lost = { ...bridged, end: 'abrupt' as const, events: [anEvent('registered', 1), anEvent('unreachable', 21)] };
+  const gone = anIncident()
+    .withCheckpoints([])
+    .withManagers(...near, lost);
+  expect(ask(unreachableAddress, gone.withSignals(...toBridge))).toEqual({ kind: 'clear' });
+  const worked = anIncident()
+    .withManagers(...near, bridged)
+    .withCheckpoints([aCheckpoint(1, 10)]);
+  expect(ask(unreachableAddress, worked.withSignals(...toBridge))).toEqual({ kind: 'clear' });
+  const other = aTaskManager(TM2, 'host-2', { address: '10.0.0.2:40002' });
+  const once = anIncident()
+    .withCheckpoints([])
+    .withManagers(...near, bridged, other);
+  expect(ask(unreachableAddress, once.withSignals(...toBridge.slice(0, 1)))).toEqual({ kind: 'clear' });
 });
 
 test('without logs it cannot tell', () => {

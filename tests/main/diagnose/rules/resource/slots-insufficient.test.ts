@@ -21,7 +21,7 @@ test('who saw the cluster start knows that there never were enough', () => {
         role: 'trigger',
         severity: 'critical',
         culprit: { jobId: JOB },
-        facts: { required: 4, slots: 2, taskManagers: 1, lost: [], times: 1 },
+        facts: { required: 4, slots: 2, taskManagers: 1, lost: [], absent: [], times: 1 },
       },
     ],
   });
@@ -35,6 +35,22 @@ test('a TaskManager that died before took its slots along: a consequence', () =>
   });
   expect(ask(slotsInsufficient, anIncident().withManagers(master, worker, gone).withSignals(none))).toMatchObject({
     findings: [{ role: 'consequence', facts: { lost: ['host-9'] } }],
+  });
+});
+
+test('a TaskManager that never found the JobManager kept its slots: a consequence', () => {
+  const stranger = aTaskManager('10.0.0.9:4-cc', 'host-9', { events: [], slots: 2 });
+  const address = 'pekko.tcp://flink@old-jm:6123/user/rpc/resourcemanager_*';
+  const asks = aSignal(
+    'rpc-address-unresolved',
+    5,
+    { of: 'ResourceManager', address, retryMs: 10_000 },
+    'Could not resolve ResourceManager address',
+    { managerId: '10.0.0.9:4-cc', host: 'host-9', count: 60, lastAt: at(595) },
+  );
+  const story = anIncident().withManagers(master, worker, stranger).withSignals(asks, none);
+  expect(ask(slotsInsufficient, story)).toMatchObject({
+    findings: [{ role: 'consequence', facts: { slots: 2, lost: [], absent: ['host-9'] } }],
   });
 });
 
