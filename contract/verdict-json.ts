@@ -179,6 +179,21 @@ export const verdictJsonSchema = z.strictObject({
   notAssessed: z.array(
     z.strictObject({ id: causeId, missing: z.array(z.string()), wouldDecideBetween: z.array(causeId), ask: text }),
   ),
+  knownIssues: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^FLINK-\d+$/),
+        title: text,
+        because: text.describe('What of the incident fits; that it is the bug is not proven.'),
+        cure: text,
+        fixedIn: z.array(z.string()).describe('First release without it, for each line that got a fix.'),
+        about: causeId.optional().describe('The finding that it may stand behind.'),
+        evidence: z.array(evidence),
+        reference: z.string(),
+      }),
+    )
+    .optional()
+    .describe('Known bugs of this release whose symptom is there.'),
   broken: z
     .array(z.strictObject({ id: causeId, message: z.string() }))
     .optional()

@@ -2,6 +2,7 @@ import type { Finding } from './finding.ts';
 import type { CauseId } from './incident/ids.ts';
 import type { Instant } from './incident/instant.ts';
 import type { Source } from './incident/source.ts';
+import type { KnownIssueMatch } from './known-issue.ts';
 import type { Text } from './text.ts';
 
 export type VerdictState = 'cause-found' | 'no-problem-found' | 'cannot-tell';
@@ -72,6 +73,8 @@ export interface Verdict {
   readonly findings: readonly Finding[];
   readonly ruledOut: readonly RuledOut[];
   readonly notAssessed: readonly NotAssessed[];
+  /** Known bugs of this release whose symptom is there; by id. */
+  readonly knownIssues?: readonly KnownIssueMatch[];
   /** Rules that failed themselves (`broken`): a bug of ours, never hidden. */
   readonly broken: readonly { readonly id: CauseId; readonly message: string }[];
   /** How many rules looked and found nothing. */

@@ -9,6 +9,7 @@ import { CURES } from './cures/index.ts';
 import { workOut } from './cures/work-out.ts';
 import type { Rule } from './define-rule.ts';
 import { headline } from './headline.ts';
+import { knownIssues } from './known-issues.ts';
 import { inOrder, rootCauses } from './rank.ts';
 import { recoveryOf } from './recovery.ts';
 import { RULES } from './rules/index.ts';
@@ -29,6 +30,7 @@ export function diagnose(incident: Incident, signal: CancelSignal = NEVER, rules
   const roots = rootCauses(chain.findings);
   const troubles = troublesOf(tools);
   const state = verdictState(chain, roots, troubles, incident.coverage);
+  const issues = knownIssues(tools, findings);
   const questions = openQuestions(chain.unexplained, state === 'cannot-tell' ? troubles : [], results, rules);
   return {
     state,
@@ -38,6 +40,7 @@ export function diagnose(incident: Incident, signal: CancelSignal = NEVER, rules
     findings,
     ruledOut: results.flatMap(ruledOut),
     notAssessed: questions,
+    ...(issues.length > 0 ? { knownIssues: issues } : {}),
     broken: [
       ...results.flatMap(({ id, result }) => (result.kind === 'broken' ? [{ id, message: result.message }] : [])),
       ...broken,

@@ -3,6 +3,7 @@ import { chain } from './chain.ts';
 import { coverage } from './coverage.ts';
 import { evidence } from './evidence.ts';
 import { graph } from './graph.ts';
+import { knownIssues } from './known-issues.ts';
 import { notAssessed } from './not-assessed.ts';
 import { recovery } from './recovery.ts';
 import { ruledOut } from './ruled-out.ts';
@@ -18,6 +19,7 @@ export const SECTIONS: readonly Section[] = [
   timeline,
   graph,
   evidence,
+  knownIssues,
   ruledOut,
   notAssessed,
   recovery,

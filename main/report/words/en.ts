@@ -55,6 +55,7 @@ export const en = {
     ruledOut: 'Ruled out',
     notAssessed: 'Not assessed',
     recovery: 'Recovery',
+    knownIssues: 'Known bugs of Flink that fit',
     coverage: 'What the bundle held',
   },
   label: {

@@ -57,6 +57,7 @@ export const zhCN: Words = {
     ruledOut: '已排除',
     notAssessed: '未评估',
     recovery: '恢复',
+    knownIssues: '症状吻合的 Flink 已知缺陷',
     coverage: '证据覆盖',
   },
   label: {

@@ -1,57 +1,16 @@
-import { type ReactNode, useState } from 'react';
 import type { Finding } from '#contract/finding.ts';
 import type { NotAssessed, RuledOut, Verdict } from '#contract/verdict.ts';
 import { causeName } from '#contract/wording/cause-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON, ROLE } from '../../i18n/words.ts';
 import { requestText } from '../../state/asked-for.ts';
-import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ROLE_LOOK } from '../../ui/role-look.ts';
 import { sourceText } from '../../ui/source-name.ts';
+import { ShortList } from './short-list.tsx';
 import { MISSING, VERDICT } from './words.ts';
-
-/** Rows a list shows before it is opened: the verdict fits on one screen. */
-const SHOWN = 5;
-
-interface ListProps<T> {
-  readonly title: string;
-  readonly items: readonly T[];
-  readonly row: (item: T, index: number) => ReactNode;
-  readonly empty: string;
-  readonly action?: ReactNode;
-  readonly foot?: ReactNode;
-}
-
-function ShortList<T>({ title, items, row, empty, action, foot }: ListProps<T>) {
-  const say = useText();
-  const [isWhole, setIsWhole] = useState(false);
-  const shown = isWhole ? items : items.slice(0, SHOWN);
-  const more = items.length - SHOWN;
-  return (
-    <section aria-label={title} className="short-list">
-      <h2 className="h3">
-        {title}
-        <span className="label">{items.length}</span>
-        {action === undefined ? undefined : <span className="end">{action}</span>}
-      </h2>
-      <div className="lst">
-        {items.length === 0 ? <div className="t3">{empty}</div> : undefined}
-        {shown.map(row)}
-        {foot}
-        {more <= 0 ? undefined : (
-          <div>
-            <Button look="link" onClick={() => setIsWhole(!isWhole)}>
-              {isWhole ? say(VERDICT.fewer) : say(VERDICT.more(more))}
-            </Button>
-          </div>
-        )}
-      </div>
-    </section>
-  );
-}
 
 export function EvidenceList({ finding }: { readonly finding: Finding }) {
   const say = useText();

@@ -13,6 +13,7 @@ import { AskCard } from './ask-card.tsx';
 import { ChainCard } from './chain.tsx';
 import { type Chain, followChain } from './follow-chain.ts';
 import { Head, recoveryOf } from './head.tsx';
+import { KnownIssueList } from './known-issues.tsx';
 import { EvidenceList, FindingList, NotAssessedList, RuledOutList } from './lists.tsx';
 import { RecoveryCard } from './recovery.tsx';
 import { useInterval } from './use-interval.ts';
@@ -106,6 +107,7 @@ function WithCause(props: { readonly verdict: Verdict; readonly cause: Finding; 
       </div>
       <div className="verdict-lists">
         <EvidenceList finding={cause} />
+        <KnownIssueList issues={verdict.knownIssues} />
         <RuledOutList items={verdict.ruledOut} />
         <NotAssessedList verdict={verdict} />
         {others.length === 0 ? undefined : (
@@ -154,6 +156,7 @@ function WithoutCause({ verdict }: { readonly verdict: Verdict }) {
           items={items}
           onPick={(index) => pick({ kind: 'finding', index })}
         />
+        <KnownIssueList issues={verdict.knownIssues} />
         <RuledOutList items={verdict.ruledOut} />
         <NotAssessedList verdict={verdict} />
       </div>

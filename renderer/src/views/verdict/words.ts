@@ -65,6 +65,8 @@ export const VERDICT = {
   copyPath: { en: 'Copy path', 'zh-CN': '复制路径' },
   evidence: { en: 'Evidence', 'zh-CN': '证据' },
   ruledOut: { en: 'Ruled out', 'zh-CN': '已排除' },
+  knownIssues: { en: 'Known bugs that fit', 'zh-CN': '症状吻合的已知缺陷' },
+  fixedIn: (releases: string) => ({ en: `fixed in ${releases}`, 'zh-CN': `${releases} 已修复` }),
   notAssessed: { en: 'Not assessed', 'zh-CN': '未评估' },
   nothingRuledOut: { en: 'No rival had to be ruled out.', 'zh-CN': '没有需要排除的其他原因。' },
   allAssessed: { en: 'Every check could look.', 'zh-CN': '所有检查均可执行。' },
