@@ -41,6 +41,8 @@ export interface Artifact {
   readonly sha256?: string;
   readonly encoding?: 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'gbk' | 'latin-1' | 'binary';
   readonly lines?: number;
+  /** The collector it was taken out of, and the file: `docker-json`, `loki`, `elasticsearch`, `cri`, …, several joined with `+`. */
+  readonly collected?: { readonly by: string; readonly entry: EntryPath };
   /** Another log with the same bytes: that one is counted, this one only listed. */
   readonly sameAs?: EntryPath;
 }

@@ -9,6 +9,8 @@ export interface LineSource {
   /** Offset of the line's first byte in the entry as unpacked. */
   readonly byte: number;
   readonly text: string;
+  /** The file of the bundle it was taken out of, when a collector had written it into a text of its own: the line it stands in there. */
+  readonly origin?: { readonly entry: EntryPath; readonly line: number; readonly byte: number };
 }
 
 /** A value of a JSON entry. */

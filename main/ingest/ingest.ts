@@ -9,6 +9,7 @@ import { type Bundle, notReadable, openBundle } from './bundle/open-bundle.ts';
 import { bundleIdentity } from './identity.ts';
 import type { Reading } from './parse/reader.ts';
 import { ProgressTeller, type ReadingProgress } from './progress.ts';
+import { asCollected, tracedReading } from './traced-reading.ts';
 import type { Done } from './workers/messages.ts';
 import type { Pool, Work } from './workers/pool.ts';
 
@@ -143,17 +144,22 @@ class IngestRun {
   }
 
   async #readEntry(entry: BundleEntry, teller: ProgressTeller): Promise<void> {
-    const { path, bytes, modifiedAt, within } = entry;
+    const { path, bytes, modifiedAt, within, origin } = entry;
     const info = {
       entry: path,
       ...(bytes === undefined ? {} : { bytes }),
       ...(modifiedAt === undefined ? {} : { modifiedAt }),
       ...(within === undefined ? {} : { within }),
+      ...(origin?.times === undefined ? {} : { times: origin.times }),
       ...(this.#sink.rows === undefined ? { withoutRows: true as const } : {}),
     };
-    const work = this.#options.pool.start(info, (reading) => this.#pour(reading));
+    const work = this.#options.pool.start(info, (reading) =>
+      this.#pour(origin === undefined ? reading : tracedReading(reading, origin)),
+    );
     this.#works.add(work);
-    const finished = work.done.then((done) => this.#finish(done, work, teller, (within?.lines ?? 0) + 1));
+    const finished = work.done.then((done) =>
+      this.#finish(asCollected(done, origin), work, teller, (within?.lines ?? 0) + 1),
+    );
     this.#finished.push(finished.catch((error: unknown) => this.#fail(error)));
     for await (const chunk of entry.chunks()) {
       if (this.#isOver) return;

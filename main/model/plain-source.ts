@@ -4,7 +4,10 @@ import { iso } from '#contract/wording/instant.ts';
 
 /** A source as `show` and the verdict JSON write it. */
 export function plainSource(source: Source): object {
-  if (source.kind === 'line') return { entry: source.entry, line: source.line, byte: source.byte, text: source.text };
+  if (source.kind === 'line') {
+    const { entry, line, byte } = source.origin ?? source;
+    return { entry, line, byte, text: source.text };
+  }
   if (source.kind === 'pointer') return { entry: source.entry, pointer: source.pointer, value: source.value };
   return { entry: source.entry };
 }

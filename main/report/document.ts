@@ -40,7 +40,7 @@ export function say(text: Text, language: Language): string {
 export function place(source: Source): string {
   switch (source.kind) {
     case 'line':
-      return `${source.entry}:${source.line}`;
+      return `${(source.origin ?? source).entry}:${(source.origin ?? source).line}`;
     case 'pointer':
       return source.pointer === '' ? source.entry : `${source.entry} ${source.pointer}`;
     case 'entry':

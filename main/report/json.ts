@@ -1,5 +1,5 @@
 import type { Advice, Culprit, Finding } from '#contract/finding.ts';
-import type { Source } from '#contract/incident/source.ts';
+import type { LineSource, Source } from '#contract/incident/source.ts';
 import { PRODUCT } from '#contract/product.ts';
 import type { Recovery, Verdict } from '#contract/verdict.ts';
 import type { VerdictJson } from '#contract/verdict-json.ts';
@@ -136,10 +136,16 @@ function adviceJson(advice: Advice) {
   };
 }
 
+/** Where the line stands in the file of the bundle, also when it was taken out of a collector's text. */
+function lineOf(source: LineSource) {
+  const { entry, line, byte } = source.origin ?? source;
+  return { entry, line, byte };
+}
+
 export function evidenceJson(source: Source) {
   switch (source.kind) {
     case 'line':
-      return { entry: source.entry, line: source.line, byte: source.byte, text: source.text };
+      return { ...lineOf(source), text: source.text };
     case 'pointer':
       return { entry: source.entry, pointer: source.pointer, value: source.value };
     case 'entry':

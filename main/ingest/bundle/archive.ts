@@ -1,6 +1,18 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 
+/** Where the lines of a log stand in the file that the bundle holds: by the number of the line, less one. */
+export interface LineOrigin {
+  readonly entry: EntryPath;
+  /** The form it was taken out of: `docker-json`, `loki`, `docker-json+cri`. */
+  readonly collectedBy: string;
+  readonly lines: Uint32Array;
+  /** Offset of each of these lines. */
+  readonly bytes: Float64Array;
+  /** When the collector took the line in, UTC ms; NaN where it did not say. */
+  readonly times?: Float64Array;
+}
+
 /** One file of a bundle. */
 export interface BundleEntry {
   /** With forward slashes, as the archive spells it, and unlike any other of the bundle. */
@@ -17,6 +29,8 @@ export interface BundleEntry {
   readonly packedRead?: () => number;
   /** Lines and bytes before it in the entry above it, when it is a section of that text and not a file of its own. */
   readonly within?: { readonly lines: number; readonly bytes: number };
+  /** Where its lines stand in the text that a collector made, when they were taken out of one. */
+  readonly origin?: LineOrigin;
   /** To be read before the next is asked for, even in an archive of random access: it comes from an archive inside. */
   readonly inStream?: true;
 }

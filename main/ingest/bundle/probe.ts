@@ -3,6 +3,9 @@ import type { BundleEntry } from './archive.ts';
 /** Bytes looked at to tell what an entry is: what `file` and git look at as well. */
 export const HEAD_BYTES = 8192;
 
+/** Enough for the first records of any export, or a start-up banner in front of them. */
+const WIDE_BYTES = 64 * 1024;
+
 /** Packed bytes kept until something came out of them; a decompressor that needs more has been given no honest data. */
 const KEPT_BYTES = 4 * 1024 * 1024;
 
@@ -11,31 +14,41 @@ export class Probe {
   readonly entry: BundleEntry;
   /** Up to `HEAD_BYTES`, fewer when the entry is shorter. */
   readonly head: Uint8Array;
+  /** Up to `WIDE_BYTES`. */
+  readonly wideHead: Uint8Array;
+  /** The head is all there is. */
+  readonly isWhole: boolean;
   readonly #rest: AsyncIterator<Uint8Array>;
   #seen: Uint8Array[];
   #given = 0;
   #isTaken = false;
   #isKeeping = false;
 
-  private constructor(entry: BundleEntry, rest: AsyncIterator<Uint8Array>, seen: Uint8Array[]) {
+  private constructor(entry: BundleEntry, rest: AsyncIterator<Uint8Array>, seen: Uint8Array[], isWhole: boolean) {
     this.entry = entry;
     this.#rest = rest;
     this.#seen = seen;
     const [first] = seen;
-    this.head = (seen.length === 1 && first !== undefined ? first : Buffer.concat(seen)).subarray(0, HEAD_BYTES);
+    this.wideHead = (seen.length === 1 && first !== undefined ? first : Buffer.concat(seen)).subarray(0, WIDE_BYTES);
+    this.head = this.wideHead.subarray(0, HEAD_BYTES);
+    this.isWhole = isWhole && seen.reduce((sum, chunk) => sum + chunk.length, 0) <= WIDE_BYTES;
   }
 
   static async of(entry: BundleEntry): Promise<Probe> {
     const rest = entry.chunks()[Symbol.asyncIterator]();
     const seen: Uint8Array[] = [];
     let bytes = 0;
-    while (bytes < HEAD_BYTES) {
+    let isWhole = false;
+    while (bytes < WIDE_BYTES) {
       const { done, value } = await rest.next();
-      if (done) break;
+      if (done) {
+        isWhole = true;
+        break;
+      }
       seen.push(value);
       bytes += value.length;
     }
-    return new Probe(entry, rest, seen);
+    return new Probe(entry, rest, seen, isWhole);
   }
 
   /** The entry as it was found, for whoever reads it; what was opened in vain comes whole again. */

@@ -1,6 +1,8 @@
 import { AggregatedLog, isAggregatedLog } from './aggregated-log.ts';
 import type { BundleEntry } from './archive.ts';
 import { ByteReader } from './byte-reader.ts';
+import { formOf } from './collected/form-of.ts';
+import { openCollected } from './collected/open-collected.ts';
 import { decompressorOf } from './decompress.ts';
 import { reasonOf } from './folder.ts';
 import { LIMITS } from './limits.ts';
@@ -36,7 +38,7 @@ async function* opened(probe: Probe, reading: Reading, level: number): Entries {
   const packing = packingOf(head);
   const isArchive = packing === 'zip' || (packing === 'plain' && isTar(head));
   if (packing === 'plain' && isAggregatedLog(head)) return yield* fromAggregatedLog(probe, reading);
-  if (packing === 'plain' && !isArchive) return yield probe.asEntry();
+  if (packing === 'plain' && !isArchive) return yield* fromText(probe, reading, level);
   if (packing === 'zip' && isProgram(probe.entry.path, head)) return yield probe.asEntry();
   // A log packed alone may stand in the innermost archive.
   if (level > LIMITS.nesting + (isArchive ? 0 : 1)) {
@@ -120,6 +122,13 @@ async function* fromAggregatedLog(probe: Probe, reading: Reading): Entries {
   } finally {
     await contents[Symbol.asyncIterator]().return?.();
   }
+}
+
+/** A text as it is, or the logs that a collector wrote into it; their lines may be wrapped once more. */
+async function* fromText(probe: Probe, reading: Reading, level: number): Entries {
+  const form = level > LIMITS.nesting + 1 ? undefined : formOf(probe.wideHead, probe.isWhole);
+  if (form === undefined) return yield probe.asEntry();
+  yield* unfold(openCollected(probe.asEntry(), form, reading), reading, level + 1);
 }
 
 function inside(reading: Reading, path: string): Reading {

@@ -15,6 +15,8 @@ export interface EntryInfo {
   readonly modifiedAt?: number;
   /** Lines and bytes before it in the text that it is a section of; what is said of it then counts from the beginning of that text. */
   readonly within?: { readonly lines: number; readonly bytes: number };
+  /** When a collector took in each of its lines, UTC ms or NaN: for records that have no time of their own. */
+  readonly times?: Float64Array;
   /** Nobody keeps the lines of logs: readings come without rows. */
   readonly withoutRows?: true;
 }

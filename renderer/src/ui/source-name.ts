@@ -17,8 +17,10 @@ const POINTER_LENGTH = 16;
 export function sourceName(source: Source): SourceName {
   const file = middleEllipsis(shortName(source.entry), FILE_LENGTH);
   switch (source.kind) {
-    case 'line':
-      return { file, place: `:${source.line}`, whole: `${source.entry}:${source.line}` };
+    case 'line': {
+      const { entry, line } = source.origin ?? source;
+      return { file, place: `:${source.line}`, whole: `${entry}:${line}` };
+    }
     case 'pointer': {
       const { pointer } = source;
       if (pointer === '') return { file, place: '', whole: source.entry };

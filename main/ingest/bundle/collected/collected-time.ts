@@ -1,0 +1,56 @@
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** `2026-11-21T12:40:06.123456789Z`, a blank for the `T`, any zone; without a zone UTC. */
+const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?\s?(?:(Z|UTC)|([+-])(\d\d):?(\d\d))?$/;
+/** `Nov 21, 2026 @ 12:40:06.123` of Kibana, `Nov 21 12:40:06` of syslog. */
+const MONTH_FIRST = /^([A-Za-z]{3}) {1,2}(\d{1,2})(?:, (\d{4}) @)? (\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?$/;
+
+/** A time that a collector wrote, UTC ms. A time without a year has one of 1970: it only orders rows. */
+export function collectedTime(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? ofEpoch(value) : undefined;
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  if (/^\d{9,19}(?:\.\d{1,9})?$/.test(text)) return ofEpoch(Number(text));
+  const iso = ISO.exec(text);
+  if (iso !== null) return ofIso(iso);
+  const month = MONTH_FIRST.exec(text);
+  return month === null ? undefined : ofMonthFirst(month);
+}
+
+/** Seconds, milli-, micro- or nanoseconds by their size: each holds for the years 1973 to 5138. */
+function ofEpoch(value: number): number | undefined {
+  if (value < 1e8) return undefined;
+  if (value < 1e11) return Math.round(value * 1000);
+  if (value < 1e14) return Math.round(value);
+  if (value < 1e17) return Math.floor(value / 1000);
+  return Math.floor(value / 1e6);
+}
+
+function ofIso(found: RegExpExecArray): number {
+  const [, year, month, day, hour, minute, second, fraction, , sign, zoneHour, zoneMinute] = found;
+  const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  const offset = sign === undefined ? 0 : (Number(zoneHour) * 60 + Number(zoneMinute)) * 60_000;
+  return wall + millisOf(fraction) - (sign === '-' ? -offset : offset);
+}
+
+function ofMonthFirst(found: RegExpExecArray): number | undefined {
+  const [, name = '', day, year, hour, minute, second, fraction] = found;
+  const month = MONTHS.indexOf(name.toLowerCase());
+  if (month < 0) return undefined;
+  return (
+    Date.UTC(Number(year ?? 1970), month, Number(day), Number(hour), Number(minute), Number(second)) +
+    millisOf(fraction)
+  );
+}
+
+/** Further digits than three are below a millisecond. */
+function millisOf(fraction: string | undefined): number {
+  return fraction === undefined ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
+}
+
+/** True when a text begins as log records do: a time within its first characters, perhaps behind a bracket, a level or a pipe. */
+export function beginsTimed(text: string): boolean {
+  return /^(?:\S{1,60} +\| |[A-Z]{4,7} +)?\[?(?:\d{2,4}[-/.]\d\d[-/.]\d\d[ T-])?\d\d:\d\d:\d\d\b|^\[?\d{13}\]? /.test(
+    text.slice(0, 120),
+  );
+}

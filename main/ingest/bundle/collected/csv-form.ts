@@ -1,0 +1,61 @@
+import type { Form, RowSink } from './collected-row.ts';
+import { CsvRecords, csvCells } from './csv-records.ts';
+import { rowOfObject } from './row-of-object.ts';
+
+const MESSAGE =
+  /^(?:_raw|message|@message|log|msg|line|content|textPayload|jsonPayload\.message|Line|Message|Content|event\.original|_source\.message)$/;
+const TIME = /^(?:_time|@timestamp|timestamp|time|Time|Date|Timestamp|ts|__time__|_time_|tsNs|_source\.@timestamp)$/;
+
+/** Columns that exports for people spell in their own way. */
+const SPELLED: Readonly<Record<string, string>> = {
+  Line: 'line',
+  Message: 'message',
+  Content: 'content',
+  Time: 'time',
+  Date: 'date',
+  Timestamp: 'timestamp',
+  Host: 'host',
+  Service: 'service',
+};
+
+/** Kibana, Splunk, Insights, Grafana, Datadog, SLS: a head line with a column for the time and one for the line itself. */
+export function csvForm(head: string): Form | undefined {
+  const end = head.indexOf('\n');
+  if (end < 0) return undefined;
+  const title = head
+    .slice(0, end)
+    .replace(/^\ufeff/, '')
+    .replace(/\r$/, '');
+  const separator = [',', ';', '\t'].find((one) => columnsOf(title, one) !== undefined);
+  const columns = separator === undefined ? undefined : columnsOf(title, separator);
+  if (separator === undefined || columns === undefined) return undefined;
+  const id = columns.includes('_raw') ? 'splunk-csv' : columns.includes('@message') ? 'cloudwatch-csv' : 'csv-export';
+  return { id, open: (sink) => records(columns, separator, sink) };
+}
+
+function columnsOf(title: string, separator: string): readonly string[] | undefined {
+  const cells = csvCells(title, separator).map((cell) => cell.trim());
+  return cells.length >= 2 && cells.some((cell) => MESSAGE.test(cell)) && cells.some((cell) => TIME.test(cell))
+    ? cells
+    : undefined;
+}
+
+function records(columns: readonly string[], separator: string, sink: RowSink): CsvRecords {
+  const names = columns.map((column) => SPELLED[column] ?? column.replace(/^_source\./, ''));
+  let isTitle = true;
+  return new CsvRecords(separator, {
+    unread: sink.unread,
+    record: (cells, line, byte) => {
+      if (isTitle) {
+        isTitle = false;
+        return;
+      }
+      const fields = names.flatMap((name, i) =>
+        cells[i] === undefined || cells[i] === '' ? [] : [[name, cells[i]] as const],
+      );
+      const row = rowOfObject(Object.fromEntries(fields), line, byte, {});
+      if (row === undefined) sink.unread(line, byte, cells.join(separator).slice(0, 400));
+      else sink.row(row.text.includes('\n') ? { ...row, isSpread: true } : row);
+    },
+  });
+}

@@ -1,0 +1,23 @@
+import type { Form } from './collected-row.ts';
+import { csvForm } from './csv-form.ts';
+import { journalExport } from './journal-export.ts';
+import { jsonForm } from './json-forms.ts';
+import { LineRows } from './line-rows.ts';
+import { textForm, textLineReader } from './text-forms.ts';
+
+/** Enough to pass what a tool prints first. */
+const LINES = 200;
+
+/** In what form a text holds lines that a collector took from logs, by its first bytes; undefined when it is no such text. */
+export function formOf(head: Uint8Array, isWhole: boolean): Form | undefined {
+  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
+    .toString('utf8')
+    .replace(/^\ufeff/, '');
+  const structured = jsonForm(text, isWhole) ?? journalExport(text) ?? csvForm(text);
+  if (structured !== undefined) return structured;
+  const lines = text.split(/\r?\n/, LINES + 1);
+  const whole = isWhole && lines.length <= LINES ? lines : lines.slice(0, -1);
+  const form = textForm(whole.filter((line) => line.trim() !== ''));
+  if (form === undefined) return undefined;
+  return { id: form.id, open: (sink) => new LineRows(textLineReader(form, sink), sink) };
+}

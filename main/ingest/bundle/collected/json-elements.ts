@@ -1,0 +1,156 @@
+import type { RowScanner } from './collected-row.ts';
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const FEED = 10;
+const COMMA = 44;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+
+/** A larger element is no log record. */
+const MOST_BYTES = 16 * 1024 * 1024;
+/** Of open objects and arrays. */
+const DEPTH = 200;
+
+/** An element of a list that holds rows, as text; `line` from 1 and `byte` of its first character. */
+export interface JsonElement {
+  readonly text: string;
+  readonly line: number;
+  readonly byte: number;
+  /** Of the list: names of the objects around it, `[]` for a list, joined with dots; empty for the outermost list. */
+  readonly list: string;
+}
+
+export interface ElementSink {
+  element(element: JsonElement): void;
+  /** What cannot be read: too long, too deep, or cut by the end. */
+  unread(line: number, byte: number, said: string): void;
+}
+
+interface Frame {
+  readonly isList: boolean;
+  readonly path: string;
+  /** Its elements are wanted. */
+  readonly isWanted: boolean;
+}
+
+/** Walks through JSON of any size and gives the elements of the lists, or the objects, that are wanted; nothing else is kept. */
+export class JsonElements implements RowScanner {
+  readonly #wanted: (list: string) => boolean;
+  readonly #sink: ElementSink;
+  #frames: Frame[] = [];
+  /** Open beyond the depth that is kept. */
+  #deeper = 0;
+  #inString = false;
+  #escaped = false;
+  /** The string that is open may be a key; the last whole one. */
+  #key: number[] = [];
+  #lastKey = '';
+  #line = 1;
+  #byte = 0;
+  /** The open element. */
+  #parts: Uint8Array[] = [];
+  #size = 0;
+  #depthAt = -1;
+  #lineAt = 0;
+  #byteAt = 0;
+  #list = '';
+
+  constructor(wanted: (list: string) => boolean, sink: ElementSink) {
+    this.#wanted = wanted;
+    this.#sink = sink;
+  }
+
+  push(chunk: Uint8Array): void {
+    let from = this.#depthAt >= 0 ? 0 : -1;
+    for (let i = 0; i < chunk.length; i += 1) {
+      const byte = chunk[i] ?? 0;
+      if (this.#inString) this.#inText(byte);
+      else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+        if (this.#opens(byte === OPEN_LIST, this.#byte + i)) from = i;
+      } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+        if (this.#closes()) {
+          this.#add(chunk.subarray(from, i + 1));
+          this.#give();
+          from = -1;
+        }
+      } else this.#between(byte);
+    }
+    if (from >= 0) this.#add(chunk.slice(from));
+    this.#byte += chunk.length;
+  }
+
+  end(): void {
+    if (this.#depthAt >= 0) this.#sink.unread(this.#lineAt, this.#byteAt, this.#text().slice(0, 200));
+  }
+
+  #between(byte: number): void {
+    if (byte === FEED) this.#line += 1;
+    if (byte === COMMA) this.#lastKey = '';
+    if (byte !== QUOTE) return;
+    this.#inString = true;
+    this.#key = [];
+  }
+
+  /** True when the element that is open ends here. */
+  #closes(): boolean {
+    const isEnd = this.#deeper === 0 && this.#depthAt === this.#frames.length;
+    if (this.#deeper > 0) this.#deeper -= 1;
+    else this.#frames.pop();
+    return isEnd;
+  }
+
+  #inText(byte: number): void {
+    if (this.#escaped) this.#escaped = false;
+    else if (byte === BACKSLASH) this.#escaped = true;
+    else if (byte === QUOTE) {
+      this.#inString = false;
+      if (this.#depthAt < 0) this.#lastKey = String.fromCharCode(...this.#key);
+    } else if (this.#depthAt < 0 && this.#key.length < 100) this.#key.push(byte);
+  }
+
+  /** True when an element begins here. */
+  #opens(isList: boolean, at: number): boolean {
+    if (this.#frames.length === DEPTH) {
+      this.#deeper += 1;
+      return false;
+    }
+    const parent = this.#frames.at(-1);
+    const name = parent === undefined ? '' : parent.isList ? '[]' : this.#lastKey;
+    const path = parent === undefined || parent.path === '' ? name : `${parent.path}.${name}`;
+    const isElement = this.#depthAt < 0 && this.#isWantedHere(parent, path);
+    this.#frames.push({ isList, path, isWanted: isList && this.#depthAt < 0 && !isElement && this.#wanted(path) });
+    this.#lastKey = '';
+    if (!isElement) return false;
+    this.#depthAt = this.#frames.length;
+    this.#lineAt = this.#line;
+    this.#byteAt = at;
+    this.#list = parent?.isWanted === true ? parent.path : path;
+    return true;
+  }
+
+  #isWantedHere(parent: Frame | undefined, path: string): boolean {
+    if (parent?.isWanted === true) return true;
+    return parent !== undefined && !parent.isList && this.#wanted(`${path}{}`);
+  }
+
+  #add(part: Uint8Array): void {
+    this.#size += part.length;
+    if (this.#size <= MOST_BYTES) this.#parts.push(part);
+  }
+
+  #give(): void {
+    const element = { line: this.#lineAt, byte: this.#byteAt, list: this.#list };
+    if (this.#size > MOST_BYTES) this.#sink.unread(element.line, element.byte, `${this.#size} B`);
+    else this.#sink.element({ ...element, text: this.#text() });
+    this.#parts = [];
+    this.#size = 0;
+    this.#depthAt = -1;
+  }
+
+  #text(): string {
+    return Buffer.concat(this.#parts).toString('utf8');
+  }
+}

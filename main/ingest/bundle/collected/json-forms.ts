@@ -1,0 +1,153 @@
+import type { CollectedRow, Form, RowSink } from './collected-row.ts';
+import { beginsTimed } from './collected-time.ts';
+import { type JsonElement, JsonElements } from './json-elements.ts';
+import { LineRows } from './line-rows.ts';
+import { type Fields, isFields, rowOfObject, valueAt } from './row-of-object.ts';
+
+/** Lists that hold rows: hits of Elasticsearch, events of CloudWatch, results of Splunk and Insights, streams of Loki, or the outermost list. */
+const LISTS =
+  /^$|(?:^|\.)hits\.hits$|^(?:events|results|result|entries|logs|records|data|messages|logEvents)$|^data\.(?:events|logs|results)$|(?:data\.result|^streams)\.\[\]\.values$/;
+/** What stands beside the rows and is said of all of them. */
+const LABELS = /(?:data\.result|^streams)\.\[\]\.(?:stream|labels|metric)\{\}$/;
+
+/** Fields whose line is the line of the row, when an object spans several. */
+const MESSAGE_KEY =
+  /"(?:_raw|log|@message|MESSAGE|textPayload|message|msg|line|content|body)"\s*:|"field"\s*:\s*"@message"/;
+
+/** A cheap look: thousands of REST bodies pass here. */
+const MAY_HOLD_ROWS =
+  /"(?:_raw|log|@message|MESSAGE|textPayload|jsonPayload|message|msg|line|content|body|values|logEvents|event)"\s*:|"@message"/;
+
+/** The rows of one JSON value of an export. */
+function rowsOf(value: unknown, line: number, byte: number, labels: Fields | undefined): readonly CollectedRow[] {
+  if (Array.isArray(value)) return rowOfList(value, line, byte, labels);
+  if (!isFields(value)) return [];
+  const { logEvents, labels: own } = value;
+  if (Array.isArray(logEvents)) return logEvents.flatMap((event) => rowsOf(event, line, byte, value));
+  const row = rowOfObject(value, line, byte, labels ?? (isFields(own) ? own : undefined));
+  return row === undefined ? [] : [row];
+}
+
+/** Loki writes `[time, line]`, CloudWatch Insights a list of `{field, value}`. */
+function rowOfList(
+  list: readonly unknown[],
+  line: number,
+  byte: number,
+  labels: Fields | undefined,
+): readonly CollectedRow[] {
+  const [time, text, more] = list;
+  if (typeof time === 'string' && typeof text === 'string') {
+    const row = rowOfObject(
+      { ts: time, line: text, ...(isFields(more) ? { labels: more } : {}) },
+      line,
+      byte,
+      labels ?? {},
+    );
+    return row === undefined ? [] : [row];
+  }
+  const fields = list.filter(isFields).map(({ field, value }) => [String(field), value] as const);
+  const row = fields.length === list.length ? rowOfObject(Object.fromEntries(fields), line, byte, {}) : undefined;
+  return row === undefined ? [] : [row];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** One object a line. */
+function lineReader(sink: RowSink): (text: string, line: number, byte: number) => boolean {
+  return (text, line, byte) => {
+    const rows = text.startsWith('{') ? rowsOf(parsed(text), line, byte, undefined) : [];
+    for (const row of rows) sink.row(row);
+    return rows.length > 0 || /^\{"(?:index|create)":\{/.test(text);
+  };
+}
+
+/** Gives the rows of the elements of a JSON text. */
+function elementReader(sink: RowSink): JsonElements {
+  let labels: Fields = {};
+  return new JsonElements((path) => LISTS.test(path) || LABELS.test(path), {
+    unread: sink.unread,
+    element: (element) => {
+      const value = parsed(element.text);
+      if (LABELS.test(`${element.list}{}`)) {
+        labels = isFields(value) ? value : {};
+        return;
+      }
+      const { line, byte } = messagePlace(element);
+      const rows = rowsOf(value, line, byte, labels);
+      if (rows.length === 0) sink.unread(line, byte, element.text.slice(0, 400));
+      for (const row of rows) sink.row(row);
+    },
+  });
+}
+
+/** The line that the message stands in, when the element was written over several lines. */
+function messagePlace({ text, line, byte, list }: JsonElement): { readonly line: number; readonly byte: number } {
+  if (!text.includes('\n')) return { line, byte };
+  const at = list.endsWith('values') ? text.indexOf('",') : (MESSAGE_KEY.exec(text)?.index ?? -1);
+  if (at < 0) return { line, byte };
+  const before = text.slice(0, at);
+  return { line: line + before.split('\n').length - 1, byte: byte + Buffer.byteLength(before) };
+}
+
+/** The JSON form of a text by its first bytes; undefined when it holds no row. */
+export function jsonForm(head: string, isWhole: boolean): Form | undefined {
+  const body = head.trimStart();
+  if ((!body.startsWith('{') && !body.startsWith('[')) || !MAY_HOLD_ROWS.test(body)) return undefined;
+  const lines = body.split('\n');
+  const whole = (isWhole ? lines : lines.slice(0, -1)).filter((line) => line.startsWith('{'));
+  const seen = collect((sink) => {
+    const read = lineReader(sink);
+    for (const [i, line] of whole.slice(0, 50).entries()) read(line, i, 0);
+  });
+  if (seen.length > 0 && seen.length * 2 >= Math.min(50, whole.length)) {
+    const id = nameOf(parsed(whole.find((line) => line.startsWith('{')) ?? ''), '');
+    return { id, open: (sink) => new LineRows(lineReader(sink), sink) };
+  }
+  let list = '';
+  let sample: unknown;
+  const rows = collect((sink) => {
+    const elements = elementReader({
+      ...sink,
+      row: (row) => sink.row(row),
+    });
+    elements.push(Buffer.from(body));
+  });
+  if (!rows.some((row) => beginsTimed(row.text) || row.text.startsWith('{'))) return undefined;
+  const first = new JsonElements((path) => LISTS.test(path), {
+    unread: () => undefined,
+    element: (element) => {
+      sample ??= parsed(element.text);
+      list ||= element.list;
+    },
+  });
+  first.push(Buffer.from(body));
+  return { id: nameOf(sample, list), open: (sink) => elementReader(sink) };
+}
+
+function collect(read: (sink: RowSink) => void): readonly CollectedRow[] {
+  const rows: CollectedRow[] = [];
+  read({ row: (row) => rows.push(row), unread: () => undefined });
+  return rows;
+}
+
+/** What wrote it, for people. */
+function nameOf(sample: unknown, list: string): string {
+  const has = (name: string) => isFields(sample) && valueAt(sample, name) !== undefined;
+  if (list.endsWith('values') || (has('line') && has('labels'))) return 'loki';
+  if (Array.isArray(sample)) return 'cloudwatch';
+  if (has('_source') || list.endsWith('hits.hits')) return 'elasticsearch';
+  if (has('_raw') || has('result._raw')) return 'splunk';
+  if (has('__REALTIME_TIMESTAMP')) return 'journald';
+  if (has('textPayload') || has('jsonPayload')) return 'google-cloud-logging';
+  if (has('__time__') || has('_time_')) return 'alibaba-sls';
+  if (has('logStreamName') || has('ingestionTime') || has('logEvents') || list === 'events') return 'cloudwatch';
+  if (has('podName') && has('containerName')) return 'stern';
+  if (has('log') && has('stream')) return 'docker-json';
+  return 'json-export';
+}
