@@ -28,7 +28,9 @@ type Data = z.output<typeof taskManagerShape>;
 
 export function taskManagerOf(data: Data | undefined, body: Body, pointer: string): readonly RestTaskManager[] {
   if (data?.id === undefined) return [];
-  const { hardware, metrics } = data;
+  const { hardware } = data;
+  // TaskManagerDetailsHandler answers 0 for all it has not fetched from the process; a JVM without a heap does not exist.
+  const metrics = data.metrics?.heapMax === 0 ? undefined : data.metrics;
   const heartbeat = data.timeSinceLastHeartbeat;
   const collectors = (metrics?.garbageCollectors ?? []).flatMap((gc, i) =>
     gc?.name === undefined

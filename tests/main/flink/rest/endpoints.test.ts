@@ -60,3 +60,23 @@ function nameOf(fact: Fact): string | undefined {
 test('every endpoint has an id of its own', () => {
   expect(new Set(ENDPOINTS.map((endpoint) => endpoint.id)).size).toBe(ENDPOINTS.length);
 });
+
+test('a TaskManager whose metrics were not fetched has the heap its hardware tells, not one of 0 B', () => {
+  const body = {
+    id: '10.0.0.7:36647-6de79a',
+    path: 'pekko.tcp://flink@10.0.0.7:36647/user/rpc/taskmanager_0',
+    slotsNumber: 2,
+    freeSlots: 2,
+    hardware: { cpuCores: 2, physicalMemory: 25_276_510_208, freeMemory: 536_870_912, managedMemory: 536_870_920 },
+    memoryConfiguration: { frameworkHeap: 134_217_728 },
+    metrics: { heapUsed: 0, heapCommitted: 0, heapMax: 0, nonHeapUsed: 0, garbageCollectors: [] },
+  };
+  const { facts } = readRest(`taskmanagers/${body.id}.json`, new TextEncoder().encode(JSON.stringify(body)));
+  const [fact] = facts;
+  const told = fact?.kind === 'rest' && fact.endpoint === 'task-manager' ? fact.taskManager : undefined;
+  expect({ max: told?.heapMaxBytes, used: told?.heapUsedBytes, managed: told?.managedMemoryBytes }).toEqual({
+    max: 536_870_912,
+    used: undefined,
+    managed: 536_870_920,
+  });
+});
