@@ -1,46 +1,32 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
-import type { Source } from '#contract/incident/source.ts';
-import type { Fact, FromLog } from '../../facts/fact.ts';
-import { SharedStrings } from './shared-strings.ts';
 
-/** Facts of log records, the bulk of all, as text: it travels between threads several times faster than objects. */
+/**
+ * Facts of log records, the bulk of all, on their way between threads: one buffer of numbers, one text, and what is new to a table of
+ * strings that both ends keep. Several times quicker than objects or JSON: stack traces and names repeat in every record.
+ */
 export interface PackedFacts {
   readonly entry: EntryPath;
-  /** JSON of the facts, with null wherever the entry stood: its path would be half of what many a fact weighs. */
-  readonly json: string;
+  /** Facts one after another, as `FactPacker` writes them. */
+  readonly numbers: Float64Array;
+  /** What is unlike anything before, in the order in which the numbers take it. */
+  readonly text: string;
+  /** Added to the tables of both ends; `restarts`: these were emptied before. */
+  readonly restarts: boolean;
+  readonly strings: readonly string[];
+  readonly shapes: readonly FactShape[];
 }
 
-/** JSON keeps all that these hold: their numbers are finite, and what is absent is no key. */
-const PLAIN: ReadonlySet<Fact['kind']> = new Set(['said', 'signal', 'error']);
-
-/** Undefined when some of them are of a kind that travels as it is. */
-export function packFacts(facts: readonly Fact[]): PackedFacts | undefined {
-  const [first] = facts;
-  if (first === undefined || !('entry' in first) || !facts.every((fact) => PLAIN.has(fact.kind))) return undefined;
-  // Inside a text of the log the quotes would be escaped.
-  const json = JSON.stringify(facts).replaceAll(`"entry":${JSON.stringify(first.entry)}`, '"entry":null');
-  return { entry: first.entry, json };
+/** The kind of a fact and the names and types of its fields, in order. */
+export interface FactShape {
+  readonly kind: 'said' | 'signal' | 'error';
+  /** Empty for an `error`, whose fields are logger and message. */
+  readonly phrase: string;
+  readonly names: readonly string[];
+  readonly types: readonly ('string' | 'number' | 'boolean')[];
 }
 
-const shared = new SharedStrings();
-
-export function unpackFacts({ entry, json }: PackedFacts): readonly Fact[] {
-  const facts: Fact[] = JSON.parse(json);
-  shared.share(facts, entry);
-  shareTraces(facts);
-  return facts;
-}
-
-/** Facts of one record come one after another and were given the same stack trace. */
-function shareTraces(facts: Fact[]): void {
-  let last: FromLog['throwable'];
-  for (const [i, fact] of facts.entries()) {
-    if (!('throwable' in fact) || fact.throwable === undefined) continue;
-    if (last !== undefined && isSamePlace(last.source, fact.throwable.source)) facts[i] = { ...fact, throwable: last };
-    else last = fact.throwable;
-  }
-}
-
-function isSamePlace(a: Source, b: Source): boolean {
-  return a.kind === 'line' && b.kind === 'line' && a.line === b.line;
-}
+/** What stands where a throwable may. */
+export const NO_THROWABLE = 0;
+export const OWN_THROWABLE = 1;
+/** The one of the fact before: facts of one record share it. */
+export const SAME_THROWABLE = 2;

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { Readers } from './entry-job.ts';
+import { FactPacker } from './fact-packer.ts';
 import { LaneServer } from './lane-server.ts';
 import type { Command } from './messages.ts';
 import { packReply } from './transfer.ts';
@@ -7,9 +8,10 @@ import { packReply } from './transfer.ts';
 /** The far end of a thread lane: every message of commands gets one reply. */
 export function serveLane(readers: Readers): void {
   const server = new LaneServer(readers);
+  const packer = new FactPacker();
   const port = parentPort;
   port?.on('message', (commands: readonly Command[]) => {
-    const { message, moved } = packReply(server.accept(commands));
+    const { message, moved } = packReply(server.accept(commands), packer);
     port.postMessage(message, moved);
   });
 }

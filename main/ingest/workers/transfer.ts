@@ -1,6 +1,8 @@
 import type { Fact } from '../../facts/fact.ts';
+import type { FactPacker } from './fact-packer.ts';
+import type { FactUnpacker } from './fact-unpacker.ts';
 import type { Command, Outcome, Reply } from './messages.ts';
-import { type PackedFacts, packFacts, unpackFacts } from './packed-facts.ts';
+import type { PackedFacts } from './packed-facts.ts';
 
 /** Buffers of a message that change threads without a copy. */
 type Moved = Set<ArrayBuffer>;
@@ -35,21 +37,22 @@ export interface PackedReply {
   readonly facts: readonly (PackedFacts | undefined)[];
 }
 
-export function packReply(reply: Reply): Parcel<PackedReply> {
+export function packReply(reply: Reply, packer: FactPacker): Parcel<PackedReply> {
   const moved: Moved = new Set();
   const facts = reply.outcomes.map((outcome) =>
-    outcome.kind === 'reading' ? packFacts(outcome.reading.facts) : undefined,
+    outcome.kind === 'reading' ? packer.pack(outcome.reading.facts) : undefined,
   );
+  for (const packed of facts) if (packed?.numbers.buffer instanceof ArrayBuffer) moved.add(packed.numbers.buffer);
   const outcomes = reply.outcomes.map((outcome, i) =>
     packOutcome(facts[i] === undefined ? outcome : withFacts(outcome, []), moved),
   );
   return { message: { reply: { ...reply, outcomes }, facts }, moved: [...moved] };
 }
 
-export function unpackReply({ reply, facts }: PackedReply): Reply {
+export function unpackReply({ reply, facts }: PackedReply, unpacker: FactUnpacker): Reply {
   const outcomes = reply.outcomes.map((outcome, i) => {
     const packed = facts[i];
-    return packed === undefined ? outcome : withFacts(outcome, unpackFacts(packed));
+    return packed === undefined ? outcome : withFacts(outcome, unpacker.unpack(packed));
   });
   return { ...reply, outcomes };
 }

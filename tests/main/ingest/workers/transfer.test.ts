@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../../main/facts/fact.ts';
 import { openLogReader } from '../../../../main/ingest/parse/log-reader.ts';
+import { FactPacker } from '../../../../main/ingest/workers/fact-packer.ts';
+import { FactUnpacker } from '../../../../main/ingest/workers/fact-unpacker.ts';
 import { packReply, unpackReply } from '../../../../main/ingest/workers/transfer.ts';
 import { corpus, decode, readAll } from '../parse/reading.ts';
 
@@ -20,14 +22,19 @@ describe('replies between threads', () => {
         outcomes: [{ kind: 'reading' as const, job: 1, reading: { facts: sent, complaints: [] } }],
         taken: 9,
       };
-      expect(unpackReply(structuredClone(packReply(reply).message))).toEqual(reply);
+      expect(unpackReply(structuredClone(packReply(reply, new FactPacker()).message), new FactUnpacker())).toEqual(
+        reply,
+      );
     }
   });
 
   test('facts of one record share its stack trace again', () => {
     const facts = reading('logs/1.13-jobmanager.log').facts.filter((fact) => fact.kind !== 'log-profile');
     const reply = { outcomes: [{ kind: 'reading' as const, job: 1, reading: { facts, complaints: [] } }], taken: 0 };
-    const [outcome] = unpackReply(structuredClone(packReply(reply).message)).outcomes;
+    const [outcome] = unpackReply(
+      structuredClone(packReply(reply, new FactPacker()).message),
+      new FactUnpacker(),
+    ).outcomes;
     const arrived = outcome?.kind === 'reading' ? outcome.reading.facts : [];
     const traces = (all: readonly Fact[]) =>
       new Set(all.flatMap((fact) => ('throwable' in fact && fact.throwable !== undefined ? [fact.throwable] : [])))
