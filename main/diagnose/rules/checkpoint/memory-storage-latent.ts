@@ -3,13 +3,11 @@ import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completed, intervalOf, isInJobManager } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
+import { JOB_MANAGER_STORAGE_BYTES } from '../../tools/storage-limit.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type MemoryStorageLatentFacts, memoryStorageLatentWords } from './memory-storage-latent.wording.ts';
-
-/** JobManagerCheckpointStorage.DEFAULT_MAX_STATE_SIZE, the same in every release. */
-const LIMIT_BYTES = 5 * 1024 * 1024;
 
 export const memoryStorageLatent = defineRule({
   id: 'checkpoint/memory-storage-latent',
@@ -48,7 +46,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<MemoryStorage
   return [
     {
       facts: {
-        limitBytes: LIMIT_BYTES,
+        limitBytes: JOB_MANAGER_STORAGE_BYTES,
         directory: of.config.directory?.value ?? '',
         ...(used === undefined ? {} : { largestBytes: used }),
       },
@@ -61,7 +59,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<MemoryStorage
           ? []
           : [
               { term: 'largestSubtaskBytes', value: used, unit: 'B', kind: 'observed', source: largest?.source },
-              { term: 'headroomBytes', value: LIMIT_BYTES - used, unit: 'B', kind: 'computed' },
+              { term: 'headroomBytes', value: JOB_MANAGER_STORAGE_BYTES - used, unit: 'B', kind: 'computed' },
             ],
     },
   ];

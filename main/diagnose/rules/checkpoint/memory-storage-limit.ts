@@ -4,6 +4,7 @@ import { cannotTell, clear, defineRule, type Found, found } from '../../define-r
 import { completed, endOf, isInJobManager, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { spanOf } from '../../tools/span.ts';
+import { JOB_MANAGER_STORAGE_BYTES } from '../../tools/storage-limit.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -11,8 +12,6 @@ import { type MemoryStorageLimitFacts, memoryStorageLimitWords } from './memory-
 
 /** Three in a row are no accident: the state only grows, so nothing completes any more. */
 const STREAK = 3;
-/** JobManagerCheckpointStorage.DEFAULT_MAX_STATE_SIZE, the same in every release. */
-const LIMIT_BYTES = 5 * 1024 * 1024;
 /** A subtask's state is the sum of its state streams: at this share the next few records take the largest of them over the limit. */
 const NEARLY = 0.8;
 
@@ -110,7 +109,13 @@ function nearTheLimit(tools: Tools, of: JobCheckpoints): readonly Found<MemorySt
     vertex.perSubtask.map((ack) => ({ vertexId: vertex.vertexId, bytes: ack.stateBytes ?? 0, source: ack.source })),
   );
   const [largest] = sizes.sort((a, b) => b.bytes - a.bytes);
-  if (!last || !largest || !isInJobManager(of.config) || failed.length < STREAK || largest.bytes < LIMIT_BYTES * NEARLY)
+  if (
+    !last ||
+    !largest ||
+    !isInJobManager(of.config) ||
+    failed.length < STREAK ||
+    largest.bytes < JOB_MANAGER_STORAGE_BYTES * NEARLY
+  )
     return [];
   const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: largest.vertexId });
   return [
@@ -118,7 +123,7 @@ function nearTheLimit(tools: Tools, of: JobCheckpoints): readonly Found<MemorySt
       facts: {
         vertex: culprit.vertexName ?? '?',
         sizeBytes: largest.bytes,
-        limitBytes: LIMIT_BYTES,
+        limitBytes: JOB_MANAGER_STORAGE_BYTES,
         failedCheckpoints: failed.length,
         lastCompleted: last.id,
         directory: of.config.directory?.value ?? '',

@@ -1,5 +1,6 @@
 import { duration, durationSetting } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import { roomyTimeout } from '../../tools/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 
@@ -22,7 +23,7 @@ export function timeoutTooShortWords(facts: TimeoutTooShortFacts, tools: Tools):
   const timeout = { en: duration(facts.timeoutMs), zh: duration(facts.timeoutMs, 'zh-CN') };
   const usual = { en: duration(facts.usualMs), zh: duration(facts.usualMs, 'zh-CN') };
   const lag = { en: duration(facts.lagMs), zh: duration(facts.lagMs, 'zh-CN') };
-  const cure = Math.max(DEFAULT_MS, facts.usualMs * 10);
+  const cure = roomyTimeout(Math.max(facts.usualMs, facts.timeoutMs + facts.lagMs));
   return {
     title: phrase(
       `The checkpoint timeout of ${timeout.en} is shorter than an ordinary checkpoint`,

@@ -1,5 +1,6 @@
 import { duration, durationSetting } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import { pauseFor, roomyInterval } from '../../tools/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { percent, phrase } from '../../tools/words.ts';
 
@@ -16,16 +17,12 @@ export type TooFrequentFacts = {
   readonly quick: boolean;
 };
 
-/** An interval that leaves nine tenths of the time to the job, but not below half a minute: docs name minutes as usual. */
-const ROOM = 10;
-const LEAST_MS = 30_000;
-
 export function tooFrequentWords(facts: TooFrequentFacts, tools: Tools): Words {
   const every = { en: duration(facts.intervalMs), zh: duration(facts.intervalMs, 'zh-CN') };
   const takes = { en: duration(facts.durationMs), zh: duration(facts.durationMs, 'zh-CN') };
   const share = percent(facts.share);
-  const interval = Math.max(LEAST_MS, Math.ceil((facts.durationMs * ROOM) / 1000) * 1000);
-  const pause = Math.max(1000, Math.round(interval / 2 / 1000) * 1000);
+  const interval = roomyInterval(facts.durationMs);
+  const pause = pauseFor(interval);
   return {
     title: facts.quick
       ? phrase(
