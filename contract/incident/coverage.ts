@@ -20,10 +20,18 @@ export interface ZoneDecision {
   /** Minutes east of UTC. */
   readonly offsetMinutes: number;
   readonly because: 'stated-in-log' | 'rest-config' | 'matched-with-rest' | 'matched-with-other-log' | 'assumed-utc';
-  /** What is left between this clock and the JobManager's, ms, as the median over events both wrote down; positive: this one is ahead. Not corrected. */
+  /** What is left between this clock and the JobManager's, ms, by events both wrote down; positive: this one is ahead. Not corrected. */
   readonly skewMs?: number;
+  /** It is not less: a report of this process was never logged later here than it arrived there. Absent: nothing bounds it. */
+  readonly skewFromMs?: number;
+  /** It is not more: an order of the JobManager never arrived here before it was logged there. Absent: nothing bounds it. */
+  readonly skewToMs?: number;
   /** Number of such events. */
   readonly pairs?: number;
+  /** True when no single difference explains them all: the clock was set or ran away, and lay between the two bounds. */
+  readonly unsteady?: boolean;
+  /** Taken off besides the zone, ms: by so many days the date of this clock was wrong. */
+  readonly shiftedMs?: number;
 }
 
 export interface SourceCoverage {

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '#contract/finding.ts';
 import { STANDS } from './chain/first-fault.ts';
+import type { Beginnings } from './chain/when.ts';
 
 const SEVERITY: Readonly<Record<Severity, number>> = { critical: 3, high: 2, medium: 1, low: 0 };
 
@@ -14,14 +15,15 @@ const WEIGHT = { confidence: 10, explains: 0.8, severity: 0.5, first: 0.5, lasts
 const MOST_EXPLAINED = 4;
 
 /** Root causes, most likely first: triggers that stand, none of them explained by another. */
-export function rootCauses(findings: readonly Finding[]): readonly Finding[] {
+export function rootCauses(findings: readonly Finding[], beginnings: Beginnings): readonly Finding[] {
   const triggers = findings.filter((finding) => finding.role === 'trigger' && finding.confidence >= STANDS);
-  const first = Math.min(...triggers.map((finding) => finding.span?.from ?? Number.POSITIVE_INFINITY));
+  // Who may have been first: the clocks tell no order within their uncertainty.
+  const first = Math.min(...triggers.map((finding) => beginnings(finding)?.latest ?? Number.POSITIVE_INFINITY));
   const score = (finding: Finding) =>
     finding.confidence * WEIGHT.confidence +
     Math.min(MOST_EXPLAINED, finding.leadsTo.length) * WEIGHT.explains +
     SEVERITY[finding.severity] * WEIGHT.severity +
-    (finding.span?.from === first ? WEIGHT.first : 0) +
+    ((beginnings(finding)?.earliest ?? Number.POSITIVE_INFINITY) <= first ? WEIGHT.first : 0) +
     (keepsDown(finding, triggers, findings) ? WEIGHT.lasts : 0);
   return [...triggers].sort((a, b) => score(b) - score(a) || byPlace(a, b));
 }
@@ -37,8 +39,8 @@ function keepsDown(finding: Finding, triggers: readonly Finding[], findings: rea
 }
 
 /** Triggers, most likely first; then what follows, in the order of the chain; then what has not hurt yet. */
-export function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  const roots = rootCauses(findings);
+export function inOrder(findings: readonly Finding[], beginnings: Beginnings): readonly Finding[] {
+  const roots = rootCauses(findings, beginnings);
   const suspicions = findings.filter((finding) => finding.role === 'trigger' && !roots.includes(finding));
   const depth = depths([...roots, ...suspicions], findings);
   const follows = findings.filter((finding) => finding.role === 'consequence' || finding.role === 'sustainer');

@@ -1,13 +1,24 @@
 import type { ZoneDecision } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Instant } from '#contract/incident/instant.ts';
+import { type Sighting, sightingsOf } from './clock-sightings.ts';
+import { type Skew, skewsOf } from './clock-skew.ts';
 import { type Evidence, listOf } from './evidence.ts';
 import { streamOf } from './log-stream.ts';
 
-/** Zones of the world differ by multiples of this. */
-const QUARTER_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+/** Zones of the world in minutes east of UTC, besides the whole hours from -12 to +14 (tz database). */
+const BROKEN_HOURS = [-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765];
+const ZONES = [...Array.from({ length: 27 }, (_, i) => (i - 12) * 60), ...BROKEN_HOURS];
+/** A clock that is off by more than half the usual distance of zones looks like another zone: nobody can tell them apart. */
+const ZONE_AND_CLOCK_MS = 30 * MINUTE_MS;
+/** Beyond this it is no zone and no drift: the date of that clock was wrong. */
+const WRONG_DATE_MS = 26 * 60 * MINUTE_MS;
 /** An unmatched log takes the cluster's zone when it then overlaps what is known within this. */
 const NEAR_MS = 3_600_000;
+
+/** REST's time of a job state and the log's line about it lie within this. */
+const SAME_CHANGE_MS = 5000;
 
 /** How wall clocks of log records become instants. */
 export interface Clocks {
@@ -17,25 +28,19 @@ export interface Clocks {
   at(record: { readonly entry: EntryPath; readonly wall?: number }): Instant | undefined;
 }
 
-/** One moment that more than one log may have written down. */
-interface Sighting {
-  readonly key: string;
-  readonly entry: EntryPath;
-  readonly wall: number;
-}
-
 export function clocksOf(evidence: Evidence): Clocks {
   const zones = new Map<EntryPath, ZoneDecision>();
   const decide = (entry: EntryPath, offsetMs: number, because: ZoneDecision['because']) => {
-    if (!zones.has(entry)) zones.set(entry, { offsetMinutes: Math.round(offsetMs / 60_000), because });
+    if (!zones.has(entry)) zones.set(entry, { offsetMinutes: Math.round(offsetMs / MINUTE_MS), because });
   };
   for (const profile of evidence.profiles.values()) if (profile.zoned) decide(profile.entry, 0, 'stated-in-log');
   for (const [entry, offset] of offsetsOfTriggers(evidence)) decide(entry, offset, 'stated-in-log');
   for (const [entry, offset] of offsetsByRest(evidence)) decide(entry, offset.ms, offset.because);
-  const sightings = sightingsOf(evidence);
+  const masters = new Set(jobManagerLogs(evidence));
+  const sightings = sightingsOf(evidence, masters);
   shareOffsets(evidence, zones, sightings, decide);
   if (![...zones.values()].some((zone) => zone.because !== 'assumed-utc')) {
-    for (const entry of jobManagerLogs(evidence)) decide(entry, 0, 'assumed-utc');
+    for (const entry of masters) decide(entry, 0, 'assumed-utc');
     shareOffsets(evidence, zones, sightings, decide);
   }
   for (const profile of evidence.profiles.values()) {
@@ -43,8 +48,11 @@ export function clocksOf(evidence: Evidence): Clocks {
     const offset = zones.has(profile.entry) ? undefined : commonOffset(evidence, zones, profile.entry);
     decide(profile.entry, offset ?? 0, offset === undefined ? 'assumed-utc' : 'matched-with-other-log');
   }
-  addSkews(evidence, zones, sightings);
-  const offsetMsOf = (entry: EntryPath) => (zones.get(entry)?.offsetMinutes ?? 0) * 60_000;
+  addSkews(zones, sightings, masters);
+  const offsetMsOf = (entry: EntryPath) => {
+    const zone = zones.get(entry);
+    return (zone?.offsetMinutes ?? 0) * MINUTE_MS + (zone?.shiftedMs ?? 0);
+  };
   return {
     zones,
     offsetMsOf,
@@ -52,8 +60,14 @@ export function clocksOf(evidence: Evidence): Clocks {
   };
 }
 
-function toQuarter(ms: number): number {
-  return Math.round(ms / QUARTER_MS) * QUARTER_MS;
+/** The zone whose clocks differ from UTC by about so much; undefined for what is no zone. */
+function zoneNear(ms: number): number | undefined {
+  const minutes = ZONES.reduce((best, zone) => (distance(zone, ms) < distance(best, ms) ? zone : best), 0);
+  return distance(minutes, ms) <= ZONE_AND_CLOCK_MS ? minutes * MINUTE_MS : undefined;
+}
+
+function distance(minutes: number, ms: number): number {
+  return Math.abs(minutes * MINUTE_MS - ms);
 }
 
 export function median(values: readonly number[]): number | undefined {
@@ -70,7 +84,10 @@ function offsetsOfTriggers(evidence: Evidence): ReadonlyMap<EntryPath, number> {
 
 function medians(deltas: ReadonlyMap<EntryPath, readonly number[]>): ReadonlyMap<EntryPath, number> {
   const offsets = new Map<EntryPath, number>();
-  for (const [entry, list] of deltas) offsets.set(entry, toQuarter(median(list) ?? 0));
+  for (const [entry, list] of deltas) {
+    const offset = zoneNear(median(list) ?? 0);
+    if (offset !== undefined) offsets.set(entry, offset);
+  }
   return offsets;
 }
 
@@ -95,58 +112,14 @@ function offsetsByRest(
     if (at !== undefined && fact.wall !== undefined) listOf(deltas, fact.entry).push(fact.wall - at);
   }
   for (const [entry, list] of deltas) {
-    const close = list.filter((delta) => Math.abs(delta - toQuarter(delta)) < 5000);
+    const close = list.flatMap((delta) => {
+      const zone = zoneNear(delta);
+      return zone !== undefined && Math.abs(delta - zone) < SAME_CHANGE_MS ? zone : [];
+    });
     const ms = median(close);
-    if (ms !== undefined && !offsets.has(entry))
-      offsets.set(entry, { ms: toQuarter(ms), because: 'matched-with-rest' });
+    if (ms !== undefined && !offsets.has(entry)) offsets.set(entry, { ms, because: 'matched-with-rest' });
   }
   return offsets;
-}
-
-/** So many events of a log are enough for a median. */
-const MAX_SIGHTINGS = 500;
-
-/**
- * Task states are written by the TaskManager and, a moment later, by the JobManager; so is a registration. Only events that logs
- * other than the JobManager's wrote are looked for, the first of each log.
- */
-function sightingsOf(evidence: Evidence): readonly Sighting[] {
-  const masters = new Set(jobManagerLogs(evidence));
-  const found: Sighting[] = [];
-  const wanted = new Map<string, Set<string>>();
-  const counts = new Map<EntryPath, number>();
-  const see = (id: string, what: string, { entry, wall }: Timed) => {
-    if (wall !== undefined) found.push({ key: `${id} ${what}`, entry, wall });
-  };
-  const want = (id: string, what: string, fact: Timed) => {
-    const count = counts.get(fact.entry) ?? 0;
-    if (count >= MAX_SIGHTINGS) return;
-    counts.set(fact.entry, count + 1);
-    const states = wanted.get(id) ?? new Set<string>();
-    wanted.set(id, states.add(what));
-    see(id, what, fact);
-  };
-  const ids = new Map<EntryPath, string>();
-  for (const fact of evidence.said('task-manager-id')) ids.set(fact.entry, fact.fields.taskManagerId);
-  for (const fact of evidence.said('registered-at-resource-manager')) {
-    const id = ids.get(fact.entry);
-    if (id !== undefined) want(id, REGISTERED, fact);
-  }
-  const states = evidence.said('task-state');
-  for (const fact of states) if (!masters.has(fact.entry)) want(fact.fields.attemptId, fact.fields.to, fact);
-  if (wanted.size === 0) return [];
-  for (const fact of states)
-    if (masters.has(fact.entry) && wanted.get(fact.fields.attemptId)?.has(fact.fields.to) === true)
-      see(fact.fields.attemptId, fact.fields.to, fact);
-  for (const fact of evidence.said('task-manager-registering')) see(fact.fields.taskManagerId, REGISTERED, fact);
-  return found;
-}
-
-const REGISTERED = 'registered';
-
-interface Timed {
-  readonly entry: EntryPath;
-  readonly wall?: number;
 }
 
 /** Carries known offsets to logs that saw the same events, and to the other parts of a rotated log, until nothing more is learned. */
@@ -210,13 +183,42 @@ function commonOffset(
   return near ? offset * 60_000 : undefined;
 }
 
-function addSkews(evidence: Evidence, zones: Map<EntryPath, ZoneDecision>, sightings: readonly Sighting[]): void {
-  const reference = new Set(jobManagerLogs(evidence));
-  if (reference.size === 0) return;
-  for (const [entry, deltas] of differences(zones, sightings, (e) => !reference.has(e))) {
+/** What is left between the clocks. A date that is wrong is put right, so that there is one axis, and said; nothing else is corrected. */
+function addSkews(
+  zones: Map<EntryPath, ZoneDecision>,
+  sightings: readonly Sighting[],
+  masters: ReadonlySet<EntryPath>,
+): void {
+  const skews = skewsOf(sightings, masters, ({ entry, wall }) => {
     const zone = zones.get(entry);
-    const middle = median(deltas);
-    if (zone === undefined || middle === undefined) continue;
-    zones.set(entry, { ...zone, skewMs: Math.round(middle - zone.offsetMinutes * 60_000), pairs: deltas.length });
+    return zone === undefined ? undefined : wall - zone.offsetMinutes * MINUTE_MS;
+  });
+  for (const [entry, zone] of zones) {
+    const skew = skews.get(streamOf(entry));
+    if (skew !== undefined) zones.set(entry, { ...zone, ...told(skew) });
   }
+}
+
+function told({ fromMs, toMs, pairs, unsteady }: Skew): Partial<ZoneDecision> {
+  const best = likely(fromMs, toMs, unsteady);
+  if (best === undefined) return {};
+  const shiftedMs = Math.abs(best) > WRONG_DATE_MS && !unsteady ? Math.round(best) : 0;
+  return {
+    skewMs: Math.round(best - shiftedMs),
+    ...(Number.isFinite(fromMs) ? { skewFromMs: Math.round(fromMs - shiftedMs) } : {}),
+    ...(Number.isFinite(toMs) ? { skewToMs: Math.round(toMs - shiftedMs) } : {}),
+    pairs,
+    ...(unsteady ? { unsteady } : {}),
+    ...(shiftedMs === 0 ? {} : { shiftedMs }),
+  };
+}
+
+/**
+ * Reports of a TaskManager reach the JobManager within milliseconds; deploying takes classes and buffers on its way, often a second. So
+ * the bound by the quickest report is nearly exact, and the other one is a limit.
+ */
+function likely(fromMs: number, toMs: number, unsteady: boolean): number | undefined {
+  if (unsteady) return (fromMs + toMs) / 2;
+  if (Number.isFinite(fromMs)) return fromMs;
+  return Number.isFinite(toMs) ? toMs : undefined;
 }

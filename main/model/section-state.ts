@@ -1,6 +1,5 @@
 import type { Finding } from '#contract/finding.ts';
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
-import type { SourceCoverage } from '#contract/incident/coverage.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import { present } from '../flink/rest/present.ts';
 import { graphOf } from './graph.ts';
@@ -103,32 +102,6 @@ export function managerItems(incident: Incident) {
   }));
 }
 
-/** From this many events on the median is steady. */
-const STEADY_PAIRS = 5;
-
-/** `show clocks`: how far each host's clock is from the JobManager's, by the events both wrote down. */
-export function clockItems(incident: Incident) {
-  const hosts = new Map<string, SourceCoverage[]>();
-  for (const source of incident.coverage.sources) {
-    if (source.zone === undefined) continue;
-    const host = source.host ?? source.process ?? source.artifact.entry;
-    hosts.set(host, [...(hosts.get(host) ?? []), source]);
-  }
-  return [...hosts].map(([host, sources]) => {
-    const best = sources.reduce((a, b) => ((b.zone?.pairs ?? 0) > (a.zone?.pairs ?? 0) ? b : a));
-    const pairs = best.zone?.pairs ?? 0;
-    return {
-      host,
-      offsetMs: best.zone?.skewMs ?? 0,
-      confidence: pairs >= STEADY_PAIRS ? 0.9 : pairs > 0 ? 0.6 : best.zone?.because === 'assumed-utc' ? 0.2 : 0.5,
-      pairs,
-      zoneOffsetMinutes: best.zone?.offsetMinutes ?? 0,
-      zoneBecause: best.zone?.because ?? 'assumed-utc',
-      sources: sources.map((s) => ({ entry: s.artifact.entry })),
-    };
-  });
-}
-
 /** Kinds of the verdict JSON. */
 const KINDS: Readonly<Partial<Record<ArtifactKind, string>>> = {
   'jobmanager-log': 'log',
@@ -158,7 +131,14 @@ export function coverageBody(incident: Incident) {
       records: s.records,
       ...(s.zone === undefined
         ? {}
-        : { clockOffsetMs: s.zone.skewMs ?? 0, zoneOffsetMinutes: s.zone.offsetMinutes, zoneBecause: s.zone.because }),
+        : {
+            clockOffsetMs: s.zone.skewMs ?? 0,
+            ...present({ clockFromMs: s.zone.skewFromMs, clockToMs: s.zone.skewToMs, clockPairs: s.zone.pairs }),
+            ...present({ clockUnsteady: s.zone.unsteady, clockShiftedMs: s.zone.shiftedMs }),
+            zoneOffsetMinutes: s.zone.offsetMinutes,
+            zoneBecause: s.zone.because,
+          }),
+      ...(s.gaps.length === 0 ? {} : { gaps: s.gaps.map((gap) => ({ from: time(gap.from), to: time(gap.to) })) }),
       detail: s.artifact.kind,
       read: s.artifact.read,
       sources: [{ entry: s.artifact.entry }],

@@ -1,10 +1,11 @@
 import type { SectionId } from '#contract/api.ts';
 import type { Finding } from '#contract/finding.ts';
 import type { Incident } from '#contract/incident/incident.ts';
+import { clockItems } from './host-clocks.ts';
 import { gcItems } from './section-gc.ts';
 import { checkpointItems, failureItems } from './section-history.ts';
 import { metadataItems } from './section-metadata.ts';
-import { clockItems, coverageBody, graphItems, jobItems, managerItems, settingItems } from './section-state.ts';
+import { coverageBody, graphItems, jobItems, managerItems, settingItems } from './section-state.ts';
 import { timelineBody } from './section-timeline.ts';
 
 interface SectionWish {

@@ -1,5 +1,6 @@
 import type { Finding } from '#contract/finding.ts';
 import { type Link, linksBetween, nearestOnly, reachedFrom } from './leads-to.ts';
+import type { Beginnings } from './when.ts';
 
 /** Below this a trigger is a suspicion: it neither stands as a root cause nor explains anything. */
 export const STANDS = 0.5;
@@ -15,10 +16,10 @@ export interface Chain {
  * Tells who started it: a trigger that an earlier trigger explains becomes a consequence, and what no trigger explains stays open.
  * Two triggers that do not explain each other are two chains.
  */
-export function tellFirstFault(findings: readonly Finding[]): Chain {
-  const links = linksBetween(findings);
+export function tellFirstFault(findings: readonly Finding[], beginnings: Beginnings): Chain {
+  const links = linksBetween(findings, beginnings);
   const causing = links.filter((link) => link.force === 'causes');
-  const explainedBy = findings.map((_, at) => explainers(at, findings, causing));
+  const explainedBy = findings.map((_, at) => explainers(at, findings, causing, beginnings));
   const roles = findings.map((finding, at): Finding => {
     const follows = finding.role === 'trigger' && (explainedBy[at] ?? []).length > 0;
     return follows ? { ...finding, role: 'consequence' } : finding;
@@ -33,21 +34,27 @@ export function tellFirstFault(findings: readonly Finding[]): Chain {
 }
 
 /** Triggers from which a finding can be reached and which it does not reach itself. */
-function explainers(at: number, findings: readonly Finding[], links: readonly Link[]): readonly number[] {
+function explainers(
+  at: number,
+  findings: readonly Finding[],
+  links: readonly Link[],
+  beginnings: Beginnings,
+): readonly number[] {
   const mine = reachedFrom(at, links);
   return findings
     .map((_, index) => index)
     .filter((index) => index !== at && canExplain(findings[index]) && findings[index]?.id !== findings[at]?.id)
     .filter((index) => reachedFrom(index, links).has(at))
-    .filter((index) => !mine.has(index) || startsBefore(findings[index], findings[at]));
+    .filter((index) => !mine.has(index) || startsBefore(findings[index], findings[at], beginnings));
 }
 
 function canExplain(finding: Finding | undefined): boolean {
   return finding?.role === 'trigger' && finding.confidence >= STANDS;
 }
 
-function startsBefore(a: Finding | undefined, b: Finding | undefined): boolean {
-  return (a?.span?.from ?? Number.POSITIVE_INFINITY) < (b?.span?.from ?? Number.POSITIVE_INFINITY);
+/** Certainly, whatever the clocks said. */
+function startsBefore(a: Finding | undefined, b: Finding | undefined, beginnings: Beginnings): boolean {
+  return (beginnings(a)?.latest ?? Number.POSITIVE_INFINITY) < (beginnings(b)?.earliest ?? Number.POSITIVE_INFINITY);
 }
 
 function idsAfter(at: number, links: readonly Link[], findings: readonly Finding[]): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Finding } from '#contract/finding.ts';
 import { MECHANISMS, type Mechanism } from './mechanisms.ts';
+import type { Beginnings } from './when.ts';
 
 /** `from` and `to` are indexes into the list of findings. */
 export interface Link {
@@ -15,29 +16,33 @@ export interface Link {
 const TOLERANCE_MS = 30_000;
 
 /** Every pair of findings that a mechanism joins. */
-export function linksBetween(findings: readonly Finding[]): readonly Link[] {
+export function linksBetween(findings: readonly Finding[], beginnings: Beginnings): readonly Link[] {
   const links: Link[] = [];
   findings.forEach((cause, from) => {
     findings.forEach((effect, to) => {
       if (from === to || effect.role === 'risk') return;
-      const joined = MECHANISMS.find((m) => m.from === cause.id && m.to === effect.id && holds(m, cause, effect));
+      const joined = MECHANISMS.find(
+        (m) => m.from === cause.id && m.to === effect.id && holds(m, cause, effect, beginnings),
+      );
       if (joined && cause.role !== 'risk') links.push({ from, to, force: joined.force });
     });
   });
   return links;
 }
 
-function holds(m: Mechanism, cause: Finding, effect: Finding): boolean {
+function holds(m: Mechanism, cause: Finding, effect: Finding, beginnings: Beginnings): boolean {
   if (differ(cause.culprit.jobId, effect.culprit.jobId)) return false;
   if (m.same === 'vertex' && differ(cause.culprit.vertexId, effect.culprit.vertexId)) return false;
   if (m.same === 'taskmanager' && differ(cause.culprit.taskManager, effect.culprit.taskManager)) return false;
-  return inOrder(m, cause, effect);
+  return inOrder(m, cause, effect, beginnings);
 }
 
-function inOrder(m: Mechanism, cause: Finding, effect: Finding): boolean {
-  if (m.order === 'any' || !cause.span || !effect.span) return true;
-  if (cause.span.from > effect.span.from + TOLERANCE_MS) return false;
-  return m.lastsMs === undefined || effect.span.from <= cause.span.to + m.lastsMs;
+function inOrder(m: Mechanism, cause: Finding, effect: Finding, beginnings: Beginnings): boolean {
+  const [first, then] = [beginnings(cause), beginnings(effect)];
+  if (m.order === 'any' || !cause.span || !first || !then) return true;
+  if (first.earliest > then.latest + TOLERANCE_MS) return false;
+  const lasted = cause.span.to - cause.span.from;
+  return m.lastsMs === undefined || then.earliest <= first.latest + lasted + m.lastsMs;
 }
 
 function differ(a: string | undefined, b: string | undefined): boolean {

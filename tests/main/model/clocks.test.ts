@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
 import { clocksOf } from '../../../main/model/clocks.ts';
 import { evidenceOf } from '../../../main/model/evidence.ts';
-import { aBody, aJobManagerLog, aLog, aTaskManagerLog, GRAPH, JOB, SOURCE, T0, TM1 } from '../../kit/a-fact.ts';
+import {
+  aBody,
+  aJobManagerLog,
+  aLog,
+  aTaskManagerLog,
+  GRAPH,
+  JOB,
+  type LogBuilder,
+  SOURCE,
+  T0,
+  TM1,
+} from '../../kit/a-fact.ts';
 
 const HOUR = 3_600_000;
 const JM = 'logs/flink-flink-standalonesession-0-flink-jm.log';
@@ -11,7 +22,7 @@ const running = (by: 'jobmanager' | 'taskmanager') => ({
   task: 'Source: orders -> parse-order',
   subtask: 0,
   parallelism: 2,
-  attemptId: `${GRAPH}_${SOURCE}_0_0`,
+  attemptId: `${GRAPH}_${SOURCE}_0_1`,
   from: 'INITIALIZING',
   to: 'RUNNING',
   by,
@@ -49,6 +60,7 @@ test('a TaskManager in another zone is matched by what both wrote, and its skew 
     offsetMinutes: -300,
     because: 'matched-with-other-log',
     skewMs: 1990,
+    skewFromMs: 1990,
     pairs: 1,
   });
 });
@@ -84,4 +96,75 @@ test('a layout with a zone needs nothing else, and a log without times has no zo
   const empty = aLog('b.out', 'stdout');
   const { zones } = clocksOf(evidenceOf([...zoned.facts(), ...empty.facts()], []));
   expect([...zones]).toEqual([['a.log', { offsetMinutes: 0, because: 'stated-in-log' }]]);
+});
+
+/** Deploying takes 400 ms on its way to a TaskManager, a report 5 ms back. */
+function deployedOn(jm: LogBuilder, tm: LogBuilder, ms: number, number: number): void {
+  const attempt = { ...running('jobmanager'), attemptId: `${GRAPH}_${SOURCE}_0_${number}` };
+  jm.said(ms, 'task-state', { ...attempt, from: 'SCHEDULED', to: 'DEPLOYING' });
+  tm.said(ms + 400, 'task-state', { ...attempt, from: 'CREATED', to: 'DEPLOYING', by: 'taskmanager' });
+  tm.said(ms + 900, 'task-state', { ...attempt, by: 'taskmanager' });
+  jm.said(ms + 905, 'task-state', attempt);
+}
+
+test.each([
+  [40_000, { skewFromMs: 39_995, skewToMs: 40_400 }],
+  [-40_000, { skewFromMs: -40_005, skewToMs: -39_600 }],
+  [1_200_000, { skewFromMs: 1_199_995, skewToMs: 1_200_400 }],
+])('no message arrives before it was sent: a clock that is off by %d ms lies between bounds', (ahead, bounds) => {
+  const jm = aJobManagerLog(JM, 8 * HOUR).said(100, 'checkpoint-triggering', {
+    checkpointId: 1,
+    jobId: JOB,
+    type: 'CHECKPOINT',
+    triggeredAt: T0 + 100,
+  });
+  const tm = aTaskManagerLog(TM1, 'flink-tm1', TM, 8 * HOUR + ahead);
+  for (const number of [1, 2, 3]) deployedOn(jm, tm, number * 10_000, number);
+  expect(clocksOf(evidenceOf([...jm.facts(), ...tm.facts()], [])).zones.get(TM)).toEqual({
+    offsetMinutes: 480,
+    because: 'matched-with-other-log',
+    skewMs: bounds.skewFromMs,
+    ...bounds,
+    pairs: 6,
+  });
+});
+
+test('a clock that was set while it ran is unsteady, and lay between the bounds', () => {
+  const jm = aJobManagerLog(JM);
+  const before = aTaskManagerLog(TM1, 'flink-tm1', TM);
+  deployedOn(jm, before, 10_000, 1);
+  const after = aTaskManagerLog(TM1, 'flink-tm1', `${TM}.1`, 7000);
+  deployedOn(jm, after, 20_000, 2);
+  const facts = [...jm.facts(), ...before.facts(), ...after.facts()];
+  expect(clocksOf(evidenceOf(facts, [])).zones.get(TM)).toMatchObject({
+    skewFromMs: 400,
+    skewToMs: 6995,
+    unsteady: true,
+  });
+});
+
+test('a clock of another year is put on the axis of the others, and it is said', () => {
+  const year = 365 * 24 * HOUR;
+  const jm = aJobManagerLog(JM, 2 * HOUR).said(100, 'checkpoint-triggering', {
+    checkpointId: 1,
+    jobId: JOB,
+    type: 'CHECKPOINT',
+    triggeredAt: T0 + 100,
+  });
+  const tm = aTaskManagerLog(TM1, 'flink-tm1', TM, -year);
+  deployedOn(jm, tm, 10_000, 1);
+  const clocks = clocksOf(evidenceOf([...jm.facts(), ...tm.facts()], []));
+  expect(clocks.zones.get(TM)).toMatchObject({ shiftedMs: -year - 5, skewMs: 0 });
+  expect(clocks.at({ entry: TM, wall: T0 - year })).toBe(T0 + 5);
+});
+
+test('a second JobManager is compared by a TaskManager that both know', () => {
+  const other = 'logs/flink-flink-standalonesession-1-flink-jm2.log';
+  const first = aJobManagerLog(JM);
+  const second = aLog(other, 'jobmanager-log', { aheadMs: 5000 });
+  const tm = aTaskManagerLog(TM1, 'flink-tm1', TM);
+  for (const number of [1, 2]) deployedOn(first, tm, number * 10_000, number);
+  deployedOn(second, tm, 60_000, 3);
+  const facts = [...first.facts(), ...second.facts(), ...tm.facts()];
+  expect(clocksOf(evidenceOf(facts, [])).zones.get(other)).toMatchObject({ skewFromMs: 4595, skewToMs: 5405 });
 });

@@ -8,12 +8,17 @@ export type ClockSkewFacts = {
   readonly skewMs: number;
   /** Events that both wrote down. */
   readonly events: number;
+  /** When no single difference explains all events: between which it lay. */
+  readonly fromMs?: number;
+  readonly toMs?: number;
 };
 
 export function clockSkewWords(facts: ClockSkewFacts): Words {
   const ms = Math.abs(facts.skewMs);
   const by = { en: duration(ms), zh: duration(ms, 'zh-CN') };
   const ahead = facts.skewMs > 0;
+  const { fromMs, toMs } = facts;
+  if (fromMs !== undefined && toMs !== undefined) return changedWords(facts.host, facts.events, toMs - fromMs);
   return {
     title: phrase(
       `The clock of ${facts.host} is ${by.en} ${ahead ? 'ahead' : 'behind'}`,
@@ -24,12 +29,27 @@ export function clockSkewWords(facts: ClockSkewFacts): Words {
       `依据它与 JobManager 都记录的 ${facts.events} 个事件。该主机上 checkpoint 的 start delay 因此${ahead ? '偏长' : '偏短'}，处理时间窗口与定时器触发时刻不同，跨日志的事件顺序也只能精确到此。`,
     ),
     brief: [phrase(`clock off by ${by.en}`, `时钟偏差 ${by.zh}`), phrase(short(facts.host), short(facts.host, 16))],
-    advice: [
-      {
-        text: phrase('Synchronise the clocks of all hosts (chrony, ntpd).', '同步所有主机的时钟（chrony、ntpd）。'),
-        commands: ['chronyc tracking', 'timedatectl'],
-        losesData: false,
-      },
-    ],
+    advice: ADVICE,
+  };
+}
+
+const ADVICE: Words['advice'] = [
+  {
+    text: phrase('Synchronise the clocks of all hosts (chrony, ntpd).', '同步所有主机的时钟（chrony、ntpd）。'),
+    commands: ['chronyc tracking', 'timedatectl'],
+    losesData: false,
+  },
+];
+
+function changedWords(host: string, events: number, byMs: number): Words {
+  const by = { en: duration(byMs), zh: duration(byMs, 'zh-CN') };
+  return {
+    title: phrase(`The clock of ${host} changed by ${by.en} while it ran`, `${host} 的时钟在运行中改变了 ${by.zh}`),
+    why: phrase(
+      `${events} events that it and the JobManager both wrote down need differences that are ${by.en} apart: the clock was set, or it runs at another speed. Processing-time windows and timers jump with it, and the order of events across logs is only known within it.`,
+      `它与 JobManager 都记录的 ${events} 个事件所需的时钟差相差 ${by.zh}：时钟曾被调整，或走时不准。处理时间窗口与定时器随之跳变，跨日志的事件顺序也只能精确到此。`,
+    ),
+    brief: [phrase(`clock changed by ${by.en}`, `时钟改变 ${by.zh}`), phrase(short(host), short(host, 16))],
+    advice: ADVICE,
   };
 }

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { Finding } from '#contract/finding.ts';
 import { tellFirstFault } from '../../../../main/diagnose/chain/first-fault.ts';
 import { linksBetween, nearestOnly } from '../../../../main/diagnose/chain/leads-to.ts';
+import { beginningsBy } from '../../../../main/diagnose/chain/when.ts';
+import { anIncident } from '../../../kit/an-incident.ts';
 import { at } from '../../../kit/incident-parts.ts';
 
 const finding = (id: string, seconds: number, more: Partial<Finding> = {}): Finding => ({
@@ -26,8 +28,9 @@ const finding = (id: string, seconds: number, more: Partial<Finding> = {}): Find
   ...more,
 });
 const follows = { role: 'consequence' as const };
-const roles = (findings: readonly Finding[]) => {
-  const chain = tellFirstFault(findings);
+const oneClock = beginningsBy(anIncident().build().coverage);
+const roles = (findings: readonly Finding[], beginnings = oneClock) => {
+  const chain = tellFirstFault(findings, beginnings);
   return {
     told: chain.findings.map((one) => [one.role, one.id, ...one.leadsTo]),
     open: chain.unexplained.map((one) => one.id),
@@ -40,7 +43,7 @@ test('only the nearest links are shown', () => {
     finding('checkpoint/declined', 10, follows),
     finding('checkpoint/tolerance-exceeded', 20, { role: 'sustainer' }),
   ];
-  expect(nearestOnly(linksBetween(findings)).map(({ from, to }) => [from, to])).toEqual([
+  expect(nearestOnly(linksBetween(findings, oneClock)).map(({ from, to }) => [from, to])).toEqual([
     [0, 1],
     [1, 2],
   ]);
@@ -99,4 +102,29 @@ test('a loop of two consequences ends', () => {
     finding('checkpoint/none-completing', 5, follows),
   ];
   expect(roles(loop).open).toEqual(['job/restart-loop', 'checkpoint/none-completing']);
+});
+
+test('an order within the uncertainty of the clocks is no order', () => {
+  const entry = 'logs/tm.log';
+  const zone = { offsetMinutes: 0, because: 'matched-with-other-log', pairs: 9 } as const;
+  const artifact = { entry, kind: 'taskmanager-log', read: true, bytes: 1 } as const;
+  const coverage = anIncident().build().coverage;
+  const skewed = (skewFromMs: number, skewToMs: number) =>
+    beginningsBy({
+      ...coverage,
+      sources: [{ artifact, records: 1, unreadLines: 0, gaps: [], zone: { ...zone, skewFromMs, skewToMs } }],
+    });
+  const evidence = [{ kind: 'line', entry, line: 1, byte: 0, text: '' }] as const;
+  const findings = [
+    finding('process/taskmanager-died', 300, { evidence }),
+    finding('connector/kafka-producer-expiring', 60, follows),
+  ];
+  const explained = (beginnings: ReturnType<typeof skewed>) => roles(findings, beginnings).open.length === 0;
+  expect([
+    explained(skewed(0, 5)),
+    // Its clock is five minutes ahead: by the JobManager's it died first.
+    explained(skewed(299_000, 301_000)),
+    explained(skewed(0, 301_000)),
+    explained(skewed(-301_000, -299_000)),
+  ]).toEqual([false, true, true, false]);
 });

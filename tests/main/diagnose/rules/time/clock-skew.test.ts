@@ -5,14 +5,22 @@ import { anIncident } from '../../../../kit/an-incident.ts';
 import { TM1, TM1_LOG } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
-function compared(skewMs: number, pairs = 20) {
+function compared(skewFromMs: number, skewToMs: number, pairs = 20, unsteady = false) {
   const source: SourceCoverage = {
     artifact: { entry: TM1_LOG, kind: 'taskmanager-log', read: true, bytes: 1 },
     process: TM1,
     host: 'host-1',
     records: 100,
     unreadLines: 0,
-    zone: { offsetMinutes: 0, because: 'matched-with-other-log', skewMs, pairs },
+    zone: {
+      offsetMinutes: 0,
+      because: 'matched-with-other-log',
+      skewMs: skewFromMs,
+      skewFromMs,
+      skewToMs,
+      pairs,
+      ...(unsteady ? { unsteady } : {}),
+    },
     gaps: [],
   };
   const incident = anIncident();
@@ -20,7 +28,7 @@ function compared(skewMs: number, pairs = 20) {
 }
 
 test('a clock that is three seconds ahead is a risk, with its host', () => {
-  expect(ask(clockSkew, compared(3000))).toEqual({
+  expect(ask(clockSkew, compared(3000, 3400))).toEqual({
     kind: 'found',
     findings: [
       {
@@ -33,10 +41,26 @@ test('a clock that is three seconds ahead is a risk, with its host', () => {
   });
 });
 
-test('what the way of a message explains is no skew, nor is another time zone, nor chance', () => {
-  expect(ask(clockSkew, compared(280))).toEqual({ kind: 'clear' });
-  expect(ask(clockSkew, compared(3_600_000))).toEqual({ kind: 'clear' });
-  expect(ask(clockSkew, compared(3000, 2))).toEqual({ kind: 'clear' });
+test('what slow messages explain is no skew, nor is chance', () => {
+  expect(ask(clockSkew, compared(-280, 400))).toEqual({ kind: 'clear' });
+  // All reports came three seconds late, as from a JobManager that stood still; its orders prove nothing.
+  expect(ask(clockSkew, compared(-3000, 200))).toEqual({ kind: 'clear' });
+  expect(ask(clockSkew, compared(-3000, Number.POSITIVE_INFINITY))).toEqual({ kind: 'clear' });
+  expect(ask(clockSkew, compared(3000, 3400, 2))).toEqual({ kind: 'clear' });
+});
+
+test('a clock that is behind logs orders before they were given', () => {
+  expect(ask(clockSkew, compared(-3400, -3000))).toMatchObject({
+    kind: 'found',
+    findings: [{ facts: { skewMs: -3400 } }],
+  });
+});
+
+test('a clock that was set while it ran', () => {
+  expect(ask(clockSkew, compared(-3000, 4000, 20, true))).toMatchObject({
+    kind: 'found',
+    findings: [{ facts: { fromMs: -3000, toMs: 4000 } }],
+  });
 });
 
 test('without managers it cannot tell', () => {
