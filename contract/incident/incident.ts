@@ -6,8 +6,10 @@ import type { GcHistory } from './gc.ts';
 import type { Span } from './instant.ts';
 import type { Job } from './job.ts';
 import type { Snapshot } from './metadata.ts';
+import type { Platform } from './platform.ts';
 import type { TaskThread, VertexPressure } from './pressure.ts';
 import type { Section } from './section.ts';
+import type { Series } from './series.ts';
 import type { Setting } from './setting.ts';
 import type { Signal } from './signal.ts';
 
@@ -41,6 +43,10 @@ export interface Incident {
   readonly snapshots: Section<readonly Snapshot[]>;
   /** GC logs, one item a run of a JVM; by manager, time and entry. */
   readonly gc: Section<readonly GcHistory[]>;
+  /** What Kubernetes, the Flink operator and YARN say of the places the processes run in. */
+  readonly platform: Section<Platform>;
+  /** Numbers over time: several REST snapshots, samples of a metrics system. */
+  readonly series: Section<readonly Series[]>;
   /** By time. Unknown when there is no log at all. */
   readonly signals: Section<readonly Signal[]>;
   readonly coverage: Coverage;

@@ -13,6 +13,7 @@ import { failuresOf } from './failures.ts';
 import { gcOf } from './gc.ts';
 import { jobsOf } from './jobs.ts';
 import { managersOf } from './managers.ts';
+import { platformOf } from './platform.ts';
 import { pressureOf } from './pressure.ts';
 import { processesOf } from './processes.ts';
 import { settingsOf } from './settings.ts';
@@ -50,6 +51,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const pressure = pressureOf(evidence.facts);
   const threads = threadsOf(evidence.facts);
   const snapshots = snapshotsOf(evidence, jobs);
+  const platform = platformOf(evidence, managers);
   return {
     bundle,
     ...(span === undefined ? {} : { span }),
@@ -76,6 +78,8 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
     threads: section(threads, threads.length > 0, 'thread'),
     gc: section(gc, gc.length > 0, 'gc-'),
     snapshots: section(snapshots, snapshots.length > 0, 'metadata'),
+    platform: platform === undefined ? unknown('not-collected') : known(platform),
+    series: unknown('not-collected'),
     signals: section(signalsOf(evidence, clocks, processes, taskNames(jobs)), evidence.profiles.size > 0, 'log'),
     coverage,
   };

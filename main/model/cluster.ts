@@ -2,14 +2,18 @@ import type { Deployment, Release } from '#contract/incident/cluster.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence, SaidOf } from './evidence.ts';
 
-/** The newest JobManager's banner, else a TaskManager's, else REST. */
+/** The newest JobManager's banner, else a TaskManager's, else REST, else what a FlinkDeployment states. */
 export function releaseOf(evidence: Evidence, clocks: Clocks): Release | undefined {
   const banner = newestBanner(evidence, clocks);
   if (banner !== undefined) return { version: banner.fields.version, source: banner.source };
   const config = evidence.rest('config').at(-1);
   if (config !== undefined) return { version: config.version, source: config.source };
   const overview = evidence.rest('overview').findLast((body) => body.version !== undefined);
-  return overview?.version === undefined ? undefined : { version: overview.version, source: overview.source };
+  if (overview?.version !== undefined) return { version: overview.version, source: overview.source };
+  for (const fact of evidence.facts)
+    if (fact.kind === 'platform' && fact.stated.of === 'deployed' && fact.stated.release !== undefined)
+      return { version: fact.stated.release, source: fact.source };
+  return undefined;
 }
 
 function newestBanner(evidence: Evidence, clocks: Clocks): SaidOf<'process-starting'> | undefined {
@@ -40,7 +44,16 @@ export function deploymentOf(evidence: Evidence): { readonly kind: Deployment; r
     const kind = ENTRY_POINTS.find(([pattern]) => pattern.test(name))?.[1];
     if (kind !== undefined) return { kind, ...(java === undefined ? {} : { java }) };
   }
-  return java === undefined ? undefined : { kind: 'unknown', java };
+  const kind = operatedAs(evidence);
+  if (kind === undefined && java === undefined) return undefined;
+  return { kind: kind ?? 'unknown', ...(java === undefined ? {} : { java }) };
+}
+
+function operatedAs(evidence: Evidence): Deployment | undefined {
+  for (const fact of evidence.facts)
+    if (fact.kind === 'platform' && fact.stated.of === 'deployed' && fact.stated.mode !== undefined)
+      return fact.stated.mode;
+  return undefined;
 }
 
 function javaOf(evidence: Evidence): string | undefined {

@@ -167,6 +167,8 @@ export function anIncident(): IncidentBuilder {
     threads: unknown('not-collected'),
     snapshots: unknown('not-collected'),
     gc: unknown('not-collected'),
+    platform: unknown('not-collected'),
+    series: unknown('not-collected'),
     signals: known([]),
     coverage: COVERAGE,
   }).withCheckpoints([aCheckpoint(1, 10), aCheckpoint(2, 20), aCheckpoint(3, 580)]);

@@ -1,7 +1,9 @@
 import type { Source } from '#contract/incident/source.ts';
 import type { LostWorker } from './lost-workers.ts';
 import { heapTold, otherMemoryTold } from './memory-told.ts';
+import { platformTold } from './platform-told.ts';
 import type { Tools } from './tools.ts';
+import { isMemoryEnd, isTaken } from './workers.ts';
 
 export interface DeathReason {
   readonly kind: 'memory' | 'crash' | 'kill';
@@ -29,6 +31,9 @@ export function reasonOfDeath(tools: Tools, { manager, lostAt }: LostWorker): De
   );
   if (mine.length > 0)
     return { kind: 'crash', sources: mine.map((one) => ({ kind: 'entry', entry: one.artifact.entry })) };
+  const placed = platformTold(tools).filter((one) => one.managerId === manager.id && isNear(one.at));
+  const taken = placed.filter((one) => isMemoryEnd(one) || isTaken(one));
+  if (taken.length > 0) return { kind: 'kill', sources: taken.slice(0, 2).map((one) => one.source) };
   const said = (tools.know('signals') ?? []).filter(
     (one) => one.kind === 'jvm-crashed' && isMine(one.managerId, one.host),
   );

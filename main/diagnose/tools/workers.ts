@@ -35,10 +35,24 @@ const TAKEN =
   /evicted|preempt|node ?lost|node (?:was |is )?(?:lost|drain|shut)|\bdrain(?:ed|ing)?\b|NodeShutdown|spot/i;
 /** YARN: -100 the node or the container was taken (ABORTED), -102 preempted (ContainerExitStatus). */
 const TAKEN_CODES = [-100, -102];
+/** YARN: -103 beyond its virtual, -104 beyond its physical memory (ContainerExitStatus). */
+const MEMORY_CODES = [-103, -104];
+
+/** A worker that ended by what the JobManager heard of it, or by what the platform says of its place. */
+export function isEnd(signal: Signal): boolean {
+  return signal.kind === 'worker-terminated' || signal.kind === 'container-ended' || signal.kind === 'pod-taken';
+}
+
+/** It was ended because of its memory. */
+export function isMemoryEnd(signal: Signal): boolean {
+  if (!isEnd(signal)) return false;
+  return signal.fields.reason === 'OOMKilled' || MEMORY_CODES.includes(Number(signal.fields.exitCode));
+}
 
 /** The platform took the place away; the process did nothing wrong. */
 export function isTaken(signal: Signal): boolean {
-  if (signal.kind !== 'worker-terminated') return false;
+  if (!isEnd(signal) || isMemoryEnd(signal)) return false;
+  if (signal.kind === 'pod-taken') return true;
   if (TAKEN_CODES.includes(Number(signal.fields.exitCode))) return true;
   return TAKEN.test(String(signal.fields.reason ?? '')) || TAKEN.test(diagnosticsOf(signal));
 }

@@ -1,13 +1,15 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { placeInPath } from '../../../flink/place-in-path.ts';
-import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { culpritAt } from '../../tools/culprit.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { lostMasters } from '../../tools/lost-masters.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
+import { saidOfWorkers } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
+import { isMemoryEnd } from '../../tools/workers.ts';
 import { type ContainerLimitFacts, containerLimitWords } from './container-limit.wording.ts';
 
 /** Kernel and resource manager write within seconds of the end; their clock and zone may be another one, so this is tried, not needed. */
@@ -17,12 +19,13 @@ export const containerLimit = defineRule({
   id: 'memory/container-limit',
   asks: phrase('Was a process killed for using too much memory?', '是否有进程因内存超限被杀死？'),
   role: 'trigger',
-  needs: ['signals'],
-  lacking: ['host-log', 'jobmanager-log'],
+  needs: [],
   rivals: ['process/taskmanager-died', 'memory/heap-exhausted'],
   words: containerLimitWords,
-  look({ signals }, tools): Outcome<ContainerLimitFacts> {
-    const kills = signals.filter(isKill);
+  look(_, tools): Outcome<ContainerLimitFacts> {
+    const said = saidOfWorkers(tools);
+    if (said === undefined) return cannotTell(['host-log', 'jobmanager-log']);
+    const kills = said.filter(isKill);
     if (kills.length === 0) return clear();
     const gone = goneProcesses(tools);
     const named = kills.flatMap((kill) => {
@@ -52,11 +55,11 @@ export const containerLimit = defineRule({
 function isKill(signal: Signal): boolean {
   if (signal.kind === 'oom-killer') return /java/i.test(String(signal.fields.name ?? 'java'));
   if (signal.kind === 'container-memory-exceeded' || signal.kind === 'native-memory-insufficient') return true;
-  return signal.kind === 'worker-terminated' && signal.fields.reason === 'OOMKilled';
+  return isMemoryEnd(signal);
 }
 
 function isSaidByResourceManager(kill: Signal): boolean {
-  return kill.kind === 'worker-terminated' || kill.kind === 'container-memory-exceeded';
+  return isMemoryEnd(kill) || kill.kind === 'container-memory-exceeded';
 }
 
 interface Gone {
@@ -75,6 +78,8 @@ function victimOf(kill: Signal, gone: readonly Gone[]): Gone | undefined {
   const id = String(kill.fields.worker ?? kill.fields.container ?? '');
   const byId = gone.find(({ manager }) => id !== '' && (manager.id === id || manager.host === id));
   if (byId) return byId;
+  // The platform names the place: another process that is gone is not it.
+  if (kill.kind === 'container-ended') return gone.find(({ manager }) => manager.id === kill.managerId);
   const own = gone.find(
     ({ manager }) =>
       (kill.managerId !== undefined && kill.managerId === manager.id && manager.role === 'taskmanager') ||
@@ -104,18 +109,26 @@ function keyOf({ kill, victim }: Kill): string {
 
 function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFacts> {
   const [first] = kills;
-  const manager = first?.victim?.manager;
+  const placed = kills.map(({ kill }) => (kill.kind === 'container-ended' ? kill.managerId : undefined));
+  const manager =
+    first?.victim?.manager ??
+    managerOf(
+      tools,
+      placed.find((id) => id !== undefined),
+    );
   const container = String(first?.kill.fields.worker ?? first?.kill.fields.container ?? '');
   const resident = kills.map(({ kill }) => Number(kill.fields.residentBytes ?? 0)).find((bytes) => bytes > 0);
+  const limit = kills.map(({ kill }) => Number(kill.fields.limitBytes ?? 0)).find((bytes) => bytes > 0);
   const total = manager?.memory.totalProcessMemory;
   const signs = (manager?.events ?? []).filter((event) => ['unreachable', 'connection-lost'].includes(event.kind));
   return {
     facts: {
       process: manager?.id ?? container,
       host: manager?.host ?? '',
-      isJobManager: manager?.role === 'jobmanager',
+      isJobManager: (manager?.role ?? kills.find(({ kill }) => kill.fields.role)?.kill.fields.role) === 'jobmanager',
       by: byWhom(first?.kill.kind),
       ...(resident === undefined ? {} : { residentBytes: resident }),
+      ...(limit === undefined ? {} : { limitBytes: limit }),
       ...(total === undefined || total === 0 ? {} : { configuredBytes: total }),
       times: kills.length,
     },
@@ -124,7 +137,7 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
       host: manager?.host,
     }),
     severity: 'critical',
-    confidence: first?.victim || container !== '' ? 0.95 : 0.7,
+    confidence: manager || container !== '' ? 0.95 : 0.7,
     span: spanOf([...kills.map(({ kill, victim }) => kill.at ?? victim?.lostAt)]),
     evidence: [...kills.slice(0, 4).map(({ kill }) => kill.source), ...signs.slice(0, 2).map((event) => event.source)],
     expected: { predicted: [manager === undefined ? undefined : manager.end !== 'shutdown-lines'] },
@@ -140,6 +153,16 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
               source: first?.kill.source,
             },
           ]),
+      ...kills
+        .filter(({ kill }) => limit !== undefined && Number(kill.fields.limitBytes ?? 0) === limit)
+        .slice(0, 1)
+        .map(({ kill }) => ({
+          term: 'limitBytes',
+          value: limit ?? 0,
+          unit: 'B' as const,
+          kind: 'observed' as const,
+          source: kill.source,
+        })),
       ...(total === undefined || total === 0
         ? []
         : [{ term: 'configuredBytes', value: total, unit: 'B' as const, kind: 'observed' as const }]),

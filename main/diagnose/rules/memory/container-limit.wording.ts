@@ -12,6 +12,8 @@ export type ContainerLimitFacts = {
   readonly by: 'kernel' | 'resource-manager' | 'jvm';
   /** Of the process when it was killed. */
   readonly residentBytes?: number;
+  /** Of the container, as the platform states it. */
+  readonly limitBytes?: number;
   /** Total process memory as Flink was configured. */
   readonly configuredBytes?: number;
   readonly times: number;
@@ -21,18 +23,15 @@ export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): W
   const who = facts.host === '' ? facts.process : facts.host;
   const role = facts.isJobManager ? 'JobManager' : 'TaskManager';
   const name = `${role}${who === '' ? '' : ` ${who}`}`;
-  const used = facts.residentBytes === undefined ? undefined : bytes(facts.residentBytes);
-  const total = facts.configuredBytes === undefined ? undefined : bytes(facts.configuredBytes);
   const side = facts.isJobManager ? 'jobmanager' : 'taskmanager';
-  const tight = used !== undefined && total !== undefined && (facts.residentBytes ?? 0) < (facts.configuredBytes ?? 0);
   return {
     title: phrase(
       facts.by === 'jvm' ? `${name} got no memory from its host` : `${name} was killed at its memory limit`,
       facts.by === 'jvm' ? `${name} 无法从主机获得内存` : `${name} 因内存超限被杀死`,
     ),
     why: phrase(
-      `${killedEn(facts)}${used ? ` It used ${used}${total ? `; Flink was configured for ${total}` : ''}.` : ''}${tight ? ' So the limit of the container is lower than what Flink was told it may use.' : ''} The JVM could not say a word: its log just ends. What grows is memory outside of the heap (native libraries, RocksDB, metaspace, threads), as the heap has a limit of its own.`,
-      `${killedZh(facts)}${used ? `当时占用 ${used}${total ? `，Flink 配置为 ${total}` : ''}。` : ''}${tight ? '可见容器上限低于 Flink 被允许使用的内存。' : ''}JVM 来不及记录，日志突然中断。增长的是堆外内存（本地库、RocksDB、Metaspace、线程），因为堆自身有上限。`,
+      `${killedEn(facts)}${amountsEn(facts)}${isTight(facts) ? ' So the limit of the container is lower than what Flink was told it may use.' : ''} The JVM could not say a word: its log just ends. What grows is memory outside of the heap (native libraries, RocksDB, metaspace, threads), as the heap has a limit of its own.`,
+      `${killedZh(facts)}${amountsZh(facts)}${isTight(facts) ? '可见容器上限低于 Flink 被允许使用的内存。' : ''}JVM 来不及记录，日志突然中断。增长的是堆外内存（本地库、RocksDB、Metaspace、线程），因为堆自身有上限。`,
     ),
     brief: [phrase('killed: memory limit', '内存超限被杀'), phrase(short(who), short(who, 16))],
     advice: [
@@ -58,6 +57,31 @@ export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): W
       },
     ],
   };
+}
+
+/** The container may use less than Flink believes it has. */
+function isTight({ limitBytes, residentBytes, configuredBytes }: ContainerLimitFacts): boolean {
+  const most = limitBytes ?? residentBytes;
+  return most !== undefined && configuredBytes !== undefined && most < configuredBytes;
+}
+
+function amountsEn({ residentBytes, limitBytes, configuredBytes }: ContainerLimitFacts): string {
+  const parts = [
+    residentBytes === undefined ? [] : [`it used ${bytes(residentBytes)}`],
+    limitBytes === undefined ? [] : [`its limit is ${bytes(limitBytes)}`],
+    configuredBytes === undefined ? [] : [`Flink was configured for ${bytes(configuredBytes)}`],
+  ].flat();
+  const said = residentBytes === undefined && limitBytes === undefined ? '' : parts.join('; ');
+  return said === '' ? '' : ` ${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+}
+
+function amountsZh({ residentBytes, limitBytes, configuredBytes }: ContainerLimitFacts): string {
+  const parts = [
+    residentBytes === undefined ? [] : [`当时占用 ${bytes(residentBytes)}`],
+    limitBytes === undefined ? [] : [`其上限为 ${bytes(limitBytes)}`],
+    configuredBytes === undefined ? [] : [`Flink 配置为 ${bytes(configuredBytes)}`],
+  ].flat();
+  return residentBytes === undefined && limitBytes === undefined ? '' : `${parts.join('，')}。`;
 }
 
 function killedEn({ by }: ContainerLimitFacts): string {

@@ -5,9 +5,11 @@ import { clear, defineRule, type Found, found, type Outcome } from '../../define
 import { culpritAt, managerOf, taskName } from '../../tools/culprit.ts';
 import { lostMasters } from '../../tools/lost-masters.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
+import { platformTold } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
+import { isEnd } from '../../tools/workers.ts';
 import { type JvmCrashedFacts, jvmCrashedWords } from './jvm-crashed.wording.ts';
 
 /** 128 + SIGABRT and 128 + SIGSEGV: what a container ends with when its JVM crashes. */
@@ -22,12 +24,12 @@ export const jvmCrashed = defineRule({
   rivals: ['process/taskmanager-died', 'memory/container-limit'],
   words: jvmCrashedWords,
   look({ signals }, tools): Outcome<JvmCrashedFacts> {
-    const crashes = signals.filter(isCrash);
+    const crashes = [...signals, ...platformTold(tools)].filter(isCrash);
     if (crashes.length === 0) return clear();
     // A JVM that gets no memory writes a crash report as well: that one is about memory.
     const entries = new Set(crashes.map((one) => one.source.entry));
     const starved = signals.filter((one) => one.kind === 'native-memory-insufficient' && entries.has(one.source.entry));
-    const named = crashes.some((one) => one.fields.signal !== undefined || one.kind === 'worker-terminated');
+    const named = crashes.some((one) => one.fields.signal !== undefined || isEnd(one));
     if (starved.length > 0 && !named)
       return clear(
         phrase('The crash report is about memory that the host refused.', '崩溃报告的原因是主机拒绝分配内存。'),
@@ -38,7 +40,7 @@ export const jvmCrashed = defineRule({
 });
 
 function isCrash(signal: Signal): boolean {
-  if (signal.kind === 'worker-terminated') return CRASH_CODES.includes(Number(signal.fields.exitCode));
+  if (isEnd(signal)) return CRASH_CODES.includes(Number(signal.fields.exitCode));
   return signal.kind === 'jvm-crashed';
 }
 
@@ -62,7 +64,8 @@ function byProcess(tools: Tools, signals: readonly Signal[]): readonly Crash[] {
 
 /** Its own standard output names the process; a crash report by its path, or because only one process is gone. */
 function placeOf(tools: Tools, signal: Signal): Omit<Crash, 'signals'> {
-  const worker = signal.kind === 'worker-terminated' ? String(signal.fields.worker ?? '') : signal.managerId;
+  const named = signal.kind === 'worker-terminated' ? undefined : signal.managerId;
+  const worker = named ?? (isEnd(signal) ? String(signal.fields.worker ?? '') : undefined);
   const own = managerOf(tools, worker);
   if (worker) return { process: worker, host: own?.host ?? (own ? undefined : signal.host) };
   const gone = [...lostWorkers(tools), ...lostMasters(tools)].map((one) => one.manager);

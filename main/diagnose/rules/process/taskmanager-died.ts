@@ -3,6 +3,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
+import { platformTold } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { type DeathReason, reasonOfDeath } from '../../tools/why-it-died.ts';
@@ -71,7 +72,7 @@ function finding(tools: Tools, lost: LostWorker): Found<TaskManagerDiedFacts> {
     severity: hurts ? 'critical' : 'low',
     confidence: abrupt ? 0.92 : 0.8,
     span: spanOf(signs.map((event) => event.at)),
-    evidence: evidenceOf(signs, why),
+    evidence: [...evidenceOf(signs, why), ...endsOf(tools, manager.id)],
     expected: {
       predicted: [lost.gone.length > 0, manager.end === 'no-log' ? undefined : abrupt, lost.back === undefined],
       against: [],
@@ -94,6 +95,12 @@ function hurtsJob(tools: Tools, { lostAt, gone }: LostWorker): boolean {
     failed.some((failure) => isNear(failure.at)) ||
     states.some((state) => /RESTARTING|FAILING|FAILED|SUSPENDED/.test(state.to) && isNear(state.at))
   );
+}
+
+/** How the platform saw its container end: an exit code tells the sort of death, not who wanted it. */
+function endsOf(tools: Tools, id: string): readonly Source[] {
+  const ends = platformTold(tools).filter((one) => one.kind === 'container-ended' && one.managerId === id);
+  return ends.slice(-2).map((one) => one.source);
 }
 
 function evidenceOf(signs: readonly ManagerEvent[], why: DeathReason | undefined): readonly Source[] {

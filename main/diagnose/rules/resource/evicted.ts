@@ -1,24 +1,26 @@
 import type { Signal } from '#contract/incident/signal.ts';
-import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { saidOfWorkers } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { diagnosticsOf, isTaken } from '../../tools/workers.ts';
+import { diagnosticsOf, isEnd, isTaken } from '../../tools/workers.ts';
 import { type EvictedFacts, evictedWords } from './evicted.wording.ts';
 
 export const evicted = defineRule({
   id: 'resource/evicted',
   asks: phrase('Did the platform take workers away?', '平台是否驱逐或抢占了 worker？'),
   role: 'trigger',
-  needs: ['signals'],
-  lacking: ['jobmanager-log', 'host-log'],
+  needs: [],
   rivals: ['memory/container-limit', 'process/taskmanager-died'],
   words: evictedWords,
-  look({ signals }, tools): Outcome<EvictedFacts> {
-    const taken = signals.filter((signal) => isTaken(signal) && signal.fields.reason !== 'OOMKilled');
-    if (taken.length > 0) return found(...taken.slice(0, MOST).map((signal) => finding(tools, signal)));
-    const ended = signals.filter((signal) => signal.kind === 'worker-terminated');
+  look(_, tools): Outcome<EvictedFacts> {
+    const said = saidOfWorkers(tools);
+    if (said === undefined) return cannotTell(['jobmanager-log', 'host-log']);
+    const taken = byWorker(said.filter(isTaken));
+    if (taken.length > 0) return found(...taken.slice(0, MOST).map((signals) => finding(tools, signals)));
+    const ended = said.filter(isEnd);
     if (ended.length === 0) return clear();
     return clear(
       phrase('The workers that ended were not taken away.', '终止的 worker 并非被驱逐。'),
@@ -30,21 +32,36 @@ export const evicted = defineRule({
 /** A drained rack ends many at once; more findings than this say nothing new. */
 const MOST = 8;
 
-function finding(tools: Tools, signal: Signal): Found<EvictedFacts> {
-  const worker = String(signal.fields.worker ?? '');
+/** The JobManager, an event and the pod itself may all say it of one worker. */
+function byWorker(taken: readonly Signal[]): readonly (readonly [Signal, ...Signal[]])[] {
+  const groups = new Map<string, [Signal, ...Signal[]]>();
+  for (const signal of taken) {
+    const worker = String(signal.fields.worker ?? '');
+    const group = worker === '' ? undefined : groups.get(worker);
+    if (group === undefined) groups.set(worker === '' ? `${groups.size}` : worker, [signal]);
+    else group.push(signal);
+  }
+  return [...groups.values()];
+}
+
+function finding(tools: Tools, signals: readonly [Signal, ...Signal[]]): Found<EvictedFacts> {
+  const [first] = signals;
+  const worker = String(first.fields.worker ?? '');
+  const manager = signals.find((signal) => signal.kind !== 'worker-terminated')?.managerId;
+  const said = signals.map(diagnosticsOf).find((text) => text !== '') ?? '';
   return {
-    facts: { worker, how: howOf(signal), said: diagnosticsOf(signal).slice(0, 300) },
-    culprit: culpritAt(tools, { taskManagerId: worker === '' ? undefined : worker }),
+    facts: { worker, how: howOf(signals), said: said.slice(0, 300) },
+    culprit: culpritAt(tools, { taskManagerId: manager ?? (worker === '' ? undefined : worker) }),
     severity: 'high',
     confidence: 0.95,
-    span: spanOf([signal.at]),
-    evidence: [signal.source],
+    span: spanOf(signals.map((signal) => signal.at)),
+    evidence: signals.slice(0, 4).map((signal) => signal.source),
   };
 }
 
-function howOf(signal: Signal): EvictedFacts['how'] {
-  const text = `${String(signal.fields.reason ?? '')} ${diagnosticsOf(signal)}`;
-  if (/preempt/i.test(text) || Number(signal.fields.exitCode) === -102) return 'preempted';
-  if (/evicted/i.test(text)) return 'evicted';
+function howOf(signals: readonly Signal[]): EvictedFacts['how'] {
+  const text = signals.map((signal) => `${String(signal.fields.reason ?? '')} ${diagnosticsOf(signal)}`).join(' ');
+  if (/preempt/i.test(text) || signals.some((signal) => Number(signal.fields.exitCode) === -102)) return 'preempted';
+  if (/evict/i.test(text)) return 'evicted';
   return 'node-gone';
 }

@@ -1,6 +1,7 @@
 import type { Signal } from '#contract/incident/signal.ts';
-import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { platformTold, saidOfWorkers } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -14,12 +15,14 @@ export const workersFlapping = defineRule({
   id: 'resource/workers-flapping',
   asks: phrase('Do workers start and end again in a loop?', 'worker 是否反复启动又终止？'),
   role: 'sustainer',
-  needs: ['signals'],
-  lacking: ['jobmanager-log'],
+  needs: [],
   rivals: ['resource/workers-not-granted', 'resource/evicted', 'memory/container-limit'],
   words: workersFlappingWords,
   look(_, tools): Outcome<WorkersFlappingFacts> {
+    if (saidOfWorkers(tools) === undefined) return cannotTell(['jobmanager-log']);
     const { ended, requests } = orderedWorkers(tools);
+    const restarted = restartedOften(tools);
+    if (restarted.length > 0) return found(finding(tools, restarted, restartsIn(restarted)));
     const ends = ended.filter((signal) => !neverRegistered(signal));
     const workers = new Set(ends.map((signal) => String(signal.fields.worker ?? '')));
     if (workers.size >= ENDS && requests.length > 0) return found(finding(tools, ends, workers.size));
@@ -30,6 +33,21 @@ export const workersFlapping = defineRule({
     );
   },
 });
+
+/** Kubernetes starts the container of a pod again in the same place: its count is the loop. */
+function restartedOften(tools: Tools): readonly Signal[] {
+  const ends = platformTold(tools).filter((one) => one.kind === 'container-ended' && one.fields.role === 'taskmanager');
+  const failed = ends.filter((one) => one.fields.exitCode !== 0 && one.fields.reason !== 'Completed');
+  return restartsIn(failed) >= ENDS ? failed : [];
+}
+
+/** The two states of one container share its count. */
+function restartsIn(ends: readonly Signal[]): number {
+  const counts = new Map(
+    ends.map((one) => [`${one.fields.worker}\n${one.fields.container}`, Number(one.fields.restarts ?? 0)]),
+  );
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
 
 function finding(tools: Tools, ends: readonly Signal[], workers: number): Found<WorkersFlappingFacts> {
   const codes = [

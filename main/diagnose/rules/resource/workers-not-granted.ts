@@ -1,35 +1,43 @@
-import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import type { Signal } from '#contract/incident/signal.ts';
+import type { Source } from '#contract/incident/source.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { saidOfWorkers } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { neverRegistered, type OrderedWorkers, orderedWorkers } from '../../tools/workers.ts';
+import { diagnosticsOf, neverRegistered, type OrderedWorkers, orderedWorkers } from '../../tools/workers.ts';
 import { type WorkersNotGrantedFacts, workersNotGrantedWords } from './workers-not-granted.wording.ts';
 
 export const workersNotGranted = defineRule({
   id: 'resource/workers-not-granted',
   asks: phrase('Does the platform not grant the workers that were ordered?', '平台是否没有提供所申请的 worker？'),
   role: 'trigger',
-  needs: ['signals'],
-  lacking: ['jobmanager-log', 'host-log'],
+  needs: [],
   rivals: ['resource/slots-insufficient', 'resource/workers-flapping'],
   words: workersNotGrantedWords,
-  look({ signals }, tools): Outcome<WorkersNotGrantedFacts> {
+  look(_, tools): Outcome<WorkersNotGrantedFacts> {
+    const said = saidOfWorkers(tools);
+    if (said === undefined) return cannotTell(['jobmanager-log', 'host-log']);
     const workers = orderedWorkers(tools);
-    if (workers.requests.length === 0) return clear();
-    const limit = signals.filter((signal) => signal.kind === 'resource-limit-reached');
-    const late = workers.ended.filter(neverRegistered);
-    const missing = workers.requested - workers.registered - (workers.ended.length - late.length);
+    const pending = said.filter((signal) => signal.kind === 'worker-pending');
+    if (workers.requests.length === 0 && pending.length === 0) return clear();
+    const refusals = [
+      ...said.filter((signal) => signal.kind === 'resource-limit-reached'),
+      ...workers.ended.filter(neverRegistered),
+    ];
     const waited = whoTold(tools, 'no-resource-available');
-    const suffers = waited.length > 0 || limit.length > 0 || late.length > 0;
+    const missing = missingOf(workers, pending);
+    const suffers = waited.length > 0 || refusals.length > 0 || (pending.length > 0 && !allRun(tools));
     if (missing > 0 && suffers)
       return found(
         finding(
           tools,
           workers,
           missing,
-          [...limit, ...late].map((one) => one.source),
+          pending,
+          [...pending, ...refusals].map((one) => one.source),
           waited.map((one) => one.source),
         ),
       );
@@ -40,21 +48,37 @@ export const workersNotGranted = defineRule({
   },
 });
 
+/** By the JobManager's own count, or by the pods that wait to be started: whichever is more. */
+function missingOf({ requested, registered, ended }: OrderedWorkers, pending: readonly Signal[]): number {
+  const gone = ended.filter((signal) => !neverRegistered(signal)).length;
+  const waiting = new Set(pending.map((signal) => String(signal.fields.worker ?? '')));
+  return Math.max(requested - registered - gone, waiting.size);
+}
+
+/** A spare worker that waits hurts nobody while every job runs. */
+function allRun(tools: Tools): boolean {
+  const jobs = tools.know('jobs') ?? [];
+  return jobs.length > 0 && jobs.every((job) => job.status === 'RUNNING');
+}
+
 function finding(
   tools: Tools,
   { requests, requested, registered }: OrderedWorkers,
   missing: number,
-  refusals: readonly Found<WorkersNotGrantedFacts>['evidence'][number][],
-  waited: readonly Found<WorkersNotGrantedFacts>['evidence'][number][],
+  pending: readonly Signal[],
+  refusals: readonly Source[],
+  waited: readonly Source[],
 ): Found<WorkersNotGrantedFacts> {
   const deployment = tools.know('deployment')?.kind ?? 'unknown';
-  const platform = deployment.startsWith('yarn') ? 'YARN' : deployment.startsWith('kubernetes') ? 'Kubernetes' : '';
+  const onKubernetes = deployment.startsWith('kubernetes') || pending.length > 0;
+  const platform = deployment.startsWith('yarn') ? 'YARN' : onKubernetes ? 'Kubernetes' : '';
+  const why = pending.map(diagnosticsOf).find((text) => text !== '') ?? '';
   return {
-    facts: { platform, requested, registered, missing },
+    facts: { platform, requested, registered, missing, why: why.slice(0, 300) },
     culprit: culpritAt(tools, { external: platform === '' ? 'resource manager' : platform }),
     severity: 'critical',
     confidence: refusals.length > 0 ? 0.9 : 0.82,
-    span: spanOf(requests.map((signal) => signal.at)),
+    span: spanOf([...requests, ...pending].map((signal) => signal.at)),
     evidence: [...refusals.slice(0, 3), ...requests.slice(0, 3).map((one) => one.source), ...waited.slice(0, 3)],
     expected: { predicted: [missing > 0, waited.length > 0] },
     arithmetic: [

@@ -8,6 +8,8 @@ export type WorkersNotGrantedFacts = {
   /** Of those, how many registered. */
   readonly registered: number;
   readonly missing: number;
+  /** The platform's own words for a worker that does not start; empty when it was not asked. */
+  readonly why: string;
 };
 
 export function workersNotGrantedWords(facts: WorkersNotGrantedFacts): Words {
@@ -20,8 +22,8 @@ export function workersNotGrantedWords(facts: WorkersNotGrantedFacts): Words {
       `${whoZh} 没有提供 ${facts.missing} 个 worker`,
     ),
     why: phrase(
-      `The JobManager ordered ${plural(facts.requested, 'worker', 'workers')} and ${facts.registered} registered. The others were never started or never came up: a full queue or quota, no node with enough memory or CPU, an image that cannot be pulled. The job waits for slots and fails.`,
-      `JobManager 申请了 ${facts.requested} 个 worker，只有 ${facts.registered} 个注册。其余从未启动或无法就绪：队列或配额已满、没有足够内存或 CPU 的节点、镜像拉取失败。作业等待 slot 后失败。`,
+      `${orderedEn(facts)} ${facts.why === '' ? 'The others were never started or never came up: a full queue or quota, no node with enough memory or CPU, an image that cannot be pulled.' : `The platform says why: ${facts.why}${/[.!]$/.test(facts.why) ? '' : '.'}`} The job waits for slots and fails.`,
+      `${orderedZh(facts)}${facts.why === '' ? '其余从未启动或无法就绪：队列或配额已满、没有足够内存或 CPU 的节点、镜像拉取失败。' : `平台给出的原因：${facts.why}。`}作业等待 slot 后失败。`,
     ),
     brief: [
       phrase('workers not granted', 'worker 未提供'),
@@ -50,4 +52,14 @@ export function workersNotGrantedWords(facts: WorkersNotGrantedFacts): Words {
       },
     ],
   };
+}
+
+function orderedEn({ requested, registered, missing }: WorkersNotGrantedFacts): string {
+  if (requested === 0) return `${plural(missing, 'worker waits', 'workers wait')} to be started.`;
+  return `The JobManager ordered ${plural(requested, 'worker', 'workers')} and ${registered} registered.`;
+}
+
+function orderedZh({ requested, registered, missing }: WorkersNotGrantedFacts): string {
+  if (requested === 0) return `有 ${missing} 个 worker 等待启动。`;
+  return `JobManager 申请了 ${requested} 个 worker，只有 ${registered} 个注册。`;
 }

@@ -1,0 +1,27 @@
+import type { JobId, TaskManagerId, VertexId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { Source } from './source.ts';
+
+export interface SeriesPoint {
+  readonly at: Instant;
+  readonly value: number;
+  readonly source: Source;
+}
+
+/** One number over time. */
+export interface Series {
+  /** Flink's name of the metric without its scope (`busyTimeMsPerSecond`, `Status.JVM.Memory.Heap.Used`, `lastCheckpointSize`). */
+  readonly metric: string;
+  readonly jobId?: JobId;
+  readonly jobName?: string;
+  readonly vertexId?: VertexId;
+  readonly vertexName?: string;
+  readonly operator?: string;
+  readonly subtask?: number;
+  /** TaskManager, or `jobmanager`. */
+  readonly managerId?: TaskManagerId;
+  /** Snapshots of REST, or samples of a metrics system. */
+  readonly from: 'rest' | 'metrics';
+  /** By time, at most 2,000: then the smallest and largest of neighbours. */
+  readonly points: readonly SeriesPoint[];
+}

@@ -1,0 +1,175 @@
+import { expect, test } from 'vitest';
+import type { Container, Platform, Pod } from '#contract/incident/platform.ts';
+import { known } from '#contract/incident/section.ts';
+import { containerLimit } from '../../../../../main/diagnose/rules/memory/container-limit.ts';
+import { jvmCrashed } from '../../../../../main/diagnose/rules/process/jvm-crashed.ts';
+import { taskManagerDied } from '../../../../../main/diagnose/rules/process/taskmanager-died.ts';
+import { evicted } from '../../../../../main/diagnose/rules/resource/evicted.ts';
+import { workersFlapping } from '../../../../../main/diagnose/rules/resource/workers-flapping.ts';
+import { workersNotGranted } from '../../../../../main/diagnose/rules/resource/workers-not-granted.ts';
+import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
+import { anEvent, aSignal, aTaskManager, at, line, TM1, TM2 } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
+
+const NOTHING: Platform = { pods: [], nodes: [], events: [], deployed: [], applications: [], containers: [] };
+
+const ended = (reason: string, exitCode: number, restarts = 1): Container => ({
+  name: 'flink-main-container',
+  restarts,
+  memoryLimitBytes: 1_811_939_328,
+  lastState: { kind: 'terminated', reason, exitCode, finishedAt: at(60), source: line(`reason: ${reason}`, 33) },
+  source: line('name: flink-main-container', 30),
+});
+
+const aPod = (name: string, more: Partial<Pod> = {}): Pod => ({
+  name,
+  role: 'taskmanager',
+  phase: 'Running',
+  containers: [],
+  conditions: [],
+  source: line(`name: ${name}`, 3),
+  ...more,
+});
+
+const withPods = (story: IncidentBuilder, ...pods: readonly Pod[]) =>
+  story.with({ platform: known({ ...NOTHING, pods }) });
+
+const lost = aTaskManager(TM1, 'host-1', {
+  logTo: at(59),
+  end: 'abrupt',
+  memory: { totalProcessMemory: 2_147_483_648 },
+  events: [anEvent('unreachable', 62)],
+});
+const dead = anIncident().without('failures', 'jobs').withManagers(lost, aTaskManager(TM2, 'host-2'));
+
+test('OOMKilled in the state of a pod is a kill at the memory limit, and the reason of the death', () => {
+  const story = withPods(dead, aPod('tm-pod', { managerId: TM1, containers: [ended('OOMKilled', 137)] }));
+  expect(ask(containerLimit, story)).toMatchObject({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        culprit: { taskManager: TM1, host: 'host-1' },
+        facts: { by: 'resource-manager', limitBytes: 1_811_939_328, configuredBytes: 2_147_483_648, times: 1 },
+      },
+    ],
+  });
+  expect(foundBy(containerLimit, story)[0]?.why.en).toContain(
+    'Its limit is 1.69 GiB; Flink was configured for 2 GiB. So the limit of the container is lower',
+  );
+  expect(ask(taskManagerDied, story)).toMatchObject({ findings: [{ role: 'consequence', facts: { why: 'kill' } }] });
+});
+
+test('a kill of a JobManager’s container names it, also without any log', () => {
+  const story = withPods(
+    anIncident().without('signals', 'managers'),
+    aPod('orders-6f7d', { role: 'jobmanager', containers: [ended('OOMKilled', 137)] }),
+  );
+  expect(ask(containerLimit, story)).toMatchObject({
+    findings: [{ facts: { process: 'orders-6f7d', isJobManager: true } }],
+  });
+});
+
+test('exit code 137 without the word is any kill: no memory limit, but shown with the death', () => {
+  const story = withPods(dead, aPod('tm-pod', { managerId: TM1, containers: [ended('Error', 137)] }));
+  expect(ask(containerLimit, story)).toEqual({ kind: 'clear' });
+  expect(ask(taskManagerDied, story)).toMatchObject({ findings: [{ role: 'trigger', facts: { why: 'unknown' } }] });
+  expect(foundBy(taskManagerDied, story)[0]?.evidence).toContainEqual(line('reason: Error', 33));
+});
+
+test('exit code 139 is a crash of the JVM', () => {
+  const story = withPods(dead, aPod('tm-pod', { managerId: TM1, containers: [ended('Error', 139)] }));
+  expect(ask(jvmCrashed, story)).toMatchObject({ findings: [{ culprit: { taskManager: TM1 } }] });
+});
+
+test('an evicted pod, its event and what the JobManager heard of it are one finding', () => {
+  const message = 'The node was low on resource: memory.';
+  const platform: Platform = {
+    ...NOTHING,
+    pods: [aPod('tm-1-1', { phase: 'Failed', reason: 'Evicted', message })],
+    events: [
+      {
+        at: at(58),
+        object: 'Pod',
+        name: 'tm-1-1',
+        reason: 'Evicted',
+        message,
+        isWarning: true,
+        count: 1,
+        source: line(message, 9),
+      },
+    ],
+  };
+  const heard = aSignal(
+    'worker-terminated',
+    60,
+    { worker: 'tm-1-1', reason: 'Evicted' },
+    'Worker tm-1-1 is terminated.',
+  );
+  const story = anIncident()
+    .withSignals(heard)
+    .with({ platform: known(platform) });
+  expect(ask(evicted, story)).toMatchObject({
+    kind: 'found',
+    findings: [{ culprit: { taskManager: 'tm-1-1' }, facts: { worker: 'tm-1-1', how: 'evicted', said: message } }],
+  });
+  expect(ask(evicted, story)).toHaveProperty('findings.length', 1);
+});
+
+test('a disruption that Kubernetes announces in a condition is an eviction, by whom it says', () => {
+  const disrupted = aPod('tm-1-1', {
+    conditions: [
+      { type: 'DisruptionTarget', status: 'True', reason: 'PreemptionByScheduler', at: at(50), source: line('x', 7) },
+    ],
+  });
+  expect(ask(evicted, withPods(anIncident(), disrupted))).toMatchObject({
+    findings: [{ facts: { how: 'preempted' } }],
+  });
+});
+
+const pending = aPod('tm-1-3', {
+  phase: 'Pending',
+  conditions: [
+    {
+      type: 'PodScheduled',
+      status: 'False',
+      reason: 'Unschedulable',
+      message: '0/3 nodes are available: 3 Insufficient memory.',
+      source: line('x', 8),
+    },
+  ],
+});
+
+test('a pod that cannot be scheduled is a worker not granted, in the platform’s own words', () => {
+  const waits = withPods(anIncident().withJob({ status: 'RESTARTING' }), pending);
+  expect(ask(workersNotGranted, waits)).toMatchObject({
+    kind: 'found',
+    findings: [
+      { facts: { platform: 'Kubernetes', missing: 1, why: '0/3 nodes are available: 3 Insufficient memory.' } },
+    ],
+  });
+});
+
+test('a spare pod that waits while the job runs hurts nobody', () => {
+  expect(ask(workersNotGranted, withPods(anIncident(), pending))).toEqual({ kind: 'clear' });
+});
+
+test('a container that Kubernetes restarts three times is a loop; once is not', () => {
+  const restarted = (times: number) =>
+    withPods(anIncident(), aPod('tm-pod', { containers: [ended('Error', 239, times)] }));
+  expect(ask(workersFlapping, restarted(3))).toMatchObject({ findings: [{ facts: { workers: 3, exitCodes: [239] } }] });
+  expect(ask(workersFlapping, restarted(1))).toEqual({ kind: 'clear' });
+});
+
+test('a quiet namespace suggests nothing', () => {
+  const quiet = withPods(
+    anIncident(),
+    aPod('tm-pod', { containers: [{ name: 'main', restarts: 0, source: line('x') }] }),
+  );
+  expect([containerLimit, evicted, workersFlapping, workersNotGranted].map((rule) => ask(rule, quiet).kind)).toEqual([
+    'clear',
+    'clear',
+    'clear',
+    'clear',
+  ]);
+});
