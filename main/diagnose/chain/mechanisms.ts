@@ -114,6 +114,9 @@ const DIRECT: readonly Mechanism[] = [
   ...brings('heartbeat/lost', ['checkpoint/tasks-not-running'], { lastsMs: AFTERMATH_MS }),
   ...brings('job/restart-loop', ['checkpoint/tasks-not-running']),
   ...brings('resource/slots-insufficient', ['checkpoint/tasks-not-running'], STANDING),
+  ...brings('resource/workers-not-granted', ['checkpoint/tasks-not-running'], STANDING),
+  ...brings('resource/workers-flapping', ['checkpoint/tasks-not-running'], STANDING),
+  ...brings('network/unreachable-address', ['checkpoint/tasks-not-running'], STANDING),
   // How large the state is, and where it lies.
   ...brings('state/growing', ['storage/full', 'process/local-disk-full', 'checkpoint/memory-storage-limit'], {
     ...STANDING,
