@@ -77,6 +77,7 @@ export interface GcHistory {
   readonly entries: readonly EntryPath[];
   /** Absent when nothing tells whose it is. */
   readonly managerId?: TaskManagerId;
+  /** Of its process, or, where nothing tells which one it is, of the name of its file. */
   readonly role?: 'jobmanager' | 'taskmanager';
   readonly host?: string;
   /** What tells whose it is: `start` (JVM and log began together), `path` (folder, host or id in the path), `option` (the banner names the file). */

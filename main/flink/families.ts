@@ -64,8 +64,10 @@ export const FAMILIES: readonly FamilyRow[] = [
   {
     family: 'class-loading',
     className:
-      /\.(?:NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError|NoSuchFieldError|LinkageError|IncompatibleClassChangeError|AbstractMethodError|UnsupportedClassVersionError)$/,
+      /\.(?:ClassNotFoundException|NoSuchMethodError|NoSuchFieldError|LinkageError|IncompatibleClassChangeError|AbstractMethodError|UnsupportedClassVersionError)$/,
   },
+  // A class that is there but whose static initializer failed: whose code that is, the frames tell.
+  { family: 'class-loading', className: /\.NoClassDefFoundError$/, message: /^(?!Could not initialize class )/ },
   {
     family: 'class-loading',
     className: /\.ClassCastException$/,

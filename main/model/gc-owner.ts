@@ -82,12 +82,19 @@ function candidatesOf(processes: Processes, managers: readonly Manager[], clocks
   return [...logged, ...others];
 }
 
-/** Not when the file names the other role, or when it ran at another time. */
-function canBe({ role, start, end }: Candidate, run: GcRun, entry: string): boolean {
+/** What the file's name says its process is, whoever that is; undefined when it says neither or both. */
+export function roleNamed(entry: string): Manager['role'] | undefined {
   const name = baseOf(entry);
   const saysTask = /task-?(?:manager|executor)/i.test(name);
   const saysJob = /job-?manager|standalonesession|standalonejob/i.test(name);
-  if (saysTask !== saysJob && (role === 'taskmanager') !== saysTask) return false;
+  if (saysTask === saysJob) return undefined;
+  return saysTask ? 'taskmanager' : 'jobmanager';
+}
+
+/** Not when the file names the other role, or when it ran at another time. */
+function canBe({ role, start, end }: Candidate, run: GcRun, entry: string): boolean {
+  const named = roleNamed(entry);
+  if (named !== undefined && role !== named) return false;
   if (run.jvmStartedAt !== undefined && start !== undefined) return Math.abs(start - run.jvmStartedAt) <= OTHER_MS;
   const from = run.parts[0]?.fromAt;
   const to = run.parts.at(-1)?.toAt;

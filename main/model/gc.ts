@@ -5,7 +5,7 @@ import { present } from '../flink/rest/present.ts';
 import type { Clocks } from './clocks.ts';
 import { compareText, type Evidence } from './evidence.ts';
 import { allocatedBytes, fullStreakOf, worstMinuteOf } from './gc-numbers.ts';
-import { type GcOwner, gcOwnerOf } from './gc-owner.ts';
+import { type GcOwner, gcOwnerOf, roleNamed } from './gc-owner.ts';
 import { type GcRun, gcRunsOf } from './gc-runs.ts';
 import { afterFullOf, occupancyOf, seriesOf, thinned } from './gc-series.ts';
 import { endOf, isStop, pauseOf, type TimedEvent, timed, totalMs } from './gc-timed.ts';
@@ -47,7 +47,11 @@ function historyOf(run: GcRun, owner: GcOwner | undefined, source: LineSource): 
   const range = rangeOf(run, events, placed === 'process-start' ? startedAt : undefined);
   return {
     entries: parts.map((part) => part.entry),
-    ...present({ managerId: owner?.managerId, role: owner?.role, host: owner?.host }),
+    ...present({
+      managerId: owner?.managerId,
+      role: owner?.role ?? roleNamed(parts[0]?.entry ?? ''),
+      host: owner?.host,
+    }),
     ownedBy: owner?.because ?? [],
     ...present({
       collector: parts.find((part) => part.collector !== undefined)?.collector,

@@ -31,6 +31,23 @@ test.each([
     `java.util.concurrent.TimeoutException: Heartbeat of TaskManager with id a:1-b timed out.\n${FLINK}`,
     ['heartbeat', 'TimeoutException', true, false],
   ],
+  // A static initializer that failed: the first task tells why, those after it only that it did (JDK 17 repeats the reason).
+  [
+    `java.lang.ExceptionInInitializerError\n${USER}\n${FLINK}\nCaused by: java.lang.IllegalStateException: RATES_URL is not set\n\tat com.acme.Rates.<clinit>(Rates.java:9)`,
+    ['user-code', 'IllegalStateException', false, true],
+  ],
+  [
+    `java.lang.NoClassDefFoundError: Could not initialize class com.acme.Rates\n${USER}\n${FLINK}`,
+    ['user-code', 'NoClassDefFoundError', false, true],
+  ],
+  [
+    `java.lang.NoClassDefFoundError: Could not initialize class com.acme.Rates\n${USER}\n${FLINK}\nCaused by: java.lang.ExceptionInInitializerError: Exception java.lang.IllegalStateException: RATES_URL is not set [in thread "enrich (1/2)#0"]\n\tat com.acme.Rates.<clinit>(Rates.java:9)`,
+    ['user-code', 'ExceptionInInitializerError', false, true],
+  ],
+  [
+    `java.lang.NoClassDefFoundError: com/acme/Rates\n${USER}\n${FLINK}`,
+    ['class-loading', 'NoClassDefFoundError', false, true],
+  ],
   [
     `org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy\n${FLINK}\nCaused by: java.lang.IllegalStateException: bad\n${USER}`,
     ['user-code', 'IllegalStateException', false, true],

@@ -1,17 +1,13 @@
 import type { GcHistory } from '#contract/incident/gc.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { FULL, shareOf, thrashing } from '../../tools/gc-thrashing.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { silentWorkers } from '../../tools/silent-processes.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type GcThrashFacts, gcThrashWords } from './gc-thrash.wording.ts';
-
-/** A third of the time in collections, for a whole minute: throughput falls by as much, and a single pause is no longer the exception. */
-const SHARE = 0.3;
-/** What is left after a collection of the whole heap is alive: with nine tenths of it the next one comes at once. */
-const FULL = 0.9;
 
 export const gcThrash = defineRule({
   id: 'memory/gc-thrash',
@@ -28,10 +24,10 @@ export const gcThrash = defineRule({
     const gc = tools.know('gc');
     if (!gc) return mayBeIt(tools) ? cannotTell(['gc-log']) : clear();
     const workers = gc.filter((one) => one.role !== 'jobmanager');
-    const thrashing = workers.filter(isThrashing);
+    const without = thrashing(tools, 'taskmanager');
     const exhausted = heapTold(tools);
     const [oom] = exhausted;
-    if (thrashing.length > 0 && oom)
+    if (without.length > 0 && oom)
       return clear(
         phrase(
           'The heap ran out altogether; the collections before it are its beginning.',
@@ -39,7 +35,7 @@ export const gcThrash = defineRule({
         ),
         [oom.source],
       );
-    if (thrashing.length > 0) return found(finding(tools, thrashing));
+    if (without.length > 0) return found(finding(tools, without));
     const worst = [...workers].sort((a, b) => (b.worstMinute?.share ?? 0) - (a.worstMinute?.share ?? 0))[0];
     if (!worst) return clear();
     return clear(phrase('Collections take little time, or free the heap.', '垃圾回收耗时很少，或能有效释放堆。'), [
@@ -58,15 +54,11 @@ function mayBeIt(tools: Tools): boolean {
   return full || silentWorkers(tools).length > 0;
 }
 
-function isThrashing(one: GcHistory): boolean {
-  return (one.worstMinute?.share ?? 0) >= SHARE && (one.afterFull?.highest.share ?? 0) >= FULL;
-}
-
-function finding(tools: Tools, all: readonly GcHistory[]): Found<GcThrashFacts> {
-  const sorted = [...all].sort((a, b) => (b.worstMinute?.share ?? 0) - (a.worstMinute?.share ?? 0));
+/** The worst first. */
+function finding(tools: Tools, sorted: readonly GcHistory[]): Found<GcThrashFacts> {
   const [worst] = sorted;
-  const share = worst?.worstMinute?.share ?? 0;
-  const after = Math.max(...all.map((one) => one.afterFull?.highest.share ?? 0));
+  const share = worst ? shareOf(worst) : 0;
+  const after = Math.max(...sorted.map((one) => one.afterFull?.highest.share ?? 0));
   const manager = managerOf(tools, worst?.managerId);
   const heap = worst?.heapMaxBytes;
   const managed = manager?.managedMemoryBytes ?? manager?.memory.managedMemory;
@@ -82,7 +74,7 @@ function finding(tools: Tools, all: readonly GcHistory[]): Found<GcThrashFacts> 
     culprit: culpritAt(tools, { taskManagerId: worst?.managerId, host: worst?.host }),
     severity: 'high',
     confidence: 0.92,
-    span: spanOf(all.flatMap((one) => [one.worstMinute?.at, one.afterFull?.last.at])),
+    span: spanOf(sorted.flatMap((one) => [one.worstMinute?.at, one.afterFull?.last.at])),
     evidence: [
       ...sorted.slice(0, 3).map((one) => one.afterFull?.last.source),
       ...sorted.slice(0, 3).map((one) => one.worstMinute?.source),

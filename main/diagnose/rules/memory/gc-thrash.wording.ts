@@ -23,7 +23,7 @@ export function gcThrashWords(facts: GcThrashFacts, tools: Tools): Words {
   const idle = facts.idleManagedBytes === undefined ? undefined : bytes(facts.idleManagedBytes);
   return {
     title: phrase(
-      `${who.en} spends ${percent(facts.share)} of the time collecting garbage`,
+      `${who.en} ${facts.taskManagers.length > 1 ? 'spend' : 'spends'} ${percent(facts.share)} of the time collecting garbage`,
       `${who['zh-CN']} 有 ${percent(facts.share)} 的时间在做垃圾回收`,
     ),
     why: phrase(

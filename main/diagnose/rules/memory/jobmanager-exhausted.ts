@@ -1,6 +1,8 @@
-import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import type { GcHistory } from '#contract/incident/gc.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { completed, isInJobManager } from '../../tools/checkpoints.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { shareOf, thrashing } from '../../tools/gc-thrashing.ts';
 import { masters } from '../../tools/lost-masters.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
@@ -17,15 +19,17 @@ export const jobManagerExhausted = defineRule({
   id: 'memory/jobmanager-exhausted',
   asks: phrase('Did the JobManager itself run out of memory?', 'JobManager 自身是否内存耗尽？'),
   role: 'trigger',
-  needs: ['signals'],
-  lacking: ['jobmanager-log', 'gc-log'],
+  needs: [],
   rivals: ['process/jobmanager-died', 'memory/heap-exhausted'],
   words: jobManagerExhaustedWords,
-  look(_, tools) {
+  look(_, tools): Outcome<JobManagerExhaustedFacts> {
     const all = whoTold(tools, 'out-of-memory');
     const own = all.filter((told) => isOwn(tools, told, all));
     const [first] = own;
     if (first) return found(finding(tools, own, first));
+    const [collector] = thrashing(tools, 'jobmanager');
+    if (collector) return found(withoutRoom(tools, collector));
+    if (tools.know('signals') === undefined) return cannotTell(['jobmanager-log', 'gc-log']);
     if (!tools.incident.coverage.has.jobManagerLog) return clear();
     return clear(phrase('The JobManager reports no exhausted memory of its own.', 'JobManager 未报告自身内存耗尽。'));
   },
@@ -46,10 +50,59 @@ function isOwn(tools: Tools, told: Told, all: readonly Told[]): boolean {
   );
 }
 
-function finding(tools: Tools, own: readonly Told[], first: Told): Found<JobManagerExhaustedFacts> {
-  const manager = managerOf(tools, first.saidBy);
+/** What the JobManager keeps for its jobs, when their checkpoints live in its memory. */
+function keptIn(tools: Tools) {
   const kept = (tools.know('checkpoints') ?? []).filter((of) => isInJobManager(of.config));
   const state = Math.max(0, ...kept.flatMap((of) => completed(of).map((one) => one.stateBytes ?? 0)));
+  const facts: Pick<JobManagerExhaustedFacts, 'inMemory' | 'stateBytes'> = {
+    inMemory: kept.length > 0,
+    ...(state === 0 ? {} : { stateBytes: state }),
+  };
+  return { facts, sources: kept.map((of) => of.config.storage?.source).slice(0, 2) };
+}
+
+/** No OutOfMemoryError yet, or none that was kept: the collector's own log shows a heap that stays full. */
+function withoutRoom(tools: Tools, collector: GcHistory): Found<JobManagerExhaustedFacts> {
+  const manager = managerOf(tools, collector.managerId);
+  const kept = keptIn(tools);
+  const heap = collector.heapMaxBytes ?? manager?.heapMaxBytes;
+  const fatal = manager?.events.find((event) => event.kind === 'fatal-error');
+  return {
+    facts: {
+      host: collector.host ?? manager?.host ?? '',
+      area: 'collector',
+      ...(heap === undefined ? {} : { heapBytes: heap }),
+      ...kept.facts,
+      share: Math.round(shareOf(collector) * 100) / 100,
+      afterFull: Math.round((collector.afterFull?.highest.share ?? 0) * 100) / 100,
+      ended: fatal !== undefined,
+      jobManagers: masters(tools).length,
+    },
+    culprit: culpritAt(tools, { taskManagerId: manager?.id, host: collector.host ?? manager?.host }),
+    severity: 'high',
+    // Whose log it is may rest on its name alone.
+    confidence: manager ? 0.88 : 0.75,
+    span: spanOf([
+      collector.fullStreak?.at,
+      collector.worstMinute?.at,
+      collector.afterFull?.highest.at,
+      collector.afterFull?.last.at,
+    ]),
+    evidence: [
+      collector.afterFull?.highest.source,
+      collector.worstMinute?.source,
+      collector.fullStreak?.first,
+      collector.fullStreak?.last,
+      fatal?.source,
+      ...kept.sources,
+    ],
+    expected: { predicted: [true, collector.fullStreak !== undefined, fatal ? true : undefined] },
+  };
+}
+
+function finding(tools: Tools, own: readonly Told[], first: Told): Found<JobManagerExhaustedFacts> {
+  const manager = managerOf(tools, first.saidBy);
+  const kept = keptIn(tools);
   const fatal = manager?.events.find((event) => event.kind === 'fatal-error');
   const heap = manager?.heapMaxBytes;
   return {
@@ -57,8 +110,7 @@ function finding(tools: Tools, own: readonly Told[], first: Told): Found<JobMana
       host: manager?.host ?? '',
       area: String(first.said.area ?? 'unknown'),
       ...(heap === undefined ? {} : { heapBytes: heap }),
-      inMemory: kept.length > 0,
-      ...(state === 0 ? {} : { stateBytes: state }),
+      ...kept.facts,
       ended: fatal !== undefined,
       jobManagers: masters(tools).length,
     },
@@ -66,12 +118,9 @@ function finding(tools: Tools, own: readonly Told[], first: Told): Found<JobMana
     severity: 'critical',
     confidence: fatal ? 0.96 : 0.8,
     span: spanOf(own.map((one) => one.at)),
-    evidence: [
-      first.source,
-      ...tellingPlaces(tools, own),
-      fatal?.source,
-      ...kept.map((of) => of.config.storage?.source).slice(0, 2),
-    ],
-    expected: { predicted: [fatal !== undefined, kept.length > 0 ? state > 0 : undefined] },
+    evidence: [first.source, ...tellingPlaces(tools, own), fatal?.source, ...kept.sources],
+    expected: {
+      predicted: [fatal !== undefined, kept.facts.inMemory ? kept.facts.stateBytes !== undefined : undefined],
+    },
   };
 }

@@ -1,13 +1,16 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { phrase, short } from '../../tools/words.ts';
+import { percent, phrase, short, type Text } from '../../tools/words.ts';
 
 export type JobManagerExhaustedFacts = {
   /** Empty when no source tells it. */
   readonly host: string;
-  /** `heap`, `metaspace`, `direct`, … */
+  /** `heap`, `metaspace`, `direct`, …; `collector` when its collector finds no room and nobody says that memory ran out. */
   readonly area: string;
+  /** Of `collector`: time in pauses where it was worst, and heap in use after a full collection, 0..1. */
+  readonly share?: number;
+  readonly afterFull?: number;
   readonly heapBytes?: number;
   /** A job keeps its checkpoints in the memory of the JobManager. */
   readonly inMemory: boolean;
@@ -30,15 +33,21 @@ const AREAS: Readonly<Record<string, readonly [string, string]>> = {
 export function jobManagerExhaustedWords(facts: JobManagerExhaustedFacts, tools: Tools): Words {
   const [en, zh] = AREAS[facts.area] ?? ['memory', '内存'];
   const where = facts.host === '' ? '' : ` (${facts.host})`;
-  const heap = facts.heapBytes === undefined ? undefined : bytes(facts.heapBytes);
-  const state = facts.stateBytes === undefined ? undefined : bytes(facts.stateBytes);
+  const busy = facts.area === 'collector' ? percent(facts.share ?? 0) : undefined;
   return {
-    title: phrase(`The JobManager${where} ran out of ${en}`, `JobManager${where} ${zh}耗尽`),
-    why: phrase(
-      `${heap ? `Its heap is ${heap}. ` : ''}${facts.inMemory ? `Checkpoints are kept in its memory${state ? `, up to ${state} each` : ''}; while one completes, the next is collected beside it. ` : ''}${facts.ended ? 'The process ended itself; every job stands still until a JobManager is there again.' : 'Threads that ask for memory end at random: calls time out, checkpoints are acknowledged late.'}`,
-      `${heap ? `其堆为 ${heap}。` : ''}${facts.inMemory ? `checkpoint 保存在其内存中${state ? `，单个最大 ${state}` : ''}；一个完成时，下一个已在收集。` : ''}${facts.ended ? '进程自行终止；在新的 JobManager 出现之前所有作业停滞。' : '申请内存的线程会随机终止：调用超时、checkpoint 确认延迟。'}`,
-    ),
-    brief: [phrase(`JobManager: no ${en}`, `JobManager ${zh}耗尽`), phrase(short(facts.host), short(facts.host, 16))],
+    title: busy
+      ? phrase(
+          `The JobManager${where} spends ${busy} of the time collecting garbage`,
+          `JobManager${where} 有 ${busy} 的时间在做垃圾回收`,
+        )
+      : phrase(`The JobManager${where} ran out of ${en}`, `JobManager${where} ${zh}耗尽`),
+    why: why(facts),
+    brief: [
+      busy
+        ? phrase(`JobManager: GC ${busy}`, `JobManager GC 占 ${busy}`)
+        : phrase(`JobManager: no ${en}`, `JobManager ${zh}耗尽`),
+      phrase(short(facts.host), short(facts.host, 16)),
+    ],
     advice: [
       ...(facts.inMemory
         ? [
@@ -86,4 +95,49 @@ export function jobManagerExhaustedWords(facts: JobManagerExhaustedFacts, tools:
 /** Flink's default of 1600 MiB (JobManagerOptions), or twice the heap with its fixed parts (128 off-heap, 256 metaspace, 192 overhead). */
 function wantedMib({ heapBytes }: JobManagerExhaustedFacts): number {
   return Math.max(1600, Math.ceil(((heapBytes ?? 0) * 2) / 1_048_576) + 576);
+}
+
+function why(facts: JobManagerExhaustedFacts): Text {
+  const parts = [fullness(facts), heapOf(facts), kept(facts), whatFollows(facts)].filter((part) => part !== undefined);
+  return phrase(parts.map((part) => part.en).join(' '), parts.map((part) => part['zh-CN']).join(''));
+}
+
+function fullness({ area, afterFull }: JobManagerExhaustedFacts): Text | undefined {
+  if (area !== 'collector') return undefined;
+  const left = percent(afterFull ?? 0);
+  return phrase(
+    `After a full collection ${left} of its heap is still in use, so the next one comes at once.`,
+    `全量回收后堆仍占用 ${left}，因此回收接连发生。`,
+  );
+}
+
+function heapOf({ heapBytes }: JobManagerExhaustedFacts): Text | undefined {
+  if (heapBytes === undefined) return undefined;
+  return phrase(`Its heap is ${bytes(heapBytes)}.`, `其堆为 ${bytes(heapBytes)}。`);
+}
+
+function kept({ inMemory, stateBytes }: JobManagerExhaustedFacts): Text | undefined {
+  if (!inMemory) return undefined;
+  const state = stateBytes === undefined ? undefined : bytes(stateBytes);
+  return phrase(
+    `Checkpoints are kept in its memory${state ? `, up to ${state} each` : ''}; while one completes, the next is collected beside it.`,
+    `checkpoint 保存在其内存中${state ? `，单个最大 ${state}` : ''}；一个完成时，下一个已在收集。`,
+  );
+}
+
+function whatFollows({ area, ended }: JobManagerExhaustedFacts): Text {
+  if (ended)
+    return phrase(
+      'The process ended itself; every job stands still until a JobManager is there again.',
+      '进程自行终止；在新的 JobManager 出现之前所有作业停滞。',
+    );
+  if (area === 'collector')
+    return phrase(
+      'While it collects, calls and heartbeats wait and checkpoints are completed late; a little more and it is an OutOfMemoryError.',
+      '回收期间调用与心跳都在等待，checkpoint 完成延迟；再多一点就是 OutOfMemoryError。',
+    );
+  return phrase(
+    'Threads that ask for memory end at random: calls time out, checkpoints are acknowledged late.',
+    '申请内存的线程会随机终止：调用超时、checkpoint 确认延迟。',
+  );
 }

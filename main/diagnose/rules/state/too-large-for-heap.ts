@@ -1,7 +1,10 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { GcHistory } from '#contract/incident/gc.ts';
+import type { Instant } from '#contract/incident/instant.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { thrashing } from '../../tools/gc-thrashing.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import { backendOf, largestVertex, sizesOf, workerHeap } from '../../tools/state-size.ts';
@@ -26,7 +29,7 @@ export const tooLargeForHeap = defineRule({
     if (heap === undefined) return clear();
     const findings = checkpoints.flatMap((of) => finding(tools, of, heap));
     if (findings.length > 0) return found(...findings);
-    if (exhausted(tools).length === 0) return clear();
+    if (exhausted(tools).length === 0 && thrashing(tools, 'taskmanager').length === 0) return clear();
     const last = checkpoints.flatMap((of) => sizesOf(of).slice(-1));
     return clear(
       phrase('The state is small against the heap, or does not lie on it.', '相对于堆内存，状态很小，或并不在堆上。'),
@@ -56,7 +59,9 @@ function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found
     vertexId: largest?.vertexId ?? task?.vertexId,
     vertexName: largest ? undefined : task?.vertexName,
   });
-  const hurts = told.length > 0;
+  // The collector's log shows a heap without room before the JVM gives up, and where its last words are missing.
+  const collectors = thrashing(tools, 'taskmanager');
+  const hurts = told.length + collectors.length > 0;
   return [
     {
       facts: {
@@ -66,17 +71,19 @@ function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found
         share: Math.round((last.bytes / heap) * 100) / 100,
         firstBytes: first.bytes,
         exhausted: told.length,
+        ...(told.length === 0 && collectors.length > 0 ? { thrashing: collectors.length } : {}),
       },
       // Until the collector loses it is only close to the edge.
       role: hurts ? 'trigger' : 'risk',
       culprit,
       severity: hurts ? 'critical' : 'medium',
-      confidence: hurts ? 0.93 : 0.7,
-      span: hurts ? spanOf([last.at, ...told.map((one) => one.at)], told.length) : undefined,
+      confidence: told.length > 0 ? 0.93 : hurts ? 0.9 : 0.7,
+      span: spanWhen(last.at, told, collectors),
       evidence: [
         ...outcomeAt(last.checkpoint).slice(0, 2),
         last.checkpoint.sources.stateBytes,
-        ...(hurts ? tellingPlaces(tools, heapTold(tools)).slice(0, 4) : []),
+        ...tellingPlaces(tools, told.length > 0 ? heapTold(tools) : []).slice(0, 4),
+        ...collectors.slice(0, 2).flatMap((one) => [one.afterFull?.highest.source, one.worstMinute?.source]),
         ...outcomeAt(first.checkpoint).slice(0, 2),
         largest?.source,
         of.config.stateBackend?.source,
@@ -95,4 +102,9 @@ function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found
       ],
     },
   ];
+}
+
+function spanWhen(last: Instant, told: readonly Told[], collectors: readonly GcHistory[]) {
+  if (told.length > 0) return spanOf([last, ...told.map((one) => one.at)], told.length);
+  return collectors.length > 0 ? spanOf([last, ...collectors.map((one) => one.afterFull?.highest.at)]) : undefined;
 }

@@ -1,7 +1,7 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { name, percent, phrase, short } from '../../tools/words.ts';
+import { name, percent, phrase, short, type Text } from '../../tools/words.ts';
 
 export type TooLargeForHeapFacts = {
   /** The vertex that holds most; empty when no source tells it. */
@@ -16,23 +16,26 @@ export type TooLargeForHeapFacts = {
   readonly firstBytes: number;
   /** How often the heap was said to be exhausted. */
   readonly exhausted: number;
+  /** TaskManagers whose collector finds no room, where nobody says that the heap was exhausted. */
+  readonly thrashing?: number;
 };
 
 export function tooLargeForHeapWords(facts: TooLargeForHeapFacts, tools: Tools): Words {
   const size = bytes(facts.stateBytes);
   const heap = bytes(facts.heapBytes);
+  const isFull = facts.exhausted > 0 || facts.thrashing !== undefined;
   const where =
     facts.vertex === ''
       ? { en: 'The state', zh: '状态' }
       : { en: `The state of ${facts.vertex}`, zh: `${facts.vertex} 的状态` };
   return {
     title: phrase(
-      `${where.en} (${size} serialized) ${facts.exhausted > 0 ? 'fills' : 'nearly fills'} the heap of all TaskManagers (${heap})`,
-      `${where.zh}（序列化后 ${size}）${facts.exhausted > 0 ? '占满了' : '几乎占满'}所有 TaskManager 的堆（${heap}）`,
+      `${where.en} (${size} serialized) ${isFull ? 'fills' : 'nearly fills'} the heap of all TaskManagers (${heap})`,
+      `${where.zh}（序列化后 ${size}）${isFull ? '占满了' : '几乎占满'}所有 TaskManager 的堆（${heap}）`,
     ),
     why: phrase(
-      `The backend keeps state as Java objects on the heap, where it takes two to four times its serialized size. Checkpoints rose from ${bytes(facts.firstBytes)} to ${size}, ${percent(facts.share)} of all heaps.${facts.exhausted > 0 ? ` Then the heap was exhausted (${facts.exhausted} times): it is the state that fills it, not a leak beside it.` : ' Garbage collection has little room left.'}`,
-      `该状态后端以 Java 对象把状态放在堆上，占用为序列化大小的二到四倍。checkpoint 由 ${bytes(facts.firstBytes)} 增至 ${size}，为全部堆的 ${percent(facts.share)}。${facts.exhausted > 0 ? `随后堆耗尽（${facts.exhausted} 次）：占满它的是状态，而非其他泄漏。` : '垃圾回收所剩空间很小。'}`,
+      `The backend keeps state as Java objects on the heap, where it takes two to four times its serialized size. Checkpoints rose from ${bytes(facts.firstBytes)} to ${size}, ${percent(facts.share)} of all heaps.${then(facts).en}`,
+      `该状态后端以 Java 对象把状态放在堆上，占用为序列化大小的二到四倍。checkpoint 由 ${bytes(facts.firstBytes)} 增至 ${size}，为全部堆的 ${percent(facts.share)}。${then(facts)['zh-CN']}`,
     ),
     brief: [
       name(`${size} / ${heap}`),
@@ -62,4 +65,18 @@ export function tooLargeForHeapWords(facts: TooLargeForHeapFacts, tools: Tools):
       },
     ],
   };
+}
+
+function then({ exhausted, thrashing }: TooLargeForHeapFacts): Text {
+  if (exhausted > 0)
+    return phrase(
+      ` Then the heap was exhausted (${exhausted} times): it is the state that fills it, not a leak beside it.`,
+      `随后堆耗尽（${exhausted} 次）：占满它的是状态，而非其他泄漏。`,
+    );
+  if (thrashing !== undefined)
+    return phrase(
+      ' Full collections follow each other and free almost nothing: what fills the heap is alive, and it is the state.',
+      '全量回收接连发生却几乎不释放空间：占用者都是存活对象，也就是状态。',
+    );
+  return phrase(' Garbage collection has little room left.', '垃圾回收所剩空间很小。');
 }

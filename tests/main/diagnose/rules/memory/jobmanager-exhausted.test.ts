@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { jobManagerExhausted } from '../../../../../main/diagnose/rules/memory/jobmanager-exhausted.ts';
+import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEvent, aSignal, aTaskManager, JM_LOG, line, TM1 } from '../../../../kit/incident-parts.ts';
+import { anEvent, aSignal, aTaskManager, at, JM_LOG, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'java.lang.OutOfMemoryError: Java heap space';
@@ -46,4 +48,63 @@ test('without logs it cannot tell', () => {
     kind: 'cannot-tell',
     missing: ['jobmanager-log', 'gc-log'],
   });
+});
+
+const full = {
+  at: at(80),
+  kind: 'full' as const,
+  bytes: 117,
+  share: 0.91,
+  source: line('Pause Full 117M->117M(128M)', 80),
+};
+const row = { at: at(75), count: 8, pauseMs: 2440, lastsMs: 2860, first: line('Full', 75), last: line('Full', 78) };
+const collector = aGcHistory({
+  managerId: 'jobmanager',
+  role: 'jobmanager',
+  host: 'host-0',
+  heapMaxBytes: 1 << 27,
+  fullStreak: row,
+  afterFull: { last: full, highest: full },
+});
+
+test('a collector that finds no room is the JobManager out of memory before it says so', () => {
+  const story = anIncident()
+    .withManagers(master)
+    .with({ gc: known([collector]) });
+  expect(ask(jobManagerExhausted, story)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { host: 'host-0' },
+        facts: {
+          host: 'host-0',
+          area: 'collector',
+          heapBytes: 1 << 27,
+          inMemory: false,
+          share: 0.85,
+          afterFull: 0.91,
+          ended: false,
+          jobManagers: 1,
+        },
+      },
+    ],
+  });
+  const [finding] = foundBy(jobManagerExhausted, story);
+  expect(finding?.title.en).toBe('The JobManager (host-0) spends 85 % of the time collecting garbage');
+});
+
+test('two full collections that somebody asked for, or many that free the heap, are no lack of room', () => {
+  const asked = { ...collector, fullStreak: { ...row, count: 2 } };
+  const freed = { ...collector, afterFull: { last: { ...full, share: 0.3 }, highest: { ...full, share: 0.3 } } };
+  const story = anIncident()
+    .withManagers(master)
+    .with({ gc: known([asked, freed]) });
+  expect(ask(jobManagerExhausted, story)).toEqual({ kind: 'clear' });
+});
+
+test('the collector of a TaskManager says nothing of the JobManager', () => {
+  const story = anIncident().with({ gc: known([{ ...collector, role: 'taskmanager' }]) });
+  expect(ask(jobManagerExhausted, story)).toEqual({ kind: 'clear' });
 });

@@ -1,7 +1,20 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { tooLargeForHeap } from '../../../../../main/diagnose/rules/state/too-large-for-heap.ts';
+import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aSignal, aTaskManager, ENRICH, JOB, SOURCE, TM1, TM2 } from '../../../../kit/incident-parts.ts';
+import {
+  aCheckpoint,
+  aSignal,
+  aTaskManager,
+  at,
+  ENRICH,
+  JOB,
+  line,
+  SOURCE,
+  TM1,
+  TM2,
+} from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 import { phased } from '../../phased.ts';
 
@@ -67,4 +80,41 @@ test('the heap of the JobManager holds no keyed state', () => {
 
 test('without managers it cannot tell', () => {
   expect(ask(tooLargeForHeap, holding(300).without('managers')).kind).toBe('cannot-tell');
+});
+
+const fullAt = (share: number) => {
+  const occupancy = {
+    at: at(28),
+    kind: 'full' as const,
+    bytes: share * 250 * MB,
+    share,
+    source: line('Pause Full', 28),
+  };
+  return { last: occupancy, highest: occupancy };
+};
+const row = {
+  at: at(20),
+  count: 80,
+  pauseMs: 12_000,
+  lastsMs: 14_000,
+  first: line('Full 1', 20),
+  last: line('Full 80', 34),
+};
+
+test('a collector that finds no room is as good as the last word of the JVM', () => {
+  const collector = aGcHistory({ heapMaxBytes: 250 * MB, fullStreak: row, afterFull: fullAt(0.97) });
+  const [finding] = ((said) => (said.kind === 'found' ? said.findings : []))(
+    ask(tooLargeForHeap, holding(300).with({ gc: known([collector]) })),
+  );
+  expect([finding?.role, finding?.severity, finding?.facts.exhausted, finding?.facts.thrashing]).toEqual([
+    'trigger',
+    'critical',
+    0,
+    1,
+  ]);
+});
+
+test('a collector at work beside small state is another cause', () => {
+  const collector = aGcHistory({ heapMaxBytes: 250 * MB, fullStreak: row, afterFull: fullAt(0.97) });
+  expect(ask(tooLargeForHeap, holding(1).with({ gc: known([collector]) }))).toEqual({ kind: 'clear' });
 });
