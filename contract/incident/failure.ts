@@ -18,6 +18,7 @@ export type FailureFamily =
   | 'out-of-memory'
   | 'kafka'
   | 'jdbc'
+  | 'external'
   | 'rpc'
   | 'cancelled'
   | 'restart-suppressed'

@@ -3,6 +3,7 @@ import type { CauseId } from '#contract/incident/ids.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { isPressed } from './tools/bottleneck.ts';
+import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { lostMasters } from './tools/lost-masters.ts';
 import { lostWorkers } from './tools/lost-workers.ts';
 import type { Tools } from './tools/tools.ts';
@@ -47,7 +48,26 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
     ...failedCheckpoints(tools),
     ...graveWords(tools),
     ...heldBack(tools),
+    ...looseFailures(tools).map(excerptTrouble),
+    ...looseErrors(tools),
   ];
+}
+
+/** What was pasted is what is asked about, whether or not a rule knows it. */
+function excerptTrouble(failure: LooseFailure): Trouble {
+  const said = saidBriefly(failure.decisive ?? failure);
+  const title = phrase(`The excerpt shows ${said}`, `摘录中有 ${said}`);
+  return { title, about: 'job/restart-loop', source: failure.sources[0] };
+}
+
+/** Errors without a stack trace: a healthy log has some at its start and end, but nobody pastes those for nothing. */
+function looseErrors(tools: Tools): readonly Trouble[] {
+  if (!isExcerpt(tools) || looseFailures(tools).length > 0) return [];
+  const errors = (tools.know('signals') ?? []).filter((signal) => signal.level === 'error' || signal.level === 'fatal');
+  return errors.slice(0, 1).map(({ source }) => {
+    const said = source.kind === 'line' ? source.text.slice(0, 200) : '';
+    return { title: phrase(`The excerpt says: ${said}`, `摘录中写道：${said}`), about: 'job/restart-loop', source };
+  });
 }
 
 function failedJobs(tools: Tools): readonly Trouble[] {
@@ -90,9 +110,13 @@ function takenOver(job: Job): Source | undefined {
     : job.states.slice(running + 1).find((state) => [state.from, state.to].includes('CREATED'))?.source;
 }
 
-function failed({ className, message }: Failure): Text {
-  const said = `${className}: ${message.split('\n')[0] ?? ''}`.slice(0, 200);
+function failed(failure: Failure): Text {
+  const said = saidBriefly(failure);
   return phrase(`A job failed (${said})`, `有作业失败（${said}）`);
+}
+
+function saidBriefly({ className, message }: { readonly className: string; readonly message: string }): string {
+  return `${className}: ${message.split('\n')[0] ?? ''}`.slice(0, 200);
 }
 
 function lostProcesses(tools: Tools): readonly Trouble[] {

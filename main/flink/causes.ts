@@ -1,6 +1,10 @@
 import type { FailureFamily } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { externalSystemOf } from './external-systems.ts';
 import { FAMILIES, type FamilyRow, SECONDARY, WRAPPERS } from './families.ts';
+import { isOnCheckpointStorage } from './frames.ts';
+import { LIBRARIES } from './libraries.ts';
+import { pythonFaultIn } from './python-trace.ts';
 
 /** What a chain of throwables is about. */
 export interface ClassifiedFailure {
@@ -13,59 +17,13 @@ export interface ClassifiedFailure {
   readonly isUserCode: boolean;
 }
 
-/** Packages of Java, Flink and the libraries that come with them or with connectors. Everything else is the user's. */
-const FRAMEWORK: readonly string[] = [
-  'akka.',
-  'com.amazonaws.',
-  'com.clickhouse.',
-  'com.esotericsoftware.',
-  'com.facebook.presto.',
-  'com.fasterxml.',
-  'com.github.luben.',
-  'com.google.',
-  'com.microsoft.sqlserver.',
-  'com.mongodb.',
-  'com.mysql.',
-  'com.sun.',
-  'com.twitter.',
-  'com.ververica.cdc.',
-  'com.zaxxer.',
-  'io.confluent.',
-  'io.debezium.',
-  'io.netty.',
-  'java.',
-  'javax.',
-  'jdk.',
-  'kafka.',
-  'kotlin.',
-  'okhttp3.',
-  'oracle.',
-  'org.apache.',
-  'org.codehaus.janino.',
-  'org.eclipse.jetty.',
-  'org.elasticsearch.',
-  'org.forstdb.',
-  'org.jboss.netty.',
-  'org.mariadb.',
-  'org.mortbay.',
-  'org.postgresql.',
-  'org.rocksdb.',
-  'org.slf4j.',
-  'org.xerial.',
-  'py4j.',
-  'redis.clients.',
-  'scala.',
-  'software.amazon.',
-  'sun.',
-];
-
 /** `app//`, `java.base@17.0.15/`: no `$` in them, so that the name of a lambda class stays whole. */
 const MODULE = /^(?:[\w.@+-]{0,200}\/){1,2}/;
 
 /** True for a frame (`package.Class.method(File.java:12)`) of the user's own code. */
 export function isUserCode(frame: string): boolean {
   const bare = frame.replace(MODULE, '');
-  return bare.includes('.') && !FRAMEWORK.some((prefix) => bare.startsWith(prefix));
+  return bare.includes('.') && !LIBRARIES.some((prefix) => bare.startsWith(prefix));
 }
 
 /** What a failure is about: the deepest throwable that a table row knows decides, user code when none does. */
@@ -83,11 +41,31 @@ export function classifyFailure(top: Throwable): ClassifiedFailure {
     if (user && row.yieldsToUserCode === true) continue;
     // Giving up says nothing of its own when it carries what it gave up for.
     if (row.family === 'restart-suppressed' && throwable.causedBy !== undefined) continue;
+    const outside = MAY_BE_OUTSIDE.has(row.family) ? clientOf(chain, throwable) : undefined;
+    if (outside !== undefined) return { family: 'external', decisive: outside, secondary, isUserCode: false };
     return { family: row.family, decisive: throwable, secondary, isUserCode: user };
   }
+  const claimed = chain.findLast((t) => externalSystemOf(t)?.claims === true);
+  if (claimed !== undefined) return { family: 'external', decisive: claimed, secondary, isUserCode: false };
+  const python = chain.find((t) => (pythonFaultIn(t.message)?.frame ?? '') !== '');
+  if (python !== undefined) return { family: 'user-code', decisive: python, secondary: false, isUserCode: true };
   if (user) return { family: 'user-code', decisive: deepest, secondary: false, isUserCode: true };
   const family = chain.some((t) => t.frames.some((f) => f.startsWith('org.apache.flink.'))) ? 'framework' : 'unknown';
   return { family, decisive: deepest, secondary, isUserCode: false };
+}
+
+/** What the client of an outside system meets itself: files, statements, brokers. */
+const MAY_BE_OUTSIDE: ReadonlySet<FailureFamily> = new Set(['storage', 'jdbc', 'kafka', 'rpc']);
+
+/**
+ * The throwable of a client that gives its own meaning to what lies below it (a table whose file is gone, a captured database that refuses
+ * its log), or that only looks like a file system (HBase, Kinesis). A snapshot's own files are Flink's.
+ */
+function clientOf(chain: readonly Throwable[], met: Throwable): Throwable | undefined {
+  if (chain.some((t) => t.frames.some(isOnCheckpointStorage))) return undefined;
+  const own = externalSystemOf(met);
+  const claiming = chain.find((t) => externalSystemOf(t)?.claims === true);
+  return claiming ?? (own !== undefined && own.system !== '' ? met : undefined);
 }
 
 /** How far below the throw the user's own method may stand: a parser or collection called by it throws first. */

@@ -81,8 +81,9 @@ export const FAMILIES: readonly FamilyRow[] = [
   },
   {
     family: 'storage',
+    // S3 (presto, hadoop, native), OSS and JindoFS, ABFS, GCS, COS, OBS, HDFS.
     className:
-      /^com\.amazonaws\.|^software\.amazon\.|AmazonS3Exception$|UnrecoverableS3OperationException$|\.AccessControlException$|\.UnsupportedFileSystemSchemeException$|^org\.apache\.hadoop\./,
+      /^com\.amazonaws\.|^software\.amazon\.|^com\.aliyun\.(?:oss|jindodata)\.|^com\.microsoft\.azure\.storage\.|^com\.google\.cloud\.hadoop\.|^com\.qcloud\.cos\.|^com\.obs\.services\.|AmazonS3Exception$|UnrecoverableS3OperationException$|\.AccessControlException$|\.UnsupportedFileSystemSchemeException$|^org\.apache\.hadoop\./,
     yieldsToUserCode: true,
   },
   {
@@ -129,6 +130,18 @@ export const SECONDARY: readonly FamilyRow[] = [
     message: /OperatorEvent from an OperatorCoordinator to a task was lost|Task is not running, but in state/,
   },
   { family: 'rpc', className: /\.RecipientUnreachableException$/ },
+  // JobMaster: the reason stands in the log of that TaskManager.
+  { family: 'rpc', message: /^Execution \S{1,200} is unexpectedly no longer running on task executor/ },
+  // A task that is cancelled interrupts its own thread, closes its mailbox (TaskMailboxImpl) and its buffers (LocalBufferPool).
+  {
+    family: 'cancelled',
+    className:
+      /\.(?:InterruptedException|ClosedByInterruptException|InterruptedIOException|InterruptException|AsynchronousCloseException|MailboxClosedException|WakeupException)$/,
+  },
+  {
+    family: 'cancelled',
+    message: /Buffer pool (?:is|has already been) destroyed|Mailbox is in state (?:CLOSED|QUIESCED)/,
+  },
   { family: 'restart-suppressed', message: /^Recovery is suppressed by / },
   { family: 'checkpoint-tolerance', message: /Exceeded checkpoint tolerable failure threshold/ },
 ];

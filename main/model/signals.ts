@@ -47,8 +47,13 @@ function homeless(fact: SaidFact): Fields | undefined {
     return { jobId: fact.fields.jobId, because: fact.fields.because.slice(0, MAX_MESSAGE) };
   if (fact.phrase === 'checkpoint-failed' && fact.fields.checkpointId === undefined)
     return { jobId: fact.fields.jobId, because: fact.throwable?.message.slice(0, MAX_MESSAGE) ?? '' };
+  // Without a time a change of state has no place in the history of its job; what it says of a failure still counts.
+  if (fact.throwable !== undefined && fact.wall === undefined && LIFECYCLE.has(fact.phrase))
+    return 'task' in fact.fields ? { task: fact.fields.task } : {};
   return undefined;
 }
+
+const LIFECYCLE: ReadonlySet<SaidFact['phrase']> = new Set(['task-state', 'job-state', 'job-terminal']);
 
 /** Warnings without a stack trace are in every healthy bundle. */
 function isImportant(fact: ErrorFact): boolean {

@@ -1,21 +1,21 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { externalSystemOf } from '../../flink/external-systems.ts';
 import { isInSnapshotCode } from '../../flink/frames.ts';
+import type { LooseFailure } from './excerpt.ts';
 
 /** A call to something outside of Flink that did not serve. */
-export interface ExternalCall {
-  readonly failure: Failure;
+export interface ExternalCall<F extends LooseFailure = Failure> {
+  readonly failure: F;
   /** The deepest throwable that says so. */
   readonly said: Throwable;
   /** `host:port` or host; empty when no message names it. */
   readonly endpoint: string;
+  /** As its makers write it; empty when only sockets failed. */
+  readonly system: string;
   /** HTTP status, when it answered with one. */
   readonly status?: number;
 }
-
-/** Sockets, name resolution and TLS of Java, and the errors of usual clients. Kafka, JDBC and file systems have causes of their own. */
-const CALL_CLASS =
-  /^java\.net\.(?:ConnectException|SocketTimeoutException|SocketException|UnknownHostException|NoRouteToHostException|http\.Http\w{0,20}TimeoutException)$|^java\.nio\.channels\.UnresolvedAddressException$|^javax\.net\.ssl\.SSL\w{0,30}Exception$|^(?:org\.apache\.http\.|org\.apache\.hc\.|redis\.clients\.|io\.lettuce\.|org\.redisson\.|com\.mongodb\.|org\.elasticsearch\.|org\.opensearch\.|co\.elastic\.|io\.grpc\.Status|okhttp3\.|feign\.|com\.datastax\.|org\.apache\.hadoop\.hbase\.|com\.aerospike\.|com\.rabbitmq\.|org\.apache\.pulsar\.client\.|org\.springframework\.web\.client\.|io\.netty\.channel\.ConnectTimeoutException)/;
 
 /** An answer that says that the service is not able to: 5xx, or 429 (too many requests). */
 const STATUS = /(?:response code|[Ss]tatus(?: code)?|HTTP\/1\.1|HTTP)[ :=]{1,3}(?<status>5\d\d|429)\b/;
@@ -33,22 +33,31 @@ export function endpointIn(text: string): string | undefined {
   return host === undefined || SOURCE_FILE.test(host) ? undefined : host;
 }
 
+/** Families that an outside call may have: what the client wraps has causes of its own otherwise. */
+const OPEN: readonly Failure['family'][] = ['user-code', 'framework', 'unknown', 'external'];
+
 /** The outside call that this failure comes from; undefined for other failures, and for those that have a cause of their own. */
-export function externalCallOf(failure: Failure): ExternalCall | undefined {
-  const isOpen = failure.family === 'user-code' || failure.family === 'framework' || failure.family === 'unknown';
-  if (!isOpen || failure.secondary || failure.throwable === undefined) return undefined;
+export function externalCallOf<F extends LooseFailure>(failure: F): ExternalCall<F> | undefined {
+  if (!OPEN.includes(failure.family) || failure.secondary || failure.throwable === undefined) return undefined;
   const chain = causes(failure.throwable);
   // Flink's own network and snapshots fail with the same classes of Java.
-  if (chain.some((one) => one.frames.some(isFlinksOwn))) return undefined;
-  const said = chain.toReversed().find((one) => CALL_CLASS.test(one.className) || STATUS.test(one.message));
+  if (failure.family !== 'external' && chain.some((one) => one.frames.some(isFlinksOwn))) return undefined;
+  const deepestFirst = chain.toReversed();
+  const said =
+    failure.family === 'external'
+      ? (failure.decisive ?? failure.throwable)
+      : deepestFirst.find((one) => externalSystemOf(one) !== undefined || STATUS.test(one.message));
   if (said === undefined) return undefined;
+  const named = [said, ...deepestFirst].map((one) => externalSystemOf(one)?.system ?? '');
   const status = chain.map((one) => STATUS.exec(one.message)?.groups?.status).find((one) => one !== undefined);
-  const endpoint =
-    chain
-      .toReversed()
-      .map(endpointOf)
-      .find((one) => one !== undefined) ?? '';
-  return { failure, said, endpoint, ...(status === undefined ? {} : { status: Number(status) }) };
+  const endpoint = deepestFirst.map(endpointOf).find((one) => one !== undefined) ?? '';
+  return {
+    failure,
+    said,
+    endpoint,
+    system: named.find((one) => one !== '') ?? '',
+    ...(status === undefined ? {} : { status: Number(status) }),
+  };
 }
 
 function isFlinksOwn(frame: string): boolean {

@@ -3,6 +3,7 @@ import type { Incident } from '#contract/incident/incident.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
 import type { Place } from './culprit.ts';
+import { type LooseFailure, looseFailures } from './excerpt.ts';
 import type { Tools } from './tools.ts';
 
 /** A stack trace of a decline or a failure, with what it is about. */
@@ -92,7 +93,12 @@ function failureTraces(tools: Tools): readonly Trace[] {
           chain: chainOf(failure.throwable),
         });
       }
-  return traces;
+  return [...traces, ...looseFailures(tools).flatMap(looseTrace)];
+}
+
+function looseTrace({ at, throwable, vertexId, vertexName, subtask, host }: LooseFailure): readonly Trace[] {
+  if (throwable === undefined) return [];
+  return [{ place: { at, vertexId, vertexName, subtask, host, where: 'failure' }, chain: chainOf(throwable) }];
 }
 
 function mentionsIn(traces: readonly Trace[]): ReadonlyMap<string, readonly Mention[]> {

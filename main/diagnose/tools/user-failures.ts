@@ -1,7 +1,9 @@
 import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../flink/causes.ts';
+import { pythonFaultIn } from '../../flink/python-trace.ts';
 import { vertexOf } from './culprit.ts';
+import type { LooseFailure } from './excerpt.ts';
 import { externalCallOf } from './external-calls.ts';
 import type { Tools } from './tools.ts';
 
@@ -20,18 +22,37 @@ export function firstFailures(of: JobFailures): readonly Failure[] {
 }
 
 /** The code of the job threw it, and nothing that has a cause of its own stands below. */
-export function isUsers(failure: Failure): boolean {
+export function isUsers(failure: LooseFailure): boolean {
   return failure.family === 'user-code' && !failure.secondary && thrower(failure) !== undefined;
 }
 
 /** The deepest throwable that the user's code is in. */
-export function thrower(failure: Failure): Throwable | undefined {
-  return (
-    failure.throwable &&
-    causes(failure.throwable)
-      .filter((one) => one.frames.some(isUserCode))
-      .at(-1)
-  );
+export function thrower(failure: LooseFailure): Throwable | undefined {
+  if (failure.throwable === undefined) return undefined;
+  const chain = causes(failure.throwable);
+  // A Python worker puts its own trace into the message.
+  return chain.find(isPython) ?? chain.filter((one) => one.frames.some(isUserCode)).at(-1);
+}
+
+function isPython({ message }: Throwable): boolean {
+  return (pythonFaultIn(message)?.frame ?? '') !== '';
+}
+
+/** What the code of the job threw, and where. */
+export function thrownBy(failure: LooseFailure): {
+  readonly exception: string;
+  readonly message: string;
+  readonly frame: string;
+} {
+  const throwable = thrower(failure);
+  const python = throwable && pythonFaultIn(throwable.message);
+  if (python) return python;
+  const said = (failure.throwable && causes(failure.throwable).at(-1)) ?? throwable;
+  return {
+    exception: said?.className ?? failure.className,
+    message: (said?.message ?? failure.message).split('\n')[0]?.slice(0, 300) ?? '',
+    frame: throwable?.frames.find(isUserCode) ?? '',
+  };
 }
 
 /** Formats of Flink and connectors say so when they cannot read a record. */

@@ -51,6 +51,7 @@ export interface PhraseSet {
 
 const GENERAL: PhraseSet = setOf(PHRASES.filter((phrase) => phrase.loggers === undefined));
 const IN_TRACES: PhraseSet = setOf(PHRASES.filter((phrase) => phrase.where === 'any'));
+const EVERY: PhraseSet = setOf(PHRASES);
 const NONE: PhraseSet = setOf([]);
 const BY_LOGGER: ReadonlyMap<string, PhraseSet> = new Map(
   [...new Set(PHRASES.flatMap((phrase) => phrase.loggers ?? []))].map((logger) => [
@@ -82,6 +83,11 @@ export function phrasesOfLogger(logger: string): PhraseSet {
 /** Phrases that any logger may write. */
 export function generalPhrases(): PhraseSet {
   return GENERAL;
+}
+
+/** All phrases: for text that names no logger because somebody pasted a few lines. */
+export function everyPhrase(): PhraseSet {
+  return EVERY;
 }
 
 /** Phrases that a throwable may say, whoever logged it. */

@@ -1,4 +1,5 @@
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
+import { generalPhrases } from '../../flink/phrases/index.ts';
 import type { Classified, Decode } from '../parse/reader.ts';
 import { CLUES, type Clue } from './clues.ts';
 import { encodingOf, headText } from './encoding.ts';
@@ -30,6 +31,13 @@ interface Verdict {
   readonly detail?: string;
 }
 
+/** What only a Flink process says of jobs, tasks and checkpoints, whatever stands around it. */
+const FLINK_SENTENCE =
+  /[Cc]heckpoint \d+ (?:of job|by task|for job|for operator)|switched from (?:state )?[A-Z]{3,30} to [A-Z]{3,30}|\b[a-z]\w{0,40}(?:\.\w{1,40}){1,12}(?:Exception|Error)\b/;
+
+/** A stack trace alone names classes of every process; whose log it is, only its records tell. */
+const RECORDS = 4;
+
 const LOG_ROLES: ReadonlySet<ArtifactKind> = new Set(['jobmanager-log', 'taskmanager-log', 'client-log']);
 
 function weigh(path: string, text: string): Verdict {
@@ -42,14 +50,14 @@ function weigh(path: string, text: string): Verdict {
     if (clue.where === 'text') fromText += clue.weight;
     if (clue.detail !== undefined) details.set(clue.kind, clue.detail);
   }
-  const isLog = (weights.get('other-log') ?? 0) >= ENOUGH;
+  const isLog = (weights.get('other-log') ?? 0) >= RECORDS;
   // Whose log it is matters only once it is a log: settings and dumps name the same classes.
   const candidates = [...weights].filter(([kind]) => isLog || !LOG_ROLES.has(kind));
   const ranked = candidates
     .map(([kind, weight]) => [kind, LOG_ROLES.has(kind) ? weight + (weights.get('other-log') ?? 0) : weight] as const)
     .toSorted((a, b) => b[1] - a[1]);
   const top = ranked[0];
-  if (top === undefined || top[1] < ENOUGH || fromText === 0) return plainText(path);
+  if (top === undefined || top[1] < ENOUGH || fromText === 0) return plainText(path, text);
   const detail = details.get(top[0]);
   const isOnlyPath = LOG_ROLES.has(top[0]) && (weights.get(top[0]) ?? 0) < ENOUGH;
   const kind = isOnlyPath ? 'other-log' : top[0];
@@ -57,9 +65,11 @@ function weigh(path: string, text: string): Verdict {
 }
 
 /** Text that says nothing of itself: what a program printed, when the name says so. */
-function plainText(path: string): Verdict {
+function plainText(path: string, text: string): Verdict {
   if (/\.(?:out|err)(?:\.\d+)?$|(?:^|\/)std(?:out|err)$/.test(path)) return { kind: 'stdout' };
   if (/\.log(?:\.\d+)?$/.test(path)) return { kind: 'other-log', detail: 'plain' };
+  // A sentence of Flink that somebody pasted without its head.
+  if (generalPhrases().mayMatch.test(text) || FLINK_SENTENCE.test(text)) return { kind: 'other-log', detail: 'plain' };
   return { kind: 'unknown', detail: 'text' };
 }
 

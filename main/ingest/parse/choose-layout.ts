@@ -18,14 +18,14 @@ const ENOUGH = 0.8;
 /** Reads nothing but a time: what it reads may be anything, so one line in three must be such. */
 const GENERAL = new Set(['timed-text', 'rocksdb', 'timed-level']);
 
-/** Its records have no time: behind a collector's prefix a better layout may stand. */
-const UNTIMED = 'simple-logger';
+/** Their records have no time, or anything for a thread: behind a collector's prefix a better layout may stand. */
+const WEAK = new Set(['simple-logger', 'level-first', 'bare-thread']);
 
 /** The layout of a log by its first bytes; undefined when no line of them is a record in any. */
 export function chooseLayout(head: Uint8Array): ChosenLayout | undefined {
   const lines = lineSpans(head);
   const bare = best(head, lines);
-  if (bare !== undefined && !GENERAL.has(bare.layout.id) && bare.layout.id !== UNTIMED)
+  if (bare !== undefined && !GENERAL.has(bare.layout.id) && !WEAK.has(bare.layout.id))
     return { layout: bare.layout, id: bare.layout.id };
   for (const prefix of PREFIXES) {
     const stripped = stripPrefix(head, lines, prefix);

@@ -2,7 +2,8 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import { type ChosenLayout, chooseLayout, otherLayout } from './choose-layout.ts';
-import { isContinuation, isTimed } from './line-kind.ts';
+import { isTimed } from './line-kind.ts';
+import { PlainText } from './plain-text.ts';
 import { nothingFound, readLine, readParts } from './read-line.ts';
 import type { Decode } from './reader.ts';
 import { cut } from './trace-line.ts';
@@ -15,9 +16,12 @@ export class LayoutGuide {
   chosen: ChosenLayout | undefined;
   /** What the line that was last found to begin a record says. */
   readonly found = nothingFound();
+  /** How lines belong together when no layout reads them. */
+  readonly plain = new PlainText();
 
   choose(head: Uint8Array): void {
     this.chosen = chooseLayout(head);
+    if (this.chosen === undefined) this.plain.choose(head);
   }
 
   /** Looks at the line between two offsets. `isFirst`: it is the entry's first and may have a byte order mark. */
@@ -25,7 +29,7 @@ export class LayoutGuide {
     let at = from;
     if (isFirst && work[0] === 0xef && work[1] === 0xbb && work[2] === 0xbf) at = from + 3;
     const { chosen, found } = this;
-    if (chosen === undefined) return isContinuation(work, at, end) ? 'plain' : 'record';
+    if (chosen === undefined) return this.plain.continues(work, at, end) ? 'plain' : 'record';
     if (chosen.prefix !== undefined) {
       const inner = readParts(chosen.prefix.parts, work, at, end, found);
       if (inner >= 0) at = inner;

@@ -4,8 +4,9 @@ import type { Fact } from '../../facts/fact.ts';
 import type { RowBatch } from '../../facts/row.ts';
 import { cutShort, LayoutGuide, layoutUnknown } from './layout-guide.ts';
 import { isContinuation, mayMatter } from './line-kind.ts';
+import { LineTexts } from './line-texts.ts';
 import { LogProfile } from './log-profile.ts';
-import { Loggers } from './loggers.ts';
+import { ANYBODY, Loggers } from './loggers.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
 import { RecordFacts, type RecordText } from './record-facts.ts';
 import { characterStart, LINE, recordText } from './record-text.ts';
@@ -22,6 +23,8 @@ const NOTHING = new Uint8Array(0);
 export interface LogReaderOptions {
   /** False for `.out` files and the like: plain text is what is expected there. */
   readonly expectsLayout: boolean;
+  /** A short text without a layout may be what somebody pasted: then every sentence is tried on every line. */
+  readonly mayBePasted?: boolean;
 }
 
 /** Reads a text log of any known layout; without one, every line that is no continuation is a record without a time. */
@@ -38,6 +41,7 @@ class LogReader implements EntryReader {
   private readonly profile = new LogProfile();
   private readonly rows: RowColumns | undefined;
   private readonly layout = new LayoutGuide();
+  private readonly texts: LineTexts;
 
   /** Bytes from the open record's first byte on (or from the first unread byte): the used part of `room`, which is used again and again. */
   private work: Uint8Array = NOTHING;
@@ -50,6 +54,7 @@ class LogReader implements EntryReader {
   private searched = 0;
   private started = false;
   private insideLine = false;
+  private pasted = false;
 
   // The open record; -1: none.
   private from = -1;
@@ -77,6 +82,7 @@ class LogReader implements EntryReader {
     this.rows = info.withoutRows ? undefined : new RowColumns();
     this.facts = new RecordFacts(info.entry);
     this.loggers = new Loggers(decode);
+    this.texts = new LineTexts(decode);
     this.lastTimed = new TimedLine(info.entry, decode);
   }
 
@@ -91,7 +97,10 @@ class LogReader implements EntryReader {
   }
 
   end(truncated: boolean): Reading {
-    if (!this.started) this.start();
+    if (!this.started) {
+      this.start();
+      this.pasted = this.options.mayBePasted === true && this.layout.chosen === undefined;
+    }
     this.scan(true);
     if (this.from >= 0) this.close(this.work.length);
     const batch = this.reading();
@@ -196,7 +205,7 @@ class LogReader implements EntryReader {
     this.more = 0;
     this.traced = false;
     this.piece = false;
-    this.messageAt = p;
+    this.messageAt = this.layout.chosen === undefined ? this.layout.plain.skipMark(this.work, p, this.work.length) : p;
   }
 
   private open(p: number): void {
@@ -250,6 +259,7 @@ class LogReader implements EntryReader {
     const { own, name } = this.loggers.at(this.logger);
     const warns = this.level === WARN;
     if (this.level > WARN || this.traced || (warns && name === '')) return true;
+    if (name === '' && this.pasted) return true;
     if (name === '') return mayMatter(this.decode(this.work, this.from, Math.min(to, this.from + LINE)));
     if (own.phrases.length === 0 && !warns) return false;
     if (this.more > 0) return true;
@@ -267,10 +277,12 @@ class LogReader implements EntryReader {
       hasMore: this.more > 0,
       wall: this.timed ? this.wall : Number.NaN,
       level: this.level,
-      logger: this.loggers.at(this.logger),
+      logger: this.pasted ? ANYBODY : this.loggers.at(this.logger),
       prefix: this.layout.chosen?.prefix,
+      plain: this.layout.chosen === undefined ? this.layout.plain : undefined,
       entry: this.info.entry,
       decode: this.decode,
+      texts: this.texts,
     });
   }
 

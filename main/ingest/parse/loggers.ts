@@ -1,4 +1,4 @@
-import { type PhraseSet, phrasesOfLogger } from '../../flink/phrases/index.ts';
+import { everyPhrase, type PhraseSet, phrasesOfLogger } from '../../flink/phrases/index.ts';
 import type { Decode } from './reader.ts';
 
 /** What is known of one logger. */
@@ -53,7 +53,8 @@ export class Loggers {
   }
 
   private add(name: string): number {
-    const simple = name.slice(name.lastIndexOf('.') + 1);
+    // Some patterns add the line of the source: `ExecutionGraph:1423`.
+    const simple = name.slice(name.lastIndexOf('.') + 1).replace(/:\d{1,6}$/, '');
     this.all.push({ name, simple, own: phrasesOfLogger(simple) });
     this.fresh.push(name);
     return this.all.length - 1;
@@ -70,6 +71,9 @@ export class Loggers {
     return fresh;
   }
 }
+
+/** Who wrote a line of a few that somebody pasted without their heads: it may be anybody. */
+export const ANYBODY: Logger = { name: '', simple: '', own: everyPhrase() };
 
 const NOBODY: Logger = { name: '', simple: '', own: phrasesOfLogger('') };
 

@@ -166,6 +166,8 @@ function readPart(part: Part, bytes: Uint8Array, p: number, end: number, found: 
       return readThread(bytes, p, end);
     case 'up-to-dash':
       return readUpToDash(bytes, p, end);
+    case 'up-to-level':
+      return findLevel(bytes, p, end);
   }
 }
 
@@ -206,6 +208,21 @@ function readText(bytes: Uint8Array, p: number, end: number, text: string): numb
 /** Bounded by the head's end: `indexOf` would run to the end of the buffer. */
 function nextClose(bytes: Uint8Array, from: number, end: number): number {
   for (let q = from; q < end; q += 1) if (bytes[q] === CLOSE) return q;
+  return -1;
+}
+
+/** A thread without brackets holds the name of a task at most. */
+const THREAD_CHARS = 600;
+
+/** The first level with blanks on both sides. */
+function findLevel(bytes: Uint8Array, p: number, end: number): number {
+  const stop = Math.min(end, p + THREAD_CHARS);
+  for (let at = p + 1; at < stop; at += 1) {
+    const before = bytes[at - 1];
+    if (before !== SPACE && before !== TAB) continue;
+    const next = readLevel(bytes, at, end);
+    if (next > 0 && (bytes[next] === SPACE || bytes[next] === TAB)) return at;
+  }
   return -1;
 }
 

@@ -2,7 +2,9 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { Prefix } from './layouts/define-layout.ts';
+import type { LineTexts } from './line-texts.ts';
 import type { Logger } from './loggers.ts';
+import type { PlainText } from './plain-text.ts';
 import { nothingFound, readParts } from './read-line.ts';
 import type { Decode } from './reader.ts';
 import type { RecordText } from './record-facts.ts';
@@ -30,7 +32,11 @@ export interface RecordBytes {
   readonly logger: Logger;
   /** Stands before every line, and is no part of the text. */
   readonly prefix: Prefix | undefined;
+  /** Knows the mark of a quotation, when the log has no layout. */
+  readonly plain: PlainText | undefined;
   readonly decode: Decode;
+  /** For the lines after the first. */
+  readonly texts: LineTexts;
 }
 
 const prefixFound = nothingFound();
@@ -42,7 +48,11 @@ export function recordText(bytes: RecordBytes): RecordText {
   const endOf = (line: number): number => contentEnd(work, starts[line] ?? to, starts[line + 1] ?? to);
   const textOf = (line: number, at: number): string => decode(work, at, Math.max(at, Math.min(endOf(line), at + LINE)));
   const moreLines: string[] = [];
-  for (let i = 1; i < starts.length; i += 1) moreLines.push(textOf(i, afterPrefix(bytes, starts[i] ?? to, endOf(i))));
+  for (let i = 1; i < starts.length; i += 1) {
+    const end = endOf(i);
+    const at = afterPrefix(bytes, starts[i] ?? to, end);
+    moreLines.push(bytes.texts.text(work, at, Math.max(at, Math.min(end, at + LINE))));
+  }
   return {
     wall: bytes.wall,
     level: bytes.level,
@@ -82,7 +92,8 @@ function contentEnd(work: Uint8Array, from: number, to: number): number {
   return end;
 }
 
-function afterPrefix({ prefix, work }: RecordBytes, at: number, end: number): number {
+function afterPrefix({ prefix, plain, work }: RecordBytes, at: number, end: number): number {
+  if (plain !== undefined) return plain.skipMark(work, at, end);
   if (prefix === undefined) return at;
   const inner = readParts(prefix.parts, work, at, end, prefixFound);
   return inner < 0 ? at : inner;

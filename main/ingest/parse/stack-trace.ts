@@ -1,6 +1,16 @@
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
-import { CLASS_NAME, cleanFrame, cut, inlineThrowable, isFrame, isOmitted, unwrapped } from './trace-line.ts';
+import {
+  CLASS_NAME,
+  cleanFrame,
+  cut,
+  inlineThrowable,
+  isFrame,
+  isOmitted,
+  undecorated,
+  unwrapped,
+} from './trace-line.ts';
+import { type UnfoldedLine, unfolded } from './unfold-trace.ts';
 
 type TraceSource = LineSource | PointerSource;
 
@@ -48,11 +58,28 @@ export function parseTrace(
   from: number,
   sourceOfLine: (line: number) => TraceSource,
 ): FoundTrace | undefined {
+  const open = unfolded(lines, from);
+  if (open !== undefined) return parseUnfolded(open, from, sourceOfLine);
   const start = findStart(lines, from);
   if (start === undefined) return undefined;
   const top = draft(start.text, 0, sourceOfLine(start.line));
   readBody(lines, start.line + 1, top, sourceOfLine);
   return { throwable: finish(top), at: start.line, inline: start.inline };
+}
+
+/** A trace whose lines were folded: each throwable cites the line it stands in. */
+function parseUnfolded(
+  lines: readonly UnfoldedLine[],
+  from: number,
+  sourceOfLine: (line: number) => TraceSource,
+): FoundTrace | undefined {
+  const texts = lines.map(({ text }) => text);
+  const lineOf = (index: number) => lines[index]?.at ?? from;
+  const start = findStart(texts, from);
+  if (start === undefined) return undefined;
+  const top = draft(start.text, 0, sourceOfLine(lineOf(start.line)));
+  readBody(texts, start.line + 1, top, (index) => sourceOfLine(lineOf(index)));
+  return { throwable: finish(top), at: lineOf(start.line), inline: start.inline };
 }
 
 interface Start {
@@ -64,12 +91,12 @@ interface Start {
 /** The line that names the outermost throwable: by its class, by a `Caused by:`, or by the frames that follow it. */
 function findStart(lines: readonly string[], from: number): Start | undefined {
   for (let i = from; i < lines.length; i += 1) {
-    const line = lines[i] ?? '';
+    const line = undecorated(lines[i] ?? '');
     const named = CLASS_NAME.exec(line);
     const next = lines[i + 1] ?? '';
     if (named !== null && (named.groups?.throwable !== undefined || isFrame(next)))
       return { line: i, text: line.trimStart().replace(/^Exception in thread "[^"]{0,300}" /, ''), inline: false };
-    const caused = CAUSED_BY.exec(line);
+    const caused = CAUSED_BY.exec(line.trimEnd());
     if (caused !== null) return { line: i, text: caused[2] ?? '', inline: false };
     if (i === from && !isFrame(line)) {
       const inline = inlineThrowable(line);

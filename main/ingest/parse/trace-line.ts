@@ -19,6 +19,15 @@ const INLINE =
 const SERIALIZED = 'org.apache.flink.util.SerializedThrowable';
 const LEADING_CLASS = /^((?:[A-Za-z_$][\w$]{0,200}\.){1,20}[A-Z$][\w$]{0,200})(?::\s?([\s\S]*))?$/;
 
+/** Marks of a quotation, of code in a page, of py4j (`: java.lang…`) and of pytest (`E   `) before the name of a class. */
+const DECORATION = /^[\s>`*"'|([]{0,40}(?:: |E {1,20})?(?=[\w$"])/;
+const MAY_BE_DECORATED = /^\s{0,40}[>`*"'|(:E[]/;
+
+/** The line without what was put before it when it was quoted; a line that is only indented stays as it is. */
+export function undecorated(line: string): string {
+  return MAY_BE_DECORATED.test(line) && !line.startsWith('Exc') ? line.replace(DECORATION, '') : line;
+}
+
 export function isFrame(line: string): boolean {
   return FRAME.test(line);
 }
@@ -33,6 +42,20 @@ export function isOmitted(line: string): number | undefined {
 export function cleanFrame(line: string): string {
   const bare = line.trim().replace(/^at /, '').replace(PACKAGING, '');
   return cut(bare.replace(MODULE, ''), 500);
+}
+
+/** A line that was read as a frame before. Frames repeat in every trace of a log. */
+const knownFrames = new Map<string, string>();
+const MOST_FRAMES = 20_000;
+
+/** The frame a line holds, or undefined. */
+export function frameIn(line: string): string | undefined {
+  const known = knownFrames.get(line);
+  if (known !== undefined || !isFrame(line)) return known;
+  const frame = cleanFrame(line);
+  if (knownFrames.size >= MOST_FRAMES) knownFrames.clear();
+  knownFrames.set(line, frame);
+  return frame;
 }
 
 export function cut(text: string, length: number): string {

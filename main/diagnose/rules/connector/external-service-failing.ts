@@ -1,8 +1,9 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
 import { isUserCode } from '../../../flink/causes.ts';
-import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { type ExternalCall, failedCalls } from '../../tools/external-calls.ts';
+import { type LooseFailure, looseFailures } from '../../tools/excerpt.ts';
+import { type ExternalCall, externalCallOf, failedCalls } from '../../tools/external-calls.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { tellingPlaces, whoTold } from '../../tools/told.ts';
@@ -18,12 +19,14 @@ export const externalServiceFailing = defineRule({
   id: 'connector/external-service-failing',
   asks: phrase('Does a service that the job calls fail it?', '作业调用的外部服务是否导致其失败？'),
   role: 'trigger',
-  needs: ['failures'],
+  needs: [],
   rivals: ['job/user-exception', 'network/partitioned', 'connector/jdbc-failing'],
   words: externalServiceFailingWords,
-  look({ failures }, tools) {
-    const findings = failures.flatMap((of) => finding(tools, of));
-    return findings.length > 0 ? found(...findings) : clear();
+  look(_, tools) {
+    const failures = tools.know('failures');
+    const findings = [...(failures ?? []).flatMap((of) => finding(tools, of)), ...looseFinding(tools)];
+    if (findings.length > 0) return found(...findings);
+    return failures === undefined ? cannotTell(['jobmanager-log', 'rest-exceptions']) : clear();
   },
 });
 
@@ -33,30 +36,20 @@ function finding(tools: Tools, of: JobFailures): readonly Found<ExternalServiceF
   const [first] = calls;
   // What failed first decides, unless it passed and the service is what most runs ended with.
   if (!first || (firsts[0] !== first.failure && calls.length <= firsts.length / 2)) return [];
-  const { said, endpoint, status, failure } = first;
+  const { endpoint, failure } = first;
   const { vertexId, vertexName } = failure;
   const isOne = calls.every((one) => one.failure.vertexName === vertexName);
   const retries = whoTold(tools, 'http-failed');
-  const frame = thrower(failure)?.frames.find(isUserCode) ?? '';
   return [
     {
-      facts: {
-        service: endpoint,
-        exception: said.className,
-        message: said.message.split('\n')[0]?.slice(0, 300) ?? '',
-        ...(status === undefined ? {} : { status }),
-        frame,
-        ...(vertexName === undefined ? {} : { vertex: vertexName }),
-        times: calls.length,
-      },
+      facts: factsOf(first, calls.length),
       culprit: culpritAt(tools, {
         jobId: of.jobId,
         ...(isOne ? { vertexId, vertexName } : {}),
-        external: endpoint === '' ? said.className : endpoint,
+        external: nameOf(first),
       }),
       severity: calls.length >= REPEATED || of.suppressed ? 'critical' : 'high',
-      // A named service that answers with an error says it itself; a broken connection may also be the way there.
-      confidence: endpoint === '' ? 0.76 : status === undefined ? 0.85 : 0.92,
+      confidence: confidenceOf(first),
       span: spanOf(
         [...retries, ...calls.map((one) => one.failure)].map((one) => one.at),
         calls.length,
@@ -71,6 +64,51 @@ function finding(tools: Tools, of: JobFailures): readonly Found<ExternalServiceF
   ];
 }
 
-function sourcesOf({ said, failure }: ExternalCall) {
+/** A pasted stack trace: no job, no repetition, often no time. */
+function looseFinding(tools: Tools): readonly Found<ExternalServiceFailingFacts>[] {
+  const [failure] = looseFailures(tools);
+  const call = failure && externalCallOf(failure);
+  if (!call) return [];
+  const { vertexId, vertexName, at } = call.failure;
+  return [
+    {
+      facts: factsOf(call, 1),
+      culprit: culpritAt(tools, { vertexId, vertexName, external: nameOf(call) }),
+      severity: 'high',
+      confidence: Math.min(confidenceOf(call), 0.82),
+      span: spanOf([at]),
+      evidence: sourcesOf(call),
+      expected: { predicted: [call.endpoint !== '' || call.system !== ''] },
+    },
+  ];
+}
+
+function factsOf(call: ExternalCall<LooseFailure>, times: number): ExternalServiceFailingFacts {
+  const { said, endpoint, system, status, failure } = call;
+  return {
+    service: endpoint,
+    system,
+    exception: said.className,
+    message: said.message.split('\n')[0]?.slice(0, 300) ?? '',
+    ...(status === undefined ? {} : { status }),
+    frame: thrower(failure)?.frames.find(isUserCode) ?? '',
+    ...(failure.vertexName === undefined ? {} : { vertex: failure.vertexName }),
+    times,
+  };
+}
+
+/** Who is to blame: an address, else a system by its name, else the class of its client. */
+function nameOf({ endpoint, system, said }: ExternalCall<LooseFailure>): string {
+  return endpoint || system || said.className;
+}
+
+/** A named service that answers with an error says it itself; a broken connection may also be the way there. */
+function confidenceOf({ endpoint, system, status, failure }: ExternalCall<LooseFailure>): number {
+  if (status !== undefined && endpoint !== '') return 0.92;
+  if (failure.family === 'external') return 0.88;
+  return endpoint !== '' ? 0.85 : system !== '' ? 0.8 : 0.76;
+}
+
+function sourcesOf({ said, failure }: ExternalCall<LooseFailure>) {
   return [said.source, failure.throwable?.source, ...failure.sources.slice(0, 2)];
 }

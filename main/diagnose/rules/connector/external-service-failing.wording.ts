@@ -1,9 +1,11 @@
 import type { Words } from '../../define-rule.ts';
-import { name, phrase, plural, short } from '../../tools/words.ts';
+import { name, phrase, plural, short, type Text } from '../../tools/words.ts';
 
 export type ExternalServiceFailingFacts = {
   /** `host:port`; empty when no message names it. */
   readonly service: string;
+  /** `Iceberg table`, `Redis`; empty when only sockets failed. */
+  readonly system: string;
   readonly exception: string;
   readonly message: string;
   /** HTTP status, when it answered. */
@@ -14,10 +16,16 @@ export type ExternalServiceFailingFacts = {
   readonly times: number;
 };
 
+function serviceName({ service, system }: ExternalServiceFailingFacts): Text {
+  if (service === '' && system === '') return phrase('A service outside of Flink', '外部服务');
+  if (system === '') return phrase(`The service ${service}`, `外部服务 ${service}`);
+  const at = service === '' ? '' : ` at ${service}`;
+  return phrase(`${system}${at}`, `${system}${service === '' ? '' : `（${service}）`}`);
+}
+
 export function externalServiceFailingWords(facts: ExternalServiceFailingFacts): Words {
   const simple = facts.exception.split('.').at(-1) ?? facts.exception;
-  const who = facts.service === '' ? 'A service outside of Flink' : `The service ${facts.service}`;
-  const whoZh = facts.service === '' ? '外部服务' : `外部服务 ${facts.service}`;
+  const { en: who, 'zh-CN': whoZh } = serviceName(facts);
   const answered = facts.status !== undefined;
   const times = plural(facts.times, 'time', 'times');
   return {
@@ -25,14 +33,14 @@ export function externalServiceFailingWords(facts: ExternalServiceFailingFacts):
       ? phrase(`${who} answers with status ${facts.status}`, `${whoZh} 返回状态 ${facts.status}`)
       : phrase(`${who} does not serve the job (${simple})`, `${whoZh} 无法为作业服务（${simple}）`),
     why: phrase(
-      `First failure, ${times}: ${facts.exception}: ${facts.message}${facts.frame === '' ? '' : ` at ${facts.frame}`}. ${answered ? 'The service was reached and answered, so the network is not to blame.' : 'The call did not come through.'} The job gives up the call, fails and meets it again after each restart.`,
-      `首个失败（${facts.times} 次）：${facts.exception}: ${facts.message}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。${answered ? '服务可达且有应答，因此并非网络问题。' : '调用未能成功。'}作业放弃该调用而失败，每次重启后再次遇到。`,
+      `First failure, ${times}: ${facts.exception}: ${facts.message}${facts.frame === '' ? '' : ` at ${facts.frame}`}. ${answered ? 'The service was reached and answered, so the network is not to blame.' : facts.system === '' ? 'The call did not come through.' : 'Its client says so.'} The job gives up the call, fails and meets it again after each restart.`,
+      `首个失败（${facts.times} 次）：${facts.exception}: ${facts.message}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。${answered ? '服务可达且有应答，因此并非网络问题。' : facts.system === '' ? '调用未能成功。' : '由其客户端报告。'}作业放弃该调用而失败，每次重启后再次遇到。`,
     ),
     brief: [
       answered
         ? phrase(`service: status ${facts.status}`, `服务返回 ${facts.status}`)
         : phrase('service does not serve', '外部服务不可用'),
-      name(short(facts.service || simple, 28)),
+      name(short(facts.service || facts.system || simple, 28)),
     ],
     advice: [
       {

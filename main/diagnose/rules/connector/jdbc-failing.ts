@@ -1,3 +1,4 @@
+import { externalSystemOf } from '../../../flink/external-systems.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { endpointIn } from '../../tools/external-calls.ts';
@@ -17,7 +18,7 @@ export const jdbcFailing = defineRule({
   rivals: ['connector/external-service-failing', 'network/partitioned', 'backpressure/slow-sink'],
   words: jdbcFailingWords,
   look(_, tools) {
-    const told = whoTold(tools, 'jdbc-failed');
+    const told = whoTold(tools, 'jdbc-failed').filter((one) => !isCaptured(one));
     const { times, failedRuns, severity, span, evidence, place } = proven(tools, told);
     if (told.length === 0 || (!hasFailed(told) && times <= MORE_THAN_RETRIES)) return clear();
     const failed = told.filter((one) => one.where === 'failure');
@@ -35,6 +36,11 @@ export const jdbcFailing = defineRule({
     });
   },
 });
+
+/** The database whose changes are read says no: its log or slot is meant, no statement. */
+function isCaptured({ chain }: Told): boolean {
+  return chain.some((one) => externalSystemOf(one)?.claims === true);
+}
 
 /** It does not answer, or it ended the connection: not a matter of the statement. */
 function isAway({ said }: Told): boolean {

@@ -1,13 +1,13 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
-import { isUserCode } from '../../../flink/causes.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { looseFailures } from '../../tools/excerpt.ts';
 import { externalCallOf } from '../../tools/external-calls.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { firstFailures, isUsers, poisonOf, thrower } from '../../tools/user-failures.ts';
+import { firstFailures, isUsers, poisonOf, thrower, thrownBy } from '../../tools/user-failures.ts';
 import { phrase } from '../../tools/words.ts';
 import { type UserExceptionFacts, userExceptionWords } from './user-exception.wording.ts';
 
@@ -18,13 +18,15 @@ export const userException = defineRule({
   id: 'job/user-exception',
   asks: phrase('Did the code of the job throw the first failure?', '首个失败是否由作业自身代码抛出？'),
   role: 'trigger',
-  needs: ['failures'],
+  needs: [],
   rivals: ['job/poison-record', 'job/class-conflict', 'connector/external-service-failing'],
   words: userExceptionWords,
-  look({ failures }, tools) {
-    const findings = failures.flatMap((of) => finding(tools, of));
+  look(_, tools) {
+    const failures = tools.know('failures') ?? [];
+    const findings = [...failures.flatMap((of) => finding(tools, of)), ...looseFinding(tools)];
     if (findings.length > 0) return found(...findings);
     const firsts = failures.flatMap(firstFailures);
+    if (tools.know('failures') === undefined) return cannotTell(['jobmanager-log', 'rest-exceptions']);
     if (firsts.length === 0) return clear();
     if (firsts.every((one) => one.throwable === undefined)) return cannotTell(['rest-exceptions', 'taskmanager-log']);
     return clear(
@@ -46,14 +48,11 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
   const throwable = thrower(first);
   const deepest = first.throwable && causes(first.throwable).at(-1);
   const culprit = culpritAt(tools, { jobId: of.jobId, ...placeOf(first, same) });
-  const said = deepest ?? throwable;
   return [
     {
       facts: {
         ...(culprit.vertexName ? { vertex: culprit.vertexName } : {}),
-        exception: said?.className ?? first.className,
-        message: (said?.message ?? first.message).split('\n')[0]?.slice(0, 300) ?? '',
-        frame: throwable?.frames.find(isUserCode) ?? '',
+        ...thrownBy(first),
         times: same.length,
         restarted: of.attempts.some((attempt) => attempt.restarted),
       },
@@ -72,6 +71,26 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
         of.suppressed?.source,
       ],
       expected: { predicted: [throwable !== undefined, first.vertexName !== undefined, same.length === firsts.length] },
+    },
+  ];
+}
+
+/** A pasted stack trace says where the code of a job threw, not of which job, nor what came before. */
+function looseFinding(tools: Tools): readonly Found<UserExceptionFacts>[] {
+  const [first] = looseFailures(tools);
+  if (first === undefined || !isUsers(first) || externalCallOf(first) !== undefined) return [];
+  const { vertexId, vertexName, subtask, at } = first;
+  const deepest = first.throwable && causes(first.throwable).at(-1);
+  const culprit = culpritAt(tools, { vertexId, vertexName, subtask });
+  return [
+    {
+      facts: { ...(vertexName ? { vertex: vertexName } : {}), ...thrownBy(first), times: 1, restarted: false },
+      culprit,
+      severity: 'high',
+      confidence: 0.8,
+      span: spanOf([at]),
+      evidence: [deepest?.source, thrower(first)?.source, ...first.sources],
+      expected: { predicted: [true, vertexName !== undefined] },
     },
   ];
 }

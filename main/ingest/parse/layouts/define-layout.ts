@@ -29,7 +29,9 @@ export type Part =
   /** A run of at least four hexadecimal digits. */
   | { readonly is: 'hex' }
   /** Anything up to a dash between blanks, which is read too. */
-  | { readonly is: 'up-to-dash' };
+  | { readonly is: 'up-to-dash' }
+  /** Words, up to the first level between blanks, which is not read. */
+  | { readonly is: 'up-to-level' };
 
 /** A way to write one log record's first line. What follows the parts is the message. */
 export interface Layout {
@@ -64,6 +66,7 @@ export const bracketed: Part = { is: 'bracketed' };
 export const word: Part = { is: 'word' };
 export const hex: Part = { is: 'hex' };
 export const upToDash: Part = { is: 'up-to-dash' };
+export const upToLevel: Part = { is: 'up-to-level' };
 export const time = (shape: TimeShape): Part => ({ is: 'time', shape });
 export const text = (what: string): Part => ({ is: 'text', text: what });
 export const loggerUntil = (end: string): Part => ({ is: 'logger-until', end });

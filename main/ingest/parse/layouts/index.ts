@@ -1,7 +1,9 @@
+import { bareThread } from './bare-thread.ts';
 import { bracketedLevel } from './bracketed-level.ts';
 import type { Layout } from './define-layout.ts';
 import { hadoopIso, hadoopShortYear } from './hadoop.ts';
 import { kafkaBroker } from './kafka-broker.ts';
+import { levelFirst } from './level-first.ts';
 import { log4jDefault } from './log4j-default.ts';
 import { log4jThreadAfterLevel } from './log4j-thread-after-level.ts';
 import { log4jTimeOnly } from './log4j-time-only.ts';
@@ -25,6 +27,8 @@ export const LAYOUTS: readonly Layout[] = [
   bracketedLevel,
   simpleLogger,
   kafkaBroker,
+  levelFirst,
+  bareThread,
   timedLevel,
   rocksdb,
   timedText,

@@ -26,4 +26,10 @@ export const PREFIXES: readonly Prefix[] = [
     parts: [word, gap, text('| ')],
     samples: ['taskmanager-1  | '],
   },
+  {
+    id: 'quotation',
+    usedBy: 'mails and Markdown',
+    parts: [text('> ')],
+    samples: ['> '],
+  },
 ];

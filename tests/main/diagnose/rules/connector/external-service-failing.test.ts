@@ -23,6 +23,7 @@ test('a service that answers with an error is named with its status', () => {
         culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich', external: 'score:8090' },
         facts: {
           service: 'score:8090',
+          system: '',
           exception: 'java.io.IOException',
           message: 'Server returned HTTP response code: 503 for URL: http://score:8090/v1',
           status: 503,

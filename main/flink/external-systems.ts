@@ -1,0 +1,291 @@
+import type { Throwable } from '#contract/incident/throwable.ts';
+
+/** What a throwable's client talks to, by class and message (both must fit). Rows are tried in order: the more particular first. */
+export interface ExternalSystemRow {
+  /** As its makers write it; `''` when the class is Java's own and only the message may name a host. */
+  readonly system: string;
+  readonly className?: RegExp;
+  readonly message?: RegExp;
+  /**
+   * The client wraps what it meets (a missing file, a SQL error) and gives it its own meaning: then the wrapper decides, not what lies
+   * below.
+   */
+  readonly claims?: true;
+  /** Class that throws it, and the release it was read in. */
+  readonly writtenBy: string;
+  /** `class: message` as it was seen. */
+  readonly sample: string;
+}
+
+/** A client may be shaded: whatever stands before its package. */
+const SHADED = '(?:^|\\.)';
+const client = (packages: string) => new RegExp(`${SHADED}(?:${packages})`);
+
+export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
+  // Change capture: the position that a checkpoint holds must still be there.
+  {
+    system: 'MySQL binlog',
+    message:
+      /trying to read binlog starting at|binlog probably contains events|could not find next log|first log file name in binary log index|server_uuid\/server_id|Failed to deserialize data of EventHeaderV4|binlog file .{1,200} (?:is not|no longer)/,
+    claims: true,
+    writtenBy:
+      'Debezium MySqlConnectorTask, MySqlStreamingChangeEventSource 1.5 to 1.9; StatefulTaskContext of Flink CDC',
+    sample:
+      'io.debezium.DebeziumException: The connector is trying to read binlog starting at SourceInfo [currentBinlogFilename=mysql-bin.003008], but this is no longer available on the server. Reconfigure the connector to use a snapshot when needed.',
+  },
+  {
+    system: 'MySQL binlog',
+    className: client('com\\.github\\.shyiko\\.mysql\\.binlog\\.'),
+    claims: true,
+    writtenBy: 'mysql-binlog-connector-java 0.25 BinaryLogClient',
+    sample:
+      'com.github.shyiko.mysql.binlog.network.ServerException: Could not find first log file name in binary log index file',
+  },
+  {
+    system: 'PostgreSQL replication slot',
+    message:
+      /replication slot|requested WAL segment|Failed to start replication stream|wal_level|could not access file "(?:decoderbufs|wal2json|pgoutput)"/,
+    claims: true,
+    writtenBy: 'Debezium PostgresConnectorTask 1.5, PostgreSQL walsender',
+    sample: 'org.postgresql.util.PSQLException: ERROR: replication slot "orders" is active for PID 79319',
+  },
+  {
+    system: 'MongoDB change stream',
+    message:
+      /resume of change stream was not possible|resume token was not found|ChangeStreamHistoryLost|resume point may no longer be in the oplog/,
+    claims: true,
+    writtenBy: 'MongoDB server 4.x, MongoDBStreamFetchTask of Flink CDC',
+    sample:
+      'com.mongodb.MongoCommandException: Command failed with error 286 (ChangeStreamHistoryLost): resume of change stream was not possible, as the resume point may no longer be in the oplog.',
+  },
+  {
+    system: 'captured database',
+    className: client('io\\.debezium\\.|org\\.apache\\.kafka\\.connect\\.errors\\.'),
+    claims: true,
+    writtenBy: 'Debezium 1.5 to 2.x ErrorHandler, EmbeddedEngine (Flink CDC)',
+    sample: 'io.debezium.DebeziumException: Creation of replication failed',
+  },
+
+  // Table formats: a table is an agreement of files and a catalog, kept by others too.
+  {
+    system: 'Iceberg table',
+    className: client('org\\.apache\\.iceberg\\.exceptions\\.'),
+    claims: true,
+    writtenBy: 'org.apache.iceberg.exceptions 0.11 to 1.5 (IcebergFilesCommitter, HadoopInputFile, SnapshotProducer)',
+    sample:
+      'org.apache.iceberg.exceptions.NotFoundException: Failed to open input stream for file: hdfs://nn/t/metadata/snap-1.avro',
+  },
+  {
+    system: 'Hudi table',
+    className: client('org\\.apache\\.hudi\\.exception\\.'),
+    claims: true,
+    writtenBy: 'org.apache.hudi.exception 0.9 to 1.0 (StreamWriteFunction, TimeWait, RemoteHoodieTableFileSystemView)',
+    sample: 'org.apache.hudi.exception.HoodieException: Timeout(121000ms) while waiting for instant initialize',
+  },
+  {
+    system: 'Paimon table',
+    message:
+      /conflicts? (?:during commits|detected)|Commit failed after \d+ retries|snapshot file .{1,300} (?:is|was) (?:deleted|expired)/i,
+    claims: true,
+    writtenBy: 'org.apache.paimon.operation.FileStoreCommitImpl 0.5 to 1.2',
+    sample:
+      'java.lang.RuntimeException: File deletion conflicts detected! Give up committing.\nConflicts during commits are normal and this failure is intended to resolve the conflicts.',
+  },
+  {
+    system: 'Paimon table',
+    className: client('org\\.apache\\.paimon\\.'),
+    claims: true,
+    writtenBy: 'org.apache.paimon.utils.SnapshotNotExistException and peers 0.8',
+    sample: 'org.apache.paimon.utils.SnapshotNotExistException: Specified parameter scan.snapshot-id = 3 is not exist',
+  },
+  {
+    system: 'Delta table',
+    className: client('io\\.delta\\.'),
+    claims: true,
+    writtenBy: 'io.delta.standalone.exceptions 0.4',
+    sample: 'io.delta.standalone.exceptions.ConcurrentAppendException: Files were added by a concurrent update.',
+  },
+  {
+    system: 'Hive metastore',
+    className: client('org\\.apache\\.hadoop\\.hive\\.|org\\.apache\\.thrift\\.|HiveCatalog\\w*Exception'),
+    claims: true,
+    writtenBy: 'Hive 2.x and 3.x HiveMetaStoreClient over Thrift',
+    sample: 'org.apache.thrift.transport.TTransportException: java.net.SocketTimeoutException: Read timed out',
+  },
+  {
+    ...httpLoad('Doris', 'org\\.apache\\.doris\\.flink\\.exception\\.', 'DorisStreamLoad'),
+    sample:
+      'org.apache.doris.flink.exception.DorisRuntimeException: stream load error: [DATA_QUALITY_ERROR]too many filtered rows',
+  },
+  {
+    ...httpLoad('StarRocks', 'com\\.starrocks\\.', 'StarRocks stream load SDK'),
+    sample: 'com.starrocks.data.load.stream.exception.StreamLoadFailException: Load failed, labels [a1b2]',
+  },
+
+  // Search, keys and values, documents
+  {
+    system: 'Elasticsearch',
+    className: client('org\\.elasticsearch\\.|co\\.elastic\\.'),
+    writtenBy: 'Elasticsearch 6 to 8 clients (RestHighLevelClient, BulkProcessor)',
+    sample:
+      'org.elasticsearch.ElasticsearchStatusException: Elasticsearch exception [type=cluster_block_exception, reason=index [orders] blocked by: [FORBIDDEN/12/index read-only / allow delete (api)];]',
+  },
+  {
+    system: 'Elasticsearch',
+    message:
+      /^Elasticsearch exception \[|Complete bulk has failed|(?:client is )?not connected to any Elasticsearch nodes/,
+    writtenBy: 'ElasticsearchSinkBase up to 1.14, ElasticsearchWriter from 1.15',
+    sample: 'org.apache.flink.util.FlinkRuntimeException: Complete bulk has failed.',
+  },
+  {
+    ...plain('OpenSearch', 'org\\.opensearch\\.', 'OpenSearch 1 and 2 REST client'),
+    sample: 'org.opensearch.OpenSearchStatusException: OpenSearch exception [type=mapper_parsing_exception]',
+  },
+  {
+    ...plain('Solr', 'org\\.apache\\.solr\\.', 'SolrJ 8'),
+    sample: 'org.apache.solr.client.solrj.SolrServerException: No live SolrServers available to handle this request',
+  },
+  {
+    ...plain('Redis', 'redis\\.clients\\.|io\\.lettuce\\.|org\\.redisson\\.', 'Jedis 2 to 5, Lettuce 6, Redisson 3'),
+    sample: 'redis.clients.jedis.exceptions.JedisConnectionException: Could not get a resource from the pool',
+  },
+  {
+    ...plain('MongoDB', 'com\\.mongodb\\.', 'MongoDB Java driver 3 and 4'),
+    sample: 'com.mongodb.MongoTimeoutException: Timed out after 30000 ms while waiting to connect.',
+  },
+  {
+    ...plain('Cassandra', 'com\\.datastax\\.', 'DataStax Java driver 3 and 4'),
+    sample:
+      'com.datastax.driver.core.exceptions.NoHostAvailableException: All host(s) tried for query failed (tried: db-1/10.0.0.4:9042)',
+  },
+  {
+    ...plain(
+      'HBase',
+      'org\\.apache\\.hadoop\\.hbase\\.',
+      'hbase-client 1.4 and 2.2 (RpcRetryingCallerImpl, AsyncProcess)',
+    ),
+    sample:
+      'org.apache.hadoop.hbase.client.RetriesExhaustedWithDetailsException: Failed 1 action: orders: 1 time, servers with issues: rs-2,16020,1650000000000',
+  },
+  {
+    ...plain('Kudu', 'org\\.apache\\.kudu\\.', 'kudu-client 1.10'),
+    sample: 'org.apache.kudu.client.NonRecoverableException: cannot complete before timeout',
+  },
+  {
+    ...plain('Aerospike', 'com\\.aerospike\\.', 'Aerospike client 5'),
+    sample: 'com.aerospike.client.AerospikeException$Connection: Error -8: Failed to connect to host',
+  },
+  {
+    ...plain('Couchbase', 'com\\.couchbase\\.', 'Couchbase Java SDK 3'),
+    sample: 'com.couchbase.client.core.error.UnambiguousTimeoutException: UpsertRequest',
+  },
+  {
+    ...plain('InfluxDB', 'org\\.influxdb\\.|com\\.influxdb\\.', 'influxdb-java 2, influxdb-client 6'),
+    sample: 'org.influxdb.InfluxDBException$DatabaseNotFoundException: database not found: "metrics"',
+  },
+  {
+    ...plain(
+      'ClickHouse',
+      'com\\.clickhouse\\.client\\.|ru\\.yandex\\.clickhouse\\.except',
+      'clickhouse-client 0.3 to 0.6',
+    ),
+    sample: 'com.clickhouse.client.ClickHouseException: Code: 241. DB::Exception: Memory limit (total) exceeded',
+  },
+  {
+    ...plain('DynamoDB', '(?:com\\.amazonaws|software\\.amazon\\.awssdk)\\.services\\.dynamodb', 'AWS SDK 1 and 2'),
+    sample:
+      'software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException: The level of configured provisioned throughput for the table was exceeded.',
+  },
+
+  // Queues and streams; Kafka has causes of its own
+  {
+    ...plain('Pulsar', 'org\\.apache\\.pulsar\\.', 'Pulsar client 2.7 to 3.x'),
+    sample:
+      'org.apache.pulsar.client.api.PulsarClientException$TimeoutException: The producer orders can not send message within given timeout',
+  },
+  {
+    ...plain(
+      'Kinesis',
+      '(?:com\\.amazonaws|software\\.amazon\\.awssdk)\\.services\\.kinesis|com\\.amazonaws\\.kinesis|software\\.amazon\\.kinesis',
+      'AWS SDK 1 and 2, KPL',
+    ),
+    sample:
+      'software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException: Stream orders under account 1 not found.',
+  },
+  {
+    ...plain('RocketMQ', 'org\\.apache\\.rocketmq\\.', 'rocketmq-client 4.9'),
+    sample: 'org.apache.rocketmq.client.exception.MQClientException: No route info of this topic: orders',
+  },
+  {
+    ...plain('RabbitMQ', 'com\\.rabbitmq\\.', 'RabbitMQ client 5'),
+    sample: 'com.rabbitmq.client.AlreadyClosedException: connection is already closed due to connection error',
+  },
+  {
+    ...plain('ActiveMQ', 'org\\.apache\\.activemq\\.', 'ActiveMQ client 5'),
+    sample: 'org.apache.activemq.ConnectionFailedException: The JMS connection has failed',
+  },
+  {
+    ...plain(
+      'Google Cloud',
+      'com\\.google\\.(?:cloud|api\\.gax|api\\.client\\.googleapis)\\.',
+      'Google Cloud clients (Pub/Sub, BigQuery)',
+    ),
+    sample: 'com.google.api.gax.rpc.UnavailableException: io.grpc.StatusRuntimeException: UNAVAILABLE: io exception',
+  },
+  {
+    ...plain(
+      'schema registry',
+      'io\\.confluent\\.kafka\\.schemaregistry\\.',
+      'Confluent schema registry client 5 to 7',
+    ),
+    sample:
+      'io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException: Subject not found; error code: 40401',
+  },
+  {
+    ...plain('MaxCompute', 'com\\.aliyun\\.odps\\.', 'odps-sdk 0.36'),
+    sample: 'com.aliyun.odps.tunnel.TunnelException: RequestId=1, ErrorCode=NoSuchTable',
+  },
+  {
+    ...plain('Log Service', 'com\\.aliyun\\.openservices\\.', 'aliyun-log 0.6'),
+    sample: 'com.aliyun.openservices.log.exception.LogException: consumer group not exist',
+  },
+
+  // Calls over HTTP and RPC
+  {
+    ...plain(
+      '',
+      'org\\.apache\\.http\\.|org\\.apache\\.hc\\.|okhttp3\\.|feign\\.|org\\.springframework\\.web\\.client\\.|reactor\\.netty\\.http\\.',
+      'Apache HttpClient 4 and 5, OkHttp 3 and 4, Feign, Spring',
+    ),
+    sample:
+      'org.apache.http.conn.ConnectTimeoutException: Connect to risk-api:8090 [risk-api/10.0.0.9] failed: connect timed out',
+  },
+  {
+    ...plain('', 'io\\.grpc\\.Status', 'gRPC 1.x'),
+    sample: 'io.grpc.StatusRuntimeException: UNAVAILABLE: io exception',
+  },
+  {
+    system: '',
+    className:
+      /^java\.net\.(?:ConnectException|SocketTimeoutException|SocketException|UnknownHostException|NoRouteToHostException|http\.Http\w{0,20}TimeoutException)$|^java\.nio\.channels\.UnresolvedAddressException$|^javax\.net\.ssl\.SSL\w{0,30}Exception$|(?:^|\.)io\.netty\.channel\.(?:ConnectTimeoutException|AbstractChannel\$AnnotatedConnectException)$|^javax\.naming\.\w{0,40}Exception$/,
+    writtenBy: 'Java 8 to 21, Netty 4.1',
+    sample: 'java.net.ConnectException: Connection refused (Connection refused)',
+  },
+];
+
+function plain(system: string, packages: string, writtenBy: string) {
+  return { system, className: client(packages), writtenBy };
+}
+
+/** Loads over HTTP whose answer is wrapped. */
+function httpLoad(system: string, packages: string, writtenBy: string) {
+  return { system, className: client(packages), claims: true as const, writtenBy };
+}
+
+export function externalSystemOf({ className, message }: Throwable): ExternalSystemRow | undefined {
+  return EXTERNAL_SYSTEMS.find(
+    (row) =>
+      (row.className === undefined || row.className.test(className)) &&
+      (row.message === undefined || row.message.test(message)),
+  );
+}
