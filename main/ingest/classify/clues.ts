@@ -12,19 +12,31 @@ export interface Clue {
 
 /** One line that begins like a log record: a time (dressed up or not), soon a level. */
 const RECORD =
-  /^(?:\S{1,80} (?:std(?:out|err) [FP] )?|\[pod\/\S{1,200}\] |\S{1,60} +\| )?\[?(?:\d{2,4}[-/]\d\d[-/]\d\d[ T-])?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\S{0,6}\]? +(?:\[.{0,300}\] +)?(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b/m;
+  /^(?:> )?(?:\S{1,80} (?:std(?:out|err) [FP] )?|\[pod\/\S{1,200}\] |\S{1,60} +\| )?\[?(?:\d{2,4}[-/]\d\d[-/]\d\d[ T-])?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\S{0,6}\]? +(?:\[.{0,300}\] +)?(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b/m;
 
 export const CLUES: readonly Clue[] = [
   // Logs: that it is one at all
   { kind: 'other-log', where: 'text', sees: RECORD, weight: 4 },
+  // … the thread between them without brackets
   {
     kind: 'other-log',
     where: 'text',
-    sees: /^\[[^\]\n]{1,200}\] +(?:TRACE|DEBUG|INFO|WARN|ERROR) +[\w.$]+ - /m,
-    weight: 3,
+    sees: /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[.,\d]{0,10} [^\n]{1,300} (?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) +[\w$]{1,60}\.[\w$.]{2,200} /m,
+    weight: 4,
   },
-  { kind: 'other-log', where: 'text', sees: /^\[(?:INFO|WARN|ERROR)\] \[\d{4}-\d\d-\d\d /m, weight: 3 },
-  { kind: 'other-log', where: 'text', sees: /^(?:Caused by: |\s+at [\w.$]+\(|\S+(?:Exception|Error): )/m, weight: 2 },
+  {
+    kind: 'other-log',
+    where: 'text',
+    sees: /^(?:\[[^\]\n]{1,200}\] +)?(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) +[\w.$]+ +(?:\[\] )?- /m,
+    weight: 4,
+  },
+  { kind: 'other-log', where: 'text', sees: /^\[(?:INFO|WARN|ERROR)\] \[\d{4}-\d\d-\d\d /m, weight: 4 },
+  {
+    kind: 'other-log',
+    where: 'text',
+    sees: /^(?:> ?)?(?:\s*Caused by: |\s+at [\w.$]+\(|[\s`"'*:(]{0,20}\S+(?:Exception|Error)(?:: |$))/m,
+    weight: 2,
+  },
   {
     kind: 'other-log',
     detail: 'kernel',

@@ -19,6 +19,7 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
       if (classified.detail === 'json-lines') return openJsonLogReader(info, decode);
       return openLogReader(info, decode, {
         expectsLayout: classified.detail !== 'kernel' && classified.detail !== 'plain',
+        mayBePasted: classified.detail !== 'kernel',
       });
     case 'stdout':
     case 'jvm-crash':
