@@ -5,6 +5,7 @@ import type { SnapshotContent } from '#contract/incident/metadata.ts';
 import type { EntrySource, LineSource, PointerSource, Source } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
 import type { GcRunFact } from './gc-facts.ts';
+import type { HostReadingFact, JvmReportFact } from './host-facts.ts';
 import type { PlatformFact } from './orchestrator-facts.ts';
 import type { RestFact } from './rest-facts.ts';
 import type { Said, SaidName } from './said.ts';
@@ -118,5 +119,6 @@ export type Fact =
   | ThreadFact
   | MetadataFact
   | GcRunFact
-  | RestFact;
+  | JvmReportFact
+  | HostReadingFact
   | PlatformFact

@@ -46,6 +46,13 @@ export const CLUES: readonly Clue[] = [
   },
   {
     kind: 'other-log',
+    detail: 'kernel',
+    where: 'text',
+    sees: /^(?:\[ {0,8}\d{1,9}\.\d{6}\]|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\]) \S|^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S{8,25}) [\w.-]{1,255} kernel: /m,
+    weight: 5,
+  },
+  {
+    kind: 'other-log',
     detail: 'rocksdb',
     where: 'text',
     sees: /^\d{4}\/\d\d\/\d\d-\d\d:\d\d:\d\d\.\d{6} [0-9a-f]{4,16} /m,
@@ -230,4 +237,41 @@ export const CLUES: readonly Clue[] = [
     weight: 14,
   },
   { kind: 'jvm-crash', where: 'path', sees: /hs_err_pid\d+/, weight: 1 },
+  { kind: 'heap-histogram', where: 'text', sees: /^ *num +#instances +#bytes +class name/m, weight: 12 },
+  { kind: 'native-memory', where: 'text', sees: /^Native Memory Tracking:\s*$/m, weight: 12 },
+
+  // What tools of the system write: their heads, which no log has at the beginning of a line
+  {
+    kind: 'host-report',
+    where: 'text',
+    sees: /^(?:top - \d\d:\d\d:\d\d| ?\d\d:\d\d:\d\d) up .{1,100}load averages?: /m,
+    weight: 8,
+  },
+  { kind: 'host-report', where: 'text', sees: /^ *(?:USER|UID) +PID +[A-Z%]/m, weight: 6 },
+  { kind: 'host-report', where: 'text', sees: /^ +total +used +free(?: +\S+){1,4}\s*\r?\nMem: /m, weight: 8 },
+  {
+    kind: 'host-report',
+    where: 'text',
+    sees: /^(?:Filesystem|文件系统) .{1,200}(?:Use%|IUse%|Capacity|已用%|已用\(I\)%)/m,
+    weight: 8,
+  },
+  {
+    kind: 'host-report',
+    where: 'text',
+    sees: /^avg-cpu: +%user |^procs -+memory-+|^Device:? +(?:r\/s|rrqm\/s|tps)/m,
+    weight: 8,
+  },
+  {
+    kind: 'host-report',
+    where: 'text',
+    sees: /^Linux \S{1,80} \([^)\s]{1,255}\)[ \t]+\S{1,20}[ \t]+_\w{1,20}_/m,
+    weight: 8,
+  },
+  {
+    kind: 'host-report',
+    where: 'text',
+    sees: /^(?:open files|max user processes) +\(|^time\(seconds\) +(?:unlimited|\d)|^Limit +Soft Limit +Hard Limit/m,
+    weight: 8,
+  },
+  { kind: 'host-report', where: 'text', sees: /^MemTotal: +\d+ kB/m, weight: 5 },
 ];

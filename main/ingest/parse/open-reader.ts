@@ -1,10 +1,13 @@
 import { openGcReader } from './gc-reader.ts';
 import { openHistoryArchiveReader } from './history-archive-reader.ts';
 import { openJsonLogReader } from './json-log-reader.ts';
+import { openJvmCrashReader } from './jvm-crash-reader.ts';
+import { openKernelLogReader } from './kernel-log-reader.ts';
 import { openLogReader } from './log-reader.ts';
 import { openMetadataReader } from './metadata-reader.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
 import { openRestReader } from './rest-reader.ts';
+import { openReportReader } from './report-reader.ts';
 import { openKubernetesReader } from './platform/kubernetes-reader.ts';
 import { openSettingsReader } from './settings-reader.ts';
 import { openThreadDumpReader } from './thread-dump-reader.ts';
@@ -16,13 +19,19 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
     case 'taskmanager-log':
     case 'client-log':
     case 'other-log':
+      if (classified.detail === 'kernel') return openKernelLogReader(info, decode);
       if (classified.detail === 'json-lines') return openJsonLogReader(info, decode);
       return openLogReader(info, decode, {
         expectsLayout: classified.detail !== 'kernel' && classified.detail !== 'plain',
         mayBePasted: classified.detail !== 'kernel',
       });
-    case 'stdout':
     case 'jvm-crash':
+      return openJvmCrashReader(info, decode);
+    case 'heap-histogram':
+    case 'native-memory':
+    case 'host-report':
+      return openReportReader(info, decode, classified);
+    case 'stdout':
       return openLogReader(info, decode, { expectsLayout: false });
     case 'settings':
       return openSettingsReader(info, decode, classified);

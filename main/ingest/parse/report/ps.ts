@@ -1,0 +1,20 @@
+import { cells } from '../amount.ts';
+import { rowOf } from './columns.ts';
+import { ProcessTable } from './processes.ts';
+import type { Opener } from './section.ts';
+
+/** `ps aux`, `ps -ef`, `ps -eo user,pid,…`: a user first, the command last. */
+const HEADER = /^ *(?:USER|UID) +PID +(?:[A-Z%]{1,8} +){1,12}(?:CMD|COMMAND|ARGS)\s*$/;
+
+export const ps: Opener = (text, _where, sink) => {
+  if (!HEADER.test(text)) return undefined;
+  const header = cells(text);
+  const table = new ProcessTable('ps', sink);
+  return {
+    line: (line, where) => {
+      const row = rowOf(header, line);
+      return row !== undefined && table.row(row, where);
+    },
+    close: () => table.close(),
+  };
+};
