@@ -20,15 +20,15 @@ export type ArtifactKind =
   | 'host-report'
   | 'metadata'
   | 'history-archive'
-  | 'archive'
-  | 'empty'
-  | 'unknown';
   /** What kubectl prints of pods, events, nodes, Deployments and Flink resources. */
   | 'kubernetes'
   /** Reports of YARN on applications and containers. */
   | 'yarn'
   /** Samples of metrics by time: Prometheus, Grafana. */
   | 'metrics'
+  | 'archive'
+  | 'empty'
+  | 'unknown';
 
 export interface Artifact {
   readonly entry: EntryPath;

@@ -122,3 +122,4 @@ export type Fact =
   | JvmReportFact
   | HostReadingFact
   | PlatformFact
+  | RestFact;

@@ -5,10 +5,10 @@ import { openJvmCrashReader } from './jvm-crash-reader.ts';
 import { openKernelLogReader } from './kernel-log-reader.ts';
 import { openLogReader } from './log-reader.ts';
 import { openMetadataReader } from './metadata-reader.ts';
-import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
-import { openRestReader } from './rest-reader.ts';
-import { openReportReader } from './report-reader.ts';
 import { openKubernetesReader } from './platform/kubernetes-reader.ts';
+import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
+import { openReportReader } from './report-reader.ts';
+import { openRestReader } from './rest-reader.ts';
 import { openSettingsReader } from './settings-reader.ts';
 import { openThreadDumpReader } from './thread-dump-reader.ts';
 
@@ -46,6 +46,11 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
       return openMetadataReader(info);
     case 'gc-log':
       return openGcReader(info, decode);
+    case 'kubernetes':
+      return openKubernetesReader(info, decode, classified);
+    case 'yarn':
+    case 'metrics':
+      return undefined;
     case 'log4j-settings':
     case 'hosts-file':
     case 'archive':
@@ -54,8 +59,3 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
       return undefined;
   }
 }
-    case 'kubernetes':
-      return openKubernetesReader(info, decode, classified);
-    case 'yarn':
-    case 'metrics':
-      return undefined;

@@ -55,10 +55,10 @@ export const en = {
     timeline: 'Timeline',
     graph: 'Job graph',
     evidence: 'Findings and evidence',
+    knownIssues: 'Known bugs of Flink that fit',
     ruledOut: 'Ruled out',
     notAssessed: 'Not assessed',
     recovery: 'Recovery',
-    knownIssues: 'Known bugs of Flink that fit',
     coverage: 'What the bundle held',
   },
   label: {

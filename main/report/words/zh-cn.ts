@@ -57,10 +57,10 @@ export const zhCN: Words = {
     timeline: '时间线',
     graph: '作业图',
     evidence: '发现与证据',
+    knownIssues: '症状吻合的 Flink 已知缺陷',
     ruledOut: '已排除',
     notAssessed: '未评估',
     recovery: '恢复',
-    knownIssues: '症状吻合的 Flink 已知缺陷',
     coverage: '证据覆盖',
   },
   label: {

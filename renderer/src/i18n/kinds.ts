@@ -21,10 +21,10 @@ export const KINDS: Readonly<Record<ArtifactKind, Text>> = {
   'host-report': { en: 'host tools', 'zh-CN': '主机工具输出' },
   metadata: { en: '_metadata', 'zh-CN': '_metadata' },
   'history-archive': { en: 'HistoryServer archive', 'zh-CN': 'HistoryServer 归档' },
-  archive: { en: 'archive', 'zh-CN': '归档' },
-  empty: { en: 'empty file', 'zh-CN': '空文件' },
-  unknown: { en: 'unknown', 'zh-CN': '未知' },
   kubernetes: { en: 'Kubernetes', 'zh-CN': 'Kubernetes' },
   yarn: { en: 'YARN report', 'zh-CN': 'YARN 报告' },
   metrics: { en: 'metrics', 'zh-CN': '指标' },
+  archive: { en: 'archive', 'zh-CN': '归档' },
+  empty: { en: 'empty file', 'zh-CN': '空文件' },
+  unknown: { en: 'unknown', 'zh-CN': '未知' },
 };
