@@ -116,7 +116,15 @@ const recovery = z.strictObject({
     })
     .optional(),
   metadata: z.enum(['read', 'seen', 'none']),
-  replay: z.strictObject({ is: tri, ms: z.number().optional(), why: text }),
+  files: z
+    .strictObject({ is: tri, where: z.enum(['bundle', 'shared', 'local', 'jobmanager', 'unknown']), why: text })
+    .optional()
+    .describe('Whether its files can be read by somebody who starts the job anew.'),
+  savepoint: z
+    .strictObject({ checkpointId: z.int(), at: instant, path: z.string().optional(), evidence })
+    .optional()
+    .describe('The newest savepoint, where a checkpoint is newer.'),
+  replay: z.strictObject({ is: tri, ms: z.number().optional(), records: z.number().optional(), why: text }),
   duplicates: judged,
   loss: judged,
 });

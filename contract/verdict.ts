@@ -56,8 +56,27 @@ export interface Recovery {
   };
   /** `read`: its `_metadata` was read; `seen`: it lies in the bundle or its path was logged; `none`. */
   readonly metadata: 'read' | 'seen' | 'none';
+  /** Whether the files of the last restorable one can be read by somebody who starts the job anew. */
+  readonly files?: {
+    readonly is: Tri;
+    readonly where: 'bundle' | 'shared' | 'local' | 'jobmanager' | 'unknown';
+    readonly why: Text;
+  };
+  /** The newest savepoint, where a checkpoint is newer. */
+  readonly savepoint?: {
+    readonly checkpointId: number;
+    readonly at: Instant;
+    readonly path?: string;
+    readonly source: Source;
+  };
   /** How long before the last moment of the incident the restorable state was taken. */
-  readonly replay: { readonly is: Tri; readonly ms?: number; readonly why: Text };
+  readonly replay: {
+    readonly is: Tri;
+    readonly ms?: number;
+    /** That the sources send in that time at the rate seen, two digits. */
+    readonly records?: number;
+    readonly why: Text;
+  };
   readonly duplicates: { readonly is: Tri; readonly why: Text };
   readonly loss: { readonly is: Tri; readonly why: Text };
 }

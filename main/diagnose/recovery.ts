@@ -5,11 +5,10 @@ import type { Job } from '#contract/incident/job.ts';
 import type { Recovery } from '#contract/verdict.ts';
 import { isRestoring } from '../flink/frames.ts';
 import { duplicatesWords, lossWords, replayWords } from './recovery.wording.ts';
+import { filesOf, recordsIn } from './recovery-files.ts';
+import { NO_PATH } from './recovery-files.wording.ts';
 import { whoTold } from './tools/told.ts';
 import type { Tools } from './tools/tools.ts';
-
-/** What Flink prints when a checkpoint lives only in the JobManager's memory (AbstractFsCheckpointStorageAccess has no path then). */
-const NO_PATH = '<checkpoint-not-externally-addressable>';
 
 /** For each job: what can be restored, what is replayed, and whether records come twice or are lost. */
 export function recoveryOf(tools: Tools): readonly Recovery[] {
@@ -46,7 +45,9 @@ function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, tools: Tools): 
     restarted: restartedAfter(of, last),
     missedFiles: newest !== undefined && missing.has(newest.id),
     replayMs,
+    replayRecords: replayMs === undefined ? undefined : recordsIn(tools, of.jobId, replayMs),
   };
+  const savepoint = olderSavepoint(of, last);
   return {
     jobId: of.jobId,
     ...(last && at !== undefined && source
@@ -62,6 +63,8 @@ function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, tools: Tools): 
         }
       : {}),
     metadata: metadataSeen(incident, last, path),
+    ...(last ? { files: filesOf(tools, of, last) } : {}),
+    ...(savepoint ? { savepoint } : {}),
     replay: replayWords(sees),
     duplicates: duplicatesWords(sees),
     loss: lossWords(sees),
@@ -74,6 +77,22 @@ function lastRestorable(of: JobCheckpoints, missing: ReadonlySet<number>): Check
     .filter((checkpoint) => checkpoint.outcome === 'completed' && !missing.has(checkpoint.id))
     .sort((a, b) => ended(a) - ended(b) || a.id - b.id)
     .at(-1);
+}
+
+/** The newest savepoint, where a checkpoint is newer: it stays when the job is cancelled, and may be moved. */
+function olderSavepoint(of: JobCheckpoints, last: Checkpoint | undefined): Recovery['savepoint'] {
+  if (last === undefined || last.kind === 'savepoint') return undefined;
+  const done = of.history.filter((one) => one.kind === 'savepoint' && one.outcome === 'completed');
+  const [newest] = [...done].sort((a, b) => ended(b) - ended(a));
+  const source = newest?.sources.outcome;
+  return newest && source
+    ? {
+        checkpointId: newest.id,
+        at: ended(newest),
+        source,
+        ...(newest.path === undefined ? {} : { path: newest.path }),
+      }
+    : undefined;
 }
 
 /** Checkpoints of which a restore did not find a file. */

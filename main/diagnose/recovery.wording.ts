@@ -1,5 +1,6 @@
 import type { Recovery } from '#contract/verdict.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { records } from './recovery-files.wording.ts';
 import { phrase } from './tools/words.ts';
 
 /** What is known about the state of a job at the end of the incident. */
@@ -19,6 +20,8 @@ export interface RecoverySees {
   readonly missedFiles: boolean;
   /** From the trigger of the last restorable one to the end of what is known. */
   readonly replayMs: number | undefined;
+  /** Records that the sources send in that time; undefined when no rate was sampled. */
+  readonly replayRecords: number | undefined;
 }
 
 export function replayWords(sees: RecoverySees): Recovery['replay'] {
@@ -26,9 +29,10 @@ export function replayWords(sees: RecoverySees): Recovery['replay'] {
     return {
       is: 'yes',
       ms: sees.replayMs,
+      ...(sees.replayRecords === undefined ? {} : { records: sees.replayRecords }),
       why: phrase(
-        `A restore goes back to the last completed checkpoint and reads the ${duration(sees.replayMs)} after it again.${keeping(sees).en}`,
-        `恢复会回到最近一次成功的 checkpoint，其后 ${duration(sees.replayMs, 'zh-CN')}的数据会重新读取。${keeping(sees).zh}`,
+        `A restore goes back to the last completed checkpoint and reads the ${duration(sees.replayMs)} after it again.${records(sees.replayRecords).en}${keeping(sees).en}`,
+        `恢复会回到最近一次成功的 checkpoint，其后 ${duration(sees.replayMs, 'zh-CN')}的数据会重新读取。${records(sees.replayRecords)['zh-CN']}${keeping(sees).zh}`,
       ),
     };
   if (sees.knowsHistory || sees.enabled === false)

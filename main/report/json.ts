@@ -154,7 +154,7 @@ export function evidenceJson(source: Source) {
 }
 
 function recoveryJson(recovery: Recovery) {
-  const last = recovery.lastRestorable;
+  const { lastRestorable: last, files, savepoint } = recovery;
   return {
     jobId: recovery.jobId,
     lastRestorable: last && {
@@ -166,7 +166,19 @@ function recoveryJson(recovery: Recovery) {
       evidence: evidenceJson(last.source),
     },
     metadata: recovery.metadata,
-    replay: { is: recovery.replay.is, ms: recovery.replay.ms, why: both(recovery.replay.why) },
+    files: files && { is: files.is, where: files.where, why: both(files.why) },
+    savepoint: savepoint && {
+      checkpointId: savepoint.checkpointId,
+      at: iso(savepoint.at),
+      path: savepoint.path,
+      evidence: evidenceJson(savepoint.source),
+    },
+    replay: {
+      is: recovery.replay.is,
+      ms: recovery.replay.ms,
+      records: recovery.replay.records,
+      why: both(recovery.replay.why),
+    },
     duplicates: { is: recovery.duplicates.is, why: both(recovery.duplicates.why) },
     loss: { is: recovery.loss.is, why: both(recovery.loss.why) },
   };

@@ -32,10 +32,23 @@ function jobBlocks(of: Recovery, named: boolean, { incident, words, language }: 
     if (last.path !== undefined) pairs.push([words.label.path, [{ code: last.path }]]);
     pairs.push([words.label.metadata, [words.metadata[of.metadata]]]);
   }
+  if (of.files !== undefined) pairs.push([words.label.files, judged(of.files.is, of.files.why)]);
+  if (of.savepoint !== undefined) pairs.push([words.label.savepoint, savepointWords(of.savepoint, words)]);
   const replayed = of.replay.ms === undefined ? [] : [duration(of.replay.ms, language), words.comma];
   pairs.push([words.label.replay, [...replayed, ...judged(of.replay.is, of.replay.why)]]);
   pairs.push([words.label.duplicates, judged(of.duplicates.is, of.duplicates.why)]);
   pairs.push([words.label.loss, judged(of.loss.is, of.loss.why)]);
   const job = incident.jobs.kind === 'known' ? incident.jobs.value.find((j) => j.id === of.jobId) : undefined;
   return [...(named ? [heading(3, job?.name ?? of.jobId)] : []), { kind: 'facts', pairs }];
+}
+
+function savepointWords(of: NonNullable<Recovery['savepoint']>, words: Writing['words']): readonly Inline[] {
+  const name = words.checkpointAt(of.checkpointId, words.checkpointKind.savepoint, dateAndTime(of.at), '');
+  return [
+    name,
+    ...(of.path === undefined ? [] : [words.comma, { code: of.path }]),
+    ' (',
+    { code: place(of.source) },
+    ')',
+  ];
 }

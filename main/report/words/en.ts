@@ -90,6 +90,8 @@ export const en = {
     lastRestorable: 'Last restorable',
     path: 'Path',
     metadata: 'Its _metadata',
+    files: 'Files in reach',
+    savepoint: 'Savepoint before it',
     replay: 'Replayed',
     duplicates: 'Duplicates',
     loss: 'Loss',

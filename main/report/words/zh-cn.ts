@@ -92,6 +92,8 @@ export const zhCN: Words = {
     lastRestorable: '最近可恢复点',
     path: '路径',
     metadata: '其 _metadata',
+    files: '文件可达',
+    savepoint: '更早的保存点',
     replay: '重放',
     duplicates: '重复',
     loss: '丢失',

@@ -31,6 +31,7 @@ test('the newest completed checkpoint is restorable, with what is read again aft
         source: line('checkpoint 2', 500),
       },
       metadata: 'seen',
+      files: expect.objectContaining({ is: 'yes', where: 'shared' }),
       replay: expect.objectContaining({ is: 'yes', ms: 100_000 }),
       duplicates: expect.objectContaining({ is: 'no' }),
       loss: expect.objectContaining({ is: 'no' }),

@@ -77,6 +77,22 @@ export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
               </dd>
             </>
           )}
+          {recovery.files === undefined ? undefined : (
+            <>
+              <dt>{say(VERDICT.files)}</dt>
+              <dd>
+                <TriWord is={recovery.files.is} why={recovery.files.why} />
+              </dd>
+            </>
+          )}
+          {recovery.savepoint === undefined ? undefined : (
+            <>
+              <dt>{say(VERDICT.savepoint)}</dt>
+              <dd title={recovery.savepoint.path}>
+                {clock(recovery.savepoint.at)} <EvidenceChip source={recovery.savepoint.source} isNarrow />
+              </dd>
+            </>
+          )}
           <dt>{say(VERDICT.replayed)}</dt>
           <dd>
             {recovery.replay.ms === undefined ? (
@@ -84,6 +100,9 @@ export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
             ) : (
               <span title={say(recovery.replay.why)}>
                 <b>{duration(recovery.replay.ms, language)}</b>
+                {recovery.replay.records === undefined ? undefined : (
+                  <span className="t2"> {say(VERDICT.records(recovery.replay.records.toLocaleString('en-US')))}</span>
+                )}
               </span>
             )}
           </dd>
