@@ -2,10 +2,11 @@ import { bytes } from '#contract/wording/bytes.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { KINDS } from '../../i18n/kinds.ts';
-import { useText } from '../../i18n/language.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { ExcerptLines } from '../../ui/excerpt-lines.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { clockText } from './clock-text.ts';
 import { zoneName } from './to-rows.ts';
 import { COVERAGE, ZONE_BECAUSE } from './words.ts';
 
@@ -15,6 +16,7 @@ const HEAD_LINES = 12;
 /** One file: what it is, how it was read, how it begins. */
 export function FileCard({ selection }: { readonly selection: { readonly entry: string } }) {
   const say = useText();
+  const language = useLanguage();
   const { entry } = selection;
   const answer = useAnswer('coverage.read', {});
   const head = useAnswer('source.excerpt', { entry, line: 1, context: HEAD_LINES });
@@ -37,6 +39,7 @@ export function FileCard({ selection }: { readonly selection: { readonly entry: 
       say(COVERAGE.zone),
       zone === undefined ? undefined : `${zoneName(zone.offsetMinutes)}, ${say(ZONE_BECAUSE[zone.because])}`,
     ],
+    [say(COVERAGE.clock), clockText(zone, language)],
     [say(COVERAGE.layout), source.layout],
     [say(COVERAGE.encoding), artifact.encoding],
     [say(COVERAGE.modified), artifact.modifiedAt === undefined ? undefined : dateAndTime(artifact.modifiedAt)],

@@ -4,6 +4,7 @@ import { clock } from '#contract/wording/instant.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
+import { clockReason, clockText, isClockOff } from './clock-text.ts';
 import { COLUMNS, type Column, type ProcessRow, zoneName } from './to-rows.ts';
 import { COVERAGE, ZONE_BECAUSE } from './words.ts';
 
@@ -45,6 +46,7 @@ export function Matrix({ rows, span, chosen, onChoose }: MatrixProps) {
               </th>
             ))}
             <th>{say(COVERAGE.zone)}</th>
+            <th className="r">{say(COVERAGE.clock)}</th>
           </tr>
         </thead>
         <tbody>
@@ -99,7 +101,19 @@ function MatrixRow({ row, span, isChosen, onChoose }: RowProps) {
           </span>
         ))}
       </td>
+      <ClockCell zone={row.clock} />
     </tr>
+  );
+}
+
+function ClockCell({ zone }: { readonly zone: ProcessRow['clock'] }) {
+  const say = useText();
+  const text = clockText(zone, useLanguage());
+  if (zone === undefined || text === undefined) return <td className="r t3">–</td>;
+  return (
+    <td className="r nw" title={say(clockReason(zone))}>
+      <span className={isClockOff(zone) ? 'assumed' : 't2'}>{text}</span>
+    </td>
   );
 }
 

@@ -16,6 +16,8 @@ export interface ProcessRow {
   readonly gaps: readonly Span[];
   readonly counts: Readonly<Record<Column, number>>;
   readonly zones: readonly ZoneDecision[];
+  /** Of the log that shares most events with the JobManager's. */
+  readonly clock: ZoneDecision | undefined;
   /** Others name it, and it left no log. */
   readonly isOnlyNamed: boolean;
   readonly entries: readonly string[];
@@ -64,6 +66,7 @@ function toRow(process: string | undefined, sources: readonly SourceCoverage[], 
     spans: logs.flatMap(withoutGaps),
     gaps: logs.flatMap((source) => source.gaps),
     counts,
+    clock: zones.toSorted((a, b) => (b.pairs ?? 0) - (a.pairs ?? 0)).find((zone) => zone.pairs !== undefined),
     zones: [...new Map(zones.map((zone) => [`${zone.offsetMinutes} ${zone.because}`, zone])).values()],
     isOnlyNamed,
     entries: sources.map((source) => source.artifact.entry),

@@ -14,6 +14,7 @@ export const COVERAGE = {
   settings: { en: 'Settings', 'zh-CN': '配置' },
   metadata: { en: '_metadata', 'zh-CN': '_metadata' },
   zone: { en: 'Zone', 'zh-CN': '时区' },
+  clock: { en: 'Clock', 'zh-CN': '时钟' },
   noLog: { en: 'no log in the bundle', 'zh-CN': '材料中无日志' },
   wholeBundle: { en: 'Bundle', 'zh-CN': '材料包' },
   client: { en: 'Client', 'zh-CN': '客户端' },
