@@ -1,5 +1,6 @@
 import type { CheckpointConfig, ConfigValue } from '#contract/incident/checkpoint.ts';
 import type { Setting } from '#contract/incident/setting.ts';
+import { saysCheckpointingIsOff } from '../flink/rest/error.ts';
 import type { LoggedCheckpoint } from './checkpoint-log.ts';
 import { median } from './clocks.ts';
 import type { Evidence, RestOf } from './evidence.ts';
@@ -29,7 +30,8 @@ export function checkpointConfigOf(
     restValue(rest, field, isNumber) ?? settled(stated(byKey.get(key), numberOf), seen);
   const flag = (field: string, key: string) => restValue(rest, field, isBoolean) ?? stated(byKey.get(key), flagOf);
   const config: { -readonly [K in keyof CheckpointConfig]: CheckpointConfig[K] | undefined } = {
-    intervalMs: number('intervalMs', 'execution.checkpointing.interval', observed.interval),
+    intervalMs:
+      switchedOff(jobId, evidence) ?? number('intervalMs', 'execution.checkpointing.interval', observed.interval),
     timeoutMs: number('timeoutMs', 'execution.checkpointing.timeout', observed.timeout),
     minPauseMs: number('minPauseMs', 'execution.checkpointing.min-pause'),
     maxConcurrent: number('maxConcurrent', 'execution.checkpointing.max-concurrent-checkpoints'),
@@ -51,6 +53,12 @@ export function checkpointConfigOf(
 function newestConfig(jobId: string, evidence: Evidence): RestValues | undefined {
   const bodies = evidence.restOf('checkpoint-config', jobId);
   return bodies.toSorted((a, b) => (a.snapshotAt ?? 0) - (b.snapshotAt ?? 0)).at(-1)?.values;
+}
+
+/** The server has no checkpoints of this job to tell of, and says so: the interval is never. */
+function switchedOff(jobId: string, evidence: Evidence): ConfigValue<number> | undefined {
+  const refusal = evidence.restOf('error', jobId).find((body) => saysCheckpointingIsOff(body.messages));
+  return refusal && { value: Number.POSITIVE_INFINITY, origin: 'rest', source: refusal.source };
 }
 
 function isNumber(value: unknown): value is number {

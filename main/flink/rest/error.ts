@@ -16,3 +16,11 @@ export const error = defineEndpoint({
     return [{ ...from(body), endpoint: 'error', messages, source: sourceAt(body, '/errors/0', messages[0]) }];
   },
 });
+
+/** Answer to questions about checkpoints of a job without them (AbstractCheckpointHandler and its likes, up to 1.17 for all of them). */
+const WITHOUT_CHECKPOINTS =
+  /^Checkpointing (?:has not been enabled|was not enabled for job|is not enabled for this job)/;
+
+export function saysCheckpointingIsOff(messages: readonly string[]): boolean {
+  return messages.some((message) => WITHOUT_CHECKPOINTS.test(message));
+}

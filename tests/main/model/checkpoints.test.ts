@@ -307,3 +307,19 @@ test('what a duration ends with: the log counts the writing of `_metadata`, REST
     [60_000, 'failure'],
   ]);
 });
+
+test('a server that has no checkpoints to tell of says that they are off', () => {
+  const refused = aBody('error', {
+    jobId: JOB,
+    messages: ['Checkpointing has not been enabled.'],
+    source: aPointer('rest/checkpoints.json', '/errors/0', 'Checkpointing has not been enabled.'),
+  });
+  const off = checkpointsIn(aJobManagerLog().facts(), [refused])?.config.intervalMs;
+  expect(off).toEqual({
+    value: Number.POSITIVE_INFINITY,
+    origin: 'rest',
+    source: aPointer('rest/checkpoints.json', '/errors/0', 'Checkpointing has not been enabled.'),
+  });
+  const other = { ...refused, messages: ['Job could not be found.'] };
+  expect(checkpointsIn(aJobManagerLog().facts(), [other])?.config.intervalMs).toBeUndefined();
+});
