@@ -73,7 +73,7 @@ function finding(tools: Tools, sorted: readonly GcHistory[]): Found<GcThrashFact
     },
     culprit: culpritAt(tools, { taskManagerId: worst?.managerId, host: worst?.host }),
     severity: 'high',
-    confidence: 0.92,
+    confidence: isCovered(tools, sorted) ? 0.92 : 0.74,
     span: spanOf(sorted.flatMap((one) => [one.worstMinute?.at, one.afterFull?.last.at])),
     evidence: [
       ...sorted.slice(0, 3).map((one) => one.afterFull?.last.source),
@@ -101,6 +101,19 @@ function finding(tools: Tools, sorted: readonly GcHistory[]): Found<GcThrashFact
       },
     ],
   };
+}
+
+/** Other sources speak at least every few checkpoints; a log that ends a minute before the collector's was cut or lost. */
+const COVERED_MS = 60_000;
+
+/** Whether an OutOfMemoryError, or state that fills the heap, would have been seen: somebody still tells when the collector is at its worst. */
+function isCovered(tools: Tools, all: readonly GcHistory[]): boolean {
+  const last = Math.max(...all.map((one) => one.afterFull?.last.at ?? Number.NEGATIVE_INFINITY));
+  const told = [
+    ...(tools.know('managers') ?? []).map((manager) => manager.logTo),
+    ...(tools.know('pressure') ?? []).map((one) => one.at),
+  ];
+  return told.some((at) => at !== undefined && at >= last - COVERED_MS);
 }
 
 /** State of all jobs lives on the heap: managed memory waits for nobody. */

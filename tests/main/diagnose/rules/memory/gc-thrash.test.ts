@@ -4,7 +4,7 @@ import { gcThrash } from '../../../../../main/diagnose/rules/memory/gc-thrash.ts
 import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { anEvent, aSignal, aTaskManager, at, line, TM1 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const minute = (share: number) => {
   return {
@@ -71,4 +71,10 @@ test('without GC logs it cannot tell why a process fell silent, and does not ask
     missing: ['gc-log'],
   });
   expect(ask(gcThrash, anIncident().without('gc'))).toEqual({ kind: 'clear' });
+});
+
+test('where no log reaches as far as the collector, its last word may be missing: that is no certainty', () => {
+  const sure = (logTo: number) =>
+    foundBy(gcThrash, withGc(thrashing).withManagers(aTaskManager(TM1, 'host-1', { logTo: at(logTo) })))[0]?.confidence;
+  expect([sure(100), sure(30)]).toEqual([0.92, 0.74]);
 });
