@@ -39,7 +39,9 @@ export function standstillOf(
   pressure: readonly VertexPressure[],
   order: readonly Vertex[],
 ): Standstill | undefined {
-  const mine = pressure.filter((one) => one.jobId === job.id);
+  const all = pressure.filter((one) => one.jobId === job.id);
+  const begun = runningSince(job, Math.max(...all.map((one) => one.at)));
+  const mine = begun === undefined ? [] : all.filter((one) => one.at >= begun);
   const stalled = order.flatMap((vertex) => stalledVertex(vertex, mine) ?? []);
   const [first, ...others] = stalled;
   const pair = first?.stalled[0];
@@ -51,6 +53,17 @@ export function standstillOf(
   );
   const source = sourceOf(job, first, mine);
   return { job, first, others, from, to, watermark: pair.now.watermark, ...(source ? { source } : {}) };
+}
+
+/**
+ * Since when the job ran without interruption, at that moment; undefined when it did not run then. The numbers of a job that ended, or
+ * that waits for its restart, stand still because nobody counts, and those of two runs cannot be compared.
+ */
+function runningSince({ states, endedAt }: Job, at: number): number | undefined {
+  if (endedAt !== undefined && endedAt <= at) return undefined;
+  const last = states.findLast((one) => one.at <= at);
+  if (last === undefined) return Number.NEGATIVE_INFINITY;
+  return last.to === 'RUNNING' ? last.at : undefined;
 }
 
 function stalledVertex(vertex: Vertex, mine: readonly VertexPressure[]): StalledVertex | undefined {

@@ -2,7 +2,18 @@ import { expect, test } from 'vitest';
 import type { SubtaskPressure } from '#contract/incident/pressure.ts';
 import { watermarkStalled } from '../../../../../main/diagnose/rules/time/watermark-stalled.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEdge, aSample, at, aVertex, ENRICH, JOB, pointer, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
+import {
+  anEdge,
+  aSample,
+  at,
+  aVertex,
+  ENRICH,
+  JOB,
+  line,
+  pointer,
+  SINK,
+  SOURCE,
+} from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const one = (watermark: number, recordsIn: number, recordsOut = recordsIn): Partial<SubtaskPressure> => ({
@@ -64,6 +75,23 @@ test('a source subtask that sends nothing while the others do is the quiet one',
       expect.objectContaining({ culprit: { jobId: JOB, vertexId: SOURCE, vertexName: 'Source: orders', subtask: 1 } }),
     ],
   });
+});
+
+test('a job that ended, or that waits for its restart, counts nothing any more', () => {
+  const state = (seconds: number, from: string, to: string) => ({
+    at: at(seconds),
+    from,
+    to,
+    source: line(to, seconds),
+  });
+  const began = [state(1, 'CREATED', 'RUNNING')];
+  const quietIn = (...more: readonly ReturnType<typeof state>[]) =>
+    ask(watermarkStalled, forward.withPressure(...quiet).withJob({ states: [...began, ...more] })).kind;
+  expect(quietIn()).toBe('found');
+  expect(quietIn(state(110, 'RUNNING', 'FAILING'), state(110, 'FAILING', 'FAILED'))).toBe('clear');
+  expect(quietIn(state(110, 'RUNNING', 'RESTARTING'))).toBe('clear');
+  expect(quietIn(state(110, 'RUNNING', 'RESTARTING'), state(112, 'RESTARTING', 'RUNNING'))).toBe('clear');
+  expect(quietIn(state(140, 'RUNNING', 'FAILING'))).toBe('found');
 });
 
 test('without records nothing can move a watermark', () => {
