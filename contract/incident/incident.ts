@@ -5,6 +5,7 @@ import type { JobFailures } from './failure.ts';
 import type { GcHistory } from './gc.ts';
 import type { Span } from './instant.ts';
 import type { Job } from './job.ts';
+import type { MessagePattern } from './message.ts';
 import type { Snapshot } from './metadata.ts';
 import type { Platform } from './platform.ts';
 import type { TaskThread, VertexPressure } from './pressure.ts';
@@ -49,6 +50,8 @@ export interface Incident {
   readonly series: Section<readonly Series[]>;
   /** By time. Unknown when there is no log at all. */
   readonly signals: Section<readonly Signal[]>;
+  /** By first time. Absent when no log warns of anything. */
+  readonly messages?: readonly MessagePattern[];
   readonly coverage: Coverage;
 }
 

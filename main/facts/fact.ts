@@ -7,6 +7,7 @@ import type { Throwable } from '#contract/incident/throwable.ts';
 import type { GcRunFact } from './gc-facts.ts';
 import type { HostReadingFact, JvmReportFact } from './host-facts.ts';
 import type { PlatformFact } from './orchestrator-facts.ts';
+import type { PatternFact } from './pattern-fact.ts';
 import type { RestFact } from './rest-facts.ts';
 import type { Said, SaidName } from './said.ts';
 
@@ -67,6 +68,8 @@ export interface LogProfileFact {
   }[];
   /** Median distance between records, ms. */
   readonly usualDistanceMs?: number;
+  /** What its warnings and errors say; absent when there are none. */
+  readonly patterns?: readonly PatternFact[];
 }
 
 /** A key and value of a settings file. */

@@ -13,6 +13,7 @@ import { failuresOf } from './failures.ts';
 import { gcOf } from './gc.ts';
 import { jobsOf } from './jobs.ts';
 import { managersOf } from './managers.ts';
+import { messagesOf } from './messages.ts';
 import { platformOf } from './platform.ts';
 import { pressureOf } from './pressure.ts';
 import { processesOf } from './processes.ts';
@@ -48,6 +49,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const section = <T>(value: T, isKnown: boolean, ...codes: readonly string[]): Section<T> =>
     isKnown ? known(value) : unknown(isUnreadable(coverage.complaints, codes) ? 'unreadable' : 'not-collected');
   const span = spanOf(evidence, clocks);
+  const messages = messagesOf(evidence, clocks);
   const pressure = pressureOf(evidence.facts);
   const threads = threadsOf(evidence.facts);
   const snapshots = snapshotsOf(evidence, jobs);
@@ -81,6 +83,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
     platform: platform === undefined ? unknown('not-collected') : known(platform),
     series: unknown('not-collected'),
     signals: section(signalsOf(evidence, clocks, processes, taskNames(jobs)), evidence.profiles.size > 0, 'log'),
+    ...(messages.length === 0 ? {} : { messages }),
     coverage,
   };
 }

@@ -6,7 +6,7 @@ import { mayMatter } from './line-kind.ts';
 import { LogProfile } from './log-profile.ts';
 import { Loggers } from './loggers.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
-import { RecordFacts } from './record-facts.ts';
+import { RecordFacts, type RecordText } from './record-facts.ts';
 import { characterStart, LINE, lineSource } from './record-text.ts';
 import { RowColumns } from './row-columns.ts';
 
@@ -115,17 +115,16 @@ class JsonLogReader implements EntryReader {
 
   private readFacts(record: JsonRecord, source: () => LineSource): void {
     const [first = '', ...rest] = record.message.split('\n');
-    this.facts.read(
-      {
-        wall: record.wall,
-        level: record.level,
-        logger: this.loggers.at(this.loggers.named(record.logger)),
-        message: first,
-        moreLines: [...rest, ...record.trace],
-        sourceOf: source,
-      },
-      this.pending,
-    );
+    const text: RecordText = {
+      wall: record.wall,
+      level: record.level,
+      logger: this.loggers.at(this.loggers.named(record.logger)),
+      message: first,
+      moreLines: [...rest, ...record.trace],
+      sourceOf: source,
+    };
+    if (this.profile.patterns.wants(record.level, this.loggers.named(record.logger))) this.profile.patterns.add(text);
+    this.facts.read(text, this.pending);
   }
 
   private addPlain(from: number, stop: number): void {

@@ -1,6 +1,7 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import type { LogProfileFact } from '../../facts/fact.ts';
+import { MessagePatterns } from './message-patterns.ts';
 
 interface Gap {
   readonly fromWall: number;
@@ -19,6 +20,7 @@ const STEPS = 8;
 export class LogProfile {
   records = 0;
   unreadLines = 0;
+  readonly patterns = new MessagePatterns();
   private fromWall = Number.NaN;
   private toWall = Number.NaN;
   private first: LineSource | undefined;
@@ -64,6 +66,7 @@ export class LogProfile {
   fact(entry: EntryPath, layout: string, last: LineSource | undefined): LogProfileFact {
     const timed = !Number.isNaN(this.fromWall);
     const median = this.median();
+    const patterns = this.patterns.facts();
     return {
       kind: 'log-profile',
       entry,
@@ -76,6 +79,7 @@ export class LogProfile {
       zoned: timed && this.zoned,
       silences: this.gaps,
       ...(median === undefined ? {} : { usualDistanceMs: median }),
+      ...(patterns.length === 0 ? {} : { patterns }),
     };
   }
 

@@ -251,6 +251,8 @@ class LogReader implements EntryReader {
       this.more,
     );
     this.lastLine = this.recordLine + this.more;
+    if (!this.piece && this.profile.patterns.wants(this.level, this.logger))
+      this.profile.patterns.add(this.recordText(to));
     if (!this.piece && this.matters(to)) this.facts.read(this.recordText(to), this.pending);
     this.from = -1;
   }

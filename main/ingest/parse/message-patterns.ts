@@ -1,0 +1,121 @@
+import { LOG_LEVELS } from '#contract/incident/log.ts';
+import { maskSecrets } from '#contract/wording/secrets.ts';
+import type { PatternFact } from '../../facts/pattern-fact.ts';
+import type { RecordText } from './record-facts.ts';
+
+const WARN = LOG_LEVELS.indexOf('warn');
+/** Characters of a message that make its pattern: what follows is mostly data. */
+const CHARACTERS = 300;
+/** Records of one logger and level that are looked at. A flood says the same again and again, and looking costs as much as reading. */
+const PER_LOGGER = 2_000;
+/** Patterns of one log. A log of more has messages that are data throughout. */
+const PATTERNS = 300;
+
+interface Seen {
+  readonly fact: Omit<PatternFact, 'count' | 'lastWall'>;
+  count: number;
+  lastWall: number;
+}
+
+/**
+ * Counts what the warnings and errors of one log say, by message with its changing parts masked. Masking tokens, rather than a tree that
+ * learns (Drain), because the result does not depend on the order of the records: the same log gives the same patterns.
+ */
+export class MessagePatterns {
+  private readonly looked = new Map<number, number>();
+  private readonly seen = new Map<string, Seen>();
+
+  /** Whether another record of this logger and level is worth its text. */
+  wants(level: number, logger: number): boolean {
+    if (level < WARN) return false;
+    const key = logger * LOG_LEVELS.length + level;
+    const count = (this.looked.get(key) ?? 0) + 1;
+    if (count > PER_LOGGER) return false;
+    this.looked.set(key, count);
+    return true;
+  }
+
+  add({ level, logger, message, wall, sourceOf }: RecordText): void {
+    const pattern = patternOf(message);
+    const key = `${level}\n${logger.name}\n${pattern}`;
+    const known = this.seen.get(key);
+    if (known !== undefined) {
+      known.count += 1;
+      if (!Number.isNaN(wall)) known.lastWall = wall;
+      return;
+    }
+    if (this.seen.size >= PATTERNS) return;
+    this.seen.set(key, {
+      fact: {
+        level: LOG_LEVELS[level] ?? 'unknown',
+        logger: logger.name,
+        pattern: maskSecrets(pattern),
+        ...(Number.isNaN(wall) ? {} : { firstWall: wall }),
+        first: sourceOf(0),
+      },
+      count: 1,
+      lastWall: wall,
+    });
+  }
+
+  facts(): readonly PatternFact[] {
+    return [...this.seen.values()].map(({ fact, count, lastWall }) => ({
+      ...fact,
+      count,
+      ...(Number.isNaN(lastWall) ? {} : { lastWall }),
+    }));
+  }
+}
+
+const MASKED = '<*>';
+
+/** One pass over the message: words that hold a digit, a slash or an at sign, and what stands in double quotes, become `<*>`. */
+export function patternOf(message: string): string {
+  const end = Math.min(CHARACTERS, message.length);
+  let out = '';
+  let at = 0;
+  while (at < end) {
+    const stop = wordEnd(message, at, end);
+    if (stop > at) {
+      out = appended(out, message.slice(at, stop));
+      at = stop;
+      continue;
+    }
+    const close = message.charCodeAt(at) === QUOTE ? message.indexOf('"', at + 1) : -1;
+    if (close > 0 && close < end) {
+      out += `"${MASKED}"`;
+      at = close + 1;
+      continue;
+    }
+    out += message.charAt(at);
+    at += 1;
+  }
+  return out.trim();
+}
+
+const QUOTE = 34;
+
+/** Where the word that begins here ends; signs at its end are none of it. */
+function wordEnd(text: string, from: number, end: number): number {
+  let to = from;
+  while (to < end && isWord(text.charCodeAt(to))) to += 1;
+  while (to > from && isTrailing(text.charCodeAt(to - 1))) to -= 1;
+  return to;
+}
+
+/** Letters and digits of ASCII, and `# $ % + - . / : @ _`. Other scripts stand between words as they are. */
+function isWord(code: number): boolean {
+  if ((code >= 48 && code <= 58) || (code >= 64 && code <= 90) || (code >= 97 && code <= 122)) return true;
+  return code === 95 || (code >= 45 && code <= 47) || (code >= 35 && code <= 37) || code === 43;
+}
+
+function isTrailing(code: number): boolean {
+  return code === 46 || code === 58 || code === 45;
+}
+
+/** A list of values is one value: how many there are changes too. */
+function appended(out: string, word: string): string {
+  if (!/[\d/@]/.test(word)) return out + word;
+  if (out.endsWith(`${MASKED}, `)) return out.slice(0, -2);
+  return out.endsWith(`${MASKED} `) ? out.slice(0, -1) : out + MASKED;
+}
