@@ -45,6 +45,15 @@ export interface ErrorFact extends FromLog {
   readonly message: string;
 }
 
+/** A place where the time of a log goes back by a minute or more; walls as they were taken. */
+export interface SetBack {
+  readonly line: number;
+  readonly fromWall: number;
+  readonly toWall: number;
+  /** True for the hour that is written twice when summer time ends: what follows is read on in the offset before. */
+  readonly repeats: boolean;
+}
+
 /** One log file as a whole. */
 export interface LogProfileFact {
   readonly kind: 'log-profile';
@@ -52,7 +61,7 @@ export interface LogProfileFact {
   readonly layout: string;
   readonly records: number;
   readonly unreadLines: number;
-  /** Wall clocks of the first and last timed record. */
+  /** Wall clocks of the first and last timed record; of the earliest and latest where the time goes back in between. */
   readonly fromWall?: number;
   readonly toWall?: number;
   readonly first?: LineSource;
@@ -66,6 +75,8 @@ export interface LogProfileFact {
     readonly before: LineSource;
     readonly after: LineSource;
   }[];
+  /** In the order of the file, the first 20; absent when there is none. */
+  readonly setBacks?: readonly SetBack[];
   /** Median distance between records, ms. */
   readonly usualDistanceMs?: number;
   /** What its warnings and errors say; absent when there are none. */

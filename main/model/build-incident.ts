@@ -1,14 +1,13 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { BundleInfo, Incident } from '#contract/incident/incident.ts';
-import type { Span } from '#contract/incident/instant.ts';
 import { known, type Section, unknown } from '#contract/incident/section.ts';
 import type { Fact } from '../facts/fact.ts';
 import { attemptsOf } from './attempts.ts';
 import { checkpointsOf } from './checkpoints.ts';
-import { type Clocks, clocksOf } from './clocks.ts';
+import { clocksOf } from './clocks.ts';
 import { deploymentOf, releaseOf } from './cluster.ts';
 import { coverageOf } from './coverage.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
+import { evidenceOf } from './evidence.ts';
 import { failuresOf } from './failures.ts';
 import { gcOf } from './gc.ts';
 import { jobsOf } from './jobs.ts';
@@ -20,6 +19,7 @@ import { processesOf } from './processes.ts';
 import { settingsOf } from './settings.ts';
 import { signalsOf } from './signals.ts';
 import { snapshotsOf } from './snapshots.ts';
+import { spanOf } from './span.ts';
 import { taskNames } from './task-names.ts';
 import { threadsOf } from './threads.ts';
 import { whichJob } from './which-job.ts';
@@ -91,34 +91,4 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
 /** A complaint about that kind of entry explains why a part is missing. */
 function isUnreadable(complaints: readonly Complaint[], codes: readonly string[]): boolean {
   return complaints.some((c) => codes.some((code) => c.code.startsWith(code)));
-}
-
-/** A snapshot taken within a day of the logs belongs to the incident; a later one is a file touched since. */
-const NEAR_MS = 86_400_000;
-
-/** First to last timed record of logs, checkpoint or exception; snapshots widen it when they are near. */
-function spanOf(evidence: Evidence, clocks: Clocks): Span | undefined {
-  const times = recordTimes(evidence, clocks).filter((at) => Number.isFinite(at) && at > 0);
-  let from = times.reduce((a, b) => Math.min(a, b), Infinity);
-  let to = times.reduce((a, b) => Math.max(a, b), -Infinity);
-  const taken = evidence.allRest.flatMap((f) => ('now' in f ? f.now : undefined) ?? f.snapshotAt ?? []);
-  for (const at of taken.sort((a, b) => a - b)) {
-    if (to !== -Infinity && (at < from - NEAR_MS || at > to + NEAR_MS)) continue;
-    from = Math.min(from, at);
-    to = Math.max(to, at);
-  }
-  return to === -Infinity ? undefined : { from, to };
-}
-
-function recordTimes(evidence: Evidence, clocks: Clocks): readonly number[] {
-  const logs = [...evidence.profiles.values()].flatMap(({ entry, fromWall, toWall }) =>
-    [fromWall, toWall].flatMap((wall) => (wall === undefined ? [] : (clocks.at({ entry, wall }) ?? []))),
-  );
-  const checkpoints = evidence
-    .rest('checkpoints')
-    .flatMap((body) =>
-      body.checkpoints.flatMap((c) => [c.triggeredAt, ...(c.failedAt === undefined ? [] : [c.failedAt])]),
-    );
-  const exceptions = evidence.rest('exceptions').flatMap((body) => body.exceptions.flatMap((e) => e.at ?? []));
-  return [...logs, ...checkpoints, ...exceptions];
 }

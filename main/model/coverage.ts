@@ -7,6 +7,7 @@ import type { Clocks } from './clocks.ts';
 import { compareText, type Evidence } from './evidence.ts';
 import { gcCoverageOf } from './gc-coverage.ts';
 import type { Processes } from './processes.ts';
+import { spanOf, timeComplaints } from './span.ts';
 
 /** Below this a pause is not worth a mark on a time axis of hours. */
 const GAP_MS = 60_000;
@@ -27,7 +28,10 @@ export function coverageOf(
       const source = sourceOf(artifact, evidence, clocks, processes, hosts);
       return { ...source, ...gcLogs.get(artifact.entry) };
     }),
-    complaints: foldedComplaints(evidence.complaints),
+    complaints: foldedComplaints([
+      ...evidence.complaints,
+      ...timeComplaints(evidence, clocks, spanOf(evidence, clocks)),
+    ]),
     has: hasOf(evidence),
     managersWithoutLog: managers.filter((m) => m.role === 'taskmanager' && m.end === 'no-log').map((m) => m.id),
   };

@@ -40,6 +40,35 @@ function dayLater(text: string): string {
     .replace(/\b1[6-9]\d{11}\b/g, (ms) => String(Number(ms) + DAY_MS));
 }
 
+/** 2026-10-25T01:00:00Z: in Berlin the hour from two to three begins again. */
+const SUMMER_ENDS = Date.UTC(2026, 9, 25, 1);
+const HOUR_MS = 3_600_000;
+const STAMP = /\b(20\d\d-\d\d-\d\d)([ T])(\d\d:\d\d:\d\d)(?:([.,])(\d{3}))?(Z|[+-]\d\d:?\d\d)?(?!\d)/g;
+
+/** The same incident in the night in which summer time ends, halfway through the bundle; times without a zone are Berlin's. */
+function inTheNightOfChange(entries: Entries): Entries {
+  const stamps = Object.entries(entries)
+    .filter(([path]) => isLog(path))
+    .flatMap(([, content]) => [...content.matchAll(STAMP)].map((m) => Date.parse(`${m[1]}T${m[3]}Z`)));
+  const first = stamps.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const last = stamps.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const shiftMs = SUMMER_ENDS - Math.round((first + last) / 2);
+  const local = (at: number) => at + (at < SUMMER_ENDS ? 2 : 1) * HOUR_MS;
+  const spelled = (at: number) => new Date(at).toISOString();
+  const moved = (text: string) =>
+    text
+      .replace(STAMP, (_all, date: string, gap: string, time: string, mark = '', ms = '', zone = '') => {
+        const at = Date.parse(`${date}T${time}.${ms || '000'}Z`) + shiftMs;
+        const wall = spelled(zone === '' ? local(at) : at);
+        return `${wall.slice(0, 10)}${gap}${wall.slice(11, 19)}${mark === '' ? '' : mark + wall.slice(20, 23)}${zone}`;
+      })
+      .replace(/\b(20\d\d)(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/g, (_all, y, mo, d, h, mi, s) =>
+        spelled(Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}Z`) + shiftMs).replace(/[-:]|\.\d{3}/g, ''),
+      )
+      .replace(/\b1[6-9]\d{11}\b/g, (ms) => String(Number(ms) + shiftMs));
+  return rewrite(moved, moved)(entries);
+}
+
 /** Other names for operators of the sample jobs and for hosts; names of the same length class, so that no rule may lean on words. */
 const OTHER_NAMES: readonly (readonly [RegExp, string])[] = [
   [/enrich-customer/g, 'Zusammenführen α'],
@@ -66,6 +95,7 @@ export const HARMLESS: Readonly<Record<string, Change>> = {
         .sort(([a], [b]) => (reversed(a) < reversed(b) ? -1 : 1)),
     ),
   'all times a day later': rewrite(dayLater, dayLater),
+  'summer time ends halfway': inTheNightOfChange,
   'operators renamed': rewrite(renamed),
 };
 

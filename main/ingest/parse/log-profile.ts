@@ -1,6 +1,7 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import type { LogProfileFact } from '../../facts/fact.ts';
+import { WallClock } from './wall-clock.ts';
 import { MessagePatterns } from './message-patterns.ts';
 
 interface Gap {
@@ -18,6 +19,7 @@ const STEPS = 8;
 
 /** Gathers what one log says as a whole. */
 export class LogProfile {
+  readonly clock = new WallClock();
   records = 0;
   unreadLines = 0;
   readonly patterns = new MessagePatterns();
@@ -73,11 +75,12 @@ export class LogProfile {
       layout,
       records: this.records,
       unreadLines: this.unreadLines,
-      ...(timed ? { fromWall: this.fromWall, toWall: this.toWall } : {}),
+      ...(timed ? this.clock.bounds(this.fromWall, this.toWall) : {}),
       ...(this.first === undefined ? {} : { first: this.first }),
       ...(timed && last !== undefined ? { last } : {}),
       zoned: timed && this.zoned,
       silences: this.gaps,
+      ...(this.clock.setBacks.length === 0 ? {} : { setBacks: this.clock.setBacks }),
       ...(median === undefined ? {} : { usualDistanceMs: median }),
       ...(patterns.length === 0 ? {} : { patterns }),
     };

@@ -1,0 +1,56 @@
+import type { SetBack } from '../../facts/fact.ts';
+
+const HOUR_MS = 3_600_000;
+/** A busy log goes on within this after summer time ends; a clock that goes back by another amount was set. */
+const BUSY_MS = 60_000;
+/** A quiet log is trusted to have slept so long, in the night in which countries set their clocks back. */
+const QUIET_MS = 1_800_000;
+const DAY_MS = 86_400_000;
+/** Threads write a little out of order, and clocks are slewed; no log goes back by a minute on its own. */
+const SET_BACK_MS = 60_000;
+/** A file of many logs one after the other goes back often; these are enough to say so. */
+const KEPT = 20;
+
+/**
+ * The clock on the wall of one log. Where summer time ends an hour is written twice: read on in the offset the log began with, it keeps
+ * its order. Anything else that goes back is only told.
+ */
+export class WallClock {
+  readonly setBacks: SetBack[] = [];
+  private last = Number.NEGATIVE_INFINITY;
+  private shiftMs = 0;
+  private lowest = Number.POSITIVE_INFINITY;
+  private highest = Number.NEGATIVE_INFINITY;
+
+  /** The time of a record as its reader shall take it. Nearly every record is later than the one before. */
+  read(wall: number, zoned: boolean, line: number): number {
+    if (wall >= this.last) {
+      this.last = wall;
+      return wall + this.shiftMs;
+    }
+    const backMs = this.last - wall;
+    if (!(backMs >= SET_BACK_MS)) return wall + this.shiftMs;
+    const mostMs = isNightOfChange(wall) ? QUIET_MS : BUSY_MS;
+    const repeats = !zoned && backMs <= HOUR_MS && backMs > HOUR_MS - mostMs;
+    if (this.setBacks.length < KEPT)
+      this.setBacks.push({ line, fromWall: this.last + this.shiftMs, toWall: wall + this.shiftMs, repeats });
+    this.highest = Math.max(this.highest, this.last + this.shiftMs);
+    if (repeats) this.shiftMs += HOUR_MS;
+    this.lowest = Math.min(this.lowest, wall + this.shiftMs);
+    this.last = wall;
+    return wall + this.shiftMs;
+  }
+
+  /** Earliest and latest time, for a log that went back; a log that did not begins with the one and ends with the other. */
+  bounds(first: number, last: number): { readonly fromWall: number; readonly toWall: number } {
+    if (this.setBacks.length === 0) return { fromWall: first, toWall: last };
+    return { fromWall: Math.min(first, last, this.lowest), toWall: Math.max(first, last, this.highest) };
+  }
+}
+
+/** Summer time ends on a Sunday between midnight and four, wherever it still ends at all (tz database). */
+function isNightOfChange(wall: number): boolean {
+  const day = Math.floor(wall / DAY_MS);
+  // The epoch began on a Thursday.
+  return (day + 4) % 7 === 0 && wall - day * DAY_MS < 4 * HOUR_MS;
+}
