@@ -9,6 +9,8 @@ export interface OrderedWorkers {
   /** Registrations after the first request. */
   readonly registered: number;
   readonly requested: number;
+  /** Ordered and not there after the last order: its own count of pending ones, less who registered since. */
+  readonly outstanding: number | undefined;
 }
 
 export function orderedWorkers(tools: Tools): OrderedWorkers {
@@ -16,10 +18,24 @@ export function orderedWorkers(tools: Tools): OrderedWorkers {
   const requests = signals.filter((signal) => signal.kind === 'worker-requested');
   const ended = signals.filter((signal) => signal.kind === 'worker-terminated');
   const first = Math.min(...requests.map((signal) => signal.at ?? Number.POSITIVE_INFINITY));
-  const registered = (tools.know('managers') ?? []).filter((manager) =>
-    manager.events.some((event) => event.kind === 'registered' && event.at >= first),
-  ).length;
-  return { requests, ended, registered, requested: requests.reduce((sum, one) => sum + one.count, 0) };
+  const cameSince = (at: number) =>
+    (tools.know('managers') ?? []).filter(({ events }) =>
+      events.some((event) => event.kind === 'registered' && event.at >= at),
+    ).length;
+  const requested = requests.reduce((sum, one) => sum + one.count, 0);
+  const [last] = [...requests].sort((a, b) => lastOf(b) - lastOf(a));
+  const pending = last?.fields.pending;
+  return {
+    requests,
+    ended,
+    registered: cameSince(first),
+    requested,
+    outstanding: last && pending !== undefined ? Math.max(0, Number(pending) - cameSince(lastOf(last))) : undefined,
+  };
+}
+
+function lastOf(signal: Signal): number {
+  return signal.lastAt ?? signal.at ?? Number.NEGATIVE_INFINITY;
 }
 
 export function diagnosticsOf(signal: Signal): string {

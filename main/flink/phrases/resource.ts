@@ -70,6 +70,23 @@ export const resourcePhrases: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'worker-refused',
+    where: 'message',
+    loggers: WORKERS,
+    literals: ['Failed requesting worker'],
+    patterns: [/^Failed requesting worker with resource spec [^\n]{0,600}?current pending count: (?<pending>\d{1,9})/],
+    writtenBy: 'org.apache.flink.runtime.resourcemanager.active.ActiveResourceManager',
+    read: (g) => given({ pending: asNumber(g.pending) }) as Fields,
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          'Failed requesting worker with resource spec WorkerResourceSpec {cpuCores=1.0, taskHeapSize=384.000mb (402653174 bytes), taskOffHeapSize=0 bytes, networkMemSize=128.000mb (134217730 bytes), managedMemSize=512.000mb (536870920 bytes), numSlots=2}, current pending count: 1',
+        fields: { pending: 1 },
+      },
+    ],
+  }),
+  signals({
     id: 'worker-terminated',
     where: 'message',
     loggers: WORKERS,

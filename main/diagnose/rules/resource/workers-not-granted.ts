@@ -1,5 +1,6 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { causes } from '#contract/incident/throwable.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { saidOfWorkers } from '../../tools/platform-told.ts';
@@ -23,7 +24,9 @@ export const workersNotGranted = defineRule({
     const workers = orderedWorkers(tools);
     const pending = said.filter((signal) => signal.kind === 'worker-pending');
     if (workers.requests.length === 0 && pending.length === 0) return clear();
+    const refused = said.filter((signal) => signal.kind === 'worker-refused');
     const refusals = [
+      ...refused,
       ...said.filter((signal) => signal.kind === 'resource-limit-reached'),
       ...workers.ended.filter(neverRegistered),
     ];
@@ -36,7 +39,7 @@ export const workersNotGranted = defineRule({
           tools,
           workers,
           missing,
-          pending,
+          { pending, refused },
           [...pending, ...refusals].map((one) => one.source),
           waited.map((one) => one.source),
         ),
@@ -49,10 +52,13 @@ export const workersNotGranted = defineRule({
 });
 
 /** By the JobManager's own count, or by the pods that wait to be started: whichever is more. */
-function missingOf({ requested, registered, ended }: OrderedWorkers, pending: readonly Signal[]): number {
+function missingOf(workers: OrderedWorkers, pending: readonly Signal[]): number {
+  const { requested, registered, ended, outstanding } = workers;
   const gone = ended.filter((signal) => !neverRegistered(signal)).length;
   const waiting = new Set(pending.map((signal) => String(signal.fields.worker ?? '')));
-  return Math.max(requested - registered - gone, waiting.size);
+  // An order is taken back while the job restarts, and given again: more orders than workers.
+  const unanswered = Math.min(requested - registered - gone, outstanding ?? Number.POSITIVE_INFINITY);
+  return Math.max(unanswered, waiting.size);
 }
 
 /** A spare worker that waits hurts nobody while every job runs. */
@@ -65,14 +71,14 @@ function finding(
   tools: Tools,
   { requests, requested, registered }: OrderedWorkers,
   missing: number,
-  pending: readonly Signal[],
+  { pending, refused }: { readonly pending: readonly Signal[]; readonly refused: readonly Signal[] },
   refusals: readonly Source[],
   waited: readonly Source[],
 ): Found<WorkersNotGrantedFacts> {
   const deployment = tools.know('deployment')?.kind ?? 'unknown';
   const onKubernetes = deployment.startsWith('kubernetes') || pending.length > 0;
   const platform = deployment.startsWith('yarn') ? 'YARN' : onKubernetes ? 'Kubernetes' : '';
-  const why = pending.map(diagnosticsOf).find((text) => text !== '') ?? '';
+  const why = [...pending.map(diagnosticsOf), ...refused.map(reasonOf)].find((text) => text !== '') ?? '';
   return {
     facts: { platform, requested, registered, missing, why: why.slice(0, 300) },
     culprit: culpritAt(tools, { external: platform === '' ? 'resource manager' : platform }),
@@ -86,4 +92,10 @@ function finding(
       { term: 'registered', value: registered, unit: '1', kind: 'observed' },
     ],
   };
+}
+
+/** The innermost words of the refusal: what the API server or YARN answered. */
+function reasonOf({ throwable }: Signal): string {
+  const deepest = throwable && causes(throwable).at(-1);
+  return deepest?.message.split('\n')[0] ?? '';
 }

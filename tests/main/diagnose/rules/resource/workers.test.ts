@@ -3,7 +3,7 @@ import { evicted } from '../../../../../main/diagnose/rules/resource/evicted.ts'
 import { workersFlapping } from '../../../../../main/diagnose/rules/resource/workers-flapping.ts';
 import { workersNotGranted } from '../../../../../main/diagnose/rules/resource/workers-not-granted.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEvent, aSignal, aTaskManager } from '../../../../kit/incident-parts.ts';
+import { anEvent, aSignal, aTaskManager, at, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const ordered = aSignal('worker-requested', 10, { pending: 2 }, 'Requesting new worker', { count: 2 });
@@ -16,6 +16,32 @@ test('two workers ordered, one came, and the job waits in vain', () => {
   expect(ask(workersNotGranted, anIncident().withManagers(came).withSignals(ordered, waited))).toMatchObject({
     kind: 'found',
     findings: [{ role: 'trigger', facts: { requested: 2, registered: 1, missing: 1 } }],
+  });
+});
+
+test('orders that were taken back and given again are not as many workers', () => {
+  const orders = [
+    aSignal('worker-requested', 10, { pending: 2 }, 'Requesting new worker'),
+    aSignal('worker-requested', 10, { pending: 1 }, 'Requesting new worker', { count: 3, lastAt: at(400) }),
+  ];
+  const story = anIncident()
+    .withManagers(came)
+    .withSignals(...orders, waited);
+  expect(ask(workersNotGranted, story)).toMatchObject({
+    findings: [{ facts: { requested: 4, registered: 1, missing: 1 } }],
+  });
+  const late = { ...came, id: 'pod-4', events: [anEvent('registered', 420)] };
+  expect(ask(workersNotGranted, story.withManagers(came, late))).toEqual({ kind: 'clear' });
+});
+
+test('what the platform answers to an order is the reason', () => {
+  const answer = thrown([
+    'java.util.concurrent.CompletionException: failed',
+    'io.fabric8.kubernetes.client.KubernetesClientException: pods "tm-1" is forbidden: exceeded quota: compute',
+  ]);
+  const refused = aSignal('worker-refused', 12, { pending: 1 }, 'Failed requesting worker', { throwable: answer });
+  expect(ask(workersNotGranted, anIncident().withManagers(came).withSignals(ordered, refused))).toMatchObject({
+    findings: [{ facts: { missing: 1, why: 'pods "tm-1" is forbidden: exceeded quota: compute' } }],
   });
 });
 
