@@ -70,6 +70,8 @@ export const SECTIONS = [
   'clocks',
   'coverage',
   'logs',
+  'platform',
+  'series',
 ] as const;
 export type SectionId = (typeof SECTIONS)[number];
 

@@ -6,6 +6,7 @@ import type { EntrySource, LineSource, PointerSource, Source } from '#contract/i
 import type { Throwable } from '#contract/incident/throwable.ts';
 import type { GcRunFact } from './gc-facts.ts';
 import type { HostReadingFact, JvmReportFact } from './host-facts.ts';
+import type { MetricSeriesFact } from './metric-facts.ts';
 import type { PlatformFact } from './orchestrator-facts.ts';
 import type { PatternFact } from './pattern-fact.ts';
 import type { RestFact } from './rest-facts.ts';
@@ -137,3 +138,4 @@ export type Fact =
   | HostReadingFact
   | PlatformFact
   | RestFact;
+  | MetricSeriesFact

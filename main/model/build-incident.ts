@@ -18,6 +18,8 @@ import { pressureOf } from './pressure.ts';
 import { processesOf } from './processes.ts';
 import { settingsOf } from './settings.ts';
 import { signalsOf } from './signals.ts';
+import { reportOwners } from './report-owner.ts';
+import { seriesOf } from './series.ts';
 import { snapshotsOf } from './snapshots.ts';
 import { spanOf } from './span.ts';
 import { taskNames } from './task-names.ts';
@@ -59,10 +61,12 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
     ...(span === undefined ? {} : { span }),
     release: release === undefined ? unknown('not-collected') : known(release),
     deployment: deployment === undefined ? unknown('not-collected') : known(deployment),
+  const checkpoints = checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots);
+  const series = seriesOf(evidence, { pressure, checkpoints, jobs });
     managers: section(managers, managers.length > 0, 'log'),
     jobs: section(jobs, jobs.length > 0, 'log', 'rest', 'json'),
     checkpoints: section(
-      checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots),
+      checkpoints,
       jobs.length > 0 && (has.jobManagerLog || has.restCheckpoints),
       'log',
       'rest',
@@ -81,7 +85,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
     gc: section(gc, gc.length > 0, 'gc-'),
     snapshots: section(snapshots, snapshots.length > 0, 'metadata'),
     platform: platform === undefined ? unknown('not-collected') : known(platform),
-    series: unknown('not-collected'),
+    series: section(series, series.length > 0, 'metrics'),
     signals: section(signalsOf(evidence, clocks, processes, taskNames(jobs)), evidence.profiles.size > 0, 'log'),
     ...(messages.length === 0 ? {} : { messages }),
     coverage,

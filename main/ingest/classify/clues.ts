@@ -243,6 +243,21 @@ export const CLUES: readonly Clue[] = [
   // What tools of the system write: their heads, which no log has at the beginning of a line
   {
     kind: 'host-report',
+  // Metrics systems, when what they hold is Flink's
+  {
+    kind: 'metrics',
+    detail: 'prometheus-text',
+    where: 'text',
+    sees: /^flink_(?:taskmanager|jobmanager)_\w{1,300}(?:\{[^\n]{0,4000}\})? [-+\dNI.]/m,
+    weight: 20,
+  },
+  {
+    kind: 'metrics',
+    detail: 'table',
+    where: 'text',
+    sees: /^(?:sep=.{1,2}\s+)?"?(?:Time|time|Date)"?[;,\t][^\n]{0,8000}?flink_(?:taskmanager|jobmanager)_|^"?Series"?[;,\t]"?Time"?[;,\t]"?Value[^\n]{0,20}\n"?flink_/,
+    weight: 25,
+  },
     where: 'text',
     sees: /^(?:top - \d\d:\d\d:\d\d| ?\d\d:\d\d:\d\d) up .{1,100}load averages?: /m,
     weight: 8,

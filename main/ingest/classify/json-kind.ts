@@ -15,6 +15,8 @@ export function jsonKind(text: string): { readonly kind: ArtifactKind; readonly 
   if (/^\{\s*"archive"\s*:\s*\[/.test(body)) return { kind: 'history-archive' };
   if (isResource(body)) return { kind: 'kubernetes', detail: 'json' };
   if (/^\{\s*"errors"\s*:\s*\[/.test(body)) return { kind: 'rest-error' };
+  if (/^\{\s*"status"\s*:\s*"success"\s*,\s*"data"\s*:\s*\{\s*"resultType"/.test(body))
+    return { kind: 'metrics', detail: 'prometheus-api' };
   return { kind: 'rest' };
 }
 

@@ -5,6 +5,7 @@ import { openJvmCrashReader } from './jvm-crash-reader.ts';
 import { openKernelLogReader } from './kernel-log-reader.ts';
 import { openLogReader } from './log-reader.ts';
 import { openMetadataReader } from './metadata-reader.ts';
+import { openMetricsReader } from './metrics/metrics-reader.ts';
 import { openKubernetesReader } from './platform/kubernetes-reader.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
 import { openReportReader } from './report-reader.ts';
@@ -48,10 +49,11 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
       return openGcReader(info, decode);
     case 'kubernetes':
       return openKubernetesReader(info, decode, classified);
-    case 'yarn':
     case 'metrics':
       return undefined;
     case 'log4j-settings':
+      return openMetricsReader(info, decode, classified);
+    case 'yarn':
     case 'hosts-file':
     case 'archive':
     case 'empty':

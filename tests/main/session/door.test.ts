@@ -58,6 +58,8 @@ test('an open incident answers every call of the contract', async () => {
       'managers',
       'gc',
       'metadata',
+      'platform',
+      'series',
       'clocks',
       'coverage',
       'logs',

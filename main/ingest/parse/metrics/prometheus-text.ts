@@ -1,0 +1,25 @@
+import { spelledMetric } from '../../../flink/metric-names.ts';
+import type { EntryInfo } from '../reader.ts';
+import type { TextLine } from '../settings-line.ts';
+import { type SeriesBook, shortSource } from './series-book.ts';
+
+const VALUE =
+  /^\s+([+-]?(?:\d{1,30}(?:\.\d{0,30})?(?:[eE][+-]?\d{1,4})?|\.\d{1,30}|Inf|NaN))(?:\s+(-?\d{1,19}))?(?:\s+#.*)?\s*$/;
+
+/** The exposition format of Prometheus, as PrometheusReporter serves it. A sample without a time is of the moment the file was written. */
+export function readPrometheusText(book: SeriesBook, info: EntryInfo, lines: readonly TextLine[]): readonly TextLine[] {
+  const wrong: TextLine[] = [];
+  for (const at of lines) {
+    if (at.text.startsWith('#') || at.text.trim() === '') continue;
+    const spelled = spelledMetric(at.text);
+    const [, value, stamp] = VALUE.exec(spelled?.rest ?? '') ?? [];
+    if (spelled === undefined || value === undefined) wrong.push(at);
+    else
+      book.add(spelled.name, spelled.labels, {
+        at: stamp === undefined ? info.modifiedAt : Number(stamp),
+        value: Number(value),
+        source: shortSource(info.entry, at),
+      });
+  }
+  return wrong;
+}

@@ -1,0 +1,79 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { LineSource, PointerSource } from '#contract/incident/source.ts';
+import type { MetricSeriesFact } from '../../../facts/metric-facts.ts';
+import { flinkMetric } from '../../../flink/metric-names.ts';
+import { lineSource } from '../platform/yaml-part.ts';
+import type { TextLine } from '../settings-line.ts';
+
+/** A day of one-minute samples of some hundred series; what is more is counted, not kept. */
+const MOST_POINTS = 100_000;
+
+/** Collects samples by series, as they come. */
+export interface SeriesBook {
+  /** False for a name that is none of Flink's. */
+  add(
+    name: string,
+    labels: Readonly<Record<string, string>>,
+    sample: { readonly at: number | undefined; readonly value: number; readonly source: LineSource | PointerSource },
+  ): boolean;
+  end(): { readonly facts: readonly MetricSeriesFact[]; readonly complaints: readonly Complaint[] };
+}
+
+interface Draft {
+  readonly metric: string;
+  readonly scope: MetricSeriesFact['scope'];
+  readonly points: MetricSeriesFact['points'][number][];
+}
+
+export function seriesBook(entry: EntryPath): SeriesBook {
+  const drafts = new Map<string, Draft>();
+  let points = 0;
+  let dropped = 0;
+  let untimed = 0;
+  return {
+    add(name, labels, { at, value, source }) {
+      const known = flinkMetric({ name, labels });
+      if (known === undefined) return false;
+      if (!Number.isFinite(value)) return true;
+      if (at === undefined) {
+        untimed += 1;
+        return true;
+      }
+      points += 1;
+      if (points > MOST_POINTS) {
+        dropped += 1;
+        return true;
+      }
+      const key = `${known.metric}\n${JSON.stringify(known.scope)}`;
+      const draft = drafts.get(key) ?? { ...known, points: [] };
+      drafts.set(key, draft);
+      draft.points.push({ at, value, source });
+      return true;
+    },
+    end() {
+      const facts = [...drafts.values()].flatMap(({ metric, scope, points: all }): readonly MetricSeriesFact[] => {
+        const [first] = all;
+        if (first === undefined) return [];
+        const inOrder = all.sort((a, b) => a.at - b.at);
+        return [{ kind: 'metric-series', entry, metric, scope, points: inOrder, source: first.source }];
+      });
+      const said = (code: string, count: number, words: string): readonly Complaint[] =>
+        count === 0 ? [] : [{ code, entry, said: `${count} ${words}` }];
+      return {
+        facts,
+        complaints: [
+          ...said('metrics-too-many', dropped, `samples beyond the first ${MOST_POINTS}`),
+          ...said('metrics-without-time', untimed, 'samples without a time, in a file without one'),
+        ],
+      };
+    },
+  };
+}
+
+/** A row of a wide table is the place of many samples: enough of it to know it by. */
+const SHOWN = 300;
+
+export function shortSource(entry: EntryPath, { text, line, byte }: TextLine): LineSource {
+  return lineSource(entry, { text: text.slice(0, SHOWN), line, byte });
+}

@@ -1,0 +1,182 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Job } from '#contract/incident/job.ts';
+import type { VertexPressure } from '#contract/incident/pressure.ts';
+import type { Series, SeriesPoint } from '#contract/incident/series.ts';
+import type { Source } from '#contract/incident/source.ts';
+import type { MetricSeriesFact } from '../facts/metric-facts.ts';
+import type { RestMetric, RestTaskManager } from '../facts/rest-facts.ts';
+import { present } from '../flink/rest/present.ts';
+import { compareText, type Evidence } from './evidence.ts';
+
+/** What each point of a series is about; the rest of `Series`. */
+type Whose = Omit<Series, 'metric' | 'from' | 'points'>;
+
+/** Of one series; more is drawn as the smallest and largest of neighbours. */
+const MOST_POINTS = 2000;
+/** Busy times of a hundred vertices with a hundred subtasks; then the ones that come first by name. */
+const MOST_SERIES = 20_000;
+
+interface Known {
+  readonly pressure: readonly VertexPressure[];
+  readonly checkpoints: readonly JobCheckpoints[];
+  readonly jobs: readonly Job[];
+}
+
+/**
+ * Numbers over time: what several REST snapshots say of one thing, and what a metrics system exported. A number that was read once is
+ * no series, unless it comes from a metrics system.
+ */
+export function seriesOf(evidence: Evidence, known: Known): readonly Series[] {
+  const book = new SeriesBook();
+  for (const one of known.pressure) addPressure(book, one);
+  for (const of of known.checkpoints) addCheckpoints(book, of);
+  addRest(book, evidence);
+  const exported = evidence.facts.flatMap((fact) => (fact.kind === 'metric-series' ? [fact] : []));
+  return [...book.series(), ...exported.map((fact) => exportedSeries(fact, known.jobs))]
+    .sort(compareSeries)
+    .slice(0, MOST_SERIES);
+}
+
+function compareSeries(a: Series, b: Series): number {
+  return (
+    compareText(a.metric, b.metric) ||
+    compareText(a.jobId ?? '', b.jobId ?? '') ||
+    compareText(a.vertexName ?? a.vertexId ?? '', b.vertexName ?? b.vertexId ?? '') ||
+    compareText(a.operator ?? '', b.operator ?? '') ||
+    (a.subtask ?? -1) - (b.subtask ?? -1) ||
+    compareText(a.managerId ?? '', b.managerId ?? '') ||
+    compareText(a.from, b.from) ||
+    (a.points[0]?.at ?? 0) - (b.points[0]?.at ?? 0)
+  );
+}
+
+class SeriesBook {
+  readonly #drafts = new Map<
+    string,
+    { readonly metric: string; readonly whose: Whose; readonly points: SeriesPoint[] }
+  >();
+
+  add(metric: string, whose: Whose, point: SeriesPoint): void {
+    const key = `${metric}\n${whose.jobId ?? ''}\n${whose.vertexId ?? ''}\n${whose.subtask ?? ''}\n${whose.managerId ?? ''}`;
+    const draft = this.#drafts.get(key);
+    if (draft === undefined) this.#drafts.set(key, { metric, whose, points: [point] });
+    else draft.points.push(point);
+  }
+
+  /** At least two moments, each once: of several sights of one moment the last of the entry's order. */
+  series(): readonly Series[] {
+    return [...this.#drafts.values()].flatMap(({ metric, whose, points }): readonly Series[] => {
+      const byTime = new Map(points.map((point) => [point.at, point]));
+      if (byTime.size < 2) return [];
+      const ordered = [...byTime.values()].sort((a, b) => a.at - b.at);
+      return [{ metric, ...whose, from: 'rest', points: thinned(ordered) }];
+    });
+  }
+}
+
+/** Fields of a sample that change from snapshot to snapshot: the metric Flink has for it, and units of it in one of the field's. */
+const FIELDS = {
+  busy: ['busyTimeMsPerSecond', 1000],
+  backpressured: ['backPressuredTimeMsPerSecond', 1000],
+  idle: ['idleTimeMsPerSecond', 1000],
+  recordsIn: ['numRecordsIn', 1],
+  recordsOut: ['numRecordsOut', 1],
+  recordsInPerSecond: ['numRecordsInPerSecond', 1],
+  recordsOutPerSecond: ['numRecordsOutPerSecond', 1],
+  inPoolUsage: ['buffers.inPoolUsage', 1],
+  outPoolUsage: ['buffers.outPoolUsage', 1],
+  watermark: ['currentInputWatermark', 1],
+} as const;
+
+function addPressure(book: SeriesBook, { jobId, vertexId, at, subtasks }: VertexPressure): void {
+  for (const one of subtasks)
+    for (const [field, [metric, unit]] of Object.entries(FIELDS)) {
+      const value = one[field as keyof typeof FIELDS];
+      const source = one.sources[field];
+      // 0.25 of a second is 250 ms of it, not 250.00000000000003.
+      if (value === undefined || source === undefined || at === 0) continue;
+      const point = { at, value: unit === 1 ? value : Math.round(value * unit * 1000) / 1000, source };
+      book.add(metric, { jobId, vertexId, subtask: one.subtask }, point);
+    }
+}
+
+/** What each completed checkpoint weighed and how long it took, as the gauges of the same name would have said after it. */
+function addCheckpoints(book: SeriesBook, { jobId, history }: JobCheckpoints): void {
+  for (const { outcome, kind, endedAt, triggeredAt, stateBytes, endToEndMs, sources } of history) {
+    const at = endedAt ?? triggeredAt;
+    if (outcome !== 'completed' || kind !== 'checkpoint' || at === undefined) continue;
+    const size = sources.stateBytes ?? sources.outcome;
+    const length = sources.endToEndMs ?? sources.outcome;
+    if (stateBytes !== undefined && size !== undefined)
+      book.add('lastCheckpointFullSize', { jobId }, { at, value: stateBytes, source: size });
+    if (endToEndMs !== undefined && length !== undefined)
+      book.add('lastCheckpointDuration', { jobId }, { at, value: endToEndMs, source: length });
+  }
+}
+
+function addRest(book: SeriesBook, evidence: Evidence): void {
+  for (const body of evidence.rest('metrics')) {
+    const { snapshotAt: at, jobId, vertexId, taskManagerId } = body;
+    // Those of vertices are in the pressure already.
+    if (at === undefined || vertexId !== undefined) continue;
+    const whose: Whose = present({
+      jobId,
+      managerId: taskManagerId ?? (jobId === undefined ? 'jobmanager' : undefined),
+    });
+    for (const metric of body.metrics) addMetric(book, whose, metric, at);
+  }
+  for (const body of evidence.rest('task-manager'))
+    if (body.snapshotAt !== undefined) addTaskManager(book, body.taskManager, body.snapshotAt);
+  for (const body of evidence.rest('task-managers'))
+    for (const tm of body.taskManagers) if (body.snapshotAt !== undefined) addTaskManager(book, tm, body.snapshotAt);
+}
+
+function addTaskManager(book: SeriesBook, tm: RestTaskManager, at: number): void {
+  const whose: Whose = { managerId: tm.id };
+  const add = (metric: string, value: number | undefined, source: Source) => {
+    if (value !== undefined) book.add(metric, whose, { at, value, source });
+  };
+  add('Status.JVM.Memory.Heap.Used', tm.heapUsedBytes, tm.sources?.heapUsedBytes ?? tm.source);
+  add('freeSlots', tm.freeSlots, tm.sources?.freeSlots ?? tm.source);
+  for (const { name, count, timeMs, source } of tm.collectors ?? []) {
+    add(`Status.JVM.GarbageCollector.${name}.Count`, count, source);
+    add(`Status.JVM.GarbageCollector.${name}.Time`, timeMs, source);
+  }
+}
+
+function addMetric(book: SeriesBook, whose: Whose, { name, value, subtask, source }: RestMetric, at: number): void {
+  if (subtask === undefined) book.add(name, whose, { at, value, source });
+}
+
+function exportedSeries({ metric, scope, points }: MetricSeriesFact, jobs: readonly Job[]): Series {
+  const { jobId, jobName, vertexId, vertexName, operator, subtask, taskManagerId, isJobManager } = scope;
+  const job = jobs.find((one) => one.id === jobId);
+  return {
+    metric,
+    ...present({
+      jobId,
+      jobName: jobName ?? job?.name,
+      vertexId,
+      vertexName: job?.vertices.find((vertex) => vertex.id === vertexId)?.name ?? vertexName,
+      operator,
+      subtask,
+      managerId: taskManagerId ?? (isJobManager === true && jobId === undefined ? 'jobmanager' : undefined),
+    }),
+    from: 'metrics',
+    points: thinned(points),
+  };
+}
+
+/** The extremes stay: a peak that is not drawn did not happen for who looks. */
+function thinned(points: readonly SeriesPoint[]): readonly SeriesPoint[] {
+  if (points.length <= MOST_POINTS) return points;
+  const width = Math.ceil((points.length * 2) / MOST_POINTS);
+  const kept: SeriesPoint[] = [];
+  for (let from = 0; from < points.length; from += width) {
+    const bucket = points.slice(from, from + width);
+    const lowest = bucket.reduce((a, b) => (b.value < a.value ? b : a));
+    const highest = bucket.reduce((a, b) => (b.value > a.value ? b : a));
+    for (const point of bucket) if (point === lowest || point === highest) kept.push(point);
+  }
+  return kept;
+}
