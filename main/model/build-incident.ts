@@ -18,7 +18,6 @@ import { pressureOf } from './pressure.ts';
 import { processesOf } from './processes.ts';
 import { settingsOf } from './settings.ts';
 import { signalsOf } from './signals.ts';
-import { reportOwners } from './report-owner.ts';
 import { seriesOf } from './series.ts';
 import { snapshotsOf } from './snapshots.ts';
 import { spanOf } from './span.ts';

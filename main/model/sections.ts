@@ -1,10 +1,12 @@
 import type { SectionId } from '#contract/api.ts';
 import type { Finding } from '#contract/finding.ts';
 import type { Incident } from '#contract/incident/incident.ts';
+import type { Section } from '#contract/incident/section.ts';
 import { clockItems } from './host-clocks.ts';
 import { gcItems } from './section-gc.ts';
 import { checkpointItems, failureItems } from './section-history.ts';
 import { metadataItems } from './section-metadata.ts';
+import { platformBody, seriesItems } from './section-platform.ts';
 import { coverageBody, graphItems, jobItems, managerItems, settingItems } from './section-state.ts';
 import { timelineBody } from './section-timeline.ts';
 
@@ -40,6 +42,10 @@ export function sectionOf(incident: Incident, section: Exclude<SectionId, 'logs'
       return { schema, ...unknownOf(incident.gc), items: gcItems(incident) };
     case 'metadata':
       return { schema, ...unknownOf(incident.snapshots), items: metadataItems(incident, wish.jobId) };
+    case 'platform':
+      return { schema, ...unknownOf(incident.platform), ...platformBody(incident) };
+    case 'series':
+      return { schema, ...unknownOf(incident.series), items: seriesItems(incident, wish.jobId) };
     case 'clocks':
       return { schema, items: clockItems(incident) };
     case 'coverage':
@@ -47,8 +53,6 @@ export function sectionOf(incident: Incident, section: Exclude<SectionId, 'logs'
   }
 }
 
-function unknownOf(
-  section: Incident['jobs' | 'checkpoints' | 'failures' | 'settings' | 'managers' | 'snapshots' | 'gc'],
-) {
+function unknownOf(section: Section<unknown>) {
   return section.kind === 'unknown' ? { unknown: section.reason } : {};
 }
