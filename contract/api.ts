@@ -65,13 +65,16 @@ export const SECTIONS = [
   'timeline',
   'graph',
   'managers',
+  'threads',
   'gc',
+  'jvm',
+  'hosts',
   'metadata',
+  'platform',
+  'series',
   'clocks',
   'coverage',
   'logs',
-  'platform',
-  'series',
 ] as const;
 export type SectionId = (typeof SECTIONS)[number];
 

@@ -3,8 +3,10 @@ import type { Deployment, Manager, Release } from './cluster.ts';
 import type { Coverage } from './coverage.ts';
 import type { JobFailures } from './failure.ts';
 import type { GcHistory } from './gc.ts';
+import type { HostReading } from './host.ts';
 import type { Span } from './instant.ts';
 import type { Job } from './job.ts';
+import type { JvmReport } from './jvm.ts';
 import type { MessagePattern } from './message.ts';
 import type { Snapshot } from './metadata.ts';
 import type { Platform } from './platform.ts';
@@ -44,6 +46,10 @@ export interface Incident {
   readonly snapshots: Section<readonly Snapshot[]>;
   /** GC logs, one item a run of a JVM; by manager, time and entry. */
   readonly gc: Section<readonly GcHistory[]>;
+  /** What JVMs left: crash reports, heap histograms, native memory; by time and entry. */
+  readonly jvm: Section<readonly JvmReport[]>;
+  /** What tools of the operating system and kernels say of hosts; by host, time and line. */
+  readonly hosts: Section<readonly HostReading[]>;
   /** What Kubernetes, the Flink operator and YARN say of the places the processes run in. */
   readonly platform: Section<Platform>;
   /** Numbers over time: several REST snapshots, samples of a metrics system. */

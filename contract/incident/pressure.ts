@@ -46,5 +46,12 @@ export interface TaskThread {
   readonly state: string;
   /** Innermost first, at most 40, `package.Class.method(File.java:12)`. */
   readonly frames: readonly string[];
+  /** What it waits for: the class of the lock, and the thread of the same dump that holds it. */
+  readonly waitsFor?: { readonly className?: string; readonly heldBy?: string };
+  /** CPU time it took so far, ms. */
+  readonly cpuMs?: number;
+  readonly isVirtual?: true;
+  /** The same thread at the same place in so many dumps of its process in a row, this one among them. Only where it is not idle. */
+  readonly stuck?: { readonly dumps: number; readonly from?: Instant; readonly to?: Instant };
   readonly source: Source;
 }

@@ -122,6 +122,8 @@ const FILLED_BY: Readonly<Record<SectionName, readonly Missing[]>> = {
   threads: ['thread-dump'],
   snapshots: ['metadata'],
   gc: ['gc-log'],
+  jvm: ['host-log'],
+  hosts: ['host-log'],
   platform: ['host-log'],
   series: ['rest-backpressure'],
   signals: ['jobmanager-log', 'taskmanager-log'],

@@ -69,6 +69,8 @@ export interface LogProfileFact {
   readonly last?: LineSource;
   /** True when the layout states the zone: `wall` is then UTC already. */
   readonly zoned: boolean;
+  /** True when the times have no day, or no year: every `wall` of this entry then counts from 1970-01-01. */
+  readonly undated?: true;
   /** Stretches of more than 5 s without a record, longest first, at most 50. */
   readonly silences: readonly {
     readonly fromWall: number;
@@ -107,12 +109,24 @@ export interface ArtifactFact {
 export interface ThreadFact {
   readonly kind: 'thread';
   readonly entry: EntryPath;
+  /** Epoch ms UTC. */
   readonly at?: number;
+  /** Of a text without a zone: wall clock as if UTC, ms. */
+  readonly wall?: number;
+  /** Number of its dump within the entry, from 0; absent when the entry holds one. */
+  readonly dump?: number;
   /** Of the process, when the path of a REST body names it. */
   readonly taskManagerId?: string;
   readonly threadName: string;
   readonly state: string;
   readonly frames: readonly string[];
+  /** The lock that it waits for, by its name within the dump. */
+  readonly waitsFor?: { readonly lock: string; readonly className?: string; readonly heldBy?: string };
+  /** Locks it holds, at most 20. */
+  readonly holds?: readonly string[];
+  /** CPU time it took so far, ms (JDK 11 and later). */
+  readonly cpuMs?: number;
+  readonly isVirtual?: true;
   readonly source: Source;
 }
 
@@ -137,5 +151,5 @@ export type Fact =
   | JvmReportFact
   | HostReadingFact
   | PlatformFact
-  | RestFact;
   | MetricSeriesFact
+  | RestFact;

@@ -10,15 +10,18 @@ import { coverageOf } from './coverage.ts';
 import { evidenceOf } from './evidence.ts';
 import { failuresOf } from './failures.ts';
 import { gcOf } from './gc.ts';
+import { hostsOf } from './hosts.ts';
 import { jobsOf } from './jobs.ts';
+import { jvmOf } from './jvm.ts';
 import { managersOf } from './managers.ts';
 import { messagesOf } from './messages.ts';
 import { platformOf } from './platform.ts';
 import { pressureOf } from './pressure.ts';
 import { processesOf } from './processes.ts';
+import { reportOwners } from './report-owner.ts';
+import { seriesOf } from './series.ts';
 import { settingsOf } from './settings.ts';
 import { signalsOf } from './signals.ts';
-import { seriesOf } from './series.ts';
 import { snapshotsOf } from './snapshots.ts';
 import { spanOf } from './span.ts';
 import { taskNames } from './task-names.ts';
@@ -52,16 +55,19 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const span = spanOf(evidence, clocks);
   const messages = messagesOf(evidence, clocks);
   const pressure = pressureOf(evidence.facts);
-  const threads = threadsOf(evidence.facts);
   const snapshots = snapshotsOf(evidence, jobs);
+  const owners = reportOwners(processes, managers, clocks);
+  const jvm = jvmOf(evidence.facts, owners);
+  const hosts = hostsOf(evidence.facts, owners);
+  const threads = threadsOf(evidence.facts, owners);
   const platform = platformOf(evidence, managers);
+  const checkpoints = checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots);
+  const series = seriesOf(evidence, { pressure, checkpoints, jobs });
   return {
     bundle,
     ...(span === undefined ? {} : { span }),
     release: release === undefined ? unknown('not-collected') : known(release),
     deployment: deployment === undefined ? unknown('not-collected') : known(deployment),
-  const checkpoints = checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots);
-  const series = seriesOf(evidence, { pressure, checkpoints, jobs });
     managers: section(managers, managers.length > 0, 'log'),
     jobs: section(jobs, jobs.length > 0, 'log', 'rest', 'json'),
     checkpoints: section(
@@ -83,6 +89,8 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
     threads: section(threads, threads.length > 0, 'thread'),
     gc: section(gc, gc.length > 0, 'gc-'),
     snapshots: section(snapshots, snapshots.length > 0, 'metadata'),
+    jvm: section(jvm, jvm.length > 0, 'jvm-crash', 'report'),
+    hosts: section(hosts, hosts.length > 0, 'report'),
     platform: platform === undefined ? unknown('not-collected') : known(platform),
     series: section(series, series.length > 0, 'metrics'),
     signals: section(signalsOf(evidence, clocks, processes, taskNames(jobs)), evidence.profiles.size > 0, 'log'),

@@ -5,9 +5,11 @@ import type { Section } from '#contract/incident/section.ts';
 import { clockItems } from './host-clocks.ts';
 import { gcItems } from './section-gc.ts';
 import { checkpointItems, failureItems } from './section-history.ts';
+import { hostItems, jvmItems } from './section-host.ts';
 import { metadataItems } from './section-metadata.ts';
 import { platformBody, seriesItems } from './section-platform.ts';
 import { coverageBody, graphItems, jobItems, managerItems, settingItems } from './section-state.ts';
+import { threadItems } from './section-threads.ts';
 import { timelineBody } from './section-timeline.ts';
 
 interface SectionWish {
@@ -38,6 +40,12 @@ export function sectionOf(incident: Incident, section: Exclude<SectionId, 'logs'
       return { schema, ...unknownOf(incident.jobs), jobs: ofJob(graphItems(incident, findings)) };
     case 'managers':
       return { schema, ...unknownOf(incident.managers), items: managerItems(incident) };
+    case 'threads':
+      return { schema, ...unknownOf(incident.threads), items: threadItems(incident) };
+    case 'jvm':
+      return { schema, ...unknownOf(incident.jvm), items: jvmItems(incident) };
+    case 'hosts':
+      return { schema, ...unknownOf(incident.hosts), items: hostItems(incident) };
     case 'gc':
       return { schema, ...unknownOf(incident.gc), items: gcItems(incident) };
     case 'metadata':

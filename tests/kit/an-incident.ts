@@ -167,6 +167,8 @@ export function anIncident(): IncidentBuilder {
     threads: unknown('not-collected'),
     snapshots: unknown('not-collected'),
     gc: unknown('not-collected'),
+    jvm: unknown('not-collected'),
+    hosts: unknown('not-collected'),
     platform: unknown('not-collected'),
     series: unknown('not-collected'),
     signals: known([]),

@@ -1,6 +1,7 @@
 import type { Vertex } from '#contract/incident/job.ts';
 import type { TaskThread } from '#contract/incident/pressure.ts';
 import { isUserCode } from '../../flink/causes.ts';
+import { isIdleTask } from '../../flink/idle-frames.ts';
 import type { Tools } from './tools.ts';
 
 /** What the thread of a busy task does: `waits` for something outside, `pauses` because its own code says so. */
@@ -22,10 +23,6 @@ const WAITING =
 /** The user's own code sleeps: nobody else is waited for. */
 const PAUSE = /Thread\.sleep|TimeUnit\.sleep|Unsafe\.park|LockSupport\.park/;
 
-/** Frames of a task with nothing to do, or one that waits for an output buffer. */
-const IDLE =
-  /TaskMailboxImpl\.take|requestMemorySegmentBlocking|MailboxProcessor\.processMailsWhenDefaultActionUnavailable/;
-
 /** Operators that hold a sink (SinkOperator is the Table API's). */
 const SINK = /\b(?:StreamSink|SinkWriterOperator|SinkOperator|CommitterOperator|GenericWriteAheadSink)\./;
 /** Any operator that takes a record. */
@@ -44,7 +41,7 @@ function doingOf(thread: TaskThread): TaskDoing {
 }
 
 function doing({ state, frames }: TaskThread, userFrame: string | undefined): Doing {
-  if (frames.some((frame) => IDLE.test(frame))) return 'idle';
+  if (isIdleTask(frames)) return 'idle';
   if (state === 'BLOCKED') return 'blocked';
   if (userFrame === undefined) return state === 'RUNNABLE' ? 'computes' : 'idle';
   const above = frames.slice(0, frames.indexOf(userFrame));

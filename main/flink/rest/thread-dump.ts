@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ThreadFact } from '../../facts/fact.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
+import { lockInHead, lockLine } from '../thread-locks.ts';
 import { hasKeys, list, text } from './fields.ts';
 import { present } from './present.ts';
 import { sourceAt } from './sources.ts';
@@ -10,6 +11,8 @@ const STATE = /" (?:daemon )?(?:prio=\d+ )?Id=\d+ ([A-Z_]+)/;
 
 /** The task's own frames are near the top; deeper ones are Flink's loop. */
 const FRAMES = 40;
+/** As `ThreadFact.holds` says. */
+const LOCKS = 20;
 
 /** Java's own module prefixes say nothing about where a thread stands: `app//`, `java.base@17.0.15/`. */
 const MODULE = /^(?:[\w.@+-]*\/){1,2}/;
@@ -28,8 +31,22 @@ function threadOf(name: string, dump: string, body: Body, pointer: string): Thre
     threadName: name,
     state: STATE.exec(dump.slice(0, 2000))?.[1] ?? 'UNKNOWN',
     frames,
+    ...locksOf(dump),
     source: sourceAt(body, pointer, dump),
   };
+}
+
+/** The first lock it waits for, with the thread that has it; and what it holds. */
+function locksOf(dump: string): Pick<ThreadFact, 'waitsFor' | 'holds'> {
+  const lines = dump.split('\n').flatMap((line) => lockLine(line) ?? []);
+  const head = lockInHead(dump.slice(0, 4000));
+  const lock = head.lock ?? lines.find((line) => line.does === 'waits')?.lock;
+  const holds = lines.filter((line) => line.does === 'holds' && line.lock !== lock).map((line) => line.lock);
+  return present({
+    waitsFor:
+      lock === undefined ? undefined : { lock, ...present({ className: lock.split('@')[0], heldBy: head.heldBy }) },
+    holds: holds.length === 0 ? undefined : holds.slice(0, LOCKS),
+  });
 }
 
 /** `/taskmanagers/:id/thread-dump` (1.11+) and `/jobmanager/thread-dump` (1.15+). */

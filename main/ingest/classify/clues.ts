@@ -210,6 +210,12 @@ export const CLUES: readonly Clue[] = [
 
   // What the JVM writes
   { kind: 'thread-dump', where: 'text', sees: /^Full thread dump /m, weight: 12 },
+  {
+    kind: 'thread-dump',
+    where: 'text',
+    sees: /^#\d{1,9} "[^"\n]{0,2000}"(?: virtual)?(?: [A-Z_]{3,20} \d{4}-\S{1,30})?\s*\n {4,8}(?:at )?[\w.$/@-]{1,500}\(/m,
+    weight: 12,
+  },
   { kind: 'thread-dump', where: 'text', sees: /^"[^"\n]{1,2000}" (?:#\d+ |daemon |prio=).*\btid=0x/m, weight: 8 },
   {
     kind: 'gc-log',
@@ -237,12 +243,6 @@ export const CLUES: readonly Clue[] = [
     weight: 14,
   },
   { kind: 'jvm-crash', where: 'path', sees: /hs_err_pid\d+/, weight: 1 },
-  { kind: 'heap-histogram', where: 'text', sees: /^ *num +#instances +#bytes +class name/m, weight: 12 },
-  { kind: 'native-memory', where: 'text', sees: /^Native Memory Tracking:\s*$/m, weight: 12 },
-
-  // What tools of the system write: their heads, which no log has at the beginning of a line
-  {
-    kind: 'host-report',
   // Metrics systems, when what they hold is Flink's
   {
     kind: 'metrics',
@@ -258,6 +258,12 @@ export const CLUES: readonly Clue[] = [
     sees: /^(?:sep=.{1,2}\s+)?"?(?:Time|time|Date)"?[;,\t][^\n]{0,8000}?flink_(?:taskmanager|jobmanager)_|^"?Series"?[;,\t]"?Time"?[;,\t]"?Value[^\n]{0,20}\n"?flink_/,
     weight: 25,
   },
+  { kind: 'heap-histogram', where: 'text', sees: /^ *num +#instances +#bytes +class name/m, weight: 12 },
+  { kind: 'native-memory', where: 'text', sees: /^Native Memory Tracking:\s*$/m, weight: 12 },
+
+  // What tools of the system write: their heads, which no log has at the beginning of a line
+  {
+    kind: 'host-report',
     where: 'text',
     sees: /^(?:top - \d\d:\d\d:\d\d| ?\d\d:\d\d:\d\d) up .{1,100}load averages?: /m,
     weight: 8,

@@ -12,11 +12,12 @@ export function jsonKind(text: string): { readonly kind: ArtifactKind; readonly 
   if (isLines(text)) return { kind: logRole(text), detail: 'json-lines' };
   const body = text.trimStart();
   if (!looksLikeJson(body)) return undefined;
+  if (/^\{\s*"threadDump"\s*:\s*\{/.test(body)) return { kind: 'thread-dump', detail: 'json' };
   if (/^\{\s*"archive"\s*:\s*\[/.test(body)) return { kind: 'history-archive' };
   if (isResource(body)) return { kind: 'kubernetes', detail: 'json' };
-  if (/^\{\s*"errors"\s*:\s*\[/.test(body)) return { kind: 'rest-error' };
   if (/^\{\s*"status"\s*:\s*"success"\s*,\s*"data"\s*:\s*\{\s*"resultType"/.test(body))
     return { kind: 'metrics', detail: 'prometheus-api' };
+  if (/^\{\s*"errors"\s*:\s*\[/.test(body)) return { kind: 'rest-error' };
   return { kind: 'rest' };
 }
 

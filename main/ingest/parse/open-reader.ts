@@ -11,6 +11,7 @@ import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
 import { openReportReader } from './report-reader.ts';
 import { openRestReader } from './rest-reader.ts';
 import { openSettingsReader } from './settings-reader.ts';
+import { openThreadDumpJsonReader } from './thread-dump-json-reader.ts';
 import { openThreadDumpReader } from './thread-dump-reader.ts';
 
 /** The reader of an entry; undefined when its kind has none yet (it is then listed in coverage, unread). */
@@ -42,6 +43,7 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
     case 'history-archive':
       return openHistoryArchiveReader(info, decode, classified);
     case 'thread-dump':
+      if (classified.detail === 'json') return openThreadDumpJsonReader(info, decode);
       return openThreadDumpReader(info, decode);
     case 'metadata':
       return openMetadataReader(info);
@@ -50,10 +52,10 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
     case 'kubernetes':
       return openKubernetesReader(info, decode, classified);
     case 'metrics':
-      return undefined;
-    case 'log4j-settings':
       return openMetricsReader(info, decode, classified);
     case 'yarn':
+      return undefined;
+    case 'log4j-settings':
     case 'hosts-file':
     case 'archive':
     case 'empty':

@@ -1,64 +1,45 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import type { Fact } from '../../facts/fact.ts';
-import { isUserCode } from '../../flink/causes.ts';
-import { collectText } from './collect-text.ts';
+import type { Fact, ThreadFact } from '../../facts/fact.ts';
+import { LineFeed } from './line-feed.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
-import { cleanFrame, cut, isFrame } from './trace-line.ts';
+import { ThreadText } from './thread-text.ts';
+import { cut } from './trace-line.ts';
+import { writtenTime } from './written-time.ts';
 
-/** As `TaskThread.frames` says. */
-const FRAMES = 40;
-const HEADER = /^"((?:[^"\\]|\\.){0,2000})" (?:.*\btid=0x|#\d+ |Id=\d+|daemon |prio=)/;
-const STATE = /^\s+java\.lang\.Thread\.State: ([A-Z_]{3,20})/;
-const TIME = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)/;
+/** Threads of one entry; a process has hundreds, a file some dozen dumps of it. */
+const MOST = 50_000;
 const DEADLOCK = /^Found (\d{1,5}|one) (?:Java-level )?deadlocks?[:.]/;
 const DEADLOCKED = /^Found one Java-level deadlock:/;
 
 const NOTHING: Reading = { facts: [], complaints: [] };
 
-/** Reads what `jstack`, `jcmd Thread.print` or a SIGQUIT wrote; one file may hold several dumps. */
+/** Reads what `jstack`, `jcmd Thread.print`, `Thread.dump_to_file` or a SIGQUIT wrote; one file may hold several dumps. */
 export function openThreadDumpReader(info: EntryInfo, decode: Decode): EntryReader {
-  const collected = collectText(info, decode);
+  const dumps = new DumpReading(info.entry);
+  const feed = new LineFeed(decode, (text, line, byte) => dumps.line(text, line, byte));
   return {
     push(bytes) {
-      collected.push(bytes);
+      feed.push(bytes);
       return NOTHING;
     },
     end() {
-      const { text, complaints } = collected.end();
-      return { facts: readDump(text, info), complaints };
+      feed.end();
+      return dumps.finish();
     },
   };
-}
-
-interface OpenThread {
-  readonly name: string;
-  readonly header: LineSource;
-  readonly at: number | undefined;
-  state: string;
-  readonly frames: string[];
-  userLine: LineSource | undefined;
-}
-
-function readDump(text: string, info: EntryInfo): readonly Fact[] {
-  const reading = new DumpReading(info.entry);
-  let byte = 0;
-  let number = 0;
-  for (const raw of text.split('\n')) {
-    number += 1;
-    reading.line(raw.endsWith('\r') ? raw.slice(0, -1) : raw, number, byte);
-    byte += utf8Length(raw) + 1;
-  }
-  return reading.finish();
 }
 
 /** Goes through a dump line by line. */
 class DumpReading {
   private readonly entry: EntryPath;
   private readonly facts: Fact[] = [];
-  private open: OpenThread | undefined;
-  private at: number | undefined;
+  private open: ThreadText | undefined;
+  private time: Pick<ThreadFact, 'at' | 'wall'> = {};
+  private dump = 0;
+  private threads = 0;
+  private leftOut = 0;
   /** The closing part repeats the frames of threads that wait for each other: no threads of its own. */
   private inDeadlocks = false;
 
@@ -74,32 +55,55 @@ class DumpReading {
       byte,
       text: cut(maskSecrets(line), 2_000),
     });
-    const time = TIME.exec(line);
-    if (time !== null) this.at = wallOf(time);
-    if (line.startsWith('Full thread dump')) this.inDeadlocks = false;
+    if (this.isHead(line)) return;
     if (DEADLOCK.test(line)) this.deadlock(line, source);
     if (this.inDeadlocks) return;
-    const header = HEADER.exec(line);
-    if (header !== null) {
+    const thread = ThreadText.at(line, source);
+    if (thread === undefined) this.open?.line(line, source);
+    else {
       this.close();
-      const name = header[1] ?? '';
-      this.open = { name, header: source(), at: this.at, state: stateOf(line), frames: [], userLine: undefined };
-    } else if (this.open !== undefined) readInside(this.open, line, source);
+      this.open = thread;
+    }
   }
 
-  finish(): readonly Fact[] {
+  finish(): Reading {
     this.close();
-    return this.facts;
+    const { entry } = this;
+    if (this.threads === 0)
+      return {
+        facts: this.facts,
+        complaints: [{ code: 'thread-dump-empty', entry, said: 'no line begins a thread' }],
+      };
+    if (this.leftOut === 0) return { facts: this.facts, complaints: [] };
+    return { facts: this.facts, complaints: [{ code: 'threads-left-out', entry, said: `${this.leftOut} at the end` }] };
+  }
+
+  /** The time before a dump, and its title: what follows is another dump. */
+  private isHead(line: string): boolean {
+    const time = /^\d{4}-\d\d-\d\d[ T]/.test(line) ? writtenTime(line) : undefined;
+    const isTitle = line.startsWith('Full thread dump');
+    if (time === undefined && !isTitle) return false;
+    this.close();
+    this.inDeadlocks = false;
+    if (this.threads > 0 && this.lastDump() === this.dump) this.dump += 1;
+    if (time !== undefined) this.time = time.zoned ? { at: time.wall } : { wall: time.wall };
+    return true;
+  }
+
+  private lastDump(): number {
+    const last = this.facts.findLast((fact) => fact.kind === 'thread');
+    return last?.dump ?? 0;
   }
 
   private deadlock(line: string, source: () => LineSource): void {
     this.close();
+    const wall = this.time.wall ?? this.time.at;
     if (DEADLOCKED.test(line) && !this.inDeadlocks)
       this.facts.push({
         kind: 'signal',
         phrase: 'jvm-deadlock',
         entry: this.entry,
-        ...(this.at === undefined ? {} : { wall: this.at }),
+        ...(wall === undefined ? {} : { wall }),
         level: 'unknown',
         source: source(),
         fields: {},
@@ -107,55 +111,15 @@ class DumpReading {
     this.inDeadlocks = true;
   }
 
-  /** The thread cites the line of its first frame of user code, if it has one: that is the evidence. */
   private close(): void {
     const { open } = this;
     if (open === undefined) return;
     this.open = undefined;
-    this.facts.push({
-      kind: 'thread',
-      entry: this.entry,
-      ...(open.at === undefined ? {} : { at: open.at }),
-      threadName: open.name,
-      state: open.state,
-      frames: open.frames,
-      source: open.userLine ?? open.header,
-    });
+    if (this.threads >= MOST) {
+      this.leftOut += 1;
+      return;
+    }
+    this.threads += 1;
+    this.facts.push(open.fact({ entry: this.entry, ...this.time, ...(this.dump === 0 ? {} : { dump: this.dump }) }));
   }
-}
-
-function readInside(open: OpenThread, line: string, source: () => LineSource): void {
-  const state = STATE.exec(line);
-  if (state !== null) {
-    open.state = state[1] ?? open.state;
-    return;
-  }
-  if (!isFrame(line) || open.frames.length >= FRAMES) return;
-  const frame = cleanFrame(line).replace(/\((?:[\w.]{1,60}(?:@[\w.+-]{1,60})?)\//, '(');
-  open.frames.push(frame);
-  if (open.userLine === undefined && isUserCode(frame)) open.userLine = source();
-}
-
-/** Threads of the JVM itself have no state line: the header says `runnable`. */
-function stateOf(header: string): string {
-  return /\brunnable\b/.test(header)
-    ? 'RUNNABLE'
-    : /\bwaiting for monitor entry\b/.test(header)
-      ? 'BLOCKED'
-      : 'UNKNOWN';
-}
-
-function wallOf(time: RegExpExecArray): number {
-  const part = (i: number): number => Number(time[i]);
-  return Date.UTC(part(1), part(2) - 1, part(3), part(4), part(5), part(6));
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    // Each half of a surrogate pair stands for two of its four bytes.
-    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
-  }
-  return bytes;
 }

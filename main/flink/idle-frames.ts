@@ -1,0 +1,17 @@
+/** Frames of a task with nothing to do, or one that waits for an output buffer (TaskMailboxImpl, LocalBufferPool, MailboxProcessor). */
+const IDLE =
+  /TaskMailboxImpl\.take|requestMemorySegmentBlocking|MailboxProcessor\.processMailsWhenDefaultActionUnavailable/;
+
+/** Threads of pools and event loops that wait for work, which a task's helpers are too. */
+const WAITS_FOR_WORK =
+  /ThreadPoolExecutor\.getTask|LinkedBlockingQueue\.take|DelayedWorkQueue\.take|ForkJoinPool\.(?:awaitWork|runWorker)|ReferenceQueue\.remove|EPoll\w*\.(?:wait|epollWait)|NioEventLoop\.select|FutureCompletingBlockingQueue\.(?:take|await)|OutputFlusher\.run/;
+
+/** The task of these frames waits for input or for room, as it should. */
+export function isIdleTask(frames: readonly string[]): boolean {
+  return frames.some((frame) => IDLE.test(frame));
+}
+
+/** The same, or a thread of a pool that waits for work. */
+export function isIdle(frames: readonly string[]): boolean {
+  return frames.some((frame) => IDLE.test(frame) || WAITS_FOR_WORK.test(frame));
+}

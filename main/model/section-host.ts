@@ -1,0 +1,63 @@
+import type { HostReading } from '#contract/incident/host.ts';
+import type { Incident } from '#contract/incident/incident.ts';
+import type { JvmReport } from '#contract/incident/jvm.ts';
+import { present } from '../flink/rest/present.ts';
+import { plainSource, plainSources, time } from './plain-source.ts';
+
+/** `show jvm`: crash reports, heap histograms, native memory. */
+export function jvmItems(incident: Incident) {
+  const all = incident.jvm.kind === 'known' ? incident.jvm.value : [];
+  return all.map(reportItem);
+}
+
+function reportItem(report: JvmReport) {
+  const { entry, at, managerId, role, host } = report;
+  const place = { entry, kind: report.kind, ...present({ at: time(at), managerId, role, host }) };
+  if (report.kind === 'heap-histogram') {
+    const { pid, classes, classCount, instances, bytes, source } = report;
+    return {
+      ...place,
+      ...present({ pid }),
+      instances,
+      bytes,
+      classCount,
+      classes: classes.map(({ source: at, ...one }) => ({ ...one, sources: [plainSource(at)] })),
+      sources: [plainSource(source)],
+    };
+  }
+  if (report.kind === 'native-memory') {
+    const { pid, reservedBytes, committedBytes, grownBytes, threads, areas, source } = report;
+    return {
+      ...place,
+      ...present({ pid, threads }),
+      reservedBytes,
+      committedBytes,
+      ...present({ grownBytes }),
+      areas: areas.map(({ source: at, ...area }) => ({ ...area, sources: [plainSource(at)] })),
+      sources: [plainSource(source)],
+    };
+  }
+  const { entry: _entry, at: _at, managerId: _id, role: _role, host: _host, sources, source, ...told } = report;
+  return { ...place, ...told, sources: plainSources([source, ...Object.values(sources)]) };
+}
+
+/** `show hosts`: what tools of the operating system said, one item a host. */
+export function hostItems(incident: Incident) {
+  const all = incident.hosts.kind === 'known' ? incident.hosts.value : [];
+  const hosts = new Map<string, HostReading[]>();
+  for (const reading of all) {
+    const name = reading.host ?? '';
+    const known = hosts.get(name);
+    if (known === undefined) hosts.set(name, [reading]);
+    else known.push(reading);
+  }
+  return [...hosts].map(([host, readings]) => ({
+    ...present({ host: host === '' ? undefined : host }),
+    managers: [...new Set(readings.flatMap((reading) => reading.managerIds))],
+    readings: readings.map(({ entry: _entry, host: _host, managerIds: _ids, at, source, ...told }) => ({
+      ...told,
+      ...present({ at: time(at) }),
+      sources: [plainSource(source)],
+    })),
+  }));
+}

@@ -1,0 +1,19 @@
+import type { Incident } from '#contract/incident/incident.ts';
+import { present } from '../flink/rest/present.ts';
+import { plainSource, time } from './plain-source.ts';
+
+/** `show threads`: threads of tasks, and others that wait for a lock or stand still; the rest only counted. */
+export function threadItems(incident: Incident) {
+  const all = incident.threads.kind === 'known' ? incident.threads.value : [];
+  return all
+    .filter((one) => one.vertexName !== undefined || one.stuck !== undefined || one.state === 'BLOCKED')
+    .map(({ at, stuck, source, frames, ...told }) => ({
+      ...present({ at: time(at) }),
+      ...told,
+      ...(stuck === undefined
+        ? {}
+        : { stuck: { dumps: stuck.dumps, ...present({ from: time(stuck.from), to: time(stuck.to) }) } }),
+      frames,
+      sources: [plainSource(source)],
+    }));
+}
