@@ -27,7 +27,9 @@ export function platformOf(evidence: Evidence, managers: readonly Manager[]): Pl
     applications: thingsOf(facts, 'application').map(({ application }) => application),
     containers: thingsOf(facts, 'container')
       .map(({ container }): YarnContainer => {
-        const managerId = managers.find(({ id }) => id === container.id)?.id;
+        const managerId = managers.find(
+          (manager) => manager.id === container.id || isInLogs(manager, container.id),
+        )?.id;
         return { ...container, ...present({ managerId }) };
       })
       .filter(firstOf(({ id, exitCode, state }) => `${id}\n${exitCode ?? ''}\n${state ?? ''}`)),
@@ -91,11 +93,16 @@ function managerIn(pod: Omit<Pod, 'managerId'>, managers: readonly Manager[]): s
     (manager) =>
       (ip !== undefined &&
         (manager.host === ip || hostOf(manager.address) === ip || manager.id.startsWith(`${ip}:`))) ||
-      manager.logs.some((entry) => entry.split('/').some((part) => part === name || isNamedFor(part, name))),
+      isInLogs(manager, name),
   );
   if (there.length > 0) return there.at(-1)?.id;
   const masters = role === 'jobmanager' ? fitting : [];
   return masters.length === 1 ? masters[0]?.id : undefined;
+}
+
+/** Collectors give the files of a container its name, or a folder of it. */
+function isInLogs({ logs }: Manager, name: string): boolean {
+  return logs.some((entry) => entry.split('/').some((part) => part === name || isNamedFor(part, name)));
 }
 
 /** `pod.log`, `pod_flink-main-container.log`, `pod-previous.txt`; `tm-1` is not in `tm-10.log`. */

@@ -40,7 +40,13 @@ function signalsIn(platform: Platform | undefined): readonly Signal[] {
       const [, exit] = /exit(?:ed with +exit)?Code: *(-?\d{1,4})/.exec(one.diagnostics ?? '') ?? [];
       const [worker] = /container_\w{1,100}/.exec(one.diagnostics ?? '') ?? [];
       if (exit === undefined || one.state !== 'FAILED') return [];
-      const fields = { worker: worker ?? one.id, exitCode: Number(exit), diagnostics: one.diagnostics };
+      // It tells how the container of its master ended, which is the JobManager's.
+      const fields = {
+        worker: worker ?? one.id,
+        role: 'jobmanager',
+        exitCode: Number(exit),
+        diagnostics: one.diagnostics,
+      };
       return [signal('container-ended', fields, { at: one.endedAt, source: one.source })];
     }),
   ];

@@ -54,6 +54,9 @@ const TAKEN_CODES = [-100, -102];
 /** YARN: -103 beyond its virtual, -104 beyond its physical memory (ContainerExitStatus). */
 const MEMORY_CODES = [-103, -104];
 
+/** ContainersMonitorImpl, also where the code is that of the signal it sent (143). */
+const BEYOND = /running .{0,60}beyond .{0,10}(?:physical|virtual)/i;
+
 /** A worker that ended by what the JobManager heard of it, or by what the platform says of its place. */
 export function isEnd(signal: Signal): boolean {
   return signal.kind === 'worker-terminated' || signal.kind === 'container-ended' || signal.kind === 'pod-taken';
@@ -62,7 +65,8 @@ export function isEnd(signal: Signal): boolean {
 /** It was ended because of its memory. */
 export function isMemoryEnd(signal: Signal): boolean {
   if (!isEnd(signal)) return false;
-  return signal.fields.reason === 'OOMKilled' || MEMORY_CODES.includes(Number(signal.fields.exitCode));
+  if (signal.fields.reason === 'OOMKilled' || MEMORY_CODES.includes(Number(signal.fields.exitCode))) return true;
+  return BEYOND.test(diagnosticsOf(signal));
 }
 
 /** The platform took the place away; the process did nothing wrong. */

@@ -243,6 +243,13 @@ export const CLUES: readonly Clue[] = [
     weight: 14,
   },
   { kind: 'jvm-crash', where: 'path', sees: /hs_err_pid\d+/, weight: 1 },
+  {
+    kind: 'yarn',
+    detail: 'report',
+    where: 'text',
+    sees: /^(?:Application|Container|Application Attempt) Report ?: *\r?\n\s{0,8}(?:Application(?:Attempt)?|Container)-Id : /m,
+    weight: 25,
+  },
   // Metrics systems, when what they hold is Flink's
   {
     kind: 'metrics',

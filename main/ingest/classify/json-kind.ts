@@ -15,6 +15,11 @@ export function jsonKind(text: string): { readonly kind: ArtifactKind; readonly 
   if (/^\{\s*"threadDump"\s*:\s*\{/.test(body)) return { kind: 'thread-dump', detail: 'json' };
   if (/^\{\s*"archive"\s*:\s*\[/.test(body)) return { kind: 'history-archive' };
   if (isResource(body)) return { kind: 'kubernetes', detail: 'json' };
+  if (
+    /^\{\s*"(?:apps?|appAttempts?|containers?)"\s*:\s*[[{]/.test(body) &&
+    /"(?:application|appattempt|container)_[e\d]/.test(body)
+  )
+    return { kind: 'yarn', detail: 'json' };
   if (/^\{\s*"status"\s*:\s*"success"\s*,\s*"data"\s*:\s*\{\s*"resultType"/.test(body))
     return { kind: 'metrics', detail: 'prometheus-api' };
   if (/^\{\s*"errors"\s*:\s*\[/.test(body)) return { kind: 'rest-error' };

@@ -7,6 +7,7 @@ import { openLogReader } from './log-reader.ts';
 import { openMetadataReader } from './metadata-reader.ts';
 import { openMetricsReader } from './metrics/metrics-reader.ts';
 import { openKubernetesReader } from './platform/kubernetes-reader.ts';
+import { openYarnReader } from './platform/yarn-reader.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
 import { openReportReader } from './report-reader.ts';
 import { openRestReader } from './rest-reader.ts';
@@ -54,6 +55,7 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
     case 'metrics':
       return openMetricsReader(info, decode, classified);
     case 'yarn':
+      return openYarnReader(info, decode, classified);
       return undefined;
     case 'log4j-settings':
     case 'hosts-file':

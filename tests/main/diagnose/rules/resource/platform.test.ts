@@ -173,3 +173,32 @@ test('a quiet namespace suggests nothing', () => {
     'clear',
   ]);
 });
+
+test('the diagnostics of an application that YARN ended: its master was beyond its memory', () => {
+  const platform: Platform = {
+    ...NOTHING,
+    applications: [
+      {
+        id: 'application_1_0904',
+        state: 'FAILED',
+        diagnostics:
+          "AM Container for appattempt_1_0904_000001 exited with  exitCode: 143\nContainer [pid=8296,containerID=container_e07_1_0904_01_000001] is running 7340032B beyond the 'PHYSICAL' memory limit.",
+        source: line('Diagnostics : Application', 18),
+      },
+    ],
+  };
+  expect(ask(containerLimit, anIncident().with({ platform: known(platform) }))).toMatchObject({
+    findings: [{ facts: { process: 'container_e07_1_0904_01_000001', isJobManager: true, by: 'resource-manager' } }],
+  });
+});
+
+test.each([
+  [-100, 'node-gone'],
+  [-102, 'preempted'],
+])('a container of YARN that ended with %i was taken away (%s)', (exitCode, how) => {
+  const source = line('exit', 4);
+  const platform: Platform = { ...NOTHING, containers: [{ id: 'container_e07_1_0904_01_000002', exitCode, source }] };
+  expect(ask(evicted, anIncident().with({ platform: known(platform) }))).toMatchObject({
+    findings: [{ facts: { how } }],
+  });
+});

@@ -1,0 +1,58 @@
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { TextLine } from '../settings-line.ts';
+import type { Part } from './part.ts';
+import { lineSource } from './yaml-part.ts';
+
+/** First line of what `yarn … -status` prints (ApplicationCLI). */
+const HEAD = /^(?:Application|Container|Application Attempt) Report ?: *$/;
+/** `\tFinal-State : FAILED`. Keys have no blanks but `RPC Port`, `AM Host`, … ; the text of diagnostics goes on over further lines. */
+const FIELD = /^\t? {0,8}([A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,20}){0,4}) : ?(.*)$/;
+
+/** The reports of a text, one after the other. */
+export function yarnReports(entry: EntryPath, lines: readonly TextLine[]): readonly Part[] {
+  const reports: Part[] = [];
+  let open: Map<string, Field> | undefined;
+  let last: Field | undefined;
+  for (const at of lines) {
+    if (HEAD.test(at.text.trim())) {
+      open = new Map();
+      last = undefined;
+      reports.push(reportPart(entry, at, open));
+      continue;
+    }
+    const [, key, value] = FIELD.exec(at.text) ?? [];
+    if (key !== undefined && value !== undefined && open !== undefined) {
+      last = { at, texts: [value] };
+      open.set(key, last);
+    } else if (last !== undefined && last.texts.length < MOST_LINES) last.texts.push(at.text);
+  }
+  return reports;
+}
+
+/** Diagnostics bring the process tree and the end of a log along. */
+const MOST_LINES = 200;
+
+interface Field {
+  readonly at: TextLine;
+  readonly texts: string[];
+}
+
+function reportPart(entry: EntryPath, head: TextLine, fields: ReadonlyMap<string, Field>): Part {
+  const fieldPart = ({ at, texts }: Field): Part => ({
+    source: lineSource(entry, at),
+    get: () => undefined,
+    entries: () => [],
+    items: () => [],
+    text: texts.join('\n').trim(),
+  });
+  return {
+    source: lineSource(entry, head),
+    get(key) {
+      const field = fields.get(key);
+      return field && fieldPart(field);
+    },
+    entries: () => [...fields].map(([key, field]) => [key, fieldPart(field)] as const),
+    items: () => [],
+    text: undefined,
+  };
+}
