@@ -61,9 +61,40 @@ export interface JobAttempt {
   readonly restartedAt?: Instant;
 }
 
+/** Runs that ended alike one after the other, as one item. */
+export interface RestartLoop {
+  /** Numbers of the first and last run. */
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  /** First failure of the first and of the last run. */
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+  readonly className: string;
+  readonly message: string;
+  readonly vertexName?: string;
+  /** True when the job was started once more after the last of them. */
+  readonly goesOn: boolean;
+}
+
+/** What the restart strategy still allows; absent where it sets no limit. */
+export interface RestartsLeft {
+  /** Runs that failed and count against the limit. */
+  readonly failures: number;
+  readonly limit: number;
+  /** At most: tasks that fail on their own count each. */
+  readonly left: number;
+  /** Failures count within this before the last one (failure rate). */
+  readonly withinMs?: number;
+  readonly source: Source;
+}
+
 export interface JobFailures {
   readonly jobId: JobId;
   readonly attempts: readonly JobAttempt[];
+  /** In order; absent when no two runs in a row ended alike. */
+  readonly loops?: readonly RestartLoop[];
+  readonly restartsLeft?: RestartsLeft;
   /** `Recovery is suppressed by …`: the job was given up. */
   readonly suppressed?: { readonly at: Instant; readonly by: string; readonly source: Source };
 }

@@ -54,6 +54,10 @@ export interface RestartStrategy {
   readonly kind: 'none' | 'fixed-delay' | 'failure-rate' | 'exponential-delay' | 'other';
   readonly maxAttempts?: number;
   readonly delayMs?: number;
+  /** Of failure rate: the time within which failures count. */
+  readonly intervalMs?: number;
+  /** When the JobMaster that says so began, and with it the counting. */
+  readonly since?: Instant;
   readonly text: string;
   readonly source: Source;
 }

@@ -7,6 +7,7 @@ import type { Clocks } from './clocks.ts';
 import { type Evidence, listOf } from './evidence.ts';
 import { failureStatements, type JobStatements, type RawFailure } from './failure-sources.ts';
 import { type Run, runOf, runsOf } from './job-runs.ts';
+import { restartLoops, restartsLeft } from './restart-loops.ts';
 
 /** TaskManager, JobManager and REST write one failure within this; clocks of hosts may differ by 2 s. */
 const SAME_MS = 5000;
@@ -24,9 +25,14 @@ export function failuresOf(
     const runs = runsOf(job, attempts, own.failures);
     const members = new Map<Run | undefined, Merged[]>();
     for (const one of merged) listOf(members, runOf(runs, one.failure, one.bornAt)).push(one);
+    const ran = runs.map((run, i) => attemptOf(run, runs[i + 1], members.get(run) ?? []));
+    const loops = restartLoops(ran);
+    const left = restartsLeft(job.restartStrategy, ran);
     return {
       jobId: job.id,
-      attempts: runs.map((run, i) => attemptOf(run, runs[i + 1], members.get(run) ?? [])),
+      attempts: ran,
+      ...(loops.length === 0 ? {} : { loops }),
+      ...(left === undefined ? {} : { restartsLeft: left }),
       ...(own.suppressed === undefined ? {} : { suppressed: own.suppressed }),
     };
   });

@@ -37,7 +37,7 @@ function jobOf(
   const submittedAt = submitted === undefined ? undefined : clocks.at(submitted);
   const startedAt = rest.startedAt ?? submittedAt ?? states[0]?.at;
   const endedAt = rest.endedAt ?? states.findLast((s) => TERMINAL.has(s.to))?.at;
-  const restartStrategy = strategyOf(id, evidence);
+  const restartStrategy = strategyOf(id, evidence, clocks);
   const stateBackend = backendOf(id, evidence, which);
   return {
     id,
@@ -160,9 +160,11 @@ function transitionsOf(
   return all.map((change, i) => (change.from === '' ? { ...change, from: all[i - 1]?.to ?? 'INITIALIZING' } : change));
 }
 
-function strategyOf(id: string, evidence: Evidence): RestartStrategy | undefined {
+function strategyOf(id: string, evidence: Evidence, clocks: Clocks): RestartStrategy | undefined {
   const said = evidence.saidOf('restart-strategy', id).at(-1);
-  if (said !== undefined) return restartStrategyOf(said.fields.text, said.source);
+  const since = said === undefined ? undefined : clocks.at(said);
+  if (said !== undefined)
+    return { ...restartStrategyOf(said.fields.text, said.source), ...(since === undefined ? {} : { since }) };
   const body = evidence.restOf('job-config', id).findLast((c) => c.restartStrategy !== undefined);
   // "Cluster level default" says nothing: the settings do.
   if (body?.restartStrategy === undefined || /cluster level default/i.test(body.restartStrategy)) return undefined;

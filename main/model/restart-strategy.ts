@@ -21,10 +21,12 @@ export function restartStrategyOf(text: string, source: Source): RestartStrategy
   const delayMs =
     numberIn(text, /(?:backoffTimeMS|initialBackoffMS)=(\d+)/) ??
     numberIn(text, /(?:fixed delay \(|starting at )(?:PT)?(\d+) ?ms/);
+  const intervalMs = numberIn(text, /failuresIntervalMS=(\d+)/) ?? numberIn(text, /failures within interval (\d+) ms/);
   return {
     kind,
     ...(maxAttempts === undefined ? {} : { maxAttempts }),
     ...(delayMs === undefined ? {} : { delayMs }),
+    ...(intervalMs === undefined ? {} : { intervalMs }),
     text,
     source,
   };

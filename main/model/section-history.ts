@@ -1,5 +1,5 @@
 import { type Checkpoint, type CheckpointConfig, endToEndUntil } from '#contract/incident/checkpoint.ts';
-import type { Failure } from '#contract/incident/failure.ts';
+import type { Failure, RestartLoop } from '#contract/incident/failure.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import { present } from '../flink/rest/present.ts';
 import { plainSource, plainSources, time } from './plain-source.ts';
@@ -81,9 +81,13 @@ function historyItem(c: Checkpoint) {
 /** `show failures`: one item a job, its runs in order. */
 export function failureItems(incident: Incident) {
   const all = incident.failures.kind === 'known' ? incident.failures.value : [];
-  return all.map(({ jobId, attempts, suppressed }) => ({
+  return all.map(({ jobId, attempts, loops, restartsLeft, suppressed }) => ({
     id: jobId,
     name: jobName(incident, jobId),
+    ...(loops === undefined ? {} : { loops: loops.map(loopItem) }),
+    ...(restartsLeft === undefined
+      ? {}
+      : { restartsLeft: { ...restartsLeft, source: plainSource(restartsLeft.source) } }),
     attempts: attempts.map((a) => ({
       number: a.number,
       ...present({ startedAt: time(a.startedAt) }),
@@ -96,6 +100,10 @@ export function failureItems(incident: Incident) {
       ? {}
       : { suppressed: { at: time(suppressed.at), by: suppressed.by, sources: [plainSource(suppressed.source)] } }),
   }));
+}
+
+function loopItem({ firstAt, lastAt, className, ...loop }: RestartLoop) {
+  return { ...loop, class: className, firstAt: time(firstAt), lastAt: time(lastAt) };
 }
 
 function failureItem(f: Failure) {
