@@ -129,6 +129,26 @@ const recovery = z.strictObject({
   loss: judged,
 });
 
+const news = z.strictObject({
+  against: z.enum(['bundle', 'stretch']),
+  name: z.string().optional(),
+  abnormalAt: instant.optional(),
+  items: z.array(
+    z.strictObject({
+      level: z.string(),
+      logger: z.string(),
+      pattern: z.string(),
+      kind: z.enum(['new', 'rare', 'more']),
+      count: z.int().min(1),
+      usual: z.number().optional(),
+      at: instant.optional(),
+      evidence,
+      finding: causeId.optional(),
+      candidate: z.boolean().describe('Rare, right before the first abnormal event, cited by no finding.'),
+    }),
+  ),
+});
+
 const KINDS = [
   'log',
   'gc-log',
@@ -185,7 +205,13 @@ export const verdictJsonSchema = z.strictObject({
   findings: z.array(finding),
   ruledOut: z.array(z.strictObject({ id: causeId, because: text, evidence: z.array(evidence) })),
   notAssessed: z.array(
-    z.strictObject({ id: causeId, missing: z.array(z.string()), wouldDecideBetween: z.array(causeId), ask: text }),
+    z.strictObject({
+      id: causeId,
+      missing: z.array(z.string()),
+      wouldDecideBetween: z.array(causeId),
+      ask: text,
+      commands: z.array(z.string()).optional().describe('For this deployment; names in capitals are to be filled in.'),
+    }),
   ),
   knownIssues: z
     .array(
@@ -208,6 +234,9 @@ export const verdictJsonSchema = z.strictObject({
     .describe('Rules that failed themselves.'),
   recovery: recovery.optional().describe('Of the job of the first root cause, or of the only job.'),
   otherRecoveries: z.array(recovery).optional().describe('Of further jobs.'),
+  news: news
+    .optional()
+    .describe('Warnings and errors that a healthy bundle, or the healthy stretch of this one, does not know.'),
   coverage,
   flink: z.strictObject({
     version: z.string().optional(),

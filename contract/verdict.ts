@@ -1,6 +1,7 @@
 import type { Finding } from './finding.ts';
 import type { CauseId } from './incident/ids.ts';
 import type { Instant } from './incident/instant.ts';
+import type { LogLevel } from './incident/log.ts';
 import type { Source } from './incident/source.ts';
 import type { KnownIssueMatch } from './known-issue.ts';
 import type { Text } from './text.ts';
@@ -40,6 +41,8 @@ export interface NotAssessed {
   /** Causes between which the missing evidence would decide. */
   readonly wouldDecideBetween: readonly CauseId[];
   readonly ask: Text;
+  /** What to run for it in this deployment; names in capitals stand for what the bundle does not tell. */
+  readonly commands?: readonly string[];
 }
 
 export type Tri = 'yes' | 'no' | 'cannot-tell';
@@ -81,6 +84,35 @@ export interface Recovery {
   readonly loss: { readonly is: Tri; readonly why: Text };
 }
 
+/** A warning or error that a healthy time does not know. */
+export interface NewsItem {
+  readonly level: LogLevel;
+  readonly logger: string;
+  /** `MessagePattern.pattern`. */
+  readonly pattern: string;
+  /** `new`: not said before; `rare`: new, and at most three times in all; `more`: ten times as often as before. */
+  readonly kind: 'new' | 'rare' | 'more';
+  readonly count: number;
+  /** Of `more`: how often it would usually be said in as long a time. */
+  readonly usual?: number;
+  readonly at?: Instant;
+  readonly source: Source;
+  /** The finding that cites it. */
+  readonly finding?: CauseId;
+  /** The first rare one right before the first abnormal event that no finding cites: look here next. At most one. */
+  readonly candidate: boolean;
+}
+
+/** What is new or rare now, against a healthy bundle or the healthy stretch before the first abnormal event. */
+export interface News {
+  readonly against: 'bundle' | 'stretch';
+  /** Of the healthy bundle. */
+  readonly name?: string;
+  readonly abnormalAt?: Instant;
+  /** By time, at most 12: those next to the first abnormal event. */
+  readonly items: readonly NewsItem[];
+}
+
 /** The answer. Everything a person or a program is told about an incident comes from here and from the incident. */
 export interface Verdict {
   readonly state: VerdictState;
@@ -99,4 +131,6 @@ export interface Verdict {
   /** How many rules looked and found nothing. */
   readonly clear: number;
   readonly recovery: readonly Recovery[];
+  /** Absent when nothing stands out, or there is no healthy time to compare with. */
+  readonly news?: News;
 }

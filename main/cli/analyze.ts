@@ -24,7 +24,10 @@ export async function analyze(
     complainAbout(session.incident.coverage.complaints, terminal);
     return command.failOn !== undefined && worst(shown.verdict) <= SEVERITIES.indexOf(command.failOn);
   };
-  return withSession(command.bundles, terminal, signal, write, { withoutLog });
+  return withSession(command.bundles, terminal, signal, write, {
+    withoutLog,
+    ...(command.baseline === undefined ? {} : { baseline: [command.baseline] }),
+  });
 }
 
 /** Index into SEVERITIES of the worst finding; beyond the list when there is none. */

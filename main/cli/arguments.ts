@@ -19,6 +19,8 @@ export type Command =
       readonly jobId: string | undefined;
       readonly out: string | undefined;
       readonly failOn: Severity | undefined;
+      /** A bundle of a healthy time. */
+      readonly baseline: string | undefined;
     }
   | {
       readonly kind: 'show';
@@ -65,7 +67,7 @@ export function readArguments(
     oneOf(option, (values as Record<string, unknown>)[option], allowed, fallback);
   switch (name) {
     case 'analyze':
-      only(name, values, ['format', 'lang', 'job', 'out', 'fail-on']);
+      only(name, values, ['format', 'lang', 'job', 'out', 'fail-on', 'baseline']);
       return {
         kind: 'analyze',
         bundles: some(positionals),
@@ -74,6 +76,7 @@ export function readArguments(
         jobId: values.job,
         out: values.out,
         failOn: severity(one('fail-on', ['none', ...SEVERITIES], 'none')),
+        baseline: values.baseline,
       };
     case 'show': {
       only(name, values, ['format', 'job']);
@@ -128,6 +131,7 @@ function parsed(rest: readonly string[]) {
         job: { type: 'string' },
         out: { type: 'string', short: 'o' },
         'fail-on': { type: 'string' },
+        baseline: { type: 'string' },
         limit: { type: 'string' },
         level: { type: 'string' },
         source: { type: 'string', multiple: true },

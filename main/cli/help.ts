@@ -13,7 +13,8 @@ Says what went wrong first, what followed, what was ruled out and what could not
   --job ID                           only this job
   --out FILE                         a file instead of standard output
   --fail-on none|low|medium|high|critical
-                                     exit 10 when something that severe was found`,
+                                     exit 10 when something that severe was found
+  --baseline HEALTHY                 a bundle of a time when all was well: lists what the logs warn of now and not then`,
   show: `nutcracker show BUNDLE SECTION [options]
 
 Prints one section of the incident. SECTION is one of

@@ -7,7 +7,7 @@ export async function withSession<T>(
   terminal: Terminal,
   signal: AbortSignal,
   use: (session: Session) => Promise<T>,
-  wish: Pick<OpenOptions, 'withoutLog'> = {},
+  wish: Pick<OpenOptions, 'withoutLog' | 'baseline'> = {},
 ): Promise<T> {
   const session = await openSession({
     incidentId: 'command-line',

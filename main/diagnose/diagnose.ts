@@ -11,6 +11,7 @@ import { workOut } from './cures/work-out.ts';
 import type { Rule } from './define-rule.ts';
 import { headline } from './headline.ts';
 import { knownIssues } from './known-issues.ts';
+import { type HealthyBundle, newsOf, raised } from './news.ts';
 import { inOrder, rootCauses } from './rank.ts';
 import { recoveryOf } from './recovery.ts';
 import { RULES } from './rules/index.ts';
@@ -20,7 +21,12 @@ import { troublesOf } from './trouble.ts';
 import { verdictConfidence, verdictState } from './verdict-state.ts';
 
 /** Everything that can be concluded from an incident. The same incident gives the same verdict. */
-export function diagnose(incident: Incident, signal: CancelSignal = NEVER, rules: readonly Rule[] = RULES): Verdict {
+export function diagnose(
+  incident: Incident,
+  signal: CancelSignal = NEVER,
+  rules: readonly Rule[] = RULES,
+  healthy?: HealthyBundle,
+): Verdict {
   const tools = toolsFor(incident, signal);
   const results = rules.map((rule) => {
     if (signal.aborted) throw new IncidentError('cancelled', { what: 'The diagnosis was cancelled.' });
@@ -28,7 +34,8 @@ export function diagnose(incident: Incident, signal: CancelSignal = NEVER, rules
   });
   const beginnings = beginningsBy(incident.coverage);
   const chain = tellFirstFault(results.flatMap(findingsOf), beginnings);
-  const { findings, broken } = workOut(tools, inOrder(chain.findings, beginnings), CURES);
+  const news = newsOf(incident, chain.findings, healthy);
+  const { findings, broken } = workOut(tools, inOrder(raised(chain.findings, news), beginnings), CURES);
   const roots = rootCauses(chain.findings, beginnings);
   const troubles = troublesOf(tools);
   const state = verdictState(chain, roots, troubles, incident.coverage);
@@ -49,6 +56,7 @@ export function diagnose(incident: Incident, signal: CancelSignal = NEVER, rules
     ],
     clear: results.filter(({ result }) => result.kind === 'clear').length,
     recovery: recoveryOf(tools),
+    ...(news ? { news } : {}),
   };
 }
 

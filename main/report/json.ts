@@ -1,5 +1,4 @@
 import type { Advice, Culprit, Finding } from '#contract/finding.ts';
-import type { LineSource, Source } from '#contract/incident/source.ts';
 import { PRODUCT } from '#contract/product.ts';
 import type { Recovery, Verdict } from '#contract/verdict.ts';
 import type { VerdictJson } from '#contract/verdict-json.ts';
@@ -7,7 +6,9 @@ import { iso } from '#contract/wording/instant.ts';
 import { stableJson } from '#contract/wording/stable-json.ts';
 import type { Working } from '#contract/working.ts';
 import { coverageJson, maybeIso } from './coverage-json.ts';
+import { both, evidenceJson } from './json-values.ts';
 import type { ReportedIncident } from './matter.ts';
+import { newsJson } from './news-json.ts';
 
 /** The verdict as `contract/verdict-json.ts` defines it, as text that ends with a line feed. */
 export function writeJson(incident: ReportedIncident, verdict: Verdict): string {
@@ -42,6 +43,7 @@ export function verdictJson(incident: ReportedIncident, verdict: Verdict): Verdi
       missing: [...n.missing],
       wouldDecideBetween: [...n.wouldDecideBetween],
       ask: both(n.ask),
+      commands: n.commands && [...n.commands],
     })),
     knownIssues: verdict.knownIssues?.map((issue) => ({
       id: issue.id,
@@ -56,6 +58,7 @@ export function verdictJson(incident: ReportedIncident, verdict: Verdict): Verdi
     broken: verdict.broken.length > 0 ? verdict.broken.map((b) => ({ id: b.id, message: b.message })) : undefined,
     recovery: recovery && recoveryJson(recovery),
     otherRecoveries: otherRecoveries.length > 0 ? otherRecoveries.map(recoveryJson) : undefined,
+    news: verdict.news && newsJson(verdict.news),
     coverage: coverageJson(incident),
     flink: flinkJson(incident),
     jobs: incident.jobs.kind === 'known' ? incident.jobs.value.map(jobJson) : [],
@@ -136,23 +139,6 @@ function adviceJson(advice: Advice) {
   };
 }
 
-/** Where the line stands in the file of the bundle, also when it was taken out of a collector's text. */
-function lineOf(source: LineSource) {
-  const { entry, line, byte } = source.origin ?? source;
-  return { entry, line, byte };
-}
-
-export function evidenceJson(source: Source) {
-  switch (source.kind) {
-    case 'line':
-      return { ...lineOf(source), text: source.text };
-    case 'pointer':
-      return { entry: source.entry, pointer: source.pointer, value: source.value };
-    case 'entry':
-      return { entry: source.entry };
-  }
-}
-
 function recoveryJson(recovery: Recovery) {
   const { lastRestorable: last, files, savepoint } = recovery;
   return {
@@ -203,10 +189,6 @@ function jobJson(job: {
     name: job.name,
     vertices: job.vertices.map((v) => ({ id: v.id, name: v.name, parallelism: v.parallelism })),
   };
-}
-
-function both(text: Readonly<Record<'en' | 'zh-CN', string>>) {
-  return { en: text.en, 'zh-CN': text['zh-CN'] };
 }
 
 /** Two digits: more would be noise of the arithmetic, not knowledge. */

@@ -1,4 +1,5 @@
 import type { ApiParams, Excerpt, SectionId, Summary } from '#contract/api.ts';
+import { NEVER } from '#contract/cancel.ts';
 import type { Graph } from '#contract/incident/graph.ts';
 import type { IncidentId } from '#contract/incident/ids.ts';
 import type { Incident } from '#contract/incident/incident.ts';
@@ -7,6 +8,8 @@ import type { Timeline } from '#contract/incident/timeline.ts';
 import type { Notice } from '#contract/notices.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import { type HealthyBundle, healthyBundle } from '../diagnose/news.ts';
+import { RULES } from '../diagnose/rules/index.ts';
 import { graphOf } from '../model/graph.ts';
 import { sectionOf } from '../model/sections.ts';
 import { summaryOf } from '../model/summary.ts';
@@ -45,14 +48,17 @@ export interface OpenOptions {
   readonly provisional?: boolean;
   /** Only the incident and its verdict are wanted, no line of the log: nothing of it is kept then, which saves half the work. */
   readonly withoutLog?: boolean;
+  /** Of a healthy time: what the logs warn of now is compared with what they warned of then. */
+  readonly baseline?: readonly string[];
 }
 
 /** Reads, models and diagnoses. Rejects with `cancelled` at once when the signal fires, and leaves nothing behind then. */
 export async function openSession(options: OpenOptions): Promise<Session> {
+  const healthy = await healthyOf(options);
   const { incident, store, tell } = await readBundle(options);
   tell('diagnosing');
   try {
-    const session = sessionOf(incident, diagnose(incident, options.signal), store);
+    const session = sessionOf(incident, diagnose(incident, options.signal, RULES, healthy), store, healthy);
     tell('done');
     return session;
   } catch (error) {
@@ -61,7 +67,15 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   }
 }
 
-function sessionOf(incident: Incident, judged: Verdict, store: Store): Session {
+/** Only what it warns of is kept of a healthy bundle. */
+async function healthyOf({ baseline, ...options }: OpenOptions): Promise<HealthyBundle | undefined> {
+  if (baseline === undefined || baseline.length === 0) return undefined;
+  const { incident, store } = await readBundle({ ...options, paths: baseline, withoutLog: true, provisional: false });
+  await store.close();
+  return healthyBundle(incident);
+}
+
+function sessionOf(incident: Incident, judged: Verdict, store: Store, healthy: HealthyBundle | undefined): Session {
   const verdict = clean(judged, 'masked');
   const culprits = verdict.findings
     .filter((finding) => finding.role === 'trigger')
@@ -95,7 +109,7 @@ function sessionOf(incident: Incident, judged: Verdict, store: Store): Session {
     excerpt: (place) => excerptOf(store, place),
     ofJob(jobId) {
       const narrowed = ofOneJob(incident, jobId);
-      return sessionOf(narrowed, diagnose(narrowed), store);
+      return sessionOf(narrowed, diagnose(narrowed, NEVER, RULES, healthy), store, healthy);
     },
     close: () => store.close(),
   };

@@ -4,6 +4,7 @@ import { coverage } from './coverage.ts';
 import { evidence } from './evidence.ts';
 import { graph } from './graph.ts';
 import { knownIssues } from './known-issues.ts';
+import { news } from './news.ts';
 import { notAssessed } from './not-assessed.ts';
 import { recovery } from './recovery.ts';
 import { ruledOut } from './ruled-out.ts';
@@ -20,6 +21,7 @@ export const SECTIONS: readonly Section[] = [
   graph,
   evidence,
   knownIssues,
+  news,
   ruledOut,
   notAssessed,
   recovery,

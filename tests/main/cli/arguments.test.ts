@@ -13,11 +13,14 @@ test('analyze with nothing but a bundle', () => {
     jobId: undefined,
     out: undefined,
     failOn: undefined,
+    baseline: undefined,
   });
 });
 
 test('analyze with everything, and several bundles', () => {
-  expect(read('analyze a.tgz - --format json --lang zh-CN --job 4f --out v.json --fail-on high')).toEqual({
+  expect(
+    read('analyze a.tgz - --format json --lang zh-CN --job 4f --out v.json --fail-on high --baseline b.tgz'),
+  ).toEqual({
     kind: 'analyze',
     bundles: ['a.tgz', '-'],
     format: 'json',
@@ -25,6 +28,7 @@ test('analyze with everything, and several bundles', () => {
     jobId: '4f',
     out: 'v.json',
     failOn: 'high',
+    baseline: 'b.tgz',
   });
 });
 

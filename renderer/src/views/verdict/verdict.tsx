@@ -15,6 +15,7 @@ import { type Chain, followChain } from './follow-chain.ts';
 import { Head, recoveryOf } from './head.tsx';
 import { KnownIssueList } from './known-issues.tsx';
 import { EvidenceList, FindingList, NotAssessedList, RuledOutList } from './lists.tsx';
+import { NewsList } from './news-list.tsx';
 import { RecoveryCard } from './recovery.tsx';
 import { useInterval } from './use-interval.ts';
 import { VERDICT } from './words.ts';
@@ -110,6 +111,7 @@ function WithCause(props: { readonly verdict: Verdict; readonly cause: Finding; 
         <KnownIssueList issues={verdict.knownIssues} />
         <RuledOutList items={verdict.ruledOut} />
         <NotAssessedList verdict={verdict} />
+        {verdict.news === undefined ? undefined : <NewsList news={verdict.news} />}
         {others.length === 0 ? undefined : (
           <FindingList title={say(VERDICT.otherFindings)} empty="" items={others} onPick={onPick} />
         )}
@@ -159,6 +161,7 @@ function WithoutCause({ verdict }: { readonly verdict: Verdict }) {
         <KnownIssueList issues={verdict.knownIssues} />
         <RuledOutList items={verdict.ruledOut} />
         <NotAssessedList verdict={verdict} />
+        {verdict.news === undefined ? undefined : <NewsList news={verdict.news} />}
       </div>
     </>
   );

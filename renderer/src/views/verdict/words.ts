@@ -94,6 +94,17 @@ export const VERDICT = {
   whatToAsk: { en: 'What would decide', 'zh-CN': '能够定论的材料' },
   decides: { en: 'decides between', 'zh-CN': '可区分' },
   findings: { en: 'What was seen', 'zh-CN': '已观察到的现象' },
+  newMessages: { en: 'New or rare messages', 'zh-CN': '新出现或少见的消息' },
+  newAgainst: (name: string) => ({ en: `New against ${name}`, 'zh-CN': `相对 ${name} 新出现` }),
+  newsKind: {
+    new: { en: 'new', 'zh-CN': '新出现' },
+    rare: { en: 'rare', 'zh-CN': '少见' },
+    more: { en: 'more often', 'zh-CN': '更频繁' },
+  },
+  lookHere: {
+    en: 'Nobody explains it and it comes right before the first abnormal event: look here next.',
+    'zh-CN': '没有发现能解释它，且恰在首个异常事件之前：接下来应看这里。',
+  },
   otherFindings: { en: 'Other findings', 'zh-CN': '其他发现' },
   changedAt: (percent: number, was: string) => ({
     en: `Changed after ${percent} % was read; it was: ${was}`,

@@ -1,0 +1,45 @@
+import type { NewsItem } from '#contract/verdict.ts';
+import { causeName } from '#contract/wording/cause-names.ts';
+import { dateAndTime } from '#contract/wording/instant.ts';
+import { type Block, heading, type Inline, paragraph, place, say } from '../document.ts';
+import type { Section, Writing } from './section.ts';
+
+/** On a terminal, the ones next to the first abnormal event. */
+const BRIEF = 3;
+
+/** Warnings and errors that a healthy time does not know. */
+export const news: Section = (writing) => {
+  const { verdict, words, detail } = writing;
+  const { news: of } = verdict;
+  if (of === undefined) return [];
+  const shown =
+    detail === 'brief' ? of.items.filter((item) => item.candidate || item.kind !== 'more').slice(0, BRIEF) : of.items;
+  const against = of.against === 'bundle' ? words.newAgainst(of.name ?? '') : words.newSince;
+  const blocks: Block[] = [
+    heading(2, words.section.news),
+    paragraph(against),
+    { kind: 'list', ordered: false, items: shown.map((item) => itemBlocks(item, writing)) },
+  ];
+  if (shown.length < of.items.length) blocks.push(paragraph({ dim: words.more(of.items.length - shown.length) }));
+  return blocks;
+};
+
+function itemBlocks(item: NewsItem, { words, language }: Writing): readonly Block[] {
+  const at = item.at === undefined ? '' : `${dateAndTime(item.at)} `;
+  const head: Inline[] = [
+    at,
+    { strong: words.newsKind[item.kind] },
+    ` ${words.newsCount(item.count, item.usual)} `,
+    { code: `${item.level.toUpperCase()} ${item.pattern}` },
+    ' (',
+    { code: place(item.source) },
+    ')',
+  ];
+  const why =
+    item.finding === undefined
+      ? item.candidate
+        ? [paragraph({ strong: words.lookHere })]
+        : []
+      : [paragraph({ dim: words.citedBy(say(causeName(item.finding), language)) })];
+  return [paragraph(...head), ...why];
+}

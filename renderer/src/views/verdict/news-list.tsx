@@ -1,0 +1,44 @@
+import type { News } from '#contract/verdict.ts';
+import { causeName } from '#contract/wording/cause-names.ts';
+import { clock } from '#contract/wording/instant.ts';
+import { useText } from '../../i18n/language.ts';
+import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { ShortList } from './short-list.tsx';
+import { VERDICT } from './words.ts';
+
+/** Warnings and errors that a healthy time does not know; the one to look at next stands out. */
+export function NewsList({ news }: { readonly news: News }) {
+  const say = useText();
+  return (
+    <ShortList
+      title={say(news.against === 'bundle' ? VERDICT.newAgainst(news.name ?? '') : VERDICT.newMessages)}
+      items={news.items}
+      empty=""
+      row={(item, index) => (
+        <div key={index}>
+          <span
+            className={item.candidate ? 'cannot-tell' : 't3'}
+            title={item.candidate ? say(VERDICT.lookHere) : undefined}
+          >
+            <Icon name={item.candidate ? 'target' : 'clock'} size={12} />
+            {item.candidate ? <span className="unseen">{say(VERDICT.lookHere)}</span> : undefined}
+          </span>
+          <span
+            className="grow ell"
+            title={`${item.logger}\n${item.pattern}${item.finding === undefined ? '' : `\n${say(causeName(item.finding))}`}`}
+          >
+            <span className="t2">
+              {say(VERDICT.newsKind[item.kind])} × {item.count}
+              {item.at === undefined ? '' : ` ${clock(item.at)}`}
+            </span>{' '}
+            <span className="t1 mono-small">{item.pattern}</span>
+          </span>
+          <span className="chip-end">
+            <EvidenceChip source={item.source} isNarrow />
+          </span>
+        </div>
+      )}
+    />
+  );
+}
