@@ -1,3 +1,4 @@
+import type { TaskThread } from '#contract/incident/pressure.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { bottlenecks, hotSubtasks } from '../../tools/bottleneck.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -36,8 +37,13 @@ export const rocksDbStalled = defineRule({
 /** Innermost frames of a task inside the native store; `write`: a put that is held back by compaction, `read`: a block that is not in the cache. */
 const WRITE = /(?:rocksdb|forstdb)\.RocksDB\.(?:put|merge|write|delete|flush)/;
 const READ = /(?:rocksdb|forstdb)\.(?:RocksDB\.(?:get|multiGet)|RocksIterator\.(?:seek|next|prev))/;
+/** The synchronous part of its snapshot: it waits until what is in memory lies on the local disk. */
+const FLUSH = /(?:rocksdb|forstdb)\.Checkpoint\.createCheckpoint/;
 /** How deep below the top the native call may stand: JNI adds a frame or two. */
 const TOP = 4;
+/** A thread that looks up cached blocks or compresses them takes most of a core; one that is held back takes next to nothing. */
+const WAITS = 0.25;
+const COMPUTES = 0.6;
 
 function finding(
   tools: Tools,
@@ -48,8 +54,12 @@ function finding(
   const inside = (pattern: RegExp) =>
     active.filter((one) => one.thread.frames.slice(0, TOP).some((frame) => pattern.test(frame)));
   const writing = inside(WRITE);
-  const stuck = [...writing, ...inside(READ)];
-  if (active.length < ENOUGH || stuck.length < active.length * MOSTLY) return [];
+  const working = [...writing, ...inside(READ)];
+  // Snapshots alone that take long are a matter of checkpoints.
+  const stuck = [...working, ...inside(FLUSH)];
+  if (working.length < ENOUGH || stuck.length < active.length * MOSTLY) return [];
+  const cpu = cpuShare(stuck.map((one) => one.thread));
+  const held = cpu !== undefined && cpu <= WAITS;
   const memory = whoTold(tools, 'rocksdb-error').filter((one) => /performance will be poor/.test(one.text));
   const own = samples.at(-1)?.own;
   const hot = own ? hotSubtasks(own)[0] : undefined;
@@ -59,13 +69,14 @@ function finding(
         vertex: vertex.name,
         inRocksDb: stuck.length,
         threads: active.length,
-        writing: writing.length * 2 >= stuck.length,
+        writing: writing.length * 2 >= working.length,
+        ...(cpu === undefined ? {} : { cpu: Math.round(cpu * 100) / 100 }),
         busy: Math.round((hot?.busy ?? 0) * 100) / 100,
         smallMemory: memory.length > 0,
       },
       culprit: culpritAt(tools, { jobId: job.id, vertexId: vertex.id, vertexName: vertex.name }),
-      severity: 'medium',
-      confidence: memory.length > 0 ? 0.88 : 0.78,
+      severity: held ? 'high' : 'medium',
+      confidence: held ? 0.92 : cpu !== undefined && cpu >= COMPUTES ? 0.6 : memory.length > 0 ? 0.88 : 0.78,
       span: spanOf(samples.map((one) => one.at)),
       evidence: [
         ...stuck.slice(0, 4).map((one) => one.thread.source),
@@ -73,7 +84,25 @@ function finding(
         own?.source,
         ...memory.slice(0, 1).map((one) => one.source),
       ],
-      expected: { predicted: [true, memory.length > 0 ? true : undefined] },
+      expected: {
+        predicted: [true, cpu === undefined ? undefined : cpu < COMPUTES, memory.length > 0 ? true : undefined],
+      },
     },
   ];
+}
+
+/** CPU time per time that passed, of threads seen there in several dumps of their process. */
+function cpuShare(threads: readonly TaskThread[]): number | undefined {
+  const first = new Map<string, { readonly at: number; readonly cpuMs: number }>();
+  let [cpu, passed] = [0, 0];
+  for (const { at, cpuMs, taskManagerId, threadName } of [...threads].sort((a, b) => (a.at ?? 0) - (b.at ?? 0))) {
+    if (at === undefined || cpuMs === undefined) continue;
+    const key = `${taskManagerId} ${threadName}`;
+    const before = first.get(key);
+    first.set(key, { at, cpuMs });
+    if (before === undefined) continue;
+    cpu += cpuMs - before.cpuMs;
+    passed += at - before.at;
+  }
+  return passed > 0 ? cpu / passed : undefined;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { TaskThread } from '#contract/incident/pressure.ts';
 import { rocksDbStalled } from '../../../../../main/diagnose/rules/state/rocksdb-stalled.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aSample, ENRICH, JOB, line, SOURCE } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aSample, at, ENRICH, JOB, line, SOURCE, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const thread = (frames: readonly string[], seconds: number): TaskThread => ({
@@ -43,6 +43,38 @@ test('a bottleneck whose thread stands in RocksDB is held up by it', () => {
 
 test('a bottleneck that computes is slow by itself', () => {
   expect(ask(rocksDbStalled, pressed('EmbeddedRocksDBStateBackend', thread(OWN, 1), thread(OWN, 2)))).toEqual({
+    kind: 'clear',
+  });
+});
+
+const FLUSH = [
+  'org.rocksdb.Checkpoint.createCheckpoint(Native Method)',
+  'org.rocksdb.Checkpoint.createCheckpoint(Checkpoint.java:51)',
+  'org.apache.flink.contrib.streaming.state.snapshot.RocksDBSnapshotStrategyBase.takeDBNativeCheckpoint(RocksDBSnapshotStrategyBase.java:173)',
+];
+const dumped = (frames: readonly string[], seconds: number, cpuMs: number): TaskThread => ({
+  ...thread(frames, seconds),
+  at: at(seconds),
+  cpuMs,
+  taskManagerId: TM1,
+});
+
+test('a thread that stands in it and takes no CPU time waits for the disk: no doubt left', () => {
+  const waiting = [dumped(PUT, 1, 790), dumped(PUT, 5, 790), dumped(FLUSH, 9, 795)];
+  expect(ask(rocksDbStalled, pressed('EmbeddedRocksDBStateBackend', ...waiting))).toMatchObject({
+    findings: [{ severity: 'high', facts: { inRocksDb: 3, threads: 3, writing: true, cpu: 0 } }],
+  });
+});
+
+test('one that computes in there is less certain', () => {
+  const busy = [dumped(PUT, 1, 1000), dumped(PUT, 5, 4800), dumped(PUT, 9, 8500)];
+  expect(ask(rocksDbStalled, pressed('EmbeddedRocksDBStateBackend', ...busy))).toMatchObject({
+    findings: [{ severity: 'medium', facts: { cpu: 0.94 } }],
+  });
+});
+
+test('snapshots alone that wait for the disk are a matter of checkpoints', () => {
+  expect(ask(rocksDbStalled, pressed('EmbeddedRocksDBStateBackend', thread(FLUSH, 1), thread(FLUSH, 2)))).toEqual({
     kind: 'clear',
   });
 });
