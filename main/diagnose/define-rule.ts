@@ -106,6 +106,10 @@ export interface Rule {
   readonly asks: Text;
   readonly role: Role;
   /** May throw: only `run-rule.ts` calls it. */
+  /** Causes that look alike. */
+  readonly rivals: readonly CauseId[];
+  /** It would have been told by a sentence of a log. */
+  readonly speaksInLogs: boolean;
   readonly answer: (tools: Tools) => Answer;
 }
 
@@ -136,10 +140,12 @@ export function defineRule<F extends FactSheet, N extends SectionName>(spec: Rul
     asks: spec.asks,
     role: spec.role,
     answer(tools) {
+    rivals: spec.rivals ?? [],
+    speaksInLogs: spec.needs.some((name: SectionName) => name === 'signals' || name === 'failures'),
       const unknown = spec.needs.filter((name) => tools.incident[name].kind === 'unknown');
-      if (unknown.length > 0) {
-        const missing = spec.lacking ?? [...new Set(unknown.flatMap((name) => FILLED_BY[name]))];
-        return { kind: 'cannot-tell', missing, between: spec.rivals ?? [], ask: asksFor(missing) };
+      const isLent = unknown.length > 0 && mayLend(tools, unknown);
+      if (unknown.length > 0 && !isLent) {
+        return lacking(spec, unknown);
       }
       const outcome = spec.look(knownParts(tools.incident, spec.needs), tools);
       if (outcome.kind === 'clear') return outcome;
@@ -155,6 +161,19 @@ export function defineRule<F extends FactSheet, N extends SectionName>(spec: Rul
 function knownParts<N extends SectionName>(incident: Incident, names: readonly N[]): KnownParts<N> {
   const parts: Partial<Record<SectionName, unknown>> = {};
   for (const name of names) {
+function lacking<F extends FactSheet, N extends SectionName>(spec: RuleSpec<F, N>, unknown: readonly N[]): Answer {
+  const missing = spec.lacking ?? [...new Set(unknown.flatMap((name) => FILLED_BY[name]))];
+  return { kind: 'cannot-tell', missing, between: spec.rivals ?? [], ask: asksFor(missing) };
+}
+
+/** Sections that hold one thing and not a list of things: they cannot be empty. */
+const SINGLE: ReadonlySet<SectionName> = new Set(['release', 'deployment']);
+
+/** What somebody pasted may say in words what a rule looks for, though nothing else of the incident is there: the lists are empty then. */
+function mayLend(tools: Tools, unknown: readonly SectionName[]): boolean {
+  return isExcerpt(tools) && unknown.every((name) => !SINGLE.has(name));
+}
+
     const section = incident[name];
     if (section.kind === 'known') parts[name] = section.value;
   }

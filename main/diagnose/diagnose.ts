@@ -2,9 +2,10 @@ import { type CancelSignal, NEVER } from '#contract/cancel.ts';
 import { IncidentError } from '#contract/errors.ts';
 import type { Finding } from '#contract/finding.ts';
 import type { Incident } from '#contract/incident/incident.ts';
-import type { RuledOut, Verdict } from '#contract/verdict.ts';
+import type { Verdict } from '#contract/verdict.ts';
 import { tellFirstFault } from './chain/first-fault.ts';
 import { openQuestions } from './chain/rivals.ts';
+import { ruledOutBy } from './chain/ruled-out.ts';
 import { beginningsBy } from './chain/when.ts';
 import { CURES } from './cures/index.ts';
 import { workOut } from './cures/work-out.ts';
@@ -40,14 +41,15 @@ export function diagnose(
   const troubles = troublesOf(tools);
   const state = verdictState(chain, roots, troubles, incident.coverage);
   const issues = knownIssues(tools, findings);
-  const questions = openQuestions(chain.unexplained, state === 'cannot-tell' ? troubles : [], results, rules);
+  const open = { roots, unexplained: chain.unexplained, troubles: state === 'cannot-tell' ? troubles : [] };
+  const questions = openQuestions(open, results, rules, tools);
   return {
     state,
     rootCauses: [...new Set(roots.map((root) => root.id))],
     confidence: verdictConfidence(state, roots, incident.coverage),
     headline: headline(state, roots, chain, troubles, questions),
     findings,
-    ruledOut: results.flatMap(ruledOut),
+    ruledOut: ruledOutBy(roots[0], results, rules, tools),
     notAssessed: questions,
     ...(issues.length > 0 ? { knownIssues: issues } : {}),
     broken: [
@@ -62,9 +64,4 @@ export function diagnose(
 
 function findingsOf({ result }: RuleResult): readonly Finding[] {
   return result.kind === 'found' ? result.findings : [];
-}
-
-function ruledOut({ id, result }: RuleResult): readonly RuledOut[] {
-  if (result.kind !== 'clear' || result.because === undefined) return [];
-  return [{ id, because: result.because, evidence: result.evidence }];
 }

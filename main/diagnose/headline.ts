@@ -1,6 +1,8 @@
 import type { Finding } from '#contract/finding.ts';
+import type { CauseId } from '#contract/incident/ids.ts';
 import type { Text } from '#contract/text.ts';
 import type { NotAssessed, VerdictState } from '#contract/verdict.ts';
+import { causeName } from '#contract/wording/cause-names.ts';
 import type { Chain } from './chain/first-fault.ts';
 import { listed, phrase } from './tools/words.ts';
 import type { Trouble } from './trouble.ts';
@@ -33,11 +35,19 @@ function open({ findings, unexplained }: Chain, troubles: readonly Trouble[], qu
   const seen = findings.find((finding) => finding.role === 'trigger') ?? unexplained[0] ?? troubles[0];
   if (!seen)
     return phrase('The bundle holds too little to tell what happened.', '诊断包内容不足，无法判断发生了什么。');
-  const rivals = listed(questions.find((question) => question.wouldDecideBetween.length > 0)?.wouldDecideBetween ?? []);
+  // Only what this very thing leaves open: the rivals of something else are not its causes.
+  const about = 'id' in seen ? seen.id : seen.about;
+  const between = questions.find((question) => question.id === about)?.wouldDecideBetween ?? [];
+  const rivals = namesOf(between);
   if (rivals.en === '')
     return phrase(`Cannot tell the cause: ${seen.title.en}.`, `无法判断原因：${seen.title['zh-CN']}。`);
   return phrase(
     `Cannot tell the cause: ${seen.title.en}. Still possible: ${rivals.en}.`,
     `无法判断原因：${seen.title['zh-CN']}。仍有可能：${rivals['zh-CN']}。`,
   );
+}
+
+function namesOf(ids: readonly CauseId[]): Text {
+  const names = ids.map(causeName);
+  return phrase(listed(names.map((one) => one.en)).en, listed(names.map((one) => one['zh-CN']))['zh-CN']);
 }

@@ -28,14 +28,26 @@ export function rootCauses(findings: readonly Finding[], beginnings: Beginnings)
   return [...triggers].sort((a, b) => score(b) - score(a) || byPlace(a, b));
 }
 
-/** The last of several triggers that lead to the same sustainer. */
+/** The last of several triggers that lead to the same sustainer, however many steps lie between. */
 function keepsDown(finding: Finding, triggers: readonly Finding[], findings: readonly Finding[]): boolean {
-  const loops = findings
-    .filter((one) => one.role === 'sustainer' && finding.leadsTo.includes(one.id))
-    .map((one) => one.id);
-  const others = triggers.filter((one) => one !== finding && one.leadsTo.some((id) => loops.includes(id)));
+  const sustainers = new Set(findings.filter((one) => one.role === 'sustainer').map((one) => one.id));
+  const loopsOf = (one: Finding) => [...idsAfter(one, findings)].filter((id) => sustainers.has(id));
+  const mine = loopsOf(finding);
+  const others = triggers.filter((one) => one !== finding && loopsOf(one).some((id) => mine.includes(id)));
   const end = (one: Finding) => one.span?.to ?? Number.NEGATIVE_INFINITY;
   return others.length > 0 && others.every((one) => end(one) < end(finding));
+}
+
+/** Everything that follows from a finding, by id. */
+function idsAfter(finding: Finding, findings: readonly Finding[]): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const open = [...finding.leadsTo];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (reached.has(id)) continue;
+    reached.add(id);
+    for (const one of findings) if (one.id === id) open.push(...one.leadsTo);
+  }
+  return reached;
 }
 
 /** Triggers, most likely first; then what follows, in the order of the chain; then what has not hurt yet. */

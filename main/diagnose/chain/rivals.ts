@@ -4,84 +4,71 @@ import type { Missing, NotAssessed } from '#contract/verdict.ts';
 import type { Rule } from '../define-rule.ts';
 import type { RuleResult } from '../run-rule.ts';
 import { asksFor } from '../tools/asks.ts';
+import { commandsFor } from '../tools/commands.ts';
+import type { Tools } from '../tools/tools.ts';
 import type { Trouble } from '../trouble.ts';
+import { nearness } from './nearness.ts';
+import { type OpenQuestion, OTHERWISE, QUESTIONS } from './questions.ts';
 
-/** What may stand behind a consequence, most frequent first, and what would tell. */
-interface OpenQuestion {
-  readonly between: readonly CauseId[];
-  readonly missing: readonly Missing[];
+/** What is open: what was seen and nobody explains, and who was not asked. */
+export interface Open {
+  readonly roots: readonly Finding[];
+  readonly unexplained: readonly Finding[];
+  /** Only when nothing can be told. */
+  readonly troubles: readonly Trouble[];
 }
-
-/** For each consequence: the causes that look alike from here, and the evidence that tells them apart. */
-const QUESTIONS: Readonly<Record<CauseId, OpenQuestion>> = {
-  'heartbeat/lost': {
-    between: ['process/taskmanager-died', 'process/stalled', 'network/partitioned', 'memory/gc-thrash'],
-    missing: ['taskmanager-log', 'gc-log', 'host-log'],
-  },
-  'checkpoint/declined': {
-    between: [
-      'storage/unavailable',
-      'storage/not-writable',
-      'storage/credentials-expired',
-      'checkpoint/snapshot-code-failed',
-    ],
-    missing: ['jobmanager-log', 'taskmanager-log', 'rest-exceptions'],
-  },
-  'checkpoint/expired': {
-    between: ['backpressure/slow-operator', 'storage/slow', 'checkpoint/slow-sync-phase', 'checkpoint/slow-alignment'],
-    missing: ['rest-backpressure', 'rest-checkpoint-details', 'thread-dump'],
-  },
-  'checkpoint/none-completing': {
-    between: ['storage/unavailable', 'backpressure/slow-operator', 'checkpoint/tasks-not-running', 'storage/slow'],
-    missing: ['jobmanager-log', 'rest-checkpoint-details', 'rest-backpressure'],
-  },
-  'checkpoint/tolerance-exceeded': {
-    between: ['storage/unavailable', 'backpressure/slow-operator', 'checkpoint/snapshot-code-failed'],
-    missing: ['jobmanager-log', 'rest-checkpoint-details'],
-  },
-  'job/restart-loop': {
-    between: [
-      'job/user-exception',
-      'job/poison-record',
-      'process/taskmanager-died',
-      'connector/external-service-failing',
-    ],
-    missing: ['rest-exceptions', 'taskmanager-log'],
-  },
-};
-
-const OTHERWISE: OpenQuestion = { between: [], missing: ['taskmanager-log', 'rest-exceptions'] };
 
 /** Causes between which an open consequence leaves us, without those that the bundle excludes. */
-export function rivalsOf(finding: Finding, results: readonly RuleResult[]): readonly CauseId[] {
-  const excluded = new Set(results.filter(({ result }) => result.kind === 'clear').map(({ id }) => id));
-  return (QUESTIONS[finding.id] ?? OTHERWISE).between.filter((id) => !excluded.has(id));
+export function rivalsOf(id: CauseId, results: readonly RuleResult[]): readonly CauseId[] {
+  const excluded = new Set(results.filter(({ result }) => result.kind === 'clear').map((one) => one.id));
+  return questionOf(id).between.filter((one) => !excluded.has(one));
 }
 
-/** What the bundle cannot answer, most useful first: what would explain something seen comes before what was only not looked at. */
+function questionOf(id: CauseId): OpenQuestion {
+  return QUESTIONS[id] ?? OTHERWISE;
+}
+
+/**
+ * What the bundle cannot answer, by how much an answer would change the verdict: what would explain something seen; then the rivals of
+ * the leading cause, the nearest first; then what was only not looked at.
+ */
 export function openQuestions(
-  unexplained: readonly Finding[],
-  troubles: readonly Trouble[],
+  { roots, unexplained, troubles }: Open,
   results: readonly RuleResult[],
   rules: readonly Rule[],
+  tools: Tools,
 ): readonly NotAssessed[] {
-  const worth = (id: CauseId) => rules.findIndex((rule) => rule.id === id);
-  const wanted = new Set(unexplained.flatMap((finding) => rivalsOf(finding, results)));
-  const fromFindings = unexplained.map((finding): NotAssessed => {
-    const { missing } = QUESTIONS[finding.id] ?? OTHERWISE;
-    return { id: finding.id, missing, wouldDecideBetween: rivalsOf(finding, results), ask: asksFor(missing) };
+  const open = unexplained.length > 0 ? unexplained.map((one) => one.id) : troubles.slice(0, 1).map((one) => one.about);
+  const about = [...new Set(open)].map((id): NotAssessed => {
+    const { missing } = questionOf(id);
+    return asked({ id, missing, wouldDecideBetween: rivalsOf(id, results), ask: asksFor(missing) }, tools);
   });
-  const fromRules = results.flatMap(({ id, result }): NotAssessed[] =>
-    result.kind === 'cannot-tell'
-      ? [{ id, missing: result.missing, wouldDecideBetween: result.between, ask: result.ask }]
-      : [],
-  );
-  const rank = (one: NotAssessed) =>
-    wanted.has(one.id) ? 0 : one.wouldDecideBetween.some((id) => wanted.has(id)) ? 1 : 2;
-  const fromTroubles = troubles.slice(0, 1).map((trouble): NotAssessed => {
-    const { missing } = OTHERWISE;
-    return { id: trouble.about, missing, wouldDecideBetween: [], ask: asksFor(missing) };
-  });
-  const asked = fromFindings.length > 0 ? fromFindings : fromTroubles;
-  return [...asked, ...fromRules.sort((a, b) => rank(a) - rank(b) || worth(a.id) - worth(b.id))];
+  const wanted = about.flatMap((one) => one.wouldDecideBetween);
+  const near = nearness(roots[0]?.id, rules);
+  const rank = (one: NotAssessed) => {
+    if (wanted.includes(one.id)) return wanted.indexOf(one.id);
+    const touches = one.wouldDecideBetween.some((id) => wanted.includes(id));
+    return touches ? wanted.length : wanted.length + 1 + near(one.id);
+  };
+  const worth = new Map(rules.map((rule, place) => [rule.id, place]));
+  const fromRules = results
+    .flatMap(({ id, result }): NotAssessed[] =>
+      result.kind === 'cannot-tell'
+        ? [asked({ id, missing: result.missing, wouldDecideBetween: result.between, ask: result.ask }, tools)]
+        : [],
+    )
+    .sort((a, b) => rank(a) - rank(b) || (worth.get(a.id) ?? 0) - (worth.get(b.id) ?? 0));
+  return [...about, ...fromRules];
+}
+
+/** More commands than these for one question are a burden; the text names everything. */
+const MOST_COMMANDS = 4;
+
+function asked(question: NotAssessed, tools: Tools): NotAssessed {
+  const commands = unique(question.missing.flatMap((one: Missing) => commandsFor(one, tools))).slice(0, MOST_COMMANDS);
+  return commands.length === 0 ? question : { ...question, commands };
+}
+
+function unique(words: readonly string[]): readonly string[] {
+  return [...new Set(words)];
 }

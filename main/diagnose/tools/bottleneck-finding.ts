@@ -1,6 +1,6 @@
 import type { Culprit, Severity } from '#contract/finding.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { cannotTell, clear, type FoundTerm, type Outcome } from '../define-rule.ts';
+import { cannotTell, clear, type Found, type FoundTerm, type Outcome } from '../define-rule.ts';
 import { type Bottleneck, bottlenecks, hotSubtasks, isPressed, most, worstPressure } from './bottleneck.ts';
 import { type BottleneckKind, type Judged, judge } from './bottleneck-kind.ts';
 import { culpritAt } from './culprit.ts';
@@ -28,6 +28,20 @@ function lasting(tools: Tools): readonly Bottleneck[] {
     const newest = Math.max(...pressure.filter((one) => one.jobId === job.id).map((one) => one.at));
     return samples.length > 1 || samples.some((sample) => sample.at === newest);
   });
+}
+
+/** What every bottleneck of a kind states that has nothing of its own to add. */
+export function plainBottlenecks(tools: Tools, kind: BottleneckKind): readonly Found<BottleneckFacts>[] {
+  return bottlenecksOfKind(tools, kind).map((one) => ({
+    facts: bottleneckFacts(one),
+    culprit: bottleneckCulprit(tools, one),
+    severity: bottleneckSeverity(tools, one),
+    confidence: bottleneckConfidence(one),
+    span: bottleneckSpan(one),
+    evidence: bottleneckEvidence(one),
+    arithmetic: bottleneckTerms(one),
+    expected: { predicted: [true, one.bottleneck.samples.length > 1] },
+  }));
 }
 
 /** What a rule answers when no bottleneck is of its kind. */

@@ -8,3 +8,9 @@ export function releaseNumber(version: string | undefined): ReleaseNumber {
   const [, major, minor] = /^(\d{1,3})\.(\d{1,3})/.exec(version ?? '') ?? [];
   return major === undefined ? NEWEST : Number(major) * 1000 + Number(minor);
 }
+
+/** True when a release is known and is this one or a newer one. */
+export function atLeast(version: string | undefined, first: string): boolean {
+  const at = releaseNumber(version);
+  return at !== NEWEST && at >= releaseNumber(first);
+}

@@ -17,6 +17,7 @@ export const notAssessed: Section = ({ verdict, words, language, detail }) => {
         const name = { strong: say(causeName(n.id), language) };
         const head: Inline[] = [name, ' ', { code: n.id }, words.comma, `${words.label.missing}${words.colon}${lacks}`];
         const lines: Block[] = [paragraph(...head), paragraph(words.label.ask, words.colon, say(n.ask, language))];
+        if (n.commands !== undefined && detail === 'full') lines.push({ kind: 'code', text: n.commands.join('\n') });
         if (n.wouldDecideBetween.length > 0 && detail === 'full')
           lines.push(
             paragraph({

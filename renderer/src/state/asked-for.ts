@@ -3,21 +3,22 @@ import type { NotAssessed } from '#contract/verdict.ts';
 
 export interface Ask {
   readonly ask: string;
+  /** What to run for it. */
+  readonly commands: readonly string[];
   /** Causes between which the answer would decide. */
   readonly decides: readonly string[];
 }
 
-/** Several checks may ask for the same thing: it is said once, and what decides between most causes comes first. */
+/** Several checks may ask for the same thing: it is said once, where it would change most. */
 export function askedFor(items: readonly NotAssessed[], language: Language): readonly Ask[] {
-  const byText = new Map<string, Set<string>>();
+  const byText = new Map<string, { readonly decides: Set<string>; readonly commands: Set<string> }>();
   for (const item of items) {
-    const decides = byText.get(item.ask[language]) ?? new Set();
-    for (const id of item.wouldDecideBetween) decides.add(id);
-    byText.set(item.ask[language], decides);
+    const of = byText.get(item.ask[language]) ?? { decides: new Set(), commands: new Set() };
+    for (const id of item.wouldDecideBetween) of.decides.add(id);
+    for (const command of item.commands ?? []) of.commands.add(command);
+    byText.set(item.ask[language], of);
   }
-  return [...byText]
-    .map(([ask, decides]) => ({ ask, decides: [...decides] }))
-    .sort((a, b) => b.decides.length - a.decides.length);
+  return [...byText].map(([ask, of]) => ({ ask, decides: [...of.decides], commands: [...of.commands] }));
 }
 
 const REQUEST_HEAD: Text = {
@@ -27,7 +28,8 @@ const REQUEST_HEAD: Text = {
 
 /** All asks as one text to send. */
 export function requestText(items: readonly NotAssessed[], language: Language): string {
-  return [REQUEST_HEAD[language], ...askedFor(items, language).map(({ ask }, index) => `${index + 1}. ${ask}`)].join(
-    '\n',
+  const asks = askedFor(items, language).map(({ ask, commands }, index) =>
+    [`${index + 1}. ${ask}`, ...commands.map((command) => `   ${command}`)].join('\n'),
   );
+  return [REQUEST_HEAD[language], ...asks].join('\n');
 }

@@ -1,15 +1,5 @@
 import { defineRule, found } from '../../define-rule.ts';
-import {
-  bottleneckConfidence,
-  bottleneckCulprit,
-  bottleneckEvidence,
-  bottleneckFacts,
-  bottleneckSeverity,
-  bottleneckSpan,
-  bottlenecksOfKind,
-  bottleneckTerms,
-  noBottleneck,
-} from '../../tools/bottleneck-finding.ts';
+import { noBottleneck, plainBottlenecks } from '../../tools/bottleneck-finding.ts';
 import { phrase } from '../../tools/words.ts';
 import { slowOperatorWords } from './slow-operator.wording.ts';
 
@@ -21,19 +11,7 @@ export const slowOperator = defineRule({
   rivals: ['backpressure/blocking-call', 'backpressure/slow-host', 'backpressure/data-skew'],
   words: slowOperatorWords,
   look(_, tools) {
-    const slow = bottlenecksOfKind(tools, 'operator');
-    if (slow.length === 0) return noBottleneck(tools);
-    return found(
-      ...slow.map((one) => ({
-        facts: bottleneckFacts(one),
-        culprit: bottleneckCulprit(tools, one),
-        severity: bottleneckSeverity(tools, one),
-        confidence: bottleneckConfidence(one),
-        span: bottleneckSpan(one),
-        evidence: bottleneckEvidence(one),
-        arithmetic: bottleneckTerms(one),
-        expected: { predicted: [true, one.bottleneck.samples.length > 1] },
-      })),
-    );
+    const slow = plainBottlenecks(tools, 'operator');
+    return slow.length === 0 ? noBottleneck(tools) : found(...slow);
   },
 });

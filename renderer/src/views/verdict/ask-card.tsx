@@ -28,7 +28,7 @@ export function AskCard({ items }: { readonly items: readonly NotAssessed[] }) {
         </span>
       </h2>
       <ol className="steps dense t2">
-        {asks.map(({ ask, decides }, index) => (
+        {asks.map(({ ask, decides, commands }, index) => (
           <li key={ask} className="step">
             <span className="step-no">{index + 1}</span>
             <span>
@@ -39,6 +39,11 @@ export function AskCard({ items }: { readonly items: readonly NotAssessed[] }) {
                   {say(VERDICT.decides)} {decides.map((id) => say(causeName(id))).join(', ')}
                 </>
               )}
+              {commands.map((command) => (
+                <code key={command} className="ask-command mono-small ell" title={command}>
+                  {command}
+                </code>
+              ))}
             </span>
           </li>
         ))}

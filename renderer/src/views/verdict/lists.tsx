@@ -65,7 +65,7 @@ export function RuledOutList({ items }: { readonly items: readonly RuledOut[] })
 export function NotAssessedList({ verdict }: { readonly verdict: Verdict }) {
   const say = useText();
   const language = useLanguage();
-  const items = [...verdict.notAssessed].sort((a, b) => b.wouldDecideBetween.length - a.wouldDecideBetween.length);
+  const items = verdict.notAssessed;
   return (
     <ShortList<NotAssessed>
       title={say(VERDICT.notAssessed)}
@@ -86,7 +86,7 @@ export function NotAssessedList({ verdict }: { readonly verdict: Verdict }) {
           <span className="cannot-tell">
             <Icon name="question" size={12} />
           </span>
-          <span className="grow ell" title={`${item.id}\n${say(item.ask)}`}>
+          <span className="grow ell" title={[item.id, say(item.ask), ...(item.commands ?? [])].join('\n')}>
             <span className="t1">{say(causeName(item.id))}</span>{' '}
             <span className="t2">
               {say(VERDICT.lacks)} {item.missing.map((kind) => say(MISSING[kind])).join(', ')}

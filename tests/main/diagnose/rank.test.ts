@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { Finding } from '#contract/finding.ts';
+import { beginningsBy } from '../../../main/diagnose/chain/when.ts';
+import { rootCauses } from '../../../main/diagnose/rank.ts';
+import { anIncident } from '../../kit/an-incident.ts';
+import { at } from '../../kit/incident-parts.ts';
+
+const empty = { en: '', 'zh-CN': '' };
+
+function finding(
+  id: string,
+  from: number,
+  to: number,
+  leadsTo: readonly string[],
+  more: Partial<Finding> = {},
+): Finding {
+  return {
+    ...{ id, role: 'trigger', severity: 'high', confidence: 0.9, culprit: {}, facts: {}, title: empty, why: empty },
+    ...{ brief: [empty, empty], advice: [], evidence: [], arithmetic: [], leadsTo },
+    span: { from: at(from), to: at(to), count: 1 },
+    expected: { met: 0, missed: 0, against: 0 },
+    ...more,
+  };
+}
+
+test('of two causes of one loop the one still at work at its end leads, also when a step lies between', () => {
+  const died = finding('process/taskmanager-died', 0, 10, ['heartbeat/lost']);
+  const failing = finding('job/user-exception', 20, 600, ['job/restart-loop']);
+  const lost = finding('heartbeat/lost', 5, 10, ['job/restart-loop'], { role: 'consequence' });
+  const loop = finding('job/restart-loop', 8, 600, [], { role: 'sustainer' });
+  const beginnings = beginningsBy(anIncident().build().coverage);
+  const roots = rootCauses([died, failing, lost, loop], beginnings).map(({ id }) => id);
+  expect(roots).toEqual(['job/user-exception', 'process/taskmanager-died']);
+});

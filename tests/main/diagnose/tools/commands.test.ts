@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { NEVER } from '#contract/cancel.ts';
+import { known } from '#contract/incident/section.ts';
+import { commandsFor } from '../../../../main/diagnose/tools/commands.ts';
+import { toolsFor } from '../../../../main/diagnose/tools/tools.ts';
+import { anIncident } from '../../../kit/an-incident.ts';
+import { aTaskManager, JOB, TM1 } from '../../../kit/incident-parts.ts';
+
+const on = (kind: 'yarn-application' | 'kubernetes-session' | 'standalone-session' | 'unknown', worker = TM1) =>
+  toolsFor(
+    anIncident()
+      .withRelease('1.18.1')
+      .withManagers(aTaskManager(worker, 'host-1'))
+      .with({ deployment: known({ kind }) })
+      .build(),
+    NEVER,
+  );
+
+test('the logs of YARN are asked for by the application of the container', () => {
+  const yarn = on('yarn-application', 'container_e17_1700000000000_0042_01_000003');
+  expect(commandsFor('taskmanager-log', yarn)).toEqual([
+    'yarn logs -applicationId application_1700000000000_0042 > yarn-logs.txt',
+  ]);
+});
+
+test('on Kubernetes the pod is named where its name is known, with the log of the run before', () => {
+  const pod = 'orders-taskmanager-1-3';
+  expect(commandsFor('taskmanager-log', on('kubernetes-session', pod))).toEqual([
+    'kubectl logs -l component=taskmanager --prefix --timestamps --tail=-1 > taskmanagers.log',
+    `kubectl logs ${pod} --previous --timestamps > ${pod}-previous.log`,
+  ]);
+  expect(commandsFor('host-log', on('kubernetes-session'))[0]).toBe('kubectl describe pod TASKMANAGER_POD > pod.txt');
+});
+
+test('REST is asked for this very job', () => {
+  expect(commandsFor('rest-exceptions', on('standalone-session'))).toEqual([
+    `curl -s http://JOBMANAGER:8081/jobs/${JOB}/exceptions?maxExceptions=100 > exceptions.json`,
+  ]);
+});
+
+test('before 1.11 REST has no thread dumps; where nobody knows how the cluster runs nothing is made up', () => {
+  const old = toolsFor(anIncident().withRelease('1.10.3').build(), NEVER);
+  expect(commandsFor('thread-dump', old)).toEqual(['jstack -l TASKMANAGER_PID > threads.txt']);
+  expect(commandsFor('jobmanager-log', on('unknown'))).toEqual([]);
+});
