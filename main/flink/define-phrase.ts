@@ -46,6 +46,11 @@ interface PhraseBase {
    * nothing, so only the first is read. Undefined for another sentence.
    */
   readonly once?: (text: string) => string | undefined;
+  /**
+   * For a sentence that floods repeat: how many the beginning and the end of a log may give each. Undefined (or absent): the sentence
+   * tells of structure, such as a checkpoint, and none may be missing.
+   */
+  readonly ends?: (fields: Readonly<Record<string, unknown>>) => number | undefined;
   /** Flink (or library) class that writes it. */
   readonly writtenBy: string;
   readonly samples: readonly Sample[];
@@ -78,9 +83,12 @@ export function says<Name extends SaidName>(
   return { where: 'message', ...phrase, kind: 'said' } as unknown as SaidPhrase;
 }
 
+/** A retry every second for a quarter of an hour is seen from both its ends. */
+export const FLOOD = () => 500;
+
 /** A phrase that becomes a signal. */
 export function signals(phrase: Definition<SignalPhrase>): SignalPhrase {
-  return { where: 'any', ...phrase, kind: 'signal' };
+  return { where: 'any', ends: FLOOD, ...phrase, kind: 'signal' };
 }
 
 /** The first pattern that fits, or undefined. */

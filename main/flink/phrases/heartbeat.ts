@@ -1,4 +1,4 @@
-import { given, HEX, type Phrase, says, signals } from '../define-phrase.ts';
+import { FLOOD, given, HEX, type Phrase, says, signals } from '../define-phrase.ts';
 
 const RESOURCE_MANAGERS: readonly string[] = [
   'StandaloneResourceManager',
@@ -57,6 +57,7 @@ export const heartbeatPhrases: readonly Phrase[] = [
       /^Association with remote system \[(?<address>[^\]]{1,300})\] has failed[^\n]{0,100}?Reason: \[(?<reason>[^\n]*)/,
       /^Tried to associate with unreachable remote address \[(?<address>[^\]]{1,300})\][^\n]{0,200}?Reason: \[?(?<reason>[^\n]*)/,
     ],
+    ends: FLOOD,
     writtenBy: 'akka.remote.ReliableDeliverySupervisor, akka.remote.Remoting (org.apache.pekko from 1.18)',
     read: (g) => ({ address: g.address ?? '', reason: (g.reason ?? '').trim().replace(/\]$/, '') }),
     samples: [
@@ -138,6 +139,7 @@ export const heartbeatPhrases: readonly Phrase[] = [
     patterns: [
       /^(?:Closing TaskExecutor connection|Disconnect TaskExecutor) (?<id>[^\s(]+)\S* because: (?<because>[\s\S]*)$/,
     ],
+    ends: FLOOD,
     writtenBy: 'ResourceManager, JobMaster (from 1.16)',
     read: (g) => ({ taskManagerId: g.id ?? '', because: g.because ?? '' }),
     samples: [

@@ -60,6 +60,7 @@ export const taskPhrases: readonly Phrase[] = [
       ),
     ],
     once: changeOfAttempt,
+    ends: ordinaryChange,
     writtenBy:
       'Execution (logger ExecutionGraph) on the JobManager, org.apache.flink.runtime.taskmanager.Task on the TaskManager',
     read: (g, { logger }) =>
@@ -208,6 +209,11 @@ const SWITCHED = ') switched from ';
  * An execution attempt enters a state once and never returns to it: `<attempt>) switched from <state> to <state>`. A job, of which is
  * written `switched from state`, does return.
  */
+/** The JobManager tells of every attempt; a TaskManager repeats it, and a thousand from each end is some ten restarts of a large one. */
+function ordinaryChange({ by, to }: Readonly<Record<string, unknown>>): number | undefined {
+  return by === 'taskmanager' && to !== 'FAILED' ? 1_000 : undefined;
+}
+
 function changeOfAttempt(text: string): string | undefined {
   const at = text.indexOf(SWITCHED);
   const to = text.indexOf(' to ', at + SWITCHED.length);

@@ -56,7 +56,7 @@ class JsonLogReader implements EntryReader {
     const cutOff = truncated ? [cutShort(this.info.entry, this.line, this.base)] : [];
     return {
       ...rest,
-      facts: [...facts, this.profile.fact(this.info.entry, 'json-lines', this.previous)],
+      facts: [...facts, ...this.facts.held(), this.profile.fact(this.info.entry, 'json-lines', this.previous)],
       complaints: [...complaints, ...this.facts.complaints(), ...cutOff],
     };
   }

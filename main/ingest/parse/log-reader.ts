@@ -108,7 +108,11 @@ class LogReader implements EntryReader {
     const cutOff = truncated ? [cutShort(this.info.entry, this.line, this.base + this.work.length)] : [];
     return {
       ...batch,
-      facts: [...batch.facts, this.profile.fact(this.info.entry, this.layout.chosen?.id ?? 'plain', last)],
+      facts: [
+        ...batch.facts,
+        ...this.facts.held(),
+        this.profile.fact(this.info.entry, this.layout.chosen?.id ?? 'plain', last),
+      ],
       complaints: [...batch.complaints, ...this.facts.complaints(), ...cutOff],
     };
   }
@@ -216,14 +220,14 @@ class LogReader implements EntryReader {
     }
     this.begin(p);
     const { found } = this.layout;
-    this.wall = this.profile.clock.read(found.wall, found.zoned, this.line);
-    this.timed = !Number.isNaN(this.wall);
+    this.wall = found.wall;
+    this.timed = !Number.isNaN(found.wall);
     this.level = found.level;
     this.logger = this.loggers.indexOf(this.work, found.loggerFrom, found.loggerTo);
     this.messageAt = found.messageAt;
     if (!this.timed) return;
-    this.lastWall = this.wall;
-    const isShown = this.profile.timed(this.wall, found.zoned);
+    this.lastWall = found.wall;
+    const isShown = this.profile.timed(found.wall, found.zoned);
     const before = isShown ? this.lastTimed.source(this.work) : undefined;
     this.lastTimed.moveTo(this.line, this.base + p, p);
     if (isShown) this.profile.show(before, this.lastTimed.source(this.work));

@@ -15,6 +15,9 @@ interface Known {
   readonly next: Known | undefined;
 }
 
+/** Of the loggers seen last, found by a few bytes of their names. */
+const RECENT = 64;
+
 /** Names of loggers by their bytes: each is decoded once. */
 export class Loggers {
   private readonly decode: Decode;
@@ -22,7 +25,7 @@ export class Loggers {
   private readonly byName = new Map<string, number>();
   private readonly all: Logger[] = [];
   private fresh: string[] = [];
-  private last: Known | undefined;
+  private readonly recent: (Known | undefined)[] = new Array(RECENT);
 
   constructor(decode: Decode) {
     this.decode = decode;
@@ -30,18 +33,20 @@ export class Loggers {
 
   /** Number of the logger whose name stands between two offsets. */
   indexOf(bytes: Uint8Array, from: number, to: number): number {
-    if (this.last !== undefined && same(this.last.bytes, bytes, from, to)) return this.last.index;
+    const slot = recentSlot(bytes, from, to);
+    const recent = this.recent[slot];
+    if (recent !== undefined && same(recent.bytes, bytes, from, to)) return recent.index;
     let hash = 0x811c9dc5;
     for (let i = from; i < to; i += 1) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
     const first = this.byHash.get(hash);
     for (let known = first; known !== undefined; known = known.next) {
       if (!same(known.bytes, bytes, from, to)) continue;
-      this.last = known;
+      this.recent[slot] = known;
       return known.index;
     }
     const added: Known = { bytes: bytes.slice(from, to), index: this.add(this.decode(bytes, from, to)), next: first };
     this.byHash.set(hash, added);
-    this.last = added;
+    this.recent[slot] = added;
     return added.index;
   }
 
@@ -76,6 +81,12 @@ export class Loggers {
 export const ANYBODY: Logger = { name: '', simple: '', own: everyPhrase() };
 
 const NOBODY: Logger = { name: '', simple: '', own: phrasesOfLogger('') };
+
+/** Names end unlike each other. */
+function recentSlot(bytes: Uint8Array, from: number, to: number): number {
+  const ends = (bytes[to - 1] ?? 0) + 7 * (bytes[to - 4] ?? 0) + 31 * (bytes[to - 9] ?? 0);
+  return (ends + (to - from)) & (RECENT - 1);
+}
 
 function same(known: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
   if (known.length !== to - from) return false;

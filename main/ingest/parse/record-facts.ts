@@ -51,6 +51,11 @@ export class RecordFacts {
     return this.book.complaints();
   }
 
+  /** What is kept of the end of floods; to be asked for at the end of the entry. */
+  held(): readonly Fact[] {
+    return this.book.held();
+  }
+
   /** A quick look at a record of one line up to WARN: true when it must be read. */
   glance(own: PhraseSet, message: string, warns: boolean): boolean {
     if (own.mayMatch.test(message)) return !this.book.hasStated(statedOnce(own, message, false));
@@ -162,22 +167,34 @@ class Attempt {
   }
 
   isUnknown(sentence: string): void {
-    if (!this.book.mayAdd('error', this.record)) return;
     const message = this.isClean() ? sentence : maskSecrets(sentence);
-    this.into.push({ ...this.fromLog(), kind: 'error', logger: this.record.logger.name, message });
+    const error = { ...this.fromLog(), kind: 'error', logger: this.record.logger.name, message } as const;
+    this.book.addError(error, this.into);
   }
 
   private add(phrase: Phrase, groups: Groups, source: LineSource | undefined, context = this.context): void {
     const fields = phrase.read(groups, context);
     if (fields === undefined) return;
     if (phrase.where !== 'lines') this.known.add(phrase.id);
-    if (!this.book.mayAdd(phrase.id, this.record)) return;
-    const common = this.fromLog();
-    const from = source === undefined ? common : { ...common, source };
     const masked = 'key' in fields || !this.isClean() ? maskedFields(fields) : fields;
-    if (phrase.kind === 'said')
-      this.into.push({ ...from, kind: 'said', phrase: phrase.id, fields: masked } as SaidFact);
-    else this.into.push({ ...from, kind: 'signal', phrase: phrase.id, fields: masked as SignalFact['fields'] });
+    this.book.add(
+      this.factOf(phrase, masked, source),
+      phrase.ends?.(fields as Readonly<Record<string, unknown>>),
+      this.into,
+    );
+  }
+
+  /** Written out: copies of copies cost more than reading the sentence. */
+  private factOf(phrase: Phrase, fields: object, source: LineSource | undefined): SaidFact | SignalFact {
+    const common = this.fromLog();
+    const { kind, id } = phrase;
+    const { entry, level, wall, throwable } = common;
+    const from = source ?? common.source;
+    const timed =
+      wall === undefined
+        ? { kind, entry, level, source: from, phrase: id, fields }
+        : { kind, entry, wall, level, source: from, phrase: id, fields };
+    return (throwable === undefined ? timed : { ...timed, throwable }) as SaidFact | SignalFact;
   }
 
   private isClean(): boolean {

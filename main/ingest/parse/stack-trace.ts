@@ -1,15 +1,6 @@
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
-import {
-  CLASS_NAME,
-  cleanFrame,
-  cut,
-  inlineThrowable,
-  isFrame,
-  isOmitted,
-  undecorated,
-  unwrapped,
-} from './trace-line.ts';
+import { CLASS_NAME, cut, frameIn, inlineThrowable, isFrame, isOmitted, undecorated, unwrapped } from './trace-line.ts';
 import { type UnfoldedLine, unfolded } from './unfold-trace.ts';
 
 type TraceSource = LineSource | PointerSource;
@@ -127,8 +118,9 @@ function readBody(
   let count = 1;
   for (let i = from; i < lines.length; i += 1) {
     const line = lines[i] ?? '';
-    if (isFrame(line)) {
-      if (last.frames.length < FRAMES) last.frames.push(cleanFrame(line));
+    const frame = frameIn(line);
+    if (frame !== undefined) {
+      if (last.frames.length < FRAMES) last.frames.push(frame);
       else last.omitted += 1;
       continue;
     }

@@ -1,0 +1,44 @@
+import type { Decode } from './reader.ts';
+
+/** Lines remembered; a flood of traces has a few hundred different ones. */
+const MOST = 8_192;
+/** Longer lines are no frames. */
+const LONGEST = 400;
+
+interface Known {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+/** Texts of lines by their bytes. Frames repeat in every trace of a log: each is decoded once, and is one string ever after. */
+export class LineTexts {
+  private readonly decode: Decode;
+  private readonly slots: (Known | undefined)[] = new Array(MOST);
+
+  constructor(decode: Decode) {
+    this.decode = decode;
+  }
+
+  text(bytes: Uint8Array, from: number, to: number): string {
+    if (to - from > LONGEST || to <= from) return this.decode(bytes, from, to);
+    const slot = slotOf(bytes, from, to);
+    const known = this.slots[slot];
+    if (known !== undefined && isSame(known.bytes, bytes, from, to)) return known.text;
+    const text = this.decode(bytes, from, to);
+    this.slots[slot] = { bytes: bytes.slice(from, to), text };
+    return text;
+  }
+}
+
+/** From the length and every third byte: what is alike in all is compared anyway. */
+function slotOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = to - from;
+  for (let i = to - 1; i >= from; i -= 3) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
+  return (hash ^ (hash >>> 15)) & (MOST - 1);
+}
+
+function isSame(known: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
+  if (known.length !== to - from) return false;
+  for (let i = 0; i < known.length; i += 1) if (known[i] !== bytes[from + i]) return false;
+  return true;
+}
