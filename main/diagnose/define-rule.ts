@@ -7,6 +7,7 @@ import type { Source } from '#contract/incident/source.ts';
 import type { Text } from '#contract/text.ts';
 import type { Missing } from '#contract/verdict.ts';
 import { asksFor } from './tools/asks.ts';
+import { isExcerpt } from './tools/excerpt.ts';
 import { cited, counted, type Expectations, keepDistinct } from './tools/proof.ts';
 import type { Tools } from './tools/tools.ts';
 import { fitted } from './tools/words.ts';
@@ -105,11 +106,11 @@ export interface Rule {
   readonly id: CauseId;
   readonly asks: Text;
   readonly role: Role;
-  /** May throw: only `run-rule.ts` calls it. */
   /** Causes that look alike. */
   readonly rivals: readonly CauseId[];
   /** It would have been told by a sentence of a log. */
   readonly speaksInLogs: boolean;
+  /** May throw: only `run-rule.ts` calls it. */
   readonly answer: (tools: Tools) => Answer;
 }
 
@@ -139,15 +140,17 @@ export function defineRule<F extends FactSheet, N extends SectionName>(spec: Rul
     id: spec.id,
     asks: spec.asks,
     role: spec.role,
-    answer(tools) {
     rivals: spec.rivals ?? [],
     speaksInLogs: spec.needs.some((name: SectionName) => name === 'signals' || name === 'failures'),
+    answer(tools) {
       const unknown = spec.needs.filter((name) => tools.incident[name].kind === 'unknown');
       const isLent = unknown.length > 0 && mayLend(tools, unknown);
       if (unknown.length > 0 && !isLent) {
         return lacking(spec, unknown);
       }
       const outcome = spec.look(knownParts(tools.incident, spec.needs), tools);
+      // A few lines prove nothing by what they do not say.
+      if (outcome.kind === 'clear' && isLent) return lacking(spec, unknown);
       if (outcome.kind === 'clear') return outcome;
       if (outcome.kind === 'cannot-tell') {
         const between = outcome.between.length > 0 ? outcome.between : (spec.rivals ?? []);
@@ -158,9 +161,6 @@ export function defineRule<F extends FactSheet, N extends SectionName>(spec: Rul
   };
 }
 
-function knownParts<N extends SectionName>(incident: Incident, names: readonly N[]): KnownParts<N> {
-  const parts: Partial<Record<SectionName, unknown>> = {};
-  for (const name of names) {
 function lacking<F extends FactSheet, N extends SectionName>(spec: RuleSpec<F, N>, unknown: readonly N[]): Answer {
   const missing = spec.lacking ?? [...new Set(unknown.flatMap((name) => FILLED_BY[name]))];
   return { kind: 'cannot-tell', missing, between: spec.rivals ?? [], ask: asksFor(missing) };
@@ -174,8 +174,11 @@ function mayLend(tools: Tools, unknown: readonly SectionName[]): boolean {
   return isExcerpt(tools) && unknown.every((name) => !SINGLE.has(name));
 }
 
+function knownParts<N extends SectionName>(incident: Incident, names: readonly N[]): KnownParts<N> {
+  const parts: Partial<Record<SectionName, unknown>> = {};
+  for (const name of names) {
     const section = incident[name];
-    if (section.kind === 'known') parts[name] = section.value;
+    parts[name] = section.kind === 'known' ? section.value : [];
   }
   return parts as KnownParts<N>;
 }
