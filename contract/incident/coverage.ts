@@ -34,6 +34,21 @@ export interface ZoneDecision {
   readonly shiftedMs?: number;
 }
 
+/** How a log whose records have no day, or no year, got one. */
+export interface DayDecision {
+  readonly because:
+    | 'stated-in-log'
+    | 'matched-with-other-log'
+    | 'file-name'
+    | 'file-time'
+    | 'assumed-with-other-logs'
+    | 'unknown';
+  /** Of its first record, `2026-11-21`; absent when nothing tells: its records then have no time. */
+  readonly date?: string;
+  /** Put on its times, which count from 1970-01-01, ms. */
+  readonly shiftMs?: number;
+}
+
 export interface SourceCoverage {
   readonly artifact: Artifact;
   /** Manager id, `client`, or absent. */
@@ -46,6 +61,8 @@ export interface SourceCoverage {
   readonly unreadLines: number;
   readonly layout?: string;
   readonly zone?: ZoneDecision;
+  /** Only of a log without dates. */
+  readonly day?: DayDecision;
   /** Silences of the source itself over three times its usual distance and 60 s. */
   readonly gaps: readonly { readonly from: Instant; readonly to: Instant }[];
 }

@@ -58,7 +58,7 @@ function sourceOf(
     }),
     records: profile?.records ?? 0,
     unreadLines: profile?.unreadLines ?? 0,
-    ...present({ layout: profile?.layout, zone: clocks.zones.get(artifact.entry) }),
+    ...present({ layout: profile?.layout, zone: clocks.zones.get(artifact.entry), day: evidence.days.get(artifact.entry) }),
     gaps: (profile?.silences ?? [])
       .filter((s) => s.toWall - s.fromWall > Math.max(GAP_MS, GAP_TIMES * usual))
       .map((s) => ({ from: s.fromWall - offset, to: s.toWall - offset }))

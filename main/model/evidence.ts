@@ -1,10 +1,11 @@
 import type { Artifact } from '#contract/incident/artifact.ts';
-import type { Complaint } from '#contract/incident/coverage.ts';
+import type { Complaint, DayDecision } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { ErrorFact, Fact, LogProfileFact, SaidFact, SignalFact } from '../facts/fact.ts';
 import type { RestEndpoint, RestFact } from '../facts/rest-facts.ts';
 import type { SaidName } from '../facts/said.ts';
 import { byJob } from './by-job.ts';
+import { daysOf, onTheirDay } from './days.ts';
 import { asDoubled, doubledEntries } from './doubled.ts';
 
 export type SaidOf<Name extends SaidName> = Extract<SaidFact, { readonly phrase: Name }>;
@@ -17,6 +18,8 @@ export interface Evidence {
   readonly entries: readonly EntryPath[];
   readonly artifacts: ReadonlyMap<EntryPath, Artifact>;
   readonly profiles: ReadonlyMap<EntryPath, LogProfileFact>;
+  /** Of logs without dates. Their facts are on that day already. */
+  readonly days: ReadonlyMap<EntryPath, DayDecision>;
   readonly signals: readonly SignalFact[];
   readonly errors: readonly ErrorFact[];
   readonly allSaid: readonly SaidFact[];
@@ -47,15 +50,18 @@ export function evidenceOf(facts: Iterable<Fact>, complaints: Iterable<Complaint
   const entries = [...byEntry.keys()].sort(compareText);
   const doubled = doubledEntries(byEntry);
   const ordered: Fact[] = [];
+  const days = daysOf(byEntry);
   for (const entry of entries) {
     const kept = doubled.get(entry);
-    const own = byEntry.get(entry) ?? [];
+    const day = days.get(entry);
+    const asRead = byEntry.get(entry) ?? [];
+    const own = day === undefined ? asRead : onTheirDay(asRead, day);
     for (const fact of kept === undefined ? inPlace(own) : asDoubled(own, kept)) ordered.push(fact);
   }
   const repeated = [...doubled]
     .sort((a, b) => compareText(a[0], b[0]))
     .map(([entry, kept]): Complaint => ({ code: 'same-as', entry, said: `the same bytes as ${kept}`.slice(0, 200) }));
-  return indexed(ordered, entries, [...complaints, ...repeated]);
+  return indexed(ordered, entries, [...complaints, ...repeated], days);
 }
 
 /**
@@ -70,7 +76,12 @@ function joined(known: Artifact | undefined, said: Artifact): Artifact {
   return { ...rest, kind, read: read && whole.read, ...(detail === undefined ? {} : { detail }) };
 }
 
-function indexed(facts: readonly Fact[], entries: readonly EntryPath[], complaints: readonly Complaint[]): Evidence {
+function indexed(
+  facts: readonly Fact[],
+  entries: readonly EntryPath[],
+  complaints: readonly Complaint[],
+  days: Evidence['days'],
+): Evidence {
   const artifacts = new Map<EntryPath, Artifact>();
   const profiles = new Map<EntryPath, LogProfileFact>();
   const signals: SignalFact[] = [];
@@ -98,6 +109,7 @@ function indexed(facts: readonly Fact[], entries: readonly EntryPath[], complain
     facts,
     entries,
     artifacts,
+    days,
     profiles,
     signals,
     errors,

@@ -92,7 +92,11 @@ function doubledLogs(incident: Incident): ReadonlySet<string> {
 /** What the clocks of the model decided for each log, for the global order of records. */
 function zoneOffsets(incident: Incident): ReadonlyMap<string, number> {
   return new Map(
-    incident.coverage.sources.map(({ artifact, zone }) => [artifact.entry, (zone?.offsetMinutes ?? 0) * 60_000]),
+    incident.coverage.sources.map(({ artifact, zone, day }) => {
+      // A record that no day is known of has no time.
+      const dayMs = day === undefined ? 0 : (day.shiftMs ?? Number.NEGATIVE_INFINITY);
+      return [artifact.entry, (zone?.offsetMinutes ?? 0) * 60_000 - dayMs];
+    }),
   );
 }
 

@@ -90,8 +90,9 @@ function inOrder(rows: readonly Row[], { offsets }: SealOrder): readonly TimedRo
     if (!Number.isNaN(wall)) earliest.set(entry, Math.min(wall, earliest.get(entry) ?? wall));
   const keyed = rows.map((row) => {
     const offset = offsets.get(row.entry) ?? 0;
-    const at = Number.isNaN(row.wall) ? undefined : row.wall - offset;
-    const key = at ?? (earliest.get(row.entry) ?? Number.POSITIVE_INFINITY) - offset;
+    const at = Number.isFinite(row.wall - offset) ? row.wall - offset : undefined;
+    const key =
+      at ?? (Number.isFinite(offset) ? (earliest.get(row.entry) ?? Number.POSITIVE_INFINITY) - offset : -offset);
     return { key, isTimed: at !== undefined, row: { ...row, at, source: entries.indexOf(row.entry) } };
   });
   keyed.sort(

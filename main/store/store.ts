@@ -9,7 +9,7 @@ export type Mask = (text: string) => string;
 
 /** How the wall clocks of entries become UTC. */
 export interface SealOrder {
-  /** Ms to subtract from an entry's wall clock; entries that are not named are UTC already. */
+  /** Ms to subtract from an entry's wall clock; entries that are not named are UTC already. Infinite: its records have no time. */
   readonly offsets: ReadonlyMap<EntryPath, number>;
   /** Entries that repeat another: no query finds their records, only their lines can be asked for. */
   readonly doubled?: ReadonlySet<EntryPath>;

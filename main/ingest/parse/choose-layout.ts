@@ -1,7 +1,11 @@
+import { compilePattern } from './layouts/custom/compile-pattern.ts';
+import { learnLayout } from './layouts/custom/learn-layout.ts';
 import type { Layout, Prefix } from './layouts/define-layout.ts';
 import { LAYOUTS } from './layouts/index.ts';
 import { PREFIXES } from './layouts/prefixes.ts';
+import { isContinuation } from './line-kind.ts';
 import { type LineFound, nothingFound, readLine, readParts } from './read-line.ts';
+import type { Decode } from './reader.ts';
 
 export interface ChosenLayout {
   readonly layout: Layout;
@@ -21,9 +25,81 @@ const GENERAL = new Set(['timed-text', 'rocksdb', 'timed-level']);
 /** Their records have no time, or anything for a thread: behind a collector's prefix a better layout may stand. */
 const WEAK = new Set(['simple-logger', 'level-first', 'bare-thread']);
 
+/** What it takes to read a layout that nobody knows beforehand. */
+export interface Learning {
+  readonly decode: Decode;
+  /** Conversion patterns of the bundle's logging settings. */
+  readonly patterns: readonly string[];
+}
+
 /** The layout of a log by its first bytes; undefined when no line of them is a record in any. */
-export function chooseLayout(head: Uint8Array): ChosenLayout | undefined {
+export function chooseLayout(head: Uint8Array, learning?: Learning): ChosenLayout | undefined {
   const lines = lineSpans(head);
+  const known = knownLayout(head, lines);
+  if (learning === undefined) return known;
+  const starts = lines.filter(([from, to]) => !isContinuation(head, from, to)).length;
+  const read = known === undefined ? 0 : countChosen(known, head, lines);
+  const isGeneral = known !== undefined && GENERAL.has(known.layout.id);
+  if (known !== undefined && !isGeneral && !WEAK.has(known.layout.id) && read * 3 >= starts) return known;
+  const own = ownLayout(head, lines, learning);
+  if (own === undefined) return known;
+  // One that tells loggers apart is worth more than one that only finds times.
+  const isBetter = isGeneral && hasLogger(own.layout) ? own.count >= read * ENOUGH : own.count > read * CLEARLY;
+  if (!isBetter) return known;
+  const { layout, prefix } = own;
+  return {
+    layout,
+    ...(prefix === undefined ? {} : { prefix }),
+    id: `${prefix === undefined ? '' : `${prefix.id}+`}${layout.id}`,
+  };
+}
+
+/** Settings or shared shapes against a layout that reads some of the lines. */
+const CLEARLY = 1.5;
+
+interface Own {
+  readonly layout: Layout;
+  readonly prefix?: Prefix;
+  readonly count: number;
+}
+
+/** The layout of the settings that reads most of the lines, or else the one that they share. */
+function ownLayout(head: Uint8Array, lines: readonly LineSpan[], learning: Learning): Own | undefined {
+  for (const prefix of [undefined, ...PREFIXES]) {
+    const inner = prefix === undefined ? lines : stripPrefix(head, lines, prefix);
+    if (inner.length < lines.length / 2) continue;
+    const found = nothingFound();
+    const count = (layout: Layout) => countLines(layout, head, inner, found);
+    const starts = inner.filter(([from, to]) => !isContinuation(head, from, to)).length;
+    const configured = learning.patterns
+      .flatMap((pattern) => compilePattern(pattern) ?? [])
+      .map((layout) => ({ layout, count: count(layout) }))
+      .reduce((most, each) => (each.count > most.count ? each : most), { layout: undefined, count: 0 } as {
+        readonly layout: Layout | undefined;
+        readonly count: number;
+      });
+    const isConfigured = configured.layout !== undefined && configured.count * 3 >= starts;
+    const texts = isConfigured
+      ? []
+      : inner.map(([from, to]) => learning.decode(head, from, Math.min(to, from + LEARNT_BYTES)));
+    const layout = isConfigured ? configured.layout : learnLayout(texts, count);
+    if (layout !== undefined) return { layout, ...(prefix === undefined ? {} : { prefix }), count: count(layout) };
+  }
+  return undefined;
+}
+
+/** Heads of lines are shorter. */
+const LEARNT_BYTES = 2_000;
+
+function hasLogger(layout: Layout): boolean {
+  return layout.parts.some(({ is }) => is === 'logger' || is === 'logger-until');
+}
+
+function countChosen({ layout, prefix }: ChosenLayout, head: Uint8Array, lines: readonly LineSpan[]): number {
+  return countLines(layout, head, prefix === undefined ? lines : stripPrefix(head, lines, prefix), nothingFound());
+}
+
+function knownLayout(head: Uint8Array, lines: readonly LineSpan[]): ChosenLayout | undefined {
   const bare = best(head, lines);
   if (bare !== undefined && !GENERAL.has(bare.layout.id) && !WEAK.has(bare.layout.id))
     return { layout: bare.layout, id: bare.layout.id };

@@ -1,10 +1,12 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import { type ChosenLayout, chooseLayout, otherLayout } from './choose-layout.ts';
-import { isTimed } from './line-kind.ts';
+import { type ChosenLayout, chooseLayout, type Learning, otherLayout } from './choose-layout.ts';
+import { DayCount } from './day-count.ts';
+import { LAYOUTS } from './layouts/index.ts';
+import { isContinuation, isTimed } from './line-kind.ts';
 import { PlainText } from './plain-text.ts';
-import { nothingFound, readLine, readParts } from './read-line.ts';
+import { type LineFound, nothingFound, readLine, readParts } from './read-line.ts';
 import type { Decode } from './reader.ts';
 import { cut } from './trace-line.ts';
 
@@ -19,28 +21,69 @@ export class LayoutGuide {
   /** How lines belong together when no layout reads them. */
   readonly plain = new PlainText();
 
-  choose(head: Uint8Array): void {
-    this.chosen = chooseLayout(head);
+  private readonly days: DayCount;
+  private readonly isCollected: boolean;
+
+  /** `times`: as in `EntryInfo`. */
+  constructor(times: Float64Array | undefined) {
+    this.days = new DayCount(times);
+    this.isCollected = times !== undefined;
+  }
+
+  /** The times of the records have no day, and nobody told it. */
+  get isUndated(): boolean {
+    return this.days.isUndated;
+  }
+
+  choose(head: Uint8Array, learning: Learning): void {
+    this.chosen = chooseLayout(head, learning) ?? (this.isCollected ? BY_COLLECTOR : undefined);
     if (this.chosen === undefined) this.plain.choose(head);
   }
 
-  /** Looks at the line between two offsets. `isFirst`: it is the entry's first and may have a byte order mark. */
-  look(work: Uint8Array, from: number, end: number, isFirst: boolean): LineKind {
+  /** Looks at the line between two offsets. The first may have a byte order mark. */
+  look(work: Uint8Array, from: number, end: number, line: number): LineKind {
+    const kind = this.kindOf(work, from, end, line === 1);
+    const { found } = this;
+    if (kind === 'record' && (found.undated || Number.isNaN(found.wall))) this.days.place(found, line);
+    return kind;
+  }
+
+  private kindOf(work: Uint8Array, from: number, end: number, isFirst: boolean): LineKind {
     let at = from;
     if (isFirst && work[0] === 0xef && work[1] === 0xbb && work[2] === 0xbf) at = from + 3;
     const { chosen, found } = this;
     if (chosen === undefined) return this.plain.continues(work, at, end) ? 'plain' : 'record';
+    if (chosen === BY_COLLECTOR && isContinuation(work, at, end)) return 'more';
+    let taken = Number.NaN;
     if (chosen.prefix !== undefined) {
       const inner = readParts(chosen.prefix.parts, work, at, end, found);
       if (inner >= 0) at = inner;
+      if (found.zoned) taken = found.wall;
     }
-    if (readLine(chosen.layout, work, at, end, found)) return 'record';
+    if (readLine(chosen.layout, work, at, end, found)) {
+      if (!Number.isNaN(taken) && (found.undated || Number.isNaN(found.wall))) found.wall = takenIn(taken, found);
+      return 'record';
+    }
     if (!isTimed(work, at, end)) return 'more';
     const other = otherLayout(chosen.layout, work, at, end, found);
     if (other === undefined) return 'unread';
-    this.chosen = { ...chosen, layout: other };
+    // A layout of somebody's own is not among the others: it would not be found again.
+    if (LAYOUTS.includes(chosen.layout)) this.chosen = { ...chosen, layout: other };
     return 'record';
   }
+}
+
+/** The lines say nothing of their time, but whoever collected them did. */
+const BY_COLLECTOR: ChosenLayout = {
+  id: 'collected',
+  layout: { id: 'collected', usedBy: 'plain text out of a collector', parts: [], samples: [], nearMisses: [] },
+};
+
+/** The time that `kubectl logs --timestamps` and the like put before a line stands for one it lacks. */
+function takenIn(taken: number, found: LineFound): number {
+  found.zoned = true;
+  found.undated = false;
+  return taken;
 }
 
 /** No layout reads the log: it is shown as plain text. */

@@ -1,6 +1,6 @@
 import { readTime, type TimeFound } from './read-time.ts';
 
-const found: TimeFound = { wall: Number.NaN, zoned: false, end: 0 };
+const found: TimeFound = { wall: Number.NaN, zoned: false, undated: false, end: 0 };
 
 /** True when the line begins with a time (behind at most a bracket), record or not. */
 export function isTimed(bytes: Uint8Array, from: number, end: number): boolean {

@@ -1,8 +1,8 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import type { LogProfileFact } from '../../facts/fact.ts';
-import { WallClock } from './wall-clock.ts';
 import { MessagePatterns } from './message-patterns.ts';
+import { WallClock } from './wall-clock.ts';
 
 interface Gap {
   readonly fromWall: number;
@@ -65,7 +65,7 @@ export class LogProfile {
     if (this.gaps.length > SILENCES) this.gaps = this.gaps.slice(0, SILENCES);
   }
 
-  fact(entry: EntryPath, layout: string, last: LineSource | undefined): LogProfileFact {
+  fact(entry: EntryPath, layout: string, last: LineSource | undefined, isUndated = false): LogProfileFact {
     const timed = !Number.isNaN(this.fromWall);
     const median = this.median();
     const patterns = this.patterns.facts();
@@ -79,6 +79,7 @@ export class LogProfile {
       ...(this.first === undefined ? {} : { first: this.first }),
       ...(timed && last !== undefined ? { last } : {}),
       zoned: timed && this.zoned,
+      ...(isUndated ? { undated: true as const } : {}),
       silences: this.gaps,
       ...(this.clock.setBacks.length === 0 ? {} : { setBacks: this.clock.setBacks }),
       ...(median === undefined ? {} : { usualDistanceMs: median }),

@@ -40,7 +40,7 @@ class LogReader implements EntryReader {
   private readonly loggers: Loggers;
   private readonly profile = new LogProfile();
   private readonly rows: RowColumns | undefined;
-  private readonly layout = new LayoutGuide();
+  private readonly layout: LayoutGuide;
   private readonly texts: LineTexts;
 
   /** Bytes from the open record's first byte on (or from the first unread byte): the used part of `room`, which is used again and again. */
@@ -82,6 +82,7 @@ class LogReader implements EntryReader {
     this.rows = info.withoutRows ? undefined : new RowColumns();
     this.facts = new RecordFacts(info.entry);
     this.loggers = new Loggers(decode);
+    this.layout = new LayoutGuide(info.times);
     this.texts = new LineTexts(decode);
     this.lastTimed = new TimedLine(info.entry, decode);
   }
@@ -111,7 +112,7 @@ class LogReader implements EntryReader {
       facts: [
         ...batch.facts,
         ...this.facts.held(),
-        this.profile.fact(this.info.entry, this.layout.chosen?.id ?? 'plain', last),
+        this.profile.fact(this.info.entry, this.layout.chosen?.id ?? 'plain', last, this.layout.isUndated),
       ],
       complaints: [...batch.complaints, ...this.facts.complaints(), ...cutOff],
     };
@@ -132,7 +133,7 @@ class LogReader implements EntryReader {
   private start(): void {
     this.started = true;
     const head = this.work.subarray(0, Math.min(HEAD, this.work.length));
-    this.layout.choose(head);
+    this.layout.choose(head, { decode: this.decode, patterns: this.info.patterns ?? [] });
     if (this.layout.chosen === undefined && this.options.expectsLayout && head.length > 0)
       this.complained.push(layoutUnknown(this.info.entry, head, this.decode));
   }
@@ -179,7 +180,7 @@ class LogReader implements EntryReader {
   }
 
   private startsRecord(p: number, contentEnd: number): boolean {
-    const kind = this.layout.look(this.work, p, contentEnd, this.base + p === 0);
+    const kind = this.layout.look(this.work, p, contentEnd, this.line);
     if (kind === 'unread') this.profile.unreadLines += 1;
     return kind === 'record' || (kind === 'plain' && this.from < 0);
   }
@@ -220,14 +221,14 @@ class LogReader implements EntryReader {
     }
     this.begin(p);
     const { found } = this.layout;
-    this.wall = found.wall;
-    this.timed = !Number.isNaN(found.wall);
+    this.wall = this.profile.clock.read(found.wall, found.zoned, this.line);
+    this.timed = !Number.isNaN(this.wall);
     this.level = found.level;
     this.logger = this.loggers.indexOf(this.work, found.loggerFrom, found.loggerTo);
     this.messageAt = found.messageAt;
     if (!this.timed) return;
-    this.lastWall = found.wall;
-    const isShown = this.profile.timed(found.wall, found.zoned);
+    this.lastWall = this.wall;
+    const isShown = this.profile.timed(this.wall, found.zoned);
     const before = isShown ? this.lastTimed.source(this.work) : undefined;
     this.lastTimed.moveTo(this.line, this.base + p, p);
     if (isShown) this.profile.show(before, this.lastTimed.source(this.work));

@@ -1,4 +1,5 @@
 import type { Layout, Part } from './layouts/define-layout.ts';
+import { readLevelWord, readStampPart, readUntil } from './read-custom.ts';
 import { readTime, type TimeFound } from './read-time.ts';
 
 /** What the head of a record's first line said. Reused from line to line. */
@@ -6,6 +7,8 @@ export interface LineFound {
   /** Wall clock as if UTC, ms; NaN without one. */
   wall: number;
   zoned: boolean;
+  /** The wall clock has no day: it counts from 1970-01-01. */
+  undated: boolean;
   /** Index into LOG_LEVELS. */
   level: number;
   loggerFrom: number;
@@ -16,6 +19,7 @@ export interface LineFound {
 export const nothingFound = (): LineFound => ({
   wall: Number.NaN,
   zoned: false,
+  undated: false,
   level: 0,
   loggerFrom: 0,
   loggerTo: 0,
@@ -29,7 +33,7 @@ const DASH = 45;
 const OPEN = 91;
 const CLOSE = 93;
 
-const timeFound: TimeFound = { wall: Number.NaN, zoned: false, end: 0 };
+const timeFound: TimeFound = { wall: Number.NaN, zoned: false, undated: false, end: 0 };
 
 /** LOG_LEVELS by index; `WARNING` and `SEVERE` come from java.util.logging inside shaded libraries. */
 const LEVELS: readonly { readonly bytes: readonly number[]; readonly level: number }[] = (
@@ -107,6 +111,7 @@ export function readParts(
   const end = Math.min(lineEnd, from + HEAD_LIMIT);
   found.wall = Number.NaN;
   found.zoned = false;
+  found.undated = false;
   found.level = 0;
   found.loggerFrom = 0;
   found.loggerTo = 0;
@@ -133,10 +138,24 @@ function readPart(part: Part, bytes: Uint8Array, p: number, end: number, found: 
       if (!readTime(bytes, p, end, part.shape, timeFound)) return -1;
       found.wall = timeFound.wall;
       found.zoned = timeFound.zoned;
+      found.undated = timeFound.undated;
       return timeFound.end;
+    case 'stamp':
+      return readStampPart(part, bytes, p, end, found);
+    case 'until':
+      return readUntil(bytes, p, end, part.text);
+    case 'maybe-word':
+      return skipWord(bytes, p, end);
+    case 'level-word':
+      return readLevelWord(bytes, p, end, found);
     case 'gap': {
       const next = skipBlanks(bytes, p, end);
       return next > p ? next : -1;
+    }
+    case 'blanks': {
+      let next = p;
+      while (next < p + part.most && next < end && bytes[next] === SPACE) next += 1;
+      return next;
     }
     case 'maybe-gap':
       return skipBlanks(bytes, p, end);
@@ -148,7 +167,7 @@ function readPart(part: Part, bytes: Uint8Array, p: number, end: number, found: 
     case 'logger':
       return readLogger(bytes, p, end, found);
     case 'logger-until':
-      return readLoggerUntil(bytes, p, end, part.end.charCodeAt(0), found);
+      return readLoggerUntil(bytes, p, end, part, found);
     case 'word': {
       const next = skipWord(bytes, p, end);
       return next > p ? next : -1;
@@ -180,13 +199,20 @@ function readLogger(bytes: Uint8Array, p: number, end: number, found: LineFound)
   return next;
 }
 
-function readLoggerUntil(bytes: Uint8Array, p: number, end: number, stop: number, found: LineFound): number {
+function readLoggerUntil(
+  bytes: Uint8Array,
+  p: number,
+  end: number,
+  part: Extract<Part, { is: 'logger-until' }>,
+  found: LineFound,
+): number {
+  const stop = part.end.charCodeAt(0);
   let q = p;
   while (q < end && bytes[q] !== stop && bytes[q] !== SPACE && bytes[q] !== OPEN) q += 1;
   if (q === p || q >= end || bytes[q] !== stop) return -1;
   found.loggerFrom = p;
   found.loggerTo = q;
-  return skipBlanks(bytes, q + 1, end);
+  return part.leavesBlanks ? q + 1 : skipBlanks(bytes, q + 1, end);
 }
 
 function readHex(bytes: Uint8Array, p: number, end: number): number {

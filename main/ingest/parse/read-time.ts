@@ -2,9 +2,11 @@ import type { TimeShape } from './layouts/define-layout.ts';
 
 /** What a time said. Reused from line to line: reading a log makes millions of them. */
 export interface TimeFound {
-  /** Wall clock as if UTC, ms; UTC when `zoned`. NaN for a time without a date. */
+  /** Wall clock as if UTC, ms; UTC when `zoned`. From 1970-01-01 when it is `undated`. */
   wall: number;
   zoned: boolean;
+  /** A time without a year or a day. */
+  undated: boolean;
   /** First byte after it. */
   end: number;
 }
@@ -13,7 +15,7 @@ const DAY_MS = 86_400_000;
 
 /** Reads a time that begins at `at`; false when there is none. `end` is exclusive. */
 export function readTime(bytes: Uint8Array, at: number, end: number, shape: TimeShape, found: TimeFound): boolean {
-  let base = Number.NaN;
+  let base = 0;
   let p = at;
   if (shape !== 'time-only') {
     base = shape === 'date-time' ? readDate(bytes, p + 2, two(bytes, p)) : readDate(bytes, p, 20);
@@ -31,6 +33,7 @@ export function readTime(bytes: Uint8Array, at: number, end: number, shape: Time
   } else if (shape === 'time-only') return false;
   found.wall = base + clock + millis;
   found.zoned = false;
+  found.undated = shape === 'time-only';
   found.end = p;
   if (p < end) readZone(bytes, p, end, found);
   return true;

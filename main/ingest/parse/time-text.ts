@@ -1,6 +1,6 @@
 import { readTime, type TimeFound } from './read-time.ts';
 
-const found: TimeFound = { wall: Number.NaN, zoned: false, end: 0 };
+const found: TimeFound = { wall: Number.NaN, zoned: false, undated: false, end: 0 };
 
 /** A time as a string, whole. */
 export function readTimeText(text: string): { readonly wall: number; readonly zoned: boolean } | undefined {

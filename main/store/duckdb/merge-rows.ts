@@ -78,7 +78,7 @@ class Chain {
   /** UTC ms of the row it stands at; undefined without a time. */
   get at(): number | undefined {
     const wall = this.records.words[this.index * WORDS.size + WORDS.wall] ?? 0;
-    return wall === Number.NEGATIVE_INFINITY ? undefined : wall - this.entry.offset;
+    return Number.isFinite(wall - this.entry.offset) ? wall - this.entry.offset : undefined;
   }
 
   setKey(): void {

@@ -1,3 +1,5 @@
+import type { Stamp } from './custom/stamp.ts';
+
 /** How a time is spelled. All accept `,` or `.` before a fraction, and a zone after it. */
 export type TimeShape =
   /** `2026-03-02 10:11:12,345`, `2026-03-02T10:11:12.345+08:00`, `2026/03/02-10:11:12.345678`. */
@@ -7,25 +9,42 @@ export type TimeShape =
   /** `10:11:12,345`: a record without a date. */
   | 'time-only';
 
+/** As somebody's own settings or text have it: field after field. */
+export interface StampPart {
+  readonly is: 'stamp';
+  readonly stamp: Stamp;
+  /** The settings say that it is UTC. */
+  readonly utc?: true;
+}
+
 /** A piece of a line's head, in the order they are read. */
 export type Part =
   | { readonly is: 'time'; readonly shape: TimeShape }
   /** One or more blanks. Colour codes count as blanks. */
   | { readonly is: 'gap' }
+  /** At most so many blanks: further ones belong to the message. */
+  | { readonly is: 'blanks'; readonly most: number }
   /** No, one or more blanks. */
   | { readonly is: 'maybe-gap' }
   | { readonly is: 'level' }
+  /** A level in any case, or its first letter. */
+  | { readonly is: 'level-word' }
+  | StampPart
   /** A run without blanks and brackets. */
   | { readonly is: 'logger' }
-  /** A run without blanks, ended by this character, which is read too. */
-  | { readonly is: 'logger-until'; readonly end: string }
+  /** A run without blanks, ended by this character, which is read too, and the blanks behind it unless they are left. */
+  | { readonly is: 'logger-until'; readonly end: string; readonly leavesBlanks?: true }
   /** `[…]` where the text may hold brackets itself: it ends at the first `]` that the level follows. */
   | { readonly is: 'thread' }
   /** `[…]` up to the first `]`. */
   | { readonly is: 'bracketed' }
   | { readonly is: 'text'; readonly text: string }
+  /** Anything, or nothing, up to this text, which is read too. */
+  | { readonly is: 'until'; readonly text: string }
   /** A run without blanks. */
   | { readonly is: 'word' }
+  /** A run without blanks, or nothing where a blank stands. */
+  | { readonly is: 'maybe-word' }
   /** A run of at least four hexadecimal digits. */
   | { readonly is: 'hex' }
   /** Anything up to a dash between blanks, which is read too. */
