@@ -1,15 +1,16 @@
 import type { News } from '#contract/verdict.ts';
 import { causeName } from '#contract/wording/cause-names.ts';
-import { clock } from '#contract/wording/instant.ts';
 import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ShortList } from './short-list.tsx';
-import { VERDICT } from './words.ts';
+import { NEWS_KIND, VERDICT } from './words.ts';
 
 /** Warnings and errors that a healthy time does not know; the one to look at next stands out. */
 export function NewsList({ news }: { readonly news: News }) {
   const say = useText();
+  const times = useTimes();
   return (
     <ShortList
       title={say(news.against === 'bundle' ? VERDICT.newAgainst(news.name ?? '') : VERDICT.newMessages)}
@@ -29,8 +30,8 @@ export function NewsList({ news }: { readonly news: News }) {
             title={`${item.logger}\n${item.pattern}${item.finding === undefined ? '' : `\n${say(causeName(item.finding))}`}`}
           >
             <span className="t2">
-              {say(VERDICT.newsKind[item.kind])} × {item.count}
-              {item.at === undefined ? '' : ` ${clock(item.at)}`}
+              {say(NEWS_KIND[item.kind])} × {item.count}
+              {item.at === undefined ? '' : ` ${times.clock(item.at)}`}
             </span>{' '}
             <span className="t1 mono-small">{item.pattern}</span>
           </span>

@@ -1,5 +1,5 @@
 import type { Text } from '#contract/text.ts';
-import type { Missing } from '#contract/verdict.ts';
+import type { Missing, NewsItem } from '#contract/verdict.ts';
 import type { Words } from '../../i18n/language.ts';
 
 export const VERDICT = {
@@ -96,11 +96,6 @@ export const VERDICT = {
   findings: { en: 'What was seen', 'zh-CN': '已观察到的现象' },
   newMessages: { en: 'New or rare messages', 'zh-CN': '新出现或少见的消息' },
   newAgainst: (name: string) => ({ en: `New against ${name}`, 'zh-CN': `相对 ${name} 新出现` }),
-  newsKind: {
-    new: { en: 'new', 'zh-CN': '新出现' },
-    rare: { en: 'rare', 'zh-CN': '少见' },
-    more: { en: 'more often', 'zh-CN': '更频繁' },
-  },
   lookHere: {
     en: 'Nobody explains it and it comes right before the first abnormal event: look here next.',
     'zh-CN': '没有发现能解释它，且恰在首个异常事件之前：接下来应看这里。',
@@ -135,4 +130,10 @@ export const MISSING: Readonly<Record<Missing, Text>> = {
   metadata: { en: '_metadata', 'zh-CN': '_metadata' },
   'broker-log': { en: 'broker log', 'zh-CN': 'Broker 日志' },
   'host-log': { en: 'host log', 'zh-CN': '主机日志' },
+};
+
+export const NEWS_KIND: Readonly<Record<NewsItem['kind'], Text>> = {
+  new: { en: 'new', 'zh-CN': '新出现' },
+  rare: { en: 'rare', 'zh-CN': '少见' },
+  more: { en: 'more often', 'zh-CN': '更频繁' },
 };
