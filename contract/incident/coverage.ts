@@ -51,7 +51,7 @@ export interface DayDecision {
 
 export interface SourceCoverage {
   readonly artifact: Artifact;
-  /** Manager id, `client`, or absent. */
+  /** Manager id, `client`, a process beside Flink's (`zookeeper`, `kafka-broker`, `kubernetes-operator`, `history-server`, …), or absent. */
   readonly process?: string;
   readonly host?: string;
   readonly from?: Instant;

@@ -2,6 +2,7 @@ import type { Artifact } from '#contract/incident/artifact.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Complaint, Coverage, SourceCoverage } from '#contract/incident/coverage.ts';
 import type { GcHistory } from '#contract/incident/gc.ts';
+import { isOtherProcess } from '../flink/other-processes.ts';
 import { present } from '../flink/rest/present.ts';
 import type { Clocks } from './clocks.ts';
 import { compareText, type Evidence } from './evidence.ts';
@@ -46,7 +47,7 @@ function sourceOf(
 ): SourceCoverage {
   const profile = evidence.profiles.get(artifact.entry);
   const offset = clocks.offsetMsOf(artifact.entry);
-  const process = artifact.kind === 'client-log' ? 'client' : processes.of(artifact.entry)?.id;
+  const process = artifact.kind === 'client-log' ? 'client' : (otherOf(artifact) ?? processes.of(artifact.entry)?.id);
   const usual = profile?.usualDistanceMs ?? 0;
   return {
     artifact,
@@ -71,6 +72,11 @@ export function foldedComplaints(complaints: readonly Complaint[]): readonly Com
   const sorted = complaints.toSorted(
     (a, b) =>
       compareText(a.entry, b.entry) ||
+/** `zookeeper`, `kafka-broker`, `kubernetes-operator`, …: the log of a process beside Flink's own. */
+function otherOf({ kind, detail }: Artifact): string | undefined {
+  return kind === 'other-log' && isOtherProcess(detail) ? detail : undefined;
+}
+
       compareText(a.code, b.code) ||
       (a.line ?? 0) - (b.line ?? 0) ||
       (a.byte ?? 0) - (b.byte ?? 0) ||

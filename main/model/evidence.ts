@@ -7,6 +7,7 @@ import type { SaidName } from '../facts/said.ts';
 import { byJob } from './by-job.ts';
 import { daysOf, onTheirDay } from './days.ts';
 import { asDoubled, doubledEntries } from './doubled.ts';
+import { withoutForeign } from './neighbours.ts';
 
 export type SaidOf<Name extends SaidName> = Extract<SaidFact, { readonly phrase: Name }>;
 export type RestOf<Name extends RestEndpoint> = Extract<RestFact, { readonly endpoint: Name }>;
@@ -54,7 +55,7 @@ export function evidenceOf(facts: Iterable<Fact>, complaints: Iterable<Complaint
   for (const entry of entries) {
     const kept = doubled.get(entry);
     const day = days.get(entry);
-    const asRead = byEntry.get(entry) ?? [];
+    const asRead = withoutForeign(byEntry.get(entry) ?? []);
     const own = day === undefined ? asRead : onTheirDay(asRead, day);
     for (const fact of kept === undefined ? inPlace(own) : asDoubled(own, kept)) ordered.push(fact);
   }

@@ -1,5 +1,6 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LogProfileFact, SaidFact } from '../facts/fact.ts';
+import { isOtherProcess } from '../flink/other-processes.ts';
 import type { Clocks } from './clocks.ts';
 import { compareText, type Evidence, listOf } from './evidence.ts';
 import { streamOf } from './log-stream.ts';
@@ -48,7 +49,8 @@ export function logStarts(evidence: Evidence, clocks: Clocks): readonly LogStart
 }
 
 function roleOf(evidence: Evidence, entry: EntryPath, said: readonly SaidFact[]): Role | undefined {
-  const kind = evidence.artifacts.get(entry)?.kind;
+  const { kind, detail } = evidence.artifacts.get(entry) ?? {};
+  if (isOtherProcess(detail)) return undefined;
   if (kind === 'jobmanager-log') return 'jobmanager';
   if (kind === 'taskmanager-log') return 'taskmanager';
   if (kind === 'client-log' || kind === 'stdout') return undefined;

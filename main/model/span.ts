@@ -3,6 +3,7 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Instant, Span } from '#contract/incident/instant.ts';
 import { iso } from '#contract/wording/instant.ts';
 import type { LogProfileFact } from '../facts/fact.ts';
+import { isOtherProcess } from '../flink/other-processes.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -37,7 +38,10 @@ export function spanOf(evidence: Evidence, clocks: Clocks): Span | undefined {
 }
 
 function recordTimes(evidence: Evidence, clocks: Clocks): readonly Point[] {
-  const logs = [...evidence.profiles.values()].flatMap((profile) => pointsOf(profile, clocks));
+  const all = [...evidence.profiles.values()];
+  // A broker or ZooKeeper writes on for months; the incident is where Flink's own logs are, when there are some.
+  const own = all.filter(({ entry }) => !isOtherProcess(evidence.artifacts.get(entry)?.detail));
+  const logs = (own.length > 0 ? own : all).flatMap((profile) => pointsOf(profile, clocks));
   const checkpoints = evidence
     .rest('checkpoints')
     .flatMap((body) =>

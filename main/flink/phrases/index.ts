@@ -9,6 +9,7 @@ import { jobPhrases } from './job.ts';
 import { kafkaPhrases } from './kafka.ts';
 import { memoryPhrases } from './memory.ts';
 import { networkPhrases } from './network.ts';
+import { neighbourPhrases } from './neighbours.ts';
 import { processPhrases } from './process.ts';
 import { resourcePhrases } from './resource.ts';
 import { restorePhrases } from './restore.ts';
@@ -29,6 +30,7 @@ export const PHRASES: readonly Phrase[] = [
   ...memoryPhrases,
   ...networkPhrases,
   ...processPhrases,
+  ...neighbourPhrases,
   ...resourcePhrases,
   ...restorePhrases,
   ...stateBackendPhrases,

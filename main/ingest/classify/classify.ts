@@ -1,4 +1,5 @@
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
+import { otherProcess } from '../../flink/other-processes.ts';
 import { generalPhrases } from '../../flink/phrases/index.ts';
 import type { Classified, Decode } from '../parse/reader.ts';
 import { CLUES, type Clue } from './clues.ts';
@@ -51,6 +52,8 @@ function weigh(path: string, text: string): Verdict {
     if (clue.detail !== undefined) details.set(clue.kind, clue.detail);
   }
   const isLog = (weights.get('other-log') ?? 0) >= RECORDS;
+  const other = otherProcess(text);
+  if (other !== undefined) return { kind: 'other-log', detail: other };
   // Whose log it is matters only once it is a log: settings and dumps name the same classes.
   const candidates = [...weights].filter(([kind]) => isLog || !LOG_ROLES.has(kind));
   const ranked = candidates

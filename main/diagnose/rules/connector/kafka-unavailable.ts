@@ -72,6 +72,17 @@ function outcome(
 interface Signs {
   readonly refused: readonly Told[];
   readonly silent: readonly Told[];
+/** A client notices within its reconnect back-off and metadata age; a shutdown of a broker takes up to minutes itself. */
+const NEAR_MS = 300_000;
+
+/** A broker's own word that it stops, when its log is there. */
+function stoppedBrokers(tools: Tools, at: number | undefined) {
+  return (tools.know('signals') ?? [])
+    .filter((one) => one.kind === 'kafka-broker-stopping' && Math.abs((one.at ?? Infinity) - (at ?? 0)) <= NEAR_MS)
+    .slice(0, 1)
+    .map((one) => one.source);
+}
+
   readonly broken: readonly Told[];
   readonly expired: readonly Told[];
 }
@@ -99,4 +110,5 @@ function finding(tools: Tools, signs: Signs, isFelt: boolean): Found<KafkaUnavai
     ],
     expected: { predicted: [refused.length + silent.length > 0, hosts.length > 1, isFelt] },
   };
+      ...stoppedBrokers(tools, all[0]?.at),
 }

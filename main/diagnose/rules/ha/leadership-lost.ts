@@ -68,6 +68,16 @@ function zooKeeperAway(tools: Tools, manager: Manager): readonly Signal[] {
   );
 }
 
+/** The server that gave a session up; it names no client, so only the time says whose. */
+const NEAR_MS = 60_000;
+
+function expiredSessions(tools: Tools, at: number): readonly Signal[] {
+  return (tools.know('signals') ?? []).filter(
+    (signal) =>
+      signal.kind === 'zookeeper-session-expired' && signal.at !== undefined && Math.abs(signal.at - at) <= NEAR_MS,
+  );
+}
+
 function finding(tools: Tools, { manager, lost, away }: Loser): Found<LeadershipLostFacts> {
   const at = lost[0]?.at ?? 0;
   const again = manager.events.find((event) => event.kind === 'leadership-granted' && event.at > at);
@@ -98,6 +108,9 @@ function finding(tools: Tools, { manager, lost, away }: Loser): Found<Leadership
       ...away.slice(1, 4).map((signal) => signal.source),
       fatal?.source,
       again?.source,
+      ...expiredSessions(tools, at)
+        .slice(0, 1)
+        .map((signal) => signal.source),
       ...others.slice(0, 2).map((event) => event.source),
     ],
     expected: { predicted: [lost.length > 0, away.length > 0 ? true : undefined] },
