@@ -123,7 +123,7 @@ function onlyOverlap(profile: LogProfileFact, dated: readonly LogProfileFact[]):
 }
 
 /** The facts of a log without dates on its day; without times when nobody knows it. */
-export function onTheirDay(facts: readonly Fact[], { shiftMs }: DayDecision): readonly Fact[] {
+export function onTheirDay(facts: readonly Fact[], { shiftMs }: DayDecision): Fact[] {
   return facts.map((fact) => {
     if (shiftMs !== undefined) return shifted(fact, shiftMs);
     if (fact.kind !== 'log-profile') return shifted(fact, undefined);
