@@ -34,7 +34,7 @@ function cells(row: WorkingRow, { words, language }: Writing): readonly (readonl
   return [
     [`${sign}${nameOf(row, language)}`],
     [numberOf(row, language)],
-    [words.label[row.kind]],
+    [row.kind === 'missing' ? words.label.untold : words.label[row.kind]],
     row.says === undefined ? [] : [say(row.says, language)],
     row.source === undefined ? [] : [{ code: place(row.source) }],
   ];

@@ -87,6 +87,7 @@ export const zhCN: Words = {
     observed: '观测',
     computed: '计算',
     assumed: '假定',
+    untold: '未给出',
     missing: '缺少',
     decides: '可区分',
     ask: '请提供',

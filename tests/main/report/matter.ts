@@ -48,6 +48,29 @@ export function aFinding(change: Partial<Finding> = {}): Finding {
     evidence: [BUSY, aLine('2026-03-02 10:00:30,000 WARN  Checkpoint 41 expired before completing.')],
     expected: { met: 5, missed: 0, against: 0 },
     arithmetic: [{ term: 'inFlightBytes', value: 422_051_840, unit: 'B', kind: 'computed', evidence: 0 }],
+    workings: [
+      {
+        kind: 'parallelism',
+        rows: [
+          { term: 'busy', of: 'enrich-customer', value: 0.98, unit: '1', kind: 'observed', sign: 'bad', source: BUSY },
+          {
+            term: 'capacityWith',
+            of: '10 → 40',
+            value: 1680,
+            unit: '1/s',
+            kind: 'computed',
+            sign: 'good',
+            says: both('nobody waits', '上游不再等待'),
+          },
+          {
+            term: 'slotsAvailable',
+            kind: 'missing',
+            says: both('No TaskManager tells its slots.', '未给出 slot 数。'),
+          },
+        ],
+        so: [both('Raise enrich-customer from 10 to 40 subtasks.', '将 enrich-customer 的并行度由 10 提高到 40。')],
+      },
+    ],
     leadsTo: ['checkpoint/expired'],
     ...change,
   };
@@ -71,6 +94,7 @@ export function aVerdict(change: Partial<Verdict> = {}): Verdict {
         title: both('14 checkpoints expired', '14 个检查点超时'),
         advice: [],
         arithmetic: [],
+        workings: [],
         leadsTo: [],
         evidence: [aLine('Checkpoint 41 of job expired before completing.')],
       }),
@@ -120,9 +144,38 @@ export function aVerdict(change: Partial<Verdict> = {}): Verdict {
         metadata: 'seen',
         replay: { is: 'yes', ms: 61_000, why: both('Everything after it is read again.', '之后的数据会重放。') },
         duplicates: { is: 'cannot-tell', why: both('The sink is not known.', '无法得知 Sink。') },
+        files: { is: 'yes', where: 'shared', why: both('Its path is on s3.', '其路径位于 s3。') },
+        savepoint: { checkpointId: 12, at: START - 60_000, path: 's3://bucket/sp-12', source: aLine('Savepoint 12') },
         loss: { is: 'no', why: both('The source keeps its records.', '数据源仍保留记录。') },
       },
     ],
+    news: {
+      against: 'stretch',
+      abnormalAt: START + 30_000,
+      items: [
+        {
+          level: 'warn',
+          logger: 'org.acme.Disk',
+          pattern: 'Volume <*> is degraded',
+          kind: 'rare',
+          count: 1,
+          at: START + 20_000,
+          source: aLine('Volume 7 is degraded'),
+          candidate: true,
+        },
+        {
+          level: 'error',
+          logger: 'org.acme.Disk',
+          pattern: 'Slow write',
+          kind: 'new',
+          count: 40,
+          at: START + 31_000,
+          source: aLine('Slow write'),
+          finding: 'checkpoint/expired',
+          candidate: false,
+        },
+      ],
+    },
     ...change,
   };
 }

@@ -97,7 +97,7 @@ export const VERDICT = {
   newMessages: { en: 'New or rare messages', 'zh-CN': '新出现或少见的消息' },
   newAgainst: (name: string) => ({ en: `New against ${name}`, 'zh-CN': `相对 ${name} 新出现` }),
   lookHere: {
-    en: 'Nobody explains it and it comes right before the first abnormal event: look here next.',
+    en: 'No finding explains it, and it comes right before the first abnormal event: look here next.',
     'zh-CN': '没有发现能解释它，且恰在首个异常事件之前：接下来应看这里。',
   },
   otherFindings: { en: 'Other findings', 'zh-CN': '其他发现' },
