@@ -48,26 +48,32 @@ function fromLog(logged: LoggedCheckpoint): Checkpoint {
     logged.triggeredAt ??
     (logged.endedAt !== undefined && logged.durationMs !== undefined ? logged.endedAt - logged.durationMs : undefined);
   const endToEndMs = logged.durationMs ?? failedMs;
-  const sources = { ...logged.sources };
+  const { sources } = logged;
   if (failedMs !== undefined && sources.outcome !== undefined) sources.endToEndMs ??= sources.outcome;
   if (triggeredAt !== undefined && sources.outcome !== undefined) sources.triggeredAt ??= sources.outcome;
-  return {
+  // Set one by one: a long log has a hundred thousand of these.
+  const checkpoint: Writable<Checkpoint> = {
     id: logged.id,
     kind: logged.kind,
-    ...(triggeredAt === undefined ? {} : { triggeredAt }),
-    ...(logged.endedAt === undefined ? {} : { endedAt: logged.endedAt }),
     outcome: logged.outcome,
-    ...(logged.failure === undefined ? {} : { failure: logged.failure }),
-    ...(logged.reason === undefined ? {} : { reason: logged.reason }),
-    ...(endToEndMs === undefined ? {} : { endToEndMs }),
-    ...(logged.bytes === undefined ? {} : { stateBytes: logged.bytes }),
     declines: logged.declines,
     lateAcks: logged.lateAcks,
     vertices: [],
-    from: ['log'],
+    from: FROM_LOG,
     sources,
   };
+  if (triggeredAt !== undefined) checkpoint.triggeredAt = triggeredAt;
+  if (logged.endedAt !== undefined) checkpoint.endedAt = logged.endedAt;
+  if (logged.failure !== undefined) checkpoint.failure = logged.failure;
+  if (logged.reason !== undefined) checkpoint.reason = logged.reason;
+  if (endToEndMs !== undefined) checkpoint.endToEndMs = endToEndMs;
+  if (logged.bytes !== undefined) checkpoint.stateBytes = logged.bytes;
+  return checkpoint;
 }
+
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+const FROM_LOG: readonly CheckpointOrigin[] = ['log'];
 
 const OUTCOMES: Readonly<Record<string, CheckpointOutcome>> = {
   COMPLETED: 'completed',

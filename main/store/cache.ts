@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openSealed } from './duckdb/sealed-store.ts';
-import { type Resting, writeStore } from './duckdb/store-writer.ts';
-import { STORE_SCHEMA } from './duckdb/tables.ts';
+import { STORE_SCHEMA } from './duckdb/schema.ts';
+import type { Resting } from './duckdb/store-writer.ts';
 import type { Mask, Store, StoreWriter } from './store.ts';
 
 /** A gigabyte of logs leaves about as much: ten such bundles, or the last one of ten gigabytes, and no disk is filled by it. */
@@ -22,7 +21,10 @@ export interface StoreCache {
   readonly write: (key: string | undefined) => Promise<StoreWriter>;
 }
 
-/** Sealed stores in a folder, by key, the ones used longest ago giving way. Several processes may share the folder. */
+/**
+ * Sealed stores in a folder, by key, the ones used longest ago giving way. Several processes may share the folder. The database is loaded
+ * when the first store is: a verdict alone needs none.
+ */
 export function storeCache(folder: string, mask: Mask, capBytes: number = CACHE_BYTES): StoreCache {
   const pathOf = (key: string) => join(folder, `${STORE_SCHEMA}-${key.replace(/[^A-Za-z0-9]/g, '_')}`);
   const remove = (path: string) => rm(path, { recursive: true, force: true });
@@ -42,6 +44,7 @@ export function storeCache(folder: string, mask: Mask, capBytes: number = CACHE_
     open: async (key) => {
       const path = pathOf(key);
       if ((await stat(path).catch(() => undefined)) === undefined) return undefined;
+      const { openSealed } = await import('./duckdb/sealed-store.ts');
       const store = await openSealed(path, mask, () => Promise.resolve());
       if (store === undefined) await remove(path);
       else await touch(path);
@@ -49,6 +52,7 @@ export function storeCache(folder: string, mask: Mask, capBytes: number = CACHE_
     },
     write: async (key) => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
+      const { writeStore } = await import('./duckdb/store-writer.ts');
       return writeStore(join(folder, `${UNFINISHED}${randomUUID()}`), mask, (from) => rest(from, key));
     },
   };

@@ -2,6 +2,7 @@ import type { Checkpoint, CheckpointConfig, JobCheckpoints } from '#contract/inc
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job, Vertex } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { kept } from './kept.ts';
 
 /** The interval when checkpointing is on. */
 export function intervalOf(config: CheckpointConfig): number | undefined {
@@ -13,9 +14,9 @@ export function endOf(checkpoint: Checkpoint): Instant | undefined {
   return checkpoint.endedAt ?? checkpoint.triggeredAt;
 }
 
-export function completed(of: JobCheckpoints): readonly Checkpoint[] {
-  return of.history.filter((checkpoint) => checkpoint.outcome === 'completed');
-}
+export const completed: (of: JobCheckpoints) => readonly Checkpoint[] = kept(({ history }) =>
+  history.filter((checkpoint) => checkpoint.outcome === 'completed'),
+);
 
 /** Where it is said how it went: outcome, reason, duration. */
 export function outcomeAt(checkpoint: Checkpoint): readonly Source[] {
@@ -64,6 +65,6 @@ export function firstUnacknowledged(checkpoint: Checkpoint, job: Job | undefined
 }
 
 /** Without savepoints. */
-export function periodic(of: JobCheckpoints): readonly Checkpoint[] {
-  return of.history.filter((checkpoint) => checkpoint.kind === 'checkpoint');
-}
+export const periodic: (of: JobCheckpoints) => readonly Checkpoint[] = kept(({ history }) =>
+  history.filter((checkpoint) => checkpoint.kind === 'checkpoint'),
+);

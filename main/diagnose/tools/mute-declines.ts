@@ -1,4 +1,5 @@
 import type { Checkpoint } from '#contract/incident/checkpoint.ts';
+import { kept } from './kept.ts';
 import { whoTold } from './told.ts';
 import type { Tools } from './tools.ts';
 
@@ -6,11 +7,11 @@ import type { Tools } from './tools.ts';
 const AROUND = ['checkpoint-snapshot-failed', 'checkpoint-perform-failed'];
 
 /** Checkpoints that a task declined and of which nobody says why: REST alone repeats only the outermost words. */
-export function muteDeclines(tools: Tools): readonly Checkpoint[] {
+export const muteDeclines = kept((tools: Tools): readonly Checkpoint[] => {
   const declined = (tools.know('checkpoints') ?? [])
     .flatMap((of) => of.history)
     .filter((one) => one.failure === 'declined' && one.outcome !== 'completed');
   const mute = declined.filter((one) => one.declines.every((decline) => decline.cause === undefined));
   const explained = AROUND.some((phrase) => whoTold(tools, phrase).some((told) => told.chain.at(-1) !== undefined));
   return explained || mute.length < declined.length ? [] : mute;
-}
+});

@@ -1,5 +1,6 @@
 import type { Checkpoint, JobCheckpoints, SubtaskAck, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
 
 /** The parts of a subtask's checkpoint, in their order (CheckpointMetrics). */
@@ -59,13 +60,13 @@ function slowestAck(vertex: VertexAcks): number {
 }
 
 /** Periodic checkpoints that took long and of which no subtask is told. */
-export function slowWithoutDetails(tools: Tools): readonly Checkpoint[] {
-  return (tools.know('checkpoints') ?? []).flatMap((of) =>
+export const slowWithoutDetails = kept((tools: Tools): readonly Checkpoint[] =>
+  (tools.know('checkpoints') ?? []).flatMap((of) =>
     of.history.some((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0))
       ? []
       : of.history.filter((one) => (one.endToEndMs ?? 0) >= SLOW_MS || one.failure === 'expired'),
-  );
-}
+  ),
+);
 
 /** Bytes that one vertex wrote for one checkpoint in each ms of its slowest asynchronous part. */
 export function throughput(vertex: VertexAcks): { readonly bytes: number; readonly perMs: number } | undefined {

@@ -2,11 +2,9 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Span } from '#contract/incident/instant.ts';
 import { BLOCK_COLUMNS, type BlockList, emptyBlockList } from './block-list.ts';
+import { STORE_SCHEMA } from './schema.ts';
 
 export const DATABASE_FILE = 'index.duckdb';
-
-/** Raised whenever a table or a file of a store changes its meaning: older stores are then built anew. */
-export const STORE_SCHEMA = 2;
 
 /** Half of what the whole application may take at its peak, shared with Node. */
 const MEMORY = '256MB';
