@@ -11,7 +11,7 @@ export const CATALOGUE: readonly KnownSetting[] = [...CLUSTER_SETTINGS, ...CHECK
 const BY_KEY = new Map(CATALOGUE.map((setting) => [setting.key, setting]));
 
 /** The setting of this name, old or new. */
-function settingNamed(key: string): KnownSetting | undefined {
+export function settingNamed(key: string): KnownSetting | undefined {
   return BY_KEY.get(canonicalKey(key));
 }
 

@@ -10,7 +10,7 @@ interface Removed {
 }
 
 /** Keys the release notes of 1.10 to 2.0 call removed; a renamed key that is still read is in `renames.ts`. */
-const REMOVED: readonly Removed[] = [
+export const REMOVED: readonly Removed[] = [
   { key: 'cluster.evenly-spread-out-slots', since: '2.0', instead: 'taskmanager.load-balance.mode' },
   { key: 'high-availability.job.delay', since: '2.0' },
   { key: 'high-availability.zookeeper.path.jobgraphs', since: '2.0' },

@@ -1,42 +1,37 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
-import type { Source } from '#contract/incident/source.ts';
-import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { completed, intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
+import { type ContradictionKind, type SettingsPair, settingsPairs } from '../../tools/settings-at-odds.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { type ContradictionFacts, type ContradictionKind, contradictionWords } from './contradiction.wording.ts';
+import { type ContradictionFacts, contradictionWords } from './contradiction.wording.ts';
 
 /** A checkpoint that needs four fifths of its time-out fails with the next busy minute. */
 const NEAR = 0.8;
-
-interface Pair {
-  readonly kind: ContradictionKind;
-  /** Keys by their newest names, the one to change first. */
-  readonly keys: readonly [string, string];
-  readonly values: readonly [string, string];
-  readonly sources: readonly (Source | undefined)[];
-}
 
 export const contradiction = defineRule({
   id: 'settings/contradiction',
   asks: phrase('Do two settings defeat each other?', '是否有两个配置相互抵消？'),
   role: 'risk',
-  needs: ['checkpoints'],
-  lacking: ['settings', 'rest-checkpoint-config'],
+  needs: [],
   words: contradictionWords,
-  look({ checkpoints }, tools) {
-    const findings = checkpoints.flatMap((of) => pairsOf(tools, of).map((pair) => finding(tools, of.jobId, pair)));
-    const heart = heartbeats(tools).map((pair) => finding(tools, undefined, pair));
-    return findings.length + heart.length > 0 ? found(...findings, ...heart) : clear();
+  look(_, tools): Outcome<ContradictionFacts> {
+    const checkpoints = tools.know('checkpoints');
+    const findings = (checkpoints ?? []).flatMap((of) =>
+      pairsOf(tools, of).map((pair) => finding(tools, of.jobId, pair)),
+    );
+    const ofCluster = [...heartbeats(tools), ...settingsPairs(tools)].map((pair) => finding(tools, undefined, pair));
+    if (findings.length + ofCluster.length > 0) return found(...findings, ...ofCluster);
+    return checkpoints === undefined ? cannotTell(['settings', 'rest-checkpoint-config']) : clear();
   },
 });
 
 function finding(
   tools: Tools,
   jobId: string | undefined,
-  { kind, keys, values, sources }: Pair,
+  { kind, keys, values, sources }: SettingsPair,
 ): Found<ContradictionFacts> {
   const [first, second] = [tools.keyFor(keys[0]), tools.keyFor(keys[1])];
   return {
@@ -50,15 +45,19 @@ function finding(
 
 const IN = 'execution.checkpointing';
 
-function pairsOf(tools: Tools, of: JobCheckpoints): readonly Pair[] {
+function pairsOf(tools: Tools, of: JobCheckpoints): readonly SettingsPair[] {
   const { config } = of;
   const interval = intervalOf(config);
   if (interval === undefined) return [];
   const pause = config.minPauseMs?.value ?? 0;
   const concurrent = config.maxConcurrent?.value ?? 1;
-  const pairs: Pair[] = [];
-  const pair = (kind: ContradictionKind, keys: Pair['keys'], values: Pair['values'], ...sources: Pair['sources']) =>
-    pairs.push({ kind, keys, values, sources });
+  const pairs: SettingsPair[] = [];
+  const pair = (
+    kind: ContradictionKind,
+    keys: SettingsPair['keys'],
+    values: SettingsPair['values'],
+    ...sources: SettingsPair['sources']
+  ) => pairs.push({ kind, keys, values, sources });
   if (pause > interval)
     pair(
       'pause-above-interval',
@@ -88,7 +87,7 @@ function pairsOf(tools: Tools, of: JobCheckpoints): readonly Pair[] {
 }
 
 /** Checkpoints that complete only just, beside some that do not. */
-function tightTimeout(of: JobCheckpoints): readonly Pair[] {
+function tightTimeout(of: JobCheckpoints): readonly SettingsPair[] {
   const timeout = of.config.timeoutMs;
   const longest = [...completed(of)].sort((a, b) => (b.endToEndMs ?? 0) - (a.endToEndMs ?? 0))[0];
   const expired = of.history.find((one) => one.failure === 'expired');
@@ -104,7 +103,7 @@ function tightTimeout(of: JobCheckpoints): readonly Pair[] {
 }
 
 /** A transaction is committed by the next completed checkpoint: it must outlive the interval. Only settings of a file tell it. */
-function shortTransaction(tools: Tools, interval: number): readonly Pair[] {
+function shortTransaction(tools: Tools, interval: number): readonly SettingsPair[] {
   const stated = (tools.know('settings') ?? []).find(
     (one) => /(?:^|\.)transaction\.timeout\.ms$/.test(one.key) && isSet(one),
   );
@@ -121,7 +120,7 @@ function shortTransaction(tools: Tools, interval: number): readonly Pair[] {
 }
 
 /** HeartbeatManagerOptions: a time-out shorter than two beats is missed by the first late one. */
-function heartbeats(tools: Tools): readonly Pair[] {
+function heartbeats(tools: Tools): readonly SettingsPair[] {
   const beat = settingOf(tools, 'heartbeat.interval');
   const limit = settingOf(tools, 'heartbeat.timeout');
   if (beat?.number === undefined || limit?.number === undefined || (!isSet(beat) && !isSet(limit))) return [];

@@ -1,13 +1,6 @@
 import type { Words } from '../../define-rule.ts';
+import type { ContradictionKind } from '../../tools/settings-at-odds.ts';
 import { name, phrase, short, type Text } from '../../tools/words.ts';
-
-export type ContradictionKind =
-  | 'pause-above-interval'
-  | 'pause-with-concurrent'
-  | 'unaligned-at-least-once'
-  | 'timeout-below-duration'
-  | 'transaction-below-interval'
-  | 'heartbeat-timeout-below-interval';
 
 export type ContradictionFacts = {
   readonly kind: ContradictionKind;
@@ -42,6 +35,34 @@ const WHY: Readonly<Record<ContradictionKind, Text>> = {
     'The heartbeat time-out is less than two heartbeats: the first late one counts as a lost process.',
     '心跳超时小于两个心跳间隔：一次迟到就会被视为进程丢失。',
   ),
+  'no-managed-memory-for-rocksdb': phrase(
+    'RocksDB takes its caches and write buffers from managed memory, and there is none: jobs with RocksDB cannot start their tasks.',
+    'RocksDB 的缓存与写缓冲取自 managed memory，而其大小为零：使用 RocksDB 的作业无法启动 task。',
+  ),
+  'minimum-above-maximum': phrase(
+    'The least size is larger than the greatest: no process can be started with both.',
+    '最小值大于最大值：无法同时满足，进程不能启动。',
+  ),
+  'process-and-flink-size': phrase(
+    'One is the size of the whole process, the other a part of it: with both set, metaspace and overhead must be exactly what is left.',
+    '前者是整个进程的大小，后者是其中一部分：两者同时设置时，metaspace 与 overhead 必须恰好等于剩余部分。',
+  ),
+  'strategy-options-unused': phrase(
+    'The options belong to another restart strategy than the one in force: they have no effect.',
+    '这些选项属于另一种重启策略，而非当前生效的策略：不起作用。',
+  ),
+  bytes: phrase(
+    'A size without a unit counts bytes: this is next to nothing, and was hardly meant so.',
+    '不带单位的大小按字节计：几乎为零，恐非本意。',
+  ),
+  milliseconds: phrase(
+    'A time without a unit counts milliseconds: this is far shorter than it was meant to be.',
+    '不带单位的时间按毫秒计：远短于本意。',
+  ),
+  unreadable: phrase(
+    'This release cannot read the value: the unit is missing, unknown, or not allowed there; the process does not start with it.',
+    '本版本无法读取该值：单位缺失、未知或不被允许；进程无法以此启动。',
+  ),
 };
 
 const CURE: Readonly<Record<ContradictionKind, Text>> = {
@@ -63,24 +84,57 @@ const CURE: Readonly<Record<ContradictionKind, Text>> = {
     'Leave both at their defaults of 10 s and 50 s.',
     '两者保持默认值 10 秒与 50 秒。',
   ),
+  'no-managed-memory-for-rocksdb': phrase(
+    'Leave managed memory at its default of 0.4, or give RocksDB a size of its own for each slot.',
+    '保持 managed memory 默认比例 0.4，或为 RocksDB 按 slot 单独设置大小。',
+  ),
+  'minimum-above-maximum': phrase('Raise the maximum, or lower the minimum.', '提高最大值，或降低最小值。'),
+  'process-and-flink-size': phrase(
+    'Set the size of the process in containers, the size of Flink on bare hosts, not both.',
+    '容器中设置进程大小，物理机上设置 Flink 大小，不要同时设置。',
+  ),
+  'strategy-options-unused': phrase(
+    'Name the strategy that the options belong to, or set the options of the one in force.',
+    '指定这些选项所属的策略，或设置当前策略的选项。',
+  ),
+  bytes: phrase('Write the unit: m for MiB, g for GiB.', '写明单位：m 表示 MiB，g 表示 GiB。'),
+  milliseconds: phrase('Write the unit: s, min or h.', '写明单位：s、min 或 h。'),
+  unreadable: phrase(
+    'Write a number and a unit that this release reads (ms, s, min, h; b, k, m, g), or milliseconds alone where it wants a bare number.',
+    '写成本版本可读的数字加单位（ms、s、min、h；b、k、m、g），需要纯数字时写毫秒数。',
+  ),
 };
 
+/** One value that does not say what was meant: nothing else stands against it. */
+const ALONE: readonly ContradictionKind[] = ['bytes', 'milliseconds', 'unreadable'];
+
 export function contradictionWords({ kind, keys, values }: ContradictionFacts): Words {
-  const [first, second] = keys;
-  const against = kind === 'timeout-below-duration' ? '' : ` ${second}`;
   return {
-    title:
-      kind === 'timeout-below-duration'
-        ? phrase(
-            `${first} (${values[0]}) leaves checkpoints of ${values[1]} no room`,
-            `${first}（${values[0]}）对耗时 ${values[1]} 的 checkpoint 没有余量`,
-          )
-        : phrase(
-            `${first} (${values[0]}) and${against} (${values[1]}) defeat each other`,
-            `${first}（${values[0]}）与${against}（${values[1]}）相互抵消`,
-          ),
+    title: title(kind, keys, values),
     why: WHY[kind],
-    brief: [phrase('settings at odds', '配置相互矛盾'), name(short(first, 28))],
+    brief: [
+      ALONE.includes(kind) ? phrase('a value misread', '取值与本意不符') : phrase('settings at odds', '配置相互矛盾'),
+      name(short(keys[0], 28)),
+    ],
     advice: [{ text: CURE[kind], losesData: false, doc: 'docs/deployment/config/' }],
   };
+}
+
+function title(
+  kind: ContradictionKind,
+  [first, second]: ContradictionFacts['keys'],
+  values: ContradictionFacts['values'],
+): Text {
+  if (kind === 'unreadable') return phrase(`${first}: ${values[0]} cannot be read`, `${first}: ${values[0]} 无法读取`);
+  if (kind === 'bytes' || kind === 'milliseconds')
+    return phrase(`${first}: ${values[0]} means ${values[1]}`, `${first}: ${values[0]} 的含义是 ${values[1]}`);
+  if (kind === 'timeout-below-duration')
+    return phrase(
+      `${first} (${values[0]}) leaves checkpoints of ${values[1]} no room`,
+      `${first}（${values[0]}）对耗时 ${values[1]} 的 checkpoint 没有余量`,
+    );
+  return phrase(
+    `${first} (${values[0]}) and ${second} (${values[1]}) defeat each other`,
+    `${first}（${values[0]}）与 ${second}（${values[1]}）相互抵消`,
+  );
 }

@@ -73,3 +73,60 @@ test('without checkpoints it cannot tell', () => {
     missing: ['settings', 'rest-checkpoint-config'],
   });
 });
+
+const set = (...settings: readonly ReturnType<typeof aSetting>[]) => anIncident().withSettings(...settings);
+
+test('a number without a unit that is meant as megabytes or seconds is told as what Flink makes of it', () => {
+  const story = set(
+    aSetting('taskmanager.memory.process.size', '4096'),
+    aSetting('execution.checkpointing.interval', '10'),
+  );
+  const titles = foundBy(contradiction, story).map((one) => one.title.en);
+  expect(titles).toEqual([
+    'taskmanager.memory.process.size: 4096 means 4096 B',
+    'execution.checkpointing.interval: 10 means 10 ms',
+  ]);
+});
+
+test('values that Flink reads as they are meant are no matter', () => {
+  const story = set(
+    aSetting('taskmanager.memory.process.size', '4096m'),
+    aSetting('taskmanager.memory.segment-size', '32768'),
+    aSetting('taskmanager.memory.managed.size', '0'),
+    aSetting('execution.checkpointing.interval', '10000'),
+    aSetting('execution.buffer-timeout.interval', '100'),
+    aSetting('execution.checkpointing.min-pause', '0'),
+    aSetting('taskmanager.memory.network.max', 'infinite'),
+  );
+  expect(ask(contradiction, story)).toEqual({ kind: 'clear' });
+});
+
+test('RocksDB without managed memory cannot run, unless it has a size of its own', () => {
+  const rocks = [aSetting('state.backend', 'rocksdb'), aSetting('taskmanager.memory.managed.fraction', '0.0')];
+  const own = aSetting('state.backend.rocksdb.memory.fixed-per-slot', '512m');
+  const of = (story: ReturnType<typeof set>) => kinds(story.withRelease('1.15.4'));
+  expect([of(set(...rocks)), of(set(...rocks, own))]).toEqual([['no-managed-memory-for-rocksdb'], []]);
+});
+
+test('options of a strategy that is not in force have no effect', () => {
+  const story = set(
+    aSetting('restart-strategy.type', 'failure-rate'),
+    aSetting('restart-strategy.fixed-delay.attempts', '3'),
+    aSetting('restart-strategy.failure-rate.delay', '10 s'),
+  );
+  expect(kinds(story)).toEqual(['strategy-options-unused']);
+  expect(
+    kinds(set(aSetting('restart-strategy.type', 'fixeddelay'), aSetting('restart-strategy.fixed-delay.attempts', '3'))),
+  ).toEqual([]);
+});
+
+test('a least size above the greatest, and both totals at once', () => {
+  const MB = 1024 ** 2;
+  const story = set(
+    aSetting('taskmanager.memory.network.min', '2g', { number: 2048 * MB }),
+    aSetting('taskmanager.memory.network.max', '1g', { number: 1024 * MB }),
+    aSetting('taskmanager.memory.process.size', '4g'),
+    aSetting('taskmanager.memory.flink.size', '3g'),
+  );
+  expect(kinds(story)).toEqual(['minimum-above-maximum', 'process-and-flink-size']);
+});

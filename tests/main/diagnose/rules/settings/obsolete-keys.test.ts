@@ -52,3 +52,45 @@ test('in a release that knows no other name nothing is old', () => {
 test('without the release nobody knows which names hold', () => {
   expect(ask(obsoleteKeys, anIncident().without('release')).kind).toBe('cannot-tell');
 });
+
+test('a slip of the finger is named with the key that was meant, by its name in this release', () => {
+  const story = anIncident().withSettings(stated('state.checkpoint.dir', 'state.checkpoint.dir'));
+  expect(ask(obsoleteKeys, story)).toEqual({
+    kind: 'found',
+    findings: [
+      expect.objectContaining({
+        facts: {
+          release: '1.18.1',
+          removed: [],
+          unknown: ['state.checkpoint.dir'],
+          renamed: [],
+          instead: ['state.checkpoints.dir'],
+        },
+      }),
+    ],
+  });
+});
+
+test('a name of a newer release is not read by this one', () => {
+  const story = anIncident().withRelease('1.15.4').withSettings(stated('state.backend.type', 'state.backend.type'));
+  expect(ask(obsoleteKeys, story)).toEqual({
+    kind: 'found',
+    findings: [
+      expect.objectContaining({
+        facts: {
+          release: '1.15.4',
+          removed: [],
+          tooNew: ['state.backend.type'],
+          renamed: [],
+          instead: ['state.backend'],
+        },
+      }),
+    ],
+  });
+});
+
+test('keys of connectors, metrics and people are nobody else', () => {
+  const mine = ['my.company.tag', 'metrics.reporter.prom.port', 's3.access.key', 'kubernetes.config.file'];
+  const story = anIncident().withSettings(...mine.map((key) => stated(key, key)));
+  expect(ask(obsoleteKeys, story)).toEqual({ kind: 'clear' });
+});
