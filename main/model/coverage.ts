@@ -67,16 +67,16 @@ function sourceOf(
   };
 }
 
-/** One complaint a code and entry: the first by place, the others counted. */
-export function foldedComplaints(complaints: readonly Complaint[]): readonly Complaint[] {
-  const sorted = complaints.toSorted(
-    (a, b) =>
-      compareText(a.entry, b.entry) ||
 /** `zookeeper`, `kafka-broker`, `kubernetes-operator`, …: the log of a process beside Flink's own. */
 function otherOf({ kind, detail }: Artifact): string | undefined {
   return kind === 'other-log' && isOtherProcess(detail) ? detail : undefined;
 }
 
+/** One complaint a code and entry: the first by place, the others counted. */
+export function foldedComplaints(complaints: readonly Complaint[]): readonly Complaint[] {
+  const sorted = complaints.toSorted(
+    (a, b) =>
+      compareText(a.entry, b.entry) ||
       compareText(a.code, b.code) ||
       (a.line ?? 0) - (b.line ?? 0) ||
       (a.byte ?? 0) - (b.byte ?? 0) ||

@@ -69,9 +69,6 @@ function outcome(
   return found(finding(tools, { refused, silent, broken, expired }, isFelt));
 }
 
-interface Signs {
-  readonly refused: readonly Told[];
-  readonly silent: readonly Told[];
 /** A client notices within its reconnect back-off and metadata age; a shutdown of a broker takes up to minutes itself. */
 const NEAR_MS = 300_000;
 
@@ -83,6 +80,9 @@ function stoppedBrokers(tools: Tools, at: number | undefined) {
     .map((one) => one.source);
 }
 
+interface Signs {
+  readonly refused: readonly Told[];
+  readonly silent: readonly Told[];
   readonly broken: readonly Told[];
   readonly expired: readonly Told[];
 }
@@ -107,8 +107,8 @@ function finding(tools: Tools, signs: Signs, isFelt: boolean): Found<KafkaUnavai
       ...tellingPlaces(tools, refused),
       ...tellingPlaces(tools, silent).slice(0, 4),
       ...tellingPlaces(tools, broken),
+      ...stoppedBrokers(tools, all[0]?.at),
     ],
     expected: { predicted: [refused.length + silent.length > 0, hosts.length > 1, isFelt] },
   };
-      ...stoppedBrokers(tools, all[0]?.at),
 }
