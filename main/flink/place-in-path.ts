@@ -5,7 +5,8 @@
 export function placeInPath(entry: string, host: string | undefined): boolean {
   if (host === undefined || host.length < 2) return false;
   const path = entry.toLowerCase();
-  const name = host.toLowerCase().split('.')[0] ?? '';
+  // The first part of an address is no name.
+  const name = /^[\d.]+$/.test(host) ? host : (host.toLowerCase().split('.')[0] ?? '');
   if (whole(path, name)) return true;
   const words = name.split('-');
   return words.slice(1, -1).some((_, index) => whole(path, words.slice(index + 1).join('-')));

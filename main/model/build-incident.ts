@@ -18,7 +18,9 @@ import { messagesOf } from './messages.ts';
 import { platformOf } from './platform.ts';
 import { pressureOf } from './pressure.ts';
 import { processesOf } from './processes.ts';
+import { reportCoverageOf } from './report-coverage.ts';
 import { reportOwners } from './report-owner.ts';
+import { withReportPlaces } from './report-signals.ts';
 import { seriesOf } from './series.ts';
 import { settingsOf } from './settings.ts';
 import { signalsOf } from './signals.ts';
@@ -47,7 +49,11 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const settings = settingsOf(evidence.facts, release === undefined ? {} : { release: release.version });
   const managers = managersOf(evidence, clocks, processes);
   const gc = gcOf(evidence, clocks, processes, managers);
-  const coverage = coverageOf(evidence, clocks, processes, managers, gc);
+  const owners = reportOwners(processes, managers, clocks);
+  const jvm = jvmOf(evidence.facts, owners);
+  const hosts = hostsOf(evidence.facts, owners);
+  const reports = reportCoverageOf(jvm, hosts);
+  const coverage = coverageOf(evidence, clocks, processes, managers, { gc, reports });
   const { has } = coverage;
   const hasTasks = has.jobManagerLog || has.taskManagerLogs;
   const section = <T>(value: T, isKnown: boolean, ...codes: readonly string[]): Section<T> =>
@@ -56,9 +62,6 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const messages = messagesOf(evidence, clocks);
   const pressure = pressureOf(evidence.facts);
   const snapshots = snapshotsOf(evidence, jobs);
-  const owners = reportOwners(processes, managers, clocks);
-  const jvm = jvmOf(evidence.facts, owners);
-  const hosts = hostsOf(evidence.facts, owners);
   const threads = threadsOf(evidence.facts, owners);
   const platform = platformOf(evidence, managers);
   const checkpoints = checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots);
@@ -93,7 +96,11 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
     hosts: section(hosts, hosts.length > 0, 'report'),
     platform: platform === undefined ? unknown('not-collected') : known(platform),
     series: section(series, series.length > 0, 'metrics'),
-    signals: section(signalsOf(evidence, clocks, processes, taskNames(jobs)), evidence.profiles.size > 0, 'log'),
+    signals: section(
+      withReportPlaces(signalsOf(evidence, clocks, processes, taskNames(jobs)), jvm, hosts),
+      evidence.profiles.size > 0,
+      'log',
+    ),
     ...(messages.length === 0 ? {} : { messages }),
     coverage,
   };

@@ -8,6 +8,7 @@ import type { Clocks } from './clocks.ts';
 import { compareText, type Evidence } from './evidence.ts';
 import { gcCoverageOf } from './gc-coverage.ts';
 import type { Processes } from './processes.ts';
+import type { reportCoverageOf } from './report-coverage.ts';
 import { spanOf, timeComplaints } from './span.ts';
 
 /** Below this a pause is not worth a mark on a time axis of hours. */
@@ -20,14 +21,14 @@ export function coverageOf(
   clocks: Clocks,
   processes: Processes,
   managers: readonly Manager[],
-  gc: readonly GcHistory[],
+  others: { readonly gc: readonly GcHistory[]; readonly reports: ReturnType<typeof reportCoverageOf> },
 ): Coverage {
   const hosts = new Map(managers.map((m) => [m.id, m.host]));
-  const gcLogs = gcCoverageOf(evidence, gc);
+  const gcLogs = gcCoverageOf(evidence, others.gc);
   return {
     sources: [...evidence.artifacts.values()].map((artifact) => {
       const source = sourceOf(artifact, evidence, clocks, processes, hosts);
-      return { ...source, ...gcLogs.get(artifact.entry) };
+      return { ...source, ...gcLogs.get(artifact.entry), ...others.reports.get(artifact.entry) };
     }),
     complaints: foldedComplaints([
       ...evidence.complaints,
@@ -59,7 +60,11 @@ function sourceOf(
     }),
     records: profile?.records ?? 0,
     unreadLines: profile?.unreadLines ?? 0,
-    ...present({ layout: profile?.layout, zone: clocks.zones.get(artifact.entry), day: evidence.days.get(artifact.entry) }),
+    ...present({
+      layout: profile?.layout,
+      zone: clocks.zones.get(artifact.entry),
+      day: evidence.days.get(artifact.entry),
+    }),
     gaps: (profile?.silences ?? [])
       .filter((s) => s.toWall - s.fromWall > Math.max(GAP_MS, GAP_TIMES * usual))
       .map((s) => ({ from: s.fromWall - offset, to: s.toWall - offset }))

@@ -3,7 +3,7 @@ import type { LostWorker } from './lost-workers.ts';
 import { heapTold, otherMemoryTold } from './memory-told.ts';
 import { platformTold } from './platform-told.ts';
 import type { Tools } from './tools.ts';
-import { isMemoryEnd, isTaken } from './workers.ts';
+import { isEnd, isMemoryEnd, isTaken } from './workers.ts';
 
 export interface DeathReason {
   readonly kind: 'memory' | 'crash' | 'kill';
@@ -40,4 +40,23 @@ export function reasonOfDeath(tools: Tools, { manager, lostAt }: LostWorker): De
   if (said.length > 0) return { kind: 'crash', sources: said.slice(0, 2).map((one) => one.source) };
   const killed = (tools.know('signals') ?? []).filter((one) => KILLERS.includes(one.kind) && isNear(one.at));
   return killed.length > 0 ? { kind: 'kill', sources: killed.slice(0, 2).map((one) => one.source) } : undefined;
+}
+
+/** The exit code of its process, by a service manager, a container runtime, Kubernetes or YARN. */
+export function exitOf(
+  tools: Tools,
+  { manager, lostAt }: LostWorker,
+): { readonly code: number; readonly source: Source } | undefined {
+  const isNear = (at: number | undefined) => at === undefined || Math.abs(at - lostAt) <= NEAR_MS;
+  const ends = [...(tools.know('signals') ?? []), ...platformTold(tools)].filter(
+    (one) => (one.kind === 'process-exited' || isEnd(one)) && Number.isInteger(Number(one.fields.exitCode ?? '?')),
+  );
+  const mine = ends.find(
+    (one) =>
+      isNear(one.at) &&
+      (one.fields.worker === manager.id ||
+        (one.kind !== 'worker-terminated' && one.managerId === manager.id) ||
+        (one.kind === 'process-exited' && one.host !== undefined && one.host === manager.host)),
+  );
+  return mine && { code: Number(mine.fields.exitCode), source: mine.source };
 }

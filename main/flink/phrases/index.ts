@@ -5,11 +5,12 @@ import { checkpointSignals } from './checkpoint-signals.ts';
 import { connectorPhrases } from './connector.ts';
 import { heartbeatPhrases } from './heartbeat.ts';
 import { highAvailabilityPhrases } from './high-availability.ts';
+import { hostPhrases } from './host.ts';
 import { jobPhrases } from './job.ts';
 import { kafkaPhrases } from './kafka.ts';
 import { memoryPhrases } from './memory.ts';
-import { networkPhrases } from './network.ts';
 import { neighbourPhrases } from './neighbours.ts';
+import { networkPhrases } from './network.ts';
 import { processPhrases } from './process.ts';
 import { resourcePhrases } from './resource.ts';
 import { restorePhrases } from './restore.ts';
@@ -25,12 +26,13 @@ export const PHRASES: readonly Phrase[] = [
   ...connectorPhrases,
   ...heartbeatPhrases,
   ...highAvailabilityPhrases,
+  ...hostPhrases,
   ...jobPhrases,
   ...kafkaPhrases,
   ...memoryPhrases,
+  ...neighbourPhrases,
   ...networkPhrases,
   ...processPhrases,
-  ...neighbourPhrases,
   ...resourcePhrases,
   ...restorePhrases,
   ...stateBackendPhrases,

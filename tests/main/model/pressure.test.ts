@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { buildIncident } from '../../../main/model/build-incident.ts';
 import { pressureOf } from '../../../main/model/pressure.ts';
-import { threadsOf } from '../../../main/model/threads.ts';
+import { BUNDLE } from '../../kit/a-fact.ts';
 import { brief, bytesOf, filesBelow, readRest } from '../flink/rest/corpus.ts';
 
 const JOB = 'e7d9cd86a7cd0f4042725f90cb3b5257';
@@ -110,9 +111,9 @@ describe('when a part is missing', () => {
 });
 
 test('threads of tasks know their vertex and subtask, others do not', () => {
-  const threads = threadsOf(
-    factsOf('rest/taskmanagers/10.0.0.1:4000-abcdef/thread-dump.json', bytesOf('found/thread-dump.json')),
-  );
+  const facts = factsOf('rest/taskmanagers/10.0.0.1:4000-abcdef/thread-dump.json', bytesOf('found/thread-dump.json'));
+  const section = buildIncident({ bundle: BUNDLE, facts, complaints: [] }).threads;
+  const threads = section.kind === 'known' ? section.value : [];
   expect(threads.map((one) => [one.threadName, one.vertexName, one.subtask, one.state])).toEqual([
     ['main', undefined, undefined, 'WAITING'],
     ['enrich-customer (2/6)#0', 'enrich-customer', 1, 'TIMED_WAITING'],

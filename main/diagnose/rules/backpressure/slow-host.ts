@@ -12,6 +12,7 @@ import {
 } from '../../tools/bottleneck-finding.ts';
 import { slowWorker } from '../../tools/bottleneck-kind.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { starvedAt } from '../../tools/host-told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type SlowHostFacts, slowHostWords } from './slow-host.wording.ts';
@@ -44,6 +45,7 @@ function finding(tools: Tools, one: JudgedBottleneck): Found<SlowHostFacts> | un
     (sample) => sample.jobId === bottleneck.job.id && sample.snapshot === last?.snapshot,
   );
   const host = managerOf(tools, worker)?.host ?? judged.hot?.host;
+  const starved = starvedAt(tools, { managerId: worker, host });
   const vertices = shown.filter((sample) => share(worker, sample) < 1).map((sample) => sample.vertexId);
   return {
     facts: {
@@ -54,20 +56,27 @@ function finding(tools: Tools, one: JudgedBottleneck): Found<SlowHostFacts> | un
       share: last ? Math.round(share(worker, last) * 100) / 100 : 0,
       several: across !== undefined,
       snapshots: bottleneck.samples.length,
+      ...(starved === undefined ? {} : { starvedBy: starved.by, starvedValue: starved.value }),
     },
     culprit: culpritAt(tools, { jobId: bottleneck.job.id, taskManagerId: worker, host }),
     severity: bottleneckSeverity(tools, one),
     // Several vertices that are slow on the same TaskManager only leave the host; one subtask alone may have a heavy key.
-    confidence: (across === undefined ? 0.5 : 0.78) + (bottleneck.samples.length > 1 ? 0.08 : 0),
+    confidence:
+      (across === undefined ? 0.5 : 0.78) +
+      (bottleneck.samples.length > 1 ? 0.08 : 0) +
+      (starved === undefined ? 0 : 0.1),
     span: bottleneckSpan(one),
     evidence: [
       ...bottleneckEvidence(one).slice(0, 6),
       ...shown
         .flatMap((sample) => sample.subtasks.filter((task) => task.taskManagerId === worker).slice(0, 1))
         .flatMap((task) => task.sources.recordsIn ?? task.sources.busy ?? []),
+      starved?.source,
     ],
     arithmetic: bottleneckTerms(one),
-    expected: { predicted: [across !== undefined, bottleneck.samples.length > 1] },
+    expected: {
+      predicted: [across !== undefined, bottleneck.samples.length > 1, starved === undefined ? undefined : true],
+    },
   };
 }
 

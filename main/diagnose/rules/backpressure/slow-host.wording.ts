@@ -1,4 +1,6 @@
+import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
+import type { Starved } from '../../tools/host-told.ts';
 import { listed, name, percent, phrase, short } from '../../tools/words.ts';
 
 export type SlowHostFacts = {
@@ -14,6 +16,9 @@ export type SlowHostFacts = {
   /** More than one vertex is slow there. */
   readonly several: boolean;
   readonly snapshots: number;
+  /** What tools of that host showed at that time, if they were collected. */
+  readonly starvedBy?: Starved['by'];
+  readonly starvedValue?: number;
 };
 
 export function slowHostWords(facts: SlowHostFacts): Words {
@@ -22,8 +27,8 @@ export function slowHostWords(facts: SlowHostFacts): Words {
   return {
     title: phrase(`Everything on ${where} is slow and holds back the job`, `${where} 上的任务都变慢，拖慢了整个作业`),
     why: phrase(
-      `Subtasks of ${facts.vertex} on ${facts.worker} handle ${percent(facts.share)} of what they handle on other TaskManagers${facts.several ? `; the same is true of ${vertices.en}, which all run quickly elsewhere. So neither the code nor the distribution of records is to blame` : '. Only this vertex shows it, so a heavy key is not excluded'}. Records go round to all subtasks, therefore the slowest one sets the pace for all.`,
-      `${facts.worker} 上 ${facts.vertex} 的 subtask 处理量只有其他 TaskManager 上的 ${percent(facts.share)}${facts.several ? `；${vertices['zh-CN']} 亦然，而它们在别处都很快。因此不是代码或数据分布的问题` : '。仅此 vertex 表现如此，不能排除某个键过重'}。记录会分发到所有 subtask，因此最慢者决定整体速度。`,
+      `Subtasks of ${facts.vertex} on ${facts.worker} handle ${percent(facts.share)} of what they handle on other TaskManagers${facts.several ? `; the same is true of ${vertices.en}, which all run quickly elsewhere. So neither the code nor the distribution of records is to blame` : '. Only this vertex shows it, so a heavy key is not excluded'}. Records go round to all subtasks, therefore the slowest one sets the pace for all.${starvedEn(facts)}`,
+      `${facts.worker} 上 ${facts.vertex} 的 subtask 处理量只有其他 TaskManager 上的 ${percent(facts.share)}${facts.several ? `；${vertices['zh-CN']} 亦然，而它们在别处都很快。因此不是代码或数据分布的问题` : '。仅此 vertex 表现如此，不能排除某个键过重'}。记录会分发到所有 subtask，因此最慢者决定整体速度。${starvedZh(facts)}`,
     ),
     brief: [phrase('slow host', '主机缓慢'), name(short(where, 28))],
     advice: [
@@ -46,4 +51,22 @@ export function slowHostWords(facts: SlowHostFacts): Words {
       },
     ],
   };
+}
+
+function starvedEn({ starvedBy, starvedValue = 0 }: SlowHostFacts): string {
+  if (starvedBy === 'steal')
+    return ` The host's own tools show ${percent(starvedValue)} of CPU time taken by other guests (steal).`;
+  if (starvedBy === 'disk')
+    return ` The host's own tools show ${percent(starvedValue)} of CPU time spent waiting for disks.`;
+  if (starvedBy === 'swap') return ` The host's own tools show paging of ${bytes(starvedValue)} a second.`;
+  return starvedBy === 'cpu'
+    ? ` The host's own tools show no idle CPU and ${starvedValue} threads that run or wait.`
+    : '';
+}
+
+function starvedZh({ starvedBy, starvedValue = 0 }: SlowHostFacts): string {
+  if (starvedBy === 'steal') return `主机工具显示 ${percent(starvedValue)} 的 CPU 时间被其他虚拟机占用（steal）。`;
+  if (starvedBy === 'disk') return `主机工具显示 ${percent(starvedValue)} 的 CPU 时间在等待磁盘。`;
+  if (starvedBy === 'swap') return `主机工具显示每秒换页 ${bytes(starvedValue)}。`;
+  return starvedBy === 'cpu' ? `主机工具显示 CPU 无空闲，有 ${starvedValue} 个线程在运行或等待。` : '';
 }

@@ -81,7 +81,8 @@ function waitsForItself(start: TaskThread, blocked: readonly TaskThread[]): bool
   return false;
 }
 
-function ownerOf({ source }: TaskThread): string | undefined {
+function ownerOf({ source, waitsFor }: TaskThread): string | undefined {
+  if (waitsFor?.heldBy !== undefined) return waitsFor.heldBy;
   return source.kind === 'pointer' ? OWNER.exec(String(source.value))?.groups?.owner : undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Signal } from '#contract/incident/signal.ts';
 import { placeInPath } from '../../../flink/place-in-path.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { killReport } from '../../tools/kill-report.ts';
 import { lostMasters } from '../../tools/lost-masters.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { saidOfWorkers } from '../../tools/platform-told.ts';
@@ -120,6 +121,11 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
   const resident = kills.map(({ kill }) => Number(kill.fields.residentBytes ?? 0)).find((bytes) => bytes > 0);
   const limit = kills.map(({ kill }) => Number(kill.fields.limitBytes ?? 0)).find((bytes) => bytes > 0);
   const total = manager?.memory.totalProcessMemory;
+  const report = killReport(
+    tools,
+    kills.map((one) => one.kill),
+    manager?.id,
+  );
   const signs = (manager?.events ?? []).filter((event) => ['unreachable', 'connection-lost'].includes(event.kind));
   return {
     facts: {
@@ -130,6 +136,7 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
       ...(resident === undefined ? {} : { residentBytes: resident }),
       ...(limit === undefined ? {} : { limitBytes: limit }),
       ...(total === undefined || total === 0 ? {} : { configuredBytes: total }),
+      ...report.facts,
       times: kills.length,
     },
     culprit: culpritAt(tools, {
@@ -139,7 +146,11 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
     severity: 'critical',
     confidence: manager || container !== '' ? 0.95 : 0.7,
     span: spanOf([...kills.map(({ kill, victim }) => kill.at ?? victim?.lostAt)]),
-    evidence: [...kills.slice(0, 4).map(({ kill }) => kill.source), ...signs.slice(0, 2).map((event) => event.source)],
+    evidence: [
+      ...kills.slice(0, 4).map(({ kill }) => kill.source),
+      ...report.evidence,
+      ...signs.slice(0, 2).map((event) => event.source),
+    ],
     expected: { predicted: [manager === undefined ? undefined : manager.end !== 'shutdown-lines'] },
     arithmetic: [
       ...(resident === undefined

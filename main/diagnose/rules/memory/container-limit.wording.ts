@@ -1,9 +1,10 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
+import { type KillReportFacts, killReportEn, killReportZh } from '../../tools/kill-report.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
 
-export type ContainerLimitFacts = {
+export type ContainerLimitFacts = KillReportFacts & {
   /** Id of the manager or of its container; empty when nobody tells which. */
   readonly process: string;
   /** Empty when no source tells it. */
@@ -30,8 +31,8 @@ export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): W
       facts.by === 'jvm' ? `${name} 无法从主机获得内存` : `${name} 因内存超限被杀死`,
     ),
     why: phrase(
-      `${killedEn(facts)}${amountsEn(facts)}${isTight(facts) ? ' So the limit of the container is lower than what Flink was told it may use.' : ''} The JVM could not say a word: its log just ends. What grows is memory outside of the heap (native libraries, RocksDB, metaspace, threads), as the heap has a limit of its own.`,
-      `${killedZh(facts)}${amountsZh(facts)}${isTight(facts) ? '可见容器上限低于 Flink 被允许使用的内存。' : ''}JVM 来不及记录，日志突然中断。增长的是堆外内存（本地库、RocksDB、Metaspace、线程），因为堆自身有上限。`,
+      `${killedEn(facts)}${amountsEn(facts)}${isTight(facts) ? ' So the limit of the container is lower than what Flink was told it may use.' : ''}${killReportEn(facts, bytes)} The JVM could not say a word: its log just ends. What grows is memory outside of the heap (native libraries, RocksDB, metaspace, threads), as the heap has a limit of its own.`,
+      `${killedZh(facts)}${amountsZh(facts)}${isTight(facts) ? '可见容器上限低于 Flink 被允许使用的内存。' : ''}${killReportZh(facts, bytes)}JVM 来不及记录，日志突然中断。增长的是堆外内存（本地库、RocksDB、Metaspace、线程），因为堆自身有上限。`,
     ),
     brief: [phrase('killed: memory limit', '内存超限被杀'), phrase(short(who), short(who, 16))],
     advice: [

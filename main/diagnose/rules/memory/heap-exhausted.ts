@@ -1,6 +1,9 @@
+import { bytes } from '#contract/wording/bytes.ts';
+import { classLabel } from '../../../flink/state-classes.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completed } from '../../tools/checkpoints.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { histogramOf, stateEntries, topClasses } from '../../tools/jvm-told.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces } from '../../tools/told.ts';
@@ -58,12 +61,18 @@ function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts>
   const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined);
   const worker = managerOf(tools, workers[0]);
   const heap = worker?.heapMaxBytes;
+  const histogram = histogramOf(tools, workers);
+  const entries = histogram && stateEntries(histogram);
   return {
     facts: {
       taskManagers: workers.map((id) => managerOf(tools, id)?.host ?? id),
       times: told.reduce((sum, one) => sum + one.count, 0),
       ...(heap === undefined ? {} : { heapBytes: heap }),
       said: told[0]?.text.slice(0, 300) ?? '',
+      ...(histogram === undefined
+        ? {}
+        : { classes: topClasses(histogram).map((one) => `${classLabel(one.className)} ${bytes(one.bytes)}`) }),
+      ...(entries === undefined ? {} : { stateEntries: entries.instances }),
     },
     culprit: culpritAt(tools, {
       jobId: task?.jobId,
@@ -74,6 +83,10 @@ function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts>
     severity: 'critical',
     confidence: isFilledByState(tools) ? 0.7 : 0.95,
     span: spanOf(told.map((one) => one.at)),
-    evidence: tellingPlaces(tools, told),
+    evidence: [
+      ...tellingPlaces(tools, told),
+      ...(histogram ? topClasses(histogram) : []).map((one) => one.source),
+      entries?.source,
+    ],
   };
 }

@@ -10,6 +10,10 @@ export type HeapExhaustedFacts = {
   /** -Xmx of the first of them. */
   readonly heapBytes?: number;
   readonly said: string;
+  /** Of a heap histogram, those that hold most: `byte[] 1.2 GB`. */
+  readonly classes?: readonly string[];
+  /** Entries of state that the histogram counts. */
+  readonly stateEntries?: number;
 };
 
 export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Words {
@@ -23,8 +27,8 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
       `TaskManager 堆内存耗尽${who.en === '' ? '' : `(${who['zh-CN']})`}`,
     ),
     why: phrase(
-      `The JVM could not get memory for an object${heap ? ` with a heap of ${heap}` : ''}. Threads that ask for memory end at random: heartbeats, checkpoints and connections fail as a consequence.`,
-      `JVM 无法为对象分配内存${heap ? `（堆 ${heap}）` : ''}。申请内存的线程会随机终止：心跳、checkpoint 与连接随之失败。`,
+      `The JVM could not get memory for an object${heap ? ` with a heap of ${heap}` : ''}.${heldEn(facts)} Threads that ask for memory end at random: heartbeats, checkpoints and connections fail as a consequence.`,
+      `JVM 无法为对象分配内存${heap ? `（堆 ${heap}）` : ''}。${heldZh(facts)}申请内存的线程会随机终止：心跳、checkpoint 与连接随之失败。`,
     ),
     brief: [phrase('heap exhausted', '堆内存耗尽'), phrase(short(first), short(first, 16))],
     advice: [
@@ -48,4 +52,15 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
       },
     ],
   };
+}
+
+function heldEn({ classes, stateEntries }: HeapExhaustedFacts): string {
+  const most =
+    classes === undefined || classes.length === 0 ? '' : ` The heap histogram shows most in ${classes.join(', ')}.`;
+  return `${most}${stateEntries === undefined ? '' : ` It counts ${stateEntries} entries of keyed state.`}`;
+}
+
+function heldZh({ classes, stateEntries }: HeapExhaustedFacts): string {
+  const most = classes === undefined || classes.length === 0 ? '' : `堆直方图中占用最多的是 ${classes.join('、')}。`;
+  return `${most}${stateEntries === undefined ? '' : `其中键控状态条目 ${stateEntries} 个。`}`;
 }

@@ -3,6 +3,7 @@ import { placeInPath } from '../../../flink/place-in-path.ts';
 import { taskOfThread } from '../../../flink/thread-name.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf, taskName } from '../../tools/culprit.ts';
+import { crashes as crashReports } from '../../tools/jvm-told.ts';
 import { lostMasters } from '../../tools/lost-masters.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { platformTold } from '../../tools/platform-told.ts';
@@ -10,7 +11,7 @@ import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { isEnd } from '../../tools/workers.ts';
-import { type JvmCrashedFacts, jvmCrashedWords } from './jvm-crashed.wording.ts';
+import { type JvmCrashedFacts, jvmCrashedWords, type ReportFacts } from './jvm-crashed.wording.ts';
 
 /** 128 + SIGABRT and 128 + SIGSEGV: what a container ends with when its JVM crashes. */
 const CRASH_CODES = [134, 139];
@@ -85,7 +86,8 @@ function finding(tools: Tools, crash: Crash, signals: readonly Signal[]): Found<
   const [named] = telling;
   const entries = new Set(crash.signals.map((one) => one.source.entry));
   const thread = signals.find((one) => one.kind === 'jvm-crash-thread' && entries.has(one.source.entry));
-  const threadName = String(thread?.fields.thread ?? '');
+  const report = crashReports(tools).find((one) => entries.has(one.entry) || isOf(one.managerId, crash.process));
+  const threadName = String(thread?.fields.thread ?? report?.threadName ?? '');
   const task = taskOfThread(threadName);
   const cause = String(named?.fields.cause ?? '');
   const manager = managerOf(tools, crash.process);
@@ -102,7 +104,8 @@ function finding(tools: Tools, crash: Crash, signals: readonly Signal[]): Found<
       signal: String(named?.fields.signal ?? ''),
       thread: threadName,
       task: task.vertexName === undefined ? '' : taskName(culprit.vertexName, task.subtask),
-      fromOutside: /sent by kill|SI_USER/.test(cause),
+      fromOutside: report?.isFromOutside ?? /sent by kill|SI_USER/.test(cause),
+      ...given({ frame: report?.frame, library: report?.library, java: report?.java, elapsedMs: report?.elapsedMs }),
     },
     culprit,
     severity: 'critical',
@@ -111,9 +114,19 @@ function finding(tools: Tools, crash: Crash, signals: readonly Signal[]): Found<
     evidence: [
       ...telling.slice(0, 2).map((one) => one.source),
       thread?.source,
+      report?.sources.frame,
       ...reports.slice(0, 3).map((one) => one.source),
       ...lost.slice(0, 2).map((event) => event.source),
     ],
     expected: { predicted: [manager === undefined ? undefined : manager.end === 'abrupt', lost.length > 0] },
   };
+}
+
+function isOf(managerId: string | undefined, process: string | undefined): boolean {
+  return managerId !== undefined && managerId === process;
+}
+
+/** Only what the report tells. */
+function given(told: { readonly [K in keyof ReportFacts]: ReportFacts[K] | undefined }): ReportFacts {
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
 }

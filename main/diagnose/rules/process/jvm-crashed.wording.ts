@@ -1,7 +1,19 @@
+import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import { phrase, short } from '../../tools/words.ts';
 
-export type JvmCrashedFacts = {
+/** What the crash report adds. */
+export type ReportFacts = {
+  /** The problematic frame, as the report spells it. */
+  readonly frame?: string;
+  /** The native library that was called, when a signal came out of one. */
+  readonly library?: string;
+  readonly java?: string;
+  /** Between start and crash. */
+  readonly elapsedMs?: number;
+};
+
+export type JvmCrashedFacts = ReportFacts & {
   /** Id of the manager; empty when nothing tells it. */
   readonly process: string;
   /** Empty when no source tells it. */
@@ -24,8 +36,8 @@ export function jvmCrashedWords(facts: JvmCrashedFacts): Words {
   return {
     title: phrase(`A JVM crashed${at}${said}`, `${who === '' ? '' : `${who} 上的 `}JVM 崩溃${said}`),
     why: phrase(
-      `The JVM itself ended and wrote a crash report; no Java error was thrown.${doing === '' ? '' : ` It was running ${doing}.`} ${facts.fromOutside ? 'The report says that the signal was sent by another process: nothing in this JVM went wrong.' : 'Such an end comes from native code (RocksDB, compression, a connector), from the JVM or from defective memory, never from Java code alone.'}`,
-      `JVM 自身终止并写下崩溃报告，没有抛出 Java 异常。${doing === '' ? '' : `当时正在运行 ${doing}。`}${facts.fromOutside ? '报告显示信号由其他进程发出：该 JVM 本身没有出错。' : '这种终止源于本地代码（RocksDB、压缩库、连接器）、JVM 或内存硬件缺陷，不会仅由 Java 代码引起。'}`,
+      `The JVM itself ended and wrote a crash report; no Java error was thrown.${doing === '' ? '' : ` It was running ${doing}.`}${reportEn(facts)} ${facts.fromOutside ? 'The report says that the signal was sent by another process: nothing in this JVM went wrong.' : 'Such an end comes from native code (RocksDB, compression, a connector), from the JVM or from defective memory, never from Java code alone.'}`,
+      `JVM 自身终止并写下崩溃报告，没有抛出 Java 异常。${doing === '' ? '' : `当时正在运行 ${doing}。`}${reportZh(facts)}${facts.fromOutside ? '报告显示信号由其他进程发出：该 JVM 本身没有出错。' : '这种终止源于本地代码（RocksDB、压缩库、连接器）、JVM 或内存硬件缺陷，不会仅由 Java 代码引起。'}`,
     ),
     brief: [phrase(`JVM crashed${said}`, `JVM 崩溃${said}`), phrase(short(who), short(who, 16))],
     advice: [
@@ -55,4 +67,28 @@ export function jvmCrashedWords(facts: JvmCrashedFacts): Words {
       },
     ],
   };
+}
+
+function reportEn({ frame, library, java, elapsedMs, fromOutside }: JvmCrashedFacts): string {
+  const where =
+    frame === undefined || fromOutside
+      ? ''
+      : ` It crashed at ${short(frame, 120)}${library === undefined ? '' : `, in ${library}`}.`;
+  const when =
+    elapsedMs === undefined
+      ? ''
+      : ` It had run for ${duration(elapsedMs)}${java === undefined ? '' : ` (Java ${java})`}.`;
+  return `${where}${when}`;
+}
+
+function reportZh({ frame, library, java, elapsedMs, fromOutside }: JvmCrashedFacts): string {
+  const where =
+    frame === undefined || fromOutside
+      ? ''
+      : `崩溃位置：${short(frame, 120)}${library === undefined ? '' : `，位于 ${library}`}。`;
+  const when =
+    elapsedMs === undefined
+      ? ''
+      : `已运行 ${duration(elapsedMs, 'zh-CN')}${java === undefined ? '' : `（Java ${java}）`}。`;
+  return `${where}${when}`;
 }

@@ -1,6 +1,8 @@
 import { isOnCheckpointStorage, isOnLocalDisk } from '../../../flink/frames.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import type { ReadingOf } from '../../tools/host-told.ts';
+import { fullCheckpointDisk, fullDisksOf, fullWorkDisks } from '../../tools/local-disks.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
@@ -18,7 +20,12 @@ export const localDiskFull = defineRule({
   words: localDiskFullWords,
   look(_, tools): Outcome<LocalDiskFullFacts> {
     const told = whoTold(tools, 'disk-full');
-    if (told.length === 0) return clear();
+    if (told.length === 0)
+      return found(
+        ...fullWorkDisks(tools)
+          .slice(0, 1)
+          .map((disk) => risk(tools, disk)),
+      );
     const local = told.filter((one) => isOnLocalDisk(wholeChain(one)));
     const onStorage = told.filter((one) => !local.includes(one) && isOnCheckpointStorage(wholeChain(one)));
     // The counterpart of `storage/full`: a full local disk spoils streams to the storage too, never the other way round.
@@ -28,9 +35,30 @@ export const localDiskFull = defineRule({
         phrase('What is full is the checkpoint storage.', '已满的是 checkpoint 存储。'),
         onStorage.slice(0, 2).map((one) => one.source),
       );
+    // No trace says which directory it was: the disks of the hosts that complain do.
+    if (fullDisksOf(tools, told).length > 0 && fullCheckpointDisk(tools) === undefined)
+      return found(finding(tools, told));
     return cannotTell(['taskmanager-log', 'host-log'], ['process/local-disk-full', 'storage/full']);
   },
 });
+
+/** Nobody complained yet. */
+function risk(tools: Tools, disk: ReadingOf<'disk'>): Found<LocalDiskFullFacts> {
+  const host = disk.host ?? '';
+  return {
+    facts: { directory: disk.mount, file: '', hosts: host === '' ? [] : [host], times: 0 },
+    role: 'risk',
+    culprit: culpritAt(tools, {
+      taskManagerId: disk.managerIds.length === 1 ? disk.managerIds[0] : undefined,
+      host: disk.host,
+      path: disk.mount,
+    }),
+    severity: 'medium',
+    confidence: 0.6,
+    span: spanOf([disk.at]),
+    evidence: [disk.source],
+  };
+}
 
 /** Where Flink keeps working files: the part of a path before its own folders. */
 function directoryOf(path: string): string {
@@ -62,6 +90,11 @@ function finding(tools: Tools, told: readonly Told[]): Found<LocalDiskFullFacts>
     severity: 'critical',
     confidence: path === '' ? 0.85 : 0.95,
     span: spanOf(told.map((one) => one.at)),
-    evidence: [named?.source, ...tellingPlaces(tools, told), ...statedAt(setting).slice(0, 1)],
+    evidence: [
+      named?.source,
+      ...tellingPlaces(tools, told),
+      ...fullDisksOf(tools, told).slice(0, 2),
+      ...statedAt(setting).slice(0, 1),
+    ],
   };
 }

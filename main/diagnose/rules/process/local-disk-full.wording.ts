@@ -1,3 +1,4 @@
+import type { Text } from '#contract/text.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase, short } from '../../tools/words.ts';
@@ -20,10 +21,7 @@ export function localDiskFullWords(facts: LocalDiskFullFacts, tools: Tools): Wor
       `A local disk is full${hosts.en === '' ? '' : ` on ${hosts.en}`}${where}`,
       `${hosts['zh-CN'] === '' ? '' : `${hosts['zh-CN']} 的`}本地磁盘已满${where}`,
     ),
-    why: phrase(
-      `Writing ended with "No space left on device"${facts.file === '' ? '' : ` at ${short(facts.file, 80)}`}, ${facts.times} times. That is a working file of the TaskManager (RocksDB, spilling, logs), not the checkpoint directory. Tasks on that host fail, also in checkpoints, and fail again whenever they are deployed there.`,
-      `写入时报 "No space left on device"${facts.file === '' ? '' : `，位于 ${short(facts.file, 80)}`}，共 ${facts.times} 次。这是 TaskManager 的工作文件（RocksDB、溢写、日志），不是 checkpoint 目录。该主机上的 task 失败（包括做 checkpoint 时），再次部署到那里仍会失败。`,
-    ),
+    why: facts.times === 0 ? notYet(facts) : whyFailed(facts),
     brief: [
       phrase('local disk full', '本地磁盘已满'),
       phrase(short(facts.hosts[0] ?? facts.directory), short(facts.hosts[0] ?? facts.directory, 16)),
@@ -51,4 +49,18 @@ export function localDiskFullWords(facts: LocalDiskFullFacts, tools: Tools): Wor
       },
     ],
   };
+}
+
+function whyFailed(facts: LocalDiskFullFacts): Text {
+  return phrase(
+    `Writing ended with "No space left on device"${facts.file === '' ? '' : ` at ${short(facts.file, 80)}`}, ${facts.times} times. That is a working file of the TaskManager (RocksDB, spilling, logs), not the checkpoint directory. Tasks on that host fail, also in checkpoints, and fail again whenever they are deployed there.`,
+    `写入时报 "No space left on device"${facts.file === '' ? '' : `，位于 ${short(facts.file, 80)}`}，共 ${facts.times} 次。这是 TaskManager 的工作文件（RocksDB、溢写、日志），不是 checkpoint 目录。该主机上的 task 失败（包括做 checkpoint 时），再次部署到那里仍会失败。`,
+  );
+}
+
+function notYet(facts: LocalDiskFullFacts): Text {
+  return phrase(
+    `df shows no room left on ${facts.directory}, where the TaskManager keeps working files (RocksDB, spilling). No task failed by it in these logs; the next one that writes there will.`,
+    `df 显示 ${facts.directory} 已无空间，而 TaskManager 的工作文件（RocksDB、溢写）就在其上。这些日志中尚无 task 因此失败，但下一次写入就会失败。`,
+  );
 }

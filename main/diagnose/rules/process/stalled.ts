@@ -3,6 +3,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { collectedMs } from '../../tools/gc-told.ts';
+import { kernelAt, starvedAt } from '../../tools/host-told.ts';
 import { heartbeatTimeoutMs, type SilentWorker, silentMasters, silentWorkers } from '../../tools/silent-processes.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -12,6 +13,8 @@ import { type StalledFacts, stalledWords } from './stalled.wording.ts';
 const DEFAULT_MS = 50_000;
 /** Below this a timeout counts as short (`heartbeat/timeout-too-short` says why). */
 const SHORT_MS = 30_000;
+/** The kernel reports a task that waits after two minutes. */
+const AROUND_MS = 150_000;
 /** When collections fill half of the silence, the collector is the reason. */
 const COLLECTING = 0.5;
 
@@ -95,6 +98,12 @@ function isCollecting(tools: Tools, still: Still): boolean {
 function finding(tools: Tools, still: Still): Found<StalledFacts> {
   const { manager, stall } = still;
   const collected = collectedMs(tools, manager, stall.from, stall.to);
+  const place = { managerId: manager.id, host: manager.host };
+  const isNear = (at: number | undefined) =>
+    at !== undefined && at >= stall.from - AROUND_MS && at <= stall.to + AROUND_MS;
+  const shown = starvedAt(tools, place);
+  const starved = isNear(shown?.at) ? shown : undefined;
+  const frozen = kernelAt(tools, place, 'stalled', 'io-error').filter((one) => isNear(one.at));
   return {
     facts: {
       process: manager.id,
@@ -113,9 +122,18 @@ function finding(tools: Tools, still: Still): Found<StalledFacts> {
       stall.before,
       stall.after,
       ...still.woke.slice(0, 3),
+      starved?.source,
+      ...frozen.slice(0, 2).map((one) => one.source),
       ...still.missed.slice(3, 5),
     ],
-    expected: { predicted: [true, still.woke.length > 0, collected === undefined ? undefined : true] },
+    expected: {
+      predicted: [
+        true,
+        still.woke.length > 0,
+        collected === undefined ? undefined : true,
+        starved || frozen.length > 0 ? true : undefined,
+      ],
+    },
     arithmetic: [
       { term: 'stallMs', value: lengthOf(still), unit: 'ms', kind: 'observed', source: stall.after },
       { term: 'timeoutMs', value: heartbeatTimeoutMs(tools), unit: 'ms', kind: 'observed' },

@@ -6,7 +6,7 @@ import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { platformTold } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { type DeathReason, reasonOfDeath } from '../../tools/why-it-died.ts';
+import { type DeathReason, exitOf, reasonOfDeath } from '../../tools/why-it-died.ts';
 import { phrase } from '../../tools/words.ts';
 import { type TaskManagerDiedFacts, taskManagerDiedWords } from './taskmanager-died.wording.ts';
 
@@ -53,6 +53,7 @@ function saidGoodbye({ manager }: LostWorker): boolean {
 function finding(tools: Tools, lost: LostWorker): Found<TaskManagerDiedFacts> {
   const { manager } = lost;
   const why = reasonOfDeath(tools, lost);
+  const exit = exitOf(tools, lost);
   const hurts = hurtsJob(tools, lost);
   const signs = manager.events
     .filter((event) => BROKEN.includes(event.kind))
@@ -65,6 +66,7 @@ function finding(tools: Tools, lost: LostWorker): Found<TaskManagerDiedFacts> {
       ...(manager.logTo === undefined ? {} : { lastWordAt: manager.logTo }),
       hasLog: manager.end !== 'no-log',
       why: why?.kind ?? 'unknown',
+      ...(exit === undefined ? {} : { exitCode: exit.code }),
     },
     // With a known reason the death is what followed from it; and one that no job felt (idle, or stopped with the cluster) hurt nobody.
     role: hurts ? (why ? 'consequence' : 'trigger') : 'risk',
@@ -72,7 +74,7 @@ function finding(tools: Tools, lost: LostWorker): Found<TaskManagerDiedFacts> {
     severity: hurts ? 'critical' : 'low',
     confidence: abrupt ? 0.92 : 0.8,
     span: spanOf(signs.map((event) => event.at)),
-    evidence: [...evidenceOf(signs, why), ...endsOf(tools, manager.id)],
+    evidence: [...evidenceOf(signs, why), ...endsOf(tools, manager.id), exit?.source],
     expected: {
       predicted: [lost.gone.length > 0, manager.end === 'no-log' ? undefined : abrupt, lost.back === undefined],
       against: [],

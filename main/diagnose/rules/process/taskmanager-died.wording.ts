@@ -1,4 +1,5 @@
 import { clock } from '#contract/wording/instant.ts';
+import { exitMeaning } from '../../../flink/exit-codes.ts';
 import type { Words } from '../../define-rule.ts';
 import { phrase, short } from '../../tools/words.ts';
 
@@ -10,6 +11,8 @@ export type TaskManagerDiedFacts = {
   readonly lastWordAt?: number;
   readonly hasLog: boolean;
   readonly why: 'unknown' | 'memory' | 'crash' | 'kill';
+  /** As the service manager, container runtime or platform tells it. */
+  readonly exitCode?: number;
 };
 
 export function taskManagerDiedWords(facts: TaskManagerDiedFacts): Words {
@@ -18,8 +21,8 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts): Words {
   return {
     title: phrase(`The process of TaskManager ${who} ended`, `TaskManager ${who} 的进程终止`),
     why: phrase(
-      `Its port is closed and it was not heard of again. ${log === undefined ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} (UTC) without a word of shutdown.`} ${facts.why === 'unknown' ? 'No memory error, crash report or kill notice in the bundle says why: the reason lies outside of Flink.' : 'The bundle says why; see the evidence.'} All of its tasks failed with it.`,
-      `其端口已关闭，之后再无消息。${log === undefined ? '诊断包中没有它自己的日志。' : `其日志在 ${log}（UTC）中断，没有关闭记录。`}${facts.why === 'unknown' ? '诊断包中没有内存错误、崩溃报告或被杀记录说明原因：原因在 Flink 之外。' : '诊断包说明了原因，见证据。'}其上所有 task 随之失败。`,
+      `Its port is closed and it was not heard of again. ${log === undefined ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} (UTC) without a word of shutdown.`} ${facts.why === 'unknown' ? 'No memory error, crash report or kill notice in the bundle says why: the reason lies outside of Flink.' : 'The bundle says why; see the evidence.'}${exitEn(facts)} All of its tasks failed with it.`,
+      `其端口已关闭，之后再无消息。${log === undefined ? '诊断包中没有它自己的日志。' : `其日志在 ${log}（UTC）中断，没有关闭记录。`}${facts.why === 'unknown' ? '诊断包中没有内存错误、崩溃报告或被杀记录说明原因：原因在 Flink 之外。' : '诊断包说明了原因，见证据。'}${exitZh(facts)}其上所有 task 随之失败。`,
     ),
     brief: [
       phrase('TaskManager ended', 'TaskManager 终止'),
@@ -45,4 +48,16 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts): Words {
       },
     ],
   };
+}
+
+function exitEn({ exitCode }: TaskManagerDiedFacts): string {
+  const meaning = exitCode === undefined ? undefined : exitMeaning(exitCode);
+  return exitCode === undefined
+    ? ''
+    : ` It ended with exit code ${exitCode}${meaning ? ` (${meaning.means.en})` : ''}.`;
+}
+
+function exitZh({ exitCode }: TaskManagerDiedFacts): string {
+  const meaning = exitCode === undefined ? undefined : exitMeaning(exitCode);
+  return exitCode === undefined ? '' : `退出码 ${exitCode}${meaning ? `（${meaning.means['zh-CN']}）` : ''}。`;
 }

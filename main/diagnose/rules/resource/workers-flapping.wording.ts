@@ -1,3 +1,4 @@
+import { exitMeaning } from '../../../flink/exit-codes.ts';
 import type { Words } from '../../define-rule.ts';
 import { phrase } from '../../tools/words.ts';
 
@@ -13,14 +14,15 @@ export type WorkersFlappingFacts = {
 
 export function workersFlappingWords(facts: WorkersFlappingFacts): Words {
   const codes = facts.exitCodes.join(', ');
+  const [meaning] = facts.exitCodes.flatMap((code) => exitMeaning(code) ?? []);
   return {
     title: phrase(
       `Workers start and end again (${facts.workers} so far)`,
       `worker 反复启动又终止（已 ${facts.workers} 个）`,
     ),
     why: phrase(
-      `Each end is answered with a new worker, and each new worker ends as well${codes === '' ? '' : ` (exit ${codes})`}. The loop keeps the job from running; what ends them is the cause to look for.`,
-      `每次终止都会申请新的 worker，而新的 worker 也随之终止${codes === '' ? '' : `（退出码 ${codes}）`}。该循环使作业无法运行；应查找终止它们的原因。`,
+      `Each end is answered with a new worker, and each new worker ends as well${codes === '' ? '' : ` (exit ${codes}${meaning ? `: ${meaning.means.en}` : ''})`}. The loop keeps the job from running; what ends them is the cause to look for.`,
+      `每次终止都会申请新的 worker，而新的 worker 也随之终止${codes === '' ? '' : `（退出码 ${codes}${meaning ? `：${meaning.means['zh-CN']}` : ''}）`}。该循环使作业无法运行；应查找终止它们的原因。`,
     ),
     brief: [
       phrase('workers flapping', 'worker 反复终止'),

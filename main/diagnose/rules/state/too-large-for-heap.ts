@@ -5,6 +5,7 @@ import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { thrashing } from '../../tools/gc-thrashing.ts';
+import { histogramOf, stateEntries } from '../../tools/jvm-told.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import { backendOf, largestVertex, sizesOf, workerHeap } from '../../tools/state-size.ts';
@@ -62,6 +63,12 @@ function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found
   // The collector's log shows a heap without room before the JVM gives up, and where its last words are missing.
   const collectors = thrashing(tools, 'taskmanager');
   const hurts = told.length + collectors.length > 0;
+  const ids = [...told.map((one) => one.saidBy), ...collectors.map((one) => one.managerId)];
+  const histogram = histogramOf(
+    tools,
+    ids.filter((id) => id !== undefined),
+  );
+  const entries = histogram && stateEntries(histogram);
   return [
     {
       facts: {
@@ -86,9 +93,17 @@ function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found
         ...collectors.slice(0, 2).flatMap((one) => [one.afterFull?.highest.source, one.worstMinute?.source]),
         ...outcomeAt(first.checkpoint).slice(0, 2),
         largest?.source,
+        entries?.source,
         of.config.stateBackend?.source,
       ],
-      expected: { predicted: [hurts, last.bytes > first.bytes, largest !== undefined] },
+      expected: {
+        predicted: [
+          hurts,
+          last.bytes > first.bytes,
+          largest !== undefined,
+          histogram === undefined ? undefined : entries !== undefined,
+        ],
+      },
       arithmetic: [
         {
           term: 'stateBytes',

@@ -1,6 +1,7 @@
 import { isOnCheckpointStorage, isOnLocalDisk } from '../../../flink/frames.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { fullCheckpointDisk } from '../../tools/local-disks.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -26,6 +27,7 @@ export const storageFull = defineRule({
         phrase('The disk that is full is a local one of the TaskManager.', '已满的是 TaskManager 的本地磁盘。'),
         local.slice(0, 2).map((one) => one.source),
       );
+    if (fullCheckpointDisk(tools) !== undefined) return found(finding(tools, told));
     return cannotTell(['taskmanager-log', 'host-log'], ['storage/full', 'process/local-disk-full']);
   },
 });
@@ -46,6 +48,11 @@ function finding(tools: Tools, told: readonly Told[]): Found<StorageFullFacts> {
     severity: 'critical',
     confidence: 0.95,
     span: spanOf(told.map((one) => one.at)),
-    evidence: [first?.source, ...tellingPlaces(tools, told), config?.directory?.source],
+    evidence: [
+      first?.source,
+      ...tellingPlaces(tools, told),
+      config?.directory?.source,
+      fullCheckpointDisk(tools)?.source,
+    ],
   };
 }

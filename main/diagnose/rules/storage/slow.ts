@@ -2,6 +2,7 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isInJobManager, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { slowDevices } from '../../tools/host-told.ts';
 import { muteDeclines } from '../../tools/mute-declines.ts';
 import { slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
 import { ends } from '../../tools/proof.ts';
@@ -46,6 +47,8 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFa
   const uploads = slowUploads(tools, of) ?? hangingUploads(tools, of);
   if (!uploads) return [];
   const path = of.config.directory?.value;
+  // Of a store in the network the disks of these hosts say nothing.
+  const devices = path !== undefined && /^(?:file:|\/)/.test(path) ? slowDevices(tools) : [];
   const last = uploads.checkpoints.at(-1);
   const expired = of.history.filter((one) => one.failure === 'expired');
   return [
@@ -72,9 +75,15 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFa
         ...(last ? outcomeAt(last) : []),
         ...longestOutcome(uploads),
         of.config.directory?.source,
+        ...devices.slice(0, 2).map((one) => one.source),
       ],
       expected: {
-        predicted: [uploads.beforePerSecond !== undefined, uploads.hosts > 1, uploads.checkpoints.length > 1],
+        predicted: [
+          uploads.beforePerSecond !== undefined,
+          uploads.hosts > 1,
+          uploads.checkpoints.length > 1,
+          devices.length > 0 ? true : undefined,
+        ],
       },
       arithmetic:
         uploads.perSecond === undefined

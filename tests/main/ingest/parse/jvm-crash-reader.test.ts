@@ -16,11 +16,12 @@ test.each(REAL)('%s: everything of the crash, with its lines', async (name) => {
   expect(classify('some/file', bytes.subarray(0, 65_536), decode).kind).toBe('jvm-crash');
   const whole = readAll(open, bytes);
   expect(whole.complaints).toEqual([]);
-  const { report, ...fact } = crashOf(whole) ?? {};
+  const fact = crashOf(whole);
+  const report = fact?.report;
   const lines = Object.entries(report?.kind === 'crash' ? report.sources : {}).map(([field, at]) => [field, at.line]);
   const told = {
     ...fact,
-    source: fact.source?.line,
+    source: fact?.source.line,
     report: { ...report, source: 0, sources: Object.fromEntries(lines) },
   };
   await expect(`${JSON.stringify(told, undefined, 1)}\n`).toMatchFileSnapshot(`expected/${name}.json`);
