@@ -5,6 +5,7 @@ import { completed, endOf, intervalOf, outcomeAt, periodic } from '../../tools/c
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { endOfJob } from '../../tools/span.ts';
+import { startUpMs } from '../../tools/start-up.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type NoneCompletingFacts, noneCompletingWords } from './none-completing.wording.ts';
@@ -49,6 +50,9 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
     .filter((one) => (endOf(one) ?? 0) <= drought.from)
     .at(-1);
   const lasted = drought.to - drought.from;
+  // Its tasks waited for their first workers, who came.
+  const isFirstStart = !last && failed.length === 0 && restarts.length === 0 && endsWell(of, drought);
+  if (isFirstStart && lasted < startUpMs(tools)) return [];
   return [
     {
       facts: {
@@ -96,6 +100,10 @@ function droughts(tools: Tools, of: JobCheckpoints): readonly Drought[] {
   const stops = history.filter((one) => one.outcome === 'completed').flatMap((one) => endOf(one) ?? []);
   const borders = [start, ...stops.sort((a, b) => a - b), end];
   return borders.slice(1).map((to, index) => ({ from: borders[index] ?? start, to }));
+}
+
+function endsWell(of: JobCheckpoints, { to }: Drought): boolean {
+  return completed(of).some((one) => endOf(one) === to);
 }
 
 function triedIn(of: JobCheckpoints, { from, to }: Drought): readonly Checkpoint[] {

@@ -1,3 +1,5 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Instant } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
@@ -5,6 +7,7 @@ import { completed, intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
+import { startUpMs } from '../../tools/start-up.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type TasksNotRunningFacts, tasksNotRunningWords } from './tasks-not-running.wording.ts';
@@ -55,8 +58,9 @@ function finding(tools: Tools, job: Job, refused: readonly Signal[]): readonly F
   if (!span) return [];
   const of = tools.know('checkpoints')?.find((one) => one.jobId === job.id);
   const interval = (of && intervalOf(of.config)) ?? 0;
-  const lastsMs = span.to - span.from;
-  if (finished.length > 0 ? span.count < 2 : lastsMs < Math.max(START_UP_MS, INTERVALS * interval)) return [];
+  const waits = waitsIn(of, span).filter((one) => one.ms >= (one.isFirstStart ? startUpMs(tools) : START_UP_MS));
+  const lastsMs = finished.length > 0 ? span.to - span.from : Math.max(0, ...waits.map((one) => one.ms));
+  if (finished.length > 0 ? span.count < 2 : lastsMs === 0 || lastsMs < INTERVALS * interval) return [];
   const done = finishedVertex(job);
   const named = TASK.exec(said(told[0] ?? ({ fields: {} } as Signal)))?.groups?.task;
   const culprit = culpritAt(tools, {
@@ -90,6 +94,22 @@ function finding(tools: Tools, job: Job, refused: readonly Signal[]): readonly F
       expected: { predicted: [done !== undefined, span.count >= INTERVALS] },
     },
   ];
+}
+
+interface Wait {
+  readonly ms: number;
+  /** Nothing had completed before it and something did after: the job waited for its first workers, and they came. */
+  readonly isFirstStart: boolean;
+}
+
+/** The same refusal at start and after a later restart is told as one: what completed in between parts them. */
+function waitsIn(of: JobCheckpoints | undefined, { from, to }: { readonly from: Instant; readonly to: Instant }) {
+  const stops = (of ? completed(of) : []).flatMap((one) => one.triggeredAt ?? one.endedAt ?? []).sort((a, b) => a - b);
+  const borders = [from, ...stops.filter((at) => at > from && at < to), to];
+  return borders.slice(1).map((end, index): Wait => {
+    const isFirst = index === 0 && !stops.some((at) => at <= from);
+    return { ms: end - (borders[index] ?? end), isFirstStart: isFirst && stops.some((at) => at >= end) };
+  });
 }
 
 /** A vertex of which tasks have finished while the job runs on, with the lines that say so. */

@@ -37,6 +37,20 @@ test('triggers that were refused again and again leave no checkpoint and are cou
   expect(ask(noneCompleting, story).kind).toBe('found');
 });
 
+test('a job that waited for its first workers, and then ran, missed nothing', () => {
+  const refusals = aSignal('checkpoint-trigger-failed', 12, { jobId: JOB }, 'Failed to trigger checkpoint', {
+    jobId: JOB,
+    count: 9,
+    lastAt: at(105),
+  });
+  const story = anIncident()
+    .with({ span })
+    .withCheckpoints([aCheckpoint(1, 110)])
+    .withSignals(refusals);
+  expect(ask(noneCompleting, story)).toEqual({ kind: 'clear' });
+  expect(ask(noneCompleting, story.withCheckpoints([failed(1, 50), aCheckpoint(2, 110)])).kind).toBe('found');
+});
+
 test('a gap in which nothing was tried is a gap of the bundle', () => {
   expect(
     ask(

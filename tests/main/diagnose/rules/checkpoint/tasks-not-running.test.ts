@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Attempt } from '#contract/incident/job.ts';
 import { tasksNotRunning } from '../../../../../main/diagnose/rules/checkpoint/tasks-not-running.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal, at, JOB, line, SOURCE } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aSignal, at, JOB, line, SOURCE } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const refused = (because: string, count: number, lastsSeconds: number) =>
@@ -64,6 +64,18 @@ test('tasks that do not run for minutes follow from what keeps them', () => {
       }),
     ],
   });
+});
+
+test('a job that waited minutes for its first workers, and then ran, had a slow start', () => {
+  const slow = refused(WAITING, 12, 120);
+  const ran = anIncident().withCheckpoints([aCheckpoint(1, 170), aCheckpoint(2, 180)]);
+  expect(ask(tasksNotRunning, ran.withSignals(slow))).toEqual({ kind: 'clear' });
+  expect(ask(tasksNotRunning, ran.withSignals(refused(WAITING, 40, 400))).kind).toBe('found');
+});
+
+test('two short waits with checkpoints between them are not one long wait', () => {
+  const between = anIncident().withCheckpoints([60, 80, 100, 120].map((seconds, at) => aCheckpoint(at + 1, seconds)));
+  expect(ask(tasksNotRunning, between.withSignals(refused(WAITING, 6, 100)))).toEqual({ kind: 'clear' });
 });
 
 test('without any log it cannot tell', () => {
