@@ -5,6 +5,7 @@ import { culpritAt } from '../../tools/culprit.ts';
 import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { platformTold } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
+import { stoppedWorkers } from '../../tools/stopped-workers.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { type DeathReason, exitOf, reasonOfDeath } from '../../tools/why-it-died.ts';
 import { phrase } from '../../tools/words.ts';
@@ -29,7 +30,9 @@ export const taskManagerDied = defineRule({
   look(_, tools): Outcome<TaskManagerDiedFacts> {
     const lost = lostWorkers(tools);
     const dead = lost.filter((one) => isDead(one) && !saidGoodbye(one));
-    if (dead.length > 0) return found(...dead.map((one) => finding(tools, one)));
+    const stopped = stoppedWorkers(tools);
+    if (dead.length + stopped.length > 0)
+      return found(...dead.map((one) => finding(tools, one)), ...stopped.map((one) => finding(tools, one, true)));
     const back = lost.filter((one) => one.back !== undefined);
     if (back.length === 0) return clear();
     return clear(
@@ -50,13 +53,13 @@ function saidGoodbye({ manager }: LostWorker): boolean {
   return manager.end === 'shutdown-lines' || manager.end === 'fatal-error';
 }
 
-function finding(tools: Tools, lost: LostWorker): Found<TaskManagerDiedFacts> {
+function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<TaskManagerDiedFacts> {
   const { manager } = lost;
   const why = reasonOfDeath(tools, lost);
   const exit = exitOf(tools, lost);
   const hurts = hurtsJob(tools, lost);
   const signs = manager.events
-    .filter((event) => BROKEN.includes(event.kind))
+    .filter((event) => BROKEN.includes(event.kind) || (isStopped && event.kind === 'sigterm'))
     .sort((a, b) => BROKEN.indexOf(a.kind) - BROKEN.indexOf(b.kind) || a.at - b.at);
   const abrupt = manager.end === 'abrupt';
   return {
@@ -65,18 +68,27 @@ function finding(tools: Tools, lost: LostWorker): Found<TaskManagerDiedFacts> {
       host: manager.host ?? '',
       ...(manager.logTo === undefined ? {} : { lastWordAt: manager.logTo }),
       hasLog: manager.end !== 'no-log',
-      why: why?.kind ?? 'unknown',
+      why: why?.kind ?? (isStopped ? 'stopped' : 'unknown'),
       ...(exit === undefined ? {} : { exitCode: exit.code }),
     },
     // With a known reason the death is what followed from it; and one that no job felt (idle, or stopped with the cluster) hurt nobody.
     role: hurts ? (why ? 'consequence' : 'trigger') : 'risk',
     culprit: culpritAt(tools, { taskManagerId: manager.id, host: manager.host }),
-    severity: hurts ? 'critical' : 'low',
-    confidence: abrupt ? 0.92 : 0.8,
-    span: spanOf(signs.map((event) => event.at)),
-    evidence: [...evidenceOf(signs, why), ...endsOf(tools, manager.id), exit?.source],
+    severity: hurts ? (isStopped ? 'high' : 'critical') : 'low',
+    confidence: abrupt ? 0.92 : isStopped && manager.end === 'no-log' ? 0.65 : 0.8,
+    span: spanOf([...signs, ...(isStopped ? lost.failures : [])].map((one) => one.at)),
+    evidence: [
+      ...evidenceOf(signs, why),
+      ...endsOf(tools, manager.id),
+      exit?.source,
+      ...(isStopped ? lost.failures.slice(0, 1).flatMap((one) => one.sources) : []),
+    ],
     expected: {
-      predicted: [lost.gone.length > 0, manager.end === 'no-log' ? undefined : abrupt, lost.back === undefined],
+      predicted: [
+        isStopped || lost.gone.length > 0,
+        manager.end === 'no-log' ? undefined : isStopped || abrupt,
+        lost.back === undefined,
+      ],
       against: [],
     },
   };

@@ -10,12 +10,14 @@ export type TaskManagerDiedFacts = {
   /** Last record of its own log. */
   readonly lastWordAt?: number;
   readonly hasLog: boolean;
-  readonly why: 'unknown' | 'memory' | 'crash' | 'kill';
+  /** `stopped`: it went down in order, told by a signal (SIGTERM) as far as its log says. */
+  readonly why: 'unknown' | 'memory' | 'crash' | 'kill' | 'stopped';
   /** As the service manager, container runtime or platform tells it. */
   readonly exitCode?: number;
 };
 
 export function taskManagerDiedWords(facts: TaskManagerDiedFacts): Words {
+  if (facts.why === 'stopped') return stoppedWords(facts);
   const who = facts.host === '' ? facts.taskManager : `${facts.taskManager} (${facts.host})`;
   const log = facts.hasLog && facts.lastWordAt !== undefined ? clock(facts.lastWordAt) : undefined;
   return {
@@ -60,4 +62,36 @@ function exitEn({ exitCode }: TaskManagerDiedFacts): string {
 function exitZh({ exitCode }: TaskManagerDiedFacts): string {
   const meaning = exitCode === undefined ? undefined : exitMeaning(exitCode);
   return exitCode === undefined ? '' : `退出码 ${exitCode}${meaning ? `（${meaning.means['zh-CN']}）` : ''}。`;
+}
+
+function stoppedWords({ host, taskManager, hasLog }: TaskManagerDiedFacts): Words {
+  const who = host === '' ? taskManager : `${taskManager} (${host})`;
+  return {
+    title: phrase(`TaskManager ${who} was stopped under its job`, `TaskManager ${who} 在作业运行时被停止`),
+    why: hasLog
+      ? phrase(
+          'It was told to stop and went down in order, while the JobManager went on: an eviction, a drained node, a deployment or a hand on the host. All of its tasks failed with it.',
+          '它收到停止信号后有序退出，而 JobManager 仍在运行：可能是驱逐、节点排空、发布或人工操作。其上所有 task 随之失败。',
+        )
+      : phrase(
+          'It told the JobManager that it goes down, and all of its tasks failed with it. Whether somebody stopped it or an error of its own did, its log would say; that is not in the bundle.',
+          '它告知 JobManager 自己正在退出，其上所有 task 随之失败。是被人停止还是自身错误，要看它的日志，而诊断包中没有。',
+        ),
+    brief: [
+      phrase('TaskManager stopped', 'TaskManager 被停止'),
+      phrase(short(host || taskManager), short(host || taskManager, 16)),
+    ],
+    advice: [
+      {
+        text: phrase(
+          'Ask who sent the signal: events of the pod and its node, the service manager, the log of deployments.',
+          '查询谁发送了信号：pod 与节点的事件、服务管理器、发布记录。',
+        ),
+        commands: [
+          'kubectl get events --sort-by=.lastTimestamp',
+          'journalctl --since "1 hour ago" | grep -i -E "stopp|flink"',
+        ],
+      },
+    ],
+  };
 }

@@ -50,6 +50,44 @@ test('it said goodbye: an ordered stop', () => {
   });
 });
 
+const stopped = aTaskManager(TM1, 'host-1', {
+  end: 'shutdown-lines',
+  logTo: at(100),
+  events: [anEvent('registered', 1), anEvent('sigterm', 99, TM1), anEvent('disconnected', 100)],
+});
+const goodbye = anIncident().withFailures(
+  [
+    aFailure(100, thrown(['org.apache.flink.util.FlinkExpectedException: The TaskExecutor is shutting down.']), {
+      family: 'task-manager-gone',
+      secondary: true,
+      taskManagerId: TM1,
+    }),
+  ],
+  { restarted: true },
+);
+
+test('an ordered stop under a running job is what made it restart', () => {
+  expect(ask(taskManagerDied, goodbye.withManagers(stopped))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { taskManager: TM1, host: 'host-1' },
+        facts: { taskManager: TM1, host: 'host-1', lastWordAt: at(100), hasLog: true, why: 'stopped' },
+      },
+    ],
+  });
+});
+
+test('a cluster that is shut down takes its TaskManagers along', () => {
+  const master = aTaskManager('jobmanager', 'host-0', {
+    role: 'jobmanager',
+    events: [anEvent('started', 0, 'jobmanager'), anEvent('sigterm', 98, 'jobmanager')],
+  });
+  expect(ask(taskManagerDied, goodbye.withManagers(master, stopped))).toEqual({ kind: 'clear' });
+});
+
 test('somebody says why: then the death is what followed', () => {
   const oom = aSignal('out-of-memory', 98, { area: 'heap' }, 'java.lang.OutOfMemoryError: Java heap space');
   const said = ask(taskManagerDied, story.withManagers(dead).withSignals(oom));
