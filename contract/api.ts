@@ -31,6 +31,8 @@ export interface Summary {
   readonly flink?: string;
   readonly deployment?: string;
   readonly java?: string;
+  /** Minutes east of UTC of the JobManager's log; absent when nothing states them. */
+  readonly zoneMinutes?: number;
   readonly jobs: readonly {
     readonly id: string;
     readonly name: string;

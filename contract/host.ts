@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { AbortSignalLike } from './api.ts';
+import type { CheckedBundle } from './check.ts';
 import type { IncidentId } from './incident/ids.ts';
 import type { Language } from './text.ts';
 import type { VerdictState } from './verdict.ts';
@@ -16,11 +18,16 @@ export interface RecentBundle {
   readonly headline?: Readonly<Record<Language, string>>;
 }
 
+/** In which zone times are shown: that of the cluster's logs (UTC when nothing states it), UTC, or that of this machine. */
+export type ShownZone = 'bundle' | 'utc' | 'local';
+
 export interface Preferences {
   readonly language: Language;
   readonly theme: 'dark' | 'light';
   /** Rail collapsed. */
   readonly rail: boolean;
+  /** Absent: that of the bundle. */
+  readonly zone?: ShownZone | undefined;
 }
 
 export interface HostInfo {
@@ -68,8 +75,13 @@ export const HOST = {
     language: z.enum(['en', 'zh-CN']).optional(),
     theme: z.enum(['dark', 'light']).optional(),
     rail: z.boolean().optional(),
+    zone: z.enum(['bundle', 'utc', 'local']).optional(),
   }),
   'engine.restart': z.strictObject({}),
+  /** Labelled bundles that are shipped: what a new installation is checked with. */
+  'samples.list': z.strictObject({}),
+  /** Analyses one of them and compares; rejects only when it was cancelled. */
+  'samples.check': z.strictObject({ id: z.string().min(1).max(200) }),
 } as const;
 
 export type HostName = keyof typeof HOST;
@@ -90,10 +102,16 @@ export interface HostResults {
   'preferences.read': Preferences;
   'preferences.write': Preferences;
   'engine.restart': undefined;
+  'samples.list': { readonly ids: readonly string[] };
+  'samples.check': CheckedBundle;
 }
 
 /** Asks the host; rejects with an IncidentError. */
-export type CallHost = <N extends HostName>(name: N, params: HostParams<N>) => Promise<HostResults[N]>;
+export type CallHost = <N extends HostName>(
+  name: N,
+  params: HostParams<N>,
+  signal?: AbortSignalLike,
+) => Promise<HostResults[N]>;
 
 /** The one object the preload exposes as `window.nutcracker`, and `serve` imitates over HTTP. */
 export interface Door {

@@ -17,6 +17,7 @@ export function summaryOf(
   return {
     bundle: incident.bundle,
     ...present({ span: incident.span, flink, deployment: deployment?.kind, java: deployment?.java }),
+    ...present({ zoneMinutes: zoneMinutesOf(incident) }),
     jobs: jobs.map(({ id, name, status, vertices }) => ({
       id,
       name,
@@ -34,4 +35,11 @@ export function summaryOf(
       maskedValues: settings.filter((s) => s.value === MASK).length,
     },
   };
+}
+
+/** The zone of the cluster: that of its JobManager, or else of any log whose zone is more than an assumption. */
+function zoneMinutesOf({ coverage }: Incident): number | undefined {
+  const known = coverage.sources.filter(({ zone, layout }) => zone && zone.because !== 'assumed-utc' && layout);
+  const master = known.find(({ artifact }) => artifact.kind === 'jobmanager-log');
+  return (master ?? known[0])?.zone?.offsetMinutes;
 }

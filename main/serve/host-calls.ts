@@ -1,4 +1,4 @@
-import { type Answer, isEngineCall } from '#contract/engine.ts';
+import { type Answer, type ENGINE_HOST, isEngineCall } from '#contract/engine.ts';
 import { errorToData, IncidentError } from '#contract/errors.ts';
 import {
   HOST,
@@ -19,7 +19,7 @@ export interface ServedHost {
 }
 
 /** The calls of `HOST` that `serve` answers itself. Opening and closing go to the engine. */
-type OwnName = Exclude<HostName, 'bundle.open' | 'bundle.openSample' | 'bundle.cancel' | 'bundle.close'>;
+type OwnName = Exclude<HostName, keyof typeof ENGINE_HOST | 'bundle.openSample'>;
 type Own = { readonly [N in OwnName]: (params: HostParams<N>) => HostResults[N] };
 
 /** Every call of a page: the engine's, and those about the machine as far as a browser allows. */
@@ -76,6 +76,7 @@ function ownCalls(host: ServedHost): Own {
         language: params.language ?? preferences.language,
         theme: params.theme ?? preferences.theme,
         rail: params.rail ?? preferences.rail,
+        zone: params.zone ?? preferences.zone,
       };
       return preferences;
     },

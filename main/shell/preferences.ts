@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { HostParams, Preferences } from '#contract/host.ts';
 import { readJson, writeWhole } from './json-file.ts';
 
-/** The file holds three short fields; anything larger is not ours. */
+/** The file holds four short fields; anything larger is not ours. */
 const MAX_BYTES = 64 * 1024;
 
 export interface PreferencesKeeper {
@@ -16,6 +16,7 @@ function schemaFor(locale: string): z.ZodType<Preferences> {
     language: z.enum(['en', 'zh-CN']).catch(locale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'),
     theme: z.enum(['dark', 'light']).catch('dark'),
     rail: z.boolean().catch(false),
+    zone: z.enum(['bundle', 'utc', 'local']).optional().catch(undefined),
   });
 }
 

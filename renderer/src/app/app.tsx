@@ -4,6 +4,7 @@ import { createAnswers } from '../host/answers.ts';
 import type { Client } from '../host/client.ts';
 import { HostProvider } from '../host/use-answer.ts';
 import { LanguageProvider } from '../i18n/language.ts';
+import { TimesProvider, timesIn } from '../i18n/times.ts';
 import { openIncidentId } from '../state/selectors.ts';
 import type { AppState } from '../state/slice.ts';
 import { type AppStore, createAppStore } from '../state/store.ts';
@@ -30,12 +31,17 @@ export function AppOver({ client, store }: { readonly client: Client; readonly s
 
 const theme = (s: AppState) => s.theme;
 const language = (s: AppState) => s.language;
+const zone = (s: AppState) => s.zone;
+const bundleMinutes = (s: AppState) => s.open?.summary.zoneMinutes;
 
 function Surroundings({ client }: { readonly client: Client }) {
   const incidentId = useApp(openIncidentId);
   const said = useApp(language);
   const look = useApp(theme);
   const answers = useMemo(() => createAnswers(client), [client]);
+  const shown = useApp(zone);
+  const minutes = useApp(bundleMinutes);
+  const times = useMemo(() => timesIn(shown, minutes), [shown, minutes]);
   const host = useMemo(() => ({ client, answers, incidentId }), [client, answers, incidentId]);
   useEffect(() => {
     document.documentElement.lang = said;
@@ -47,9 +53,11 @@ function Surroundings({ client }: { readonly client: Client }) {
   return (
     <HostProvider value={host}>
       <LanguageProvider value={said}>
-        <HotkeysProvider dialogProps={{ globalGroupName: APP.inThisView[said] }}>
-          <Window />
-        </HotkeysProvider>
+        <TimesProvider value={times}>
+          <HotkeysProvider dialogProps={{ globalGroupName: APP.inThisView[said] }}>
+            <Window />
+          </HotkeysProvider>
+        </TimesProvider>
       </LanguageProvider>
     </HostProvider>
   );

@@ -1,14 +1,15 @@
 import type { Summary } from '#contract/api.ts';
 import { PRODUCT } from '#contract/product.ts';
 import { bytes } from '#contract/wording/bytes.ts';
-import { iso } from '#contract/wording/instant.ts';
 import { useText } from '../i18n/language.ts';
+import { type Times, timesIn, useTimes } from '../i18n/times.ts';
 import { openSummary } from '../state/selectors.ts';
 import type { AppState } from '../state/slice.ts';
 import { useApp } from '../state/use-app.ts';
 import { Icon } from '../ui/icon.tsx';
 import { LANGUAGE_NAMES } from './language-switch.tsx';
 import { APP } from './words.ts';
+import { ZoneChoice } from './zone-choice.tsx';
 
 const viewOpened = (s: AppState) => s.viewOpened;
 const language = (s: AppState) => s.language;
@@ -65,6 +66,7 @@ export function StatusBar() {
 
 function BundleItems({ summary }: { readonly summary: Summary }) {
   const say = useText();
+  const times = useTimes();
   const open = useApp(viewOpened);
   const { bundle, span, counts } = summary;
   return (
@@ -84,16 +86,24 @@ function BundleItems({ summary }: { readonly summary: Summary }) {
       {span === undefined ? undefined : (
         <>
           <span className="status-rule" />
-          <span className="ell">{spanText(span.from, span.to)}</span>
+          <span className="ell" title={utcText(span.from, span.to)}>
+            {spanText(span.from, span.to, times)}
+          </span>
+          <ZoneChoice at={span.to} />
         </>
       )}
     </>
   );
 }
 
-/** `2026-11-14 00:00:00 – 14:40:02 UTC`; the date again only when it is another. */
-export function spanText(from: number, to: number): string {
-  const [start, end] = [iso(from).slice(0, 19).replace('T', ' '), iso(to).slice(0, 19).replace('T', ' ')];
+/** `2026-11-14 00:00:00 – 14:40:02`; the date again only when it is another. */
+export function spanText(from: number, to: number, times: Times): string {
+  const [start, end] = [times.stamp(from), times.stamp(to)];
   const isSameDay = start.slice(0, 10) === end.slice(0, 10);
-  return `${start} – ${isSameDay ? end.slice(11) : end} UTC`;
+  return `${start} – ${isSameDay ? end.slice(11) : end}`;
+}
+
+function utcText(from: number, to: number): string {
+  const utc = timesIn('utc', undefined);
+  return `${spanText(from, to, utc)} UTC`;
 }

@@ -1,10 +1,11 @@
-import type { Preferences } from '#contract/host.ts';
+import type { Preferences, ShownZone } from '#contract/host.ts';
 import type { Language } from '#contract/text.ts';
 import type { Engine, Slice } from './slice.ts';
 
 export interface LayoutSlice {
   readonly language: Language;
   readonly theme: 'dark' | 'light';
+  readonly zone: ShownZone;
   readonly railCollapsed: boolean;
   readonly inspectorOpen: boolean;
   /** CSS pixels. */
@@ -15,6 +16,7 @@ export interface LayoutSlice {
   readonly exportOpen: boolean;
   readonly preferencesRead: (preferences: Preferences) => void;
   readonly languageChosen: (language: Language) => void;
+  readonly zoneChosen: (zone: ShownZone) => void;
   readonly themeToggled: () => void;
   readonly railToggled: () => void;
   readonly inspectorToggled: () => void;
@@ -38,16 +40,22 @@ export const createLayoutSlice =
     return {
       language: 'en',
       theme: 'dark',
+      zone: 'bundle',
       railCollapsed: false,
       inspectorOpen: true,
       inspectorWidth: INSPECTOR.usual,
       jobId: undefined,
       paletteOpen: false,
       exportOpen: false,
-      preferencesRead: ({ language, theme, rail }) => set({ language, theme, railCollapsed: rail }),
+      preferencesRead: ({ language, theme, rail, zone = 'bundle' }) =>
+        set({ language, theme, railCollapsed: rail, zone }),
       languageChosen: (language) => {
         set({ language });
         keep({ language });
+      },
+      zoneChosen: (zone) => {
+        set({ zone });
+        keep({ zone });
       },
       themeToggled: () => {
         const theme = get().theme === 'dark' ? 'light' : 'dark';

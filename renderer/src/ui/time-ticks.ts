@@ -13,14 +13,23 @@ export interface Tick {
   readonly label: string;
 }
 
-/** Ticks at round times (UTC), at most about `count`. */
-export function timeTicks(span: Span, count: number): readonly Tick[] {
+/** How the moments of the axis read on a clock, as if UTC. */
+interface Wall {
+  toWall(at: Instant): number;
+  fromWall(wall: number): Instant;
+}
+
+const UTC: Wall = { toWall: (at) => at, fromWall: (wall) => wall };
+
+/** Ticks where a clock on the wall shows round times, at most about `count`. */
+export function timeTicks(span: Span, count: number, wall: Wall = UTC): readonly Tick[] {
   const length = span.to - span.from;
   if (!(length > 0) || count < 1) return [];
   const step = STEPS.find((s) => length / s <= count) ?? (STEPS.at(-1) as number);
   const ticks: Tick[] = [];
-  for (let at = Math.ceil(span.from / step) * step; at <= span.to && ticks.length <= count + 1; at += step)
-    ticks.push({ at, label: tickLabel(at, step) });
+  const end = wall.toWall(span.to);
+  for (let at = Math.ceil(wall.toWall(span.from) / step) * step; at <= end && ticks.length <= count + 1; at += step)
+    ticks.push({ at: wall.fromWall(at), label: tickLabel(at, step) });
   return ticks;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { matching, type PaletteItem, parseQuery, parseTime } from '../../../renderer/src/app/palette/palette-items.ts';
+import { timesIn } from '../../../renderer/src/i18n/times.ts';
 
 const item = (group: PaletteItem['group'], text: string): PaletteItem => ({
   key: text,
@@ -35,7 +36,7 @@ test('times and log searches are made from what was typed', () => {
 test('a time without a date is the first one within the incident', () => {
   const span = { from: Date.parse('2026-11-14T22:00:00Z'), to: Date.parse('2026-11-15T04:00:00Z') };
   const iso = (text: string) => {
-    const at = parseTime(text, span);
+    const at = parseTime(text, span, timesIn('utc', undefined));
     return at === undefined ? undefined : new Date(at).toISOString();
   };
   expect([iso('23:10'), iso('3:05:07'), iso('12:00'), iso('2026-11-15 01:00'), iso('soon')]).toEqual([

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Span } from '#contract/incident/instant.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
 import { type Column, type Moments, scaleOf, thinned } from './brush-scale.ts';
 
@@ -17,6 +18,7 @@ interface PictureProps {
 
 /** Everything in the brush that does not move with the selection. */
 export const BrushPicture = memo(function BrushPicture({ span, width, columns, moments }: PictureProps) {
+  const times = useTimes();
   const { x } = scaleOf(span, width);
   const first = columns[0];
   const second = columns[1];
@@ -28,7 +30,7 @@ export const BrushPicture = memo(function BrushPicture({ span, width, columns, m
         <Bars key={column.from} column={column} x={x(column.from)} width={barWidth} />
       ))}
       <line x1={0} x2={width} y1={BASE + 0.5} y2={BASE + 0.5} stroke="var(--line)" />
-      {timeTicks(span, Math.floor(width / 110)).map((tick) => {
+      {timeTicks(span, Math.floor(width / 110), times).map((tick) => {
         const at = x(tick.at);
         const anchor = at < 20 ? 'start' : at > width - 20 ? 'end' : 'middle';
         return (

@@ -2,9 +2,9 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useS
 import type { Span } from '#contract/incident/instant.ts';
 import type { Timeline } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { clock, iso } from '#contract/wording/instant.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { shownRange, wholeSpan } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { BRUSH_BUCKETS } from '../../state/time-range.ts';
@@ -26,6 +26,7 @@ const allTimeChosen = (s: AppState) => s.allTimeChosen;
 /** The whole incident on one axis, and the stretch of it that the views show. */
 export function Brush() {
   const say = useText();
+  const times = useTimes();
   const language = useLanguage();
   const span = useApp(wholeSpan);
   const range = useApp(shownRange);
@@ -41,7 +42,7 @@ export function Brush() {
     <section className="brush" aria-label={say(APP.timeBrush)}>
       <div className="brush-said">
         <div className="dense b nw">
-          {clock(range.from)} – {clock(range.to)}
+          {times.clock(range.from)} – {times.clock(range.to)}
         </div>
         <div className="label nw ell">{say(isAll ? APP.allOfIt(whole) : APP.partOf(part, whole))}</div>
       </div>
@@ -62,6 +63,7 @@ interface PlotProps {
 
 function BrushPlot({ span, range, isAll, timeline }: PlotProps) {
   const say = useText();
+  const times = useTimes();
   const store = useAppStore();
   const cursor = useApp(cursorAt);
   const [ref, { width }] = useSize<HTMLDivElement>();
@@ -83,11 +85,13 @@ function BrushPlot({ span, range, isAll, timeline }: PlotProps) {
       className="brush-plot"
       role="slider"
       tabIndex={0}
-      aria-label={say(APP.brushSays(iso(span.from), iso(span.to), moments.failed.length, moments.restarts.length))}
+      aria-label={say(
+        APP.brushSays(times.full(span.from), times.full(span.to), moments.failed.length, moments.restarts.length),
+      )}
       aria-valuemin={span.from}
       aria-valuemax={span.to}
       aria-valuenow={range.from}
-      aria-valuetext={`${clock(range.from)} – ${clock(range.to)}`}
+      aria-valuetext={`${times.clock(range.from)} – ${times.clock(range.to)}`}
       data-testid="brush"
       onDoubleClick={() => store.getState().allTimeChosen()}
       onKeyDown={onKeyDown}

@@ -1,4 +1,5 @@
 import type { Instant, Span } from '#contract/incident/instant.ts';
+import type { Times } from '../../i18n/times.ts';
 
 /** Something the palette can do. */
 export interface PaletteItem {
@@ -58,8 +59,13 @@ export function matching(items: readonly PaletteItem[], query: PaletteQuery): re
 
 const TIME = /^(?:(\d{4})-(\d{2})-(\d{2})[T ])?(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?$/;
 
-/** `12:52`, `12:52:46` or a date with a time, UTC, as an instant of the incident; without a date the first day that has it. */
-export function parseTime(text: string, span: Span): Instant | undefined {
+/** `12:52`, `12:52:46` or a date with a time, in the zone shown, as an instant of the incident; without a date the first day that has it. */
+export function parseTime(text: string, span: Span, times: Pick<Times, 'toWall' | 'fromWall'>): Instant | undefined {
+  const wall = wallIn(text, { from: times.toWall(span.from), to: times.toWall(span.to) });
+  return wall === undefined ? undefined : times.fromWall(wall);
+}
+
+function wallIn(text: string, span: Span): number | undefined {
   const found = TIME.exec(text);
   if (found === null) return undefined;
   const [, year, month, day, hour = '0', minute = '0', second = '0'] = found;

@@ -2,8 +2,8 @@ import { Menu, MenuDivider, MenuItem, type MenuProps } from '@blueprintjs/core';
 import { type ItemListRendererProps, Omnibar } from '@blueprintjs/select';
 import { Fragment } from 'react';
 import type { Text } from '#contract/text.ts';
-import { iso } from '#contract/wording/instant.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { panelOf } from '../panels.ts';
@@ -87,18 +87,19 @@ function Grouped({ list, empty, name }: GroupedProps) {
 /** Items made from what was typed: a moment, a search of the logs. */
 function useSpecialItems(): (typed: string) => readonly PaletteItem[] {
   const say = useText();
+  const times = useTimes();
   const store = useAppStore();
   return (typed) => {
     const query = parseQuery(typed);
     const now = store.getState();
     const span = now.open?.summary.span;
-    const at = query.special === 'time' && span !== undefined ? parseTime(query.text, span) : undefined;
+    const at = query.special === 'time' && span !== undefined ? parseTime(query.text, span, times) : undefined;
     if (at !== undefined)
       return [
         {
           key: 'time',
           group: 'views',
-          text: say(APP.goToTime(iso(at).slice(0, 19).replace('T', ' '))),
+          text: say(APP.goToTime(times.full(at))),
           label: ':',
           does: () => now.timePicked(at),
         },

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
-import { clock } from '#contract/wording/instant.ts';
 import { useAnswer, useHost } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { shownJobId } from '../../state/selectors.ts';
 import { BRUSH_BUCKETS } from '../../state/time-range.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
+import { CHECK } from '../check-words.ts';
 import { keyNames } from '../key-names.ts';
 import { PANELS, panelOf } from '../panels.ts';
 import { shortcutsOf } from '../shortcuts.ts';
@@ -16,6 +17,7 @@ const CHECKPOINTS = 2000;
 /** Everything that can be gone to or done, in the order of the groups. */
 export function usePaletteItems(): readonly PaletteItem[] {
   const say = useText();
+  const times = useTimes();
   const store = useAppStore();
   const { client } = useHost();
   const jobId = useApp(shownJobId);
@@ -68,7 +70,7 @@ export function usePaletteItems(): readonly PaletteItem[] {
           key: `checkpoint ${job} ${checkpoint.id} ${checkpoint.from}`,
           group: 'checkpoints',
           text: String(checkpoint.id),
-          label: `${clock(checkpoint.from)} ${checkpoint.outcome}`,
+          label: `${times.clock(checkpoint.from)} ${checkpoint.outcome}`,
           does: () => {
             now().timePicked(checkpoint.from);
             now().pickedIn('timeline', { kind: 'checkpoint', jobId: job, checkpointId: checkpoint.id });
@@ -88,6 +90,13 @@ export function usePaletteItems(): readonly PaletteItem[] {
           does,
         }),
       );
-    return [...views, ...findings, ...vertices, ...checkpoints, ...commands];
-  }, [say, store, client, jobId, verdict, graph, timeline]);
+    const check: PaletteItem = {
+      key: 'command check',
+      group: 'commands',
+      text: say(CHECK.title),
+      label: '',
+      does: () => now().checkToggled(true),
+    };
+    return [...views, ...findings, ...vertices, ...checkpoints, ...commands, check];
+  }, [say, times, store, client, jobId, verdict, graph, timeline]);
 }

@@ -1,13 +1,12 @@
 import { bytes } from '#contract/wording/bytes.ts';
-import { dateAndTime } from '#contract/wording/instant.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { KINDS } from '../../i18n/kinds.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { type Times, useTimes, zoneName } from '../../i18n/times.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { ExcerptLines } from '../../ui/excerpt-lines.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { clockText } from './clock-text.ts';
-import { zoneName } from './to-rows.ts';
 import { COVERAGE, ZONE_BECAUSE } from './words.ts';
 
 /** Lines of the beginning of a file: enough to see what it is. */
@@ -17,6 +16,7 @@ const HEAD_LINES = 12;
 export function FileCard({ selection }: { readonly selection: { readonly entry: string } }) {
   const say = useText();
   const language = useLanguage();
+  const times = useTimes();
   const { entry } = selection;
   const answer = useAnswer('coverage.read', {});
   const head = useAnswer('source.excerpt', { entry, line: 1, context: HEAD_LINES });
@@ -34,7 +34,7 @@ export function FileCard({ selection }: { readonly selection: { readonly entry: 
     [say(COVERAGE.size), bytes(artifact.bytes)],
     [say(COVERAGE.records), source.records === 0 ? undefined : source.records.toLocaleString('en-US')],
     [say(COVERAGE.unread), source.unreadLines === 0 ? undefined : String(source.unreadLines)],
-    [say(COVERAGE.range), rangeText(source.from, source.to)],
+    [say(COVERAGE.range), rangeText(source.from, source.to, times)],
     [
       say(COVERAGE.zone),
       zone === undefined ? undefined : `${zoneName(zone.offsetMinutes)}, ${say(ZONE_BECAUSE[zone.because])}`,
@@ -42,7 +42,7 @@ export function FileCard({ selection }: { readonly selection: { readonly entry: 
     [say(COVERAGE.clock), clockText(zone, language)],
     [say(COVERAGE.layout), source.layout],
     [say(COVERAGE.encoding), artifact.encoding],
-    [say(COVERAGE.modified), artifact.modifiedAt === undefined ? undefined : dateAndTime(artifact.modifiedAt)],
+    [say(COVERAGE.modified), artifact.modifiedAt === undefined ? undefined : times.full(artifact.modifiedAt)],
     [say(COVERAGE.hash), artifact.sha256],
   ];
   return (
@@ -69,6 +69,6 @@ export function FileCard({ selection }: { readonly selection: { readonly entry: 
   );
 }
 
-function rangeText(from: number | undefined, to: number | undefined): string | undefined {
-  return from === undefined || to === undefined ? undefined : `${dateAndTime(from)} – ${dateAndTime(to)}`;
+function rangeText(from: number | undefined, to: number | undefined, times: Times): string | undefined {
+  return from === undefined || to === undefined ? undefined : `${times.full(from)} – ${times.full(to)}`;
 }

@@ -1,11 +1,11 @@
 import type { Span } from '#contract/incident/instant.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { clock } from '#contract/wording/instant.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { useTimes, zoneName } from '../../i18n/times.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { clockReason, clockText, isClockOff } from './clock-text.ts';
-import { COLUMNS, type Column, type ProcessRow, zoneName } from './to-rows.ts';
+import { COLUMNS, type Column, type ProcessRow } from './to-rows.ts';
 import { COVERAGE, ZONE_BECAUSE } from './words.ts';
 
 interface MatrixProps {
@@ -19,6 +19,7 @@ interface MatrixProps {
 /** Rows are processes; the log is a stretch on the time axis, the other kinds are counts. */
 export function Matrix({ rows, span, chosen, onChoose }: MatrixProps) {
   const say = useText();
+  const times = useTimes();
   const [axis, { width }] = useSize<HTMLTableCellElement>();
   const without = rows.filter((row) => row.isOnlyNamed).length;
   return (
@@ -32,7 +33,7 @@ export function Matrix({ rows, span, chosen, onChoose }: MatrixProps) {
                 say(COVERAGE.log)
               ) : (
                 <span className="matrix-axis">
-                  {timeTicks(span, Math.floor(width / 80)).map((tick) => (
+                  {timeTicks(span, Math.floor(width / 80), times).map((tick) => (
                     <span key={tick.at} style={{ left: percent(tick.at, span) }}>
                       {tick.label}
                     </span>
@@ -119,6 +120,7 @@ function ClockCell({ zone }: { readonly zone: ProcessRow['clock'] }) {
 
 function LogTrack({ row, span }: { readonly row: ProcessRow; readonly span: Span }) {
   const say = useText();
+  const times = useTimes();
   const language = useLanguage();
   if (row.isOnlyNamed) return <div className="track hatched">{say(COVERAGE.noLog)}</div>;
   if (row.process === undefined && row.spans.length === 0) return <span className="t3">–</span>;
@@ -129,7 +131,7 @@ function LogTrack({ row, span }: { readonly row: ProcessRow; readonly span: Span
           key={`${from} ${to}`}
           className="track-span"
           style={placed(from, to, span)}
-          title={`${clock(from)} – ${clock(to)}`}
+          title={`${times.clock(from)} – ${times.clock(to)}`}
         />
       ))}
       {row.gaps.map(({ from, to }) => (

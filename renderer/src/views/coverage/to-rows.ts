@@ -98,14 +98,6 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** `+08:00`, `UTC`. */
-export function zoneName(offsetMinutes: number): string {
-  if (offsetMinutes === 0) return 'UTC';
-  const abs = Math.abs(offsetMinutes);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${offsetMinutes < 0 ? '-' : '+'}${two(Math.floor(abs / 60))}:${two(abs % 60)}`;
-}
-
 /** The folder, with its slash, that all entries lie in; '' when there is none. */
 export function commonFolder(entries: readonly string[]): string {
   const first = entries[0];

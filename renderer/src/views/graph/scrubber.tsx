@@ -1,8 +1,8 @@
 import type { Graph } from '#contract/incident/graph.ts';
 import type { CheckpointMark } from '#contract/incident/timeline.ts';
-import { clock } from '#contract/wording/instant.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,6 +24,7 @@ export function Scrubber({
   readonly onSnapshot: (snapshot: string) => void;
 }) {
   const say = useText();
+  const times = useTimes();
   const pick = useApp(picked);
   const timeline = useAnswer('timeline.read', {});
   const [frame, { width }] = useSize<HTMLDivElement>();
@@ -88,7 +89,7 @@ export function Scrubber({
                 style={{ left: Math.min(Math.max(x(one.at), 26), width - 26) }}
                 onClick={() => onSnapshot(one.snapshot)}
               >
-                <span>{clock(one.at)}</span>
+                <span>{times.clock(one.at)}</span>
               </button>
             ))}
           </>

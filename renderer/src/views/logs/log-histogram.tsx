@@ -2,6 +2,7 @@ import type { Instant } from '#contract/incident/instant.ts';
 import type { LogHistogram } from '#contract/incident/log.ts';
 import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { type Loudness, loudnessOf } from '../../ui/loudness.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
@@ -82,7 +83,8 @@ function Columns({
 }) {
   const tallest = Math.sqrt(Math.max(1, ...rows.map((row) => row.quiet + row.warn + row.error)));
   const step = width / Math.max(1, rows.length);
-  const ticks = timeTicks({ from: volume.from, to: volume.to }, Math.floor(width / 110));
+  const times = useTimes();
+  const ticks = timeTicks({ from: volume.from, to: volume.to }, Math.floor(width / 110), times);
   return (
     <g>
       {rows.map((row, index) => {

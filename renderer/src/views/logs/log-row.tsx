@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { LogLine, LogQuery } from '#contract/incident/log.ts';
-import { iso } from '#contract/wording/instant.ts';
 import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { hits } from './query.ts';
 import { LOGS } from './words.ts';
@@ -21,6 +21,7 @@ const SHOWN = 600;
 
 export const LogRow = memo(function LogRow({ line, top, label, hue, query, isSelected, onPick }: LogRowProps) {
   const say = useText();
+  const times = useTimes();
   if (line === undefined) return <div className="log-row" style={{ transform: `translateY(${top}px)` }} />;
   const level = levelLook(line.level);
   return (
@@ -39,7 +40,7 @@ export const LogRow = memo(function LogRow({ line, top, label, hue, query, isSel
     >
       <span className="log-hue" style={{ background: `var(--source-${hue})` }} />
       <span className="log-no">{line.line}</span>
-      <span className="log-time">{line.at === undefined ? '' : iso(line.at).slice(11, 23)}</span>
+      <span className="log-time">{line.at === undefined ? '' : times.clockMs(line.at)}</span>
       <span className="log-source ell" style={{ color: `var(--source-${hue})` }} title={line.entry}>
         {label}
       </span>

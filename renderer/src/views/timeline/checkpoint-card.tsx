@@ -1,9 +1,9 @@
 import type { CheckpointMark } from '#contract/incident/timeline.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { iso } from '#contract/wording/instant.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import type { Selection } from '../../state/selection-slice.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
@@ -18,6 +18,7 @@ const viewOpened = (s: AppState) => s.viewOpened;
 /** What is known of the selected checkpoint. */
 export function CheckpointCard({ selection }: { readonly selection: Extract<Selection, { kind: 'checkpoint' }> }) {
   const say = useText();
+  const times = useTimes();
   const language = useLanguage();
   const open = useApp(viewOpened);
   const timeline = useAnswer('timeline.read', {});
@@ -30,8 +31,8 @@ export function CheckpointCard({ selection }: { readonly selection: Extract<Sele
   const acks =
     graph.kind === 'known' && graph.value.checkpoint?.id === checkpointId ? graph.value.checkpoint : undefined;
   const rows: readonly (readonly [string, string | undefined])[] = [
-    [say(TIMELINE.triggered), iso(mark.from).slice(11, 23)],
-    [say(TIMELINE.ended), mark.to === undefined ? undefined : iso(mark.to).slice(11, 23)],
+    [say(TIMELINE.triggered), times.clockMs(mark.from)],
+    [say(TIMELINE.ended), mark.to === undefined ? undefined : times.clockMs(mark.to)],
     [say(TIMELINE.took), mark.durationMs === undefined ? undefined : duration(mark.durationMs, language)],
     [say(TIMELINE.size), mark.stateBytes === undefined ? undefined : bytes(mark.stateBytes)],
     [

@@ -1,7 +1,7 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { JobTimeline, Timeline } from '#contract/incident/timeline.ts';
-import { iso } from '#contract/wording/instant.ts';
 import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
@@ -34,6 +34,7 @@ interface LanesProps {
 /** All lanes over one axis, with the crosshair, dragging and the keys that move in time. */
 export function Lanes({ timeline, job, axis }: LanesProps) {
   const say = useText();
+  const times = useTimes();
   const pickTime = useApp(timePicked);
   const drag = useApp(rangeDragged);
   const zoom = useApp(timeZoomed);
@@ -99,7 +100,7 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
     >
       <div className="axis" style={{ paddingLeft: LABELS }}>
         <svg width={axis.width} height={24} aria-hidden="true">
-          {timeTicks(axis.span, Math.floor(axis.width / 100)).map((tick) => (
+          {timeTicks(axis.span, Math.floor(axis.width / 100), times).map((tick) => (
             <text key={tick.at} className="axis-text" x={axis.x(tick.at)} y={16} textAnchor="middle">
               {tick.label}
             </text>
@@ -118,9 +119,9 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
       <ManagersLane managers={timeline.managers} axis={axis} />
       <VolumeLane volume={timeline.volume} axis={axis} />
       {cursor !== undefined && cursor >= axis.span.from && cursor <= axis.span.to ? (
-        <Crosshair x={axis.x(cursor)} text={iso(cursor).slice(11, 23)} look="set" />
+        <Crosshair x={axis.x(cursor)} text={times.clockMs(cursor)} look="set" />
       ) : undefined}
-      {hover === undefined ? undefined : <Crosshair x={hover} text={iso(axis.at(hover)).slice(11, 19)} look="hover" />}
+      {hover === undefined ? undefined : <Crosshair x={hover} text={times.clock(axis.at(hover))} look="hover" />}
       {press === undefined || Math.abs(press.to - press.from) < CLICK ? undefined : (
         <div
           className="drag-range"

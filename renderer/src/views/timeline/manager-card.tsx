@@ -1,6 +1,6 @@
-import { iso } from '#contract/wording/instant.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import type { Selection } from '../../state/selection-slice.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -10,6 +10,7 @@ import { TIMELINE } from './words.ts';
 /** The selected process: when it was up, and what happened to it. */
 export function ManagerCard({ selection }: { readonly selection: Extract<Selection, { kind: 'manager' }> }) {
   const say = useText();
+  const times = useTimes();
   const timeline = useAnswer('timeline.read', {});
   if (timeline.kind !== 'known') return <Waiting for={timeline} retryLabel={say(TIMELINE.retry)} />;
   const lane = timeline.value.managers.find((one) => one.id === selection.managerId);
@@ -31,14 +32,14 @@ export function ManagerCard({ selection }: { readonly selection: Extract<Selecti
         <div className="lst">
           {lane.stretches.map((stretch) => (
             <div key={`${stretch.kind}${stretch.from}`}>
-              <span className="t2 nw">{iso(stretch.from).slice(11, 19)}</span>
+              <span className="t2 nw">{times.clock(stretch.from)}</span>
               <span className="grow">{say(TIMELINE[stretch.kind])}</span>
               <EvidenceChip source={stretch.source} />
             </div>
           ))}
           {lane.marks.slice(0, 40).map((mark) => (
             <div key={`${mark.kind}${mark.at}`}>
-              <span className="t2 nw">{iso(mark.at).slice(11, 19)}</span>
+              <span className="t2 nw">{times.clock(mark.at)}</span>
               <span className="grow">{mark.kind}</span>
               <EvidenceChip source={mark.source} />
             </div>

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Advice, Finding } from '#contract/finding.ts';
-import { clock } from '#contract/wording/instant.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { openSummary } from '../../state/selectors.ts';
 import { useApp } from '../../state/use-app.ts';
@@ -18,6 +18,7 @@ const STEPS = 4;
 /** What to do now: the steps in order, and the exact lines to change or commands to run. */
 export function ActionsCard({ findings }: { readonly findings: readonly Finding[] }) {
   const say = useText();
+  const times = useTimes();
   const advice = findings.flatMap((finding) => finding.advice).slice(0, STEPS);
   const deadline = advice.find((step) => step.deadline !== undefined)?.deadline;
   return (
@@ -27,7 +28,7 @@ export function ActionsCard({ findings }: { readonly findings: readonly Finding[
         {deadline === undefined ? undefined : (
           <span className="end">
             <Tag look="warn" icon="clock">
-              {say(VERDICT.deadline(clock(deadline)))}
+              {say(VERDICT.deadline(times.clock(deadline)))}
             </Tag>
           </span>
         )}

@@ -1,8 +1,9 @@
 import type { Finding } from '#contract/finding.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { clock, dateAndTime } from '#contract/wording/instant.ts';
+import { dateAndTime } from '#contract/wording/instant.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { COMMON, SEVERITY, STATE } from '../../i18n/words.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
@@ -71,6 +72,7 @@ export function Head({ verdict, cause, isFirst }: HeadProps) {
 
 function Facts({ verdict, cause }: { readonly verdict: Verdict; readonly cause: Finding | undefined }) {
   const say = useText();
+  const times = useTimes();
   const language = useLanguage();
   const recovery = recoveryOf(verdict, cause);
   const last = recovery?.lastRestorable;
@@ -88,7 +90,7 @@ function Facts({ verdict, cause }: { readonly verdict: Verdict; readonly cause: 
       )}
       {last === undefined ? undefined : (
         <span title={dateAndTime(last.at)}>
-          {say(VERDICT.lastGood)} <b className="t1">{clock(last.at)}</b>
+          {say(VERDICT.lastGood)} <b className="t1">{times.clock(last.at)}</b>
         </span>
       )}
       {age === undefined || !isOld ? undefined : (

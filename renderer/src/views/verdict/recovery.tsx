@@ -2,8 +2,9 @@ import type { Text } from '#contract/text.ts';
 import type { Recovery, Tri } from '#contract/verdict.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { clock, dateAndTime } from '#contract/wording/instant.ts';
+import { dateAndTime } from '#contract/wording/instant.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
@@ -36,6 +37,7 @@ const TRI: Readonly<Record<Tri, Text>> = { yes: VERDICT.yes, no: VERDICT.no, 'ca
 /** What can be restored, what will be replayed, what may be doubled or lost. */
 export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
   const say = useText();
+  const times = useTimes();
   const language = useLanguage();
   const { look, icon, text } = STATE_TAG[recoveryState(recovery, intervalMs)];
   const last = recovery?.lastRestorable;
@@ -58,7 +60,7 @@ export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
               {last.kind === 'savepoint' ? 'savepoint' : 'chk'}-{last.checkpointId}
             </span>
             <span className="dense t2" title={dateAndTime(last.at)}>
-              {clock(last.at)}
+              {times.clock(last.at)}
               {last.stateBytes === undefined ? '' : `, ${bytes(last.stateBytes)}`}
             </span>
           </div>
@@ -89,7 +91,7 @@ export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
             <>
               <dt>{say(VERDICT.savepoint)}</dt>
               <dd title={recovery.savepoint.path}>
-                {clock(recovery.savepoint.at)} <EvidenceChip source={recovery.savepoint.source} isNarrow />
+                {times.clock(recovery.savepoint.at)} <EvidenceChip source={recovery.savepoint.source} isNarrow />
               </dd>
             </>
           )}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { askedFor } from '../../../../renderer/src/state/asked-for.ts';
-import { commonFolder, toRows, withoutGaps, zoneName } from '../../../../renderer/src/views/coverage/to-rows.ts';
+import { commonFolder, toRows, withoutGaps } from '../../../../renderer/src/views/coverage/to-rows.ts';
 import { AD_COVERAGE } from '../../../kit/ad-attribution.ts';
 import { AD_VERDICT } from '../../../kit/ad-verdict.ts';
 
@@ -31,10 +31,6 @@ test('gaps are cut out of what a log covers', () => {
     { from: 30, to: 60 },
     { from: 70, to: 100 },
   ]);
-});
-
-test('zones are written as people write them', () => {
-  expect([zoneName(0), zoneName(480), zoneName(-210)]).toEqual(['UTC', '+08:00', '-03:30']);
 });
 
 test('what decides between most causes is asked for first, each thing once', () => {
