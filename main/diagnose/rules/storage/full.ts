@@ -34,7 +34,8 @@ export const storageFull = defineRule({
 
 function finding(tools: Tools, told: readonly Told[]): Found<StorageFullFacts> {
   const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
-  const config = tools.know('checkpoints')?.find((of) => of.jobId === jobId)?.config;
+  const all = tools.know('checkpoints') ?? [];
+  const config = (all.find((of) => of.jobId === jobId) ?? (all.length === 1 ? all[0] : undefined))?.config;
   const first = told.find((one) => one.where !== 'signal') ?? told[0];
   const path = config?.directory?.value;
   return {

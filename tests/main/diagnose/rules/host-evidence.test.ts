@@ -157,7 +157,7 @@ test('a heap histogram names what fills the heap, and counts the state in it', (
         .with({ jvm: known([histogram]) }),
     ),
   ).toMatchObject({
-    findings: [{ facts: { classes: ['byte[] 2.0 KB', 'CopyOnWriteStateMap$StateMapEntry 1.0 KB'], stateEntries: 40 } }],
+    findings: [{ facts: { classes: ['byte[] 2 KiB', 'CopyOnWriteStateMap$StateMapEntry 1 KiB'], stateEntries: 40 } }],
   });
 });
 
