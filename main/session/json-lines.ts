@@ -23,9 +23,11 @@ interface Piece {
   readonly indent: string;
 }
 
-function lay({ value, path, before, after, indent }: Piece, pointer: string, inside: boolean, lines: JsonLine[]): void {
+function lay(piece: Piece, pointer: string, inside: boolean, lines: JsonLine[]): void {
   if (lines.length > MOST) return;
+  const { path, before, after, indent } = piece;
   const hit = inside || path === pointer;
+  const value = pointer.startsWith(`${path}/`) ? unfolded(piece.value) : piece.value;
   if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) {
     lines.push({ text: `${indent}${before}${JSON.stringify(value)}${after}`, hit });
     return;
@@ -34,14 +36,24 @@ function lay({ value, path, before, after, indent }: Piece, pointer: string, ins
   const entries = Object.entries(value);
   lines.push({ text: `${indent}${before}${isList ? '[' : '{'}`, hit });
   for (const [at, [key, inner]] of entries.entries()) {
-    const piece = {
+    const next = {
       value: inner,
       path: `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
       before: isList ? '' : `${JSON.stringify(key)}: `,
       after: at < entries.length - 1 ? ',' : '',
       indent: `${indent}  `,
     };
-    lay(piece, pointer, hit, lines);
+    lay(next, pointer, hit, lines);
   }
   lines.push({ text: `${indent}${isList ? ']' : '}'}${after}`, hit });
+}
+
+/** Where a pointer goes on inside a text, that text is a body of its own: `/archive/3/json/history/0` of a HistoryServer archive. */
+function unfolded(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }

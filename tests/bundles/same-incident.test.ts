@@ -26,7 +26,9 @@ async function toldOf(path: string): Promise<string> {
   try {
     const verdict = JSON.parse((await reportOf(session, 'json', 'en', NEVER)).text);
     const bundle = { ...verdict.bundle, name: '', sha256: '' };
-    const sections = SECTIONS.filter((section) => section !== 'logs').map((section) => session.section(section, undefined));
+    const sections = SECTIONS.filter((section) => section !== 'logs').map((section) =>
+      session.section(section, undefined),
+    );
     return stableJson([{ ...verdict, bundle }, ...sections]);
   } finally {
     await session.close();

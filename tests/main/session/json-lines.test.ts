@@ -28,3 +28,16 @@ test('a pointer to nothing, or no body, is nothing', () => {
   expect(jsonLines(BODY, '/history/9')).toBeUndefined();
   expect(jsonLines(undefined, '')).toBeUndefined();
 });
+
+test('a pointer that goes on inside a text finds its value there; the other texts stay as they are', () => {
+  const archive = {
+    archive: [
+      { path: '/jobs', json: '{"jobs":[]}' },
+      { path: '/checkpoints', json: '{"history":[{"id":7}]}' },
+    ],
+  };
+  const lines = jsonLines(archive, '/archive/1/json/history/0/id') ?? [];
+  expect(lines.flatMap((line) => (line.hit ? [line.text.trim()] : []))).toEqual(['"id": 7']);
+  expect(lines.map((line) => line.text.trim())).toContain('"json": "{\\"jobs\\":[]}"');
+  expect(jsonLines({ json: 'not json' }, '/json/x')).toBeUndefined();
+});
