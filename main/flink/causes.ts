@@ -49,13 +49,14 @@ export function classifyFailure(top: Throwable): ClassifiedFailure {
   if (claimed !== undefined) return { family: 'external', decisive: claimed, secondary, isUserCode: false };
   const python = chain.find((t) => (pythonFaultIn(t.message)?.frame ?? '') !== '');
   if (python !== undefined) return { family: 'user-code', decisive: python, secondary: false, isUserCode: true };
-  if (user) return { family: 'user-code', decisive: deepest, secondary: false, isUserCode: true };
+  // Who is interrupted was told to stop, also in code of the user's own.
+  if (user) return { family: 'user-code', decisive: deepest, secondary: isSecondary(deepest), isUserCode: true };
   const family = chain.some((t) => t.frames.some((f) => f.startsWith('org.apache.flink.'))) ? 'framework' : 'unknown';
   return { family, decisive: deepest, secondary, isUserCode: false };
 }
 
 /** What the client of an outside system meets itself: files, statements, brokers. */
-const MAY_BE_OUTSIDE: ReadonlySet<FailureFamily> = new Set(['storage', 'jdbc', 'kafka', 'rpc']);
+const MAY_BE_OUTSIDE: ReadonlySet<FailureFamily> = new Set(['storage', 'jdbc', 'kafka', 'rpc', 'checkpoint']);
 
 /**
  * The throwable of a client that gives its own meaning to what lies below it (a table whose file is gone, a captured database that refuses
@@ -63,9 +64,10 @@ const MAY_BE_OUTSIDE: ReadonlySet<FailureFamily> = new Set(['storage', 'jdbc', '
  */
 function clientOf(chain: readonly Throwable[], met: Throwable): Throwable | undefined {
   if (chain.some((t) => t.frames.some(isOnCheckpointStorage))) return undefined;
-  const own = externalSystemOf(met);
   const claiming = chain.find((t) => externalSystemOf(t)?.claims === true);
-  return claiming ?? (own !== undefined && own.system !== '' ? met : undefined);
+  // From the throwable on that was met: what a checkpoint fails with stands below it.
+  const named = chain.slice(chain.indexOf(met)).findLast((t) => (externalSystemOf(t)?.system ?? '') !== '');
+  return claiming ?? named;
 }
 
 /** How far below the throw the user's own method may stand: a parser or collection called by it throws first. */

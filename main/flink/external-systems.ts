@@ -11,6 +11,8 @@ export interface ExternalSystemRow {
    * below.
    */
   readonly claims?: true;
+  /** Its client throws plain I/O errors of Java as well: frames of its code right below the throw. */
+  readonly frames?: RegExp;
   /** Class that throws it, and the release it was read in. */
   readonly writtenBy: string;
   /** `class: message` as it was seen. */
@@ -70,6 +72,7 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   {
     system: 'Iceberg table',
     className: client('org\\.apache\\.iceberg\\.exceptions\\.'),
+    frames: client('org\\.apache\\.iceberg\\.'),
     claims: true,
     writtenBy: 'org.apache.iceberg.exceptions 0.11 to 1.5 (IcebergFilesCommitter, HadoopInputFile, SnapshotProducer)',
     sample:
@@ -78,6 +81,7 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   {
     system: 'Hudi table',
     className: client('org\\.apache\\.hudi\\.exception\\.'),
+    frames: client('org\\.apache\\.hudi\\.'),
     claims: true,
     writtenBy: 'org.apache.hudi.exception 0.9 to 1.0 (StreamWriteFunction, TimeWait, RemoteHoodieTableFileSystemView)',
     sample: 'org.apache.hudi.exception.HoodieException: Timeout(121000ms) while waiting for instant initialize',
@@ -94,6 +98,7 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   {
     system: 'Paimon table',
     className: client('org\\.apache\\.paimon\\.'),
+    frames: client('org\\.apache\\.paimon\\.'),
     claims: true,
     writtenBy: 'org.apache.paimon.utils.SnapshotNotExistException and peers 0.8',
     sample: 'org.apache.paimon.utils.SnapshotNotExistException: Specified parameter scan.snapshot-id = 3 is not exist',
@@ -133,7 +138,7 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   {
     system: 'Elasticsearch',
     message:
-      /^Elasticsearch exception \[|Complete bulk has failed|(?:client is )?not connected to any Elasticsearch nodes/,
+      /^Elasticsearch exception \[|An error occurred in ElasticsearchSink|Complete bulk has failed|(?:client is )?not connected to any Elasticsearch nodes/,
     writtenBy: 'ElasticsearchSinkBase up to 1.14, ElasticsearchWriter from 1.15',
     sample: 'org.apache.flink.util.FlinkRuntimeException: Complete bulk has failed.',
   },
@@ -282,10 +287,18 @@ function httpLoad(system: string, packages: string, writtenBy: string) {
   return { system, className: client(packages), claims: true as const, writtenBy };
 }
 
-export function externalSystemOf({ className, message }: Throwable): ExternalSystemRow | undefined {
-  return EXTERNAL_SYSTEMS.find(
+/** What a client throws of its own when something below it does not serve. */
+const PLAIN_IO = /(?:IOException|TimeoutException|UncheckedIOException|FileNotFoundException)$/;
+/** So near to the throw that it is the client's own call. */
+const NEAR = 8;
+
+export function externalSystemOf({ className, message, frames }: Throwable): ExternalSystemRow | undefined {
+  const told = EXTERNAL_SYSTEMS.find(
     (row) =>
       (row.className === undefined || row.className.test(className)) &&
       (row.message === undefined || row.message.test(message)),
   );
+  if (told !== undefined || !PLAIN_IO.test(className)) return told;
+  const near = frames.slice(0, NEAR);
+  return EXTERNAL_SYSTEMS.find((row) => near.some((frame) => row.frames?.test(frame) === true));
 }

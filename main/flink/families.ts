@@ -10,7 +10,7 @@ export interface FamilyRow {
 }
 
 export const FAMILIES: readonly FamilyRow[] = [
-  { family: 'out-of-memory', className: /\.OutOfMemoryError$/ },
+  { family: 'out-of-memory', className: /\.OutOf(?:Direct)?MemoryError$/ },
   { family: 'checkpoint-tolerance', message: /Exceeded checkpoint tolerable failure threshold/ },
   { family: 'restart-suppressed', message: /^Recovery is suppressed by / },
   { family: 'cancelled', className: /\.(?:CancelTaskException|JobCancellationException|CancellationException)$/ },
@@ -136,7 +136,7 @@ export const SECONDARY: readonly FamilyRow[] = [
   {
     family: 'cancelled',
     className:
-      /\.(?:InterruptedException|ClosedByInterruptException|InterruptedIOException|InterruptException|AsynchronousCloseException|MailboxClosedException|WakeupException)$/,
+      /\.(?:InterruptedException|ClosedByInterruptException|InterruptException|AsynchronousCloseException|MailboxClosedException|WakeupException)$/,
   },
   {
     family: 'cancelled',

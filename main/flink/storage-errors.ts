@@ -34,7 +34,7 @@ const ROWS: readonly Row[] = [
   {
     kind: 'unreachable',
     pattern:
-      /Connection refused|UnknownHostException|Name or service not known|NoRouteToHost|No route to host|Network is unreachable|[Cc]onnect timed out|Read timed out|Connection reset|ConnectTimeoutException|SocketTimeoutException|NoHttpResponse|Unable to execute HTTP request|HttpHostConnectException|Name node is in safe mode|All datanodes|could only be (?:replicated|written) to 0|StandbyException|Status Code: 50[0234]/,
+      /Connection refused|UnknownHostException|Name or service not known|NoRouteToHost|No route to host|Network is unreachable|[Cc]onnect timed out|Read timed out|Connection reset|ConnectTimeoutException|SocketTimeoutException|NoHttpResponse|Unable to execute HTTP request|HttpHostConnectException|Name node is in safe mode|All datanodes|does not have enough number of replicas|Failed to replace a bad datanode|No lease on|LeaseExpiredException|could only be (?:replicated|written) to 0|StandbyException|Status Code: 50[0234]/,
   },
 ];
 

@@ -94,7 +94,17 @@ function mayBePoison(failure: Failure): boolean {
   if (chain.some((one) => one.frames.some((frame) => STARTING.test(frame)))) return false;
   if (isUsers(failure)) return true;
   const isFormat = failure.family === 'framework' || failure.family === 'unknown';
-  return isFormat && chain.some((one) => UNREADABLE.test(`${one.className}: ${one.message}`));
+  return isFormat && isUnreadable(chain);
+}
+
+/** KafkaRecordEmitter says so of whatever the operators behind the source throw: it counts only when nothing stands below it. */
+const EMITTING = /^Failed to deserialize consumer record due to/;
+
+/** A format of Flink or of a connector could not read a record. */
+export function isUnreadable(chain: readonly Throwable[]): boolean {
+  return chain.some(
+    (one) => UNREADABLE.test(`${one.className}: ${one.message}`) && !(EMITTING.test(one.message) && one.causedBy),
+  );
 }
 
 /** The same words of the whole chain, in the same vertex. */

@@ -5,7 +5,7 @@ type Fields = Record<string, string | number>;
 export const connectorPhrases: readonly Phrase[] = [
   signals({
     id: 'jdbc-failed',
-    literals: ['SQL', 'JDBC'],
+    literals: ['SQL', 'JDBC', 'BatchUpdateException', 'CommunicationsException'],
     patterns: [
       /(?<type>(?:[a-z_][\w$]{0,60}\.){1,12}(?:\w{0,60}SQL\w{0,60}Exception|BatchUpdateException|CommunicationsException)): (?<what>[^\n]{1,500})/,
       /^(?<what>JDBC (?:executeBatch error|connection is not valid)[^\n]{0,200})/,

@@ -137,12 +137,29 @@ export const jobPhrases: readonly Phrase[] = [
   }),
   signals({
     id: 'submission-failed',
-    literals: ['The main method caused an error', 'Could not execute application'],
+    literals: [
+      'The main method caused an error',
+      'Could not execute application',
+      'Could not execute SQL statement',
+      'Exception in thread "main"',
+      'InvalidProgramException',
+      'InvalidTypesException',
+      'ValidationException',
+      'ParseException',
+      'ProgramAbortException',
+      'ProgramParametrizationException',
+    ],
     patterns: [
       /The main method caused an error: (?<because>[^\n]{0,1000})/,
       /^(?:Exception occurred in REST handler: )?Could not execute application/,
+      // SQL client: the reason stands below.
+      /^(?:\[ERROR\] )?Could not execute SQL statement/,
+      // `main` outside of a cluster, in Flink's own API.
+      /^Exception in thread "main" (?<because>org\.apache\.flink\.(?:api|table|client|streaming\.api|connector)\.[^\n]{1,800})/,
+      // What only the planner and the builders of a job graph throw, before there is a job.
+      /org\.apache\.flink\.(?:api\.common\.InvalidProgramException|api\.common\.functions\.InvalidTypesException|table\.api\.ValidationException|sql\.parser\.[\w.]{0,60}ParseException|client\.program\.Program(?:Abort|Parametrization)Exception): (?<because>[^\n]{1,800})/,
     ],
-    writtenBy: 'org.apache.flink.client.program.PackagedProgram, JarRunHandler',
+    writtenBy: 'org.apache.flink.client.program.PackagedProgram, JarRunHandler; SqlClient and planner (1.11 to 2.x)',
     read: (g) => (g.because === undefined ? {} : { because: g.because }),
     samples: [
       {
@@ -152,6 +169,16 @@ export const jobPhrases: readonly Phrase[] = [
         fields: { because: 'For input string: "auto"' },
       },
       { from: '1.18.1', message: 'Exception occurred in REST handler: Could not execute application.', fields: {} },
+      { from: 'facts', message: '[ERROR] Could not execute SQL statement. Reason:', fields: {} },
+      {
+        from: 'facts',
+        message:
+          "org.apache.flink.table.api.ValidationException: Could not find any factory for identifier 'mysql-cdc' that implements 'org.apache.flink.table.factories.DynamicTableFactory' in the classpath.",
+        fields: {
+          because:
+            "Could not find any factory for identifier 'mysql-cdc' that implements 'org.apache.flink.table.factories.DynamicTableFactory' in the classpath.",
+        },
+      },
     ],
   }),
   signals({

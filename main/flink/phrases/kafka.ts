@@ -109,6 +109,11 @@ export const kafkaPhrases: readonly Phrase[] = [
       'Failed to list subscribed topic',
       'fetching topic metadata',
       'Timeout of ',
+      'node assignment',
+      'update metadata after',
+      'bootstrap urls',
+      'while awaiting ',
+      'callName=',
     ],
     patterns: [
       /Topic (?<topic>[\w.-]{1,249}) not present in metadata after (?<ms>\d{1,12}) ms/,
@@ -116,6 +121,14 @@ export const kafkaPhrases: readonly Phrase[] = [
       /(?:within|max blocking time) (?:the configured max blocking time )?(?<ms>\d{1,12}) ms/,
       /(?<what>Failed to list subscribed topic partitions)/,
       /(?<what>Timeout expired while fetching topic metadata)/,
+      // KafkaAdminClient: no broker of the list answered at all.
+      /(?<what>Timed out waiting for a node assignment)/,
+      /Call\(callName=(?<what>\w{1,60})[^\n]{0,200}\) timed out/,
+      // ClientUtils: none of the names is known to DNS.
+      /(?<what>No resolvable bootstrap urls given in bootstrap\.servers)/,
+      // Up to 2.x: KafkaProducer; the coordinator of transactions.
+      /Failed to update metadata after (?<ms>\d{1,12}) ?ms/,
+      /Timeout expired after (?<ms>\d{1,12}) ?(?:ms|milliseconds) while awaiting (?<what>\w{1,60})/,
       /Timeout of (?<ms>\d{1,12})ms expired before the position for partition (?<topic>\S{1,249}) could be determined/,
     ],
     writtenBy: 'KafkaProducer, KafkaConsumer, org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumerator',
@@ -132,13 +145,52 @@ export const kafkaPhrases: readonly Phrase[] = [
           'org.apache.kafka.common.errors.TimeoutException: Topic orders not present in metadata after 60000 ms.',
         fields: { topic: 'orders', ms: 60000 },
       },
+      {
+        from: 'facts',
+        message:
+          'org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: describeTopics',
+        fields: { what: 'Timed out waiting for a node assignment' },
+      },
+      {
+        from: 'facts',
+        message:
+          'org.apache.kafka.common.errors.TimeoutException: Call(callName=describeTopics, deadlineMs=1640000000000, tries=1, nextAllowedTryMs=1640000000100) timed out at 1640000000000 after 1 attempt(s)',
+        fields: { what: 'describeTopics' },
+      },
+      {
+        from: 'facts',
+        message:
+          'org.apache.kafka.common.config.ConfigException: No resolvable bootstrap urls given in bootstrap.servers',
+        fields: { what: 'No resolvable bootstrap urls given in bootstrap.servers' },
+      },
+      {
+        from: '1.10.0',
+        message: 'org.apache.kafka.common.errors.TimeoutException: Failed to update metadata after 60000 ms.',
+        fields: { ms: 60000 },
+      },
+      {
+        from: 'facts',
+        message:
+          'org.apache.kafka.common.errors.TimeoutException: Timeout expired after 60000milliseconds while awaiting InitProducerId',
+        fields: { what: 'InitProducerId', ms: 60000 },
+      },
     ],
   }),
   signals({
     id: 'kafka-access-denied',
-    literals: ['uthentication', 'uthorizationException', 'SSL handshake failed'],
+    literals: [
+      'uthentication',
+      'uthorizationException',
+      'SSL handshake failed',
+      'LoginException',
+      'SaslException',
+      'JAAS config',
+    ],
     patterns: [
       /org\.apache\.kafka\.common\.errors\.(?<what>SaslAuthenticationException|SslAuthenticationException|(?:Topic|Group|Cluster|TransactionalId)AuthorizationException): (?<detail>[^\n]{1,400})/,
+      // The client's own login, before any broker is asked (SaslChannelBuilder, JaasContext).
+      /org\.apache\.kafka\.common\.(?:KafkaException|errors\.\w{1,60}): (?:javax\.security\.(?:auth\.login|sasl)\.)(?<what>LoginException|SaslException): (?<detail>[^\n]{1,400})/,
+      /(?<what>Could not find a 'KafkaClient' entry in the JAAS configuration)/,
       /Connection to node -?\d{1,9} \((?<broker>[^)\n]{1,300})\) (?<what>failed authentication) due to: (?<detail>[^\n]{1,400})/,
     ],
     writtenBy: 'Kafka client',
@@ -149,6 +201,12 @@ export const kafkaPhrases: readonly Phrase[] = [
         message:
           'org.apache.kafka.common.errors.SaslAuthenticationException: Authentication failed: Invalid username or password',
         fields: { what: 'SaslAuthenticationException', detail: 'Authentication failed: Invalid username or password' },
+      },
+      {
+        from: 'facts',
+        message:
+          'org.apache.kafka.common.KafkaException: javax.security.auth.login.LoginException: unable to find LoginModule class: com.acme.ScramLoginModule',
+        fields: { what: 'LoginException', detail: 'unable to find LoginModule class: com.acme.ScramLoginModule' },
       },
     ],
   }),

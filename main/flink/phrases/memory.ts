@@ -5,6 +5,7 @@ function area(text: string): string {
   if (/^Java heap space/.test(text)) return 'heap';
   if (/^GC overhead/.test(text)) return 'gc-overhead';
   if (/^(?:Metaspace|Compressed class space)/.test(text)) return 'metaspace';
+  if (/^failed to allocate \d+ byte\(s\) of direct memory/.test(text)) return 'direct';
   if (/^(?:Direct buffer memory|Cannot reserve \d+ bytes of direct buffer memory)/.test(text)) return 'direct';
   if (/^[Uu]nable to create (?:new )?native thread/.test(text)) return 'native-thread';
   if (/^Requested array size/.test(text)) return 'array-size';
@@ -14,13 +15,14 @@ function area(text: string): string {
 export const memoryPhrases: readonly Phrase[] = [
   signals({
     id: 'out-of-memory',
-    literals: ['OutOfMemoryError'],
+    literals: ['OutOfMemoryError', 'OutOfDirectMemoryError'],
     patterns: [
       /OutOfMemoryError(?:: (?<text>[^\n]{1,600}))? thrown from the UncaughtExceptionHandler in thread "(?<thread>[^"\n]{1,400})"/,
-      /OutOfMemoryError: (?<text>[^\n]{1,600})/,
+      /OutOf(?:Direct)?MemoryError: (?<text>[^\n]{1,600})/,
       /java\.lang\.OutOfMemoryError(?: - terminating the JVM)?\.?\s*$/m,
     ],
-    writtenBy: 'the JVM; TaskManagerExceptionUtils and ClusterEntryPointExceptionUtils lengthen the text',
+    writtenBy:
+      'the JVM; Netty PlatformDependent (OutOfDirectMemoryError); TaskManagerExceptionUtils and ClusterEntryPointExceptionUtils lengthen the text',
     read: (g) => given({ area: area(g.text ?? ''), text: g.text, thread: g.thread }) as Record<string, string>,
     samples: [
       {
@@ -32,6 +34,15 @@ export const memoryPhrases: readonly Phrase[] = [
         from: '1.18.1',
         message: 'java.lang.OutOfMemoryError: Direct buffer memory',
         fields: { area: 'direct', text: 'Direct buffer memory' },
+      },
+      {
+        from: 'facts',
+        message:
+          'io.netty.util.internal.OutOfDirectMemoryError: failed to allocate 16777216 byte(s) of direct memory (used: 268435456, max: 268435458)',
+        fields: {
+          area: 'direct',
+          text: 'failed to allocate 16777216 byte(s) of direct memory (used: 268435456, max: 268435458)',
+        },
       },
       {
         from: '1.18.1',

@@ -110,9 +110,11 @@ export const restorePhrases: readonly Phrase[] = [
   }),
   signals({
     id: 'restore-incompatible-serializer',
-    literals: ['serializer ('],
+    literals: ['serializer (', 'StateMigrationException', 'Serializer for operator state must'],
     patterns: [
       /(?:The|the) new (?:state|key|namespace) serializer \((?<new>[^)\n]{1,500})\) must (?:not be incompatible|be compatible) with the (?:old|previous)[^(\n]{1,60}\((?<old>[^)\n]{1,500})\)/,
+      // Up to 1.12 without the serializers; DefaultOperatorStateBackend says it so in every release.
+      /(?:StateMigrationException: |^)(?<text>[^\n]{0,300}(?:must not be incompatible|must be compatible|cannot be incompatible|[Ss]tate migration is (?:currently )?not (?:currently )?supported|requires state migration|must not require state migration)[^\n]{0,300})/,
     ],
     writtenBy: 'HeapKeyedStateBackend, RocksDBKeyedStateBackend (StateMigrationException)',
     read: (g) => ({ newSerializer: g.new ?? '', oldSerializer: g.old ?? '' }),
@@ -125,6 +127,12 @@ export const restorePhrases: readonly Phrase[] = [
           newSerializer: 'org.apache.flink.api.common.typeutils.base.StringSerializer@c72eb59',
           oldSerializer: 'org.apache.flink.api.common.typeutils.base.DoubleSerializer@1',
         },
+      },
+      {
+        from: '1.11',
+        message:
+          'org.apache.flink.util.StateMigrationException: The new state typeSerializer for operator state must not be incompatible.',
+        fields: { newSerializer: '', oldSerializer: '' },
       },
     ],
   }),

@@ -11,9 +11,10 @@ export const storagePhrases: readonly Phrase[] = [
       'DSQuotaExceeded',
       'Not enough space',
       'XMinioStorageFull',
+      'MaxDirectoryItemsExceeded',
     ],
     patterns: [
-      /(?:While [a-z ]{1,60}: (?<path>\/[^\n]{1,1000}): |(?<path2>\/[^\s:(]{1,1000})(?::? \(?))?(?<error>No space left on device|Disk quota exceeded|DSQuotaExceededException|Not enough space|XMinioStorageFull)/,
+      /(?:While [a-z ]{1,60}: (?<path>\/[^\n]{1,1000}): |(?<path2>\/[^\s:(]{1,1000})(?::? \(?))?(?<error>No space left on device|Disk quota exceeded|DSQuotaExceededException|Not enough space|XMinioStorageFull|MaxDirectoryItemsExceeded)/,
     ],
     writtenBy: 'the operating system, HDFS, RocksDB, object stores',
     read: (g) => given({ error: g.error, path: g.path ?? g.path2 }) as Fields,

@@ -153,7 +153,8 @@ export const CLUES: readonly Clue[] = [
   {
     kind: 'settings',
     where: 'text',
-    sees: /^(?:jobmanager|taskmanager|parallelism|state|execution|restart-strategy|high-availability|rest|heartbeat|env|io|fs|security|kubernetes|yarn|akka|pekko|historyserver|metrics|web|blob|pipeline|cluster|classloader)\.[\w.-]+ *: /m,
+    // … but `io.debezium.DebeziumException: ` is no key.
+    sees: /^(?!\S{1,300}(?:Exception|Error): )(?:jobmanager|taskmanager|parallelism|state|execution|restart-strategy|high-availability|rest|heartbeat|env|io|fs|security|kubernetes|yarn|akka|pekko|historyserver|metrics|web|blob|pipeline|cluster|classloader)\.[\w.-]+ *: /m,
     weight: 6,
   },
   {
@@ -163,7 +164,12 @@ export const CLUES: readonly Clue[] = [
     weight: 4,
   },
   { kind: 'settings', where: 'text', sees: /^(?:jobmanager|taskmanager):[ \t]*\r?\n/m, weight: 3 },
-  { kind: 'settings', where: 'text', sees: /^[a-z][\w-]*(?:\.[\w-]+)+: \S/m, weight: 1 },
+  {
+    kind: 'settings',
+    where: 'text',
+    sees: /^(?!\S{1,300}(?:Exception|Error): )[a-z][\w-]*(?:\.[\w-]+)+: \S/m,
+    weight: 1,
+  },
   { kind: 'settings', where: 'path', sees: /(?:flink-conf|config)\.ya?ml$/, weight: 1.5 },
   // kubectl: resources, then what it prints for people. No settings file begins a line with any of these.
   { kind: 'kubernetes', detail: 'yaml', where: 'text', sees: /^(?:- )?apiVersion: \S/m, weight: 25 },

@@ -2,7 +2,10 @@ import type { ArtifactKind } from '#contract/incident/artifact.ts';
 
 /** Keys of the JSON layouts log frameworks have (ECS, log4j JsonLayout, logstash, GCP). */
 const LOG_KEYS =
-  /"(?:log\.level|@timestamp|loggerName|logger_name|level|severity)" *:[\s\S]{0,4000}?"(?:message|msg)" *:|"(?:message|msg)" *:[\s\S]{0,4000}?"(?:log\.level|@timestamp|loggerName|logger_name|level|severity)" *:/;
+  /"(?:log\.level|@timestamp|loggerName|logger_name|level|severity|messageType)" *:[\s\S]{0,4000}?"(?:message|msg)" *:|"(?:message|msg)" *:[\s\S]{0,4000}?"(?:log\.level|@timestamp|loggerName|logger_name|level|severity|messageType)" *:/;
+
+/** A record names who wrote it, or has the short key that no REST body has. */
+const COPIED = /"(?:loggerName|logger_name|log\.logger|logger|messageType|msg)" *:/;
 
 /** Of one line: the keys come before the stack trace or right behind it. */
 const LINE = 16_384;
@@ -45,6 +48,8 @@ const LINES = 200;
 function isLines(text: string): boolean {
   const lines = text.split('\n', LINES).filter((line) => line.trim() !== '');
   const records = lines.filter((line) => line.startsWith('{') && LOG_KEYS.test(line.slice(0, LINE)));
+  // One record alone is what somebody copied out of a log viewer.
+  if (records.length === 1 && lines.length === 1) return COPIED.test(lines[0]?.slice(0, LINE) ?? '');
   return records.length >= 2 && records.length * 4 >= lines.length;
 }
 

@@ -17,7 +17,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Where layouts keep each part; a dot goes one object deeper when the dotted name itself is not there. */
 const TIME = ['@timestamp', 'timestamp', 'time', 'ts'];
-const LEVEL = ['log.level', 'level', 'severity', 'levelname'];
+const LEVEL = ['log.level', 'level', 'severity', 'levelname', 'messageType'];
 const LOGGER = ['log.logger', 'loggerName', 'logger_name', 'logger', 'logging.googleapis.com/logger', '_logger'];
 const MESSAGE = ['message', 'msg', 'log.message'];
 const TRACE = [
@@ -26,6 +26,7 @@ const TRACE = [
   'exception.stacktrace',
   'thrown.extendedStackTrace',
   'stacktrace',
+  'throwableInformation',
   '_exception.stackTrace',
   'exception',
   '_exception',

@@ -1,5 +1,6 @@
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { isExcerpt } from '../../tools/excerpt.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { ends } from '../../tools/proof.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
@@ -10,6 +11,8 @@ import { type KafkaUnavailableFacts, kafkaUnavailableWords } from './kafka-unava
 
 /** A client tries again every 50 ms to 1 s (reconnect.backoff.ms to …max.ms): fewer refusals than this end by themselves. */
 const MORE_THAN_A_BLINK = 20;
+/** Of a few lines that somebody pasted. */
+const TWICE = 2;
 
 export const kafkaUnavailable = defineRule({
   id: 'connector/kafka-unavailable',
@@ -65,7 +68,7 @@ function outcome(
   const expired = whoTold(tools, 'kafka-producer-expiring');
   const isFelt = hasFailed([...all, ...expired]);
   const tries = [...refused, ...silent].reduce((sum, one) => sum + one.count, 0);
-  if (!isFelt && tries < MORE_THAN_A_BLINK) return clear();
+  if (!isFelt && tries < (isExcerpt(tools) ? TWICE : MORE_THAN_A_BLINK)) return clear();
   return found(finding(tools, { refused, silent, broken, expired }, isFelt));
 }
 

@@ -1,12 +1,14 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes.ts';
-import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { isExcerpt, looseFailures } from '../../tools/excerpt.ts';
+import { externalCallOf } from '../../tools/external-calls.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { firstFailures, isUsers, poisonOf, thrower } from '../../tools/user-failures.ts';
+import { firstFailures, isUnreadable, isUsers, poisonOf, thrower } from '../../tools/user-failures.ts';
 import { phrase } from '../../tools/words.ts';
 import { type PoisonRecordFacts, poisonRecordWords } from './poison-record.wording.ts';
 
@@ -14,12 +16,14 @@ export const poisonRecord = defineRule({
   id: 'job/poison-record',
   asks: phrase('Does the same record fail the job again and again?', '是否同一条记录反复导致作业失败？'),
   role: 'trigger',
-  needs: ['failures'],
+  needs: [],
   rivals: ['job/user-exception', 'job/class-conflict', 'connector/external-service-failing'],
   words: poisonRecordWords,
-  look({ failures }, tools) {
-    const findings = failures.flatMap((of) => finding(tools, of));
+  look(_, tools) {
+    const failures = tools.know('failures') ?? [];
+    const findings = [...failures.flatMap((of) => finding(tools, of)), ...looseFinding(tools)];
     if (findings.length > 0) return found(...findings);
+    if (tools.know('failures') === undefined) return cannotTell(['jobmanager-log', 'rest-exceptions']);
     const own = failures.flatMap((of) => firstFailures(of).filter(isUsers));
     if (own.length === 0) return clear();
     return clear(
@@ -31,6 +35,35 @@ export const poisonRecord = defineRule({
     );
   },
 });
+
+/** A few lines show one failure: that the same record comes again is only to be expected, as a restart reads it again. */
+function looseFinding(tools: Tools): readonly Found<PoisonRecordFacts>[] {
+  const placed = (tools.know('failures') ?? []).flatMap(firstFailures);
+  const [first] = isExcerpt(tools) ? [...placed, ...looseFailures(tools)] : [];
+  const chain = first?.throwable ? causes(first.throwable) : [];
+  const [top] = chain;
+  if (!first || !top || first.secondary || !isUnreadable(chain) || isUsers(first) || externalCallOf(first)) return [];
+  const deepest = chain.at(-1) ?? top;
+  const { vertexId, vertexName, subtask } = first;
+  return [
+    {
+      facts: {
+        ...(vertexName === undefined ? {} : { vertex: vertexName }),
+        ...(subtask === undefined ? {} : { subtask }),
+        exception: deepest.className,
+        message: deepest.message.split('\n')[0]?.slice(0, 300) ?? '',
+        frame: '',
+        times: 1,
+      },
+      culprit: culpritAt(tools, { vertexId, vertexName, subtask }),
+      severity: 'high',
+      confidence: 0.6,
+      span: spanOf([first.at]),
+      evidence: [top.source, deepest.source, ...first.sources],
+      expected: { predicted: [undefined, subtask !== undefined] },
+    },
+  ];
+}
 
 function finding(tools: Tools, of: JobFailures): readonly Found<PoisonRecordFacts>[] {
   const poison = poisonOf(tools, of);

@@ -1,5 +1,6 @@
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { isExcerpt } from '../../tools/excerpt.ts';
 import { masters } from '../../tools/lost-masters.ts';
 import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
@@ -31,7 +32,8 @@ export const slotsInsufficient = defineRule({
     const first = Math.min(...told.map((one) => one.at ?? Number.POSITIVE_INFINITY));
     const lost = lostWorkers(tools).filter((one) => one.lostAt <= first || one.manager.end === 'abrupt');
     const absent = neverArrived(tools);
-    if (lost.length + absent.length > 0 || sawBeginning(tools)) return found(finding(tools, told, lost, absent));
+    if (lost.length + absent.length > 0 || sawBeginning(tools) || isExcerpt(tools))
+      return found(finding(tools, told, lost, absent));
     return cannotTell(
       ['jobmanager-log', 'taskmanager-log'],
       ['resource/slots-insufficient', 'process/taskmanager-died'],
@@ -74,7 +76,8 @@ function finding(
     role: missing.length > 0 ? 'consequence' : 'trigger',
     culprit,
     severity: 'critical',
-    confidence: missing.length === 0 && required > slots && living.length > 0 ? 0.93 : 0.8,
+    // A few lines do not show whether a TaskManager was lost before.
+    confidence: isExcerpt(tools) ? 0.6 : missing.length === 0 && required > slots && living.length > 0 ? 0.93 : 0.8,
     span: spanOf(told.map((one) => one.at)),
     evidence: [
       ...tellingPlaces(tools, told),

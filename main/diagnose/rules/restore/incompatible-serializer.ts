@@ -28,7 +28,7 @@ export const incompatibleSerializer = defineRule({
         path: culprit.path ?? '',
         times: told.length,
       },
-      culprit: { ...culprit, class: bare(first.said.newSerializer) },
+      culprit: first.said.newSerializer === '' ? culprit : { ...culprit, class: bare(first.said.newSerializer) },
       severity: 'critical' as const,
       confidence: first.vertexName === undefined && first.vertexId === undefined ? 0.9 : 0.96,
       span: spanOf(told.map((one) => one.at)),

@@ -15,22 +15,26 @@ export type IncompatibleSerializerFacts = {
 };
 
 export function incompatibleSerializerWords(facts: IncompatibleSerializerFacts): Words {
-  const from = simple(facts.from);
-  const to = simple(facts.to);
+  // Older releases do not name them.
+  const from = phrase(simple(facts.from) || 'another serializer', simple(facts.from) || '另一个序列化器');
+  const to = phrase(simple(facts.to) || 'the one it has now', simple(facts.to) || '现在的序列化器');
   const where =
     facts.vertex === ''
       ? { en: 'A state', zh: '某个状态' }
       : { en: `State of ${facts.vertex}`, zh: `${facts.vertex} 的状态` };
   return {
     title: phrase(
-      `${where.en} was written with ${from} and cannot be read with ${to}`,
-      `${where.zh}由 ${from} 写入，无法用 ${to} 读取`,
+      `${where.en} was written with ${from.en} and cannot be read with ${to.en}`,
+      `${where.zh}由 ${from['zh-CN']} 写入，无法用 ${to['zh-CN']} 读取`,
     ),
     why: phrase(
-      `The snapshot${facts.path === '' ? '' : ` ${facts.path}`} holds it as ${from}; the program now declares it with ${to}, and Flink has no way from one to the other.${facts.frame === '' ? '' : ` It is asked for in ${facts.frame}.`} A restart meets the same bytes again.`,
-      `快照${facts.path === '' ? '' : ` ${facts.path}`}中它以 ${from} 保存；程序现在用 ${to} 声明它，Flink 无法转换。${facts.frame === '' ? '' : `读取位置：${facts.frame}。`}重启仍会遇到同样的字节。`,
+      `The snapshot${facts.path === '' ? '' : ` ${facts.path}`} holds it as ${from.en}; the program now declares it with ${to.en}, and Flink has no way from one to the other.${facts.frame === '' ? '' : ` It is asked for in ${facts.frame}.`} A restart meets the same bytes again.`,
+      `快照${facts.path === '' ? '' : ` ${facts.path}`}中它以 ${from['zh-CN']} 保存；程序现在用 ${to['zh-CN']} 声明它，Flink 无法转换。${facts.frame === '' ? '' : `读取位置：${facts.frame}。`}重启仍会遇到同样的字节。`,
     ),
-    brief: [name(short(`${from} → ${to}`, 28)), name(short(facts.vertex || 'state', 26))],
+    brief: [
+      phrase(short(`${from.en} → ${to.en}`, 28), short(`${from['zh-CN']} → ${to['zh-CN']}`, 28)),
+      name(short(facts.vertex || 'state', 26)),
+    ],
     advice: [
       {
         text: phrase(
