@@ -2,6 +2,7 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import { LOG_LEVELS } from '#contract/incident/log.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { RowBatch } from '../../facts/row.ts';
+import { ByteRoom } from './byte-room.ts';
 import { cutShort, LayoutGuide, layoutUnknown } from './layout-guide.ts';
 import { isContinuation, mayMatter } from './line-kind.ts';
 import { LineTexts } from './line-texts.ts';
@@ -43,9 +44,9 @@ class LogReader implements EntryReader {
   private readonly layout: LayoutGuide;
   private readonly texts: LineTexts;
 
-  /** Bytes from the open record's first byte on (or from the first unread byte): the used part of `room`, which is used again and again. */
+  private readonly room = new ByteRoom();
+  /** Bytes from the open record's first byte on (or from the first unread byte). */
   private work: Uint8Array = NOTHING;
-  private room: Uint8Array = NOTHING;
   /** Offset of `work` in the entry, and the number of the line at `next`. */
   private base = 0;
   private line = 1;
@@ -88,7 +89,7 @@ class LogReader implements EntryReader {
   }
 
   push(bytes: Uint8Array): Reading {
-    this.append(bytes);
+    this.work = this.room.append(bytes);
     if (!this.started) {
       if (this.work.length < HEAD) return { facts: [], complaints: [] };
       this.start();
@@ -116,18 +117,6 @@ class LogReader implements EntryReader {
       ],
       complaints: [...batch.complaints, ...this.facts.complaints(), ...cutOff],
     };
-  }
-
-  private append(bytes: Uint8Array): void {
-    const open = this.work.length;
-    const whole = open + bytes.length;
-    if (whole > this.room.length) {
-      // Half as much again, so that chunks of about one size find room the next time.
-      this.room = new Uint8Array(whole + (whole >> 1));
-      this.room.set(this.work);
-    }
-    this.room.set(bytes, open);
-    this.work = this.room.subarray(0, whole);
   }
 
   private start(): void {
@@ -298,8 +287,7 @@ class LogReader implements EntryReader {
     const keepFrom = this.from >= 0 ? this.from : this.next;
     const rows = this.rows === undefined || this.rows.count === 0 ? undefined : this.batch(this.rows, keepFrom);
     this.lastTimed.bufferMoves(this.work, keepFrom);
-    this.room.copyWithin(0, keepFrom, this.work.length);
-    this.work = this.room.subarray(0, this.work.length - keepFrom);
+    this.work = this.room.drop(keepFrom);
     this.base += keepFrom;
     this.next -= keepFrom;
     this.searched = Math.max(0, this.searched - keepFrom);
