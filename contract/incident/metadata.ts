@@ -1,4 +1,5 @@
 import type { EntryPath, JobId, VertexId } from './ids.ts';
+import type { Instant } from './instant.ts';
 import type { EntrySource } from './source.ts';
 
 /** Which state of a subtask a handle stands for (OperatorSubtaskState); `coordinator` belongs to the operator as a whole. */
@@ -135,6 +136,8 @@ export interface SnapshotContent {
 /** A checkpoint or savepoint as its own `_metadata` tells it. */
 export interface Snapshot extends SnapshotContent {
   readonly entry: EntryPath;
+  /** Modification time of the file, as the archive states it: it was whole by then, if whoever copied it kept the times. */
+  readonly writtenAt?: Instant;
   /** Told by the path, by the handles, or by operators only one job has. */
   readonly jobId?: JobId;
   /** Files with relative paths beside `_metadata`, when at least one of them is in the bundle: those that are not. At most 100. */

@@ -33,10 +33,11 @@ function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, tools: Tools): 
   const replayMs =
     last?.triggeredAt !== undefined && end !== undefined ? Math.max(0, end - last.triggeredAt) : undefined;
   const path = last?.path === NO_PATH ? undefined : last?.path;
-  const at = last === undefined ? undefined : (last.endedAt ?? last.triggeredAt);
+  const at = last === undefined ? undefined : (last.endedAt ?? last.triggeredAt ?? writtenAt(incident, last));
   const source = last?.sources.outcome ?? last?.sources.path;
   const sees = {
     restorable: last !== undefined,
+    datedByFile: last !== undefined && isDatedByFile(last),
     knowsHistory: of.history.length > 0,
     atLeastOnce: of.config.mode?.value.toLowerCase().replaceAll('-', '_') === 'at_least_once',
     enabled: of.config.intervalMs === undefined ? undefined : Number.isFinite(of.config.intervalMs.value),
@@ -73,16 +74,33 @@ function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, tools: Tools): 
 
 /** The newest completed one; ids grow, also over restarts. */
 function lastRestorable(of: JobCheckpoints, missing: ReadonlySet<number>): Checkpoint | undefined {
-  return of.history
-    .filter((checkpoint) => checkpoint.outcome === 'completed' && !missing.has(checkpoint.id))
-    .sort((a, b) => ended(a) - ended(b) || a.id - b.id)
-    .at(-1);
+  const done = of.history.filter((checkpoint) => checkpoint.outcome === 'completed' && !missing.has(checkpoint.id));
+  const timed = done
+    .filter((checkpoint) => !isDatedByFile(checkpoint))
+    .sort((a, b) => ended(a) - ended(b) || a.id - b.id);
+  const newest = timed.at(-1);
+  // The time of a file is that of a copy, perhaps: the id alone tells whether it is newer.
+  const untimed = done.filter((checkpoint) => isDatedByFile(checkpoint) && checkpoint.id > (newest?.id ?? -1));
+  return untimed.sort((a, b) => a.id - b.id).at(-1) ?? newest;
+}
+
+/** Known by its `_metadata` alone. */
+function isDatedByFile(checkpoint: Checkpoint): boolean {
+  return checkpoint.endedAt === undefined && checkpoint.triggeredAt === undefined;
+}
+
+/** The best there is, and an assumption: a copy may be younger than the checkpoint. */
+function writtenAt({ snapshots }: Incident, { snapshot }: Checkpoint): Instant | undefined {
+  const files = snapshots.kind === 'known' ? snapshots.value : [];
+  return files.find(({ entry }) => entry === snapshot)?.writtenAt;
 }
 
 /** The newest savepoint, where a checkpoint is newer: it stays when the job is cancelled, and may be moved. */
 function olderSavepoint(of: JobCheckpoints, last: Checkpoint | undefined): Recovery['savepoint'] {
   if (last === undefined || last.kind === 'savepoint') return undefined;
-  const done = of.history.filter((one) => one.kind === 'savepoint' && one.outcome === 'completed');
+  const done = of.history.filter(
+    (one) => one.kind === 'savepoint' && one.outcome === 'completed' && !isDatedByFile(one),
+  );
   const [newest] = [...done].sort((a, b) => ended(b) - ended(a));
   const source = newest?.sources.outcome;
   return newest && source

@@ -6,6 +6,8 @@ import { phrase } from './tools/words.ts';
 /** What is known about the state of a job at the end of the incident. */
 export interface RecoverySees {
   readonly restorable: boolean;
+  /** Nothing but its `_metadata` tells of the last restorable one, and its time is that of the file. */
+  readonly datedByFile: boolean;
   /** At least one checkpoint or savepoint of the job is known. */
   readonly knowsHistory: boolean;
   readonly atLeastOnce: boolean;
@@ -33,6 +35,14 @@ export function replayWords(sees: RecoverySees): Recovery['replay'] {
       why: phrase(
         `A restore goes back to the last completed checkpoint and reads the ${duration(sees.replayMs)} after it again.${records(sees.replayRecords).en}${keeping(sees).en}`,
         `恢复会回到最近一次成功的 checkpoint，其后 ${duration(sees.replayMs, 'zh-CN')}的数据会重新读取。${records(sees.replayRecords)['zh-CN']}${keeping(sees).zh}`,
+      ),
+    };
+  if (sees.restorable)
+    return {
+      is: 'cannot-tell',
+      why: phrase(
+        `A restore goes back to the last completed checkpoint; when it was triggered, and how much is read again, nothing tells.${sees.datedByFile ? ' Only its _metadata is there: the time shown is that of the file, which a copy may have changed.' : ''}${keeping(sees).en}`,
+        `恢复会回到最近一次成功的 checkpoint；但其触发时间及需重读的数据量无从得知。${sees.datedByFile ? '仅有其 _metadata 文件：所示时间为文件时间，复制时可能已改变。' : ''}${keeping(sees).zh}`,
       ),
     };
   if (sees.knowsHistory || sees.enabled === false)

@@ -1,4 +1,5 @@
 import type { EntryPath, JobId } from '#contract/incident/ids.ts';
+import type { Instant } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Snapshot, SnapshotContent, SnapshotOperator } from '#contract/incident/metadata.ts';
 import type { MetadataFact } from '../facts/fact.ts';
@@ -15,14 +16,19 @@ export function snapshotsOf(evidence: Evidence, jobs: readonly Job[]): readonly 
   const entries = new Set(evidence.artifacts.keys());
   const snapshots = evidence.facts
     .filter((fact): fact is MetadataFact => fact.kind === 'metadata')
-    .map((fact) => snapshotOf(fact, jobs, entries));
+    .map((fact) => snapshotOf(fact, jobs, entries, evidence.artifacts.get(fact.entry)?.modifiedAt));
   return snapshots.sort(
     (a, b) =>
       compareText(a.jobId ?? '~', b.jobId ?? '~') || a.checkpointId - b.checkpointId || compareText(a.entry, b.entry),
   );
 }
 
-function snapshotOf({ entry, content, source }: MetadataFact, jobs: readonly Job[], entries: Set<EntryPath>): Snapshot {
+function snapshotOf(
+  { entry, content, source }: MetadataFact,
+  jobs: readonly Job[],
+  entries: Set<EntryPath>,
+  writtenAt: Instant | undefined,
+): Snapshot {
   const jobId = jobIdOf(entry, content, jobs);
   const job = jobs.find((one) => one.id === jobId);
   const operators = content.operators.map((operator) => placed(operator, job));
@@ -31,7 +37,7 @@ function snapshotOf({ entry, content, source }: MetadataFact, jobs: readonly Job
     ...(content.kind === 'unknown' ? { kind: kindOf(entry, content.location) } : {}),
     operators,
     entry,
-    ...present({ jobId, missingFiles: missingOf(entry, content, entries) }),
+    ...present({ writtenAt, jobId, missingFiles: missingOf(entry, content, entries) }),
     source,
   };
 }

@@ -110,3 +110,33 @@ test('a _metadata that was read to its end is proof, half of one is not', () => 
   };
   expect([metadata(true), metadata(false)]).toEqual(['read', 'seen']);
 });
+
+test('a newer checkpoint that only its _metadata tells of is restorable; its time is that of the file, and is said to be', () => {
+  const { triggeredAt: _at, endedAt: _end, ...untimed } = chk(7, 0);
+  const entry = 'chk-7/_metadata';
+  const alone = {
+    ...untimed,
+    snapshot: entry,
+    from: ['metadata'],
+    sources: { outcome: { kind: 'entry', entry } },
+  } as const;
+  const file = {
+    entry,
+    checkpointId: 7,
+    writtenAt: at(9000),
+    operators: [],
+    files: { folders: [] },
+  } as unknown as Snapshot;
+  const told = (history: Parameters<IncidentBuilder['withCheckpoints']>[0]) =>
+    recovery(
+      anIncident()
+        .withCheckpoints(history)
+        .with({ snapshots: known([file]) }),
+    )[0];
+  expect(told([chk(6, 100), alone])).toMatchObject({
+    lastRestorable: { checkpointId: 7, at: at(9000) },
+    replay: { is: 'cannot-tell', why: { en: expect.stringContaining('that of the file') } },
+  });
+  // An older one, copied later, is not the last.
+  expect(told([alone, chk(8, 100)])?.lastRestorable?.checkpointId).toBe(8);
+});
