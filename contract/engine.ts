@@ -8,6 +8,8 @@ export const ENGINE_HOST = {
   'bundle.open': HOST['bundle.open'],
   'bundle.cancel': HOST['bundle.cancel'],
   'bundle.close': HOST['bundle.close'],
+  'samples.list': HOST['samples.list'],
+  'samples.check': HOST['samples.check'],
 } as const;
 
 /** Everything the engine answers: questions about an open incident, and opening and closing one. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FromEngine, ToEngine } from '#contract/engine.ts';
 import { openDoor } from './session/door.ts';
 
@@ -11,7 +12,8 @@ const port = (process as NodeJS.Process & { readonly parentPort?: ParentPort }).
 
 /** The engine process: reads, knows and reasons behind a port, so that a window never waits for it and survives it. */
 if (port !== undefined) {
-  const door = openDoor((notice) => port.postMessage({ kind: 'notice', notice }));
+  const samples = join(import.meta.dirname, '..', '..', 'resources', 'sample');
+  const door = openDoor((notice) => port.postMessage({ kind: 'notice', notice }), samples);
   const take = async (message: ToEngine): Promise<void> => {
     switch (message.kind) {
       case 'call': {

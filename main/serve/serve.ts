@@ -31,7 +31,7 @@ export interface Serving {
 export async function serve(options: ServeOptions): Promise<Serving> {
   const guard = createGuard();
   const notices = createNoticeStream();
-  const engine = openDoor(notices.tell);
+  const engine = openDoor(notices.tell, options.samples);
   const call = createHostCalls(
     {
       bundles: options.bundles.map((path) => (path === '-' ? path : resolve(path))),

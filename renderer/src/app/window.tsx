@@ -11,13 +11,16 @@ import { useShortcuts } from './shortcuts.ts';
 import { WelcomeFrame } from './welcome-frame.tsx';
 
 const loadPalette = () => import('./palette/palette.tsx').then((file) => ({ default: file.Palette }));
+const loadCheck = () => import('./check-dialog.tsx').then((file) => ({ default: file.CheckDialog }));
 const loadExport = () => import('./export-dialog.tsx').then((file) => ({ default: file.ExportDialog }));
 const Palette = lazy(loadPalette);
 const ExportDialog = lazy(loadExport);
+const CheckDialog = lazy(loadCheck);
 
 const isIncidentShown = (s: AppState) => s.open !== undefined && s.opening === undefined;
 const paletteOpen = (s: AppState) => s.paletteOpen;
 const exportOpen = (s: AppState) => s.exportOpen;
+const checkOpen = (s: AppState) => s.checkOpen;
 
 /** Welcome until something is open, the frame with its views after that. */
 export function Window() {
@@ -26,6 +29,7 @@ export function Window() {
   // Deferred: what is not loaded yet comes when it is there, without a moment of nothing.
   const hasPalette = useDeferredValue(useApp(paletteOpen));
   const hasExport = useDeferredValue(useApp(exportOpen));
+  const hasCheck = useDeferredValue(useApp(checkOpen));
   useEffect(loadWhenIdle, []);
   return (
     <ErrorBoundary>
@@ -37,6 +41,7 @@ export function Window() {
         <Suspense fallback={null}>
           {hasPalette ? <Palette /> : undefined}
           {hasExport && hasIncident ? <ExportDialog /> : undefined}
+          {hasCheck ? <CheckDialog /> : undefined}
         </Suspense>
       </ChipWiring>
     </ErrorBoundary>

@@ -16,7 +16,7 @@ export function createClient(door: Door): Client {
   const call = createCall(door);
   return {
     ask: (name, params, signal) => call(name, params, signal),
-    callHost: (name, params) => call(name, params),
+    callHost: (name, params, signal) => call(name, params, signal),
     onNotice: (listener) =>
       door.onNotice((notice) => {
         if (isNotice(notice)) listener(notice);

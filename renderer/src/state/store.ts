@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand';
+import { createCheckSlice } from './check-slice.ts';
 import { createIncidentSlice } from './incident-slice.ts';
 import { createLayoutSlice } from './layout-slice.ts';
 import { createLogSlice } from './log-slice.ts';
@@ -15,5 +16,6 @@ export function createAppStore(engine: Engine): AppStore {
     ...createTimeSlice(...tools),
     ...createLogSlice(...tools),
     ...createLayoutSlice(engine)(...tools),
+    ...createCheckSlice(engine)(...tools),
   }));
 }

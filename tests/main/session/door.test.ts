@@ -105,3 +105,17 @@ test('an excerpt shows a line with its neighbours, and a JSON value in its surro
     error: { code: 'entry-not-found' },
   });
 });
+
+test('the samples that are shipped are listed and checked by the engine, any other is an error', async () => {
+  const door = openDoor(() => undefined, join(import.meta.dirname, '..', '..', '..', 'resources', 'sample'));
+  expect(await door.call('1', 'samples.list', {})).toEqual({
+    ok: { ids: ['checkpoint-timeout', 'healthy', 'state-above-limit', 'taskmanager-died'] },
+  });
+  expect(await door.call('2', 'samples.check', { id: 'healthy' })).toMatchObject({
+    ok: { id: 'healthy', state: 'no-problem-found' },
+  });
+  expect(await door.call('3', 'samples.check', { id: '../elsewhere' })).toMatchObject({
+    error: { code: 'bundle-not-found' },
+  });
+  await door.close();
+});

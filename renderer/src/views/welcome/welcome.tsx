@@ -1,6 +1,7 @@
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { Button } from '../../ui/button.tsx';
 import { DropCard } from './drop-card.tsx';
 import { OpeningBlock } from './opening-block.tsx';
 import { RecentList } from './recent-list.tsx';
@@ -8,12 +9,14 @@ import { RequestCard } from './request-card.tsx';
 import { WELCOME } from './words.ts';
 import './welcome.css';
 
+const checkToggled = (s: AppState) => s.checkToggled;
 const isOpening = (s: AppState) => s.opening !== undefined;
 
 /** Get a bundle open in one gesture, and get a better bundle next time. */
 export function Welcome() {
   const say = useText();
   const busy = useApp(isOpening);
+  const check = useApp(checkToggled);
   return (
     <div className="welcome">
       <section>
@@ -21,6 +24,12 @@ export function Welcome() {
         <p className="t2 welcome-lead">{say(WELCOME.lead)}</p>
         {busy ? <OpeningBlock /> : <DropCard />}
         <RecentList />
+        <p className="welcome-check">
+          <Button look="link" testId="check-installation" onClick={() => check(true)}>
+            {say(WELCOME.check)}
+          </Button>{' '}
+          <span className="dense t3">{say(WELCOME.checkMore)}</span>
+        </p>
       </section>
       <RequestCard />
     </div>

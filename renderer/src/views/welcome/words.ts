@@ -16,6 +16,11 @@ export const WELCOME = {
   openFile: { en: 'Open file', 'zh-CN': '打开文件' },
   openFolder: { en: 'Open folder', 'zh-CN': '打开文件夹' },
   openSample: { en: 'Open the sample incident', 'zh-CN': '打开示例案例' },
+  check: { en: 'Check this installation', 'zh-CN': '检查此安装' },
+  checkMore: {
+    en: 'analyses the samples that come with it and compares',
+    'zh-CN': '分析附带样本并与已知答案比对',
+  },
   recent: { en: 'Recent cases', 'zh-CN': '最近案例' },
   keptHere: { en: 'kept on this machine only', 'zh-CN': '仅保存在本机' },
   noRecent: { en: 'Bundles that were opened here are listed here.', 'zh-CN': '在此打开过的材料会列在这里。' },
