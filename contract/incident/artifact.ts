@@ -46,6 +46,6 @@ export interface Artifact {
   readonly lines?: number;
   /** The collector it was taken out of, and the file: `docker-json`, `loki`, `elasticsearch`, `cri`, …, several joined with `+`. */
   readonly collected?: { readonly by: string; readonly entry: EntryPath };
-  /** Another log with the same bytes: that one is counted, this one only listed. */
+  /** Another log with the same bytes, or one that begins with them: that one is counted, this one only listed. */
   readonly sameAs?: EntryPath;
 }

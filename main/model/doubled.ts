@@ -4,16 +4,17 @@ import type { Fact } from '../facts/fact.ts';
 
 /**
  * Entries that repeat another, and which: logs of the same bytes, as when a collector copies a log twice, packed and not, or a second
- * archive brings it again. Only files with times of their own count: what a program printed, a setting or a REST body can be the same
- * in two places and mean two things. Of equal ones that in the fewest folders stays, whatever the order
- * they came in, and of these the one with the shortest name: a copy's is longer.
+ * archive brings it again. Only files with times of their own count: what a program printed or a setting can be the same in two places
+ * and mean two things; a REST body too, unless it is the same file of a second archive. Of equal ones that in the fewest folders
+ * stays, whatever the order they came in, and of these the one with the shortest name: a copy's is longer.
  */
 export function doubledEntries(facts: ReadonlyMap<EntryPath, readonly Fact[]>): ReadonlyMap<EntryPath, EntryPath> {
   const alike = new Map<string, EntryPath[]>();
   for (const [entry, said] of facts) {
     const hashed = said.find((fact) => fact.kind === 'artifact' && fact.artifact.sha256 !== undefined);
-    if (hashed?.kind !== 'artifact' || !said.some(isTimed)) continue;
-    const hash = hashed.artifact.sha256 ?? '';
+    if (hashed?.kind !== 'artifact') continue;
+    const hash = said.some(isTimed) ? hashed.artifact.sha256 : sightOf(hashed.artifact);
+    if (hash === undefined) continue;
     alike.set(hash, [...(alike.get(hash) ?? []), entry]);
   }
   const doubled = new Map<EntryPath, EntryPath>();
@@ -28,6 +29,15 @@ export function doubledEntries(facts: ReadonlyMap<EntryPath, readonly Fact[]>): 
 
 function folders(entry: EntryPath): number {
   return entry.split('/').length;
+}
+
+/** Bodies of REST and thread dumps are of one moment: the same file of that moment, in the same place below the root of another archive. */
+const MOMENTS: ReadonlySet<string> = new Set(['rest', 'rest-error', 'thread-dump']);
+
+function sightOf({ entry, kind, sha256, modifiedAt }: Artifact): string | undefined {
+  const root = entry.indexOf('/');
+  if (root < 0 || modifiedAt === undefined || !MOMENTS.has(kind)) return undefined;
+  return `${sha256}\n${modifiedAt}\n${entry.slice(root)}`;
 }
 
 function isTimed(fact: Fact): boolean {

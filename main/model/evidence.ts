@@ -7,6 +7,7 @@ import type { SaidName } from '../facts/said.ts';
 import { byJob } from './by-job.ts';
 import { daysOf, onTheirDay } from './days.ts';
 import { asDoubled, doubledEntries } from './doubled.ts';
+import { grownEntries } from './grown.ts';
 import { withoutForeign } from './neighbours.ts';
 
 export type SaidOf<Name extends SaidName> = Extract<SaidFact, { readonly phrase: Name }>;
@@ -49,7 +50,9 @@ export function evidenceOf(facts: Iterable<Fact>, complaints: Iterable<Complaint
   const byEntry = new Map<EntryPath, Fact[]>();
   for (const fact of facts) listOf(byEntry, entryOf(fact)).push(fact);
   const entries = [...byEntry.keys()].sort(compareText);
-  const doubled = doubledEntries(byEntry);
+  const same = doubledEntries(byEntry);
+  const grown = grownEntries(byEntry, same);
+  const doubled = new Map([...same, ...grown]);
   const ordered: Fact[] = [];
   const days = daysOf(byEntry);
   for (const entry of entries) {
@@ -61,7 +64,10 @@ export function evidenceOf(facts: Iterable<Fact>, complaints: Iterable<Complaint
   }
   const repeated = [...doubled]
     .sort((a, b) => compareText(a[0], b[0]))
-    .map(([entry, kept]): Complaint => ({ code: 'same-as', entry, said: `the same bytes as ${kept}`.slice(0, 200) }));
+    .map(([entry, kept]): Complaint => {
+      const said = grown.has(entry) ? `the beginning of ${kept}` : `the same bytes as ${kept}`;
+      return { code: 'same-as', entry, said: said.slice(0, 200) };
+    });
   return indexed(ordered, entries, [...complaints, ...repeated], days);
 }
 
