@@ -9,6 +9,7 @@ import { type Bundle, notReadable, openBundle } from './bundle/open-bundle.ts';
 import { bundleIdentity } from './identity.ts';
 import type { Reading } from './parse/reader.ts';
 import { ProgressTeller, type ReadingProgress } from './progress.ts';
+import { settingsFirst } from './settings-first.ts';
 import { asCollected, tracedReading } from './traced-reading.ts';
 import type { Done } from './workers/messages.ts';
 import type { Pool, Work } from './workers/pool.ts';
@@ -66,6 +67,8 @@ class IngestRun {
   readonly #artifacts: Artifact[] = [];
   readonly #works = new Set<Work>();
   readonly #finished: Promise<void>[] = [];
+  /** Conversion patterns of the logging settings read so far. */
+  readonly #patterns = new Set<string>();
   /** What the sink threw; reading stops and says so. */
   #failure: { readonly error: unknown } | undefined;
 
@@ -126,7 +129,7 @@ class IngestRun {
   async #readArchive(archive: Archive, teller: ProgressTeller): Promise<void> {
     const most = archive.isRandomAccess ? this.#options.pool.lanes : 1;
     const open = new Set<Promise<void>>();
-    for await (const entry of archive.entries()) {
+    for await (const entry of settingsFirst(archive.entries(), this.#patterns)) {
       if (this.#isOver) break;
       const reading: Promise<void> = this.#readEntry(entry, teller)
         .catch((error: unknown) => this.#fail(error))
@@ -150,6 +153,7 @@ class IngestRun {
       ...(bytes === undefined ? {} : { bytes }),
       ...(modifiedAt === undefined ? {} : { modifiedAt }),
       ...(within === undefined ? {} : { within }),
+      ...(this.#patterns.size === 0 ? {} : { patterns: [...this.#patterns] }),
       ...(origin?.times === undefined ? {} : { times: origin.times }),
       ...(this.#sink.rows === undefined ? { withoutRows: true as const } : {}),
     };

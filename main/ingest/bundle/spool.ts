@@ -1,12 +1,14 @@
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LIMITS } from './limits.ts';
+import { INFLATE_BYTES, LIMITS } from './limits.ts';
 
 /** A stream copied to disk for the one format that is read from its end. */
 export interface Spooled {
   readonly file: FileHandle;
   readonly bytes: number;
+  /** The copy from its first byte on. */
+  readonly chunks: () => AsyncGenerator<Uint8Array>;
   /** True when there was more than may be copied. */
   readonly isCut: boolean;
   readonly dispose: () => Promise<void>;
@@ -26,7 +28,7 @@ export async function spool(chunks: AsyncIterable<Uint8Array>): Promise<Spooled>
   let bytes = 0;
   try {
     for await (const chunk of chunks) {
-      if (bytes + chunk.length > LIMITS.spooledBytes) return { file, bytes, isCut: true, dispose };
+      if (bytes + chunk.length > LIMITS.spooledBytes) return spooled(file, bytes, true, dispose);
       await file.writeFile(chunk);
       bytes += chunk.length;
     }
@@ -34,5 +36,16 @@ export async function spool(chunks: AsyncIterable<Uint8Array>): Promise<Spooled>
     await dispose();
     throw error;
   }
-  return { file, bytes, isCut: false, dispose };
+  return spooled(file, bytes, false, dispose);
+}
+
+function spooled(file: FileHandle, bytes: number, isCut: boolean, dispose: () => Promise<void>): Spooled {
+  const chunks = async function* () {
+    for (let at = 0; at < bytes; at += INFLATE_BYTES) {
+      const chunk = Buffer.alloc(Math.min(INFLATE_BYTES, bytes - at));
+      await file.read(chunk, 0, chunk.length, at);
+      yield chunk;
+    }
+  };
+  return { file, bytes, chunks, isCut, dispose };
 }

@@ -6,6 +6,7 @@ import { CLUES, type Clue } from './clues.ts';
 import { encodingOf, headText } from './encoding.ts';
 import { jsonKind } from './json-kind.ts';
 import { byMagic } from './magic.ts';
+import { hasRecordLines } from './record-lines.ts';
 
 /** Clues of the path alone are too weak to name a kind. */
 const ENOUGH = 2;
@@ -50,6 +51,10 @@ function weigh(path: string, text: string): Verdict {
     weights.set(clue.kind, (weights.get(clue.kind) ?? 0) + clue.weight);
     if (clue.where === 'text') fromText += clue.weight;
     if (clue.detail !== undefined) details.set(clue.kind, clue.detail);
+  }
+  if ((weights.get('other-log') ?? 0) < RECORDS && hasRecordLines(text)) {
+    weights.set('other-log', RECORDS);
+    fromText += RECORDS;
   }
   const isLog = (weights.get('other-log') ?? 0) >= RECORDS;
   const other = otherProcess(text);

@@ -54,6 +54,11 @@ export function chooseLayout(head: Uint8Array, learning?: Learning): ChosenLayou
   };
 }
 
+/** True for a layout that tells records apart by more than their time. */
+export function isOfUse(chosen: ChosenLayout | undefined): boolean {
+  return chosen !== undefined && !GENERAL.has(chosen.layout.id) && !WEAK.has(chosen.layout.id);
+}
+
 /** Settings or shared shapes against a layout that reads some of the lines. */
 const CLEARLY = 1.5;
 

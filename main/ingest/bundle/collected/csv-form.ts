@@ -50,9 +50,7 @@ function records(columns: readonly string[], separator: string, sink: RowSink): 
         isTitle = false;
         return;
       }
-      const fields = names.flatMap((name, i) =>
-        cells[i] === undefined || cells[i] === '' ? [] : [[name, cells[i]] as const],
-      );
+      const fields = names.flatMap((name, i) => (cells[i] === undefined ? [] : [[name, cells[i]] as const]));
       const row = rowOfObject(Object.fromEntries(fields), line, byte, {});
       if (row === undefined) sink.unread(line, byte, cells.join(separator).slice(0, 400));
       else sink.row(row.text.includes('\n') ? { ...row, isSpread: true } : row);

@@ -89,7 +89,7 @@ const CONTAINER_FILE = /^\/var\/(?:log\/(?:containers|pods)|lib\/docker\/contain
 /** The row that an object of an export stands for; undefined when it is none. `labels`: what is said of all rows around it. */
 export function rowOfObject(whole: Fields, line: number, byte: number, labels?: Fields): CollectedRow | undefined {
   const record = unwrapped(whole);
-  const message = textAt(record, MESSAGE);
+  const message = textAt(record, MESSAGE) ?? emptyAt(record);
   if (message === undefined) return undefined;
   const at = timeAt(record) ?? timeAt(whole);
   const tellers = labels === undefined ? [record, whole] : [record, whole, labels];
@@ -167,7 +167,9 @@ function placeOf(record: Fields): string | undefined {
 function unitOf(record: Fields): string | undefined {
   const unit = textAt(record, UNIT);
   const host = textAt(record, HOST);
-  return unit === undefined && host === undefined ? undefined : joined(host, unit, textAt(record, PID));
+  if (unit === undefined && host === undefined) return undefined;
+  const pid = textAt(record, PID);
+  return joined(host, pid === undefined ? unit : `${unit ?? 'process'}-${pid}`);
 }
 
 function joined(...parts: readonly (string | undefined)[]): string {
@@ -199,6 +201,11 @@ function textAt(record: Fields, names: readonly string[]): string | undefined {
     if (bytes !== undefined) return bytes;
   }
   return undefined;
+}
+
+/** A line may be empty. */
+function emptyAt(record: Fields): string | undefined {
+  return MESSAGE.some((name) => valueAt(record, name) === '') ? '' : undefined;
 }
 
 /** journald writes text with control characters as an array of bytes. */

@@ -34,7 +34,7 @@ const STERN_ALL = new RegExp(
 );
 const LOGCLI = /^(\d{4}-\d\d-\d\dT[\d:.]{8,18}(?:Z|[+-]\d\d:\d\d)) (\{[^{}]{0,4000}\}) ?(.*)$/s;
 const JOURNAL =
-  /^((?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})?)|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,6})?[+-]\d\d:?\d\d) (\S{1,253}) ([^\s[\]:]{1,128})(?:\[(\d{1,10})\])?: (.*)$/s;
+  /^((?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})?)|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,6})?[+-]\d\d:?\d\d) (?!(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) )(\S{1,253}) ([^\s[\]:]{1,128})(?:\[(\d{1,10})\])?: (.*)$/s;
 const TAIL = /^(\d{4}-\d\d-\d\dT[\d:.]{8,18}(?:Z|[+-]\d\d:\d\d)) ((?!\d{4}-)\S{0,300}[/_-]\S{1,300}) (.*)$/s;
 
 /** Most particular first. */
@@ -97,7 +97,7 @@ export const TEXT_FORMS: readonly TextForm[] = [
       if (time === undefined) return undefined;
       // The kernel's own sentences are known by this word.
       if (name === 'kernel') return { process: `${host}/kernel`, text: line, ...atOf(time) };
-      return { process: [host, name, pid].filter((part) => part !== undefined).join('/'), text, ...atOf(time) };
+      return { process: `${host}/${pid === undefined ? name : `${name}-${pid}`}`, text, ...atOf(time) };
     },
     own: /^-- .{1,300} --$/,
     isIndentedMore: true,

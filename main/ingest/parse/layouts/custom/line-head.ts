@@ -41,7 +41,7 @@ const BLANKS = new RegExp(`^(?:\\s|${ESCAPE}\\[[\\d;]{0,12}m)+`);
 
 const CLOSING: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}', '<': '>' };
 
-/** The head of a line, when it holds a level and a time or a logger. */
+/** The head of a line, when it holds two of time, level and logger. */
 export function headsOf(line: string): readonly Head[] {
   const body = line.slice(0, CHARS);
   const pieces: Piece[] = [];
@@ -61,7 +61,7 @@ export function headsOf(line: string): readonly Head[] {
     end = pieces.length;
     ends = at;
   }
-  if (!seen.level || !(seen.time || seen.logger)) return [];
+  if ([seen.time, seen.level, seen.logger].filter(Boolean).length < 2) return [];
   const kept = closed(pieces.slice(0, end), body, ends);
   return [{ pieces: kept.pieces, shape: shapeOf(kept.pieces), rest: line.slice(kept.at, kept.at + CHARS) }];
 }

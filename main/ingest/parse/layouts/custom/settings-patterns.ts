@@ -1,0 +1,64 @@
+/** More appenders than this nobody has. */
+const MOST = 20;
+/** A pattern is a line; a file of settings that holds longer ones is something else. */
+const PATTERN_CHARS = 2_000;
+
+const MENTIONS = /ConversionPattern|layout\.pattern|<pattern|PatternLayout/i;
+
+/** log4j 1 and 2 properties, also inside a ConfigMap; a backslash ends a line that goes on. */
+const PROPERTIES =
+  /^[ \t]*(?:log4j\.)?appender\.[\w.-]{1,200}\.(?:layout\.)?(?:ConversionPattern|pattern)[ \t]*[=:][ \t]*(\S.*)$/gim;
+const ELEMENTS = /<pattern>([^<]{1,2000})<\/pattern>/gi;
+const ATTRIBUTES = /<PatternLayout\b[^<>]{0,400}?\bpattern\s*=\s*(?:"([^"]{1,2000})"|'([^']{1,2000})')/gi;
+const PARAMETERS = /<param\s+name\s*=\s*"ConversionPattern"\s+value\s*=\s*"([^"]{1,2000})"/gi;
+/** YAML and JSON of log4j 2. */
+const KEYS = /^[ \t]*"?pattern"?[ \t]*:[ \t]*(["']?)(.*%.*?)\1[ \t]*,?[ \t]*$/gim;
+
+/** The conversion patterns in a file of logging settings; none when it is no such file. */
+export function settingsPatterns(text: string): readonly string[] {
+  if (!MENTIONS.test(text)) return [];
+  const joined = text.replace(/\\\r?\n[ \t]*/g, '');
+  const values = valuesOf(joined);
+  const found = [
+    ...[...joined.matchAll(PROPERTIES)].map(([, value = '']) => value),
+    ...[...joined.matchAll(ELEMENTS)].map(([, value = '']) => plain(value)),
+    ...[...joined.matchAll(ATTRIBUTES)].map(([, double, single]) => plain(double ?? single ?? '')),
+    ...[...joined.matchAll(PARAMETERS)].map(([, value = '']) => plain(value)),
+    ...[...joined.matchAll(KEYS)].map(([, , value = '']) => value),
+  ];
+  const resolved = found.map((pattern) => filledIn(pattern.trim(), values));
+  const whole = resolved.filter((pattern) => pattern.includes('%') && pattern.length <= PATTERN_CHARS);
+  return [...new Set(whole)].slice(0, MOST);
+}
+
+/** What `${NAME}` stands for: `property.NAME = …`, `<property name="NAME" value="…"/>`, `<Property name="NAME">…</Property>`. */
+function valuesOf(text: string): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const [, name = '', value = ''] of text.matchAll(/^[ \t]*property\.([\w.-]{1,100})[ \t]*[=:][ \t]*(.*)$/gim))
+    values.set(name, value.trim());
+  for (const [, name = '', value = ''] of text.matchAll(
+    /<(?:property|variable)\s+name\s*=\s*"([^"]{1,100})"\s+value\s*=\s*"([^"]{0,2000})"/gi,
+  ))
+    values.set(name, plain(value));
+  for (const [, name = '', value = ''] of text.matchAll(/<property\s+name\s*=\s*"([^"]{1,100})"\s*>([^<]{0,2000})</gi))
+    values.set(name, plain(value));
+  return values;
+}
+
+/** `${NAME}`, `${NAME:-otherwise}`, `${sys:NAME}`; what is not known stays and matches nothing. */
+function filledIn(pattern: string, values: ReadonlyMap<string, string>): string {
+  return pattern.replace(
+    /\$\{(?:\w{1,20}:(?!-))?([\w.-]{1,100}?)(?::-([^{}]{0,500}))?\}/g,
+    (all, name: string, otherwise?: string) => values.get(name) ?? otherwise ?? all,
+  );
+}
+
+function plain(xml: string): string {
+  return xml
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&#10;', '')
+    .replaceAll('&amp;', '&');
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, expect, test } from 'vitest';
+import { aPlace, folderOf, tarGzOf } from '../../kit/a-bundle.ts';
+import { readIncident } from '../../kit/read-incident.ts';
+import { relaid } from '../../kit/relaid-log.ts';
+
+const place = aPlace();
+afterAll(place.dispose);
+
+const REAL = readFileSync(new URL('../../corpus/logs/1.18-jobmanager.log', import.meta.url), 'utf8');
+// Neither a level, a package nor a time that anybody knows: nobody can tell from the text what is the logger.
+const PATTERN = '%X{job}#%c{1}#%d{yyMMddHHmmss}#%m%n';
+const LOG = relaid(
+  REAL,
+  (r) =>
+    `#${r.logger.split('.').at(-1)}#${new Date(r.wall).toISOString().replace(/\D/g, '').slice(2, 14)}#${r.message}`,
+);
+const SETTINGS = `appender.a.layout.type = PatternLayout\nappender.a.layout.pattern = ${PATTERN}\nrootLogger.level = INFO\n`;
+
+const settings = { path: 'conf/log4j-console.properties', content: SETTINGS };
+const log = { path: 'log/flink-flink-standalonesession-0-jm.log', content: LOG };
+
+test.each([
+  ['the settings before the log', [settings, log]],
+  ['the settings after the log', [log, settings]],
+])('a layout that only the settings know: %s', async (_name, rows) => {
+  for (const path of [place.write('a.tgz', tarGzOf(rows)), folderOf(place, 'folder', rows)]) {
+    const { incident, facts } = await readIncident([path]);
+    const source = incident.coverage.sources.find(({ artifact }) => artifact.entry.endsWith(log.path));
+    expect([source?.layout, source?.records]).toEqual(['configured', 530]);
+    expect(facts.filter((fact) => fact.kind === 'said').length).toBeGreaterThan(100);
+  }
+});
+
+test('without the settings the text is read as it is, large or small', async () => {
+  for (const content of [LOG, LOG.repeat(8)]) {
+    const { incident, store } = await readIncident([place.write('b.tgz', tarGzOf([{ ...log, content }]))]);
+    expect(incident.coverage.sources.map(({ artifact, layout }) => [artifact.bytes, layout])).toEqual([
+      [Buffer.byteLength(content), 'plain'],
+    ]);
+    expect((await store.lines(log.path, 3, 0)).length).toBe(1);
+  }
+});
