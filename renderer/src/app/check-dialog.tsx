@@ -24,7 +24,13 @@ export function CheckDialog() {
   const start = useApp(checkStarted);
   const stop = useApp(checkStopped);
   return (
-    <Dialog isOpen title={say(CHECK.title)} onClose={() => toggle(false)} className="check-dialog">
+    <Dialog
+      isOpen
+      title={say(CHECK.title)}
+      onClose={() => toggle(false)}
+      className="check-dialog"
+      portalClassName="export-portal"
+    >
       <DialogBody>
         <div data-testid="check-dialog">
           <p className="dense t2">{say(CHECK.lead)}</p>
@@ -87,7 +93,7 @@ function Result({ run }: { readonly run: CheckRun }) {
         {isRunning ? (
           <>
             <div
-              className="opening-bar"
+              className="check-bar"
               role="progressbar"
               aria-valuemin={0}
               aria-valuemax={ids.length}
@@ -152,8 +158,10 @@ function Row({ id, one, isNext, isOver }: RowProps) {
         <span className="unseen">{say(isRight ? CHECK.right : CHECK.wrong)}</span>
       </td>
       <td className="mono-small">{id}</td>
-      <td>{say(wanted)}</td>
-      <td title={[...one.score.falseAlarms].join(', ')}>{answer === undefined ? one.failed : say(answer)}</td>
+      <td title={say(wanted)}>{say(wanted)}</td>
+      <td title={[...one.said, ...one.score.falseAlarms].join(', ')}>
+        {answer === undefined ? one.failed : say(answer)}
+      </td>
       <td className="num nw">{duration(one.durationMs, language)}</td>
     </tr>
   );
