@@ -63,8 +63,41 @@ export interface SourceCoverage {
   readonly zone?: ZoneDecision;
   /** Only of a log without dates. */
   readonly day?: DayDecision;
-  /** Silences of the source itself over three times its usual distance and 60 s. */
+  /** Silences of the source itself: over 60 s, three times its usual distance, and three times its usual silence where it is silent often. */
   readonly gaps: readonly { readonly from: Instant; readonly to: Instant }[];
+}
+
+export type EvidenceKind =
+  | 'jobmanager-log'
+  | 'taskmanager-log'
+  | 'settings'
+  | 'rest-checkpoints'
+  | 'rest-checkpoint-details'
+  | 'rest-exceptions'
+  | 'rest-backpressure'
+  | 'rest-plan'
+  | 'thread-dump'
+  | 'gc-log'
+  | 'metadata';
+
+/** A kind of question people ask of an incident, and what of the bundle answers it. */
+export interface Answerable {
+  readonly question:
+    | 'first-failure'
+    | 'lost-process'
+    | 'checkpoint-history'
+    | 'checkpoint-phases'
+    | 'state-by-operator'
+    | 'restore-point'
+    | 'back-pressure'
+    | 'blocked-threads'
+    | 'gc-pauses'
+    | 'job-graph'
+    | 'settings';
+  readonly answered: 'yes' | 'partly' | 'no';
+  readonly from: readonly EvidenceKind[];
+  /** What would answer it wholly and is not there. */
+  readonly lacks: readonly EvidenceKind[];
 }
 
 export interface Coverage {
@@ -82,6 +115,8 @@ export interface Coverage {
     readonly threadDumps: boolean;
     readonly gcLogs: boolean;
   };
+  /** In a fixed order; absent in what an older version kept. */
+  readonly questions?: readonly Answerable[];
   /** TaskManagers that others name and that left no log. */
   readonly managersWithoutLog: readonly string[];
 }

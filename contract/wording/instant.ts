@@ -11,6 +11,11 @@ export function clock(at: Instant): string {
   return iso(at).slice(11, 19);
 }
 
+/** `10:11:12 UTC`: within a sentence, which is read beside times of another zone. */
+export function clockUtc(at: Instant): string {
+  return `${clock(at)} UTC`;
+}
+
 /** `2026-03-02 10:11:12 UTC`. */
 export function dateAndTime(at: Instant): string {
   return `${iso(at).slice(0, 19).replace('T', ' ')} UTC`;

@@ -2,9 +2,11 @@ import type { Artifact } from '#contract/incident/artifact.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Complaint, Coverage, SourceCoverage } from '#contract/incident/coverage.ts';
 import type { GcHistory } from '#contract/incident/gc.ts';
+import type { LogProfileFact } from '../facts/fact.ts';
 import { isOtherProcess } from '../flink/other-processes.ts';
 import { present } from '../flink/rest/present.ts';
-import type { Clocks } from './clocks.ts';
+import { answerables } from './answerable.ts';
+import { type Clocks, median } from './clocks.ts';
 import { compareText, type Evidence } from './evidence.ts';
 import { gcCoverageOf } from './gc-coverage.ts';
 import type { Processes } from './processes.ts';
@@ -24,6 +26,7 @@ export function coverageOf(
   others: { readonly gc: readonly GcHistory[]; readonly reports: ReturnType<typeof reportCoverageOf> },
 ): Coverage {
   const hosts = new Map(managers.map((m) => [m.id, m.host]));
+  const has = hasOf(evidence);
   const gcLogs = gcCoverageOf(evidence, others.gc);
   return {
     sources: [...evidence.artifacts.values()].map((artifact) => {
@@ -34,7 +37,8 @@ export function coverageOf(
       ...evidence.complaints,
       ...timeComplaints(evidence, clocks, spanOf(evidence, clocks)),
     ]),
-    has: hasOf(evidence),
+    has,
+    questions: answerables(evidence, has),
     managersWithoutLog: managers.filter((m) => m.role === 'taskmanager' && m.end === 'no-log').map((m) => m.id),
   };
 }
@@ -50,6 +54,7 @@ function sourceOf(
   const offset = clocks.offsetMsOf(artifact.entry);
   const process = artifact.kind === 'client-log' ? 'client' : (otherOf(artifact) ?? processes.of(artifact.entry)?.id);
   const usual = profile?.usualDistanceMs ?? 0;
+  const habit = habitMs(profile);
   return {
     artifact,
     ...present({
@@ -66,7 +71,7 @@ function sourceOf(
       day: evidence.days.get(artifact.entry),
     }),
     gaps: (profile?.silences ?? [])
-      .filter((s) => s.toWall - s.fromWall > Math.max(GAP_MS, GAP_TIMES * usual))
+      .filter((s) => s.toWall - s.fromWall > Math.max(GAP_MS, GAP_TIMES * usual, GAP_TIMES * habit))
       .map((s) => ({ from: s.fromWall - offset, to: s.toWall - offset }))
       .sort((a, b) => a.from - b.from),
   };
@@ -75,6 +80,15 @@ function sourceOf(
 /** `zookeeper`, `kafka-broker`, `kubernetes-operator`, …: the log of a process beside Flink's own. */
 function otherOf({ kind, detail }: Artifact): string | undefined {
   return kind === 'other-log' && isOtherProcess(detail) ? detail : undefined;
+}
+
+/** So many silences are a habit: a log that speaks every five minutes is not broken off in between. */
+const HABIT = 5;
+
+/** The usual length of the silences of a log that is silent often; 0 for any other. */
+function habitMs(profile: LogProfileFact | undefined): number {
+  const lengths = (profile?.silences ?? []).map((silence) => silence.toWall - silence.fromWall);
+  return lengths.length < HABIT ? 0 : (median(lengths) ?? 0);
 }
 
 /** One complaint a code and entry: the first by place, the others counted. */

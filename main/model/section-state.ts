@@ -122,7 +122,7 @@ const KINDS: Readonly<Partial<Record<ArtifactKind, string>>> = {
 
 /** `show coverage`, as in the verdict JSON. */
 export function coverageBody(incident: Incident) {
-  const { sources, complaints, has, managersWithoutLog } = incident.coverage;
+  const { sources, complaints, has, questions, managersWithoutLog } = incident.coverage;
   return {
     items: sources.map((s) => ({
       entry: s.artifact.entry,
@@ -145,6 +145,7 @@ export function coverageBody(incident: Incident) {
     })),
     complaints,
     has,
+    questions: questions ?? [],
     managersWithoutLog,
   };
 }

@@ -67,3 +67,41 @@ test('complaints are folded by entry and code and sorted', () => {
 function never(): never {
   throw new Error('the builder always gives first and last');
 }
+
+test('each kind of question is answered wholly, in part or not, and what it lacks is named', () => {
+  const { coverage } = buildIncident({
+    bundle: BUNDLE,
+    facts: [...aJobManagerLog().facts(), aBody('checkpoints', { checkpoints: [] })],
+    complaints: [],
+  });
+  const told = new Map(coverage.questions?.map((one) => [one.question, one]));
+  expect([
+    told.get('checkpoint-history'),
+    told.get('first-failure'),
+    told.get('blocked-threads'),
+    told.get('state-by-operator'),
+  ]).toEqual([
+    { question: 'checkpoint-history', answered: 'yes', from: ['jobmanager-log'], lacks: [] },
+    { question: 'first-failure', answered: 'partly', from: ['jobmanager-log'], lacks: ['taskmanager-log'] },
+    { question: 'blocked-threads', answered: 'no', from: [], lacks: ['thread-dump'] },
+    { question: 'state-by-operator', answered: 'partly', from: ['rest-checkpoints'], lacks: ['metadata'] },
+  ]);
+});
+
+test('a log that is silent by habit has no gap at each silence', () => {
+  const facts = aJobManagerLog('jm.log')
+    .facts()
+    .map((fact) => {
+      if (fact.kind !== 'log-profile') return fact;
+      const side = { kind: 'line', entry: 'jm.log', line: 1, byte: 0, text: '' } as const;
+      const silences = [1_800_000, 300_000, 300_000, 300_000, 290_000].map((length, i) => ({
+        fromWall: T0 + i * 3_600_000,
+        toWall: T0 + i * 3_600_000 + length,
+        before: side,
+        after: side,
+      }));
+      return { ...fact, usualDistanceMs: 10, silences };
+    });
+  const { coverage } = buildIncident({ bundle: BUNDLE, facts, complaints: [] });
+  expect(coverage.sources[0]?.gaps).toEqual([{ from: T0, to: T0 + 1_800_000 }]);
+});

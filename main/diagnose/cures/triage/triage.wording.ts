@@ -1,7 +1,6 @@
-import type { Instant } from '#contract/incident/instant.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { clock } from '#contract/wording/instant.ts';
+import { clockUtc } from '#contract/wording/instant.ts';
 import type { Phase } from '../../tools/phases.ts';
 import type { Doing } from '../../tools/task-threads.ts';
 import { listed, percent, phrase, type Text } from '../../tools/words.ts';
@@ -51,11 +50,7 @@ export const TRIAGE = {
   expired: phrase('a task was too late: look where the time went', 'task 过晚：看时间花在哪里'),
   declined: phrase('a task refused: look at what it said', 'task 拒绝：看它说了什么'),
   noneGood: phrase('none completed', '没有成功的'),
-  lastGood: (id: number, at: Instant | undefined) =>
-    phrase(
-      `the last good one is ${id}${at === undefined ? '' : ` at ${clock(at)}`}`,
-      `最近成功的是 ${id}${at === undefined ? '' : `（${clock(at)}）`}`,
-    ),
+  lastGood: (id: number) => phrase(`the last good one is ${id}`, `最近成功的是 ${id}`),
   refused: (said: string, where: string) =>
     phrase(
       `${where === '' ? '' : `on ${where}`}${said === '' ? '' : `${where === '' ? '' : ': '}${said}`}` ||

@@ -1,4 +1,4 @@
-import { clock } from '#contract/wording/instant.ts';
+import { clockUtc } from '#contract/wording/instant.ts';
 import type { Words } from '../../define-rule.ts';
 import { phrase, short } from '../../tools/words.ts';
 
@@ -16,7 +16,7 @@ export type JobManagerDiedFacts = {
 
 export function jobManagerDiedWords(facts: JobManagerDiedFacts): Words {
   const who = facts.host === '' ? '' : ` (${facts.host})`;
-  const log = facts.lastWordAt === undefined ? undefined : clock(facts.lastWordAt);
+  const log = facts.lastWordAt === undefined ? undefined : clockUtc(facts.lastWordAt);
   const end = facts.fatal !== '';
   return {
     title: phrase(

@@ -1,4 +1,4 @@
-import { clock } from '#contract/wording/instant.ts';
+import { clockUtc } from '#contract/wording/instant.ts';
 import { exitMeaning } from '../../../flink/exit-codes.ts';
 import type { Words } from '../../define-rule.ts';
 import { phrase, short } from '../../tools/words.ts';
@@ -19,7 +19,7 @@ export type TaskManagerDiedFacts = {
 export function taskManagerDiedWords(facts: TaskManagerDiedFacts): Words {
   if (facts.why === 'stopped') return stoppedWords(facts);
   const who = facts.host === '' ? facts.taskManager : `${facts.taskManager} (${facts.host})`;
-  const log = facts.hasLog && facts.lastWordAt !== undefined ? clock(facts.lastWordAt) : undefined;
+  const log = facts.hasLog && facts.lastWordAt !== undefined ? clockUtc(facts.lastWordAt) : undefined;
   return {
     title: phrase(`The process of TaskManager ${who} ended`, `TaskManager ${who} 的进程终止`),
     why: phrase(

@@ -9,6 +9,7 @@ import { Waiting } from '../../ui/waiting.tsx';
 import { ComplaintList } from './complaint-list.tsx';
 import { FileList } from './file-list.tsx';
 import { Matrix } from './matrix.tsx';
+import { QuestionList } from './question-list.tsx';
 import { RequestList } from './request-list.tsx';
 import { toRows } from './to-rows.ts';
 import { COVERAGE } from './words.ts';
@@ -44,6 +45,7 @@ function Whole({ coverage }: { readonly coverage: Coverage }) {
       </div>
       <div className="coverage-right scroll">
         <RequestList />
+        <QuestionList questions={coverage.questions ?? []} />
         <ComplaintList complaints={coverage.complaints} />
       </div>
     </div>
