@@ -9,6 +9,7 @@ import { type ByteSource, fileSource, openForReading, streamSource } from './byt
 import { decompressorOf } from './decompress.ts';
 import { EntryNames } from './entry-names.ts';
 import { openFolder, reasonOf } from './folder.ts';
+import { foreignArchive } from './foreign-archive.ts';
 import { looksLikeText, MAGIC_BYTES, type Packing, packingOf } from './magic.ts';
 import { partSource } from './part-source.ts';
 import { groupParts, type Located, type PathGroup } from './parts.ts';
@@ -175,6 +176,12 @@ async function openStream(
   }
   if (head.length === 0) throw notReadable(path, reader.damage === undefined ? 'It is empty.' : whyDamaged(reader));
   if (block.length === BLOCK && isZeroBlock(block)) throw notReadable(path, 'It is a tar archive without any entry.');
+  const foreign = foreignArchive(head);
+  if (foreign !== undefined)
+    throw notReadable(
+      path,
+      `It is a ${foreign.name} archive, which is not opened here: unpack it first (${foreign.unpack}) and open the folder.`,
+    );
   if (packingOf(head) === 'plain' && !looksLikeText(head))
     throw notReadable(path, 'It is neither an archive that can be opened nor a text file.');
   return { ...shared, entries: () => singleEntry(reader, reading, packing, source.bytesRead) };

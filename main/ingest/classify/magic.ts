@@ -20,6 +20,7 @@ const MAGICS: readonly Magic[] = [
   { kind: 'archive', detail: 'xz', at: 0, bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
   { kind: 'archive', detail: 'bzip2', at: 0, bytes: ascii('BZh') },
   { kind: 'archive', detail: '7z', at: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
+  { kind: 'archive', detail: 'rar', at: 0, bytes: [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07] },
   { kind: 'archive', detail: 'tar', at: 257, bytes: ascii('ustar') },
   { kind: 'unknown', detail: 'heap-dump', at: 0, bytes: ascii('JAVA PROFILE') },
   { kind: 'unknown', detail: 'jfr', at: 0, bytes: [0x46, 0x4c, 0x52, 0x00] },

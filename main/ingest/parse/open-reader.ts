@@ -14,6 +14,7 @@ import { openRestReader } from './rest-reader.ts';
 import { openSettingsReader } from './settings-reader.ts';
 import { openThreadDumpJsonReader } from './thread-dump-json-reader.ts';
 import { openThreadDumpReader } from './thread-dump-reader.ts';
+import { unopenedArchive } from './unopened-archive.ts';
 
 /** The reader of an entry; undefined when its kind has none yet (it is then listed in coverage, unread). */
 export function openReader(classified: Classified, info: EntryInfo, decode: Decode): EntryReader | undefined {
@@ -50,16 +51,17 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
       return openMetadataReader(info);
     case 'gc-log':
       return openGcReader(info, decode);
+    case 'archive':
+      // What can be opened was opened before: an entry that is still one is too deep or damaged, and said so already.
+      return classified.detail === '7z' || classified.detail === 'rar' ? unopenedArchive(info, classified) : undefined;
     case 'kubernetes':
       return openKubernetesReader(info, decode, classified);
     case 'metrics':
       return openMetricsReader(info, decode, classified);
     case 'yarn':
       return openYarnReader(info, decode, classified);
-      return undefined;
     case 'log4j-settings':
     case 'hosts-file':
-    case 'archive':
     case 'empty':
     case 'unknown':
       return undefined;
