@@ -52,7 +52,8 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const owners = reportOwners(processes, managers, clocks);
   const jvm = jvmOf(evidence.facts, owners);
   const hosts = hostsOf(evidence.facts, owners);
-  const reports = reportCoverageOf(jvm, hosts);
+  const threads = threadsOf(evidence.facts, owners);
+  const reports = reportCoverageOf(jvm, hosts, threads);
   const coverage = coverageOf(evidence, clocks, processes, managers, { gc, reports });
   const { has } = coverage;
   const hasTasks = has.jobManagerLog || has.taskManagerLogs;
@@ -62,7 +63,6 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const messages = messagesOf(evidence, clocks);
   const pressure = pressureOf(evidence.facts);
   const snapshots = snapshotsOf(evidence, jobs);
-  const threads = threadsOf(evidence.facts, owners);
   const platform = platformOf(evidence, managers);
   const checkpoints = checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots);
   const series = seriesOf(evidence, { pressure, checkpoints, jobs });

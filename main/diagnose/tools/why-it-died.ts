@@ -2,6 +2,7 @@ import type { Source } from '#contract/incident/source.ts';
 import type { LostWorker } from './lost-workers.ts';
 import { heapTold, otherMemoryTold } from './memory-told.ts';
 import { platformTold } from './platform-told.ts';
+import { isOfThisTime } from './same-time.ts';
 import type { Tools } from './tools.ts';
 import { isEnd, isMemoryEnd, isTaken } from './workers.ts';
 
@@ -27,7 +28,9 @@ export function reasonOfDeath(tools: Tools, { manager, lostAt }: LostWorker): De
   if (memory.length > 0) return { kind: 'memory', sources: memory.slice(0, 2).map((told) => told.source) };
   const crash = tools.incident.coverage.sources.filter((one) => one.artifact.kind === 'jvm-crash');
   const mine = crash.filter(
-    (one) => isMine(one.process, one.host) || (one.process === undefined && one.host === undefined),
+    (one) =>
+      isOfThisTime(tools, one.from) &&
+      (isMine(one.process, one.host) || (one.process === undefined && one.host === undefined)),
   );
   if (mine.length > 0)
     return { kind: 'crash', sources: mine.map((one) => ({ kind: 'entry', entry: one.artifact.entry })) };

@@ -7,6 +7,7 @@ import { killReport } from '../../tools/kill-report.ts';
 import { lostMasters } from '../../tools/lost-masters.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { saidOfWorkers } from '../../tools/platform-told.ts';
+import { isOfThisTime } from '../../tools/same-time.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -26,8 +27,15 @@ export const containerLimit = defineRule({
   look(_, tools): Outcome<ContainerLimitFacts> {
     const said = saidOfWorkers(tools);
     if (said === undefined) return cannotTell(['host-log', 'jobmanager-log']);
-    const kills = said.filter(isKill);
-    if (kills.length === 0) return clear();
+    const all = said.filter(isKill);
+    const kills = all.filter((kill) => isOfThisTime(tools, kill.at));
+    if (kills.length === 0)
+      return clear(
+        all.length === 0
+          ? undefined
+          : phrase('What was killed for its memory was killed on another day.', '因内存被杀死的进程发生在另一天。'),
+        all.slice(0, 2).map((kill) => kill.source),
+      );
     const gone = goneProcesses(tools);
     const named = kills.flatMap((kill) => {
       const victim = victimOf(kill, gone);
@@ -84,7 +92,7 @@ function victimOf(kill: Signal, gone: readonly Gone[]): Gone | undefined {
   const own = gone.find(
     ({ manager }) =>
       (kill.managerId !== undefined && kill.managerId === manager.id && manager.role === 'taskmanager') ||
-      (kill.kind === 'oom-killer' && kill.host !== undefined && kill.host === manager.host),
+      (kill.kind === 'oom-killer' && kill.host !== undefined && kill.host === manager.host && !isBefore(kill, manager)),
   );
   if (own) return own;
   const byPath = gone.filter(({ manager }) => placeInPath(kill.source.entry, manager.host));
@@ -92,6 +100,11 @@ function victimOf(kill: Signal, gone: readonly Gone[]): Gone | undefined {
   const near = gone.filter(({ lostAt }) => kill.at !== undefined && Math.abs(kill.at - lostAt) <= NEAR_MS);
   if (near.length === 1) return near[0];
   return gone.length === 1 ? gone[0] : undefined;
+}
+
+/** An earlier process of that host: this one did not run yet. */
+function isBefore({ at }: Signal, { logFrom }: Manager): boolean {
+  return at !== undefined && logFrom !== undefined && at < logFrom - NEAR_MS;
 }
 
 interface Kill {

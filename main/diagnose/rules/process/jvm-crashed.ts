@@ -7,6 +7,7 @@ import { crashes as crashReports } from '../../tools/jvm-told.ts';
 import { lostMasters } from '../../tools/lost-masters.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { platformTold } from '../../tools/platform-told.ts';
+import { isOfThisTime } from '../../tools/same-time.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -25,8 +26,13 @@ export const jvmCrashed = defineRule({
   rivals: ['process/taskmanager-died', 'memory/container-limit'],
   words: jvmCrashedWords,
   look({ signals }, tools): Outcome<JvmCrashedFacts> {
-    const crashes = [...signals, ...platformTold(tools)].filter(isCrash);
-    if (crashes.length === 0) return clear();
+    const all = [...signals, ...platformTold(tools)].filter(isCrash);
+    const crashes = all.filter((one) => isOfThisTime(tools, one.at));
+    if (crashes.length === 0)
+      return clear(
+        all.length === 0 ? undefined : phrase('The crash report is of another day.', '崩溃报告属于另一天。'),
+        all.slice(0, 2).map((one) => one.source),
+      );
     // A JVM that gets no memory writes a crash report as well: that one is about memory.
     const entries = new Set(crashes.map((one) => one.source.entry));
     const starved = signals.filter((one) => one.kind === 'native-memory-insufficient' && entries.has(one.source.entry));

@@ -261,3 +261,14 @@ test('an exit code says how a process ended', () => {
     undefined,
   ]);
 });
+
+test('what the kernel or a JVM wrote on another day is another story', () => {
+  const old = { at: at(-3 * 86_400) };
+  const kill = aSignal('oom-killer', 100, { pid: 7, name: 'java' }, 'Killed process 7 (java)', {
+    ...old,
+    source: line('Killed process 7 (java)', 100, 'host/kernel.txt'),
+  });
+  const crash = aSignal('jvm-crashed', 100, { signal: 'SIGSEGV' }, '#  SIGSEGV (0xb)', old);
+  const story = anIncident().withManagers(dead).withSignals(kill, crash);
+  expect([ask(containerLimit, story), ask(jvmCrashed, story)]).toEqual([{ kind: 'clear' }, { kind: 'clear' }]);
+});
