@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { CURES } from '../../main/diagnose/cures/index.ts';
 import { RULES } from '../../main/diagnose/rules/index.ts';
 import { PHRASES } from '../../main/flink/phrases/index.ts';
 import { ENDPOINTS } from '../../main/flink/rest/index.ts';
@@ -31,6 +32,14 @@ test('every rule is in the list, its id is its path, and it has words in a file 
     slugs.toSorted(),
     slugs.map((slug) => `${slug}.wording.ts`),
   ]);
+});
+
+test('every cure is in the list, once, and heals causes that are looked for', () => {
+  const written = exportsOf(import.meta.glob('../../main/diagnose/cures/**/*.ts', { eager: true }));
+  const cures = written.filter((thing) => has(thing, ['kind', 'of', 'work']));
+  const ids = new Set(RULES.map(({ id }) => id));
+  const unknown = CURES.flatMap(({ of }) => of.filter((id) => !ids.has(id)));
+  expect([new Set(CURES), repeated(CURES.map(({ kind }) => kind)), unknown]).toEqual([new Set(cures), [], []]);
 });
 
 test('every phrase is in the list, once', () => {

@@ -8,7 +8,7 @@ import { isContinuation, mayMatter } from './line-kind.ts';
 import { LineTexts } from './line-texts.ts';
 import { LogProfile } from './log-profile.ts';
 import { ANYBODY, Loggers } from './loggers.ts';
-import type { Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
+import type { Decode, EntryInfo, EntryReader, LogReaderOptions, Reading } from './reader.ts';
 import { RecordFacts, type RecordText } from './record-facts.ts';
 import { characterStart, LINE, recordText } from './record-text.ts';
 import { RowColumns } from './row-columns.ts';
@@ -20,13 +20,6 @@ const HEAD = 65_536;
 const RECORD = 1_048_576;
 const WARN = LOG_LEVELS.indexOf('warn');
 const NOTHING = new Uint8Array(0);
-
-export interface LogReaderOptions {
-  /** False for `.out` files and the like: plain text is what is expected there. */
-  readonly expectsLayout: boolean;
-  /** A short text without a layout may be what somebody pasted: then every sentence is tried on every line. */
-  readonly mayBePasted?: boolean;
-}
 
 /** Reads a text log of any known layout; without one, every line that is no continuation is a record without a time. */
 export function openLogReader(info: EntryInfo, decode: Decode, options: LogReaderOptions): EntryReader {

@@ -1,23 +1,18 @@
 import type { Finding } from '#contract/finding.ts';
 import type { Graph } from '#contract/incident/graph.ts';
-import type { LineSource, PointerSource } from '#contract/incident/source.ts';
+import type { PointerSource } from '#contract/incident/source.ts';
 import type { Timeline } from '#contract/incident/timeline.ts';
-import type { Text } from '#contract/text.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import type { ReportMatter } from '../../../main/report/matter.ts';
+import { aLine, both } from './said.ts';
+import { aWorking, someNews } from './worked-out.ts';
+
+export { aLine, both } from './said.ts';
 
 const START = Date.UTC(2026, 2, 2, 10, 0, 0);
 const JOB = 'bb5dd987da71362b1e95ad53ddc3ba90';
 const SOURCE = '4227536cdf1f2857912028d41d1921dd';
 const ENRICH = 'c91e11046ac940a533568bcf3122a018';
-
-export function both(en: string, zh = en): Text {
-  return { en, 'zh-CN': zh };
-}
-
-export function aLine(text: string): LineSource {
-  return { kind: 'line', entry: 'logs/jobmanager.log', line: 1234, byte: 99_887, text };
-}
 
 const BUSY: PointerSource = {
   kind: 'pointer',
@@ -48,29 +43,7 @@ export function aFinding(change: Partial<Finding> = {}): Finding {
     evidence: [BUSY, aLine('2026-03-02 10:00:30,000 WARN  Checkpoint 41 expired before completing.')],
     expected: { met: 5, missed: 0, against: 0 },
     arithmetic: [{ term: 'inFlightBytes', value: 422_051_840, unit: 'B', kind: 'computed', evidence: 0 }],
-    workings: [
-      {
-        kind: 'parallelism',
-        rows: [
-          { term: 'busy', of: 'enrich-customer', value: 0.98, unit: '1', kind: 'observed', sign: 'bad', source: BUSY },
-          {
-            term: 'capacityWith',
-            of: '10 → 40',
-            value: 1680,
-            unit: '1/s',
-            kind: 'computed',
-            sign: 'good',
-            says: both('nobody waits', '上游不再等待'),
-          },
-          {
-            term: 'slotsAvailable',
-            kind: 'missing',
-            says: both('No TaskManager tells its slots.', '未给出 slot 数。'),
-          },
-        ],
-        so: [both('Raise enrich-customer from 10 to 40 subtasks.', '将 enrich-customer 的并行度由 10 提高到 40。')],
-      },
-    ],
+    workings: [aWorking(BUSY)],
     leadsTo: ['checkpoint/expired'],
     ...change,
   };
@@ -149,33 +122,7 @@ export function aVerdict(change: Partial<Verdict> = {}): Verdict {
         loss: { is: 'no', why: both('The source keeps its records.', '数据源仍保留记录。') },
       },
     ],
-    news: {
-      against: 'stretch',
-      abnormalAt: START + 30_000,
-      items: [
-        {
-          level: 'warn',
-          logger: 'org.acme.Disk',
-          pattern: 'Volume <*> is degraded',
-          kind: 'rare',
-          count: 1,
-          at: START + 20_000,
-          source: aLine('Volume 7 is degraded'),
-          candidate: true,
-        },
-        {
-          level: 'error',
-          logger: 'org.acme.Disk',
-          pattern: 'Slow write',
-          kind: 'new',
-          count: 40,
-          at: START + 31_000,
-          source: aLine('Slow write'),
-          finding: 'checkpoint/expired',
-          candidate: false,
-        },
-      ],
-    },
+    news: someNews(START),
     ...change,
   };
 }

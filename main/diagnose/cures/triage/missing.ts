@@ -2,7 +2,7 @@ import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/
 import type { Job } from '#contract/incident/job.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { completed, endOf, firstUnacknowledged, outcomeAt, topological } from '../../tools/checkpoints.ts';
+import { completed, firstUnacknowledged, outcomeAt, topological } from '../../tools/checkpoints.ts';
 import { jobOf, taskName, vertexOf } from '../../tools/culprit.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { missing, noted, observed } from '../rows.ts';
@@ -39,7 +39,7 @@ export function failuresRows(of: JobCheckpoints, failed: readonly Checkpoint[]):
       source: declined > 0 && expired === 0 ? first && outcomeAt(first)[0] : undefined,
     }),
     observed('completedCheckpoints', good.length, '1', {
-      says: last === undefined ? TRIAGE.noneGood : TRIAGE.lastGood(last.id, endOf(last)),
+      says: last === undefined ? TRIAGE.noneGood : TRIAGE.lastGood(last.id),
       source: last && outcomeAt(last)[0],
     }),
   ];

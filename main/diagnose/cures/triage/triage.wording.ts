@@ -1,6 +1,5 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { clockUtc } from '#contract/wording/instant.ts';
 import type { Phase } from '../../tools/phases.ts';
 import type { Doing } from '../../tools/task-threads.ts';
 import { listed, percent, phrase, type Text } from '../../tools/words.ts';
