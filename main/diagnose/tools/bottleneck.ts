@@ -7,6 +7,10 @@ import type { Tools } from './tools.ts';
 export const HIGH = 0.5;
 /** A task that works four fifths of its time has no room left for a burst; the rest of a busy task's second goes into measuring and mailbox work. */
 export const BUSY = 0.8;
+/** Flink's border between `ok` and `low`: from here on its output buffers do run full. */
+const LOW = 0.1;
+/** No time left in any subtask: whatever waits before it can only grow. */
+const FULL = 0.95;
 
 /** One snapshot that shows the bottleneck. */
 export interface BottleneckSample {
@@ -45,7 +49,8 @@ function bottlenecksOf(job: Job, pressure: readonly VertexPressure[]): readonly 
   for (const snapshot of snapshots) {
     const shown = pressure.filter((one) => one.snapshot === snapshot);
     for (const own of shown.filter((one) => isTight(one))) {
-      const pressed = shown.filter((one) => isPressed(one) && hasEdge(job, one.vertexId, own.vertexId));
+      const waits = isFull(own) ? isTouched : isPressed;
+      const pressed = shown.filter((one) => waits(one) && hasEdge(job, one.vertexId, own.vertexId));
       if (pressed.length === 0) continue;
       samples.set(own.vertexId, [...(samples.get(own.vertexId) ?? []), { at: own.at, own, pressed }]);
     }
@@ -65,6 +70,15 @@ function hasEdge(job: Job, from: string, to: string): boolean {
 /** At least one subtask has no time left, and what it sends is taken at once. */
 function isTight(of: VertexPressure): boolean {
   return most(of, 'busy') >= BUSY && most(of, 'backpressured') <= HIGH && !isPressed(of);
+}
+
+function isFull(of: VertexPressure): boolean {
+  return of.subtasks.length > 0 && of.subtasks.every((subtask) => (subtask.busy ?? 0) >= FULL);
+}
+
+/** Held back now and then: small records fill buffers slowly, long after their receiver has fallen behind. */
+function isTouched(of: VertexPressure): boolean {
+  return isPressed(of) || of.level === 'low' || most(of, 'backpressured') > LOW;
 }
 
 /** Back-pressured for more than half of the time, at least in one subtask. */

@@ -1,4 +1,4 @@
-import type { Checkpoint, JobCheckpoints, SubtaskAck } from '#contract/incident/checkpoint.ts';
+import type { Checkpoint, JobCheckpoints, SubtaskAck, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { jobOf } from './culprit.ts';
 import { longest, SLOW_MS, slowPhases, sourceOf, throughput } from './phases.ts';
@@ -90,15 +90,16 @@ export function hangingUploads(tools: Tools, of: JobCheckpoints): Uploads | unde
     );
     const missing = acks.filter(({ ack }) => !ack.acknowledged);
     const quick = acks.every(({ ack }) => (ack.endToEndMs ?? 0) < SLOW_MS);
-    const few = missing.length > 0 && missing.length <= acks.length * FEW;
+    const few = missing.length > 0 && missing.length <= acks.length * FEW && !checkpoint.vertices.some(isAllMissing);
     const stood =
       checkpoint.outcome === 'in-progress' || (checkpoint.endToEndMs ?? 0) >= Math.max(LONG_MS, usual * STANDS);
     return few && quick && stood ? [{ checkpoint, missing }] : [];
   });
   const long = stuck.filter(({ checkpoint }) => checkpoint.outcome !== 'in-progress');
   const who = new Set(stuck.flatMap(({ missing }) => missing.map((one) => one.key)));
-  // A subtask that is always the missing one is a slow subtask, not a slow store.
-  if (long.length === 0 || stuck.length < 2 || who.size < 2) return undefined;
+  // Subtasks that are always the missing ones are slow subtasks, not a slow store.
+  const isAlwaysTheSame = stuck.every(({ missing }) => missing.length === who.size);
+  if (long.length === 0 || stuck.length < 2 || isAlwaysTheSame) return undefined;
   const missing = stuck.flatMap((one) => one.missing.map(({ ack }) => ack));
   return {
     kind: 'some',
@@ -109,6 +110,11 @@ export function hangingUploads(tools: Tools, of: JobCheckpoints): Uploads | unde
     confidence: 0.72,
     evidence: missing.slice(0, 4).map((ack) => ack.source),
   };
+}
+
+/** No subtask of it was done: its barriers have not come through, or it is slow itself. Requests hang here and there. */
+function isAllMissing({ perSubtask }: VertexAcks): boolean {
+  return perSubtask.length > 1 && perSubtask.every((ack) => !ack.acknowledged);
 }
 
 function workerOfKey(tools: Tools, jobId: string, key: string): readonly string[] {

@@ -21,6 +21,22 @@ test('a busy sink with everything before it waiting is found', () => {
   });
 });
 
+test('one without any time left needs little pressure before it: small records fill buffers slowly', () => {
+  const early = (busy: readonly number[], backpressured: number) =>
+    anIncident().withPressure(
+      aSample(ENRICH, 'one', 60, all(0.1, backpressured)),
+      aSample(
+        SINK,
+        'one',
+        60,
+        busy.map((one) => ({ busy: one, backpressured: 0, recordsInPerSecond: 100 })),
+      ),
+    );
+  expect(ask(slowSink, early([1, 1, 1, 0.99], 0.3)).kind).toBe('found');
+  expect(ask(slowSink, early([1, 1, 1, 0.99], 0.02))).toEqual({ kind: 'clear' });
+  expect(ask(slowSink, early([1, 1, 1, 0.5], 0.3))).toEqual({ kind: 'clear' });
+});
+
 const chained = anIncident().withJob({
   vertices: [
     aVertex(SOURCE, 'Source: orders'),

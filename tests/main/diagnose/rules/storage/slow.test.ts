@@ -107,3 +107,23 @@ test('slow checkpoints without details leave it open', () => {
     missing: ['rest-checkpoint-details'],
   });
 });
+
+test('subtasks that are always the missing ones, or a whole vertex of them, are behind: the store is not', () => {
+  const stood = (id: number, vertices: Parameters<typeof aCheckpoint>[2]) =>
+    aCheckpoint(id, id * 60, { outcome: 'failed', failure: 'expired', endToEndMs: 30_000, ...vertices });
+  const usual = [aCheckpoint(1, 10), aCheckpoint(2, 20)];
+  const wholeVertex = [3, 4].map((id) =>
+    stood(id, {
+      vertices: [
+        phased(SOURCE, [{}, {}, {}, {}, {}, {}]),
+        phased(ENRICH, [{}, {}]),
+        phased(SINK, [undefined, undefined]),
+      ],
+    }),
+  );
+  const sameOne = [3, 4].map((id) =>
+    stood(id, { vertices: [phased(ENRICH, [{}, {}, {}, {}]), phased(SINK, [{}, undefined, undefined, {}])] }),
+  );
+  for (const stuck of [wholeVertex, sameOne])
+    expect(ask(storageSlow, anIncident().withCheckpoints([...usual, ...stuck])).kind).toBe('clear');
+});
