@@ -19,3 +19,13 @@ export function says(phraseId: string, text: string): SaidFields | undefined {
   const groups = phrase && matchPhrase(phrase, text);
   return groups && phrase.read(groups, NOWHERE);
 }
+
+/** Every sentence that a text holds, of those that any process may write. */
+export function allSaid(text: string): readonly { readonly phrase: string; readonly fields: SaidFields }[] {
+  if (text === '') return [];
+  return [...SIGNALS.values()].flatMap((phrase) => {
+    if (phrase.where !== 'any') return [];
+    const fields = says(phrase.id, text);
+    return fields === undefined ? [] : [{ phrase: phrase.id, fields }];
+  });
+}

@@ -43,8 +43,8 @@ const ASKS: Readonly<Record<Missing, Text>> = {
     '该分区 leader 所在 Kafka broker 的日志',
   ),
   'host-log': phrase(
-    'the kernel log and the service manager log of the host (dmesg -T, journalctl), the state of its container',
-    '该主机的内核日志与服务管理器日志（dmesg -T、journalctl）及容器状态',
+    'the kernel log and the service manager log of the host (dmesg -T, journalctl), the state of its container (kubectl describe pod, kubectl get events; yarn application -status, the log of its NodeManager)',
+    '该主机的内核日志与服务管理器日志（dmesg -T、journalctl）及容器状态（kubectl describe pod、kubectl get events；yarn application -status、NodeManager 日志）',
   ),
 };
 

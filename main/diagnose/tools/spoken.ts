@@ -4,6 +4,7 @@ import type { Signal } from '#contract/incident/signal.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
 import type { Place } from './culprit.ts';
 import { type LooseFailure, looseFailures } from './excerpt.ts';
+import { operatorTold } from './operator-told.ts';
 import type { Tools } from './tools.ts';
 
 /** A stack trace of a decline or a failure, with what it is about. */
@@ -45,7 +46,7 @@ export function spokenIn(tools: Tools): Spoken {
   const known = SPOKEN.get(tools.incident);
   if (known !== undefined) return known;
   const traces = [...declineTraces(tools), ...failureTraces(tools)];
-  const signals = tools.know('signals') ?? [];
+  const signals = [...(tools.know('signals') ?? []), ...operatorTold(tools)];
   const spoken: Spoken = {
     traces,
     texts: mentionsIn(traces),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Container, Platform, Pod } from '#contract/incident/platform.ts';
 import { known } from '#contract/incident/section.ts';
+import { metadataMissing } from '../../../../../main/diagnose/rules/ha/metadata-missing.ts';
 import { containerLimit } from '../../../../../main/diagnose/rules/memory/container-limit.ts';
 import { jvmCrashed } from '../../../../../main/diagnose/rules/process/jvm-crashed.ts';
 import { taskManagerDied } from '../../../../../main/diagnose/rules/process/taskmanager-died.ts';
@@ -201,4 +202,22 @@ test.each([
   expect(ask(evicted, anIncident().with({ platform: known(platform) }))).toMatchObject({
     findings: [{ facts: { how } }],
   });
+});
+
+test('what the operator reports of a deployment is heard like a log: the data to recover from is missing', () => {
+  const platform: Platform = {
+    ...NOTHING,
+    deployed: [
+      {
+        object: 'FlinkDeployment',
+        name: 'orders',
+        error:
+          'org.apache.flink.kubernetes.operator.exception.UpgradeFailureException: HA metadata not available to restore from last state.',
+        conditions: [],
+        source: line('error: HA metadata not available', 32),
+      },
+    ],
+  };
+  const [finding] = foundBy(metadataMissing, anIncident().with({ platform: known(platform) }));
+  expect(finding?.evidence).toContainEqual(line('error: HA metadata not available', 32));
 });
