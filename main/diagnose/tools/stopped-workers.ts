@@ -38,7 +38,8 @@ function isOf(failure: Failure, { id, events }: Manager): boolean {
   );
 }
 
-function isWholeCluster(tools: Tools, at: number): boolean {
+/** The JobManager went down, or lost its lead, at about that time. */
+export function isWholeCluster(tools: Tools, at: number): boolean {
   const ends = ['sigterm', 'shutdown', 'fatal-error', 'leadership-lost'];
   return masters(tools).some(({ events }) =>
     events.some((event) => ends.includes(event.kind) && Math.abs(event.at - at) <= NEAR_MS),

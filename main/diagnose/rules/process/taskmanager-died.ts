@@ -5,7 +5,7 @@ import { culpritAt } from '../../tools/culprit.ts';
 import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { platformTold } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
-import { stoppedWorkers } from '../../tools/stopped-workers.ts';
+import { isWholeCluster, stoppedWorkers } from '../../tools/stopped-workers.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { type DeathReason, exitOf, reasonOfDeath } from '../../tools/why-it-died.ts';
 import { phrase } from '../../tools/words.ts';
@@ -42,6 +42,9 @@ export const taskManagerDied = defineRule({
   },
 });
 
+/** As certain as any other, but whatever made a job fail matters more. */
+const IDLE = 0.7;
+
 /** Its port is closed, or others lost it and its own log breaks off; and nothing of it is heard later. */
 function isDead({ gone, back, manager }: LostWorker): boolean {
   if (back !== undefined) return false;
@@ -62,6 +65,8 @@ function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<TaskM
     .filter((event) => BROKEN.includes(event.kind) || (isStopped && event.kind === 'sigterm'))
     .sort((a, b) => BROKEN.indexOf(a.kind) - BROKEN.indexOf(b.kind) || a.at - b.at);
   const abrupt = manager.end === 'abrupt';
+  // An idle one is missed by nobody and gone all the same, unless everything was shut down.
+  const isIdle = !hurts && abrupt && !isWholeCluster(tools, lost.lostAt);
   return {
     facts: {
       taskManager: manager.id,
@@ -71,11 +76,11 @@ function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<TaskM
       why: why?.kind ?? (isStopped ? 'stopped' : 'unknown'),
       ...(exit === undefined ? {} : { exitCode: exit.code }),
     },
-    // With a known reason the death is what followed from it; and one that no job felt (idle, or stopped with the cluster) hurt nobody.
-    role: hurts ? (why ? 'consequence' : 'trigger') : 'risk',
+    // With a known reason the death is what followed from it; one that was stopped with its cluster hurt nobody.
+    role: hurts || isIdle ? (why ? 'consequence' : 'trigger') : 'risk',
     culprit: culpritAt(tools, { taskManagerId: manager.id, host: manager.host }),
-    severity: hurts ? (isStopped ? 'high' : 'critical') : 'low',
-    confidence: abrupt ? 0.92 : isStopped && manager.end === 'no-log' ? 0.65 : 0.8,
+    severity: hurts ? (isStopped ? 'high' : 'critical') : isIdle ? 'medium' : 'low',
+    confidence: isIdle ? IDLE : abrupt ? 0.92 : isStopped && manager.end === 'no-log' ? 0.65 : 0.8,
     span: spanOf([...signs, ...(isStopped ? lost.failures : [])].map((one) => one.at)),
     evidence: [
       ...evidenceOf(signs, why),

@@ -27,8 +27,19 @@ test('a closed port and a log that breaks off are the end of a process', () => {
   });
 });
 
-test('one that no job felt is a low risk', () => {
+test('an idle one that no job missed is gone all the same', () => {
   expect(ask(taskManagerDied, anIncident().withManagers(dead))).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ role: 'trigger', severity: 'medium' })],
+  });
+});
+
+test('one that ended with its cluster is a low risk', () => {
+  const master = aTaskManager('jobmanager', 'host-0', {
+    role: 'jobmanager',
+    events: [anEvent('started', 0, 'jobmanager'), anEvent('shutdown', 99, 'jobmanager')],
+  });
+  expect(ask(taskManagerDied, anIncident().withManagers(master, dead))).toEqual({
     kind: 'found',
     findings: [expect.objectContaining({ role: 'risk', severity: 'low' })],
   });
