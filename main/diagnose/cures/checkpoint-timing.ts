@@ -37,6 +37,13 @@ export const checkpointTimingCure: Cure = {
   },
 };
 
+/** How it was in the last thousand tells how it is; a log of months holds other jobs and other clusters. */
+const RECENT = 1000;
+
+function recent(of: JobCheckpoints): readonly Checkpoint[] {
+  return periodic(of).slice(-RECENT);
+}
+
 interface Seen {
   readonly rows: readonly WorkingRow[];
   readonly usualMs?: number;
@@ -50,7 +57,7 @@ interface Part {
 
 /** How long they take: the usual one, and the longest that is known to have been done in the end. */
 function observedIn(of: JobCheckpoints): Seen | undefined {
-  const all = periodic(of);
+  const all = recent(of);
   const done = all.filter((one) => one.outcome === 'completed' && one.endToEndMs !== undefined);
   const sorted = [...done].sort((a, b) => (a.endToEndMs ?? 0) - (b.endToEndMs ?? 0));
   const middle = sorted[Math.floor((sorted.length - 1) / 2)];
@@ -134,7 +141,7 @@ function intervalPart(tools: Tools, of: JobCheckpoints, { usualMs }: Seen): Part
 function tolerancePart(tools: Tools, of: JobCheckpoints): Part {
   const key = tools.keyFor('execution.checkpointing.tolerable-failed-checkpoints');
   const given = of.config.tolerableFailures;
-  const { runs, isStopped } = endedRuns(periodic(of), restartsOf(tools, of));
+  const { runs, isStopped } = endedRuns(recent(of), restartsOf(tools, of));
   if (runs.length === 0) return { rows: isStopped ? [missing('longestRun', TIMING.noRun)] : [], set: {} };
   const longest = Math.max(...runs);
   const wanted = toleranceFor(longest);

@@ -145,5 +145,5 @@ function workerManaged(tools: Tools): number | undefined {
 function largestSubtask(of: JobCheckpoints): number | undefined {
   const last = completed(of).findLast((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0));
   const sizes = (last?.vertices ?? []).flatMap((vertex) => vertex.perSubtask.flatMap((one) => one.stateBytes ?? []));
-  return sizes.length === 0 ? undefined : Math.max(...sizes);
+  return sizes.length === 0 ? undefined : sizes.reduce((most, one) => Math.max(most, one), 0);
 }

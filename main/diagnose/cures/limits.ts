@@ -88,7 +88,7 @@ function transactions(of: JobCheckpoints | undefined, finding: Finding) {
   const { isRefused } = finding.facts;
   const intervalMs = of && intervalOf(of.config);
   const timeoutMs = of?.config.timeoutMs?.value;
-  const longest = Math.max(0, ...(of?.history ?? []).map((one) => one.endToEndMs ?? 0));
+  const longest = (of?.history ?? []).reduce((most, one) => Math.max(most, one.endToEndMs ?? 0), 0);
   const needs = intervalMs === undefined ? undefined : intervalMs + (timeoutMs ?? longest);
   const rows: readonly WorkingRow[] = [
     ...(intervalMs === undefined

@@ -38,6 +38,8 @@ export function missing(term: string, says: Text, more: Omit<RowMore, 'says'> = 
 }
 
 function numbered(kind: WorkingRow['kind'], term: string, value: number, unit: Unit, more: RowMore): WorkingRow {
+  // A setting may say "never": what has no end is no number to compute with or to print.
+  if (!Number.isFinite(value)) return { term, kind, ...given(more) };
   return { term, kind, value: precise(value), unit, ...given(more) };
 }
 

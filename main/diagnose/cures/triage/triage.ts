@@ -16,7 +16,7 @@ import { walkUp } from './walk.ts';
  */
 export const triageCure: Cure = {
   kind: 'triage',
-  of: ['checkpoint/expired', 'checkpoint/declined', 'checkpoint/none-completing'],
+  of: ['checkpoint/expired', 'checkpoint/declined', 'checkpoint/none-completing', 'savepoint/expired'],
   work(tools, finding) {
     const of = tools.know('checkpoints')?.find((one) => one.jobId === finding.culprit.jobId);
     const failed = of === undefined ? [] : failedOf(of, finding.id);
@@ -43,14 +43,18 @@ export const triageCure: Cure = {
   },
 };
 
+/** A job that has failed for a day fails alike in the end: the newest are looked at. */
+const LAST = 50;
+
 /** Those the finding is about. One that only says that none completes is walked through when neither of the others is there. */
 function failedOf(of: JobCheckpoints, id: Finding['id']): readonly Checkpoint[] {
   const expired = of.history.filter((one) => one.failure === 'expired');
+  if (id === 'savepoint/expired') return expired.filter((one) => one.kind === 'savepoint').slice(-LAST);
   const declined = of.history.filter(
     (one) => one.outcome !== 'completed' && (one.failure === 'declined' || one.declines.length > 0),
   );
-  if (id === 'checkpoint/expired') return expired;
-  if (id === 'checkpoint/declined') return declined;
+  if (id === 'checkpoint/expired') return expired.slice(-LAST);
+  if (id === 'checkpoint/declined') return declined.slice(-LAST);
   if (expired.length > 0 || declined.length > 0) return [];
-  return of.history.filter((one) => one.outcome === 'failed' || one.outcome === 'in-progress');
+  return of.history.filter((one) => one.outcome === 'failed' || one.outcome === 'in-progress').slice(-LAST);
 }

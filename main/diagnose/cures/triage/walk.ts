@@ -21,9 +21,7 @@ export function walkUp(
   if (!job || job.vertices.length === 0) return { rows: [] };
   if (pressure.length === 0) return { rows: [missing('walkUp', TRIAGE.noPressure)] };
   const narrow = bottlenecks(tools).filter((one) => one.job.id === jobId);
-  const at = Math.max(
-    ...(narrow.length > 0 ? narrow.map((one) => one.samples.at(-1)?.at ?? 0) : pressure.map((one) => one.at)),
-  );
+  const at = narrow.reduce((newest, one) => Math.max(newest, one.samples.at(-1)?.at ?? 0), 0) || pressure.at(-1)?.at;
   const snapshot = pressure.findLast((one) => one.at === at)?.snapshot;
   const shown = new Map(pressure.filter((one) => one.snapshot === snapshot).map((one) => [one.vertexId, one]));
   const { rows, found } = walk(job, shown, new Set(narrow.map((one) => one.vertex.id)));
