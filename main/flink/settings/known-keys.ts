@@ -111,6 +111,12 @@ export const KNOWN_KEYS: ReadonlySet<string> = new Set([
   ...FURTHER,
 ]);
 
+/** The same by length, in lower case: only names of about the same length can be meant. */
+const BY_LENGTH = new Map<number, { readonly known: string; readonly lower: string }[]>();
+for (const known of KNOWN_KEYS)
+  if (!known.endsWith('.'))
+    BY_LENGTH.set(known.length, [...(BY_LENGTH.get(known.length) ?? []), { known, lower: known.toLowerCase() }]);
+
 /** Groups whose keys are made up by people, or by systems beside Flink: nobody can know them all. */
 const OPEN_GROUPS =
   /^(?:\$internal|metrics\.|fs\.|s3\.|s3a\.|presto\.|oss\.|gs\.|azure\.|abfs|hadoop\.|flink\.hadoop\.|kubernetes\.|yarn\.|mesos\.|security\.|env\.|containerized\.|external-resource|python\.|table\.|sql-|user\.|zookeeper\.|job\.autoscaler)/;
@@ -129,11 +135,11 @@ export function meantBy(key: string): string | undefined {
   const lower = key.toLowerCase();
   const most = allowed(key.length);
   let best: { readonly known: string; readonly away: number } | undefined;
-  for (const known of KNOWN_KEYS) {
-    if (known.endsWith('.') || Math.abs(known.length - key.length) > most) continue;
-    const away = distance(lower, known.toLowerCase(), most);
-    if (away <= most && (best === undefined || away < best.away)) best = { known, away };
-  }
+  for (let length = key.length - most; length <= key.length + most; length += 1)
+    for (const { known, lower: name } of BY_LENGTH.get(length) ?? []) {
+      const away = distance(lower, name, most);
+      if (away <= most && (best === undefined || away < best.away)) best = { known, away };
+    }
   return best?.known;
 }
 
