@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readIncident } from '../kit/read-incident.ts';
-import { compareCheckpoints, compareGraphs, nothingYet, withoutRest } from './log-alone.ts';
+import { compareCheckpoints, compareGraphs, comparePlaces, nothingYet, withoutRest } from './log-alone.ts';
 
 /** Bundles: the project's own, or a folder of more, of which the sums are then printed. */
 const OTHERS = process.env.NUTCRACKER_BUNDLES;
@@ -27,6 +27,7 @@ describe('logs stand in for REST: what it says of checkpoints and graph is told 
       const comparison = nothingYet();
       compareCheckpoints(facts, alone, comparison);
       compareGraphs(incident, alone, comparison);
+      comparePlaces(facts, alone, comparison);
       for (const [what, times] of Object.entries(comparison.compared)) sums[what] = (sums[what] ?? 0) + times;
       expect(comparison.wrong).toEqual([]);
     });

@@ -105,6 +105,30 @@ export function compareGraphs(whole: Incident, alone: Incident, to: Comparison):
   }
 }
 
+/** Where each attempt ran, as REST tells of the newest: the attempt is found by vertex, subtask and number, over all restarts. */
+export function comparePlaces(facts: readonly Fact[], alone: Incident, to: Comparison): void {
+  if (!alone.coverage.has.jobManagerLog) return;
+  const evidence = evidenceOf(facts, []);
+  const managers = alone.managers.kind === 'known' ? alone.managers.value : [];
+  for (const body of evidence.rest('vertex')) {
+    const job = (alone.jobs.kind === 'known' ? alone.jobs.value : []).find((one) => one.id === evidence.jobOf(body));
+    const vertex = job?.vertices.find((one) => one.name === body.vertex.name);
+    for (const { subtask, attempt, taskManagerId } of body.subtasks) {
+      if (attempt === undefined || taskManagerId === undefined) continue;
+      // After a takeover numbers begin anew. Slots are assigned before a log line says where.
+      const found = job?.attempts.filter(
+        (one) => one.vertexId === vertex?.id && one.subtask === subtask && one.number === attempt,
+      );
+      const place = found?.find((one) => one.taskManagerId === taskManagerId) ?? found?.[0];
+      if (place?.transitions.every(({ to: state }) => state === 'SCHEDULED' || state === 'CANCELED')) continue;
+      const where = `${body.vertex.name} ${subtask} #${attempt}`;
+      agree(to, 'TaskManager of an attempt', where, place?.taskManagerId, taskManagerId);
+      const manager = managers.find((one) => one.id === taskManagerId);
+      agree(to, 'host of an attempt', where, place?.host, manager?.host ?? place?.host);
+    }
+  }
+}
+
 /** Up to 1.14 no log line has the id of a vertex: its name stands for it. */
 function shapes(job: Job | undefined): string {
   return (job?.vertices ?? [])
