@@ -1,20 +1,12 @@
-import type { ArtifactKind } from '#contract/incident/artifact.ts';
-
-/** Something seen in an entry that speaks for a kind. Weights of a kind add up; the heaviest kind wins. */
-export interface Clue {
-  readonly kind: ArtifactKind;
-  readonly detail?: string;
-  /** The first 64 KB as text, or the entry's path (which may only break a tie: people rename files). */
-  readonly where: 'text' | 'path';
-  readonly sees: RegExp;
-  readonly weight: number;
-}
+import type { Clue } from './clue.ts';
+import { PLATFORM_CLUES } from './platform-clues.ts';
 
 /** One line that begins like a log record: a time (dressed up or not), soon a level. */
 const RECORD =
   /^(?:> )?(?:\S{1,80} (?:std(?:out|err) [FP] )?|\[pod\/\S{1,200}\] |\S{1,60} +\| )?\[?(?:\d{2,4}[-/]\d\d[-/]\d\d[ T-])?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\S{0,6}\]? +(?:\[.{0,300}\] +)?(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b/m;
 
 export const CLUES: readonly Clue[] = [
+  ...PLATFORM_CLUES,
   // Logs: that it is one at all
   { kind: 'other-log', where: 'text', sees: RECORD, weight: 4 },
   // … the thread between them without brackets
@@ -171,22 +163,6 @@ export const CLUES: readonly Clue[] = [
     weight: 1,
   },
   { kind: 'settings', where: 'path', sees: /(?:flink-conf|config)\.ya?ml$/, weight: 1.5 },
-  // kubectl: resources, then what it prints for people. No settings file begins a line with any of these.
-  { kind: 'kubernetes', detail: 'yaml', where: 'text', sees: /^(?:- )?apiVersion: \S/m, weight: 25 },
-  {
-    kind: 'kubernetes',
-    detail: 'text',
-    where: 'text',
-    sees: /^Name: +\S.*\r?\n(?:Namespace: .*\r?\n)?(?:Priority|PriorityClassName|Service Account|Node|Roles|Labels|Annotations|CreationTimestamp|Image\(s\)|API Version): /m,
-    weight: 25,
-  },
-  {
-    kind: 'kubernetes',
-    detail: 'text',
-    where: 'text',
-    sees: /^(?:NAMESPACE +)?(?:NAME +READY +STATUS +RESTARTS +AGE|LAST SEEN +(?:FIRST SEEN +COUNT +NAME +KIND +SUBOBJECT +)?TYPE +REASON)\b/m,
-    weight: 25,
-  },
   {
     kind: 'unknown',
     detail: 'sql-client-settings',
@@ -249,28 +225,6 @@ export const CLUES: readonly Clue[] = [
     weight: 14,
   },
   { kind: 'jvm-crash', where: 'path', sees: /hs_err_pid\d+/, weight: 1 },
-  {
-    kind: 'yarn',
-    detail: 'report',
-    where: 'text',
-    sees: /^(?:Application|Container|Application Attempt) Report ?: *\r?\n\s{0,8}(?:Application(?:Attempt)?|Container)-Id : /m,
-    weight: 25,
-  },
-  // Metrics systems, when what they hold is Flink's
-  {
-    kind: 'metrics',
-    detail: 'prometheus-text',
-    where: 'text',
-    sees: /^flink_(?:taskmanager|jobmanager)_\w{1,300}(?:\{[^\n]{0,4000}\})? [-+\dNI.]/m,
-    weight: 20,
-  },
-  {
-    kind: 'metrics',
-    detail: 'table',
-    where: 'text',
-    sees: /^(?:sep=.{1,2}\s+)?"?(?:Time|time|Date)"?[;,\t][^\n]{0,8000}?flink_(?:taskmanager|jobmanager)_|^"?Series"?[;,\t]"?Time"?[;,\t]"?Value[^\n]{0,20}\n"?flink_/,
-    weight: 25,
-  },
   { kind: 'heap-histogram', where: 'text', sees: /^ *num +#instances +#bytes +class name/m, weight: 12 },
   { kind: 'native-memory', where: 'text', sees: /^Native Memory Tracking:\s*$/m, weight: 12 },
 

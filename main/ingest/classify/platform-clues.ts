@@ -1,0 +1,43 @@
+import type { Clue } from './clue.ts';
+
+/** What the platform below Flink prints, and what systems of metrics export of Flink. */
+export const PLATFORM_CLUES: readonly Clue[] = [
+  // kubectl: resources, then what it prints for people; yarn … -status. No settings file begins a line with any of these.
+  { kind: 'kubernetes', detail: 'yaml', where: 'text', sees: /^(?:- )?apiVersion: \S/m, weight: 25 },
+  {
+    kind: 'kubernetes',
+    detail: 'text',
+    where: 'text',
+    sees: /^Name: +\S.*\r?\n(?:Namespace: .*\r?\n)?(?:Priority|PriorityClassName|Service Account|Node|Roles|Labels|Annotations|CreationTimestamp|Image\(s\)|API Version): /m,
+    weight: 25,
+  },
+  {
+    kind: 'kubernetes',
+    detail: 'text',
+    where: 'text',
+    sees: /^(?:NAMESPACE +)?(?:NAME +READY +STATUS +RESTARTS +AGE|LAST SEEN +(?:FIRST SEEN +COUNT +NAME +KIND +SUBOBJECT +)?TYPE +REASON)\b/m,
+    weight: 25,
+  },
+  {
+    kind: 'yarn',
+    detail: 'report',
+    where: 'text',
+    sees: /^(?:Application|Container|Application Attempt) Report ?: *\r?\n\s{0,8}(?:Application(?:Attempt)?|Container)-Id : /m,
+    weight: 25,
+  },
+  // Metrics systems, when what they hold is Flink's
+  {
+    kind: 'metrics',
+    detail: 'prometheus-text',
+    where: 'text',
+    sees: /^flink_(?:taskmanager|jobmanager)_\w{1,300}(?:\{[^\n]{0,4000}\})? [-+\dNI.]/m,
+    weight: 20,
+  },
+  {
+    kind: 'metrics',
+    detail: 'table',
+    where: 'text',
+    sees: /^(?:sep=.{1,2}\s+)?"?(?:Time|time|Date)"?[;,\t][^\n]{0,8000}?flink_(?:taskmanager|jobmanager)_|^"?Series"?[;,\t]"?Time"?[;,\t]"?Value[^\n]{0,20}\n"?flink_/,
+    weight: 25,
+  },
+];
