@@ -4,6 +4,7 @@ import type { Source } from '#contract/incident/source.ts';
 import type { Attempts, Placed } from './attempts.ts';
 import { type Evidence, listOf } from './evidence.ts';
 import { inferredEdges } from './inferred-edges.ts';
+import { partitionEdges } from './partition-edges.ts';
 import { scheduleOrder } from './schedule-order.ts';
 import { namesSink, namesSource, operatorsOf, unescapedDescription } from './vertex-name.ts';
 
@@ -42,7 +43,7 @@ export function jobGraphOf(
     return draft === undefined ? [] : [{ draft, operators: operatorsOf(draft.name) }];
   });
   const ordered = order === undefined ? [] : bare.map(({ draft, operators }) => ({ id: draft.id, operators }));
-  const edges = planned ?? inferredEdges(ordered);
+  const edges = planned ?? united(partitionEdges(jobId, evidence, attempts), inferredEdges(ordered));
   const fed = new Set(edges.map((e) => e.to));
   const feeding = new Set(edges.map((e) => e.from));
   const vertices = bare.map(({ draft, operators }): Vertex => {
@@ -78,6 +79,11 @@ function addRestVertices(drafts: Map<string, Draft>, jobId: string, evidence: Ev
     if (vertex.status !== undefined) draft.status = vertex.status;
     draft.sources[0] = vertex.source;
   }
+}
+
+/** Each edge once: what a line says before what the order proves. */
+function united(told: readonly Edge[], proven: readonly Edge[]): readonly Edge[] {
+  return [...told, ...proven.filter((edge) => !told.some((one) => one.from === edge.from && one.to === edge.to))];
 }
 
 /** `/jobs/:id` lists vertices topologically (ExecutionGraph.getVerticesTopologically); undefined when it does not list all of them. */

@@ -8,6 +8,7 @@ import {
   aLog,
   aPointer,
   aTaskManagerLog,
+  aThrowable,
   BUNDLE,
   deployed,
   ENRICH,
@@ -81,4 +82,18 @@ test('the body of a job lists its vertices in the order of the graph, whatever o
     .map((vertex, i) => aBody('vertex', { vertexId: vertex.id, vertex, subtasks: [] }, `rest/vertex-${i}.json`));
   expect(edgesIn([job, ...single])).toEqual(ALL);
   expect(edgesIn(single)).toEqual([]);
+});
+
+test('a task that cannot get its input names whose output that is', () => {
+  const failed = { ...running(LEDGER, 'merchant-revenue -> Sink: ledger'), from: 'RUNNING', to: 'FAILED' };
+  const partition = `${'5a'.repeat(16)}#0@${GRAPH}_${SOURCE}_0_0`;
+  const tm = aTaskManagerLog(TM1, 'flink-tm1')
+    .said(300, 'task-state', running(SOURCE, 'Source: orders -> parse-order'))
+    .said(900, 'task-state', failed, {
+      throwable: aThrowable(
+        'org.apache.flink.runtime.io.network.partition.PartitionNotFoundException',
+        `Partition ${partition} not found.`,
+      ),
+    });
+  expect(edgesIn(tm.facts())).toEqual([[SOURCE, LEDGER]]);
 });
