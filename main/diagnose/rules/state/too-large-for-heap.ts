@@ -1,7 +1,7 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { GcHistory } from '#contract/incident/gc.ts';
 import type { Instant } from '#contract/incident/instant.ts';
-import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { thrashing } from '../../tools/gc-thrashing.ts';
@@ -25,12 +25,15 @@ export const tooLargeForHeap = defineRule({
   lacking: ['jobmanager-log', 'taskmanager-log', 'rest-task-managers'],
   rivals: ['memory/heap-exhausted', 'state/growing'],
   words: tooLargeForHeapWords,
-  look({ checkpoints }, tools) {
+  look({ checkpoints }, tools): Outcome<TooLargeForHeapFacts> {
     const heap = workerHeap(tools);
     if (heap === undefined) return clear();
     const findings = checkpoints.flatMap((of) => finding(tools, of, heap));
     if (findings.length > 0) return found(...findings);
     if (exhausted(tools).length === 0 && thrashing(tools, 'taskmanager').length === 0) return clear();
+    const isOpen = checkpoints.some((of) => backendOf(tools, of) === 'heap' && sizesOf(of).length === 0);
+    if (isOpen)
+      return cannotTell(['rest-checkpoints', 'jobmanager-log'], ['memory/gc-thrash', 'memory/heap-exhausted']);
     const last = checkpoints.flatMap((of) => sizesOf(of).slice(-1));
     return clear(
       phrase('The state is small against the heap, or does not lie on it.', '相对于堆内存，状态很小，或并不在堆上。'),

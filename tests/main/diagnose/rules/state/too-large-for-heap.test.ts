@@ -118,3 +118,14 @@ test('a collector at work beside small state is another cause', () => {
   const collector = aGcHistory({ heapMaxBytes: 250 * MB, fullStreak: row, afterFull: fullAt(0.97) });
   expect(ask(tooLargeForHeap, holding(1).with({ gc: known([collector]) }))).toEqual({ kind: 'clear' });
 });
+
+test('a heap that ran out beside state of which nobody tells the size leaves the question open', () => {
+  const unknown = anIncident()
+    .withManagers(aTaskManager(TM1, 'host-1', heap))
+    .withCheckpoints([], { stateBackend: 'HashMapStateBackend' })
+    .withSignals(out);
+  expect(ask(tooLargeForHeap, unknown)).toEqual({
+    kind: 'cannot-tell',
+    missing: ['rest-checkpoints', 'jobmanager-log'],
+  });
+});
