@@ -26,9 +26,10 @@ export async function* settingsFirst(
 ): AsyncGenerator<BundleEntry> {
   const waiting: BundleEntry[] = [];
   const letGo: (() => Promise<void>)[] = [];
+  let probe: Probe | undefined;
   try {
     for await (const entry of entries) {
-      const probe = await Probe.of(entry);
+      probe = await Probe.of(entry);
       const head = headText(probe.wideHead);
       for (const pattern of head === undefined ? [] : settingsPatterns(head)) patterns.add(pattern);
       if (head === undefined || waiting.length >= MOST_WAITING || !needsSettings(entry.path, probe.wideHead))
@@ -41,6 +42,7 @@ export async function* settingsFirst(
     }
     for (const entry of waiting) yield entry;
   } finally {
+    await probe?.letGo();
     for (const dispose of letGo) await dispose();
   }
 }

@@ -9,6 +9,7 @@ const ZONES_MS = 14 * 3_600_000;
 const QUARTER_MS = 15 * 60_000;
 /** A file was modified last when its last record was written; buffers are flushed within this. */
 const FLUSH_MS = 60_000;
+const MINUTE_MS = 60_000;
 
 type Facts = ReadonlyMap<EntryPath, readonly Fact[]>;
 
@@ -99,7 +100,8 @@ function dateInName(entry: EntryPath, from: number): number | undefined {
 function fileTime(profile: LogProfileFact, own: readonly Fact[]): number | undefined {
   const artifact = own.find((fact) => fact.kind === 'artifact' && fact.artifact.modifiedAt !== undefined);
   const at = artifact?.kind === 'artifact' ? artifact.artifact.modifiedAt : undefined;
-  if (at === undefined || profile.toWall === undefined) return undefined;
+  // A round minute is what packers write that know no time.
+  if (at === undefined || profile.toWall === undefined || at % MINUTE_MS === 0) return undefined;
   const behind = (((at - profile.toWall) % QUARTER_MS) + QUARTER_MS) % QUARTER_MS;
   return behind <= FLUSH_MS ? Math.round((at - profile.toWall) / DAY_MS) * DAY_MS : undefined;
 }

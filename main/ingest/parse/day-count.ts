@@ -2,6 +2,9 @@ import type { LineFound } from './read-line.ts';
 
 const DAY_MS = 86_400_000;
 const YEAR_MS = 365 * DAY_MS;
+/** Threads are not further out of order, and no clock goes back further, summer time included: a new day, or year, has begun. */
+const BACK_MS = 2 * 3_600_000;
+const LATE_MS = 60_000;
 
 /**
  * Gives records without a day, or without a year, their place after the ones before: from 1970-01-01 on, a day further at each midnight.
@@ -29,9 +32,11 @@ export class DayCount {
     if (Number.isNaN(found.wall)) return;
     this.isUndated = true;
     const rangeMs = found.wall < DAY_MS ? DAY_MS : YEAR_MS;
-    // Half a range back is further than threads or clocks ever are out of order: a new day, or year, has begun.
-    if (found.wall + this.passedMs < this.last - rangeMs / 2) this.passedMs += rangeMs;
-    found.wall += this.passedMs;
-    this.last = found.wall;
+    const atMs = found.wall + this.passedMs;
+    // A thread that was a little late around midnight writes the day before once more.
+    const isLate = this.passedMs > 0 && Math.abs(atMs - rangeMs - this.last) < LATE_MS;
+    if (!isLate && atMs < this.last - BACK_MS) this.passedMs += rangeMs;
+    found.wall += isLate ? this.passedMs - rangeMs : this.passedMs;
+    if (!isLate) this.last = found.wall;
   }
 }

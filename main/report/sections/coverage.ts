@@ -1,7 +1,8 @@
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { SourceCoverage } from '#contract/incident/coverage.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
-import { type Block, heading, type Inline, paragraph } from '../document.ts';
+import { readingNotes } from '#contract/wording/reading-notes.ts';
+import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
 import type { Section, Writing } from './section.ts';
 
 /** Rows before the rest is counted: a document stays readable with thousands of files. */
@@ -13,7 +14,7 @@ export const coverage: Section = (writing) => {
   const { words, detail } = writing;
   const blocks: Block[] = [heading(2, words.section.coverage)];
   if (detail === 'brief') blocks.push(paragraph(kinds(writing)));
-  else blocks.push(...sourceTable(writing));
+  else blocks.push(...sourceTable(writing), ...notes(writing));
   blocks.push(...complaints(writing));
   return blocks;
 };
@@ -56,6 +57,22 @@ function sourceTable({ incident, words }: Writing): readonly Block[] {
   };
   const hidden = sources.length - SOURCES;
   return hidden > 0 ? [table, paragraph({ dim: words.more(hidden) })] : [table];
+}
+
+/** What was decided to read a file: its encoding, its day, what it was taken out of. */
+function notes({ incident, words, language }: Writing): readonly Block[] {
+  const noted = [...incident.coverage.sources]
+    .sort((a, b) => (a.artifact.entry < b.artifact.entry ? -1 : 1))
+    .flatMap((source) => {
+      const said = readingNotes(source).map((note) => say(note, language));
+      return said.length === 0 ? [] : [{ entry: source.artifact.entry, said: said.join(words.semicolon) }];
+    });
+  if (noted.length === 0) return [];
+  const items = noted.slice(0, SOURCES).map(({ entry, said }) => [paragraph({ code: entry }, words.colon, said)]);
+  const list: Block = { kind: 'list', ordered: false, items };
+  const hidden = noted.length - SOURCES;
+  const blocks: readonly Block[] = [heading(3, words.label.readAs), list];
+  return hidden > 0 ? [...blocks, paragraph({ dim: words.more(hidden) })] : blocks;
 }
 
 function time(source: SourceCoverage, end: 'from' | 'to'): string {

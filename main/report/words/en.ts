@@ -103,6 +103,7 @@ export const en = {
     records: 'Records',
     file: 'File',
     complaints: 'What could not be read',
+    readAs: 'How files were read',
     broken: 'Rules that failed themselves',
     name: 'Vertex',
     parallelism: 'Parallelism',

@@ -105,6 +105,7 @@ export const zhCN: Words = {
     records: '记录数',
     file: '文件',
     complaints: '无法读取的内容',
+    readAs: '文件的读取方式',
     broken: '自身出错的规则',
     name: '算子',
     parallelism: '并行度',

@@ -1,4 +1,5 @@
 import { bytes } from '#contract/wording/bytes.ts';
+import { dayNote } from '#contract/wording/reading-notes.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { KINDS } from '../../i18n/kinds.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
@@ -38,6 +39,11 @@ export function FileCard({ selection }: { readonly selection: { readonly entry: 
     [
       say(COVERAGE.zone),
       zone === undefined ? undefined : `${zoneName(zone.offsetMinutes)}, ${say(ZONE_BECAUSE[zone.because])}`,
+    ],
+    [say(COVERAGE.day), source.day === undefined ? undefined : say(dayNote(source.day))],
+    [
+      say(COVERAGE.collected),
+      artifact.collected === undefined ? undefined : `${artifact.collected.entry} (${artifact.collected.by})`,
     ],
     [say(COVERAGE.clock), clockText(zone, language)],
     [say(COVERAGE.layout), source.layout],

@@ -14,6 +14,8 @@ export const COVERAGE = {
   settings: { en: 'Settings', 'zh-CN': '配置' },
   metadata: { en: '_metadata', 'zh-CN': '_metadata' },
   zone: { en: 'Zone', 'zh-CN': '时区' },
+  day: { en: 'Day', 'zh-CN': '日期' },
+  collected: { en: 'Taken out of', 'zh-CN': '取自' },
   clock: { en: 'Clock', 'zh-CN': '时钟' },
   noLog: { en: 'no log in the bundle', 'zh-CN': '材料中无日志' },
   wholeBundle: { en: 'Bundle', 'zh-CN': '材料包' },
