@@ -53,7 +53,7 @@ function roleOf(evidence: Evidence, entry: EntryPath, said: readonly SaidFact[])
   if (isOtherProcess(detail)) return undefined;
   if (kind === 'jobmanager-log') return 'jobmanager';
   if (kind === 'taskmanager-log') return 'taskmanager';
-  if (kind === 'client-log' || kind === 'stdout') return undefined;
+  if (kind === 'client-log' || kind === 'stdout' || kind === 'gc-log') return undefined;
   for (const fact of said) {
     if (fact.phrase === 'process-starting')
       return /TaskManager|TaskExecutor/.test(fact.fields.component) ? 'taskmanager' : 'jobmanager';

@@ -1,3 +1,4 @@
+import { bothReaders } from './both-readers.ts';
 import { openGcReader } from './gc-reader.ts';
 import { openHistoryArchiveReader } from './history-archive-reader.ts';
 import { openJsonLogReader } from './json-log-reader.ts';
@@ -50,7 +51,8 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
     case 'metadata':
       return openMetadataReader(info);
     case 'gc-log':
-      return openGcReader(info, decode);
+      if (!isStandardOutput(info.entry)) return openGcReader(info, decode);
+      return bothReaders(openLogReader(info, decode, { expectsLayout: false }), openGcReader(info, decode));
     case 'archive':
       // What can be opened was opened before: an entry that is still one is too deep or damaged, and said so already.
       return classified.detail === '7z' || classified.detail === 'rar' ? unopenedArchive(info, classified) : undefined;
@@ -66,4 +68,9 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
     case 'unknown':
       return undefined;
   }
+}
+
+/** `.out` of the start scripts, `stdout` of a container: `-verbose:gc` and `-Xlog:gc` without a file write there too. */
+function isStandardOutput(entry: string): boolean {
+  return /\.(?:out|err)(?:\.\d+)?(?:\.gz)?$|(?:^|\/)std(?:out|err)(?:\.txt)?$/.test(entry);
 }
