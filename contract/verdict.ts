@@ -99,7 +99,7 @@ export interface NewsItem {
   readonly source: Source;
   /** The finding that cites it. */
   readonly finding?: CauseId;
-  /** The first rare one right before the first abnormal event that no finding cites: look here next. At most one. */
+  /** Where no cause stands: the rare one right before the first abnormal event that no finding cites. Look here next. At most one. */
   readonly candidate: boolean;
 }
 

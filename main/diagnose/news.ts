@@ -22,8 +22,9 @@ export function healthyBundle({ bundle, span, messages }: Incident): HealthyBund
 const LEAD_MS = 60_000;
 /** What follows at once is still about the beginning. */
 const AFTER_MS = 120_000;
-/** Shorter than the lead itself a healthy stretch shows nothing of what is usual. */
-const LEAST_STRETCH_MS = 60_000;
+/** Of a short log a quarter is the lead; what is left of less than half a minute shows nothing of what is usual. */
+const LEAD_SHARE = 0.25;
+const LEAST_STRETCH_MS = 30_000;
 /** Three times in a whole bundle: retries and warnings of every day come oftener. */
 const RARE = 3;
 /** Ten times as often is no variation of load. */
@@ -42,7 +43,9 @@ export function newsOf(
   const items = healthy ? againstBundle(messages, incident, healthy) : againstStretch(messages, incident, abnormalAt);
   if (items.length === 0) return undefined;
   const near = nearest(items, abnormalAt).map((item) => withFinding(item, findings));
-  const candidate = near.find((item) => mayBeFirst(item, abnormalAt));
+  // Where evidence names a cause, a strange message beside it is only strange.
+  const isExplained = findings.some((one) => one.role === 'trigger' && one.confidence >= STANDS);
+  const candidate = isExplained ? undefined : near.findLast((item) => mayBeFirst(item, abnormalAt));
   return {
     against: healthy ? 'bundle' : 'stretch',
     ...(healthy ? { name: healthy.name } : {}),
@@ -66,7 +69,7 @@ function againstStretch(
   abnormalAt: Instant | undefined,
 ): readonly Found[] {
   if (span === undefined || abnormalAt === undefined) return [];
-  const healthyTo = abnormalAt - LEAD_MS;
+  const healthyTo = abnormalAt - Math.min(LEAD_MS, (abnormalAt - span.from) * LEAD_SHARE);
   if (healthyTo - span.from < LEAST_STRETCH_MS) return [];
   return messages
     .filter(({ firstAt }) => firstAt !== undefined && firstAt >= healthyTo && firstAt <= abnormalAt + AFTER_MS)
