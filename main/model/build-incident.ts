@@ -8,6 +8,7 @@ import { clocksOf } from './clocks.ts';
 import { deploymentOf, releaseOf } from './cluster.ts';
 import { coverageOf } from './coverage.ts';
 import { evidenceOf } from './evidence.ts';
+import { exportedPressure } from './exported-pressure.ts';
 import { failuresOf } from './failures.ts';
 import { gcOf } from './gc.ts';
 import { hostsOf } from './hosts.ts';
@@ -61,11 +62,12 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
     isKnown ? known(value) : unknown(isUnreadable(coverage.complaints, codes) ? 'unreadable' : 'not-collected');
   const span = spanOf(evidence, clocks);
   const messages = messagesOf(evidence, clocks);
-  const pressure = pressureOf(evidence.facts);
+  const asked = pressureOf(evidence.facts);
+  const pressure = asked.length > 0 ? asked : exportedPressure(evidence.facts, evidence.jobIds);
   const snapshots = snapshotsOf(evidence, jobs);
   const platform = platformOf(evidence, managers);
   const checkpoints = checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots);
-  const series = seriesOf(evidence, { pressure, checkpoints, jobs });
+  const series = seriesOf(evidence, { pressure: asked, checkpoints, jobs });
   return {
     bundle,
     ...(span === undefined ? {} : { span }),

@@ -32,7 +32,10 @@ const METRICS: Readonly<Record<string, { readonly field: NumberField; readonly u
 /** Flink's Long.MIN_VALUE (no watermark yet) and MAX_VALUE (no more to come) are no times. */
 const NO_TIME = 2 ** 62;
 
-export function readMetrics(metrics: readonly RestMetric[]): ReadonlyMap<number, Fields> {
+/** One number of a vertex, by REST or by a metrics system. */
+type Metric = Pick<RestMetric, 'name' | 'subtask' | 'value'> & { readonly source: Source };
+
+export function readMetrics(metrics: readonly Metric[]): ReadonlyMap<number, Fields> {
   const read = new Map<number, Fields>();
   for (const metric of metrics) {
     const known = METRICS[metric.name];

@@ -9,6 +9,10 @@ import type { TextLine } from '../settings-line.ts';
 /** A day of one-minute samples of some hundred series; what is more is counted, not kept. */
 const MOST_POINTS = 100_000;
 
+/** Flink is younger than 2009 and no cluster is of 2100: what lies outside is no time. */
+const EARLIEST = Date.UTC(2009, 0);
+const LATEST = Date.UTC(2100, 0);
+
 /** Collects samples by series, as they come. */
 export interface SeriesBook {
   /** False for a name that is none of Flink's. */
@@ -36,7 +40,7 @@ export function seriesBook(entry: EntryPath): SeriesBook {
       const known = flinkMetric({ name, labels });
       if (known === undefined) return false;
       if (!Number.isFinite(value)) return true;
-      if (at === undefined) {
+      if (at === undefined || at < EARLIEST || at > LATEST) {
         untimed += 1;
         return true;
       }
