@@ -25,7 +25,7 @@ export function grownEntries(
     if (doubled.has(entry)) continue;
     const profile = said.find((fact) => fact.kind === 'log-profile');
     if (profile?.kind !== 'log-profile' || profile.first === undefined || profile.fromWall === undefined) continue;
-    const key = `${profile.first.byte}\n${profile.first.text}`;
+    const key = `${profile.fromWall}\n${profile.first.byte}\n${profile.first.text}`;
     alike.set(key, [...(alike.get(key) ?? []), { entry, profile, told: toldIn(said) }]);
   }
   const grown = new Map<EntryPath, EntryPath>();

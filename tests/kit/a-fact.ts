@@ -104,7 +104,8 @@ export function aLog(
         records: lines,
         unreadLines: 0,
         ...(lines === 0 ? {} : { fromWall: T0 + first + ahead, toWall: T0 + last + ahead }),
-        first: aLine(entry, 1),
+        // No two logs begin with the same line.
+        first: aLine(entry, 1, `the first line of ${entry}`),
         last: aLine(entry, lines),
         zoned: options.zoned === true,
         silences: [],
