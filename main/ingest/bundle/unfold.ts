@@ -2,6 +2,7 @@ import { AggregatedLog, isAggregatedLog } from './aggregated-log.ts';
 import type { BundleEntry } from './archive.ts';
 import { ByteReader } from './byte-reader.ts';
 import { formOf } from './collected/form-of.ts';
+import { chunksInUtf8, inUtf8 } from './collected/in-utf8.ts';
 import { openCollected } from './collected/open-collected.ts';
 import { decompressorOf } from './decompress.ts';
 import { reasonOf } from './folder.ts';
@@ -126,9 +127,12 @@ async function* fromAggregatedLog(probe: Probe, reading: Reading): Entries {
 
 /** A text as it is, or the logs that a collector wrote into it; their lines may be wrapped once more. */
 async function* fromText(probe: Probe, reading: Reading, level: number): Entries {
-  const form = level > LIMITS.nesting + 1 ? undefined : formOf(probe.wideHead, probe.isWhole);
+  const head = inUtf8(probe.wideHead);
+  const form = level > LIMITS.nesting + 1 ? undefined : formOf(head, probe.isWhole);
   if (form === undefined) return yield probe.asEntry();
-  yield* unfold(openCollected(probe.asEntry(), form, reading), reading, level + 1);
+  const entry = probe.asEntry();
+  const text = head === probe.wideHead ? entry : { ...entry, chunks: () => chunksInUtf8(entry) };
+  yield* unfold(openCollected(text, form, reading), reading, level + 1);
 }
 
 function inside(reading: Reading, path: string): Reading {

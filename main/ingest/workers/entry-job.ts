@@ -4,6 +4,7 @@ import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { Classified, Decode, EntryInfo, EntryReader, Reading } from '../parse/reader.ts';
 import { decodeUtf8, type ToUtf8, toUtf8 } from './decode-text.ts';
 import { LineCount } from './line-count.ts';
+import { endsLinesWithReturns, feeding, withFeeds } from './line-ends.ts';
 import type { Done } from './messages.ts';
 import { movedReading } from './moved-reading.ts';
 
@@ -66,13 +67,12 @@ export class EntryJob {
     this.#head = undefined;
     const head = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
     const failure = this.#attempt(() => {
-      const classified = this.#readers.classify(
-        this.#info.entry,
-        (head ?? new Uint8Array(0)).subarray(0, HEAD_BYTES),
-        decodeUtf8,
-      );
+      const seen = (head ?? new Uint8Array(0)).subarray(0, HEAD_BYTES);
+      const hasReturns = endsLinesWithReturns(seen);
+      const classified = this.#readers.classify(this.#info.entry, hasReturns ? withFeeds(seen) : seen, decodeUtf8);
       this.#classified = classified;
-      this.#toUtf8 = toUtf8(classified.encoding);
+      const converted = toUtf8(classified.encoding);
+      this.#toUtf8 = hasReturns && classified.encoding !== 'binary' ? feeding(converted) : converted;
       this.#reader = this.#readers.openReader(classified, this.#info, decodeUtf8);
       if (classified.encoding === 'binary') this.#kept = undefined;
     });
