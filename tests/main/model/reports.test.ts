@@ -18,13 +18,19 @@ const all = <T>(section: Section<readonly T[]>): readonly T[] => (section.kind =
 /** A TaskManager whose log is written in Shanghai. */
 const taskManager = (id: string, host: string) =>
   aLog(`logs/flink-app-taskexecutor-0-${host}.log`, 'taskmanager-log', { aheadMs: 8 * 3_600_000 })
-    .said(0, 'process-starting', { component: 'TaskManager', version: '1.18.1' })
+    .said(0, 'process-starting', { component: 'TaskManager', version: '1.18.1' }, { text: `TaskManager on ${host}` })
     .said(1, 'task-manager-id', { taskManagerId: id })
     .said(2, 'task-manager-address', { host, address: '10.0.0.1' })
     .until(60_000)
     .facts();
 /** A JobManager log that states in a record what time it is. */
 const jobManager = aLog('logs/jm.log', 'jobmanager-log', { aheadMs: 8 * 3_600_000 })
+  .said(
+    0,
+    'process-starting',
+    { component: 'StandaloneSessionClusterEntrypoint', version: '1.18.1' },
+    { text: 'JobManager' },
+  )
   .said(0, 'checkpoint-triggering', {
     checkpointId: 1,
     jobId: '2ef8a646099b0c84bd5e6bcaf3d3c46c',

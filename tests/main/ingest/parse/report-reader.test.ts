@@ -106,6 +106,38 @@ test('several tools in one file, with prompts and dates between them', () => {
   ]);
 });
 
+test('a dump of threads among the outputs of other tools', () => {
+  const all = read(
+    [
+      '$ free',
+      '              total        used        free      shared  buff/cache   available',
+      'Mem:       64000000    60000000     1000000           1     3000000     2500000',
+      'Swap:             0           0           0',
+      '$ jstack 71',
+      '2026-03-02 10:00:00',
+      'Full thread dump OpenJDK 64-Bit Server VM (17.0.15 mixed mode):',
+      '',
+      '"enrich (1/2)#0" #90 prio=5 tid=0x1 nid=0x2 runnable',
+      '   java.lang.Thread.State: RUNNABLE',
+      '\tat com.acme.Enrich.map(Enrich.java:12)',
+      '',
+      'JNI global refs: 4, weak refs: 0',
+      '',
+      '$ jmap -histo 71',
+      ' num     #instances         #bytes  class name (module)',
+      '-------------------------------------------------------',
+      '   1:        407312       33264944  [B (java.base@17.0.15)',
+      'Total        407312       33264944',
+    ].join('\n'),
+  );
+  expect(all.complaints).toEqual([]);
+  expect(
+    all.facts.map((fact) =>
+      'source' in fact && fact.source.kind === 'line' ? `${fact.source.line}: ${fact.kind}` : fact.kind,
+    ),
+  ).toEqual(['artifact', '3: host-reading', '16: jvm-report', '11: thread']);
+});
+
 test('a table in Chinese', () => {
   const all = read('文件系统        容量  已用  可用 已用% 挂载点\n/dev/sda3       100G   99G  1.0G  100% /\n');
   expect(brief(all)).toEqual([

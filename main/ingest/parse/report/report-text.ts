@@ -1,0 +1,147 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
+import type { HostTool } from '#contract/incident/host.ts';
+import type { LineSource } from '#contract/incident/source.ts';
+import type {
+  HostReadingBody,
+  HostReadingFact,
+  JvmReportBody,
+  JvmReportFact,
+  WrittenAt,
+} from '../../../facts/host-facts.ts';
+import { present } from '../../../flink/rest/present.ts';
+import type { EntryInfo } from '../reader.ts';
+import { cut } from '../trace-line.ts';
+import { type WrittenTime, writtenTime } from '../written-time.ts';
+import type { ReportSink, Section, Where } from './section.ts';
+import { SECTIONS } from './sections.ts';
+import { isSysstatHead } from './sysstat-head.ts';
+
+/** Readings of one entry; a `top` that ran for a day is not a diagnosis. */
+const MOST = 5_000;
+const DAY_MS = 86_400_000;
+
+/** A prompt before a command (`root@worker-2:~# df -h`), a title between outputs, or the command itself. */
+const PROMPT = /^[\w.-]{1,40}@([\w.-]{1,100}):\S{0,200}[$#]|^\[[\w.-]{1,40}@([\w.-]{1,100}) [^\]]{0,200}\][$#]/;
+const TITLE = /^\W{2,}|^[$#+>] ?\S|^(?:\d{1,9}:?|--+|==+)\s*$/;
+/** `hostname: worker-2`, `host=worker-2`. */
+const HOST = /^(?:hostname|host|主机名) ?[:=] ?([\w.-]{1,255})\s*$/i;
+
+/** What tools printed into one entry: readings of the host, reports of a JVM. */
+export class ReportText implements ReportSink {
+  private readonly info: EntryInfo;
+  private readonly facts: (HostReadingFact | JvmReportFact)[] = [];
+  private readonly tools = new Set<string>();
+  private open: Section | undefined;
+  private written: Pick<WrittenAt, 'wall' | 'zoned' | 'clockMs'> = {};
+  private hostName: string | undefined;
+  private pid: number | undefined;
+  private unread: { readonly source: LineSource; more: number } | undefined;
+  private leftOut = 0;
+
+  constructor(info: EntryInfo) {
+    this.info = info;
+  }
+
+  /** Takes a line of a tool's output; false when it is none. */
+  takes(text: string, where: Where): boolean {
+    if (this.open?.line(text, where) === true) return true;
+    this.close();
+    if (text.trim() === '') return false;
+    for (const opener of SECTIONS) {
+      this.open = opener(text, where, this);
+      if (this.open !== undefined) return true;
+    }
+    return false;
+  }
+
+  /** A line that no tool wrote and nobody else knows. */
+  rest(text: string, where: Where): void {
+    if (text.trim() === '' || this.aside(text) || TITLE.test(text)) return;
+    if (this.unread === undefined) this.unread = { source: where(), more: 0 };
+    else this.unread.more += 1;
+  }
+
+  /** What no tool wrote but tells where or when: dates, prompts, process ids. */
+  aside(text: string): boolean {
+    const prompt = PROMPT.exec(text) ?? HOST.exec(text);
+    if (prompt !== null) {
+      this.hostName = prompt[1] ?? prompt[2];
+      return true;
+    }
+    const pid = /^(\d{1,9}):\s*$/.exec(text);
+    if (pid !== null) this.pid = Number(pid[1]);
+    const time = writtenTime(text);
+    if (time !== undefined) this.written = time;
+    return pid !== null || time !== undefined || isSysstatHead(text, this);
+  }
+
+  private close(): void {
+    this.open?.close?.();
+    this.open = undefined;
+  }
+
+  finish() {
+    this.close();
+    const { entry } = this.info;
+    const complaints: Complaint[] = [];
+    if (this.unread !== undefined) {
+      const { source, more } = this.unread;
+      complaints.push({
+        code: 'report-line-unread',
+        entry,
+        line: source.line,
+        byte: source.byte,
+        said: cut(source.text, 200),
+        ...(more > 0 ? { more } : {}),
+      });
+    }
+    if (this.leftOut > 0) complaints.push({ code: 'report-rows-left-out', entry, said: `${this.leftOut} at the end` });
+    const detail = [...this.tools].sort().join(', ');
+    return { facts: this.facts, complaints, detail: detail === '' ? undefined : detail };
+  }
+
+  reading(tool: HostTool, reading: HostReadingBody, source: LineSource): void {
+    if (this.isFull()) return;
+    this.tools.add(tool);
+    this.facts.push({
+      kind: 'host-reading',
+      entry: this.info.entry,
+      tool,
+      ...this.written,
+      ...present({ host: this.hostName, modifiedAt: this.info.modifiedAt }),
+      reading,
+      source,
+    });
+  }
+
+  report(report: JvmReportBody): void {
+    if (this.isFull()) return;
+    this.tools.add(report.kind);
+    this.facts.push({
+      kind: 'jvm-report',
+      entry: this.info.entry,
+      ...this.written,
+      ...present({ modifiedAt: this.info.modifiedAt }),
+      report: { ...report, ...present({ pid: this.pid }) },
+      source: report.source,
+    });
+  }
+
+  time(time: WrittenTime | { readonly clockMs: number } | undefined): void {
+    if (time === undefined) return;
+    const { wall, zoned } = this.written;
+    if (!('clockMs' in time) || wall === undefined) this.written = time;
+    // A clock behind a date is of that day; a date with a zone says enough.
+    else if (zoned !== true) this.written = { wall: Math.floor(wall / DAY_MS) * DAY_MS + time.clockMs, zoned: false };
+  }
+
+  host(name: string | undefined): void {
+    this.hostName = name;
+  }
+
+  private isFull(): boolean {
+    if (this.facts.length < MOST) return false;
+    this.leftOut += 1;
+    return true;
+  }
+}
