@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { endToEndUntil, type JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Fact } from '../../../main/facts/fact.ts';
 import type { RestCheckpoint } from '../../../main/facts/rest-facts.ts';
 import { buildIncident } from '../../../main/model/build-incident.ts';
-import { failureKindOf } from '../../../main/model/checkpoint-failure.ts';
 import {
   aBody,
   aJobManagerLog,
@@ -272,40 +271,6 @@ test('without a JobManager log and without REST there is no history, not an empt
     complaints: [],
   });
   expect(checkpoints).toEqual({ kind: 'unknown', reason: 'not-collected' });
-});
-
-test.each([
-  ['Checkpoint expired before completing.', 'expired'],
-  ['Asynchronous task checkpoint failed.', 'declined'],
-  ['Checkpoint was declined (tasks not ready)', 'tasks-not-running'],
-  ['Checkpoint was declined.', 'declined'],
-  [
-    'Checkpoint triggering task x (1/2) of job y is not being executed at the moment. Aborting checkpoint. Failure reason: Not all required tasks are currently running.',
-    'tasks-not-running',
-  ],
-  ['Failure to finalize checkpoint.', 'finalize-failed'],
-  ['Checkpoint Coordinator is suspending.', 'coordinator-suspended'],
-  ['An Exception occurred while triggering the checkpoint. IO-problem detected.', 'io-error'],
-  ['Trigger checkpoint failure.', 'trigger-failed'],
-  ['Checkpoint has been subsumed.', 'subsumed'],
-  ['something new', 'other'],
-])('the class of "%s"', (reason, kind) => {
-  expect(failureKindOf(reason)).toBe(kind);
-});
-
-test('what a duration ends with: the log counts the writing of `_metadata`, REST does not', () => {
-  const log = triggered(completed(triggered(aJobManagerLog(), 10_000, 1), 10_900, 1, 1000, 900), 20_000, 2);
-  log.said(80_000, 'checkpoint-expired', { checkpointId: 2, jobId: JOB });
-  const told = history(restCheckpoint({ endToEndMs: 400, latestAckAt: T0 + 10_400 }));
-  const ends = (found: JobCheckpoints | undefined) => found?.history.map((c) => [c.endToEndMs, endToEndUntil(c)]);
-  expect(ends(checkpointsIn(log.facts()))).toEqual([
-    [900, 'completion'],
-    [60_000, 'failure'],
-  ]);
-  expect(ends(checkpointsIn(log.facts(), [told]))).toEqual([
-    [400, 'last-ack'],
-    [60_000, 'failure'],
-  ]);
 });
 
 test('a server that has no checkpoints to tell of says that they are off', () => {
