@@ -124,6 +124,8 @@ type RestFields<Name extends RestEndpoint> = Omit<
   readonly vertexId?: string;
   readonly snapshotAt?: number;
   readonly fromArchive?: boolean;
+  /** The whole body unless said otherwise. */
+  readonly source?: PointerSource;
 };
 
 /** A REST body; of job JOB and of the one snapshot unless said otherwise. */
