@@ -2,6 +2,7 @@ import type { Failure } from '#contract/incident/failure.ts';
 import type { CauseId } from '#contract/incident/ids.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { isNoise } from '../flink/noise.ts';
 import { isPressed } from './tools/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { lostMasters } from './tools/lost-masters.ts';
@@ -63,7 +64,10 @@ function excerptTrouble(failure: LooseFailure): Trouble {
 /** Errors without a stack trace: a healthy log has some at its start and end, but nobody pastes those for nothing. */
 function looseErrors(tools: Tools): readonly Trouble[] {
   if (!isExcerpt(tools) || looseFailures(tools).length > 0) return [];
-  const errors = (tools.know('signals') ?? []).filter((signal) => signal.level === 'error' || signal.level === 'fatal');
+  const errors = (tools.know('signals') ?? []).filter(
+    ({ level, source }) =>
+      (level === 'error' || level === 'fatal') && !(source.kind === 'line' && isNoise(source.text)),
+  );
   return errors.slice(0, 1).map(({ source }) => {
     const said = source.kind === 'line' ? source.text.slice(0, 200) : '';
     return { title: phrase(`The excerpt says: ${said}`, `摘录中写道：${said}`), about: 'job/restart-loop', source };

@@ -122,7 +122,9 @@ export const SECONDARY: readonly FamilyRow[] = [
   { family: 'heartbeat', message: /eartbeat of (?:TaskManager|JobManager|ResourceManager) with id .* timed out/ },
   {
     family: 'task-manager-gone',
-    message: /The TaskExecutor is shutting down|has no more allocated slots|with id .* is no longer reachable/,
+    // The last one up to 1.4.
+    message:
+      /The TaskExecutor is shutting down|has no more allocated slots|with id .* is no longer reachable|has been released\. Probably loss of TaskManager/,
   },
   { family: 'leadership', message: /lost (?:the )?leadership|Disconnect from JobManager responsible for/ },
   {
@@ -144,10 +146,13 @@ export const SECONDARY: readonly FamilyRow[] = [
   },
   { family: 'restart-suppressed', message: /^Recovery is suppressed by / },
   { family: 'checkpoint-tolerance', message: /Exceeded checkpoint tolerable failure threshold/ },
+  // Task.declineCheckpoint: the checkpoint ends because the task already did.
+  { family: 'checkpoint', message: /Failure reason: Task has failed\.?$/ },
 ];
 
 /** Throwables of `SECONDARY` that carry the failure they follow from as their cause. */
 export const WRAPPERS: readonly FamilyRow[] = [
+  { family: 'checkpoint', message: /Failure reason: Task has failed\.?$/ },
   { family: 'restart-suppressed', message: /^Recovery is suppressed by / },
   { family: 'checkpoint-tolerance', message: /Exceeded checkpoint tolerable failure threshold/ },
 ];

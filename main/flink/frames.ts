@@ -39,3 +39,11 @@ const SNAPSHOT_CODE =
 export function isInSnapshotCode(text: string): boolean {
   return SNAPSHOT_CODE.test(text);
 }
+
+/** Clients of file systems and object stores (S3 by presto and Hadoop, OSS, ABFS, GCS, HDFS), when their frames are all that is left of a trace. */
+const FILE_CLIENT =
+  /com\.amazonaws\.services\.s3\.|software\.amazon\.awssdk\.services\.s3\.|org\.apache\.hadoop\.(?:fs|hdfs)\.|com\.facebook\.presto\.hive\.s3\.|com\.aliyun\.(?:oss|jindodata)\.|com\.google\.cloud\.hadoop\.|org\.apache\.flink\.core\.fs\./;
+
+export function isInFileClient(frame: string): boolean {
+  return FILE_CLIENT.test(frame);
+}

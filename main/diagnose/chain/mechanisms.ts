@@ -238,6 +238,7 @@ const DIRECT: readonly Mechanism[] = [
   ...brings('memory/metaspace-exhausted', ['job/class-missing', 'job/class-conflict']),
   // A job that cannot be restored cannot be made.
   ...brings('restore/unmapped-state', ['job/submission-failed'], STANDING),
+  ...brings('resource/slots-insufficient', ['job/submission-failed'], STANDING),
   ...brings('restore/incompatible-serializer', ['job/submission-failed'], STANDING),
   ...brings('restore/max-parallelism-changed', ['job/submission-failed'], STANDING),
   ...brings('restore/files-missing', ['job/submission-failed'], STANDING),

@@ -2,7 +2,9 @@ import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { Failure } from '#contract/incident/failure.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Signal } from '#contract/incident/signal.ts';
+import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { classifyFailure } from '../../flink/causes.ts';
+import { isNoise } from '../../flink/noise.ts';
 import type { Tools } from './tools.ts';
 
 /** More records than this are a log, not some screens of one that somebody copied. */
@@ -46,6 +48,11 @@ export function looseFailures(tools: Tools): readonly LooseFailure[] {
   return ordered;
 }
 
+/** A warning whose sentence ends with the name of an exception tells of a try that did not come off, not of what failed with it. */
+function isMentioned(throwable: Throwable, level: string | undefined): boolean {
+  return (level === 'info' || level === 'warn') && causes(throwable).every((one) => one.frames.length === 0);
+}
+
 function failureOf({
   throwable,
   jobId,
@@ -56,9 +63,11 @@ function failureOf({
   subtask,
   host,
   source,
+  level,
 }: Signal): readonly LooseFailure[] {
   // A job's own failures have their place already.
   if (throwable === undefined || jobId !== undefined) return [];
+  if (isMentioned(throwable, level) || isNoise(`${throwable.className}: ${throwable.message}`)) return [];
   const { family, decisive, secondary } = classifyFailure(throwable);
   const task = vertexName ?? (typeof fields.task === 'string' ? fields.task : undefined);
   return [

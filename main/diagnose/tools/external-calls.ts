@@ -1,7 +1,7 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { externalSystemOf } from '../../flink/external-systems.ts';
-import { isInSnapshotCode } from '../../flink/frames.ts';
+import { isInFileClient, isInSnapshotCode } from '../../flink/frames.ts';
 import type { LooseFailure } from './excerpt.ts';
 
 /** A call to something outside of Flink that did not serve. */
@@ -40,7 +40,7 @@ const OPEN: readonly Failure['family'][] = ['user-code', 'framework', 'unknown',
 export function externalCallOf<F extends LooseFailure>(failure: F): ExternalCall<F> | undefined {
   if (!OPEN.includes(failure.family) || failure.secondary || failure.throwable === undefined) return undefined;
   const chain = causes(failure.throwable);
-  // Flink's own network and snapshots fail with the same classes of Java.
+  // Flink's own network, snapshots and files fail with the same classes of Java.
   if (failure.family !== 'external' && chain.some((one) => one.frames.some(isFlinksOwn))) return undefined;
   const deepestFirst = chain.toReversed();
   const said =
@@ -61,7 +61,9 @@ export function externalCallOf<F extends LooseFailure>(failure: F): ExternalCall
 }
 
 function isFlinksOwn(frame: string): boolean {
-  return frame.startsWith('org.apache.flink.runtime.io.network.netty.') || isInSnapshotCode(frame);
+  return (
+    frame.startsWith('org.apache.flink.runtime.io.network.netty.') || isInSnapshotCode(frame) || isInFileClient(frame)
+  );
 }
 
 /** java.net.UnknownHostException says nothing but the name. */

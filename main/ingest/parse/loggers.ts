@@ -58,8 +58,8 @@ export class Loggers {
   }
 
   private add(name: string): number {
-    // Some patterns add the line of the source: `ExecutionGraph:1423`.
-    const simple = name.slice(name.lastIndexOf('.') + 1).replace(/:\d{1,6}$/, '');
+    // Some patterns add the line of the source: `ExecutionGraph:1423`, `ExecutionGraph(1423)`.
+    const simple = name.slice(name.lastIndexOf('.') + 1).replace(/(?::\d{1,6}|\(\d{1,6}\))$/, '');
     this.all.push({ name, simple, own: phrasesOfLogger(simple) });
     this.fresh.push(name);
     return this.all.length - 1;

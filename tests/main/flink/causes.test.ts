@@ -72,6 +72,27 @@ test.each([
     `java.lang.ClassCastException: class a.Rate cannot be cast to class a.RateB (x)\n${USER}`,
     ['user-code', 'ClassCastException', false, true],
   ],
+  [`java.lang.InterruptedException: sleep interrupted\n${USER}`, ['user-code', 'InterruptedException', true, true]],
+  [
+    `java.lang.IllegalStateException: Buffer pool is destroyed.\n${FLINK}`,
+    ['framework', 'IllegalStateException', true, false],
+  ],
+  [
+    `java.io.InterruptedIOException: getFileStatus on s3a://b/k: Timeout waiting for connection from pool\n\tat org.apache.hadoop.fs.s3a.S3AUtils.a(S3AUtils.java:1)`,
+    ['unknown', 'InterruptedIOException', false, false],
+  ],
+  [
+    `org.apache.iceberg.exceptions.NotFoundException: Failed to open input stream for file: hdfs://nn/t/a.avro\n${FLINK}\nCaused by: java.io.FileNotFoundException: File does not exist: /t/a.avro\n\tat org.apache.hadoop.hdfs.DFSInputStream.a(D.java:1)`,
+    ['external', 'NotFoundException', false, false],
+  ],
+  [
+    `java.io.IOException: Could not perform checkpoint 2 for operator a (1/2)#0.\n${FLINK}\nCaused by: org.apache.pulsar.client.api.PulsarClientException$TimeoutException: timed out\n\tat org.apache.pulsar.client.impl.ProducerImpl.a(P.java:1)`,
+    ['external', 'PulsarClientException$TimeoutException', false, false],
+  ],
+  [
+    `java.lang.RuntimeException: Failed to close remote bundle\n${FLINK}\nCaused by: java.lang.RuntimeException: Error received from SDK harness for instruction 1: Traceback (most recent call last):\n  File "/opt/jobs/a.py", line 4, in f\nKeyError: 'x'\n\n\tat org.apache.beam.sdk.A.b(A.java:1)`,
+    ['user-code', 'RuntimeException', false, true],
+  ],
 ])('%s', (text, expected) => {
   expect(told(text)).toEqual(expected);
 });

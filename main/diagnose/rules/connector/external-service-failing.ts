@@ -1,4 +1,5 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
+import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -68,7 +69,8 @@ function finding(tools: Tools, of: JobFailures): readonly Found<ExternalServiceF
 function looseFinding(tools: Tools): readonly Found<ExternalServiceFailingFacts>[] {
   const [failure] = looseFailures(tools);
   const call = failure && externalCallOf(failure);
-  if (!call) return [];
+  // The end of a trace alone may be Flink's own network, a file system or a driver.
+  if (!call || (call.system === '' && !isCallerKnown(call))) return [];
   const { vertexId, vertexName, at } = call.failure;
   return [
     {
@@ -82,6 +84,15 @@ function looseFinding(tools: Tools): readonly Found<ExternalServiceFailingFacts>
     },
   ];
 }
+
+/** Code of the job or of a connector made the call. */
+function isCallerKnown({ failure }: ExternalCall<LooseFailure>): boolean {
+  const frames = failure.throwable === undefined ? [] : causes(failure.throwable).flatMap((one) => one.frames);
+  return frames.some((frame) => isUserCode(frame) || CONNECTOR.test(frame));
+}
+
+/** `org.apache.flink.connector.kafka.…`, and up to 1.14 `org.apache.flink.streaming.connectors.elasticsearch.…`. */
+const CONNECTOR = /^org\.apache\.flink\.(?:streaming\.)?connectors?\./;
 
 function factsOf(call: ExternalCall<LooseFailure>, times: number): ExternalServiceFailingFacts {
   const { said, endpoint, system, status, failure } = call;

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { Throwable } from '../../../contract/incident/throwable.ts';
+import { EXTERNAL_SYSTEMS, externalSystemOf } from '../../../main/flink/external-systems.ts';
+
+const thrown = (said: string, frames: readonly string[] = []): Throwable => {
+  const colon = said.indexOf(': ');
+  return {
+    className: said.slice(0, colon),
+    message: said.slice(colon + 2),
+    frames,
+    framesOmitted: 0,
+    source: { kind: 'line', entry: 'a', line: 1, byte: 0, text: said },
+  };
+};
+
+test.each(EXTERNAL_SYSTEMS)('$system: $sample', ({ system, sample }) => {
+  expect(externalSystemOf(thrown(sample))?.system).toBe(system);
+});
+
+test('a client that was shaded is the same client', () => {
+  const said = 'com.netease.arctic.shaded.org.apache.iceberg.exceptions.CommitFailedException: Failed to commit';
+  expect(externalSystemOf(thrown(said))?.system).toBe('Iceberg table');
+});
+
+test('an I/O error out of the client’s own code is the client’s', () => {
+  const frames = ['java.io.A.read(A.java:1)', 'org.apache.paimon.schema.SchemaManager.schema(SchemaManager.java:460)'];
+  expect(externalSystemOf(thrown('java.io.UncheckedIOException: pool', frames))?.system).toBe('Paimon table');
+});
+
+test.each([
+  'java.lang.NullPointerException: x',
+  'java.io.IOException: No space left on device',
+  'org.apache.flink.util.FlinkException: a',
+])('%s is nobody’s', (said) => {
+  expect(externalSystemOf(thrown(said))).toBeUndefined();
+});
