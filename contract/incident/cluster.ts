@@ -1,6 +1,7 @@
 import type { EntryPath, TaskManagerId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Source } from './source.ts';
+import type { Throwable } from './throwable.ts';
 
 /** What runs, read from the start-up banner, `/config` or `/overview`. */
 export interface Release {
@@ -45,6 +46,8 @@ export interface ManagerEvent {
   /** For heartbeat and unreachable: which role missed the other (`JobMaster`, `ResourceManager`, `TaskExecutor`). */
   readonly by?: string;
   readonly source: Source;
+  /** The stack trace under a fatal error. */
+  readonly throwable?: Throwable;
 }
 
 /** A stretch in which a process's own log says nothing although it was alive before and after. */

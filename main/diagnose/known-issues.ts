@@ -1,5 +1,6 @@
 import type { Finding } from '#contract/finding.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { causes } from '#contract/incident/throwable.ts';
 import type { KnownIssueMatch } from '#contract/known-issue.ts';
 import { affects, ISSUES, type KnownIssue, type Symptom } from '../flink/issues.ts';
 import { cited } from './tools/proof.ts';
@@ -78,10 +79,25 @@ const CHECKS: readonly ((symptom: Symptom, tools: Tools) => Seen)[] = [
 
 function said({ says }: Symptom, tools: Tools): Seen {
   if (says === undefined) return HOLDS;
-  const told = whoTold(tools, (text) => (text.includes(says.text) ? {} : undefined)).find(
-    (one) => says.frames === undefined || says.frames.some((frame) => wholeChain(one).includes(frame)),
+  const { text, frames } = says;
+  const told = whoTold(tools, (words) => (words.includes(text) ? {} : undefined)).find(
+    (one) => frames === undefined || frames.some((frame) => wholeChain(one).includes(frame)),
   );
-  return told && [told.source];
+  return told ? [told.source] : saidAtTheEnd(tools, text, frames);
+}
+
+/** A process that ends itself prints why, and nobody else hears it. */
+function saidAtTheEnd(tools: Tools, text: string, frames: readonly string[] | undefined): Seen {
+  for (const { events } of tools.know('managers') ?? [])
+    for (const { throwable, source } of events) {
+      if (throwable === undefined) continue;
+      const chain = causes(throwable);
+      const hit = chain.find((one) => `${one.className}: ${one.message}`.includes(text));
+      const isThere =
+        frames === undefined || chain.some((one) => one.frames.some((at) => frames.some((f) => at.includes(f))));
+      if (hit && isThere) return [hit.source, source];
+    }
+  return undefined;
 }
 
 function settings({ set }: Symptom, tools: Tools): Seen {

@@ -82,7 +82,8 @@ function tellOwn(fact: SaidFact, teller: Teller): boolean {
   if (kind === undefined) return false;
   // A TaskManager tells that its JobManager won or lost the lead.
   const about = fact.phrase.startsWith('leadership') ? jobManagerAt(teller) : teller.process?.id;
-  add(about, { kind, at, saidBy, source: fact.source });
+  const throwable = kind === 'fatal-error' ? fact.throwable : undefined;
+  add(about, { kind, at, saidBy, source: fact.source, ...(throwable ? { throwable } : {}) });
   return true;
 }
 

@@ -4,7 +4,7 @@ import { diagnose } from '../../../main/diagnose/diagnose.ts';
 import { knownIssues } from '../../../main/diagnose/known-issues.ts';
 import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
 import { anIncident, type IncidentBuilder } from '../../kit/an-incident.ts';
-import { aSetting, aSignal, thrown } from '../../kit/incident-parts.ts';
+import { anEvent, aSetting, aSignal, aTaskManager, thrown } from '../../kit/incident-parts.ts';
 
 function matches(incident: IncidentBuilder) {
   const built = incident.build();
@@ -65,4 +65,10 @@ test('a match changes neither the state nor the causes of the verdict', () => {
     return { state, rootCauses, confidence };
   };
   expect(state('1.12.1')).toEqual(state('1.12.2'));
+});
+
+test('the trace under a fatal error counts, though no task failed with it', () => {
+  const fatal = { ...anEvent('fatal-error', 5), throwable: rejected };
+  const dying = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', events: [fatal] });
+  expect(matches(anIncident().withRelease('1.12.1').withManagers(dying)).map(([id]) => id)).toEqual(['FLINK-20992']);
 });
