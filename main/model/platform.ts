@@ -58,14 +58,22 @@ function firstOf<T>(key: (item: T) => string): (item: T) => boolean {
 /** One item a pod: of several sights the one that tells most, then the later one of the entry's order. */
 function podsIn(facts: readonly PlatformFact[], managers: readonly Manager[]): readonly Pod[] {
   const best = new Map<string, Omit<Pod, 'managerId'>>();
+  // A table of one namespace does not name it: such a pod is the one of that name.
+  const named = new Map<string, string>();
   for (const { pod } of thingsOf(facts, 'pod')) {
-    const key = `${pod.namespace ?? ''}/${pod.name}`;
-    const known = best.get(key) ?? best.get(`/${pod.name}`);
-    if (known === undefined) best.set(key, pod);
-    else if (weight(pod) > weight(known)) {
-      best.delete(`/${pod.name}`);
-      best.set(key, { ...pod, ...present({ node: pod.node ?? known.node, ip: pod.ip ?? known.ip }) });
-    }
+    const own = `${pod.namespace ?? ''}/${pod.name}`;
+    const bare = best.has(`/${pod.name}`) ? `/${pod.name}` : undefined;
+    const key = best.has(own) ? own : pod.namespace === undefined ? (named.get(pod.name) ?? own) : (bare ?? own);
+    const known = best.get(key);
+    const better = known === undefined || weight(pod) > weight(known) ? pod : known;
+    best.delete(key);
+    const namespace = better.namespace ?? known?.namespace ?? pod.namespace;
+    const kept = `${namespace ?? ''}/${pod.name}`;
+    best.set(kept, {
+      ...better,
+      ...present({ namespace, node: better.node ?? known?.node ?? pod.node, ip: better.ip ?? known?.ip ?? pod.ip }),
+    });
+    named.set(pod.name, kept);
   }
   return [...best.values()]
     .map((pod) => ({ ...pod, ...present({ managerId: managerIn(pod, managers) }) }))
