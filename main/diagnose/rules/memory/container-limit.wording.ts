@@ -1,3 +1,5 @@
+import type { Advice } from '#contract/finding.ts';
+import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
 import { type KillReportFacts, killReportEn, killReportZh } from '../../tools/kill-report.ts';
@@ -26,16 +28,14 @@ export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): W
   const name = `${role}${who === '' ? '' : ` ${who}`}`;
   const side = facts.isJobManager ? 'jobmanager' : 'taskmanager';
   return {
-    title: phrase(
-      facts.by === 'jvm' ? `${name} got no memory from its host` : `${name} was killed at its memory limit`,
-      facts.by === 'jvm' ? `${name} 无法从主机获得内存` : `${name} 因内存超限被杀死`,
-    ),
+    title: titleOf(facts, name),
     why: phrase(
-      `${killedEn(facts)}${amountsEn(facts)}${isTight(facts) ? ' So the limit of the container is lower than what Flink was told it may use.' : ''}${killReportEn(facts, bytes)} The JVM could not say a word: its log just ends. What grows is memory outside of the heap (native libraries, RocksDB, metaspace, threads), as the heap has a limit of its own.`,
-      `${killedZh(facts)}${amountsZh(facts)}${isTight(facts) ? '可见容器上限低于 Flink 被允许使用的内存。' : ''}${killReportZh(facts, bytes)}JVM 来不及记录，日志突然中断。增长的是堆外内存（本地库、RocksDB、Metaspace、线程），因为堆自身有上限。`,
+      `${killedEn(facts)}${amountsEn(facts)}${isTight(facts) && facts.limitOf !== 'host' ? ' So the limit of the container is lower than what Flink was told it may use.' : ''}${killReportEn(facts, bytes)} The JVM could not say a word: its log just ends.${facts.limitOf === 'host' ? '' : ' What grows is memory outside of the heap (native libraries, RocksDB, metaspace, threads), as the heap has a limit of its own.'}`,
+      `${killedZh(facts)}${amountsZh(facts)}${isTight(facts) && facts.limitOf !== 'host' ? '可见容器上限低于 Flink 被允许使用的内存。' : ''}${killReportZh(facts, bytes)}JVM 来不及记录，日志突然中断。${facts.limitOf === 'host' ? '' : '增长的是堆外内存（本地库、RocksDB、Metaspace、线程），因为堆自身有上限。'}`,
     ),
     brief: [phrase('killed: memory limit', '内存超限被杀'), phrase(short(who), short(who, 16))],
     advice: [
+      ...(facts.limitOf === 'host' ? [roomOnHost] : []),
       {
         text: phrase(
           'Make the limit of the container equal to the total process memory of Flink, and leave more room for what the JVM cannot count.',
@@ -96,3 +96,20 @@ function killedZh({ by }: ContainerLimitFacts): string {
   if (by === 'jvm') return '操作系统拒绝为 JVM 分配内存，JVM 随之终止。';
   return '资源管理器（YARN 或 Kubernetes）因容器内存超限将其杀死。';
 }
+
+function titleOf({ by, limitOf }: ContainerLimitFacts, name: string): Text {
+  if (by === 'jvm') return phrase(`${name} got no memory from its host`, `${name} 无法从主机获得内存`);
+  if (limitOf === 'host')
+    return phrase(`${name} was killed because its host ran out of memory`, `${name} 因主机内存耗尽被杀死`);
+  return phrase(`${name} was killed at its memory limit`, `${name} 因内存超限被杀死`);
+}
+
+/** Before anything else: no setting of Flink helps a host that others fill. */
+const roomOnHost: Advice = {
+  text: phrase(
+    'See who else fills that host and move it, or lower the sum of all process sizes there below what the host has.',
+    '查看该主机上还有谁占用内存并迁走，或使其上所有进程大小之和低于主机内存。',
+  ),
+  commands: ['ps aux --sort=-rss | head', 'free -m'],
+  losesData: false,
+};

@@ -1,4 +1,5 @@
-import type { ManagerEvent } from '#contract/incident/cluster.ts';
+import type { Severity } from '#contract/finding.ts';
+import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -68,19 +69,12 @@ function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<TaskM
   // An idle one is missed by nobody and gone all the same, unless everything was shut down.
   const isIdle = !hurts && abrupt && !isWholeCluster(tools, lost.lostAt);
   return {
-    facts: {
-      taskManager: manager.id,
-      host: manager.host ?? '',
-      ...(manager.logTo === undefined ? {} : { lastWordAt: manager.logTo }),
-      hasLog: manager.end !== 'no-log',
-      why: why?.kind ?? (isStopped ? 'stopped' : 'unknown'),
-      ...(exit === undefined ? {} : { exitCode: exit.code }),
-    },
+    facts: factsOf(manager, why?.kind ?? (isStopped ? 'stopped' : 'unknown'), exit?.code),
     // With a known reason the death is what followed from it; one that was stopped with its cluster hurt nobody.
     role: hurts || isIdle ? (why ? 'consequence' : 'trigger') : 'risk',
     culprit: culpritAt(tools, { taskManagerId: manager.id, host: manager.host }),
-    severity: hurts ? (isStopped ? 'high' : 'critical') : isIdle ? 'medium' : 'low',
-    confidence: isIdle ? IDLE : abrupt ? 0.92 : isStopped && manager.end === 'no-log' ? 0.65 : 0.8,
+    severity: severityOf(hurts, isStopped, isIdle),
+    confidence: isIdle ? IDLE : sureness(manager, isStopped),
     span: spanOf([...signs, ...(isStopped ? lost.failures : [])].map((one) => one.at)),
     evidence: [
       ...evidenceOf(signs, why),
@@ -96,6 +90,31 @@ function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<TaskM
       ],
       against: [],
     },
+  };
+}
+
+function severityOf(hurts: boolean, isStopped: boolean, isIdle: boolean): Severity {
+  if (hurts) return isStopped ? 'high' : 'critical';
+  return isIdle ? 'medium' : 'low';
+}
+
+function sureness({ end }: Manager, isStopped: boolean): number {
+  if (end === 'abrupt') return 0.92;
+  return isStopped && end === 'no-log' ? 0.65 : 0.8;
+}
+
+function factsOf(
+  manager: Manager,
+  why: TaskManagerDiedFacts['why'],
+  exitCode: number | undefined,
+): TaskManagerDiedFacts {
+  return {
+    taskManager: manager.id,
+    host: manager.host ?? '',
+    ...(manager.logTo === undefined ? {} : { lastWordAt: manager.logTo }),
+    hasLog: manager.end !== 'no-log',
+    why,
+    ...(exitCode === undefined ? {} : { exitCode }),
   };
 }
 
