@@ -19,7 +19,7 @@ export function KnownIssueList({ issues }: { readonly issues: readonly KnownIssu
           <span className="cannot-tell">
             <Icon name="warning" size={12} />
           </span>
-          <span className="grow ell">
+          <span className="grow known-issue">
             <span className="mono-small">{issue.id}</span> <span className="t1">{say(issue.title)}</span>{' '}
             <span className="t2">{say(VERDICT.fixedIn(issue.fixedIn.join(', ')))}</span>
           </span>
