@@ -1,3 +1,4 @@
+import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -42,6 +43,12 @@ function saidIn(told: Told): string {
   return [told.text, ...trace].join('\n');
 }
 
+/** The line that says what is not there: it names the file. */
+function lackIn(told: Told): Source | undefined {
+  const [top] = told.chain;
+  return top && causes(top).find((one) => ABSENT.test(`${one.className}: ${one.message}`))?.source;
+}
+
 function finding(tools: Tools, told: readonly Told[]): Found<MetadataMissingFacts> {
   const part = (field: string) => told.map((one) => one.said[field]).find((value) => value !== undefined);
   const absent = told.find((one) => ABSENT.test(saidIn(one)));
@@ -68,6 +75,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<MetadataMissingFact
     span: spanOf(told.map((one) => one.at)),
     evidence: [
       ...told.slice(0, 2).map((one) => one.source),
+      absent && lackIn(absent),
       absent?.source,
       ...tellingPlaces(tools, told),
       ...statedAt(directory).slice(0, 1),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { metadataMissing } from '../../../../../main/diagnose/rules/ha/metadata-missing.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const GONE = '/flink/ha/default/submittedJobGraph8a1';
 const fatal = (cause: string) =>
@@ -25,6 +25,12 @@ test('a job graph that is not there any more is named by its path', () => {
       },
     ],
   });
+});
+
+test('the line that names the file is among the evidence', () => {
+  const story = anIncident().withSignals(fatal(`java.io.FileNotFoundException: ${GONE} (No such file or directory)`));
+  const cited = foundBy(metadataMissing, story)[0]?.evidence.map((one) => (one.kind === 'line' ? one.text : ''));
+  expect(cited?.some((text) => text.includes(GONE))).toBe(true);
 });
 
 test('a store that does not answer proves nothing missing', () => {
