@@ -11,7 +11,7 @@ import { verdictOf } from './verdict-of.ts';
 const place = aPlace();
 afterAll(place.dispose);
 
-const STORIES = ['taskmanager-died', 'storage-full'];
+const STORIES = ['taskmanager-died'];
 
 async function storyOf(name: string) {
   const path = join(import.meta.dirname, name, 'bundle.tar.gz');
