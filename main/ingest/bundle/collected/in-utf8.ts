@@ -15,7 +15,7 @@ export function inUtf8(head: Uint8Array): Uint8Array {
 /** The content of an entry in UTF-16, whose first bytes tell the order. */
 export async function* chunksInUtf8(entry: BundleEntry): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  let decoder: TextDecoder | undefined;
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
   for await (const chunk of entry.chunks()) {
     decoder ??= new TextDecoder(utf16Of(chunk) ?? 'utf-16le');
     yield encoder.encode(decoder.decode(chunk, { stream: true }));
