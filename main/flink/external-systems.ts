@@ -1,27 +1,6 @@
 import type { Throwable } from '#contract/incident/throwable.ts';
-
-/** What a throwable's client talks to, by class and message (both must fit). Rows are tried in order: the more particular first. */
-export interface ExternalSystemRow {
-  /** As its makers write it; `''` when the class is Java's own and only the message may name a host. */
-  readonly system: string;
-  readonly className?: RegExp;
-  readonly message?: RegExp;
-  /**
-   * The client wraps what it meets (a missing file, a SQL error) and gives it its own meaning: then the wrapper decides, not what lies
-   * below.
-   */
-  readonly claims?: true;
-  /** Its client throws plain I/O errors of Java as well: frames of its code right below the throw. */
-  readonly frames?: RegExp;
-  /** Class that throws it, and the release it was read in. */
-  readonly writtenBy: string;
-  /** `class: message` as it was seen. */
-  readonly sample: string;
-}
-
-/** A client may be shaded: whatever stands before its package. */
-const SHADED = '(?:^|\\.)';
-const client = (packages: string) => new RegExp(`${SHADED}(?:${packages})`);
+import { QUEUES_AND_CALLS } from './external-queues.ts';
+import { client, type ExternalSystemRow, httpLoad, plain } from './external-system.ts';
 
 export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   // Change capture: the position that a checkpoint holds must still be there.
@@ -201,91 +180,8 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
     sample:
       'software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException: The level of configured provisioned throughput for the table was exceeded.',
   },
-
-  // Queues and streams; Kafka has causes of its own
-  {
-    ...plain('Pulsar', 'org\\.apache\\.pulsar\\.', 'Pulsar client 2.7 to 3.x'),
-    sample:
-      'org.apache.pulsar.client.api.PulsarClientException$TimeoutException: The producer orders can not send message within given timeout',
-  },
-  {
-    ...plain(
-      'Kinesis',
-      '(?:com\\.amazonaws|software\\.amazon\\.awssdk)\\.services\\.kinesis|com\\.amazonaws\\.kinesis|software\\.amazon\\.kinesis',
-      'AWS SDK 1 and 2, KPL',
-    ),
-    sample:
-      'software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException: Stream orders under account 1 not found.',
-  },
-  {
-    ...plain('RocketMQ', 'org\\.apache\\.rocketmq\\.', 'rocketmq-client 4.9'),
-    sample: 'org.apache.rocketmq.client.exception.MQClientException: No route info of this topic: orders',
-  },
-  {
-    ...plain('RabbitMQ', 'com\\.rabbitmq\\.', 'RabbitMQ client 5'),
-    sample: 'com.rabbitmq.client.AlreadyClosedException: connection is already closed due to connection error',
-  },
-  {
-    ...plain('ActiveMQ', 'org\\.apache\\.activemq\\.', 'ActiveMQ client 5'),
-    sample: 'org.apache.activemq.ConnectionFailedException: The JMS connection has failed',
-  },
-  {
-    ...plain(
-      'Google Cloud',
-      'com\\.google\\.(?:cloud|api\\.gax|api\\.client\\.googleapis)\\.',
-      'Google Cloud clients (Pub/Sub, BigQuery)',
-    ),
-    sample: 'com.google.api.gax.rpc.UnavailableException: io.grpc.StatusRuntimeException: UNAVAILABLE: io exception',
-  },
-  {
-    ...plain(
-      'schema registry',
-      'io\\.confluent\\.kafka\\.schemaregistry\\.',
-      'Confluent schema registry client 5 to 7',
-    ),
-    sample:
-      'io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException: Subject not found; error code: 40401',
-  },
-  {
-    ...plain('MaxCompute', 'com\\.aliyun\\.odps\\.', 'odps-sdk 0.36'),
-    sample: 'com.aliyun.odps.tunnel.TunnelException: RequestId=1, ErrorCode=NoSuchTable',
-  },
-  {
-    ...plain('Log Service', 'com\\.aliyun\\.openservices\\.', 'aliyun-log 0.6'),
-    sample: 'com.aliyun.openservices.log.exception.LogException: consumer group not exist',
-  },
-
-  // Calls over HTTP and RPC
-  {
-    ...plain(
-      '',
-      'org\\.apache\\.http\\.|org\\.apache\\.hc\\.|okhttp3\\.|feign\\.|org\\.springframework\\.web\\.client\\.|reactor\\.netty\\.http\\.',
-      'Apache HttpClient 4 and 5, OkHttp 3 and 4, Feign, Spring',
-    ),
-    sample:
-      'org.apache.http.conn.ConnectTimeoutException: Connect to risk-api:8090 [risk-api/10.0.0.9] failed: connect timed out',
-  },
-  {
-    ...plain('', 'io\\.grpc\\.Status', 'gRPC 1.x'),
-    sample: 'io.grpc.StatusRuntimeException: UNAVAILABLE: io exception',
-  },
-  {
-    system: '',
-    className:
-      /^java\.net\.(?:ConnectException|SocketTimeoutException|SocketException|UnknownHostException|NoRouteToHostException|http\.Http\w{0,20}TimeoutException)$|^java\.nio\.channels\.UnresolvedAddressException$|^javax\.net\.ssl\.SSL\w{0,30}Exception$|(?:^|\.)io\.netty\.channel\.(?:ConnectTimeoutException|AbstractChannel\$AnnotatedConnectException)$|^javax\.naming\.\w{0,40}Exception$/,
-    writtenBy: 'Java 8 to 21, Netty 4.1',
-    sample: 'java.net.ConnectException: Connection refused (Connection refused)',
-  },
+  ...QUEUES_AND_CALLS,
 ];
-
-function plain(system: string, packages: string, writtenBy: string) {
-  return { system, className: client(packages), writtenBy };
-}
-
-/** Loads over HTTP whose answer is wrapped. */
-function httpLoad(system: string, packages: string, writtenBy: string) {
-  return { system, className: client(packages), claims: true as const, writtenBy };
-}
 
 /** What a client throws of its own when something below it does not serve. */
 const PLAIN_IO = /(?:IOException|TimeoutException|UncheckedIOException|FileNotFoundException)$/;

@@ -21,6 +21,8 @@ function anIncident(): Incident {
     threads: missing,
     snapshots: missing,
     gc: missing,
+    jvm: missing,
+    hosts: missing,
     platform: missing,
     series: missing,
     signals: missing,
