@@ -19,6 +19,7 @@ import { NewsList } from './news-list.tsx';
 import { RecoveryCard } from './recovery.tsx';
 import { useInterval } from './use-interval.ts';
 import { VERDICT } from './words.ts';
+import './chain.css';
 import './verdict.css';
 
 /** More causes than three at once are not independent any more. */
