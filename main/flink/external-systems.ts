@@ -46,7 +46,6 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
     writtenBy: 'Debezium 1.5 to 2.x ErrorHandler, EmbeddedEngine (Flink CDC)',
     sample: 'io.debezium.DebeziumException: Creation of replication failed',
   },
-
   // Table formats: a table is an agreement of files and a catalog, kept by others too.
   {
     system: 'Iceberg table',
@@ -105,7 +104,6 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
     ...httpLoad('StarRocks', 'com\\.starrocks\\.', 'StarRocks stream load SDK'),
     sample: 'com.starrocks.data.load.stream.exception.StreamLoadFailException: Load failed, labels [a1b2]',
   },
-
   // Search, keys and values, documents
   {
     system: 'Elasticsearch',
@@ -183,7 +181,7 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   ...QUEUES_AND_CALLS,
 ];
 
-/** What a client throws of its own when something below it does not serve. */
+/** What a client also throws. */
 const PLAIN_IO = /(?:IOException|TimeoutException|UncheckedIOException|FileNotFoundException)$/;
 /** So near to the throw that it is the client's own call. */
 const NEAR = 8;

@@ -8,6 +8,7 @@ import { highAvailabilityPhrases } from './high-availability.ts';
 import { hostPhrases } from './host.ts';
 import { jobPhrases } from './job.ts';
 import { kafkaPhrases } from './kafka.ts';
+import { kafkaMetadataPhrases } from './kafka-metadata.ts';
 import { kafkaRefusals } from './kafka-refusals.ts';
 import { memoryPhrases } from './memory.ts';
 import { neighbourPhrases } from './neighbours.ts';
@@ -30,6 +31,7 @@ export const PHRASES: readonly Phrase[] = [
   ...hostPhrases,
   ...jobPhrases,
   ...kafkaPhrases,
+  ...kafkaMetadataPhrases,
   ...kafkaRefusals,
   ...memoryPhrases,
   ...neighbourPhrases,
