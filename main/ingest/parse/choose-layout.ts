@@ -45,7 +45,9 @@ export function chooseLayout(head: Uint8Array, learning?: Learning): ChosenLayou
   if (own === undefined) return known;
   // One that tells loggers apart is worth more than one that only finds times.
   const isBetter = isGeneral && hasLogger(own.layout) ? own.count >= read * ENOUGH : own.count > read * CLEARLY;
-  if (!isBetter) return known;
+  // What a start script prints may be most of a short log; lines that share a level and no time are no layout beside one with times.
+  const losesTime = known !== undefined && hasTime(known.layout) && !hasTime(own.layout);
+  if (!isBetter || losesTime) return known;
   const { layout, prefix } = own;
   return {
     layout,
@@ -95,6 +97,10 @@ function ownLayout(head: Uint8Array, lines: readonly LineSpan[], learning: Learn
 
 /** Heads of lines are shorter. */
 const LEARNT_BYTES = 2_000;
+
+function hasTime(layout: Layout): boolean {
+  return layout.parts.some(({ is }) => is === 'time' || is === 'stamp');
+}
 
 function hasLogger(layout: Layout): boolean {
   return layout.parts.some(({ is }) => is === 'logger' || is === 'logger-until');

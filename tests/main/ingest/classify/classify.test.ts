@@ -38,7 +38,11 @@ test.each([
   ['x', '{"archive":[{"path":"/jobs/overview","json":"{}"}]}', 'history-archive'],
   ['x', '[{"id":"a","value":"1"}]', 'rest'],
   ['x', '[]', 'rest'],
-  ['x', '[2026-03-02 10:11:12,345] INFO [KafkaServer id=1] started (kafka.server.KafkaServer)\n', 'other-log kafka-broker'],
+  [
+    'x',
+    '[2026-03-02 10:11:12,345] INFO [KafkaServer id=1] started (kafka.server.KafkaServer)\n',
+    'other-log kafka-broker',
+  ],
   ['x', '[0.012s][info][gc] Using G1\n[0.5s][info][gc,start] GC(0) Pause Young\n', 'gc-log'],
   ['x', '[gc] Using Serial\n[gc] GC(0) Pause Young (Allocation Failure) 10M->8M(38M) 5.8ms\n', 'gc-log'],
   ['x', '2023-03-18T02:20:33.877+0800: 12.678: [GC (Allocation Failure) [PSYoungGen: 512K->64K(1024K)]', 'gc-log'],

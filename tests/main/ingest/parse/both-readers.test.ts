@@ -18,7 +18,11 @@ function kindsIn(entry: string, chunk: number) {
   const open = () => openReader(classify(entry, bytes, decode), { entry }, decode) ?? expect.fail('no reader');
   const { facts, rows, text } = readAll(open, bytes, chunk);
   const said = facts.map((fact) => (fact.kind === 'signal' ? fact.phrase : fact.kind));
-  return { said: [...new Set(said)].filter((kind) => kind !== 'artifact').sort(), rows: rows.length > 0, bytes: text.length };
+  return {
+    said: [...new Set(said)].filter((kind) => kind !== 'artifact').sort(),
+    rows: rows.length > 0,
+    bytes: text.length,
+  };
 }
 
 test('standard output with GC lines tells of the collections and of what the program printed', () => {

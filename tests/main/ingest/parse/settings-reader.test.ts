@@ -19,7 +19,8 @@ function corpus(name: string): string {
   return readFileSync(new URL(`../../../corpus/conf/${name}`, import.meta.url), 'utf8');
 }
 
-const pairs = (facts: readonly SettingFact[]) => facts.map(({ key, value, source }) => [source.kind === 'line' ? source.line : undefined, key, value]);
+const pairs = (facts: readonly SettingFact[]) =>
+  facts.map(({ key, value, source }) => [source.kind === 'line' ? source.line : undefined, key, value]);
 
 describe('flink-conf.yaml', () => {
   test('follows the old parser: first `: `, cut at `#`, no quotes', () => {
@@ -55,7 +56,12 @@ describe('flink-conf.yaml', () => {
     expect(
       facts
         .filter((fact) => /^(?:security|s3|state\.sav)/.test(fact.key))
-        .map(({ key, value, secret, source }) => [key, value, secret, source.kind === 'line' ? source.text : undefined]),
+        .map(({ key, value, secret, source }) => [
+          key,
+          value,
+          secret,
+          source.kind === 'line' ? source.text : undefined,
+        ]),
     ).toEqual([
       [
         'state.savepoints.dir',
@@ -114,7 +120,12 @@ describe('config.yaml', () => {
     const text =
       'security:\n  ssl:\n    internal:\n      key-password: hunter2\n      keystore: /k.jks\ns3.secret-key: ${S3_SECRET}\n';
     expect(
-      read('config.yaml', text).facts.map(({ key, value, secret, source }) => [key, value, secret, source.kind === 'line' ? source.text : undefined]),
+      read('config.yaml', text).facts.map(({ key, value, secret, source }) => [
+        key,
+        value,
+        secret,
+        source.kind === 'line' ? source.text : undefined,
+      ]),
     ).toEqual([
       ['security.ssl.internal.key-password', '<masked>', true, '      key-password: <masked>'],
       ['security.ssl.internal.keystore', '/k.jks', false, '      keystore: /k.jks'],
