@@ -1,6 +1,7 @@
 import type { Artifact } from '#contract/incident/artifact.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Fact } from '../facts/fact.ts';
+import { stampIn } from '../flink/rest/stamp.ts';
 
 /**
  * Entries that repeat another, and which: logs of the same bytes, as when a collector copies a log twice, packed and not, or a second
@@ -37,7 +38,8 @@ const MOMENTS: ReadonlySet<string> = new Set(['rest', 'rest-error', 'thread-dump
 function sightOf({ entry, kind, sha256, modifiedAt }: Artifact): string | undefined {
   const root = entry.indexOf('/');
   if (root < 0 || modifiedAt === undefined || !MOMENTS.has(kind)) return undefined;
-  return `${sha256}\n${modifiedAt}\n${entry.slice(root)}`;
+  // The root may be the folder of one snapshot: its name then tells another moment, whatever a packer made of the files' times.
+  return `${sha256}\n${modifiedAt}\n${stampIn(entry.slice(0, root))?.at ?? ''}\n${entry.slice(root)}`;
 }
 
 function isTimed(fact: Fact): boolean {

@@ -105,6 +105,9 @@ export function compareGraphs(whole: Incident, alone: Incident, to: Comparison):
   }
 }
 
+/** States of an attempt that was not sent to a TaskManager yet. */
+const NOT_DEPLOYED = new Set(['CREATED', 'SCHEDULED', 'CANCELING', 'CANCELED', 'FAILED']);
+
 /** Where each attempt ran, as REST tells of the newest: the attempt is found by vertex, subtask and number, over all restarts. */
 export function comparePlaces(facts: readonly Fact[], alone: Incident, to: Comparison): void {
   if (!alone.coverage.has.jobManagerLog) return;
@@ -115,16 +118,18 @@ export function comparePlaces(facts: readonly Fact[], alone: Incident, to: Compa
     const vertex = job?.vertices.find((one) => one.name === body.vertex.name);
     for (const { subtask, attempt, taskManagerId } of body.subtasks) {
       if (attempt === undefined || taskManagerId === undefined) continue;
-      // After a takeover numbers begin anew. Slots are assigned before a log line says where.
+      // After a takeover numbers begin anew. Slots are assigned before a log line says where, and of what was never deployed none does.
       const found = job?.attempts.filter(
         (one) => one.vertexId === vertex?.id && one.subtask === subtask && one.number === attempt,
       );
       const place = found?.find((one) => one.taskManagerId === taskManagerId) ?? found?.[0];
-      if (place?.transitions.every(({ to: state }) => state === 'SCHEDULED' || state === 'CANCELED')) continue;
+      if (place === undefined || place.transitions.every(({ to: state }) => NOT_DEPLOYED.has(state))) continue;
       const where = `${body.vertex.name} ${subtask} #${attempt}`;
-      agree(to, 'TaskManager of an attempt', where, place?.taskManagerId, taskManagerId);
+      agree(to, 'TaskManager of an attempt', where, place.taskManagerId, taskManagerId);
       const manager = managers.find((one) => one.id === taskManagerId);
-      agree(to, 'host of an attempt', where, place?.host, manager?.host ?? place?.host);
+      // Where an address has no name, the log has the address and REST the name that the TaskManager gives itself.
+      if (!/^[\d.]+$/.test(place.host ?? ''))
+        agree(to, 'host of an attempt', where, place.host, manager?.host ?? place.host);
     }
   }
 }

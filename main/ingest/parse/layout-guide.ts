@@ -89,7 +89,8 @@ function takenIn(taken: number, found: LineFound): number {
 /** No layout reads the log: it is shown as plain text. */
 export function layoutUnknown(entry: EntryPath, head: Uint8Array, decode: Decode): Complaint {
   const newline = head.indexOf(10);
-  const said = decode(head, 0, Math.min(newline < 0 ? head.length : newline, 1_000));
+  const end = newline > 0 && head[newline - 1] === 13 ? newline - 1 : newline;
+  const said = decode(head, 0, Math.min(end < 0 ? head.length : end, 1_000));
   return { code: 'log-layout-unknown', entry, line: 1, byte: 0, said: cut(maskSecrets(said), 200) };
 }
 

@@ -33,11 +33,15 @@ test('gaps are cut out of what a log covers', () => {
   ]);
 });
 
-test('what decides between most causes is asked for first, each thing once', () => {
+test('each thing is asked for once, in the order of the verdict', () => {
   const twice = [...AD_VERDICT.notAssessed, ...AD_VERDICT.notAssessed];
   expect(askedFor(twice, 'en')).toEqual([
-    { ask: 'The broker log of 10:26 to 11:00.', decides: ['backpressure/slow-sink', 'connector/broker-slow'] },
-    { ask: 'GC logs of tm-1-19, rolled files too.', decides: [] },
+    { ask: 'GC logs of tm-1-19, rolled files too.', commands: [], decides: [] },
+    {
+      ask: 'The broker log of 10:26 to 11:00.',
+      commands: [],
+      decides: ['backpressure/slow-sink', 'connector/broker-slow'],
+    },
   ]);
 });
 

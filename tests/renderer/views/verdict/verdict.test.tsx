@@ -85,5 +85,5 @@ test('a healthy bundle has no chain and no steps, and says what was checked', as
 test('when nothing can be told, the request stands where the steps would', async () => {
   await verdictShown({ ...AD_VERDICT, state: 'cannot-tell', rootCauses: [], findings: [] });
   const ask = screen.getByRole('region', { name: 'What would decide' });
-  expect(within(ask).getAllByRole('listitem')[0]?.textContent).toContain('The broker log of 10:26 to 11:00.');
+  expect(within(ask).getAllByRole('listitem')[0]?.textContent).toContain('GC logs of tm-1-19, rolled files too.');
 });
