@@ -13,6 +13,9 @@ const MOST_WAITING = 64;
 /** Bytes of a text that waits in memory; a larger one waits on disk. */
 const MEMORY_BYTES = 1024 * 1024;
 
+/** Of an ordinary log the first lines suffice. */
+const GLANCE_BYTES = 8 * 1024;
+
 const decode: Decode = (bytes, from, to) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', from, to);
 
@@ -57,7 +60,9 @@ function headText(head: Uint8Array): string | undefined {
 /** A text that could be a log, if only somebody knew its layout. */
 function needsSettings(path: string, head: Uint8Array): boolean {
   const { kind, detail } = classify(path, head, decode);
-  return LOGS.has(kind) && detail !== 'json-lines' && !isOfUse(chooseLayout(head, { decode, patterns: [] }));
+  if (!LOGS.has(kind) || detail === 'json-lines') return false;
+  const isReadable = (bytes: Uint8Array) => isOfUse(chooseLayout(bytes, { decode, patterns: [] }));
+  return !isReadable(head.subarray(0, GLANCE_BYTES)) && !isReadable(head);
 }
 
 const LOGS: ReadonlySet<ArtifactKind> = new Set([

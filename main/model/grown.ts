@@ -20,19 +20,21 @@ export function grownEntries(
   facts: ReadonlyMap<EntryPath, readonly Fact[]>,
   doubled: ReadonlyMap<EntryPath, EntryPath>,
 ): ReadonlyMap<EntryPath, EntryPath> {
-  const alike = new Map<string, Written[]>();
+  const alike = new Map<string, (Omit<Written, 'told'> & { readonly said: readonly Fact[] })[]>();
   for (const [entry, said] of facts) {
     if (doubled.has(entry)) continue;
     const profile = said.find((fact) => fact.kind === 'log-profile');
     if (profile?.kind !== 'log-profile' || profile.first === undefined || profile.fromWall === undefined) continue;
     const key = `${profile.fromWall}\n${profile.first.byte}\n${profile.first.text}`;
-    alike.set(key, [...(alike.get(key) ?? []), { entry, profile, told: toldIn(said) }]);
+    alike.set(key, [...(alike.get(key) ?? []), { entry, profile, said }]);
   }
   const grown = new Map<EntryPath, EntryPath>();
   for (const group of alike.values()) {
     if (group.length < 2) continue;
     // The longest last: each shorter one is held against it.
-    const ordered = group.sort((a, b) => lengthOf(a) - lengthOf(b) || (a.entry < b.entry ? -1 : 1));
+    const ordered = group
+      .map(({ said, ...one }): Written => ({ ...one, told: toldIn(said) }))
+      .sort((a, b) => lengthOf(a) - lengthOf(b) || (a.entry < b.entry ? -1 : 1));
     for (const [i, shorter] of ordered.entries()) {
       const longer = ordered.slice(i + 1).findLast((other) => isBeginning(shorter, other));
       if (longer !== undefined) grown.set(shorter.entry, longer.entry);
