@@ -1,6 +1,6 @@
 import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import type { Incident } from '#contract/incident/incident.ts';
-import type { Job } from '#contract/incident/job.ts';
+import type { Attempt, Job } from '#contract/incident/job.ts';
 import type { Fact } from '../../main/facts/fact.ts';
 import type { RestCheckpoint } from '../../main/facts/rest-facts.ts';
 import { buildIncident } from '../../main/model/build-incident.ts';
@@ -118,20 +118,28 @@ export function comparePlaces(facts: readonly Fact[], alone: Incident, to: Compa
     const vertex = job?.vertices.find((one) => one.name === body.vertex.name);
     for (const { subtask, attempt, taskManagerId } of body.subtasks) {
       if (attempt === undefined || taskManagerId === undefined) continue;
-      // After a takeover numbers begin anew. Slots are assigned before a log line says where, and of what was never deployed none does.
+      // After a takeover numbers begin anew.
       const found = job?.attempts.filter(
         (one) => one.vertexId === vertex?.id && one.subtask === subtask && one.number === attempt,
       );
       const place = found?.find((one) => one.taskManagerId === taskManagerId) ?? found?.[0];
-      if (place === undefined || place.transitions.every(({ to: state }) => NOT_DEPLOYED.has(state))) continue;
+      if (place === undefined || !wasDeployed(place)) continue;
       const where = `${body.vertex.name} ${subtask} #${attempt}`;
       agree(to, 'TaskManager of an attempt', where, place.taskManagerId, taskManagerId);
-      const manager = managers.find((one) => one.id === taskManagerId);
-      // Where an address has no name, the log has the address and REST the name that the TaskManager gives itself.
-      if (!/^[\d.]+$/.test(place.host ?? ''))
-        agree(to, 'host of an attempt', where, place.host, manager?.host ?? place.host);
+      const named = managers.find((one) => one.id === taskManagerId)?.host;
+      if (hasName(place.host)) agree(to, 'host of an attempt', where, place.host, named ?? place.host);
     }
   }
+}
+
+/** Slots are assigned before a log line says where, and of what was never deployed none does. */
+function wasDeployed({ transitions }: Attempt): boolean {
+  return !transitions.every(({ to: state }) => NOT_DEPLOYED.has(state));
+}
+
+/** Where an address has no name, the log has the address and REST the name that the TaskManager gives itself. */
+function hasName(host: string | undefined): boolean {
+  return !/^[\d.]+$/.test(host ?? '');
 }
 
 /** Up to 1.14 no log line has the id of a vertex: its name stands for it. */
