@@ -29,10 +29,22 @@ function firstTwoThirds(content: string): string {
   return content.slice(0, end + 1);
 }
 
+/** `Sat Nov 21 12:36:55 2026`, as `dmesg -T` and crash reports write the wall clock. */
+const SPOKEN = /\b(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) ([A-Z][a-z]{2}) ([ \d]\d) (\d\d:\d\d:\d\d) (20\d\d)\b/g;
+
+/** Every such time moved; `to` takes and gives the wall clock as if it were UTC. */
+function respoken(text: string, to: (wall: number) => number): string {
+  return text.replace(SPOKEN, (_all, month: string, day: string, time: string, year: string) => {
+    const words = new Date(to(Date.parse(`${day.trim()} ${month} ${year} ${time} UTC`))).toUTCString();
+    const [weekday = '', date = '', name = '', inYear = '', clock = ''] = words.split(' ');
+    return `${weekday.slice(0, 3)} ${name} ${String(Number(date)).padStart(2)} ${clock} ${inYear}`;
+  });
+}
+
 /** Dates and epoch milliseconds a day later, in names and contents. */
 function dayLater(text: string): string {
   const next = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-  return text
+  return respoken(text, (wall) => wall + DAY_MS)
     .replace(/\b20\d\d-\d\d-\d\d(?=[T ,]|\b)/g, next)
     .replace(/\b(20\d\d)(\d\d)(\d\d)(?=T\d{6}Z)/g, (_all, y: string, m: string, d: string) =>
       next(`${y}-${m}-${d}`).replaceAll('-', ''),
@@ -45,18 +57,22 @@ const SUMMER_ENDS = Date.UTC(2026, 9, 25, 1);
 const HOUR_MS = 3_600_000;
 const STAMP = /\b(20\d\d-\d\d-\d\d)([ T])(\d\d:\d\d:\d\d)(?:([.,])(\d{3}))?(Z|[+-]\d\d:?\d\d)?(?!\d)/g;
 
-/** The same incident in the night in which summer time ends, halfway through the bundle; times without a zone are Berlin's. */
+/**
+ * The same incident in the night in which summer time ends, halfway through the bundle; times without a zone are Berlin's. Without a log
+ * there is no hour that repeats.
+ */
 function inTheNightOfChange(entries: Entries): Entries {
   const stamps = Object.entries(entries)
     .filter(([path]) => isLog(path))
     .flatMap(([, content]) => [...content.matchAll(STAMP)].map((m) => Date.parse(`${m[1]}T${m[3]}Z`)));
   const first = stamps.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const last = stamps.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  if (!Number.isFinite(first)) return entries;
   const shiftMs = SUMMER_ENDS - Math.round((first + last) / 2);
   const local = (at: number) => at + (at < SUMMER_ENDS ? 2 : 1) * HOUR_MS;
   const spelled = (at: number) => new Date(at).toISOString();
   const moved = (text: string) =>
-    text
+    respoken(text, (wall) => local(wall + shiftMs))
       .replace(STAMP, (_all, date: string, gap: string, time: string, mark = '', ms = '', zone = '') => {
         const at = Date.parse(`${date}T${time}.${ms || '000'}Z`) + shiftMs;
         const wall = spelled(zone === '' ? local(at) : at);
