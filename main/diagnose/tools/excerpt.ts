@@ -1,52 +1,40 @@
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { Failure } from '#contract/incident/failure.ts';
-import type { Incident } from '#contract/incident/incident.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { classifyFailure } from '../../flink/causes.ts';
 import { isNoise } from '../../flink/noise.ts';
+import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
 
 /** More records than this are a log, not some screens of one that somebody copied. */
 const RECORDS = 400;
 const LOGS: readonly ArtifactKind[] = ['other-log', 'jobmanager-log', 'taskmanager-log', 'client-log'];
 
-const EXCERPTS = new WeakMap<Incident, boolean>();
-
 /**
  * A few lines that somebody pasted: no start of a process, nothing that was asked of REST, one short text. What stands before and after
  * them is not known, so nothing may be concluded from what they do not say.
  */
-export function isExcerpt({ incident }: Tools): boolean {
-  const known = EXCERPTS.get(incident);
-  if (known !== undefined) return known;
-  const { coverage, release } = incident;
+export const isExcerpt = kept(({ incident: { coverage, release } }: Tools): boolean => {
   const [source, ...more] = coverage.sources;
-  const is =
+  return (
     source !== undefined &&
     more.length === 0 &&
     release.kind === 'unknown' &&
     LOGS.includes(source.artifact.kind) &&
-    source.records <= RECORDS;
-  EXCERPTS.set(incident, is);
-  return is;
-}
+    source.records <= RECORDS
+  );
+});
 
 /** A failure without the job, and often without the time, that a log around it would tell. */
 export type LooseFailure = Omit<Failure, 'at'> & { readonly at?: Failure['at'] | undefined };
 
-const LOOSE = new WeakMap<Incident, readonly LooseFailure[]>();
-
 /** Stack traces of an excerpt that belong to no job: whoever pasted them asks about them. What only follows from others comes last. */
-export function looseFailures(tools: Tools): readonly LooseFailure[] {
-  const known = LOOSE.get(tools.incident);
-  if (known !== undefined) return known;
+export const looseFailures = kept((tools: Tools): readonly LooseFailure[] => {
   const all = isExcerpt(tools) ? (tools.know('signals') ?? []).flatMap(failureOf) : [];
   const distinct = all.filter((one, at) => all.findIndex((other) => other.throwable === one.throwable) === at);
-  const ordered = [...distinct.filter((one) => !one.secondary), ...distinct.filter((one) => one.secondary)];
-  LOOSE.set(tools.incident, ordered);
-  return ordered;
-}
+  return [...distinct.filter((one) => !one.secondary), ...distinct.filter((one) => one.secondary)];
+});
 
 /** A warning whose sentence ends with the name of an exception tells of a try that did not come off, not of what failed with it. */
 function isMentioned(throwable: Throwable, level: string | undefined): boolean {

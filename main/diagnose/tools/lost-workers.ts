@@ -2,6 +2,7 @@ import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Failure } from '#contract/incident/failure.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
 
 /** A TaskManager that others lost, and what became of it. */
@@ -24,15 +25,7 @@ const LIVES_ON_MS = 5000;
 
 const GONE: readonly ManagerEvent['kind'][] = ['unreachable', 'connection-refused'];
 
-const KNOWN = new WeakMap<Tools, readonly LostWorker[]>();
-
-export function lostWorkers(tools: Tools): readonly LostWorker[] {
-  const known = KNOWN.get(tools) ?? lostIn(tools);
-  KNOWN.set(tools, known);
-  return known;
-}
-
-function lostIn(tools: Tools): readonly LostWorker[] {
+export const lostWorkers = kept((tools: Tools): readonly LostWorker[] => {
   const managers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
   const missed = missedHeartbeats(tools);
   return managers.flatMap((manager) => {
@@ -49,7 +42,7 @@ function lostIn(tools: Tools): readonly LostWorker[] {
     );
     return [{ manager, lostAt, timedOut, gone, failures, back: sign?.source, backAt: sign?.at }];
   });
-}
+});
 
 /** Failures that say a heartbeat was missed, by TaskManager. */
 function missedHeartbeats(tools: Tools): ReadonlyMap<string, readonly Failure[]> {

@@ -1,20 +1,14 @@
-import type { Incident } from '#contract/incident/incident.ts';
 import type { Container, ContainerState, Platform, PlatformEvent, Pod } from '#contract/incident/platform.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
-
-const KNOWN = new WeakMap<Incident, readonly Signal[]>();
 
 /**
  * What Kubernetes and YARN say of the places that workers ran in, in the form of what logs say of them: `container-ended`,
  * `pod-taken`, `worker-pending`. Empty when they were not asked.
  */
-export function platformTold(tools: Tools): readonly Signal[] {
-  const told = KNOWN.get(tools.incident) ?? signalsIn(tools.know('platform'));
-  KNOWN.set(tools.incident, told);
-  return told;
-}
+export const platformTold = kept((tools: Tools): readonly Signal[] => signalsIn(tools.know('platform')));
 
 /** Sentences of logs and of the platform together; undefined when neither is there. */
 export function saidOfWorkers(tools: Tools): readonly Signal[] | undefined {

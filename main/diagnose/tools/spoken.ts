@@ -1,9 +1,9 @@
 import type { Checkpoint } from '#contract/incident/checkpoint.ts';
-import type { Incident } from '#contract/incident/incident.ts';
 import type { Signal } from '#contract/incident/signal.ts';
-import type { Throwable } from '#contract/incident/throwable.ts';
+import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import type { Place } from './culprit.ts';
 import { type LooseFailure, looseFailures } from './excerpt.ts';
+import { kept } from './kept.ts';
 import { operatorTold } from './operator-told.ts';
 import type { Tools } from './tools.ts';
 
@@ -39,31 +39,17 @@ export interface Reason {
   readonly checkpoint: Checkpoint;
 }
 
-/** An incident never changes. */
-const SPOKEN = new WeakMap<Incident, Spoken>();
-
-export function spokenIn(tools: Tools): Spoken {
-  const known = SPOKEN.get(tools.incident);
-  if (known !== undefined) return known;
+export const spokenIn = kept((tools: Tools): Spoken => {
   const traces = [...declineTraces(tools), ...failureTraces(tools)];
   const signals = [...(tools.know('signals') ?? []), ...operatorTold(tools)];
-  const spoken: Spoken = {
+  return {
     traces,
     texts: mentionsIn(traces),
     signals,
     signalsOf: grouped(signals, (signal) => signal.kind),
     reasons: reasonsIn(tools),
   };
-  SPOKEN.set(tools.incident, spoken);
-  return spoken;
-}
-
-/** A throwable and its causes, as far as anyone reads. */
-export function chainOf(top: Throwable): readonly Throwable[] {
-  const chain: Throwable[] = [];
-  for (let at: Throwable | undefined = top; at !== undefined && chain.length < 50; at = at.causedBy) chain.push(at);
-  return chain;
-}
+});
 
 export function wordsOf({ className, message }: Throwable): string {
   return `${className}: ${message}`;
@@ -77,7 +63,7 @@ function declineTraces(tools: Tools): readonly Trace[] {
         if (cause)
           traces.push({
             place: { at, vertexId, subtask, taskManagerId, host, jobId, where: 'decline' },
-            chain: chainOf(cause),
+            chain: causes(cause),
           });
   return traces;
 }
@@ -91,7 +77,7 @@ function failureTraces(tools: Tools): readonly Trace[] {
         const { at, vertexId, vertexName, subtask, taskManagerId, host } = failure;
         traces.push({
           place: { at, vertexId, vertexName, subtask, taskManagerId, host, jobId, where: 'failure' },
-          chain: chainOf(failure.throwable),
+          chain: causes(failure.throwable),
         });
       }
   return [...traces, ...looseFailures(tools).flatMap(looseTrace)];
@@ -99,7 +85,7 @@ function failureTraces(tools: Tools): readonly Trace[] {
 
 function looseTrace({ at, throwable, vertexId, vertexName, subtask, host }: LooseFailure): readonly Trace[] {
   if (throwable === undefined) return [];
-  return [{ place: { at, vertexId, vertexName, subtask, host, where: 'failure' }, chain: chainOf(throwable) }];
+  return [{ place: { at, vertexId, vertexName, subtask, host, where: 'failure' }, chain: causes(throwable) }];
 }
 
 function mentionsIn(traces: readonly Trace[]): ReadonlyMap<string, readonly Mention[]> {

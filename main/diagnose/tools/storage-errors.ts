@@ -6,6 +6,7 @@ import {
   isRestoring,
 } from '../../flink/frames.ts';
 import { readStorageError, type StorageErrorKind } from '../../flink/storage-errors.ts';
+import { kept } from './kept.ts';
 import { type Told, wholeChain, whoTold } from './told.ts';
 import type { Tools } from './tools.ts';
 
@@ -17,20 +18,14 @@ export interface StorageError {
   readonly by: 'task' | 'finalize' | 'other';
 }
 
-const KNOWN = new WeakMap<Tools, readonly StorageError[]>();
-
 /** Every word of the storage where checkpoints go, by time. A bare 403 counts as what the store says elsewhere, or as wrong credentials. */
-export function storageErrors(tools: Tools): readonly StorageError[] {
-  const known = KNOWN.get(tools);
-  if (known) return known;
-  const all = whoTold(tools, readStorageError).flatMap((told): readonly StorageError[] => {
+export const storageErrors = kept((tools: Tools): readonly StorageError[] =>
+  whoTold(tools, readStorageError).flatMap((told): readonly StorageError[] => {
     const text = wholeChain(told);
     if (!isAboutCheckpoints(told, text)) return [];
     return [{ kind: told.said.kind as StorageErrorKind, told: naming(told), by: byWhom(told, text) }];
-  });
-  KNOWN.set(tools, all);
-  return all;
-}
+  }),
+);
 
 export function errorsOf(tools: Tools, ...kinds: readonly StorageErrorKind[]): readonly StorageError[] {
   return storageErrors(tools).filter((one) => kinds.includes(one.kind));

@@ -2,11 +2,12 @@ import type { Incident } from '#contract/incident/incident.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
-import type { Throwable } from '#contract/incident/throwable.ts';
+import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { type SaidFields, says } from '../../flink/sayings.ts';
 import { managerOf, type Place } from './culprit.ts';
+import { kept } from './kept.ts';
 import { ends, placeOf } from './proof.ts';
-import { chainOf, type Reason, type Spoken, spokenIn, wordsOf } from './spoken.ts';
+import { type Reason, type Spoken, spokenIn, wordsOf } from './spoken.ts';
 import type { Tools } from './tools.ts';
 
 /** One time that somebody said something decisive. */
@@ -34,16 +35,15 @@ function readerOf(wanted: Wanted): Reads {
   return typeof wanted === 'string' ? (text) => says(wanted, text) : wanted;
 }
 
-/** An incident never changes, and many rules ask who told the same. */
-const TOLD = new WeakMap<Incident, Map<string, readonly Told[]>>();
+/** Many rules ask who told the same. */
+const toldBy = kept((_incident: Incident) => new Map<string, readonly Told[]>());
 
 /** Every place of the incident that says what is wanted, by time; places without a time last. */
 export function whoTold(tools: Tools, phrase: Wanted): readonly Told[] {
   if (typeof phrase !== 'string') return search(tools, phrase);
-  const kept = TOLD.get(tools.incident) ?? new Map<string, readonly Told[]>();
-  TOLD.set(tools.incident, kept);
-  const told = kept.get(phrase) ?? search(tools, phrase);
-  kept.set(phrase, told);
+  const known = toldBy(tools.incident);
+  const told = known.get(phrase) ?? search(tools, phrase);
+  known.set(phrase, told);
   return told;
 }
 
@@ -118,7 +118,7 @@ function inThrowable(
   top: Throwable,
   place: Omit<Told, 'said' | 'text' | 'source' | 'chain'>,
 ): readonly Told[] {
-  const chain = chainOf(top);
+  const chain = causes(top);
   for (let depth = chain.length - 1; depth >= 0; depth -= 1) {
     const throwable = chain[depth];
     const text = throwable === undefined ? '' : wordsOf(throwable);
