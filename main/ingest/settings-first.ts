@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { BundleEntry } from './bundle/archive.ts';
 import { Probe } from './bundle/probe.ts';
@@ -6,7 +5,7 @@ import { spool } from './bundle/spool.ts';
 import { classify } from './classify/classify.ts';
 import { chooseLayout, isOfUse } from './parse/choose-layout.ts';
 import { settingsPatterns } from './parse/layouts/custom/settings-patterns.ts';
-import type { Decode } from './parse/reader.ts';
+import { decodeUtf8 } from './workers/decode-text.ts';
 
 /** Texts that wait; a bundle has few logs in a layout that nobody can read. */
 const MOST_WAITING = 64;
@@ -15,9 +14,6 @@ const MEMORY_BYTES = 1024 * 1024;
 
 /** Of an ordinary log the first lines suffice. */
 const GLANCE_BYTES = 8 * 1024;
-
-const decode: Decode = (bytes, from, to) =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', from, to);
 
 /**
  * The entries of an archive as they come, except texts in a layout that is neither known nor can be learnt: these come last, when all
@@ -53,15 +49,15 @@ export async function* settingsFirst(
 /** Undefined for what is no text, and for JSON, whose layout is its own. */
 function headText(head: Uint8Array): string | undefined {
   if (head.length === 0 || head.subarray(0, 512).includes(0)) return undefined;
-  const text = decode(head, 0, head.length);
+  const text = decodeUtf8(head, 0, head.length);
   return /^\ufeff?\s*[{[]\s*(?:["{[]|$)/.test(text.slice(0, 200)) ? undefined : text;
 }
 
 /** A text that could be a log, if only somebody knew its layout. */
 function needsSettings(path: string, head: Uint8Array): boolean {
-  const { kind, detail } = classify(path, head, decode);
+  const { kind, detail } = classify(path, head, decodeUtf8);
   if (!LOGS.has(kind) || detail === 'json-lines') return false;
-  const isReadable = (bytes: Uint8Array) => isOfUse(chooseLayout(bytes, { decode, patterns: [] }));
+  const isReadable = (bytes: Uint8Array) => isOfUse(chooseLayout(bytes, { decode: decodeUtf8, patterns: [] }));
   return !isReadable(head.subarray(0, GLANCE_BYTES)) && !isReadable(head);
 }
 

@@ -1,4 +1,5 @@
 import type { LineOrigin as Origin } from './bundle/archive.ts';
+import { withLines } from './parse/line-sources.ts';
 import type { Reading } from './parse/reader.ts';
 import type { Done } from './workers/messages.ts';
 
@@ -13,7 +14,12 @@ export function asCollected(done: Done, origin: Origin | undefined): Done {
 export function tracedReading(reading: Reading, origin: Origin): Reading {
   return {
     ...reading,
-    facts: reading.facts.map((fact) => traced(fact, origin)),
+    facts: reading.facts.map((fact) =>
+      withLines(fact, (source) => {
+        const place = placeOf(source.line, origin);
+        if (place !== undefined) source.origin = place;
+      }),
+    ),
     complaints: reading.complaints.map((complaint) => {
       const place = complaint.line === undefined ? undefined : placeOf(complaint.line, origin);
       return place === undefined ? complaint : { ...complaint, ...place };
@@ -24,21 +30,4 @@ export function tracedReading(reading: Reading, origin: Origin): Reading {
 function placeOf(line: number, { entry, lines, bytes }: Origin) {
   const at = lines[line - 1];
   return at === undefined ? undefined : { entry, line: at, byte: bytes[line - 1] ?? 0 };
-}
-
-/** Every line source anywhere in a fact, with its origin. */
-function traced<T>(value: T, origin: Origin): T {
-  if (Array.isArray(value)) return value.map((item: unknown) => traced(item, origin)) as T;
-  if (!isPlain(value)) return value;
-  const fields = Object.entries(value).map(([key, field]) => [key, traced(field, origin)] as const);
-  const copy: Record<string, unknown> = Object.fromEntries(fields);
-  if (copy.kind === 'line' && typeof copy.line === 'number' && typeof copy.byte === 'number') {
-    const place = placeOf(copy.line, origin);
-    if (place !== undefined) copy.origin = place;
-  }
-  return copy as T;
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -1,4 +1,5 @@
 import type { Decode } from './reader.ts';
+import { isSameBytes } from './same-bytes.ts';
 
 /** Lines remembered; a flood of traces has a few hundred different ones. */
 const MOST = 8_192;
@@ -23,7 +24,7 @@ export class LineTexts {
     if (to - from > LONGEST || to <= from) return this.decode(bytes, from, to);
     const slot = slotOf(bytes, from, to);
     const known = this.slots[slot];
-    if (known !== undefined && isSame(known.bytes, bytes, from, to)) return known.text;
+    if (known !== undefined && isSameBytes(known.bytes, bytes, from, to)) return known.text;
     const text = this.decode(bytes, from, to);
     this.slots[slot] = { bytes: bytes.slice(from, to), text };
     return text;
@@ -35,10 +36,4 @@ function slotOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = to - from;
   for (let i = to - 1; i >= from; i -= 3) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
   return (hash ^ (hash >>> 15)) & (MOST - 1);
-}
-
-function isSame(known: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (known.length !== to - from) return false;
-  for (let i = 0; i < known.length; i += 1) if (known[i] !== bytes[from + i]) return false;
-  return true;
 }

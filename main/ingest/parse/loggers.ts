@@ -1,5 +1,6 @@
 import { everyPhrase, type PhraseSet, phrasesOfLogger } from '../../flink/phrases/index.ts';
 import type { Decode } from './reader.ts';
+import { isSameBytes } from './same-bytes.ts';
 
 /** What is known of one logger. */
 export interface Logger {
@@ -35,12 +36,12 @@ export class Loggers {
   indexOf(bytes: Uint8Array, from: number, to: number): number {
     const slot = recentSlot(bytes, from, to);
     const recent = this.recent[slot];
-    if (recent !== undefined && same(recent.bytes, bytes, from, to)) return recent.index;
+    if (recent !== undefined && isSameBytes(recent.bytes, bytes, from, to)) return recent.index;
     let hash = 0x811c9dc5;
     for (let i = from; i < to; i += 1) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
     const first = this.byHash.get(hash);
     for (let known = first; known !== undefined; known = known.next) {
-      if (!same(known.bytes, bytes, from, to)) continue;
+      if (!isSameBytes(known.bytes, bytes, from, to)) continue;
       this.recent[slot] = known;
       return known.index;
     }
@@ -86,10 +87,4 @@ const NOBODY: Logger = { name: '', simple: '', own: phrasesOfLogger('') };
 function recentSlot(bytes: Uint8Array, from: number, to: number): number {
   const ends = (bytes[to - 1] ?? 0) + 7 * (bytes[to - 4] ?? 0) + 31 * (bytes[to - 9] ?? 0);
   return (ends + (to - from)) & (RECENT - 1);
-}
-
-function same(known: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (known.length !== to - from) return false;
-  for (let i = 0; i < known.length; i += 1) if (known[i] !== bytes[from + i]) return false;
-  return true;
 }

@@ -1,3 +1,4 @@
+import { withLines } from '../parse/line-sources.ts';
 import type { Reading } from '../parse/reader.ts';
 
 /** What stands before a section in the file that a person opens. */
@@ -11,7 +12,12 @@ export function movedReading(reading: Reading, within: Within): Reading {
   const { facts, complaints, rows } = reading;
   return {
     ...reading,
-    facts: facts.map((fact) => moved(fact, within)),
+    facts: facts.map((fact) =>
+      withLines(fact, (source) => {
+        source.line += within.lines;
+        source.byte += within.bytes;
+      }),
+    ),
     complaints: complaints.map((complaint) => ({
       ...complaint,
       ...(complaint.line === undefined ? {} : { line: complaint.line + within.lines }),
@@ -27,21 +33,4 @@ export function movedReading(reading: Reading, within: Within): Reading {
           },
         }),
   };
-}
-
-/** Every line source anywhere in a fact, moved. */
-function moved<T>(value: T, within: Within): T {
-  if (Array.isArray(value)) return value.map((item: unknown) => moved(item, within)) as T;
-  if (!isPlain(value)) return value;
-  const fields = Object.entries(value).map(([key, field]) => [key, moved(field, within)] as const);
-  const copy: Record<string, unknown> = Object.fromEntries(fields);
-  if (copy.kind === 'line' && typeof copy.line === 'number' && typeof copy.byte === 'number') {
-    copy.line += within.lines;
-    copy.byte += within.bytes;
-  }
-  return copy as T;
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
