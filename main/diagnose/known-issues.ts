@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Finding } from '#contract/finding.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
@@ -18,7 +19,7 @@ export function knownIssues(tools: Tools, findings: readonly Finding[]): readonl
   if (release === undefined) return [];
   return ISSUES.filter((issue) => affects(issue, release))
     .flatMap((issue) => matched(issue, release, tools, findings))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+    .sort((a, b) => compareText(a.id, b.id));
 }
 
 function matched(

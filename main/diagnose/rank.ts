@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Finding, Severity } from '#contract/finding.ts';
 import { STANDS } from './chain/first-fault.ts';
 import type { Beginnings } from './chain/when.ts';
@@ -86,5 +87,5 @@ function byPlace(a: Finding, b: Finding): number {
       finding.culprit.taskManager,
       finding.culprit.path,
     ].join('\n');
-  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+  return compareText(key(a), key(b));
 }

@@ -1,5 +1,5 @@
 import type { KernelReading } from '#contract/incident/host.ts';
-import { present } from './rest/present.ts';
+import { present } from '#contract/present.ts';
 
 type Said = Omit<KernelReading, 'kind'>;
 

@@ -1,5 +1,6 @@
 import type { CheckpointConfig, ConfigValue } from '#contract/incident/checkpoint.ts';
 import type { Setting } from '#contract/incident/setting.ts';
+import { present } from '#contract/present.ts';
 import { saysCheckpointingIsOff } from '../flink/rest/error.ts';
 import type { LoggedCheckpoint } from './checkpoint-log.ts';
 import { median } from './clocks.ts';
@@ -29,7 +30,7 @@ export function checkpointConfigOf(
   const number = (field: string, key: string, seen?: ConfigValue<number>) =>
     restValue(rest, field, isNumber) ?? settled(stated(byKey.get(key), numberOf), seen);
   const flag = (field: string, key: string) => restValue(rest, field, isBoolean) ?? stated(byKey.get(key), flagOf);
-  const config: { -readonly [K in keyof CheckpointConfig]: CheckpointConfig[K] | undefined } = {
+  return present({
     intervalMs:
       switchedOff(jobId, evidence) ?? number('intervalMs', 'execution.checkpointing.interval', observed.interval),
     timeoutMs: number('timeoutMs', 'execution.checkpointing.timeout', observed.timeout),
@@ -46,8 +47,7 @@ export function checkpointConfigOf(
     storage: storageOf(rest, evidence),
     directory: directoryOf(evidence, byKey),
     stateBackend: restValue(rest, 'stateBackend', isText) ?? backendSaid(evidence),
-  };
-  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)) as CheckpointConfig;
+  });
 }
 
 function newestConfig(jobId: string, evidence: Evidence): RestValues | undefined {

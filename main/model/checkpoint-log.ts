@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { CheckpointFailureKind, CheckpointOutcome, Decline, LateAck } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
@@ -6,7 +7,7 @@ import type { SaidFact } from '../facts/fact.ts';
 import type { Attempts } from './attempts.ts';
 import { failureKindOf } from './checkpoint-failure.ts';
 import type { Clocks } from './clocks.ts';
-import { compareText, type Evidence, listOf } from './evidence.ts';
+import { type Evidence, listOf } from './evidence.ts';
 
 /** A checkpoint as the JobManager's log tells it. */
 export interface LoggedCheckpoint {

@@ -2,7 +2,7 @@ import type { JobCheckpoints, Restore } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Snapshot } from '#contract/incident/metadata.ts';
 import type { Setting } from '#contract/incident/setting.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import type { Attempts } from './attempts.ts';
 import { checkpointConfigOf } from './checkpoint-config.ts';
 import { loggedCheckpoints } from './checkpoint-log.ts';

@@ -1,6 +1,7 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Sighting } from './clock-sightings.ts';
-import { compareText, listOf } from './evidence.ts';
+import { listOf } from './evidence.ts';
 import { streamOf } from './log-stream.ts';
 
 /** How far one clock is ahead of the reference, ms: not less than `fromMs`, not more than `toMs`. */

@@ -1,13 +1,14 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Artifact } from '#contract/incident/artifact.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Complaint, Coverage, SourceCoverage } from '#contract/incident/coverage.ts';
 import type { GcHistory } from '#contract/incident/gc.ts';
+import { present } from '#contract/present.ts';
 import type { LogProfileFact } from '../facts/fact.ts';
 import { isOtherProcess } from '../flink/other-processes.ts';
-import { present } from '../flink/rest/present.ts';
 import { answerables } from './answerable.ts';
 import { type Clocks, median } from './clocks.ts';
-import { compareText, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { gcCoverageOf } from './gc-coverage.ts';
 import type { Processes } from './processes.ts';
 import type { reportCoverageOf } from './report-coverage.ts';

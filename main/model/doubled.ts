@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Artifact } from '#contract/incident/artifact.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Fact } from '../facts/fact.ts';
@@ -21,7 +22,7 @@ export function doubledEntries(facts: ReadonlyMap<EntryPath, readonly Fact[]>): 
   const doubled = new Map<EntryPath, EntryPath>();
   for (const entries of alike.values()) {
     const [kept = '', ...others] = entries.sort(
-      (a, b) => folders(a) - folders(b) || a.length - b.length || (a < b ? -1 : 1),
+      (a, b) => folders(a) - folders(b) || a.length - b.length || compareText(a, b),
     );
     for (const other of others) doubled.set(other, kept);
   }

@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Artifact } from '#contract/incident/artifact.ts';
 import type { Complaint, DayDecision } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
@@ -35,11 +36,6 @@ export interface Evidence {
   restOf<Name extends RestEndpoint>(endpoint: Name, jobId: string): readonly RestOf<Name>[];
   /** The job a body is about; the only one when it does not say. */
   jobOf(fact: RestFact): string | undefined;
-}
-
-/** Plain order of code units: the same on every machine. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function entryOf(fact: Fact): EntryPath {

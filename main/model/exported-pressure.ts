@@ -1,8 +1,9 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
+import { present } from '#contract/present.ts';
 import { iso } from '#contract/wording/instant.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { MetricSeriesFact } from '../facts/metric-facts.ts';
-import { present } from '../flink/rest/present.ts';
 import { readMetrics } from './pressure-fields.ts';
 import { levelOf } from './pressure-ratio.ts';
 
@@ -31,7 +32,7 @@ export function exportedPressure(facts: readonly Fact[], jobIds: readonly string
       groups.set(key, [...(groups.get(key) ?? []), one]);
     }
     return [...groups]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => compareText(a, b))
       .flatMap(([key, group]) => {
         const [jobId = '', vertexId = ''] = key.split('\n');
         return sampleOf({ jobId, vertexId, at, snapshot: `metrics ${iso(at)}` }, group) ?? [];

@@ -2,10 +2,10 @@ import type { Failure } from '#contract/incident/failure.ts';
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
 import type { RestException } from '../facts/rest-facts.ts';
+import { hostOfAddress } from '../flink/address.ts';
 import type { Attempts } from './attempts.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
-import { hostOfAddress } from './processes.ts';
 import { throwableOfText } from './trace-text.ts';
 
 /** One statement that something failed. */

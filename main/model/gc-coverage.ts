@@ -1,7 +1,7 @@
 import type { SourceCoverage } from '#contract/incident/coverage.ts';
 import type { GcHistory } from '#contract/incident/gc.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import type { Evidence } from './evidence.ts';
 
 /** What a GC log covers: it has no log profile, and its process is known by other means. */

@@ -1,6 +1,7 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { GcRunFact } from '../facts/gc-facts.ts';
-import { compareText, type Evidence, listOf } from './evidence.ts';
+import { type Evidence, listOf } from './evidence.ts';
 
 /** One run of one JVM, over the parts of a rotated log, in order of time. */
 export interface GcRun {

@@ -1,9 +1,10 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { GcHistory, GcKind } from '#contract/incident/gc.ts';
 import type { LineSource } from '#contract/incident/source.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import type { Clocks } from './clocks.ts';
-import { compareText, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { allocatedBytes, fullStreakOf, worstMinuteOf } from './gc-numbers.ts';
 import { type GcOwner, gcOwnerOf, roleNamed } from './gc-owner.ts';
 import { type GcRun, gcRunsOf } from './gc-runs.ts';

@@ -3,7 +3,7 @@ import type { Graph, GraphEdge, GraphVertex } from '#contract/incident/graph.ts'
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Edge, Job, Vertex } from '#contract/incident/job.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { backpressuredRatio, levelOf, meanOf, sumOf } from './pressure-ratio.ts';
 
 interface GraphWish {

@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Fact, LogProfileFact } from '../facts/fact.ts';
 
@@ -34,7 +35,7 @@ export function grownEntries(
     // The longest last: each shorter one is held against it.
     const ordered = group
       .map(({ said, ...one }): Written => ({ ...one, told: toldIn(said) }))
-      .sort((a, b) => lengthOf(a) - lengthOf(b) || (a.entry < b.entry ? -1 : 1));
+      .sort((a, b) => lengthOf(a) - lengthOf(b) || compareText(a.entry, b.entry));
     for (const [i, shorter] of ordered.entries()) {
       const longer = ordered.slice(i + 1).findLast((other) => isBeginning(shorter, other));
       if (longer !== undefined) grown.set(shorter.entry, longer.entry);

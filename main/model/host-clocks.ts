@@ -1,6 +1,6 @@
 import type { SourceCoverage, ZoneDecision } from '#contract/incident/coverage.ts';
 import type { Incident } from '#contract/incident/incident.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 
 /** From this many events on chance has no part in it. */
 const STEADY_PAIRS = 5;

@@ -1,7 +1,7 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { HostReading } from '#contract/incident/host.ts';
+import { present } from '#contract/present.ts';
 import type { Fact } from '../facts/fact.ts';
-import { present } from '../flink/rest/present.ts';
-import { compareText } from './evidence.ts';
 import type { ReportOwners } from './report-owner.ts';
 
 /** What tools of the operating system and kernels say, by host, time and line. */

@@ -1,8 +1,9 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Job, RestartStrategy, Transition } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { Attempts } from './attempts.ts';
 import type { Clocks } from './clocks.ts';
-import { compareText, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { restartStrategyOf } from './restart-strategy.ts';
 import { jobGraphOf } from './vertices.ts';
 import type { WhichJob } from './which-job.ts';

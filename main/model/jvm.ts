@@ -1,7 +1,7 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { JvmReport } from '#contract/incident/jvm.ts';
+import { present } from '#contract/present.ts';
 import type { Fact } from '../facts/fact.ts';
-import { present } from '../flink/rest/present.ts';
-import { compareText } from './evidence.ts';
 import type { ReportOwners } from './report-owner.ts';
 
 /** Crash reports, heap histograms and summaries of native memory, by time and entry. */

@@ -1,8 +1,9 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LogProfileFact, SaidFact } from '../facts/fact.ts';
 import { isOtherProcess } from '../flink/other-processes.ts';
 import type { Clocks } from './clocks.ts';
-import { compareText, type Evidence, listOf } from './evidence.ts';
+import { type Evidence, listOf } from './evidence.ts';
 import { streamOf } from './log-stream.ts';
 
 export type Role = 'jobmanager' | 'taskmanager';

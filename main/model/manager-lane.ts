@@ -1,7 +1,7 @@
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Span } from '#contract/incident/instant.ts';
 import type { ManagerLane } from '#contract/incident/timeline.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 
 type Stretch = ManagerLane['stretches'][number];
 

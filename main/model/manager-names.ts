@@ -1,6 +1,7 @@
 import type { SaidFact } from '../facts/fact.ts';
+import { hostOfAddress } from '../flink/address.ts';
 import type { Evidence } from './evidence.ts';
-import { hostOfAddress, type Processes } from './processes.ts';
+import type { Processes } from './processes.ts';
 
 /** What other logs and REST know of the TaskManagers: who there is, where, and by which addresses they are spoken of. */
 export interface ManagerNames {

@@ -1,12 +1,14 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { LogEnd, Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type { RestTaskManager } from '../facts/rest-facts.ts';
-import { present } from '../flink/rest/present.ts';
+import { hostOfAddress } from '../flink/address.ts';
 import type { Clocks } from './clocks.ts';
-import { compareText, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { managerEvents, UNSEEN_MASTER } from './manager-events.ts';
 import { managerNames } from './manager-names.ts';
-import { hostOfAddress, type Process, type Processes } from './processes.ts';
+import type { Process, Processes } from './processes.ts';
 
 /** Others notice a loss after the last record of the lost; a clock may differ by this. */
 const SKEW_MS = 2000;

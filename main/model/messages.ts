@@ -1,7 +1,8 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { MessagePattern } from '#contract/incident/message.ts';
 import type { Clocks } from './clocks.ts';
-import { compareText, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 
 /** What all logs warn of and report, one item a message, by its first time; messages without a time last. */
 export function messagesOf(evidence: Evidence, clocks: Clocks): readonly MessagePattern[] {

@@ -1,8 +1,10 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Platform, PlatformEvent, Pod, YarnContainer } from '#contract/incident/platform.ts';
+import { present } from '#contract/present.ts';
 import type { PlatformFact, PlatformThing } from '../facts/orchestrator-facts.ts';
-import { present } from '../flink/rest/present.ts';
-import { compareText, type Evidence } from './evidence.ts';
+import { hostOfAddress } from '../flink/address.ts';
+import type { Evidence } from './evidence.ts';
 
 /** What the platform says, each pod and container joined to the manager that ran in it; undefined when it says nothing. */
 export function platformOf(evidence: Evidence, managers: readonly Manager[]): Platform | undefined {
@@ -100,7 +102,7 @@ function managerIn(pod: Omit<Pod, 'managerId'>, managers: readonly Manager[]): s
   const there = fitting.filter(
     (manager) =>
       (ip !== undefined &&
-        (manager.host === ip || hostOf(manager.address) === ip || manager.id.startsWith(`${ip}:`))) ||
+        (manager.host === ip || hostOfAddress(manager.address ?? '') === ip || manager.id.startsWith(`${ip}:`))) ||
       isInLogs(manager, name),
   );
   if (there.length > 0) return there.at(-1)?.id;
@@ -116,8 +118,4 @@ function isInLogs({ logs }: Manager, name: string): boolean {
 /** `pod.log`, `pod_flink-main-container.log`, `pod-previous.txt`; `tm-1` is not in `tm-10.log`. */
 function isNamedFor(part: string, name: string): boolean {
   return part.startsWith(name) && /^[._-]/.test(part.slice(name.length)) && !/^-\d/.test(part.slice(name.length));
-}
-
-function hostOf(address: string | undefined): string | undefined {
-  return address === undefined ? undefined : /^([^:\s]+)(?::\d+)?$/.exec(address)?.[1];
 }

@@ -1,7 +1,7 @@
 import type { SubtaskPressure } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type { RestFact, RestMetric, RestSubtask } from '../facts/rest-facts.ts';
-import { present } from '../flink/rest/present.ts';
 
 /** Fields of one subtask with the place each was read. */
 export interface Fields {

@@ -1,8 +1,9 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { RestFact } from '../facts/rest-facts.ts';
-import { present } from '../flink/rest/present.ts';
 import { type Fields, readBackpressure, readMetrics, readVertex, readWatermarks } from './pressure-fields.ts';
 
 const ENDPOINTS = ['backpressure', 'metrics', 'vertex', 'watermarks'] as const;
@@ -38,16 +39,15 @@ export function pressureOf(facts: readonly Fact[]): readonly VertexPressure[] {
     })
     .sort(
       (a, b) =>
-        a.at - b.at || compare(a.jobId, b.jobId) || compare(a.vertexId, b.vertexId) || compare(a.snapshot, b.snapshot),
+        a.at - b.at ||
+        compareText(a.jobId, b.jobId) ||
+        compareText(a.vertexId, b.vertexId) ||
+        compareText(a.snapshot, b.snapshot),
     );
 }
 
 function isSampled(fact: RestFact): fact is Sampled {
   return (ENDPOINTS as readonly string[]).includes(fact.endpoint);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** One moment a snapshot: the earliest clock the cluster itself states in it, else the earliest stamp of path or file. */
@@ -77,7 +77,7 @@ interface Head {
 }
 
 function merge(head: Head, group: readonly Sampled[]): VertexPressure | undefined {
-  const order = [...group].sort((a, b) => sampledAt(a) - sampledAt(b) || compare(a.entry + a.at, b.entry + b.at));
+  const order = [...group].sort((a, b) => sampledAt(a) - sampledAt(b) || compareText(a.entry + a.at, b.entry + b.at));
   const pick = <E extends Sampled['endpoint']>(endpoint: E) =>
     order.findLast((fact): fact is Extract<Sampled, { endpoint: E }> => fact.endpoint === endpoint && isSaying(fact));
   const backpressure = pick('backpressure');

@@ -1,8 +1,10 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { SaidFact } from '../facts/fact.ts';
+import { hostOfAddress } from '../flink/address.ts';
 import type { Clocks } from './clocks.ts';
-import { compareText, type Evidence, listOf } from './evidence.ts';
+import { type Evidence, listOf } from './evidence.ts';
 import { type LogStart, logStarts, type Piece, type Role } from './log-starts.ts';
 import { hostInName, stemOf } from './log-stream.ts';
 
@@ -128,13 +130,6 @@ function hostOf(draft: LogStart): string | undefined {
     if (host !== undefined) return host;
   }
   return undefined;
-}
-
-/** `pekko.tcp://flink@jm-1:6123/…`, `jm-1:8081`, `host/10.1.2.3:4444` → the host's name; none for `0.0.0.0`. */
-export function hostOfAddress(address: string): string | undefined {
-  const rest = address.replace(/^[a-z.]+:\/\/(?:[^@/]*@)?/, '');
-  const host = /^\[?([^\s/\]]+?)\]?(?::\d+|\/|$)/.exec(rest)?.[1];
-  return host === undefined || host === '0.0.0.0' || host === '' ? undefined : host;
 }
 
 function firstSources(draft: LogStart): readonly Source[] {

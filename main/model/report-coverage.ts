@@ -3,7 +3,7 @@ import type { HostReading } from '#contract/incident/host.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { JvmReport } from '#contract/incident/jvm.ts';
 import type { TaskThread } from '#contract/incident/pressure.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 
 type ReportCoverage = Pick<SourceCoverage, 'process' | 'host' | 'from' | 'to'>;
 

@@ -2,7 +2,7 @@ import type { HostReading } from '#contract/incident/host.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { JvmReport } from '#contract/incident/jvm.ts';
 import type { Signal } from '#contract/incident/signal.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 
 /**
  * Sentences in a crash report or a kernel log, with whose they are and when: their lines have no time of their own, or the host only

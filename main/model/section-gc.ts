@@ -1,6 +1,6 @@
 import type { GcHistory, GcMoment, GcPause, Occupancy } from '#contract/incident/gc.ts';
 import type { Incident } from '#contract/incident/incident.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { plainSource, time } from './plain-source.ts';
 
 /** `show gc`: one item a run of a JVM, with its longest pauses and its series. */

@@ -1,7 +1,7 @@
 import { type Checkpoint, type CheckpointConfig, endToEndUntil } from '#contract/incident/checkpoint.ts';
 import type { Failure, RestartLoop } from '#contract/incident/failure.ts';
 import type { Incident } from '#contract/incident/incident.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { plainSource, plainSources, time } from './plain-source.ts';
 
 function jobName(incident: Incident, id: string): string {

@@ -1,7 +1,7 @@
 import type { HostReading } from '#contract/incident/host.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { JvmReport } from '#contract/incident/jvm.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { plainSource, plainSources, time } from './plain-source.ts';
 
 /** `show jvm`: crash reports, heap histograms, native memory. */

@@ -1,6 +1,6 @@
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Snapshot, SnapshotOperator } from '#contract/incident/metadata.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { plainSource } from './plain-source.ts';
 
 /** `show metadata`: one item a `_metadata`, with its operators and what each subtask holds. */

@@ -1,6 +1,6 @@
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Condition, Container, ContainerState } from '#contract/incident/platform.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { plainSource, time } from './plain-source.ts';
 
 /** `show platform`: pods, nodes, events, Flink resources and reports of YARN. */

@@ -1,7 +1,7 @@
 import type { Finding } from '#contract/finding.ts';
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { Incident } from '#contract/incident/incident.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { graphOf } from './graph.ts';
 import { plainSource, plainSources, time } from './plain-source.ts';
 

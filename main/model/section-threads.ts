@@ -1,5 +1,5 @@
 import type { Incident } from '#contract/incident/incident.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { plainSource, time } from './plain-source.ts';
 
 /** `show threads`: threads of tasks, and others that wait for a lock or stand still; the rest only counted. */

@@ -1,5 +1,5 @@
 import type { Incident } from '#contract/incident/incident.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { plainSource, time } from './plain-source.ts';
 import { timelineOf } from './timeline.ts';
 

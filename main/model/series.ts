@@ -1,12 +1,13 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
 import type { Series, SeriesPoint } from '#contract/incident/series.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type { MetricSeriesFact } from '../facts/metric-facts.ts';
 import type { RestMetric, RestTaskManager } from '../facts/rest-facts.ts';
-import { present } from '../flink/rest/present.ts';
-import { compareText, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 
 /** What each point of a series is about; the rest of `Series`. */
 type Whose = Omit<Series, 'metric' | 'from' | 'points'>;

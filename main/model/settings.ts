@@ -1,8 +1,9 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Setting, SettingOrigin, SettingStatement } from '#contract/incident/setting.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import { isSecretKey, MASK } from '#contract/wording/secrets.ts';
 import type { Fact } from '../facts/fact.ts';
-import { present } from '../flink/rest/present.ts';
 import { CATALOGUE, defaultFor, quantityOf } from '../flink/settings/catalogue.ts';
 import { fileIsRead } from '../flink/settings/files.ts';
 import { canonicalKey, keyFor } from '../flink/settings/key-names.ts';
@@ -49,11 +50,7 @@ export function settingsOf(facts: readonly Fact[], context: SettingsContext): re
     if (!claims.has(key) && defaultFor(key, context.release) !== undefined) claims.set(key, []);
   return [...claims]
     .flatMap(([canonical, group]) => settingOf(canonical, group, context.release) ?? [])
-    .sort((a, b) => compare(a.key, b.key));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+    .sort((a, b) => compareText(a.key, b.key));
 }
 
 function settingOf(canonical: string, group: readonly Claim[], release: string | undefined): Setting | undefined {
@@ -84,7 +81,7 @@ function byWeight(a: Claim, b: Claim): number {
   return (
     a.rank - b.rank ||
     Number(a.foreign) - Number(b.foreign) ||
-    (a.entry === b.entry ? b.place - a.place : compare(a.entry, b.entry))
+    (a.entry === b.entry ? b.place - a.place : compareText(a.entry, b.entry))
   );
 }
 

@@ -1,9 +1,10 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { present } from '#contract/present.ts';
 import type { ErrorFact, FromLog, SaidFact, SignalFact } from '../facts/fact.ts';
-import { present } from '../flink/rest/present.ts';
 import type { Clocks } from './clocks.ts';
-import { compareText, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import type { Processes } from './processes.ts';
 import type { TaskNames } from './task-names.ts';
 

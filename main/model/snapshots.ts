@@ -1,10 +1,11 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { EntryPath, JobId } from '#contract/incident/ids.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Snapshot, SnapshotContent, SnapshotOperator } from '#contract/incident/metadata.ts';
+import { present } from '#contract/present.ts';
 import type { MetadataFact } from '../facts/fact.ts';
-import { present } from '../flink/rest/present.ts';
-import { compareText, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 
 /** As `Snapshot.missingFiles` says. */
 const MISSING = 100;

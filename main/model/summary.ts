@@ -1,7 +1,7 @@
 import type { Summary } from '#contract/api.ts';
 import type { Incident } from '#contract/incident/incident.ts';
+import { present } from '#contract/present.ts';
 import { MASK } from '#contract/wording/secrets.ts';
-import { present } from '../flink/rest/present.ts';
 
 /** What the frame of the window shows about an incident. */
 export function summaryOf(

@@ -1,8 +1,8 @@
 import type { Instant } from '#contract/incident/instant.ts';
 import type { TaskThread } from '#contract/incident/pressure.ts';
+import { present } from '#contract/present.ts';
 import type { ThreadFact } from '../facts/fact.ts';
 import { isIdle } from '../flink/idle-frames.ts';
-import { present } from '../flink/rest/present.ts';
 import type { ThreadTask } from '../flink/thread-name.ts';
 import { listOf } from './evidence.ts';
 

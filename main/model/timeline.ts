@@ -13,7 +13,7 @@ import type {
   StateStretch,
   Timeline,
 } from '#contract/incident/timeline.ts';
-import { present } from '../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { managerLane } from './manager-lane.ts';
 import { backpressuredRatio, levelOf } from './pressure-ratio.ts';
 

@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { Complaint, SourceCoverage } from '#contract/incident/coverage.ts';
 import type { Instant } from '#contract/incident/instant.ts';
@@ -74,16 +75,11 @@ function unreadable(source: SourceCoverage): boolean {
 }
 
 function byEntry<T>(entry: (item: T) => string) {
-  return (a: T, b: T) => compare(entry(a), entry(b));
+  return (a: T, b: T) => compareText(entry(a), entry(b));
 }
 
 function byPlace(a: Complaint, b: Complaint): number {
-  return compare(a.entry, b.entry) || (a.line ?? 0) - (b.line ?? 0) || compare(a.code, b.code);
-}
-
-/** By code unit: the same on every machine, whatever its language. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(a.entry, b.entry) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.code, b.code);
 }
 
 export function maybeIso(at: Instant | undefined): string | undefined {

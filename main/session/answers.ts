@@ -1,5 +1,6 @@
 import type { ApiName, ApiParams, ApiResults } from '#contract/api.ts';
 import type { LogQuery } from '#contract/incident/log.ts';
+import { present } from '#contract/present.ts';
 import { reportOf } from './report-of.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -41,14 +42,6 @@ export async function answerCall<N extends ApiName>(
 }
 
 /** What zod read says `undefined` for a key that is absent; the contract leaves the key out. */
-type Present<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-function present<T extends object>(value: T): Present<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Present<T>;
-}
-
 function asQuery(query: ApiParams<'logs.page'>['query']): LogQuery {
   return present(query) as LogQuery;
 }

@@ -1,4 +1,5 @@
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type { Text } from '#contract/text.ts';
 import type { WorkingRow } from '#contract/working.ts';
 
@@ -29,25 +30,21 @@ export function assumed(term: string, value: number, unit: Unit, more: RowMore &
 
 /** A reading without a number. */
 export function noted(term: string, says: Text, more: Omit<RowMore, 'says'> = {}): WorkingRow {
-  return { term, kind: 'observed', ...given({ ...more, says }) };
+  return { term, kind: 'observed', ...present({ ...more, says }) };
 }
 
 /** What the bundle does not tell, and what would. */
 export function missing(term: string, says: Text, more: Omit<RowMore, 'says'> = {}): WorkingRow {
-  return { term, kind: 'missing', ...given({ ...more, says }) };
+  return { term, kind: 'missing', ...present({ ...more, says }) };
 }
 
 function numbered(kind: WorkingRow['kind'], term: string, value: number, unit: Unit, more: RowMore): WorkingRow {
   // A setting may say "never": what has no end is no number to compute with or to print.
-  if (!Number.isFinite(value)) return { term, kind, ...given(more) };
-  return { term, kind, value: precise(value), unit, ...given(more) };
+  if (!Number.isFinite(value)) return { term, kind, ...present(more) };
+  return { term, kind, value: precise(value), unit, ...present(more) };
 }
 
 /** Four digits: more would be noise of the arithmetic. Whole numbers stay whole. */
 function precise(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(4));
-}
-
-function given(more: RowMore): Partial<WorkingRow> {
-  return Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
 }

@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Missing } from '#contract/verdict.ts';
 import { atLeast } from '../../flink/settings/release-number.ts';
@@ -31,7 +32,7 @@ function siteOf(tools: Tools): Site | undefined {
   const family = (['standalone', 'yarn', 'kubernetes'] as const).find((one) => kind.startsWith(one));
   if (family === undefined) return undefined;
   const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
-  const [worker] = [...workers].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const [worker] = [...workers].sort((a, b) => compareText(a.id, b.id));
   return {
     family,
     jobId: tools.know('jobs')?.[0]?.id ?? 'JOB_ID',

@@ -1,6 +1,7 @@
 import type { Culprit } from '#contract/finding.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Job, Vertex } from '#contract/incident/job.ts';
+import { present } from '#contract/present.ts';
 import type { Tools } from './tools.ts';
 
 /** Where something happened, as far as its source tells. */
@@ -45,7 +46,7 @@ export function culpritAt(tools: Tools, place: Place & Named): Culprit {
   const vertex = vertexOf(tools, place);
   const manager = managerOf(tools, place.taskManagerId);
   const isWorker = manager === undefined || manager.role === 'taskmanager';
-  return given({
+  return present({
     jobId: place.jobId,
     vertexId: vertex ? (vertex.idKnown ? vertex.id : undefined) : place.vertexId,
     vertexName: vertex?.name ?? place.vertexName,
@@ -57,11 +58,6 @@ export function culpritAt(tools: Tools, place: Place & Named): Culprit {
     external: place.external,
     class: place.class,
   });
-}
-
-/** The same without the keys that have no value. */
-function given(keys: { readonly [K in keyof Culprit]: Culprit[K] | undefined }): Culprit {
-  return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined));
 }
 
 /** `enrich-customer (3/4)`, `enrich-customer`, or what stands for it. */

@@ -1,5 +1,6 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
+import { hostOfAddress } from '../../flink/address.ts';
 import { managerOf } from './culprit.ts';
 import { masters } from './lost-masters.ts';
 import type { Tools } from './tools.ts';
@@ -31,7 +32,8 @@ export function neverArrived(tools: Tools): readonly NeverArrived[] {
     if (asked.kind !== 'rpc-address-unresolved' || asked.fields.of !== 'ResourceManager') return [];
     const manager = managerOf(tools, asked.managerId);
     if (manager?.role !== 'taskmanager' || !isInVain(asked, manager)) return [];
-    const name = hostOf(String(asked.fields.address ?? ''));
+    const address = String(asked.fields.address ?? '');
+    const name = hostOfAddress(address) ?? address;
     const unknown = signals.find(
       (one) => one.kind === 'rpc-host-unknown' && one.managerId === manager.id && one.fields.name === name,
     );
@@ -57,9 +59,4 @@ function isElsewhere({ host, address, logFrom, logTo }: Manager, name: string, a
   if (own.length === 0 || own.includes(name)) return false;
   const [from, to] = [asked.at ?? 0, asked.lastAt ?? 0];
   return logFrom !== undefined && logTo !== undefined && logFrom <= to && logTo >= from;
-}
-
-/** `akka.tcp://flink@host:6123/user/rpc/…` */
-function hostOf(address: string): string {
-  return /@([^@/]{1,253}):\d{1,5}(?:\/|$)/.exec(address)?.[1] ?? address;
 }

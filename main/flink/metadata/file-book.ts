@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { SnapshotFiles } from '#contract/incident/metadata.ts';
 
 /** As `SnapshotFiles` says. */
@@ -35,7 +36,7 @@ export class FileBook {
 
   summary(): SnapshotFiles {
     const all = [...this.files.values()];
-    all.sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1));
+    all.sort((a, b) => b.bytes - a.bytes || compareText(a.path, b.path));
     return {
       count: all.length,
       bytes: all.reduce((sum, file) => sum + file.bytes, 0),
@@ -66,6 +67,6 @@ function foldersOf(files: readonly Seen[]): SnapshotFiles['folders'] {
     folder.bytes += file.bytes;
     folders.set(path, folder);
   }
-  const sorted = [...folders.values()].sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1));
+  const sorted = [...folders.values()].sort((a, b) => b.bytes - a.bytes || compareText(a.path, b.path));
   return sorted.slice(0, FOLDERS);
 }

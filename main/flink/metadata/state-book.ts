@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { HandleForm, NamedState, SnapshotState, StateKind } from '#contract/incident/metadata.ts';
 import type { NamedPart } from './operator-handle.ts';
 import type { Handle } from './stream-handle.ts';
@@ -103,6 +104,6 @@ export class NamedBook {
   }
 
   states(): readonly NamedState[] {
-    return [...this.names.values()].sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
+    return [...this.names.values()].sort((a, b) => b.bytes - a.bytes || compareText(a.name, b.name));
   }
 }

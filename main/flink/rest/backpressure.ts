@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { present } from '#contract/present.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
 import { amount, hasKeys, list, text } from './fields.ts';
-import { present } from './present.ts';
 import { from, sourceAt, sourcesOf } from './sources.ts';
 
 const levels = { 'backpressure-level': text, backpressureLevel: text };

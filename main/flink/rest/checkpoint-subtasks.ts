@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { PointerSource } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type { RestSubtaskAck } from '../../facts/rest-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
 import { amount, hasKeys, list, maybe, text } from './fields.ts';
-import { present } from './present.ts';
 import { from, sourceAt, sourcesOf } from './sources.ts';
 
 const durations = maybe(z.object({ sync: amount, async: amount }));

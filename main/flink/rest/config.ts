@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { present } from '#contract/present.ts';
 import { defineEndpoint } from '../define-endpoint.ts';
 import { hasKeys, number, text } from './fields.ts';
-import { present } from './present.ts';
 import { from, sourceAt } from './sources.ts';
 
 /** `/config`: release and time zone of the JobManager. */

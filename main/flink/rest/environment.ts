@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import { defineEndpoint } from '../define-endpoint.ts';
 import { hasKeys, list, maybe, text } from './fields.ts';
-import { present } from './present.ts';
 import { from, sourceAt } from './sources.ts';
 
 /** `/jobmanager/environment` (1.16+): the JVM of the JobManager. */

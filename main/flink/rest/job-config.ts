@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { present } from '#contract/present.ts';
 import { isSecretKey, MASK, maskSecrets } from '#contract/wording/secrets.ts';
 import { defineEndpoint } from '../define-endpoint.ts';
 import { hasKeys, map, maybe, scalar, text } from './fields.ts';
-import { present } from './present.ts';
 import { from, sourceAt } from './sources.ts';
 
 /** `/jobs/:jobid/config`: the ExecutionConfig of the job. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { present } from '#contract/present.ts';
 import { defineEndpoint } from '../define-endpoint.ts';
 import { amount, hasKeys, list, map, text } from './fields.ts';
 import { planFact, planShape } from './plan.ts';
-import { present } from './present.ts';
 import { from, sourceAt } from './sources.ts';
 import { vertexOf, vertexShape } from './vertex-shape.ts';
 

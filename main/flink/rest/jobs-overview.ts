@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { present } from '#contract/present.ts';
 import { defineEndpoint } from '../define-endpoint.ts';
 import { amount, hasKeys, list, listOf, text } from './fields.ts';
-import { present } from './present.ts';
 import { from, sourceAt } from './sources.ts';
 
 /** `/jobs/overview`, also the one of a HistoryServer archive. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { present } from '#contract/present.ts';
 import type { RestMetric } from '../../facts/rest-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
 import { listOf, maybe, scalar, text } from './fields.ts';
-import { present } from './present.ts';
 import { from, sourceAt } from './sources.ts';
 
 /** One `{id, value}`; Flink writes values as text. */

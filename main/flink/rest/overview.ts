@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { present } from '#contract/present.ts';
 import { defineEndpoint } from '../define-endpoint.ts';
 import { amount, hasKeys, text } from './fields.ts';
-import { present } from './present.ts';
 import { from, sourceAt } from './sources.ts';
 
 /** `/overview`: slots and TaskManagers of the cluster. */

@@ -1,6 +1,6 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
+import { present } from '#contract/present.ts';
 import type { Body } from '../define-endpoint.ts';
-import { present } from './present.ts';
 import { stampIn } from './stamp.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { PointerSource } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import { isSecretKey, MASK, maskSecrets } from '#contract/wording/secrets.ts';
 import type { FromRest } from '../../facts/rest-facts.ts';
 import type { Body } from '../define-endpoint.ts';
-import { present } from './present.ts';
 
 /** A source shows a value, it does not carry a stack trace of a megabyte. */
 const LONGEST = 2000;

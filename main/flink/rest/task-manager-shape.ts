@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { present } from '#contract/present.ts';
 import type { RestTaskManager } from '../../facts/rest-facts.ts';
 import type { Body } from '../define-endpoint.ts';
 import { amount, list, map, maybe, text } from './fields.ts';
-import { present } from './present.ts';
 import { sourceAt, sourcesOf } from './sources.ts';
 
 /** A TaskManager (TaskManagerInfo); `metrics` only in its own body. Bytes. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { present } from '#contract/present.ts';
 import type { ThreadFact } from '../../facts/fact.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
 import { lockInHead, lockLine } from '../thread-locks.ts';
 import { hasKeys, list, text } from './fields.ts';
-import { present } from './present.ts';
 import { sourceAt } from './sources.ts';
 
 /** `"name" Id=12 RUNNABLE (in native)`, up to 1.14 `"name" daemon prio=5 Id=12 RUNNABLE`: the state is the word after the id. */

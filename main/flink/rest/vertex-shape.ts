@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { present } from '#contract/present.ts';
 import type { RestVertex } from '../../facts/rest-facts.ts';
 import type { Body } from '../define-endpoint.ts';
 import { amount, text } from './fields.ts';
-import { present } from './present.ts';
 import { sourceAt } from './sources.ts';
 
 /** A vertex as `/jobs/:jobid` and `/jobs/:jobid/vertices/:vid` describe it. */

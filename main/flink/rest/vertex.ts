@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { present } from '#contract/present.ts';
 import type { RestSubtask } from '../../facts/rest-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
 import { amount, flag, hasKeys, list, maybe, number, text } from './fields.ts';
-import { present } from './present.ts';
 import { from, sourceAt, sourcesOf } from './sources.ts';
 import { vertexOf, vertexShape } from './vertex-shape.ts';
 

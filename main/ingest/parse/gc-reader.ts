@@ -1,7 +1,7 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { LineSource } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import { present } from '../../flink/rest/present.ts';
 import type { GcSaid, JvmSaid, LineTime } from './gc/gc-line.ts';
 import { JvmRun } from './gc/jvm-run.ts';
 import { LegacyRecords } from './gc/legacy-records.ts';

@@ -1,5 +1,5 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
-import { present } from '../../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { bodiesIn, type FoundBody } from '../../flink/rest/recognise.ts';
 import { collectText } from './collect-text.ts';
 import { readJson } from './json-tolerant.ts';

@@ -1,8 +1,8 @@
 import type { LineSource } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { JvmReportFact } from '../../facts/host-facts.ts';
-import { present } from '../../flink/rest/present.ts';
 import { CrashReport } from './jvm/crash-report.ts';
 import { LineFeed } from './line-feed.ts';
 import { openLogReader } from './log-reader.ts';

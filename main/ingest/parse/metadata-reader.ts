@@ -1,6 +1,6 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
+import { present } from '#contract/present.ts';
 import { readMetadata } from '../../flink/metadata/read-metadata.ts';
-import { present } from '../../flink/rest/present.ts';
 import { collectBytes } from './collect-bytes.ts';
 import type { EntryInfo, EntryReader, Reading } from './reader.ts';
 

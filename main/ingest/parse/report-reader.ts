@@ -1,5 +1,5 @@
+import { present } from '#contract/present.ts';
 import type { Fact } from '../../facts/fact.ts';
-import { present } from '../../flink/rest/present.ts';
 import type { Classified, Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
 import { ToolText } from './tool-text.ts';
 

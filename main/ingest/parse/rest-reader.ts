@@ -1,7 +1,7 @@
 import type { Artifact } from '#contract/incident/artifact.ts';
+import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import { endpointOfEmpty } from '../../flink/rest/place.ts';
-import { present } from '../../flink/rest/present.ts';
 import { bodiesIn, type FoundBody } from '../../flink/rest/recognise.ts';
 import { step } from '../../flink/rest/sources.ts';
 import { collectText } from './collect-text.ts';

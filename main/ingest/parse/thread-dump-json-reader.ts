@@ -1,6 +1,6 @@
+import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { ThreadFact } from '../../facts/fact.ts';
-import { present } from '../../flink/rest/present.ts';
 import { collectText } from './collect-text.ts';
 import { readJson } from './json-tolerant.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from './reader.ts';

@@ -1,7 +1,7 @@
 import type { LineSource } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type { ThreadFact } from '../../facts/fact.ts';
 import { isUserCode } from '../../flink/causes.ts';
-import { present } from '../../flink/rest/present.ts';
 import { type LockLine, lockLine } from '../../flink/thread-locks.ts';
 import { cleanFrame, cut, isFrame } from './trace-line.ts';
 

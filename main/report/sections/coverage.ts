@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { SourceCoverage } from '#contract/incident/coverage.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
@@ -26,13 +27,13 @@ function kinds({ incident, words }: Writing): string {
     by.set(source.artifact.kind, { files: sum.files + 1, records: sum.records + source.records });
   }
   return [...by]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([kind, { files, records }]) => words.readKinds(words.kind[kind], files, records))
     .join(words.semicolon);
 }
 
 function sourceTable({ incident, words }: Writing): readonly Block[] {
-  const sources = [...incident.coverage.sources].sort((a, b) => (a.artifact.entry < b.artifact.entry ? -1 : 1));
+  const sources = [...incident.coverage.sources].sort((a, b) => compareText(a.artifact.entry, b.artifact.entry));
   const table: Block = {
     kind: 'table',
     head: [
@@ -62,7 +63,7 @@ function sourceTable({ incident, words }: Writing): readonly Block[] {
 /** What was decided to read a file: its encoding, its day, what it was taken out of. */
 function notes({ incident, words, language }: Writing): readonly Block[] {
   const noted = [...incident.coverage.sources]
-    .sort((a, b) => (a.artifact.entry < b.artifact.entry ? -1 : 1))
+    .sort((a, b) => compareText(a.artifact.entry, b.artifact.entry))
     .flatMap((source) => {
       const said = readingNotes(source).map((note) => say(note, language));
       return said.length === 0 ? [] : [{ entry: source.artifact.entry, said: said.join(words.semicolon) }];

@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { CheckpointMark, JobTimeline, ManagerLane } from '#contract/incident/timeline.ts';
@@ -26,7 +27,7 @@ export const timeline: Section = (writing) => {
   const events = [
     ...line.jobs.flatMap((job) => jobEvents(job, writing)),
     ...line.managers.flatMap((manager) => managerEvents(manager, writing)),
-  ].sort((a, b) => a.at - b.at || (a.what < b.what ? -1 : 1));
+  ].sort((a, b) => a.at - b.at || compareText(a.what, b.what));
   const hidden = Math.max(0, events.length - ROWS);
   const shown = hidden === 0 ? events : [...events.slice(0, ROWS / 2), ...events.slice(-ROWS / 2)];
   const table: Block = {

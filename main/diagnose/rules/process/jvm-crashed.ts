@@ -1,4 +1,5 @@
 import type { Signal } from '#contract/incident/signal.ts';
+import { present } from '#contract/present.ts';
 import { placeInPath } from '../../../flink/place-in-path.ts';
 import { taskOfThread } from '../../../flink/thread-name.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
@@ -12,7 +13,7 @@ import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { isEnd } from '../../tools/workers.ts';
-import { type JvmCrashedFacts, jvmCrashedWords, type ReportFacts } from './jvm-crashed.wording.ts';
+import { type JvmCrashedFacts, jvmCrashedWords } from './jvm-crashed.wording.ts';
 
 /** 128 + SIGABRT and 128 + SIGSEGV: what a container ends with when its JVM crashes. */
 const CRASH_CODES = [134, 139];
@@ -111,7 +112,7 @@ function finding(tools: Tools, crash: Crash, signals: readonly Signal[]): Found<
       thread: threadName,
       task: task.vertexName === undefined ? '' : taskName(culprit.vertexName, task.subtask),
       fromOutside: report?.isFromOutside ?? /sent by kill|SI_USER/.test(cause),
-      ...given({ frame: report?.frame, library: report?.library, java: report?.java, elapsedMs: report?.elapsedMs }),
+      ...present({ frame: report?.frame, library: report?.library, java: report?.java, elapsedMs: report?.elapsedMs }),
     },
     culprit,
     severity: 'critical',
@@ -130,9 +131,4 @@ function finding(tools: Tools, crash: Crash, signals: readonly Signal[]): Found<
 
 function isOf(managerId: string | undefined, process: string | undefined): boolean {
   return managerId !== undefined && managerId === process;
-}
-
-/** Only what the report tells. */
-function given(told: { readonly [K in keyof ReportFacts]: ReportFacts[K] | undefined }): ReportFacts {
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
 }

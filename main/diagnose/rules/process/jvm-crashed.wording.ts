@@ -2,18 +2,7 @@ import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import { phrase, short } from '../../tools/words.ts';
 
-/** What the crash report adds. */
-export type ReportFacts = {
-  /** The problematic frame, as the report spells it. */
-  readonly frame?: string;
-  /** The native library that was called, when a signal came out of one. */
-  readonly library?: string;
-  readonly java?: string;
-  /** Between start and crash. */
-  readonly elapsedMs?: number;
-};
-
-export type JvmCrashedFacts = ReportFacts & {
+export type JvmCrashedFacts = {
   /** Id of the manager; empty when nothing tells it. */
   readonly process: string;
   /** Empty when no source tells it. */
@@ -26,6 +15,13 @@ export type JvmCrashedFacts = ReportFacts & {
   readonly task: string;
   /** The signal was sent by another process. */
   readonly fromOutside: boolean;
+  /** The problematic frame, as the crash report spells it. */
+  readonly frame?: string;
+  /** The native library that was called, when a signal came out of one. */
+  readonly library?: string;
+  readonly java?: string;
+  /** Between start and crash. */
+  readonly elapsedMs?: number;
 };
 
 export function jvmCrashedWords(facts: JvmCrashedFacts): Words {

@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Setting } from '#contract/incident/setting.ts';
 import { isSecretKey } from '#contract/wording/secrets.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
@@ -30,7 +31,7 @@ export const secretsPlaintext = defineRule({
 });
 
 function byKey(a: Setting, b: Setting): number {
-  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+  return compareText(a.key, b.key);
 }
 
 /** As the file spells it: that is the name one looks for. */

@@ -1,8 +1,8 @@
 import type { JvmCrash } from '#contract/incident/jvm.ts';
 import type { LineSource } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { WrittenAt } from '../../../facts/host-facts.ts';
-import { present } from '../../../flink/rest/present.ts';
 import { taskOfThread } from '../../../flink/thread-name.ts';
 import { cut } from '../trace-line.ts';
 import { writtenTime } from '../written-time.ts';

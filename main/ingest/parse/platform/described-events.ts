@@ -1,6 +1,6 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { PlatformEvent } from '#contract/incident/platform.ts';
-import { present } from '../../../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import type { TextLine } from '../settings-line.ts';
 import { repeatedAge } from './age.ts';
 import { type Branch, branchAt } from './describe-tree.ts';

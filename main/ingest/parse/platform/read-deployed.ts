@@ -1,6 +1,6 @@
 import type { Deployed } from '#contract/incident/platform.ts';
+import { present } from '#contract/present.ts';
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
-import { present } from '../../../flink/rest/present.ts';
 import { instantAt, numberAt, type Part, textAt } from './part.ts';
 import { conditionsOf, masked } from './read-pod.ts';
 

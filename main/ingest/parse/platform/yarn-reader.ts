@@ -1,7 +1,7 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { YarnApplication, YarnContainer } from '#contract/incident/platform.ts';
+import { present } from '#contract/present.ts';
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
-import { present } from '../../../flink/rest/present.ts';
 import { collectText } from '../collect-text.ts';
 import { readJson } from '../json-tolerant.ts';
 import type { Classified, Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';

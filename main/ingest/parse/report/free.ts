@@ -1,4 +1,4 @@
-import { present } from '../../../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { bytesOf, cells } from '../amount.ts';
 import type { Opener, Section, Where } from './section.ts';
 

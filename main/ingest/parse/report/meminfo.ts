@@ -1,4 +1,4 @@
-import { present } from '../../../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import type { Opener, Section } from './section.ts';
 
 const LINE = /^([A-Z][\w()]{2,30}): +(\d{1,15})(?: (kB))?\s*$/;

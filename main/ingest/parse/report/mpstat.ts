@@ -1,4 +1,4 @@
-import { present } from '../../../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { cells, shareOf } from '../amount.ts';
 import { clockOf } from '../written-time.ts';
 import { rowOf } from './columns.ts';

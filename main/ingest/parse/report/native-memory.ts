@@ -1,6 +1,6 @@
 import type { NativeArea } from '#contract/incident/jvm.ts';
 import type { LineSource } from '#contract/incident/source.ts';
-import { present } from '../../../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { bytesOf } from '../amount.ts';
 import type { Opener, ReportSink, Section, Where } from './section.ts';
 

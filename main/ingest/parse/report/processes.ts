@@ -1,7 +1,7 @@
 import type { HostTool, ProcessReading } from '#contract/incident/host.ts';
 import type { LineSource } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import { present } from '../../../flink/rest/present.ts';
 import { bytesOf, numberOf } from '../amount.ts';
 import type { ReportSink, Where } from './section.ts';
 

@@ -1,6 +1,7 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { HostTool } from '#contract/incident/host.ts';
 import type { LineSource } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type {
   HostReadingBody,
   HostReadingFact,
@@ -8,7 +9,6 @@ import type {
   JvmReportFact,
   WrittenAt,
 } from '../../../facts/host-facts.ts';
-import { present } from '../../../flink/rest/present.ts';
 import type { EntryInfo } from '../reader.ts';
 import { cut } from '../trace-line.ts';
 import { type WrittenTime, writtenTime } from '../written-time.ts';

@@ -1,4 +1,4 @@
-import { present } from '../../../flink/rest/present.ts';
+import { present } from '#contract/present.ts';
 import { cells, numberOf, shareOf } from '../amount.ts';
 import { writtenTime } from '../written-time.ts';
 import { rowOf } from './columns.ts';

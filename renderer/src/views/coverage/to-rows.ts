@@ -1,3 +1,4 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { Coverage, SourceCoverage, ZoneDecision } from '#contract/incident/coverage.ts';
 import type { Span } from '#contract/incident/instant.ts';
@@ -48,7 +49,7 @@ export function toRows(coverage: Coverage): readonly ProcessRow[] {
     toRow(process === '' ? undefined : process, sources, coverage.managersWithoutLog.includes(process)),
   );
   const all = [...rows, ...named.map((id) => toRow(id, [], true))];
-  return all.sort((a, b) => rank(a) - rank(b) || compare(a.process ?? '', b.process ?? ''));
+  return all.sort((a, b) => rank(a) - rank(b) || compareText(a.process ?? '', b.process ?? ''));
 }
 
 function toRow(process: string | undefined, sources: readonly SourceCoverage[], isOnlyNamed: boolean): ProcessRow {
@@ -92,10 +93,6 @@ function rank({ process, isOnlyNamed }: ProcessRow): number {
   if (process.startsWith('jobmanager')) return 0;
   if (isOnlyNamed) return 3;
   return process === 'client' ? 2 : 1;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The folder, with its slash, that all entries lie in; '' when there is none. */
