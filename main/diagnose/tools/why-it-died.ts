@@ -1,3 +1,4 @@
+import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { LostWorker } from './lost-workers.ts';
 import { heapTold, otherMemoryTold } from './memory-told.ts';
@@ -14,8 +15,8 @@ export interface DeathReason {
 /** What ends a process is said shortly before, or by the one who noticed shortly after. */
 const NEAR_MS = 120_000;
 
-/** Phrases of those who end processes: the kernel, YARN, Kubernetes. */
-const KILLERS = ['oom-killer', 'container-memory-exceeded', 'worker-terminated'];
+/** Phrases of those who end processes: the kernel, YARN. */
+const KILLERS = ['oom-killer', 'container-memory-exceeded'];
 
 /** Somebody who says why the process ended: the JVM, the kernel, the resource manager. */
 export function reasonOfDeath(tools: Tools, { manager, lostAt }: LostWorker): DeathReason | undefined {
@@ -41,7 +42,9 @@ export function reasonOfDeath(tools: Tools, { manager, lostAt }: LostWorker): De
     (one) => one.kind === 'jvm-crashed' && isMine(one.managerId, one.host),
   );
   if (said.length > 0) return { kind: 'crash', sources: said.slice(0, 2).map((one) => one.source) };
-  const killed = (tools.know('signals') ?? []).filter((one) => KILLERS.includes(one.kind) && isNear(one.at));
+  const killed = (tools.know('signals') ?? []).filter(
+    (one) => (KILLERS.includes(one.kind) || isReason(one, manager.id)) && isNear(one.at),
+  );
   return killed.length > 0 ? { kind: 'kill', sources: killed.slice(0, 2).map((one) => one.source) } : undefined;
 }
 
@@ -62,4 +65,10 @@ export function exitOf(
         (one.kind === 'process-exited' && one.host !== undefined && one.host === manager.host)),
   );
   return mine && { code: Number(mine.fields.exitCode), source: mine.source };
+}
+
+/** The resource manager tells of every worker that ended; only some of these words say why. */
+function isReason(signal: Signal, id: string): boolean {
+  const { worker } = signal.fields;
+  return (worker === undefined || worker === id) && (isMemoryEnd(signal) || isTaken(signal));
 }

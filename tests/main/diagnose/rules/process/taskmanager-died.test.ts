@@ -45,6 +45,20 @@ test('one that ended with its cluster is a low risk', () => {
   });
 });
 
+test('that its worker ended is told of every one; only a reason makes the end a consequence', () => {
+  const ended = (fields: Record<string, string | number>) =>
+    aSignal('worker-terminated', 113, { worker: TM1, ...fields }, `Worker ${TM1} is terminated.`);
+  const roleAfter = (fields: Record<string, string | number>) =>
+    ask(taskManagerDied, story.withManagers(dead).withSignals(ended(fields)));
+  const found = (role: string, why: string) => ({
+    kind: 'found',
+    findings: [expect.objectContaining({ role, facts: expect.objectContaining({ why }) })],
+  });
+  expect(roleAfter({ exitCode: 137, reason: 'Error' })).toEqual(found('trigger', 'unknown'));
+  expect(roleAfter({ exitCode: 137, reason: 'OOMKilled' })).toEqual(found('consequence', 'kill'));
+  expect(roleAfter({ diagnostics: 'Pod was evicted.' })).toEqual(found('consequence', 'kill'));
+});
+
 test('it came back: a stall, not a death', () => {
   const back = { ...dead, events: [...gone, anEvent('re-registered', 130)] };
   expect(ask(taskManagerDied, anIncident().withManagers(back))).toEqual({ kind: 'clear' });
