@@ -12,6 +12,7 @@ export const stateIssues: readonly KnownIssue[] = [
       'zh-CN': '从 unaligned checkpoint 恢复可能损坏数据流',
     },
     since: '1.12.0',
+    // The notes of 1.12.2 name it as well: the last of its fixes counts.
     fixedIn: ['1.12.3'],
     symptom: { says: { text: 'Corrupt stream, found tag' }, unaligned: true },
     seen: {
@@ -211,7 +212,8 @@ export const stateIssues: readonly KnownIssue[] = [
       'zh-CN': '启用快照压缩时，改变并行度的 source 会丢失部分分片',
     },
     since: '1.18.0',
-    fixedIn: ['1.18.2'],
+    // Pull request 24079 is part of 1.19.0; its backport (24083) came after 1.18.1, and no 1.18.2 was ever released.
+    fixedIn: ['1.19.0'],
     symptom: { set: { 'execution.checkpointing.snapshot-compression': 'true' }, happened: 'restore' },
     seen: {
       en: 'the job was restored with compressed snapshots; it fits when a source was rescaled',
