@@ -1,7 +1,6 @@
-/** C0 without tab and line feed, DEL, C1, line and paragraph separators, direction marks and overrides, invisible spaces, lone surrogates. */
+/** Controls but tab and line feed, line and paragraph separators, direction marks and overrides, invisible spaces, lone surrogates. */
 const UNSEEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+  /(?![\t\n])\p{Cc}|[\u061c\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
 /**
  * The same text with every character that a reader cannot see, or that turns a terminal or the order of the text around, shown as a sign:

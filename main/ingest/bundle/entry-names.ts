@@ -7,11 +7,10 @@ function leavesRoot(name: string): boolean {
   return name.startsWith('/') || /^[A-Za-z]:/.test(name) || name.split('/').includes('..');
 }
 
-/** Drops `./` and doubled slashes, which carry no meaning; everything else stays as spelled. */
+/** Drops `./` and doubled slashes, which carry no meaning; control characters must not get through; everything else stays as spelled. */
 function tidy(name: string): string {
   const parts = name.split('/').filter((part, index) => part !== '.' && (part !== '' || index === 0));
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must not get through
-  return parts.join('/').replace(/[\u0000-\u001f\u007f]/g, '\ufffd');
+  return parts.join('/').replace(/\p{Cc}/gu, '\ufffd');
 }
 
 /** How a refused entry is called in its complaint. */
