@@ -43,7 +43,7 @@ export const taskManagerDied = defineRule({
   },
 });
 
-/** As certain as any other, but whatever made a job fail matters more. */
+/** That it is gone is certain, that it is the trouble is not: no job felt it, so whatever made a job fail comes before it. */
 const IDLE = 0.7;
 
 /** Its port is closed, or others lost it and its own log breaks off; and nothing of it is heard later. */
@@ -88,7 +88,6 @@ function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<TaskM
         manager.end === 'no-log' ? undefined : isStopped || abrupt,
         lost.back === undefined,
       ],
-      against: [],
     },
   };
 }
