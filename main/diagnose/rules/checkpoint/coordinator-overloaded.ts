@@ -1,15 +1,15 @@
-import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { isPressed } from '../../tools/bottleneck.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { lateCheckpoint } from '../../tools/late-coordinator.ts';
 import { SLOW_MS, slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type CoordinatorOverloadedFacts, coordinatorOverloadedWords } from './coordinator-overloaded.wording.ts';
 
-/** Half of the time outside of every phase of every task can only be on the way to, from and in the coordinator. */
-const OUTSIDE = 0.5;
 /** A pause of the JobManager makes one; two make a habit. */
 const AGAIN = 2;
 
@@ -30,36 +30,10 @@ export const coordinatorOverloaded = defineRule({
   },
 });
 
-interface Outside {
-  readonly checkpoint: Checkpoint;
-  /** Time of the quickest subtask that none of its phases accounts for. */
-  readonly ms: number;
-  readonly source: Checkpoint['sources'][string] | undefined;
-}
-
-/** Every single subtask was done long before it was counted; a task of its own would be late alone. */
-function outside(checkpoint: Checkpoint): Outside | undefined {
-  const acks = checkpoint.vertices.flatMap((vertex) => vertex.perSubtask.filter((one) => one.acknowledged));
-  const spare = acks.flatMap((ack) => {
-    const phases = [ack.startDelayMs, ack.alignmentMs, ack.syncMs, ack.asyncMs];
-    // Sources up to 1.11 tell no start delay: then nothing can be concluded.
-    if (ack.endToEndMs === undefined || phases.some((one) => one === undefined)) return [];
-    const inTask = phases.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-    return [
-      {
-        ms: ack.endToEndMs - inTask,
-        share: ack.endToEndMs === 0 ? 0 : 1 - inTask / ack.endToEndMs,
-        source: ack.source,
-      },
-    ];
-  });
-  const [least] = [...spare].sort((a, b) => a.ms - b.ms);
-  const isAll = spare.length > 0 && spare.length === acks.length && spare.every((one) => one.share >= OUTSIDE);
-  return least && isAll && least.ms >= SLOW_MS ? { checkpoint, ms: least.ms, source: least.source } : undefined;
-}
-
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOverloadedFacts>[] {
-  const late = of.history.flatMap((checkpoint) => outside(checkpoint) ?? []);
+  const all = of.history.flatMap((checkpoint) => lateCheckpoint(checkpoint) ?? []);
+  // Whoever emits under back pressure hears of a checkpoint only when it gets through.
+  const late = heldBack(tools, of) ? all.filter((one) => one.side === 'after') : all;
   const [worst] = [...late].sort((a, b) => b.ms - a.ms);
   if (!worst || late.length < AGAIN) return [];
   const queue = (tools.know('signals') ?? []).filter((one) => one.kind === 'checkpoint-queue-time');
@@ -67,7 +41,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOv
   const manager = tools.know('managers')?.find((one) => one.role === 'jobmanager');
   return [
     {
-      facts: { checkpoints: late.length, longestMs: Math.round(worst.ms), queueMs: longestQueue },
+      facts: { checkpoints: late.length, longestMs: Math.round(worst.ms), queueMs: longestQueue, side: worst.side },
       culprit: { ...culpritAt(tools, { jobId: of.jobId, host: manager?.host }), external: 'jobmanager' },
       severity: of.history.some((one) => one.failure === 'expired') ? 'high' : 'medium',
       confidence: longestQueue >= SLOW_MS ? 0.85 : 0.75,
@@ -89,4 +63,8 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOv
       ],
     },
   ];
+}
+
+function heldBack(tools: Tools, { jobId }: JobCheckpoints): boolean {
+  return (tools.know('pressure') ?? []).some((one) => one.jobId === jobId && isPressed(one));
 }

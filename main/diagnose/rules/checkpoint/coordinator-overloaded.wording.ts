@@ -6,20 +6,68 @@ export type CoordinatorOverloadedFacts = {
   readonly checkpoints: number;
   /** Time that even the quickest subtask spent outside of its phases. */
   readonly longestMs: number;
+  /** `before`: until any task heard of the checkpoint; `after`: until what was done was counted. */
+  readonly side: 'before' | 'after';
   /** Longest wait of a trigger in the coordinator's queue; 0 when not logged. */
   readonly queueMs: number;
 };
 
 export function coordinatorOverloadedWords(facts: CoordinatorOverloadedFacts): Words {
+  return facts.side === 'before' ? lateTriggers(facts) : lateCounts(facts);
+}
+
+function queued({ queueMs }: CoordinatorOverloadedFacts): { readonly en: string; readonly zh: string } {
+  if (queueMs === 0) return { en: '', zh: '' };
+  return {
+    en: `; triggers waited up to ${duration(queueMs)} in the coordinator's queue`,
+    zh: `；触发请求在协调器队列中最长等待 ${duration(queueMs, 'zh-CN')}`,
+  };
+}
+
+function lateTriggers(facts: CoordinatorOverloadedFacts): Words {
   const late = { en: duration(facts.longestMs), zh: duration(facts.longestMs, 'zh-CN') };
+  const wait = queued(facts);
+  return {
+    title: phrase(
+      `Checkpoints begin in the tasks only ${late.en} after they were triggered`,
+      `checkpoint 触发 ${late.zh}后才在 task 中开始`,
+    ),
+    why: phrase(
+      `In ${facts.checkpoints} checkpoints even the sources, which the JobManager calls directly, heard of it up to ${late.en} late, all alike, and everything after that was quick${wait.en}. Before it calls them the JobManager lets the operator coordinators write their part: an enumerator of a source that is busy (listing partitions or files, a call to a catalogue) holds back every checkpoint, as do garbage collection and a busy CPU.`,
+      `在 ${facts.checkpoints} 次 checkpoint 中，连由 JobManager 直接调用的 source 也最多晚 ${late.zh}才收到，且全部一致，其后各步都很快${wait.zh}。JobManager 在调用 task 之前先让 operator coordinator 写入自己的部分：source 的 enumerator 若在忙（列举分区或文件、访问元数据服务），会拖住每次 checkpoint；垃圾回收与 CPU 繁忙亦然。`,
+    ),
+    brief: [phrase('checkpoints begin late', 'checkpoint 开始过晚'), phrase(`by ${late.en}`, late.zh)],
+    advice: [
+      {
+        text: phrase(
+          'Take three thread dumps of the JobManager while a checkpoint waits: a thread named SourceCoordinator-… that stands in the same call is it; move that call out of the enumerator (callAsync), or give it a time-out.',
+          '在 checkpoint 等待期间对 JobManager 连续取三次线程转储：若名为 SourceCoordinator-… 的线程始终停在同一调用，即是原因；将该调用移出 enumerator 线程（callAsync）或为其设置超时。',
+        ),
+        losesData: false,
+      },
+      {
+        text: phrase(
+          'If no such thread stands out, look at the GC log and the CPU of the JobManager.',
+          '若没有这样的线程，请查看 JobManager 的 GC 日志与 CPU。',
+        ),
+        losesData: false,
+        doc: 'docs/deployment/memory/mem_setup_jobmanager/',
+      },
+    ],
+  };
+}
+
+function lateCounts(facts: CoordinatorOverloadedFacts): Words {
+  const late = { en: duration(facts.longestMs), zh: duration(facts.longestMs, 'zh-CN') };
+  const wait = queued(facts);
   return {
     title: phrase(
       `Subtasks are quick, the JobManager counts their checkpoints ${late.en} late`,
       `subtask 很快，但 JobManager 晚 ${late.zh}才计入其 checkpoint`,
     ),
     why: phrase(
-      `In ${facts.checkpoints} checkpoints every subtask of every vertex needed little for all its phases together, and yet ${late.en} passed until it was counted${facts.queueMs > 0 ? `; triggers waited up to ${duration(facts.queueMs)} in the coordinator's queue` : ''}. No task is late alone, so the time is lost in the JobManager: garbage collection, a busy CPU, or acknowledgements that are written one after the other.`,
-      `在 ${facts.checkpoints} 次 checkpoint 中，所有 vertex 的每个 subtask 各阶段合计都很短，却过了 ${late.zh}才被计入${facts.queueMs > 0 ? `；触发请求在协调器队列中最长等待 ${duration(facts.queueMs, 'zh-CN')}` : ''}。没有单个 task 偏慢，时间耗在 JobManager：垃圾回收、CPU 繁忙，或逐个写入的确认。`,
+      `In ${facts.checkpoints} checkpoints every subtask of every vertex needed little for all its phases together, and yet ${late.en} passed until it was counted${wait.en}. No task is late alone, so the time is lost in the JobManager: garbage collection, a busy CPU, or acknowledgements that are written one after the other.`,
+      `在 ${facts.checkpoints} 次 checkpoint 中，所有 vertex 的每个 subtask 各阶段合计都很短，却过了 ${late.zh}才被计入${wait.zh}。没有单个 task 偏慢，时间耗在 JobManager：垃圾回收、CPU 繁忙，或逐个写入的确认。`,
     ),
     brief: [phrase('coordinator late', '协调器迟缓'), phrase(`by ${late.en}`, late.zh)],
     advice: [

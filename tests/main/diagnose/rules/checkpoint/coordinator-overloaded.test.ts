@@ -33,7 +33,7 @@ test('quick subtasks that are all counted late mean a late coordinator', () => {
         role: 'trigger',
         severity: 'medium',
         culprit: { jobId: JOB, external: 'jobmanager' },
-        facts: { checkpoints: 2, longestMs: 6980, queueMs: 4200 },
+        facts: { checkpoints: 2, longestMs: 6980, queueMs: 4200, side: 'after' },
       },
     ],
   });
@@ -50,6 +50,44 @@ test('time inside a phase is the time of a task', () => {
     aCheckpoint(id, id * 20, { endToEndMs: 9000, vertices: [phased(ENRICH, [{ syncMs: 8900 }])] }),
   );
   expect(ask(coordinatorOverloaded, anIncident().withCheckpoints(slow))).toEqual({ kind: 'clear' });
+});
+
+const heard = (id: number, sourceMs: number, enrichMs: number) =>
+  aCheckpoint(id, id * 20, {
+    endToEndMs: enrichMs + 15,
+    vertices: [
+      phased(SOURCE, [{ startDelayMs: sourceMs }, { startDelayMs: sourceMs + 30 }]),
+      phased(ENRICH, [{ startDelayMs: enrichMs }, { startDelayMs: enrichMs }]),
+    ],
+  });
+
+test('sources that all hear late of a checkpoint, with quick work after it, mean a late coordinator', () => {
+  expect(
+    ask(coordinatorOverloaded, anIncident().withCheckpoints([heard(1, 7000, 7050), heard(2, 6900, 7100)])),
+  ).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'medium',
+        culprit: { jobId: JOB, external: 'jobmanager' },
+        facts: { checkpoints: 2, longestMs: 7000, queueMs: 0, side: 'before' },
+      },
+    ],
+  });
+});
+
+test('sources that hear at once and others that hear late mean barriers that queue', () => {
+  const queued = [heard(1, 20, 9000), heard(2, 4000, 9000)];
+  expect(ask(coordinatorOverloaded, anIncident().withCheckpoints(queued))).toEqual({ kind: 'clear' });
+});
+
+test('a delay longer than the whole checkpoint is a clock that is off', () => {
+  const ahead = [1, 2].map((id) => {
+    const { vertices, ...rest } = heard(id, 7000, 7000);
+    return { ...rest, endToEndMs: 100, vertices: vertices.map((vertex) => counted(vertex, 100)) };
+  });
+  expect(ask(coordinatorOverloaded, anIncident().withCheckpoints(ahead))).toEqual({ kind: 'clear' });
 });
 
 test('slow checkpoints without details leave it open', () => {
