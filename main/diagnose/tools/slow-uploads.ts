@@ -1,7 +1,8 @@
-import type { Checkpoint, JobCheckpoints, SubtaskAck, VertexAcks } from '#contract/incident/checkpoint.ts';
+import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
+import type { Attempt } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { jobOf } from './culprit.ts';
-import { longest, SLOW_MS, slowPhases, sourceOf, throughput } from './phases.ts';
+import { longest, SLOW_MS, type SlowPhase, slowPhases, sourceOf, throughput } from './phases.ts';
 import type { Tools } from './tools.ts';
 
 /** What shows that files go out slowly. */
@@ -35,7 +36,7 @@ export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefin
   const rate = worst && throughput(worst.vertex);
   if (!worst || !rate) return undefined;
   const late = slow.flatMap((one) => one.vertex.perSubtask.filter((ack) => (ack.asyncMs ?? 0) * 2 >= one.ms));
-  const workers = workersOf(tools, of.jobId, worst.vertex.vertexId, late);
+  const workers = new Set(slow.flatMap((one) => workersOf(tools, of.jobId, one)));
   const known = new Set(
     (tools.know('jobs') ?? []).flatMap((job) => job.attempts.flatMap((one) => one.taskManagerId ?? [])),
   );
@@ -66,13 +67,19 @@ export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefin
   };
 }
 
-function workersOf(tools: Tools, jobId: string, vertexId: string, acks: readonly SubtaskAck[]): ReadonlySet<string> {
-  const attempts = jobOf(tools, jobId)?.attempts.filter((one) => one.vertexId === vertexId) ?? [];
-  return new Set(
-    acks.flatMap((ack) =>
-      attempts.filter((one) => one.subtask === ack.subtask).flatMap((one) => one.taskManagerId ?? []),
-    ),
-  );
+/** Where the late subtasks of one checkpoint ran then: after a restart the same subtask may run elsewhere. */
+function workersOf(tools: Tools, jobId: string, { checkpoint, vertex, ms }: SlowPhase): readonly string[] {
+  const attempts = jobOf(tools, jobId)?.attempts.filter((one) => one.vertexId === vertex.vertexId) ?? [];
+  const triggeredAt = checkpoint.triggeredAt ?? Number.POSITIVE_INFINITY;
+  return vertex.perSubtask
+    .filter((ack) => (ack.asyncMs ?? 0) * 2 >= ms)
+    .flatMap((ack) => {
+      const began = (one: Attempt) => one.transitions[0]?.at ?? triggeredAt;
+      const [ran] = attempts
+        .filter((one) => one.subtask === ack.subtask && began(one) <= triggeredAt)
+        .sort((a, b) => began(b) - began(a));
+      return ran?.taskManagerId ?? [];
+    });
 }
 
 /** Ten times the usual duration is no variation. */

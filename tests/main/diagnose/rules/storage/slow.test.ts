@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Attempt } from '#contract/incident/job.ts';
 import { storageSlow } from '../../../../../main/diagnose/rules/storage/slow.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, ENRICH, JOB, SINK, SOURCE, TM1, TM2 } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, at, ENRICH, JOB, line, SINK, SOURCE, TM1, TM2 } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 import { phased } from '../../phased.ts';
 import { declinedBy, REFUSED } from './refused.ts';
@@ -126,4 +126,19 @@ test('subtasks that are always the missing ones, or a whole vertex of them, are 
   );
   for (const stuck of [wholeVertex, sameOne])
     expect(ask(storageSlow, anIncident().withCheckpoints([...usual, ...stuck])).kind).toBe('clear');
+});
+
+test('one slow subtask that ran on two hosts, one after the other, is slow alone', () => {
+  const moved = [TM2, TM1].map(
+    (taskManagerId, number): Attempt => ({
+      id: `moved${number}`,
+      vertexId: ENRICH,
+      subtask: 0,
+      number,
+      taskManagerId,
+      transitions: [{ at: at(number), from: 'SCHEDULED', to: 'DEPLOYING', source: line('DEPLOYING', number) }],
+    }),
+  );
+  const apart = anIncident().withJob({ attempts: [...moved, ...attempts.filter((one) => one.subtask === 1)] });
+  expect(ask(storageSlow, apart.withCheckpoints([writing(1, [15_000, 3000], 100_000)]))).toEqual({ kind: 'clear' });
 });
