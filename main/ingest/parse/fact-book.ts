@@ -29,7 +29,11 @@ interface Page {
  */
 export class FactBook {
   private readonly entry: EntryPath;
-  private readonly pages = new Map<string, Page>();
+  private readonly pages: Page[] = [];
+  /** Of phrases told to the end, of those whose floods are cut, and of errors by logger and class. */
+  private readonly whole = new Map<string, Page>();
+  private readonly floods = new Map<string, Page>();
+  private readonly unknown = new Map<string, Map<string, Page>>();
   private readonly stated = new SeenTexts();
   private errors = 0;
 
@@ -49,25 +53,27 @@ export class FactBook {
 
   /** Puts the fact of a phrase among the others, or aside. `ends`: as `Phrase.ends` says. */
   add(fact: SaidFact | SignalFact, ends: number | undefined, into: Fact[]): void {
-    if (ends === undefined) this.put(this.page(fact.phrase), fact, PER_PHRASE, 0, into);
-    else this.put(this.page(`${fact.phrase} ends`), fact, ends, ends, into);
+    if (ends === undefined) this.put(this.page(this.whole, fact.phrase), fact, PER_PHRASE, 0, into);
+    else this.put(this.page(this.floods, fact.phrase), fact, ends, ends, into);
   }
 
   addError(fact: ErrorFact, into: Fact[]): void {
     this.errors += 1;
-    const page = this.page(`error ${fact.logger} ${fact.throwable?.className ?? ''}`);
+    const ofLogger = this.unknown.get(fact.logger) ?? new Map<string, Page>();
+    this.unknown.set(fact.logger, ofLogger);
+    const page = this.page(ofLogger, fact.throwable?.className ?? '');
     const isOver = this.errors > ERRORS;
     this.put(page, fact, isOver ? 0 : ERRORS_ALIKE, isOver ? 0 : ERRORS_ALIKE, into);
   }
 
   /** What was put aside, in the order of the log. */
   held(): readonly LogFact[] {
-    const held = [...this.pages.values()].flatMap((page) => page.held);
+    const held = this.pages.flatMap((page) => page.held);
     return held.sort((a, b) => a.source.line - b.source.line);
   }
 
   complaints(): readonly Complaint[] {
-    return [...this.pages.values()].flatMap(({ firstDropped, dropped }) => {
+    return this.pages.flatMap(({ firstDropped, dropped }) => {
       if (firstDropped === undefined) return [];
       const { source, kind } = firstDropped;
       const what = kind === 'error' ? 'error' : firstDropped.phrase;
@@ -81,11 +87,12 @@ export class FactBook {
     });
   }
 
-  private page(what: string): Page {
-    const known = this.pages.get(what);
+  private page(pages: Map<string, Page>, what: string): Page {
+    const known = pages.get(what);
     if (known !== undefined) return known;
     const page: Page = { count: 0, held: [], oldest: 0, dropped: 0, firstDropped: undefined };
-    this.pages.set(what, page);
+    pages.set(what, page);
+    this.pages.push(page);
     return page;
   }
 

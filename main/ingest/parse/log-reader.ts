@@ -10,7 +10,7 @@ import { LogProfile } from './log-profile.ts';
 import { ANYBODY, Loggers } from './loggers.ts';
 import type { Decode, EntryInfo, EntryReader, LogReaderOptions, Reading } from './reader.ts';
 import { RecordFacts, type RecordText } from './record-facts.ts';
-import { characterStart, LINE, recordText } from './record-text.ts';
+import { characterStart, LINE, messageOfLine, recordText } from './record-text.ts';
 import { RowColumns } from './row-columns.ts';
 import { TimedLine } from './timed-line.ts';
 
@@ -61,6 +61,8 @@ class LogReader implements EntryReader {
   private messageAt = 0;
   private traced = false;
   private piece = false;
+  /** Of the record that is being closed, when it was looked at. */
+  private message: string | undefined;
 
   /** Number of the last line of the record that was closed last. */
   private lastLine = 0;
@@ -238,10 +240,19 @@ class LogReader implements EntryReader {
       this.more,
     );
     this.lastLine = this.recordLine + this.more;
-    if (!this.piece && this.profile.patterns.wants(this.level, this.logger))
-      this.profile.patterns.add(this.recordText(to));
-    if (!this.piece && this.matters(to)) this.facts.read(this.recordText(to), this.pending);
+    if (!this.piece) this.tell(to);
     this.from = -1;
+  }
+
+  /** What the closed record says, when it says anything. */
+  private tell(to: number): void {
+    this.message = undefined;
+    const counts = this.profile.patterns.wants(this.level, this.logger);
+    const matters = this.matters(to);
+    if (!counts && !matters) return;
+    const text = this.recordText(to);
+    if (counts) this.profile.patterns.add(text);
+    if (matters) this.facts.read(text, this.pending);
   }
 
   private matters(to: number): boolean {
@@ -252,7 +263,8 @@ class LogReader implements EntryReader {
     if (name === '') return mayMatter(this.decode(this.work, this.from, Math.min(to, this.from + LINE)));
     if (own.phrases.length === 0 && !warns) return false;
     if (this.more > 0) return true;
-    return this.facts.glance(own, this.decode(this.work, this.messageAt, Math.min(to, this.messageAt + LINE)), warns);
+    this.message = messageOfLine(this.work, this.messageAt, to, this.decode);
+    return this.facts.glance(own, this.message, warns);
   }
 
   private recordText(to: number): RecordText {
@@ -272,6 +284,7 @@ class LogReader implements EntryReader {
       entry: this.info.entry,
       decode: this.decode,
       texts: this.texts,
+      message: this.message,
     });
   }
 

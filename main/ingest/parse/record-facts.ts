@@ -67,25 +67,27 @@ export class RecordFacts {
   /** The facts of a record. Without a logger it is plain text, and everything is tried. */
   read(record: RecordText, into: Fact[]): void {
     const { own, simple } = record.logger;
+    const { message, moreLines } = record;
     const { section } = this;
-    this.followSection(record.message);
-    const isSingle = record.moreLines.length === 0;
-    const stated = statedOnce(own, record.message, !isSingle);
+    this.followSection(message);
+    const isSingle = moreLines.length === 0;
+    const stated = statedOnce(own, message, !isSingle);
     if (this.book.hasStated(stated)) return;
     this.book.state(stated);
     const matters = record.level >= WARN || record.logger.name === '';
-
-    const lines = isSingle ? [record.message] : [record.message, ...record.moreLines];
-    const mayHoldTrace = !isSingle || (matters && MAYBE_INLINE.test(record.message));
-    const trace = mayHoldTrace ? parseTrace(lines, 0, (line) => record.sourceOf(line)) : undefined;
-    const sets = matters || trace !== undefined ? [own, generalPhrases()] : [own];
-    const attempt = new Attempt(this.entry, record, { logger: simple, section }, trace, this.book, into);
+    const attempt = new Attempt(this.entry, record, { logger: simple, section }, this.book, into);
+    if (isSingle && !(matters && MAYBE_INLINE.test(message))) {
+      const sentence = cut(message, MESSAGE);
+      attempt.saidBySets(own, matters ? generalPhrases() : undefined, sentence);
+      if (record.level > WARN && !attempt.hasFacts) attempt.isUnknown(sentence);
+      return;
+    }
+    const lines = isSingle ? [message] : [message, ...moreLines];
+    const trace = parseTrace(lines, 0, (line) => record.sourceOf(line));
+    attempt.trace = trace;
     const sentence = sentenceOf(lines, trace);
-    const fitting = sets.filter((set) => set.mayMatch.test(sentence));
-    for (const set of fitting) attempt.saidBy(set.said, sentence);
-    if (trace !== undefined) attempt.signalledByThrowables(trace.throwable);
-    for (const set of fitting) attempt.saidBy(set.signals, sentence);
-    if (!isSingle) attempt.saidByLines(own, trace);
+    attempt.saidBySets(own, matters || trace !== undefined ? generalPhrases() : undefined, sentence);
+    if (!isSingle) attempt.saidByLines(own);
     const isError = (record.level > WARN || trace !== undefined) && !attempt.hasFacts;
     if (isError) attempt.isUnknown(sentence);
   }
@@ -103,45 +105,51 @@ class Attempt {
   private readonly entry: EntryPath;
   private readonly record: RecordText;
   private readonly context: PhraseContext;
-  private readonly trace: FoundTrace | undefined;
+  /** To be set before anything is said. */
+  trace: FoundTrace | undefined;
   private readonly book: FactBook;
   private readonly into: Fact[];
-  private readonly known = new Set<string>();
+  /** Phrases that gave a fact; nearly always none or one. */
+  private readonly known: string[] = [];
   private common: FromLog | undefined;
   /** Whether masking may be skipped: most records hold nothing that looks like a secret. */
   private clean: boolean | undefined;
 
-  constructor(
-    entry: EntryPath,
-    record: RecordText,
-    context: PhraseContext,
-    trace: FoundTrace | undefined,
-    book: FactBook,
-    into: Fact[],
-  ) {
+  constructor(entry: EntryPath, record: RecordText, context: PhraseContext, book: FactBook, into: Fact[]) {
     this.entry = entry;
     this.record = record;
     this.context = context;
-    this.trace = trace;
+    this.trace = undefined;
     this.book = book;
     this.into = into;
   }
 
   get hasFacts(): boolean {
-    return this.known.size > 0;
+    return this.known.length > 0;
+  }
+
+  /** What the sentence says, with what the throwables below it say between statements and signals. */
+  saidBySets(own: PhraseSet, general: PhraseSet | undefined, sentence: string): void {
+    const isOwn = own.mayMatch.test(sentence);
+    const isGeneral = general?.mayMatch.test(sentence) === true;
+    if (isOwn) this.saidBy(own.said, sentence);
+    if (isGeneral) this.saidBy(general.said, sentence);
+    if (this.trace !== undefined) this.signalledByThrowables(this.trace.throwable);
+    if (isOwn) this.saidBy(own.signals, sentence);
+    if (isGeneral) this.saidBy(general.signals, sentence);
   }
 
   /** Adds what any of the phrases reads out of the text. `source`: of the text, when it is not the record's first line. */
-  saidBy(phrases: readonly Phrase[], text: string, source?: LineSource): void {
+  private saidBy(phrases: readonly Phrase[], text: string, source?: LineSource): void {
     for (const phrase of phrases) {
-      if (this.known.has(phrase.id)) continue;
+      if (this.known.includes(phrase.id)) continue;
       const groups = matchPhrase(phrase, text);
       if (groups !== undefined) this.add(phrase, groups, source);
     }
   }
 
   /** Deepest first: wrappers repeat the sentence of what they wrap, and the line of the cause itself is the evidence. */
-  signalledByThrowables(top: Throwable): void {
+  private signalledByThrowables(top: Throwable): void {
     const chain = causes(top).toReversed();
     const suppressed = chain.flatMap((t) => t.suppressed ?? []).flatMap((t) => causes(t).toReversed());
     for (const throwable of [...chain, ...suppressed]) {
@@ -151,9 +159,9 @@ class Attempt {
     }
   }
 
-  saidByLines(own: PhraseSet, trace: FoundTrace | undefined): void {
+  saidByLines(own: PhraseSet): void {
     if (own.lines.length === 0) return;
-    const stop = trace?.at ?? this.record.moreLines.length + 1;
+    const stop = this.trace?.at ?? this.record.moreLines.length + 1;
     const outline = new Outline();
     for (let i = 1; i < stop; i += 1) {
       const line = this.record.moreLines[i - 1] ?? '';
@@ -175,7 +183,7 @@ class Attempt {
   private add(phrase: Phrase, groups: Groups, source: LineSource | undefined, context = this.context): void {
     const fields = phrase.read(groups, context);
     if (fields === undefined) return;
-    if (phrase.where !== 'lines') this.known.add(phrase.id);
+    if (phrase.where !== 'lines') this.known.push(phrase.id);
     const masked = 'key' in fields || !this.isClean() ? maskedFields(fields) : fields;
     this.book.add(
       this.factOf(phrase, masked, source),

@@ -37,14 +37,42 @@ export interface RecordBytes {
   readonly decode: Decode;
   /** For the lines after the first. */
   readonly texts: LineTexts;
+  /** The message of a record of one line, when it was looked at before. */
+  readonly message: string | undefined;
 }
+
+const NO_LINES: readonly string[] = [];
 
 const prefixFound = nothingFound();
 
 /** The text of a record. Sources are made only when asked for. */
 export function recordText(bytes: RecordBytes): RecordText {
+  return bytes.hasMore ? textOfLines(bytes) : textOfLine(bytes);
+}
+
+/** The message of a record of one line. */
+export function messageOfLine(work: Uint8Array, messageAt: number, to: number, decode: Decode): string {
+  return decode(work, messageAt, Math.max(messageAt, Math.min(contentEnd(work, messageAt, to), messageAt + LINE)));
+}
+
+function textOfLine(bytes: RecordBytes): RecordText {
+  const { work, from, to, messageAt, decode } = bytes;
+  return {
+    wall: bytes.wall,
+    level: bytes.level,
+    logger: bytes.logger,
+    message: bytes.message ?? messageOfLine(work, messageAt, to, decode),
+    moreLines: NO_LINES,
+    sourceOf: (line, clean) => {
+      const text = decode(work, from, Math.min(contentEnd(work, from, to), from + LINE));
+      return lineSource(bytes.entry, bytes.firstLine + line, bytes.base + from, text, clean);
+    },
+  };
+}
+
+function textOfLines(bytes: RecordBytes): RecordText {
   const { work, from, to, decode } = bytes;
-  const starts = bytes.hasMore ? lineStarts(work, from, to) : [from];
+  const starts = lineStarts(work, from, to);
   const endOf = (line: number): number => contentEnd(work, starts[line] ?? to, starts[line + 1] ?? to);
   const textOf = (line: number, at: number): string => decode(work, at, Math.max(at, Math.min(endOf(line), at + LINE)));
   const moreLines: string[] = [];

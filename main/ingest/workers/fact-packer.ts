@@ -47,7 +47,8 @@ export class FactPacker {
 
   #taken(): Omit<PackedFacts, 'entry' | 'restarts'> {
     const taken = {
-      numbers: Float64Array.from(this.#numbers),
+      // Not `from`, which goes through an iterator.
+      numbers: new Float64Array(this.#numbers),
       text: this.#texts.join(''),
       strings: this.#freshStrings,
       shapes: this.#freshShapes,
