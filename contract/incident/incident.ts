@@ -2,6 +2,7 @@ import type { JobCheckpoints } from './checkpoint.ts';
 import type { Deployment, Manager, Release } from './cluster.ts';
 import type { Coverage } from './coverage.ts';
 import type { JobFailures } from './failure.ts';
+import type { FlameGraph } from './flame.ts';
 import type { GcHistory } from './gc.ts';
 import type { HostReading } from './host.ts';
 import type { Span } from './instant.ts';
@@ -42,6 +43,8 @@ export interface Incident {
   /** By time, then vertex. Unknown when no snapshot holds back pressure or metrics. */
   readonly pressure: Section<readonly VertexPressure[]>;
   readonly threads: Section<readonly TaskThread[]>;
+  /** By time, vertex and entry. Absent when none was sampled. */
+  readonly flames?: readonly FlameGraph[];
   /** What `_metadata` files tell, by job, checkpoint id and entry. */
   readonly snapshots: Section<readonly Snapshot[]>;
   /** GC logs, one item a run of a JVM; by manager, time and entry. */

@@ -38,6 +38,7 @@ const NAMES: Readonly<Record<string, string>> = {
   heapAsObjects: 'heap, for state as objects | 以对象存放时的堆',
   heapBytes: 'heap | 堆大小',
   heapMemory: 'JVM heap | JVM 堆',
+  hotShare: 'flame graph | 火焰图',
   initializingMs: 'initializing | 初始化时间',
   inlineBytes: 'inline threshold | 内联阈值',
   inlinedBytes: 'inlined state | 内联状态',
@@ -118,6 +119,7 @@ const NAMES: Readonly<Record<string, string>> = {
   wantedTimeoutMs: 'timeout to set | 建议超时',
   wantedTolerance: 'tolerance to set | 建议容忍次数',
   withoutCheckpointMs: 'without a checkpoint | 无检查点时长',
+  workOf: 'whose work | 工作归属',
   writtenBytes: 'written | 写入量',
   writtenPerSecond: 'written a second | 写入速度',
 };

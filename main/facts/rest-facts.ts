@@ -1,5 +1,6 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { PointerSource, Source } from '#contract/incident/source.ts';
+import type { RestFlameGraph } from './flame-facts.ts';
 
 /**
  * REST bodies after `main/flink/rest` took the differences of releases away. `id`s that a body does not carry come from the
@@ -286,6 +287,7 @@ export type RestFact = FromRest &
         readonly jvmOptions: readonly string[];
         readonly source: PointerSource;
       }
+    | RestFlameGraph
     | { readonly endpoint: 'error'; readonly messages: readonly string[]; readonly source: PointerSource }
   );
 

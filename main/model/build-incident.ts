@@ -10,6 +10,7 @@ import { coverageOf } from './coverage.ts';
 import { evidenceOf } from './evidence.ts';
 import { exportedPressure } from './exported-pressure.ts';
 import { failuresOf } from './failures.ts';
+import { flamesOf } from './flames.ts';
 import { gcOf } from './gc.ts';
 import { hostsOf } from './hosts.ts';
 import { jobsOf } from './jobs.ts';
@@ -54,6 +55,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const jvm = jvmOf(evidence.facts, owners);
   const hosts = hostsOf(evidence.facts, owners);
   const threads = threadsOf(evidence.facts, owners);
+  const flames = flamesOf(evidence, jobs);
   const reports = reportCoverageOf(jvm, hosts, threads);
   const coverage = coverageOf(evidence, clocks, processes, managers, { gc, reports });
   const { has } = coverage;
@@ -92,6 +94,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
     settings: section(settings, has.settings, 'setting', 'yaml'),
     pressure: section(pressure, pressure.length > 0, 'rest', 'json'),
     threads: section(threads, threads.length > 0, 'thread'),
+    ...(flames.length === 0 ? {} : { flames }),
     gc: section(gc, gc.length > 0, 'gc-'),
     snapshots: section(snapshots, snapshots.length > 0, 'metadata'),
     jvm: section(jvm, jvm.length > 0, 'jvm-crash', 'report'),

@@ -17,3 +17,20 @@ export function threadItems(incident: Incident) {
       sources: [plainSource(source)],
     }));
 }
+
+/** Flame graphs beside the threads, where there are any: the stacks seen most often. */
+export function flameItems({ flames }: Incident) {
+  if (flames === undefined) return {};
+  return {
+    flameGraphs: flames.map(({ at, stacks, source, ...told }) => ({
+      ...present({ at: time(at) }),
+      ...told,
+      stacks: stacks.map((stack) => ({
+        ...stack,
+        share: Math.round(stack.share * 1000) / 1000,
+        source: plainSource(stack.source),
+      })),
+      sources: [plainSource(source)],
+    })),
+  };
+}

@@ -9,7 +9,7 @@ import { hostItems, jvmItems } from './section-host.ts';
 import { metadataItems } from './section-metadata.ts';
 import { platformBody, seriesItems } from './section-platform.ts';
 import { coverageBody, graphItems, jobItems, managerItems, settingItems } from './section-state.ts';
-import { threadItems } from './section-threads.ts';
+import { flameItems, threadItems } from './section-threads.ts';
 import { timelineBody } from './section-timeline.ts';
 
 interface SectionWish {
@@ -41,7 +41,7 @@ export function sectionOf(incident: Incident, section: Exclude<SectionId, 'logs'
     case 'managers':
       return { schema, ...unknownOf(incident.managers), items: managerItems(incident) };
     case 'threads':
-      return { schema, ...unknownOf(incident.threads), items: threadItems(incident) };
+      return { schema, ...unknownOf(incident.threads), items: threadItems(incident), ...flameItems(incident) };
     case 'jvm':
       return { schema, ...unknownOf(incident.jvm), items: jvmItems(incident) };
     case 'hosts':

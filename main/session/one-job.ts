@@ -17,6 +17,7 @@ export function ofOneJob(incident: Incident, wanted: string): Incident {
     checkpoints: own(incident.checkpoints),
     failures: own(incident.failures),
     pressure: own(incident.pressure),
+    ...(incident.flames === undefined ? {} : { flames: incident.flames.filter((one) => one.jobId === jobId) }),
     snapshots: own(incident.snapshots),
     signals: filtered(incident.signals, (signal) => signal.jobId === undefined || signal.jobId === jobId),
   };

@@ -4,8 +4,10 @@ import { cannotTell, clear, type Found, type FoundTerm, type Outcome } from '../
 import { type Bottleneck, bottlenecks, hotSubtasks, isPressed, most, worstPressure } from './bottleneck.ts';
 import { type BottleneckKind, type Judged, judge } from './bottleneck-kind.ts';
 import { culpritAt } from './culprit.ts';
+import { hotShare } from './hot-frames.ts';
 import { ends } from './proof.ts';
 import { spanOf } from './span.ts';
+import type { TaskDoing } from './task-threads.ts';
 import type { Tools } from './tools.ts';
 import { phrase } from './words.ts';
 
@@ -59,7 +61,7 @@ export function noBottleneck(tools: Tools): Outcome<never> {
 /** The bottleneck's own busy subtasks and the pressure right before it, newest first. */
 export function bottleneckEvidence({ bottleneck, judged }: JudgedBottleneck): readonly (Source | undefined)[] {
   const samples = ends(bottleneck.samples).toReversed();
-  const threads = judged.threads.filter((one) => one.doing !== 'idle').slice(0, 2);
+  const threads = shown(judged).slice(0, 2);
   return [
     ...samples.flatMap(({ own, pressed }) => [
       ((judged.hot && own.subtasks.find((one) => one.subtask === judged.hot?.subtask)) ?? hotSubtasks(own)[0])?.sources
@@ -127,12 +129,25 @@ export type BottleneckFacts = {
   /** Highest share of time they are held back, 0..1. */
   readonly pressure: number;
   readonly snapshots: number;
-  /** Innermost frame of the job's code in a thread dump; empty when there is none. */
+  /** Innermost frame of the job's code in a thread dump or flame graph; empty when there is none. */
   readonly frame: string;
+  /** Of the samples of flame graphs in which the tasks worked, those inside that method, 0..1. */
+  readonly frameShare?: number;
 };
+
+/** What its threads did, the most frequent first, dumps before flame graphs. */
+function shown({ threads }: Judged): readonly TaskDoing[] {
+  const active = threads.filter((one) => one.doing !== 'idle');
+  return [
+    ...active.filter((one) => one.from === 'dump'),
+    ...active.filter((one) => one.from === 'flame-graph').sort((a, b) => b.samples - a.samples),
+  ];
+}
 
 export function bottleneckFacts({ bottleneck, judged }: JudgedBottleneck): BottleneckFacts {
   const own = bottleneck.samples.at(-1)?.own;
+  const inUser = shown(judged).find((one) => one.userFrame !== undefined);
+  const share = hotShare(judged.threads, inUser?.userFrame);
   return {
     vertex: bottleneck.vertex.name,
     parallelism: bottleneck.vertex.parallelism,
@@ -140,7 +155,8 @@ export function bottleneckFacts({ bottleneck, judged }: JudgedBottleneck): Bottl
     upstream: bottleneck.upstream.map((vertex) => vertex.name),
     pressure: round(worstPressure(bottleneck)),
     snapshots: bottleneck.samples.length,
-    frame: judged.threads.find((one) => one.doing !== 'idle' && one.userFrame !== undefined)?.userFrame ?? '',
+    frame: inUser?.userFrame ?? '',
+    ...(share === undefined ? {} : { frameShare: round(share) }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
 import { isSinkOperator } from '../../flink/operator-names.ts';
 import { type Bottleneck, BUSY, HIGH, hotSubtasks, mean } from './bottleneck.ts';
-import { shareOf, type TaskDoing, threadsOf } from './task-threads.ts';
+import { seen, shareOf, type TaskDoing, threadsOf } from './task-threads.ts';
 import type { Tools } from './tools.ts';
 
 /** Why a bottleneck is one. `host` and `blocked` are not this vertex's fault. */
@@ -35,7 +35,7 @@ const HEAP_FULL = 0.92;
 
 /** Which of the causes fits, the more special ones first. */
 export function judge(tools: Tools, bottleneck: Bottleneck): Judged {
-  const threads = threadsOf(tools, bottleneck.vertex);
+  const threads = threadsOf(tools, bottleneck.vertex, sampledSince(bottleneck));
   const sample = bottleneck.samples.at(-1)?.own;
   if (!sample) return { kind: 'operator', threads };
   if (shareOf(threads, 'blocked') >= MOSTLY || isStuck(bottleneck)) return { kind: 'blocked', threads };
@@ -45,13 +45,22 @@ export function judge(tools: Tools, bottleneck: Bottleneck): Judged {
   const fedBy = Math.max(0, ...bottleneck.upstream.map((vertex) => vertex.parallelism));
   const waits = shareOf(threads, 'waits') >= MOSTLY;
   const active = threads.filter((one) => one.doing !== 'idle' && one.userFrame !== undefined);
-  const inSink = active.length > 0 && active.filter((one) => one.inSink).length >= active.length * MOSTLY;
+  const inSink = active.length > 0 && seen(active.filter((one) => one.inSink)) >= seen(active) * MOSTLY;
   if (inSink && !active.some((one) => one.doing === 'computes')) return { kind: 'sink', threads };
   if (fedBy > 0 && bottleneck.vertex.parallelism <= fedBy * MUCH_LOWER) return { kind: 'parallelism', threads, fedBy };
   const { isSink, operators } = bottleneck.vertex;
   if (inSink || (isSink && operators.every(isSinkOperator))) return { kind: 'sink', threads };
   if (isSink && active.length === 0) return { kind: 'sink', threads, unsure: true };
   return { kind: waits ? 'waits' : 'operator', threads };
+}
+
+/** A script asks for the flame graph right before or after the back pressure; one from before that is of another time. */
+const SAMPLED_BEFORE_MS = 30_000;
+
+/** From when on a flame graph shows the bottleneck. */
+export function sampledSince({ samples }: Bottleneck): number | undefined {
+  const [first] = samples;
+  return first === undefined ? undefined : first.at - SAMPLED_BEFORE_MS;
 }
 
 /** Counted as busy, and not one record in the last minute: a task that stands still is not slow. */

@@ -8,6 +8,7 @@ import { config } from './config.ts';
 import { environment } from './environment.ts';
 import { error } from './error.ts';
 import { exceptions } from './exceptions.ts';
+import { flameGraph } from './flame-graph.ts';
 import { job } from './job.ts';
 import { jobConfig } from './job-config.ts';
 import { jobManagerConfig } from './jobmanager-config.ts';
@@ -34,6 +35,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   environment,
   error,
   exceptions,
+  flameGraph,
   job,
   jobConfig,
   jobManagerConfig,

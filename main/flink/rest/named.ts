@@ -16,9 +16,6 @@ export const NAMED = [
   nameEndpoint('execution-result', '/jobs/:jobid/execution-result', 'JobExecutionResultResponseBody', (value) =>
     hasKeys(value, 'status', 'job-execution-result'),
   ),
-  nameEndpoint('flame-graph', '/jobs/:jobid/vertices/:vertexid/flamegraph', 'VertexFlameGraph', (value) =>
-    hasKeys(value, 'endTimestamp'),
-  ),
   nameEndpoint('jars', '/jars', 'JarListInfo', (value) => hasKeys(value, 'address', 'files')),
   nameEndpoint('job-accumulators', '/jobs/:jobid/accumulators', 'JobAccumulatorsInfo', (value) =>
     hasKeys(value, 'user-task-accumulators'),

@@ -95,7 +95,7 @@ const MAY_BE_EMPTY = [
   ['jobmanager-config', /jobmanager[/_]config(?:\.json)?$/],
   ['resource-requirements', /resource-requirements(?:\.json)?$/],
   ['exceptions', /exceptions(?:\.json)?$/],
-  ['flame-graph', /flame-?graph(?:\.json)?$/],
+  ['flame-graph', /flame-?graph[\w?=&-]*(?:\.json)?$/],
 ] as const;
 
 /** The endpoint of a body without content, by the path it was saved under. */

@@ -8,6 +8,7 @@ import { collectedMs } from '../../tools/gc-told.ts';
 import { type TaskDoing, threadsOf } from '../../tools/task-threads.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { computed, missing, noted, observed } from '../rows.ts';
+import { hotRows } from './hot-rows.ts';
 import type { MissingTask } from './missing.ts';
 import { TRIAGE } from './triage.wording.ts';
 
@@ -27,17 +28,18 @@ export function doingRows(
   const vertex = job?.vertices.find((one) => one.id === task.vertexId);
   if (!job || !vertex) return [];
   return [
-    ...threadRows(tools, vertex, task),
+    ...threadRows(tools, vertex, task, failed[0]?.triggeredAt),
     ...timeRows(tools, job, vertex, task),
     ...gcRows(tools, task, failed),
     ...silenceRows(tools, task, failed),
   ];
 }
 
-function threadRows(tools: Tools, vertex: Vertex, task: MissingTask): readonly WorkingRow[] {
-  const threads = threadsOf(tools, vertex);
+function threadRows(tools: Tools, vertex: Vertex, task: MissingTask, since: number | undefined): readonly WorkingRow[] {
+  const threads = threadsOf(tools, vertex, since);
   const own = threads.filter((one) => task.subtask === undefined || one.thread.subtask === task.subtask);
-  const shown = own.find((one) => one.doing !== 'idle') ?? own[0];
+  // A flame graph is of all subtasks unless one was asked for.
+  const shown = mostSeen(own) ?? mostSeen(threads.filter((one) => one.from === 'flame-graph'));
   if (!shown) return [missing('threadDoing', TRIAGE.noThreads, { of: task.name })];
   return [
     noted('threadDoing', TRIAGE.doing[shown.doing](frameOf(shown)), {
@@ -45,7 +47,14 @@ function threadRows(tools: Tools, vertex: Vertex, task: MissingTask): readonly W
       sign: shown.doing === 'idle' ? undefined : 'bad',
       source: shown.thread.source,
     }),
+    ...hotRows(threads, vertex),
   ];
+}
+
+/** What it did when it did anything; of several the one seen most often. */
+function mostSeen(threads: readonly TaskDoing[]): TaskDoing | undefined {
+  const [first] = threads.filter((one) => one.doing !== 'idle').sort((a, b) => b.samples - a.samples);
+  return first ?? threads[0];
 }
 
 function frameOf({ userFrame, thread }: TaskDoing): string {

@@ -1,7 +1,13 @@
 import type { Finding } from '#contract/finding.ts';
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { WorkingRow } from '#contract/working.ts';
+import type { Bottleneck } from '../../tools/bottleneck.ts';
+import { sampledSince } from '../../tools/bottleneck-kind.ts';
+import { threadsOf } from '../../tools/task-threads.ts';
+import type { Tools } from '../../tools/tools.ts';
 import type { Cure } from '../define-cure.ts';
 import { doingRows } from './doing.ts';
+import { hotRows } from './hot-rows.ts';
 import { failuresRows, missingRows, missingTask } from './missing.ts';
 import { phaseRows } from './phase-rows.ts';
 import { poolRows } from './pools.ts';
@@ -33,15 +39,21 @@ export const triageCure: Cure = {
         ...poolRows(tools, of.jobId),
         ...skewRows(tools, of),
         ...walk.rows,
+        ...(walk.narrow === undefined || walk.narrow.vertex.id === task?.vertexId ? [] : hotOf(tools, walk.narrow)),
       ],
       so: conclusion({
-        ...(walk.bottleneck === undefined ? {} : { bottleneck: walk.bottleneck }),
+        ...(walk.narrow === undefined ? {} : { bottleneck: walk.narrow.vertex.name }),
         ...(phases.dominating === undefined ? {} : { phase: phases.dominating }),
         ...(task === undefined ? {} : { missing: task.name, declined: task.declined }),
       }),
     };
   },
 };
+
+/** What the vertex does that everybody waits for. */
+function hotOf(tools: Tools, narrow: Bottleneck): readonly WorkingRow[] {
+  return hotRows(threadsOf(tools, narrow.vertex, sampledSince(narrow)), narrow.vertex);
+}
 
 /** A job that has failed for a day fails alike in the end: the newest are looked at. */
 const LAST = 50;

@@ -1,5 +1,6 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
+import type { FrameKind } from '../../../flink/frame-kinds.ts';
 import type { Phase } from '../../tools/phases.ts';
 import type { Doing } from '../../tools/task-threads.ts';
 import { listed, percent, phrase, type Text } from '../../tools/words.ts';
@@ -29,6 +30,16 @@ const DOING: Readonly<Record<Doing, (frame: string) => Text>> = {
   pauses: (frame) => phrase(`pauses in its own code at ${frame}`, `在自身代码中暂停：${frame}`),
   blocked: (frame) => phrase(`waits for a lock at ${frame}`, `等待锁：${frame}`),
   idle: () => phrase('waits for records or for an output buffer', '等待数据或输出缓冲'),
+};
+
+const KINDS: Readonly<Record<FrameKind, Text>> = {
+  user: phrase('code of the job', '作业自身代码'),
+  state: phrase('state backend', '状态后端'),
+  serialisation: phrase('serialisation', '序列化'),
+  exchange: phrase('exchange of records', '数据交换'),
+  snapshot: phrase('snapshots', '快照'),
+  client: phrase('clients of other systems', '外部系统客户端'),
+  framework: phrase('Flink itself', 'Flink 自身'),
 };
 
 const STEP = {
@@ -73,7 +84,23 @@ export const TRIAGE = {
     return always ? phrase(`${names.en}; each time the same`, `${names['zh-CN']}；每次相同`) : names;
   },
   reached: phrase('the barrier came through here', 'barrier 已通过'),
-  noThreads: phrase('No thread dump shows it.', '没有线程转储显示该任务。'),
+  noThreads: phrase(
+    'No thread dump and no flame graph of that time shows it.',
+    '没有该时段的线程转储或火焰图显示该任务。',
+  ),
+  hot: (method: string, isUser: boolean) =>
+    isUser
+      ? phrase(`of its working time in ${method}: code of the job`, `的工作时间位于 ${method}：作业自身代码`)
+      : phrase(`of its working time in ${method}`, `的工作时间位于 ${method}`),
+  kinds: (shares: readonly { readonly kind: FrameKind; readonly share: number }[], active: number, samples: number) => {
+    const parts = shares.filter((one) => one.share >= 0.005);
+    const en = parts.map((one) => `${KINDS[one.kind].en} ${percent(one.share)}`).join(', ');
+    const zh = parts.map((one) => `${KINDS[one.kind]['zh-CN']} ${percent(one.share)}`).join('，');
+    return phrase(
+      `${en}; at work in ${active} of ${samples} samples`,
+      `${zh}；${samples} 次采样中有 ${active} 次在工作`,
+    );
+  },
   noPressure: phrase('Back pressure was not sampled.', '未采集反压。'),
   noGc: phrase('No GC log covers that time.', '没有覆盖该时段的 GC 日志。'),
   gc: phrase('of the checkpoint’s time its JVM stood for the collector', '检查点期间其 JVM 因垃圾回收而停顿的占比'),

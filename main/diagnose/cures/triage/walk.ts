@@ -1,7 +1,7 @@
 import type { Job } from '#contract/incident/job.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { BUSY, bottlenecks, HIGH, most } from '../../tools/bottleneck.ts';
+import { type Bottleneck, BUSY, bottlenecks, HIGH, most } from '../../tools/bottleneck.ts';
 import { topological } from '../../tools/checkpoints.ts';
 import { jobOf } from '../../tools/culprit.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -15,7 +15,7 @@ const STEPS = 8;
 export function walkUp(
   tools: Tools,
   jobId: string,
-): { readonly rows: readonly WorkingRow[]; readonly bottleneck?: string } {
+): { readonly rows: readonly WorkingRow[]; readonly narrow?: Bottleneck } {
   const job = jobOf(tools, jobId);
   const pressure = (tools.know('pressure') ?? []).filter((one) => one.jobId === jobId);
   if (!job || job.vertices.length === 0) return { rows: [] };
@@ -25,7 +25,8 @@ export function walkUp(
   const snapshot = pressure.findLast((one) => one.at === at)?.snapshot;
   const shown = new Map(pressure.filter((one) => one.snapshot === snapshot).map((one) => [one.vertexId, one]));
   const { rows, found } = walk(job, shown, new Set(narrow.map((one) => one.vertex.id)));
-  return { rows: rows.slice(-STEPS), ...(found === undefined ? {} : { bottleneck: found }) };
+  const here = narrow.find((one) => one.vertex.id === found);
+  return { rows: rows.slice(-STEPS), ...(here === undefined ? {} : { narrow: here }) };
 }
 
 function walk(job: Job, shown: ReadonlyMap<string, VertexPressure>, narrow: ReadonlySet<string>) {
@@ -43,7 +44,7 @@ function walk(job: Job, shown: ReadonlyMap<string, VertexPressure>, narrow: Read
         source: of.source,
       }),
     );
-    if (kind === 'here') return { rows, found: vertex.name };
+    if (kind === 'here') return { rows, found: vertex.id };
   }
   return { rows, found: undefined };
 }

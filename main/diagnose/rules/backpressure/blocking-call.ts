@@ -11,6 +11,7 @@ import {
   type JudgedBottleneck,
   noBottleneck,
 } from '../../tools/bottleneck-finding.ts';
+import { seen } from '../../tools/task-threads.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type BlockingCallFacts, blockingCallWords } from './blocking-call.wording.ts';
@@ -40,8 +41,8 @@ function finding(tools: Tools, one: JudgedBottleneck): Found<BlockingCallFacts> 
     facts: {
       ...bottleneckFacts(one),
       waitsIn: first?.thread.frames[0] ?? '',
-      waiting: waiting.length,
-      seen: one.judged.threads.filter((thread) => thread.doing !== 'idle').length,
+      waiting: seen(waiting),
+      seen: seen(one.judged.threads.filter((thread) => thread.doing !== 'idle')),
     },
     culprit: bottleneckCulprit(tools, one),
     severity: bottleneckSeverity(tools, one),

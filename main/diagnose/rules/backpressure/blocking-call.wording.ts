@@ -7,7 +7,7 @@ import { listed, percent, phrase, short } from '../../tools/words.ts';
 export type BlockingCallFacts = BottleneckFacts & {
   /** Innermost frame: what it waits in. */
   readonly waitsIn: string;
-  /** Threads of the vertex that wait, over all dumps. */
+  /** Threads of the vertex that wait, over all dumps and samples of flame graphs. */
   readonly waiting: number;
   /** Threads of the vertex that do anything. */
   readonly seen: number;

@@ -1,19 +1,21 @@
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/bottleneck-finding.ts';
+import { workSeenAt } from '../../tools/frame-words.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { unalignedSettings } from '../../tools/unaligned-settings.ts';
 import { listed, percent, phrase, short } from '../../tools/words.ts';
 
 export function slowOperatorWords(facts: BottleneckFacts, tools: Tools): Words {
   const before = listed(facts.upstream);
+  const work = workSeenAt(facts, (frame) => phrase(` Thread dumps show it at ${frame}.`, `线程转储停在 ${frame}。`));
   return {
     title: phrase(
       `${facts.vertex} is the bottleneck: it cannot take the records as fast as they come`,
       `${facts.vertex} 是瓶颈：处理速度跟不上数据流入`,
     ),
     why: phrase(
-      `Its subtasks work ${percent(facts.busy)} of the time and are not held back themselves, while ${before.en} before it waits up to ${percent(facts.pressure)} of the time. All subtasks are evenly busy, so it is the work for each record, not the distribution.${facts.frame === '' ? '' : ` Thread dumps show it at ${facts.frame}.`}`,
-      `其 subtask 有 ${percent(facts.busy)} 的时间在工作且自身未被反压，而上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。所有 subtask 同样繁忙，问题在每条记录的处理开销而非数据分布。${facts.frame === '' ? '' : `线程转储停在 ${facts.frame}。`}`,
+      `Its subtasks work ${percent(facts.busy)} of the time and are not held back themselves, while ${before.en} before it waits up to ${percent(facts.pressure)} of the time. All subtasks are evenly busy, so it is the work for each record, not the distribution.${work.en}`,
+      `其 subtask 有 ${percent(facts.busy)} 的时间在工作且自身未被反压，而上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。所有 subtask 同样繁忙，问题在每条记录的处理开销而非数据分布。${work['zh-CN']}`,
     ),
     brief: [
       phrase(short(facts.vertex), short(facts.vertex, 16)),

@@ -47,9 +47,11 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts
   const same = sync.filter((one) => one.vertex.vertexId === last.vertex.vertexId);
   const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: last.vertex.vertexId });
   const vertex = vertexOf(tools, { jobId: of.jobId, vertexId: last.vertex.vertexId });
-  const thread = (vertex ? threadsOf(tools, vertex) : []).find((one) =>
+  const inSnapshot = (vertex ? threadsOf(tools, vertex, of.history[0]?.triggeredAt) : []).filter((one) =>
     one.thread.frames.some((frame) => SNAPSHOT.test(frame)),
   );
+  // One sample of a flame graph may catch any snapshot; where it took the time, it is the most frequent.
+  const [thread] = inSnapshot.toSorted((a, b) => b.samples - a.samples);
   const before = quickBefore(of, same[0]);
   const failed = of.history.filter((one) => one.failure === 'expired');
   return [

@@ -13,7 +13,7 @@ export type SlowSyncFacts = {
   /** The same in the last quick checkpoint before. */
   readonly beforeMs?: number;
   readonly expired: number;
-  /** Frame of the job's code seen there; empty without a thread dump. */
+  /** Frame of the job's code seen there; empty without a thread dump or flame graph. */
   readonly frame: string;
 };
 
@@ -29,8 +29,8 @@ export function slowSyncWords(facts: SlowSyncFacts): Words {
       `${facts.vertex} 的同步阶段在每次 checkpoint 中耗时 ${took.zh}`,
     ),
     why: phrase(
-      `In ${facts.checkpoints} checkpoints the synchronous part of ${facts.vertex} took up to ${took.en}${before.en}, ${percent(facts.share)} of the whole; alignment and the asynchronous part stayed short. It runs on the task's own thread: while it lasts no record is processed.${facts.frame === '' ? '' : ` A thread dump shows it in ${facts.frame}.`}${facts.expired > 0 ? ` ${facts.expired} checkpoints expired.` : ''}`,
-      `在 ${facts.checkpoints} 次 checkpoint 中，${facts.vertex} 的同步阶段最长 ${took.zh}${before.zh}，占总时长 ${percent(facts.share)}；对齐与异步阶段都很短。它在 task 自身线程上运行，期间不处理任何记录。${facts.frame === '' ? '' : `线程转储显示其位于 ${facts.frame}。`}${facts.expired > 0 ? `已有 ${facts.expired} 次 checkpoint 超时。` : ''}`,
+      `In ${facts.checkpoints} checkpoints the synchronous part of ${facts.vertex} took up to ${took.en}${before.en}, ${percent(facts.share)} of the whole; alignment and the asynchronous part stayed short. It runs on the task's own thread: while it lasts no record is processed.${facts.frame === '' ? '' : ` Its thread was seen in ${facts.frame}.`}${facts.expired > 0 ? ` ${facts.expired} checkpoints expired.` : ''}`,
+      `在 ${facts.checkpoints} 次 checkpoint 中，${facts.vertex} 的同步阶段最长 ${took.zh}${before.zh}，占总时长 ${percent(facts.share)}；对齐与异步阶段都很短。它在 task 自身线程上运行，期间不处理任何记录。${facts.frame === '' ? '' : `采样显示其线程位于 ${facts.frame}。`}${facts.expired > 0 ? `已有 ${facts.expired} 次 checkpoint 超时。` : ''}`,
     ),
     brief: [phrase(`sync part ${took.en}`, `同步 ${took.zh}`), phrase(short(facts.vertex), short(facts.vertex, 16))],
     advice: [

@@ -1,10 +1,11 @@
 import type { TaskThread } from '#contract/incident/pressure.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { bottlenecks, hotSubtasks } from '../../tools/bottleneck.ts';
+import { sampledSince } from '../../tools/bottleneck-kind.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { spanOf } from '../../tools/span.ts';
 import { backendOf } from '../../tools/state-size.ts';
-import { threadsOf } from '../../tools/task-threads.ts';
+import { seen, threadsOf } from '../../tools/task-threads.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -12,7 +13,7 @@ import { type RocksDbStalledFacts, rocksDbStalledWords } from './rocksdb-stalled
 
 /** Most of the dumps: one may catch any task in its backend. */
 const MOSTLY = 0.6;
-/** One dump of one task proves little. */
+/** One dump of one task, or one sample, proves little. */
 const ENOUGH = 2;
 
 export const rocksDbStalled = defineRule({
@@ -50,14 +51,14 @@ function finding(
   bottleneck: ReturnType<typeof bottlenecks>[number],
 ): readonly Found<RocksDbStalledFacts>[] {
   const { job, vertex, samples } = bottleneck;
-  const active = threadsOf(tools, vertex).filter((one) => one.doing !== 'idle');
+  const active = threadsOf(tools, vertex, sampledSince(bottleneck)).filter((one) => one.doing !== 'idle');
   const inside = (pattern: RegExp) =>
     active.filter((one) => one.thread.frames.slice(0, TOP).some((frame) => pattern.test(frame)));
   const writing = inside(WRITE);
   const working = [...writing, ...inside(READ)];
   // Snapshots alone that take long are a matter of checkpoints.
   const stuck = [...working, ...inside(FLUSH)];
-  if (working.length < ENOUGH || stuck.length < active.length * MOSTLY) return [];
+  if (seen(working) < ENOUGH || seen(stuck) < seen(active) * MOSTLY) return [];
   const cpu = cpuShare(stuck.map((one) => one.thread));
   const held = cpu !== undefined && cpu <= WAITS;
   const memory = whoTold(tools, 'rocksdb-error').filter((one) => /performance will be poor/.test(one.text));
@@ -67,9 +68,9 @@ function finding(
     {
       facts: {
         vertex: vertex.name,
-        inRocksDb: stuck.length,
-        threads: active.length,
-        writing: writing.length * 2 >= working.length,
+        inRocksDb: seen(stuck),
+        threads: seen(active),
+        writing: seen(writing) * 2 >= seen(working),
         ...(cpu === undefined ? {} : { cpu: Math.round(cpu * 100) / 100 }),
         busy: Math.round((hot?.busy ?? 0) * 100) / 100,
         smallMemory: memory.length > 0,

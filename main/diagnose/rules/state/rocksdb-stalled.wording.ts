@@ -24,8 +24,8 @@ export function rocksDbStalledWords(facts: RocksDbStalledFacts, tools: Tools): W
       `${facts.vertex} 被 RocksDB 的${facts.writing ? '写入' : '读取'}拖慢`,
     ),
     why: phrase(
-      `${facts.vertex} is busy ${percent(facts.busy)} and everything before it waits. In ${facts.inRocksDb} of ${facts.threads} thread dumps its thread stands inside RocksDB: ${facts.writing ? 'writes wait until compaction has made room' : 'blocks are read from disk because the cache is too small'}, the code of the job does not compute.${facts.cpu === undefined ? '' : ` Between the dumps these threads took ${percent(facts.cpu)} of a core.`}${facts.smallMemory ? ' Flink warned at start that the memory is too small for RocksDB.' : ''}`,
-      `${facts.vertex} 繁忙度 ${percent(facts.busy)}，其上游都在等待。${facts.threads} 份线程转储中有 ${facts.inRocksDb} 份位于 RocksDB 内部：${facts.writing ? '写入在等待压缩腾出空间' : '缓存过小，需从磁盘读取数据块'}，而非作业代码在计算。${facts.cpu === undefined ? '' : `两次转储之间这些线程只用了 ${percent(facts.cpu)} 的一个核。`}${facts.smallMemory ? 'Flink 启动时已警告 RocksDB 内存过小。' : ''}`,
+      `${facts.vertex} is busy ${percent(facts.busy)} and everything before it waits. In ${facts.inRocksDb} of ${facts.threads} samples its threads stand inside RocksDB: ${facts.writing ? 'writes wait until compaction has made room' : 'blocks are read from disk because the cache is too small'}, the code of the job does not compute.${facts.cpu === undefined ? '' : ` Between the dumps these threads took ${percent(facts.cpu)} of a core.`}${facts.smallMemory ? ' Flink warned at start that the memory is too small for RocksDB.' : ''}`,
+      `${facts.vertex} 繁忙度 ${percent(facts.busy)}，其上游都在等待。${facts.threads} 次采样中有 ${facts.inRocksDb} 次位于 RocksDB 内部：${facts.writing ? '写入在等待压缩腾出空间' : '缓存过小，需从磁盘读取数据块'}，而非作业代码在计算。${facts.cpu === undefined ? '' : `两次转储之间这些线程只用了 ${percent(facts.cpu)} 的一个核。`}${facts.smallMemory ? 'Flink 启动时已警告 RocksDB 内存过小。' : ''}`,
     ),
     brief: [phrase('RocksDB stalls', 'RocksDB 停顿'), phrase(short(facts.vertex), short(facts.vertex, 16))],
     advice: [
