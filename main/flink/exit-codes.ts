@@ -7,9 +7,11 @@ export type ExitKind =
   | 'fatal-error'
   | 'out-of-memory'
   | 'killed'
+  | 'over-memory'
   | 'stopped'
   | 'crashed'
-  | 'taken';
+  | 'taken'
+  | 'preempted';
 
 export interface ExitMeaning {
   readonly code: number;
@@ -69,9 +71,9 @@ const CODES: readonly (readonly [number, ExitKind, string, string])[] = [
   ],
   [-100, 'taken', 'YARN took the container back, or lost its node', 'YARN 收回容器或丢失节点'],
   [-101, 'failed', 'the disks of the node failed', '节点磁盘故障'],
-  [-102, 'taken', 'YARN preempted the container', 'YARN 抢占了容器'],
-  [-103, 'killed', 'YARN: above the limit of virtual memory', 'YARN：超出虚拟内存上限'],
-  [-104, 'killed', 'YARN: above the limit of physical memory', 'YARN：超出物理内存上限'],
+  [-102, 'preempted', 'YARN preempted the container', 'YARN 抢占了容器'],
+  [-103, 'over-memory', 'YARN: above the limit of virtual memory', 'YARN：超出虚拟内存上限'],
+  [-104, 'over-memory', 'YARN: above the limit of physical memory', 'YARN：超出物理内存上限'],
   [-105, 'stopped', 'the JobManager stopped it (YARN)', '被 JobManager 停止（YARN）'],
   [-106, 'stopped', 'the resource manager stopped it (YARN)', '被资源管理器停止（YARN）'],
 ];

@@ -1,6 +1,16 @@
 import type { Container, ContainerState, Platform, PlatformEvent, Pod } from '#contract/incident/platform.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
+import {
+  DISRUPTED,
+  ENDS_IN_A_LOOP,
+  exitIn,
+  isHindered,
+  isRefusingEvent,
+  isTakenPod,
+  isTakingEvent,
+} from '../../flink/platform-words.ts';
 import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
 
@@ -30,18 +40,12 @@ function signalsIn(platform: Platform | undefined): readonly Signal[] {
         ? []
         : [signal('container-ended', { worker: id, exitCode, diagnostics }, { at: endedAt, host, managerId, source })],
     ),
-    ...applications.flatMap((one) => {
-      const [, exit] = /exit(?:ed with +exit)?Code: *(-?\d{1,4})/.exec(one.diagnostics ?? '') ?? [];
-      const [worker] = /container_\w{1,100}/.exec(one.diagnostics ?? '') ?? [];
-      if (exit === undefined || one.state !== 'FAILED') return [];
+    ...applications.flatMap(({ id, state, diagnostics, endedAt, source }) => {
+      const exit = exitIn(diagnostics ?? '');
+      if (exit === undefined || state !== 'FAILED') return [];
       // It tells how the container of its master ended, which is the JobManager's.
-      const fields = {
-        worker: worker ?? one.id,
-        role: 'jobmanager',
-        exitCode: Number(exit),
-        diagnostics: one.diagnostics,
-      };
-      return [signal('container-ended', fields, { at: one.endedAt, source: one.source })];
+      const fields = { worker: exit.container ?? id, role: 'jobmanager', exitCode: exit.code, diagnostics };
+      return [signal('container-ended', fields, { at: endedAt, source })];
     }),
   ];
 }
@@ -59,25 +63,14 @@ function signal(
   fields: Readonly<Record<string, string | number | undefined>>,
   { at, host, managerId, source, count = 1 }: Placed,
 ): Signal {
-  const given = Object.entries(fields).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  return {
-    kind,
-    ...(at === undefined ? {} : { at }),
-    fields: Object.fromEntries(given),
-    ...(host === undefined ? {} : { host }),
-    ...(managerId === undefined ? {} : { managerId }),
-    source,
-    count,
-  };
+  return { kind, ...present({ at, host, managerId }), fields: present(fields) as Signal['fields'], source, count };
 }
 
 function endsOf(pod: Pod, container: Container): readonly Signal[] {
   const states = [container.lastState, container.state];
   const ended = states.flatMap((state) => (state?.kind === 'terminated' ? [endOf(pod, container, state)] : []));
   // A table names only the loop.
-  const loops = ended.length === 0 && container.state?.reason === 'CrashLoopBackOff' ? [container.state] : [];
+  const loops = ended.length === 0 && container.state?.reason === ENDS_IN_A_LOOP ? [container.state] : [];
   return [...ended, ...loops.map((state) => endOf(pod, container, state))];
 }
 
@@ -98,11 +91,6 @@ function endOf(pod: Pod, container: Container, state: ContainerState): Signal {
   );
 }
 
-/** `status.reason` of a pod that failed, and the condition that 1.26 and later set before they take one away. */
-const TAKEN = /^(?:Evicted|Preempt\w{0,10}|NodeLost|NodeShutdown|Terminated|Shutdown|NodeAffinity)$/;
-/** Kubernetes: `DisruptionTarget` has the reasons PreemptionByScheduler, DeletionByTaintManager, EvictionByEvictionAPI, TerminationByKubelet. */
-const DISRUPTED = 'DisruptionTarget';
-
 function takenPod(pod: Pod): readonly Signal[] {
   const place = { managerId: pod.managerId, host: pod.node };
   const disrupted = pod.conditions.find(({ type, status }) => type === DISRUPTED && status === 'True');
@@ -114,12 +102,10 @@ function takenPod(pod: Pod): readonly Signal[] {
         { ...place, at: disrupted.at, source: disrupted.source },
       ),
     ];
-  if (pod.reason === undefined || !TAKEN.test(pod.reason)) return [];
+  if (!isTakenPod(pod.reason)) return [];
   const fields = { worker: pod.name, reason: pod.reason, diagnostics: pod.message };
   return [signal('pod-taken', fields, { ...place, source: pod.source })];
 }
-
-const WAITS = /^(?:ImagePullBackOff|ErrImagePull|InvalidImageName|CreateContainer(?:Config)?Error)$/;
 
 /** It was asked for and does not start; that it merely has not started yet says nothing. */
 function pendingPod(pod: Pod): readonly Signal[] {
@@ -133,7 +119,7 @@ function pendingPod(pod: Pod): readonly Signal[] {
       ),
     ];
   return pod.containers.flatMap(({ state }) =>
-    state?.kind === 'waiting' && WAITS.test(state.reason ?? '')
+    state?.kind === 'waiting' && isHindered(state.reason)
       ? [
           signal(
             'worker-pending',
@@ -145,15 +131,12 @@ function pendingPod(pod: Pod): readonly Signal[] {
   );
 }
 
-const TAKING = /^(?:Evicted|Preempted|Preempting|TaintManagerEviction|NodeShutdown|NodeNotReady)$/;
-const REFUSING = /^(?:FailedScheduling|FailedCreate|FailedMount|FailedAttachVolume|ErrImagePull|ImagePullBackOff)$/;
-
 function ofEvent(event: PlatformEvent, pods: readonly Pod[]): readonly Signal[] {
   const { name, reason, message, managerId, at, source, count } = event;
   const fields = { worker: name, reason, diagnostics: message };
-  if (event.object === 'Pod' && TAKING.test(reason))
+  if (event.object === 'Pod' && isTakingEvent(reason))
     return [signal('pod-taken', fields, { at, managerId, source, count })];
-  if (!event.isWarning || !REFUSING.test(reason) || managerId !== undefined) return [];
+  if (!event.isWarning || !isRefusingEvent(reason) || managerId !== undefined) return [];
   // What was refused at first and runs now was granted.
   const pod = pods.find((one) => one.name === name);
   if (pod !== undefined && pod.phase !== 'Pending') return [];

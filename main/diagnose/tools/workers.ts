@@ -1,4 +1,6 @@
 import type { Signal } from '#contract/incident/signal.ts';
+import { type ExitKind, exitMeaning } from '../../flink/exit-codes.ts';
+import { OUT_OF_MEMORY, saysNeverRegistered, saysOverMemory, saysTaken } from '../../flink/platform-words.ts';
 import type { Tools } from './tools.ts';
 
 /** What the resource manager says of workers that it ordered from YARN or Kubernetes. */
@@ -44,18 +46,8 @@ export function diagnosticsOf(signal: Signal): string {
 
 /** It was ordered and never came, which is not an end. */
 export function neverRegistered(signal: Signal): boolean {
-  return /did not register in/.test(diagnosticsOf(signal));
+  return saysNeverRegistered(diagnosticsOf(signal));
 }
-
-const TAKEN =
-  /evicted|preempt|node ?lost|node (?:was |is )?(?:lost|drain|shut)|\bdrain(?:ed|ing)?\b|NodeShutdown|spot/i;
-/** YARN: -100 the node or the container was taken (ABORTED), -102 preempted (ContainerExitStatus). */
-const TAKEN_CODES = [-100, -102];
-/** YARN: -103 beyond its virtual, -104 beyond its physical memory (ContainerExitStatus). */
-const MEMORY_CODES = [-103, -104];
-
-/** ContainersMonitorImpl, also where the code is that of the signal it sent (143). */
-const BEYOND = /running .{0,60}beyond .{0,10}(?:physical|virtual)/i;
 
 /** A worker that ended by what the JobManager heard of it, or by what the platform says of its place. */
 export function isEnd(signal: Signal): boolean {
@@ -65,14 +57,20 @@ export function isEnd(signal: Signal): boolean {
 /** It was ended because of its memory. */
 export function isMemoryEnd(signal: Signal): boolean {
   if (!isEnd(signal)) return false;
-  if (signal.fields.reason === 'OOMKilled' || MEMORY_CODES.includes(Number(signal.fields.exitCode))) return true;
-  return BEYOND.test(diagnosticsOf(signal));
+  if (signal.fields.reason === OUT_OF_MEMORY || exitKindOf(signal) === 'over-memory') return true;
+  return saysOverMemory(diagnosticsOf(signal));
 }
 
 /** The platform took the place away; the process did nothing wrong. */
 export function isTaken(signal: Signal): boolean {
   if (!isEnd(signal) || isMemoryEnd(signal)) return false;
   if (signal.kind === 'pod-taken') return true;
-  if (TAKEN_CODES.includes(Number(signal.fields.exitCode))) return true;
-  return TAKEN.test(String(signal.fields.reason ?? '')) || TAKEN.test(diagnosticsOf(signal));
+  const exit = exitKindOf(signal);
+  if (exit === 'taken' || exit === 'preempted') return true;
+  return saysTaken(String(signal.fields.reason ?? '')) || saysTaken(diagnosticsOf(signal));
+}
+
+/** What its exit code means, where one is told. */
+export function exitKindOf(signal: Signal): ExitKind | undefined {
+  return exitMeaning(Number(signal.fields.exitCode))?.kind;
 }

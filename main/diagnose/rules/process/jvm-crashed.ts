@@ -12,11 +12,8 @@ import { isOfThisTime } from '../../tools/same-time.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { isEnd } from '../../tools/workers.ts';
+import { exitKindOf, isEnd } from '../../tools/workers.ts';
 import { type JvmCrashedFacts, jvmCrashedWords } from './jvm-crashed.wording.ts';
-
-/** 128 + SIGABRT and 128 + SIGSEGV: what a container ends with when its JVM crashes. */
-const CRASH_CODES = [134, 139];
 
 export const jvmCrashed = defineRule({
   id: 'process/jvm-crashed',
@@ -48,7 +45,7 @@ export const jvmCrashed = defineRule({
 });
 
 function isCrash(signal: Signal): boolean {
-  if (isEnd(signal)) return CRASH_CODES.includes(Number(signal.fields.exitCode));
+  if (isEnd(signal)) return exitKindOf(signal) === 'crashed';
   return signal.kind === 'jvm-crashed';
 }
 

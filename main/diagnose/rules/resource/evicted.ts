@@ -5,7 +5,7 @@ import { saidOfWorkers } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { diagnosticsOf, isEnd, isTaken } from '../../tools/workers.ts';
+import { diagnosticsOf, exitKindOf, isEnd, isTaken } from '../../tools/workers.ts';
 import { type EvictedFacts, evictedWords } from './evicted.wording.ts';
 
 export const evicted = defineRule({
@@ -61,7 +61,7 @@ function finding(tools: Tools, signals: readonly [Signal, ...Signal[]]): Found<E
 
 function howOf(signals: readonly Signal[]): EvictedFacts['how'] {
   const text = signals.map((signal) => `${String(signal.fields.reason ?? '')} ${diagnosticsOf(signal)}`).join(' ');
-  if (/preempt/i.test(text) || signals.some((signal) => Number(signal.fields.exitCode) === -102)) return 'preempted';
+  if (/preempt/i.test(text) || signals.some((signal) => exitKindOf(signal) === 'preempted')) return 'preempted';
   if (/evict/i.test(text)) return 'evicted';
   return 'node-gone';
 }

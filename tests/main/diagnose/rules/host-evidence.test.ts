@@ -252,12 +252,14 @@ test('an exit code says how a process ended', () => {
   expect(ask(taskManagerDied, anIncident().withManagers(dead).withSignals(exit))).toMatchObject({
     findings: [{ facts: { exitCode: 137 } }],
   });
-  expect([137, 139, 143, 239, -104, 77].map((code) => exitMeaning(code)?.kind)).toEqual([
+  expect([137, 139, 143, 239, -100, -102, -104, 77].map((code) => exitMeaning(code)?.kind)).toEqual([
     'killed',
     'crashed',
     'stopped',
     'fatal-error',
-    'killed',
+    'taken',
+    'preempted',
+    'over-memory',
     undefined,
   ]);
 });

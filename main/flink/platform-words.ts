@@ -1,0 +1,62 @@
+/** What Kubernetes and YARN say of the places in which workers run, in their own words. */
+
+/** `status.reason` of a pod that failed: it was taken away (kubelet eviction, scheduler preemption, node shutdown, node controller). */
+const TAKEN_PODS = /^(?:Evicted|Preempt\w{0,10}|NodeLost|NodeShutdown|Terminated|Shutdown|NodeAffinity)$/;
+/** Reasons of events about a pod that is being taken away (kubelet, scheduler, TaintEvictionController, node controller). */
+const TAKING = /^(?:Evicted|Preempted|Preempting|TaintManagerEviction|NodeShutdown|NodeNotReady)$/;
+/** Reasons of events about a pod that does not come (scheduler, ReplicaSet controller, kubelet). */
+const REFUSING = /^(?:FailedScheduling|FailedCreate|FailedMount|FailedAttachVolume|ErrImagePull|ImagePullBackOff)$/;
+/** Reasons for which a container waits and does not start (kubelet). */
+const HINDERED = /^(?:ImagePullBackOff|ErrImagePull|InvalidImageName|CreateContainer(?:Config)?Error)$/;
+
+/**
+ * The condition that Kubernetes 1.26 and later set before they take a pod away; its reasons: PreemptionByScheduler,
+ * DeletionByTaintManager, EvictionByEvictionAPI, TerminationByKubelet.
+ */
+export const DISRUPTED = 'DisruptionTarget';
+/** A container that ends again and again; a table of pods names only this. */
+export const ENDS_IN_A_LOOP = 'CrashLoopBackOff';
+/** The kernel ended the container at its memory limit. */
+export const OUT_OF_MEMORY = 'OOMKilled';
+
+export function isTakenPod(reason: string | undefined): boolean {
+  return reason !== undefined && TAKEN_PODS.test(reason);
+}
+
+export function isTakingEvent(reason: string): boolean {
+  return TAKING.test(reason);
+}
+
+export function isRefusingEvent(reason: string): boolean {
+  return REFUSING.test(reason);
+}
+
+export function isHindered(reason: string | undefined): boolean {
+  return reason !== undefined && HINDERED.test(reason);
+}
+
+/** Diagnostics of a worker that its platform took away, by whichever of them words it. */
+export function saysTaken(diagnostics: string): boolean {
+  return /evicted|preempt|node ?lost|node (?:was |is )?(?:lost|drain|shut)|\bdrain(?:ed|ing)?\b|NodeShutdown|spot/i.test(
+    diagnostics,
+  );
+}
+
+/** YARN's ContainersMonitorImpl, also where the exit code is that of the signal it sent (143). */
+export function saysOverMemory(diagnostics: string): boolean {
+  return /running .{0,60}beyond .{0,10}(?:physical|virtual)/i.test(diagnostics);
+}
+
+/** ActiveResourceManager: a worker was ordered and never came, which is not an end. */
+export function saysNeverRegistered(diagnostics: string): boolean {
+  return /did not register in/.test(diagnostics);
+}
+
+/** YARN's RMAppAttemptImpl: `AM Container for appattempt_… exited with  exitCode: 1`, `… ExitCode: -104`. */
+export function exitIn(
+  diagnostics: string,
+): { readonly code: number; readonly container: string | undefined } | undefined {
+  const code = /exit(?:ed with +exit)?Code: *(-?\d{1,4})/.exec(diagnostics)?.[1];
+  if (code === undefined) return undefined;
+  return { code: Number(code), container: /container_\w{1,100}/.exec(diagnostics)?.[0] };
+}
