@@ -47,3 +47,18 @@ const FILE_CLIENT =
 export function isInFileClient(frame: string): boolean {
   return FILE_CLIENT.test(frame);
 }
+
+/** Only tasks write state through it; the JobManager's stream is FsCheckpointMetadataOutputStream. */
+const TASKS_STREAM = /FsCheckpointStateOutputStream|AsyncCheckpointRunnable|Could not materialize checkpoint/;
+
+export function isWrittenByTask(text: string): boolean {
+  return TASKS_STREAM.test(text);
+}
+
+/** While a task starts (StreamTask, OperatorChain): every subtask runs the same code, no record has been read. */
+const STARTING =
+  /openAllOperators|initializeStateAndOpenOperators|StreamTask\.restoreInternal|AbstractInvokable\.restore/;
+
+export function isStarting(frames: readonly string[]): boolean {
+  return frames.some((frame) => STARTING.test(frame));
+}

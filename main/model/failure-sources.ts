@@ -3,6 +3,7 @@ import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
 import type { RestException } from '../facts/rest-facts.ts';
 import { hostOfAddress } from '../flink/address.ts';
+import { suppressedBy } from '../flink/recovery-suppressed.ts';
 import type { Attempts } from './attempts.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
@@ -60,14 +61,12 @@ export function failureStatements(
 
 type Add = (jobId: string, raw: RawFailure) => void;
 
-const GIVEN_UP = /^Recovery is suppressed by (.+)$/s;
-
-/** `Recovery is suppressed by …` (ExecutionFailureHandler) is not a failure of its own but the decision not to restart after its cause. */
+/** That recovery is suppressed is not a failure of its own but the decision not to restart after its cause. */
 function withoutVerdict(raw: RawFailure, own: JobStatements): RawFailure | undefined {
-  const by = GIVEN_UP.exec(raw.message)?.[1];
+  const by = suppressedBy(raw.message);
   if (by === undefined) return raw;
   if (own.suppressed === undefined || raw.at < own.suppressed.at)
-    own.suppressed = { at: raw.at, by: by.split('\n')[0] ?? by, source: raw.source };
+    own.suppressed = { at: raw.at, by, source: raw.source };
   const cause = raw.throwable?.causedBy;
   return cause === undefined
     ? undefined

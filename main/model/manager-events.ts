@@ -1,6 +1,7 @@
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import type { SaidFact } from '../facts/fact.ts';
+import { lossesIn } from '../flink/task-manager-loss.ts';
 import type { Clocks } from './clocks.ts';
 import { type Evidence, listOf } from './evidence.ts';
 import { bareId, type ManagerNames } from './manager-names.ts';
@@ -110,19 +111,11 @@ function tellOther(fact: SaidFact, teller: Teller): void {
 /** Up to 1.13 the JobMaster logs a lost heartbeat only as the cause of failed tasks; connections of the data plane always so. */
 function tellCauses(fact: SaidFact, { at, saidBy, names, add }: Teller): void {
   if (fact.throwable === undefined) return;
-  for (const { message } of causes(fact.throwable)) {
-    const heartbeat = /[Hh]eartbeat of TaskManager with id (\S+?) timed out/.exec(message)?.[1];
-    if (heartbeat !== undefined)
-      add(bareId(heartbeat), { kind: 'heartbeat-timed-out', at, saidBy, by: 'JobMaster', source: fact.source });
-    const gone = /TaskManager with id (\S+?) is no longer reachable/.exec(message)?.[1];
-    if (gone !== undefined)
-      add(bareId(gone), { kind: 'unreachable', at, saidBy, by: 'JobMaster', source: fact.source });
-    const peer =
-      /(?:closed by remote|Lost connection to|Connecting to remote) task manager (?:\+ )?'([^']{1,300})'/.exec(
-        message,
-      )?.[1];
-    if (peer !== undefined) add(names.find(peer), { kind: 'connection-lost', at, saidBy, source: fact.source });
-  }
+  for (const { message } of causes(fact.throwable))
+    for (const loss of lossesIn(message))
+      if (loss.kind === 'connection-lost')
+        add(names.find(loss.address), { kind: loss.kind, at, saidBy, source: fact.source });
+      else add(bareId(loss.taskManagerId), { kind: loss.kind, at, saidBy, by: 'JobMaster', source: fact.source });
 }
 
 /** The JobManager that ran at that time: the sentence has only the leader session of one of its components. */

@@ -1,3 +1,4 @@
+import { isOfProgram } from '../../flink/submission-words.ts';
 import { type Told, whoTold } from './told.ts';
 import type { Tools } from './tools.ts';
 
@@ -10,5 +11,5 @@ export function classTroubles(tools: Tools, phrase: 'class-missing' | 'class-con
 
 /** The program itself met it, before there was a job. */
 export function submits({ chain }: Told): boolean {
-  return chain.some((one) => /ProgramInvocationException|ProgramMissingJobException/.test(one.className));
+  return chain.some(isOfProgram);
 }

@@ -1,5 +1,6 @@
 import type { Culprit } from '#contract/finding.ts';
 import type { Restore } from '#contract/incident/checkpoint.ts';
+import { snapshotPathIn } from '../../flink/snapshot-path.ts';
 import { culpritAt } from './culprit.ts';
 import type { Told } from './told.ts';
 import type { Tools } from './tools.ts';
@@ -21,8 +22,7 @@ export function restoreBefore(
 
 /** The path a sentence names, or that of the restore before it. */
 export function snapshotPath(tools: Tools, told: Told | undefined): string | undefined {
-  const named = /checkpoint\/savepoint (?<path>[a-z0-9]{1,10}:\S{1,1000}?)\.\s/.exec(told?.text ?? '')?.groups?.path;
-  return named ?? restoreBefore(tools, told)?.restore.path;
+  return snapshotPathIn(told?.text ?? '') ?? restoreBefore(tools, told)?.restore.path;
 }
 
 /**

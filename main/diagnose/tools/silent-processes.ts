@@ -1,5 +1,6 @@
 import type { Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
+import { missesTaskManager } from '../../flink/task-manager-loss.ts';
 import { masters } from './lost-masters.ts';
 import { type LostWorker, lostWorkers } from './lost-workers.ts';
 import { settingOf } from './settings.ts';
@@ -33,7 +34,7 @@ export interface SilentWorker {
 export function silentWorkers(tools: Tools): readonly SilentWorker[] {
   return lostWorkers(tools).flatMap((lost) => {
     // A task that fails on the silent side tells of its JobManager, at its own time.
-    const failures = lost.failures.filter(({ message }) => /eartbeat of TaskManager/.test(message));
+    const failures = lost.failures.filter(({ message }) => missesTaskManager(message));
     const missed = [...lost.timedOut, ...failures].map((one) => one.at);
     if (missed.length === 0 || (lost.gone.length > 0 && lost.back === undefined)) return [];
     if (lost.manager.end === 'fatal-error' || reasonOfDeath(tools, lost) !== undefined) return [];

@@ -1,14 +1,12 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Failure } from '#contract/incident/failure.ts';
+import { isGoodbye } from '../../flink/task-manager-loss.ts';
 import { masters } from './lost-masters.ts';
 import type { LostWorker } from './lost-workers.ts';
 import type { Tools } from './tools.ts';
 
 /** Between the signal and the last failure that it brings about; TaskManagerOptions.CANCELLATION_INTERVAL is half of it. */
 const NEAR_MS = 60_000;
-
-/** What the TaskManager itself tells its JobMaster when it goes down in order (TaskExecutor.onStop). */
-const GOODBYE = /TaskExecutor is shutting down/;
 
 /**
  * TaskManagers that somebody stopped in order while a job ran on them, and the tasks that failed with it. An eviction, a drained node
@@ -31,7 +29,7 @@ export function stoppedWorkers(tools: Tools): readonly LostWorker[] {
 /** By its own words, or by a task that failed for the loss of it right after it was told to stop. */
 function isOf(failure: Failure, { id, events }: Manager): boolean {
   if (failure.taskManagerId !== id) return false;
-  if (GOODBYE.test(failure.message)) return true;
+  if (isGoodbye(failure.message)) return true;
   return (
     failure.family === 'task-manager-gone' &&
     events.some((event) => event.kind === 'sigterm' && Math.abs(event.at - failure.at) <= NEAR_MS)

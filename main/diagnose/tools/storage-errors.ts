@@ -4,6 +4,7 @@ import {
   isOnCheckpointStorage,
   isOnLocalDisk,
   isRestoring,
+  isWrittenByTask,
 } from '../../flink/frames.ts';
 import { readStorageError, type StorageErrorKind } from '../../flink/storage-errors.ts';
 import { kept } from './kept.ts';
@@ -49,12 +50,9 @@ function isAboutCheckpoints(told: Told, text: string): boolean {
   return told.where === 'checkpoint' || isInSnapshotCode(text);
 }
 
-/** Only tasks write state through it; the JobManager's stream is FsCheckpointMetadataOutputStream. */
-const TASKS_STREAM = /FsCheckpointStateOutputStream|AsyncCheckpointRunnable|Could not materialize checkpoint/;
-
 function byWhom(told: Told, text: string): StorageError['by'] {
   if (isFinalizing(text)) return 'finalize';
-  if (TASKS_STREAM.test(text)) return 'task';
+  if (isWrittenByTask(text)) return 'task';
   if (told.where === 'decline' || told.vertexId !== undefined || told.vertexName !== undefined) return 'task';
   return told.chain.some((one) => isRestoring(one.frames)) ? 'task' : 'other';
 }

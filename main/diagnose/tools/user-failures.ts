@@ -1,7 +1,9 @@
 import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../flink/causes.ts';
+import { isStarting } from '../../flink/frames.ts';
 import { pythonFaultIn } from '../../flink/python-trace.ts';
+import { isUnreadable } from '../../flink/unreadable-record.ts';
 import { vertexOf } from './culprit.ts';
 import type { LooseFailure } from './excerpt.ts';
 import { externalCallOf } from './external-calls.ts';
@@ -55,14 +57,6 @@ export function thrownBy(failure: LooseFailure): {
   };
 }
 
-/** Formats of Flink and connectors say so when they cannot read a record. */
-const UNREADABLE =
-  /Failed to deseriali[sz]e|Could not deseriali[sz]e|Corrupt(?:ed)? (?:record|message)|DeserializationException|SerializationException|JsonParseException|MismatchedInputException/i;
-
-/** While tasks start: every subtask runs the same code, no record has been read. */
-const STARTING =
-  /openAllOperators|initializeStateAndOpenOperators|StreamTask\.restoreInternal|AbstractInvokable\.restore/;
-
 /** A number, or something in quotes: a value, not only a sentence of the program. */
 const VALUE = /\d|["'`“][^"'`”]{1,200}["'`”]/;
 /** The JVM quotes code, not values: `Cannot invoke "Rate.value()" because "rate" is null`. */
@@ -91,20 +85,10 @@ export function poisonOf(tools: Tools, of: JobFailures): Poison | undefined {
 function mayBePoison(failure: Failure): boolean {
   if (failure.secondary || failure.throwable === undefined || externalCallOf(failure)) return false;
   const chain = causes(failure.throwable);
-  if (chain.some((one) => one.frames.some((frame) => STARTING.test(frame)))) return false;
+  if (chain.some((one) => isStarting(one.frames))) return false;
   if (isUsers(failure)) return true;
   const isFormat = failure.family === 'framework' || failure.family === 'unknown';
   return isFormat && isUnreadable(chain);
-}
-
-/** KafkaRecordEmitter says so of whatever the operators behind the source throw: it counts only when nothing stands below it. */
-const EMITTING = /^Failed to deserialize consumer record due to/;
-
-/** A format of Flink or of a connector could not read a record. */
-export function isUnreadable(chain: readonly Throwable[]): boolean {
-  return chain.some(
-    (one) => UNREADABLE.test(`${one.className}: ${one.message}`) && !(EMITTING.test(one.message) && one.causedBy),
-  );
 }
 
 /** The same words of the whole chain, in the same vertex. */

@@ -1,5 +1,6 @@
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { classifyFailure, isUserCode } from '../../../flink/causes.ts';
+import { isBareDecline } from '../../../flink/decline-words.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { muteDeclines } from '../../tools/mute-declines.ts';
@@ -46,9 +47,7 @@ function deepest(told: Told): Throwable | undefined {
 function isOwnFault(told: Told): boolean {
   const top = told.chain[0];
   const cause = deepest(told);
-  // Only the words that it failed, without any reason below.
-  if (!top || !cause || /Could not (?:perform|complete|materialize)|was declined/.test(`${cause.message}`))
-    return false;
+  if (!top || !cause || isBareDecline(cause.message)) return false;
   if (/NotSerializableException$/.test(cause.className)) return true;
   const { family, secondary } = classifyFailure(top);
   return OWN_FAULT.includes(family) && !secondary && !isInterrupted(cause);

@@ -2,6 +2,7 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Signal } from '#contract/incident/signal.ts';
+import { triggerRefusal } from '../../../flink/trigger-refusal.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completed, intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -37,19 +38,11 @@ export const tasksNotRunning = defineRule({
   },
 });
 
-/** CheckpointPlanCalculator: 1.13 and 1.14 tell finished tasks in words of their own. */
-const FINISHED =
-  /tasks of (?:the )?job .{0,60}(?:has been|have already) finished|checkpointing with finished tasks is not enabled/;
-const NOT_RUNNING =
-  /is not being executed at the moment|is not in state RUNNING|Not all required tasks are currently running/;
-/** `Checkpoint triggering task Source: a (1/4) of job …`. */
-const TASK = /(?:triggering|acknowledging) task (?<task>.{1,2000}?) \(\d{1,5}\/\d{1,5}\) of job/;
-
 function finding(tools: Tools, job: Job, refused: readonly Signal[]): readonly Found<TasksNotRunningFacts>[] {
   const mine = refused.filter((one) => one.jobId === undefined || one.jobId === job.id);
-  const said = (one: Signal) => String(one.fields.because ?? '');
-  const finished = mine.filter((one) => FINISHED.test(said(one)));
-  const waiting = mine.filter((one) => !FINISHED.test(said(one)) && NOT_RUNNING.test(said(one)));
+  const refusalOf = (one: Signal | undefined) => triggerRefusal(String(one?.fields.because ?? ''));
+  const finished = mine.filter((one) => refusalOf(one)?.kind === 'finished');
+  const waiting = mine.filter((one) => refusalOf(one)?.kind === 'not-running');
   const told = finished.length > 0 ? finished : waiting;
   const span = spanOf(
     told.flatMap((one) => [one.at, one.lastAt]),
@@ -62,11 +55,10 @@ function finding(tools: Tools, job: Job, refused: readonly Signal[]): readonly F
   const lastsMs = finished.length > 0 ? span.to - span.from : Math.max(0, ...waits.map((one) => one.ms));
   if (finished.length > 0 ? span.count < 2 : lastsMs === 0 || lastsMs < INTERVALS * interval) return [];
   const done = finishedVertex(job);
-  const named = TASK.exec(said(told[0] ?? ({ fields: {} } as Signal)))?.groups?.task;
   const culprit = culpritAt(tools, {
     jobId: job.id,
     vertexId: finished.length > 0 ? done?.id : undefined,
-    vertexName: finished.length > 0 ? done?.name : named,
+    vertexName: finished.length > 0 ? done?.name : refusalOf(told[0])?.task,
   });
   const key = 'execution.checkpointing.checkpoints-after-tasks-finish';
   const last = of && completed(of).at(-1);

@@ -1,6 +1,7 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes.ts';
+import { isUnreadable } from '../../../flink/unreadable-record.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt, looseFailures } from '../../tools/excerpt.ts';
@@ -8,7 +9,7 @@ import { externalCallOf } from '../../tools/external-calls.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { firstFailures, isUnreadable, isUsers, poisonOf, thrower } from '../../tools/user-failures.ts';
+import { firstFailures, isUsers, poisonOf, thrower } from '../../tools/user-failures.ts';
 import { phrase } from '../../tools/words.ts';
 import { type PoisonRecordFacts, poisonRecordWords } from './poison-record.wording.ts';
 

@@ -1,5 +1,6 @@
 import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes.ts';
+import { isNotInitialized, saysJobRan } from '../../../flink/submission-words.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
@@ -7,11 +8,6 @@ import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
 import { phrase } from '../../tools/words.ts';
 import { submissionFailedWords } from './submission-failed.wording.ts';
-
-/** The program waited for its job and the job failed: then the job has a cause of its own (application mode, executeAndCollect). */
-const JOB_RAN = /JobExecutionException|Job execution failed|Job failed \(JobID|JobCancellationException/;
-/** The program was well; the JobManager could not make the job. */
-const NOT_INITIALIZED = /JobInitializationException|JobSubmissionException|Could not start the JobMaster/;
 
 export const submissionFailed = defineRule({
   id: 'job/submission-failed',
@@ -21,12 +17,12 @@ export const submissionFailed = defineRule({
   rivals: ['job/class-missing', 'restore/unmapped-state', 'storage/scheme-unsupported'],
   words: submissionFailedWords,
   look(_, tools) {
-    const told = whoTold(tools, 'submission-failed').filter((one) => !JOB_RAN.test(wholeChain(one) + deepOf(one)));
+    const told = whoTold(tools, 'submission-failed').filter((one) => !saysJobRan(wholeChain(one) + deepOf(one)));
     if (told.length === 0) return clear();
     const telling = told.find((one) => one.said.because !== undefined) ?? told.find((one) => one.chain.length > 0);
     const chain = telling?.chain[0] ? causes(telling.chain[0]) : [];
     const deepest = chain.at(-1);
-    const isInitializing = chain.some((one) => NOT_INITIALIZED.test(`${one.className}: ${one.message}`));
+    const isInitializing = chain.some(isNotInitialized);
     const frame = chain.flatMap((one) => one.frames).find(isUserCode) ?? '';
     const because = telling?.said.because === undefined ? '' : String(telling.said.because);
     return found({

@@ -1,0 +1,7 @@
+/** ExecutionFailureHandler: `Recovery is suppressed by FixedDelayRestartBackoffTimeStrategy(maxNumberRestartAttempts=3, …)`. */
+const GIVEN_UP = /^Recovery is suppressed by ([^\n]+)/;
+
+/** The strategy that decided not to restart a job any more, with its settings; undefined for any other message. */
+export function suppressedBy(message: string): string | undefined {
+  return GIVEN_UP.exec(message)?.[1];
+}

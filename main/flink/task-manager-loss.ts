@@ -1,0 +1,33 @@
+/** What a failure says of a TaskManager that is gone: who it is, or at which address it was. */
+export type TaskManagerLoss =
+  | { readonly kind: 'heartbeat-timed-out' | 'unreachable'; readonly taskManagerId: string }
+  | { readonly kind: 'connection-lost'; readonly address: string };
+
+/** JobMaster.TaskManagerHeartbeatListener. */
+const HEARTBEAT = /eartbeat of TaskManager with id (\S+?) timed out/;
+/** HeartbeatListener.notifyTargetUnreachable, from 1.14 on. */
+const UNREACHABLE = /TaskManager with id (\S+?) is no longer reachable/;
+/** CreditBasedPartitionRequestClientHandler and PartitionRequestClientFactory, of connections for data. */
+const PEER = /(?:closed by remote|Lost connection to|Connecting to remote) task manager (?:\+ )?'([^']{1,300})'/;
+
+/** All that a message says so. */
+export function lossesIn(message: string): readonly TaskManagerLoss[] {
+  const losses: TaskManagerLoss[] = [];
+  const silent = HEARTBEAT.exec(message)?.[1];
+  if (silent !== undefined) losses.push({ kind: 'heartbeat-timed-out', taskManagerId: silent });
+  const gone = UNREACHABLE.exec(message)?.[1];
+  if (gone !== undefined) losses.push({ kind: 'unreachable', taskManagerId: gone });
+  const address = PEER.exec(message)?.[1];
+  if (address !== undefined) losses.push({ kind: 'connection-lost', address });
+  return losses;
+}
+
+/** The JobMaster missed a TaskManager, not the other way round. */
+export function missesTaskManager(message: string): boolean {
+  return /eartbeat of TaskManager/.test(message);
+}
+
+/** What a TaskManager itself tells its JobMaster when it goes down in order (TaskExecutor.onStop). */
+export function isGoodbye(message: string): boolean {
+  return /TaskExecutor is shutting down/.test(message);
+}

@@ -1,0 +1,15 @@
+import type { Throwable } from '#contract/incident/throwable.ts';
+
+/** Formats of Flink and connectors say so when they cannot read a record (DeserializationSchema and its kin, Jackson, Avro). */
+const UNREADABLE =
+  /Failed to deseriali[sz]e|Could not deseriali[sz]e|Corrupt(?:ed)? (?:record|message)|DeserializationException|SerializationException|JsonParseException|MismatchedInputException/i;
+
+/** KafkaRecordEmitter says so of whatever the operators behind the source throw: it counts only when nothing stands below it. */
+const EMITTING = /^Failed to deserialize consumer record due to/;
+
+/** A format of Flink or of a connector could not read a record. */
+export function isUnreadable(chain: readonly Throwable[]): boolean {
+  return chain.some(
+    (one) => UNREADABLE.test(`${one.className}: ${one.message}`) && !(EMITTING.test(one.message) && one.causedBy),
+  );
+}
