@@ -1,3 +1,4 @@
+import { SIMPLE_LOGGERS } from '../../../../flink/simple-loggers.ts';
 import type { Part } from '../define-layout.ts';
 import { stampAt } from './known-stamps.ts';
 
@@ -31,9 +32,7 @@ const LEVEL =
   /^(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|SEVERE|trace|debug|info|warn(?:ing)?|error|fatal|Trace|Debug|Info|Warn(?:ing)?|Error|Fatal)(?![\w.$-])/;
 /** A class with its package, also abbreviated: `org.apache.flink.X`, `o.a.f.X`; the last part begins with a capital. */
 const CLASS = /^[a-z][\w]{0,60}(?:\.[\w$]{1,80}){0,14}\.[A-Z][\w$]{0,120}(?![\w$(.])/;
-/** Loggers without their package, of those that Flink writes most with. */
-const SIMPLE =
-  /^(?:ExecutionGraph|CheckpointCoordinator|TaskExecutor|TaskManagerRunner|Task|JobMaster|Dispatcher|StandaloneDispatcher|StandaloneResourceManager|ActiveResourceManager|FineGrainedSlotManager|DeclarativeSlotManager|ClusterEntrypoint|StreamTask|DefaultDeclarativeSlotPool|DefaultJobLeaderIdService|BlobServer|RestServerEndpoint|DispatcherRestEndpoint|GlobalConfiguration|TaskSlotTableImpl|DefaultJobLeaderService|StandaloneSessionClusterEntrypoint|KubernetesSessionClusterEntrypoint|KubernetesApplicationClusterEntrypoint|YarnJobClusterEntrypoint|YarnResourceManagerDriver|KubernetesResourceManagerDriver|BackendRestorerProcedure|CheckpointFailureManager|StateBackendLoader|EnvironmentInformation|SecurityUtils|PluginConfig|FileSystem|AkkaRpcServiceUtils|PekkoRpcServiceUtils|NettyServer|NetworkEnvironment|TaskManagerServices)(?![\w$.])/;
+const SIMPLE = new RegExp(`^(?:${SIMPLE_LOGGERS.join('|')})(?![\\w$.])`);
 
 /** Begins a colour code, which counts as a blank. */
 export const ESCAPE = '\u001b';
