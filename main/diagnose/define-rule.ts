@@ -149,7 +149,7 @@ export function defineRule<F extends FactSheet, N extends SectionName>(spec: Rul
         return lacking(spec, unknown);
       }
       const outcome = spec.look(knownParts(tools.incident, spec.needs), tools);
-      // A few lines prove nothing by what they do not say.
+      // A few lines, and the failures alone, prove nothing by what they do not say.
       if (outcome.kind === 'clear' && isLent) return lacking(spec, unknown);
       if (outcome.kind === 'clear') return outcome;
       if (outcome.kind === 'cannot-tell') {
@@ -169,9 +169,13 @@ function lacking<F extends FactSheet, N extends SectionName>(spec: RuleSpec<F, N
 /** Sections that hold one thing and not a list of things: they cannot be empty. */
 const SINGLE: ReadonlySet<SectionName> = new Set(['release', 'deployment']);
 
-/** What somebody pasted may say in words what a rule looks for, though nothing else of the incident is there: the lists are empty then. */
+/**
+ * What somebody pasted may say in words what a rule looks for, though nothing else of the incident is there, and so may the traces that
+ * REST repeats where there are no logs: the lists are empty then.
+ */
 function mayLend(tools: Tools, unknown: readonly SectionName[]): boolean {
-  return isExcerpt(tools) && unknown.every((name) => !SINGLE.has(name));
+  if (isExcerpt(tools)) return unknown.every((name) => !SINGLE.has(name));
+  return tools.know('failures') !== undefined && unknown.every((name) => name === 'signals');
 }
 
 function knownParts<N extends SectionName>(incident: Incident, names: readonly N[]): KnownParts<N> {

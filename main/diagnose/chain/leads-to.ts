@@ -33,6 +33,7 @@ export function linksBetween(findings: readonly Finding[], beginnings: Beginning
 function holds(m: Mechanism, cause: Finding, effect: Finding, beginnings: Beginnings): boolean {
   if (differ(cause.culprit.jobId, effect.culprit.jobId)) return false;
   if (m.same === 'vertex' && differ(cause.culprit.vertexId, effect.culprit.vertexId)) return false;
+  if (m.same === 'host' && differ(cause.culprit.host, effect.culprit.host)) return false;
   if (m.same === 'taskmanager' && differ(cause.culprit.taskManager, effect.culprit.taskManager)) return false;
   return inOrder(m, cause, effect, beginnings);
 }

@@ -5,7 +5,7 @@ export interface Mechanism {
   readonly from: CauseId;
   readonly to: CauseId;
   /** What both must name alike, when both name it. The job always. */
-  readonly same: 'job' | 'vertex' | 'taskmanager';
+  readonly same: 'job' | 'vertex' | 'taskmanager' | 'host';
   /** `before`: the cause is first in time. `any`: the cause is a standing condition, or was only sampled now and then. */
   readonly order: 'before' | 'any';
   /** `worsens`: it makes the other one worse, which would have come anyway: both stay causes. Default `causes`. */
@@ -181,7 +181,9 @@ const DIRECT: readonly Mechanism[] = [
     STANDING,
   ),
   ...brings('network/unreachable-address', ['resource/slots-insufficient', ...RESTARTS], STANDING),
-  ...brings('ha/metadata-missing', ['process/jobmanager-died', ...RESTARTS], STANDING),
+  // Whoever takes over cannot read it and ends; the one before it died of something else.
+  ...brings('ha/metadata-missing', ['process/jobmanager-died'], { ...STANDING, same: 'host' }),
+  ...brings('ha/metadata-missing', RESTARTS, STANDING),
   ...brings('process/taskmanager-died', ['resource/slots-insufficient'], { lastsMs: AFTERMATH_MS }),
   ...brings('memory/container-limit', ['resource/slots-insufficient', 'resource/workers-flapping'], {
     lastsMs: AFTERMATH_MS,

@@ -98,8 +98,26 @@ function droughts(tools: Tools, of: JobCheckpoints): readonly Drought[] {
   const end = endOfJob(tools, of.jobId) ?? (newest && endOf(newest));
   if (start === undefined || end === undefined) return [];
   const stops = history.filter((one) => one.outcome === 'completed').flatMap((one) => endOf(one) ?? []);
-  const borders = [start, ...stops.sort((a, b) => a - b), end];
-  return borders.slice(1).map((to, index) => ({ from: borders[index] ?? start, to }));
+  const borders = [start, ...stops, end].sort((a, b) => a - b);
+  const unseen = unseenIn(of);
+  return borders.slice(1).flatMap((to, index) => {
+    const from = borders[index] ?? start;
+    const seenSince = Math.max(from, ...unseen.filter((gap) => gap.from < to && gap.to > from).map((gap) => gap.to));
+    return seenSince < to ? [{ from: seenSince, to }] : [];
+  });
+}
+
+/** REST keeps the last ten checkpoints: others, before them and between two snapshots, may have completed unseen. A log tells of each. */
+function unseenIn({ history, counts }: JobCheckpoints): readonly Drought[] {
+  const isCompleted = (one: Checkpoint) => one.outcome === 'completed';
+  if (counts !== undefined && counts.completed <= history.filter(isCompleted).length) return [];
+  const known = history.filter((one) => one.triggeredAt !== undefined).sort((a, b) => a.id - b.id);
+  return known.flatMap((next, index) => {
+    const one = known[index - 1];
+    const isTold = next.from.includes('log') && (one?.from.includes('log') ?? true);
+    if (next.triggeredAt === undefined || isTold || next.id <= (one?.id ?? 0) + 1) return [];
+    return [{ from: one?.triggeredAt ?? Number.NEGATIVE_INFINITY, to: next.triggeredAt }];
+  });
 }
 
 function endsWell(of: JobCheckpoints, { to }: Drought): boolean {

@@ -128,3 +128,16 @@ test('an order within the uncertainty of the clocks is no order', () => {
     explained(skewed(-301_000, -299_000)),
   ]).toEqual([false, true, true, false]);
 });
+
+test('the JobManager that cannot read what was stored ends by it; the one before it did not', () => {
+  const missing = finding('ha/metadata-missing', 60, { culprit: { host: 'jm-b' } });
+  const died = (host: string) => finding('process/jobmanager-died', 70, { culprit: { host } });
+  expect(roles([missing, died('jm-b')]).told).toEqual([
+    ['trigger', 'ha/metadata-missing', 'process/jobmanager-died'],
+    ['consequence', 'process/jobmanager-died'],
+  ]);
+  expect(roles([missing, died('jm-a')]).told).toEqual([
+    ['trigger', 'ha/metadata-missing'],
+    ['trigger', 'process/jobmanager-died'],
+  ]);
+});

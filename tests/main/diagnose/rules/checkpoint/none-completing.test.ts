@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Checkpoint } from '#contract/incident/checkpoint.ts';
+import { known } from '#contract/incident/section.ts';
 import { noneCompleting } from '../../../../../main/diagnose/rules/checkpoint/none-completing.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aSignal, at, JOB } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aSignal, at, JOB, line } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const failed = (id: number, seconds: number) => aCheckpoint(id, seconds, { outcome: 'failed', failure: 'expired' });
@@ -60,6 +62,33 @@ test('a gap in which nothing was tried is a gap of the bundle', () => {
         .withCheckpoints([aCheckpoint(1, 10)]),
     ),
   ).toEqual({ kind: 'clear' });
+});
+
+test('what two snapshots of REST leave out between them may have completed', () => {
+  const rest = (id: number, seconds: number, more: Partial<Checkpoint> = {}) =>
+    aCheckpoint(id, seconds, { from: ['rest'], ...more });
+  const lost = { outcome: 'failed', failure: 'subsumed' } as const;
+  const story = anIncident()
+    .with({ span })
+    .withCheckpoints([rest(1, 10), rest(2, 11, lost), rest(90, 118)]);
+  expect(ask(noneCompleting, story)).toEqual({ kind: 'clear' });
+  // Its counts say that none is left out.
+  const counts = { completed: 1, failed: 89, inProgress: 0, restored: 0, total: 90, source: line('counts') };
+  const all = story.withCheckpoints([rest(1, 10), rest(2, 11, lost), rest(90, 118, lost)]).build().checkpoints;
+  const counted = story.with({
+    checkpoints: known(all.kind === 'known' ? all.value.map((of) => ({ ...of, counts })) : []),
+  });
+  expect(ask(noneCompleting, counted).kind).toBe('found');
+});
+
+test('of a job that ran long before its oldest known checkpoint only the known time counts', () => {
+  const known = [80, 90, 100, 110].map((seconds, at) =>
+    aCheckpoint(700 + at, seconds, { outcome: 'failed', failure: 'expired', from: ['rest'] }),
+  );
+  expect(ask(noneCompleting, anIncident().with({ span }).withCheckpoints(known))).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ facts: { lastedMs: 40_000, intervals: 4, failed: 4, restarts: 0 } })],
+  });
 });
 
 test('two missed intervals are weather', () => {
