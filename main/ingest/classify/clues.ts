@@ -26,7 +26,7 @@ export const CLUES: readonly Clue[] = [
   {
     kind: 'other-log',
     where: 'text',
-    sees: /^(?:> ?)?(?:\s*Caused by: |\s+at [\w.$]+\(|[\s`"'*:(]{0,20}\S+(?:Exception|Error)(?:: |$))/m,
+    sees: /^(?:> ?)?(?:[ \t]*Caused by: |[ \t]+at [\w.$]+\(|[ \t`"'*:(]{0,20}\S+(?:Exception|Error)(?:: |\r?$))/m,
     weight: 2,
   },
   {
@@ -215,7 +215,7 @@ export const CLUES: readonly Clue[] = [
   {
     kind: 'gc-log',
     where: 'text',
-    sees: /^(?:Java HotSpot|OpenJDK).* for \S+ JRE \(.*\).* built on[\s\S]{0,400}^Memory: /m,
+    sees: /^(?:Java HotSpot|OpenJDK)[^\n]{1,100}? for \S{1,60} JRE \([^)\n]{1,60}\)[^\n]{0,20} built on [^\n]{1,300}\n(?:[^\n]{0,300}\n)?Memory: /m,
     weight: 6,
   },
   {

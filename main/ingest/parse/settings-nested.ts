@@ -1,12 +1,17 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, type Scalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { SettingFact } from '../../facts/fact.ts';
 import { settingFact, type TextLine } from './settings-line.ts';
+import { readYaml } from './yaml-text.ts';
 
 /** Flink's keys have up to nine parts; deeper nesting is none of its settings. */
 const DEEPEST = 20;
+/** After so many mistakes a text is no YAML. */
+const MOST_ERRORS = 50;
+/** Of a line, before secrets are masked: what is shown of it is shorter. */
+const SAID_CHARS = 400;
 
 interface Found {
   readonly facts: SettingFact[];
@@ -15,23 +20,24 @@ interface Found {
 
 /** `config.yaml` (1.19+): standard YAML, nested or flat or both; nested keys are joined with dots. */
 export function readNestedSettings(entry: EntryPath, text: string, lines: readonly TextLine[]): Found {
-  const counter = new LineCounter();
   const found: Found = { facts: [], complaints: [] };
-  const lineAt = (offset: number): TextLine =>
-    lines[counter.linePos(offset).line - 1] ?? { text: '', line: 1, byte: 0 };
-  const documents = parseAllDocuments(text, { lineCounter: counter, logLevel: 'silent', prettyErrors: false });
-  for (const document of Array.isArray(documents) ? documents : []) {
-    for (const error of document.errors) {
-      const at = lineAt(error.pos[0]);
-      found.complaints.push({
-        code: 'settings-line-wrong',
-        entry,
-        line: at.line,
-        byte: at.byte,
-        said: maskSecrets(`${error.code}: ${at.text.trim()}`).slice(0, 200),
-      });
-    }
-    if (document.contents !== null) flatten(document.contents, '', 0, { entry, lineAt, found });
+  const { documents, lineOf, tooDeepAt } = readYaml(text);
+  const lineAt = (offset: number): TextLine => lines[lineOf(offset) - 1] ?? { text: '', line: 1, byte: 0 };
+  const complain = (why: string, offset: number) => {
+    const at = lineAt(offset);
+    const said = maskSecrets(`${why}: ${at.text.trim().slice(0, SAID_CHARS)}`).slice(0, 200);
+    found.complaints.push({ code: 'settings-line-wrong', entry, line: at.line, byte: at.byte, said });
+  };
+  if (tooDeepAt !== undefined) complain('TOO_DEEP', tooDeepAt);
+  const seen = new Set<string>();
+  const twice = (key: string, offset: number) => {
+    if (seen.has(key)) complain('DUPLICATE_KEY', offset);
+    seen.add(key);
+  };
+  for (const document of documents) {
+    for (const error of document.errors.slice(0, MOST_ERRORS)) complain(error.code, error.pos[0]);
+    seen.clear();
+    if (document.contents !== null) flatten(document.contents, '', 0, { entry, lineAt, found, twice });
   }
   return found;
 }
@@ -40,6 +46,7 @@ interface Walk {
   readonly entry: EntryPath;
   readonly lineAt: (offset: number) => TextLine;
   readonly found: Found;
+  readonly twice: (key: string, offset: number) => void;
 }
 
 function flatten(node: Node, prefix: string, depth: number, walk: Walk): void {
@@ -49,6 +56,7 @@ function flatten(node: Node, prefix: string, depth: number, walk: Walk): void {
     const key = prefix + wordOf(pair.key);
     const value: unknown = pair.value;
     const at = walk.lineAt(pair.key.range?.[0] ?? 0);
+    walk.twice(key, pair.key.range?.[0] ?? 0);
     if (isMap(value)) flatten(value, `${key}.`, depth + 1, walk);
     else if (isScalar(value)) walk.found.facts.push(settingFact(walk.entry, key, wordOf(value), at, 'config-yaml'));
     else if (isSeq(value))

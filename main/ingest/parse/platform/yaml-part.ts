@@ -1,10 +1,14 @@
-import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { TextLine } from '../settings-line.ts';
+import { readYaml } from '../yaml-text.ts';
 import type { Part } from './part.ts';
+
+/** Of a line, before secrets are masked: what is shown of it is shorter. */
+const SAID_CHARS = 400;
 
 interface Page {
   readonly entry: EntryPath;
@@ -17,23 +21,22 @@ export function yamlParts(
   text: string,
   lines: readonly TextLine[],
 ): { readonly parts: readonly Part[]; readonly complaints: readonly Complaint[] } {
-  const counter = new LineCounter();
-  const lineAt = (offset: number): TextLine =>
-    lines[counter.linePos(offset).line - 1] ?? { text: '', line: 1, byte: 0 };
-  const parsed = parseAllDocuments(text, { lineCounter: counter, logLevel: 'silent', prettyErrors: false });
-  const documents = Array.isArray(parsed) ? parsed : [];
+  const { documents, lineOf, tooDeepAt } = readYaml(text);
+  const lineAt = (offset: number): TextLine => lines[lineOf(offset) - 1] ?? { text: '', line: 1, byte: 0 };
+  const wrong = (why: string, offset: number): Complaint => {
+    const at = lineAt(offset);
+    const said = maskSecrets(`${why}: ${at.text.trim().slice(0, SAID_CHARS)}`).slice(0, 200);
+    return { code: 'yaml-line-wrong', entry, line: at.line, byte: at.byte, said };
+  };
   const page: Page = { entry, lineAt };
   return {
     parts: documents.flatMap((document) =>
       isMap(document.contents) || isSeq(document.contents) ? [yamlPart(page, document.contents, 0)] : [],
     ),
-    complaints: documents.flatMap((document) =>
-      document.errors.slice(0, 5).map((error): Complaint => {
-        const at = lineAt(error.pos[0]);
-        const said = maskSecrets(`${error.code}: ${at.text.trim()}`).slice(0, 200);
-        return { code: 'yaml-line-wrong', entry, line: at.line, byte: at.byte, said };
-      }),
-    ),
+    complaints: [
+      ...(tooDeepAt === undefined ? [] : [wrong('TOO_DEEP', tooDeepAt)]),
+      ...documents.flatMap((document) => document.errors.slice(0, 5).map((error) => wrong(error.code, error.pos[0]))),
+    ],
   };
 }
 
