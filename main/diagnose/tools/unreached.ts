@@ -3,7 +3,7 @@ import { lostWorkers } from './lost-workers.ts';
 import type { Told } from './told.ts';
 import type { Tools } from './tools.ts';
 
-/** A TaskManager that lives, and that no other TaskManager could ever connect to. */
+/** A TaskManager that lives, and that no other TaskManager could ever open a data connection to. */
 export interface Unreached {
   readonly target: Manager;
   readonly told: readonly Told[];
@@ -20,18 +20,17 @@ const LIVES_ON_MS = 5000;
  * Nobody lost it, its heartbeats go on, and yet each attempt to open a data connection to it fails, the first one too: not a cut in the
  * network, which would have been after something had worked and would have stopped its heartbeats as well.
  */
-export function aliveButUnreached(tools: Tools, told: readonly Told[]): Unreached | undefined {
+export function aliveButUnreached(tools: Tools, told: readonly Told[]): readonly Unreached[] {
   const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
   const lost = lostWorkers(tools).map((one) => one.manager.id);
-  for (const target of workers) {
+  return workers.flatMap((target): Unreached[] => {
     const about = told.filter((one) => targetOf(one, workers) === target);
     const [first] = about;
-    if (lost.includes(target.id) || first?.at === undefined) continue;
+    if (lost.includes(target.id) || first?.at === undefined) return [];
     const times = new Set(about.map((one) => Math.round((one.at ?? 0) / LIVES_ON_MS)));
-    if (times.size < AGAIN || !livesOn(target, first.at) || worked(tools, first)) continue;
-    return { target, told: about, isForeign: isForeign(target, tools.know('managers') ?? []) };
-  }
-  return undefined;
+    if (times.size < AGAIN || !livesOn(target, first.at) || worked(tools, first)) return [];
+    return [{ target, told: about, isForeign: isForeign(target, tools.know('managers') ?? []) }];
+  });
 }
 
 function targetOf({ said }: Told, workers: readonly Manager[]): Manager | undefined {

@@ -36,7 +36,8 @@ export const unreachableAddress = defineRule({
     const late = whoTold(tools, 'registration-timed-out');
     if (late.length > 0) return found(registration(tools, late));
     const unrouted = aliveButUnreached(tools, told);
-    if (unrouted) return found(unroutable(tools, unrouted));
+    const [worst] = [...unrouted].sort((a, b) => Number(b.isForeign) - Number(a.isForeign));
+    if (worst) return found(unroutable(tools, worst, unrouted.length - 1));
     const lost = lostWorkers(tools).flatMap((one) => one.gone);
     if (told.length === 0) return clear();
     return clear(
@@ -50,18 +51,28 @@ function isLoopback(told: Told): boolean {
   return LOOPBACK.test(String(told.said.address ?? ''));
 }
 
-function unroutable(tools: Tools, { target, told, isForeign }: Unreached): Found<UnreachableAddressFacts> {
-  const setting = settingOf(tools, 'taskmanager.host');
+/**
+ * An address of a foreign network leads nowhere. One of the same network does: the JobManager deploys tasks over it, so only the port of
+ * the data connections is closed.
+ */
+function unroutable(
+  tools: Tools,
+  { target, told, isForeign }: Unreached,
+  others: number,
+): Found<UnreachableAddressFacts> {
+  const key = isForeign ? 'taskmanager.host' : 'taskmanager.data.port';
   const address = String(told[0]?.said.address ?? target.id);
+  const masters = (tools.know('managers') ?? []).filter((one) => one.role === 'jobmanager').map((one) => one.host);
   return {
     facts: {
       address,
-      kind: 'no-route',
-      hosts: [...new Set(told.flatMap((one) => one.host ?? []))].sort(),
+      kind: isForeign ? 'no-route' : 'data-port',
+      hosts: [...new Set(told.flatMap((one) => one.host ?? []))].filter((host) => !masters.includes(host)).sort(),
       times: told.reduce((sum, one) => sum + one.count, 0),
+      ...(others > 0 ? { others } : {}),
     },
     culprit: culpritAt(tools, {
-      setting: tools.keyFor('taskmanager.host'),
+      setting: tools.keyFor(key),
       taskManagerId: target.id,
       host: target.host,
       external: address,
@@ -72,7 +83,7 @@ function unroutable(tools: Tools, { target, told, isForeign }: Unreached): Found
     evidence: [
       ...tellingPlaces(tools, told),
       ...target.events.slice(0, 1).map((event) => event.source),
-      ...statedAt(setting).slice(0, 2),
+      ...statedAt(settingOf(tools, key)).slice(0, 2),
     ],
   };
 }

@@ -6,16 +6,19 @@ export type UnreachableAddressFacts = {
   /** As it was announced, or the JobManager's as it is configured; empty when not known. */
   readonly address: string;
   /**
-   * `no-route`: no process ever opened a connection to it although it lives; `wrong-master`: a TaskManager looks for its JobManager where
+   * `no-route`: no process ever opened a connection to it although it lives; `data-port`: only its data port is closed; `wrong-master`: a TaskManager looks for its JobManager where
    * there is none; `registration`: it gave up looking, and nobody knows why.
    */
-  readonly kind: 'loopback' | 'unknown-name' | 'no-route' | 'wrong-master' | 'registration';
+  readonly kind: 'loopback' | 'unknown-name' | 'no-route' | 'data-port' | 'wrong-master' | 'registration';
   /** Hosts that could not connect. */
   readonly hosts: readonly string[];
   readonly times: number;
+  /** Further TaskManagers of which the same is told. */
+  readonly others?: number;
 };
 
 export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: Tools): Words {
+  if (facts.kind === 'data-port') return closedPort(facts, tools);
   const isMaster = facts.kind === 'registration' || facts.kind === 'wrong-master';
   const key = tools.keyFor(isMaster ? 'jobmanager.rpc.address' : 'taskmanager.host');
   return {
@@ -81,4 +84,44 @@ function whyNoWorker({ kind, hosts }: UnreachableAddressFacts): Text {
     `${because.en} Registration and deployment still work, as they use the connection of the TaskManager itself; data between tasks does not${from.en === '' ? '' : ` (tried from ${from.en})`}. The process is not dead: every connection to it fails, from the first run on.`,
     `${because['zh-CN']}注册与部署使用 TaskManager 自己的连接，因此仍可进行；task 之间的数据则不行${from.en === '' ? '' : `（从 ${from['zh-CN']} 尝试）`}。进程并未死亡：从首次运行起，所有到它的连接都失败。`,
   );
+}
+
+function closedPort({ address, hosts, times, others = 0 }: UnreachableAddressFacts, tools: Tools): Words {
+  const from = listed(hosts);
+  const port = /:(\d{1,5})$/.exec(address)?.[1] ?? '';
+  const key = tools.keyFor('taskmanager.data.port');
+  const more = {
+    en: others === 0 ? '' : `; of ${others} more TaskManager${others === 1 ? '' : 's'} the same is told`,
+    zh: others === 0 ? '' : `；另有 ${others} 个 TaskManager 也是如此`,
+  };
+  return {
+    title: phrase(
+      `No TaskManager can open a data connection to ${address}`,
+      `没有 TaskManager 能建立到 ${address} 的数据连接`,
+    ),
+    why: phrase(
+      `From the first run on every data connection to ${address} failed (${times} times${from.en === '' ? '' : `, from ${from.en}`}), while its process lives, its heartbeats arrive and tasks are deployed to it under the same address: the host is reached, its data port is not${more.en}. A firewall, a security group or a network policy that lets the RPC port through and not this one looks like that.`,
+      `从首次运行起，到 ${address} 的数据连接全部失败（${times} 次${from.en === '' ? '' : `，从 ${from['zh-CN']}`}），而其进程存活、心跳正常，且能以同一地址部署 task：主机可达，数据端口不可达${more.zh}。防火墙、安全组或网络策略只放行了 RPC 端口时即是如此。`,
+    ),
+    brief: [phrase('data port closed', '数据端口不通'), phrase(short(address), short(address, 16))],
+    advice: [
+      {
+        text: phrase(
+          'Try the port from another TaskManager, and allow it between all of them.',
+          '从另一台 TaskManager 测试该端口，并在所有 TaskManager 之间放行。',
+        ),
+        commands: [`nc -vz <name> ${port === '' ? '<port>' : port}`],
+        losesData: false,
+      },
+      {
+        text: phrase(
+          'By default the port is a new one at each start; a fixed one can be allowed by a rule.',
+          '该端口默认每次启动都不同；固定后才能用规则放行。',
+        ),
+        set: { [key]: port === '' ? '6121' : port },
+        losesData: false,
+        doc: 'docs/deployment/config/',
+      },
+    ],
+  };
 }

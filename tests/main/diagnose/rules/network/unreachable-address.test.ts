@@ -161,3 +161,20 @@ test('one that was lost, or that connections once reached, does not', () => {
 test('without logs it cannot tell', () => {
   expect(ask(unreachableAddress, anIncident().without('signals')).kind).toBe('cannot-tell');
 });
+
+test('one that lives in the same network and is reached under the same address has a closed data port', () => {
+  const story = anIncident()
+    .withCheckpoints([])
+    .withManagers(...near)
+    .withSignals(
+      ...[20, 40].map((seconds) => aSignal(KIND, seconds, { address: '/10.0.0.1:6121', taskManagerId: TM1 }, TEXT)),
+    );
+  expect(ask(unreachableAddress, story)).toMatchObject({
+    findings: [
+      {
+        culprit: { setting: 'taskmanager.data.port', taskManager: TM1, host: 'host-1' },
+        facts: { kind: 'data-port', address: '/10.0.0.1:6121', times: 2 },
+      },
+    ],
+  });
+});
