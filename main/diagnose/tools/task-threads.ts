@@ -2,6 +2,7 @@ import type { Vertex } from '#contract/incident/job.ts';
 import type { TaskThread } from '#contract/incident/pressure.ts';
 import { isUserCode } from '../../flink/causes.ts';
 import { isIdleTask } from '../../flink/idle-frames.ts';
+import { isInSink, isPauseFrame, isWaitFrame } from '../../flink/task-frames.ts';
 import { flameSamples } from './flame-samples.ts';
 import type { Tools } from './tools.ts';
 
@@ -20,18 +21,6 @@ export interface TaskDoing {
   readonly from: 'dump' | 'flame-graph';
 }
 
-/** Innermost frames of a thread that waits for something outside: a lock object, a timer, a socket. */
-const WAITING =
-  /(?:Object\.wait|Unsafe\.park|LockSupport\.park|Thread\.sleep|socketRead|SocketDispatcher\.read|NioSocketImpl\.(?:park|read)|Net\.poll|EPoll\w*\.(?:wait|epollWait)|FutureTask\.get|CompletableFuture\.get)/;
-
-/** The user's own code sleeps: nobody else is waited for. */
-const PAUSE = /Thread\.sleep|TimeUnit\.sleep|Unsafe\.park|LockSupport\.park/;
-
-/** Operators that hold a sink (SinkOperator is the Table API's). */
-const SINK = /\b(?:StreamSink|SinkWriterOperator|SinkOperator|CommitterOperator|GenericWriteAheadSink)\./;
-/** Any operator that takes a record. */
-const OPERATOR = /\.process(?:Element|Element1|Element2|Watermark)\(|\.onEventTime\(|\.onProcessingTime\(/;
-
 /**
  * What the threads of a vertex did: one item a dump and subtask, one item a stack of a flame graph. Only threads inside the user's code
  * tell anything. `since`: of flame graphs only those sampled from then on, epoch ms; Flink hands out old ones for a while.
@@ -46,11 +35,10 @@ export function threadsOf(tools: Tools, vertex: Vertex, since?: number): readonl
 
 function doingOf(thread: TaskThread, samples: number, from: TaskDoing['from']): TaskDoing {
   const userFrame = thread.frames.find(isUserCode);
-  const inSink = SINK.test(thread.frames.find((frame) => SINK.test(frame) || OPERATOR.test(frame)) ?? '');
   return {
     thread,
     doing: doing(thread, userFrame),
-    inSink,
+    inSink: isInSink(thread.frames),
     ...(userFrame === undefined ? {} : { userFrame }),
     samples,
     from,
@@ -63,11 +51,10 @@ function doing({ state, frames }: TaskThread, userFrame: string | undefined): Do
   // A flame graph of everything does not tell a thread at work from one that wants a lock: where nothing waits, it works.
   const works = state === 'RUNNABLE' || state === 'UNKNOWN';
   if (userFrame === undefined)
-    return state === 'RUNNABLE' || (works && !WAITING.test(frames[0] ?? '')) ? 'computes' : 'idle';
+    return state === 'RUNNABLE' || (works && !isWaitFrame(frames[0] ?? '')) ? 'computes' : 'idle';
   const above = frames.slice(0, frames.indexOf(userFrame));
-  if (!above.some((frame) => WAITING.test(frame)))
-    return works ? 'computes' : state === 'OFF_CPU' ? 'blocked' : 'waits';
-  return above.every((frame) => PAUSE.test(frame)) ? 'pauses' : 'waits';
+  if (!above.some(isWaitFrame)) return works ? 'computes' : state === 'OFF_CPU' ? 'blocked' : 'waits';
+  return above.every(isPauseFrame) ? 'pauses' : 'waits';
 }
 
 /** Of what they do, by how often it was seen; without the idle ones. */

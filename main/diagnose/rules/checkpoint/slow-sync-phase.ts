@@ -1,4 +1,5 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { isInSnapshot } from '../../../flink/task-frames.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completed, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, vertexOf } from '../../tools/culprit.ts';
@@ -48,7 +49,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts
   const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: last.vertex.vertexId });
   const vertex = vertexOf(tools, { jobId: of.jobId, vertexId: last.vertex.vertexId });
   const inSnapshot = (vertex ? threadsOf(tools, vertex, of.history[0]?.triggeredAt) : []).filter((one) =>
-    one.thread.frames.some((frame) => SNAPSHOT.test(frame)),
+    isInSnapshot(one.thread.frames),
   );
   // One sample of a flame graph may catch any snapshot; where it took the time, it is the most frequent.
   const [thread] = inSnapshot.toSorted((a, b) => b.samples - a.samples);
@@ -88,9 +89,6 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts
     },
   ];
 }
-
-/** What runs on the task's own thread while it takes a snapshot. */
-const SNAPSHOT = /\.(?:snapshotState|prepareSnapshotPreBarrier|prepareCommit|preCommit|performCheckpoint|flush)\(/;
 
 /** Synchronous part of the same vertex in the last quick checkpoint before. */
 function quickBefore(of: JobCheckpoints, first: SlowPhase | undefined): number | undefined {

@@ -1,4 +1,5 @@
 import type { TaskThread } from '#contract/incident/pressure.ts';
+import { type NativeStoreCall, nativeStoreCall } from '../../../flink/native-store-frames.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { bottlenecks, hotSubtasks } from '../../tools/bottleneck.ts';
 import { sampledSince } from '../../tools/bottleneck-kind.ts';
@@ -35,13 +36,6 @@ export const rocksDbStalled = defineRule({
   },
 });
 
-/** Innermost frames of a task inside the native store; `write`: a put that is held back by compaction, `read`: a block that is not in the cache. */
-const WRITE = /(?:rocksdb|forstdb)\.RocksDB\.(?:put|merge|write|delete|flush)/;
-const READ = /(?:rocksdb|forstdb)\.(?:RocksDB\.(?:get|multiGet)|RocksIterator\.(?:seek|next|prev))/;
-/** The synchronous part of its snapshot: it waits until what is in memory lies on the local disk. */
-const FLUSH = /(?:rocksdb|forstdb)\.Checkpoint\.createCheckpoint/;
-/** How deep below the top the native call may stand: JNI adds a frame or two. */
-const TOP = 4;
 /** A thread that looks up cached blocks or compresses them takes most of a core; one that is held back takes next to nothing. */
 const WAITS = 0.25;
 const COMPUTES = 0.6;
@@ -52,12 +46,11 @@ function finding(
 ): readonly Found<RocksDbStalledFacts>[] {
   const { job, vertex, samples } = bottleneck;
   const active = threadsOf(tools, vertex, sampledSince(bottleneck)).filter((one) => one.doing !== 'idle');
-  const inside = (pattern: RegExp) =>
-    active.filter((one) => one.thread.frames.slice(0, TOP).some((frame) => pattern.test(frame)));
-  const writing = inside(WRITE);
-  const working = [...writing, ...inside(READ)];
+  const inside = (call: NativeStoreCall) => active.filter((one) => nativeStoreCall(one.thread.frames) === call);
+  const writing = inside('write');
+  const working = [...writing, ...inside('read')];
   // Snapshots alone that take long are a matter of checkpoints.
-  const stuck = [...working, ...inside(FLUSH)];
+  const stuck = [...working, ...inside('flush')];
   if (seen(working) < ENOUGH || seen(stuck) < seen(active) * MOSTLY) return [];
   const cpu = cpuShare(stuck.map((one) => one.thread));
   const held = cpu !== undefined && cpu <= WAITS;

@@ -1,0 +1,30 @@
+/** Innermost frames of a thread that waits for something outside: a lock object, a timer, a socket. */
+const WAITING =
+  /(?:Object\.wait|Unsafe\.park|LockSupport\.park|Thread\.sleep|socketRead|SocketDispatcher\.read|NioSocketImpl\.(?:park|read)|Net\.poll|EPoll\w*\.(?:wait|epollWait)|FutureTask\.get|CompletableFuture\.get)/;
+/** The user's own code sleeps: nobody else is waited for. */
+const PAUSE = /Thread\.sleep|TimeUnit\.sleep|Unsafe\.park|LockSupport\.park/;
+
+/** Operators that hold a sink (SinkOperator is the Table API's). */
+const SINK = /\b(?:StreamSink|SinkWriterOperator|SinkOperator|CommitterOperator|GenericWriteAheadSink)\./;
+/** Any operator that takes a record (Input, TwoInputStreamOperator, Triggerable). */
+const OPERATOR = /\.process(?:Element|Element1|Element2|Watermark)\(|\.onEventTime\(|\.onProcessingTime\(/;
+
+/** What runs on the task's own thread while it takes a snapshot (StreamOperator, SubtaskCheckpointCoordinatorImpl, SinkWriter). */
+const SNAPSHOT = /\.(?:snapshotState|prepareSnapshotPreBarrier|prepareCommit|preCommit|performCheckpoint|flush)\(/;
+
+export function isWaitFrame(frame: string): boolean {
+  return WAITING.test(frame);
+}
+
+export function isPauseFrame(frame: string): boolean {
+  return PAUSE.test(frame);
+}
+
+/** The innermost operator of a stack is a sink. Frames innermost first. */
+export function isInSink(frames: readonly string[]): boolean {
+  return SINK.test(frames.find((frame) => SINK.test(frame) || OPERATOR.test(frame)) ?? '');
+}
+
+export function isInSnapshot(frames: readonly string[]): boolean {
+  return frames.some((frame) => SNAPSHOT.test(frame));
+}
