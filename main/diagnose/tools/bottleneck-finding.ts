@@ -1,6 +1,6 @@
 import type { Culprit, Severity } from '#contract/finding.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { cannotTell, clear, type Found, type FoundTerm, type Outcome } from '../define-rule.ts';
+import { cannotTell, clear, type FactSheet, type Found, type FoundTerm, found, type Outcome } from '../define-rule.ts';
 import { type Bottleneck, bottlenecks, hotSubtasks, isPressed, most, worstPressure } from './bottleneck.ts';
 import { type BottleneckKind, type Judged, judge } from './bottleneck-kind.ts';
 import { culpritAt } from './culprit.ts';
@@ -32,9 +32,19 @@ function lasting(tools: Tools): readonly Bottleneck[] {
   });
 }
 
-/** What every bottleneck of a kind states that has nothing of its own to add. */
-export function plainBottlenecks(tools: Tools, kind: BottleneckKind): readonly Found<BottleneckFacts>[] {
-  return bottlenecksOfKind(tools, kind).map((one) => ({
+/** The answer of a rule about one kind: each bottleneck as it states it. */
+export function findBottlenecks<F extends FactSheet>(
+  tools: Tools,
+  kind: BottleneckKind,
+  state: (tools: Tools, one: JudgedBottleneck) => Found<F>,
+): Outcome<F> {
+  const all = bottlenecksOfKind(tools, kind);
+  return all.length === 0 ? noBottleneck(tools) : found(...all.map((one) => state(tools, one)));
+}
+
+/** What every bottleneck states, whatever its kind adds. */
+export function plainBottleneck(tools: Tools, one: JudgedBottleneck) {
+  return {
     facts: bottleneckFacts(one),
     culprit: bottleneckCulprit(tools, one),
     severity: bottleneckSeverity(tools, one),
@@ -43,7 +53,7 @@ export function plainBottlenecks(tools: Tools, kind: BottleneckKind): readonly F
     evidence: bottleneckEvidence(one),
     arithmetic: bottleneckTerms(one),
     expected: { predicted: [true, one.bottleneck.samples.length > 1] },
-  }));
+  } satisfies Found<BottleneckFacts>;
 }
 
 /** What a rule answers when no bottleneck is of its kind. */
@@ -79,7 +89,7 @@ export function bottleneckEvidence({ bottleneck, judged }: JudgedBottleneck): re
 }
 
 /** Two snapshots that agree, or one with a thread dump that shows the work, are more than one. */
-export function bottleneckConfidence({ bottleneck, judged }: JudgedBottleneck): number {
+function bottleneckConfidence({ bottleneck, judged }: JudgedBottleneck): number {
   const seenTwice = bottleneck.samples.length > 1 ? 0.1 : 0;
   const threads = judged.threads.some((one) => one.doing !== 'idle') ? 0.06 : 0;
   return (judged.unsure ? 0.5 : 0.74) + seenTwice + threads;
@@ -144,7 +154,7 @@ function shown({ threads }: Judged): readonly TaskDoing[] {
   ];
 }
 
-export function bottleneckFacts({ bottleneck, judged }: JudgedBottleneck): BottleneckFacts {
+function bottleneckFacts({ bottleneck, judged }: JudgedBottleneck): BottleneckFacts {
   const own = bottleneck.samples.at(-1)?.own;
   const inUser = shown(judged).find((one) => one.userFrame !== undefined);
   const share = hotShare(judged.threads, inUser?.userFrame);

@@ -30,7 +30,7 @@ const SKEWED = 2;
 const FAR_FEWER = 0.67;
 /** Most of the active threads: one of three dumps may catch the task between two records. */
 const MOSTLY = 0.6;
-/** A heap filled to nine tenths leaves the collector no room: the JVM is busy with itself. */
+/** A heap filled beyond nine tenths leaves the collector no room: the JVM is busy with itself. */
 const HEAP_FULL = 0.92;
 
 /** Which of the causes fits, the more special ones first. */
@@ -88,7 +88,7 @@ function judgeUneven(tools: Tools, bottleneck: Bottleneck, threads: readonly Tas
 }
 
 /** What came in, or went out where nothing comes in over the network. */
-function records(subtask: SubtaskPressure): number | undefined {
+export function records(subtask: SubtaskPressure): number | undefined {
   return subtask.recordsInPerSecond || subtask.recordsIn || subtask.recordsOutPerSecond || subtask.recordsOut;
 }
 
@@ -103,9 +103,17 @@ export function slowWorker(tools: Tools, { job, samples }: Bottleneck): string |
   return workers.find((id) => shown.filter((one) => isSlowerOn(id, one)).length >= 2);
 }
 
-function workerOf(subtask: SubtaskPressure): string | undefined {
+/** The TaskManager (or host) that a subtask ran on. */
+export function workerOf(subtask: SubtaskPressure): string | undefined {
   return subtask.taskManagerId ?? subtask.host;
 }
+
+/** Three quarters of what counts as busy: on a slow host a task of little work still has moments without any. */
+const RATHER_BUSY = BUSY * 0.75;
+/** Twice as busy as its siblings is no unevenness of keys or batches any more. */
+const BUSIER = 2;
+/** A fifth more records is within what chance and keys give. */
+const NO_MORE = 1.2;
 
 /** Busier there with no more records, or as busy with far fewer: the same work takes longer. */
 function isSlowerOn(id: string, of: VertexPressure): boolean {
@@ -115,7 +123,7 @@ function isSlowerOn(id: string, of: VertexPressure): boolean {
   const taken = [mean(here.map(records)), mean(elsewhere.map(records))] as const;
   if (busy[0] === undefined || busy[1] === undefined || taken[0] === undefined || !taken[1]) return false;
   const fewer = taken[0] / taken[1];
-  return (busy[0] >= BUSY * 0.75 && busy[1] <= busy[0] / 2 && fewer <= 1.2) || fewer <= FAR_FEWER;
+  return (busy[0] >= RATHER_BUSY && busy[1] <= busy[0] / BUSIER && fewer <= NO_MORE) || fewer <= FAR_FEWER;
 }
 
 /** The TaskManagers that run the hot subtasks have no heap left. */

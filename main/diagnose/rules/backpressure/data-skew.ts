@@ -1,15 +1,9 @@
-import { defineRule, type Found, found } from '../../define-rule.ts';
+import { defineRule, type Found } from '../../define-rule.ts';
 import {
-  bottleneckConfidence,
   bottleneckCulprit,
-  bottleneckEvidence,
-  bottleneckFacts,
-  bottleneckSeverity,
-  bottleneckSpan,
-  bottlenecksOfKind,
-  bottleneckTerms,
+  findBottlenecks,
   type JudgedBottleneck,
-  noBottleneck,
+  plainBottleneck,
 } from '../../tools/bottleneck-finding.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -22,27 +16,27 @@ export const dataSkew = defineRule({
   needs: ['pressure', 'jobs'],
   rivals: ['backpressure/slow-host', 'backpressure/slow-operator'],
   words: dataSkewWords,
-  look(_, tools) {
-    const skewed = bottlenecksOfKind(tools, 'skew');
-    return skewed.length === 0 ? noBottleneck(tools) : found(...skewed.map((one) => finding(tools, one)));
-  },
+  look: (_, tools) => findBottlenecks(tools, 'skew', finding),
 });
+
+/** Records that were counted say it themselves, beside the time that it takes. */
+const COUNTED = 0.04;
 
 function finding(tools: Tools, one: JudgedBottleneck): Found<DataSkewFacts> {
   const { hot, hotRecords = 0, usualRecords = 0 } = one.judged;
   const times = usualRecords > 0 ? Math.round((hotRecords / usualRecords) * 10) / 10 : hotRecords;
   const records = hot?.sources.recordsInPerSecond ?? hot?.sources.recordsIn;
-  const [first, ...others] = bottleneckEvidence(one);
+  const plain = plainBottleneck(tools, one);
+  const [first, ...others] = plain.evidence;
   return {
-    facts: { ...bottleneckFacts(one), subtask: hot?.subtask ?? 0, timesTheRecords: times },
+    ...plain,
+    facts: { ...plain.facts, subtask: hot?.subtask ?? 0, timesTheRecords: times },
     culprit: bottleneckCulprit(tools, one, hot?.subtask),
-    severity: bottleneckSeverity(tools, one),
-    confidence: bottleneckConfidence(one) + 0.04,
-    span: bottleneckSpan(one),
+    confidence: plain.confidence + COUNTED,
     evidence: [first, records, ...others],
     expected: { predicted: [true, times >= 2, one.bottleneck.samples.length > 1] },
     arithmetic: [
-      ...bottleneckTerms(one),
+      ...plain.arithmetic,
       { term: 'recordsOfHotSubtask', value: Math.round(hotRecords), unit: '1', kind: 'observed', source: records },
       { term: 'recordsOfUsualSubtask', value: Math.round(usualRecords), unit: '1', kind: 'computed' },
       { term: 'timesTheRecords', value: times, unit: '1', kind: 'computed' },

@@ -1,16 +1,5 @@
-import { defineRule, type Found, found } from '../../define-rule.ts';
-import {
-  bottleneckConfidence,
-  bottleneckCulprit,
-  bottleneckEvidence,
-  bottleneckFacts,
-  bottleneckSeverity,
-  bottleneckSpan,
-  bottlenecksOfKind,
-  bottleneckTerms,
-  type JudgedBottleneck,
-  noBottleneck,
-} from '../../tools/bottleneck-finding.ts';
+import { defineRule, type Found } from '../../define-rule.ts';
+import { findBottlenecks, type JudgedBottleneck, plainBottleneck } from '../../tools/bottleneck-finding.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type ParallelismTooLowFacts, parallelismTooLowWords } from './parallelism-too-low.wording.ts';
@@ -25,38 +14,32 @@ export const parallelismTooLow = defineRule({
   needs: ['pressure', 'jobs'],
   rivals: ['backpressure/slow-operator', 'backpressure/data-skew'],
   words: parallelismTooLowWords,
-  look(_, tools) {
-    const narrow = bottlenecksOfKind(tools, 'parallelism');
-    return narrow.length === 0 ? noBottleneck(tools) : found(...narrow.map((one) => finding(tools, one)));
-  },
+  look: (_, tools) => findBottlenecks(tools, 'parallelism', finding),
 });
+
+/** The plan states both numbers: a little more than busy time alone. */
+const STATED = 0.02;
 
 function finding(tools: Tools, one: JudgedBottleneck): Found<ParallelismTooLowFacts> {
   const { job, vertex } = one.bottleneck;
   const fedBy = one.judged.fedBy ?? vertex.parallelism;
   const inputs = job.edges.filter((edge) => edge.to === vertex.id);
   const widest = one.bottleneck.upstream.find((other) => other.parallelism === fedBy);
+  const plain = plainBottleneck(tools, one);
   return {
+    ...plain,
     facts: {
-      ...bottleneckFacts(one),
+      ...plain.facts,
       fedBy,
       widest: widest?.name ?? '',
       strategy: inputs[0]?.strategy ?? '',
       chainable: inputs.length === 1 && /rebalance|rescale|forward/i.test(inputs[0]?.strategy ?? ''),
     },
-    culprit: bottleneckCulprit(tools, one),
-    severity: bottleneckSeverity(tools, one),
-    confidence: bottleneckConfidence(one) + 0.02,
-    span: bottleneckSpan(one),
-    evidence: [
-      ...bottleneckEvidence(one).slice(0, 6),
-      vertex.sources[0],
-      widest?.sources[0],
-      ...bottleneckEvidence(one).slice(6),
-    ],
-    expected: { predicted: [true, one.bottleneck.samples.length > 1, vertex.parallelism < fedBy] },
+    confidence: plain.confidence + STATED,
+    evidence: [...plain.evidence.slice(0, 6), vertex.sources[0], widest?.sources[0], ...plain.evidence.slice(6)],
+    expected: { predicted: [...plain.expected.predicted, vertex.parallelism < fedBy] },
     arithmetic: [
-      ...bottleneckTerms(one),
+      ...plain.arithmetic,
       { term: 'parallelism', value: vertex.parallelism, unit: '1', kind: 'observed', source: vertex.sources[0] },
       { term: 'parallelismBefore', value: fedBy, unit: '1', kind: 'observed', source: widest?.sources[0] },
       {

@@ -10,7 +10,7 @@ import {
   type JudgedBottleneck,
   noBottleneck,
 } from '../../tools/bottleneck-finding.ts';
-import { slowWorker } from '../../tools/bottleneck-kind.ts';
+import { records, slowWorker, workerOf } from '../../tools/bottleneck-kind.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { starvedAt } from '../../tools/host-told.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -82,10 +82,7 @@ function finding(tools: Tools, one: JudgedBottleneck): Found<SlowHostFacts> | un
 
 /** Records of a subtask there as a share of those of a subtask elsewhere; 1 when nobody counted. */
 function share(worker: string, of: VertexPressure): number {
-  const here = of.subtasks.filter((one) => (one.taskManagerId ?? one.host) === worker);
-  const elsewhere = of.subtasks.filter((one) => (one.taskManagerId ?? one.host) !== worker);
-  const taken = (list: VertexPressure['subtasks']) =>
-    mean(list.map((one) => one.recordsInPerSecond || one.recordsIn || one.recordsOut));
-  const other = taken(elsewhere);
-  return other ? (taken(here) ?? other) / other : 1;
+  const here = of.subtasks.filter((one) => workerOf(one) === worker);
+  const other = mean(of.subtasks.filter((one) => workerOf(one) !== worker).map(records));
+  return other ? (mean(here.map(records)) ?? other) / other : 1;
 }

@@ -1,5 +1,5 @@
-import { defineRule, found } from '../../define-rule.ts';
-import { noBottleneck, plainBottlenecks } from '../../tools/bottleneck-finding.ts';
+import { defineRule } from '../../define-rule.ts';
+import { findBottlenecks, plainBottleneck } from '../../tools/bottleneck-finding.ts';
 import { phrase } from '../../tools/words.ts';
 import { slowOperatorWords } from './slow-operator.wording.ts';
 
@@ -10,8 +10,5 @@ export const slowOperator = defineRule({
   needs: ['pressure', 'jobs'],
   rivals: ['backpressure/blocking-call', 'backpressure/slow-host', 'backpressure/data-skew'],
   words: slowOperatorWords,
-  look(_, tools) {
-    const slow = plainBottlenecks(tools, 'operator');
-    return slow.length === 0 ? noBottleneck(tools) : found(...slow);
-  },
+  look: (_, tools) => findBottlenecks(tools, 'operator', plainBottleneck),
 });

@@ -1,5 +1,5 @@
-import { defineRule, found } from '../../define-rule.ts';
-import { noBottleneck, plainBottlenecks } from '../../tools/bottleneck-finding.ts';
+import { defineRule } from '../../define-rule.ts';
+import { findBottlenecks, plainBottleneck } from '../../tools/bottleneck-finding.ts';
 import { phrase } from '../../tools/words.ts';
 import { slowSinkWords } from './slow-sink.wording.ts';
 
@@ -10,8 +10,5 @@ export const slowSink = defineRule({
   needs: ['pressure', 'jobs'],
   rivals: ['backpressure/slow-operator', 'backpressure/blocking-call'],
   words: slowSinkWords,
-  look(_, tools) {
-    const slow = plainBottlenecks(tools, 'sink');
-    return slow.length === 0 ? noBottleneck(tools) : found(...slow);
-  },
+  look: (_, tools) => findBottlenecks(tools, 'sink', plainBottleneck),
 });
