@@ -4,6 +4,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import type { KnownIssueMatch } from '#contract/known-issue.ts';
 import { affects, ISSUES, type KnownIssue, type Symptom } from '../flink/issues.ts';
+import { backendKind } from '../flink/state-backends.ts';
 import { cited } from './tools/proof.ts';
 import { isSet, settingOf, statedAt } from './tools/settings.ts';
 import { wholeChain, whoTold } from './tools/told.ts';
@@ -133,10 +134,10 @@ function concurrent({ maxConcurrentAbove: limit }: Symptom, tools: Tools): Seen 
 
 function backend(symptom: Symptom, tools: Tools): Seen {
   if (symptom.backend === undefined) return HOLDS;
-  const job = tools.know('jobs')?.find((one) => /rocksdb/i.test(one.stateBackend?.name ?? ''));
+  const job = tools.know('jobs')?.find((one) => backendKind(one.stateBackend?.name ?? '') === 'rocksdb');
   const setting = settingOf(tools, 'state.backend.type');
   if (job) return [job.stateBackend?.source];
-  return setting && /rocksdb/i.test(setting.value) ? statedAt(setting).slice(0, 1) : undefined;
+  return setting && backendKind(setting.value) === 'rocksdb' ? statedAt(setting).slice(0, 1) : undefined;
 }
 
 function deployment(symptom: Symptom, tools: Tools): Seen {

@@ -1,6 +1,7 @@
 import type { Setting } from '#contract/incident/setting.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { misreading } from '../../flink/settings/reading.ts';
+import { backendKind } from '../../flink/state-backends.ts';
 import { isSet, settingOf, statedAt } from './settings.ts';
 import type { Tools } from './tools.ts';
 
@@ -55,8 +56,8 @@ function misread(tools: Tools): readonly SettingsPair[] {
 function withoutManaged(tools: Tools): readonly SettingsPair[] {
   const backend = settingOf(tools, 'state.backend.type');
   const jobs = tools.know('jobs') ?? [];
-  const usesRocks = jobs.some((job) => /rocksdb/i.test(job.stateBackend?.name ?? ''));
-  if (!usesRocks && !(isSet(backend) && /rocksdb/i.test(backend.value))) return [];
+  const usesRocks = jobs.some((job) => backendKind(job.stateBackend?.name ?? '') === 'rocksdb');
+  if (!usesRocks && !(isSet(backend) && backendKind(backend.value) === 'rocksdb')) return [];
   const own = settingOf(tools, 'state.backend.rocksdb.memory.fixed-per-slot');
   const managed = settingOf(tools, 'state.backend.rocksdb.memory.managed');
   if (isSet(own) || (isSet(managed) && managed.value === 'false')) return [];

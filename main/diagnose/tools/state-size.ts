@@ -1,5 +1,6 @@
 import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Instant } from '#contract/incident/instant.ts';
+import { type BackendKind, backendKind } from '../../flink/state-backends.ts';
 import { endOf, periodic } from './checkpoints.ts';
 import { jobOf } from './culprit.ts';
 import type { Tools } from './tools.ts';
@@ -34,12 +35,9 @@ export function largestVertex(of: JobCheckpoints): VertexAcks | undefined {
   return [...(detailed.at(-1)?.vertices ?? [])].sort((a, b) => bytesOf(b) - bytesOf(a))[0];
 }
 
-/** `rocksdb`, `forst`, `heap`, or undefined when no source tells it. */
-export function backendOf(tools: Tools, of: JobCheckpoints): 'rocksdb' | 'forst' | 'heap' | undefined {
-  const name = jobOf(tools, of.jobId)?.stateBackend?.name ?? of.config.stateBackend?.value ?? '';
-  if (/rocksdb/i.test(name)) return 'rocksdb';
-  if (/forst/i.test(name)) return 'forst';
-  return /hashmap|heap|memory|filesystem|^fs|jobmanager/i.test(name) ? 'heap' : undefined;
+/** Undefined when no source tells it. */
+export function backendOf(tools: Tools, of: JobCheckpoints): BackendKind | undefined {
+  return backendKind(jobOf(tools, of.jobId)?.stateBackend?.name ?? of.config.stateBackend?.value ?? '');
 }
 
 /** Heap of all TaskManagers, when each is known. */
@@ -48,3 +46,6 @@ export function workerHeap(tools: Tools): number | undefined {
   const heaps = workers.flatMap((manager) => manager.heapMaxBytes ?? []);
   return heaps.length === 0 || heaps.length < workers.length ? undefined : heaps.reduce((sum, one) => sum + one, 0);
 }
+
+/** A third of all heaps as serialized bytes: as objects it takes two to four times that (pointers, headers, boxed keys), which is all there is. */
+export const FILLS_HEAP = 0.33;

@@ -1,4 +1,5 @@
 import type { GcHistory } from '#contract/incident/gc.ts';
+import { backendKind } from '../../../flink/state-backends.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { FULL, shareOf, thrashing } from '../../tools/gc-thrashing.ts';
@@ -119,5 +120,5 @@ function isCovered(tools: Tools, all: readonly GcHistory[]): boolean {
 /** State of all jobs lives on the heap: managed memory waits for nobody. */
 function isOnHeap(tools: Tools): boolean {
   const backends = (tools.know('jobs') ?? []).flatMap((job) => job.stateBackend?.name ?? []);
-  return backends.length > 0 && backends.every((name) => /hashmap|memory|filesystem/i.test(name));
+  return backends.length > 0 && backends.every((name) => backendKind(name) === 'heap');
 }

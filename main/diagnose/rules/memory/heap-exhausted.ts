@@ -6,6 +6,7 @@ import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { histogramOf, stateEntries, topClasses } from '../../tools/jvm-told.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { spanOf } from '../../tools/span.ts';
+import { FILLS_HEAP } from '../../tools/state-size.ts';
 import { type Told, tellingPlaces } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -38,9 +39,6 @@ function isOnTaskManager(tools: Tools, told: Told): boolean {
   );
 }
 
-/** A third of all heaps: the rest of a task needs about as much again, and a snapshot copies what changes meanwhile. */
-const MUCH_STATE = 0.33;
-
 /** State on the heap that fills it: then the heap is where it showed, not why. */
 function isFilledByState(tools: Tools): boolean {
   const heaps = (tools.know('managers') ?? [])
@@ -51,7 +49,7 @@ function isFilledByState(tools: Tools): boolean {
     Math.max(0, ...completed(of).map((one) => one.stateBytes ?? 0)),
   );
   const state = sizes.reduce((sum, bytes) => sum + bytes, 0);
-  return heap > 0 && state >= heap * MUCH_STATE;
+  return heap > 0 && state >= heap * FILLS_HEAP;
 }
 
 function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts> {

@@ -1,11 +1,9 @@
+import { backendKind } from '../../../flink/state-backends.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
 import { phrase } from '../../tools/words.ts';
 import { incrementalIneffectiveWords } from './incremental-ineffective.wording.ts';
-
-/** Backends that write everything each time; RocksDB and ForSt know increments. */
-const ON_HEAP = /hashmap|heap|memory|filesystem|^fs|jobmanager/i;
 
 export const incrementalIneffective = defineRule({
   id: 'settings/incremental-ineffective',
@@ -23,8 +21,8 @@ export const incrementalIneffective = defineRule({
     const general = settingOf(tools, 'state.backend.type');
     const names = jobs.length > 0 ? jobs.map((one) => one.name) : general ? [general.value] : [];
     const [backend] = names;
-    // Some job may use increments, or nobody tells.
-    if (backend === undefined || !names.every((name) => ON_HEAP.test(name))) return clear();
+    // RocksDB and ForSt know increments: some job may use them, or nobody tells.
+    if (backend === undefined || !names.every((name) => backendKind(name) === 'heap')) return clear();
     // A changelog sends increments for any backend.
     if (settingOf(tools, 'state.changelog.enabled')?.value === 'true') return clear();
     return found({

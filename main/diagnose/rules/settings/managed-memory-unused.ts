@@ -1,5 +1,6 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Job } from '#contract/incident/job.ts';
+import { backendKind } from '../../../flink/state-backends.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { heapTold } from '../../tools/memory-told.ts';
@@ -55,9 +56,9 @@ export const managedMemoryUnused = defineRule({
   },
 });
 
-/** Every backend that keeps state as objects; RocksDB and ForSt use managed memory. */
+/** RocksDB and ForSt use managed memory. */
 function keepsStateOnHeap(job: Job): boolean {
-  return /hashmap|heap|memory|filesystem|^fs|jobmanager/i.test(job.stateBackend?.name ?? '');
+  return backendKind(job.stateBackend?.name ?? '') === 'heap';
 }
 
 function hasIdle(manager: Manager): boolean {

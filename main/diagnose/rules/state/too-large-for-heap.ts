@@ -8,14 +8,11 @@ import { thrashing } from '../../tools/gc-thrashing.ts';
 import { histogramOf, stateEntries } from '../../tools/jvm-told.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { spanOf } from '../../tools/span.ts';
-import { backendOf, largestVertex, sizesOf, workerHeap } from '../../tools/state-size.ts';
+import { backendOf, FILLS_HEAP, largestVertex, sizesOf, workerHeap } from '../../tools/state-size.ts';
 import { type Told, tellingPlaces } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type TooLargeForHeapFacts, tooLargeForHeapWords } from './too-large-for-heap.wording.ts';
-
-/** A third of all heaps as serialized bytes: as objects it takes two to four times that (pointers, headers, boxed keys), which is all there is. */
-const FILLS = 0.33;
 
 export const tooLargeForHeap = defineRule({
   id: 'state/too-large-for-heap',
@@ -54,7 +51,7 @@ function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found
   const sizes = sizesOf(of);
   const [first] = sizes;
   const last = [...sizes].sort((a, b) => a.bytes - b.bytes).at(-1);
-  if (backendOf(tools, of) !== 'heap' || !first || !last || last.bytes < heap * FILLS) return [];
+  if (backendOf(tools, of) !== 'heap' || !first || !last || last.bytes < heap * FILLS_HEAP) return [];
   const told = exhausted(tools);
   const largest = largestVertex(of);
   const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined);
