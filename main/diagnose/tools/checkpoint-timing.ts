@@ -6,7 +6,7 @@
 /** A checkpoint may find twice the state, or a host at half its speed, and nothing is wrong. */
 const TIMEOUT_ROOM = 2;
 /** CheckpointConfig.DEFAULT_TIMEOUT: long enough for all but the largest states. */
-const DEFAULT_TIMEOUT_MS = 600_000;
+export const DEFAULT_TIMEOUT_MS = 600_000;
 /** Nine tenths of the time stay with the job. */
 const INTERVAL_ROOM = 10;
 /** The documentation names minutes as usual; below half a minute every file is small and every second request is for a checkpoint. */

@@ -18,6 +18,11 @@ export const completed: (of: JobCheckpoints) => readonly Checkpoint[] = kept(({ 
   history.filter((checkpoint) => checkpoint.outcome === 'completed'),
 );
 
+/** A fifth of the attempts is the border of the severity guide; one in a day is weather. */
+export const OFTEN = 0.2;
+/** Three failures are no accident: the job does not get past what stands in the way. */
+export const STREAK = 3;
+
 /** Where it is said how it went: outcome, reason, duration. */
 export function outcomeAt(checkpoint: Checkpoint): readonly Source[] {
   const { outcome, reason, endToEndMs } = checkpoint.sources;

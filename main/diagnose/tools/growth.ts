@@ -1,7 +1,7 @@
 import type { SizeAt } from './state-size.ts';
 
 /** Twelve checkpoints make three thirds of four: fewer cannot tell a rise from the teeth of a saw. */
-const ENOUGH = 12;
+export const ENOUGH = 12;
 /** Below this much new state the numbers are those of offsets and timers. */
 const WORTH_BYTES = 1024 * 1024;
 /** What fills up to a plateau slows down on its way; what never ends keeps its rate, give or take the keys. */

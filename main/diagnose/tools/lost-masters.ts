@@ -23,7 +23,7 @@ const SIGNS: readonly ManagerEvent['kind'][] = [
 ];
 
 /** The end of the last record and the first sign that others saw may lie this far apart by their clocks. */
-const SKEW_MS = 2000;
+export const SKEW_MS = 2000;
 
 export function masters(tools: Tools): readonly Manager[] {
   return (tools.know('managers') ?? []).filter((manager) => manager.role === 'jobmanager');

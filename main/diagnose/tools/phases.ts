@@ -6,7 +6,7 @@ import type { Tools } from './tools.ts';
 /** The parts of a subtask's checkpoint, in their order (CheckpointMetrics). */
 export type Phase = 'startDelayMs' | 'alignmentMs' | 'syncMs' | 'asyncMs';
 
-const PHASES: readonly Phase[] = ['startDelayMs', 'alignmentMs', 'syncMs', 'asyncMs'];
+export const PHASES: readonly Phase[] = ['startDelayMs', 'alignmentMs', 'syncMs', 'asyncMs'];
 
 /** Up to this a phase is a few round trips, files or a pause of the JVM; above it somebody waits. */
 export const SLOW_MS = 3000;

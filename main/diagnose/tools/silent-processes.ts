@@ -1,14 +1,12 @@
 import type { Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import { missesTaskManager } from '../../flink/task-manager-loss.ts';
+import { heartbeatTimeoutMs } from './heartbeats.ts';
 import { masters } from './lost-masters.ts';
 import { type LostWorker, lostWorkers } from './lost-workers.ts';
-import { settingOf } from './settings.ts';
 import type { Tools } from './tools.ts';
 import { reasonOfDeath } from './why-it-died.ts';
 
-/** HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, the same in every release. */
-const DEFAULT_MS = 50_000;
 /**
  * In a cut network both sides run into the same timeout, each by its own last heartbeat: they differ by no more than delays and clocks.
  * A process that stood still says so when it wakes, which is later unless it slept just as long as the timeout.
@@ -16,10 +14,6 @@ const DEFAULT_MS = 50_000;
 const SAME_MOMENT_MS = 3000;
 /** The last heartbeat may be up to one interval (a fifth of the timeout by default) old, and some record may have been written just then. */
 const MOST_OF_TIMEOUT = 0.6;
-
-export function heartbeatTimeoutMs(tools: Tools): number {
-  return settingOf(tools, 'heartbeat.timeout')?.number ?? DEFAULT_MS;
-}
 
 /** A TaskManager whose heartbeats were missed although nobody found its port closed, and what its own log shows of that time. */
 export interface SilentWorker {

@@ -1,6 +1,6 @@
 import type { Setting } from '#contract/incident/setting.ts';
 import type { Found } from '../define-rule.ts';
-import { outcomeAt } from './checkpoints.ts';
+import { outcomeAt, STREAK } from './checkpoints.ts';
 import { culpritAt } from './culprit.ts';
 import { statedAt } from './settings.ts';
 import { spanOf } from './span.ts';
@@ -23,9 +23,6 @@ export type StorageRefusalFacts = {
   readonly hosts: readonly string[];
   readonly failedCheckpoints: number;
 };
-
-/** Three in a row are no accident: nothing can be restored from what comes after. */
-const STREAK = 3;
 
 /** All refusals of one kind as one finding; those that name a code or an endpoint are cited first. */
 export function refusal(

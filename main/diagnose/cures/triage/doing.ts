@@ -1,7 +1,7 @@
 import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import type { Job, Vertex } from '#contract/incident/job.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { most } from '../../tools/bottleneck.ts';
+import { BUSY, HIGH, most } from '../../tools/bottleneck.ts';
 import { endOf } from '../../tools/checkpoints.ts';
 import { jobOf, managerOf } from '../../tools/culprit.ts';
 import { collectedMs } from '../../tools/gc-told.ts';
@@ -70,8 +70,8 @@ function timeRows(tools: Tools, job: Job, vertex: Vertex, task: MissingTask): re
   const held = subtask?.backpressured ?? most(last, 'backpressured');
   const source = subtask?.sources.busy ?? last.source;
   return [
-    observed('busy', busy, '1', { of: task.name, sign: busy >= 0.8 ? 'bad' : undefined, source }),
-    observed('backpressured', held, '1', { of: task.name, sign: held > 0.5 ? 'bad' : undefined, source: last.source }),
+    observed('busy', busy, '1', { of: task.name, sign: busy >= BUSY ? 'bad' : undefined, source }),
+    observed('backpressured', held, '1', { of: task.name, sign: held > HIGH ? 'bad' : undefined, source: last.source }),
   ];
 }
 

@@ -2,11 +2,10 @@ import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/
 import type { Source } from '#contract/incident/source.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import { completed } from '../../tools/checkpoints.ts';
-import { longest, type Phase, SLOW_MS, throughput } from '../../tools/phases.ts';
+import { longest, PHASES, type Phase, SLOW_MS, throughput } from '../../tools/phases.ts';
 import { missing, observed } from '../rows.ts';
 import { TRIAGE } from './triage.wording.ts';
 
-const PHASES: readonly Phase[] = ['startDelayMs', 'alignmentMs', 'syncMs', 'asyncMs'];
 /** What was usual is told by the last few that went well. */
 const LAST_GOOD = 3;
 /** Twice the usual is the least that is not variation. */

@@ -8,6 +8,7 @@ import { TRIAGE } from './triage.wording.ts';
 
 /** A pool with less than a tenth left makes its task wait for buffers. */
 const FULL = 0.9;
+/** A receiver that has used up half of its own does not wait for what does not come. */
 const EMPTY = 0.5;
 /** A wide graph has many edges; the fullest tell where to look. */
 const EDGES = 4;

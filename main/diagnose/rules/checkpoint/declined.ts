@@ -1,16 +1,13 @@
 import type { Checkpoint, Decline, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
-import { endOf, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
+import { endOf, OFTEN, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
 import { culpritAt, vertexOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type DeclinedFacts, declinedWords } from './declined.wording.ts';
-
-/** As for expired ones: a fifth of the attempts. */
-const OFTEN = 0.2;
 
 export const declined = defineRule({
   id: 'checkpoint/declined',

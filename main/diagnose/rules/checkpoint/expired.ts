@@ -1,15 +1,12 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { endOf, firstUnacknowledged, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
+import { endOf, firstUnacknowledged, OFTEN, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type ExpiredFacts, expiredWords } from './expired.wording.ts';
-
-/** A fifth of the attempts is the border of the severity guide; one in a day is weather. */
-const OFTEN = 0.2;
 
 export const expired = defineRule({
   id: 'checkpoint/expired',

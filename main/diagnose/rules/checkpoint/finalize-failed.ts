@@ -1,14 +1,12 @@
 import { causes } from '#contract/incident/throwable.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
-import { endOf, outcomeAt } from '../../tools/checkpoints.ts';
+import { endOf, outcomeAt, STREAK } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { spanOf } from '../../tools/span.ts';
 import { storageErrors } from '../../tools/storage-errors.ts';
 import { tellingPlaces, whoTold } from '../../tools/told.ts';
 import { phrase } from '../../tools/words.ts';
 import { finalizeFailedWords } from './finalize-failed.wording.ts';
-
-const STREAK = 3;
 
 export const finalizeFailed = defineRule({
   id: 'checkpoint/finalize-failed',

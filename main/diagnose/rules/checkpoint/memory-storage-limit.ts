@@ -1,7 +1,7 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { completed, endOf, isInJobManager, outcomeAt } from '../../tools/checkpoints.ts';
+import { completed, endOf, isInJobManager, outcomeAt, STREAK } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { spanOf } from '../../tools/span.ts';
 import { JOB_MANAGER_STORAGE_BYTES } from '../../tools/storage-limit.ts';
@@ -10,8 +10,6 @@ import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type MemoryStorageLimitFacts, memoryStorageLimitWords } from './memory-storage-limit.wording.ts';
 
-/** Three in a row are no accident: the state only grows, so nothing completes any more. */
-const STREAK = 3;
 /** A subtask's state is the sum of its state streams: at this share the next few records take the largest of them over the limit. */
 const NEARLY = 0.8;
 

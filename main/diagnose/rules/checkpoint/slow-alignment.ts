@@ -10,6 +10,7 @@ import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type SlowAlignmentFacts, slowAlignmentWords } from './slow-alignment.wording.ts';
 
+/** Once may be a burst on one input; twice in the same way is how its inputs are. */
 const AGAIN = 2;
 
 export const slowAlignment = defineRule({

@@ -2,6 +2,7 @@ import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { classifyFailure, isUserCode } from '../../../flink/causes.ts';
 import { isBareDecline } from '../../../flink/decline-words.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { STREAK } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { muteDeclines } from '../../tools/mute-declines.ts';
 import { ends } from '../../tools/proof.ts';
@@ -10,9 +11,6 @@ import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type SnapshotCodeFailedFacts, snapshotCodeFailedWords } from './snapshot-code-failed.wording.ts';
-
-/** Three times and more the job does not get past it. */
-const STREAK = 3;
 
 /** What the deepest cause may be about when the code that takes the snapshot is at fault; everything else has a cause of its own. */
 const OWN_FAULT = ['user-code', 'checkpoint', 'framework', 'unknown'];

@@ -1,15 +1,12 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
-import { endOf, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
+import { endOf, OFTEN, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { spanOf } from '../../tools/span.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type SubsumedFacts, subsumedWords } from './subsumed-by-newer.wording.ts';
-
-/** A fifth of the attempts, as for expired and declined ones. */
-const OFTEN = 0.2;
 
 export const subsumedByNewer = defineRule({
   id: 'checkpoint/subsumed-by-newer',

@@ -1,6 +1,6 @@
 import { duration, durationSetting } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
-import { roomyTimeout } from '../../tools/checkpoint-timing.ts';
+import { DEFAULT_TIMEOUT_MS, roomyTimeout } from '../../tools/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 
@@ -16,9 +16,6 @@ export type TimeoutTooShortFacts = {
   readonly lagMs: number;
 };
 
-/** Flink's default, which is long enough for all but the largest states. */
-const DEFAULT_MS = 600_000;
-
 export function timeoutTooShortWords(facts: TimeoutTooShortFacts, tools: Tools): Words {
   const timeout = { en: duration(facts.timeoutMs), zh: duration(facts.timeoutMs, 'zh-CN') };
   const usual = { en: duration(facts.usualMs), zh: duration(facts.usualMs, 'zh-CN') };
@@ -30,8 +27,8 @@ export function timeoutTooShortWords(facts: TimeoutTooShortFacts, tools: Tools):
       `${timeout.zh}的 checkpoint 超时短于正常 checkpoint 的耗时`,
     ),
     why: phrase(
-      `${facts.expired} checkpoints expired after ${timeout.en} (default: ${duration(DEFAULT_MS)}). ${facts.lateAcks > 0 ? `The missing subtasks were only moments from done: ${facts.lateAcks} acknowledgements came up to ${lag.en} later. ` : ''}${facts.completed > 0 ? `Those that did complete took up to ${usual.en}. ` : ''}No vertex is held back and no checkpoint ever had room to spare, so nothing became slow: the limit is too tight.`,
-      `${facts.expired} 次 checkpoint 在 ${timeout.zh}后超时（默认 ${duration(DEFAULT_MS, 'zh-CN')}）。${facts.lateAcks > 0 ? `缺失的 subtask 只差一点：有 ${facts.lateAcks} 个确认在最多 ${lag.zh}后到达。` : ''}${facts.completed > 0 ? `成功的 checkpoint 最长耗时 ${usual.zh}。` : ''}没有 vertex 处于反压，也从未有过余量，因此并非变慢，而是限制过紧。`,
+      `${facts.expired} checkpoints expired after ${timeout.en} (default: ${duration(DEFAULT_TIMEOUT_MS)}). ${facts.lateAcks > 0 ? `The missing subtasks were only moments from done: ${facts.lateAcks} acknowledgements came up to ${lag.en} later. ` : ''}${facts.completed > 0 ? `Those that did complete took up to ${usual.en}. ` : ''}No vertex is held back and no checkpoint ever had room to spare, so nothing became slow: the limit is too tight.`,
+      `${facts.expired} 次 checkpoint 在 ${timeout.zh}后超时（默认 ${duration(DEFAULT_TIMEOUT_MS, 'zh-CN')}）。${facts.lateAcks > 0 ? `缺失的 subtask 只差一点：有 ${facts.lateAcks} 个确认在最多 ${lag.zh}后到达。` : ''}${facts.completed > 0 ? `成功的 checkpoint 最长耗时 ${usual.zh}。` : ''}没有 vertex 处于反压，也从未有过余量，因此并非变慢，而是限制过紧。`,
     ),
     brief: [
       phrase(`timeout ${timeout.en}`, `超时 ${timeout.zh}`),

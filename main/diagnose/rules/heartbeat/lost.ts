@@ -1,5 +1,6 @@
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { heartbeatTimeoutMs } from '../../tools/heartbeats.ts';
 import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { ends } from '../../tools/proof.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
@@ -7,9 +8,6 @@ import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type HeartbeatLostFacts, heartbeatLostWords } from './lost.wording.ts';
-
-/** HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, the same in every release. */
-const DEFAULT_MS = 50_000;
 
 export const heartbeatLost = defineRule({
   id: 'heartbeat/lost',
@@ -35,7 +33,7 @@ function finding(tools: Tools, lost: LostWorker): Found<HeartbeatLostFacts> {
       taskManager: lost.manager.id,
       host: lost.manager.host ?? '',
       times: Math.max(lost.timedOut.length, lost.failures.length),
-      timeoutMs: setting?.number ?? DEFAULT_MS,
+      timeoutMs: heartbeatTimeoutMs(tools),
       back: lost.back !== undefined,
     },
     culprit,

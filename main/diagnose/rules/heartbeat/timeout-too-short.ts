@@ -1,5 +1,6 @@
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { DEFAULT_TIMEOUT_MS, SHORT_TIMEOUT_MS } from '../../tools/heartbeats.ts';
 import { type LostWorker, longestStall, lostWorkers } from '../../tools/lost-workers.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -7,10 +8,6 @@ import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type TimeoutTooShortFacts, timeoutTooShortWords } from './timeout-too-short.wording.ts';
 
-/** HeartbeatManagerOptions: 50 s in every release. */
-const DEFAULT_MS = 50_000;
-/** A full collection of a large heap or a snapshot of a virtual machine takes 5 to 20 s; below 30 s they count as death. */
-const SHORT_MS = 30_000;
 /** Silence is measured from the last line, which may stand some seconds before the stall. */
 const SLACK_MS = 10_000;
 
@@ -28,7 +25,7 @@ export const timeoutTooShort = defineRule({
     const setting = settingOf(tools, 'heartbeat.timeout');
     const timeoutMs = setting?.number;
     const missed = lostWorkers(tools).filter((one) => one.timedOut.length > 0 || one.failures.length > 0);
-    if (timeoutMs === undefined || timeoutMs >= SHORT_MS) {
+    if (timeoutMs === undefined || timeoutMs >= SHORT_TIMEOUT_MS) {
       if (missed.length === 0) return clear();
       return clear(
         phrase('The heartbeat timeout is not short.', '心跳超时并不短。'),
@@ -44,23 +41,23 @@ export const timeoutTooShort = defineRule({
 });
 
 function isLong({ lostAt, backAt }: LostWorker): boolean {
-  return backAt !== undefined && backAt - lostAt > DEFAULT_MS;
+  return backAt !== undefined && backAt - lostAt > DEFAULT_TIMEOUT_MS;
 }
 
 function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): Found<TimeoutTooShortFacts> {
   const setting = settingOf(tools, 'heartbeat.timeout');
   const stalls = lost.flatMap(
-    (one) => longestStall(one.manager, one.lostAt - timeoutMs - SLACK_MS, one.lostAt + DEFAULT_MS) ?? [],
+    (one) => longestStall(one.manager, one.lostAt - timeoutMs - SLACK_MS, one.lostAt + DEFAULT_TIMEOUT_MS) ?? [],
   );
   const [stall] = [...stalls].sort((a, b) => b.ms - a.ms);
-  const survived = stall !== undefined && stall.ms >= timeoutMs - SLACK_MS && stall.ms < DEFAULT_MS + SLACK_MS;
+  const survived = stall !== undefined && stall.ms >= timeoutMs - SLACK_MS && stall.ms < DEFAULT_TIMEOUT_MS + SLACK_MS;
   const back = lost.filter((one) => one.back !== undefined);
   const [first] = lost;
   const times = lost.flatMap((one) => [...one.timedOut, ...one.failures].map((event) => event.at));
   return {
     facts: {
       timeoutMs,
-      defaultMs: DEFAULT_MS,
+      defaultMs: DEFAULT_TIMEOUT_MS,
       ...interval(tools),
       taskManagers: lost.map((one) => one.manager.host ?? one.manager.id),
       ...(stall && survived ? { stallMs: stall.ms } : {}),
@@ -89,7 +86,7 @@ function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): 
     },
     arithmetic: [
       { term: 'timeoutMs', value: timeoutMs, unit: 'ms', kind: 'observed', source: statedAt(setting)[0] },
-      { term: 'defaultMs', value: DEFAULT_MS, unit: 'ms', kind: 'computed' },
+      { term: 'defaultMs', value: DEFAULT_TIMEOUT_MS, unit: 'ms', kind: 'computed' },
       ...(stall && survived
         ? [
             {
@@ -108,7 +105,7 @@ function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): 
 /** Short, and nothing was lost so far. */
 function latent(tools: Tools, timeoutMs: number): Found<TimeoutTooShortFacts> {
   return {
-    facts: { timeoutMs, defaultMs: DEFAULT_MS, ...interval(tools), taskManagers: [], back: 0, latent: true },
+    facts: { timeoutMs, defaultMs: DEFAULT_TIMEOUT_MS, ...interval(tools), taskManagers: [], back: 0, latent: true },
     role: 'risk',
     culprit: culpritAt(tools, { setting: tools.keyFor('heartbeat.timeout') }),
     severity: 'low',

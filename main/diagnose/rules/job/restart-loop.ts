@@ -8,9 +8,9 @@ import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type RestartLoopFacts, restartLoopWords } from './restart-loop.wording.ts';
 
-/** One restart is what Flink is made for; a second with the same first failure is a loop. */
+/** One restart is what Flink is made for; a second shows that it does not help, whether or not the same thing failed. */
 const LOOP = 2;
-/** From here on the job makes no way. */
+/** The examples of the documentation allow three attempts: who needs a fourth makes no way. */
 const ENDLESS = 4;
 
 export const restartLoop = defineRule({

@@ -1,8 +1,9 @@
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { heartbeatTimeoutMs } from '../../tools/heartbeats.ts';
 import { masters } from '../../tools/lost-masters.ts';
-import { heartbeatTimeoutMs, type SilentWorker, silentMasters, silentWorkers } from '../../tools/silent-processes.ts';
+import { type SilentWorker, silentMasters, silentWorkers } from '../../tools/silent-processes.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';

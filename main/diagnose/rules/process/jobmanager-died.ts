@@ -2,7 +2,7 @@ import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
-import { type LostMaster, lostMasters, masters } from '../../tools/lost-masters.ts';
+import { type LostMaster, lostMasters, masters, SKEW_MS } from '../../tools/lost-masters.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -99,7 +99,7 @@ function leadLostSaid(tools: Tools, lostAt: number): readonly ManagerEvent[] {
   return masters(tools)
     .flatMap((manager) => manager.events)
     .filter((event) => event.kind === 'leadership-lost' && managerOf(tools, event.saidBy)?.role === 'taskmanager')
-    .filter((event) => event.at >= lostAt - 2000 && event.at <= lostAt + TAKEOVER_MS);
+    .filter((event) => event.at >= lostAt - SKEW_MS && event.at <= lostAt + TAKEOVER_MS);
 }
 
 function successorHost(tools: Tools, successor: ManagerEvent | undefined): string {

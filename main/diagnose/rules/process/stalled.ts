@@ -3,16 +3,13 @@ import type { Source } from '#contract/incident/source.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { collectedMs } from '../../tools/gc-told.ts';
+import { DEFAULT_TIMEOUT_MS, heartbeatTimeoutMs, SHORT_TIMEOUT_MS } from '../../tools/heartbeats.ts';
 import { kernelAt, starvedAt } from '../../tools/host-told.ts';
-import { heartbeatTimeoutMs, type SilentWorker, silentMasters, silentWorkers } from '../../tools/silent-processes.ts';
+import { type SilentWorker, silentMasters, silentWorkers } from '../../tools/silent-processes.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type StalledFacts, stalledWords } from './stalled.wording.ts';
 
-/** HeartbeatManagerOptions: 50 s. A stall that it would have borne is the fault of a shorter setting. */
-const DEFAULT_MS = 50_000;
-/** Below this a timeout counts as short (`heartbeat/timeout-too-short` says why). */
-const SHORT_MS = 30_000;
 /** The kernel reports a task that waits after two minutes. */
 const AROUND_MS = 150_000;
 /** When collections fill half of the silence, the collector is the reason. */
@@ -86,8 +83,9 @@ function lengthOf({ stall }: Still): number {
   return stall.to - stall.from;
 }
 
+/** A stall that the default timeout would have borne is the fault of a shorter setting. */
 function isBorneByDefault(tools: Tools, still: Still): boolean {
-  return heartbeatTimeoutMs(tools) < SHORT_MS && lengthOf(still) < DEFAULT_MS;
+  return heartbeatTimeoutMs(tools) < SHORT_TIMEOUT_MS && lengthOf(still) < DEFAULT_TIMEOUT_MS;
 }
 
 function isCollecting(tools: Tools, still: Still): boolean {

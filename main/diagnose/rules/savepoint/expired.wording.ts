@@ -1,5 +1,6 @@
 import { duration, durationSetting } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import { DEFAULT_TIMEOUT_MS } from '../../tools/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
 
@@ -18,9 +19,6 @@ export type SavepointExpiredFacts = {
   readonly unaligned: boolean;
   readonly periodicCompleted: number;
 };
-
-/** Ten minutes: Flink's default timeout. */
-const DEFAULT_MS = 600_000;
 
 export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools): Words {
   const { vertex } = facts;
@@ -50,7 +48,7 @@ export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools
         ),
         set: {
           [tools.keyFor('execution.checkpointing.timeout')]: durationSetting(
-            Math.max(DEFAULT_MS, (facts.timeoutMs ?? 0) * 4),
+            Math.max(DEFAULT_TIMEOUT_MS, (facts.timeoutMs ?? 0) * 4),
           ),
           'taskmanager.network.memory.buffer-debloat.enabled': 'true',
         },

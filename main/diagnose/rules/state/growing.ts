@@ -3,7 +3,7 @@ import { cannotTell, clear, defineRule, type Found, found } from '../../define-r
 import { isPressed } from '../../tools/bottleneck.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
-import { type Growth, growth } from '../../tools/growth.ts';
+import { ENOUGH, type Growth, growth } from '../../tools/growth.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import { backendOf, bytesOf, sizesOf, workerHeap } from '../../tools/state-size.ts';
@@ -13,8 +13,6 @@ import { type StateGrowingFacts, stateGrowingWords } from './growing.wording.ts'
 
 /** Half as much traffic again explains half as much state again. */
 const MORE_TRAFFIC = 1.5;
-/** As many as a rise can be told from. */
-const ENOUGH = 12;
 
 export const stateGrowing = defineRule({
   id: 'state/growing',
