@@ -1,3 +1,4 @@
+import type { Severity } from '#contract/finding.ts';
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
@@ -79,7 +80,7 @@ function finding(tools: Tools, lost: LostMaster): Found<JobManagerDiedFacts> {
       fatal: '',
     },
     culprit: culpritAt(tools, { host: manager.host }),
-    severity: 'critical',
+    severity: severityOf(successor),
     confidence: abrupt && !isCut(lost) ? 0.93 : 0.75,
     span: spanOf(lost.signs.map((event) => event.at)),
     evidence: [
@@ -92,6 +93,11 @@ function finding(tools: Tools, lost: LostMaster): Found<JobManagerDiedFacts> {
       predicted: [lost.refused.length > 0, abrupt, masters(tools).length > 1 ? successor !== undefined : undefined],
     },
   };
+}
+
+/** Where another one takes the lead, jobs are recovered; what keeps them from it then is worse. */
+function severityOf(successor: ManagerEvent | undefined): Severity {
+  return successor === undefined ? 'critical' : 'high';
 }
 
 /** TaskManagers that say their JobManager lost the lead, at the time of the loss. */
@@ -139,7 +145,7 @@ function unseenFinding(tools: Tools, { host, refused, lost, successor }: Unseen)
   return {
     facts: { host, hasLog: false, successor: successorHost(tools, successor), fatal: '' },
     culprit: culpritAt(tools, { host }),
-    severity: 'critical',
+    severity: severityOf(successor),
     confidence: successor ? 0.82 : 0.7,
     span: spanOf([...lost.map((event) => event.at), ...refused.map((signal) => signal.at)]),
     evidence: [

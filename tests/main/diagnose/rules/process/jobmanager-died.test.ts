@@ -23,7 +23,7 @@ test('its port is closed, its log breaks off, another one takes the lead', () =>
     findings: [
       {
         role: 'trigger',
-        severity: 'critical',
+        severity: 'high',
         culprit: { host: 'host-0' },
         facts: { host: 'host-0', lastWordAt: at(99), hasLog: true, successor: 'host-9', fatal: '' },
       },
