@@ -44,7 +44,6 @@ const REFUSED_STORAGE = [
 ] as const;
 /** Checkpoints that take long fill their interval before they expire. */
 const SLOW_CHECKPOINTS = [...LATE_CHECKPOINTS, 'checkpoint/too-frequent', 'savepoint/expired'] as const;
-const FAILED_START = ['job/submission-failed', 'job/restart-loop', 'job/restart-suppressed'] as const;
 const SLOW_PIPELINE = [...LATE_CHECKPOINTS, 'job/restart-loop', 'connector/kafka-producer-expiring'] as const;
 /** Connectors that cannot write or read fail tasks, also in the synchronous part of a checkpoint, and hold back what is before them. */
 const REFUSED_CONNECTOR = [
@@ -85,10 +84,10 @@ const DIRECT: readonly Mechanism[] = [
   ...brings('storage/not-shared', [...FAILED_CHECKPOINTS, ...RESTARTS], STANDING),
 
   // A program that cannot take over its snapshot fails again at each start.
-  ...brings('restore/unmapped-state', FAILED_START),
-  ...brings('restore/max-parallelism-changed', FAILED_START),
-  ...brings('restore/incompatible-serializer', [...FAILED_START, 'checkpoint/none-completing', 'job/user-exception']),
-  ...brings('restore/files-missing', [...FAILED_START, 'checkpoint/none-completing']),
+  ...brings('restore/unmapped-state', ['job/restart-loop']),
+  ...brings('restore/max-parallelism-changed', ['job/restart-loop']),
+  ...brings('restore/incompatible-serializer', [...RESTARTS, 'job/user-exception']),
+  ...brings('restore/files-missing', RESTARTS),
   ...brings('restore/slow', ['checkpoint/none-completing', 'checkpoint/tasks-not-running']),
   ...brings('savepoint/expired', [
     'checkpoint/expired',
@@ -104,7 +103,7 @@ const DIRECT: readonly Mechanism[] = [
   ...brings('backpressure/data-skew', SLOW_PIPELINE, STANDING),
   ...brings('checkpoint/too-frequent', ['checkpoint/expired', 'checkpoint/none-completing'], STANDING),
   // A snapshot that fails in its own code, in its last step, or before it begins.
-  ...brings('checkpoint/snapshot-code-failed', [...FAILED_CHECKPOINTS, ...RESTARTS, 'job/restart-suppressed']),
+  ...brings('checkpoint/snapshot-code-failed', [...FAILED_CHECKPOINTS, ...RESTARTS]),
   ...brings('checkpoint/snapshot-code-failed', ['job/user-exception'], { same: 'vertex' }),
   ...brings('checkpoint/finalize-failed', [...FAILED_CHECKPOINTS, 'job/restart-loop']),
   ...brings('checkpoint/tasks-not-running', ['checkpoint/none-completing']),
@@ -122,11 +121,11 @@ const DIRECT: readonly Mechanism[] = [
     ...STANDING,
     force: 'worsens',
   }),
+  // Windows that never close keep everything.
   ...brings('time/watermark-stalled', ['state/growing'], STANDING),
   ...brings('state/full-snapshots-large', SLOW_CHECKPOINTS, STANDING),
   ...brings('state/too-large-for-heap', [
     'memory/heap-exhausted',
-    'memory/gc-thrash',
     'process/taskmanager-died',
     'state/growing',
     ...LOST_WORKER,
@@ -258,15 +257,9 @@ const DIRECT: readonly Mechanism[] = [
   ...brings('memory/direct-exhausted', ['backpressure/present'], STANDING),
   ...brings('process/stalled', ['backpressure/present'], STANDING),
   ...brings('network/partitioned', ['backpressure/present'], STANDING),
-  ...brings('network/slow', ['backpressure/present'], STANDING),
   ...brings('network/buffers-insufficient', ['backpressure/present'], STANDING),
-  ...brings('state/rocksdb-stalled', ['backpressure/present'], STANDING),
   ...brings('state/too-large-for-heap', ['backpressure/present'], STANDING),
-  ...brings('checkpoint/slow-sync-phase', ['backpressure/present'], STANDING),
   ...brings('checkpoint/too-frequent', ['backpressure/present'], STANDING),
-
-  // Windows that never close keep everything.
-  ...brings('time/watermark-stalled', ['state/growing'], STANDING),
 ];
 
 /** What restarts a job also uses up its restarts; without a strategy the first failure is the last. */
