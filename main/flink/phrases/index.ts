@@ -47,6 +47,8 @@ export const PHRASES: readonly Phrase[] = [
 /** Phrases that are tried together, and one cheap look whether any of them can be in a text. */
 export interface PhraseSet {
   readonly phrases: readonly Phrase[];
+  /** Texts of which one is in whatever any of them matches. */
+  readonly literals: readonly string[];
   readonly mayMatch: RegExp;
   /** Those of them that a sentence, not a further line of a record, may be. */
   readonly said: readonly Phrase[];
@@ -75,6 +77,7 @@ function setOf(phrases: readonly Phrase[]): PhraseSet {
   const inSentences = phrases.filter((phrase) => phrase.where !== 'lines');
   return {
     phrases,
+    literals,
     mayMatch,
     said: inSentences.filter((phrase) => phrase.kind === 'said'),
     signals: inSentences.filter((phrase) => phrase.kind === 'signal'),

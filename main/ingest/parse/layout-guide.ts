@@ -5,10 +5,14 @@ import { type ChosenLayout, chooseLayout, type Learning, otherLayout } from './c
 import { DayCount } from './day-count.ts';
 import { LAYOUTS } from './layouts/index.ts';
 import { isContinuation, isTimed } from './line-kind.ts';
+import type { Loggers } from './loggers.ts';
 import { PlainText } from './plain-text.ts';
+import { QuickHead } from './quick-head.ts';
 import { type LineFound, nothingFound, readLine, readParts } from './read-line.ts';
 import type { Decode } from './reader.ts';
 import { cut } from './trace-line.ts';
+
+const TAB = 9;
 
 /** What a line is: the first of a record; one that belongs to the record before; a time that no layout reads; plain text. */
 export type LineKind = 'record' | 'more' | 'unread' | 'plain';
@@ -23,9 +27,11 @@ export class LayoutGuide {
 
   private readonly days: DayCount;
   private readonly isCollected: boolean;
+  private readonly quick: QuickHead;
 
   /** `times`: as in `EntryInfo`. */
-  constructor(times: Float64Array | undefined) {
+  constructor(times: Float64Array | undefined, loggers: Loggers) {
+    this.quick = new QuickHead(loggers);
     this.days = new DayCount(times);
     this.isCollected = times !== undefined;
   }
@@ -42,6 +48,13 @@ export class LayoutGuide {
 
   /** Looks at the line between two offsets. The first may have a byte order mark. */
   look(work: Uint8Array, from: number, end: number, line: number): LineKind {
+    const { chosen } = this;
+    if (chosen?.layout.isQuick === true && chosen.prefix === undefined) {
+      const first = work[from] ?? 0;
+      if (first >= 48 && first <= 57) {
+        if (this.quick.read(work, from, end, this.found)) return 'record';
+      } else if (first === TAB || (first >= 65 && first <= 90) || (first >= 97 && first <= 122)) return 'more';
+    }
     const kind = this.kindOf(work, from, end, line === 1);
     const { found } = this;
     if (kind === 'record' && (found.undated || Number.isNaN(found.wall))) this.days.place(found, line);

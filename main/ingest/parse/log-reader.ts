@@ -10,7 +10,7 @@ import { LogProfile } from './log-profile.ts';
 import { ANYBODY, Loggers } from './loggers.ts';
 import type { Decode, EntryInfo, EntryReader, LogReaderOptions, Reading } from './reader.ts';
 import { RecordFacts, type RecordText } from './record-facts.ts';
-import { characterStart, LINE, messageOfLine, recordText } from './record-text.ts';
+import { characterStart, LINE, messageEnd, recordText } from './record-text.ts';
 import { RowColumns } from './row-columns.ts';
 import { TimedLine } from './timed-line.ts';
 
@@ -78,7 +78,7 @@ class LogReader implements EntryReader {
     this.rows = info.withoutRows ? undefined : new RowColumns();
     this.facts = new RecordFacts(info.entry);
     this.loggers = new Loggers(decode);
-    this.layout = new LayoutGuide(info.times);
+    this.layout = new LayoutGuide(info.times, this.loggers);
     this.texts = new LineTexts(decode);
     this.lastTimed = new TimedLine(info.entry, decode);
   }
@@ -208,7 +208,7 @@ class LogReader implements EntryReader {
     this.wall = this.profile.clock.read(found.wall, found.zoned, this.line);
     this.timed = !Number.isNaN(this.wall);
     this.level = found.level;
-    this.logger = this.loggers.indexOf(this.work, found.loggerFrom, found.loggerTo);
+    this.logger = found.logger >= 0 ? found.logger : this.loggers.indexOf(this.work, found.loggerFrom, found.loggerTo);
     this.messageAt = found.messageAt;
     if (!this.timed) return;
     this.lastWall = this.wall;
@@ -246,6 +246,7 @@ class LogReader implements EntryReader {
 
   /** What the closed record says, when it says anything. */
   private tell(to: number): void {
+    if (this.level < WARN && !this.traced && this.loggers.at(this.logger).isMute) return;
     this.message = undefined;
     const counts = this.profile.patterns.wants(this.level, this.logger);
     const matters = this.matters(to);
@@ -256,14 +257,20 @@ class LogReader implements EntryReader {
   }
 
   private matters(to: number): boolean {
-    const { own, name } = this.loggers.at(this.logger);
+    const { own, name, search } = this.loggers.at(this.logger);
     const warns = this.level === WARN;
     if (this.level > WARN || this.traced || (warns && name === '')) return true;
     if (name === '' && this.pasted) return true;
     if (name === '') return mayMatter(this.decode(this.work, this.from, Math.min(to, this.from + LINE)));
     if (own.phrases.length === 0 && !warns) return false;
     if (this.more > 0) return true;
-    this.message = messageOfLine(this.work, this.messageAt, to, this.decode);
+    const { messageAt } = this;
+    const end = messageEnd(this.work, messageAt, to);
+    if (!warns && !search.isIn(this.work, messageAt, end)) {
+      this.facts.pass(this.work, messageAt, end, this.decode);
+      return false;
+    }
+    this.message = this.decode(this.work, messageAt, end);
     return this.facts.glance(own, this.message, warns);
   }
 

@@ -1,4 +1,5 @@
 import { everyPhrase, type PhraseSet, phrasesOfLogger } from '../../flink/phrases/index.ts';
+import { LiteralSearch } from './literal-search.ts';
 import type { Decode } from './reader.ts';
 import { isSameBytes } from './same-bytes.ts';
 
@@ -8,9 +9,14 @@ export interface Logger {
   /** Last dotted segment: `…executiongraph.ExecutionGraph` → `ExecutionGraph`. */
   readonly simple: string;
   readonly own: PhraseSet;
+  /** Finds what a sentence of its own must hold. */
+  readonly search: LiteralSearch;
+  /** None of the sentences it is known to write says anything; only what goes wrong there is of interest. */
+  readonly isMute: boolean;
 }
 
-interface Known {
+/** A name in bytes, and its number. */
+export interface Known {
   readonly bytes: Uint8Array;
   readonly index: number;
   readonly next: Known | undefined;
@@ -18,6 +24,8 @@ interface Known {
 
 /** Of the loggers seen last, found by a few bytes of their names. */
 const RECENT = 64;
+/** The same, found by bytes behind their beginning. */
+const STARTING = 256;
 
 /** Names of loggers by their bytes: each is decoded once. */
 export class Loggers {
@@ -27,28 +35,43 @@ export class Loggers {
   private readonly all: Logger[] = [];
   private fresh: string[] = [];
   private readonly recent: (Known | undefined)[] = new Array(RECENT);
+  private readonly starting: (Known | undefined)[] = new Array(STARTING);
 
   constructor(decode: Decode) {
     this.decode = decode;
   }
 
+  /** The logger whose name begins here and a blank follows, if it was lately looked for by `indexOf`: where it ends is known then. */
+  startingAt(bytes: Uint8Array, from: number): Known | undefined {
+    const known = this.starting[startingSlot(bytes, from)];
+    if (known === undefined) return undefined;
+    const to = from + known.bytes.length;
+    return bytes[to] === 32 && isSameBytes(known.bytes, bytes, from, to) ? known : undefined;
+  }
+
   /** Number of the logger whose name stands between two offsets. */
   indexOf(bytes: Uint8Array, from: number, to: number): number {
+    const known = this.knownAt(bytes, from, to);
+    if (to > from) this.starting[startingSlot(bytes, from)] = known;
+    return known.index;
+  }
+
+  private knownAt(bytes: Uint8Array, from: number, to: number): Known {
     const slot = recentSlot(bytes, from, to);
     const recent = this.recent[slot];
-    if (recent !== undefined && isSameBytes(recent.bytes, bytes, from, to)) return recent.index;
+    if (recent !== undefined && isSameBytes(recent.bytes, bytes, from, to)) return recent;
     let hash = 0x811c9dc5;
     for (let i = from; i < to; i += 1) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
     const first = this.byHash.get(hash);
     for (let known = first; known !== undefined; known = known.next) {
       if (!isSameBytes(known.bytes, bytes, from, to)) continue;
       this.recent[slot] = known;
-      return known.index;
+      return known;
     }
     const added: Known = { bytes: bytes.slice(from, to), index: this.add(this.decode(bytes, from, to)), next: first };
     this.byHash.set(hash, added);
     this.recent[slot] = added;
-    return added.index;
+    return added;
   }
 
   /** Number of the logger of this name. */
@@ -61,7 +84,7 @@ export class Loggers {
   private add(name: string): number {
     // Some patterns add the line of the source: `ExecutionGraph:1423`, `ExecutionGraph(1423)`.
     const simple = name.slice(name.lastIndexOf('.') + 1).replace(/(?::\d{1,6}|\(\d{1,6}\))$/, '');
-    this.all.push({ name, simple, own: phrasesOfLogger(simple) });
+    this.all.push(loggerOf(name, phrasesOfLogger(simple), simple));
     this.fresh.push(name);
     return this.all.length - 1;
   }
@@ -78,13 +101,32 @@ export class Loggers {
   }
 }
 
-/** Who wrote a line of a few that somebody pasted without their heads: it may be anybody. */
-export const ANYBODY: Logger = { name: '', simple: '', own: everyPhrase() };
+function loggerOf(name: string, own: PhraseSet, simple = name): Logger {
+  return { name, simple, own, search: searchOf(own), isMute: name !== '' && own.phrases.length === 0 };
+}
 
-const NOBODY: Logger = { name: '', simple: '', own: phrasesOfLogger('') };
+const SEARCHES = new Map<PhraseSet, LiteralSearch>();
+
+function searchOf(own: PhraseSet): LiteralSearch {
+  const known = SEARCHES.get(own) ?? new LiteralSearch(own.literals);
+  SEARCHES.set(own, known);
+  return known;
+}
+
+/** Who wrote a line of a few that somebody pasted without their heads: it may be anybody. */
+export const ANYBODY: Logger = loggerOf('', everyPhrase());
+
+const NOBODY: Logger = loggerOf('', phrasesOfLogger(''));
 
 /** Names end unlike each other. */
 function recentSlot(bytes: Uint8Array, from: number, to: number): number {
   const ends = (bytes[to - 1] ?? 0) + 7 * (bytes[to - 4] ?? 0) + 31 * (bytes[to - 9] ?? 0);
   return (ends + (to - from)) & (RECENT - 1);
+}
+
+/** Names begin like each other: the bytes lie where those of Flink differ (`org.apache.flink.runtime.…`), and behind a short name. */
+function startingSlot(bytes: Uint8Array, from: number): number {
+  const near = (bytes[from + 5] ?? 0) + 3 * (bytes[from + 18] ?? 0) + 7 * (bytes[from + 26] ?? 0);
+  const far = 13 * (bytes[from + 31] ?? 0) + 31 * (bytes[from + 38] ?? 0) + 61 * (bytes[from + 45] ?? 0);
+  return (near + far) & (STARTING - 1);
 }

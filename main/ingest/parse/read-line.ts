@@ -11,6 +11,8 @@ export interface LineFound {
   undated: boolean;
   /** Index into LOG_LEVELS. */
   level: number;
+  /** Number of the logger, when the head was read so quickly that it is known; else -1. */
+  logger: number;
   loggerFrom: number;
   loggerTo: number;
   messageAt: number;
@@ -21,6 +23,7 @@ export const nothingFound = (): LineFound => ({
   zoned: false,
   undated: false,
   level: 0,
+  logger: -1,
   loggerFrom: 0,
   loggerTo: 0,
   messageAt: 0,
@@ -113,6 +116,7 @@ export function readParts(
   found.zoned = false;
   found.undated = false;
   found.level = 0;
+  found.logger = -1;
   found.loggerFrom = 0;
   found.loggerTo = 0;
   let p = from;

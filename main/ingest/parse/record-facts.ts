@@ -11,6 +11,7 @@ import { FactBook } from './fact-book.ts';
 import type { Logger } from './loggers.ts';
 import { isClean, maskedFields, maskedThrowable } from './mask.ts';
 import { Outline } from './outline.ts';
+import type { Decode } from './reader.ts';
 import { type FoundTrace, parseTrace } from './stack-trace.ts';
 import { cut } from './trace-line.ts';
 
@@ -54,6 +55,13 @@ export class RecordFacts {
   /** What is kept of the end of floods; to be asked for at the end of the entry. */
   held(): readonly Fact[] {
     return this.book.held();
+  }
+
+  /** A quick look at the message of a record of one line below WARN, which holds nothing its logger is known for. */
+  pass(message: Uint8Array, at: number, end: number, decode: Decode): void {
+    // Of the start-up banner, whose sections only lines that begin with a blank belong to.
+    if (message[at] === 32) this.followSection(decode(message, at, end));
+    else this.section = 'none';
   }
 
   /** A quick look at a record of one line up to WARN: true when it must be read. */

@@ -50,9 +50,9 @@ export function recordText(bytes: RecordBytes): RecordText {
   return bytes.hasMore ? textOfLines(bytes) : textOfLine(bytes);
 }
 
-/** The message of a record of one line. */
-export function messageOfLine(work: Uint8Array, messageAt: number, to: number, decode: Decode): string {
-  return decode(work, messageAt, Math.max(messageAt, Math.min(contentEnd(work, messageAt, to), messageAt + LINE)));
+/** Where the message of a record of one line ends, as far as it is read. */
+export function messageEnd(work: Uint8Array, messageAt: number, to: number): number {
+  return Math.max(messageAt, Math.min(contentEnd(work, messageAt, to), messageAt + LINE));
 }
 
 function textOfLine(bytes: RecordBytes): RecordText {
@@ -61,7 +61,7 @@ function textOfLine(bytes: RecordBytes): RecordText {
     wall: bytes.wall,
     level: bytes.level,
     logger: bytes.logger,
-    message: bytes.message ?? messageOfLine(work, messageAt, to, decode),
+    message: bytes.message ?? decode(work, messageAt, messageEnd(work, messageAt, to)),
     moreLines: NO_LINES,
     sourceOf: (line, clean) => {
       const text = decode(work, from, Math.min(contentEnd(work, from, to), from + LINE));

@@ -58,6 +58,8 @@ export interface Layout {
   /** Where it is the default, or who uses it. */
   readonly usedBy: string;
   readonly parts: readonly Part[];
+  /** The usual form of its lines is that of `QuickHead`. */
+  readonly isQuick?: true;
   /** Lines it must read. */
   readonly samples: readonly string[];
   /** Lines that look alike and that it must not read. */

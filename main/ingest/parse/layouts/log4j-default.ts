@@ -5,6 +5,7 @@ export const log4jDefault = defineLayout({
   usedBy:
     'Flink conf/log4j*.properties: log4j 1 up to 1.10, log4j 2 from 1.11 (`%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p %-60c %x - %m%n`)',
   parts: [time('date-time'), gap, level, gap, logger, upToDash],
+  isQuick: true,
   samples: [
     '2020-03-01 12:00:00,123 INFO  org.apache.flink.runtime.taskmanager.Task                     - Freeing task resources',
     '2023-03-01 12:00:00,123 WARN  org.apache.flink.runtime.taskmanager.Task                    [] - Freeing task resources',
