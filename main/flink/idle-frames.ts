@@ -1,3 +1,5 @@
+import { waitsForAnswer } from './task-frames.ts';
+
 /** Frames of a task with nothing to do, or one that waits for an output buffer (TaskMailboxImpl, LocalBufferPool, MailboxProcessor). */
 const IDLE =
   /TaskMailboxImpl\.take|requestMemorySegmentBlocking|MailboxProcessor\.processMailsWhenDefaultActionUnavailable/;
@@ -8,10 +10,10 @@ const WAITS_FOR_WORK =
 
 /** The task of these frames waits for input or for room, as it should. */
 export function isIdleTask(frames: readonly string[]): boolean {
-  return frames.some((frame) => IDLE.test(frame));
+  return frames.some((frame) => IDLE.test(frame)) && !waitsForAnswer(frames);
 }
 
 /** The same, or a thread of a pool that waits for work. */
 export function isIdle(frames: readonly string[]): boolean {
-  return frames.some((frame) => IDLE.test(frame) || WAITS_FOR_WORK.test(frame));
+  return isIdleTask(frames) || frames.some((frame) => WAITS_FOR_WORK.test(frame));
 }

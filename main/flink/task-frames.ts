@@ -28,3 +28,11 @@ export function isInSink(frames: readonly string[]): boolean {
 export function isInSnapshot(frames: readonly string[]): boolean {
   return frames.some((frame) => SNAPSHOT.test(frame));
 }
+
+/** AsyncWaitOperator.addToWorkQueue: every place for a record in flight is taken by a call that has no answer yet; it goes on with the next one. */
+const QUEUE_FULL = /AsyncWaitOperator\.addToWorkQueue/;
+
+/** The task waits for one of its asynchronous calls to be answered. */
+export function waitsForAnswer(frames: readonly string[]): boolean {
+  return frames.some((frame) => QUEUE_FULL.test(frame));
+}

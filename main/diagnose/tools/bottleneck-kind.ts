@@ -1,5 +1,6 @@
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
 import { isSinkOperator } from '../../flink/operator-names.ts';
+import { waitsForAnswer } from '../../flink/task-frames.ts';
 import { type Bottleneck, BUSY, HIGH, hotSubtasks, mean } from './bottleneck.ts';
 import { seen, shareOf, type TaskDoing, threadsOf } from './task-threads.ts';
 import type { Tools } from './tools.ts';
@@ -44,6 +45,7 @@ export function judge(tools: Tools, bottleneck: Bottleneck): Judged {
   if (uneven) return uneven;
   const fedBy = Math.max(0, ...bottleneck.upstream.map((vertex) => vertex.parallelism));
   const waits = shareOf(threads, 'waits') >= MOSTLY;
+  if (waits && threads.some((one) => waitsForAnswer(one.thread.frames))) return { kind: 'waits', threads };
   const active = threads.filter((one) => one.doing !== 'idle' && one.userFrame !== undefined);
   const inSink = active.length > 0 && seen(active.filter((one) => one.inSink)) >= seen(active) * MOSTLY;
   if (inSink && !active.some((one) => one.doing === 'computes')) return { kind: 'sink', threads };

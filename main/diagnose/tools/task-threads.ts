@@ -2,7 +2,7 @@ import type { Vertex } from '#contract/incident/job.ts';
 import type { TaskThread } from '#contract/incident/pressure.ts';
 import { isUserCode } from '../../flink/causes.ts';
 import { isIdleTask } from '../../flink/idle-frames.ts';
-import { isInSink, isPauseFrame, isWaitFrame } from '../../flink/task-frames.ts';
+import { isInSink, isPauseFrame, isWaitFrame, waitsForAnswer } from '../../flink/task-frames.ts';
 import { flameSamples } from './flame-samples.ts';
 import type { Tools } from './tools.ts';
 
@@ -47,6 +47,7 @@ function doingOf(thread: TaskThread, samples: number, from: TaskDoing['from']): 
 
 function doing({ state, frames }: TaskThread, userFrame: string | undefined): Doing {
   if (isIdleTask(frames)) return 'idle';
+  if (waitsForAnswer(frames)) return 'waits';
   if (state === 'BLOCKED') return 'blocked';
   // A flame graph of everything does not tell a thread at work from one that wants a lock: where nothing waits, it works.
   const works = state === 'RUNNABLE' || state === 'UNKNOWN';

@@ -7,6 +7,8 @@ import { listed, percent, phrase, short } from '../../tools/words.ts';
 export type BlockingCallFacts = BottleneckFacts & {
   /** Innermost frame: what it waits in. */
   readonly waitsIn: string;
+  /** Its calls are asynchronous, and as many as may be under way are. */
+  readonly isAsync: boolean;
   /** Threads of the vertex that wait, over all dumps and samples of flame graphs. */
   readonly waiting: number;
   /** Threads of the vertex that do anything. */
@@ -14,6 +16,52 @@ export type BlockingCallFacts = BottleneckFacts & {
 };
 
 export function blockingCallWords(facts: BlockingCallFacts, tools: Tools): Words {
+  return facts.isAsync ? fullQueue(facts, tools) : oneByOne(facts, tools);
+}
+
+function fullQueue(facts: BlockingCallFacts, tools: Tools): Words {
+  const before = listed(facts.upstream);
+  return {
+    title: phrase(
+      `${facts.vertex} has all the asynchronous calls it may under way and waits for an answer`,
+      `${facts.vertex} 的异步请求已达上限，正在等待应答`,
+    ),
+    why: phrase(
+      `In ${facts.waiting} of ${facts.seen} samples its threads wait in AsyncWaitOperator.addToWorkQueue: every place of its queue is taken by a call without an answer, so no further record is taken. Flink counts that as busy (${percent(facts.busy)}), the CPU is not; ${before.en} before it waits up to ${percent(facts.pressure)} of the time. The rate is capacity × subtasks ÷ time of an answer.`,
+      `${facts.seen} 次采样中有 ${facts.waiting} 次其线程停在 AsyncWaitOperator.addToWorkQueue：队列中的每个位置都被尚无应答的请求占用，无法再接收记录。Flink 将此计为繁忙（${percent(facts.busy)}），而 CPU 并不忙；上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。速率等于容量 × subtask 数 ÷ 每次应答时间。`,
+    ),
+    brief: [phrase(short(facts.vertex), short(facts.vertex, 16)), phrase('waits for answers', '等待异步应答')],
+    advice: [
+      {
+        text: phrase(
+          'Look at the response times and errors of what it calls in that time, and at the pool of connections and threads of its client.',
+          '查看被调用方当时的响应时间与错误，以及其客户端的连接池与线程池。',
+        ),
+        losesData: false,
+        doc: 'docs/dev/datastream/operators/asyncio/',
+      },
+      {
+        text: phrase(
+          'When the service can take more: raise the capacity of AsyncDataStream to (records per second of a subtask) × (seconds per answer); use unorderedWait where the order is not needed, so that one slow answer does not hold back the others.',
+          '若对方能承受更多调用：将 AsyncDataStream 的 capacity 提高到（每个 subtask 每秒记录数）×（每次应答秒数）；不要求顺序时使用 unorderedWait，避免一个慢应答拖住其他记录。',
+        ),
+        losesData: false,
+        doc: 'docs/dev/datastream/operators/asyncio/',
+      },
+      {
+        text: phrase(
+          `For now more subtasks have more calls under way (now ${facts.parallelism}).`,
+          `临时措施：增加并行度可同时发出更多请求（当前 ${facts.parallelism}）。`,
+        ),
+        set: unalignedSettings(tools),
+        losesData: false,
+        doc: 'docs/ops/state/checkpointing_under_backpressure/',
+      },
+    ],
+  };
+}
+
+function oneByOne(facts: BlockingCallFacts, tools: Tools): Words {
   const before = listed(facts.upstream);
   return {
     title: phrase(

@@ -3,7 +3,7 @@ import { blockingCall } from '../../../../../main/diagnose/rules/backpressure/bl
 import { slowOperator } from '../../../../../main/diagnose/rules/backpressure/slow-operator.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aSample, ENRICH, JOB, line, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const all = (busy: number, backpressured: number) =>
   Array.from({ length: 4 }, () => ({ busy, backpressured, recordsInPerSecond: 12 }));
@@ -43,6 +43,24 @@ test('a bottleneck whose threads wait in a socket calls something outside', () =
       },
     ],
   });
+});
+
+test('a queue full of asynchronous calls waits for answers too', () => {
+  const full = [0, 1].map((subtask) =>
+    thread(
+      subtask,
+      'TIMED_WAITING',
+      'jdk.internal.misc.Unsafe.park(Native Method)',
+      'org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl.take(TaskMailboxImpl.java:161)',
+      'org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl.yield(MailboxExecutorImpl.java:91)',
+      'org.apache.flink.streaming.api.operators.async.AsyncWaitOperator.addToWorkQueue(AsyncWaitOperator.java:351)',
+    ),
+  );
+  const story = held.withThreads(...full);
+  const [one] = foundBy(blockingCall, story);
+  expect([one?.culprit.vertexId, one?.facts.isAsync, one?.facts.waiting]).toEqual([ENRICH, true, 2]);
+  expect(one?.title.en).toBe('enrich has all the asynchronous calls it may under way and waits for an answer');
+  expect(ask(slowOperator, story)).toEqual({ kind: 'clear' });
 });
 
 test('then it is not the work of the operator', () => {
