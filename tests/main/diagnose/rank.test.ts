@@ -32,3 +32,13 @@ test('of two causes of one loop the one still at work at its end leads, also whe
   const roots = rootCauses([died, failing, lost, loop], beginnings).map(({ id }) => id);
   expect(roots).toEqual(['job/user-exception', 'process/taskmanager-died']);
 });
+
+test('to last longer counts only for causes of the same loop', () => {
+  const died = finding('process/taskmanager-died', 0, 10, ['heartbeat/lost'], { confidence: 0.92 });
+  const failing = finding('job/user-exception', 20, 600, ['checkpoint/declined'], { confidence: 0.9 });
+  const lost = finding('heartbeat/lost', 5, 10, ['job/restart-loop'], { role: 'consequence' });
+  const loop = finding('job/restart-loop', 8, 600, [], { role: 'sustainer' });
+  const beginnings = beginningsBy(anIncident().build().coverage);
+  const roots = rootCauses([died, failing, lost, loop], beginnings).map(({ id }) => id);
+  expect(roots).toEqual(['process/taskmanager-died', 'job/user-exception']);
+});

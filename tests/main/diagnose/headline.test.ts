@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { Finding } from '#contract/finding.ts';
+import type { NotAssessed } from '#contract/verdict.ts';
+import { headline } from '../../../main/diagnose/headline.ts';
+
+const both = (text: string) => ({ en: text, 'zh-CN': text });
+
+function finding(id: string, title: string, role: Finding['role']): Finding {
+  return {
+    ...{ id, role, severity: 'high', confidence: 0.4, culprit: {}, facts: {}, title: both(title), why: both('') },
+    ...{ brief: [both(''), both('')], advice: [], evidence: [], arithmetic: [], leadsTo: [] },
+    expected: { met: 0, missed: 0, against: 0 },
+  };
+}
+
+function question(id: string, ...wouldDecideBetween: readonly string[]): NotAssessed {
+  return { id, missing: ['host-log'], wouldDecideBetween, ask: both('') };
+}
+
+const lost = finding('heartbeat/lost', 'Heartbeats were missed', 'consequence');
+const late = finding('checkpoint/expired', 'Checkpoints expired', 'consequence');
+
+test('what is still possible is what the trouble itself leaves open, wherever its question stands', () => {
+  const questions = [
+    question('state/growing', 'state/too-large-for-heap'),
+    question('checkpoint/expired', 'storage/slow'),
+    question('heartbeat/lost', 'network/partitioned', 'process/stalled'),
+  ];
+  const chain = { findings: [lost, late], unexplained: [lost, late] };
+  expect(headline('cannot-tell', [], chain, [], questions).en).toBe(
+    'Cannot tell the cause: Heartbeats were missed. Still possible: Network partition and Process stood still.',
+  );
+});
+
+test('of a suspicion that leaves nothing open the rivals of others are not told', () => {
+  const suspicion = finding('storage/slow', 'The store is slow', 'trigger');
+  const chain = { findings: [suspicion, lost], unexplained: [lost] };
+  const told = headline('cannot-tell', [], chain, [], [question('heartbeat/lost', 'network/partitioned')]);
+  expect(told.en).toBe('Cannot tell the cause: The store is slow.');
+});
+
+test('a trouble that no finding names is asked about by the cause it stands for', () => {
+  const trouble = { title: both('A job failed'), about: 'job/restart-loop', source: undefined };
+  const questions = [question('state/growing', 'storage/full'), question('job/restart-loop', 'job/user-exception')];
+  expect(headline('cannot-tell', [], { findings: [], unexplained: [] }, [trouble], questions).en).toMatch(
+    /^Cannot tell the cause: A job failed\. Still possible: /,
+  );
+  expect(headline('cannot-tell', [], { findings: [], unexplained: [] }, [trouble], questions.slice(0, 1)).en).toBe(
+    'Cannot tell the cause: A job failed.',
+  );
+});
