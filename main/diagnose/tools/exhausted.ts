@@ -2,7 +2,7 @@ import type { Manager } from '#contract/incident/cluster.ts';
 import type { Found } from '../define-rule.ts';
 import { culpritAt, managerOf, taskName } from './culprit.ts';
 import { spanOf } from './span.ts';
-import { type Told, tellingPlaces } from './told.ts';
+import { namesTask, type Told, tellingPlaces, timesSaid } from './told.ts';
 import type { Tools } from './tools.ts';
 
 /** A TaskManager that ran out of one kind of memory, as its rule states it. */
@@ -24,7 +24,7 @@ export function exhausted(
 ): Found<ExhaustedFacts> {
   const ids = [...new Set(told.flatMap((one) => one.taskManagerId ?? []))];
   const workers = ids.filter((id) => managerOf(tools, id)?.role !== 'jobmanager');
-  const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined);
+  const task = told.find(namesTask);
   const worker = managerOf(tools, workers[0]);
   const limit = worker && limitOf(worker);
   const culprit = culpritAt(tools, {
@@ -36,7 +36,7 @@ export function exhausted(
   return {
     facts: {
       taskManagers: workers.map((id) => managerOf(tools, id)?.host ?? id),
-      times: told.reduce((sum, one) => sum + one.count, 0),
+      times: timesSaid(told),
       ...(limit === undefined || limit === 0 ? {} : { limitBytes: limit }),
       task: task ? taskName(culprit.vertexName, task.subtask) : '',
       said: told[0]?.text.slice(0, 300) ?? '',

@@ -5,7 +5,7 @@ import { culpritAt } from './culprit.ts';
 import { statedAt } from './settings.ts';
 import { spanOf } from './span.ts';
 import { type StorageError, storageErrors } from './storage-errors.ts';
-import { tellingPlaces } from './told.ts';
+import { tellingPlaces, timesSaid } from './told.ts';
 import type { Tools } from './tools.ts';
 
 /** Facts of every cause by which the checkpoint storage refuses. */
@@ -40,7 +40,7 @@ export function refusal(
   const endpoint = told.find((one) => one.said.endpoint !== undefined)?.said.endpoint;
   const span = spanOf(
     told.map((one) => one.at),
-    told.reduce((sum, one) => sum + one.count, 0),
+    timesSaid(told),
   );
   const failed = (of?.history ?? []).filter(
     (one) => one.outcome === 'failed' && (one.endedAt ?? Number.POSITIVE_INFINITY) >= (span?.from ?? 0),

@@ -4,7 +4,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { keepDistinct } from './proof.ts';
 import { spanOf } from './span.ts';
-import { type Told, tellingPlaces } from './told.ts';
+import { namesTask, type Told, tellingPlaces, timesSaid } from './told.ts';
 import type { Tools } from './tools.ts';
 
 /** From two failed runs on the job does not get past it by itself. */
@@ -32,9 +32,9 @@ export interface Proven {
 /** Works for everything that `whoTold` finds; `told` is not empty. */
 export function proven(tools: Tools, told: readonly Told[]): Proven {
   const failedRuns = told.filter((one) => one.where === 'failure').length;
-  const times = told.reduce((sum, one) => sum + one.count, 0);
+  const times = timesSaid(told);
   return {
-    first: told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined) ?? told[0],
+    first: told.find(namesTask) ?? told[0],
     times,
     failedRuns,
     severity: failedRuns >= REPEATED ? 'critical' : failedRuns > 0 ? 'high' : 'medium',
@@ -61,7 +61,7 @@ function failureLines(tools: Tools, told: readonly Told[]): readonly Source[] {
 
 /** The job and vertex, each only when all who name one name the same. */
 function placeOf(told: readonly Told[]): Proven['place'] {
-  const tasks = told.filter((one) => one.vertexId !== undefined || one.vertexName !== undefined);
+  const tasks = told.filter(namesTask);
   const [task] = tasks;
   const isOne = tasks.every((one) => (one.vertexName ?? one.vertexId) === (task?.vertexName ?? task?.vertexId));
   const jobs = new Set(told.flatMap((one) => one.jobId ?? []));

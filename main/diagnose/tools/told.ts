@@ -128,6 +128,16 @@ function inThrowable(
   return [];
 }
 
+/** It says of which task it speaks. */
+export function namesTask({ vertexId, vertexName }: Place): boolean {
+  return vertexId !== undefined || vertexName !== undefined;
+}
+
+/** How often all of it was said, repeats in a row included. */
+export function timesSaid(all: readonly { readonly count: number }[]): number {
+  return all.reduce((sum, one) => sum + one.count, 0);
+}
+
 /** Frames and words of a whole chain, to decide by what stands anywhere in it. */
 export function wholeChain(told: Told): string {
   const last = told.chain.at(-1);

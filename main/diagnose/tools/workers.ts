@@ -1,6 +1,7 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import { type ExitKind, exitMeaning } from '../../flink/exit-codes.ts';
 import { OUT_OF_MEMORY, saysNeverRegistered, saysOverMemory, saysTaken } from '../../flink/platform-words.ts';
+import { timesSaid } from './told.ts';
 import type { Tools } from './tools.ts';
 
 /** What the resource manager says of workers that it ordered from YARN or Kubernetes. */
@@ -24,7 +25,7 @@ export function orderedWorkers(tools: Tools): OrderedWorkers {
     (tools.know('managers') ?? []).filter(({ events }) =>
       events.some((event) => event.kind === 'registered' && event.at >= at),
     ).length;
-  const requested = requests.reduce((sum, one) => sum + one.count, 0);
+  const requested = timesSaid(requests);
   const [last] = [...requests].sort((a, b) => lastOf(b) - lastOf(a));
   const pending = last?.fields.pending;
   return {

@@ -5,7 +5,7 @@ import { completed, endOf, isInJobManager, outcomeAt, STREAK } from '../../tools
 import { culpritAt } from '../../tools/culprit.ts';
 import { spanOf } from '../../tools/span.ts';
 import { JOB_MANAGER_STORAGE_BYTES } from '../../tools/storage-limit.ts';
-import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import { namesTask, type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type MemoryStorageLimitFacts, memoryStorageLimitWords } from './memory-storage-limit.wording.ts';
@@ -61,7 +61,7 @@ function finding(
   checkpoints: readonly JobCheckpoints[],
   told: readonly Told[],
 ): Found<MemoryStorageLimitFacts> {
-  const place = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined) ?? told[0];
+  const place = told.find(namesTask) ?? told[0];
   const of = checkpoints.find((one) => one.jobId === place?.jobId) ?? checkpoints[0];
   const culprit = culpritAt(tools, { jobId: of?.jobId, vertexId: place?.vertexId, vertexName: place?.vertexName });
   const sizes = told.map((one) => Number(one.said.size));

@@ -7,7 +7,7 @@ import { culpritAt } from '../../tools/culprit.ts';
 import { muteDeclines } from '../../tools/mute-declines.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import { namesTask, type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type SnapshotCodeFailedFacts, snapshotCodeFailedWords } from './snapshot-code-failed.wording.ts';
@@ -62,7 +62,7 @@ function isInterrupted(cause: Throwable): boolean {
 
 function finding(tools: Tools, told: readonly Told[]): Found<SnapshotCodeFailedFacts> {
   const sorted = [...told].sort((a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY));
-  const first = sorted.find((one) => one.vertexId !== undefined || one.vertexName !== undefined) ?? sorted[0];
+  const first = sorted.find(namesTask) ?? sorted[0];
   const cause = first && deepest(first);
   const named = (first?.said.task === undefined ? undefined : String(first.said.task))?.replace(
     / \(\d+\/\d+\)(?:#\d+)?$/,

@@ -9,6 +9,7 @@ import { culpritAt } from '../../tools/culprit.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { startUpMs } from '../../tools/start-up.ts';
+import { timesSaid } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type TasksNotRunningFacts, tasksNotRunningWords } from './tasks-not-running.wording.ts';
@@ -46,7 +47,7 @@ function finding(tools: Tools, job: Job, refused: readonly Signal[]): readonly F
   const told = finished.length > 0 ? finished : waiting;
   const span = spanOf(
     told.flatMap((one) => [one.at, one.lastAt]),
-    told.reduce((sum, one) => sum + one.count, 0),
+    timesSaid(told),
   );
   if (!span) return [];
   const of = tools.know('checkpoints')?.find((one) => one.jobId === job.id);

@@ -4,7 +4,7 @@ import { completed, endOf, intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { endOfJob, spanOf } from '../../tools/span.ts';
-import { tellingPlaces, whoTold } from '../../tools/told.ts';
+import { tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { kafkaOffsetsNotCommittedWords } from './kafka-offsets-not-committed.wording.ts';
@@ -25,7 +25,7 @@ export const kafkaOffsetsNotCommitted = defineRule({
     const told = whoTold(tools, 'kafka-commit-failed');
     const refused = told.filter((one) => one.said.slow === undefined);
     const stale = (tools.know('checkpoints') ?? []).flatMap((of) => staleOf(tools, of) ?? [])[0];
-    const times = told.reduce((sum, one) => sum + one.count, 0);
+    const times = timesSaid(told);
     const isStale = stale !== undefined && isConsuming(tools);
     if (!isStale && times < SEVERAL) return clear();
     return found({

@@ -2,7 +2,7 @@ import { defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import { namesTask, type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type KafkaProducerExpiringFacts, kafkaProducerExpiringWords } from './kafka-producer-expiring.wording.ts';
@@ -36,7 +36,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<KafkaProducerExpiri
   const partitions = [...new Set(told.map((one) => `${one.said.topic}-${one.said.partition}`))].sort();
   const ages = told.map((one) => Number(one.said.ageMs));
   const broken = BROKER_TROUBLE.flatMap((phrase) => whoTold(tools, phrase));
-  const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined) ?? first;
+  const task = told.find(namesTask) ?? first;
   return {
     facts: {
       partitions,

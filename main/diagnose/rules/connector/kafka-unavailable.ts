@@ -3,7 +3,7 @@ import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { ends } from '../../tools/proof.ts';
-import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -67,7 +67,7 @@ function outcome(
     );
   const expired = whoTold(tools, 'kafka-producer-expiring');
   const isFelt = hasFailed([...all, ...expired]);
-  const tries = [...refused, ...silent].reduce((sum, one) => sum + one.count, 0);
+  const tries = timesSaid([...refused, ...silent]);
   if (!isFelt && tries < (isExcerpt(tools) ? TWICE : MORE_THAN_A_BLINK)) return clear();
   return found(finding(tools, { refused, silent, broken, expired }, isFelt));
 }

@@ -5,7 +5,7 @@ import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, timesSaid, wholeChain, whoTold } from '../../tools/told.ts';
 import { phrase } from '../../tools/words.ts';
 import { submissionFailedWords } from './submission-failed.wording.ts';
 
@@ -31,8 +31,7 @@ export const submissionFailed = defineRule({
         exception: deepest?.className ?? '',
         frame,
         isInitializing,
-        times:
-          told.filter((one) => one.said.because !== undefined).reduce((sum, one) => sum + one.count, 0) || told.length,
+        times: timesSaid(told.filter((one) => one.said.because !== undefined)) || told.length,
       },
       culprit: culpritAt(tools, {}),
       severity: 'high' as const,

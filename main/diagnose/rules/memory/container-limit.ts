@@ -1,7 +1,9 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
+import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import { placeInPath } from '../../../flink/place-in-path.ts';
-import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, type FoundTerm, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { killReport } from '../../tools/kill-report.ts';
 import { lostMasters } from '../../tools/lost-masters.ts';
@@ -133,7 +135,7 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
   const container = String(first?.kill.fields.worker ?? first?.kill.fields.container ?? '');
   const resident = kills.map(({ kill }) => Number(kill.fields.residentBytes ?? 0)).find((bytes) => bytes > 0);
   const limit = kills.map(({ kill }) => Number(kill.fields.limitBytes ?? 0)).find((bytes) => bytes > 0);
-  const total = manager?.memory.totalProcessMemory;
+  const total = manager?.memory.totalProcessMemory || undefined;
   const report = killReport(
     tools,
     kills.map((one) => one.kill),
@@ -146,9 +148,7 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
       host: manager?.host ?? '',
       isJobManager: (manager?.role ?? kills.find(({ kill }) => kill.fields.role)?.kill.fields.role) === 'jobmanager',
       by: byWhom(first?.kill.kind),
-      ...(resident === undefined ? {} : { residentBytes: resident }),
-      ...(limit === undefined ? {} : { limitBytes: limit }),
-      ...(total === undefined || total === 0 ? {} : { configuredBytes: total }),
+      ...present({ residentBytes: resident, limitBytes: limit, configuredBytes: total }),
       ...report.facts,
       times: kills.length,
     },
@@ -165,33 +165,26 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
       ...signs.slice(0, 2).map((event) => event.source),
     ],
     expected: { predicted: [manager === undefined ? undefined : manager.end !== 'shutdown-lines'] },
-    arithmetic: [
-      ...(resident === undefined
-        ? []
-        : [
-            {
-              term: 'residentBytes',
-              value: resident,
-              unit: 'B' as const,
-              kind: 'observed' as const,
-              source: first?.kill.source,
-            },
-          ]),
-      ...kills
-        .filter(({ kill }) => limit !== undefined && Number(kill.fields.limitBytes ?? 0) === limit)
-        .slice(0, 1)
-        .map(({ kill }) => ({
-          term: 'limitBytes',
-          value: limit ?? 0,
-          unit: 'B' as const,
-          kind: 'observed' as const,
-          source: kill.source,
-        })),
-      ...(total === undefined || total === 0
-        ? []
-        : [{ term: 'configuredBytes', value: total, unit: 'B' as const, kind: 'observed' as const }]),
-    ],
+    arithmetic: termsOf(kills, { resident, limit, configured: total }),
   };
+}
+
+interface Sizes {
+  readonly resident: number | undefined;
+  readonly limit: number | undefined;
+  readonly configured: number | undefined;
+}
+
+/** What it used, what it was allowed, and what Flink was told it may use; each only where it is told. */
+function termsOf(kills: readonly Kill[], { resident, limit, configured }: Sizes): readonly FoundTerm[] {
+  const terms: FoundTerm[] = [];
+  const observed = (term: string, value: number | undefined, source?: Source) => {
+    if (value !== undefined) terms.push({ term, value, unit: 'B', kind: 'observed', source });
+  };
+  observed('residentBytes', resident, kills[0]?.kill.source);
+  observed('limitBytes', limit, kills.find(({ kill }) => Number(kill.fields.limitBytes ?? 0) === limit)?.kill.source);
+  observed('configuredBytes', configured);
+  return terms;
 }
 
 function byWhom(kind: string | undefined): ContainerLimitFacts['by'] {

@@ -7,7 +7,7 @@ import { histogramOf, stateEntries, topClasses } from '../../tools/jvm-told.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import { FILLS_HEAP } from '../../tools/state-size.ts';
-import { type Told, tellingPlaces } from '../../tools/told.ts';
+import { namesTask, type Told, tellingPlaces, timesSaid } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type HeapExhaustedFacts, heapExhaustedWords } from './heap-exhausted.wording.ts';
@@ -56,7 +56,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts>
   const workers = [...new Set(told.flatMap((one) => one.taskManagerId ?? []))].filter(
     (id) => managerOf(tools, id)?.role !== 'jobmanager',
   );
-  const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined);
+  const task = told.find(namesTask);
   const worker = managerOf(tools, workers[0]);
   const heap = worker?.heapMaxBytes;
   const histogram = histogramOf(tools, workers);
@@ -64,7 +64,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts>
   return {
     facts: {
       taskManagers: workers.map((id) => managerOf(tools, id)?.host ?? id),
-      times: told.reduce((sum, one) => sum + one.count, 0),
+      times: timesSaid(told),
       ...(heap === undefined ? {} : { heapBytes: heap }),
       said: told[0]?.text.slice(0, 300) ?? '',
       ...(histogram === undefined

@@ -2,7 +2,7 @@ import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import { namesTask, type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type BuffersInsufficientFacts, buffersInsufficientWords } from './buffers-insufficient.wording.ts';
@@ -29,7 +29,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<BuffersInsufficient
   const high = whoTold(tools, 'network-memory-usage-high');
   const most = Math.max(0, ...high.map((one) => Number(one.said.percent ?? 0)));
   const setting = settingOf(tools, 'taskmanager.memory.network.max');
-  const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined);
+  const task = told.find(namesTask);
   return {
     facts: {
       required: number('required'),
@@ -37,7 +37,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<BuffersInsufficient
       total: number('total'),
       bufferBytes: number('bufferBytes'),
       ...(most === 0 ? {} : { wantedPercent: most }),
-      times: told.reduce((sum, one) => sum + one.count, 0),
+      times: timesSaid(told),
     },
     culprit: culpritAt(tools, {
       jobId: task?.jobId,

@@ -4,7 +4,7 @@ import { lostWorkers } from '../../tools/lost-workers.ts';
 import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, timesSaid, wholeChain, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { aliveButUnreached, type Unreached } from '../../tools/unreached.ts';
 import { phrase } from '../../tools/words.ts';
@@ -68,7 +68,7 @@ function unroutable(
       address,
       kind: isForeign ? 'no-route' : 'data-port',
       hosts: [...new Set(told.flatMap((one) => one.host ?? []))].filter((host) => !masters.includes(host)).sort(),
-      times: told.reduce((sum, one) => sum + one.count, 0),
+      times: timesSaid(told),
       ...(others > 0 ? { others } : {}),
     },
     culprit: culpritAt(tools, {
@@ -97,7 +97,7 @@ function finding(tools: Tools, wrong: readonly Told[], first: Told): Found<Unrea
       address,
       kind: isLoopback(first) ? 'loopback' : 'unknown-name',
       hosts: [...new Set(wrong.flatMap((one) => one.host ?? []))].sort(),
-      times: wrong.reduce((sum, one) => sum + one.count, 0),
+      times: timesSaid(wrong),
     },
     culprit: culpritAt(tools, { setting: key, external: address }),
     severity: 'critical',
@@ -149,7 +149,7 @@ function registration(tools: Tools, late: readonly Told[]): Found<UnreachableAdd
       address,
       kind: 'registration',
       hosts: [...new Set(late.flatMap((one) => one.host ?? []))].sort(),
-      times: late.reduce((sum, one) => sum + one.count, 0),
+      times: timesSaid(late),
     },
     culprit: culpritAt(tools, { setting: tools.keyFor('jobmanager.rpc.address'), host: late[0]?.host }),
     severity: 'critical',

@@ -5,7 +5,7 @@ import type { ReadingOf } from '../../tools/host-told.ts';
 import { fullCheckpointDisk, fullDisksOf, fullWorkDisks } from '../../tools/local-disks.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
+import { namesTask, type Told, tellingPlaces, timesSaid, wholeChain, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type LocalDiskFullFacts, localDiskFullWords } from './local-disk-full.wording.ts';
@@ -76,9 +76,9 @@ function finding(tools: Tools, told: readonly Told[]): Found<LocalDiskFullFacts>
     ...new Set(told.filter((one) => one.where !== 'signal' || one.vertexId).flatMap((one) => one.host ?? [])),
   ];
   const setting = settingOf(tools, 'io.tmp.dirs');
-  const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined);
+  const task = told.find(namesTask);
   return {
-    facts: { directory, file: path, hosts: hosts.sort(), times: told.reduce((sum, one) => sum + one.count, 0) },
+    facts: { directory, file: path, hosts: hosts.sort(), times: timesSaid(told) },
     culprit: culpritAt(tools, {
       jobId: task?.jobId,
       vertexId: task?.vertexId,

@@ -6,7 +6,7 @@ import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type SlotsInsufficientFacts, slotsInsufficientWords } from './slots-insufficient.wording.ts';
@@ -70,7 +70,7 @@ function finding(
       taskManagers: living.length,
       lost: lost.map((one) => one.manager.host ?? one.manager.id),
       absent: absent.map((one) => one.manager.host ?? one.manager.id),
-      times: told.reduce((sum, one) => sum + one.count, 0),
+      times: timesSaid(told),
     },
     // A TaskManager that was lost took its slots with it; one that never came kept them.
     role: missing.length > 0 ? 'consequence' : 'trigger',

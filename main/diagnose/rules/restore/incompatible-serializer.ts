@@ -2,7 +2,7 @@ import { clear, defineRule, found } from '../../define-rule.ts';
 import { ends } from '../../tools/proof.ts';
 import { operatorCulprit, restoreBefore } from '../../tools/restored-from.ts';
 import { spanOf } from '../../tools/span.ts';
-import { tellingPlaces, whoTold } from '../../tools/told.ts';
+import { namesTask, tellingPlaces, whoTold } from '../../tools/told.ts';
 import { phrase } from '../../tools/words.ts';
 import { incompatibleSerializerWords } from './incompatible-serializer.wording.ts';
 
@@ -15,7 +15,7 @@ export const incompatibleSerializer = defineRule({
   words: incompatibleSerializerWords,
   look(_, tools) {
     const told = whoTold(tools, 'restore-incompatible-serializer');
-    const first = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined) ?? told[0];
+    const first = told.find(namesTask) ?? told[0];
     if (!first) return clear();
     const culprit = operatorCulprit(tools, first, undefined);
     const restore = restoreBefore(tools, first);

@@ -9,7 +9,7 @@ import { histogramOf, stateEntries } from '../../tools/jvm-told.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import { backendOf, FILLS_HEAP, largestVertex, sizesOf, workerHeap } from '../../tools/state-size.ts';
-import { type Told, tellingPlaces } from '../../tools/told.ts';
+import { namesTask, type Told, tellingPlaces } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type TooLargeForHeapFacts, tooLargeForHeapWords } from './too-large-for-heap.wording.ts';
@@ -54,7 +54,7 @@ function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found
   if (backendOf(tools, of) !== 'heap' || !first || !last || last.bytes < heap * FILLS_HEAP) return [];
   const told = exhausted(tools);
   const largest = largestVertex(of);
-  const task = told.find((one) => one.vertexId !== undefined || one.vertexName !== undefined);
+  const task = told.find(namesTask);
   const culprit = culpritAt(tools, {
     jobId: of.jobId,
     vertexId: largest?.vertexId ?? task?.vertexId,
