@@ -58,6 +58,15 @@ const REFUSED_CONNECTOR = [
   'job/submission-failed',
 ] as const;
 const STANDING: Conditions = { order: 'any' };
+/** A vertex that cannot keep up. */
+const SLOW_VERTEX = [
+  'backpressure/slow-operator',
+  'backpressure/slow-sink',
+  'backpressure/blocking-call',
+  'backpressure/parallelism-too-low',
+  'backpressure/data-skew',
+  'backpressure/slow-host',
+] as const;
 
 /**
  * All known mechanisms, near and far: a far one (storage → restarts) holds even when the step between left no trace.
@@ -101,6 +110,7 @@ const DIRECT: readonly Mechanism[] = [
   ...brings('backpressure/slow-sink', SLOW_PIPELINE, STANDING),
   ...brings('backpressure/parallelism-too-low', SLOW_PIPELINE, STANDING),
   ...brings('backpressure/data-skew', SLOW_PIPELINE, STANDING),
+  ...SLOW_VERTEX.flatMap((from) => brings(from, ['checkpoint/too-frequent'], STANDING)),
   ...brings('checkpoint/too-frequent', ['checkpoint/expired', 'checkpoint/none-completing'], STANDING),
   // A snapshot that fails in its own code, in its last step, or before it begins.
   ...brings('checkpoint/snapshot-code-failed', [...FAILED_CHECKPOINTS, ...RESTARTS]),

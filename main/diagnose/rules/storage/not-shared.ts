@@ -31,9 +31,17 @@ export const notShared = defineRule({
             phrase('All TaskManagers run on one host.', '所有 TaskManager 都在同一台主机上。'),
             local.map((of) => of.config.directory?.source),
           );
-    return found(...local.slice(0, 3).map((of) => finding(tools, of, hosts)));
+    return found(...oncePerDirectory(local.map((of) => finding(tools, of, hosts))).slice(0, 3));
   },
 });
+
+/** What jobs of one cluster share needs to be said once, and not at all where one of them was hurt by it. */
+function oncePerDirectory(all: readonly Found<NotSharedFacts>[]): readonly Found<NotSharedFacts>[] {
+  const hurt = all.filter((one) => one.role === 'trigger');
+  const told = new Set(hurt.map((one) => one.facts.directory));
+  const risks = all.filter((one) => one.role !== 'trigger' && !told.has(one.facts.directory));
+  return [...hurt, ...new Map([...risks].reverse().map((one) => [one.facts.directory, one])).values()];
+}
 
 function finding(tools: Tools, of: JobCheckpoints, hosts: readonly string[]): Found<NotSharedFacts> {
   const missing = missingHere(tools, of);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { notShared } from '../../../../../main/diagnose/rules/storage/not-shared.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, aFailure, aTaskManager, JOB, TM1, thrown } from '../../../../kit/incident-parts.ts';
@@ -19,6 +20,15 @@ test('a local path on two hosts is a low risk as long as nothing failed', () => 
         facts: { directory: DIRECTORY, hosts: ['host-1', 'host-2'], failedRestores: 0 },
       },
     ],
+  });
+});
+
+test('jobs that write to the same directory share one risk', () => {
+  const { checkpoints } = local.build();
+  const two = checkpoints.kind === 'known' ? checkpoints.value.flatMap((of) => [of, { ...of, jobId: 'second' }]) : [];
+  expect(ask(notShared, local.with({ checkpoints: known(two) }))).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ culprit: expect.objectContaining({ jobId: JOB }) })],
   });
 });
 
