@@ -15,20 +15,23 @@ interface ByJob {
 /** Task lines of a log that lost its start, and with it every line that names the job. */
 const NAMELESS = 'unknown';
 
-export function byJob(allSaid: readonly SaidFact[], allRest: readonly RestFact[]): ByJob {
+export function byJob(
+  allSaid: readonly SaidFact[],
+  saidOf: (phrase: SaidName) => readonly SaidFact[],
+  allRest: readonly RestFact[],
+): ByJob {
   const ids = new Set<string>();
-  const said = new Map<string, SaidFact[]>();
   for (const fact of allSaid) {
-    const jobId = 'jobId' in fact.fields ? fact.fields.jobId : undefined;
-    if (jobId === undefined) continue;
-    ids.add(jobId);
-    push(said, `${fact.phrase} ${jobId}`, fact);
+    const jobId = jobIdOf(fact);
+    if (jobId !== undefined) ids.add(jobId);
   }
   for (const fact of allRest) for (const id of jobsIn(fact)) ids.add(id);
   if (ids.size === 0 && allSaid.some((f) => f.phrase === 'task-state' || f.phrase === 'task-deploying'))
     ids.add(NAMELESS);
   const only = ids.size === 1 ? [...ids][0] : undefined;
   const jobOf = (fact: RestFact) => ownJob(fact) ?? only;
+  // Of the few phrases somebody asks for.
+  const said = new Map<SaidName, ReadonlyMap<string, readonly SaidFact[]>>();
   const rest = new Map<string, RestFact[]>();
   for (const fact of allRest) {
     const jobId = jobOf(fact);
@@ -36,10 +39,27 @@ export function byJob(allSaid: readonly SaidFact[], allRest: readonly RestFact[]
   }
   return {
     jobIds: [...ids],
-    said: (phrase, jobId) => said.get(`${phrase} ${jobId}`) ?? [],
+    said: (phrase, jobId) => {
+      const known = said.get(phrase) ?? grouped(saidOf(phrase));
+      said.set(phrase, known);
+      return known.get(jobId) ?? [];
+    },
     rest: (endpoint, jobId) => rest.get(`${endpoint} ${jobId}`) ?? [],
     jobOf,
   };
+}
+
+function grouped(facts: readonly SaidFact[]): ReadonlyMap<string, readonly SaidFact[]> {
+  const byJobId = new Map<string, SaidFact[]>();
+  for (const fact of facts) {
+    const jobId = jobIdOf(fact);
+    if (jobId !== undefined) push(byJobId, jobId, fact);
+  }
+  return byJobId;
+}
+
+function jobIdOf(fact: SaidFact): string | undefined {
+  return 'jobId' in fact.fields ? fact.fields.jobId : undefined;
 }
 
 function push<T>(lists: Map<string, T[]>, key: string, value: T): void {

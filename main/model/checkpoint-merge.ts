@@ -20,16 +20,18 @@ export function mergedHistory(
   told: readonly RestHistoryItem[],
   incremental: boolean,
 ): readonly Checkpoint[] {
-  const open = new Set(logged);
+  // REST keeps a few; the log may have a hundred thousand.
+  const toldIds = new Set(told.map((rest) => rest.body.id));
   const byId = new Map<number, LoggedCheckpoint[]>();
-  for (const item of logged) listOf(byId, item.id).push(item);
+  for (const item of logged) if (toldIds.has(item.id)) listOf(byId, item.id).push(item);
+  const partners = new Set<LoggedCheckpoint>();
   const all: Checkpoint[] = [];
   for (const rest of told) {
-    const partner = (byId.get(rest.body.id) ?? []).find((l) => open.has(l) && isSame(l, rest.body));
-    if (partner !== undefined) open.delete(partner);
+    const partner = (byId.get(rest.body.id) ?? []).find((l) => !partners.has(l) && isSame(l, rest.body));
+    if (partner !== undefined) partners.add(partner);
     all.push(merged(partner, rest, incremental));
   }
-  for (const item of open) all.push(fromLog(item));
+  for (const item of logged) if (!partners.has(item)) all.push(fromLog(item));
   return all.sort((a, b) => (a.triggeredAt ?? a.endedAt ?? 0) - (b.triggeredAt ?? b.endedAt ?? 0) || a.id - b.id);
 }
 

@@ -2,6 +2,7 @@ import { compareText } from '#contract/compare-text.ts';
 import type { Artifact } from '#contract/incident/artifact.ts';
 import type { Complaint, DayDecision } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
+import { present } from '#contract/present.ts';
 import type { ErrorFact, Fact, LogProfileFact, SaidFact, SignalFact } from '../facts/fact.ts';
 import type { RestEndpoint, RestFact } from '../facts/rest-facts.ts';
 import type { SaidName } from '../facts/said.ts';
@@ -76,7 +77,8 @@ function joined(known: Artifact | undefined, said: Artifact): Artifact {
   const [whole, found] = known.sha256 === undefined ? [said, known] : [known, said];
   const { kind, detail, read } = found.sha256 === undefined ? found : whole;
   const { detail: _guess, ...rest } = whole;
-  return { ...rest, kind, read: read && whole.read, ...(detail === undefined ? {} : { detail }) };
+  const { hosts, logging } = found;
+  return { ...rest, kind, read: read && whole.read, ...present({ detail, hosts, logging }) };
 }
 
 function indexed(
@@ -107,7 +109,7 @@ function indexed(
       listOf(rest, fact.endpoint).push(fact);
     }
   }
-  const jobs = byJob(allSaid, allRest);
+  const jobs = byJob(allSaid, (phrase) => said.get(phrase) ?? [], allRest);
   return {
     facts,
     entries,

@@ -58,10 +58,15 @@ class SeriesBook {
   >();
 
   add(metric: string, whose: Whose, point: SeriesPoint): void {
+    this.points(metric, whose).push(point);
+  }
+
+  /** Where the points of one series go. */
+  points(metric: string, whose: Whose): SeriesPoint[] {
     const key = `${metric}\n${whose.jobId ?? ''}\n${whose.vertexId ?? ''}\n${whose.subtask ?? ''}\n${whose.managerId ?? ''}`;
-    const draft = this.#drafts.get(key);
-    if (draft === undefined) this.#drafts.set(key, { metric, whose, points: [point] });
-    else draft.points.push(point);
+    const draft = this.#drafts.get(key) ?? { metric, whose, points: [] };
+    this.#drafts.set(key, draft);
+    return draft.points;
   }
 
   /** At least two moments, each once: of several sights of one moment the last of the entry's order. */
@@ -103,15 +108,15 @@ function addPressure(book: SeriesBook, { jobId, vertexId, at, subtasks }: Vertex
 
 /** What each completed checkpoint weighed and how long it took, as the gauges of the same name would have said after it. */
 function addCheckpoints(book: SeriesBook, { jobId, history }: JobCheckpoints): void {
+  const sizes = book.points('lastCheckpointFullSize', { jobId });
+  const lengths = book.points('lastCheckpointDuration', { jobId });
   for (const { outcome, kind, endedAt, triggeredAt, stateBytes, endToEndMs, sources } of history) {
     const at = endedAt ?? triggeredAt;
     if (outcome !== 'completed' || kind !== 'checkpoint' || at === undefined) continue;
     const size = sources.stateBytes ?? sources.outcome;
     const length = sources.endToEndMs ?? sources.outcome;
-    if (stateBytes !== undefined && size !== undefined)
-      book.add('lastCheckpointFullSize', { jobId }, { at, value: stateBytes, source: size });
-    if (endToEndMs !== undefined && length !== undefined)
-      book.add('lastCheckpointDuration', { jobId }, { at, value: endToEndMs, source: length });
+    if (stateBytes !== undefined && size !== undefined) sizes.push({ at, value: stateBytes, source: size });
+    if (endToEndMs !== undefined && length !== undefined) lengths.push({ at, value: endToEndMs, source: length });
   }
 }
 

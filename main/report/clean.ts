@@ -10,21 +10,35 @@ const MAX_DEPTH = 100;
  */
 export function clean<T>(value: T, how: 'masked' | 'shown'): T {
   const text = how === 'shown' ? (said: string) => visible(maskSecrets(said)) : maskSecrets;
-  return cleanDeep(value, text, 0) as T;
+  return cleanDeep(value, { text, keys: new Map() }, 0) as T;
 }
 
-function cleanDeep(value: unknown, text: (said: string) => string, depth: number): unknown {
-  if (typeof value === 'string') return text(value);
+interface Cleaning {
+  readonly text: (said: string) => string;
+  /** Keys by what they become: a few stand in every object. */
+  readonly keys: Map<string, string>;
+}
+
+function cleanDeep(value: unknown, how: Cleaning, depth: number): unknown {
+  if (typeof value === 'string') return how.text(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) return undefined;
-  if (Array.isArray(value)) return value.map((item) => cleanDeep(item, text, depth + 1));
+  if (Array.isArray(value)) return value.map((item) => cleanDeep(item, how, depth + 1));
   const pointed = secretPointer(value);
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
       const secret = typeof inner === 'string' && (isSecretSetting(key) || (pointed && key === 'value'));
-      return [text(key), secret ? MASK : cleanDeep(inner, text, depth + 1)];
+      return [cleanKey(key, how), secret ? MASK : cleanDeep(inner, how, depth + 1)];
     }),
   );
+}
+
+function cleanKey(key: string, { text, keys }: Cleaning): string {
+  const known = keys.get(key);
+  if (known !== undefined) return known;
+  const cleaned = text(key);
+  keys.set(key, cleaned);
+  return cleaned;
 }
 
 /** Keys of our own types have no dot; `high-availability.zookeeper.password` as a key is a setting of somebody. */

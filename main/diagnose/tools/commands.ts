@@ -134,10 +134,16 @@ function podOf(worker: Manager | undefined): string {
   return /^[a-z0-9][a-z0-9.-]{0,250}$/.test(id) && id.includes('taskmanager') ? id : 'TASKMANAGER_POD';
 }
 
+/** Ids that fit on a screen; of more the command asks the cluster. */
+const NAMED_VERTICES = 20;
+
 function perVertex(jobId: string, tools: Tools, what: string, file: string): readonly string[] {
   const job = tools.know('jobs')?.find((one) => one.id === jobId);
   const known = (job?.vertices ?? []).filter((vertex) => vertex.idKnown);
   if (known.length === 0) return rest(`/jobs/${jobId}/vertices/VERTEX_ID${what}`, file);
-  const ids = known.map((vertex) => vertex.id).join(' ');
+  const ids =
+    known.length <= NAMED_VERTICES
+      ? known.map((vertex) => vertex.id).join(' ')
+      : `$(curl -s ${REST}/jobs/${jobId} | grep -o '"id":"[0-9a-f]*"' | cut -d '"' -f 4 | sort -u)`;
   return [`for v in ${ids}; do curl -s ${REST}/jobs/${jobId}/vertices/$v${what} > ${file}-$v.json; done`];
 }

@@ -4,7 +4,7 @@ import { known } from '#contract/incident/section.ts';
 import { commandsFor } from '../../../../main/diagnose/tools/commands.ts';
 import { toolsFor } from '../../../../main/diagnose/tools/tools.ts';
 import { anIncident } from '../../../kit/an-incident.ts';
-import { aTaskManager, JOB, TM1 } from '../../../kit/incident-parts.ts';
+import { aTaskManager, aVertex, JOB, TM1 } from '../../../kit/incident-parts.ts';
 
 const on = (kind: 'yarn-application' | 'kubernetes-session' | 'standalone-session' | 'unknown', worker = TM1) =>
   toolsFor(
@@ -42,4 +42,18 @@ test('before 1.11 REST has no thread dumps; where nobody knows how the cluster r
   const old = toolsFor(anIncident().withRelease('1.10.3').build(), NEVER);
   expect(commandsFor('thread-dump', old)).toEqual(['jstack -l TASKMANAGER_PID > threads.txt']);
   expect(commandsFor('jobmanager-log', on('unknown'))).toEqual([]);
+});
+
+test('a job of more vertices than fit on a screen is asked for them', () => {
+  const commandFor = (count: number) => {
+    const ids = Array.from({ length: count }, (_, i) => i.toString(16).padStart(32, '0'));
+    const incident = anIncident().withJob({ vertices: ids.map((id) => aVertex(id, id)) });
+    const tools = toolsFor(incident.with({ deployment: known({ kind: 'standalone-session' }) }).build(), NEVER);
+    return commandsFor('rest-vertices', tools)[0] ?? '';
+  };
+  expect(commandFor(20)).toContain('for v in 00000000000000000000000000000000 00000000000000000000000000000001 ');
+  expect(commandFor(21)).toBe(
+    `for v in $(curl -s http://JOBMANAGER:8081/jobs/${JOB} | grep -o '"id":"[0-9a-f]*"' | cut -d '"' -f 4 | sort -u); ` +
+      `do curl -s http://JOBMANAGER:8081/jobs/${JOB}/vertices/$v > vertex-$v.json; done`,
+  );
 });
