@@ -217,6 +217,11 @@ const DIRECT: readonly Mechanism[] = [
     },
   ),
   ...brings('resource/workers-flapping', RESTARTS, { lastsMs: AFTERMATH_MS }),
+  ...brings('resource/workers-flapping', ['process/taskmanager-died', 'heartbeat/lost'], STANDING),
+  ...brings('memory/heap-exhausted', ['resource/workers-flapping']),
+  ...brings('memory/metaspace-exhausted', ['resource/workers-flapping']),
+  ...brings('memory/direct-exhausted', ['resource/workers-flapping']),
+  ...brings('memory/native-threads', ['resource/workers-flapping']),
   ...brings('heartbeat/lost', RESTARTS, { lastsMs: AFTERMATH_MS }),
   ...brings('heartbeat/lost', ['connector/kafka-producer-expiring'], { lastsMs: AFTERMATH_MS }),
 

@@ -44,6 +44,12 @@ export const lostWorkers = kept((tools: Tools): readonly LostWorker[] => {
   });
 });
 
+/** Its port is closed, or others lost it and its own log breaks off; nothing of it is heard later, and it never said that it ends. */
+export function diedSilently({ gone, back, manager }: LostWorker): boolean {
+  if (back !== undefined || gone.length === 0) return false;
+  return manager.end === 'abrupt' || manager.end === 'no-log';
+}
+
 /** Failures that say a heartbeat was missed, by TaskManager. */
 function missedHeartbeats(tools: Tools): ReadonlyMap<string, readonly Failure[]> {
   const missed = new Map<string, Failure[]>();

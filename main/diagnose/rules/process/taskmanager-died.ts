@@ -3,7 +3,7 @@ import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
+import { diedSilently, type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { platformTold } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import { isWholeCluster, stoppedWorkers } from '../../tools/stopped-workers.ts';
@@ -30,7 +30,7 @@ export const taskManagerDied = defineRule({
   words: taskManagerDiedWords,
   look(_, tools): Outcome<TaskManagerDiedFacts> {
     const lost = lostWorkers(tools);
-    const dead = lost.filter((one) => isDead(one) && !saidGoodbye(one));
+    const dead = lost.filter(diedSilently);
     const stopped = stoppedWorkers(tools);
     if (dead.length + stopped.length > 0)
       return found(...dead.map((one) => finding(tools, one)), ...stopped.map((one) => finding(tools, one, true)));
@@ -45,17 +45,6 @@ export const taskManagerDied = defineRule({
 
 /** That it is gone is certain, that it is the trouble is not: no job felt it, so whatever made a job fail comes before it. */
 const IDLE = 0.7;
-
-/** Its port is closed, or others lost it and its own log breaks off; and nothing of it is heard later. */
-function isDead({ gone, back, manager }: LostWorker): boolean {
-  if (back !== undefined) return false;
-  return gone.length > 0 && manager.end !== 'still-running';
-}
-
-/** It told itself that it ends: an ordered stop, or a fatal error that has a name. */
-function saidGoodbye({ manager }: LostWorker): boolean {
-  return manager.end === 'shutdown-lines' || manager.end === 'fatal-error';
-}
 
 function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<TaskManagerDiedFacts> {
   const { manager } = lost;

@@ -1,6 +1,8 @@
 import { clockUtc } from '#contract/wording/instant.ts';
 import { exitMeaning } from '../../../flink/exit-codes.ts';
 import type { Words } from '../../define-rule.ts';
+import { commandsFor } from '../../tools/commands.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
 
 export type TaskManagerDiedFacts = {
@@ -16,15 +18,16 @@ export type TaskManagerDiedFacts = {
   readonly exitCode?: number;
 };
 
-export function taskManagerDiedWords(facts: TaskManagerDiedFacts): Words {
+export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools): Words {
   if (facts.why === 'stopped') return stoppedWords(facts);
-  const who = facts.host === '' ? facts.taskManager : `${facts.taskManager} (${facts.host})`;
+  const who = nameOf(facts);
+  const isReplaced = /^(?:kubernetes|yarn)/.test(tools.know('deployment')?.kind ?? '');
   const log = facts.hasLog && facts.lastWordAt !== undefined ? clockUtc(facts.lastWordAt) : undefined;
   return {
     title: phrase(`The process of TaskManager ${who} ended`, `TaskManager ${who} 的进程终止`),
     why: phrase(
-      `Its port is closed and it was not heard of again. ${log === undefined ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} (UTC) without a word of shutdown.`} ${facts.why === 'unknown' ? 'No memory error, crash report or kill notice in the bundle says why: the reason lies outside of Flink.' : 'The bundle says why; see the evidence.'}${exitEn(facts)} All of its tasks failed with it.`,
-      `其端口已关闭，之后再无消息。${log === undefined ? '诊断包中没有它自己的日志。' : `其日志在 ${log}（UTC）中断，没有关闭记录。`}${facts.why === 'unknown' ? '诊断包中没有内存错误、崩溃报告或被杀记录说明原因：原因在 Flink 之外。' : '诊断包说明了原因，见证据。'}${exitZh(facts)}其上所有 task 随之失败。`,
+      `Its port is closed and it was not heard of again. ${log === undefined ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} without a word of shutdown.`} ${facts.why === 'unknown' ? 'No memory error, crash report or kill notice in the bundle says why: the reason lies outside of Flink.' : 'The bundle says why; see the evidence.'}${exitEn(facts)} All of its tasks failed with it.`,
+      `其端口已关闭，之后再无消息。${log === undefined ? '诊断包中没有它自己的日志。' : `其日志在 ${log} 中断，没有关闭记录。`}${facts.why === 'unknown' ? '诊断包中没有内存错误、崩溃报告或被杀记录说明原因：原因在 Flink 之外。' : '诊断包说明了原因，见证据。'}${exitZh(facts)}其上所有 task 随之失败。`,
     ),
     brief: [
       phrase('TaskManager ended', 'TaskManager 终止'),
@@ -36,20 +39,32 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts): Words {
           `Ask the host why the process ended: killed by the memory limit (137), stopped (143), crashed (134, 139)?`,
           `向主机查询进程为何终止：被内存上限杀死（137）、被停止（143）、崩溃（134、139）？`,
         ),
-        commands: [
-          'dmesg -T | grep -i -E "killed process|oom"',
-          'journalctl --since "1 hour ago" | grep -i -E "oom|kill|flink"',
-        ],
+        commands: isReplaced ? commandsFor('host-log', tools) : ON_THE_HOST,
       },
       {
-        text: phrase(
-          'Let something start TaskManagers again when they end, and keep spare slots: a standalone cluster does not replace them.',
-          '确保 TaskManager 终止后能被自动拉起，并预留空闲 slot：standalone 集群不会替换它们。',
-        ),
+        text: isReplaced
+          ? phrase(
+              'The resource manager orders another one each time: see that it gets it, and that the limit of the container has room beside the memory of Flink.',
+              '资源管理器每次都会申请新的 worker：请确认能够获得，且容器上限在 Flink 内存之外留有余量。',
+            )
+          : phrase(
+              'Let something start TaskManagers again when they end, and keep spare slots: a standalone cluster does not replace them.',
+              '确保 TaskManager 终止后能被自动拉起，并预留空闲 slot：standalone 集群不会替换它们。',
+            ),
         doc: 'docs/ops/state/task_failure_recovery/',
       },
     ],
   };
+}
+
+const ON_THE_HOST = [
+  'dmesg -T | grep -i -E "killed process|oom"',
+  'journalctl --since "1 hour ago" | grep -i -E "oom|kill|flink"',
+];
+
+/** A pod is named alike as a process and as a host. */
+function nameOf({ host, taskManager }: Pick<TaskManagerDiedFacts, 'host' | 'taskManager'>): string {
+  return host === '' || host === taskManager ? taskManager : `${taskManager} (${host})`;
 }
 
 function exitEn({ exitCode }: TaskManagerDiedFacts): string {
@@ -65,7 +80,7 @@ function exitZh({ exitCode }: TaskManagerDiedFacts): string {
 }
 
 function stoppedWords({ host, taskManager, hasLog }: TaskManagerDiedFacts): Words {
-  const who = host === '' ? taskManager : `${taskManager} (${host})`;
+  const who = nameOf({ host, taskManager });
   return {
     title: phrase(`TaskManager ${who} was stopped under its job`, `TaskManager ${who} 在作业运行时被停止`),
     why: hasLog

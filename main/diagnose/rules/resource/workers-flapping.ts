@@ -1,9 +1,11 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { diedSilently, lostWorkers } from '../../tools/lost-workers.ts';
 import { platformTold, saidOfWorkers } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
+import { reasonOfDeath } from '../../tools/why-it-died.ts';
 import { phrase } from '../../tools/words.ts';
 import { diagnosticsOf, isTaken, neverRegistered, orderedWorkers } from '../../tools/workers.ts';
 import { type WorkersFlappingFacts, workersFlappingWords } from './workers-flapping.wording.ts';
@@ -25,7 +27,11 @@ export const workersFlapping = defineRule({
     if (restarted.length > 0) return found(finding(tools, restarted, restartsIn(restarted)));
     const ends = ended.filter((signal) => !neverRegistered(signal));
     const workers = new Set(ends.map((signal) => String(signal.fields.worker ?? '')));
-    if (workers.size >= ENDS && requests.length > 0) return found(finding(tools, ends, workers.size));
+    if (workers.size >= ENDS && requests.length > 0)
+      return found({
+        ...finding(tools, ends, workers.size),
+        ...(isMystery(tools, workers) ? { role: 'trigger' } : {}),
+      });
     if (ends.length === 0) return clear();
     return clear(
       phrase('Workers ended, but were not replaced again and again.', '有 worker 终止，但没有反复替换。'),
@@ -33,6 +39,12 @@ export const workersFlapping = defineRule({
     );
   },
 });
+
+/** They worked, then were gone without a word of their own or anybody else's why: then the loop itself is all that can be named. */
+function isMystery(tools: Tools, workers: ReadonlySet<string>): boolean {
+  const gone = lostWorkers(tools).filter((one) => workers.has(one.manager.id) && diedSilently(one));
+  return gone.length >= ENDS && gone.every((one) => reasonOfDeath(tools, one) === undefined);
+}
 
 /** Kubernetes starts the container of a pod again in the same place: its count is the loop. */
 function restartedOften(tools: Tools): readonly Signal[] {

@@ -1,5 +1,7 @@
 import { exitMeaning } from '../../../flink/exit-codes.ts';
 import type { Words } from '../../define-rule.ts';
+import { commandsFor } from '../../tools/commands.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 
 export type WorkersFlappingFacts = {
@@ -12,7 +14,7 @@ export type WorkersFlappingFacts = {
   readonly said: string;
 };
 
-export function workersFlappingWords(facts: WorkersFlappingFacts): Words {
+export function workersFlappingWords(facts: WorkersFlappingFacts, tools: Tools): Words {
   const codes = facts.exitCodes.join(', ');
   const [meaning] = facts.exitCodes.flatMap((code) => exitMeaning(code) ?? []);
   return {
@@ -34,7 +36,7 @@ export function workersFlappingWords(facts: WorkersFlappingFacts): Words {
           'Read the log of a worker that ended, and what the platform says of it: 137 memory or kill, 143 stopped, 1 failed at start, 239 fatal error.',
           '查看已终止 worker 的日志与平台记录：137 内存或被杀，143 被停止，1 启动失败，239 致命错误。',
         ),
-        commands: ['kubectl logs --previous <pod>', 'yarn logs -applicationId <id> -containerId <container>'],
+        commands: [...commandsFor('taskmanager-log', tools), ...commandsFor('host-log', tools)],
         losesData: false,
         doc: 'docs/ops/state/task_failure_recovery/',
       },

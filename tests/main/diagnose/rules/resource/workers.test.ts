@@ -63,6 +63,28 @@ test('three workers that end and are replaced are a loop; two are not yet', () =
   expect(ask(workersFlapping, anIncident().withSignals(ordered, ...ends.slice(0, 2)))).toEqual({ kind: 'clear' });
 });
 
+test('workers that worked and were gone without a word make the loop itself the cause', () => {
+  const names = ['pod-1', 'pod-2', 'pod-3'];
+  const gone = names.map((name, index) =>
+    aTaskManager(name, name, {
+      end: 'abrupt',
+      logTo: at(58 + index),
+      events: [anEvent('registered', 20), anEvent('unreachable', 61 + index)],
+    }),
+  );
+  const roleAfter = (fields: Record<string, string | number>) => {
+    const ends = names.map((name, index) => ended(name, fields, 60 + index));
+    return ask(
+      workersFlapping,
+      anIncident()
+        .withManagers(...gone)
+        .withSignals(ordered, ...ends),
+    );
+  };
+  expect(roleAfter({ exitCode: 137, reason: 'Error' })).toMatchObject({ findings: [{ role: 'trigger' }] });
+  expect(roleAfter({ exitCode: 137, reason: 'OOMKilled' })).toMatchObject({ findings: [{ role: 'sustainer' }] });
+});
+
 test.each([
   [{ reason: 'Evicted', diagnostics: 'The node was low on resource: memory.' }, 'evicted'],
   [{ exitCode: -102, diagnostics: 'Container preempted by scheduler' }, 'preempted'],
