@@ -1,4 +1,5 @@
 import type { EntryPath } from './ids.ts';
+import type { LoggingSettings } from './logging.ts';
 
 /** What an entry of a bundle is, decided by its content. Kinds without a reader yet are still named, never dropped. */
 export type ArtifactKind =
@@ -48,4 +49,8 @@ export interface Artifact {
   readonly collected?: { readonly by: string; readonly entry: EntryPath };
   /** Another log with the same bytes, or one that begins with them: that one is counted, this one only listed. */
   readonly sameAs?: EntryPath;
+  /** Of `masters` and `workers`: what they list, once for each process to be started there, with the port of a master. */
+  readonly hosts?: readonly string[];
+  /** Of logging settings. */
+  readonly logging?: LoggingSettings;
 }

@@ -65,6 +65,8 @@ export interface SourceCoverage {
   readonly day?: DayDecision;
   /** Silences of the source itself: over 60 s, three times its usual distance, and three times its usual silence where it is silent often. */
   readonly gaps: readonly { readonly from: Instant; readonly to: Instant }[];
+  /** Of a list of workers: hosts without a TaskManager in what the bundle holds. Absent when its names cannot be compared with theirs. */
+  readonly unseenHosts?: readonly string[];
 }
 
 export type EvidenceKind =

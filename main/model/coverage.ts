@@ -13,6 +13,7 @@ import { gcCoverageOf } from './gc-coverage.ts';
 import type { Processes } from './processes.ts';
 import type { reportCoverageOf } from './report-coverage.ts';
 import { spanOf, timeComplaints } from './span.ts';
+import { unseenHosts } from './unseen-hosts.ts';
 
 /** Below this a pause is not worth a mark on a time axis of hours. */
 const GAP_MS = 60_000;
@@ -32,6 +33,8 @@ export function coverageOf(
   return {
     sources: [...evidence.artifacts.values()].map((artifact) => {
       const source = sourceOf(artifact, evidence, clocks, processes, hosts);
+      const unseen = artifact.hosts === undefined ? undefined : unseenHosts(artifact, managers);
+      if (unseen !== undefined) return { ...source, unseenHosts: unseen };
       return { ...source, ...gcLogs.get(artifact.entry), ...others.reports.get(artifact.entry) };
     }),
     complaints: foldedComplaints([

@@ -186,7 +186,7 @@ export const CLUES: readonly Clue[] = [
   {
     kind: 'log4j-settings',
     where: 'text',
-    sees: /<configuration\b[\s\S]{0,20000}<(?:appender|root|logger)\b/,
+    sees: /<(?:log4j:)?configuration\b[\s\S]{0,10000}?<(?:appenders?|root|loggers?)\b/i,
     weight: 9,
   },
 

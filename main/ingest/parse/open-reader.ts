@@ -1,10 +1,12 @@
 import { bothReaders } from './both-readers.ts';
 import { openGcReader } from './gc-reader.ts';
 import { openHistoryArchiveReader } from './history-archive-reader.ts';
+import { openHostsReader } from './hosts-reader.ts';
 import { openJsonLogReader } from './json-log-reader.ts';
 import { openJvmCrashReader } from './jvm-crash-reader.ts';
 import { openKernelLogReader } from './kernel-log-reader.ts';
 import { openLogReader } from './log-reader.ts';
+import { openLoggingReader } from './logging/logging-reader.ts';
 import { openMetadataReader } from './metadata-reader.ts';
 import { openMetricsReader } from './metrics/metrics-reader.ts';
 import { openKubernetesReader } from './platform/kubernetes-reader.ts';
@@ -63,7 +65,9 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
     case 'yarn':
       return openYarnReader(info, decode, classified);
     case 'log4j-settings':
+      return openLoggingReader(info, decode, classified);
     case 'hosts-file':
+      return openHostsReader(info, decode, classified);
     case 'empty':
     case 'unknown':
       return undefined;

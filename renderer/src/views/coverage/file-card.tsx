@@ -1,5 +1,6 @@
+import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
-import { dayNote } from '#contract/wording/reading-notes.ts';
+import { dayNote, hostsNote, loggingNote } from '#contract/wording/reading-notes.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { KINDS } from '../../i18n/kinds.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
@@ -47,6 +48,7 @@ export function FileCard({ selection }: { readonly selection: { readonly entry: 
     ],
     [say(COVERAGE.clock), clockText(zone, language)],
     [say(COVERAGE.layout), source.layout],
+    [say(COVERAGE.says), noteText(hostsNote(source) ?? loggingNote(source), say)],
     [say(COVERAGE.encoding), artifact.encoding],
     [say(COVERAGE.modified), artifact.modifiedAt === undefined ? undefined : times.full(artifact.modifiedAt)],
     [say(COVERAGE.hash), artifact.sha256],
@@ -73,6 +75,10 @@ export function FileCard({ selection }: { readonly selection: { readonly entry: 
       ) : undefined}
     </>
   );
+}
+
+function noteText(note: Text | undefined, say: (text: Text) => string): string | undefined {
+  return note === undefined ? undefined : say(note);
 }
 
 function rangeText(from: number | undefined, to: number | undefined, times: Times): string | undefined {

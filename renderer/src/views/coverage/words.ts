@@ -38,6 +38,7 @@ export const COVERAGE = {
   records: { en: 'Records', 'zh-CN': '记录数' },
   unread: { en: 'Unread lines', 'zh-CN': '未读行' },
   layout: { en: 'Layout', 'zh-CN': '格式' },
+  says: { en: 'Says', 'zh-CN': '内容' },
   encoding: { en: 'Encoding', 'zh-CN': '编码' },
   modified: { en: 'Modified', 'zh-CN': '修改时间' },
   host: { en: 'Host', 'zh-CN': '主机' },
