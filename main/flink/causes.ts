@@ -70,6 +70,13 @@ function clientOf(chain: readonly Throwable[], met: Throwable): Throwable | unde
   return claiming ?? named;
 }
 
+/**
+ * Code that the Table planner generated from the user's statement and compiled at run time (Janino): a class without a package, with a
+ * number (`StreamExecCalc$11`, `GroupAggsHandler$42`). Casts and functions that it calls stand in Flink's own table packages.
+ */
+const GENERATED = /^\w+\$\d+\.\w+\(/;
+const TABLE_FUNCTION = 'org.apache.flink.table.';
+
 /** How far below the throw the user's own method may stand: a parser or collection called by it throws first. */
 const NEAR = 12;
 
@@ -78,7 +85,10 @@ function isThrownByUser(throwable: Throwable): boolean {
   const first = frames.findIndex(isUserCode);
   if (first < 0) return false;
   // Flink called back into its own code before the throw: then the user's method is only on the way.
-  return !frames.slice(0, first).some((frame) => frame.startsWith('org.apache.flink.'));
+  const isGenerated = GENERATED.test(frames[first] ?? '');
+  return !frames
+    .slice(0, first)
+    .some((frame) => frame.startsWith('org.apache.flink.') && !(isGenerated && frame.startsWith(TABLE_FUNCTION)));
 }
 
 function fits(row: FamilyRow, throwable: Throwable): boolean {

@@ -18,6 +18,15 @@ test.each([
     `org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException: Could not forward element to next operator\n${FLINK}\nCaused by: java.lang.NumberFormatException: For input string: "1,2"\n\tat java.lang.Double.parseDouble(Double.java:1)\n${USER}`,
     ['user-code', 'NumberFormatException', false, true],
   ],
+  // A cast of a statement: the planner's generated class stands for the user's code, the function it calls is Flink's.
+  [
+    `java.lang.NumberFormatException: For input string: 'n/a'. Invalid character found.\n\tat org.apache.flink.table.data.binary.BinaryStringDataUtil.toInt(BinaryStringDataUtil.java:518)\n\tat StreamExecCalc$11.processElement(Unknown Source)\n${FLINK}`,
+    ['user-code', 'NumberFormatException', false, true],
+  ],
+  [
+    `java.lang.IllegalStateException: closed\n\tat org.apache.flink.runtime.state.heap.CopyOnWriteStateMap.get(CopyOnWriteStateMap.java:1)\n\tat GroupAggsHandler$42.getValue(Unknown Source)\n${FLINK}`,
+    ['framework', 'IllegalStateException', false, false],
+  ],
   [`java.lang.NullPointerException: x\n${FLINK}`, ['framework', 'NullPointerException', false, false]],
   [
     `java.lang.Exception: Could not materialize checkpoint 7 for operator a (1/2)#0.\n${FLINK}\nCaused by: java.io.IOException: No space left on device\n\tat java.io.FileOutputStream.write(F.java:1)`,
