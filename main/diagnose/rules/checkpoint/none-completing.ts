@@ -67,10 +67,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
       confidence: 0.9,
       // It began with the first thing that went wrong, not with the last that went well.
       span: {
-        from: Math.min(
-          ...failed.map((one) => endOf(one) ?? drought.to),
-          ...[...restarts, ...refused].map((one) => one.at ?? drought.to),
-        ),
+        from: beganAt(drought, [...failed.map(endOf), ...[...restarts, ...refused].map((one) => one.at)]),
         to: drought.to,
         count: Math.max(1, failed.length),
       },
@@ -88,6 +85,12 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
       ],
     },
   ];
+}
+
+/** The first sign within the drought: what is counted together over the whole log may have come before it for the first time. */
+function beganAt({ from, to }: Drought, signs: readonly (Instant | undefined)[]): Instant {
+  const within = signs.filter((at) => at !== undefined && at >= from);
+  return within.length === 0 ? from : within.reduce<Instant>((first, at) => Math.min(first, at ?? to), to);
 }
 
 /** Stretches between two completed checkpoints, and before the first and after the last one. */

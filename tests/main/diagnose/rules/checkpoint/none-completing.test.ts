@@ -4,7 +4,7 @@ import { known } from '#contract/incident/section.ts';
 import { noneCompleting } from '../../../../../main/diagnose/rules/checkpoint/none-completing.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, aSignal, at, JOB, line } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const failed = (id: number, seconds: number) => aCheckpoint(id, seconds, { outcome: 'failed', failure: 'expired' });
 const span = { from: at(0), to: at(120) };
@@ -37,6 +37,19 @@ test('triggers that were refused again and again leave no checkpoint and are cou
     .withCheckpoints([aCheckpoint(1, 10)])
     .withSignals(refusals);
   expect(ask(noneCompleting, story).kind).toBe('found');
+});
+
+test('refusals that were first seen at the start of the job do not make a later drought begin there', () => {
+  const refusals = aSignal('checkpoint-trigger-failed', 2, { jobId: JOB }, 'Failed to trigger checkpoint', {
+    jobId: JOB,
+    count: 9,
+    lastAt: at(110),
+  });
+  const story = anIncident()
+    .with({ span })
+    .withCheckpoints([aCheckpoint(1, 10), failed(2, 40)])
+    .withSignals(refusals);
+  expect(foundBy(noneCompleting, story).map((one) => one.span?.from)).toEqual([at(40.2)]);
 });
 
 test('a job that waited for its first workers, and then ran, missed nothing', () => {
