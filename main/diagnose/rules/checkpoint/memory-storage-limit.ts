@@ -121,6 +121,7 @@ function nearTheLimit(tools: Tools, of: JobCheckpoints): readonly Found<MemorySt
       facts: {
         vertex: culprit.vertexName ?? '?',
         sizeBytes: largest.bytes,
+        accepted: true,
         limitBytes: JOB_MANAGER_STORAGE_BYTES,
         failedCheckpoints: failed.length,
         lastCompleted: last.id,

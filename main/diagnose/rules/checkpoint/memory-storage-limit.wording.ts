@@ -2,12 +2,14 @@ import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
 import { fileStorage } from '../../tools/file-storage.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { name, phrase, short } from '../../tools/words.ts';
+import { name, phrase, plural, short, type Text } from '../../tools/words.ts';
 
 export type MemoryStorageLimitFacts = {
   readonly vertex: string;
   /** Largest snapshot that was refused. */
   readonly sizeBytes: number;
+  /** No refusal is told: the size is what one subtask had when a checkpoint last completed. */
+  readonly accepted?: true;
   readonly limitBytes: number;
   readonly failedCheckpoints: number;
   readonly lastCompleted?: number;
@@ -18,15 +20,20 @@ export type MemoryStorageLimitFacts = {
 export function memoryStorageLimitWords(facts: MemoryStorageLimitFacts, tools: Tools): Words {
   const size = bytes(facts.sizeBytes);
   const limit = bytes(facts.limitBytes);
-  const since = facts.lastCompleted === undefined ? undefined : facts.lastCompleted;
+  const holds = facts.accepted ? heldNearlyTooMuch(facts) : holdsTooMuch(facts);
   return {
-    title: phrase(
-      `State of ${facts.vertex} is too large for checkpoints in JobManager memory (${size}, limit ${limit})`,
-      `${facts.vertex} 的状态超出 JobManager 内存 checkpoint 的上限（${size}，上限 ${limit}）`,
-    ),
+    title: facts.accepted
+      ? phrase(
+          `State of ${facts.vertex} has reached the limit of checkpoints in JobManager memory (last ${size}, limit ${limit})`,
+          `${facts.vertex} 的状态已到 JobManager 内存 checkpoint 的上限（最近 ${size}，上限 ${limit}）`,
+        )
+      : phrase(
+          `State of ${facts.vertex} is too large for checkpoints in JobManager memory (${size}, limit ${limit})`,
+          `${facts.vertex} 的状态超出 JobManager 内存 checkpoint 的上限（${size}，上限 ${limit}）`,
+        ),
     why: phrase(
-      `Checkpoints are kept in the memory of the JobManager: every task sends its snapshot inside one message, and one state of one subtask may have ${limit} at most. ${facts.vertex} holds ${size}, so its checkpoints fail${since === undefined ? '' : `; the last one that completed is ${since}`}. State that grows never gets below the limit again; in old releases a checkpoint directory alone does not change the storage.`,
-      `checkpoint 存放在 JobManager 内存中：每个 task 把快照放进一条消息，单个 subtask 的单个状态最多 ${limit}。${facts.vertex} 产生了 ${size}，因此 checkpoint 失败${since === undefined ? '' : `；最近一次成功的是 ${since}`}。状态只增不减，不会再低于上限；旧版本仅配置 checkpoint 目录并不会改变存储方式。`,
+      `Checkpoints are kept in the memory of the JobManager: every task sends its snapshot inside one message, and one state of one subtask may have ${limit} at most. ${holds.en}. State that grows never gets below the limit again; in old releases a checkpoint directory alone does not change the storage.`,
+      `checkpoint 存放在 JobManager 内存中：每个 task 把快照放进一条消息，单个 subtask 的单个状态最多 ${limit}。${holds['zh-CN']}。状态只增不减，不会再低于上限；旧版本仅配置 checkpoint 目录并不会改变存储方式。`,
     ),
     brief: [name(short(facts.vertex)), phrase(`${size} of ${limit}`, `${size}，上限 ${limit}`)],
     advice: [
@@ -53,4 +60,21 @@ export function memoryStorageLimitWords(facts: MemoryStorageLimitFacts, tools: T
       },
     ],
   };
+}
+
+function holdsTooMuch({ vertex, sizeBytes, lastCompleted: last }: MemoryStorageLimitFacts): Text {
+  const size = bytes(sizeBytes);
+  return phrase(
+    `${vertex} holds ${size}, so its checkpoints fail${last === undefined ? '' : `; the last one that completed is ${last}`}`,
+    `${vertex} 产生了 ${size}，因此 checkpoint 失败${last === undefined ? '' : `；最近一次成功的是 ${last}`}`,
+  );
+}
+
+function heldNearlyTooMuch({ vertex, sizeBytes, failedCheckpoints, lastCompleted }: MemoryStorageLimitFacts): Text {
+  const size = bytes(sizeBytes);
+  const failed = plural(failedCheckpoints, 'checkpoint', 'checkpoints');
+  return phrase(
+    `A subtask of ${vertex} held ${size} when checkpoint ${lastCompleted} completed as the last one, and ${failed} failed by no time-out`,
+    `checkpoint ${lastCompleted} 是最近一次成功的，当时 ${vertex} 的一个 subtask 已有 ${size}，另有 ${failedCheckpoints} 次 checkpoint 失败且并非超时`,
+  );
 }

@@ -1,5 +1,5 @@
 import type { Words } from '../../define-rule.ts';
-import { phrase } from '../../tools/words.ts';
+import { phrase, type Text } from '../../tools/words.ts';
 
 export type RestartLoopFacts = {
   readonly restarts: number;
@@ -13,20 +13,15 @@ export type RestartLoopFacts = {
 };
 
 export function restartLoopWords(facts: RestartLoopFacts): Words {
-  const { restarts, because } = facts;
+  const { restarts } = facts;
+  const alike = facts.same > 1;
   return {
     title: phrase(
       `The job restarted ${restarts} times${facts.givenUp ? ' and was given up' : ''}`,
       `作业重启 ${restarts} 次${facts.givenUp ? '后被放弃' : ''}`,
     ),
-    why: phrase(
-      `${facts.same} of ${restarts} restarts began with the same failure${because === '' ? '' : `: ${because}`}. A restart brings the job back to its last checkpoint and to the same failure: it does not end by itself.`,
-      `${restarts} 次重启中有 ${facts.same} 次始于同样的失败${because === '' ? '' : `：${because}`}。重启使作业回到最近的 checkpoint 并再次遇到同样的失败，不会自行结束。`,
-    ),
-    brief: [
-      phrase(`${restarts} restarts`, `重启 ${restarts} 次`),
-      facts.givenUp ? phrase('then given up', '最终放弃') : phrase('same first failure', '首个失败相同'),
-    ],
+    why: alike ? alikeEachTime(facts) : otherEachTime(facts),
+    brief: [phrase(`${restarts} restarts`, `重启 ${restarts} 次`), ending(facts.givenUp, alike)],
     advice: [
       {
         text: phrase(
@@ -37,4 +32,24 @@ export function restartLoopWords(facts: RestartLoopFacts): Words {
       },
     ],
   };
+}
+
+function alikeEachTime({ restarts, same, because }: RestartLoopFacts): Text {
+  return phrase(
+    `${same} of ${restarts} restarts began with the same failure${because === '' ? '' : `: ${because}`}. A restart brings the job back to its last checkpoint and to the same failure: it does not end by itself.`,
+    `${restarts} 次重启中有 ${same} 次始于同样的失败${because === '' ? '' : `：${because}`}。重启使作业回到最近的 checkpoint 并再次遇到同样的失败，不会自行结束。`,
+  );
+}
+
+/** No failure is seen to begin two restarts: they differ, or what most of them began with is not in the bundle. */
+function otherEachTime({ restarts, because }: RestartLoopFacts): Text {
+  return phrase(
+    `No failure is seen to begin two of the ${restarts} restarts${because === '' ? '' : `; one began with ${because}`}. Each restart brought the job back to its last checkpoint and it failed again: look for what the failures share, such as a worker, a host or a system outside.`,
+    `${restarts} 次重启中未见两次始于同样的失败${because === '' ? '' : `；其中一次始于 ${because}`}。每次重启都使作业回到最近的 checkpoint 后再次失败：请找这些失败的共同之处，例如同一 worker、主机或外部系统。`,
+  );
+}
+
+function ending(givenUp: boolean, alike: boolean): Text {
+  if (givenUp) return phrase('then given up', '最终放弃');
+  return alike ? phrase('same first failure', '首个失败相同') : phrase('not of one failure', '并非同一失败');
 }

@@ -19,10 +19,9 @@ export function secretsPlaintextWords(facts: SecretsPlaintextFacts): Words {
     advice: [
       {
         text: phrase(
-          'Change these secrets, and share bundles only after nutcracker redact.',
-          '更换这些密钥，今后先用 nutcracker redact 处理再分享诊断包。',
+          'Change these secrets, and take their values out of the files before a bundle goes to anyone else.',
+          '更换这些密钥，今后先从文件中删去其值再分享诊断包。',
         ),
-        commands: ['nutcracker redact BUNDLE --out BUNDLE-redacted.tar.gz'],
       },
     ],
   };

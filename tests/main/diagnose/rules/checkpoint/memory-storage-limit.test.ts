@@ -93,4 +93,7 @@ test('REST alone shows a state that was nearly at the limit when a checkpoint la
     'enrich',
     5_100_000,
   ]);
+  expect(finding?.why.en).toContain(
+    'held 4.86 MiB when checkpoint 3 completed as the last one, and 3 checkpoints failed',
+  );
 });

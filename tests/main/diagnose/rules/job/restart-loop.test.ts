@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { restartLoop } from '../../../../../main/diagnose/rules/job/restart-loop.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aFailure, JOB, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const npe = thrown(['java.lang.NullPointerException: null rate']);
 
@@ -21,6 +21,15 @@ test('the same first failure after each restart is a loop', () => {
       },
     ],
   });
+});
+
+test('restarts that began with different failures are not called alike', () => {
+  const other = thrown(['java.lang.IllegalStateException: closed']);
+  const story = anIncident().withFailures([aFailure(60, npe), aFailure(70, other)], { restarted: true });
+  const [finding] = foundBy(restartLoop, story);
+  expect(finding?.facts).toMatchObject({ restarts: 2, same: 1 });
+  expect(finding?.why.en).toMatch(/^No failure is seen to begin two of the 2 restarts; one began with /);
+  expect(JSON.stringify(finding?.brief)).toContain('not of one failure');
 });
 
 test('one restart is what Flink is made for', () => {

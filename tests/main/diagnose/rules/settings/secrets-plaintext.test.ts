@@ -21,6 +21,11 @@ test('the value stands nowhere in the finding', () => {
   expect(JSON.stringify(foundBy(secretsPlaintext, story))).not.toMatch(/password: (?!<masked>)/);
 });
 
+test('the cure is to change them, with no command that does not exist', () => {
+  const [finding] = foundBy(secretsPlaintext, story);
+  expect(finding?.advice.map((one) => one.commands)).toEqual([undefined]);
+});
+
 test('a reference is no secret', () => {
   expect(ask(secretsPlaintext, anIncident().withSettings(aSetting(KEY, 'env:SSL_PASSWORD')))).toEqual({
     kind: 'clear',
