@@ -8,6 +8,7 @@ export const ENGINE_HOST = {
   'bundle.open': HOST['bundle.open'],
   'bundle.cancel': HOST['bundle.cancel'],
   'bundle.close': HOST['bundle.close'],
+  'bundle.baseline': HOST['bundle.baseline'],
   'samples.list': HOST['samples.list'],
   'samples.check': HOST['samples.check'],
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AbortSignalLike } from './api.ts';
+import type { Baseline } from './baseline.ts';
 import type { CheckedBundle } from './check.ts';
 import type { IncidentId } from './incident/ids.ts';
 import type { Language } from './text.ts';
@@ -45,6 +46,8 @@ export interface HostInfo {
   };
   /** Paths given at start, to be opened at once. */
   readonly openAtStart: readonly string[];
+  /** Paths of a healthy bundle given at start: what is opened at start is judged beside it. */
+  readonly baselineAtStart?: readonly string[];
 }
 
 /** Calls about the machine and about opening; every payload is checked against these. */
@@ -55,6 +58,15 @@ export const HOST = {
   'bundle.openSample': z.strictObject({ incidentId: z.string().min(1).max(100) }),
   'bundle.cancel': z.strictObject({ incidentId: z.string().min(1).max(100) }),
   'bundle.close': z.strictObject({ incidentId: z.string().min(1).max(100) }),
+  /**
+   * Judges an open incident anew beside a bundle of a healthy time, or by itself again without `paths`; from then on it is open under
+   * `judgedAs`, which progress is told for and `bundle.cancel` takes.
+   */
+  'bundle.baseline': z.strictObject({
+    incidentId: z.string().min(1).max(100),
+    judgedAs: z.string().min(1).max(100),
+    paths: paths.optional(),
+  }),
   'bundle.pick': z.strictObject({ what: z.enum(['file', 'folder']) }),
   'recent.list': z.strictObject({}),
   'recent.forget': z.strictObject({ paths }),
@@ -92,6 +104,7 @@ export interface HostResults {
   'bundle.open': { readonly incidentId: IncidentId };
   'bundle.openSample': { readonly incidentId: IncidentId };
   'bundle.cancel': undefined;
+  'bundle.baseline': Baseline | undefined;
   'bundle.close': undefined;
   'bundle.pick': { readonly paths: readonly string[] } | undefined;
   'recent.list': readonly RecentBundle[];

@@ -46,6 +46,7 @@ export type Command =
   | {
       readonly kind: 'serve';
       readonly bundles: readonly string[];
+      readonly baseline: string | undefined;
       readonly port: number;
       readonly openBrowser: boolean;
     };
@@ -107,10 +108,11 @@ export function readArguments(
       only(name, values, []);
       return { kind: 'open', bundles: positionals };
     case 'serve':
-      only(name, values, ['port', 'no-open']);
+      only(name, values, ['port', 'no-open', 'baseline']);
       return {
         kind: 'serve',
         bundles: positionals,
+        baseline: values.baseline,
         port: whole('port', values.port, 0, 0, 65_535),
         openBrowser: values['no-open'] !== true,
       };

@@ -49,8 +49,9 @@ Opens the desktop window; without a display, serves the same on this machine.`,
 
 The same interface in a browser of this machine, on 127.0.0.1 only, with an address that works once.
 
-  --port N    any free one
-  --no-open   do not start a browser`,
+  --port N             any free one
+  --no-open            do not start a browser
+  --baseline HEALTHY   a bundle of a time when all was well, to compare with`,
 };
 
 const ALL = `nutcracker: offline incident forensics for Apache Flink

@@ -20,6 +20,11 @@ export async function openWindow(
       child.on('exit', (code) => done(code ?? 130));
     });
   }
-  await serveCommand({ kind: 'serve', bundles, port: 0, openBrowser: true }, terminal, signal, places);
+  await serveCommand(
+    { kind: 'serve', bundles, baseline: undefined, port: 0, openBrowser: true },
+    terminal,
+    signal,
+    places,
+  );
   return 0;
 }

@@ -12,6 +12,7 @@ export async function serveCommand(
 ): Promise<void> {
   const serving = await serve({
     bundles: command.bundles,
+    baseline: command.baseline,
     port: command.port,
     language: usualLanguage(process.env),
     ...places,

@@ -14,6 +14,8 @@ import type { EngineDoor } from '../session/door.ts';
 export interface ServedHost {
   /** Absolute paths given at start: nothing else of this machine can be opened from a browser. */
   readonly bundles: readonly string[];
+  /** Absolute paths of the healthy bundle given at start. */
+  readonly baseline: readonly string[];
   readonly sample: string | undefined;
   readonly preferences: Preferences;
 }
@@ -28,7 +30,9 @@ export function createHostCalls(host: ServedHost, engine: EngineDoor) {
   return async (callId: string, name: string, params: unknown): Promise<Answer> => {
     try {
       if (name === 'bundle.openSample') return await openSample(host, engine, callId, params);
-      if (name === 'bundle.open') refuseOtherPaths(host, params);
+      if (name === 'bundle.open') refuseOtherPaths(host.bundles, pathsIn(name, params));
+      if (name === 'bundle.baseline')
+        refuseOtherPaths([...host.bundles, ...host.baseline], pathsIn(name, params), '--baseline HEALTHY');
       if (isEngineCall(name)) return await engine.call(callId, name, params);
       if (!Object.hasOwn(own, name))
         throw new IncidentError('params-invalid', { what: 'There is no such call.', where: name });
@@ -49,14 +53,19 @@ async function openSample(host: ServedHost, engine: EngineDoor, callId: string, 
   return engine.call(callId, 'bundle.open', { incidentId: checked.data.incidentId, paths: [host.sample] });
 }
 
-function refuseOtherPaths(host: ServedHost, params: unknown): void {
-  const checked = HOST['bundle.open'].safeParse(params);
-  const strange = checked.success ? checked.data.paths.find((path) => !host.bundles.includes(path)) : undefined;
+/** What does not fit is refused by the engine's own check. */
+function pathsIn(name: 'bundle.open' | 'bundle.baseline', params: unknown): readonly string[] {
+  const checked = HOST[name].safeParse(params);
+  return checked.success ? (checked.data.paths ?? []) : [];
+}
+
+function refuseOtherPaths(named: readonly string[], wanted: readonly string[], option = ''): void {
+  const strange = wanted.find((path) => !named.includes(path));
   if (strange !== undefined)
     throw new IncidentError('not-supported-here', {
       what: 'Only the bundles named at start can be opened here.',
       where: strange,
-      help: 'Start again with: nutcracker serve BUNDLE',
+      help: `Start again with: nutcracker serve BUNDLE ${option}`.trimEnd(),
     });
 }
 
@@ -84,7 +93,7 @@ function ownCalls(host: ServedHost): Own {
   };
 }
 
-function hostInfo({ bundles }: ServedHost): HostInfo {
+function hostInfo({ bundles, baseline }: ServedHost): HostInfo {
   return {
     host: 'serve',
     version: PRODUCT.version,
@@ -92,6 +101,7 @@ function hostInfo({ bundles }: ServedHost): HostInfo {
     platform: process.platform,
     can: { pickFiles: false, saveFiles: false, reveal: false, restartEngine: false },
     openAtStart: bundles,
+    ...(baseline.length === 0 ? {} : { baselineAtStart: baseline }),
   };
 }
 

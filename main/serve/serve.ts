@@ -12,6 +12,8 @@ import { createNoticeStream } from './notice-stream.ts';
 
 export interface ServeOptions {
   readonly bundles: readonly string[];
+  /** A bundle of a healthy time to compare them with. */
+  readonly baseline?: string | undefined;
   /** 0: any free one. */
   readonly port: number;
   readonly language: Language;
@@ -35,6 +37,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const call = createHostCalls(
     {
       bundles: options.bundles.map((path) => (path === '-' ? path : resolve(path))),
+      baseline: options.baseline === undefined ? [] : [resolve(options.baseline)],
       sample: await sampleIn(options.samples),
       preferences: { language: options.language, theme: 'dark', rail: false },
     },

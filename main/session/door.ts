@@ -69,6 +69,8 @@ async function dispatch(
       await sessions.open(incidentId, paths, signal);
       return { incidentId };
     }
+    case 'bundle.baseline':
+      return sessions.judge(data as HostParams<'bundle.baseline'>, signal);
     case 'bundle.cancel':
     case 'bundle.close':
       return sessions.close((data as HostParams<'bundle.close'>).incidentId);

@@ -8,7 +8,7 @@ import type { Timeline } from '#contract/incident/timeline.ts';
 import type { Notice } from '#contract/notices.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
-import { type HealthyBundle, healthyBundle } from '../diagnose/news.ts';
+import type { HealthyBundle } from '../diagnose/news.ts';
 import { RULES } from '../diagnose/rules/index.ts';
 import { graphOf } from '../model/graph.ts';
 import { sectionOf } from '../model/sections.ts';
@@ -16,6 +16,7 @@ import { summaryOf } from '../model/summary.ts';
 import { timelineOf } from '../model/timeline.ts';
 import { clean } from '../report/clean.ts';
 import type { Store } from '../store/store.ts';
+import { readHealthy } from './baseline.ts';
 import { excerptOf } from './excerpt.ts';
 import { logSources } from './log-sources.ts';
 import { ofOneJob } from './one-job.ts';
@@ -34,6 +35,8 @@ export interface Session {
   section(section: SectionId, jobId: string | undefined): unknown;
   logSources(): readonly LogSourceInfo[];
   excerpt(place: Omit<ApiParams<'source.excerpt'>, 'incidentId'>): Promise<Excerpt>;
+  /** The same incident with a verdict beside a healthy bundle, or again without one. It takes the place of this one: only one of the two is closed. */
+  against(healthy: HealthyBundle | undefined, signal: AbortSignal): Session;
   /** The same incident seen for one job, with a verdict of its own. It is closed with this one. */
   ofJob(jobId: string): Session;
   close(): Promise<void>;
@@ -67,12 +70,9 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   }
 }
 
-/** Only what it warns of is kept of a healthy bundle. */
 async function healthyOf({ baseline, ...options }: OpenOptions): Promise<HealthyBundle | undefined> {
   if (baseline === undefined || baseline.length === 0) return undefined;
-  const { incident, store } = await readBundle({ ...options, paths: baseline, withoutLog: true, provisional: false });
-  await store.close();
-  return healthyBundle(incident);
+  return (await readHealthy({ ...options, paths: baseline })).healthy;
 }
 
 function sessionOf(incident: Incident, judged: Verdict, store: Store, healthy: HealthyBundle | undefined): Session {
@@ -107,6 +107,7 @@ function sessionOf(incident: Incident, judged: Verdict, store: Store, healthy: H
     },
     logSources: () => logSources(incident, store),
     excerpt: (place) => excerptOf(store, place),
+    against: (other, signal) => sessionOf(incident, diagnose(incident, signal, RULES, other), store, other),
     ofJob(jobId) {
       const narrowed = ofOneJob(incident, jobId);
       return sessionOf(narrowed, diagnose(narrowed, NEVER, RULES, healthy), store, healthy);

@@ -1,6 +1,9 @@
+import type { Baseline } from '#contract/baseline.ts';
 import { IncidentError } from '#contract/errors.ts';
+import type { HostParams } from '#contract/host.ts';
 import type { IncidentId } from '#contract/incident/ids.ts';
 import type { Notice } from '#contract/notices.ts';
+import { baselineOf, readHealthy } from './baseline.ts';
 import { openSession, type Session } from './session.ts';
 
 /** The open incidents of one engine, by id. */
@@ -9,6 +12,11 @@ export interface Sessions {
   open(incidentId: IncidentId, paths: readonly string[], signal: AbortSignal): Promise<Session>;
   /** @throws IncidentError `incident-not-open` */
   get(incidentId: IncidentId): Session;
+  /**
+   * Judges an open incident anew beside a healthy bundle, or by itself again; from then on it is open under the other id. Progress is told
+   * under that id, and closing either stops it; the incident stays open under its old id then.
+   */
+  judge(wish: HostParams<'bundle.baseline'>, signal: AbortSignal): Promise<Baseline | undefined>;
   /** Stops reading at once when it is still being opened. */
   close(incidentId: IncidentId): Promise<undefined>;
   closeAll(): Promise<void>;
@@ -22,8 +30,11 @@ interface Entry {
 
 export function createSessions(notify: (notice: Notice) => void): Sessions {
   const entries = new Map<IncidentId, Entry>();
+  /** Under both ids of each. */
+  const judging = new Map<IncidentId, AbortController>();
 
   async function close(incidentId: IncidentId): Promise<undefined> {
+    judging.get(incidentId)?.abort();
     const entry = entries.get(incidentId);
     if (entry === undefined) return undefined;
     entries.delete(incidentId);
@@ -32,6 +43,13 @@ export function createSessions(notify: (notice: Notice) => void): Sessions {
     const session = await entry.opening.catch(() => undefined);
     await session?.close();
     return undefined;
+  }
+
+  function get(incidentId: IncidentId): Session {
+    const session = entries.get(incidentId)?.session;
+    if (session === undefined)
+      throw new IncidentError('incident-not-open', { what: 'This incident is not open.', where: incidentId });
+    return session;
   }
 
   return {
@@ -56,11 +74,27 @@ export function createSessions(notify: (notice: Notice) => void): Sessions {
         throw options.signal.aborted ? new IncidentError('cancelled', { what: 'Opening was cancelled.' }) : error;
       }
     },
-    get(incidentId) {
-      const session = entries.get(incidentId)?.session;
-      if (session === undefined)
-        throw new IncidentError('incident-not-open', { what: 'This incident is not open.', where: incidentId });
-      return session;
+    get,
+    async judge({ incidentId, judgedAs, paths }, signal) {
+      const before = get(incidentId);
+      const stop = new AbortController();
+      const either = AbortSignal.any([stop.signal, signal]);
+      judging.set(incidentId, stop).set(judgedAs, stop);
+      try {
+        const read = paths && (await readHealthy({ incidentId: judgedAs, paths, notify, signal: either }));
+        const told = read && baselineOf(read, before.incident, either);
+        const session = before.against(read?.healthy, either);
+        if (either.aborted || entries.get(incidentId)?.session !== before)
+          throw new IncidentError('cancelled', { what: 'Comparing was cancelled.' });
+        // The store goes over: nothing is closed, and the old id is nobody's any more.
+        entries.delete(incidentId);
+        entries.set(judgedAs, { stop, opening: Promise.resolve(session), session });
+        return told;
+      } catch (error) {
+        throw either.aborted ? new IncidentError('cancelled', { what: 'Comparing was cancelled.' }) : error;
+      } finally {
+        for (const id of [incidentId, judgedAs]) if (judging.get(id) === stop) judging.delete(id);
+      }
     },
     close,
     async closeAll() {

@@ -8,6 +8,7 @@ import './theme/evidence.css';
 import './theme/frame.css';
 import './theme/inspector.css';
 import './theme/window.css';
+import './theme/baseline.css';
 import './theme/check.css';
 import { App } from './app/app.tsx';
 import { createClient } from './host/client.ts';

@@ -18,7 +18,8 @@ interface Serving {
 /** Starts `nutcracker serve` as a person would and reads the address it prints. */
 async function startServing(cache: string): Promise<Serving> {
   const program = join(ROOT, 'out', 'main', 'cli.js');
-  const child = spawn(process.execPath, [program, 'serve', SAMPLE, '--no-open'], {
+  const healthy = join(ROOT, 'resources', 'sample', 'check', 'healthy.tar.gz');
+  const child = spawn(process.execPath, [program, 'serve', SAMPLE, '--no-open', '--baseline', healthy], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, XDG_CACHE_HOME: cache, LANG: 'en_US.UTF-8', LC_ALL: '' },
   });
@@ -53,6 +54,15 @@ describe.runIf(CHROMIUM !== '')('the same interface in a browser, from serve', (
 
   test('names the operator that is too narrow', async () => {
     expect(await verdictShown(page)).toContain('enrich-customer');
+  });
+
+  test('is compared with the healthy bundle that was named at start', async () => {
+    await page.getByText('New against healthy.tar.gz').waitFor();
+    await page.getByTestId('compare-baseline').click();
+    await page.getByTestId('baseline-present').waitFor();
+    await page.getByTestId('baseline-choice').click();
+    await page.getByTestId('baseline-dialog').waitFor({ state: 'detached' });
+    await page.getByText('New against healthy.tar.gz').waitFor();
   });
 
   test('draws every view of the rail', async () => {

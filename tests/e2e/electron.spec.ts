@@ -5,7 +5,7 @@ import type { ElectronApplication } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHANNELS } from '#contract/channels.ts';
 import { writeLargeLog } from './a-large-log.ts';
-import { failedViews, HAS_ELECTRON, type Running, SAMPLE, startProgram, verdictShown } from './window.ts';
+import { failedViews, HAS_ELECTRON, ROOT, type Running, SAMPLE, startProgram, verdictShown } from './window.ts';
 
 /** Enough to read for some seconds on any machine. */
 const LARGE_BYTES = 400_000_000;
@@ -99,6 +99,41 @@ describe.runIf(HAS_ELECTRON)('the desktop window, started on the sample', () => 
     await page.getByTestId('export-save').click();
     await page.getByTestId('export-dialog').waitFor({ state: 'detached' });
     expect(readFileSync(target, 'utf8')).toContain('backpressure/parallelism-too-low');
+  });
+
+  test('compares with a healthy bundle, says what is new, and stops again', async () => {
+    const { app, page } = running;
+    const healthy = join(ROOT, 'resources', 'sample', 'check', 'healthy.tar.gz');
+    await app.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+    }, healthy);
+    await page.getByTestId('compare-baseline').click();
+    await page.getByTestId('baseline-file').click();
+    await page.getByTestId('baseline-dialog').waitFor({ state: 'detached' });
+    await page.getByText('New against healthy.tar.gz').waitFor();
+    expect(await verdictShown(page)).toContain('enrich-customer');
+    await page.getByTestId('compare-baseline').click();
+    await page.getByTestId('baseline-drop').click();
+    await page.getByText('New against healthy.tar.gz').waitFor({ state: 'detached' });
+  });
+
+  test('says in the dialog that a healthy bundle is not there, and that one is the very same', async () => {
+    const { app, page } = running;
+    const answer = (path: string) =>
+      app.evaluate(({ dialog }, filePath) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+      }, path);
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Search lines').fill('>healthy');
+    await page.keyboard.press('Enter');
+    await answer(join(ROOT, 'nowhere.tar.gz'));
+    await page.getByTestId('baseline-file').click();
+    await page.getByTestId('baseline-failed').waitFor();
+    await answer(SAMPLE);
+    await page.getByTestId('baseline-file').click();
+    await page.getByTestId('baseline-doubt').waitFor();
+    await page.getByTestId('baseline-drop').click();
+    await page.getByTestId('baseline-dialog').waitFor({ state: 'detached' });
   });
 
   test('opens what is dropped on it', async () => {

@@ -5,6 +5,7 @@ import type { AppState } from '../state/slice.ts';
 import { useApp, useAppStore } from '../state/use-app.ts';
 import { Icon } from '../ui/icon.tsx';
 import { middleEllipsis } from '../ui/source-name.ts';
+import { BASELINE } from './baseline-words.ts';
 import { keyNames } from './key-names.ts';
 import { pickAndOpen } from './pick.ts';
 import { APP } from './words.ts';
@@ -56,6 +57,7 @@ function Items() {
           )}
         </>
       ) : undefined}
+      <MenuItem text={say(BASELINE.title)} onClick={() => store.getState().baselineToggled(true)} />
       <MenuItem text={say(APP.openSample)} onClick={() => void sampleChosen()} />
       {recent.length === 0 ? undefined : <MenuDivider title={say(APP.recent)} />}
       {recent.slice(0, SHOWN).map((bundle) => (

@@ -23,9 +23,17 @@ async function meet(client: Client, store: AppStore): Promise<void> {
     await preferences;
     hostMet(host, await recent);
     if (host.openAtStart.length > 0) await bundleChosen(host.openAtStart);
+    if (host.baselineAtStart !== undefined) await compareAtStart(host.baselineAtStart, store);
   } catch (error) {
     engineDied(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** What was named at start is compared without a question; only what is to be doubted or failed is shown. */
+async function compareAtStart(paths: readonly string[], store: AppStore): Promise<void> {
+  await store.getState().baselineChosen(paths);
+  const { open, baselineRun, baselineToggled } = store.getState();
+  if (open?.baseline?.doubt !== undefined || baselineRun?.error !== undefined) baselineToggled(true);
 }
 
 function heed(notice: Notice, client: Client, store: AppStore): void {
@@ -33,6 +41,7 @@ function heed(notice: Notice, client: Client, store: AppStore): void {
   switch (notice.kind) {
     case 'progress':
       state.progressTold(notice);
+      state.baselineProgressTold(notice);
       return;
     case 'provisional':
       state.provisionalTold(notice);

@@ -12,15 +12,18 @@ import { WelcomeFrame } from './welcome-frame.tsx';
 
 const loadPalette = () => import('./palette/palette.tsx').then((file) => ({ default: file.Palette }));
 const loadCheck = () => import('./check-dialog.tsx').then((file) => ({ default: file.CheckDialog }));
+const loadBaseline = () => import('./baseline-dialog.tsx').then((file) => ({ default: file.BaselineDialog }));
 const loadExport = () => import('./export-dialog.tsx').then((file) => ({ default: file.ExportDialog }));
 const Palette = lazy(loadPalette);
 const ExportDialog = lazy(loadExport);
 const CheckDialog = lazy(loadCheck);
+const BaselineDialog = lazy(loadBaseline);
 
 const isIncidentShown = (s: AppState) => s.open !== undefined && s.opening === undefined;
 const paletteOpen = (s: AppState) => s.paletteOpen;
 const exportOpen = (s: AppState) => s.exportOpen;
 const checkOpen = (s: AppState) => s.checkOpen;
+const baselineOpen = (s: AppState) => s.baselineOpen;
 
 /** Welcome until something is open, the frame with its views after that. */
 export function Window() {
@@ -30,6 +33,7 @@ export function Window() {
   const hasPalette = useDeferredValue(useApp(paletteOpen));
   const hasExport = useDeferredValue(useApp(exportOpen));
   const hasCheck = useDeferredValue(useApp(checkOpen));
+  const hasBaseline = useDeferredValue(useApp(baselineOpen));
   useEffect(loadWhenIdle, []);
   return (
     <ErrorBoundary>
@@ -42,6 +46,7 @@ export function Window() {
           {hasPalette ? <Palette /> : undefined}
           {hasExport && hasIncident ? <ExportDialog /> : undefined}
           {hasCheck ? <CheckDialog /> : undefined}
+          {hasBaseline && hasIncident ? <BaselineDialog /> : undefined}
         </Suspense>
       </ChipWiring>
     </ErrorBoundary>

@@ -1,4 +1,5 @@
 import type { Summary } from '#contract/api.ts';
+import type { Baseline } from '#contract/baseline.ts';
 import { type ErrorData, errorToData } from '#contract/errors.ts';
 import type { HostInfo, HostParams, RecentBundle } from '#contract/host.ts';
 import type { Progress, Provisional } from '#contract/notices.ts';
@@ -21,6 +22,8 @@ export interface OpenIncident {
   readonly summary: Summary;
   /** The headline told before all was read, when it was another. */
   readonly before: { readonly readRatio: number; readonly headline: Text } | undefined;
+  /** The healthy bundle it is judged beside. */
+  readonly baseline?: Baseline & { readonly paths: readonly string[] };
 }
 
 export interface OpenFailure {

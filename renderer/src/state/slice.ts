@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand';
 import type { Ask } from '#contract/api.ts';
 import type { CallHost } from '#contract/host.ts';
+import type { BaselineSlice } from './baseline-slice.ts';
 import type { CheckSlice } from './check-slice.ts';
 import type { IncidentSlice } from './incident-slice.ts';
 import type { LayoutSlice } from './layout-slice.ts';
@@ -9,7 +10,7 @@ import type { SelectionSlice } from './selection-slice.ts';
 import type { TimeSlice } from './time-slice.ts';
 
 /** What the window knows and shows. */
-export type AppState = IncidentSlice & SelectionSlice & TimeSlice & LogSlice & LayoutSlice & CheckSlice;
+export type AppState = IncidentSlice & SelectionSlice & TimeSlice & LogSlice & LayoutSlice & CheckSlice & BaselineSlice;
 
 /** One part of the state with its actions. Actions say what happened. */
 export type Slice<T> = StateCreator<AppState, [], [], T>;

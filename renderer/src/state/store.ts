@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand';
+import { createBaselineSlice } from './baseline-slice.ts';
 import { createCheckSlice } from './check-slice.ts';
 import { createIncidentSlice } from './incident-slice.ts';
 import { createLayoutSlice } from './layout-slice.ts';
@@ -17,5 +18,6 @@ export function createAppStore(engine: Engine): AppStore {
     ...createLogSlice(...tools),
     ...createLayoutSlice(engine)(...tools),
     ...createCheckSlice(engine)(...tools),
+    ...createBaselineSlice(engine)(...tools),
   }));
 }

@@ -81,3 +81,8 @@ export function middleEllipsis(name: string, length: number): string {
   const end = Math.floor((length - 1) / 2);
   return `${name.slice(0, length - 1 - end)}…${name.slice(name.length - end)}`;
 }
+
+/** The name of a file or folder of this machine, whose path any system wrote. */
+export function lastPart(path: string): string {
+  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+}

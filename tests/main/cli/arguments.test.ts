@@ -58,7 +58,9 @@ test('search: words of the query and options mean the same', () => {
 
 test('open and serve do not need a bundle', () => {
   expect(read('open')).toEqual({ kind: 'open', bundles: [] });
-  expect(read('serve --port 8080 --no-open')).toEqual({ kind: 'serve', bundles: [], port: 8080, openBrowser: false });
+  expect(read('serve --port 8080 --no-open --baseline b.tgz')).toEqual({
+    ...{ kind: 'serve', bundles: [], baseline: 'b.tgz', port: 8080, openBrowser: false },
+  });
 });
 
 test.each(['', 'help', '--help', '-h'])('"%s" asks for help', (line) => {

@@ -6,6 +6,7 @@ import { type Serving, serve } from '../../../main/serve/serve.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const BUNDLE = join(ROOT, 'tests', 'bundles', 'healthy', 'bundle.tar.gz');
+const HEALTHY = join(ROOT, 'resources', 'sample', 'check', 'healthy.tar.gz');
 
 let serving: Serving;
 let origin = '';
@@ -23,6 +24,7 @@ const call = async (name: string, params: unknown) => (await post('/call', { cal
 beforeAll(async () => {
   serving = await serve({
     bundles: [BUNDLE],
+    baseline: HEALTHY,
     port: 0,
     language: 'zh-CN',
     renderer: join(ROOT, 'renderer'),
@@ -90,7 +92,12 @@ test('a body that is too large or no call is refused', async () => {
 
 test('what a browser cannot do is said, and only the bundles named at start can be opened', async () => {
   expect(await call('host.info', {})).toMatchObject({
-    ok: { host: 'serve', openAtStart: [BUNDLE], can: { pickFiles: false, saveFiles: false, reveal: false } },
+    ok: {
+      host: 'serve',
+      openAtStart: [BUNDLE],
+      baselineAtStart: [HEALTHY],
+      can: { pickFiles: false, saveFiles: false, reveal: false },
+    },
   });
   expect(await call('preferences.read', {})).toEqual({ ok: { language: 'zh-CN', theme: 'dark', rail: false } });
   expect(await call('preferences.write', { theme: 'light' })).toEqual({
@@ -102,6 +109,8 @@ test('what a browser cannot do is said, and only the bundles named at start can 
   expect(await call('bundle.open', { incidentId: 'a', paths: ['/etc/passwd'] })).toMatchObject({
     error: { code: 'not-supported-here' },
   });
+  const beside = { incidentId: 'a', judgedAs: 'b', paths: ['/etc/passwd'] };
+  expect(await call('bundle.baseline', beside)).toMatchObject({ error: { code: 'not-supported-here' } });
 });
 
 test('notices come as events while a bundle is opened, and it can be asked then', async () => {
@@ -115,6 +124,9 @@ test('notices come as events while a bundle is opened, and it can be asked then'
   await reader?.cancel();
   expect(text).toContain('"phase":"reading"');
   expect(await call('verdict.read', { incidentId: 'a' })).toMatchObject({ ok: { state: 'no-problem-found' } });
+  const beside = { incidentId: 'a', judgedAs: 'b', paths: [HEALTHY] };
+  expect(await call('bundle.baseline', beside)).toMatchObject({ ok: { state: 'no-problem-found' } });
+  expect(await call('verdict.read', { incidentId: 'b' })).toMatchObject({ ok: { state: 'no-problem-found' } });
 });
 
 test('the sample can be opened by its name', async () => {

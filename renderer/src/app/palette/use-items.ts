@@ -5,6 +5,7 @@ import { useTimes } from '../../i18n/times.ts';
 import { shownJobId } from '../../state/selectors.ts';
 import { BRUSH_BUCKETS } from '../../state/time-range.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
+import { BASELINE } from '../baseline-words.ts';
 import { CHECK } from '../check-words.ts';
 import { keyNames } from '../key-names.ts';
 import { PANELS, panelOf } from '../panels.ts';
@@ -97,6 +98,18 @@ export function usePaletteItems(): readonly PaletteItem[] {
       label: '',
       does: () => now().checkToggled(true),
     };
-    return [...views, ...findings, ...vertices, ...checkpoints, ...commands, check];
+    const beside: readonly PaletteItem[] =
+      now().open === undefined
+        ? []
+        : [
+            {
+              key: 'command baseline',
+              group: 'commands',
+              text: say(BASELINE.title),
+              label: '',
+              does: () => now().baselineToggled(true),
+            },
+          ];
+    return [...views, ...findings, ...vertices, ...checkpoints, ...commands, ...beside, check];
   }, [say, times, store, client, jobId, verdict, graph, timeline]);
 }

@@ -7,6 +7,7 @@ import { useTimes } from '../../i18n/times.ts';
 import { COMMON, SEVERITY, STATE } from '../../i18n/words.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { Button } from '../../ui/button.tsx';
 import { Confidence } from '../../ui/confidence.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -22,6 +23,8 @@ const STATE_LOOK = {
 } as const;
 
 const toldBefore = (s: AppState) => s.open?.before;
+const besideWhat = (s: AppState) => s.open?.baseline?.name;
+const baselineToggled = (s: AppState) => s.baselineToggled;
 
 interface HeadProps {
   readonly verdict: Verdict;
@@ -35,6 +38,8 @@ export function Head({ verdict, cause, isFirst }: HeadProps) {
   const say = useText();
   const language = useLanguage();
   const before = useApp(toldBefore);
+  const beside = useApp(besideWhat);
+  const compare = useApp(baselineToggled);
   const headline = isFirst || cause === undefined ? verdict.headline : cause.title;
   return (
     <header className="verdict-head">
@@ -50,7 +55,12 @@ export function Head({ verdict, cause, isFirst }: HeadProps) {
             <span className={`tag mute severity-${cause.severity}`}>{say(SEVERITY[cause.severity])}</span>
           </>
         )}
-        <span className="end">
+        <span className="end row g8">
+          <Button testId="compare-baseline" onClick={() => compare(true)}>
+            <span className="ell compared">
+              {say(beside === undefined ? VERDICT.compare : VERDICT.compared(beside))}
+            </span>
+          </Button>
           <CopyButton
             text={verdictText(verdict, cause, language)}
             label={say(COMMON.copy)}

@@ -112,7 +112,7 @@ function WithCause(props: { readonly verdict: Verdict; readonly cause: Finding; 
         <KnownIssueList issues={verdict.knownIssues} />
         <RuledOutList items={verdict.ruledOut} />
         <NotAssessedList verdict={verdict} />
-        {verdict.news === undefined ? undefined : <NewsList news={verdict.news} />}
+        <NewsList news={verdict.news} />
         {others.length === 0 ? undefined : (
           <FindingList title={say(VERDICT.otherFindings)} empty="" items={others} onPick={onPick} />
         )}
@@ -162,7 +162,7 @@ function WithoutCause({ verdict }: { readonly verdict: Verdict }) {
         <KnownIssueList issues={verdict.knownIssues} />
         <RuledOutList items={verdict.ruledOut} />
         <NotAssessedList verdict={verdict} />
-        {verdict.news === undefined ? undefined : <NewsList news={verdict.news} />}
+        <NewsList news={verdict.news} />
       </div>
     </>
   );

@@ -96,6 +96,12 @@ export const VERDICT = {
   findings: { en: 'What was seen', 'zh-CN': '已观察到的现象' },
   newMessages: { en: 'New or rare messages', 'zh-CN': '新出现或少见的消息' },
   newAgainst: (name: string) => ({ en: `New against ${name}`, 'zh-CN': `相对 ${name} 新出现` }),
+  compare: { en: 'Compare with a healthy bundle', 'zh-CN': '与正常时的材料对比' },
+  compared: (name: string) => ({ en: `Compared with ${name}`, 'zh-CN': `已与 ${name} 对比` }),
+  nothingNew: {
+    en: 'The logs warn of nothing now that they did not warn of then.',
+    'zh-CN': '日志中没有当时未出现过的告警。',
+  },
   lookHere: {
     en: 'No finding explains it, and it comes right before the first abnormal event: look here next.',
     'zh-CN': '没有发现能解释它，且恰在首个异常事件之前：接下来应看这里。',

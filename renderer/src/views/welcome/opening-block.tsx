@@ -8,7 +8,7 @@ import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { shortName } from '../../ui/source-name.ts';
+import { lastPart, shortName } from '../../ui/source-name.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { PHASES, WELCOME } from './words.ts';
 
@@ -93,8 +93,4 @@ function Met({ kinds }: { readonly kinds: Readonly<Record<string, number>> }) {
       })}
     </div>
   );
-}
-
-function lastPart(path: string): string {
-  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 }
