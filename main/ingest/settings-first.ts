@@ -31,7 +31,12 @@ export async function* settingsFirst(
       probe = await Probe.of(entry);
       const head = headText(probe.wideHead);
       for (const pattern of head === undefined ? [] : settingsPatterns(head)) patterns.add(pattern);
-      if (head === undefined || waiting.length >= MOST_WAITING || !needsSettings(entry.path, probe.wideHead))
+      if (
+        head === undefined ||
+        isJson(head) ||
+        waiting.length >= MOST_WAITING ||
+        !needsSettings(entry.path, probe.wideHead)
+      )
         yield probe.asEntry();
       else {
         const kept = await keep(probe.asEntry());
@@ -46,11 +51,15 @@ export async function* settingsFirst(
   }
 }
 
-/** Undefined for what is no text, and for JSON, whose layout is its own. */
+/** Undefined for what is no text. */
 function headText(head: Uint8Array): string | undefined {
   if (head.length === 0 || head.subarray(0, 512).includes(0)) return undefined;
-  const text = decodeUtf8(head, 0, head.length);
-  return /^\ufeff?\s*[{[]\s*(?:["{[]|$)/.test(text.slice(0, 200)) ? undefined : text;
+  return decodeUtf8(head, 0, head.length);
+}
+
+/** The layout of JSON is its own. */
+function isJson(text: string): boolean {
+  return /^\ufeff?\s*[{[]\s*(?:["{[]|$)/.test(text.slice(0, 200));
 }
 
 /** A text that could be a log, if only somebody knew its layout. */

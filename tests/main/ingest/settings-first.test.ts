@@ -18,11 +18,19 @@ const LOG = relaid(
 const SETTINGS = `appender.a.layout.type = PatternLayout\nappender.a.layout.pattern = ${PATTERN}\nrootLogger.level = INFO\n`;
 
 const settings = { path: 'conf/log4j-console.properties', content: SETTINGS };
+const configMap = { kind: 'ConfigMap', apiVersion: 'v1', data: { 'log4j-console.properties': SETTINGS } };
+const inJson = { path: 'k8s/config-map.json', content: JSON.stringify(configMap, undefined, 4) };
+const inYaml = {
+  path: 'k8s/all.yaml',
+  content: `apiVersion: v1\ndata:\n  log4j-console.properties: |\n${SETTINGS.replace(/^/gm, '    ')}\nkind: ConfigMap\n`,
+};
 const log = { path: 'log/flink-flink-standalonesession-0-jm.log', content: LOG };
 
 test.each([
   ['the settings before the log', [settings, log]],
   ['the settings after the log', [log, settings]],
+  ['a ConfigMap in JSON', [log, inJson]],
+  ['a ConfigMap in YAML', [log, inYaml]],
 ])('a layout that only the settings know: %s', async (_name, rows) => {
   for (const path of [place.write('a.tgz', tarGzOf(rows)), folderOf(place, 'folder', rows)]) {
     const { incident, facts } = await readIncident([path]);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compilePattern } from '../../../../main/ingest/parse/layouts/custom/compile-pattern.ts';
 import { settingsPatterns } from '../../../../main/ingest/parse/layouts/custom/settings-patterns.ts';
 import { nothingFound, readLine } from '../../../../main/ingest/parse/read-line.ts';
@@ -41,6 +41,28 @@ test.each([
   ['JSON', '{"PatternLayout": {\n "pattern": "%d %p %m%n"\n}}', '%d %p %m%n'],
 ])('%s', (_name, text, pattern) => {
   expect(settingsPatterns(text)).toEqual([pattern]);
+});
+
+describe('of a ConfigMap', () => {
+  const file = real('logging/log4j-1.18.properties');
+  const indented = file.replace(/^/gm, '    ');
+  test.each([
+    [
+      'as kubectl prints it in YAML',
+      `apiVersion: v1\ndata:\n  log4j-console.properties: |\n${indented}\nkind: ConfigMap\n`,
+    ],
+    ['in quotes', `apiVersion: v1\ndata:\n  log4j-console.properties: ${JSON.stringify(file)}\nkind: ConfigMap\n`],
+    ['in JSON', JSON.stringify({ apiVersion: 'v1', data: { 'log4j-console.properties': file }, kind: 'ConfigMap' })],
+    ['described', `Name:         flink-config\nData\n====\nlog4j-console.properties:\n----\n${file}\n`],
+  ])('%s the pattern is found', (_name, text) => {
+    expect(settingsPatterns(text)).toEqual([DEFAULT]);
+  });
+
+  test('also that of logback', () => {
+    const xml = real('logging/logback-1.1.xml');
+    const text = JSON.stringify({ kind: 'ConfigMap', data: { 'logback-console.xml': xml } }, undefined, 2);
+    expect(settingsPatterns(text)).toEqual(settingsPatterns(xml));
+  });
 });
 
 test('settings of Flink hold none', () => {

@@ -5,6 +5,9 @@ const PATTERN_CHARS = 2_000;
 
 const MENTIONS = /ConversionPattern|layout\.pattern|<pattern|PatternLayout/i;
 
+/** A file that stands as one word in JSON or in quotes in YAML: a ConfigMap, what `kubectl get -o json` prints. */
+const ESCAPED_LINES = /\\n[ \t]{0,40}(?:(?:log4j\.)?appender\.|\\t|<|[A-Za-z]{1,20}:)/;
+
 /** log4j 1 and 2 properties, also inside a ConfigMap; a backslash ends a line that goes on. */
 const PROPERTIES =
   /^[ \t]*(?:log4j\.)?appender\.[\w.-]{1,200}\.(?:layout\.)?(?:ConversionPattern|pattern)[ \t]*[=:][ \t]*(\S.*)$/gim;
@@ -17,7 +20,7 @@ const KEYS = /^[ \t]*"?pattern"?[ \t]*:[ \t]*(["']?)(.*%.*?)\1[ \t]*,?[ \t]*$/gi
 /** The conversion patterns in a file of logging settings; none when it is no such file. */
 export function settingsPatterns(text: string): readonly string[] {
   if (!MENTIONS.test(text)) return [];
-  const joined = text.replace(/\\\r?\n[ \t]*/g, '');
+  const joined = (ESCAPED_LINES.test(text) ? unescaped(text) : text).replace(/\\\r?\n[ \t]*/g, '');
   const values = valuesOf(joined);
   const found = [
     ...[...joined.matchAll(PROPERTIES)].map(([, value = '']) => value),
@@ -51,6 +54,15 @@ function filledIn(pattern: string, values: ReadonlyMap<string, string>): string 
     /\$\{(?:\w{1,20}:(?!-))?([\w.-]{1,100}?)(?::-([^{}]{0,500}))?\}/g,
     (all, name: string, otherwise?: string) => values.get(name) ?? otherwise ?? all,
   );
+}
+
+/** Line ends, tabs and quotes as JSON and YAML write them within a word; the ends of a folded line of YAML are none of the file. */
+function unescaped(text: string): string {
+  return text.replace(/\\(?:\r?\n[ \t]*(?:\\(?= ))?|(.))/g, (_all, char?: string) => {
+    if (char === 'n') return '\n';
+    if (char === 't') return '\t';
+    return char === undefined || char === 'r' ? '' : char;
+  });
 }
 
 function plain(xml: string): string {
