@@ -9,7 +9,7 @@ import { externalCallOf } from '../../tools/external-calls.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { firstFailures, isUsers, poisonOf, thrower } from '../../tools/user-failures.ts';
+import { firstFailures, isUsers, type Poison, poisonOf, thrower } from '../../tools/user-failures.ts';
 import { phrase } from '../../tools/words.ts';
 import { type PoisonRecordFacts, poisonRecordWords } from './poison-record.wording.ts';
 
@@ -88,7 +88,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<PoisonRecordFact
       },
       culprit: culpritAt(tools, { jobId: of.jobId, vertexId: first.vertexId, vertexName: first.vertexName, subtask }),
       severity: 'critical',
-      confidence: (isNamed ? 0.88 : 0.78) + (failures.length > 2 && isNamed ? 0.06 : 0),
+      confidence: confidenceIn(poison),
       span: spanOf(failures.map((one) => one.at)),
       evidence: [
         top.source,
@@ -101,4 +101,10 @@ function finding(tools: Tools, of: JobFailures): readonly Found<PoisonRecordFact
       expected: { predicted: [isNamed, subtask !== undefined, failures.length === firstFailures(of).length] },
     },
   ];
+}
+
+/** The same value on other subtasks is the same record only where records are dealt out anew; it may as well be a usual value. */
+function confidenceIn({ failures, isNamed, subtask }: Poison): number {
+  if (isNamed && subtask === undefined) return 0.72;
+  return (isNamed ? 0.88 : 0.78) + (failures.length > 2 && isNamed ? 0.06 : 0);
 }

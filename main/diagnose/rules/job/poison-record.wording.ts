@@ -22,12 +22,12 @@ export function poisonRecordWords(facts: PoisonRecordFacts): Words {
   const whereZh = facts.vertex === undefined ? '' : `${facts.vertex} 中`;
   return {
     title: phrase(
-      `One record fails the job again after each restart${where} (${simple})`,
-      `${whereZh}同一条记录在每次重启后再次使作业失败（${simple}）`,
+      `${facts.subtask === undefined ? 'The same value' : 'One record'} fails the job again after each restart${where} (${simple})`,
+      `${whereZh}同${facts.subtask === undefined ? '一个值' : '一条记录'}在每次重启后再次使作业失败（${simple}）`,
     ),
     why: phrase(
-      `${facts.times} runs ended with the same words: "${said}"${facts.frame === '' ? '' : ` at ${facts.frame}`}${facts.subtask === undefined ? '' : `, always in subtask ${facts.subtask + 1}`}, while no other subtask met it. A restart goes back to the last checkpoint and reads the same record again: no number of restarts helps.`,
-      `${facts.times} 次运行以同样的内容结束：“${said}”${facts.frame === '' ? '' : `，位置 ${facts.frame}`}${facts.subtask === undefined ? '' : `，总在 subtask ${facts.subtask + 1}`}，其他 subtask 均未遇到。重启会回到最近的 checkpoint 并再次读到同一条记录：重启多少次都无济于事。`,
+      `${facts.times} runs ended with the same words: "${said}"${facts.frame === '' ? '' : ` at ${facts.frame}`}${facts.subtask === undefined ? ', one subtask at a time and not always the same' : `, always in subtask ${facts.subtask + 1}, while no other subtask met it`}. A restart goes back to the last checkpoint and reads ${facts.subtask === undefined ? 'such a record' : 'the same record'} again: no number of restarts helps.`,
+      `${facts.times} 次运行以同样的内容结束：“${said}”${facts.frame === '' ? '' : `，位置 ${facts.frame}`}${facts.subtask === undefined ? '，每次只有一个 subtask，但不总是同一个' : `，总在 subtask ${facts.subtask + 1}，其他 subtask 均未遇到`}。重启会回到最近的 checkpoint 并再次读到${facts.subtask === undefined ? '这样的' : '同一条'}记录：重启多少次都无济于事。`,
     ),
     brief: [phrase('same record each time', '总是同一条记录'), phrase(short(simple), short(simple, 28))],
     advice: [

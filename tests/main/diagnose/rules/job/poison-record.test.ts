@@ -4,7 +4,7 @@ import { poisonRecord } from '../../../../../main/diagnose/rules/job/poison-reco
 import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aFailure, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const FRAME = 'com.acme.orders.Parse.amount(Parse.java:61)';
 const record = thrown(['java.lang.NumberFormatException: For input string: "12,90"'], [FRAME]);
@@ -51,6 +51,13 @@ test('a failure that several subtasks meet in the same run is not one record', (
 test('a sentence without any value that wanders over subtasks is not one record', () => {
   const wandering = [0, 2, 1].map((subtask, run) => aFailure(60 + run * 10, npe, { subtask }));
   expect(ask(poisonRecord, anIncident().withFailures(wandering))).toEqual({ kind: 'clear' });
+});
+
+test('the same value that wanders over subtasks may be one record, or a usual value', () => {
+  const wandering = [0, 2, 1].map((subtask, run) => aFailure(60 + run * 10, record, { subtask }));
+  const [one] = foundBy(poisonRecord, anIncident().withFailures(wandering));
+  expect([one?.confidence, one?.culprit.subtask]).toEqual([0.72, undefined]);
+  expect(one?.title.en).toBe('The same value fails the job again after each restart in enrich (NumberFormatException)');
 });
 
 test('once is not again', () => {
