@@ -2,12 +2,13 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Signal } from '#contract/incident/signal.ts';
+import { atLeast } from '../../../flink/settings/release-number.ts';
 import { triggerRefusal } from '../../../flink/trigger-refusal.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completed, intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
-import { spanOf } from '../../tools/span.ts';
+import { endOfJob, spanOf } from '../../tools/span.ts';
 import { startUpMs } from '../../tools/start-up.ts';
 import { timesSaid } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -16,6 +17,8 @@ import { type TasksNotRunningFacts, tasksNotRunningWords } from './tasks-not-run
 
 /** Start-up costs a trigger or two; what goes on for three intervals is a state, not a moment. */
 const INTERVALS = 3;
+/** Intervals of a few ms would turn every pause into a state. */
+const LEAST_MS = 20_000;
 /** Deploying and restoring may take this long without anything being wrong. */
 const START_UP_MS = 60_000;
 
@@ -28,7 +31,10 @@ export const tasksNotRunning = defineRule({
   words: tasksNotRunningWords,
   look({ signals, jobs }, tools) {
     const refused = signals.filter((one) => one.kind === 'checkpoint-trigger-failed');
-    const findings = jobs.flatMap((job) => finding(tools, job, refused));
+    const findings = jobs.flatMap((job) => {
+      const told = finding(tools, job, refused);
+      return told.length > 0 ? told : silentFinding(tools, job);
+    });
     if (findings.length > 0) return found(...findings);
     return refused.length > 0
       ? clear(
@@ -89,6 +95,42 @@ function finding(tools: Tools, job: Job, refused: readonly Signal[]): readonly F
   ];
 }
 
+/**
+ * Without a log nobody says that triggers are given up: a vertex is FINISHED, others run on, the release cannot take checkpoints then, and
+ * for some intervals there was none.
+ */
+function silentFinding(tools: Tools, job: Job): readonly Found<TasksNotRunningFacts>[] {
+  const of = tools.know('checkpoints')?.find((one) => one.jobId === job.id);
+  if (of === undefined) return [];
+  const interval = intervalOf(of.config);
+  const done = finishedVertex(job);
+  const runsOn = job.status === 'RUNNING' && job.vertices.some((vertex) => vertex.status === 'RUNNING');
+  const newest = of.history.filter((one) => one.triggeredAt !== undefined).at(-1);
+  const until = endOfJob(tools, job.id);
+  if (interval === undefined || done?.status !== 'FINISHED' || !runsOn || newest?.triggeredAt === undefined) return [];
+  if (tools.release === undefined || atLeast(tools.release, '1.15') || until === undefined) return [];
+  const lastsMs = until - newest.triggeredAt;
+  if (lastsMs < INTERVALS * interval || lastsMs < LEAST_MS) return [];
+  const last = completed(of).at(-1);
+  return [
+    {
+      facts: {
+        kind: 'finished',
+        vertex: done.name,
+        times: 0,
+        lastsMs,
+        ...(last ? { lastCompleted: last.id } : {}),
+      },
+      culprit: culpritAt(tools, { jobId: job.id, vertexId: done.id, vertexName: done.name }),
+      severity: 'high',
+      confidence: 0.8,
+      span: { from: newest.triggeredAt, to: until, count: Math.floor(lastsMs / interval) },
+      evidence: [...done.sources.slice(0, 2), newest.sources.outcome, of.config.intervalMs?.source],
+      expected: { predicted: [true, undefined] },
+    },
+  ];
+}
+
 interface Wait {
   readonly ms: number;
   /** Nothing had completed before it and something did after: the job waited for its first workers, and they came. */
@@ -116,5 +158,10 @@ function finishedVertex(job: Job) {
   const lines = ended
     .filter((one) => one.vertexId === vertex.id)
     .flatMap((one) => one.transitions.slice(-1).map((step) => step.source));
-  return { id: vertex.id, name: vertex.name, sources: lines.length > 0 ? lines : vertex.sources };
+  return {
+    id: vertex.id,
+    name: vertex.name,
+    status: vertex.status,
+    sources: lines.length > 0 ? lines : vertex.sources,
+  };
 }

@@ -9,9 +9,9 @@ export type TasksNotRunningFacts = {
   readonly kind: 'finished' | 'not-running';
   /** The vertex whose tasks do not run; empty when no source tells it. */
   readonly vertex: string;
-  /** Triggers that were given up. */
+  /** Triggers that were given up; 0 when no log counts them. */
   readonly times: number;
-  /** From the first to the last of them. */
+  /** From the first to the last of them; since the last checkpoint when they were not counted. */
   readonly lastsMs: number;
   readonly lastCompleted?: number;
 };
@@ -37,8 +37,8 @@ export function tasksNotRunningWords(facts: TasksNotRunningFacts, tools: Tools):
       : phrase(`${vertex.en} do not run, so checkpoints are given up`, `${vertex.zh}未运行，因此放弃 checkpoint`),
     why: done
       ? phrase(
-          `${facts.times} triggers were given up over ${lasts.en} because some tasks of the job are FINISHED. ${can ? 'Checkpoints after tasks have finished are switched off' : 'This release cannot take checkpoints of a job with finished tasks'}. The job runs on; a failure would go back to ${last === undefined ? 'its start' : `checkpoint ${last}`}.`,
-          `在 ${lasts.zh}内有 ${facts.times} 次触发被放弃，因为作业的部分 task 已 FINISHED。${can ? '“task 结束后继续 checkpoint”被关闭' : '该版本无法为含已结束 task 的作业做 checkpoint'}。作业继续运行，但失败会退回到${last === undefined ? '起点' : ` checkpoint ${last}`}。`,
+          `${facts.times === 0 ? `No checkpoint was triggered for ${lasts.en}, and` : `${facts.times} triggers were given up over ${lasts.en} because`} some tasks of the job are FINISHED. ${can ? 'Checkpoints after tasks have finished are switched off' : 'This release cannot take checkpoints of a job with finished tasks'}. The job runs on; a failure would go back to ${last === undefined ? 'its start' : `checkpoint ${last}`}.`,
+          `${facts.times === 0 ? `已有 ${lasts.zh}没有触发 checkpoint，且` : `在 ${lasts.zh}内有 ${facts.times} 次触发被放弃，因为`}作业的部分 task 已 FINISHED。${can ? '“task 结束后继续 checkpoint”被关闭' : '该版本无法为含已结束 task 的作业做 checkpoint'}。作业继续运行，但失败会退回到${last === undefined ? '起点' : ` checkpoint ${last}`}。`,
         )
       : phrase(
           `${facts.times} triggers were given up over ${lasts.en}: not all required tasks were running. At start this is usual; for so long it means that tasks do not get to run.`,

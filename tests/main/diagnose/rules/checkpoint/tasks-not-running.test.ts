@@ -38,6 +38,30 @@ test('a source that has finished ends checkpointing, and is named', () => {
   });
 });
 
+test('without a log a vertex that has finished under an old release tells why none is triggered', () => {
+  const { jobs } = anIncident().build();
+  const [job] = jobs.kind === 'known' ? jobs.value : [];
+  const vertices = (job?.vertices ?? []).map((one) => ({ ...one, status: one.id === SOURCE ? 'FINISHED' : 'RUNNING' }));
+  const story = anIncident()
+    .with({ span: { from: at(0), to: at(120) } })
+    .withJob({ vertices })
+    .withCheckpoints([aCheckpoint(3, 30)])
+    .without('signals')
+    .withFailures([]);
+  expect(ask(tasksNotRunning, story.withRelease('1.13.6'))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { jobId: JOB, vertexId: SOURCE, vertexName: 'Source: orders' },
+        facts: { kind: 'finished', vertex: 'Source: orders', times: 0, lastsMs: 90_000, lastCompleted: 3 },
+      },
+    ],
+  });
+  expect(ask(tasksNotRunning, story.withRelease('1.15.4')).kind).toBe('cannot-tell');
+});
+
 test('from 1.14 on a switch helps, before it an upgrade', () => {
   const set = (release: string) =>
     foundBy(
