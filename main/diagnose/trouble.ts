@@ -3,6 +3,7 @@ import type { CauseId } from '#contract/incident/ids.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { isNoise } from '../flink/noise.ts';
+import { isLeaderless } from '../flink/rest-errors.ts';
 import { isPressed } from './tools/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { lostMasters } from './tools/lost-masters.ts';
@@ -49,6 +50,7 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
     ...failedCheckpoints(tools),
     ...graveWords(tools),
     ...heldBack(tools),
+    ...leaderless(tools),
     ...looseFailures(tools).map(excerptTrouble),
     ...looseErrors(tools),
   ];
@@ -190,6 +192,23 @@ function heldBack(tools: Tools): readonly Trouble[] {
     .map((one) => ({
       title: phrase('The job is back-pressured', '作业处于反压状态'),
       about: 'backpressure/present',
+      source: one.source,
+    }));
+}
+
+/** The last answer that REST gave is that nobody leads; in the first seconds of a cluster that is usual, and others follow. */
+function leaderless(tools: Tools): readonly Trouble[] {
+  const answered = Math.max(...(tools.know('pressure') ?? []).map((one) => one.at));
+  return (tools.know('signals') ?? [])
+    .filter((one) => one.kind === 'rest-error' && isLeaderless(String(one.fields.message ?? '')))
+    .filter((one) => (one.lastAt ?? one.at ?? Number.NEGATIVE_INFINITY) > answered)
+    .slice(0, 1)
+    .map((one) => ({
+      title: phrase(
+        'No JobManager led the cluster when REST was asked last',
+        '最后一次查询 REST 时没有 JobManager 担任 leader',
+      ),
+      about: 'ha/leadership-lost',
       source: one.source,
     }));
 }
