@@ -4,6 +4,7 @@ import type { Incident, SectionName } from '#contract/incident/incident.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Section } from '#contract/incident/section.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { rounded } from '#contract/rounded.ts';
 import type { Text } from '#contract/text.ts';
 import type { Missing } from '#contract/verdict.ts';
 import { asksFor } from './tools/asks.ts';
@@ -200,7 +201,7 @@ function toFinding<F extends FactSheet>(
     id: spec.id,
     role: one.role ?? spec.role,
     severity: one.severity,
-    confidence: Math.round(Math.min(0.99, Math.max(0, one.confidence)) * 100) / 100,
+    confidence: rounded(Math.min(0.99, Math.max(0, one.confidence))),
     culprit: one.culprit,
     ...(span ? { span } : {}),
     facts: one.facts,

@@ -2,6 +2,7 @@ import type { Finding } from '#contract/finding.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { MessagePattern } from '#contract/incident/message.ts';
+import { rounded } from '#contract/rounded.ts';
 import type { News, NewsItem } from '#contract/verdict.ts';
 import { STANDS } from './chain/first-fault.ts';
 import { placeOf } from './tools/proof.ts';
@@ -134,6 +135,6 @@ export function raised(findings: readonly Finding[], news: News | undefined): re
     const isSuspicion = finding.role === 'trigger' && finding.confidence < STANDS;
     if (!isSuspicion || !finding.evidence.some((source) => cited.has(placeOf(source)))) return finding;
     const most = STANDS - 0.01;
-    return { ...finding, confidence: Math.round(Math.min(most, finding.confidence + RAISE) * 100) / 100 };
+    return { ...finding, confidence: rounded(Math.min(most, finding.confidence + RAISE)) };
   });
 }

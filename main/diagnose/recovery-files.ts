@@ -2,6 +2,7 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import type { Snapshot } from '#contract/incident/metadata.ts';
 import type { Recovery } from '#contract/verdict.ts';
 import { FILES, NO_PATH } from './recovery-files.wording.ts';
+import { mastersOf } from './tools/culprit.ts';
 import { isLocal, workerHosts } from './tools/local-checkpoints.ts';
 import type { Tools } from './tools/tools.ts';
 
@@ -28,7 +29,7 @@ export function filesOf(tools: Tools, of: JobCheckpoints, last: Checkpoint): Fil
 
 /** What a JobManager keeps is as reachable as itself. */
 function inJobManager(tools: Tools): Files {
-  const masters = (tools.know('managers') ?? []).filter((one) => one.role === 'jobmanager');
+  const masters = mastersOf(tools);
   const isGone = masters.length > 0 && masters.every((one) => one.end !== 'still-running' && one.end !== 'no-log');
   return { is: isGone ? 'no' : 'cannot-tell', where: 'jobmanager', why: isGone ? FILES.goneWithIt : FILES.inMemory };
 }

@@ -1,5 +1,6 @@
 import type { Advice, Culprit, Finding } from '#contract/finding.ts';
 import { PRODUCT } from '#contract/product.ts';
+import { rounded } from '#contract/rounded.ts';
 import type { Recovery, Verdict } from '#contract/verdict.ts';
 import type { VerdictJson } from '#contract/verdict-json.ts';
 import { iso } from '#contract/wording/instant.ts';
@@ -189,11 +190,6 @@ function jobJson(job: {
     name: job.name,
     vertices: job.vertices.map((v) => ({ id: v.id, name: v.name, parallelism: v.parallelism })),
   };
-}
-
-/** Two digits: more would be noise of the arithmetic, not knowledge. */
-function rounded(ratio: number): number {
-  return Math.round(ratio * 100) / 100;
 }
 
 /** The same value without keys that hold undefined, as JSON writes it. */

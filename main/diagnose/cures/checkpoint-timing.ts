@@ -1,4 +1,5 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { rounded } from '#contract/rounded.ts';
 import { durationSetting } from '#contract/wording/duration.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import { isPressed } from '../tools/bottleneck.ts';
@@ -124,7 +125,7 @@ function intervalPart(tools: Tools, of: JobCheckpoints, { usualMs }: Seen): Part
       says: suffices ? TIMING.intervalSuffices : undefined,
       source: of.config.intervalMs?.source,
     }),
-    computed('shareOfTime', Math.round(share * 100) / 100, '1', { says: TIMING.share(share) }),
+    computed('shareOfTime', rounded(share), '1', { says: TIMING.share(share) }),
     ...(pause === undefined ? [] : [observed('minPauseMs', pause.value, 'ms', { of: pauseKey, source: pause.source })]),
   ];
   if (suffices) return { rows, set: {} };

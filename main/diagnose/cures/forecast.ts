@@ -2,6 +2,7 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Text } from '#contract/text.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import { completed, isInJobManager } from '../tools/checkpoints.ts';
+import { workersOf } from '../tools/culprit.ts';
 import { type Growth, growth } from '../tools/growth.ts';
 import { backendOf, sizesOf, workerHeap } from '../tools/state-size.ts';
 import { JOB_MANAGER_STORAGE_BYTES } from '../tools/storage-limit.ts';
@@ -137,7 +138,7 @@ function openRows(tools: Tools, of: JobCheckpoints): readonly WorkingRow[] {
 }
 
 function workerManaged(tools: Tools): number | undefined {
-  const workers = (tools.know('managers') ?? []).filter((one) => one.role === 'taskmanager');
+  const workers = workersOf(tools);
   const sizes = workers.flatMap((one) => one.managedMemoryBytes ?? one.memory.managedMemory ?? []);
   return sizes.length === 0 || sizes.length < workers.length ? undefined : sizes.reduce((sum, one) => sum + one, 0);
 }

@@ -1,5 +1,6 @@
 import type { Culprit, Severity } from '#contract/finding.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, type FactSheet, type Found, type FoundTerm, found, type Outcome } from '../define-rule.ts';
 import { type Bottleneck, bottlenecks, hotSubtasks, isPressed, most, worstPressure } from './bottleneck.ts';
 import { type BottleneckKind, type Judged, judge } from './bottleneck-kind.ts';
@@ -117,10 +118,16 @@ export function bottleneckTerms({ bottleneck }: JudgedBottleneck): readonly Foun
   const own = bottleneck.samples.at(-1)?.own;
   const busy = own ? most(own, 'busy') : 0;
   return [
-    { term: 'busy', value: round(busy), unit: '1', kind: 'observed', source: own && hotSubtasks(own)[0]?.sources.busy },
+    {
+      term: 'busy',
+      value: rounded(busy),
+      unit: '1',
+      kind: 'observed',
+      source: own && hotSubtasks(own)[0]?.sources.busy,
+    },
     {
       term: 'backPressureBefore',
-      value: round(worstPressure(bottleneck)),
+      value: rounded(worstPressure(bottleneck)),
       unit: '1',
       kind: 'observed',
       source: bottleneck.samples.at(-1)?.pressed[0]?.source,
@@ -161,15 +168,11 @@ function bottleneckFacts({ bottleneck, judged }: JudgedBottleneck): BottleneckFa
   return {
     vertex: bottleneck.vertex.name,
     parallelism: bottleneck.vertex.parallelism,
-    busy: round(own ? most(own, 'busy') : 0),
+    busy: rounded(own ? most(own, 'busy') : 0),
     upstream: bottleneck.upstream.map((vertex) => vertex.name),
-    pressure: round(worstPressure(bottleneck)),
+    pressure: rounded(worstPressure(bottleneck)),
     snapshots: bottleneck.samples.length,
     frame: inUser?.userFrame ?? '',
-    ...(share === undefined ? {} : { frameShare: round(share) }),
+    ...(share === undefined ? {} : { frameShare: rounded(share) }),
   };
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

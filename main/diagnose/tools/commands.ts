@@ -3,6 +3,7 @@ import type { Manager } from '#contract/incident/cluster.ts';
 import type { Missing } from '#contract/verdict.ts';
 import { atLeast } from '../../flink/settings/release-number.ts';
 import { completed } from './checkpoints.ts';
+import { workersOf } from './culprit.ts';
 import type { Tools } from './tools.ts';
 
 type Family = 'standalone' | 'yarn' | 'kubernetes';
@@ -31,7 +32,7 @@ function siteOf(tools: Tools): Site | undefined {
   const kind = tools.know('deployment')?.kind ?? 'unknown';
   const family = (['standalone', 'yarn', 'kubernetes'] as const).find((one) => kind.startsWith(one));
   if (family === undefined) return undefined;
-  const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+  const workers = workersOf(tools);
   const [worker] = [...workers].sort((a, b) => compareText(a.id, b.id));
   return {
     family,

@@ -33,6 +33,14 @@ export function managerOf(tools: Tools, id: string | undefined): Manager | undef
   return tools.know('managers')?.find((manager) => manager.id === id);
 }
 
+export function mastersOf(tools: Tools): readonly Manager[] {
+  return (tools.know('managers') ?? []).filter((manager) => manager.role === 'jobmanager');
+}
+
+export function workersOf(tools: Tools): readonly Manager[] {
+  return (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+}
+
 /** What a cause names beyond a place of the job. */
 interface Named {
   readonly setting?: string | undefined;

@@ -1,3 +1,4 @@
+import { rounded } from '#contract/rounded.ts';
 import type { SizeAt } from './state-size.ts';
 
 /** Twelve checkpoints make three thirds of four: fewer cannot tell a rise from the teeth of a saw. */
@@ -30,7 +31,7 @@ export function growth(sizes: readonly SizeAt[]): Growth | undefined {
   const rises = last.bytes - first.bytes >= WORTH_BYTES && last.bytes >= first.bytes * 2 && last.bytes >= largest * 0.9;
   if (!rises || late < early * STEADY) return undefined;
   const perSecond = ((last.bytes - b.bytes) / Math.max(1, last.at - b.at)) * 1000;
-  return { first, last, perSecond: Math.round(perSecond), steadiness: Math.round((late / early) * 100) / 100 };
+  return { first, last, perSecond: Math.round(perSecond), steadiness: rounded(late / early) };
 }
 
 function smallest(sizes: readonly SizeAt[]): SizeAt | undefined {

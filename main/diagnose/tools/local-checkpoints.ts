@@ -1,6 +1,7 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { isRestoring } from '../../flink/frames.ts';
 import { completed } from './checkpoints.ts';
+import { workersOf } from './culprit.ts';
 import { type Told, whoTold } from './told.ts';
 import type { Tools } from './tools.ts';
 
@@ -24,6 +25,6 @@ export function missingHere(tools: Tools, of: JobCheckpoints): readonly Told[] {
 
 /** Hosts that TaskManagers ran on, by name. */
 export function workerHosts(tools: Tools): readonly string[] {
-  const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+  const workers = workersOf(tools);
   return [...new Set(workers.flatMap((manager) => manager.host ?? []))].sort();
 }

@@ -1,5 +1,6 @@
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
+import { mastersOf } from './culprit.ts';
 import type { Tools } from './tools.ts';
 
 /** A JobManager that others lost, and what became of it. */
@@ -25,13 +26,9 @@ const SIGNS: readonly ManagerEvent['kind'][] = [
 /** The end of the last record and the first sign that others saw may lie this far apart by their clocks. */
 export const SKEW_MS = 2000;
 
-export function masters(tools: Tools): readonly Manager[] {
-  return (tools.know('managers') ?? []).filter((manager) => manager.role === 'jobmanager');
-}
-
 /** JobManagers with signs of loss after their last word. */
 export function lostMasters(tools: Tools): readonly LostMaster[] {
-  const all = masters(tools);
+  const all = mastersOf(tools);
   return all.flatMap((manager) => {
     const signs = manager.events.filter(
       (event) =>

@@ -2,6 +2,7 @@ import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Failure } from '#contract/incident/failure.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { workersOf } from './culprit.ts';
 import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
 
@@ -26,7 +27,7 @@ const LIVES_ON_MS = 5000;
 const GONE: readonly ManagerEvent['kind'][] = ['unreachable', 'connection-refused'];
 
 export const lostWorkers = kept((tools: Tools): readonly LostWorker[] => {
-  const managers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+  const managers = workersOf(tools);
   const missed = missedHeartbeats(tools);
   return managers.flatMap((manager) => {
     const timedOut = manager.events.filter((event) => event.kind === 'heartbeat-timed-out');

@@ -1,8 +1,7 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { hostOfAddress } from '../../flink/address.ts';
-import { managerOf } from './culprit.ts';
-import { masters } from './lost-masters.ts';
+import { managerOf, mastersOf } from './culprit.ts';
 import type { Tools } from './tools.ts';
 
 /** A TaskManager that looked for its JobManager from its start on, and never found it. */
@@ -27,7 +26,7 @@ const RHYTHM = 3;
 /** In the order of their first attempt. */
 export function neverArrived(tools: Tools): readonly NeverArrived[] {
   const signals = tools.know('signals') ?? [];
-  const jobManagers = masters(tools);
+  const jobManagers = mastersOf(tools);
   return signals.flatMap((asked): readonly NeverArrived[] => {
     if (asked.kind !== 'rpc-address-unresolved' || asked.fields.of !== 'ResourceManager') return [];
     const manager = managerOf(tools, asked.managerId);

@@ -1,8 +1,8 @@
 import type { Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import { missesTaskManager } from '../../flink/task-manager-loss.ts';
+import { mastersOf } from './culprit.ts';
 import { heartbeatTimeoutMs } from './heartbeats.ts';
-import { masters } from './lost-masters.ts';
 import { type LostWorker, lostWorkers } from './lost-workers.ts';
 import type { Tools } from './tools.ts';
 import { reasonOfDeath } from './why-it-died.ts';
@@ -41,7 +41,7 @@ export function silentWorkers(tools: Tools): readonly SilentWorker[] {
 
 /** What a TaskManager says of the heartbeats of its JobManager. */
 function saidOfMaster(tools: Tools, worker: Manager): readonly ManagerEvent[] {
-  return masters(tools)
+  return mastersOf(tools)
     .flatMap((master) => master.events)
     .filter((event) => event.kind === 'heartbeat-timed-out' && event.saidBy === worker.id);
 }
@@ -60,7 +60,7 @@ export interface SilentMaster {
 }
 
 export function silentMasters(tools: Tools): readonly SilentMaster[] {
-  return masters(tools).flatMap((manager) => {
+  return mastersOf(tools).flatMap((manager) => {
     if (manager.end === 'fatal-error' || manager.end === 'abrupt') return [];
     const missed = manager.events.filter(
       (event) => event.kind === 'heartbeat-timed-out' && event.saidBy !== manager.id,

@@ -2,7 +2,7 @@ import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/
 import type { Instant } from '#contract/incident/instant.ts';
 import { type BackendKind, backendKind } from '../../flink/state-backends.ts';
 import { endOf, periodic } from './checkpoints.ts';
-import { jobOf } from './culprit.ts';
+import { jobOf, workersOf } from './culprit.ts';
 import type { Tools } from './tools.ts';
 
 /** A completed checkpoint with its size and time. */
@@ -42,7 +42,7 @@ export function backendOf(tools: Tools, of: JobCheckpoints): BackendKind | undef
 
 /** Heap of all TaskManagers, when each is known. */
 export function workerHeap(tools: Tools): number | undefined {
-  const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+  const workers = workersOf(tools);
   const heaps = workers.flatMap((manager) => manager.heapMaxBytes ?? []);
   return heaps.length === 0 || heaps.length < workers.length ? undefined : heaps.reduce((sum, one) => sum + one, 0);
 }

@@ -1,7 +1,7 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Failure } from '#contract/incident/failure.ts';
 import { isGoodbye } from '../../flink/task-manager-loss.ts';
-import { masters } from './lost-masters.ts';
+import { mastersOf, workersOf } from './culprit.ts';
 import type { LostWorker } from './lost-workers.ts';
 import type { Tools } from './tools.ts';
 
@@ -13,7 +13,7 @@ const NEAR_MS = 60_000;
  * and a hand on the wrong host all look like this. A cluster that is shut down as a whole takes its JobManager along.
  */
 export function stoppedWorkers(tools: Tools): readonly LostWorker[] {
-  const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+  const workers = workersOf(tools);
   const failures = (tools.know('failures') ?? []).flatMap((of) => of.attempts.flatMap((one) => one.firstFailure ?? []));
   return workers.flatMap((manager): readonly LostWorker[] => {
     if (manager.end !== 'shutdown-lines' && manager.end !== 'no-log') return [];
@@ -39,7 +39,7 @@ function isOf(failure: Failure, { id, events }: Manager): boolean {
 /** The JobManager went down, or lost its lead, at about that time. */
 export function isWholeCluster(tools: Tools, at: number): boolean {
   const ends = ['sigterm', 'shutdown', 'fatal-error', 'leadership-lost'];
-  return masters(tools).some(({ events }) =>
+  return mastersOf(tools).some(({ events }) =>
     events.some((event) => ends.includes(event.kind) && Math.abs(event.at - at) <= NEAR_MS),
   );
 }

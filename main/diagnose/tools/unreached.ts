@@ -1,4 +1,5 @@
 import type { Manager } from '#contract/incident/cluster.ts';
+import { workersOf } from './culprit.ts';
 import { lostWorkers } from './lost-workers.ts';
 import type { Told } from './told.ts';
 import type { Tools } from './tools.ts';
@@ -21,7 +22,7 @@ const LIVES_ON_MS = 5000;
  * network, which would have been after something had worked and would have stopped its heartbeats as well.
  */
 export function aliveButUnreached(tools: Tools, told: readonly Told[]): readonly Unreached[] {
-  const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+  const workers = workersOf(tools);
   const lost = lostWorkers(tools).map((one) => one.manager.id);
   return workers.flatMap((target): Unreached[] => {
     const about = told.filter((one) => targetOf(one, workers) === target);

@@ -1,5 +1,6 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { rounded } from '#contract/rounded.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import { completed } from '../../tools/checkpoints.ts';
 import { jobOf } from '../../tools/culprit.ts';
@@ -33,7 +34,7 @@ export function skewRows(tools: Tools, of: JobCheckpoints): readonly WorkingRow[
     if (!worst) return [];
     const isUneven = worst.times >= UNEVEN;
     return [
-      computed(kind, Math.round(worst.times * 100) / 100, '1', {
+      computed(kind, rounded(worst.times), '1', {
         of: job?.vertices.find((one) => one.id === worst.vertexId)?.name ?? worst.vertexId,
         sign: isUneven ? 'bad' : 'good',
         says: isUneven ? TRIAGE.uneven(kind === 'keyGroupSkew', worst.which) : TRIAGE.even,

@@ -1,3 +1,4 @@
+import { rounded } from '#contract/rounded.ts';
 import { defineRule, type Found } from '../../define-rule.ts';
 import { findBottlenecks, type JudgedBottleneck, plainBottleneck } from '../../tools/bottleneck-finding.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -44,7 +45,7 @@ function finding(tools: Tools, one: JudgedBottleneck): Found<ParallelismTooLowFa
       { term: 'parallelismBefore', value: fedBy, unit: '1', kind: 'observed', source: widest?.sources[0] },
       {
         term: 'capacityTimes',
-        value: Math.round((fedBy / vertex.parallelism) * 100) / 100,
+        value: rounded(fedBy / vertex.parallelism),
         unit: '1',
         kind: 'computed',
       },

@@ -1,5 +1,6 @@
 import type { Job } from '#contract/incident/job.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
+import { rounded } from '#contract/rounded.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed, most } from '../../tools/bottleneck.ts';
 import { bottlenecksOfKind } from '../../tools/bottleneck-finding.ts';
@@ -43,7 +44,7 @@ function finding(tools: Tools, job: Job, pressure: readonly VertexPressure[]): F
   return {
     facts: {
       vertices: names,
-      worst: Math.round(worst * 100) / 100,
+      worst: rounded(worst),
       snapshots: new Set(all.map((one) => one.snapshot)).size,
     },
     culprit: culpritAt(tools, { jobId: job.id, ...(now.length === 1 ? { vertexId: first?.vertexId } : {}) }),

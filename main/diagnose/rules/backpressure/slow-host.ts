@@ -1,4 +1,5 @@
 import type { VertexPressure } from '#contract/incident/pressure.ts';
+import { rounded } from '#contract/rounded.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
 import { mean } from '../../tools/bottleneck.ts';
 import {
@@ -53,7 +54,7 @@ function finding(tools: Tools, one: JudgedBottleneck): Found<SlowHostFacts> | un
       ...(host === undefined ? {} : { host }),
       vertex: bottleneck.vertex.name,
       vertices: bottleneck.job.vertices.filter((vertex) => vertices.includes(vertex.id)).map((vertex) => vertex.name),
-      share: last ? Math.round(share(worker, last) * 100) / 100 : 0,
+      share: last ? rounded(share(worker, last)) : 0,
       several: across !== undefined,
       snapshots: bottleneck.samples.length,
       ...(starved === undefined ? {} : { starvedBy: starved.by, starvedValue: starved.value }),

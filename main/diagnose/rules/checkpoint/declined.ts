@@ -1,5 +1,6 @@
 import type { Checkpoint, Decline, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { causes } from '#contract/incident/throwable.ts';
+import { rounded } from '#contract/rounded.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, OFTEN, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
 import { culpritAt, vertexOf } from '../../tools/culprit.ts';
@@ -41,7 +42,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<DeclinedFacts
     {
       facts: {
         declined: refused.length,
-        share: Math.round(share * 100) / 100,
+        share: rounded(share),
         ...(culprit.vertexName ? { vertex: culprit.vertexName } : {}),
         ...(culprit.subtask === undefined ? {} : { subtask: culprit.subtask }),
         ...(vertex ? { parallelism: vertex.parallelism } : {}),

@@ -1,4 +1,5 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { rounded } from '#contract/rounded.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, firstUnacknowledged, OFTEN, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
@@ -42,7 +43,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<ExpiredFacts>
     {
       facts: {
         expired: late.length,
-        share: Math.round(share * 100) / 100,
+        share: rounded(share),
         ...(of.config.timeoutMs ? { timeoutMs: of.config.timeoutMs.value } : {}),
         ...(culprit.vertexName ? { vertex: culprit.vertexName } : {}),
         ...(stopped?.vertex ? { acknowledged: stopped.vertex.acknowledged, subtasks: stopped.vertex.subtasks } : {}),

@@ -1,5 +1,6 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completed, endOf, isInJobManager, outcomeAt, STREAK } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -89,7 +90,7 @@ function finding(
     arithmetic: [
       { term: 'stateBytes', value: largest, unit: 'B', kind: 'observed', source: told[sizes.indexOf(largest)]?.source },
       { term: 'limitBytes', value: limit, unit: 'B', kind: 'observed', source: told[0]?.source },
-      { term: 'overLimit', value: Math.round((largest / limit) * 100) / 100, unit: '1', kind: 'computed' },
+      { term: 'overLimit', value: rounded(largest / limit), unit: '1', kind: 'computed' },
     ],
   };
 }

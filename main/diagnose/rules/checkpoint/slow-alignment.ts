@@ -1,4 +1,5 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed } from '../../tools/bottleneck.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
@@ -59,7 +60,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowAlignment
       facts: {
         vertex: culprit.vertexName ?? '?',
         alignmentMs: worst.ms,
-        share: Math.round(worst.share * 100) / 100,
+        share: rounded(worst.share),
         startDelayMs: longest(worst.vertex, 'startDelayMs').ms,
         checkpoints: slow.length,
         inputs: upstream.size,

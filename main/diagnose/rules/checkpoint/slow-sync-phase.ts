@@ -1,4 +1,5 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { rounded } from '#contract/rounded.ts';
 import { isInSnapshot } from '../../../flink/task-frames.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completed, outcomeAt } from '../../tools/checkpoints.ts';
@@ -60,7 +61,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts
       facts: {
         vertex: culprit.vertexName ?? '?',
         syncMs: worst.ms,
-        share: Math.round(worst.share * 100) / 100,
+        share: rounded(worst.share),
         checkpoints: same.length,
         ...(before === undefined ? {} : { beforeMs: before }),
         expired: failed.length,
@@ -84,7 +85,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts
       expected: { predicted: [same.length >= AGAIN, thread === undefined ? undefined : true, before !== undefined] },
       arithmetic: [
         { term: 'syncMs', value: worst.ms, unit: 'ms', kind: 'observed', source: worst.source },
-        { term: 'shareOfCheckpoint', value: Math.round(worst.share * 100) / 100, unit: '1', kind: 'computed' },
+        { term: 'shareOfCheckpoint', value: rounded(worst.share), unit: '1', kind: 'computed' },
       ],
     },
   ];

@@ -1,4 +1,5 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { rounded } from '#contract/rounded.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, OFTEN, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -34,7 +35,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SubsumedFacts
     {
       facts: {
         subsumed: Math.max(lost.length, new Set(told.map((one) => one.said.checkpointId)).size),
-        share: Math.round(share * 100) / 100,
+        share: rounded(share),
         concurrent,
         vertex: culprit.vertexName ?? '',
       },

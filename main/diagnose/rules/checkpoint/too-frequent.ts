@@ -1,4 +1,5 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { rounded } from '#contract/rounded.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed, mean } from '../../tools/bottleneck.ts';
 import { completed, intervalOf, outcomeAt, periodic } from '../../tools/checkpoints.ts';
@@ -79,7 +80,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFa
       facts: {
         intervalMs,
         durationMs: Math.round(durationMs),
-        share: Math.round(share * 100) / 100,
+        share: rounded(share),
         concurrent,
         minPauseMs: of.config.minPauseMs?.value ?? 0,
         checkpoints: done.length,
@@ -106,7 +107,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFa
       arithmetic: [
         { term: 'intervalMs', value: intervalMs, unit: 'ms', kind: 'observed', source: of.config.intervalMs?.source },
         { term: 'meanDurationMs', value: Math.round(durationMs), unit: 'ms', kind: 'computed' },
-        { term: 'shareOfTime', value: Math.round(share * 100) / 100, unit: '1', kind: 'computed' },
+        { term: 'shareOfTime', value: rounded(share), unit: '1', kind: 'computed' },
       ],
     },
   ];

@@ -1,8 +1,7 @@
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { culpritAt } from '../../tools/culprit.ts';
-import { masters } from '../../tools/lost-masters.ts';
+import { culpritAt, mastersOf } from '../../tools/culprit.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -22,13 +21,13 @@ export const leadershipLost = defineRule({
   rivals: ['process/jobmanager-died', 'network/partitioned'],
   words: leadershipLostWords,
   look(_, tools): Outcome<LeadershipLostFacts> {
-    const losers = masters(tools).flatMap((manager) => {
+    const losers = mastersOf(tools).flatMap((manager) => {
       const lost = ownLoss(manager);
       const away = zooKeeperAway(tools, manager);
       return lost.length > 0 ? [{ manager, lost, away }] : [];
     });
     if (losers.length > 0) return found(...losers.map((one) => finding(tools, one)));
-    const told = masters(tools).flatMap((manager) =>
+    const told = mastersOf(tools).flatMap((manager) =>
       manager.events.filter((event) => event.kind === 'leadership-lost'),
     );
     if (told.length === 0) return clear();
@@ -81,11 +80,11 @@ function expiredSessions(tools: Tools, at: number): readonly Signal[] {
 function finding(tools: Tools, { manager, lost, away }: Loser): Found<LeadershipLostFacts> {
   const at = lost[0]?.at ?? 0;
   const again = manager.events.find((event) => event.kind === 'leadership-granted' && event.at > at);
-  const other = masters(tools)
+  const other = mastersOf(tools)
     .filter((one) => one !== manager)
     .find((one) => one.events.some((event) => event.kind === 'leadership-granted' && event.at > at));
   const fatal = manager.events.find((event) => event.kind === 'fatal-error' && event.at > at);
-  const others = masters(tools)
+  const others = mastersOf(tools)
     .flatMap((one) => one.events)
     .filter((event) => event.kind === 'leadership-lost' && event.saidBy !== manager.id);
   return {

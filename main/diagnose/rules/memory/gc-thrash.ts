@@ -1,4 +1,5 @@
 import type { GcHistory } from '#contract/incident/gc.ts';
+import { rounded } from '#contract/rounded.ts';
 import { backendKind } from '../../../flink/state-backends.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
@@ -66,9 +67,9 @@ function finding(tools: Tools, sorted: readonly GcHistory[]): Found<GcThrashFact
   return {
     facts: {
       taskManagers: sorted.map((one) => one.host ?? one.managerId ?? one.entries[0] ?? ''),
-      share: Math.round(share * 100) / 100,
+      share: rounded(share),
       fullCollections: sorted.reduce((sum, one) => sum + (one.counts.full ?? 0), 0),
-      afterFull: Math.round(after * 100) / 100,
+      afterFull: rounded(after),
       ...(heap === undefined ? {} : { heapBytes: heap }),
       ...(managed === undefined || managed === 0 || !isOnHeap(tools) ? {} : { idleManagedBytes: managed }),
     },

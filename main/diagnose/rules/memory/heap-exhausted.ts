@@ -2,7 +2,7 @@ import { bytes } from '#contract/wording/bytes.ts';
 import { classLabel } from '../../../flink/state-classes.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completed } from '../../tools/checkpoints.ts';
-import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { culpritAt, managerOf, workersOf } from '../../tools/culprit.ts';
 import { histogramOf, stateEntries, topClasses } from '../../tools/jvm-told.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -23,7 +23,7 @@ export const heapExhausted = defineRule({
     const told = heapTold(tools).filter((one) => isOnTaskManager(tools, one));
     if (told.length > 0) return found(finding(tools, told));
     // Silence proves something only where everybody could have spoken.
-    const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+    const workers = workersOf(tools);
     if (workers.length === 0 || workers.some((manager) => manager.end === 'no-log')) return clear();
     return clear(phrase('No TaskManager log reports an exhausted heap.', 'TaskManager 日志未报告堆内存耗尽。'));
   },
@@ -41,9 +41,7 @@ function isOnTaskManager(tools: Tools, told: Told): boolean {
 
 /** State on the heap that fills it: then the heap is where it showed, not why. */
 function isFilledByState(tools: Tools): boolean {
-  const heaps = (tools.know('managers') ?? [])
-    .filter((manager) => manager.role === 'taskmanager')
-    .map((manager) => manager.heapMaxBytes ?? 0);
+  const heaps = workersOf(tools).map((manager) => manager.heapMaxBytes ?? 0);
   const heap = heaps.reduce((sum, bytes) => sum + bytes, 0);
   const sizes = (tools.know('checkpoints') ?? []).map((of) =>
     Math.max(0, ...completed(of).map((one) => one.stateBytes ?? 0)),

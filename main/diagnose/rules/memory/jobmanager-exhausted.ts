@@ -1,9 +1,9 @@
 import type { GcHistory } from '#contract/incident/gc.ts';
+import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { completed, isInJobManager } from '../../tools/checkpoints.ts';
-import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { shareOf, thrashing } from '../../tools/gc-thrashing.ts';
-import { masters } from '../../tools/lost-masters.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -73,10 +73,10 @@ function withoutRoom(tools: Tools, collector: GcHistory): Found<JobManagerExhaus
       area: 'collector',
       ...(heap === undefined ? {} : { heapBytes: heap }),
       ...kept.facts,
-      share: Math.round(shareOf(collector) * 100) / 100,
-      afterFull: Math.round((collector.afterFull?.highest.share ?? 0) * 100) / 100,
+      share: rounded(shareOf(collector)),
+      afterFull: rounded(collector.afterFull?.highest.share ?? 0),
       ended: fatal !== undefined,
-      jobManagers: masters(tools).length,
+      jobManagers: mastersOf(tools).length,
     },
     culprit: culpritAt(tools, { taskManagerId: manager?.id, host: collector.host ?? manager?.host }),
     severity: 'high',
@@ -112,7 +112,7 @@ function finding(tools: Tools, own: readonly Told[], first: Told): Found<JobMana
       ...(heap === undefined ? {} : { heapBytes: heap }),
       ...kept.facts,
       ended: fatal !== undefined,
-      jobManagers: masters(tools).length,
+      jobManagers: mastersOf(tools).length,
     },
     culprit: culpritAt(tools, { taskManagerId: manager?.id, host: manager?.host }),
     severity: 'critical',

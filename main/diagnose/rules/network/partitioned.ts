@@ -1,8 +1,7 @@
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { culpritAt } from '../../tools/culprit.ts';
+import { culpritAt, mastersOf, workersOf } from '../../tools/culprit.ts';
 import { heartbeatTimeoutMs } from '../../tools/heartbeats.ts';
-import { masters } from '../../tools/lost-masters.ts';
 import { type SilentWorker, silentMasters, silentWorkers } from '../../tools/silent-processes.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -34,8 +33,8 @@ export const partitioned = defineRule({
 
 /** All of them at once: then it is the JobManager's host that the others cannot reach. */
 function findings(tools: Tools, cut: readonly SilentWorker[]): readonly Found<PartitionedFacts>[] {
-  const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
-  const [master] = masters(tools);
+  const workers = workersOf(tools);
+  const [master] = mastersOf(tools);
   if (workers.length > 1 && cut.length === workers.length) {
     const hosts = workers.map((one) => one.host ?? one.id);
     return [finding(tools, cut, { id: master?.id, host: master?.host }, hosts)];

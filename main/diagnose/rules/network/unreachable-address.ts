@@ -1,5 +1,5 @@
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { culpritAt } from '../../tools/culprit.ts';
+import { culpritAt, mastersOf } from '../../tools/culprit.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
@@ -62,7 +62,7 @@ function unroutable(
 ): Found<UnreachableAddressFacts> {
   const key = isForeign ? 'taskmanager.host' : 'taskmanager.data.port';
   const address = String(told[0]?.said.address ?? target.id);
-  const masters = (tools.know('managers') ?? []).filter((one) => one.role === 'jobmanager').map((one) => one.host);
+  const masters = mastersOf(tools).map((one) => one.host);
   return {
     facts: {
       address,

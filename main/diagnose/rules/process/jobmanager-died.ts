@@ -2,8 +2,8 @@ import type { Severity } from '#contract/finding.ts';
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { culpritAt, managerOf } from '../../tools/culprit.ts';
-import { type LostMaster, lostMasters, masters, SKEW_MS } from '../../tools/lost-masters.ts';
+import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
+import { type LostMaster, lostMasters, SKEW_MS } from '../../tools/lost-masters.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -30,10 +30,10 @@ export const jobManagerDied = defineRule({
     if (dead.length > 0) return found(...dead.map((one) => finding(tools, one)));
     const unseen = unseenMaster(tools);
     if (unseen) return found(unseenFinding(tools, unseen));
-    const fatal = masters(tools).flatMap((manager) => manager.events.filter((event) => event.kind === 'fatal-error'));
+    const fatal = mastersOf(tools).flatMap((manager) => manager.events.filter((event) => event.kind === 'fatal-error'));
     const [first] = fatal;
     if (first) return found(fatalFinding(tools, first));
-    const lost = masters(tools).flatMap((one) => one.events.filter((event) => event.kind === 'leadership-lost'));
+    const lost = mastersOf(tools).flatMap((one) => one.events.filter((event) => event.kind === 'leadership-lost'));
     if (lost.length === 0) return clear();
     return clear(
       phrase('The JobManager that lost the lead wrote on.', '失去领导权的 JobManager 仍在写日志。'),
@@ -90,7 +90,7 @@ function finding(tools: Tools, lost: LostMaster): Found<JobManagerDiedFacts> {
       successor?.source,
     ],
     expected: {
-      predicted: [lost.refused.length > 0, abrupt, masters(tools).length > 1 ? successor !== undefined : undefined],
+      predicted: [lost.refused.length > 0, abrupt, mastersOf(tools).length > 1 ? successor !== undefined : undefined],
     },
   };
 }
@@ -102,7 +102,7 @@ function severityOf(successor: ManagerEvent | undefined): Severity {
 
 /** TaskManagers that say their JobManager lost the lead, at the time of the loss. */
 function leadLostSaid(tools: Tools, lostAt: number): readonly ManagerEvent[] {
-  return masters(tools)
+  return mastersOf(tools)
     .flatMap((manager) => manager.events)
     .filter((event) => event.kind === 'leadership-lost' && managerOf(tools, event.saidBy)?.role === 'taskmanager')
     .filter((event) => event.at >= lostAt - SKEW_MS && event.at <= lostAt + TAKEOVER_MS);
@@ -133,7 +133,7 @@ function unseenMaster(tools: Tools): Unseen | undefined {
     const lost = leadLostSaid(tools, signal.at - TAKEOVER_MS);
     if (lost.length === 0) continue;
     const same = refused.filter((one) => String(one.fields.what ?? '').includes(`${name ?? ''}/${address ?? ''}:`));
-    const granted = masters(tools)
+    const granted = mastersOf(tools)
       .flatMap((one) => one.events)
       .filter((event) => event.kind === 'leadership-granted' && event.at >= (lost[0]?.at ?? 0) - TAKEOVER_MS);
     return { host, refused: same, lost, successor: granted[0] };

@@ -1,7 +1,6 @@
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { culpritAt } from '../../tools/culprit.ts';
+import { culpritAt, mastersOf, workersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
-import { masters } from '../../tools/lost-masters.ts';
 import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
@@ -43,7 +42,7 @@ export const slotsInsufficient = defineRule({
 
 /** Only who saw the cluster start knows that nobody was lost before. */
 function sawBeginning(tools: Tools): boolean {
-  return masters(tools).some((manager) => manager.events.some((event) => event.kind === 'started'));
+  return mastersOf(tools).some((manager) => manager.events.some((event) => event.kind === 'started'));
 }
 
 function finding(
@@ -52,7 +51,7 @@ function finding(
   lost: readonly LostWorker[],
   absent: readonly NeverArrived[],
 ): Found<SlotsInsufficientFacts> {
-  const workers = (tools.know('managers') ?? []).filter((manager) => manager.role === 'taskmanager');
+  const workers = workersOf(tools);
   const missing = [...lost, ...absent];
   const living = workers.filter((one) => one.end !== 'abrupt' && !missing.some(({ manager }) => manager === one));
   const setting = settingOf(tools, 'taskmanager.numberOfTaskSlots');

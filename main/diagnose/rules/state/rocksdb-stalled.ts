@@ -1,4 +1,5 @@
 import type { TaskThread } from '#contract/incident/pressure.ts';
+import { rounded } from '#contract/rounded.ts';
 import { type NativeStoreCall, nativeStoreCall } from '../../../flink/native-store-frames.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { bottlenecks, hotSubtasks } from '../../tools/bottleneck.ts';
@@ -64,8 +65,8 @@ function finding(
         inRocksDb: seen(stuck),
         threads: seen(active),
         writing: seen(writing) * 2 >= seen(working),
-        ...(cpu === undefined ? {} : { cpu: Math.round(cpu * 100) / 100 }),
-        busy: Math.round((hot?.busy ?? 0) * 100) / 100,
+        ...(cpu === undefined ? {} : { cpu: rounded(cpu) }),
+        busy: rounded(hot?.busy ?? 0),
         smallMemory: memory.length > 0,
       },
       culprit: culpritAt(tools, { jobId: job.id, vertexId: vertex.id, vertexName: vertex.name }),

@@ -1,6 +1,7 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { GcHistory } from '#contract/incident/gc.ts';
 import type { Instant } from '#contract/incident/instant.ts';
+import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
@@ -75,7 +76,7 @@ function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found
         vertex: culprit.vertexName ?? '',
         stateBytes: last.bytes,
         heapBytes: heap,
-        share: Math.round((last.bytes / heap) * 100) / 100,
+        share: rounded(last.bytes / heap),
         firstBytes: first.bytes,
         exhausted: told.length,
         ...(told.length === 0 && collectors.length > 0 ? { thrashing: collectors.length } : {}),
@@ -113,7 +114,7 @@ function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found
           source: last.checkpoint.sources.stateBytes,
         },
         { term: 'heapBytes', value: heap, unit: 'B', kind: 'computed' },
-        { term: 'stateOfHeap', value: Math.round((last.bytes / heap) * 100) / 100, unit: '1', kind: 'computed' },
+        { term: 'stateOfHeap', value: rounded(last.bytes / heap), unit: '1', kind: 'computed' },
       ],
     },
   ];
