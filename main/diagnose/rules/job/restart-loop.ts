@@ -48,8 +48,11 @@ function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts
       culprit: culpritAt(tools, { jobId: of.jobId }),
       severity: restarts.length >= ENDLESS || of.suppressed ? 'critical' : 'high',
       confidence: 0.95,
+      // A restart that something else caused before is none of the loop.
       span: spanOf(
-        restarts.map((attempt) => attempt.firstFailure?.at ?? attempt.restartedAt),
+        (usual.length > restarts.length / 2 ? usual : restarts).map(
+          (attempt) => attempt.firstFailure?.at ?? attempt.restartedAt,
+        ),
         restarts.length,
       ),
       evidence: [
