@@ -22,8 +22,7 @@ export function exhausted(
   told: readonly Told[],
   limitOf: (manager: Manager) => number | undefined,
 ): Found<ExhaustedFacts> {
-  const ids = [...new Set(told.flatMap((one) => one.taskManagerId ?? []))];
-  const workers = ids.filter((id) => managerOf(tools, id)?.role !== 'jobmanager');
+  const workers = exhaustedWorkers(tools, told);
   const task = told.find(namesTask);
   const worker = managerOf(tools, workers[0]);
   const limit = worker && limitOf(worker);
@@ -47,6 +46,12 @@ export function exhausted(
     span: spanOf(told.map((one) => one.at)),
     evidence: tellingPlaces(tools, told),
   };
+}
+
+/** Ids, the first first. */
+export function exhaustedWorkers(tools: Tools, told: readonly Told[]): readonly string[] {
+  const ids = [...new Set(told.flatMap((one) => one.taskManagerId ?? []))];
+  return ids.filter((id) => managerOf(tools, id)?.role !== 'jobmanager');
 }
 
 /** A log of a TaskManager that reports nothing of the kind is worth more than no log. */

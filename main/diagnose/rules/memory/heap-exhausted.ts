@@ -2,12 +2,12 @@ import { bytes } from '#contract/wording/bytes.ts';
 import { classLabel } from '../../../flink/state-classes.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completed } from '../../tools/checkpoints.ts';
-import { culpritAt, managerOf, workersOf } from '../../tools/culprit.ts';
+import { managerOf, workersOf } from '../../tools/culprit.ts';
+import { exhausted, exhaustedWorkers } from '../../tools/exhausted.ts';
 import { histogramOf, stateEntries, topClasses } from '../../tools/jvm-told.ts';
 import { heapTold } from '../../tools/memory-told.ts';
-import { spanOf } from '../../tools/span.ts';
 import { FILLS_HEAP } from '../../tools/state-size.ts';
-import { namesTask, type Told, tellingPlaces, timesSaid } from '../../tools/told.ts';
+import type { Told } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type HeapExhaustedFacts, heapExhaustedWords } from './heap-exhausted.wording.ts';
@@ -51,38 +51,24 @@ function isFilledByState(tools: Tools): boolean {
 }
 
 function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts> {
-  const workers = [...new Set(told.flatMap((one) => one.taskManagerId ?? []))].filter(
-    (id) => managerOf(tools, id)?.role !== 'jobmanager',
-  );
-  const task = told.find(namesTask);
-  const worker = managerOf(tools, workers[0]);
-  const heap = worker?.heapMaxBytes;
-  const histogram = histogramOf(tools, workers);
+  const one = exhausted(tools, told, (worker) => worker.heapMaxBytes);
+  const { taskManagers, times, limitBytes: heap, said } = one.facts;
+  const histogram = histogramOf(tools, exhaustedWorkers(tools, told));
+  const top = histogram ? topClasses(histogram) : [];
   const entries = histogram && stateEntries(histogram);
   return {
+    ...one,
     facts: {
-      taskManagers: workers.map((id) => managerOf(tools, id)?.host ?? id),
-      times: timesSaid(told),
+      taskManagers,
+      times,
       ...(heap === undefined ? {} : { heapBytes: heap }),
-      said: told[0]?.text.slice(0, 300) ?? '',
-      ...(histogram === undefined
-        ? {}
-        : { classes: topClasses(histogram).map((one) => `${classLabel(one.className)} ${bytes(one.bytes)}`) }),
-      ...(entries === undefined ? {} : { stateEntries: entries.instances }),
+      said,
+      ...(histogram
+        ? { classes: top.map(({ className, bytes: size }) => `${classLabel(className)} ${bytes(size)}`) }
+        : {}),
+      ...(entries ? { stateEntries: entries.instances } : {}),
     },
-    culprit: culpritAt(tools, {
-      jobId: task?.jobId,
-      vertexId: task?.vertexId,
-      vertexName: task?.vertexName,
-      taskManagerId: workers[0],
-    }),
-    severity: 'critical',
-    confidence: isFilledByState(tools) ? 0.7 : 0.95,
-    span: spanOf(told.map((one) => one.at)),
-    evidence: [
-      ...tellingPlaces(tools, told),
-      ...(histogram ? topClasses(histogram) : []).map((one) => one.source),
-      entries?.source,
-    ],
+    confidence: isFilledByState(tools) ? 0.7 : one.confidence,
+    evidence: [...one.evidence, ...top.map(({ source }) => source), entries?.source],
   };
 }

@@ -1,5 +1,5 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
-import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, type FoundTerm, found } from '../../define-rule.ts';
 import { intervalOf, outcomeAt, periodic } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { SLOW_MS, slowPhases } from '../../tools/phases.ts';
@@ -48,14 +48,14 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshots
   const backend = backendOf(tools, of);
   const incremental = settingOf(tools, 'execution.checkpointing.incremental');
   const whole = slowAndWhole(of);
-  if ((backend !== 'rocksdb' && backend !== 'forst') || incremental?.value === 'true' || whole.length < AGAIN)
-    return [];
+  const last = whole.at(-1);
+  if ((backend !== 'rocksdb' && backend !== 'forst') || incremental?.value === 'true') return [];
+  if (!last || whole.length < AGAIN) return [];
   // A store whose rate broke down is slow for increments, too.
   if (slowUploads(tools, of)) return [];
   const phases = slowPhases(of);
   const writing = phases.filter((one) => one.phase === 'asyncMs');
   if (writing.length * 2 < phases.length) return [];
-  const last = whole.at(-1);
   const slowest = [...whole].sort((a, b) => (b.endToEndMs ?? 0) - (a.endToEndMs ?? 0))[0];
   const intervalMs = intervalOf(of.config);
   const vertex = writing.at(-1)?.vertex.vertexId;
@@ -69,7 +69,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshots
       facts: {
         vertex: culprit.vertexName ?? '',
         backend,
-        bytes: last?.stateBytes ?? 0,
+        bytes: last.stateBytes ?? 0,
         longestMs: slowest?.endToEndMs ?? 0,
         checkpoints: whole.length,
         ...(intervalMs === undefined ? {} : { intervalMs }),
@@ -86,30 +86,22 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshots
         ...statedAt(incremental).slice(0, 2),
         writing[0]?.source,
         writing.at(-1)?.source,
-        last?.sources.stateBytes,
-        last?.sources.checkpointedBytes,
+        last.sources.stateBytes,
+        last.sources.checkpointedBytes,
         ...(slowest ? outcomeAt(slowest) : []),
         of.config.stateBackend?.source,
       ],
       expected: {
         predicted: [incremental === undefined ? undefined : true, writing.length > 0, whole.length >= AGAIN],
       },
-      arithmetic: [
-        {
-          term: 'stateBytes',
-          value: last?.stateBytes ?? 0,
-          unit: 'B',
-          kind: 'observed',
-          source: last?.sources.stateBytes,
-        },
-        {
-          term: 'writtenBytes',
-          value: last?.checkpointedBytes ?? 0,
-          unit: 'B',
-          kind: 'observed',
-          source: last?.sources.checkpointedBytes,
-        },
-      ],
+      arithmetic: arithmeticOf(last),
     },
+  ];
+}
+
+function arithmeticOf({ stateBytes = 0, checkpointedBytes = 0, sources }: Checkpoint): readonly FoundTerm[] {
+  return [
+    { term: 'stateBytes', value: stateBytes, unit: 'B', kind: 'observed', source: sources.stateBytes },
+    { term: 'writtenBytes', value: checkpointedBytes, unit: 'B', kind: 'observed', source: sources.checkpointedBytes },
   ];
 }

@@ -2,14 +2,14 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { GcHistory } from '#contract/incident/gc.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import { rounded } from '#contract/rounded.ts';
-import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, type FoundTerm, found, type Outcome } from '../../define-rule.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { thrashing } from '../../tools/gc-thrashing.ts';
 import { histogramOf, stateEntries } from '../../tools/jvm-told.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { spanOf } from '../../tools/span.ts';
-import { backendOf, FILLS_HEAP, largestVertex, sizesOf, workerHeap } from '../../tools/state-size.ts';
+import { backendOf, FILLS_HEAP, largestVertex, type SizeAt, sizesOf, workerHeap } from '../../tools/state-size.ts';
 import { namesTask, type Told, tellingPlaces } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -105,18 +105,16 @@ function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found
           histogram === undefined ? undefined : entries !== undefined,
         ],
       },
-      arithmetic: [
-        {
-          term: 'stateBytes',
-          value: last.bytes,
-          unit: 'B',
-          kind: 'observed',
-          source: last.checkpoint.sources.stateBytes,
-        },
-        { term: 'heapBytes', value: heap, unit: 'B', kind: 'computed' },
-        { term: 'stateOfHeap', value: rounded(last.bytes / heap), unit: '1', kind: 'computed' },
-      ],
+      arithmetic: arithmeticOf(last, heap),
     },
+  ];
+}
+
+function arithmeticOf({ bytes, checkpoint }: SizeAt, heap: number): readonly FoundTerm[] {
+  return [
+    { term: 'stateBytes', value: bytes, unit: 'B', kind: 'observed', source: checkpoint.sources.stateBytes },
+    { term: 'heapBytes', value: heap, unit: 'B', kind: 'computed' },
+    { term: 'stateOfHeap', value: rounded(bytes / heap), unit: '1', kind: 'computed' },
   ];
 }
 
