@@ -54,7 +54,8 @@ function finding(tools: Tools, told: readonly Told[]): Found<KafkaProducerExpiri
       external: partitions[0] ?? '',
     }),
     severity: 'high',
-    confidence: 0.6,
+    // Whether a broker was lost before it only logs tell.
+    confidence: tools.know('signals') === undefined ? 0.45 : 0.6,
     span: spanOf(told.map((one) => one.at)),
     evidence: [...tellingPlaces(tools, told), ...ends(broken).map((one) => one.source)],
     arithmetic: [

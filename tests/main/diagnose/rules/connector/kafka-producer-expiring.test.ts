@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { kafkaProducerExpiring } from '../../../../../main/diagnose/rules/connector/kafka-producer-expiring.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { aFailure, aSignal, thrown } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'Expiring 7 record(s) for rt-orders-11: 61981 ms has passed since batch creation';
 const expiring = aSignal(
@@ -33,6 +33,14 @@ test('with a broker that cannot be reached they are what followed', () => {
     kind: 'found',
     findings: [expect.objectContaining({ role: 'consequence', facts: { ...facts, broker: true } })],
   });
+});
+
+test('where only REST repeats the failure it stays a suspicion: the loss of a broker would stand in a log', () => {
+  const failure = aFailure(90, thrown([`org.apache.kafka.common.errors.TimeoutException: ${TEXT}`]), {
+    family: 'kafka',
+  });
+  const [one] = foundBy(kafkaProducerExpiring, anIncident().without('signals').withFailures([failure]));
+  expect([one?.role, one?.confidence]).toEqual(['trigger', 0.45]);
 });
 
 test('nobody says so', () => {
