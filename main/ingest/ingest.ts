@@ -7,6 +7,7 @@ import type { Archive, BundleEntry } from './bundle/archive.ts';
 import { ComplaintBook } from './bundle/complaint-book.ts';
 import { type Bundle, notReadable, openBundle } from './bundle/open-bundle.ts';
 import { bundleIdentity } from './identity.ts';
+import { withCheckpointFacts } from './parse/checkpoint-facts.ts';
 import type { Reading } from './parse/reader.ts';
 import { ProgressTeller, type ReadingProgress } from './progress.ts';
 import { settingsFirst } from './settings-first.ts';
@@ -156,6 +157,7 @@ class IngestRun {
       ...(this.#patterns.size === 0 ? {} : { patterns: [...this.#patterns] }),
       ...(origin?.times === undefined ? {} : { times: origin.times }),
       ...(this.#sink.rows === undefined ? { withoutRows: true as const } : {}),
+      ...(origin === undefined && within === undefined ? { isFinal: true as const } : {}),
     };
     const work = this.#options.pool.start(info, (reading) =>
       this.#pour(origin === undefined ? reading : tracedReading(reading, origin)),
@@ -173,8 +175,9 @@ class IngestRun {
     work.end(entry.isCut());
   }
 
-  async #pour({ facts, complaints, rows }: Reading): Promise<void> {
+  async #pour(reading: Reading): Promise<void> {
     if (this.#isOver) return;
+    const { facts, complaints, rows } = withCheckpointFacts(reading);
     if (facts.length > 0) this.#sink.facts(facts);
     if (complaints.length > 0) this.#sink.complain(complaints);
     if (rows !== undefined && rows.count > 0) await this.#sink.rows?.(rows);

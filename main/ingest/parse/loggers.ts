@@ -13,6 +13,8 @@ export interface Logger {
   readonly search: LiteralSearch;
   /** None of the sentences it is known to write says anything; only what goes wrong there is of interest. */
   readonly isMute: boolean;
+  /** Writes the sentences of `CheckpointLineReader`. */
+  readonly tellsCheckpoints: boolean;
 }
 
 /** A name in bytes, and its number. */
@@ -102,7 +104,14 @@ export class Loggers {
 }
 
 function loggerOf(name: string, own: PhraseSet, simple = name): Logger {
-  return { name, simple, own, search: searchOf(own), isMute: name !== '' && own.phrases.length === 0 };
+  return {
+    name,
+    simple,
+    own,
+    search: searchOf(own),
+    isMute: name !== '' && own.phrases.length === 0,
+    tellsCheckpoints: name !== '' && own.phrases.some((phrase) => phrase.id === 'checkpoint-completed'),
+  };
 }
 
 const SEARCHES = new Map<PhraseSet, LiteralSearch>();

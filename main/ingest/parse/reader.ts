@@ -1,6 +1,7 @@
 import type { Artifact, ArtifactKind } from '#contract/incident/artifact.ts';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
+import type { CheckpointLines } from '../../facts/checkpoint-lines.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { RowBatch } from '../../facts/row.ts';
 
@@ -21,6 +22,8 @@ export interface EntryInfo {
   readonly patterns?: readonly string[];
   /** Nobody keeps the lines of logs: readings come without rows. */
   readonly withoutRows?: true;
+  /** Nothing said of the entry is put right afterwards: lines of checkpoints may come as numbers. */
+  readonly isFinal?: true;
 }
 
 /** What `classify` says of an entry, from its path and its first 64 KB. */
@@ -34,6 +37,8 @@ export interface Classified {
 export interface Reading {
   readonly facts: readonly Fact[];
   readonly complaints: readonly Complaint[];
+  /** Facts that `withCheckpointFacts` makes. */
+  readonly checkpointLines?: CheckpointLines;
   /** Only for logs. */
   readonly rows?: RowBatch;
   /** Instead of rows, when nobody wants them: lines of the log up to here. */

@@ -66,7 +66,8 @@ function packOutcome(outcome: Outcome, moved: Moved): Outcome {
     const { kept } = outcome.done;
     return kept === undefined ? outcome : { ...outcome, done: { ...outcome.done, kept: movable(plain(kept), moved) } };
   }
-  const { rows } = outcome.reading;
+  const { rows, checkpointLines } = outcome.reading;
+  if (checkpointLines !== undefined) movable(checkpointLines.numbers, moved);
   if (rows === undefined) return outcome;
   const packed = {
     ...rows,
