@@ -81,12 +81,13 @@ function signOfLife(
   return isAlive ? { at: lostAt, source: manager.sources[0] } : undefined;
 }
 
-/** The longest silence of a process, in ms. */
-export function longestStall(
-  manager: Manager,
-  from: Instant,
-  to: Instant,
-): { ms: number; sources: readonly Source[] } | undefined {
+/** A silence of a process between two of its lines. */
+export interface Stall {
+  readonly ms: number;
+  readonly sources: readonly Source[];
+}
+
+export function longestStall(manager: Manager, from: Instant, to: Instant): Stall | undefined {
   const near = manager.silences.filter((silence) => silence.to >= from && silence.from <= to);
   const [longest] = [...near].sort((a, b) => b.to - b.from - (a.to - a.from));
   return longest && { ms: longest.to - longest.from, sources: [longest.before, longest.after] };

@@ -1,7 +1,7 @@
-import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { clear, defineRule, type Found, type FoundTerm, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { DEFAULT_TIMEOUT_MS, SHORT_TIMEOUT_MS } from '../../tools/heartbeats.ts';
-import { type LostWorker, longestStall, lostWorkers } from '../../tools/lost-workers.ts';
+import { type LostWorker, longestStall, lostWorkers, type Stall } from '../../tools/lost-workers.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -50,7 +50,9 @@ function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): 
     (one) => longestStall(one.manager, one.lostAt - timeoutMs - SLACK_MS, one.lostAt + DEFAULT_TIMEOUT_MS) ?? [],
   );
   const [stall] = [...stalls].sort((a, b) => b.ms - a.ms);
-  const survived = stall !== undefined && stall.ms >= timeoutMs - SLACK_MS && stall.ms < DEFAULT_TIMEOUT_MS + SLACK_MS;
+  // Long enough for this timeout, and short enough for the default.
+  const between = stall && stall.ms >= timeoutMs - SLACK_MS && stall.ms < DEFAULT_TIMEOUT_MS + SLACK_MS;
+  const survived = between ? stall : undefined;
   const back = lost.filter((one) => one.back !== undefined);
   const [first] = lost;
   const times = lost.flatMap((one) => [...one.timedOut, ...one.failures].map((event) => event.at));
@@ -60,7 +62,7 @@ function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): 
       defaultMs: DEFAULT_TIMEOUT_MS,
       ...interval(tools),
       taskManagers: lost.map((one) => one.manager.host ?? one.manager.id),
-      ...(stall && survived ? { stallMs: stall.ms } : {}),
+      ...(survived ? { stallMs: survived.ms } : {}),
       back: back.length,
       latent: false,
     },
@@ -73,33 +75,25 @@ function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): 
       ...lost.slice(0, 3).flatMap((one) => one.timedOut.slice(0, 2).map((event) => event.source)),
       ...(first?.failures.slice(0, 1).flatMap((one) => one.sources.slice(0, 1)) ?? []),
       ...back.slice(0, 2).map((one) => one.back),
-      ...(survived ? (stall?.sources ?? []) : []),
+      ...(survived?.sources ?? []),
       ...statedAt(setting).slice(1, 3),
       ...statedAt(settingOf(tools, 'heartbeat.interval')).slice(0, 1),
     ],
     expected: {
-      predicted: [
-        back.length > 0,
-        stall === undefined ? undefined : survived,
-        lost.every((one) => one.gone.length === 0),
-      ],
+      predicted: [back.length > 0, stall && survived !== undefined, lost.every((one) => one.gone.length === 0)],
     },
-    arithmetic: [
-      { term: 'timeoutMs', value: timeoutMs, unit: 'ms', kind: 'observed', source: statedAt(setting)[0] },
-      { term: 'defaultMs', value: DEFAULT_TIMEOUT_MS, unit: 'ms', kind: 'computed' },
-      ...(stall && survived
-        ? [
-            {
-              term: 'stallMs',
-              value: stall.ms,
-              unit: 'ms' as const,
-              kind: 'observed' as const,
-              source: stall.sources[1],
-            },
-          ]
-        : []),
-    ],
+    arithmetic: arithmeticOf(tools, timeoutMs, survived),
   };
+}
+
+function arithmeticOf(tools: Tools, timeoutMs: number, stall: Stall | undefined): readonly FoundTerm[] {
+  const [source] = statedAt(settingOf(tools, 'heartbeat.timeout'));
+  const terms: readonly FoundTerm[] = [
+    { term: 'timeoutMs', value: timeoutMs, unit: 'ms', kind: 'observed', source },
+    { term: 'defaultMs', value: DEFAULT_TIMEOUT_MS, unit: 'ms', kind: 'computed' },
+  ];
+  if (!stall) return terms;
+  return [...terms, { term: 'stallMs', value: stall.ms, unit: 'ms', kind: 'observed', source: stall.sources[1] }];
 }
 
 /** Short, and nothing was lost so far. */

@@ -40,19 +40,18 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SavepointExpi
   const stop = whoTold(tools, 'stop-with-savepoint-failed').filter(
     (one) => one.jobId === undefined || one.jobId === of.jobId,
   );
-  const timeoutMs = of.config.timeoutMs?.value;
-  const unaligned = of.config.unaligned?.value === true;
+  const timeout = of.config.timeoutMs;
   return [
     {
       facts: {
         savepoint: first.id,
         times: late.length,
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        ...(timeout ? { timeoutMs: timeout.value } : {}),
         ...(culprit.vertexName === undefined ? {} : { vertex: culprit.vertexName }),
         acknowledged: stopped?.acknowledged ?? first.acknowledged ?? 0,
         subtasks: stopped?.subtasks ?? first.subtasks ?? 0,
         stopping: stop.length > 0,
-        unaligned,
+        unaligned: of.config.unaligned?.value === true,
         periodicCompleted: good.length,
       },
       // What keeps periodic checkpoints from completing keeps savepoints as well: then it is the cause, and this one more sign of it.
@@ -69,23 +68,14 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SavepointExpi
         first.sources['log.triggeredAt'] ?? first.sources.triggeredAt,
         ...stop.slice(0, 2).map((one) => one.source),
         stopped?.source,
-        of.config.timeoutMs?.source,
+        timeout?.source,
         of.config.unaligned?.source,
         ...good.slice(-1).flatMap(outcomeAt),
       ],
       expected: { predicted: [good.length > 0, stopped !== undefined], against: [alike.length > 0] },
-      arithmetic:
-        timeoutMs === undefined
-          ? []
-          : [
-              {
-                term: 'timeoutMs',
-                value: timeoutMs,
-                unit: 'ms',
-                kind: 'observed',
-                source: of.config.timeoutMs?.source,
-              },
-            ],
+      arithmetic: timeout
+        ? [{ term: 'timeoutMs', value: timeout.value, unit: 'ms', kind: 'observed', source: timeout.source }]
+        : [],
     },
   ];
 }
