@@ -106,7 +106,8 @@ export const JSON_LAYOUTS: Readonly<Record<string, (record: LogRecord) => object
     loggerName: r.logger,
     context: { name: 'default', birthdate: r.wall, properties: {} },
     mdc: {},
-    formattedMessage: r.message,
+    message: '{}',
+    arguments: [r.message],
     throwable: hasFailed(r)
       ? {
           className: 'java.io.IOException',

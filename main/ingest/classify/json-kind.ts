@@ -2,10 +2,11 @@ import type { ArtifactKind } from '#contract/incident/artifact.ts';
 
 /** Keys of the JSON layouts log frameworks have (ECS, log4j JsonLayout, logstash, GCP). */
 const LOG_KEYS =
-  /"(?:log\.level|@timestamp|loggerName|logger_name|level|severity|messageType)" *:[\s\S]{0,4000}?"(?:message|msg)" *:|"(?:message|msg)" *:[\s\S]{0,4000}?"(?:log\.level|@timestamp|loggerName|logger_name|level|severity|messageType)" *:/;
+  /"(?:log\.level|@timestamp|loggerName|logger_name|level|severity|messageType)" *:[\s\S]{0,4000}?"(?:message|msg|short_message|formattedMessage)" *:|"(?:message|msg|short_message|formattedMessage)" *:[\s\S]{0,4000}?"(?:log\.level|@timestamp|loggerName|logger_name|level|severity|messageType)" *:/;
 
 /** A record names who wrote it, or has the short key that no REST body has. */
-const COPIED = /"(?:loggerName|logger_name|log\.logger|logger|messageType|msg)" *:/;
+const COPIED =
+  /"(?:loggerName|logger_name|log\.logger|_?logger|messageType|msg|log\.level|severity|@timestamp|short_message|formattedMessage)" *:/;
 
 /** Of one line: the keys come before the stack trace or right behind it. */
 const LINE = 16_384;

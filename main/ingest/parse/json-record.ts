@@ -19,7 +19,7 @@ type Json = Readonly<Record<string, unknown>>;
 const TIME = ['@timestamp', 'timestamp', 'time', 'ts'];
 const LEVEL = ['log.level', 'level', 'severity', 'levelname', 'messageType'];
 const LOGGER = ['log.logger', 'loggerName', 'logger_name', 'logger', 'logging.googleapis.com/logger', '_logger'];
-const MESSAGE = ['message', 'msg', 'log.message'];
+const MESSAGE = ['formattedMessage', 'message', 'msg', 'log.message', 'short_message'];
 const TRACE = [
   'error.stack_trace',
   'stack_trace',
@@ -28,6 +28,7 @@ const TRACE = [
   'stacktrace',
   'throwableInformation',
   '_exception.stackTrace',
+  'full_message',
   'exception',
   '_exception',
 ];
@@ -46,29 +47,49 @@ const LEVELS: Readonly<Record<string, number>> = {
   CRITICAL: 6,
 };
 
-/** The record in one line: EcsLayout, JsonLayout, JsonTemplateLayout, logstash, GCP. Undefined when it is none. */
+/** Of syslog, as GELF writes them (RFC 5424). */
+const SYSLOG: readonly number[] = [6, 6, 6, 5, 4, 3, 3, 2];
+
+/** The record in one line: EcsLayout, JsonLayout, JsonTemplateLayout (GELF, logstash, GCP), the encoders of logback. Undefined when it is none. */
 export function jsonRecord(line: string): JsonRecord | undefined {
   const json = parsed(line);
   if (json === undefined) return undefined;
   const message = text(json, MESSAGE);
-  const level = text(json, LEVEL);
+  const level = levelOf(find(json, LEVEL));
   if (message === undefined || level === undefined) return undefined;
   const time = timeOf(json);
   return {
     wall: time?.wall ?? Number.NaN,
     zoned: time?.zoned ?? false,
-    level: LEVELS[level.toUpperCase()] ?? 0,
+    level,
     logger: text(json, LOGGER) ?? '',
-    message,
+    message: json.formattedMessage === undefined ? filledIn(message, json.arguments) : message,
     trace: traceOf(json),
   };
 }
 
+function levelOf(value: unknown): number | undefined {
+  if (typeof value === 'string') return LEVELS[value.toUpperCase()] ?? 0;
+  return typeof value === 'number' ? (SYSLOG[value] ?? 0) : undefined;
+}
+
+/** logback 1.5 writes the message as it stands in the code, and its arguments beside it. */
+function filledIn(message: string, values: unknown): string {
+  if (!Array.isArray(values)) return message;
+  let next = 0;
+  return message.replaceAll('{}', (mark) => {
+    const value: unknown = values[next];
+    next += 1;
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : mark;
+  });
+}
+
+/** A list of records may have one a line, each with a comma behind it. */
 function parsed(line: string): Json | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+    const value: unknown = JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line);
+    return isJson(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -108,7 +129,29 @@ function timeOf(json: Json): { readonly wall: number; readonly zoned: boolean } 
 function traceOf(json: Json): readonly string[] {
   const trace = text(json, TRACE);
   if (trace !== undefined && trace !== '') return trace.replaceAll('\r', '').split('\n');
+  if (isJson(json.throwable)) return stepsOf(json.throwable, '');
   const type = text(json, ERROR_TYPE);
   if (type === undefined) return [];
   return [`${type}: ${text(json, ERROR_MESSAGE) ?? ''}`];
+}
+
+/** Causes within causes; a throwable that is its own cause has no end. */
+const CAUSES = 20;
+
+/** The throwable of logback's JsonEncoder, as a stack trace is printed. */
+function stepsOf(throwable: Json, lead: string, depth = 0): readonly string[] {
+  const { className, message, stepArray, commonFramesCount, cause } = throwable;
+  const steps = Array.isArray(stepArray) ? stepArray.filter(isJson) : [];
+  const frames = steps.map(
+    (step) => `\tat ${step.className}.${step.methodName}(${step.fileName ?? 'Unknown Source'}:${step.lineNumber})`,
+  );
+  const common =
+    typeof commonFramesCount === 'number' && commonFramesCount > 0 ? [`\t... ${commonFramesCount} more`] : [];
+  const head = `${lead}${className}${typeof message === 'string' ? `: ${message}` : ''}`;
+  const causes = isJson(cause) && depth < CAUSES ? stepsOf(cause, 'Caused by: ', depth + 1) : [];
+  return [...head.split('\n'), ...frames, ...common, ...causes];
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -26,6 +26,8 @@ export function csvForm(head: string): Form | undefined {
     .slice(0, end)
     .replace(/^\ufeff/, '')
     .replace(/\r$/, '');
+  // A line of JSON has the names of columns in it, too.
+  if (title.includes('{')) return undefined;
   const separator = [',', ';', '\t'].find((one) => columnsOf(title, one) !== undefined);
   const columns = separator === undefined ? undefined : columnsOf(title, separator);
   if (separator === undefined || columns === undefined) return undefined;

@@ -36,7 +36,7 @@ interface Frame {
   readonly isWanted: boolean;
 }
 
-/** Walks through JSON of any size and gives the elements of the lists, or the objects, that are wanted; nothing else is kept. */
+/** Walks through JSON of any size and gives the elements of the lists, or the objects (the outermost: `{}`), that are wanted; nothing else is kept. */
 export class JsonElements implements RowScanner {
   readonly #wanted: (list: string) => boolean;
   readonly #sink: ElementSink;
@@ -120,7 +120,7 @@ export class JsonElements implements RowScanner {
     const parent = this.#frames.at(-1);
     const name = parent === undefined ? '' : parent.isList ? '[]' : this.#lastKey;
     const path = parent === undefined || parent.path === '' ? name : `${parent.path}.${name}`;
-    const isElement = this.#depthAt < 0 && this.#isWantedHere(parent, path);
+    const isElement = this.#depthAt < 0 && this.#isWantedHere(parent, path, isList);
     this.#frames.push({ isList, path, isWanted: isList && this.#depthAt < 0 && !isElement && this.#wanted(path) });
     this.#lastKey = '';
     if (!isElement) return false;
@@ -131,8 +131,9 @@ export class JsonElements implements RowScanner {
     return true;
   }
 
-  #isWantedHere(parent: Frame | undefined, path: string): boolean {
+  #isWantedHere(parent: Frame | undefined, path: string, isList: boolean): boolean {
     if (parent?.isWanted === true) return true;
+    if (parent === undefined && !isList) return this.#wanted('{}');
     return parent !== undefined && !parent.isList && this.#wanted(`${path}{}`);
   }
 

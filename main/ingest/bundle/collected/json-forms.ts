@@ -2,7 +2,7 @@ import type { CollectedRow, Form, RowSink } from './collected-row.ts';
 import { beginsTimed } from './collected-time.ts';
 import { type JsonElement, JsonElements } from './json-elements.ts';
 import { LineRows } from './line-rows.ts';
-import { type Fields, isFields, rowOfObject, valueAt } from './row-of-object.ts';
+import { type Fields, isFields, isLogRecord, rowOfObject, valueAt } from './row-of-object.ts';
 
 /** Lists that hold rows: hits of Elasticsearch, events of CloudWatch, results of Splunk and Insights, streams of Loki, or the outermost list. */
 const LISTS =
@@ -12,11 +12,14 @@ const LABELS = /(?:data\.result|^streams)\.\[\]\.(?:stream|labels|metric)\{\}$/;
 
 /** Fields whose line is the line of the row, when an object spans several. */
 const MESSAGE_KEY =
-  /"(?:_raw|log|@message|MESSAGE|textPayload|message|msg|line|content|body)"\s*:|"field"\s*:\s*"@message"/;
+  /"(?:_raw|log|@message|MESSAGE|textPayload|message|msg|line|content|body|formattedMessage|short_message)"\s*:|"field"\s*:\s*"@message"/;
+
+/** A record is shorter, its stack trace included. */
+const RECORD_CHARS = 65_536;
 
 /** A cheap look: thousands of REST bodies pass here. */
 const MAY_HOLD_ROWS =
-  /"(?:_raw|log|@message|MESSAGE|textPayload|jsonPayload|message|msg|line|content|body|values|logEvents|event)"\s*:|"@message"/;
+  /"(?:_raw|log|@message|MESSAGE|textPayload|jsonPayload|message|msg|line|content|body|values|logEvents|event|formattedMessage|short_message)"\s*:|"@message"/;
 
 /** The rows of one JSON value of an export. */
 function rowsOf(value: unknown, line: number, byte: number, labels: Fields | undefined): readonly CollectedRow[] {
@@ -67,10 +70,14 @@ function lineReader(sink: RowSink): (text: string, line: number, byte: number) =
   };
 }
 
+/** Stands for an object that nothing is around. */
+const OUTERMOST = '{}';
+const isRowPlace = (path: string) => LISTS.test(path) || LABELS.test(path);
+
 /** Gives the rows of the elements of a JSON text. */
-function elementReader(sink: RowSink): JsonElements {
+function elementReader(sink: RowSink, isWanted = isRowPlace): JsonElements {
   let labels: Fields = {};
-  return new JsonElements((path) => LISTS.test(path) || LABELS.test(path), {
+  return new JsonElements(isWanted, {
     unread: sink.unread,
     element: (element) => {
       const value = parsed(element.text);
@@ -109,6 +116,8 @@ export function jsonForm(head: string, isWhole: boolean): Form | undefined {
     const id = nameOf(parsed(whole.find((line) => line.startsWith('{')) ?? ''), '');
     return { id, open: (sink) => new LineRows(lineReader(sink), sink) };
   }
+  if (body.startsWith('{') && isLogRecord(firstObject(body)))
+    return { id: 'json-records', open: (sink) => elementReader(sink, (path) => path === OUTERMOST) };
   let list = '';
   let sample: unknown;
   const rows = collect((sink) => {
@@ -128,6 +137,19 @@ export function jsonForm(head: string, isWhole: boolean): Form | undefined {
   });
   first.push(Buffer.from(body));
   return { id: nameOf(sample, list), open: (sink) => elementReader(sink) };
+}
+
+/** The first of several objects, one after the other, each over several lines; undefined when each has a line. */
+function firstObject(body: string): unknown {
+  let first: JsonElement | undefined;
+  const elements = new JsonElements((path) => path === OUTERMOST, {
+    unread: () => undefined,
+    element: (element) => {
+      first ??= element;
+    },
+  });
+  elements.push(Buffer.from(body.slice(0, RECORD_CHARS)));
+  return first?.text.includes('\n') ? parsed(first.text) : undefined;
 }
 
 function collect(read: (sink: RowSink) => void): readonly CollectedRow[] {

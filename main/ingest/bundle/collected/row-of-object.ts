@@ -1,3 +1,4 @@
+import { present } from '#contract/present.ts';
 import type { CollectedRow } from './collected-row.ts';
 import { beginsTimed, collectedTime } from './collected-time.ts';
 
@@ -18,6 +19,8 @@ const MESSAGE = [
   'line',
   'content',
   'body',
+  'formattedMessage',
+  'short_message',
 ];
 const TIME = [
   'time',
@@ -75,7 +78,7 @@ const UNIT = ['_SYSTEMD_UNIT', 'UNIT', 'SYSLOG_IDENTIFIER', 'systemd.unit', 'ser
 const PID = ['_PID', 'SYSLOG_PID', 'process.pid'];
 const SEQUENCE = ['log.offset', 'offset', 'eventId', '__SEQNUM', '_cd'];
 const LEVEL = ['log.level', 'level', 'severity', 'levelname'];
-const LOGGER = ['log.logger', 'loggerName', 'logger_name', 'logger', 'logger.name'];
+const LOGGER = ['log.logger', 'loggerName', 'logger_name', 'logger', 'logger.name', '_logger'];
 
 /** What collectors and search servers wrap a record in. */
 const WRAPPERS = ['_source', 'result', 'fields', 'attributes', 'attributes'];
@@ -100,18 +103,26 @@ export function rowOfObject(whole: Fields, line: number, byte: number, labels?: 
   const isTaken = isStructured(record, message);
   // A log that writes JSON by itself may name its host and service: that makes it no export.
   const isCollected = isWrapped || place !== undefined || (!isTaken && (process !== undefined || stream !== undefined));
-  if (!isCollected || (at === undefined && process === undefined)) return undefined;
-  const sequence = sequenceAt(record);
+  if (!isCollected) return undefined;
+  // Records that a log's own layout wrote, in a list or over several lines: their times, and their order, are their own.
+  const isOwn = isTaken && record === whole && process === undefined;
+  if (isOwn) return { process: '', text: JSON.stringify(record), line, byte };
+  if (at === undefined && process === undefined) return undefined;
+  return { process: process ?? '', line, byte, ...present({ at, stream }), ...told(record, message, isTaken, at) };
+}
+
+/** The text of a row, and its place among the others. */
+function told(
+  record: Fields,
+  message: string,
+  isTaken: boolean,
+  at: number | undefined,
+): Pick<CollectedRow, 'text' | 'sequence' | 'isPart'> {
   const isPart = record.logtag === 'P' || record._p === 'P' || isDockerPiece(record, message);
   return {
-    process: process ?? '',
     text: isTaken ? structuredText(record, at) : message.replace(/\r?\n$/, ''),
-    ...(at === undefined ? {} : { at }),
-    ...(sequence === undefined ? {} : { sequence }),
-    line,
-    byte,
-    ...(isPart ? { isPart: true } : {}),
-    ...(stream === undefined ? {} : { stream }),
+    ...present({ sequence: sequenceAt(record) }),
+    ...(isPart ? { isPart } : {}),
   };
 }
 
@@ -127,6 +138,13 @@ function unwrapped(whole: Fields): Fields {
 function isDockerPiece(record: Fields, message: string): boolean {
   const isDocker = typeof record.log === 'string' && typeof record.stream === 'string';
   return isDocker && !message.endsWith('\n') && Buffer.byteLength(message) >= DOCKER_PIECE;
+}
+
+/** A record of a log that writes JSON: a level, a logger and a message. */
+export function isLogRecord(value: unknown): value is Fields {
+  if (!isFields(value)) return false;
+  const message = textAt(value, MESSAGE);
+  return message !== undefined && isStructured(value, message);
 }
 
 /** The collector took the record apart: its parts are kept as one line of JSON, which readers know. */

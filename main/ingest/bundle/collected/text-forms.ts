@@ -15,6 +15,8 @@ export interface TextForm {
   readonly isIndentedMore?: true;
   /** Anything may look like it: it counts only when the carried lines look like log records. */
   readonly carriesRecords?: true;
+  /** Readers of logs know it before any layout, but not before JSON: it counts only when that is what it carries. */
+  readonly carriesJson?: true;
   readonly samples: readonly string[];
   readonly nearMisses: readonly string[];
 }
@@ -35,6 +37,7 @@ const STERN_ALL = new RegExp(
 const LOGCLI = /^(\d{4}-\d\d-\d\dT[\d:.]{8,18}(?:Z|[+-]\d\d:\d\d)) (\{[^{}]{0,4000}\}) ?(.*)$/s;
 const JOURNAL =
   /^((?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})?)|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,6})?[+-]\d\d:?\d\d) (?!(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) )(\S{1,253}) ([^\s[\]:]{1,128})(?:\[(\d{1,10})\])?: (.*)$/s;
+const TIMESTAMPS = /^(\d{4}-\d\d-\d\dT[\d:.]{8,18}(?:Z|[+-]\d\d:\d\d)) (.*)$/s;
 const TAIL = /^(\d{4}-\d\d-\d\dT[\d:.]{8,18}(?:Z|[+-]\d\d:\d\d)) ((?!\d{4}-)\S{0,300}[/_-]\S{1,300}) (.*)$/s;
 
 /** Most particular first. */
@@ -76,6 +79,18 @@ export const TEXT_FORMS: readonly TextForm[] = [
       '2026-03-02T10:11:12Z {pod="flink-jobmanager-0", container="main"} 2026-03-02 10:11:12,345 INFO  a.B - text',
     ],
     nearMisses: ['2026-03-02T10:11:12Z INFO {"a":1} text'],
+  },
+  {
+    id: 'timestamps',
+    usedBy: '`kubectl logs --timestamps`, `docker logs --timestamps`, of logs that write JSON',
+    read: (line) => {
+      const [, time, text] = TIMESTAMPS.exec(line) ?? [];
+      return text === undefined ? undefined : { process: '', text, ...atOf(time) };
+    },
+    carriesRecords: true,
+    carriesJson: true,
+    samples: ['2026-03-02T10:11:12.345678901Z {"@timestamp":"2026-03-02T10:11:12.345Z","log.level":"INFO"}'],
+    nearMisses: ['2026-03-02 10:11:12,345 {"a":1}', '{"@timestamp":"2026-03-02T10:11:12.345Z"}'],
   },
   {
     id: 'compose',
@@ -180,7 +195,8 @@ function fits(form: TextForm, lines: readonly string[]): boolean {
   const others = lines.filter((line) => form.own?.test(line) || (form.isIndentedMore && /^\s/.test(line))).length;
   if (told.length === 0 || told.length + others < lines.length * SHARE) return false;
   if (!form.carriesRecords) return true;
-  const records = told.filter((row) => beginsTimed(row.text) || row.text.startsWith('{')).length;
+  const isRecord = (text: string) => text.startsWith('{') || (form.carriesJson !== true && beginsTimed(text));
+  const records = told.filter((row) => isRecord(row.text)).length;
   return told.length >= LEAST && records >= Math.max(2, told.length * RECORD_SHARE);
 }
 
