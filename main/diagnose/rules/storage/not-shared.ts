@@ -1,6 +1,6 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { completed } from '../../tools/checkpoints.ts';
+import { completed, intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isLocal, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
@@ -22,7 +22,7 @@ export const notShared = defineRule({
   words: notSharedWords,
   look({ checkpoints }, tools) {
     const hosts = workerHosts(tools);
-    const local = checkpoints.filter((of) => isLocal(of.config.directory?.value));
+    const local = checkpoints.filter((of) => isLocal(of.config.directory?.value) && writes(of));
     if (local.length === 0) return clear();
     if (hosts.length < 2)
       return hosts.length === 0
@@ -34,6 +34,11 @@ export const notShared = defineRule({
     return found(...oncePerDirectory(local.map((of) => finding(tools, of, hosts))).slice(0, 3));
   },
 });
+
+/** A batch job, or one without checkpointing, writes nothing there. */
+function writes({ config, history, restores }: JobCheckpoints): boolean {
+  return history.length + restores.length > 0 || intervalOf(config) !== undefined;
+}
 
 /** What jobs of one cluster share needs to be said once, and not at all where one of them was hurt by it. */
 function oncePerDirectory(all: readonly Found<NotSharedFacts>[]): readonly Found<NotSharedFacts>[] {

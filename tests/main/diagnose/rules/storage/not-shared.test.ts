@@ -23,6 +23,11 @@ test('a local path on two hosts is a low risk as long as nothing failed', () => 
   });
 });
 
+test('a job that takes no checkpoints writes nothing there', () => {
+  const off = anIncident().withCheckpoints([], { directory: DIRECTORY, intervalMs: Number.POSITIVE_INFINITY });
+  expect(ask(notShared, off)).toEqual({ kind: 'clear' });
+});
+
 test('jobs that write to the same directory share one risk', () => {
   const { checkpoints } = local.build();
   const two = checkpoints.kind === 'known' ? checkpoints.value.flatMap((of) => [of, { ...of, jobId: 'second' }]) : [];
