@@ -20,6 +20,14 @@ export interface SubtaskPressure {
   readonly inPoolUsage?: number;
   readonly outPoolUsage?: number;
   readonly watermark?: number;
+  /** Of a source: records that wait where it reads from (FLIP-33 pendingRecords). */
+  readonly pendingRecords?: number;
+  /** Of a Kafka source: records that wait in its fullest partition (records-lag-max). */
+  readonly maxLagRecords?: number;
+  /** Of a source, ms: how old the records are when it fetches, when it emits them; and its watermark. */
+  readonly fetchLagMs?: number;
+  readonly emitLagMs?: number;
+  readonly watermarkLagMs?: number;
   /** Field name → where it was read. */
   readonly sources: Readonly<Record<string, Source>>;
 }

@@ -2,10 +2,14 @@ import type { Text } from '../text.ts';
 
 /** `en | zh-CN` of the terms that rules compute with. */
 const NAMES: Readonly<Record<string, string>> = {
+  ageGrowth: 'older | 滞后增长',
   alignmentMs: 'alignment | 对齐时间',
   allAcknowledged: 'acknowledged in full | 全部确认',
+  arrivesPerSecond: 'arrives | 到达速率',
   asyncMs: 'async phase | 异步阶段',
   available: 'available | 可用',
+  backlog: 'backlog | 积压',
+  backlogGrowth: 'backlog grows by | 积压增速',
   backPressureBefore: 'back pressure before it | 上游反压',
   backpressured: 'held back | 被反压占比',
   behindMs: 'behind | 落后',
@@ -18,6 +22,7 @@ const NAMES: Readonly<Record<string, string>> = {
   capacityPerSecond: 'capacity | 处理能力',
   capacityTimes: 'times the capacity | 容量倍数',
   capacityWith: 'capacity with | 处理能力',
+  caughtUpInMs: 'caught up in | 追上所需',
   chaining: 'chaining | 算子链',
   completedCheckpoints: 'completed | 成功的检查点',
   configuredBytes: 'configured | 配置值',
@@ -78,6 +83,7 @@ const NAMES: Readonly<Record<string, string>> = {
   pauseShare: 'share of pauses | 停顿占比',
   poolUsage: 'buffer pools | 缓冲池',
   processMemory: 'process memory | 进程总内存',
+  recordAge: 'age of the records | 记录滞后',
   recordBytes: 'record | 单条大小',
   recordsOfHotSubtask: 'records of the hot subtask | 热点子任务条数',
   recordsOfUsualSubtask: 'records of a usual subtask | 一般子任务条数',

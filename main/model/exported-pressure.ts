@@ -4,7 +4,7 @@ import { present } from '#contract/present.ts';
 import { iso } from '#contract/wording/instant.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { MetricSeriesFact } from '../facts/metric-facts.ts';
-import { readMetrics } from './pressure-fields.ts';
+import { isOfSource, readMetrics } from './pressure-fields.ts';
 import { levelOf } from './pressure-ratio.ts';
 
 /** As many moments as somebody would take snapshots; the series themselves hold the rest. */
@@ -40,8 +40,15 @@ export function exportedPressure(facts: readonly Fact[], jobIds: readonly string
   });
 }
 
-function isOfSubtask({ scope }: MetricSeriesFact): boolean {
-  return scope.vertexId !== undefined && scope.subtask !== undefined && scope.operator === undefined;
+/** Of a task, or of a source within it. */
+function isOfSubtask({ metric, scope }: MetricSeriesFact): boolean {
+  if (scope.vertexId === undefined || scope.subtask === undefined) return false;
+  return scope.operator === undefined || isOfSource(metric);
+}
+
+/** As REST names it: two sources of one task are two metrics. */
+function nameOf(metric: string, { operator }: MetricSeriesFact['scope']): string {
+  return operator === undefined ? metric : `${operator}.${metric}`;
 }
 
 /** Evenly over the time that is covered, the last one always. */
@@ -60,7 +67,7 @@ function sampleOf(
     const point = points.findLast(({ at }) => at <= head.at && at >= head.at - FRESH_MS);
     return point === undefined || scope.subtask === undefined
       ? []
-      : [{ name: metric, subtask: scope.subtask, value: point.value, source: point.source }];
+      : [{ name: nameOf(metric, scope), subtask: scope.subtask, value: point.value, source: point.source }];
   });
   const owners = new Map(group.map(({ scope }) => [scope.subtask, scope.taskManagerId]));
   const subtasks = [...readMetrics(fresh)]

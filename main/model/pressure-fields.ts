@@ -29,6 +29,20 @@ const METRICS: Readonly<Record<string, { readonly field: NumberField; readonly u
   currentInputWatermark: { field: 'watermark', unit: 1 },
 };
 
+/**
+ * Of a source operator, whose name stands before: SourceMetricGroup and InternalSourceReaderMetricGroup (1.14+), KafkaConsumer's own group.
+ * Several sources in one task wait for all of it together, the other ones for the worst.
+ */
+const OF_SOURCES: readonly (readonly [RegExp, NumberField, 'all' | 'worst'])[] = [
+  [/(?:^|\.)pendingRecords$/, 'pendingRecords', 'all'],
+  [/(?:^|[._])records[-_]lag[-_]max$/, 'maxLagRecords', 'worst'],
+  [/(?:^|\.)currentFetchEventTimeLag$/, 'fetchLagMs', 'worst'],
+  [/(?:^|\.)currentEmitEventTimeLag$/, 'emitLagMs', 'worst'],
+  [/(?:^|\.)watermarkLag$/, 'watermarkLagMs', 'worst'],
+];
+/** Ten years: what is older has no event time, or no watermark yet. */
+const NO_LAG_MS = 3.2e11;
+
 /** Flink's Long.MIN_VALUE (no watermark yet) and MAX_VALUE (no more to come) are no times. */
 const NO_TIME = 2 ** 62;
 
@@ -37,14 +51,37 @@ type Metric = Pick<RestMetric, 'name' | 'subtask' | 'value'> & { readonly source
 
 export function readMetrics(metrics: readonly Metric[]): ReadonlyMap<number, Fields> {
   const read = new Map<number, Fields>();
+  const told = new Set<string>();
   for (const metric of metrics) {
     const known = METRICS[metric.name];
-    if (known === undefined || metric.subtask === undefined) continue;
+    if (metric.subtask === undefined) continue;
+    if (known === undefined) {
+      addOfSource(read, metric, told);
+      continue;
+    }
     // NaN and -1 mean that there is no value; a watermark alone may be below zero.
     if (known.field === 'watermark' ? Math.abs(metric.value) >= NO_TIME : metric.value < 0) continue;
     add(read, metric.subtask, known.field, metric.value * known.unit, metric.source);
   }
   return read;
+}
+
+/** True for what sources tell of how far they are behind. */
+export function isOfSource(metric: string): boolean {
+  return OF_SOURCES.some(([pattern]) => pattern.test(metric));
+}
+
+/** `told`: by subtask and name, for files that hold the same metric twice. */
+function addOfSource(read: Map<number, Fields>, { name, subtask, value, source }: Metric, told: Set<string>): void {
+  const [, field, how] = OF_SOURCES.find(([pattern]) => pattern.test(name)) ?? [];
+  if (field === undefined || subtask === undefined || value < 0 || value > NO_LAG_MS) return;
+  const key = `${subtask} ${name}`;
+  if (told.has(key)) return;
+  told.add(key);
+  const before = read.get(subtask)?.values[field];
+  if (before === undefined) add(read, subtask, field, value, source);
+  else if (how === 'all') add(read, subtask, field, before + value, source);
+  else if (value > before) add(read, subtask, field, value, source);
 }
 
 export function readWatermarks(

@@ -92,6 +92,11 @@ const FIELDS = {
   inPoolUsage: ['buffers.inPoolUsage', 1],
   outPoolUsage: ['buffers.outPoolUsage', 1],
   watermark: ['currentInputWatermark', 1],
+  pendingRecords: ['pendingRecords', 1],
+  maxLagRecords: ['records-lag-max', 1],
+  fetchLagMs: ['currentFetchEventTimeLag', 1],
+  emitLagMs: ['currentEmitEventTimeLag', 1],
+  watermarkLagMs: ['watermarkLag', 1],
 } as const;
 
 function addPressure(book: SeriesBook, { jobId, vertexId, at, subtasks }: VertexPressure): void {

@@ -7,6 +7,8 @@ import { settingOf } from '../tools/settings.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Text } from '../tools/words.ts';
 import type { Cure } from './define-cure.ts';
+import { arrivesTimes, caughtUpInMs, type Lag, lagOf, lagRows } from './lag-rows.ts';
+import { catchesUp, LAG } from './lag-rows.wording.ts';
 import { chaining, PARALLELISM, recommend, relief, slotsLacking } from './parallelism.wording.ts';
 import { assumed, computed, missing, noted, observed } from './rows.ts';
 import {
@@ -32,7 +34,8 @@ export const parallelismCure: Cure = {
   ],
   work(tools, finding) {
     const bottleneck = bottleneckOf(tools, finding);
-    const load = bottleneck && loadOf(bottleneck, shownOf(tools, bottleneck));
+    const lag = bottleneck ? lagOf(tools, bottleneck.job.id) : {};
+    const load = bottleneck && loadOf(bottleneck, shownOf(tools, bottleneck), arrivesTimes(lag));
     if (!bottleneck || !load) return undefined;
     const step = steps(bottleneck, load);
     const [best] = [...step].sort((a, b) => b.rank - a.rank);
@@ -41,10 +44,18 @@ export const parallelismCure: Cure = {
     const so: Text[] = [recommend(load.parallelism, best.subtasks, best.why, bottleneck.vertex.name)];
     if (slots.available !== undefined && slots.required > slots.available)
       so.push(slotsLacking(slots.required, slots.available));
+    if (waits(lag))
+      so.push(catchesUp(load.parallelism, best.subtasks, caughtUpWith(lag, bottleneck, load, best.subtasks)));
     return {
       rows: [
         ...loadRows(bottleneck, load),
-        ...step.toSorted((a, b) => a.subtasks - b.subtasks).flatMap((one) => stepRows(bottleneck, load, one.subtasks)),
+        ...lagRows(lag),
+        ...step
+          .toSorted((a, b) => a.subtasks - b.subtasks)
+          .flatMap((one) => [
+            ...stepRows(bottleneck, load, one.subtasks),
+            ...catchUpRows(lag, bottleneck, load, one.subtasks),
+          ]),
         ...keyRows(bottleneck, best.subtasks),
         ...slots.rows,
         ...edgeRows(bottleneck, best.subtasks),
@@ -129,6 +140,25 @@ function stepRows({ vertex, job }: Bottleneck, load: Load, subtasks: number): re
   return load.capacity === undefined
     ? [computed('useWith', use, '1', { of, says, ...sign })]
     : [computed('capacityWith', (load.capacity / load.parallelism) * does, '1/s', { of, says, ...sign })];
+}
+
+/** Something waits, and what arrives is known. */
+function waits(lag: Lag): boolean {
+  return arrivesTimes(lag) !== undefined && (lag.backlog === undefined || lag.backlog.records > 0);
+}
+
+function caughtUpWith(lag: Lag, { vertex, job }: Bottleneck, load: Load, subtasks: number): number | undefined {
+  const does = isKeyed(job, vertex.id) ? effectiveSubtasks(keyGroupsOf(vertex), subtasks) : subtasks;
+  return caughtUpInMs(lag, does / (load.parallelism * load.busy));
+}
+
+function catchUpRows(lag: Lag, bottleneck: Bottleneck, load: Load, subtasks: number): readonly WorkingRow[] {
+  if (!waits(lag)) return [];
+  const of = `${bottleneck.vertex.parallelism} → ${subtasks}`;
+  const ms = caughtUpWith(lag, bottleneck, load, subtasks);
+  return ms === undefined
+    ? [noted('caughtUpInMs', LAG.never, { of, sign: 'bad' })]
+    : [computed('caughtUpInMs', Math.round(ms), 'ms', { of, says: LAG.with, sign: 'good' })];
 }
 
 /** A tenth less is within what busy time can be measured to. */

@@ -6,6 +6,7 @@ export const PARALLELISM = {
     '持续满负荷时：速率 ÷ 繁忙占比',
   ),
   demand: {
+    lag: phrase('what arrives at the sources against what they take', '源端到达量与处理量之比'),
     calm: phrase('as in a snapshot in which nobody had to wait', '取自无人等待的快照'),
     upstream: phrase(
       'if nobody before it had to wait: (busy + waiting) divided by busy',

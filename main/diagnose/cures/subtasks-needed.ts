@@ -25,16 +25,20 @@ export interface Load {
 }
 
 /**
- * `calm`: as much arrived in a snapshot in which nobody had to wait. `upstream`: those before it would use the time they wait as they use
+ * `lag`: what waits at the sources grows or shrinks beside what they take, which is the most direct answer. `calm`: as much arrived in a snapshot in which nobody had to wait. `upstream`: those before it would use the time they wait as they use
  * the time they work (the true output rate of DS2); where they are hardly busy that says nothing about what there is to send.
  */
 export interface Demand {
   readonly times: number;
-  readonly by: 'calm' | 'upstream';
+  readonly by: 'lag' | 'calm' | 'upstream';
 }
 
-/** `shown`: every snapshot of the vertex, the calm ones too. */
-export function loadOf({ vertex, samples }: Bottleneck, shown: readonly VertexPressure[]): Load | undefined {
+/** `shown`: every snapshot of the vertex, the calm ones too. `arrives`: times what is taken, where the sources tell. */
+export function loadOf(
+  { vertex, samples }: Bottleneck,
+  shown: readonly VertexPressure[],
+  arrives?: number,
+): Load | undefined {
   const sample = samples.at(-1);
   if (!sample) return undefined;
   const busy = mean(sample.own.subtasks.map((one) => one.busy));
@@ -49,7 +53,9 @@ export function loadOf({ vertex, samples }: Bottleneck, shown: readonly VertexPr
     busy: Math.min(1, busy),
     ...(perSecond > 0 ? { perSecond, capacity: perSecond / Math.min(1, busy) } : {}),
     held,
-    ...demandOf(perSecond, Math.max(0, ...calm), works, held),
+    ...(arrives === undefined
+      ? demandOf(perSecond, Math.max(0, ...calm), works, held)
+      : { demand: { times: arrives, by: 'lag' as const } }),
   };
 }
 

@@ -6,6 +6,7 @@ import { sampledSince } from '../../tools/bottleneck-kind.ts';
 import { threadsOf } from '../../tools/task-threads.ts';
 import type { Tools } from '../../tools/tools.ts';
 import type { Cure } from '../define-cure.ts';
+import { lagOf, lagRows } from '../lag-rows.ts';
 import { doingRows } from './doing.ts';
 import { hotRows } from './hot-rows.ts';
 import { failuresRows, missingRows, missingTask } from './missing.ts';
@@ -38,6 +39,7 @@ export const triageCure: Cure = {
         ...phases.rows,
         ...poolRows(tools, of.jobId),
         ...skewRows(tools, of),
+        ...lagRows(lagOf(tools, of.jobId)),
         ...walk.rows,
         ...(walk.narrow === undefined || walk.narrow.vertex.id === task?.vertexId ? [] : hotOf(tools, walk.narrow)),
       ],
