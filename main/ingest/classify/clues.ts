@@ -235,6 +235,7 @@ export const CLUES: readonly Clue[] = [
     sees: /^(?:top - \d\d:\d\d:\d\d| ?\d\d:\d\d:\d\d) up .{1,100}load averages?: /m,
     weight: 8,
   },
+  { kind: 'host-report', where: 'text', sees: /^Mem: \d{1,15}K used, \d{1,15}K free\b/m, weight: 8 },
   { kind: 'host-report', where: 'text', sees: /^ *(?:USER|UID) +PID +[A-Z%]/m, weight: 6 },
   { kind: 'host-report', where: 'text', sees: /^ +total +used +free(?: +\S+){1,4}\s*\r?\nMem: /m, weight: 8 },
   {

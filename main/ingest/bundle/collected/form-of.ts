@@ -1,5 +1,6 @@
 import type { Form } from './collected-row.ts';
 import { csvForm } from './csv-form.ts';
+import { javaUtilLogging } from './java-util-logging.ts';
 import { journalExport } from './journal-export.ts';
 import { jsonForm } from './json-forms.ts';
 import { LineRows } from './line-rows.ts';
@@ -13,7 +14,7 @@ export function formOf(head: Uint8Array, isWhole: boolean): Form | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
     .toString('utf8')
     .replace(/^\ufeff/, '');
-  const structured = jsonForm(text, isWhole) ?? journalExport(text) ?? csvForm(text);
+  const structured = jsonForm(text, isWhole) ?? journalExport(text) ?? csvForm(text) ?? javaUtilLogging(text);
   if (structured !== undefined) return structured;
   const lines = text.split(/\r?\n/, LINES + 1);
   const whole = isWhole && lines.length <= LINES ? lines : lines.slice(0, -1);

@@ -9,6 +9,7 @@ import { nativeMemory } from './native-memory.ts';
 import { ps } from './ps.ts';
 import type { Opener } from './section.ts';
 import { top } from './top.ts';
+import { topOfBusybox } from './top-busybox.ts';
 import { uptime } from './uptime.ts';
 import { vmstat } from './vmstat.ts';
 
@@ -24,6 +25,7 @@ export const SECTIONS: readonly Opener[] = [
   procLimits,
   ps,
   top,
+  topOfBusybox,
   ulimit,
   ulimitOfDash,
   uptime,
