@@ -22,6 +22,12 @@ function existsIn(setting: KnownSetting, release: string | undefined): boolean {
   return setting.until === undefined || at <= releaseNumber(setting.until);
 }
 
+/** The first release that has the setting, when this one is older. */
+export function comesWith(key: string, release: string | undefined): string | undefined {
+  const since = settingNamed(key)?.since;
+  return since !== undefined && releaseNumber(release) < releaseNumber(since) ? since : undefined;
+}
+
 /** What holds in a release when nobody sets it; undefined when nothing does, or the key is not known. */
 export function defaultFor(key: string, release: string | undefined): string | undefined {
   const setting = settingNamed(key);
