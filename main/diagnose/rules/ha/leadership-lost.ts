@@ -1,6 +1,7 @@
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, mastersOf } from '../../tools/culprit.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -30,7 +31,7 @@ export const leadershipLost = defineRule({
     const told = mastersOf(tools).flatMap((manager) =>
       manager.events.filter((event) => event.kind === 'leadership-lost'),
     );
-    if (told.length === 0) return clear();
+    if (told.length === 0) return clearByLogs(tools);
     return clear(
       phrase(
         'Only TaskManagers tell of a lost leadership; no JobManager says that it gave it up.',

@@ -1,4 +1,5 @@
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { heartbeatTimeoutMs } from '../../tools/heartbeats.ts';
 import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
@@ -20,7 +21,7 @@ export const heartbeatLost = defineRule({
     const missed = lostWorkers(tools).filter((one) => one.timedOut.length > 0 || one.failures.length > 0);
     if (missed.length > 0) return found(...missed.map((one) => finding(tools, one)));
     const { has } = tools.incident.coverage;
-    return has.jobManagerLog ? clear(phrase('No heartbeat was missed.', '没有丢失心跳。')) : clear();
+    return has.jobManagerLog ? clear(phrase('No heartbeat was missed.', '没有丢失心跳。')) : clearByLogs(tools);
   },
 });
 

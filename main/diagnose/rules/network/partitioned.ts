@@ -1,5 +1,6 @@
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, mastersOf, workersOf } from '../../tools/culprit.ts';
 import { heartbeatTimeoutMs } from '../../tools/heartbeats.ts';
 import { type SilentWorker, silentMasters, silentWorkers } from '../../tools/silent-processes.ts';
@@ -23,7 +24,7 @@ export const partitioned = defineRule({
     if (silent.some((one) => one.lost.manager.end === 'no-log'))
       return cannotTell(['taskmanager-log', 'host-log'], ['network/partitioned', 'process/stalled']);
     const stall = silent.find((one) => one.stall !== undefined)?.stall;
-    if (!stall) return clear();
+    if (!stall) return clearByLogs(tools);
     return clear(
       phrase('The log of the lost TaskManager stood still itself.', '丢失的 TaskManager 自身的日志也停顿了。'),
       [stall.before, stall.after],

@@ -2,6 +2,7 @@ import type { Severity } from '#contract/finding.ts';
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { type LostMaster, lostMasters, SKEW_MS } from '../../tools/lost-masters.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
@@ -34,7 +35,7 @@ export const jobManagerDied = defineRule({
     const [first] = fatal;
     if (first) return found(fatalFinding(tools, first));
     const lost = mastersOf(tools).flatMap((one) => one.events.filter((event) => event.kind === 'leadership-lost'));
-    if (lost.length === 0) return clear();
+    if (lost.length === 0) return clearByLogs(tools);
     return clear(
       phrase('The JobManager that lost the lead wrote on.', '失去领导权的 JobManager 仍在写日志。'),
       lost.slice(0, 2).map((event) => event.source),

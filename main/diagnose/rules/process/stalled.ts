@@ -1,6 +1,7 @@
 import type { Manager, Silence } from '#contract/incident/cluster.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { collectedMs } from '../../tools/gc-told.ts';
 import { DEFAULT_TIMEOUT_MS, heartbeatTimeoutMs, SHORT_TIMEOUT_MS } from '../../tools/heartbeats.ts';
@@ -45,7 +46,7 @@ export const stalled = defineRule({
     if (mute.length > 0)
       return cannotTell(['taskmanager-log', 'gc-log', 'host-log'], ['process/stalled', 'network/partitioned']);
     const awake = workers.flatMap((one) => one.mutual.slice(0, 1));
-    if (awake.length === 0) return clear();
+    if (awake.length === 0) return clearByLogs(tools);
     return clear(
       phrase('The TaskManager wrote its log at the moment it was missed.', 'TaskManager 在被判丢失的同时仍在写日志。'),
       awake.map((event) => event.source),

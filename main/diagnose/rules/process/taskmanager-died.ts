@@ -2,6 +2,7 @@ import type { Severity } from '#contract/finding.ts';
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { diedSilently, type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { platformTold } from '../../tools/platform-told.ts';
@@ -35,7 +36,7 @@ export const taskManagerDied = defineRule({
     if (dead.length + stopped.length > 0)
       return found(...dead.map((one) => finding(tools, one)), ...stopped.map((one) => finding(tools, one, true)));
     const back = lost.filter((one) => one.back !== undefined);
-    if (back.length === 0) return clear();
+    if (back.length === 0) return clearByLogs(tools);
     return clear(
       phrase('The TaskManager that was lost was heard of again.', '丢失的 TaskManager 之后又有了消息。'),
       back.map((one) => one.back),
