@@ -1,6 +1,6 @@
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
-import { settingOf, statedAt } from '../../tools/settings.ts';
+import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
 import { phrase } from '../../tools/words.ts';
 import { disabledWords } from './disabled.wording.ts';
 
@@ -13,6 +13,9 @@ export const checkpointingDisabled = defineRule({
   rivals: ['checkpoint/tasks-not-running'],
   words: disabledWords,
   look({ checkpoints }, tools) {
+    const mode = settingOf(tools, 'execution.runtime-mode');
+    if (isSet(mode) && /^batch$/i.test(mode.value.trim()))
+      return clear(phrase('Batch jobs take no checkpoints.', '批作业不做 checkpoint。'), statedAt(mode));
     // REST answers an interval of Long.MAX from 1.18 on; no checkpoint at all must agree with it.
     const off = checkpoints.filter(
       (of) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkpointingDisabled } from '../../../../../main/diagnose/rules/checkpoint/disabled.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aFailure, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aFailure, aSetting, JOB, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const off = anIncident().withCheckpoints([], { intervalMs: Number.POSITIVE_INFINITY });
@@ -25,6 +25,12 @@ test('after a failure it has cost the state', () => {
   expect(ask(checkpointingDisabled, failed)).toEqual({
     kind: 'found',
     findings: [expect.objectContaining({ severity: 'medium', facts: { job: 'orders', failed: true } })],
+  });
+});
+
+test('a batch job takes none', () => {
+  expect(ask(checkpointingDisabled, off.withSettings(aSetting('execution.runtime-mode', 'BATCH')))).toEqual({
+    kind: 'clear',
   });
 });
 
