@@ -46,13 +46,15 @@ export interface ErrorFact extends FromLog {
   readonly message: string;
 }
 
-/** A place where the time of a log goes back by a minute or more; walls as they were taken. */
+/** A place where the time of a log goes back by a minute or more, or leaves out the hour of summer time; walls as they were taken. */
 export interface SetBack {
   readonly line: number;
   readonly fromWall: number;
   readonly toWall: number;
   /** True for the hour that is written twice when summer time ends: what follows is read on in the offset before. */
   readonly repeats: boolean;
+  /** The hour that is left out when summer time begins: what follows is read on in the offset before. */
+  readonly skips?: true;
 }
 
 /** One log file as a whole. */

@@ -93,7 +93,11 @@ function heaviest(points: readonly Point[]): Span | undefined {
 export function timeComplaints(evidence: Evidence, clocks: Clocks, span: Span | undefined): readonly Complaint[] {
   return [...evidence.profiles.values()].flatMap((profile) => {
     const offset = clocks.offsetMsOf(profile.entry);
-    const backs = (profile.setBacks ?? []).map(({ line, fromWall, toWall, repeats }): Complaint => {
+    const backs = (profile.setBacks ?? []).map(({ line, fromWall, toWall, repeats, skips }): Complaint => {
+      if (skips) {
+        const leap = `from ${iso(fromWall - offset)} on to ${iso(toWall - offset)}: read on in the offset before`;
+        return { code: 'hour-skipped', entry: profile.entry, line, said: leap };
+      }
       const said = `from ${iso(fromWall - offset)} back to ${iso(toWall - offset)}`;
       return repeats
         ? { code: 'hour-repeats', entry: profile.entry, line, said: `${said}: read on in the offset before` }

@@ -53,23 +53,25 @@ function dayLater(text: string): string {
 }
 
 /** 2026-10-25T01:00:00Z: in Berlin the hour from two to three begins again. */
-const SUMMER_ENDS = Date.UTC(2026, 9, 25, 1);
+/** Berlin's clocks go from +02:00 to +01:00, and back. */
+const SUMMER_ENDS = { at: Date.UTC(2026, 9, 25, 1), before: 2, after: 1 };
+const SUMMER_BEGINS = { at: Date.UTC(2026, 2, 29, 1), before: 1, after: 2 };
 const HOUR_MS = 3_600_000;
 const STAMP = /\b(20\d\d-\d\d-\d\d)([ T])(\d\d:\d\d:\d\d)(?:([.,])(\d{3}))?(Z|[+-]\d\d:?\d\d)?(?!\d)/g;
 
 /**
- * The same incident in the night in which summer time ends, halfway through the bundle; times without a zone are Berlin's. Without a log
- * there is no hour that repeats.
+ * The same incident in the night in which summer time ends or begins, halfway through the bundle; times without a zone are Berlin's.
+ * Without a log there is no hour that repeats, or is left out.
  */
-function inTheNightOfChange(entries: Entries): Entries {
+function inTheNightOfChange(entries: Entries, change: typeof SUMMER_ENDS): Entries {
   const stamps = Object.entries(entries)
     .filter(([path]) => isLog(path))
     .flatMap(([, content]) => [...content.matchAll(STAMP)].map((m) => Date.parse(`${m[1]}T${m[3]}Z`)));
   const first = stamps.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const last = stamps.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   if (!Number.isFinite(first)) return entries;
-  const shiftMs = SUMMER_ENDS - Math.round((first + last) / 2);
-  const local = (at: number) => at + (at < SUMMER_ENDS ? 2 : 1) * HOUR_MS;
+  const shiftMs = change.at - Math.round((first + last) / 2);
+  const local = (at: number) => at + (at < change.at ? change.before : change.after) * HOUR_MS;
   const spelled = (at: number) => new Date(at).toISOString();
   const moved = (text: string) =>
     respoken(text, (wall) => local(wall + shiftMs))
@@ -111,7 +113,8 @@ export const HARMLESS: Readonly<Record<string, Change>> = {
         .sort(([a], [b]) => (reversed(a) < reversed(b) ? -1 : 1)),
     ),
   'all times a day later': rewrite(dayLater, dayLater),
-  'summer time ends halfway': inTheNightOfChange,
+  'summer time ends halfway': (entries) => inTheNightOfChange(entries, SUMMER_ENDS),
+  'summer time begins halfway': (entries) => inTheNightOfChange(entries, SUMMER_BEGINS),
   'operators renamed': rewrite(renamed),
 };
 

@@ -84,7 +84,8 @@ class JsonLogReader implements EntryReader {
 
   private takeLine(from: number, stop: number): void {
     const text = this.decode(this.work, from, stop).trim();
-    const record = this.insideLine ? undefined : jsonRecord(text);
+    const found = this.insideLine ? undefined : jsonRecord(text);
+    const record = found && { ...found, wall: this.profile.clock.read(found.wall, found.zoned, this.line) };
     if (record === undefined) {
       this.addPlain(from, stop);
       const source = (): LineSource => this.sourceAt(from, text);

@@ -5,15 +5,22 @@ const HOUR_MS = 3_600_000;
 const BUSY_MS = 60_000;
 /** A quiet log is trusted to have slept so long, in the night in which countries set their clocks back. */
 const QUIET_MS = 1_800_000;
+/**
+ * A log that leaves out the whole hour is silent for at least that long. By chance a silence of an hour and so much more covers one from
+ * its first minute to its last once in thirty times, and in these nights once in years.
+ */
+const LEAP_MS = 120_000;
 const DAY_MS = 86_400_000;
+/** March, April, September, October: the months in which summer time begins somewhere (tz database). */
+const SPRING = new Set([2, 3, 8, 9]);
 /** Threads write a little out of order, and clocks are slewed; no log goes back by a minute on its own. */
 const SET_BACK_MS = 60_000;
 /** A file of many logs one after the other goes back often; these are enough to say so. */
 const KEPT = 20;
 
 /**
- * The clock on the wall of one log. Where summer time ends an hour is written twice: read on in the offset the log began with, it keeps
- * its order. Anything else that goes back is only told.
+ * The clock on the wall of one log. Where summer time ends an hour is written twice, where it begins one is left out: read on in the offset
+ * the log began with, records keep their order and their distance. Anything else that goes back is only told.
  */
 export class WallClock {
   readonly setBacks: SetBack[] = [];
@@ -25,6 +32,7 @@ export class WallClock {
   /** The time of a record as its reader shall take it. Nearly every record is later than the one before. */
   read(wall: number, zoned: boolean, line: number): number {
     if (wall >= this.last) {
+      if (wall - this.last >= HOUR_MS && !zoned) this.leap(wall, line);
       this.last = wall;
       return wall + this.shiftMs;
     }
@@ -41,6 +49,16 @@ export class WallClock {
     return wall + this.shiftMs;
   }
 
+  /** Takes off the hour that summer time leaves out. */
+  private leap(wall: number, line: number): void {
+    const hour = (Math.floor(this.last / HOUR_MS) + 1) * HOUR_MS;
+    const isLeftOut = wall >= hour + HOUR_MS && wall - this.last <= HOUR_MS + LEAP_MS;
+    if (!isLeftOut || !isNightOfChange(hour) || !SPRING.has(new Date(hour).getUTCMonth())) return;
+    const place = { line, fromWall: this.last + this.shiftMs, toWall: wall + this.shiftMs };
+    if (this.setBacks.length < KEPT) this.setBacks.push({ ...place, repeats: false, skips: true });
+    this.shiftMs -= HOUR_MS;
+  }
+
   /** Earliest and latest time, for a log that went back; a log that did not begins with the one and ends with the other. */
   bounds(first: number, last: number): { readonly fromWall: number; readonly toWall: number } {
     if (this.setBacks.length === 0) return { fromWall: first, toWall: last };
@@ -48,7 +66,7 @@ export class WallClock {
   }
 }
 
-/** Summer time ends on a Sunday between midnight and four, wherever it still ends at all (tz database). */
+/** Summer time begins and ends on a Sunday between midnight and four, wherever it still does (tz database). */
 function isNightOfChange(wall: number): boolean {
   const day = Math.floor(wall / DAY_MS);
   // The epoch began on a Thursday.

@@ -65,6 +65,17 @@ test.each([
   ]);
 });
 
+test.each([
+  ['repeats', ['2026-10-25 02:59:30', '2026-10-25 02:00:15'], '2026-10-25T03:00:15.000Z'],
+  ['leaves out', ['2026-03-29 01:59:30', '2026-03-29 03:00:15'], '2026-03-29T02:00:15.000Z'],
+])('an hour that summer time %s keeps the order and the distance of records without a zone', (_name, times, then) => {
+  const { rows, facts } = read(
+    times.map((time) => `{"timestamp":"${time}","level":"INFO","logger":"a.b.C","message":"one"}\n`).join(''),
+  );
+  const profile = facts.find((fact) => fact.kind === 'log-profile');
+  expect([new Date(rows[1]?.wall ?? 0).toISOString(), profile?.setBacks?.map(({ line }) => line)]).toEqual([then, [2]]);
+});
+
 test('a JSON line of 3 MB is kept as text', () => {
   const line = `{"@timestamp":"2026-03-02T10:11:12.345Z","level":"INFO","logger_name":"a","message":"${'x'.repeat(3_000_000)}"}`;
   const { rows, text } = read(`${ECS}${line}\n`);

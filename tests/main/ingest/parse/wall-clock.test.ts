@@ -21,6 +21,43 @@ test('the hour that summer time repeats is read on, in the offset the log began 
   expect(clock.setBacks.map(({ line, repeats }) => [line, repeats])).toEqual([[3, true]]);
 });
 
+test('the hour that summer time leaves out is no silence', () => {
+  const clock = new WallClock();
+  const told = read(clock, [
+    '2026-03-29T01:58:00',
+    '2026-03-29T01:59:30',
+    '2026-03-29T03:00:15',
+    '2026-03-29T03:10:00',
+  ]);
+  expect(told).toEqual(['2026-03-29T01:58:00', '2026-03-29T01:59:30', '2026-03-29T02:00:15', '2026-03-29T02:10:00']);
+  expect(clock.setBacks).toEqual([
+    {
+      line: 3,
+      fromWall: wall('2026-03-29T01:59:30'),
+      toWall: wall('2026-03-29T03:00:15'),
+      repeats: false,
+      skips: true,
+    },
+  ]);
+});
+
+test.each([
+  ['that is longer', '2026-03-29T01:50:00', '2026-03-29T03:05:00'],
+  ['that holds part of two hours', '2026-03-29T01:30:00', '2026-03-29T02:30:30'],
+  ['on another day', '2026-03-28T01:59:30', '2026-03-28T03:00:15'],
+  ['at noon', '2026-03-29T11:59:30', '2026-03-29T13:00:15'],
+  ['in another month', '2026-06-28T01:59:30', '2026-06-28T03:00:15'],
+])('a silence of an hour %s is one', (_name, from, to) => {
+  const clock = new WallClock();
+  expect([read(clock, [from, to]), clock.setBacks]).toEqual([[from, to], []]);
+});
+
+test('a silence of an hour in times with a zone is one', () => {
+  const clock = new WallClock();
+  const told = read(clock, ['2026-03-29T01:59:30', '2026-03-29T03:00:15'], true);
+  expect([told[1], clock.setBacks]).toEqual(['2026-03-29T03:00:15', []]);
+});
+
 test('a clock that was set, threads out of order, and a time with its zone are taken as they are', () => {
   const set = new WallClock();
   expect(read(set, ['2026-11-21T12:30:00', '2026-11-21T11:40:00', '2026-11-21T11:39:59'])).toEqual([
