@@ -1,4 +1,4 @@
-import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed } from '../../tools/bottleneck.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
@@ -119,9 +119,14 @@ function finding(tools: Tools, of: JobCheckpoints, rise: Growth): Found<StateGro
   };
 }
 
+/** Asked for while it was under way, the details of a checkpoint that completed later tell sizes of a part of its subtasks. */
+function isWhole({ outcome, vertices }: Checkpoint): boolean {
+  return outcome === 'completed' && vertices.length > 0 && vertices.every((one) => one.acknowledged === one.subtasks);
+}
+
 /** The vertex whose state grew most between the first and the last checkpoint with details. */
 function growingVertex(of: JobCheckpoints) {
-  const detailed = of.history.filter((one) => one.outcome === 'completed' && one.vertices.length > 0);
+  const detailed = of.history.filter(isWhole);
   const [first] = detailed;
   const last = detailed.at(-1);
   if (!first || !last || first === last) return undefined;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { stateGrowing } from '../../../../../main/diagnose/rules/state/growing.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, aFailure, aSample, ENRICH, JOB, SOURCE, thrown } from '../../../../kit/incident-parts.ts';
@@ -35,6 +36,20 @@ test('state that rises to the end as it did at the start grows', () => {
         },
       },
     ],
+  });
+});
+
+test('details that were asked for before all had acknowledged tell no sizes', () => {
+  const { checkpoints } = sized(rise).build();
+  const cut = checkpoints.kind === 'known' ? checkpoints.value : [];
+  const early = cut.map((of) => ({
+    ...of,
+    history: of.history.map((one, index) =>
+      index < rise.length - 1 ? one : { ...one, vertices: [phased(SOURCE, [{}]), phased(ENRICH, [undefined])] },
+    ),
+  }));
+  expect(ask(stateGrowing, sized(rise).with({ checkpoints: known(early) }))).toMatchObject({
+    findings: [{ facts: { vertex: 'enrich' } }],
   });
 });
 
