@@ -171,8 +171,8 @@ export const CLUES: readonly Clue[] = [
     weight: 9,
   },
   {
-    kind: 'unknown',
-    detail: 'properties',
+    kind: 'hosts-file',
+    detail: 'zookeeper',
     where: 'text',
     sees: /^(?:tickTime|initLimit|syncLimit|dataDir|server\.\d+) *=/m,
     weight: 6,

@@ -59,7 +59,7 @@ test.each([
   ['x', 'flink-tm-1\nflink-tm-2\n', 'hosts-file'],
   ['x', 'yes\n', 'unknown text'],
   ['a.out', 'user printed this\n', 'stdout'],
-  ['x', 'tickTime=2000\ndataDir=/tmp/zk\n', 'unknown properties'],
+  ['x', 'tickTime=2000\ndataDir=/tmp/zk\n', 'hosts-file zookeeper'],
 ])('%s: %j', (path, text, kind) => {
   expect(kindOf(path, text)).toBe(kind);
 });

@@ -143,6 +143,12 @@ describe('lists of hosts', () => {
   test.each([
     ['conf/workers', '# one a line\np1-flink-tm-1\np1-flink-tm-1\n\np1-flink-tm-2 # spare\n', 'workers', 3],
     ['conf/slaves', 'localhost\n', 'workers', 1],
+    [
+      'conf/zoo.cfg',
+      'tickTime=2000\n# quorum\nclientPort=2181\nserver.1=zk-1:2888:3888\nserver.2 = zk-2:2888:3888\n',
+      'zookeeper',
+      2,
+    ],
     ['conf/masters', 'p1-flink-jm:8081\n', 'masters', 1],
   ])('%s', (path, text, detail, count) => {
     const { said, complaints } = told(path, bytesOf(text));
