@@ -2,6 +2,7 @@ import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import type { Place } from './culprit.ts';
+import { declinerOf } from './decliner.ts';
 import { type LooseFailure, looseFailures } from './excerpt.ts';
 import { kept } from './kept.ts';
 import { operatorTold } from './operator-told.ts';
@@ -59,11 +60,11 @@ function declineTraces(tools: Tools): readonly Trace[] {
   const traces: Trace[] = [];
   for (const { jobId, history } of tools.know('checkpoints') ?? [])
     for (const checkpoint of history)
-      for (const { at, vertexId, subtask, taskManagerId, host, cause } of checkpoint.declines)
-        if (cause)
+      for (const decline of checkpoint.declines)
+        if (decline.cause)
           traces.push({
-            place: { at, vertexId, subtask, taskManagerId, host, jobId, where: 'decline' },
-            chain: causes(cause),
+            place: { ...declinerOf(decline), at: decline.at, jobId, where: 'decline' },
+            chain: causes(decline.cause),
           });
   return traces;
 }

@@ -4,6 +4,7 @@ import { causes } from '#contract/incident/throwable.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import { completed, firstUnacknowledged, outcomeAt, topological } from '../../tools/checkpoints.ts';
 import { jobOf, taskName, vertexOf } from '../../tools/culprit.ts';
+import { declinerOf } from '../../tools/decliner.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { missing, noted, observed } from '../rows.ts';
 import { TRIAGE } from './triage.wording.ts';
@@ -50,12 +51,13 @@ export function missingRows(tools: Tools, of: JobCheckpoints, failed: readonly C
   const declines = failed.flatMap((one) => one.declines);
   const [decline] = [...declines.filter((one) => one.cause !== undefined), ...declines];
   if (decline) {
-    const vertex = vertexOf(tools, { jobId: of.jobId, vertexId: decline.vertexId });
+    const who = declinerOf(decline);
+    const vertex = vertexOf(tools, { jobId: of.jobId, ...who });
     const cause = decline.cause && causes(decline.cause).at(-1);
     const said = cause ? `${cause.className}: ${cause.message}`.slice(0, 200) : '';
     return [
       noted('declinedBy', TRIAGE.refused(said, decline.host ?? decline.taskManagerId ?? ''), {
-        of: taskName(vertex?.name ?? decline.vertexId, decline.subtask, vertex?.parallelism),
+        of: taskName(vertex?.name ?? who.vertexName ?? who.vertexId, who.subtask, vertex?.parallelism),
         sign: 'bad',
         source: decline.source,
       }),

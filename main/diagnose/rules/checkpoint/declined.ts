@@ -1,9 +1,10 @@
-import type { Checkpoint, Decline, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { rounded } from '#contract/rounded.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, OFTEN, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
 import { culpritAt, vertexOf } from '../../tools/culprit.ts';
+import { declinerOf } from '../../tools/decliner.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -34,8 +35,8 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<DeclinedFacts
   if (!first) return [];
   const declines = refused.flatMap((one) => one.declines);
   const decline = declines.find((one) => one.cause !== undefined) ?? declines[0];
-  const culprit = culpritAt(tools, { jobId: of.jobId, ...placeOf(decline) });
-  const vertex = vertexOf(tools, { jobId: of.jobId, vertexId: decline?.vertexId });
+  const culprit = culpritAt(tools, { jobId: of.jobId, ...(decline && declinerOf(decline)) });
+  const vertex = decline && vertexOf(tools, { jobId: of.jobId, ...declinerOf(decline) });
   const cause = decline?.cause ? causes(decline.cause).at(-1) : undefined;
   const share = shareOf(refused.length, of);
   return [
@@ -56,13 +57,4 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<DeclinedFacts
       evidence: [decline?.source, cause?.source, ...outcomeAt(first), ...ends(declines, 2).map((one) => one.source)],
     },
   ];
-}
-
-function placeOf(decline: Decline | undefined) {
-  return {
-    vertexId: decline?.vertexId,
-    subtask: decline?.subtask,
-    taskManagerId: decline?.taskManagerId,
-    host: decline?.host,
-  };
 }
