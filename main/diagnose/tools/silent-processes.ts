@@ -3,6 +3,7 @@ import type { Instant } from '#contract/incident/instant.ts';
 import { missesTaskManager } from '../../flink/task-manager-loss.ts';
 import { mastersOf } from './culprit.ts';
 import { heartbeatTimeoutMs } from './heartbeats.ts';
+import { kept } from './kept.ts';
 import { type LostWorker, lostWorkers } from './lost-workers.ts';
 import type { Tools } from './tools.ts';
 import { reasonOfDeath } from './why-it-died.ts';
@@ -52,20 +53,54 @@ export function stallAt(tools: Tools, manager: Manager, missedAt: Instant): Sile
   return manager.silences.find((silence) => silence.from <= began && silence.to >= missedAt + SAME_MOMENT_MS);
 }
 
-/** A JobManager that stood still: TaskManagers missed it within a silence of its own log. */
+/** A JobManager that stood still: TaskManagers missed it within a silence of its own log, or it missed itself when it woke. */
 export interface SilentMaster {
   readonly manager: Manager;
   readonly stall: Silence;
+  /** Who missed it; first its own parts, if they missed each other. */
   readonly missed: readonly ManagerEvent[];
+  /** TaskManagers that stood still with it: they noticed nothing until it woke. */
+  readonly together: readonly Manager[];
 }
 
 export function silentMasters(tools: Tools): readonly SilentMaster[] {
   return mastersOf(tools).flatMap((manager) => {
     if (manager.end === 'fatal-error' || manager.end === 'abrupt') return [];
-    const missed = manager.events.filter(
-      (event) => event.kind === 'heartbeat-timed-out' && event.saidBy !== manager.id,
-    );
-    const stall = missed.map((event) => stallAt(tools, manager, event.at)).find((one) => one !== undefined);
-    return stall ? [{ manager, stall, missed }] : [];
+    const missed = manager.events.filter((event) => event.kind === 'heartbeat-timed-out');
+    const [own, others] = [
+      missed.filter((event) => event.saidBy === manager.id),
+      missed.filter((event) => event.saidBy !== manager.id),
+    ];
+    const stall =
+      others.map((event) => stallAt(tools, manager, event.at)).find((one) => one !== undefined) ??
+      own.map((event) => wokeAt(tools, manager, event.at)).find((one) => one !== undefined);
+    return stall ? [{ manager, stall, missed: [...own, ...others], together: sleepers(tools, others, stall) }] : [];
   });
 }
+
+/**
+ * JobMaster and ResourceManager of one process send each other heartbeats too. No network lies between them: when these are missed, the
+ * process itself stood still, and says so as the first thing after its silence.
+ */
+function wokeAt(tools: Tools, manager: Manager, saidAt: Instant): Silence | undefined {
+  const least = heartbeatTimeoutMs(tools) * MOST_OF_TIMEOUT;
+  return manager.silences.find(({ from, to }) => Math.abs(to - saidAt) <= SAME_MOMENT_MS && to - from >= least);
+}
+
+/** Whoever is awake notices after the timeout and one interval (a fifth of it by default): half as much again is never borne awake. */
+const BORNE = 1.5;
+
+function sleepers(tools: Tools, others: readonly ManagerEvent[], stall: Silence): readonly Manager[] {
+  if (stall.to - stall.from < heartbeatTimeoutMs(tools) * BORNE) return [];
+  const within = others.filter((event) => event.at > stall.from && event.at <= stall.to + SAME_MOMENT_MS);
+  return (tools.know('managers') ?? []).filter((worker) => {
+    const said = within.filter((event) => event.saidBy === worker.id);
+    return said.length > 0 && said.every((event) => event.at >= stall.to - SAME_MOMENT_MS);
+  });
+}
+
+/** Times in which a process is known to have stood still: what was under way then took as long. */
+export const standstills = kept((tools: Tools): readonly Silence[] => [
+  ...silentMasters(tools).map((one) => one.stall),
+  ...silentWorkers(tools).flatMap((one) => (one.stall && one.mutual.length === 0 ? [one.stall] : [])),
+]);

@@ -1,8 +1,10 @@
 import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Attempt } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { endOf } from './checkpoints.ts';
 import { jobOf } from './culprit.ts';
 import { longest, SLOW_MS, type SlowPhase, slowPhases, sourceOf, throughput } from './phases.ts';
+import { standstills } from './silent-processes.ts';
 import type { Tools } from './tools.ts';
 
 /** What shows that files go out slowly. */
@@ -31,7 +33,7 @@ const LONG_MS = 10_000;
 
 /** The asynchronous part dominates, on several workers at once, and the rate is much lower than it was or than any store has. */
 export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefined {
-  const slow = slowPhases(of).filter((one) => one.phase === 'asyncMs');
+  const slow = slowPhases(of).filter((one) => one.phase === 'asyncMs' && !stoodStill(tools, one));
   const [worst] = [...slow].sort((a, b) => b.ms - a.ms);
   const rate = worst && throughput(worst.vertex);
   if (!worst || !rate) return undefined;
@@ -65,6 +67,16 @@ export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefin
       ...late.slice(-3).map((one) => sourceOf(one, 'asyncMs')),
     ],
   };
+}
+
+/** Half of the time somebody stood still: then the rest says nothing of the store. */
+const MOSTLY_STILL = 0.5;
+
+function stoodStill(tools: Tools, { checkpoint, ms }: SlowPhase): boolean {
+  const from = checkpoint.triggeredAt;
+  const to = endOf(checkpoint);
+  if (from === undefined || to === undefined) return false;
+  return standstills(tools).some((still) => Math.min(to, still.to) - Math.max(from, still.from) >= ms * MOSTLY_STILL);
 }
 
 /** Where the late subtasks of one checkpoint ran then: after a restart the same subtask may run elsewhere. */

@@ -27,8 +27,8 @@ export const stalled = defineRule({
     const workers = silentWorkers(tools);
     const stills: readonly Still[] = [
       ...workers.flatMap((one) => (one.stall && one.mutual.length === 0 ? [stillWorker(tools, one, one.stall)] : [])),
-      ...silentMasters(tools).map(({ manager, stall, missed }) => {
-        return { manager, stall, missed: missed.map((event) => event.source), woke: [] };
+      ...silentMasters(tools).map(({ manager, stall, missed, together }) => {
+        return { manager, stall, missed: missed.map((event) => event.source), woke: [], together: together.length };
       }),
     ];
     const told = stills.filter((one) => !isBorneByDefault(tools, one) && !isCollecting(tools, one));
@@ -60,6 +60,8 @@ interface Still {
   readonly missed: readonly Source[];
   /** What it said when it woke. */
   readonly woke: readonly Source[];
+  /** TaskManagers that stood still with it. */
+  readonly together?: number;
 }
 
 function stillWorker(tools: Tools, { lost }: SilentWorker, stall: Silence): Still {
@@ -110,6 +112,7 @@ function finding(tools: Tools, still: Still): Found<StalledFacts> {
       isJobManager: manager.role === 'jobmanager',
       stallMs: lengthOf(still),
       timeoutMs: heartbeatTimeoutMs(tools),
+      ...(still.together ? { together: still.together } : {}),
       ...(collected === undefined ? {} : { collectedMs: Math.round(collected) }),
     },
     culprit: culpritAt(tools, { taskManagerId: manager.id, host: manager.host }),

@@ -10,11 +10,36 @@ export type StalledFacts = {
   /** Between the last record before and the first after. */
   readonly stallMs: number;
   readonly timeoutMs: number;
+  /** TaskManagers that stood still with the JobManager. */
+  readonly together?: number;
   /** Of it, time in which the collector stopped the process; absent without a GC log. */
   readonly collectedMs?: number;
 };
 
 export function stalledWords(facts: StalledFacts): Words {
+  const alone = aloneWords(facts);
+  return facts.together === undefined ? alone : togetherWords(facts, facts.together, alone);
+}
+
+function togetherWords({ host, process, stallMs, timeoutMs }: StalledFacts, others: number, alone: Words): Words {
+  const who = host === '' ? process : host;
+  const ms = { en: duration(stallMs), zh: duration(stallMs, 'zh-CN') };
+  const limit = { en: duration(timeoutMs), zh: duration(timeoutMs, 'zh-CN') };
+  const workers = `${others} TaskManager${others === 1 ? '' : 's'}`;
+  return {
+    ...alone,
+    title: phrase(
+      `JobManager ${who} and ${workers} stood still together for about ${ms.en}`,
+      `JobManager ${who} 与 ${others} 个 TaskManager 同时停顿约 ${ms.zh}`,
+    ),
+    why: phrase(
+      `None of them wrote a word for ${ms.en}, and all woke at the same moment. Awake, each would have missed the others after the heartbeat timeout of ${limit.en}; they did so only when they woke. Parts of the JobManager's own process missed each other too, and no network lies between those. What they share stood still: the machine or hypervisor beneath them (a snapshot, a migration, a paused virtual machine), or a disk that all write their logs to.`,
+      `它们在 ${ms.zh}内都没有写任何日志，并在同一时刻恢复。若仍在运行，它们会在心跳超时 ${limit.zh}后发现彼此失联，而实际上恢复后才发现。JobManager 同一进程内的组件也互相丢失心跳，它们之间并无网络。停顿的是它们共同依赖的：底层物理机或虚拟化平台（快照、迁移、虚拟机暂停），或所有进程写日志的磁盘。`,
+    ),
+  };
+}
+
+function aloneWords(facts: StalledFacts): Words {
   const who = facts.host === '' ? facts.process : facts.host;
   const role = facts.isJobManager ? 'JobManager' : 'TaskManager';
   const ms = { en: duration(facts.stallMs), zh: duration(facts.stallMs, 'zh-CN') };

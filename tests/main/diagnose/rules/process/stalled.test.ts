@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { known } from '../../../../../contract/incident/section.ts';
+import { partitioned } from '../../../../../main/diagnose/rules/network/partitioned.ts';
 import { stalled } from '../../../../../main/diagnose/rules/process/stalled.ts';
 import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
@@ -44,6 +45,33 @@ test('both sides missed each other at the same moment: the network, not the proc
   const mutual = { ...master, events: [anEvent('heartbeat-timed-out', 151, TM1)] };
   const awake = { ...still, silences: [{ ...silence, to: at(151) }] };
   expect(ask(stalled, anIncident().withManagers(mutual, awake))).toEqual({ kind: 'clear' });
+});
+
+test('parts of one process that miss each other when it wakes: it stood still, and whoever woke with it', () => {
+  const long = { ...silence, to: at(295) };
+  const missedBy = (seconds: number, who: string) => anEvent('heartbeat-timed-out', seconds, who);
+  const froze = { ...master, events: [missedBy(295, 'jobmanager'), missedBy(295, TM1)], silences: [long] };
+  const worker = aTaskManager(TM1, 'host-1', { events: [missedBy(295, 'jobmanager'), anEvent('re-registered', 297)] });
+  const together = anIncident().withManagers(froze, worker);
+  expect(ask(stalled, together)).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { host: 'host-0' },
+        facts: {
+          process: 'jobmanager',
+          host: 'host-0',
+          isJobManager: true,
+          stallMs: 195_000,
+          timeoutMs: 50_000,
+          together: 1,
+        },
+      },
+    ],
+  });
+  expect(ask(partitioned, together)).toEqual({ kind: 'clear' });
 });
 
 test('it did not come back: a death', () => {
