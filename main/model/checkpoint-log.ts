@@ -1,5 +1,11 @@
 import { compareText } from '#contract/compare-text.ts';
-import type { CheckpointFailureKind, CheckpointOutcome, Decline, LateAck } from '#contract/incident/checkpoint.ts';
+import type {
+  Checkpoint,
+  CheckpointFailureKind,
+  CheckpointOrigin,
+  Decline,
+  LateAck,
+} from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
@@ -9,21 +15,22 @@ import { failureKindOf } from './checkpoint-failure.ts';
 import type { Clocks } from './clocks.ts';
 import { type Evidence, listOf } from './evidence.ts';
 
-/** A checkpoint as the JobManager's log tells it. */
-export interface LoggedCheckpoint {
-  readonly id: number;
-  kind: 'checkpoint' | 'savepoint';
-  triggeredAt?: number;
-  endedAt?: number;
-  outcome: CheckpointOutcome;
-  failure?: CheckpointFailureKind;
-  reason?: string;
-  durationMs?: number;
-  bytes?: number;
-  readonly declines: Decline[];
-  readonly lateAcks: LateAck[];
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/**
+ * A checkpoint as the JobManager's log tells it, and while it does. A long log has a hundred thousand of these, and every rule walks over
+ * them: all have the same keys in the same order, known or not.
+ */
+export type LoggedCheckpoint = Omit<Writable<Checkpoint>, 'declines' | 'lateAcks' | 'sources' | Told> & {
+  [Name in Told]: Checkpoint[Name] | undefined;
+} & {
+  declines: Decline[];
+  lateAcks: LateAck[];
   readonly sources: Record<string, Source>;
-}
+};
+
+/** What a log may tell, or not. */
+type Told = 'triggeredAt' | 'endedAt' | 'failure' | 'reason' | 'endToEndMs' | 'stateBytes';
 
 const TELLING = [
   'checkpoint-triggering',
@@ -79,8 +86,28 @@ export function loggedCheckpoints(
 }
 
 function newCheckpoint(id: number): LoggedCheckpoint {
-  return { id, kind: 'checkpoint', outcome: 'in-progress', declines: [], lateAcks: [], sources: {} };
+  return {
+    id,
+    kind: 'checkpoint',
+    outcome: 'in-progress',
+    declines: NO_DECLINES,
+    lateAcks: NO_ACKS,
+    vertices: [],
+    from: FROM_LOG,
+    sources: {},
+    triggeredAt: undefined,
+    endedAt: undefined,
+    failure: undefined,
+    reason: undefined,
+    endToEndMs: undefined,
+    stateBytes: undefined,
+  };
 }
+
+const FROM_LOG: readonly CheckpointOrigin[] = ['log'];
+/** Shared by all that have none. */
+const NO_DECLINES: Decline[] = [];
+const NO_ACKS: LateAck[] = [];
 
 function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, attempts: Attempts): void {
   const { source } = fact;
@@ -94,17 +121,17 @@ function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, at
     case 'checkpoint-completed':
       checkpoint.outcome = 'completed';
       checkpoint.endedAt = at;
-      checkpoint.durationMs = fact.fields.durationMs;
-      checkpoint.bytes = fact.fields.bytes;
-      // Deleting makes an object slow, and nearly every checkpoint has neither.
-      if (checkpoint.failure !== undefined) delete checkpoint.failure;
-      if (checkpoint.reason !== undefined) delete checkpoint.reason;
+      checkpoint.endToEndMs = fact.fields.durationMs;
+      checkpoint.stateBytes = fact.fields.bytes;
+      checkpoint.failure = undefined;
+      checkpoint.reason = undefined;
       for (const field of ['outcome', 'endedAt', 'endToEndMs', 'stateBytes']) checkpoint.sources[field] = source;
       return;
     case 'checkpoint-expired':
       fail(checkpoint, at, source, 'expired', 'Checkpoint expired before completing.');
       return;
     case 'checkpoint-declined':
+      if (checkpoint.declines === NO_DECLINES) checkpoint.declines = [];
       checkpoint.declines.push(declineOf(fact, at, attempts));
       fail(checkpoint, at, source, 'declined', fact.throwable === undefined ? undefined : sentence(fact.throwable));
       return;
@@ -113,6 +140,7 @@ function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, at
       fail(checkpoint, at, source, 'declined', fact.throwable === undefined ? undefined : sentence(fact.throwable));
       return;
     case 'checkpoint-late-message':
+      if (checkpoint.lateAcks === NO_ACKS) checkpoint.lateAcks = [];
       checkpoint.lateAcks.push({ at, ...placeOf(fact, attempts), source });
       return;
     case 'checkpoint-failed':

@@ -41,41 +41,18 @@ function isSame(logged: LoggedCheckpoint, body: RestCheckpoint): boolean {
   return logged.endedAt === undefined || Math.abs(logged.endedAt - end) <= SAME_MS;
 }
 
+/** The same, with what follows from what the log says: how long it took until it failed, when it began. */
 function fromLog(logged: LoggedCheckpoint): Checkpoint {
-  const failedMs =
-    logged.outcome === 'failed' && logged.endedAt !== undefined && logged.triggeredAt !== undefined
-      ? Math.max(0, logged.endedAt - logged.triggeredAt)
-      : undefined;
-  const triggeredAt =
-    logged.triggeredAt ??
-    (logged.endedAt !== undefined && logged.durationMs !== undefined ? logged.endedAt - logged.durationMs : undefined);
-  const endToEndMs = logged.durationMs ?? failedMs;
-  const { sources } = logged;
-  if (failedMs !== undefined && sources.outcome !== undefined) sources.endToEndMs ??= sources.outcome;
-  if (triggeredAt !== undefined && sources.outcome !== undefined) sources.triggeredAt ??= sources.outcome;
-  // Set one by one: a long log has a hundred thousand of these.
-  const checkpoint: Writable<Checkpoint> = {
-    id: logged.id,
-    kind: logged.kind,
-    outcome: logged.outcome,
-    declines: logged.declines,
-    lateAcks: logged.lateAcks,
-    vertices: [],
-    from: FROM_LOG,
-    sources,
-  };
-  if (triggeredAt !== undefined) checkpoint.triggeredAt = triggeredAt;
-  if (logged.endedAt !== undefined) checkpoint.endedAt = logged.endedAt;
-  if (logged.failure !== undefined) checkpoint.failure = logged.failure;
-  if (logged.reason !== undefined) checkpoint.reason = logged.reason;
-  if (endToEndMs !== undefined) checkpoint.endToEndMs = endToEndMs;
-  if (logged.bytes !== undefined) checkpoint.stateBytes = logged.bytes;
-  return checkpoint;
+  const { outcome, endedAt, sources } = logged;
+  if (outcome === 'failed' && endedAt !== undefined && logged.triggeredAt !== undefined) {
+    logged.endToEndMs ??= Math.max(0, endedAt - logged.triggeredAt);
+    if (sources.outcome !== undefined) sources.endToEndMs ??= sources.outcome;
+  }
+  if (logged.triggeredAt === undefined && endedAt !== undefined && logged.endToEndMs !== undefined)
+    logged.triggeredAt = endedAt - logged.endToEndMs;
+  if (logged.triggeredAt !== undefined && sources.outcome !== undefined) sources.triggeredAt ??= sources.outcome;
+  return logged as Checkpoint;
 }
-
-type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
-
-const FROM_LOG: readonly CheckpointOrigin[] = ['log'];
 
 const OUTCOMES: Readonly<Record<string, CheckpointOutcome>> = {
   COMPLETED: 'completed',

@@ -1,4 +1,5 @@
 import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failure.ts';
+import type { VertexId } from '#contract/incident/ids.ts';
 import type { Job } from '#contract/incident/job.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { classifyFailure } from '../flink/causes.ts';
@@ -63,13 +64,18 @@ function mergedFailures(raws: readonly RawFailure[], attempts: Attempts, job: Jo
   const ordered = raws.toSorted((a, b) => rank(a) - rank(b) || a.at - b.at);
   const merged: Merged[] = [];
   const near = new Map<number, Merged[]>();
+  // Of equal names the first counts.
+  const idByName = new Map(job.vertices.toReversed().map((vertex) => [vertex.name, vertex.id]));
   const bucket = (at: number) => Math.floor(at / SAME_MS);
   for (const raw of ordered) {
     const slot = bucket(raw.at);
     const same = [slot - 1, slot, slot + 1].flatMap((s) => near.get(s) ?? []).find((m) => isSame(m.failure, raw));
     if (same !== undefined) same.failure = joined(same.failure, raw);
     else if (raw.className !== '' || raw.from !== 'log') {
-      const made = { failure: failureOf(raw, attempts, job), bornAt: attempts.byId(raw.attemptId ?? '')?.firstAt };
+      const made = {
+        failure: failureOf(raw, attempts, job, idByName),
+        bornAt: attempts.byId(raw.attemptId ?? '')?.firstAt,
+      };
       merged.push(made);
       near.set(slot, [...(near.get(slot) ?? []), made]);
     }
@@ -132,12 +138,12 @@ function bareThrowable({ className, message, source }: RawFailure): Throwable {
   return { className, message, frames: [], framesOmitted: 0, source };
 }
 
-function failureOf(raw: RawFailure, attempts: Attempts, job: Job): Failure {
+function failureOf(raw: RawFailure, attempts: Attempts, job: Job, idByName: ReadonlyMap<string, VertexId>): Failure {
   const vertexId =
     raw.vertexId ??
     (raw.vertexName === undefined
       ? undefined
-      : (job.vertices.find((v) => v.name === raw.vertexName)?.id ?? attempts.vertexNamed(job.id, raw.vertexName)));
+      : (idByName.get(raw.vertexName) ?? attempts.vertexNamed(job.id, raw.vertexName)));
   const placed =
     vertexId === undefined || raw.subtask === undefined
       ? undefined
