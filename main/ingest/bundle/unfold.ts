@@ -6,6 +6,7 @@ import { chunksInUtf8, inUtf8 } from './collected/in-utf8.ts';
 import { openCollected } from './collected/open-collected.ts';
 import { decompressorOf } from './decompress.ts';
 import { reasonOf } from './folder.ts';
+import { withJoinedParts } from './inner-parts.ts';
 import { LIMITS } from './limits.ts';
 import { type Packing, packingOf } from './magic.ts';
 import { HEAD_BYTES, Probe } from './probe.ts';
@@ -25,7 +26,7 @@ type Entries = AsyncGenerator<BundleEntry>;
 export async function* unfold(entries: AsyncIterable<BundleEntry>, reading: Reading, level = 1): Entries {
   let probe: Probe | undefined;
   try {
-    for await (const entry of entries) {
+    for await (const entry of withJoinedParts(entries, reading)) {
       probe = await Probe.of(entry);
       yield* opened(probe, reading, level);
     }
