@@ -65,14 +65,15 @@ export interface SilentMaster {
 
 export function silentMasters(tools: Tools): readonly SilentMaster[] {
   return mastersOf(tools).flatMap((manager) => {
-    if (manager.end === 'fatal-error' || manager.end === 'abrupt') return [];
+    if (manager.end === 'fatal-error') return [];
     const missed = manager.events.filter((event) => event.kind === 'heartbeat-timed-out');
     const [own, others] = [
       missed.filter((event) => event.saidBy === manager.id),
       missed.filter((event) => event.saidBy !== manager.id),
     ];
+    const seen = manager.end === 'abrupt' ? [] : others;
     const stall =
-      others.map((event) => stallAt(tools, manager, event.at)).find((one) => one !== undefined) ??
+      seen.map((event) => stallAt(tools, manager, event.at)).find((one) => one !== undefined) ??
       own.map((event) => wokeAt(tools, manager, event.at)).find((one) => one !== undefined);
     return stall ? [{ manager, stall, missed: [...own, ...others], together: sleepers(tools, others, stall) }] : [];
   });
