@@ -1,3 +1,4 @@
+import { keyFor } from '../../flink/settings/key-names.ts';
 import { releaseNumber } from '../../flink/settings/release-number.ts';
 import type { Tools } from './tools.ts';
 
@@ -17,4 +18,14 @@ export function sharedDirectory(tools: Tools, directory: string): Readonly<Recor
 export function fileStorage(tools: Tools, directory: string): Readonly<Record<string, string>> {
   const key = releaseNumber(tools.release) >= OWN_SETTING ? 'execution.checkpointing.storage' : 'state.backend.type';
   return { [tools.keyFor(key)]: 'filesystem', ...sharedDirectory(tools, directory) };
+}
+
+/** The last release before the storage became a setting of its own: its keys are those of all before it. */
+const LAST_BEFORE = '1.12';
+
+/** For what only a release before 1.13 says, where nothing names the release. */
+export function beforeOwnSetting(tools: Tools): Tools {
+  return tools.release === undefined
+    ? { ...tools, release: LAST_BEFORE, keyFor: (newest) => keyFor(newest, LAST_BEFORE) }
+    : tools;
 }

@@ -1,3 +1,4 @@
+import { present } from '#contract/present.ts';
 import { asNumber, type Phrase, signals } from '../define-phrase.ts';
 
 const number = (text: string | undefined): number => asNumber(text) ?? -1;
@@ -6,24 +7,24 @@ export const checkpointSignals: readonly Phrase[] = [
   signals({
     id: 'memory-state-limit',
     literals: ['maximum permitted memory-backed state'],
-    // Up to 1.13 blanks stand before the comma and the full stop.
+    // Up to 1.12 blanks stand before the comma and the full stop, and the storage is still a matter of the state backend.
     patterns: [
-      /Size of the state is larger than the maximum permitted memory-backed state\. Size=(?<size>\d{1,18}) ?, maxSize=(?<max>\d{1,18})/,
+      /Size of the state is larger than the maximum permitted memory-backed state\. Size=(?<size>\d{1,18}) ?, maxSize=(?<max>\d{1,18})(?: ?\. Consider using a different (?<instead>state backend|checkpoint storage))?/,
     ],
     writtenBy: 'org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory',
-    read: (g) => ({ size: number(g.size), maxSize: number(g.max) }),
+    read: (g) => ({ size: number(g.size), maxSize: number(g.max), ...present({ instead: g.instead }) }),
     samples: [
       {
         from: '1.18.1',
         message:
           'java.io.IOException: Size of the state is larger than the maximum permitted memory-backed state. Size=5312893, maxSize=5242880. Consider using a different checkpoint storage, like the FileSystemCheckpointStorage.',
-        fields: { size: 5312893, maxSize: 5242880 },
+        fields: { size: 5312893, maxSize: 5242880, instead: 'checkpoint storage' },
       },
       {
-        from: '1.13.6',
+        from: '1.10.0',
         message:
           'java.io.IOException: Size of the state is larger than the maximum permitted memory-backed state. Size=540384834 , maxSize=5242880 . Consider using a different state backend, like the File System State backend.',
-        fields: { size: 540384834, maxSize: 5242880 },
+        fields: { size: 540384834, maxSize: 5242880, instead: 'state backend' },
       },
     ],
   }),

@@ -80,6 +80,8 @@ function finding(
       failedCheckpoints: Math.max(failed.length, 1),
       ...(last ? { lastCompleted: last.id } : {}),
       directory: of?.config.directory?.value ?? '',
+      // "Consider using a different state backend": from 1.13 on it says "checkpoint storage".
+      ...(told.some((one) => one.said.instead === 'state backend') ? { byBackend: true as const } : {}),
     },
     culprit,
     severity: failed.length >= STREAK ? 'critical' : 'high',

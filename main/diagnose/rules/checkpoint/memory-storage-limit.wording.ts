@@ -1,6 +1,6 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
-import { fileStorage } from '../../tools/file-storage.ts';
+import { beforeOwnSetting, fileStorage } from '../../tools/file-storage.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, plural, short, type Text } from '../../tools/words.ts';
 
@@ -15,6 +15,8 @@ export type MemoryStorageLimitFacts = {
   readonly lastCompleted?: number;
   /** Checkpoint directory; empty when none is configured. */
   readonly directory: string;
+  /** Its words are of a release in which the state backend still chose the storage. */
+  readonly byBackend?: true;
 };
 
 export function memoryStorageLimitWords(facts: MemoryStorageLimitFacts, tools: Tools): Words {
@@ -42,7 +44,7 @@ export function memoryStorageLimitWords(facts: MemoryStorageLimitFacts, tools: T
           'Keep checkpoints on a file system that all hosts share, and restart the job from the last completed checkpoint or savepoint.',
           '把 checkpoint 存到所有主机共享的文件系统，再从最近一次成功的 checkpoint 或 savepoint 重启作业。',
         ),
-        set: fileStorage(tools, facts.directory),
+        set: fileStorage(facts.byBackend ? beforeOwnSetting(tools) : tools, facts.directory),
         losesData: false,
         doc: 'docs/ops/state/checkpoints/',
       },

@@ -43,3 +43,15 @@ test('findings name that operator', () => {
   expect(foundBy(memoryStorageLimit, story)[0]?.culprit).toMatchObject({ jobId: JOB, vertexName: name });
   expect(foundBy(declined, story)[0]?.title.en).toBe(`One checkpoint was declined, first by ${name} (1)`);
 });
+
+test('words of a release before 1.13 ask for the state backend where nothing names the release', () => {
+  const story = anIncident()
+    .without('release')
+    .withCheckpoints([
+      aCheckpoint(2, 30, { outcome: 'failed', failure: 'declined', declines: [{ ...decline, cause: refusal }] }),
+    ]);
+  expect(foundBy(memoryStorageLimit, story)[0]?.advice[0]?.set).toEqual({
+    'state.backend': 'filesystem',
+    'state.checkpoints.dir': 'hdfs:///flink/checkpoints',
+  });
+});

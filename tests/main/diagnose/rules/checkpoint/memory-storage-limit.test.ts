@@ -32,6 +32,7 @@ test('a snapshot over the limit of JobManager storage is found at its vertex', (
           failedCheckpoints: 1,
           lastCompleted: 3,
           directory: '',
+          byBackend: true,
         },
       },
     ],
