@@ -57,6 +57,14 @@ export const QUEUES_AND_CALLS: readonly ExternalSystemRow[] = [
 
   // Calls over HTTP and RPC
   {
+    system: '',
+    className: /\.TimeoutException$/,
+    message: /^Async function call has timed out/,
+    writtenBy:
+      'Flink AsyncFunction.timeout 1.2 to 2.2: no answer came within the time-out of AsyncDataStream or of a lookup',
+    sample: 'java.util.concurrent.TimeoutException: Async function call has timed out.',
+  },
+  {
     ...plain(
       '',
       'org\\.apache\\.http\\.|org\\.apache\\.hc\\.|okhttp3\\.|feign\\.|org\\.springframework\\.web\\.client\\.|reactor\\.netty\\.http\\.',

@@ -3,6 +3,7 @@ import type { Attempt } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { endOf } from './checkpoints.ts';
 import { jobOf } from './culprit.ts';
+import { lostWorkers } from './lost-workers.ts';
 import { longest, SLOW_MS, type SlowPhase, slowPhases, sourceOf, throughput } from './phases.ts';
 import { standstills } from './silent-processes.ts';
 import type { Tools } from './tools.ts';
@@ -71,11 +72,16 @@ export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefin
 
 /** Half of the time somebody stood still: then the rest says nothing of the store. */
 const MOSTLY_STILL = 0.5;
+/** A checkpoint ends with the first task that fails; others notice within seconds. */
+const NOTICED_MS = 5000;
 
 function stoodStill(tools: Tools, { checkpoint, ms }: SlowPhase): boolean {
   const from = checkpoint.triggeredAt;
   const to = endOf(checkpoint);
   if (from === undefined || to === undefined) return false;
+  // A missed heartbeat says that somebody stood still or was cut off, also where no log shows for how long.
+  const missed = lostWorkers(tools).flatMap((one) => [...one.timedOut, ...one.failures]);
+  if (missed.some(({ at }) => at >= from && at <= to + NOTICED_MS)) return true;
   return standstills(tools).some((still) => Math.min(to, still.to) - Math.max(from, still.from) >= ms * MOSTLY_STILL);
 }
 

@@ -2,7 +2,19 @@ import { expect, test } from 'vitest';
 import type { Attempt } from '#contract/incident/job.ts';
 import { storageSlow } from '../../../../../main/diagnose/rules/storage/slow.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, at, ENRICH, JOB, line, SINK, SOURCE, TM1, TM2 } from '../../../../kit/incident-parts.ts';
+import {
+  aCheckpoint,
+  anEvent,
+  aTaskManager,
+  at,
+  ENRICH,
+  JOB,
+  line,
+  SINK,
+  SOURCE,
+  TM1,
+  TM2,
+} from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 import { phased } from '../../phased.ts';
 import { declinedBy, REFUSED } from './refused.ts';
@@ -141,4 +153,11 @@ test('one slow subtask that ran on two hosts, one after the other, is slow alone
   );
   const apart = anIncident().withJob({ attempts: [...moved, ...attempts.filter((one) => one.subtask === 1)] });
   expect(ask(storageSlow, apart.withCheckpoints([writing(1, [15_000, 3000], 100_000)]))).toEqual({ kind: 'clear' });
+});
+
+test('a checkpoint within which a heartbeat was missed tells nothing of the store', () => {
+  const long = cluster.withCheckpoints([writing(1, [900, 1000]), writing(2, [170_000, 160_000])]);
+  expect(ask(storageSlow, long).kind).toBe('found');
+  const missed = aTaskManager(TM1, 'host-1', { events: [anEvent('heartbeat-timed-out', 230)] });
+  expect(ask(storageSlow, long.withManagers(missed))).toEqual({ kind: 'clear' });
 });
