@@ -20,6 +20,8 @@ export type ArtifactKind =
   | 'native-memory'
   | 'host-report'
   | 'metadata'
+  /** State of operators that a `_metadata` names. */
+  | 'state-file'
   | 'history-archive'
   /** What kubectl prints of pods, events, nodes, Deployments and Flink resources. */
   | 'kubernetes'

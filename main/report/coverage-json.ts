@@ -24,6 +24,7 @@ const KIND: Readonly<Record<ArtifactKind, SourceKind>> = {
   'native-memory': 'other',
   'host-report': 'other',
   metadata: 'metadata',
+  'state-file': 'other',
   'history-archive': 'archive',
   kubernetes: 'other',
   yarn: 'other',

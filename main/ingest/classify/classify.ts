@@ -21,13 +21,18 @@ export function classify(path: string, head: Uint8Array, decode: Decode): Classi
   const magic = byMagic(head);
   if (magic !== undefined) return { ...magic, encoding: 'binary' };
   const encoding = encodingOf(head, decode);
-  if (encoding === 'binary') return { kind: 'unknown', detail: 'binary', encoding };
+  if (encoding === 'binary')
+    return STATE_FILE.test(path) ? { kind: 'state-file', encoding } : { kind: 'unknown', detail: 'binary', encoding };
   const text = headText(head, encoding, decode);
   if (text.trim() === '') return { kind: 'empty', encoding };
   const name = path.replace(PACKED_ENDING, '');
   const kind = jsonKind(text) ?? hostsFile(name, text, head.length) ?? weigh(name, text);
   return { ...kind, encoding };
 }
+
+/** Below a checkpoint (org.apache.flink.runtime.state.filesystem.FsCheckpointStorageAccess), a file is called by a random UUID. */
+const STATE_FILE =
+  /(?:^|\/)(?:chk-\d{1,10}|shared|taskowned|savepoint-[\w-]{1,80})\/(?:[^/]{1,80}\/)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Verdict {
   readonly kind: ArtifactKind;

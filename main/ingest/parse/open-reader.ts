@@ -11,7 +11,7 @@ import { openMetadataReader } from './metadata-reader.ts';
 import { openMetricsReader } from './metrics/metrics-reader.ts';
 import { openKubernetesReader } from './platform/kubernetes-reader.ts';
 import { openYarnReader } from './platform/yarn-reader.ts';
-import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
+import type { Classified, Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
 import { openReportReader } from './report-reader.ts';
 import { openRestReader } from './rest-reader.ts';
 import { openSettingsReader } from './settings-reader.ts';
@@ -55,6 +55,8 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
     case 'gc-log':
       if (!isStandardOutput(info.entry)) return openGcReader(info, decode);
       return bothReaders(openLogReader(info, decode, { expectsLayout: false }), openGcReader(info, decode));
+    case 'state-file':
+      return STATE_FILE;
     case 'archive':
       // What can be opened was opened before: an entry that is still one is too deep or damaged, and said so already.
       return classified.detail === '7z' || classified.detail === 'rar' ? unopenedArchive(info, classified) : undefined;
@@ -73,6 +75,11 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
       return undefined;
   }
 }
+
+const NOTHING: Reading = { facts: [], complaints: [] };
+
+/** That it is there, and how large, is what it tells beside the `_metadata` that names it; the rest only the serializers of the job can read. */
+const STATE_FILE: EntryReader = { push: () => NOTHING, end: () => NOTHING };
 
 /** `.out` of the start scripts, `stdout` of a container: `-verbose:gc` and `-Xlog:gc` without a file write there too. */
 function isStandardOutput(entry: string): boolean {

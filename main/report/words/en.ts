@@ -40,6 +40,7 @@ export const en = {
     'native-memory': 'native memory summary',
     'host-report': 'output of host tools',
     metadata: 'checkpoint _metadata',
+    'state-file': 'state file',
     'history-archive': 'HistoryServer archive',
     kubernetes: 'Kubernetes resource',
     yarn: 'YARN report',

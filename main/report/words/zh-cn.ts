@@ -42,6 +42,7 @@ export const zhCN: Words = {
     'native-memory': '本地内存统计',
     'host-report': '主机工具输出',
     metadata: '检查点 _metadata',
+    'state-file': '状态文件',
     'history-archive': 'HistoryServer 归档',
     kubernetes: 'Kubernetes 资源',
     yarn: 'YARN 报告',

@@ -20,6 +20,7 @@ export const KINDS: Readonly<Record<ArtifactKind, Text>> = {
   'native-memory': { en: 'native memory summary', 'zh-CN': '本地内存统计' },
   'host-report': { en: 'host tools', 'zh-CN': '主机工具输出' },
   metadata: { en: '_metadata', 'zh-CN': '_metadata' },
+  'state-file': { en: 'State file', 'zh-CN': '状态文件' },
   'history-archive': { en: 'HistoryServer archive', 'zh-CN': 'HistoryServer 归档' },
   kubernetes: { en: 'Kubernetes', 'zh-CN': 'Kubernetes' },
   yarn: { en: 'YARN report', 'zh-CN': 'YARN 报告' },

@@ -96,3 +96,16 @@ test('encodings', () => {
     'taskmanager-log',
   ]);
 });
+
+test('state below a checkpoint is known by its place, and by being no text', () => {
+  const state = Uint8Array.from({ length: 64 }, (_, i) => (i * 7) % 32);
+  const kindAt = (path: string, bytes: Uint8Array = state) => classify(path, bytes, decode).kind;
+  const id = '08da0351-0280-48a7-ae82-57257b43be3a';
+  expect([
+    kindAt(`checkpoints/2f7db7154c89d76c5767f94f87a8a60c/chk-9/${id}`),
+    kindAt(`shared/${id}`),
+    kindAt(`savepoint-2f7db7-0a1b2c/${id}`),
+    kindAt(`log/${id}`),
+    kindAt(`chk-9/${id}`, bytesOf('text of some kind\n')),
+  ]).toEqual(['state-file', 'state-file', 'state-file', 'unknown', 'unknown']);
+});
