@@ -9,9 +9,12 @@ export function isRestoring(frames: readonly string[]): boolean {
   return frames.some((frame) => RESTORING.test(frame));
 }
 
-/** RocksDB's working directory, Flink's spill files, its logs: the TaskManager's own disk (`io.tmp.dirs`, working directory). */
+/**
+ * RocksDB's working directory, Flink's spill files and the files of a batch shuffle (SortMergeResultPartition, BoundedBlockingSubpartition,
+ * hybrid shuffle's disk tier), its logs: the TaskManager's own disk (`io.tmp.dirs`, working directory).
+ */
 const LOCAL_DISK =
-  /RocksDBException|RocksDB|While (?:appending|open|mkdir|lock|pwrite)|[/\\]tm_[^/\s]+[/\\]tmp[/\\]|flink-io-|blobStore-|RollingFileAppender|FileChannelManager|spill/i;
+  /io\.disk\.iomanager\.|PartitionedFileWriter|ProducerMergedPartitionFile|SortMergeResultPartition|BoundedBlockingSubpartition|ChannelBoundedData|MemoryMappedBoundedData|RocksDBException|RocksDB|While (?:appending|open|mkdir|lock|pwrite)|[/\\]tm_[^/\s]+[/\\]tmp[/\\]|flink-io-|blobStore-|RollingFileAppender|FileChannelManager|spill/i;
 
 /** Streams into the checkpoint directory (FsCheckpointStreamFactory, FsCheckpointMetadataOutputStream). */
 const CHECKPOINT_STREAM =

@@ -35,6 +35,18 @@ test('a stream into the checkpoint directory is the storage', () => {
   expect(ask(localDiskFull, anIncident().withFailures([aFailure(40, cause)]))).toEqual({ kind: 'clear' });
 });
 
+test('the files of a batch shuffle lie on the local disk', () => {
+  const cause = thrown(
+    ['java.io.UncheckedIOException: No space left on device', 'java.io.IOException: No space left on device'],
+    [
+      'java.base/sun.nio.ch.FileDispatcherImpl.write0(Native Method)',
+      'org.apache.flink.runtime.io.network.partition.PartitionedFileWriter.writeBuffers(PartitionedFileWriter.java:287)',
+    ],
+  );
+  const story = anIncident().withFailures([aFailure(40, cause, { taskManagerId: TM1, host: 'host-1' })]);
+  expect(ask(localDiskFull, story)).toMatchObject({ findings: [{ role: 'trigger', culprit: { host: 'host-1' } }] });
+});
+
 test('the bare words leave open which disk it is', () => {
   const text = 'java.io.IOException: No space left on device';
   const bare = aSignal('disk-full', 40, { error: 'No space left on device' }, text);
