@@ -142,7 +142,11 @@ const DIRECT: readonly Mechanism[] = [
     ...LATE_CHECKPOINTS,
   ]),
   ...brings('state/rocksdb-stalled', [...SLOW_PIPELINE, 'backpressure/present'], STANDING),
-  ...brings('state/rocksdb-stalled', ['backpressure/slow-operator'], { ...STANDING, same: 'vertex' }),
+  ...brings('state/rocksdb-stalled', ['backpressure/slow-operator', 'checkpoint/slow-sync-phase'], {
+    ...STANDING,
+    same: 'vertex',
+  }),
+  ...brings('state/rocksdb-stalled', ['checkpoint/too-frequent'], STANDING),
   // A phase that takes long, or a limit that is tight.
   ...brings('checkpoint/slow-sync-phase', [...SLOW_CHECKPOINTS, 'backpressure/present'], STANDING),
   ...brings('checkpoint/slow-alignment', SLOW_CHECKPOINTS, STANDING),

@@ -1,10 +1,13 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { TaskThread } from '#contract/incident/pressure.ts';
 import { rounded } from '#contract/rounded.ts';
 import { type NativeStoreCall, nativeStoreCall } from '../../../flink/native-store-frames.ts';
+import { isInSnapshot } from '../../../flink/task-frames.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { bottlenecks, hotSubtasks } from '../../tools/bottleneck.ts';
 import { sampledSince } from '../../tools/bottleneck-kind.ts';
-import { culpritAt } from '../../tools/culprit.ts';
+import { culpritAt, vertexOf } from '../../tools/culprit.ts';
+import { slowPhases } from '../../tools/phases.ts';
 import { spanOf } from '../../tools/span.ts';
 import { backendOf } from '../../tools/state-size.ts';
 import { seen, threadsOf } from '../../tools/task-threads.ts';
@@ -29,13 +32,59 @@ export const rocksDbStalled = defineRule({
     const native = checkpoints.filter((of) => backendOf(tools, of) === 'rocksdb' || backendOf(tools, of) === 'forst');
     if (native.length === 0) return clear();
     const jobs = native.map((of) => of.jobId);
-    return found(
-      ...bottlenecks(tools)
-        .filter((one) => jobs.includes(one.job.id))
-        .flatMap((one) => finding(tools, one)),
-    );
+    const held = bottlenecks(tools)
+      .filter((one) => jobs.includes(one.job.id))
+      .flatMap((one) => finding(tools, one));
+    return found(...(held.length > 0 ? held : native.flatMap((of) => flushFinding(tools, of))));
   },
 });
+
+/** Once may be a pause of the JVM. */
+const AGAIN = 2;
+
+/**
+ * The synchronous part of a snapshot of the native store writes what is in memory to the local disk and links files there: that takes
+ * seconds only where this disk does. Dumps tell it from code of the job that takes long in the same part.
+ */
+function flushFinding(tools: Tools, of: JobCheckpoints): readonly Found<RocksDbStalledFacts>[] {
+  const slow = slowPhases(of).filter((one) => one.phase === 'syncMs');
+  const [worst] = [...slow].sort((a, b) => b.ms - a.ms);
+  const vertex = worst && vertexOf(tools, { jobId: of.jobId, vertexId: worst.vertex.vertexId });
+  const same = slow.filter((one) => one.vertex.vertexId === vertex?.id);
+  if (!worst || !vertex || same.length < AGAIN) return [];
+  const snapshotting = threadsOf(tools, vertex, of.history[0]?.triggeredAt).filter(({ thread: { frames } }) =>
+    isInSnapshot(frames),
+  );
+  const flushing = snapshotting.filter((one) => nativeStoreCall(one.thread.frames) === 'flush');
+  if (seen(flushing) === 0 || seen(flushing) < seen(snapshotting) * MOSTLY) return [];
+  return [
+    {
+      facts: {
+        vertex: vertex.name,
+        inRocksDb: seen(flushing),
+        threads: seen(snapshotting),
+        writing: true,
+        busy: 0,
+        smallMemory: false,
+        flushMs: worst.ms,
+      },
+      culprit: culpritAt(tools, { jobId: of.jobId, vertexId: vertex.id, vertexName: vertex.name }),
+      severity: of.history.some((one) => one.failure === 'expired') ? 'high' : 'medium',
+      confidence: seen(flushing) >= ENOUGH ? 0.85 : 0.75,
+      span: spanOf(
+        same.flatMap(({ checkpoint }) => [checkpoint.triggeredAt, checkpoint.endedAt]),
+        same.length,
+      ),
+      evidence: [
+        worst.source,
+        ...flushing.slice(0, 3).map((one) => one.thread.source),
+        ...same.slice(-2).map((one) => one.source),
+      ],
+      expected: { predicted: [true, seen(flushing) >= ENOUGH] },
+      arithmetic: [{ term: 'syncMs', value: worst.ms, unit: 'ms', kind: 'observed', source: worst.source }],
+    },
+  ];
+}
 
 /** A thread that looks up cached blocks or compresses them takes most of a core; one that is held back takes next to nothing. */
 const WAITS = 0.25;

@@ -1,3 +1,4 @@
+import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { percent, phrase, short } from '../../tools/words.ts';
@@ -15,9 +16,49 @@ export type RocksDbStalledFacts = {
   readonly cpu?: number;
   /** Flink warned that its memory is too small. */
   readonly smallMemory: boolean;
+  /** Longest synchronous part of a checkpoint, where the native store flushes to the local disk. */
+  readonly flushMs?: number;
 };
 
 export function rocksDbStalledWords(facts: RocksDbStalledFacts, tools: Tools): Words {
+  return facts.flushMs === undefined ? heldUp(facts, tools) : flushes(facts, facts.flushMs);
+}
+
+function flushes({ vertex, inRocksDb, threads }: RocksDbStalledFacts, flushMs: number): Words {
+  const ms = { en: duration(flushMs), zh: duration(flushMs, 'zh-CN') };
+  return {
+    title: phrase(
+      `${vertex} stands still up to ${ms.en} in each checkpoint while RocksDB writes to the local disk`,
+      `${vertex} 每次 checkpoint 最多停顿 ${ms.zh}，等待 RocksDB 写入本地磁盘`,
+    ),
+    why: phrase(
+      `In ${inRocksDb} of ${threads} samples taken within a snapshot its threads stand in createCheckpoint: RocksDB writes what is in memory to its working directory and links the files there, on the task's own thread. On a disk of its own that takes a fraction of a second; no record is processed meanwhile.`,
+      `快照期间的 ${threads} 次采样中有 ${inRocksDb} 次位于 createCheckpoint：RocksDB 在 task 自己的线程上把内存数据写入工作目录并建立硬链接。在正常的本地磁盘上只需零点几秒；期间不处理任何记录。`,
+    ),
+    brief: [phrase('RocksDB flush waits', 'RocksDB 刷盘等待'), phrase(short(vertex), short(vertex, 16))],
+    advice: [
+      {
+        text: phrase(
+          'Look at the disk of the working directory while a checkpoint runs: wait times, throttled volumes, neighbours. It must be a fast local one, not the checkpoint storage and not the network.',
+          '在 checkpoint 期间查看工作目录所在磁盘：等待时间、限速、共用者。应使用高速本地磁盘，而非 checkpoint 存储或网络盘。',
+        ),
+        commands: ['iostat -x 5 3'],
+        set: { 'state.backend.rocksdb.localdir': '/mnt/local-ssd/flink' },
+        losesData: false,
+        doc: 'docs/ops/state/large_state_tuning/#tuning-rocksdb',
+      },
+      {
+        text: phrase(
+          'Until then fewer checkpoints cost less: lengthen the interval.',
+          '在此之前减少 checkpoint 次数：加大间隔。',
+        ),
+        losesData: false,
+      },
+    ],
+  };
+}
+
+function heldUp(facts: RocksDbStalledFacts, tools: Tools): Words {
   return {
     title: phrase(
       `${facts.vertex} is held up by RocksDB ${facts.writing ? 'writes' : 'reads'}`,

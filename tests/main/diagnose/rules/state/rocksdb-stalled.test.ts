@@ -4,6 +4,7 @@ import { rocksDbStalled } from '../../../../../main/diagnose/rules/state/rocksdb
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, aSample, at, ENRICH, JOB, line, SOURCE, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
+import { phased } from '../../phased.ts';
 
 const thread = (frames: readonly string[], seconds: number): TaskThread => ({
   threadName: 'enrich (1/4)#0',
@@ -91,4 +92,28 @@ test('a heap backend has no RocksDB', () => {
 
 test('without jobs it cannot tell', () => {
   expect(ask(rocksDbStalled, anIncident().without('jobs')).kind).toBe('cannot-tell');
+});
+
+const snapshots = (...threads: readonly TaskThread[]) =>
+  anIncident()
+    .withCheckpoints(
+      [1, 2].map((id) =>
+        aCheckpoint(id, id * 30, {
+          endToEndMs: 21_000,
+          vertices: [phased(SOURCE, [{}]), phased(ENRICH, [{ syncMs: 20_000 }])],
+        }),
+      ),
+      { stateBackend: 'EmbeddedRocksDBStateBackend' },
+    )
+    .withThreads(...threads);
+
+test('a synchronous part that goes into the flush of the native store is its disk, not code of the job', () => {
+  const SNAPSHOT =
+    'org.apache.flink.streaming.api.operators.AbstractStreamOperator.snapshotState(AbstractStreamOperator.java:1)';
+  const flush = [...FLUSH, SNAPSHOT];
+  const own = ['com.acme.Enrich.commit(Enrich.java:90)', 'com.acme.Enrich.snapshotState(Enrich.java:80)', SNAPSHOT];
+  expect(ask(rocksDbStalled, snapshots(thread(flush, 40), thread(flush, 70)))).toMatchObject({
+    findings: [{ role: 'trigger', culprit: { vertexId: ENRICH }, facts: { flushMs: 20_000, inRocksDb: 2 } }],
+  });
+  expect(ask(rocksDbStalled, snapshots(thread(own, 40), thread(own, 70)))).toEqual({ kind: 'clear' });
 });
