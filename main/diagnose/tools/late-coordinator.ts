@@ -43,7 +43,7 @@ function lateAfter(checkpoint: Checkpoint, spare: readonly Spare[]): LateCheckpo
   const [least] = [...spare].sort((a, b) => a.ms - b.ms);
   const isAll = spare.every(({ ms, endToEndMs }) => endToEndMs > 0 && ms / endToEndMs >= OUTSIDE);
   if (!least || !isAll || least.ms < SLOW_MS) return undefined;
-  return { checkpoint, side: 'after', ms: least.ms, source: least.ack.source };
+  return { checkpoint, side: 'after', ms: least.ms, source: sourceOf(least.ack, 'endToEndMs') };
 }
 
 /**

@@ -3,7 +3,7 @@ import { cannotTell, clear, defineRule, type Found, found } from '../../define-r
 import { isPressed } from '../../tools/bottleneck.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { lateCheckpoint } from '../../tools/late-coordinator.ts';
+import { type LateCheckpoint, lateCheckpoint } from '../../tools/late-coordinator.ts';
 import { SLOW_MS, slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -41,7 +41,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOv
   const manager = tools.know('managers')?.find((one) => one.role === 'jobmanager');
   return [
     {
-      facts: { checkpoints: late.length, longestMs: Math.round(worst.ms), queueMs: longestQueue, side: worst.side },
+      facts: { checkpoints: late.length, longestMs: Math.round(worst.ms), queueMs: longestQueue, side: sideOf(late) },
       culprit: { ...culpritAt(tools, { jobId: of.jobId, host: manager?.host }), external: 'jobmanager' },
       severity: of.history.some((one) => one.failure === 'expired') ? 'high' : 'medium',
       confidence: longestQueue >= SLOW_MS ? 0.85 : 0.75,
@@ -67,4 +67,10 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOv
 
 function heldBack(tools: Tools, { jobId }: JobCheckpoints): boolean {
   return (tools.know('pressure') ?? []).some((one) => one.jobId === jobId && isPressed(one));
+}
+
+/** Late with both, the process itself is: no coordinator of an operator holds back what tasks have sent. */
+function sideOf(late: readonly LateCheckpoint[]): CoordinatorOverloadedFacts['side'] {
+  const [first, ...more] = new Set(late.map((one) => one.side));
+  return first === undefined || more.length > 0 ? 'both' : first;
 }

@@ -6,8 +6,8 @@ export type CoordinatorOverloadedFacts = {
   readonly checkpoints: number;
   /** Time that even the quickest subtask spent outside of its phases. */
   readonly longestMs: number;
-  /** `before`: until any task heard of the checkpoint; `after`: until what was done was counted. */
-  readonly side: 'before' | 'after';
+  /** `before`: until any task heard of the checkpoint; `after`: until what was done was counted; `both`: now this, now that. */
+  readonly side: 'before' | 'after' | 'both';
   /** Longest wait of a trigger in the coordinator's queue; 0 when not logged. */
   readonly queueMs: number;
 };
@@ -60,14 +60,20 @@ function lateTriggers(facts: CoordinatorOverloadedFacts): Words {
 function lateCounts(facts: CoordinatorOverloadedFacts): Words {
   const late = { en: duration(facts.longestMs), zh: duration(facts.longestMs, 'zh-CN') };
   const wait = queued(facts);
+  const both = facts.side === 'both';
   return {
-    title: phrase(
-      `Subtasks are quick, the JobManager counts their checkpoints ${late.en} late`,
-      `subtask 很快，但 JobManager 晚 ${late.zh}才计入其 checkpoint`,
-    ),
+    title: both
+      ? phrase(
+          `Subtasks are quick, the JobManager starts and counts their checkpoints up to ${late.en} late`,
+          `subtask 很快，但 JobManager 触发与计入其 checkpoint 最多晚 ${late.zh}`,
+        )
+      : phrase(
+          `Subtasks are quick, the JobManager counts their checkpoints ${late.en} late`,
+          `subtask 很快，但 JobManager 晚 ${late.zh}才计入其 checkpoint`,
+        ),
     why: phrase(
-      `In ${facts.checkpoints} checkpoints every subtask of every vertex needed little for all its phases together, and yet ${late.en} passed until it was counted${wait.en}. No task is late alone, so the time is lost in the JobManager: garbage collection, a busy CPU, or acknowledgements that are written one after the other.`,
-      `在 ${facts.checkpoints} 次 checkpoint 中，所有 vertex 的每个 subtask 各阶段合计都很短，却过了 ${late.zh}才被计入${wait.zh}。没有单个 task 偏慢，时间耗在 JobManager：垃圾回收、CPU 繁忙，或逐个写入的确认。`,
+      `In ${facts.checkpoints} checkpoints every subtask of every vertex needed little for all its phases together, and yet ${late.en} passed until it was ${both ? 'told or ' : ''}counted${wait.en}. No task is late alone, so the time is lost in the JobManager: garbage collection, a busy CPU, or acknowledgements that are written one after the other.`,
+      `在 ${facts.checkpoints} 次 checkpoint 中，所有 vertex 的每个 subtask 各阶段合计都很短，却过了 ${late.zh}才${both ? '收到触发或' : ''}被计入${wait.zh}。没有单个 task 偏慢，时间耗在 JobManager：垃圾回收、CPU 繁忙，或逐个写入的确认。`,
     ),
     brief: [phrase('coordinator late', '协调器迟缓'), phrase(`by ${late.en}`, late.zh)],
     advice: [

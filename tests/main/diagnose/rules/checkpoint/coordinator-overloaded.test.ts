@@ -3,7 +3,7 @@ import type { VertexAcks } from '#contract/incident/checkpoint.ts';
 import { coordinatorOverloaded } from '../../../../../main/diagnose/rules/checkpoint/coordinator-overloaded.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, aSignal, ENRICH, JOB, SOURCE } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 import { phased } from '../../phased.ts';
 
 /** The same phases, counted so much later. */
@@ -75,6 +75,17 @@ test('sources that all hear late of a checkpoint, with quick work after it, mean
       },
     ],
   });
+});
+
+test('late with triggers and with acknowledgements: the process itself', () => {
+  const [one] = foundBy(
+    coordinatorOverloaded,
+    anIncident().withCheckpoints([late(1, 5000, 6000), heard(2, 7000, 7050)]),
+  );
+  expect([one?.facts.side, one?.title.en]).toEqual([
+    'both',
+    'Subtasks are quick, the JobManager starts and counts their checkpoints up to 7 s late',
+  ]);
 });
 
 test('sources that hear at once and others that hear late mean barriers that queue', () => {
