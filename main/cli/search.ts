@@ -5,7 +5,7 @@ import { stableJson } from '#contract/wording/stable-json.ts';
 import { oneLine, visible } from '#contract/wording/visible.ts';
 import type { Command } from './arguments.ts';
 import type { Terminal } from './terminal.ts';
-import { withSession } from './with-session.ts';
+import { withLog } from './with-session.ts';
 
 /** Records asked for at a time: memory stays flat whatever `--limit` is. */
 const PAGE = 1000;
@@ -16,14 +16,14 @@ export async function search(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  await withSession([command.bundle], terminal, signal, async (session) => {
-    const query = withWholePaths(command.query, session.logs.sources);
+  await withLog([command.bundle], terminal, signal, async (log) => {
+    const query = withWholePaths(command.query, log.sources);
     const found: LogLine[] = [];
     let total = 0;
     let complete = true;
     for (let offset = 0; offset < command.limit; offset += PAGE) {
       const limit = Math.min(PAGE, command.limit - offset);
-      const page = await session.logs.page(query, offset, limit, signal);
+      const page = await log.page(query, offset, limit, signal);
       total = page.total;
       complete = page.complete;
       if (command.format === 'text') await terminal.print(page.items.map(textLine).join(''));

@@ -12,6 +12,8 @@ import { incidentCache } from './incident-cache.ts';
 export interface Shelf {
   /** Both, or neither: an incident without its log would be half an answer. */
   found(): Promise<{ readonly incident: Incident; readonly store: Store } | undefined>;
+  /** The log alone. */
+  foundLog(): Promise<Store | undefined>;
   write(): Promise<StoreWriter>;
   keep(incident: Incident): Promise<void>;
 }
@@ -29,6 +31,7 @@ export async function shelfFor(paths: readonly string[], folder: string = cacheF
       const store = await stores.open(key);
       return store === undefined ? undefined : { incident, store };
     },
+    foundLog: async () => (key === undefined ? undefined : stores.open(key)),
     write: () =>
       stores.write(key).catch((cause: unknown) => {
         const why = cause instanceof Error ? cause.message : String(cause);
