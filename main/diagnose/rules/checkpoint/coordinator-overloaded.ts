@@ -44,7 +44,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOv
       facts: { checkpoints: late.length, longestMs: Math.round(worst.ms), queueMs: longestQueue, side: sideOf(late) },
       culprit: { ...culpritAt(tools, { jobId: of.jobId, host: manager?.host }), external: 'jobmanager' },
       severity: of.history.some((one) => one.failure === 'expired') ? 'high' : 'medium',
-      confidence: longestQueue >= SLOW_MS ? 0.85 : 0.75,
+      confidence: confidenceIn(tools, of, late, longestQueue),
       span: spanOf(
         late.flatMap(({ checkpoint }) => [checkpoint.triggeredAt, checkpoint.endedAt]),
         late.length,
@@ -67,6 +67,13 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOv
 
 function heldBack(tools: Tools, { jobId }: JobCheckpoints): boolean {
   return (tools.know('pressure') ?? []).some((one) => one.jobId === jobId && isPressed(one));
+}
+
+/** Sources of the old kind hear nothing while they are held back: where nobody asked for back pressure they may have been. */
+function confidenceIn(tools: Tools, of: JobCheckpoints, late: readonly LateCheckpoint[], queueMs: number): number {
+  if (queueMs >= SLOW_MS) return 0.85;
+  const isAsked = (tools.know('pressure') ?? []).some((one) => one.jobId === of.jobId);
+  return isAsked || late.some((one) => one.side === 'after') ? 0.75 : 0.6;
 }
 
 /** Late with both, the process itself is: no coordinator of an operator holds back what tasks have sent. */
