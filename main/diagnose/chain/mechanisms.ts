@@ -58,6 +58,20 @@ const REFUSED_CONNECTOR = [
   'job/submission-failed',
 ] as const;
 const STANDING: Conditions = { order: 'any' };
+/** What sinks write to, and how it shows. */
+const FLUSHED_TO = [
+  'connector/kafka-unavailable',
+  'connector/kafka-producer-expiring',
+  'connector/jdbc-failing',
+  'connector/external-service-failing',
+] as const;
+/** The process ends with what it ran out of. */
+const EXHAUSTED = [
+  'memory/heap-exhausted',
+  'memory/metaspace-exhausted',
+  'memory/direct-exhausted',
+  'memory/native-threads',
+] as const;
 /** A vertex that cannot keep up. */
 const SLOW_VERTEX = [
   'backpressure/slow-operator',
@@ -158,14 +172,8 @@ const DIRECT: readonly Mechanism[] = [
 
   // A process that stops answering is missed by heartbeats; its tasks fail and the job restarts.
   ...brings('process/taskmanager-died', LOST_WORKER, { lastsMs: AFTERMATH_MS }),
-  ...brings('memory/heap-exhausted', ['process/taskmanager-died'], { same: 'taskmanager' }),
-  ...brings('memory/heap-exhausted', [...LOST_WORKER, ...LATE_CHECKPOINTS, 'checkpoint/declined']),
-  ...brings('memory/metaspace-exhausted', [...LOST_WORKER, ...LATE_CHECKPOINTS, 'checkpoint/declined']),
-  ...brings('memory/direct-exhausted', [...LOST_WORKER, ...LATE_CHECKPOINTS, 'checkpoint/declined']),
-  ...brings('memory/native-threads', [...LOST_WORKER, ...LATE_CHECKPOINTS, 'checkpoint/declined']),
-  ...brings('memory/metaspace-exhausted', ['process/taskmanager-died'], { same: 'taskmanager' }),
-  ...brings('memory/direct-exhausted', ['process/taskmanager-died'], { same: 'taskmanager' }),
-  ...brings('memory/native-threads', ['process/taskmanager-died'], { same: 'taskmanager' }),
+  ...EXHAUSTED.flatMap((from) => brings(from, ['process/taskmanager-died'], { same: 'taskmanager' })),
+  ...EXHAUSTED.flatMap((from) => brings(from, [...LOST_WORKER, ...LATE_CHECKPOINTS, 'checkpoint/declined'])),
   ...brings('memory/container-limit', LOST_WORKER, { lastsMs: AFTERMATH_MS }),
   ...brings('memory/container-limit', ['process/taskmanager-died'], { same: 'taskmanager', ...STANDING }),
   ...brings('process/jvm-crashed', LOST_WORKER, { lastsMs: AFTERMATH_MS }),
@@ -204,9 +212,7 @@ const DIRECT: readonly Mechanism[] = [
   ...brings('process/jvm-crashed', ['resource/slots-insufficient', 'resource/workers-flapping'], {
     lastsMs: AFTERMATH_MS,
   }),
-  ...brings('memory/heap-exhausted', ['resource/slots-insufficient']),
-  ...brings('memory/metaspace-exhausted', ['resource/slots-insufficient']),
-  ...brings('memory/native-threads', ['resource/slots-insufficient']),
+  ...EXHAUSTED.flatMap((from) => brings(from, ['resource/slots-insufficient', 'resource/workers-flapping'])),
   ...brings('process/stalled', ['resource/slots-insufficient'], { lastsMs: AFTERMATH_MS }),
   ...brings('network/partitioned', ['resource/slots-insufficient'], { lastsMs: AFTERMATH_MS }),
   ...brings('heartbeat/timeout-too-short', ['resource/slots-insufficient'], STANDING),
@@ -222,10 +228,6 @@ const DIRECT: readonly Mechanism[] = [
   ),
   ...brings('resource/workers-flapping', RESTARTS, { lastsMs: AFTERMATH_MS }),
   ...brings('resource/workers-flapping', ['process/taskmanager-died', 'heartbeat/lost'], STANDING),
-  ...brings('memory/heap-exhausted', ['resource/workers-flapping']),
-  ...brings('memory/metaspace-exhausted', ['resource/workers-flapping']),
-  ...brings('memory/direct-exhausted', ['resource/workers-flapping']),
-  ...brings('memory/native-threads', ['resource/workers-flapping']),
   ...brings('heartbeat/lost', RESTARTS, { lastsMs: AFTERMATH_MS }),
   ...brings('heartbeat/lost', ['connector/kafka-producer-expiring'], { lastsMs: AFTERMATH_MS }),
 
@@ -248,6 +250,8 @@ const DIRECT: readonly Mechanism[] = [
   ...brings('connector/jdbc-failing', REFUSED_CONNECTOR),
   ...brings('connector/external-service-failing', REFUSED_CONNECTOR),
   ...brings('job/poison-record', [...RESTARTS, 'checkpoint/declined', 'checkpoint/tolerance-exceeded']),
+  // Sinks flush in the synchronous part of a checkpoint.
+  ...FLUSHED_TO.flatMap((from) => brings(from, ['checkpoint/slow-sync-phase'], { ...STANDING, same: 'vertex' })),
   // Offsets are committed by completed checkpoints.
   ...brings('checkpoint/none-completing', ['connector/kafka-offsets-not-committed'], STANDING),
   ...brings('connector/kafka-unavailable', ['connector/kafka-offsets-not-committed'], STANDING),
