@@ -44,7 +44,7 @@ export const COVERAGE = {
   host: { en: 'Host', 'zh-CN': '主机' },
   range: { en: 'From, to', 'zh-CN': '起止时间' },
   hash: { en: 'SHA-256', 'zh-CN': 'SHA-256' },
-  notRead: { en: 'no reader yet', 'zh-CN': '暂不支持读取' },
+  notRead: { en: 'not read', 'zh-CN': '未读取' },
   more: (count: number) => ({ en: `and ${count} more like it`, 'zh-CN': `另有 ${count} 条同类` }),
   because: { en: 'because', 'zh-CN': '依据' },
   filterFiles: { en: 'Filter files', 'zh-CN': '筛选文件' },
