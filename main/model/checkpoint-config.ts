@@ -2,9 +2,9 @@ import type { CheckpointConfig, ConfigValue } from '#contract/incident/checkpoin
 import type { Setting } from '#contract/incident/setting.ts';
 import { present } from '#contract/present.ts';
 import { saysCheckpointingIsOff } from '../flink/rest/error.ts';
-import type { LoggedCheckpoint } from './checkpoint-log.ts';
 import { median } from './clocks.ts';
 import type { Evidence, RestOf } from './evidence.ts';
+import type { LoggedCheckpoint } from './logged-checkpoint.ts';
 
 type RestValues = RestOf<'checkpoint-config'>['values'];
 type Origin = ConfigValue<unknown>['origin'];

@@ -1,11 +1,5 @@
 import { compareText } from '#contract/compare-text.ts';
-import type {
-  Checkpoint,
-  CheckpointFailureKind,
-  CheckpointOrigin,
-  Decline,
-  LateAck,
-} from '#contract/incident/checkpoint.ts';
+import type { CheckpointFailureKind, Decline } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
@@ -14,23 +8,7 @@ import type { Attempts } from './attempts.ts';
 import { failureKindOf } from './checkpoint-failure.ts';
 import type { Clocks } from './clocks.ts';
 import { type Evidence, listOf } from './evidence.ts';
-
-type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
-
-/**
- * A checkpoint as the JobManager's log tells it, and while it does. A long log has a hundred thousand of these, and every rule walks over
- * them: all have the same keys in the same order, known or not.
- */
-export type LoggedCheckpoint = Omit<Writable<Checkpoint>, 'declines' | 'lateAcks' | 'sources' | Told> & {
-  [Name in Told]: Checkpoint[Name] | undefined;
-} & {
-  declines: Decline[];
-  lateAcks: LateAck[];
-  readonly sources: Record<string, Source>;
-};
-
-/** What a log may tell, or not. */
-type Told = 'triggeredAt' | 'endedAt' | 'failure' | 'reason' | 'endToEndMs' | 'stateBytes';
+import { addDecline, addLateAck, fail, type LoggedCheckpoint, newCheckpoint } from './logged-checkpoint.ts';
 
 const TELLING = [
   'checkpoint-triggering',
@@ -85,30 +63,6 @@ export function loggedCheckpoints(
   return histories;
 }
 
-function newCheckpoint(id: number): LoggedCheckpoint {
-  return {
-    id,
-    kind: 'checkpoint',
-    outcome: 'in-progress',
-    declines: NO_DECLINES,
-    lateAcks: NO_ACKS,
-    vertices: [],
-    from: FROM_LOG,
-    sources: {},
-    triggeredAt: undefined,
-    endedAt: undefined,
-    failure: undefined,
-    reason: undefined,
-    endToEndMs: undefined,
-    stateBytes: undefined,
-  };
-}
-
-const FROM_LOG: readonly CheckpointOrigin[] = ['log'];
-/** Shared by all that have none. */
-const NO_DECLINES: Decline[] = [];
-const NO_ACKS: LateAck[] = [];
-
 function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, attempts: Attempts): void {
   const { source } = fact;
   switch (fact.phrase) {
@@ -131,8 +85,7 @@ function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, at
       fail(checkpoint, at, source, 'expired', 'Checkpoint expired before completing.');
       return;
     case 'checkpoint-declined':
-      if (checkpoint.declines === NO_DECLINES) checkpoint.declines = [];
-      checkpoint.declines.push(declineOf(fact, at, attempts));
+      addDecline(checkpoint, declineOf(fact, at, attempts));
       fail(checkpoint, at, source, 'declined', fact.throwable === undefined ? undefined : sentence(fact.throwable));
       return;
     case 'checkpoint-discarding':
@@ -140,8 +93,7 @@ function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, at
       fail(checkpoint, at, source, 'declined', fact.throwable === undefined ? undefined : sentence(fact.throwable));
       return;
     case 'checkpoint-late-message':
-      if (checkpoint.lateAcks === NO_ACKS) checkpoint.lateAcks = [];
-      checkpoint.lateAcks.push({ at, ...placeOf(fact, attempts), source });
+      addLateAck(checkpoint, { at, ...placeOf(fact, attempts), source });
       return;
     case 'checkpoint-failed':
     case 'checkpoint-trigger-failed':
@@ -162,28 +114,6 @@ function tellFailure(
   if (atTrigger || words === undefined || checkpoint.outcome !== 'failed') return;
   checkpoint.reason = words;
   checkpoint.sources.reason = fact.source;
-}
-
-function fail(
-  checkpoint: LoggedCheckpoint,
-  at: number,
-  source: Source,
-  kind: CheckpointFailureKind,
-  reason: string | undefined,
-): void {
-  if (checkpoint.outcome === 'completed') return;
-  if (checkpoint.outcome !== 'failed') {
-    checkpoint.outcome = 'failed';
-    checkpoint.endedAt = at;
-    checkpoint.sources.outcome = source;
-    checkpoint.sources.endedAt = source;
-  }
-  // The first sentence about a failure names its kind; a later one may only be more exact than "other".
-  if (checkpoint.failure === undefined || checkpoint.failure === 'other') checkpoint.failure = kind;
-  if (reason !== undefined && checkpoint.reason === undefined) {
-    checkpoint.reason = reason;
-    checkpoint.sources.reason = source;
-  }
 }
 
 function placeOf(

@@ -7,9 +7,9 @@ import type {
 import type { Source } from '#contract/incident/source.ts';
 import type { RestCheckpoint } from '../facts/rest-facts.ts';
 import { failureKindOf } from './checkpoint-failure.ts';
-import type { LoggedCheckpoint } from './checkpoint-log.ts';
 import type { RestHistoryItem } from './checkpoint-rest.ts';
 import { listOf } from './evidence.ts';
+import type { LoggedCheckpoint } from './logged-checkpoint.ts';
 
 /** Without a trigger line the log's end of a checkpoint lies within its duration and some slack of what REST says. */
 const SAME_MS = 120_000;
