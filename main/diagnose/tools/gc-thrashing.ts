@@ -2,11 +2,11 @@ import type { GcHistory } from '#contract/incident/gc.ts';
 import type { Tools } from './tools.ts';
 
 /** A third of the time in collections, for a whole minute: throughput falls by as much, and a single pause is no longer the exception. */
-const SHARE = 0.3;
+export const SHARE = 0.3;
 /** What is left after a collection of the whole heap is alive: with nine tenths of it the next one comes at once. */
 export const FULL = 0.9;
 /** Collections of the whole heap with no other in between: a program may ask for one or two, five only the collector in need. */
-const ROW = 5;
+export const ROW = 5;
 /** While they follow each other the process stands more than it works, however short the log. */
 const ROW_SHARE = 0.5;
 

@@ -2,6 +2,7 @@ import type { GcHistory } from '#contract/incident/gc.ts';
 import { rounded } from '#contract/rounded.ts';
 import { backendKind } from '../../../flink/state-backends.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { type CountedCollections, countedThrashing } from '../../tools/counted-collections.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { FULL, shareOf, thrashing } from '../../tools/gc-thrashing.ts';
 import { heapTold } from '../../tools/memory-told.ts';
@@ -24,12 +25,10 @@ export const gcThrash = defineRule({
   words: gcThrashWords,
   look(_, tools): Outcome<GcThrashFacts> {
     const gc = tools.know('gc');
-    if (!gc) return mayBeIt(tools) ? cannotTell(['gc-log']) : clear();
-    const workers = gc.filter((one) => one.role !== 'jobmanager');
     const without = thrashing(tools, 'taskmanager');
-    const exhausted = heapTold(tools);
-    const [oom] = exhausted;
-    if (without.length > 0 && oom)
+    const counted = without.length > 0 ? [] : countedThrashing(tools);
+    const [oom] = heapTold(tools);
+    if (without.length + counted.length > 0 && oom)
       return clear(
         phrase(
           'The heap ran out altogether; the collections before it are its beginning.',
@@ -38,6 +37,9 @@ export const gcThrash = defineRule({
         [oom.source],
       );
     if (without.length > 0) return found(finding(tools, without));
+    if (counted.length > 0) return found(countedFinding(tools, counted));
+    if (!gc) return mayBeIt(tools) ? cannotTell(['gc-log']) : clear();
+    const workers = gc.filter((one) => one.role !== 'jobmanager');
     const worst = [...workers].sort((a, b) => (b.worstMinute?.share ?? 0) - (a.worstMinute?.share ?? 0))[0];
     if (!worst) return clear();
     return clear(phrase('Collections take little time, or free the heap.', '垃圾回收耗时很少，或能有效释放堆。'), [
@@ -101,6 +103,36 @@ function finding(tools: Tools, sorted: readonly GcHistory[]): Found<GcThrashFact
         kind: 'observed',
         source: worst?.afterFull?.highest.source,
       },
+    ],
+  };
+}
+
+/** By the counters of the JVMs alone. What a full collection leaves nobody saw: a heap that is full at both ends may have been emptied between. */
+function countedFinding(tools: Tools, sorted: readonly CountedCollections[]): Found<GcThrashFacts> {
+  const [worst] = sorted;
+  const share = worst?.share ?? 0;
+  const fill = worst?.fill ?? 0;
+  const managed = managerOf(tools, worst?.managerId)?.managedMemoryBytes;
+  const [before, after] = worst?.sources ?? [];
+  return {
+    facts: {
+      taskManagers: sorted.map((one) => one.host ?? one.managerId),
+      share: rounded(share),
+      fullCollections: worst?.count ?? 0,
+      afterFull: rounded(fill),
+      ...(worst === undefined ? {} : { heapBytes: worst.heapMaxBytes }),
+      ...(managed === undefined || managed === 0 || !isOnHeap(tools) ? {} : { idleManagedBytes: managed }),
+      countedMs: (worst?.to ?? 0) - (worst?.from ?? 0),
+    },
+    culprit: culpritAt(tools, { taskManagerId: worst?.managerId, host: worst?.host }),
+    severity: 'high',
+    confidence: 0.78,
+    span: spanOf(sorted.flatMap((one) => [one.from, one.to])),
+    evidence: sorted.slice(0, 3).flatMap((one) => one.sources),
+    expected: { predicted: [true, true, undefined] },
+    arithmetic: [
+      { term: 'pauseShare', value: rounded(share), unit: '1', kind: 'computed', source: after ?? before },
+      { term: 'occupancyAfterFull', value: rounded(fill), unit: '1', kind: 'computed', source: worst?.sources.at(-1) },
     ],
   };
 }

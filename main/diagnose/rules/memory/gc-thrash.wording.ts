@@ -1,4 +1,6 @@
+import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
+import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, percent, phrase, short } from '../../tools/words.ts';
@@ -14,6 +16,8 @@ export type GcThrashFacts = {
   readonly heapBytes?: number;
   /** Managed memory that a heap backend does not use. */
   readonly idleManagedBytes?: number;
+  /** No GC log, only the JVM's counters at two moments so far apart: then `fullCollections` are all of them, `afterFull` is the heap at both. */
+  readonly countedMs?: number;
 };
 
 export function gcThrashWords(facts: GcThrashFacts, tools: Tools): Words {
@@ -26,10 +30,13 @@ export function gcThrashWords(facts: GcThrashFacts, tools: Tools): Words {
       `${who.en} ${facts.taskManagers.length > 1 ? 'spend' : 'spends'} ${percent(facts.share)} of the time collecting garbage`,
       `${who['zh-CN']} 有 ${percent(facts.share)} 的时间在做垃圾回收`,
     ),
-    why: phrase(
-      `After a full collection ${percent(facts.afterFull)} of the heap${heap ? ` (${heap})` : ''} is still in use: what fills it is alive, so the next collection comes at once and frees little (${facts.fullCollections} full ones). Everything on that process gets slower; a little more and it is an OutOfMemoryError.`,
-      `全量回收后堆${heap ? `（${heap}）` : ''}仍占用 ${percent(facts.afterFull)}：占用者都是存活对象，因此回收接连发生且收效甚微（全量回收 ${facts.fullCollections} 次）。该进程上一切都变慢；再多一点就是 OutOfMemoryError。`,
-    ),
+    why:
+      facts.countedMs === undefined
+        ? phrase(
+            `After a full collection ${percent(facts.afterFull)} of the heap${heap ? ` (${heap})` : ''} is still in use: what fills it is alive, so the next collection comes at once and frees little (${facts.fullCollections} full ones). Everything on that process gets slower; a little more and it is an OutOfMemoryError.`,
+            `全量回收后堆${heap ? `（${heap}）` : ''}仍占用 ${percent(facts.afterFull)}：占用者都是存活对象，因此回收接连发生且收效甚微（全量回收 ${facts.fullCollections} 次）。该进程上一切都变慢；再多一点就是 OutOfMemoryError。`,
+          )
+        : countedWhy(facts, facts.countedMs, heap),
     brief: [
       phrase(`GC takes ${percent(facts.share)}`, `GC 占 ${percent(facts.share)}`),
       phrase(short(first), short(first, 16)),
@@ -64,6 +71,15 @@ export function gcThrashWords(facts: GcThrashFacts, tools: Tools): Words {
           },
     ],
   };
+}
+
+function countedWhy(facts: GcThrashFacts, countedMs: number, heap: string | undefined): Text {
+  const heapEn = heap ? ` (${heap})` : '';
+  const heapZh = heap ? `（${heap}）` : '';
+  return phrase(
+    `Its heap${heapEn} is at least ${percent(facts.afterFull)} full at two moments ${duration(countedMs)} apart, and between them its collectors ran ${facts.fullCollections} times and took ${percent(facts.share)} of the time: they work without getting room. Everything on that process gets slower; a little more and it is an OutOfMemoryError. A GC log would say what a full collection leaves.`,
+    `其堆${heapZh}在相隔 ${duration(countedMs, 'zh-CN')} 的两个时刻都至少占用 ${percent(facts.afterFull)}，其间回收器运行 ${facts.fullCollections} 次，耗去 ${percent(facts.share)} 的时间：回收腾不出空间。该进程上一切都变慢；再多一点就是 OutOfMemoryError。GC 日志可以说明全量回收后还剩多少。`,
+  );
 }
 
 /** Twice the heap: what is alive then fills half of it, which every collector handles well. */

@@ -4,6 +4,7 @@ import type { Instant } from '#contract/incident/instant.ts';
 import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, defineRule, type Found, type FoundTerm, found, type Outcome } from '../../define-rule.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
+import { type CountedCollections, countedThrashing } from '../../tools/counted-collections.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { thrashing } from '../../tools/gc-thrashing.ts';
 import { histogramOf, stateEntries } from '../../tools/jvm-told.ts';
@@ -28,7 +29,8 @@ export const tooLargeForHeap = defineRule({
     if (heap === undefined) return clear();
     const findings = checkpoints.flatMap((of) => finding(tools, of, heap));
     if (findings.length > 0) return found(...findings);
-    if (exhausted(tools).length === 0 && thrashing(tools, 'taskmanager').length === 0) return clear();
+    const isQuiet = exhausted(tools).length === 0 && thrashing(tools, 'taskmanager').length === 0;
+    if (isQuiet && countedThrashing(tools).length === 0) return clear();
     const isOpen = checkpoints.some((of) => backendOf(tools, of) === 'heap' && sizesOf(of).length === 0);
     if (isOpen)
       return cannotTell(['rest-checkpoints', 'jobmanager-log'], ['memory/gc-thrash', 'memory/heap-exhausted']);
@@ -63,8 +65,9 @@ function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found
   });
   // The collector's log shows a heap without room before the JVM gives up, and where its last words are missing.
   const collectors = thrashing(tools, 'taskmanager');
-  const hurts = told.length + collectors.length > 0;
-  const ids = [...told.map((one) => one.saidBy), ...collectors.map((one) => one.managerId)];
+  const counted = told.length + collectors.length > 0 ? [] : countedThrashing(tools);
+  const hurts = told.length + collectors.length + counted.length > 0;
+  const ids = [...told.map((one) => one.saidBy), ...[...collectors, ...counted].map((one) => one.managerId)];
   const histogram = histogramOf(
     tools,
     ids.filter((id) => id !== undefined),
@@ -79,19 +82,21 @@ function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found
         share: rounded(last.bytes / heap),
         firstBytes: first.bytes,
         exhausted: told.length,
-        ...(told.length === 0 && collectors.length > 0 ? { thrashing: collectors.length } : {}),
+        ...(told.length === 0 && hurts ? { thrashing: collectors.length + counted.length } : {}),
       },
       // Until the collector loses it is only close to the edge.
       role: hurts ? 'trigger' : 'risk',
       culprit,
       severity: hurts ? 'critical' : 'medium',
-      confidence: told.length > 0 ? 0.93 : hurts ? 0.9 : 0.7,
-      span: spanWhen(last.at, told, collectors),
+      // By counters alone nobody saw what a full collection leaves.
+      confidence: told.length > 0 ? 0.93 : collectors.length > 0 ? 0.9 : counted.length > 0 ? 0.8 : 0.7,
+      span: spanWhen(last.at, told, collectors, counted),
       evidence: [
         ...outcomeAt(last.checkpoint).slice(0, 2),
         last.checkpoint.sources.stateBytes,
         ...tellingPlaces(tools, told.length > 0 ? heapTold(tools) : []).slice(0, 4),
         ...collectors.slice(0, 2).flatMap((one) => [one.afterFull?.highest.source, one.worstMinute?.source]),
+        ...counted.slice(0, 2).flatMap((one) => one.sources.slice(0, 2)),
         ...outcomeAt(first.checkpoint).slice(0, 2),
         largest?.source,
         entries?.source,
@@ -118,7 +123,13 @@ function arithmeticOf({ bytes, checkpoint }: SizeAt, heap: number): readonly Fou
   ];
 }
 
-function spanWhen(last: Instant, told: readonly Told[], collectors: readonly GcHistory[]) {
+function spanWhen(
+  last: Instant,
+  told: readonly Told[],
+  collectors: readonly GcHistory[],
+  counted: readonly CountedCollections[],
+) {
   if (told.length > 0) return spanOf([last, ...told.map((one) => one.at)], told.length);
-  return collectors.length > 0 ? spanOf([last, ...collectors.map((one) => one.afterFull?.highest.at)]) : undefined;
+  const times = [...collectors.map((one) => one.afterFull?.highest.at), ...counted.map((one) => one.to)];
+  return times.length > 0 ? spanOf([last, ...times]) : undefined;
 }
