@@ -17,6 +17,8 @@ export interface CountedCollections {
   /** Heap in use, of the largest it may become, 0..1: at the emptier of the two moments. */
   readonly fill: number;
   readonly heapMaxBytes: number;
+  /** The heap in use then, bytes. */
+  readonly used: SeriesPoint;
   readonly sources: readonly Source[];
 }
 
@@ -50,7 +52,8 @@ function countedIn(own: readonly Series[], heapMaxBytes: number): Counted[] {
   return used.flatMap((to, i) => {
     const from = used.slice(0, i).findLast((one) => to.at - one.at >= APART_MS);
     if (from === undefined) return [];
-    const fill = Math.min(from.value, to.value) / heapMaxBytes;
+    const emptier = from.value < to.value ? from : to;
+    const fill = emptier.value / heapMaxBytes;
     const grown = collectors.flatMap(({ what, byTime }) => {
       const before = byTime.get(from.at);
       const after = byTime.get(to.at);
@@ -69,7 +72,7 @@ function countedIn(own: readonly Series[], heapMaxBytes: number): Counted[] {
     const sources = [most?.before.source, most?.after.source, from.source, to.source].filter(
       (one) => one !== undefined,
     );
-    return [{ from: from.at, to: to.at, share: Math.min(1, share), count, fill, heapMaxBytes, sources }];
+    return [{ from: from.at, to: to.at, share: Math.min(1, share), count, fill, heapMaxBytes, used: emptier, sources }];
   });
 }
 

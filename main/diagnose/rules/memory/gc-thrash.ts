@@ -118,11 +118,9 @@ function countedFinding(tools: Tools, sorted: readonly CountedCollections[]): Fo
     facts: {
       taskManagers: sorted.map((one) => one.host ?? one.managerId),
       share: rounded(share),
-      fullCollections: worst?.count ?? 0,
-      afterFull: rounded(fill),
       ...(worst === undefined ? {} : { heapBytes: worst.heapMaxBytes }),
       ...(managed === undefined || managed === 0 || !isOnHeap(tools) ? {} : { idleManagedBytes: managed }),
-      countedMs: (worst?.to ?? 0) - (worst?.from ?? 0),
+      counted: { ms: (worst?.to ?? 0) - (worst?.from ?? 0), collections: worst?.count ?? 0, fill: rounded(fill) },
     },
     culprit: culpritAt(tools, { taskManagerId: worst?.managerId, host: worst?.host }),
     severity: 'high',
@@ -132,7 +130,8 @@ function countedFinding(tools: Tools, sorted: readonly CountedCollections[]): Fo
     expected: { predicted: [true, true, undefined] },
     arithmetic: [
       { term: 'pauseShare', value: rounded(share), unit: '1', kind: 'computed', source: after ?? before },
-      { term: 'occupancyAfterFull', value: rounded(fill), unit: '1', kind: 'computed', source: worst?.sources.at(-1) },
+      { term: 'usedHeapBytes', value: worst?.used.value ?? 0, unit: 'B', kind: 'observed', source: worst?.used.source },
+      { term: 'heapBytes', value: worst?.heapMaxBytes ?? 0, unit: 'B', kind: 'observed' },
     ],
   };
 }

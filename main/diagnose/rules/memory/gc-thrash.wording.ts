@@ -10,14 +10,15 @@ export type GcThrashFacts = {
   readonly taskManagers: readonly string[];
   /** Of its worst minute, in pauses; 0..1. */
   readonly share: number;
-  readonly fullCollections: number;
-  /** Heap in use after a full collection; 0..1. */
-  readonly afterFull: number;
+  /** By the GC log. */
+  readonly fullCollections?: number;
+  /** By the GC log: heap in use after a full collection; 0..1. */
+  readonly afterFull?: number;
+  /** Without one, by the JVM's counters at two moments `counted.ms` apart: collections between, heap in use at the emptier moment (0..1). */
+  readonly counted?: { readonly ms: number; readonly collections: number; readonly fill: number };
   readonly heapBytes?: number;
   /** Managed memory that a heap backend does not use. */
   readonly idleManagedBytes?: number;
-  /** No GC log, only the JVM's counters at two moments so far apart: then `fullCollections` are all of them, `afterFull` is the heap at both. */
-  readonly countedMs?: number;
 };
 
 export function gcThrashWords(facts: GcThrashFacts, tools: Tools): Words {
@@ -30,13 +31,7 @@ export function gcThrashWords(facts: GcThrashFacts, tools: Tools): Words {
       `${who.en} ${facts.taskManagers.length > 1 ? 'spend' : 'spends'} ${percent(facts.share)} of the time collecting garbage`,
       `${who['zh-CN']} 有 ${percent(facts.share)} 的时间在做垃圾回收`,
     ),
-    why:
-      facts.countedMs === undefined
-        ? phrase(
-            `After a full collection ${percent(facts.afterFull)} of the heap${heap ? ` (${heap})` : ''} is still in use: what fills it is alive, so the next collection comes at once and frees little (${facts.fullCollections} full ones). Everything on that process gets slower; a little more and it is an OutOfMemoryError.`,
-            `全量回收后堆${heap ? `（${heap}）` : ''}仍占用 ${percent(facts.afterFull)}：占用者都是存活对象，因此回收接连发生且收效甚微（全量回收 ${facts.fullCollections} 次）。该进程上一切都变慢；再多一点就是 OutOfMemoryError。`,
-          )
-        : countedWhy(facts, facts.countedMs, heap),
+    why: facts.counted === undefined ? loggedWhy(facts, heap) : countedWhy(facts.share, facts.counted, heap),
     brief: [
       phrase(`GC takes ${percent(facts.share)}`, `GC 占 ${percent(facts.share)}`),
       phrase(short(first), short(first, 16)),
@@ -73,12 +68,21 @@ export function gcThrashWords(facts: GcThrashFacts, tools: Tools): Words {
   };
 }
 
-function countedWhy(facts: GcThrashFacts, countedMs: number, heap: string | undefined): Text {
-  const heapEn = heap ? ` (${heap})` : '';
-  const heapZh = heap ? `（${heap}）` : '';
+function loggedWhy({ afterFull = 0, fullCollections = 0 }: GcThrashFacts, heap: string | undefined): Text {
   return phrase(
-    `Its heap${heapEn} is at least ${percent(facts.afterFull)} full at two moments ${duration(countedMs)} apart, and between them its collectors ran ${facts.fullCollections} times and took ${percent(facts.share)} of the time: they work without getting room. Everything on that process gets slower; a little more and it is an OutOfMemoryError. A GC log would say what a full collection leaves.`,
-    `其堆${heapZh}在相隔 ${duration(countedMs, 'zh-CN')} 的两个时刻都至少占用 ${percent(facts.afterFull)}，其间回收器运行 ${facts.fullCollections} 次，耗去 ${percent(facts.share)} 的时间：回收腾不出空间。该进程上一切都变慢；再多一点就是 OutOfMemoryError。GC 日志可以说明全量回收后还剩多少。`,
+    `After a full collection ${percent(afterFull)} of the heap${heap ? ` (${heap})` : ''} is still in use: what fills it is alive, so the next collection comes at once and frees little (${fullCollections} full ones). Everything on that process gets slower; a little more and it is an OutOfMemoryError.`,
+    `全量回收后堆${heap ? `（${heap}）` : ''}仍占用 ${percent(afterFull)}：占用者都是存活对象，因此回收接连发生且收效甚微（全量回收 ${fullCollections} 次）。该进程上一切都变慢；再多一点就是 OutOfMemoryError。`,
+  );
+}
+
+function countedWhy(
+  share: number,
+  { ms, collections, fill }: NonNullable<GcThrashFacts['counted']>,
+  heap: string | undefined,
+): Text {
+  return phrase(
+    `Its heap${heap ? ` (${heap})` : ''} is at least ${percent(fill)} full at two moments ${duration(ms)} apart, and between them its collectors ran ${collections} times and took ${percent(share)} of the time: they work without getting room. Everything on that process gets slower; a little more and it is an OutOfMemoryError. A GC log would say what a full collection leaves.`,
+    `其堆${heap ? `（${heap}）` : ''}在相隔 ${duration(ms, 'zh-CN')} 的两个时刻都至少占用 ${percent(fill)}，其间回收器运行 ${collections} 次，耗去 ${percent(share)} 的时间：回收腾不出空间。该进程上一切都变慢；再多一点就是 OutOfMemoryError。GC 日志可以说明全量回收后还剩多少。`,
   );
 }
 

@@ -82,7 +82,8 @@ function finding(tools: Tools, of: JobCheckpoints, heap: number): readonly Found
         share: rounded(last.bytes / heap),
         firstBytes: first.bytes,
         exhausted: told.length,
-        ...(told.length === 0 && hurts ? { thrashing: collectors.length + counted.length } : {}),
+        ...(told.length === 0 && collectors.length > 0 ? { thrashing: collectors.length } : {}),
+        ...(counted.length > 0 ? { busyCollectors: counted.length } : {}),
       },
       // Until the collector loses it is only close to the edge.
       role: hurts ? 'trigger' : 'risk',

@@ -18,12 +18,14 @@ export type TooLargeForHeapFacts = {
   readonly exhausted: number;
   /** TaskManagers whose collector finds no room, where nobody says that the heap was exhausted. */
   readonly thrashing?: number;
+  /** TaskManagers whose counters alone say that collections get no room. */
+  readonly busyCollectors?: number;
 };
 
 export function tooLargeForHeapWords(facts: TooLargeForHeapFacts, tools: Tools): Words {
   const size = bytes(facts.stateBytes);
   const heap = bytes(facts.heapBytes);
-  const isFull = facts.exhausted > 0 || facts.thrashing !== undefined;
+  const isFull = facts.exhausted > 0 || facts.thrashing !== undefined || facts.busyCollectors !== undefined;
   const where =
     facts.vertex === ''
       ? { en: 'The state', zh: '状态' }
@@ -67,7 +69,7 @@ export function tooLargeForHeapWords(facts: TooLargeForHeapFacts, tools: Tools):
   };
 }
 
-function then({ exhausted, thrashing }: TooLargeForHeapFacts): Text {
+function then({ exhausted, thrashing, busyCollectors }: TooLargeForHeapFacts): Text {
   if (exhausted > 0)
     return phrase(
       ` Then the heap was exhausted (${exhausted} times): it is the state that fills it, not a leak beside it.`,
@@ -77,6 +79,11 @@ function then({ exhausted, thrashing }: TooLargeForHeapFacts): Text {
     return phrase(
       ' Full collections follow each other and free almost nothing: what fills the heap is alive, and it is the state.',
       '全量回收接连发生却几乎不释放空间：占用者都是存活对象，也就是状态。',
+    );
+  if (busyCollectors !== undefined)
+    return phrase(
+      ' The heap stays full while its collectors take a third of the time and more: they get no room, and it is the state that fills it.',
+      '堆一直是满的，而回收器耗去三分之一以上的时间：腾不出空间，占满它的就是状态。',
     );
   return phrase(' Garbage collection has little room left.', '垃圾回收所剩空间很小。');
 }

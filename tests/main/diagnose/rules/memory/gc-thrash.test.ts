@@ -3,7 +3,8 @@ import { known } from '../../../../../contract/incident/section.ts';
 import { gcThrash } from '../../../../../main/diagnose/rules/memory/gc-thrash.ts';
 import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEvent, aSignal, aTaskManager, at, line, pointer, TM1 } from '../../../../kit/incident-parts.ts';
+import { gcCounters } from '../../../../kit/gc-counters.ts';
+import { anEvent, aSignal, aTaskManager, at, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const minute = (share: number) => {
@@ -80,46 +81,19 @@ test('where no log reaches as far as the collector, its last word may be missing
 });
 
 /** A TaskManager as two snapshots of REST see it, without its GC log. */
-function counted(more: {
-  readonly seconds?: number;
-  readonly young?: number;
-  readonly used?: number;
-  readonly concurrent?: number;
-}) {
-  const { seconds = 43, young = 12_000, used = 190, concurrent = 0 } = more;
-  const series = (metric: string, first: number, last: number) => ({
-    metric: `Status.JVM.${metric}`,
-    managerId: TM1,
-    from: 'rest' as const,
-    points: [
-      { at: at(0), value: first, source: pointer(`/metrics/${metric}/0`, first) },
-      { at: at(seconds), value: last, source: pointer(`/metrics/${metric}/1`, last) },
-    ],
-  });
-  return anIncident()
+const counted = (more: Parameters<typeof gcCounters>[0]) =>
+  anIncident()
     .without('gc')
-    .withManagers(aTaskManager(TM1, 'host-1', { heapMaxBytes: 200, heapUsedBytes: used }))
-    .with({
-      series: known([
-        series('GarbageCollector.G1_Young_Generation.Time', 9_000, 9_000 + young),
-        series('GarbageCollector.G1_Young_Generation.Count', 1_600, 3_400),
-        series('GarbageCollector.G1_Old_Generation.Time', 0, 4_000),
-        series('GarbageCollector.G1_Old_Generation.Count', 0, 17),
-        series('GarbageCollector.G1_Concurrent_GC.Time', 0, concurrent),
-        series('Memory.Heap.Used', 196, used),
-      ]),
-    });
-}
+    .withManagers(aTaskManager(TM1, 'host-1', { heapMaxBytes: 200, heapUsedBytes: more.used ?? 190 }))
+    .with({ series: known(gcCounters(more)) });
 
 test('without GC logs the counters of the JVM tell as much, and that nobody saw what a full collection leaves', () => {
   const [finding] = foundBy(gcThrash, counted({}));
   expect(finding?.facts).toEqual({
     taskManagers: ['host-1'],
     share: 0.37,
-    fullCollections: 1_817,
-    afterFull: 0.95,
     heapBytes: 200,
-    countedMs: 43_000,
+    counted: { ms: 43_000, collections: 1_817, fill: 0.95 },
   });
   expect(finding?.confidence).toBe(0.78);
 });

@@ -3,6 +3,7 @@ import { known } from '#contract/incident/section.ts';
 import { tooLargeForHeap } from '../../../../../main/diagnose/rules/state/too-large-for-heap.ts';
 import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
+import { gcCounters } from '../../../../kit/gc-counters.ts';
 import {
   aCheckpoint,
   aSignal,
@@ -15,7 +16,7 @@ import {
   TM1,
   TM2,
 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 import { phased } from '../../phased.ts';
 
 const MB = 1_000_000;
@@ -112,6 +113,18 @@ test('a collector that finds no room is as good as the last word of the JVM', ()
     0,
     1,
   ]);
+});
+
+test('counters of the JVM that tell of no room are less than a GC log, and no word is said of full collections', () => {
+  const series = known(gcCounters({ first: 245 * MB, used: 240 * MB }));
+  const [finding] = foundBy(tooLargeForHeap, holding(300).without('gc').with({ series }));
+  expect([finding?.role, finding?.confidence, finding?.facts.thrashing, finding?.facts.busyCollectors]).toEqual([
+    'trigger',
+    0.8,
+    undefined,
+    1,
+  ]);
+  expect(finding?.why.en).not.toContain('ull collection');
 });
 
 test('a collector at work beside small state is another cause', () => {
