@@ -6,7 +6,7 @@ import type { EntryPath } from '#contract/incident/ids.ts';
  */
 export interface CheckpointLines {
   readonly entry: EntryPath;
-  /** `CHECKPOINT_COLUMNS` numbers a line. */
+  /** `CHECKPOINT_WIDTH` numbers a line. */
   readonly numbers: Float64Array;
   /** Jobs and types of checkpoints. */
   readonly names: readonly string[];
@@ -14,21 +14,24 @@ export interface CheckpointLines {
   readonly text: string;
 }
 
-/** What the numbers of a line are, in order. */
-export const CHECKPOINT_COLUMNS = [
+/** Where each number of a line stands. */
+export const CHECKPOINT_COLUMN = {
   /** 0 for triggering, 1 for completed. */
-  'isCompleted',
+  isCompleted: 0,
   /** ms, as if UTC. */
-  'wall',
-  'line',
-  'byte',
+  wall: 1,
+  line: 2,
+  byte: 3,
   /** Where its text begins. */
-  'textFrom',
+  textFrom: 4,
   /** Among the names. */
-  'job',
-  'checkpointId',
+  job: 5,
+  checkpointId: 6,
   /** `triggeredAt`, epoch ms; `bytes`. */
-  'amount',
+  amount: 7,
   /** The type, among the names; `durationMs`. */
-  'detail',
-] as const;
+  detail: 8,
+} as const;
+
+/** Numbers a line. */
+export const CHECKPOINT_WIDTH = Object.keys(CHECKPOINT_COLUMN).length;

@@ -1,11 +1,13 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
-import { CHECKPOINT_COLUMNS, type CheckpointLines } from '../../facts/checkpoint-lines.ts';
+import {
+  type CheckpointLines,
+  CHECKPOINT_COLUMN as COLUMN,
+  CHECKPOINT_WIDTH as WIDTH,
+} from '../../facts/checkpoint-lines.ts';
 import type { Fact, SaidFact } from '../../facts/fact.ts';
 import type { Said } from '../../facts/said.ts';
 import type { Reading } from './reader.ts';
-
-const WIDTH = CHECKPOINT_COLUMNS.length;
 
 type Fields = Said['checkpoint-triggering'] | Said['checkpoint-completed'];
 
@@ -22,8 +24,8 @@ class CheckpointFact {
   constructor(lines: CheckpointLines, at: number) {
     const { numbers } = lines;
     this.entry = lines.entry;
-    this.wall = numbers[at + 1] ?? 0;
-    this.phrase = numbers[at] === 1 ? 'checkpoint-completed' : 'checkpoint-triggering';
+    this.wall = numbers[at + COLUMN.wall] ?? 0;
+    this.phrase = numbers[at + COLUMN.isCompleted] === 1 ? 'checkpoint-completed' : 'checkpoint-triggering';
     this.lines = lines;
     this.at = at;
   }
@@ -31,23 +33,23 @@ class CheckpointFact {
   get source(): LineSource {
     const { entry, numbers, text } = this.lines;
     const { at } = this;
-    const from = numbers[at + 4] ?? 0;
+    const from = numbers[at + COLUMN.textFrom] ?? 0;
     return {
       kind: 'line',
       entry,
-      line: numbers[at + 2] ?? 0,
-      byte: numbers[at + 3] ?? 0,
-      text: text.slice(from, numbers[at + WIDTH + 4] ?? text.length),
+      line: numbers[at + COLUMN.line] ?? 0,
+      byte: numbers[at + COLUMN.byte] ?? 0,
+      text: text.slice(from, numbers[at + WIDTH + COLUMN.textFrom] ?? text.length),
     };
   }
 
   get fields(): Fields {
     const { numbers, names } = this.lines;
     const { at } = this;
-    const jobId = names[numbers[at + 5] ?? 0] ?? '';
-    const checkpointId = numbers[at + 6] ?? 0;
-    const amount = numbers[at + 7] ?? 0;
-    const detail = numbers[at + 8] ?? 0;
+    const jobId = names[numbers[at + COLUMN.job] ?? 0] ?? '';
+    const checkpointId = numbers[at + COLUMN.checkpointId] ?? 0;
+    const amount = numbers[at + COLUMN.amount] ?? 0;
+    const detail = numbers[at + COLUMN.detail] ?? 0;
     return this.phrase === 'checkpoint-completed'
       ? { checkpointId, jobId, bytes: amount, durationMs: detail }
       : { checkpointId, jobId, type: names[detail] ?? '', triggeredAt: amount };
@@ -61,7 +63,7 @@ export function withCheckpointFacts(reading: Reading): Reading {
   const facts: Fact[] = [];
   let next = 0;
   for (let at = 0; at < lines.numbers.length; at += WIDTH) {
-    const line = lines.numbers[at + 2] ?? 0;
+    const line = lines.numbers[at + COLUMN.line] ?? 0;
     for (; next < rest.facts.length; next += 1) {
       const other = rest.facts[next];
       if (other === undefined || lineOf(other) > line) break;

@@ -1,8 +1,14 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { CheckpointLines } from '../../facts/checkpoint-lines.ts';
+import { CHECKPOINT_SENTENCES } from '../../flink/checkpoint-sentences.ts';
 import type { LineTexts } from './line-texts.ts';
 import { isClean } from './mask.ts';
 import type { Decode } from './reader.ts';
+
+/** The fixed pieces in bytes; they are ASCII. */
+const WORDS = Object.fromEntries(
+  Object.entries(CHECKPOINT_SENTENCES).map(([name, text]) => [name, Uint8Array.from(text, (c) => c.charCodeAt(0))]),
+) as Readonly<Record<keyof typeof CHECKPOINT_SENTENCES, Uint8Array>>;
 
 /** One entry gives no more of them so; the others go the way of all sentences. A checkpoint a second for two days. */
 const MOST = 200_000;
@@ -71,39 +77,39 @@ export class CheckpointLineReader {
 
   /** `Triggering checkpoint 7 (type=…) @ 1795265976976 for job ….` */
   private takeTriggering(bytes: Uint8Array, messageAt: number, end: number, place: Place): boolean {
-    if (!this.passes(bytes, messageAt, TRIGGERING) || !this.readNumber(bytes)) return false;
+    if (!this.passes(bytes, messageAt, WORDS.triggering) || !this.readNumber(bytes)) return false;
     const checkpointId = this.value;
     let type = this.nameOf('CHECKPOINT');
-    if (this.passes(bytes, this.at, TYPE)) {
+    if (this.passes(bytes, this.at, WORDS.type)) {
       const typeFrom = this.at;
       const typeTo = closing(bytes, typeFrom, end);
       if (typeTo <= typeFrom) return false;
       type = this.nameOf(this.texts.text(bytes, typeFrom, typeTo));
       this.at = typeTo + 1;
     }
-    if (type < 0 || !this.passes(bytes, this.at, AT) || !this.readNumber(bytes)) return false;
+    if (type < 0 || !this.passes(bytes, this.at, WORDS.at) || !this.readNumber(bytes)) return false;
     const triggeredAt = this.value;
-    if (!this.passes(bytes, this.at, FOR_JOB)) return false;
+    if (!this.passes(bytes, this.at, WORDS.forJob)) return false;
     const job = this.readJob(bytes);
-    if (job < 0 || !this.isOver(bytes, end, POINT)) return false;
+    if (job < 0 || !this.isOver(bytes, end, WORDS.point)) return false;
     this.add(0, place, job, checkpointId, triggeredAt, type);
     return true;
   }
 
   /** `Completed checkpoint 7 for job … (28509 bytes, checkpointDuration=7 ms, finalizationTime=0 ms).`, up to 1.14 `(28509 bytes in 7 ms).` */
   private takeCompleted(bytes: Uint8Array, messageAt: number, end: number, place: Place): boolean {
-    if (!this.passes(bytes, messageAt, COMPLETED) || !this.readNumber(bytes)) return false;
+    if (!this.passes(bytes, messageAt, WORDS.completed) || !this.readNumber(bytes)) return false;
     const checkpointId = this.value;
-    if (!this.passes(bytes, this.at, FOR_JOB)) return false;
+    if (!this.passes(bytes, this.at, WORDS.forJob)) return false;
     const job = this.readJob(bytes);
-    if (job < 0 || !this.passes(bytes, this.at, OPENING) || !this.readNumber(bytes)) return false;
+    if (job < 0 || !this.passes(bytes, this.at, WORDS.opening) || !this.readNumber(bytes)) return false;
     const size = this.value;
-    const isNew = this.passes(bytes, this.at, DURATION);
-    if (!isNew && !this.passes(bytes, this.at, IN)) return false;
+    const isNew = this.passes(bytes, this.at, WORDS.duration);
+    if (!isNew && !this.passes(bytes, this.at, WORDS.inMs)) return false;
     if (!this.readNumber(bytes)) return false;
     const durationMs = this.value;
-    if (isNew && !(this.passes(bytes, this.at, FINALIZATION) && this.readNumber(bytes))) return false;
-    if (!this.isOver(bytes, end, MS)) return false;
+    if (isNew && !(this.passes(bytes, this.at, WORDS.finalization) && this.readNumber(bytes))) return false;
+    if (!this.isOver(bytes, end, WORDS.end)) return false;
     this.add(1, place, job, checkpointId, size, durationMs);
     return true;
   }
@@ -182,20 +188,6 @@ export interface Place {
   readonly line: number;
   readonly byte: number;
 }
-
-const ascii = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
-
-const TRIGGERING = ascii('Triggering checkpoint ');
-const TYPE = ascii(' (type=');
-const AT = ascii(' @ ');
-const FOR_JOB = ascii(' for job ');
-const POINT = ascii('.');
-const COMPLETED = ascii('Completed checkpoint ');
-const OPENING = ascii(' (');
-const DURATION = ascii(' bytes, checkpointDuration=');
-const IN = ascii(' bytes in ');
-const FINALIZATION = ascii(' ms, finalizationTime=');
-const MS = ascii(' ms).');
 
 /** The first `) @` of a type in printable ASCII; below zero without one. A type that holds one itself does not fit what follows. */
 function closing(bytes: Uint8Array, from: number, end: number): number {

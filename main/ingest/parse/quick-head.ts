@@ -1,6 +1,6 @@
 import type { Loggers } from './loggers.ts';
 import type { LineFound } from './read-line.ts';
-import { readTime, type TimeFound } from './read-time.ts';
+import { readTime, type TimeFound, two } from './read-time.ts';
 
 const BLANK = 32;
 const DASH = 45;
@@ -68,7 +68,8 @@ export class QuickHead {
     const second = two(bytes, clock + 6);
     const hundredths = two(bytes, clock + 9);
     const last = (bytes[clock + 11] ?? 0) - 48;
-    if (hour > 24 || minute > 59 || second > 60 || hundredths > 99 || last < 0 || last > 9) return -1;
+    if (hour < 0 || minute < 0 || second < 0 || hundredths < 0 || last < 0 || last > 9) return -1;
+    if (hour > 24 || minute > 59 || second > 60) return -1;
     return this.midnight + ((hour * 60 + minute) * 60 + second) * SECOND_MS + hundredths * 10 + last;
   }
 
@@ -82,13 +83,6 @@ export class QuickHead {
     for (let i = 0; i < DATE; i += 1) this.date[i] = bytes[from + i] ?? 0;
     return time.wall;
   }
-}
-
-/** Two digits as a number; above 99 when they are none. */
-function two(bytes: Uint8Array, at: number): number {
-  const tens = (bytes[at] ?? 0) - 48;
-  const ones = (bytes[at + 1] ?? 0) - 48;
-  return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? 1000 : tens * 10 + ones;
 }
 
 const TRACE = 1;
