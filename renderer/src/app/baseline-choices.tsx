@@ -5,6 +5,7 @@ import type { AppState } from '../state/slice.ts';
 import { useApp } from '../state/use-app.ts';
 import { Icon } from '../ui/icon.tsx';
 import { lastPart } from '../ui/source-name.ts';
+import { STATE_LOOK } from '../ui/state-look.ts';
 import { BASELINE } from './baseline-words.ts';
 
 const recentBundles = (s: AppState) => s.recent;
@@ -15,12 +16,6 @@ const baselineChosen = (s: AppState) => s.baselineChosen;
 
 /** More does not fit the dialog without scrolling; others can be chosen as files. */
 const SHOWN = 6;
-
-const SIGN = {
-  'cause-found': { icon: 'target', className: 'check-found' },
-  'no-problem-found': { icon: 'check', className: 'check-clear' },
-  'cannot-tell': { icon: 'question', className: 'cannot-tell' },
-} as const;
 
 /** Bundles that can be taken at once: those opened before, healthy ones first, and what was named at start. */
 export function BaselineChoices() {
@@ -69,7 +64,7 @@ interface ChoiceProps {
 function Choice({ name, title, bundle, onChoose }: ChoiceProps) {
   const say = useText();
   const { state, headline } = bundle ?? {};
-  const sign = state === undefined ? undefined : SIGN[state];
+  const sign = state === undefined ? undefined : STATE_LOOK[state];
   return (
     <button
       type="button"

@@ -9,6 +9,7 @@ import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { STATE_LOOK } from '../../ui/state-look.ts';
 import { dayName } from './day-name.ts';
 import { WELCOME } from './words.ts';
 
@@ -16,12 +17,6 @@ const recentBundles = (s: AppState) => s.recent;
 const bundleChosen = (s: AppState) => s.bundleChosen;
 const recentForgotten = (s: AppState) => s.recentForgotten;
 const canReveal = (s: AppState) => s.host?.can.reveal ?? false;
-
-const SIGN = {
-  'cause-found': { icon: 'target', className: 'check-found' },
-  'no-problem-found': { icon: 'check', className: 'check-clear' },
-  'cannot-tell': { icon: 'question', className: 'cannot-tell' },
-} as const;
 
 /** Bundles that were opened before; arrows walk, Enter opens, the context menu forgets. */
 export function RecentList() {
@@ -64,7 +59,7 @@ function RecentRow({ bundle, onKeyDown }: RowProps) {
   const { client } = useHost();
   const path = bundle.paths[0];
   const facts = [bundle.jobName, bundle.flink === undefined ? undefined : `Flink ${bundle.flink}`, bytes(bundle.bytes)];
-  const sign = bundle.state === undefined ? undefined : SIGN[bundle.state];
+  const sign = bundle.state === undefined ? undefined : STATE_LOOK[bundle.state];
   const menu = (
     <Menu>
       <MenuItem text={say(WELCOME.open)} onClick={() => void open(bundle.paths)} />
