@@ -55,6 +55,7 @@ export function decompressorOf(packing: Packing): Decompress | undefined {
       return unzstd;
     case 'plain':
     case 'zip':
+    case '7z':
       return undefined;
   }
 }

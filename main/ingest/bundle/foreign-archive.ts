@@ -1,6 +1,5 @@
 /** Archives that are recognised and not opened: no reader of theirs is both free of conditions and safe with hostile input. */
 const FOREIGN: readonly { readonly name: string; readonly magic: readonly number[]; readonly unpack: string }[] = [
-  { name: '7z', magic: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], unpack: '7z x' },
   { name: 'RAR', magic: [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07], unpack: 'unrar x' },
 ];
 

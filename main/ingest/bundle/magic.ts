@@ -1,5 +1,5 @@
 /** How the outermost bytes are packed, decided by their first bytes and never by a name. */
-export type Packing = 'zip' | 'gzip' | 'xz' | 'bzip2' | 'zstd' | 'plain';
+export type Packing = 'zip' | '7z' | 'gzip' | 'xz' | 'bzip2' | 'zstd' | 'plain';
 
 const ANY = -1;
 
@@ -8,6 +8,7 @@ const MAGICS: readonly (readonly [Packing, readonly number[]])[] = [
   // An empty zip, and one in several volumes: both begin with another record.
   ['zip', [0x50, 0x4b, 0x05, 0x06]],
   ['zip', [0x50, 0x4b, 0x07, 0x08]],
+  ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
   ['gzip', [0x1f, 0x8b, 0x08]],
   ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
   // `BZh`, a digit, then the first block's mark or, in an empty file, the end's: text may begin with the letters alone.

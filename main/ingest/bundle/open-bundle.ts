@@ -3,13 +3,14 @@ import { type FileHandle, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { IncidentError } from '#contract/errors.ts';
-import type { Archive, BundleEntry, Complain } from './archive.ts';
+import { type Archive, type BundleEntry, type Complain, Damage } from './archive.ts';
 import { ByteReader } from './byte-reader.ts';
 import { type ByteSource, fileSource, openForReading, streamSource } from './byte-source.ts';
 import { decompressorOf } from './decompress.ts';
 import { EntryNames } from './entry-names.ts';
 import { openFolder, reasonOf } from './folder.ts';
 import { foreignArchive } from './foreign-archive.ts';
+import { type OpenFromEnd, openerFromEnd } from './from-end.ts';
 import { looksLikeText, MAGIC_BYTES, type Packing, packingOf } from './magic.ts';
 import { partSource } from './part-source.ts';
 import { groupParts, type Located, type PathGroup } from './parts.ts';
@@ -21,7 +22,6 @@ import { spool } from './spool.ts';
 import { TarArchive } from './tar.ts';
 import { BLOCK, isZeroBlock, readTarHeader } from './tar-header.ts';
 import { unfold } from './unfold.ts';
-import { openZip } from './zip.ts';
 
 /** Stands for standard input among the paths. */
 export const STDIN = '-';
@@ -104,10 +104,15 @@ async function openGroup(group: PathGroup, reading: Reading, stdin: Readable): P
     throw notReadable(reading.archive, `Its first part, ${group.missing[0] ?? ''}, is missing.`);
   if (more.length === 0 && group.missing.length === 0) return openPath(path, reading, stdin);
   const { source, bytes, magic } = await partSource(group.paths);
-  if (packingOf(magic) !== 'zip') return openStream(source, bytes, reading, group.name, () => Promise.resolve());
+  const open = openerFromEnd(packingOf(magic));
+  if (open === undefined) return openStream(source, bytes, reading, group.name, () => Promise.resolve());
   const { file, bytes: copied, dispose } = await spool(source.chunks());
-  const zip = await openZip(file, copied, reading);
-  return { ...zip, close: dispose };
+  try {
+    return { ...(await openWhole(open, file, copied, reading, group.name)), close: dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
 }
 
 async function openPath(path: string, reading: Reading, stdin: Readable): Promise<Archive> {
@@ -139,8 +144,21 @@ async function openPath(path: string, reading: Reading, stdin: Readable): Promis
 async function openFile(file: FileHandle, size: number, reading: Reading, path: string): Promise<Archive> {
   const magic = new Uint8Array(MAGIC_BYTES);
   await file.read(magic, 0, MAGIC_BYTES, 0);
-  if (packingOf(magic) === 'zip') return openZip(file, size, reading);
+  const open = openerFromEnd(packingOf(magic));
+  if (open !== undefined) return openWhole(open, file, size, reading, path);
   return openStream(fileSource(file, size), size, reading, path, () => file.close());
+}
+
+async function openWhole(
+  open: OpenFromEnd,
+  file: FileHandle,
+  size: number,
+  reading: Reading,
+  path: string,
+): Promise<Archive> {
+  return open(file, size, reading).catch((error: unknown) => {
+    throw error instanceof Damage ? notReadable(path, sentence(error.message), error) : error;
+  });
 }
 
 /** A tar or a single file, packed or not, read from front to back. */
@@ -153,7 +171,8 @@ async function openStream(
 ): Promise<Archive> {
   const packed = new ByteReader(source.chunks());
   const packing = packingOf(await packed.peek(MAGIC_BYTES));
-  if (packing === 'zip') throw notReadable(path, 'A zip cannot be read from a pipe: save it to a file first.');
+  if (openerFromEnd(packing) !== undefined)
+    throw notReadable(path, `A ${packing} cannot be read from a pipe: save it to a file first.`);
   const decompress = decompressorOf(packing);
   const reader = decompress === undefined ? packed : new ByteReader(decompress(rest(packed)));
   const head = await reader.peek(HEAD_BYTES);
@@ -207,8 +226,11 @@ async function* rest(reader: ByteReader): AsyncGenerator<Uint8Array> {
 }
 
 function whyDamaged(reader: ByteReader): string {
-  const said = reader.damage?.message ?? '';
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)} before anything could be read.`;
+  return sentence(`${reader.damage?.message ?? ''} before anything could be read`);
+}
+
+function sentence(said: string): string {
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
 }
 
 export function notReadable(where: string, why: string, cause?: unknown): IncidentError {

@@ -1,11 +1,12 @@
 import { AggregatedLog, isAggregatedLog } from './aggregated-log.ts';
-import type { BundleEntry } from './archive.ts';
+import { type BundleEntry, Damage } from './archive.ts';
 import { ByteReader } from './byte-reader.ts';
 import { formOf } from './collected/form-of.ts';
 import { chunksInUtf8, inUtf8 } from './collected/in-utf8.ts';
 import { openCollected } from './collected/open-collected.ts';
 import { decompressorOf } from './decompress.ts';
 import { reasonOf } from './folder.ts';
+import { type OpenFromEnd, openerFromEnd } from './from-end.ts';
 import { withJoinedParts } from './inner-parts.ts';
 import { LIMITS } from './limits.ts';
 import { type Packing, packingOf } from './magic.ts';
@@ -15,7 +16,6 @@ import { openSingleFile } from './single-file.ts';
 import { spool } from './spool.ts';
 import { TarArchive } from './tar.ts';
 import { BLOCK, readTarHeader } from './tar-header.ts';
-import { openZip } from './zip.ts';
 
 type Entries = AsyncGenerator<BundleEntry>;
 
@@ -38,7 +38,8 @@ export async function* unfold(entries: AsyncIterable<BundleEntry>, reading: Read
 async function* opened(probe: Probe, reading: Reading, level: number): Entries {
   const { head } = probe;
   const packing = packingOf(head);
-  const isArchive = packing === 'zip' || (packing === 'plain' && isTar(head));
+  const open = openerFromEnd(packing);
+  const isArchive = open !== undefined || (packing === 'plain' && isTar(head));
   if (packing === 'plain' && isAggregatedLog(head)) return yield* fromAggregatedLog(probe, reading);
   if (packing === 'plain' && !isArchive) return yield* fromText(probe, reading, level);
   if (packing === 'zip' && isProgram(probe.entry.path, head)) return yield probe.asEntry();
@@ -47,7 +48,7 @@ async function* opened(probe: Probe, reading: Reading, level: number): Entries {
     tooNested(probe.entry.path, reading);
     return yield probe.asEntry();
   }
-  if (packing === 'zip') yield* fromZip(probe, reading, level);
+  if (open !== undefined) yield* fromCopy(open, probe, reading, level);
   else yield* fromStream(probe, packing, reading, level);
 }
 
@@ -95,25 +96,38 @@ async function* fromStream(probe: Probe, packing: Packing, reading: Reading, lev
   }
 }
 
-async function* fromZip(probe: Probe, reading: Reading, level: number): Entries {
+/** A zip or a 7z, copied to disk to be read from its end; one without a directory stays as it is. */
+async function* fromCopy(open: OpenFromEnd, probe: Probe, reading: Reading, level: number): Entries {
   const { path } = probe.entry;
+  const unreadable = (said: string) => reading.complain({ code: 'archive-unreadable', entry: path, said });
   const copy = await spool(probe.packed()).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    reading.complain({ code: 'archive-unreadable', entry: path, said: `a copy on disk: ${reasonOf(error)}` });
+    unreadable(`a copy on disk: ${reasonOf(error)}`);
     return undefined;
   });
   probe.forget();
   if (copy === undefined) return;
   try {
     if (copy.isCut)
-      reading.complain({ code: 'bytes-exceeded', entry: path, said: `limit: ${LIMITS.spooledBytes} bytes of a zip` });
+      reading.complain({
+        code: 'bytes-exceeded',
+        entry: path,
+        said: `limit: ${LIMITS.spooledBytes} bytes of an archive`,
+      });
     const packedShare = probe.packedRead() / Math.max(1, copy.bytes);
-    const zip = await openZip(copy.file, copy.bytes, { ...inside(reading, path), packedShare });
-    yield* unfold(inOrder(zip.entries()), reading, level + 1);
+    const archive = await open(copy.file, copy.bytes, { ...inside(reading, path), packedShare }).catch(damageOf);
+    if (!(archive instanceof Damage)) return yield* unfold(inOrder(archive.entries()), reading, level + 1);
+    unreadable(archive.message.slice(0, 200));
+    yield { ...probe.entry, chunks: copy.chunks, inStream: true };
   } finally {
     await copy.dispose();
     await probe.letGo();
   }
+}
+
+function damageOf(error: unknown): Damage {
+  if (error instanceof Damage) return error;
+  throw error;
 }
 
 async function* fromAggregatedLog(probe: Probe, reading: Reading): Entries {

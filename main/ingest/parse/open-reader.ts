@@ -59,7 +59,7 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
       return STATE_FILE;
     case 'archive':
       // What can be opened was opened before: an entry that is still one is too deep or damaged, and said so already.
-      return classified.detail === '7z' || classified.detail === 'rar' ? unopenedArchive(info, classified) : undefined;
+      return classified.detail === 'rar' ? unopenedArchive(info, classified) : undefined;
     case 'kubernetes':
       return openKubernetesReader(info, decode, classified);
     case 'metrics':

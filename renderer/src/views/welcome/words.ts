@@ -10,8 +10,8 @@ export const WELCOME = {
   },
   drop: { en: 'Drop files here', 'zh-CN': '将文件拖到此处' },
   dropMore: {
-    en: '.tar .tar.gz .tgz .zip .log, or a folder; several make one incident',
-    'zh-CN': '.tar .tar.gz .tgz .zip .log 或文件夹；多个文件合为一个案例',
+    en: '.tar .tar.gz .tgz .zip .7z .log, or a folder; several make one incident',
+    'zh-CN': '.tar .tar.gz .tgz .zip .7z .log 或文件夹；多个文件合为一个案例',
   },
   openFile: { en: 'Open file', 'zh-CN': '打开文件' },
   openFolder: { en: 'Open folder', 'zh-CN': '打开文件夹' },

@@ -20,6 +20,7 @@ const ROWS: readonly FileRow[] = [
 ];
 const tar = tarOf(ROWS);
 const packed = (tool: string) => execFileSync(tool, ['-c'], { input: tar });
+const sevenZip = readFileSync(new URL('./packed/7z/lzma2.7z', import.meta.url));
 const section = (container: string, text: string) =>
   `Container: ${container} on host-1_8041\n${'='.repeat(40)}\nLogType:taskmanager.log\nLogLength:${text.length}\nLog Contents:\n${text}\nEnd of LogType:taskmanager.log\n\n`;
 const YARN = ['container_1_0001_01_000001', 'container_1_0001_01_000002']
@@ -35,6 +36,8 @@ const ARCHIVES: Readonly<Record<string, Uint8Array>> = {
   'tar.bz2': packed('bzip2'),
   zip: zipOf(ROWS),
   'zip, stored': zipOf(ROWS.map((row) => ({ ...row, stored: true }))),
+  '7z': sevenZip,
+  '7z in a tar.gz': tarGzOf([{ path: 'a.7z', content: sevenZip }, ...ROWS]),
   'log.gz': gzipSync(LOG),
   'zip in a tar.gz': tarGzOf([{ path: 'a.zip', content: zipOf(ROWS) }, ...ROWS]),
   'tar.gz in a zip': zipOf([{ path: 'a.tar.gz', content: tarGzOf(ROWS) }, ...ROWS]),

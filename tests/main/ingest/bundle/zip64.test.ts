@@ -1,9 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
-import { aPlace, tarOf } from '../../../kit/a-bundle.ts';
+import { aPlace } from '../../../kit/a-bundle.ts';
 import { readEntries } from '../../../kit/read-entries.ts';
-import { readIncident } from '../../../kit/read-incident.ts';
 
 const place = aPlace();
 afterAll(place.dispose);
@@ -72,23 +71,4 @@ test('one whose directory is lost is read from front to back, also in the 64-bit
   const whole = zip64Of('conf/flink-conf.yaml', 'rest.port: 8081\n'.repeat(40));
   const { entries } = await readEntries([place.write('cut.zip', whole.subarray(0, whole.length - 90))]);
   expect(entries['conf/flink-conf.yaml']?.startsWith('rest.port: 8081\n')).toBe(true);
-});
-
-const SEVEN = Buffer.concat([Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4]), Buffer.alloc(60, 7)]);
-
-test('a 7z archive is not opened, in clear words; inside a bundle it is a gap that is named', async () => {
-  await expect(readEntries([place.write('x.7z', SEVEN)])).rejects.toThrow(/7z archive.*unpack it first \(7z x\)/s);
-  const rows = [
-    { path: 'conf/flink-conf.yaml', content: 'rest.port: 8081\n' },
-    { path: 'more/logs.7z', content: SEVEN },
-  ];
-  const { incident } = await readIncident([place.write('with.tar', tarOf(rows))]);
-  expect(incident.coverage.complaints).toContainEqual({
-    code: 'archive-not-opened',
-    entry: 'more/logs.7z',
-    said: 'a 7z archive is not opened here: unpack it first',
-  });
-  expect(incident.coverage.sources.find(({ artifact }) => artifact.entry === 'more/logs.7z')).toMatchObject({
-    artifact: { kind: 'archive', detail: '7z', read: false },
-  });
 });

@@ -1,0 +1,53 @@
+import { Damage } from '../archive.ts';
+import { ByteReader } from '../byte-reader.ts';
+import { FEED_BYTES, INFLATE_BYTES } from '../limits.ts';
+import { LzmaDecoder } from './lzma.ts';
+import { BEGINNING_BYTES } from './range-decoder.ts';
+
+/** What 7-Zip takes at its highest level on 64 bits is 256 MB; more is somebody's own wish, and would have to be held at once. */
+export const MOST_WINDOW_BYTES = 256 * 1024 ** 2;
+/** The smallest window LZMA knows. */
+const LEAST_WINDOW_BYTES = 4096;
+/** lc, lp and pb in one, the dictionary in four. */
+const PROPERTY_BYTES = 5;
+
+/** A window for a dictionary: what is unpacked never reaches back further than it is long. */
+export function windowBytes(dictionary: number, unpacked: number): number {
+  const bytes = Math.max(LEAST_WINDOW_BYTES, Math.min(dictionary, unpacked));
+  if (bytes <= MOST_WINDOW_BYTES) return bytes;
+  throw new Damage('archive-corrupt', `limit: ${MOST_WINDOW_BYTES} bytes of an LZMA dictionary, found: ${bytes}`);
+}
+
+/** An LZMA stream whose properties are told apart from it. */
+export async function* unlzma(
+  packed: AsyncIterable<Uint8Array>,
+  properties: Uint8Array,
+  unpacked: number,
+): AsyncGenerator<Uint8Array> {
+  if (properties.length < PROPERTY_BYTES) throw new Damage('archive-corrupt', 'LZMA without its properties');
+  const dictionary = new DataView(properties.buffer, properties.byteOffset).getUint32(1, true);
+  const decoder = new LzmaDecoder(windowBytes(dictionary, unpacked));
+  decoder.setProperties(properties[0] ?? 0xff);
+  const reader = new ByteReader(packed);
+  try {
+    decoder.range.begin(await reader.take(BEGINNING_BYTES));
+    let left = unpacked;
+    let isLast = false;
+    while (left > 0 && !decoder.hasEnded) {
+      const count = decoder.unpack(Math.min(left, INFLATE_BYTES), isLast);
+      left -= count;
+      if (count > 0) yield decoder.flush();
+      else if (isLast) break;
+      else isLast = !(await fed(decoder, reader));
+    }
+  } finally {
+    await reader.close();
+  }
+}
+
+async function fed(decoder: LzmaDecoder, reader: ByteReader): Promise<boolean> {
+  const bytes = await reader.some(FEED_BYTES);
+  if (bytes === undefined && reader.damage !== undefined) throw reader.damage;
+  if (bytes !== undefined) decoder.range.give(bytes);
+  return bytes !== undefined;
+}
