@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
 import { IncidentError } from '#contract/errors.ts';
 import type { Artifact } from '#contract/incident/artifact.ts';
+import type { Complaint } from '#contract/incident/coverage.ts';
 import type { BundleInfo } from '#contract/incident/incident.ts';
 import type { Sink } from '../facts/sink.ts';
-import type { Archive, BundleEntry } from './bundle/archive.ts';
+import type { Archive, BundleEntry, InnerArchive } from './bundle/archive.ts';
 import { ComplaintBook } from './bundle/complaint-book.ts';
 import { type Bundle, notReadable, openBundle } from './bundle/open-bundle.ts';
 import { bundleIdentity } from './identity.ts';
@@ -47,6 +48,11 @@ export async function ingest(
   }
 }
 
+function holdsNothing(complaint: Complaint | undefined): string {
+  const said = complaint === undefined ? '' : ` ${complaint.entry}: ${complaint.said}.`;
+  return `It holds no file that could be read.${said}`;
+}
+
 function cancelled(): IncidentError {
   return new IncidentError('cancelled', { what: 'Opening was cancelled.' });
 }
@@ -70,6 +76,8 @@ class IngestRun {
   readonly #finished: Promise<void>[] = [];
   /** Conversion patterns of the logging settings read so far. */
   readonly #patterns = new Set<string>();
+  /** The first complaint: why nothing could be read, when that is so. */
+  #complaint: Complaint | undefined;
   /** What the sink threw; reading stops and says so. */
   #failure: { readonly error: unknown } | undefined;
 
@@ -77,6 +85,7 @@ class IngestRun {
     this.#sink = sink;
     this.#options = options;
     this.#book = new ComplaintBook((complaint) => {
+      this.#complaint ??= complaint;
       if (!this.#isAborted) sink.complain([complaint]);
     });
   }
@@ -115,7 +124,7 @@ class IngestRun {
     await Promise.all(this.#finished);
     if (this.#isAborted) throw cancelled();
     if (this.#failure !== undefined) throw this.#failure.error;
-    if (this.#artifacts.length === 0) throw notReadable(paths.join(', '), 'It holds no file that could be read.');
+    if (this.#artifacts.length === 0) throw notReadable(paths.join(', '), holdsNothing(this.#complaint));
     this.#book.close();
     teller.at();
     return {
@@ -147,7 +156,25 @@ class IngestRun {
     for (const work of this.#works) work.drop();
   }
 
+  /** The row of an archive inside; its files are counted, not it. */
+  #list({ path, modifiedAt }: BundleEntry, { form, bytes, isOpened }: InnerArchive): void {
+    const artifact: Artifact = {
+      entry: path,
+      kind: form === undefined ? 'unknown' : 'archive',
+      ...(form === undefined ? {} : { detail: form }),
+      read: isOpened,
+      bytes,
+      ...(modifiedAt === undefined ? {} : { modifiedAt }),
+      encoding: 'binary',
+    };
+    this.#sink.facts([{ kind: 'artifact', artifact }]);
+  }
+
   async #readEntry(entry: BundleEntry, teller: ProgressTeller): Promise<void> {
+    if (entry.archive !== undefined) {
+      this.#list(entry, entry.archive);
+      return;
+    }
     const { path, bytes, modifiedAt, within, origin } = entry;
     const info = {
       entry: path,

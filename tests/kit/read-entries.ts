@@ -8,6 +8,8 @@ export interface ReadEntries {
   /** Unpacked size of each, also of those beyond the 8 MB that are kept. */
   readonly sizes: Readonly<Record<string, number>>;
   readonly cut: readonly string[];
+  /** Archives inside, and whether they were opened. */
+  readonly archives: Readonly<Record<string, string>>;
   readonly complaints: readonly Complaint[];
 }
 
@@ -18,9 +20,14 @@ export async function readEntries(paths: readonly string[], stdin?: Readable): P
   const entries: Record<string, string> = {};
   const sizes: Record<string, number> = {};
   const cut: string[] = [];
+  const archives: Record<string, string> = {};
   const bundle = await openBundle(paths, (complaint) => complaints.push(complaint), stdin);
   for (const archive of bundle.archives)
     for await (const entry of archive.entries()) {
+      if (entry.archive !== undefined) {
+        archives[entry.path] = `${entry.archive.form ?? 'no archive'}${entry.archive.isOpened ? '' : ', not opened'}`;
+        continue;
+      }
       const chunks: Uint8Array[] = [];
       let size = 0;
       for await (const chunk of entry.chunks()) {
@@ -32,5 +39,5 @@ export async function readEntries(paths: readonly string[], stdin?: Readable): P
       if (entry.isCut()) cut.push(entry.path);
     }
   await bundle.close();
-  return { entries, sizes, cut, complaints };
+  return { entries, sizes, cut, archives, complaints };
 }

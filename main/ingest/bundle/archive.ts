@@ -13,6 +13,15 @@ export interface LineOrigin {
   readonly times?: Float64Array;
 }
 
+/** An archive inside a bundle, or one of several that are the bundle. */
+export interface InnerArchive {
+  /** `zip`, `tar+gzip`; absent when its first bytes are those of no archive. */
+  readonly form?: string;
+  /** As it stands in the bundle, packed. */
+  readonly bytes: number;
+  readonly isOpened: boolean;
+}
+
 /** One file of a bundle. */
 export interface BundleEntry {
   /** With forward slashes, as the archive spells it, and unlike any other of the bundle. */
@@ -31,6 +40,8 @@ export interface BundleEntry {
   readonly within?: { readonly lines: number; readonly bytes: number };
   /** Where its lines stand in the text that a collector made, when they were taken out of one. */
   readonly origin?: LineOrigin;
+  /** It is an archive whose files are entries of their own, or of which nothing can be had: to be listed, there is nothing to read. */
+  readonly archive?: InnerArchive;
   /** To be read before the next is asked for, even in an archive of random access: it comes from an archive inside. */
   readonly inStream?: true;
 }

@@ -18,6 +18,18 @@ export function openForReading(path: string | Buffer, follow: boolean): Promise<
   return open(path, constants.O_RDONLY | noFollow | (constants.O_NONBLOCK ?? 0));
 }
 
+/** The first bytes of a file, and zeros where it is shorter. */
+export async function readHead(path: string, count: number): Promise<Uint8Array> {
+  const head = new Uint8Array(count);
+  const file = await openForReading(path, true);
+  try {
+    await file.read(head, 0, count, 0);
+  } finally {
+    await file.close();
+  }
+  return head;
+}
+
 /** The bytes `from` ≤ i < `to` of an open file. Each chunk has a buffer of its own. */
 export async function* readRange(
   file: FileHandle,

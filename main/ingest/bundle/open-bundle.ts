@@ -22,6 +22,7 @@ import { spool } from './spool.ts';
 import { TarArchive } from './tar.ts';
 import { BLOCK, isZeroBlock, readTarHeader } from './tar-header.ts';
 import { unfold } from './unfold.ts';
+import { unopened } from './unopened.ts';
 
 /** Stands for standard input among the paths. */
 export const STDIN = '-';
@@ -64,11 +65,12 @@ export async function openBundle(
       // One unreadable path of several is a gap in the evidence; a missing one is a slip of the person who named it.
       if (!(error instanceof IncidentError) || error.code !== 'bundle-not-readable') throw error;
       failures.push(error);
-      complain({ code: 'archive-unreadable', entry: prefix ?? archive, said: error.message.slice(0, 200) });
+      complain({ code: 'archive-unreadable', entry: reading.archive, said: error.message.slice(0, 200) });
+      archives.push(await unopened(reading.archive, group.paths));
     }
   }
   const [failure] = failures;
-  if (archives.length === 0 && failure !== undefined) throw failure;
+  if (archives.length === failures.length && failure !== undefined) throw failure;
   return {
     name: groups.map(({ name }) => name).join(' + '),
     archives,

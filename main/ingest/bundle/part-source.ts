@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { type ByteSource, openForReading, readRange } from './byte-source.ts';
+import { type ByteSource, openForReading, readHead, readRange } from './byte-source.ts';
 import { MAGIC_BYTES } from './magic.ts';
 
 /** The parts of a split archive as one run of bytes, opened one at a time. */
@@ -24,17 +24,6 @@ export async function partSource(
   return {
     source: { chunks, bytesRead: () => read, interrupt: () => undefined },
     bytes: sizes.reduce((total, size) => total + size, 0),
-    magic: await magicOf(paths[0] ?? ''),
+    magic: await readHead(paths[0] ?? '', MAGIC_BYTES),
   };
-}
-
-async function magicOf(path: string): Promise<Uint8Array> {
-  const magic = new Uint8Array(MAGIC_BYTES);
-  const file = await openForReading(path, true);
-  try {
-    await file.read(magic, 0, MAGIC_BYTES, 0);
-  } finally {
-    await file.close();
-  }
-  return magic;
 }

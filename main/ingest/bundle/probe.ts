@@ -84,6 +84,20 @@ export class Probe {
     return Math.min(this.#given, this.entry.packedRead?.() ?? Number.POSITIVE_INFINITY);
   }
 
+  /** Its form and size, for the list of what the bundle holds; to be asked when its bytes were given. */
+  asArchive(form: string, isOpened: boolean): BundleEntry {
+    const { path, modifiedAt, bytes = this.#given } = this.entry;
+    const nothing = async function* () {};
+    return {
+      path,
+      ...(modifiedAt === undefined ? {} : { modifiedAt }),
+      chunks: nothing,
+      isCut: () => false,
+      archive: { form, bytes, isOpened },
+      inStream: true,
+    };
+  }
+
   /** Closes what the entry holds open, unless somebody reads it. */
   async letGo(): Promise<void> {
     if (!this.#isTaken) await this.#rest.return?.();

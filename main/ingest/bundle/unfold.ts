@@ -48,7 +48,7 @@ async function* opened(probe: Probe, reading: Reading, level: number): Entries {
     tooNested(probe.entry.path, reading);
     return yield probe.asEntry();
   }
-  if (open !== undefined) yield* fromCopy(open, probe, reading, level);
+  if (open !== undefined) yield* fromCopy(open, packing, probe, reading, level);
   else yield* fromStream(probe, packing, reading, level);
 }
 
@@ -83,7 +83,8 @@ async function* fromStream(probe: Probe, packing: Packing, reading: Reading, lev
   try {
     if (isTar(head) && level <= LIMITS.nesting) {
       const tar = new TarArchive(reader, inside(reading, path), packedRead);
-      return yield* unfold(inOrder(tar.entries()), reading, level + 1);
+      yield* unfold(inOrder(tar.entries()), reading, level + 1);
+      return yield probe.asArchive(packing === 'plain' ? 'tar' : `tar+${packing}`, true);
     }
     const { modifiedAt } = probe.entry;
     const file = openSingleFile(reader, path, reading, packedRead);
@@ -97,7 +98,7 @@ async function* fromStream(probe: Probe, packing: Packing, reading: Reading, lev
 }
 
 /** A zip or a 7z, copied to disk to be read from its end; one without a directory stays as it is. */
-async function* fromCopy(open: OpenFromEnd, probe: Probe, reading: Reading, level: number): Entries {
+async function* fromCopy(open: OpenFromEnd, packing: Packing, probe: Probe, reading: Reading, level: number): Entries {
   const { path } = probe.entry;
   const unreadable = (said: string) => reading.complain({ code: 'archive-unreadable', entry: path, said });
   const copy = await spool(probe.packed()).catch((error: unknown) => {
@@ -106,7 +107,7 @@ async function* fromCopy(open: OpenFromEnd, probe: Probe, reading: Reading, leve
     return undefined;
   });
   probe.forget();
-  if (copy === undefined) return;
+  if (copy === undefined) return yield probe.asArchive(packing, false);
   try {
     if (copy.isCut)
       reading.complain({
@@ -116,9 +117,16 @@ async function* fromCopy(open: OpenFromEnd, probe: Probe, reading: Reading, leve
       });
     const packedShare = probe.packedRead() / Math.max(1, copy.bytes);
     const archive = await open(copy.file, copy.bytes, { ...inside(reading, path), packedShare }).catch(damageOf);
-    if (!(archive instanceof Damage)) return yield* unfold(inOrder(archive.entries()), reading, level + 1);
-    unreadable(archive.message.slice(0, 200));
-    yield { ...probe.entry, chunks: copy.chunks, inStream: true };
+    if (archive instanceof Damage) {
+      unreadable(archive.message.slice(0, 200));
+      return yield probe.asArchive(packing, false);
+    }
+    let files = 0;
+    for await (const entry of unfold(inOrder(archive.entries()), reading, level + 1)) {
+      files += 1;
+      yield entry;
+    }
+    yield probe.asArchive(packing, files > 0);
   } finally {
     await copy.dispose();
     await probe.letGo();

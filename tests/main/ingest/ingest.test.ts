@@ -169,15 +169,16 @@ describe.each(lanes)('%s', (_name, aPool) => {
   });
 
   test('an archive without a readable file is not readable', async () => {
-    const paths = [
-      place.write('none.zip', 'PK\u0003\u0004 but no zip'),
-      place.write('links.tar', tarOf([{ path: 'a', type: '2', linkTo: 'b' }])),
-      folderOf(place, 'nothing', []),
-    ];
-    for (const path of paths)
+    const paths = {
+      [place.write('none.zip', 'PK\u0003\u0004 but no zip')]:
+        ' none.zip: the zip ends at byte 15 without its directory; its entries are read from front to back.',
+      [place.write('links.tar', tarOf([{ path: 'a', type: '2', linkTo: 'b' }]))]: ' a: link to b.',
+      [folderOf(place, 'nothing', [])]: '',
+    };
+    for (const [path, why] of Object.entries(paths))
       await expect(read([path])).rejects.toMatchObject({
         code: 'bundle-not-readable',
-        message: 'The bundle could not be opened. It holds no file that could be read.',
+        message: `The bundle could not be opened. It holds no file that could be read.${why}`,
       });
   });
 

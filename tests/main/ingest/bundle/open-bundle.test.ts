@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import { openBundle } from '../../../../main/ingest/bundle/open-bundle.ts';
 import { aPlace, folderOf, tarGzOf, tarOf, zipOf } from '../../../kit/a-bundle.ts';
+import { readEntries } from '../../../kit/read-entries.ts';
 
 const place = aPlace();
 afterAll(place.dispose);
@@ -183,7 +184,8 @@ test('one unreadable archive of several is a complaint', async () => {
   const good = place.write('pair/good.tar', tarOf(ROWS.slice(1, 2)));
   const bad = place.write('pair/bad.zip', 'PK\u0003\u0004 but no zip');
   const empty = place.write('pair/empty.tar', '');
-  const { entries, complaints } = await readAll([good, bad, empty]);
+  const { entries, archives, complaints } = await readEntries([good, bad, empty]);
+  expect(archives).toEqual({ 'empty.tar': 'no archive, not opened' });
   expect(entries).toEqual({ 'good.tar/conf/flink-conf.yaml': 'rest.port: 8081\n' });
   expect(complaints.map((c) => [c.code, c.entry])).toEqual([
     ['archive-truncated', 'bad.zip'],

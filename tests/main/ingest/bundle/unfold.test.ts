@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { aPlace, folderOf, tarGzOf, tarOf, zipOf } from '../../../kit/a-bundle.ts';
 import { readEntries } from '../../../kit/read-entries.ts';
+import { readIncident } from '../../../kit/read-incident.ts';
 
 const place = aPlace();
 afterAll(place.dispose);
@@ -135,6 +136,37 @@ test('what only begins like an archive stays an entry, whole', async () => {
     'b.log': 'b\n',
   });
   expect(complaints.map((c) => [c.code, c.entry])).toEqual([['archive-unreadable', 'junk.gz']]);
+});
+
+test('an archive inside stands in coverage itself, opened or not, and counts as no file', async () => {
+  const log = { path: 'a.log', content: LOG };
+  const rows = [
+    { path: 'in/tgz.tgz', content: tarGzOf([{ path: 'deep.zip', content: zipOf([log]) }]) },
+    { path: 'in/plain.tar', content: tarOf([log]) },
+    { path: 'in/cut.7z', content: Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4]) },
+    { path: 'in/cut.zip', content: zipOf([log]).subarray(0, 20) },
+    { path: 'in/one.log.gz', content: gzipSync(LOG) },
+    log,
+  ];
+  const read = await readIncident([place.write('rows.tgz', tarGzOf(rows))]);
+  const listed = read.incident.coverage.sources.map(({ artifact }) => artifact);
+  expect(
+    listed
+      .filter(({ kind }) => kind === 'archive')
+      .map(({ entry, detail, read: isOpened, bytes }) => ({ entry, detail, isOpened, bytes }))
+      .sort((a, b) => (a.entry < b.entry ? -1 : 1)),
+  ).toEqual([
+    { entry: 'in/cut.7z', detail: '7z', isOpened: false, bytes: 8 },
+    { entry: 'in/cut.zip', detail: 'zip', isOpened: false, bytes: 20 },
+    { entry: 'in/plain.tar', detail: 'tar', isOpened: true, bytes: rows[1]?.content.length },
+    { entry: 'in/tgz.tgz', detail: 'tar+gzip', isOpened: true, bytes: rows[0]?.content.length },
+    { entry: 'in/tgz.tgz/deep.zip', detail: 'zip', isOpened: true, bytes: zipOf([log]).length },
+  ]);
+  expect(read.incident.bundle.entries).toBe(listed.length - 5);
+  expect(read.complaints.map(({ code, entry }) => [code, entry])).toEqual([
+    ['archive-unreadable', 'in/cut.7z'],
+    ['archive-truncated', 'in/cut.zip'],
+  ]);
 });
 
 test('a Java archive is no bundle', async () => {
