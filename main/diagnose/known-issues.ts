@@ -5,6 +5,7 @@ import { causes } from '#contract/incident/throwable.ts';
 import type { KnownIssueMatch } from '#contract/known-issue.ts';
 import { affects, ISSUES, type KnownIssue, type Symptom } from '../flink/issues.ts';
 import { backendKind } from '../flink/state-backends.ts';
+import { savepointsOf } from './tools/history.ts';
 import { cited } from './tools/proof.ts';
 import { isSet, settingOf, statedAt } from './tools/settings.ts';
 import { wholeChain, whoTold } from './tools/told.ts';
@@ -172,7 +173,7 @@ function happened(symptom: Symptom, tools: Tools): Seen {
       return restore && [restore.source];
     }
     case 'savepoint': {
-      const savepoint = checkpoints.flatMap((of) => of.history).find((one) => one.kind === 'savepoint');
+      const [savepoint] = checkpoints.flatMap(savepointsOf);
       return savepoint && [savepoint.sources.outcome];
     }
   }

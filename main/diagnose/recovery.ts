@@ -7,6 +7,8 @@ import { isRestoring } from '../flink/frames.ts';
 import { duplicatesWords, lossWords, replayWords } from './recovery.wording.ts';
 import { filesOf, recordsIn } from './recovery-files.ts';
 import { NO_PATH } from './recovery-files.wording.ts';
+import { completedOf, failedOf, savepointsOf } from './tools/history.ts';
+import { kept } from './tools/kept.ts';
 import { whoTold } from './tools/told.ts';
 import type { Tools } from './tools/tools.ts';
 
@@ -72,16 +74,22 @@ function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, tools: Tools): 
   };
 }
 
-/** The newest completed one; ids grow, also over restarts. */
 function lastRestorable(of: JobCheckpoints, missing: ReadonlySet<number>): Checkpoint | undefined {
-  const done = of.history.filter((checkpoint) => checkpoint.outcome === 'completed' && !missing.has(checkpoint.id));
-  const timed = done
-    .filter((checkpoint) => !isDatedByFile(checkpoint))
-    .sort((a, b) => ended(a) - ended(b) || a.id - b.id);
-  const newest = timed.at(-1);
+  return missing.size === 0 ? newestOf(of) : newestIn(completedOf(of).filter((one) => !missing.has(one.id)));
+}
+
+const newestOf = kept((of: JobCheckpoints) => newestIn(completedOf(of)));
+
+/** Of completed ones; ids grow, also over restarts. */
+function newestIn(done: readonly Checkpoint[]): Checkpoint | undefined {
+  let timed: Checkpoint | undefined;
+  let untimed: Checkpoint | undefined;
+  for (const one of done) {
+    if (isDatedByFile(one)) untimed = untimed === undefined || one.id >= untimed.id ? one : untimed;
+    else if (timed === undefined || (ended(one) - ended(timed) || one.id - timed.id) >= 0) timed = one;
+  }
   // The time of a file is that of a copy, perhaps: the id alone tells whether it is newer.
-  const untimed = done.filter((checkpoint) => isDatedByFile(checkpoint) && checkpoint.id > (newest?.id ?? -1));
-  return untimed.sort((a, b) => a.id - b.id).at(-1) ?? newest;
+  return untimed !== undefined && untimed.id > (timed?.id ?? -1) ? untimed : timed;
 }
 
 /** Known by its `_metadata` alone. */
@@ -98,9 +106,7 @@ function writtenAt({ snapshots }: Incident, { snapshot }: Checkpoint): Instant |
 /** The newest savepoint, where a checkpoint is newer: it stays when the job is cancelled, and may be moved. */
 function olderSavepoint(of: JobCheckpoints, last: Checkpoint | undefined): Recovery['savepoint'] {
   if (last === undefined || last.kind === 'savepoint') return undefined;
-  const done = of.history.filter(
-    (one) => one.kind === 'savepoint' && one.outcome === 'completed' && !isDatedByFile(one),
-  );
+  const done = savepointsOf(of).filter((one) => one.outcome === 'completed' && !isDatedByFile(one));
   const [newest] = [...done].sort((a, b) => ended(b) - ended(a));
   const source = newest?.sources.outcome;
   return newest && source
@@ -126,9 +132,7 @@ function ended(checkpoint: Checkpoint): Instant {
 
 /** Whether the job went back to a checkpoint within the incident: what was sent since that checkpoint is sent again. */
 function restartedAfter(of: JobCheckpoints, last: Checkpoint | undefined): boolean {
-  return (
-    of.restores.length > 0 || (last === undefined && of.history.some((checkpoint) => checkpoint.outcome === 'failed'))
-  );
+  return of.restores.length > 0 || (last === undefined && failedOf(of).length > 0);
 }
 
 function metadataSeen(

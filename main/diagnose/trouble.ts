@@ -6,6 +6,7 @@ import { isNoise } from '../flink/noise.ts';
 import { isLeaderless } from '../flink/rest-errors.ts';
 import { isPressed } from './tools/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
+import { failedOf } from './tools/history.ts';
 import { lostMasters } from './tools/lost-masters.ts';
 import { lostWorkers } from './tools/lost-workers.ts';
 import type { Tools } from './tools/tools.ts';
@@ -159,8 +160,8 @@ function lostMasterTroubles(tools: Tools): readonly Trouble[] {
 
 function failedCheckpoints(tools: Tools): readonly Trouble[] {
   return (tools.know('checkpoints') ?? []).flatMap((of) =>
-    of.history
-      .filter((one) => one.outcome === 'failed' && !HARMLESS.includes(one.failure ?? 'other'))
+    failedOf(of)
+      .filter((one) => !HARMLESS.includes(one.failure ?? 'other'))
       .slice(0, 1)
       .map((one) => ({
         title: phrase(

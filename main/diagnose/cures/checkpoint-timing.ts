@@ -4,8 +4,9 @@ import { durationSetting } from '#contract/wording/duration.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import { isPressed } from '../tools/bottleneck.ts';
 import { pauseFor, roomyInterval, roomyTimeout, toleranceFor } from '../tools/checkpoint-timing.ts';
-import { intervalOf, periodic } from '../tools/checkpoints.ts';
+import { intervalOf } from '../tools/checkpoints.ts';
 import { jobOf } from '../tools/culprit.ts';
+import { periodicOf } from '../tools/history.ts';
 import type { Tools } from '../tools/tools.ts';
 import { CURE_FIRST, settingsSo, TIMING } from './checkpoint-timing.wording.ts';
 import type { Cure } from './define-cure.ts';
@@ -42,7 +43,7 @@ export const checkpointTimingCure: Cure = {
 const RECENT = 1000;
 
 function recent(of: JobCheckpoints): readonly Checkpoint[] {
-  return periodic(of).slice(-RECENT);
+  return periodicOf(of).slice(-RECENT);
 }
 
 interface Seen {

@@ -1,10 +1,11 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Text } from '#contract/text.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { completed, isInJobManager } from '../tools/checkpoints.ts';
+import { isInJobManager } from '../tools/checkpoints.ts';
 import { workersOf } from '../tools/culprit.ts';
 import { type Growth, growth } from '../tools/growth.ts';
-import { backendOf, sizesOf, workerHeap } from '../tools/state-size.ts';
+import { detailedOf, sizesOf } from '../tools/history.ts';
+import { backendOf, workerHeap } from '../tools/state-size.ts';
 import { JOB_MANAGER_STORAGE_BYTES } from '../tools/storage-limit.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Cure } from './define-cure.ts';
@@ -144,7 +145,9 @@ function workerManaged(tools: Tools): number | undefined {
 }
 
 function largestSubtask(of: JobCheckpoints): number | undefined {
-  const last = completed(of).findLast((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0));
+  const last = detailedOf(of).findLast(
+    (one) => one.outcome === 'completed' && one.vertices.some((vertex) => vertex.perSubtask.length > 0),
+  );
   const sizes = (last?.vertices ?? []).flatMap((vertex) => vertex.perSubtask.flatMap((one) => one.stateBytes ?? []));
   return sizes.length === 0 ? undefined : sizes.reduce((most, one) => Math.max(most, one), 0);
 }

@@ -5,6 +5,7 @@ import { cannotTell, clear, type FactSheet, type Found, type FoundTerm, found, t
 import { type Bottleneck, bottlenecks, hotSubtasks, isPressed, most, worstPressure } from './bottleneck.ts';
 import { type BottleneckKind, type Judged, judge } from './bottleneck-kind.ts';
 import { culpritAt } from './culprit.ts';
+import { failedOf } from './history.ts';
 import { hotShare } from './hot-frames.ts';
 import { ends } from './proof.ts';
 import { spanOf } from './span.ts';
@@ -99,7 +100,7 @@ function bottleneckConfidence({ bottleneck, judged }: JudgedBottleneck): number 
 /** Back pressure alone costs latency; with failing checkpoints it costs recovery. */
 export function bottleneckSeverity(tools: Tools, { bottleneck }: JudgedBottleneck): Severity {
   const of = tools.know('checkpoints')?.find((one) => one.jobId === bottleneck.job.id);
-  return of?.history.some((one) => one.outcome === 'failed') ? 'high' : 'medium';
+  return of && failedOf(of).length > 0 ? 'high' : 'medium';
 }
 
 export function bottleneckCulprit(

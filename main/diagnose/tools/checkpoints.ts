@@ -1,8 +1,7 @@
-import type { Checkpoint, CheckpointConfig, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Checkpoint, CheckpointConfig } from '#contract/incident/checkpoint.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job, Vertex } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { kept } from './kept.ts';
 
 /** The interval when checkpointing is on. */
 export function intervalOf(config: CheckpointConfig): number | undefined {
@@ -14,10 +13,6 @@ export function endOf(checkpoint: Checkpoint): Instant | undefined {
   return checkpoint.endedAt ?? checkpoint.triggeredAt;
 }
 
-export const completed: (of: JobCheckpoints) => readonly Checkpoint[] = kept(({ history }) =>
-  history.filter((checkpoint) => checkpoint.outcome === 'completed'),
-);
-
 /** A fifth of the attempts is the border of the severity guide; one in a day is weather. */
 export const OFTEN = 0.2;
 /** Three failures are no accident: the job does not get past what stands in the way. */
@@ -27,12 +22,6 @@ export const STREAK = 3;
 export function outcomeAt(checkpoint: Checkpoint): readonly Source[] {
   const { outcome, reason, endToEndMs } = checkpoint.sources;
   return [outcome, checkpoint.sources['log.outcome'], reason, endToEndMs].filter((source) => source !== undefined);
-}
-
-/** Share of the checkpoints with a known end that went this way. */
-export function shareOf(some: number, of: JobCheckpoints): number {
-  const ended = of.history.filter((one) => one.outcome === 'completed' || one.outcome === 'failed').length;
-  return ended === 0 ? 0 : some / ended;
 }
 
 /** Kept by the JobManager, not by a file system. */
@@ -68,8 +57,3 @@ export function firstUnacknowledged(checkpoint: Checkpoint, job: Job | undefined
   const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
   return [...open].sort((a, b) => place(a.vertexId) - place(b.vertexId))[0];
 }
-
-/** Without savepoints. */
-export const periodic: (of: JobCheckpoints) => readonly Checkpoint[] = kept(({ history }) =>
-  history.filter((checkpoint) => checkpoint.kind === 'checkpoint'),
-);

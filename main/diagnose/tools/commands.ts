@@ -2,8 +2,8 @@ import { compareText } from '#contract/compare-text.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Missing } from '#contract/verdict.ts';
 import { atLeast } from '../../flink/settings/release-number.ts';
-import { completed } from './checkpoints.ts';
 import { workersOf } from './culprit.ts';
+import { completedOf, failedOf } from './history.ts';
 import type { Tools } from './tools.ts';
 
 type Family = 'standalone' | 'yarn' | 'kubernetes';
@@ -77,8 +77,8 @@ const COMMANDS: Readonly<Record<Missing, (site: Site) => readonly string[]>> = {
   'rest-checkpoint-config': ({ jobId }) => rest(`/jobs/${jobId}/checkpoints/config`, 'checkpoints-config'),
   'rest-checkpoint-details': ({ jobId, tools }) => {
     const of = tools.know('checkpoints')?.find((one) => one.jobId === jobId);
-    const failed = of?.history.findLast((one) => one.outcome === 'failed')?.id;
-    const done = of && completed(of).at(-1)?.id;
+    const failed = of && failedOf(of).at(-1)?.id;
+    const done = of && completedOf(of).at(-1)?.id;
     return [failed ?? 'CHECKPOINT_ID', ...(done === undefined ? [] : [done])].flatMap((id) =>
       rest(`/jobs/${jobId}/checkpoints/details/${id}`, `checkpoint-${id}`),
     );
@@ -103,7 +103,7 @@ const COMMANDS: Readonly<Record<Missing, (site: Site) => readonly string[]>> = {
     }),
   metadata: ({ jobId, tools }) => {
     const of = tools.know('checkpoints')?.find((one) => one.jobId === jobId);
-    const path = of && completed(of).at(-1)?.path;
+    const path = of && completedOf(of).at(-1)?.path;
     if (path === undefined) return [];
     if (/^s3[an]?:/.test(path)) return [`aws s3 cp ${path.replace(/^s3[an]:/, 's3:')}/_metadata _metadata`];
     return /^(?:hdfs|viewfs):/.test(path) ? [`hdfs dfs -get ${path}/_metadata _metadata`] : [];

@@ -1,5 +1,5 @@
 import { rounded } from '#contract/rounded.ts';
-import type { SizeAt } from './state-size.ts';
+import type { SizeAt } from './history.ts';
 
 /** Twelve checkpoints make three thirds of four: fewer cannot tell a rise from the teeth of a saw. */
 export const ENOUGH = 12;

@@ -1,7 +1,7 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { isRestoring } from '../../flink/frames.ts';
-import { completed } from './checkpoints.ts';
 import { workersOf } from './culprit.ts';
+import { completedOf } from './history.ts';
 import { type Told, whoTold } from './told.ts';
 import type { Tools } from './tools.ts';
 
@@ -12,7 +12,7 @@ export function isLocal(directory: string | undefined): boolean {
 
 /** Files of periodic checkpoints that completed in this very bundle, and that a task did not find when it restored. */
 export function missingHere(tools: Tools, of: JobCheckpoints): readonly Told[] {
-  const known = new Set(completed(of).map((one) => one.id));
+  const known = new Set(completedOf(of).map((one) => one.id));
   return whoTold(tools, 'file-not-found').filter((one) => {
     const chk = /\/chk-(\d+)\/|\/shared\//.exec(String(one.said.path ?? ''));
     if (chk === null || (one.jobId !== undefined && one.jobId !== of.jobId)) return false;

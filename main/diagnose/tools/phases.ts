@@ -1,5 +1,6 @@
 import type { Checkpoint, JobCheckpoints, SubtaskAck, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { detailedOf } from './history.ts';
 import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
 
@@ -42,8 +43,8 @@ export function sourceOf(ack: SubtaskAck | undefined, field: string): Source | u
 }
 
 /** For each checkpoint with details that took long: the vertex and phase in which the time went. */
-export function slowPhases(of: JobCheckpoints): readonly SlowPhase[] {
-  return of.history.flatMap((checkpoint) => {
+export const slowPhases = kept((of: JobCheckpoints): readonly SlowPhase[] =>
+  detailedOf(of).flatMap((checkpoint) => {
     const all = checkpoint.vertices.flatMap((vertex) =>
       PHASES.map((phase) => ({ checkpoint, vertex, phase, ...longest(vertex, phase) })),
     );
@@ -52,8 +53,8 @@ export function slowPhases(of: JobCheckpoints): readonly SlowPhase[] {
     const whole = Math.max(checkpoint.endToEndMs ?? 0, slowestAck(worst.vertex));
     const share = whole === 0 ? 1 : Math.min(1, worst.ms / whole);
     return share < DOMINATES ? [] : [{ ...worst, share }];
-  });
-}
+  }),
+);
 
 function slowestAck(vertex: VertexAcks): number {
   return Math.max(0, ...vertex.perSubtask.map((one) => one.endToEndMs ?? 0));
@@ -62,7 +63,7 @@ function slowestAck(vertex: VertexAcks): number {
 /** Periodic checkpoints that took long and of which no subtask is told. */
 export const slowWithoutDetails = kept((tools: Tools): readonly Checkpoint[] =>
   (tools.know('checkpoints') ?? []).flatMap((of) =>
-    of.history.some((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0))
+    detailedOf(of).some((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0))
       ? []
       : of.history.filter((one) => (one.endToEndMs ?? 0) >= SLOW_MS || one.failure === 'expired'),
   ),

@@ -3,6 +3,7 @@ import type { Attempt } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { endOf } from './checkpoints.ts';
 import { jobOf } from './culprit.ts';
+import { completedOf, detailedOf } from './history.ts';
 import { lostWorkers } from './lost-workers.ts';
 import { longest, SLOW_MS, type SlowPhase, slowPhases, sourceOf, throughput } from './phases.ts';
 import { standstills } from './silent-processes.ts';
@@ -45,8 +46,9 @@ export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefin
   );
   // One slow host is its own matter; a job on one host cannot tell the two apart.
   if (workers.size < 2 && known.size > 1) return undefined;
-  const others = of.history
-    .filter((one) => !slow.some((each) => each.checkpoint === one))
+  const isSlow = new Set(slow.map((one) => one.checkpoint));
+  const others = detailedOf(of)
+    .filter((one) => !isSlow.has(one))
     .flatMap((one) => one.vertices.filter((vertex) => vertex.vertexId === worst.vertex.vertexId))
     .flatMap((vertex) => throughput(vertex) ?? [])
     .filter((one) => one.bytes >= rate.bytes * COMPARABLE);
@@ -107,9 +109,11 @@ const FEW = 0.25;
 
 /** Long checkpoints in which a few subtasks are missing, not always the same, while all others were done at once. */
 export function hangingUploads(tools: Tools, of: JobCheckpoints): Uploads | undefined {
-  const usual = median(of.history.flatMap((one) => (one.outcome === 'completed' ? (one.endToEndMs ?? []) : [])));
+  // Who is missing is told by details alone.
+  const detailed = detailedOf(of);
+  const usual = detailed.length < 2 ? undefined : median(completedOf(of).flatMap((one) => one.endToEndMs ?? []));
   if (usual === undefined) return undefined;
-  const stuck = of.history.flatMap((checkpoint) => {
+  const stuck = detailed.flatMap((checkpoint) => {
     const acks = checkpoint.vertices.flatMap((vertex) =>
       vertex.perSubtask.map((ack) => ({ ack, key: `${vertex.vertexId}\n${ack.subtask}` })),
     );

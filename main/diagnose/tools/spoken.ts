@@ -4,6 +4,7 @@ import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import type { Place } from './culprit.ts';
 import { declinerOf } from './decliner.ts';
 import { type LooseFailure, looseFailures } from './excerpt.ts';
+import { refusedOf, wordedOf } from './history.ts';
 import { kept } from './kept.ts';
 import { operatorTold } from './operator-told.ts';
 import type { Tools } from './tools.ts';
@@ -58,12 +59,12 @@ export function wordsOf({ className, message }: Throwable): string {
 
 function declineTraces(tools: Tools): readonly Trace[] {
   const traces: Trace[] = [];
-  for (const { jobId, history } of tools.know('checkpoints') ?? [])
-    for (const checkpoint of history)
+  for (const of of tools.know('checkpoints') ?? [])
+    for (const checkpoint of refusedOf(of))
       for (const decline of checkpoint.declines)
         if (decline.cause)
           traces.push({
-            place: { ...declinerOf(decline), at: decline.at, jobId, where: 'decline' },
+            place: { ...declinerOf(decline), at: decline.at, jobId: of.jobId, where: 'decline' },
             chain: causes(decline.cause),
           });
   return traces;
@@ -104,9 +105,8 @@ function mentionsIn(traces: readonly Trace[]): ReadonlyMap<string, readonly Ment
 
 function reasonsIn(tools: Tools): ReadonlyMap<string, readonly Reason[]> {
   const reasons: Reason[] = [];
-  for (const { jobId, history } of tools.know('checkpoints') ?? [])
-    for (const checkpoint of history)
-      if (checkpoint.reason !== undefined) reasons.push({ index: reasons.length, jobId, checkpoint });
+  for (const of of tools.know('checkpoints') ?? [])
+    for (const checkpoint of wordedOf(of)) reasons.push({ index: reasons.length, jobId: of.jobId, checkpoint });
   return grouped(reasons, ({ checkpoint }) => checkpoint.reason ?? '');
 }
 

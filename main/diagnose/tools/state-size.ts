@@ -1,28 +1,8 @@
-import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
-import type { Instant } from '#contract/incident/instant.ts';
+import type { JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
 import { type BackendKind, backendKind } from '../../flink/state-backends.ts';
-import { endOf, periodic } from './checkpoints.ts';
 import { jobOf, workersOf } from './culprit.ts';
+import { detailedOf } from './history.ts';
 import type { Tools } from './tools.ts';
-
-/** A completed checkpoint with its size and time. */
-export interface SizeAt {
-  readonly checkpoint: Checkpoint;
-  readonly at: Instant;
-  /** Full size of the state. */
-  readonly bytes: number;
-}
-
-/** Sizes of the completed periodic checkpoints, by time. */
-export function sizesOf(of: JobCheckpoints): readonly SizeAt[] {
-  return periodic(of).flatMap((checkpoint) => {
-    const at = endOf(checkpoint);
-    const { stateBytes } = checkpoint;
-    return checkpoint.outcome !== 'completed' || at === undefined || stateBytes === undefined
-      ? []
-      : [{ checkpoint, at, bytes: stateBytes }];
-  });
-}
 
 /** State of one vertex in one checkpoint. */
 export function bytesOf(vertex: VertexAcks): number {
@@ -31,7 +11,7 @@ export function bytesOf(vertex: VertexAcks): number {
 
 /** The vertex that holds most in the newest completed checkpoint with details. */
 export function largestVertex(of: JobCheckpoints): VertexAcks | undefined {
-  const detailed = of.history.filter((one) => one.outcome === 'completed' && one.vertices.length > 0);
+  const detailed = detailedOf(of).filter((one) => one.outcome === 'completed');
   return [...(detailed.at(-1)?.vertices ?? [])].sort((a, b) => bytesOf(b) - bytesOf(a))[0];
 }
 

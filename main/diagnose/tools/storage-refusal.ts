@@ -2,6 +2,7 @@ import type { Setting } from '#contract/incident/setting.ts';
 import type { Found } from '../define-rule.ts';
 import { outcomeAt, STREAK } from './checkpoints.ts';
 import { culpritAt } from './culprit.ts';
+import { failedOf } from './history.ts';
 import { statedAt } from './settings.ts';
 import { spanOf } from './span.ts';
 import { type StorageError, storageErrors } from './storage-errors.ts';
@@ -42,8 +43,8 @@ export function refusal(
     told.map((one) => one.at),
     timesSaid(told),
   );
-  const failed = (of?.history ?? []).filter(
-    (one) => one.outcome === 'failed' && (one.endedAt ?? Number.POSITIVE_INFINITY) >= (span?.from ?? 0),
+  const failed = (of ? failedOf(of) : []).filter(
+    (one) => (one.endedAt ?? Number.POSITIVE_INFINITY) >= (span?.from ?? 0),
   );
   return {
     facts: {

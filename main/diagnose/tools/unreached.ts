@@ -1,5 +1,6 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import { workersOf } from './culprit.ts';
+import { completedOf } from './history.ts';
 import { lostWorkers } from './lost-workers.ts';
 import type { Told } from './told.ts';
 import type { Tools } from './tools.ts';
@@ -50,8 +51,7 @@ function livesOn({ logTo, events }: Manager, at: number): boolean {
 function worked(tools: Tools, { jobId, at }: Told): boolean {
   return (tools.know('checkpoints') ?? []).some(
     (of) =>
-      (jobId === undefined || of.jobId === jobId) &&
-      of.history.some((one) => one.outcome === 'completed' && (one.triggeredAt ?? 0) < (at ?? 0)),
+      (jobId === undefined || of.jobId === jobId) && completedOf(of).some((one) => (one.triggeredAt ?? 0) < (at ?? 0)),
   );
 }
 

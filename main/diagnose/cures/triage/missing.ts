@@ -2,9 +2,10 @@ import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/
 import type { Job } from '#contract/incident/job.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { completed, firstUnacknowledged, outcomeAt, topological } from '../../tools/checkpoints.ts';
+import { firstUnacknowledged, outcomeAt, topological } from '../../tools/checkpoints.ts';
 import { jobOf, taskName, vertexOf } from '../../tools/culprit.ts';
 import { declinerOf } from '../../tools/decliner.ts';
+import { completedOf, expiredOf, failedBy } from '../../tools/history.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { missing, noted, observed } from '../rows.ts';
 import { TRIAGE } from './triage.wording.ts';
@@ -22,10 +23,9 @@ export interface MissingTask {
 }
 
 export function failuresRows(of: JobCheckpoints, failed: readonly Checkpoint[]): readonly WorkingRow[] {
-  const count = (is: (one: Checkpoint) => boolean) => of.history.filter(is).length;
-  const expired = count((one) => one.failure === 'expired');
-  const declined = count((one) => one.failure === 'declined');
-  const good = completed(of);
+  const expired = expiredOf(of).length;
+  const declined = failedBy(of, 'declined').length;
+  const good = completedOf(of);
   const [first] = failed;
   const last = good.at(-1);
   return [

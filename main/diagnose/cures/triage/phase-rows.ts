@@ -1,7 +1,7 @@
 import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { completed } from '../../tools/checkpoints.ts';
+import { detailedOf } from '../../tools/history.ts';
 import { longest, PHASES, type Phase, SLOW_MS, throughput } from '../../tools/phases.ts';
 import { missing, observed } from '../rows.ts';
 import { TRIAGE } from './triage.wording.ts';
@@ -16,8 +16,8 @@ export function phaseRows(
   of: JobCheckpoints,
   failed: readonly Checkpoint[],
 ): { readonly rows: readonly WorkingRow[]; readonly dominating?: Phase } {
-  const good = completed(of)
-    .filter((one) => one.vertices.length > 0)
+  const good = detailedOf(of)
+    .filter((one) => one.outcome === 'completed')
     .slice(-LAST_GOOD);
   const bad = failed.filter((one) => one.vertices.length > 0);
   const told = bad.length > 0 ? bad : good;

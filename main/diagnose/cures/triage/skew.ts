@@ -2,8 +2,8 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { rounded } from '#contract/rounded.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { completed } from '../../tools/checkpoints.ts';
 import { jobOf } from '../../tools/culprit.ts';
+import { detailedOf } from '../../tools/history.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { computed } from '../rows.ts';
 import { TRIAGE } from './triage.wording.ts';
@@ -65,7 +65,9 @@ function byTraffic(tools: Tools, jobId: string): readonly Uneven[] {
 }
 
 function byState(of: JobCheckpoints): readonly Uneven[] {
-  const detailed = completed(of).findLast((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 1));
+  const detailed = detailedOf(of).findLast(
+    (one) => one.outcome === 'completed' && one.vertices.some((vertex) => vertex.perSubtask.length > 1),
+  );
   return (detailed?.vertices ?? []).flatMap(({ vertexId, perSubtask, source }) =>
     uneven(
       'stateSkew',

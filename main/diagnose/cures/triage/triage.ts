@@ -3,6 +3,7 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import type { WorkingRow } from '#contract/working.ts';
 import type { Bottleneck } from '../../tools/bottleneck.ts';
 import { sampledSince } from '../../tools/bottleneck-kind.ts';
+import { expiredOf, refusedOf } from '../../tools/history.ts';
 import { threadsOf } from '../../tools/task-threads.ts';
 import type { Tools } from '../../tools/tools.ts';
 import type { Cure } from '../define-cure.ts';
@@ -26,7 +27,7 @@ export const triageCure: Cure = {
   of: ['checkpoint/expired', 'checkpoint/declined', 'checkpoint/none-completing', 'savepoint/expired'],
   work(tools, finding) {
     const of = tools.know('checkpoints')?.find((one) => one.jobId === finding.culprit.jobId);
-    const failed = of === undefined ? [] : failedOf(of, finding.id);
+    const failed = of === undefined ? [] : lookedAt(of, finding.id);
     if (of === undefined || failed.length === 0) return undefined;
     const task = missingTask(tools, of, failed);
     const phases = phaseRows(of, failed);
@@ -61,12 +62,10 @@ function hotOf(tools: Tools, narrow: Bottleneck): readonly WorkingRow[] {
 const LAST = 50;
 
 /** Those the finding is about. One that only says that none completes is walked through when neither of the others is there. */
-function failedOf(of: JobCheckpoints, id: Finding['id']): readonly Checkpoint[] {
-  const expired = of.history.filter((one) => one.failure === 'expired');
+function lookedAt(of: JobCheckpoints, id: Finding['id']): readonly Checkpoint[] {
+  const expired = expiredOf(of);
   if (id === 'savepoint/expired') return expired.filter((one) => one.kind === 'savepoint').slice(-LAST);
-  const declined = of.history.filter(
-    (one) => one.outcome !== 'completed' && (one.failure === 'declined' || one.declines.length > 0),
-  );
+  const declined = refusedOf(of).filter((one) => one.outcome !== 'completed');
   if (id === 'checkpoint/expired') return expired.slice(-LAST);
   if (id === 'checkpoint/declined') return declined.slice(-LAST);
   if (expired.length > 0 || declined.length > 0) return [];

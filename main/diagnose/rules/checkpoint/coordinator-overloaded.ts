@@ -3,6 +3,7 @@ import { cannotTell, clear, defineRule, type Found, found } from '../../define-r
 import { isPressed } from '../../tools/bottleneck.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { detailedOf, expiredOf } from '../../tools/history.ts';
 import { type LateCheckpoint, lateCheckpoint } from '../../tools/late-coordinator.ts';
 import { SLOW_MS, slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -31,7 +32,7 @@ export const coordinatorOverloaded = defineRule({
 });
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOverloadedFacts>[] {
-  const all = of.history.flatMap((checkpoint) => lateCheckpoint(checkpoint) ?? []);
+  const all = detailedOf(of).flatMap((checkpoint) => lateCheckpoint(checkpoint) ?? []);
   // Whoever emits under back pressure hears of a checkpoint only when it gets through.
   const late = heldBack(tools, of) ? all.filter((one) => one.side === 'after') : all;
   const [worst] = [...late].sort((a, b) => b.ms - a.ms);
@@ -43,7 +44,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOv
     {
       facts: { checkpoints: late.length, longestMs: Math.round(worst.ms), queueMs: longestQueue, side: sideOf(late) },
       culprit: { ...culpritAt(tools, { jobId: of.jobId, host: manager?.host }), external: 'jobmanager' },
-      severity: of.history.some((one) => one.failure === 'expired') ? 'high' : 'medium',
+      severity: expiredOf(of).length > 0 ? 'high' : 'medium',
       confidence: confidenceIn(tools, of, late, longestQueue),
       span: spanOf(
         late.flatMap(({ checkpoint }) => [checkpoint.triggeredAt, checkpoint.endedAt]),

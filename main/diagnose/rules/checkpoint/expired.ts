@@ -1,8 +1,9 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { rounded } from '#contract/rounded.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { endOf, firstUnacknowledged, OFTEN, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
+import { endOf, firstUnacknowledged, OFTEN, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { completedOf, expiredOf, shareOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -19,24 +20,19 @@ export const expired = defineRule({
   look({ checkpoints }, tools) {
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
-    const last = checkpoints
-      .flatMap((of) => of.history)
-      .filter((one) => one.outcome === 'completed')
-      .at(-1);
+    const last = checkpoints.flatMap((of) => completedOf(of).slice(-1)).at(-1);
     return last ? clear(phrase('No checkpoint expired.', '没有 checkpoint 超时。'), outcomeAt(last)) : clear();
   },
 });
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<ExpiredFacts>[] {
-  const late = of.history.filter((one) => one.failure === 'expired');
+  const late = expiredOf(of);
   const [first] = late;
   if (!first) return [];
   const job = jobOf(tools, of.jobId);
-  const stopped = [...late]
-    .reverse()
-    .map((one) => ({ checkpoint: one, vertex: firstUnacknowledged(one, job) }))
-    .find((one) => one.vertex);
-  const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: stopped?.vertex?.vertexId });
+  const newest = late.findLast((one) => firstUnacknowledged(one, job) !== undefined);
+  const stopped = newest && firstUnacknowledged(newest, job);
+  const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: stopped?.vertexId });
   const share = shareOf(late.length, of);
   const acks = late.flatMap((one) => one.lateAcks);
   return [
@@ -46,7 +42,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<ExpiredFacts>
         share: rounded(share),
         ...(of.config.timeoutMs ? { timeoutMs: of.config.timeoutMs.value } : {}),
         ...(culprit.vertexName ? { vertex: culprit.vertexName } : {}),
-        ...(stopped?.vertex ? { acknowledged: stopped.vertex.acknowledged, subtasks: stopped.vertex.subtasks } : {}),
+        ...(stopped ? { acknowledged: stopped.acknowledged, subtasks: stopped.subtasks } : {}),
         lateAcks: acks.length,
       },
       culprit,
@@ -55,7 +51,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<ExpiredFacts>
       span: spanOf(late.map(endOf)),
       evidence: [
         ...outcomeAt(first),
-        stopped?.vertex?.source,
+        stopped?.source,
         ...ends(late, 2).flatMap(said),
         ...ends(acks).map((ack) => ack.source),
         of.config.timeoutMs?.source,

@@ -2,6 +2,7 @@ import { causes } from '#contract/incident/throwable.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { endOf, outcomeAt, STREAK } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { failedBy } from '../../tools/history.ts';
 import { spanOf } from '../../tools/span.ts';
 import { storageErrors } from '../../tools/storage-errors.ts';
 import { tellingPlaces, whoTold } from '../../tools/told.ts';
@@ -18,7 +19,7 @@ export const finalizeFailed = defineRule({
   look({ checkpoints }, tools) {
     const told = whoTold(tools, 'checkpoint-finalize-failed');
     const failed = checkpoints.flatMap((of) =>
-      of.history.filter((one) => one.failure === 'finalize-failed').map((checkpoint) => ({ of, checkpoint })),
+      failedBy(of, 'finalize-failed').map((checkpoint) => ({ of, checkpoint })),
     );
     if (told.length === 0 && failed.length === 0) return clear();
     const of = failed[0]?.of ?? checkpoints.find((one) => one.jobId === told[0]?.jobId) ?? checkpoints[0];

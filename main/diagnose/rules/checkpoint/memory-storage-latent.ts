@@ -1,7 +1,8 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { completed, intervalOf, isInJobManager } from '../../tools/checkpoints.ts';
+import { intervalOf, isInJobManager } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { detailedOf } from '../../tools/history.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { JOB_MANAGER_STORAGE_BYTES } from '../../tools/storage-limit.ts';
 import { whoTold } from '../../tools/told.ts';
@@ -31,7 +32,9 @@ export const memoryStorageLatent = defineRule({
 });
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<MemoryStorageLatentFacts>[] {
-  const acks = completed(of).flatMap((one) => one.vertices.flatMap((vertex) => vertex.perSubtask));
+  const acks = detailedOf(of).flatMap((one) =>
+    one.outcome !== 'completed' ? [] : one.vertices.flatMap((vertex) => vertex.perSubtask),
+  );
   const largest = [...acks].sort((a, b) => (b.stateBytes ?? 0) - (a.stateBytes ?? 0))[0];
   const backend = jobOf(tools, of.jobId)?.stateBackend;
   const evidence = [

@@ -2,8 +2,9 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { completed, endOf, isInJobManager, outcomeAt, STREAK } from '../../tools/checkpoints.ts';
+import { endOf, isInJobManager, outcomeAt, STREAK } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { completedOf, failedOf } from '../../tools/history.ts';
 import { spanOf } from '../../tools/span.ts';
 import { JOB_MANAGER_STORAGE_BYTES } from '../../tools/storage-limit.ts';
 import { namesTask, type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
@@ -27,9 +28,9 @@ export const memoryStorageLimit = defineRule({
   look({ checkpoints }, tools) {
     const told = whoTold(tools, 'memory-state-limit');
     if (told.length > 0) return found(...byVertex(tools, told).map((group) => finding(tools, checkpoints, group)));
-    const failed = checkpoints.flatMap((of) => of.history).filter((one) => one.outcome === 'failed');
+    const hasFailed = checkpoints.some((of) => failedOf(of).length > 0);
     const onFiles = checkpoints.filter((of) => of.config.storage && !isInJobManager(of.config));
-    if (failed.length > 0 && onFiles.length === checkpoints.length)
+    if (hasFailed && onFiles.length === checkpoints.length)
       return clear(
         phrase('Checkpoints do not go to the memory of the JobManager.', 'checkpoint 并不存放在 JobManager 内存中。'),
         onFiles.map((of) => of.config.storage?.source),
@@ -37,7 +38,7 @@ export const memoryStorageLimit = defineRule({
     const near = checkpoints.flatMap((of) => nearTheLimit(tools, of));
     if (near.length > 0) return found(...near);
     const { has } = tools.incident.coverage;
-    if (failed.length > 0 && !has.jobManagerLog && !has.taskManagerLogs)
+    if (hasFailed && !has.jobManagerLog && !has.taskManagerLogs)
       return cannotTell(['jobmanager-log', 'taskmanager-log']);
     return clear();
   },
@@ -68,8 +69,8 @@ function finding(
   const sizes = told.map((one) => Number(one.said.size));
   const largest = Math.max(...sizes);
   const limit = Number(told[0]?.said.maxSize);
-  const failed = (of?.history ?? []).filter((one) => one.outcome === 'failed');
-  const last = of ? completed(of).at(-1) : undefined;
+  const failed = of ? failedOf(of) : [];
+  const last = of ? completedOf(of).at(-1) : undefined;
   const span = spanOf(told.map((one) => one.at));
   const inMemory = of?.config.storage ? isInJobManager(of.config) : undefined;
   return {
@@ -102,22 +103,14 @@ function finding(
  * nearly at the limit when a checkpoint last completed.
  */
 function nearTheLimit(tools: Tools, of: JobCheckpoints): readonly Found<MemoryStorageLimitFacts>[] {
-  const failed = of.history.filter(
-    (one) => one.outcome === 'failed' && one.failure !== 'expired' && one.failure !== 'subsumed',
-  );
-  const last = completed(of).at(-1);
+  if (!isInJobManager(of.config)) return [];
+  const failed = failedOf(of).filter((one) => one.failure !== 'expired' && one.failure !== 'subsumed');
+  const last = completedOf(of).at(-1);
   const sizes = (last?.vertices ?? []).flatMap((vertex) =>
     vertex.perSubtask.map((ack) => ({ vertexId: vertex.vertexId, bytes: ack.stateBytes ?? 0, source: ack.source })),
   );
   const [largest] = sizes.sort((a, b) => b.bytes - a.bytes);
-  if (
-    !last ||
-    !largest ||
-    !isInJobManager(of.config) ||
-    failed.length < STREAK ||
-    largest.bytes < JOB_MANAGER_STORAGE_BYTES * NEARLY
-  )
-    return [];
+  if (!last || !largest || failed.length < STREAK || largest.bytes < JOB_MANAGER_STORAGE_BYTES * NEARLY) return [];
   const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: largest.vertexId });
   return [
     {

@@ -1,8 +1,9 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { completed, endOf, intervalOf, outcomeAt, periodic } from '../../tools/checkpoints.ts';
+import { endOf, intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { completedOf, periodicOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { endOfJob } from '../../tools/span.ts';
 import { startUpMs } from '../../tools/start-up.ts';
@@ -25,7 +26,7 @@ export const noneCompleting = defineRule({
   look({ checkpoints }, tools) {
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
-    const last = checkpoints.flatMap(completed).at(-1);
+    const last = checkpoints.flatMap(completedOf).at(-1);
     return last ? clear(phrase('Checkpoints complete.', 'checkpoint 能够完成。'), outcomeAt(last)) : clear();
   },
 });
@@ -46,7 +47,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
   const refused = refusedIn(tools, of.jobId, drought);
   // Nothing tried and nothing restarted is a gap of the bundle, not of the checkpoints.
   if (failed.length === 0 && restarts.length === 0 && refused.length === 0) return [];
-  const last = completed(of)
+  const last = completedOf(of)
     .filter((one) => (endOf(one) ?? 0) <= drought.from)
     .at(-1);
   const lasted = drought.to - drought.from;
@@ -95,7 +96,7 @@ function beganAt({ from, to }: Drought, signs: readonly (Instant | undefined)[])
 
 /** Stretches between two completed checkpoints, and before the first and after the last one. */
 function droughts(tools: Tools, of: JobCheckpoints): readonly Drought[] {
-  const history = periodic(of);
+  const history = periodicOf(of);
   const start = runningSince(tools, of.jobId) ?? history[0]?.triggeredAt;
   const newest = history.at(-1);
   const end = endOfJob(tools, of.jobId) ?? (newest && endOf(newest));
@@ -124,11 +125,11 @@ function unseenIn({ history, counts }: JobCheckpoints): readonly Drought[] {
 }
 
 function endsWell(of: JobCheckpoints, { to }: Drought): boolean {
-  return completed(of).some((one) => endOf(one) === to);
+  return completedOf(of).some((one) => endOf(one) === to);
 }
 
 function triedIn(of: JobCheckpoints, { from, to }: Drought): readonly Checkpoint[] {
-  return periodic(of).filter(({ triggeredAt: at }) => at !== undefined && at >= from && at < to);
+  return periodicOf(of).filter(({ triggeredAt: at }) => at !== undefined && at >= from && at < to);
 }
 
 function runningSince(tools: Tools, jobId: string): Instant | undefined {

@@ -4,6 +4,7 @@ import { cannotTell, clear, defineRule, type Found, found } from '../../define-r
 import { isPressed } from '../../tools/bottleneck.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { expiredOf } from '../../tools/history.ts';
 import { longest, slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -54,7 +55,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowAlignment
   // The first barrier is there at once and the last one late: only inputs of unequal speed do that. With one input it is its channels.
   const unequal = upstream.size > 1 && held.length < upstream.size;
   const culprit = culpritAt(tools, { jobId: of.jobId, vertexId });
-  const failed = of.history.filter((one) => one.failure === 'expired');
+  const failed = expiredOf(of);
   return [
     {
       facts: {

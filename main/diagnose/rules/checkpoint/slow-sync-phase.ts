@@ -2,8 +2,9 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { rounded } from '#contract/rounded.ts';
 import { isInSnapshot } from '../../../flink/task-frames.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { completed, outcomeAt } from '../../tools/checkpoints.ts';
+import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, vertexOf } from '../../tools/culprit.ts';
+import { completedOf, expiredOf } from '../../tools/history.ts';
 import { longest, type SlowPhase, slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -55,7 +56,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts
   // One sample of a flame graph may catch any snapshot; where it took the time, it is the most frequent.
   const [thread] = inSnapshot.toSorted((a, b) => b.samples - a.samples);
   const before = quickBefore(of, same[0]);
-  const failed = of.history.filter((one) => one.failure === 'expired');
+  const failed = expiredOf(of);
   return [
     {
       facts: {
@@ -93,7 +94,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts
 
 /** Synchronous part of the same vertex in the last quick checkpoint before. */
 function quickBefore(of: JobCheckpoints, first: SlowPhase | undefined): number | undefined {
-  const before = completed(of).filter((one) => one.id < (first?.checkpoint.id ?? 0));
+  const before = completedOf(of).filter((one) => one.id < (first?.checkpoint.id ?? 0));
   const same = before.flatMap((one) => one.vertices.filter((vertex) => vertex.vertexId === first?.vertex.vertexId));
   const last = same.at(-1);
   return last && longest(last, 'syncMs').ms;

@@ -1,8 +1,9 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { rounded } from '#contract/rounded.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
-import { endOf, OFTEN, outcomeAt, shareOf } from '../../tools/checkpoints.ts';
+import { endOf, OFTEN, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { failedBy, shareOf } from '../../tools/history.ts';
 import { spanOf } from '../../tools/span.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -21,13 +22,14 @@ export const subsumedByNewer = defineRule({
 });
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<SubsumedFacts>[] {
-  const lost = of.history.filter((one) => one.failure === 'subsumed');
+  const lost = failedBy(of, 'subsumed');
   const told = whoTold(tools, 'checkpoint-subsumed-at-task').filter(
     (one) => one.jobId === undefined || one.jobId === of.jobId,
   );
-  const seen = of.history.some((one) => told.some((line) => line.said.checkpointId === one.id));
+  const ids = new Set(told.map((line) => line.said.checkpointId));
+  const seen = ids.size > 0 && of.history.some((one) => ids.has(one.id));
   if (lost.length === 0 && !seen) return [];
-  const place = told[0] ?? lost.flatMap((one) => one.declines)[0];
+  const place = told[0] ?? lost.find((one) => one.declines.length > 0)?.declines[0];
   const share = shareOf(lost.length, of);
   const concurrent = of.config.maxConcurrent?.value ?? 1;
   const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: place?.vertexId, subtask: place?.subtask });

@@ -5,8 +5,9 @@ import type { Signal } from '#contract/incident/signal.ts';
 import { atLeast } from '../../../flink/settings/release-number.ts';
 import { triggerRefusal } from '../../../flink/trigger-refusal.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { completed, intervalOf } from '../../tools/checkpoints.ts';
+import { intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { completedOf } from '../../tools/history.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { endOfJob, spanOf } from '../../tools/span.ts';
 import { startUpMs } from '../../tools/start-up.ts';
@@ -68,7 +69,7 @@ function finding(tools: Tools, job: Job, refused: readonly Signal[]): readonly F
     vertexName: finished.length > 0 ? done?.name : refusalOf(told[0])?.task,
   });
   const key = 'execution.checkpointing.checkpoints-after-tasks-finish';
-  const last = of && completed(of).at(-1);
+  const last = of && completedOf(of).at(-1);
   return [
     {
       facts: {
@@ -105,13 +106,13 @@ function silentFinding(tools: Tools, job: Job): readonly Found<TasksNotRunningFa
   const interval = intervalOf(of.config);
   const done = finishedVertex(job);
   const runsOn = job.status === 'RUNNING' && job.vertices.some((vertex) => vertex.status === 'RUNNING');
-  const newest = of.history.filter((one) => one.triggeredAt !== undefined).at(-1);
+  const newest = of.history.findLast((one) => one.triggeredAt !== undefined);
   const until = endOfJob(tools, job.id);
   if (interval === undefined || done?.status !== 'FINISHED' || !runsOn || newest?.triggeredAt === undefined) return [];
   if (tools.release === undefined || atLeast(tools.release, '1.15') || until === undefined) return [];
   const lastsMs = until - newest.triggeredAt;
   if (lastsMs < INTERVALS * interval || lastsMs < LEAST_MS) return [];
-  const last = completed(of).at(-1);
+  const last = completedOf(of).at(-1);
   return [
     {
       facts: {
@@ -139,7 +140,9 @@ interface Wait {
 
 /** The same refusal at start and after a later restart is told as one: what completed in between parts them. */
 function waitsIn(of: JobCheckpoints | undefined, { from, to }: { readonly from: Instant; readonly to: Instant }) {
-  const stops = (of ? completed(of) : []).flatMap((one) => one.triggeredAt ?? one.endedAt ?? []).sort((a, b) => a - b);
+  const stops = (of ? completedOf(of) : [])
+    .flatMap((one) => one.triggeredAt ?? one.endedAt ?? [])
+    .sort((a, b) => a - b);
   const borders = [from, ...stops.filter((at) => at > from && at < to), to];
   return borders.slice(1).map((end, index): Wait => {
     const isFirst = index === 0 && !stops.some((at) => at <= from);

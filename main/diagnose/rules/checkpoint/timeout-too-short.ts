@@ -1,8 +1,9 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed } from '../../tools/bottleneck.ts';
-import { endOf, outcomeAt, periodic } from '../../tools/checkpoints.ts';
+import { endOf, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { expiredOf, periodicOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -25,7 +26,7 @@ export const checkpointTimeoutTooShort = defineRule({
   look({ checkpoints }, tools) {
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
-    const late = checkpoints.filter((of) => of.history.some(isExpired));
+    const late = checkpoints.filter((of) => expiredIn(of).length > 0);
     if (late.length === 0) return clear();
     return clear(
       phrase('The timeout left enough room before.', '超时时间此前有足够余量。'),
@@ -34,23 +35,23 @@ export const checkpointTimeoutTooShort = defineRule({
   },
 });
 
-function isExpired(checkpoint: Checkpoint): boolean {
-  return checkpoint.kind === 'checkpoint' && checkpoint.failure === 'expired';
+function expiredIn(of: JobCheckpoints): readonly Checkpoint[] {
+  return expiredOf(of).filter((one) => one.kind === 'checkpoint');
 }
 
 /** Completed with most of the timeout to spare. */
 function quick(of: JobCheckpoints): readonly Checkpoint[] {
   const limit = (of.config.timeoutMs?.value ?? 0) * ROOMY;
-  return periodic(of).filter((one) => one.outcome === 'completed' && (one.endToEndMs ?? limit) < limit);
+  return periodicOf(of).filter((one) => one.outcome === 'completed' && (one.endToEndMs ?? limit) < limit);
 }
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<TimeoutTooShortFacts>[] {
   const timeoutMs = of.config.timeoutMs?.value;
-  const late = of.history.filter(isExpired);
+  const late = expiredIn(of);
   if (timeoutMs === undefined || timeoutMs > FAR_BELOW_DEFAULT_MS || late.length === 0) return [];
   const pressure = (tools.know('pressure') ?? []).filter((one) => one.jobId === of.jobId);
   if (quick(of).length > 0 || pressure.some(isPressed)) return [];
-  const done = periodic(of).filter((one) => one.outcome === 'completed');
+  const done = periodicOf(of).filter((one) => one.outcome === 'completed');
   // Subtasks that were done a moment later: with one timeout more nothing would have failed.
   const acks = late.flatMap((one) => one.lateAcks.filter((ack) => ack.at - (endOf(one) ?? ack.at) <= timeoutMs));
   if (acks.length === 0 && done.length === 0) return [];

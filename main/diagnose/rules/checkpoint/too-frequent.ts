@@ -2,8 +2,9 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import { rounded } from '#contract/rounded.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed, mean } from '../../tools/bottleneck.ts';
-import { completed, intervalOf, outcomeAt, periodic } from '../../tools/checkpoints.ts';
+import { intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { completedOf, openOf, periodicOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { endOfJob, spanOf } from '../../tools/span.ts';
@@ -31,11 +32,11 @@ export const tooFrequent = defineRule({
   look({ checkpoints }, tools) {
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
-    const known = checkpoints.filter((of) => intervalOf(of.config) !== undefined && completed(of).length >= ENOUGH);
+    const known = checkpoints.filter((of) => intervalOf(of.config) !== undefined && completedOf(of).length >= ENOUGH);
     if (known.length === 0) return clear();
     return clear(
       phrase('Checkpoints take a small part of their interval.', 'checkpoint 只占其间隔的一小部分。'),
-      known.flatMap((of) => [of.config.intervalMs?.source, ...completed(of).slice(-1).flatMap(outcomeAt)]),
+      known.flatMap((of) => [of.config.intervalMs?.source, ...completedOf(of).slice(-1).flatMap(outcomeAt)]),
     );
   },
 });
@@ -47,9 +48,7 @@ function recent(done: readonly Checkpoint[]): readonly Checkpoint[] {
 
 /** How long a checkpoint that never ended has been under way, when that is longer than they usually take. */
 function openFor(tools: Tools, of: JobCheckpoints, last: Checkpoint | undefined): number | undefined {
-  const open = periodic(of)
-    .filter((one) => one.outcome === 'in-progress')
-    .at(-1);
+  const open = openOf(of).findLast((one) => one.kind === 'checkpoint');
   const end = endOfJob(tools, of.jobId);
   if (open?.triggeredAt === undefined || end === undefined || (last?.triggeredAt ?? 0) > open.triggeredAt)
     return undefined;
@@ -64,7 +63,7 @@ function confidenceIn(share: number, concurrent: number): number {
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFacts>[] {
   const intervalMs = intervalOf(of.config);
-  const done = recent(periodic(of).filter((one) => one.outcome === 'completed' && one.endToEndMs !== undefined));
+  const done = recent(periodicOf(of).filter((one) => one.outcome === 'completed' && one.endToEndMs !== undefined));
   const open = openFor(tools, of, done.at(-1));
   const durationMs = mean([...done.map((one) => one.endToEndMs), open]);
   if (intervalMs === undefined || durationMs === undefined || done.length < ENOUGH) return [];

@@ -1,7 +1,8 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
-import { completed, endOf, intervalOf } from '../../tools/checkpoints.ts';
+import { endOf, intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { completedOf, failedOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { endOfJob, spanOf } from '../../tools/span.ts';
 import { tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
@@ -44,11 +45,9 @@ export const kafkaOffsetsNotCommitted = defineRule({
 /** Offsets are committed only with a completed checkpoint (KafkaSourceReader.notifyCheckpointComplete). */
 function staleOf(tools: Tools, of: JobCheckpoints) {
   const interval = intervalOf(of.config);
-  const last = completed(of).at(-1);
+  const last = completedOf(of).at(-1);
   const from = last && endOf(last);
-  const failed = of.history.filter(
-    (one) => one.outcome === 'failed' && (from === undefined || (endOf(one) ?? 0) > from),
-  );
+  const failed = failedOf(of).filter((one) => from === undefined || (endOf(one) ?? 0) > from);
   const end = endOfJob(tools, of.jobId);
   const since = from ?? of.history[0]?.triggeredAt;
   if (interval === undefined || end === undefined || since === undefined || failed.length < SEVERAL) return undefined;

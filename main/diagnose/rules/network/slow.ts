@@ -3,6 +3,7 @@ import type { VertexPressure } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { detailedOf } from '../../tools/history.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -27,7 +28,7 @@ export const slowNetwork = defineRule({
   look({ checkpoints }, tools): Outcome<SlowNetworkFacts> {
     // With JobManager storage the answer carries the state itself: megabytes take their time on any network.
     const light = checkpoints.filter((of) => of.config.storage?.value !== 'jobmanager');
-    const late = light.flatMap((of) => of.history).flatMap((checkpoint) => lateOnOneHost(tools, checkpoint));
+    const late = light.flatMap(detailedOf).flatMap((checkpoint) => lateOnOneHost(tools, checkpoint));
     const workers = [...new Set(late.map((one) => one.worker))].sort();
     const slow = workers
       .map((worker) => late.filter((one) => one.worker === worker))

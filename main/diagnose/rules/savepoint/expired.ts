@@ -1,7 +1,8 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { endOf, firstUnacknowledged, outcomeAt, periodic } from '../../tools/checkpoints.ts';
+import { endOf, firstUnacknowledged, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { periodicOf, savepointsOf } from '../../tools/history.ts';
 import { spanOf } from '../../tools/span.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -18,9 +19,7 @@ export const savepointExpired = defineRule({
   look({ checkpoints }, tools) {
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
-    const done = checkpoints
-      .flatMap((of) => of.history)
-      .find((one) => one.kind === 'savepoint' && one.outcome === 'completed');
+    const done = checkpoints.flatMap(savepointsOf).find((one) => one.outcome === 'completed');
     return done ? clear(phrase('The savepoint completed.', 'savepoint 已成功。'), outcomeAt(done)) : clear();
   },
 });
@@ -30,11 +29,11 @@ function isExpired(checkpoint: Checkpoint): boolean {
 }
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<SavepointExpiredFacts>[] {
-  const late = of.history.filter((one) => one.kind === 'savepoint' && isExpired(one));
+  const late = savepointsOf(of).filter(isExpired);
   const [first] = late;
   if (!first) return [];
-  const alike = periodic(of).filter(isExpired);
-  const good = periodic(of).filter((one) => one.outcome === 'completed');
+  const alike = periodicOf(of).filter(isExpired);
+  const good = periodicOf(of).filter((one) => one.outcome === 'completed');
   const stopped = firstUnacknowledged(first, jobOf(tools, of.jobId));
   const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: stopped?.vertexId });
   const stop = whoTold(tools, 'stop-with-savepoint-failed').filter(

@@ -1,7 +1,8 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { completed, intervalOf } from '../../tools/checkpoints.ts';
+import { intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { completedOf, expiredOf } from '../../tools/history.ts';
 import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
 import { type ContradictionKind, type SettingsPair, settingsPairs } from '../../tools/settings-at-odds.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -89,8 +90,8 @@ function pairsOf(tools: Tools, of: JobCheckpoints): readonly SettingsPair[] {
 /** Checkpoints that complete only just, beside some that do not. */
 function tightTimeout(of: JobCheckpoints): readonly SettingsPair[] {
   const timeout = of.config.timeoutMs;
-  const longest = [...completed(of)].sort((a, b) => (b.endToEndMs ?? 0) - (a.endToEndMs ?? 0))[0];
-  const expired = of.history.find((one) => one.failure === 'expired');
+  const longest = [...completedOf(of)].sort((a, b) => (b.endToEndMs ?? 0) - (a.endToEndMs ?? 0))[0];
+  const [expired] = expiredOf(of);
   if (!timeout || !expired || (longest?.endToEndMs ?? 0) < timeout.value * NEAR) return [];
   return [
     {

@@ -2,6 +2,7 @@ import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/
 import type { Job } from '#contract/incident/job.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { detailedOf, failedOf } from '../../tools/history.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -28,7 +29,7 @@ export const broadcastMultiplied = defineRule({
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
     const detailed = checkpoints.some((of) =>
-      of.history.some((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0)),
+      detailedOf(of).some((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0)),
     );
     return detailed ? clear() : cannotTell(['rest-checkpoint-details', 'metadata']);
   },
@@ -43,7 +44,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<BroadcastMult
   const fed = new Set(job?.edges.filter(isBroadcast).map((edge) => edge.to));
   const hit = new Set(whoTold(tools, 'memory-state-limit').map((one) => one.vertexId));
   return [...fed].flatMap((vertexId) => {
-    const copies = newestCopies(of.history, vertexId);
+    const copies = newestCopies(detailedOf(of), vertexId);
     if (!copies) return [];
     const sizes = copies.perSubtask.flatMap((one) => one.stateBytes ?? []);
     const each = Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length);
@@ -78,12 +79,12 @@ function isMostOf(of: JobCheckpoints, total: number): boolean {
 
 /** Checkpoints fail or the heap is exhausted: the copies take part in it. */
 function doesHarm(tools: Tools, of: JobCheckpoints): boolean {
-  return of.history.some((one) => one.outcome === 'failed') || heapTold(tools).length > 0;
+  return failedOf(of).length > 0 || heapTold(tools).length > 0;
 }
 
 /** The newest checkpoint in which all subtasks of the vertex hold the same amount. */
-function newestCopies(history: readonly Checkpoint[], vertexId: string): VertexAcks | undefined {
-  return history
+function newestCopies(detailed: readonly Checkpoint[], vertexId: string): VertexAcks | undefined {
+  return detailed
     .flatMap((checkpoint) => checkpoint.vertices.filter((vertex) => vertex.vertexId === vertexId))
     .filter((vertex) => isEqualEverywhere(vertex))
     .at(-1);

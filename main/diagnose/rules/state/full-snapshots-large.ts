@@ -1,7 +1,8 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, type FoundTerm, found } from '../../define-rule.ts';
-import { intervalOf, outcomeAt, periodic } from '../../tools/checkpoints.ts';
+import { intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { expiredOf, periodicOf } from '../../tools/history.ts';
 import { SLOW_MS, slowPhases } from '../../tools/phases.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { slowUploads } from '../../tools/slow-uploads.ts';
@@ -35,7 +36,7 @@ export const fullSnapshotsLarge = defineRule({
 
 /** Completed ones that wrote all they hold, and took long over it. */
 function slowAndWhole(of: JobCheckpoints): readonly Checkpoint[] {
-  return periodic(of).filter(
+  return periodicOf(of).filter(
     ({ outcome, stateBytes, checkpointedBytes, endToEndMs }) =>
       outcome === 'completed' &&
       (stateBytes ?? 0) >= LARGE_BYTES &&
@@ -76,7 +77,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshots
         stated: incremental?.value === 'false',
       },
       culprit,
-      severity: of.history.some((one) => one.failure === 'expired') ? 'high' : 'medium',
+      severity: expiredOf(of).length > 0 ? 'high' : 'medium',
       confidence: incremental?.value === 'false' && writing.length > 0 ? 0.92 : 0.75,
       span: spanOf(
         whole.flatMap((one) => [one.triggeredAt, one.endedAt]),

@@ -4,9 +4,10 @@ import { isPressed } from '../../tools/bottleneck.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { ENOUGH, type Growth, growth } from '../../tools/growth.ts';
+import { detailedOf, failedOf, sizesOf } from '../../tools/history.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { spanOf } from '../../tools/span.ts';
-import { backendOf, bytesOf, sizesOf, workerHeap } from '../../tools/state-size.ts';
+import { backendOf, bytesOf, workerHeap } from '../../tools/state-size.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type StateGrowingFacts, stateGrowingWords } from './growing.wording.ts';
@@ -62,7 +63,7 @@ function hasMoreTraffic(tools: Tools, of: JobCheckpoints): boolean {
 function isTroubled(tools: Tools, of: JobCheckpoints): boolean {
   return (
     (tools.know('failures') ?? []).some((one) => one.attempts.some((attempt) => attempt.firstFailure !== undefined)) ||
-    of.history.some((one) => one.outcome === 'failed') ||
+    failedOf(of).length > 0 ||
     (tools.know('pressure') ?? []).some(isPressed) ||
     heapTold(tools).length > 0
   );
@@ -121,12 +122,12 @@ function finding(tools: Tools, of: JobCheckpoints, rise: Growth): Found<StateGro
 
 /** Asked for while it was under way, the details of a checkpoint that completed later tell sizes of a part of its subtasks. */
 function isWhole({ outcome, vertices }: Checkpoint): boolean {
-  return outcome === 'completed' && vertices.length > 0 && vertices.every((one) => one.acknowledged === one.subtasks);
+  return outcome === 'completed' && vertices.every((one) => one.acknowledged === one.subtasks);
 }
 
 /** The vertex whose state grew most between the first and the last checkpoint with details. */
 function growingVertex(of: JobCheckpoints) {
-  const detailed = of.history.filter(isWhole);
+  const detailed = detailedOf(of).filter(isWhole);
   const [first] = detailed;
   const last = detailed.at(-1);
   if (!first || !last || first === last) return undefined;

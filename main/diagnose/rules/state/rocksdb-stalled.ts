@@ -7,6 +7,7 @@ import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { bottlenecks, hotSubtasks } from '../../tools/bottleneck.ts';
 import { sampledSince } from '../../tools/bottleneck-kind.ts';
 import { culpritAt, vertexOf } from '../../tools/culprit.ts';
+import { expiredOf } from '../../tools/history.ts';
 import { slowPhases } from '../../tools/phases.ts';
 import { spanOf } from '../../tools/span.ts';
 import { backendOf } from '../../tools/state-size.ts';
@@ -69,7 +70,7 @@ function flushFinding(tools: Tools, of: JobCheckpoints): readonly Found<RocksDbS
         flushMs: worst.ms,
       },
       culprit: culpritAt(tools, { jobId: of.jobId, vertexId: vertex.id, vertexName: vertex.name }),
-      severity: of.history.some((one) => one.failure === 'expired') ? 'high' : 'medium',
+      severity: expiredOf(of).length > 0 ? 'high' : 'medium',
       confidence: seen(flushing) >= ENOUGH ? 0.85 : 0.75,
       span: spanOf(
         same.flatMap(({ checkpoint }) => [checkpoint.triggeredAt, checkpoint.endedAt]),

@@ -1,7 +1,8 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { completed, intervalOf } from '../../tools/checkpoints.ts';
+import { intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { completedOf } from '../../tools/history.ts';
 import { isLocal, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -75,7 +76,7 @@ function finding(tools: Tools, of: JobCheckpoints, hosts: readonly string[]): Fo
       directory?.source,
       ...statedAt(settingOf(tools, 'execution.checkpointing.dir')),
       ...(failed
-        ? completed(of)
+        ? completedOf(of)
             .slice(-1)
             .map((one) => one.sources.outcome)
         : []),

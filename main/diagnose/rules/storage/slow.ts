@@ -2,6 +2,7 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isInJobManager, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { expiredOf } from '../../tools/history.ts';
 import { slowDevices } from '../../tools/host-told.ts';
 import { muteDeclines } from '../../tools/mute-declines.ts';
 import { slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
@@ -50,7 +51,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFa
   // Of a store in the network the disks of these hosts say nothing.
   const devices = path !== undefined && /^(?:file:|\/)/.test(path) ? slowDevices(tools) : [];
   const last = uploads.checkpoints.at(-1);
-  const expired = of.history.filter((one) => one.failure === 'expired');
+  const expired = expiredOf(of);
   return [
     {
       facts: {
