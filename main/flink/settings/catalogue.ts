@@ -22,10 +22,14 @@ function existsIn(setting: KnownSetting, release: string | undefined): boolean {
   return setting.until === undefined || at <= releaseNumber(setting.until);
 }
 
-/** The first release that has the setting, when this one is older. */
-export function comesWith(key: string, release: string | undefined): string | undefined {
-  const since = settingNamed(key)?.since;
-  return since !== undefined && releaseNumber(release) < releaseNumber(since) ? since : undefined;
+/** The first release that has the setting, when this one is older, and what is set until then. */
+export function comesWith(
+  key: string,
+  release: string | undefined,
+): { readonly since: string; readonly before?: string } | undefined {
+  const { since, before } = settingNamed(key) ?? {};
+  if (since === undefined || releaseNumber(release) >= releaseNumber(since)) return undefined;
+  return before === undefined ? { since } : { since, before };
 }
 
 /** What holds in a release when nobody sets it; undefined when nothing does, or the key is not known. */

@@ -5,6 +5,9 @@ const RESTART_DOC = 'docs/ops/state/task_failure_recovery/';
 const STATE_DOC = 'docs/ops/state/state_backends/';
 const IN = 'execution.checkpointing';
 
+/** FLINK-19773. */
+const SINCE_EXPONENTIAL = { since: '1.13' };
+
 /** Checkpoints, state, restart (CheckpointingOptions, ExecutionCheckpointingOptions, StateBackendOptions, RestartStrategyOptions). */
 export const CHECKPOINTING_SETTINGS: readonly KnownSetting[] = [
   known(`${IN}.aligned-checkpoint-timeout`, 'duration', '0 ms', DOC, { since: '1.13' }),
@@ -46,28 +49,37 @@ export const CHECKPOINTING_SETTINGS: readonly KnownSetting[] = [
   known(`${IN}.unaligned.forced`, 'switch', 'false', DOC, { since: '1.13' }),
   known(`${IN}.unaligned.interruptible-timers.enabled`, 'switch', 'false', DOC, { since: '1.20' }),
   known(`${IN}.write-buffer-size`, 'integer', '4096', DOC),
+  known('execution.state-recovery.from-local', 'switch', undefined, STATE_DOC),
   known('execution.state-recovery.ignore-unclaimed-state', 'switch', 'false', 'docs/ops/state/savepoints/'),
   known('execution.state-recovery.path', 'path', undefined, 'docs/ops/state/savepoints/'),
   known(
     'restart-strategy.exponential-delay.backoff-multiplier',
     'number',
     [
-      ['1.10', '2.0'],
+      ['1.13', '2.0'],
       ['1.19', '1.5'],
     ],
     RESTART_DOC,
+    SINCE_EXPONENTIAL,
   ),
-  known('restart-strategy.exponential-delay.initial-backoff', 'duration', '1 s', RESTART_DOC),
+  known('restart-strategy.exponential-delay.initial-backoff', 'duration', '1 s', RESTART_DOC, SINCE_EXPONENTIAL),
   known(
     'restart-strategy.exponential-delay.max-backoff',
     'duration',
     [
-      ['1.10', '5 min'],
+      ['1.13', '5 min'],
       ['1.19', '1 min'],
     ],
     RESTART_DOC,
+    SINCE_EXPONENTIAL,
   ),
-  known('restart-strategy.exponential-delay.reset-backoff-threshold', 'duration', '1 h', RESTART_DOC),
+  known(
+    'restart-strategy.exponential-delay.reset-backoff-threshold',
+    'duration',
+    '1 h',
+    RESTART_DOC,
+    SINCE_EXPONENTIAL,
+  ),
   known('restart-strategy.failure-rate.delay', 'duration', '1 s', RESTART_DOC),
   known('restart-strategy.failure-rate.failure-rate-interval', 'duration', '1 min', RESTART_DOC),
   known('restart-strategy.failure-rate.max-failures-per-interval', 'integer', '1', RESTART_DOC),

@@ -10,6 +10,9 @@ const HA = 'docs/deployment/ha/overview/';
 /** Time options that were a bare count of ms before 1.20. */
 const BARE = { bareMsUntil: '1.19' };
 
+/** The memory of a JobManager was one size before. */
+const SINCE_HEAP = { since: '1.11', before: 'jobmanager.heap.size' };
+
 /** Processes, memory, network, availability (HeartbeatManagerOptions, TaskManagerOptions, JobManagerOptions, AkkaOptions, …). */
 export const CLUSTER_SETTINGS: readonly KnownSetting[] = [
   known('classloader.resolve-order', 'choice', 'child-first', DOC),
@@ -26,15 +29,19 @@ export const CLUSTER_SETTINGS: readonly KnownSetting[] = [
   known('high-availability.type', 'choice', 'NONE', HA),
   known('high-availability.zookeeper.client.connection-timeout', 'duration', '15000', HA, BARE),
   known('high-availability.zookeeper.client.session-timeout', 'duration', '60000', HA, BARE),
+  known('high-availability.zookeeper.client.tolerate-suspended-connections', 'switch', undefined, HA, {
+    since: '1.14',
+  }),
   known('io.tmp.dirs', 'path', undefined, DOC),
   known('jobmanager.execution.failover-strategy', 'choice', 'region', DOC),
   known('jobmanager.heap.size', 'memory', '1024m', JOB_MEMORY, { until: '1.10' }),
+  known('jobmanager.io-pool.size', 'integer', undefined, DOC, { since: '1.15' }),
   known('jobmanager.memory.enable-jvm-direct-memory-limit', 'switch', 'false', JOB_MEMORY, { since: '1.11' }),
-  known('jobmanager.memory.flink.size', 'memory', undefined, JOB_MEMORY, { since: '1.11' }),
-  known('jobmanager.memory.heap.size', 'memory', undefined, JOB_MEMORY, { since: '1.11' }),
+  known('jobmanager.memory.flink.size', 'memory', undefined, JOB_MEMORY, SINCE_HEAP),
+  known('jobmanager.memory.heap.size', 'memory', undefined, JOB_MEMORY, SINCE_HEAP),
   known('jobmanager.memory.jvm-metaspace.size', 'memory', '256 mb', JOB_MEMORY, { since: '1.11' }),
   known('jobmanager.memory.off-heap.size', 'memory', '128 mb', JOB_MEMORY, { since: '1.11' }),
-  known('jobmanager.memory.process.size', 'memory', undefined, JOB_MEMORY, { since: '1.11' }),
+  known('jobmanager.memory.process.size', 'memory', undefined, JOB_MEMORY, SINCE_HEAP),
   known('jobmanager.scheduler', 'choice', [['1.13', 'Default']], DOC),
   known('parallelism.default', 'integer', '1', DOC),
   known('pekko.ask.timeout', 'duration', '10 s', DOC),

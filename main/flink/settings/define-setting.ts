@@ -8,6 +8,8 @@ export interface KnownSetting {
   /** First and last minor release that has it; absent: all from 1.10 on. */
   readonly since?: string;
   readonly until?: string;
+  /** What was set before `since` to the same end; its value may be another. */
+  readonly before?: string;
   /** Last release in which the value is a bare number of ms: `50 s` fails there. */
   readonly bareMsUntil?: string;
   /** The default by the first release that has it, oldest first; a release before the first has none. */
@@ -25,7 +27,7 @@ export function known(
   type: SettingType,
   defaults: string | readonly (readonly [string, string])[] | undefined,
   doc: string,
-  more: Pick<KnownSetting, 'since' | 'until' | 'bareMsUntil'> = {},
+  more: Pick<KnownSetting, 'since' | 'until' | 'before' | 'bareMsUntil'> = {},
 ): KnownSetting {
   const rows = typeof defaults === 'string' ? ([[OLDEST, defaults]] as const) : (defaults ?? []);
   return { key, type, defaults: rows.map(([from, value]) => ({ from, value })), doc, ...more };

@@ -1,7 +1,8 @@
 import { NEWEST, releaseNumber } from './release-number.ts';
 import { RENAMED_PREFIXES, RENAMES } from './renames.ts';
 
-const NEWEST_OF = new Map(RENAMES.flatMap((row) => row.old.map(({ key }) => [key, row.newest] as const)));
+/** A name that became two stands for the first of them. */
+const NEWEST_OF = new Map(RENAMES.flatMap((row) => row.old.map(({ key }) => [key, row.newest] as const)).reverse());
 const OLD_OF = new Map(RENAMES.map((row) => [row.newest, row.old]));
 
 /** The name of a setting in the newest release, whichever name it was given by. */

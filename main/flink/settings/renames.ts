@@ -48,6 +48,8 @@ export const RENAMES: readonly Rename[] = [
     'state.backend.fs.write-buffer-size',
   ]),
   renamed('execution.state-recovery.claim-mode', '1.19', 'execution.savepoint-restore-mode'),
+  // One key was for both the copy and the recovery from it.
+  renamed('execution.state-recovery.from-local', '1.19', 'state.backend.local-recovery'),
   renamed('execution.state-recovery.ignore-unclaimed-state', '1.19', 'execution.savepoint.ignore-unclaimed-state'),
   renamed('execution.state-recovery.path', '1.19', 'execution.savepoint.path'),
   renamed('high-availability.type', '1.16', 'high-availability', ['1.9', 'recovery.mode']),

@@ -21,8 +21,38 @@ test('nothing is set when the release has none of them', () => {
   expect(inRelease(advice, '1.10.0').set).toBeUndefined();
 });
 
-test.each(['1.14.0', '2.1.0', undefined])('release %s has them all', (release) => {
+test.each(['1.14.0', '1.16.3', undefined])('release %s has them all', (release) => {
   expect(inRelease(advice, release)).toBe(advice);
+});
+
+test('a setting goes by the name of the release', () => {
+  expect(inRelease(advice, '1.18.1').set).toEqual({
+    'execution.checkpointing.unaligned.enabled': 'true',
+    [DEBLOAT]: 'true',
+  });
+});
+
+test('one that the release dropped is not set, and its successor is named', () => {
+  const old = {
+    text: { en: 'Spread the slots.', 'zh-CN': '分散 slot。' },
+    set: { 'cluster.evenly-spread-out-slots': 'true', 'taskmanager.numberOfTaskSlots': '2' },
+  };
+  expect(inRelease(old, '1.20.1')).toBe(old);
+  expect(inRelease(old, '2.0.0')).toEqual({
+    text: {
+      en: 'Spread the slots. No longer in this release: cluster.evenly-spread-out-slots (gone with 2.0; now taskmanager.load-balance.mode).',
+      'zh-CN':
+        '分散 slot。该版本已无：cluster.evenly-spread-out-slots（2.0 已移除，改为 taskmanager.load-balance.mode）。',
+    },
+    set: { 'taskmanager.numberOfTaskSlots': '2' },
+  });
+});
+
+test('before a setting came, the one in its place is named', () => {
+  const larger = { text: { en: 'More.', 'zh-CN': '更多。' }, set: { 'jobmanager.memory.process.size': '2g' } };
+  expect(inRelease(larger, '1.10.3').text.en).toBe(
+    'More. Not in this release: jobmanager.memory.process.size (from 1.11 on; jobmanager.heap.size until then).',
+  );
 });
 
 test('a setting of a connector is nobody to judge', () => {

@@ -1,4 +1,5 @@
 import type { Words } from '../../define-rule.ts';
+import { patientRestarts } from '../../tools/patient-restarts.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, plural } from '../../tools/words.ts';
 
@@ -15,6 +16,7 @@ export type RestartSuppressedFacts = {
 
 export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Tools): Words {
   const simple = facts.strategy.split('(')[0] ?? facts.strategy;
+  const { way, set } = patientRestarts(tools);
   const restarts = plural(facts.restarts, 'restart', 'restarts');
   return {
     title: facts.isNone
@@ -43,13 +45,10 @@ export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Too
       },
       {
         text: phrase(
-          `Let restarts grow apart instead of counting them (now ${simple}): then a short outage is never final.`,
-          `让重启间隔递增而不是计数（当前为 ${simple}）：这样短暂中断不会成为终局。`,
+          `Be patient with restarts: ${way.en} (now ${simple}). Then a short outage is never final.`,
+          `${way['zh-CN']}（当前为 ${simple}）：这样短暂中断不会成为终局。`,
         ),
-        set: {
-          [tools.keyFor('restart-strategy.type')]: 'exponential-delay',
-          'restart-strategy.exponential-delay.max-backoff': '2 min',
-        },
+        set,
         losesData: false,
         doc: 'docs/ops/state/task_failure_recovery/#restart-strategies',
       },

@@ -60,11 +60,13 @@ function strangeNames(setting: Setting, release: string) {
 
 function troubleOf(key: string, release: string): { readonly trouble: Trouble; readonly instead: string } | undefined {
   const gone = removedIn(key, release);
-  if (gone !== undefined) return { trouble: 'removed', instead: gone.instead ?? '' };
+  if (gone !== undefined) return { trouble: 'removed', instead: keyFor(gone.instead ?? '', release) };
   const early = tooNewFor(key, release);
   if (early !== undefined) return { trouble: 'too-new', instead: early.instead ?? '' };
   const meant = meantBy(key);
-  if (meant !== undefined) return { trouble: 'unknown', instead: keyFor(meant, release) };
+  // What was meant may itself be of another release.
+  if (meant !== undefined)
+    return { trouble: 'unknown', instead: (troubleOf(meant, release) ?? { instead: meant }).instead };
   const now = keyFor(key, release);
   return now === key ? undefined : { trouble: 'renamed', instead: now };
 }

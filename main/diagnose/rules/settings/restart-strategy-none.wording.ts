@@ -1,4 +1,5 @@
 import type { Words } from '../../define-rule.ts';
+import { patientRestarts } from '../../tools/patient-restarts.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, short } from '../../tools/words.ts';
 
@@ -12,6 +13,7 @@ export type RestartStrategyNoneFacts = {
 };
 
 export function restartStrategyNoneWords(facts: RestartStrategyNoneFacts, tools: Tools): Words {
+  const { way, set } = patientRestarts(tools);
   return {
     title: phrase(
       `Job ${facts.job} does not restart: a failure is final`,
@@ -24,12 +26,9 @@ export function restartStrategyNoneWords(facts: RestartStrategyNoneFacts, tools:
     brief: [phrase('no restart strategy', '无重启策略'), name(short(facts.job, 28))],
     advice: [
       {
-        text: phrase(
-          'Turn checkpoints on, and let restarts come with growing delays.',
-          '启用 checkpoint，并使用间隔递增的重启策略。',
-        ),
+        text: phrase(`Turn checkpoints on, and ${way.en}.`, `启用 checkpoint，并${way['zh-CN']}。`),
         set: {
-          [tools.keyFor('restart-strategy.type')]: 'exponential-delay',
+          ...set,
           ...(facts.checkpointing ? {} : { [tools.keyFor('execution.checkpointing.interval')]: '1 min' }),
         },
         losesData: false,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { CATALOGUE, defaultFor, quantityOf } from '../../../../main/flink/settings/catalogue.ts';
+import { CATALOGUE, comesWith, defaultFor, quantityOf } from '../../../../main/flink/settings/catalogue.ts';
 import { fileIsRead } from '../../../../main/flink/settings/files.ts';
 import { canonicalKey, keyFor } from '../../../../main/flink/settings/key-names.ts';
 import { durationMs, memoryBytes } from '../../../../main/flink/settings/quantities.ts';
+import { REMOVED, removedIn } from '../../../../main/flink/settings/removed.ts';
 import { RENAMES } from '../../../../main/flink/settings/renames.ts';
 
 test.each([
@@ -16,6 +17,7 @@ test.each([
   ['execution.checkpointing.data-inline-threshold', '1.15.4', 'state.storage.fs.memory-threshold'],
   ['restart-strategy.type', '1.10.0', 'restart-strategy'],
   ['restart-strategy.fixed-delay.attempts', '1.10.0', 'restart-strategy.fixed-delay.attempts'],
+  ['execution.state-recovery.from-local', '1.19.3', 'state.backend.local-recovery'],
   ['pekko.ask.timeout', '1.17.2', 'akka.ask.timeout'],
   ['akka.ask.timeout', '1.18.1', 'pekko.ask.timeout'],
   ['pipeline.operator-chaining.enabled', '1.17.2', 'pipeline.operator-chaining'],
@@ -26,11 +28,47 @@ test.each([
   expect(keyFor(key, release)).toBe(name);
 });
 
-test('every old name leads to its newest, and no newest name is an old one', () => {
+test('every old name leads to its newest, one that became two to the first of them, and no newest name is an old one', () => {
+  const named = new Map<string, string>();
   for (const { newest, old } of RENAMES) {
     expect(canonicalKey(newest)).toBe(newest);
-    for (const { key } of old) expect(canonicalKey(key)).toBe(newest);
+    for (const { key } of old) named.set(key, named.get(key) ?? newest);
   }
+  for (const [key, newest] of named) expect(canonicalKey(key)).toBe(newest);
+});
+
+test.each([
+  ['taskmanager.network.memory.floating-buffers-per-gate', '1.20.4', undefined],
+  ['taskmanager.network.memory.floating-buffers-per-gate', '2.0.0', {}],
+  ['jobmanager.web.backpressure.num-samples', '1.12.7', undefined],
+  ['jobmanager.web.backpressure.num-samples', '1.13.0', {}],
+  ['jobmanager.web.tmpdir', '1.20.1', undefined],
+  ['jobmanager.adaptive-batch-scheduler.speculative.enabled', '2.1.0', { instead: 'execution.batch.speculative.*' }],
+  ['web.port', '2.2.0', { instead: 'rest.port' }],
+  ['mesos.master', '1.14.0', {}],
+  ['state.backend.type', '2.0.0', undefined],
+  ['web.port', undefined, undefined],
+])('what became of %s in %s', (key, release, gone) => {
+  const removed = removedIn(key, release);
+  expect(removed === undefined ? undefined : removed.instead === undefined ? {} : { instead: removed.instead }).toEqual(
+    gone,
+  );
+});
+
+test('what takes the place of a removed key is not removed itself, and stands for what it takes the place of', () => {
+  const successors = REMOVED.flatMap(({ instead }) => instead ?? []);
+  expect(successors.filter((key) => removedIn(key, '2.2.0') !== undefined)).toEqual([]);
+  expect(REMOVED.filter((one) => REMOVED.find(({ key }) => key === one.key) !== one)).toEqual([]);
+});
+
+test.each([
+  ['jobmanager.memory.process.size', '1.10.3', { since: '1.11', before: 'jobmanager.heap.size' }],
+  ['restart-strategy.exponential-delay.max-backoff', '1.12.7', { since: '1.13' }],
+  ['restart-strategy.exponential-delay.max-backoff', '1.13.0', undefined],
+  ['execution.state-recovery.from-local', '1.18.1', undefined],
+  ['jobmanager.io-pool.size', '1.14.6', { since: '1.15' }],
+])('%s comes later than %s', (key, release, comes) => {
+  expect(comesWith(key, release)).toEqual(comes);
 });
 
 test('the catalogue names each setting once, by its newest name', () => {

@@ -3,7 +3,7 @@ import { known } from '#contract/incident/section.ts';
 import { restartSuppressed } from '../../../../../main/diagnose/rules/job/restart-suppressed.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aFailure, at, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const npe = thrown(['java.lang.NullPointerException: null rate']);
 const attempts = [{ number: 0, firstFailure: aFailure(60, npe), followers: [], restarted: false }];
@@ -38,6 +38,15 @@ test('the setting has the name of the release', () => {
     kind: 'found',
     findings: [expect.objectContaining({ culprit: { jobId: JOB, setting: 'restart-strategy' } })],
   });
+});
+
+test.each([
+  ['1.12.7', { 'restart-strategy': 'failure-rate' }],
+  ['1.13.6', { 'restart-strategy': 'exponential-delay' }],
+  ['2.0.0', { 'restart-strategy.type': 'exponential-delay' }],
+])('in %s the cure is a strategy that the release has', (release, set) => {
+  const incident = given('FixedDelay(maxNumberRestartAttempts=4)').withRelease(release);
+  expect(foundBy(restartSuppressed, incident)[0]?.advice[1]?.set).toMatchObject(set);
 });
 
 test('a job that restarts was not given up', () => {

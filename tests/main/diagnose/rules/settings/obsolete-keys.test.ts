@@ -94,3 +94,12 @@ test('keys of connectors, metrics and people are nobody else', () => {
   const story = anIncident().withSettings(...mine.map((key) => stated(key, key)));
   expect(ask(obsoleteKeys, story)).toEqual({ kind: 'clear' });
 });
+
+test('what was meant by a slip may be gone in this release: then its successor is named', () => {
+  const story = anIncident()
+    .withRelease('2.0.1')
+    .withSettings(stated('cluster.evenly-spread-out-slot', 'cluster.evenly-spread-out-slot'));
+  expect(ask(obsoleteKeys, story)).toMatchObject({
+    findings: [{ facts: { unknown: ['cluster.evenly-spread-out-slot'], instead: ['taskmanager.load-balance.mode'] } }],
+  });
+});
