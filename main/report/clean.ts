@@ -19,18 +19,37 @@ interface Cleaning {
   readonly keys: Map<string, string>;
 }
 
+/** What holds nothing to clean is handed back itself, not a copy: that is nearly all of it. */
 function cleanDeep(value: unknown, how: Cleaning, depth: number): unknown {
   if (typeof value === 'string') return how.text(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) return undefined;
-  if (Array.isArray(value)) return value.map((item) => cleanDeep(item, how, depth + 1));
+  return Array.isArray(value) ? cleanItems(value, how, depth + 1) : cleanFields(value, how, depth + 1);
+}
+
+function cleanItems(items: readonly unknown[], how: Cleaning, depth: number): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  items.forEach((item, index) => {
+    const cleaned = cleanDeep(item, how, depth);
+    if (copy === undefined && cleaned !== item) copy = items.slice(0, index);
+    copy?.push(cleaned);
+  });
+  return copy ?? items;
+}
+
+function cleanFields(value: object, how: Cleaning, depth: number): object {
+  const fields = Object.entries(value);
   const pointed = secretPointer(value);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => {
-      const secret = typeof inner === 'string' && (isSecretSetting(key) || (pointed && key === 'value'));
-      return [cleanKey(key, how), secret ? MASK : cleanDeep(inner, how, depth + 1)];
-    }),
-  );
+  let isSame = true;
+  for (const field of fields) {
+    const [key, inner] = field;
+    const secret = typeof inner === 'string' && (isSecretSetting(key) || (pointed && key === 'value'));
+    field[0] = cleanKey(key, how);
+    field[1] = secret ? MASK : cleanDeep(inner, how, depth);
+    isSame &&= field[0] === key && field[1] === inner;
+  }
+  // Not by assignment: a key may be `__proto__`.
+  return isSame ? value : Object.fromEntries(fields);
 }
 
 function cleanKey(key: string, { text, keys }: Cleaning): string {

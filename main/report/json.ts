@@ -2,23 +2,27 @@ import type { Advice, Culprit, Finding } from '#contract/finding.ts';
 import { PRODUCT } from '#contract/product.ts';
 import { rounded } from '#contract/rounded.ts';
 import type { Recovery, Verdict } from '#contract/verdict.ts';
-import type { VerdictJson } from '#contract/verdict-json.ts';
 import { iso } from '#contract/wording/instant.ts';
 import { stableJson } from '#contract/wording/stable-json.ts';
 import type { Working } from '#contract/working.ts';
+import { clean } from './clean.ts';
 import { coverageJson, maybeIso } from './coverage-json.ts';
 import { both, evidenceJson } from './json-values.ts';
 import type { ReportedIncident } from './matter.ts';
 import { newsJson } from './news-json.ts';
 
-/** The verdict as `contract/verdict-json.ts` defines it, as text that ends with a line feed. */
+/**
+ * The verdict as `contract/verdict-json.ts` defines it, as text that ends with a line feed. Secrets are masked in what is written: an
+ * incident names thousands of lines and attempts that a verdict never shows.
+ */
 export function writeJson(incident: ReportedIncident, verdict: Verdict): string {
-  return stableJson(verdictJson(incident, verdict));
+  return stableJson(clean(verdictJson(incident, verdict), 'masked'));
 }
 
-export function verdictJson(incident: ReportedIncident, verdict: Verdict): VerdictJson {
+/** Keys that hold undefined are left out when it is written. */
+function verdictJson(incident: ReportedIncident, verdict: Verdict) {
   const [recovery, ...otherRecoveries] = recoveriesInOrder(verdict);
-  return present({
+  return {
     schema: 'nutcracker/verdict@1' as const,
     tool: { name: PRODUCT.name, version: PRODUCT.version },
     bundle: {
@@ -63,7 +67,7 @@ export function verdictJson(incident: ReportedIncident, verdict: Verdict): Verdi
     coverage: coverageJson(incident),
     flink: flinkJson(incident),
     jobs: incident.jobs.kind === 'known' ? incident.jobs.value.map(jobJson) : [],
-  }) as VerdictJson;
+  };
 }
 
 /** The job of the first root cause first; the order of the verdict otherwise. */
@@ -190,15 +194,4 @@ function jobJson(job: {
     name: job.name,
     vertices: job.vertices.map((v) => ({ id: v.id, name: v.name, parallelism: v.parallelism })),
   };
-}
-
-/** The same value without keys that hold undefined, as JSON writes it. */
-function present(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(present);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .map(([key, inner]) => [key, present(inner)]),
-  );
 }

@@ -36,10 +36,7 @@ export function writeReport(matter: ReportMatter, format: ReportFormat, language
 }
 
 function writeAs(matter: ReportMatter, format: ReportFormat, language: Language): string {
-  if (format === 'json') {
-    const { incident, verdict } = clean({ incident: incidentPart(matter), verdict: matter.verdict }, 'masked');
-    return writeJson(incident, verdict);
-  }
+  if (format === 'json') return writeJson(matter.incident, matter.verdict);
   const words = WORDS[language];
   const writing: Writing = {
     ...clean(
