@@ -1,10 +1,12 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
+import type { LineSource } from '#contract/incident/source.ts';
 
 /**
- * `Triggering checkpoint …` and `Completed checkpoint …` (CheckpointCoordinator) of one log, in the order of their lines: a job that ran for
- * weeks has a hundred thousand of them, and as numbers they cost a tenth of what the facts do that they stand for.
+ * `Triggering checkpoint …` and `Completed checkpoint …` (CheckpointCoordinator) of a stretch of one log, in the order of their lines: a job
+ * that ran for weeks has a hundred thousand of them, and as numbers they cost a tenth of what a fact for each would.
  */
 export interface CheckpointLines {
+  readonly kind: 'checkpoint-lines';
   readonly entry: EntryPath;
   /** `CHECKPOINT_WIDTH` numbers a line. */
   readonly numbers: Float64Array;
@@ -35,3 +37,38 @@ export const CHECKPOINT_COLUMN = {
 
 /** Numbers a line. */
 export const CHECKPOINT_WIDTH = Object.keys(CHECKPOINT_COLUMN).length;
+
+/** How many lines they are. */
+export function countOfLines({ numbers }: CheckpointLines): number {
+  return numbers.length / CHECKPOINT_WIDTH;
+}
+
+/** One number of a line; lines count from 0. */
+export function checkpointNumber({ numbers }: CheckpointLines, line: number, column: number): number {
+  return numbers[line * CHECKPOINT_WIDTH + column] ?? 0;
+}
+
+/** Where a line stands. */
+export function checkpointSource(lines: CheckpointLines, line: number): LineSource {
+  const { entry, text } = lines;
+  const from = checkpointNumber(lines, line, CHECKPOINT_COLUMN.textFrom);
+  const isLast = line + 1 === countOfLines(lines);
+  return {
+    kind: 'line',
+    entry,
+    line: checkpointNumber(lines, line, CHECKPOINT_COLUMN.line),
+    byte: checkpointNumber(lines, line, CHECKPOINT_COLUMN.byte),
+    text: text.slice(from, isLast ? text.length : checkpointNumber(lines, line + 1, CHECKPOINT_COLUMN.textFrom)),
+  };
+}
+
+/** Of each line that triggers one: how far its wall clock is from the instant it states, ms. */
+export function triggerDelays(lines: CheckpointLines): readonly number[] {
+  const delays: number[] = [];
+  for (let line = 0; line < countOfLines(lines); line += 1)
+    if (checkpointNumber(lines, line, CHECKPOINT_COLUMN.isCompleted) === 0)
+      delays.push(
+        checkpointNumber(lines, line, CHECKPOINT_COLUMN.wall) - checkpointNumber(lines, line, CHECKPOINT_COLUMN.amount),
+      );
+  return delays;
+}

@@ -4,6 +4,7 @@ import type { LogLevel } from '#contract/incident/log.ts';
 import type { SnapshotContent } from '#contract/incident/metadata.ts';
 import type { EntrySource, LineSource, PointerSource, Source } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
+import type { CheckpointLines } from './checkpoint-lines.ts';
 import type { GcRunFact } from './gc-facts.ts';
 import type { HostReadingFact, JvmReportFact } from './host-facts.ts';
 import type { MetricSeriesFact } from './metric-facts.ts';
@@ -144,6 +145,7 @@ export type Fact =
   | SaidFact
   | SignalFact
   | ErrorFact
+  | CheckpointLines
   | LogProfileFact
   | SettingFact
   | ArtifactFact

@@ -8,7 +8,6 @@ import type { Archive, BundleEntry, InnerArchive } from './bundle/archive.ts';
 import { ComplaintBook } from './bundle/complaint-book.ts';
 import { type Bundle, notReadable, openBundle } from './bundle/open-bundle.ts';
 import { bundleIdentity } from './identity.ts';
-import { withCheckpointFacts } from './parse/checkpoint-facts.ts';
 import type { Reading } from './parse/reader.ts';
 import { ProgressTeller, type ReadingProgress } from './progress.ts';
 import { settingsFirst } from './settings-first.ts';
@@ -204,8 +203,9 @@ class IngestRun {
 
   async #pour(reading: Reading): Promise<void> {
     if (this.#isOver) return;
-    const { facts, complaints, rows } = withCheckpointFacts(reading);
+    const { facts, checkpointLines, complaints, rows } = reading;
     if (facts.length > 0) this.#sink.facts(facts);
+    if (checkpointLines !== undefined) this.#sink.facts([checkpointLines]);
     if (complaints.length > 0) this.#sink.complain(complaints);
     if (rows !== undefined && rows.count > 0) await this.#sink.rows?.(rows);
   }

@@ -1,3 +1,11 @@
+import { compareText } from '#contract/compare-text.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
+import {
+  type CheckpointLines,
+  CHECKPOINT_COLUMN as COLUMN,
+  checkpointNumber,
+  countOfLines,
+} from '../facts/checkpoint-lines.ts';
 import type { SaidFact } from '../facts/fact.ts';
 import type { RestEndpoint, RestFact } from '../facts/rest-facts.ts';
 import type { SaidName } from '../facts/said.ts';
@@ -19,12 +27,9 @@ export function byJob(
   allSaid: readonly SaidFact[],
   saidOf: (phrase: SaidName) => readonly SaidFact[],
   allRest: readonly RestFact[],
+  checkpointLines: readonly CheckpointLines[],
 ): ByJob {
-  const ids = new Set<string>();
-  for (const fact of allSaid) {
-    const jobId = jobIdOf(fact);
-    if (jobId !== undefined) ids.add(jobId);
-  }
+  const ids = new Set(jobsInLogs(allSaid, checkpointLines));
   for (const fact of allRest) for (const id of jobsIn(fact)) ids.add(id);
   if (ids.size === 0 && allSaid.some((f) => f.phrase === 'task-state' || f.phrase === 'task-deploying'))
     ids.add(NAMELESS);
@@ -47,6 +52,35 @@ export function byJob(
     rest: (endpoint, jobId) => rest.get(`${endpoint} ${jobId}`) ?? [],
     jobOf,
   };
+}
+
+interface Sight {
+  readonly jobId: string;
+  readonly entry: EntryPath;
+  readonly line: number;
+}
+
+/** Every job that a log names, in order of first sight. */
+function jobsInLogs(allSaid: readonly SaidFact[], checkpointLines: readonly CheckpointLines[]): readonly string[] {
+  const said = new Map<string, Sight>();
+  for (const fact of allSaid) {
+    const jobId = jobIdOf(fact);
+    if (jobId !== undefined && !said.has(jobId)) said.set(jobId, { jobId, entry: fact.entry, line: fact.source.line });
+  }
+  const sights = [...said.values(), ...checkpointLines.flatMap(jobsInLines)];
+  sights.sort((a, b) => compareText(a.entry, b.entry) || a.line - b.line);
+  return sights.map(({ jobId }) => jobId);
+}
+
+function jobsInLines(lines: CheckpointLines): readonly Sight[] {
+  const seen = new Map<number, Sight>();
+  const { entry, names } = lines;
+  for (let line = 0; line < countOfLines(lines); line += 1) {
+    const name = checkpointNumber(lines, line, COLUMN.job);
+    if (!seen.has(name))
+      seen.set(name, { jobId: names[name] ?? '', entry, line: checkpointNumber(lines, line, COLUMN.line) });
+  }
+  return [...seen.values()];
 }
 
 function grouped(facts: readonly SaidFact[]): ReadonlyMap<string, readonly SaidFact[]> {

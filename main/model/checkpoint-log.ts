@@ -1,27 +1,19 @@
-import { compareText } from '#contract/compare-text.ts';
 import type { CheckpointFailureKind, Decline } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
-import type { Source } from '#contract/incident/source.ts';
+import type { LineSource, Source } from '#contract/incident/source.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
-import type { SaidFact } from '../facts/fact.ts';
+import {
+  type CheckpointLines,
+  CHECKPOINT_COLUMN as COLUMN,
+  checkpointNumber,
+  checkpointSource,
+} from '../facts/checkpoint-lines.ts';
 import type { Attempts } from './attempts.ts';
 import { failureKindOf } from './checkpoint-failure.ts';
+import { type CheckpointFact, hearCheckpoints } from './checkpoint-steps.ts';
 import type { Clocks } from './clocks.ts';
-import { type Evidence, listOf } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { addDecline, addLateAck, fail, type LoggedCheckpoint, newCheckpoint } from './logged-checkpoint.ts';
-
-const TELLING = [
-  'checkpoint-triggering',
-  'checkpoint-completed',
-  'checkpoint-expired',
-  'checkpoint-declined',
-  'checkpoint-discarding',
-  'checkpoint-failed',
-  'checkpoint-trigger-failed',
-  'checkpoint-late-message',
-] as const;
-
-type CheckpointFact = Extract<SaidFact, { readonly phrase: (typeof TELLING)[number] }>;
 
 /** Checkpoints of every job by id and run: an id that is triggered again (a JobManager that started anew) is another checkpoint. */
 export function loggedCheckpoints(
@@ -30,56 +22,95 @@ export function loggedCheckpoints(
   attempts: Attempts,
   jobs: readonly Job[],
 ): ReadonlyMap<string, readonly LoggedCheckpoint[]> {
-  const facts: { readonly fact: CheckpointFact; readonly at: number }[] = [];
-  for (const phrase of TELLING)
-    for (const fact of evidence.said(phrase)) {
-      const at = clocks.at(fact);
-      if (at !== undefined) facts.push({ fact, at });
-    }
-  facts.sort(
-    (a, b) => a.at - b.at || compareText(a.fact.entry, b.fact.entry) || a.fact.source.line - b.fact.source.line,
-  );
-  const histories = new Map<string, LoggedCheckpoint[]>();
-  const current = new Map<string, Map<number, LoggedCheckpoint>>();
-  for (const { fact, at } of facts) {
-    const { jobId, checkpointId } = fact.fields;
-    if (checkpointId === undefined) continue;
-    const ofJob = current.get(jobId) ?? new Map<number, LoggedCheckpoint>();
-    current.set(jobId, ofJob);
-    const open = ofJob.get(checkpointId);
-    const again =
-      fact.phrase === 'checkpoint-triggering' &&
-      open?.triggeredAt !== undefined &&
-      open.triggeredAt !== fact.fields.triggeredAt;
-    const checkpoint = open === undefined || again ? newCheckpoint(checkpointId) : open;
-    if (checkpoint !== open) {
-      ofJob.set(checkpointId, checkpoint);
-      listOf(histories, jobId).push(checkpoint);
-    }
-    tell(checkpoint, fact, at, attempts);
-  }
+  const open = new Map<string, OpenHistory>();
+  const historyOf = (jobId: string) => {
+    const known = open.get(jobId) ?? { history: [], newest: new Map<number, LoggedCheckpoint>() };
+    open.set(jobId, known);
+    return known;
+  };
+  hearCheckpoints(evidence, clocks, {
+    line: (lines, line, at) => tellLine(historyOf, lines, line, at),
+    fact: (fact, at) => {
+      const { jobId, checkpointId } = fact.fields;
+      if (checkpointId === undefined) return;
+      const triggeredAt = fact.phrase === 'checkpoint-triggering' ? fact.fields.triggeredAt : undefined;
+      tell(checkpointIn(historyOf(jobId), checkpointId, triggeredAt), fact, at, attempts);
+    },
+  });
+  const histories = new Map([...open].map(([jobId, { history }]) => [jobId, history]));
   addAsyncCauses(histories, evidence, attempts);
   for (const job of jobs) closeAbandoned(histories.get(job.id) ?? [], job);
   return histories;
+}
+
+interface OpenHistory {
+  readonly history: LoggedCheckpoint[];
+  /** By id. */
+  readonly newest: Map<number, LoggedCheckpoint>;
+}
+
+/** `triggeredAt`: of the line that triggers it. */
+function checkpointIn({ history, newest }: OpenHistory, id: number, triggeredAt: number | undefined): LoggedCheckpoint {
+  const open = newest.get(id);
+  const again = triggeredAt !== undefined && open?.triggeredAt !== undefined && open.triggeredAt !== triggeredAt;
+  if (open !== undefined && !again) return open;
+  const checkpoint = newCheckpoint(id);
+  newest.set(id, checkpoint);
+  history.push(checkpoint);
+  return checkpoint;
+}
+
+function tellLine(historyOf: (jobId: string) => OpenHistory, lines: CheckpointLines, line: number, at: number): void {
+  const number = (column: number) => checkpointNumber(lines, line, column);
+  const own = historyOf(lines.names[number(COLUMN.job)] ?? '');
+  const amount = number(COLUMN.amount);
+  const source = checkpointSource(lines, line);
+  if (number(COLUMN.isCompleted) === 1)
+    complete(checkpointIn(own, number(COLUMN.checkpointId), undefined), at, amount, number(COLUMN.detail), source);
+  else
+    trigger(
+      checkpointIn(own, number(COLUMN.checkpointId), amount),
+      amount,
+      lines.names[number(COLUMN.detail)] ?? '',
+      source,
+    );
+}
+
+function trigger(checkpoint: LoggedCheckpoint, triggeredAt: number, type: string, source: LineSource): void {
+  checkpoint.triggeredAt = triggeredAt;
+  checkpoint.sources.triggeredAt = source;
+  checkpoint.sources.outcome ??= source;
+  if (/savepoint/i.test(type)) checkpoint.kind = 'savepoint';
+}
+
+function complete(
+  checkpoint: LoggedCheckpoint,
+  at: number,
+  bytes: number,
+  durationMs: number,
+  source: LineSource,
+): void {
+  checkpoint.outcome = 'completed';
+  checkpoint.endedAt = at;
+  checkpoint.endToEndMs = durationMs;
+  checkpoint.stateBytes = bytes;
+  checkpoint.failure = undefined;
+  checkpoint.reason = undefined;
+  const { sources } = checkpoint;
+  sources.outcome = source;
+  sources.endedAt = source;
+  sources.endToEndMs = source;
+  sources.stateBytes = source;
 }
 
 function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, attempts: Attempts): void {
   const { source } = fact;
   switch (fact.phrase) {
     case 'checkpoint-triggering':
-      checkpoint.triggeredAt = fact.fields.triggeredAt;
-      checkpoint.sources.triggeredAt = source;
-      checkpoint.sources.outcome ??= source;
-      if (/savepoint/i.test(fact.fields.type)) checkpoint.kind = 'savepoint';
+      trigger(checkpoint, fact.fields.triggeredAt, fact.fields.type, source);
       return;
     case 'checkpoint-completed':
-      checkpoint.outcome = 'completed';
-      checkpoint.endedAt = at;
-      checkpoint.endToEndMs = fact.fields.durationMs;
-      checkpoint.stateBytes = fact.fields.bytes;
-      checkpoint.failure = undefined;
-      checkpoint.reason = undefined;
-      for (const field of ['outcome', 'endedAt', 'endToEndMs', 'stateBytes']) checkpoint.sources[field] = source;
+      complete(checkpoint, at, fact.fields.bytes, fact.fields.durationMs, source);
       return;
     case 'checkpoint-expired':
       fail(checkpoint, at, source, 'expired', 'Checkpoint expired before completing.');

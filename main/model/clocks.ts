@@ -1,6 +1,7 @@
 import type { ZoneDecision } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Instant } from '#contract/incident/instant.ts';
+import { triggerDelays } from '../facts/checkpoint-lines.ts';
 import { type Sighting, sightingsOf } from './clock-sightings.ts';
 import { type Skew, skewsOf } from './clock-skew.ts';
 import { type Evidence, listOf } from './evidence.ts';
@@ -79,6 +80,8 @@ function offsetsOfTriggers(evidence: Evidence): ReadonlyMap<EntryPath, number> {
   const deltas = new Map<EntryPath, number[]>();
   for (const fact of evidence.said('checkpoint-triggering'))
     if (fact.wall !== undefined) listOf(deltas, fact.entry).push(fact.wall - fact.fields.triggeredAt);
+  for (const lines of evidence.checkpointLines)
+    for (const delta of triggerDelays(lines)) listOf(deltas, lines.entry).push(delta);
   return medians(deltas);
 }
 

@@ -1,5 +1,6 @@
 import type { DayDecision } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
+import { CHECKPOINT_COLUMN, CHECKPOINT_WIDTH, type CheckpointLines, triggerDelays } from '../facts/checkpoint-lines.ts';
 import type { Fact, LogProfileFact } from '../facts/fact.ts';
 
 const DAY_MS = 86_400_000;
@@ -54,6 +55,7 @@ function shiftBy(deltas: readonly number[]): number | undefined {
 
 /** `Triggering checkpoint 1 … @ 1795264041927` states an instant. */
 function statedTime(fact: Fact): readonly number[] {
+  if (fact.kind === 'checkpoint-lines') return triggerDelays(fact).map((delay) => -delay);
   if (fact.kind !== 'said' || fact.phrase !== 'checkpoint-triggering' || fact.wall === undefined) return [];
   return [fact.fields.triggeredAt - fact.wall];
 }
@@ -127,11 +129,19 @@ function onlyOverlap(profile: LogProfileFact, dated: readonly LogProfileFact[]):
 /** The facts of a log without dates on its day; without times when nobody knows it. */
 export function onTheirDay(facts: readonly Fact[], { shiftMs }: DayDecision): Fact[] {
   return facts.map((fact) => {
+    if (fact.kind === 'checkpoint-lines') return linesShifted(fact, shiftMs ?? Number.NaN);
     if (shiftMs !== undefined) return shifted(fact, shiftMs);
     if (fact.kind !== 'log-profile') return shifted(fact, undefined);
     const { fromWall: _from, toWall: _to, first: _first, last: _last, setBacks: _back, ...rest } = fact;
     return { ...rest, silences: [] };
   });
+}
+
+function linesShifted(lines: CheckpointLines, shiftMs: number): CheckpointLines {
+  const numbers = lines.numbers.map((value, i) =>
+    i % CHECKPOINT_WIDTH === CHECKPOINT_COLUMN.wall ? value + shiftMs : value,
+  );
+  return { ...lines, numbers };
 }
 
 const WALLS = new Set(['wall', 'fromWall', 'toWall', 'firstWall', 'lastWall']);

@@ -3,6 +3,7 @@ import type { Artifact } from '#contract/incident/artifact.ts';
 import type { Complaint, DayDecision } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { present } from '#contract/present.ts';
+import type { CheckpointLines } from '../facts/checkpoint-lines.ts';
 import type { ErrorFact, Fact, LogProfileFact, SaidFact, SignalFact } from '../facts/fact.ts';
 import type { RestEndpoint, RestFact } from '../facts/rest-facts.ts';
 import type { SaidName } from '../facts/said.ts';
@@ -28,6 +29,8 @@ export interface Evidence {
   readonly errors: readonly ErrorFact[];
   readonly allSaid: readonly SaidFact[];
   readonly allRest: readonly RestFact[];
+  /** Lines of triggered and completed checkpoints that came as numbers; the others are among what is said. */
+  readonly checkpointLines: readonly CheckpointLines[];
   readonly complaints: readonly Complaint[];
   said<Name extends SaidName>(phrase: Name): readonly SaidOf<Name>[];
   rest<Name extends RestEndpoint>(endpoint: Name): readonly RestOf<Name>[];
@@ -51,13 +54,16 @@ export function evidenceOf(facts: Iterable<Fact>, complaints: Iterable<Complaint
   const grown = grownEntries(byEntry, same);
   const doubled = new Map([...same, ...grown]);
   const ordered: Fact[] = [];
+  const checkpointLines: CheckpointLines[] = [];
   const days = daysOf(byEntry);
   for (const entry of entries) {
     const kept = doubled.get(entry);
     const day = days.get(entry);
     const asRead = withoutForeign(byEntry.get(entry) ?? []);
     const own = day === undefined ? asRead : onTheirDay(asRead, day);
-    for (const fact of kept === undefined ? inPlace(own) : asDoubled(own, kept)) ordered.push(fact);
+    const { others, lines } = apart(kept === undefined ? own : [...asDoubled(own, kept)]);
+    for (const fact of inPlace(others)) ordered.push(fact);
+    for (const each of lines) checkpointLines.push(each);
   }
   const repeated = [...doubled]
     .sort((a, b) => compareText(a[0], b[0]))
@@ -65,7 +71,13 @@ export function evidenceOf(facts: Iterable<Fact>, complaints: Iterable<Complaint
       const said = grown.has(entry) ? `the beginning of ${kept}` : `the same bytes as ${kept}`;
       return { code: 'same-as', entry, said: said.slice(0, 200) };
     });
-  return indexed(ordered, entries, [...complaints, ...repeated], days);
+  return indexed({ facts: ordered, checkpointLines, entries, complaints: [...complaints, ...repeated], days });
+}
+
+/** Numbers have no one place among the facts of their entry. */
+function apart(facts: Fact[]): { readonly others: Fact[]; readonly lines: readonly CheckpointLines[] } {
+  const lines = facts.filter((fact) => fact.kind === 'checkpoint-lines');
+  return { others: lines.length === 0 ? facts : facts.filter((fact) => fact.kind !== 'checkpoint-lines'), lines };
 }
 
 /**
@@ -81,12 +93,9 @@ function joined(known: Artifact | undefined, said: Artifact): Artifact {
   return { ...rest, kind, read: read && whole.read, ...present({ detail, hosts, logging }) };
 }
 
-function indexed(
-  facts: readonly Fact[],
-  entries: readonly EntryPath[],
-  complaints: readonly Complaint[],
-  days: Evidence['days'],
-): Evidence {
+type Ordered = Pick<Evidence, 'facts' | 'checkpointLines' | 'entries' | 'complaints' | 'days'>;
+
+function indexed({ facts, checkpointLines, entries, complaints, days }: Ordered): Evidence {
   const artifacts = new Map<EntryPath, Artifact>();
   const profiles = new Map<EntryPath, LogProfileFact>();
   const signals: SignalFact[] = [];
@@ -109,7 +118,7 @@ function indexed(
       listOf(rest, fact.endpoint).push(fact);
     }
   }
-  const jobs = byJob(allSaid, (phrase) => said.get(phrase) ?? [], allRest);
+  const jobs = byJob(allSaid, (phrase) => said.get(phrase) ?? [], allRest, checkpointLines);
   return {
     facts,
     entries,
@@ -120,6 +129,7 @@ function indexed(
     errors,
     allSaid,
     allRest,
+    checkpointLines,
     complaints,
     said: <Name extends SaidName>(phrase: Name) => (said.get(phrase) ?? []) as readonly SaidFact[] as SaidOf<Name>[],
     rest: <Name extends RestEndpoint>(endpoint: Name) =>

@@ -1,5 +1,7 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
+import type { LineSource } from '#contract/incident/source.ts';
+import { type CheckpointLines, checkpointSource, countOfLines } from '../facts/checkpoint-lines.ts';
 import type { Fact, LogProfileFact } from '../facts/fact.ts';
 
 /** A log as the model sees it before anything is joined. */
@@ -50,12 +52,19 @@ function lengthOf({ profile }: Written): number {
 
 function toldIn(facts: readonly Fact[]): ReadonlyMap<number, string> {
   return new Map(
-    facts.flatMap((fact) =>
-      fact.kind === 'said' || fact.kind === 'signal' || fact.kind === 'error'
-        ? [[fact.source.line, `${fact.source.byte}\n${fact.source.text}`] as const]
-        : [],
-    ),
+    facts.flatMap((fact) => {
+      if (fact.kind === 'checkpoint-lines') return linesIn(fact);
+      return fact.kind === 'said' || fact.kind === 'signal' || fact.kind === 'error' ? [placeAndText(fact.source)] : [];
+    }),
   );
+}
+
+function linesIn(lines: CheckpointLines): readonly (readonly [number, string])[] {
+  return Array.from({ length: countOfLines(lines) }, (_, line) => placeAndText(checkpointSource(lines, line)));
+}
+
+function placeAndText({ line, byte, text }: LineSource): readonly [number, string] {
+  return [line, `${byte}\n${text}`];
 }
 
 function isBeginning(shorter: Written, longer: Written): boolean {

@@ -1,5 +1,6 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
+import { CHECKPOINT_COLUMN, checkpointNumber } from '../facts/checkpoint-lines.ts';
 import type { LogProfileFact, SaidFact } from '../facts/fact.ts';
 import { isOtherProcess } from '../flink/other-processes.ts';
 import type { Clocks } from './clocks.ts';
@@ -31,17 +32,21 @@ interface Part {
   readonly role: Role;
   readonly profile: LogProfileFact;
   readonly said: readonly SaidFact[];
+  /** The first line of it that tells of a checkpoint by numbers. */
+  readonly checkpointLine: number | undefined;
 }
 
 /** Logs of JobManagers and TaskManagers, parts of a rotated log in order of time, cut where a new start-up banner begins. */
 export function logStarts(evidence: Evidence, clocks: Clocks): readonly LogStart[] {
   const saidBy = new Map<EntryPath, SaidFact[]>();
   for (const fact of evidence.allSaid) listOf(saidBy, fact.entry).push(fact);
+  const checkpointLines = firstCheckpointLines(evidence);
   const streams = new Map<string, Part[]>();
   for (const [entry, profile] of evidence.profiles) {
     const said = saidBy.get(entry) ?? [];
-    const role = roleOf(evidence, entry, said);
-    if (role !== undefined) listOf(streams, streamOf(entry)).push({ entry, role, profile, said });
+    const checkpointLine = checkpointLines.get(entry);
+    const role = roleOf(evidence, entry, said, checkpointLine !== undefined);
+    if (role !== undefined) listOf(streams, streamOf(entry)).push({ entry, role, profile, said, checkpointLine });
   }
   return [...streams.values()].flatMap((parts) => {
     parts.sort((a, b) => startOf(clocks, a.profile) - startOf(clocks, b.profile) || compareText(b.entry, a.entry));
@@ -49,7 +54,19 @@ export function logStarts(evidence: Evidence, clocks: Clocks): readonly LogStart
   });
 }
 
-function roleOf(evidence: Evidence, entry: EntryPath, said: readonly SaidFact[]): Role | undefined {
+function firstCheckpointLines({ checkpointLines }: Evidence): ReadonlyMap<EntryPath, number> {
+  const first = new Map<EntryPath, number>();
+  for (const lines of checkpointLines)
+    if (!first.has(lines.entry)) first.set(lines.entry, checkpointNumber(lines, 0, CHECKPOINT_COLUMN.line));
+  return first;
+}
+
+function roleOf(
+  evidence: Evidence,
+  entry: EntryPath,
+  said: readonly SaidFact[],
+  tellsCheckpoints: boolean,
+): Role | undefined {
   const { kind, detail } = evidence.artifacts.get(entry) ?? {};
   if (isOtherProcess(detail)) return undefined;
   if (kind === 'jobmanager-log') return 'jobmanager';
@@ -62,7 +79,7 @@ function roleOf(evidence: Evidence, entry: EntryPath, said: readonly SaidFact[])
     if (fact.phrase === 'task-state') return fact.fields.by;
     if (fact.phrase === 'checkpoint-triggering' || fact.phrase === 'job-state') return 'jobmanager';
   }
-  return undefined;
+  return tellsCheckpoints ? 'jobmanager' : undefined;
 }
 
 function startOf(clocks: Clocks, profile: LogProfileFact): number {
@@ -72,11 +89,11 @@ function startOf(clocks: Clocks, profile: LogProfileFact): number {
 function startsIn(parts: readonly Part[]): readonly LogStart[] {
   const starts: LogStart[] = [];
   let open: LogStart | undefined;
-  for (const { entry, role, said } of parts)
+  for (const { entry, role, said, checkpointLine = Infinity } of parts)
     for (const { piece, inside } of piecesOf(entry, said)) {
       const goesOn = piece.toLine === Infinity;
       // Before a banner at the top of a file there is nothing of an earlier start.
-      if (goesOn || inside.length > 0) {
+      if (goesOn || inside.length > 0 || checkpointLine < piece.toLine) {
         open ??= startIn(starts, role);
         open.pieces.push(piece);
         for (const fact of inside) open.said.push(fact);

@@ -9,7 +9,7 @@ export function withoutForeign(facts: Fact[]): Fact[] {
   const isForeign = facts.some((fact) => fact.kind === 'artifact' && isOtherProcess(fact.artifact.detail));
   if (!isForeign) return facts;
   return facts.filter((fact) => {
-    if (fact.kind === 'said' || fact.kind === 'error') return false;
+    if (fact.kind === 'said' || fact.kind === 'error' || fact.kind === 'checkpoint-lines') return false;
     return fact.kind !== 'signal' || isHeardFromOthers(fact.phrase);
   });
 }

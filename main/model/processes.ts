@@ -1,6 +1,7 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { CHECKPOINT_COLUMN as COLUMN, checkpointNumber, countOfLines } from '../facts/checkpoint-lines.ts';
 import type { SaidFact } from '../facts/fact.ts';
 import { hostOfAddress } from '../flink/address.ts';
 import type { Clocks } from './clocks.ts';
@@ -84,11 +85,24 @@ function timesOf(
   const last = draft.pieces.at(-1);
   if (first === undefined || last === undefined) return {};
   const from = first.fromLine <= 1 ? evidence.profiles.get(first.entry)?.fromWall : draft.said[0]?.wall;
-  const to = last.toLine === Infinity ? evidence.profiles.get(last.entry)?.toWall : draft.said.at(-1)?.wall;
+  const to = last.toLine === Infinity ? evidence.profiles.get(last.entry)?.toWall : lastWall(draft, last, evidence);
   return {
     ...(from === undefined ? {} : { from: from - clocks.offsetMsOf(first.entry) }),
     ...(to === undefined ? {} : { to: to - clocks.offsetMsOf(last.entry) }),
   };
+}
+
+/** Of the last that it said, which may be the line of a checkpoint. */
+function lastWall({ said }: LogStart, { entry, toLine }: Piece, { checkpointLines }: Evidence): number | undefined {
+  let last = { line: said.at(-1)?.source.line ?? 0, wall: said.at(-1)?.wall };
+  for (const lines of checkpointLines) {
+    if (lines.entry !== entry) continue;
+    for (let i = 0; i < countOfLines(lines); i += 1) {
+      const line = checkpointNumber(lines, i, COLUMN.line);
+      if (line > last.line && line <= toLine) last = { line, wall: checkpointNumber(lines, i, COLUMN.wall) };
+    }
+  }
+  return last.wall;
 }
 
 function hintsOf(evidence: Evidence): TaskManagerHints {

@@ -63,6 +63,7 @@ export class CheckpointLineReader {
   lines(): CheckpointLines | undefined {
     if (this.numbers.length === 0) return undefined;
     const lines = {
+      kind: 'checkpoint-lines' as const,
       entry: this.entry,
       numbers: new Float64Array(this.numbers),
       names: this.names,

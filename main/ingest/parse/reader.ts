@@ -37,7 +37,7 @@ export interface Classified {
 export interface Reading {
   readonly facts: readonly Fact[];
   readonly complaints: readonly Complaint[];
-  /** Facts that `withCheckpointFacts` makes. */
+  /** Apart, since their numbers change threads without a copy. */
   readonly checkpointLines?: CheckpointLines;
   /** Only for logs. */
   readonly rows?: RowBatch;
