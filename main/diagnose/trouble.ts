@@ -6,6 +6,7 @@ import { isNoise } from '../flink/noise.ts';
 import { isLeaderless } from '../flink/rest-errors.ts';
 import { isPressed } from './tools/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
+import { greatest } from './tools/extremes.ts';
 import { failedOf } from './tools/history.ts';
 import { lostMasters } from './tools/lost-masters.ts';
 import { lostWorkers } from './tools/lost-workers.ts';
@@ -186,7 +187,7 @@ function graveWords(tools: Tools): readonly Trouble[] {
 /** Held back in the newest snapshot: whoever is to blame, the job is behind. */
 function heldBack(tools: Tools): readonly Trouble[] {
   const pressure = tools.know('pressure') ?? [];
-  const newest = Math.max(...pressure.map((one) => one.at));
+  const newest = greatest(pressure.map((one) => one.at));
   return pressure
     .filter((one) => one.at === newest && isPressed(one))
     .slice(0, 1)
@@ -199,7 +200,7 @@ function heldBack(tools: Tools): readonly Trouble[] {
 
 /** The last answer that REST gave is that nobody leads; in the first seconds of a cluster that is usual, and others follow. */
 function leaderless(tools: Tools): readonly Trouble[] {
-  const answered = Math.max(...(tools.know('pressure') ?? []).map((one) => one.at));
+  const answered = greatest((tools.know('pressure') ?? []).map((one) => one.at));
   return (tools.know('signals') ?? [])
     .filter((one) => one.kind === 'rest-error' && isLeaderless(String(one.fields.message ?? '')))
     .filter((one) => (one.lastAt ?? one.at ?? Number.NEGATIVE_INFINITY) > answered)

@@ -5,6 +5,7 @@ import { cannotTell, clear, type FactSheet, type Found, type FoundTerm, found, t
 import { type Bottleneck, bottlenecks, hotSubtasks, isPressed, most, worstPressure } from './bottleneck.ts';
 import { type BottleneckKind, type Judged, judge } from './bottleneck-kind.ts';
 import { culpritAt } from './culprit.ts';
+import { greatest } from './extremes.ts';
 import { failedOf } from './history.ts';
 import { hotShare } from './hot-frames.ts';
 import { ends } from './proof.ts';
@@ -29,7 +30,7 @@ export function bottlenecksOfKind(tools: Tools, kind: BottleneckKind): readonly 
 function lasting(tools: Tools): readonly Bottleneck[] {
   const pressure = tools.know('pressure') ?? [];
   return bottlenecks(tools).filter(({ job, samples }) => {
-    const newest = Math.max(...pressure.filter((one) => one.jobId === job.id).map((one) => one.at));
+    const newest = greatest(pressure.filter((one) => one.jobId === job.id).map((one) => one.at));
     return samples.length > 1 || samples.some((sample) => sample.at === newest);
   });
 }

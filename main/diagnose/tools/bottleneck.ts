@@ -1,6 +1,7 @@
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job, Vertex } from '#contract/incident/job.ts';
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
+import { greatest } from './extremes.ts';
 import type { Tools } from './tools.ts';
 
 /** Flink's own border between `low` and `high` back pressure (JobVertexBackPressureHandler). */
@@ -103,5 +104,8 @@ export function hotSubtasks(of: VertexPressure): readonly SubtaskPressure[] {
 
 /** Highest back pressure right before the bottleneck, over all its samples. */
 export function worstPressure(of: Bottleneck): number {
-  return Math.max(0, ...of.samples.flatMap((sample) => sample.pressed.map((one) => most(one, 'backpressured'))));
+  return greatest(
+    of.samples.flatMap((sample) => sample.pressed.map((one) => most(one, 'backpressured'))),
+    0,
+  );
 }

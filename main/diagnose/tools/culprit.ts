@@ -2,6 +2,7 @@ import type { Culprit } from '#contract/finding.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Job, Vertex } from '#contract/incident/job.ts';
 import { present } from '#contract/present.ts';
+import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
 
 /** Where something happened, as far as its source tells. */
@@ -19,15 +20,23 @@ export function jobOf(tools: Tools, jobId: string | undefined): Job | undefined 
 }
 
 export function vertexOf(tools: Tools, place: Place): Vertex | undefined {
-  const jobs = tools.know('jobs') ?? [];
-  const vertices = jobs
-    .filter((job) => place.jobId === undefined || job.id === place.jobId)
-    .flatMap((job) => job.vertices);
+  const { jobId, vertexId, vertexName } = place;
+  const jobs = (tools.know('jobs') ?? []).filter((job) => jobId === undefined || job.id === jobId);
+  const known = jobs.map(verticesOf);
   return (
-    vertices.find((vertex) => vertex.id === place.vertexId) ??
-    vertices.find((vertex) => vertex.name === place.vertexName)
+    known.find(({ byId }) => byId.has(vertexId))?.byId.get(vertexId) ??
+    known.find(({ byName }) => byName.has(vertexName))?.byName.get(vertexName)
   );
 }
+
+/** The vertices of a job by what places call them; of several with one name the first. */
+const verticesOf = kept(({ vertices }: Job) => {
+  const lastFirst = vertices.toReversed();
+  return {
+    byId: new Map<string | undefined, Vertex>(lastFirst.map((vertex) => [vertex.id, vertex])),
+    byName: new Map<string | undefined, Vertex>(lastFirst.map((vertex) => [vertex.name, vertex])),
+  };
+});
 
 export function managerOf(tools: Tools, id: string | undefined): Manager | undefined {
   return tools.know('managers')?.find((manager) => manager.id === id);

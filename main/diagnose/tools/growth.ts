@@ -1,4 +1,5 @@
 import { rounded } from '#contract/rounded.ts';
+import { firstWithMost, greatest } from './extremes.ts';
 import type { SizeAt } from './history.ts';
 
 /** Twelve checkpoints make three thirds of four: fewer cannot tell a rise from the teeth of a saw. */
@@ -27,7 +28,7 @@ export function growth(sizes: readonly SizeAt[]): Growth | undefined {
   if (!a || !b || !c || b.bytes <= a.bytes || c.bytes <= b.bytes) return undefined;
   const early = (b.bytes - a.bytes) / Math.max(1, b.at - a.at);
   const late = (c.bytes - b.bytes) / Math.max(1, c.at - b.at);
-  const largest = Math.max(...sizes.map((one) => one.bytes));
+  const largest = greatest(sizes.map((one) => one.bytes));
   const rises = last.bytes - first.bytes >= WORTH_BYTES && last.bytes >= first.bytes * 2 && last.bytes >= largest * 0.9;
   if (!rises || late < early * STEADY) return undefined;
   const perSecond = ((last.bytes - b.bytes) / Math.max(1, last.at - b.at)) * 1000;
@@ -35,5 +36,5 @@ export function growth(sizes: readonly SizeAt[]): Growth | undefined {
 }
 
 function smallest(sizes: readonly SizeAt[]): SizeAt | undefined {
-  return [...sizes].sort((a, b) => a.bytes - b.bytes)[0];
+  return firstWithMost(sizes, (one) => -one.bytes);
 }

@@ -1,6 +1,6 @@
 import type { Checkpoint, JobCheckpoints, SubtaskAck, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { detailedOf } from './history.ts';
+import { detailedOf, expiredOf } from './history.ts';
 import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
 
@@ -60,12 +60,12 @@ function slowestAck(vertex: VertexAcks): number {
   return Math.max(0, ...vertex.perSubtask.map((one) => one.endToEndMs ?? 0));
 }
 
-/** Periodic checkpoints that took long and of which no subtask is told. */
-export const slowWithoutDetails = kept((tools: Tools): readonly Checkpoint[] =>
-  (tools.know('checkpoints') ?? []).flatMap((of) =>
-    detailedOf(of).some((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0))
-      ? []
-      : of.history.filter((one) => (one.endToEndMs ?? 0) >= SLOW_MS || one.failure === 'expired'),
+/** Checkpoints took long, and of no subtask of theirs it is told. */
+export const isSlowWithoutDetails = kept((tools: Tools): boolean =>
+  (tools.know('checkpoints') ?? []).some(
+    (of) =>
+      !detailedOf(of).some((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0)) &&
+      (expiredOf(of).length > 0 || of.history.some((one) => (one.endToEndMs ?? 0) >= SLOW_MS)),
   ),
 );
 

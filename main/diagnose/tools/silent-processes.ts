@@ -2,6 +2,7 @@ import type { Manager, ManagerEvent, Silence } from '#contract/incident/cluster.
 import type { Instant } from '#contract/incident/instant.ts';
 import { missesTaskManager } from '../../flink/task-manager-loss.ts';
 import { mastersOf } from './culprit.ts';
+import { smallest } from './extremes.ts';
 import { heartbeatTimeoutMs } from './heartbeats.ts';
 import { kept } from './kept.ts';
 import { type LostWorker, lostWorkers } from './lost-workers.ts';
@@ -36,7 +37,7 @@ export function silentWorkers(tools: Tools): readonly SilentWorker[] {
     const mutual = saidOfMaster(tools, lost.manager).filter((event) =>
       missed.some((at) => Math.abs(event.at - at) <= SAME_MOMENT_MS),
     );
-    return [{ lost, stall: stallAt(tools, lost.manager, Math.min(...missed)), mutual }];
+    return [{ lost, stall: stallAt(tools, lost.manager, smallest(missed)), mutual }];
   });
 }
 

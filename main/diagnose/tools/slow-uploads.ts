@@ -3,6 +3,7 @@ import type { Attempt } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { endOf } from './checkpoints.ts';
 import { jobOf } from './culprit.ts';
+import { firstWithMost, greatest } from './extremes.ts';
 import { completedOf, detailedOf } from './history.ts';
 import { lostWorkers } from './lost-workers.ts';
 import { longest, SLOW_MS, type SlowPhase, slowPhases, sourceOf, throughput } from './phases.ts';
@@ -36,7 +37,7 @@ const LONG_MS = 10_000;
 /** The asynchronous part dominates, on several workers at once, and the rate is much lower than it was or than any store has. */
 export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefined {
   const slow = slowPhases(of).filter((one) => one.phase === 'asyncMs' && !stoodStill(tools, one));
-  const [worst] = [...slow].sort((a, b) => b.ms - a.ms);
+  const worst = firstWithMost(slow, (one) => one.ms);
   const rate = worst && throughput(worst.vertex);
   if (!worst || !rate) return undefined;
   const late = slow.flatMap((one) => one.vertex.perSubtask.filter((ack) => (ack.asyncMs ?? 0) * 2 >= one.ms));
@@ -52,7 +53,10 @@ export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefin
     .flatMap((one) => one.vertices.filter((vertex) => vertex.vertexId === worst.vertex.vertexId))
     .flatMap((vertex) => throughput(vertex) ?? [])
     .filter((one) => one.bytes >= rate.bytes * COMPARABLE);
-  const before = Math.max(0, ...others.map((one) => one.perMs));
+  const before = greatest(
+    others.map((one) => one.perMs),
+    0,
+  );
   const dropped = before >= rate.perMs * DROP;
   if (!dropped && !(worst.ms >= LONG_MS && rate.perMs * 1000 < CRAWL)) return undefined;
   return {
@@ -133,7 +137,7 @@ export function hangingUploads(tools: Tools, of: JobCheckpoints): Uploads | unde
   return {
     kind: 'some',
     checkpoints: stuck.map((one) => one.checkpoint),
-    longestMs: Math.max(...long.map(({ checkpoint }) => checkpoint.endToEndMs ?? 0)),
+    longestMs: greatest(long.map(({ checkpoint }) => checkpoint.endToEndMs ?? 0)),
     subtasks: who.size,
     hosts: new Set([...who].flatMap((key) => workerOfKey(tools, of.jobId, key))).size || 1,
     confidence: 0.72,

@@ -1,6 +1,7 @@
 import type { Job, Vertex } from '#contract/incident/job.ts';
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { greatest } from './extremes.ts';
 
 /** A subtask in the newest of two snapshots, and in the older one. */
 export interface Pair {
@@ -40,14 +41,14 @@ export function standstillOf(
   order: readonly Vertex[],
 ): Standstill | undefined {
   const all = pressure.filter((one) => one.jobId === job.id);
-  const begun = runningSince(job, Math.max(...all.map((one) => one.at)));
+  const begun = runningSince(job, greatest(all.map((one) => one.at)));
   const mine = begun === undefined ? [] : all.filter((one) => one.at >= begun);
   const stalled = order.flatMap((vertex) => stalledVertex(vertex, mine) ?? []);
   const [first, ...others] = stalled;
   const pair = first?.stalled[0];
   if (!first || !pair || pair.now.watermark === undefined) return undefined;
   const samples = mine.filter((one) => one.vertexId === first.vertex.id);
-  const to = Math.max(...samples.map((one) => one.at));
+  const to = greatest(samples.map((one) => one.at));
   const from = Math.min(
     ...samples.filter((one) => watermarkOf(one, pair.subtask) === pair.now.watermark).map((one) => one.at),
   );

@@ -62,7 +62,10 @@ function search(tools: Tools, phrase: Wanted): readonly Told[] {
 /** One line is told once, by whom it says most about. */
 function withoutRepeats(all: readonly Told[]): Told[] {
   const seen = new Set<string>();
-  return all.filter((told) => !seen.has(placeOf(told.source)) && seen.add(placeOf(told.source)));
+  return all.filter(({ source }) => {
+    const before = seen.size;
+    return seen.add(placeOf(source)).size > before;
+  });
 }
 
 /** The deepest throwable of a trace that says it: wrappers repeat the words of what they wrap. */

@@ -1,6 +1,7 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import { type ExitKind, exitMeaning } from '../../flink/exit-codes.ts';
 import { OUT_OF_MEMORY, saysNeverRegistered, saysOverMemory, saysTaken } from '../../flink/platform-words.ts';
+import { smallest } from './extremes.ts';
 import { timesSaid } from './told.ts';
 import type { Tools } from './tools.ts';
 
@@ -20,7 +21,7 @@ export function orderedWorkers(tools: Tools): OrderedWorkers {
   const signals = tools.know('signals') ?? [];
   const requests = signals.filter((signal) => signal.kind === 'worker-requested');
   const ended = signals.filter((signal) => signal.kind === 'worker-terminated');
-  const first = Math.min(...requests.map((signal) => signal.at ?? Number.POSITIVE_INFINITY));
+  const first = smallest(requests.map((signal) => signal.at ?? Number.POSITIVE_INFINITY));
   const cameSince = (at: number) =>
     (tools.know('managers') ?? []).filter(({ events }) =>
       events.some((event) => event.kind === 'registered' && event.at >= at),

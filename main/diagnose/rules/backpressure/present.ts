@@ -6,6 +6,7 @@ import { isPressed, most } from '../../tools/bottleneck.ts';
 import { bottlenecksOfKind } from '../../tools/bottleneck-finding.ts';
 import type { BottleneckKind } from '../../tools/bottleneck-kind.ts';
 import { culpritAt, vertexOf } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -34,7 +35,7 @@ export const backpressurePresent = defineRule({
 /** Held back in the newest snapshot: what passed before it is over. */
 function finding(tools: Tools, job: Job, pressure: readonly VertexPressure[]): Found<PresentFacts> | undefined {
   const mine = pressure.filter((one) => one.jobId === job.id);
-  const newest = Math.max(...mine.map((one) => one.at));
+  const newest = greatest(mine.map((one) => one.at));
   const all = mine.filter(isPressed);
   const now = all.filter((one) => one.at === newest);
   if (now.length === 0) return undefined;

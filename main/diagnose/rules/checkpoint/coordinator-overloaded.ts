@@ -3,9 +3,10 @@ import { cannotTell, clear, defineRule, type Found, found } from '../../define-r
 import { isPressed } from '../../tools/bottleneck.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { detailedOf, expiredOf } from '../../tools/history.ts';
 import { type LateCheckpoint, lateCheckpoint } from '../../tools/late-coordinator.ts';
-import { SLOW_MS, slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
+import { isSlowWithoutDetails, SLOW_MS, slowPhases } from '../../tools/phases.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -27,7 +28,7 @@ export const coordinatorOverloaded = defineRule({
     const other = checkpoints.flatMap(slowPhases).at(-1);
     if (other)
       return clear(phrase('The time goes into a phase of a task.', '时间耗在 task 的某个阶段。'), [other.source]);
-    return slowWithoutDetails(tools).length > 0 ? cannotTell(['rest-checkpoint-details', 'gc-log']) : clear();
+    return isSlowWithoutDetails(tools) ? cannotTell(['rest-checkpoint-details', 'gc-log']) : clear();
   },
 });
 
@@ -38,7 +39,10 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOv
   const [worst] = [...late].sort((a, b) => b.ms - a.ms);
   if (!worst || late.length < AGAIN) return [];
   const queue = (tools.know('signals') ?? []).filter((one) => one.kind === 'checkpoint-queue-time');
-  const longestQueue = Math.max(0, ...queue.map((one) => Number(one.fields.ms ?? 0)));
+  const longestQueue = greatest(
+    queue.map((one) => Number(one.fields.ms ?? 0)),
+    0,
+  );
   const manager = tools.know('managers')?.find((one) => one.role === 'jobmanager');
   return [
     {

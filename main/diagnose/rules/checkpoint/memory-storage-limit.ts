@@ -4,6 +4,7 @@ import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, isInJobManager, outcomeAt, STREAK } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { completedOf, failedOf } from '../../tools/history.ts';
 import { spanOf } from '../../tools/span.ts';
 import { JOB_MANAGER_STORAGE_BYTES } from '../../tools/storage-limit.ts';
@@ -67,7 +68,7 @@ function finding(
   const of = checkpoints.find((one) => one.jobId === place?.jobId) ?? checkpoints[0];
   const culprit = culpritAt(tools, { jobId: of?.jobId, vertexId: place?.vertexId, vertexName: place?.vertexName });
   const sizes = told.map((one) => Number(one.said.size));
-  const largest = Math.max(...sizes);
+  const largest = greatest(sizes);
   const limit = Number(told[0]?.said.maxSize);
   const failed = of ? failedOf(of) : [];
   const last = of ? completedOf(of).at(-1) : undefined;

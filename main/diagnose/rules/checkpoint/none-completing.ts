@@ -3,6 +3,7 @@ import type { Instant } from '#contract/incident/instant.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { firstWithMost, greatest } from '../../tools/extremes.ts';
 import { completedOf, periodicOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { endOfJob } from '../../tools/span.ts';
@@ -26,7 +27,7 @@ export const noneCompleting = defineRule({
   look({ checkpoints }, tools) {
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
-    const last = checkpoints.flatMap(completedOf).at(-1);
+    const last = checkpoints.flatMap((of) => completedOf(of).slice(-1)).at(-1);
     return last ? clear(phrase('Checkpoints complete.', 'checkpoint 能够完成。'), outcomeAt(last)) : clear();
   },
 });
@@ -39,7 +40,7 @@ interface Drought {
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletingFacts>[] {
   const intervalMs = intervalOf(of.config);
   if (intervalMs === undefined) return [];
-  const drought = longest(droughts(tools, of), Math.max(LEAST_MS, INTERVALS * intervalMs));
+  const drought = longestDrought(tools, of, Math.max(LEAST_MS, INTERVALS * intervalMs));
   if (!drought) return [];
   const tried = triedIn(of, drought);
   const restarts = restartsIn(tools, of.jobId, drought);
@@ -47,9 +48,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
   const refused = refusedIn(tools, of.jobId, drought);
   // Nothing tried and nothing restarted is a gap of the bundle, not of the checkpoints.
   if (failed.length === 0 && restarts.length === 0 && refused.length === 0) return [];
-  const last = completedOf(of)
-    .filter((one) => (endOf(one) ?? 0) <= drought.from)
-    .at(-1);
+  const last = completedOf(of).findLast((one) => (endOf(one) ?? 0) <= drought.from);
   const lasted = drought.to - drought.from;
   // Its tasks waited for their first workers, who came.
   const isFirstStart = !last && failed.length === 0 && restarts.length === 0 && endsWell(of, drought);
@@ -94,32 +93,47 @@ function beganAt({ from, to }: Drought, signs: readonly (Instant | undefined)[])
   return within.length === 0 ? from : within.reduce<Instant>((first, at) => Math.min(first, at ?? to), to);
 }
 
-/** Stretches between two completed checkpoints, and before the first and after the last one. */
-function droughts(tools: Tools, of: JobCheckpoints): readonly Drought[] {
+/** Of the stretches between two completed checkpoints, before the first and after the last one: the longest, the first of several. */
+function longestDrought(tools: Tools, of: JobCheckpoints, leastMs: number): Drought | undefined {
   const history = periodicOf(of);
   const start = runningSince(tools, of.jobId) ?? history[0]?.triggeredAt;
   const newest = history.at(-1);
   const end = endOfJob(tools, of.jobId) ?? (newest && endOf(newest));
-  if (start === undefined || end === undefined) return [];
-  const stops = history.filter((one) => one.outcome === 'completed').flatMap((one) => endOf(one) ?? []);
+  if (start === undefined || end === undefined) return undefined;
+  const stops = completedOf(of).flatMap((one) => (one.kind === 'checkpoint' ? (endOf(one) ?? []) : []));
   const borders = [start, ...stops, end].sort((a, b) => a - b);
-  const unseen = unseenIn(of);
-  return borders.slice(1).flatMap((to, index) => {
-    const from = borders[index] ?? start;
-    const seenSince = Math.max(from, ...unseen.filter((gap) => gap.from < to && gap.to > from).map((gap) => gap.to));
-    return seenSince < to ? [{ from: seenSince, to }] : [];
+  // Where there is none at all, what may have completed unseen need not be known.
+  const long = borders.flatMap((to, index) => {
+    const from = borders[index - 1] ?? to;
+    return to - from >= leastMs ? [{ from, to }] : [];
   });
+  if (long.length === 0) return undefined;
+  const unseen = unseenIn(of);
+  const dry = long.map(({ from, to }) => {
+    const within = unseen.filter((gap) => gap.from < to && gap.to > from);
+    return {
+      from: greatest(
+        within.map((gap) => gap.to),
+        from,
+      ),
+      to,
+    };
+  });
+  return firstWithMost(
+    dry.filter((one) => one.to - one.from >= leastMs),
+    (one) => one.to - one.from,
+  );
 }
 
 /** REST keeps the last ten checkpoints: others, before them and between two snapshots, may have completed unseen. A log tells of each. */
-function unseenIn({ history, counts }: JobCheckpoints): readonly Drought[] {
-  const isCompleted = (one: Checkpoint) => one.outcome === 'completed';
-  if (counts !== undefined && counts.completed <= history.filter(isCompleted).length) return [];
+function unseenIn(of: JobCheckpoints): readonly Drought[] {
+  const { history, counts } = of;
+  if (counts !== undefined && counts.completed <= completedOf(of).length) return [];
   const known = history.filter((one) => one.triggeredAt !== undefined).sort((a, b) => a.id - b.id);
   return known.flatMap((next, index) => {
     const one = known[index - 1];
-    const isTold = next.from.includes('log') && (one?.from.includes('log') ?? true);
-    if (next.triggeredAt === undefined || isTold || next.id <= (one?.id ?? 0) + 1) return [];
+    if (next.triggeredAt === undefined || next.id <= (one?.id ?? 0) + 1) return [];
+    if (next.from.includes('log') && (one?.from.includes('log') ?? true)) return [];
     return [{ from: one?.triggeredAt ?? Number.NEGATIVE_INFINITY, to: next.triggeredAt }];
   });
 }
@@ -135,11 +149,6 @@ function triedIn(of: JobCheckpoints, { from, to }: Drought): readonly Checkpoint
 function runningSince(tools: Tools, jobId: string): Instant | undefined {
   const job = jobOf(tools, jobId);
   return job?.states.find((state) => state.to === 'RUNNING')?.at ?? job?.startedAt;
-}
-
-function longest(all: readonly Drought[], leastMs: number): Drought | undefined {
-  const long = all.filter((one) => one.to - one.from >= leastMs);
-  return long.sort((a, b) => b.to - b.from - (a.to - a.from))[0];
 }
 
 function restartsIn(tools: Tools, jobId: string, { from, to }: Drought) {

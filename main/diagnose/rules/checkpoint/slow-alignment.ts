@@ -5,7 +5,7 @@ import { isPressed } from '../../tools/bottleneck.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { expiredOf } from '../../tools/history.ts';
-import { longest, slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
+import { isSlowWithoutDetails, longest, slowPhases } from '../../tools/phases.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -28,7 +28,7 @@ export const slowAlignment = defineRule({
   look({ checkpoints }, tools) {
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
-    if (slowWithoutDetails(tools).length > 0) return cannotTell(['rest-checkpoint-details', 'rest-plan']);
+    if (isSlowWithoutDetails(tools)) return cannotTell(['rest-checkpoint-details', 'rest-plan']);
     const other = checkpoints.flatMap(slowPhases).at(-1);
     return other
       ? clear(phrase('The time does not go into alignment.', '时间并未耗在对齐阶段。'), [

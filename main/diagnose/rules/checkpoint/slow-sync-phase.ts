@@ -5,7 +5,7 @@ import { cannotTell, clear, defineRule, type Found, found } from '../../define-r
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, vertexOf } from '../../tools/culprit.ts';
 import { completedOf, expiredOf } from '../../tools/history.ts';
-import { longest, type SlowPhase, slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
+import { isSlowWithoutDetails, longest, type SlowPhase, slowPhases } from '../../tools/phases.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { threadsOf } from '../../tools/task-threads.ts';
@@ -29,7 +29,7 @@ export const slowSyncPhase = defineRule({
   look({ checkpoints }, tools) {
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
-    if (slowWithoutDetails(tools).length > 0) return cannotTell(['rest-checkpoint-details', 'thread-dump']);
+    if (isSlowWithoutDetails(tools)) return cannotTell(['rest-checkpoint-details', 'thread-dump']);
     const other = checkpoints.flatMap(slowPhases).at(-1);
     return other
       ? clear(phrase('The time does not go into the synchronous part.', '时间并未耗在同步阶段。'), [

@@ -7,6 +7,7 @@ import { triggerRefusal } from '../../../flink/trigger-refusal.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { completedOf } from '../../tools/history.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { endOfJob, spanOf } from '../../tools/span.ts';
@@ -60,7 +61,13 @@ function finding(tools: Tools, job: Job, refused: readonly Signal[]): readonly F
   const of = tools.know('checkpoints')?.find((one) => one.jobId === job.id);
   const interval = (of && intervalOf(of.config)) ?? 0;
   const waits = waitsIn(of, span).filter((one) => one.ms >= (one.isFirstStart ? startUpMs(tools) : START_UP_MS));
-  const lastsMs = finished.length > 0 ? span.to - span.from : Math.max(0, ...waits.map((one) => one.ms));
+  const lastsMs =
+    finished.length > 0
+      ? span.to - span.from
+      : greatest(
+          waits.map((one) => one.ms),
+          0,
+        );
   if (finished.length > 0 ? span.count < 2 : lastsMs === 0 || lastsMs < INTERVALS * interval) return [];
   const done = finishedVertex(job);
   const culprit = culpritAt(tools, {

@@ -3,7 +3,8 @@ import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed } from '../../tools/bottleneck.ts';
 import { endOf, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { expiredOf, periodicOf } from '../../tools/history.ts';
+import { greatest } from '../../tools/extremes.ts';
+import { completedOf, expiredOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -30,7 +31,10 @@ export const checkpointTimeoutTooShort = defineRule({
     if (late.length === 0) return clear();
     return clear(
       phrase('The timeout left enough room before.', '超时时间此前有足够余量。'),
-      late.flatMap((of) => [of.config.timeoutMs?.source, ...quick(of).slice(-1).flatMap(outcomeAt)]),
+      late.flatMap((of) => {
+        const quick = lastQuick(of);
+        return [of.config.timeoutMs?.source, ...(quick ? outcomeAt(quick) : [])];
+      }),
     );
   },
 });
@@ -40,9 +44,9 @@ function expiredIn(of: JobCheckpoints): readonly Checkpoint[] {
 }
 
 /** Completed with most of the timeout to spare. */
-function quick(of: JobCheckpoints): readonly Checkpoint[] {
+function lastQuick(of: JobCheckpoints): Checkpoint | undefined {
   const limit = (of.config.timeoutMs?.value ?? 0) * ROOMY;
-  return periodicOf(of).filter((one) => one.outcome === 'completed' && (one.endToEndMs ?? limit) < limit);
+  return completedOf(of).findLast((one) => one.kind === 'checkpoint' && (one.endToEndMs ?? limit) < limit);
 }
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<TimeoutTooShortFacts>[] {
@@ -50,13 +54,19 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<TimeoutTooSho
   const late = expiredIn(of);
   if (timeoutMs === undefined || timeoutMs > FAR_BELOW_DEFAULT_MS || late.length === 0) return [];
   const pressure = (tools.know('pressure') ?? []).filter((one) => one.jobId === of.jobId);
-  if (quick(of).length > 0 || pressure.some(isPressed)) return [];
-  const done = periodicOf(of).filter((one) => one.outcome === 'completed');
+  if (lastQuick(of) !== undefined || pressure.some(isPressed)) return [];
+  const done = completedOf(of).filter((one) => one.kind === 'checkpoint');
   // Subtasks that were done a moment later: with one timeout more nothing would have failed.
   const acks = late.flatMap((one) => one.lateAcks.filter((ack) => ack.at - (endOf(one) ?? ack.at) <= timeoutMs));
   if (acks.length === 0 && done.length === 0) return [];
-  const usual = Math.max(0, ...done.map((one) => one.endToEndMs ?? 0));
-  const lag = Math.max(0, ...late.flatMap((one) => one.lateAcks.map((ack) => ack.at - (endOf(one) ?? ack.at))));
+  const usual = greatest(
+    done.map((one) => one.endToEndMs ?? 0),
+    0,
+  );
+  const lag = greatest(
+    late.flatMap((one) => one.lateAcks.map((ack) => ack.at - (endOf(one) ?? ack.at))),
+    0,
+  );
   const setting = settingOf(tools, 'execution.checkpointing.timeout');
   return [
     {

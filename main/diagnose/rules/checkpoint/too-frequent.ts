@@ -4,7 +4,8 @@ import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed, mean } from '../../tools/bottleneck.ts';
 import { intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { completedOf, openOf, periodicOf } from '../../tools/history.ts';
+import { firstWithMost } from '../../tools/extremes.ts';
+import { completedOf, openOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { endOfJob, spanOf } from '../../tools/span.ts';
@@ -63,7 +64,7 @@ function confidenceIn(share: number, concurrent: number): number {
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFacts>[] {
   const intervalMs = intervalOf(of.config);
-  const done = recent(periodicOf(of).filter((one) => one.outcome === 'completed' && one.endToEndMs !== undefined));
+  const done = recent(completedOf(of).filter((one) => one.kind === 'checkpoint' && one.endToEndMs !== undefined));
   const open = openFor(tools, of, done.at(-1));
   const durationMs = mean([...done.map((one) => one.endToEndMs), open]);
   if (intervalMs === undefined || durationMs === undefined || done.length < ENOUGH) return [];
@@ -72,7 +73,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFa
   const held = (tools.know('pressure') ?? []).some((one) => one.jobId === of.jobId && isPressed(one));
   const isQuick = durationMs <= QUICK_MS && !held;
   const concurrent = of.config.maxConcurrent?.value ?? 1;
-  const slowest = [...done].sort((a, b) => (b.endToEndMs ?? 0) - (a.endToEndMs ?? 0))[0];
+  const slowest = firstWithMost(done, (one) => one.endToEndMs ?? 0);
   const interval = settingOf(tools, 'execution.checkpointing.interval');
   return [
     {

@@ -25,9 +25,10 @@ export const kafkaOffsetsNotCommitted = defineRule({
   look(_, tools) {
     const told = whoTold(tools, 'kafka-commit-failed');
     const refused = told.filter((one) => one.said.slow === undefined);
-    const stale = (tools.know('checkpoints') ?? []).flatMap((of) => staleOf(tools, of) ?? [])[0];
+    const consumed = isConsuming(tools) ? (tools.know('checkpoints') ?? []) : [];
+    const [stale] = consumed.flatMap((of) => staleOf(tools, of) ?? []);
     const times = timesSaid(told);
-    const isStale = stale !== undefined && isConsuming(tools);
+    const isStale = stale !== undefined;
     if (!isStale && times < SEVERAL) return clear();
     return found({
       facts: { times, refused: refused.length > 0, staleMs: isStale ? stale.ms : 0 },

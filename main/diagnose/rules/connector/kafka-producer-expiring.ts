@@ -1,5 +1,6 @@
 import { defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { namesTask, type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
@@ -35,13 +36,14 @@ function finding(tools: Tools, told: readonly Told[]): Found<KafkaProducerExpiri
   const [first] = told;
   const partitions = [...new Set(told.map((one) => `${one.said.topic}-${one.said.partition}`))].sort();
   const ages = told.map((one) => Number(one.said.ageMs));
+  const oldest = greatest(ages);
   const broken = BROKER_TROUBLE.flatMap((phrase) => whoTold(tools, phrase));
   const task = told.find(namesTask) ?? first;
   return {
     facts: {
       partitions,
       records: told.reduce((sum, one) => sum + Number(one.said.records), 0),
-      oldestMs: Math.max(...ages),
+      oldestMs: oldest,
       times: told.length,
       broker: broken.length > 0,
     },
@@ -61,10 +63,10 @@ function finding(tools: Tools, told: readonly Told[]): Found<KafkaProducerExpiri
     arithmetic: [
       {
         term: 'oldestMs',
-        value: Math.max(...ages),
+        value: oldest,
         unit: 'ms',
         kind: 'observed',
-        source: told[ages.indexOf(Math.max(...ages))]?.source,
+        source: told[ages.indexOf(oldest)]?.source,
       },
       { term: 'defaultDeliveryTimeoutMs', value: DEFAULT_DELIVERY_MS, unit: 'ms', kind: 'computed' },
     ],

@@ -3,6 +3,7 @@ import { classLabel } from '../../../flink/state-classes.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { managerOf, workersOf } from '../../tools/culprit.ts';
 import { exhausted, exhaustedWorkers } from '../../tools/exhausted.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { completedOf } from '../../tools/history.ts';
 import { histogramOf, stateEntries, topClasses } from '../../tools/jvm-told.ts';
 import { heapTold } from '../../tools/memory-told.ts';
@@ -44,7 +45,10 @@ function isFilledByState(tools: Tools): boolean {
   const heaps = workersOf(tools).map((manager) => manager.heapMaxBytes ?? 0);
   const heap = heaps.reduce((sum, bytes) => sum + bytes, 0);
   const sizes = (tools.know('checkpoints') ?? []).map((of) =>
-    Math.max(0, ...completedOf(of).map((one) => one.stateBytes ?? 0)),
+    greatest(
+      completedOf(of).map((one) => one.stateBytes ?? 0),
+      0,
+    ),
   );
   const state = sizes.reduce((sum, bytes) => sum + bytes, 0);
   return heap > 0 && state >= heap * FILLS_HEAP;

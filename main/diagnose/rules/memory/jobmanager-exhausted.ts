@@ -3,6 +3,7 @@ import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { isInJobManager } from '../../tools/checkpoints.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { shareOf, thrashing } from '../../tools/gc-thrashing.ts';
 import { completedOf } from '../../tools/history.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -54,7 +55,10 @@ function isOwn(tools: Tools, told: Told, all: readonly Told[]): boolean {
 /** What the JobManager keeps for its jobs, when their checkpoints live in its memory. */
 function keptIn(tools: Tools) {
   const kept = (tools.know('checkpoints') ?? []).filter((of) => isInJobManager(of.config));
-  const state = Math.max(0, ...kept.flatMap((of) => completedOf(of).map((one) => one.stateBytes ?? 0)));
+  const state = greatest(
+    kept.flatMap((of) => completedOf(of).map((one) => one.stateBytes ?? 0)),
+    0,
+  );
   const facts: Pick<JobManagerExhaustedFacts, 'inMemory' | 'stateBytes'> = {
     inMemory: kept.length > 0,
     ...(state === 0 ? {} : { stateBytes: state }),

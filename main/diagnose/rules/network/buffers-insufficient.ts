@@ -1,5 +1,6 @@
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { namesTask, type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
@@ -27,7 +28,10 @@ function finding(tools: Tools, told: readonly Told[]): Found<BuffersInsufficient
   const [first] = told;
   const number = (field: string) => Number(first?.said[field] ?? 0);
   const high = whoTold(tools, 'network-memory-usage-high');
-  const most = Math.max(0, ...high.map((one) => Number(one.said.percent ?? 0)));
+  const most = greatest(
+    high.map((one) => Number(one.said.percent ?? 0)),
+    0,
+  );
   const setting = settingOf(tools, 'taskmanager.memory.network.max');
   const task = told.find(namesTask);
   return {

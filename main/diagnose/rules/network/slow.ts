@@ -3,6 +3,7 @@ import type { VertexPressure } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { detailedOf } from '../../tools/history.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -125,6 +126,7 @@ function finding(tools: Tools, worker: string, late: readonly Late[], sampled: b
   const alignment = late.flatMap((one) =>
     one.checkpoint.vertices.flatMap((vertex) => vertex.perSubtask.map((ack) => ack.alignmentMs ?? 0)),
   );
+  const longestMs = greatest(alignment, 0);
   const first = worst[0];
   return {
     facts: {
@@ -133,7 +135,7 @@ function finding(tools: Tools, worker: string, late: readonly Late[], sampled: b
       checkpoints: late.length,
       lateMs: Math.round(first?.lateMs ?? 0),
       usualMs: Math.round(first?.usualMs ?? 0),
-      alignmentMs: Math.max(0, ...alignment),
+      alignmentMs: longestMs,
       pressed: pressed.length > 0,
     },
     culprit: culpritAt(tools, { taskManagerId: worker, host: manager?.host }),
@@ -152,7 +154,7 @@ function finding(tools: Tools, worker: string, late: readonly Late[], sampled: b
       first?.checkpoint.sources.outcome,
     ],
     expected: {
-      predicted: [true, sampled ? true : undefined, pressed.length > 0, Math.max(0, ...alignment) >= LATE_MS],
+      predicted: [true, sampled ? true : undefined, pressed.length > 0, longestMs >= LATE_MS],
     },
     arithmetic: [
       {

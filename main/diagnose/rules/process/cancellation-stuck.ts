@@ -2,6 +2,7 @@ import type { Signal } from '#contract/incident/signal.ts';
 import { taskOfThread } from '../../../flink/thread-name.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, taskName } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -43,7 +44,10 @@ function finding(tools: Tools, stuck: readonly Signal[], ended: readonly Signal[
     facts: {
       task: task.vertexName === undefined ? '' : taskName(culprit.vertexName, task.subtask),
       method: userMethod(stuck),
-      waitedSeconds: Math.max(0, ...[...ended, ...stuck].map((signal) => Number(signal.fields.seconds ?? 0))),
+      waitedSeconds: greatest(
+        [...ended, ...stuck].map((signal) => Number(signal.fields.seconds ?? 0)),
+        0,
+      ),
       killed,
     },
     // It is a nuisance until the process ends itself over it.

@@ -4,6 +4,7 @@ import type { Signal } from '#contract/incident/signal.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { type LostMaster, lostMasters, SKEW_MS } from '../../tools/lost-masters.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -54,7 +55,10 @@ function isDead({ manager, refused, successor }: LostMaster): boolean {
 const CUT_MS = 15_000;
 
 function isCut({ manager, lostAt }: LostMaster): boolean {
-  const quiet = Math.max(0, ...manager.silences.map((silence) => silence.to - silence.from));
+  const quiet = greatest(
+    manager.silences.map((silence) => silence.to - silence.from),
+    0,
+  );
   return manager.logTo !== undefined && lostAt - manager.logTo > Math.max(CUT_MS, quiet);
 }
 

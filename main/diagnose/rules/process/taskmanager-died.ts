@@ -4,6 +4,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { diedSilently, type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { platformTold } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -115,7 +116,10 @@ function hurtsJob(tools: Tools, { lostAt, gone }: LostWorker): boolean {
   const failures = tools.know('failures');
   const states = (tools.know('jobs') ?? []).flatMap((job) => job.states);
   if (!failures && states.length === 0) return true;
-  const last = Math.max(lostAt, ...gone.map((event) => event.at));
+  const last = greatest(
+    gone.map((event) => event.at),
+    lostAt,
+  );
   const isNear = (at: number) => at >= lostAt - FELT_MS && at <= last + FELT_MS;
   const failed = (failures ?? []).flatMap((of) => of.attempts.flatMap((one) => one.firstFailure ?? []));
   return (

@@ -1,6 +1,7 @@
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, mastersOf, workersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
+import { greatest, smallest } from '../../tools/extremes.ts';
 import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
@@ -28,7 +29,7 @@ export const slotsInsufficient = defineRule({
         phrase('The cluster orders its workers: what is missing are workers.', '集群按需申请 worker：缺的是 worker。'),
         ordered.slice(0, 2).map((signal) => signal.source),
       );
-    const first = Math.min(...told.map((one) => one.at ?? Number.POSITIVE_INFINITY));
+    const first = smallest(told.map((one) => one.at ?? Number.POSITIVE_INFINITY));
     const lost = lostWorkers(tools).filter((one) => one.lostAt <= first || one.manager.end === 'abrupt');
     const absent = neverArrived(tools);
     if (lost.length + absent.length > 0 || sawBeginning(tools) || isExcerpt(tools))
@@ -60,7 +61,15 @@ function finding(
   const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
   const jobs = (tools.know('jobs') ?? []).filter((job) => jobId === undefined || job.id === jobId);
   // Tasks of one job share slots: it needs as many as its widest vertex.
-  const required = jobs.reduce((sum, job) => sum + Math.max(0, ...job.vertices.map((vertex) => vertex.parallelism)), 0);
+  const required = jobs.reduce(
+    (sum, job) =>
+      sum +
+      greatest(
+        job.vertices.map((vertex) => vertex.parallelism),
+        0,
+      ),
+    0,
+  );
   const culprit = culpritAt(tools, { jobId: jobId ?? (jobs.length === 1 ? jobs[0]?.id : undefined) });
   return {
     facts: {

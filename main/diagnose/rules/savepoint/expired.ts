@@ -2,7 +2,7 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, firstUnacknowledged, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
-import { periodicOf, savepointsOf } from '../../tools/history.ts';
+import { completedOf, expiredOf, savepointsOf } from '../../tools/history.ts';
 import { spanOf } from '../../tools/span.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -32,8 +32,8 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SavepointExpi
   const late = savepointsOf(of).filter(isExpired);
   const [first] = late;
   if (!first) return [];
-  const alike = periodicOf(of).filter(isExpired);
-  const good = periodicOf(of).filter((one) => one.outcome === 'completed');
+  const alike = expiredOf(of).filter((one) => one.kind === 'checkpoint');
+  const good = completedOf(of).filter((one) => one.kind === 'checkpoint');
   const stopped = firstUnacknowledged(first, jobOf(tools, of.jobId));
   const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: stopped?.vertexId });
   const stop = whoTold(tools, 'stop-with-savepoint-failed').filter(

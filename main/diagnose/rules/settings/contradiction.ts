@@ -2,6 +2,7 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { firstWithMost } from '../../tools/extremes.ts';
 import { completedOf, expiredOf } from '../../tools/history.ts';
 import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
 import { type ContradictionKind, type SettingsPair, settingsPairs } from '../../tools/settings-at-odds.ts';
@@ -90,9 +91,10 @@ function pairsOf(tools: Tools, of: JobCheckpoints): readonly SettingsPair[] {
 /** Checkpoints that complete only just, beside some that do not. */
 function tightTimeout(of: JobCheckpoints): readonly SettingsPair[] {
   const timeout = of.config.timeoutMs;
-  const longest = [...completedOf(of)].sort((a, b) => (b.endToEndMs ?? 0) - (a.endToEndMs ?? 0))[0];
   const [expired] = expiredOf(of);
-  if (!timeout || !expired || (longest?.endToEndMs ?? 0) < timeout.value * NEAR) return [];
+  if (!timeout || !expired) return [];
+  const longest = firstWithMost(completedOf(of), (one) => one.endToEndMs ?? 0);
+  if ((longest?.endToEndMs ?? 0) < timeout.value * NEAR) return [];
   return [
     {
       kind: 'timeout-below-duration',

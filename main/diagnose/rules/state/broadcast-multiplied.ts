@@ -2,6 +2,7 @@ import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/
 import type { Job } from '#contract/incident/job.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { detailedOf, failedOf } from '../../tools/history.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { whoTold } from '../../tools/told.ts';
@@ -74,7 +75,13 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<BroadcastMult
 
 /** More than half of what a checkpoint writes. */
 function isMostOf(of: JobCheckpoints, total: number): boolean {
-  return total * 2 > Math.max(0, ...of.history.map((one) => one.stateBytes ?? 0));
+  return (
+    total * 2 >
+    greatest(
+      of.history.map((one) => one.stateBytes ?? 0),
+      0,
+    )
+  );
 }
 
 /** Checkpoints fail or the heap is exhausted: the copies take part in it. */

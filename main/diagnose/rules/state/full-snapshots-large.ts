@@ -2,7 +2,7 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import { cannotTell, clear, defineRule, type Found, type FoundTerm, found } from '../../define-rule.ts';
 import { intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { expiredOf, periodicOf } from '../../tools/history.ts';
+import { completedOf, expiredOf } from '../../tools/history.ts';
 import { SLOW_MS, slowPhases } from '../../tools/phases.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { slowUploads } from '../../tools/slow-uploads.ts';
@@ -36,9 +36,9 @@ export const fullSnapshotsLarge = defineRule({
 
 /** Completed ones that wrote all they hold, and took long over it. */
 function slowAndWhole(of: JobCheckpoints): readonly Checkpoint[] {
-  return periodicOf(of).filter(
-    ({ outcome, stateBytes, checkpointedBytes, endToEndMs }) =>
-      outcome === 'completed' &&
+  return completedOf(of).filter(
+    ({ kind, stateBytes, checkpointedBytes, endToEndMs }) =>
+      kind === 'checkpoint' &&
       (stateBytes ?? 0) >= LARGE_BYTES &&
       (checkpointedBytes ?? 0) >= (stateBytes ?? 0) * WHOLE &&
       (endToEndMs ?? 0) >= SLOW_MS,
@@ -48,9 +48,9 @@ function slowAndWhole(of: JobCheckpoints): readonly Checkpoint[] {
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshotsFacts>[] {
   const backend = backendOf(tools, of);
   const incremental = settingOf(tools, 'execution.checkpointing.incremental');
+  if ((backend !== 'rocksdb' && backend !== 'forst') || incremental?.value === 'true') return [];
   const whole = slowAndWhole(of);
   const last = whole.at(-1);
-  if ((backend !== 'rocksdb' && backend !== 'forst') || incremental?.value === 'true') return [];
   if (!last || whole.length < AGAIN) return [];
   // A store whose rate broke down is slow for increments, too.
   if (slowUploads(tools, of)) return [];

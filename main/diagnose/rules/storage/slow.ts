@@ -5,7 +5,7 @@ import { culpritAt } from '../../tools/culprit.ts';
 import { expiredOf } from '../../tools/history.ts';
 import { slowDevices } from '../../tools/host-told.ts';
 import { muteDeclines } from '../../tools/mute-declines.ts';
-import { slowPhases, slowWithoutDetails } from '../../tools/phases.ts';
+import { isSlowWithoutDetails, slowPhases } from '../../tools/phases.ts';
 import { ends } from '../../tools/proof.ts';
 import { hangingUploads, slowUploads, type Uploads } from '../../tools/slow-uploads.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -30,7 +30,7 @@ export const storageSlow = defineRule({
       );
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
-    if (slowWithoutDetails(tools).length > 0) return cannotTell(['rest-checkpoint-details']);
+    if (isSlowWithoutDetails(tools)) return cannotTell(['rest-checkpoint-details']);
     const other = checkpoints.flatMap(slowPhases).at(-1);
     return other && other.phase !== 'asyncMs'
       ? clear(phrase('The asynchronous part, in which files are written, is short.', '写文件的异步阶段很短。'), [

@@ -2,6 +2,7 @@ import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed } from '../../tools/bottleneck.ts';
 import { topological } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { type Standstill, standstillOf } from '../../tools/standstill.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -17,7 +18,7 @@ export const watermarkStalled = defineRule({
   rivals: ['backpressure/present', 'job/deadlock'],
   words: watermarkStalledWords,
   look({ pressure, jobs }, tools) {
-    const newest = Math.max(...pressure.map((one) => one.at));
+    const newest = greatest(pressure.map((one) => one.at));
     const pressed = pressure.filter((one) => one.at === newest && isPressed(one));
     // Records that wait carry their watermarks with them.
     if (pressed.length > 0) return clear();
