@@ -75,6 +75,8 @@ export interface Job {
   readonly endedAt?: Instant;
   readonly attempts: readonly Attempt[];
   readonly restartStrategy?: RestartStrategy;
+  /** JobType: a batch job takes no checkpoints; after a failure it computes again what is lost. Absent when nothing tells. */
+  readonly mode?: { readonly is: 'batch' | 'streaming'; readonly source: Source };
   /** `Configured state backend`: hashmap, rocksdb, forst, memory, filesystem, or as spelled. */
   readonly stateBackend?: { readonly name: string; readonly source: Source };
   readonly sources: readonly Source[];

@@ -7,6 +7,7 @@ import { isRestoring } from '../flink/frames.ts';
 import { duplicatesWords, lossWords, replayWords } from './recovery.wording.ts';
 import { filesOf, recordsIn } from './recovery-files.ts';
 import { NO_PATH } from './recovery-files.wording.ts';
+import { batchProof } from './tools/batch-jobs.ts';
 import { completedOf, failedOf, savepointsOf } from './tools/history.ts';
 import { kept } from './tools/kept.ts';
 import { whoTold } from './tools/told.ts';
@@ -43,6 +44,7 @@ function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, tools: Tools): 
     knowsHistory: of.history.length > 0,
     atLeastOnce: of.config.mode?.value.toLowerCase().replaceAll('-', '_') === 'at_least_once',
     enabled: of.config.intervalMs === undefined ? undefined : Number.isFinite(of.config.intervalMs.value),
+    batch: batchProof(tools, of.jobId) !== undefined,
     inMemory: of.config.storage?.value === 'jobmanager',
     dropped: last?.kind === 'checkpoint' && of.config.externalized?.value === false,
     restarted: restartedAfter(of, last),

@@ -13,6 +13,8 @@ export interface RecoverySees {
   readonly atLeastOnce: boolean;
   /** Checkpointing is switched on; undefined: not known. */
   readonly enabled: boolean | undefined;
+  /** A batch job: there are none, and need not be. */
+  readonly batch: boolean;
   /** Checkpoints live in the JobManager's memory. */
   readonly inMemory: boolean;
   /** Flink removes the checkpoint when the job is cancelled or fails for good. */
@@ -43,6 +45,14 @@ export function replayWords(sees: RecoverySees): Recovery['replay'] {
       why: phrase(
         `A restore goes back to the last completed checkpoint; when it was triggered, and how much is read again, nothing tells.${sees.datedByFile ? ' Only its _metadata is there: the time shown is that of the file, which a copy may have changed.' : ''}${keeping(sees).en}`,
         `恢复会回到最近一次成功的 checkpoint；但其触发时间及需重读的数据量无从得知。${sees.datedByFile ? '仅有其 _metadata 文件：所示时间为文件时间，复制时可能已改变。' : ''}${keeping(sees).zh}`,
+      ),
+    };
+  if (sees.batch)
+    return {
+      is: 'yes',
+      why: phrase(
+        'A batch job takes no checkpoints: what a failure takes with it is computed again from the results of earlier stages that are still there, and a new submission begins from the start.',
+        '批作业不做 checkpoint：失败后从仍保留的上游阶段结果重新计算所丢失的部分；重新提交则从头开始。',
       ),
     };
   if (sees.knowsHistory || sees.enabled === false)
@@ -82,6 +92,14 @@ export function duplicatesWords(sees: RecoverySees): Recovery['duplicates'] {
         '作业使用 at-least-once：重放的记录会被重复计入状态与输出。',
       ),
     };
+  if (sees.batch)
+    return {
+      is: 'cannot-tell',
+      why: phrase(
+        'A batch job writes again what it computes again; whether its sinks commit only at the end, the bundle does not tell.',
+        '批作业会重写重新计算的结果；诊断包未说明其 sink 是否仅在结束时提交。',
+      ),
+    };
   if (!sees.restarted && sees.restorable)
     return {
       is: 'no',
@@ -100,6 +118,14 @@ export function duplicatesWords(sees: RecoverySees): Recovery['duplicates'] {
 }
 
 export function lossWords(sees: RecoverySees): Recovery['loss'] {
+  if (sees.batch && !sees.restorable)
+    return {
+      is: 'no',
+      why: phrase(
+        'A batch job keeps nothing that its input does not hold: while the input is there, all can be computed again.',
+        '批作业不保存输入之外的内容：只要输入仍在，即可全部重新计算。',
+      ),
+    };
   if (sees.missedFiles)
     return {
       is: 'cannot-tell',

@@ -98,6 +98,12 @@ export interface RestVertex {
   readonly source: PointerSource;
 }
 
+/** `BATCH` or `STREAMING` (JobType), and where it stands. */
+export interface RestJobType {
+  readonly name: string;
+  readonly source: PointerSource;
+}
+
 export interface RestPlanNode {
   readonly id: string;
   readonly parallelism: number;
@@ -187,6 +193,7 @@ export type RestFact = FromRest &
         readonly endpoint: 'job';
         readonly id: string;
         readonly name: string;
+        readonly type?: RestJobType;
         readonly status: string;
         readonly now?: number;
         readonly startedAt?: number;
@@ -199,6 +206,7 @@ export type RestFact = FromRest &
         readonly endpoint: 'plan';
         readonly id?: string;
         readonly name?: string;
+        readonly type?: RestJobType;
         readonly nodes: readonly RestPlanNode[];
         readonly source: PointerSource;
       }

@@ -67,6 +67,8 @@ export interface Said {
   };
   'restarting-tasks': { readonly tasks: number };
   'state-backend': { readonly text: string; readonly name: string };
+  /** A job was made for batch execution where it had asked for checkpoints (StreamGraphGenerator). */
+  'batch-without-checkpoints': { readonly text: string };
   'checkpoint-storage': {
     readonly storage: 'jobmanager' | 'filesystem' | 'other';
     readonly directory?: string;

@@ -4,6 +4,7 @@ import type { Source } from '#contract/incident/source.ts';
 import type { Attempts } from './attempts.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
+import { jobModeOf } from './job-mode.ts';
 import { restartStrategyOf } from './restart-strategy.ts';
 import { jobGraphOf } from './vertices.ts';
 import type { WhichJob } from './which-job.ts';
@@ -40,6 +41,7 @@ function jobOf(
   const endedAt = rest.endedAt ?? states.findLast((s) => TERMINAL.has(s.to))?.at;
   const restartStrategy = strategyOf(id, evidence, clocks);
   const stateBackend = backendOf(id, evidence, which);
+  const mode = jobModeOf(id, evidence, which);
   return {
     id,
     name,
@@ -62,6 +64,7 @@ function jobOf(
         }) => attempt,
       ),
     ...(restartStrategy === undefined ? {} : { restartStrategy }),
+    ...(mode === undefined ? {} : { mode }),
     ...(stateBackend === undefined
       ? {}
       : { stateBackend: { name: stateBackend.fields.name, source: stateBackend.source } }),

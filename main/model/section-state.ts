@@ -22,7 +22,11 @@ export function jobItems(incident: Incident) {
       sources: plainSources(v.sources),
     })),
     states: job.states.map((s) => ({ at: time(s.at), from: s.from, to: s.to, sources: [plainSource(s.source)] })),
-    ...present({ restartStrategy: job.restartStrategy?.text, stateBackend: job.stateBackend?.name }),
+    ...present({
+      mode: job.mode?.is,
+      restartStrategy: job.restartStrategy?.text,
+      stateBackend: job.stateBackend?.name,
+    }),
     sources: plainSources(job.sources),
   }));
 }

@@ -11,6 +11,7 @@ const LOADERS = [
 
 /** The backend a sentence names, in the words of `state.backend.type`. */
 function backendName(text: string): string {
+  if (/BatchExecutionStateBackend/.test(text)) return 'batch';
   if (/RocksDB|rocksdb/.test(text)) return 'rocksdb';
   if (/ForSt/.test(text)) return 'forst';
   if (/HashMap|hashmap/.test(text)) return 'hashmap';
@@ -55,6 +56,29 @@ export const stateBackendPhrases: readonly Phrase[] = [
           name: 'memory',
         },
         also: ['checkpoint-storage'],
+      },
+      {
+        from: '2.2.1',
+        message: 'State backend loader loads the state backend as BatchExecutionStateBackend',
+        fields: { text: 'State backend loader loads the state backend as BatchExecutionStateBackend', name: 'batch' },
+      },
+    ],
+  }),
+  says({
+    id: 'batch-without-checkpoints',
+    loggers: ['StreamGraphGenerator'],
+    literals: ['Disabled Checkpointing. '],
+    patterns: [/^(?<text>Disabled Checkpointing\. Checkpointing is not supported and not needed [^\n]{1,100})/],
+    writtenBy: 'org.apache.flink.streaming.api.graph.StreamGraphGenerator',
+    read: (g) => ({ text: g.text ?? '' }),
+    samples: [
+      {
+        from: '1.20.1',
+        message:
+          'Disabled Checkpointing. Checkpointing is not supported and not needed when executing jobs in BATCH mode.',
+        fields: {
+          text: 'Disabled Checkpointing. Checkpointing is not supported and not needed when executing jobs in BATCH mode.',
+        },
       },
     ],
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { present } from '#contract/present.ts';
 import { defineEndpoint } from '../define-endpoint.ts';
 import { amount, hasKeys, list, map, text } from './fields.ts';
-import { planFact, planShape } from './plan.ts';
+import { jobType, planFact, planShape } from './plan.ts';
 import { from, sourceAt } from './sources.ts';
 import { vertexOf, vertexShape } from './vertex-shape.ts';
 
@@ -16,6 +16,7 @@ export const job = defineEndpoint({
     jid: text,
     name: text,
     state: text,
+    'job-type': text,
     now: amount,
     'start-time': amount,
     'end-time': amount,
@@ -34,6 +35,7 @@ export const job = defineEndpoint({
         endpoint: 'job',
         id,
         name: data.name ?? id,
+        ...jobType(data['job-type'], body, '/job-type'),
         status: data.state ?? 'UNKNOWN',
         ...present({ now: data.now, startedAt: data['start-time'], endedAt: data['end-time'] }),
         timestamps: Object.fromEntries(entered.map(([state, at]) => [state, at ?? 0])),

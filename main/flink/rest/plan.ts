@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { present } from '#contract/present.ts';
-import type { RestFact, RestPlanNode } from '../../facts/rest-facts.ts';
+import type { RestFact, RestJobType, RestPlanNode } from '../../facts/rest-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
 import { amount, hasKeys, list, maybe, text } from './fields.ts';
 import { from, sourceAt } from './sources.ts';
@@ -12,6 +12,7 @@ export const planShape = maybe(
     z.object({
       jid: text,
       name: text,
+      type: text,
       nodes: list(
         z.object({
           id: text,
@@ -52,6 +53,11 @@ function plain(description: string): string {
     .trimEnd();
 }
 
+/** What a body says of the type of its job; older releases do not say it. */
+export function jobType(name: string | undefined, body: Body, pointer: string): { readonly type?: RestJobType } {
+  return name === undefined ? {} : { type: { name, source: sourceAt(body, pointer, name) } };
+}
+
 /** The fact of a plan that stands at `pointer` of the body. */
 export function planFact(plan: z.output<typeof planShape>, body: Body, pointer: string): readonly RestFact[] {
   if (plan?.nodes === undefined) return [];
@@ -84,6 +90,7 @@ export function planFact(plan: z.output<typeof planShape>, body: Body, pointer: 
       ...from(jobId === undefined ? body : { ...body, jobId }),
       endpoint: 'plan',
       ...present({ id: plan.jid, name: plan.name }),
+      ...jobType(plan.type, body, `${pointer}/type`),
       nodes,
       source: sourceAt(body, `${pointer}/nodes`, plan.nodes.length),
     },

@@ -39,6 +39,14 @@ test('the newest completed checkpoint is restorable, with what is read again aft
   ]);
 });
 
+test('a batch job computes again', () => {
+  const batch = anIncident()
+    .withJob({ mode: { is: 'batch', source: line('BATCH', 3) } })
+    .withCheckpoints([], { intervalMs: undefined });
+  expect(summary(batch)).toEqual([[undefined, 'none', 'yes', 'cannot-tell', 'no']]);
+  expect(recovery(batch)[0]?.replay.why.en).toMatch(/^A batch job takes no checkpoints/);
+});
+
 test('after a restore within the bundle nobody knows what the sinks sent twice', () => {
   const [of] = [
     {

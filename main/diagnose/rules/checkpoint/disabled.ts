@@ -1,6 +1,7 @@
 import { clear, defineRule, found } from '../../define-rule.ts';
+import { batchProof } from '../../tools/batch-jobs.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
-import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
+import { settingOf, statedAt } from '../../tools/settings.ts';
 import { phrase } from '../../tools/words.ts';
 import { disabledWords } from './disabled.wording.ts';
 
@@ -13,15 +14,16 @@ export const checkpointingDisabled = defineRule({
   rivals: ['checkpoint/tasks-not-running'],
   words: disabledWords,
   look({ checkpoints }, tools) {
-    const mode = settingOf(tools, 'execution.runtime-mode');
-    if (isSet(mode) && /^batch$/i.test(mode.value.trim()))
-      return clear(phrase('Batch jobs take no checkpoints.', '批作业不做 checkpoint。'), statedAt(mode));
     // REST answers an interval of Long.MAX from 1.18 on; no checkpoint at all must agree with it.
-    const off = checkpoints.filter(
+    const without = checkpoints.filter(
       (of) =>
         of.config.intervalMs !== undefined && !Number.isFinite(of.config.intervalMs.value) && of.history.length === 0,
     );
+    const off = without.filter((of) => batchProof(tools, of.jobId) === undefined);
+    const batch = checkpoints.flatMap((of) => (of.history.length === 0 ? (batchProof(tools, of.jobId) ?? []) : []));
     const on = checkpoints.find((of) => of.history.length > 0);
+    if (off.length === 0 && batch.length > 0)
+      return clear(phrase('Batch jobs take no checkpoints.', '批作业不做 checkpoint。'), batch);
     if (off.length === 0)
       return on
         ? clear(phrase('Checkpoints are taken.', '已在做 checkpoint。'), [on.history.at(-1)?.sources.outcome])

@@ -1,5 +1,6 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { batchProof } from '../../tools/batch-jobs.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -29,6 +30,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<RestartSuppresse
       facts: {
         strategy: suppressed.by,
         isNone: suppressed.by.startsWith('NoRestart'),
+        ...(batchProof(tools, of.jobId) === undefined ? {} : { isBatch: true }),
         restarts: of.attempts.filter((attempt) => attempt.restarted).length,
         because: last ? `${last.className}: ${last.message.split('\n')[0] ?? ''}`.slice(0, 300) : '',
       },

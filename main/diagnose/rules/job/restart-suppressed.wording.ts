@@ -1,3 +1,4 @@
+import type { Advice } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import { patientRestarts } from '../../tools/patient-restarts.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -8,10 +9,27 @@ export type RestartSuppressedFacts = {
   readonly strategy: string;
   /** There was no restart at all to begin with. */
   readonly isNone: boolean;
+  /** It takes no checkpoints. */
+  readonly isBatch?: boolean;
   /** Restarts before. */
   readonly restarts: number;
   /** The last failure; empty when nobody tells. */
   readonly because: string;
+};
+
+const FROM_LAST: Advice = {
+  text: phrase(
+    'Mend the first failure, then start the job from its last retained checkpoint or savepoint.',
+    '修复首个失败，然后从最近保留的 checkpoint 或 savepoint 启动作业。',
+  ),
+  commands: ['flink run -s <path of chk-N or savepoint> JOB.jar'],
+  losesData: false,
+  doc: 'docs/ops/state/savepoints/',
+};
+
+const AGAIN: Advice = {
+  text: phrase('Mend the first failure, then submit the job again.', '修复首个失败，然后重新提交作业。'),
+  losesData: false,
 };
 
 export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Tools): Words {
@@ -23,8 +41,8 @@ export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Too
       ? phrase('The first failure was final: no restart strategy is set', '首次失败即告终：未设置重启策略')
       : phrase(`The job was given up after ${restarts}`, `作业在重启 ${facts.restarts} 次后被放弃`),
     why: phrase(
-      `${facts.strategy} allows no further restart${facts.because === '' ? '' : `; the last failure was ${facts.because}`}. The job stays FAILED until somebody submits it again; without a retained checkpoint or a savepoint it then starts empty.`,
-      `${facts.strategy} 不再允许重启${facts.because === '' ? '' : `；最后一次失败为 ${facts.because}`}。作业将保持 FAILED，直到有人重新提交；若没有保留的 checkpoint 或 savepoint，将从空状态启动。`,
+      `${facts.strategy} allows no further restart${facts.because === '' ? '' : `; the last failure was ${facts.because}`}. The job stays FAILED until somebody submits it again; ${facts.isBatch ? 'a batch job then begins from the start' : 'without a retained checkpoint or a savepoint it then starts empty'}.`,
+      `${facts.strategy} 不再允许重启${facts.because === '' ? '' : `；最后一次失败为 ${facts.because}`}。作业将保持 FAILED，直到有人重新提交；${facts.isBatch ? '批作业届时从头开始' : '若没有保留的 checkpoint 或 savepoint，将从空状态启动'}。`,
     ),
     brief: [
       phrase('job given up', '作业被放弃'),
@@ -34,15 +52,7 @@ export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Too
       ),
     ],
     advice: [
-      {
-        text: phrase(
-          `Mend the first failure, then start the job from its last retained checkpoint or savepoint.`,
-          '修复首个失败，然后从最近保留的 checkpoint 或 savepoint 启动作业。',
-        ),
-        commands: ['flink run -s <path of chk-N or savepoint> JOB.jar'],
-        losesData: false,
-        doc: 'docs/ops/state/savepoints/',
-      },
+      facts.isBatch ? AGAIN : FROM_LAST,
       {
         text: phrase(
           `Be patient with restarts: ${way.en} (now ${simple}). Then a short outage is never final.`,

@@ -2,6 +2,7 @@ import type { Manager } from '#contract/incident/cluster.ts';
 import type { Job } from '#contract/incident/job.ts';
 import { backendKind } from '../../../flink/state-backends.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
+import { batchProof } from '../../tools/batch-jobs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
@@ -22,8 +23,9 @@ export const managedMemoryUnused = defineRule({
   words: managedMemoryUnusedWords,
   look({ managers, jobs }, tools) {
     const onHeap = jobs.filter(keepsStateOnHeap);
-    // One job with RocksDB, or one whose backend is not known, may use it: managed memory belongs to all jobs of the cluster.
-    if (onHeap.length === 0 || onHeap.length < jobs.length) return clear();
+    // One job with RocksDB, one that sorts batches, or one whose backend is not known, may use it: managed memory belongs to all jobs of the cluster.
+    if (onHeap.length === 0 || onHeap.length < jobs.length || jobs.some((job) => batchProof(tools, job.id)))
+      return clear();
     const idle = managers.filter((manager) => manager.role === 'taskmanager').filter(hasIdle);
     const [worker] = [...idle].sort((a, b) => share(b) - share(a));
     const exhausted = heapTold(tools);

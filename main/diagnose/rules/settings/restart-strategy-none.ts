@@ -1,5 +1,6 @@
 import type { Job } from '#contract/incident/job.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { batchProof } from '../../tools/batch-jobs.ts';
 import { intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
@@ -36,7 +37,13 @@ function finding(tools: Tools, job: Job): readonly Found<RestartStrategyNoneFact
   const isChosen = isSet(setting) && NONE.test(setting.value.trim());
   return [
     {
-      facts: { job: job.name, isChosen, checkpointing: interval !== undefined, hasFailed: suppressed !== undefined },
+      facts: {
+        job: job.name,
+        isChosen,
+        checkpointing: interval !== undefined,
+        hasFailed: suppressed !== undefined,
+        ...(batchProof(tools, job.id) === undefined ? {} : { isBatch: true }),
+      },
       culprit: culpritAt(tools, { jobId: job.id, setting: tools.keyFor('restart-strategy.type') }),
       severity: suppressed ? 'medium' : 'low',
       confidence: strategy ? 0.95 : 0.8,

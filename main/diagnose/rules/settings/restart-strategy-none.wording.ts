@@ -8,6 +8,8 @@ export type RestartStrategyNoneFacts = {
   /** Somebody set it; otherwise it is the default of a job without checkpoints. */
   readonly isChosen: boolean;
   readonly checkpointing: boolean;
+  /** It takes no checkpoints, and needs none to restart. */
+  readonly isBatch?: boolean;
   /** A failure has been final already. */
   readonly hasFailed: boolean;
 };
@@ -26,10 +28,17 @@ export function restartStrategyNoneWords(facts: RestartStrategyNoneFacts, tools:
     brief: [phrase('no restart strategy', '无重启策略'), name(short(facts.job, 28))],
     advice: [
       {
-        text: phrase(`Turn checkpoints on, and ${way.en}.`, `启用 checkpoint，并${way['zh-CN']}。`),
+        text: facts.isBatch
+          ? phrase(
+              `Give the job a restart strategy: ${way.en}. Stages that are done are not computed again.`,
+              `为作业设置重启策略：${way['zh-CN']}。已完成的阶段不会重新计算。`,
+            )
+          : phrase(`Turn checkpoints on, and ${way.en}.`, `启用 checkpoint，并${way['zh-CN']}。`),
         set: {
           ...set,
-          ...(facts.checkpointing ? {} : { [tools.keyFor('execution.checkpointing.interval')]: '1 min' }),
+          ...(facts.checkpointing || facts.isBatch
+            ? {}
+            : { [tools.keyFor('execution.checkpointing.interval')]: '1 min' }),
         },
         losesData: false,
         doc: 'docs/ops/state/task_failure_recovery/#restart-strategies',

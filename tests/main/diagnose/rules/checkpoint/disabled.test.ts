@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkpointingDisabled } from '../../../../../main/diagnose/rules/checkpoint/disabled.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aFailure, aSetting, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aFailure, aSetting, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const off = anIncident().withCheckpoints([], { intervalMs: Number.POSITIVE_INFINITY });
@@ -32,6 +32,17 @@ test('a batch job takes none', () => {
   expect(ask(checkpointingDisabled, off.withSettings(aSetting('execution.runtime-mode', 'BATCH')))).toEqual({
     kind: 'clear',
   });
+});
+
+const mode = (is: 'batch' | 'streaming') => ({ mode: { is, source: line(is, 3) } });
+
+test('nor does one that its program made a batch job', () => {
+  expect(ask(checkpointingDisabled, off.withJob(mode('batch')))).toEqual({ kind: 'clear' });
+});
+
+test('the program counts before the settings', () => {
+  const story = off.withJob(mode('streaming')).withSettings(aSetting('execution.runtime-mode', 'BATCH'));
+  expect(ask(checkpointingDisabled, story).kind).toBe('found');
 });
 
 test('a job that takes checkpoints has them on, whatever a file says', () => {

@@ -49,6 +49,14 @@ test.each([
   expect(foundBy(restartSuppressed, incident)[0]?.advice[1]?.set).toMatchObject(set);
 });
 
+test('a batch job has nothing to start from but its beginning', () => {
+  const batch = given('NoRestartBackoffTimeStrategy').withJob({ mode: { is: 'batch', source: line('BATCH', 3) } });
+  expect(foundBy(restartSuppressed, batch)[0]?.advice[0]).toEqual({
+    text: { en: 'Mend the first failure, then submit the job again.', 'zh-CN': '修复首个失败，然后重新提交作业。' },
+    losesData: false,
+  });
+});
+
 test('a job that restarts was not given up', () => {
   expect(ask(restartSuppressed, anIncident().withFailures([aFailure(60, npe)], { restarted: true }))).toEqual({
     kind: 'clear',

@@ -32,6 +32,11 @@ test('a heap backend beside idle managed memory and a tight heap is a low risk',
   });
 });
 
+test('a batch job sorts in it', () => {
+  const batch = { ...backend('hashmap'), mode: { is: 'batch', source: line('BATCH', 6) } } as const;
+  expect(ask(managedMemoryUnused, anIncident().withJob(batch).withManagers(tight))).toEqual({ kind: 'clear' });
+});
+
 test('RocksDB uses its managed memory', () => {
   expect(ask(managedMemoryUnused, anIncident().withJob(backend('rocksdb')).withManagers(tight))).toEqual({
     kind: 'clear',

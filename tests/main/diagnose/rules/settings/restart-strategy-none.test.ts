@@ -3,7 +3,7 @@ import { known } from '#contract/incident/section.ts';
 import { restartStrategyNone } from '../../../../../main/diagnose/rules/settings/restart-strategy-none.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aSetting, at, JOB, line } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const strategy = (kind: 'none' | 'fixed-delay') => ({ restartStrategy: { kind, text: kind, source: line(kind, 2) } });
 const none = anIncident().withJob(strategy('none'));
@@ -34,6 +34,15 @@ test('when it has happened it weighs more', () => {
 test('without checkpoints and without a strategy Flink takes none', () => {
   const story = anIncident().withCheckpoints([], { intervalMs: Number.POSITIVE_INFINITY });
   expect(ask(restartStrategyNone, story).kind).toBe('found');
+});
+
+test('a batch job needs no checkpoints to restart', () => {
+  const batch = { mode: { is: 'batch', source: line('BATCH', 3) } } as const;
+  const [finding] = foundBy(restartStrategyNone, none.withJob({ ...strategy('none'), ...batch }));
+  expect([finding?.advice[0]?.text.en, Object.keys(finding?.advice[0]?.set ?? {})]).toEqual([
+    'Give the job a restart strategy: let restarts come with growing delays. Stages that are done are not computed again.',
+    ['restart-strategy.type', 'restart-strategy.exponential-delay.max-backoff'],
+  ]);
 });
 
 test('what the JobMaster states counts before what a file says', () => {
