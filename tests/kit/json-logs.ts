@@ -116,4 +116,17 @@ export const JSON_LAYOUTS: Readonly<Record<string, (record: LogRecord) => object
         }
       : null,
   }),
+  'an appender of somebody’s own, with labels beside the text': (r) => ({
+    source: 'flink-1.16.1-sql',
+    id: 'd47d6b2d',
+    timestamp: r.wall,
+    content: hasFailed(r) ? `${r.message}\n${TRACE}` : r.message,
+    tags: {
+      host_ip: '10.0.0.140',
+      level: r.level,
+      thread_name: 'main',
+      container_type: 'jobmanager',
+      logger_name: r.logger,
+    },
+  }),
 };

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Complaint } from '#contract/incident/coverage.ts';
+import type { InnerArchive } from '../../main/ingest/bundle/archive.ts';
 import { openBundle } from '../../main/ingest/bundle/open-bundle.ts';
 
 /** A bundle read from its first entry to its last: one byte a character. */
@@ -15,6 +16,10 @@ export interface ReadEntries {
 
 const KEPT_BYTES = 8 * 1024 * 1024;
 
+function told({ form = 'no archive', isOpened }: InnerArchive): string {
+  return isOpened ? form : `${form}, not opened`;
+}
+
 export async function readEntries(paths: readonly string[], stdin?: Readable): Promise<ReadEntries> {
   const complaints: Complaint[] = [];
   const entries: Record<string, string> = {};
@@ -25,7 +30,7 @@ export async function readEntries(paths: readonly string[], stdin?: Readable): P
   for (const archive of bundle.archives)
     for await (const entry of archive.entries()) {
       if (entry.archive !== undefined) {
-        archives[entry.path] = `${entry.archive.form ?? 'no archive'}${entry.archive.isOpened ? '' : ', not opened'}`;
+        archives[entry.path] = told(entry.archive);
         continue;
       }
       const chunks: Uint8Array[] = [];

@@ -2,7 +2,7 @@ import type { ArtifactKind } from '#contract/incident/artifact.ts';
 
 /** Keys of the JSON layouts log frameworks have (ECS, log4j JsonLayout, logstash, GCP). */
 const LOG_KEYS =
-  /"(?:log\.level|@timestamp|loggerName|logger_name|level|severity|messageType)" *:[\s\S]{0,4000}?"(?:message|msg|short_message|formattedMessage)" *:|"(?:message|msg|short_message|formattedMessage)" *:[\s\S]{0,4000}?"(?:log\.level|@timestamp|loggerName|logger_name|level|severity|messageType)" *:/;
+  /"(?:log\.level|@timestamp|loggerName|logger_name|level|severity|messageType)" *:[\s\S]{0,4000}?"(?:message|msg|short_message|formattedMessage|content)" *:|"(?:message|msg|short_message|formattedMessage|content)" *:[\s\S]{0,4000}?"(?:log\.level|@timestamp|loggerName|logger_name|level|severity|messageType)" *:/;
 
 /** A record names who wrote it, or has the short key that no REST body has. */
 const COPIED =

@@ -134,7 +134,7 @@ class JsonLogReader implements EntryReader {
 
   /** Bytes before the value of `message`; the names before it are ASCII. */
   private messageAt(text: string): number {
-    const at = /"(?:message|msg|short_message|formattedMessage)" ?: ?"/.exec(text);
+    const at = /"(?:message|msg|short_message|formattedMessage|content)" ?: ?"/.exec(text);
     return at === null ? 0 : at.index + at[0].length;
   }
 

@@ -17,9 +17,18 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Where layouts keep each part; a dot goes one object deeper when the dotted name itself is not there. */
 const TIME = ['@timestamp', 'timestamp', 'time', 'ts'];
-const LEVEL = ['log.level', 'level', 'severity', 'levelname', 'messageType'];
-const LOGGER = ['log.logger', 'loggerName', 'logger_name', 'logger', 'logging.googleapis.com/logger', '_logger'];
-const MESSAGE = ['formattedMessage', 'message', 'msg', 'log.message', 'short_message'];
+const LEVEL = ['log.level', 'level', 'severity', 'levelname', 'messageType', 'tags.level', 'fields.level'];
+const LOGGER = [
+  'log.logger',
+  'loggerName',
+  'logger_name',
+  'logger',
+  'logging.googleapis.com/logger',
+  '_logger',
+  'tags.logger_name',
+  'fields.logger_name',
+];
+const MESSAGE = ['formattedMessage', 'message', 'msg', 'log.message', 'short_message', 'content'];
 const TRACE = [
   'error.stack_trace',
   'stack_trace',

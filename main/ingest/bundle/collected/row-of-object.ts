@@ -77,8 +77,17 @@ const HOST = ['host.name', 'hostname', 'host', '_HOSTNAME', 'nodeName', '__sourc
 const UNIT = ['_SYSTEMD_UNIT', 'UNIT', 'SYSLOG_IDENTIFIER', 'systemd.unit', 'service.name', 'service', 'app', 'job'];
 const PID = ['_PID', 'SYSLOG_PID', 'process.pid'];
 const SEQUENCE = ['log.offset', 'offset', 'eventId', '__SEQNUM', '_cd'];
-const LEVEL = ['log.level', 'level', 'severity', 'levelname'];
-const LOGGER = ['log.logger', 'loggerName', 'logger_name', 'logger', 'logger.name', '_logger'];
+const LEVEL = ['log.level', 'level', 'severity', 'levelname', 'tags.level', 'fields.level'];
+const LOGGER = [
+  'log.logger',
+  'loggerName',
+  'logger_name',
+  'logger',
+  'logger.name',
+  '_logger',
+  'tags.logger_name',
+  'fields.logger_name',
+];
 
 /** What collectors and search servers wrap a record in. */
 const WRAPPERS = ['_source', 'result', 'fields', 'attributes', 'attributes'];
