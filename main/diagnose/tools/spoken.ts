@@ -1,6 +1,7 @@
 import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { shapeOf } from '../../flink/sayings.ts';
 import type { Place } from './culprit.ts';
 import { declinerOf } from './decliner.ts';
 import { type LooseFailure, looseFailures } from './excerpt.ts';
@@ -26,13 +27,16 @@ interface Mention {
 export interface Spoken {
   /** Declines first, then failures. */
   readonly traces: readonly Trace[];
-  /** `class: message` → where it stands. */
-  readonly texts: ReadonlyMap<string, readonly Mention[]>;
+  /** Each `class: message` with where it stands. */
+  readonly texts: Shaped<Mention>;
   readonly signals: readonly Signal[];
   readonly signalsOf: ReadonlyMap<string, readonly Signal[]>;
-  /** Words of failed checkpoints → those that have them, in order. */
-  readonly reasons: ReadonlyMap<string, readonly Reason[]>;
+  /** Words of failed checkpoints with those that have them, in order. */
+  readonly reasons: Shaped<Reason>;
 }
+
+/** Distinct texts by their shape: a sentence is looked for in one of them, and only where it may stand in all. */
+export type Shaped<Where> = ReadonlyMap<string, readonly (readonly [text: string, where: readonly Where[]])[]>;
 
 export interface Reason {
   /** Its place among all reasons. */
@@ -46,10 +50,10 @@ export const spokenIn = kept((tools: Tools): Spoken => {
   const signals = [...(tools.know('signals') ?? []), ...operatorTold(tools)];
   return {
     traces,
-    texts: mentionsIn(traces),
+    texts: shaped(mentionsIn(traces)),
     signals,
     signalsOf: grouped(signals, (signal) => signal.kind),
-    reasons: reasonsIn(tools),
+    reasons: shaped(reasonsIn(tools)),
   };
 });
 
@@ -108,6 +112,10 @@ function reasonsIn(tools: Tools): ReadonlyMap<string, readonly Reason[]> {
   for (const of of tools.know('checkpoints') ?? [])
     for (const checkpoint of wordedOf(of)) reasons.push({ index: reasons.length, jobId: of.jobId, checkpoint });
   return grouped(reasons, ({ checkpoint }) => checkpoint.reason ?? '');
+}
+
+function shaped<Where>(texts: ReadonlyMap<string, readonly Where[]>): Shaped<Where> {
+  return grouped([...texts], ([text]) => shapeOf(text));
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {

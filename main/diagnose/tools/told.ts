@@ -3,11 +3,11 @@ import type { Instant } from '#contract/incident/instant.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
-import { type SaidFields, says } from '../../flink/sayings.ts';
+import { mayHold, type SaidFields, says } from '../../flink/sayings.ts';
 import { managerOf, type Place } from './culprit.ts';
 import { kept } from './kept.ts';
 import { ends, placeOf } from './proof.ts';
-import { type Reason, type Spoken, spokenIn, wordsOf } from './spoken.ts';
+import { type Reason, type Shaped, type Spoken, spokenIn, wordsOf } from './spoken.ts';
 import type { Tools } from './tools.ts';
 
 /** One time that somebody said something decisive. */
@@ -29,10 +29,27 @@ export interface Told extends Place {
 /** What is looked for in a text: the id of a phrase, or a reader of its own (`class: message` for a throwable). */
 export type Wanted = string | ((text: string) => SaidFields | undefined);
 
-type Reads = (text: string) => SaidFields | undefined;
+interface Reads {
+  readonly text: (text: string) => SaidFields | undefined;
+  /** False when no text of this shape says it. */
+  readonly shape: (shape: string) => boolean;
+}
 
 function readerOf(wanted: Wanted): Reads {
-  return typeof wanted === 'string' ? (text) => says(wanted, text) : wanted;
+  return typeof wanted === 'string'
+    ? { text: (text) => says(wanted, text), shape: (shape) => mayHold(wanted, shape) }
+    : { text: wanted, shape: () => true };
+}
+
+/** Everything of the texts that say it. */
+function* saying<Where>(texts: Shaped<Where>, reads: Reads) {
+  for (const [shape, alike] of texts) {
+    if (!reads.shape(shape)) continue;
+    for (const [text, where] of alike) {
+      const said = reads.text(text);
+      if (said) yield { text, said, where };
+    }
+  }
 }
 
 /** Many rules ask who told the same. */
@@ -71,12 +88,9 @@ function withoutRepeats(all: readonly Told[]): Told[] {
 /** The deepest throwable of a trace that says it: wrappers repeat the words of what they wrap. */
 function inTraces({ traces, texts }: Spoken, reads: Reads): readonly Told[] {
   const hits = new Map<number, { readonly depth: number; readonly said: SaidFields; readonly text: string }>();
-  for (const [text, mentions] of texts) {
-    const said = reads(text);
-    if (!said) continue;
-    for (const { trace, depth } of mentions)
+  for (const { text, said, where } of saying(texts, reads))
+    for (const { trace, depth } of where)
       if (depth >= (hits.get(trace)?.depth ?? 0)) hits.set(trace, { depth, said, text });
-  }
   const inOrder = [...hits].sort(([a], [b]) => a - b);
   return inOrder.flatMap(([index, { depth, said, text }]): readonly Told[] => {
     const trace = traces[index];
@@ -89,10 +103,8 @@ function inTraces({ traces, texts }: Spoken, reads: Reads): readonly Told[] {
 /** REST repeats only the outermost words of a failed checkpoint, but some releases put the cause there. */
 function inReasons({ reasons }: Spoken, reads: Reads): readonly Told[] {
   const hits: { readonly reason: Reason; readonly said: SaidFields; readonly text: string }[] = [];
-  for (const [text, those] of reasons) {
-    const said = reads(text);
-    if (said) for (const reason of those) hits.push({ reason, said, text });
-  }
+  for (const { text, said, where } of saying(reasons, reads))
+    for (const reason of where) hits.push({ reason, said, text });
   hits.sort((a, b) => a.reason.index - b.reason.index);
   return hits.flatMap(({ reason: { checkpoint, jobId }, said, text }): readonly Told[] => {
     const source = checkpoint.sources.reason ?? checkpoint.sources.outcome;
@@ -104,10 +116,11 @@ function inReasons({ reasons }: Spoken, reads: Reads): readonly Told[] {
 function inSignals({ signals, signalsOf }: Spoken, phrase: Wanted, reads: Reads): readonly Told[] {
   const wanted = typeof phrase === 'string' ? (signalsOf.get(phrase) ?? []) : signals.filter((s) => s.throwable);
   return wanted.flatMap((signal): readonly Told[] => {
+    const deep = signal.throwable && inThrowable(reads, signal.throwable);
+    if (deep === undefined && typeof phrase !== 'string') return [];
     const place = { ...placeOfSignal(signal), where: 'signal' as const, count: signal.count };
-    const deep = signal.throwable ? inThrowable(reads, signal.throwable, place) : [];
+    if (deep) return [{ ...place, ...deep }];
     const text = signal.source.kind === 'line' ? signal.source.text : '';
-    if (deep.length > 0 || typeof phrase !== 'string') return deep;
     return [{ ...place, said: signal.fields, text, source: signal.source, chain: [] }];
   });
 }
@@ -116,19 +129,15 @@ function placeOfSignal({ at, jobId, vertexId, vertexName, subtask, host, manager
   return { at, jobId, vertexId, vertexName, subtask, host, taskManagerId: managerId, saidBy: managerId };
 }
 
-function inThrowable(
-  reads: Reads,
-  top: Throwable,
-  place: Omit<Told, 'said' | 'text' | 'source' | 'chain'>,
-): readonly Told[] {
+function inThrowable(reads: Reads, top: Throwable): Pick<Told, 'said' | 'text' | 'source' | 'chain'> | undefined {
   const chain = causes(top);
   for (let depth = chain.length - 1; depth >= 0; depth -= 1) {
     const throwable = chain[depth];
     const text = throwable === undefined ? '' : wordsOf(throwable);
-    const said = throwable && reads(text);
-    if (said) return [{ ...place, said, text, source: throwable.source, chain: chain.slice(0, depth + 1) }];
+    const said = throwable && reads.text(text);
+    if (said) return { said, text, source: throwable.source, chain: chain.slice(0, depth + 1) };
   }
-  return [];
+  return undefined;
 }
 
 /** It says of which task it speaks. */
