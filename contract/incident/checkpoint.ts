@@ -78,6 +78,11 @@ export interface Checkpoint {
   readonly id: number;
   readonly kind: 'checkpoint' | 'savepoint';
   readonly triggeredAt?: Instant;
+  /**
+   * Ms from its trigger to the record that announces it, both by the JobManager's clock; told by logs only. In between the JobManager
+   * plans the checkpoint in its main thread and takes an id for it, and no task is asked (CheckpointCoordinator.startTriggeringCheckpoint).
+   */
+  readonly announcedAfterMs?: number;
   /** Last acknowledgement, completion or failure, whichever ended it. */
   readonly endedAt?: Instant;
   readonly outcome: CheckpointOutcome;
@@ -86,6 +91,11 @@ export interface Checkpoint {
   readonly reason?: string;
   /** From the trigger to the last acknowledgement (REST), to when `_metadata` was written (the log, where REST does not tell), or to the failure: see `endToEndUntil`. */
   readonly endToEndMs?: number;
+  /**
+   * Ms from the last acknowledgement (REST) until it was complete (the log): the JobManager writes `_metadata` and nobody else has a part
+   * in it (PendingCheckpoint.finalizeCheckpoint). Only where both tell of it.
+   */
+  readonly finalizedAfterMs?: number;
   /**
    * Full size. ≤ 1.14 REST counts increments: then the log's number stands here. The log counts the state of operator coordinators
    * (enumerators of sources), REST does not.

@@ -70,14 +70,22 @@ function tellLine(historyOf: (jobId: string) => OpenHistory, lines: CheckpointLi
   else
     trigger(
       checkpointIn(own, number(COLUMN.checkpointId), amount),
+      at,
       amount,
       lines.names[number(COLUMN.detail)] ?? '',
       source,
     );
 }
 
-function trigger(checkpoint: LoggedCheckpoint, triggeredAt: number, type: string, source: LineSource): void {
+function trigger(
+  checkpoint: LoggedCheckpoint,
+  at: number,
+  triggeredAt: number,
+  type: string,
+  source: LineSource,
+): void {
   checkpoint.triggeredAt = triggeredAt;
+  checkpoint.announcedAfterMs = at - triggeredAt;
   checkpoint.sources.triggeredAt = source;
   checkpoint.sources.outcome ??= source;
   if (/savepoint/i.test(type)) checkpoint.kind = 'savepoint';
@@ -107,7 +115,7 @@ function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, at
   const { source } = fact;
   switch (fact.phrase) {
     case 'checkpoint-triggering':
-      trigger(checkpoint, fact.fields.triggeredAt, fact.fields.type, source);
+      trigger(checkpoint, at, fact.fields.triggeredAt, fact.fields.type, source);
       return;
     case 'checkpoint-completed':
       complete(checkpoint, at, fact.fields.bytes, fact.fields.durationMs, source);

@@ -82,6 +82,7 @@ function merged(logged: LoggedCheckpoint | undefined, rest: RestHistoryItem, inc
     id: body.id,
     kind: body.isSavepoint ? 'savepoint' : 'checkpoint',
     ...fields.values,
+    ...onlyLogged(own, body),
     outcome,
     ...(outcome === 'failed' ? { failure: kindOf(fields.values.reason, own) } : {}),
     declines: own?.declines ?? [],
@@ -89,6 +90,16 @@ function merged(logged: LoggedCheckpoint | undefined, rest: RestHistoryItem, inc
     vertices: rest.vertices,
     from: origins(logged !== undefined, rest),
     sources: { ...fields.sources, ...loggedSources(own) },
+  };
+}
+
+/** What the JobManager did alone, before the first task was asked and after the last one had answered. */
+function onlyLogged(own: Checkpoint | undefined, body: RestCheckpoint): Partial<Checkpoint> {
+  const isDone = own?.outcome === 'completed' && OUTCOMES[body.status] === 'completed';
+  const [all, tasks] = isDone ? [own.endToEndMs, body.endToEndMs] : [];
+  return {
+    ...(own?.announcedAfterMs === undefined ? {} : { announcedAfterMs: own.announcedAfterMs }),
+    ...(all === undefined || tasks === undefined || all < tasks ? {} : { finalizedAfterMs: all - tasks }),
   };
 }
 

@@ -22,7 +22,7 @@ export type LoggedCheckpoint = Omit<Writable<Checkpoint>, 'declines' | 'lateAcks
 };
 
 /** What a log may tell, or not. */
-type Told = 'triggeredAt' | 'endedAt' | 'failure' | 'reason' | 'endToEndMs' | 'stateBytes';
+type Told = 'triggeredAt' | 'announcedAfterMs' | 'endedAt' | 'failure' | 'reason' | 'endToEndMs' | 'stateBytes';
 
 /** Of which nothing is known yet. */
 export function newCheckpoint(id: number): LoggedCheckpoint {
@@ -36,6 +36,7 @@ export function newCheckpoint(id: number): LoggedCheckpoint {
     from: FROM_LOG,
     sources: {},
     triggeredAt: undefined,
+    announcedAfterMs: undefined,
     endedAt: undefined,
     failure: undefined,
     reason: undefined,

@@ -25,6 +25,7 @@ interface History {
   readonly refused: Checkpoint[];
   readonly worded: Checkpoint[];
   readonly detailed: Checkpoint[];
+  readonly finalized: Checkpoint[];
   readonly sizes: SizeAt[];
 }
 
@@ -39,6 +40,7 @@ const historyOf = kept(({ history }: JobCheckpoints): History => {
     refused: [],
     worded: [],
     detailed: [],
+    finalized: [],
     sizes: [],
   };
   for (const one of history) {
@@ -50,6 +52,7 @@ const historyOf = kept(({ history }: JobCheckpoints): History => {
     if (one.failure === 'declined' || one.declines.length > 0) parts.refused.push(one);
     if (one.reason !== undefined) parts.worded.push(one);
     if (one.vertices.length > 0) parts.detailed.push(one);
+    if (one.finalizedAfterMs !== undefined) parts.finalized.push(one);
   }
   return parts;
 });
@@ -111,6 +114,11 @@ export function wordedOf(of: JobCheckpoints): readonly Checkpoint[] {
 /** Those of which at least one vertex is told. */
 export function detailedOf(of: JobCheckpoints): readonly Checkpoint[] {
   return historyOf(of).detailed;
+}
+
+/** Completed ones of which REST and the log together tell how long the JobManager took to finish them. */
+export function finalizedOf(of: JobCheckpoints): readonly Checkpoint[] {
+  return historyOf(of).finalized;
 }
 
 /** Sizes of the completed periodic checkpoints, by time. */

@@ -1,6 +1,6 @@
 import type { Checkpoint, JobCheckpoints, SubtaskAck, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { detailedOf, expiredOf } from './history.ts';
+import { detailedOf, expiredOf, periodicOf } from './history.ts';
 import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
 
@@ -59,6 +59,11 @@ export const slowPhases = kept((of: JobCheckpoints): readonly SlowPhase[] =>
 function slowestAck(vertex: VertexAcks): number {
   return Math.max(0, ...vertex.perSubtask.map((one) => one.endToEndMs ?? 0));
 }
+
+/** Periodic checkpoints that took long, whoever tells of it. */
+export const slowOf = kept((of: JobCheckpoints): readonly Checkpoint[] =>
+  periodicOf(of).filter((one) => (one.endToEndMs ?? 0) >= SLOW_MS || one.failure === 'expired'),
+);
 
 /** Checkpoints took long, and of no subtask of theirs it is told. */
 export const isSlowWithoutDetails = kept((tools: Tools): boolean =>

@@ -31,3 +31,18 @@ test('what a duration ends with: the log counts the writing of `_metadata`, REST
     [60_000, 'failure'],
   ]);
 });
+
+test('what the JobManager does alone: until it announces a checkpoint, and after the last acknowledgement', () => {
+  const log = aJobManagerLog();
+  const said = { checkpointId: 1, jobId: JOB, type: 'CHECKPOINT', triggeredAt: T0 + 10_000 };
+  log.said(10_750, 'checkpoint-triggering', said);
+  log.said(18_000, 'checkpoint-completed', { checkpointId: 1, jobId: JOB, bytes: 1000, durationMs: 7900 });
+  const body = {
+    ...{ id: 1, status: 'COMPLETED', isSavepoint: false, triggeredAt: T0 + 10_000, latestAckAt: T0 + 10_900 },
+    ...{ endToEndMs: 900, tasks: [], source: aPointer('cp', '/history/0'), sources: {} },
+  };
+  const facts = [...log.facts(), aBody('checkpoints', { checkpoints: [body] })];
+  const { checkpoints } = buildIncident({ bundle: BUNDLE, facts, complaints: [] });
+  const history = checkpoints.kind === 'known' ? checkpoints.value[0]?.history : undefined;
+  expect(history?.map((one) => [one.announcedAfterMs, one.finalizedAfterMs])).toEqual([[750, 7000]]);
+});

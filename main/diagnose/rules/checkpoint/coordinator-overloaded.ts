@@ -1,10 +1,13 @@
+import type { Culprit } from '#contract/finding.ts';
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Signal } from '#contract/incident/signal.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed } from '../../tools/bottleneck.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { detailedOf, expiredOf } from '../../tools/history.ts';
+import { lateAnnouncements } from '../../tools/late-announcements.ts';
 import { type LateCheckpoint, lateCheckpoint } from '../../tools/late-coordinator.ts';
 import { isSlowWithoutDetails, SLOW_MS, slowPhases } from '../../tools/phases.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -23,7 +26,10 @@ export const coordinatorOverloaded = defineRule({
   rivals: ['checkpoint/slow-sync-phase', 'storage/slow', 'backpressure/slow-operator'],
   words: coordinatorOverloadedWords,
   look({ checkpoints }, tools) {
-    const findings = checkpoints.flatMap((of) => finding(tools, of));
+    const findings = checkpoints.flatMap((of) => {
+      const byTasks = finding(tools, of);
+      return byTasks.length > 0 ? byTasks : byAnnouncements(tools, of);
+    });
     if (findings.length > 0) return found(...findings);
     const other = checkpoints.flatMap(slowPhases).at(-1);
     if (other)
@@ -38,16 +44,12 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOv
   const late = heldBack(tools, of) ? all.filter((one) => one.side === 'after') : all;
   const [worst] = [...late].sort((a, b) => b.ms - a.ms);
   if (!worst || late.length < AGAIN) return [];
-  const queue = (tools.know('signals') ?? []).filter((one) => one.kind === 'checkpoint-queue-time');
-  const longestQueue = greatest(
-    queue.map((one) => Number(one.fields.ms ?? 0)),
-    0,
-  );
-  const manager = tools.know('managers')?.find((one) => one.role === 'jobmanager');
+  const queue = queueTimes(tools);
+  const longestQueue = longestOf(queue);
   return [
     {
       facts: { checkpoints: late.length, longestMs: Math.round(worst.ms), queueMs: longestQueue, side: sideOf(late) },
-      culprit: { ...culpritAt(tools, { jobId: of.jobId, host: manager?.host }), external: 'jobmanager' },
+      culprit: jobManagerOf(tools, of),
       severity: expiredOf(of).length > 0 ? 'high' : 'medium',
       confidence: confidenceIn(tools, of, late, longestQueue),
       span: spanOf(
@@ -70,6 +72,49 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOv
   ];
 }
 
+function jobManagerOf(tools: Tools, { jobId }: JobCheckpoints): Culprit {
+  const manager = tools.know('managers')?.find((one) => one.role === 'jobmanager');
+  return { ...culpritAt(tools, { jobId, host: manager?.host }), external: 'jobmanager' };
+}
+
+function queueTimes(tools: Tools): readonly Signal[] {
+  return (tools.know('signals') ?? []).filter((one) => one.kind === 'checkpoint-queue-time');
+}
+
+function longestOf(queue: readonly Signal[]): number {
+  return greatest(
+    queue.map((one) => Number(one.fields.ms ?? 0)),
+    0,
+  );
+}
+
+/** Where nothing tells of the subtasks, what the JobManager does before it asks any of them tells of itself. */
+function byAnnouncements(tools: Tools, of: JobCheckpoints): readonly Found<CoordinatorOverloadedFacts>[] {
+  const late = heldBack(tools, of) ? [] : lateAnnouncements(of);
+  const worst = [...late].sort((a, b) => b.ms - a.ms);
+  const [longest] = worst;
+  if (!longest) return [];
+  const queueMs = longestOf(queueTimes(tools));
+  return [
+    {
+      facts: { checkpoints: late.length, longestMs: Math.round(longest.ms), queueMs, side: 'announced' },
+      culprit: jobManagerOf(tools, of),
+      severity: expiredOf(of).length > 0 ? 'high' : 'medium',
+      // A whole machine that is overloaded makes tasks and JobManager late together.
+      confidence: 0.7,
+      span: spanOf(
+        late.flatMap(({ checkpoint }) => [checkpoint.triggeredAt, checkpoint.endedAt]),
+        late.length,
+      ),
+      evidence: worst.slice(0, 3).flatMap((one) => [one.source, ...outcomeAt(one.checkpoint)]),
+      expected: { predicted: [true] },
+      arithmetic: [
+        { term: 'outsideTasksMs', value: Math.round(longest.ms), unit: 'ms', kind: 'computed', source: longest.source },
+      ],
+    },
+  ];
+}
+
 function heldBack(tools: Tools, { jobId }: JobCheckpoints): boolean {
   return (tools.know('pressure') ?? []).some((one) => one.jobId === jobId && isPressed(one));
 }
@@ -82,7 +127,7 @@ function confidenceIn(tools: Tools, of: JobCheckpoints, late: readonly LateCheck
 }
 
 /** Late with both, the process itself is: no coordinator of an operator holds back what tasks have sent. */
-function sideOf(late: readonly LateCheckpoint[]): CoordinatorOverloadedFacts['side'] {
+function sideOf(late: readonly LateCheckpoint[]): LateCheckpoint['side'] | 'both' {
   const [first, ...more] = new Set(late.map((one) => one.side));
   return first === undefined || more.length > 0 ? 'both' : first;
 }

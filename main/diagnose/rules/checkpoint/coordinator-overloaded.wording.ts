@@ -6,13 +6,17 @@ export type CoordinatorOverloadedFacts = {
   readonly checkpoints: number;
   /** Time that even the quickest subtask spent outside of its phases. */
   readonly longestMs: number;
-  /** `before`: until any task heard of the checkpoint; `after`: until what was done was counted; `both`: now this, now that. */
-  readonly side: 'before' | 'after' | 'both';
+  /**
+   * `before`: until any task heard of the checkpoint; `after`: until what was done was counted; `both`: now this, now that;
+   * `announced`: until the JobManager itself said that it begins one, of tasks nothing is told.
+   */
+  readonly side: 'before' | 'after' | 'both' | 'announced';
   /** Longest wait of a trigger in the coordinator's queue; 0 when not logged. */
   readonly queueMs: number;
 };
 
 export function coordinatorOverloadedWords(facts: CoordinatorOverloadedFacts): Words {
+  if (facts.side === 'announced') return lateAnnounced(facts);
   return facts.side === 'before' ? lateTriggers(facts) : lateCounts(facts);
 }
 
@@ -53,6 +57,33 @@ function lateTriggers(facts: CoordinatorOverloadedFacts): Words {
         losesData: false,
         doc: 'docs/deployment/memory/mem_setup_jobmanager/',
       },
+    ],
+  };
+}
+
+function lateAnnounced(facts: CoordinatorOverloadedFacts): Words {
+  const late = { en: duration(facts.longestMs), zh: duration(facts.longestMs, 'zh-CN') };
+  const wait = queued(facts);
+  return {
+    title: phrase(
+      `The JobManager is late: it needs up to ${late.en} only to begin a checkpoint`,
+      `JobManager 处理不及时：仅开始一次 checkpoint 就需要最多 ${late.zh}`,
+    ),
+    why: phrase(
+      `${facts.checkpoints} slow checkpoints were announced up to ${late.en} after the moment that the JobManager itself gives for their beginning${wait.en}. Until then it plans the checkpoint and takes an id for it, some milliseconds of work for which it asks no task. A process that is late with this is late with every acknowledgement as well: garbage collection, too little CPU (throttled, or a busy host), or a slow store of the high availability.`,
+      `有 ${facts.checkpoints} 次缓慢的 checkpoint，其日志记录比 JobManager 自己给出的开始时刻最多晚 ${late.zh}${wait.zh}。在此之前它只是规划 checkpoint 并取得编号，仅需数毫秒且不涉及任何 task。连这一步都迟缓的进程，处理每个确认也会迟缓：垃圾回收、CPU 不足（被限流或主机繁忙），或高可用存储缓慢。`,
+    ),
+    brief: [phrase('coordinator late', '协调器迟缓'), phrase(`by ${late.en}`, late.zh)],
+    advice: [
+      {
+        text: phrase(
+          'Look at the CPU of the JobManager: the limit of its container, how often it was throttled, and who else runs on its host.',
+          '查看 JobManager 的 CPU：容器限额、被限流的次数，以及同一主机上的其他进程。',
+        ),
+        commands: ['cat /sys/fs/cgroup/cpu.stat', 'top -H -b -n 1 -p JOBMANAGER_PID'],
+        losesData: false,
+      },
+      ...lateCounts(facts).advice,
     ],
   };
 }

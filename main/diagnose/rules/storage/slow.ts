@@ -7,6 +7,7 @@ import { slowDevices } from '../../tools/host-told.ts';
 import { muteDeclines } from '../../tools/mute-declines.ts';
 import { isSlowWithoutDetails, slowPhases } from '../../tools/phases.ts';
 import { ends } from '../../tools/proof.ts';
+import { slowFinalizing } from '../../tools/slow-finalizing.ts';
 import { hangingUploads, slowUploads, type Uploads } from '../../tools/slow-uploads.ts';
 import { spanOf } from '../../tools/span.ts';
 import { errorsOf } from '../../tools/storage-errors.ts';
@@ -28,7 +29,10 @@ export const storageSlow = defineRule({
         phrase('The storage refuses or does not answer; it is not merely slow.', '存储拒绝或无应答，而不只是慢。'),
         ends(away).map((one) => one.told.source),
       );
-    const findings = checkpoints.flatMap((of) => finding(tools, of));
+    const findings = checkpoints.flatMap((of) => {
+      const byTasks = finding(tools, of);
+      return byTasks.length > 0 ? byTasks : byMetadata(tools, of);
+    });
     if (findings.length > 0) return found(...findings);
     if (isSlowWithoutDetails(tools)) return cannotTell(['rest-checkpoint-details']);
     const other = checkpoints.flatMap(slowPhases).at(-1);
@@ -90,6 +94,32 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFa
         uploads.perSecond === undefined
           ? []
           : [{ term: 'bytesPerSecond', value: uploads.perSecond, unit: 'B/s', kind: 'computed' }],
+    },
+  ];
+}
+
+/** All tasks have written and said so; the file that the JobManager writes last keeps the checkpoint waiting. */
+function byMetadata(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFacts>[] {
+  const slow = isInJobManager(of.config) ? [] : slowFinalizing(of);
+  const [worst] = [...slow].sort((a, b) => (b.finalizedAfterMs ?? 0) - (a.finalizedAfterMs ?? 0));
+  if (!worst) return [];
+  const longestMs = worst.finalizedAfterMs ?? 0;
+  const path = of.config.directory?.value;
+  const manager = tools.know('managers')?.find((one) => one.role === 'jobmanager');
+  return [
+    {
+      facts: { path: path ?? '', kind: 'metadata', longestMs, checkpoints: slow.length, subtasks: 0, hosts: 1 },
+      culprit: culpritAt(tools, { jobId: of.jobId, path, host: manager?.host }),
+      severity: 'medium',
+      // Its threads for such work may be busy with something else that waits.
+      confidence: 0.8,
+      span: spanOf(
+        slow.flatMap((one) => [one.triggeredAt, one.endedAt]),
+        slow.length,
+      ),
+      evidence: [...outcomeAt(worst), ...ends(slow).flatMap(outcomeAt), of.config.directory?.source],
+      expected: { predicted: [true, slow.length > 2] },
+      arithmetic: [{ term: 'outsideTasksMs', value: longestMs, unit: 'ms', kind: 'computed' }],
     },
   ];
 }

@@ -6,9 +6,9 @@ import { name, phrase, short } from '../../tools/words.ts';
 export type StorageSlowFacts = {
   /** Checkpoint directory; empty when not known. */
   readonly path: string;
-  /** All uploads are slow, or single ones hang. */
-  readonly kind: 'all' | 'some';
-  /** Longest asynchronous part, or how long the longest checkpoint stood. */
+  /** All uploads are slow, single ones hang, or the JobManager waits for its own file. */
+  readonly kind: 'all' | 'some' | 'metadata';
+  /** Longest asynchronous part, how long the longest checkpoint stood, or how long `_metadata` took. */
   readonly longestMs: number;
   readonly checkpoints: number;
   /** Subtasks that were slow or hung. */
@@ -21,6 +21,7 @@ export type StorageSlowFacts = {
 };
 
 export function storageSlowWords(facts: StorageSlowFacts): Words {
+  if (facts.kind === 'metadata') return slowMetadata(facts);
   const where = facts.path === '' ? '' : ` (${facts.path})`;
   const took = { en: duration(facts.longestMs), zh: duration(facts.longestMs, 'zh-CN') };
   const rate = facts.bytesPerSecond === undefined ? undefined : `${bytes(facts.bytesPerSecond)}/s`;
@@ -64,6 +65,32 @@ export function storageSlowWords(facts: StorageSlowFacts): Words {
               losesData: false,
             },
           ]),
+    ],
+  };
+}
+
+function slowMetadata(facts: StorageSlowFacts): Words {
+  const where = facts.path === '' ? '' : ` (${facts.path})`;
+  const took = { en: duration(facts.longestMs), zh: duration(facts.longestMs, 'zh-CN') };
+  return {
+    title: phrase(
+      `The JobManager writes \`_metadata\` slowly: checkpoints wait ${took.en} for it${where}`,
+      `JobManager 写入 \`_metadata\` 缓慢：checkpoint 为此等待 ${took.zh}${where}`,
+    ),
+    why: phrase(
+      `In ${facts.checkpoints} checkpoints every subtask had acknowledged, and up to ${took.en} passed until the checkpoint was complete. In that time the JobManager writes one small file, \`_metadata\`, and nobody else has a part in it. It announced its checkpoints without delay, so it had the time: the store answers the JobManager's host slowly, whether or not it does so to the others.`,
+      `在 ${facts.checkpoints} 次 checkpoint 中，所有 subtask 均已确认，但又过了最长 ${took.zh}才完成。这段时间里 JobManager 只写一个小文件 \`_metadata\`，与其他进程无关。它触发 checkpoint 并无延迟，说明并不繁忙：存储对 JobManager 所在主机的响应缓慢，对其他主机则未必。`,
+    ),
+    brief: [phrase('_metadata slow', '_metadata 写入慢'), phrase(`by ${took.en}`, took.zh)],
+    advice: [
+      {
+        text: phrase(
+          "Time a small file from the JobManager's host: mount, route, proxy, credentials that are fetched anew and name lookups differ from host to host.",
+          '在 JobManager 主机上测试写入小文件的耗时：挂载、路由、代理、重新获取凭证与域名解析都可能因主机而异。',
+        ),
+        losesData: false,
+        doc: 'docs/ops/state/large_state_tuning/',
+      },
     ],
   };
 }

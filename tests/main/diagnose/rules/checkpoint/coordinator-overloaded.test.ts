@@ -109,3 +109,29 @@ test('slow checkpoints without details leave it open', () => {
     missing: ['rest-checkpoint-details', 'gc-log'],
   });
 });
+
+const announced = (id: number, announcedAfterMs: number, endToEndMs = 9000) =>
+  aCheckpoint(id, id * 20, { endToEndMs, announcedAfterMs });
+
+test('of slow checkpoints without details, announcements that come late tell that the JobManager is', () => {
+  const slow = [announced(4, 900), announced(5, 1700), announced(6, 40), announced(7, 450)];
+  const [one] = foundBy(
+    coordinatorOverloaded,
+    anIncident().withCheckpoints([announced(1, 6, 200), announced(2, 2, 150), ...slow]),
+  );
+  expect([one?.facts, one?.confidence, one?.title.en]).toEqual([
+    { checkpoints: 3, longestMs: 1698, queueMs: 0, side: 'announced' },
+    0.7,
+    'The JobManager is late: it needs up to 1.7 s only to begin a checkpoint',
+  ]);
+});
+
+test('announced in time, a slow checkpoint waits for others; what a clock adds to every announcement is no delay', () => {
+  const inTime = [1, 2, 3, 4].map((id) => announced(id, 740 + id));
+  expect(ask(coordinatorOverloaded, anIncident().withCheckpoints(inTime)).kind).toBe('cannot-tell');
+});
+
+test('late announcements of quick checkpoints hurt nobody', () => {
+  const quick = [1, 2, 3, 4].map((id) => announced(id, id * 300, 900));
+  expect(ask(coordinatorOverloaded, anIncident().withCheckpoints(quick))).toEqual({ kind: 'clear' });
+});

@@ -161,3 +161,20 @@ test('a checkpoint within which a heartbeat was missed tells nothing of the stor
   const missed = aTaskManager(TM1, 'host-1', { events: [anEvent('heartbeat-timed-out', 230)] });
   expect(ask(storageSlow, long.withManagers(missed))).toEqual({ kind: 'clear' });
 });
+
+const finalized = (id: number, finalizedAfterMs: number, announcedAfterMs = 3) =>
+  aCheckpoint(id, id * 20, { endToEndMs: 80, finalizedAfterMs, announcedAfterMs });
+
+test('checkpoints that wait for `_metadata`, of a JobManager that is quick otherwise, wait for the store', () => {
+  const slow = [finalized(1, 12), finalized(2, 7000), finalized(3, 7010), finalized(4, 7005)];
+  expect(ask(storageSlow, anIncident().withCheckpoints(slow))).toMatchObject({
+    findings: [{ role: 'trigger', severity: 'medium', facts: { kind: 'metadata', longestMs: 7010, checkpoints: 3 } }],
+  });
+});
+
+test('a JobManager that is late with all it does is late with `_metadata` too; one that waited once is no slow store', () => {
+  const late = [finalized(1, 12), finalized(2, 7000, 900), finalized(3, 7010, 1200), finalized(4, 7005, 800)];
+  expect(ask(storageSlow, anIncident().withCheckpoints(late)).kind).toBe('clear');
+  const once = [finalized(1, 12), finalized(2, 7000), finalized(3, 15), finalized(4, 11)];
+  expect(ask(storageSlow, anIncident().withCheckpoints(once)).kind).toBe('clear');
+});

@@ -1,0 +1,22 @@
+import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { finalizedOf } from './history.ts';
+import { announcedLate } from './late-announcements.ts';
+import { SLOW_MS } from './phases.ts';
+
+/** A request that hangs makes one; two of them are how it is now. */
+const AGAIN = 2;
+/** Of those since the first one: what happens to every second checkpoint is no accident. */
+const MOST = 0.5;
+
+/**
+ * Checkpoints that waited for the JobManager to write `_metadata`, while it was quick with all that it does by itself. One that was late
+ * with its announcements has no time, and the store is not to blame.
+ */
+export function slowFinalizing(of: JobCheckpoints): readonly Checkpoint[] {
+  const told = finalizedOf(of).filter((one) => one.kind === 'checkpoint');
+  const first = told.findIndex((one) => (one.finalizedAfterMs ?? 0) >= SLOW_MS);
+  const since = first < 0 ? [] : told.slice(first);
+  const slow = since.filter((one) => (one.finalizedAfterMs ?? 0) >= SLOW_MS);
+  if (slow.length < AGAIN || slow.length < since.length * MOST) return [];
+  return announcedLate(of, slow).length >= slow.length * MOST ? [] : slow;
+}
