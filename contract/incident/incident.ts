@@ -59,6 +59,8 @@ export interface Incident {
   readonly series: Section<readonly Series[]>;
   /** By time. Unknown when there is no log at all. */
   readonly signals: Section<readonly Signal[]>;
+  /** The `rest-error` among them, by time, which need no log. Absent when REST answered everything. */
+  readonly restErrors?: readonly Signal[];
   /** By first time. Absent when no log warns of anything. */
   readonly messages?: readonly MessagePattern[];
   readonly coverage: Coverage;

@@ -2,6 +2,7 @@ import type { Failure } from '#contract/incident/failure.ts';
 import type { CauseId } from '#contract/incident/ids.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { duration } from '#contract/wording/duration.ts';
 import { isNoise } from '../flink/noise.ts';
 import { isLeaderless } from '../flink/rest-errors.ts';
 import { isPressed } from './tools/bottleneck.ts';
@@ -10,7 +11,9 @@ import { greatest } from './tools/extremes.ts';
 import { failedOf } from './tools/history.ts';
 import { lostMasters } from './tools/lost-masters.ts';
 import { lostWorkers } from './tools/lost-workers.ts';
+import { slowedCheckpoints } from './tools/slowed-checkpoints.ts';
 import type { Tools } from './tools/tools.ts';
+import { waitingJobs } from './tools/waiting-jobs.ts';
 import { phrase, type Text } from './tools/words.ts';
 
 /** Something plainly went wrong, whether or not a rule knows why. With one of these there is no "no problem found". */
@@ -48,9 +51,11 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
   return [
     ...failedJobs(tools),
     ...troubledJobs(tools),
+    ...waiting(tools),
     ...lostProcesses(tools),
     ...failedCheckpoints(tools),
     ...graveWords(tools),
+    ...slowed(tools),
     ...heldBack(tools),
     ...leaderless(tools),
     ...looseFailures(tools).map(excerptTrouble),
@@ -108,6 +113,18 @@ function troubledJobs(tools: Tools): readonly Trouble[] {
     );
     return [{ title, about: 'process/jobmanager-died', source: taken }];
   });
+}
+
+/** A job that got no slot for a minute: whether they are too few or come late, it does nothing. */
+function waiting(tools: Tools): readonly Trouble[] {
+  return waitingJobs(tools).map(({ job, from, to, evidence }) => ({
+    title: phrase(
+      `No task of job ${job.name} was deployed for ${duration(to - from)}`,
+      `作业 ${job.name} 已有 ${duration(to - from, 'zh-CN')}没有任何 task 被部署`,
+    ),
+    about: 'resource/slots-insufficient',
+    source: evidence[0],
+  }));
 }
 
 /** A job that is created again was recovered by a new JobMaster: the old one was lost. */
@@ -175,6 +192,26 @@ function failedCheckpoints(tools: Tools): readonly Trouble[] {
   );
 }
 
+/** Something became slow, and no subtask tells whether it was a task, the store or the JobManager. */
+function slowed(tools: Tools): readonly Trouble[] {
+  return (tools.know('checkpoints') ?? []).flatMap((of) => {
+    const found = slowedCheckpoints(of);
+    if (!found) return [];
+    const { usualMs, worst } = found;
+    const [now, before] = [worst.endToEndMs ?? 0, usualMs];
+    return [
+      {
+        title: phrase(
+          `Checkpoints that took ${duration(before)} take up to ${duration(now)}`,
+          `原本只需 ${duration(before, 'zh-CN')}的 checkpoint 现在最长需要 ${duration(now, 'zh-CN')}`,
+        ),
+        about: 'checkpoint/coordinator-overloaded',
+        source: worst.sources.endToEndMs ?? worst.sources.outcome,
+      },
+    ];
+  });
+}
+
 function graveWords(tools: Tools): readonly Trouble[] {
   return (tools.know('signals') ?? []).flatMap((signal) => {
     const about = GRAVE[signal.kind];
@@ -201,8 +238,8 @@ function heldBack(tools: Tools): readonly Trouble[] {
 /** The last answer that REST gave is that nobody leads; in the first seconds of a cluster that is usual, and others follow. */
 function leaderless(tools: Tools): readonly Trouble[] {
   const answered = greatest((tools.know('pressure') ?? []).map((one) => one.at));
-  return (tools.know('signals') ?? [])
-    .filter((one) => one.kind === 'rest-error' && isLeaderless(String(one.fields.message ?? '')))
+  return (tools.incident.restErrors ?? [])
+    .filter((one) => isLeaderless(String(one.fields.message ?? '')))
     .filter((one) => (one.lastAt ?? one.at ?? Number.NEGATIVE_INFINITY) > answered)
     .slice(0, 1)
     .map((one) => ({

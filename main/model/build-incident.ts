@@ -69,6 +69,8 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const snapshots = snapshotsOf(evidence, jobs);
   const platform = platformOf(evidence, managers);
   const checkpoints = checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots);
+  const signals = withReportPlaces(signalsOf(evidence, clocks, processes, taskNames(jobs)), jvm, hosts);
+  const restErrors = signals.filter((one) => one.kind === 'rest-error');
   const series = seriesOf(evidence, { pressure: asked, checkpoints, jobs });
   return {
     bundle,
@@ -101,11 +103,8 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
     hosts: section(hosts, hosts.length > 0, 'report'),
     platform: platform === undefined ? unknown('not-collected') : known(platform),
     series: section(series, series.length > 0, 'metrics'),
-    signals: section(
-      withReportPlaces(signalsOf(evidence, clocks, processes, taskNames(jobs)), jvm, hosts),
-      evidence.profiles.size > 0,
-      'log',
-    ),
+    signals: section(signals, evidence.profiles.size > 0, 'log'),
+    ...(restErrors.length === 0 ? {} : { restErrors }),
     ...(messages.length === 0 ? {} : { messages }),
     coverage,
   };

@@ -3,7 +3,7 @@ import { NEVER } from '../../../contract/cancel.ts';
 import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
 import { troublesOf } from '../../../main/diagnose/trouble.ts';
 import { anIncident } from '../../kit/an-incident.ts';
-import { anEvent, aSample, aSignal, aTaskManager, SOURCE, TM1 } from '../../kit/incident-parts.ts';
+import { aCheckpoint, anEvent, aSample, aSignal, aTaskManager, SOURCE, TM1 } from '../../kit/incident-parts.ts';
 
 const mute = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', end: 'no-log', logs: [] });
 const { logTo: _logTo, logFrom: _logFrom, ...master } = mute;
@@ -28,9 +28,38 @@ test('REST that says last that nobody leads is a trouble; while the cluster star
     const said = aSignal('rest-error', seconds, { message }, message);
     const story = anIncident()
       .withPressure(aSample(SOURCE, 'one', 60, []))
-      .withSignals(said);
+      .without('signals')
+      .with({ restErrors: [said] });
     return troublesOf(toolsFor(story.build(), NEVER)).map((one) => one.about);
   };
   expect(aboutAt(120)).toEqual(['ha/leadership-lost']);
   expect(aboutAt(5)).toEqual([]);
+});
+
+/** Durations in ms, one checkpoint after the other. */
+const lasting = (...ms: readonly number[]) =>
+  troublesOf(
+    toolsFor(
+      anIncident()
+        .withCheckpoints(ms.map((endToEndMs, i) => aCheckpoint(i + 1, i * 10, { endToEndMs, stateBytes: 4096 })))
+        .build(),
+      NEVER,
+    ),
+  ).map((one) => one.title.en);
+
+test('quick checkpoints that became slow, of which nothing else is told, are a trouble', () => {
+  expect(lasting(310, 140, 120, 5600, 5700, 90, 5900)).toEqual(['Checkpoints that took 140 ms take up to 5.9 s']);
+});
+
+test('slow from the start, slow once, or slower by little is usual', () => {
+  expect(lasting(5600, 5700, 5900, 5800)).toEqual([]);
+  expect(lasting(310, 140, 120, 5600, 90, 110, 95)).toEqual([]);
+  expect(lasting(1900, 2100, 2000, 3100, 3600, 3900)).toEqual([]);
+});
+
+test('more state takes more time', () => {
+  const grown = [200, 210, 190, 4000, 4100, 4200].map((endToEndMs, i) =>
+    aCheckpoint(i + 1, i * 10, { endToEndMs, stateBytes: i < 3 ? 1000 : 9000 }),
+  );
+  expect(troublesOf(toolsFor(anIncident().withCheckpoints(grown).build(), NEVER))).toEqual([]);
 });

@@ -1,3 +1,5 @@
+import type { Manager } from '#contract/incident/cluster.ts';
+import type { Job } from '#contract/incident/job.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, mastersOf, workersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
@@ -8,6 +10,7 @@ import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
+import { type WaitingJob, waitingJobs } from '../../tools/waiting-jobs.ts';
 import { phrase } from '../../tools/words.ts';
 import { type SlotsInsufficientFacts, slotsInsufficientWords } from './slots-insufficient.wording.ts';
 
@@ -21,7 +24,10 @@ export const slotsInsufficient = defineRule({
   words: slotsInsufficientWords,
   look({ signals }, tools): Outcome<SlotsInsufficientFacts> {
     const told = whoTold(tools, 'no-resource-available');
-    if (told.length === 0) return clear();
+    if (told.length === 0) {
+      const waiting = waitingJobs(tools).flatMap((one) => waits(tools, one));
+      return waiting.length > 0 ? found(...waiting) : clear();
+    }
     // Where workers are ordered, missing slots are workers that did not come.
     const ordered = signals.filter((signal) => signal.kind === 'worker-requested');
     if (ordered.length > 0)
@@ -46,22 +52,19 @@ function sawBeginning(tools: Tools): boolean {
   return mastersOf(tools).some((manager) => manager.events.some((event) => event.kind === 'started'));
 }
 
-function finding(
-  tools: Tools,
-  told: readonly Told[],
-  lost: readonly LostWorker[],
-  absent: readonly NeverArrived[],
-): Found<SlotsInsufficientFacts> {
-  const workers = workersOf(tools);
-  const missing = [...lost, ...absent];
-  const living = workers.filter((one) => one.end !== 'abrupt' && !missing.some(({ manager }) => manager === one));
+/** What the living TaskManagers offer. */
+function slotsOf(tools: Tools, missing: readonly { readonly manager: Manager }[]) {
+  const living = workersOf(tools).filter(
+    (one) => one.end !== 'abrupt' && !missing.some((lost) => lost.manager === one),
+  );
   const setting = settingOf(tools, 'taskmanager.numberOfTaskSlots');
   const each = Number(setting?.value ?? 1);
-  const slots = living.reduce((sum, manager) => sum + (manager.slots ?? each), 0);
-  const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
-  const jobs = (tools.know('jobs') ?? []).filter((job) => jobId === undefined || job.id === jobId);
-  // Tasks of one job share slots: it needs as many as its widest vertex.
-  const required = jobs.reduce(
+  return { living, setting, slots: living.reduce((sum, manager) => sum + (manager.slots ?? each), 0) };
+}
+
+/** Tasks of one job share slots: it needs as many as its widest vertex. */
+function slotsFor(jobs: readonly Job[]): number {
+  return jobs.reduce(
     (sum, job) =>
       sum +
       greatest(
@@ -70,6 +73,51 @@ function finding(
       ),
     0,
   );
+}
+
+/** Nothing failed yet: the request has minutes (slot.request.timeout), and all that time the job only waits. */
+function waits(tools: Tools, { job, from, to, evidence }: WaitingJob): readonly Found<SlotsInsufficientFacts>[] {
+  const lost = lostWorkers(tools).filter((one) => one.lostAt <= to);
+  const absent = neverArrived(tools);
+  const missing = [...lost, ...absent];
+  const { living, slots, setting } = slotsOf(tools, missing);
+  const required = slotsFor((tools.know('jobs') ?? []).filter((one) => one.endedAt === undefined));
+  const isOrdered = (tools.know('signals') ?? []).some((signal) => signal.kind === 'worker-requested');
+  if (living.length === 0 || required <= slots || isOrdered) return [];
+  const names = (all: readonly { readonly manager: Manager }[]) => all.map((one) => one.manager.host ?? one.manager.id);
+  return [
+    {
+      facts: {
+        ...{ required, slots, taskManagers: living.length, lost: names(lost), absent: names(absent), times: 0 },
+        waitsMs: to - from,
+      },
+      role: missing.length > 0 ? 'consequence' : 'trigger',
+      culprit: culpritAt(tools, { jobId: job.id }),
+      severity: 'critical',
+      // Another job may be about to end, or a worker about to come.
+      confidence: 0.8,
+      span: { from, to, count: 1 },
+      evidence: [...evidence, ...living.flatMap((one) => one.sources.slice(0, 1)), ...statedAt(setting).slice(0, 1)],
+      expected: { predicted: [true, missing.length === 0] },
+      arithmetic: [
+        { term: 'slotsRequired', value: required, unit: '1', kind: 'computed' },
+        { term: 'slotsAvailable', value: slots, unit: '1', kind: 'computed' },
+      ],
+    },
+  ];
+}
+
+function finding(
+  tools: Tools,
+  told: readonly Told[],
+  lost: readonly LostWorker[],
+  absent: readonly NeverArrived[],
+): Found<SlotsInsufficientFacts> {
+  const missing = [...lost, ...absent];
+  const { living, slots, setting } = slotsOf(tools, missing);
+  const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
+  const jobs = (tools.know('jobs') ?? []).filter((job) => jobId === undefined || job.id === jobId);
+  const required = slotsFor(jobs);
   const culprit = culpritAt(tools, { jobId: jobId ?? (jobs.length === 1 ? jobs[0]?.id : undefined) });
   return {
     facts: {

@@ -1,3 +1,4 @@
+import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import { listed, phrase, plural, type Text } from '../../tools/words.ts';
 
@@ -11,6 +12,8 @@ export type SlotsInsufficientFacts = {
   /** Hosts (or ids) of TaskManagers that never found the JobManager. */
   readonly absent: readonly string[];
   readonly times: number;
+  /** How long a job was seen to wait, when no request for slots was given up yet. */
+  readonly waitsMs?: number;
 };
 
 export function slotsInsufficientWords(facts: SlotsInsufficientFacts): Words {
@@ -20,12 +23,12 @@ export function slotsInsufficientWords(facts: SlotsInsufficientFacts): Words {
   const needs = known ? `${facts.required}` : '?';
   return {
     title: phrase(
-      `The job needs ${known ? plural(facts.required, 'slot', 'slots') : 'more slots'}, the cluster has ${facts.slots}`,
+      `The ${facts.waitsMs === undefined ? 'job needs' : 'jobs need'} ${known ? plural(facts.required, 'slot', 'slots') : 'more slots'}, the cluster has ${facts.slots}`,
       `作业需要 ${known ? facts.required : '更多'} 个 slot，集群只有 ${facts.slots} 个`,
     ),
     why: phrase(
-      `${plural(facts.taskManagers, 'TaskManager', 'TaskManagers')} with ${plural(facts.slots, 'slot', 'slots')} ${facts.taskManagers === 1 ? 'is' : 'are'} there${known ? `; the widest vertex of the job asks for ${facts.required}` : ''}. ${before.en} Each attempt waits for slots and then fails.`,
-      `现有 ${facts.taskManagers} 个 TaskManager 共 ${facts.slots} 个 slot${known ? `；作业最宽的 vertex 需要 ${facts.required} 个` : ''}。${before['zh-CN']}每次尝试都在等待 slot 后失败。`,
+      `${plural(facts.taskManagers, 'TaskManager', 'TaskManagers')} with ${plural(facts.slots, 'slot', 'slots')} ${facts.taskManagers === 1 ? 'is' : 'are'} there${known ? `; ${facts.waitsMs === undefined ? 'the widest vertex of the job asks' : 'the widest vertices of all jobs together ask'} for ${facts.required}` : ''}. ${before.en} ${whatHappens(facts).en}`,
+      `现有 ${facts.taskManagers} 个 TaskManager 共 ${facts.slots} 个 slot${known ? `；${facts.waitsMs === undefined ? '作业最宽的 vertex' : '所有作业最宽的 vertex 合计'}需要 ${facts.required} 个` : ''}。${before['zh-CN']}${whatHappens(facts)['zh-CN']}`,
     ),
     brief: [
       phrase('too few slots', 'slot 不足'),
@@ -48,6 +51,15 @@ export function slotsInsufficientWords(facts: SlotsInsufficientFacts): Words {
       },
     ],
   };
+}
+
+function whatHappens({ waitsMs }: SlotsInsufficientFacts): Text {
+  if (waitsMs === undefined)
+    return phrase('Each attempt waits for slots and then fails.', '每次尝试都在等待 slot 后失败。');
+  return phrase(
+    `No task of the waiting job was deployed for ${duration(waitsMs)}; when its request for slots times out it fails.`,
+    `等待中的作业已有 ${duration(waitsMs, 'zh-CN')}没有任何 task 被部署；slot 请求超时后该作业将失败。`,
+  );
 }
 
 function whatWasBefore({ lost, absent }: SlotsInsufficientFacts): Text {

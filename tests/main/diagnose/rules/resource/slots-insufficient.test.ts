@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
 import { slotsInsufficient } from '../../../../../main/diagnose/rules/resource/slots-insufficient.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEvent, aSignal, aTaskManager, at, JOB, TM1 } from '../../../../kit/incident-parts.ts';
+import {
+  anEvent,
+  aSample,
+  aSignal,
+  aTaskManager,
+  at,
+  ENRICH,
+  JOB,
+  line,
+  SOURCE,
+  TM1,
+} from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const TEXT = 'NoResourceAvailableException: Could not acquire the minimum required resources.';
@@ -64,4 +75,41 @@ test('a log that begins in the middle does not tell whether one was lost before'
     kind: 'cannot-tell',
     missing: ['jobmanager-log', 'taskmanager-log'],
   });
+});
+
+const began = (seconds: number) => [
+  { at: at(seconds), from: 'CREATED', to: 'RUNNING', source: line('RUNNING', seconds) },
+];
+const scheduled = (status: string) => [SOURCE, ENRICH].map((id) => aSample(id, 'two', 95, [{ status }, { status }]));
+
+test('a job none of whose tasks gets a slot waits for one, before any request is given up', () => {
+  const story = anIncident()
+    .withManagers(worker)
+    .withJob({ states: began(20) });
+  expect(ask(slotsInsufficient, story.withPressure(...scheduled('SCHEDULED')))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { jobId: JOB },
+        facts: { required: 4, slots: 2, taskManagers: 1, lost: [], absent: [], times: 0, waitsMs: 75_000 },
+      },
+    ],
+  });
+});
+
+test('tasks that run, that wait for moments, or that wait although there are slots enough lack none', () => {
+  const story = anIncident()
+    .withManagers(worker)
+    .withJob({ states: began(20) });
+  expect(ask(slotsInsufficient, story.withPressure(...scheduled('RUNNING')))).toEqual({ kind: 'clear' });
+  const short = anIncident()
+    .withManagers(worker)
+    .withJob({ states: began(80) });
+  expect(ask(slotsInsufficient, short.withPressure(...scheduled('SCHEDULED')))).toEqual({ kind: 'clear' });
+  const roomy = anIncident()
+    .withManagers({ ...worker, slots: 8 })
+    .withJob({ states: began(20) });
+  expect(ask(slotsInsufficient, roomy.withPressure(...scheduled('SCHEDULED')))).toEqual({ kind: 'clear' });
 });

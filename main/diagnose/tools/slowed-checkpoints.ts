@@ -1,0 +1,35 @@
+import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { STREAK } from './checkpoints.ts';
+import { periodicOf } from './history.ts';
+import { SLOW_MS, slowOf } from './phases.ts';
+
+/** Checkpoints that were quick and are slow now, with no more state and nothing told of any subtask. */
+export interface SlowedCheckpoints {
+  readonly usualMs: number;
+  readonly worst: Checkpoint;
+}
+
+/** A checkpoint takes a multiple of itself for a moment in every job; five times as long is another regime. */
+const TIMES = 5;
+/** Half of those since the first slow one: one that is quick in between does not make the others right. */
+const MOST = 0.5;
+/** More state takes more time, and that is no riddle. */
+const GROWN = 2;
+
+export function slowedCheckpoints(of: JobCheckpoints): SlowedCheckpoints | undefined {
+  if (slowOf(of).length < STREAK) return undefined;
+  const done = periodicOf(of).filter((one) => one.outcome === 'completed' && one.endToEndMs !== undefined);
+  const first = done.findIndex(({ endToEndMs }) => (endToEndMs ?? 0) >= SLOW_MS);
+  if (first < STREAK - 1) return undefined;
+  const before = done.slice(0, first).sort((a, b) => (a.endToEndMs ?? 0) - (b.endToEndMs ?? 0));
+  const usual = before[Math.floor(before.length / 2)];
+  const since = done.slice(first);
+  const slow = since
+    .filter(({ endToEndMs }) => (endToEndMs ?? 0) >= Math.max(SLOW_MS, TIMES * (usual?.endToEndMs ?? 0)))
+    .sort((a, b) => (b.endToEndMs ?? 0) - (a.endToEndMs ?? 0));
+  const [worst] = slow;
+  if (!usual || !worst || slow.length < STREAK || slow.length < since.length * MOST) return undefined;
+  const isTold = slow.some((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0));
+  const isGrown = (worst.stateBytes ?? 0) > GROWN * (usual.stateBytes ?? Number.POSITIVE_INFINITY);
+  return isTold || isGrown ? undefined : { usualMs: usual.endToEndMs ?? 0, worst };
+}
