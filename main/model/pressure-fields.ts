@@ -40,6 +40,8 @@ const OF_SOURCES: readonly (readonly [RegExp, NumberField, 'all' | 'worst'])[] =
   [/(?:^|\.)currentEmitEventTimeLag$/, 'emitLagMs', 'worst'],
   [/(?:^|\.)watermarkLag$/, 'watermarkLagMs', 'worst'],
 ];
+/** Of each operator, whose name stands before (AbstractStreamOperator, SourceOperator; 1.5 and newer). */
+const OUTPUT_WATERMARK = '.currentOutputWatermark';
 /** Ten years: what is older has no event time, or no watermark yet. */
 const NO_LAG_MS = 3.2e11;
 
@@ -56,7 +58,8 @@ export function readMetrics(metrics: readonly Metric[]): ReadonlyMap<number, Fie
     const known = METRICS[metric.name];
     if (metric.subtask === undefined) continue;
     if (known === undefined) {
-      addOfSource(read, metric, told);
+      if (metric.name.endsWith(OUTPUT_WATERMARK)) addOutputWatermark(read, metric);
+      else addOfSource(read, metric, told);
       continue;
     }
     // NaN and -1 mean that there is no value; a watermark alone may be below zero.
@@ -82,6 +85,13 @@ function addOfSource(read: Map<number, Fields>, { name, subtask, value, source }
   if (before === undefined) add(read, subtask, field, value, source);
   else if (how === 'all') add(read, subtask, field, before + value, source);
   else if (value > before) add(read, subtask, field, value, source);
+}
+
+/** Operators of one chain pass on what they get: the lowest is what the next task hears. */
+function addOutputWatermark(read: Map<number, Fields>, { subtask, value, source }: Metric): void {
+  if (subtask === undefined || Math.abs(value) >= NO_TIME) return;
+  const before = read.get(subtask)?.values.outputWatermark;
+  if (before === undefined || value < before) add(read, subtask, 'outputWatermark', value, source);
 }
 
 export function readWatermarks(

@@ -60,7 +60,7 @@ export function standstillOf(
  * Since when the job ran without interruption, at that moment; undefined when it did not run then. The numbers of a job that ended, or
  * that waits for its restart, stand still because nobody counts, and those of two runs cannot be compared.
  */
-function runningSince({ states, endedAt }: Job, at: number): number | undefined {
+export function runningSince({ states, endedAt }: Job, at: number): number | undefined {
   if (endedAt !== undefined && endedAt <= at) return undefined;
   const last = states.findLast((one) => one.at <= at);
   if (last === undefined) return Number.NEGATIVE_INFINITY;

@@ -29,6 +29,7 @@ test('back pressure, metrics, details and watermarks of a real snapshot are one'
       "idle": 0.872,
       "inPoolUsage": 0,
       "outPoolUsage": 0.25,
+      "outputWatermark": 1795265970279,
       "recordsIn": 312,
       "recordsInPerSecond": 3.6166666666666667,
       "recordsOut": 312,

@@ -3,6 +3,7 @@ import { isPressed } from '../../tools/bottleneck.ts';
 import { topological } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
+import { quietSourceOf } from '../../tools/quiet-source.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { type Standstill, standstillOf } from '../../tools/standstill.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -22,7 +23,10 @@ export const watermarkStalled = defineRule({
     const pressed = pressure.filter((one) => one.at === newest && isPressed(one));
     // Records that wait carry their watermarks with them.
     if (pressed.length > 0) return clear();
-    const stalls = jobs.flatMap((job) => standstillOf(job, pressure, topological(job)) ?? []);
+    const stalls = jobs.flatMap((job) => {
+      const order = topological(job);
+      return standstillOf(job, pressure, order) ?? quietSourceOf(job, pressure, order) ?? [];
+    });
     if (stalls.length > 0) return found(...stalls.map((one) => finding(tools, one)));
     const moving = pressure.filter((one) => one.subtasks.some((subtask) => subtask.watermark !== undefined));
     if (moving.length === 0) return clear();

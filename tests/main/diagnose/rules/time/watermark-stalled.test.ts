@@ -123,3 +123,44 @@ test('without metrics it cannot tell', () => {
     missing: ['rest-vertices', 'rest-backpressure'],
   });
 });
+
+/** Two readers of one source, as the newest snapshot shows them, and the task that both feed. */
+const read = (outputWatermark: number, recordsOutPerSecond: number): Partial<SubtaskPressure> => ({
+  outputWatermark: at(outputWatermark),
+  recordsOutPerSecond,
+  sources: { outputWatermark: pointer(`/out/${outputWatermark}`, at(outputWatermark)) },
+});
+const waits = (watermark: number) =>
+  aSample(ENRICH, 'two', 130, [
+    { ...one(watermark, 900), recordsInPerSecond: 30 },
+    { ...one(watermark, 900), recordsInPerSecond: 30 },
+  ]);
+
+test('a reader that sends nothing and whose own watermark is far behind is the quiet one, in a single snapshot', () => {
+  const story = anIncident().withPressure(aSample(SOURCE, 'two', 130, [read(129, 30), read(60, 0)]), waits(60));
+  expect(ask(watermarkStalled, story)).toMatchObject({
+    findings: [
+      {
+        culprit: { vertexName: 'Source: orders', subtask: 1 },
+        facts: { watermark: at(60), standsMs: 69_000, behindMs: 70_000 },
+      },
+    ],
+  });
+});
+
+test('a reader that goes on with old records, one that tasks do not wait for, and one held back are no quiet ones', () => {
+  const asks = (behind: Partial<SubtaskPressure>, watermark: number) =>
+    ask(
+      watermarkStalled,
+      anIncident().withPressure(
+        aSample(SOURCE, 'one', 60, [read(59, 30), read(50, 30)]),
+        aSample(SOURCE, 'two', 130, [read(129, 30), behind]),
+        waits(watermark),
+      ),
+    ).kind;
+  expect(asks(read(60, 12), 60)).toBe('found');
+  expect(asks(read(60, 28), 60)).toBe('clear');
+  expect(asks(read(60, 0), 129)).toBe('clear');
+  expect(asks({ ...read(60, 0), backpressured: 0.9 }, 60)).toBe('clear');
+  expect(asks(read(110, 0), 110)).toBe('clear');
+});
