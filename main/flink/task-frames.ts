@@ -36,3 +36,12 @@ const QUEUE_FULL = /AsyncWaitOperator\.addToWorkQueue/;
 export function waitsForAnswer(frames: readonly string[]): boolean {
   return frames.some((frame) => QUEUE_FULL.test(frame));
 }
+
+/** A permit, a lock or a pooled object that another thread of the same process has to give back: java.util.concurrent, commons-pool, HikariCP, DBCP. */
+const SHARED =
+  /java\.util\.concurrent\.(?:Semaphore\.(?:acquire|tryAcquire)|locks\.ReentrantLock\.(?:lock|tryLock)|locks\.ReentrantReadWriteLock\$\w+\.(?:lock|tryLock)|locks\.StampedLock\.)|\.GenericObjectPool\.borrowObject\(|HikariPool\.getConnection\(|ConcurrentBag\.borrow\(/;
+
+/** Between the user's code and where the thread waits, something is asked for that the process itself shares out. `frames`: innermost first. */
+export function waitsForShared(frames: readonly string[]): boolean {
+  return frames.some((frame) => SHARED.test(frame));
+}

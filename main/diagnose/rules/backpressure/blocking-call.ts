@@ -1,4 +1,4 @@
-import { waitsForAnswer } from '../../../flink/task-frames.ts';
+import { waitsForAnswer, waitsForShared } from '../../../flink/task-frames.ts';
 import { defineRule, type Found } from '../../define-rule.ts';
 import { findBottlenecks, type JudgedBottleneck, plainBottleneck } from '../../tools/bottleneck-finding.ts';
 import { seen } from '../../tools/task-threads.ts';
@@ -30,6 +30,7 @@ function finding(tools: Tools, one: JudgedBottleneck): Found<BlockingCallFacts> 
       ...plain.facts,
       waitsIn: first?.thread.frames[0] ?? '',
       isAsync: waiting.some(({ thread }) => waitsForAnswer(thread.frames)),
+      isShared: waiting.length > 0 && waiting.every(({ thread }) => waitsForShared(thread.frames)),
       waiting: seen(waiting),
       seen: seen(one.judged.threads.filter((thread) => thread.doing !== 'idle')),
     },

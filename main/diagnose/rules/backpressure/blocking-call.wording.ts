@@ -9,6 +9,8 @@ export type BlockingCallFacts = BottleneckFacts & {
   readonly waitsIn: string;
   /** Its calls are asynchronous, and as many as may be under way are. */
   readonly isAsync: boolean;
+  /** What it waits for is a permit, a lock or a connection that its own process shares out. */
+  readonly isShared: boolean;
   /** Threads of the vertex that wait, over all dumps and samples of flame graphs. */
   readonly waiting: number;
   /** Threads of the vertex that do anything. */
@@ -16,7 +18,8 @@ export type BlockingCallFacts = BottleneckFacts & {
 };
 
 export function blockingCallWords(facts: BlockingCallFacts, tools: Tools): Words {
-  return facts.isAsync ? fullQueue(facts, tools) : oneByOne(facts, tools);
+  if (facts.isAsync) return fullQueue(facts, tools);
+  return facts.isShared ? emptyPool(facts) : oneByOne(facts, tools);
 }
 
 function fullQueue(facts: BlockingCallFacts, tools: Tools): Words {
@@ -56,6 +59,38 @@ function fullQueue(facts: BlockingCallFacts, tools: Tools): Words {
         set: unalignedSettings(tools),
         losesData: false,
         doc: 'docs/ops/state/checkpointing_under_backpressure/',
+      },
+    ],
+  };
+}
+
+function emptyPool(facts: BlockingCallFacts): Words {
+  const before = listed(facts.upstream);
+  const call = facts.frame === '' ? facts.waitsIn : facts.frame;
+  return {
+    title: phrase(
+      `${facts.vertex} waits for a permit, a lock or a connection that its process shares out`,
+      `${facts.vertex} 在等待进程内共享的许可、锁或连接`,
+    ),
+    why: phrase(
+      `In ${facts.waiting} of ${facts.seen} samples its threads wait at ${call} for something that another thread of the same process has to give back. Flink counts that as busy (${percent(facts.busy)}), the CPU is not; ${before.en} before it waits up to ${percent(facts.pressure)} of the time. Either those who hold it are slow, or some of them never give it back (a way out of the code without release or close).`,
+      `${facts.seen} 次采样中有 ${facts.waiting} 次其线程停在 ${call}，等待同一进程中其他线程归还某个资源。Flink 将此计为繁忙（${percent(facts.busy)}），而 CPU 并不忙；上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。要么持有者很慢，要么有的持有者从不归还（代码的某条路径没有 release 或 close）。`,
+    ),
+    brief: [phrase(short(facts.vertex), short(facts.vertex, 16)), phrase('waits for a permit', '等待许可或锁')],
+    advice: [
+      {
+        text: phrase(
+          'Look in the thread dumps for who holds it. When nobody does, it was lost: release it in a finally block (or try with resources), and restart the job for now.',
+          '在线程转储中查找持有者。若无人持有，则已泄漏：请在 finally 块（或 try-with-resources）中归还；临时可重启作业。',
+        ),
+        losesData: false,
+      },
+      {
+        text: phrase(
+          `Size what is shared to the tasks of a process, which all ask for it (parallelism ${facts.parallelism}), and ask with a time-out, so that the job fails with a name instead of standing still.`,
+          `按进程内的 task 数（都会请求它，当前并行度 ${facts.parallelism}）设置共享资源的大小，并在获取时设置超时，让作业以明确的错误失败而不是停滞。`,
+        ),
+        losesData: false,
       },
     ],
   };

@@ -81,3 +81,24 @@ test('threads that wait for a lock are another matter', () => {
 test('without the plan nobody knows what stands before what', () => {
   expect(ask(blockingCall, held.withJob({ edges: [] }))).toEqual({ kind: 'cannot-tell', missing: ['rest-plan'] });
 });
+
+test('a permit that nobody gives back is nothing outside of the process', () => {
+  const inPool = [0, 1].map((subtask) =>
+    thread(
+      subtask,
+      'WAITING',
+      'jdk.internal.misc.Unsafe.park(Native Method)',
+      'java.util.concurrent.locks.LockSupport.park(LockSupport.java:211)',
+      'java.util.concurrent.locks.AbstractQueuedSynchronizer.acquire(AbstractQueuedSynchronizer.java:715)',
+      'java.util.concurrent.Semaphore.acquireUninterruptibly(Semaphore.java:341)',
+      'io.tidewater.fleet.Pool.ask(Pool.java:15)',
+    ),
+  );
+  const [one] = foundBy(blockingCall, held.withThreads(...inPool));
+  expect([one?.facts.isShared, one?.title.en]).toEqual([
+    true,
+    'enrich waits for a permit, a lock or a connection that its process shares out',
+  ]);
+  const [outside] = foundBy(blockingCall, held.withThreads(...waiting));
+  expect(outside?.facts.isShared).toBe(false);
+});
