@@ -1,5 +1,6 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { managerOf } from './culprit.ts';
 import type { LostWorker } from './lost-workers.ts';
 import { heapTold, otherMemoryTold } from './memory-told.ts';
 import { platformTold } from './platform-told.ts';
@@ -8,7 +9,8 @@ import type { Tools } from './tools.ts';
 import { isEnd, isMemoryEnd, isTaken } from './workers.ts';
 
 export interface DeathReason {
-  readonly kind: 'memory' | 'crash' | 'kill';
+  /** `memory-like-another`: it left no log, and another one ran out of memory at that time. */
+  readonly kind: 'memory' | 'crash' | 'kill' | 'memory-like-another';
   readonly sources: readonly Source[];
 }
 
@@ -46,6 +48,24 @@ export function reasonOfDeath(tools: Tools, { manager, lostAt }: LostWorker): De
     (one) => (KILLERS.includes(one.kind) || isReason(one, manager.id)) && isNear(one.at),
   );
   return killed.length > 0 ? { kind: 'kill', sources: killed.slice(0, 2).map((one) => one.source) } : undefined;
+}
+
+/**
+ * What a job does to the memory of one TaskManager it does to that of the next: where the log of one that ended is missing, and another
+ * ran out of memory at that time, nothing speaks for a reason of its own.
+ */
+export function reasonOfAnother(tools: Tools, { manager, lostAt }: LostWorker): DeathReason | undefined {
+  if (manager.end !== 'no-log') return undefined;
+  const others = [...heapTold(tools), ...otherMemoryTold(tools)].filter(
+    ({ taskManagerId, at }) =>
+      taskManagerId !== undefined &&
+      taskManagerId !== manager.id &&
+      managerOf(tools, taskManagerId)?.role === 'taskmanager' &&
+      at !== undefined &&
+      Math.abs(at - lostAt) <= NEAR_MS,
+  );
+  if (others.length === 0) return undefined;
+  return { kind: 'memory-like-another', sources: others.slice(0, 2).map((told) => told.source) };
 }
 
 /** The exit code of its process, by a service manager, a container runtime, Kubernetes or YARN. */

@@ -10,7 +10,7 @@ import { platformTold } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import { isWholeCluster, stoppedWorkers } from '../../tools/stopped-workers.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { type DeathReason, exitOf, reasonOfDeath } from '../../tools/why-it-died.ts';
+import { type DeathReason, exitOf, reasonOfAnother, reasonOfDeath } from '../../tools/why-it-died.ts';
 import { phrase } from '../../tools/words.ts';
 import { type TaskManagerDiedFacts, taskManagerDiedWords } from './taskmanager-died.wording.ts';
 
@@ -50,7 +50,7 @@ const IDLE = 0.7;
 
 function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<TaskManagerDiedFacts> {
   const { manager } = lost;
-  const why = reasonOfDeath(tools, lost);
+  const why = reasonOfDeath(tools, lost) ?? (isStopped ? undefined : reasonOfAnother(tools, lost));
   const exit = exitOf(tools, lost);
   const hurts = hurtsJob(tools, lost);
   const signs = manager.events

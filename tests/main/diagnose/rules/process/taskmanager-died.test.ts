@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { taskManagerDied } from '../../../../../main/diagnose/rules/process/taskmanager-died.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, anEvent, aSignal, aTaskManager, at, TM1, thrown } from '../../../../kit/incident-parts.ts';
+import { aFailure, anEvent, aSignal, aTaskManager, at, TM1, TM2, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const gone = [anEvent('connection-lost', 101), anEvent('unreachable', 112)];
@@ -129,4 +129,21 @@ test('missed heartbeats alone do not prove a death', () => {
 
 test('without managers it cannot tell', () => {
   expect(ask(taskManagerDied, anIncident().without('managers')).kind).toBe('cannot-tell');
+});
+
+test('one without a log that ended when another ran out of memory most likely ended likewise', () => {
+  const full = 'java.lang.OutOfMemoryError: Metaspace';
+  const said = aSignal('out-of-memory', 100, { what: 'Metaspace' }, full, { managerId: TM2, host: 'host-2' });
+  const other = aTaskManager(TM2, 'host-2');
+  const mute = aTaskManager(TM1, 'host-1', { end: 'no-log', logs: [], events: gone });
+  const found = (role: string, why: string) => ({
+    kind: 'found',
+    findings: [expect.objectContaining({ role, facts: expect.objectContaining({ why }) })],
+  });
+  expect(ask(taskManagerDied, story.withManagers(mute, other).withSignals(said))).toEqual(
+    found('consequence', 'memory-like-another'),
+  );
+  expect(ask(taskManagerDied, story.withManagers(dead, other).withSignals(said))).toEqual(found('trigger', 'unknown'));
+  const long = { ...said, at: at(400) };
+  expect(ask(taskManagerDied, story.withManagers(mute, other).withSignals(long))).toEqual(found('trigger', 'unknown'));
 });
