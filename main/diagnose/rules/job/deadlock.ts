@@ -16,7 +16,7 @@ export const deadlock = defineRule({
   words: deadlockWords,
   look({ threads }, tools) {
     const told = whoTold(tools, 'jvm-deadlock');
-    const blocked = threads.filter((thread) => thread.state === 'BLOCKED');
+    const blocked = threads.filter(isStuck);
     const circle = blocked.filter((thread) => waitsForItself(thread, blocked));
     if (told.length === 0 && circle.length === 0)
       return clear(
@@ -65,6 +65,11 @@ export const deadlock = defineRule({
 
 /** `BLOCKED on java.lang.Object@4e1 owned by "refresh" Id=107`, as the REST dump writes it. */
 const OWNER = /\bowned by "(?<owner>[^"\n]{1,500})"/;
+
+/** A monitor blocks a thread; of an explicit lock (java.util.concurrent.locks) it waits, and the dump tells who holds it. */
+function isStuck(thread: TaskThread): boolean {
+  return thread.state === 'BLOCKED' || (thread.state === 'WAITING' && ownerOf(thread) !== undefined);
+}
 
 /** The owner of what it waits for waits in turn, and the way comes back. */
 function waitsForItself(start: TaskThread, blocked: readonly TaskThread[]): boolean {

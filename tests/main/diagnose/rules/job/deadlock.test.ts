@@ -56,3 +56,18 @@ test('a task that waits for an answer from outside holds no lock', () => {
 test('without dumps it cannot tell', () => {
   expect(ask(deadlock, anIncident())).toEqual({ kind: 'cannot-tell', missing: ['thread-dump'] });
 });
+
+test('of explicit locks threads wait, and are no less stuck', () => {
+  const waits = (threadName: string, heldBy: string, subtask: number): TaskThread => ({
+    ...thread(threadName, '', { state: 'WAITING', vertexName: 'enrich', subtask }),
+    source: line(FRAME, 60 + subtask, 'jstack.txt'),
+    waitsFor: { className: 'java.util.concurrent.locks.ReentrantLock$NonfairSync', heldBy },
+  });
+  const both = [waits('enrich (1/4)#0', 'enrich (2/4)#0', 0), waits('enrich (2/4)#0', 'enrich (1/4)#0', 1)];
+  const [one] = foundBy(deadlock, anIncident().withThreads(...both));
+  expect([one?.confidence, one?.facts.vertex, one?.facts.subtasks]).toEqual([0.96, 'enrich', [0, 1]]);
+  const works = thread('enrich (2/4)#0', '', { state: 'RUNNABLE' });
+  expect(ask(deadlock, anIncident().withThreads(waits('enrich (1/4)#0', 'enrich (2/4)#0', 0), works))).toEqual({
+    kind: 'clear',
+  });
+});
