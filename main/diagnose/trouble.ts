@@ -127,12 +127,18 @@ function waiting(tools: Tools): readonly Trouble[] {
   }));
 }
 
-/** A job that is created again was recovered by a new JobMaster: the old one was lost. */
-function takenOver(job: Job): Source | undefined {
-  const running = job.states.findIndex((state) => state.to === 'RUNNING');
-  return running < 0
-    ? undefined
-    : job.states.slice(running + 1).find((state) => [state.from, state.to].includes('CREATED'))?.source;
+/** A job is over, or its JobMaster itself makes it anew: the adaptive scheduler cancels what runs before it scales (up to 1.16). */
+const OVER = ['CANCELED', 'FINISHED', 'FAILED'];
+
+/** A job that is created again while it ran was recovered by a new JobMaster: the old one was lost. */
+function takenOver({ states }: Job): Source | undefined {
+  const running = states.findIndex((state) => state.to === 'RUNNING');
+  if (running < 0) return undefined;
+  return states.find((state, i) => {
+    const before = states[i - 1]?.to ?? '';
+    const isCreated = state.to === 'CREATED' || (state.from === 'CREATED' && before !== 'CREATED');
+    return i > running && isCreated && !OVER.includes(before);
+  })?.source;
 }
 
 function failed(failure: Failure): Text {

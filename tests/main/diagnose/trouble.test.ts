@@ -3,7 +3,17 @@ import { NEVER } from '../../../contract/cancel.ts';
 import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
 import { troublesOf } from '../../../main/diagnose/trouble.ts';
 import { anIncident } from '../../kit/an-incident.ts';
-import { aCheckpoint, anEvent, aSample, aSignal, aTaskManager, SOURCE, TM1 } from '../../kit/incident-parts.ts';
+import {
+  aCheckpoint,
+  anEvent,
+  aSample,
+  aSignal,
+  aTaskManager,
+  at,
+  line,
+  SOURCE,
+  TM1,
+} from '../../kit/incident-parts.ts';
 
 const mute = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', end: 'no-log', logs: [] });
 const { logTo: _logTo, logFrom: _logFrom, ...master } = mute;
@@ -62,4 +72,16 @@ test('more state takes more time', () => {
     aCheckpoint(i + 1, i * 10, { endToEndMs, stateBytes: i < 3 ? 1000 : 9000 }),
   );
   expect(troublesOf(toolsFor(anIncident().withCheckpoints(grown).build(), NEVER))).toEqual([]);
+});
+
+test('a job that is created anew while it ran was taken over; after its own scheduler cancelled it, it was scaled', () => {
+  const after = (...names: readonly string[]) => {
+    const states = names.map((to, i) => ({
+      ...{ at: at(i * 10), from: names[i - 1] ?? 'INITIALIZING', to },
+      source: line(to, i * 10),
+    }));
+    return troublesOf(toolsFor(anIncident().withJob({ states }).build(), NEVER)).map((one) => one.about);
+  };
+  expect(after('CREATED', 'RUNNING', 'CREATED', 'RUNNING')).toEqual(['process/jobmanager-died']);
+  expect(after('CREATED', 'RUNNING', 'CANCELLING', 'CANCELED', 'CREATED', 'RUNNING')).toEqual([]);
 });
