@@ -1,6 +1,7 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { PointerSource, Source } from '#contract/incident/source.ts';
 import type { RestFlameGraph } from './flame-facts.ts';
+import type { RestCheckpoint, RestSubtaskAck } from './rest-checkpoint-facts.ts';
 
 /**
  * REST bodies after `main/flink/rest` took the differences of releases away. `id`s that a body does not carry come from the
@@ -19,57 +20,6 @@ export interface FromRest {
   readonly jobId?: string;
   readonly vertexId?: string;
   readonly taskManagerId?: string;
-}
-
-export interface RestCheckpoint {
-  readonly id: number;
-  readonly status: string;
-  readonly isSavepoint: boolean;
-  readonly type?: string;
-  readonly triggeredAt: number;
-  readonly latestAckAt?: number;
-  readonly endToEndMs?: number;
-  /** `state_size` as the release means it. */
-  readonly stateBytes?: number;
-  readonly checkpointedBytes?: number;
-  readonly subtasks?: number;
-  readonly acknowledged?: number;
-  readonly path?: string;
-  readonly failedAt?: number;
-  readonly failureMessage?: string;
-  readonly tasks: readonly RestCheckpointTask[];
-  readonly source: PointerSource;
-  /** Field name of this type → pointer source of its value. */
-  readonly sources: Readonly<Record<string, PointerSource>>;
-}
-
-export interface RestCheckpointTask {
-  readonly vertexId: string;
-  readonly subtasks: number;
-  readonly acknowledged: number;
-  readonly stateBytes?: number;
-  readonly checkpointedBytes?: number;
-  readonly endToEndMs?: number;
-  readonly source: PointerSource;
-}
-
-export interface RestSubtaskAck {
-  readonly subtask: number;
-  readonly acknowledged: boolean;
-  readonly ackAt?: number;
-  readonly endToEndMs?: number;
-  readonly stateBytes?: number;
-  readonly checkpointedBytes?: number;
-  readonly syncMs?: number;
-  readonly asyncMs?: number;
-  readonly alignmentMs?: number;
-  readonly startDelayMs?: number;
-  readonly processedBytes?: number;
-  readonly persistedBytes?: number;
-  /** Of its state size when it is there, else of the subtask. */
-  readonly source: PointerSource;
-  /** Field name of this type → pointer source of its value. */
-  readonly sources?: Readonly<Record<string, PointerSource>>;
 }
 
 export interface RestException {

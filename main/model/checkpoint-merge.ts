@@ -5,7 +5,7 @@ import type {
   CheckpointOutcome,
 } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
-import type { RestCheckpoint } from '../facts/rest-facts.ts';
+import type { RestCheckpoint } from '../facts/rest-checkpoint-facts.ts';
 import { failureKindOf } from './checkpoint-failure.ts';
 import type { RestHistoryItem } from './checkpoint-rest.ts';
 import { listOf } from './evidence.ts';

@@ -1,5 +1,5 @@
 import type { VertexAcks } from '#contract/incident/checkpoint.ts';
-import type { RestCheckpoint, RestSubtaskAck } from '../facts/rest-facts.ts';
+import type { RestCheckpoint, RestSubtaskAck } from '../facts/rest-checkpoint-facts.ts';
 import { type Evidence, listOf } from './evidence.ts';
 
 /** One checkpoint as REST tells it, over all snapshots. */

@@ -2,7 +2,7 @@ import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Attempt, Job } from '#contract/incident/job.ts';
 import type { Fact } from '../../main/facts/fact.ts';
-import type { RestCheckpoint } from '../../main/facts/rest-facts.ts';
+import type { RestCheckpoint } from '../../main/facts/rest-checkpoint-facts.ts';
 import { buildIncident } from '../../main/model/build-incident.ts';
 import { failureKindOf } from '../../main/model/checkpoint-failure.ts';
 import { restCheckpoints } from '../../main/model/checkpoint-rest.ts';

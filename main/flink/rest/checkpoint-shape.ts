@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import type { RestCheckpoint, RestCheckpointTask } from '../../facts/rest-facts.ts';
+import type { RestCheckpoint, RestCheckpointTask } from '../../facts/rest-checkpoint-facts.ts';
 import type { Body } from '../define-endpoint.ts';
 import { amount, flag, map, text } from './fields.ts';
 import { sourceAt, sourcesOf, step } from './sources.ts';

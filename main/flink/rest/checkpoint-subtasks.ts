@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PointerSource } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
-import type { RestSubtaskAck } from '../../facts/rest-facts.ts';
+import type { RestSubtaskAck } from '../../facts/rest-checkpoint-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
 import { amount, hasKeys, list, maybe, text } from './fields.ts';
 import { from, sourceAt, sourcesOf } from './sources.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { present } from '#contract/present.ts';
-import type { RestCheckpoint } from '../../facts/rest-facts.ts';
+import type { RestCheckpoint } from '../../facts/rest-checkpoint-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
 import { checkpointOf, checkpointShape } from './checkpoint-shape.ts';
 import { amount, flag, hasKeys, list, maybe, text } from './fields.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Fact } from '../../../main/facts/fact.ts';
-import type { RestCheckpoint } from '../../../main/facts/rest-facts.ts';
+import type { RestCheckpoint } from '../../../main/facts/rest-checkpoint-facts.ts';
 import { buildIncident } from '../../../main/model/build-incident.ts';
 import {
   aBody,
