@@ -1,55 +1,40 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import { present } from '#contract/present.ts';
 import { bodiesIn, type FoundBody } from '../../flink/rest/recognise.ts';
-import { collectText } from './collect-text.ts';
 import { readJson } from './json-tolerant.ts';
 import { readBodies } from './read-bodies.ts';
-import type { Classified, Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
-
-const NOTHING: Reading = { facts: [], complaints: [] };
+import { readWhole } from './read-whole.ts';
+import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
 
 /**
  * Reads what the JobManager writes of a finished job for the HistoryServer (FsJobArchivist): `{"archive": [{"path", "json"}]}`, where
  * `json` is a text that holds a REST body. Pointers go on inside that text: `/archive/3/json/history/0/status`.
  */
 export function openHistoryArchiveReader(info: EntryInfo, decode: Decode, classified: Classified): EntryReader {
-  const collected = collectText(info, decode);
-  return {
-    push(bytes) {
-      collected.push(bytes);
-      return NOTHING;
-    },
-    end(truncated) {
-      const { text, bytes, complaints } = collected.end();
-      const outer = readJson(info.entry, text, truncated || complaints.length > 0);
-      const inner = outer.values.flatMap((value) => partsOf(value).map((part, i) => readPart(info, part, i)));
-      const bodies = inner.flatMap((part) => part.bodies);
-      const read = readBodies(info, bodies, true);
-      return {
-        facts: [
-          {
-            kind: 'artifact',
-            artifact: {
-              entry: info.entry,
-              kind: classified.kind,
-              detail: 'history-archive',
-              read: bodies.length > 0,
-              bytes,
-              encoding: classified.encoding,
-              ...present({ modifiedAt: info.modifiedAt }),
-            },
+  return readWhole(info, { decode }, ({ content: text, bytes, isCut }) => {
+    const outer = readJson(info.entry, text, isCut);
+    const inner = outer.values.flatMap((value) => partsOf(value).map((part, i) => readPart(info, part, i)));
+    const bodies = inner.flatMap((part) => part.bodies);
+    const read = readBodies(info, bodies, true);
+    return {
+      facts: [
+        {
+          kind: 'artifact',
+          artifact: {
+            entry: info.entry,
+            kind: classified.kind,
+            detail: 'history-archive',
+            read: bodies.length > 0,
+            bytes,
+            encoding: classified.encoding,
+            ...present({ modifiedAt: info.modifiedAt }),
           },
-          ...read.facts,
-        ],
-        complaints: [
-          ...complaints,
-          ...outer.complaints,
-          ...inner.flatMap((part) => part.complaints),
-          ...read.complaints,
-        ],
-      };
-    },
-  };
+        },
+        ...read.facts,
+      ],
+      complaints: [...outer.complaints, ...inner.flatMap((part) => part.complaints), ...read.complaints],
+    };
+  });
 }
 
 function partsOf(value: unknown): readonly unknown[] {

@@ -1,12 +1,10 @@
 import { present } from '#contract/present.ts';
-import { collectText } from './collect-text.ts';
-import type { Classified, Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
+import { readWhole } from './read-whole.ts';
+import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
 
 const MOST_BYTES = 64 * 1024;
 /** A cluster has some thousands. */
 const MOST_HOSTS = 5_000;
-
-const NOTHING: Reading = { facts: [], complaints: [] };
 
 /** `server.1=zk-1:2888:3888` in `zoo.cfg`: members of the ZooKeeper quorum. */
 const MEMBER = /^server\.\d{1,5}\s*=\s*(\S{1,300})/;
@@ -18,26 +16,18 @@ const MEMBER = /^server\.\d{1,5}\s*=\s*(\S{1,300})/;
 export function openHostsReader(info: EntryInfo, decode: Decode, classified: Classified): EntryReader {
   const { kind, encoding } = classified;
   const isQuorum = classified.detail === 'zookeeper';
-  const collected = collectText(info, decode, MOST_BYTES);
-  return {
-    push(bytes) {
-      collected.push(bytes);
-      return NOTHING;
-    },
-    end() {
-      const { entry, modifiedAt } = info;
-      const { text, bytes, complaints } = collected.end();
-      const hosts = text
-        .split('\n')
-        .map((line) => (line.split('#', 1)[0] ?? '').replace('\uFEFF', '').trim())
-        .flatMap((line) => (isQuorum ? (MEMBER.exec(line)?.[1] ?? []) : line))
-        .filter((line) => line !== '')
-        .slice(0, MOST_HOSTS);
-      const detail = classified.detail ?? roleOf(entry);
-      const artifact = { entry, kind, ...present({ detail, modifiedAt }), hosts, read: true, bytes, encoding };
-      return { facts: [{ kind: 'artifact', artifact }], complaints };
-    },
-  };
+  return readWhole(info, { decode, mostBytes: MOST_BYTES }, ({ content: text, bytes }) => {
+    const { entry, modifiedAt } = info;
+    const hosts = text
+      .split('\n')
+      .map((line) => (line.split('#', 1)[0] ?? '').replace('\uFEFF', '').trim())
+      .flatMap((line) => (isQuorum ? (MEMBER.exec(line)?.[1] ?? []) : line))
+      .filter((line) => line !== '')
+      .slice(0, MOST_HOSTS);
+    const detail = classified.detail ?? roleOf(entry);
+    const artifact = { entry, kind, ...present({ detail, modifiedAt }), hosts, read: true, bytes, encoding };
+    return { facts: [{ kind: 'artifact', artifact }], complaints: [] };
+  });
 }
 
 function roleOf(entry: string): string | undefined {

@@ -4,43 +4,32 @@ import { maskSecrets } from '#contract/wording/secrets.ts';
 import { endpointOfEmpty } from '../../flink/rest/place.ts';
 import { bodiesIn, type FoundBody } from '../../flink/rest/recognise.ts';
 import { step } from '../../flink/rest/sources.ts';
-import { collectText } from './collect-text.ts';
 import { readJson } from './json-tolerant.ts';
 import { readBodies } from './read-bodies.ts';
-import type { Classified, Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
-
-const NOTHING: Reading = { facts: [], complaints: [] };
+import { readWhole } from './read-whole.ts';
+import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
 
 /** Reads an entry that holds one REST body, or several in a wrapper or one a line. */
 export function openRestReader(info: EntryInfo, decode: Decode, classified: Classified): EntryReader {
-  const collected = collectText(info, decode);
-  return {
-    push(bytes) {
-      collected.push(bytes);
-      return NOTHING;
-    },
-    end(truncated) {
-      const { text, bytes, complaints } = collected.end();
-      const json = readJson(info.entry, text, truncated || complaints.length > 0);
-      const bodies = json.values.flatMap((value, i) => found(value, json.values.length === 1 ? '' : step(i)));
-      const read = readBodies(info, bodies, false);
-      const empty = json.values.length > 0 && json.values.every(isEmpty) ? endpointOfEmpty(info.entry) : undefined;
-      const whole = json.values.length > 0 && json.complaints.length === 0;
-      const unknown = whole && bodies.length === 0 && empty === undefined;
-      return {
-        facts: [
-          { kind: 'artifact', artifact: artifactOf(info, classified, { bodies, bytes, empty, unknown }) },
-          ...read.facts,
-        ],
-        complaints: [
-          ...complaints,
-          ...json.complaints,
-          ...(unknown ? [{ code: 'rest-body-unknown', entry: info.entry, said: outline(json.values[0]) }] : []),
-          ...read.complaints,
-        ],
-      };
-    },
-  };
+  return readWhole(info, { decode }, ({ content: text, bytes, isCut }) => {
+    const json = readJson(info.entry, text, isCut);
+    const bodies = json.values.flatMap((value, i) => found(value, json.values.length === 1 ? '' : step(i)));
+    const read = readBodies(info, bodies, false);
+    const empty = json.values.length > 0 && json.values.every(isEmpty) ? endpointOfEmpty(info.entry) : undefined;
+    const whole = json.values.length > 0 && json.complaints.length === 0;
+    const unknown = whole && bodies.length === 0 && empty === undefined;
+    return {
+      facts: [
+        { kind: 'artifact', artifact: artifactOf(info, classified, { bodies, bytes, empty, unknown }) },
+        ...read.facts,
+      ],
+      complaints: [
+        ...json.complaints,
+        ...(unknown ? [{ code: 'rest-body-unknown', entry: info.entry, said: outline(json.values[0]) }] : []),
+        ...read.complaints,
+      ],
+    };
+  });
 }
 
 function found(value: unknown, at: string): readonly FoundBody[] {

@@ -1,7 +1,7 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
-import { collectText } from './collect-text.ts';
 import { countBytes } from './json-tolerant.ts';
-import type { Classified, Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
+import { readWhole } from './read-whole.ts';
+import type { Classified, Decode, EntryInfo, EntryReader } from './reader.ts';
 import { readFlatSettings } from './settings-flat.ts';
 import type { TextLine } from './settings-line.ts';
 import { readNestedSettings } from './settings-nested.ts';
@@ -9,44 +9,33 @@ import { readNestedSettings } from './settings-nested.ts';
 /** A settings file has some kilobytes; one of megabytes is something else. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-const NOTHING: Reading = { facts: [], complaints: [] };
-
 /** Reads `flink-conf.yaml` (flat, up to 1.20) and `config.yaml` (YAML, 1.19+). */
 export function openSettingsReader(info: EntryInfo, decode: Decode, classified: Classified): EntryReader {
-  const collected = collectText(info, decode, MOST_BYTES);
-  return {
-    push(bytes) {
-      collected.push(bytes);
-      return NOTHING;
-    },
-    end(truncated) {
-      const { text, bytes, complaints } = collected.end();
-      const lines = linesOf(text);
-      const nested = isNested(info.entry, classified.detail, text);
-      const read = nested
-        ? readNestedSettings(info.entry, text.replace('\uFEFF', ' '), lines)
-        : readFlatSettings(info.entry, lines);
-      const cut = truncated && bytes > 0;
-      return {
-        facts: read.facts,
-        complaints: [
-          ...complaints,
-          ...(cut
-            ? [
-                {
-                  code: 'settings-cut',
-                  entry: info.entry,
-                  line: lines.length,
-                  byte: bytes,
-                  said: 'the entry ends early',
-                },
-              ]
-            : []),
-          ...read.complaints,
-        ],
-      };
-    },
-  };
+  return readWhole(info, { decode, mostBytes: MOST_BYTES }, ({ content: text, bytes, truncated }) => {
+    const lines = linesOf(text);
+    const nested = isNested(info.entry, classified.detail, text);
+    const read = nested
+      ? readNestedSettings(info.entry, text.replace('\uFEFF', ' '), lines)
+      : readFlatSettings(info.entry, lines);
+    const cut = truncated && bytes > 0;
+    return {
+      facts: read.facts,
+      complaints: [
+        ...(cut
+          ? [
+              {
+                code: 'settings-cut',
+                entry: info.entry,
+                line: lines.length,
+                byte: bytes,
+                said: 'the entry ends early',
+              },
+            ]
+          : []),
+        ...read.complaints,
+      ],
+    };
+  });
 }
 
 /** By what `classify` says, else by the file's name, else by a key that has an indented line below it. */

@@ -1,36 +1,26 @@
 import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { ThreadFact } from '../../facts/fact.ts';
-import { collectText } from './collect-text.ts';
 import { readJson } from './json-tolerant.ts';
-import type { Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
+import { readWhole } from './read-whole.ts';
+import type { Decode, EntryInfo, EntryReader } from './reader.ts';
 import { readTimeText } from './time-text.ts';
 import { cleanFrame } from './trace-line.ts';
-
-const NOTHING: Reading = { facts: [], complaints: [] };
 
 /** As `TaskThread.frames` says. */
 const FRAMES = 40;
 
 /** Reads `jcmd Thread.dump_to_file -format=json` of JDK 21 and later: the one form that lists all virtual threads. */
 export function openThreadDumpJsonReader(info: EntryInfo, decode: Decode): EntryReader {
-  const collected = collectText(info, decode);
-  return {
-    push(bytes) {
-      collected.push(bytes);
-      return NOTHING;
-    },
-    end(truncated) {
-      const { text, complaints } = collected.end();
-      const json = readJson(info.entry, text, truncated || complaints.length > 0);
-      const facts = json.values.flatMap((value) => threadsIn(info, value));
-      const empty =
-        facts.length > 0 || json.complaints.length > 0
-          ? []
-          : [{ code: 'thread-dump-empty', entry: info.entry, said: 'no container holds a thread' }];
-      return { facts, complaints: [...complaints, ...json.complaints, ...empty] };
-    },
-  };
+  return readWhole(info, { decode }, ({ content: text, isCut }) => {
+    const json = readJson(info.entry, text, isCut);
+    const facts = json.values.flatMap((value) => threadsIn(info, value));
+    const empty =
+      facts.length > 0 || json.complaints.length > 0
+        ? []
+        : [{ code: 'thread-dump-empty', entry: info.entry, said: 'no container holds a thread' }];
+    return { facts, complaints: [...json.complaints, ...empty] };
+  });
 }
 
 function threadsIn(info: EntryInfo, value: unknown): readonly ThreadFact[] {

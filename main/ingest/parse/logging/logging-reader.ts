@@ -1,41 +1,31 @@
 import { present } from '#contract/present.ts';
-import { collectText } from '../collect-text.ts';
-import type { Classified, Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
+import { readWhole } from '../read-whole.ts';
+import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
 import { loggingProperties } from './logging-properties.ts';
 import { loggingXml } from './logging-xml.ts';
 
 /** Such files have some kilobytes. */
 const MOST_BYTES = 512 * 1024;
 
-const NOTHING: Reading = { facts: [], complaints: [] };
-
 /** Reads logging settings: at which level and where the processes wrote, so that it is known what their logs cannot hold. */
 export function openLoggingReader(info: EntryInfo, decode: Decode, { kind, encoding }: Classified): EntryReader {
-  const collected = collectText(info, decode, MOST_BYTES);
-  return {
-    push(bytes) {
-      collected.push(bytes);
-      return NOTHING;
-    },
-    end(truncated) {
-      const { entry, modifiedAt } = info;
-      const { text, bytes, complaints } = collected.end();
-      const logging = /^\s*(?:\uFEFF)?\s*</.test(text) ? loggingXml(text) : loggingProperties(text.split(/\r?\n/));
-      const { framework: detail } = logging ?? {};
-      const artifact = {
-        entry,
-        kind,
-        ...present({ detail, modifiedAt, logging }),
-        read: logging !== undefined,
-        bytes,
-        encoding,
-      };
-      const unread = { code: 'logging-settings-unread', entry, said: 'neither a level nor an appender was found' };
-      const cut = { code: 'settings-cut', entry, byte: bytes, said: 'the entry ends early' };
-      return {
-        facts: [{ kind: 'artifact', artifact }],
-        complaints: [...complaints, ...(truncated ? [cut] : []), ...(logging === undefined ? [unread] : [])],
-      };
-    },
-  };
+  return readWhole(info, { decode, mostBytes: MOST_BYTES }, ({ content: text, bytes, truncated }) => {
+    const { entry, modifiedAt } = info;
+    const logging = /^\s*(?:\uFEFF)?\s*</.test(text) ? loggingXml(text) : loggingProperties(text.split(/\r?\n/));
+    const { framework: detail } = logging ?? {};
+    const artifact = {
+      entry,
+      kind,
+      ...present({ detail, modifiedAt, logging }),
+      read: logging !== undefined,
+      bytes,
+      encoding,
+    };
+    const unread = { code: 'logging-settings-unread', entry, said: 'neither a level nor an appender was found' };
+    const cut = { code: 'settings-cut', entry, byte: bytes, said: 'the entry ends early' };
+    return {
+      facts: [{ kind: 'artifact', artifact }],
+      complaints: [...(truncated ? [cut] : []), ...(logging === undefined ? [unread] : [])],
+    };
+  });
 }

@@ -1,32 +1,21 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import { collectText } from '../collect-text.ts';
-import type { Classified, Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
+import { readWhole } from '../read-whole.ts';
+import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
 import { linesOf } from '../settings-reader.ts';
 import { readGrafanaTable } from './grafana-table.ts';
 import { readPrometheusApi } from './prometheus-api.ts';
 import { readPrometheusText } from './prometheus-text.ts';
 import { type SeriesBook, seriesBook } from './series-book.ts';
 
-const NOTHING: Reading = { facts: [], complaints: [] };
-
 /** Reads what a metrics system exports: Prometheus text, answers of its HTTP API, tables of Grafana. Only metrics of Flink become series. */
 export function openMetricsReader(info: EntryInfo, decode: Decode, classified: Classified): EntryReader {
-  const collected = collectText(info, decode);
-  return {
-    push(bytes) {
-      collected.push(bytes);
-      return NOTHING;
-    },
-    end(truncated) {
-      const { text, complaints } = collected.end();
-      const book = seriesBook(info.entry);
-      const cut = truncated || complaints.length > 0;
-      const wrong = readInto(book, info, text, classified.detail, cut);
-      const { facts, complaints: left } = book.end();
-      return { facts, complaints: [...complaints, ...wrong, ...left] };
-    },
-  };
+  return readWhole(info, { decode }, ({ content: text, isCut }) => {
+    const book = seriesBook(info.entry);
+    const wrong = readInto(book, info, text, classified.detail, isCut);
+    const { facts, complaints: left } = book.end();
+    return { facts, complaints: [...wrong, ...left] };
+  });
 }
 
 function readInto(

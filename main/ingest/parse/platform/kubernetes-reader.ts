@@ -2,9 +2,9 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
 import { step } from '../../../flink/rest/sources.ts';
-import { collectText } from '../collect-text.ts';
 import { readJson } from '../json-tolerant.ts';
-import type { Classified, Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
+import { readWhole } from '../read-whole.ts';
+import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
 import { linesOf } from '../settings-reader.ts';
 import { jsonPart, type Part, textAt } from './part.ts';
 import { platformFacts } from './platform-facts.ts';
@@ -16,25 +16,14 @@ import { yamlParts } from './yaml-part.ts';
 /** All pods of a large namespace as YAML are some megabytes; the parser needs about a second for 8. */
 const MOST_YAML = 8 * 1024 * 1024;
 
-const NOTHING: Reading = { facts: [], complaints: [] };
-
 /** Reads what kubectl prints: resources as YAML or JSON (one, several, a list), `describe`, and the tables of pods and events. */
 export function openKubernetesReader(info: EntryInfo, decode: Decode, classified: Classified): EntryReader {
   const isYaml = classified.detail === 'yaml';
-  const collected = collectText(info, decode, isYaml ? MOST_YAML : undefined);
-  return {
-    push(bytes) {
-      collected.push(bytes);
-      return NOTHING;
-    },
-    end(truncated) {
-      const { text, complaints } = collected.end();
-      const cut = truncated || complaints.length > 0;
-      const read = readAny(info, text, classified.detail, cut);
-      const facts: readonly Fact[] = [...platformFacts(info.entry, read.things), ...read.settings];
-      return { facts, complaints: [...complaints, ...read.complaints] };
-    },
-  };
+  return readWhole(info, { decode, mostBytes: isYaml ? MOST_YAML : undefined }, ({ content: text, isCut }) => {
+    const read = readAny(info, text, classified.detail, isCut);
+    const facts: readonly Fact[] = [...platformFacts(info.entry, read.things), ...read.settings];
+    return { facts, complaints: read.complaints };
+  });
 }
 
 interface ReadAny {

@@ -2,33 +2,22 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { YarnApplication, YarnContainer } from '#contract/incident/platform.ts';
 import { present } from '#contract/present.ts';
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
-import { collectText } from '../collect-text.ts';
 import { readJson } from '../json-tolerant.ts';
-import type { Classified, Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
+import { readWhole } from '../read-whole.ts';
+import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
 import { linesOf } from '../settings-reader.ts';
 import { instantAt, jsonPart, numberAt, type Part, textAt } from './part.ts';
 import { platformFacts } from './platform-facts.ts';
 import { masked } from './read-pod.ts';
 import { yarnReports } from './yarn-report.ts';
 
-const NOTHING: Reading = { facts: [], complaints: [] };
-
 /** Reads what YARN reports of applications and containers: `yarn application|container -status`, the REST of ResourceManager, NodeManager and timeline server. */
 export function openYarnReader(info: EntryInfo, decode: Decode, classified: Classified): EntryReader {
-  const collected = collectText(info, decode);
-  return {
-    push(bytes) {
-      collected.push(bytes);
-      return NOTHING;
-    },
-    end(truncated) {
-      const { text, complaints } = collected.end();
-      const cut = truncated || complaints.length > 0;
-      const read = classified.detail === 'json' ? inJson(info, text, cut) : inText(info, text);
-      const facts = platformFacts(info.entry, read.things);
-      return { facts, complaints: [...complaints, ...read.complaints] };
-    },
-  };
+  return readWhole(info, { decode }, ({ content: text, isCut }) => {
+    const read = classified.detail === 'json' ? inJson(info, text, isCut) : inText(info, text);
+    const facts = platformFacts(info.entry, read.things);
+    return { facts, complaints: read.complaints };
+  });
 }
 
 interface Read {
