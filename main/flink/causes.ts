@@ -5,6 +5,7 @@ import { FAMILIES, type FamilyRow, SECONDARY, WRAPPERS } from './families.ts';
 import { isOnCheckpointStorage } from './frames.ts';
 import { LIBRARIES } from './libraries.ts';
 import { pythonFaultIn } from './python-trace.ts';
+import { remembered } from './remembered.ts';
 
 /** What a chain of throwables is about. */
 export interface ClassifiedFailure {
@@ -20,11 +21,14 @@ export interface ClassifiedFailure {
 /** `app//`, `java.base@17.0.15/`: no `$` in them, so that the name of a lambda class stays whole. */
 const MODULE = /^(?:[\w.@+-]{0,200}\/){1,2}/;
 
+/** Distinct frames and classes of a large bundle are some thousands. */
+const MOST_TEXTS = 20_000;
+
 /** True for a frame (`package.Class.method(File.java:12)`) of the user's own code. */
-export function isUserCode(frame: string): boolean {
+export const isUserCode: (frame: string) => boolean = remembered(MOST_TEXTS, (frame) => {
   const bare = frame.replace(MODULE, '');
   return bare.includes('.') && !LIBRARIES.some((prefix) => bare.startsWith(prefix));
-}
+});
 
 /** What a failure is about: the deepest throwable that a table row knows decides, user code when none does. */
 export function classifyFailure(top: Throwable): ClassifiedFailure {
@@ -36,7 +40,7 @@ export function classifyFailure(top: Throwable): ClassifiedFailure {
   const user = isThrownByUser(thrower);
   const secondary = chain.some((t) => isSecondary(t) && (t === deepest || !isWrapper(t)));
   for (const throwable of deepestFirst) {
-    const row = FAMILIES.find((r) => fits(r, throwable));
+    const row = familiesOf(throwable.className).find((r) => fits(r, throwable));
     if (row === undefined) continue;
     if (user && row.yieldsToUserCode === true) continue;
     // Giving up says nothing of its own when it carries what it gave up for.
@@ -91,16 +95,26 @@ function isThrownByUser(throwable: Throwable): boolean {
     .some((frame) => frame.startsWith('org.apache.flink.') && !(isGenerated && frame.startsWith(TABLE_FUNCTION)));
 }
 
-function fits(row: FamilyRow, throwable: Throwable): boolean {
-  if (row.className !== undefined && !row.className.test(throwable.className)) return false;
-  return row.message === undefined || row.message.test(throwable.message);
+/** The rows of a table that a class does not rule out. */
+function rowsByClass(table: readonly FamilyRow[]): (className: string) => readonly FamilyRow[] {
+  return remembered(MOST_TEXTS, (name) =>
+    table.filter((row) => row.className === undefined || row.className.test(name)),
+  );
+}
+
+const familiesOf = rowsByClass(FAMILIES);
+const wrappersOf = rowsByClass(WRAPPERS);
+const secondaryOf = rowsByClass(SECONDARY);
+
+function fits(row: FamilyRow, { message }: Throwable): boolean {
+  return row.message === undefined || row.message.test(message);
 }
 
 /** What ended the job is told around the failure that did it: then the failure below counts. */
 function isWrapper(throwable: Throwable): boolean {
-  return WRAPPERS.some((row) => fits(row, throwable));
+  return wrappersOf(throwable.className).some((row) => fits(row, throwable));
 }
 
 function isSecondary(throwable: Throwable): boolean {
-  return SECONDARY.some((row) => fits(row, throwable));
+  return secondaryOf(throwable.className).some((row) => fits(row, throwable));
 }

@@ -5,6 +5,7 @@ import type { Attempts } from './attempts.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
 import { jobModeOf } from './job-mode.ts';
+import { type LostPartition, lostPartitions } from './partition-edges.ts';
 import { restartStrategyOf } from './restart-strategy.ts';
 import { jobGraphOf } from './vertices.ts';
 import type { WhichJob } from './which-job.ts';
@@ -14,9 +15,15 @@ const SAME_CHANGE_MS = 2000;
 const TERMINAL = new Set(['FINISHED', 'FAILED', 'CANCELED']);
 
 export function jobsOf(evidence: Evidence, clocks: Clocks, attempts: Attempts, which: WhichJob): readonly Job[] {
-  const listings = listingsOf(evidence);
-  const jobs = evidence.jobIds.map((id) => jobOf(id, evidence, clocks, attempts, which, listings));
+  const all = { listings: listingsOf(evidence), lost: lostPartitions(evidence) };
+  const jobs = evidence.jobIds.map((id) => jobOf(id, evidence, clocks, attempts, which, all));
   return jobs.sort((a, b) => (a.startedAt ?? Infinity) - (b.startedAt ?? Infinity) || compareText(a.id, b.id));
+}
+
+/** Gathered once for all jobs. */
+interface ForAll {
+  readonly listings: ReadonlyMap<string, Listing>;
+  readonly lost: readonly LostPartition[];
 }
 
 function jobOf(
@@ -25,7 +32,7 @@ function jobOf(
   clocks: Clocks,
   attempts: Attempts,
   which: WhichJob,
-  listings: ReadonlyMap<string, Listing>,
+  { listings, lost }: ForAll,
 ): Job {
   const rest = restOf(id, evidence, listings);
   const states = transitionsOf(id, evidence, clocks, rest.timestamps);
@@ -45,7 +52,7 @@ function jobOf(
   return {
     id,
     name,
-    ...jobGraphOf(id, evidence, attempts, states),
+    ...jobGraphOf(id, evidence, attempts, states, lost),
     states,
     ...(status === undefined ? {} : { status }),
     ...(startedAt === undefined ? {} : { startedAt }),

@@ -4,7 +4,7 @@ import type { Source } from '#contract/incident/source.ts';
 import type { Attempts, Placed } from './attempts.ts';
 import { type Evidence, listOf } from './evidence.ts';
 import { inferredEdges } from './inferred-edges.ts';
-import { partitionEdges } from './partition-edges.ts';
+import { type LostPartition, partitionEdges } from './partition-edges.ts';
 import { scheduleOrder } from './schedule-order.ts';
 import { namesSink, namesSource, operatorsOf, unescapedDescription } from './vertex-name.ts';
 
@@ -30,6 +30,7 @@ export function jobGraphOf(
   evidence: Evidence,
   attempts: Attempts,
   states: readonly Transition[],
+  lost: readonly LostPartition[],
 ): JobGraph {
   const drafts = new Map<string, Draft>();
   addRestVertices(drafts, jobId, evidence);
@@ -43,7 +44,7 @@ export function jobGraphOf(
     return draft === undefined ? [] : [{ draft, operators: operatorsOf(draft.name) }];
   });
   const ordered = order === undefined ? [] : bare.map(({ draft, operators }) => ({ id: draft.id, operators }));
-  const edges = planned ?? united(partitionEdges(jobId, evidence, attempts), inferredEdges(ordered));
+  const edges = planned ?? united(partitionEdges(jobId, lost, attempts), inferredEdges(ordered));
   const fed = new Set(edges.map((e) => e.to));
   const feeding = new Set(edges.map((e) => e.from));
   const vertices = bare.map(({ draft, operators }): Vertex => {
