@@ -1,8 +1,8 @@
 import type { CheckpointConfig, ConfigValue } from '#contract/incident/checkpoint.ts';
 import type { Setting } from '#contract/incident/setting.ts';
+import { median } from '#contract/median.ts';
 import { present } from '#contract/present.ts';
 import { saysCheckpointingIsOff } from '../flink/rest/error.ts';
-import { median } from './clocks.ts';
 import type { Evidence, RestOf } from './evidence.ts';
 import type { LoggedCheckpoint } from './logged-checkpoint.ts';
 

@@ -1,6 +1,7 @@
 import type { ZoneDecision } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Instant } from '#contract/incident/instant.ts';
+import { median } from '#contract/median.ts';
 import { triggerDelays } from '../facts/checkpoint-lines.ts';
 import { type Sighting, sightingsOf } from './clock-sightings.ts';
 import { type Skew, skewsOf } from './clock-skew.ts';
@@ -69,10 +70,6 @@ function zoneNear(ms: number): number | undefined {
 
 function distance(minutes: number, ms: number): number {
   return Math.abs(minutes * MINUTE_MS - ms);
-}
-
-export function median(values: readonly number[]): number | undefined {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 }
 
 /** `Triggering checkpoint 1 … @ 1795264041927` states an instant inside a record that carries a wall clock. */

@@ -1,5 +1,6 @@
 import type { Finding } from '#contract/finding.ts';
-import { MECHANISMS, type Mechanism } from './mechanisms.ts';
+import type { Mechanism } from './mechanisms/define-mechanism.ts';
+import { MECHANISMS } from './mechanisms.ts';
 import type { Beginnings } from './when.ts';
 
 /** `from` and `to` are indexes into the list of findings. */

@@ -1,6 +1,7 @@
 import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Attempt } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { median } from '#contract/median.ts';
 import { endOf } from './checkpoints.ts';
 import { jobOf } from './culprit.ts';
 import { firstWithMost, greatest } from './extremes.ts';
@@ -156,8 +157,4 @@ function workerOfKey(tools: Tools, jobId: string, key: string): readonly string[
   return attempts
     .filter((one) => one.vertexId === vertexId && one.subtask === Number(subtask))
     .flatMap((one) => one.taskManagerId ?? []);
-}
-
-function median(values: readonly number[]): number | undefined {
-  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 }

@@ -1,0 +1,86 @@
+import {
+  AFTERMATH_MS,
+  brings,
+  FAILED_CHECKPOINTS,
+  LATE_CHECKPOINTS,
+  LOST_WORKER,
+  type Mechanism,
+  RESTARTS,
+  SLOW_PIPELINE,
+  STANDING,
+} from './define-mechanism.ts';
+
+/** The process ends with what it ran out of. */
+const EXHAUSTED = [
+  'memory/heap-exhausted',
+  'memory/metaspace-exhausted',
+  'memory/direct-exhausted',
+  'memory/native-threads',
+] as const;
+
+/** What a process that is gone, stalled or out of reach brings about, and what brings that about. */
+export const PROCESS_MECHANISMS: readonly Mechanism[] = [
+  // A stall that the default heartbeat would have survived.
+  ...brings('heartbeat/timeout-too-short', LOST_WORKER, STANDING),
+
+  // A process that stops answering is missed by heartbeats; its tasks fail and the job restarts.
+  ...brings('process/taskmanager-died', LOST_WORKER, { lastsMs: AFTERMATH_MS }),
+  ...EXHAUSTED.flatMap((from) => brings(from, ['process/taskmanager-died'], { same: 'taskmanager' })),
+  ...EXHAUSTED.flatMap((from) => brings(from, [...LOST_WORKER, ...LATE_CHECKPOINTS, 'checkpoint/declined'])),
+  ...brings('memory/container-limit', LOST_WORKER, { lastsMs: AFTERMATH_MS }),
+  ...brings('memory/container-limit', ['process/taskmanager-died'], { same: 'taskmanager', ...STANDING }),
+  ...brings('process/jvm-crashed', LOST_WORKER, { lastsMs: AFTERMATH_MS }),
+  ...brings('process/jvm-crashed', ['process/taskmanager-died'], { same: 'taskmanager', ...STANDING }),
+  ...brings('memory/jobmanager-exhausted', ['process/jobmanager-died', ...LOST_WORKER, ...LATE_CHECKPOINTS]),
+  ...brings('process/stalled', [...LOST_WORKER, ...LATE_CHECKPOINTS], { lastsMs: AFTERMATH_MS }),
+  ...brings('network/partitioned', [...LOST_WORKER, ...LATE_CHECKPOINTS], { lastsMs: AFTERMATH_MS }),
+  ...brings('heartbeat/timeout-too-short', ['process/stalled'], STANDING),
+  ...brings('process/jobmanager-died', ['ha/leadership-lost', ...LOST_WORKER], { lastsMs: AFTERMATH_MS }),
+  ...brings('ha/leadership-lost', ['process/jobmanager-died', 'process/taskmanager-died', ...LOST_WORKER], {
+    lastsMs: AFTERMATH_MS,
+  }),
+  ...brings('process/local-disk-full', [...FAILED_CHECKPOINTS, ...RESTARTS]),
+  ...brings('process/cancellation-stuck', ['process/taskmanager-died', ...LOST_WORKER], { lastsMs: AFTERMATH_MS }),
+  ...brings('network/buffers-insufficient', RESTARTS),
+  ...brings('memory/gc-thrash', ['process/stalled', ...LOST_WORKER, ...SLOW_PIPELINE], STANDING),
+  ...brings(
+    'memory/gc-thrash',
+    ['backpressure/slow-operator', 'backpressure/slow-sink', 'backpressure/slow-host'],
+    STANDING,
+  ),
+  ...brings('state/too-large-for-heap', ['memory/gc-thrash'], STANDING),
+  ...brings(
+    'network/slow',
+    ['checkpoint/too-frequent', 'checkpoint/slow-alignment', 'backpressure/present', ...LATE_CHECKPOINTS],
+    STANDING,
+  ),
+  ...brings('network/unreachable-address', ['resource/slots-insufficient', ...RESTARTS], STANDING),
+  // Whoever takes over cannot read it and ends; the one before it died of something else.
+  ...brings('ha/metadata-missing', ['process/jobmanager-died'], { ...STANDING, same: 'host' }),
+  ...brings('ha/metadata-missing', RESTARTS, STANDING),
+  ...brings('process/taskmanager-died', ['resource/slots-insufficient'], { lastsMs: AFTERMATH_MS }),
+  ...brings('memory/container-limit', ['resource/slots-insufficient', 'resource/workers-flapping'], {
+    lastsMs: AFTERMATH_MS,
+  }),
+  ...brings('process/jvm-crashed', ['resource/slots-insufficient', 'resource/workers-flapping'], {
+    lastsMs: AFTERMATH_MS,
+  }),
+  ...EXHAUSTED.flatMap((from) => brings(from, ['resource/slots-insufficient', 'resource/workers-flapping'])),
+  ...brings('process/stalled', ['resource/slots-insufficient'], { lastsMs: AFTERMATH_MS }),
+  ...brings('network/partitioned', ['resource/slots-insufficient'], { lastsMs: AFTERMATH_MS }),
+  ...brings('heartbeat/timeout-too-short', ['resource/slots-insufficient'], STANDING),
+  ...brings('process/cancellation-stuck', ['resource/slots-insufficient'], { lastsMs: AFTERMATH_MS }),
+  ...brings('resource/slots-insufficient', RESTARTS, { lastsMs: AFTERMATH_MS }),
+  ...brings('resource/workers-not-granted', ['resource/slots-insufficient', ...RESTARTS], { lastsMs: AFTERMATH_MS }),
+  ...brings(
+    'resource/evicted',
+    ['process/taskmanager-died', 'resource/slots-insufficient', 'resource/workers-flapping', ...LOST_WORKER],
+    {
+      lastsMs: AFTERMATH_MS,
+    },
+  ),
+  ...brings('resource/workers-flapping', RESTARTS, { lastsMs: AFTERMATH_MS }),
+  ...brings('resource/workers-flapping', ['process/taskmanager-died', 'heartbeat/lost'], STANDING),
+  ...brings('heartbeat/lost', RESTARTS, { lastsMs: AFTERMATH_MS }),
+  ...brings('heartbeat/lost', ['connector/kafka-producer-expiring'], { lastsMs: AFTERMATH_MS }),
+];
