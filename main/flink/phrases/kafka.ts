@@ -87,6 +87,27 @@ export const kafkaPhrases: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'kafka-answered',
+    where: 'message',
+    loggers: ['Metadata'],
+    literals: ['] Cluster ID: '],
+    patterns: [/^\[\w{1,40} clientId=(?<client>[^,\]\n]{1,300})[^\]\n]{0,500}\] Cluster ID: /],
+    writtenBy: 'org.apache.kafka.clients.Metadata: a broker answered the first request of a client',
+    read: (g) => ({ client: g.client ?? '' }),
+    samples: [
+      {
+        from: '1.13.6',
+        message: '[Producer clientId=producer-3] Cluster ID: 5L6g3nShT-eMCtK--X86sw',
+        fields: { client: 'producer-3' },
+      },
+      {
+        from: '1.18.1',
+        message: '[Consumer clientId=ledger-posting-2, groupId=ledger-posting] Cluster ID: 5L6g3nShT-eMCtK--X86sw',
+        fields: { client: 'ledger-posting-2' },
+      },
+    ],
+  }),
+  signals({
     id: 'kafka-disconnected',
     literals: ['NetworkException', 'DisconnectException'],
     patterns: [/org\.apache\.kafka\.common\.errors\.(?<what>NetworkException|DisconnectException)/],

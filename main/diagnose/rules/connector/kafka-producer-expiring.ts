@@ -1,6 +1,7 @@
 import { defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
+import { answersBetween } from '../../tools/kafka-answers.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { namesTask, type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
@@ -37,7 +38,8 @@ function finding(tools: Tools, told: readonly Told[]): Found<KafkaProducerExpiri
   const partitions = [...new Set(told.map((one) => `${one.said.topic}-${one.said.partition}`))].sort();
   const ages = told.map((one) => Number(one.said.ageMs));
   const oldest = greatest(ages);
-  const broken = BROKER_TROUBLE.flatMap((phrase) => whoTold(tools, phrase));
+  const answers = answersBetween(tools);
+  const broken = answers.length > 0 ? [] : BROKER_TROUBLE.flatMap((phrase) => whoTold(tools, phrase));
   const task = told.find(namesTask) ?? first;
   return {
     facts: {
@@ -46,6 +48,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<KafkaProducerExpiri
       oldestMs: oldest,
       times: told.length,
       broker: broken.length > 0,
+      answers: answers.length > 0,
     },
     // Somebody could not be reached: then the waiting records are what followed.
     role: broken.length > 0 ? 'consequence' : 'trigger',
@@ -57,9 +60,9 @@ function finding(tools: Tools, told: readonly Told[]): Found<KafkaProducerExpiri
     }),
     severity: 'high',
     // Whether a broker was lost before it only logs tell.
-    confidence: tools.know('signals') === undefined ? 0.45 : 0.6,
+    confidence: confidenceIn(tools, answers.length > 0),
     span: spanOf(told.map((one) => one.at)),
-    evidence: [...tellingPlaces(tools, told), ...ends(broken).map((one) => one.source)],
+    evidence: [...tellingPlaces(tools, told), ...ends([...broken, ...answers]).map((one) => one.source)],
     arithmetic: [
       {
         term: 'oldestMs',
@@ -71,4 +74,10 @@ function finding(tools: Tools, told: readonly Told[]): Found<KafkaProducerExpiri
       { term: 'defaultDeliveryTimeoutMs', value: DEFAULT_DELIVERY_MS, unit: 'ms', kind: 'computed' },
     ],
   };
+}
+
+/** Brokers that answer were not lost: then what expires is what is wrong. */
+function confidenceIn(tools: Tools, isAnswered: boolean): number {
+  if (isAnswered) return 0.8;
+  return tools.know('signals') === undefined ? 0.45 : 0.6;
 }

@@ -1,6 +1,6 @@
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
-import { listed, name, phrase, short } from '../../tools/words.ts';
+import { listed, name, phrase, short, type Text } from '../../tools/words.ts';
 
 export type KafkaProducerExpiringFacts = {
   /** `topic-partition`. */
@@ -10,6 +10,8 @@ export type KafkaProducerExpiringFacts = {
   readonly times: number;
   /** Connections to brokers broke as well. */
   readonly broker: boolean;
+  /** Brokers answered new clients meanwhile. */
+  readonly answers: boolean;
 };
 
 export function kafkaProducerExpiringWords(facts: KafkaProducerExpiringFacts): Words {
@@ -21,8 +23,8 @@ export function kafkaProducerExpiringWords(facts: KafkaProducerExpiringFacts): W
       `写往 Kafka 的记录在 producer 中等待 ${age.zh}后过期（${where['zh-CN']}）`,
     ),
     why: phrase(
-      `${facts.records} records waited up to ${age.en} in the buffer of the producer and were given up. ${facts.broker ? 'Connections to brokers broke at the same time.' : 'Either the broker did not take them, or the task itself stood still: an age far above delivery.timeout.ms means the task.'} Larger batches or more parallelism do not help.`,
-      `${facts.records} 条记录在 producer 缓冲区等待最长 ${age.zh}后被放弃。${facts.broker ? '同时与 broker 的连接中断。' : '要么 broker 没有接收，要么 task 自身停顿：等待时间远超 delivery.timeout.ms 说明是 task。'}增大批次或并行度无济于事。`,
+      `${facts.records} records waited up to ${age.en} in the buffer of the producer and were given up. ${reason(facts).en} Larger batches or more parallelism do not help.`,
+      `${facts.records} 条记录在 producer 缓冲区等待最长 ${age.zh}后被放弃。${reason(facts)['zh-CN']}增大批次或并行度无济于事。`,
     ),
     brief: [phrase('Kafka records expired', 'Kafka 记录过期'), name(short(facts.partitions[0] ?? '', 16))],
     advice: [
@@ -35,4 +37,17 @@ export function kafkaProducerExpiringWords(facts: KafkaProducerExpiringFacts): W
       },
     ],
   };
+}
+
+function reason({ broker, answers }: KafkaProducerExpiringFacts): Text {
+  if (answers)
+    return phrase(
+      'Meanwhile brokers answered new clients, so they are there: batches reach them, or their acknowledgements come back, too slowly (a thin line, a slow disk of the broker, a quota).',
+      '期间 broker 应答了新的客户端，说明其在线：批次送达或确认返回过慢（网络带宽窄、broker 磁盘慢或配额限制）。',
+    );
+  if (broker) return phrase('Connections to brokers broke at the same time.', '同时与 broker 的连接中断。');
+  return phrase(
+    'Either the broker did not take them, or the task itself stood still: an age far above delivery.timeout.ms means the task.',
+    '要么 broker 没有接收，要么 task 自身停顿：等待时间远超 delivery.timeout.ms 说明是 task。',
+  );
 }

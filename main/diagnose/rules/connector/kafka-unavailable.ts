@@ -1,6 +1,7 @@
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
+import { answersBetween } from '../../tools/kafka-answers.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { ends } from '../../tools/proof.ts';
 import { type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
@@ -31,6 +32,15 @@ export const kafkaUnavailable = defineRule({
       return clear(
         phrase('The brokers answer; they refuse for another reason.', 'broker 有应答，是因其他原因拒绝。'),
         ends(answers).map((one) => one.source),
+      );
+    const between = whoTold(tools, 'kafka-producer-expiring').length > 0 ? answersBetween(tools) : [];
+    if (between.length > 0)
+      return clear(
+        phrase(
+          'Brokers answered new clients while others gave up their requests: they are there, and too slow.',
+          '在其他客户端放弃请求期间，broker 仍应答了新的客户端：broker 在线，只是过慢。',
+        ),
+        ends(between).map((one) => one.source),
       );
     return outcome(tools, refused, silent, broken);
   },
@@ -104,7 +114,7 @@ function finding(tools: Tools, signs: Signs, isFelt: boolean): Found<KafkaUnavai
     culprit: culpritAt(tools, { ...place, external: broker === '' ? 'Kafka' : broker }),
     severity: isFelt ? severity : 'medium',
     // Two hosts that lose the same broker at once leave only the broker.
-    confidence: (refused.length + silent.length === 0 ? 0.7 : 0.86) + (hosts.length > 1 ? 0.08 : 0),
+    confidence: sureness(signs) + (hosts.length > 1 ? 0.08 : 0),
     span,
     evidence: [
       ...tellingPlaces(tools, refused),
@@ -114,4 +124,10 @@ function finding(tools: Tools, signs: Signs, isFelt: boolean): Found<KafkaUnavai
     ],
     expected: { predicted: [refused.length + silent.length > 0, hosts.length > 1, isFelt] },
   };
+}
+
+/** A connection that is refused is decisive; a request that is given up may as well have met a broker that is merely slow. */
+function sureness({ refused, silent }: Signs): number {
+  if (refused.length > 0) return 0.86;
+  return silent.length > 0 ? 0.78 : 0.7;
 }

@@ -17,7 +17,12 @@ test('expired records name their partition and their age', () => {
   expect(ask(kafkaProducerExpiring, anIncident().withSignals(expiring))).toEqual({
     kind: 'found',
     findings: [
-      { role: 'trigger', severity: 'high', culprit: { external: 'rt-orders-11' }, facts: { ...facts, broker: false } },
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { external: 'rt-orders-11' },
+        facts: { ...facts, broker: false, answers: false },
+      },
     ],
   });
 });
@@ -31,7 +36,7 @@ test('with a broker that cannot be reached they are what followed', () => {
   );
   expect(ask(kafkaProducerExpiring, anIncident().withSignals(away, expiring))).toEqual({
     kind: 'found',
-    findings: [expect.objectContaining({ role: 'consequence', facts: { ...facts, broker: true } })],
+    findings: [expect.objectContaining({ role: 'consequence', facts: { ...facts, broker: true, answers: false } })],
   });
 });
 

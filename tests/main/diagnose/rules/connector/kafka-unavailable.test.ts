@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { kafkaProducerExpiring } from '../../../../../main/diagnose/rules/connector/kafka-producer-expiring.ts';
 import { kafkaUnavailable } from '../../../../../main/diagnose/rules/connector/kafka-unavailable.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, anEvent, aSignal, aTaskManager, TM1, TM2, thrown } from '../../../../kit/incident-parts.ts';
+import { aFailure, anEvent, aSignal, aTaskManager, at, TM1, TM2, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const away = (seconds: number, count: number, more = {}) =>
@@ -60,4 +61,33 @@ test('a few refused connections are a broker that was started anew', () => {
 
 test('without logs it cannot tell', () => {
   expect(ask(kafkaUnavailable, anIncident().without('signals')).kind).toBe('cannot-tell');
+});
+
+const gaveUp = (seconds: number, lastAt: number) =>
+  aSignal('kafka-request-timeout', seconds, { node: '1', what: 'request timeout' }, 'due to request timeout', {
+    count: 40,
+    lastAt: at(lastAt),
+  });
+const answered = (seconds: number) =>
+  aSignal('kafka-answered', seconds, { client: `producer-${seconds}` }, '[Producer clientId=producer-3] Cluster ID: x');
+const expired = aSignal(
+  'kafka-producer-expiring',
+  80,
+  { records: 7, topic: 'orders', partition: 1, ageMs: 14_000, since: 'batch creation' },
+  'Expiring 7 record(s) for orders-1:14000 ms has passed since batch creation',
+);
+
+test('brokers that answer new clients while others give up are slow, not away', () => {
+  const story = (...more: readonly ReturnType<typeof aSignal>[]) =>
+    anIncident().withSignals(gaveUp(60, 120), expired, ...more);
+  expect(ask(kafkaUnavailable, story(answered(90)))).toEqual({ kind: 'clear' });
+  expect(foundBy(kafkaProducerExpiring, story(answered(90)))).toMatchObject([
+    { role: 'trigger', confidence: 0.8, facts: { broker: false, answers: true } },
+  ]);
+});
+
+test('who answered before all that, or once it was over, was away in between', () => {
+  const story = anIncident().withSignals(gaveUp(60, 120), expired, answered(10), answered(130));
+  expect(ask(kafkaUnavailable, story).kind).toBe('found');
+  expect(foundBy(kafkaProducerExpiring, story)).toMatchObject([{ role: 'consequence', facts: { broker: true } }]);
 });
