@@ -28,8 +28,16 @@ const APART_MS = 30_000;
 const COLLECTOR = /^Status\.JVM\.GarbageCollector\.(?!.*(?:Concurrent|Cycles)).+\.(Time|Count)$/;
 const USED = 'Status.JVM.Memory.Heap.Used';
 
+/** A tenth of the time for collections that leave a full heap full is not how a JVM is meant to run, and not yet what stops it. */
+const STRAINED = 0.1;
+
 /** TaskManagers without a GC log whose collectors work without getting room, the worst first. */
 export function countedThrashing(tools: Tools): readonly CountedCollections[] {
+  return countedStrain(tools).filter((one) => one.share >= SHARE);
+}
+
+/** The same, and those on the way there. */
+export function countedStrain(tools: Tools): readonly CountedCollections[] {
   const series = tools.know('series') ?? [];
   const logged = new Set((tools.know('gc') ?? []).map((one) => one.managerId));
   const all = (tools.know('managers') ?? []).flatMap(({ id, role, host, heapMaxBytes }) => {
@@ -67,7 +75,7 @@ function countedIn(own: readonly Series[], heapMaxBytes: number): Counted[] {
       );
     const share = sum('Time') / (to.at - from.at);
     const count = sum('Count');
-    if (fill < FULL || share < SHARE || count < ROW) return [];
+    if (fill < FULL || share < STRAINED || count < ROW) return [];
     const most = grown.filter(({ what }) => what === 'Time').sort(byGrowth)[0];
     const sources = [most?.before.source, most?.after.source, from.source, to.source].filter(
       (one) => one !== undefined,

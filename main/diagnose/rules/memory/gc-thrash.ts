@@ -2,9 +2,9 @@ import type { GcHistory } from '#contract/incident/gc.ts';
 import { rounded } from '#contract/rounded.ts';
 import { backendKind } from '../../../flink/state-backends.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { type CountedCollections, countedThrashing } from '../../tools/counted-collections.ts';
+import { type CountedCollections, countedStrain } from '../../tools/counted-collections.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
-import { FULL, shareOf, thrashing } from '../../tools/gc-thrashing.ts';
+import { FULL, SHARE, shareOf, thrashing } from '../../tools/gc-thrashing.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { silentWorkers } from '../../tools/silent-processes.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -26,7 +26,7 @@ export const gcThrash = defineRule({
   look(_, tools): Outcome<GcThrashFacts> {
     const gc = tools.know('gc');
     const without = thrashing(tools, 'taskmanager');
-    const counted = without.length > 0 ? [] : countedThrashing(tools);
+    const counted = without.length > 0 ? [] : countedStrain(tools);
     const [oom] = heapTold(tools);
     if (without.length + counted.length > 0 && oom)
       return clear(
@@ -107,6 +107,9 @@ function finding(tools: Tools, sorted: readonly GcHistory[]): Found<GcThrashFact
   };
 }
 
+/** On the way there: worth a GC log, and no verdict. */
+const STRAINED = 0.45;
+
 /** By the counters of the JVMs alone. What a full collection leaves nobody saw: a heap that is full at both ends may have been emptied between. */
 function countedFinding(tools: Tools, sorted: readonly CountedCollections[]): Found<GcThrashFacts> {
   const [worst] = sorted;
@@ -123,8 +126,8 @@ function countedFinding(tools: Tools, sorted: readonly CountedCollections[]): Fo
       counted: { ms: (worst?.to ?? 0) - (worst?.from ?? 0), collections: worst?.count ?? 0, fill: rounded(fill) },
     },
     culprit: culpritAt(tools, { taskManagerId: worst?.managerId, host: worst?.host }),
-    severity: 'high',
-    confidence: 0.78,
+    severity: share >= SHARE ? 'high' : 'medium',
+    confidence: share >= SHARE ? 0.78 : STRAINED,
     span: spanOf(sorted.flatMap((one) => [one.from, one.to])),
     evidence: sorted.slice(0, 3).flatMap((one) => one.sources),
     expected: { predicted: [true, true, undefined] },

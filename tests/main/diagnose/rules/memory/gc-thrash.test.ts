@@ -101,12 +101,17 @@ test('without GC logs the counters of the JVM tell as much, and that nobody saw 
 test('counters that grow while the heap has room, or slowly, or within a moment, or beside the program, tell of no distress', () => {
   const quiet = (more: Parameters<typeof counted>[0]) => ask(gcThrash, counted(more)).kind;
   expect(quiet({ used: 100 })).toBe('clear');
-  expect(quiet({ young: 1_000 })).toBe('cannot-tell');
+  expect(quiet({ young: 1_000, seconds: 60 })).toBe('cannot-tell');
   expect(quiet({ seconds: 20 })).toBe('cannot-tell');
-  expect(quiet({ young: 1_000, concurrent: 40_000 })).toBe('cannot-tell');
+  expect(quiet({ young: 1_000, seconds: 60, concurrent: 40_000 })).toBe('cannot-tell');
 });
 
 test('where the GC log is there, it is asked and not the counters', () => {
   const calm = aGcHistory({ worstMinute: minute(0.02), afterFull: left(0.4) });
   expect(ask(gcThrash, counted({}).with({ gc: known([calm]) }))).toEqual({ kind: 'clear' });
+});
+
+test('a heap that stays full at a tenth of the time for collections is a suspicion, no verdict and no calm', () => {
+  const [finding] = foundBy(gcThrash, counted({ young: 3_000 }));
+  expect([finding?.facts.share, finding?.confidence, finding?.severity]).toEqual([0.16, 0.45, 'medium']);
 });
