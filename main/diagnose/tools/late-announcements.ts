@@ -36,6 +36,8 @@ export function announcedLate(of: JobCheckpoints, some: readonly Checkpoint[]): 
     (ms, one) => Math.min(ms, one.announcedAfterMs ?? Number.POSITIVE_INFINITY),
     Number.POSITIVE_INFINITY,
   );
+  // Announced before it began: by a log that keeps whole seconds, or with another clock.
+  if (least < 0) return [];
   return some.flatMap((checkpoint) => {
     const ms = (checkpoint.announcedAfterMs ?? 0) - least;
     const { sources } = checkpoint;

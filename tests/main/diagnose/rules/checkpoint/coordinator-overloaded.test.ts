@@ -135,3 +135,8 @@ test('late announcements of quick checkpoints hurt nobody', () => {
   const quick = [1, 2, 3, 4].map((id) => announced(id, id * 300, 900));
   expect(ask(coordinatorOverloaded, anIncident().withCheckpoints(quick))).toEqual({ kind: 'clear' });
 });
+
+test('a log that keeps whole seconds cannot tell of parts of them', () => {
+  const whole = [announced(1, -980, 200), announced(2, -13), announced(3, -420), announced(4, -5), announced(5, -310)];
+  expect(ask(coordinatorOverloaded, anIncident().withCheckpoints(whole)).kind).toBe('cannot-tell');
+});
