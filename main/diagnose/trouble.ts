@@ -11,7 +11,10 @@ import { greatest } from './tools/extremes.ts';
 import { failedOf } from './tools/history.ts';
 import { lostMasters } from './tools/lost-masters.ts';
 import { lostWorkers } from './tools/lost-workers.ts';
+import { settingOf } from './tools/settings.ts';
+import { unfinished } from './tools/slow-finalizing.ts';
 import { slowedCheckpoints } from './tools/slowed-checkpoints.ts';
+import { lastMoment } from './tools/span.ts';
 import type { Tools } from './tools/tools.ts';
 import { waitingJobs } from './tools/waiting-jobs.ts';
 import { phrase, type Text } from './tools/words.ts';
@@ -56,6 +59,7 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
     ...failedCheckpoints(tools),
     ...graveWords(tools),
     ...slowed(tools),
+    ...unfinishedOnes(tools),
     ...heldBack(tools),
     ...leaderless(tools),
     ...looseFailures(tools).map(excerptTrouble),
@@ -95,7 +99,7 @@ const TROUBLED = ['FAILED', 'FAILING', 'RESTARTING', 'SUSPENDED'];
 function troubledJobs(tools: Tools): readonly Trouble[] {
   return (tools.know('jobs') ?? []).flatMap((job) => {
     const state = job.states.find((one) => TROUBLED.includes(one.to));
-    const taken = takenOver(job);
+    const taken = isRemade(tools) ? undefined : takenOver(job);
     const status = TROUBLED.includes(job.status ?? '') ? job.status : undefined;
     const seen = state?.to ?? status;
     if (seen !== undefined)
@@ -125,6 +129,12 @@ function waiting(tools: Tools): readonly Trouble[] {
     about: 'resource/slots-insufficient',
     source: evidence[0],
   }));
+}
+
+/** The adaptive scheduler makes the job anew each time that it scales; REST does not tell that it was cancelled first. */
+function isRemade(tools: Tools): boolean {
+  const scheduler = settingOf(tools, 'jobmanager.scheduler')?.value ?? '';
+  return /adaptive$/i.test(scheduler) || settingOf(tools, 'scheduler-mode')?.value.toLowerCase() === 'reactive';
 }
 
 /** A job is over, or its JobMaster itself makes it anew: the adaptive scheduler cancels what runs before it scales (up to 1.16). */
@@ -215,6 +225,19 @@ function slowed(tools: Tools): readonly Trouble[] {
         source: worst.sources.endToEndMs ?? worst.sources.outcome,
       },
     ];
+  });
+}
+
+function unfinishedOnes(tools: Tools): readonly Trouble[] {
+  const end = lastMoment(tools.incident);
+  return (tools.know('checkpoints') ?? []).flatMap((of) => {
+    const one = end === undefined ? undefined : unfinished(of, end);
+    if (!one) return [];
+    const title = phrase(
+      `Every task acknowledged checkpoint ${one.id}, and it was not complete when the bundle ends`,
+      `所有 task 均已确认 checkpoint ${one.id}，但诊断包结束时它仍未完成`,
+    );
+    return [{ title, about: 'storage/slow', source: one.sources.acknowledged ?? one.sources.outcome }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
-import { finalizedOf } from './history.ts';
+import { finalizedOf, openOf } from './history.ts';
 import { announcedLate } from './late-announcements.ts';
 import { SLOW_MS } from './phases.ts';
 
@@ -19,4 +19,16 @@ export function slowFinalizing(of: JobCheckpoints): readonly Checkpoint[] {
   const slow = since.filter((one) => (one.finalizedAfterMs ?? 0) >= SLOW_MS);
   if (slow.length < AGAIN || slow.length < since.length * MOST) return [];
   return announcedLate(of, slow).length >= slow.length * MOST ? [] : slow;
+}
+
+/** One that every task has acknowledged and that is not complete at the end of the bundle: nobody is waited for but the JobManager. */
+export function unfinished(of: JobCheckpoints, end: number): Checkpoint | undefined {
+  return openOf(of).find(
+    ({ acknowledged, subtasks, triggeredAt }) =>
+      acknowledged !== undefined &&
+      acknowledged > 0 &&
+      acknowledged === subtasks &&
+      triggeredAt !== undefined &&
+      end - triggeredAt >= SLOW_MS,
+  );
 }

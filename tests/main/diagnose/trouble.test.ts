@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Setting } from '#contract/incident/setting.ts';
 import { NEVER } from '../../../contract/cancel.ts';
 import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
 import { troublesOf } from '../../../main/diagnose/trouble.ts';
@@ -7,6 +8,7 @@ import {
   aCheckpoint,
   anEvent,
   aSample,
+  aSetting,
   aSignal,
   aTaskManager,
   at,
@@ -75,13 +77,37 @@ test('more state takes more time', () => {
 });
 
 test('a job that is created anew while it ran was taken over; after its own scheduler cancelled it, it was scaled', () => {
-  const after = (...names: readonly string[]) => {
+  const after = (...names: readonly string[]) => afterWith([], ...names);
+  const afterWith = (settings: readonly Setting[], ...names: readonly string[]) => {
     const states = names.map((to, i) => ({
       ...{ at: at(i * 10), from: names[i - 1] ?? 'INITIALIZING', to },
       source: line(to, i * 10),
     }));
-    return troublesOf(toolsFor(anIncident().withJob({ states }).build(), NEVER)).map((one) => one.about);
+    return troublesOf(
+      toolsFor(
+        anIncident()
+          .withJob({ states })
+          .withSettings(...settings)
+          .build(),
+        NEVER,
+      ),
+    ).map((one) => one.about);
   };
   expect(after('CREATED', 'RUNNING', 'CREATED', 'RUNNING')).toEqual(['process/jobmanager-died']);
   expect(after('CREATED', 'RUNNING', 'CANCELLING', 'CANCELED', 'CREATED', 'RUNNING')).toEqual([]);
+  const reactive = aSetting('scheduler-mode', 'REACTIVE');
+  expect(afterWith([reactive], 'CREATED', 'RUNNING', 'CREATED', 'RUNNING')).toEqual([]);
+});
+
+test('a checkpoint that waits for nobody but the JobManager is a trouble, unless it was only just triggered', () => {
+  const open = (acknowledged: number, triggered: number) => {
+    const one = aCheckpoint(7, triggered, { outcome: 'in-progress', acknowledged, subtasks: 4 });
+    const story = anIncident()
+      .withCheckpoints([one])
+      .withPressure(aSample(SOURCE, 'one', 620, []));
+    return troublesOf(toolsFor(story.build(), NEVER)).map((trouble) => trouble.about);
+  };
+  expect(open(4, 610)).toEqual(['storage/slow']);
+  expect(open(3, 610)).toEqual([]);
+  expect(open(4, 618)).toEqual([]);
 });
