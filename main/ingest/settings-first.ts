@@ -64,10 +64,10 @@ function isJson(text: string): boolean {
 
 /** A text that could be a log, if only somebody knew its layout. */
 function needsSettings(path: string, head: Uint8Array): boolean {
-  const { kind, detail } = classify(path, head, decodeUtf8);
-  if (!LOGS.has(kind) || detail === 'json-lines') return false;
   const isReadable = (bytes: Uint8Array) => isOfUse(chooseLayout(bytes, { decode: decodeUtf8, patterns: [] }));
-  return !isReadable(head.subarray(0, GLANCE_BYTES)) && !isReadable(head);
+  if (isReadable(head.subarray(0, GLANCE_BYTES))) return false;
+  const { kind, detail } = classify(path, head, decodeUtf8);
+  return LOGS.has(kind) && detail !== 'json-lines' && !isReadable(head);
 }
 
 const LOGS: ReadonlySet<ArtifactKind> = new Set([

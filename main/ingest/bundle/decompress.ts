@@ -1,7 +1,7 @@
 import { createGunzip, createInflateRaw, type Zlib } from 'node:zlib';
 import bunzip2 from 'unbzip2-stream';
 import { Damage } from './archive.ts';
-import { INFLATE_BYTES } from './limits.ts';
+import { DEFLATED_BYTES, INFLATE_BYTES } from './limits.ts';
 import type { Packing } from './magic.ts';
 import { type Machine, pump } from './pump.ts';
 import { unxz } from './unxz.ts';
@@ -21,7 +21,7 @@ function zlibDamage(error: Error): Damage {
 }
 
 export function inflateRaw(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  return pump(createInflateRaw({ chunkSize: INFLATE_BYTES }), packed, zlibDamage);
+  return pump(createInflateRaw({ chunkSize: INFLATE_BYTES }), packed, zlibDamage, DEFLATED_BYTES);
 }
 
 /** Like `inflateRaw`, and tells how many packed bytes the stream took: for a zip whose directory is lost. */
@@ -30,10 +30,11 @@ export function inflateUnbounded(packed: AsyncIterable<Uint8Array>): {
   readonly packedBytes: () => number;
 } {
   const machine: Zlib & Machine = createInflateRaw({ chunkSize: INFLATE_BYTES });
-  return { chunks: pump(machine, packed, zlibDamage), packedBytes: () => machine.bytesWritten };
+  return { chunks: pump(machine, packed, zlibDamage, DEFLATED_BYTES), packedBytes: () => machine.bytesWritten };
 }
 
-const gunzip: Decompress = (packed) => pump(createGunzip({ chunkSize: INFLATE_BYTES }), packed, zlibDamage);
+const gunzip: Decompress = (packed) =>
+  pump(createGunzip({ chunkSize: INFLATE_BYTES }), packed, zlibDamage, DEFLATED_BYTES);
 
 const unbzip2: Decompress = (packed) =>
   pump(bunzip2(), packed, (error) =>

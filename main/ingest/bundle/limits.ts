@@ -31,8 +31,11 @@ export const READ_AHEAD_BYTES = 1024 * 1024;
 /** Size of zlib's output buffers. Its own default of 16 KB costs several seconds a gigabyte in calls. */
 export const INFLATE_BYTES = 1024 * 1024;
 
-/** Packed bytes given to a decompressor at once: at deflate's worst 1,032 to 1 this makes 66 MB, at a log's 10 to 1 about one output buffer. */
+/** Packed bytes given to a decompressor at once: at a log's 10 to 1 about one output buffer, at a bomb's thousands to 1 still some hundred MB. */
 export const FEED_BYTES = 64 * 1024;
+
+/** To one for deflate, whose worst is known (1,032 to 1: 135 MB): the more at once, the fewer of its buffers are handed on half full, and copied. */
+export const DEFLATED_BYTES = 128 * 1024;
 
 /** Unpacked bytes that may wait for the reader before the decompressor is fed again: four output buffers keep both threads busy. */
 export const AHEAD_BYTES = 4 * INFLATE_BYTES;

@@ -19,9 +19,10 @@ export async function* pump(
   machine: Machine,
   packed: AsyncIterable<Uint8Array>,
   toDamage: (error: Error) => Damage,
+  feedBytes = FEED_BYTES,
 ): AsyncGenerator<Uint8Array> {
   const state = new PumpState(machine);
-  const feeding = feed(machine, packed, state);
+  const feeding = feed(machine, slicesOf(packed, feedBytes), state);
   try {
     for (;;) {
       const chunk = state.shift();
@@ -38,14 +39,17 @@ export async function* pump(
   }
 }
 
-async function feed(machine: Machine, packed: AsyncIterable<Uint8Array>, state: PumpState): Promise<void> {
+async function* slicesOf(packed: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
+  for await (const chunk of packed)
+    for (let at = 0; at < chunk.length; at += bytes) yield chunk.subarray(at, at + bytes);
+}
+
+async function feed(machine: Machine, slices: AsyncIterable<Uint8Array>, state: PumpState): Promise<void> {
   try {
-    for await (const chunk of packed) {
-      for (let at = 0; at < chunk.length; at += FEED_BYTES) {
-        await state.hasRoom();
-        if (state.isOver) return;
-        await written(machine, chunk.subarray(at, at + FEED_BYTES), state);
-      }
+    for await (const slice of slices) {
+      await state.hasRoom();
+      if (state.isOver) return;
+      await written(machine, slice, state);
     }
     if (!state.isOver) machine.end();
   } catch (error) {
