@@ -6,8 +6,10 @@ import { openPool } from '../../main/ingest/open-pool.ts';
 import { incidentDraft } from '../../main/model/incident-draft.ts';
 import { memoryStore } from '../../main/store/memory-store.ts';
 import type { Store } from '../../main/store/store.ts';
+import { spelledOut } from './checkpoint-facts.ts';
 
 export interface ReadIncident {
+  /** Lines of checkpoints among them, as sentences. */
   readonly facts: readonly Fact[];
   readonly complaints: readonly Complaint[];
   readonly incident: Incident;
@@ -39,7 +41,12 @@ export async function readIncident(paths: readonly string[]): Promise<ReadIncide
       },
       { pool },
     );
-    return { facts, complaints, incident: draft.build(bundle), store: await writer.seal({ offsets: new Map() }) };
+    return {
+      facts: spelledOut(facts),
+      complaints,
+      incident: draft.build(bundle),
+      store: await writer.seal({ offsets: new Map() }),
+    };
   } finally {
     await pool.close();
   }

@@ -1,52 +1,22 @@
 import { expect, test } from 'vitest';
-import {
-  type CheckpointLines,
-  CHECKPOINT_COLUMN as COLUMN,
-  checkpointNumber,
-  checkpointSource,
-  countOfLines,
-} from '../../../../main/facts/checkpoint-lines.ts';
+import type { Fact } from '../../../../main/facts/fact.ts';
 import { openLogReader } from '../../../../main/ingest/parse/log-reader.ts';
+import { spelledOut } from '../../../kit/checkpoint-facts.ts';
 import { bytesOf, corpus, decode } from './reading.ts';
 
-/** What a log says, lines of checkpoints put to the facts that stand for them; and how many of them came as numbers. */
+/** What a log says, with its lines of checkpoints as sentences; and how many numbers came. */
 function factsOf(bytes: Uint8Array, isFinal: boolean, chunk = 5_000) {
   const info = { entry: 'logs/jobmanager.log', withoutRows: true as const };
   const reader = openLogReader(isFinal ? { ...info, isFinal } : info, decode, { expectsLayout: true });
-  const facts: { readonly line: number; readonly fact: unknown }[] = [];
+  const facts: Fact[] = [];
   let numbers = 0;
-  const take = (reading: ReturnType<typeof reader.push>) => {
-    for (const fact of reading.facts)
-      facts.push({ line: 'source' in fact && fact.source.kind === 'line' ? fact.source.line : Infinity, fact });
-    const lines = reading.checkpointLines;
-    if (lines === undefined) return;
-    numbers += lines.numbers.length;
-    for (let i = 0; i < countOfLines(lines); i += 1) {
-      const fact = factOf(lines, i);
-      facts.push({ line: fact.source.line, fact });
-    }
+  const take = ({ facts: more, checkpointLines }: ReturnType<typeof reader.push>) => {
+    facts.push(...more, ...(checkpointLines === undefined ? [] : [checkpointLines]));
+    numbers += checkpointLines?.numbers.length ?? 0;
   };
   for (let at = 0; at < bytes.length; at += chunk) take(reader.push(bytes.subarray(at, at + chunk)));
   take(reader.end(false));
-  return { facts: facts.toSorted((a, b) => (a.line < b.line ? -1 : a.line > b.line ? 1 : 0)), numbers };
-}
-
-/** The fact that the phrase makes of such a line. */
-function factOf(lines: CheckpointLines, line: number) {
-  const number = (column: number) => checkpointNumber(lines, line, column);
-  const isCompleted = number(COLUMN.isCompleted) === 1;
-  const common = { checkpointId: number(COLUMN.checkpointId), jobId: lines.names[number(COLUMN.job)] };
-  return {
-    kind: 'said',
-    entry: lines.entry,
-    wall: number(COLUMN.wall),
-    level: 'info',
-    source: checkpointSource(lines, line),
-    phrase: isCompleted ? 'checkpoint-completed' : 'checkpoint-triggering',
-    fields: isCompleted
-      ? { ...common, bytes: number(COLUMN.amount), durationMs: number(COLUMN.detail) }
-      : { ...common, type: lines.names[number(COLUMN.detail)], triggeredAt: number(COLUMN.amount) },
-  };
+  return { facts: spelledOut(facts), numbers };
 }
 
 test('lines of checkpoints that came as numbers say what the phrases say, in real logs of 1.13 and 1.18, wherever they are cut', () => {
