@@ -121,7 +121,7 @@ class LanePool implements Pool {
   }
 
   async close(): Promise<void> {
-    for (const seat of this.#seats) await seat.lane.close();
+    await Promise.all(this.#seats.map((seat) => seat.lane.close()));
     this.#inFlight = 0;
     this.#wake();
   }
