@@ -3,6 +3,7 @@ import { termName } from '#contract/wording/term-names.ts';
 import { type Block, evidence as evidenceBlock, heading, type Inline, paragraph, place, say } from '../document.ts';
 import { amount } from './amount.ts';
 import { culpritWords } from './culprit.ts';
+import { howSure } from './how-sure.ts';
 import type { Section, Writing } from './section.ts';
 import { workingBlocks } from './workings.ts';
 
@@ -23,7 +24,6 @@ function findingBlocks(finding: Finding, writing: Writing): readonly Block[] {
   const hidden = finding.evidence.length - shown.length;
   const blocks: Block[] = [heading(3, say(finding.title, language))];
   if (detail === 'full') {
-    const { met, missed, against } = finding.expected;
     const culprit = culpritWords(finding.culprit, writing);
     blocks.push(paragraph(say(finding.why, language)));
     blocks.push({
@@ -33,10 +33,7 @@ function findingBlocks(finding: Finding, writing: Writing): readonly Block[] {
         [words.label.role, [words.role[finding.role]]],
         [words.label.severity, [words.severity[finding.severity]]],
         ...(culprit.length > 0 ? [[words.label.culprit, culprit] as const] : []),
-        [
-          words.label.confidence,
-          [`${finding.confidence.toFixed(2)}${words.comma}${words.expected(met, met + missed, against)}`],
-        ],
+        [words.label.confidence, [howSure(finding.confidence.toFixed(2), finding, words)]],
       ],
     });
     blocks.push(paragraph({ strong: words.label.evidence }));

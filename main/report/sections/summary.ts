@@ -2,6 +2,7 @@ import { bytes } from '#contract/wording/bytes.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
 import { culpritWords } from './culprit.ts';
+import { howSure } from './how-sure.ts';
 import type { Section, Writing } from './section.ts';
 
 /** Jobs named in the summary before the rest is counted. */
@@ -41,8 +42,7 @@ function confidence({ verdict, words }: Writing): readonly Inline[] {
   const first = verdict.findings.find((f) => f.id === verdict.rootCauses[0]);
   const sure = verdict.confidence.toFixed(2);
   if (first === undefined) return [sure];
-  const { met, missed, against } = first.expected;
-  return [`${sure}${words.comma}${words.expected(met, met + missed, against)}`];
+  return [howSure(sure, first, words)];
 }
 
 function about({ incident, words }: Writing): readonly (readonly [string, readonly Inline[]])[] {

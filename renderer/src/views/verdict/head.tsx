@@ -95,7 +95,7 @@ function Facts({ verdict, cause }: { readonly verdict: Verdict; readonly cause: 
           {say(VERDICT.confidence)}
           <Confidence value={cause.confidence} />
           <b className="t1">{cause.confidence.toFixed(2)}</b>
-          {say(expectedWords(cause))}
+          {countsExpected(cause) ? say(expectedWords(cause)) : undefined}
         </span>
       )}
       {last === undefined ? undefined : (
@@ -105,11 +105,16 @@ function Facts({ verdict, cause }: { readonly verdict: Verdict; readonly cause: 
       )}
       {age === undefined || !isOld ? undefined : (
         <span>
-          {say(VERDICT.nothingFor)} <b className="failed-text">{duration(age, language)}</b>
+          {say(VERDICT.replays)} <b className="failed-text">{duration(age, language)}</b>
         </span>
       )}
     </div>
   );
+}
+
+/** A finding that follows from one line expects nothing else. */
+function countsExpected({ expected: { met, missed, against } }: Finding): boolean {
+  return met + missed + against > 0;
 }
 
 function expectedWords({ expected: { met, missed, against } }: Finding) {

@@ -9,7 +9,7 @@ export const VERDICT = {
     'zh-CN': `预期观察 ${met}/${of} 符合，${against} 条相反`,
   }),
   lastGood: { en: 'Last good checkpoint', 'zh-CN': '最后成功检查点' },
-  nothingFor: { en: 'Nothing completed for', 'zh-CN': '无成功检查点已持续' },
+  replays: { en: 'Restoring it replays', 'zh-CN': '由此恢复需重放' },
   moreCauses: (count: number) => ({
     en: count === 1 ? '1 more cause, independent' : `${count} more causes, independent`,
     'zh-CN': `另有 ${count} 个独立根因`,

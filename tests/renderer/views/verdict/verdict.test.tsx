@@ -30,6 +30,17 @@ test('a found cause is told with its chain, steps, recovery, evidence and what w
   expect(screen.getByRole('region', { name: 'Not assessed' }).textContent).toContain('79 further checks were clear');
 });
 
+test('the head counts what was expected only when something was, and says how much a restore replays', async () => {
+  await verdictShown(AD_VERDICT);
+  const facts = () => document.querySelector('.verdict-facts')?.textContent ?? '';
+  expect(facts()).toMatch(/^Confidence0\.\d\d\d+ of \d+ expected observations, \d+ against/);
+  expect(facts()).toMatch(/Restoring it replays \d/);
+  closeWindows();
+  const findings = AD_VERDICT.findings.map((one) => ({ ...one, expected: { met: 0, missed: 0, against: 0 } }));
+  await verdictShown({ ...AD_VERDICT, findings });
+  expect(facts()).toMatch(/^Confidence0\.\d\dLast good checkpoint/);
+});
+
 test('picking a box of the chain shows that finding in the inspector', async () => {
   const { store } = await verdictShown(AD_VERDICT);
   const box = screen.getAllByTestId('chain-box')[2] as HTMLElement;
