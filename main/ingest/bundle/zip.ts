@@ -8,16 +8,14 @@ import { inflateRaw } from './decompress.ts';
 import { shownName } from './entry-names.ts';
 import { INFLATE_BYTES } from './limits.ts';
 import type { Reading } from './reading.ts';
+import { notAFile } from './unix-mode.ts';
 import { salvageZip } from './zip-salvage.ts';
 
 const STORED = 0;
 const DEFLATED = 8;
 
-/** Upper half of the external attributes when a Unix made the zip: the file's mode. */
+/** Made by a Unix: the external attributes hold the file's mode. */
 const UNIX = 3;
-const TYPE_MASK = 0o170000;
-const REGULAR = 0o100000;
-const LINK = 0o120000;
 
 /** Opens a zip by its directory; when that is lost (a cut download), by its local headers. */
 export async function openZip(file: FileHandle, size: number, reading: Reading): Promise<Archive> {
@@ -128,10 +126,8 @@ function admit(entry: yauzl.Entry, { names, prefix, complain }: Reading): string
   const raw = unicodePath(entry) ?? decodeName(entry.fileName as unknown as Uint8Array, 'cp437', isUtf8(entry));
   if (/[\\/]$/.test(raw)) return undefined;
   const shown = shownName(raw, prefix);
-  const type = entry.versionMadeBy >> 8 === UNIX ? (entry.externalFileAttributes >>> 16) & TYPE_MASK : 0;
-  if (type === LINK) complain({ code: 'link-skipped', entry: shown, said: 'a link, never followed' });
-  else if (type !== 0 && type !== REGULAR)
-    complain({ code: 'device-skipped', entry: shown, said: 'a device or pipe, never opened' });
+  const other = entry.versionMadeBy >> 8 === UNIX ? notAFile(entry.externalFileAttributes) : undefined;
+  if (other !== undefined) complain({ ...other, entry: shown });
   else if (entry.isEncrypted()) complain({ code: 'zip-encrypted', entry: shown, said: 'the entry is encrypted' });
   else if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
     complain({ code: 'zip-method-unknown', entry: shown, said: `compression method ${entry.compressionMethod}` });

@@ -6,6 +6,7 @@ import { readRange } from '../byte-source.ts';
 import { shownName } from '../entry-names.ts';
 import { INFLATE_BYTES, LIMITS, READ_AHEAD_BYTES } from '../limits.ts';
 import type { Reading } from '../reading.ts';
+import { A_LINK, notAFile } from '../unix-mode.ts';
 import { type Block, START_BYTES, type Stream } from './blocks.ts';
 import { type Listed, readDirectory } from './directory.ts';
 import { brokenDirectory } from './header-bytes.ts';
@@ -19,9 +20,6 @@ const MOST_PACKINGS = 4;
 /** Attributes of Windows; bit 15 says that the upper half is the mode of Unix. */
 const REPARSE_POINT = 0x400;
 const HAS_UNIX_MODE = 0x8000;
-const TYPE_MASK = 0o170000;
-const REGULAR = 0o100000;
-const LINK = 0o120000;
 
 /** Opens a 7z by the directory at its end. Rejects with `Damage` when there is none that can be read. */
 export async function openSevenZip(file: FileHandle, size: number, reading: Reading): Promise<Archive> {
@@ -126,13 +124,10 @@ class SevenZip {
 
   #admit({ name, attributes, stream }: Listed): string | undefined {
     const { names, prefix, complain } = this.#reading;
-    const type = (attributes & HAS_UNIX_MODE) === 0 ? REGULAR : (attributes >>> 16) & TYPE_MASK;
     const entry = shownName(name, prefix);
     const refusal = stream === undefined ? undefined : refusalOf(stream.block);
-    if (type === LINK || (attributes & REPARSE_POINT) !== 0)
-      complain({ code: 'link-skipped', entry, said: 'a link, never followed' });
-    else if (type !== 0 && type !== REGULAR)
-      complain({ code: 'device-skipped', entry, said: 'a device or pipe, never opened' });
+    const other = otherThanFile(attributes);
+    if (other !== undefined) complain({ ...other, entry });
     else if (refusal !== undefined) complain({ ...refusal, entry });
     else return names.admit(name, prefix);
     return undefined;
@@ -155,6 +150,11 @@ class SevenZip {
     const { packedShare = 1 } = this.#reading;
     this.#opened = { block, reader: new ByteReader(unpacked), packedRead: () => read * packedShare };
   }
+}
+
+function otherThanFile(attributes: number): ReturnType<typeof notAFile> {
+  if ((attributes & REPARSE_POINT) !== 0) return A_LINK;
+  return (attributes & HAS_UNIX_MODE) === 0 ? undefined : notAFile(attributes);
 }
 
 interface Content {
