@@ -1,3 +1,4 @@
+import { LEVEL_KEYS, LOGGER_KEYS } from './record-keys.ts';
 import { readTimeText } from './time-text.ts';
 
 /** One log record that a JSON layout wrote. */
@@ -17,17 +18,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Where layouts keep each part; a dot goes one object deeper when the dotted name itself is not there. */
 const TIME = ['@timestamp', 'timestamp', 'time', 'ts'];
-const LEVEL = ['log.level', 'level', 'severity', 'levelname', 'messageType', 'tags.level', 'fields.level'];
-const LOGGER = [
-  'log.logger',
-  'loggerName',
-  'logger_name',
-  'logger',
-  'logging.googleapis.com/logger',
-  '_logger',
-  'tags.logger_name',
-  'fields.logger_name',
-];
+const LEVEL = [...LEVEL_KEYS, 'messageType'];
+const LOGGER = [...LOGGER_KEYS, 'logging.googleapis.com/logger'];
 const MESSAGE = ['formattedMessage', 'message', 'msg', 'log.message', 'short_message', 'content'];
 const TRACE = [
   'error.stack_trace',

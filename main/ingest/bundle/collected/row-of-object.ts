@@ -1,4 +1,5 @@
 import { present } from '#contract/present.ts';
+import { LEVEL_KEYS, LOGGER_KEYS } from '../../parse/record-keys.ts';
 import type { CollectedRow } from './collected-row.ts';
 import { beginsTimed, collectedTime } from './collected-time.ts';
 
@@ -77,17 +78,7 @@ const HOST = ['host.name', 'hostname', 'host', '_HOSTNAME', 'nodeName', '__sourc
 const UNIT = ['_SYSTEMD_UNIT', 'UNIT', 'SYSLOG_IDENTIFIER', 'systemd.unit', 'service.name', 'service', 'app', 'job'];
 const PID = ['_PID', 'SYSLOG_PID', 'process.pid'];
 const SEQUENCE = ['log.offset', 'offset', 'eventId', '__SEQNUM', '_cd'];
-const LEVEL = ['log.level', 'level', 'severity', 'levelname', 'tags.level', 'fields.level'];
-const LOGGER = [
-  'log.logger',
-  'loggerName',
-  'logger_name',
-  'logger',
-  'logger.name',
-  '_logger',
-  'tags.logger_name',
-  'fields.logger_name',
-];
+const LOGGER = [...LOGGER_KEYS, 'logger.name'];
 
 /** What collectors and search servers wrap a record in. */
 const WRAPPERS = ['_source', 'result', 'fields', 'attributes', 'attributes'];
@@ -158,7 +149,7 @@ export function isLogRecord(value: unknown): value is Fields {
 
 /** The collector took the record apart: its parts are kept as one line of JSON, which readers know. */
 function isStructured(record: Fields, message: string): boolean {
-  return textAt(record, LEVEL) !== undefined && textAt(record, LOGGER) !== undefined && !beginsTimed(message);
+  return textAt(record, LEVEL_KEYS) !== undefined && textAt(record, LOGGER) !== undefined && !beginsTimed(message);
 }
 
 function structuredText(record: Fields, at: number | undefined): string {
