@@ -61,14 +61,3 @@ export function checkpointSource(lines: CheckpointLines, line: number): LineSour
     text: text.slice(from, isLast ? text.length : checkpointNumber(lines, line + 1, CHECKPOINT_COLUMN.textFrom)),
   };
 }
-
-/** Of each line that triggers one: how far its wall clock is from the instant it states, ms. */
-export function triggerDelays(lines: CheckpointLines): readonly number[] {
-  const delays: number[] = [];
-  for (let line = 0; line < countOfLines(lines); line += 1)
-    if (checkpointNumber(lines, line, CHECKPOINT_COLUMN.isCompleted) === 0)
-      delays.push(
-        checkpointNumber(lines, line, CHECKPOINT_COLUMN.wall) - checkpointNumber(lines, line, CHECKPOINT_COLUMN.amount),
-      );
-  return delays;
-}

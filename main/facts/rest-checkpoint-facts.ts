@@ -1,3 +1,4 @@
+import type { SubtaskAck } from '#contract/incident/checkpoint.ts';
 import type { PointerSource } from '#contract/incident/source.ts';
 
 /** A checkpoint as `/jobs/:jobid/checkpoints` and its details tell it. */
@@ -33,19 +34,7 @@ export interface RestCheckpointTask {
   readonly source: PointerSource;
 }
 
-export interface RestSubtaskAck {
-  readonly subtask: number;
-  readonly acknowledged: boolean;
-  readonly ackAt?: number;
-  readonly endToEndMs?: number;
-  readonly stateBytes?: number;
-  readonly checkpointedBytes?: number;
-  readonly syncMs?: number;
-  readonly asyncMs?: number;
-  readonly alignmentMs?: number;
-  readonly startDelayMs?: number;
-  readonly processedBytes?: number;
-  readonly persistedBytes?: number;
+export interface RestSubtaskAck extends SubtaskAck {
   /** Of its state size when it is there, else of the subtask. */
   readonly source: PointerSource;
   /** Field name of this type → pointer source of its value. */

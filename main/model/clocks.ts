@@ -2,11 +2,11 @@ import type { ZoneDecision } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import { median } from '#contract/median.ts';
-import { triggerDelays } from '../facts/checkpoint-lines.ts';
 import { type Sighting, sightingsOf } from './clock-sightings.ts';
 import { type Skew, skewsOf } from './clock-skew.ts';
 import { type Evidence, listOf } from './evidence.ts';
 import { streamOf } from './log-stream.ts';
+import { triggerDelays } from './trigger-delays.ts';
 
 const MINUTE_MS = 60_000;
 /** Zones of the world in minutes east of UTC, besides the whole hours from -12 to +14 (tz database). */

@@ -1,7 +1,8 @@
 import type { DayDecision } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
-import { CHECKPOINT_COLUMN, CHECKPOINT_WIDTH, type CheckpointLines, triggerDelays } from '../facts/checkpoint-lines.ts';
+import { CHECKPOINT_COLUMN, CHECKPOINT_WIDTH, type CheckpointLines } from '../facts/checkpoint-lines.ts';
 import type { Fact, LogProfileFact } from '../facts/fact.ts';
+import { triggerDelays } from './trigger-delays.ts';
 
 const DAY_MS = 86_400_000;
 /** Logs of one bundle meet within this, whatever their zones. */
