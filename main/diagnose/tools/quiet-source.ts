@@ -44,7 +44,10 @@ export function quietSourceOf(
   const lagMs = Math.max(0, to - freshest.outputWatermark);
   const subtask = behind.length === 1 && readers.some((one) => one.vertex === last.vertex && one !== last);
   return {
-    ...{ job, first, others, to },
+    job,
+    first,
+    others,
+    to,
     from: Math.max(last.outputWatermark + lagMs, begun),
     watermark: last.outputWatermark,
     source: {

@@ -43,8 +43,8 @@ function isScheduled({ status }: SubtaskPressure): boolean {
 }
 
 /** The JobManager's log: the tasks of the newest attempt were SCHEDULED, and nothing came after. */
-function byLog(tools: Tools, { attempts, ...job }: Job): WaitingJob | undefined {
-  const last = attempts.map((one) => one.transitions.at(-1));
+function byLog(tools: Tools, job: Job): WaitingJob | undefined {
+  const last = job.attempts.map((one) => one.transitions.at(-1));
   const newest = greatest(last.map((one) => one?.at ?? Number.NEGATIVE_INFINITY));
   const waiting = last.filter((one) => one?.to === 'SCHEDULED');
   const others = last.filter((one) => one !== undefined && one.to !== 'SCHEDULED');
@@ -53,7 +53,7 @@ function byLog(tools: Tools, { attempts, ...job }: Job): WaitingJob | undefined 
   const isAll = others.every((one) => ENDED.includes(one?.to ?? ''));
   if (waiting.length === 0 || to === undefined || !isAll || newest > to) return undefined;
   const evidence = waiting.flatMap((one) => one?.source ?? []).slice(0, 3);
-  return { job: { ...job, attempts }, from, to, evidence };
+  return { job, from, to, evidence };
 }
 
 const ENDED = ['CANCELED', 'FAILED', 'FINISHED'];
