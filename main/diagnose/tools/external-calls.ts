@@ -60,10 +60,11 @@ export function externalCallOf<F extends LooseFailure>(failure: F): ExternalCall
   };
 }
 
+/** Between TaskManagers, and from them to the BLOB server of the JobManager. */
+const OWN_CONNECTIONS = ['org.apache.flink.runtime.io.network.netty.', 'org.apache.flink.runtime.blob.'] as const;
+
 function isFlinksOwn(frame: string): boolean {
-  return (
-    frame.startsWith('org.apache.flink.runtime.io.network.netty.') || isInSnapshotCode(frame) || isInFileClient(frame)
-  );
+  return OWN_CONNECTIONS.some((prefix) => frame.startsWith(prefix)) || isInSnapshotCode(frame) || isInFileClient(frame);
 }
 
 /** java.net.UnknownHostException says nothing but the name. */

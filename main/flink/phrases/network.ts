@@ -51,6 +51,20 @@ export const networkPhrases: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'blob-server-unreachable',
+    literals: ['Could not connect to BlobServer at address'],
+    patterns: [/Could not connect to BlobServer at address (?<address>[^\s\]]{1,300})/],
+    writtenBy: 'org.apache.flink.runtime.blob.BlobClient',
+    read: (g) => ({ address: g.address ?? '' }),
+    samples: [
+      {
+        from: '1.18.1',
+        message: 'java.io.IOException: Could not connect to BlobServer at address oper-jm/10.42.54.10:6124',
+        fields: { address: 'oper-jm/10.42.54.10:6124' },
+      },
+    ],
+  }),
+  signals({
     id: 'network-buffers-insufficient',
     literals: ['Insufficient number of network buffers'],
     patterns: [

@@ -1,5 +1,6 @@
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, mastersOf } from '../../tools/culprit.ts';
+import { lostMasters } from '../../tools/lost-masters.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
@@ -38,6 +39,8 @@ export const unreachableAddress = defineRule({
     const unrouted = aliveButUnreached(tools, told);
     const [worst] = [...unrouted].sort((a, b) => Number(b.isForeign) - Number(a.isForeign));
     if (worst) return found(unroutable(tools, worst, unrouted.length - 1));
+    const unfetched = whoTold(tools, 'blob-server-unreachable');
+    if (unfetched.length > 0 && lostMasters(tools).length === 0) return found(closedBlobPort(tools, unfetched));
     const lost = lostWorkers(tools).flatMap((one) => one.gone);
     if (told.length === 0) return clear();
     return clear(
@@ -85,6 +88,33 @@ function unroutable(
       ...target.events.slice(0, 1).map((event) => event.source),
       ...statedAt(settingOf(tools, key)).slice(0, 2),
     ],
+  };
+}
+
+/** The JobManager goes on, takes heartbeats and deploys tasks: only the port from which they fetch the job's files is closed. */
+function closedBlobPort(tools: Tools, told: readonly Told[]): Found<UnreachableAddressFacts> {
+  const key = 'blob.server.port';
+  const address = String(told[0]?.said.address ?? '');
+  const [master] = mastersOf(tools);
+  const last = Math.max(0, ...told.map((one) => one.at ?? 0));
+  return {
+    facts: {
+      address,
+      kind: 'blob-port',
+      hosts: [...new Set(told.flatMap((one) => one.host ?? []))].filter((host) => host !== master?.host).sort(),
+      times: timesSaid(told),
+    },
+    culprit: culpritAt(tools, {
+      setting: tools.keyFor(key),
+      taskManagerId: master?.id,
+      host: master?.host,
+      external: address,
+    }),
+    severity: 'critical',
+    // Without its own log nobody knows whether the JobManager still lived.
+    confidence: (master?.logTo ?? 0) >= last ? 0.9 : 0.7,
+    span: spanOf(told.map((one) => one.at)),
+    evidence: [...tellingPlaces(tools, told), ...statedAt(settingOf(tools, key)).slice(0, 1)],
   };
 }
 

@@ -7,9 +7,9 @@ export type UnreachableAddressFacts = {
   readonly address: string;
   /**
    * `no-route`: no process ever opened a connection to it although it lives; `data-port`: only its data port is closed; `wrong-master`: a TaskManager looks for its JobManager where
-   * there is none; `registration`: it gave up looking, and nobody knows why.
+   * there is none; `registration`: it gave up looking, and nobody knows why; `blob-port`: only the JobManager's port for files is closed.
    */
-  readonly kind: 'loopback' | 'unknown-name' | 'no-route' | 'data-port' | 'wrong-master' | 'registration';
+  readonly kind: 'loopback' | 'unknown-name' | 'no-route' | 'data-port' | 'wrong-master' | 'registration' | 'blob-port';
   /** Hosts that could not connect. */
   readonly hosts: readonly string[];
   readonly times: number;
@@ -19,6 +19,7 @@ export type UnreachableAddressFacts = {
 
 export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: Tools): Words {
   if (facts.kind === 'data-port') return closedPort(facts, tools);
+  if (facts.kind === 'blob-port') return closedBlobPort(facts, tools);
   const isMaster = facts.kind === 'registration' || facts.kind === 'wrong-master';
   const key = tools.keyFor(isMaster ? 'jobmanager.rpc.address' : 'taskmanager.host');
   return {
@@ -119,6 +120,34 @@ function closedPort({ address, hosts, times, others = 0 }: UnreachableAddressFac
           '该端口默认每次启动都不同；固定后才能用规则放行。',
         ),
         set: { [key]: port === '' ? '6121' : port },
+        losesData: false,
+        doc: 'docs/deployment/config/',
+      },
+    ],
+  };
+}
+
+function closedBlobPort({ address, hosts, times }: UnreachableAddressFacts, tools: Tools): Words {
+  const from = listed(hosts);
+  const port = /:(\d{1,5})$/.exec(address)?.[1] ?? '6124';
+  return {
+    title: phrase(
+      `No task can fetch its job's files: the BLOB server at ${address} is not reached`,
+      `task 无法获取作业文件：无法连接 BLOB 服务 ${address}`,
+    ),
+    why: phrase(
+      `Before a task starts, its TaskManager fetches the job's jar from the BLOB server, a port of its own of the JobManager. Connections to ${address} failed ${times} times${from.en === '' ? '' : ` (from ${from.en})`}, while the tasks are deployed over the RPC port of the same process: that host is reached, this port is not. A firewall, a security group or a network policy that lets only the RPC port through looks like that.`,
+      `task 启动前，TaskManager 要从 BLOB 服务（JobManager 的独立端口）获取作业 jar。到 ${address} 的连接失败 ${times} 次${from.en === '' ? '' : `（从 ${from['zh-CN']}）`}，而 task 正是经同一进程的 RPC 端口部署的：主机可达，此端口不可达。防火墙、安全组或网络策略只放行了 RPC 端口时即是如此。`,
+    ),
+    brief: [phrase('BLOB port closed', 'BLOB 端口不通'), phrase(short(address), short(address, 16))],
+    advice: [
+      {
+        text: phrase(
+          'Try the port from a TaskManager. By default it is a new one at each start: set it and allow it.',
+          '从 TaskManager 测试该端口。默认每次启动都不同：请固定该端口并放行。',
+        ),
+        set: { [tools.keyFor('blob.server.port')]: port },
+        commands: [`nc -vz <name> ${port}`],
         losesData: false,
         doc: 'docs/deployment/config/',
       },

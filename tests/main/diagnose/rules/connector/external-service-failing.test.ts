@@ -51,6 +51,17 @@ test.each([
   });
 });
 
+test('a port of Flink itself is no service', () => {
+  const blob = thrown(
+    [
+      'java.io.IOException: Could not connect to BlobServer at address jm/10.0.0.9:6124',
+      'java.net.ConnectException: Connection refused',
+    ],
+    ['org.apache.flink.runtime.blob.BlobClient.<init>(BlobClient.java:97)'],
+  );
+  expect(ask(externalServiceFailing, anIncident().withFailures([aFailure(60, blob)]))).toEqual({ kind: 'clear' });
+});
+
 test('an exception of the code itself is not it', () => {
   const own = thrown(['java.lang.IllegalStateException: no rate for 2026'], [FRAME]);
   expect(ask(externalServiceFailing, anIncident().withFailures([aFailure(60, own)]))).toEqual({ kind: 'clear' });

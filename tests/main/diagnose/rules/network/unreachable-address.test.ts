@@ -178,3 +178,27 @@ test('one that lives in the same network and is reached under the same address h
     ],
   });
 });
+
+const FILES = 'blob-server-unreachable';
+const NO_FILES = 'java.io.IOException: Could not connect to BlobServer at address jm/10.0.0.9:6124';
+const unfetched = aSignal(FILES, 20, { address: 'jm/10.0.0.9:6124' }, NO_FILES);
+
+test('a JobManager that lives and whose port for files is closed names that port', () => {
+  const living = { ...master, logTo: at(60) };
+  expect(ask(unreachableAddress, anIncident().withManagers(living).withSignals(unfetched))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { setting: 'blob.server.port', host: 'host-0', external: 'jm/10.0.0.9:6124' },
+        facts: { address: 'jm/10.0.0.9:6124', kind: 'blob-port', hosts: ['host-1'], times: 1 },
+      },
+    ],
+  });
+});
+
+test('files that cannot be fetched from a JobManager that was lost are its loss', () => {
+  const lost = { ...master, logTo: at(10), events: [anEvent('connection-refused', 12, TM1)] };
+  expect(ask(unreachableAddress, anIncident().withManagers(lost).withSignals(unfetched))).toEqual({ kind: 'clear' });
+});
