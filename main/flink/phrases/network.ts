@@ -176,6 +176,25 @@ export const networkPhrases: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'message-for-other-address',
+    where: 'message',
+    loggers: ['EndpointWriter'],
+    literals: ['for non-local recipient'],
+    patterns: [
+      /^dropping message \[[^\]\n]{1,300}\] for non-local recipient \[[^\n]{1,300}?\]\] arriving at \[(?<address>[^\]\n]{1,300})\] inbound addresses are \[(?<own>[^\]\n]{1,300})\]/,
+    ],
+    writtenBy: 'akka.remote.DefaultMessageDispatcher (org.apache.pekko from 1.18)',
+    read: (g) => ({ address: g.address ?? '', own: g.own ?? '' }),
+    samples: [
+      {
+        from: '1.19.3',
+        message:
+          'dropping message [class org.apache.pekko.actor.ActorSelectionMessage] for non-local recipient [Actor[akka.tcp://flink@mixt-jm:6123/]] arriving at [akka.tcp://flink@mixt-jm:6123] inbound addresses are [pekko.tcp://flink@mixt-jm:6123]',
+        fields: { address: 'akka.tcp://flink@mixt-jm:6123', own: 'pekko.tcp://flink@mixt-jm:6123' },
+      },
+    ],
+  }),
+  signals({
     id: 'operator-event-lost',
     literals: ['OperatorEvent from an OperatorCoordinator'],
     patterns: [/An OperatorEvent from an OperatorCoordinator to a task was lost/],

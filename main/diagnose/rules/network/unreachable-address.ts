@@ -8,6 +8,7 @@ import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, timesSaid, wholeChain, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { aliveButUnreached, type Unreached } from '../../tools/unreached.ts';
+import { waitingJobs } from '../../tools/waiting-jobs.ts';
 import { phrase } from '../../tools/words.ts';
 import { type UnreachableAddressFacts, unreachableAddressWords } from './unreachable-address.wording.ts';
 
@@ -34,6 +35,10 @@ export const unreachableAddress = defineRule({
     const lookers = neverArrived(tools);
     const [looker] = lookers.filter((one) => one.unknown ?? one.elsewhere ?? LOOPBACK.test(one.name));
     if (looker) return found(wrongMaster(tools, looker, lookers));
+    const misaddressed = whoTold(tools, 'message-for-other-address');
+    const [stray] = misaddressed;
+    if (stray && (lookers.length > 0 || lacksWorkers(tools)))
+      return found(otherAddress(tools, stray, misaddressed, lookers));
     const late = whoTold(tools, 'registration-timed-out');
     if (late.length > 0) return found(registration(tools, late));
     const unrouted = aliveButUnreached(tools, told);
@@ -166,6 +171,49 @@ function wrongMaster(
       unknown?.source,
       elsewhere?.events.find((event) => event.kind === 'started')?.source,
       ...statedAt(setting).slice(0, 2),
+    ],
+  };
+}
+
+/** A stray process that calls by a wrong name hurts nobody; one whose slots are missed does. */
+function lacksWorkers(tools: Tools): boolean {
+  return whoTold(tools, 'no-resource-available').length > 0 || waitingJobs(tools).length > 0;
+}
+
+/** Up to 1.17 an RPC address begins with `akka`, from 1.18 on with `pekko`. */
+const protocolOf = (address: string) => /^[a-z]{1,20}/.exec(address)?.[0] ?? '';
+
+/** The JobManager itself says that it is called by an address that is not its own, and drops the call. */
+function otherAddress(
+  tools: Tools,
+  { said }: Told,
+  told: readonly Told[],
+  lookers: readonly NeverArrived[],
+): Found<UnreachableAddressFacts> {
+  const [address, own] = [String(said.address ?? ''), String(said.own ?? '')];
+  const isOtherRelease = protocolOf(address) !== protocolOf(own);
+  const key = 'jobmanager.rpc.address';
+  return {
+    facts: {
+      address,
+      own,
+      kind: isOtherRelease ? 'other-release' : 'other-address',
+      hosts: [...new Set(lookers.flatMap((one) => one.manager.host ?? []))].sort(),
+      times: timesSaid(told),
+    },
+    culprit: culpritAt(tools, {
+      ...(isOtherRelease ? {} : { setting: tools.keyFor(key) }),
+      host: lookers[0]?.manager.host,
+      taskManagerId: lookers[0]?.manager.id,
+      external: address,
+    }),
+    severity: 'critical',
+    confidence: 0.93,
+    span: spanOf(told.map((one) => one.at)),
+    evidence: [
+      ...tellingPlaces(tools, told),
+      ...lookers.slice(0, 3).map((one) => one.asked.source),
+      ...(isOtherRelease ? [] : statedAt(settingOf(tools, key)).slice(0, 2)),
     ],
   };
 }

@@ -6,10 +6,23 @@ export type UnreachableAddressFacts = {
   /** As it was announced, or the JobManager's as it is configured; empty when not known. */
   readonly address: string;
   /**
-   * `no-route`: no process ever opened a connection to it although it lives; `data-port`: only its data port is closed; `wrong-master`: a TaskManager looks for its JobManager where
-   * there is none; `registration`: it gave up looking, and nobody knows why; `blob-port`: only the JobManager's port for files is closed.
+   * `no-route`: no process ever opened a connection to it although it lives; `data-port`: only its data port is closed; `blob-port`: only the
+   * JobManager's port for files is closed; `wrong-master`: a TaskManager looks for its JobManager where there is none; `other-address`: it
+   * found it, by a name that is not the JobManager's own; `other-release`: the same, as one of the two is of an older Flink;
+   * `registration`: it gave up looking, and nobody knows why.
    */
-  readonly kind: 'loopback' | 'unknown-name' | 'no-route' | 'data-port' | 'wrong-master' | 'registration' | 'blob-port';
+  readonly kind:
+    | 'loopback'
+    | 'unknown-name'
+    | 'no-route'
+    | 'data-port'
+    | 'blob-port'
+    | 'wrong-master'
+    | 'other-address'
+    | 'other-release'
+    | 'registration';
+  /** For `other-address` and `other-release`: the address by which the JobManager goes. */
+  readonly own?: string;
   /** Hosts that could not connect. */
   readonly hosts: readonly string[];
   readonly times: number;
@@ -20,6 +33,7 @@ export type UnreachableAddressFacts = {
 export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: Tools): Words {
   if (facts.kind === 'data-port') return closedPort(facts, tools);
   if (facts.kind === 'blob-port') return closedBlobPort(facts, tools);
+  if (facts.kind === 'other-release' || facts.kind === 'other-address') return otherAddress(facts, tools);
   const isMaster = facts.kind === 'registration' || facts.kind === 'wrong-master';
   const key = tools.keyFor(isMaster ? 'jobmanager.rpc.address' : 'taskmanager.host');
   return {
@@ -151,6 +165,54 @@ function closedBlobPort({ address, hosts, times }: UnreachableAddressFacts, tool
         losesData: false,
         doc: 'docs/deployment/config/',
       },
+    ],
+  };
+}
+
+function otherAddress({ kind, address, own = '', hosts, times }: UnreachableAddressFacts, tools: Tools): Words {
+  const from = listed(hosts);
+  const isOtherRelease = kind === 'other-release';
+  return {
+    title: isOtherRelease
+      ? phrase(
+          `TaskManagers of another Flink release call the JobManager in vain (${address})`,
+          `其他 Flink 版本的 TaskManager 无法与 JobManager 通信（${address}）`,
+        )
+      : phrase(
+          `TaskManagers call the JobManager by an address that is not its own: ${address}`,
+          `TaskManager 使用的 JobManager 地址并非其自身地址：${address}`,
+        ),
+    why: isOtherRelease
+      ? phrase(
+          `The JobManager dropped ${times} messages to ${address}: it goes by ${own}. Akka became Pekko in Flink 1.18, so one side runs 1.17 or older and the other 1.18 or newer${from.en === '' ? '' : ` (${from.en})`}. Such TaskManagers never register, and their slots are missed.`,
+          `JobManager 丢弃了 ${times} 条发往 ${address} 的消息：它的地址是 ${own}。Flink 1.18 起 Akka 换成了 Pekko，因此一方为 1.17 或更早，另一方为 1.18 或更新${from.en === '' ? '' : `（${from['zh-CN']}）`}。这样的 TaskManager 无法注册，其 slot 因此缺失。`,
+        )
+      : phrase(
+          `The JobManager dropped ${times} messages to ${address}, because it goes by ${own}: its RPC compares addresses letter by letter, a name and its IP address are two. Such TaskManagers never register, and their slots are missed.`,
+          `JobManager 丢弃了 ${times} 条发往 ${address} 的消息，因为它的地址是 ${own}：RPC 逐字比较地址，主机名与 IP 视为不同。这样的 TaskManager 无法注册，其 slot 因此缺失。`,
+        ),
+    brief: [
+      isOtherRelease ? phrase('releases do not fit', '版本不一致') : phrase('called by a wrong name', '地址不一致'),
+      phrase(short(address), short(address, 16)),
+    ],
+    advice: [
+      isOtherRelease
+        ? {
+            text: phrase(
+              'Run one release of Flink on all hosts, then restart the TaskManagers.',
+              '所有主机使用同一 Flink 版本，然后重启 TaskManager。',
+            ),
+            losesData: false,
+          }
+        : {
+            text: phrase(
+              'Give all processes the same value for the name of the JobManager.',
+              '所有进程使用相同的 JobManager 名称。',
+            ),
+            set: { [tools.keyFor('jobmanager.rpc.address')]: '<name of the JobManager>' },
+            losesData: false,
+            doc: 'docs/deployment/config/',
+          },
     ],
   };
 }

@@ -202,3 +202,34 @@ test('files that cannot be fetched from a JobManager that was lost are its loss'
   const lost = { ...master, logTo: at(10), events: [anEvent('connection-refused', 12, TM1)] };
   expect(ask(unreachableAddress, anIncident().withManagers(lost).withSignals(unfetched))).toEqual({ kind: 'clear' });
 });
+
+const OTHER = 'message-for-other-address';
+const AKKA = 'akka.tcp://flink@jm:6123';
+const PEKKO = 'pekko.tcp://flink@jm:6123';
+const dropped = aSignal(OTHER, 8, { address: AKKA, own: PEKKO }, 'dropping message for non-local recipient');
+const noSlot = aSignal('no-resource-available', 60, {}, 'NoResourceAvailableException: Could not acquire');
+
+test('a JobManager that drops what TaskManagers of an older release say to it', () => {
+  expect(ask(unreachableAddress, anIncident().withManagers(master).withSignals(dropped, noSlot))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { external: AKKA },
+        facts: { address: AKKA, own: PEKKO, kind: 'other-release', hosts: [], times: 1 },
+      },
+    ],
+  });
+});
+
+test('one that is called by its IP address names the setting', () => {
+  const byIp = { ...dropped, fields: { address: 'pekko.tcp://flink@10.0.0.9:6123', own: PEKKO } };
+  expect(ask(unreachableAddress, anIncident().withManagers(master).withSignals(byIp, noSlot))).toMatchObject({
+    findings: [{ culprit: { setting: 'jobmanager.rpc.address' }, facts: { kind: 'other-address' } }],
+  });
+});
+
+test('a stray caller whose slots nobody misses is no trouble', () => {
+  expect(ask(unreachableAddress, anIncident().withManagers(master).withSignals(dropped))).toEqual({ kind: 'clear' });
+});
