@@ -14,6 +14,7 @@ export type ContradictionKind =
   | 'heartbeat-timeout-below-interval'
   | 'no-managed-memory-for-rocksdb'
   | 'minimum-above-maximum'
+  | 'memory-sum'
   | 'process-and-flink-size'
   | 'strategy-options-unused'
   | 'bytes'

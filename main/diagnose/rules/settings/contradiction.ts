@@ -4,6 +4,7 @@ import { intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { firstWithMost } from '../../tools/extremes.ts';
 import { completedOf, expiredOf } from '../../tools/history.ts';
+import { memorySums } from '../../tools/memory-sums.ts';
 import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
 import { type ContradictionKind, type SettingsPair, settingsPairs } from '../../tools/settings-at-odds.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -12,6 +13,9 @@ import { type ContradictionFacts, contradictionWords } from './contradiction.wor
 
 /** A checkpoint that needs four fifths of its time-out fails with the next busy minute. */
 const NEAR = 0.8;
+
+/** Flink itself says that it does not start with them. */
+const REFUSED = { role: 'trigger', severity: 'critical', confidence: 0.95 } as const;
 
 export const contradiction = defineRule({
   id: 'settings/contradiction',
@@ -25,7 +29,8 @@ export const contradiction = defineRule({
       pairsOf(tools, of).map((pair) => finding(tools, of.jobId, pair)),
     );
     const ofCluster = [...heartbeats(tools), ...settingsPairs(tools)].map((pair) => finding(tools, undefined, pair));
-    if (findings.length + ofCluster.length > 0) return found(...findings, ...ofCluster);
+    const refused = memorySums(tools).map((pair) => ({ ...finding(tools, undefined, pair), ...REFUSED }));
+    if (findings.length + ofCluster.length + refused.length > 0) return found(...refused, ...findings, ...ofCluster);
     return checkpoints === undefined ? cannotTell(['settings', 'rest-checkpoint-config']) : clear();
   },
 });

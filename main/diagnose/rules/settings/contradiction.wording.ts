@@ -6,7 +6,7 @@ export type ContradictionFacts = {
   readonly kind: ContradictionKind;
   /** By their names in this release, the one to change first. */
   readonly keys: readonly [string, string];
-  /** In force; for `timeout-below-duration` the second is the longest completed duration. */
+  /** In force; for `timeout-below-duration` the second is the longest completed duration, for `memory-sum` what Flink says. */
   readonly values: readonly [string, string];
 };
 
@@ -42,6 +42,10 @@ const WHY: Readonly<Record<ContradictionKind, Text>> = {
   'minimum-above-maximum': phrase(
     'The least size is larger than the greatest: no process can be started with both.',
     '最小值大于最大值：无法同时满足，进程不能启动。',
+  ),
+  'memory-sum': phrase(
+    'Parts of the memory do not fit into the total that is set beside them. Flink checks this before it starts, so the process ends at once and no JVM of Flink ever runs.',
+    '内存各部分之和超出同时设置的总量。Flink 启动前即检查，因此进程立即退出，根本没有运行。',
   ),
   'process-and-flink-size': phrase(
     'One is the size of the whole process, the other a part of it: with both set, metaspace and overhead must be exactly what is left.',
@@ -89,6 +93,10 @@ const CURE: Readonly<Record<ContradictionKind, Text>> = {
     '保持 managed memory 默认比例 0.4，或为 RocksDB 按 slot 单独设置大小。',
   ),
   'minimum-above-maximum': phrase('Raise the maximum, or lower the minimum.', '提高最大值，或降低最小值。'),
+  'memory-sum': phrase(
+    'Raise the total, or take out the sizes of parts: set only one total and let Flink derive the rest.',
+    '提高总量，或删除各部分的大小：只设置一个总量，其余由 Flink 推算。',
+  ),
   'process-and-flink-size': phrase(
     'Set the size of the process in containers, the size of Flink on bare hosts, not both.',
     '容器中设置进程大小，物理机上设置 Flink 大小，不要同时设置。',
@@ -111,13 +119,17 @@ const ALONE: readonly ContradictionKind[] = ['bytes', 'milliseconds', 'unreadabl
 export function contradictionWords({ kind, keys, values }: ContradictionFacts): Words {
   return {
     title: title(kind, keys, values),
-    why: WHY[kind],
+    why: kind === 'memory-sum' ? quoted(WHY[kind], values[1]) : WHY[kind],
     brief: [
       ALONE.includes(kind) ? phrase('a value misread', '取值与本意不符') : phrase('settings at odds', '配置相互矛盾'),
       name(short(keys[0], 28)),
     ],
     advice: [{ text: CURE[kind], losesData: false, doc: 'docs/deployment/config/' }],
   };
+}
+
+function quoted(why: Text, said: string): Text {
+  return phrase(`${why.en} It says: ${said}`, `${why['zh-CN']}原文：${said}`);
 }
 
 function title(
@@ -128,6 +140,11 @@ function title(
   if (kind === 'unreadable') return phrase(`${first}: ${values[0]} cannot be read`, `${first}: ${values[0]} 无法读取`);
   if (kind === 'bytes' || kind === 'milliseconds')
     return phrase(`${first}: ${values[0]} means ${values[1]}`, `${first}: ${values[0]} 的含义是 ${values[1]}`);
+  if (kind === 'memory-sum')
+    return phrase(
+      `${first}${values[0] === '' ? '' : ` (${values[0]})`} cannot hold its parts: the process does not start`,
+      `${first}${values[0] === '' ? '' : `（${values[0]}）`}容纳不下其各部分：进程无法启动`,
+    );
   if (kind === 'timeout-below-duration')
     return phrase(
       `${first} (${values[0]}) leaves checkpoints of ${values[1]} no room`,

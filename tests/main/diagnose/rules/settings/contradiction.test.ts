@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { contradiction } from '../../../../../main/diagnose/rules/settings/contradiction.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aSetting, JOB } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aSetting, aSignal, JOB } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const kinds = (story: ReturnType<typeof anIncident>) => foundBy(contradiction, story).map((one) => one.facts.kind);
@@ -129,4 +129,41 @@ test('a least size above the greatest, and both totals at once', () => {
     aSetting('taskmanager.memory.flink.size', '3g'),
   );
   expect(kinds(story)).toEqual(['minimum-above-maximum', 'process-and-flink-size']);
+});
+
+const SUM =
+  'The configured Total Process Memory size (1.688gb) is less than the sum of the derived Total Flink Memory size (1.944gb) and the configured or default JVM Metaspace size (256.000mb).';
+
+test('a total that Flink refuses because its parts are larger keeps the process from starting', () => {
+  const said = { who: 'taskmanager', total: 'Total Process Memory', text: SUM };
+  const refused = aSignal('memory-configuration-failed', 1, said, `TaskManager memory configuration failed: ${SUM}`);
+  const story = anIncident().withSettings(
+    aSetting('taskmanager.memory.process.size', '1728m'),
+    aSetting('taskmanager.memory.task.heap.size', '1024m'),
+  );
+  expect(ask(contradiction, story.withSignals(refused))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'critical',
+        culprit: { setting: 'taskmanager.memory.process.size' },
+        facts: {
+          kind: 'memory-sum',
+          keys: ['taskmanager.memory.process.size', 'taskmanager.memory.task.heap.size'],
+          values: ['1728m', SUM],
+        },
+      },
+    ],
+  });
+});
+
+test('two sizes of which Flink does not complain are no contradiction', () => {
+  const story = anIncident()
+    .withCheckpoints([])
+    .withSettings(
+      aSetting('taskmanager.memory.process.size', '1728m'),
+      aSetting('taskmanager.memory.task.heap.size', '512m'),
+    );
+  expect(ask(contradiction, story)).toEqual({ kind: 'clear' });
 });
