@@ -82,8 +82,9 @@ export const processPhrases: readonly Phrase[] = [
   }),
   says({
     id: 'fatal-error',
-    literals: ['atal error', 'FATAL'],
+    literals: ['atal error', 'FATAL', 'Could not start cluster entrypoint'],
     patterns: [
+      /^(?<what>Could not start cluster entrypoint [^\n]{1,200})/,
       /^(?<what>Fatal error occurred (?:while executing the TaskManager|in TaskExecutor|in the cluster entrypoint|in ResourceManager)[^\n]{0,300})/,
       /^(?<what>FATAL: Thread '[^\n]{1,400}' produced an uncaught exception[^\n]{0,100})/,
       /^(?<what>FATAL - exception in [^\n]{1,400})/,
@@ -104,6 +105,11 @@ export const processPhrases: readonly Phrase[] = [
         fields: {
           what: "FATAL: Thread 'Time Trigger for Source: orders -> parse-order (1/2)#0' produced an uncaught exception. Stopping the process...",
         },
+      },
+      {
+        from: '1.17.2',
+        message: 'Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.',
+        fields: { what: 'Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.' },
       },
       {
         from: 'facts',

@@ -1,6 +1,7 @@
 import type { Severity } from '#contract/finding.ts';
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
+import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
@@ -162,20 +163,32 @@ function unseenFinding(tools: Tools, { host, refused, lost, successor }: Unseen)
   };
 }
 
+/** What ClusterEntrypoint writes when its services could not be started: nothing of the cluster ever ran. */
+const NOT_STARTED = 'Could not start cluster entrypoint';
+
 /** It says itself that it ends. Whatever else is known of the reason comes before this in the chain. */
 function fatalFinding(tools: Tools, fatal: ManagerEvent): Found<JobManagerDiedFacts> {
   const manager = managerOf(tools, fatal.saidBy);
+  const text = fatal.source.kind === 'line' ? fatal.source.text : '';
+  const isStart = text.includes(NOT_STARTED);
+  const deepest = fatal.throwable && causes(fatal.throwable).at(-1);
   return {
     facts: {
       host: manager?.host ?? '',
       hasLog: true,
       successor: '',
-      fatal: fatal.source.kind === 'line' ? fatal.source.text.slice(0, 300) : '',
+      fatal: text.slice(0, 300),
+      ...(isStart ? { neverStarted: true } : {}),
+      ...(deepest ? { reason: saidBy(deepest) } : {}),
     },
     culprit: culpritAt(tools, { host: manager?.host }),
     severity: 'critical',
-    confidence: 0.6,
+    confidence: isStart && deepest ? 0.85 : 0.6,
     span: spanOf([fatal.at]),
-    evidence: [fatal.source],
+    evidence: [fatal.source, ...(isStart ? [deepest?.source] : [])],
   };
+}
+
+function saidBy({ className, message }: Throwable): string {
+  return `${className.split('.').at(-1) ?? ''}: ${message.split('\n')[0] ?? ''}`.slice(0, 200);
 }

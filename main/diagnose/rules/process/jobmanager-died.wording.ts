@@ -12,9 +12,14 @@ export type JobManagerDiedFacts = {
   readonly successor: string;
   /** Its own fatal error; empty when it ended without a word. */
   readonly fatal: string;
+  /** The fatal error came before anything of the cluster ran. */
+  readonly neverStarted?: true;
+  /** Class and message of the deepest cause of the fatal error. */
+  readonly reason?: string;
 };
 
 export function jobManagerDiedWords(facts: JobManagerDiedFacts): Words {
+  if (facts.neverStarted) return neverStarted(facts);
   const who = facts.host === '' ? '' : ` (${facts.host})`;
   const log = facts.lastWordAt === undefined ? undefined : clockUtc(facts.lastWordAt);
   const end = facts.fatal !== '';
@@ -45,6 +50,32 @@ export function jobManagerDiedWords(facts: JobManagerDiedFacts): Words {
           '配置高可用与备用 JobManager，或用守护程序立即重新拉起。',
         ),
         doc: 'docs/deployment/ha/overview/',
+      },
+    ],
+  };
+}
+
+function neverStarted({ host, reason = '' }: JobManagerDiedFacts): Words {
+  const who = host === '' ? '' : ` (${host})`;
+  return {
+    title: phrase(
+      `The JobManager${who} did not start${reason === '' ? '' : `: ${reason}`}`,
+      `JobManager${who} 未能启动${reason === '' ? '' : `：${reason}`}`,
+    ),
+    why: phrase(
+      'Its services could not be started, so it ended itself at once: no TaskManager could register and no job could run. Nothing of the cluster is to blame but what this process found at its start: its settings, its host, its Java.',
+      '其服务无法启动，进程随即退出：TaskManager 无法注册，作业无法运行。原因只在该进程启动时的环境：配置、主机或 Java 版本。',
+    ),
+    brief: [phrase('JobManager did not start', 'JobManager 未能启动'), phrase(short(host), short(host, 16))],
+    advice: [
+      {
+        text: phrase(
+          'Mend what the deepest cause names (a port in use, a directory that cannot be written, a Java that this Flink does not support) and start it again.',
+          '排除最内层原因所指的问题（端口被占用、目录不可写、Java 版本不受支持），然后重新启动。',
+        ),
+        commands: ['ss -ltnp', 'java -version'],
+        losesData: false,
+        doc: 'docs/deployment/config/',
       },
     ],
   };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { jobManagerDied } from '../../../../../main/diagnose/rules/process/jobmanager-died.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, anEvent, aSignal, aTaskManager, at, TM1 } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, anEvent, aSignal, aTaskManager, at, line, TM1, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const signs = [anEvent('connection-lost', 101, TM1), anEvent('connection-refused', 110, TM1)];
@@ -61,6 +61,26 @@ test('a log that ends long before the loss was cut: its last words may say why, 
   const confidence = (logTo: number) =>
     foundBy(jobManagerDied, anIncident().withManagers({ ...dead, logTo }, heir, worker))[0]?.confidence;
   expect([confidence(at(99)), confidence(at(40))]).toEqual([0.93, 0.75]);
+});
+
+const TAKEN = 'Could not start rest endpoint on any port in port range 8081';
+
+test('one that could not start names what its trace ends with', () => {
+  const trace = thrown([
+    'org.apache.flink.runtime.entrypoint.ClusterEntrypointException: Failed to initialize the cluster entrypoint',
+    `java.net.BindException: ${TAKEN}`,
+  ]);
+  const source = line('Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.');
+  const refused = { ...anEvent('fatal-error', 1, 'jobmanager'), source, throwable: trace };
+  const master = { ...dead, end: 'fatal-error' as const, logTo: at(1), events: [refused] };
+  expect(foundBy(jobManagerDied, anIncident().withManagers(master))).toMatchObject([
+    {
+      role: 'trigger',
+      culprit: { host: 'host-0' },
+      confidence: 0.85,
+      facts: { fatal: source.text, neverStarted: true, reason: `BindException: ${TAKEN}` },
+    },
+  ]);
 });
 
 test('an ordered stop is no death', () => {
