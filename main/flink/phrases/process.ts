@@ -82,9 +82,10 @@ export const processPhrases: readonly Phrase[] = [
   }),
   says({
     id: 'fatal-error',
-    literals: ['atal error', 'FATAL', 'Could not start cluster entrypoint'],
+    literals: ['atal error', 'FATAL', 'Could not start cluster entrypoint', 'TaskManager initialization failed'],
     patterns: [
       /^(?<what>Could not start cluster entrypoint [^\n]{1,200})/,
+      /^(?<what>(?:YARN )?TaskManager initialization failed\.?)/,
       /^(?<what>Fatal error occurred (?:while executing the TaskManager|in TaskExecutor|in the cluster entrypoint|in ResourceManager)[^\n]{0,300})/,
       /^(?<what>FATAL: Thread '[^\n]{1,400}' produced an uncaught exception[^\n]{0,100})/,
       /^(?<what>FATAL - exception in [^\n]{1,400})/,
@@ -110,6 +111,11 @@ export const processPhrases: readonly Phrase[] = [
         from: '1.17.2',
         message: 'Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.',
         fields: { what: 'Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.' },
+      },
+      {
+        from: 'facts',
+        message: 'TaskManager initialization failed.',
+        fields: { what: 'TaskManager initialization failed.' },
       },
       {
         from: 'facts',
