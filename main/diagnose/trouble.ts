@@ -1,6 +1,5 @@
 import type { Failure } from '#contract/incident/failure.ts';
 import type { CauseId } from '#contract/incident/ids.ts';
-import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { isNoise } from '../flink/noise.ts';
@@ -11,10 +10,10 @@ import { greatest } from './tools/extremes.ts';
 import { failedOf } from './tools/history.ts';
 import { lostMasters } from './tools/lost-masters.ts';
 import { lostWorkers } from './tools/lost-workers.ts';
-import { settingOf } from './tools/settings.ts';
 import { unfinished } from './tools/slow-finalizing.ts';
 import { slowedCheckpoints } from './tools/slowed-checkpoints.ts';
 import { lastMoment } from './tools/span.ts';
+import { takenOver } from './tools/taken-over.ts';
 import type { Tools } from './tools/tools.ts';
 import { waitingJobs } from './tools/waiting-jobs.ts';
 import { phrase, type Text } from './tools/words.ts';
@@ -99,7 +98,7 @@ const TROUBLED = ['FAILED', 'FAILING', 'RESTARTING', 'SUSPENDED'];
 function troubledJobs(tools: Tools): readonly Trouble[] {
   return (tools.know('jobs') ?? []).flatMap((job) => {
     const state = job.states.find((one) => TROUBLED.includes(one.to));
-    const taken = isRemade(tools) ? undefined : takenOver(job);
+    const taken = takenOver(tools, job);
     const status = TROUBLED.includes(job.status ?? '') ? job.status : undefined;
     const seen = state?.to ?? status;
     if (seen !== undefined)
@@ -129,26 +128,6 @@ function waiting(tools: Tools): readonly Trouble[] {
     about: 'resource/slots-insufficient',
     source: evidence[0],
   }));
-}
-
-/** The adaptive scheduler makes the job anew each time that it scales; REST does not tell that it was cancelled first. */
-function isRemade(tools: Tools): boolean {
-  const scheduler = settingOf(tools, 'jobmanager.scheduler')?.value ?? '';
-  return /adaptive$/i.test(scheduler) || settingOf(tools, 'scheduler-mode')?.value.toLowerCase() === 'reactive';
-}
-
-/** A job is over, or its JobMaster itself makes it anew: the adaptive scheduler cancels what runs before it scales (up to 1.16). */
-const OVER = ['CANCELED', 'FINISHED', 'FAILED'];
-
-/** A job that is created again while it ran was recovered by a new JobMaster: the old one was lost. */
-function takenOver({ states }: Job): Source | undefined {
-  const running = states.findIndex((state) => state.to === 'RUNNING');
-  if (running < 0) return undefined;
-  return states.find((state, i) => {
-    const before = states[i - 1]?.to ?? '';
-    const isCreated = state.to === 'CREATED' || (state.from === 'CREATED' && before !== 'CREATED');
-    return i > running && isCreated && !OVER.includes(before);
-  })?.source;
 }
 
 function failed(failure: Failure): Text {

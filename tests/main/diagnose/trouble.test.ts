@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Setting } from '#contract/incident/setting.ts';
 import { NEVER } from '../../../contract/cancel.ts';
 import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
@@ -97,6 +98,24 @@ test('a job that is created anew while it ran was taken over; after its own sche
   expect(after('CREATED', 'RUNNING', 'CANCELLING', 'CANCELED', 'CREATED', 'RUNNING')).toEqual([]);
   const reactive = aSetting('scheduler-mode', 'REACTIVE');
   expect(afterWith([reactive], 'CREATED', 'RUNNING', 'CREATED', 'RUNNING')).toEqual([]);
+});
+
+test('one that was handed over is well: its JobManager was stopped by a signal, and another one took the lead', () => {
+  const states = ['CREATED', 'RUNNING', 'CREATED', 'RUNNING'].map((to, i) => ({
+    ...{ at: at(i * 10), from: 'INITIALIZING', to },
+    source: line(to, i * 10),
+  }));
+  const heir = aTaskManager('jobmanager-2', 'host-9', {
+    role: 'jobmanager',
+    events: [anEvent('leadership-granted', 19, 'jobmanager-2')],
+  });
+  const about = (stop: ManagerEvent['kind']) => {
+    const events = [anEvent(stop, 18, 'jobmanager')];
+    const first = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', end: 'shutdown-lines', events });
+    const story = anIncident().withJob({ states }).withManagers(first, heir);
+    return troublesOf(toolsFor(story.build(), NEVER)).map((one) => one.about);
+  };
+  expect([about('sigterm'), about('shutdown')]).toEqual([[], ['process/jobmanager-died']]);
 });
 
 test('a checkpoint that waits for nobody but the JobManager is a trouble, unless it was only just triggered', () => {
