@@ -1,5 +1,6 @@
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
-import type { Span } from '#contract/incident/instant.ts';
+import type { Instant, Span } from '#contract/incident/instant.ts';
+import type { Source } from '#contract/incident/source.ts';
 import type { ManagerLane } from '#contract/incident/timeline.ts';
 import { present } from '#contract/present.ts';
 
@@ -21,7 +22,10 @@ export function managerLane(manager: Manager, span: Span | undefined): ManagerLa
   };
 }
 
-/** Up while its log goes on, down after it ended, silent where others missed it during a silence of its log. */
+/**
+ * Up while its log goes on, silent where others missed it during a silence of its log, down from the first sign after its log that it
+ * is gone. In between nothing is told: a quiet worker logs nothing for hours and is well.
+ */
 function toldByItself(manager: Manager, span: Span | undefined): readonly Stretch[] {
   const { logFrom: from, logTo: to, events, end } = manager;
   const source = manager.sources[0];
@@ -38,10 +42,19 @@ function toldByItself(manager: Manager, span: Span | undefined): readonly Stretc
     at = silence.to;
   }
   stretches.push({ kind: 'up', from: at, to: until, source });
-  const last = events.findLast((e) => e.at >= to) ?? events.at(-1);
   if (end !== 'still-running' && span !== undefined && span.to > to)
-    stretches.push({ kind: 'down', from: to, to: span.to, source: last?.source ?? source });
+    stretches.push(downFrom(events, to, span.to, source));
   return stretches;
+}
+
+function downFrom(events: readonly ManagerEvent[], logTo: Instant, spanTo: Instant, source: Source): Stretch {
+  const sign = events.find((e) => e.at >= logTo && !BACK.has(e.kind));
+  return {
+    kind: 'down',
+    from: Math.min(sign?.at ?? logTo, spanTo),
+    to: spanTo,
+    source: (sign ?? events.at(-1))?.source ?? source,
+  };
 }
 
 /** Without its own log: up from its registration until others lost it for good. */

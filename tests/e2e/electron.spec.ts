@@ -21,6 +21,26 @@ async function wish(app: ElectronApplication, path: string): Promise<void> {
   );
 }
 
+/** Runs in the page: the colour of the first edge as cytoscape has it, and as the theme wants it. */
+function edgeColours(): { readonly drawn: readonly number[]; readonly wanted: readonly number[] } {
+  interface Edge {
+    data(name: 'pressure'): string;
+    style(name: 'line-color'): string;
+  }
+  const canvas = document.querySelector('.graph-edges') as unknown as { _cyreg: { cy: { edges(): readonly Edge[] } } };
+  const edge = canvas._cyreg.cy.edges()[0];
+  const level = edge?.data('pressure') ?? 'none';
+  const probe = document.createElement('i');
+  document.body.append(probe);
+  const numbers = (colour: string) => {
+    probe.style.color = colour;
+    return (getComputedStyle(probe).color.match(/\d+/g) ?? []).map(Number);
+  };
+  const colours = { drawn: numbers(edge?.style('line-color') ?? ''), wanted: numbers(`var(--pressure-${level})`) };
+  probe.remove();
+  return colours;
+}
+
 describe.runIf(HAS_ELECTRON)('the desktop window, started on the sample', () => {
   let running: Running;
   beforeAll(async () => {
@@ -69,6 +89,19 @@ describe.runIf(HAS_ELECTRON)('the desktop window, started on the sample', () => 
     const after = await theme();
     await page.getByTestId('theme-switch').click();
     expect([before, after, await theme()]).toEqual(['dark', 'light', 'dark']);
+  });
+
+  test('draws the graph in the colours of the theme that is on', async () => {
+    const { page } = running;
+    await page.getByTestId('rail-graph').click();
+    await page.getByTestId('vertex-card').first().waitFor();
+    const drawn = () => page.evaluate(edgeColours);
+    const dark = await drawn();
+    await page.getByTestId('theme-switch').click();
+    const light = await drawn();
+    await page.getByTestId('theme-switch').click();
+    expect([dark.drawn, light.drawn]).toEqual([dark.wanted, light.wanted]);
+    expect(light.wanted).not.toEqual(dark.wanted);
   });
 
   test('heeds its keys, though the menu shows them too', async () => {

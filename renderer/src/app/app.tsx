@@ -1,5 +1,5 @@
 import { HotkeysProvider } from '@blueprintjs/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { createAnswers } from '../host/answers.ts';
 import type { Client } from '../host/client.ts';
 import { HostProvider } from '../host/use-answer.ts';
@@ -46,7 +46,8 @@ function Surroundings({ client }: { readonly client: Client }) {
   useEffect(() => {
     document.documentElement.lang = said;
   }, [said]);
-  useEffect(() => {
+  // Before any passive effect: pictures that are painted by script read the colours of the theme in theirs.
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = look;
     document.documentElement.classList.toggle('bp6-dark', look === 'dark');
   }, [look]);

@@ -8,10 +8,26 @@ const OVERLAYS_BELOW = 1100;
 
 /** Reads what the host knows, opens what it was started with, and listens. Returns the way to stop listening. */
 export function start(client: Client, store: AppStore): () => void {
-  if (innerWidth < OVERLAYS_BELOW) store.getState().inspectorToggled();
-  const stop = client.onNotice((notice) => heed(notice, client, store));
+  const stopRoom = watchRoom(store);
+  const stopNotices = client.onNotice((notice) => heed(notice, client, store));
   void meet(client, store);
-  return stop;
+  return () => {
+    stopRoom();
+    stopNotices();
+  };
+}
+
+/** Tells the state whether the inspector would cover the view, now and whenever that changes. */
+function watchRoom(store: AppStore): () => void {
+  let isScarce = false;
+  const measure = () => {
+    const was = isScarce;
+    isScarce = innerWidth < OVERLAYS_BELOW;
+    if (isScarce !== was) store.getState().inspectorRoomChanged(isScarce);
+  };
+  measure();
+  addEventListener('resize', measure);
+  return () => removeEventListener('resize', measure);
 }
 
 async function meet(client: Client, store: AppStore): Promise<void> {

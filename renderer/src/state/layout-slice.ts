@@ -21,6 +21,8 @@ export interface LayoutSlice {
   readonly railToggled: () => void;
   readonly inspectorToggled: () => void;
   readonly inspectorShown: () => void;
+  /** Scarce: the inspector would cover the view; with nothing selected it makes way, and comes back with the room. */
+  readonly inspectorRoomChanged: (isScarce: boolean) => void;
   readonly inspectorResized: (width: number) => void;
   readonly jobChosen: (jobId: string) => void;
   readonly paletteToggled: (isOpen: boolean) => void;
@@ -69,6 +71,8 @@ export const createLayoutSlice =
       },
       inspectorToggled: () => set({ inspectorOpen: !get().inspectorOpen }),
       inspectorShown: () => set({ inspectorOpen: true }),
+      inspectorRoomChanged: (isScarce) =>
+        set({ inspectorOpen: !isScarce || (get().inspectorOpen && get().selection !== undefined) }),
       inspectorResized: (width) =>
         set({ inspectorWidth: Math.round(Math.min(Math.max(width, INSPECTOR.least), INSPECTOR.most)) }),
       jobChosen: (jobId) => set({ jobId }),

@@ -52,11 +52,12 @@ test('states, checkpoints, restarts and pressure have their place', () => {
   expect(job?.pressure.map((p) => [p.at - T0, p.vertexId, p.level, p.ratio])).toEqual([[50_000, ENRICH, 'high', 0.98]]);
 });
 
-test('a TaskManager is up, silent while others missed it, and down after it was lost', () => {
+test('a TaskManager is up, silent while others missed it, and down after it was lost, not since it had nothing to log', () => {
   const jm = aJobManagerLog()
     .said(60_000, 'heartbeat-timed-out', { of: 'TaskManager', id: TM1 })
     .said(80_000, 'task-manager-registering', { taskManagerId: TM1, address: 'pekko.tcp://flink@10.42.203.11:36615/x' })
-    .said(90_000, 'unreachable', { of: 'TaskManager', id: TM2 });
+    .said(90_000, 'unreachable', { of: 'TaskManager', id: TM2 })
+    .until(100_000);
   const silence = { fromWall: T0 + 30_000, toWall: T0 + 79_000, before: aLine('x', 3), after: aLine('x', 4) };
   const tm1 = aTaskManagerLog(TM1, 'flink-tm1')
     .until(85_000)
@@ -65,9 +66,9 @@ test('a TaskManager is up, silent while others missed it, and down after it was 
   const tm2 = aTaskManagerLog(TM2, 'flink-tm2').until(75_000);
   const lanes = timeline(jm.facts(), tm1, tm2.facts()).managers;
   expect(lanes.map((l) => [l.id, l.hasLog, l.stretches.map((s) => `${s.kind} ${s.from - T0}-${s.to - T0}`)])).toEqual([
-    ['jobmanager', true, ['up 0-90000']],
-    [TM1, true, ['up 10-30000', 'silent 30000-79000', 'up 79000-90000']],
-    [TM2, true, ['up 10-75000', 'down 75000-90000']],
+    ['jobmanager', true, ['up 0-100000']],
+    [TM1, true, ['up 10-30000', 'silent 30000-79000', 'up 79000-100000']],
+    [TM2, true, ['up 10-75000', 'down 90000-100000']],
   ]);
 });
 

@@ -88,3 +88,14 @@ test('a range over everything is no range', async () => {
   getState().timeZoomed(2);
   expect(getState().range).toBeUndefined();
 });
+
+test('where the inspector would cover the view it makes way, unless something is selected', async () => {
+  const { getState } = await opened();
+  getState().inspectorRoomChanged(true);
+  expect(getState().inspectorOpen).toBe(false);
+  getState().inspectorRoomChanged(false);
+  expect(getState().inspectorOpen).toBe(true);
+  getState().picked({ kind: 'finding', index: 0 });
+  getState().inspectorRoomChanged(true);
+  expect(getState().inspectorOpen).toBe(true);
+});

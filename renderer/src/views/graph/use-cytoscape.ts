@@ -53,6 +53,7 @@ export function useCytoscape(graph: Graph, places: Places, overlays: Overlays, t
     core.current?.style(graphStyle());
   }, [theme]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new style of the same selectors leaves old elements as they were drawn
   useEffect(() => {
     const now = core.current;
     if (now === undefined) return;
@@ -61,7 +62,7 @@ export function useCytoscape(graph: Graph, places: Places, overlays: Overlays, t
       now.add(toElements(graph, places, overlays));
     });
     now.nodes().ungrabify();
-  }, [graph, places, overlays]);
+  }, [graph, places, overlays, theme]);
 
   useEffect(() => {
     if (places.size > 0) fitInto(core.current);

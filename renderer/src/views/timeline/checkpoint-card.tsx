@@ -46,9 +46,7 @@ export function CheckpointCard({ selection }: { readonly selection: Extract<Sele
   return (
     <div className="inspector-part">
       <div className="inspector-head">
-        <Tag look={LOOK[mark.outcome]} icon={mark.outcome === 'failed' ? 'cross' : 'check'}>
-          {say(OUTCOME[mark.outcome])}
-        </Tag>
+        <Tag {...LOOK[mark.outcome]}>{say(OUTCOME[mark.outcome])}</Tag>
       </div>
       <h2>{say(mark.kind === 'savepoint' ? TIMELINE.savepoint(mark.id) : TIMELINE.checkpoint(mark.id))}</h2>
       <dl className="kv">
@@ -71,10 +69,12 @@ export function CheckpointCard({ selection }: { readonly selection: Extract<Sele
   );
 }
 
-const LOOK = { completed: 'ok', failed: 'failed', 'in-progress': 'prog', unknown: 'mute' } as const satisfies Record<
-  CheckpointMark['outcome'],
-  string
->;
+const LOOK = {
+  completed: { look: 'ok', icon: 'check' },
+  failed: { look: 'failed', icon: 'cross' },
+  'in-progress': { look: 'prog', icon: 'clock' },
+  unknown: { look: 'mute', icon: 'question' },
+} as const satisfies Record<CheckpointMark['outcome'], unknown>;
 
 const OUTCOME = {
   completed: TIMELINE.completed,

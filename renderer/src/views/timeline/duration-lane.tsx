@@ -47,15 +47,18 @@ export function DurationLane({ job, axis }: { readonly job: JobTimeline; readonl
     return () => plot.destroy();
   }, [axis, checkpoints, longest, look]);
 
+  // A limit far above the dots is named beside the plot: inside it would stand where dots are.
+  const beside =
+    timeoutMs === undefined || limits.showsTimeout
+      ? TIMELINE.againstTimeout
+      : TIMELINE.timeoutAbove(duration(timeoutMs, language));
   return (
-    <Lane id="duration" name={say(TIMELINE.duration)} more={say(TIMELINE.againstTimeout)} height={HEIGHT}>
+    <Lane id="duration" name={say(TIMELINE.duration)} more={say(beside)} height={HEIGHT}>
       <div ref={frame} className="duration-plot" />
-      {timeoutMs === undefined ? undefined : limits.showsTimeout ? (
+      {timeoutMs === undefined || !limits.showsTimeout ? undefined : (
         <span className="limit timeout" style={{ top: y(timeoutMs) }}>
           {say(TIMELINE.timeout(duration(timeoutMs, language)))}
         </span>
-      ) : (
-        <span className="limit timeout off-scale">{say(TIMELINE.timeoutAbove(duration(timeoutMs, language)))}</span>
       )}
       {intervalMs === undefined || !limits.showsInterval ? undefined : (
         <span className="limit interval" style={{ top: y(intervalMs) }}>
@@ -86,10 +89,31 @@ function optionsFor(axis: Axis, longest: number): uPlot.Options {
         paths: () => null,
         points: { show: true, size: 6, fill: colour('--state-completed'), stroke: colour('--state-completed') },
       },
-      {
-        paths: () => null,
-        points: { show: true, size: 8, width: 2, fill: colour('--surface-app'), stroke: colour('--state-failed') },
-      },
+      { paths: () => null, points: { show: false } },
     ],
+    hooks: { draw: [(plot) => drawCrosses(plot, colour('--state-failed'))] },
   };
+}
+
+/** Half of the width of a cross, px. */
+const ARM = 4;
+
+/** Failed checkpoints: crosses, so that they are told from dots without colour too. */
+function drawCrosses({ ctx, data, valToPos }: uPlot, colour: string): void {
+  const arm = ARM * devicePixelRatio;
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 2 * devicePixelRatio;
+  ctx.beginPath();
+  data[2]?.forEach((value, index) => {
+    const at = data[0][index];
+    if (value === null || value === undefined || at === undefined) return;
+    const [x, y] = [valToPos(at, 'x', true), valToPos(value, 'y', true)];
+    ctx.moveTo(x - arm, y - arm);
+    ctx.lineTo(x + arm, y + arm);
+    ctx.moveTo(x + arm, y - arm);
+    ctx.lineTo(x - arm, y + arm);
+  });
+  ctx.stroke();
+  ctx.restore();
 }

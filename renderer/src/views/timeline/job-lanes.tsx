@@ -33,6 +33,7 @@ export function StateLane({ job, axis }: JobLaneProps) {
   const pick = useApp(picked);
   return (
     <Lane id="state" name={say(TIMELINE.job)} more={job.name} height={36}>
+      {job.states.length === 0 ? <span className="lane-note">{say(TIMELINE.noStates)}</span> : undefined}
       {job.states.map((stretch) => {
         const to = stretch.to ?? axis.span.to;
         if (!overlaps(axis.span, stretch.from, to)) return null;

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 
 /** Width of the column of names, px. */
 export const LABELS = 148;
+/** Free space right of the plot, px: a mark at the very end is seen whole. */
+export const MARGIN = 16;
 
 interface LaneProps {
   readonly name: string;

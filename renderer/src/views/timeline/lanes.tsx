@@ -48,11 +48,12 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
     const element = frame.current;
     if (element === null) return;
     const wheeled = (event: WheelEvent) => {
+      const x = event.clientX - plotLeft(element);
+      // Over the names the wheel scrolls, so that lanes below the window can be reached.
+      if (x < 0) return;
       if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))
         pan(Math.sign(event.deltaX || event.deltaY) * 0.1);
-      else if (event.ctrlKey || event.altKey)
-        zoom(event.deltaY > 0 ? 1.25 : 0.8, axis.at(event.clientX - plotLeft(element)));
-      else return;
+      else zoom(event.deltaY > 0 ? 1.25 : 0.8, axis.at(x));
       event.preventDefault();
     };
     // React listens passively to wheels; zooming must keep the page still.
@@ -112,7 +113,7 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
           <StateLane job={job} axis={axis} />
           <AttemptLane job={job} axis={axis} />
           <CheckpointLane job={job} axis={axis} />
-          <DurationLane job={job} axis={axis} />
+          {marks.some((mark) => mark.durationMs !== undefined) ? <DurationLane job={job} axis={axis} /> : undefined}
           <PressureLane job={job} axis={axis} />
         </>
       )}

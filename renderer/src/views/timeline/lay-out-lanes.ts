@@ -35,14 +35,21 @@ export interface CheckpointBar {
   /** The one that is shown for all: a failed one when there is one. */
   readonly mark: CheckpointMark;
   readonly count: number;
+  /** 0 is the uppermost; checkpoints that run at the same time lie below one another. */
+  readonly track: number;
 }
 
 /** Bars narrower than this are drawn together with their neighbours. */
 const NARROWEST = 2;
+/** More that run at once are drawn over each other in the last track. */
+const TRACKS = 4;
+/** A bar may reach this far into its follower, px: the one ends some ms after the other was triggered, and nobody sees it. */
+const TOUCHING = 2;
 
 /** Bars in time order; what falls within two pixels of the bar before becomes part of it, and a failure is never hidden by that. */
 export function checkpointBars(marks: readonly CheckpointMark[], axis: Axis): readonly CheckpointBar[] {
   const bars: CheckpointBar[] = [];
+  const ends: number[] = [];
   for (const mark of marks) {
     const to = mark.to ?? axis.span.to;
     if (!overlaps(axis.span, mark.from, to)) continue;
@@ -50,10 +57,21 @@ export function checkpointBars(marks: readonly CheckpointMark[], axis: Axis): re
     const width = Math.max(NARROWEST, Math.min(axis.width, axis.x(to)) - x);
     const last = bars.at(-1);
     const isNarrow = width <= NARROWEST && last !== undefined && last.width <= NARROWEST && x - last.x < NARROWEST;
-    if (isNarrow && last !== undefined) bars[bars.length - 1] = joined(last, mark);
-    else bars.push({ key: `${mark.kind}${mark.id}@${mark.from}`, x, width, outcome: mark.outcome, mark, count: 1 });
+    if (isNarrow && last !== undefined) {
+      bars[bars.length - 1] = joined(last, mark);
+      continue;
+    }
+    const track = freeTrack(ends, x);
+    ends[track] = Math.max(ends[track] ?? 0, axis.x(to));
+    bars.push({ key: `${mark.kind}${mark.id}@${mark.from}`, x, width, outcome: mark.outcome, mark, count: 1, track });
   }
   return bars;
+}
+
+/** The first track whose bars have ended by `x`; the last one takes whatever is left. */
+function freeTrack(ends: readonly number[], x: number): number {
+  const free = ends.findIndex((end) => end <= x + TOUCHING);
+  return free >= 0 ? free : Math.min(ends.length, TRACKS - 1);
 }
 
 function joined(bar: CheckpointBar, mark: CheckpointMark): CheckpointBar {
@@ -97,6 +115,14 @@ export function managerRows(lanes: readonly ManagerLane[]): {
   };
   const sorted = [...lanes].sort((a, b) => weight(a) - weight(b) || (a.id < b.id ? -1 : 1));
   return { shown: sorted.slice(0, ROWS), rest: Math.max(0, sorted.length - ROWS) };
+}
+
+/** Stretches between those that are told: its log is over there and nobody else speaks of the process. */
+export function untoldStretches(lane: ManagerLane): readonly Span[] {
+  return lane.stretches.slice(1).flatMap((stretch, index) => {
+    const before = lane.stretches[index];
+    return before !== undefined && stretch.from > before.to ? [{ from: before.to, to: stretch.from }] : [];
+  });
 }
 
 /** The next (or previous) moment at which something failed, from a moment on. */

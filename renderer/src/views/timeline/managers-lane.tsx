@@ -1,9 +1,10 @@
+import type { Span } from '#contract/incident/instant.ts';
 import type { ManagerLane } from '#contract/incident/timeline.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Lane } from './lane.tsx';
-import { type Axis, managerRows, overlaps } from './lay-out-lanes.ts';
+import { type Axis, managerRows, overlaps, untoldStretches } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
@@ -27,18 +28,24 @@ export function ManagersLane({ managers, axis }: { readonly managers: readonly M
         <div key={lane.id} className="manager-row" style={{ top: 8 + index * ROW }}>
           {lane.stretches
             .filter((stretch) => overlaps(axis.span, stretch.from, stretch.to))
-            .map((stretch) => {
-              const x = Math.max(0, axis.x(stretch.from));
-              const width = Math.max(2, Math.min(axis.width, axis.x(stretch.to)) - x);
-              return (
-                <i
-                  key={`${stretch.kind}${stretch.from}`}
-                  className={`manager-stretch ${stretch.kind}${lane.hasLog ? '' : ' hearsay'}`}
-                  style={{ left: x, width }}
-                  title={say(TIMELINE[stretch.kind])}
-                />
-              );
-            })}
+            .map((stretch) => (
+              <i
+                key={`${stretch.kind}${stretch.from}`}
+                className={`manager-stretch ${stretch.kind}${lane.hasLog ? '' : ' hearsay'}`}
+                style={placed(stretch, axis)}
+                title={say(TIMELINE[stretch.kind])}
+              />
+            ))}
+          {untoldStretches(lane)
+            .filter((stretch) => overlaps(axis.span, stretch.from, stretch.to))
+            .map((stretch) => (
+              <i
+                key={`untold${stretch.from}`}
+                className="manager-stretch hearsay"
+                style={placed(stretch, axis)}
+                title={say(TIMELINE.untold)}
+              />
+            ))}
           {lane.marks
             .filter((mark) => isTrouble(mark.kind) && overlaps(axis.span, mark.at, mark.at))
             .map((mark) => (
@@ -67,6 +74,11 @@ export function ManagersLane({ managers, axis }: { readonly managers: readonly M
       ))}
     </Lane>
   );
+}
+
+function placed({ from, to }: Span, axis: Axis) {
+  const left = Math.max(0, axis.x(from));
+  return { left, width: Math.max(2, Math.min(axis.width, axis.x(to)) - left) };
 }
 
 /** Events of a healthy life: started, registered, leader. They are listed in the inspector and not drawn. */

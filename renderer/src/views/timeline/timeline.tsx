@@ -10,7 +10,7 @@ import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSize } from '../../ui/use-size.ts';
 import { Waiting } from '../../ui/waiting.tsx';
-import { LABELS } from './lane.tsx';
+import { LABELS, MARGIN } from './lane.tsx';
 import { Lanes } from './lanes.tsx';
 import { axisOf } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
@@ -49,7 +49,7 @@ function Plot({
   const zoom = useApp(timeZoomed);
   const showAll = useApp(allTimeChosen);
   const [frame, { width }] = useSize<HTMLDivElement>();
-  const axis = useMemo(() => axisOf(range, width - LABELS), [range, width]);
+  const axis = useMemo(() => axisOf(range, width - LABELS - MARGIN), [range, width]);
   const job = timeline.jobs.find((one) => one.jobId === jobId) ?? timeline.jobs[0];
   const perPixel = duration(axis.msPerPixel < 10 ? Number(axis.msPerPixel.toFixed(1)) : axis.msPerPixel, language);
   return (

@@ -7,6 +7,7 @@ import {
   managerRows,
   nextFailure,
   restartGroups,
+  untoldStretches,
 } from '../../../../renderer/src/views/timeline/lay-out-lanes.ts';
 import { worstBySnapshot } from '../../../../renderer/src/views/timeline/pressure-lane.tsx';
 
@@ -41,6 +42,46 @@ test('a checkpoint that never ended reaches to the edge of what is shown', () =>
   const axis = axisOf({ from: 0, to: 1000 }, 100);
   const { to: _none, ...open } = checkpoint(1, 500, 0, 'in-progress');
   expect(checkpointBars([open], axis).map(({ x, width }) => ({ x, width }))).toEqual([{ x: 50, width: 50 }]);
+});
+
+test('checkpoints that run at the same time lie below one another, and none hides another', () => {
+  const axis = axisOf({ from: 0, to: 1000 }, 1000);
+  const { to: _none, ...open } = checkpoint(1, 0, 0, 'in-progress');
+  const marks = [
+    open,
+    checkpoint(2, 100, 200),
+    checkpoint(3, 150, 400),
+    checkpoint(4, 200, 300),
+    checkpoint(5, 500, 600),
+  ];
+  expect(checkpointBars(marks, axis).map(({ mark, track }) => [mark.id, track])).toEqual([
+    [1, 0],
+    [2, 1],
+    [3, 2],
+    [4, 1],
+    [5, 1],
+  ]);
+});
+
+test('one after the other they share a track, though the one ends when the next has begun some ms ago', () => {
+  const axis = axisOf({ from: 0, to: 100_000 }, 1000);
+  const marks = [checkpoint(1, 0, 10_050), checkpoint(2, 10_000, 20_080), checkpoint(3, 20_000, 30_000)];
+  expect(checkpointBars(marks, axis).map(({ track }) => track)).toEqual([0, 0, 0]);
+});
+
+test('what nobody tells of a process is a stretch of its own', () => {
+  const lane: ManagerLane = {
+    id: 'tm',
+    role: 'taskmanager',
+    hasLog: true,
+    stretches: [
+      { kind: 'up', from: 0, to: 10, source },
+      { kind: 'silent', from: 10, to: 20, source },
+      { kind: 'down', from: 50, to: 90, source },
+    ],
+    marks: [],
+  };
+  expect(untoldStretches(lane)).toEqual([{ from: 20, to: 50 }]);
 });
 
 test('restarts too close to be told apart are counted', () => {
