@@ -53,6 +53,6 @@ export function asksFor(missing: readonly Missing[]): Text {
   const wanted = missing.map((one) => ASKS[one]);
   return phrase(
     `Please send ${wanted.map((text) => text.en).join('; ')}.`,
-    `请提供${wanted.map((text) => text['zh-CN']).join(';')}。`,
+    `请提供：${wanted.map((text) => text['zh-CN']).join('；')}。`,
   );
 }

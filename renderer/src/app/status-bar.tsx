@@ -76,11 +76,11 @@ function BundleItems({ summary }: { readonly summary: Summary }) {
         <span className="ell status-name">{bundle.name}</span>
       </button>
       <button type="button" className="status-item" onClick={() => open('coverage')}>
-        {say(APP.files(String(bundle.entries), bytes(bundle.bytes)))}
+        {say(APP.files(bundle.entries, bytes(bundle.bytes)))}
       </button>
       {counts.complaints === 0 ? undefined : (
         <button type="button" className="status-item" onClick={() => open('coverage')}>
-          {say(APP.complaints(String(counts.complaints)))}
+          {say(APP.complaints(counts.complaints))}
         </button>
       )}
       {span === undefined ? undefined : (

@@ -31,8 +31,14 @@ export const APP = {
   }),
   noTimes: { en: 'No timestamps could be read', 'zh-CN': '未读到任何时间戳' },
   notFiltered: { en: 'not filtered by time', 'zh-CN': '不按时间过滤' },
-  files: (count: string, size: string) => ({ en: `${count} files · ${size}`, 'zh-CN': `${count} 个文件 · ${size}` }),
-  complaints: (count: string) => ({ en: `${count} complaints`, 'zh-CN': `${count} 条读取问题` }),
+  files: (count: number, size: string) => ({
+    en: `${count === 1 ? 'one file' : `${count} files`} · ${size}`,
+    'zh-CN': `${count} 个文件 · ${size}`,
+  }),
+  complaints: (count: number) => ({
+    en: count === 1 ? 'one complaint' : `${count} complaints`,
+    'zh-CN': `${count} 条读取问题`,
+  }),
   masked: (count: string) => ({
     en: `Redaction on · ${count} values masked`,
     'zh-CN': `脱敏已开启 · 掩码 ${count} 处`,

@@ -30,6 +30,7 @@ export const COMMON = {
   retry: { en: 'Retry', 'zh-CN': '重试' },
   copyDetails: { en: 'Copy details', 'zh-CN': '复制详情' },
   cancel: { en: 'Cancel', 'zh-CN': '取消' },
+  colon: { en: ': ', 'zh-CN': '：' },
   close: { en: 'Close', 'zh-CN': '关闭' },
   notBroken: { en: 'This view could not be drawn.', 'zh-CN': '此视图无法显示。' },
   notBrokenMore: { en: 'The verdict does not depend on it.', 'zh-CN': '结论不受影响。' },

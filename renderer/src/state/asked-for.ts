@@ -1,5 +1,6 @@
 import type { Language, Text } from '#contract/text.ts';
 import type { NotAssessed } from '#contract/verdict.ts';
+import { causeName } from '#contract/wording/cause-names.ts';
 
 export interface Ask {
   readonly ask: string;
@@ -19,6 +20,26 @@ export function askedFor(items: readonly NotAssessed[], language: Language): rea
     byText.set(item.ask[language], of);
   }
   return [...byText].map(([ask, of]) => ({ ask, decides: [...of.decides], commands: [...of.commands] }));
+}
+
+/** More names are no longer read. */
+const NAMED = 5;
+
+/** Which causes the answer would tell apart, in words. */
+export function decidesText(ids: readonly string[]): Text {
+  const rest = Math.max(0, ids.length - NAMED);
+  const names = ids.slice(0, NAMED).map(causeName);
+  const en = [...names.map((name) => name.en), ...(rest === 0 ? [] : [`${rest} more`])];
+  const zh = names.map((name) => name['zh-CN']).join('、');
+  return {
+    en: `${en.length === 1 ? 'Would decide on' : 'Decides between'} ${listed(en)}.`,
+    'zh-CN': `${en.length === 1 ? '可判断' : '可区分'}${zh}${rest === 0 ? '' : `等 ${ids.length} 项`}。`,
+  };
+}
+
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
 const REQUEST_HEAD: Text = {

@@ -31,10 +31,12 @@ interface ChipProps {
   readonly lineOnly?: boolean;
   /** The file without the pointer into it, where there is little room. */
   readonly isNarrow?: boolean;
+  /** Characters of the file's name, where its place matters as much. */
+  readonly fileLength?: number;
 }
 
 /** Where a claim comes from: `file:line` or `file /json/pointer`. Click: inspector. Enter or Ctrl-click: the log at that line. */
-export function EvidenceChip({ source, short, lineOnly = false, isNarrow = false }: ChipProps) {
+export function EvidenceChip({ source, short, lineOnly = false, isNarrow = false, fileLength }: ChipProps) {
   const actions = useContext(ChipContext);
   const name = sourceName(source);
   const words = short ?? (lineOnly && source.kind === 'line' ? String(source.line) : undefined);
@@ -63,7 +65,9 @@ export function EvidenceChip({ source, short, lineOnly = false, isNarrow = false
     >
       {words === undefined ? (
         <>
-          <span className="ev-name">{isNarrow ? middleEllipsis(name.file, NARROW) : name.file}</span>
+          <span className="ev-name">
+            {middleEllipsis(name.file, isNarrow ? NARROW : (fileLength ?? name.file.length))}
+          </span>
           {isNarrow && source.kind === 'pointer' ? undefined : (
             <span className={source.kind === 'line' ? 'ev-line' : 'ev-pointer'}>{name.place}</span>
           )}

@@ -51,17 +51,34 @@ const SAYS_NOTHING = /^(?:\d+|index|config|details|body|response|stdout|stderr|l
 export function sourceText(source: Source): string {
   if (source.kind === 'entry') return '';
   if (source.kind === 'line') return messageOf(source.text.trim());
-  const field = source.pointer.split('/').at(-1) ?? '';
-  return field === '' ? String(source.value) : `${unescapePointer(field)}: ${String(source.value)}`;
+  const field = tailOf(source.pointer);
+  return field === '' ? String(source.value) : `${field}: ${String(source.value)}`;
+}
+
+/** The field; behind its place in a list when it stands in one: rows of the same field would read alike. */
+function tailOf(pointer: string): string {
+  const tokens = pointer.split('/').slice(1);
+  const index = tokens.findLastIndex((token) => /^\d+$/.test(token));
+  const from = index < 0 ? tokens.length - 1 : Math.max(0, index - 1);
+  return tokens.slice(Math.max(0, from)).map(unescapePointer).join('/');
 }
 
 /** Time, level, thread and logger stand before the first ` - ` in every default layout; longer heads are text of their own. */
 const HEAD_LENGTH = 260;
 
+/** `[Sat Nov 21 12:36:55 2026] ` and `[ 8412.331] `: what the kernel puts before its lines. */
+const KERNEL_HEAD = /^\[(?:\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}|[ \d]+\.\d+)\] /;
+
 /** A log line without its head; any other line as it is. */
 function messageOf(text: string): string {
   const end = text.indexOf(' - ');
-  return end > 0 && end < HEAD_LENGTH && /^\[?\d{2,4}[-:/.]\d\d/.test(text) ? text.slice(end + 3) : text;
+  if (end > 0 && end < HEAD_LENGTH && /^\[?\d{2,4}[-:/.]\d\d/.test(text)) return text.slice(end + 3);
+  return text.replace(KERNEL_HEAD, '');
+}
+
+/** The package of a class tells little where one line is all there is: `Caused by: IOException: full`. */
+export function withoutPackages(text: string): string {
+  return text.replace(/\b(?:[a-z_][\w$]*\.){2,}(?=[A-Z])/g, '');
 }
 
 function unescapePointer(token: string): string {

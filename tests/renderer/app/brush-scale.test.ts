@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { shortSpan } from '../../../renderer/src/app/brush/brush.tsx';
 import { columnsOf, gripAt, momentsOf, scaleOf, thinned } from '../../../renderer/src/app/brush/brush-scale.ts';
+import { timesIn } from '../../../renderer/src/i18n/times.ts';
 import { AD_TIMELINE } from '../../kit/ad-attribution.ts';
 
 test('time and pixels turn into each other', () => {
@@ -44,4 +46,13 @@ test('a press takes an edge, the middle, or begins a new range', () => {
     'middle',
   ]);
   expect([gripAt(50, 100, 300, false), gripAt(200, 0, 400, true)]).toEqual(['new', 'new']);
+});
+
+test('the chosen time names its dates only where they differ', () => {
+  const utc = timesIn('utc', undefined);
+  const at = Date.UTC(2026, 10, 14, 9, 0, 0);
+  expect([
+    shortSpan({ from: at, to: at + 20_402_000 }, utc),
+    shortSpan({ from: at, to: at + 200_402_000 }, utc),
+  ]).toEqual(['09:00:00 – 14:40:02', '11-14 09:00 – 11-16 16:40']);
 });

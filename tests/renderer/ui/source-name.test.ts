@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Source } from '#contract/incident/source.ts';
-import { middleEllipsis, shortName, sourceName, sourceText } from '../../../renderer/src/ui/source-name.ts';
+import {
+  middleEllipsis,
+  shortName,
+  sourceName,
+  sourceText,
+  withoutPackages,
+} from '../../../renderer/src/ui/source-name.ts';
 
 const line: Source = {
   kind: 'line',
@@ -36,7 +42,13 @@ test('a file name that says nothing brings its folder', () => {
 
 test('what a source says is the message of a line or the value of a field', () => {
   expect(sourceText(line)).toBe('Checkpoint 1878 expired - twice');
-  expect(sourceText(pointer)).toBe('a/b: 10');
+  expect(sourceText(pointer)).toBe('nodes/2/a/b: 10');
+  expect(sourceText({ ...pointer, pointer: '/counts/failed' })).toBe('failed: 10');
+  expect(sourceText({ ...pointer, pointer: '' })).toBe('10');
+  expect(sourceText({ ...line, text: '[Sat Nov 21 12:36:55 2026] Killed process 28388 (java)' })).toBe(
+    'Killed process 28388 (java)',
+  );
+  expect(sourceText({ ...line, text: '[ 8412.331207] oom-kill:constraint' })).toBe('oom-kill:constraint');
   expect(sourceText({ ...line, text: 'Caused by: java.io.IOException: full - very' })).toBe(
     'Caused by: java.io.IOException: full - very',
   );
@@ -45,4 +57,13 @@ test('what a source says is the message of a line or the value of a field', () =
 test('a long name keeps its start and its end', () => {
   expect(middleEllipsis('flink-flink-standalonesession-0-master.log', 20)).toBe('flink-flin…aster.log');
   expect(middleEllipsis('short.log', 20)).toBe('short.log');
+});
+
+test('on one line a class goes without its package', () => {
+  expect(
+    withoutPackages('Caused by: org.apache.flink.core.fs.UnsupportedFileSystemSchemeException: no s3 at 10.0.0.1'),
+  ).toBe('Caused by: UnsupportedFileSystemSchemeException: no s3 at 10.0.0.1');
+  expect(withoutPackages('see https://nightlies.apache.org/flink and flink-conf.yaml')).toBe(
+    'see https://nightlies.apache.org/flink and flink-conf.yaml',
+  );
 });

@@ -23,7 +23,7 @@ export function expiredWords(facts: ExpiredFacts): Words {
   return {
     title: phrase(
       `${some} expired before completing${vertex ? `; barriers stop at ${vertex}` : ''}`,
-      `${expired} 次 checkpoint 超时未完成${vertex ? `;barrier 停在 ${vertex}` : ''}`,
+      `${expired} 次 checkpoint 超时未完成${vertex ? `；barrier 停在 ${vertex}` : ''}`,
     ),
     why: phrase(
       `${some} (${share} of all that ended) did not get all acknowledgements${timeout === undefined ? '' : ` within ${duration(timeout)}`}.${vertex && facts.subtasks !== undefined ? ` In the order of the records ${vertex} is the first vertex that did not acknowledge in full (${facts.acknowledged} of ${facts.subtasks}).` : ''}`,

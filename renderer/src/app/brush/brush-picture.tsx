@@ -27,7 +27,13 @@ export const BrushPicture = memo(function BrushPicture({ span, width, columns, m
   return (
     <g>
       {columns.map((column) => (
-        <Bars key={column.from} column={column} x={x(column.from)} width={barWidth} />
+        // The last column may reach beyond the end of the incident: in one of a few ms by its whole width.
+        <Bars
+          key={column.from}
+          column={column}
+          x={x(column.from)}
+          width={Math.max(1, Math.min(barWidth, width - x(column.from)))}
+        />
       ))}
       <line x1={0} x2={width} y1={BASE + 0.5} y2={BASE + 0.5} stroke="var(--line)" />
       {timeTicks(span, Math.floor(width / 110), times).map((tick) => {

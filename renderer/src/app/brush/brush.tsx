@@ -4,7 +4,7 @@ import type { Timeline } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
-import { useTimes } from '../../i18n/times.ts';
+import { type Times, useTimes } from '../../i18n/times.ts';
 import { shownRange, wholeSpan } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { BRUSH_BUCKETS } from '../../state/time-range.ts';
@@ -41,8 +41,8 @@ export function Brush() {
   return (
     <section className="brush" aria-label={say(APP.timeBrush)}>
       <div className="brush-said">
-        <div className="dense b nw">
-          {times.clock(range.from)} – {times.clock(range.to)}
+        <div className="dense b nw ell" title={`${times.full(range.from)} – ${times.full(range.to)}`}>
+          {shortSpan(range, times)}
         </div>
         <div className="label nw ell">{say(isAll ? APP.allOfIt(whole) : APP.partOf(part, whole))}</div>
       </div>
@@ -52,6 +52,13 @@ export function Brush() {
       </Button>
     </section>
   );
+}
+
+/** `09:00:00 – 14:40:02`; with the date where the days differ. */
+export function shortSpan({ from, to }: Span, times: Times): string {
+  const isSameDay = times.stamp(from).slice(0, 10) === times.stamp(to).slice(0, 10);
+  const text = (at: number) => (isSameDay ? times.clock(at) : times.stamp(at).slice(5, 16));
+  return `${text(from)} – ${text(to)}`;
 }
 
 interface PlotProps {

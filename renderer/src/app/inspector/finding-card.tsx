@@ -15,6 +15,9 @@ import { PlaceButtons } from './place-buttons.tsx';
 import { SourceExcerpt } from './source-preview.tsx';
 import { Workings } from './workings.tsx';
 
+/** Of a file's name, characters: beside the steps through the evidence there is room for it and the end of a pointer. */
+const FILE_LENGTH = 14;
+
 /** One finding: what it says, its evidence one by one, the arithmetic behind it. */
 export function FindingCard({ index }: { readonly index: number }) {
   const say = useText();
@@ -54,7 +57,7 @@ function EvidenceOf({ finding }: { readonly finding: Finding }) {
     <>
       <section className="inspector-part" aria-label={say(APP.evidence)} onKeyDown={onKeyDown}>
         <div className="inspector-head">
-          <EvidenceChip source={source} />
+          <EvidenceChip source={source} fileLength={FILE_LENGTH} />
           <span className="label end nw">{say(APP.evidenceOf(at + 1, evidence.length))}</span>
           {evidence.length === 1 ? undefined : (
             <>

@@ -5,7 +5,7 @@ import { useTimes, zoneName } from '../../i18n/times.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { clockReason, clockText, isClockOff } from './clock-text.ts';
-import { COLUMNS, type Column, type ProcessRow } from './to-rows.ts';
+import { COLUMNS, type Column, columnsOf, type ProcessRow } from './to-rows.ts';
 import { COVERAGE, ZONE_BECAUSE } from './words.ts';
 
 interface MatrixProps {
@@ -21,6 +21,7 @@ export function Matrix({ rows, span, chosen, onChoose }: MatrixProps) {
   const say = useText();
   const times = useTimes();
   const [axis, { width }] = useSize<HTMLTableCellElement>();
+  const columns = columnsOf(rows);
   const without = rows.filter((row) => row.isOnlyNamed).length;
   return (
     <div className="matrix scroll">
@@ -41,13 +42,13 @@ export function Matrix({ rows, span, chosen, onChoose }: MatrixProps) {
                 </span>
               )}
             </th>
-            {COLUMNS.map((column) => (
-              <th key={column} className="r">
+            {columns.map((column) => (
+              <th key={column} className="r matrix-count">
                 {say(COVERAGE[column])}
               </th>
             ))}
-            <th>{say(COVERAGE.zone)}</th>
-            <th className="r">{say(COVERAGE.clock)}</th>
+            <th className="matrix-zone">{say(COVERAGE.zone)}</th>
+            <th className="r matrix-clock">{say(COVERAGE.clock)}</th>
           </tr>
         </thead>
         <tbody>
@@ -55,6 +56,7 @@ export function Matrix({ rows, span, chosen, onChoose }: MatrixProps) {
             <MatrixRow
               key={row.process ?? ''}
               row={row}
+              columns={columns}
               span={span}
               isChosen={chosen === row.entries}
               onChoose={() => onChoose(chosen === row.entries ? undefined : row.entries)}
@@ -68,24 +70,34 @@ export function Matrix({ rows, span, chosen, onChoose }: MatrixProps) {
 
 interface RowProps {
   readonly row: ProcessRow;
+  readonly columns: readonly Column[];
   readonly span: Span | undefined;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 }
 
-function MatrixRow({ row, span, isChosen, onChoose }: RowProps) {
+function MatrixRow({ row, columns, span, isChosen, onChoose }: RowProps) {
   const say = useText();
-  const name = row.process ?? say(COVERAGE.wholeBundle);
+  const [name, told] = namesOf(row, say);
+  // On the free time axis of the bundle's row there is more room for it.
+  const more = row.process === undefined && row.spans.length > 0 ? othersOf(row, columns, say) : told;
   return (
     <tr className={isChosen ? 'on' : ''}>
       <td className="matrix-process">
-        <button type="button" className="row-button ell" title={name} aria-pressed={isChosen} onClick={onChoose}>
-          {row.process === 'client' ? say(COVERAGE.client) : name}
-          {row.host === undefined || name.includes(row.host) ? undefined : <span className="t3"> {row.host}</span>}
+        <button
+          type="button"
+          className="row-button ell"
+          title={`${name} ${more}`}
+          aria-pressed={isChosen}
+          onClick={onChoose}
+        >
+          {name} <span className="t3">{more}</span>
         </button>
       </td>
-      <td className="matrix-log">{span === undefined ? undefined : <LogTrack row={row} span={span} />}</td>
-      {COLUMNS.map((column: Column) => (
+      <td className="matrix-log">
+        {span === undefined ? undefined : <LogTrack row={row} columns={columns} span={span} />}
+      </td>
+      {columns.map((column) => (
         <td key={column} className={row.counts[column] === 0 ? 'r t3' : 'r'}>
           {row.counts[column] === 0 ? '–' : row.counts[column]}
         </td>
@@ -118,12 +130,40 @@ function ClockCell({ zone }: { readonly zone: ProcessRow['clock'] }) {
   );
 }
 
-function LogTrack({ row, span }: { readonly row: ProcessRow; readonly span: Span }) {
+/** What people call a process, and what tells it from others of that name: a TaskManager's host, then its id. */
+function namesOf({ process, host }: ProcessRow, say: ReturnType<typeof useText>): readonly [string, string] {
+  if (process === undefined) return [say(COVERAGE.wholeBundle), ''];
+  if (process === 'client') return [say(COVERAGE.client), host ?? ''];
+  if (host === undefined || process.includes(host)) return [process, ''];
+  return process.startsWith('jobmanager') ? [process, host] : [host, process];
+}
+
+/** What a row holds of the kinds that have no column: `305 REST · 2 Settings`. */
+function othersOf({ counts }: ProcessRow, columns: readonly Column[], say: ReturnType<typeof useText>): string {
+  return COLUMNS.filter((column) => counts[column] > 0 && !columns.includes(column))
+    .map((column) => `${counts[column]} ${say(COVERAGE[column])}`)
+    .join(' · ');
+}
+
+interface TrackProps {
+  readonly row: ProcessRow;
+  readonly columns: readonly Column[];
+  readonly span: Span;
+}
+
+function LogTrack({ row, columns, span }: TrackProps) {
   const say = useText();
   const times = useTimes();
   const language = useLanguage();
   if (row.isOnlyNamed) return <div className="track hatched">{say(COVERAGE.noLog)}</div>;
-  if (row.process === undefined && row.spans.length === 0) return <span className="t3">–</span>;
+  if (row.process === undefined && row.spans.length === 0) {
+    const text = othersOf(row, columns, say);
+    return (
+      <span className="t3 ell" title={text}>
+        {text === '' ? '–' : text}
+      </span>
+    );
+  }
   return (
     <div className="track">
       {row.spans.map(({ from, to }) => (

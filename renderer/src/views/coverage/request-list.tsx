@@ -1,7 +1,7 @@
 import { useAnswer } from '../../host/use-answer.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
-import { askedFor, requestText } from '../../state/asked-for.ts';
+import { askedFor, decidesText, requestText } from '../../state/asked-for.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { COVERAGE } from './words.ts';
@@ -38,12 +38,7 @@ export function RequestList() {
             </span>
             <span>
               {ask}
-              {decides.length === 0 ? undefined : (
-                <span className="t3">
-                  {' '}
-                  {say(COVERAGE.decides)} {decides.join(', ')}
-                </span>
-              )}
+              {decides.length === 0 ? undefined : <span className="t3"> {say(decidesText(decides))}</span>}
             </span>
           </li>
         ))}

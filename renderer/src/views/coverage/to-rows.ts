@@ -24,6 +24,11 @@ export interface ProcessRow {
   readonly entries: readonly string[];
 }
 
+/** Columns in which some process has something; what only the bundle as a whole has is told in its row. */
+export function columnsOf(rows: readonly ProcessRow[]): readonly Column[] {
+  return COLUMNS.filter((column) => rows.some((row) => row.process !== undefined && row.counts[column] > 0));
+}
+
 const COLUMN_OF: Readonly<Partial<Record<ArtifactKind, Column>>> = {
   'gc-log': 'gc',
   'thread-dump': 'dumps',
@@ -63,7 +68,7 @@ function toRow(process: string | undefined, sources: readonly SourceCoverage[], 
   const zones = logs.flatMap(({ zone }) => (zone === undefined ? [] : [zone]));
   return {
     process,
-    host: sources.find((source) => source.host !== undefined)?.host,
+    host: process === undefined ? undefined : sources.find((source) => source.host !== undefined)?.host,
     spans: logs.flatMap(withoutGaps),
     gaps: logs.flatMap((source) => source.gaps),
     counts,

@@ -4,7 +4,7 @@ import type { Words } from '../../i18n/language.ts';
 
 export const COVERAGE = {
   title: { en: 'Coverage', 'zh-CN': '证据覆盖' },
-  files: (count: number) => ({ en: `${count} files`, 'zh-CN': `${count} 个文件` }),
+  files: (count: number) => ({ en: count === 1 ? 'one file' : `${count} files`, 'zh-CN': `${count} 个文件` }),
   notFiltered: { en: 'not filtered by time', 'zh-CN': '不按时间过滤' },
   process: { en: 'Process', 'zh-CN': '进程' },
   log: { en: 'Log', 'zh-CN': '日志' },
@@ -23,12 +23,14 @@ export const COVERAGE = {
   gap: (length: string) => ({ en: `Gap of ${length}`, 'zh-CN': `缺口 ${length}` }),
   requests: { en: 'Requests', 'zh-CN': '索取清单' },
   noRequests: { en: 'Nothing is missing that a check asked for.', 'zh-CN': '各项检查所需材料齐全。' },
-  decides: { en: 'decides between', 'zh-CN': '可区分' },
   questions: { en: 'What can be answered', 'zh-CN': '可回答的问题' },
   yes: { en: 'yes', 'zh-CN': '可以' },
   partly: { en: 'partly', 'zh-CN': '部分' },
   no: { en: 'no', 'zh-CN': '不能' },
-  lacks: { en: 'lacks', 'zh-CN': '缺少' },
+  lacksToo: (names: string) => ({
+    en: `; lacks ${names}`,
+    'zh-CN': `；缺少${/^[\w/]/.test(names) ? ' ' : ''}${names}`,
+  }),
   complaints: { en: 'Complaints', 'zh-CN': '读取问题' },
   noComplaints: { en: 'Everything could be read.', 'zh-CN': '所有内容均已读取。' },
   allFiles: { en: 'Files', 'zh-CN': '文件' },

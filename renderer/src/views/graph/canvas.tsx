@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Graph, GraphEdge } from '#contract/incident/graph.ts';
 import { useText } from '../../i18n/language.ts';
+import { COMMON } from '../../i18n/words.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
@@ -160,7 +161,9 @@ function CheckpointShown({ graph }: { readonly graph: Graph }) {
   return (
     <div className="graph-checkpoint">
       {say(GRAPH.checkpointShown(shown.id, say(outcome)))}
-      {acknowledged === undefined || subtasks === undefined ? '' : `: ${say(GRAPH.acks(acknowledged, subtasks))}`}
+      {acknowledged === undefined || subtasks === undefined
+        ? ''
+        : `${say(COMMON.colon)}${say(GRAPH.acks(acknowledged, subtasks))}`}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { Words } from '../../i18n/language.ts';
 /** What the log view says. */
 export const LOGS = {
   sources: { en: 'Sources', 'zh-CN': '来源' },
-  files: (count: number) => ({ en: `${count} files`, 'zh-CN': `${count} 个文件` }),
+  files: (count: number) => ({ en: count === 1 ? 'one file' : `${count} files`, 'zh-CN': `${count} 个文件` }),
   noLog: { en: 'no log in the bundle', 'zh-CN': '材料中无日志' },
   query: {
     en: 'Search: text, /regex/i, level>=warn, source:jobmanager, logger:Checkpoint',
@@ -13,7 +13,10 @@ export const LOGS = {
   clear: { en: 'Clear the search', 'zh-CN': '清除搜索' },
   levels: { en: 'Least level', 'zh-CN': '最低级别' },
   anyLevel: { en: 'All levels', 'zh-CN': '所有级别' },
-  of: (shown: string, all: string) => ({ en: `${shown} of ${all} records`, 'zh-CN': `${shown}／${all} 条记录` }),
+  of: (shown: string, all: string) => ({
+    en: `${shown} of ${all} records`,
+    'zh-CN': `共 ${all} 条记录，显示 ${shown} 条`,
+  }),
   atLeast: (count: string) => ({ en: `at least ${count}`, 'zh-CN': `至少 ${count}` }),
   error: { en: 'error', 'zh-CN': '错误' },
   warn: { en: 'warn', 'zh-CN': '警告' },

@@ -1,8 +1,7 @@
 import type { NotAssessed } from '#contract/verdict.ts';
-import { causeName } from '#contract/wording/cause-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
-import { askedFor, requestText } from '../../state/asked-for.ts';
+import { askedFor, decidesText, requestText } from '../../state/asked-for.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { VERDICT } from './words.ts';
 
@@ -33,12 +32,7 @@ export function AskCard({ items }: { readonly items: readonly NotAssessed[] }) {
             <span className="step-no">{index + 1}</span>
             <span>
               <b className="t1">{ask}</b>
-              {decides.length === 0 ? undefined : (
-                <>
-                  {' '}
-                  {say(VERDICT.decides)} {decides.map((id) => say(causeName(id))).join(', ')}
-                </>
-              )}
+              {decides.length === 0 ? undefined : <> {say(decidesText(decides))}</>}
               {commands.map((command) => (
                 <code key={command} className="ask-command mono-small ell" title={command}>
                   {command}

@@ -2,13 +2,14 @@ import type { Finding } from '#contract/finding.ts';
 import type { NotAssessed, RuledOut, Verdict } from '#contract/verdict.ts';
 import { causeName } from '#contract/wording/cause-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { listed } from '../../i18n/listed.ts';
 import { COMMON, ROLE } from '../../i18n/words.ts';
 import { requestText } from '../../state/asked-for.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ROLE_LOOK } from '../../ui/role-look.ts';
-import { sourceText } from '../../ui/source-name.ts';
+import { sourceText, withoutPackages } from '../../ui/source-name.ts';
 import { ShortList } from './short-list.tsx';
 import { MISSING, VERDICT } from './words.ts';
 
@@ -21,8 +22,8 @@ export function EvidenceList({ finding }: { readonly finding: Finding }) {
       empty=""
       row={(source, index) => (
         <div key={index}>
-          <span className="grow ell t1 mono-small" title={sourceText(source)}>
-            {sourceText(source)}
+          <span className="grow ell t1" title={sourceText(source)}>
+            {withoutPackages(sourceText(source))}
           </span>
           <span className="chip-end">
             <EvidenceChip source={source} isNarrow />
@@ -89,7 +90,7 @@ export function NotAssessedList({ verdict }: { readonly verdict: Verdict }) {
           <span className="grow ell" title={[item.id, say(item.ask), ...(item.commands ?? [])].join('\n')}>
             <span className="t1">{say(causeName(item.id))}</span>{' '}
             <span className="t2">
-              {say(VERDICT.lacks)} {item.missing.map((kind) => say(MISSING[kind])).join(', ')}
+              {say(VERDICT.lacks)} {say(listed(item.missing.map((kind) => MISSING[kind])))}
             </span>
           </span>
         </div>

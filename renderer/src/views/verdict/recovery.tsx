@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Text } from '#contract/text.ts';
 import type { Recovery, Tri } from '#contract/verdict.ts';
 import { bytes } from '#contract/wording/bytes.ts';
@@ -6,6 +7,9 @@ import { dateAndTime } from '#contract/wording/instant.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { openSummary } from '../../state/selectors.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -34,17 +38,23 @@ const METADATA: Readonly<Record<Recovery['metadata'], Text>> = {
 
 const TRI: Readonly<Record<Tri, Text>> = { yes: VERDICT.yes, no: VERDICT.no, 'cannot-tell': VERDICT.cannotTell };
 
+const severalJobs = (s: AppState) => {
+  const jobs = openSummary(s)?.jobs ?? [];
+  return jobs.length > 1 ? jobs : undefined;
+};
+
 /** What can be restored, what will be replayed, what may be doubled or lost. */
 export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
   const say = useText();
   const times = useTimes();
-  const language = useLanguage();
   const { look, icon, text } = STATE_TAG[recoveryState(recovery, intervalMs)];
   const last = recovery?.lastRestorable;
+  const job = useApp(severalJobs)?.find((one) => one.id === recovery?.jobId)?.name;
   return (
     <section className="card recovery" aria-label={say(VERDICT.recovery)}>
       <h2 className="h3">
         {say(VERDICT.recovery)}
+        {job === undefined ? undefined : <span className="label ell">{job}</span>}
         <span className="end">
           <Tag look={look} icon={icon}>
             {say(text)}
@@ -52,7 +62,7 @@ export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
         </span>
       </h2>
       {last === undefined ? (
-        <p className="dense t2">{say(VERDICT.noRecovery)}</p>
+        <p className="dense t2 recovery-none">{say(VERDICT.noRecovery)}</p>
       ) : (
         <>
           <div className="row g8 recovery-figure">
@@ -67,57 +77,7 @@ export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
           {last.path === undefined ? undefined : <div className="recovery-path mono">{last.path}</div>}
         </>
       )}
-      {recovery === undefined ? undefined : (
-        <dl className="kv">
-          {last === undefined ? undefined : (
-            <>
-              <dt>{say(VERDICT.metadata)}</dt>
-              <dd>{say(METADATA[recovery.metadata])}</dd>
-              <dt>{say(VERDICT.from)}</dt>
-              <dd>
-                <EvidenceChip source={last.source} />
-              </dd>
-            </>
-          )}
-          {recovery.files === undefined ? undefined : (
-            <>
-              <dt>{say(VERDICT.files)}</dt>
-              <dd>
-                <TriWord is={recovery.files.is} why={recovery.files.why} />
-              </dd>
-            </>
-          )}
-          {recovery.savepoint === undefined ? undefined : (
-            <>
-              <dt>{say(VERDICT.savepoint)}</dt>
-              <dd title={recovery.savepoint.path}>
-                {times.clock(recovery.savepoint.at)} <EvidenceChip source={recovery.savepoint.source} isNarrow />
-              </dd>
-            </>
-          )}
-          <dt>{say(VERDICT.replayed)}</dt>
-          <dd>
-            {recovery.replay.ms === undefined ? (
-              <TriWord is={recovery.replay.is} why={recovery.replay.why} />
-            ) : (
-              <span title={say(recovery.replay.why)}>
-                <b>{duration(recovery.replay.ms, language)}</b>
-                {recovery.replay.records === undefined ? undefined : (
-                  <span className="t2"> {say(VERDICT.records(recovery.replay.records.toLocaleString('en-US')))}</span>
-                )}
-              </span>
-            )}
-          </dd>
-          <dt>{say(VERDICT.duplicates)}</dt>
-          <dd>
-            <TriWord is={recovery.duplicates.is} why={recovery.duplicates.why} />
-          </dd>
-          <dt>{say(VERDICT.loss)}</dt>
-          <dd>
-            <TriWord is={recovery.loss.is} why={recovery.loss.why} />
-          </dd>
-        </dl>
-      )}
+      {recovery === undefined ? undefined : <Facts recovery={recovery} />}
       {last?.path === undefined ? undefined : (
         <CopyButton text={last.path} label={say(VERDICT.copyPath)} copied={say(COMMON.copied)} />
       )}
@@ -125,14 +85,83 @@ export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
   );
 }
 
+function Facts({ recovery }: { readonly recovery: Recovery }) {
+  const say = useText();
+  const times = useTimes();
+  const language = useLanguage();
+  const last = recovery.lastRestorable;
+  return (
+    <dl className="kv">
+      {last === undefined ? undefined : (
+        <>
+          <dt>{say(VERDICT.metadata)}</dt>
+          <dd>{say(METADATA[recovery.metadata])}</dd>
+          <dt>{say(VERDICT.from)}</dt>
+          <dd>
+            <EvidenceChip source={last.source} isNarrow />
+          </dd>
+        </>
+      )}
+      {recovery.files === undefined ? undefined : (
+        <>
+          <dt>{say(VERDICT.files)}</dt>
+          <dd>
+            <TriWord is={recovery.files.is} why={recovery.files.why} />
+          </dd>
+        </>
+      )}
+      {recovery.savepoint === undefined ? undefined : (
+        <>
+          <dt>{say(VERDICT.savepoint)}</dt>
+          <dd title={recovery.savepoint.path}>
+            {times.clock(recovery.savepoint.at)} <EvidenceChip source={recovery.savepoint.source} isNarrow />
+          </dd>
+        </>
+      )}
+      <dt>{say(VERDICT.replayed)}</dt>
+      <dd>
+        {recovery.replay.ms === undefined ? (
+          <TriWord is={recovery.replay.is} why={recovery.replay.why} />
+        ) : (
+          <span title={say(recovery.replay.why)}>
+            <b>{duration(recovery.replay.ms, language)}</b>
+            {recovery.replay.records === undefined ? undefined : (
+              <span className="t2"> {say(VERDICT.records(recovery.replay.records.toLocaleString('en-US')))}</span>
+            )}
+          </span>
+        )}
+      </dd>
+      <dt>{say(VERDICT.duplicates)}</dt>
+      <dd>
+        <TriWord is={recovery.duplicates.is} why={recovery.duplicates.why} />
+      </dd>
+      <dt>{say(VERDICT.loss)}</dt>
+      <dd>
+        <TriWord is={recovery.loss.is} why={recovery.loss.why} />
+      </dd>
+    </dl>
+  );
+}
+
+/** An answer with its reason; a long reason is cut until it is pressed, so that the card stays one among others. */
 function TriWord({ is, why }: { readonly is: Tri; readonly why: Text }) {
   const say = useText();
+  const [isWhole, setIsWhole] = useState(false);
   const reason = say(why);
-  const isOpen = is === 'cannot-tell';
+  const isUnknown = is === 'cannot-tell';
   return (
-    <span className={isOpen ? 'cannot-tell clamp' : 'clamp'} title={reason}>
-      {isOpen ? <Icon name="question" size={11} /> : undefined} <b>{say(TRI[is])}</b>{' '}
-      <span className="t2">{reason}</span>
-    </span>
+    <button
+      type="button"
+      className={`reason${isUnknown ? ' cannot-tell' : ''}${isWhole ? '' : ' clamp'}`}
+      title={reason}
+      aria-expanded={isWhole}
+      onClick={() => setIsWhole(!isWhole)}
+    >
+      {isUnknown ? <Icon name="question" size={11} /> : undefined} <b>{say(TRI[is])}</b>
+      <span className="t2">
+        {say(COMMON.colon)}
+        {reason}
+      </span>
+    </button>
   );
 }

@@ -155,7 +155,7 @@ function WithoutCause({ verdict }: { readonly verdict: Verdict }) {
       <div className="verdict-lists">
         <FindingList
           title={say(isHealthy ? VERDICT.risks : VERDICT.findings)}
-          empty={say(VERDICT.noRisks)}
+          empty={say(isHealthy ? VERDICT.noRisks : VERDICT.nothingSeen)}
           items={items}
           onPick={(index) => pick({ kind: 'finding', index })}
         />

@@ -12,6 +12,7 @@ test('coverage tells of whom we have what, what could not be read and what to as
   fireEvent.click(screen.getByTestId('rail-coverage'));
   const table = await screen.findByRole('table', { name: 'Log coverage of 4 processes; 1 left no log.' });
   expect(within(table).getByText('no log in the bundle')).toBeDefined();
+  expect(within(table).getByText('1 REST · 1 Settings')).toBeDefined();
   expect(screen.getByRole('region', { name: 'Complaints' }).textContent).toContain(
     'Unexpected end of JSON input and 3 more like it',
   );

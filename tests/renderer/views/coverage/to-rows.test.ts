@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { askedFor } from '../../../../renderer/src/state/asked-for.ts';
-import { commonFolder, toRows, withoutGaps } from '../../../../renderer/src/views/coverage/to-rows.ts';
+import { columnsOf, commonFolder, toRows, withoutGaps } from '../../../../renderer/src/views/coverage/to-rows.ts';
 import { AD_COVERAGE } from '../../../kit/ad-attribution.ts';
 import { AD_VERDICT } from '../../../kit/ad-verdict.ts';
 
@@ -51,4 +51,8 @@ test('the folder that all files share is known', () => {
     '',
     '',
   ]);
+});
+
+test('a column stands for what some process has; the bundle tells the rest in its own row', () => {
+  expect(columnsOf(toRows(AD_COVERAGE))).toEqual(['gc']);
 });
