@@ -43,6 +43,14 @@ export interface VertexPressure {
   readonly snapshot: string;
   readonly level?: 'ok' | 'low' | 'high';
   readonly subtasks: readonly SubtaskPressure[];
+  /** Ratios over all subtasks, 0..1, where metrics were asked for together: nobody knows whose they are. A field is absent where a subtask's own is known. */
+  readonly over?: Readonly<Partial<Record<'busy' | 'backpressured' | 'idle', OverSubtasks>>>;
+  readonly source: Source;
+}
+
+export interface OverSubtasks {
+  readonly min?: number;
+  readonly max: number;
   readonly source: Source;
 }
 

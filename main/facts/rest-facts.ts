@@ -2,6 +2,7 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import type { PointerSource, Source } from '#contract/incident/source.ts';
 import type { RestFlameGraph } from './flame-facts.ts';
 import type { RestCheckpoint, RestSubtaskAck } from './rest-checkpoint-facts.ts';
+import type { RestAggregate, RestSubtaskTimes, RestVertexWorker } from './rest-task-facts.ts';
 
 /**
  * REST bodies after `main/flink/rest` took the differences of releases away. `id`s that a body does not carry come from the
@@ -210,6 +211,18 @@ export type RestFact = FromRest &
         readonly now?: number;
         readonly subtasks: readonly RestSubtask[];
       }
+    | { readonly endpoint: 'subtask'; readonly told: RestSubtask }
+    | {
+        readonly endpoint: 'subtask-times';
+        readonly vertex: { readonly id: string; readonly name: string };
+        readonly now?: number;
+        readonly subtasks: readonly RestSubtaskTimes[];
+      }
+    | {
+        readonly endpoint: 'vertex-task-managers';
+        readonly now?: number;
+        readonly workers: readonly RestVertexWorker[];
+      }
     | {
         readonly endpoint: 'backpressure';
         readonly sampled: boolean;
@@ -225,6 +238,7 @@ export type RestFact = FromRest &
         readonly source: PointerSource;
       }
     | { readonly endpoint: 'metrics'; readonly metrics: readonly RestMetric[]; readonly source: PointerSource }
+    | { readonly endpoint: 'aggregated-metrics'; readonly metrics: readonly RestAggregate[] }
     | {
         readonly endpoint: 'watermarks';
         readonly watermarks: readonly {

@@ -3,9 +3,11 @@ import type { Attempt, Transition } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { RestSubtask } from '../facts/rest-facts.ts';
 import { type AttemptParts, attemptParts } from './attempt-id.ts';
+import { withTimes } from './attempt-times.ts';
 import type { Clocks } from './clocks.ts';
 import { type Evidence, listOf, type SaidOf } from './evidence.ts';
 import type { Processes } from './processes.ts';
+import { toldSubtasks } from './told-subtasks.ts';
 import type { WhichJob } from './which-job.ts';
 
 /** A line of the JobManager; lines of the same millisecond stand in their order. */
@@ -78,7 +80,7 @@ export function attemptsOf(evidence: Evidence, clocks: Clocks, processes: Proces
     }
     placeInJob(draft, fact, jobs, graphs);
   }
-  return indexed(withRest(finished(drafts, graphs, restVertexIds(evidence)), evidence));
+  return indexed(withTimes(withRest(finished(drafts, graphs, restVertexIds(evidence)), evidence), evidence));
 }
 
 /** The JobManager's lines before the TaskManagers': they are written in the order of the graph. */
@@ -178,19 +180,20 @@ function joined({ byMaster, byWorker }: Draft): readonly Transition[] {
 
 /** Vertex bodies of REST name TaskManager and attempt number of each subtask, not the attempt's id. */
 function withRest(placed: readonly Placed[], evidence: Evidence): readonly Placed[] {
-  if (evidence.rest('vertex').length === 0) return placed;
+  const told = toldSubtasks(evidence);
+  if (told.length === 0) return placed;
   const key = (jobId: string | undefined, vertexId: string, subtask: number, number: number | undefined) =>
     `${jobId ?? ''} ${vertexId} ${subtask} ${number ?? ''}`;
   const index = new Map(placed.map((p, i) => [key(p.jobId, p.vertexId, p.subtask, p.number), i] as const));
   const all = [...placed];
-  for (const body of evidence.rest('vertex'))
-    for (const subtask of body.subtasks) {
-      const k = key(evidence.jobOf(body), body.vertex.id, subtask.subtask, subtask.attempt);
+  for (const { jobId, vertex, subtasks } of told)
+    for (const subtask of subtasks) {
+      const k = key(jobId, vertex.id, subtask.subtask, subtask.attempt);
       const at = index.get(k);
       const old = at === undefined ? undefined : all[at];
       if (at === undefined || old === undefined) {
         index.set(k, all.length);
-        all.push(fromRest(evidence.jobOf(body), body.vertex, subtask));
+        all.push(fromRest(jobId, vertex, subtask));
       } else if (old.taskManagerId === undefined && subtask.taskManagerId !== undefined) {
         all[at] = {
           ...old,
@@ -204,7 +207,7 @@ function withRest(placed: readonly Placed[], evidence: Evidence): readonly Place
 
 function fromRest(
   jobId: string | undefined,
-  vertex: { id: string; name: string; parallelism: number },
+  vertex: { id: string; name?: string; parallelism?: number },
   s: RestSubtask,
 ): Placed {
   return {

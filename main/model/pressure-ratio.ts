@@ -8,7 +8,7 @@ export function levelOf(ratio: number): 'ok' | 'low' | 'high' {
 /** A vertex is as back-pressured as its worst subtask, as in Flink's Web UI. */
 export function backpressuredRatio(pressure: VertexPressure): number | undefined {
   const ratios = pressure.subtasks.flatMap((s) => s.backpressured ?? []);
-  return ratios.length === 0 ? undefined : ratios.reduce((a, b) => Math.max(a, b));
+  return ratios.length === 0 ? pressure.over?.backpressured?.max : ratios.reduce((a, b) => Math.max(a, b));
 }
 
 type NumberOf = {

@@ -4,15 +4,12 @@ import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { RestFact } from '../facts/rest-facts.ts';
+import { parallelisms, provenOf, ratiosOver } from './aggregated-metrics.ts';
 import { type Fields, readBackpressure, readMetrics, readVertex, readWatermarks } from './pressure-fields.ts';
+import { levelOf } from './pressure-ratio.ts';
 
-const ENDPOINTS = ['backpressure', 'metrics', 'vertex', 'watermarks'] as const;
+const ENDPOINTS = ['aggregated-metrics', 'backpressure', 'metrics', 'subtask', 'vertex', 'watermarks'] as const;
 type Sampled = Extract<RestFact, { endpoint: (typeof ENDPOINTS)[number] }>;
-
-/** Level of a back pressure ratio (JobVertexBackPressureHandler, all releases). */
-function levelOf(ratio: number): 'ok' | 'low' | 'high' {
-  return ratio <= 0.1 ? 'ok' : ratio <= 0.5 ? 'low' : 'high';
-}
 
 /**
  * What each REST snapshot says of each vertex: its back pressure, metrics, watermark and details bodies made one.
@@ -22,6 +19,7 @@ export function pressureOf(facts: readonly Fact[]): readonly VertexPressure[] {
   const rest = facts.filter((fact): fact is RestFact => fact.kind === 'rest');
   const times = snapshotTimes(rest);
   const onlyJob = onlyJobOf(rest);
+  const widths = parallelisms(rest);
   const groups = new Map<string, Sampled[]>();
   for (const fact of rest) {
     if (!isSampled(fact) || fact.vertexId === undefined) continue;
@@ -35,7 +33,8 @@ export function pressureOf(facts: readonly Fact[]): readonly VertexPressure[] {
   return [...groups]
     .flatMap(([key, group]) => {
       const [snapshot = '', jobId = '', vertexId = ''] = key.split('\n');
-      return merge({ jobId, vertexId, snapshot, at: times.get(snapshot) ?? 0 }, group) ?? [];
+      const head = { jobId, vertexId, snapshot, at: times.get(snapshot) ?? 0 };
+      return merge(head, group, widths.get(`${jobId} ${vertexId}`)) ?? [];
     })
     .sort(
       (a, b) =>
@@ -76,18 +75,23 @@ interface Head {
   readonly at: number;
 }
 
-function merge(head: Head, group: readonly Sampled[]): VertexPressure | undefined {
+function merge(head: Head, group: readonly Sampled[], parallelism: number | undefined): VertexPressure | undefined {
   const order = [...group].sort((a, b) => sampledAt(a) - sampledAt(b) || compareText(a.entry + a.at, b.entry + b.at));
   const pick = <E extends Sampled['endpoint']>(endpoint: E) =>
     order.findLast((fact): fact is Extract<Sampled, { endpoint: E }> => fact.endpoint === endpoint && isSaying(fact));
   const backpressure = pick('backpressure');
   const vertex = pick('vertex');
+  const alone = order
+    .flatMap((fact) => (fact.endpoint === 'subtask' ? [fact.told] : []))
+    .sort((a, b) => (a.attempt ?? 0) - (b.attempt ?? 0));
   const metrics = order.filter((fact) => fact.endpoint === 'metrics').flatMap((fact) => fact.metrics);
+  const aggregates = order.flatMap((fact) => (fact.endpoint === 'aggregated-metrics' ? fact.metrics : []));
   const watermarks = pick('watermarks');
   const bySubtask = new Map<number, Fields>();
   // Later ones win: the metrics know counts the details body lacks, the back pressure body is what Flink itself shows.
   for (const read of [
-    readVertex(vertex?.subtasks ?? []),
+    readVertex([...alone, ...(vertex?.subtasks ?? [])]),
+    readMetrics(provenOf(aggregates, parallelism)),
     readMetrics(metrics),
     readWatermarks(watermarks?.watermarks ?? []),
     readBackpressure(backpressure?.subtasks ?? []),
@@ -102,9 +106,18 @@ function merge(head: Head, group: readonly Sampled[]): VertexPressure | undefine
   const subtasks = [...bySubtask]
     .sort(([a], [b]) => a - b)
     .map(([subtask, { values, sources }]): SubtaskPressure => ({ subtask, ...values, sources }));
-  const source = sourceOf(backpressure, subtasks) ?? vertex?.vertex.source ?? watermarks?.watermarks[0]?.source;
-  if (subtasks.length === 0 || source === undefined) return undefined;
-  return { ...head, ...present({ level: backpressure?.level ?? derivedLevel(subtasks) }), subtasks, source };
+  const over = ratiosOver(aggregates, subtasks);
+  const most = over?.backpressured ?? over?.busy;
+  const source =
+    sourceOf(backpressure, subtasks) ??
+    most?.source ??
+    vertex?.vertex.source ??
+    alone[0]?.source ??
+    watermarks?.watermarks[0]?.source;
+  if (source === undefined || (subtasks.length === 0 && most === undefined)) return undefined;
+  const level =
+    backpressure?.level ?? derivedLevel(subtasks) ?? (over?.backpressured && levelOf(over.backpressured.max));
+  return { ...head, ...present({ level }), subtasks, ...present({ over }), source };
 }
 
 /** A first call answers `deprecated` and samples nothing yet; an empty list of metrics says as little. */

@@ -22,6 +22,12 @@ export function jobItems(incident: Incident) {
       sources: plainSources(v.sources),
     })),
     states: job.states.map((s) => ({ at: time(s.at), from: s.from, to: s.to, sources: [plainSource(s.source)] })),
+    attempts: job.attempts.map(({ vertexId, subtask, number, taskManagerId, host, transitions }) => ({
+      vertexId,
+      subtask,
+      ...present({ number, taskManagerId, host }),
+      states: transitions.map((s) => ({ at: time(s.at), to: s.to, sources: [plainSource(s.source)] })),
+    })),
     ...present({
       mode: job.mode?.is,
       restartStrategy: job.restartStrategy?.text,

@@ -7,7 +7,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import type { MetricSeriesFact } from '../facts/metric-facts.ts';
 import type { RestMetric, RestTaskManager } from '../facts/rest-facts.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, RestOf } from './evidence.ts';
 
 /** What each point of a series is about; the rest of `Series`. */
 type Whose = Omit<Series, 'metric' | 'from' | 'points'>;
@@ -136,10 +136,24 @@ function addRest(book: SeriesBook, evidence: Evidence): void {
     });
     for (const metric of body.metrics) addMetric(book, whose, metric, at);
   }
+  for (const body of evidence.rest('aggregated-metrics')) addAggregates(book, body);
   for (const body of evidence.rest('task-manager'))
     if (body.snapshotAt !== undefined) addTaskManager(book, body.taskManager, body.snapshotAt);
   for (const body of evidence.rest('task-managers'))
     for (const tm of body.taskManagers) if (body.snapshotAt !== undefined) addTaskManager(book, tm, body.snapshotAt);
+}
+
+/** `busyTimeMsPerSecond.max`: over all subtasks of a vertex, all jobs, all TaskManagers. */
+function addAggregates(book: SeriesBook, body: RestOf<'aggregated-metrics'>): void {
+  const { snapshotAt: at, jobId, vertexId, metrics } = body;
+  if (at === undefined) return;
+  for (const one of metrics)
+    for (const over of ['min', 'max', 'avg', 'sum'] as const) {
+      const value = one[over];
+      const source = one.sources[over];
+      if (value === undefined || source === undefined) continue;
+      book.add(`${one.name}.${over}`, present({ jobId, vertexId }), { at, value, source });
+    }
 }
 
 function addTaskManager(book: SeriesBook, tm: RestTaskManager, at: number): void {

@@ -2,7 +2,7 @@ import type { Finding } from '#contract/finding.ts';
 import type { Edge, Job, Vertex } from '#contract/incident/job.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { type Bottleneck, bottlenecks, hotSubtasks } from '../tools/bottleneck.ts';
+import { type Bottleneck, bottlenecks, busySource } from '../tools/bottleneck.ts';
 import { settingOf } from '../tools/settings.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Text } from '../tools/words.ts';
@@ -117,7 +117,7 @@ function loadRows(bottleneck: Bottleneck, load: Load): readonly WorkingRow[] {
         ];
   return [
     observed('parallelism', load.parallelism, '1', { of, source: bottleneck.vertex.sources[0] }),
-    observed('busy', load.busy, '1', { of, sign: 'bad', source: own && hotSubtasks(own)[0]?.sources.busy }),
+    observed('busy', load.busy, '1', { of, sign: 'bad', source: own && busySource(own) }),
     ...rate,
     observed('backPressureBefore', load.held, '1', {
       of: bottleneck.upstream.map((one) => one.name).join(', '),

@@ -2,7 +2,7 @@ import type { Culprit, Severity } from '#contract/finding.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, type FactSheet, type Found, type FoundTerm, found, type Outcome } from '../define-rule.ts';
-import { type Bottleneck, bottlenecks, hotSubtasks, isPressed, most, worstPressure } from './bottleneck.ts';
+import { type Bottleneck, bottlenecks, busySource, isPressed, most, worstPressure } from './bottleneck.ts';
 import { type BottleneckKind, type Judged, judge } from './bottleneck-kind.ts';
 import { culpritAt } from './culprit.ts';
 import { greatest } from './extremes.ts';
@@ -77,8 +77,7 @@ export function bottleneckEvidence({ bottleneck, judged }: JudgedBottleneck): re
   const threads = shown(judged).slice(0, 2);
   return [
     ...samples.flatMap(({ own, pressed }) => [
-      ((judged.hot && own.subtasks.find((one) => one.subtask === judged.hot?.subtask)) ?? hotSubtasks(own)[0])?.sources
-        .busy,
+      (judged.hot && own.subtasks.find((one) => one.subtask === judged.hot?.subtask))?.sources.busy ?? busySource(own),
       ...pressed.slice(0, 2).map((one) => one.source),
     ]),
     ...threads.map((one) => one.thread.source),
@@ -125,7 +124,7 @@ export function bottleneckTerms({ bottleneck }: JudgedBottleneck): readonly Foun
       value: rounded(busy),
       unit: '1',
       kind: 'observed',
-      source: own && hotSubtasks(own)[0]?.sources.busy,
+      source: own && busySource(own),
     },
     {
       term: 'backPressureBefore',

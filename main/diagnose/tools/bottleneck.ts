@@ -1,6 +1,7 @@
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job, Vertex } from '#contract/incident/job.ts';
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
+import type { Source } from '#contract/incident/source.ts';
 import { greatest } from './extremes.ts';
 import type { Tools } from './tools.ts';
 
@@ -74,6 +75,7 @@ function isTight(of: VertexPressure): boolean {
 }
 
 function isFull(of: VertexPressure): boolean {
+  if ((of.over?.busy?.min ?? 0) >= FULL) return true;
   return of.subtasks.length > 0 && of.subtasks.every((subtask) => (subtask.busy ?? 0) >= FULL);
 }
 
@@ -88,7 +90,12 @@ export function isPressed(of: VertexPressure): boolean {
 }
 
 export function most(of: VertexPressure, field: 'busy' | 'backpressured' | 'idle'): number {
-  return Math.max(0, ...of.subtasks.map((subtask) => subtask[field] ?? 0));
+  return Math.max(0, of.over?.[field]?.max ?? 0, ...of.subtasks.map((subtask) => subtask[field] ?? 0));
+}
+
+/** What shows how busy its busiest subtask is. */
+export function busySource(of: VertexPressure): Source | undefined {
+  return hotSubtasks(of)[0]?.sources.busy ?? of.over?.busy?.source;
 }
 
 /** Mean over the subtasks that were measured; undefined when none was. */

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../define-endpoint.ts';
+import { aggregatedMetrics } from './aggregated-metrics.ts';
 import { backpressure } from './backpressure.ts';
 import { checkpointConfig } from './checkpoint-config.ts';
 import { checkpointDetail } from './checkpoint-detail.ts';
@@ -18,14 +19,18 @@ import { metrics } from './metrics.ts';
 import { NAMED } from './named.ts';
 import { overview } from './overview.ts';
 import { plan } from './plan.ts';
+import { subtask } from './subtask.ts';
+import { subtaskTimes } from './subtask-times.ts';
 import { taskManager } from './task-manager.ts';
 import { taskManagers } from './task-managers.ts';
 import { threadDump } from './thread-dump.ts';
 import { vertex } from './vertex.ts';
+import { vertexTaskManagers } from './vertex-task-managers.ts';
 import { watermarks } from './watermarks.ts';
 
 /** Every body of Flink's REST API that is known. Shapes exclude each other, so the order means nothing. */
 export const ENDPOINTS: readonly Endpoint[] = [
+  aggregatedMetrics,
   backpressure,
   checkpointConfig,
   checkpointDetail,
@@ -44,10 +49,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
   jobsOverview,
   metrics,
   overview,
+  subtask,
+  subtaskTimes,
   taskManager,
   taskManagers,
   threadDump,
   vertex,
+  vertexTaskManagers,
   watermarks,
   ...NAMED,
 ];

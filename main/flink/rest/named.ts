@@ -3,12 +3,6 @@ import { hasKeys, listOf } from './fields.ts';
 
 /** Bodies that are known by their shape and hold nothing an incident needs; coverage names them. Sorted by id. */
 export const NAMED = [
-  nameEndpoint(
-    'aggregated-metrics',
-    '/jobs/metrics, /taskmanagers/metrics, …/subtasks/metrics',
-    'AggregatedMetricsResponseBody',
-    (value) => listOf(value, 'id') && value.some((item) => 'min' in item || 'max' in item || 'sum' in item),
-  ),
   nameEndpoint('applications', '/applications/overview', 'ApplicationsOverview (2.3+)', (value) =>
     hasKeys(value, 'applications'),
   ),
@@ -70,12 +64,6 @@ export const NAMED = [
       ),
   ),
   nameEndpoint(
-    'subtask',
-    '/jobs/:jobid/vertices/:vertexid/subtasks/:subtaskindex',
-    'SubtaskExecutionAttemptDetailsInfo',
-    (value) => hasKeys(value, 'subtask', 'attempt', 'metrics'),
-  ),
-  nameEndpoint(
     'subtask-accumulators',
     '/jobs/:jobid/vertices/:vertexid/subtasks/accumulators',
     'SubtasksAllAccumulatorsInfo',
@@ -88,12 +76,6 @@ export const NAMED = [
     (value) => hasKeys(value, 'subtask', 'attempt', 'user-accumulators'),
   ),
   nameEndpoint(
-    'subtask-times',
-    '/jobs/:jobid/vertices/:vertexid/subtasktimes',
-    'SubtasksTimesInfo',
-    (value) => hasKeys(value, 'id', 'name', 'now', 'subtasks') && !('parallelism' in value),
-  ),
-  nameEndpoint(
     'trigger',
     '/jobs/:jobid/savepoints, /jobs/:jobid/stop',
     'TriggerResponse',
@@ -104,11 +86,5 @@ export const NAMED = [
     '/jobs/:jobid/vertices/:vertexid/accumulators',
     'JobVertexAccumulatorsInfo',
     (value) => hasKeys(value, 'id', 'user-accumulators') && !('subtask' in value),
-  ),
-  nameEndpoint(
-    'vertex-task-managers',
-    '/jobs/:jobid/vertices/:vertexid/taskmanagers',
-    'JobVertexTaskManagersInfo',
-    (value) => hasKeys(value, 'id', 'name', 'taskmanagers'),
   ),
 ];

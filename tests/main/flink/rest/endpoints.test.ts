@@ -3,7 +3,7 @@ import type { Fact } from '../../../../main/facts/fact.ts';
 import { ENDPOINTS } from '../../../../main/flink/rest/index.ts';
 import { brief, bytesOf, filesBelow, readRest } from './corpus.ts';
 
-const FOLDERS = ['v1.13', 'v1.19', 'v2.0', 'v2.2', 'found'];
+const FOLDERS = ['v1.13', 'v1.19', 'v1.20', 'v2.0', 'v2.2', 'found'];
 
 function parsed(path: string): unknown {
   try {
