@@ -1,6 +1,7 @@
 import type { Artifact } from './artifact.ts';
-import type { EntryPath } from './ids.ts';
+import type { EntryPath, TaskManagerId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import type { Source } from './source.ts';
 
 /** What could not be read, with its place. */
 export interface Complaint {
@@ -102,6 +103,19 @@ export interface Answerable {
   readonly lacks: readonly EvidenceKind[];
 }
 
+/** A log file that a process keeps, as REST lists it, and that is not in the bundle. */
+export interface ListedLog {
+  readonly name: string;
+  /** TaskManager, or `jobmanager`. */
+  readonly managerId: TaskManagerId;
+  readonly bytes: number;
+  /** Since 1.15. */
+  readonly modifiedAt?: Instant;
+  /** What fetches it. */
+  readonly command: string;
+  readonly source: Source;
+}
+
 export interface Coverage {
   readonly sources: readonly SourceCoverage[];
   readonly complaints: readonly Complaint[];
@@ -121,4 +135,6 @@ export interface Coverage {
   readonly questions?: readonly Answerable[];
   /** TaskManagers that others name and that left no log. */
   readonly managersWithoutLog: readonly string[];
+  /** By process and name, at most 200. Absent when REST lists none that is not there. */
+  readonly listedLogs?: readonly ListedLog[];
 }

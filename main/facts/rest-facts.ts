@@ -2,7 +2,7 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import type { PointerSource, Source } from '#contract/incident/source.ts';
 import type { RestFlameGraph } from './flame-facts.ts';
 import type { RestCheckpoint, RestSubtaskAck } from './rest-checkpoint-facts.ts';
-import type { RestAggregate, RestSubtaskTimes, RestVertexWorker } from './rest-task-facts.ts';
+import type { RestAggregate, RestLogFile, RestSubtaskTimes, RestVertexWorker } from './rest-task-facts.ts';
 
 /**
  * REST bodies after `main/flink/rest` took the differences of releases away. `id`s that a body does not carry come from the
@@ -247,6 +247,7 @@ export type RestFact = FromRest &
           readonly source: PointerSource;
         }[];
       }
+    | { readonly endpoint: 'logs'; readonly files: readonly RestLogFile[] }
     | { readonly endpoint: 'task-managers'; readonly taskManagers: readonly RestTaskManager[] }
     | { readonly endpoint: 'task-manager'; readonly taskManager: RestTaskManager }
     | {

@@ -32,3 +32,12 @@ export interface RestAggregate {
   /** Field name of this type → pointer source of its value. */
   readonly sources: Readonly<Record<string, PointerSource>>;
 }
+
+/** One file of `/jobmanager/logs` or `/taskmanagers/:taskmanagerid/logs` (LogInfo). */
+export interface RestLogFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** Epoch ms UTC; since 1.15. */
+  readonly modifiedAt?: number;
+  readonly source: PointerSource;
+}

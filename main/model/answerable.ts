@@ -1,4 +1,5 @@
 import type { Answerable, Coverage, EvidenceKind } from '#contract/incident/coverage.ts';
+import type { Job } from '#contract/incident/job.ts';
 import type { Evidence } from './evidence.ts';
 
 interface Question {
@@ -32,10 +33,19 @@ const QUESTIONS: readonly Question[] = [
   { question: 'settings', whole: [['settings']], part: ['jobmanager-log'] },
 ];
 
-/** What each kind of question can be answered from, and what it lacks. */
-export function answerables(evidence: Evidence, has: Coverage['has']): readonly Answerable[] {
+const OF_CHECKPOINTS: readonly Answerable['question'][] = [
+  'checkpoint-history',
+  'checkpoint-phases',
+  'state-by-operator',
+  'restore-point',
+];
+
+/** What each kind of question can be answered from, and what it lacks; nobody asks for checkpoints where all jobs are batches. */
+export function answerables(evidence: Evidence, has: Coverage['has'], jobs: readonly Job[]): readonly Answerable[] {
   const there = kindsThere(evidence, has);
-  return QUESTIONS.map(({ question, whole, part }): Answerable => {
+  const isBatch = jobs.length > 0 && jobs.every((job) => job.mode?.is === 'batch');
+  const asked = isBatch ? QUESTIONS.filter(({ question }) => !OF_CHECKPOINTS.includes(question)) : QUESTIONS;
+  return asked.map(({ question, whole, part }): Answerable => {
     const enough = whole.find((set) => set.every((kind) => there.has(kind)));
     if (enough !== undefined) return { question, answered: 'yes', from: enough, lacks: [] };
     const from = part.filter((kind) => there.has(kind));

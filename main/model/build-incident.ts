@@ -57,7 +57,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const threads = threadsOf(evidence.facts, owners);
   const flames = flamesOf(evidence, jobs);
   const reports = reportCoverageOf(jvm, hosts, threads);
-  const coverage = coverageOf(evidence, clocks, processes, managers, { gc, reports });
+  const coverage = coverageOf(evidence, clocks, processes, managers, { jobs, gc, reports });
   const { has } = coverage;
   const hasTasks = has.jobManagerLog || has.taskManagerLogs;
   const section = <T>(value: T, isKnown: boolean, ...codes: readonly string[]): Section<T> =>

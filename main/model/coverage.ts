@@ -3,6 +3,7 @@ import type { Artifact } from '#contract/incident/artifact.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Complaint, Coverage, SourceCoverage } from '#contract/incident/coverage.ts';
 import type { GcHistory } from '#contract/incident/gc.ts';
+import type { Job } from '#contract/incident/job.ts';
 import { median } from '#contract/median.ts';
 import { present } from '#contract/present.ts';
 import type { LogProfileFact } from '../facts/fact.ts';
@@ -11,6 +12,7 @@ import { answerables } from './answerable.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
 import { gcCoverageOf } from './gc-coverage.ts';
+import { listedLogsOf } from './listed-logs.ts';
 import type { Processes } from './processes.ts';
 import type { reportCoverageOf } from './report-coverage.ts';
 import { spanOf, timeComplaints } from './span.ts';
@@ -26,25 +28,32 @@ export function coverageOf(
   clocks: Clocks,
   processes: Processes,
   managers: readonly Manager[],
-  others: { readonly gc: readonly GcHistory[]; readonly reports: ReturnType<typeof reportCoverageOf> },
+  others: {
+    readonly jobs: readonly Job[];
+    readonly gc: readonly GcHistory[];
+    readonly reports: ReturnType<typeof reportCoverageOf>;
+  },
 ): Coverage {
   const hosts = new Map(managers.map((m) => [m.id, m.host]));
   const has = hasOf(evidence);
   const gcLogs = gcCoverageOf(evidence, others.gc);
+  const sources = [...evidence.artifacts.values()].map((artifact): SourceCoverage => {
+    const source = sourceOf(artifact, evidence, clocks, processes, hosts);
+    const unseen = artifact.hosts === undefined ? undefined : unseenHosts(artifact, managers);
+    if (unseen !== undefined) return { ...source, unseenHosts: unseen };
+    return { ...source, ...gcLogs.get(artifact.entry), ...others.reports.get(artifact.entry) };
+  });
+  const listedLogs = listedLogsOf(evidence, sources, managers);
   return {
-    sources: [...evidence.artifacts.values()].map((artifact) => {
-      const source = sourceOf(artifact, evidence, clocks, processes, hosts);
-      const unseen = artifact.hosts === undefined ? undefined : unseenHosts(artifact, managers);
-      if (unseen !== undefined) return { ...source, unseenHosts: unseen };
-      return { ...source, ...gcLogs.get(artifact.entry), ...others.reports.get(artifact.entry) };
-    }),
+    sources,
     complaints: foldedComplaints([
       ...evidence.complaints,
       ...timeComplaints(evidence, clocks, spanOf(evidence, clocks)),
     ]),
     has,
-    questions: answerables(evidence, has),
+    questions: answerables(evidence, has, others.jobs),
     managersWithoutLog: managers.filter((m) => m.role === 'taskmanager' && m.end === 'no-log').map((m) => m.id),
+    ...(listedLogs.length === 0 ? {} : { listedLogs }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '#contract/finding.ts';
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
+import type { ListedLog } from '#contract/incident/coverage.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import { present } from '#contract/present.ts';
 import { graphOf } from './graph.ts';
@@ -132,7 +133,7 @@ const KINDS: Readonly<Partial<Record<ArtifactKind, string>>> = {
 
 /** `show coverage`, as in the verdict JSON. */
 export function coverageBody(incident: Incident) {
-  const { sources, complaints, has, questions, managersWithoutLog } = incident.coverage;
+  const { sources, complaints, has, questions, managersWithoutLog, listedLogs } = incident.coverage;
   return {
     items: sources.map((s) => ({
       entry: s.artifact.entry,
@@ -157,5 +158,11 @@ export function coverageBody(incident: Incident) {
     has,
     questions: questions ?? [],
     managersWithoutLog,
+    ...(listedLogs === undefined ? {} : { listedLogs: listedLogs.map(listedItem) }),
   };
+}
+
+function listedItem({ name, managerId, bytes, modifiedAt, command, source }: ListedLog) {
+  const times = present({ modifiedAt: time(modifiedAt) });
+  return { name, managerId, bytes, ...times, command, sources: [plainSource(source)] };
 }

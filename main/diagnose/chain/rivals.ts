@@ -7,6 +7,7 @@ import { asksFor } from '../tools/asks.ts';
 import { commandsFor } from '../tools/commands.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Trouble } from '../trouble.ts';
+import { answerable } from './batch-questions.ts';
 import { nearness } from './nearness.ts';
 import { type OpenQuestion, OTHERWISE, QUESTIONS } from './questions.ts';
 
@@ -41,7 +42,7 @@ export function openQuestions(
   const open = unexplained.length > 0 ? unexplained.map((one) => one.id) : troubles.slice(0, 1).map((one) => one.about);
   const about = [...new Set(open)].map((id): NotAssessed => {
     const { missing } = questionOf(id);
-    return asked({ id, missing, wouldDecideBetween: rivalsOf(id, results), ask: asksFor(missing) }, tools);
+    return { id, missing, wouldDecideBetween: rivalsOf(id, results), ask: asksFor(missing) };
   });
   const wanted = about.flatMap((one) => one.wouldDecideBetween);
   const near = nearness(roots[0]?.id, rules);
@@ -54,11 +55,11 @@ export function openQuestions(
   const fromRules = results
     .flatMap(({ id, result }): NotAssessed[] =>
       result.kind === 'cannot-tell'
-        ? [asked({ id, missing: result.missing, wouldDecideBetween: result.between, ask: result.ask }, tools)]
+        ? [{ id, missing: result.missing, wouldDecideBetween: result.between, ask: result.ask }]
         : [],
     )
     .sort((a, b) => rank(a) - rank(b) || (worth.get(a.id) ?? 0) - (worth.get(b.id) ?? 0));
-  return [...about, ...fromRules];
+  return answerable([...about, ...fromRules], tools).map((one) => asked(one, tools));
 }
 
 /** More commands than these for one question are a burden; the text names everything. */

@@ -15,6 +15,7 @@ import { jobConfig } from './job-config.ts';
 import { jobManagerConfig } from './jobmanager-config.ts';
 import { jobs } from './jobs.ts';
 import { jobsOverview } from './jobs-overview.ts';
+import { logs } from './logs.ts';
 import { metrics } from './metrics.ts';
 import { NAMED } from './named.ts';
 import { overview } from './overview.ts';
@@ -47,6 +48,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   plan,
   jobs,
   jobsOverview,
+  logs,
   metrics,
   overview,
   subtask,

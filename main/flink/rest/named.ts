@@ -31,12 +31,6 @@ export const NAMED = [
     (value) => hasKeys(value, 'url') && Object.keys(value).length === 1 && typeof value.url === 'string',
   ),
   nameEndpoint(
-    'logs',
-    '/jobmanager/logs, /taskmanagers/:taskmanagerid/logs',
-    'LogListInfo',
-    (value) => hasKeys(value, 'logs') && Object.keys(value).length === 1,
-  ),
-  nameEndpoint(
     'metric-names',
     '…/metrics',
     'MetricCollectionResponseBody',

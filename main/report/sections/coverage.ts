@@ -2,6 +2,7 @@ import { compareText } from '#contract/compare-text.ts';
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { SourceCoverage } from '#contract/incident/coverage.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
+import { listedLogNote } from '#contract/wording/listed-logs.ts';
 import { readingNotes } from '#contract/wording/reading-notes.ts';
 import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
 import type { Section, Writing } from './section.ts';
@@ -15,7 +16,7 @@ export const coverage: Section = (writing) => {
   const { words, detail } = writing;
   const blocks: Block[] = [heading(2, words.section.coverage)];
   if (detail === 'brief') blocks.push(paragraph(kinds(writing)));
-  else blocks.push(...sourceTable(writing), ...notes(writing));
+  else blocks.push(...sourceTable(writing), ...notes(writing), ...listedLogs(writing));
   blocks.push(...complaints(writing));
   return blocks;
 };
@@ -73,6 +74,21 @@ function notes({ incident, words, language }: Writing): readonly Block[] {
   const list: Block = { kind: 'list', ordered: false, items };
   const hidden = noted.length - SOURCES;
   const blocks: readonly Block[] = [heading(3, words.label.readAs), list];
+  return hidden > 0 ? [...blocks, paragraph({ dim: words.more(hidden) })] : blocks;
+}
+
+/** A screenful; who needs more takes the whole folder. */
+const LISTED = 20;
+
+/** Logs that nobody sent, with what fetches each. */
+function listedLogs({ incident, words, language }: Writing): readonly Block[] {
+  const all = incident.coverage.listedLogs ?? [];
+  if (all.length === 0) return [];
+  const items = all
+    .slice(0, LISTED)
+    .map((log) => [paragraph(say(listedLogNote(log), language), words.colon, { code: log.command })]);
+  const hidden = all.length - LISTED;
+  const blocks: readonly Block[] = [heading(3, words.label.listedLogs), { kind: 'list', ordered: false, items }];
   return hidden > 0 ? [...blocks, paragraph({ dim: words.more(hidden) })] : blocks;
 }
 

@@ -103,6 +103,7 @@ export const en = {
     to: 'To',
     records: 'Records',
     file: 'File',
+    listedLogs: 'Listed by REST, not in the bundle',
     complaints: 'What could not be read',
     readAs: 'How files were read',
     broken: 'Rules that failed themselves',

@@ -105,6 +105,7 @@ export const zhCN: Words = {
     to: '止',
     records: '记录数',
     file: '文件',
+    listedLogs: 'REST 列出但材料中没有的日志',
     complaints: '无法读取的内容',
     readAs: '文件的读取方式',
     broken: '自身出错的规则',

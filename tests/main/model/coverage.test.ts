@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildIncident } from '../../../main/model/build-incident.ts';
 import { foldedComplaints } from '../../../main/model/coverage.ts';
-import { aBody, aJobManagerLog, anArtifact, aTaskManagerLog, BUNDLE, T0, TM1, TM2 } from '../../kit/a-fact.ts';
+import { aBody, aJobManagerLog, anArtifact, aTaskManagerLog, BUNDLE, JOB, T0, TM1, TM2 } from '../../kit/a-fact.ts';
 
 test('coverage names what is there, who wrote it, and which TaskManager left no log', () => {
   const facts = [
@@ -104,4 +104,27 @@ test('a log that is silent by habit has no gap at each silence', () => {
     });
   const { coverage } = buildIncident({ bundle: BUNDLE, facts, complaints: [] });
   expect(coverage.sources[0]?.gaps).toEqual([{ from: T0, to: T0 + 1_800_000 }]);
+});
+
+test('where all jobs are batches nobody asks for checkpoints', () => {
+  const type = {
+    name: 'BATCH',
+    source: { kind: 'pointer', entry: 'plan', pointer: '/plan/type', value: 'BATCH' },
+  } as const;
+  const asked = (jobType: typeof type | undefined) =>
+    buildIncident({
+      bundle: BUNDLE,
+      facts: [
+        ...aJobManagerLog().facts(),
+        aBody('plan', { id: JOB, nodes: [], source: type.source, ...(jobType && { type: jobType }) }),
+      ],
+      complaints: [],
+    }).coverage.questions?.map((one) => one.question);
+  const all = asked(undefined) ?? [];
+  expect(all.filter((question) => !asked(type)?.includes(question))).toEqual([
+    'checkpoint-history',
+    'checkpoint-phases',
+    'state-by-operator',
+    'restore-point',
+  ]);
 });

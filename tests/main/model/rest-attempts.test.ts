@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Attempt } from '#contract/incident/job.ts';
 import type { Fact } from '../../../main/facts/fact.ts';
 import { buildIncident } from '../../../main/model/build-incident.ts';
-import { aBody, aJobManagerLog, aPointer, BUNDLE, ENRICH, JOB, SOURCE, T0, TM1, TM2 } from '../../kit/a-fact.ts';
+import { aBody, aJobManagerLog, aPointer, BUNDLE, ENRICH, SOURCE, T0, TM1, TM2 } from '../../kit/a-fact.ts';
 import { readIncident } from '../../kit/read-incident.ts';
 
 const CORPUS = join(import.meta.dirname, '../../corpus/rest/v1.20');
@@ -20,11 +20,9 @@ function times(
   more: Partial<{ entry: string; snapshotAt: number }> = {},
 ): Fact {
   const entry = more.entry ?? `rest/${vertex.id}/subtasktimes.json`;
-  return aBody(entry, {
-    endpoint: 'subtask-times',
-    jobId: JOB,
+  const fields = {
     vertexId: vertex.id,
-    ...more,
+    ...(more.snapshotAt === undefined ? {} : { snapshotAt: more.snapshotAt }),
     vertex,
     subtasks: subtasks.map(({ host, states }, subtask) => ({
       subtask,
@@ -36,13 +34,12 @@ function times(
       })),
       source: aPointer(entry, `/subtasks/${subtask}/subtask`, subtask),
     })),
-  });
+  };
+  return aBody('subtask-times', fields, entry);
 }
 
 const workers = (...rows: readonly (readonly [string, string])[]): Fact =>
-  aBody('rest/taskmanagers.json', {
-    endpoint: 'vertex-task-managers',
-    jobId: JOB,
+  aBody('vertex-task-managers', {
     vertexId: SOURCE,
     workers: rows.map(([taskManagerId, endpoint]) => ({
       taskManagerId,

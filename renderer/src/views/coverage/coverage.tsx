@@ -8,6 +8,7 @@ import { useApp } from '../../state/use-app.ts';
 import { Waiting } from '../../ui/waiting.tsx';
 import { ComplaintList } from './complaint-list.tsx';
 import { FileList } from './file-list.tsx';
+import { ListedList } from './listed-list.tsx';
 import { Matrix } from './matrix.tsx';
 import { QuestionList } from './question-list.tsx';
 import { RequestList } from './request-list.tsx';
@@ -45,6 +46,7 @@ function Whole({ coverage }: { readonly coverage: Coverage }) {
       </div>
       <div className="coverage-right scroll">
         <RequestList />
+        <ListedList logs={coverage.listedLogs ?? []} />
         <QuestionList questions={coverage.questions ?? []} />
         <ComplaintList complaints={coverage.complaints} />
       </div>

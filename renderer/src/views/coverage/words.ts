@@ -23,6 +23,8 @@ export const COVERAGE = {
   gap: (length: string) => ({ en: `Gap of ${length}`, 'zh-CN': `缺口 ${length}` }),
   requests: { en: 'Requests', 'zh-CN': '索取清单' },
   noRequests: { en: 'Nothing is missing that a check asked for.', 'zh-CN': '各项检查所需材料齐全。' },
+  listed: { en: 'Listed by REST, not in the bundle', 'zh-CN': 'REST 列出但材料中没有的日志' },
+  copyCommands: { en: 'Copy commands', 'zh-CN': '复制命令' },
   questions: { en: 'What can be answered', 'zh-CN': '可回答的问题' },
   yes: { en: 'yes', 'zh-CN': '可以' },
   partly: { en: 'partly', 'zh-CN': '部分' },

@@ -21,3 +21,20 @@ test('coverage tells of whom we have what, what could not be read and what to as
   expect(store.getState().selection).toEqual({ kind: 'file', entry: 'logs/jobmanager.log' });
   expect(await within(screen.getByTestId('inspector')).findByText('SHA-256')).toBeDefined();
 });
+
+test('logs that REST lists and nobody sent are told with the commands that fetch them', async () => {
+  const log = {
+    name: 'gc.log.0',
+    managerId: 'flink-tm-1',
+    bytes: 4096,
+    command: 'curl -s http://JOBMANAGER:8081/taskmanagers/flink-tm-1/logs/gc.log.0',
+    source: { kind: 'pointer', entry: 'rest/logs.json', pointer: '/logs/0/name', value: 'gc.log.0' },
+  } as const;
+  const coverage = { ...AD_ANSWERS['coverage.read'], listedLogs: [log] };
+  const { open } = await aWindow(fakeDoor({ ...AD_ANSWERS, 'coverage.read': coverage }));
+  await open();
+  fireEvent.click(screen.getByTestId('rail-coverage'));
+  const region = await screen.findByRole('region', { name: 'Listed by REST, not in the bundle' });
+  expect(region.textContent).toContain('gc.log.0 (4 KiB) of flink-tm-1 is not in the bundle');
+  expect(region.textContent).toContain(log.command);
+});
