@@ -5,6 +5,7 @@ import { COMMON } from '../../i18n/words.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
+import type { Part } from './around.ts';
 import { boxesOf, inColumns, type Places } from './arrange.ts';
 import { EdgeLabel } from './edge-label.tsx';
 import { layOut } from './lay-out.ts';
@@ -14,25 +15,32 @@ import type { Overlays } from './to-elements.ts';
 import { edgeId } from './to-elements.ts';
 import { useCytoscape } from './use-cytoscape.ts';
 import { VertexCard } from './vertex-card.tsx';
+import { isIn } from './viewport.ts';
 import { GRAPH } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
 const theme = (s: AppState) => s.theme;
 const selection = (s: AppState) => s.selection;
 
-/** Below it only names can be read. */
-const SMALL = 0.6;
+interface CanvasProps {
+  readonly part: Part;
+  readonly overlays: Overlays;
+  /** Shows what lies around a vertex at the border of the part. */
+  readonly onMore: (vertexId: string) => void;
+}
 
 /** The picture: edges by cytoscape, cards as HTML above it, moved together. */
-export function Canvas({ graph, overlays }: { readonly graph: Graph; readonly overlays: Overlays }) {
+export function Canvas({ part, overlays, onMore }: CanvasProps) {
+  const { graph, hidden } = part;
   const say = useText();
   const pick = useApp(picked);
   const selected = useApp(selection);
   const places = usePlaces(graph);
-  const { frame, viewport, fit, zoomBy, centreOn } = useCytoscape(graph, places, overlays, useApp(theme));
-  const boxes = useMemo(() => new Map(boxesOf(graph).map((box) => [box.id, box])), [graph]);
   const { jobId } = graph;
   const pickVertex = useCallback((vertexId: string) => pick({ kind: 'vertex', jobId, vertexId }), [pick, jobId]);
+  const picture = useCytoscape(graph, places, overlays, useApp(theme), pickVertex);
+  const { frame, cards, shown, fit, zoomBy, centreOn } = picture;
+  const boxes = useMemo(() => new Map(boxesOf(graph).map((box) => [box.id, box])), [graph]);
   const pickEdge = useCallback(
     (edge: GraphEdge) => pick({ kind: 'edge', jobId, from: edge.from, to: edge.to }),
     [pick, jobId],
@@ -52,7 +60,17 @@ export function Canvas({ graph, overlays }: { readonly graph: Graph; readonly ov
     event.stopPropagation();
   };
   const high = graph.edges.filter((edge) => edge.pressure === 'high').length;
-  const isSmall = viewport.zoom < SMALL;
+  const band = shown?.band ?? 'dots';
+  const isSeen = (id: string) => {
+    const place = places.get(id);
+    const box = boxes.get(id);
+    return (
+      shown !== undefined &&
+      place !== undefined &&
+      box !== undefined &&
+      isIn(shown.rect, place.x, place.y, box.width, box.height)
+    );
+  };
   return (
     <div
       className="graph-canvas"
@@ -64,17 +82,15 @@ export function Canvas({ graph, overlays }: { readonly graph: Graph; readonly ov
       onKeyDown={keyed}
     >
       <div ref={frame} className="graph-edges" />
-      <div
-        className="graph-cards"
-        style={{ transform: `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.zoom})` }}
-      >
-        {isSmall
+      <div ref={cards} className={`graph-cards ${band}`}>
+        {band !== 'cards'
           ? undefined
           : graph.edges.map((edge) => {
               const from = places.get(edge.from);
               const to = places.get(edge.to);
               const box = boxes.get(edge.from);
               if (from === undefined || to === undefined || box === undefined) return null;
+              if (!isSeen(edge.from) && !isSeen(edge.to)) return null;
               return (
                 <EdgeLabel
                   key={edgeId(edge)}
@@ -91,7 +107,7 @@ export function Canvas({ graph, overlays }: { readonly graph: Graph; readonly ov
         {graph.vertices.map((vertex) => {
           const box = boxes.get(vertex.id);
           const place = places.get(vertex.id);
-          if (box === undefined || place === undefined) return null;
+          if (box === undefined || place === undefined || band === 'dots' || !isSeen(vertex.id)) return null;
           return (
             <VertexCard
               key={vertex.id}
@@ -101,9 +117,27 @@ export function Canvas({ graph, overlays }: { readonly graph: Graph; readonly ov
               overlays={overlays}
               hasPressure={graph.hasPressure}
               isSelected={vertex.id === selectedVertex}
-              isSmall={isSmall}
+              isSmall={band === 'names'}
               onPick={pickVertex}
             />
+          );
+        })}
+        {[...hidden].map(([id, count]) => {
+          const box = boxes.get(id);
+          const place = places.get(id);
+          if (box === undefined || place === undefined || band === 'dots' || !isSeen(id)) return null;
+          return (
+            <button
+              key={id}
+              type="button"
+              className="vertex-more"
+              style={{ left: place.x, top: place.y + box.height / 2 }}
+              tabIndex={-1}
+              title={say(GRAPH.more(count))}
+              onClick={() => onMore(id)}
+            >
+              + {count}
+            </button>
           );
         })}
       </div>

@@ -10,12 +10,15 @@ interface GraphHeadProps {
   readonly toggles: Readonly<Record<keyof Overlays, () => void>>;
   readonly isTable: boolean;
   readonly onTable: () => void;
+  /** How many vertices are drawn. */
+  readonly shown: number;
+  /** Shows all of a large graph, or a part of it again; undefined where all are always shown. */
+  readonly onWhole: (() => void) | undefined;
 }
 
 /** Overlay switches; one that has nothing to draw is off and says why. */
-export function GraphHead({ graph, overlays, toggles, isTable, onTable }: GraphHeadProps) {
+export function GraphHead({ graph, overlays, toggles, isTable, onTable, shown, onWhole }: GraphHeadProps) {
   const say = useText();
-  const hasAcks = graph.vertices.some((vertex) => vertex.acknowledged !== undefined);
   const hasState = graph.vertices.some((vertex) => vertex.stateBytes !== undefined);
   return (
     <div className="page-head graph-head">
@@ -24,7 +27,7 @@ export function GraphHead({ graph, overlays, toggles, isTable, onTable }: GraphH
         keys="1"
         name={say(GRAPH.checkpoints)}
         isOn={overlays.checkpoints}
-        reason={hasAcks ? undefined : say(GRAPH.noCheckpointDetail)}
+        reason={hasAcks(graph) ? undefined : say(GRAPH.noCheckpointDetail)}
         onClick={toggles.checkpoints}
       />
       <Toggle
@@ -43,11 +46,24 @@ export function GraphHead({ graph, overlays, toggles, isTable, onTable }: GraphH
       />
       {graph.from === 'log' ? <span className="dense t3 ell">{say(GRAPH.fromLogs)}</span> : undefined}
       <span className="end" />
+      {onWhole === undefined || isTable ? undefined : (
+        <>
+          <span className="dense t3 nw">{say(GRAPH.partOf(shown, graph.vertices.length))}</span>
+          <Button onClick={onWhole} testId="graph-whole-switch">
+            {say(shown < graph.vertices.length ? GRAPH.showWhole : GRAPH.showPart)}
+          </Button>
+        </>
+      )}
       <Button onClick={onTable} testId="graph-table-switch">
         {say(isTable ? GRAPH.asGraph : GRAPH.asTable)}
       </Button>
     </div>
   );
+}
+
+/** Whether any vertex is known to have acknowledged; without it there is nothing to draw, not even a question mark. */
+export function hasAcks(graph: Graph): boolean {
+  return graph.vertices.some((vertex) => vertex.acknowledged !== undefined);
 }
 
 interface ToggleProps {

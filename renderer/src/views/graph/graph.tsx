@@ -8,14 +8,18 @@ import { shownJobId } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Waiting } from '../../ui/waiting.tsx';
+import { around, firstCentres, type Part, WHOLE_UP_TO } from './around.ts';
 import { Canvas } from './canvas.tsx';
-import { GraphHead } from './graph-head.tsx';
+import { GraphHead, hasAcks } from './graph-head.tsx';
 import { GraphTable } from './graph-table.tsx';
 import { Scrubber } from './scrubber.tsx';
 import type { Overlays } from './to-elements.ts';
 import { GRAPH } from './words.ts';
 
 const selectedCheckpoint = (s: AppState) => (s.selection?.kind === 'checkpoint' ? s.selection.checkpointId : undefined);
+
+const selectedVertex = (s: AppState) => (s.selection?.kind === 'vertex' ? s.selection.vertexId : undefined);
+const NOTHING: Part['hidden'] = new Map();
 
 /** Where it is stuck: acknowledgements, state and pressure on one picture. */
 export function GraphView() {
@@ -35,9 +39,31 @@ export function GraphView() {
   return <Picture key={graph.jobId} graph={graph} onSnapshot={setSnapshot} />;
 }
 
+function whole(graph: Graph): Part {
+  return { graph, hidden: NOTHING };
+}
+
+/** The part around the centres; what somebody selected elsewhere is in it. */
+function partWith(graph: Graph, centres: readonly string[], selected: string | undefined): Part {
+  const part = around(graph, centres);
+  if (selected === undefined || part.graph.vertices.some((vertex) => vertex.id === selected)) return part;
+  return around(graph, [...centres, selected]);
+}
+
 function Picture({ graph, onSnapshot }: { readonly graph: Graph; readonly onSnapshot: (snapshot: string) => void }) {
   const [overlays, setOverlays] = useState<Overlays>({ checkpoints: true, state: true, backpressure: true });
   const [isTable, setIsTable] = useState(false);
+  const [centres, setCentres] = useState(() => firstCentres(graph));
+  const [isWhole, setIsWhole] = useState(graph.vertices.length <= WHOLE_UP_TO);
+  const selected = useApp(selectedVertex);
+  const drawn = useMemo(
+    () => ({ ...overlays, checkpoints: overlays.checkpoints && hasAcks(graph) }),
+    [overlays, graph],
+  );
+  const part = useMemo(
+    () => (isWhole ? whole(graph) : partWith(graph, centres, selected)),
+    [graph, isWhole, centres, selected],
+  );
   const toggles = useMemo(
     () => ({
       checkpoints: () => setOverlays((now) => ({ ...now, checkpoints: !now.checkpoints })),
@@ -67,8 +93,14 @@ function Picture({ graph, onSnapshot }: { readonly graph: Graph; readonly onSnap
         toggles={toggles}
         isTable={isTable}
         onTable={() => setIsTable((now) => !now)}
+        shown={part.graph.vertices.length}
+        onWhole={graph.vertices.length <= WHOLE_UP_TO ? undefined : () => setIsWhole((now) => !now)}
       />
-      {isTable ? <GraphTable graph={graph} /> : <Canvas graph={graph} overlays={overlays} />}
+      {isTable ? (
+        <GraphTable graph={graph} />
+      ) : (
+        <Canvas part={part} overlays={drawn} onMore={(id) => setCentres((now) => [...now, id])} />
+      )}
       <Scrubber graph={graph} onSnapshot={onSnapshot} />
     </div>
   );

@@ -10,6 +10,29 @@ export function graphStyle(): StylesheetJson {
       style: { shape: 'rectangle', width: 'data(width)', height: 'data(height)', 'background-opacity': 0 },
     },
     {
+      // Too small for cards: a dot for each, the culprit another shape, missing acknowledgements an empty one; edges as wide as can be seen.
+      selector: 'node.dot',
+      style: {
+        shape: 'ellipse',
+        width: 90,
+        height: 90,
+        'background-opacity': 1,
+        'background-color': colour('--line-strong'),
+      },
+    },
+    {
+      selector: 'node.dot[acks = "missing"]',
+      style: {
+        'background-color': colour('--surface-app'),
+        'border-width': 18,
+        'border-color': colour('--ack-missing'),
+      },
+    },
+    {
+      selector: 'node.dot[culprit = "yes"]',
+      style: { shape: 'diamond', width: 160, height: 160, 'background-color': colour('--pressure-high') },
+    },
+    {
       selector: 'edge',
       style: {
         width: 'data(width)',
@@ -24,6 +47,7 @@ export function graphStyle(): StylesheetJson {
         'arrow-scale': 0.9,
       },
     },
+    { selector: 'edge.dot', style: { width: 9, 'arrow-scale': 2 } },
     { selector: 'edge[pressure = "low"]', style: edgeIn(colour('--pressure-low')) },
     { selector: 'edge[pressure = "high"]', style: edgeIn(colour('--pressure-high')) },
     {

@@ -1,5 +1,5 @@
 import type { ElementDefinition } from 'cytoscape';
-import type { Graph, GraphEdge } from '#contract/incident/graph.ts';
+import type { Graph, GraphEdge, GraphVertex } from '#contract/incident/graph.ts';
 import { boxesOf, type Places } from './arrange.ts';
 
 /** Which readings are drawn on the graph. */
@@ -21,16 +21,22 @@ export function edgeWidth(recordsPerSecond: number | undefined): number {
 
 /** The graph as cytoscape wants it: invisible boxes of the cards' size, edges with their readings as data. */
 export function toElements(graph: Graph, places: Places, overlays: Overlays): ElementDefinition[] {
-  const known = new Set(graph.vertices.map((vertex) => vertex.id as string));
+  const vertices = new Map(graph.vertices.map((vertex) => [vertex.id as string, vertex]));
   const nodes = boxesOf(graph).map(
     (box): ElementDefinition => ({
       group: 'nodes',
-      data: { id: box.id, width: box.width, height: box.height },
+      data: {
+        id: box.id,
+        width: box.width,
+        height: box.height,
+        culprit: vertices.get(box.id)?.culprit === true ? 'yes' : 'no',
+        acks: overlays.checkpoints ? acksOf(vertices.get(box.id)) : 'unknown',
+      },
       position: { ...(places.get(box.id) ?? { x: 0, y: 0 }) },
     }),
   );
   const edges = graph.edges
-    .filter((edge) => known.has(edge.from) && known.has(edge.to))
+    .filter((edge) => vertices.has(edge.from) && vertices.has(edge.to))
     .map(
       (edge): ElementDefinition => ({
         group: 'edges',
@@ -45,6 +51,11 @@ export function toElements(graph: Graph, places: Places, overlays: Overlays): El
       }),
     );
   return [...nodes, ...edges];
+}
+
+function acksOf(vertex: GraphVertex | undefined): 'all' | 'missing' | 'unknown' {
+  if (vertex?.acknowledged === undefined || vertex.subtasks === undefined) return 'unknown';
+  return vertex.acknowledged < vertex.subtasks ? 'missing' : 'all';
 }
 
 /** Which share of time a vertex spends most, to be said in words. */

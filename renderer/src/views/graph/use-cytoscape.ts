@@ -4,41 +4,64 @@ import type { Graph } from '#contract/incident/graph.ts';
 import type { Places } from './arrange.ts';
 import { graphStyle } from './style.ts';
 import { type Overlays, toElements } from './to-elements.ts';
-
-/** How the picture lies in its frame: model coordinates × zoom + pan = pixels. */
-export interface Viewport {
-  readonly zoom: number;
-  readonly x: number;
-  readonly y: number;
-}
+import { type Shown, shownIn } from './viewport.ts';
 
 interface GraphCanvas {
   readonly frame: RefObject<HTMLDivElement | null>;
-  readonly viewport: Viewport;
+  /** The layer of cards; it is moved with the canvas, frame by frame, without drawing anything anew. */
+  readonly cards: RefObject<HTMLDivElement | null>;
+  readonly shown: Shown | undefined;
   readonly fit: () => void;
   readonly zoomBy: (factor: number) => void;
   readonly centreOn: (id: string) => void;
 }
 
+/** Above this many vertices the canvas is moved as one picture while it pans and zooms, and is drawn sharp when it rests. */
+const HEAVY = 100;
 const PADDING = 48;
 /** Cards bigger than this are larger than life. */
 const LARGEST = 1.25;
 
 /** Draws edges with cytoscape and tells where its viewport is, so that the cards can lie above it. */
-export function useCytoscape(graph: Graph, places: Places, overlays: Overlays, theme: string): GraphCanvas {
+export function useCytoscape(
+  graph: Graph,
+  places: Places,
+  overlays: Overlays,
+  theme: string,
+  onPick: (vertexId: string) => void,
+): GraphCanvas {
   const frame = useRef<HTMLDivElement>(null);
+  const cards = useRef<HTMLDivElement>(null);
   const core = useRef<Core>(undefined);
-  const [viewport, setViewport] = useState<Viewport>({ zoom: 1, x: 0, y: 0 });
+  const [shown, setShown] = useState<Shown>();
+  const isHeavy = graph.vertices.length > HEAVY;
+  const picked = useRef(onPick);
+  picked.current = onPick;
 
   useEffect(() => {
     const container = frame.current;
     if (container === null) return;
     // It warns of any wheel sensitivity but its own, and nothing else that it warns of can happen here.
     cytoscape.warnings(false);
-    const made = cytoscape({ container, minZoom: 0.1, maxZoom: 2, wheelSensitivity: 0.3, boxSelectionEnabled: false });
+    const made = cytoscape({
+      container,
+      minZoom: 0.05,
+      maxZoom: 2,
+      wheelSensitivity: 0.3,
+      boxSelectionEnabled: false,
+      textureOnViewport: isHeavy,
+    });
     core.current = made;
-    const tell = () => setViewport({ zoom: made.zoom(), x: made.pan().x, y: made.pan().y });
-    made.on('viewport', tell);
+    const tell = () => {
+      const { x, y } = made.pan();
+      const zoom = made.zoom();
+      cards.current?.style.setProperty('transform', `translate(${x}px, ${y}px) scale(${zoom})`);
+      cards.current?.style.setProperty('--zoom', String(zoom));
+      setShown((last) => shownIn({ zoom, x, y, width: made.width(), height: made.height() }, last));
+    };
+    made.on('viewport resize', tell);
+    // Cards lie above the nodes; where there are none, the nodes themselves are pressed.
+    made.on('tap', 'node', (event) => picked.current(event.target.id()));
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(container);
     return () => {
@@ -46,12 +69,12 @@ export function useCytoscape(graph: Graph, places: Places, overlays: Overlays, t
       made.destroy();
       core.current = undefined;
     };
-  }, []);
+  }, [isHeavy]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours of the style are read from the theme
   useEffect(() => {
     core.current?.style(graphStyle());
-  }, [theme]);
+  }, [theme, isHeavy]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new style of the same selectors leaves old elements as they were drawn
   useEffect(() => {
@@ -62,15 +85,23 @@ export function useCytoscape(graph: Graph, places: Places, overlays: Overlays, t
       now.add(toElements(graph, places, overlays));
     });
     now.nodes().ungrabify();
-  }, [graph, places, overlays, theme]);
+  }, [graph, places, overlays, theme, isHeavy]);
 
+  const isDots = shown?.band === 'dots';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new elements have no class yet
+  useEffect(() => {
+    core.current?.elements().toggleClass('dot', isDots);
+  }, [isDots, graph, places, overlays, theme, isHeavy]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new canvas has to be fitted as well
   useEffect(() => {
     if (places.size > 0) fitInto(core.current);
-  }, [places]);
+  }, [places, isHeavy]);
 
   return {
     frame,
-    viewport,
+    cards,
+    shown,
     fit: () => fitInto(core.current),
     zoomBy: (factor) => {
       const now = core.current;

@@ -13,6 +13,13 @@ export const GRAPH = {
   zoomOut: { en: 'Zoom out', 'zh-CN': '缩小' },
   asTable: { en: 'Show as table', 'zh-CN': '以表格显示' },
   asGraph: { en: 'Show as graph', 'zh-CN': '以图显示' },
+  partOf: (shown: number, all: number) => ({ en: `${shown} of ${all} vertices`, 'zh-CN': `${shown}/${all} 个算子` }),
+  showWhole: { en: 'Show all', 'zh-CN': '显示全部' },
+  showPart: { en: 'Show the part', 'zh-CN': '显示局部' },
+  more: (count: number) => ({
+    en: `${count} neighbours more: show them`,
+    'zh-CN': `另有 ${count} 个相邻算子，点击显示`,
+  }),
   notSampled: { en: 'not sampled', 'zh-CN': '未采样' },
   noPressure: {
     en: 'No REST snapshot with back pressure in this bundle: the share of time of each vertex is unknown.',
