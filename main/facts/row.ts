@@ -1,5 +1,18 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 
+/** Where the thread that read a batch has already written its text. */
+export interface WrittenText {
+  /** Name of a file in the folder that the reading was given. */
+  readonly file: string;
+  readonly offset: number;
+  /** In the file. */
+  readonly storedBytes: number;
+  /** Of the text; equal to `storedBytes` unless it is packed. */
+  readonly bytes: number;
+  /** Deflated, without a header. */
+  readonly isPacked: boolean;
+}
+
 /**
  * Records of one log entry, in file order, as columns, with the text they stand in. A batch is at most about 1 MB of text and always
  * whole lines. Typed arrays may be transferred between threads: use them once.
@@ -29,6 +42,7 @@ export interface RowBatch {
   readonly moreLines: Uint32Array;
   /** Loggers seen for the first time in this batch; their indexes continue those of earlier batches. */
   readonly newLoggers: readonly string[];
-  /** UTF-8 text of exactly these records, starting at the first record's byte. */
+  /** UTF-8 text of exactly these records, starting at the first record's byte; empty when it was `written`. */
   readonly text: Uint8Array;
+  readonly written?: WrittenText;
 }

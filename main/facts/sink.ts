@@ -9,6 +9,8 @@ export interface Sink {
   complain(complaints: readonly Complaint[]): void;
   /** Without it nobody keeps the lines: readers then make no rows, which is most of what they would hand over. */
   rows?(batch: RowBatch): Promise<void>;
+  /** A folder where threads that read may write the text of rows, each to files of its own: a gigabyte need not travel to be written. */
+  readonly textFolder?: string;
   /** UTF-8 text of an entry that leaves no rows (settings, REST bodies, `.out`), at most 8 MB, to show its lines later, the first by that number. */
   keep?(entry: EntryPath, text: Uint8Array, firstLine: number): Promise<void>;
 }

@@ -183,6 +183,7 @@ class IngestRun {
       ...(this.#patterns.size === 0 ? {} : { patterns: [...this.#patterns] }),
       ...(origin?.times === undefined ? {} : { times: origin.times }),
       ...(this.#sink.rows === undefined ? { withoutRows: true as const } : {}),
+      ...(this.#sink.textFolder === undefined ? {} : { textFolder: this.#sink.textFolder }),
       ...(origin === undefined && within === undefined ? { isFinal: true as const } : {}),
     };
     const work = this.#options.pool.start(info, (reading) =>

@@ -53,6 +53,7 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
           : {
               rows: (batch) => writer.append(batch),
               keep: (entry, text, firstLine) => writer.keep(entry, text, firstLine),
+              ...(writer.textFolder === undefined ? {} : { textFolder: writer.textFolder }),
             }),
       },
       {
@@ -76,6 +77,8 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
     await shelf.keep(incident);
     return { incident, store, tell };
   } catch (error) {
+    // They write into its folder.
+    await pool.close();
     await writer?.discard();
     throw error;
   } finally {

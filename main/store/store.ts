@@ -17,6 +17,8 @@ export interface SealOrder {
 
 /** Takes in rows while a bundle is read; one writer, one caller at a time. */
 export interface StoreWriter {
+  /** Where whoever reads may write the text of rows itself, see `Sink`. */
+  readonly textFolder?: string;
   append(batch: RowBatch): Promise<void>;
   /** Keeps the UTF-8 text of an entry without rows, until `KEPT_BYTES` are reached. `firstLine` (1 when absent): number of its first line. */
   keep(entry: EntryPath, text: Uint8Array, firstLine?: number): Promise<void>;

@@ -147,7 +147,7 @@ class JsonLogReader implements EntryReader {
     const isEmpty = this.rows.count === 0;
     const rows = isEmpty
       ? undefined
-      : this.rows.take(this.info.entry, this.loggers.takeFresh(), this.work.slice(0, to));
+      : this.rows.take(this.info.entry, this.loggers.takeFresh(), this.work.subarray(0, to));
     this.work = this.work.slice(to);
     this.base += to;
     this.next = 0;

@@ -245,6 +245,6 @@ class LogReader implements EntryReader {
   }
 
   private batch(rows: RowColumns, to: number): RowBatch {
-    return rows.take(this.info.entry, this.loggers.takeFresh(), this.work.slice(0, to));
+    return rows.take(this.info.entry, this.loggers.takeFresh(), this.work.subarray(0, to));
   }
 }

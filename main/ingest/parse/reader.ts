@@ -22,6 +22,8 @@ export interface EntryInfo {
   readonly patterns?: readonly string[];
   /** Nobody keeps the lines of logs: readings come without rows. */
   readonly withoutRows?: true;
+  /** Where the thread writes the text of rows; it is handed over otherwise. */
+  readonly textFolder?: string;
   /** Nothing said of the entry is put right afterwards: lines of checkpoints may come as numbers. */
   readonly isFinal?: true;
 }
@@ -47,7 +49,7 @@ export interface Reading {
 
 /** Reads one entry from its first byte to its last; the bytes may be cut anywhere. Never throws on bad data. */
 export interface EntryReader {
-  /** UTF-8 bytes (other encodings were converted before). */
+  /** UTF-8 bytes (other encodings were converted before). The text of the rows it gives may be overwritten by the next call. */
   push(bytes: Uint8Array): Reading;
   /** `truncated`: the archive ended before the entry did. */
   end(truncated: boolean): Reading;

@@ -7,6 +7,7 @@ import { LineCount } from './line-count.ts';
 import { endsLinesWithReturns, feeding, withFeeds } from './line-ends.ts';
 import type { Done } from './messages.ts';
 import { movedReading } from './moved-reading.ts';
+import type { TextFiles } from './text-files.ts';
 
 /** The two pure functions that know what entries are and say. */
 export interface Readers {
@@ -26,6 +27,7 @@ const NOTHING: Reading = { facts: [], complaints: [] };
 export class EntryJob {
   readonly #info: EntryInfo;
   readonly #readers: Readers;
+  readonly #texts: TextFiles;
   readonly #hash = createHash('sha256');
   readonly #lines = new LineCount();
   #bytes = 0;
@@ -37,9 +39,10 @@ export class EntryJob {
   #kept: Uint8Array[] | undefined;
   #keptBytes = 0;
 
-  constructor(info: EntryInfo, readers: Readers) {
+  constructor(info: EntryInfo, readers: Readers, texts: TextFiles) {
     this.#info = info;
     this.#readers = readers;
+    this.#texts = texts;
     this.#kept = info.withoutRows ? undefined : [];
   }
 
@@ -93,11 +96,11 @@ export class EntryJob {
 
   /** Not every reader can do without rows: what nobody wants is not sent. Places in a section become places in its text. */
   #asWanted(reading: Reading): Reading {
-    const { within, withoutRows } = this.#info;
+    const { within, withoutRows, textFolder } = this.#info;
     const placed = within === undefined ? reading : movedReading(reading, within);
-    if (!withoutRows || placed.rows === undefined) return placed;
-    const { rows: _rows, ...rest } = placed;
-    return rest;
+    if (placed.rows === undefined) return placed;
+    const { rows, ...rest } = placed;
+    return withoutRows ? rest : { ...rest, rows: this.#texts.settle(rows, textFolder) };
   }
 
   #keep(text: Uint8Array): void {

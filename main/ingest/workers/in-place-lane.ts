@@ -28,6 +28,7 @@ export function inPlaceLane(readers: Readers, { reply, died }: LaneEvents): Lane
     close: () => {
       isOver = true;
       waiting.length = 0;
+      server.close();
       return Promise.resolve();
     },
   };

@@ -1,10 +1,12 @@
 import { EntryJob, type Readers } from './entry-job.ts';
 import type { Command, Outcome, Reply } from './messages.ts';
+import { TextFiles } from './text-files.ts';
 
 /** Works off commands, in a worker thread or in place. */
 export class LaneServer {
   readonly #readers: Readers;
   readonly #jobs = new Map<number, EntryJob>();
+  readonly #texts = new TextFiles();
 
   constructor(readers: Readers) {
     this.#readers = readers;
@@ -20,10 +22,14 @@ export class LaneServer {
     return { outcomes, taken };
   }
 
+  close(): void {
+    this.#texts.close();
+  }
+
   #accept(command: Command): readonly Outcome[] {
     const id = command.job;
     if (command.kind === 'open') {
-      this.#jobs.set(id, new EntryJob(command.info, this.#readers));
+      this.#jobs.set(id, new EntryJob(command.info, this.#readers, this.#texts));
       return [];
     }
     const job = this.#jobs.get(id);

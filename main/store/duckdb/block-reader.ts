@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import type { BlockList } from './block-list.ts';
-import { OFFSETS_FILE, TEXT_FILE } from './block-writer.ts';
+import { PLACES_FILE } from './block-writer.ts';
+import { HeldValues } from './held-values.ts';
+import { type RecordPlaces, unpackPlaces } from './record-places.ts';
+import type { Tables } from './tables.ts';
 
 const unpack = promisify(inflateRaw);
 
@@ -18,97 +21,109 @@ const WORD = Uint32Array.BYTES_PER_ELEMENT;
 /** Unpacked blocks kept at hand: the page a person looks at lies in a few dozen, packed ones cost 3 ms each. */
 const HELD_BYTES = 24 * 1024 * 1024;
 
-/** Records of one block: where each begins, and its row in the merged log. */
-export interface BlockRecords {
-  readonly offsets: Uint32Array;
-  readonly rows: Uint32Array;
-}
+/** The places of a record as they are held. */
+const PLACE_BYTES = 26;
 
 /** Reads text and record places of a sealed store. */
 export class BlockReader {
   readonly #blocks: BlockList;
-  readonly #text: FileHandle;
-  readonly #offsets: FileHandle;
+  readonly #texts: readonly FileHandle[];
+  readonly #places: FileHandle;
   readonly #order: FileHandle;
-  readonly #held = new Map<number, Uint8Array>();
-  #heldBytes = 0;
+  readonly #unpacked = new HeldValues<Uint8Array>(HELD_BYTES, (bytes) => bytes.length);
+  readonly #placesOf = new HeldValues<RecordPlaces>(HELD_BYTES, (places) => places.count * PLACE_BYTES);
 
-  private constructor(blocks: BlockList, text: FileHandle, offsets: FileHandle, order: FileHandle) {
+  private constructor(
+    blocks: BlockList,
+    texts: readonly FileHandle[],
+    rest: readonly [places: FileHandle, order: FileHandle],
+  ) {
     this.#blocks = blocks;
-    this.#text = text;
-    this.#offsets = offsets;
-    this.#order = order;
+    this.#texts = texts;
+    [this.#places, this.#order] = rest;
   }
 
-  static async open(folder: string, blocks: BlockList): Promise<BlockReader> {
+  static async open(folder: string, { blocks, files }: Pick<Tables, 'blocks' | 'files'>): Promise<BlockReader> {
     const opened: FileHandle[] = [];
+    const file = async (name: string): Promise<FileHandle> => {
+      const handle = await open(join(folder, name), 'r');
+      opened.push(handle);
+      return handle;
+    };
     try {
-      for (const name of [TEXT_FILE, OFFSETS_FILE, ORDER_FILE]) opened.push(await open(join(folder, name), 'r'));
+      const rest = [await file(PLACES_FILE), await file(ORDER_FILE)] as const;
+      const texts: FileHandle[] = [];
+      for (const name of files) texts.push(await file(name));
+      return new BlockReader(blocks, texts, rest);
     } catch (error) {
-      for (const file of opened) await file.close();
+      for (const handle of opened) await handle.close();
       throw error;
     }
-    const [text, offsets, order] = opened;
-    if (text === undefined || offsets === undefined || order === undefined) throw new Error('three files were opened');
-    return new BlockReader(blocks, text, offsets, order);
   }
 
   /** True when the files are as long as the blocks say. */
   async isWhole(rows: number): Promise<boolean> {
-    const last = this.#blocks.offset.length - 1;
-    const end = (this.#blocks.offset[last] ?? 0) + (this.#blocks.storedBytes[last] ?? 0);
+    const blocks = this.#blocks;
+    const ends = this.#texts.map(() => 0);
+    let placesEnd = 0;
+    blocks.file.forEach((file, block) => {
+      ends[file] = Math.max(ends[file] ?? 0, (blocks.offset[block] ?? 0) + (blocks.storedBytes[block] ?? 0));
+      placesEnd = Math.max(placesEnd, (blocks.placesAt[block] ?? 0) + (blocks.placesBytes[block] ?? 0));
+    });
+    const wanted = [...ends, placesEnd, rows * WORD];
     const sizes = await Promise.all(
-      [this.#text, this.#offsets, this.#order].map(async (file) => (await file.stat()).size),
+      [...this.#texts, this.#places, this.#order].map(async (file) => (await file.stat()).size),
     );
-    const [text = 0, offsets = 0, order = 0] = sizes;
-    return text >= end && offsets >= rows * WORD && order >= rows * WORD;
+    return wanted.every((bytes, file) => (sizes[file] ?? 0) >= bytes);
   }
 
   /** `length` bytes of a block from `at` on. */
   async part(block: number, at: number, length: number): Promise<Uint8Array> {
-    if (this.#blocks.isPacked[block]) return (await this.#unpacked(block)).subarray(at, at + length);
-    return this.raw((this.#blocks.offset[block] ?? 0) + at, length);
+    if (this.#blocks.isPacked[block])
+      return (await this.#unpacked.get(block, () => this.whole(block))).subarray(at, at + length);
+    return this.raw(this.#blocks.file[block] ?? 0, (this.#blocks.offset[block] ?? 0) + at, length);
   }
 
   async whole(block: number): Promise<Uint8Array> {
-    const stored = await this.raw(this.#blocks.offset[block] ?? 0, this.#blocks.storedBytes[block] ?? 0);
-    return this.#blocks.isPacked[block] ? unpack(stored) : stored;
+    const { file, offset, storedBytes, isPacked } = this.#blocks;
+    const stored = await this.raw(file[block] ?? 0, offset[block] ?? 0, storedBytes[block] ?? 0);
+    return isPacked[block] ? unpack(stored) : stored;
   }
 
-  async records(block: number): Promise<BlockRecords> {
-    const first = this.#blocks.firstOrdinal[block] ?? 0;
-    const count = this.#blocks.records[block] ?? 0;
-    const offsets = new Uint32Array(count);
-    const rows = new Uint32Array(count);
-    await this.#offsets.read(new Uint8Array(offsets.buffer), 0, count * WORD, first * WORD);
-    await this.#order.read(new Uint8Array(rows.buffer), 0, count * WORD, first * WORD);
-    return { offsets, rows };
+  /** Where the records of a block stand. */
+  places(block: number): Promise<RecordPlaces> {
+    const { placesAt, placesBytes, records, firstLine, firstByte } = this.#blocks;
+    return this.#placesOf.get(block, async () => {
+      const packed = await read(this.#places, placesAt[block] ?? 0, placesBytes[block] ?? 0);
+      return unpackPlaces(packed, records[block] ?? 0, firstLine[block] ?? 0, firstByte[block] ?? 0);
+    });
   }
 
-  /** Bytes of the text file as they stand. */
-  async raw(offset: number, length: number): Promise<Uint8Array> {
-    const bytes = Buffer.allocUnsafe(length);
-    const { bytesRead } = await this.#text.read(bytes, 0, length, offset);
-    return bytes.subarray(0, bytesRead);
+  /** Rows in the merged log of the records of a block. */
+  async rows(block: number): Promise<Uint32Array> {
+    const rows = new Uint32Array(this.#blocks.records[block] ?? 0);
+    await this.#order.read(
+      new Uint8Array(rows.buffer),
+      0,
+      rows.byteLength,
+      (this.#blocks.firstOrdinal[block] ?? 0) * WORD,
+    );
+    return rows;
+  }
+
+  /** Bytes of a text file as they stand. */
+  async raw(file: number, offset: number, length: number): Promise<Uint8Array> {
+    const handle = this.#texts[file];
+    return handle === undefined ? new Uint8Array(0) : read(handle, offset, length);
   }
 
   async close(): Promise<void> {
-    this.#held.clear();
-    await Promise.all([this.#text.close(), this.#offsets.close(), this.#order.close()]);
+    await Promise.all([...this.#texts, this.#places, this.#order].map((file) => file.close()));
   }
+}
 
-  async #unpacked(block: number): Promise<Uint8Array> {
-    const known = this.#held.get(block);
-    const bytes = known ?? (await this.whole(block));
-    if (known === undefined) this.#heldBytes += bytes.length;
-    // Last in the map is the one used last.
-    this.#held.delete(block);
-    this.#held.set(block, bytes);
-    for (const [oldest, held] of this.#held) {
-      if (this.#heldBytes <= HELD_BYTES || oldest === block) break;
-      this.#held.delete(oldest);
-      this.#heldBytes -= held.length;
-    }
-    return bytes;
-  }
+async function read(file: FileHandle, offset: number, length: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(length);
+  const { bytesRead } = await file.read(bytes, 0, length, offset);
+  return bytes.subarray(0, bytesRead);
 }

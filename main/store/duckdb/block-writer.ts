@@ -1,25 +1,19 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { deflateRaw } from 'node:zlib';
 import type { EntryPath } from '#contract/incident/ids.ts';
-import type { RowBatch } from '../../facts/row.ts';
+import type { RowBatch, WrittenText } from '../../facts/row.ts';
 import { type BlockList, emptyBlockList } from './block-list.ts';
-import { fillRecords, summary } from './fill-records.ts';
-import { RECORD_BYTES, type RowRecords, rowRecords, sorted, WORDS } from './row-record.ts';
-
-const pack = promisify(deflateRaw);
+import { PlacePacker } from './record-places.ts';
+import { fillKeys, KEY_BYTES, type RowKeys, rowKeys, sorted, wallOf } from './row-key.ts';
+import { SequentialFile } from './sequential-file.ts';
 
 /** A block is closed at this size: small enough to fetch for one line, large enough that there are few. */
 const BLOCK_BYTES = 256 * 1024;
 
-/** Text up to here is written raw: a disk takes it as fast as it is read. Beyond, disk space is dearer than deflate's quickest level. */
-const RAW_BYTES = 1024 ** 3;
-
 /** Blocks that may be open at once, one for each entry being read; of many small logs read side by side the oldest is closed. */
 const OPEN_BLOCKS = 64;
 
-/** A stretch of records of one entry in the file of rows, in order. */
+/** A stretch of rows of one entry in the file of keys, in order. */
 export interface Run {
   readonly entry: number;
   readonly position: number;
@@ -29,125 +23,146 @@ export interface Run {
   readonly last: number;
 }
 
+/** Text of a file that is no log. */
+export interface KeptText {
+  readonly entry: EntryPath;
+  readonly offset: number;
+  readonly bytes: number;
+  readonly firstLine: number;
+}
+
 interface OpenBlock {
   readonly entry: number;
   readonly batches: RowBatch[];
-  bytes: number;
+  text: WrittenText;
 }
 
+/** The writer's own text file, always the first of them. */
 export const TEXT_FILE = 'text.blocks';
-/** Offset of each record in its block, by ordinal. */
-export const OFFSETS_FILE = 'offsets.u32';
-export const ROWS_FILE = 'rows.tmp';
+/** Where each record stands in its block and its entry, by block. */
+export const PLACES_FILE = 'places';
+export const KEYS_FILE = 'keys.tmp';
 
-/** Writes text in blocks, and rows in runs to be merged when the store is sealed. */
+/** Notes where the text of logs stands, and what is to be sorted when the store is sealed. */
 export class BlockWriter {
   readonly blocks: BlockList = emptyBlockList();
   readonly runs: Run[] = [];
-  readonly entries: EntryPath[] = [];
-  readonly loggers: string[] = [];
-  readonly kept: {
-    readonly entry: EntryPath;
-    readonly offset: number;
-    readonly bytes: number;
-    readonly firstLine: number;
-  }[] = [];
+  readonly entries = new Numbering<EntryPath>();
+  readonly loggers = new Numbering<string>();
+  /** Names of text files. */
+  readonly files = new Numbering<string>();
+  readonly kept: KeptText[] = [];
   /** Earliest wall clock of each entry; +∞ when it has none. */
   readonly earliest: number[] = [];
-  readonly #entryIds = new Map<EntryPath, number>();
-  readonly #loggerIds = new Map<string, number>();
   /** Per entry: its own logger numbers → those of the store. */
   readonly #loggersOf: number[][] = [];
   readonly #open = new Map<number, OpenBlock>();
-  readonly #text: FileHandle;
-  readonly #rows: FileHandle;
-  readonly #offsets: FileHandle;
-  #textAt = 0;
-  #ordinals = 0;
-  readonly #scratch = new Scratch();
+  readonly #text: SequentialFile;
+  readonly #keys: SequentialFile;
+  readonly #places: SequentialFile;
+  readonly #packer = new PlacePacker();
+  #room = new ArrayBuffer(0);
+  #records = 0;
 
-  private constructor(text: FileHandle, rows: FileHandle, offsets: FileHandle) {
+  private constructor(text: SequentialFile, keys: SequentialFile, places: SequentialFile) {
     this.#text = text;
-    this.#rows = rows;
-    this.#offsets = offsets;
+    this.#keys = keys;
+    this.#places = places;
+    this.files.of(TEXT_FILE);
   }
 
   static async create(folder: string): Promise<BlockWriter> {
-    const [text, rows, offsets] = await Promise.all(
-      [TEXT_FILE, ROWS_FILE, OFFSETS_FILE].map((name) => open(join(folder, name), 'wx+', 0o600)),
-    );
-    if (text === undefined || rows === undefined || offsets === undefined) throw new Error('three files were opened');
-    return new BlockWriter(text, rows, offsets);
+    const file = (name: string) => SequentialFile.create(join(folder, name));
+    return new BlockWriter(await file(TEXT_FILE), await file(KEYS_FILE), await file(PLACES_FILE));
   }
 
-  /** Records written so far. */
+  /** Rows written so far. */
   get records(): number {
-    return this.#ordinals;
+    return this.#records;
   }
 
   async append(batch: RowBatch): Promise<void> {
-    const entry = this.#entryId(batch.entry);
+    const entry = this.entries.of(batch.entry);
     const loggers = this.#loggersOf[entry] ?? [];
-    for (const name of batch.newLoggers) loggers.push(this.#loggerId(name));
-    const block = this.#open.get(entry) ?? { entry, batches: [], bytes: 0 };
+    this.#loggersOf[entry] = loggers;
+    for (const name of batch.newLoggers) loggers.push(this.loggers.of(name));
+    const text = batch.written ?? (await this.#writeText(batch.text));
+    const before = this.#open.get(entry);
+    const longer = before && joined(before.text, text);
+    if (before !== undefined && longer === undefined) await this.#close(before);
     // Last in the map is the one used last.
     this.#open.delete(entry);
+    const block = before !== undefined && longer !== undefined ? before : { entry, batches: [], text };
     this.#open.set(entry, block);
     block.batches.push(batch);
-    block.bytes += batch.text.length;
-    if (block.bytes >= BLOCK_BYTES) await this.#close(block);
+    block.text = longer ?? text;
+    if (block.text.bytes >= BLOCK_BYTES) await this.#close(block);
     const [oldest] = this.#open.values();
     if (this.#open.size > OPEN_BLOCKS && oldest !== undefined) await this.#close(oldest);
   }
 
   async keep(entry: EntryPath, text: Uint8Array, firstLine: number): Promise<void> {
-    this.kept.push({ entry, offset: this.#textAt, bytes: text.length, firstLine });
-    await this.#writeText([text], text.length);
+    this.kept.push({ entry, offset: this.#text.end, bytes: text.length, firstLine });
+    await this.#text.append(text);
   }
 
-  /** Closes all blocks; the rows can be read back until `close`. */
+  /** Closes all blocks; the keys can be read back until `close`. */
   async finish(): Promise<FileHandle> {
     for (const block of [...this.#open.values()]) await this.#close(block);
-    return this.#rows;
+    await this.#text.flush();
+    await this.#places.flush();
+    return this.#keys.flush();
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#text.close(), this.#rows.close(), this.#offsets.close()]);
+    await Promise.all([this.#text.close(), this.#keys.close(), this.#places.close()]);
   }
 
-  async #close(block: OpenBlock): Promise<void> {
-    this.#open.delete(block.entry);
-    const number = this.blocks.entry.length;
-    const count = block.batches.reduce((sum, batch) => sum + batch.count, 0);
-    const records = rowRecords(this.#scratch.records(count), count);
-    const offsets = this.#scratch.offsets(count);
-    fillRecords(
-      {
-        batches: block.batches,
-        block: number,
-        firstOrdinal: this.#ordinals,
-        loggers: this.#loggersOf[block.entry] ?? [],
-      },
-      records,
-      offsets,
-    );
-    this.#noteBlock(block, count);
-    const run = sorted(records);
-    this.#noteRun(block.entry, run);
-    const position = this.#ordinals * RECORD_BYTES;
-    await this.#rows.write(bytesOf(run.words), 0, count * RECORD_BYTES, position);
-    await this.#offsets.write(bytesOf(offsets), 0, count * WORD_BYTES, this.#ordinals * WORD_BYTES);
-    await this.#writeBlock(block);
-    this.#ordinals += count;
+  async #writeText(text: Uint8Array): Promise<WrittenText> {
+    const offset = this.#text.end;
+    await this.#text.append(text);
+    return { file: TEXT_FILE, offset, storedBytes: text.length, bytes: text.length, isPacked: false };
   }
 
-  #noteBlock({ entry, batches }: OpenBlock, records: number): void {
+  async #close({ entry, batches, text }: OpenBlock): Promise<void> {
+    this.#open.delete(entry);
+    const count = batches.reduce((sum, batch) => sum + batch.count, 0);
+    const packed = this.#packer.pack(batches);
+    this.#noteText(entry, text);
+    this.#notePlaces(batches[0], count, packed.length);
+    this.#noteSpan(entry, batches);
+    await this.#places.append(packed);
+    const keys = this.#emptyKeys(count);
+    fillKeys(keys, batches, this.#records, this.#loggersOf[entry] ?? []);
+    const run = sorted(keys);
+    this.#noteRun(entry, run);
+    this.#records += count;
+    await this.#keys.append(new Uint8Array(run.words.buffer, 0, count * KEY_BYTES));
+  }
+
+  #noteText(entry: number, { file, offset, storedBytes, bytes, isPacked }: WrittenText): void {
+    const { blocks } = this;
+    blocks.entry.push(entry);
+    blocks.file.push(this.files.of(file));
+    blocks.offset.push(offset);
+    blocks.storedBytes.push(storedBytes);
+    blocks.bytes.push(bytes);
+    blocks.isPacked.push(isPacked);
+  }
+
+  #notePlaces(first: RowBatch | undefined, count: number, placesBytes: number): void {
+    const { blocks } = this;
+    blocks.firstOrdinal.push(this.#records);
+    blocks.records.push(count);
+    blocks.placesAt.push(this.#places.end);
+    blocks.placesBytes.push(placesBytes);
+    blocks.firstByte.push(first?.byte[0] ?? 0);
+    blocks.firstLine.push(first?.line[0] ?? 0);
+  }
+
+  #noteSpan(entry: number, batches: readonly RowBatch[]): void {
     const { blocks } = this;
     const { minWall, maxWall, maxLevel, lastLine } = summary(batches);
-    blocks.entry.push(entry);
-    blocks.firstOrdinal.push(this.#ordinals);
-    blocks.records.push(records);
-    blocks.firstLine.push(batches[0]?.line[0] ?? 0);
     blocks.lastLine.push(lastLine);
     blocks.minWall.push(minWall);
     blocks.maxWall.push(maxWall);
@@ -155,75 +170,55 @@ export class BlockWriter {
     this.earliest[entry] = Math.min(this.earliest[entry] ?? Number.POSITIVE_INFINITY, minWall);
   }
 
-  #noteRun(entry: number, { words, count }: RowRecords): void {
+  #noteRun(entry: number, keys: RowKeys): void {
+    const { count } = keys;
     if (count === 0) return;
-    const position = this.#ordinals * RECORD_BYTES;
-    const first = words[WORDS.wall] ?? 0;
-    const last = words[(count - 1) * WORDS.size + WORDS.wall] ?? 0;
-    this.runs.push({ entry, position, count, first, last });
+    const position = this.#records * KEY_BYTES;
+    this.runs.push({ entry, position, count, first: wallOf(keys, 0), last: wallOf(keys, count - 1) });
   }
 
-  async #writeBlock({ batches, bytes }: OpenBlock): Promise<void> {
-    const { blocks } = this;
-    const parts = batches.map((batch) => batch.text);
-    const isPacked = this.#textAt >= RAW_BYTES;
-    const stored = isPacked ? [await pack(Buffer.concat(parts), { level: 1, chunkSize: BLOCK_BYTES })] : parts;
-    const storedBytes = stored.reduce((sum, part) => sum + part.length, 0);
-    blocks.offset.push(this.#textAt);
-    blocks.storedBytes.push(storedBytes);
-    blocks.bytes.push(bytes);
-    blocks.isPacked.push(isPacked);
-    await this.#writeText(stored, storedBytes);
+  /** Over room that is used again for the next block: a fresh buffer each time keeps the garbage collector busy. */
+  #emptyKeys(count: number): RowKeys {
+    if (this.#room.byteLength < count * KEY_BYTES) this.#room = new ArrayBuffer(2 * count * KEY_BYTES);
+    return rowKeys(this.#room, count);
   }
+}
 
-  async #writeText(parts: readonly Uint8Array[], bytes: number): Promise<void> {
-    let at = this.#textAt;
-    this.#textAt += bytes;
-    for (const part of parts) {
-      await this.#text.write(part, 0, part.length, at);
-      at += part.length;
+/** Numbers names in the order they come. */
+class Numbering<T> {
+  readonly names: T[] = [];
+  readonly #numbers = new Map<T, number>();
+
+  of(name: T): number {
+    const known = this.#numbers.get(name);
+    if (known !== undefined) return known;
+    this.#numbers.set(name, this.names.length);
+    return this.names.push(name) - 1;
+  }
+}
+
+/** Two texts as one, when the second goes on where the first ended and both together make no more than a block. */
+function joined(first: WrittenText, next: WrittenText): WrittenText | undefined {
+  const isNext = first.file === next.file && first.offset + first.storedBytes === next.offset;
+  if (!isNext || first.isPacked || next.isPacked || first.bytes + next.bytes > 2 * BLOCK_BYTES) return undefined;
+  const bytes = first.bytes + next.bytes;
+  return { ...first, storedBytes: bytes, bytes };
+}
+
+/** What the block list says of some batches. */
+function summary(batches: readonly RowBatch[]) {
+  let minWall = Number.POSITIVE_INFINITY;
+  let maxWall = Number.NEGATIVE_INFINITY;
+  let maxLevel = 0;
+  let lastLine = 0;
+  for (const { wall, level, line, moreLines, count } of batches)
+    for (let i = 0; i < count; i += 1) {
+      // Comparisons with NaN are false, so records without a time do not count.
+      const time = wall[i] ?? Number.NaN;
+      if (time < minWall) minWall = time;
+      if (time > maxWall) maxWall = time;
+      maxLevel = Math.max(maxLevel, level[i] ?? 0);
+      lastLine = (line[i] ?? 0) + (moreLines[i] ?? 0);
     }
-  }
-
-  #entryId(entry: EntryPath): number {
-    const known = this.#entryIds.get(entry);
-    if (known !== undefined) return known;
-    const id = this.entries.length;
-    this.#entryIds.set(entry, id);
-    this.entries.push(entry);
-    this.#loggersOf.push([]);
-    this.earliest.push(Number.POSITIVE_INFINITY);
-    return id;
-  }
-
-  #loggerId(name: string): number {
-    const known = this.#loggerIds.get(name);
-    if (known !== undefined) return known;
-    const id = this.loggers.length;
-    this.#loggerIds.set(name, id);
-    this.loggers.push(name);
-    return id;
-  }
-}
-
-const WORD_BYTES = Uint32Array.BYTES_PER_ELEMENT;
-
-/** Room for the records of one block, used again for the next: a fresh buffer each time keeps the garbage collector busy. */
-class Scratch {
-  #records = new ArrayBuffer(0);
-  #offsets = new Uint32Array(0);
-
-  records(count: number): ArrayBuffer {
-    if (this.#records.byteLength < count * RECORD_BYTES) this.#records = new ArrayBuffer(2 * count * RECORD_BYTES);
-    return this.#records;
-  }
-
-  offsets(count: number): Uint32Array {
-    if (this.#offsets.length < count) this.#offsets = new Uint32Array(2 * count);
-    return this.#offsets;
-  }
-}
-
-function bytesOf(array: Float64Array | Uint32Array): Uint8Array {
-  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  return { minWall, maxWall, maxLevel, lastLine };
 }

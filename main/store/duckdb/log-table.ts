@@ -13,13 +13,8 @@ export interface TableRow {
   readonly level: number;
   readonly source: number;
   readonly logger: number;
-  readonly byte: number;
-  readonly line: number;
-  readonly moreLines: number;
-  readonly length: number;
-  readonly messageAt: number;
-  readonly block: number;
-  readonly at: number;
+  /** Its number in the order of writing. */
+  readonly ordinal: number;
 }
 
 /** The parts of a query that columns can answer, in numbers of the store. */
@@ -53,25 +48,12 @@ export class LogTable {
     const isStretch = last - first + 1 === numbers.length;
     // The bounds let DuckDB pass over whole row groups; the list alone would not.
     const some = isStretch ? '' : ` and rowid in (${numbers.join(',')})`;
-    const sql = `select rowid, t, level, source, logger, byte, line, moreLines, length, messageAt, block, "at"
-      from log where rowid between ${first} and ${last}${some} order by rowid`;
+    const sql = `select rowid, t, level, source, logger, ordinal from log
+      where rowid between ${first} and ${last}${some} order by rowid`;
     return this.#ask(signal, async (connection) =>
       (await connection.runAndReadAll(sql)).getRows().map((cells) => {
-        const [row, t, level, source, logger, byte, line, moreLines, length, messageAt, block, at] = cells.map(Number);
-        return {
-          row: row ?? 0,
-          t: cells[1] === null ? undefined : t,
-          level: level ?? 0,
-          source: source ?? 0,
-          logger: logger ?? 0,
-          byte: byte ?? 0,
-          line: line ?? 0,
-          moreLines: moreLines ?? 0,
-          length: length ?? 0,
-          messageAt: messageAt ?? 0,
-          block: block ?? 0,
-          at: at ?? 0,
-        };
+        const [row = 0, t, level = 0, source = 0, logger = 0, ordinal = 0] = cells.map(Number);
+        return { row, t: cells[1] === null ? undefined : t, level, source, logger, ordinal };
       }),
     );
   }
@@ -109,14 +91,6 @@ export class LogTable {
   /** First row at or after a time. */
   firstAt(at: number, signal?: AbortSignal): Promise<number | undefined> {
     return this.#number(`select min(rowid) from log where t >= ${at}`, signal);
-  }
-
-  /** The row that a line of a source belongs to. */
-  holderOf(source: number, line: number, signal?: AbortSignal): Promise<number | undefined> {
-    return this.#number(
-      `select min(rowid) from log where source = ${source} and line <= ${line} and line + moreLines >= ${line}`,
-      signal,
-    );
   }
 
   #number(sql: string, signal: AbortSignal | undefined): Promise<number | undefined> {

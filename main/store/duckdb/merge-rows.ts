@@ -1,11 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Run } from './block-writer.ts';
-import { HALVES, RECORD_BYTES, type RowRecords, rowRecords, WORDS } from './row-record.ts';
+import { KEY_BYTES, ordinalOf, type RowKeys, rowKeys, wallOf } from './row-key.ts';
 
-/** Rows read ahead over all chains: 48 MB, however large the bundle is. */
+/** Rows read ahead over all chains: 16 MB, however large the bundle is. */
 const ROWS_AHEAD = 1024 * 1024;
 const FEWEST_ROWS = 16;
-const MOST_ROWS = 8192;
+const MOST_ROWS = 32_768;
 
 /** What the merge needs to know of an entry. */
 export interface EntryOrder {
@@ -19,9 +19,9 @@ export interface EntryOrder {
   readonly isDoubled: boolean;
 }
 
-/** A row in its final place. `half` and `word` are its positions in the arrays. */
+/** A row in its final place. */
 export interface MergedRow {
-  readonly records: RowRecords;
+  readonly keys: RowKeys;
   readonly index: number;
   readonly entry: EntryOrder;
   /** UTC ms; undefined when the record has no time. */
@@ -34,7 +34,8 @@ class Chain {
   readonly runs: Run[];
   last: number;
   key = 0;
-  records: RowRecords = rowRecords(new ArrayBuffer(0), 0);
+  at: number | undefined;
+  keys: RowKeys = rowKeys(new ArrayBuffer(0), 0);
   index = 0;
   #room = new ArrayBuffer(0);
   #run = 0;
@@ -54,7 +55,9 @@ class Chain {
   /** Steps to the next row; false when it must be read from the file first. */
   step(): boolean {
     this.index += 1;
-    return this.index < this.records.count;
+    if (this.index >= this.keys.count) return false;
+    this.#setKey();
+    return true;
   }
 
   /** Reads further rows; false at the end of the chain. */
@@ -63,37 +66,33 @@ class Chain {
     if (run === undefined) return false;
     const count = Math.min(most, run.count - this.#row);
     // The rows before have been taken: their room is used again.
-    if (this.#room.byteLength < count * RECORD_BYTES) this.#room = new ArrayBuffer(count * RECORD_BYTES);
-    await file.read(new Uint8Array(this.#room), 0, count * RECORD_BYTES, run.position + this.#row * RECORD_BYTES);
-    this.records = rowRecords(this.#room, count);
+    if (this.#room.byteLength < count * KEY_BYTES) this.#room = new ArrayBuffer(count * KEY_BYTES);
+    await file.read(new Uint8Array(this.#room), 0, count * KEY_BYTES, run.position + this.#row * KEY_BYTES);
+    this.keys = rowKeys(this.#room, count);
     this.index = 0;
     this.#row += count;
     if (this.#row === run.count) {
       this.#run += 1;
       this.#row = 0;
     }
+    this.#setKey();
     return true;
-  }
-
-  /** UTC ms of the row it stands at; undefined without a time. */
-  get at(): number | undefined {
-    const wall = this.records.words[this.index * WORDS.size + WORDS.wall] ?? 0;
-    return Number.isFinite(wall - this.entry.offset) ? wall - this.entry.offset : undefined;
-  }
-
-  setKey(): void {
-    this.key = this.at ?? this.entry.earliest - this.entry.offset;
   }
 
   isBefore(other: Chain): boolean {
     if (this.key !== other.key) return this.key < other.key;
     if (this.entry.rank !== other.entry.rank) return this.entry.rank < other.entry.rank;
-    const mine = this.records.words;
-    const theirs = other.records.words;
-    const wall = mine[this.index * WORDS.size + WORDS.wall] ?? 0;
-    const otherWall = theirs[other.index * WORDS.size + WORDS.wall] ?? 0;
+    const wall = wallOf(this.keys, this.index);
+    const otherWall = wallOf(other.keys, other.index);
     if (wall !== otherWall) return wall < otherWall;
-    return (mine[this.index * WORDS.size + WORDS.byte] ?? 0) < (theirs[other.index * WORDS.size + WORDS.byte] ?? 0);
+    return ordinalOf(this.keys, this.index) < ordinalOf(other.keys, other.index);
+  }
+
+  #setKey(): void {
+    const { offset, earliest } = this.entry;
+    const time = wallOf(this.keys, this.index) - offset;
+    this.at = Number.isFinite(time) ? time : undefined;
+    this.key = this.at ?? earliest - offset;
   }
 }
 
@@ -129,7 +128,6 @@ export async function mergeRows(
   const heap: Chain[] = [];
   for (const chain of chains) {
     await chain.load(file, most);
-    chain.setKey();
     heap.push(chain);
   }
   for (let at = (heap.length >> 1) - 1; at >= 0; at -= 1) sink(heap, at);
@@ -140,7 +138,7 @@ export async function mergeRows(
       const last = heap.pop();
       if (last === undefined || last === first) continue;
       heap[0] = last;
-    } else first.setKey();
+    }
     sink(heap, 0);
   }
 }
@@ -165,9 +163,4 @@ function sink(heap: Chain[], from: number): void {
     at = child;
   }
   heap[at] = moved;
-}
-
-/** The record's own number, by which its block knows it. */
-export function ordinalOf({ records, index }: MergedRow): number {
-  return records.halves[index * HALVES.size + HALVES.ordinal] ?? 0;
 }

@@ -4,22 +4,23 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { SealOrder } from '../store.ts';
 import type { BlockList } from './block-list.ts';
 import { NO_ROW, ORDER_FILE } from './block-reader.ts';
-import { type BlockWriter, ROWS_FILE } from './block-writer.ts';
-import { type EntryOrder, mergeRows, ordinalOf } from './merge-rows.ts';
+import { type BlockWriter, KEYS_FILE } from './block-writer.ts';
+import { type EntryOrder, mergeRows } from './merge-rows.ts';
+import { ordinalOf } from './row-key.ts';
 import { LogTableWriter } from './table-writer.ts';
 import { createDatabase, DATABASE_FILE, writeTables } from './tables.ts';
 
 /** Merges all rows into the database in global time order and closes every file of the folder. */
 export async function sealFolder(folder: string, writer: BlockWriter, order: SealOrder): Promise<void> {
-  const rows = await writer.finish();
+  const keys = await writer.finish();
   const entries = entryOrders(writer, order);
   const instance = await createDatabase(join(folder, DATABASE_FILE));
   try {
     const connection = await instance.connect();
     const table = await LogTableWriter.create(connection);
     const places = new Uint32Array(writer.records);
-    await mergeRows(rows, writer.runs, entries, (row) => {
-      places[ordinalOf(row)] = row.entry.isDoubled ? NO_ROW : table.rows;
+    await mergeRows(keys, writer.runs, entries, (row) => {
+      places[ordinalOf(row.keys, row.index)] = row.entry.isDoubled ? NO_ROW : table.rows;
       if (row.entry.isDoubled) return undefined;
       return table.add(row) ? breathe() : undefined;
     });
@@ -29,7 +30,8 @@ export async function sealFolder(folder: string, writer: BlockWriter, order: Sea
       rows: table.rows,
       span: table.span,
       sources: sourcesOf(writer, entries),
-      loggers: writer.loggers,
+      loggers: writer.loggers.names,
+      files: writer.files.names,
       blocks: sealedBlocks(writer.blocks, entries),
       kept: new Map(writer.kept.map(({ entry, ...place }) => [entry, place])),
     });
@@ -39,19 +41,18 @@ export async function sealFolder(folder: string, writer: BlockWriter, order: Sea
     instance.closeSync();
     await writer.close();
   }
-  await rm(join(folder, ROWS_FILE));
+  await rm(join(folder, KEYS_FILE));
 }
 
 function entryOrders(writer: BlockWriter, { offsets, doubled }: SealOrder): readonly EntryOrder[] {
   // By code unit: the same order on every machine.
-  const byPath = writer.entries
-    .map((_, id) => id)
-    .sort((a, b) => ((writer.entries[a] ?? '') < (writer.entries[b] ?? '') ? -1 : 1));
+  const { names } = writer.entries;
+  const byPath = names.map((_, id) => id).sort((a, b) => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1));
   const ranks: number[] = [];
   byPath.forEach((id, rank) => {
     ranks[id] = rank;
   });
-  return writer.entries.map((entry, id) => ({
+  return names.map((entry, id) => ({
     rank: ranks[id] ?? 0,
     offset: offsets.get(entry) ?? 0,
     earliest: writer.earliest[id] ?? Number.POSITIVE_INFINITY,
@@ -60,7 +61,7 @@ function entryOrders(writer: BlockWriter, { offsets, doubled }: SealOrder): read
 }
 
 function sourcesOf(writer: BlockWriter, entries: readonly EntryOrder[]) {
-  const sources = writer.entries.map((entry) => ({ entry, records: 0 }));
+  const sources = writer.entries.names.map((entry) => ({ entry, records: 0 }));
   writer.blocks.entry.forEach((id, block) => {
     const source = sources[id];
     if (source !== undefined && !entries[id]?.isDoubled) source.records += writer.blocks.records[block] ?? 0;

@@ -7,8 +7,10 @@ import { queryKey } from '../query-key.ts';
 import type { HistogramRange, Mask, Place, Store, StoredLine } from '../store.ts';
 import { LineWindow, messageOf, messageReach } from '../text-lines.ts';
 import { textMatch } from '../text-match.ts';
-import { BlockReader } from './block-reader.ts';
+import { blockOf } from './block-list.ts';
+import { BlockReader, NO_ROW } from './block-reader.ts';
 import { cancelled, LogTable, type TableRow, tableFilter } from './log-table.ts';
+import { placeOf } from './record-places.ts';
 import { indexFrom, type RowSet, RowSets, rowAt } from './row-set.ts';
 import { candidateBlocks, searchBlocks } from './search-blocks.ts';
 import { DATABASE_FILE, openDatabase, readTables, type Tables } from './tables.ts';
@@ -18,7 +20,7 @@ export async function openSealed(folder: string, mask: Mask, onClose: () => Prom
   const instance = await openDatabase(join(folder, DATABASE_FILE)).catch(() => undefined);
   if (instance === undefined) return undefined;
   const tables = await tablesOf(instance);
-  const blocks = tables && (await BlockReader.open(folder, tables.blocks).catch(() => undefined));
+  const blocks = tables && (await BlockReader.open(folder, tables).catch(() => undefined));
   if (tables !== undefined && blocks !== undefined && (await blocks.isWhole(tables.rows)))
     return new SealedStore(instance, tables, blocks, mask, onClose);
   await blocks?.close();
@@ -106,14 +108,9 @@ class SealedStore implements Store {
     const to = line + context;
     const window = new LineWindow(from, to, this.#mask);
     const kept = this.#tables.kept.get(entry);
-    if (kept !== undefined) window.add(await this.#blocks.raw(kept.offset, kept.bytes), kept.firstLine);
-    const { blocks } = this.#tables;
-    const source = this.#sourceIds.get(entry);
-    for (let block = 0; block < blocks.entry.length && source !== undefined; block += 1) {
-      const first = blocks.firstLine[block] ?? 0;
-      if (blocks.entry[block] === source && first <= to && (blocks.lastLine[block] ?? 0) >= from)
-        window.add(await this.#blocks.whole(block), first);
-    }
+    if (kept !== undefined) window.add(await this.#blocks.raw(0, kept.offset, kept.bytes), kept.firstLine);
+    for (const block of this.#blocksOf(entry, from, to))
+      window.add(await this.#blocks.whole(block), this.#tables.blocks.firstLine[block] ?? 0);
     const lines = window.result();
     return lines.some((found) => found.line === line) ? lines : [];
   }
@@ -121,7 +118,7 @@ class SealedStore implements Store {
   async unmaskedText(entry: EntryPath) {
     const kept = this.#tables.kept.get(entry);
     if (kept === undefined) return undefined;
-    return Buffer.from(await this.#blocks.raw(kept.offset, kept.bytes)).toString('utf8');
+    return Buffer.from(await this.#blocks.raw(0, kept.offset, kept.bytes)).toString('utf8');
   }
 
   async close() {
@@ -132,8 +129,26 @@ class SealedStore implements Store {
 
   async #rowOf({ at, entry, line }: Place, signal: AbortSignal | undefined): Promise<number | undefined> {
     if (entry === undefined || line === undefined) return at === undefined ? undefined : this.#log.firstAt(at, signal);
+    let least: number | undefined;
+    for (const block of this.#blocksOf(entry, line, line)) {
+      const [places, rows] = await Promise.all([this.#blocks.places(block), this.#blocks.rows(block)]);
+      for (let i = 0; i < places.count; i += 1) {
+        const first = places.line[i] ?? 0;
+        const row = rows[i] ?? NO_ROW;
+        const isHolder = first <= line && line <= first + (places.moreLines[i] ?? 0) && row !== NO_ROW;
+        if (isHolder && (least === undefined || row < least)) least = row;
+      }
+    }
+    return least;
+  }
+
+  /** Blocks of an entry with any of these lines. */
+  #blocksOf(entry: EntryPath, from: number, to: number): readonly number[] {
+    const { entry: sources, firstLine, lastLine } = this.#tables.blocks;
     const source = this.#sourceIds.get(entry);
-    return source === undefined ? undefined : this.#log.holderOf(source, line, signal);
+    return sources.flatMap((of, block) =>
+      of === source && (firstLine[block] ?? 0) <= to && (lastLine[block] ?? 0) >= from ? [block] : [],
+    );
   }
 
   #find(query: LogQuery, signal: AbortSignal | undefined): Promise<RowSet> {
@@ -165,18 +180,24 @@ class SealedStore implements Store {
   }
 
   async #line(row: TableRow): Promise<LogLine> {
-    const record = await this.#blocks.part(row.block, row.at, messageReach(row.length, row.messageAt));
+    const { blocks } = this.#tables;
+    const block = blockOf(blocks, row.ordinal);
+    const { at, length, messageAt, line, byte, moreLines } = placeOf(
+      await this.#blocks.places(block),
+      row.ordinal - (blocks.firstOrdinal[block] ?? 0),
+    );
+    const record = await this.#blocks.part(block, at, messageReach(length, messageAt));
     return {
       row: row.row,
       entry: this.#tables.sources[row.source]?.entry ?? '',
       source: row.source,
-      line: row.line,
-      byte: row.byte,
+      line,
+      byte,
       ...(row.t === undefined ? {} : { at: row.t }),
       level: LOG_LEVELS[row.level] ?? 'unknown',
       logger: this.#tables.loggers[row.logger] ?? '',
-      message: messageOf(record, row.messageAt, this.#mask),
-      moreLines: row.moreLines,
+      message: messageOf(record, messageAt, this.#mask),
+      moreLines,
     };
   }
 }

@@ -55,14 +55,14 @@ async function searchBlock(
 ): Promise<void> {
   let place = match.next(block, 0);
   if (place < 0) return;
-  const { offsets, rows } = await reader.records(number);
+  const [{ at: starts, count }, rows] = await Promise.all([reader.places(number), reader.rows(number)]);
   let record = 0;
   while (place >= 0 && place < block.bytes.length) {
-    while (record + 1 < offsets.length && (offsets[record + 1] ?? 0) <= place) record += 1;
-    const end = record + 1 < offsets.length ? (offsets[record + 1] ?? 0) : block.bytes.length;
+    while (record + 1 < count && (starts[record + 1] ?? 0) <= place) record += 1;
+    const end = record + 1 < count ? (starts[record + 1] ?? 0) : block.bytes.length;
     const row = rows[record] ?? 0;
     const isAllowed = allowed === undefined || ((allowed[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
-    if (row !== NO_ROW && isAllowed && match.holds(block.bytes.subarray(offsets[record] ?? 0, end))) found.add(row);
+    if (row !== NO_ROW && isAllowed && match.holds(block.bytes.subarray(starts[record] ?? 0, end))) found.add(row);
     place = match.next(block, end);
   }
 }

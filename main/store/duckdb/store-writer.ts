@@ -38,6 +38,10 @@ class FolderWriter implements StoreWriter {
     this.#settle = settle;
   }
 
+  get textFolder(): string {
+    return this.#folder;
+  }
+
   append(batch: RowBatch): Promise<void> {
     return this.#next(() => this.#writer.append(batch));
   }

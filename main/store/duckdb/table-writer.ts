@@ -4,12 +4,11 @@ import {
   type DuckDBConnection,
   DuckDBDataChunk,
   UINTEGER,
-  USMALLINT,
   UTINYINT,
 } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import type { MergedRow } from './merge-rows.ts';
-import { HALVES, WORDS } from './row-record.ts';
+import { levelOf, loggerOf, ordinalOf } from './row-key.ts';
 
 /** Rows of one vector of DuckDB. */
 const VECTOR_ROWS = 2048;
@@ -19,18 +18,15 @@ const BREATH_ROWS = 64 * VECTOR_ROWS;
 
 const TWO_32 = 2 ** 32;
 
-/** In the order of the table `log`. `t` is UTC ms, NULL without a time; the others stand as `LogLine` means them. */
+/**
+ * In the order of the table `log`. `t` is UTC ms, NULL without a time; `ordinal` is the record's number in the order of writing, by which
+ * its block knows where it stands. Whatever else a record has is asked for a page at a time: what no query looks through is no column.
+ */
 const COLUMNS = [
   { name: 't', type: BIGINT, bytes: 8 },
-  { name: 'byte', type: BIGINT, bytes: 8 },
   { name: 'source', type: UINTEGER, bytes: 4 },
-  { name: 'line', type: UINTEGER, bytes: 4 },
-  { name: 'moreLines', type: UINTEGER, bytes: 4 },
-  { name: 'length', type: UINTEGER, bytes: 4 },
   { name: 'logger', type: UINTEGER, bytes: 4 },
-  { name: 'block', type: UINTEGER, bytes: 4 },
-  { name: 'at', type: UINTEGER, bytes: 4 },
-  { name: 'messageAt', type: USMALLINT, bytes: 2 },
+  { name: 'ordinal', type: UINTEGER, bytes: 4 },
   { name: 'level', type: UTINYINT, bytes: 1 },
 ] as const;
 
@@ -41,15 +37,9 @@ export class LogTableWriter {
   readonly #appender: DuckDBAppender;
   readonly #chunk = DuckDBDataChunk.create(COLUMNS.map((column) => column.type));
   readonly #t = new Uint32Array(VECTOR_ROWS * 2);
-  readonly #byte = new Uint32Array(VECTOR_ROWS * 2);
   readonly #source = new Uint32Array(VECTOR_ROWS);
-  readonly #line = new Uint32Array(VECTOR_ROWS);
-  readonly #moreLines = new Uint32Array(VECTOR_ROWS);
-  readonly #length = new Uint32Array(VECTOR_ROWS);
   readonly #logger = new Uint32Array(VECTOR_ROWS);
-  readonly #block = new Uint32Array(VECTOR_ROWS);
-  readonly #at = new Uint32Array(VECTOR_ROWS);
-  readonly #messageAt = new Uint16Array(VECTOR_ROWS);
+  readonly #ordinal = new Uint32Array(VECTOR_ROWS);
   readonly #level = new Uint8Array(VECTOR_ROWS);
   /** A bit a row, set where `t` is known. */
   readonly #known = new Uint8Array(VECTOR_ROWS / 8);
@@ -81,21 +71,13 @@ export class LogTableWriter {
 
   /** Adds a row; true when the event loop should have a turn. */
   add(row: MergedRow): boolean {
-    const { halves, words } = row.records;
-    const half = row.index * HALVES.size;
+    const { keys, index, entry, at } = row;
     const i = this.#fill;
-    this.#setTime(i, row.at);
-    setWide(this.#byte, i, words[row.index * WORDS.size + WORDS.byte] ?? 0);
-    this.#source[i] = row.entry.rank;
-    this.#line[i] = halves[half + HALVES.line] ?? 0;
-    this.#moreLines[i] = halves[half + HALVES.moreLines] ?? 0;
-    this.#length[i] = halves[half + HALVES.length] ?? 0;
-    this.#logger[i] = halves[half + HALVES.logger] ?? 0;
-    this.#block[i] = halves[half + HALVES.block] ?? 0;
-    this.#at[i] = halves[half + HALVES.at] ?? 0;
-    const both = halves[half + HALVES.levelAndMessageAt] ?? 0;
-    this.#messageAt[i] = both >>> 8;
-    this.#level[i] = both & 0xff;
+    this.#setTime(i, at);
+    this.#source[i] = entry.rank;
+    this.#logger[i] = loggerOf(keys, index);
+    this.#ordinal[i] = ordinalOf(keys, index);
+    this.#level[i] = levelOf(keys, index);
     this.#fill += 1;
     this.#rows += 1;
     if (this.#fill < VECTOR_ROWS) return false;
@@ -124,19 +106,7 @@ export class LogTableWriter {
     const rows = this.#fill;
     this.#chunk.reset();
     this.#chunk.rowCount = rows;
-    const arrays = [
-      this.#t,
-      this.#byte,
-      this.#source,
-      this.#line,
-      this.#moreLines,
-      this.#length,
-      this.#logger,
-      this.#block,
-      this.#at,
-      this.#messageAt,
-      this.#level,
-    ];
+    const arrays = [this.#t, this.#source, this.#logger, this.#ordinal, this.#level];
     arrays.forEach((array, column) => {
       const vector = duckdb.data_chunk_get_vector(this.#chunk.chunk, column);
       duckdb.copy_data_to_vector(vector, 0, array.buffer, 0, rows * (COLUMNS[column]?.bytes ?? 0));

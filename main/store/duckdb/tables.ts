@@ -15,6 +15,8 @@ export interface Tables {
   readonly span: Span | undefined;
   readonly sources: readonly { readonly entry: EntryPath; readonly records: number }[];
   readonly loggers: readonly string[];
+  /** Names of the text files. */
+  readonly files: readonly string[];
   readonly blocks: BlockList;
   readonly kept: ReadonlyMap<
     EntryPath,
@@ -48,6 +50,7 @@ export async function writeTables(connection: DuckDBConnection, tables: Tables):
   ]);
   await connection.run('create table entry(source uinteger, path varchar, records bigint)');
   await connection.run('create table logger(id uinteger, name varchar)');
+  await connection.run('create table file(id uinteger, name varchar)');
   await connection.run('create table kept(path varchar, "offset" double, bytes double, firstLine double)');
   await connection.run(
     `create table block(id uinteger, ${BLOCK_COLUMNS.map((name) => `"${name}" double`).join(', ')})`,
@@ -57,10 +60,8 @@ export async function writeTables(connection: DuckDBConnection, tables: Tables):
     appender.appendVarchar(entry);
     appender.appendBigInt(BigInt(records));
   });
-  await fill(connection, 'logger', tables.loggers, (appender, name, id) => {
-    appender.appendUInteger(id);
-    appender.appendVarchar(name);
-  });
+  await fillNames(connection, 'logger', tables.loggers);
+  await fillNames(connection, 'file', tables.files);
   await fill(connection, 'kept', [...tables.kept], (appender, [path, { offset, bytes, firstLine }]) => {
     appender.appendVarchar(path);
     appender.appendDouble(offset);
@@ -74,6 +75,13 @@ export async function writeTables(connection: DuckDBConnection, tables: Tables):
 }
 
 type Appender = Awaited<ReturnType<DuckDBConnection['createAppender']>>;
+
+function fillNames(connection: DuckDBConnection, table: string, names: readonly string[]): Promise<void> {
+  return fill(connection, table, names, (appender, name, id) => {
+    appender.appendUInteger(id);
+    appender.appendVarchar(name);
+  });
+}
 
 async function fill<T>(
   connection: DuckDBConnection,
@@ -102,13 +110,15 @@ export async function readTables(connection: DuckDBConnection): Promise<Tables |
       else blocks[name].push(value);
     });
   const sources = await rowsOf(connection, 'select path, records from entry order by source');
-  const loggers = await rowsOf(connection, 'select name from logger order by id');
+  const names = async (table: string) =>
+    (await rowsOf(connection, `select name from ${table} order by id`)).map(([name]) => String(name));
   const kept = await rowsOf(connection, 'select path, "offset", bytes, firstLine from kept');
   return {
     rows: Number(rows),
     span: from === null || to === null ? undefined : { from: Number(from), to: Number(to) },
     sources: sources.map(([entry, records]) => ({ entry: String(entry), records: Number(records) })),
-    loggers: loggers.map(([name]) => String(name)),
+    loggers: await names('logger'),
+    files: await names('file'),
     blocks,
     kept: new Map(
       kept.map(([path, offset, bytes, firstLine]) => [

@@ -56,7 +56,8 @@ export function readAll(
     complaints.push(...reading.complaints);
     if (reading.rows === undefined) return;
     loggers.push(...reading.rows.newLoggers);
-    texts.push(reading.rows.text);
+    // The reader may use its buffer again.
+    texts.push(reading.rows.text.slice());
     rows.push(...rowsOf(reading.rows, loggers));
   };
   let from = 0;
