@@ -1,4 +1,4 @@
-import { LEVEL_KEYS, LOGGER_KEYS } from './record-keys.ts';
+import { LEVEL_KEYS, LOGGER_KEYS } from '#contract/record-keys.ts';
 import { readTimeText } from './time-text.ts';
 
 /** One log record that a JSON layout wrote. */

@@ -1,5 +1,5 @@
 import { present } from '#contract/present.ts';
-import { LEVEL_KEYS, LOGGER_KEYS } from '../../parse/record-keys.ts';
+import { LEVEL_KEYS, LOGGER_KEYS } from '#contract/record-keys.ts';
 import type { CollectedRow } from './collected-row.ts';
 import { beginsTimed, collectedTime } from './collected-time.ts';
 
