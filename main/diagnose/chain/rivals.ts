@@ -8,6 +8,7 @@ import { commandsFor } from '../tools/commands.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Trouble } from '../trouble.ts';
 import { answerable } from './batch-questions.ts';
+import { askBesides } from './held-evidence.ts';
 import { nearness } from './nearness.ts';
 import { type OpenQuestion, OTHERWISE, QUESTIONS } from './questions.ts';
 
@@ -67,7 +68,8 @@ const MOST_COMMANDS = 4;
 
 function asked(question: NotAssessed, tools: Tools): NotAssessed {
   const commands = unique(question.missing.flatMap((one: Missing) => commandsFor(one, tools))).slice(0, MOST_COMMANDS);
-  return commands.length === 0 ? question : { ...question, commands };
+  const ask = askBesides(question.ask, question.missing, tools.incident.coverage);
+  return { ...question, ask, ...(commands.length === 0 ? {} : { commands }) };
 }
 
 function unique(words: readonly string[]): readonly string[] {

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { askBesides } from '../../../../main/diagnose/chain/held-evidence.ts';
+import { diagnose } from '../../../../main/diagnose/diagnose.ts';
+import { asksFor } from '../../../../main/diagnose/tools/asks.ts';
+import { readIncident } from '../../../kit/read-incident.ts';
+
+const BUNDLE = new URL('../../../bundles/slots-wanting/bundle.tar.gz', import.meta.url).pathname;
+
+test('who sent some of what is asked for is told that it was seen, and nobody else', async () => {
+  const { incident } = await readIncident([BUNDLE]);
+  const { coverage } = incident;
+  expect(coverage.has.restCheckpoints).toBe(true);
+  expect(coverage.has.jobManagerLog).toBe(false);
+  const some = asksFor(['rest-checkpoints', 'jobmanager-log']);
+  expect(askBesides(some, ['rest-checkpoints', 'jobmanager-log'], coverage)).toEqual({
+    en: `${some.en} Some of that is here but does not suffice: a longer time, or the other processes, are needed.`,
+    'zh-CN': `${some['zh-CN']}其中部分已在材料中但不足以判断：需要更长时段或其余进程的。`,
+  });
+  const none = asksFor(['jobmanager-log', 'metadata']);
+  expect(askBesides(none, ['jobmanager-log', 'metadata'], coverage)).toEqual(none);
+});
+
+test('questions that a real bundle of one moment leaves open say so', async () => {
+  const { incident } = await readIncident([BUNDLE]);
+  const growing = diagnose(incident).notAssessed.find((one) => one.id === 'state/growing');
+  expect(growing?.ask.en ?? '').toContain('Some of that is here');
+});
