@@ -67,7 +67,7 @@ function heed(notice: Notice, client: Client, store: AppStore): void {
       return;
     case 'engine-back':
       if (state.host === undefined) void meet(client, store);
-      state.engineCame();
+      void state.engineCame();
       return;
     case 'wish':
       fulfil(notice, client, store);

@@ -38,9 +38,11 @@ export function Window() {
   return (
     <ErrorBoundary>
       <ChipWiring>
-        <EngineBanner />
-        {hasIncident ? <FailureBanner /> : undefined}
-        {hasIncident ? <Frame /> : <WelcomeFrame />}
+        <div className="window">
+          <EngineBanner />
+          {hasIncident ? <FailureBanner /> : undefined}
+          {hasIncident ? <Frame /> : <WelcomeFrame />}
+        </div>
         <DropZone />
         <Suspense fallback={null}>
           {hasPalette ? <Palette /> : undefined}

@@ -96,6 +96,9 @@ export const APP = {
   commands: { en: 'Commands', 'zh-CN': '命令' },
   findings: { en: 'Findings', 'zh-CN': '发现' },
   vertices: { en: 'Vertices', 'zh-CN': '算子' },
+  processes: { en: 'Processes', 'zh-CN': '进程' },
+  fileNames: { en: 'Files', 'zh-CN': '文件' },
+  searchIn: { en: 'Log search', 'zh-CN': '日志搜索' },
   checkpoints: { en: 'Checkpoints', 'zh-CN': '检查点' },
   paletteHint: {
     en: '> command   @ vertex   # checkpoint   : time   / log search',

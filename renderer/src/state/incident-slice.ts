@@ -50,7 +50,7 @@ export interface IncidentSlice {
   readonly provisionalTold: (provisional: Provisional) => void;
   readonly engineDied: (reason: string) => void;
   readonly engineRestartWished: () => Promise<void>;
-  readonly engineCame: () => void;
+  readonly engineCame: () => Promise<void>;
 }
 
 export const createIncidentSlice =
@@ -123,12 +123,15 @@ export const createIncidentSlice =
       engineRestartWished: async () => {
         await quietly(engine.callHost('engine.restart', {}));
       },
-      engineCame: () => {
-        const { engineLost, open, opening } = get();
+      engineCame: async () => {
+        const { engineLost, open, opening, view } = get();
         if (engineLost === undefined) return;
         set({ engineLost: undefined });
         const lost = opening ?? open;
-        if (lost !== undefined) void openBundle(lost.paths);
+        if (lost === undefined) return;
+        await openBundle(lost.paths);
+        // The same bundle again: the reader goes on where they were.
+        if (opening === undefined && get().open !== undefined) get().viewOpened(view);
       },
     };
   };

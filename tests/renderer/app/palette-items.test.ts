@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { matching, type PaletteItem, parseQuery, parseTime } from '../../../renderer/src/app/palette/palette-items.ts';
+import {
+  inOrder,
+  matching,
+  type PaletteItem,
+  parseQuery,
+  parseTime,
+} from '../../../renderer/src/app/palette/palette-items.ts';
 import { timesIn } from '../../../renderer/src/i18n/times.ts';
 
 const item = (group: PaletteItem['group'], text: string): PaletteItem => ({
@@ -24,6 +30,13 @@ test('a prefix says where to look, without one everything is searched', () => {
     ['Export'],
     ['enrich-customer', 'Export', 'Coverage'],
   ]);
+});
+
+test('a search made from the words comes after what bears the name, unless its prefix asked for it', () => {
+  const search = item('logs', 'Search');
+  const order = (typed: string) =>
+    inOrder([search], matching(items, parseQuery(typed)), parseQuery(typed)).map(({ text }) => text);
+  expect([order('coverage'), order('/coverage')]).toEqual([['Coverage', 'Search'], ['Search']]);
 });
 
 test('times and log searches are made from what was typed', () => {

@@ -55,6 +55,19 @@ test('a cancelled opening is no failure', async () => {
   });
 });
 
+test('after its engine came back the same bundle is shown where the reader was', async () => {
+  const { getState } = await opened();
+  getState().viewOpened('timeline');
+  getState().engineDied('It ended with code 9.');
+  await getState().engineCame();
+  const { view, engineLost, open } = getState();
+  expect({ view, engineLost, isOpen: open !== undefined }).toEqual({
+    view: 'timeline',
+    engineLost: undefined,
+    isOpen: true,
+  });
+});
+
 test('back and forward walk through views and selections', async () => {
   const { getState } = await opened();
   getState().picked({ kind: 'finding', index: 2 });

@@ -4,7 +4,7 @@ import type { Times } from '../../i18n/times.ts';
 /** Something the palette can do. */
 export interface PaletteItem {
   readonly key: string;
-  readonly group: 'views' | 'findings' | 'vertices' | 'checkpoints' | 'commands';
+  readonly group: 'views' | 'findings' | 'vertices' | 'checkpoints' | 'processes' | 'files' | 'logs' | 'commands';
   /** What it is called; searched. */
   readonly text: string;
   /** Shown at the right: a shortcut or a place. */
@@ -55,6 +55,15 @@ export function matching(items: readonly PaletteItem[], query: PaletteQuery): re
   if (start === undefined) return found.slice(0, SHOWN);
   const rank = (item: PaletteItem) => (item.text.toLowerCase().startsWith(start) ? 0 : 1);
   return [...found].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
+}
+
+/** What was made from the typed text comes first only when its prefix asked for it: `timeline` and Enter opens the timeline. */
+export function inOrder(
+  made: readonly PaletteItem[],
+  found: readonly PaletteItem[],
+  query: PaletteQuery,
+): readonly PaletteItem[] {
+  return query.special === undefined ? [...found, ...made] : [...made, ...found];
 }
 
 const TIME = /^(?:(\d{4})-(\d{2})-(\d{2})[T ])?(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?$/;

@@ -8,7 +8,7 @@ import type { AppState } from '../../state/slice.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { panelOf } from '../panels.ts';
 import { APP } from '../words.ts';
-import { matching, type PaletteItem, parseQuery, parseTime } from './palette-items.ts';
+import { inOrder, matching, type PaletteItem, parseQuery, parseTime } from './palette-items.ts';
 import { usePaletteItems } from './use-items.ts';
 
 const GROUPS: Readonly<Record<PaletteItem['group'], Text>> = {
@@ -16,6 +16,9 @@ const GROUPS: Readonly<Record<PaletteItem['group'], Text>> = {
   findings: APP.findings,
   vertices: APP.vertices,
   checkpoints: APP.checkpoints,
+  processes: APP.processes,
+  files: APP.fileNames,
+  logs: APP.searchIn,
   commands: APP.commands,
 };
 
@@ -34,7 +37,10 @@ export function Palette() {
       isOpen
       resetOnSelect
       items={[...items]}
-      itemListPredicate={(typed, all) => [...special(typed), ...matching(all, parseQuery(typed))]}
+      itemListPredicate={(typed, all) => {
+        const query = parseQuery(typed);
+        return [...inOrder(special(typed), matching(all, query), query)];
+      }}
       itemsEqual="key"
       itemRenderer={(item, { handleClick, handleFocus, modifiers, ref }) =>
         modifiers.matchesPredicate ? (
@@ -109,7 +115,7 @@ function useSpecialItems(): (typed: string) => readonly PaletteItem[] {
     return [
       {
         key: 'search',
-        group: 'views',
+        group: 'logs',
         text: say(APP.searchLogs(query.text)),
         label: '/',
         does: () => now.logSearched(query.text),

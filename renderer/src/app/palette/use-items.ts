@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useAnswer, useHost } from '../../host/use-answer.ts';
+import { KINDS } from '../../i18n/kinds.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { shownJobId } from '../../state/selectors.ts';
@@ -28,6 +29,7 @@ export function usePaletteItems(): readonly PaletteItem[] {
     'timeline.read',
     panelOf('timeline') === undefined ? undefined : { buckets: BRUSH_BUCKETS },
   );
+  const coverage = useAnswer('coverage.read', panelOf('coverage') === undefined ? undefined : {});
   return useMemo(() => {
     const now = () => store.getState();
     const views = PANELS.map(
@@ -79,6 +81,30 @@ export function usePaletteItems(): readonly PaletteItem[] {
           },
         }),
       );
+    const processes = (timeline.kind === 'known' ? timeline.value.managers : []).map(
+      (manager): PaletteItem => ({
+        key: `process ${manager.id}`,
+        group: 'processes',
+        text: manager.role === 'jobmanager' ? manager.id : (manager.host ?? manager.id),
+        label: manager.id,
+        does: () => {
+          now().pickedIn('timeline', { kind: 'manager', managerId: manager.id });
+          now().inspectorShown();
+        },
+      }),
+    );
+    const files = (coverage.kind === 'known' ? coverage.value.sources : []).map(
+      ({ artifact: { entry, kind } }): PaletteItem => ({
+        key: `file ${entry}`,
+        group: 'files',
+        text: entry,
+        label: say(KINDS[kind]),
+        does: () => {
+          now().pickedIn('coverage', { kind: 'file', entry });
+          now().inspectorShown();
+        },
+      }),
+    );
     const commands = shortcutsOf(client, store)
       .filter(({ combo }) => combo !== 'mod+k' && combo !== '=' && !combo.startsWith('alt+'))
       .filter(({ combo }) => combo.length > 1 || !/[a-z]/.test(combo))
@@ -110,6 +136,6 @@ export function usePaletteItems(): readonly PaletteItem[] {
               does: () => now().baselineToggled(true),
             },
           ];
-    return [...views, ...findings, ...vertices, ...checkpoints, ...commands, ...beside, check];
-  }, [say, times, store, client, jobId, verdict, graph, timeline]);
+    return [...views, ...findings, ...vertices, ...checkpoints, ...commands, ...beside, check, ...processes, ...files];
+  }, [say, times, store, client, jobId, verdict, graph, timeline, coverage]);
 }

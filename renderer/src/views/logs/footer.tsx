@@ -1,9 +1,19 @@
+import type { Instant } from '#contract/incident/instant.ts';
 import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { LOGS } from './words.ts';
 
+interface FooterProps {
+  readonly selected: number | undefined;
+  readonly total: number;
+  /** A moment of what is shown: its zone is named. */
+  readonly at: Instant | undefined;
+}
+
 /** Where the reader is, and the keys that move. */
-export function Footer({ selected, total }: { readonly selected: number | undefined; readonly total: number }) {
+export function Footer({ selected, total, at }: FooterProps) {
   const say = useText();
+  const times = useTimes();
   return (
     <div className="row g16 label log-footer">
       {selected === undefined ? undefined : (
@@ -22,7 +32,7 @@ export function Footer({ selected, total }: { readonly selected: number | undefi
         <kbd>/</kbd>
         {say(LOGS.search)}
       </span>
-      <span className="end">UTC</span>
+      <span className="end">{at === undefined ? '' : times.zoneName(at)}</span>
     </div>
   );
 }

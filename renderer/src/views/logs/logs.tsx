@@ -3,12 +3,14 @@ import { useCallback, useMemo, useState } from 'react';
 import type { LogLine } from '#contract/incident/log.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
+import { wholeSpan } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { askedQuery, chosenRange, logQuery } from './filter.ts';
 import { Footer } from './footer.tsx';
+import { labelled } from './labelled.ts';
 import { LogVolume } from './log-histogram.tsx';
 import { LogList } from './log-list.tsx';
 import { QueryBar } from './query-bar.tsx';
@@ -25,9 +27,11 @@ const allTimeChosen = (s: AppState) => s.allTimeChosen;
 export function LogsView() {
   const say = useText();
   const sources = useAnswer('logs.sources', {});
+  const known = sources.kind === 'known' ? sources.value : undefined;
+  const named = useMemo(() => labelled(known ?? []), [known]);
   if (sources.kind !== 'known') return <Waiting for={sources} retryLabel={say(LOGS.retry)} bars={6} />;
   if (sources.value.length === 0) return <div className="empty">{say(LOGS.noLogs)}</div>;
-  return <Stream sources={sources.value} />;
+  return <Stream sources={named} />;
 }
 
 function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['sources'] }) {
@@ -39,6 +43,7 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
   const showAllTime = useApp(allTimeChosen);
   const coverage = useAnswer('coverage.read', {});
   const asked = useMemo(() => askedQuery(query, range), [query, range]);
+  const whole = useApp(wholeSpan);
   const [first, setFirst] = useState(0);
   const [selected, setSelected] = useState<number>();
   const rows = useRows(asked, first);
@@ -99,7 +104,7 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
             onNextError={jumps.nextError}
           />
         )}
-        <Footer selected={selected} total={rows.total} />
+        <Footer selected={selected} total={rows.total} at={rows.at(selected ?? Math.floor(first))?.at ?? whole?.to} />
       </div>
     </div>
   );

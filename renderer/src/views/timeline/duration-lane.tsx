@@ -6,7 +6,7 @@ import { duration } from '#contract/wording/duration.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
-import { Lane } from './lane.tsx';
+import { Lane, MARGIN } from './lane.tsx';
 import { type Axis, limitsFor } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
@@ -73,14 +73,15 @@ function optionsFor(axis: Axis, longest: number): uPlot.Options {
   const tokens = getComputedStyle(document.documentElement);
   const colour = (name: string) => tokens.getPropertyValue(name).trim();
   return {
-    width: axis.width,
+    // A dot at the very end needs its other half as well.
+    width: axis.width + MARGIN,
     height: HEIGHT,
     padding: [8, 0, 6, 0],
     legend: { show: false },
     cursor: { show: false },
     axes: [{ show: false }, { show: false }],
     scales: {
-      x: { time: true, range: [axis.span.from / 1000, axis.span.to / 1000] },
+      x: { time: true, range: [axis.span.from / 1000, (axis.span.to + MARGIN * axis.msPerPixel) / 1000] },
       y: { range: [0, longest * 1.12] },
     },
     series: [

@@ -22,7 +22,10 @@ export const TIMELINE = {
   timeoutAbove: (length: string) => ({ en: `↑ timeout ${length}`, 'zh-CN': `↑ 超时 ${length}` }),
   interval: (length: string) => ({ en: `interval ${length}`, 'zh-CN': `间隔 ${length}` }),
   pressure: { en: 'Backpressure', 'zh-CN': '反压' },
-  snapshots: (count: number) => ({ en: `REST, ${count} snapshots`, 'zh-CN': `REST，${count} 个快照` }),
+  snapshots: (count: number) => ({
+    en: count === 1 ? 'REST, one snapshot' : `REST, ${count} snapshots`,
+    'zh-CN': `REST，${count} 个快照`,
+  }),
   managers: { en: 'Processes', 'zh-CN': '进程' },
   up: { en: 'up', 'zh-CN': '正常' },
   silent: { en: 'silent', 'zh-CN': '静默' },

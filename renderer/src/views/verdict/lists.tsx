@@ -141,7 +141,7 @@ export function FindingList({ title, empty, items, onPick }: FindingListProps) {
         return (
           <div key={index}>
             <RoleSign role={finding.role} />
-            <button type="button" className="row-button grow ell" onClick={() => onPick(index)}>
+            <button type="button" className="row-button grow whole" onClick={() => onPick(index)}>
               {say(finding.title)}
             </button>
             {source === undefined ? undefined : (

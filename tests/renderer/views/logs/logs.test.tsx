@@ -1,8 +1,8 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { LogLine } from '#contract/incident/log.ts';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
-import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
+import { AD_ANSWERS, AD_SUMMARY } from '../../../kit/ad-attribution.ts';
 import { fakeDoor } from '../../../kit/fake-client.ts';
 
 await import('../../../../renderer/src/views/logs/logs.tsx');
@@ -65,4 +65,22 @@ test('a line that somebody asks for is looked up in the filtered list', async ()
       line: 44120,
     }),
   );
+});
+
+test('the foot of the list names the zone that its times are shown in', async () => {
+  const at = Date.UTC(2026, 10, 14, 3, 0, 0);
+  const summary = { ...AD_SUMMARY, zoneMinutes: 480 };
+  const answers = {
+    ...ANSWERS,
+    'incident.summary': summary,
+    'logs.page': { ...ANSWERS['logs.page'], items: [{ ...LINE, at }] },
+  };
+  const { open, store } = await aWindow(fakeDoor(answers));
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  const list = await screen.findByTestId('log-list');
+  const foot = () => list.parentElement?.querySelector('.log-footer .end')?.textContent;
+  expect(foot()).toBe('+08:00');
+  act(() => store.getState().zoneChosen('utc'));
+  expect(foot()).toBe('UTC');
 });
