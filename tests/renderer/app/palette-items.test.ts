@@ -37,6 +37,10 @@ test('a search made from the words comes after what bears the name, unless its p
   const order = (typed: string) =>
     inOrder([search], matching(items, parseQuery(typed)), parseQuery(typed)).map(({ text }) => text);
   expect([order('coverage'), order('/coverage')]).toEqual([['Coverage', 'Search'], ['Search']]);
+  const files = Array.from({ length: 20 }, (_, index) => item('files', `coverage-${index}.json`));
+  const query = parseQuery('coverage');
+  const all = inOrder([search], matching([...items, ...files], query), query).map(({ text }) => text);
+  expect([all.slice(0, 3), all.length]).toEqual([['Coverage', 'Search', 'coverage-0.json'], 12]);
 });
 
 test('times and log searches are made from what was typed', () => {

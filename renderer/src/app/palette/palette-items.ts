@@ -57,13 +57,15 @@ export function matching(items: readonly PaletteItem[], query: PaletteQuery): re
   return [...found].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
 }
 
-/** What was made from the typed text comes first only when its prefix asked for it: `timeline` and Enter opens the timeline. */
+/** What was made from the typed text comes first only when its prefix asked for it: `timeline` and Enter opens the timeline. Files come last. */
 export function inOrder(
   made: readonly PaletteItem[],
   found: readonly PaletteItem[],
   query: PaletteQuery,
 ): readonly PaletteItem[] {
-  return query.special === undefined ? [...found, ...made] : [...made, ...found];
+  if (query.special !== undefined) return [...made, ...found];
+  const files = found.filter((item) => item.group === 'files');
+  return [...found.filter((item) => item.group !== 'files'), ...made, ...files].slice(0, SHOWN);
 }
 
 const TIME = /^(?:(\d{4})-(\d{2})-(\d{2})[T ])?(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?$/;

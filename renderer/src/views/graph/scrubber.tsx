@@ -14,6 +14,8 @@ const picked = (s: AppState) => s.picked;
 /** Of the 84 px: flags of the snapshots on top, bars of the checkpoints below. */
 const BAR_TOP = 30;
 const BAR = 12;
+/** Width of a flag with its time. */
+const FLAG = 56;
 
 /** The moments REST was sampled at, over the checkpoints; a flag shows the graph of its moment, a bar its checkpoint. */
 export function Scrubber({
@@ -80,13 +82,15 @@ export function Scrubber({
                   />
                 ))}
             </svg>
-            {graph.snapshots.map((one) => (
+            {graph.snapshots.map((one, index) => (
               <button
                 key={one.snapshot}
                 type="button"
-                className="scrub-flag"
+                className={isNamed(graph, index, x) ? 'scrub-flag' : 'scrub-flag bare'}
                 aria-pressed={one.snapshot === graph.shown}
-                style={{ left: Math.min(Math.max(x(one.at), 26), width - 26) }}
+                aria-label={times.clock(one.at)}
+                title={times.full(one.at)}
+                style={{ left: Math.min(Math.max(x(one.at), FLAG / 2), width - FLAG / 2) }}
                 onClick={() => onSnapshot(one.snapshot)}
               >
                 <span>{times.clock(one.at)}</span>
@@ -116,6 +120,14 @@ export function Scrubber({
       </div>
     </div>
   );
+}
+
+/** The one that is shown has its time, and whichever has room beside both neighbours and beside that one. */
+function isNamed(graph: Graph, index: number, x: (at: number) => number): boolean {
+  const one = graph.snapshots[index];
+  if (one === undefined || one.snapshot === graph.shown) return true;
+  const others = [graph.snapshots[index - 1], graph.snapshots[index + 1]];
+  return others.every((other) => other === undefined || Math.abs(x(other.at) - x(one.at)) >= FLAG);
 }
 
 function spanOf(graph: Graph, checkpoints: readonly CheckpointMark[]) {

@@ -3,7 +3,7 @@ import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Lane } from './lane.tsx';
-import { type Axis, overlaps, restartGroups } from './lay-out-lanes.ts';
+import { type Axis, restartGroups, stateBars } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
@@ -34,11 +34,7 @@ export function StateLane({ job, axis }: JobLaneProps) {
   return (
     <Lane id="state" name={say(TIMELINE.job)} more={job.name} height={36}>
       {job.states.length === 0 ? <span className="lane-note">{say(TIMELINE.noStates)}</span> : undefined}
-      {job.states.map((stretch) => {
-        const to = stretch.to ?? axis.span.to;
-        if (!overlaps(axis.span, stretch.from, to)) return null;
-        const x = Math.max(0, axis.x(stretch.from));
-        const width = Math.max(2, Math.min(axis.width, axis.x(to)) - x);
+      {stateBars(job.states, axis).map(({ stretch, x, width }) => {
         const look = LOOK[stretch.state] ?? 'progress';
         return (
           <button

@@ -1,5 +1,5 @@
 import type { Instant, Span } from '#contract/incident/instant.ts';
-import type { CheckpointMark, ManagerLane, RestartMark } from '#contract/incident/timeline.ts';
+import type { CheckpointMark, ManagerLane, RestartMark, StateStretch } from '#contract/incident/timeline.ts';
 
 /** Time to pixels of one plot. */
 export interface Axis {
@@ -98,6 +98,44 @@ export function restartGroups(marks: readonly RestartMark[], axis: Axis, apart: 
     else groups.push({ x, first: mark, last: mark, count: 1 });
   }
   return groups;
+}
+
+/** Of marks closer than `apart` pixels the first stands for all; its `room` reaches to the next one that is drawn, or to the end of the plot. */
+export function spread<T>(
+  marks: readonly T[],
+  axis: Axis,
+  apart: number,
+  at: (mark: T) => Instant,
+): readonly { readonly mark: T; readonly x: number; readonly room: number }[] {
+  const kept: { readonly mark: T; readonly x: number }[] = [];
+  for (const mark of marks) {
+    const x = axis.x(at(mark));
+    const last = kept.at(-1);
+    if (overlaps(axis.span, at(mark), at(mark)) && (last === undefined || x - last.x >= apart)) kept.push({ mark, x });
+  }
+  return kept.map(({ mark, x }, index) => ({ mark, x, room: (kept[index + 1]?.x ?? axis.width) - x }));
+}
+
+/** A stretch narrower than this is drawn only where none was drawn yet: a job that restarts ten thousand times has no more stretches than the plot has pixels. */
+const DRAWN = 2;
+
+/** Stretches of a job's state with their places; those too narrow to be told apart are one. */
+export function stateBars(
+  states: readonly StateStretch[],
+  axis: Axis,
+): readonly { readonly stretch: StateStretch; readonly x: number; readonly width: number }[] {
+  const bars: { readonly stretch: StateStretch; readonly x: number; readonly width: number }[] = [];
+  let right = Number.NEGATIVE_INFINITY;
+  for (const stretch of states) {
+    const to = stretch.to ?? axis.span.to;
+    if (!overlaps(axis.span, stretch.from, to)) continue;
+    const x = Math.max(0, axis.x(stretch.from));
+    const width = Math.max(DRAWN, Math.min(axis.width, axis.x(to)) - x);
+    if (width <= DRAWN && x < right) continue;
+    bars.push({ stretch, x, width });
+    right = x + width;
+  }
+  return bars;
 }
 
 /** Processes that fit into the lane before the rest is counted. */

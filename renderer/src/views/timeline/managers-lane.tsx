@@ -4,12 +4,14 @@ import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Lane } from './lane.tsx';
-import { type Axis, managerRows, overlaps, untoldStretches } from './lay-out-lanes.ts';
+import { type Axis, managerRows, overlaps, spread, untoldStretches } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
 
 const ROW = 20;
+/** Width of a cross: closer ones would be a blot, px. */
+const CROSS = 8;
 
 /** Each process with when it was up, silent and down; hatched where only others speak of it. */
 export function ManagersLane({ managers, axis }: { readonly managers: readonly ManagerLane[]; readonly axis: Axis }) {
@@ -46,18 +48,11 @@ export function ManagersLane({ managers, axis }: { readonly managers: readonly M
                 title={say(TIMELINE.untold)}
               />
             ))}
-          {lane.marks
-            .filter((mark) => isTrouble(mark.kind) && overlaps(axis.span, mark.at, mark.at))
-            .map((mark) => (
-              <i
-                key={`${mark.kind}${mark.at}`}
-                className="manager-mark"
-                style={{ left: axis.x(mark.at) }}
-                title={mark.kind}
-              >
-                ✕
-              </i>
-            ))}
+          {spread(lane.marks.filter(isTrouble), axis, CROSS, (mark) => mark.at).map(({ mark, x }) => (
+            <i key={`${mark.kind}${mark.at}`} className="manager-mark" style={{ left: x }} title={mark.kind}>
+              ✕
+            </i>
+          ))}
           <button
             type="button"
             className="manager-name"
@@ -84,6 +79,6 @@ function placed({ from, to }: Span, axis: Axis) {
 /** Events of a healthy life: started, registered, leader. They are listed in the inspector and not drawn. */
 const ORDINARY: readonly string[] = ['started', 'registered', 're-registered', 'leadership-granted'];
 
-function isTrouble(kind: string): boolean {
+function isTrouble({ kind }: ManagerLane['marks'][number]): boolean {
   return !ORDINARY.includes(kind);
 }

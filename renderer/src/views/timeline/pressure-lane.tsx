@@ -3,13 +3,15 @@ import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Lane } from './lane.tsx';
-import { type Axis, overlaps } from './lay-out-lanes.ts';
+import { type Axis, spread } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
 
 /** A value needs this much beside its diamond, px. */
 const LABEL_ROOM = 48;
+/** Closer diamonds would lie on each other, px. */
+const DIAMOND = 10;
 
 /** One diamond a REST snapshot: the highest back pressure in it. Between snapshots nothing is known, and nothing is drawn. */
 export function PressureLane({ job, axis }: { readonly job: JobTimeline; readonly axis: Axis }) {
@@ -24,22 +26,23 @@ export function PressureLane({ job, axis }: { readonly job: JobTimeline; readonl
       height={44}
     >
       <div className="unsampled" />
-      {worst
-        .filter((mark) => overlaps(axis.span, mark.at, mark.at))
-        .map((mark) => (
+      {spread(worst, axis, DIAMOND, (mark) => mark.at).map(({ mark, x, room }) => {
+        const isAtEnd = x > axis.width - LABEL_ROOM;
+        return (
           <button
             key={mark.at}
             type="button"
-            className={`pressure-mark ${mark.level}${axis.x(mark.at) > axis.width - LABEL_ROOM ? ' at-end' : ''}`}
-            style={{ left: axis.x(mark.at) }}
+            className={`pressure-mark ${mark.level}${isAtEnd ? ' at-end' : ''}`}
+            style={{ left: x }}
             title={`${mark.level} ${mark.ratio.toFixed(2)}`}
             tabIndex={-1}
             onClick={() => pick({ kind: 'evidence', source: mark.source })}
           >
             <i />
-            <span>{mark.ratio.toFixed(2)}</span>
+            {isAtEnd || room > LABEL_ROOM ? <span>{mark.ratio.toFixed(2)}</span> : undefined}
           </button>
-        ))}
+        );
+      })}
     </Lane>
   );
 }

@@ -7,6 +7,8 @@ import {
   managerRows,
   nextFailure,
   restartGroups,
+  spread,
+  stateBars,
   untoldStretches,
 } from '../../../../renderer/src/views/timeline/lay-out-lanes.ts';
 import { worstBySnapshot } from '../../../../renderer/src/views/timeline/pressure-lane.tsx';
@@ -82,6 +84,30 @@ test('what nobody tells of a process is a stretch of its own', () => {
     marks: [],
   };
   expect(untoldStretches(lane)).toEqual([{ from: 20, to: 50 }]);
+});
+
+test('ten thousand restarts are no more stretches than the plot has room for', () => {
+  const axis = axisOf({ from: 0, to: 1_000_000 }, 200);
+  const states = Array.from({ length: 20_000 }, (_, index) => ({
+    state: index % 2 === 0 ? 'RUNNING' : 'RESTARTING',
+    from: index * 50,
+    to: (index + 1) * 50,
+    source,
+  }));
+  expect(stateBars(states, axis).length).toBeLessThanOrEqual(101);
+  expect(stateBars(states.slice(0, 2), axisOf({ from: 0, to: 100 }, 200)).map(({ x, width }) => [x, width])).toEqual([
+    [0, 100],
+    [100, 100],
+  ]);
+});
+
+test('marks too close to be told apart are one, and each knows the room it has for words', () => {
+  const axis = axisOf({ from: 0, to: 1000 }, 1000);
+  const marks = [5, 9, 100, 2000].map((at) => ({ at }));
+  expect(spread(marks, axis, 8, (mark) => mark.at).map(({ x, room }) => [x, room])).toEqual([
+    [5, 95],
+    [100, 900],
+  ]);
 });
 
 test('restarts too close to be told apart are counted', () => {
