@@ -130,6 +130,22 @@ const NAMES: Readonly<Record<string, string>> = {
   writtenPerSecond: 'written a second | 写入速度',
 };
 
+/** Terms without a unit that are shares of a whole, 0..1: people read them as per cent. */
+export const SHARE_TERMS: ReadonlySet<string> = new Set([
+  'backPressureBefore',
+  'backpressured',
+  'busy',
+  'hotShare',
+  'occupancyAfterFull',
+  'pauseShare',
+  'poolUsage',
+  'shareOfCheckpoint',
+  'shareOfTime',
+  'stateOfHeap',
+  'targetUse',
+  'useWith',
+]);
+
 /** Every term that has a name. */
 export const NAMED_TERMS: readonly string[] = Object.keys(NAMES);
 

@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
 import type { LogLine } from '#contract/incident/log.ts';
+import { NAMED_TERMS, SHARE_TERMS } from '#contract/wording/term-names.ts';
 import { termValue } from '../../../renderer/src/app/inspector/arithmetic.tsx';
 import { nearest } from '../../../renderer/src/app/inspector/elsewhere.tsx';
 
 test('terms are valued with their unit', () => {
   expect([
-    termValue({ value: 1_932_000, unit: 'ms' }, 'en'),
-    termValue({ value: 422_051_840, unit: 'B' }, 'en'),
-    termValue({ value: 218_400, unit: 'B/s' }, 'en'),
-    termValue({ value: 420.4, unit: '1/s' }, 'en'),
-    termValue({ value: 12_345, unit: '1' }, 'en'),
-  ]).toEqual(['32 min 12 s', '403 MiB', '213 KiB/s', '420/s', '12,345']);
+    termValue({ term: 'timeoutMs', value: 1_932_000, unit: 'ms' }, 'en'),
+    termValue({ term: 'stateBytes', value: 422_051_840, unit: 'B' }, 'en'),
+    termValue({ term: 'bytesPerSecond', value: 218_400, unit: 'B/s' }, 'en'),
+    termValue({ term: 'recordsPerSecond', value: 420.4, unit: '1/s' }, 'en'),
+    termValue({ term: 'copies', value: 12_345, unit: '1' }, 'en'),
+    termValue({ term: 'busy', value: 0.987, unit: '1' }, 'en'),
+  ]).toEqual(['32 min 12 s', '403 MiB', '213 KiB/s', '420/s', '12,345', '98.7 %']);
+  expect([...SHARE_TERMS].filter((term) => !NAMED_TERMS.includes(term))).toEqual([]);
 });
 
 const line = (row: number, entry: string, at: number, level: LogLine['level']): LogLine => ({

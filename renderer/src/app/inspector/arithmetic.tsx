@@ -2,7 +2,7 @@ import type { Finding, Term } from '#contract/finding.ts';
 import type { Language } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { termName } from '#contract/wording/term-names.ts';
+import { SHARE_TERMS, termName } from '#contract/wording/term-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { APP } from '../words.ts';
@@ -40,7 +40,7 @@ export function Arithmetic({ finding }: { readonly finding: Finding }) {
   );
 }
 
-export function termValue({ value, unit }: Pick<Term, 'value' | 'unit'>, language: Language): string {
+export function termValue({ term, value, unit }: Pick<Term, 'term' | 'value' | 'unit'>, language: Language): string {
   switch (unit) {
     case 'ms':
       return duration(value, language);
@@ -51,7 +51,7 @@ export function termValue({ value, unit }: Pick<Term, 'value' | 'unit'>, languag
     case '1/s':
       return `${plain(value)}/s`;
     case '1':
-      return plain(value);
+      return SHARE_TERMS.has(term) ? `${plain(value * 100)} %` : plain(value);
   }
 }
 

@@ -49,7 +49,7 @@ function Row({ row }: { readonly row: WorkingRow }) {
         {row.of === undefined ? undefined : <span className="t3"> {row.of}</span>}
       </span>
       <span className="working-value t1 b nw" title={value === undefined ? undefined : String(value)}>
-        {value === undefined || unit === undefined ? undefined : termValue({ value, unit }, language)}
+        {value === undefined || unit === undefined ? undefined : termValue({ term: row.term, value, unit }, language)}
       </span>
       <span className="working-chip">
         {source === undefined ? undefined : <EvidenceChip source={source} isNarrow />}
