@@ -7,6 +7,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { rounded } from '#contract/rounded.ts';
 import type { Text } from '#contract/text.ts';
 import type { Missing } from '#contract/verdict.ts';
+import { beyondInForce } from './advice-in-force.ts';
 import { inRelease } from './advice-in-release.ts';
 import { asksFor } from './tools/asks.ts';
 import { isExcerpt } from './tools/excerpt.ts';
@@ -208,7 +209,7 @@ function toFinding<F extends FactSheet>(
     facts: one.facts,
     ...words,
     brief: [fitted(words.brief[0]), fitted(words.brief[1])],
-    advice: words.advice.map((advice) => inRelease(advice, tools.release)),
+    advice: words.advice.map((advice) => beyondInForce(inRelease(advice, tools.release), tools)),
     evidence,
     expected: counted(one.expected),
     arithmetic: (one.arithmetic ?? []).map((term) => toTerm(term, evidence)),

@@ -39,7 +39,7 @@ export function diagnose(
   const { findings, broken } = workOut(tools, inOrder(raised(chain.findings, news), beginnings), CURES);
   const roots = rootCauses(chain.findings, beginnings);
   const troubles = troublesOf(tools);
-  const state = verdictState(chain, roots, troubles, incident.coverage);
+  const state = verdictState(chain, roots, troubles, incident);
   const issues = knownIssues(tools, findings);
   const open = { roots, unexplained: chain.unexplained, troubles: state === 'cannot-tell' ? troubles : [] };
   const questions = openQuestions(open, results, rules, tools);

@@ -22,7 +22,8 @@ export function filesOf(tools: Tools, of: JobCheckpoints, last: Checkpoint): Fil
   const also = snapshot ? elsewhere(snapshot, path) : undefined;
   if (!isLocal(path)) return { is: 'yes', where: 'shared', why: FILES.shared(schemeOf(path), also) };
   const hosts = workerHosts(tools).length;
-  return hosts <= 1
+  if (hosts === 0) return { is: 'cannot-tell', where: 'local', why: FILES.anyHost(also) };
+  return hosts === 1
     ? { is: 'yes', where: 'local', why: FILES.oneHost(also) }
     : { is: 'cannot-tell', where: 'local', why: FILES.local(hosts, also) };
 }

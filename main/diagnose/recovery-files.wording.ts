@@ -30,6 +30,11 @@ export const FILES = {
       `Its path is local, and all tasks run on one host.${besides(also).en}`,
       `其路径在本地，且所有 task 位于同一主机。${besides(also)['zh-CN']}`,
     ),
+  anyHost: (also: string | undefined) =>
+    phrase(
+      `Its path is local, and nothing tells on how many hosts the tasks ran: on several it can be read only where this path is a shared mount.${besides(also).en}`,
+      `其路径在本地，且没有资料说明 task 分布于多少台主机：若为多台，仅当该路径为共享挂载时才能读取。${besides(also)['zh-CN']}`,
+    ),
   local: (hosts: number, also: string | undefined) =>
     phrase(
       `Its path is local and tasks run on ${hosts} hosts: it can be read only where this path is a shared mount.${besides(also).en}`,

@@ -1,5 +1,6 @@
 import type { Finding } from '#contract/finding.ts';
 import type { Coverage } from '#contract/incident/coverage.ts';
+import type { Incident } from '#contract/incident/incident.ts';
 import type { VerdictState } from '#contract/verdict.ts';
 import type { Chain } from './chain/first-fault.ts';
 import type { Trouble } from './trouble.ts';
@@ -14,17 +15,25 @@ export function verdictState(
   chain: Chain,
   roots: readonly Finding[],
   troubles: readonly Trouble[],
-  coverage: Coverage,
+  incident: Incident,
 ): VerdictState {
   if (roots.length > 0) return 'cause-found';
   const suspicion = chain.findings.some((finding) => finding.role === 'trigger');
   if (suspicion || chain.unexplained.length > 0 || troubles.length > 0) return 'cannot-tell';
-  return isSufficient(coverage) ? 'no-problem-found' : 'cannot-tell';
+  return isSufficient(incident) ? 'no-problem-found' : 'cannot-tell';
 }
 
 /** The JobManager sees every failure and every checkpoint; without its log REST must show both. */
-function isSufficient({ has }: Coverage): boolean {
-  return has.jobManagerLog || (has.restCheckpoints && has.restExceptions);
+function isSufficient(incident: Incident): boolean {
+  const { has } = incident.coverage;
+  return (has.jobManagerLog && tellsOfDailyLife(incident)) || (has.restCheckpoints && has.restExceptions);
+}
+
+/** A log of which only warnings were kept says as little of a checkpoint that expired as of one that completed: both are INFO. */
+function tellsOfDailyLife({ release, jobs, checkpoints }: Incident): boolean {
+  if (release.kind === 'known') return true;
+  if (jobs.kind === 'known' && jobs.value.some((job) => job.states.length > 0 || job.status !== undefined)) return true;
+  return checkpoints.kind === 'known' && checkpoints.value.some((of) => of.history.length > 0);
 }
 
 export function verdictConfidence(state: VerdictState, roots: readonly Finding[], coverage: Coverage): number {

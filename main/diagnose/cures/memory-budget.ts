@@ -4,7 +4,7 @@ import type { CauseId } from '#contract/incident/ids.ts';
 import type { Text } from '#contract/text.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import { gcOf } from '../tools/gc-told.ts';
-import { backendOf } from '../tools/state-size.ts';
+import { isManagedIdle } from '../tools/state-size.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Cure } from './define-cure.ts';
 import { giveManaged, MEMORY, raise, raiseLimit } from './memory-budget.wording.ts';
@@ -61,12 +61,6 @@ function managerOfFinding(tools: Tools, { culprit, id }: Finding): Manager | und
 
 function nameOf(manager: Manager): string {
   return manager.host ?? manager.id;
-}
-
-/** Managed memory belongs to RocksDB and ForSt; with state on the heap in every job a streaming cluster leaves it alone. */
-function isManagedIdle(tools: Tools): boolean {
-  const all = tools.know('checkpoints') ?? [];
-  return all.length > 0 && all.every((of) => backendOf(tools, of) === 'heap');
 }
 
 function partRows(manager: Manager, { parts }: MemoryBudget, id: CauseId, idle: boolean): readonly WorkingRow[] {

@@ -1,4 +1,5 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Source } from '#contract/incident/source.ts';
 import { isRestoring } from '../../flink/frames.ts';
 import { workersOf } from './culprit.ts';
 import { completedOf } from './history.ts';
@@ -23,8 +24,27 @@ export function missingHere(tools: Tools, of: JobCheckpoints): readonly Told[] {
   });
 }
 
-/** Hosts that TaskManagers ran on, by name. */
+/** Hosts that TaskManagers ran on, by name; where nothing tells of any TaskManager, those on which tasks are said to have failed. */
 export function workerHosts(tools: Tools): readonly string[] {
-  const workers = workersOf(tools);
-  return [...new Set(workers.flatMap((manager) => manager.host ?? []))].sort();
+  const hosts = workersOf(tools).flatMap((manager) => manager.host ?? []);
+  const told = hosts.length > 0 ? hosts : failedOn(tools);
+  return [...new Set(told)].sort();
+}
+
+function failedOn(tools: Tools): readonly string[] {
+  const attempts = (tools.know('failures') ?? []).flatMap((of) => of.attempts);
+  return attempts.flatMap((one) => [one.firstFailure, ...one.followers]).flatMap((failure) => failure?.host ?? []);
+}
+
+/** `/chk-12` at the end, below a folder with the job's id unless that is switched off (execution.checkpointing.create-subdir). */
+const OWN_FOLDER = /(?:\/[0-9a-f]{32})?\/chk-\d+$/;
+
+/** Where a job's checkpoints go: the directory that is set, else the one that its newest completed checkpoint lies in. */
+export function checkpointPlace(
+  of: JobCheckpoints,
+): { readonly value: string; readonly source?: Source | undefined } | undefined {
+  if (of.config.directory) return of.config.directory;
+  const last = completedOf(of).findLast((one) => one.kind === 'checkpoint' && one.path !== undefined);
+  const folder = last?.path?.replace(OWN_FOLDER, '');
+  return folder === undefined || folder === last?.path ? undefined : { value: folder, source: last?.sources.outcome };
 }

@@ -1,5 +1,6 @@
 import type { JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
 import { type BackendKind, backendKind } from '../../flink/state-backends.ts';
+import { batchProof } from './batch-jobs.ts';
 import { jobOf, workersOf } from './culprit.ts';
 import { detailedOf } from './history.ts';
 import type { Tools } from './tools.ts';
@@ -18,6 +19,20 @@ export function largestVertex(of: JobCheckpoints): VertexAcks | undefined {
 /** Undefined when no source tells it. */
 export function backendOf(tools: Tools, of: JobCheckpoints): BackendKind | undefined {
   return backendKind(jobOf(tools, of.jobId)?.stateBackend?.name ?? of.config.stateBackend?.value ?? '');
+}
+
+/** Managed memory waits for nobody: every job is known to keep its state on the heap, and none sorts batches. */
+export function isManagedIdle(tools: Tools): boolean {
+  const jobs = tools.know('jobs') ?? [];
+  const of = (id: string) => (tools.know('checkpoints') ?? []).find((one) => one.jobId === id)?.config.stateBackend;
+  return (
+    jobs.length > 0 &&
+    jobs.every(
+      (job) =>
+        backendKind(job.stateBackend?.name ?? of(job.id)?.value ?? '') === 'heap' &&
+        batchProof(tools, job.id) === undefined,
+    )
+  );
 }
 
 /** Heap of all TaskManagers, when each is known. */

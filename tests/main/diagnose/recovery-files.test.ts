@@ -37,6 +37,7 @@ test('a path that every host reaches, one that only a mount makes so, and the me
   expect(where(chk('s3://bucket/flink/chk-1'))).toEqual(['yes', 'shared']);
   expect(where(chk('file:///data/flink/chk-1'))).toEqual(['cannot-tell', 'local']);
   expect(where(chk('file:///data/flink/chk-1').withManagers(aTaskManager(TM1, 'host-1')))).toEqual(['yes', 'local']);
+  expect(where(chk('file:///data/flink/chk-1').without('managers'))).toEqual(['cannot-tell', 'local']);
   expect(where(chk('<checkpoint-not-externally-addressable>'))).toEqual(['cannot-tell', 'jobmanager']);
   const gone = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', end: 'fatal-error' });
   expect(where(chk('<checkpoint-not-externally-addressable>').withManagers(gone))).toEqual(['no', 'jobmanager']);

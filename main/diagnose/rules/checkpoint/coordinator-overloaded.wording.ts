@@ -1,5 +1,7 @@
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import { twiceTheJobManager } from '../../tools/more-memory.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 
 export type CoordinatorOverloadedFacts = {
@@ -15,9 +17,9 @@ export type CoordinatorOverloadedFacts = {
   readonly queueMs: number;
 };
 
-export function coordinatorOverloadedWords(facts: CoordinatorOverloadedFacts): Words {
-  if (facts.side === 'announced') return lateAnnounced(facts);
-  return facts.side === 'before' ? lateTriggers(facts) : lateCounts(facts);
+export function coordinatorOverloadedWords(facts: CoordinatorOverloadedFacts, tools: Tools): Words {
+  if (facts.side === 'announced') return lateAnnounced(facts, tools);
+  return facts.side === 'before' ? lateTriggers(facts) : lateCounts(facts, tools);
 }
 
 function queued({ queueMs }: CoordinatorOverloadedFacts): { readonly en: string; readonly zh: string } {
@@ -61,7 +63,7 @@ function lateTriggers(facts: CoordinatorOverloadedFacts): Words {
   };
 }
 
-function lateAnnounced(facts: CoordinatorOverloadedFacts): Words {
+function lateAnnounced(facts: CoordinatorOverloadedFacts, tools: Tools): Words {
   const late = { en: duration(facts.longestMs), zh: duration(facts.longestMs, 'zh-CN') };
   const wait = queued(facts);
   return {
@@ -83,12 +85,12 @@ function lateAnnounced(facts: CoordinatorOverloadedFacts): Words {
         commands: ['cat /sys/fs/cgroup/cpu.stat', 'top -H -b -n 1 -p JOBMANAGER_PID'],
         losesData: false,
       },
-      ...lateCounts(facts).advice,
+      ...lateCounts(facts, tools).advice,
     ],
   };
 }
 
-function lateCounts(facts: CoordinatorOverloadedFacts): Words {
+function lateCounts(facts: CoordinatorOverloadedFacts, tools: Tools): Words {
   const late = { en: duration(facts.longestMs), zh: duration(facts.longestMs, 'zh-CN') };
   const wait = queued(facts);
   const both = facts.side === 'both';
@@ -113,7 +115,7 @@ function lateCounts(facts: CoordinatorOverloadedFacts): Words {
           'Look at the GC log and the CPU of the JobManager; give it more memory, and take the load of many jobs or of inline state off it.',
           '查看 JobManager 的 GC 日志与 CPU；增加其内存，并减轻其承担的多作业或内联状态的负载。',
         ),
-        set: { 'jobmanager.memory.process.size': '4 gb', 'jobmanager.io-pool.size': '16' },
+        set: { ...twiceTheJobManager(tools), 'jobmanager.io-pool.size': '16' },
         losesData: false,
         doc: 'docs/deployment/memory/mem_setup_jobmanager/',
       },

@@ -1,4 +1,6 @@
+import type { Advice } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
+import { settingOf } from '../../tools/settings.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
 
@@ -46,18 +48,7 @@ export function leadershipLostWords(facts: LeadershipLostFacts, tools: Tools): W
           : ['kubectl get events --sort-by=.lastTimestamp'],
         losesData: false,
       },
-      {
-        text: phrase(
-          'Ride out short outages: suspended is not lost. A longer session, and tolerating suspended connections, keep jobs running meanwhile.',
-          '容忍短暂中断：suspended 并不等于 lost。延长会话并容忍挂起的连接，可让作业继续运行。',
-        ),
-        set: {
-          [tools.keyFor('high-availability.zookeeper.client.tolerate-suspended-connections')]: 'true',
-          [tools.keyFor('high-availability.zookeeper.client.session-timeout')]: '60000',
-        },
-        losesData: false,
-        doc: 'docs/deployment/ha/zookeeper_ha/',
-      },
+      facts.zooKeeper || !isOnKubernetes(tools) ? rideOutZooKeeper(tools) : RIDE_OUT_KUBERNETES,
     ],
   };
 }
@@ -75,3 +66,36 @@ function afterZh(facts: LeadershipLostFacts): string {
   if (facts.successor !== '') return `${facts.successor} 接管并从最近的 checkpoint 恢复作业。`;
   return facts.regained ? '它重新获得领导权并从最近的 checkpoint 恢复作业。' : '诊断包内未见接管者。';
 }
+
+function isOnKubernetes(tools: Tools): boolean {
+  return /kubernetes/i.test(settingOf(tools, 'high-availability.type')?.value ?? '');
+}
+
+function rideOutZooKeeper(tools: Tools): Advice {
+  return {
+    text: phrase(
+      'Ride out short outages: suspended is not lost. Tolerating suspended connections keeps jobs running as long as the session lasts; what the client asks for is cut to maxSessionTimeout of the servers (20 ticks, 40 s by default).',
+      '容忍短暂中断：suspended 并不等于 lost。容忍挂起的连接可让作业在会话有效期内继续运行；客户端请求的时长会被服务端的 maxSessionTimeout（默认 20 个 tick，即 40 秒）截断。',
+    ),
+    set: {
+      [tools.keyFor('high-availability.zookeeper.client.tolerate-suspended-connections')]: 'true',
+      [tools.keyFor('high-availability.zookeeper.client.session-timeout')]: '60000',
+    },
+    losesData: false,
+    doc: 'docs/deployment/ha/zookeeper_ha/',
+  };
+}
+
+/** KubernetesLeaderElectionConfiguration: lease and deadline are 15 s each by default, so one slow answer of the API server costs the lead. */
+const RIDE_OUT_KUBERNETES: Advice = {
+  text: phrase(
+    'Ride out short outages of the API server: a longer lease, and more time to renew it.',
+    '容忍 API server 的短暂中断：延长 lease 与续约期限。',
+  ),
+  set: {
+    'high-availability.kubernetes.leader-election.lease-duration': '60 s',
+    'high-availability.kubernetes.leader-election.renew-deadline': '60 s',
+  },
+  losesData: false,
+  doc: 'docs/deployment/ha/kubernetes_ha/',
+};

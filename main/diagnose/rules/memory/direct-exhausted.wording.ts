@@ -1,6 +1,7 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
 import type { ExhaustedFacts } from '../../tools/exhausted.ts';
+import { raised } from '../../tools/raised.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase, short } from '../../tools/words.ts';
 
@@ -24,7 +25,7 @@ export function directExhaustedWords(facts: ExhaustedFacts, tools: Tools): Words
           'If the job needs direct memory by design, name it: task off-heap memory raises the limit by as much.',
           '若作业确实需要直接内存，请显式声明：task 堆外内存会等量提高上限。',
         ),
-        set: { [tools.keyFor('taskmanager.memory.task.off-heap.size')]: '256m' },
+        set: raised(tools, 'taskmanager.memory.task.off-heap.size', '256m'),
         losesData: false,
         doc: 'docs/deployment/memory/mem_trouble/',
       },

@@ -1,6 +1,5 @@
 import type { GcHistory } from '#contract/incident/gc.ts';
 import { rounded } from '#contract/rounded.ts';
-import { backendKind } from '../../../flink/state-backends.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { type CountedCollections, countedStrain } from '../../tools/counted-collections.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
@@ -8,6 +7,7 @@ import { FULL, SHARE, shareOf, thrashing } from '../../tools/gc-thrashing.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { silentWorkers } from '../../tools/silent-processes.ts';
 import { spanOf } from '../../tools/span.ts';
+import { isManagedIdle } from '../../tools/state-size.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type GcThrashFacts, gcThrashWords } from './gc-thrash.wording.ts';
@@ -73,7 +73,7 @@ function finding(tools: Tools, sorted: readonly GcHistory[]): Found<GcThrashFact
       fullCollections: sorted.reduce((sum, one) => sum + (one.counts.full ?? 0), 0),
       afterFull: rounded(after),
       ...(heap === undefined ? {} : { heapBytes: heap }),
-      ...(managed === undefined || managed === 0 || !isOnHeap(tools) ? {} : { idleManagedBytes: managed }),
+      ...(managed === undefined || managed === 0 || !isManagedIdle(tools) ? {} : { idleManagedBytes: managed }),
     },
     culprit: culpritAt(tools, { taskManagerId: worst?.managerId, host: worst?.host }),
     severity: 'high',
@@ -122,7 +122,7 @@ function countedFinding(tools: Tools, sorted: readonly CountedCollections[]): Fo
       taskManagers: sorted.map((one) => one.host ?? one.managerId),
       share: rounded(share),
       ...(worst === undefined ? {} : { heapBytes: worst.heapMaxBytes }),
-      ...(managed === undefined || managed === 0 || !isOnHeap(tools) ? {} : { idleManagedBytes: managed }),
+      ...(managed === undefined || managed === 0 || !isManagedIdle(tools) ? {} : { idleManagedBytes: managed }),
       counted: { ms: (worst?.to ?? 0) - (worst?.from ?? 0), collections: worst?.count ?? 0, fill: rounded(fill) },
     },
     culprit: culpritAt(tools, { taskManagerId: worst?.managerId, host: worst?.host }),
@@ -150,10 +150,4 @@ function isCovered(tools: Tools, all: readonly GcHistory[]): boolean {
     ...(tools.know('pressure') ?? []).map((one) => one.at),
   ];
   return told.some((at) => at !== undefined && at >= last - COVERED_MS);
-}
-
-/** State of all jobs lives on the heap: managed memory waits for nobody. */
-function isOnHeap(tools: Tools): boolean {
-  const backends = (tools.know('jobs') ?? []).flatMap((job) => job.stateBackend?.name ?? []);
-  return backends.length > 0 && backends.every((name) => backendKind(name) === 'heap');
 }

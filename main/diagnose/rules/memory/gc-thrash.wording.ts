@@ -2,6 +2,7 @@ import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import { twiceTheTaskManager } from '../../tools/more-memory.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, percent, phrase, short } from '../../tools/words.ts';
 
@@ -48,10 +49,10 @@ export function gcThrashWords(facts: GcThrashFacts, tools: Tools): Words {
       idle === undefined
         ? {
             text: phrase(
-              'Give the TaskManager more heap, or use fewer slots for each.',
-              '增大 TaskManager 堆内存，或减少每个的 slot 数。',
+              'Give the TaskManager more memory, its heap grows with it; or use fewer slots for each.',
+              '增大 TaskManager 内存，堆随之增大；或减少每个 TaskManager 的 slot 数。',
             ),
-            set: { [tools.keyFor('taskmanager.memory.task.heap.size')]: `${doubledMib(facts)}m` },
+            set: twiceTheTaskManager(tools),
             losesData: false,
             doc: 'docs/deployment/memory/mem_tuning/',
           }
@@ -84,9 +85,4 @@ function countedWhy(
     `Its heap${heap ? ` (${heap})` : ''} is at least ${percent(fill)} full at two moments ${duration(ms)} apart, and between them its collectors ran ${collections} times and took ${percent(share)} of the time: they work without getting room. Everything on that process gets slower; a little more and it is an OutOfMemoryError. A GC log would say what a full collection leaves.`,
     `其堆${heap ? `（${heap}）` : ''}在相隔 ${duration(ms, 'zh-CN')} 的两个时刻都至少占用 ${percent(fill)}，其间回收器运行 ${collections} 次，耗去 ${percent(share)} 的时间：回收腾不出空间。该进程上一切都变慢；再多一点就是 OutOfMemoryError。GC 日志可以说明全量回收后还剩多少。`,
   );
-}
-
-/** Twice the heap: what is alive then fills half of it, which every collector handles well. */
-function doubledMib({ heapBytes }: GcThrashFacts): number {
-  return heapBytes === undefined ? 1024 : Math.ceil((heapBytes * 2) / 1_048_576);
 }

@@ -7,7 +7,7 @@ import { greatest } from '../../tools/extremes.ts';
 import { completedOf } from '../../tools/history.ts';
 import { histogramOf, stateEntries, topClasses } from '../../tools/jvm-told.ts';
 import { heapTold } from '../../tools/memory-told.ts';
-import { FILLS_HEAP } from '../../tools/state-size.ts';
+import { backendOf, FILLS_HEAP, workerHeap } from '../../tools/state-size.ts';
 import type { Told } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -40,19 +40,25 @@ function isOnTaskManager(tools: Tools, told: Told): boolean {
   );
 }
 
-/** State on the heap that fills it: then the heap is where it showed, not why. */
-function isFilledByState(tools: Tools): boolean {
-  const heaps = workersOf(tools).map((manager) => manager.heapMaxBytes ?? 0);
-  const heap = heaps.reduce((sum, bytes) => sum + bytes, 0);
-  const sizes = (tools.know('checkpoints') ?? []).map((of) =>
+/** State may be what fills the heap: then the heap is where it showed, not why. Where nobody tells how large it is, that stays open. */
+function confidenceIn(tools: Tools, told: number): number {
+  const all = tools.know('checkpoints') ?? [];
+  const native = all.length > 0 && all.every((of) => ['rocksdb', 'forst'].includes(backendOf(tools, of) ?? ''));
+  const heap = workerHeap(tools);
+  if (heap === undefined) return native ? told : UNCOMPARED;
+  const sizes = all.map((of) =>
     greatest(
       completedOf(of).map((one) => one.stateBytes ?? 0),
       0,
     ),
   );
   const state = sizes.reduce((sum, bytes) => sum + bytes, 0);
-  return heap > 0 && state >= heap * FILLS_HEAP;
+  return state >= heap * FILLS_HEAP ? FILLED : told;
 }
+
+/** The heap ran out for certain; of its two usual reasons one is excluded by nobody. */
+const UNCOMPARED = 0.75;
+const FILLED = 0.7;
 
 function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts> {
   const one = exhausted(tools, told, (worker) => worker.heapMaxBytes);
@@ -72,7 +78,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts>
         : {}),
       ...(entries ? { stateEntries: entries.instances } : {}),
     },
-    confidence: isFilledByState(tools) ? 0.7 : one.confidence,
+    confidence: confidenceIn(tools, one.confidence),
     evidence: [...one.evidence, ...top.map(({ source }) => source), entries?.source],
   };
 }

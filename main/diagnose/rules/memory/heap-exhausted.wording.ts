@@ -1,5 +1,8 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
+import { withJavaOptions } from '../../tools/java-options.ts';
+import { twiceTheTaskManager } from '../../tools/more-memory.ts';
+import { isManagedIdle } from '../../tools/state-size.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase, short } from '../../tools/words.ts';
 
@@ -37,19 +40,29 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
           'Find what fills the heap before giving it more: take a heap dump at the next error.',
           '在加内存之前先找出占用者：下次出错时自动保存堆转储。',
         ),
-        set: { [tools.keyFor('env.java.opts.taskmanager')]: '-XX:+HeapDumpOnOutOfMemoryError -XX:HeapDumpPath=/tmp' },
+        ...withJavaOptions(tools, 'taskmanager', '-XX:+HeapDumpOnOutOfMemoryError -XX:HeapDumpPath=/tmp'),
         commands: ['jcmd <pid> GC.class_histogram | head -30'],
         losesData: false,
       },
-      {
-        text: phrase(
-          'State on the heap: move it to RocksDB, or give the idle managed memory to the heap, or use fewer slots.',
-          '若状态在堆上：改用 RocksDB，或把闲置的 managed memory 让给堆，或减少 slot。',
-        ),
-        set: { [tools.keyFor('taskmanager.memory.managed.size')]: '0m' },
-        losesData: false,
-        doc: 'docs/deployment/memory/mem_tuning/',
-      },
+      isManagedIdle(tools)
+        ? {
+            text: phrase(
+              'State lives on the heap and managed memory lies idle: give it to the heap, or move the state to RocksDB, which uses it.',
+              '状态在堆上而 managed memory 闲置：把它让给堆，或把状态移到使用它的 RocksDB。',
+            ),
+            set: { [tools.keyFor('taskmanager.memory.managed.size')]: '0m' },
+            losesData: false,
+            doc: 'docs/deployment/memory/mem_tuning/',
+          }
+        : {
+            text: phrase(
+              'If what fills it is needed: give the TaskManager more memory, its heap grows with it; or use fewer slots for each.',
+              '若占用者确属必要：增大 TaskManager 内存，堆随之增大；或减少每个 TaskManager 的 slot 数。',
+            ),
+            set: twiceTheTaskManager(tools),
+            losesData: false,
+            doc: 'docs/deployment/memory/mem_tuning/',
+          },
     ],
   };
 }

@@ -1,5 +1,9 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
+import { fileStorage } from '../../tools/file-storage.ts';
+import { withJavaOptions } from '../../tools/java-options.ts';
+import { twiceTheJobManager } from '../../tools/more-memory.ts';
+import { raised } from '../../tools/raised.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { percent, phrase, short, type Text } from '../../tools/words.ts';
 
@@ -56,10 +60,7 @@ export function jobManagerExhaustedWords(facts: JobManagerExhaustedFacts, tools:
                 'Keep checkpoints on a shared file system instead of in the memory of the JobManager.',
                 '把 checkpoint 存到共享文件系统，而不是 JobManager 内存。',
               ),
-              set: {
-                [tools.keyFor('execution.checkpointing.storage')]: 'filesystem',
-                [tools.keyFor('execution.checkpointing.dir')]: 'hdfs:///flink/checkpoints',
-              },
+              set: fileStorage(tools, ''),
               losesData: false,
               doc: 'docs/ops/state/checkpoints/',
             },
@@ -71,8 +72,8 @@ export function jobManagerExhaustedWords(facts: JobManagerExhaustedFacts, tools:
           '增大 JobManager 内存，并在再次出错时自动保存堆转储。',
         ),
         set: {
-          [tools.keyFor('jobmanager.memory.process.size')]: `${wantedMib(facts)}m`,
-          [tools.keyFor('env.java.opts.jobmanager')]: '-XX:+HeapDumpOnOutOfMemoryError -XX:HeapDumpPath=/tmp',
+          ...moreOf(facts, tools),
+          ...withJavaOptions(tools, 'jobmanager', '-XX:+HeapDumpOnOutOfMemoryError -XX:HeapDumpPath=/tmp').set,
         },
         losesData: false,
         doc: 'docs/deployment/memory/mem_setup_jobmanager/',
@@ -92,9 +93,11 @@ export function jobManagerExhaustedWords(facts: JobManagerExhaustedFacts, tools:
   };
 }
 
-/** Flink's default of 1600 MiB (JobManagerOptions), or twice the heap with its fixed parts (128 off-heap, 256 metaspace, 192 overhead). */
-function wantedMib({ heapBytes }: JobManagerExhaustedFacts): number {
-  return Math.max(1600, Math.ceil(((heapBytes ?? 0) * 2) / 1_048_576) + 576);
+/** More of what was missing: metaspace and direct memory are parts beside the heap, threads are none of Flink's sizes. */
+function moreOf({ area, heapBytes }: JobManagerExhaustedFacts, tools: Tools): Readonly<Record<string, string>> {
+  if (area === 'metaspace') return raised(tools, 'jobmanager.memory.jvm-metaspace.size', '512m');
+  if (area === 'direct') return raised(tools, 'jobmanager.memory.off-heap.size', '256m');
+  return area === 'native-thread' ? {} : twiceTheJobManager(tools, heapBytes);
 }
 
 function why(facts: JobManagerExhaustedFacts): Text {

@@ -1,4 +1,5 @@
 import type { Words } from '../../define-rule.ts';
+import { raised } from '../../tools/raised.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase, short } from '../../tools/words.ts';
 
@@ -37,7 +38,7 @@ export function cancellationStuckWords(facts: CancellationStuckFacts, tools: Too
           'Until then a longer timeout gives slow clean-up a chance; 0 switches the self-destruction off and leaves the thread and its slot behind.',
           '在此之前，可调大超时以等待缓慢的清理；设为 0 则关闭自毁，但线程与 slot 会残留。',
         ),
-        set: { [tools.keyFor('task.cancellation.timeout')]: '300000' },
+        set: raised(tools, 'task.cancellation.timeout', '300000'),
         losesData: false,
         doc: 'docs/deployment/config/',
       },

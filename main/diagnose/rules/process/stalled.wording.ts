@@ -1,5 +1,7 @@
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import { collectorLog, withJavaOptions } from '../../tools/java-options.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
 
 export type StalledFacts = {
@@ -16,8 +18,8 @@ export type StalledFacts = {
   readonly collectedMs?: number;
 };
 
-export function stalledWords(facts: StalledFacts): Words {
-  const alone = aloneWords(facts);
+export function stalledWords(facts: StalledFacts, tools: Tools): Words {
+  const alone = aloneWords(facts, tools);
   return facts.together === undefined ? alone : togetherWords(facts, facts.together, alone);
 }
 
@@ -39,7 +41,7 @@ function togetherWords({ host, process, stallMs, timeoutMs }: StalledFacts, othe
   };
 }
 
-function aloneWords(facts: StalledFacts): Words {
+function aloneWords(facts: StalledFacts, tools: Tools): Words {
   const who = facts.host === '' ? facts.process : facts.host;
   const role = facts.isJobManager ? 'JobManager' : 'TaskManager';
   const ms = { en: duration(facts.stallMs), zh: duration(facts.stallMs, 'zh-CN') };
@@ -69,9 +71,7 @@ function aloneWords(facts: StalledFacts): Words {
           'Let the JVM log its safepoints and collections, so that the next silence explains itself.',
           '开启 JVM 的 safepoint 与 GC 日志，下次停顿即可自证原因。',
         ),
-        set: {
-          'env.java.opts.all': '-Xlog:gc*,safepoint:file=/var/log/flink/gc.log:time,uptime:filecount=5,filesize=20m',
-        },
+        ...withJavaOptions(tools, facts.isJobManager ? 'jobmanager' : 'taskmanager', collectorLog(tools)),
         doc: 'docs/ops/debugging/application_profiling/',
       },
     ],

@@ -1,6 +1,6 @@
 import { isRestoring } from '../../../flink/frames.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
-import { isLocal, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
+import { checkpointPlace, isLocal, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
 import { ends } from '../../tools/proof.ts';
 import { operatorCulprit, restoreBefore, snapshotPath } from '../../tools/restored-from.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -41,7 +41,7 @@ export const filesMissing = defineRule({
       facts: { path: path ?? '', files: files.slice(0, 5), missing: files.length, metadata, times: told.length },
       culprit: { ...operatorCulprit(tools, first, undefined), ...(path === undefined ? {} : { path }) },
       severity: 'critical' as const,
-      confidence: 0.93,
+      confidence: mayLieElsewhere(tools, told) ? 0.6 : 0.93,
       span: spanOf(told.map((one) => one.at)),
       evidence: [...tellingPlaces(tools, told), restoreBefore(tools, first)?.restore.source],
     });
@@ -63,8 +63,14 @@ function missing(tools: Tools): readonly Told[] {
 /** Each host has a disk of its own there: nothing is gone, it is only not here. */
 function onForeignDisks(tools: Tools): readonly Told[] {
   if (workerHosts(tools).length < 2) return [];
-  const local = (tools.know('checkpoints') ?? []).filter((of) => isLocal(of.config.directory?.value));
+  const local = (tools.know('checkpoints') ?? []).filter((of) => isLocal(checkpointPlace(of)?.value));
   return local.flatMap((of) => missingHere(tools, of));
+}
+
+/** A periodic checkpoint on a path of the host: unless all tasks run on one, the file may be on the disk of another. */
+function mayLieElsewhere(tools: Tools, told: readonly Told[]): boolean {
+  const paths = told.map((one) => String(one.said.path ?? ''));
+  return workerHosts(tools).length !== 1 && paths.some((path) => isLocal(path) && /\/chk-\d+\/|\/shared\//.test(path));
 }
 
 function isMetadata(told: Told): boolean {

@@ -1,5 +1,7 @@
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import { raised } from '../../tools/raised.ts';
+import { isSet, settingOf } from '../../tools/settings.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { percent, phrase, short } from '../../tools/words.ts';
 
@@ -76,7 +78,7 @@ function heldUp(facts: RocksDbStalledFacts, tools: Tools): Words {
           '为 RocksDB 增加内存与压缩线程，并使用高速本地磁盘。',
         ),
         set: {
-          'taskmanager.memory.managed.fraction': '0.6',
+          ...moreManaged(tools),
           'state.backend.rocksdb.thread.num': '4',
           ...(facts.writing ? { 'state.backend.rocksdb.predefined-options': 'FLASH_SSD_OPTIMIZED' } : {}),
         },
@@ -100,3 +102,16 @@ function heldUp(facts: RocksDbStalledFacts, tools: Tools): Words {
     ],
   };
 }
+
+/** Half as much again of the TaskManager for managed memory, of which RocksDB lives; as bytes where somebody fixed it in bytes. */
+function moreManaged(tools: Tools): Readonly<Record<string, string>> {
+  if (isSet(settingOf(tools, 'taskmanager.memory.managed.size')))
+    return raised(tools, 'taskmanager.memory.managed.size', '512m');
+  const now = Number(settingOf(tools, 'taskmanager.memory.managed.fraction')?.value ?? DEFAULT_FRACTION);
+  return now >= MOST_FRACTION ? {} : { 'taskmanager.memory.managed.fraction': String(MOST_FRACTION) };
+}
+
+/** TaskManagerOptions.MANAGED_MEMORY_FRACTION. */
+const DEFAULT_FRACTION = 0.4;
+/** The rest is for heap, network and off-heap memory, which need a tenth each at the least. */
+const MOST_FRACTION = 0.6;

@@ -1,9 +1,9 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
-import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { completedOf } from '../../tools/history.ts';
-import { isLocal, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
+import { checkpointPlace, isLocal, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { tellingPlaces } from '../../tools/told.ts';
@@ -18,20 +18,19 @@ export const notShared = defineRule({
     '是否每台主机都把 checkpoint 写到各自的本地磁盘？',
   ),
   role: 'risk',
-  needs: ['checkpoints', 'managers'],
+  needs: ['checkpoints'],
   rivals: ['restore/files-missing'],
   words: notSharedWords,
   look({ checkpoints }, tools) {
     const hosts = workerHosts(tools);
-    const local = checkpoints.filter((of) => isLocal(of.config.directory?.value) && writes(of));
+    const local = checkpoints.filter((of) => isLocal(checkpointPlace(of)?.value) && writes(of));
     if (local.length === 0) return clear();
-    if (hosts.length < 2)
-      return hosts.length === 0
-        ? clear()
-        : clear(
-            phrase('All TaskManagers run on one host.', '所有 TaskManager 都在同一台主机上。'),
-            local.map((of) => of.config.directory?.source),
-          );
+    if (hosts.length === 0) return cannotTell(['jobmanager-log', 'taskmanager-log']);
+    if (hosts.length === 1)
+      return clear(
+        phrase('All TaskManagers run on one host.', '所有 TaskManager 都在同一台主机上。'),
+        local.map((of) => checkpointPlace(of)?.source),
+      );
     return found(...oncePerDirectory(local.map((of) => finding(tools, of, hosts))).slice(0, 3));
   },
 });
@@ -51,7 +50,7 @@ function oncePerDirectory(all: readonly Found<NotSharedFacts>[]): readonly Found
 
 function finding(tools: Tools, of: JobCheckpoints, hosts: readonly string[]): Found<NotSharedFacts> {
   const missing = missingHere(tools, of);
-  const directory = of.config.directory;
+  const directory = checkpointPlace(of);
   const failed = missing.length > 0;
   const culprit = culpritAt(tools, {
     jobId: of.jobId,

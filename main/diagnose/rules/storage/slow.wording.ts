@@ -1,3 +1,4 @@
+import type { Advice } from '#contract/finding.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
@@ -53,19 +54,20 @@ export function storageSlowWords(facts: StorageSlowFacts): Words {
         losesData: false,
         doc: 'docs/ops/state/large_state_tuning/',
       },
-      ...(all
-        ? []
-        : [
-            {
-              text: phrase(
-                'Give the client a shorter socket timeout and a few retries, so that a hanging request is asked again instead of waited for.',
-                '为客户端设置较短的 socket 超时和少量重试，让挂起的请求被重发而不是一直等待。',
-              ),
-              set: { 's3.socket-timeout': '10s', 's3.max-error-retries': '5' },
-              losesData: false,
-            },
-          ]),
+      ...(all ? [] : [askAgain(facts.path)]),
     ],
+  };
+}
+
+/** A request that hangs is given up by the client's own time-out: of S3 by the keys of flink-s3-fs-hadoop (`s3.` stands for `fs.s3a.`). */
+function askAgain(path: string): Advice {
+  return {
+    text: phrase(
+      'Give the client a shorter socket timeout and a few retries, so that a hanging request is asked again instead of waited for: s3a waits 200 s by itself, Presto 5 s.',
+      '为客户端设置较短的 socket 超时和少量重试，让挂起的请求被重发而不是一直等待：s3a 默认等待 200 秒，Presto 为 5 秒。',
+    ),
+    ...(/^s3a?:/.test(path) ? { set: { 's3.connection.timeout': '10000', 's3.attempts.maximum': '5' } } : {}),
+    losesData: false,
   };
 }
 

@@ -1,4 +1,8 @@
+import type { Advice } from '#contract/finding.ts';
+import { durationSetting } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import { intervalOf } from '../../tools/checkpoints.ts';
+import { backendOf } from '../../tools/state-size.ts';
 import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, short } from '../../tools/words.ts';
@@ -16,6 +20,7 @@ export function throttledWords(facts: StorageRefusalFacts, tools: Tools): Words 
     ),
     brief: [phrase('storage throttles', '存储限流'), name(short(facts.code || facts.path || facts.said, 24))],
     advice: [
+      ...(pool ? [MORE_CONNECTIONS] : []),
       {
         text: phrase(
           'Make fewer and larger files: put small state into _metadata, checkpoint less often, and let RocksDB send increments.',
@@ -23,8 +28,8 @@ export function throttledWords(facts: StorageRefusalFacts, tools: Tools): Words 
         ),
         set: {
           [tools.keyFor('execution.checkpointing.data-inline-threshold')]: '256 kb',
-          [tools.keyFor('execution.checkpointing.interval')]: '3 min',
-          [tools.keyFor('execution.checkpointing.incremental')]: 'true',
+          [tools.keyFor('execution.checkpointing.interval')]: durationSetting(rarer(tools)),
+          ...(mayIncrement(tools) ? { [tools.keyFor('execution.checkpointing.incremental')]: 'true' } : {}),
         },
         losesData: false,
         doc: 'docs/ops/state/large_state_tuning/',
@@ -40,4 +45,28 @@ export function throttledWords(facts: StorageRefusalFacts, tools: Tools): Words 
       },
     ],
   };
+}
+
+/** The client's own limit, and the file system that passes it on: `s3.` of flink-s3-fs-hadoop stands for `fs.s3a.`. */
+const MORE_CONNECTIONS: Advice = {
+  text: phrase(
+    'Let the client open more connections at once (flink-s3-fs-presto: s3.max-connections), and look for streams that are opened and never closed: they hold one each.',
+    '允许客户端同时打开更多连接（flink-s3-fs-presto 为 s3.max-connections），并检查打开后未关闭的流：每个流占用一个连接。',
+  ),
+  set: { 's3.connection.maximum': '256' },
+  losesData: false,
+  doc: 'docs/deployment/filesystems/s3/',
+};
+
+/** Below three minutes the requests of checkpoints alone keep a prefix busy; from there on half as many. */
+const LEAST_MS = 180_000;
+
+function rarer(tools: Tools): number {
+  const now = (tools.know('checkpoints') ?? []).flatMap((of) => intervalOf(of.config) ?? []);
+  return Math.max(LEAST_MS, ...now.map((ms) => ms * 2));
+}
+
+/** Only the native stores write increments; on the heap the setting does nothing. */
+function mayIncrement(tools: Tools): boolean {
+  return (tools.know('checkpoints') ?? []).some((of) => ['rocksdb', 'forst'].includes(backendOf(tools, of) ?? ''));
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { leadershipLost } from '../../../../../main/diagnose/rules/ha/leadership-lost.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEvent, aSignal, aTaskManager, TM1 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { anEvent, aSetting, aSignal, aTaskManager, TM1 } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const revoked = anEvent('leadership-lost', 100, 'jobmanager');
 const master = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', events: [revoked] });
@@ -40,4 +40,20 @@ test('without managers it cannot tell', () => {
     kind: 'cannot-tell',
     missing: ['jobmanager-log'],
   });
+});
+
+test('the lease of Kubernetes has settings of its own', () => {
+  const story = anIncident().withManagers(master);
+  const set = (type: string) =>
+    Object.keys(
+      foundBy(leadershipLost, story.withSettings(aSetting('high-availability.type', type)))[0]?.advice[1]?.set ?? {},
+    );
+  expect(set('kubernetes')).toEqual([
+    'high-availability.kubernetes.leader-election.lease-duration',
+    'high-availability.kubernetes.leader-election.renew-deadline',
+  ]);
+  expect(set('zookeeper')).toEqual([
+    'high-availability.zookeeper.client.tolerate-suspended-connections',
+    'high-availability.zookeeper.client.session-timeout',
+  ]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { heapExhausted } from '../../../../../main/diagnose/rules/memory/heap-exhausted.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aSignal, aTaskManager, JM_LOG, line, TM1 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'java.lang.OutOfMemoryError: Java heap space';
 const oom = aSignal('out-of-memory', 90, { area: 'heap' }, TEXT);
@@ -46,4 +46,26 @@ test('without logs it cannot tell', () => {
     kind: 'cannot-tell',
     missing: ['jobmanager-log', 'taskmanager-log'],
   });
+});
+
+test('idle managed memory goes to the heap; RocksDB and batch jobs keep theirs', () => {
+  const cure = (name: string, mode: 'batch' | 'streaming') => {
+    const job = { stateBackend: { name, source: line(name, 1) }, mode: { is: mode, source: line(mode, 1) } };
+    const [finding] = foundBy(heapExhausted, anIncident().withJob(job).withSignals(oom));
+    return finding?.advice[1]?.set;
+  };
+  expect(cure('HashMapStateBackend', 'streaming')).toEqual({ 'taskmanager.memory.managed.size': '0m' });
+  expect(cure('EmbeddedRocksDBStateBackend', 'streaming')).toEqual({ 'taskmanager.memory.process.size': '3456m' });
+  expect(cure('HashMapStateBackend', 'batch')).toEqual({ 'taskmanager.memory.process.size': '3456m' });
+});
+
+test('where nobody tells how large the heap is, the state may fill it', () => {
+  const confidence = (...managers: Parameters<typeof aTaskManager>[2][]) =>
+    foundBy(
+      heapExhausted,
+      anIncident()
+        .withManagers(...managers.map((more) => aTaskManager(TM1, 'host-1', more)))
+        .withSignals(oom),
+    )[0]?.confidence;
+  expect([confidence({ heapMaxBytes: 1 << 29 }), confidence({})]).toEqual([0.95, 0.75]);
 });

@@ -108,3 +108,17 @@ test('the collector of a TaskManager says nothing of the JobManager', () => {
   const story = anIncident().with({ gc: known([{ ...collector, role: 'taskmanager' }]) });
   expect(ask(jobManagerExhausted, story)).toEqual({ kind: 'clear' });
 });
+
+test('each kind of memory has its own cure', () => {
+  const cure = (area: string) => {
+    const signal = { ...inMaster, fields: { area } };
+    const [finding] = foundBy(jobManagerExhausted, anIncident().withManagers(dying).withSignals(signal));
+    return Object.keys(finding?.advice[0]?.set ?? {});
+  };
+  expect([cure('heap')[0], cure('metaspace')[0], cure('direct')[0], cure('native-thread')[0]]).toEqual([
+    'jobmanager.memory.process.size',
+    'jobmanager.memory.jvm-metaspace.size',
+    'jobmanager.memory.off-heap.size',
+    'env.java.opts.jobmanager',
+  ]);
+});

@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest';
 import { filesMissing } from '../../../../../main/diagnose/rules/restore/files-missing.ts';
-import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aFailure, aSignal, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
+import {
+  aCheckpoint,
+  aFailure,
+  aSignal,
+  aTaskManager,
+  ENRICH,
+  JOB,
+  TM1,
+  thrown,
+} from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 import { declinedBy, REFUSED } from '../storage/refused.ts';
 
 const RESTORING = ['org.apache.flink.runtime.state.heap.HeapRestoreOperation.restore(HeapRestoreOperation.java:124)'];
@@ -48,6 +57,15 @@ test('files on the disk of another host are not gone', () => {
   const path = `/data/checkpoints/${JOB}/chk-5/e4c7`;
   const local = anIncident().withCheckpoints([aCheckpoint(5, 50)], { directory: 'file:///data/checkpoints' });
   expect(ask(filesMissing, local.withFailures([gone(path)]))).toEqual({ kind: 'clear' });
+});
+
+test('a local file that nobody places on a host may only lie elsewhere', () => {
+  const path = `/data/checkpoints/${JOB}/chk-5/e4c7`;
+  const { host: _, ...nowhere } = gone(path);
+  const story = anIncident().withFailures([nowhere]);
+  const oneHost = story.withManagers(aTaskManager(TM1, 'host-1'));
+  const confidence = (incident: IncidentBuilder) => foundBy(filesMissing, incident)[0]?.confidence;
+  expect([confidence(story), confidence(story.without('managers')), confidence(oneHost)]).toEqual([0.6, 0.6, 0.93]);
 });
 
 test('a store that is away finds nothing either', () => {

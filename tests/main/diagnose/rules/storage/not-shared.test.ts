@@ -70,3 +70,26 @@ test('one host has one disk', () => {
 test('without managers it cannot tell', () => {
   expect(ask(notShared, local.without('managers')).kind).toBe('cannot-tell');
 });
+
+test('by the exceptions and checkpoints of REST alone: where they lie, and on which hosts tasks failed', () => {
+  const path = `/data/checkpoints/${JOB}/chk-5/e4c7`;
+  const missing = thrown([`java.io.FileNotFoundException: ${path} (No such file or directory)`], RESTORING);
+  const rest = anIncident()
+    .without('managers')
+    .withCheckpoints([aCheckpoint(5, 50, { path: `file:/data/checkpoints/${JOB}/chk-5` })], { directory: undefined });
+  const on = (host: string, second: number) => aFailure(second, missing, { family: 'storage', host });
+  expect(ask(notShared, rest.withFailures([on('host-1', 70), on('host-3', 80)]))).toMatchObject({
+    kind: 'found',
+    findings: [{ role: 'trigger', facts: { directory: 'file:/data/checkpoints', hosts: ['host-1', 'host-3'] } }],
+  });
+});
+
+test('where nobody tells on how many hosts tasks ran it cannot tell', () => {
+  const path = `/data/checkpoints/${JOB}/chk-5/e4c7`;
+  const missing = thrown([`java.io.FileNotFoundException: ${path} (No such file or directory)`], RESTORING);
+  const { host: _, ...nowhere } = aFailure(70, missing, { family: 'storage' });
+  expect(ask(notShared, local.without('managers').withFailures([nowhere]))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['jobmanager-log', 'taskmanager-log'],
+  });
+});

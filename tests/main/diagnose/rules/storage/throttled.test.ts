@@ -34,7 +34,7 @@ test('the cure uses the keys of the release', () => {
         throttled,
         anIncident()
           .withRelease(release)
-          .withCheckpoints([declinedBy(SLOW_DOWN)]),
+          .withCheckpoints([declinedBy(SLOW_DOWN)], { stateBackend: 'rocksdb' }),
       )[0]?.advice[0]?.set ?? {},
     );
   expect(keys('1.18.1')).toEqual([
@@ -47,6 +47,21 @@ test('the cure uses the keys of the release', () => {
     'execution.checkpointing.interval',
     'execution.checkpointing.incremental',
   ]);
+});
+
+test('the cure makes checkpoints rarer than they are, and writes no increments from the heap', () => {
+  const story = anIncident().withCheckpoints([declinedBy(SLOW_DOWN)], { intervalMs: 300_000, stateBackend: 'hashmap' });
+  expect(foundBy(throttled, story)[0]?.advice[0]?.set).toEqual({
+    'state.storage.fs.memory-threshold': '256 kb',
+    'execution.checkpointing.interval': '10 min',
+  });
+});
+
+test('a pool without a free connection is made larger', () => {
+  const pool =
+    'com.amazonaws.SdkClientException: Unable to execute HTTP request: Timeout waiting for connection from pool';
+  const story = anIncident().withCheckpoints([declinedBy(pool)]);
+  expect(foundBy(throttled, story)[0]?.advice[0]?.set).toEqual({ 's3.connection.maximum': '256' });
 });
 
 test('a refused connection is no throttling', () => {
