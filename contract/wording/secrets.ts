@@ -65,6 +65,9 @@ const MAYBE =
 /** Words after a key that say nothing about the value, and names of what holds it (`${S3_SECRET}`). */
 const HARMLESS = /^(?:true|false|null|none|<masked>|\*+|\d{1,6}|["']{2}|\$\{[^}]*\})$/i;
 
+/** `FencingTokenException: Fencing token not set` names a class, and what it says. */
+const THROWABLE = /Exception$/;
+
 /**
  * The same text with secret values replaced by `<masked>`: values of secret keys, user info in addresses, AWS key ids, bearer
  * tokens, JAAS entries, private keys. Keys stay. Linear in the length of the text.
@@ -78,7 +81,7 @@ export function maskSecrets(text: string): string {
       // Before assignments: `Authorization: Bearer …` would lose the word that marks the token.
       .replace(BEARER, `$1 ${MASK}`)
       .replace(ASSIGNED, (all, before: string, key: string, value: string) =>
-        HARMLESS.test(value) || !isSecretKey(key) ? all : `${before}${MASK}`,
+        HARMLESS.test(value) || THROWABLE.test(key) || !isSecretKey(key) ? all : `${before}${MASK}`,
       )
       .replace(URL_USER, `$1${MASK}`)
       .replace(AWS_ID, MASK)

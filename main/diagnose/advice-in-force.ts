@@ -18,8 +18,11 @@ export function beyondInForce(advice: Advice, tools: Tools): Advice {
   };
 }
 
+/** What a job decides for itself, in its code, and the files of the cluster do not know. */
+const JOBS_DECIDE = /^(?:execution\.checkpointing|restart-strategy)\./;
+
 function isInForce(tools: Tools, key: string, value: string): boolean {
-  const setting = settingOf(tools, key);
+  const setting = JOBS_DECIDE.test(key) ? undefined : settingOf(tools, key);
   if (setting === undefined) return false;
   if (setting.number !== undefined) return setting.number === quantityOf(key, value, tools.release);
   return setting.value.trim().toLowerCase() === value.toLowerCase();

@@ -16,9 +16,9 @@ export function isRestoring(frames: readonly string[]): boolean {
 const LOCAL_DISK =
   /io\.disk\.iomanager\.|PartitionedFileWriter|ProducerMergedPartitionFile|SortMergeResultPartition|BoundedBlockingSubpartition|ChannelBoundedData|MemoryMappedBoundedData|RocksDBException|RocksDB|While (?:appending|open|mkdir|lock|pwrite)|[/\\]tm_[^/\s]+[/\\]tmp[/\\]|flink-io-|blobStore-|RollingFileAppender|FileChannelManager|spill/i;
 
-/** Streams into the checkpoint directory (FsCheckpointStreamFactory, FsCheckpointMetadataOutputStream). */
+/** Streams into the checkpoint directory, and the making of it (FsCheckpointStreamFactory, FsCheckpointMetadataOutputStream, FsCheckpointStorageAccess). */
 const CHECKPOINT_STREAM =
-  /FsCheckpointStateOutputStream|FsCheckpointStreamFactory|FsCheckpointMetadataOutputStream|FsMergingCheckpoint|[/\\]chk-\d+/;
+  /for shared state: |FsCheckpointStateOutputStream|FsCheckpointStreamFactory|FsCheckpointMetadataOutputStream|FsMergingCheckpoint|[/\\]chk-\d+/;
 
 export function isOnLocalDisk(text: string): boolean {
   return LOCAL_DISK.test(text);

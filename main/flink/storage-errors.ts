@@ -29,7 +29,7 @@ const ROWS: readonly Row[] = [
     kind: 'permission',
     // POSIX, HDFS, S3, ABFS, GCS.
     pattern:
-      /Permission denied|Read-only file system|Mkdirs failed|AccessControlException|AccessDenied|Access Denied|AuthorizationPermissionMismatch|AuthorizationFailure|does not have storage\./,
+      /Permission denied|Read-only file system|权限不够|只读文件系统|Mkdirs failed|Failed to create directory for shared state|AccessControlException|AccessDenied|Access Denied|AuthorizationPermissionMismatch|AuthorizationFailure|does not have storage\./,
   },
   {
     kind: 'unreachable',

@@ -6,9 +6,9 @@ export interface TriggerRefusal {
   readonly task?: string;
 }
 
-/** DefaultCheckpointPlanCalculator, CheckpointCoordinator: 1.13 and 1.14 tell finished tasks in words of their own. */
+/** DefaultCheckpointPlanCalculator, CheckpointCoordinator: up to 1.12 the state of the task that is asked, in 1.13 and 1.14 words of their own. */
 const FINISHED =
-  /tasks of (?:the )?job .{0,60}(?:has been|have already) finished|checkpointing with finished tasks is not enabled/;
+  /tasks of (?:the )?job .{0,60}(?:has been|have already) finished|checkpointing with finished tasks is not enabled|is not in state RUNNING but FINISHED instead/;
 const NOT_RUNNING =
   /is not being executed at the moment|is not in state RUNNING|Not all required tasks are currently running/;
 /** `Checkpoint triggering task Source: a (1/4) of job …`. */

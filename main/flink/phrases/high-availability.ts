@@ -38,15 +38,18 @@ export const highAvailabilityPhrases: readonly Phrase[] = [
       'ActiveResourceManager',
       'YarnResourceManager',
       'TaskExecutor',
+      'LeaderElector',
     ],
-    literals: ['revoked', 'lost leadership'],
+    literals: ['revoked', 'lost leadership', 'Renew deadline reached'],
     patterns: [
       /^(?<component>[^\n]{1,300}?) (?:is|was) revoked (?:the )?leadership/,
       new RegExp(`^(?<component>JobManager for job ${HEX}) with leader id \\S{1,80} lost leadership`),
       /^(?<component>http\S{1,300}) lost leadership/,
+      /^Renew deadline reached after [\d.]{1,12} seconds while renewing lock (?<component>[^\n(]{1,300})/,
     ],
-    writtenBy: 'DefaultDispatcherRunner, ResourceManagerServiceImpl, JobMasterServiceLeadershipRunner; TaskExecutor',
-    read: (g) => ({ component: g.component ?? '' }),
+    writtenBy:
+      'DefaultDispatcherRunner, ResourceManagerServiceImpl, JobMasterServiceLeadershipRunner; TaskExecutor; LeaderElector of the Kubernetes client',
+    read: (g) => ({ component: (g.component ?? '').trim() }),
     samples: [
       {
         from: '1.18.1',
@@ -58,6 +61,12 @@ export const highAvailabilityPhrases: readonly Phrase[] = [
         message:
           'JobManager for job dbf5a9a86f882c214ed832325a6c60ce with leader id 8fd0d259a4fab16de65f388afc574b33 lost leadership.',
         fields: { component: 'JobManager for job dbf5a9a86f882c214ed832325a6c60ce' },
+      },
+      {
+        from: '1.15',
+        message:
+          'Renew deadline reached after 15 seconds while renewing lock ConfigMapLock: flink - orders-cluster-config-map (3b5e)',
+        fields: { component: 'ConfigMapLock: flink - orders-cluster-config-map' },
       },
     ],
   }),

@@ -97,13 +97,16 @@ export const resourcePhrases: readonly Phrase[] = [
       'was preempted by yarn',
       'killed by YARN',
       'exited normally',
+      'Closing TaskExecutor connection container_',
     ],
     patterns: [
       /^Worker (?<worker>[^\s(]{1,300})\S* is terminated\. Diagnostics: (?<diagnostics>[\s\S]{0,2000})/,
       /^Worker (?<worker>[^\s(]{1,300})\S* (?<diagnostics>did not register in [^\n]{1,300})/,
       /^Container (?<worker>container_\S{1,200}) (?<diagnostics>(?:marked as failed|was preempted by yarn|killed by YARN|exited normally|is failed)[\s\S]{0,2000})/,
+      // Up to 1.11, and what the NodeManager says of it; Hadoop 3 puts the time before.
+      /^Closing TaskExecutor connection (?<worker>container_[^\s(]{1,200})\S* because: (?:\[[^\]\n]{1,40}\])?(?<diagnostics>(?:Container|Exception from container-launch)[\s\S]{0,2000})/,
     ],
-    writtenBy: 'ActiveResourceManager, YarnResourceManagerDriver, KubernetesPod',
+    writtenBy: 'ActiveResourceManager, YarnResourceManagerDriver, YarnResourceManager, KubernetesPod',
     read: (g) => workerEnd(g.worker ?? '', g.diagnostics ?? ''),
     samples: [
       {
@@ -118,6 +121,17 @@ export const resourcePhrases: readonly Phrase[] = [
           reason: 'OOMKilled',
         },
         also: ['container-memory-exceeded'],
+      },
+      {
+        from: '1.10',
+        message:
+          'Closing TaskExecutor connection container_1575000000000_0012_01_000004 because: Container [pid=12345,containerID=container_1575000000000_0012_01_000004] is running beyond physical memory limits. Current usage: 6.2 GB of 6 GB physical memory used; 8.9 GB of 12.6 GB virtual memory used. Killing container.',
+        fields: {
+          worker: 'container_1575000000000_0012_01_000004',
+          diagnostics:
+            'Container [pid=12345,containerID=container_1575000000000_0012_01_000004] is running beyond physical memory limits. Current usage: 6.2 GB of 6 GB physical memory used; 8.9 GB of 12.6 GB virtual memory used. Killing container.',
+        },
+        also: ['task-manager-closed', 'container-memory-exceeded'],
       },
     ],
   }),
@@ -180,7 +194,7 @@ export const resourcePhrases: readonly Phrase[] = [
 ];
 
 function workerEnd(worker: string, diagnostics: string): Fields {
-  const exit = /exitCode=(-?\d{1,6})|[Ee]xit ?code:? ?(-?\d{1,6})/.exec(diagnostics);
+  const exit = /exitCode=(-?\d{1,6})|[Ee]xit ?code(?: is|:)? ?(-?\d{1,6})/.exec(diagnostics);
   const reason =
     /\(exitCode=-?\d{1,6}, reason=(\w{1,60})/.exec(diagnostics) ??
     /reason=(Evicted|Preempt\w{0,20}|NodeLost|Shutdown)/.exec(diagnostics);

@@ -12,10 +12,12 @@ export const storagePhrases: readonly Phrase[] = [
       'Not enough space',
       'XMinioStorageFull',
       'MaxDirectoryItemsExceeded',
+      '设备上没有空间',
     ],
     patterns: [
-      /(?:While [a-z ]{1,60}: (?<path>\/[^\n]{1,1000}): |(?<path2>\/[^\s:(]{1,1000})(?::? \(?))?(?<error>No space left on device|Disk quota exceeded|DSQuotaExceededException|Not enough space|XMinioStorageFull|MaxDirectoryItemsExceeded)/,
+      /(?:While [a-z ]{1,60}: (?<path>\/[^\n]{1,1000}): |(?<path2>\/[^\s:(]{1,1000})(?::? \(?))?(?<error>No space left on device|Disk quota exceeded|DSQuotaExceededException|Not enough space|XMinioStorageFull|MaxDirectoryItemsExceeded|设备上没有空间)/,
     ],
+    // In Chinese too: the JVM hands on the words of the system (strerror of glibc) as its locale has them.
     writtenBy: 'the operating system, HDFS, RocksDB, object stores',
     read: (g) => given({ error: g.error, path: g.path ?? g.path2 }) as Fields,
     samples: [
@@ -24,6 +26,7 @@ export const storagePhrases: readonly Phrase[] = [
         message: 'java.io.IOException: No space left on device',
         fields: { error: 'No space left on device' },
       },
+      { from: 'facts', message: 'java.io.IOException: 设备上没有空间', fields: { error: '设备上没有空间' } },
       {
         from: '1.18.1',
         message:
@@ -43,13 +46,15 @@ export const storagePhrases: readonly Phrase[] = [
       'Read-only file system',
       'AccessControlException',
       'AccessDeniedException',
+      '权限不够',
+      '只读文件系统',
     ],
     patterns: [
-      /(?<path>\/[^\s(]{1,1000})(?::| )\(?(?<error>Permission denied|Read-only file system)/,
+      /(?<path>\/[^\s(]{1,1000})(?::| )\(?(?<error>Permission denied|Read-only file system|权限不够|只读文件系统)/,
       /(?<error>Mkdirs failed) to create (?:file:)?(?<path>\/\S{1,1000})/,
       /AccessControlException: (?<error>Permission denied): (?<detail>[^\n]{1,400})/,
       /AccessDeniedException: (?<path>\/\S{1,1000}?)(?::|\s|$)/,
-      /(?<error>Permission denied|Read-only file system)/,
+      /(?<error>Permission denied|Read-only file system|权限不够|只读文件系统)/,
     ],
     writtenBy: 'the operating system, HDFS, org.apache.flink.core.fs.local.LocalFileSystem',
     read: (g) => given({ error: g.error ?? 'Access denied', path: g.path, detail: g.detail }) as Fields,
@@ -71,7 +76,7 @@ export const storagePhrases: readonly Phrase[] = [
     id: 'file-not-found',
     literals: ['FileNotFoundException', 'NoSuchFileException', 'NoSuchKey', 'File does not exist'],
     patterns: [
-      /java\.io\.FileNotFoundException: (?<path>[^\n]{1,1000}?) \(No such file or directory\)/,
+      /java\.io\.FileNotFoundException: (?<path>[^\n]{1,1000}?) \((?:No such file or directory|没有那个文件或目录)\)/,
       /java\.io\.FileNotFoundException: (?:File does not exist: |No such file or directory: )(?<path>\S{1,1000})/,
       /java\.nio\.file\.NoSuchFileException: (?<path>\S{1,1000})/,
       /Error Code: NoSuchKey(?:[^\n]{0,600}\(Path: (?<path>[^)\n]{1,1000})\))?/,

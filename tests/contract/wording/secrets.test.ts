@@ -118,3 +118,8 @@ describe('texts', () => {
     }
   });
 });
+
+test('the name of an exception is no key', () => {
+  const said = 'FencingTokenException: Fencing token not set';
+  expect(maskSecrets(said)).toBe(said);
+});

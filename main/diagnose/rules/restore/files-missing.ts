@@ -67,9 +67,11 @@ function onForeignDisks(tools: Tools): readonly Told[] {
   return local.flatMap((of) => missingHere(tools, of));
 }
 
-/** A periodic checkpoint on a path of the host: unless all tasks run on one, the file may be on the disk of another. */
+/** A periodic checkpoint on a path of the host (HDFS names paths without a scheme too, in words of its own): unless all tasks run on one, the file may be on the disk of another. */
 function mayLieElsewhere(tools: Tools, told: readonly Told[]): boolean {
-  const paths = told.map((one) => String(one.said.path ?? ''));
+  const paths = told
+    .filter((one) => !one.text.includes('File does not exist'))
+    .map((one) => String(one.said.path ?? ''));
   return workerHosts(tools).length !== 1 && paths.some((path) => isLocal(path) && /\/chk-\d+\/|\/shared\//.test(path));
 }
 

@@ -20,7 +20,7 @@ export const notWritable = defineRule({
       return muteDeclines(tools).length > 0 ? cannotTell(['jobmanager-log', 'taskmanager-log']) : clear();
     const places = ends(errors).map((one) => one.told.source);
     // Only the JobManager was refused: the tasks could write, and the cause is told where the snapshot is finished.
-    if (errors.every((one) => one.by === 'finalize' || one.by === 'other'))
+    if (errors.every((one) => one.by === 'finalize' || (one.by === 'other' && !isAtStart(one))))
       return clear(
         phrase('The tasks can write; only the JobManager is refused.', 'task 可以写入，只有 JobManager 被拒绝。'),
         places,
@@ -34,6 +34,11 @@ export const notWritable = defineRule({
   },
 });
 
-function isMute({ told }: StorageError): boolean {
-  return /Mkdirs failed/.test(told.text);
+/** The JobManager makes the folders before any task runs (FsCheckpointStorageAccess): that it may not says the same of the tasks. */
+function isAtStart({ told }: StorageError): boolean {
+  return told.text.includes('directory for shared state');
+}
+
+function isMute(error: StorageError): boolean {
+  return isAtStart(error) || /Mkdirs failed/.test(error.told.text);
 }

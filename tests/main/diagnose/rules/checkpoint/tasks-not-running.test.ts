@@ -105,3 +105,16 @@ test('two short waits with checkpoints between them are not one long wait', () =
 test('without any log it cannot tell', () => {
   expect(ask(tasksNotRunning, anIncident().without('signals')).kind).toBe('cannot-tell');
 });
+
+test('up to 1.12 the state of the task that is asked tells it', () => {
+  const said = `Checkpoint triggering task Source: orders (1/4) of job ${JOB} is not in state RUNNING but FINISHED instead. Aborting checkpoint.`;
+  const story = anIncident()
+    .withRelease('1.12.7')
+    .withSignals(refused(said, 5, 32));
+  expect(ask(tasksNotRunning, story)).toMatchObject({
+    kind: 'found',
+    findings: [{ role: 'trigger', facts: { kind: 'finished', times: 5 } }],
+  });
+  const scheduled = said.replace('FINISHED', 'SCHEDULED');
+  expect(ask(tasksNotRunning, anIncident().withSignals(refused(scheduled, 2, 5)))).toEqual({ kind: 'clear' });
+});
