@@ -1,6 +1,6 @@
-import { type Document, Lexer, LineCounter, type ParsedNode, parseAllDocuments } from 'yaml';
+import { Composer, type CST, type Document, Lexer, LineCounter, type ParsedNode, Parser } from 'yaml';
 
-/** The parser descends once a level, and a process whose stack ends dies with it. A schema of Kubernetes is some forty levels deep. */
+/** The parser goes back through its levels one call each, and a stack that ends is nobody's YAML. A schema of Kubernetes is some forty levels deep. */
 const DEEPEST = 300;
 
 /** A YAML text as far as it can be parsed. */
@@ -16,37 +16,26 @@ export interface YamlText {
 export function readYaml(text: string): YamlText {
   const counter = new LineCounter();
   const lineOf = (offset: number) => counter.linePos(offset).line;
-  const tooDeepAt = whereTooDeep(text);
-  if (tooDeepAt !== undefined) {
-    counter.addNewLine(0);
-    for (let at = text.indexOf('\n'); at >= 0 && at < tooDeepAt; at = text.indexOf('\n', at + 1))
-      counter.addNewLine(at + 1);
-    return { documents: [], lineOf, tooDeepAt };
-  }
-  const options = { lineCounter: counter, logLevel: 'silent', prettyErrors: false, uniqueKeys: false } as const;
-  const documents = parseAllDocuments(text, options);
-  return { documents: Array.isArray(documents) ? documents : [], lineOf };
+  const parsed = tokensOf(text, counter);
+  if (typeof parsed === 'number') return { documents: [], lineOf, tooDeepAt: parsed };
+  const composer = new Composer<ParsedNode>({
+    lineCounter: counter,
+    logLevel: 'silent',
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
+  return { documents: [...composer.compose(parsed)], lineOf };
 }
 
-/** Marks of the lexer that stand for no characters of the text. */
-const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
-
-/** Collections in brackets, and at most so many in blocks as the line has columns before its first word, and dashes and colons. */
-function whereTooDeep(text: string): number | undefined {
-  let brackets = 0;
-  let blocks = 0;
-  let isIndent = true;
-  let offset = 0;
+/** What the text is made of, or where it becomes too deep: damage can nest text in ways that no bracket and no column shows. */
+function tokensOf(text: string, counter: LineCounter): readonly CST.Token[] | number {
+  const parser = new Parser(counter.addNewLine);
+  const tokens: CST.Token[] = [];
+  counter.addNewLine(0);
   for (const word of new Lexer().lex(text)) {
-    if (word === '{' || word === '[') brackets += 1;
-    else if (word === '}' || word === ']') brackets = Math.max(0, brackets - 1);
-    else if (word.endsWith('\n')) blocks = 0;
-    else if (isIndent && word.startsWith(' ')) blocks = word.length;
-    else if (brackets === 0 && (word === '-' || word === '?' || word === ':')) blocks += 1;
-    if (brackets + blocks > DEEPEST) return offset;
-    if (MARKS.has(word)) continue;
-    isIndent = word.endsWith('\n');
-    offset += word.length;
+    for (const token of parser.next(word)) tokens.push(token);
+    if (parser.stack.length > DEEPEST) return parser.offset;
   }
-  return undefined;
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
 }

@@ -79,9 +79,10 @@ const DECODINGS = 40;
 describe.each(FILES)('%s', (path, whole) => {
   const kind = classify(path, whole, decodeUtf8);
   const damages = damagesOf(whole, path.length);
+  const more = [1, 2].flatMap((seed) => damagesOf(whole, seed));
 
   test('however damaged, it is read to its end, and what is made of it is bounded by its size', () => {
-    for (const { name, bytes } of damages)
+    for (const { name, bytes } of [...damages, ...more])
       for (const classified of [kind, classify(path, bytes, decodeUtf8)]) {
         const { said, decoded } = workOf(path, classified, bytes, name.startsWith('cut'));
         const isBounded =

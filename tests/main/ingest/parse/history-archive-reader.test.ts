@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openHistoryArchiveReader } from '../../../../main/ingest/parse/history-archive-reader.ts';
 import { brief, bytesOf, decode, filesBelow } from '../../flink/rest/corpus.ts';
@@ -39,10 +40,48 @@ test('each part of an archive becomes the facts of its body, with ids from its p
     'job',
     'job-config',
     'plan',
+    'subtask-times',
     'vertex',
+    'vertex-task-managers',
   ]);
   expect([...new Set(rest.map((fact) => `${fact.jobId} ${fact.fromArchive} ${fact.snapshot}`))]).toEqual([
     `${JOB} true completed-jobs/${JOB}`,
+  ]);
+});
+
+test('the archive of a real job tells what its REST would have told', () => {
+  const file = new URL('../../../corpus/history/d2dc38db70ebe6265ee28a8b6f0270f1', import.meta.url);
+  const { facts, complaints } = read(readFileSync(file, 'utf8'));
+  const counts = new Map<string, number>();
+  for (const fact of facts) if (fact.kind === 'rest') counts.set(fact.endpoint, (counts.get(fact.endpoint) ?? 0) + 1);
+  const checkpoints = facts.flatMap((fact) =>
+    fact.kind === 'rest' && fact.endpoint === 'checkpoints' ? fact.checkpoints : [],
+  );
+  expect([complaints, Object.fromEntries(counts), checkpoints.map(({ id, status }) => [id, status])]).toEqual([
+    [],
+    {
+      'checkpoint-config': 1,
+      'checkpoint-detail': 4,
+      'checkpoint-subtasks': 12,
+      checkpoints: 1,
+      environment: 1,
+      exceptions: 1,
+      job: 1,
+      'job-config': 1,
+      'jobmanager-config': 1,
+      'jobs-overview': 1,
+      plan: 2,
+      subtask: 9,
+      'subtask-times': 3,
+      vertex: 3,
+      'vertex-task-managers': 3,
+    },
+    [
+      [4, 'COMPLETED'],
+      [3, 'COMPLETED'],
+      [2, 'COMPLETED'],
+      [1, 'COMPLETED'],
+    ],
   ]);
 });
 

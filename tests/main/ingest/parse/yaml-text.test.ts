@@ -36,7 +36,14 @@ describe('a YAML text', () => {
   test('by ever deeper lines is left alone as well', () => {
     const text = Array.from({ length: 1_000 }, (_, i) => `${' '.repeat(i)}a:\n`).join('');
     const { documents, tooDeepAt = 0, lineOf } = readYaml(text);
-    expect([documents, lineOf(tooDeepAt)]).toEqual([[], 301]);
+    expect([documents, lineOf(tooDeepAt)]).toEqual([[], 300]);
+  });
+
+  test('nested by damage, though no bracket and no column shows it, is left alone as well', () => {
+    const text = POD.replace('      name: flink-main-container', (piece) =>
+      `      started: true\n  04Z"\n${piece}\n`.repeat(800),
+    );
+    expect(readYaml(text)).toMatchObject({ documents: [], tooDeepAt: expect.any(Number) });
   });
 });
 

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { classify } from '../../../main/ingest/classify/classify.ts';
+import { openReader } from '../../../main/ingest/parse/open-reader.ts';
+import { decodeUtf8 } from '../../../main/ingest/workers/decode-text.ts';
+
+/** Files of other people that look like what is read, and what of them is read: nothing. */
+const NEAR: readonly (readonly [looksLike: string, entry: string, content: string | readonly number[]])[] = [
+  ['gc-log', 'deploy.log', '[2026-01-01T00:00:00][info][gc] removed 3 old images\n'.repeat(10)],
+  [
+    'thread-dump',
+    'py-spy.txt',
+    'Thread 0x7F (active): "MainThread"\n    run (app.py:10)\n    main (app.py:20)\n'.repeat(4),
+  ],
+  ['metadata', 'chk-1/_metadata', [0x49, 0x60, 0x67, 0x2e, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0]],
+  ['heap-histogram', 'tables.txt', ' num  name  size\n   1: foo  12\n   2: bar  13\n'],
+  ['native-memory', 'notes.md', '# Native Memory Tracking\n\nTotal: reserved=lots, committed=less. We turned it on.\n'],
+  ['host-report', 'people.csv', 'USER,PID,NAME\nann,1,Ann\nbob,2,Bob\n'],
+  [
+    'kubernetes',
+    'docker-compose.yaml',
+    'version: "3"\nservices:\n  jobmanager:\n    image: flink:1.18\n    ports:\n      - "8081:8081"\n',
+  ],
+  ['kubernetes', 'recipe.json', '{"kind":"Recipe","apiVersion":"cooking","metadata":{"name":"soup"}}'],
+  ['yarn', 'mail.txt', 'Hi,\nthe Application Report says the application was killed.\nRegards\n'],
+  [
+    'metrics',
+    'node.prom',
+    '# TYPE node_load1 gauge\nnode_cpu_seconds_total{cpu="0",mode="idle"} 1234.5\nnode_load1 0.5\n',
+  ],
+  ['metrics', 'sales.csv', 'Time,orders,revenue\n2026-01-01 10:00:00,3,4.5\n2026-01-01 10:01:00,5,7.5\n'],
+  ['settings', 'application.yml', 'spring:\n  datasource:\n    url: jdbc:mysql://db/x\nserver:\n  port: 8080\n'],
+  ['log4j-settings', 'server.properties', 'broker.id=1\nlisteners=PLAINTEXT://:9092\nlog.dirs=/tmp/kafka-logs\n'],
+  ['log4j-settings', 'pom.xml', '<?xml version="1.0"?>\n<project><artifactId>x</artifactId></project>\n'],
+  ['hosts-file', 'authors', 'Ann Example\nBob Example\n'],
+  ['history-archive', 'archive.json', '{"archive":"yes","files":[]}'],
+  [
+    'rest',
+    'spark.json',
+    '[{"id":"app-1","name":"Spark shell","attempts":[{"startTime":"2026-01-01T00:00:00.000GMT"}]}]',
+  ],
+  ['rest', 'jobs.json', '{"jobs":"many"}'],
+  ['other-log kernel', 'linux.txt', 'The kernel: a short introduction\nThe kernel: part two\n'],
+  ['jvm-crash', 'story.txt', '# A fatal error has been detected by the readers of this text.\nWe will see.\n'],
+  ['json-lines', 'events.ndjson', '{"user":1,"action":"click"}\n{"user":2,"action":"view"}\n'.repeat(5)],
+  ['state-file', 'blob.bin', Array.from({ length: 400 }, (_, i) => (i * 7919) % 256)],
+];
+
+test.each(NEAR)('what looks like %s is not: %s', (_, entry, content) => {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+  const reader = openReader(classify(entry, bytes, decodeUtf8), { entry }, decodeUtf8);
+  const read = reader === undefined ? [] : [reader.push(bytes), reader.end(false)];
+  const told = read
+    .flatMap(({ facts }) => facts)
+    .filter((fact) => fact.kind !== 'log-profile' && !(fact.kind === 'artifact' && !fact.artifact.read));
+  expect(told).toEqual([]);
+});
+
+test('a log of another system is told as such, and gives no sentence of Flink', () => {
+  const spark =
+    '24/01/02 10:00:00 INFO SparkContext: Running Spark version 3.5.0\n24/01/02 10:00:01 WARN TaskSetManager: Lost task 0.0\n';
+  const bytes = new TextEncoder().encode(spark.repeat(20));
+  const classified = classify('driver.log', bytes, decodeUtf8);
+  const reader = openReader(classified, { entry: 'driver.log' }, decodeUtf8);
+  const facts = [reader?.push(bytes), reader?.end(false)].flatMap((reading) => reading?.facts ?? []);
+  expect([classified.kind, [...new Set(facts.map((fact) => fact.kind))]]).toEqual(['other-log', ['log-profile']]);
+});
