@@ -28,7 +28,11 @@ export class Block {
 /** How to find the text of a query; undefined when it has none and every record matches. */
 export function textMatch({ text, regex, matchCase }: LogQuery): TextMatch | undefined {
   if (text === undefined || text === '') return undefined;
-  if (!regex) return { next: finderOf(text, matchCase === true), holds: () => true };
+  if (!regex) {
+    const next = finderOf(text, matchCase === true);
+    // Only what goes on in a new line can reach into the next record.
+    return { next, holds: text.includes('\n') ? (record) => next(new Block(record), 0) >= 0 : () => true };
+  }
   const expression = linearExpression(text, matchCase === true);
   const literal = neededLiteral(text);
   return {

@@ -48,8 +48,20 @@ export class LogTable {
     const isStretch = last - first + 1 === numbers.length;
     // The bounds let DuckDB pass over whole row groups; the list alone would not.
     const some = isStretch ? '' : ` and rowid in (${numbers.join(',')})`;
-    const sql = `select rowid, t, level, source, logger, ordinal from log
-      where rowid between ${first} and ${last}${some} order by rowid`;
+    return this.#rows(`rowid between ${first} and ${last}${some} order by rowid`, signal);
+  }
+
+  /** The first rows that a filter lets through: quicker than finding them all. DuckDB keeps the order of insertion unless told not to. */
+  first(filter: TableFilter, count: number, signal?: AbortSignal): Promise<readonly TableRow[]> {
+    return this.#rows(`${where(filter)} limit ${count}`, signal);
+  }
+
+  count(filter: TableFilter, signal?: AbortSignal): Promise<number> {
+    return this.#number(`select count(*) from log where ${where(filter)}`, signal).then((count) => count ?? 0);
+  }
+
+  #rows(condition: string, signal: AbortSignal | undefined): Promise<readonly TableRow[]> {
+    const sql = `select rowid, t, level, source, logger, ordinal from log where ${condition}`;
     return this.#ask(signal, async (connection) =>
       (await connection.runAndReadAll(sql)).getRows().map((cells) => {
         const [row = 0, t, level = 0, source = 0, logger = 0, ordinal = 0] = cells.map(Number);

@@ -83,8 +83,8 @@ export function unpackPlaces(packed: Uint8Array, count: number, firstLine: numbe
     places.length[i] = length;
     places.messageAt[i] = numbers.next();
     const more = numbers.next();
-    const moreLines = Math.floor(more / 2);
-    if (more % 2 === 1) {
+    const moreLines = more >>> 1;
+    if ((more & 1) === 1) {
       line += signed(numbers.next());
       byte += signed(numbers.next());
     }
@@ -119,13 +119,26 @@ class Numbers {
   }
 
   next(): number {
-    let value = 0;
-    for (let unit = 1; ; unit *= 128) {
-      const byte = this.#bytes[this.#at] ?? 0;
-      this.#at += 1;
+    const first = this.#byte();
+    if (first < 128) return first;
+    const second = this.#byte();
+    // Nearly all are of one byte or two.
+    return second < 128 ? (first & 127) | (second << 7) : this.#rest((first & 127) | ((second & 127) << 7));
+  }
+
+  #rest(begun: number): number {
+    let value = begun;
+    for (let unit = 128 ** 2; ; unit *= 128) {
+      const byte = this.#byte();
       value += (byte & 127) * unit;
       if (byte < 128) return value;
     }
+  }
+
+  #byte(): number {
+    const byte = this.#bytes[this.#at] ?? 0;
+    this.#at += 1;
+    return byte;
   }
 }
 

@@ -28,6 +28,10 @@ export class RowSets {
   readonly #held = new Map<string, RowSet>();
   #bytes = 0;
 
+  has(key: string): boolean {
+    return this.#held.has(key);
+  }
+
   async get(key: string, find: () => Promise<RowSet>): Promise<RowSet> {
     const known = this.#held.get(key);
     const set = known ?? (await find());

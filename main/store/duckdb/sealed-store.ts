@@ -9,7 +9,7 @@ import { LineWindow, messageOf, messageReach } from '../text-lines.ts';
 import { textMatch } from '../text-match.ts';
 import { blockOf } from './block-list.ts';
 import { BlockReader, NO_ROW } from './block-reader.ts';
-import { cancelled, LogTable, type TableRow, tableFilter } from './log-table.ts';
+import { cancelled, LogTable, type TableFilter, type TableRow, tableFilter } from './log-table.ts';
 import { placeOf } from './record-places.ts';
 import { indexFrom, type RowSet, RowSets, rowAt } from './row-set.ts';
 import { candidateBlocks, searchBlocks } from './search-blocks.ts';
@@ -69,16 +69,14 @@ class SealedStore implements Store {
   }
 
   async page(query: LogQuery, offset: number, limit: number, signal?: AbortSignal) {
-    const set = await this.#find(query, signal);
-    const count = Math.max(0, Math.min(limit, set.count - offset));
-    const numbers = Array.from({ length: count }, (_, index) => rowAt(set, offset + index));
-    const rows = await this.#log.rows(numbers, signal);
+    const { rows, total } = await this.#pageOf(query, offset, limit, signal);
     const items = await Promise.all(rows.map((row) => this.#line(row)));
-    return { items, offset, total: set.count, complete: true };
+    return { items, offset, total, complete: true };
   }
 
   async count(query: LogQuery, signal?: AbortSignal) {
-    return (await this.#find(query, signal)).count;
+    const isFound = textMatch(query) !== undefined || this.#sets.has(queryKey(query));
+    return isFound ? (await this.#find(query, signal)).count : this.#log.count(this.#filter(query), signal);
   }
 
   async histogram(query: LogQuery, range: HistogramRange, signal?: AbortSignal) {
@@ -127,6 +125,23 @@ class SealedStore implements Store {
     await this.#onClose();
   }
 
+  /** The first page of a filter is asked for by itself: finding all rows takes ten times as long, and a person waits. */
+  async #pageOf(query: LogQuery, offset: number, limit: number, signal: AbortSignal | undefined) {
+    const isFirst = offset === 0 && textMatch(query) === undefined && !this.#sets.has(queryKey(query));
+    const filter = this.#filter(query);
+    if (isFirst && isNarrow(filter)) {
+      const [rows, total] = await Promise.all([
+        this.#log.first(filter, limit, signal),
+        this.#log.count(filter, signal),
+      ]);
+      return { rows, total };
+    }
+    const set = await this.#find(query, signal);
+    const count = Math.max(0, Math.min(limit, set.count - offset));
+    const numbers = Array.from({ length: count }, (_, index) => rowAt(set, offset + index));
+    return { rows: await this.#log.rows(numbers, signal), total: set.count };
+  }
+
   async #rowOf({ at, entry, line }: Place, signal: AbortSignal | undefined): Promise<number | undefined> {
     if (entry === undefined || line === undefined) return at === undefined ? undefined : this.#log.firstAt(at, signal);
     let least: number | undefined;
@@ -159,8 +174,7 @@ class SealedStore implements Store {
   async #search(query: LogQuery, signal: AbortSignal | undefined): Promise<RowSet> {
     const match = textMatch(query);
     const filter = this.#filter(query);
-    const isFiltered = Object.keys(filter).length > 1 || filter.minLevel > 0;
-    const allowed = isFiltered ? await this.#log.find(filter, signal) : undefined;
+    const allowed = isNarrow(filter) ? await this.#log.find(filter, signal) : undefined;
     if (match === undefined) return allowed ?? { kind: 'all', count: this.#tables.rows };
     const candidates = candidateBlocks(this.#tables.blocks, filter);
     return searchBlocks(this.#blocks, candidates, match, bitsOf(allowed, this.#tables.rows), () => {
@@ -200,6 +214,11 @@ class SealedStore implements Store {
       moreLines,
     };
   }
+}
+
+/** Whether a filter leaves anything out. */
+function isNarrow(filter: TableFilter): boolean {
+  return Object.keys(filter).length > 1 || filter.minLevel > 0;
 }
 
 /** A bit a row; undefined when all rows are allowed. */

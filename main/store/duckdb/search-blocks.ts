@@ -1,6 +1,6 @@
 import { Block, type TextMatch } from '../text-match.ts';
 import type { BlockList } from './block-list.ts';
-import { type BlockReader, NO_ROW } from './block-reader.ts';
+import { type BlockReader, NO_ROW, type Stretch } from './block-reader.ts';
 import { RowList, type RowSet } from './row-set.ts';
 
 /** What a block must be able to hold to be worth reading. */
@@ -13,8 +13,14 @@ export interface BlockFilter {
   readonly to?: number;
 }
 
-/** Blocks read ahead of the one that is searched, so that disk and processor work at the same time. */
-const AHEAD = 4;
+/**
+ * Searched at once: a call for each block costs more than its bytes, and only texts of more than a megabyte live outside the heap of
+ * V8, which would be collected again and again otherwise.
+ */
+const STRETCH_BYTES = 4 * 1024 * 1024;
+
+/** Stretches read ahead of the one that is searched, so that disk and processor work at the same time. */
+const AHEAD = 2;
 
 /** Rows whose record matches, among `allowed` ones when given. `check` throws when the query was cancelled. */
 export async function searchBlocks(
@@ -25,45 +31,62 @@ export async function searchBlocks(
   check: () => void,
 ): Promise<RowSet> {
   const found = new RowList();
+  const stretches = reader.stretches(candidates, STRETCH_BYTES);
+  // Each is used again for every third stretch: fresh memory for a gigabyte costs as much as reading it.
+  const rooms = Array.from({ length: AHEAD + 1 }, () => new Uint8Array(STRETCH_BYTES));
   const reading: Promise<Uint8Array>[] = [];
   const readAhead = (upTo: number) => {
-    for (let next = reading.length; next < Math.min(upTo, candidates.length); next += 1) {
-      const bytes = reader.whole(candidates[next] ?? 0);
-      // A failure is met where the block is awaited; after a cancel nobody does.
+    for (let next = reading.length; next < Math.min(upTo, stretches.length); next += 1) {
+      const bytes = reader.stretch(stretches[next] ?? NO_STRETCH, rooms[next % rooms.length]);
+      // A failure is met where the stretch is awaited; after a cancel nobody does.
       bytes.catch(() => undefined);
       reading.push(bytes);
     }
   };
-  for (let at = 0; at < candidates.length; at += 1) {
-    readAhead(at + AHEAD);
+  for (let at = 0; at < stretches.length; at += 1) {
+    readAhead(at + rooms.length);
     const bytes = await reading[at];
     // Let the searched bytes go.
-    reading[at] = Promise.resolve(new Uint8Array(0));
+    reading[at] = Promise.resolve(NOTHING);
     check();
-    if (bytes !== undefined) await searchBlock(reader, candidates[at] ?? 0, new Block(bytes), match, allowed, found);
+    if (bytes !== undefined)
+      await searchStretch(reader, stretches[at] ?? NO_STRETCH, new Block(bytes), match, allowed, found);
   }
   return found.result();
 }
 
-async function searchBlock(
+const NOTHING = new Uint8Array(0);
+const NO_STRETCH: Stretch = { blocks: [], bytes: 0 };
+
+async function searchStretch(
   reader: BlockReader,
-  number: number,
-  block: Block,
+  { blocks }: Stretch,
+  text: Block,
   match: TextMatch,
   allowed: Uint8Array | undefined,
   found: RowList,
 ): Promise<void> {
-  let place = match.next(block, 0);
+  let place = match.next(text, 0);
   if (place < 0) return;
-  const [{ at: starts, count }, rows] = await Promise.all([reader.places(number), reader.rows(number)]);
-  let record = 0;
-  while (place >= 0 && place < block.bytes.length) {
-    while (record + 1 < count && (starts[record + 1] ?? 0) <= place) record += 1;
-    const end = record + 1 < count ? (starts[record + 1] ?? 0) : block.bytes.length;
-    const row = rows[record] ?? 0;
-    const isAllowed = allowed === undefined || ((allowed[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
-    if (row !== NO_ROW && isAllowed && match.holds(block.bytes.subarray(starts[record] ?? 0, end))) found.add(row);
-    place = match.next(block, end);
+  const known = await Promise.all(
+    blocks.map(async (block) => ({ places: await reader.places(block), rows: await reader.rows(block) })),
+  );
+  let begin = 0;
+  for (const { places, rows } of known) {
+    const { at: starts, length: lengths, count } = places;
+    const startOf = (record: number) => begin + (starts[record] ?? 0);
+    let record = 0;
+    const blockEnd = startOf(count - 1) + (lengths[count - 1] ?? 0);
+    while (place >= 0 && place < blockEnd) {
+      while (record + 1 < count && startOf(record + 1) <= place) record += 1;
+      const end = startOf(record) + (lengths[record] ?? 0);
+      const row = rows[record] ?? NO_ROW;
+      const isAllowed = allowed === undefined || ((allowed[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
+      if (row !== NO_ROW && isAllowed && match.holds(text.bytes.subarray(startOf(record), end))) found.add(row);
+      place = match.next(text, end);
+    }
+    if (place < 0) return;
+    begin = blockEnd;
   }
 }
 

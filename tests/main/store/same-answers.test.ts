@@ -72,6 +72,8 @@ test.each([
     { text: 'value 7' },
     { text: 'VALUE 77 of 2', minLevel: 'warn' },
     { text: 'value \\d of [12]\\n', regex: true },
+    { text: 'of 1\n\tat ORG' },
+    { text: 'of 1\n2024' },
     { text: 'frame.call', entries: ['a.log', 'c/d.log'] },
     { from: START + 60_000, to: START + 90_000, logger: 'L3' },
   ];
