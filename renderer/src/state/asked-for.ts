@@ -33,8 +33,13 @@ export function decidesText(ids: readonly string[]): Text {
   const zh = names.map((name) => name['zh-CN']).join('、');
   return {
     en: `${en.length === 1 ? 'Would decide on' : 'Decides between'} ${listed(en)}.`,
-    'zh-CN': `${en.length === 1 ? '可判断' : '可区分'}${zh}${rest === 0 ? '' : `等 ${ids.length} 项`}。`,
+    'zh-CN': spaced(`${en.length === 1 ? '可判断' : '可区分'}${zh}${rest === 0 ? '' : `等 ${ids.length} 项`}。`),
   };
+}
+
+/** A space between Han and Latin letters, as everywhere else. */
+function spaced(text: string): string {
+  return text.replace(/([\u4e00-\u9fff])(?=\w)/g, '$1 ').replace(/(\w)(?=[\u4e00-\u9fff])/g, '$1 ');
 }
 
 function listed(words: readonly string[]): string {

@@ -8,7 +8,8 @@ export function ExcerptLines({ lines }: { readonly lines: Excerpt['lines'] }) {
     const hit = lines.length === 0 ? null : (box.current?.querySelector<HTMLElement>('.hit') ?? null);
     if (box.current === null || hit === null) return;
     // Only this box scrolls: `scrollIntoView` would move the page under the reader.
-    box.current.scrollTop = hit.offsetTop - (box.current.clientHeight - hit.offsetHeight) / 2;
+    // A hit taller than the box is read from its beginning.
+    box.current.scrollTop = hit.offsetTop - Math.max(0, (box.current.clientHeight - hit.offsetHeight) / 2);
   }, [lines]);
   return (
     <div className="code excerpt" ref={box}>

@@ -59,7 +59,8 @@ export function sourceText(source: Source): string {
 function tailOf(pointer: string): string {
   const tokens = pointer.split('/').slice(1);
   const index = tokens.findLastIndex((token) => /^\d+$/.test(token));
-  const from = index < 0 ? tokens.length - 1 : Math.max(0, index - 1);
+  // A list without a name of its own says nothing: `24/value` of a list of settings is `value`.
+  const from = index < 1 ? tokens.length - 1 : index - 1;
   return tokens.slice(Math.max(0, from)).map(unescapePointer).join('/');
 }
 

@@ -3,6 +3,7 @@ import type { LogLine } from '#contract/incident/log.ts';
 import { NAMED_TERMS, SHARE_TERMS } from '#contract/wording/term-names.ts';
 import { termValue } from '../../../renderer/src/app/inspector/arithmetic.tsx';
 import { nearest } from '../../../renderer/src/app/inspector/elsewhere.tsx';
+import { unescaped } from '../../../renderer/src/app/inspector/source-preview.tsx';
 
 test('terms are valued with their unit', () => {
   expect([
@@ -14,6 +15,12 @@ test('terms are valued with their unit', () => {
     termValue({ term: 'busy', value: 0.987, unit: '1' }, 'en'),
   ]).toEqual(['32 min 12 s', '403 MiB', '213 KiB/s', '420/s', '12,345', '98.7 %']);
   expect([...SHARE_TERMS].filter((term) => !NAMED_TERMS.includes(term))).toEqual([]);
+});
+
+test('a stack trace in JSON is shown as the lines it stands for', () => {
+  expect(unescaped(String.raw`"stacktrace": "IOException: full\n\tat a.b(C.java:1)"`)).toBe(
+    '"stacktrace": "IOException: full\n  at a.b(C.java:1)"',
+  );
 });
 
 const line = (row: number, entry: string, at: number, level: LogLine['level']): LogLine => ({

@@ -44,6 +44,7 @@ test('what a source says is the message of a line or the value of a field', () =
   expect(sourceText(line)).toBe('Checkpoint 1878 expired - twice');
   expect(sourceText(pointer)).toBe('nodes/2/a/b: 10');
   expect(sourceText({ ...pointer, pointer: '/counts/failed' })).toBe('failed: 10');
+  expect(sourceText({ ...pointer, pointer: '/24/value' })).toBe('value: 10');
   expect(sourceText({ ...pointer, pointer: '' })).toBe('10');
   expect(sourceText({ ...line, text: '[Sat Nov 21 12:36:55 2026] Killed process 28388 (java)' })).toBe(
     'Killed process 28388 (java)',

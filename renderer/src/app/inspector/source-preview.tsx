@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { ApiParams } from '#contract/api.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { useAnswer } from '../../host/use-answer.ts';
@@ -26,10 +27,20 @@ export function excerptOf(source: Source, context: number): ExcerptParams | unde
 export function SourceExcerpt({ source, context }: { readonly source: Source; readonly context: number }) {
   const say = useText();
   const answer = useAnswer('source.excerpt', excerptOf(source, context));
+  const found = answer.kind === 'known' ? answer.value.lines : undefined;
+  const lines = useMemo(
+    () => (source.kind === 'pointer' ? found?.map((line) => ({ ...line, text: unescaped(line.text) })) : found),
+    [source.kind, found],
+  );
   if (source.kind === 'entry') return <p className="dense t2">{say(APP.notText)}</p>;
   if (answer.kind !== 'known') return <Waiting for={answer} retryLabel={say(COMMON.retry)} />;
-  if (answer.value.lines.length === 0) return <p className="dense t2">{say(APP.notFoundInBundle)}</p>;
-  return <ExcerptLines lines={answer.value.lines} />;
+  if (lines === undefined || lines.length === 0) return <p className="dense t2">{say(APP.notFoundInBundle)}</p>;
+  return <ExcerptLines lines={lines} />;
+}
+
+/** A stack trace in JSON is one line with `\\n\\t` in it; people read it as the lines it stands for. */
+export function unescaped(json: string): string {
+  return json.replaceAll('\\n', '\n').replaceAll('\\t', '  ');
 }
 
 /** What a chip shows when the pointer rests on it: the line with two neighbours. */

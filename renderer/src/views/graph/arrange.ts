@@ -14,16 +14,29 @@ export interface Place {
 
 export type Places = ReadonlyMap<string, Place>;
 
-/** Columns at 72 px, rows at 48 px apart: room for an edge's pill and for the badge on a card's top edge. */
-export const GAP = { column: 110, row: 48 };
+/** Sizes of cards and the room between them: columns for an edge's pill, rows for the badge on a card's top edge. */
+interface Measures {
+  readonly width: number;
+  readonly height: number;
+  readonly column: number;
+  readonly row: number;
+}
 
-const CARD = { width: 168, height: 128 };
+const USUAL: Measures = { width: 168, height: 128, column: 110, row: 48 };
+/** With more columns than this the usual cards could not be read in a window of 1440 px. */
+const USUAL_COLUMNS = 4;
+const NARROW: Measures = { ...USUAL, width: 136, column: 86 };
 /** A job of one vertex has the picture to itself. */
-const ALONE = { width: 240, height: 140 };
+const ALONE: Measures = { ...USUAL, width: 240, height: 140 };
+
+export function measuresOf(graph: Graph): Measures {
+  if (graph.vertices.length === 1) return ALONE;
+  return Math.max(0, ...depths(graph).values()) >= USUAL_COLUMNS ? NARROW : USUAL;
+}
 
 export function boxesOf(graph: Graph): readonly Box[] {
-  const size = graph.vertices.length === 1 ? ALONE : CARD;
-  return graph.vertices.map((vertex) => ({ id: vertex.id, ...size }));
+  const { width, height } = measuresOf(graph);
+  return graph.vertices.map((vertex) => ({ id: vertex.id, width, height }));
 }
 
 /** Distance of each vertex from the sources: the longest way to it. A cycle (iterations) ends where it closes. */
@@ -48,7 +61,7 @@ export function depths(graph: Graph): ReadonlyMap<string, number> {
 
 /** Cards in columns by depth: there at once, until the layout is computed. */
 export function inColumns(graph: Graph): Places {
-  const boxes = new Map(boxesOf(graph).map((box) => [box.id, box]));
+  const measures = measuresOf(graph);
   const columns = new Map<number, GraphVertex[]>();
   const depth = depths(graph);
   for (const vertex of graph.vertices) {
@@ -58,9 +71,8 @@ export function inColumns(graph: Graph): Places {
   const places = new Map<string, Place>();
   for (const [column, vertices] of columns)
     vertices.forEach((vertex, row) => {
-      const { width, height } = boxes.get(vertex.id) ?? CARD;
-      const y = (row - (vertices.length - 1) / 2) * (height + GAP.row);
-      places.set(vertex.id, { x: column * (width + GAP.column), y });
+      const y = (row - (vertices.length - 1) / 2) * (measures.height + measures.row);
+      places.set(vertex.id, { x: column * (measures.width + measures.column), y });
     });
   return places;
 }

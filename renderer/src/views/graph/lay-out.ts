@@ -1,7 +1,7 @@
 import ELK from 'elkjs/lib/elk-api.js';
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
 import type { Graph } from '#contract/incident/graph.ts';
-import { boxesOf, GAP, type Place, type Places } from './arrange.ts';
+import { boxesOf, measuresOf, type Place, type Places } from './arrange.ts';
 
 type Engine = InstanceType<typeof ELK>;
 
@@ -14,14 +14,15 @@ const NICE_UP_TO = 120;
 export async function layOut(graph: Graph): Promise<Places> {
   engine ??= new ELK({ workerUrl });
   const boxes = boxesOf(graph);
+  const { column, row } = measuresOf(graph);
   const known = new Set(boxes.map((box) => box.id));
   const done = await engine.layout({
     id: 'root',
     layoutOptions: {
       'elk.algorithm': 'layered',
       'elk.direction': 'RIGHT',
-      'elk.spacing.nodeNode': String(GAP.row),
-      'elk.layered.spacing.nodeNodeBetweenLayers': String(GAP.column),
+      'elk.spacing.nodeNode': String(row),
+      'elk.layered.spacing.nodeNodeBetweenLayers': String(column),
       ...(boxes.length <= NICE_UP_TO
         ? { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX' }
         : {

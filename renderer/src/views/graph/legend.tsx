@@ -24,14 +24,18 @@ export function Legend({ graph, overlays }: { readonly graph: Graph; readonly ov
             <i className="key-bar idle" />
             {say(GRAPH.idle)}
           </span>
-          <span>
-            <b className="key-sign high">‹‹‹</b>
-            {say(GRAPH.legendHigh)}
-          </span>
-          <span>
-            <b className="key-sign low">‹</b>
-            {say(GRAPH.legendLow)}
-          </span>
+          {graph.edges.some((edge) => edge.pressure === 'high') ? (
+            <span>
+              <b className="key-sign high">‹‹‹</b>
+              {say(GRAPH.legendHigh)}
+            </span>
+          ) : undefined}
+          {graph.edges.some((edge) => edge.pressure === 'low') ? (
+            <span>
+              <b className="key-sign low">‹</b>
+              {say(GRAPH.legendLow)}
+            </span>
+          ) : undefined}
         </>
       ) : undefined}
       {hasAcks ? (

@@ -18,7 +18,8 @@ interface GraphCanvas {
 
 /** Above this many vertices the canvas is moved as one picture while it pans and zooms, and is drawn sharp when it rests. */
 const HEAVY = 100;
-const PADDING = 48;
+/** Around the picture when it is fitted, px: a badge or the word of the culprit stands out of its card. */
+const PADDING = 32;
 /** Cards bigger than this are larger than life. */
 const LARGEST = 1.25;
 

@@ -49,15 +49,22 @@ export function StateLane({ job, axis }: JobLaneProps) {
               borderColor: `var(--state-${look})`,
             }}
             title={stretch.state}
+            aria-label={stretch.state}
             tabIndex={-1}
             onClick={() => pick({ kind: 'evidence', source: stretch.source })}
           >
-            {width > stretch.state.length * LETTER + 12 ? stretch.state : ''}
+            {wordFor(stretch.state, width)}
           </button>
         );
       })}
     </Lane>
   );
+}
+
+/** The state, or its first three letters where only they fit: a colour alone is no word. */
+export function wordFor(state: string, width: number): string {
+  const fits = (letters: number) => width > letters * LETTER + 12;
+  return fits(state.length) ? state : fits(3) ? state.slice(0, 3) : '';
 }
 
 /** Restarts; those too close to be told apart are folded with a count. */

@@ -155,8 +155,9 @@ export function managerRows(lanes: readonly ManagerLane[]): {
   return { shown: sorted.slice(0, ROWS), rest: Math.max(0, sorted.length - ROWS) };
 }
 
-/** Stretches between those that are told: its log is over there and nobody else speaks of the process. */
-export function untoldStretches(lane: ManagerLane): readonly Span[] {
+/** Stretches between those that are told: its log is over there and nobody else speaks of the process. All of it when nothing is told. */
+export function untoldStretches(lane: ManagerLane, whole: Span): readonly Span[] {
+  if (lane.stretches.length === 0) return [whole];
   return lane.stretches.slice(1).flatMap((stretch, index) => {
     const before = lane.stretches[index];
     return before !== undefined && stretch.from > before.to ? [{ from: before.to, to: stretch.from }] : [];

@@ -38,14 +38,14 @@ export function ManagersLane({ managers, axis }: { readonly managers: readonly M
                 title={say(TIMELINE[stretch.kind])}
               />
             ))}
-          {untoldStretches(lane)
+          {untoldStretches(lane, axis.span)
             .filter((stretch) => overlaps(axis.span, stretch.from, stretch.to))
             .map((stretch) => (
               <i
                 key={`untold${stretch.from}`}
                 className="manager-stretch hearsay"
                 style={placed(stretch, axis)}
-                title={say(TIMELINE.untold)}
+                title={say(lane.hasLog ? TIMELINE.untold : TIMELINE.noLog)}
               />
             ))}
           {spread(lane.marks.filter(isTrouble), axis, CROSS, (mark) => mark.at).map(({ mark, x }) => (

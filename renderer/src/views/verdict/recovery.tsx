@@ -54,7 +54,11 @@ export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
     <section className="card recovery" aria-label={say(VERDICT.recovery)}>
       <h2 className="h3">
         {say(VERDICT.recovery)}
-        {job === undefined ? undefined : <span className="label ell">{job}</span>}
+        {job === undefined ? undefined : (
+          <span className="label ell" title={job}>
+            {job}
+          </span>
+        )}
         <span className="end">
           <Tag look={look} icon={icon}>
             {say(text)}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CheckpointMark, ManagerLane, PressureMark } from '#contract/incident/timeline.ts';
+import { wordFor } from '../../../../renderer/src/views/timeline/job-lanes.tsx';
 import {
   axisOf,
   checkpointBars,
@@ -83,7 +84,17 @@ test('what nobody tells of a process is a stretch of its own', () => {
     ],
     marks: [],
   };
-  expect(untoldStretches(lane)).toEqual([{ from: 20, to: 50 }]);
+  const whole = { from: 0, to: 90 };
+  expect(untoldStretches(lane, whole)).toEqual([{ from: 20, to: 50 }]);
+  expect(untoldStretches({ ...lane, stretches: [] }, whole)).toEqual([whole]);
+});
+
+test('a state is a word, or its first letters, or nothing', () => {
+  expect([wordFor('RUNNING', 80), wordFor('RESTARTING', 60), wordFor('RESTARTING', 30)]).toEqual([
+    'RUNNING',
+    'RES',
+    '',
+  ]);
 });
 
 test('ten thousand restarts are no more stretches than the plot has room for', () => {
