@@ -44,6 +44,8 @@ export interface LogSourceInfo {
   readonly entry: EntryPath;
   /** Manager id, `client` or the file name. */
   readonly label: string;
+  /** What tells it from the other logs of the same label: `.out`, `.log.1`, or the file name. Absent when there is none. */
+  readonly part?: string;
   readonly records: number;
 }
 

@@ -1,3 +1,4 @@
+import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { LogSourceInfo } from '#contract/incident/log.ts';
 import type { Store } from '../store/store.ts';
@@ -6,11 +7,23 @@ import type { Store } from '../store/store.ts';
 export function logSources(incident: Incident, store: Store): readonly LogSourceInfo[] {
   const covered = new Map(incident.coverage.sources.map((source) => [source.artifact.entry, source]));
   const names = hostNames(incident);
-  return store.sources.map(({ source, entry, records }) => {
+  const sources = store.sources.map(({ source, entry, records }) => {
     const process = covered.get(entry)?.process;
-    const label = process === undefined ? entry.slice(entry.lastIndexOf('/') + 1) : (names.get(process) ?? process);
-    return { source, entry, label, records };
+    return { source, entry, label: process === undefined ? fileName(entry) : (names.get(process) ?? process), records };
   });
+  const isShared = (label: string) => sources.filter((source) => source.label === label).length > 1;
+  return sources.map((one) => (isShared(one.label) ? { ...one, part: partOf(one.entry) } : one));
+}
+
+function fileName(entry: EntryPath): string {
+  return entry.slice(entry.lastIndexOf('/') + 1);
+}
+
+/** A process writes a log, its rolled-over parts (`.log.1`, `.log.2026-03-01.gz`) and what it prints (`.out`, `.err`). */
+const ENDING = /\.(?:log|out|err|stdout|stderr)(?:[.-][\w-]{1,20}){0,4}$/;
+
+function partOf(entry: EntryPath): string {
+  return ENDING.exec(entry)?.[0] ?? fileName(entry);
 }
 
 /** TaskManagers by the host people know them by, unless two ran there. */

@@ -32,17 +32,31 @@ export function SourceList({ sources, withoutLog, query, onChange }: SourceListP
         <label key={source.entry} className="log-source-row" title={source.entry}>
           <input type="checkbox" checked={shown.has(source.entry)} onChange={() => toggle(source.entry)} />
           <span className="log-swatch" style={{ background: `var(--source-${Math.min(source.source + 1, HUES)})` }} />
-          <span className="grow ell">{source.label}</span>
-          <span className="t3">{source.records.toLocaleString()}</span>
+          <NameBothEnds name={source.label} />
+          {source.part === undefined ? undefined : <span className="t3 log-source-part ell">{source.part}</span>}
+          <span className="t3 log-source-count">{source.records.toLocaleString()}</span>
         </label>
       ))}
       {withoutLog.map((name) => (
         <div key={name} className="log-source-row t3" title={name}>
           <Icon name="question" size={12} />
-          <span className="grow ell">{name}</span>
+          <NameBothEnds name={name} />
           <span>{say(LOGS.noLog)}</span>
         </div>
       ))}
     </div>
+  );
+}
+
+/** Names of processes differ in their last letters (`worker-1`, `worker-2`): these stay when the rest has no room. */
+const LAST_LETTERS = 8;
+
+function NameBothEnds({ name }: { readonly name: string }) {
+  const end = name.length > 2 * LAST_LETTERS ? name.slice(-LAST_LETTERS) : '';
+  return (
+    <span className="grow log-source-name">
+      <span className="ell">{name.slice(0, name.length - end.length)}</span>
+      {end}
+    </span>
   );
 }

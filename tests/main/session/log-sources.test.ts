@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openSession } from '../../../main/session/session.ts';
+import { aPlace } from '../../kit/a-bundle.ts';
+
+const BUNDLES = join(import.meta.dirname, '..', '..', 'bundles');
+const place = aPlace();
+const before = process.env.NUTCRACKER_CACHE;
+
+beforeEach(() => {
+  process.env.NUTCRACKER_CACHE = join(place.folder, 'cache');
+});
+afterEach(() => {
+  if (before === undefined) delete process.env.NUTCRACKER_CACHE;
+  else process.env.NUTCRACKER_CACHE = before;
+  place.dispose();
+});
+
+async function sourcesOf(name: string, file: string) {
+  const { signal } = new AbortController();
+  const paths = [join(BUNDLES, name, file)];
+  const session = await openSession({ incidentId: 'a', paths, signal, notify: () => undefined });
+  const sources = session.logSources().map(({ label, part }) => (part === undefined ? label : `${label} ${part}`));
+  await session.close();
+  return sources;
+}
+
+test('logs of one process in a real bundle are told apart by their endings, a log that is alone needs none', async () => {
+  expect(await sourcesOf('data-port-closed', 'bundle.tar.gz')).toEqual([
+    'jobmanager .log',
+    'jobmanager .out',
+    'rwy-tm-1 .log',
+    'rwy-tm-1 .out',
+    'rwy-tm-2 .log',
+    'rwy-tm-2 .out',
+  ]);
+  expect(await sourcesOf('locks-crossed', 'bundle.zip')).toEqual(['jobmanager']);
+});
