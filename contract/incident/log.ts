@@ -44,7 +44,7 @@ export interface LogSourceInfo {
   readonly entry: EntryPath;
   /** Manager id, `client` or the file name. */
   readonly label: string;
-  /** What tells it from the other logs of the same label: `.out`, `.log.1`, or the file name. Absent when there is none. */
+  /** What tells it from the other logs of the same label: `.out`, `.log.1`, or the file name. Absent where there is none, and for `.log`. */
   readonly part?: string;
   readonly records: number;
 }

@@ -12,12 +12,18 @@ export function logSources(incident: Incident, store: Store): readonly LogSource
     return { source, entry, label: process === undefined ? fileName(entry) : (names.get(process) ?? process), records };
   });
   const isShared = (label: string) => sources.filter((source) => source.label === label).length > 1;
-  return sources.map((one) => (isShared(one.label) ? { ...one, part: partOf(one.entry) } : one));
+  return sources.map((one) => {
+    const part = isShared(one.label) ? partOf(one.entry) : LOG;
+    return part === LOG ? one : { ...one, part };
+  });
 }
 
 function fileName(entry: EntryPath): string {
   return entry.slice(entry.lastIndexOf('/') + 1);
 }
+
+/** How the log itself ends; the others of its process are told by how they end. */
+const LOG = '.log';
 
 /** A process writes a log, its rolled-over parts (`.log.1`, `.log.2026-03-01.gz`) and what it prints (`.out`, `.err`). */
 const ENDING = /\.(?:log|out|err|stdout|stderr)(?:[.-][\w-]{1,20}){0,4}$/;

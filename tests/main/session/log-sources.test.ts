@@ -27,11 +27,11 @@ async function sourcesOf(name: string, file: string) {
 
 test('logs of one process in a real bundle are told apart by their endings, a log that is alone needs none', async () => {
   expect(await sourcesOf('data-port-closed', 'bundle.tar.gz')).toEqual([
-    'jobmanager .log',
+    'jobmanager',
     'jobmanager .out',
-    'rwy-tm-1 .log',
+    'rwy-tm-1',
     'rwy-tm-1 .out',
-    'rwy-tm-2 .log',
+    'rwy-tm-2',
     'rwy-tm-2 .out',
   ]);
   expect(await sourcesOf('locks-crossed', 'bundle.zip')).toEqual(['jobmanager']);

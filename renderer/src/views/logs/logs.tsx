@@ -10,7 +10,6 @@ import { Button } from '../../ui/button.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { askedQuery, chosenRange, logQuery } from './filter.ts';
 import { Footer } from './footer.tsx';
-import { labelled } from './labelled.ts';
 import { LogVolume } from './log-histogram.tsx';
 import { LogList } from './log-list.tsx';
 import { QueryBar } from './query-bar.tsx';
@@ -27,11 +26,9 @@ const allTimeChosen = (s: AppState) => s.allTimeChosen;
 export function LogsView() {
   const say = useText();
   const sources = useAnswer('logs.sources', {});
-  const known = sources.kind === 'known' ? sources.value : undefined;
-  const named = useMemo(() => labelled(known ?? []), [known]);
   if (sources.kind !== 'known') return <Waiting for={sources} retryLabel={say(LOGS.retry)} bars={6} />;
   if (sources.value.length === 0) return <div className="empty">{say(LOGS.noLogs)}</div>;
-  return <Stream sources={named} />;
+  return <Stream sources={sources.value} />;
 }
 
 function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['sources'] }) {

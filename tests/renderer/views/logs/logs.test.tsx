@@ -44,7 +44,7 @@ test('the log view counts what a filter leaves and asks for it once typing settl
 
 test('logs of one process are listed with what tells them apart, and both ends of a long name', async () => {
   const logs = [
-    { source: 0, entry: 'logs/a.log', label: 'ledger-worker-number-1', part: '.log', records: 12 },
+    { source: 0, entry: 'logs/a.log', label: 'ledger-worker-number-1', records: 12 },
     { source: 1, entry: 'logs/a.out', label: 'ledger-worker-number-1', part: '.out', records: 5 },
   ];
   const { open } = await aWindow(fakeDoor({ ...ANSWERS, 'logs.sources': logs }));
@@ -52,7 +52,7 @@ test('logs of one process are listed with what tells them apart, and both ends o
   fireEvent.click(screen.getByTestId('rail-logs'));
   const rows = await screen.findAllByRole('checkbox', { name: /^ledger-worker-number-1/ });
   expect(rows.map((row) => row.closest('label')?.textContent)).toEqual([
-    'ledger-worker-number-1.log12',
+    'ledger-worker-number-112',
     'ledger-worker-number-1.out5',
   ]);
 });
