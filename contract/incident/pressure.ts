@@ -20,6 +20,8 @@ export interface SubtaskPressure {
   readonly inPoolUsage?: number;
   readonly outPoolUsage?: number;
   readonly watermark?: number;
+  /** Flink says that none came yet (Long.MIN_VALUE), as in a task without event time. */
+  readonly noWatermark?: true;
   /** The lowest that an operator of the task sends on, epoch ms: of a source, its own (currentOutputWatermark). */
   readonly outputWatermark?: number;
   /** Of a source: records that wait where it reads from (FLIP-33 pendingRecords). */

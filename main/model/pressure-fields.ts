@@ -9,7 +9,7 @@ export interface Fields {
   readonly sources: Readonly<Record<string, Source>>;
 }
 
-type NumberField = Exclude<keyof Fields['values'], 'taskManagerId' | 'host' | 'status'>;
+type NumberField = Exclude<keyof Fields['values'], 'taskManagerId' | 'host' | 'status' | 'noWatermark'>;
 
 /** Task metric → field, and what one unit of the metric is (`…TimeMsPerSecond` counts ms of each second). */
 const METRICS: Readonly<Record<string, { readonly field: NumberField; readonly unit: number }>> = {
@@ -63,8 +63,8 @@ export function readMetrics(metrics: readonly Metric[]): ReadonlyMap<number, Fie
       continue;
     }
     // NaN and -1 mean that there is no value; a watermark alone may be below zero.
-    if (known.field === 'watermark' ? Math.abs(metric.value) >= NO_TIME : metric.value < 0) continue;
-    add(read, metric.subtask, known.field, metric.value * known.unit, metric.source);
+    if (known.field === 'watermark') addWatermark(read, metric.subtask, metric);
+    else if (metric.value >= 0) add(read, metric.subtask, known.field, metric.value * known.unit, metric.source);
   }
   return read;
 }
@@ -94,12 +94,20 @@ function addOutputWatermark(read: Map<number, Fields>, { subtask, value, source 
   if (before === undefined || value < before) add(read, subtask, 'outputWatermark', value, source);
 }
 
+function addWatermark(
+  read: Map<number, Fields>,
+  subtask: number,
+  { value, source }: { readonly value: number; readonly source: Source },
+): void {
+  if (Math.abs(value) < NO_TIME) add(read, subtask, 'watermark', value, source);
+  else if (value < 0) put(read, subtask, { noWatermark: true }, { noWatermark: source });
+}
+
 export function readWatermarks(
   watermarks: Extract<RestFact, { endpoint: 'watermarks' }>['watermarks'],
 ): ReadonlyMap<number, Fields> {
   const read = new Map<number, Fields>();
-  for (const { subtask, value, source } of watermarks)
-    if (Math.abs(value) < NO_TIME) add(read, subtask, 'watermark', value, source);
+  for (const one of watermarks) addWatermark(read, one.subtask, one);
   return read;
 }
 
@@ -140,9 +148,10 @@ function add(
   value: number,
   source: Source | undefined,
 ): void {
+  put(read, subtask, { [field]: value }, source === undefined ? {} : { [field]: source });
+}
+
+function put(read: Map<number, Fields>, subtask: number, values: Fields['values'], sources: Fields['sources']): void {
   const known = read.get(subtask);
-  read.set(subtask, {
-    values: { ...known?.values, [field]: value },
-    sources: source === undefined ? { ...known?.sources } : { ...known?.sources, [field]: source },
-  });
+  read.set(subtask, { values: { ...known?.values, ...values }, sources: { ...known?.sources, ...sources } });
 }

@@ -104,6 +104,7 @@ function merge(head: Head, group: readonly Sampled[], parallelism: number | unde
       });
     }
   const subtasks = [...bySubtask]
+    .filter(([, { values }]) => Object.keys(values).some((field) => field !== 'noWatermark'))
     .sort(([a], [b]) => a - b)
     .map(([subtask, { values, sources }]): SubtaskPressure => ({ subtask, ...values, sources }));
   const over = ratiosOver(aggregates, subtasks);

@@ -108,6 +108,11 @@ describe('when a part is missing', () => {
   test('a watermark before the first one is none', () => {
     const facts = factsOf(`${at}/watermarks.json`, '[{"id":"0.currentInputWatermark","value":"-9223372036854775808"}]');
     expect(pressureOf(facts)).toEqual([]);
+    const records = factsOf(`${at}/metrics.json`, '[{"id":"0.numRecordsIn","value":"7"}]');
+    const told = pressureOf([...facts, ...records]);
+    expect(told.flatMap((one) => one.subtasks.map(({ noWatermark, recordsIn }) => [noWatermark, recordsIn]))).toEqual([
+      [true, 7],
+    ]);
   });
 });
 

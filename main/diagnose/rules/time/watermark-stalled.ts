@@ -3,6 +3,7 @@ import { isPressed } from '../../tools/bottleneck.ts';
 import { topological } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
+import { type NeverBegun, neverBegun } from '../../tools/never-begun.ts';
 import { quietSourceOf } from '../../tools/quiet-source.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { type Standstill, standstillOf } from '../../tools/standstill.ts';
@@ -27,7 +28,9 @@ export const watermarkStalled = defineRule({
       const order = topological(job);
       return standstillOf(job, pressure, order) ?? quietSourceOf(job, pressure, order) ?? [];
     });
-    if (stalls.length > 0) return found(...stalls.map((one) => finding(tools, one)));
+    const mute = jobs.flatMap((job) => neverBegun(job, pressure, topological(job)) ?? []);
+    if (stalls.length + mute.length > 0)
+      return found(...stalls.map((one) => finding(tools, one)), ...mute.map((one) => withoutAny(tools, one)));
     const moving = pressure.filter((one) => one.subtasks.some((subtask) => subtask.watermark !== undefined));
     if (moving.length === 0) return clear();
     return clear(
@@ -71,5 +74,36 @@ function finding(tools: Tools, stall: Standstill): Found<WatermarkStalledFacts> 
       { term: 'standsMs', value: to - from, unit: 'ms', kind: 'computed' },
       { term: 'behindMs', value: to - watermark, unit: 'ms', kind: 'computed' },
     ],
+  };
+}
+
+/** No window of it ever closed: the reader had nothing to read since the job runs. */
+function withoutAny(
+  tools: Tools,
+  { job, source, silent, moving, waiting, from, to }: NeverBegun,
+): Found<WatermarkStalledFacts> {
+  const subtask = silent.length === 1 ? silent[0]?.subtask : undefined;
+  const idle = settingOf(tools, 'table.exec.source.idle-timeout');
+  const isKnown = Number.isFinite(from);
+  return {
+    facts: {
+      vertex: source.name,
+      ...(subtask === undefined ? {} : { subtask }),
+      stalled: waiting.map((one) => one.vertex.name),
+      siblingsMove: true,
+      standsMs: isKnown ? to - from : 0,
+      silentReaders: silent.length,
+    },
+    culprit: culpritAt(tools, { jobId: job.id, vertexId: source.id, vertexName: source.name, subtask }),
+    severity: 'high',
+    confidence: 0.86,
+    ...(isKnown ? { span: { from, to, count: silent.length } } : {}),
+    evidence: [
+      ...waiting.slice(0, 3).flatMap((one) => one.subtasks.slice(0, 1).map((subtask) => subtask.sources.noWatermark)),
+      ...silent.slice(0, 3).map((one) => one.sources.recordsOut),
+      moving.sources.outputWatermark,
+      ...statedAt(idle).slice(0, 1),
+    ],
+    expected: { predicted: [true, true] },
   };
 }

@@ -2,7 +2,7 @@ import { duration } from '#contract/wording/duration.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { listed, phrase, short } from '../../tools/words.ts';
+import { listed, phrase, short, type Text } from '../../tools/words.ts';
 
 export type WatermarkStalledFacts = {
   /** The source, or the first vertex that stands where no source can be told. */
@@ -13,29 +13,42 @@ export type WatermarkStalledFacts = {
   readonly stalled: readonly string[];
   /** Other subtasks of the first of them go on. */
   readonly siblingsMove: boolean;
-  /** UTC ms. */
-  readonly watermark: number;
-  /** How long it was seen to stand. */
+  /** UTC ms; absent when there never was one. */
+  readonly watermark?: number;
+  /** How long it was seen to stand, or the job ran without one; 0: not known. */
   readonly standsMs: number;
   /** Behind the newest snapshot. */
-  readonly behindMs: number;
+  readonly behindMs?: number;
+  /** Readers that never had a record, where event time never began. */
+  readonly silentReaders?: number;
 };
 
 export function watermarkStalledWords(facts: WatermarkStalledFacts, tools: Tools): Words {
   const where = facts.subtask === undefined ? facts.vertex : `${facts.vertex} (subtask ${facts.subtask + 1})`;
   const stalled = listed(facts.stalled);
   const stands = { en: duration(facts.standsMs), zh: duration(facts.standsMs, 'zh-CN') };
-  const behind = { en: duration(facts.behindMs), zh: duration(facts.behindMs, 'zh-CN') };
-  const at = dateAndTime(facts.watermark);
+  const behindMs = facts.behindMs ?? 0;
+  const behind = { en: duration(behindMs), zh: duration(behindMs, 'zh-CN') };
+  const at = dateAndTime(facts.watermark ?? 0);
+  const { silentReaders } = facts;
   return {
-    title: phrase(
-      `Event time stands still: ${where} gives no new watermark`,
-      `事件时间停滞：${where} 不再产生新的 watermark`,
-    ),
-    why: phrase(
-      `The watermark of ${stalled.en} stands at ${at} for at least ${stands.en}, ${behind.en} behind, while records keep coming. ${facts.siblingsMove ? 'Other subtasks go on, so one input is quiet (a partition or reader without records): ' : ''}the smallest watermark of all inputs decides, so no window closes and no event-time timer fires. Nothing fails, state grows.`,
-      `${stalled['zh-CN']} 的 watermark 至少 ${stands.zh}停在 ${at}，落后 ${behind.zh}，而数据仍不断流入。${facts.siblingsMove ? '其他 subtask 仍在前进，因此是某个输入静默（没有数据的分区或 reader）：' : ''}所有输入中最小的 watermark 起决定作用，因此窗口不关闭，事件时间定时器不触发。没有报错，状态却在增长。`,
-    ),
+    title:
+      silentReaders === undefined
+        ? phrase(
+            `Event time stands still: ${where} gives no new watermark`,
+            `事件时间停滞：${where} 不再产生新的 watermark`,
+          )
+        : phrase(
+            `Event time never began: ${where} has not read a single record`,
+            `事件时间从未开始：${where} 未读到任何数据`,
+          ),
+    why:
+      silentReaders !== undefined
+        ? whyNever(silentReaders, stalled, facts.standsMs)
+        : phrase(
+            `The watermark of ${stalled.en} stands at ${at} for at least ${stands.en}, ${behind.en} behind, while records keep coming. ${facts.siblingsMove ? 'Other subtasks go on, so one input is quiet (a partition or reader without records): ' : ''}the smallest watermark of all inputs decides, so no window closes and no event-time timer fires. Nothing fails, state grows.`,
+            `${stalled['zh-CN']} 的 watermark 至少 ${stands.zh}停在 ${at}，落后 ${behind.zh}，而数据仍不断流入。${facts.siblingsMove ? '其他 subtask 仍在前进，因此是某个输入静默（没有数据的分区或 reader）：' : ''}所有输入中最小的 watermark 起决定作用，因此窗口不关闭，事件时间定时器不触发。没有报错，状态却在增长。`,
+          ),
     brief: [phrase('watermark stands', 'watermark 停滞'), phrase(short(facts.vertex), short(facts.vertex, 28))],
     advice: [
       {
@@ -57,4 +70,16 @@ export function watermarkStalledWords(facts: WatermarkStalledFacts, tools: Tools
       },
     ],
   };
+}
+
+/** `standsMs`: 0 when nobody tells since when it runs. */
+function whyNever(readers: number, stalled: Text, standsMs: number): Text {
+  const since = {
+    en: standsMs === 0 ? '' : ` in ${duration(standsMs)}`,
+    zh: standsMs === 0 ? '' : `，已运行 ${duration(standsMs, 'zh-CN')}`,
+  };
+  return phrase(
+    `${readers === 1 ? 'One reader' : `${readers} readers`} of the source never sent a record${since.en}, as happens with more readers than partitions or with a partition that is empty; the others read and have their watermark. The smallest of all inputs decides: ${stalled.en} get records and no watermark, so no window closes and no event-time timer fires. Nothing fails, state grows.`,
+    `该数据源有 ${readers} 个 reader 从未发出数据${since.zh}：reader 多于分区或分区为空时即是如此；其余 reader 正常读取并有 watermark。所有输入中最小的起决定作用：${stalled['zh-CN']} 有数据流入却没有 watermark，因此窗口不关闭，事件时间定时器不触发。没有报错，状态却在增长。`,
+  );
 }

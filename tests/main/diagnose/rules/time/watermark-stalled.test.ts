@@ -164,3 +164,46 @@ test('a reader that goes on with old records, one that tasks do not wait for, an
   expect(asks({ ...read(60, 0), backpressured: 0.9 }, 60)).toBe('clear');
   expect(asks(read(110, 0), 110)).toBe('clear');
 });
+
+const NONE = pointer('/0/value', '-9223372036854775808');
+const none: Partial<SubtaskPressure> = { noWatermark: true, recordsIn: 450, sources: { noWatermark: NONE } };
+const reads: Partial<SubtaskPressure> = { recordsOut: 900, outputWatermark: at(99) };
+const SENT = pointer('/subtasks/1/metrics/write-records', 0);
+const mute: Partial<SubtaskPressure> = { recordsOut: 0, sources: { recordsOut: SENT } };
+const states = [{ at: at(10), from: 'CREATED', to: 'RUNNING', source: line('RUNNING', 10) }];
+const keyed = (...readers: readonly Partial<SubtaskPressure>[]) =>
+  anIncident()
+    .withJob({
+      vertices: [aVertex(SOURCE, 'Source: orders', 2, { isSource: true }), aVertex(SINK, 'window', 2)],
+      edges: [anEdge(SOURCE, SINK)],
+      states,
+    })
+    .withPressure(aSample(SOURCE, 'one', 100, readers), aSample(SINK, 'one', 100, [none, none]));
+
+test('a reader that never had a record keeps event time from beginning', () => {
+  expect(ask(watermarkStalled, keyed(reads, mute))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'trigger',
+        severity: 'high',
+        culprit: { jobId: JOB, vertexId: SOURCE, vertexName: 'Source: orders', subtask: 1 },
+        facts: {
+          vertex: 'Source: orders',
+          subtask: 1,
+          stalled: ['window'],
+          siblingsMove: true,
+          standsMs: 90_000,
+          silentReaders: 1,
+        },
+      },
+    ],
+  });
+});
+
+test.each([
+  ['without event time anywhere', [{ recordsOut: 900 }, mute]],
+  ['whose second reader has records, and its watermark is not told', [reads, { recordsOut: 5 }]],
+])('a job %s has no standstill', (_, readers) => {
+  expect(ask(watermarkStalled, keyed(...readers)).kind).toBe('clear');
+});
