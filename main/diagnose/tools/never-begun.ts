@@ -37,15 +37,27 @@ export function neverBegun(
   });
   const [first] = waiting;
   if (!first) return undefined;
-  const inputs = job.edges.filter((edge) => edge.to === first.vertex.id);
-  const before = job.vertices.filter((vertex) => inputs.some((edge) => edge.from === vertex.id));
-  const [source, ...more] = before.filter((vertex) => subtasksOf(vertex).some((one) => !hasBegun(one)));
-  // An input without any event time, or two that are silent: which of them is meant to have records nobody can tell.
-  if (!source?.isSource || more.length > 0) return undefined;
+  const source = origin(job, first.vertex, (vertex) => subtasksOf(vertex).some((one) => !hasBegun(one)));
+  if (!source) return undefined;
   const moving = subtasksOf(source).find((one) => hasBegun(one) && (one.recordsOut ?? 0) > 0);
   const silent = subtasksOf(source).filter((one) => !hasBegun(one));
   if (!moving || silent.some((one) => one.recordsOut !== 0)) return undefined;
   return { job, source, silent, moving, waiting, from: begun, to };
+}
+
+/** The source from which no event time comes; of two such inputs nobody can tell which one is meant to have any. */
+function origin(job: Job, of: Vertex, lacks: (vertex: Vertex) => boolean): Vertex | undefined {
+  let at = of;
+  // No path is longer than the job has vertices, whatever a damaged plan says.
+  for (const _ of job.vertices) {
+    const inputs = job.edges.filter((edge) => edge.to === at.id);
+    const before = job.vertices.filter((vertex) => inputs.some((edge) => edge.from === vertex.id) && lacks(vertex));
+    const [only, ...more] = before;
+    if (!only || more.length > 0) return undefined;
+    if (only.isSource) return only;
+    at = only;
+  }
+  return undefined;
 }
 
 function hasBegun({ outputWatermark }: SubtaskPressure): boolean {

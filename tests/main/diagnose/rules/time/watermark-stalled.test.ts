@@ -207,3 +207,24 @@ test.each([
 ])('a job %s has no standstill', (_, readers) => {
   expect(ask(watermarkStalled, keyed(...readers)).kind).toBe('clear');
 });
+
+test('it is found behind tasks that only pass on what it reads', () => {
+  const story = anIncident()
+    .withJob({
+      vertices: [
+        aVertex(SOURCE, 'Source: orders', 2, { isSource: true }),
+        aVertex(ENRICH, 'parse', 2),
+        aVertex(SINK, 'window', 2),
+      ],
+      edges: [anEdge(SOURCE, ENRICH, 'FORWARD'), anEdge(ENRICH, SINK)],
+      states,
+    })
+    .withPressure(
+      aSample(SOURCE, 'one', 100, [reads, mute]),
+      aSample(ENRICH, 'one', 100, [reads, { recordsIn: 0, noWatermark: true }]),
+      aSample(SINK, 'one', 100, [none, none]),
+    );
+  expect(ask(watermarkStalled, story)).toMatchObject({
+    findings: [{ culprit: { vertexName: 'Source: orders', subtask: 1 }, facts: { stalled: ['window'] } }],
+  });
+});
