@@ -25,8 +25,13 @@ export interface Judged {
 
 /** Half as many: below this ratio a neighbour's whole output cannot be taken even when both are equally quick. */
 const MUCH_LOWER = 0.5;
-/** Twice the records of a sibling is more than an uneven hash of many keys gives (a few per cent); Flink's UI flags less. */
-const SKEWED = 2;
+/**
+ * Half as many records again as a sibling is more than an uneven hash of many keys gives (a few per cent); the least that key groups do,
+ * two against one, comes out a little below two.
+ */
+const SKEWED = 1.5;
+/** With so many fewer records of the same cost, so much less of its time is taken. */
+const ROOM = 1 / SKEWED;
 /** Two thirds: records come in evenly but for chance and keys, and only a slow subtask (or an idle input) falls behind so far. */
 const FAR_FEWER = 0.67;
 /** Most of the active threads: one of three dumps may catch the task between two records. */
@@ -76,17 +81,20 @@ function isStuck({ samples }: Bottleneck): boolean {
 function judgeUneven(tools: Tools, bottleneck: Bottleneck, threads: readonly TaskDoing[]): Judged | undefined {
   for (const { own } of [...bottleneck.samples].reverse()) {
     const hot = hotSubtasks(own);
-    const cool = own.subtasks.filter((subtask) => subtask.busy !== undefined && subtask.busy < HIGH);
     const [hottest] = hot;
-    if (!hottest || cool.length === 0 || hot.length > own.subtasks.length / 2) continue;
-    const usualRecords = mean(cool.map(records)) ?? 0;
+    if (!hottest || hot.length > own.subtasks.length / 2) continue;
+    const usualRecords = mean(cooler(own, ROOM).map(records)) ?? Number.POSITIVE_INFINITY;
     const hotRecords = records(hottest) ?? 0;
     if (hotRecords >= SKEWED * usualRecords && hotRecords > 0)
       return { kind: 'skew', threads, hot: hottest, hotRecords, usualRecords };
-    return { kind: 'host', threads, hot: hottest };
+    if (cooler(own, HIGH).length > 0) return { kind: 'host', threads, hot: hottest };
   }
   const worker = slowWorker(tools, bottleneck);
   return worker === undefined ? undefined : { kind: 'host', threads, worker };
+}
+
+function cooler({ subtasks }: VertexPressure, than: number): readonly SubtaskPressure[] {
+  return subtasks.filter((subtask) => subtask.busy !== undefined && subtask.busy < than);
 }
 
 /** What came in, or went out where nothing comes in over the network. */
@@ -96,13 +104,25 @@ export function records(subtask: SubtaskPressure): number | undefined {
 
 /** A TaskManager on which at least two vertices are slow and which are not slow elsewhere. */
 export function slowWorker(tools: Tools, { job, samples }: Bottleneck): string | undefined {
+  const own = samples.at(-1)?.own;
+  if (own === undefined) return undefined;
   const of = (tools.know('pressure') ?? []).filter((one) => one.jobId === job.id);
-  const last = samples.at(-1)?.own.snapshot;
-  const shown = of.filter((one) => one.snapshot === last);
+  const shown = of.filter((one) => one.snapshot === own.snapshot);
   const workers = [
     ...new Set(shown.flatMap((one) => one.subtasks.flatMap((subtask) => workerOf(subtask) ?? []))),
   ].sort();
-  return workers.find((id) => shown.filter((one) => isSlowerOn(id, one)).length >= 2);
+  const accused = workers.filter((id) => !isIdlerOn(id, own));
+  return accused.find((id) => shown.filter((one) => isSlowerOn(id, one)).length >= 2);
+}
+
+/** Means over five seconds of tasks that are all at their limit differ by some per cent. */
+const AS_BUSY = 0.9;
+
+/** Who is slow has no time left. Subtasks with more of it only get fewer records than their siblings, and so do the tasks behind them. */
+function isIdlerOn(id: string, { subtasks }: VertexPressure): boolean {
+  const here = mean(subtasks.filter((one) => workerOf(one) === id).map((one) => one.busy));
+  const elsewhere = mean(subtasks.filter((one) => workerOf(one) !== id).map((one) => one.busy));
+  return here !== undefined && elsewhere !== undefined && here < elsewhere * AS_BUSY;
 }
 
 /** The TaskManager (or host) that a subtask ran on. */

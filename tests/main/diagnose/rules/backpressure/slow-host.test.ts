@@ -50,6 +50,21 @@ test('a subtask that gets many more records is skew', () => {
   expect([ask(slowHost, story).kind, ask(dataSkew, story).kind]).toEqual(['clear', 'found']);
 });
 
+test('a subtask with two key groups where its siblings have one is skew, and their host is no slow one', () => {
+  const taken = [160, 73, 71, 72];
+  const groups = taken.map((recordsInPerSecond, i) => ({
+    ...{ busy: i === 0 ? 1 : 0.54, backpressured: 0 },
+    recordsInPerSecond,
+  }));
+  const passedOn = taken.map((recordsInPerSecond) => ({ busy: 0.01, backpressured: 0, recordsInPerSecond }));
+  const story = anIncident().withPressure(
+    aSample(SOURCE, 'one', 60, held),
+    aSample(ENRICH, 'one', 60, groups),
+    aSample(SINK, 'one', 60, passedOn),
+  );
+  expect([ask(slowHost, story).kind, ask(dataSkew, story).kind]).toEqual(['clear', 'found']);
+});
+
 test('a vertex that is busy everywhere is slow by itself', () => {
   const even = Array.from({ length: 4 }, () => ({ busy: 1, backpressured: 0, recordsIn: 1000 }));
   const story = anIncident().withPressure(aSample(SOURCE, 'one', 60, held), aSample(ENRICH, 'one', 60, even));
