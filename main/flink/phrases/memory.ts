@@ -110,6 +110,35 @@ export const memoryPhrases: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'jvm-not-created',
+    literals: [
+      'Could not create the Java Virtual Machine',
+      'Unrecognized VM option',
+      'Unrecognized option: ',
+      'Conflicting collector combinations',
+      'Could not reserve enough space for ',
+      'Invalid initial heap size',
+      'Invalid maximum heap size',
+    ],
+    patterns: [
+      /^(?<what>Unrecognized (?:VM option|option:) [^\n]{1,200})/,
+      /^(?<what>Conflicting collector combinations in option list)/,
+      /^(?<what>Could not reserve enough space for [^\n]{1,100})/,
+      /^(?<what>Invalid (?:initial|maximum) heap size: [^\n]{1,100})/,
+      /^Error: Could not create the Java Virtual Machine/,
+    ],
+    writtenBy: 'the java launcher and the JVM, on standard output',
+    read: (g) => given({ what: g.what }) as Record<string, string>,
+    samples: [
+      {
+        from: '1.17.2',
+        message: "Unrecognized VM option 'UseConcMarkSweepGC'",
+        fields: { what: "Unrecognized VM option 'UseConcMarkSweepGC'" },
+      },
+      { from: '1.17.2', message: 'Error: Could not create the Java Virtual Machine.', fields: {} },
+    ],
+  }),
+  signals({
     id: 'native-memory-insufficient',
     literals: ['insufficient memory for the Java Runtime', 'os::commit_memory'],
     patterns: [

@@ -39,13 +39,30 @@ export const slotsInsufficient = defineRule({
     const lost = lostWorkers(tools).filter((one) => one.lostAt <= first || one.manager.end === 'abrupt');
     const absent = neverArrived(tools);
     if (lost.length + absent.length > 0 || sawBeginning(tools) || isExcerpt(tools))
-      return found(finding(tools, told, lost, absent));
+      return found(withRefusals(tools, finding(tools, told, lost, absent)));
     return cannotTell(
       ['jobmanager-log', 'taskmanager-log'],
       ['resource/slots-insufficient', 'process/taskmanager-died'],
     );
   },
 });
+
+/** The JVM of a TaskManager that ended before Flink's first line: only the file of its standard output knows. */
+function withRefusals(tools: Tools, one: Found<SlotsInsufficientFacts>): Found<SlotsInsufficientFacts> {
+  const refused = whoTold(tools, 'jvm-not-created');
+  const refusal = refused.map((told) => told.said.what).find((what) => what !== undefined);
+  if (refused.length === 0) return one;
+  const notStarted = [...new Set(refused.map((told) => fileOf(told.source.entry)))].sort();
+  const facts = { ...one.facts, notStarted, ...(refusal === undefined ? {} : { refusal: String(refusal) }) };
+  return {
+    ...one,
+    facts,
+    confidence: Math.max(one.confidence, 0.9),
+    evidence: [...tellingPlaces(tools, refused).slice(0, 4), ...one.evidence],
+  };
+}
+
+const fileOf = (entry: string) => entry.slice(entry.lastIndexOf('/') + 1);
 
 /** Only who saw the cluster start knows that nobody was lost before. */
 function sawBeginning(tools: Tools): boolean {

@@ -1,5 +1,7 @@
+import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase, plural, type Text } from '../../tools/words.ts';
 
 export type SlotsInsufficientFacts = {
@@ -14,9 +16,12 @@ export type SlotsInsufficientFacts = {
   readonly times: number;
   /** How long a job was seen to wait, when no request for slots was given up yet. */
   readonly waitsMs?: number;
+  /** Files of standard output of processes whose JVM could not be created, and what the JVM says of it. */
+  readonly notStarted?: readonly string[];
+  readonly refusal?: string;
 };
 
-export function slotsInsufficientWords(facts: SlotsInsufficientFacts): Words {
+export function slotsInsufficientWords(facts: SlotsInsufficientFacts, tools: Tools): Words {
   const before = whatWasBefore(facts);
   const isFew = facts.lost.length + facts.absent.length === 0;
   const known = facts.required > 0;
@@ -35,6 +40,7 @@ export function slotsInsufficientWords(facts: SlotsInsufficientFacts): Words {
       phrase(`${needs} needed, ${facts.slots} there`, `需 ${needs} 有 ${facts.slots}`),
     ],
     advice: [
+      ...(facts.notStarted === undefined ? [] : [repairOptions(tools)]),
       {
         text: isFew
           ? phrase(
@@ -62,7 +68,29 @@ function whatHappens({ waitsMs }: SlotsInsufficientFacts): Text {
   );
 }
 
-function whatWasBefore({ lost, absent }: SlotsInsufficientFacts): Text {
+/** CMS is gone since Java 14; an option that a Java does not know keeps its JVM from starting. */
+function repairOptions(tools: Tools): Advice {
+  return {
+    text: phrase(
+      'Take out the JVM option that this Java refuses, then start the TaskManagers again.',
+      '删除当前 Java 不接受的 JVM 选项，然后重新启动 TaskManager。',
+    ),
+    set: { [tools.keyFor('env.java.opts.taskmanager')]: '<options that this Java knows>' },
+    commands: ['java <options> -version'],
+    losesData: false,
+    doc: 'docs/deployment/config/',
+  };
+}
+
+function whatWasBefore({ lost, absent, notStarted, refusal }: SlotsInsufficientFacts): Text {
+  if (notStarted !== undefined) {
+    const files = listed(notStarted);
+    const said = refusal === undefined ? { en: '', zh: '' } : { en: `: ${refusal}`, zh: `：${refusal}` };
+    return phrase(
+      `Processes ended before Flink wrote a line, because their JVM could not be created${said.en} (${files.en}): theirs are the missing slots.`,
+      `有进程在 Flink 写出第一行之前即退出，因为无法创建 JVM${said.zh}（${files['zh-CN']}）：缺的正是它们的 slot。`,
+    );
+  }
   const hosts = listed(lost.length > 0 ? lost : absent);
   if (lost.length > 0)
     return phrase(

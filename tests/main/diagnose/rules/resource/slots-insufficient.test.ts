@@ -13,7 +13,7 @@ import {
   SOURCE,
   TM1,
 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'NoResourceAvailableException: Could not acquire the minimum required resources.';
 const none = aSignal('no-resource-available', 120, { text: 'Could not acquire' }, TEXT);
@@ -36,6 +36,21 @@ test('who saw the cluster start knows that there never were enough', () => {
       },
     ],
   });
+});
+
+test('a JVM that could not be created says whose slots are missing, and why', () => {
+  const what = "Unrecognized VM option 'UseConcMarkSweepGC'";
+  const entry = 'logs/flink-taskexecutor-0-host-2.out';
+  const refused = { ...aSignal('jvm-not-created', 0, { what }, what), source: line(what, 0, entry) };
+  const findings = foundBy(slotsInsufficient, anIncident().withManagers(master, worker).withSignals(none, refused));
+  expect(findings[0]?.evidence[0]).toEqual(refused.source);
+  expect(findings).toMatchObject([
+    {
+      role: 'trigger',
+      confidence: 0.93,
+      facts: { slots: 2, notStarted: ['flink-taskexecutor-0-host-2.out'], refusal: what },
+    },
+  ]);
 });
 
 test('a TaskManager that died before took its slots along: a consequence', () => {
