@@ -96,7 +96,7 @@ export function LogList(props: LogListProps) {
                 key={index}
                 line={line}
                 top={(index - start) * ROW - offset}
-                label={source?.label ?? ''}
+                label={nameOf(source)}
                 hue={Math.min((line?.source ?? 0) + 1, HUES)}
                 query={query}
                 isSelected={index === selected}
@@ -108,6 +108,12 @@ export function LogList(props: LogListProps) {
       </div>
     </div>
   );
+}
+
+/** What a process prints is told from what it logs. */
+function nameOf(source: LogSourceInfo | undefined): string {
+  if (source === undefined) return '';
+  return source.part === undefined || source.part === '.log' ? source.label : `${source.label}${source.part}`;
 }
 
 function indexOf(line: LogLine, start: number, shown: number, rows: Rows): number {
