@@ -2,11 +2,12 @@ import type { ZoneDecision } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import { median } from '#contract/median.ts';
+import { present } from '#contract/present.ts';
 import { type Sighting, sightingsOf } from './clock-sightings.ts';
 import { type Skew, skewsOf } from './clock-skew.ts';
 import { type Evidence, listOf } from './evidence.ts';
 import { streamOf } from './log-stream.ts';
-import { triggerDelays } from './trigger-delays.ts';
+import { statedDifferences, WRONG_DATE_MS, wrongDates } from './wrong-dates.ts';
 
 const MINUTE_MS = 60_000;
 /** Zones of the world in minutes east of UTC, besides the whole hours from -12 to +14 (tz database). */
@@ -14,8 +15,6 @@ const BROKEN_HOURS = [-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765];
 const ZONES = [...Array.from({ length: 27 }, (_, i) => (i - 12) * 60), ...BROKEN_HOURS];
 /** A clock that is off by more than half the usual distance of zones looks like another zone: nobody can tell them apart. */
 const ZONE_AND_CLOCK_MS = 30 * MINUTE_MS;
-/** Beyond this it is no zone and no drift: the date of that clock was wrong. */
-const WRONG_DATE_MS = 26 * 60 * MINUTE_MS;
 /** An unmatched log takes the cluster's zone when it then overlaps what is known within this. */
 const NEAR_MS = 3_600_000;
 
@@ -32,11 +31,15 @@ export interface Clocks {
 
 export function clocksOf(evidence: Evidence): Clocks {
   const zones = new Map<EntryPath, ZoneDecision>();
+  const stated = statedDifferences(evidence);
+  const wrong = wrongDates(stated);
   const decide = (entry: EntryPath, offsetMs: number, because: ZoneDecision['because']) => {
-    if (!zones.has(entry)) zones.set(entry, { offsetMinutes: Math.round(offsetMs / MINUTE_MS), because });
+    const shiftedMs = wrong.get(entry);
+    if (!zones.has(entry))
+      zones.set(entry, { offsetMinutes: Math.round(offsetMs / MINUTE_MS), because, ...present({ shiftedMs }) });
   };
   for (const profile of evidence.profiles.values()) if (profile.zoned) decide(profile.entry, 0, 'stated-in-log');
-  for (const [entry, offset] of offsetsOfTriggers(evidence)) decide(entry, offset, 'stated-in-log');
+  for (const [entry, offset] of medians(stated, wrong)) decide(entry, offset, 'stated-in-log');
   for (const [entry, offset] of offsetsByRest(evidence)) decide(entry, offset.ms, offset.because);
   const masters = new Set(jobManagerLogs(evidence));
   const sightings = sightingsOf(evidence, masters);
@@ -53,13 +56,17 @@ export function clocksOf(evidence: Evidence): Clocks {
   addSkews(zones, sightings, masters);
   const offsetMsOf = (entry: EntryPath) => {
     const zone = zones.get(entry);
-    return (zone?.offsetMinutes ?? 0) * MINUTE_MS + (zone?.shiftedMs ?? 0);
+    return zone === undefined ? 0 : offsetOf(zone);
   };
   return {
     zones,
     offsetMsOf,
     at: (record) => (record.wall === undefined ? undefined : record.wall - offsetMsOf(record.entry)),
   };
+}
+
+function offsetOf({ offsetMinutes, shiftedMs = 0 }: ZoneDecision): number {
+  return offsetMinutes * MINUTE_MS + shiftedMs;
 }
 
 /** The zone whose clocks differ from UTC by about so much; undefined for what is no zone. */
@@ -72,20 +79,14 @@ function distance(minutes: number, ms: number): number {
   return Math.abs(minutes * MINUTE_MS - ms);
 }
 
-/** `Triggering checkpoint 1 … @ 1795264041927` states an instant inside a record that carries a wall clock. */
-function offsetsOfTriggers(evidence: Evidence): ReadonlyMap<EntryPath, number> {
-  const deltas = new Map<EntryPath, number[]>();
-  for (const fact of evidence.said('checkpoint-triggering'))
-    if (fact.wall !== undefined) listOf(deltas, fact.entry).push(fact.wall - fact.fields.triggeredAt);
-  for (const lines of evidence.checkpointLines)
-    for (const delta of triggerDelays(lines)) listOf(deltas, lines.entry).push(delta);
-  return medians(deltas);
-}
-
-function medians(deltas: ReadonlyMap<EntryPath, readonly number[]>): ReadonlyMap<EntryPath, number> {
+/** The zone of each log by its differences from the truth; of a wrong date only what is left beside the days. */
+function medians(
+  deltas: ReadonlyMap<EntryPath, readonly number[]>,
+  wrong: ReadonlyMap<EntryPath, number> = new Map(),
+): ReadonlyMap<EntryPath, number> {
   const offsets = new Map<EntryPath, number>();
   for (const [entry, list] of deltas) {
-    const offset = zoneNear(median(list) ?? 0);
+    const offset = zoneNear((median(list) ?? 0) - (wrong.get(entry) ?? 0));
     if (offset !== undefined) offsets.set(entry, offset);
   }
   return offsets;
@@ -151,7 +152,7 @@ function differences(
   const instants = new Map<string, { readonly at: number; readonly entry: EntryPath }>();
   for (const { key, entry, wall } of sightings) {
     const zone = zones.get(entry);
-    if (zone !== undefined && !wanted(entry)) instants.set(key, { at: wall - zone.offsetMinutes * 60_000, entry });
+    if (zone !== undefined && !wanted(entry)) instants.set(key, { at: wall - offsetOf(zone), entry });
   }
   const deltas = new Map<EntryPath, number[]>();
   for (const { key, entry, wall } of sightings) {
@@ -191,7 +192,7 @@ function addSkews(
 ): void {
   const skews = skewsOf(sightings, masters, ({ entry, wall }) => {
     const zone = zones.get(entry);
-    return zone === undefined ? undefined : wall - zone.offsetMinutes * MINUTE_MS;
+    return zone === undefined ? undefined : wall - offsetOf(zone);
   });
   for (const [entry, zone] of zones) {
     const skew = skews.get(streamOf(entry));

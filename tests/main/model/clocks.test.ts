@@ -168,3 +168,20 @@ test('a second JobManager is compared by a TaskManager that both know', () => {
   const facts = [...first.facts(), ...second.facts(), ...tm.facts()];
   expect(clocksOf(evidenceOf(facts, [])).zones.get(other)).toMatchObject({ skewFromMs: 4595, skewToMs: 5405 });
 });
+
+test('a log whose dates are wrong by a year is put right by the instants that it states, with the logs that follow it', () => {
+  const YEAR = 365 * 24 * HOUR;
+  const jm = aJobManagerLog(JM, YEAR + 8 * HOUR)
+    .said(4000, 'task-state', running('jobmanager'))
+    .said(5000, 'checkpoint-triggering', { checkpointId: 1, jobId: JOB, type: 'CHECKPOINT', triggeredAt: T0 + 5000 });
+  const tm = aTaskManagerLog(TM1, 'flink-tm1', TM, 8 * HOUR).said(4000, 'task-state', running('taskmanager'));
+  const clocks = clocksOf(evidenceOf([...jm.facts(), ...tm.facts()], []));
+  expect([clocks.zones.get(JM), clocks.zones.get(TM)]).toMatchObject([
+    { offsetMinutes: 480, because: 'stated-in-log', shiftedMs: YEAR },
+    { offsetMinutes: 480, because: 'matched-with-other-log' },
+  ]);
+  expect([clocks.zones.get(TM)?.shiftedMs, clocks.at({ entry: JM, wall: T0 + YEAR + 8 * HOUR })]).toEqual([
+    undefined,
+    T0,
+  ]);
+});
