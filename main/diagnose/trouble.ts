@@ -7,6 +7,7 @@ import { isLeaderless } from '../flink/rest-errors.ts';
 import { isPressed } from './tools/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { greatest } from './tools/extremes.ts';
+import { isOvercome } from './tools/failed-starts.ts';
 import { failedOf } from './tools/history.ts';
 import { lostMasters } from './tools/lost-masters.ts';
 import { lostWorkers } from './tools/lost-workers.ts';
@@ -147,7 +148,7 @@ function lostProcesses(tools: Tools): readonly Trouble[] {
   }));
   const fatal = (tools.know('managers') ?? []).flatMap((manager) =>
     manager.events
-      .filter((event) => event.kind === 'fatal-error')
+      .filter((event) => event.kind === 'fatal-error' && !isOvercome(tools, event))
       .slice(0, 1)
       .map((event) => ({
         title: phrase(`${manager.id} ended with a fatal error`, `${manager.id} 因致命错误终止`),

@@ -6,6 +6,7 @@ import { clear, defineRule, type Found, found, type Outcome } from '../../define
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
+import { isFailedStart, isOvercome } from '../../tools/failed-starts.ts';
 import { type LostMaster, lostMasters, SKEW_MS } from '../../tools/lost-masters.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -34,7 +35,7 @@ export const jobManagerDied = defineRule({
     const unseen = unseenMaster(tools);
     if (unseen) return found(unseenFinding(tools, unseen));
     const fatal = mastersOf(tools).flatMap((manager) => manager.events.filter((event) => event.kind === 'fatal-error'));
-    const [first] = fatal;
+    const first = fatal.find((event) => !isOvercome(tools, event));
     if (first) return found(fatalFinding(tools, first));
     const lost = mastersOf(tools).flatMap((one) => one.events.filter((event) => event.kind === 'leadership-lost'));
     if (lost.length === 0) return clearByLogs(tools);
@@ -163,14 +164,11 @@ function unseenFinding(tools: Tools, { host, refused, lost, successor }: Unseen)
   };
 }
 
-/** What ClusterEntrypoint writes when its services could not be started: nothing of the cluster ever ran. */
-const NOT_STARTED = 'Could not start cluster entrypoint';
-
 /** It says itself that it ends. Whatever else is known of the reason comes before this in the chain. */
 function fatalFinding(tools: Tools, fatal: ManagerEvent): Found<JobManagerDiedFacts> {
   const manager = managerOf(tools, fatal.saidBy);
   const text = fatal.source.kind === 'line' ? fatal.source.text : '';
-  const isStart = text.includes(NOT_STARTED);
+  const isStart = isFailedStart(fatal);
   const deepest = fatal.throwable && causes(fatal.throwable).at(-1);
   return {
     facts: {

@@ -83,6 +83,13 @@ test('one that could not start names what its trace ends with', () => {
   ]);
 });
 
+test('a start that failed before one that went well is over', () => {
+  const source = line('Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.');
+  const failed = { ...anEvent('fatal-error', 1, 'jobmanager'), source };
+  const first = { ...dead, end: 'fatal-error' as const, logTo: at(1), events: [failed] };
+  expect(ask(jobManagerDied, anIncident().withManagers(first, heir))).toEqual({ kind: 'clear' });
+});
+
 test('an ordered stop is no death', () => {
   const stopped = { ...dead, end: 'shutdown-lines' as const };
   expect(ask(jobManagerDied, anIncident().withManagers(stopped, worker))).toEqual({ kind: 'clear' });

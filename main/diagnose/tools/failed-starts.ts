@@ -1,0 +1,19 @@
+import type { ManagerEvent } from '#contract/incident/cluster.ts';
+import { mastersOf } from './culprit.ts';
+import type { Tools } from './tools.ts';
+
+/** What ClusterEntrypoint writes when its services could not be started: nothing of the cluster ever ran. */
+const NOT_STARTED = 'Could not start cluster entrypoint';
+
+/** The fatal error of a JobManager that never began to work. */
+export function isFailedStart({ kind, source }: ManagerEvent): boolean {
+  return kind === 'fatal-error' && source.kind === 'line' && source.text.includes(NOT_STARTED);
+}
+
+/** A later start of a JobManager went well: what kept the first one from it is over. */
+export function isOvercome(tools: Tools, event: ManagerEvent): boolean {
+  if (!isFailedStart(event)) return false;
+  return mastersOf(tools).some((manager) =>
+    manager.events.some((one) => one.kind === 'leadership-granted' && one.at > event.at),
+  );
+}
