@@ -19,8 +19,8 @@ export interface BlockFilter {
  */
 const STRETCH_BYTES = 4 * 1024 * 1024;
 
-/** Stretches read ahead of the one that is searched, so that disk and processor work at the same time. */
-const AHEAD = 2;
+/** Stretches read, and unpacked when they are packed, ahead of the one that is searched: disk and processors work at the same time. */
+const AHEAD = 3;
 
 /** Rows whose record matches, among `allowed` ones when given. `check` throws when the query was cancelled. */
 export async function searchBlocks(
@@ -32,7 +32,7 @@ export async function searchBlocks(
 ): Promise<RowSet> {
   const found = new RowList();
   const stretches = reader.stretches(candidates, STRETCH_BYTES);
-  // Each is used again for every third stretch: fresh memory for a gigabyte costs as much as reading it.
+  // Each is used again for every fourth stretch: fresh memory for a gigabyte costs as much as reading it.
   const rooms = Array.from({ length: AHEAD + 1 }, () => new Uint8Array(STRETCH_BYTES));
   const reading: Promise<Uint8Array>[] = [];
   const readAhead = (upTo: number) => {
