@@ -1,90 +1,177 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, bench, describe } from 'vitest';
 import { openBundle } from '../../main/ingest/bundle/open-bundle.ts';
 import { ingest } from '../../main/ingest/ingest.ts';
 import { createPool, type Pool } from '../../main/ingest/workers/pool.ts';
+import { openSealed } from '../../main/store/duckdb/sealed-store.ts';
 import { writeStore } from '../../main/store/duckdb/store-writer.ts';
 import type { Store } from '../../main/store/store.ts';
 import { aPlace, type FileRow, tarOf } from '../kit/a-bundle.ts';
 import { aWorker } from '../kit/a-worker.ts';
 import { aLog } from './a-log.ts';
+import { Ratios } from './ratios.ts';
 
-/** Eight logs of 8 MB: enough that start-up no longer counts, and still quick to make. */
+/** Eight logs of 8 MB, enough that start-up no longer counts and still quick to make; or the archive that NUTCRACKER_BENCH names. */
 const LOGS = 8;
 const LOG_BYTES = 8 * 1024 * 1024;
+const NEEDLE = 'switched from INITIALIZING to RUNNING';
+const EXPRESSION = '[0-9a-f]{8}\\) switched from [A-Z]+ to RUNNING';
+const PREPARING_MS = 600_000;
 
-const place = aPlace();
-let path = '';
-let workerPath = '';
-let pool: Pool | undefined;
-let store: Store | undefined;
-let runs = 0;
 /** The project for views picks up every bench; nothing of this can run there. */
 const isBrowserLike = 'window' in globalThis;
+const place = aPlace();
+const path = process.env.NUTCRACKER_BENCH ?? join(place.folder, 'bench.tar.gz');
+const extracted = join(place.folder, 'extracted');
+const ratios = new Ratios();
+let pool: Pool | undefined;
+let folder = '';
+let store: Store | undefined;
+let runs = 0;
 
 beforeAll(async () => {
   if (isBrowserLike) return;
-  const rows: FileRow[] = Array.from({ length: LOGS }, (_, i) => ({
-    path: `logs/tm-${i}.log`,
-    content: aLog(i + 1, LOG_BYTES),
-  }));
-  path = place.write('bench.tar.gz', gzipSync(tarOf(rows), { level: 6 }));
-  workerPath = await aWorker(new URL('../main/ingest/workers/line-worker.ts', import.meta.url), place.folder);
-  pool = createPool({ workerPath });
+  if (process.env.NUTCRACKER_BENCH === undefined) {
+    const logs: FileRow[] = Array.from({ length: LOGS }, (_, i) => ({
+      path: `logs/flink-taskexecutor-${i}.log`,
+      content: aLog(i + 1, LOG_BYTES),
+    }));
+    place.write('bench.tar.gz', gzipSync(tarOf(logs), { level: 6 }));
+  }
+  mkdirSync(extracted);
+  execFileSync('tar', ['xzf', path, '-C', extracted]);
+  const source = new URL('../../main/ingest/workers/parse-worker.ts', import.meta.url);
+  pool = createPool({ workerPath: await aWorker(source, place.folder) });
   store = await stored();
-});
+}, PREPARING_MS);
+
 afterAll(async () => {
+  if (isBrowserLike) return;
+  const bytes = ['index.duckdb', 'order.u32', 'places'].reduce(
+    (sum, name) => sum + statSync(join(folder, name)).size,
+    0,
+  );
+  ratios.print();
+  console.log(`index: ${(bytes / (store?.rows ?? 1)).toFixed(1)} bytes a record, at most 15`);
   await store?.close();
   await pool?.close();
   place.dispose();
 });
 
+/** Everything from archive to sealed store. */
 async function stored(): Promise<Store> {
+  if (pool === undefined) throw new Error('the threads were not started');
   runs += 1;
+  folder = join(place.folder, `store-${runs}`);
   const writer = await writeStore(
-    join(place.folder, `store-${runs}`),
+    folder,
     (text) => text,
-    (folder) => Promise.resolve({ folder, onClose: () => Promise.resolve() }),
+    (sealed) => Promise.resolve({ folder: sealed, onClose: () => Promise.resolve() }),
   );
   const sink = {
     facts: () => undefined,
     complain: () => undefined,
     rows: writer.append.bind(writer),
     keep: writer.keep.bind(writer),
+    ...(writer.textFolder === undefined ? {} : { textFolder: writer.textFolder }),
   };
-  if (pool !== undefined) await ingest([path], sink, { pool });
+  await ingest([path], sink, { pool });
   return writer.seal({ offsets: new Map() });
 }
 
-const few = { iterations: 5, warmupIterations: 1, time: 0, warmupTime: 0 };
+async function firstRows(): Promise<void> {
+  const stop = new AbortController();
+  if (pool === undefined) return;
+  const sink = { facts: () => undefined, complain: () => undefined, rows: () => Promise.resolve(stop.abort()) };
+  await ingest([path], sink, { pool, signal: stop.signal }).catch(() => undefined);
+}
 
-describe.skipIf(isBrowserLike)('64 MB of logs in a tar.gz', () => {
-  bench('gzip -dc | wc -l', () => void execFileSync('sh', ['-c', `gzip -dc "${path}" | wc -l`]), few);
-  bench(
-    'unpack and walk the entries',
-    async () => {
-      const bundle = await openBundle([path], () => undefined);
-      for (const archive of bundle.archives)
-        for await (const entry of archive.entries()) for await (const _chunk of entry.chunks());
-      await bundle.close();
-    },
-    few,
+async function reopened(): Promise<void> {
+  const again = await openSealed(
+    folder,
+    (text) => text,
+    () => Promise.resolve(),
   );
-  bench('unpack, read lines in threads, store, seal', async () => (await stored()).close(), few);
+  await again?.histogram({}, { buckets: 500 });
+  await again?.close();
+}
+
+const few = { iterations: 2, warmupIterations: 0, time: 0, warmupTime: 0 };
+const times = (name: string, run: () => unknown) => bench(name, () => ratios.time(name, run), few);
+const has = (command: string) => spawnSync(command, ['--version']).error === undefined;
+const rg = (...args: readonly string[]) => spawnSync('rg', ['-c', ...args, extracted], { stdio: 'ignore' });
+/** By name: of a folder lnav leaves out what was rotated. */
+const lnav = () => {
+  const names = readdirSync(extracted, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.log(\.|$)/.test(name),
+  );
+  const files = names.map((name) => join(extracted, name));
+  execFileSync('lnav', ['-n', '-c', ';select count(*) from all_logs', ...files], { stdio: 'ignore' });
+};
+
+describe.skipIf(isBrowserLike)('logs in a tar.gz', () => {
+  const GZIP = 'gzip -dc | wc -l';
+  const LNAV = 'lnav counts the records of the extracted files';
+  times(GZIP, () => execFileSync('sh', ['-c', `gzip -dc "${path}" | wc -l`]));
+  if (has('lnav')) times(LNAV, lnav);
+  times('unpack and walk the entries', async () => {
+    const bundle = await openBundle([path], () => undefined);
+    for (const archive of bundle.archives)
+      for await (const entry of archive.entries()) for await (const _chunk of entry.chunks());
+    await bundle.close();
+  });
+  const OWN = 'index, text store and all facts';
+  times(OWN, async () => (await stored()).close());
+  times('first records', firstRows);
+  ratios.compare(OWN, GZIP, 1);
+  ratios.compare(OWN, LNAV, 0.75);
+  ratios.limit('first records', 1_000);
 });
 
-describe.skipIf(isBrowserLike)('questions to its store', () => {
-  let needle = 0;
-  bench('a page from the middle', async () => void (await store?.page({}, 200_000, 100)), few);
-  bench('histogram by level', async () => void (await store?.histogram({}, { buckets: 500 })), few);
-  bench(
-    'a text, ignoring case, never asked before',
-    async () => {
-      needle += 1;
-      await store?.count({ text: `Orders (${needle}/64)` });
-    },
-    few,
-  );
+describe.skipIf(isBrowserLike)('questions to their store', () => {
+  let asked = 0;
+  /** Never asked before, so that no answer is held already: another end of the same words. */
+  const anew = (text: string) => {
+    asked += 1;
+    return text.slice(0, text.length - (asked % 6));
+  };
+  const pairs: readonly (readonly [string, () => unknown, string, () => unknown])[] = [
+    ['a text', () => store?.count({ text: anew(NEEDLE), matchCase: true }), 'rg -F', () => rg('-F', NEEDLE)],
+    ['a text, ignoring case', () => store?.count({ text: anew(NEEDLE) }), 'rg -i -F', () => rg('-i', '-F', NEEDLE)],
+    [
+      'an expression',
+      () => store?.count({ text: anew(EXPRESSION), regex: true, matchCase: true }),
+      'rg',
+      () => rg(EXPRESSION),
+    ],
+  ];
+  for (const [own, ask, peer, search] of pairs) {
+    times(own, ask);
+    if (!has('rg')) continue;
+    times(peer, search);
+    ratios.compare(own, peer, 2);
+  }
+  const limits: readonly (readonly [string, () => unknown, number])[] = [
+    ['histogram by level', () => store?.histogram({}, { buckets: 500 }), 100],
+    ['filtered first page', () => store?.page({ minLevel: 'warn' }, 0, 100), 25],
+    ['page of 100 from the middle', () => store?.page({}, store.rows >> 1, 100), 16],
+    ['open again, to the first histogram', reopened, 600],
+  ];
+  for (const [name, ask, most] of limits) {
+    times(name, ask);
+    ratios.limit(name, most);
+  }
+  times('cancel', async () => {
+    const stop = new AbortController();
+    const asking = store?.count({ text: 'stands nowhere at all' }, stop.signal).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await ratios.time('from cancelling to the end', () => {
+      stop.abort();
+      return asking;
+    });
+  });
+  ratios.limit('from cancelling to the end', 50);
 });

@@ -8,6 +8,8 @@ export async function aWorker(source: URL, folder: string): Promise<string> {
     configFile: false,
     logLevel: 'error',
     resolve: { alias: { '#contract': fileURLToPath(new URL('../../contract', import.meta.url)) } },
+    // The folder is nobody's package: what a worker needs stands in its file.
+    ssr: { noExternal: true },
     build: {
       ssr: fileURLToPath(source),
       outDir: folder,
