@@ -102,14 +102,15 @@ async function reopened(): Promise<void> {
 const few = { iterations: 2, warmupIterations: 0, time: 0, warmupTime: 0 };
 const times = (name: string, run: () => unknown) => bench(name, () => ratios.time(name, run), few);
 const has = (command: string) => spawnSync(command, ['--version']).error === undefined;
-const rg = (...args: readonly string[]) => spawnSync('rg', ['-c', ...args, extracted], { stdio: 'ignore' });
+const run = (command: string, args: readonly string[]) => spawnSync(command, args, { stdio: 'ignore' });
+const rg = (...args: readonly string[]) => run('rg', ['-c', ...args, extracted]);
 /** By name: of a folder lnav leaves out what was rotated. */
 const lnav = () => {
   const names = readdirSync(extracted, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /\.log(\.|$)/.test(name),
   );
   const files = names.map((name) => join(extracted, name));
-  execFileSync('lnav', ['-n', '-c', ';select count(*) from all_logs', ...files], { stdio: 'ignore' });
+  run('lnav', ['-n', '-c', ';select count(*) from all_logs', ...files]);
 };
 
 describe.skipIf(isBrowserLike)('logs in a tar.gz', () => {
