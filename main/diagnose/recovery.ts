@@ -10,6 +10,7 @@ import { NO_PATH } from './recovery-files.wording.ts';
 import { batchProof } from './tools/batch-jobs.ts';
 import { completedOf, failedOf, savepointsOf } from './tools/history.ts';
 import { kept } from './tools/kept.ts';
+import { settingOf } from './tools/settings.ts';
 import { whoTold } from './tools/told.ts';
 import type { Tools } from './tools/tools.ts';
 
@@ -30,8 +31,8 @@ export function recoveryOf(tools: Tools): readonly Recovery[] {
 function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, tools: Tools): Recovery {
   const { incident } = tools;
   const missing = missedIds(tools);
-  const newest = lastRestorable(of, new Set());
-  const last = lastRestorable(of, missing);
+  const newest = newestOf(of);
+  const last = lastRestorable(tools, of, missing);
   const end = job?.endedAt ?? incident.span?.to;
   const replayMs =
     last?.triggeredAt !== undefined && end !== undefined ? Math.max(0, end - last.triggeredAt) : undefined;
@@ -76,9 +77,20 @@ function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, tools: Tools): 
   };
 }
 
-function lastRestorable(of: JobCheckpoints, missing: ReadonlySet<number>): Checkpoint | undefined {
-  return missing.size === 0 ? newestOf(of) : newestIn(completedOf(of).filter((one) => !missing.has(one.id)));
+function lastRestorable(tools: Tools, of: JobCheckpoints, missing: ReadonlySet<number>): Checkpoint | undefined {
+  return missing.size === 0 ? newestOf(of) : newestIn(stillKept(tools, of).filter((one) => !missing.has(one.id)));
 }
+
+/** Savepoints stay; of periodic ones the newest few: whatever completes deletes an older one (CompletedCheckpointStore). */
+function stillKept(tools: Tools, of: JobCheckpoints): readonly Checkpoint[] {
+  const retained = Number(settingOf(tools, 'execution.checkpointing.num-retained')?.value ?? DEFAULT_RETAINED);
+  const periodic = completedOf(of).filter((one) => one.kind === 'checkpoint');
+  const newest = [...periodic].sort((a, b) => b.id - a.id).slice(0, Math.max(DEFAULT_RETAINED, retained || 0));
+  return [...savepointsOf(of).filter((one) => one.outcome === 'completed'), ...newest];
+}
+
+/** CheckpointingOptions.MAX_RETAINED_CHECKPOINTS. */
+const DEFAULT_RETAINED = 1;
 
 const newestOf = kept((of: JobCheckpoints) => newestIn(completedOf(of)));
 

@@ -47,12 +47,25 @@ export function replayWords(sees: RecoverySees): Recovery['replay'] {
         `恢复会回到最近一次成功的 checkpoint；但其触发时间及需重读的数据量无从得知。${sees.datedByFile ? '仅有其 _metadata 文件：所示时间为文件时间，复制时可能已改变。' : ''}${keeping(sees).zh}`,
       ),
     };
+  return fromTheStart(sees);
+}
+
+/** Nothing in this bundle can be restored. */
+function fromTheStart(sees: RecoverySees): Recovery['replay'] {
   if (sees.batch)
     return {
       is: 'yes',
       why: phrase(
         'A batch job takes no checkpoints: what a failure takes with it is computed again from the results of earlier stages that are still there, and a new submission begins from the start.',
         '批作业不做 checkpoint：失败后从仍保留的上游阶段结果重新计算所丢失的部分；重新提交则从头开始。',
+      ),
+    };
+  if (sees.missedFiles)
+    return {
+      is: 'yes',
+      why: phrase(
+        'A restore from the newest completed checkpoint did not find its files, and older ones are deleted when a newer one completes: unless the files come back, a restart begins from the configured start positions or a savepoint outside this bundle.',
+        '从最近一次成功的 checkpoint 恢复时找不到其文件，而更早的在新的完成时已被删除：除非找回这些文件，否则重启将从配置的起始位点或诊断包之外的 savepoint 开始。',
       ),
     };
   if (sees.knowsHistory || sees.enabled === false)

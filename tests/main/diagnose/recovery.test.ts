@@ -3,7 +3,7 @@ import type { Snapshot } from '#contract/incident/metadata.ts';
 import { known } from '#contract/incident/section.ts';
 import { diagnose } from '../../../main/diagnose/diagnose.ts';
 import { anIncident, type IncidentBuilder } from '../../kit/an-incident.ts';
-import { aCheckpoint, aFailure, at, JOB, line, thrown } from '../../kit/incident-parts.ts';
+import { aCheckpoint, aFailure, aSetting, at, JOB, line, thrown } from '../../kit/incident-parts.ts';
 
 const recovery = (incident: IncidentBuilder) => diagnose(incident.build()).recovery;
 const summary = (incident: IncidentBuilder) =>
@@ -84,6 +84,21 @@ test('a checkpoint whose files a restore did not find is not restorable', () => 
     .withCheckpoints([chk(2, 20)])
     .withFailures([aFailure(60, missing, { family: 'storage' })]);
   expect(summary(story)).toEqual([[undefined, 'none', 'yes', 'cannot-tell', 'cannot-tell']]);
+});
+
+test('older ones are gone by then, unless several are retained', () => {
+  const missing = thrown(
+    [`java.io.FileNotFoundException: /data/${JOB}/chk-2/x (No such file or directory)`],
+    ['org.apache.flink.runtime.state.heap.HeapRestoreOperation.restore(HeapRestoreOperation.java:124)'],
+  );
+  const story = anIncident()
+    .withCheckpoints([chk(1, 10), chk(2, 20)])
+    .withFailures([aFailure(60, missing, { family: 'storage' })]);
+  const restorable = (incident: typeof story) => recovery(incident)[0]?.lastRestorable?.checkpointId;
+  expect([restorable(story), restorable(story.withSettings(aSetting('state.checkpoints.num-retained', '3')))]).toEqual([
+    undefined,
+    1,
+  ]);
 });
 
 test('without checkpoints there is nothing to say', () => {

@@ -53,8 +53,8 @@ export function externalServiceFailingWords(facts: ExternalServiceFailingFacts):
       },
       {
         text: phrase(
-          'Let the job outlive such times: asynchronous I/O with retries and growing delays (AsyncRetryStrategies), and a way for records whose call fails for good.',
-          '让作业能承受此类情况：使用带重试与递增间隔的异步 I/O（AsyncRetryStrategies），并为最终失败的记录提供去处。',
+          'Let the job outlive such times: asynchronous I/O with retries and growing delays (AsyncRetryStrategies, from 1.16 on), and a way for records whose call fails for good.',
+          '让作业能承受此类情况：使用带重试与递增间隔的异步 I/O（AsyncRetryStrategies，自 1.16 起），并为最终失败的记录提供去处。',
         ),
         losesData: false,
         doc: 'docs/dev/datastream/operators/asyncio/',

@@ -113,8 +113,7 @@ function finding(tools: Tools, signs: Signs, isFelt: boolean): Found<KafkaUnavai
     facts: { broker, hosts, isRefused: refused.length > 0, times, failedRuns, expired: expired.length > 0 },
     culprit: culpritAt(tools, { ...place, external: broker === '' ? 'Kafka' : broker }),
     severity: isFelt ? severity : 'medium',
-    // Two hosts that lose the same broker at once leave only the broker.
-    confidence: sureness(signs) + (hosts.length > 1 ? 0.08 : 0),
+    confidence: sureness(signs, hosts.length),
     span,
     evidence: [
       ...tellingPlaces(tools, refused),
@@ -126,8 +125,11 @@ function finding(tools: Tools, signs: Signs, isFelt: boolean): Found<KafkaUnavai
   };
 }
 
-/** A connection that is refused is decisive; a request that is given up may as well have met a broker that is merely slow. */
-function sureness({ refused, silent }: Signs): number {
-  if (refused.length > 0) return 0.86;
+/**
+ * A connection that is refused is decisive, and a port that is closed to two hosts at once leaves only the broker; a request that is given
+ * up may as well have met a broker that is merely slow, or a line that the hosts share.
+ */
+function sureness({ refused, silent }: Signs, hosts: number): number {
+  if (refused.length > 0) return hosts > 1 ? 0.94 : 0.86;
   return silent.length > 0 ? 0.78 : 0.7;
 }

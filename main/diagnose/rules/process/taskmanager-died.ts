@@ -88,9 +88,11 @@ function severityOf(hurts: boolean, isStopped: boolean, isIdle: boolean): Severi
   return isIdle ? 'medium' : 'low';
 }
 
+/** That it was told to stop is certain; whether by plan or by accident no log of Flink tells. */
 function sureness({ end }: Manager, isStopped: boolean): number {
   if (end === 'abrupt') return 0.92;
-  return isStopped && end === 'no-log' ? 0.65 : 0.8;
+  if (!isStopped) return 0.8;
+  return end === 'no-log' ? 0.65 : 0.75;
 }
 
 function factsOf(
