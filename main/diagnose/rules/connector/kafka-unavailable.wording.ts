@@ -1,5 +1,5 @@
 import type { Words } from '../../define-rule.ts';
-import { listed, name, phrase, short } from '../../tools/words.ts';
+import { listed, name, phrase, short, type Text } from '../../tools/words.ts';
 
 export type KafkaUnavailableFacts = {
   /** `host/ip:port` or `node 1`; empty when nobody names it. */
@@ -18,14 +18,15 @@ export function kafkaUnavailableWords(facts: KafkaUnavailableFacts): Words {
   const who = facts.broker === '' ? 'Kafka' : `the Kafka broker ${facts.broker}`;
   const whoZh = facts.broker === '' ? 'Kafka' : `Kafka broker ${facts.broker}`;
   const hosts = listed(facts.hosts);
+  const shared = facts.hosts.length > 1 ? lostByAll(facts.isRefused) : phrase('', '');
   const address = /(?<host>[^/]*)\/?(?:[^:]*)(?<port>:\d+)?$/.exec(facts.broker)?.groups;
   return {
     title: facts.isRefused
       ? phrase(`Nobody could connect to ${who}`, `无法连接 ${whoZh}`)
       : phrase(`No answer came from ${who}`, `${whoZh} 没有应答`),
     why: phrase(
-      `Clients${hosts.en === '' ? '' : ` on ${hosts.en}`} ${facts.isRefused ? 'were refused' : 'gave up their requests'} ${facts.times} times.${facts.hosts.length > 1 ? ` Several hosts lost it at the same time, so it is the broker${facts.isRefused ? '' : ' or the line to it that they share'}, not one of them.` : ''} ${facts.failedRuns > 0 ? `${facts.failedRuns} runs of the job failed with it${facts.expired ? ': records waited too long in the producer' : ''}.` : 'The job itself did not fail yet.'}`,
-      `客户端${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}${facts.isRefused ? '被拒绝连接' : '放弃请求'} ${facts.times} 次。${facts.hosts.length > 1 ? `多台主机同时失去它，因此问题在 broker${facts.isRefused ? '' : '或它们共用的网络链路'}，而非某台主机。` : ''}${facts.failedRuns > 0 ? `作业有 ${facts.failedRuns} 次运行因此失败${facts.expired ? '：记录在 producer 中等待过久' : ''}。` : '作业本身尚未失败。'}`,
+      `Clients${hosts.en === '' ? '' : ` on ${hosts.en}`} ${facts.isRefused ? 'were refused' : 'gave up their requests'} ${facts.times} times.${shared.en} ${facts.failedRuns > 0 ? `${facts.failedRuns} runs of the job failed with it${facts.expired ? ': records waited too long in the producer' : ''}.` : 'The job itself did not fail yet.'}`,
+      `客户端${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}${facts.isRefused ? '被拒绝连接' : '放弃请求'} ${facts.times} 次。${shared['zh-CN']}${facts.failedRuns > 0 ? `作业有 ${facts.failedRuns} 次运行因此失败${facts.expired ? '：记录在 producer 中等待过久' : ''}。` : '作业本身尚未失败。'}`,
     ),
     brief: [
       facts.isRefused ? phrase('broker unreachable', 'broker 不可达') : phrase('broker silent', 'broker 无应答'),
@@ -54,4 +55,16 @@ export function kafkaUnavailableWords(facts: KafkaUnavailableFacts): Words {
       },
     ],
   };
+}
+
+function lostByAll(isRefused: boolean): Text {
+  return isRefused
+    ? phrase(
+        ' Several hosts lost it at the same time, so it is the broker, not one of them.',
+        '多台主机同时失去它，因此问题在 broker，而非某台主机。',
+      )
+    : phrase(
+        ' Several hosts lost it at the same time, so it is the broker or the line to it that they share, not one of them.',
+        '多台主机同时失去它，因此问题在 broker 或它们共用的网络链路，而非某台主机。',
+      );
 }
