@@ -12,7 +12,7 @@ export interface Run {
 }
 
 /**
- * Runs of a job: by its changes to RUNNING in the JobManager's log, else by the attempt numbers of its tasks, else by the root
+ * Runs of a job: by its changes to RUNNING in the JobManager's log, else by the attempt numbers of its tasks in other logs, else by the root
  * exceptions of REST, each of which ended one.
  */
 export function runsOf(job: Job, attempts: Attempts, failures: readonly RawFailure[]): readonly Run[] {
@@ -22,8 +22,9 @@ export function runsOf(job: Job, attempts: Attempts, failures: readonly RawFailu
     return logged.map((s, i) => ({ number: base + i, startedAt: s.at }));
   }
   const byNumber = new Map<number, number>();
+  // REST tells the times of the attempts that are there now, and of none before.
   for (const { number, firstAt, transitions } of attempts.ofJob(job.id))
-    if (number !== undefined && firstAt !== undefined && transitions.length > 0)
+    if (number !== undefined && firstAt !== undefined && transitions.some(({ source }) => source.kind === 'line'))
       byNumber.set(number, Math.min(byNumber.get(number) ?? firstAt, firstAt));
   if (byNumber.size > 0)
     return [...byNumber].sort(([a], [b]) => a - b).map(([number, startedAt]) => ({ number, startedAt }));

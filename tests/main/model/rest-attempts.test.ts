@@ -110,3 +110,25 @@ test('what the log dates stays as the log says', () => {
   ]);
   expect(both).toEqual(logged);
 });
+
+test('the times of the attempts that are there now hide no run before them', () => {
+  const failed = (ms: number) => ({
+    className: 'java.lang.OutOfMemoryError',
+    stackTrace: 'java.lang.OutOfMemoryError: Direct buffer memory',
+    at: T0 + ms,
+    task: ORDERS.name,
+    subtask: 0,
+    parallelism: 1,
+    isRoot: true,
+    isConcurrent: false,
+    source: aPointer('rest/exceptions.json', `/${ms}`),
+  });
+  const exceptions = aBody('exceptions', { truncated: false, exceptions: [failed(60_000), failed(10_000)] });
+  const source = aPointer('rest/vertex.json', '/subtasks/0');
+  const subtasks = [{ subtask: 0, attempt: 2, host: 'w1', startedAt: T0 + 70_020, source, sources: {} }];
+  const vertex = aBody('vertex', { vertexId: SOURCE, vertex: { ...ORDERS, parallelism: 1, source }, subtasks });
+  const now = times(ORDERS, [{ host: 'w1', states: { CREATED: 70_000, DEPLOYING: 70_020, RUNNING: 70_300 } }]);
+  const { failures } = buildIncident({ bundle: BUNDLE, facts: [exceptions, vertex, now], complaints: [] });
+  const runs = failures.kind === 'known' ? (failures.value[0]?.attempts ?? []) : [];
+  expect(runs.flatMap((run) => run.firstFailure?.at ?? [])).toEqual([T0 + 10_000, T0 + 60_000]);
+});
