@@ -1,20 +1,10 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openSession } from '../../../main/session/session.ts';
-import { aPlace } from '../../kit/a-bundle.ts';
+import { ownCache } from '../../kit/own-cache.ts';
 
 const BUNDLES = join(import.meta.dirname, '..', '..', 'bundles');
-const place = aPlace();
-const before = process.env.NUTCRACKER_CACHE;
-
-beforeEach(() => {
-  process.env.NUTCRACKER_CACHE = join(place.folder, 'cache');
-});
-afterEach(() => {
-  if (before === undefined) delete process.env.NUTCRACKER_CACHE;
-  else process.env.NUTCRACKER_CACHE = before;
-  place.dispose();
-});
+ownCache();
 
 async function sourcesOf(name: string, file: string) {
   const { signal } = new AbortController();

@@ -1,21 +1,11 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openLog } from '../../../main/session/open-log.ts';
 import { openSession } from '../../../main/session/session.ts';
-import { aPlace } from '../../kit/a-bundle.ts';
+import { ownCache } from '../../kit/own-cache.ts';
 
 const BUNDLE = join(import.meta.dirname, '..', '..', 'bundles', 'healthy', 'bundle.tar.gz');
-const place = aPlace();
-const before = process.env.NUTCRACKER_CACHE;
-
-beforeEach(() => {
-  process.env.NUTCRACKER_CACHE = join(place.folder, 'cache');
-});
-afterEach(() => {
-  if (before === undefined) delete process.env.NUTCRACKER_CACHE;
-  else process.env.NUTCRACKER_CACHE = before;
-  place.dispose();
-});
+ownCache();
 
 test('the log alone is the log of the incident', async () => {
   const { signal } = new AbortController();

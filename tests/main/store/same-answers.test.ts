@@ -1,25 +1,14 @@
-import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { LogQuery } from '#contract/incident/log.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { RowBatch } from '../../../main/facts/row.ts';
 import { TextFiles } from '../../../main/ingest/workers/text-files.ts';
-import { writeStore } from '../../../main/store/duckdb/store-writer.ts';
 import { memoryStore } from '../../../main/store/memory-store.ts';
 import type { SealOrder, Store, StoreWriter } from '../../../main/store/store.ts';
-import { aPlace } from '../../kit/a-bundle.ts';
+import { duckdbStores } from '../../kit/duckdb-stores.ts';
 import { batchesOf } from '../../kit/line-readers.ts';
 
-const place = aPlace();
-afterAll(place.dispose);
-
-let folders = 0;
-const duckdbStore = (): Promise<StoreWriter> => {
-  folders += 1;
-  return writeStore(join(place.folder, `store-${folders}`), maskSecrets, (folder) =>
-    Promise.resolve({ folder, onClose: () => Promise.resolve() }),
-  );
-};
+const duckdbStore = duckdbStores();
 
 async function sealed(writer: StoreWriter, batches: readonly RowBatch[], order: SealOrder): Promise<Store> {
   for (const batch of batches) await writer.append(batch);
