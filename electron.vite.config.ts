@@ -28,6 +28,7 @@ export default defineConfig({
           engine: at('main/engine.ts'),
           cli: at('main/cli/index.ts'),
           'parse-worker': at('main/ingest/workers/parse-worker.ts'),
+          'search-worker': at('main/store/search/search-worker.ts'),
         },
         // One flat folder: a file finds its neighbours (the worker, the preload) from wherever its code was put.
         output: { chunkFileNames: '[name]-[hash].js' },

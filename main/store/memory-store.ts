@@ -1,8 +1,8 @@
-import { IncidentError } from '#contract/errors.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { LOG_LEVELS, type LogLine, type LogQuery } from '#contract/incident/log.ts';
 import type { RowBatch } from '../facts/row.ts';
 import { Buckets } from './buckets.ts';
+import { cancelled } from './cancelled.ts';
 import { queryKey } from './query-key.ts';
 import { KEPT_BYTES, type Mask, type Place, type SealOrder, type Store, type StoreWriter } from './store.ts';
 import { LineWindow, messageOf } from './text-lines.ts';
@@ -201,7 +201,7 @@ class MemoryStore implements Store {
   }
 
   #find(query: LogQuery, signal: AbortSignal | undefined): Promise<readonly number[]> {
-    if (signal?.aborted) return Promise.reject(new IncidentError('cancelled', { what: 'The query was cancelled.' }));
+    if (signal?.aborted) return Promise.reject(cancelled());
     const key = queryKey(query);
     if (this.#last?.key !== key) this.#last = { key, found: this.#search(query) };
     return Promise.resolve(this.#last.found);
@@ -216,7 +216,8 @@ class MemoryStore implements Store {
       if (row.at !== undefined && (row.at < (query.from ?? row.at) || row.at > (query.to ?? row.at))) return [];
       if (query.entries !== undefined && !query.entries.includes(row.entry)) return [];
       if (query.logger !== undefined && !row.logger.toLowerCase().includes(query.logger.toLowerCase())) return [];
-      if (match !== undefined && (match.next(new Block(row.text), 0) < 0 || !match.holds(row.text))) return [];
+      const text = new Block(row.text);
+      if (match !== undefined && (match.next(text, 0) < 0 || !match.holds(text, 0, row.text.length))) return [];
       return [index];
     });
   }

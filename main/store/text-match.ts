@@ -1,12 +1,15 @@
 import type { LogQuery } from '#contract/incident/log.ts';
 import { linearExpression, tokensOf } from './expression.ts';
 
+/** The part of a query that asks for text. */
+export type TextQuery = Pick<LogQuery, 'text' | 'regex' | 'matchCase'>;
+
 /** Finds a query's text in records. */
 export interface TextMatch {
   /** First place in `block`, at or after `from`, where a record may match; -1 when none does. */
   readonly next: (block: Block, from: number) => number;
   /** Whether a record, of which `next` found a place, does match. */
-  readonly holds: (record: Uint8Array) => boolean;
+  readonly holds: (block: Block, from: number, end: number) => boolean;
 }
 
 /** Bytes of a block, and the same as one character a byte, made when first needed. */
@@ -26,20 +29,27 @@ export class Block {
 }
 
 /** How to find the text of a query; undefined when it has none and every record matches. */
-export function textMatch({ text, regex, matchCase }: LogQuery): TextMatch | undefined {
+export function textMatch({ text, regex, matchCase }: TextQuery): TextMatch | undefined {
   if (text === undefined || text === '') return undefined;
   if (!regex) {
     const next = finderOf(text, matchCase === true);
-    // Only what goes on in a new line can reach into the next record.
-    return { next, holds: text.includes('\n') ? (record) => next(new Block(record), 0) >= 0 : () => true };
+    return { next, holds: ({ bytes }, from, end) => next(new Block(bytes.subarray(from, end)), 0) >= 0 };
   }
   const expression = linearExpression(text, matchCase === true);
-  const literal = neededLiteral(text);
   return {
-    next: literal === undefined ? (_block, from) => from : finderOf(literal, matchCase === true),
-    holds: (record) =>
-      expression.test(Buffer.from(record.buffer, record.byteOffset, record.byteLength).toString('utf8')),
+    next: (_block, from) => from,
+    holds: ({ bytes }, from, end) => expression.test(bytes.toString('utf8', from, end)),
   };
+}
+
+/**
+ * Literals of which every match of a query contains one of each choice, so that a text without can be passed over: one choice for each
+ * branch of an expression. Undefined when none is sure.
+ */
+export function literalsOf({ text = '', regex }: TextQuery): readonly (readonly string[])[] | undefined {
+  if (!regex) return text === '' ? undefined : [[text]];
+  const choices = branchesOf(text).map(neededLiterals);
+  return choices.every((literals) => literals.length > 0) ? choices : undefined;
 }
 
 function finderOf(literal: string, matchCase: boolean): TextMatch['next'] {
@@ -69,12 +79,27 @@ function bytesExpression(text: string): string {
 /** Shorter ones stand in nearly every block and would only cost time. */
 const USEFUL_LITERAL = 3;
 
-/** The longest literal that every match of an expression must contain; undefined when none is sure. */
-export function neededLiteral(expression: string): string | undefined {
-  if (expression.includes('|')) return undefined;
-  const runs: string[] = [''];
+/** The tokens of each branch of an expression. */
+function branchesOf(expression: string): readonly (readonly string[])[] {
+  const branches: string[][] = [[]];
   let depth = 0;
   for (const token of tokensOf(expression)) {
+    if (token.startsWith('(')) depth += 1;
+    else if (token === ')') depth -= 1;
+    if (token === '|' && depth === 0) branches.push([]);
+    else branches.at(-1)?.push(token);
+  }
+  return branches;
+}
+
+/** Not the same in text and bytes: half of a character, when a repetition is about its other half, and what stands for unreadable bytes. */
+const NOT_IN_BYTES = /[\p{Surrogate}\uFFFD]/u;
+
+/** Literals that every match of a branch must contain. */
+function neededLiterals(tokens: readonly string[]): readonly string[] {
+  const runs: string[] = [''];
+  let depth = 0;
+  for (const token of tokens) {
     if (token.startsWith('(') || token === '{') {
       // What a brace repeats need not be there, and neither need a group.
       cutRun(runs, token === '{');
@@ -82,8 +107,7 @@ export function neededLiteral(expression: string): string | undefined {
     } else if (token === ')' || token === '}') depth = Math.max(0, depth - 1);
     else if (depth === 0) addToken(runs, token);
   }
-  const longest = runs.reduce((best, other) => (other.length > best.length ? other : best));
-  return longest.length >= USEFUL_LITERAL ? longest : undefined;
+  return runs.filter((run) => run.length >= USEFUL_LITERAL && !NOT_IN_BYTES.test(run));
 }
 
 function addToken(runs: string[], token: string): void {

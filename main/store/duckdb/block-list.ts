@@ -25,6 +25,9 @@ export interface BlockList {
   readonly maxLevel: number[];
 }
 
+/** Stands for the row of a record that is in no query: a store of so many records cannot be. */
+export const NO_ROW = 0xffff_ffff;
+
 export function emptyBlockList(): BlockList {
   return {
     entry: [],

@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
+import type { SearchFiles } from '../search/search-files.ts';
 import type { BlockList } from './block-list.ts';
 import { PLACES_FILE } from './block-writer.ts';
 import { HeldValues } from './held-values.ts';
@@ -13,9 +14,6 @@ const unpack = promisify(inflateRaw);
 /** Row of the merged log of each record, by ordinal. */
 export const ORDER_FILE = 'order.u32';
 
-/** Stands for the place of a record that is in no query: a store of so many records cannot be. */
-export const NO_ROW = 0xffff_ffff;
-
 const WORD = Uint32Array.BYTES_PER_ELEMENT;
 
 /** Unpacked blocks kept at hand: the page a person looks at lies in a few dozen, packed ones cost 3 ms each. */
@@ -23,13 +21,6 @@ const HELD_BYTES = 24 * 1024 * 1024;
 
 /** The places of a record as they are held. */
 const PLACE_BYTES = 26;
-
-/** Blocks that follow each other in one text file, or a single one. */
-export interface Stretch {
-  readonly blocks: readonly number[];
-  /** Unpacked. */
-  readonly bytes: number;
-}
 
 /** Reads text and record places of a sealed store. */
 export class BlockReader {
@@ -84,6 +75,16 @@ export class BlockReader {
     return wanted.every((bytes, file) => (sizes[file] ?? 0) >= bytes);
   }
 
+  /** For whoever searches; good until the reader is closed. */
+  get files(): SearchFiles {
+    return {
+      texts: this.#texts.map((file) => file.fd),
+      places: this.#places.fd,
+      order: this.#order.fd,
+      blocks: this.#blocks,
+    };
+  }
+
   /** `length` bytes of a block from `at` on. */
   async part(block: number, at: number, length: number): Promise<Uint8Array> {
     if (this.#blocks.isPacked[block])
@@ -95,39 +96,6 @@ export class BlockReader {
     const { file, offset, storedBytes, isPacked } = this.#blocks;
     const stored = await this.raw(file[block] ?? 0, offset[block] ?? 0, storedBytes[block] ?? 0);
     return isPacked[block] ? unpack(stored) : stored;
-  }
-
-  /** Blocks in as few stretches of at most so many bytes as can be; what is packed stands alone. */
-  stretches(blocks: readonly number[], most: number): readonly Stretch[] {
-    const { file, offset, bytes, isPacked } = this.#blocks;
-    const of = (column: readonly number[], block: number) => column[block] ?? 0;
-    const inFile = [...blocks].sort((a, b) => of(file, a) - of(file, b) || of(offset, a) - of(offset, b));
-    const stretches: { blocks: number[]; bytes: number }[] = [];
-    for (const block of inFile) {
-      const last = stretches.at(-1);
-      const before = last?.blocks.at(-1) ?? -1;
-      const follows =
-        last !== undefined &&
-        !isPacked[block] &&
-        !isPacked[before] &&
-        file[before] === file[block] &&
-        of(offset, before) + of(bytes, before) === offset[block] &&
-        last.bytes + of(bytes, block) <= most;
-      if (follows) {
-        last.blocks.push(block);
-        last.bytes += of(bytes, block);
-      } else stretches.push({ blocks: [block], bytes: of(bytes, block) });
-    }
-    return stretches;
-  }
-
-  /** The text of a stretch, in `room` when it fits there. */
-  async stretch({ blocks, bytes }: Stretch, room: Uint8Array | undefined): Promise<Uint8Array> {
-    const first = blocks[0] ?? 0;
-    if (this.#blocks.isPacked[first] || room === undefined || room.length < bytes) return this.whole(first);
-    const file = this.#texts[this.#blocks.file[first] ?? 0];
-    const read = await file?.read(room, 0, bytes, this.#blocks.offset[first] ?? 0);
-    return room.subarray(0, read?.bytesRead ?? 0);
   }
 
   /** Where the records of a block stand. */

@@ -1,8 +1,8 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
-import { IncidentError } from '#contract/errors.ts';
 import { LOG_LEVELS, type LogQuery } from '#contract/incident/log.ts';
 import type { Buckets } from '../buckets.ts';
+import { cancelled } from '../cancelled.ts';
 import { RowList, type RowSet } from './row-set.ts';
 
 /** A row as the table holds it. */
@@ -27,10 +27,6 @@ export interface TableFilter {
 }
 
 const WORD = Uint32Array.BYTES_PER_ELEMENT;
-
-export function cancelled(): IncidentError {
-  return new IncidentError('cancelled', { what: 'The query was cancelled.' });
-}
 
 /** Questions to the table of records. Every call has a connection of its own, so that it can be interrupted alone. */
 export class LogTable {

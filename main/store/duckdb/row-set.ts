@@ -51,16 +51,47 @@ function weight(set: RowSet): number {
   return set.kind === 'all' ? 0 : set.rows.byteLength;
 }
 
+const WORD_BITS = 32;
+
+/** A bit for each row of a store, in memory that threads can share: rows found in any order come out sorted, and many are let through quickly. */
+export class RowBits {
+  readonly #words: Uint32Array<SharedArrayBuffer>;
+  #count = 0;
+
+  constructor(rows: number) {
+    const bytes = Math.ceil(rows / WORD_BITS) * Uint32Array.BYTES_PER_ELEMENT;
+    this.#words = new Uint32Array(new SharedArrayBuffer(bytes));
+  }
+
+  /** Every row once only. */
+  addAll(rows: Uint32Array): void {
+    const words = this.#words;
+    for (const row of rows) words[row >>> 5] = (words[row >>> 5] ?? 0) | (1 << (row & 31));
+    this.#count += rows.length;
+  }
+
+  /** Bit `row % 32` of word `row / 32` tells of a row. */
+  get words(): Uint32Array<SharedArrayBuffer> {
+    return this.#words;
+  }
+
+  result(): RowSet {
+    const rows = new Uint32Array(this.#count);
+    let next = 0;
+    this.#words.forEach((word, at) => {
+      for (let left = word; left !== 0; left &= left - 1) {
+        rows[next] = at * WORD_BITS + (WORD_BITS - 1 - Math.clz32(left & -left));
+        next += 1;
+      }
+    });
+    return { kind: 'some', count: next, rows };
+  }
+}
+
 /** Grows as rows are found. */
 export class RowList {
   #rows = new Uint32Array(1024);
   #count = 0;
-
-  add(row: number): void {
-    if (this.#count === this.#rows.length) this.#grow(this.#count + 1);
-    this.#rows[this.#count] = row;
-    this.#count += 1;
-  }
 
   addAll(rows: Uint32Array): void {
     if (this.#count + rows.length > this.#rows.length) this.#grow(this.#count + rows.length);

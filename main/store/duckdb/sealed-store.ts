@@ -3,26 +3,35 @@ import type { DuckDBInstance } from '@duckdb/node-api';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { LOG_LEVELS, type LogLine, type LogQuery } from '#contract/incident/log.ts';
 import { Buckets } from '../buckets.ts';
+import { cancelled } from '../cancelled.ts';
 import { queryKey } from '../query-key.ts';
+import { openSearcher } from '../search/open-searcher.ts';
+import type { SearchFiles } from '../search/search-files.ts';
+import type { Searcher } from '../search/searcher.ts';
 import type { HistogramRange, Mask, Place, Store, StoredLine } from '../store.ts';
 import { LineWindow, messageOf, messageReach } from '../text-lines.ts';
 import { textMatch } from '../text-match.ts';
-import { blockOf } from './block-list.ts';
-import { BlockReader, NO_ROW } from './block-reader.ts';
-import { cancelled, LogTable, type TableFilter, type TableRow, tableFilter } from './log-table.ts';
+import { blockOf, NO_ROW } from './block-list.ts';
+import { BlockReader } from './block-reader.ts';
+import { findText } from './find-text.ts';
+import { LogTable, type TableFilter, type TableRow, tableFilter } from './log-table.ts';
 import { placeOf } from './record-places.ts';
-import { indexFrom, type RowSet, RowSets, rowAt } from './row-set.ts';
-import { candidateBlocks, searchBlocks } from './search-blocks.ts';
+import { indexFrom, RowBits, type RowSet, RowSets, rowAt } from './row-set.ts';
 import { DATABASE_FILE, openDatabase, readTables, type Tables } from './tables.ts';
 
 /** Opens a sealed folder; undefined when it is not whole or was written by another version. */
-export async function openSealed(folder: string, mask: Mask, onClose: () => Promise<void>): Promise<Store | undefined> {
+export async function openSealed(
+  folder: string,
+  mask: Mask,
+  onClose: () => Promise<void>,
+  searcherOf: (files: SearchFiles) => Searcher = openSearcher,
+): Promise<Store | undefined> {
   const instance = await openDatabase(join(folder, DATABASE_FILE)).catch(() => undefined);
   if (instance === undefined) return undefined;
   const tables = await tablesOf(instance);
   const blocks = tables && (await BlockReader.open(folder, tables).catch(() => undefined));
   if (tables !== undefined && blocks !== undefined && (await blocks.isWhole(tables.rows)))
-    return new SealedStore(instance, tables, blocks, mask, onClose);
+    return new SealedStore({ instance, tables, blocks, searcher: searcherOf(blocks.files) }, mask, onClose);
   await blocks?.close();
   instance.closeSync();
   return undefined;
@@ -36,6 +45,14 @@ async function tablesOf(instance: DuckDBInstance): Promise<Tables | undefined> {
   return tables;
 }
 
+/** An open folder. */
+interface Opened {
+  readonly instance: DuckDBInstance;
+  readonly tables: Tables;
+  readonly blocks: BlockReader;
+  readonly searcher: Searcher;
+}
+
 class SealedStore implements Store {
   readonly #instance: DuckDBInstance;
   readonly #tables: Tables;
@@ -43,13 +60,15 @@ class SealedStore implements Store {
   readonly #log: LogTable;
   readonly #mask: Mask;
   readonly #onClose: () => Promise<void>;
+  readonly #searcher: Searcher;
   readonly #sets = new RowSets();
   readonly #sourceIds: ReadonlyMap<EntryPath, number>;
 
-  constructor(instance: DuckDBInstance, tables: Tables, blocks: BlockReader, mask: Mask, onClose: () => Promise<void>) {
+  constructor({ instance, tables, blocks, searcher }: Opened, mask: Mask, onClose: () => Promise<void>) {
     this.#instance = instance;
     this.#tables = tables;
     this.#blocks = blocks;
+    this.#searcher = searcher;
     this.#log = new LogTable(instance);
     this.#mask = mask;
     this.#onClose = onClose;
@@ -120,6 +139,7 @@ class SealedStore implements Store {
   }
 
   async close() {
+    await this.#searcher.close();
     await this.#blocks.close();
     this.#instance.closeSync();
     await this.#onClose();
@@ -172,14 +192,12 @@ class SealedStore implements Store {
   }
 
   async #search(query: LogQuery, signal: AbortSignal | undefined): Promise<RowSet> {
-    const match = textMatch(query);
     const filter = this.#filter(query);
+    const rows = this.#tables.rows;
     const allowed = isNarrow(filter) ? await this.#log.find(filter, signal) : undefined;
-    if (match === undefined) return allowed ?? { kind: 'all', count: this.#tables.rows };
-    const candidates = candidateBlocks(this.#tables.blocks, filter);
-    return searchBlocks(this.#blocks, candidates, match, bitsOf(allowed, this.#tables.rows), () => {
-      if (signal?.aborted) throw cancelled();
-    });
+    if (textMatch(query) === undefined) return allowed ?? { kind: 'all', count: rows };
+    const wish = { query, filter, allowed: bitsOf(allowed, rows), signal };
+    return findText(this.#searcher, this.#tables.blocks, rows, wish);
   }
 
   #filter(query: LogQuery) {
@@ -222,9 +240,9 @@ function isNarrow(filter: TableFilter): boolean {
 }
 
 /** A bit a row; undefined when all rows are allowed. */
-function bitsOf(set: RowSet | undefined, rows: number): Uint8Array | undefined {
+function bitsOf(set: RowSet | undefined, rows: number): Uint32Array | undefined {
   if (set?.kind !== 'some') return undefined;
-  const bits = new Uint8Array((rows + 7) >> 3);
-  for (const row of set.rows) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
-  return bits;
+  const bits = new RowBits(rows);
+  bits.addAll(set.rows);
+  return bits.words;
 }

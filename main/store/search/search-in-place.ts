@@ -1,0 +1,26 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { cancelled } from '../cancelled.ts';
+import type { SearchFiles } from './search-files.ts';
+import type { Searcher } from './searcher.ts';
+import { StretchSearch } from './stretch-search.ts';
+
+/** Searches in the calling thread, which goes about other things after each block. */
+export function searchInPlace(files: SearchFiles): Searcher {
+  const closed = new AbortController();
+  let searcher: StretchSearch | undefined;
+  return {
+    search: async ({ query, tasks, allowed, found, signal }) => {
+      for (const [task, blocks] of tasks.entries())
+        for (const block of blocks) {
+          await breathe();
+          if (closed.signal.aborted || signal?.aborted) throw cancelled();
+          searcher ??= new StretchSearch(files);
+          found(task, searcher.rows([block], query, allowed));
+        }
+    },
+    close: () => {
+      closed.abort();
+      return Promise.resolve();
+    },
+  };
+}
