@@ -1,4 +1,6 @@
-import type { IncidentId } from './incident/ids.ts';
+import type { ArtifactKind } from './incident/artifact.ts';
+import type { EntryPath, IncidentId } from './incident/ids.ts';
+import type { LogLevel } from './incident/log.ts';
 import type { Text } from './text.ts';
 import type { VerdictState } from './verdict.ts';
 
@@ -17,6 +19,41 @@ export interface Progress {
   readonly kinds: Readonly<Record<string, number>>;
   /** Estimated ms until the bundle is read; absent while unknown. */
   readonly remainingMs?: number;
+}
+
+/** A file of a bundle that is still being read. */
+export interface MetFile {
+  readonly entry: EntryPath;
+  /** Absent while the file itself is being read. */
+  readonly kind?: ArtifactKind;
+  /** False when it has no reader or could not be read; absent while it is being read. */
+  readonly read?: boolean;
+  /** As far as it was read, unpacked. */
+  readonly bytes: number;
+}
+
+/** One of the first records of a log. */
+export interface MetRecord {
+  readonly entry: EntryPath;
+  readonly line: number;
+  /** As the log writes it, ms as if UTC: clocks are compared when all is read. */
+  readonly wall?: number;
+  readonly level: LogLevel;
+  /** First line without its head, secrets masked, at most 400 characters. */
+  readonly message: string;
+  readonly moreLines: number;
+}
+
+/** What was met in a bundle since the last such notice; at most four a second. */
+export interface Met {
+  readonly kind: 'met';
+  readonly incidentId: IncidentId;
+  /** A file that was told of before is told of again when more of it was read. */
+  readonly files: readonly MetFile[];
+  /** Of each log the first errors, the first warnings and the first others. */
+  readonly records: readonly MetRecord[];
+  /** All records read so far by level, in the order of LOG_LEVELS. */
+  readonly levels: readonly number[];
 }
 
 /** A first answer from what was read so far; it may change. */
@@ -46,4 +83,4 @@ export interface Wish {
   readonly paths?: readonly string[];
 }
 
-export type Notice = Progress | Provisional | EngineLost | EngineBack | Wish;
+export type Notice = Progress | Met | Provisional | EngineLost | EngineBack | Wish;

@@ -7,6 +7,7 @@ import type { ReadingProgress } from '../ingest/progress.ts';
 import { type IncidentDraft, incidentDraft } from '../model/incident-draft.ts';
 import { NO_STORE } from '../store/no-store.ts';
 import type { Store } from '../store/store.ts';
+import { FirstLook } from './first-look.ts';
 import type { OpenOptions } from './session.ts';
 import { shelfFor } from './shelf.ts';
 
@@ -40,18 +41,27 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
   const before = await shelf.found();
   if (before !== undefined) return { ...before, tell };
   const writer = options.withoutLog ? undefined : await shelf.write();
+  const look = options.provisional
+    ? new FirstLook((seen) => notify({ kind: 'met', incidentId, ...seen }), writer?.textFolder)
+    : undefined;
   const pool = openPool();
   try {
     tell('reading');
     const { bundle } = await ingest(
       paths,
       {
-        facts: draft.add,
+        facts(facts) {
+          draft.add(facts);
+          look?.facts(facts);
+        },
         complain: draft.complain,
         ...(writer === undefined
           ? {}
           : {
-              rows: (batch) => writer.append(batch),
+              rows(batch) {
+                look?.rows(batch);
+                return writer.append(batch);
+              },
               keep: (entry, text, firstLine) => writer.keep(entry, text, firstLine),
               ...(writer.textFolder === undefined ? {} : { textFolder: writer.textFolder }),
             }),
@@ -62,10 +72,12 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
         onProgress(progress) {
           reached = progress;
           tell('reading');
+          look?.told();
           guess(progress);
         },
       },
     );
+    look?.told(true);
     // The threads have done their part; modelling can use their memory.
     await pool.close();
     tell('modelling');

@@ -185,7 +185,7 @@ describe.runIf(HAS_ELECTRON)('the desktop window, started on the sample', () => 
       input.remove();
       document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
     });
-    await page.locator('[data-view="welcome"]').waitFor();
+    await page.locator('[data-view="reading"]').waitFor();
     expect(await verdictShown(page)).toContain('enrich-customer');
   });
 

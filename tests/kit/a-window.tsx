@@ -11,6 +11,7 @@ configure({ asyncUtilTimeout: 10_000 });
 // Views load their code when they are first shown; here it is there before, so that no test waits for a compiler.
 await Promise.all([
   import('../../renderer/src/views/welcome/welcome.tsx'),
+  import('../../renderer/src/views/reading/reading.tsx'),
   import('../../renderer/src/views/verdict/verdict.tsx'),
   import('../../renderer/src/views/coverage/coverage.tsx'),
   import('../../renderer/src/views/coverage/file-card.tsx'),

@@ -9,7 +9,7 @@ import { useApp } from '../state/use-app.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { lastPart } from '../ui/source-name.ts';
-import { FAILURES, WELCOME } from '../views/welcome/words.ts';
+import { FAILURES } from '../views/welcome/words.ts';
 import { BaselineChoices } from './baseline-choices.tsx';
 import { BASELINE, DOUBTS } from './baseline-words.ts';
 
@@ -96,7 +96,7 @@ function Reading({ run: { paths, progress } }: { readonly run: BaselineRun }) {
         <div style={{ width: `${percent}%` }} />
       </div>
       <div className="label">
-        {progress === undefined ? '' : say(WELCOME.of(bytes(progress.bytesRead), bytes(progress.bytesTotal)))}
+        {progress === undefined ? '' : say(COMMON.of(bytes(progress.bytesRead), bytes(progress.bytesTotal)))}
       </div>
     </div>
   );

@@ -59,6 +59,9 @@ function heed(notice: Notice, client: Client, store: AppStore): void {
       state.progressTold(notice);
       state.baselineProgressTold(notice);
       return;
+    case 'met':
+      state.metTold(notice);
+      return;
     case 'provisional':
       state.provisionalTold(notice);
       return;

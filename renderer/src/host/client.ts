@@ -56,7 +56,7 @@ function asErrorData(error: unknown): ErrorData {
   return { code: 'internal', what: 'The engine gave an answer that could not be read.', why: String(error) };
 }
 
-const NOTICE_KINDS: readonly string[] = ['progress', 'provisional', 'engine-lost', 'engine-back', 'wish'];
+const NOTICE_KINDS: readonly string[] = ['progress', 'met', 'provisional', 'engine-lost', 'engine-back', 'wish'];
 
 function isNotice(notice: unknown): notice is Notice {
   return (

@@ -2,9 +2,10 @@ import type { Summary } from '#contract/api.ts';
 import type { Baseline } from '#contract/baseline.ts';
 import { type ErrorData, errorToData } from '#contract/errors.ts';
 import type { HostInfo, HostParams, RecentBundle } from '#contract/host.ts';
-import type { Progress, Provisional } from '#contract/notices.ts';
+import type { Met, Progress, Provisional } from '#contract/notices.ts';
 import type { Text } from '#contract/text.ts';
 import type { Verdict } from '#contract/verdict.ts';
+import { addMet, type MetSoFar } from './met-so-far.ts';
 import type { Engine, Slice } from './slice.ts';
 
 /** A bundle on its way in. */
@@ -14,6 +15,8 @@ export interface Opening {
   readonly paths: readonly string[] | undefined;
   readonly progress: Progress | undefined;
   readonly provisional: Provisional | undefined;
+  /** Undefined until the first of it is told. */
+  readonly met: MetSoFar | undefined;
 }
 
 export interface OpenIncident {
@@ -48,10 +51,13 @@ export interface IncidentSlice {
   readonly recentForgotten: (paths: readonly string[]) => Promise<void>;
   readonly progressTold: (progress: Progress) => void;
   readonly provisionalTold: (provisional: Provisional) => void;
+  readonly metTold: (met: Met) => void;
   readonly engineDied: (reason: string) => void;
   readonly engineRestartWished: () => Promise<void>;
   readonly engineCame: () => Promise<void>;
 }
+
+const NOTHING_TOLD = { progress: undefined, provisional: undefined, met: undefined };
 
 export const createIncidentSlice =
   (engine: Engine): Slice<IncidentSlice> =>
@@ -60,7 +66,7 @@ export const createIncidentSlice =
       get().openingCancelled();
       const incidentId = crypto.randomUUID();
       const isMine = () => get().opening?.incidentId === incidentId;
-      set({ opening: { incidentId, paths, progress: undefined, provisional: undefined }, openFailure: undefined });
+      set({ opening: { incidentId, paths, ...NOTHING_TOLD }, openFailure: undefined });
       try {
         const [summary, verdict] = await readBundle(engine, incidentId, paths);
         if (!isMine()) return;
@@ -118,6 +124,10 @@ export const createIncidentSlice =
       provisionalTold: (provisional) => {
         const opening = get().opening;
         if (opening?.incidentId === provisional.incidentId) set({ opening: { ...opening, provisional } });
+      },
+      metTold: (met) => {
+        const opening = get().opening;
+        if (opening?.incidentId === met.incidentId) set({ opening: { ...opening, met: addMet(opening.met, met) } });
       },
       engineDied: (reason) => set({ engineLost: reason }),
       engineRestartWished: async () => {

@@ -3,6 +3,7 @@ import type { Language } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { SHARE_TERMS, termName } from '#contract/wording/term-names.ts';
+import { figure } from '../../i18n/figure.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { APP } from '../words.ts';
@@ -57,6 +58,6 @@ export function termValue({ term, value, unit }: Pick<Term, 'term' | 'value' | '
 
 /** Three significant digits below a thousand, thousands apart above. */
 function plain(value: number): string {
-  if (Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en-US');
+  if (Math.abs(value) >= 1000) return figure(Math.round(value));
   return Number(value.toPrecision(3)).toString();
 }

@@ -2,6 +2,7 @@ import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { dayNote, hostsNote, loggingNote } from '#contract/wording/reading-notes.ts';
 import { useAnswer } from '../../host/use-answer.ts';
+import { figure } from '../../i18n/figure.ts';
 import { KINDS } from '../../i18n/kinds.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { type Times, useTimes, zoneName } from '../../i18n/times.ts';
@@ -34,7 +35,7 @@ export function FileCard({ selection }: { readonly selection: { readonly entry: 
     [say(COVERAGE.process), source.process],
     [say(COVERAGE.host), source.host],
     [say(COVERAGE.size), bytes(artifact.bytes)],
-    [say(COVERAGE.records), source.records === 0 ? undefined : source.records.toLocaleString('en-US')],
+    [say(COVERAGE.records), source.records === 0 ? undefined : figure(source.records)],
     [say(COVERAGE.unread), source.unreadLines === 0 ? undefined : String(source.unreadLines)],
     [say(COVERAGE.range), rangeText(source.from, source.to, times)],
     [

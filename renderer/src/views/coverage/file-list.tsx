@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { SourceCoverage } from '#contract/incident/coverage.ts';
 import { bytes } from '#contract/wording/bytes.ts';
+import { figure } from '../../i18n/figure.ts';
 import { KINDS } from '../../i18n/kinds.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
@@ -122,7 +123,7 @@ function FileRow({ root, source, top, isSelected, onPick }: FileRowProps) {
         {artifact.read ? '' : `, ${say(COVERAGE.notRead)}`}
       </span>
       <span className="r t2">{bytes(artifact.bytes)}</span>
-      <span className="r t2">{records === 0 ? '–' : records.toLocaleString('en-US')}</span>
+      <span className="r t2">{records === 0 ? '–' : figure(records)}</span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { GraphEdge } from '#contract/incident/graph.ts';
+import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import type { Box, Place } from './arrange.ts';
 import { GRAPH } from './words.ts';
@@ -73,6 +74,6 @@ export function levelWord(level: GraphEdge['pressure']) {
 }
 
 export function rate(perSecond: number): string {
-  if (perSecond >= 100) return Math.round(perSecond).toLocaleString('en-US');
+  if (perSecond >= 100) return figure(Math.round(perSecond));
   return perSecond >= 10 ? perSecond.toFixed(1) : perSecond.toFixed(2);
 }

@@ -3,6 +3,7 @@ import type { Graph, GraphVertex } from '#contract/incident/graph.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { useAnswer } from '../../host/use-answer.ts';
+import { figure } from '../../i18n/figure.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import type { Selection } from '../../state/selection-slice.ts';
 import { Button } from '../../ui/button.tsx';
@@ -125,7 +126,7 @@ function Subtasks({ vertex }: { readonly vertex: GraphVertex }) {
                 {subtask.taskManager ?? '?'}
               </td>
               <td className="r">{percent(subtask.busy) ?? '?'}</td>
-              <td className="r">{subtask.recordsIn?.toLocaleString('en-US') ?? '?'}</td>
+              <td className="r">{subtask.recordsIn === undefined ? '?' : figure(subtask.recordsIn)}</td>
               <td className="r">
                 {subtask.acknowledged === false
                   ? say(GRAPH.never)

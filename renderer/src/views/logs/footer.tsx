@@ -1,4 +1,5 @@
 import type { Instant } from '#contract/incident/instant.ts';
+import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { LOGS } from './words.ts';
@@ -16,9 +17,7 @@ export function Footer({ selected, total, at }: FooterProps) {
   const times = useTimes();
   return (
     <div className="row g16 label log-footer">
-      {selected === undefined ? undefined : (
-        <span>{say(LOGS.record((selected + 1).toLocaleString(), total.toLocaleString()))}</span>
-      )}
+      {selected === undefined ? undefined : <span>{say(LOGS.record(figure(selected + 1), figure(total)))}</span>}
       <span className="row g4">
         <kbd>J</kbd>
         <kbd>K</kbd>

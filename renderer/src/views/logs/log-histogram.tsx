@@ -1,6 +1,7 @@
 import type { Instant } from '#contract/incident/instant.ts';
 import type { LogHistogram } from '#contract/incident/log.ts';
 import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
+import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { type Loudness, loudnessOf } from '../../ui/loudness.ts';
@@ -44,7 +45,7 @@ export function LogVolume({ query, onGo }: { readonly query: AskedQuery; readonl
             width={width}
             height={HEIGHT + 16}
             role="img"
-            aria-label={say(LOGS.histogramSays(records.toLocaleString()))}
+            aria-label={say(LOGS.histogramSays(figure(records)))}
             onClick={(event) => onGo(timeAt(volume, event.nativeEvent.offsetX / Math.max(1, width)))}
           >
             <Columns volume={volume} rows={rows} width={width} />
@@ -67,7 +68,7 @@ function Share({
   return (
     <span className="row g4">
       <span className="log-swatch" style={{ background: `var(--level-${look})` }} />
-      {name} {count.toLocaleString()}
+      {name} {figure(count)}
     </span>
   );
 }

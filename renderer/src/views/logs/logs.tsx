@@ -2,6 +2,7 @@ import './logs.css';
 import { useCallback, useMemo, useState } from 'react';
 import type { LogLine } from '#contract/incident/log.ts';
 import { useAnswer } from '../../host/use-answer.ts';
+import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { wholeSpan } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
@@ -74,7 +75,7 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
       <div className="logs-main">
         <div className="row g8 log-counts">
           <span className="b" data-testid="log-count">
-            {say(LOGS.of(count(rows.total, rows.isComplete, say), total.toLocaleString()))}
+            {say(LOGS.of(count(rows.total, rows.isComplete, say), figure(total)))}
           </span>
         </div>
         <LogVolume query={asked} onGo={jumps.toTime} />
@@ -108,6 +109,6 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
 }
 
 function count(total: number, isComplete: boolean, say: ReturnType<typeof useText>): string {
-  const text = total.toLocaleString();
+  const text = figure(total);
   return isComplete ? text : say(LOGS.atLeast(text));
 }

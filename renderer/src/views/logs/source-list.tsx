@@ -1,5 +1,7 @@
 import type { LogQuery, LogSourceInfo } from '#contract/incident/log.ts';
+import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
+import { BothEnds } from '../../ui/both-ends.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { LOGS } from './words.ts';
 
@@ -11,6 +13,9 @@ interface SourceListProps {
 }
 
 const HUES = 8;
+
+/** Of the name of a process: `worker-1`, `worker-2`. */
+const LAST_LETTERS = 8;
 
 /** The logs of the bundle with their colours; a click shows or hides one. Processes that left no log stay in the list. */
 export function SourceList({ sources, withoutLog, query, onChange }: SourceListProps) {
@@ -32,31 +37,18 @@ export function SourceList({ sources, withoutLog, query, onChange }: SourceListP
         <label key={source.entry} className="log-source-row" title={source.entry}>
           <input type="checkbox" checked={shown.has(source.entry)} onChange={() => toggle(source.entry)} />
           <span className="log-swatch" style={{ background: `var(--source-${Math.min(source.source + 1, HUES)})` }} />
-          <NameBothEnds name={source.label} />
+          <BothEnds className="grow" name={source.label} last={LAST_LETTERS} />
           {source.part === undefined ? undefined : <span className="t3 log-source-part ell">{source.part}</span>}
-          <span className="t3 log-source-count">{source.records.toLocaleString()}</span>
+          <span className="t3 log-source-count">{figure(source.records)}</span>
         </label>
       ))}
       {withoutLog.map((name) => (
         <div key={name} className="log-source-row t3" title={name}>
           <Icon name="question" size={12} />
-          <NameBothEnds name={name} />
+          <BothEnds className="grow" name={name} last={LAST_LETTERS} />
           <span>{say(LOGS.noLog)}</span>
         </div>
       ))}
     </div>
-  );
-}
-
-/** Names of processes differ in their last letters (`worker-1`, `worker-2`): these stay when the rest has no room. */
-const LAST_LETTERS = 8;
-
-function NameBothEnds({ name }: { readonly name: string }) {
-  const end = name.length > 2 * LAST_LETTERS ? name.slice(-LAST_LETTERS) : '';
-  return (
-    <span className="grow log-source-name">
-      <span className="ell">{name.slice(0, name.length - end.length)}</span>
-      {end}
-    </span>
   );
 }

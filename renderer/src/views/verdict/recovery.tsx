@@ -4,6 +4,7 @@ import type { Recovery, Tri } from '#contract/verdict.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
+import { figure } from '../../i18n/figure.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { COMMON } from '../../i18n/words.ts';
@@ -130,7 +131,7 @@ function Facts({ recovery }: { readonly recovery: Recovery }) {
           <span title={say(recovery.replay.why)}>
             <b>{duration(recovery.replay.ms, language)}</b>
             {recovery.replay.records === undefined ? undefined : (
-              <span className="t2"> {say(VERDICT.records(recovery.replay.records.toLocaleString('en-US')))}</span>
+              <span className="t2"> {say(VERDICT.records(figure(recovery.replay.records)))}</span>
             )}
           </span>
         )}

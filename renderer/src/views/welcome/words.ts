@@ -29,24 +29,9 @@ export const WELCOME = {
   open: { en: 'Open', 'zh-CN': '打开' },
   today: { en: 'today', 'zh-CN': '今天' },
   yesterday: { en: 'yesterday', 'zh-CN': '昨天' },
-  sample: { en: 'the sample incident', 'zh-CN': '示例案例' },
-  of: (done: string, total: string) => ({ en: `${done} of ${total}`, 'zh-CN': `${done}／${total}` }),
-  left: (time: string) => ({ en: `about ${time} left`, 'zh-CN': `约剩 ${time}` }),
-  entries: (count: number) => ({ en: `${count} files`, 'zh-CN': `${count} 个文件` }),
-  soFar: (percent: number) => ({ en: `Provisional, ${percent} % read`, 'zh-CN': `初步结论，已读 ${percent} %` }),
   tryAnother: { en: 'Choose another file', 'zh-CN': '选择其他文件' },
   again: { en: 'Try again', 'zh-CN': '重试' },
 } satisfies Words;
-
-export const PHASES: Readonly<Record<'starting' | 'reading' | 'indexing' | 'modelling' | 'diagnosing' | 'done', Text>> =
-  {
-    starting: { en: 'Opening', 'zh-CN': '正在打开' },
-    reading: { en: 'Reading', 'zh-CN': '正在读取' },
-    indexing: { en: 'Indexing', 'zh-CN': '正在建立索引' },
-    modelling: { en: 'Putting together', 'zh-CN': '正在汇总' },
-    diagnosing: { en: 'Looking for the cause', 'zh-CN': '正在查找根因' },
-    done: { en: 'Done', 'zh-CN': '完成' },
-  };
 
 /** Why a bundle did not open, when the engine's own sentence is only in English. */
 export const FAILURES: Readonly<Record<ErrorCode, Text>> = {

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
 import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
@@ -39,39 +39,6 @@ test('a recent bundle is opened again, or forgotten', async () => {
     { name: 'recent.forget', params: { paths: ['/cases/a.tar.gz'] } },
     { name: 'bundle.open', params: { paths: ['/cases/a.tar.gz'] } },
   ]);
-});
-
-test('while a bundle is read its progress and the first answer are told, and it can be cancelled', async () => {
-  const door = fakeDoor(AD_ANSWERS, { 'bundle.open': () => new Promise<never>(() => undefined) as never });
-  const { store } = await aWindow(door);
-  act(() => void store.getState().bundleChosen(['/cases/big.tar.gz']));
-  const incidentId = store.getState().opening?.incidentId ?? '';
-  act(() => {
-    door.tell({
-      kind: 'progress',
-      incidentId,
-      phase: 'reading',
-      bytesRead: 400_000_000,
-      bytesTotal: 1_000_000_000,
-      entries: 12,
-      kinds: { 'jobmanager-log': 1 },
-      remainingMs: 8000,
-    });
-    door.tell({
-      kind: 'provisional',
-      incidentId,
-      readRatio: 0.4,
-      state: 'cause-found',
-      headline: { en: 'First answer', 'zh-CN': '初步' },
-    });
-  });
-  const block = await screen.findByTestId('progress');
-  expect(within(block).getByRole('progressbar').getAttribute('aria-valuenow')).toBe('40');
-  expect(block.textContent).toContain('about 8 s left');
-  expect(block.textContent).toContain('Provisional, 40 % read');
-  fireEvent.click(screen.getByTestId('cancel-open'));
-  expect(await screen.findByTestId('open-sample')).toBeDefined();
-  expect(callNames(door)).toContain('bundle.cancel');
 });
 
 test('a bundle that cannot be read is told in place, with a way on', async () => {

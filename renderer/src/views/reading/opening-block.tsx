@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { lastPart, shortName } from '../../ui/source-name.ts';
 import { Tag } from '../../ui/tag.tsx';
-import { PHASES, WELCOME } from './words.ts';
+import { PHASES, READING } from './words.ts';
 
 const opening = (s: AppState) => s.opening;
 const openingCancelled = (s: AppState) => s.openingCancelled;
@@ -28,7 +28,7 @@ export function OpeningBlock() {
   const { progress, provisional, paths } = now;
   const ratio = progress === undefined || progress.bytesTotal === 0 ? 0 : progress.bytesRead / progress.bytesTotal;
   const percent = Math.min(100, Math.floor(ratio * 100));
-  const name = paths === undefined ? say(WELCOME.sample) : paths.map(lastPart).join(' + ');
+  const name = paths === undefined ? say(READING.sample) : paths.map(lastPart).join(' + ');
   return (
     <div className="card opening" data-testid="progress" aria-busy="true">
       <div className="row g8">
@@ -53,10 +53,10 @@ export function OpeningBlock() {
       <div className="row g16 dense t2">
         {progress === undefined ? undefined : (
           <>
-            <span>{say(WELCOME.of(bytes(progress.bytesRead), bytes(progress.bytesTotal)))}</span>
-            <span>{say(WELCOME.entries(progress.entries))}</span>
+            <span>{say(COMMON.of(bytes(progress.bytesRead), bytes(progress.bytesTotal)))}</span>
+            <span>{say(READING.entries(progress.entries))}</span>
             {progress.remainingMs === undefined ? undefined : (
-              <span>{say(WELCOME.left(duration(progress.remainingMs, language)))}</span>
+              <span>{say(READING.left(duration(progress.remainingMs, language)))}</span>
             )}
             <span className="grow ell mono label">{progress.entry === undefined ? '' : shortName(progress.entry)}</span>
           </>
@@ -66,7 +66,7 @@ export function OpeningBlock() {
       {provisional === undefined ? undefined : (
         <div className="opening-first">
           <div className="row g8">
-            <Tag look="prog">{say(WELCOME.soFar(Math.round(provisional.readRatio * 100)))}</Tag>
+            <Tag look="prog">{say(READING.soFar(Math.round(provisional.readRatio * 100)))}</Tag>
             <span className="dense t2">{say(STATE[provisional.state])}</span>
           </div>
           <p className="opening-headline">{say(provisional.headline)}</p>
