@@ -1,3 +1,5 @@
+import type { Text } from './text.ts';
+
 /** Codes of errors that travel through the doors; each has words in the renderer and on the command line. */
 export type ErrorCode =
   | 'bundle-not-readable'
@@ -15,7 +17,10 @@ export type ErrorCode =
 export class IncidentError extends Error {
   readonly code: ErrorCode;
   readonly what: string;
+  /** In English. */
   readonly why: string;
+  /** In every language, where somebody wrote it so. */
+  readonly whyText: Text | undefined;
   readonly where: string | undefined;
   readonly help: string | undefined;
 
@@ -23,17 +28,19 @@ export class IncidentError extends Error {
     code: ErrorCode,
     said: {
       readonly what: string;
-      readonly why?: string;
+      readonly why?: string | Text;
       readonly where?: string;
       readonly help?: string;
       readonly cause?: unknown;
     },
   ) {
-    super(said.why ? `${said.what} ${said.why}` : said.what, { cause: said.cause });
+    const why = typeof said.why === 'object' ? said.why.en : (said.why ?? '');
+    super(why ? `${said.what} ${why}` : said.what, { cause: said.cause });
     this.name = 'IncidentError';
     this.code = code;
     this.what = said.what;
-    this.why = said.why ?? '';
+    this.why = why;
+    this.whyText = typeof said.why === 'object' ? said.why : undefined;
     this.where = said.where;
     this.help = said.help;
   }
@@ -44,6 +51,7 @@ export interface ErrorData {
   readonly code: ErrorCode;
   readonly what: string;
   readonly why: string;
+  readonly whyText?: Text;
   readonly where?: string;
   readonly help?: string;
 }
@@ -54,6 +62,7 @@ export function errorToData(error: unknown): ErrorData {
       code: error.code,
       what: error.what,
       why: error.why,
+      ...(error.whyText === undefined ? {} : { whyText: error.whyText }),
       ...(error.where === undefined ? {} : { where: error.where }),
       ...(error.help === undefined ? {} : { help: error.help }),
     };
@@ -62,5 +71,5 @@ export function errorToData(error: unknown): ErrorData {
 }
 
 export function errorFromData(data: ErrorData): IncidentError {
-  return new IncidentError(data.code, data);
+  return new IncidentError(data.code, { ...data, why: data.whyText ?? data.why });
 }

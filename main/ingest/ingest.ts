@@ -7,6 +7,7 @@ import type { Sink } from '../facts/sink.ts';
 import type { Archive, BundleEntry, InnerArchive } from './bundle/archive.ts';
 import { ComplaintBook } from './bundle/complaint-book.ts';
 import { type Bundle, notReadable, openBundle } from './bundle/open-bundle.ts';
+import { holdsNothing } from './bundle/refusals.wording.ts';
 import { bundleIdentity } from './identity.ts';
 import type { Reading } from './parse/reader.ts';
 import { ProgressTeller, type ReadingProgress } from './progress.ts';
@@ -45,11 +46,6 @@ export async function ingest(
     // After a cancel the reading unwinds by itself; its own end is of no more interest.
     if (signal.aborted) reading.catch(() => undefined);
   }
-}
-
-function holdsNothing(complaint: Complaint | undefined): string {
-  const said = complaint === undefined ? '' : ` ${complaint.entry}: ${complaint.said}.`;
-  return `It holds no file that could be read.${said}`;
 }
 
 function cancelled(): IncidentError {

@@ -3,6 +3,7 @@ import { type FileHandle, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { IncidentError } from '#contract/errors.ts';
+import type { Text } from '#contract/text.ts';
 import { type Archive, type BundleEntry, type Complain, Damage } from './archive.ts';
 import { ByteReader } from './byte-reader.ts';
 import { type ByteSource, fileSource, openForReading, streamSource } from './byte-source.ts';
@@ -17,6 +18,7 @@ import { groupParts, type Located, type PathGroup } from './parts.ts';
 import { HEAD_BYTES } from './probe.ts';
 import { Quota } from './quota.ts';
 import type { Reading } from './reading.ts';
+import { damaged, damagedAtOnce, REFUSALS } from './refusals.wording.ts';
 import { openSingleFile, unpackedName } from './single-file.ts';
 import { spool } from './spool.ts';
 import { TarArchive } from './tar.ts';
@@ -102,8 +104,7 @@ function filesIn(folder: string): readonly string[] {
 /** One path, or the parts of a split archive as if they were one file. */
 async function openGroup(group: PathGroup, reading: Reading, stdin: Readable): Promise<Archive> {
   const [path = '', ...more] = group.paths;
-  if (group.paths.length === 0)
-    throw notReadable(reading.archive, `Its first part, ${group.missing[0] ?? ''}, is missing.`);
+  if (group.paths.length === 0) throw notReadable(reading.archive, REFUSALS.firstPartMissing(group.missing[0] ?? ''));
   if (more.length === 0 && group.missing.length === 0) return openPath(path, reading, stdin);
   const { source, bytes, magic } = await partSource(group.paths);
   const open = openerFromEnd(packingOf(magic));
@@ -127,13 +128,13 @@ async function openPath(path: string, reading: Reading, stdin: Readable): Promis
         where: path,
         cause: error,
       });
-    throw notReadable(path, `The system says ${code}.`, error);
+    throw notReadable(path, REFUSALS.system(code), error);
   });
   if (stats.isDirectory()) return openFolder(path, reading);
-  if (!stats.isFile()) throw notReadable(path, 'It is neither a file nor a folder.');
-  if (stats.size === 0) throw notReadable(path, 'The file is empty.');
+  if (!stats.isFile()) throw notReadable(path, REFUSALS.neitherFileNorFolder);
+  if (stats.size === 0) throw notReadable(path, REFUSALS.emptyFile);
   const file = await openForReading(path, true).catch((error: unknown) => {
-    throw notReadable(path, `The system says ${reasonOf(error)}.`, error);
+    throw notReadable(path, REFUSALS.system(reasonOf(error)), error);
   });
   try {
     return await openFile(file, stats.size, reading, path);
@@ -159,7 +160,7 @@ async function openWhole(
   path: string,
 ): Promise<Archive> {
   return open(file, size, reading).catch((error: unknown) => {
-    throw error instanceof Damage ? notReadable(path, sentence(error.message), error) : error;
+    throw error instanceof Damage ? notReadable(path, damaged(error), error) : error;
   });
 }
 
@@ -173,8 +174,7 @@ async function openStream(
 ): Promise<Archive> {
   const packed = new ByteReader(source.chunks());
   const packing = packingOf(await packed.peek(MAGIC_BYTES));
-  if (openerFromEnd(packing) !== undefined)
-    throw notReadable(path, `A ${packing} cannot be read from a pipe: save it to a file first.`);
+  if (openerFromEnd(packing) !== undefined) throw notReadable(path, REFUSALS.fromPipe(packing));
   const decompress = decompressorOf(packing);
   const reader = decompress === undefined ? packed : new ByteReader(decompress(rest(packed)));
   const head = await reader.peek(HEAD_BYTES);
@@ -195,16 +195,12 @@ async function openStream(
     const tar = new TarArchive(reader, reading, source.bytesRead);
     return { ...shared, entries: () => tar.entries() };
   }
-  if (head.length === 0) throw notReadable(path, reader.damage === undefined ? 'It is empty.' : whyDamaged(reader));
-  if (block.length === BLOCK && isZeroBlock(block)) throw notReadable(path, 'It is a tar archive without any entry.');
+  if (head.length === 0)
+    throw notReadable(path, reader.damage === undefined ? REFUSALS.emptyStream : damagedAtOnce(reader.damage));
+  if (block.length === BLOCK && isZeroBlock(block)) throw notReadable(path, REFUSALS.emptyTar);
   const foreign = foreignArchive(head);
-  if (foreign !== undefined)
-    throw notReadable(
-      path,
-      `It is a ${foreign.name} archive, which is not opened here: unpack it first (${foreign.unpack}) and open the folder.`,
-    );
-  if (packingOf(head) === 'plain' && !looksLikeText(head))
-    throw notReadable(path, 'It is neither an archive that can be opened nor a text file.');
+  if (foreign !== undefined) throw notReadable(path, REFUSALS.foreign(foreign.name, foreign.unpack));
+  if (packingOf(head) === 'plain' && !looksLikeText(head)) throw notReadable(path, REFUSALS.neitherArchiveNorText);
   return { ...shared, entries: () => singleEntry(reader, reading, packing, source.bytesRead) };
 }
 
@@ -227,14 +223,6 @@ async function* rest(reader: ByteReader): AsyncGenerator<Uint8Array> {
   }
 }
 
-function whyDamaged(reader: ByteReader): string {
-  return sentence(`${reader.damage?.message ?? ''} before anything could be read`);
-}
-
-function sentence(said: string): string {
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
-}
-
-export function notReadable(where: string, why: string, cause?: unknown): IncidentError {
+export function notReadable(where: string, why: Text, cause?: unknown): IncidentError {
   return new IncidentError('bundle-not-readable', { what: 'The bundle could not be opened.', why, where, cause });
 }

@@ -1,6 +1,7 @@
 import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
 import { bytes } from '#contract/wording/bytes.ts';
 import { useHost } from '../host/use-answer.ts';
+import { FAILURES, whyOf } from '../i18n/failures.ts';
 import { useText } from '../i18n/language.ts';
 import { COMMON } from '../i18n/words.ts';
 import type { BaselineRun } from '../state/baseline-slice.ts';
@@ -9,7 +10,6 @@ import { useApp } from '../state/use-app.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { lastPart } from '../ui/source-name.ts';
-import { FAILURES } from '../views/welcome/words.ts';
 import { BaselineChoices } from './baseline-choices.tsx';
 import { BASELINE, DOUBTS } from './baseline-words.ts';
 
@@ -109,7 +109,7 @@ function Failed({ run: { error, paths } }: { readonly run: BaselineRun }) {
     <div className="baseline-failed dense" role="alert" data-testid="baseline-failed">
       <Icon name="warning" />
       <div className="grow">
-        <b>{say(FAILURES[error.code])}</b> <span className="t2">{error.why}</span>
+        <b>{say(FAILURES[error.code])}</b> <span className="t2">{say(whyOf(error))}</span>
         <div className="mono label path">{error.where ?? paths.join('\n')}</div>
       </div>
     </div>

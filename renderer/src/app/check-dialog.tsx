@@ -2,6 +2,7 @@ import { Dialog, DialogBody, DialogFooter } from '@blueprintjs/core';
 import { type CheckedBundle, isAsExpected } from '#contract/check.ts';
 import { causeName } from '#contract/wording/cause-names.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { FAILURES, whyOf } from '../i18n/failures.ts';
 import { useLanguage, useText } from '../i18n/language.ts';
 import { COMMON, STATE } from '../i18n/words.ts';
 import type { CheckRun } from '../state/check-slice.ts';
@@ -119,7 +120,7 @@ function Result({ run }: { readonly run: CheckRun }) {
         )}
         {error === undefined ? undefined : (
           <p className="check-found" role="alert">
-            {error.what} {error.why}
+            {say(FAILURES[error.code])} {say(whyOf(error))}
           </p>
         )}
       </div>

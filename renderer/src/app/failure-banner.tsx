@@ -1,10 +1,10 @@
+import { FAILURES, whyOf } from '../i18n/failures.ts';
 import { useText } from '../i18n/language.ts';
 import { COMMON } from '../i18n/words.ts';
 import type { AppState } from '../state/slice.ts';
 import { useApp } from '../state/use-app.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { FAILURES } from '../views/welcome/words.ts';
 
 const openFailure = (s: AppState) => s.openFailure;
 const failureSeen = (s: AppState) => s.openFailureSeen;
@@ -15,13 +15,13 @@ export function FailureBanner() {
   const failure = useApp(openFailure);
   const seen = useApp(failureSeen);
   if (failure === undefined) return null;
-  const { code, why, where } = failure.error;
+  const { code, where } = failure.error;
   return (
     <div className="banner" role="alert" data-testid="open-failure">
       <Icon name="warning" />
       <b>{say(FAILURES[code])}</b>
       <span className="grow ell">
-        {why} {where === undefined ? undefined : <span className="mono">{where}</span>}
+        {say(whyOf(failure.error))} {where === undefined ? undefined : <span className="mono">{where}</span>}
       </span>
       <Button onClick={seen}>{say(COMMON.close)}</Button>
     </div>

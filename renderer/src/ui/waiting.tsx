@@ -1,4 +1,6 @@
 import type { ErrorData } from '#contract/errors.ts';
+import { FAILURES, whyOf } from '../i18n/failures.ts';
+import { useText } from '../i18n/language.ts';
 
 type NotYet =
   | { readonly kind: 'pending' }
@@ -13,11 +15,12 @@ interface WaitingProps {
 
 /** Stands where an answer will stand: grey bars (only after 200 ms, by CSS), or what went wrong with a way to try again. */
 export function Waiting({ for: answer, retryLabel, bars = 3 }: WaitingProps) {
+  const say = useText();
   if (answer.kind === 'failed')
     return (
       <div className="empty" role="alert">
         <span>
-          {answer.error.what} {answer.error.why}
+          {say(FAILURES[answer.error.code])} {say(whyOf(answer.error))}
         </span>
         <button type="button" className="btn s" onClick={answer.retry}>
           {retryLabel}

@@ -1,7 +1,10 @@
 import './logs.css';
 import { useCallback, useMemo, useState } from 'react';
+import type { ErrorData } from '#contract/errors.ts';
 import type { LogLine } from '#contract/incident/log.ts';
+import type { Text } from '#contract/text.ts';
 import { useAnswer } from '../../host/use-answer.ts';
+import { FAILURES } from '../../i18n/failures.ts';
 import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { wholeSpan } from '../../state/selectors.ts';
@@ -81,7 +84,7 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
         <LogVolume query={asked} onGo={jumps.toTime} />
         {rows.failed !== undefined ? (
           <div className="empty" role="alert">
-            {rows.failed.what}
+            {say(failed(rows.failed.error))}
             <Button onClick={rows.failed.retry}>{say(LOGS.retry)}</Button>
           </div>
         ) : rows.total === 0 && !rows.isPending ? (
@@ -106,6 +109,11 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
       </div>
     </div>
   );
+}
+
+/** Of all that is asked here only an expression can be refused. */
+function failed(error: ErrorData): Text {
+  return error.code === 'params-invalid' ? LOGS.badRegex : FAILURES[error.code];
 }
 
 function count(total: number, isComplete: boolean, say: ReturnType<typeof useText>): string {

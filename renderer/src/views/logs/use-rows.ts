@@ -1,3 +1,4 @@
+import type { ErrorData } from '#contract/errors.ts';
 import type { LogLine } from '#contract/incident/log.ts';
 import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
 import type { AskedQuery } from './filter.ts';
@@ -11,7 +12,7 @@ export interface Rows {
   readonly total: number;
   readonly isComplete: boolean;
   readonly isPending: boolean;
-  readonly failed: { readonly what: string; readonly retry: () => void } | undefined;
+  readonly failed: { readonly error: ErrorData; readonly retry: () => void } | undefined;
 }
 
 /** The records around a place of the filtered list. */
@@ -28,6 +29,6 @@ export function useRows(query: AskedQuery, first: number): Rows {
     total: known?.total ?? 0,
     isComplete: known?.complete ?? true,
     isPending: here.kind === 'pending',
-    failed: here.kind === 'failed' ? { what: here.error.what, retry: here.retry } : undefined,
+    failed: here.kind === 'failed' ? { error: here.error, retry: here.retry } : undefined,
   };
 }

@@ -1,11 +1,12 @@
 import { useHost } from '../../host/use-answer.ts';
+import { FAILURES, whyOf } from '../../i18n/failures.ts';
 import { useText } from '../../i18n/language.ts';
 import type { OpenFailure } from '../../state/incident-slice.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { FAILURES, WELCOME } from './words.ts';
+import { WELCOME } from './words.ts';
 
 const openFailure = (s: AppState) => s.openFailure;
 const canPick = (s: AppState) => s.host?.can.pickFiles ?? false;
@@ -72,7 +73,7 @@ function Failure({ failure, canPick: isPickable }: { readonly failure: OpenFailu
     <div className="open-failure" role="alert" data-testid="open-failure">
       <Icon name="warning" />
       <div className="grow">
-        <b>{say(FAILURES[error.code])}</b> <span className="t2">{error.why}</span>
+        <b>{say(FAILURES[error.code])}</b> <span className="t2">{say(whyOf(error))}</span>
         {error.help === undefined ? undefined : <span className="t2"> {error.help}</span>}
         {error.where === undefined ? undefined : <div className="mono label path">{error.where}</div>}
       </div>

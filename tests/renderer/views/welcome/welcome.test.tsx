@@ -48,6 +48,7 @@ test('a bundle that cannot be read is told in place, with a way on', async () =>
         code: 'bundle-not-readable',
         what: '',
         why: 'It ends after 3.1 of 8.0 GB.',
+        whyText: { en: 'It ends after 3.1 of 8.0 GB.', 'zh-CN': '归档在 8.0 GB 中的 3.1 GB 处中断。' },
         where: '/cases/x',
       });
     },
@@ -56,6 +57,8 @@ test('a bundle that cannot be read is told in place, with a way on', async () =>
   fireEvent.click(await screen.findByTestId('open-sample'));
   const failure = await screen.findByTestId('open-failure');
   expect(failure.textContent).toContain('The bundle could not be opened. It ends after 3.1 of 8.0 GB.');
+  fireEvent.click(screen.getByTestId('language-zh-CN'));
+  expect(failure.textContent).toContain('无法打开此材料包。 归档在 8.0 GB 中的 3.1 GB 处中断。');
 });
 
 test('an engine that dies is told and can be restarted; the bundle is opened again', async () => {

@@ -1,0 +1,56 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
+import type { Text } from '#contract/text.ts';
+import type { Damage } from './archive.ts';
+
+/** Why a bundle cannot be opened at all. */
+export const REFUSALS = {
+  firstPartMissing: (name: string) => ({
+    en: `Its first part, ${name}, is missing.`,
+    'zh-CN': `缺少第一个分卷 ${name}。`,
+  }),
+  system: (code: string) => ({ en: `The system says ${code}.`, 'zh-CN': `系统返回 ${code}。` }),
+  neitherFileNorFolder: { en: 'It is neither a file nor a folder.', 'zh-CN': '它既不是文件也不是文件夹。' },
+  emptyFile: { en: 'The file is empty.', 'zh-CN': '文件为空。' },
+  emptyStream: { en: 'It is empty.', 'zh-CN': '内容为空。' },
+  emptyTar: { en: 'It is a tar archive without any entry.', 'zh-CN': '它是没有任何条目的 tar 归档。' },
+  fromPipe: (packing: string) => ({
+    en: `A ${packing} cannot be read from a pipe: save it to a file first.`,
+    'zh-CN': `${packing} 无法从管道读取，请先保存为文件。`,
+  }),
+  foreign: (name: string, unpack: string) => ({
+    en: `It is a ${name} archive, which is not opened here: unpack it first (${unpack}) and open the folder.`,
+    'zh-CN': `它是 ${name} 归档，此处无法打开：请先解包（${unpack}），再打开文件夹。`,
+  }),
+  neitherArchiveNorText: {
+    en: 'It is neither an archive that can be opened nor a text file.',
+    'zh-CN': '它既不是可打开的归档，也不是文本文件。',
+  },
+} satisfies Readonly<Record<string, Text | ((...said: string[]) => Text)>>;
+
+const DAMAGE: Readonly<Record<Damage['code'], string>> = {
+  'archive-truncated': '归档不完整',
+  'archive-corrupt': '归档已损坏',
+};
+
+/** What is wrong with the bytes stays as the unpacker says it. */
+export function damaged({ code, message }: Damage): Text {
+  return { en: sentence(message), 'zh-CN': `${DAMAGE[code]}（${message}）。` };
+}
+
+export function damagedAtOnce({ code, message }: Damage): Text {
+  const en = sentence(`${message} before anything could be read`);
+  return { en, 'zh-CN': `未能读出任何内容：${DAMAGE[code]}（${message}）。` };
+}
+
+/** `complaint`: the first, which tells why. */
+export function holdsNothing(complaint: Complaint | undefined): Text {
+  const said = complaint === undefined ? '' : `${complaint.entry}: ${complaint.said}`;
+  return {
+    en: `It holds no file that could be read.${said === '' ? '' : ` ${said}.`}`,
+    'zh-CN': `其中没有可读取的文件。${said === '' ? '' : `${said}。`}`,
+  };
+}
+
+function sentence(said: string): string {
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+}
