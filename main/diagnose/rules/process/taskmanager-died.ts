@@ -56,9 +56,8 @@ function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<TaskM
   const signs = manager.events
     .filter((event) => BROKEN.includes(event.kind) || (isStopped && event.kind === 'sigterm'))
     .sort((a, b) => BROKEN.indexOf(a.kind) - BROKEN.indexOf(b.kind) || a.at - b.at);
-  const abrupt = manager.end === 'abrupt';
   // An idle one is missed by nobody and gone all the same, unless everything was shut down.
-  const isIdle = !hurts && abrupt && !isWholeCluster(tools, lost.lostAt);
+  const isIdle = !hurts && endedUnasked(lost) && !isWholeCluster(tools, lost.lostAt);
   return {
     facts: factsOf(manager, why?.kind ?? (isStopped ? 'stopped' : 'unknown'), exit?.code),
     // With a known reason the death is what followed from it; one that was stopped with its cluster hurt nobody.
@@ -76,11 +75,16 @@ function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<TaskM
     expected: {
       predicted: [
         isStopped || lost.gone.length > 0,
-        manager.end === 'no-log' ? undefined : isStopped || abrupt,
+        manager.end === 'no-log' ? undefined : isStopped || manager.end === 'abrupt',
         lost.back === undefined,
       ],
     },
   };
+}
+
+/** One that is told to stop takes leave of the JobManager: where heartbeats are missed instead, nobody told it, even without its log. */
+function endedUnasked({ manager, timedOut }: LostWorker): boolean {
+  return manager.end === 'abrupt' || (manager.end === 'no-log' && timedOut.length > 0);
 }
 
 function severityOf(hurts: boolean, isStopped: boolean, isIdle: boolean): Severity {

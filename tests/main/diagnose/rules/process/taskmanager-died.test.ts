@@ -34,6 +34,22 @@ test('an idle one that no job missed is gone all the same', () => {
   });
 });
 
+test('without its log, an idle one is gone when its heartbeats were missed; one that took leave was told to', () => {
+  const unheard = (...more: Parameters<typeof anEvent>[0][]) =>
+    aTaskManager(TM1, 'host-1', {
+      end: 'no-log',
+      events: [anEvent('connection-refused', 101), ...more.map((kind) => anEvent(kind, 115))],
+    });
+  const answer = (role: string, severity: string) => ({
+    kind: 'found',
+    findings: [expect.objectContaining({ role, severity })],
+  });
+  expect(ask(taskManagerDied, anIncident().withManagers(unheard('heartbeat-timed-out')))).toEqual(
+    answer('trigger', 'medium'),
+  );
+  expect(ask(taskManagerDied, anIncident().withManagers(unheard()))).toEqual(answer('risk', 'low'));
+});
+
 test('one that ended with its cluster is a low risk', () => {
   const master = aTaskManager('jobmanager', 'host-0', {
     role: 'jobmanager',
