@@ -24,6 +24,16 @@ export function isOnLocalDisk(text: string): boolean {
   return LOCAL_DISK.test(text);
 }
 
+/**
+ * Which disk a trace speaks of: its innermost line that tells. RocksDB's uploader (RocksDBStateUploader) stands around a stream into the
+ * checkpoint directory; a file below the working directory may carry the number of a checkpoint in its path.
+ */
+export function diskOfTrace(fromWithin: readonly string[]): 'local' | 'storage' | undefined {
+  const telling = fromWithin.find((line) => isOnLocalDisk(line) || isOnCheckpointStorage(line));
+  if (telling === undefined) return undefined;
+  return isOnLocalDisk(telling) ? 'local' : 'storage';
+}
+
 export function isOnCheckpointStorage(text: string): boolean {
   return CHECKPOINT_STREAM.test(text);
 }

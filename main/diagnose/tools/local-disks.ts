@@ -1,7 +1,8 @@
 import type { Source } from '#contract/incident/source.ts';
+import { diskOfTrace } from '../../flink/frames.ts';
 import { diskOf, fullDisks, type ReadingOf, readings } from './host-told.ts';
 import { settingOf } from './settings.ts';
-import type { Told } from './told.ts';
+import { fromWithin, type Told } from './told.ts';
 import type { Tools } from './tools.ts';
 
 /** Where Flink works when nobody says otherwise (java.io.tmpdir). */
@@ -40,6 +41,12 @@ export function fullWorkDisks(tools: Tools): readonly ReadingOf<'disk'>[] {
 
 function isOn(tools: Tools, disk: ReadingOf<'disk'>, dir: string): boolean {
   return diskOf(sameHost(tools, disk), dir)?.mount === disk.mount;
+}
+
+/** Complaints of a full disk whose traces tell which one it is. */
+export function byDisk(told: readonly Told[]): Readonly<Record<'local' | 'storage', readonly Told[]>> {
+  const of = (disk: 'local' | 'storage') => told.filter((one) => diskOfTrace(fromWithin(one)) === disk);
+  return { local: of('local'), storage: of('storage') };
 }
 
 /** Full disks of the hosts that complain. */

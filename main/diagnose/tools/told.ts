@@ -150,11 +150,21 @@ export function timesSaid(all: readonly { readonly count: number }[]): number {
   return all.reduce((sum, one) => sum + one.count, 0);
 }
 
+/** From the throwable that was reported down to what lies below the one that says it. */
+function chainOf({ chain }: Told): readonly Throwable[] {
+  const last = chain.at(-1);
+  return last?.causedBy ? [...chain, last.causedBy] : chain;
+}
+
 /** Frames and words of a whole chain, to decide by what stands anywhere in it. */
 export function wholeChain(told: Told): string {
-  const last = told.chain.at(-1);
-  const chain = last?.causedBy ? [...told.chain, last.causedBy] : told.chain;
-  return [told.text, ...chain.flatMap((one) => [one.className, one.message, ...one.frames])].join('\n');
+  return [told.text, ...chainOf(told).flatMap((one) => [one.className, one.message, ...one.frames])].join('\n');
+}
+
+/** The same, line by line, from within: where it happened comes before who asked for it. */
+export function fromWithin(told: Told): readonly string[] {
+  const inner = [...chainOf(told)].reverse();
+  return [told.text, ...inner.flatMap((one) => [`${one.className}: ${one.message}`, ...one.frames])];
 }
 
 /** Processes whose first word is cited; more would crowd out everything else. */

@@ -1,11 +1,10 @@
-import { isOnCheckpointStorage, isOnLocalDisk } from '../../../flink/frames.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import type { ReadingOf } from '../../tools/host-told.ts';
-import { fullCheckpointDisk, fullDisksOf, fullWorkDisks } from '../../tools/local-disks.ts';
+import { byDisk, fullCheckpointDisk, fullDisksOf, fullWorkDisks } from '../../tools/local-disks.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { namesTask, type Told, tellingPlaces, timesSaid, wholeChain, whoTold } from '../../tools/told.ts';
+import { namesTask, type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type LocalDiskFullFacts, localDiskFullWords } from './local-disk-full.wording.ts';
@@ -26,14 +25,13 @@ export const localDiskFull = defineRule({
           .slice(0, 1)
           .map((disk) => risk(tools, disk)),
       );
-    const local = told.filter((one) => isOnLocalDisk(wholeChain(one)));
-    const onStorage = told.filter((one) => !local.includes(one) && isOnCheckpointStorage(wholeChain(one)));
+    const { local, storage } = byDisk(told);
     // The counterpart of `storage/full`: a full local disk spoils streams to the storage too, never the other way round.
-    if (local.length > 0 && local.length >= onStorage.length) return found(finding(tools, local));
-    if (onStorage.length > 0)
+    if (local.length > 0 && local.length >= storage.length) return found(finding(tools, local));
+    if (storage.length > 0)
       return clear(
         phrase('What is full is the checkpoint storage.', '已满的是 checkpoint 存储。'),
-        onStorage.slice(0, 2).map((one) => one.source),
+        storage.slice(0, 2).map((one) => one.source),
       );
     // No trace says which directory it was: the disks of the hosts that complain do.
     if (fullDisksOf(tools, told).length > 0 && fullCheckpointDisk(tools) === undefined)

@@ -1,9 +1,8 @@
-import { isOnCheckpointStorage, isOnLocalDisk } from '../../../flink/frames.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { fullCheckpointDisk } from '../../tools/local-disks.ts';
+import { byDisk, fullCheckpointDisk } from '../../tools/local-disks.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type StorageFullFacts, storageFullWords } from './full.wording.ts';
@@ -18,10 +17,9 @@ export const storageFull = defineRule({
   look(_, tools) {
     const told = whoTold(tools, 'disk-full');
     if (told.length === 0) return clear();
-    const local = told.filter((one) => isOnLocalDisk(wholeChain(one)));
-    const onStorage = told.filter((one) => !local.includes(one) && isOnCheckpointStorage(wholeChain(one)));
+    const { local, storage } = byDisk(told);
     // A full local disk spoils what is streamed to the storage as well, never the other way round.
-    if (onStorage.length > local.length) return found(finding(tools, onStorage));
+    if (storage.length > local.length) return found(finding(tools, storage));
     if (local.length > 0)
       return clear(
         phrase('The disk that is full is a local one of the TaskManager.', '已满的是 TaskManager 的本地磁盘。'),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { localDiskFull } from '../../../../../main/diagnose/rules/process/local-disk-full.ts';
+import { storageFull } from '../../../../../main/diagnose/rules/storage/full.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aFailure, aSignal, JOB, TM1, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
@@ -33,6 +34,32 @@ test('a stream into the checkpoint directory is the storage', () => {
     ],
   );
   expect(ask(localDiskFull, anIncident().withFailures([aFailure(40, cause)]))).toEqual({ kind: 'clear' });
+});
+
+test('files that RocksDB uploads end where the stream leads: the innermost frame tells', () => {
+  const uploading = thrown(
+    ['java.util.concurrent.ExecutionException: upload', 'java.io.IOException: No space left on device'],
+    [
+      'org.apache.flink.core.fs.local.LocalDataOutputStream.write(LocalDataOutputStream.java:68)',
+      'org.apache.flink.runtime.state.filesystem.FsCheckpointStreamFactory$FsCheckpointStateOutputStream.flushToFile(X.java:312)',
+      'org.apache.flink.contrib.streaming.state.RocksDBStateUploader.uploadLocalFileToCheckpointFs(RocksDBStateUploader.java:157)',
+    ],
+  );
+  const told = anIncident().withFailures([aFailure(40, uploading, { taskManagerId: TM1, host: 'host-1' })]);
+  expect(ask(localDiskFull, told)).toEqual({ kind: 'clear' });
+  expect(ask(storageFull, told.withCheckpoints([]))).toMatchObject({
+    findings: [{ role: 'trigger', severity: 'critical' }],
+  });
+});
+
+test('a local copy carries the number of its checkpoint too', () => {
+  const path = '/tmp/tm_10.0.0.1:4-aa/tmp/job_1_op_2/chk-7/000038.sst';
+  const copying = thrown(
+    [`org.rocksdb.RocksDBException: While open a file: ${path}: No space left on device`],
+    ['org.apache.flink.runtime.state.filesystem.FsCheckpointStreamFactory.createCheckpointStateOutputStream(X.java:1)'],
+  );
+  const told = anIncident().withFailures([aFailure(40, copying, { taskManagerId: TM1, host: 'host-1' })]);
+  expect(ask(localDiskFull, told)).toMatchObject({ findings: [{ role: 'trigger', culprit: { host: 'host-1' } }] });
 });
 
 test('the files of a batch shuffle lie on the local disk', () => {
