@@ -11,6 +11,7 @@ import { beyondInForce } from './advice-in-force.ts';
 import { inRelease } from './advice-in-release.ts';
 import { asksFor } from './tools/asks.ts';
 import { isExcerpt } from './tools/excerpt.ts';
+import { failedInTasks } from './tools/failed-in-tasks.ts';
 import { cited, counted, type Expectations, keepDistinct } from './tools/proof.ts';
 import type { Tools } from './tools/tools.ts';
 import { fitted } from './tools/words.ts';
@@ -174,11 +175,13 @@ const SINGLE: ReadonlySet<SectionName> = new Set(['release', 'deployment']);
 
 /**
  * What somebody pasted may say in words what a rule looks for, though nothing else of the incident is there, and so may the traces that
- * REST repeats where there are no logs: the lists are empty then.
+ * REST repeats where there are no logs, and those of a checkpoint that failed in a task where only the TaskManagers' logs are there: the
+ * lists are empty then.
  */
 function mayLend(tools: Tools, unknown: readonly SectionName[]): boolean {
   if (isExcerpt(tools)) return unknown.every((name) => !SINGLE.has(name));
-  return tools.know('failures') !== undefined && unknown.every((name) => name === 'signals');
+  if (unknown.every((name) => name === 'signals')) return tools.know('failures') !== undefined;
+  return unknown.every((name) => name === 'checkpoints') && failedInTasks(tools).length > 0;
 }
 
 function knownParts<N extends SectionName>(incident: Incident, names: readonly N[]): KnownParts<N> {

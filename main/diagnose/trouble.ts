@@ -7,6 +7,7 @@ import { isLeaderless } from '../flink/rest-errors.ts';
 import { isPressed } from './tools/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { greatest } from './tools/extremes.ts';
+import { failedInTasks } from './tools/failed-in-tasks.ts';
 import { isOvercome } from './tools/failed-starts.ts';
 import { failedOf } from './tools/history.ts';
 import { lostMasters } from './tools/lost-masters.ts';
@@ -57,6 +58,7 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
     ...waiting(tools),
     ...lostProcesses(tools),
     ...failedCheckpoints(tools),
+    ...declinedUnseen(tools),
     ...graveWords(tools),
     ...slowed(tools),
     ...unfinishedOnes(tools),
@@ -186,6 +188,21 @@ function failedCheckpoints(tools: Tools): readonly Trouble[] {
         source: one.sources.reason ?? one.sources.outcome,
       })),
   );
+}
+
+/** Without a word of the JobManager nothing tells that a checkpoint failed but the task that gave it up. */
+function declinedUnseen(tools: Tools): readonly Trouble[] {
+  if (tools.know('checkpoints') !== undefined) return [];
+  return failedInTasks(tools)
+    .slice(0, 1)
+    .map(({ fields, source }) => ({
+      title: phrase(
+        `Checkpoint ${fields.checkpointId} failed in task ${fields.task}`,
+        `checkpoint ${fields.checkpointId} 在 task ${fields.task} 中失败`,
+      ),
+      about: 'checkpoint/none-completing',
+      source,
+    }));
 }
 
 /** Something became slow, and no subtask tells whether it was a task, the store or the JobManager. */

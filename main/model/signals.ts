@@ -107,7 +107,14 @@ function placeOf(text: string, throwable: Throwable | undefined, fields: Fields,
     const place = tasks.inText(candidate);
     if (place !== undefined) return place;
   }
-  return undefined;
+  return typeof fields.task === 'string' ? unlisted(fields.task) : undefined;
+}
+
+/** `enrich (4/4)#0`, a task of a job that no source lists: its name is known all the same. */
+function unlisted(task: string) {
+  const [, vertexName, number] = /^([^\n]{1,4000}) \((\d{1,6})\/\d{1,6}\)/.exec(task) ?? [];
+  if (vertexName === undefined) return undefined;
+  return { jobId: undefined, vertexId: undefined, vertexName, subtask: Number(number) - 1 };
 }
 
 function folded(signals: readonly Signal[]): readonly Signal[] {

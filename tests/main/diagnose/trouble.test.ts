@@ -16,6 +16,7 @@ import {
   line,
   SOURCE,
   TM1,
+  thrown,
 } from '../../kit/incident-parts.ts';
 
 const mute = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', end: 'no-log', logs: [] });
@@ -129,4 +130,13 @@ test('a checkpoint that waits for nobody but the JobManager is a trouble, unless
   expect(open(4, 610)).toEqual(['storage/slow']);
   expect(open(3, 610)).toEqual([]);
   expect(open(4, 618)).toEqual([]);
+});
+
+test('a checkpoint that only a task tells of is a trouble; where the JobManager tells of it, its words count', () => {
+  const throwable = thrown(['java.io.IOException: Stream closed']);
+  const fields = { checkpointId: 4, task: 'enrich (1/4)#0' };
+  const story = anIncident().withSignals(aSignal('checkpoint-async-failed', 40, fields, 'x', { throwable }));
+  const titles = (of: typeof story) => troublesOf(toolsFor(of.build(), NEVER)).map((one) => one.title.en);
+  expect(titles(story.without('checkpoints'))).toEqual(['Checkpoint 4 failed in task enrich (1/4)#0']);
+  expect(titles(story)).toEqual([]);
 });

@@ -54,6 +54,16 @@ test('a task named only in the stack trace is found too', () => {
   ).toEqual([['error-record', ENRICH, 0]]);
 });
 
+test('a task of a job that nobody lists has its name at least; other words name none', () => {
+  const task = 'enrich-customer (1/2)#0';
+  const fields = { checkpointId: 7, task };
+  const log = aTaskManagerLog(TM1, 'flink-tm1').said(5000, 'checkpoint-async-failed', fields);
+  expect(signalsIn(log.signal(6000, 'slow-task', { task: 'flusher' }).facts())).toMatchObject([
+    { kind: 'checkpoint-async-failed', vertexName: 'enrich-customer', subtask: 0 },
+    expect.not.objectContaining({ vertexName: expect.anything() }),
+  ]);
+});
+
 test('the same again is counted, another value is another signal', () => {
   const tm = aTaskManagerLog(TM1, 'flink-tm1')
     .signal(1000, 'kafka-expiring', { topic: 'x', ageMs: 5 })

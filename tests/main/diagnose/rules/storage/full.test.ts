@@ -48,3 +48,24 @@ test('the bare words leave open which disk it is', () => {
 test('nobody says so', () => {
   expect(ask(storageFull, anIncident())).toEqual({ kind: 'clear' });
 });
+
+test('without the JobManager the trace of the task that gave up says it; what no task says is cleared by nobody', () => {
+  const gaveUp = (cause: string) => {
+    const throwable = thrown(
+      ['java.util.concurrent.ExecutionException: failed', cause],
+      [
+        'org.apache.flink.runtime.state.filesystem.FsCheckpointStreamFactory$FsCheckpointStateOutputStream.flushToFile(FsCheckpointStreamFactory.java:312)',
+      ],
+    );
+    return aSignal('checkpoint-async-failed', 40, { checkpointId: 4, task: 'enrich (1/4)#0' }, 'x', { throwable });
+  };
+  const alone = anIncident().without('checkpoints', 'failures');
+  const full = gaveUp(NO_SPACE);
+  expect(ask(storageFull, alone.withSignals(full, { ...full, kind: 'disk-full' }))).toMatchObject({
+    kind: 'found',
+    findings: [{ role: 'trigger', culprit: {} }],
+  });
+  const unsaid = { kind: 'cannot-tell', missing: ['jobmanager-log', 'rest-checkpoints'] };
+  expect(ask(storageFull, alone.withSignals(gaveUp('java.io.IOException: Stream closed')))).toEqual(unsaid);
+  expect(ask(storageFull, alone)).toEqual(unsaid);
+});
