@@ -49,6 +49,12 @@ function lastQuick(of: JobCheckpoints): Checkpoint | undefined {
   return completedOf(of).findLast((one) => one.kind === 'checkpoint' && (one.endToEndMs ?? limit) < limit);
 }
 
+/** Where nothing tells whether a vertex was held back, and no subtask was done a moment later, a longer limit may not have helped. */
+function sureness(isClose: boolean, isUnpressed: boolean): number {
+  if (isClose) return isUnpressed ? 0.93 : 0.8;
+  return isUnpressed ? 0.6 : 0.45;
+}
+
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<TimeoutTooShortFacts>[] {
   const timeoutMs = of.config.timeoutMs?.value;
   const late = expiredIn(of);
@@ -77,10 +83,11 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<TimeoutTooSho
         usualMs: Math.round(usual),
         lateAcks: acks.length,
         lagMs: Math.round(lag),
+        isUnpressed: pressure.length > 0,
       },
       culprit: culpritAt(tools, { jobId: of.jobId, setting: tools.keyFor('execution.checkpointing.timeout') }),
       severity: 'high',
-      confidence: acks.length > 0 ? (pressure.length > 0 ? 0.93 : 0.8) : 0.6,
+      confidence: sureness(acks.length > 0, pressure.length > 0),
       span: spanOf(late.map(endOf), late.length),
       evidence: [
         of.config.timeoutMs?.source,

@@ -45,14 +45,11 @@ function confidenceIn(tools: Tools, told: number): number {
   const all = tools.know('checkpoints') ?? [];
   const native = all.length > 0 && all.every((of) => ['rocksdb', 'forst'].includes(backendOf(tools, of) ?? ''));
   const heap = workerHeap(tools);
-  if (heap === undefined) return native ? told : UNCOMPARED;
-  const sizes = all.map((of) =>
-    greatest(
-      completedOf(of).map((one) => one.stateBytes ?? 0),
-      0,
-    ),
-  );
-  const state = sizes.reduce((sum, bytes) => sum + bytes, 0);
+  const sizes = all
+    .map((of) => completedOf(of).flatMap((one) => one.stateBytes ?? []))
+    .filter(({ length }) => length > 0);
+  if (heap === undefined || sizes.length === 0) return native ? told : UNCOMPARED;
+  const state = sizes.reduce((sum, ofJob) => sum + greatest(ofJob), 0);
   return state >= heap * FILLS_HEAP ? FILLED : told;
 }
 

@@ -28,10 +28,20 @@ test('acknowledgements that come a moment after a tight timeout blame the timeou
         role: 'trigger',
         severity: 'high',
         culprit: { jobId: JOB, setting: 'execution.checkpointing.timeout' },
-        facts: { timeoutMs: 1000, expired: 2, completed: 1, usualMs: 980, lateAcks: 1, lagMs: 40 },
+        facts: { timeoutMs: 1000, expired: 2, completed: 1, usualMs: 980, lateAcks: 1, lagMs: 40, isUnpressed: true },
       },
     ],
   });
+});
+
+test('where nothing tells of pressure, expired ones that came close to nothing are a suspicion only', () => {
+  const story = anIncident().withCheckpoints([done(1, 980), late(2), late(3)], { timeoutMs: 1000 });
+  const sure = (of: typeof story) => foundBy(checkpointTimeoutTooShort, of).map((one) => one.confidence);
+  expect([sure(story), sure(story.withPressure(calm)), sure(story.without('pressure'))]).toEqual([
+    [0.45],
+    [0.6],
+    [0.45],
+  ]);
 });
 
 test('the cure is the default', () => {

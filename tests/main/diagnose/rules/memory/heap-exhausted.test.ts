@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { heapExhausted } from '../../../../../main/diagnose/rules/memory/heap-exhausted.ts';
-import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal, aTaskManager, JM_LOG, line, TM1 } from '../../../../kit/incident-parts.ts';
+import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
+import { aCheckpoint, aSignal, aTaskManager, JM_LOG, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'java.lang.OutOfMemoryError: Java heap space';
@@ -59,13 +59,16 @@ test('idle managed memory goes to the heap; RocksDB and batch jobs keep theirs',
   expect(cure('HashMapStateBackend', 'batch')).toEqual({ 'taskmanager.memory.process.size': '3456m' });
 });
 
-test('where nobody tells how large the heap is, the state may fill it', () => {
-  const confidence = (...managers: Parameters<typeof aTaskManager>[2][]) =>
+test('where nobody tells how large the heap is, or the state, the state may fill it', () => {
+  const confidence = (told: IncidentBuilder, ...managers: Parameters<typeof aTaskManager>[2][]) =>
     foundBy(
       heapExhausted,
-      anIncident()
-        .withManagers(...managers.map((more) => aTaskManager(TM1, 'host-1', more)))
-        .withSignals(oom),
+      told.withManagers(...managers.map((more) => aTaskManager(TM1, 'host-1', more))).withSignals(oom),
     )[0]?.confidence;
-  expect([confidence({ heapMaxBytes: 1 << 29 }), confidence({})]).toEqual([0.95, 0.75]);
+  const small = anIncident().withCheckpoints([aCheckpoint(1, 10, { stateBytes: 1 << 20 })]);
+  expect([
+    confidence(small, { heapMaxBytes: 1 << 29 }),
+    confidence(small, {}),
+    confidence(anIncident().without('checkpoints'), { heapMaxBytes: 1 << 29 }),
+  ]).toEqual([0.95, 0.75, 0.75]);
 });
