@@ -43,7 +43,7 @@ export function standstillOf(
   const all = pressure.filter((one) => one.jobId === job.id);
   const begun = runningSince(job, greatest(all.map((one) => one.at)));
   const mine = begun === undefined ? [] : all.filter((one) => one.at >= begun);
-  const stalled = order.flatMap((vertex) => stalledVertex(vertex, mine) ?? []);
+  const stalled = order.flatMap((vertex) => stalledVertex(job, vertex, mine) ?? []);
   const [first, ...others] = stalled;
   const pair = first?.stalled[0];
   if (!first || !pair || pair.now.watermark === undefined) return undefined;
@@ -67,14 +67,35 @@ export function runningSince({ states, endedAt }: Job, at: number): number | und
   return last.to === 'RUNNING' ? last.at : undefined;
 }
 
-function stalledVertex(vertex: Vertex, mine: readonly VertexPressure[]): StalledVertex | undefined {
+function stalledVertex(job: Job, vertex: Vertex, mine: readonly VertexPressure[]): StalledVertex | undefined {
   const pairs = pairsOf(vertex.id, mine);
+  const reached = reachedBehind(job, vertex, mine);
   const stalled = pairs.filter(
     ({ before, now }) =>
-      now.watermark !== undefined && now.watermark === before.watermark && grew(before.recordsIn, now.recordsIn),
+      now.watermark !== undefined &&
+      now.watermark === before.watermark &&
+      now.watermark >= reached &&
+      grew(before.recordsIn, now.recordsIn),
   );
   const moving = pairs.filter(({ before, now }) => grew(before.watermark, now.watermark));
   return stalled.length === 0 ? undefined : { vertex, stalled, moving };
+}
+
+/**
+ * The event time that those behind it have reached: over an edge that joins all subtasks the smallest of them leads. One that seems to
+ * stand before it is idle and holds nobody, or its metrics were not fetched any more, as those of a starved process.
+ */
+function reachedBehind(job: Job, vertex: Vertex, mine: readonly VertexPressure[]): number {
+  const joined = job.edges.filter((edge) => edge.from === vertex.id && edge.strategy !== 'FORWARD');
+  const behind = joined.flatMap(({ to }) => newestOf(to, mine)?.subtasks ?? []);
+  return greatest(behind.map((one) => one.watermark ?? Number.NEGATIVE_INFINITY));
+}
+
+function newestOf(vertexId: string, mine: readonly VertexPressure[]): VertexPressure | undefined {
+  return mine
+    .filter((one) => one.vertexId === vertexId)
+    .sort((a, b) => a.at - b.at)
+    .at(-1);
 }
 
 /** Each subtask now and in the newest snapshot that is long enough before. */

@@ -62,6 +62,15 @@ test('a reader behind a forward edge whose watermark stands is named with its su
   });
 });
 
+test('one that those behind it have passed does not stand: its metrics are stale, or it is idle', () => {
+  const passed = [
+    ...quiet.filter((sample) => sample.vertexId !== SINK),
+    aSample(SINK, 'one', 100, [one(60, 450), one(60, 450)]),
+    aSample(SINK, 'two', 130, [one(91, 750), one(91, 750)]),
+  ];
+  expect(ask(watermarkStalled, forward.withPressure(...passed))).toEqual({ kind: 'clear' });
+});
+
 test('a source subtask that sends nothing while the others do is the quiet one', () => {
   const story = anIncident().withPressure(
     aSample(SOURCE, 'one', 100, [out(500), out(80)]),
