@@ -22,6 +22,18 @@ export function lossesIn(message: string): readonly TaskManagerLoss[] {
   return losses;
 }
 
+/**
+ * PekkoInvocationHandler's answer at once when nobody listens behind the address of a TaskManager; to one that merely does not answer the
+ * call times out instead.
+ */
+const UNREACHED =
+  /to recipient \[(?:Actor\[)?(?<address>[^\]\s]{1,300}\/taskmanager_\d+)[^\]\n]{0,40}\]{1,2}, because the recipient is unreachable/;
+
+/** The address of a TaskManager that could not be called. */
+export function unreachedIn(message: string): string | undefined {
+  return UNREACHED.exec(message)?.groups?.address;
+}
+
 /** The JobMaster missed a TaskManager, not the other way round. */
 export function missesTaskManager(message: string): boolean {
   return /eartbeat of TaskManager/.test(message);

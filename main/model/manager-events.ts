@@ -6,6 +6,7 @@ import type { Clocks } from './clocks.ts';
 import { type Evidence, listOf } from './evidence.ts';
 import { bareId, type ManagerNames } from './manager-names.ts';
 import type { Process, Processes } from './processes.ts';
+import { restLosses } from './rest-losses.ts';
 
 /** One event is often said by many tasks at once, or by several components within this. */
 const SAME_EVENT_MS = 1000;
@@ -19,6 +20,7 @@ export function managerEvents(
   clocks: Clocks,
   processes: Processes,
   names: ManagerNames,
+  heardAt: (id: string) => number | undefined,
 ): ReadonlyMap<string, readonly ManagerEvent[]> {
   const events = new Map<string, ManagerEvent[]>();
   const add = (id: string | undefined, event: ManagerEvent) => {
@@ -39,6 +41,10 @@ export function managerEvents(
     const at = fact.throwable === undefined ? undefined : clocks.at(fact);
     if (at !== undefined) tellCauses(fact, tellerOf(fact, at));
   }
+  // The JobManager's log tells it first-hand.
+  if (!processes.all.some((process) => process.role === 'jobmanager'))
+    for (const { id, ...event } of restLosses(evidence, names, heardAt))
+      add(id, { ...event, saidBy: UNSEEN_MASTER, by: 'JobMaster' });
   for (const [id, list] of events) events.set(id, withoutRepeats(list));
   return events;
 }

@@ -23,8 +23,8 @@ const LOST = new Set<ManagerEvent['kind']>([
 /** JobManagers in order of start, then TaskManagers by host and start. */
 export function managersOf(evidence: Evidence, clocks: Clocks, processes: Processes): readonly Manager[] {
   const names = managerNames(evidence, processes);
-  const events = managerEvents(evidence, clocks, processes, names);
   const rest = restTaskManagers(evidence);
+  const events = managerEvents(evidence, clocks, processes, names, (id) => rest.get(id)?.lastHeartbeatAt);
   const logged = processes.all.map((process) => {
     const own = processes.all.filter((p) => p.id === process.id);
     const told = (events.get(process.id) ?? []).filter((e) => own.length === 1 || isOf(e, process, own));

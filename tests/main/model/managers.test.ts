@@ -194,3 +194,42 @@ test('a JobManager without a log is known by the TaskManagers that registered th
     { id: TM1, host: 'flink-tm1', end: 'still-running', events: [`started by ${TM1}`] },
   ]);
 });
+
+const CLOSED = `org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException: Connection unexpectedly closed by remote task manager 'flink-tm2/10.42.203.12:40497 [ ${TM2} ] '. This might indicate that the remote task manager was lost.`;
+const UNREACHED =
+  'org.apache.flink.runtime.rpc.exceptions.RecipientUnreachableException: Could not send message [RemoteRpcInvocation(TaskExecutorGateway.submitTask(TaskDeploymentDescriptor, JobMasterId, Time))] from sender [Actor[pekko://flink/temp/taskmanager_0$Qj]] to recipient [Actor[pekko.tcp://flink@10.42.203.12:41387/user/rpc/taskmanager_0#242805344]], because the recipient is unreachable. This can either mean that the recipient has been terminated or that the remote RpcService is currently not reachable.';
+const kept = (stackTrace: string, at: number) => ({
+  ...{ className: stackTrace.split(':')[0] ?? '', stackTrace, at, isRoot: false, isConcurrent: false },
+  source: { kind: 'pointer' as const, entry: 'r', pointer: '/exceptionHistory', value: '' },
+});
+const exceptions = aBody('exceptions', {
+  truncated: false,
+  exceptions: [kept(CLOSED, T0 + 60_000), kept(UNREACHED, T0 + 65_000)],
+});
+const listed = (lastHeartbeatAt: number) =>
+  aBody('task-managers', {
+    taskManagers: [
+      {
+        ...{
+          id: TM2,
+          address: 'pekko.tcp://flink@10.42.203.12:41387/user/rpc/taskmanager_0',
+          memory: {},
+          lastHeartbeatAt,
+        },
+        source: { kind: 'pointer', entry: 'r', pointer: '/taskmanagers/0', value: '' },
+      },
+    ],
+  });
+const eventsOf = (...facts: readonly (readonly Fact[])[]) =>
+  managersIn(...facts)
+    .find((one) => one.id === TM2)
+    ?.events.map((one) => one.kind);
+
+test('without logs the exceptions that REST keeps tell who was gone, unless REST heard of it later', () => {
+  expect(eventsOf([exceptions, listed(T0 + 30_000)])).toEqual(['connection-lost', 'unreachable']);
+  expect(eventsOf([exceptions, listed(T0 + 90_000)])).toEqual([]);
+});
+
+test('where the JobManager has a log, that tells it', () => {
+  expect(eventsOf(aJobManagerLog().facts(), [exceptions, listed(T0 + 30_000)])).toEqual(['registered']);
+});
