@@ -68,6 +68,8 @@ function written(machine: Machine, slice: Uint8Array, state: PumpState): Promise
 
 class PumpState {
   readonly #queue: Uint8Array[] = [];
+  /** Of an output buffer that is not full yet. */
+  #part: Uint8Array | undefined;
   #queued = 0;
   #wake: () => void = () => {};
   #roomMade: () => void = () => {};
@@ -80,9 +82,8 @@ class PumpState {
   constructor(machine: Machine) {
     machine.on('data', (chunk) => {
       if (this.#isStopped || chunk.length === 0) return;
-      this.#queue.push(chunk);
       this.#queued += chunk.length;
-      this.#wake();
+      this.#take(chunk);
     });
     machine.on('end', () => {
       this.hasEnded = true;
@@ -92,6 +93,21 @@ class PumpState {
       this.failure ??= error;
       this.#finish();
     });
+  }
+
+  /** zlib hands on its output buffer in parts. Only whole buffers change threads without a copy, so parts wait for each other. */
+  #take(chunk: Uint8Array): void {
+    const whole = this.#part === undefined ? chunk : rejoined(this.#part, chunk);
+    if (whole === undefined) this.#handOn();
+    this.#part = whole ?? chunk;
+    if (reachesEnd(this.#part)) this.#handOn();
+  }
+
+  #handOn(): void {
+    if (this.#part === undefined) return;
+    this.#queue.push(this.#part);
+    this.#part = undefined;
+    this.#wake();
   }
 
   get isOver(): boolean {
@@ -135,8 +151,19 @@ class PumpState {
   }
 
   #finish(): void {
+    this.#handOn();
     this.#over();
     this.#roomMade();
     this.#wake();
   }
+}
+
+/** Two neighbouring parts of one buffer as one. */
+function rejoined(first: Uint8Array, second: Uint8Array): Uint8Array | undefined {
+  const isNext = second.buffer === first.buffer && second.byteOffset === first.byteOffset + first.length;
+  return isNext ? new Uint8Array(first.buffer, first.byteOffset, first.length + second.length) : undefined;
+}
+
+function reachesEnd({ buffer, byteOffset, length }: Uint8Array): boolean {
+  return byteOffset + length === buffer.byteLength;
 }
