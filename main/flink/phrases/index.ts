@@ -73,7 +73,7 @@ const BY_LOGGER: ReadonlyMap<string, PhraseSet> = new Map(
 function setOf(phrases: readonly Phrase[]): PhraseSet {
   const literals = [...new Set(phrases.flatMap((phrase) => phrase.literals))];
   const escaped = literals.map((literal) => literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
-  const mayMatch = new RegExp(escaped.length === 0 ? '(?!)' : escaped.join('|'));
+  const mayMatch = new RegExp(escaped.length === 0 ? '^(?!)' : escaped.join('|'));
   const inSentences = phrases.filter((phrase) => phrase.where !== 'lines');
   return {
     phrases,

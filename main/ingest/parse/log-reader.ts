@@ -5,7 +5,15 @@ import { cutShort, LayoutGuide, layoutUnknown } from './layout-guide.ts';
 import { isContinuation } from './line-kind.ts';
 import { LogProfile } from './log-profile.ts';
 import { Loggers } from './loggers.ts';
-import type { Decode, EntryInfo, EntryReader, LogReaderOptions, Reading } from './reader.ts';
+import {
+  type Decode,
+  type EntryInfo,
+  type EntryReader,
+  type FindByte,
+  findByte,
+  type LogReaderOptions,
+  type Reading,
+} from './reader.ts';
 import { noRecord, RecordTeller } from './record-teller.ts';
 import { characterStart } from './record-text.ts';
 import { RowColumns } from './row-columns.ts';
@@ -25,6 +33,7 @@ export function openLogReader(info: EntryInfo, decode: Decode, options: LogReade
 class LogReader implements EntryReader {
   private readonly info: EntryInfo;
   private readonly decode: Decode;
+  private readonly find: FindByte;
   private readonly options: LogReaderOptions;
   private readonly loggers: Loggers;
   private readonly profile = new LogProfile();
@@ -56,11 +65,12 @@ class LogReader implements EntryReader {
     this.info = info;
     this.decode = decode;
     this.options = options;
+    this.find = options.find ?? findByte;
     this.rows = info.withoutRows ? undefined : new RowColumns();
     this.loggers = new Loggers(decode);
     this.layout = new LayoutGuide(info.times, this.loggers);
-    const { loggers, layout, profile } = this;
-    this.teller = new RecordTeller({ info, decode, loggers, layout, profile });
+    const { find, loggers, layout, profile } = this;
+    this.teller = new RecordTeller({ info, decode, find, loggers, layout, profile });
     this.lastTimed = new TimedLine(info.entry, decode);
   }
 
@@ -110,7 +120,7 @@ class LogReader implements EntryReader {
     this.teller.standsIn(work, this.base);
     while (this.next < work.length) {
       const p = this.next;
-      const newline = work.indexOf(10, Math.max(p, this.searched));
+      const newline = this.find(work, 10, Math.max(p, this.searched));
       if (newline < 0) this.searched = work.length;
       const stop = newline < 0 ? work.length : newline + 1;
       if (stop - p > RECORD) {

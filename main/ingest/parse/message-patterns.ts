@@ -22,16 +22,17 @@ interface Seen {
  * learns (Drain), because the result does not depend on the order of the records: the same log gives the same patterns.
  */
 export class MessagePatterns {
-  private readonly looked = new Map<number, number>();
+  /** By logger and level. */
+  private readonly looked: number[] = [];
   private readonly seen = new Map<string, Seen>();
 
   /** Whether another record of this logger and level is worth its text. */
   wants(level: number, logger: number): boolean {
     if (level < WARN) return false;
     const key = logger * LOG_LEVELS.length + level;
-    const count = (this.looked.get(key) ?? 0) + 1;
-    if (count > PER_LOGGER) return false;
-    this.looked.set(key, count);
+    const count = this.looked[key] ?? 0;
+    if (count >= PER_LOGGER) return false;
+    this.looked[key] = count + 1;
     return true;
   }
 

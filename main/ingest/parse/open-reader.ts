@@ -11,7 +11,15 @@ import { openMetadataReader } from './metadata-reader.ts';
 import { openMetricsReader } from './metrics/metrics-reader.ts';
 import { openKubernetesReader } from './platform/kubernetes-reader.ts';
 import { openYarnReader } from './platform/yarn-reader.ts';
-import type { Classified, Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
+import {
+  type Classified,
+  type Decode,
+  type EntryInfo,
+  type EntryReader,
+  type FindByte,
+  findByte,
+  type Reading,
+} from './reader.ts';
 import { openReportReader } from './report-reader.ts';
 import { openRestReader } from './rest-reader.ts';
 import { openSettingsReader } from './settings-reader.ts';
@@ -20,7 +28,12 @@ import { openThreadDumpReader } from './thread-dump-reader.ts';
 import { unopenedArchive } from './unopened-archive.ts';
 
 /** The reader of an entry; undefined when its kind has none yet (it is then listed in coverage, unread). */
-export function openReader(classified: Classified, info: EntryInfo, decode: Decode): EntryReader | undefined {
+export function openReader(
+  classified: Classified,
+  info: EntryInfo,
+  decode: Decode,
+  find: FindByte = findByte,
+): EntryReader | undefined {
   switch (classified.kind) {
     case 'jobmanager-log':
     case 'taskmanager-log':
@@ -31,6 +44,7 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
       return openLogReader(info, decode, {
         expectsLayout: classified.detail !== 'kernel' && classified.detail !== 'plain',
         mayBePasted: classified.detail !== 'kernel',
+        find,
       });
     case 'jvm-crash':
       return openJvmCrashReader(info, decode);
@@ -39,7 +53,7 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
     case 'host-report':
       return openReportReader(info, decode, classified);
     case 'stdout':
-      return openLogReader(info, decode, { expectsLayout: false });
+      return openLogReader(info, decode, { expectsLayout: false, find });
     case 'settings':
       return openSettingsReader(info, decode, classified);
     case 'rest':
@@ -54,7 +68,7 @@ export function openReader(classified: Classified, info: EntryInfo, decode: Deco
       return openMetadataReader(info);
     case 'gc-log':
       if (!isStandardOutput(info.entry)) return openGcReader(info, decode);
-      return bothReaders(openLogReader(info, decode, { expectsLayout: false }), openGcReader(info, decode));
+      return bothReaders(openLogReader(info, decode, { expectsLayout: false, find }), openGcReader(info, decode));
     case 'state-file':
       return STATE_FILE;
     case 'archive':

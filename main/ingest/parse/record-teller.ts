@@ -8,7 +8,7 @@ import { mayMatter } from './line-kind.ts';
 import { LineTexts } from './line-texts.ts';
 import type { LogProfile } from './log-profile.ts';
 import { ANYBODY, type Logger, type Loggers } from './loggers.ts';
-import type { Decode, EntryInfo } from './reader.ts';
+import type { Decode, EntryInfo, FindByte } from './reader.ts';
 import { RecordFacts, type RecordText } from './record-facts.ts';
 import { LINE, messageEnd, recordText } from './record-text.ts';
 
@@ -53,6 +53,7 @@ export const noRecord = (): OpenRecord => ({
 interface Around {
   readonly info: EntryInfo;
   readonly decode: Decode;
+  readonly find: FindByte;
   readonly loggers: Loggers;
   readonly layout: LayoutGuide;
   readonly profile: LogProfile;
@@ -141,7 +142,7 @@ export class RecordTeller {
   }
 
   private textOf(record: OpenRecord, logger: Logger, to: number): RecordText {
-    const { info, decode, layout } = this.around;
+    const { info, decode, find, layout } = this.around;
     return recordText({
       work: this.work,
       base: this.base,
@@ -157,6 +158,7 @@ export class RecordTeller {
       plain: layout.chosen === undefined ? layout.plain : undefined,
       entry: info.entry,
       decode,
+      find,
       texts: this.texts,
       message: this.message,
     });

@@ -6,7 +6,7 @@ import type { LineTexts } from './line-texts.ts';
 import type { Logger } from './loggers.ts';
 import type { PlainText } from './plain-text.ts';
 import { nothingFound, readParts } from './read-line.ts';
-import type { Decode } from './reader.ts';
+import type { Decode, FindByte } from './reader.ts';
 import type { RecordText } from './record-facts.ts';
 import { cut } from './trace-line.ts';
 
@@ -35,6 +35,7 @@ export interface RecordBytes {
   /** Knows the mark of a quotation, when the log has no layout. */
   readonly plain: PlainText | undefined;
   readonly decode: Decode;
+  readonly find: FindByte;
   /** For the lines after the first. */
   readonly texts: LineTexts;
   /** The message of a record of one line, when it was looked at before. */
@@ -72,7 +73,7 @@ function textOfLine(bytes: RecordBytes): RecordText {
 
 function textOfLines(bytes: RecordBytes): RecordText {
   const { work, from, to, decode } = bytes;
-  const starts = lineStarts(work, from, to);
+  const starts = lineStarts(bytes);
   const endOf = (line: number): number => contentEnd(work, starts[line] ?? to, starts[line + 1] ?? to);
   const textOf = (line: number, at: number): string => decode(work, at, Math.max(at, Math.min(endOf(line), at + LINE)));
   const moreLines: string[] = [];
@@ -106,9 +107,9 @@ export function firstLineBytes(work: Uint8Array, at: number): Uint8Array {
   return work.slice(at, contentEnd(work, at, end));
 }
 
-function lineStarts(work: Uint8Array, from: number, to: number): readonly number[] {
+function lineStarts({ work, from, to, find }: RecordBytes): readonly number[] {
   const starts = [from];
-  for (let i = work.indexOf(10, from); i >= 0 && i + 1 < to; i = work.indexOf(10, i + 1)) starts.push(i + 1);
+  for (let i = find(work, 10, from); i >= 0 && i + 1 < to; i = find(work, 10, i + 1)) starts.push(i + 1);
   return starts;
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import type { Classified, Decode, EntryInfo, EntryReader, Reading } from '../parse/reader.ts';
+import type { Classified, Decode, EntryInfo, EntryReader, FindByte, Reading } from '../parse/reader.ts';
 import { decodeUtf8, type ToUtf8, toUtf8 } from './decode-text.ts';
+import { findInBuffer } from './find-in-buffer.ts';
 import { LineCount } from './line-count.ts';
 import { endsLinesWithReturns, feeding, withFeeds } from './line-ends.ts';
 import type { Done } from './messages.ts';
@@ -12,7 +13,12 @@ import type { TextFiles } from './text-files.ts';
 /** The two pure functions that know what entries are and say. */
 export interface Readers {
   readonly classify: (path: string, head: Uint8Array, decode: Decode) => Classified;
-  readonly openReader: (classified: Classified, info: EntryInfo, decode: Decode) => EntryReader | undefined;
+  readonly openReader: (
+    classified: Classified,
+    info: EntryInfo,
+    decode: Decode,
+    find: FindByte,
+  ) => EntryReader | undefined;
 }
 
 /** `classify` is promised this much of the beginning, or the whole entry. */
@@ -76,7 +82,7 @@ export class EntryJob {
       this.#classified = classified;
       const converted = toUtf8(classified.encoding);
       this.#toUtf8 = hasReturns && classified.encoding !== 'binary' ? feeding(converted) : converted;
-      this.#reader = this.#readers.openReader(classified, this.#info, decodeUtf8);
+      this.#reader = this.#readers.openReader(classified, this.#info, decodeUtf8, findInBuffer);
       if (classified.encoding === 'binary') this.#kept = undefined;
     });
     if (failure !== undefined) return [failure];
