@@ -160,7 +160,10 @@ export const zhCN: Words = {
   loops: (what) => `反过来加剧 ${what}`,
   more: (count) => `另有 ${count} 项`,
   files: (count, size) => `${count} 个文件，${size}`,
-  times: (count, from, to) => (from === to ? from : `${from} 至 ${to}，共 ${count} 次`),
+  times: (count, from, to) => {
+    if (from === to) return from;
+    return count === 1 ? `${from} 至 ${to}` : `${from} 至 ${to}，共 ${count} 次`;
+  },
   checkpointAt: (id, kind, at, size) => `${kind} ${id}，${at}${size === '' ? '' : `，${size}`}`,
   readKinds: (kind, files, records) => (records > 0 ? `${kind} ${files} 个，${records} 条记录` : `${kind} ${files} 个`),
   checkpointKind: { checkpoint: '检查点', savepoint: '保存点' },
