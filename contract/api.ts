@@ -109,6 +109,8 @@ export const API = {
     query: logQuerySchema,
     offset: z.number().int().min(0),
     limit: z.number().int().min(1).max(2000),
+    /** As soon as these records are certain, though the search for others goes on; the page is not `complete` then. */
+    soon: z.boolean().optional(),
   }),
   'logs.histogram': z.strictObject({
     incidentId,

@@ -23,13 +23,15 @@ export async function search(
     let complete = true;
     for (let offset = 0; offset < command.limit; offset += PAGE) {
       const limit = Math.min(PAGE, command.limit - offset);
-      const page = await log.page(query, offset, limit, signal);
+      // Whoever reads text sees the first records while the search for the others goes on.
+      const page = await log.page(query, offset, limit, signal, command.format === 'text');
       total = page.total;
       complete = page.complete;
       if (command.format === 'text') await terminal.print(page.items.map(textLine).join(''));
       else found.push(...page.items);
       if (page.items.length < limit) break;
     }
+    if (!complete) total = await log.count(query, signal);
     if (command.format === 'json')
       await terminal.print(stableJson({ schema: 'nutcracker/search@1', total, complete, items: found.map(jsonLine) }));
     else if (total > command.limit) terminal.complain(`${total} records match; --limit ${total} shows all.`);

@@ -20,7 +20,8 @@ const HANDLERS: { readonly [N in ApiName]: Handler<N> } = {
   'coverage.read': (session) => session.incident.coverage,
   'section.read': (session, { section, jobId }) => session.section(section, jobId),
   'logs.sources': (session) => session.logSources(),
-  'logs.page': ({ logs }, { query, offset, limit }, signal) => logs.page(asQuery(query), offset, limit, signal),
+  'logs.page': ({ logs }, { query, offset, limit, soon }, signal) =>
+    logs.page(asQuery(query), offset, limit, signal, soon),
   'logs.histogram': ({ logs }, { query, buckets, from, to }, signal) =>
     logs.histogram(asQuery(query), present({ buckets, from, to }), signal),
   'logs.locate': async ({ logs }, { query, at, entry, line }, signal) => ({

@@ -63,7 +63,11 @@ export interface Store {
   readonly sources: readonly StoredSource[];
   /** First to last record with a time. */
   readonly span: Span | undefined;
-  page(query: LogQuery, offset: number, limit: number, signal?: AbortSignal): Promise<Page<LogLine>>;
+  /**
+   * `soon`: as soon as the records of the page are certain, though the search for others goes on; the page says then that it is not
+   * `complete`.
+   */
+  page(query: LogQuery, offset: number, limit: number, signal?: AbortSignal, soon?: boolean): Promise<Page<LogLine>>;
   count(query: LogQuery, signal?: AbortSignal): Promise<number>;
   histogram(query: LogQuery, range: HistogramRange, signal?: AbortSignal): Promise<LogHistogram>;
   /** Index, among the rows of the query, of the first at or after a time, or of the one that holds or follows a line. */

@@ -23,6 +23,8 @@ export interface BlockList {
   readonly minWall: number[];
   readonly maxWall: number[];
   readonly maxLevel: number[];
+  /** Least row of its records, once sealed: `NO_ROW` when no query finds any of them. */
+  readonly firstRow: number[];
 }
 
 /** Stands for the row of a record that is in no query: a store of so many records cannot be. */
@@ -46,6 +48,7 @@ export function emptyBlockList(): BlockList {
     minWall: [],
     maxWall: [],
     maxLevel: [],
+    firstRow: [],
   };
 }
 
@@ -67,6 +70,7 @@ export const BLOCK_COLUMNS = [
   'minWall',
   'maxWall',
   'maxLevel',
+  'firstRow',
 ] as const satisfies readonly (keyof BlockList)[];
 
 /** The block that holds a record. */

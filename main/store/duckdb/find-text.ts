@@ -1,6 +1,7 @@
 import type { Searcher, SearchWish } from '../search/searcher.ts';
-import type { BlockList } from './block-list.ts';
-import { RowBits, type RowSet } from './row-set.ts';
+import { type BlockList, NO_ROW } from './block-list.ts';
+import type { FoundRows } from './found-rows.ts';
+import type { RowSet } from './row-set.ts';
 
 /** What a block must be able to hold to be worth reading. */
 export interface BlockFilter {
@@ -15,16 +16,29 @@ export interface BlockFilter {
 /** Searched as one task: a message to a thread costs as much as some hundred kilobytes of text. */
 const TASK_BYTES = 4 * 1024 * 1024;
 
-/** Rows of a store of `rows` whose record matches. */
+/** Rows whose record matches; `found` hears of them while they are searched, the first ones first. */
 export async function findText(
   searcher: Searcher,
   blocks: BlockList,
-  rows: number,
-  wish: Omit<SearchWish, 'tasks' | 'found'> & { readonly filter: BlockFilter },
+  wish: Omit<SearchWish, 'tasks' | 'found'> & { readonly filter: BlockFilter; readonly found: FoundRows },
 ): Promise<RowSet> {
-  const found = new RowBits(rows);
-  const tasks = tasksOf(blocks, candidateBlocks(blocks, wish.filter));
-  await searcher.search({ ...wish, tasks, found: (_task, some) => found.addAll(some) });
+  const { query, allowed, signal, filter, found } = wish;
+  const tasks = tasksOf(blocks, candidateBlocks(blocks, filter));
+  const firstRows = tasks.map((task) => leastRow(blocks, task));
+  const isDone = tasks.map(() => false);
+  let open = 0;
+  await searcher.search({
+    query,
+    tasks,
+    allowed,
+    signal,
+    found: (task, rows) => {
+      isDone[task] = true;
+      while (isDone[open]) open += 1;
+      // After the last task all rows follow at once: nobody needs the first ones apart.
+      found.add(rows, firstRows[open] ?? 0);
+    },
+  });
   return found.result();
 }
 
@@ -40,12 +54,13 @@ function candidateBlocks(blocks: BlockList, filter: BlockFilter): readonly numbe
   });
 }
 
-/** Blocks in the order of the files they stand in, so that neighbours are read at once. */
-function tasksOf({ file, offset, bytes }: BlockList, blocks: readonly number[]): readonly (readonly number[])[] {
+/** Neighbours in the files together, so that they are read at once; the tasks by the first row that each may find. */
+function tasksOf(blocks: BlockList, wanted: readonly number[]): readonly (readonly number[])[] {
+  const { file, offset, bytes } = blocks;
   const of = (column: readonly number[], block: number) => column[block] ?? 0;
   const tasks: number[][] = [];
   let free = 0;
-  for (const block of [...blocks].sort((a, b) => of(file, a) - of(file, b) || of(offset, a) - of(offset, b))) {
+  for (const block of [...wanted].sort((a, b) => of(file, a) - of(file, b) || of(offset, a) - of(offset, b))) {
     const last = tasks.at(-1);
     free -= of(bytes, block);
     if (last !== undefined && free >= 0) last.push(block);
@@ -54,5 +69,9 @@ function tasksOf({ file, offset, bytes }: BlockList, blocks: readonly number[]):
       free = TASK_BYTES - of(bytes, block);
     }
   }
-  return tasks;
+  return tasks.sort((a, b) => leastRow(blocks, a) - leastRow(blocks, b));
+}
+
+function leastRow({ firstRow }: BlockList, task: readonly number[]): number {
+  return task.reduce((least, block) => Math.min(least, firstRow[block] ?? 0), NO_ROW);
 }

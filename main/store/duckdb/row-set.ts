@@ -32,18 +32,25 @@ export class RowSets {
     return this.#held.has(key);
   }
 
-  async get(key: string, find: () => Promise<RowSet>): Promise<RowSet> {
-    const known = this.#held.get(key);
-    const set = known ?? (await find());
-    if (known === undefined && !this.#held.has(key)) this.#bytes += weight(set);
+  /** The rows of a query, which count as used now. */
+  get(key: string): RowSet | undefined {
+    const set = this.#held.get(key);
+    if (set === undefined) return undefined;
+    // Last in the map is the one used last.
     this.#held.delete(key);
     this.#held.set(key, set);
+    return set;
+  }
+
+  hold(key: string, set: RowSet): void {
+    if (this.#held.has(key)) return;
+    this.#held.set(key, set);
+    this.#bytes += weight(set);
     for (const [oldest, held] of this.#held) {
       if (this.#bytes <= HELD_BYTES || oldest === key) break;
       this.#held.delete(oldest);
       this.#bytes -= weight(held);
     }
-    return set;
   }
 }
 
@@ -75,16 +82,31 @@ export class RowBits {
     return this.#words;
   }
 
+  get count(): number {
+    return this.#count;
+  }
+
   result(): RowSet {
     const rows = new Uint32Array(this.#count);
+    return { kind: 'some', count: this.#take(rows), rows };
+  }
+
+  /** The first `count` rows, all of them below `end`; undefined when there are fewer. */
+  first(count: number, end: number): Uint32Array | undefined {
+    const rows = new Uint32Array(count);
+    const isEnough = this.#take(rows) === count && (count === 0 || (rows[count - 1] ?? 0) < end);
+    return isEnough ? rows : undefined;
+  }
+
+  /** Fills `into` with the first rows; gives how many there were. */
+  #take(into: Uint32Array): number {
     let next = 0;
-    this.#words.forEach((word, at) => {
-      for (let left = word; left !== 0; left &= left - 1) {
-        rows[next] = at * WORD_BITS + (WORD_BITS - 1 - Math.clz32(left & -left));
+    for (let at = 0; at < this.#words.length && next < into.length; at += 1)
+      for (let left = this.#words[at] ?? 0; left !== 0 && next < into.length; left &= left - 1) {
+        into[next] = at * WORD_BITS + (WORD_BITS - 1 - Math.clz32(left & -left));
         next += 1;
       }
-    });
-    return { kind: 'some', count: next, rows };
+    return next;
   }
 }
 

@@ -32,7 +32,7 @@ export async function sealFolder(folder: string, writer: BlockWriter, order: Sea
       sources: sourcesOf(writer, entries),
       loggers: writer.loggers.names,
       files: writer.files.names,
-      blocks: sealedBlocks(writer.blocks, entries),
+      blocks: sealedBlocks(writer.blocks, entries, places),
       kept: new Map(writer.kept.map(({ entry, ...place }) => [entry, place])),
     });
     await connection.run('checkpoint');
@@ -73,13 +73,16 @@ function sourcesOf(writer: BlockWriter, entries: readonly EntryOrder[]) {
   return inOrder;
 }
 
-/** With sources for entries and UTC for wall clocks. */
-function sealedBlocks(blocks: BlockList, entries: readonly EntryOrder[]): BlockList {
+/** With sources for entries, UTC for wall clocks and their first rows. */
+function sealedBlocks(blocks: BlockList, entries: readonly EntryOrder[], rows: Uint32Array): BlockList {
   const offsetOf = (block: number) => entries[blocks.entry[block] ?? 0]?.offset ?? 0;
   return {
     ...blocks,
     entry: blocks.entry.map((id) => entries[id]?.rank ?? 0),
     minWall: blocks.minWall.map((wall, block) => wall - offsetOf(block)),
     maxWall: blocks.maxWall.map((wall, block) => wall - offsetOf(block)),
+    firstRow: blocks.firstOrdinal.map((first, block) =>
+      rows.subarray(first, first + (blocks.records[block] ?? 0)).reduce((least, row) => Math.min(least, row), NO_ROW),
+    ),
   };
 }

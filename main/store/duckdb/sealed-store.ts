@@ -3,7 +3,6 @@ import type { DuckDBInstance } from '@duckdb/node-api';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { LOG_LEVELS, type LogLine, type LogQuery } from '#contract/incident/log.ts';
 import { Buckets } from '../buckets.ts';
-import { cancelled } from '../cancelled.ts';
 import { queryKey } from '../query-key.ts';
 import { openSearcher } from '../search/open-searcher.ts';
 import type { SearchFiles } from '../search/search-files.ts';
@@ -14,9 +13,11 @@ import { textMatch } from '../text-match.ts';
 import { blockOf, NO_ROW } from './block-list.ts';
 import { BlockReader } from './block-reader.ts';
 import { findText } from './find-text.ts';
+import { Finds } from './finds.ts';
+import type { FirstRows, FoundRows } from './found-rows.ts';
 import { LogTable, type TableFilter, type TableRow, tableFilter } from './log-table.ts';
 import { placeOf } from './record-places.ts';
-import { indexFrom, RowBits, type RowSet, RowSets, rowAt } from './row-set.ts';
+import { indexFrom, RowBits, type RowSet, rowAt } from './row-set.ts';
 import { DATABASE_FILE, openDatabase, readTables, type Tables } from './tables.ts';
 
 /** Opens a sealed folder; undefined when it is not whole or was written by another version. */
@@ -53,6 +54,12 @@ interface Opened {
   readonly searcher: Searcher;
 }
 
+interface PageWish {
+  readonly offset: number;
+  readonly limit: number;
+  readonly soon: boolean;
+}
+
 class SealedStore implements Store {
   readonly #instance: DuckDBInstance;
   readonly #tables: Tables;
@@ -61,7 +68,7 @@ class SealedStore implements Store {
   readonly #mask: Mask;
   readonly #onClose: () => Promise<void>;
   readonly #searcher: Searcher;
-  readonly #sets = new RowSets();
+  readonly #finds: Finds;
   readonly #sourceIds: ReadonlyMap<EntryPath, number>;
 
   constructor({ instance, tables, blocks, searcher }: Opened, mask: Mask, onClose: () => Promise<void>) {
@@ -69,6 +76,7 @@ class SealedStore implements Store {
     this.#tables = tables;
     this.#blocks = blocks;
     this.#searcher = searcher;
+    this.#finds = new Finds(tables.rows);
     this.#log = new LogTable(instance);
     this.#mask = mask;
     this.#onClose = onClose;
@@ -87,14 +95,14 @@ class SealedStore implements Store {
     return this.#tables.span;
   }
 
-  async page(query: LogQuery, offset: number, limit: number, signal?: AbortSignal) {
-    const { rows, total } = await this.#pageOf(query, offset, limit, signal);
+  async page(query: LogQuery, offset: number, limit: number, signal?: AbortSignal, soon = false) {
+    const { rows, total, complete } = await this.#pageOf(query, { offset, limit, soon }, signal);
     const items = await Promise.all(rows.map((row) => this.#line(row)));
-    return { items, offset, total, complete: true };
+    return { items, offset, total, complete };
   }
 
   async count(query: LogQuery, signal?: AbortSignal) {
-    const isFound = textMatch(query) !== undefined || this.#sets.has(queryKey(query));
+    const isFound = textMatch(query) !== undefined || this.#finds.has(queryKey(query));
     return isFound ? (await this.#find(query, signal)).count : this.#log.count(this.#filter(query), signal);
   }
 
@@ -146,20 +154,22 @@ class SealedStore implements Store {
   }
 
   /** The first page of a filter is asked for by itself: finding all rows takes ten times as long, and a person waits. */
-  async #pageOf(query: LogQuery, offset: number, limit: number, signal: AbortSignal | undefined) {
-    const isFirst = offset === 0 && textMatch(query) === undefined && !this.#sets.has(queryKey(query));
+  async #pageOf(query: LogQuery, { offset, limit, soon }: PageWish, signal: AbortSignal | undefined) {
+    const isFirst = offset === 0 && textMatch(query) === undefined && !this.#finds.has(queryKey(query));
     const filter = this.#filter(query);
     if (isFirst && isNarrow(filter)) {
       const [rows, total] = await Promise.all([
         this.#log.first(filter, limit, signal),
         this.#log.count(filter, signal),
       ]);
-      return { rows, total };
+      return { rows, total, complete: true };
     }
-    const set = await this.#find(query, signal);
+    const set = await (soon ? this.#findFirst(query, offset + limit, signal) : this.#find(query, signal));
     const count = Math.max(0, Math.min(limit, set.count - offset));
-    const numbers = Array.from({ length: count }, (_, index) => rowAt(set, offset + index));
-    return { rows: await this.#log.rows(numbers, signal), total: set.count };
+    const numbers = Array.from({ length: count }, (_, index) =>
+      set.kind === 'first' ? (set.rows[offset + index] ?? 0) : rowAt(set, offset + index),
+    );
+    return { rows: await this.#log.rows(numbers, signal), total: set.count, complete: set.kind !== 'first' };
   }
 
   async #rowOf({ at, entry, line }: Place, signal: AbortSignal | undefined): Promise<number | undefined> {
@@ -187,17 +197,22 @@ class SealedStore implements Store {
   }
 
   #find(query: LogQuery, signal: AbortSignal | undefined): Promise<RowSet> {
-    if (signal?.aborted) return Promise.reject(cancelled());
-    return this.#sets.get(queryKey(query), () => this.#search(query, signal));
+    return this.#finds.whole(queryKey(query), (stop, found) => this.#search(query, stop, found), signal);
   }
 
-  async #search(query: LogQuery, signal: AbortSignal | undefined): Promise<RowSet> {
+  #findFirst(query: LogQuery, count: number, signal: AbortSignal | undefined): Promise<RowSet | FirstRows> {
+    return this.#finds.soon(queryKey(query), count, (stop, found) => this.#search(query, stop, found), signal);
+  }
+
+  async #search(query: LogQuery, signal: AbortSignal, found: FoundRows): Promise<RowSet> {
     const filter = this.#filter(query);
     const rows = this.#tables.rows;
+    // What cannot be read is told before anything is asked.
+    const hasText = textMatch(query) !== undefined;
     const allowed = isNarrow(filter) ? await this.#log.find(filter, signal) : undefined;
-    if (textMatch(query) === undefined) return allowed ?? { kind: 'all', count: rows };
-    const wish = { query, filter, allowed: bitsOf(allowed, rows), signal };
-    return findText(this.#searcher, this.#tables.blocks, rows, wish);
+    if (!hasText) return allowed ?? { kind: 'all', count: rows };
+    const wish = { query, filter, allowed: bitsOf(allowed, rows), signal, found };
+    return findText(this.#searcher, this.#tables.blocks, wish);
   }
 
   #filter(query: LogQuery) {

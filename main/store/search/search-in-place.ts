@@ -10,13 +10,16 @@ export function searchInPlace(files: SearchFiles): Searcher {
   let searcher: StretchSearch | undefined;
   return {
     search: async ({ query, tasks, allowed, found, signal }) => {
-      for (const [task, blocks] of tasks.entries())
+      for (const [task, blocks] of tasks.entries()) {
+        const rows: number[] = [];
         for (const block of blocks) {
           await breathe();
           if (closed.signal.aborted || signal?.aborted) throw cancelled();
           searcher ??= new StretchSearch(files);
-          found(task, searcher.rows([block], query, allowed));
+          for (const row of searcher.rows([block], query, allowed)) rows.push(row);
         }
+        found(task, Uint32Array.from(rows));
+      }
     },
     close: () => {
       closed.abort();

@@ -7,7 +7,7 @@ export interface SearchWish {
   readonly tasks: readonly (readonly number[])[];
   /** The words of `RowBits`; every row is allowed when absent. */
   readonly allowed: Uint32Array | undefined;
-  /** Told of the matching rows of each task, in whatever order the tasks end. */
+  /** Told once of the matching rows of each task, in whatever order the tasks end. */
   readonly found: (task: number, rows: Uint32Array) => void;
   readonly signal: AbortSignal | undefined;
 }

@@ -1,5 +1,7 @@
 import type { ErrorData } from '#contract/errors.ts';
 import type { LogLine } from '#contract/incident/log.ts';
+import type { Page } from '#contract/page.ts';
+import type { Answer } from '../../host/answers.ts';
 import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
 import type { AskedQuery } from './filter.ts';
 
@@ -18,8 +20,8 @@ export interface Rows {
 /** The records around a place of the filtered list. */
 export function useRows(query: AskedQuery, first: number): Rows {
   const page = Math.max(0, Math.floor(first / PAGE));
-  const here = useAnswer('logs.page', { query, offset: page * PAGE, limit: PAGE });
-  const next = useAnswer('logs.page', { query, offset: (page + 1) * PAGE, limit: PAGE });
+  const here = usePage(query, page);
+  const next = usePage(query, page + 1);
   const known = useLastKnown(here);
   return {
     at: (index) => {
@@ -31,4 +33,13 @@ export function useRows(query: AskedQuery, first: number): Rows {
     isPending: here.kind === 'pending',
     failed: here.kind === 'failed' ? { error: here.error, retry: here.retry } : undefined,
   };
+}
+
+/** A page as soon as its records are certain, and again once all are counted. */
+function usePage(query: AskedQuery, page: number): Answer<Page<LogLine>> {
+  const wish = { query, offset: page * PAGE, limit: PAGE };
+  const soon = useAnswer('logs.page', { ...wish, soon: true });
+  const isPart = soon.kind === 'known' && !soon.value.complete;
+  const whole = useAnswer('logs.page', isPart ? wish : undefined);
+  return isPart && whole.kind !== 'pending' ? whole : soon;
 }
