@@ -42,6 +42,21 @@ test('the log view counts what a filter leaves and asks for it once typing settl
   );
 });
 
+test('a page that came before all records were found is asked for again, and their number is then put right', async () => {
+  const part = { items: [LINE], offset: 0, total: 40, complete: false };
+  const door = fakeDoor({
+    ...ANSWERS,
+    'logs.page': ({ soon }) => (soon ? part : { ...part, total: 1_234, complete: true }),
+  });
+  const { open } = await aWindow(door);
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  await waitFor(() => expect(screen.getByTestId('log-count').textContent).toBe('1,234 of 52,318 records'));
+  const pages = door.calls.filter((call) => call.name === 'logs.page').map((call) => call.params);
+  expect(pages).toContainEqual({ incidentId: expect.any(String), query: {}, offset: 0, limit: 200, soon: true });
+  expect(pages).toContainEqual({ incidentId: expect.any(String), query: {}, offset: 0, limit: 200 });
+});
+
 test('logs of one process are listed with what tells them apart, and both ends of a long name', async () => {
   const logs = [
     { source: 0, entry: 'logs/a.log', label: 'ledger-worker-number-1', records: 12 },
