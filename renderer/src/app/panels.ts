@@ -3,6 +3,12 @@ import type { Summary } from '#contract/api.ts';
 import type { Text } from '#contract/text.ts';
 import type { Selection, SelectionKind } from '../state/selection-slice.ts';
 import type { IconName } from '../ui/icon-paths.ts';
+import type { ViewKey } from '../ui/view-key.ts';
+import { COVERAGE_KEYS } from '../views/coverage/keys.ts';
+import { GRAPH_KEYS } from '../views/graph/keys.ts';
+import { LOGS_KEYS } from '../views/logs/keys.ts';
+import { TIMELINE_KEYS } from '../views/timeline/keys.ts';
+import { VERDICT_KEYS } from '../views/verdict/keys.ts';
 
 /** The cards of the inspector that a panel brings, by what they show. */
 type Cards = {
@@ -25,6 +31,8 @@ export interface Panel {
   /** False when the brush changes nothing here; the view then says so. */
   readonly isFilteredByTime: boolean;
   readonly cards?: Cards;
+  /** What it hears itself. */
+  readonly keys: readonly ViewKey[];
 }
 
 /** In the order of the rail. */
@@ -35,6 +43,7 @@ export const PANELS: readonly Panel[] = [
     icon: 'verdict',
     View: lazy(() => import('../views/verdict/verdict.tsx').then((file) => ({ default: file.VerdictView }))),
     isFilteredByTime: false,
+    keys: VERDICT_KEYS,
   },
   {
     id: 'timeline',
@@ -44,6 +53,7 @@ export const PANELS: readonly Panel[] = [
     View: lazy(() => import('../views/timeline/timeline.tsx').then((file) => ({ default: file.TimelineView }))),
     count: ({ counts }) => (counts.restarts === 0 ? undefined : { text: String(counts.restarts), isBad: true }),
     isFilteredByTime: true,
+    keys: TIMELINE_KEYS,
     cards: {
       checkpoint: lazy(() =>
         import('../views/timeline/checkpoint-card.tsx').then((file) => ({ default: file.CheckpointCard })),
@@ -59,6 +69,7 @@ export const PANELS: readonly Panel[] = [
     View: lazy(() => import('../views/graph/graph.tsx').then((file) => ({ default: file.GraphView }))),
     count: ({ counts }) => (counts.vertices === 0 ? undefined : { text: String(counts.vertices) }),
     isFilteredByTime: false,
+    keys: GRAPH_KEYS,
     cards: {
       vertex: lazy(() =>
         import('../views/graph/vertex-inspector.tsx').then((file) => ({ default: file.VertexInspector })),
@@ -74,6 +85,7 @@ export const PANELS: readonly Panel[] = [
     View: lazy(() => import('../views/logs/logs.tsx').then((file) => ({ default: file.LogsView }))),
     count: ({ counts }) => (counts.logRecords === 0 ? undefined : { text: shortCount(counts.logRecords) }),
     isFilteredByTime: true,
+    keys: LOGS_KEYS,
     cards: {
       record: lazy(() => import('../views/logs/record-card.tsx').then((file) => ({ default: file.RecordCard }))),
     },
@@ -85,6 +97,7 @@ export const PANELS: readonly Panel[] = [
     View: lazy(() => import('../views/coverage/coverage.tsx').then((file) => ({ default: file.CoverageView }))),
     count: ({ counts }) => (counts.complaints === 0 ? undefined : { text: String(counts.complaints) }),
     isFilteredByTime: false,
+    keys: COVERAGE_KEYS,
     cards: {
       file: lazy(() => import('../views/coverage/file-card.tsx').then((file) => ({ default: file.FileCard }))),
     },

@@ -3,6 +3,14 @@ const REGIONS = ['.title-bar', '.rail', '.brush', '.main', '.inspector', '.statu
 
 const FOCUSABLE = 'button:not(:disabled):not([tabindex="-1"]), input, a[href], [tabindex="0"]';
 
+/** Moves the focus to the field that searches the view; false when the view has none. */
+export function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>('.main [data-search-field]');
+  field?.focus();
+  field?.select();
+  return field !== null;
+}
+
 /** Moves the focus to the first thing of the next (or previous) region that is there. */
 export function focusNextRegion(by: 1 | -1): void {
   const regions = REGIONS.flatMap((selector) => {

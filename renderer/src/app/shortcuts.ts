@@ -8,7 +8,7 @@ import type { AppStore } from '../state/store.ts';
 import { useAppStore } from '../state/use-app.ts';
 import { PANELS } from './panels.ts';
 import { pickAndOpen } from './pick.ts';
-import { focusNextRegion } from './regions.ts';
+import { focusNextRegion, focusSearch } from './regions.ts';
 import { APP } from './words.ts';
 
 interface Shortcut {
@@ -19,12 +19,14 @@ interface Shortcut {
   readonly does: () => void;
 }
 
-/** Every key of the window. Letters act only when no field has the focus; `?` shows this list. */
+/** Every key that the window hears. Letters act only when no field has the focus; `?` shows this list. */
 export function shortcutsOf(client: Client, store: AppStore): readonly Shortcut[] {
   const now = () => store.getState();
   const window = { group: APP.window };
   const time = { group: APP.timeBrush };
   const views = { group: APP.views };
+  // A view without a field of its own is searched as everything else is.
+  const search = () => void (focusSearch() || (now().open !== undefined && now().paletteToggled(true)));
   return [
     { ...window, combo: 'mod+o', label: APP.openFile, does: () => void pickAndOpen('file', client, store) },
     { ...window, combo: 'mod+shift+o', label: APP.openFolder, does: () => void pickAndOpen('folder', client, store) },
@@ -42,6 +44,8 @@ export function shortcutsOf(client: Client, store: AppStore): readonly Shortcut[
       does: () => now().open !== undefined && now().exportToggled(true),
     },
     { ...window, combo: 'mod+shift+l', label: APP.switchTheme, isEverywhere: true, does: () => now().themeToggled() },
+    { ...window, combo: '/', label: APP.searchHere, does: search },
+    { ...window, combo: 'mod+f', label: APP.searchHere, isEverywhere: true, does: search },
     { ...window, combo: '[', label: APP.toggleRail, does: () => now().railToggled() },
     { ...window, combo: ']', label: APP.toggleInspector, does: () => now().inspectorToggled() },
     { ...window, combo: 'alt+left', label: APP.back, does: () => now().wentBack() },
@@ -74,18 +78,21 @@ export function useShortcuts(): void {
   const store = useAppStore();
   const say = useText();
   const hotkeys = useMemo(
-    () =>
-      shortcutsOf(client, store).map(
-        ({ combo, label, group, isEverywhere = false, does }): HotkeyConfig => ({
-          combo,
-          label: say(label),
-          group: say(group),
-          global: true,
-          allowInInput: isEverywhere,
-          preventDefault: true,
-          onKeyDown: does,
-        }),
+    (): readonly HotkeyConfig[] => [
+      ...shortcutsOf(client, store).map(({ combo, label, group, isEverywhere = false, does }) => ({
+        combo,
+        label: say(label),
+        group: say(group),
+        global: true,
+        allowInInput: isEverywhere,
+        preventDefault: true,
+        onKeyDown: does,
+      })),
+      // A view hears its own keys while it has the focus; here they are only listed.
+      ...PANELS.flatMap(({ title, keys }) =>
+        keys.map(({ combo, label }) => ({ combo, label: say(label), group: say(title), global: true, disabled: true })),
       ),
+    ],
     [client, store, say],
   );
   useHotkeys(hotkeys, { showDialogKeyCombo: '?' });

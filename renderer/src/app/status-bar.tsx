@@ -51,7 +51,7 @@ export function StatusBar() {
       <span className="grow" />
       <span className="row g6">
         <Icon name="shield" size={12} />
-        {isShown ? say(APP.masked(String(summary.counts.maskedValues))) : say(APP.maskedByDefault)}
+        {isShown ? say(APP.masked(summary.counts.maskedValues)) : say(APP.maskedByDefault)}
       </span>
       <span className="status-rule" />
       <span className="row g6">

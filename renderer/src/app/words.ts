@@ -39,8 +39,8 @@ export const APP = {
     en: count === 1 ? 'one complaint' : `${count} complaints`,
     'zh-CN': `${count} 条读取问题`,
   }),
-  masked: (count: string) => ({
-    en: `Redaction on · ${count} values masked`,
+  masked: (count: number) => ({
+    en: `Redaction on · ${count} ${count === 1 ? 'value' : 'values'} masked`,
     'zh-CN': `脱敏已开启 · 掩码 ${count} 处`,
   }),
   maskedByDefault: { en: 'Redaction on', 'zh-CN': '脱敏已开启' },
@@ -112,6 +112,7 @@ export const APP = {
   toggleInspector: { en: 'Hide or show the inspector', 'zh-CN': '隐藏或显示检查器' },
   back: { en: 'Back', 'zh-CN': '后退' },
   forward: { en: 'Forward', 'zh-CN': '前进' },
+  searchHere: { en: 'Search in this view', 'zh-CN': '在此视图中搜索' },
   zoomIn: { en: 'Zoom in', 'zh-CN': '放大' },
   zoomOut: { en: 'Zoom out', 'zh-CN': '缩小' },
   earlier: { en: 'Earlier by a tenth', 'zh-CN': '向前移动十分之一' },

@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
+import { BothEnds } from '../../ui/both-ends.tsx';
 import { panelOf } from '../panels.ts';
 import { APP } from '../words.ts';
 import { inOrder, matching, type PaletteItem, parseQuery, parseTime } from './palette-items.ts';
@@ -21,6 +22,9 @@ const GROUPS: Readonly<Record<PaletteItem['group'], Text>> = {
   logs: APP.searchIn,
   commands: APP.commands,
 };
+
+/** Of a path: files of one folder differ only there. */
+const LAST_LETTERS = 32;
 
 const paletteToggled = (s: AppState) => s.paletteToggled;
 
@@ -47,7 +51,7 @@ export function Palette() {
           <MenuItem
             key={item.key}
             ref={ref}
-            text={item.text}
+            text={item.group === 'files' ? <BothEnds name={item.text} last={LAST_LETTERS} /> : item.text}
             label={item.label}
             active={modifiers.active}
             onClick={handleClick}

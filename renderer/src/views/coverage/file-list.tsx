@@ -57,6 +57,7 @@ export function FileList({ sources }: { readonly sources: readonly SourceCoverag
         </h2>
         <input
           className="field"
+          data-search-field
           placeholder={say(COVERAGE.filterFiles)}
           aria-label={say(COVERAGE.filterFiles)}
           value={wanted}

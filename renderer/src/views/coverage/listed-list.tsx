@@ -27,10 +27,11 @@ export function ListedList({ logs }: { readonly logs: readonly ListedLog[] }) {
           />
         </span>
       </h2>
+      <p className="dense t2">{say(COVERAGE.listedMore)}</p>
       <ul>
         {logs.slice(0, SHOWN).map((log) => (
           <li key={`${log.managerId} ${log.name}`} className="complaint">
-            <div className="row g8">
+            <div className="row g8 listed-note">
               <span className="dense">{say(listedLogNote(log))}</span>
               <span className="end chip-end">
                 <EvidenceChip source={log.source} />

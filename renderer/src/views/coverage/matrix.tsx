@@ -16,6 +16,9 @@ interface MatrixProps {
   readonly onChoose: (entries: readonly string[] | undefined) => void;
 }
 
+/** Width of `12:48:15`: the label of a tick nearer to the end would be cut. CSS px. */
+const TICK_LABEL = 56;
+
 /** Rows are processes; the log is a stretch on the time axis, the other kinds are counts. */
 export function Matrix({ rows, span, chosen, onChoose }: MatrixProps) {
   const say = useText();
@@ -34,11 +37,13 @@ export function Matrix({ rows, span, chosen, onChoose }: MatrixProps) {
                 say(COVERAGE.log)
               ) : (
                 <span className="matrix-axis">
-                  {timeTicks(span, Math.floor(width / 80), times).map((tick) => (
-                    <span key={tick.at} style={{ left: percent(tick.at, span) }}>
-                      {tick.label}
-                    </span>
-                  ))}
+                  {timeTicks(span, Math.floor(width / 80), times)
+                    .filter((tick) => (width * (span.to - tick.at)) / (span.to - span.from) > TICK_LABEL)
+                    .map((tick) => (
+                      <span key={tick.at} style={{ left: percent(tick.at, span) }}>
+                        {tick.label}
+                      </span>
+                    ))}
                 </span>
               )}
             </th>

@@ -81,7 +81,8 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
             {say(LOGS.of(count(rows.total, rows.isComplete, say), figure(total)))}
           </span>
         </div>
-        <LogVolume query={asked} onGo={jumps.toTime} />
+        {/* Records without a time have no place on it, and its counts leave them out. */}
+        {whole === undefined ? undefined : <LogVolume query={asked} onGo={jumps.toTime} />}
         {rows.failed !== undefined ? (
           <div className="empty" role="alert">
             {say(failed(rows.failed.error))}

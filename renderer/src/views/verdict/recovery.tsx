@@ -29,6 +29,7 @@ const STATE_TAG = {
   old: { look: 'warn', icon: 'warning', text: VERDICT.old },
   'not-proven': { look: 'warn', icon: 'question', text: VERDICT.notProven },
   none: { look: 'failed', icon: 'cross', text: VERDICT.none },
+  unknown: { look: 'warn', icon: 'question', text: VERDICT.cannotTell },
 } as const;
 
 const METADATA: Readonly<Record<Recovery['metadata'], Text>> = {

@@ -34,7 +34,7 @@ test('logs that REST lists and nobody sent are told with the commands that fetch
   const { open } = await aWindow(fakeDoor({ ...AD_ANSWERS, 'coverage.read': coverage }));
   await open();
   fireEvent.click(screen.getByTestId('rail-coverage'));
-  const region = await screen.findByRole('region', { name: 'Listed by REST, not in the bundle' });
+  const region = await screen.findByRole('region', { name: 'Logs not sent' });
   expect(region.textContent).toContain('gc.log.0 (4 KiB) of flink-tm-1 is not in the bundle');
   expect(region.textContent).toContain(log.command);
 });

@@ -1,0 +1,12 @@
+import type { ViewKey } from '../../ui/view-key.ts';
+
+export const GRAPH_KEYS: readonly ViewKey[] = [
+  { combo: '1', label: { en: 'Checkpoints on the graph', 'zh-CN': '叠加检查点' } },
+  { combo: '2', label: { en: 'State on the graph', 'zh-CN': '叠加状态' } },
+  { combo: '3', label: { en: 'Backpressure on the graph', 'zh-CN': '叠加反压' } },
+  { combo: ',', label: { en: 'Snapshot before', 'zh-CN': '上一个快照' } },
+  { combo: '.', label: { en: 'Next snapshot', 'zh-CN': '下一个快照' } },
+  { combo: 'f', label: { en: 'Fit the graph into the window', 'zh-CN': '适应窗口' } },
+  { combo: 'shift+f', label: { en: 'Go to the culprit', 'zh-CN': '定位根源算子' } },
+  { combo: 'right', label: { en: 'Along an edge (any arrow)', 'zh-CN': '沿边移动（任意方向键）' } },
+];
