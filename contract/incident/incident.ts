@@ -59,7 +59,7 @@ export interface Incident {
   readonly series: Section<readonly Series[]>;
   /** By time. Unknown when there is no log at all. */
   readonly signals: Section<readonly Signal[]>;
-  /** The `rest-error` among them, by time, which need no log. Absent when REST answered everything. */
+  /** Those among them that REST tells and that need no log, by time: `rest-error`, `application-failed`, `operation-failed`, `rescale-failed`. Absent when there are none. */
   readonly restErrors?: readonly Signal[];
   /** By first time. Absent when no log warns of anything. */
   readonly messages?: readonly MessagePattern[];

@@ -1,5 +1,6 @@
 import type { AttemptId, JobId, TaskManagerId, VertexId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import type { Rescale } from './rescale.ts';
 import type { Source } from './source.ts';
 
 /** How records travel over an edge: FORWARD, HASH, REBALANCE, RESCALE, BROADCAST, … as the plan spells it. */
@@ -22,6 +23,8 @@ export interface Vertex {
   readonly operators: readonly string[];
   readonly parallelism: number;
   readonly maxParallelism?: number;
+  /** Between which the adaptive scheduler may run it, as REST told last (since 1.18). */
+  readonly bounds?: { readonly lower: number; readonly upper: number; readonly source: Source };
   readonly inferred: boolean;
   readonly isSource: boolean;
   /** No edge leaves it, or an operator of the chain is a sink by Flink's own naming (`Sink: …`, `…: Writer`, `…: Committer`). */
@@ -75,6 +78,8 @@ export interface Job {
   readonly endedAt?: Instant;
   readonly attempts: readonly Attempt[];
   readonly restartStrategy?: RestartStrategy;
+  /** By time; of the adaptive scheduler, where REST keeps them (since 2.3). */
+  readonly rescales?: readonly Rescale[];
   /** JobType: a batch job takes no checkpoints; after a failure it computes again what is lost. Absent when nothing tells. */
   readonly mode?: { readonly is: 'batch' | 'streaming'; readonly source: Source };
   /** `Configured state backend`: hashmap, rocksdb, forst, memory, filesystem, or as spelled. */

@@ -2,6 +2,7 @@ import type { CheckpointOutcome } from './checkpoint.ts';
 import type { JobId, TaskManagerId, VertexId } from './ids.ts';
 import type { Instant, Span } from './instant.ts';
 import type { LogHistogram } from './log.ts';
+import type { Rescale } from './rescale.ts';
 import type { Source } from './source.ts';
 
 /** A stretch of one job state. */
@@ -33,6 +34,20 @@ export interface RestartMark {
   readonly source?: Source;
 }
 
+/** A rescale of the adaptive scheduler. */
+export interface RescaleMark {
+  readonly from: Instant;
+  readonly to?: Instant;
+  /** Absent while it goes on. */
+  readonly outcome?: Rescale['outcome'];
+  /** What set it off and how it ended, in Flink's words. */
+  readonly because: string;
+  /** Highest parallelism of a vertex before and after. */
+  readonly before?: number;
+  readonly after?: number;
+  readonly source: Source;
+}
+
 export interface ManagerLane {
   readonly id: TaskManagerId;
   readonly role: 'jobmanager' | 'taskmanager';
@@ -61,6 +76,8 @@ export interface JobTimeline {
   readonly name: string;
   readonly states: readonly StateStretch[];
   readonly restarts: readonly RestartMark[];
+  /** Absent when REST tells of none. */
+  readonly rescales?: readonly RescaleMark[];
   readonly checkpoints: readonly CheckpointMark[];
   readonly pressure: readonly PressureMark[];
   readonly intervalMs?: number;

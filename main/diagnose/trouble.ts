@@ -3,7 +3,7 @@ import type { CauseId } from '#contract/incident/ids.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { isNoise } from '../flink/noise.ts';
-import { isLeaderless } from '../flink/rest-errors.ts';
+import { restTroubles } from './rest-troubles.ts';
 import { isPressed } from './tools/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { greatest } from './tools/extremes.ts';
@@ -12,6 +12,7 @@ import { isOvercome } from './tools/failed-starts.ts';
 import { failedOf } from './tools/history.ts';
 import { lostMasters } from './tools/lost-masters.ts';
 import { lostWorkers } from './tools/lost-workers.ts';
+import { saidBriefly } from './tools/said-briefly.ts';
 import { unfinished } from './tools/slow-finalizing.ts';
 import { slowedCheckpoints } from './tools/slowed-checkpoints.ts';
 import { lastMoment } from './tools/span.ts';
@@ -63,7 +64,7 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
     ...slowed(tools),
     ...unfinishedOnes(tools),
     ...heldBack(tools),
-    ...leaderless(tools),
+    ...restTroubles(tools),
     ...looseFailures(tools).map(excerptTrouble),
     ...looseErrors(tools),
   ];
@@ -136,10 +137,6 @@ function waiting(tools: Tools): readonly Trouble[] {
 function failed(failure: Failure): Text {
   const said = saidBriefly(failure);
   return phrase(`A job failed (${said})`, `有作业失败（${said}）`);
-}
-
-function saidBriefly({ className, message }: { readonly className: string; readonly message: string }): string {
-  return `${className}: ${message.split('\n')[0] ?? ''}`.slice(0, 200);
 }
 
 function lostProcesses(tools: Tools): readonly Trouble[] {
@@ -257,23 +254,6 @@ function heldBack(tools: Tools): readonly Trouble[] {
     .map((one) => ({
       title: phrase('The job is back-pressured', '作业处于反压状态'),
       about: 'backpressure/present',
-      source: one.source,
-    }));
-}
-
-/** The last answer that REST gave is that nobody leads; in the first seconds of a cluster that is usual, and others follow. */
-function leaderless(tools: Tools): readonly Trouble[] {
-  const answered = greatest((tools.know('pressure') ?? []).map((one) => one.at));
-  return (tools.incident.restErrors ?? [])
-    .filter((one) => isLeaderless(String(one.fields.message ?? '')))
-    .filter((one) => (one.lastAt ?? one.at ?? Number.NEGATIVE_INFINITY) > answered)
-    .slice(0, 1)
-    .map((one) => ({
-      title: phrase(
-        'No JobManager led the cluster when REST was asked last',
-        '最后一次查询 REST 时没有 JobManager 担任 leader',
-      ),
-      about: 'ha/leadership-lost',
       source: one.source,
     }));
 }

@@ -2,6 +2,7 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import type { PointerSource, Source } from '#contract/incident/source.ts';
 import type { RestFlameGraph } from './flame-facts.ts';
 import type { RestCheckpoint, RestSubtaskAck } from './rest-checkpoint-facts.ts';
+import type { RestJobFact } from './rest-job-facts.ts';
 import type { RestAggregate, RestLogFile, RestSubtaskTimes, RestVertexWorker } from './rest-task-facts.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface FromRest {
   readonly jobId?: string;
   readonly vertexId?: string;
   readonly taskManagerId?: string;
+  /** Of the application that the path names (2.3 and later). */
+  readonly applicationId?: string;
 }
 
 export interface RestException {
@@ -37,6 +40,8 @@ export interface RestException {
   readonly taskManagerId?: string;
   readonly isRoot: boolean;
   readonly isConcurrent: boolean;
+  /** Where an application lists it: the job that failed of it; absent when the program itself did. */
+  readonly jobId?: string;
   readonly source: PointerSource;
 }
 
@@ -261,6 +266,7 @@ export type RestFact = FromRest &
         readonly source: PointerSource;
       }
     | RestFlameGraph
+    | RestJobFact
     | { readonly endpoint: 'error'; readonly messages: readonly string[]; readonly source: PointerSource }
   );
 

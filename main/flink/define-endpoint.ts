@@ -17,6 +17,9 @@ export interface Body {
   readonly checkpointId?: number;
   /** 0-based. */
   readonly subtask?: number;
+  readonly applicationId?: string;
+  /** What was asked for, of the answer to an asynchronous operation: `savepoint`, `rescaling`, … */
+  readonly operation?: string;
 }
 
 /** A field of a body that holds something else than Flink writes there; it counts as absent. */
@@ -39,6 +42,8 @@ export interface Endpoint {
   readonly path: string;
   readonly writtenBy: string;
   readonly recognise: (value: unknown) => boolean;
+  /** True for a shape as slight as `{"status": "RUNNING"}`: inside somebody else's JSON it makes no REST body of it. */
+  readonly isSlight?: true;
   /** Absent: the body is named in coverage and gives no facts. */
   readonly read?: (value: unknown, body: Body) => BodyReading;
 }
@@ -52,6 +57,7 @@ export function defineEndpoint<Shape extends z.ZodType>(spec: {
   readonly path: string;
   readonly writtenBy: string;
   readonly recognise: (value: unknown) => boolean;
+  readonly isSlight?: true;
   readonly schema: Shape;
   readonly toFacts: (data: z.output<Shape>, body: Body) => readonly Fact[];
 }): Endpoint {

@@ -23,12 +23,12 @@ import { processesOf } from './processes.ts';
 import { reportCoverageOf } from './report-coverage.ts';
 import { reportOwners } from './report-owner.ts';
 import { withReportPlaces } from './report-signals.ts';
+import { REST_SIGNALS } from './rest-signals.ts';
 import { seriesOf } from './series.ts';
 import { settingsOf } from './settings.ts';
 import { signalsOf } from './signals.ts';
 import { snapshotsOf } from './snapshots.ts';
 import { spanOf } from './span.ts';
-import { taskNames } from './task-names.ts';
 import { threadsOf } from './threads.ts';
 import { whichJob } from './which-job.ts';
 
@@ -69,8 +69,8 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const snapshots = snapshotsOf(evidence, jobs);
   const platform = platformOf(evidence, managers);
   const checkpoints = checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots);
-  const signals = withReportPlaces(signalsOf(evidence, clocks, processes, taskNames(jobs)), jvm, hosts);
-  const restErrors = signals.filter((one) => one.kind === 'rest-error');
+  const signals = withReportPlaces(signalsOf(evidence, clocks, processes, jobs), jvm, hosts);
+  const restErrors = signals.filter((one) => REST_SIGNALS.has(one.kind));
   const series = seriesOf(evidence, { pressure: asked, checkpoints, jobs });
   return {
     bundle,

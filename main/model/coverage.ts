@@ -139,7 +139,8 @@ function hasOf(evidence: Evidence): Coverage['has'] {
       some('jobmanager-config') ||
       evidence.said('setting-loaded').length > 0,
     restCheckpoints: some('checkpoints', 'checkpoint-detail'),
-    restExceptions: some('exceptions'),
+    restExceptions:
+      some('exceptions') || evidence.rest('execution-result').some((result) => result.failure !== undefined),
     restBackpressure: evidence.rest('backpressure').some((b) => b.sampled),
     restPlan: some('plan'),
     threadDumps: kinds.has('thread-dump') || evidence.facts.some((f) => f.kind === 'thread'),

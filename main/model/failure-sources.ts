@@ -7,6 +7,7 @@ import { suppressedBy } from '../flink/recovery-suppressed.ts';
 import type { Attempts } from './attempts.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
+import { resultFailures } from './result-failures.ts';
 import { throwableOfText } from './trace-text.ts';
 
 /** One statement that something failed. */
@@ -56,6 +57,7 @@ export function failureStatements(
   addTaskFailures(evidence, clocks, attempts, add);
   addJobFailures(evidence, clocks, add);
   addRestFailures(evidence, add);
+  for (const [jobId, raw] of resultFailures(evidence, (id) => jobs.has(id))) add(jobId, raw);
   return jobs;
 }
 
@@ -120,9 +122,10 @@ function addJobFailures(evidence: Evidence, clocks: Clocks, add: Add): void {
 function addRestFailures(evidence: Evidence, add: Add): void {
   const seen = new Set<string>();
   for (const body of evidence.rest('exceptions')) {
-    const jobId = evidence.jobOf(body);
-    if (jobId === undefined) continue;
+    const own = body.applicationId === undefined ? evidence.jobOf(body) : undefined;
     for (const exception of body.exceptions) {
+      const jobId = exception.jobId ?? own;
+      if (jobId === undefined) continue;
       const key = `${jobId} ${exception.at} ${exception.className} ${exception.task} ${exception.subtask}`;
       // The same history stands in every snapshot; the root of the old layout repeats the newest entry.
       if (exception.at === undefined || seen.has(key)) continue;

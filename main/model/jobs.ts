@@ -6,6 +6,7 @@ import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
 import { jobModeOf } from './job-mode.ts';
 import { type LostPartition, lostPartitions } from './partition-edges.ts';
+import { rescalesOf } from './rescales.ts';
 import { restartStrategyOf } from './restart-strategy.ts';
 import { jobGraphOf } from './vertices.ts';
 import type { WhichJob } from './which-job.ts';
@@ -49,6 +50,7 @@ function jobOf(
   const restartStrategy = strategyOf(id, evidence, clocks);
   const stateBackend = backendOf(id, evidence, which);
   const mode = jobModeOf(id, evidence, which);
+  const rescales = rescalesOf(id, evidence);
   return {
     id,
     name,
@@ -71,6 +73,7 @@ function jobOf(
         }) => attempt,
       ),
     ...(restartStrategy === undefined ? {} : { restartStrategy }),
+    ...(rescales.length === 0 ? {} : { rescales }),
     ...(mode === undefined ? {} : { mode }),
     ...(stateBackend === undefined
       ? {}
@@ -105,16 +108,20 @@ interface Listing {
   readonly source: Source;
 }
 
-/** The newest `/jobs/overview` of each job, else the newest `/jobs`. */
+/** The newest `/jobs/overview` of each job, else the newest of what names nothing but its state. */
 function listingsOf(evidence: Evidence): ReadonlyMap<string, Listing> {
   const newest = new Map<string, Listing>();
+  const add = (id: string, job: Omit<Listing, 'at'>, at: number | undefined) => {
+    const old = newest.get(id);
+    if (old === undefined || old.name === undefined || (at ?? 0) >= (old.at ?? 0)) newest.set(id, { ...job, at });
+  };
+  for (const body of [...evidence.rest('job-status'), ...evidence.rest('execution-result')]) {
+    const id = evidence.jobOf(body);
+    const { status, source } = body;
+    if (id !== undefined && status !== undefined) add(id, { status, source }, body.snapshotAt);
+  }
   for (const endpoint of ['jobs', 'jobs-overview'] as const)
-    for (const body of evidence.rest(endpoint))
-      for (const job of body.jobs) {
-        const old = newest.get(job.id);
-        if (old === undefined || old.name === undefined || (body.snapshotAt ?? 0) >= (old.at ?? 0))
-          newest.set(job.id, { ...job, at: body.snapshotAt });
-      }
+    for (const body of evidence.rest(endpoint)) for (const { id, ...job } of body.jobs) add(id, job, body.snapshotAt);
   return newest;
 }
 

@@ -2,7 +2,9 @@ import type { Finding } from '#contract/finding.ts';
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { ListedLog } from '#contract/incident/coverage.ts';
 import type { Incident } from '#contract/incident/incident.ts';
+import type { Rescale } from '#contract/incident/rescale.ts';
 import { present } from '#contract/present.ts';
+import { unusedNote } from '#contract/wording/unused.ts';
 import { graphOf } from './graph.ts';
 import { plainSource, plainSources, time } from './plain-source.ts';
 
@@ -19,9 +21,11 @@ export function jobItems(incident: Incident) {
       operators: v.operators,
       parallelism: v.parallelism,
       ...present({ maxParallelism: v.maxParallelism, status: v.status }),
+      ...(v.bounds === undefined ? {} : { lowerBound: v.bounds.lower, upperBound: v.bounds.upper }),
       inferred: v.inferred,
       sources: plainSources(v.sources),
     })),
+    ...(job.rescales === undefined ? {} : { rescales: job.rescales.map(rescaleItem) }),
     states: job.states.map((s) => ({ at: time(s.at), from: s.from, to: s.to, sources: [plainSource(s.source)] })),
     attempts: job.attempts.map(({ vertexId, subtask, number, taskManagerId, host, transitions }) => ({
       vertexId,
@@ -36,6 +40,19 @@ export function jobItems(incident: Incident) {
     }),
     sources: plainSources(job.sources),
   }));
+}
+
+function rescaleItem({ startedAt, endedAt, states, source, ...rescale }: Rescale) {
+  return {
+    ...rescale,
+    ...present({ startedAt: time(startedAt), endedAt: time(endedAt) }),
+    states: states.map(({ state, from, to, failure, source: at }) => ({
+      state,
+      ...present({ from: time(from), to: time(to), failure: failure && `${failure.className}: ${failure.message}` }),
+      sources: [plainSource(at)],
+    })),
+    sources: [plainSource(source)],
+  };
 }
 
 /** `show graph`: vertices and edges of each job with the pressure of its newest snapshot. */
@@ -146,12 +163,14 @@ export function coverageBody(incident: Incident) {
             clockOffsetMs: s.zone.skewMs ?? 0,
             ...present({ clockFromMs: s.zone.skewFromMs, clockToMs: s.zone.skewToMs, clockPairs: s.zone.pairs }),
             ...present({ clockUnsteady: s.zone.unsteady, clockShiftedMs: s.zone.shiftedMs }),
+            ...present({ clockShiftedBecause: s.zone.shiftedBecause }),
             zoneOffsetMinutes: s.zone.offsetMinutes,
             zoneBecause: s.zone.because,
           }),
       ...(s.gaps.length === 0 ? {} : { gaps: s.gaps.map((gap) => ({ from: time(gap.from), to: time(gap.to) })) }),
       detail: s.artifact.kind,
       read: s.artifact.read,
+      ...present({ unused: unusedNote(s.artifact)?.en }),
       sources: [{ entry: s.artifact.entry }],
     })),
     complaints,

@@ -25,6 +25,16 @@ export function timelineBody(incident: Incident, jobId: string | undefined) {
           because: r.because,
           sources: r.source === undefined ? [] : [plainSource(r.source)],
         })),
+        ...(job.rescales === undefined
+          ? {}
+          : {
+              rescales: job.rescales.map(({ from, to, source, ...mark }) => ({
+                ...mark,
+                from: time(from),
+                ...present({ to: time(to) }),
+                sources: [plainSource(source)],
+              })),
+            }),
         checkpoints: job.checkpoints.map(({ from, to, source, ...mark }) => ({
           ...mark,
           from: time(from),

@@ -1,4 +1,5 @@
 import { compareText } from '#contract/compare-text.ts';
+import type { Job } from '#contract/incident/job.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
@@ -6,7 +7,8 @@ import type { ErrorFact, FromLog, SaidFact, SignalFact } from '../facts/fact.ts'
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
 import type { Processes } from './processes.ts';
-import type { TaskNames } from './task-names.ts';
+import { restSignalsOf } from './rest-signals.ts';
+import { type TaskNames, taskNames } from './task-names.ts';
 
 /** Long enough to recognise a sentence by; the whole stands in the source. */
 const MAX_MESSAGE = 300;
@@ -18,8 +20,9 @@ export function signalsOf(
   evidence: Evidence,
   clocks: Clocks,
   processes: Processes,
-  tasks: TaskNames,
+  jobs: readonly Job[],
 ): readonly Signal[] {
+  const tasks = taskNames(jobs);
   const found: Signal[] = [];
   const add = (kind: string, fields: Fields, fact: FromLog) =>
     found.push(signalOf(kind, fields, fact, clocks, processes, tasks));
@@ -29,14 +32,7 @@ export function signalsOf(
     if (fields !== undefined) add(fact.phrase, fields, fact);
   }
   for (const fact of evidence.errors) if (isImportant(fact)) add('error-record', errorFields(fact), fact);
-  for (const body of evidence.rest('error'))
-    found.push({
-      kind: 'rest-error',
-      ...present({ at: body.snapshotAt, jobId: body.jobId, vertexId: body.vertexId }),
-      fields: { message: (body.messages[0] ?? '').slice(0, MAX_MESSAGE) },
-      source: body.source,
-      count: 1,
-    });
+  for (const signal of restSignalsOf(evidence, jobs)) found.push(signal);
   return folded(found.sort((a, b) => (a.at ?? 0) - (b.at ?? 0)));
 }
 

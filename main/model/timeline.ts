@@ -4,11 +4,13 @@ import type { Incident } from '#contract/incident/incident.ts';
 import type { Span } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
+import type { Rescale } from '#contract/incident/rescale.ts';
 import type { Section } from '#contract/incident/section.ts';
 import type {
   CheckpointMark,
   JobTimeline,
   PressureMark,
+  RescaleMark,
   RestartMark,
   StateStretch,
   Timeline,
@@ -37,11 +39,13 @@ function jobTimeline(job: Job, incident: Incident): JobTimeline {
   const checkpoints = partOf(incident.checkpoints).find((c) => c.jobId === job.id);
   const failures = partOf(incident.failures).find((f) => f.jobId === job.id);
   const interval = checkpoints?.config.intervalMs?.value;
+  const rescales = (job.rescales ?? []).flatMap(rescaleMark);
   return {
     jobId: job.id,
     name: job.name,
     states: stretchesOf(job, incident.span),
     restarts: failures === undefined ? [] : restartsOf(failures),
+    ...(rescales.length === 0 ? {} : { rescales }),
     checkpoints: (checkpoints?.history ?? []).flatMap((c): readonly CheckpointMark[] => {
       const from = c.triggeredAt ?? c.endedAt;
       const source = c.sources.outcome;
@@ -93,6 +97,20 @@ function restartsOf(failures: JobFailures): readonly RestartMark[] {
       },
     ];
   });
+}
+
+function rescaleMark({ startedAt, endedAt, outcome, cause, ended, vertices, source }: Rescale): readonly RescaleMark[] {
+  if (startedAt === undefined) return [];
+  const because = [cause, ended].filter((word) => word !== undefined).join(' → ');
+  const widths = present({
+    before: widest(vertices.map((vertex) => vertex.before)),
+    after: widest(vertices.map((vertex) => vertex.after)),
+  });
+  return [{ from: startedAt, ...present({ to: endedAt, outcome }), because, ...widths, source }];
+}
+
+function widest(parallelisms: readonly (number | undefined)[]): number | undefined {
+  return parallelisms.reduce((most, one) => (one === undefined || one < (most ?? 0) ? most : one), undefined);
 }
 
 function pressureMark(pressure: VertexPressure): readonly PressureMark[] {

@@ -1,6 +1,7 @@
 import type { VertexId } from '#contract/incident/ids.ts';
 import type { Edge, Transition, Vertex } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type { Attempts, Placed } from './attempts.ts';
 import { type Evidence, listOf } from './evidence.ts';
 import { inferredEdges } from './inferred-edges.ts';
@@ -47,6 +48,7 @@ export function jobGraphOf(
   const edges = planned ?? united(partitionEdges(jobId, lost, attempts), inferredEdges(ordered));
   const fed = new Set(edges.map((e) => e.to));
   const feeding = new Set(edges.map((e) => e.from));
+  const bounds = boundsOf(jobId, evidence);
   const vertices = bare.map(({ draft, operators }): Vertex => {
     const knownId = !draft.id.startsWith('name:');
     return {
@@ -55,7 +57,7 @@ export function jobGraphOf(
       name: draft.name,
       operators,
       parallelism: draft.parallelism,
-      ...(draft.maxParallelism === undefined ? {} : { maxParallelism: draft.maxParallelism }),
+      ...present({ maxParallelism: draft.maxParallelism, bounds: bounds.get(draft.id) }),
       inferred: draft.inferred,
       isSource: planned === undefined ? namesSource(operators) : !fed.has(draft.id),
       isSink: namesSink(operators) || (planned !== undefined && !feeding.has(draft.id)),
@@ -80,6 +82,13 @@ function addRestVertices(drafts: Map<string, Draft>, jobId: string, evidence: Ev
     if (vertex.status !== undefined) draft.status = vertex.status;
     draft.sources[0] = vertex.source;
   }
+}
+
+/** What the newest requirements of the job allow each vertex. */
+function boundsOf(jobId: string, evidence: Evidence): ReadonlyMap<VertexId, NonNullable<Vertex['bounds']>> {
+  const bodies = evidence.restOf('resource-requirements', jobId);
+  const newest = bodies.toSorted((a, b) => (a.snapshotAt ?? 0) - (b.snapshotAt ?? 0)).at(-1);
+  return new Map((newest?.bounds ?? []).map(({ vertexId, ...bounds }) => [vertexId, bounds]));
 }
 
 /** Each edge once: what a line says before what the order proves. */

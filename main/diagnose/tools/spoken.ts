@@ -8,6 +8,7 @@ import { type LooseFailure, looseFailures } from './excerpt.ts';
 import { refusedOf, wordedOf } from './history.ts';
 import { kept } from './kept.ts';
 import { operatorTold } from './operator-told.ts';
+import { restTold } from './rest-told.ts';
 import type { Tools } from './tools.ts';
 
 /** A stack trace of a decline or a failure, with what it is about. */
@@ -47,7 +48,11 @@ export interface Reason {
 
 export const spokenIn = kept((tools: Tools): Spoken => {
   const traces = [...declineTraces(tools), ...failureTraces(tools)];
-  const signals = [...(tools.know('signals') ?? []), ...operatorTold(tools)];
+  const signals = [
+    ...(tools.know('signals') ?? tools.incident.restErrors ?? []),
+    ...operatorTold(tools),
+    ...restTold(tools),
+  ];
   return {
     traces,
     texts: shaped(mentionsIn(traces)),

@@ -5,6 +5,7 @@ import type { RestException } from '../../facts/rest-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
 import { amount, flag, hasKeys, list, maybe, text } from './fields.ts';
 import { from, sourceAt } from './sources.ts';
+import { classOf } from './thrown.ts';
 
 const entryShape = z.object({
   exceptionName: text,
@@ -14,6 +15,7 @@ const entryShape = z.object({
   location: text,
   endpoint: text,
   taskManagerId: text,
+  jobId: text,
 });
 
 const oldShape = z.object({
@@ -51,11 +53,6 @@ function taskOf(name: string | undefined) {
   return { task: parts[1], subtask: Number(parts[2]) - 1, parallelism: Number(parts[3]) };
 }
 
-/** The class at the head of a stack trace: what stands before the first colon or line end. */
-function classOf(trace: string): string {
-  return (/^[^\s:]+/.exec(trace)?.[0] ?? '').replace(/:$/, '');
-}
-
 function exceptionOf(
   said: z.output<typeof entryShape>,
   how: { readonly isRoot: boolean; readonly isConcurrent: boolean },
@@ -74,6 +71,7 @@ function exceptionOf(
         ...taskOf(said.taskName),
         location: location === NOWHERE ? undefined : location,
         taskManagerId: said.taskManagerId === NOWHERE ? undefined : said.taskManagerId,
+        jobId: said.jobId,
       }),
       ...how,
       source: sourceAt(body, pointer, stackTrace),
@@ -124,11 +122,11 @@ function fromOldFields(data: Data, body: Body): readonly RestException[] {
   return [...exceptionOf(alone, { isRoot: true, isConcurrent: false }, body, '/root-exception'), ...all];
 }
 
-/** `/jobs/:jobid/exceptions`, newest first. The old fields only add what the history does not tell. */
+/** `/jobs/:jobid/exceptions`, newest first; of an application with those of its jobs and of its program. The old fields only add what the history does not tell. */
 export const exceptions = defineEndpoint({
   id: 'exceptions',
-  path: '/jobs/:jobid/exceptions',
-  writtenBy: 'JobExceptionsInfoWithHistory (1.13+), JobExceptionsInfo',
+  path: '/jobs/:jobid/exceptions, /applications/:applicationid/exceptions',
+  writtenBy: 'JobExceptionsInfoWithHistory (1.13+), JobExceptionsInfo, ApplicationExceptionsInfoWithHistory (2.3+)',
   recognise: (value) =>
     hasKeys(value, 'exceptionHistory') || hasKeys(value, 'all-exceptions') || hasKeys(value, 'root-exception'),
   schema,

@@ -9,17 +9,22 @@ import { config } from './config.ts';
 import { environment } from './environment.ts';
 import { error } from './error.ts';
 import { exceptions } from './exceptions.ts';
+import { executionResult } from './execution-result.ts';
 import { flameGraph } from './flame-graph.ts';
 import { job } from './job.ts';
 import { jobConfig } from './job-config.ts';
+import { jobStatus } from './job-status.ts';
 import { jobManagerConfig } from './jobmanager-config.ts';
 import { jobs } from './jobs.ts';
 import { jobsOverview } from './jobs-overview.ts';
 import { logs } from './logs.ts';
 import { metrics } from './metrics.ts';
 import { NAMED } from './named.ts';
+import { operation } from './operation.ts';
 import { overview } from './overview.ts';
 import { plan } from './plan.ts';
+import { rescale, rescales, rescalesOverview } from './rescales.ts';
+import { resourceRequirements } from './resource-requirements.ts';
 import { subtask } from './subtask.ts';
 import { subtaskTimes } from './subtask-times.ts';
 import { taskManager } from './task-manager.ts';
@@ -41,16 +46,23 @@ export const ENDPOINTS: readonly Endpoint[] = [
   environment,
   error,
   exceptions,
+  executionResult,
   flameGraph,
   job,
   jobConfig,
   jobManagerConfig,
-  plan,
+  jobStatus,
   jobs,
   jobsOverview,
   logs,
   metrics,
+  operation,
   overview,
+  plan,
+  rescale,
+  rescales,
+  rescalesOverview,
+  resourceRequirements,
   subtask,
   subtaskTimes,
   taskManager,

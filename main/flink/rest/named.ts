@@ -7,22 +7,9 @@ export const NAMED = [
     hasKeys(value, 'applications'),
   ),
   nameEndpoint('datasets', '/datasets', 'ClusterDataSetListResponseBody', (value) => hasKeys(value, 'dataSets')),
-  nameEndpoint('execution-result', '/jobs/:jobid/execution-result', 'JobExecutionResultResponseBody', (value) =>
-    hasKeys(value, 'status', 'job-execution-result'),
-  ),
   nameEndpoint('jars', '/jars', 'JarListInfo', (value) => hasKeys(value, 'address', 'files')),
   nameEndpoint('job-accumulators', '/jobs/:jobid/accumulators', 'JobAccumulatorsInfo', (value) =>
     hasKeys(value, 'user-task-accumulators'),
-  ),
-  nameEndpoint(
-    'job-status',
-    '/jobs/:jobid/status',
-    'JobStatusInfo',
-    (value) =>
-      hasKeys(value, 'status') &&
-      Object.keys(value).length === 1 &&
-      typeof value.status === 'string' &&
-      /^[A-Z]+$/.test(value.status),
   ),
   nameEndpoint(
     'log-url',
@@ -37,25 +24,11 @@ export const NAMED = [
     (value) =>
       listOf(value, 'id') && value.every((item) => Object.keys(item).length === 1 && typeof item.id === 'string'),
   ),
-  nameEndpoint('operation', '…/savepoints/:triggerid', 'AsynchronousOperationResult', (value) => {
-    if (!hasKeys(value, 'status') || !hasKeys(value.status, 'id')) return false;
-    return Object.keys(value).length === 1 || 'operation' in value;
-  }),
-  nameEndpoint('rescales', '/jobs/:jobid/rescales/…', 'JobRescalesOverview (2.3+)', (value) =>
-    hasKeys(value, 'rescalesCounts'),
+  nameEndpoint('rescales-config', '/jobs/:jobid/rescales/config', 'JobRescaleConfigInfo (2.3+)', (value) =>
+    hasKeys(value, 'rescaleHistoryMax', 'schedulerExecutionMode'),
   ),
-  nameEndpoint(
-    'resource-requirements',
-    '/jobs/:jobid/resource-requirements',
-    'JobResourceRequirementsBody',
-    (value) =>
-      typeof value === 'object' &&
-      value !== null &&
-      !Array.isArray(value) &&
-      Object.keys(value).length > 0 &&
-      Object.entries(value).every(
-        ([key, held]) => /^[0-9a-f]{32}$/.test(key) && hasKeys(held, 'parallelism') && hasKeys(held.parallelism),
-      ),
+  nameEndpoint('rescales-summary', '/jobs/:jobid/rescales/summary', 'JobRescalesSummary (2.3+)', (value) =>
+    hasKeys(value, 'rescalesCounts', 'rescalesDurationStatsInMillis'),
   ),
   nameEndpoint(
     'subtask-accumulators',

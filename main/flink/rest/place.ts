@@ -14,6 +14,13 @@ const VERTEX = new RegExp(`(?:vertices|vertex|subtasks)[/_.-](${ID})(?![0-9a-f])
 const ANY_ID = new RegExp(`(?<![0-9a-f])${ID}(?![0-9a-f])`, 'g');
 const CHECKPOINT = /(?:details|checkpoints?|savepoints?)[/_.-](\d{1,15})(?!\d)/;
 const SUBTASK = /subtasks[/_.-](\d{1,6})(?![0-9a-f])/;
+/** An id of what was asked for, or of one rescale: neither a job nor a vertex. */
+const ASKED = new RegExp(
+  `(?:savepoint-disposal|savepoints?|checkpoints?|rescaling|datasets[/_]delete|rescales[/_]details)[/_.-](${ID})(?![0-9a-f])`,
+);
+/** What runs the `main` of a program with all its jobs (2.3 and later). */
+const APPLICATION = new RegExp(`applications[/_.-](${ID})(?![0-9a-f])`);
+const OPERATION = /savepoint-disposal|savepoint|rescaling|checkpoint|dataset/;
 const TASK_MANAGER = /(?:^|\/)taskmanagers?[/_]([^/]+)/;
 
 /** What may follow a TaskManager's id when the whole path is one name; an id may hold `_` itself (YARN containers). */
@@ -52,12 +59,17 @@ interface Ids {
   readonly taskManagerId?: string;
   readonly checkpointId?: number;
   readonly subtask?: number;
+  readonly applicationId?: string;
+  readonly operation?: string;
 }
 
 /** The ids in a path; a bare 32-hex folder counts as a job, a second one as a vertex. */
 function idsIn(path: string): Ids {
   const vertexId = VERTEX.exec(path)?.[1];
-  const bare = [...path.matchAll(ANY_ID)].map((match) => match[0]).filter((id) => id !== vertexId);
+  const askedId = ASKED.exec(path)?.[1];
+  const applicationId = APPLICATION.exec(path)?.[1];
+  const others = [vertexId, askedId, applicationId];
+  const bare = [...path.matchAll(ANY_ID)].map((match) => match[0]).filter((id) => !others.includes(id));
   const jobId = JOB.exec(path)?.[1] ?? (path.includes('taskmanagers') ? undefined : bare[0]);
   const checkpoint = CHECKPOINT.exec(path)?.[1];
   const subtask = SUBTASK.exec(path)?.[1];
@@ -67,6 +79,8 @@ function idsIn(path: string): Ids {
     taskManagerId: jobId === undefined ? taskManagerIn(path) : undefined,
     checkpointId: checkpoint === undefined ? undefined : Number(checkpoint),
     subtask: subtask === undefined ? undefined : Number(subtask),
+    applicationId,
+    operation: OPERATION.exec(path)?.[0],
   });
 }
 
@@ -94,6 +108,7 @@ const MAY_BE_EMPTY = [
   ['metrics', /metrics[\w-]*(?:\.json)?$/],
   ['jobmanager-config', /jobmanager[/_]config(?:\.json)?$/],
   ['resource-requirements', /resource-requirements(?:\.json)?$/],
+  ['rescales', /rescales[/_]history(?:\.json)?$/],
   ['exceptions', /exceptions(?:\.json)?$/],
   ['flame-graph', /flame-?graph[\w?=&-]*(?:\.json)?$/],
 ] as const;

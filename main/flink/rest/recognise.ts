@@ -28,8 +28,8 @@ export function endpointOf(value: unknown): Endpoint | undefined {
 export function bodiesIn(value: unknown): readonly FoundBody[] {
   const found: FoundBody[] = [];
   search(value, '', '', DEPTH, found);
-  // Shapes without facts are slight (`{"url": …}`): inside somebody else's JSON they alone make no REST body of it.
-  const isCertain = found.some((body) => body.at === '' || body.endpoint.read !== undefined);
+  // Shapes without facts are slight (`{"url": …}`), and so are a few others: inside somebody else's JSON they alone make no REST body of it.
+  const isCertain = found.some(({ at, endpoint }) => at === '' || (endpoint.read !== undefined && !endpoint.isSlight));
   return isCertain ? found : [];
 }
 

@@ -54,6 +54,7 @@ export function from(body: Body): FromRest {
       jobId: body.jobId,
       vertexId: body.vertexId,
       taskManagerId: body.taskManagerId,
+      applicationId: body.applicationId,
     }),
   };
 }

@@ -164,7 +164,8 @@ export const CLUES: readonly Clue[] = [
   },
   { kind: 'settings', where: 'path', sees: /(?:flink-conf|config)\.ya?ml$/, weight: 1.5 },
   {
-    kind: 'unknown',
+    // Up to 1.14 the SQL client had a file of its own; a `config.yaml` has none of these blocks.
+    kind: 'settings',
     detail: 'sql-client-settings',
     where: 'text',
     sees: /^(?:tables|functions|catalogs|deployment):(?: \[\])?[^\n]*$/m,

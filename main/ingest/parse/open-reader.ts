@@ -55,6 +55,8 @@ export function openReader(
     case 'stdout':
       return openLogReader(info, decode, { expectsLayout: false, find });
     case 'settings':
+      // None of it is a setting of the cluster, though some keys are called alike.
+      if (classified.detail === 'sql-client-settings') return undefined;
       return openSettingsReader(info, decode, classified);
     case 'rest':
     case 'rest-error':

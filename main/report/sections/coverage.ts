@@ -1,9 +1,11 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { SourceCoverage } from '#contract/incident/coverage.ts';
+import type { Text } from '#contract/text.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { listedLogNote } from '#contract/wording/listed-logs.ts';
 import { readingNotes } from '#contract/wording/reading-notes.ts';
+import { unusedNote } from '#contract/wording/unused.ts';
 import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
 import type { Section, Writing } from './section.ts';
 
@@ -16,7 +18,7 @@ export const coverage: Section = (writing) => {
   const { words, detail } = writing;
   const blocks: Block[] = [heading(2, words.section.coverage)];
   if (detail === 'brief') blocks.push(paragraph(kinds(writing)));
-  else blocks.push(...sourceTable(writing), ...notes(writing), ...listedLogs(writing));
+  else blocks.push(...sourceTable(writing), ...notes(writing), ...unused(writing), ...listedLogs(writing));
   blocks.push(...complaints(writing));
   return blocks;
 };
@@ -75,6 +77,24 @@ function notes({ incident, words, language }: Writing): readonly Block[] {
   const hidden = noted.length - SOURCES;
   const blocks: readonly Block[] = [heading(3, words.label.readAs), list];
   return hidden > 0 ? [...blocks, paragraph({ dim: words.more(hidden) })] : blocks;
+}
+
+/** Files that are known and of which nothing is used, one line a kind. */
+function unused({ incident, words, language }: Writing): readonly Block[] {
+  const kinds = new Map<string, { readonly note: Text; readonly kind: ArtifactKind; files: number }>();
+  for (const { artifact } of incident.coverage.sources) {
+    const note = unusedNote(artifact);
+    if (note === undefined || artifact.detail === undefined) continue;
+    const known = kinds.get(artifact.detail) ?? { note, kind: artifact.kind, files: 0 };
+    kinds.set(artifact.detail, { ...known, files: known.files + 1 });
+  }
+  if (kinds.size === 0) return [];
+  const items = [...kinds]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([detail, { note, kind, files }]) => [
+      paragraph({ code: detail }, ' ', words.readKinds(words.kind[kind], files, 0), words.colon, say(note, language)),
+    ]);
+  return [heading(3, words.label.unused), { kind: 'list', ordered: false, items }];
 }
 
 /** A screenful; who needs more takes the whole folder. */

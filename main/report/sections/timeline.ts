@@ -4,7 +4,8 @@ import type { Source } from '#contract/incident/source.ts';
 import type { CheckpointMark, JobTimeline, ManagerLane } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
-import { type Block, heading, paragraph, place } from '../document.ts';
+import { rescaleNote } from '#contract/wording/rescale.ts';
+import { type Block, heading, paragraph, place, say } from '../document.ts';
 import type { Section, Writing } from './section.ts';
 
 interface Event {
@@ -49,13 +50,18 @@ export const timeline: Section = (writing) => {
 };
 
 function jobEvents(job: JobTimeline, writing: Writing): readonly Event[] {
-  const { words } = writing;
+  const { words, language } = writing;
   return [
     ...job.states.map((s) => ({ at: s.from, what: words.event.state(job.name, s.state), source: s.source })),
     ...job.restarts.map((r) => ({
       at: r.at,
       what: words.event.restart(r.attempt, r.because),
       ...(r.source ? { source: r.source } : {}),
+    })),
+    ...(job.rescales ?? []).map((mark) => ({
+      at: mark.from,
+      what: say(rescaleNote(mark), language),
+      source: mark.source,
     })),
     ...checkpointEvents(job.checkpoints, writing),
   ];

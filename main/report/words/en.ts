@@ -104,6 +104,7 @@ export const en = {
     records: 'Records',
     file: 'File',
     listedLogs: 'Listed by REST, not in the bundle',
+    unused: 'Recognised, and nothing in it is used',
     complaints: 'What could not be read',
     readAs: 'How files were read',
     broken: 'Rules that failed themselves',

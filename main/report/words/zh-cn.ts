@@ -106,6 +106,7 @@ export const zhCN: Words = {
     records: '记录数',
     file: '文件',
     listedLogs: 'REST 列出但材料中没有的日志',
+    unused: '已识别但未使用的文件',
     complaints: '无法读取的内容',
     readAs: '文件的读取方式',
     broken: '自身出错的规则',

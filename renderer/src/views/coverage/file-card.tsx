@@ -1,6 +1,7 @@
 import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { dayNote, hostsNote, loggingNote } from '#contract/wording/reading-notes.ts';
+import { unusedNote } from '#contract/wording/unused.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { figure } from '../../i18n/figure.ts';
 import { KINDS } from '../../i18n/kinds.ts';
@@ -27,10 +28,12 @@ export function FileCard({ selection }: { readonly selection: { readonly entry: 
   const source = answer.value.sources.find((each) => each.artifact.entry === entry);
   if (source === undefined) return null;
   const { artifact, zone } = source;
+  const unused = unusedNote(artifact);
+  const notRead = artifact.read ? '' : `, ${say(unused === undefined ? COVERAGE.notRead : COVERAGE.notUsed)}`;
   const facts: readonly (readonly [string, string | undefined])[] = [
     [
       say(COVERAGE.kind),
-      `${say(KINDS[artifact.kind])}${artifact.detail === undefined ? '' : ` · ${artifact.detail}`}${artifact.read ? '' : `, ${say(COVERAGE.notRead)}`}`,
+      `${say(KINDS[artifact.kind])}${artifact.detail === undefined ? '' : ` · ${artifact.detail}`}${notRead}`,
     ],
     [say(COVERAGE.process), source.process],
     [say(COVERAGE.host), source.host],
@@ -49,7 +52,7 @@ export function FileCard({ selection }: { readonly selection: { readonly entry: 
     ],
     [say(COVERAGE.clock), clockText(zone, language)],
     [say(COVERAGE.layout), source.layout],
-    [say(COVERAGE.says), noteText(hostsNote(source) ?? loggingNote(source), say)],
+    [say(COVERAGE.says), noteText(hostsNote(source) ?? loggingNote(source) ?? unused, say)],
     [say(COVERAGE.encoding), artifact.encoding],
     [say(COVERAGE.modified), artifact.modifiedAt === undefined ? undefined : times.full(artifact.modifiedAt)],
     [say(COVERAGE.hash), artifact.sha256],

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { SourceCoverage } from '#contract/incident/coverage.ts';
 import { bytes } from '#contract/wording/bytes.ts';
+import { unusedNote } from '#contract/wording/unused.ts';
 import { figure } from '../../i18n/figure.ts';
 import { KINDS } from '../../i18n/kinds.ts';
 import { useText } from '../../i18n/language.ts';
@@ -121,7 +122,7 @@ function FileRow({ root, source, top, isSelected, onPick }: FileRowProps) {
       <span className={artifact.read ? 't2 ell' : 't3 ell'}>
         {say(KINDS[artifact.kind])}
         {artifact.detail === undefined ? '' : ` · ${artifact.detail}`}
-        {artifact.read ? '' : `, ${say(COVERAGE.notRead)}`}
+        {artifact.read ? '' : `, ${say(unusedNote(artifact) === undefined ? COVERAGE.notRead : COVERAGE.notUsed)}`}
       </span>
       <span className="r t2">{bytes(artifact.bytes)}</span>
       <span className="r t2">{records === 0 ? '–' : figure(records)}</span>

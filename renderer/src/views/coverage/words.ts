@@ -50,6 +50,7 @@ export const COVERAGE = {
   range: { en: 'From, to', 'zh-CN': '起止时间' },
   hash: { en: 'SHA-256', 'zh-CN': 'SHA-256' },
   notRead: { en: 'not read', 'zh-CN': '未读取' },
+  notUsed: { en: 'nothing in it is used', 'zh-CN': '内容未使用' },
   more: (count: number) => ({ en: `and ${count} more like it`, 'zh-CN': `另有 ${count} 条同类` }),
   because: { en: 'because', 'zh-CN': '依据' },
   filterFiles: { en: 'Filter files', 'zh-CN': '筛选文件' },

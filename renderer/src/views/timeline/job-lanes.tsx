@@ -1,9 +1,10 @@
 import type { JobTimeline } from '#contract/incident/timeline.ts';
+import { rescaleNote } from '#contract/wording/rescale.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Lane } from './lane.tsx';
-import { type Axis, restartGroups, stateBars } from './lay-out-lanes.ts';
+import { type Axis, overlaps, restartGroups, stateBars } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
@@ -24,6 +25,9 @@ const LOOK: Readonly<Record<string, string>> = {
   CANCELLING: 'cancelled',
   SUSPENDED: 'restarting',
 };
+
+/** A rescale is a square on its corner: nothing failed. */
+const RESCALE = { borderColor: 'var(--text-secondary)', borderRadius: 2, transform: 'rotate(45deg)' };
 
 /** Pixels a letter needs. */
 const LETTER = 7;
@@ -75,6 +79,22 @@ export function AttemptLane({ job, axis }: JobLaneProps) {
   return (
     <Lane id="attempts" name={say(TIMELINE.attempts)} more={say(TIMELINE.restarts(job.restarts.length))} height={40}>
       <div className="attempt-line" />
+      {(job.rescales ?? [])
+        .filter(({ from }) => overlaps(axis.span, from, from))
+        .map((mark) => (
+          <button
+            key={`rescale${mark.from}`}
+            type="button"
+            className="restart-mark"
+            style={{ left: axis.x(mark.from) }}
+            title={say(rescaleNote(mark))}
+            aria-label={say(rescaleNote(mark))}
+            tabIndex={-1}
+            onClick={() => pick({ kind: 'evidence', source: mark.source })}
+          >
+            <i style={RESCALE} />
+          </button>
+        ))}
       {groups.map((group, index) => {
         const source = group.first.source;
         const room = (groups[index + 1]?.x ?? axis.width) - group.x - 20;

@@ -3,7 +3,8 @@ import type { Fact } from '../../../../main/facts/fact.ts';
 import { ENDPOINTS } from '../../../../main/flink/rest/index.ts';
 import { brief, bytesOf, filesBelow, readRest } from './corpus.ts';
 
-const FOLDERS = ['v1.13', 'v1.19', 'v1.20', 'v2.0', 'v2.2', 'found'];
+/** Of test clusters and of others, and those that only a schema tells. */
+const FOLDERS = ['v1.13', 'v1.19', 'v1.20', 'v2.0', 'v2.2', 'found', 'by-schema'];
 
 function parsed(path: string): unknown {
   try {
@@ -13,7 +14,7 @@ function parsed(path: string): unknown {
   }
 }
 
-describe('bodies of real clusters', () => {
+describe('bodies of each release', () => {
   test.each(FOLDERS)('%s: every body with content has the shape of one endpoint and no other', (folder) => {
     const counts = filesBelow(folder).flatMap((file) => {
       const value = parsed(`${folder}/${file}`);
@@ -44,7 +45,7 @@ describe('bodies of real clusters', () => {
 
   test('together they cover every endpoint that gives facts', () => {
     const seen = new Set(
-      bodies.map(({ name }) => name.replace(/^(?:v[\d.]+|found)-/, '').replace(/^thread$/, 'thread-dump')),
+      bodies.map(({ name }) => name.replace(/^(?:v[\d.]+|found|by-schema)-/, '').replace(/^thread$/, 'thread-dump')),
     );
     const without = ENDPOINTS.filter((one) => one.read !== undefined && !seen.has(one.id)).map((one) => one.id);
     // No cluster answers an error to a request it can fulfil: see the tests of the reader.
@@ -56,6 +57,21 @@ function nameOf(fact: Fact): string | undefined {
   if (fact.kind === 'rest') return fact.endpoint;
   return fact.kind === 'thread' ? 'thread' : undefined;
 }
+
+interface SchemaBody {
+  readonly path: string;
+  readonly releases: readonly string[];
+  readonly body: unknown;
+}
+
+test('every answer that the API of 1.10 to 2.0 describes has the shape of one endpoint and no other', () => {
+  const rows = JSON.parse(new TextDecoder().decode(bytesOf('schema-bodies.json'))) as readonly SchemaBody[];
+  const others = rows.flatMap(({ path, releases, body }) => {
+    const ids = ENDPOINTS.filter((endpoint) => endpoint.recognise(body)).map((endpoint) => endpoint.id);
+    return ids.length === 1 ? [] : [[path, releases, ids]];
+  });
+  expect([rows.length > 90, others]).toEqual([true, []]);
+});
 
 test('every endpoint has an id of its own', () => {
   expect(new Set(ENDPOINTS.map((endpoint) => endpoint.id)).size).toBe(ENDPOINTS.length);
