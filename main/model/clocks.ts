@@ -7,7 +7,7 @@ import { type Sighting, sightingsOf } from './clock-sightings.ts';
 import { type Skew, skewsOf } from './clock-skew.ts';
 import { type Evidence, listOf } from './evidence.ts';
 import { streamOf } from './log-stream.ts';
-import { statedDifferences, WRONG_DATE_MS, wrongDates } from './wrong-dates.ts';
+import { statedDifferences, WRONG_DATE_MS, type WrongDates, wrongDates } from './wrong-dates.ts';
 
 const MINUTE_MS = 60_000;
 /** Zones of the world in minutes east of UTC, besides the whole hours from -12 to +14 (tz database). */
@@ -32,25 +32,26 @@ export interface Clocks {
 export function clocksOf(evidence: Evidence): Clocks {
   const zones = new Map<EntryPath, ZoneDecision>();
   const stated = statedDifferences(evidence);
-  const wrong = wrongDates(stated);
+  const masters = new Set(jobManagerLogs(evidence));
+  const sightings = sightingsOf(evidence, masters);
+  const wrong = wrongDates(evidence, stated, sightings);
   const decide = (entry: EntryPath, offsetMs: number, because: ZoneDecision['because']) => {
-    const shiftedMs = wrong.get(entry);
-    if (!zones.has(entry))
-      zones.set(entry, { offsetMinutes: Math.round(offsetMs / MINUTE_MS), because, ...present({ shiftedMs }) });
+    if (zones.has(entry)) return;
+    const date = wrong.get(entry);
+    const shift = present({ shiftedMs: date?.shiftMs, shiftedBecause: date?.because });
+    zones.set(entry, { offsetMinutes: Math.round(offsetMs / MINUTE_MS), because, ...shift });
   };
   for (const profile of evidence.profiles.values()) if (profile.zoned) decide(profile.entry, 0, 'stated-in-log');
   for (const [entry, offset] of medians(stated, wrong)) decide(entry, offset, 'stated-in-log');
-  for (const [entry, offset] of offsetsByRest(evidence)) decide(entry, offset.ms, offset.because);
-  const masters = new Set(jobManagerLogs(evidence));
-  const sightings = sightingsOf(evidence, masters);
-  shareOffsets(evidence, zones, sightings, decide);
+  for (const [entry, offset] of offsetsByRest(evidence, wrong)) decide(entry, offset.ms, offset.because);
+  shareOffsets(evidence, zones, sightings, wrong, decide);
   if (![...zones.values()].some((zone) => zone.because !== 'assumed-utc')) {
     for (const entry of masters) decide(entry, 0, 'assumed-utc');
-    shareOffsets(evidence, zones, sightings, decide);
+    shareOffsets(evidence, zones, sightings, wrong, decide);
   }
   for (const profile of evidence.profiles.values()) {
     if (profile.fromWall === undefined) continue;
-    const offset = zones.has(profile.entry) ? undefined : commonOffset(evidence, zones, profile.entry);
+    const offset = zones.has(profile.entry) ? undefined : commonOffset(evidence, zones, wrong, profile.entry);
     decide(profile.entry, offset ?? 0, offset === undefined ? 'assumed-utc' : 'matched-with-other-log');
   }
   addSkews(zones, sightings, masters);
@@ -80,16 +81,17 @@ function distance(minutes: number, ms: number): number {
 }
 
 /** The zone of each log by its differences from the truth; of a wrong date only what is left beside the days. */
-function medians(
-  deltas: ReadonlyMap<EntryPath, readonly number[]>,
-  wrong: ReadonlyMap<EntryPath, number> = new Map(),
-): ReadonlyMap<EntryPath, number> {
+function medians(deltas: ReadonlyMap<EntryPath, readonly number[]>, wrong: WrongDates): ReadonlyMap<EntryPath, number> {
   const offsets = new Map<EntryPath, number>();
   for (const [entry, list] of deltas) {
-    const offset = zoneNear((median(list) ?? 0) - (wrong.get(entry) ?? 0));
+    const offset = zoneNear((median(list) ?? 0) - shiftOf(entry, wrong));
     if (offset !== undefined) offsets.set(entry, offset);
   }
   return offsets;
+}
+
+function shiftOf(entry: EntryPath, wrong: WrongDates): number {
+  return wrong.get(entry)?.shiftMs ?? 0;
 }
 
 function jobManagerLogs(evidence: Evidence): readonly EntryPath[] {
@@ -99,6 +101,7 @@ function jobManagerLogs(evidence: Evidence): readonly EntryPath[] {
 /** REST states the JobManager's zone in `/config`; the times of `/jobs/:id` meet the log's own job states. */
 function offsetsByRest(
   evidence: Evidence,
+  wrong: WrongDates,
 ): ReadonlyMap<EntryPath, { readonly ms: number; readonly because: ZoneDecision['because'] }> {
   const offsets = new Map<EntryPath, { ms: number; because: ZoneDecision['because'] }>();
   const stated = evidence.rest('config').find((body) => body.zoneOffsetMs !== undefined)?.zoneOffsetMs;
@@ -110,7 +113,8 @@ function offsetsByRest(
   const deltas = new Map<EntryPath, number[]>();
   for (const fact of evidence.said('job-state')) {
     const at = restTimes.get(`${fact.fields.jobId} ${fact.fields.to}`);
-    if (at !== undefined && fact.wall !== undefined) listOf(deltas, fact.entry).push(fact.wall - at);
+    if (at !== undefined && fact.wall !== undefined)
+      listOf(deltas, fact.entry).push(fact.wall - at - shiftOf(fact.entry, wrong));
   }
   for (const [entry, list] of deltas) {
     const close = list.flatMap((delta) => {
@@ -128,6 +132,7 @@ function shareOffsets(
   evidence: Evidence,
   zones: ReadonlyMap<EntryPath, ZoneDecision>,
   sightings: readonly Sighting[],
+  wrong: WrongDates,
   decide: (entry: EntryPath, offsetMs: number, because: ZoneDecision['because']) => void,
 ): void {
   for (let before = -1; before !== zones.size; ) {
@@ -138,7 +143,10 @@ function shareOffsets(
       const zone = known.get(streamOf(entry));
       if (zone !== undefined) decide(entry, zone.offsetMinutes * 60_000, zone.because);
     }
-    for (const [entry, offset] of medians(differences(zones, sightings, (e) => !zones.has(e))))
+    for (const [entry, offset] of medians(
+      differences(zones, sightings, (e) => !zones.has(e)),
+      wrong,
+    ))
       decide(entry, offset, 'matched-with-other-log');
   }
 }
@@ -166,6 +174,7 @@ function differences(
 function commonOffset(
   evidence: Evidence,
   zones: ReadonlyMap<EntryPath, ZoneDecision>,
+  wrong: WrongDates,
   entry: EntryPath,
 ): number | undefined {
   const known = [...zones].filter(([, zone]) => zone.because !== 'assumed-utc');
@@ -178,7 +187,7 @@ function commonOffset(
   const near = known.some(([other]) => {
     const profile = evidence.profiles.get(other);
     if (profile?.fromWall === undefined || profile.toWall === undefined) return false;
-    const shift = profile.zoned ? offset * 60_000 : 0;
+    const shift = (profile.zoned ? offset * 60_000 : 0) + shiftOf(entry, wrong) - shiftOf(other, wrong);
     return fromWall <= profile.toWall + shift + NEAR_MS && toWall >= profile.fromWall + shift - NEAR_MS;
   });
   return near ? offset * 60_000 : undefined;
@@ -210,7 +219,7 @@ function told({ fromMs, toMs, pairs, unsteady }: Skew): Partial<ZoneDecision> {
     ...(Number.isFinite(toMs) ? { skewToMs: Math.round(toMs - shiftedMs) } : {}),
     pairs,
     ...(unsteady ? { unsteady } : {}),
-    ...(shiftedMs === 0 ? {} : { shiftedMs }),
+    ...(shiftedMs === 0 ? {} : { shiftedMs, shiftedBecause: 'other-logs' }),
   };
 }
 

@@ -92,8 +92,8 @@ function keyOf(fact: Fact): string | undefined {
   return undefined;
 }
 
-/** `….log.2026-11-21`, `…-20261121.log`: the day on which the file begins. */
-function dateInName(entry: EntryPath, from: number): number | undefined {
+/** `….log.2026-11-21`, `…-20261121.log`: the day on which the file begins, as a distance from that of `from`. */
+export function dateInName(entry: EntryPath, from: number): number | undefined {
   const found = [...entry.matchAll(/(?:^|\D)(20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)/g)].at(-1);
   if (found === undefined) return undefined;
   return Date.UTC(Number(found[1]), Number(found[3]) - 1, Number(found[4])) - Math.floor(from / DAY_MS) * DAY_MS;

@@ -1,4 +1,4 @@
-import type { Complaint } from '#contract/incident/coverage.ts';
+import type { Complaint, ZoneDecision } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Instant, Span } from '#contract/incident/instant.ts';
 import { iso } from '#contract/wording/instant.ts';
@@ -6,12 +6,11 @@ import type { LogProfileFact } from '../facts/fact.ts';
 import { isOtherProcess } from '../flink/other-processes.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
+import { FAR_MS, isNear, trueTimes } from './true-times.ts';
 
 const DAY_MS = 86_400_000;
 /** A snapshot taken within a day of the logs belongs to the incident; a later one is a file touched since. */
 const NEAR_MS = DAY_MS;
-/** Clusters restart and rotate within days; what lies a month from all else is another story, or a clock that was never set. */
-const FAR_MS = 30 * DAY_MS;
 
 interface Point {
   readonly at: Instant;
@@ -25,7 +24,7 @@ interface Point {
  */
 export function spanOf(evidence: Evidence, clocks: Clocks): Span | undefined {
   const points = recordTimes(evidence, clocks).filter(({ at }) => Number.isFinite(at) && at > 0);
-  const main = heaviest(points);
+  const main = heaviest(points, trueTimes(evidence, []));
   let from = main?.from ?? Infinity;
   let to = main?.to ?? -Infinity;
   const taken = evidence.allRest.flatMap((f) => ('now' in f ? f.now : undefined) ?? f.snapshotAt ?? []);
@@ -75,17 +74,22 @@ function pointsOf(profile: LogProfileFact, clocks: Clocks): readonly Point[] {
   return [...points, ...bounds];
 }
 
-/** Of the times that follow each other within `FAR_MS`, the stretch with most to say. */
-function heaviest(points: readonly Point[]): Span | undefined {
-  const sorted = points.toSorted((a, b) => a.at - b.at);
-  let best: (Span & { weight: number }) | undefined;
-  let open: { from: number; to: number; weight: number } | undefined;
-  for (const { at, weight } of sorted) {
-    if (open === undefined || at - open.to > FAR_MS) open = { from: at, to: at, weight: 0 };
-    open.to = at;
-    open.weight += weight;
-    if (best === undefined || open.weight >= best.weight) best = open;
+/** Of the times that follow each other within `FAR_MS`, the stretch with most to say, among those where the bundle says that it was. */
+function heaviest(points: readonly Point[], truth: Span | undefined): Span | undefined {
+  const stretches: { from: number; to: number; weight: number }[] = [];
+  for (const { at, weight } of points.toSorted((a, b) => a.at - b.at)) {
+    const open = stretches.at(-1);
+    if (open === undefined || at - open.to > FAR_MS) stretches.push({ from: at, to: at, weight });
+    else {
+      open.to = at;
+      open.weight += weight;
+    }
   }
+  const told = truth === undefined ? [] : stretches.filter((one) => isNear(one, truth, FAR_MS));
+  const best = (told.length > 0 ? told : stretches).reduce<{ from: number; to: number; weight: number } | undefined>(
+    (most, one) => (most !== undefined && most.weight > one.weight ? most : one),
+    undefined,
+  );
   return best === undefined ? undefined : { from: best.from, to: best.to };
 }
 
@@ -103,8 +107,24 @@ export function timeComplaints(evidence: Evidence, clocks: Clocks, span: Span | 
         ? { code: 'hour-repeats', entry: profile.entry, line, said: `${said}: read on in the offset before` }
         : { code: 'time-goes-back', entry: profile.entry, line, said };
     });
-    return [...backs, ...farAway(profile.entry, profile, offset, span)];
+    return [...backs, ...wrongDate(profile.entry, clocks), ...farAway(profile.entry, profile, offset, span)];
   });
+}
+
+const BECAUSE: Readonly<Record<NonNullable<ZoneDecision['shiftedBecause']>, string>> = {
+  'stated-in-log': 'its own lines state other instants',
+  rest: 'REST tells when the same changes of state were',
+  'other-logs': 'other logs saw the same events',
+  'file-name': 'its file name has the same day of another year',
+  'other-times': 'everything else of the bundle has the same day of another year',
+};
+
+function wrongDate(entry: EntryPath, clocks: Clocks): readonly Complaint[] {
+  const { shiftedMs, shiftedBecause } = clocks.zones.get(entry) ?? {};
+  if (shiftedMs === undefined || shiftedBecause === undefined) return [];
+  const days = Math.round(Math.abs(shiftedMs) / DAY_MS);
+  const way = shiftedMs > 0 ? `ahead by ${days} days, moved back` : `behind by ${days} days, moved on`;
+  return [{ code: 'date-wrong', entry, said: `its dates are ${way}: ${BECAUSE[shiftedBecause]}` }];
 }
 
 function farAway(

@@ -7,7 +7,7 @@ const OFF_MS = 500;
 
 /** `−15 ms … +1 s`: between what a clock differs from the JobManager's; undefined when nothing compares the two. */
 export function clockText(zone: ZoneDecision | undefined, language: Language): string | undefined {
-  if (zone?.pairs === undefined) return undefined;
+  if (zone?.pairs === undefined) return zone?.shiftedMs === undefined ? undefined : signed(zone.shiftedMs, language);
   const { skewFromMs, skewToMs, shiftedMs } = zone;
   const bounds =
     skewFromMs === undefined
