@@ -113,7 +113,7 @@ export const processPhrases: readonly Phrase[] = [
         fields: { what: 'Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.' },
       },
       {
-        from: 'facts',
+        from: '1.11.2',
         message: 'TaskManager initialization failed.',
         fields: { what: 'TaskManager initialization failed.' },
       },

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { classify } from '../../../main/ingest/classify/classify.ts';
 import { openReader } from '../../../main/ingest/parse/open-reader.ts';
@@ -39,13 +41,37 @@ const NEAR: readonly (readonly [looksLike: string, entry: string, content: strin
     '[{"id":"app-1","name":"Spark shell","attempts":[{"startTime":"2026-01-01T00:00:00.000GMT"}]}]',
   ],
   ['rest', 'jobs.json', '{"jobs":"many"}'],
+  ['rest', 'status.json', '{"status":"UP"}'],
+  ['rest', 'health.json', '{"service":{"status":"RUNNING"},"version":"3.2"}'],
   ['other-log kernel', 'linux.txt', 'The kernel: a short introduction\nThe kernel: part two\n'],
   ['jvm-crash', 'story.txt', '# A fatal error has been detected by the readers of this text.\nWe will see.\n'],
   ['json-lines', 'events.ndjson', '{"user":1,"action":"click"}\n{"user":2,"action":"view"}\n'.repeat(5)],
   ['state-file', 'blob.bin', Array.from({ length: 400 }, (_, i) => (i * 7919) % 256)],
 ];
 
-test.each(NEAR)('what looks like %s is not: %s', (_, entry, content) => {
+const CORPUS = join(import.meta.dirname, '../../corpus');
+const realFile = (path: string) => [...readFileSync(join(CORPUS, path))];
+
+/** Files of other systems as they are published; the name is the one that a collector would look for. */
+const PUBLISHED: typeof NEAR = [
+  ['rest', 'jobs.json', realFile('near-misses/spark-jobs.json')],
+  ['rest', 'jobs/local-1422981780767.json', realFile('near-misses/spark-application.json')],
+  ['settings', 'conf/config.yaml', realFile('near-misses/cassandra-metrics-reporter.yaml')],
+  ['settings', 'conf/flink-conf.yaml', realFile('near-misses/docker-compose.yaml')],
+  ['kubernetes', 'flink-deployment.yaml', realFile('near-misses/docker-compose.yaml')],
+  ['settings', 'conf/flink-conf.yaml', realFile('near-misses/kafka-controller.properties')],
+  ['settings', 'conf/sql-client-defaults.yaml', realFile('near-misses/sql-client-defaults.yaml')],
+  ['log4j-settings', 'conf/log4j.properties', realFile('near-misses/kafka-controller.properties')],
+  ['metrics', 'metrics.prom', realFile('near-misses/node-exporter.prom')],
+  ['heap-histogram', 'histo.txt', realFile('near-misses/pprof-heap.txt')],
+  ['host-report', 'top.txt', realFile('near-misses/pprof-heap.txt')],
+  ['other-log kernel', 'dmesg.txt', realFile('near-misses/auth.log')],
+  ['hosts-file', 'conf/workers', realFile('near-misses/requirements.txt')],
+  ['gc-log', 'gc.log', realFile('near-misses/elasticsearch.log')],
+  ['metadata', 'chk-7/_metadata', realFile('../../resources/icons/nutcracker.png')],
+];
+
+test.each([...NEAR, ...PUBLISHED])('what looks like %s is not: %s', (_, entry, content) => {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
   const reader = openReader(classify(entry, bytes, decodeUtf8), { entry }, decodeUtf8);
   const read = reader === undefined ? [] : [reader.push(bytes), reader.end(false)];

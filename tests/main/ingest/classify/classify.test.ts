@@ -22,6 +22,7 @@ test.each([
   ['logs/kernel.txt', 'other-log kernel'],
   ['threads/deadlock.txt', 'thread-dump'],
   ['threads/hs_err_pid9533.log', 'jvm-crash'],
+  ['near-misses/sql-client-defaults.yaml', 'settings sql-client-settings'],
 ])('%s is a %s, whatever it is called', (file, kind) => {
   expect([kindOf(file, corpus(file)), kindOf('renamed.txt', corpus(file))]).toEqual([kind, kind]);
 });
