@@ -233,13 +233,15 @@ function closeAbandoned(history: readonly LoggedCheckpoint[], job: Job): void {
   const stops = job.states.filter((s) => s.to !== 'RUNNING' && s.from === 'RUNNING');
   let completed: LoggedCheckpoint | undefined;
   let lowest: LoggedCheckpoint | undefined;
+  // The first stop after the checkpoint at hand: it moves back with them, since a restart loop has thousands of both.
+  let next = stops.length;
   for (const checkpoint of history.toReversed()) {
-    if (checkpoint.outcome === 'in-progress' && checkpoint.triggeredAt !== undefined)
+    const { triggeredAt } = checkpoint;
+    if (checkpoint.outcome === 'in-progress' && triggeredAt !== undefined) {
+      while (next > 0 && (stops[next - 1]?.at ?? 0) >= triggeredAt) next -= 1;
+      while (next < stops.length && (stops[next]?.at ?? 0) < triggeredAt) next += 1;
       endFirst(checkpoint, [
-        endBy(
-          stops.find((s) => s.at >= (checkpoint.triggeredAt ?? 0)),
-          'coordinator-suspended',
-        ),
+        endBy(stops[next], 'coordinator-suspended'),
         completed !== undefined && completed.id > checkpoint.id && checkpoint.kind === 'checkpoint'
           ? endBy({ at: completed.endedAt, source: completed.sources.outcome }, 'subsumed')
           : undefined,
@@ -247,6 +249,7 @@ function closeAbandoned(history: readonly LoggedCheckpoint[], job: Job): void {
           ? endBy({ at: lowest.triggeredAt, source: lowest.sources.triggeredAt }, 'coordinator-suspended')
           : undefined,
       ]);
+    }
     if (checkpoint.outcome === 'completed' && checkpoint.kind === 'checkpoint') completed = checkpoint;
     if (checkpoint.triggeredAt !== undefined && checkpoint.id <= (lowest?.id ?? Infinity)) lowest = checkpoint;
   }
