@@ -13,6 +13,7 @@ import { failureKindOf } from './checkpoint-failure.ts';
 import { type CheckpointFact, hearCheckpoints } from './checkpoint-steps.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
+import { firstFrom } from './first-from.ts';
 import { addDecline, addLateAck, fail, type LoggedCheckpoint, newCheckpoint } from './logged-checkpoint.ts';
 
 /** Checkpoints of every job by id and run: an id that is triggered again (a JobManager that started anew) is another checkpoint. */
@@ -230,18 +231,14 @@ function addAsyncCauses(
  * completes, or when another coordinator takes over and counts from an earlier id.
  */
 function closeAbandoned(history: readonly LoggedCheckpoint[], job: Job): void {
-  const stops = job.states.filter((s) => s.to !== 'RUNNING' && s.from === 'RUNNING');
+  // A restart loop has thousands of stops and of checkpoints.
+  const stopFrom = firstFrom(job.states.filter((s) => s.to !== 'RUNNING' && s.from === 'RUNNING'));
   let completed: LoggedCheckpoint | undefined;
   let lowest: LoggedCheckpoint | undefined;
-  // The first stop after the checkpoint at hand: it moves back with them, since a restart loop has thousands of both.
-  let next = stops.length;
   for (const checkpoint of history.toReversed()) {
-    const { triggeredAt } = checkpoint;
-    if (checkpoint.outcome === 'in-progress' && triggeredAt !== undefined) {
-      while (next > 0 && (stops[next - 1]?.at ?? 0) >= triggeredAt) next -= 1;
-      while (next < stops.length && (stops[next]?.at ?? 0) < triggeredAt) next += 1;
+    if (checkpoint.outcome === 'in-progress' && checkpoint.triggeredAt !== undefined)
       endFirst(checkpoint, [
-        endBy(stops[next], 'coordinator-suspended'),
+        endBy(stopFrom(checkpoint.triggeredAt), 'coordinator-suspended'),
         completed !== undefined && completed.id > checkpoint.id && checkpoint.kind === 'checkpoint'
           ? endBy({ at: completed.endedAt, source: completed.sources.outcome }, 'subsumed')
           : undefined,
@@ -249,7 +246,6 @@ function closeAbandoned(history: readonly LoggedCheckpoint[], job: Job): void {
           ? endBy({ at: lowest.triggeredAt, source: lowest.sources.triggeredAt }, 'coordinator-suspended')
           : undefined,
       ]);
-    }
     if (checkpoint.outcome === 'completed' && checkpoint.kind === 'checkpoint') completed = checkpoint;
     if (checkpoint.triggeredAt !== undefined && checkpoint.id <= (lowest?.id ?? Infinity)) lowest = checkpoint;
   }
