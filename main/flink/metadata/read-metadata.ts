@@ -29,7 +29,8 @@ export function readMetadata(bytes: Uint8Array): MetadataRead {
   const input = new ByteCursor(bytes);
   if (input.i32() !== MAGIC) input.fail('no checkpoint metadata', 0);
   const version = input.i32();
-  if (version < OLDEST || version > NEWEST) input.fail(`version ${version} of the format is not known`, 4);
+  if (version === 1) input.fail('version 1 of the format is of Flink 1.1 and 1.2: no release since 1.3 reads it', 4);
+  else if (version < OLDEST || version > NEWEST) input.fail(`version ${version} of the format is not known`, 4);
   const checkpointId = input.i64();
   if (checkpointId < 0) input.fail(`impossible checkpoint ${checkpointId}`, 8);
   if (input.problem !== undefined) return { problem: input.problem };

@@ -139,10 +139,15 @@ describe('damage', () => {
   });
 
   test('versions nobody reads any more, or nobody wrote yet, and other files stay unread', () => {
-    for (const version of [0, 1, 8])
-      expect(readMetadata(new MetadataBytes().i32(0x4960672d, version).i64(1).i32(0, 0).bytes())).toEqual({
+    const problemOf = (version: number) =>
+      readMetadata(new MetadataBytes().i32(0x4960672d, version).i64(1).i32(0, 0).bytes());
+    for (const version of [0, 8])
+      expect(problemOf(version)).toEqual({
         problem: { byte: 4, said: `version ${version} of the format is not known` },
       });
+    expect(problemOf(1)).toEqual({
+      problem: { byte: 4, said: 'version 1 of the format is of Flink 1.1 and 1.2: no release since 1.3 reads it' },
+    });
     expect(readMetadata(new TextEncoder().encode('I`g+ is not it'))).toEqual({
       problem: { byte: 0, said: 'no checkpoint metadata' },
     });
