@@ -11,7 +11,6 @@ import { beyondInForce } from './advice-in-force.ts';
 import { inRelease } from './advice-in-release.ts';
 import { asksFor } from './tools/asks.ts';
 import { isExcerpt } from './tools/excerpt.ts';
-import { failedInTasks } from './tools/failed-in-tasks.ts';
 import { cited, counted, type Expectations, keepDistinct } from './tools/proof.ts';
 import type { Tools } from './tools/tools.ts';
 import { fitted } from './tools/words.ts';
@@ -173,15 +172,17 @@ function lacking<F extends FactSheet, N extends SectionName>(spec: RuleSpec<F, N
 /** Sections that hold one thing and not a list of things: they cannot be empty. */
 const SINGLE: ReadonlySet<SectionName> = new Set(['release', 'deployment']);
 
+/** What only the JobManager tells of; the log of one TaskManager says in words what went wrong all the same. */
+const TOLD_BY_JOBMANAGER: ReadonlySet<SectionName> = new Set(['checkpoints', 'failures', 'jobs']);
+
 /**
- * What somebody pasted may say in words what a rule looks for, though nothing else of the incident is there, and so may the traces that
- * REST repeats where there are no logs, and those of a checkpoint that failed in a task where only the TaskManagers' logs are there: the
- * lists are empty then.
+ * What somebody pasted may say in words what a rule looks for, though nothing else of the incident is there, and so may the log of a
+ * TaskManager that came alone, or the traces that REST repeats where there are no logs: the lists are empty then.
  */
 function mayLend(tools: Tools, unknown: readonly SectionName[]): boolean {
   if (isExcerpt(tools)) return unknown.every((name) => !SINGLE.has(name));
-  if (unknown.every((name) => name === 'signals')) return tools.know('failures') !== undefined;
-  return unknown.every((name) => name === 'checkpoints') && failedInTasks(tools).length > 0;
+  if (tools.know('signals') !== undefined) return unknown.every((name) => TOLD_BY_JOBMANAGER.has(name));
+  return tools.know('failures') !== undefined && unknown.every((name) => name === 'signals');
 }
 
 function knownParts<N extends SectionName>(incident: Incident, names: readonly N[]): KnownParts<N> {

@@ -1,6 +1,7 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Signal } from '#contract/incident/signal.ts';
+import type { Source } from '#contract/incident/source.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
 import type { ErrorFact, FromLog, SaidFact, SignalFact } from '../facts/fact.ts';
@@ -33,7 +34,26 @@ export function signalsOf(
   }
   for (const fact of evidence.errors) if (isImportant(fact)) add('error-record', errorFields(fact), fact);
   for (const signal of restSignalsOf(evidence, jobs)) found.push(signal);
-  return folded(found.sort((a, b) => (a.at ?? 0) - (b.at ?? 0)));
+  return folded(placedByTrace(found).sort((a, b) => (a.at ?? 0) - (b.at ?? 0)));
+}
+
+/** What stands deep in a stack trace belongs to the task that the record of this trace names. */
+function placedByTrace(signals: readonly Signal[]): Signal[] {
+  const tellers = new Map<string, Signal>();
+  for (const one of signals)
+    if (one.vertexName !== undefined && one.throwable !== undefined)
+      for (const { source } of causes(one.throwable)) tellers.set(lineOf(source), one);
+  if (tellers.size === 0) return [...signals];
+  return signals.map((one) => {
+    const teller = one.vertexName === undefined && one.throwable && tellers.get(lineOf(one.throwable.source));
+    if (!teller) return one;
+    const { jobId = one.jobId, vertexId, vertexName, subtask } = teller;
+    return { ...one, ...present({ jobId, vertexId, vertexName, subtask }) };
+  });
+}
+
+function lineOf(source: Source): string {
+  return source.kind === 'line' ? `${source.entry}\n${source.line}` : '';
 }
 
 /** Known sentences that may stand without a checkpoint or job to belong to. */

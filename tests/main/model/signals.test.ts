@@ -5,6 +5,7 @@ import { buildIncident } from '../../../main/model/build-incident.ts';
 import {
   aBody,
   aJobManagerLog,
+  aLine,
   aLog,
   aTaskManagerLog,
   aThrowable,
@@ -61,6 +62,23 @@ test('a task of a job that nobody lists has its name at least; other words name 
   expect(signalsIn(log.signal(6000, 'slow-task', { task: 'flusher' }).facts())).toMatchObject([
     { kind: 'checkpoint-async-failed', vertexName: 'enrich-customer', subtask: 0 },
     expect.not.objectContaining({ vertexName: expect.anything() }),
+  ]);
+});
+
+test('a sentence deep in a stack trace belongs to the task that the record of this trace names', () => {
+  const entry = 'logs/taskmanager.log';
+  const cause = {
+    ...aThrowable('java.io.IOException', 'Size of the state is larger than permitted'),
+    source: aLine(entry, 9),
+  };
+  const throwable = { ...aThrowable('java.lang.Exception', 'async', cause), source: aLine(entry, 8) };
+  const tm = aTaskManagerLog(TM1, 'flink-tm1')
+    .signal(5000, 'memory-state-limit', { size: 7 }, { throwable: cause })
+    .said(5000, 'checkpoint-async-failed', { checkpointId: 3, task: 'enrich-customer (1/2)#0' }, { throwable });
+  const places = signalsIn(aJobManagerLog().facts(), tm.facts()).map((one) => [one.kind, one.vertexId, one.subtask]);
+  expect(places).toEqual([
+    ['memory-state-limit', ENRICH, 0],
+    ['checkpoint-async-failed', ENRICH, 0],
   ]);
 });
 

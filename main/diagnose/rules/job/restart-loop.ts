@@ -60,6 +60,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts
         of.suppressed?.source,
         strategy?.source,
         ...restartLines(tools, of.jobId),
+        ...laterRuns(tools, of.jobId),
       ],
     },
   ];
@@ -85,6 +86,13 @@ function saidBy(failure: Failure): string {
   const deepest = failure.throwable && causes(failure.throwable).at(-1);
   const message = (deepest?.message ?? failure.message).split('\n')[0] ?? '';
   return `${classOf(failure)}: ${message}`.slice(0, 300);
+}
+
+/** The log of a TaskManager alone shows no restart and no failure, but tasks that come again with the number of their attempt. */
+function laterRuns(tools: Tools, jobId: string) {
+  const later = jobOf(tools, jobId)?.attempts.filter((one) => (one.number ?? 0) > 0) ?? [];
+  const first = later.flatMap(({ transitions }) => transitions.slice(0, 1));
+  return ends(first.sort((a, b) => a.at - b.at)).map((one) => one.source);
 }
 
 function restartLines(tools: Tools, jobId: string) {

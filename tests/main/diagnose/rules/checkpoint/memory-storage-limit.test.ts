@@ -98,3 +98,18 @@ test('REST alone shows a state that was nearly at the limit when a checkpoint la
     'held 4.86 MiB when checkpoint 3 completed as the last one, and 3 checkpoints failed',
   );
 });
+
+test('the log of a TaskManager alone says it, and says nothing by its silence', () => {
+  const alone = anIncident().without('checkpoints', 'failures');
+  const said = { level: 'info', fields: { size: 5533476, maxSize: 5242880 }, vertexId: ENRICH, count: 1 } as const;
+  const signal = { kind: 'memory-state-limit', source: line(REFUSED, 40), ...said };
+  const [finding] = foundBy(memoryStorageLimit, alone.withSignals(signal));
+  expect([finding?.culprit.vertexName, finding?.facts]).toEqual([
+    'enrich',
+    { vertex: 'enrich', sizeBytes: 5533476, limitBytes: 5242880, failedCheckpoints: 1, directory: '' },
+  ]);
+  expect(ask(memoryStorageLimit, alone)).toEqual({
+    kind: 'cannot-tell',
+    missing: ['jobmanager-log', 'rest-checkpoints'],
+  });
+});

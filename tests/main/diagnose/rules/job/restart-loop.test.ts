@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Attempt } from '#contract/incident/job.ts';
+import { known } from '#contract/incident/section.ts';
 import { restartLoop } from '../../../../../main/diagnose/rules/job/restart-loop.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, at, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aFailure, at, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const npe = thrown(['java.lang.NullPointerException: null rate']);
@@ -43,6 +45,22 @@ test('one restart is what Flink is made for', () => {
   expect(ask(restartLoop, anIncident().withFailures([aFailure(60, npe)], { restarted: true }))).toEqual({
     kind: 'clear',
   });
+});
+
+test('a loop that only the log of a TaskManager shows is proven by tasks that come again', () => {
+  const run = (number: number): Attempt => ({
+    id: `run-${number}`,
+    vertexId: ENRICH,
+    subtask: 0,
+    number,
+    transitions: [{ at: at(number * 10), from: 'CREATED', to: 'DEPLOYING', source: line('deploying', number * 10) }],
+  });
+  const ended = (number: number) => ({ number, followers: [], restarted: number < 3 });
+  const story = anIncident()
+    .withJob({ attempts: [0, 1, 2, 3].map(run) })
+    .with({ failures: known([{ jobId: JOB, attempts: [0, 1, 2, 3].map(ended) }]) });
+  const [finding] = foundBy(restartLoop, story);
+  expect(finding?.evidence).toEqual([line('deploying', 10), line('deploying', 30)]);
 });
 
 test('without failures it cannot tell', () => {
