@@ -1,14 +1,24 @@
 import type { Advice } from '#contract/finding.ts';
+import { docFor } from '../flink/docs.ts';
 import { comesWith } from '../flink/settings/catalogue.ts';
 import { keyFor } from '../flink/settings/key-names.ts';
 import { removedIn } from '../flink/settings/removed.ts';
 import { noLonger, notYet } from './advice-in-release.wording.ts';
 
+/** What the release of the bundle can follow, with the page of its own documentation. */
+export function inRelease(advice: Advice, release: string | undefined): Advice {
+  const all = settingsIn(advice, release);
+  const { doc, ...followed } = all;
+  const page = doc === undefined ? undefined : docFor(doc, release);
+  if (page === doc) return all;
+  return page === undefined ? followed : { ...followed, doc: page };
+}
+
 /**
- * What the release of the bundle can follow: settings by the names it has for them; one that comes later, or is gone, is not set but named,
+ * Settings by the names it has for them; one that comes later, or is gone, is not set but named,
  * with the release that brings or drops it and what is set there instead.
  */
-export function inRelease(advice: Advice, release: string | undefined): Advice {
+function settingsIn(advice: Advice, release: string | undefined): Advice {
   const { set = {}, ...rest } = advice;
   const named = Object.entries(set).map(([key, value]) => [nameIn(key, release), value] as const);
   const later = named.flatMap(([key]) => {

@@ -59,3 +59,22 @@ test('a setting of a connector is nobody to judge', () => {
   const ofKafka = { text: advice.text, set: { 'transaction.timeout.ms': '900000' } };
   expect(inRelease(ofKafka, '1.10.0')).toBe(ofKafka);
 });
+
+test.each([
+  ['1.12.7', 'ops/state/checkpoints.html'],
+  ['1.14.6', 'docs/ops/state/checkpoints/'],
+  ['2.0.0', 'docs/ops/state/checkpointing_under_backpressure/'],
+  [undefined, 'docs/ops/state/checkpointing_under_backpressure/'],
+])('in release %s the page is %s', (release, page) => {
+  const { text } = advice;
+  expect(inRelease({ text, doc: 'docs/ops/state/checkpointing_under_backpressure/' }, release)).toEqual({
+    text,
+    doc: page,
+  });
+});
+
+test('a page that the documentation of the release has under no known name is left out', () => {
+  const { text } = advice;
+  expect(inRelease({ text, doc: 'docs/deployment/memory/mem_tuning/#heap-state-backend' }, '1.11.6')).toEqual({ text });
+  expect(inRelease({ text, doc: 'docs/dev/configuration/overview/' }, '1.13.6')).toEqual({ text });
+});

@@ -49,9 +49,9 @@ function lastQuick(of: JobCheckpoints): Checkpoint | undefined {
   return completedOf(of).findLast((one) => one.kind === 'checkpoint' && (one.endToEndMs ?? limit) < limit);
 }
 
-/** Where nothing tells whether a vertex was held back, and no subtask was done a moment later, a longer limit may not have helped. */
+/** Back pressure makes acknowledgements late as well: where nothing tells of it, a longer limit may not have helped, least where none came. */
 function sureness(isClose: boolean, isUnpressed: boolean): number {
-  if (isClose) return isUnpressed ? 0.93 : 0.8;
+  if (isClose) return isUnpressed ? 0.93 : 0.75;
   return isUnpressed ? 0.6 : 0.45;
 }
 

@@ -50,14 +50,20 @@ export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): W
       },
       {
         text: phrase(
-          'Find what grows: native memory tracking, and clients or compressors that are opened and never closed. With RocksDB use jemalloc, or limit the arenas of glibc.',
-          '查找增长来源：开启本地内存跟踪，检查打开后未关闭的客户端或压缩器。使用 RocksDB 时采用 jemalloc，或限制 glibc 的 arena。',
+          'Find what grows: native memory tracking, and clients or compressors that are opened and never closed. With RocksDB use jemalloc, or limit the arenas of glibc (MALLOC_ARENA_MAX in the environment of the process).',
+          '查找增长来源：开启本地内存跟踪，检查打开后未关闭的客户端或压缩器。使用 RocksDB 时采用 jemalloc，或限制 glibc 的 arena（进程环境变量 MALLOC_ARENA_MAX）。',
         ),
-        set: { [`containerized.${side}.env.MALLOC_ARENA_MAX`]: '1' },
+        ...arenaLimit(facts, tools),
         commands: ['jcmd <pid> VM.native_memory summary', 'dmesg -T | grep -i -E "killed process|oom"'],
       },
     ],
   };
+}
+
+/** Only where Flink starts the containers itself does it set their environment (ResourceManagerOptions.CONTAINERIZED_MASTER_ENV_PREFIX). */
+function arenaLimit({ isJobManager }: ContainerLimitFacts, tools: Tools): Pick<Advice, 'set'> {
+  if (!/^(?:kubernetes|yarn)/.test(tools.know('deployment')?.kind ?? '')) return {};
+  return { set: { [`containerized.${isJobManager ? 'master' : 'taskmanager'}.env.MALLOC_ARENA_MAX`]: '1' } };
 }
 
 /** The container may use less than Flink believes it has. */

@@ -64,7 +64,7 @@ function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<TaskM
     role: hurts || isIdle ? (why ? 'consequence' : 'trigger') : 'risk',
     culprit: culpritAt(tools, { taskManagerId: manager.id, host: manager.host }),
     severity: severityOf(hurts, isStopped, isIdle),
-    confidence: isIdle ? IDLE : sureness(manager, isStopped),
+    confidence: isIdle ? IDLE : sureness(manager, isStopped, exit !== undefined),
     span: spanOf([...signs, ...(isStopped ? lost.failures : [])].map((one) => one.at)),
     evidence: [
       ...evidenceOf(signs, why),
@@ -92,10 +92,13 @@ function severityOf(hurts: boolean, isStopped: boolean, isIdle: boolean): Severi
   return isIdle ? 'medium' : 'low';
 }
 
-/** That it was told to stop is certain; whether by plan or by accident no log of Flink tells. */
-function sureness({ end }: Manager, isStopped: boolean): number {
+/**
+ * That it was told to stop is certain; whether by plan or by accident no log of Flink tells. Of one that left no log nobody knows what it
+ * said before its end (out of memory, a crash), unless the platform tells how it ended.
+ */
+function sureness({ end }: Manager, isStopped: boolean, isExitTold: boolean): number {
   if (end === 'abrupt') return 0.92;
-  if (!isStopped) return 0.8;
+  if (!isStopped) return isExitTold ? 0.8 : 0.75;
   return end === 'no-log' ? 0.65 : 0.75;
 }
 

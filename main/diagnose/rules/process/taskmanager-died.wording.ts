@@ -26,8 +26,8 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools):
   return {
     title: phrase(`The process of TaskManager ${who} ended`, `TaskManager ${who} 的进程终止`),
     why: phrase(
-      `Its port is closed and it was not heard of again. ${log === undefined ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} without a word of shutdown.`} ${REASONS[facts.why]?.en ?? 'The bundle says why; see the evidence.'}${exitEn(facts)} All of its tasks failed with it.`,
-      `其端口已关闭，之后再无消息。${log === undefined ? '诊断包中没有它自己的日志。' : `其日志在 ${log} 中断，没有关闭记录。`}${REASONS[facts.why]?.['zh-CN'] ?? '诊断包说明了原因，见证据。'}${exitZh(facts)}其上所有 task 随之失败。`,
+      `Its port is closed and it was not heard of again. ${log === undefined ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} without a word of shutdown.`} ${reasonOf(facts).en}${exitEn(facts)} All of its tasks failed with it.`,
+      `其端口已关闭，之后再无消息。${log === undefined ? '诊断包中没有它自己的日志。' : `其日志在 ${log} 中断，没有关闭记录。`}${reasonOf(facts)['zh-CN']}${exitZh(facts)}其上所有 task 随之失败。`,
     ),
     brief: [
       phrase('TaskManager ended', 'TaskManager 终止'),
@@ -57,16 +57,23 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools):
   };
 }
 
-const REASONS: Readonly<Partial<Record<TaskManagerDiedFacts['why'], Text>>> = {
-  unknown: phrase(
-    'No memory error, crash report or kill notice in the bundle says why: the reason lies outside of Flink.',
-    '诊断包中没有内存错误、崩溃报告或被杀记录说明原因：原因在 Flink 之外。',
-  ),
-  'memory-like-another': phrase(
-    'At that time another TaskManager ran out of memory: what the job did to that one it most likely did to this one. Its own log would tell.',
-    '当时另一个 TaskManager 内存耗尽：作业对它造成的影响很可能同样发生在这里。它自己的日志可以证实。',
-  ),
-};
+function reasonOf({ why, hasLog }: TaskManagerDiedFacts): Text {
+  if (why === 'memory-like-another')
+    return phrase(
+      'At that time another TaskManager ran out of memory: what the job did to that one it most likely did to this one. Its own log would tell.',
+      '当时另一个 TaskManager 内存耗尽：作业对它造成的影响很可能同样发生在这里。它自己的日志可以证实。',
+    );
+  if (why !== 'unknown') return phrase('The bundle says why; see the evidence.', '诊断包说明了原因，见证据。');
+  return hasLog
+    ? phrase(
+        'No memory error, crash report or kill notice in the bundle says why: the reason lies outside of Flink.',
+        '诊断包中没有内存错误、崩溃报告或被杀记录说明原因：原因在 Flink 之外。',
+      )
+    : phrase(
+        'Whether it ran out of memory, crashed or was killed, its log, its standard output and its host would tell.',
+        '它是内存耗尽、崩溃还是被杀，要看它的日志、标准输出和所在主机。',
+      );
+}
 
 const ON_THE_HOST = [
   'dmesg -T | grep -i -E "killed process|oom"',

@@ -38,7 +38,7 @@ interface Initializing {
   readonly open: boolean;
 }
 
-/** INITIALIZING (from 1.14 on) is the time in which a task reads its state and builds its backend. */
+/** INITIALIZING (from 1.13 on, FLINK-17012) is the time in which a task reads its state and builds its backend. */
 function initializing(tools: Tools, attempt: Attempt): Initializing | undefined {
   const index = attempt.transitions.findIndex((one) => one.to === 'INITIALIZING');
   const start = attempt.transitions[index];

@@ -1,4 +1,5 @@
 import type { Words } from '../../define-rule.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { listed, name, phrase, plural, short } from '../../tools/words.ts';
 
 export type SecretsPlaintextFacts = {
@@ -6,7 +7,7 @@ export type SecretsPlaintextFacts = {
   readonly keys: readonly string[];
 };
 
-export function secretsPlaintextWords(facts: SecretsPlaintextFacts): Words {
+export function secretsPlaintextWords(facts: SecretsPlaintextFacts, tools: Tools): Words {
   const keys = listed(facts.keys, 6);
   const some = plural(facts.keys.length, 'setting', 'settings');
   return {
@@ -22,7 +23,17 @@ export function secretsPlaintextWords(facts: SecretsPlaintextFacts): Words {
           'Change these secrets, and take their values out of the files before a bundle goes to anyone else.',
           '更换这些密钥，今后先从文件中删去其值再分享诊断包。',
         ),
+        doc: pageOn(facts.keys, tools),
       },
     ],
   };
+}
+
+/** Where Flink's documentation says how to do without: a role of the machine for S3, secrets of Kubernetes, else what there is to set. */
+function pageOn(keys: readonly string[], tools: Tools): string {
+  if (keys.every((key) => /^(?:fs\.)?s3a?\./.test(key)))
+    return 'docs/deployment/filesystems/s3/#configure-access-credentials';
+  return tools.know('deployment')?.kind.startsWith('kubernetes')
+    ? 'docs/deployment/resource-providers/native_kubernetes/#using-secrets'
+    : 'docs/deployment/config/#security';
 }

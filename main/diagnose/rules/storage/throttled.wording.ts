@@ -27,7 +27,7 @@ export function throttledWords(facts: StorageRefusalFacts, tools: Tools): Words 
           '减少文件数量、增大单个文件：小状态内联进 _metadata，降低 checkpoint 频率，RocksDB 使用增量。',
         ),
         set: {
-          [tools.keyFor('execution.checkpointing.data-inline-threshold')]: '256 kb',
+          ...inlined(tools),
           [tools.keyFor('execution.checkpointing.interval')]: durationSetting(rarer(tools)),
           ...(mayIncrement(tools) ? { [tools.keyFor('execution.checkpointing.incremental')]: 'true' } : {}),
         },
@@ -57,6 +57,20 @@ const MORE_CONNECTIONS: Advice = {
   losesData: false,
   doc: 'docs/deployment/filesystems/s3/',
 };
+
+/** What a checkpoint may hold inline: the JobManager keeps it in its heap (1 GiB by default) beside the one before and writes it at once. */
+const INLINE_BYTES = 64 * 1_048_576;
+/** The default of 20 kb is not worth half as much again; above 1 MB the setting is refused. */
+const THRESHOLDS_KB = [256, 128, 64, 32];
+
+/** As large as the subtasks of the largest job allow when each fills it; with thousands of them nothing is put inline. */
+function inlined(tools: Tools): Readonly<Record<string, string>> {
+  const subtasks = (tools.know('jobs') ?? []).map((job) =>
+    job.vertices.reduce((sum, { parallelism }) => sum + parallelism, 0),
+  );
+  const kb = THRESHOLDS_KB.find((one) => one * 1024 * greatest(subtasks, 1) <= INLINE_BYTES);
+  return kb === undefined ? {} : { [tools.keyFor('execution.checkpointing.data-inline-threshold')]: `${kb} kb` };
+}
 
 /** Below three minutes the requests of checkpoints alone keep a prefix busy; from there on half as many. */
 const LEAST_MS = 180_000;

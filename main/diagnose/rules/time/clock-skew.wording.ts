@@ -38,6 +38,7 @@ const ADVICE: Words['advice'] = [
     text: phrase('Synchronise the clocks of all hosts (chrony, ntpd).', '同步所有主机的时钟（chrony、ntpd）。'),
     commands: ['chronyc tracking', 'timedatectl'],
     losesData: false,
+    doc: 'docs/concepts/time/#notions-of-time-event-time-and-processing-time',
   },
 ];
 

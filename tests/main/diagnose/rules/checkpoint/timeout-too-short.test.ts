@@ -73,3 +73,14 @@ test('the default of ten minutes is not short', () => {
 test('without checkpoints it cannot tell', () => {
   expect(ask(checkpointTimeoutTooShort, anIncident().without('checkpoints')).kind).toBe('cannot-tell');
 });
+
+test('where nobody asked for back pressure it may be what makes checkpoints late', () => {
+  const confidence = (last: ReturnType<typeof late>) =>
+    foundBy(
+      checkpointTimeoutTooShort,
+      anIncident()
+        .withCheckpoints([done(1, 980), last], { timeoutMs: 1000 })
+        .without('pressure'),
+    )[0]?.confidence;
+  expect([confidence(late(2, 40)), confidence(late(2))]).toEqual([0.75, 0.45]);
+});

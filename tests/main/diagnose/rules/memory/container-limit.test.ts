@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Deployment } from '#contract/incident/cluster.ts';
+import { known } from '#contract/incident/section.ts';
 import { containerLimit } from '../../../../../main/diagnose/rules/memory/container-limit.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { anEvent, aSignal, aTaskManager, at, line, TM1, TM2 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const signs = [anEvent('connection-refused', 101), anEvent('unreachable', 112)];
 const dead = aTaskManager(TM1, 'ledger-worker-1', { end: 'abrupt', logTo: at(99), events: signs });
@@ -64,4 +66,20 @@ test('without logs it cannot tell', () => {
     kind: 'cannot-tell',
     missing: ['host-log', 'jobmanager-log'],
   });
+});
+
+test('the environment of a container is set where Flink starts it, and by the name of its process', () => {
+  const cure = (kind: Deployment, role: 'jobmanager' | 'taskmanager') => {
+    const pod = { worker: 'orders-1', role, reason: 'OOMKilled' };
+    const ended = aSignal('container-ended', 100, pod, 'Last State: Terminated', { managerId: 'orders-1' });
+    const story = anIncident()
+      .with({ deployment: known({ kind }) })
+      .withSignals(ended);
+    return foundBy(containerLimit, story)[0]?.advice.at(-1)?.set;
+  };
+  expect(cure('kubernetes-application', 'taskmanager')).toEqual({
+    'containerized.taskmanager.env.MALLOC_ARENA_MAX': '1',
+  });
+  expect(cure('yarn-per-job', 'jobmanager')).toEqual({ 'containerized.master.env.MALLOC_ARENA_MAX': '1' });
+  expect(cure('standalone-job', 'taskmanager')).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { taskManagerDied } from '../../../../../main/diagnose/rules/process/taskmanager-died.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aFailure, anEvent, aSignal, aTaskManager, at, TM1, TM2, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const gone = [anEvent('connection-lost', 101), anEvent('unreachable', 112)];
 const lost = thrown([
@@ -162,4 +162,14 @@ test('one without a log that ended when another ran out of memory most likely en
   expect(ask(taskManagerDied, story.withManagers(dead, other).withSignals(said))).toEqual(found('trigger', 'unknown'));
   const long = { ...said, at: at(400) };
   expect(ask(taskManagerDied, story.withManagers(mute, other).withSignals(long))).toEqual(found('trigger', 'unknown'));
+});
+
+test('of one that left no log nobody knows its last words, unless the platform tells how it ended', () => {
+  const mute = aTaskManager(TM1, 'host-1', { end: 'no-log', logs: [], events: gone });
+  const [alone] = foundBy(taskManagerDied, story.withManagers(mute));
+  expect(alone?.confidence).toBe(0.75);
+  expect(alone?.why.en).toContain('Whether it ran out of memory, crashed or was killed, its log');
+  const ended = aSignal('worker-terminated', 113, { worker: TM1, exitCode: 143 }, `Worker ${TM1} is terminated.`);
+  expect(foundBy(taskManagerDied, story.withManagers(mute).withSignals(ended))[0]?.confidence).toBe(0.8);
+  expect(foundBy(taskManagerDied, story.withManagers(dead))[0]?.confidence).toBe(0.92);
 });
