@@ -126,11 +126,23 @@ function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, at
       return;
     case 'checkpoint-declined':
       addDecline(checkpoint, declineOf(fact, at, attempts));
-      fail(checkpoint, at, source, 'declined', fact.throwable === undefined ? undefined : sentence(fact.throwable));
+      fail(
+        checkpoint,
+        at,
+        source,
+        refusalIn(fact.throwable),
+        fact.throwable === undefined ? undefined : sentence(fact.throwable),
+      );
       return;
     case 'checkpoint-discarding':
       discard(checkpoint, fact.throwable);
-      fail(checkpoint, at, source, 'declined', fact.throwable === undefined ? undefined : sentence(fact.throwable));
+      fail(
+        checkpoint,
+        at,
+        source,
+        refusalIn(fact.throwable),
+        fact.throwable === undefined ? undefined : sentence(fact.throwable),
+      );
       return;
     case 'checkpoint-late-message':
       addLateAck(checkpoint, { at, ...placeOf(fact, attempts), source });
@@ -190,6 +202,12 @@ function discard(checkpoint: LoggedCheckpoint, cause: Throwable | undefined): vo
   const decline = checkpoint.declines[last];
   if (decline !== undefined && decline.cause === undefined && cause !== undefined)
     checkpoint.declines[last] = { ...decline, cause };
+}
+
+/** A task that met the barrier of a newer one refuses the older without any fault; REST and the JobManager call that by another name. */
+function refusalIn(cause: Throwable | undefined): 'declined' | 'subsumed' {
+  const words = cause === undefined ? [] : causes(cause).map((one) => one.message);
+  return words.some((one) => failureKindOf(one) === 'subsumed') ? 'subsumed' : 'declined';
 }
 
 function sentence(throwable: Throwable): string {

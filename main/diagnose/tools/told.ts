@@ -7,12 +7,15 @@ import { mayHold, type SaidFields, says } from '../../flink/sayings.ts';
 import { managerOf, type Place } from './culprit.ts';
 import { kept } from './kept.ts';
 import { ends, placeOf } from './proof.ts';
+import { spanOf } from './span.ts';
 import { type Reason, type Shaped, type Spoken, spokenIn, wordsOf } from './spoken.ts';
 import type { Tools } from './tools.ts';
 
 /** One time that somebody said something decisive. */
 export interface Told extends Place {
   readonly at?: Instant | undefined;
+  /** Of several in a row the last. */
+  readonly lastAt?: Instant | undefined;
   /** Named parts of the sentence. */
   readonly said: SaidFields;
   /** `class: message` or the line. */
@@ -125,8 +128,8 @@ function inSignals({ signals, signalsOf }: Spoken, phrase: Wanted, reads: Reads)
   });
 }
 
-function placeOfSignal({ at, jobId, vertexId, vertexName, subtask, host, managerId }: Signal) {
-  return { at, jobId, vertexId, vertexName, subtask, host, taskManagerId: managerId, saidBy: managerId };
+function placeOfSignal({ at, lastAt, jobId, vertexId, vertexName, subtask, host, managerId }: Signal) {
+  return { at, lastAt, jobId, vertexId, vertexName, subtask, host, taskManagerId: managerId, saidBy: managerId };
 }
 
 function inThrowable(reads: Reads, top: Throwable): Pick<Told, 'said' | 'text' | 'source' | 'chain'> | undefined {
@@ -154,6 +157,15 @@ export function timesSaid(all: readonly { readonly count: number }[]): number {
 function chainOf({ chain }: Told): readonly Throwable[] {
   const last = chain.at(-1);
   return last?.causedBy ? [...chain, last.causedBy] : chain;
+}
+
+/** Ten minutes: outages are told again and again within them, what passes by itself is not. */
+const STRETCH_MS = 600_000;
+
+/** How often it was said in ten minutes, on average over the time in which it was; all of it when no time is known, or less than that. */
+export function timesInStretch(all: readonly Told[]): number {
+  const span = spanOf(all.flatMap(({ at, lastAt }) => [at, lastAt]));
+  return timesSaid(all) / Math.max(1, span ? (span.to - span.from) / STRETCH_MS : 1);
 }
 
 /** Frames and words of a whole chain, to decide by what stands anywhere in it. */

@@ -46,3 +46,28 @@ test('a paste that names an exception nobody knows says so, and asks for the log
     ['rest-exceptions', 'taskmanager-log'],
   ]);
 });
+
+const NEWER =
+  'org.apache.flink.runtime.checkpoint.CheckpointException: Checkpoint was canceled because a barrier from newer checkpoint was received.';
+const AT = '2023-03-01 10:15:30,123';
+
+test.each([
+  [
+    'the refusal of a task',
+    `${AT} INFO  org.apache.flink.runtime.checkpoint.CheckpointCoordinator [] - Decline checkpoint 17 by task 0a1b2c3d4e5f60718293a4b5c6d7e8f9_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_1_0 of job 0a1b2c3d4e5f60718293a4b5c6d7e8f9 at container_e01_1_1_01_000002 @ host-1 (dataPort=4242).\norg.apache.flink.util.SerializedThrowable: ${NEWER}\n\tat org.apache.flink.A.b(A.java:1)\n`,
+    'Cannot tell the cause: One checkpoint was overtaken by a newer one',
+  ],
+  [
+    'a stack trace alone',
+    `${NEWER}\n\tat org.apache.flink.streaming.runtime.io.CheckpointBarrierAligner.processBarrier(CheckpointBarrierAligner.java:126)\n`,
+    'Cannot tell the cause: One checkpoint was overtaken by a newer one',
+  ],
+  [
+    'the words of the task',
+    `${AT} WARN  org.apache.flink.streaming.runtime.io.checkpointing.SingleCheckpointBarrierHandler [] - enrich (2/4)#0: Received checkpoint barrier for checkpoint 18 before completing current checkpoint 17. Skipping current checkpoint.\n`,
+    'Cannot tell the cause: One checkpoint was overtaken by a newer one at enrich',
+  ],
+])('an overtaken checkpoint is told as such by %s', async (_, text, said) => {
+  const { headline, findings } = await verdictOf(text);
+  expect([headline.en.split('.')[0], findings.map((one) => one.id)]).toEqual([said, ['checkpoint/subsumed-by-newer']]);
+});

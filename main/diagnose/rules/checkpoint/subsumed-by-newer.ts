@@ -1,11 +1,13 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { rounded } from '#contract/rounded.ts';
+import type { SaidFields } from '../../../flink/sayings.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, OFTEN, outcomeAt } from '../../tools/checkpoints.ts';
-import { culpritAt } from '../../tools/culprit.ts';
+import { culpritAt, type Place } from '../../tools/culprit.ts';
+import { isExcerpt } from '../../tools/excerpt.ts';
 import { failedBy, shareOf } from '../../tools/history.ts';
 import { spanOf } from '../../tools/span.ts';
-import { whoTold } from '../../tools/told.ts';
+import { type Told, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type SubsumedFacts, subsumedWords } from './subsumed-by-newer.wording.ts';
@@ -17,9 +19,46 @@ export const subsumedByNewer = defineRule({
   needs: ['checkpoints'],
   words: subsumedWords,
   look({ checkpoints }, tools) {
-    return found(...checkpoints.flatMap((of) => finding(tools, of)));
+    const findings = checkpoints.flatMap((of) => finding(tools, of));
+    const isTold = checkpoints.some((of) => of.history.length > 0);
+    return found(...(findings.length > 0 || isTold ? findings : looseFinding(tools)));
   },
 });
+
+/** A few lines, or the log of one TaskManager: the task's own words, and no history of checkpoints to put them in. */
+function looseFinding(tools: Tools): readonly Found<SubsumedFacts>[] {
+  const told = [...whoTold(tools, 'checkpoint-subsumed-at-task'), ...whoTold(tools, metNewer)];
+  const [first] = told;
+  if (!first) return [];
+  const culprit = culpritAt(tools, { jobId: first.jobId, ...placeOf(first) });
+  return [
+    {
+      facts: {
+        subsumed: Math.max(1, new Set(told.flatMap((one) => one.said.checkpointId ?? [])).size),
+        vertex: culprit.vertexName ?? '',
+      },
+      culprit,
+      // What somebody pasted is what is asked about.
+      severity: isExcerpt(tools) ? 'medium' : 'low',
+      confidence: 0.9,
+      span: spanOf(told.map((one) => one.at)),
+      evidence: told.slice(0, 3).map((one) => one.source),
+    },
+  ];
+}
+
+/** CheckpointFailureReason.CHECKPOINT_DECLINED_SUBSUMED. */
+function metNewer(text: string): SaidFields | undefined {
+  return text.includes('barrier from newer checkpoint') ? {} : undefined;
+}
+
+/** Where no job is known the sentence names its task all the same: `enrich (2/4)#0`. */
+function placeOf({ vertexId, vertexName, subtask, said }: Told): Place {
+  const [, name, index] = /^([^\n]{1,4000}) \((\d{1,6})\/\d{1,6}\)/.exec(String(said.task ?? '')) ?? [];
+  if (vertexId !== undefined || vertexName !== undefined || name === undefined)
+    return { vertexId, vertexName, subtask };
+  return { vertexName: name, subtask: Number(index) - 1 };
+}
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<SubsumedFacts>[] {
   const lost = failedBy(of, 'subsumed');

@@ -4,10 +4,10 @@ import { percent, phrase, short } from '../../tools/words.ts';
 
 export type SubsumedFacts = {
   readonly subsumed: number;
-  /** Of all that ended, 0..1. */
-  readonly share: number;
+  /** Of all that ended, 0..1; absent where nothing tells of the others. */
+  readonly share?: number;
   /** Allowed at once. */
-  readonly concurrent: number;
+  readonly concurrent?: number;
   /** Where a newer barrier came first; empty when not known. */
   readonly vertex: string;
 };
@@ -15,14 +15,19 @@ export type SubsumedFacts = {
 export function subsumedWords(facts: SubsumedFacts, tools: Tools): Words {
   const some = facts.subsumed === 1 ? 'One checkpoint was' : `${facts.subsumed} checkpoints were`;
   const at = facts.vertex === '' ? '' : ` at ${facts.vertex}`;
+  const { share, concurrent = 1 } = facts;
+  const of = {
+    en: share === undefined ? '' : ` (${percent(share)} of all that ended, up to ${concurrent} at once)`,
+    zh: share === undefined ? '' : `（占已结束的 ${percent(share)}，最多并发 ${concurrent}）`,
+  };
   return {
     title: phrase(
       `${some} overtaken by a newer one${at}`,
       `${facts.subsumed} 次 checkpoint 被较新的取代${facts.vertex === '' ? '' : `（${facts.vertex}）`}`,
     ),
     why: phrase(
-      `The barrier of a newer checkpoint arrived before the older one was done, so the older one was given up (${percent(facts.share)} of all that ended, up to ${facts.concurrent} at once). That is harmless as long as the newer ones complete.`,
-      `较新的 checkpoint 的 barrier 在较旧的完成前到达，旧的因此被放弃（占已结束的 ${percent(facts.share)}，最多并发 ${facts.concurrent}）。只要较新的能完成便无害。`,
+      `The barrier of a newer checkpoint arrived before the older one was done, so the older one was given up${of.en}. That is harmless as long as the newer ones complete.`,
+      `较新的 checkpoint 的 barrier 在较旧的完成前到达，旧的因此被放弃${of.zh}。只要较新的能完成便无害。`,
     ),
     brief: [
       phrase(`${facts.subsumed} subsumed`, `${facts.subsumed} 次被取代`),

@@ -2,12 +2,12 @@ import { externalSystemOf } from '../../../flink/external-systems.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { endpointIn } from '../../tools/external-calls.ts';
-import { type Told, whoTold } from '../../tools/told.ts';
+import { type Told, timesInStretch, whoTold } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
 import { phrase } from '../../tools/words.ts';
 import { jdbcFailingWords } from './jdbc-failing.wording.ts';
 
-/** A single statement is tried again by the sink itself (three times by default); what is more than that is no chance. */
+/** A single statement is tried again by the sink itself (three times by default); what is more than that within minutes is no chance. */
 const MORE_THAN_RETRIES = 3;
 
 export const jdbcFailing = defineRule({
@@ -20,7 +20,7 @@ export const jdbcFailing = defineRule({
   look(_, tools) {
     const told = whoTold(tools, 'jdbc-failed').filter((one) => !isCaptured(one));
     const { times, failedRuns, severity, span, evidence, place } = proven(tools, told);
-    if (told.length === 0 || (!hasFailed(told) && times <= MORE_THAN_RETRIES)) return clear();
+    if (told.length === 0 || (!hasFailed(told) && timesInStretch(told) <= MORE_THAN_RETRIES)) return clear();
     const failed = told.filter((one) => one.where === 'failure');
     const said = saidValues(failed.length > 0 ? failed : told, 'what')[0] ?? '';
     const database = told.map((one) => endpointIn(String(one.said.what ?? ''))).find((one) => one !== undefined) ?? '';

@@ -29,7 +29,8 @@ export const kafkaTransactionTimeout = defineRule({
       facts: { isRefused, what: kinds[0] ?? '', times, failedRuns },
       culprit: culpritAt(tools, { ...place, setting: 'transaction.timeout.ms' }),
       severity,
-      confidence: isRefused ? 0.96 : isExpired ? 0.9 : 0.8,
+      // Being fenced may as well be the work of another job with the same prefix of ids.
+      confidence: isRefused ? 0.96 : isExpired ? 0.9 : 0.75,
       span,
       evidence,
       expected: { predicted: [isRefused || isExpired, hasFailed(told)] },

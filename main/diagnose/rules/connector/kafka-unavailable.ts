@@ -1,10 +1,13 @@
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { endOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
+import { failedOf } from '../../tools/history.ts';
 import { answersBetween } from '../../tools/kafka-answers.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { ends } from '../../tools/proof.ts';
-import { type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
+import { lastMoment, spanOf } from '../../tools/span.ts';
+import { type Told, tellingPlaces, timesInStretch, whoTold } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -77,13 +80,24 @@ function outcome(
     );
   const expired = whoTold(tools, 'kafka-producer-expiring');
   const isFelt = hasFailed([...all, ...expired]);
-  const tries = timesSaid([...refused, ...silent]);
+  const tries = timesInStretch([...refused, ...silent]);
   if (!isFelt && tries < (isExcerpt(tools) ? TWICE : MORE_THAN_A_BLINK)) return clear();
-  return found(finding(tools, { refused, silent, broken, expired }, isFelt));
+  const one = finding(tools, { refused, silent, broken, expired }, isFelt);
+  return found(!isFelt && isOver(tools, all) ? { ...one, role: 'risk', severity: 'low' } : one);
 }
 
 /** A client notices within its reconnect back-off and metadata age; a shutdown of a broker takes up to minutes itself. */
 const NEAR_MS = 300_000;
+
+/** It ended long before the bundle does, and nothing failed since it began: brokers that are started anew one after the other are no fault. */
+function isOver(tools: Tools, all: readonly Told[]): boolean {
+  const span = spanOf(all.flatMap(({ at, lastAt }) => [at, lastAt]));
+  const end = lastMoment(tools.incident);
+  if (!span || end === undefined || end - span.to < NEAR_MS) return false;
+  const failures = (tools.know('failures') ?? []).flatMap((of) => of.attempts.flatMap((one) => one.firstFailure ?? []));
+  const failed = (tools.know('checkpoints') ?? []).flatMap(failedOf);
+  return [...failures.map((one) => one.at), ...failed.map(endOf)].every((at) => (at ?? span.from) < span.from);
+}
 
 /** A broker's own word that it stops, when its log is there. */
 function stoppedBrokers(tools: Tools, at: number | undefined) {

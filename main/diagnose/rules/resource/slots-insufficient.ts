@@ -139,7 +139,7 @@ function finding(
   return {
     facts: {
       required,
-      slots,
+      ...(living.length > 0 || sawBeginning(tools) ? { slots } : {}),
       taskManagers: living.length,
       lost: lost.map((one) => one.manager.host ?? one.manager.id),
       absent: absent.map((one) => one.manager.host ?? one.manager.id),

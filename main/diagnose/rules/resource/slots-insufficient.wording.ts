@@ -7,7 +7,8 @@ import { listed, phrase, plural, type Text } from '../../tools/words.ts';
 export type SlotsInsufficientFacts = {
   /** The widest vertex of each job, added up; 0: not known. */
   readonly required: number;
-  readonly slots: number;
+  /** Absent when nothing tells which TaskManagers there are. */
+  readonly slots?: number;
   readonly taskManagers: number;
   /** Hosts (or ids) of TaskManagers that were lost before. */
   readonly lost: readonly string[];
@@ -26,18 +27,23 @@ export function slotsInsufficientWords(facts: SlotsInsufficientFacts, tools: Too
   const isFew = facts.lost.length + facts.absent.length === 0;
   const known = facts.required > 0;
   const needs = known ? `${facts.required}` : '?';
+  const [jobs, widest] =
+    facts.waitsMs === undefined
+      ? ['job needs', 'the widest vertex of the job asks']
+      : ['jobs need', 'the widest vertices of all jobs together ask'];
+  const widestZh = facts.waitsMs === undefined ? '作业最宽的 vertex' : '所有作业最宽的 vertex 合计';
   return {
     title: phrase(
-      `The ${facts.waitsMs === undefined ? 'job needs' : 'jobs need'} ${known ? plural(facts.required, 'slot', 'slots') : 'more slots'}, the cluster has ${facts.slots}`,
-      `作业需要 ${known ? facts.required : '更多'} 个 slot，集群只有 ${facts.slots} 个`,
+      `The ${jobs} ${known ? plural(facts.required, 'slot', 'slots') : 'more slots'}, the cluster has ${facts.slots ?? 'fewer'}`,
+      `作业需要 ${known ? facts.required : '更多'} 个 slot，集群${facts.slots === undefined ? '不足' : `只有 ${facts.slots} 个`}`,
     ),
     why: phrase(
-      `${plural(facts.taskManagers, 'TaskManager', 'TaskManagers')} with ${plural(facts.slots, 'slot', 'slots')} ${facts.taskManagers === 1 ? 'is' : 'are'} there${known ? `; ${facts.waitsMs === undefined ? 'the widest vertex of the job asks' : 'the widest vertices of all jobs together ask'} for ${facts.required}` : ''}. ${before.en} ${whatHappens(facts).en}`,
-      `现有 ${facts.taskManagers} 个 TaskManager 共 ${facts.slots} 个 slot${known ? `；${facts.waitsMs === undefined ? '作业最宽的 vertex' : '所有作业最宽的 vertex 合计'}需要 ${facts.required} 个` : ''}。${before['zh-CN']}${whatHappens(facts)['zh-CN']}`,
+      `${there(facts).en}${known ? `; ${widest} for ${facts.required}` : ''}. ${before.en} ${whatHappens(facts).en}`,
+      `${there(facts)['zh-CN']}${known ? `；${widestZh}需要 ${facts.required} 个` : ''}。${before['zh-CN']}${whatHappens(facts)['zh-CN']}`,
     ),
     brief: [
       phrase('too few slots', 'slot 不足'),
-      phrase(`${needs} needed, ${facts.slots} there`, `需 ${needs} 有 ${facts.slots}`),
+      phrase(`${needs} needed, ${facts.slots ?? 'fewer'} there`, `需 ${needs} 有 ${facts.slots ?? '不足'}`),
     ],
     advice: [
       ...(facts.notStarted === undefined ? [] : [repairOptions(tools)]),
@@ -57,6 +63,14 @@ export function slotsInsufficientWords(facts: SlotsInsufficientFacts, tools: Too
       },
     ],
   };
+}
+
+function there({ taskManagers, slots }: SlotsInsufficientFacts): Text {
+  if (slots === undefined) return phrase('How many TaskManagers there are is not told', '未说明有多少个 TaskManager');
+  return phrase(
+    `${plural(taskManagers, 'TaskManager', 'TaskManagers')} with ${plural(slots, 'slot', 'slots')} ${taskManagers === 1 ? 'is' : 'are'} there`,
+    `现有 ${taskManagers} 个 TaskManager 共 ${slots} 个 slot`,
+  );
 }
 
 function whatHappens({ waitsMs }: SlotsInsufficientFacts): Text {
@@ -82,7 +96,7 @@ function repairOptions(tools: Tools): Advice {
   };
 }
 
-function whatWasBefore({ lost, absent, notStarted, refusal }: SlotsInsufficientFacts): Text {
+function whatWasBefore({ lost, absent, notStarted, refusal, slots }: SlotsInsufficientFacts): Text {
   if (notStarted !== undefined) {
     const files = listed(notStarted);
     const said = refusal === undefined ? { en: '', zh: '' } : { en: `: ${refusal}`, zh: `：${refusal}` };
@@ -101,6 +115,11 @@ function whatWasBefore({ lost, absent, notStarted, refusal }: SlotsInsufficientF
     return phrase(
       `${hosts.en} runs but never found the JobManager: its slots are the missing ones.`,
       `${hosts['zh-CN']} 在运行但始终未找到 JobManager：缺的正是它的 slot。`,
+    );
+  if (slots === undefined)
+    return phrase(
+      'Whether one was lost before only the log of the JobManager from its start would tell.',
+      '此前是否有 TaskManager 丢失，需要 JobManager 从启动开始的日志才能判断。',
     );
   return phrase(
     'No TaskManager was lost before: there were never enough.',

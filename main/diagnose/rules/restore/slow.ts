@@ -1,4 +1,5 @@
 import type { Attempt, Job } from '#contract/incident/job.ts';
+import { atLeast } from '../../../flink/settings/release-number.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
@@ -27,9 +28,14 @@ export const restoreSlow = defineRule({
           phrase('Tasks read their state back within a minute.', 'task 在一分钟内完成状态恢复。'),
           checkpoints.flatMap((of) => of.restores.slice(-1).map((one) => one.source)),
         )
-      : cannotTell(['taskmanager-log', 'jobmanager-log']);
+      : cannotTell(hasState(tools) ? ['taskmanager-log', 'jobmanager-log'] : ['thread-dump']);
   },
 });
+
+/** Up to 1.12 a task that reads its state counts as RUNNING: only its thread tells. */
+function hasState({ release }: Tools): boolean {
+  return release === undefined || atLeast(release, '1.13');
+}
 
 interface Initializing {
   readonly attempt: Attempt;

@@ -2,6 +2,7 @@ import type { Advice } from '#contract/finding.ts';
 import { durationSetting } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import { intervalOf } from '../../tools/checkpoints.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { backendOf } from '../../tools/state-size.ts';
 import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
 import type { Tools } from '../../tools/tools.ts';

@@ -55,3 +55,11 @@ test('a retry that went well is nothing', () => {
 test('without logs it cannot tell', () => {
   expect(ask(jdbcFailing, anIncident().without('signals')).kind).toBe('cannot-tell');
 });
+
+test('retries that went well, days apart, are nothing either; within minutes they are', () => {
+  const retry = (seconds: number) =>
+    aSignal('jdbc-failed', seconds, { what: 'JDBC executeBatch error, retry times = 1' }, 'JDBC executeBatch error');
+  const seen = (times: readonly number[]) => ask(jdbcFailing, anIncident().withSignals(...times.map(retry))).kind;
+  expect(seen([60, 70, 80, 90, 100])).toBe('found');
+  expect(seen([60, 86_400, 172_800, 259_200, 345_600])).toBe('clear');
+});

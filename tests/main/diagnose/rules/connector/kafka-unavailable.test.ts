@@ -2,7 +2,17 @@ import { expect, test } from 'vitest';
 import { kafkaProducerExpiring } from '../../../../../main/diagnose/rules/connector/kafka-producer-expiring.ts';
 import { kafkaUnavailable } from '../../../../../main/diagnose/rules/connector/kafka-unavailable.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, anEvent, aSignal, aTaskManager, at, TM1, TM2, thrown } from '../../../../kit/incident-parts.ts';
+import {
+  aCheckpoint,
+  aFailure,
+  anEvent,
+  aSignal,
+  aTaskManager,
+  at,
+  TM1,
+  TM2,
+  thrown,
+} from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const away = (seconds: number, count: number, more = {}) =>
@@ -10,7 +20,7 @@ const away = (seconds: number, count: number, more = {}) =>
     count,
     ...more,
   });
-const onTwo = [away(60, 40), away(61, 41, { managerId: TM2, host: 'host-2' })];
+const onTwo = [away(60, 40, { lastAt: at(590) }), away(61, 41, { managerId: TM2, host: 'host-2', lastAt: at(590) })];
 const network = thrown(['org.apache.kafka.common.errors.NetworkException: Disconnected from node 1']);
 
 test('a broker that two hosts cannot connect to is away', () => {
@@ -90,4 +100,23 @@ test('who answered before all that, or once it was over, was away in between', (
   const story = anIncident().withSignals(gaveUp(60, 120), expired, answered(10), answered(130));
   expect(ask(kafkaUnavailable, story).kind).toBe('found');
   expect(foundBy(kafkaProducerExpiring, story)).toMatchObject([{ role: 'consequence', facts: { broker: true } }]);
+});
+
+test('brokers that are started anew one after the other hurt nobody, and are back long before the end', () => {
+  const restarted = away(60, 40, { lastAt: at(90) });
+  expect(ask(kafkaUnavailable, anIncident().withSignals(restarted))).toMatchObject({
+    findings: [{ role: 'risk', severity: 'low' }],
+  });
+  const hurt = anIncident()
+    .withCheckpoints([aCheckpoint(4, 100, { outcome: 'failed', failure: 'expired' })])
+    .withSignals(restarted);
+  expect(ask(kafkaUnavailable, hurt)).toMatchObject({ findings: [{ role: 'trigger', severity: 'medium' }] });
+  expect(ask(kafkaUnavailable, anIncident().withSignals(away(60, 40, { lastAt: at(500) })))).toMatchObject({
+    findings: [{ role: 'trigger' }],
+  });
+});
+
+test('refused connections of weeks are counted by the minute', () => {
+  const rare = [away(60, 12, { lastAt: at(65) }), away(604_800, 12, { lastAt: at(604_805) })];
+  expect(ask(kafkaUnavailable, anIncident().withSignals(...rare))).toEqual({ kind: 'clear' });
 });

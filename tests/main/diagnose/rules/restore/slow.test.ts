@@ -62,3 +62,10 @@ test('without the states of tasks it cannot tell', () => {
     missing: ['taskmanager-log', 'jobmanager-log'],
   });
 });
+
+test('up to 1.12 no log tells it, only a thread', () => {
+  expect(ask(restoreSlow, restored([]).withRelease('1.12.7'))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['thread-dump'],
+  });
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { throttled } from '../../../../../main/diagnose/rules/storage/throttled.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { JOB } from '../../../../kit/incident-parts.ts';
+import { aVertex, ENRICH, JOB } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 import { declinedBy, REFUSED, SLOW_DOWN } from './refused.ts';
 
@@ -70,4 +70,15 @@ test('a refused connection is no throttling', () => {
 
 test('without checkpoints it cannot tell', () => {
   expect(ask(throttled, anIncident().without('checkpoints')).kind).toBe('cannot-tell');
+});
+
+test('state that is put inline must fit into the JobManager, however many subtasks send it', () => {
+  const inline = (parallelism: number) =>
+    foundBy(
+      throttled,
+      anIncident()
+        .withJob({ vertices: [aVertex(ENRICH, 'enrich', parallelism)] })
+        .withCheckpoints([declinedBy(SLOW_DOWN)]),
+    )[0]?.advice[0]?.set?.['state.storage.fs.memory-threshold'];
+  expect([4, 256, 400, 2000, 4000].map(inline)).toEqual(['256 kb', '256 kb', '128 kb', '32 kb', undefined]);
 });
