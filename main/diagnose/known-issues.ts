@@ -3,7 +3,7 @@ import type { Finding } from '#contract/finding.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import type { KnownIssueMatch } from '#contract/known-issue.ts';
-import { affects, ISSUES, type KnownIssue, type Symptom } from '../flink/issues.ts';
+import { ISSUES, type KnownIssue, lacksFix, type Symptom } from '../flink/issues.ts';
 import { backendKind } from '../flink/state-backends.ts';
 import { savepointsOf } from './tools/history.ts';
 import { cited } from './tools/proof.ts';
@@ -15,11 +15,11 @@ import { phrase, type Text } from './tools/words.ts';
 /** What of a symptom is there: sources to cite; undefined when it is not. */
 type Seen = readonly (Source | undefined)[] | undefined;
 
-/** Bugs that this release is known to have and whose whole symptom is there. Without a release nothing is said. */
+/** Bugs whose fix this release lacks and whose whole symptom is there. Without a release nothing is said. */
 export function knownIssues(tools: Tools, findings: readonly Finding[]): readonly KnownIssueMatch[] {
   const { release } = tools;
   if (release === undefined) return [];
-  return ISSUES.filter((issue) => affects(issue, release))
+  return ISSUES.filter((issue) => lacksFix(issue, release))
     .flatMap((issue) => matched(issue, release, tools, findings))
     .sort((a, b) => compareText(a.id, b.id));
 }
@@ -42,8 +42,8 @@ function matched(
       id: issue.id,
       title: issue.title,
       because: phrase(
-        `Flink ${release} is affected, and ${issue.seen.en}. This fits; it is not proven.`,
-        `Flink ${release} 受影响，且${issue.seen['zh-CN']}。症状吻合，尚未证实。`,
+        `Flink ${release} lacks its fix, and ${issue.seen.en}. This fits; it is not proven.`,
+        `Flink ${release} 不含其修复，且${issue.seen['zh-CN']}。症状吻合，尚未证实。`,
       ),
       cure: cure(issue),
       fixedIn,

@@ -29,12 +29,15 @@ export interface Symptom {
 export interface KnownIssue {
   readonly id: `FLINK-${number}`;
   readonly title: Text;
-  /** The oldest release it is known of; what is older is not told about. */
+  /**
+   * The oldest release that is told about: the first of the line whose notes name the fix. With which one the bug came is written down
+   * nowhere that was read, so a release is said to lack the fix, never to have the bug.
+   */
   readonly since: string;
   /** First release without it, one a minor line, oldest first. A line in between that is not named never got the fix. */
   readonly fixedIn: readonly string[];
   readonly symptom: Symptom;
-  /** What is seen of it, after `Flink 1.12.1 is affected, and`. */
+  /** What is seen of it, after `Flink 1.12.1 lacks its fix, and`. */
   readonly seen: Text;
   /** Besides an update: what helps meanwhile. */
   readonly meanwhile?: Text;
@@ -55,8 +58,8 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }
 
-/** True when the release has the bug, as far as is known. */
-export function affects({ since, fixedIn }: Pick<KnownIssue, 'since' | 'fixedIn'>, version: string): boolean {
+/** True when the release came before the fix, within what is told about. */
+export function lacksFix({ since, fixedIn }: Pick<KnownIssue, 'since' | 'fixedIn'>, version: string): boolean {
   const release = parts(version);
   const first = parts(since);
   if (release === undefined || first === undefined || compare(release, first) < 0) return false;

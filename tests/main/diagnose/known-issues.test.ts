@@ -53,7 +53,7 @@ test('it is told as a fit with what to do, and cites the place', () => {
   const built = cleaning.withRelease('1.12.1').build();
   const [match] = diagnose(built).knownIssues ?? [];
   expect(match?.because.en).toBe(
-    'Flink 1.12.1 is affected, and the checkpoint coordinator met a RejectedExecutionException. This fits; it is not proven.',
+    'Flink 1.12.1 lacks its fix, and the checkpoint coordinator met a RejectedExecutionException. This fits; it is not proven.',
   );
   expect(match?.cure.en).toBe('Update to Flink 1.12.2, or later.');
   expect(match?.evidence.length).toBeGreaterThan(0);

@@ -84,8 +84,8 @@ export function aVerdict(change: Partial<Verdict> = {}): Verdict {
         id: 'FLINK-20992',
         title: both('Cleaning up checkpoints can end the JobMaster', '清理 checkpoint 可能导致 JobMaster 退出'),
         because: both(
-          'Flink 1.12.1 is affected. This fits; it is not proven.',
-          'Flink 1.12.1 受影响。症状吻合，尚未证实。',
+          'Flink 1.12.1 lacks its fix. This fits; it is not proven.',
+          'Flink 1.12.1 不含其修复。症状吻合，尚未证实。',
         ),
         cure: both('Update to Flink 1.12.2, or later.', '升级到 Flink 1.12.2 及以上。'),
         fixedIn: ['1.12.2'],
