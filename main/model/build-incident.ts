@@ -6,6 +6,7 @@ import { attemptsOf } from './attempts.ts';
 import { checkpointsOf } from './checkpoints.ts';
 import { clocksOf } from './clocks.ts';
 import { deploymentOf, releaseOf } from './cluster.ts';
+import { clustersOf } from './clusters.ts';
 import { coverageOf } from './coverage.ts';
 import { evidenceOf } from './evidence.ts';
 import { exportedPressure } from './exported-pressure.ts';
@@ -48,7 +49,9 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const jobs = jobsOf(evidence, clocks, attempts, which);
   const release = releaseOf(evidence, clocks);
   const deployment = deploymentOf(evidence);
-  const settings = settingsOf(evidence.facts, release === undefined ? {} : { release: release.version });
+  const context = release === undefined ? {} : { release: release.version };
+  const settings = settingsOf(evidence.facts, context);
+  const clusters = clustersOf(evidence, context);
   const managers = managersOf(evidence, clocks, processes);
   const gc = gcOf(evidence, clocks, processes, managers);
   const owners = reportOwners(processes, managers, clocks);
@@ -57,7 +60,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const threads = threadsOf(evidence.facts, owners);
   const flames = flamesOf(evidence, jobs);
   const reports = reportCoverageOf(jvm, hosts, threads);
-  const coverage = coverageOf(evidence, clocks, processes, managers, { jobs, gc, reports });
+  const coverage = coverageOf(evidence, clocks, processes, managers, { jobs, gc, reports, clusters });
   const { has } = coverage;
   const hasTasks = has.jobManagerLog || has.taskManagerLogs;
   const section = <T>(value: T, isKnown: boolean, ...codes: readonly string[]): Section<T> =>
@@ -68,7 +71,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const pressure = asked.length > 0 ? asked : exportedPressure(evidence.facts, evidence.jobIds);
   const snapshots = snapshotsOf(evidence, jobs);
   const platform = platformOf(evidence, managers);
-  const checkpoints = checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots);
+  const checkpoints = checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots, clusters);
   const signals = withReportPlaces(signalsOf(evidence, clocks, processes, jobs), jvm, hosts);
   const restErrors = signals.filter((one) => REST_SIGNALS.has(one.kind));
   const series = seriesOf(evidence, { pressure: asked, checkpoints, jobs });

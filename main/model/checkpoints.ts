@@ -10,6 +10,7 @@ import { mergedHistory } from './checkpoint-merge.ts';
 import { restCheckpoints } from './checkpoint-rest.ts';
 import { withSnapshots } from './checkpoint-snapshot.ts';
 import type { Clocks } from './clocks.ts';
+import type { Cluster } from './clusters.ts';
 import type { Evidence } from './evidence.ts';
 
 /** REST and the log write the same restore within this. */
@@ -22,12 +23,14 @@ export function checkpointsOf(
   jobs: readonly Job[],
   settings: readonly Setting[],
   snapshots: readonly Snapshot[],
+  clusters: readonly Cluster[],
 ): readonly JobCheckpoints[] {
   const logged = loggedCheckpoints(evidence, clocks, attempts, jobs);
   const told = restCheckpoints(evidence);
   return jobs.map((job) => {
     const own = logged.get(job.id) ?? [];
-    const config = checkpointConfigOf(job.id, evidence, settings, own);
+    const home = clusters.find((one) => one.jobIds.has(job.id)) ?? { evidence, settings };
+    const config = checkpointConfigOf(job.id, home.evidence, home.settings, own);
     const counts = countsOf(job.id, evidence);
     return {
       jobId: job.id,

@@ -10,6 +10,7 @@ import type { LogProfileFact } from '../facts/fact.ts';
 import { isOtherProcess } from '../flink/other-processes.ts';
 import { answerables } from './answerable.ts';
 import type { Clocks } from './clocks.ts';
+import { type Cluster, clusterComplaints } from './clusters.ts';
 import type { Evidence } from './evidence.ts';
 import { gcCoverageOf } from './gc-coverage.ts';
 import { listedLogsOf } from './listed-logs.ts';
@@ -32,6 +33,7 @@ export function coverageOf(
     readonly jobs: readonly Job[];
     readonly gc: readonly GcHistory[];
     readonly reports: ReturnType<typeof reportCoverageOf>;
+    readonly clusters: readonly Cluster[];
   },
 ): Coverage {
   const hosts = new Map(managers.map((m) => [m.id, m.host]));
@@ -49,6 +51,7 @@ export function coverageOf(
     complaints: foldedComplaints([
       ...evidence.complaints,
       ...timeComplaints(evidence, clocks, spanOf(evidence, clocks)),
+      ...clusterComplaints(others.clusters),
     ]),
     has,
     questions: answerables(evidence, has, others.jobs),

@@ -1,0 +1,64 @@
+import { compareText } from '#contract/compare-text.ts';
+import type { Complaint } from '#contract/incident/coverage.ts';
+import type { EntryPath, JobId } from '#contract/incident/ids.ts';
+import type { Setting } from '#contract/incident/setting.ts';
+import type { Fact } from '../facts/fact.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
+import { type SettingsContext, settingsOf } from './settings.ts';
+
+/** The part of a bundle that is about one cluster. */
+export interface Cluster {
+  /** The folder that holds its logs. */
+  readonly folder: string;
+  readonly jobIds: ReadonlySet<JobId>;
+  /** Without what stands in the folders of the others. */
+  readonly evidence: Evidence;
+  readonly settings: readonly Setting[];
+}
+
+/**
+ * Clusters that somebody put into one bundle: folders at its top, each with the log of a JobManager, that have no job in common. A standby
+ * or the next leader tells of the same jobs. Empty when there is only one.
+ */
+export function clustersOf(evidence: Evidence, context: SettingsContext): readonly Cluster[] {
+  const masters = [...evidence.artifacts.values()].filter((one) => one.kind === 'jobmanager-log');
+  const folders = [...new Set(masters.map((one) => folderOf(one.entry)))].filter((one) => one !== '');
+  if (folders.length < 2) return [];
+  const jobsOf = new Map(folders.map((folder) => [folder, new Set<JobId>()]));
+  const logs = new Set(masters.map((one) => one.entry));
+  for (const fact of evidence.facts)
+    if (fact.kind === 'said' && logs.has(fact.entry) && 'jobId' in fact.fields)
+      jobsOf.get(folderOf(fact.entry))?.add(String(fact.fields.jobId));
+  const all = [...jobsOf.values()];
+  const isApart = all.every((jobs, at) => jobs.size > 0 && !all.slice(at + 1).some((other) => meet(jobs, other)));
+  if (!isApart) return [];
+  return folders.sort(compareText).map((folder) => {
+    const facts = evidence.facts.filter((fact) => {
+      const place = folderOf(entryOf(fact));
+      return place === folder || !jobsOf.has(place);
+    });
+    const settings = settingsOf(facts, context);
+    return { folder, jobIds: jobsOf.get(folder) ?? new Set(), evidence: evidenceOf(facts, []), settings };
+  });
+}
+
+/** What is stated once for the whole bundle, as its release and its settings, is that of one of them. */
+export function clusterComplaints(clusters: readonly Cluster[]): readonly Complaint[] {
+  const [first] = clusters;
+  const said = clusters.map((one) => one.folder).join(', ');
+  return first ? [{ code: 'several-clusters', entry: first.folder, said: said.slice(0, 200) }] : [];
+}
+
+function meet(some: ReadonlySet<JobId>, other: ReadonlySet<JobId>): boolean {
+  return [...some].some((id) => other.has(id));
+}
+
+/** The first part of a path; empty for what lies in no folder. */
+function folderOf(entry: EntryPath): string {
+  return entry.slice(0, Math.max(0, entry.indexOf('/')));
+}
+
+function entryOf(fact: Fact): EntryPath {
+  if (fact.kind === 'artifact') return fact.artifact.entry;
+  return fact.entry;
+}
