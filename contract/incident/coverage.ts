@@ -33,7 +33,7 @@ export interface ZoneDecision {
   readonly unsteady?: boolean;
   /** Taken off besides the zone, ms: by so many days the date of this clock was wrong. */
   readonly shiftedMs?: number;
-  /** What says so: its own lines, REST's times of the same changes, logs that saw the same events, its file name, or the time of everything else. */
+  /** What says so: its own lines, REST's times of the same changes, logs that saw the same events, its path, or the time of everything else. */
   readonly shiftedBecause?: 'stated-in-log' | 'rest' | 'other-logs' | 'file-name' | 'other-times';
 }
 

@@ -115,7 +115,7 @@ const BECAUSE: Readonly<Record<NonNullable<ZoneDecision['shiftedBecause']>, stri
   'stated-in-log': 'its own lines state other instants',
   rest: 'REST tells when the same changes of state were',
   'other-logs': 'other logs saw the same events',
-  'file-name': 'its file name has the same day of another year',
+  'file-name': 'its path has the same day of another year',
   'other-times': 'everything else of the bundle has the same day of another year',
 };
 

@@ -145,7 +145,7 @@ function fits(own: Span, days: number, truth: Span): boolean {
   return days !== 0 && !isNear(own, truth, FAR_MS) && isNear(movedBack(own, days), truth, WRONG_DATE_MS);
 }
 
-/** Days by which the year of a log is wrong: its own name has the same day of another year, or everything else lies there. */
+/** Days by which the year of a log is wrong: its own path has the same day of another year, or everything else lies there. */
 function daysOfYears(
   log: LogProfileFact,
   truth: Span | undefined,
