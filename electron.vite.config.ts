@@ -57,7 +57,13 @@ export default defineConfig({
       assetsInlineLimit: 0,
       minify: true,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: at('renderer/index.html') },
+      rollupOptions: {
+        input: at('renderer/index.html'),
+        // What parts share comes as one file: forty small ones took longer to ask for than to run. Icons of the library are never drawn.
+        output: {
+          advancedChunks: { groups: [{ name: 'shared', minShareCount: 2, test: /^(?!.*blueprintjs\/icons)/ }] },
+        },
+      },
     },
   },
 });

@@ -3,7 +3,7 @@ import { CHANNELS } from '#contract/channels.ts';
 import type { HostInfo } from '#contract/host.ts';
 import type { Notice, Wish } from '#contract/notices.ts';
 import { PRODUCT } from '#contract/product.ts';
-import { startEngine } from './engine-process.ts';
+import { engineProcess } from './engine-process.ts';
 import { hostCalls } from './host-calls.ts';
 import { answerWindow } from './ipc.ts';
 import { showMenu } from './menu.ts';
@@ -30,7 +30,7 @@ function hostInfo(openAtStart: readonly string[]): HostInfo {
   };
 }
 
-/** Starts the engine, opens the window and connects the two. The app must be ready. */
+/** Opens the window, starts the engine and connects the two. The app must be ready. */
 export async function startDesktop(openAtStart: readonly string[]): Promise<Desktop> {
   let window: BrowserWindow | undefined;
   const tell = (notice: Notice): void => {
@@ -39,7 +39,8 @@ export async function startDesktop(openAtStart: readonly string[]): Promise<Desk
   const wish = (what: Wish['wish'], paths?: readonly string[]): void =>
     tell({ kind: 'wish', wish: what, ...(paths === undefined ? {} : { paths }) });
 
-  const engine = startEngine(PATHS.engine, tell);
+  const engine = engineProcess(PATHS.engine, tell);
+  if (openAtStart.length > 0) engine.start();
   const preferences = keepPreferences(personalFile('preferences.json'), app.getLocale());
   const menu = async (): Promise<void> => showMenu((await preferences.read()).language, wish);
   const host = hostCalls({
@@ -57,8 +58,9 @@ export async function startDesktop(openAtStart: readonly string[]): Promise<Desk
   answerWindow(() => window, engine, host);
   app.on('before-quit', () => engine.quit());
 
-  await menu();
   window = openWindow((await preferences.read()).theme);
+  window.webContents.once('did-finish-load', () => engine.start());
+  await menu();
   return {
     openPaths(paths) {
       if (window?.isMinimized()) window.restore();

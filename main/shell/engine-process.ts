@@ -5,6 +5,8 @@ import type { Notice } from '#contract/notices.ts';
 
 /** The process that reads and reasons. When it dies the window lives on and says so. */
 export interface EngineProcess {
+  /** Starts it, unless it was started before. The first call does so too. */
+  start(): void;
   call(callId: string, name: string, params: unknown): Promise<Answer>;
   cancel(callId: string): void;
   /** Ends the old process, if any, and starts a new one; open incidents are gone. */
@@ -21,9 +23,11 @@ function lost(why: string): Answer {
   return { error: errorToData(new IncidentError('engine-lost', { what, why, help: 'Restart the engine.' })) };
 }
 
-export function startEngine(file: string, tell: (notice: Notice) => void): EngineProcess {
+/** Starts nothing yet: while the window draws for the first time, a second process would only be in its way. */
+export function engineProcess(file: string, tell: (notice: Notice) => void): EngineProcess {
   const waiting = new Map<string, (answer: Answer) => void>();
   let child: UtilityProcess | undefined;
+  let isBegun = false;
   let ending = false;
 
   const send = (message: ToEngine): void => child?.postMessage(message);
@@ -40,7 +44,7 @@ export function startEngine(file: string, tell: (notice: Notice) => void): Engin
     waiting.delete(message.callId);
   };
 
-  const start = (): UtilityProcess => {
+  const fork = (): UtilityProcess => {
     const started = utilityProcess.fork(file, [], { serviceName: 'Nutcracker engine', stdio: 'inherit' });
     started.on('message', hear);
     started.on('exit', (code) => {
@@ -63,9 +67,16 @@ export function startEngine(file: string, tell: (notice: Notice) => void): Engin
       );
     });
 
-  child = start();
+  const start = (): void => {
+    if (isBegun) return;
+    isBegun = true;
+    child = fork();
+  };
+
   return {
+    start,
     call(callId, name, params) {
+      start();
       if (child === undefined) return Promise.resolve(lost('It was not restarted.'));
       return new Promise((settle) => {
         waiting.set(callId, settle);
@@ -78,7 +89,8 @@ export function startEngine(file: string, tell: (notice: Notice) => void): Engin
       child = undefined;
       old?.kill();
       settleAll(lost('It was restarted.'));
-      child = start();
+      isBegun = true;
+      child = fork();
       await ready(child);
       tell({ kind: 'engine-back' });
     },

@@ -5,7 +5,9 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 
-const Welcome = lazy(() => import('../views/welcome/welcome.tsx').then((file) => ({ default: file.Welcome })));
+/** Asked for at once: it is the first thing most people see. */
+const welcome = import('../views/welcome/welcome.tsx').then((file) => ({ default: file.Welcome }));
+const Welcome = lazy(() => welcome);
 
 const ReadingView = lazy(() => import('../views/reading/reading.tsx').then((file) => ({ default: file.ReadingView })));
 
