@@ -259,11 +259,13 @@ describe.runIf(HAS_ELECTRON)('the desktop window, started on nothing', () => {
     await running.page.getByTestId('theme-switch').click();
   });
 
-  test('stops reading when asked to, and is ready for the next bundle', async () => {
+  test('shows what it reads, stops when asked to, and is ready for the next bundle', async () => {
     const { app, page } = running;
     const large = join(folder, 'flink-jobmanager.log');
     writeLargeLog(large, LARGE_BYTES);
     await wish(app, large);
+    await page.getByTestId('reading-files').getByText('flink-jobmanager.log').waitFor();
+    await page.getByTestId('reading-records').locator('.met-record').first().waitFor();
     await page.getByTestId('cancel-open').click();
     await page.getByTestId('cancel-open').waitFor({ state: 'detached' });
     await wish(app, SAMPLE);

@@ -20,7 +20,7 @@ interface MetFilesProps {
 /** Height of a row, px: the look book's 26 for tables. */
 const ROW = 26;
 /** Of a path: `jobmanager.log.2`, `snap-1775.json`. */
-const LAST_LETTERS = 18;
+const LAST_LETTERS = 14;
 
 /** The files in the order they were met. The list follows its end, as a terminal does, until somebody scrolls away from it. */
 export function MetFiles({ files, isReading, picked, onPick }: MetFilesProps) {
