@@ -60,7 +60,10 @@ test('every log layout is in the list, once', () => {
   expect([new Set(LAYOUTS), repeated(LAYOUTS.map(({ id }) => id))]).toEqual([new Set(layouts), []]);
 });
 
-test('every view has its row in the rail, under the name of its folder', () => {
+/** Shown instead of a bundle that is open: there is nothing to choose from yet. */
+const WHOLE_WINDOW = ['reading', 'welcome'];
+
+test('every view of an open bundle has its row in the rail, under the name of its folder', () => {
   const folders = readdirSync(join(ROOT, 'renderer', 'src', 'views'));
-  expect(PANELS.map(({ id }) => id).toSorted()).toEqual(folders.filter((name) => name !== 'welcome').toSorted());
+  expect(PANELS.map(({ id }) => id).toSorted()).toEqual(folders.filter((name) => !WHOLE_WINDOW.includes(name)).toSorted());
 });
