@@ -15,7 +15,7 @@ export function tokensOf(expression: string): readonly string[] {
 /** Look-around and back-references: the linear engine has neither, so they could run for ever. */
 const NOT_LINEAR = /^(?:\(\?<?[=!]|\\[1-9k])/;
 
-/** A person's expression over one record, in time linear in its length. */
+/** A person's expression over one record, in time linear in its length; whoever asks it says with `lastIndex` from where on. */
 export function linearExpression(expression: string, matchCase: boolean): RegExp {
   const tokens = tokensOf(expression);
   const refused = tokens.find((token) => NOT_LINEAR.test(token));
@@ -23,8 +23,8 @@ export function linearExpression(expression: string, matchCase: boolean): RegExp
     throw unreadable(`Look-around and back-references are not supported: ${refused}`, undefined);
   try {
     // The expression itself first, so that what V8 says of it is about what was typed.
-    const asTyped = new RegExp(expression, 'm');
-    return matchCase ? asTyped : new RegExp(tokens.map(ignoringCase).join(''), 'm');
+    const asTyped = new RegExp(expression, 'gm');
+    return matchCase ? asTyped : new RegExp(tokens.map(ignoringCase).join(''), 'gm');
   } catch (error) {
     throw unreadable(error instanceof Error ? error.message : '', error);
   }

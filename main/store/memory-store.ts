@@ -217,7 +217,7 @@ class MemoryStore implements Store {
       if (query.entries !== undefined && !query.entries.includes(row.entry)) return [];
       if (query.logger !== undefined && !row.logger.toLowerCase().includes(query.logger.toLowerCase())) return [];
       const text = new Block(row.text);
-      if (match !== undefined && (match.next(text, 0) < 0 || !match.holds(text, 0, row.text.length))) return [];
+      if (match !== undefined && (match.next(text, 0) < 0 || !match.holds(text, 0, row.text.length, 0))) return [];
       return [index];
     });
   }

@@ -1,5 +1,5 @@
 import type { LogQuery } from '#contract/incident/log.ts';
-import { linearExpression, tokensOf } from './expression.ts';
+import { linearExpression } from './expression.ts';
 
 /** The part of a query that asks for text. */
 export type TextQuery = Pick<LogQuery, 'text' | 'regex' | 'matchCase'>;
@@ -8,8 +8,8 @@ export type TextQuery = Pick<LogQuery, 'text' | 'regex' | 'matchCase'>;
 export interface TextMatch {
   /** First place in `block`, at or after `from`, where a record may match; -1 when none does. */
   readonly next: (block: Block, from: number) => number;
-  /** Whether a record, of which `next` found a place, does match. */
-  readonly holds: (block: Block, from: number, end: number) => boolean;
+  /** Whether a record, of which `next` found a place, does match; no match begins before its byte `first`. */
+  readonly holds: (block: Block, from: number, end: number, first: number) => boolean;
 }
 
 /** Bytes of a block, and the same as one character a byte, made when first needed. */
@@ -38,18 +38,13 @@ export function textMatch({ text, regex, matchCase }: TextQuery): TextMatch | un
   const expression = linearExpression(text, matchCase === true);
   return {
     next: (_block, from) => from,
-    holds: ({ bytes }, from, end) => expression.test(bytes.toString('utf8', from, end)),
+    holds: ({ bytes }, from, end, first) => {
+      const record = bytes.toString('utf8', from, end);
+      // One character a byte: else nobody knows which character it is.
+      expression.lastIndex = record.length === end - from ? Math.max(0, first - from) : 0;
+      return expression.test(record);
+    },
   };
-}
-
-/**
- * Literals of which every match of a query contains one of each choice, so that a text without can be passed over: one choice for each
- * branch of an expression. Undefined when none is sure.
- */
-export function literalsOf({ text = '', regex }: TextQuery): readonly (readonly string[])[] | undefined {
-  if (!regex) return text === '' ? undefined : [[text]];
-  const choices = branchesOf(text).map(neededLiterals);
-  return choices.every((literals) => literals.length > 0) ? choices : undefined;
 }
 
 function finderOf(literal: string, matchCase: boolean): TextMatch['next'] {
@@ -74,50 +69,4 @@ function eitherCase(char: string): string {
 
 function bytesExpression(text: string): string {
   return [...Buffer.from(text)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
-}
-
-/** Shorter ones stand in nearly every block and would only cost time. */
-const USEFUL_LITERAL = 3;
-
-/** The tokens of each branch of an expression. */
-function branchesOf(expression: string): readonly (readonly string[])[] {
-  const branches: string[][] = [[]];
-  let depth = 0;
-  for (const token of tokensOf(expression)) {
-    if (token.startsWith('(')) depth += 1;
-    else if (token === ')') depth -= 1;
-    if (token === '|' && depth === 0) branches.push([]);
-    else branches.at(-1)?.push(token);
-  }
-  return branches;
-}
-
-/** Not the same in text and bytes: half of a character, when a repetition is about its other half, and what stands for unreadable bytes. */
-const NOT_IN_BYTES = /[\p{Surrogate}\uFFFD]/u;
-
-/** Literals that every match of a branch must contain. */
-function neededLiterals(tokens: readonly string[]): readonly string[] {
-  const runs: string[] = [''];
-  let depth = 0;
-  for (const token of tokens) {
-    if (token.startsWith('(') || token === '{') {
-      // What a brace repeats need not be there, and neither need a group.
-      cutRun(runs, token === '{');
-      depth += 1;
-    } else if (token === ')' || token === '}') depth = Math.max(0, depth - 1);
-    else if (depth === 0) addToken(runs, token);
-  }
-  return runs.filter((run) => run.length >= USEFUL_LITERAL && !NOT_IN_BYTES.test(run));
-}
-
-function addToken(runs: string[], token: string): void {
-  if (token === '*' || token === '?') cutRun(runs, true);
-  else if (/^(?:[+.^$[]|\\[A-Za-z0-9])/.test(token)) cutRun(runs, false);
-  else runs.push((runs.pop() ?? '') + token.slice(-1));
-}
-
-/** Ends a run of sure characters, without its last one when that may be absent. */
-function cutRun(runs: string[], withoutLast: boolean): void {
-  const run = runs.pop() ?? '';
-  runs.push(withoutLast ? run.slice(0, -1) : run, '');
 }

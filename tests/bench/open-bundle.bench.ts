@@ -8,6 +8,7 @@ import { ingest } from '../../main/ingest/ingest.ts';
 import { createPool, type Pool } from '../../main/ingest/workers/pool.ts';
 import { openSealed } from '../../main/store/duckdb/sealed-store.ts';
 import { writeStore } from '../../main/store/duckdb/store-writer.ts';
+import { SearchInThreads } from '../../main/store/search/search-in-threads.ts';
 import type { Store } from '../../main/store/store.ts';
 import { aPlace, type FileRow, tarOf } from '../kit/a-bundle.ts';
 import { aWorker } from '../kit/a-worker.ts';
@@ -45,7 +46,17 @@ beforeAll(async () => {
   execFileSync('tar', ['xzf', path, '-C', extracted]);
   const source = new URL('../../main/ingest/workers/parse-worker.ts', import.meta.url);
   pool = createPool({ workerPath: await aWorker(source, place.folder) });
-  store = await stored();
+  await (await stored()).close();
+  const searcher = new URL('../../main/store/search/search-worker.ts', import.meta.url);
+  const searchPath = await aWorker(searcher, join(place.folder, 'search'));
+  store = await openSealed(
+    folder,
+    (text) => text,
+    () => Promise.resolve(),
+    (files) => new SearchInThreads(files, searchPath),
+  );
+  // The threads are warm when a person searches for the second time.
+  await store?.count({ text: 'warm' });
 }, PREPARING_MS);
 
 afterAll(async () => {
@@ -165,6 +176,12 @@ describe.skipIf(isBrowserLike)('questions to their store', () => {
     times(name, ask);
     ratios.limit(name, most);
   }
+  times('a text, from its first hits to all of them', async () => {
+    const text = anew(NEEDLE);
+    await ratios.time('first hits', () => store?.page({ text }, 0, 100, undefined, true));
+    await store?.count({ text });
+  });
+  ratios.limit('first hits', 50);
   times('cancel', async () => {
     const stop = new AbortController();
     const asking = store?.count({ text: 'stands nowhere at all' }, stop.signal).catch(() => undefined);

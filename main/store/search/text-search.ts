@@ -1,10 +1,18 @@
-import { Block, literalsOf, type TextMatch, type TextQuery, textMatch } from '../text-match.ts';
+import { literalsOf } from '../needed-literals.ts';
+import { Block, type TextMatch, type TextQuery, textMatch } from '../text-match.ts';
 import type { ByteSearch, PlacedNeedle } from './byte-search.ts';
 import { needleOf } from './needle.ts';
 
-/** A needle with the place where it stands next, so that several are not looked for again and again. */
-interface Pointer {
+interface Needed {
   readonly needle: PlacedNeedle;
+  /** Most characters of a match in front of it. */
+  readonly before: number;
+}
+
+/** A needle with the place where it stands next, so that several are not looked for again and again. */
+interface Pointer extends Needed {
+  /** What must stand in the same record. */
+  readonly others: readonly Needed[];
   /** Looked for from here on. */
   from: number;
   /** -1 when it stands nowhere from there on. */
@@ -58,10 +66,26 @@ export class TextSearch {
 
   /** Whether the record of which `next` found this place does match. */
   holds(place: number, from: number, end: number): boolean {
-    const [pointer] = this.#pointers ?? [];
-    if (pointer === undefined || this.#query.regex) return this.#match.holds(this.#block, from, end);
+    const pointers = this.#pointers ?? [];
+    const [pointer] = pointers;
+    if (pointer === undefined) return this.#match.holds(this.#block, from, end, from);
+    if (this.#query.regex) {
+      const first = pointers.length === 1 ? this.#firstOf(pointer, from, end) : place - mostBefore(pointers);
+      return first !== undefined && this.#match.holds(this.#block, from, end, first);
+    }
     // What goes on in a new line, or stands where a long line was cut, can reach into the next record.
     return place + pointer.needle.length <= end;
+  }
+
+  /** Where a match of the only branch begins at the earliest: undefined when something is missing that it must contain. */
+  #firstOf(pointer: Pointer, from: number, end: number): number | undefined {
+    let first = pointer.found - pointer.before;
+    for (const { needle, before } of pointer.others) {
+      const place = this.#bytes.next(needle, from, end);
+      if (place < 0) return undefined;
+      first = Math.max(first, place - before);
+    }
+    return first;
   }
 
   #advance(pointer: Pointer, from: number): number {
@@ -76,15 +100,16 @@ export class TextSearch {
   #placed(): readonly Pointer[] | undefined {
     const pointers: Pointer[] = [];
     for (const literals of literalsOf(this.#query) ?? [[]]) {
-      const needles = literals.flatMap((literal) => {
-        const needle = needleOf(literal, this.#query.matchCase === true);
-        return (needle && this.#bytes.place(needle)) ?? [];
+      const places = literals.flatMap(({ text, before }) => {
+        const bytes = needleOf(text, this.#query.matchCase === true);
+        const needle = bytes && this.#bytes.place(bytes);
+        return needle === undefined ? [] : [{ needle, before }];
       });
-      const [rarest] = needles
-        .map((needle) => ({ needle, count: needles.length === 1 ? 0 : this.#count(needle) }))
+      const [rarest, ...others] = places
+        .map((each) => ({ ...each, count: places.length === 1 ? 0 : this.#count(each.needle) }))
         .sort((a, b) => a.count - b.count);
       if (rarest === undefined) return undefined;
-      pointers.push({ needle: rarest.needle, from: 0, found: -1 });
+      pointers.push({ ...rarest, others, from: 0, found: -1 });
     }
     return pointers;
   }
@@ -96,4 +121,9 @@ export class TextSearch {
       count += 1;
     return count;
   }
+}
+
+/** No needle of any branch stands before the place that was found: a match begins so far in front of it at most. */
+function mostBefore(pointers: readonly Pointer[]): number {
+  return pointers.reduce((most, { before }) => Math.max(most, before), 0);
 }

@@ -61,6 +61,8 @@ test.each([
     { text: 'value 7' },
     { text: 'VALUE 77 of 2', minLevel: 'warn' },
     { text: 'value \\d of [12]\\n', regex: true },
+    { text: '\\b7\\d? of [12]$|\\d{1,2} ERROR', regex: true },
+    { text: '^\\tat org\\.frame\\.call\\(9', regex: true },
     { text: 'of 1\n\tat ORG' },
     { text: 'of 1\n2024' },
     { text: 'frame.call', entries: ['a.log', 'c/d.log'] },

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import { literalsOf } from '../../../main/store/text-match.ts';
+import { literalsOf } from '../../../main/store/needed-literals.ts';
 
-const ofExpression = (text: string) => literalsOf({ text, regex: true });
+const ofExpression = (expression: string) =>
+  literalsOf({ text: expression, regex: true })?.map((literals) => literals.map(({ text }) => text));
+const beforeEach = (expression: string) =>
+  literalsOf({ text: expression, regex: true })?.map((literals) => literals.map(({ before }) => before));
 
 test('a literal is looked for as it is', () => {
-  expect(literalsOf({ text: 'a|b' })).toEqual([['a|b']]);
+  expect(literalsOf({ text: 'a|b' })).toEqual([[{ text: 'a|b', before: 0 }]]);
   expect(literalsOf({ text: '' })).toBeUndefined();
 });
 
@@ -24,4 +27,11 @@ test('every branch needs a literal of its own', () => {
 test('half of a character and what stands for unreadable bytes are no literals', () => {
   expect(ofExpression('abc😀?def')).toEqual([['def']]);
   expect(ofExpression('abc\uFFFD')).toBeUndefined();
+});
+
+test('what can stand in front of a literal is counted, rather too much than too little, or nobody knows', () => {
+  const MANY = Number.POSITIVE_INFINITY;
+  expect(beforeEach('[0-9a-f]{8}\\) switched from [A-Z]+ to RUNNING')).toEqual([[8 + 1, MANY]]);
+  expect(beforeEach('^checkpoints? done|\\d{1,3}ms late')).toEqual([[1, 13], [4]]);
+  expect(beforeEach('(a|bc)(late)? {2,}soon|(abc){2}soon|.*soon')).toEqual([[MANY], [MANY], [MANY]]);
 });
