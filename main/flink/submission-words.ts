@@ -4,8 +4,9 @@ import type { Throwable } from '#contract/incident/throwable.ts';
 const JOB_RAN = /JobExecutionException|Job execution failed|Job failed \(JobID|JobCancellationException/;
 /** The program was well; the JobManager could not make the job (DefaultJobMasterServiceProcess, Dispatcher). */
 const NOT_INITIALIZED = /JobInitializationException|JobSubmissionException|Could not start the JobMaster/;
-/** The program itself threw, or made no job (PackagedProgram, ClientUtils). */
-const PROGRAM = /ProgramInvocationException|ProgramMissingJobException/;
+/** The program itself threw, made no job, or its `main` could not be looked up (PackagedProgram, ClientUtils). */
+const PROGRAM =
+  /ProgramInvocationException|ProgramMissingJobException|Could not look up the main\(String\[\]\) method from the class/;
 
 export function saysJobRan(text: string): boolean {
   return JOB_RAN.test(text);
@@ -15,6 +16,6 @@ export function isNotInitialized({ className, message }: Throwable): boolean {
   return NOT_INITIALIZED.test(`${className}: ${message}`);
 }
 
-export function isOfProgram({ className }: Throwable): boolean {
-  return PROGRAM.test(className);
+export function isOfProgram({ className, message }: Throwable): boolean {
+  return PROGRAM.test(`${className}: ${message}`);
 }

@@ -148,6 +148,10 @@ export const jobPhrases: readonly Phrase[] = [
       'ParseException',
       'ProgramAbortException',
       'ProgramParametrizationException',
+      'Could not look up the main(String[]) method',
+      "The program's entry point class '",
+      "Neither a 'Main-Class'",
+      'The given program class does not have a main',
     ],
     patterns: [
       /The main method caused an error: (?<because>[^\n]{0,1000})/,
@@ -158,6 +162,8 @@ export const jobPhrases: readonly Phrase[] = [
       /^Exception in thread "main" (?<because>org\.apache\.flink\.(?:api|table|client|streaming\.api|connector)\.[^\n]{1,800})/,
       // What only the planner and the builders of a job graph throw, before there is a job.
       /org\.apache\.flink\.(?:api\.common\.InvalidProgramException|api\.common\.functions\.InvalidTypesException|table\.api\.ValidationException|sql\.parser\.[\w.]{0,60}ParseException|client\.program\.Program(?:Abort|Parametrization)Exception): (?<because>[^\n]{1,800})/,
+      // PackagedProgram, which looks for `main` before it calls it.
+      /(?<because>(?:Could not look up the main\(String\[\]\) method|The program's entry point class '|Neither a 'Main-Class'|The given program class does not have a main)[^\n]{0,800})/,
     ],
     writtenBy: 'org.apache.flink.client.program.PackagedProgram, JarRunHandler; SqlClient and planner (1.11 to 2.x)',
     read: (g) => (g.because === undefined ? {} : { because: g.because }),
@@ -169,6 +175,21 @@ export const jobPhrases: readonly Phrase[] = [
         fields: { because: 'For input string: "auto"' },
       },
       { from: '1.18.1', message: 'Exception occurred in REST handler: Could not execute application.', fields: {} },
+      {
+        from: '1.13.6',
+        message:
+          'java.lang.RuntimeException: Could not look up the main(String[]) method from the class com.example.ledger.LedgerJob: com/example/ledger/ops/RevenueTotals',
+        fields: {
+          because:
+            'Could not look up the main(String[]) method from the class com.example.ledger.LedgerJob: com/example/ledger/ops/RevenueTotals',
+        },
+      },
+      {
+        from: '1.20.4',
+        message:
+          "org.apache.flink.client.program.ProgramInvocationException: The program's entry point class 'com.example.Main' was not found in the jar file.",
+        fields: { because: "The program's entry point class 'com.example.Main' was not found in the jar file." },
+      },
       { from: 'facts', message: '[ERROR] Could not execute SQL statement. Reason:', fields: {} },
       {
         from: 'facts',

@@ -21,11 +21,11 @@ test('a class that the tasks miss is named', () => {
   });
 });
 
-test('a program that misses it makes no job', () => {
-  const main = thrown([
-    'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: x',
-    MISSING,
-  ]);
+test.each([
+  'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: x',
+  'java.lang.RuntimeException: Could not look up the main(String[]) method from the class com.acme.Main: com/acme/orders/Steps',
+])('a program that misses it makes no job: %s', (met) => {
+  const main = thrown([met, MISSING]);
   const said = aSignal('class-missing', 5, { className: 'com.acme.orders.Steps' }, MISSING, { throwable: main });
   expect(ask(classMissing, anIncident().withSignals(said))).toEqual({
     kind: 'found',
