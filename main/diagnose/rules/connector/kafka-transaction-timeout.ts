@@ -2,6 +2,7 @@ import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { whoTold } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { kafkaTransactionTimeoutWords } from './kafka-transaction-timeout.wording.ts';
 
@@ -9,6 +10,13 @@ import { kafkaTransactionTimeoutWords } from './kafka-transaction-timeout.wordin
 const REFUSED = 'The transaction timeout is larger';
 /** States that only a transaction has that the broker ended; being fenced may also be a second producer of the same id. */
 const EXPIRED = /InvalidTxnState|InvalidPidMapping/;
+
+/** Jobs that ran at that moment: the sinks of two with the same prefix of transactional ids fence off each other. */
+function jobsAt(tools: Tools, at: number | undefined): number {
+  const jobs = tools.know('jobs') ?? [];
+  return jobs.filter(({ startedAt, endedAt }) => at === undefined || ((startedAt ?? at) <= at && (endedAt ?? at) >= at))
+    .length;
+}
 
 export const kafkaTransactionTimeout = defineRule({
   id: 'connector/kafka-transaction-timeout',
@@ -25,8 +33,12 @@ export const kafkaTransactionTimeout = defineRule({
     if (told.length === 0 || (!isRefused && !hasFailed(told))) return clear();
     const { times, failedRuns, severity, span, evidence, place } = proven(tools, told);
     const isExpired = kinds.some((what) => EXPIRED.test(what));
+    const isFenced = !isRefused && !isExpired;
     return found({
-      facts: { isRefused, what: kinds[0] ?? '', times, failedRuns },
+      facts: {
+        ...{ isRefused, what: kinds[0] ?? '', times, failedRuns },
+        ...(isFenced ? { jobsThen: jobsAt(tools, told[0]?.at) } : {}),
+      },
       culprit: culpritAt(tools, { ...place, setting: 'transaction.timeout.ms' }),
       severity,
       // Being fenced may as well be the work of another job with the same prefix of ids.

@@ -1,3 +1,4 @@
+import type { Advice } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import { name, phrase, short } from '../../tools/words.ts';
 
@@ -8,12 +9,15 @@ export type KafkaTransactionTimeoutFacts = {
   readonly what: string;
   readonly times: number;
   readonly failedRuns: number;
+  /** Jobs that ran then, where the broker says only that another producer took over: it, or the broker's own end of the transaction. */
+  readonly jobsThen?: number;
 };
 
 /** transaction.max.timeout.ms of a broker that nobody configured (KafkaConfig): 15 min. */
 const BROKER_DEFAULT = '900000';
 
 export function kafkaTransactionTimeoutWords(facts: KafkaTransactionTimeoutFacts): Words {
+  if (facts.jobsThen !== undefined) return fencedWords(facts, facts.jobsThen);
   return {
     title: facts.isRefused
       ? phrase(
@@ -54,23 +58,45 @@ export function kafkaTransactionTimeoutWords(facts: KafkaTransactionTimeoutFacts
             losesData: false,
           },
         ]
-      : [
-          {
-            text: phrase(
-              'Give transactions more time than the longest pause between two checkpoints, restarts included; raise the maximum of the brokers first.',
-              '让事务时长大于两次 checkpoint 之间的最长间隔（含重启）；先提高 broker 的上限。',
-            ),
-            set: { 'transaction.timeout.ms': '3600000', 'transaction.max.timeout.ms': '3600000' },
-            losesData: false,
-            doc: 'docs/connectors/datastream/kafka/#fault-tolerance',
-          },
-          {
-            text: phrase(
-              'The records of the aborted transaction are lost for readers unless the job starts from a checkpoint before it: check which one it restored.',
-              '除非作业从该事务之前的 checkpoint 启动，否则被中止事务中的记录对读者而言已丢失：请核对恢复所用的 checkpoint。',
-            ),
-            losesData: true,
-          },
-        ],
+      : [MORE_TIME, CHECK_RECORDS],
   };
 }
+
+function fencedWords({ what, times }: KafkaTransactionTimeoutFacts, jobsThen: number): Words {
+  return {
+    title: phrase('Kafka fenced off the producer of a sink', 'Kafka 隔离了 sink 的 producer'),
+    why: phrase(
+      `The producer was told ${what} (${times} times): another producer took over its transactional.id, or its transaction was open longer than transaction.timeout.ms and the broker ended it. ${jobsThen > 1 ? `${jobsThen} jobs ran at that time: sinks with the same prefix of transactional ids fence off each other. ` : ''}What it had written since its last commit is not visible to readers.`,
+      `producer 收到 ${what}（${times} 次）：另一个 producer 占用了它的 transactional.id，或其事务打开的时间超过 transaction.timeout.ms 而被 broker 终止。${jobsThen > 1 ? `当时有 ${jobsThen} 个作业在运行：事务 id 前缀相同的 sink 会互相隔离。` : ''}自上次提交以来写入的数据对读者不可见。`,
+    ),
+    brief: [phrase('producer fenced off', 'producer 被隔离'), name(short(what, 28))],
+    advice: [OWN_PREFIX, MORE_TIME, CHECK_RECORDS],
+  };
+}
+
+const OWN_PREFIX: Advice = {
+  text: phrase(
+    'Give the sink of each job a prefix of its own (KafkaSink.setTransactionalIdPrefix), and see that no earlier run of the job is still alive.',
+    '为每个作业的 sink 设置各自的事务 id 前缀（KafkaSink.setTransactionalIdPrefix），并确认该作业先前的运行已不存在。',
+  ),
+  losesData: false,
+  doc: 'docs/connectors/datastream/kafka/#fault-tolerance',
+};
+
+const MORE_TIME: Advice = {
+  text: phrase(
+    'Give transactions more time than the longest pause between two checkpoints, restarts included; raise the maximum of the brokers first.',
+    '让事务时长大于两次 checkpoint 之间的最长间隔（含重启）；先提高 broker 的上限。',
+  ),
+  set: { 'transaction.timeout.ms': '3600000', 'transaction.max.timeout.ms': '3600000' },
+  losesData: false,
+  doc: 'docs/connectors/datastream/kafka/#fault-tolerance',
+};
+
+const CHECK_RECORDS: Advice = {
+  text: phrase(
+    'The records of the aborted transaction are lost for readers unless the job starts from a checkpoint before it: check which one it restored.',
+    '除非作业从该事务之前的 checkpoint 启动，否则被中止事务中的记录对读者而言已丢失：请核对恢复所用的 checkpoint。',
+  ),
+  losesData: true,
+};

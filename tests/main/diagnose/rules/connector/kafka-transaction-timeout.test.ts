@@ -30,6 +30,21 @@ test('a transaction that the broker ended first is less certain', () => {
   expect(foundBy(kafkaTransactionTimeout, story)[0]?.confidence).toBe(0.9);
 });
 
+test('one that is only fenced off may have a rival: jobs that ran then are counted, and a prefix of its own is the first advice', () => {
+  const rival = thrown(['org.apache.kafka.common.errors.ProducerFencedException: There is a newer producer']);
+  const alone = anIncident().withFailures([aFailure(60, rival, { family: 'kafka' })]);
+  const { jobs } = alone.build();
+  const two = alone.with({ jobs: jobs.kind === 'known' ? { ...jobs, value: [...jobs.value, ...jobs.value] } : jobs });
+  const [one, other] = [alone, two].map((story) => foundBy(kafkaTransactionTimeout, story)[0]);
+  expect([one?.facts, other?.facts]).toMatchObject([
+    { what: 'ProducerFencedException', jobsThen: 1 },
+    { what: 'ProducerFencedException', jobsThen: 2 },
+  ]);
+  expect(one?.why.en).not.toContain('jobs ran at that time');
+  expect(other?.why.en).toContain('2 jobs ran at that time');
+  expect(other?.advice[0]?.text.en).toContain('setTransactionalIdPrefix');
+});
+
 test('fencing off the producers of the run before is how each start begins', () => {
   const usual = aSignal(
     'kafka-transaction-timeout',
