@@ -1,7 +1,10 @@
+import type { Source } from '#contract/incident/source.ts';
 import { waitsForAnswer, waitsForShared } from '../../../flink/task-frames.ts';
-import { defineRule, type Found } from '../../define-rule.ts';
+import { cannotTell, defineRule, type Found, found } from '../../define-rule.ts';
 import { findBottlenecks, type JudgedBottleneck, plainBottleneck } from '../../tools/bottleneck-finding.ts';
-import { seen } from '../../tools/task-threads.ts';
+import { culpritAt } from '../../tools/culprit.ts';
+import { type HeldInCall, heldInCalls } from '../../tools/held-in-calls.ts';
+import { seen, type TaskDoing } from '../../tools/task-threads.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type BlockingCallFacts, blockingCallWords } from './blocking-call.wording.ts';
@@ -13,15 +16,49 @@ export const blockingCall = defineRule({
   id: 'backpressure/blocking-call',
   asks: phrase('Does an operator wait for answers from outside?', '是否有算子在等待外部应答？'),
   role: 'trigger',
-  needs: ['pressure', 'jobs'],
+  needs: ['jobs'],
   rivals: ['backpressure/slow-operator', 'backpressure/slow-sink', 'job/deadlock'],
   words: blockingCallWords,
-  look: (_, tools) => findBottlenecks(tools, 'waits', finding),
+  look(_, tools) {
+    if (tools.know('pressure') !== undefined) return findBottlenecks(tools, 'waits', finding);
+    const held = heldInCalls(tools);
+    return held.length > 0 ? found(...held.map((one) => byDumps(tools, one))) : cannotTell(['rest-backpressure']);
+  },
 });
+
+/** No more than what the dumps show: nobody measured who is busy and who is held back. */
+const DUMPS_ALONE = 0.65;
+
+function byDumps(tools: Tools, { job, vertex, threads }: HeldInCall): Found<BlockingCallFacts> {
+  const before = job.edges.filter((edge) => edge.to === vertex.id).map((edge) => edge.from);
+  return {
+    facts: {
+      vertex: vertex.name,
+      parallelism: vertex.parallelism,
+      upstream: job.vertices.filter((one) => before.includes(one.id)).map((one) => one.name),
+      frame: threads[0]?.userFrame ?? '',
+      waitsIn: threads[0]?.thread.frames[0] ?? '',
+      isAsync: false,
+      isShared: false,
+      waiting: seen(threads),
+      seen: seen(threads),
+    },
+    culprit: culpritAt(tools, { jobId: job.id, vertexId: vertex.id, vertexName: vertex.name }),
+    severity: 'high',
+    confidence: DUMPS_ALONE,
+    evidence: oneOfEach(threads),
+    expected: { predicted: [true, undefined] },
+  };
+}
+
+function oneOfEach(threads: readonly TaskDoing[]): readonly Source[] {
+  const byDump = new Map(threads.map(({ thread }) => [thread.source.entry, thread.source]));
+  return [...byDump.values()].slice(0, MOST_DUMPS);
+}
 
 function finding(tools: Tools, one: JudgedBottleneck): Found<BlockingCallFacts> {
   const waiting = one.judged.threads.filter((thread) => thread.doing === 'waits');
-  const byDump = new Map(waiting.map((thread) => [thread.thread.source.entry, thread.thread.source]));
+  const dumps = oneOfEach(waiting);
   const [first] = waiting;
   const plain = plainBottleneck(tools, one);
   return {
@@ -34,7 +71,7 @@ function finding(tools: Tools, one: JudgedBottleneck): Found<BlockingCallFacts> 
       waiting: seen(waiting),
       seen: seen(one.judged.threads.filter((thread) => thread.doing !== 'idle')),
     },
-    evidence: [...[...byDump.values()].slice(0, MOST_DUMPS), ...plain.evidence],
-    expected: { predicted: [...plain.expected.predicted, byDump.size > 1] },
+    evidence: [...dumps, ...plain.evidence],
+    expected: { predicted: [...plain.expected.predicted, dumps.length > 1] },
   };
 }

@@ -2,36 +2,54 @@ import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/bottleneck-finding.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { unalignedSettings } from '../../tools/unaligned-settings.ts';
-import { listed, percent, phrase, short } from '../../tools/words.ts';
+import { listed, percent, phrase, short, type Text } from '../../tools/words.ts';
 
-export type BlockingCallFacts = BottleneckFacts & {
-  /** Innermost frame: what it waits in. */
-  readonly waitsIn: string;
-  /** Its calls are asynchronous, and as many as may be under way are. */
-  readonly isAsync: boolean;
-  /** What it waits for is a permit, a lock or a connection that its own process shares out. */
-  readonly isShared: boolean;
-  /** Threads of the vertex that wait, over all dumps and samples of flame graphs. */
-  readonly waiting: number;
-  /** Threads of the vertex that do anything. */
-  readonly seen: number;
-};
+/** Without REST nobody measured how busy it is and who is held back. */
+type Measured = 'busy' | 'pressure' | 'snapshots';
+
+export type BlockingCallFacts = Omit<BottleneckFacts, Measured> &
+  Partial<Pick<BottleneckFacts, Measured>> & {
+    /** Innermost frame: what it waits in. */
+    readonly waitsIn: string;
+    /** Its calls are asynchronous, and as many as may be under way are. */
+    readonly isAsync: boolean;
+    /** What it waits for is a permit, a lock or a connection that its own process shares out. */
+    readonly isShared: boolean;
+    /** Threads of the vertex that wait, over all dumps and samples of flame graphs. */
+    readonly waiting: number;
+    /** Threads of the vertex that do anything. */
+    readonly seen: number;
+  };
 
 export function blockingCallWords(facts: BlockingCallFacts, tools: Tools): Words {
   if (facts.isAsync) return fullQueue(facts, tools);
   return facts.isShared ? emptyPool(facts) : oneByOne(facts, tools);
 }
 
+/** How busy it is and how long those before it wait, where that was measured. */
+function measured({ busy, pressure, upstream }: BlockingCallFacts): Text {
+  if (busy === undefined || pressure === undefined)
+    return phrase(
+      'A task that stands in a call whenever one looks has no time for other records.',
+      '每次观察都停在调用中的 task 没有时间处理其他记录。',
+    );
+  const before = listed(upstream);
+  return phrase(
+    `Flink counts that as busy (${percent(busy)}), the CPU is not; ${before.en} before it waits up to ${percent(pressure)} of the time.`,
+    `Flink 将此计为繁忙（${percent(busy)}），而 CPU 并不忙；上游 ${before['zh-CN']} 最多有 ${percent(pressure)} 的时间在等待。`,
+  );
+}
+
 function fullQueue(facts: BlockingCallFacts, tools: Tools): Words {
-  const before = listed(facts.upstream);
+  const share = measured(facts);
   return {
     title: phrase(
       `${facts.vertex} has all the asynchronous calls it may under way and waits for an answer`,
       `${facts.vertex} 的异步请求已达上限，正在等待应答`,
     ),
     why: phrase(
-      `In ${facts.waiting} of ${facts.seen} samples its threads wait in AsyncWaitOperator.addToWorkQueue: every place of its queue is taken by a call without an answer, so no further record is taken. Flink counts that as busy (${percent(facts.busy)}), the CPU is not; ${before.en} before it waits up to ${percent(facts.pressure)} of the time. The rate is capacity × subtasks ÷ time of an answer.`,
-      `${facts.seen} 次采样中有 ${facts.waiting} 次其线程停在 AsyncWaitOperator.addToWorkQueue：队列中的每个位置都被尚无应答的请求占用，无法再接收记录。Flink 将此计为繁忙（${percent(facts.busy)}），而 CPU 并不忙；上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。速率等于容量 × subtask 数 ÷ 每次应答时间。`,
+      `In ${facts.waiting} of ${facts.seen} samples its threads wait in AsyncWaitOperator.addToWorkQueue: every place of its queue is taken by a call without an answer, so no further record is taken. ${share.en} The rate is capacity × subtasks ÷ time of an answer.`,
+      `${facts.seen} 次采样中有 ${facts.waiting} 次其线程停在 AsyncWaitOperator.addToWorkQueue：队列中的每个位置都被尚无应答的请求占用，无法再接收记录。${share['zh-CN']}速率等于容量 × subtask 数 ÷ 每次应答时间。`,
     ),
     brief: [phrase(short(facts.vertex), short(facts.vertex, 16)), phrase('waits for answers', '等待异步应答')],
     advice: [
@@ -65,7 +83,7 @@ function fullQueue(facts: BlockingCallFacts, tools: Tools): Words {
 }
 
 function emptyPool(facts: BlockingCallFacts): Words {
-  const before = listed(facts.upstream);
+  const share = measured(facts);
   const call = facts.frame === '' ? facts.waitsIn : facts.frame;
   return {
     title: phrase(
@@ -73,8 +91,8 @@ function emptyPool(facts: BlockingCallFacts): Words {
       `${facts.vertex} 在等待进程内共享的许可、锁或连接`,
     ),
     why: phrase(
-      `In ${facts.waiting} of ${facts.seen} samples its threads wait at ${call} for something that another thread of the same process has to give back. Flink counts that as busy (${percent(facts.busy)}), the CPU is not; ${before.en} before it waits up to ${percent(facts.pressure)} of the time. Either those who hold it are slow, or some of them never give it back (a way out of the code without release or close).`,
-      `${facts.seen} 次采样中有 ${facts.waiting} 次其线程停在 ${call}，等待同一进程中其他线程归还某个资源。Flink 将此计为繁忙（${percent(facts.busy)}），而 CPU 并不忙；上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。要么持有者很慢，要么有的持有者从不归还（代码的某条路径没有 release 或 close）。`,
+      `In ${facts.waiting} of ${facts.seen} samples its threads wait at ${call} for something that another thread of the same process has to give back. ${share.en} Either those who hold it are slow, or some of them never give it back (a way out of the code without release or close).`,
+      `${facts.seen} 次采样中有 ${facts.waiting} 次其线程停在 ${call}，等待同一进程中其他线程归还某个资源。${share['zh-CN']}要么持有者很慢，要么有的持有者从不归还（代码的某条路径没有 release 或 close）。`,
     ),
     brief: [phrase(short(facts.vertex), short(facts.vertex, 16)), phrase('waits for a permit', '等待许可或锁')],
     advice: [
@@ -97,15 +115,15 @@ function emptyPool(facts: BlockingCallFacts): Words {
 }
 
 function oneByOne(facts: BlockingCallFacts, tools: Tools): Words {
-  const before = listed(facts.upstream);
+  const share = measured(facts);
   return {
     title: phrase(
       `${facts.vertex} waits for answers from outside, one record after the other`,
       `${facts.vertex} 逐条同步等待外部应答`,
     ),
     why: phrase(
-      `In ${facts.waiting} of ${facts.seen} samples its threads wait in ${facts.waitsIn}${facts.frame === '' ? '' : `, called at ${facts.frame}`}. Flink counts that as busy (${percent(facts.busy)}), the CPU is not; ${before.en} before it waits up to ${percent(facts.pressure)} of the time. A subtask handles one record for each answer, so the time of an answer sets the rate.`,
-      `${facts.seen} 次采样中有 ${facts.waiting} 次其线程停在 ${facts.waitsIn}${facts.frame === '' ? '' : `，由 ${facts.frame} 调用`}。Flink 将此计为繁忙（${percent(facts.busy)}），而 CPU 并不忙；上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。每个 subtask 每次应答只处理一条记录，因此应答时间决定了速率。`,
+      `In ${facts.waiting} of ${facts.seen} samples its threads wait in ${facts.waitsIn}${facts.frame === '' ? '' : `, called at ${facts.frame}`}. ${share.en} A subtask handles one record for each answer, so the time of an answer sets the rate.`,
+      `${facts.seen} 次采样中有 ${facts.waiting} 次其线程停在 ${facts.waitsIn}${facts.frame === '' ? '' : `，由 ${facts.frame} 调用`}。${share['zh-CN']}每个 subtask 每次应答只处理一条记录，因此应答时间决定了速率。`,
     ),
     brief: [phrase(short(facts.vertex), short(facts.vertex, 16)), phrase('waits for answers', '同步等待外部应答')],
     advice: [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { blockingCall } from '../../../../../main/diagnose/rules/backpressure/blocking-call.ts';
 import { slowOperator } from '../../../../../main/diagnose/rules/backpressure/slow-operator.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSample, ENRICH, JOB, line, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aSample, ENRICH, JOB, line, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const all = (busy: number, backpressured: number) =>
@@ -43,6 +43,21 @@ test('a bottleneck whose threads wait in a socket calls something outside', () =
       },
     ],
   });
+});
+
+test('dumps alone tell it where checkpoints expire and every look at a subtask finds it in the call', () => {
+  const late = aCheckpoint(1, 10, { outcome: 'failed', failure: 'expired' });
+  const alone = anIncident().without('pressure');
+  const dumps = [...waiting, ...waiting];
+  expect(ask(blockingCall, alone.withCheckpoints([late]).withThreads(...dumps))).toMatchObject({
+    kind: 'found',
+    findings: [{ culprit: { vertexId: ENRICH }, facts: { frame: FRAME, waiting: 6, seen: 6 } }],
+  });
+  const open = { kind: 'cannot-tell', missing: ['rest-backpressure'] };
+  const computes = thread(0, 'RUNNABLE', FRAME);
+  expect(ask(blockingCall, alone.withCheckpoints([late]).withThreads(...dumps, computes))).toEqual(open);
+  expect(ask(blockingCall, alone.withCheckpoints([late]).withThreads(...waiting))).toEqual(open);
+  expect(ask(blockingCall, alone.withCheckpoints([aCheckpoint(1, 10)]).withThreads(...dumps))).toEqual(open);
 });
 
 test('a queue full of asynchronous calls waits for answers too', () => {
