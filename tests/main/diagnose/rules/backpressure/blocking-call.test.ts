@@ -48,7 +48,11 @@ test('a bottleneck whose threads wait in a socket calls something outside', () =
 test('dumps alone tell it where checkpoints expire and every look at a subtask finds it in the call', () => {
   const late = aCheckpoint(1, 10, { outcome: 'failed', failure: 'expired' });
   const alone = anIncident().without('pressure');
-  const dumps = [...waiting, ...waiting];
+  const flusher = {
+    ...thread(0, 'TIMED_WAITING', 'java.lang.Thread.sleep(Native Method)'),
+    threadName: 'OutputFlusher for enrich (1/4)#0',
+  };
+  const dumps = [...waiting, ...waiting, flusher];
   expect(ask(blockingCall, alone.withCheckpoints([late]).withThreads(...dumps))).toMatchObject({
     kind: 'found',
     findings: [{ culprit: { vertexId: ENRICH }, facts: { frame: FRAME, waiting: 6, seen: 6 } }],
