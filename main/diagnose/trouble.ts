@@ -5,11 +5,12 @@ import { duration } from '#contract/wording/duration.ts';
 import { isNoise } from '../flink/noise.ts';
 import { restTroubles } from './rest-troubles.ts';
 import { isPressed } from './tools/bottleneck.ts';
+import { STREAK } from './tools/checkpoints.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { greatest } from './tools/extremes.ts';
 import { failedInTasks } from './tools/failed-in-tasks.ts';
 import { isOvercome } from './tools/failed-starts.ts';
-import { failedOf } from './tools/history.ts';
+import { failedOf, openOf } from './tools/history.ts';
 import { lostMasters } from './tools/lost-masters.ts';
 import { lostWorkers } from './tools/lost-workers.ts';
 import { saidBriefly } from './tools/said-briefly.ts';
@@ -60,6 +61,7 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
     ...lostProcesses(tools),
     ...failedCheckpoints(tools),
     ...declinedUnseen(tools),
+    ...givenUpUnseen(tools),
     ...graveWords(tools),
     ...slowed(tools),
     ...unfinishedOnes(tools),
@@ -200,6 +202,25 @@ function declinedUnseen(tools: Tools): readonly Trouble[] {
       about: 'checkpoint/none-completing',
       source,
     }));
+}
+
+/** Warnings alone tell of no outcome, but an acknowledgement that comes late says that its checkpoint had been given up. */
+function givenUpUnseen(tools: Tools): readonly Trouble[] {
+  return (tools.know('checkpoints') ?? []).flatMap((of) => {
+    const late = openOf(of).filter((one) => one.lateAcks.length > 0);
+    if (late.length < STREAK) return [];
+    const ids = late.map((one) => one.id).join(', ');
+    return [
+      {
+        title: phrase(
+          `Tasks acknowledged checkpoints that had been given up (${ids})`,
+          `task 确认了已被放弃的 checkpoint（${ids}）`,
+        ),
+        about: 'checkpoint/none-completing',
+        source: late[0]?.lateAcks[0]?.source,
+      },
+    ];
+  });
 }
 
 /** Something became slow, and no subtask tells whether it was a task, the store or the JobManager. */

@@ -33,7 +33,10 @@ function isSufficient(incident: Incident): boolean {
 function tellsOfDailyLife({ release, jobs, checkpoints }: Incident): boolean {
   if (release.kind === 'known') return true;
   if (jobs.kind === 'known' && jobs.value.some((job) => job.states.length > 0 || job.status !== undefined)) return true;
-  return checkpoints.kind === 'known' && checkpoints.value.some((of) => of.history.length > 0);
+  return (
+    checkpoints.kind === 'known' &&
+    checkpoints.value.some((of) => of.history.some((one) => one.outcome !== 'in-progress'))
+  );
 }
 
 export function verdictConfidence(state: VerdictState, roots: readonly Finding[], coverage: Coverage): number {

@@ -140,3 +140,12 @@ test('a checkpoint that only a task tells of is a trouble; where the JobManager 
   expect(titles(story.without('checkpoints'))).toEqual(['Checkpoint 4 failed in task enrich (1/4)#0']);
   expect(titles(story)).toEqual([]);
 });
+
+test('acknowledgements of several checkpoints that had been given up are a trouble, where nothing tells how they ended', () => {
+  const late = (id: number) =>
+    aCheckpoint(id, id * 10, { outcome: 'in-progress', lateAcks: [{ at: at(id * 10), source: line('late', id) }] });
+  const about = (ids: readonly number[]) =>
+    troublesOf(toolsFor(anIncident().withCheckpoints(ids.map(late)).build(), NEVER)).map((one) => one.title.en);
+  expect(about([8, 9, 10])).toEqual(['Tasks acknowledged checkpoints that had been given up (8, 9, 10)']);
+  expect(about([8])).toEqual([]);
+});
