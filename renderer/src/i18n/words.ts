@@ -1,4 +1,5 @@
 import type { Role, Severity } from '#contract/finding.ts';
+import type { CheckpointMark } from '#contract/incident/timeline.ts';
 import type { Text } from '#contract/text.ts';
 import type { VerdictState } from '#contract/verdict.ts';
 import type { Words } from './language.ts';
@@ -21,6 +22,14 @@ export const STATE: Readonly<Record<VerdictState, Text>> = {
   'cause-found': { en: 'Cause found', 'zh-CN': '已找到根因' },
   'no-problem-found': { en: 'No problem found', 'zh-CN': '未发现问题' },
   'cannot-tell': { en: 'Cannot tell', 'zh-CN': '无法判断' },
+};
+
+/** How a checkpoint ended. */
+export const OUTCOME: Readonly<Record<CheckpointMark['outcome'], Text>> = {
+  completed: { en: 'Completed', 'zh-CN': '已完成' },
+  failed: { en: 'Failed', 'zh-CN': '失败' },
+  'in-progress': { en: 'In progress', 'zh-CN': '进行中' },
+  unknown: { en: 'Unknown', 'zh-CN': '未知' },
 };
 
 /** Words that more than one view says. */

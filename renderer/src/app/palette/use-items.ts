@@ -3,6 +3,7 @@ import { useAnswer, useHost } from '../../host/use-answer.ts';
 import { KINDS } from '../../i18n/kinds.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
+import { OUTCOME } from '../../i18n/words.ts';
 import { shownJobId } from '../../state/selectors.ts';
 import { BRUSH_BUCKETS } from '../../state/time-range.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
@@ -73,7 +74,7 @@ export function usePaletteItems(): readonly PaletteItem[] {
           key: `checkpoint ${job} ${checkpoint.id} ${checkpoint.from}`,
           group: 'checkpoints',
           text: String(checkpoint.id),
-          label: `${times.clock(checkpoint.from)} ${checkpoint.outcome}`,
+          label: `${times.clock(checkpoint.from)} ${say(OUTCOME[checkpoint.outcome])}`,
           does: () => {
             now().timePicked(checkpoint.from);
             now().pickedIn('timeline', { kind: 'checkpoint', jobId: job, checkpointId: checkpoint.id });

@@ -4,6 +4,7 @@ import { duration } from '#contract/wording/duration.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
+import { OUTCOME } from '../../i18n/words.ts';
 import type { Selection } from '../../state/selection-slice.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
@@ -75,10 +76,3 @@ const LOOK = {
   'in-progress': { look: 'prog', icon: 'clock' },
   unknown: { look: 'mute', icon: 'question' },
 } as const satisfies Record<CheckpointMark['outcome'], unknown>;
-
-const OUTCOME = {
-  completed: TIMELINE.completed,
-  failed: TIMELINE.failed,
-  'in-progress': TIMELINE.inProgress,
-  unknown: TIMELINE.unknown,
-} satisfies Record<CheckpointMark['outcome'], unknown>;
