@@ -65,5 +65,7 @@ const WHOLE_WINDOW = ['reading', 'welcome'];
 
 test('every view of an open bundle has its row in the rail, under the name of its folder', () => {
   const folders = readdirSync(join(ROOT, 'renderer', 'src', 'views'));
-  expect(PANELS.map(({ id }) => id).toSorted()).toEqual(folders.filter((name) => !WHOLE_WINDOW.includes(name)).toSorted());
+  expect(PANELS.map(({ id }) => id).toSorted()).toEqual(
+    folders.filter((name) => !WHOLE_WINDOW.includes(name)).toSorted(),
+  );
 });
