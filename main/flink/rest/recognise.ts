@@ -57,14 +57,3 @@ function nameIn(value: object): string | undefined {
   }
   return undefined;
 }
-
-/** What a parsed JSON value is among Flink's REST bodies; `wrapper` when it holds some. Undefined: none of Flink's. */
-export function recogniseRestBody(
-  value: unknown,
-): { readonly endpoint: string; readonly hasFacts: boolean } | undefined {
-  const found = bodiesIn(value);
-  const first = found[0];
-  if (first === undefined) return undefined;
-  const hasFacts = found.some((body) => body.endpoint.read !== undefined);
-  return { endpoint: first.at === '' ? first.endpoint.id : 'wrapper', hasFacts };
-}
