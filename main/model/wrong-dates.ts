@@ -110,20 +110,33 @@ function wallsOf(log: LogProfileFact | undefined): Span | undefined {
   return { from: log.fromWall, to: log.toWall };
 }
 
-/** Logs that saw the same events, each with its difference from the other, ms. */
+/** Logs that saw the same events, each with its difference from the other, ms. Of what one log says again and again the first time counts. */
 function differencesBetween(sightings: readonly Sighting[]): ReadonlyMap<EntryPath, ReadonlyMap<string, number[]>> {
-  const byKey = new Map<string, Sighting[]>();
-  for (const sighting of sightings) listOf(byKey, sighting.key).push(sighting);
   const pairs = new Map<EntryPath, Map<string, number[]>>();
-  for (const seen of byKey.values())
-    for (const own of seen)
-      for (const other of seen) {
-        if (streamOf(own.entry) === streamOf(other.entry)) continue;
+  for (const seen of firstSeen(sightings).values())
+    for (const [stream, own] of seen)
+      for (const [otherStream, other] of seen) {
+        if (stream === otherStream) continue;
         const others = pairs.get(own.entry) ?? new Map<string, number[]>();
         pairs.set(own.entry, others);
-        listOf(others, streamOf(other.entry)).push(own.wall - other.wall);
+        listOf(others, otherStream).push(own.wall - other.wall);
       }
   return pairs;
+}
+
+/** By event, and by log whatever its parts are called. */
+function firstSeen(sightings: readonly Sighting[]): ReadonlyMap<string, ReadonlyMap<string, Sighting>> {
+  const streams = new Map<EntryPath, string>();
+  const byKey = new Map<string, Map<string, Sighting>>();
+  for (const sighting of sightings) {
+    const { entry, key } = sighting;
+    const stream = streams.get(entry) ?? streamOf(entry);
+    streams.set(entry, stream);
+    const seen = byKey.get(key);
+    if (seen === undefined) byKey.set(key, new Map([[stream, sighting]]));
+    else if (!seen.has(stream)) seen.set(stream, sighting);
+  }
+  return byKey;
 }
 
 /** Days by which a log is away from all that saw its events: two processes at least, or one and what the bundle states of its time. */
