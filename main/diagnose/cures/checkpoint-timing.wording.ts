@@ -1,5 +1,6 @@
 import { duration } from '#contract/wording/duration.ts';
-import { percent, phrase, plural, type Text } from '../tools/words.ts';
+import { plural } from '#contract/wording/plural.ts';
+import { percent, phrase, type Text } from '../tools/words.ts';
 
 export const TIMING = {
   usual: (count: number) =>

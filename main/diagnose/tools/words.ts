@@ -33,11 +33,6 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
-/** `1 time`, `3 times`. */
-export function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** Room of one line in a box of the chain: characters in English; Han in Chinese, where two Latin letters take the room of one Han. */
 const ROOM = { en: 28, zh: 16 } as const;
 

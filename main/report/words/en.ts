@@ -1,3 +1,5 @@
+import { plural } from '#contract/wording/plural.ts';
+
 /** The fixed words of a report in English. What a rule says of its finding stands beside the rule. */
 export const en = {
   state: { 'cause-found': 'Cause found', 'no-problem-found': 'No problem found', 'cannot-tell': 'Cannot tell' },
@@ -156,17 +158,18 @@ export const en = {
   noneRestorable: 'none known',
   expected: (met: number, of: number, against: number) =>
     `${met} of ${of} expected observations were made, ${against} speak against it.`,
-  checked: (clear: number, open: number) => `${counted(clear, 'check')} found nothing. ${open} could not be made.`,
+  checked: (clear: number, open: number) =>
+    `${plural(clear, 'check', 'checks')} found nothing. ${open} could not be made.`,
   leadsTo: (what: string) => `leads to ${what}`,
   loops: (what: string) => `feeds back into ${what}`,
   more: (count: number) => `${count} more`,
-  files: (count: number, size: string) => `${counted(count, 'file')}, ${size}`,
+  files: (count: number, size: string) => `${plural(count, 'file', 'files')}, ${size}`,
   times: (count: number, from: string, to: string) =>
     from === to ? from : count === 1 ? `from ${from} to ${to}` : `${count} times from ${from} to ${to}`,
   checkpointAt: (id: number, kind: string, at: string, size: string) =>
     `${kind} ${id} of ${at}${size === '' ? '' : `, ${size}`}`,
   readKinds: (kind: string, files: number, records: number) =>
-    records > 0 ? `${files} × ${kind}, ${counted(records, 'record')}` : `${files} × ${kind}`,
+    records > 0 ? `${files} × ${kind}, ${plural(records, 'record', 'records')}` : `${files} × ${kind}`,
   checkpointKind: { checkpoint: 'checkpoint', savepoint: 'savepoint' },
   timelinePicture: 'Job states, restarts, checkpoints, TaskManagers and log lines on one axis of time.',
   graphPicture: 'The job graph with the vertex that is to blame.',
@@ -179,7 +182,3 @@ export const en = {
 
 /** What every language must say. */
 export type Words = typeof en;
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

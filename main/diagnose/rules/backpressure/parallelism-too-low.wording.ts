@@ -1,8 +1,9 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/bottleneck-finding.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { unalignedSettings } from '../../tools/unaligned-settings.ts';
-import { percent, phrase, plural, short } from '../../tools/words.ts';
+import { percent, phrase, short } from '../../tools/words.ts';
 
 export type ParallelismTooLowFacts = BottleneckFacts & {
   /** Highest parallelism right before it, and whose it is. */

@@ -1,8 +1,9 @@
 import { bytes } from '#contract/wording/bytes.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { beforeOwnSetting, fileStorage } from '../../tools/file-storage.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { name, phrase, plural, short, type Text } from '../../tools/words.ts';
+import { name, phrase, short, type Text } from '../../tools/words.ts';
 
 export type MemoryStorageLimitFacts = {
   readonly vertex: string;

@@ -1,6 +1,7 @@
 import { duration } from '#contract/wording/duration.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { phrase, plural } from '../../tools/words.ts';
+import { phrase } from '../../tools/words.ts';
 
 export type NoneCompletingFacts = {
   readonly lastedMs: number;

@@ -1,5 +1,6 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { name, phrase, plural, short, type Text } from '../../tools/words.ts';
+import { name, phrase, short, type Text } from '../../tools/words.ts';
 
 export type ExternalServiceFailingFacts = {
   /** `host:port`; empty when no message names it. */

@@ -1,5 +1,6 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { listed, name, phrase, plural, short } from '../../tools/words.ts';
+import { listed, name, phrase, short } from '../../tools/words.ts';
 
 export type DeadlockFacts = {
   /** Absent when no task is part of it. */

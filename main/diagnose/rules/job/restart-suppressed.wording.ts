@@ -1,8 +1,9 @@
 import type { Advice } from '#contract/finding.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { patientRestarts } from '../../tools/patient-restarts.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { phrase, plural } from '../../tools/words.ts';
+import { phrase } from '../../tools/words.ts';
 
 export type RestartSuppressedFacts = {
   /** As the log names it, with its limits. */

@@ -1,5 +1,6 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { name, phrase, plural, short } from '../../tools/words.ts';
+import { name, phrase, short } from '../../tools/words.ts';
 
 export type SubmissionFailedFacts = {
   /** Words of the deepest cause; empty when nobody says why. */

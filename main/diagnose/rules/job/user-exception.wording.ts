@@ -1,5 +1,6 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { phrase, plural, short } from '../../tools/words.ts';
+import { phrase, short } from '../../tools/words.ts';
 
 export type UserExceptionFacts = {
   readonly vertex?: string;

@@ -1,7 +1,8 @@
 import { duration } from '#contract/wording/duration.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { phrase, plural, short } from '../../tools/words.ts';
+import { phrase, short } from '../../tools/words.ts';
 
 export type SlowNetworkFacts = {
   readonly taskManager: string;

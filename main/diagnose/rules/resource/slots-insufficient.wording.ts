@@ -1,8 +1,9 @@
 import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { listed, phrase, plural, type Text } from '../../tools/words.ts';
+import { listed, phrase, type Text } from '../../tools/words.ts';
 
 export type SlotsInsufficientFacts = {
   /** The widest vertex of each job, added up; 0: not known. */

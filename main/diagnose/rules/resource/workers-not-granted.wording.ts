@@ -1,5 +1,6 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { phrase, plural } from '../../tools/words.ts';
+import { phrase } from '../../tools/words.ts';
 
 export type WorkersNotGrantedFacts = {
   /** `YARN`, `Kubernetes`; empty when not known. */

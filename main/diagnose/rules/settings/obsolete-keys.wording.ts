@@ -1,5 +1,6 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { listed, name, phrase, plural, short, type Text } from '../../tools/words.ts';
+import { listed, name, phrase, short, type Text } from '../../tools/words.ts';
 
 export type ObsoleteKeysFacts = {
   readonly release: string;

@@ -1,6 +1,7 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { listed, name, phrase, plural, short } from '../../tools/words.ts';
+import { listed, name, phrase, short } from '../../tools/words.ts';
 
 export type SecretsPlaintextFacts = {
   /** Names only, never values. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { plural } from '#contract/wording/plural.ts';
 import { RULES } from '../../../../main/diagnose/rules/index.ts';
 import { asksFor } from '../../../../main/diagnose/tools/asks.ts';
-import { fitted, listed, name, percent, phrase, plural, short } from '../../../../main/diagnose/tools/words.ts';
+import { fitted, listed, name, percent, phrase, short } from '../../../../main/diagnose/tools/words.ts';
 
 const HAN = /[\u4e00-\u9fff]/;
 
