@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { SourceCoverage } from '#contract/incident/coverage.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { unusedNote } from '#contract/wording/unused.ts';
@@ -8,6 +7,7 @@ import { KINDS } from '../../i18n/kinds.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { PickRow, usePickList } from '../../ui/pick-list.tsx';
 import { middleEllipsis } from '../../ui/source-name.ts';
 import { commonFolder } from './to-rows.ts';
 import { COVERAGE } from './words.ts';
@@ -15,8 +15,6 @@ import { COVERAGE } from './words.ts';
 const selectedFile = (s: AppState) => (s.selection?.kind === 'file' ? s.selection.entry : undefined);
 const picked = (s: AppState) => s.picked;
 
-/** Height of a row, px: the look book's 26 for tables. */
-const ROW = 26;
 /** Characters of a path that fit the column of a usual window. */
 const SHOWN_LENGTH = 38;
 
@@ -31,24 +29,11 @@ export function FileList({ sources }: { readonly sources: readonly SourceCoverag
     [sources, wanted],
   );
   const root = useMemo(() => commonFolder(sources.map(({ artifact }) => artifact.entry)), [sources]);
-  const box = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: shown.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-    initialRect: { width: 600, height: 400 },
-  });
-  const walk = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (by === 0) return;
-    event.preventDefault();
-    const at = shown.findIndex(({ artifact }) => artifact.entry === selected);
-    const next = shown[Math.min(shown.length - 1, Math.max(0, at + by))];
-    if (next === undefined) return;
-    pick({ kind: 'file', entry: next.artifact.entry });
-    rows.scrollToIndex(shown.indexOf(next));
-  };
+  const { box, rows, walk } = usePickList(
+    shown,
+    ({ artifact }) => artifact.entry === selected,
+    ({ artifact }) => pick({ kind: 'file', entry: artifact.entry }),
+  );
   return (
     <section className="files" aria-label={say(COVERAGE.allFiles)}>
       <div className="files-head">
@@ -106,16 +91,7 @@ function FileRow({ root, source, top, isSelected, onPick }: FileRowProps) {
   const say = useText();
   const { artifact, records } = source;
   return (
-    // The list has the focus and its arrows; a row only takes the pointer.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows of the listbox pick rows
-    <div
-      className={isSelected ? 'file-row on' : 'file-row'}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isSelected}
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={onPick}
-    >
+    <PickRow className="file-row" top={top} isPicked={isSelected} onPick={onPick}>
       <span className="mono-small ell" title={artifact.entry}>
         {middleEllipsis(artifact.entry.slice(root.length), SHOWN_LENGTH)}
       </span>
@@ -126,6 +102,6 @@ function FileRow({ root, source, top, isSelected, onPick }: FileRowProps) {
       </span>
       <span className="r t2">{bytes(artifact.bytes)}</span>
       <span className="r t2">{records === 0 ? '–' : figure(records)}</span>
-    </div>
+    </PickRow>
   );
 }

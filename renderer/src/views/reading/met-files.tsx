@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { MetFile } from '#contract/notices.ts';
 import { bytes } from '#contract/wording/bytes.ts';
@@ -8,6 +7,7 @@ import { KINDS } from '../../i18n/kinds.ts';
 import { useText } from '../../i18n/language.ts';
 import { BothEnds } from '../../ui/both-ends.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { PickRow, ROW, usePickList } from '../../ui/pick-list.tsx';
 import { READING } from './words.ts';
 
 interface MetFilesProps {
@@ -17,8 +17,6 @@ interface MetFilesProps {
   readonly onPick: (entry: EntryPath) => void;
 }
 
-/** Height of a row, px: the look book's 26 for tables. */
-const ROW = 26;
 /** Of a path: `jobmanager.log.2`, `snap-1775.json`. */
 const LAST_LETTERS = 14;
 
@@ -26,30 +24,19 @@ const LAST_LETTERS = 14;
 export function MetFiles({ files, isReading, picked, onPick }: MetFilesProps) {
   const say = useText();
   const shown = useMemo(() => [...(files?.values() ?? [])], [files]);
-  const box = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
-  const rows = useVirtualizer({
-    count: shown.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-    initialRect: { width: 600, height: 400 },
-  });
+  const { box, rows, walk } = usePickList(
+    shown,
+    ({ entry }) => entry === picked,
+    ({ entry }) => {
+      isFollowing.current = false;
+      onPick(entry);
+    },
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end moves when there are more files
   useEffect(() => {
     if (isFollowing.current && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
   }, [shown.length]);
-  const walk = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (by === 0) return;
-    event.preventDefault();
-    const at = Math.min(shown.length - 1, Math.max(0, shown.findIndex(({ entry }) => entry === picked) + by));
-    const next = shown[at];
-    if (next === undefined || next.entry === picked) return;
-    isFollowing.current = false;
-    onPick(next.entry);
-    rows.scrollToIndex(at);
-  };
   return (
     <section className="card met-card" aria-label={say(READING.files)}>
       <h2 className="h3 met-head">
@@ -100,16 +87,7 @@ function FileRow({ file, top, isReading, isPicked, onPick }: FileRowProps) {
   const say = useText();
   const state = file.read === undefined && isReading ? 'isReading' : file.read === false ? 'notRead' : 'isRead';
   return (
-    // The list has the focus and its arrows; a row only takes the pointer.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: arrows of the listbox pick rows
-    <div
-      className={isPicked ? 'met-file on' : 'met-file'}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isPicked}
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={onPick}
-    >
+    <PickRow className="met-file" top={top} isPicked={isPicked} onPick={onPick}>
       <span className="met-name" title={file.entry}>
         <BothEnds name={file.entry} last={LAST_LETTERS} />
       </span>
@@ -119,6 +97,6 @@ function FileRow({ file, top, isReading, isPicked, onPick }: FileRowProps) {
         {state === 'isRead' ? <Icon name="check" size={12} /> : undefined}
         {say(READING[state])}
       </span>
-    </div>
+    </PickRow>
   );
 }
