@@ -73,9 +73,9 @@ const CHECKS: readonly ((symptom: Symptom, tools: Tools) => Seen)[] = [
   unaligned,
   concurrent,
   backend,
-  deployment,
   java,
   operator,
+  blockedIn,
   happened,
   strategy,
 ];
@@ -141,11 +141,6 @@ function backend(symptom: Symptom, tools: Tools): Seen {
   return setting && backendKind(setting.value) === 'rocksdb' ? statedAt(setting).slice(0, 1) : undefined;
 }
 
-function deployment(symptom: Symptom, tools: Tools): Seen {
-  if (symptom.deployment === undefined) return HOLDS;
-  return tools.know('deployment')?.kind.startsWith(symptom.deployment) === true ? [] : undefined;
-}
-
 /** `11` and `17.0.9` are what they say, `1.8.0_292` is 8. */
 function java(symptom: Symptom, tools: Tools): Seen {
   if (symptom.java === undefined) return HOLDS;
@@ -159,6 +154,15 @@ function operator(symptom: Symptom, tools: Tools): Seen {
   const vertices = (tools.know('jobs') ?? []).flatMap((job) => job.vertices);
   const vertex = vertices.find((one) => one.operators.some((each) => each.includes(name)));
   return vertex && [vertex.sources[0]];
+}
+
+function blockedIn(symptom: Symptom, tools: Tools): Seen {
+  const part = symptom.blockedIn;
+  if (part === undefined) return HOLDS;
+  const thread = (tools.know('threads') ?? []).find(
+    ({ state, frames }) => state === 'BLOCKED' && frames.some((frame) => frame.includes(part)),
+  );
+  return thread && [thread.source];
 }
 
 function happened(symptom: Symptom, tools: Tools): Seen {

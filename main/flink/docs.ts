@@ -24,10 +24,24 @@ const BEFORE: Readonly<Record<string, string>> = {
   'docs/ops/state/task_failure_recovery/': 'dev/task_failure_recovery.html',
 };
 
-/** Pages that came later than the tree; what they say about stood on another page before, or nowhere. */
-const LATER: readonly { readonly page: string; readonly since: string; readonly before?: string }[] = [
-  { page: 'docs/dev/configuration/overview/', since: '1.14' },
-  { page: 'docs/ops/state/checkpointing_under_backpressure/', since: '1.15', before: 'docs/ops/state/checkpoints/' },
+/** Pages that came, or came to this place, later than the tree; what they say stood on another page before. */
+const LATER: readonly { readonly page: string; readonly since: string; readonly before: string }[] = [
+  {
+    page: 'docs/dev/configuration/overview/',
+    since: '1.15',
+    before: 'docs/dev/datastream/project-configuration/',
+  },
+  {
+    page: 'docs/dev/datastream/fault-tolerance/serialization/schema_evolution/',
+    since: '1.14',
+    before: 'docs/dev/datastream/fault-tolerance/schema_evolution/',
+  },
+  {
+    page: 'docs/dev/datastream/fault-tolerance/serialization/types_serialization/',
+    since: '1.14',
+    before: 'docs/dev/serialization/types_serialization/',
+  },
+  { page: 'docs/ops/state/checkpointing_under_backpressure/', since: '1.14', before: 'docs/ops/state/checkpoints/' },
 ];
 
 /** Where the documentation of a release has the page; undefined when it has none. Of an unknown release the newest. */

@@ -58,21 +58,6 @@ export const clusterIssues: readonly KnownIssue[] = [
     source: `${POSTS}/news/2021/03/03/release-1.12.2.html`,
   },
   {
-    id: 'FLINK-21685',
-    title: {
-      en: 'With Kubernetes HA the JobManager cannot restart from its checkpoint',
-      'zh-CN': '使用 Kubernetes HA 时 JobManager 无法从 checkpoint 重启',
-    },
-    since: '1.12.0',
-    fixedIn: ['1.12.3'],
-    symptom: { found: ['ha/metadata-missing'], deployment: 'kubernetes' },
-    seen: {
-      en: 'a JobManager on Kubernetes did not find what HA should have kept',
-      'zh-CN': 'Kubernetes 上的 JobManager 未找到 HA 应保存的内容',
-    },
-    source: `${POSTS}/news/2021/04/29/release-1.12.3.html`,
-  },
-  {
     id: 'FLINK-21986',
     title: {
       en: 'Native memory of a TaskManager is released late after a restart',
@@ -108,8 +93,8 @@ export const clusterIssues: readonly KnownIssue[] = [
       en: 'A TaskManager cannot end after its metaspace is exhausted',
       'zh-CN': 'metaspace 耗尽后 TaskManager 无法退出',
     },
-    since: '1.14.0',
-    fixedIn: ['1.14.3'],
+    since: '1.13.0',
+    fixedIn: ['1.13.6', '1.14.3'],
     symptom: { found: ['memory/metaspace-exhausted'] },
     seen: { en: 'a TaskManager ran out of metaspace', 'zh-CN': 'TaskManager 耗尽了 metaspace' },
     source: `${POSTS}/news/2022/01/17/release-1.14.3.html`,
@@ -120,8 +105,8 @@ export const clusterIssues: readonly KnownIssue[] = [
       en: 'A broken ZooKeeper connection leaves HA data inconsistent',
       'zh-CN': 'ZooKeeper 连接问题导致 HA 数据不一致',
     },
-    since: '1.14.0',
-    fixedIn: ['1.14.3'],
+    since: '1.13.0',
+    fixedIn: ['1.13.6', '1.14.3'],
     symptom: { found: ['ha/metadata-missing'], set: { 'high-availability.type': 'zookeeper' } },
     seen: {
       en: 'HA data in ZooKeeper was missing or stale',
@@ -135,8 +120,8 @@ export const clusterIssues: readonly KnownIssue[] = [
       en: 'Jobs submitted over REST leave their class loader behind in the JobManager',
       'zh-CN': '通过 REST 提交的作业在 JobManager 中遗留类加载器',
     },
-    since: '1.14.0',
-    fixedIn: ['1.14.3'],
+    since: '1.13.0',
+    fixedIn: ['1.13.6', '1.14.3'],
     symptom: { found: ['memory/jobmanager-exhausted'], says: { text: 'OutOfMemoryError: Metaspace' } },
     seen: { en: 'the JobManager ran out of metaspace', 'zh-CN': 'JobManager 耗尽了 metaspace' },
     source: `${POSTS}/news/2022/01/17/release-1.14.3.html`,
@@ -198,7 +183,7 @@ export const clusterIssues: readonly KnownIssue[] = [
       'zh-CN': '堆积的全局失败使 JobManager 不稳定',
     },
     since: '1.15.0',
-    fixedIn: ['1.15.4'],
+    fixedIn: ['1.15.4', '1.16.2'],
     symptom: { found: ['memory/jobmanager-exhausted'], happened: 'restart' },
     seen: {
       en: 'the memory of the JobManager was exhausted while the job restarted',

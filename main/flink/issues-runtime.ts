@@ -26,7 +26,7 @@ export const runtimeIssues: readonly KnownIssue[] = [
     since: '1.13.0',
     fixedIn: ['1.13.2'],
     symptom: {
-      says: { text: 'ArrayIndexOutOfBoundsException', frames: ['org.apache.flink.runtime.executiongraph.'] },
+      says: { text: 'ArrayIndexOutOfBoundsException', frames: ['EdgeManagerBuildUtil'] },
     },
     seen: {
       en: 'the execution graph failed with an ArrayIndexOutOfBoundsException',
@@ -42,8 +42,8 @@ export const runtimeIssues: readonly KnownIssue[] = [
     },
     since: '1.13.0',
     fixedIn: ['1.13.2'],
-    symptom: { says: { text: 'StackOverflowError', frames: ['org.apache.flink.runtime.'] } },
-    seen: { en: 'Flink itself met a StackOverflowError', 'zh-CN': 'Flink 自身出现 StackOverflowError' },
+    symptom: { says: { text: 'StackOverflowError', frames: ['org.apache.flink.runtime.jobmaster.slotpool.'] } },
+    seen: { en: 'handing back slots ended in a StackOverflowError', 'zh-CN': '归还 slot 时出现 StackOverflowError' },
     meanwhile: { en: 'Until then give the JobManager a larger -Xss.', 'zh-CN': '在此之前为 JobManager 加大 -Xss。' },
     source: `${POSTS}/news/2021/08/06/release-1.13.2.html`,
   },
@@ -55,10 +55,10 @@ export const runtimeIssues: readonly KnownIssue[] = [
     },
     since: '1.13.0',
     fixedIn: ['1.13.2'],
-    symptom: { found: ['job/deadlock'], unaligned: true },
+    symptom: { found: ['job/deadlock'], unaligned: true, blockedIn: 'consumer.BufferManager.' },
     seen: {
-      en: 'threads wait for each other while checkpoints are unaligned',
-      'zh-CN': '启用 unaligned checkpoint 时线程相互等待',
+      en: 'threads wait for each other over network buffers while checkpoints are unaligned',
+      'zh-CN': '启用 unaligned checkpoint 时线程因网络缓冲相互等待',
     },
     meanwhile: { en: 'Until then switch unaligned checkpoints off.', 'zh-CN': '在此之前关闭 unaligned checkpoint。' },
     source: `${POSTS}/news/2021/08/06/release-1.13.2.html`,
@@ -69,10 +69,10 @@ export const runtimeIssues: readonly KnownIssue[] = [
       en: 'Async operators fail while the job is stopped with a savepoint',
       'zh-CN': 'stop-with-savepoint 期间异步算子失败',
     },
-    since: '1.14.0',
-    fixedIn: ['1.14.3'],
-    symptom: { says: { text: 'MailboxClosedException' } },
-    seen: { en: 'a task failed with a MailboxClosedException', 'zh-CN': 'task 因 MailboxClosedException 失败' },
+    since: '1.13.0',
+    fixedIn: ['1.13.6', '1.14.3'],
+    symptom: { says: { text: 'MailboxClosedException', frames: ['AsyncWaitOperator'] } },
+    seen: { en: 'an async operator met a MailboxClosedException', 'zh-CN': '异步算子遇到 MailboxClosedException' },
     source: `${POSTS}/news/2022/01/17/release-1.14.3.html`,
   },
   {
@@ -101,7 +101,7 @@ export const runtimeIssues: readonly KnownIssue[] = [
     symptom: {
       says: {
         text: 'ArrayIndexOutOfBoundsException',
-        frames: ['org.apache.flink.streaming.runtime.watermarkstatus.'],
+        frames: ['watermarkstatus.HeapPriorityQueue'],
       },
     },
     seen: {

@@ -133,8 +133,8 @@ export const stateIssues: readonly KnownIssue[] = [
       en: 'Shared files are deleted by mistake when checkpoints run at the same time',
       'zh-CN': '并发 checkpoint 时共享文件被误删',
     },
-    since: '1.17.0',
-    fixedIn: ['1.17.2'],
+    since: '1.16.0',
+    fixedIn: ['1.16.3', '1.17.2'],
     symptom: { found: ['restore/files-missing'], maxConcurrentAbove: 1 },
     seen: {
       en: 'files of a checkpoint are gone, and more than one checkpoint may run at once',
@@ -150,7 +150,7 @@ export const stateIssues: readonly KnownIssue[] = [
       'zh-CN': '失败的增量 checkpoint 文件永远残留',
     },
     since: '1.15.0',
-    fixedIn: ['1.15.4'],
+    fixedIn: ['1.15.4', '1.16.2'],
     symptom: { found: ['storage/full'], set: INCREMENTAL, backend: 'rocksdb' },
     seen: {
       en: 'the storage filled up under incremental checkpoints of RocksDB',
@@ -164,8 +164,8 @@ export const stateIssues: readonly KnownIssue[] = [
       en: 'Rescaling from an unaligned checkpoint fails with an index out of bounds',
       'zh-CN': '从 unaligned checkpoint 改变并行度时数组越界',
     },
-    since: '1.17.0',
-    fixedIn: ['1.17.1'],
+    since: '1.16.0',
+    fixedIn: ['1.16.2', '1.17.1'],
     symptom: {
       says: { text: 'ArrayIndexOutOfBoundsException', frames: ['StateAssignment'] },
     },

@@ -15,11 +15,12 @@ export interface Symptom {
   readonly unaligned?: true;
   readonly maxConcurrentAbove?: number;
   readonly backend?: 'rocksdb';
-  readonly deployment?: 'kubernetes';
   /** First Java release with which it shows. */
   readonly java?: number;
   /** Part of an operator's name. */
   readonly operator?: string;
+  /** Part of a frame of a thread that cannot go on. */
+  readonly blockedIn?: string;
   /** Something happened at least once. */
   readonly happened?: 'restart' | 'restore' | 'savepoint';
   readonly strategy?: 'failure-rate';

@@ -62,7 +62,8 @@ test('a setting of a connector is nobody to judge', () => {
 
 test.each([
   ['1.12.7', 'ops/state/checkpoints.html'],
-  ['1.14.6', 'docs/ops/state/checkpoints/'],
+  ['1.13.6', 'docs/ops/state/checkpoints/'],
+  ['1.14.6', 'docs/ops/state/checkpointing_under_backpressure/'],
   ['2.0.0', 'docs/ops/state/checkpointing_under_backpressure/'],
   [undefined, 'docs/ops/state/checkpointing_under_backpressure/'],
 ])('in release %s the page is %s', (release, page) => {
@@ -76,5 +77,13 @@ test.each([
 test('a page that the documentation of the release has under no known name is left out', () => {
   const { text } = advice;
   expect(inRelease({ text, doc: 'docs/deployment/memory/mem_tuning/#heap-state-backend' }, '1.11.6')).toEqual({ text });
-  expect(inRelease({ text, doc: 'docs/dev/configuration/overview/' }, '1.13.6')).toEqual({ text });
+});
+
+test.each([
+  ['1.10.3', 'dev/types_serialization.html'],
+  ['1.13.6', 'docs/dev/serialization/types_serialization/'],
+  ['1.14.0', 'docs/dev/datastream/fault-tolerance/serialization/types_serialization/'],
+])('in release %s serialization is explained in %s', (release, page) => {
+  const doc = 'docs/dev/datastream/fault-tolerance/serialization/types_serialization/';
+  expect(inRelease({ text: advice.text, doc }, release)).toEqual({ text: advice.text, doc: page });
 });

@@ -72,3 +72,22 @@ test('the trace under a fatal error counts, though no task failed with it', () =
   const dying = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', events: [fatal] });
   expect(matches(anIncident().withRelease('1.12.1').withManagers(dying)).map(([id]) => id)).toEqual(['FLINK-20992']);
 });
+
+test('an exception of the program does not fit because the scheduler reported it', () => {
+  const reported = thrown(
+    ['org.apache.flink.runtime.JobException: Recovery is suppressed', 'java.lang.StackOverflowError: null'],
+    ['com.acme.Tree.walk(Tree.java:9)', 'org.apache.flink.runtime.scheduler.DefaultScheduler.fail(D.java:1)'],
+  );
+  const incident = anIncident().withSignals(aSignal('error-record', 5, {}, 'ERROR', { throwable: reported }));
+  expect(matches(incident.withRelease('1.13.1'))).toEqual([]);
+});
+
+test('a fix of an older line is known as well', () => {
+  const closed = thrown(
+    ['java.util.concurrent.RejectedExecutionException', 'org.apache.flink.MailboxClosedException: Mailbox is CLOSED'],
+    ['org.apache.flink.streaming.api.operators.async.AsyncWaitOperator$ResultHandler.processResults(A.java:1)'],
+  );
+  const incident = anIncident().withSignals(aSignal('error-record', 5, {}, 'ERROR', { throwable: closed }));
+  expect(matches(incident.withRelease('1.13.5'))).toEqual([['FLINK-24846', undefined]]);
+  expect(matches(incident.withRelease('1.13.6'))).toEqual([]);
+});
