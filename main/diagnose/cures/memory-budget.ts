@@ -104,18 +104,7 @@ interface Use {
 
 /** What was seen in use: by the kernel, by the collector, by REST. */
 function useRows(tools: Tools, manager: Manager, finding: Finding, { processBytes }: MemoryBudget): Use {
-  const resident = finding.arithmetic.find((one) => one.term === 'residentBytes');
-  if (resident) {
-    const source = resident.evidence === undefined ? undefined : finding.evidence[resident.evidence];
-    const row = observed('residentBytes', resident.value, 'B', { says: MEMORY.resident, sign: 'bad', source });
-    if (processBytes === undefined) return { rows: [row], so: [] };
-    const beyond = resident.value - processBytes;
-    const says = beyond > 0 ? MEMORY.beyond : MEMORY.lowLimit;
-    return {
-      rows: [row, computed('beyondBytes', beyond, 'B', { says })],
-      so: [raiseLimit(Math.max(processBytes, resident.value * ABOVE))],
-    };
-  }
+  if (finding.id === 'memory/container-limit') return killedAt(finding, processBytes);
   if (!(FILLS[finding.id] ?? []).some((part) => part === 'taskHeap' || part === 'heap')) return { rows: [], so: [] };
   const after = gcOf(tools, manager).flatMap((one) => one.afterFull?.last ?? [])[0];
   const heap = manager.heapMaxBytes;
@@ -133,6 +122,25 @@ function useRows(tools: Tools, manager: Manager, finding: Finding, { processByte
     };
   if (manager.heapUsedBytes === undefined) return { rows: [], so: [] };
   return { rows: [observed('usedHeapBytes', manager.heapUsedBytes, 'B', { says: MEMORY.used })], so: [] };
+}
+
+/** What the process used, or was allowed, when it was killed, against what Flink may use. */
+function killedAt({ arithmetic, evidence }: Finding, processBytes: number | undefined): Use {
+  const amount =
+    arithmetic.find((one) => one.term === 'residentBytes') ?? arithmetic.find((one) => one.term === 'limitBytes');
+  if (!amount) return { rows: [], so: [] };
+  const isLimit = amount.term === 'limitBytes';
+  const beyond = processBytes === undefined ? 0 : amount.value - processBytes;
+  const row = observed(amount.term, amount.value, 'B', {
+    says: isLimit ? MEMORY.limit : MEMORY.resident,
+    sign: isLimit && beyond >= 0 ? undefined : 'bad',
+    source: amount.evidence === undefined ? undefined : evidence[amount.evidence],
+  });
+  if (processBytes === undefined || (isLimit && beyond >= 0)) return { rows: [row], so: [] };
+  return {
+    rows: [row, computed('beyondBytes', beyond, 'B', { says: beyond > 0 ? MEMORY.beyond : MEMORY.lowLimit })],
+    so: [raiseLimit(isLimit ? processBytes : Math.max(processBytes, amount.value * ABOVE))],
+  };
 }
 
 /** Which part to change and what that does to the whole. */

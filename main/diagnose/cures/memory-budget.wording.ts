@@ -23,6 +23,7 @@ export const MEMORY = {
   process: phrase('what Flink was told it may use', 'Flink 被允许使用的总量'),
   unplanned: phrase('not planned for', '未计划的部分'),
   resident: phrase('when it was killed', '被杀死时'),
+  limit: phrase('limit of the container', '容器上限'),
   beyond: phrase('outside of every part: no limit of the JVM counts it', '在各部分之外：JVM 的任何上限都不统计它'),
   lowLimit: phrase(
     'killed below what Flink may use: the limit of the container is lower',

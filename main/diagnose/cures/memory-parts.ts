@@ -1,4 +1,5 @@
 import type { Manager } from '#contract/incident/cluster.ts';
+import { processMemory } from '../tools/process-memory.ts';
 import { settingOf } from '../tools/settings.ts';
 import type { Tools } from '../tools/tools.ts';
 
@@ -55,6 +56,6 @@ export function memoryBudget(tools: Tools, manager: Manager): MemoryBudget {
     const bytes = isTold ? told(words) : key === undefined ? undefined : set(key);
     return bytes === undefined ? [] : [{ part, bytes }];
   });
-  const processBytes = told(['totalProcessMemory', 'Total Process Memory']) ?? set('process.size');
-  return { parts, ...(processBytes === undefined || processBytes === 0 ? {} : { processBytes }) };
+  const processBytes = processMemory(tools, manager);
+  return { parts, ...(processBytes === undefined ? {} : { processBytes }) };
 }

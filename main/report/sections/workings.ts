@@ -15,6 +15,7 @@ export function workingBlocks(working: Working, writing: Writing): readonly Bloc
   const { words, language, detail } = writing;
   const rows = working.rows.map((row) => cells(row, writing));
   const decisive = working.rows.filter((row) => row.sign !== undefined).slice(0, BRIEF);
+  if (detail !== 'full' && decisive.length === 0 && working.so.length === 0) return [];
   return [
     paragraph({ strong: say(workingName(working.kind), language) }),
     detail === 'full'

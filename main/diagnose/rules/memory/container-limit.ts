@@ -9,6 +9,7 @@ import { killReport } from '../../tools/kill-report.ts';
 import { lostMasters } from '../../tools/lost-masters.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { saidOfWorkers } from '../../tools/platform-told.ts';
+import { processMemory } from '../../tools/process-memory.ts';
 import { isOfThisTime } from '../../tools/same-time.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -135,7 +136,7 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
   const container = String(first?.kill.fields.worker ?? first?.kill.fields.container ?? '');
   const resident = kills.map(({ kill }) => Number(kill.fields.residentBytes ?? 0)).find((bytes) => bytes > 0);
   const limit = kills.map(({ kill }) => Number(kill.fields.limitBytes ?? 0)).find((bytes) => bytes > 0);
-  const total = manager?.memory.totalProcessMemory || undefined;
+  const total = manager && processMemory(tools, manager);
   const report = killReport(
     tools,
     kills.map((one) => one.kill),

@@ -83,3 +83,36 @@ test('a process killed below what Flink may use has a container that is too smal
     ['Set the limit of the container to at least 1.69 GiB.'],
   ]);
 });
+
+test('a container whose limit lies below what Flink may use is named with both numbers, wherever the total is told', () => {
+  const fields = { worker: TM1, exitCode: 137, reason: 'OOMKilled', limitBytes: 1000 * MIB };
+  const ended = aSignal('worker-terminated', 60, fields, 'Worker is terminated. OOMKilled');
+  const lost = aTaskManager(TM1, 'host-1', { end: 'abrupt', events: [anEvent('unreachable', 62)] });
+  const limitAnd = (processMib: number) =>
+    diagnose(
+      anIncident()
+        .withManagers(lost)
+        .withSettings(aSetting('taskmanager.memory.process.size', `${processMib}m`, { number: processMib * MIB }))
+        .withSignals(ended)
+        .build(),
+    )
+      .findings.find((one) => one.id === 'memory/container-limit')
+      ?.workings?.find((one) => one.kind === 'memory-budget');
+  const tight = limitAnd(1728);
+  expect([told(tight?.rows), tight?.so.map((text) => text.en)]).toEqual([
+    [
+      ['processMemory', 1728, undefined],
+      ['limitBytes', 1000, 'bad'],
+      ['beyondBytes', -728, undefined],
+    ],
+    ['Set the limit of the container to at least 1.69 GiB.'],
+  ]);
+  const wide = limitAnd(1000);
+  expect([told(wide?.rows), wide?.so]).toEqual([
+    [
+      ['processMemory', 1000, undefined],
+      ['limitBytes', 1000, undefined],
+    ],
+    [],
+  ]);
+});
