@@ -85,7 +85,8 @@ function classOf(failure: Failure): string {
 function saidBy(failure: Failure): string {
   const deepest = failure.throwable && causes(failure.throwable).at(-1);
   const message = (deepest?.message ?? failure.message).split('\n')[0] ?? '';
-  return `${classOf(failure)}: ${message}`.slice(0, 300);
+  // The words around it end the sentence.
+  return `${classOf(failure)}: ${message}`.slice(0, 300).replace(/\.$/, '');
 }
 
 /** The log of a TaskManager alone shows no restart and no failure, but tasks that come again with the number of their attempt. */

@@ -41,11 +41,11 @@ function alikeEachTime({ restarts, same, because }: RestartLoopFacts): Text {
   );
 }
 
-/** No failure is seen to begin two restarts: they differ, or what most of them began with is not in the bundle. */
+/** The restarts differ, or what most of them began with is not in the bundle. */
 function otherEachTime({ restarts, because }: RestartLoopFacts): Text {
   return phrase(
-    `No failure is seen to begin two of the ${restarts} restarts${because === '' ? '' : `; one began with ${because}`}. Each restart brought the job back to its last checkpoint and it failed again: look for what the failures share, such as a worker, a host or a system outside.`,
-    `${restarts} 次重启中未见两次始于同样的失败${because === '' ? '' : `；其中一次始于 ${because}`}。每次重启都使作业回到最近的 checkpoint 后再次失败：请找这些失败的共同之处，例如同一 worker、主机或外部系统。`,
+    `The ${restarts} restarts are not seen to begin with one and the same failure${because === '' ? '' : `; one began with ${because}`}. Each restart brought the job back to its last checkpoint and it failed again: look for what the failures share, such as a worker, a host or a system outside.`,
+    `未见 ${restarts} 次重启始于同样的失败${because === '' ? '' : `；其中一次始于 ${because}`}。每次重启都使作业回到最近的 checkpoint 后再次失败：请找这些失败的共同之处，例如同一 worker、主机或外部系统。`,
   );
 }
 

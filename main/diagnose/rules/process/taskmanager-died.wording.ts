@@ -1,3 +1,4 @@
+import type { Advice } from '#contract/finding.ts';
 import { clockUtc } from '#contract/wording/instant.ts';
 import { exitMeaning } from '../../../flink/exit-codes.ts';
 import type { Words } from '../../define-rule.ts';
@@ -34,13 +35,7 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools):
       phrase(short(facts.host || facts.taskManager), short(facts.host || facts.taskManager, 16)),
     ],
     advice: [
-      {
-        text: phrase(
-          `Ask the host why the process ended: killed by the memory limit (137), stopped (143), crashed (134, 139)?`,
-          `向主机查询进程为何终止：被内存上限杀死（137）、被停止（143）、崩溃（134、139）？`,
-        ),
-        commands: isReplaced ? commandsFor('host-log', tools) : ON_THE_HOST,
-      },
+      ...(isTold(facts) ? [] : [askTheHost(isReplaced, tools)]),
       {
         text: isReplaced
           ? phrase(
@@ -73,6 +68,21 @@ function reasonOf({ why, hasLog }: TaskManagerDiedFacts): Text {
         'Whether it ran out of memory, crashed or was killed, its log, its standard output and its host would tell.',
         '它是内存耗尽、崩溃还是被杀，要看它的日志、标准输出和所在主机。',
       );
+}
+
+/** The bundle says why it ended: nobody need be asked. */
+function isTold({ why }: TaskManagerDiedFacts): boolean {
+  return why !== 'unknown' && why !== 'memory-like-another';
+}
+
+function askTheHost(isReplaced: boolean, tools: Tools): Advice {
+  return {
+    text: phrase(
+      'Ask the host why the process ended: killed by the memory limit (137), stopped (143), crashed (134, 139)?',
+      '向主机查询进程为何终止：被内存上限杀死（137）、被停止（143）、崩溃（134、139）？',
+    ),
+    commands: isReplaced ? commandsFor('host-log', tools) : ON_THE_HOST,
+  };
 }
 
 const ON_THE_HOST = [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Signal } from '#contract/incident/signal.ts';
 import { taskManagerDied } from '../../../../../main/diagnose/rules/process/taskmanager-died.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aFailure, anEvent, aSignal, aTaskManager, at, TM1, TM2, thrown } from '../../../../kit/incident-parts.ts';
@@ -136,6 +137,15 @@ test('somebody says why: then the death is what followed', () => {
     kind: 'found',
     findings: [expect.objectContaining({ role: 'consequence', facts: expect.objectContaining({ why: 'memory' }) })],
   });
+});
+
+test('only where nobody says why is the host to be asked', () => {
+  const oom = aSignal('out-of-memory', 98, { area: 'heap' }, 'java.lang.OutOfMemoryError: Java heap space');
+  const asks = (...signals: readonly Signal[]) =>
+    foundBy(taskManagerDied, story.withManagers(dead).withSignals(...signals))[0]?.advice.some(({ text }) =>
+      text.en.startsWith('Ask the host why'),
+    );
+  expect([asks(), asks(oom)]).toEqual([true, false]);
 });
 
 test('missed heartbeats alone do not prove a death', () => {
