@@ -13,7 +13,12 @@ import type { Tools } from './tools.ts';
 
 /** A stack trace of a decline or a failure, with what it is about. */
 export interface Trace {
-  readonly place: Place & { readonly at: number | undefined; readonly where: 'decline' | 'failure' };
+  readonly place: Place & {
+    readonly at: number | undefined;
+    readonly where: 'decline' | 'failure';
+    /** Job and number of the run that failed. */
+    readonly run?: string;
+  };
   /** From the throwable that was reported down to the deepest. */
   readonly chain: readonly Throwable[];
 }
@@ -82,12 +87,15 @@ function declineTraces(tools: Tools): readonly Trace[] {
 function failureTraces(tools: Tools): readonly Trace[] {
   const traces: Trace[] = [];
   for (const { jobId, attempts } of tools.know('failures') ?? [])
-    for (const attempt of attempts)
+    for (const [index, attempt] of attempts.entries())
       for (const failure of [attempt.firstFailure, ...attempt.followers]) {
         if (!failure?.throwable) continue;
         const { at, vertexId, vertexName, subtask, taskManagerId, host } = failure;
         traces.push({
-          place: { at, vertexId, vertexName, subtask, taskManagerId, host, jobId, where: 'failure' },
+          place: {
+            ...{ at, vertexId, vertexName, subtask, taskManagerId, host, jobId },
+            ...{ where: 'failure', run: `${jobId}/${index}` },
+          },
           chain: causes(failure.throwable),
         });
       }

@@ -31,7 +31,7 @@ export interface Proven {
 
 /** Works for everything that `whoTold` finds; `told` is not empty. */
 export function proven(tools: Tools, told: readonly Told[]): Proven {
-  const failedRuns = told.filter((one) => one.where === 'failure').length;
+  const failedRuns = new Set(told.filter((one) => one.where === 'failure').map((one) => one.run ?? one.source)).size;
   const times = timesSaid(told);
   return {
     first: told.find(namesTask) ?? told[0],

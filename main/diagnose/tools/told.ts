@@ -24,6 +24,8 @@ export interface Told extends Place {
   /** From the throwable that was reported down to the one that says it. */
   readonly chain: readonly Throwable[];
   readonly where: 'decline' | 'failure' | 'signal' | 'checkpoint';
+  /** Of a failure: the run that ended with it. Several subtasks may fail in one. */
+  readonly run?: string | undefined;
   /** Process whose log says it; absent when REST does. */
   readonly saidBy?: string | undefined;
   readonly count: number;

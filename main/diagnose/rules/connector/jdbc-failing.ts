@@ -5,7 +5,7 @@ import { endpointIn } from '../../tools/external-calls.ts';
 import { type Told, timesInStretch, whoTold } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
 import { phrase } from '../../tools/words.ts';
-import { jdbcFailingWords } from './jdbc-failing.wording.ts';
+import { type JdbcFailingFacts, jdbcFailingWords } from './jdbc-failing.wording.ts';
 
 /** A single statement is tried again by the sink itself (three times by default); what is more than that within minutes is no chance. */
 const MORE_THAN_RETRIES = 3;
@@ -25,7 +25,7 @@ export const jdbcFailing = defineRule({
     const said = saidValues(failed.length > 0 ? failed : told, 'what')[0] ?? '';
     const database = told.map((one) => endpointIn(String(one.said.what ?? ''))).find((one) => one !== undefined) ?? '';
     return found({
-      facts: { database, said, type: saidValues(told, 'type')[0] ?? '', isAway: told.some(isAway), times, failedRuns },
+      facts: { database, said, type: saidValues(told, 'type')[0] ?? '', is: stateOf(told), times, failedRuns },
       culprit: culpritAt(tools, { ...place, external: database === '' ? undefined : database }),
       severity,
       confidence: hasFailed(told) ? 0.94 : 0.75,
@@ -40,6 +40,16 @@ export const jdbcFailing = defineRule({
 /** The database whose changes are read says no: its log or slot is meant, no statement. */
 function isCaptured({ chain }: Told): boolean {
   return chain.some((one) => externalSystemOf(one)?.claims === true);
+}
+
+function stateOf(told: readonly Told[]): JdbcFailingFacts['is'] {
+  if (told.some(isAway)) return 'away';
+  return told.some(isReadOnly) ? 'read-only' : 'refusing';
+}
+
+/** A standby, or a primary that was demoted under its clients (PostgreSQL 25006, MySQL 1290 and 1792, ORA-16000, SQL Server 3906). */
+function isReadOnly({ said }: Told): boolean {
+  return /\bread[- ]only\b/i.test(String(said.what ?? ''));
 }
 
 /** It does not answer, or it ended the connection: not a matter of the statement. */

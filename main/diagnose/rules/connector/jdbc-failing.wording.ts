@@ -1,3 +1,5 @@
+import type { Advice } from '#contract/finding.ts';
+import type { Text } from '#contract/text.ts';
 import type { Words } from '../../define-rule.ts';
 import { name, phrase, short } from '../../tools/words.ts';
 
@@ -8,53 +10,64 @@ export type JdbcFailingFacts = {
   readonly said: string;
   /** Class of the exception. */
   readonly type: string;
-  /** Refused, ended or timed-out connections: the database is away, not a statement wrong. */
-  readonly isAway: boolean;
+  /** `away`: connections are refused, end or time out, no statement is wrong. `read-only`: it answers, and may not write. */
+  readonly is: 'away' | 'read-only' | 'refusing';
   readonly times: number;
   readonly failedRuns: number;
 };
 
+type State = JdbcFailingFacts['is'];
+
 export function jdbcFailingWords(facts: JdbcFailingFacts): Words {
-  const who = facts.database === '' ? '' : ` ${facts.database}`;
   const said = facts.said.slice(0, 300);
+  const isAway = facts.is === 'away';
   return {
-    title: facts.isAway
-      ? phrase(`The database${who} does not serve the job`, `数据库${who} 无法为作业服务`)
-      : phrase(`The database${who} refuses what the job sends`, `数据库${who} 拒绝作业的请求`),
+    title: TITLE[facts.is](facts.database === '' ? '' : ` ${facts.database}`),
     why: phrase(
-      `The JDBC driver failed ${facts.times} times: "${said}". ${facts.failedRuns} runs of the job ended with it${facts.isAway ? '; as long as the database is away each restart ends the same way' : ''}.`,
-      `JDBC 驱动失败 ${facts.times} 次：“${said}”。作业有 ${facts.failedRuns} 次运行因此结束${facts.isAway ? '；数据库恢复之前，每次重启都会同样结束' : ''}。`,
+      `The JDBC driver failed ${facts.times} times: "${said}". ${facts.failedRuns} runs of the job ended with it${isAway ? '; as long as the database is away each restart ends the same way' : ''}.${facts.is === 'read-only' ? ' The server answers and takes no writes: a standby, or a primary that a failover made one.' : ''}`,
+      `JDBC 驱动失败 ${facts.times} 次：“${said}”。作业有 ${facts.failedRuns} 次运行因此结束${isAway ? '；数据库恢复之前，每次重启都会同样结束' : ''}。${facts.is === 'read-only' ? '服务器可应答但不接受写入：它是备库，或主备切换后被降级的主库。' : ''}`,
     ),
-    brief: [
-      facts.isAway ? phrase('database away', '数据库不可用') : phrase('database refuses', '数据库拒绝请求'),
-      name(short(facts.database || (facts.type.split('.').at(-1) ?? ''), 28)),
-    ],
+    brief: [BRIEF[facts.is], name(short(facts.database || (facts.type.split('.').at(-1) ?? ''), 28))],
     advice: [
-      facts.isAway
-        ? {
-            text: phrase(
-              'Look into the log of the database at that time (restart, failover, limit of connections), and bring it back; the job goes on from its last checkpoint.',
-              '查看数据库当时的日志（重启、主备切换、连接数上限）并恢复服务；作业会从最近的 checkpoint 继续。',
-            ),
-            losesData: false,
-            doc: 'docs/connectors/datastream/jdbc/',
-          }
-        : {
-            text: phrase(
-              'Run the statement by hand with the values of the message; mend the schema, the rights or the data.',
-              '用报错中的值手工执行该语句；修正表结构、权限或数据。',
-            ),
-            losesData: false,
-            doc: 'docs/connectors/datastream/jdbc/',
-          },
-      {
-        text: phrase(
-          'Let the sink outlive short outages: more retries (JdbcExecutionOptions.withMaxRetries, sink.max-retries in SQL) and a restart strategy with growing delays.',
-          '让 sink 能承受短暂中断：增加重试（JdbcExecutionOptions.withMaxRetries，SQL 中为 sink.max-retries），并使用间隔递增的重启策略。',
-        ),
-        set: { 'sink.max-retries': '10' },
-        losesData: false,
-      },
+      { text: MEND[facts.is], losesData: false, doc: 'docs/connectors/datastream/jdbc/' },
+      ...(facts.is === 'refusing' ? [] : [OUTLIVE]),
     ],
   };
 }
+
+const TITLE: Readonly<Record<State, (who: string) => Text>> = {
+  away: (who) => phrase(`The database${who} does not serve the job`, `数据库${who} 无法为作业服务`),
+  'read-only': (who) => phrase(`The database${who} takes no writes`, `数据库${who} 不接受写入`),
+  refusing: (who) => phrase(`The database${who} refuses what the job sends`, `数据库${who} 拒绝作业的请求`),
+};
+
+const BRIEF: Readonly<Record<State, Text>> = {
+  away: phrase('database away', '数据库不可用'),
+  'read-only': phrase('database read-only', '数据库只读'),
+  refusing: phrase('database refuses', '数据库拒绝请求'),
+};
+
+const MEND: Readonly<Record<State, Text>> = {
+  away: phrase(
+    'Look into the log of the database at that time (restart, failover, limit of connections), and bring it back; the job goes on from its last checkpoint.',
+    '查看数据库当时的日志（重启、主备切换、连接数上限）并恢复服务；作业会从最近的 checkpoint 继续。',
+  ),
+  'read-only': phrase(
+    'Let the URL lead to the server that writes: name all servers and ask for the primary (PostgreSQL: targetServerType=primary), or an address that follows it; or end its read-only mode.',
+    '让连接地址指向可写的主库：列出所有服务器并要求主库（PostgreSQL：targetServerType=primary），或使用随主库切换的地址；或解除其只读模式。',
+  ),
+  refusing: phrase(
+    'Run the statement by hand with the values of the message; mend the schema, the rights or the data.',
+    '用报错中的值手工执行该语句；修正表结构、权限或数据。',
+  ),
+};
+
+/** Only what passes by itself is worth a retry: a statement that is wrong stays wrong. */
+const OUTLIVE: Advice = {
+  text: phrase(
+    'Let the sink outlive short outages: more retries (JdbcExecutionOptions.withMaxRetries, sink.max-retries in SQL) and a restart strategy with growing delays.',
+    '让 sink 能承受短暂中断：增加重试（JdbcExecutionOptions.withMaxRetries，SQL 中为 sink.max-retries），并使用间隔递增的重启策略。',
+  ),
+  set: { 'sink.max-retries': '10' },
+  losesData: false,
+};

@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { jdbcFailing } from '../../../../../main/diagnose/rules/connector/jdbc-failing.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, aSignal, JOB, SINK, thrown } from '../../../../kit/incident-parts.ts';
+import { aFailure, aSignal, JOB, line, SINK, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const failure = (seconds: number, text: string) =>
-  aFailure(seconds, thrown(['java.lang.RuntimeException: Writing records to JDBC failed.', text]), {
-    family: 'jdbc',
-    vertexId: SINK,
-    vertexName: 'Sink: ledger',
-  });
+  aFailure(
+    seconds,
+    thrown(['java.lang.RuntimeException: Writing records to JDBC failed.', text], [], line('', seconds)),
+    {
+      family: 'jdbc',
+      vertexId: SINK,
+      vertexName: 'Sink: ledger',
+    },
+  );
 
 test('a database that refuses connections is away', () => {
   const text =
@@ -25,7 +30,7 @@ test('a database that refuses connections is away', () => {
           database: 'db-7:5432',
           said: 'Connection to db-7:5432 refused. Check that the hostname is correct.',
           type: 'org.postgresql.util.PSQLException',
-          isAway: true,
+          is: 'away',
           times: 1,
           failedRuns: 1,
         },
@@ -38,7 +43,17 @@ test('a statement that it refuses is another matter', () => {
   const text = "java.sql.SQLIntegrityConstraintViolationException: Duplicate entry '7' for key 'PRIMARY'";
   expect(ask(jdbcFailing, anIncident().withFailures([failure(60, text)]))).toEqual({
     kind: 'found',
-    findings: [expect.objectContaining({ facts: expect.objectContaining({ isAway: false, database: '' }) })],
+    findings: [expect.objectContaining({ facts: expect.objectContaining({ is: 'refusing', database: '' }) })],
+  });
+});
+
+test('a standby takes no writes, and all that failed in one run is one run', () => {
+  const text = 'org.postgresql.util.PSQLException: ERROR: cannot execute INSERT in a read-only transaction';
+  const followers = [failure(70, text), failure(80, text)];
+  const attempt = { number: 0, firstFailure: failure(60, text), followers, restarted: true };
+  const incident = anIncident().with({ failures: known([{ jobId: JOB, attempts: [attempt] }]) });
+  expect(ask(jdbcFailing, incident)).toMatchObject({
+    findings: [{ facts: { is: 'read-only', failedRuns: 1, times: 3 } }],
   });
 });
 

@@ -30,7 +30,9 @@ test('restarts that began with different failures are not called alike', () => {
   const story = anIncident().withFailures([aFailure(60, npe), aFailure(70, other)], { restarted: true });
   const [finding] = foundBy(restartLoop, story);
   expect(finding?.facts).toMatchObject({ restarts: 2, same: 1 });
-  expect(finding?.why.en).toMatch(/^The 2 restarts are not seen to begin with one and the same failure; one began with /);
+  expect(finding?.why.en).toMatch(
+    /^The 2 restarts are not seen to begin with one and the same failure; one began with /,
+  );
   expect(JSON.stringify(finding?.brief)).toContain('not of one failure');
 });
 
