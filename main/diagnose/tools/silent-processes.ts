@@ -1,7 +1,7 @@
 import type { Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import { missesTaskManager } from '../../flink/task-manager-loss.ts';
-import { mastersOf } from './culprit.ts';
+import { mastersOf, workersOf } from './culprit.ts';
 import { smallest } from './extremes.ts';
 import { heartbeatTimeoutMs } from './heartbeats.ts';
 import { kept } from './kept.ts';
@@ -62,6 +62,8 @@ export interface SilentMaster {
   readonly missed: readonly ManagerEvent[];
   /** TaskManagers that stood still with it: they noticed nothing until it woke. */
   readonly together: readonly Manager[];
+  /** Only the moment in which all missed each other and were back shows that they slept; no part of one process missed another. */
+  readonly atOnce: boolean;
 }
 
 export function silentMasters(tools: Tools): readonly SilentMaster[] {
@@ -76,8 +78,32 @@ export function silentMasters(tools: Tools): readonly SilentMaster[] {
     const stall =
       seen.map((event) => stallAt(tools, manager, event.at)).find((one) => one !== undefined) ??
       own.map((event) => wokeAt(tools, manager, event.at)).find((one) => one !== undefined);
-    return stall ? [{ manager, stall, missed: [...own, ...others], together: sleepers(tools, others, stall) }] : [];
+    if (!stall) return wokeAtOnce(tools, manager, others);
+    return [
+      { manager, stall, missed: [...own, ...others], together: sleepers(tools, others, stall), atOnce: false },
+    ];
   });
+}
+
+/**
+ * JobManager and workers wrote nothing for as long as the timeout, then missed each other and heard of each other in one moment. A cut
+ * that heals just when the timeouts fire is much rarer than a machine beneath all of them that stood still.
+ */
+function wokeAtOnce(tools: Tools, manager: Manager, missed: readonly ManagerEvent[]): readonly SilentMaster[] {
+  const stall = missed.map((event) => wokeAt(tools, manager, event.at)).find((one) => one !== undefined);
+  if (!stall) return [];
+  const isThen = ({ at }: ManagerEvent) => Math.abs(at - stall.to) <= SAME_MOMENT_MS;
+  const losers = workersOf(tools).filter((worker) =>
+    [...worker.events, ...missed.filter((event) => event.saidBy === worker.id)].some(
+      (event) => event.kind === 'heartbeat-timed-out' && isThen(event),
+    ),
+  );
+  const isBack = ({ kind }: ManagerEvent) => kind === 'registered' || kind === 're-registered';
+  const slept = losers.every(
+    (worker) =>
+      wokeAt(tools, worker, stall.to) !== undefined && worker.events.some((event) => isBack(event) && isThen(event)),
+  );
+  return slept ? [{ manager, stall, missed: missed.filter(isThen), together: losers, atOnce: true }] : [];
 }
 
 /**

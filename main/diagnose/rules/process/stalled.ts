@@ -27,8 +27,9 @@ export const stalled = defineRule({
     const workers = silentWorkers(tools);
     const stills: readonly Still[] = [
       ...workers.flatMap((one) => (one.stall && one.mutual.length === 0 ? [stillWorker(tools, one, one.stall)] : [])),
-      ...silentMasters(tools).map(({ manager, stall, missed, together }) => {
-        return { manager, stall, missed: missed.map((event) => event.source), woke: [], together: together.length };
+      ...silentMasters(tools).map(({ manager, stall, missed, together, atOnce }) => {
+        const sources = missed.map((event) => event.source);
+        return { manager, stall, missed: sources, woke: [], together: together.length, atOnce };
       }),
     ];
     const told = stills.filter((one) => !isBorneByDefault(tools, one) && !isCollecting(tools, one));
@@ -62,6 +63,7 @@ interface Still {
   readonly woke: readonly Source[];
   /** TaskManagers that stood still with it. */
   readonly together?: number;
+  readonly atOnce?: boolean;
 }
 
 function stillWorker(tools: Tools, { lost }: SilentWorker, stall: Silence): Still {
@@ -113,12 +115,13 @@ function finding(tools: Tools, still: Still): Found<StalledFacts> {
       stallMs: lengthOf(still),
       timeoutMs: heartbeatTimeoutMs(tools),
       ...(still.together ? { together: still.together } : {}),
+      ...(still.atOnce ? { atOnce: true } : {}),
       ...(collected === undefined ? {} : { collectedMs: Math.round(collected) }),
     },
     culprit: culpritAt(tools, { taskManagerId: manager.id, host: manager.host }),
     severity: 'high',
-    // Without a word of its collector a long collection is not excluded.
-    confidence: collected === undefined ? 0.78 : 0.92,
+    // Without a word of its collector a long collection is not excluded; with nothing but one moment for all, neither is a cut.
+    confidence: still.atOnce ? 0.72 : collected === undefined ? 0.78 : 0.92,
     span: { from: stall.from, to: stall.to, count: 1 },
     evidence: [
       ...still.missed.slice(0, 3),

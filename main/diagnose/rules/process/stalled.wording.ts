@@ -1,4 +1,5 @@
 import { duration } from '#contract/wording/duration.ts';
+import type { Text } from '#contract/text.ts';
 import type { Words } from '../../define-rule.ts';
 import { collectorLog, withJavaOptions } from '../../tools/java-options.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -14,6 +15,8 @@ export type StalledFacts = {
   readonly timeoutMs: number;
   /** TaskManagers that stood still with the JobManager. */
   readonly together?: number;
+  /** That they slept is seen by nothing but the moment in which all missed each other and were back. */
+  readonly atOnce?: boolean;
   /** Of it, time in which the collector stopped the process; absent without a GC log. */
   readonly collectedMs?: number;
 };
@@ -23,7 +26,8 @@ export function stalledWords(facts: StalledFacts, tools: Tools): Words {
   return facts.together === undefined ? alone : togetherWords(facts, facts.together, alone);
 }
 
-function togetherWords({ host, process, stallMs, timeoutMs }: StalledFacts, others: number, alone: Words): Words {
+function togetherWords(facts: StalledFacts, others: number, alone: Words): Words {
+  const { host, process, stallMs, timeoutMs } = facts;
   const who = host === '' ? process : host;
   const ms = { en: duration(stallMs), zh: duration(stallMs, 'zh-CN') };
   const limit = { en: duration(timeoutMs), zh: duration(timeoutMs, 'zh-CN') };
@@ -35,10 +39,23 @@ function togetherWords({ host, process, stallMs, timeoutMs }: StalledFacts, othe
       `JobManager ${who} 与 ${others} 个 TaskManager 同时停顿约 ${ms.zh}`,
     ),
     why: phrase(
-      `None of them wrote a word for ${ms.en}, and all woke at the same moment. Awake, each would have missed the others after the heartbeat timeout of ${limit.en}; they did so only when they woke. Parts of the JobManager's own process missed each other too, and no network lies between those. What they share stood still: the machine or hypervisor beneath them (a snapshot, a migration, a paused virtual machine), or a disk that all write their logs to.`,
-      `它们在 ${ms.zh}内都没有写任何日志，并在同一时刻恢复。若仍在运行，它们会在心跳超时 ${limit.zh}后发现彼此失联，而实际上恢复后才发现。JobManager 同一进程内的组件也互相丢失心跳，它们之间并无网络。停顿的是它们共同依赖的：底层物理机或虚拟化平台（快照、迁移、虚拟机暂停），或所有进程写日志的磁盘。`,
+      `None of them wrote a word for ${ms.en}, and all woke at the same moment. ${facts.atOnce ? AT_ONCE.en : notAwake(limit).en} What they share stood still: the machine or hypervisor beneath them (a snapshot, a migration, a paused virtual machine), or a disk that all write their logs to.`,
+      `它们在 ${ms.zh}内都没有写任何日志，并在同一时刻恢复。${facts.atOnce ? AT_ONCE['zh-CN'] : notAwake(limit)['zh-CN']}停顿的是它们共同依赖的：底层物理机或虚拟化平台（快照、迁移、虚拟机暂停），或所有进程写日志的磁盘。`,
     ),
   };
+}
+
+/** A cut network is not excluded, only unlikely. */
+const AT_ONCE = phrase(
+  'In that moment each missed the others, and was heard of again: a cut network would have had to heal just when the timeouts fired.',
+  '它们在这一时刻互相判定失联，又立即恢复联系：若是断网，则须恰好在超时触发时恢复。',
+);
+
+function notAwake(limit: { readonly en: string; readonly zh: string }): Text {
+  return phrase(
+    `Awake, each would have missed the others after the heartbeat timeout of ${limit.en}; they did so only when they woke. Parts of the JobManager's own process missed each other too, and no network lies between those.`,
+    `若仍在运行，它们会在心跳超时 ${limit.zh}后发现彼此失联，而实际上恢复后才发现。JobManager 同一进程内的组件也互相丢失心跳，它们之间并无网络。`,
+  );
 }
 
 function aloneWords(facts: StalledFacts, tools: Tools): Words {

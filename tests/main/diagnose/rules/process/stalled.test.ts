@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Manager } from '#contract/incident/cluster.ts';
 import { known } from '../../../../../contract/incident/section.ts';
 import { partitioned } from '../../../../../main/diagnose/rules/network/partitioned.ts';
 import { stalled } from '../../../../../main/diagnose/rules/process/stalled.ts';
@@ -72,6 +73,31 @@ test('parts of one process that miss each other when it wakes: it stood still, a
     ],
   });
   expect(ask(partitioned, together)).toEqual({ kind: 'clear' });
+});
+
+test('all are silent for the timeout, miss each other and are back in one moment: what they share stood still', () => {
+  const slept = { ...silence, to: at(160) };
+  const master = aTaskManager('jobmanager', 'host-0', {
+    role: 'jobmanager',
+    events: [anEvent('heartbeat-timed-out', 160, TM1)],
+    silences: [slept],
+  });
+  const worker = (back: number, more: Partial<Manager> = {}) =>
+    aTaskManager(TM1, 'host-1', {
+      events: [anEvent('heartbeat-timed-out', 160, 'jobmanager'), anEvent('re-registered', back)],
+      silences: [slept],
+      ...more,
+    });
+  const both = (one: Manager) => anIncident().withManagers(master, one);
+  expect(ask(stalled, both(worker(160.3)))).toMatchObject({
+    findings: [{ culprit: { host: 'host-0' }, facts: { stallMs: 60_000, together: 1, atOnce: true } }],
+  });
+  expect(ask(partitioned, both(worker(160.3)))).toEqual({ kind: 'clear' });
+  // Back only later, or writing its log meanwhile: it was cut off.
+  for (const one of [worker(190), worker(160.3, { silences: [] })]) {
+    expect(ask(stalled, both(one))).toEqual({ kind: 'clear' });
+    expect(ask(partitioned, both(one))).toMatchObject({ kind: 'found' });
+  }
 });
 
 test('it did not come back: a death', () => {
