@@ -5,7 +5,10 @@ import { culpritAt } from './culprit.ts';
 import type { Told } from './told.ts';
 import type { Tools } from './tools.ts';
 
-/** The restore that a failure follows: the last one before it, of its job when the failure names one. */
+/**
+ * The restore that a failure follows: the last one before it, of its job when the failure names one. REST keeps the newest restore alone:
+ * where that is a later one of the same job, what failed before it was the same.
+ */
 export function restoreBefore(
   tools: Tools,
   told: Told | undefined,
@@ -14,10 +17,10 @@ export function restoreBefore(
     of.restores.map((restore) => ({ jobId: of.jobId, restore })),
   );
   const at = told?.at ?? Number.POSITIVE_INFINITY;
-  return all
-    .filter((one) => (told?.jobId === undefined || one.jobId === told.jobId) && one.restore.at <= at)
-    .sort((a, b) => a.restore.at - b.restore.at)
-    .at(-1);
+  const mine = all
+    .filter((one) => told?.jobId === undefined || one.jobId === told.jobId)
+    .sort((a, b) => a.restore.at - b.restore.at);
+  return mine.findLast((one) => one.restore.at <= at) ?? (told?.jobId === undefined ? undefined : mine[0]);
 }
 
 /** The path a sentence names, or that of the restore before it. */

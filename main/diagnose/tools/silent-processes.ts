@@ -79,9 +79,7 @@ export function silentMasters(tools: Tools): readonly SilentMaster[] {
       seen.map((event) => stallAt(tools, manager, event.at)).find((one) => one !== undefined) ??
       own.map((event) => wokeAt(tools, manager, event.at)).find((one) => one !== undefined);
     if (!stall) return wokeAtOnce(tools, manager, others);
-    return [
-      { manager, stall, missed: [...own, ...others], together: sleepers(tools, others, stall), atOnce: false },
-    ];
+    return [{ manager, stall, missed: [...own, ...others], together: sleepers(tools, others, stall), atOnce: false }];
   });
 }
 

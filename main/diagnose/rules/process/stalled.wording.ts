@@ -1,5 +1,5 @@
-import { duration } from '#contract/wording/duration.ts';
 import type { Text } from '#contract/text.ts';
+import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import { collectorLog, withJavaOptions } from '../../tools/java-options.ts';
 import type { Tools } from '../../tools/tools.ts';

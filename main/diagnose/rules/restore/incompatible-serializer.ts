@@ -1,3 +1,4 @@
+import { isUserCode } from '../../../flink/causes.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { ends } from '../../tools/proof.ts';
 import { operatorCulprit, restoreBefore } from '../../tools/restored-from.ts';
@@ -24,7 +25,7 @@ export const incompatibleSerializer = defineRule({
         vertex: culprit.vertexName ?? '',
         from: bare(first.said.oldSerializer),
         to: bare(first.said.newSerializer),
-        frame: userFrame(first.chain.flatMap((one) => one.frames)) ?? '',
+        frame: first.chain.flatMap((one) => one.frames).find(isUserCode) ?? '',
         path: culprit.path ?? '',
         times: told.length,
       },
@@ -45,9 +46,4 @@ export const incompatibleSerializer = defineRule({
 /** Without the identity of the object. */
 function bare(serializer: string | number | undefined): string {
   return String(serializer ?? '').replace(/@[0-9a-f]{1,16}$/, '');
-}
-
-/** The open() or initializeState() that asked for the state. */
-function userFrame(frames: readonly string[]): string | undefined {
-  return frames.find((frame) => /\.(?:open|initializeState)\(/.test(frame) && !frame.startsWith('org.apache.flink.'));
 }

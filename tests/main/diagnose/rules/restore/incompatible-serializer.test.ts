@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { incompatibleSerializer } from '../../../../../main/diagnose/rules/restore/incompatible-serializer.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, aSignal, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aFailure, aSignal, at, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const SAID =
@@ -32,6 +33,24 @@ test('the vertex and both serializers are told', () => {
         },
       },
     ],
+  });
+});
+
+test('the line that asks for the state is the innermost of the job, and the snapshot the one of the next restore that REST still knows', () => {
+  const asked = thrown(
+    ['java.lang.RuntimeException: Error while getting state', SAID],
+    [
+      'org.apache.flink.streaming.api.operators.StreamingRuntimeContext.getState(StreamingRuntimeContext.java:213)',
+      'com.acme.Profile.start(Profile.java:36)',
+      'com.acme.Step.open(Step.java:13)',
+    ],
+  );
+  const restore = { at: at(40), path: 's3://a/savepoint-1', source: line('restored', 40) };
+  const story = anIncident()
+    .withFailures([aFailure(20, asked, { family: 'restore' })])
+    .with({ checkpoints: known([{ jobId: JOB, config: {}, history: [], restores: [restore] }]) });
+  expect(ask(incompatibleSerializer, story)).toMatchObject({
+    findings: [{ facts: { frame: 'com.acme.Profile.start(Profile.java:36)', path: 's3://a/savepoint-1' } }],
   });
 });
 
