@@ -14,6 +14,11 @@ import { type SlowNetworkFacts, slowNetworkWords } from './slow.wording.ts';
 const LATE_MS = 500;
 /** And several times the others of the same checkpoint, which share every reason but the way. */
 const TIMES = 4;
+/**
+ * Where records wait and nobody works, something between the hosts is suspected already: a queue before a thin line, not a burst of work,
+ * makes an answer of some hundred bytes this late and this much later than all others.
+ */
+const BEFORE_A_LINE = { lateMs: 150, times: 8 };
 /** One checkpoint may meet a burst; two show a state of things. */
 const AGAIN = 2;
 /** A process that works three quarters of its time may answer late by itself. */
@@ -29,7 +34,8 @@ export const slowNetwork = defineRule({
   look({ checkpoints }, tools): Outcome<SlowNetworkFacts> {
     // With JobManager storage the answer carries the state itself: megabytes take their time on any network.
     const light = checkpoints.filter((of) => of.config.storage?.value !== 'jobmanager');
-    const late = light.flatMap(detailedOf).flatMap((checkpoint) => lateOnOneHost(tools, checkpoint));
+    const bar = isHeldWithoutWork(tools) ? BEFORE_A_LINE : { lateMs: LATE_MS, times: TIMES };
+    const late = light.flatMap(detailedOf).flatMap((checkpoint) => lateOnOneHost(tools, checkpoint, bar));
     const workers = [...new Set(late.map((one) => one.worker))].sort();
     const slow = workers
       .map((worker) => late.filter((one) => one.worker === worker))
@@ -59,7 +65,7 @@ interface Late {
  * Acknowledgements are timed by the JobManager alone, so no clock of another host is in them. What is left of them after start delay,
  * alignment and both phases is the way of the trigger and of the answer; subtasks of every vertex on one host share that way.
  */
-function lateOnOneHost(tools: Tools, checkpoint: Checkpoint): readonly Late[] {
+function lateOnOneHost(tools: Tools, checkpoint: Checkpoint, bar: typeof BEFORE_A_LINE): readonly Late[] {
   const all = checkpoint.vertices.flatMap((vertex) =>
     vertex.perSubtask.flatMap((ack) => {
       const worker = workerOf(tools, vertex.vertexId, ack.subtask);
@@ -72,8 +78,8 @@ function lateOnOneHost(tools: Tools, checkpoint: Checkpoint): readonly Late[] {
     const here = all.filter((one) => one.worker === worker);
     const elsewhere = all.filter((one) => one.worker !== worker).map((one) => one.ms);
     const usualMs = Math.max(1, median(elsewhere));
-    const lateHere = here.filter((one) => one.ms >= LATE_MS && one.ms >= usualMs * TIMES);
-    const lateElsewhere = elsewhere.filter((ms) => ms >= LATE_MS).length;
+    const lateHere = here.filter((one) => one.ms >= bar.lateMs && one.ms >= usualMs * bar.times);
+    const lateElsewhere = elsewhere.filter((ms) => ms >= bar.lateMs).length;
     // The half of what runs there, of more than one vertex where there is more than one, and hardly any elsewhere.
     const spread = new Set(lateHere.map((one) => one.vertexId)).size;
     const enough = lateHere.length * 2 >= here.length || (spread > 1 && lateHere.length * 3 >= here.length);
@@ -82,6 +88,13 @@ function lateOnOneHost(tools: Tools, checkpoint: Checkpoint): readonly Late[] {
     const sources = sorted.slice(0, 2).map(({ ack }) => ack.sources?.endToEndMs ?? ack.source);
     return [{ worker, checkpoint, lateMs: sorted[0]?.ms ?? 0, usualMs, sources }];
   });
+}
+
+/** Some vertex is held back, and no subtask of any is busy enough to hold it. */
+function isHeldWithoutWork(tools: Tools): boolean {
+  const samples = newest(tools);
+  const busy = samples.flatMap((one) => one.subtasks.flatMap((subtask) => subtask.busy ?? []));
+  return samples.some((one) => one.level === 'high') && busy.length > 0 && busy.every((share) => share < BUSY);
 }
 
 function wayMs(ack: SubtaskAck): number | undefined {

@@ -77,6 +77,20 @@ test('a process without time left answers late by itself', () => {
   expect(ask(slowNetwork, story([10, 1400, 12, 1300]).withPressure(busy))).toEqual({ kind: 'clear' });
 });
 
+test('where records wait and nobody works, a tenth of that tells the host', () => {
+  const ways = [10, 440, 12, 430];
+  const held = aSample(SOURCE, 'one', 60, [{ held: 0.8, busy: 0.1 }, { busy: 0.2 }, { held: 0.7, busy: 0.1 }, {}]);
+  const pressed = { ...held, level: 'high' as const };
+  expect(ask(slowNetwork, story(ways, 2).withPressure(pressed))).toMatchObject({
+    kind: 'found',
+    findings: [{ culprit: { host: 'host-2' }, facts: { lateMs: 440, checkpoints: 2 } }],
+  });
+  // Nothing waits, or somebody works: then so little is nothing.
+  expect(ask(slowNetwork, story(ways, 2).withPressure(calm))).toEqual({ kind: 'clear' });
+  const worker = aSample(ENRICH, 'two', 60, [{ busy: 0.9 }, { busy: 0.2 }, { busy: 0.2 }, { busy: 0.2 }]);
+  expect(ask(slowNetwork, story(ways, 2).withPressure(pressed, worker))).toEqual({ kind: 'clear' });
+});
+
 test('two checkpoints and no load of the host leave it open', () => {
   expect(ask(slowNetwork, story([10, 1400, 12, 1300], 2))).toEqual({
     kind: 'cannot-tell',
