@@ -17,7 +17,7 @@ export interface Uploads {
   readonly checkpoints: readonly Checkpoint[];
   readonly longestMs: number;
   readonly subtasks: number;
-  /** Different TaskManagers. */
+  /** Different TaskManagers; 0 when nothing tells where they ran. */
   readonly hosts: number;
   /** Bytes. */
   readonly perSecond?: number;
@@ -65,7 +65,7 @@ export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefin
     checkpoints: slow.map((one) => one.checkpoint),
     longestMs: worst.ms,
     subtasks: new Set(late.map((one) => one.subtask)).size,
-    hosts: Math.max(1, workers.size),
+    hosts: workers.size,
     perSecond: Math.round(rate.perMs * 1000),
     ...(dropped ? { beforePerSecond: Math.round(before * 1000) } : {}),
     confidence: dropped ? (slow.length > 1 ? 0.92 : 0.85) : 0.75,
@@ -140,7 +140,7 @@ export function hangingUploads(tools: Tools, of: JobCheckpoints): Uploads | unde
     checkpoints: stuck.map((one) => one.checkpoint),
     longestMs: greatest(long.map(({ checkpoint }) => checkpoint.endToEndMs ?? 0)),
     subtasks: who.size,
-    hosts: new Set([...who].flatMap((key) => workerOfKey(tools, of.jobId, key))).size || 1,
+    hosts: new Set([...who].flatMap((key) => workerOfKey(tools, of.jobId, key))).size,
     confidence: 0.72,
     evidence: missing.slice(0, 4).map((ack) => ack.source),
   };

@@ -24,6 +24,11 @@ export function lastMoment(incident: Incident): Instant | undefined {
   return spanOf([incident.span?.to, ...samples])?.to;
 }
 
+/** When somebody began to end the job on purpose; its tasks take no checkpoint from then on. */
+export function cancelledAt(tools: Tools, jobId: string): Instant | undefined {
+  return jobOf(tools, jobId)?.states.find((state) => state.to === 'CANCELLING')?.at;
+}
+
 /** When the job ended, or the last moment when it did not. */
 export function endOfJob(tools: Tools, jobId: string): Instant | undefined {
   const job = jobOf(tools, jobId);

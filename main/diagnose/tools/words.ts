@@ -28,6 +28,11 @@ export function short(word: string, most = 28): string {
   return `${word.slice(0, head)}…${word.slice(word.length - (most - 1 - head))}`;
 }
 
+/** What somebody said, at the end of a sentence of ours. */
+export function withoutStop(said: string): string {
+  return said.replace(/\.$/, '');
+}
+
 /** `93 %`. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;

@@ -120,13 +120,13 @@ export const taskPhrases: readonly Phrase[] = [
     loggers: ['Task'],
     literals: ['did not react to cancelling signal'],
     patterns: [
-      /^Task '(?<task>[^\n]{1,4000})' did not react to cancelling signal[^\n]{0,100}stuck for (?<seconds>\d{1,9}) seconds in method:\s*(?<method>[^\n]{1,500})?/,
+      /^Task '(?<task>[^\n]{1,4000})' did not react to cancelling signal[^\n]{0,100}stuck for (?<seconds>\d{1,9}) seconds in method:\s*(?<frames>[\s\S]{1,4000})?/,
     ],
     writtenBy: 'org.apache.flink.runtime.taskmanager.Task (canceler threads)',
     read: (g) => ({
       task: g.task ?? '',
       seconds: number(g.seconds),
-      ...(g.method === undefined ? {} : { method: g.method.trim() }),
+      ...(g.frames === undefined ? {} : { method: methodIn(g.frames) }),
     }),
     samples: [
       {
@@ -136,7 +136,7 @@ export const taskPhrases: readonly Phrase[] = [
         fields: {
           task: 'merchant-revenue -> Sink: ledger (3/4)#0',
           seconds: 10,
-          method: 'java.base@11.0.13/java.lang.Thread.sleep(Native Method)',
+          method: 'com.example.ledger.ops.PeriodGate.await(PeriodGate.java:10)',
         },
       },
     ],
@@ -230,4 +230,11 @@ function vertexOf(attempt: string | undefined): string | undefined {
 
 function attemptNumberOf(attempt: string | undefined): number | undefined {
   return asNumber(attempt?.split('_')[3]);
+}
+
+/** The innermost frame that is not the JVM's own: where the task waits, in the code of somebody. */
+function methodIn(frames: string): string {
+  const all = frames.split('\n').map((line) => line.trim());
+  const own = all.find((frame) => frame !== '' && !/^(?:java|jdk|sun)\./.test(frame));
+  return (own ?? all[0] ?? '').replace(/^app\/\//, '').slice(0, 500);
 }

@@ -1,6 +1,6 @@
 import type { Words } from '../../define-rule.ts';
 import { taskName } from '../../tools/culprit.ts';
-import { phrase, short } from '../../tools/words.ts';
+import { phrase, short, withoutStop } from '../../tools/words.ts';
 
 export type DeclinedFacts = {
   readonly declined: number;
@@ -20,7 +20,7 @@ export function declinedWords(facts: DeclinedFacts): Words {
   const { declined, vertex, cause } = facts;
   const some = declined === 1 ? 'One checkpoint was' : `${declined} checkpoints were`;
   const task = vertex === undefined ? undefined : taskName(vertex, facts.subtask, facts.parallelism);
-  const said = cause ?? facts.reason;
+  const said = withoutStop(cause ?? facts.reason ?? '');
   return {
     title: phrase(
       `${some} declined${task ? `, first by ${task}` : ''}`,

@@ -6,7 +6,7 @@ import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { firstWithMost, greatest } from '../../tools/extremes.ts';
 import { completedOf, periodicOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
-import { endOfJob } from '../../tools/span.ts';
+import { cancelledAt, endOfJob } from '../../tools/span.ts';
 import { startUpMs } from '../../tools/start-up.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -98,7 +98,7 @@ function longestDrought(tools: Tools, of: JobCheckpoints, leastMs: number): Drou
   const history = periodicOf(of);
   const start = runningSince(tools, of.jobId) ?? history[0]?.triggeredAt;
   const newest = history.at(-1);
-  const end = endOfJob(tools, of.jobId) ?? (newest && endOf(newest));
+  const end = cancelledAt(tools, of.jobId) ?? endOfJob(tools, of.jobId) ?? (newest && endOf(newest));
   if (start === undefined || end === undefined) return undefined;
   const stops = completedOf(of).flatMap((one) => (one.kind === 'checkpoint' ? (endOf(one) ?? []) : []));
   const borders = [start, ...stops, end].sort((a, b) => a - b);

@@ -25,13 +25,20 @@ export function noneCompletingWords(facts: NoneCompletingFacts): Words {
     brief: [phrase('no checkpoint', '无成功 checkpoint'), phrase(`for ${lasted.en}`, lasted.zh)],
     advice: [
       {
-        text: phrase(
-          'Do not cancel the job before the cause is mended: what was processed since the last completed checkpoint would have to be read again.',
-          '在修复原因之前不要取消作业：自最近一次成功的 checkpoint 以来的数据都需要重新读取。',
-        ),
+        text: last === undefined ? NOTHING_YET : DO_NOT_CANCEL,
         losesData: false,
         doc: 'docs/ops/state/checkpoints/',
       },
     ],
   };
 }
+
+const DO_NOT_CANCEL = phrase(
+  'Do not cancel the job before the cause is mended: what was processed since the last completed checkpoint would have to be read again.',
+  '在修复原因之前不要取消作业：自最近一次成功的 checkpoint 以来的数据都需要重新读取。',
+);
+
+const NOTHING_YET = phrase(
+  'Until one completes nothing of this run can be restored: once the cause is mended, see that the first one does.',
+  '在有一次成功之前，本次运行没有可恢复的内容：修复原因后，请确认首个 checkpoint 成功。',
+);

@@ -1,3 +1,4 @@
+import type { Advice } from '#contract/finding.ts';
 import { duration, durationSetting } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import { pauseFor, roomyInterval } from '../../tools/checkpoint-timing.ts';
@@ -21,8 +22,6 @@ export function tooFrequentWords(facts: TooFrequentFacts, tools: Tools): Words {
   const every = { en: duration(facts.intervalMs), zh: duration(facts.intervalMs, 'zh-CN') };
   const takes = { en: duration(facts.durationMs), zh: duration(facts.durationMs, 'zh-CN') };
   const share = percent(facts.share);
-  const interval = roomyInterval(facts.durationMs);
-  const pause = pauseFor(interval);
   return {
     title: facts.quick
       ? phrase(
@@ -40,22 +39,43 @@ export function tooFrequentWords(facts: TooFrequentFacts, tools: Tools): Words {
           `成功的 checkpoint 平均耗时 ${takes.zh}，间隔为 ${every.zh}。单次本身就慢：先找出变慢的原因，再考虑间隔。`,
         ),
     brief: [phrase(`every ${every.en}`, `间隔 ${every.zh}`), phrase(`takes ${takes.en}`, `耗时 ${takes.zh}`)],
-    advice: [
-      {
-        text: phrase(
-          `Lengthen the interval and keep a pause between two checkpoints${facts.concurrent > 1 ? ', one at a time' : ''}.`,
-          `加大间隔，并在两次 checkpoint 之间留出停顿${facts.concurrent > 1 ? '，一次只做一个' : ''}。`,
-        ),
-        set: {
-          [tools.keyFor('execution.checkpointing.interval')]: durationSetting(interval),
-          [tools.keyFor('execution.checkpointing.min-pause')]: durationSetting(pause),
-          ...(facts.concurrent > 1
-            ? { [tools.keyFor('execution.checkpointing.max-concurrent-checkpoints')]: '1' }
-            : {}),
-        },
-        losesData: false,
-        doc: 'docs/ops/state/large_state_tuning/',
-      },
-    ],
+    advice: [facts.quick ? lengthen(facts, tools) : leaveIt(facts, tools)],
   };
+}
+
+function lengthen({ durationMs, concurrent }: TooFrequentFacts, tools: Tools): Advice {
+  const interval = roomyInterval(durationMs);
+  return {
+    text: phrase(
+      `Lengthen the interval and keep a pause between two checkpoints${concurrent > 1 ? ', one at a time' : ''}.`,
+      `加大间隔，并在两次 checkpoint 之间留出停顿${concurrent > 1 ? '，一次只做一个' : ''}。`,
+    ),
+    set: {
+      [tools.keyFor('execution.checkpointing.interval')]: durationSetting(interval),
+      [tools.keyFor('execution.checkpointing.min-pause')]: durationSetting(pauseFor(interval)),
+      ...oneAtATime(concurrent, tools),
+    },
+    losesData: false,
+    doc: 'docs/ops/state/large_state_tuning/',
+  };
+}
+
+/** An interval that fits slow checkpoints hides what makes them slow; a pause as long as the interval lets records through meanwhile. */
+function leaveIt({ intervalMs, concurrent }: TooFrequentFacts, tools: Tools): Advice {
+  return {
+    text: phrase(
+      'Leave the interval until what makes the checkpoints slow is mended; a pause between two of them gives the records room meanwhile.',
+      '在修复 checkpoint 变慢的原因之前不要改间隔；期间可在两次 checkpoint 之间留出停顿，让数据通过。',
+    ),
+    set: {
+      [tools.keyFor('execution.checkpointing.min-pause')]: durationSetting(intervalMs),
+      ...oneAtATime(concurrent, tools),
+    },
+    losesData: false,
+    doc: 'docs/ops/state/large_state_tuning/',
+  };
+}
+
+function oneAtATime(concurrent: number, tools: Tools): Readonly<Record<string, string>> {
+  return concurrent > 1 ? { [tools.keyFor('execution.checkpointing.max-concurrent-checkpoints')]: '1' } : {};
 }

@@ -5,7 +5,7 @@ import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { phrase } from '../../tools/words.ts';
+import { phrase, withoutStop } from '../../tools/words.ts';
 import { type RestartLoopFacts, restartLoopWords } from './restart-loop.wording.ts';
 
 /** One restart is what Flink is made for; a second shows that it does not help, whether or not the same thing failed. */
@@ -85,8 +85,7 @@ function classOf(failure: Failure): string {
 function saidBy(failure: Failure): string {
   const deepest = failure.throwable && causes(failure.throwable).at(-1);
   const message = (deepest?.message ?? failure.message).split('\n')[0] ?? '';
-  // The words around it end the sentence.
-  return `${classOf(failure)}: ${message}`.slice(0, 300).replace(/\.$/, '');
+  return withoutStop(`${classOf(failure)}: ${message}`.slice(0, 300));
 }
 
 /** The log of a TaskManager alone shows no restart and no failure, but tasks that come again with the number of their attempt. */

@@ -43,7 +43,7 @@ function finding(tools: Tools, stuck: readonly Signal[], ended: readonly Signal[
   return {
     facts: {
       task: task.vertexName === undefined ? '' : taskName(culprit.vertexName, task.subtask),
-      method: userMethod(stuck),
+      method: stuck.map((signal) => String(signal.fields.method ?? '')).find((method) => method !== '') ?? '',
       waitedSeconds: greatest(
         [...ended, ...stuck].map((signal) => Number(signal.fields.seconds ?? 0)),
         0,
@@ -70,12 +70,4 @@ function finding(tools: Tools, stuck: readonly Signal[], ended: readonly Signal[
 /** One for each further process. */
 function otherHosts(ended: readonly Signal[]): readonly Signal[] {
   return ended.filter((one, at) => at > 0 && ended.findIndex((other) => other.managerId === one.managerId) === at);
-}
-
-/** The innermost frame that is not the JVM's own. */
-function userMethod(stuck: readonly Signal[]): string {
-  const methods = [...new Set(stuck.map((signal) => String(signal.fields.method ?? '')))];
-  return (
-    methods.find((method) => method !== '' && !/^(?:java\.|java\.base|jdk\.|sun\.)/.test(method)) ?? methods[0] ?? ''
-  );
 }

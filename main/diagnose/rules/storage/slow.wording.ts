@@ -1,6 +1,7 @@
 import type { Advice } from '#contract/finding.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { name, phrase, short } from '../../tools/words.ts';
 
@@ -14,7 +15,7 @@ export type StorageSlowFacts = {
   readonly checkpoints: number;
   /** Subtasks that were slow or hung. */
   readonly subtasks: number;
-  /** TaskManagers they ran on. */
+  /** TaskManagers they ran on; 0 when nothing tells it. */
   readonly hosts: number;
   /** Of the vertex that writes most. */
   readonly bytesPerSecond?: number;
@@ -34,8 +35,8 @@ export function storageSlowWords(facts: StorageSlowFacts): Words {
       : phrase(`Single uploads to the checkpoint storage hang${where}`, `个别上传在 checkpoint 存储上挂起${where}`),
     why: all
       ? phrase(
-          `The asynchronous part, in which files are written, took up to ${took.en} on ${facts.subtasks} subtasks of ${facts.hosts} TaskManagers at once${rate ? `, about ${rate}` : ''}${before ? ` against ${before} in earlier checkpoints` : ''}. The state is no larger than before, the synchronous part and alignment are short: the store is slow for everybody.`,
-          `写文件的异步阶段在 ${facts.hosts} 个 TaskManager 的 ${facts.subtasks} 个 subtask 上同时长达 ${took.zh}${rate ? `，约 ${rate}` : ''}${before ? `，而此前为 ${before}` : ''}。状态并未变大，同步与对齐都很短：存储对所有人都慢。`,
+          `The asynchronous part, in which files are written, took up to ${took.en} on ${plural(facts.subtasks, 'subtask', 'subtasks')}${facts.hosts === 0 ? '' : ` of ${plural(facts.hosts, 'TaskManager', 'TaskManagers')}`} at once${rate ? `, about ${rate}` : ''}${before ? ` against ${before} in earlier checkpoints` : ''}. The state is no larger than before, the synchronous part and alignment are short: the store is slow for everybody.`,
+          `写文件的异步阶段在${facts.hosts === 0 ? '' : ` ${facts.hosts} 个 TaskManager 的`} ${facts.subtasks} 个 subtask 上同时长达 ${took.zh}${rate ? `，约 ${rate}` : ''}${before ? `，而此前为 ${before}` : ''}。状态并未变大，同步与对齐都很短：存储对所有人都慢。`,
         )
       : phrase(
           `${facts.checkpoints} checkpoints stood for up to ${took.en} because one or two subtasks were missing, each time others, while all their siblings were done within moments. Records flowed and no phase of the others was long: single requests to the store did not come back.`,

@@ -26,6 +26,15 @@ test('ten minutes without a completed checkpoint are told with the last one that
   });
 });
 
+test('from the moment that somebody cancels the job none is due', () => {
+  const cancelled = { from: 'RUNNING', to: 'CANCELLING', at: at(35), source: line('CANCELLING', 35) };
+  const story = anIncident()
+    .with({ span })
+    .withJob({ states: [cancelled] })
+    .withCheckpoints([aCheckpoint(1, 10), failed(2, 20), failed(3, 34)]);
+  expect(ask(noneCompleting, story)).toEqual({ kind: 'clear' });
+});
+
 test('triggers that were refused again and again leave no checkpoint and are counted', () => {
   const refusals = aSignal('checkpoint-trigger-failed', 40, { jobId: JOB }, 'Failed to trigger checkpoint', {
     jobId: JOB,
