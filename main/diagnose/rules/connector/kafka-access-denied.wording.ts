@@ -42,7 +42,7 @@ export function kafkaAccessDeniedWords(facts: KafkaAccessDeniedFacts): Words {
               '为作业用户添加 ACL：消费需要 topic 与 group 的 READ；写入需要 WRITE 和 DESCRIBE；exactly-once 还需要 transactional id 的 WRITE 和 DESCRIBE。',
             )
           : phrase(
-              'Compare user, password, mechanism and certificates of the job (sasl.jaas.config, sasl.mechanism, security.protocol, ssl.*) with the broker, and deploy the job with the right ones.',
+              'Compare user and password of the job, its mechanism and its certificates (sasl.jaas.config, sasl.mechanism, security.protocol, ssl.*) with the broker, and deploy the job with the right ones.',
               '核对作业的用户、密码、机制与证书（sasl.jaas.config、sasl.mechanism、security.protocol、ssl.*）与 broker 是否一致，用正确的配置重新部署作业。',
             ),
         losesData: false,

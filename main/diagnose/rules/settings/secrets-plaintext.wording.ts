@@ -21,7 +21,7 @@ export function secretsPlaintextWords(facts: SecretsPlaintextFacts, tools: Tools
     advice: [
       {
         text: phrase(
-          'Change these secrets, and take their values out of the files before a bundle goes to anyone else.',
+          'Change these secrets and take their values out of the files before a bundle goes to anyone else.',
           '更换这些密钥，今后先从文件中删去其值再分享诊断包。',
         ),
         doc: pageOn(facts.keys, tools),

@@ -24,7 +24,7 @@ export function credentialsExpiredWords(facts: StorageRefusalFacts): Words {
               '让 Flink 自行续期：为每个进程提供 keytab，而不是会过期的 token 或票据。',
             )
           : phrase(
-              'Give every process valid credentials: prefer a role of the machine over a key in the configuration, then restart the processes (the file systems read their keys once, at start).',
+              'Give every process credentials that are valid, better by a role of the machine than by a key in the configuration, then restart the processes (the file systems read their keys once, at start).',
               '为每个进程提供有效凭证：优先使用机器角色而非配置中的密钥，然后重启进程（文件系统只在启动时读取密钥）。',
             ),
         ...(kerberos
