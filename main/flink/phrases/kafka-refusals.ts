@@ -9,6 +9,8 @@ export const kafkaRefusals: readonly Phrase[] = [
     literals: ['when serialized which is larger than', 'RecordTooLargeException'],
     patterns: [
       /The message is (?<bytes>\d{1,15}) bytes when serialized which is larger than (?<limit>\d{1,15})(?:, which is the value of the (?<key>[\w.]{1,100}) configuration)?/,
+      // Clients up to 2.4 name the setting alone.
+      /The message is (?<bytes>\d{1,15}) bytes when serialized which is larger than the [a-z ]{1,40} you have configured with the (?<key>[\w.]{1,100}) configuration/,
       /RecordTooLargeException: (?<text>[^\n]{1,300})/,
     ],
     writtenBy: 'org.apache.kafka.clients.producer.KafkaProducer',
@@ -20,6 +22,12 @@ export const kafkaRefusals: readonly Phrase[] = [
         message:
           'org.apache.kafka.common.errors.RecordTooLargeException: The message is 1300148 bytes when serialized which is larger than 1048576, which is the value of the max.request.size configuration.',
         fields: { bytes: 1300148, limitBytes: 1048576, setting: 'max.request.size' },
+      },
+      {
+        from: '1.13.6',
+        message:
+          'org.apache.kafka.common.errors.RecordTooLargeException: The message is 1200149 bytes when serialized which is larger than the maximum request size you have configured with the max.request.size configuration.',
+        fields: { bytes: 1200149, setting: 'max.request.size' },
       },
     ],
   }),

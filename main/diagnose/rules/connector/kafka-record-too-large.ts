@@ -29,13 +29,16 @@ export const kafkaRecordTooLarge = defineRule({
       span,
       evidence,
       expected: { predicted: [bytes > limitBytes, hasFailed(told)] },
-      arithmetic:
-        bytes === 0
-          ? []
-          : [
-              { term: 'recordBytes', value: bytes, unit: 'B', kind: 'observed', source: largest?.source },
-              { term: 'limitBytes', value: limitBytes, unit: 'B', kind: 'observed', source: largest?.source },
-            ],
+      arithmetic: [
+        { term: 'recordBytes', value: bytes, unit: 'B' as const, kind: 'observed' as const, source: largest?.source },
+        {
+          term: 'limitBytes',
+          value: limitBytes,
+          unit: 'B' as const,
+          kind: 'observed' as const,
+          source: largest?.source,
+        },
+      ].filter((one) => one.value > 0),
     });
   },
 });

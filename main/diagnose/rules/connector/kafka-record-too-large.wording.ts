@@ -7,6 +7,7 @@ export type KafkaRecordTooLargeFacts = {
   readonly topic: string;
   /** Of the largest refused record; 0 when the broker refused without numbers. */
   readonly bytes: number;
+  /** 0 when nobody says it. */
   readonly limitBytes: number;
   /** Client setting that sets the limit; empty when the broker refused. */
   readonly setting: string;
@@ -21,7 +22,7 @@ function roomFor(size: number): number {
 
 export function kafkaRecordTooLargeWords(facts: KafkaRecordTooLargeFacts): Words {
   const size = facts.bytes === 0 ? '' : bytes(facts.bytes);
-  const limit = bytes(facts.limitBytes);
+  const limit = facts.limitBytes === 0 ? phrase('less', '更少') : name(bytes(facts.limitBytes));
   const topic = facts.topic === '' ? '' : ` (${facts.topic})`;
   const topicZh = facts.topic === '' ? '' : `（${facts.topic}）`;
   const key = facts.setting === '' ? 'message.max.bytes' : facts.setting;
@@ -32,12 +33,12 @@ export function kafkaRecordTooLargeWords(facts: KafkaRecordTooLargeFacts): Words
         ? phrase(`Kafka refuses a record for its size${topic}`, `Kafka 因大小拒绝记录${topicZh}`)
         : phrase(`A record of ${size} is too large for Kafka${topic}`, `${size} 的记录超过 Kafka 上限${topicZh}`),
     why: phrase(
-      `${size === '' ? 'The broker refused a record' : `A record has ${size} when serialized, and ${key} allows ${limit}`}. The producer throws for it, ${facts.failedRuns} runs of the job failed so, and each restart reads the same record again.`,
-      `${size === '' ? 'broker 拒绝了一条记录' : `某条记录序列化后为 ${size}，而 ${key} 只允许 ${limit}`}。producer 因此抛出异常，作业已有 ${facts.failedRuns} 次运行失败，每次重启都会再次读到同一条记录。`,
+      `${size === '' ? 'The broker refused a record' : `A record has ${size} when serialized, and ${key} allows ${limit.en}`}. The producer throws for it, ${facts.failedRuns} runs of the job failed so, and each restart reads the same record again.`,
+      `${size === '' ? 'broker 拒绝了一条记录' : `某条记录序列化后为 ${size}，而 ${key} 只允许 ${limit['zh-CN']}`}。producer 因此抛出异常，作业已有 ${facts.failedRuns} 次运行失败，每次重启都会再次读到同一条记录。`,
     ),
     brief: [
       phrase('record too large', '记录过大'),
-      size === '' ? name(short(facts.topic, 16)) : phrase(`${size} > ${limit}`, `${size} > ${limit}`),
+      facts.limitBytes === 0 ? name(size || short(facts.topic, 16)) : name(`${size} > ${limit.en}`),
     ],
     advice: [
       {

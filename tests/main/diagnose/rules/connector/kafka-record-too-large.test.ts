@@ -65,3 +65,12 @@ test('a failed send for another reason is not it', () => {
 test('without logs it cannot tell', () => {
   expect(ask(kafkaRecordTooLarge, anIncident().without('signals')).kind).toBe('cannot-tell');
 });
+
+test('an older client names its setting without the number: the producer refused, no broker', () => {
+  const text =
+    'org.apache.kafka.common.errors.RecordTooLargeException: The message is 1200149 bytes when serialized which is larger than the maximum request size you have configured with the max.request.size configuration.';
+  const [found] = foundBy(kafkaRecordTooLarge, anIncident().withFailures([aFailure(60, thrown([text]))]));
+  expect(found?.facts).toMatchObject({ bytes: 1_200_149, limitBytes: 0, setting: 'max.request.size' });
+  expect(found?.why.en).toMatch(/^A record has 1\.14 MiB when serialized, and max\.request\.size allows less\./);
+  expect(found?.arithmetic.map((one) => one.term)).toEqual(['recordBytes']);
+});
