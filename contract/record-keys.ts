@@ -1,5 +1,14 @@
 /** Where JSON layouts and collectors keep level and logger; a dot goes one object deeper when the dotted name itself is not there. */
-export const LEVEL_KEYS = ['log.level', 'level', 'severity', 'levelname', 'tags.level', 'fields.level'] as const;
+export const LEVEL_KEYS = [
+  'log.level',
+  'level',
+  'severity',
+  'levelname',
+  'tags.level',
+  'fields.level',
+  // Amazon Managed Service for Apache Flink.
+  'messageType',
+] as const;
 export const LOGGER_KEYS = [
   'log.logger',
   'loggerName',

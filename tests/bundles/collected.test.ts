@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { VerdictJson } from '#contract/verdict-json.ts';
 import { aPlace, tarGzOf } from '../kit/a-bundle.ts';
-import { CONTAINER_FILES, EXPORTS, type PodLog } from '../kit/collect-logs.ts';
+import { CONTAINER_FILES, EXPORTS } from '../kit/collect-logs.ts';
 import { readEntries } from '../kit/read-entries.ts';
+import type { PodLog } from '../kit/taken-logs.ts';
 import { rowsOf } from './variants.ts';
 import { verdictOf } from './verdict-of.ts';
 

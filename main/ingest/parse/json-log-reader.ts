@@ -85,7 +85,7 @@ class JsonLogReader implements EntryReader {
   private takeLine(from: number, stop: number): void {
     const text = this.decode(this.work, from, stop).trim();
     const found = this.insideLine ? undefined : jsonRecord(text);
-    const record = found && { ...found, wall: this.profile.clock.read(found.wall, found.zoned, this.line) };
+    const record = found && this.timed(found);
     if (record === undefined) {
       this.addPlain(from, stop);
       const source = (): LineSource => this.sourceAt(from, text);
@@ -112,6 +112,13 @@ class JsonLogReader implements EntryReader {
       0,
     );
     this.readFacts(record, source);
+  }
+
+  /** A record without a time happened when its collector took it in. */
+  private timed(record: JsonRecord): JsonRecord {
+    const taken = Number.isNaN(record.wall) ? this.info.times?.[this.line - 1] : undefined;
+    const { wall, zoned } = taken === undefined ? record : { wall: taken, zoned: true };
+    return { ...record, zoned, wall: this.profile.clock.read(wall, zoned, this.line) };
   }
 
   private readFacts(record: JsonRecord, source: () => LineSource): void {

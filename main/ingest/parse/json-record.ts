@@ -18,7 +18,6 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Where layouts keep each part; a dot goes one object deeper when the dotted name itself is not there. */
 const TIME = ['@timestamp', 'timestamp', 'time', 'ts'];
-const LEVEL = [...LEVEL_KEYS, 'messageType'];
 const LOGGER = [...LOGGER_KEYS, 'logging.googleapis.com/logger'];
 const MESSAGE = ['formattedMessage', 'message', 'msg', 'log.message', 'short_message', 'content'];
 const TRACE = [
@@ -56,7 +55,7 @@ export function jsonRecord(line: string): JsonRecord | undefined {
   const json = parsed(line);
   if (json === undefined) return undefined;
   const message = text(json, MESSAGE);
-  const level = levelOf(find(json, LEVEL));
+  const level = levelOf(find(json, LEVEL_KEYS));
   if (message === undefined || level === undefined) return undefined;
   const time = timeOf(json);
   return {

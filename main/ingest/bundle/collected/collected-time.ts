@@ -2,8 +2,11 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /** `2026-11-21T12:40:06.123456789Z`, a blank for the `T`, any zone; without a zone UTC. */
 const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?\s?(?:(Z|UTC)|([+-])(\d\d):?(\d\d))?$/;
-/** `Nov 21, 2026 @ 12:40:06.123` of Kibana, `Nov 21 12:40:06` of syslog. */
-const MONTH_FIRST = /^([A-Za-z]{3}) {1,2}(\d{1,2})(?:, (\d{4}) @)? (\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?$/;
+/** `Nov 21, 2026 @ 12:40:06.123` of Kibana, before 7.0 `November 21st 2026, 12:40:06.123`, `Nov 21 12:40:06` of syslog. */
+const MONTH_FIRST =
+  /^([A-Za-z]{3})[a-z]{0,6} {1,2}(\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4})(?: @|,))? (\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?$/;
+/** `11/21/2026, 1:28:02.755 PM` of Azure. */
+const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d\d):(\d\d)(?:\.(\d{1,9}))? (AM|PM)$/;
 
 /** A time that a collector wrote, UTC ms. A time without a year has one of 1970: it only orders rows. */
 export function collectedTime(value: unknown): number | undefined {
@@ -14,7 +17,9 @@ export function collectedTime(value: unknown): number | undefined {
   const iso = ISO.exec(text);
   if (iso !== null) return ofIso(iso);
   const month = MONTH_FIRST.exec(text);
-  return month === null ? undefined : ofMonthFirst(month);
+  if (month !== null) return ofMonthFirst(month);
+  const slashed = SLASHED.exec(text);
+  return slashed === null ? undefined : ofSlashed(slashed);
 }
 
 /** Seconds, milli-, micro- or nanoseconds by their size: each holds for the years 1973 to 5138. */
@@ -41,6 +46,12 @@ function ofMonthFirst(found: RegExpExecArray): number | undefined {
     Date.UTC(Number(year ?? 1970), month, Number(day), Number(hour), Number(minute), Number(second)) +
     millisOf(fraction)
   );
+}
+
+function ofSlashed([, month, day, year, hour, minute, second, fraction, half]: RegExpExecArray): number {
+  const hours = (Number(hour) % 12) + (half === 'PM' ? 12 : 0);
+  const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), hours, Number(minute), Number(second));
+  return wall + millisOf(fraction);
 }
 
 /** Further digits than three are below a millisecond. */

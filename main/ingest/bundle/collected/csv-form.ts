@@ -3,8 +3,9 @@ import { CsvRecords, csvCells } from './csv-records.ts';
 import { rowOfObject } from './row-of-object.ts';
 
 const MESSAGE =
-  /^(?:_raw|message|@message|log|msg|line|content|textPayload|jsonPayload\.message|Line|Message|Content|event\.original|_source\.message)$/;
-const TIME = /^(?:_time|@timestamp|timestamp|time|Time|Date|Timestamp|ts|__time__|_time_|tsNs|_source\.@timestamp)$/;
+  /^(?:_raw|message|@message|log|msg|line|content|textPayload|jsonPayload\.message|Line|Message|Content|event\.original|_source\.message|LogMessage|LogEntry)$/;
+const TIME =
+  /^(?:_time|@timestamp|timestamp|time|Time|Date|Timestamp|ts|__time__|_time_|tsNs|_source\.@timestamp|_messagetimems|TimeGenerated(?: \[[^\]]{1,40}\])?)$/;
 
 /** Columns that exports for people spell in their own way. */
 const SPELLED: Readonly<Record<string, string>> = {
@@ -16,7 +17,23 @@ const SPELLED: Readonly<Record<string, string>> = {
   Timestamp: 'timestamp',
   Host: 'host',
   Service: 'service',
+  'Pod Name': 'pod_name',
+  'Container Name': 'container_name',
 };
+
+function nameOf(column: string): string {
+  return SPELLED[column] ?? column.replace(/^_source\./, '').replace(/^TimeGenerated \[.*$/, 'TimeGenerated');
+}
+
+/** Grafana has all labels of a line in one cell. */
+function labelsIn(cell: string): unknown {
+  if (!cell.startsWith('{"')) return cell;
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return cell;
+  }
+}
 
 /** Kibana, Splunk, Insights, Grafana, Datadog, SLS: a head line with a column for the time and one for the line itself. */
 export function csvForm(head: string): Form | undefined {
@@ -43,7 +60,7 @@ function columnsOf(title: string, separator: string): readonly string[] | undefi
 }
 
 function records(columns: readonly string[], separator: string, sink: RowSink): CsvRecords {
-  const names = columns.map((column) => SPELLED[column] ?? column.replace(/^_source\./, ''));
+  const names = columns.map(nameOf);
   let isTitle = true;
   return new CsvRecords(separator, {
     unread: sink.unread,
@@ -52,7 +69,10 @@ function records(columns: readonly string[], separator: string, sink: RowSink): 
         isTitle = false;
         return;
       }
-      const fields = names.flatMap((name, i) => (cells[i] === undefined ? [] : [[name, cells[i]] as const]));
+      const fields = names.flatMap((name, i) => {
+        const cell = cells[i];
+        return cell === undefined ? [] : [[name, name === 'labels' ? labelsIn(cell) : cell] as const];
+      });
       const row = rowOfObject(Object.fromEntries(fields), line, byte, {});
       if (row === undefined) sink.unread(line, byte, cells.join(separator).slice(0, 400));
       else sink.row(row.text.includes('\n') ? { ...row, isSpread: true } : row);

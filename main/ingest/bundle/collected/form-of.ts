@@ -2,8 +2,11 @@ import type { Form } from './collected-row.ts';
 import { csvForm } from './csv-form.ts';
 import { javaUtilLogging } from './java-util-logging.ts';
 import { journalExport } from './journal-export.ts';
+import { journalVerbose } from './journal-verbose.ts';
 import { jsonForm } from './json-forms.ts';
 import { LineRows } from './line-rows.ts';
+import { newestFirst } from './newest-first.ts';
+import { namedSections } from './sections.ts';
 import { textForm, textLineReader } from './text-forms.ts';
 
 /** Enough to pass what a tool prints first. */
@@ -14,11 +17,17 @@ export function formOf(head: Uint8Array, isWhole: boolean): Form | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
     .toString('utf8')
     .replace(/^\ufeff/, '');
-  const structured = jsonForm(text, isWhole) ?? journalExport(text) ?? csvForm(text) ?? javaUtilLogging(text);
+  const structured =
+    jsonForm(text, isWhole) ??
+    journalExport(text) ??
+    journalVerbose(text) ??
+    csvForm(text) ??
+    javaUtilLogging(text) ??
+    namedSections(text);
   if (structured !== undefined) return structured;
   const lines = text.split(/\r?\n/, LINES + 1);
   const whole = isWhole && lines.length <= LINES ? lines : lines.slice(0, -1);
   const form = textForm(whole.filter((line) => line.trim() !== ''));
-  if (form === undefined) return undefined;
+  if (form === undefined) return newestFirst(whole);
   return { id: form.id, open: (sink) => new LineRows(textLineReader(form, sink), sink) };
 }

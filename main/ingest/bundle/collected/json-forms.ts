@@ -61,10 +61,16 @@ function parsed(text: string): unknown {
   }
 }
 
+/** ASCII's record separator (RFC 7464). */
+const SEPARATOR = '\u001e';
+/** What `json-seq` and `json-sse` of journalctl, and the files of fluentd, have before an object. */
+const BEFORE_OBJECT = new RegExp(`^(?:${SEPARATOR}|data: |\\d{4}-\\S{15,30}\\t\\S{1,300}\\t)(?=\\{)`);
+
 /** One object a line. */
 function lineReader(sink: RowSink): (text: string, line: number, byte: number) => boolean {
   return (text, line, byte) => {
-    const rows = text.startsWith('{') ? rowsOf(parsed(text), line, byte, undefined) : [];
+    const json = text.replace(BEFORE_OBJECT, '');
+    const rows = json.startsWith('{') ? rowsOf(parsed(json), line, byte, undefined) : [];
     for (const row of rows) sink.row(row);
     return rows.length > 0 || /^\{"(?:index|create)":\{/.test(text);
   };
@@ -105,8 +111,9 @@ function messagePlace({ text, line, byte, list }: JsonElement): { readonly line:
 /** The JSON form of a text by its first bytes; undefined when it holds no row. */
 export function jsonForm(head: string, isWhole: boolean): Form | undefined {
   const body = head.trimStart();
-  if ((!body.startsWith('{') && !body.startsWith('[')) || !MAY_HOLD_ROWS.test(body)) return undefined;
-  const lines = body.split('\n');
+  const begins = body.replace(BEFORE_OBJECT, '');
+  if ((!begins.startsWith('{') && !begins.startsWith('[')) || !MAY_HOLD_ROWS.test(body)) return undefined;
+  const lines = body.split('\n').map((line) => line.replace(BEFORE_OBJECT, ''));
   const whole = (isWhole ? lines : lines.slice(0, -1)).filter((line) => line.startsWith('{'));
   const seen = collect((sink) => {
     const read = lineReader(sink);
@@ -116,8 +123,12 @@ export function jsonForm(head: string, isWhole: boolean): Form | undefined {
     const id = nameOf(parsed(whole.find((line) => line.startsWith('{')) ?? ''), '');
     return { id, open: (sink) => new LineRows(lineReader(sink), sink) };
   }
-  if (body.startsWith('{') && isLogRecord(firstObject(body)))
-    return { id: 'json-records', open: (sink) => elementReader(sink, (path) => path === OUTERMOST) };
+  if (body.startsWith('{')) {
+    const first = firstObject(body);
+    const id = isLogRecord(first) ? 'json-records' : nameOf(first, '');
+    if (isLogRecord(first) || id === 'journald')
+      return { id, open: (sink) => elementReader(sink, (path) => path === OUTERMOST) };
+  }
   let list = '';
   let sample: unknown;
   const rows = collect((sink) => {

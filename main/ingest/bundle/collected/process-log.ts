@@ -25,7 +25,7 @@ export interface Places {
 }
 
 /** As in `line-kind.ts` of the readers: what cannot begin a record. */
-const GOES_ON = /^(?:[ \t]|Caused by: |at |\.\.\. )/;
+export const GOES_ON = /^(?:[ \t]|Caused by: |at |\.\.\. )/;
 
 /** The rows of one process as they come, and its log as it was written. */
 export class ProcessLog {

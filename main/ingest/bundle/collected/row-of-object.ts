@@ -22,6 +22,8 @@ const MESSAGE = [
   'body',
   'formattedMessage',
   'short_message',
+  'LogMessage',
+  'LogEntry',
 ];
 const TIME = [
   'time',
@@ -34,6 +36,8 @@ const TIME = [
   'date',
   '__time__',
   'receiveTimestamp',
+  'TimeGenerated',
+  '_messagetimems',
 ];
 const POD = [
   'kubernetes.pod_name',
@@ -45,6 +49,7 @@ const POD = [
   'podName',
   'pod_name',
   'pod',
+  'PodName',
   '_pod_name_',
   '__tag__:_pod_name_',
 ];
@@ -61,6 +66,9 @@ const CONTAINER = [
   '_container_name_',
   '__tag__:_container_name_',
   'CONTAINER_NAME',
+  'ContainerName',
+  'kube_container_name',
+  'ContainerID',
 ];
 const FILE = [
   'log.file.path',
@@ -72,7 +80,7 @@ const FILE = [
   'logStreamName',
   '@logStream',
   'logStream',
-  'labels.filename',
+  '_sourcename',
 ];
 const HOST = ['host.name', 'hostname', 'host', '_HOSTNAME', 'nodeName', '__source__', 'agent.hostname'];
 const UNIT = ['_SYSTEMD_UNIT', 'UNIT', 'SYSLOG_IDENTIFIER', 'systemd.unit', 'service.name', 'service', 'app', 'job'];
@@ -92,10 +100,10 @@ const CONTAINER_FILE = /^\/var\/(?:log\/(?:containers|pods)|lib\/docker\/contain
 /** The row that an object of an export stands for; undefined when it is none. `labels`: what is said of all rows around it. */
 export function rowOfObject(whole: Fields, line: number, byte: number, labels?: Fields): CollectedRow | undefined {
   const record = unwrapped(whole);
-  const message = textAt(record, MESSAGE) ?? emptyAt(record);
+  const message = messageAt(record);
   if (message === undefined) return undefined;
   const at = timeAt(record) ?? timeAt(whole);
-  const tellers = labels === undefined ? [record, whole] : [record, whole, labels];
+  const tellers = [record, whole, record.labels, record.fields, tagged(record.tags), labels].filter(isFields);
   const place = first(tellers, placeOf);
   const process = place ?? first(tellers, unitOf);
   const stream = textAt(record, ['stream', '_source_', '_stream']);
@@ -130,7 +138,7 @@ function unwrapped(whole: Fields): Fields {
   let record = whole;
   for (const name of WRAPPERS) {
     const inner = record[name];
-    if (isFields(inner) && textAt(record, MESSAGE) === undefined) record = inner;
+    if (isFields(inner) && messageAt(record) === undefined) record = inner;
   }
   return record;
 }
@@ -166,12 +174,7 @@ function first(tellers: readonly Fields[], told: (record: Fields) => string | un
 
 /** The pod, the file or the container that a record comes from. */
 function placeOf(record: Fields): string | undefined {
-  const pod =
-    textAt(record, POD) ??
-    textAt(
-      record,
-      POD.map((name) => `labels.${name}`),
-    );
+  const pod = textAt(record, POD);
   const container = textAt(record, CONTAINER);
   const path = textAt(record, FILE);
   const file = path === undefined || CONTAINER_FILE.test(path) ? undefined : path;
@@ -221,9 +224,20 @@ function textAt(record: Fields, names: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** A line may be empty. */
-function emptyAt(record: Fields): string | undefined {
-  return MESSAGE.some((name) => valueAt(record, name) === '') ? '' : undefined;
+/** A line may be empty, and one of JSON may have been taken apart. */
+function messageAt(record: Fields): string | undefined {
+  const said = textAt(record, MESSAGE);
+  if (said !== undefined) return said;
+  const values = MESSAGE.map((name) => valueAt(record, name));
+  const apart = values.find(isLogRecord);
+  return apart === undefined ? (values.includes('') ? '' : undefined) : JSON.stringify(apart);
+}
+
+/** `["pod_name:a", …]`, as Datadog has what it knows of a line. */
+function tagged(tags: unknown): Fields | undefined {
+  if (!Array.isArray(tags)) return undefined;
+  const pairs = tags.flatMap((tag) => (typeof tag === 'string' ? [/^([^:]{1,100}):(.{1,300})$/.exec(tag)] : []));
+  return Object.fromEntries(pairs.flatMap((pair) => (pair === null ? [] : [[pair[1], pair[2]]])));
 }
 
 /** journald writes text with control characters as an array of bytes. */

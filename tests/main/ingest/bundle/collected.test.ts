@@ -5,9 +5,10 @@ import type { CollectedRow } from '../../../../main/ingest/bundle/collected/coll
 import { formOf } from '../../../../main/ingest/bundle/collected/form-of.ts';
 import { TEXT_FORMS } from '../../../../main/ingest/bundle/collected/text-forms.ts';
 import { aPlace, tarGzOf } from '../../../kit/a-bundle.ts';
-import { CONTAINER_FILES, EXPORTS, type PodLog } from '../../../kit/collect-logs.ts';
+import { CONTAINER_FILES, EXPORTS } from '../../../kit/collect-logs.ts';
 import { readEntries } from '../../../kit/read-entries.ts';
 import { readIncident } from '../../../kit/read-incident.ts';
+import type { PodLog } from '../../../kit/taken-logs.ts';
 
 // Real logs; what collectors put around them is made as their documentation describes it.
 const place = aPlace();

@@ -81,3 +81,20 @@ test('a JSON line of 3 MB is kept as text', () => {
   const { rows, text } = read(`${ECS}${line}\n`);
   expect([rows.length, text.length]).toEqual([6, bytesOf(`${ECS}${line}\n`).length]);
 });
+
+test('Amazon’s managed Flink writes no time: a record happened when its collector took it in', () => {
+  const record = (logger: string) =>
+    `{"applicationARN":"arn:aws:kinesisanalytics:eu-west-1:1:application/a","applicationVersionId":"3","locationInformation":"a.B.c(B.java:1)","logger":"${logger}","message":"Triggering checkpoint 7","messageSchemaVersion":"1","messageType":"WARN","threadName":"main"}\n`;
+  const text = record('a.B') + record('a.C');
+  const bytes = bytesOf(text);
+  const times = Float64Array.of(1_772_446_272_345, Number.NaN);
+  const { rows } = readAll(() => {
+    const reader = openReader(classify('x.log', bytes, decode), { entry: 'x.log', times }, decode);
+    if (reader === undefined) throw new Error('no reader');
+    return reader;
+  }, bytes);
+  expect(rows.map(({ line, wall, level, logger }) => [line, wall, level, logger])).toEqual([
+    [1, 1_772_446_272_345, 4, 'a.B'],
+    [2, 1_772_446_272_345, 4, 'a.C'],
+  ]);
+});

@@ -1,0 +1,58 @@
+import { beginsTimed } from './collected-time.ts';
+import type { TextForm } from './text-form.ts';
+
+/** What a page or an editor puts around the lines of a log when they are copied out of it. */
+const INDENT = /^(?: {2,12}|\t{1,3})(?=\S)/;
+const GUTTER = /^ {0,8}\d{1,8} ?[\t│] ?(.*)$/s;
+const BLANK = '\u00a0';
+/** Time, level and logger; what is said behind them may have such blanks of its own. */
+const HEAD_CHARS = 60;
+
+/** The line behind an indentation that every record has: a block of code in Markdown. Frames keep theirs. */
+export function indentedForm(lines: readonly string[]): TextForm | undefined {
+  const first = lines.find((line) => INDENT.test(line) && beginsTimed(line.trimStart()));
+  const indent = first === undefined ? undefined : INDENT.exec(first)?.[0];
+  if (indent === undefined || lines.some((line) => /^\S/.test(line) && beginsTimed(line))) return undefined;
+  return {
+    id: 'indented',
+    usedBy: 'Markdown and mails',
+    read: (line) => (line.startsWith(indent) ? { process: '', text: line.slice(indent.length) } : undefined),
+    more: (line) => line,
+    carriesRecords: true,
+    samples: [],
+    nearMisses: [],
+  };
+}
+
+export const GUTTER_FORM: TextForm = {
+  id: 'line-numbers',
+  usedBy: '`cat -n`, `bat`, code views of web pages: the number of each line before it',
+  read: (line) => {
+    const text = GUTTER.exec(line)?.[1];
+    return text === undefined ? undefined : { process: '', text };
+  },
+  carriesRecords: true,
+  samples: [
+    '    12\t2026-03-02 10:11:12,345 INFO  a.B [] - text',
+    '   7 │ 2026-03-02 10:11:12,345 INFO  a.B [] - text',
+  ],
+  nearMisses: ['12 2026-03-02 10:11:12,345 INFO  a.B [] - text'],
+};
+
+/** Lines of a web page or an office program, which turn blanks into no-break spaces: also in the heads of records. */
+export function blanksForm(lines: readonly string[]): TextForm | undefined {
+  const isTurned = (line: string) => line.slice(0, HEAD_CHARS).includes(BLANK) && beginsTimed(withBlanks(line));
+  if (!lines.some(isTurned)) return undefined;
+  return {
+    id: 'no-break-spaces',
+    usedBy: 'web pages and office programs',
+    read: (line) => ({ process: '', text: withBlanks(line) }),
+    carriesRecords: true,
+    samples: [],
+    nearMisses: [],
+  };
+}
+
+function withBlanks(line: string): string {
+  return line.replaceAll(BLANK, ' ');
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { aPlace } from '../../../kit/a-bundle.ts';
+import { readEntries } from '../../../kit/read-entries.ts';
+
+const place = aPlace();
+afterAll(place.dispose);
+
+const REAL = readFileSync(join(import.meta.dirname, '../../../corpus/logs/1.18-jobmanager.log'), 'latin1');
+const TEXT = REAL.slice(0, REAL.indexOf('\n', 30_000) + 1);
+const LINES = TEXT.trimEnd().split('\n');
+const RECORDS = TEXT.trimEnd().split(/\n(?=\d{4}-\d\d-\d\d )/);
+const whole = (lines: readonly string[]) => `${lines.join('\n')}\n`;
+
+/** The same log as people and tools hand it on: the file, and what stands in it. */
+const HANDED_ON: readonly (readonly [string, string])[] = [
+  ['a block of code in Markdown', whole(LINES.map((line) => `    ${line}`))],
+  ['lines with their numbers', whole(LINES.map((line, i) => `${String(i + 1).padStart(6)}\t${line}`))],
+  ['lines with a gutter', whole(LINES.map((line, i) => `${String(i + 1).padStart(5)} │ ${line}`))],
+  ['blanks that do not break', whole(LINES.map((line) => line.replaceAll(' ', '\u00a0')))],
+  ['newest record first', whole(RECORDS.toReversed())],
+  [
+    'a download from Grafana',
+    `Common labels: {"pod":"flink-0"}\nLine limit: "1000 (99 returned)"\n\n\n${whole(LINES.map((line, i) => `${1_772_446_272_000 + i}\t2026-03-02T10:11:12.345Z\t${line}`).toReversed())}`,
+  ],
+];
+
+test.each(HANDED_ON)('%s is the log as it was written', async (_, text) => {
+  const { entries, complaints } = await readEntries([place.write('pasted.txt', text)]);
+  const [read = ''] = Object.values(entries);
+  expect([Object.keys(entries), complaints, read.split('\n').filter((line) => line.trim() !== '')]).toEqual([
+    ['pasted.txt'],
+    [],
+    LINES.filter((line) => line.trim() !== ''),
+  ]);
+});
+
+test('a log in its own order, one that jumps back once, and prose with numbers stay as they are', async () => {
+  const jumps = whole([...RECORDS.slice(40, 80), ...RECORDS.slice(0, 40)]);
+  const prose = '  1\tone thing\n  2\tanother\n  3\ta third one\n';
+  for (const text of [TEXT, jumps, prose]) {
+    const { entries } = await readEntries([place.write('own.txt', text)]);
+    expect(entries).toEqual({ 'own.txt': text });
+  }
+});
