@@ -6,6 +6,11 @@ export function iso(at: Instant): string {
   return Number.isNaN(date.getTime()) ? '?' : date.toISOString();
 }
 
+/** The same, or undefined where there is no time. */
+export function maybeIso(at: Instant | undefined): string | undefined {
+  return at === undefined ? undefined : iso(at);
+}
+
 /** `10:11:12` (UTC). */
 export function clock(at: Instant): string {
   return iso(at).slice(11, 19);

@@ -1,5 +1,6 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { GcHistory } from '#contract/incident/gc.ts';
+import { present } from '#contract/present.ts';
 import type { Clocks } from './clocks.ts';
 import { type GcRun, gcStreamOf } from './gc-runs.ts';
 import type { Process, Processes } from './processes.ts';
@@ -49,8 +50,7 @@ export function gcOwnerOf(
   return {
     managerId,
     role,
-    ...(host === undefined ? {} : { host }),
-    ...(process === undefined ? {} : { process }),
+    ...present({ host, process }),
     because: first.because,
   };
 }

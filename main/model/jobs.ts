@@ -1,6 +1,7 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { Job, RestartStrategy, Transition } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type { Attempts } from './attempts.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
@@ -16,25 +17,22 @@ const SAME_CHANGE_MS = 2000;
 const TERMINAL = new Set(['FINISHED', 'FAILED', 'CANCELED']);
 
 export function jobsOf(evidence: Evidence, clocks: Clocks, attempts: Attempts, which: WhichJob): readonly Job[] {
-  const all = { listings: listingsOf(evidence), lost: lostPartitions(evidence) };
-  const jobs = evidence.jobIds.map((id) => jobOf(id, evidence, clocks, attempts, which, all));
+  const given = { evidence, clocks, attempts, which, listings: listingsOf(evidence), lost: lostPartitions(evidence) };
+  const jobs = evidence.jobIds.map((id) => jobOf(id, given));
   return jobs.sort((a, b) => (a.startedAt ?? Infinity) - (b.startedAt ?? Infinity) || compareText(a.id, b.id));
 }
 
-/** Gathered once for all jobs. */
-interface ForAll {
+/** What every job is built from. */
+interface Given {
+  readonly evidence: Evidence;
+  readonly clocks: Clocks;
+  readonly attempts: Attempts;
+  readonly which: WhichJob;
   readonly listings: ReadonlyMap<string, Listing>;
   readonly lost: readonly LostPartition[];
 }
 
-function jobOf(
-  id: string,
-  evidence: Evidence,
-  clocks: Clocks,
-  attempts: Attempts,
-  which: WhichJob,
-  { listings, lost }: ForAll,
-): Job {
+function jobOf(id: string, { evidence, clocks, attempts, which, listings, lost }: Given): Job {
   const rest = restOf(id, evidence, listings);
   const states = transitionsOf(id, evidence, clocks, rest.timestamps);
   const submitted = evidence.saidOf('job-submitted', id)[0];
@@ -56,9 +54,7 @@ function jobOf(
     name,
     ...jobGraphOf(id, evidence, attempts, states, lost),
     states,
-    ...(status === undefined ? {} : { status }),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(endedAt === undefined ? {} : { endedAt }),
+    ...present({ status, startedAt, endedAt }),
     attempts: attempts
       .ofJob(id)
       .map(
@@ -72,9 +68,7 @@ function jobOf(
           ...attempt
         }) => attempt,
       ),
-    ...(restartStrategy === undefined ? {} : { restartStrategy }),
-    ...(rescales.length === 0 ? {} : { rescales }),
-    ...(mode === undefined ? {} : { mode }),
+    ...present({ restartStrategy, rescales: rescales.length === 0 ? undefined : rescales, mode }),
     ...(stateBackend === undefined
       ? {}
       : { stateBackend: { name: stateBackend.fields.name, source: stateBackend.source } }),
@@ -139,11 +133,7 @@ function restOf(id: string, evidence: Evidence, listings: ReadonlyMap<string, Li
   const at = newest?.now ?? newest?.snapshotAt ?? listed?.at;
   const source = newest?.source ?? listed?.source ?? plan?.source ?? config?.source;
   return {
-    ...(name === undefined ? {} : { name }),
-    ...(status === undefined ? {} : { status }),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(endedAt === undefined ? {} : { endedAt }),
-    ...(at === undefined ? {} : { at }),
+    ...present({ name, status, startedAt, endedAt, at }),
     timestamps: bodies.flatMap((body) =>
       Object.entries(body.timestamps).map(([state, time]) => ({ state, at: time, source: body.source })),
     ),

@@ -1,6 +1,7 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { MessagePattern } from '#contract/incident/message.ts';
+import { present } from '#contract/present.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -13,8 +14,7 @@ export function messagesOf(evidence: Evidence, clocks: Clocks): readonly Message
       const [firstAt, lastAt] = [at(firstWall), at(lastWall)];
       const message: MessagePattern = {
         ...pattern,
-        ...(firstAt === undefined ? {} : { firstAt }),
-        ...(lastAt === undefined ? {} : { lastAt }),
+        ...present({ firstAt, lastAt }),
       };
       const key = `${message.level}\n${message.logger}\n${message.pattern}`;
       const known = all.get(key);

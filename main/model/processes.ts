@@ -1,6 +1,7 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import { CHECKPOINT_COLUMN as COLUMN, checkpointNumber, countOfLines } from '../facts/checkpoint-lines.ts';
 import type { SaidFact } from '../facts/fact.ts';
 import { hostOfAddress } from '../flink/address.ts';
@@ -64,10 +65,9 @@ export function processesOf(evidence: Evidence, clocks: Clocks): Processes {
     return {
       role: draft.role,
       id,
-      ...(host === undefined ? {} : { host }),
+      ...present({ host }),
       pieces: draft.pieces,
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
+      ...present({ from, to }),
       said: draft.said,
       replaced: draft.replaced,
       sources: firstSources(draft),

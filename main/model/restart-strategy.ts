@@ -1,5 +1,6 @@
 import type { RestartStrategy } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 
 const KINDS: readonly (readonly [RegExp, RestartStrategy['kind']])[] = [
   [/^NoRestart|restart deactivated/i, 'none'],
@@ -24,9 +25,7 @@ export function restartStrategyOf(text: string, source: Source): RestartStrategy
   const intervalMs = numberIn(text, /failuresIntervalMS=(\d+)/) ?? numberIn(text, /failures within interval (\d+) ms/);
   return {
     kind,
-    ...(maxAttempts === undefined ? {} : { maxAttempts }),
-    ...(delayMs === undefined ? {} : { delayMs }),
-    ...(intervalMs === undefined ? {} : { intervalMs }),
+    ...present({ maxAttempts, delayMs, intervalMs }),
     text,
     source,
   };

@@ -1,7 +1,8 @@
 import type { GcHistory, GcMoment, GcPause, Occupancy } from '#contract/incident/gc.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import { present } from '#contract/present.ts';
-import { plainSource, time } from './plain-source.ts';
+import { maybeIso } from '#contract/wording/instant.ts';
+import { sourceJson } from '#contract/wording/source-json.ts';
 
 /** `show gc`: one item a run of a JVM, with its longest pauses and its series. */
 export function gcItems(incident: Incident) {
@@ -17,7 +18,12 @@ function historyItem(of: GcHistory) {
     ownedBy: of.ownedBy,
     ...present({ collector: of.collector, java: of.java }),
     placed: of.placed,
-    ...present({ jvmStartedAt: time(of.jvmStartedAt), from: time(of.from), to: time(of.to), coveredMs: of.coveredMs }),
+    ...present({
+      jvmStartedAt: maybeIso(of.jvmStartedAt),
+      from: maybeIso(of.from),
+      to: maybeIso(of.to),
+      coveredMs: of.coveredMs,
+    }),
     ...present({ heapMaxBytes: of.heapMaxBytes }),
     counts: of.counts,
     pauseMs: of.pauseMs,
@@ -30,7 +36,7 @@ function historyItem(of: GcHistory) {
             pauses: worst.pauses,
             pauseMs: worst.pauseMs,
             share: worst.share,
-            sources: [plainSource(worst.source)],
+            sources: [sourceJson(worst.source)],
           },
         }),
     ...(streak === undefined
@@ -41,7 +47,7 @@ function historyItem(of: GcHistory) {
             count: streak.count,
             pauseMs: streak.pauseMs,
             lastsMs: streak.lastsMs,
-            sources: [plainSource(streak.first), plainSource(streak.last)],
+            sources: [sourceJson(streak.first), sourceJson(streak.last)],
           },
         }),
     ...(afterFull === undefined
@@ -59,7 +65,7 @@ function historyItem(of: GcHistory) {
         ...told,
       })),
     },
-    sources: [plainSource(of.source)],
+    sources: [sourceJson(of.source)],
   };
 }
 
@@ -71,7 +77,7 @@ function pauseItem(pause: GcPause) {
     durationMs: pause.durationMs,
     ...present({ beforeBytes: pause.beforeBytes, afterBytes: pause.afterBytes, totalBytes: pause.totalBytes }),
     ...(pause.count === 1 ? {} : { count: pause.count }),
-    sources: [plainSource(pause.source)],
+    sources: [sourceJson(pause.source)],
   };
 }
 
@@ -80,10 +86,10 @@ function occupancyItem(point: Occupancy) {
     ...moment(point),
     bytes: point.bytes,
     ...present({ share: point.share }),
-    sources: [plainSource(point.source)],
+    sources: [sourceJson(point.source)],
   };
 }
 
 function moment({ at, uptimeMs }: GcMoment) {
-  return present({ at: time(at), uptimeMs });
+  return present({ at: maybeIso(at), uptimeMs });
 }

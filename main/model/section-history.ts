@@ -2,7 +2,8 @@ import { type Checkpoint, type CheckpointConfig, endToEndUntil } from '#contract
 import type { Failure, RestartLoop } from '#contract/incident/failure.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import { present } from '#contract/present.ts';
-import { plainSource, plainSources, time } from './plain-source.ts';
+import { maybeIso } from '#contract/wording/instant.ts';
+import { sourceJson, sourcesJson } from '#contract/wording/source-json.ts';
 
 function jobName(incident: Incident, id: string): string {
   return (incident.jobs.kind === 'known' ? incident.jobs.value.find((j) => j.id === id)?.name : undefined) ?? id;
@@ -15,12 +16,12 @@ export function checkpointItems(incident: Incident) {
     id: jobId,
     name: jobName(incident, jobId),
     config: configItem(config),
-    ...(counts === undefined ? {} : { counts: { ...counts, source: plainSource(counts.source) } }),
+    ...(counts === undefined ? {} : { counts: { ...counts, source: sourceJson(counts.source) } }),
     history: history.map(historyItem),
     restores: restores.map(({ at, checkpointId, path, source }) => ({
-      at: time(at),
+      at: maybeIso(at),
       ...present({ checkpointId, path }),
-      sources: [plainSource(source)],
+      sources: [sourceJson(source)],
     })),
   }));
 }
@@ -33,7 +34,7 @@ function configItem(config: CheckpointConfig) {
       {
         value: typeof value === 'number' && !Number.isFinite(value) ? 'never' : value,
         origin,
-        ...(source === undefined ? {} : { source: plainSource(source) }),
+        ...(source === undefined ? {} : { source: sourceJson(source) }),
       },
     ]),
   );
@@ -43,7 +44,7 @@ function historyItem(c: Checkpoint) {
   return {
     id: c.id,
     kind: c.kind,
-    ...present({ triggeredAt: time(c.triggeredAt), endedAt: time(c.endedAt) }),
+    ...present({ triggeredAt: maybeIso(c.triggeredAt), endedAt: maybeIso(c.endedAt) }),
     outcome: c.outcome,
     ...present({
       failure: c.failure,
@@ -61,7 +62,7 @@ function historyItem(c: Checkpoint) {
       ? {}
       : {
           declines: c.declines.map((d) => ({
-            at: time(d.at),
+            at: maybeIso(d.at),
             ...present({
               attemptId: d.attemptId,
               vertexId: d.vertexId,
@@ -70,11 +71,11 @@ function historyItem(c: Checkpoint) {
               host: d.host,
             }),
             ...present({ class: d.cause?.className, message: d.cause?.message }),
-            sources: [plainSource(d.source)],
+            sources: [sourceJson(d.source)],
           })),
         }),
     from: c.from,
-    sources: plainSources(Object.values(c.sources)),
+    sources: sourcesJson(Object.values(c.sources)),
   };
 }
 
@@ -87,28 +88,28 @@ export function failureItems(incident: Incident) {
     ...(loops === undefined ? {} : { loops: loops.map(loopItem) }),
     ...(restartsLeft === undefined
       ? {}
-      : { restartsLeft: { ...restartsLeft, source: plainSource(restartsLeft.source) } }),
+      : { restartsLeft: { ...restartsLeft, source: sourceJson(restartsLeft.source) } }),
     attempts: attempts.map((a) => ({
       number: a.number,
-      ...present({ startedAt: time(a.startedAt) }),
+      ...present({ startedAt: maybeIso(a.startedAt) }),
       ...(a.firstFailure === undefined ? {} : { firstFailure: failureItem(a.firstFailure) }),
       followers: a.followers.map(failureItem),
       restarted: a.restarted,
-      ...present({ restartedAt: time(a.restartedAt) }),
+      ...present({ restartedAt: maybeIso(a.restartedAt) }),
     })),
     ...(suppressed === undefined
       ? {}
-      : { suppressed: { at: time(suppressed.at), by: suppressed.by, sources: [plainSource(suppressed.source)] } }),
+      : { suppressed: { at: maybeIso(suppressed.at), by: suppressed.by, sources: [sourceJson(suppressed.source)] } }),
   }));
 }
 
 function loopItem({ firstAt, lastAt, className, ...loop }: RestartLoop) {
-  return { ...loop, class: className, firstAt: time(firstAt), lastAt: time(lastAt) };
+  return { ...loop, class: className, firstAt: maybeIso(firstAt), lastAt: maybeIso(lastAt) };
 }
 
 function failureItem(f: Failure) {
   return {
-    at: time(f.at),
+    at: maybeIso(f.at),
     class: f.className,
     message: f.message,
     ...present({
@@ -122,6 +123,6 @@ function failureItem(f: Failure) {
     secondary: f.secondary,
     global: f.isGlobal,
     from: f.from,
-    sources: plainSources(f.sources),
+    sources: sourcesJson(f.sources),
   };
 }

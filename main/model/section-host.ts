@@ -2,7 +2,8 @@ import type { HostReading } from '#contract/incident/host.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { JvmReport } from '#contract/incident/jvm.ts';
 import { present } from '#contract/present.ts';
-import { plainSource, plainSources, time } from './plain-source.ts';
+import { maybeIso } from '#contract/wording/instant.ts';
+import { sourceJson, sourcesJson } from '#contract/wording/source-json.ts';
 
 /** `show jvm`: crash reports, heap histograms, native memory. */
 export function jvmItems(incident: Incident) {
@@ -12,7 +13,7 @@ export function jvmItems(incident: Incident) {
 
 function reportItem(report: JvmReport) {
   const { entry, at, managerId, role, host } = report;
-  const place = { entry, kind: report.kind, ...present({ at: time(at), managerId, role, host }) };
+  const place = { entry, kind: report.kind, ...present({ at: maybeIso(at), managerId, role, host }) };
   if (report.kind === 'heap-histogram') {
     const { pid, classes, classCount, instances, bytes, source } = report;
     return {
@@ -21,8 +22,8 @@ function reportItem(report: JvmReport) {
       instances,
       bytes,
       classCount,
-      classes: classes.map(({ source: at, ...one }) => ({ ...one, sources: [plainSource(at)] })),
-      sources: [plainSource(source)],
+      classes: classes.map(({ source: at, ...one }) => ({ ...one, sources: [sourceJson(at)] })),
+      sources: [sourceJson(source)],
     };
   }
   if (report.kind === 'native-memory') {
@@ -33,12 +34,12 @@ function reportItem(report: JvmReport) {
       reservedBytes,
       committedBytes,
       ...present({ grownBytes }),
-      areas: areas.map(({ source: at, ...area }) => ({ ...area, sources: [plainSource(at)] })),
-      sources: [plainSource(source)],
+      areas: areas.map(({ source: at, ...area }) => ({ ...area, sources: [sourceJson(at)] })),
+      sources: [sourceJson(source)],
     };
   }
   const { entry: _entry, at: _at, managerId: _id, role: _role, host: _host, sources, source, ...told } = report;
-  return { ...place, ...told, sources: plainSources([source, ...Object.values(sources)]) };
+  return { ...place, ...told, sources: sourcesJson([source, ...Object.values(sources)]) };
 }
 
 /** `show hosts`: what tools of the operating system said, one item a host. */
@@ -56,8 +57,8 @@ export function hostItems(incident: Incident) {
     managers: [...new Set(readings.flatMap((reading) => reading.managerIds))],
     readings: readings.map(({ entry: _entry, host: _host, managerIds: _ids, at, source, ...told }) => ({
       ...told,
-      ...present({ at: time(at) }),
-      sources: [plainSource(source)],
+      ...present({ at: maybeIso(at) }),
+      sources: [sourceJson(source)],
     })),
   }));
 }

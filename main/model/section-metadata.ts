@@ -1,7 +1,7 @@
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Snapshot, SnapshotOperator } from '#contract/incident/metadata.ts';
 import { present } from '#contract/present.ts';
-import { plainSource } from './plain-source.ts';
+import { sourceJson } from '#contract/wording/source-json.ts';
 
 /** `show metadata`: one item a `_metadata`, with its operators and what each subtask holds. */
 export function metadataItems(incident: Incident, jobId?: string) {
@@ -27,7 +27,7 @@ function snapshotItem(snapshot: Snapshot) {
     operators: operators.map(operatorItem),
     files: { count: files.count, bytes: files.bytes, largest: files.largest, folders: files.folders },
     ...present({ missingFiles: told.missingFiles }),
-    sources: [plainSource(source)],
+    sources: [sourceJson(source)],
   };
 }
 

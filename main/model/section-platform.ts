@@ -1,7 +1,8 @@
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Condition, Container, ContainerState } from '#contract/incident/platform.ts';
 import { present } from '#contract/present.ts';
-import { plainSource, time } from './plain-source.ts';
+import { maybeIso } from '#contract/wording/instant.ts';
+import { sourceJson } from '#contract/wording/source-json.ts';
 
 /** `show platform`: pods, nodes, events, Flink resources and reports of YARN. */
 export function platformBody(incident: Incident) {
@@ -11,36 +12,36 @@ export function platformBody(incident: Incident) {
   return {
     pods: pods.map(({ containers: inside, conditions, startedAt, source, ...pod }) => ({
       ...pod,
-      ...present({ startedAt: time(startedAt) }),
+      ...present({ startedAt: maybeIso(startedAt) }),
       containers: inside.map(containerItem),
       conditions: conditions.map(conditionItem),
-      sources: [plainSource(source)],
+      sources: [sourceJson(source)],
     })),
     nodes: nodes.map(({ conditions, source, ...node }) => ({
       ...node,
       conditions: conditions.map(conditionItem),
-      sources: [plainSource(source)],
+      sources: [sourceJson(source)],
     })),
     events: events.map(({ at, lastAt, source, ...event }) => ({
-      ...present({ at: time(at), lastAt: time(lastAt) }),
+      ...present({ at: maybeIso(at), lastAt: maybeIso(lastAt) }),
       ...event,
-      sources: [plainSource(source)],
+      sources: [sourceJson(source)],
     })),
     deployed: deployed.map(({ conditions, startedAt, source, ...one }) => ({
       ...one,
-      ...present({ startedAt: time(startedAt) }),
+      ...present({ startedAt: maybeIso(startedAt) }),
       conditions: conditions.map(conditionItem),
-      sources: [plainSource(source)],
+      sources: [sourceJson(source)],
     })),
     applications: applications.map(({ startedAt, endedAt, source, ...one }) => ({
       ...one,
-      ...present({ startedAt: time(startedAt), endedAt: time(endedAt) }),
-      sources: [plainSource(source)],
+      ...present({ startedAt: maybeIso(startedAt), endedAt: maybeIso(endedAt) }),
+      sources: [sourceJson(source)],
     })),
     containers: containers.map(({ startedAt, endedAt, source, ...one }) => ({
       ...one,
-      ...present({ startedAt: time(startedAt), endedAt: time(endedAt) }),
-      sources: [plainSource(source)],
+      ...present({ startedAt: maybeIso(startedAt), endedAt: maybeIso(endedAt) }),
+      sources: [sourceJson(source)],
     })),
   };
 }
@@ -49,7 +50,7 @@ function containerItem({ state, lastState, source, ...container }: Container) {
   return {
     ...container,
     ...present({ state: stateItem(state), lastState: stateItem(lastState) }),
-    sources: [plainSource(source)],
+    sources: [sourceJson(source)],
   };
 }
 
@@ -58,13 +59,13 @@ function stateItem(state: ContainerState | undefined) {
   const { startedAt, finishedAt, source, ...told } = state;
   return {
     ...told,
-    ...present({ startedAt: time(startedAt), finishedAt: time(finishedAt) }),
-    sources: [plainSource(source)],
+    ...present({ startedAt: maybeIso(startedAt), finishedAt: maybeIso(finishedAt) }),
+    sources: [sourceJson(source)],
   };
 }
 
 function conditionItem({ at, source, ...told }: Condition) {
-  return { ...told, ...present({ at: time(at) }), sources: [plainSource(source)] };
+  return { ...told, ...present({ at: maybeIso(at) }), sources: [sourceJson(source)] };
 }
 
 /** `show series`: each with its points, the place of every one. */
@@ -74,6 +75,6 @@ export function seriesItems(incident: Incident, jobId: string | undefined) {
     .filter((one) => jobId === undefined || one.jobId === undefined || one.jobId === jobId)
     .map(({ points, ...told }) => ({
       ...told,
-      points: points.map(({ at, value, source }) => ({ at: time(at), value, source: plainSource(source) })),
+      points: points.map(({ at, value, source }) => ({ at: maybeIso(at), value, source: sourceJson(source) })),
     }));
 }

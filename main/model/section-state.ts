@@ -4,9 +4,10 @@ import type { ListedLog } from '#contract/incident/coverage.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Rescale } from '#contract/incident/rescale.ts';
 import { present } from '#contract/present.ts';
+import { maybeIso } from '#contract/wording/instant.ts';
+import { sourceJson, sourcesJson } from '#contract/wording/source-json.ts';
 import { unusedNote } from '#contract/wording/unused.ts';
 import { graphOf } from './graph.ts';
-import { plainSource, plainSources, time } from './plain-source.ts';
 
 /** `show jobs`. */
 export function jobItems(incident: Incident) {
@@ -14,7 +15,7 @@ export function jobItems(incident: Incident) {
   return jobs.map((job) => ({
     id: job.id,
     name: job.name,
-    ...present({ status: job.status, startedAt: time(job.startedAt), endedAt: time(job.endedAt) }),
+    ...present({ status: job.status, startedAt: maybeIso(job.startedAt), endedAt: maybeIso(job.endedAt) }),
     vertices: job.vertices.map((v) => ({
       id: v.id,
       name: v.name,
@@ -23,35 +24,39 @@ export function jobItems(incident: Incident) {
       ...present({ maxParallelism: v.maxParallelism, status: v.status }),
       ...(v.bounds === undefined ? {} : { lowerBound: v.bounds.lower, upperBound: v.bounds.upper }),
       inferred: v.inferred,
-      sources: plainSources(v.sources),
+      sources: sourcesJson(v.sources),
     })),
     ...(job.rescales === undefined ? {} : { rescales: job.rescales.map(rescaleItem) }),
-    states: job.states.map((s) => ({ at: time(s.at), from: s.from, to: s.to, sources: [plainSource(s.source)] })),
+    states: job.states.map((s) => ({ at: maybeIso(s.at), from: s.from, to: s.to, sources: [sourceJson(s.source)] })),
     attempts: job.attempts.map(({ vertexId, subtask, number, taskManagerId, host, transitions }) => ({
       vertexId,
       subtask,
       ...present({ number, taskManagerId, host }),
-      states: transitions.map((s) => ({ at: time(s.at), to: s.to, sources: [plainSource(s.source)] })),
+      states: transitions.map((s) => ({ at: maybeIso(s.at), to: s.to, sources: [sourceJson(s.source)] })),
     })),
     ...present({
       mode: job.mode?.is,
       restartStrategy: job.restartStrategy?.text,
       stateBackend: job.stateBackend?.name,
     }),
-    sources: plainSources(job.sources),
+    sources: sourcesJson(job.sources),
   }));
 }
 
 function rescaleItem({ startedAt, endedAt, states, source, ...rescale }: Rescale) {
   return {
     ...rescale,
-    ...present({ startedAt: time(startedAt), endedAt: time(endedAt) }),
+    ...present({ startedAt: maybeIso(startedAt), endedAt: maybeIso(endedAt) }),
     states: states.map(({ state, from, to, failure, source: at }) => ({
       state,
-      ...present({ from: time(from), to: time(to), failure: failure && `${failure.className}: ${failure.message}` }),
-      sources: [plainSource(at)],
+      ...present({
+        from: maybeIso(from),
+        to: maybeIso(to),
+        failure: failure && `${failure.className}: ${failure.message}`,
+      }),
+      sources: [sourceJson(at)],
     })),
-    sources: [plainSource(source)],
+    sources: [sourceJson(source)],
   };
 }
 
@@ -71,7 +76,7 @@ export function graphItems(incident: Incident, findings: readonly Finding[]) {
         parallelism: v.parallelism,
         inferred: v.inferred,
         ...present({ busy: v.busy, backpressured: v.backpressured, idle: v.idle }),
-        sources: plainSources(v.sources),
+        sources: sourcesJson(v.sources),
       })),
       edges: graph.edges.map(({ from, to, strategy, inferred, pressure, ratio, source }) => ({
         from,
@@ -80,7 +85,7 @@ export function graphItems(incident: Incident, findings: readonly Finding[]) {
         inferred,
         pressure,
         ...present({ ratio }),
-        sources: source === undefined ? [] : [plainSource(source)],
+        sources: source === undefined ? [] : [sourceJson(source)],
       })),
       culprits: graph.culprits,
     };
@@ -98,7 +103,7 @@ export function settingItems(incident: Incident, findings: readonly Finding[]) {
     value: s.value,
     origin: s.origin,
     ...present({ default: s.defaultValue, finding: named.get(s.key) }),
-    sources: plainSources(s.statements.flatMap((statement) => statement.source ?? [])),
+    sources: sourcesJson(s.statements.flatMap((statement) => statement.source ?? [])),
   }));
 }
 
@@ -110,23 +115,23 @@ export function managerItems(incident: Incident) {
     role: m.role,
     ...present({ host: m.host, address: m.address }),
     logs: m.logs,
-    ...present({ logFrom: time(m.logFrom), logTo: time(m.logTo) }),
+    ...present({ logFrom: maybeIso(m.logFrom), logTo: maybeIso(m.logTo) }),
     end: m.end,
     ...present({ slots: m.slots, java: m.java, heapMaxBytes: m.heapMaxBytes, heapUsedBytes: m.heapUsedBytes }),
     memory: m.memory,
     events: m.events.map((e) => ({
       kind: e.kind,
-      at: time(e.at),
+      at: maybeIso(e.at),
       saidBy: e.saidBy,
       ...present({ by: e.by }),
-      sources: [plainSource(e.source)],
+      sources: [sourceJson(e.source)],
     })),
     silences: m.silences.map((s) => ({
-      from: time(s.from),
-      to: time(s.to),
-      sources: [plainSource(s.before), plainSource(s.after)],
+      from: maybeIso(s.from),
+      to: maybeIso(s.to),
+      sources: [sourceJson(s.before), sourceJson(s.after)],
     })),
-    sources: plainSources(m.sources),
+    sources: sourcesJson(m.sources),
   }));
 }
 
@@ -155,7 +160,7 @@ export function coverageBody(incident: Incident) {
     items: sources.map((s) => ({
       entry: s.artifact.entry,
       kind: KINDS[s.artifact.kind] ?? 'other',
-      ...present({ process: s.process, host: s.host, from: time(s.from), to: time(s.to) }),
+      ...present({ process: s.process, host: s.host, from: maybeIso(s.from), to: maybeIso(s.to) }),
       records: s.records,
       ...(s.zone === undefined
         ? {}
@@ -167,7 +172,9 @@ export function coverageBody(incident: Incident) {
             zoneOffsetMinutes: s.zone.offsetMinutes,
             zoneBecause: s.zone.because,
           }),
-      ...(s.gaps.length === 0 ? {} : { gaps: s.gaps.map((gap) => ({ from: time(gap.from), to: time(gap.to) })) }),
+      ...(s.gaps.length === 0
+        ? {}
+        : { gaps: s.gaps.map((gap) => ({ from: maybeIso(gap.from), to: maybeIso(gap.to) })) }),
       detail: s.artifact.kind,
       read: s.artifact.read,
       ...present({ unused: unusedNote(s.artifact)?.en }),
@@ -182,6 +189,6 @@ export function coverageBody(incident: Incident) {
 }
 
 function listedItem({ name, managerId, bytes, modifiedAt, command, source }: ListedLog) {
-  const times = present({ modifiedAt: time(modifiedAt) });
-  return { name, managerId, bytes, ...times, command, sources: [plainSource(source)] };
+  const times = present({ modifiedAt: maybeIso(modifiedAt) });
+  return { name, managerId, bytes, ...times, command, sources: [sourceJson(source)] };
 }

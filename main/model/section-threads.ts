@@ -1,6 +1,7 @@
 import type { Incident } from '#contract/incident/incident.ts';
 import { present } from '#contract/present.ts';
-import { plainSource, time } from './plain-source.ts';
+import { maybeIso } from '#contract/wording/instant.ts';
+import { sourceJson } from '#contract/wording/source-json.ts';
 
 /** `show threads`: threads of tasks, and others that wait for a lock or stand still; the rest only counted. */
 export function threadItems(incident: Incident) {
@@ -8,13 +9,13 @@ export function threadItems(incident: Incident) {
   return all
     .filter((one) => one.vertexName !== undefined || one.stuck !== undefined || one.state === 'BLOCKED')
     .map(({ at, stuck, source, frames, ...told }) => ({
-      ...present({ at: time(at) }),
+      ...present({ at: maybeIso(at) }),
       ...told,
       ...(stuck === undefined
         ? {}
-        : { stuck: { dumps: stuck.dumps, ...present({ from: time(stuck.from), to: time(stuck.to) }) } }),
+        : { stuck: { dumps: stuck.dumps, ...present({ from: maybeIso(stuck.from), to: maybeIso(stuck.to) }) } }),
       frames,
-      sources: [plainSource(source)],
+      sources: [sourceJson(source)],
     }));
 }
 
@@ -23,14 +24,14 @@ export function flameItems({ flames }: Incident) {
   if (flames === undefined) return {};
   return {
     flameGraphs: flames.map(({ at, stacks, source, ...told }) => ({
-      ...present({ at: time(at) }),
+      ...present({ at: maybeIso(at) }),
       ...told,
       stacks: stacks.map((stack) => ({
         ...stack,
         share: Math.round(stack.share * 1000) / 1000,
-        source: plainSource(stack.source),
+        source: sourceJson(stack.source),
       })),
-      sources: [plainSource(source)],
+      sources: [sourceJson(source)],
     })),
   };
 }

@@ -1,9 +1,8 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { Complaint, SourceCoverage } from '#contract/incident/coverage.ts';
-import type { Instant } from '#contract/incident/instant.ts';
 import type { SourceKind } from '#contract/verdict-json.ts';
-import { iso } from '#contract/wording/instant.ts';
+import { maybeIso } from '#contract/wording/instant.ts';
 import type { ReportedIncident } from './matter.ts';
 
 const KIND: Readonly<Record<ArtifactKind, SourceKind>> = {
@@ -81,8 +80,4 @@ function byEntry<T>(entry: (item: T) => string) {
 
 function byPlace(a: Complaint, b: Complaint): number {
   return compareText(a.entry, b.entry) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.code, b.code);
-}
-
-export function maybeIso(at: Instant | undefined): string | undefined {
-  return at === undefined ? undefined : iso(at);
 }

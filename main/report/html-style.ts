@@ -1,4 +1,4 @@
-/** The style of the HTML report: the tokens of the interface, light and dark by the reader's wish, light on paper. Nothing is loaded from anywhere. */
+/** The style of the HTML report: the colours of the window (`tokens.css`), light or dark as the browser prefers, light in print. Nothing is loaded. */
 const LIGHT = `--app:#f3f4f6;--panel:#fff;--raised:#f7f8fa;--inset:#f5f6f8;--line:#d4dae1;--soft:#e7eaee;--text:#151b23;--second:#414d5a;--third:#586472;
 --accent:#1a59b8;--good:#08725f;--bad:#a51c30;--again:#855600;--other:#586472;--risk:#6c3fc0;--calm:#9aa6b3;--busy:#cf6a12;--held:#7a48d0;--idle:#b4bfca;
 --pressure-high:#c83a27;--pressure-low:#b57600;--pressure-none:#7f8a96;--on:#fff;--evidence:#26313d`;

@@ -1,13 +1,14 @@
 import type { Advice, Culprit, Finding } from '#contract/finding.ts';
 import { PRODUCT } from '#contract/product.ts';
 import { rounded } from '#contract/rounded.ts';
+import type { Text } from '#contract/text.ts';
 import type { Recovery, Verdict } from '#contract/verdict.ts';
-import { iso } from '#contract/wording/instant.ts';
+import { iso, maybeIso } from '#contract/wording/instant.ts';
+import { sourceJson } from '#contract/wording/source-json.ts';
 import { stableJson } from '#contract/wording/stable-json.ts';
 import type { Working } from '#contract/working.ts';
 import { clean } from './clean.ts';
-import { coverageJson, maybeIso } from './coverage-json.ts';
-import { both, evidenceJson } from './json-values.ts';
+import { coverageJson } from './coverage-json.ts';
 import type { ReportedIncident } from './matter.ts';
 import { newsJson } from './news-json.ts';
 
@@ -41,7 +42,7 @@ function verdictJson(incident: ReportedIncident, verdict: Verdict) {
     ruledOut: verdict.ruledOut.map((r) => ({
       id: r.id,
       because: both(r.because),
-      evidence: r.evidence.map(evidenceJson),
+      evidence: r.evidence.map(sourceJson),
     })),
     notAssessed: verdict.notAssessed.map((n) => ({
       id: n.id,
@@ -57,7 +58,7 @@ function verdictJson(incident: ReportedIncident, verdict: Verdict) {
       cure: both(issue.cure),
       fixedIn: [...issue.fixedIn],
       about: issue.about,
-      evidence: issue.evidence.map(evidenceJson),
+      evidence: issue.evidence.map(sourceJson),
       reference: issue.reference,
     })),
     broken: verdict.broken.length > 0 ? verdict.broken.map((b) => ({ id: b.id, message: b.message })) : undefined,
@@ -93,7 +94,7 @@ function findingJson(finding: Finding) {
     title: both(finding.title),
     why: both(finding.why),
     advice: finding.advice.map(adviceJson),
-    evidence: finding.evidence.map(evidenceJson),
+    evidence: finding.evidence.map(sourceJson),
     expected: {
       met: finding.expected.met,
       missed: finding.expected.missed,
@@ -122,7 +123,7 @@ function workingJson(working: Working) {
       kind: row.kind,
       sign: row.sign,
       says: row.says && both(row.says),
-      evidence: row.source && evidenceJson(row.source),
+      evidence: row.source && sourceJson(row.source),
     })),
     so: working.so.map(both),
   };
@@ -154,7 +155,7 @@ function recoveryJson(recovery: Recovery) {
       at: iso(last.at),
       path: last.path,
       stateBytes: last.stateBytes,
-      evidence: evidenceJson(last.source),
+      evidence: sourceJson(last.source),
     },
     metadata: recovery.metadata,
     files: files && { is: files.is, where: files.where, why: both(files.why) },
@@ -162,7 +163,7 @@ function recoveryJson(recovery: Recovery) {
       checkpointId: savepoint.checkpointId,
       at: iso(savepoint.at),
       path: savepoint.path,
-      evidence: evidenceJson(savepoint.source),
+      evidence: sourceJson(savepoint.source),
     },
     replay: {
       is: recovery.replay.is,
@@ -194,4 +195,9 @@ function jobJson(job: {
     name: job.name,
     vertices: job.vertices.map((v) => ({ id: v.id, name: v.name, parallelism: v.parallelism })),
   };
+}
+
+/** Both languages, in their order. */
+function both(text: Text) {
+  return { en: text.en, 'zh-CN': text['zh-CN'] };
 }

@@ -1,6 +1,6 @@
 import type { News } from '#contract/verdict.ts';
-import { maybeIso } from './coverage-json.ts';
-import { evidenceJson } from './json-values.ts';
+import { maybeIso } from '#contract/wording/instant.ts';
+import { sourceJson } from '#contract/wording/source-json.ts';
 
 export function newsJson(news: News) {
   return {
@@ -15,7 +15,7 @@ export function newsJson(news: News) {
       count: item.count,
       usual: item.usual,
       at: maybeIso(item.at),
-      evidence: evidenceJson(item.source),
+      evidence: sourceJson(item.source),
       finding: item.finding,
       candidate: item.candidate,
     })),

@@ -1,7 +1,7 @@
 import type { Advice } from '#contract/finding.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
-import type { Section, Writing } from './section.ts';
+import { leftOut, type Section, type Writing } from './section.ts';
 
 /** Steps of the terminal's list; a person acts on the first ones. */
 const BRIEF = 6;
@@ -18,12 +18,11 @@ export const actions: Section = (writing) => {
     });
   if (steps.length === 0) return [];
   const shown = detail === 'brief' ? steps.slice(0, BRIEF) : steps;
-  const blocks: Block[] = [
+  return [
     heading(2, words.section.actions),
     { kind: 'list', ordered: true, items: shown.map((step) => stepBlocks(step, writing)) },
+    ...leftOut(steps.length - shown.length, writing),
   ];
-  if (shown.length < steps.length) blocks.push(paragraph(words.more(steps.length - shown.length)));
-  return blocks;
 };
 
 function stepBlocks(step: Advice, { words, language, detail }: Writing): readonly Block[] {

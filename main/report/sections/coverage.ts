@@ -7,7 +7,7 @@ import { listedLogNote } from '#contract/wording/listed-logs.ts';
 import { readingNotes } from '#contract/wording/reading-notes.ts';
 import { unusedNote } from '#contract/wording/unused.ts';
 import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
-import type { Section, Writing } from './section.ts';
+import { leftOut, type Section, type Writing } from './section.ts';
 
 /** Rows before the rest is counted: a document stays readable with thousands of files. */
 const SOURCES = 200;
@@ -35,8 +35,9 @@ function kinds({ incident, words }: Writing): string {
     .join(words.semicolon);
 }
 
-function sourceTable({ incident, words }: Writing): readonly Block[] {
-  const sources = [...incident.coverage.sources].sort((a, b) => compareText(a.artifact.entry, b.artifact.entry));
+function sourceTable(writing: Writing): readonly Block[] {
+  const { words } = writing;
+  const sources = sourcesByPath(writing);
   const table: Block = {
     kind: 'table',
     head: [
@@ -59,24 +60,24 @@ function sourceTable({ incident, words }: Writing): readonly Block[] {
         [s.records === 0 ? '' : String(s.records)],
       ]),
   };
-  const hidden = sources.length - SOURCES;
-  return hidden > 0 ? [table, paragraph({ dim: words.more(hidden) })] : [table];
+  return [table, ...leftOut(sources.length - SOURCES, writing)];
 }
 
 /** What was decided to read a file: its encoding, its day, what it was taken out of. */
-function notes({ incident, words, language }: Writing): readonly Block[] {
-  const noted = [...incident.coverage.sources]
-    .sort((a, b) => compareText(a.artifact.entry, b.artifact.entry))
-    .flatMap((source) => {
-      const said = readingNotes(source).map((note) => say(note, language));
-      return said.length === 0 ? [] : [{ entry: source.artifact.entry, said: said.join(words.semicolon) }];
-    });
+function notes(writing: Writing): readonly Block[] {
+  const { words, language } = writing;
+  const noted = sourcesByPath(writing).flatMap((source) => {
+    const said = readingNotes(source).map((note) => say(note, language));
+    return said.length === 0 ? [] : [{ entry: source.artifact.entry, said: said.join(words.semicolon) }];
+  });
   if (noted.length === 0) return [];
   const items = noted.slice(0, SOURCES).map(({ entry, said }) => [paragraph({ code: entry }, words.colon, said)]);
   const list: Block = { kind: 'list', ordered: false, items };
-  const hidden = noted.length - SOURCES;
-  const blocks: readonly Block[] = [heading(3, words.label.readAs), list];
-  return hidden > 0 ? [...blocks, paragraph({ dim: words.more(hidden) })] : blocks;
+  return [heading(3, words.label.readAs), list, ...leftOut(noted.length - SOURCES, writing)];
+}
+
+function sourcesByPath({ incident }: Writing): readonly SourceCoverage[] {
+  return incident.coverage.sources.toSorted((a, b) => compareText(a.artifact.entry, b.artifact.entry));
 }
 
 /** Files that are known and of which nothing is used, one line a kind. */
@@ -100,16 +101,16 @@ function unused({ incident, words, language }: Writing): readonly Block[] {
 /** A screenful; who needs more takes the whole folder. */
 const LISTED = 20;
 
-/** Logs that nobody sent, with what fetches each. */
-function listedLogs({ incident, words, language }: Writing): readonly Block[] {
+/** Logs that REST lists and that are not in the bundle, with the command that fetches each. */
+function listedLogs(writing: Writing): readonly Block[] {
+  const { incident, words, language } = writing;
   const all = incident.coverage.listedLogs ?? [];
   if (all.length === 0) return [];
   const items = all
     .slice(0, LISTED)
     .map((log) => [paragraph(say(listedLogNote(log), language), words.colon, { code: log.command })]);
-  const hidden = all.length - LISTED;
-  const blocks: readonly Block[] = [heading(3, words.label.listedLogs), { kind: 'list', ordered: false, items }];
-  return hidden > 0 ? [...blocks, paragraph({ dim: words.more(hidden) })] : blocks;
+  const list: Block = { kind: 'list', ordered: false, items };
+  return [heading(3, words.label.listedLogs), list, ...leftOut(all.length - LISTED, writing)];
 }
 
 function time(source: SourceCoverage, end: 'from' | 'to'): string {
@@ -117,11 +118,12 @@ function time(source: SourceCoverage, end: 'from' | 'to'): string {
   return at === undefined ? '' : dateAndTime(at).replace(' UTC', '');
 }
 
-function complaints({ incident, words, detail }: Writing): readonly Block[] {
+function complaints(writing: Writing): readonly Block[] {
+  const { incident, words, detail } = writing;
   const all = incident.coverage.complaints;
   if (all.length === 0) return [];
   const shown = all.slice(0, COMPLAINTS[detail]);
-  const blocks: Block[] = [
+  return [
     heading(3, words.label.complaints),
     {
       kind: 'list',
@@ -137,7 +139,6 @@ function complaints({ incident, words, detail }: Writing): readonly Block[] {
         ),
       ]),
     },
+    ...leftOut(all.length - shown.length, writing),
   ];
-  const hidden = all.length - shown.length;
-  return hidden > 0 ? [...blocks, paragraph({ dim: words.more(hidden) })] : blocks;
 }

@@ -4,7 +4,7 @@ import { type Block, evidence as evidenceBlock, heading, type Inline, paragraph,
 import { amount } from './amount.ts';
 import { culpritWords } from './culprit.ts';
 import { howSure } from './how-sure.ts';
-import type { Section, Writing } from './section.ts';
+import { leftOut, type Section, type Writing } from './section.ts';
 import { workingBlocks } from './workings.ts';
 
 /** Lines of evidence for each finding on a terminal; files name all. */
@@ -21,7 +21,6 @@ export const evidence: Section = (writing) => {
 function findingBlocks(finding: Finding, writing: Writing): readonly Block[] {
   const { words, language, detail } = writing;
   const shown = detail === 'brief' ? finding.evidence.slice(0, BRIEF) : finding.evidence;
-  const hidden = finding.evidence.length - shown.length;
   const blocks: Block[] = [heading(3, say(finding.title, language))];
   if (detail === 'full') {
     const culprit = culpritWords(finding.culprit, writing);
@@ -38,8 +37,7 @@ function findingBlocks(finding: Finding, writing: Writing): readonly Block[] {
     });
     blocks.push(paragraph({ strong: words.label.evidence }));
   }
-  blocks.push(evidenceBlock(shown));
-  if (hidden > 0) blocks.push(paragraph({ dim: words.more(hidden) }));
+  blocks.push(evidenceBlock(shown), ...leftOut(finding.evidence.length - shown.length, writing));
   if (finding.arithmetic.length > 0 && detail === 'full') blocks.push(arithmetic(finding, writing));
   for (const working of finding.workings ?? []) blocks.push(...workingBlocks(working, writing));
   return blocks;

@@ -2,7 +2,7 @@ import type { NewsItem } from '#contract/verdict.ts';
 import { causeName } from '#contract/wording/cause-names.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { type Block, heading, type Inline, paragraph, place, say } from '../document.ts';
-import type { Section, Writing } from './section.ts';
+import { leftOut, type Section, type Writing } from './section.ts';
 
 /** On a terminal, the ones next to the first abnormal event. */
 const BRIEF = 3;
@@ -15,13 +15,12 @@ export const news: Section = (writing) => {
   const shown =
     detail === 'brief' ? of.items.filter((item) => item.candidate || item.kind !== 'more').slice(0, BRIEF) : of.items;
   const against = of.against === 'bundle' ? words.newAgainst(of.name ?? '') : words.newSince;
-  const blocks: Block[] = [
+  return [
     heading(2, words.section.news),
     paragraph(against),
     { kind: 'list', ordered: false, items: shown.map((item) => itemBlocks(item, writing)) },
+    ...leftOut(of.items.length - shown.length, writing),
   ];
-  if (shown.length < of.items.length) blocks.push(paragraph({ dim: words.more(of.items.length - shown.length) }));
-  return blocks;
 };
 
 function itemBlocks(item: NewsItem, { words, language }: Writing): readonly Block[] {

@@ -1,42 +1,48 @@
+import type { NotAssessed } from '#contract/verdict.ts';
 import { causeName } from '#contract/wording/cause-names.ts';
 import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
-import type { Section } from './section.ts';
+import { leftOut, type Section, type Writing } from './section.ts';
 
+/** On a terminal; they come with those first that would change the verdict most. */
 const BRIEF = 3;
 
-/** What the bundle cannot answer, what is missing, and what to ask the customer for. */
-export const notAssessed: Section = ({ verdict, words, language, detail }) => {
-  const blocks: Block[] = [];
-  if (verdict.notAssessed.length > 0) {
-    const shown = detail === 'brief' ? verdict.notAssessed.slice(0, BRIEF) : verdict.notAssessed;
-    blocks.push({
-      kind: 'list',
-      ordered: false,
-      items: shown.map((n) => {
-        const lacks = n.missing.map((m) => words.missing[m]).join(words.comma);
-        const name = { strong: say(causeName(n.id), language) };
-        const head: Inline[] = [name, ' ', { code: n.id }, words.comma, `${words.label.missing}${words.colon}${lacks}`];
-        const lines: Block[] = [paragraph(...head), paragraph(words.label.ask, words.colon, say(n.ask, language))];
-        if (n.commands !== undefined && detail === 'full') lines.push({ kind: 'code', text: n.commands.join('\n') });
-        if (n.wouldDecideBetween.length > 0 && detail === 'full')
-          lines.push(
-            paragraph({
-              dim: `${words.label.decides}${words.colon}${n.wouldDecideBetween.map((id) => say(causeName(id), language)).join(words.comma)}`,
-            }),
-          );
-        return lines;
-      }),
-    });
-    const hidden = verdict.notAssessed.length - shown.length;
-    if (hidden > 0) blocks.push(paragraph({ dim: words.more(hidden) }));
-  }
-  if (verdict.broken.length > 0) {
-    blocks.push(heading(3, words.label.broken));
-    blocks.push({
-      kind: 'list',
-      ordered: false,
-      items: verdict.broken.map((b) => [paragraph({ code: b.id }, words.colon, b.message)]),
-    });
-  }
-  return blocks.length === 0 ? [] : [heading(2, words.section.notAssessed), ...blocks];
+/** What the bundle cannot answer, what is missing, and what to ask the customer for; rules that failed themselves. */
+export const notAssessed: Section = (writing) => {
+  const blocks = [...openQuestions(writing), ...brokenRules(writing)];
+  return blocks.length === 0 ? [] : [heading(2, writing.words.section.notAssessed), ...blocks];
 };
+
+function openQuestions(writing: Writing): readonly Block[] {
+  const { verdict, detail } = writing;
+  if (verdict.notAssessed.length === 0) return [];
+  const shown = detail === 'brief' ? verdict.notAssessed.slice(0, BRIEF) : verdict.notAssessed;
+  return [
+    { kind: 'list', ordered: false, items: shown.map((question) => questionBlocks(question, writing)) },
+    ...leftOut(verdict.notAssessed.length - shown.length, writing),
+  ];
+}
+
+function questionBlocks(question: NotAssessed, { words, language, detail }: Writing): readonly Block[] {
+  const nameOf = (id: string) => say(causeName(id), language);
+  const lacks = question.missing.map((missing) => words.missing[missing]).join(words.comma);
+  const head: readonly Inline[] = [
+    { strong: nameOf(question.id) },
+    ' ',
+    { code: question.id },
+    words.comma,
+    `${words.label.missing}${words.colon}${lacks}`,
+  ];
+  const blocks: Block[] = [paragraph(...head), paragraph(words.label.ask, words.colon, say(question.ask, language))];
+  if (detail === 'brief') return blocks;
+  if (question.commands !== undefined) blocks.push({ kind: 'code', text: question.commands.join('\n') });
+  const rivals = question.wouldDecideBetween.map(nameOf);
+  if (rivals.length > 0)
+    blocks.push(paragraph({ dim: `${words.label.decides}${words.colon}${rivals.join(words.comma)}` }));
+  return blocks;
+}
+
+function brokenRules({ verdict, words }: Writing): readonly Block[] {
+  if (verdict.broken.length === 0) return [];
+  const items = verdict.broken.map((rule) => [paragraph({ code: rule.id }, words.colon, rule.message)]);
+  return [heading(3, words.label.broken), { kind: 'list', ordered: false, items }];
+}

@@ -1,14 +1,16 @@
 import { causeName } from '#contract/wording/cause-names.ts';
-import { type Block, evidence, heading, paragraph, say } from '../document.ts';
-import type { Section } from './section.ts';
+import { evidence, heading, paragraph, say } from '../document.ts';
+import { leftOut, type Section } from './section.ts';
 
+/** On a terminal; the nearest rivals of the cause come first. */
 const BRIEF = 5;
 
-/** Rivals of the cause, each with the observation that kills it. */
-export const ruledOut: Section = ({ verdict, words, language, detail }) => {
+/** Rivals of the cause, each with the observation that contradicts it. */
+export const ruledOut: Section = (writing) => {
+  const { verdict, words, language, detail } = writing;
   if (verdict.ruledOut.length === 0) return [];
   const shown = detail === 'brief' ? verdict.ruledOut.slice(0, BRIEF) : verdict.ruledOut;
-  const blocks: Block[] = [
+  return [
     heading(2, words.section.ruledOut),
     {
       kind: 'list',
@@ -20,7 +22,6 @@ export const ruledOut: Section = ({ verdict, words, language, detail }) => {
         ...(r.evidence.length > 0 ? [evidence(detail === 'brief' ? r.evidence.slice(0, 1) : r.evidence)] : []),
       ]),
     },
+    ...leftOut(verdict.ruledOut.length - shown.length, writing),
   ];
-  const hidden = verdict.ruledOut.length - shown.length;
-  return hidden > 0 ? [...blocks, paragraph({ dim: words.more(hidden) })] : blocks;
 };

@@ -6,7 +6,7 @@ import { duration } from '#contract/wording/duration.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { rescaleNote } from '#contract/wording/rescale.ts';
 import { type Block, heading, paragraph, place, say } from '../document.ts';
-import type { Section, Writing } from './section.ts';
+import { leftOut, type Section, type Writing } from './section.ts';
 
 interface Event {
   readonly at: Instant;
@@ -17,7 +17,7 @@ interface Event {
 /** Events in a document before the middle is left out: the first and the last ones matter most. */
 const ROWS = 60;
 
-/** A manager's life in the table: what a reader of a post-mortem asks for. */
+/** Events of managers that stand in the table; the picture shows the others too. */
 const TOLD = new Set(['heartbeat-timed-out', 'unreachable', 'fatal-error', 'sigterm', 'leadership-lost']);
 
 /** What came before what. */
@@ -29,8 +29,7 @@ export const timeline: Section = (writing) => {
     ...line.jobs.flatMap((job) => jobEvents(job, writing)),
     ...line.managers.flatMap((manager) => managerEvents(manager, writing)),
   ].sort((a, b) => a.at - b.at || compareText(a.what, b.what));
-  const hidden = Math.max(0, events.length - ROWS);
-  const shown = hidden === 0 ? events : [...events.slice(0, ROWS / 2), ...events.slice(-ROWS / 2)];
+  const shown = events.length <= ROWS ? events : [...events.slice(0, ROWS / 2), ...events.slice(-ROWS / 2)];
   const table: Block = {
     kind: 'table',
     head: [words.label.time, words.label.what, words.label.where],
@@ -45,7 +44,7 @@ export const timeline: Section = (writing) => {
     heading(2, words.section.timeline),
     { kind: 'picture', picture: 'timeline', instead: [] },
     ...(shown.length > 0 ? [table] : []),
-    ...(hidden > 0 ? [paragraph({ dim: words.more(hidden) })] : []),
+    ...leftOut(events.length - shown.length, writing),
   ];
 };
 

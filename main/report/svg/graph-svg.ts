@@ -7,7 +7,7 @@ import { box, drawing, label, path, px, shortName } from './marks.ts';
 
 const CARD = { width: 208, height: 76 };
 const GAP = { x: 76, y: 24 };
-/** Cards beyond this make a picture nobody reads; the table below it holds them all. */
+/** Vertices of a graph that is drawn: a larger picture cannot be read, and the table below it holds them all. */
 const MOST = 150;
 
 interface Card {

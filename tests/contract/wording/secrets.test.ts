@@ -70,7 +70,10 @@ describe('texts', () => {
       'Loading configuration property: s3.secret-key, <masked>',
     ],
     ['security.ssl.internal.keystore-password: changeit-9f3K', 'security.ssl.internal.keystore-password: <masked>'],
-    ['security.ssl.internal.keystore: /opt/flink/conf/internal.keystore', undefined],
+    [
+      'security.ssl.internal.keystore: /opt/flink/conf/internal.keystore',
+      'security.ssl.internal.keystore: /opt/flink/conf/internal.keystore',
+    ],
     ['-Djavax.net.ssl.keyStorePassword=hunter2 -Xmx1g', '-Djavax.net.ssl.keyStorePassword=<masked> -Xmx1g'],
     [
       'jdbc:mysql://db:3306/x?user=a&password=hunter2&useSSL=false',
@@ -85,15 +88,12 @@ describe('texts', () => {
       'PlainLoginModule required username="kafka" password="hunter2";',
       'PlainLoginModule required username=<masked> password=<masked>;',
     ],
-    ['Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30', undefined],
+    ['Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30', 'Authorization: <masked> <masked>'],
     ['AWS id AKIAIOSFODNN7EXAMPLE seen', 'AWS id <masked> seen'],
-    ['the token of the checkpoint expired', undefined],
-    ['security.kerberos.login.use-ticket-cache: true', undefined],
-  ])('%s', (text, masked) => {
-    const got = maskSecrets(text);
-    if (masked !== undefined) expect(got).toBe(masked);
-    expect(got).not.toMatch(/hunter2|changeit|wJalr|eyJhbGci/);
-    if (masked === undefined && !text.includes('Bearer')) expect(got).toBe(text);
+    ['the token of the checkpoint expired', 'the token of the checkpoint expired'],
+    ['security.kerberos.login.use-ticket-cache: true', 'security.kerberos.login.use-ticket-cache: true'],
+  ])('%s is shown as %s', (text, masked) => {
+    expect(maskSecrets(text)).toBe(masked);
   });
 
   test('masking twice changes nothing more', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { markdownBlock, markdownCode } from '../../../main/report/escape/markdown.ts';
 import { writeReport } from '../../../main/report/report.ts';
 import { aFinding, aLine, aMatter, aVerdict, both } from './matter.ts';
 
@@ -65,8 +66,12 @@ test('outside code, Markdown escapes whatever would become HTML, a link, an imag
 });
 
 test('a code span or block cannot be ended by what it holds', () => {
-  const markdown = writeReport(meanMatter(), 'markdown', 'en').text;
-  expect(markdown).toContain('````');
+  expect([markdownCode('a `` b'), markdownCode('`'), markdownCode('a|b', true), markdownBlock('```\n# x')]).toEqual([
+    '```a `` b```',
+    '`` ` ``',
+    '`a\\|b`',
+    '````text\n```\n# x\n````',
+  ]);
 });
 
 /** Markdown without fenced blocks and code spans, whose content CommonMark never interprets. */

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { PRODUCT } from '#contract/product.ts';
 import { verdictJsonSchema } from '#contract/verdict-json.ts';
 import { writeReport } from '../../../main/report/report.ts';
 import { aMatter, aVerdict } from './matter.ts';
@@ -32,9 +30,4 @@ test('the JSON Schema in resources is the one of the code', async () => {
   await expect(`${JSON.stringify(published, undefined, 2)}\n`).toMatchFileSnapshot(
     '../../../resources/schema/verdict-1.schema.json',
   );
-});
-
-test('the version that is written is the version of the package', () => {
-  const pack = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
-  expect(PRODUCT.version).toBe(pack.version);
 });
