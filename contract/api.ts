@@ -6,18 +6,19 @@ import type { Span } from './incident/instant.ts';
 import { LOG_LEVELS, type LogHistogram, type LogLine, type LogSourceInfo } from './incident/log.ts';
 import type { Timeline } from './incident/timeline.ts';
 import type { Page } from './page.ts';
+import { LANGUAGES } from './text.ts';
 import type { Verdict } from './verdict.ts';
 
-const incidentId = z.string().min(1).max(100);
+/** Named by the window, so that it can cancel what it has not been answered yet. */
+export const incidentId = z.string().min(1).max(100);
 const entry = z.string().min(1).max(4096);
 const instant = z.number().int();
-const language = z.enum(['en', 'zh-CN']);
 
 export const logQuerySchema = z.strictObject({
   text: z.string().max(2000).optional(),
   regex: z.boolean().optional(),
   matchCase: z.boolean().optional(),
-  minLevel: z.enum(LOG_LEVELS as [string, ...string[]]).optional(),
+  minLevel: z.enum(LOG_LEVELS).optional(),
   entries: z.array(entry).max(10_000).optional(),
   from: instant.optional(),
   to: instant.optional(),
@@ -80,7 +81,8 @@ export const SECTIONS = [
 ] as const;
 export type SectionId = (typeof SECTIONS)[number];
 
-export type ReportFormat = 'text' | 'json' | 'markdown' | 'html';
+export const REPORT_FORMATS = ['text', 'json', 'markdown', 'html'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** A finished document. */
 export interface ReportFile {
@@ -134,7 +136,7 @@ export const API = {
     pointer: z.string().max(4096).optional(),
     context: z.number().int().min(0).max(200),
   }),
-  'report.write': z.strictObject({ incidentId, format: z.enum(['text', 'json', 'markdown', 'html']), language }),
+  'report.write': z.strictObject({ incidentId, format: z.enum(REPORT_FORMATS), language: z.enum(LANGUAGES) }),
 } as const;
 
 export type ApiName = keyof typeof API;

@@ -1,6 +1,6 @@
 import type { Text } from './text.ts';
 
-/** Codes of errors that travel through the doors; each has words in the renderer and on the command line. */
+/** Codes of errors that cross a process boundary; the renderer words each in both languages, the command line gives it an exit code. */
 export type ErrorCode =
   | 'bundle-not-readable'
   | 'bundle-not-found'
@@ -13,13 +13,13 @@ export type ErrorCode =
   | 'not-supported-here'
   | 'internal';
 
-/** A wish that cannot be fulfilled. Bad data is never this: it is a complaint. */
+/** A request that cannot be fulfilled. Unreadable data is no error: it is a `Complaint`, and the rest is read. */
 export class IncidentError extends Error {
   readonly code: ErrorCode;
   readonly what: string;
   /** In English. */
   readonly why: string;
-  /** In every language, where somebody wrote it so. */
+  /** In both languages, where `why` was given so. */
   readonly whyText: Text | undefined;
   readonly where: string | undefined;
   readonly help: string | undefined;
@@ -46,6 +46,11 @@ export class IncidentError extends Error {
   }
 }
 
+/** What was thrown, in its own words; in JavaScript it need not be an error. */
+export function errorMessage(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
 /** An error as plain data, to cross a process boundary. */
 export interface ErrorData {
   readonly code: ErrorCode;
@@ -66,8 +71,7 @@ export function errorToData(error: unknown): ErrorData {
       ...(error.where === undefined ? {} : { where: error.where }),
       ...(error.help === undefined ? {} : { help: error.help }),
     };
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: 'internal', what: 'Something went wrong inside Nutcracker.', why: message };
+  return { code: 'internal', what: 'Something went wrong inside Nutcracker.', why: errorMessage(error) };
 }
 
 export function errorFromData(data: ErrorData): IncidentError {

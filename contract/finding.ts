@@ -4,8 +4,13 @@ import type { Source } from './incident/source.ts';
 import type { Text } from './text.ts';
 import type { Working } from './working.ts';
 
-export type Severity = 'critical' | 'high' | 'medium' | 'low';
-export type Role = 'trigger' | 'sustainer' | 'consequence' | 'risk';
+/** The worst first. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What started it, what keeps it alive, what followed, what has not hurt yet. */
+export const ROLES = ['trigger', 'sustainer', 'consequence', 'risk'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** Who or what is to blame; only keys that are known. Same keys as the verdict JSON. */
 export interface Culprit {
@@ -17,9 +22,11 @@ export interface Culprit {
   readonly host?: string;
   /** Settings key. */
   readonly setting?: string;
-  /** Storage path or endpoint, credential, topic-partition, broker, class, container, file … whatever the cause's culprit column names beyond the keys above. */
+  /** Storage path, or entry of the bundle. */
   readonly path?: string;
+  /** System outside of Flink, or a part of it: broker, topic-partition, database, service, container. */
   readonly external?: string;
+  /** Java class. */
   readonly class?: string;
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { AbortSignalLike } from './api.ts';
+import { type AbortSignalLike, incidentId } from './api.ts';
 import type { Baseline } from './baseline.ts';
 import type { CheckedBundle } from './check.ts';
 import type { IncidentId } from './incident/ids.ts';
-import type { Language } from './text.ts';
-import type { VerdictState } from './verdict.ts';
+import { LANGUAGES, type Language } from './text.ts';
+import { VERDICT_STATES, type VerdictState } from './verdict.ts';
 
 const paths = z.array(z.string().min(1).max(8192)).min(1).max(1000);
 
@@ -20,11 +20,15 @@ export interface RecentBundle {
 }
 
 /** In which zone times are shown: that of the cluster's logs (UTC when nothing states it), UTC, or that of this machine. */
-export type ShownZone = 'bundle' | 'utc' | 'local';
+export const SHOWN_ZONES = ['bundle', 'utc', 'local'] as const;
+export type ShownZone = (typeof SHOWN_ZONES)[number];
+
+export const THEMES = ['dark', 'light'] as const;
+export type Theme = (typeof THEMES)[number];
 
 export interface Preferences {
   readonly language: Language;
-  readonly theme: 'dark' | 'light';
+  readonly theme: Theme;
   /** Rail collapsed. */
   readonly rail: boolean;
   /** Absent: that of the bundle. */
@@ -54,19 +58,15 @@ export interface HostInfo {
 export const HOST = {
   'host.info': z.strictObject({}),
   /** Starts opening; the incident id comes at once, progress as notices; the promise ends when it is open. */
-  'bundle.open': z.strictObject({ incidentId: z.string().min(1).max(100), paths }),
-  'bundle.openSample': z.strictObject({ incidentId: z.string().min(1).max(100) }),
-  'bundle.cancel': z.strictObject({ incidentId: z.string().min(1).max(100) }),
-  'bundle.close': z.strictObject({ incidentId: z.string().min(1).max(100) }),
+  'bundle.open': z.strictObject({ incidentId, paths }),
+  'bundle.openSample': z.strictObject({ incidentId }),
+  'bundle.cancel': z.strictObject({ incidentId }),
+  'bundle.close': z.strictObject({ incidentId }),
   /**
    * Judges an open incident anew beside a bundle of a healthy time, or by itself again without `paths`; from then on it is open under
    * `judgedAs`, which progress is told for and `bundle.cancel` takes.
    */
-  'bundle.baseline': z.strictObject({
-    incidentId: z.string().min(1).max(100),
-    judgedAs: z.string().min(1).max(100),
-    paths: paths.optional(),
-  }),
+  'bundle.baseline': z.strictObject({ incidentId, judgedAs: incidentId, paths: paths.optional() }),
   'bundle.pick': z.strictObject({ what: z.enum(['file', 'folder']) }),
   'recent.list': z.strictObject({}),
   'recent.forget': z.strictObject({ paths }),
@@ -76,7 +76,7 @@ export const HOST = {
     bytes: z.number(),
     jobName: z.string().max(2000).optional(),
     flink: z.string().max(100).optional(),
-    state: z.enum(['cause-found', 'no-problem-found', 'cannot-tell']).optional(),
+    state: z.enum(VERDICT_STATES).optional(),
     headline: z.strictObject({ en: z.string().max(4000), 'zh-CN': z.string().max(4000) }).optional(),
   }),
   /** Asks where, writes; undefined when the person cancelled. */
@@ -84,10 +84,10 @@ export const HOST = {
   'file.reveal': z.strictObject({ path: z.string().min(1).max(8192) }),
   'preferences.read': z.strictObject({}),
   'preferences.write': z.strictObject({
-    language: z.enum(['en', 'zh-CN']).optional(),
-    theme: z.enum(['dark', 'light']).optional(),
+    language: z.enum(LANGUAGES).optional(),
+    theme: z.enum(THEMES).optional(),
     rail: z.boolean().optional(),
-    zone: z.enum(['bundle', 'utc', 'local']).optional(),
+    zone: z.enum(SHOWN_ZONES).optional(),
   }),
   'engine.restart': z.strictObject({}),
   /** Labelled bundles that are shipped: what a new installation is checked with. */

@@ -1,6 +1,5 @@
-export type Language = 'en' | 'zh-CN';
-
-export const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
+export const LANGUAGES = ['en', 'zh-CN'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 /** The same words for people in every language the product speaks. */
 export type Text = Readonly<Record<Language, string>>;

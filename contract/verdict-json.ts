@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ROLES, SEVERITIES } from './finding.ts';
+import { VERDICT_STATES } from './verdict.ts';
 
 /**
  * The shape of `analyze --format json`, stable under semantic versioning of `schema`. Published as JSON Schema in
@@ -76,9 +78,6 @@ const working = z.strictObject({
   ),
   so: z.array(text).describe('What follows.'),
 });
-
-export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
-const ROLES = ['trigger', 'sustainer', 'consequence', 'risk'] as const;
 
 const finding = z.strictObject({
   id: causeId,
@@ -197,7 +196,7 @@ export const verdictJsonSchema = z.strictObject({
     bytes: z.int().min(0),
   }),
   verdict: z.strictObject({
-    state: z.enum(['cause-found', 'no-problem-found', 'cannot-tell']),
+    state: z.enum(VERDICT_STATES),
     rootCauses: z.array(causeId).describe('Triggers only, most likely first.'),
     confidence: ratio,
     headline: text,

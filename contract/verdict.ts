@@ -6,7 +6,8 @@ import type { Source } from './incident/source.ts';
 import type { KnownIssueMatch } from './known-issue.ts';
 import type { Text } from './text.ts';
 
-export type VerdictState = 'cause-found' | 'no-problem-found' | 'cannot-tell';
+export const VERDICT_STATES = ['cause-found', 'no-problem-found', 'cannot-tell'] as const;
+export type VerdictState = (typeof VERDICT_STATES)[number];
 
 /** A cause that was looked for and is not it. */
 export interface RuledOut {

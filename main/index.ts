@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { startDesktop } from './shell/desktop.ts';
 import { declareScheme, secureSession } from './shell/security.ts';
-import { startPaths } from './shell/start-paths.ts';
+import { handedOver, startPaths } from './shell/start-paths.ts';
 
 const given = startPaths(process.argv, process.defaultApp === true, process.cwd());
 
@@ -13,8 +13,7 @@ if (app.requestSingleInstanceLock({ paths: given })) {
     return startDesktop(given);
   });
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    const { paths } = data as { readonly paths: readonly string[] };
-    void desktop.then((running) => running.openPaths(paths));
+    void desktop.then((running) => running.openPaths(handedOver(data)));
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();

@@ -111,7 +111,6 @@ export interface Checkpoint {
   readonly vertices: readonly VertexAcks[];
   /** Its `_metadata` in the bundle: the one of `incident.snapshots` with this entry has sizes by operator. */
   readonly snapshot?: EntryPath;
-  /** Execution attempt of the job (0, 1, …) it belongs to, when known. */
   readonly from: readonly CheckpointOrigin[];
   /** Field name → where that field was read. At least `outcome`; `log.outcome` and `log.triggeredAt` where REST tells it as well as the log. */
   readonly sources: Readonly<Record<string, Source>>;

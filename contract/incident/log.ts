@@ -1,9 +1,9 @@
 import type { EntryPath } from './ids.ts';
 import type { Instant } from './instant.ts';
 
-export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'unknown';
-
-export const LOG_LEVELS: readonly LogLevel[] = ['unknown', 'trace', 'debug', 'info', 'warn', 'error', 'fatal'];
+/** From the least severe to the most; a level is kept and compared as its index. */
+export const LOG_LEVELS = ['unknown', 'trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** One record of the merged log: its first line and the lines that belong to it. */
 export interface LogLine {

@@ -1,6 +1,5 @@
-import type { Severity } from '#contract/finding.ts';
+import { SEVERITIES } from '#contract/finding.ts';
 import type { Verdict } from '#contract/verdict.ts';
-import { SEVERITIES } from '#contract/verdict-json.ts';
 import { reportOf } from '../session/report-of.ts';
 import type { Session } from '../session/session.ts';
 import type { Command } from './arguments.ts';
@@ -32,8 +31,5 @@ export async function analyze(
 
 /** Index into SEVERITIES of the worst finding; beyond the list when there is none. */
 function worst(verdict: Verdict): number {
-  return Math.min(
-    SEVERITIES.length,
-    ...verdict.findings.map((finding) => SEVERITIES.indexOf(finding.severity satisfies Severity)),
-  );
+  return Math.min(SEVERITIES.length, ...verdict.findings.map(({ severity }) => SEVERITIES.indexOf(severity)));
 }

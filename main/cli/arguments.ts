@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
-import { SECTIONS, type SectionId } from '#contract/api.ts';
-import type { Severity } from '#contract/finding.ts';
+import { REPORT_FORMATS, type ReportFormat, SECTIONS, type SectionId } from '#contract/api.ts';
+import { errorMessage } from '#contract/errors.ts';
+import { SEVERITIES, type Severity } from '#contract/finding.ts';
 import type { LogQuery } from '#contract/incident/log.ts';
-import type { Language } from '#contract/text.ts';
-import { SEVERITIES } from '#contract/verdict-json.ts';
+import { LANGUAGES, type Language } from '#contract/text.ts';
 import { readQuery } from './query.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A wish on the command line, understood. */
+/** A parsed command line. */
 export type Command =
   | { readonly kind: 'help'; readonly of: string | undefined }
   | { readonly kind: 'version' }
   | {
       readonly kind: 'analyze';
       readonly bundles: readonly string[];
-      readonly format: 'text' | 'json' | 'markdown' | 'html';
+      readonly format: ReportFormat;
       readonly language: Language;
       readonly jobId: string | undefined;
       readonly out: string | undefined;
@@ -54,100 +54,114 @@ export type Command =
 /** Lines of `search` without `--limit`: a screenful or two; `--limit` asks for more. */
 const SEARCH_LIMIT = 100;
 
-/** @throws UsageError */
-export function readArguments(
-  argv: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
-): Command {
-  const [name, ...rest] = argv;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return { kind: 'help', of: rest[0] };
-  if (name === '--version' || name === 'version') return { kind: 'version' };
-  const { values, positionals } = parsed(rest);
-  if (values.help) return { kind: 'help', of: name };
-  const one = <T extends string>(option: string, allowed: readonly T[], fallback: T): T =>
-    oneOf(option, (values as Record<string, unknown>)[option], allowed, fallback);
-  switch (name) {
-    case 'analyze':
-      only(name, values, ['format', 'lang', 'job', 'out', 'fail-on', 'baseline']);
-      return {
-        kind: 'analyze',
-        bundles: some(positionals),
-        format: one('format', ['text', 'json', 'markdown', 'html'], 'text'),
-        language: one('lang', ['en', 'zh-CN'], usualLanguage(environment)),
-        jobId: values.job,
-        out: values.out,
-        failOn: severity(one('fail-on', ['none', ...SEVERITIES], 'none')),
-        baseline: values.baseline,
-      };
-    case 'show': {
-      only(name, values, ['format', 'job']);
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Options of all commands; what each command takes of them stands in `COMMANDS`. */
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  format: { type: 'string', short: 'f' },
+  lang: { type: 'string' },
+  job: { type: 'string' },
+  out: { type: 'string', short: 'o' },
+  'fail-on': { type: 'string' },
+  baseline: { type: 'string' },
+  limit: { type: 'string' },
+  level: { type: 'string' },
+  source: { type: 'string', multiple: true },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  logger: { type: 'string' },
+  regex: { type: 'boolean' },
+  'match-case': { type: 'boolean' },
+  port: { type: 'string' },
+  'no-open': { type: 'boolean' },
+} as const;
+
+type Values = ReturnType<typeof parsed>['values'];
+
+interface Reader {
+  readonly options: readonly (keyof typeof OPTIONS)[];
+  readonly read: (positionals: readonly string[], values: Values, environment: Environment) => Command;
+}
+
+const COMMANDS: Readonly<Record<string, Reader>> = {
+  analyze: {
+    options: ['format', 'lang', 'job', 'out', 'fail-on', 'baseline'],
+    read: (positionals, values, environment) => ({
+      kind: 'analyze',
+      bundles: some(positionals),
+      format: oneOf('--format', values.format, REPORT_FORMATS, 'text'),
+      language: oneOf('--lang', values.lang, LANGUAGES, usualLanguage(environment)),
+      jobId: values.job,
+      out: values.out,
+      failOn: severity(oneOf('--fail-on', values['fail-on'], ['none', ...SEVERITIES], 'none')),
+      baseline: values.baseline,
+    }),
+  },
+  show: {
+    options: ['format', 'job'],
+    read: (positionals, values) => {
       const [bundle, section] = exactly(positionals, ['BUNDLE', 'SECTION']);
       return {
         kind: 'show',
         bundle,
         section: oneOf('SECTION', section, SECTIONS, 'jobs'),
-        format: one('format', ['text', 'json'], 'text'),
+        format: textOrJson(values),
         jobId: values.job,
       };
-    }
-    case 'search': {
-      only(name, values, ['format', 'limit', 'level', 'source', 'from', 'to', 'logger', 'regex', 'match-case']);
+    },
+  },
+  search: {
+    options: ['format', 'limit', 'level', 'source', 'from', 'to', 'logger', 'regex', 'match-case'],
+    read: (positionals, values) => {
       const [bundle, text] = exactly(positionals, ['BUNDLE', 'QUERY']);
       return {
         kind: 'search',
         bundle,
         query: readQuery(text, values),
-        format: one('format', ['text', 'json'], 'text'),
+        format: textOrJson(values),
         limit: whole('limit', values.limit, SEARCH_LIMIT, 1, 1_000_000),
       };
-    }
-    case 'check':
-      only(name, values, ['format']);
-      return { kind: 'check', folders: positionals, format: one('format', ['text', 'json'], 'text') };
-    case 'open':
-      only(name, values, []);
-      return { kind: 'open', bundles: positionals };
-    case 'serve':
-      only(name, values, ['port', 'no-open', 'baseline']);
-      return {
-        kind: 'serve',
-        bundles: positionals,
-        baseline: values.baseline,
-        port: whole('port', values.port, 0, 0, 65_535),
-        openBrowser: values['no-open'] !== true,
-      };
-    default:
-      throw new UsageError(`There is no command "${name}".`);
-  }
+    },
+  },
+  check: {
+    options: ['format'],
+    read: (folders, values) => ({ kind: 'check', folders, format: textOrJson(values) }),
+  },
+  open: {
+    options: [],
+    read: (bundles) => ({ kind: 'open', bundles }),
+  },
+  serve: {
+    options: ['port', 'no-open', 'baseline'],
+    read: (bundles, values) => ({
+      kind: 'serve',
+      bundles,
+      baseline: values.baseline,
+      port: whole('port', values.port, 0, 0, 65_535),
+      openBrowser: values['no-open'] !== true,
+    }),
+  },
+};
+
+/** @throws UsageError */
+export function readArguments(argv: readonly string[], environment: Environment): Command {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return { kind: 'help', of: rest[0] };
+  if (name === '--version' || name === 'version') return { kind: 'version' };
+  const { values, positionals } = parsed(rest);
+  if (values.help) return { kind: 'help', of: name };
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) throw new UsageError(`There is no command "${name}".`);
+  only(name, values, command.options);
+  return command.read(positionals, values, environment);
 }
 
-function parsed(rest: readonly string[]) {
+function parsed(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...rest],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        format: { type: 'string', short: 'f' },
-        lang: { type: 'string' },
-        job: { type: 'string' },
-        out: { type: 'string', short: 'o' },
-        'fail-on': { type: 'string' },
-        baseline: { type: 'string' },
-        limit: { type: 'string' },
-        level: { type: 'string' },
-        source: { type: 'string', multiple: true },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        logger: { type: 'string' },
-        regex: { type: 'boolean' },
-        'match-case': { type: 'boolean' },
-        port: { type: 'string' },
-        'no-open': { type: 'boolean' },
-      },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(errorMessage(error));
   }
 }
 
@@ -168,11 +182,15 @@ function exactly(positionals: readonly string[], names: readonly [string, string
   return [first, second];
 }
 
-function oneOf<T extends string>(option: string, value: unknown, allowed: readonly T[], fallback: T): T {
+function oneOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[], fallback: T): T {
   if (value === undefined) return fallback;
   const found = allowed.find((one) => one === value);
-  if (found === undefined) throw new UsageError(`${option} is one of ${allowed.join(', ')}; not "${String(value)}".`);
+  if (found === undefined) throw new UsageError(`${name} is one of ${allowed.join(', ')}; not "${value}".`);
   return found;
+}
+
+function textOrJson({ format }: Values): 'text' | 'json' {
+  return oneOf('--format', format, ['text', 'json'], 'text');
 }
 
 function whole(option: string, value: string | undefined, fallback: number, from: number, to: number): number {
@@ -188,7 +206,7 @@ function severity(word: Severity | 'none'): Severity | undefined {
 }
 
 /** The language of the terminal, when it is one of ours. */
-export function usualLanguage(environment: Readonly<Record<string, string | undefined>>): Language {
+export function usualLanguage(environment: Environment): Language {
   const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
   return /^zh([_-](cn|sg|hans)|$|\.)/i.test(locale) ? 'zh-CN' : 'en';
 }

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { IncidentError } from '#contract/errors.ts';
+import { errorMessage, IncidentError } from '#contract/errors.ts';
 import type { Progress } from '#contract/notices.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 
@@ -9,7 +9,7 @@ export interface Terminal {
   print(text: string): Promise<void>;
   /** Complaints and errors. */
   complain(text: string): void;
-  /** One line that is written over; nothing when nobody looks. */
+  /** Overwrites one line of standard error; does nothing unless that is a terminal. */
   progress(progress: Progress): void;
   clearProgress(): void;
 }
@@ -60,7 +60,11 @@ export async function writeOut(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new IncidentError('file-not-writable', { what: 'The file could not be written.', why, where: file, cause });
+    throw new IncidentError('file-not-writable', {
+      what: 'The file could not be written.',
+      why: errorMessage(cause),
+      where: file,
+      cause,
+    });
   }
 }

@@ -1,2 +1,2 @@
-/** A wish that cannot be understood: exit 2, with the sentence. */
+/** A command line that cannot be understood: its message is printed, the exit code is 2. */
 export class UsageError extends Error {}

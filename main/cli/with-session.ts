@@ -2,7 +2,7 @@ import { openLog } from '../session/open-log.ts';
 import { type OpenOptions, openSession, type Session } from '../session/session.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Opens the bundles, hands the incident to `use` and closes it, whatever happens. Progress is shown where somebody looks. */
+/** Opens the bundles, hands the incident to `use` and closes it, whatever happens. Progress is shown on a terminal. */
 export function withSession<T>(
   bundles: readonly string[],
   terminal: Terminal,
@@ -13,7 +13,7 @@ export function withSession<T>(
   return opened(openSession({ ...options(bundles, terminal, signal), ...wish }), terminal, use);
 }
 
-/** The same for the merged log alone: whoever searches it waits for no verdict. */
+/** The same for the merged log alone, without modelling and diagnosing. */
 export function withLog<T>(
   bundles: readonly string[],
   terminal: Terminal,

@@ -1,3 +1,4 @@
+import { errorMessage } from '#contract/errors.ts';
 import type { CauseId } from '#contract/incident/ids.ts';
 import type { Answer, Rule } from './define-rule.ts';
 import type { Tools } from './tools/tools.ts';
@@ -15,6 +16,6 @@ export function runRule(rule: Rule, tools: Tools): RuleResult {
   try {
     return { id: rule.id, result: rule.answer(tools) };
   } catch (error) {
-    return { id: rule.id, result: { kind: 'broken', message: error instanceof Error ? error.message : String(error) } };
+    return { id: rule.id, result: { kind: 'broken', message: errorMessage(error) } };
   }
 }

@@ -1,13 +1,7 @@
-import { type Answer, type ENGINE_HOST, isEngineCall } from '#contract/engine.ts';
+import { hostParams, isOwnHostName, type OwnHostName } from '#contract/calls.ts';
+import type { Answer } from '#contract/engine.ts';
 import { errorToData, IncidentError } from '#contract/errors.ts';
-import {
-  HOST,
-  type HostInfo,
-  type HostName,
-  type HostParams,
-  type HostResults,
-  type Preferences,
-} from '#contract/host.ts';
+import { HOST, type HostInfo, type HostParams, type HostResults, type Preferences } from '#contract/host.ts';
 import { PRODUCT } from '#contract/product.ts';
 import type { EngineDoor } from '../session/door.ts';
 
@@ -16,41 +10,28 @@ export interface ServedHost {
   readonly bundles: readonly string[];
   /** Absolute paths of the healthy bundle given at start. */
   readonly baseline: readonly string[];
-  readonly sample: string | undefined;
   readonly preferences: Preferences;
 }
 
-/** The calls of `HOST` that `serve` answers itself. Opening and closing go to the engine. */
-type OwnName = Exclude<HostName, keyof typeof ENGINE_HOST | 'bundle.openSample'>;
-type Own = { readonly [N in OwnName]: (params: HostParams<N>) => HostResults[N] };
+type OwnCalls = { readonly [N in OwnHostName]: (params: HostParams<N>) => HostResults[N] };
 
 /** Every call of a page: the engine's, and those about the machine as far as a browser allows. */
 export function createHostCalls(host: ServedHost, engine: EngineDoor) {
   const own = ownCalls(host);
   return async (callId: string, name: string, params: unknown): Promise<Answer> => {
     try {
-      if (name === 'bundle.openSample') return await openSample(host, engine, callId, params);
       if (name === 'bundle.open') refuseOtherPaths(host.bundles, pathsIn(name, params));
       if (name === 'bundle.baseline')
         refuseOtherPaths([...host.bundles, ...host.baseline], pathsIn(name, params), '--baseline HEALTHY');
-      if (isEngineCall(name)) return await engine.call(callId, name, params);
-      if (!Object.hasOwn(own, name))
-        throw new IncidentError('params-invalid', { what: 'There is no such call.', where: name });
-      const checked = HOST[name as OwnName].safeParse(params);
-      if (!checked.success)
-        throw new IncidentError('params-invalid', { what: 'The parameters of a call do not fit.', where: name });
-      return { ok: (own[name as OwnName] as (of: unknown) => unknown)(checked.data) };
+      return isOwnHostName(name) ? { ok: answerOwn(own, name, params) } : await engine.call(callId, name, params);
     } catch (error) {
       return { error: errorToData(error) };
     }
   };
 }
 
-async function openSample(host: ServedHost, engine: EngineDoor, callId: string, params: unknown): Promise<Answer> {
-  const checked = HOST['bundle.openSample'].safeParse(params);
-  if (!checked.success || host.sample === undefined)
-    throw new IncidentError('bundle-not-found', { what: 'There is no sample incident here.' });
-  return engine.call(callId, 'bundle.open', { incidentId: checked.data.incidentId, paths: [host.sample] });
+function answerOwn<N extends OwnHostName>(own: OwnCalls, name: N, params: unknown): HostResults[N] {
+  return own[name](hostParams(name, params));
 }
 
 /** What does not fit is refused by the engine's own check. */
@@ -69,7 +50,7 @@ function refuseOtherPaths(named: readonly string[], wanted: readonly string[], o
     });
 }
 
-function ownCalls(host: ServedHost): Own {
+function ownCalls(host: ServedHost): OwnCalls {
   let preferences = host.preferences;
   return {
     'host.info': () => hostInfo(host),

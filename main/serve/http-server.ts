@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { callSchema, cancelSchema } from '#contract/calls.ts';
 import type { Answer } from '#contract/engine.ts';
-import { HTTP_PATHS, httpCallSchema, httpCancelSchema } from '#contract/http.ts';
+import { HTTP_PATHS } from '#contract/http.ts';
+import { PAGE_POLICY } from '#contract/web-page.ts';
 import type { Guard } from './guard.ts';
 import type { NoticeStream } from './notice-stream.ts';
 import { staticFile } from './static-files.ts';
@@ -17,10 +19,8 @@ export interface Served {
 /** A call carries a filter or a few names; a megabyte is far more than any. */
 const MAX_BODY = 1 << 20;
 
-/** A page of ours may load from this server alone, run no inline script, and stand in no frame. */
 const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy': PAGE_POLICY,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
@@ -81,7 +81,7 @@ async function post(served: Served, path: string, request: IncomingMessage, resp
     return end(response, 413, 'The request is too large.');
   }
   if (path === HTTP_PATHS.call) {
-    const call = httpCallSchema.safeParse(body);
+    const call = callSchema.safeParse(body);
     if (!call.success) return end(response, 400, 'The call cannot be read.');
     const { callId, name, params } = call.data;
     // Whoever goes away no longer waits: the work stops too.
@@ -94,7 +94,7 @@ async function post(served: Served, path: string, request: IncomingMessage, resp
     return;
   }
   if (path === HTTP_PATHS.cancel) {
-    const cancel = httpCancelSchema.safeParse(body);
+    const cancel = cancelSchema.safeParse(body);
     if (!cancel.success) return end(response, 400, 'The call cannot be read.');
     served.cancel(cancel.data.callId);
     response.writeHead(204);

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { IncidentError } from '#contract/errors.ts';
 import type { Language } from '#contract/text.ts';
 import { openDoor } from '../session/door.ts';
@@ -19,7 +18,7 @@ export interface ServeOptions {
   readonly language: Language;
   /** Folder of the built renderer. */
   readonly renderer: string;
-  /** Folder of the sample incident. */
+  /** Folder of the bundles that are shipped. */
   readonly samples: string;
 }
 
@@ -38,7 +37,6 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     {
       bundles: options.bundles.map((path) => (path === '-' ? path : resolve(path))),
       baseline: options.baseline === undefined ? [] : [resolve(options.baseline)],
-      sample: await sampleIn(options.samples),
       preferences: { language: options.language, theme: 'dark', rail: false },
     },
     engine,
@@ -62,12 +60,6 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       });
     },
   };
-}
-
-async function sampleIn(folder: string): Promise<string | undefined> {
-  const names = await readdir(folder).catch(() => []);
-  const name = names.filter((one) => one.endsWith('.tar.gz')).sort()[0];
-  return name === undefined ? undefined : join(folder, name);
 }
 
 const STARTERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {

@@ -1,4 +1,5 @@
 import type { ApiName, ApiParams, ApiResults } from '#contract/api.ts';
+import { apiParams } from '#contract/calls.ts';
 import type { LogQuery } from '#contract/incident/log.ts';
 import { present } from '#contract/present.ts';
 import { reportOf } from './report-of.ts';
@@ -11,7 +12,7 @@ type Handler<N extends ApiName> = (
   signal: AbortSignal,
 ) => ApiResults[N] | Promise<ApiResults[N]>;
 
-/** How each call of the contract is answered; every host serves this one table. Parameters were checked at the door. */
+/** How each question about an open incident is answered; every host serves this one table. */
 const HANDLERS: { readonly [N in ApiName]: Handler<N> } = {
   'incident.summary': (session) => session.summary(),
   'verdict.read': (session) => session.verdict,
@@ -31,18 +32,19 @@ const HANDLERS: { readonly [N in ApiName]: Handler<N> } = {
   'report.write': (session, { format, language }, signal) => reportOf(session, format, language, signal),
 };
 
-/** @throws IncidentError `incident-not-open` */
+/** @throws IncidentError `params-invalid`, `incident-not-open` */
 export async function answerCall<N extends ApiName>(
   sessions: Sessions,
   name: N,
-  params: ApiParams<N>,
+  params: unknown,
   signal: AbortSignal,
 ): Promise<ApiResults[N]> {
+  const checked = apiParams(name, params);
   const handler: Handler<N> = HANDLERS[name];
-  return handler(sessions.get(params.incidentId), params, signal);
+  return handler(sessions.get(checked.incidentId), checked, signal);
 }
 
 /** What zod read says `undefined` for a key that is absent; the contract leaves the key out. */
 function asQuery(query: ApiParams<'logs.page'>['query']): LogQuery {
-  return present(query) as LogQuery;
+  return present(query);
 }

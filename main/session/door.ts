@@ -1,15 +1,12 @@
-import { API, type ApiName, type ApiParams } from '#contract/api.ts';
-import type { CheckedBundle } from '#contract/check.ts';
-import { type Answer, ENGINE_HOST, isEngineCall } from '#contract/engine.ts';
+import { isApiName, isEngineHostName } from '#contract/calls.ts';
+import type { Answer } from '#contract/engine.ts';
 import { errorToData, IncidentError } from '#contract/errors.ts';
-import type { HostParams } from '#contract/host.ts';
 import type { Notice } from '#contract/notices.ts';
 import { answerCall } from './answers.ts';
-import { checkBundle } from './check/check-bundle.ts';
-import { labelledIn } from './check/labelled.ts';
-import { createSessions, type Sessions } from './sessions.ts';
+import { answerHostCall, type Inside } from './host-answers.ts';
+import { createSessions } from './sessions.ts';
 
-/** The engine as every host reaches it: calls by name with payloads that nobody has checked yet. */
+/** The engine as every host reaches it: calls by name, with parameters that have not been checked yet. */
 export interface EngineDoor {
   /** Never rejects: an error is an answer. */
   call(callId: string, name: string, params: unknown): Promise<Answer>;
@@ -42,52 +39,10 @@ export function openDoor(notify: (notice: Notice) => void, samples = ''): Engine
   };
 }
 
-interface Inside {
-  readonly sessions: Sessions;
-  readonly samples: string;
-}
-
-async function dispatch(
-  { sessions, samples }: Inside,
-  name: string,
-  params: unknown,
-  signal: AbortSignal,
-): Promise<unknown> {
-  if (!isEngineCall(name)) throw new IncidentError('params-invalid', { what: 'There is no such call.', where: name });
-  const schema = Object.hasOwn(API, name) ? API[name as ApiName] : ENGINE_HOST[name as keyof typeof ENGINE_HOST];
-  const checked = schema.safeParse(params);
-  if (!checked.success)
-    throw new IncidentError('params-invalid', {
-      what: 'The parameters of a call do not fit.',
-      why: checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
-      where: name,
-    });
-  const data: unknown = checked.data;
-  switch (name) {
-    case 'bundle.open': {
-      const { incidentId, paths } = data as HostParams<'bundle.open'>;
-      await sessions.open(incidentId, paths, signal);
-      return { incidentId };
-    }
-    case 'bundle.baseline':
-      return sessions.judge(data as HostParams<'bundle.baseline'>, signal);
-    case 'bundle.cancel':
-    case 'bundle.close':
-      return sessions.close((data as HostParams<'bundle.close'>).incidentId);
-    case 'samples.list':
-      return { ids: (await labelledIn(samples)).map(({ label }) => label.id) };
-    case 'samples.check':
-      return checkSample(samples, (data as HostParams<'samples.check'>).id, signal);
-    default:
-      return answerCall(sessions, name, data as ApiParams<typeof name>, signal);
-  }
-}
-
-async function checkSample(samples: string, id: string, signal: AbortSignal): Promise<CheckedBundle> {
-  const sample = (await labelledIn(samples)).find(({ label }) => label.id === id);
-  if (sample === undefined)
-    throw new IncidentError('bundle-not-found', { what: 'There is no such sample bundle.', where: id });
-  return checkBundle(sample, signal);
+async function dispatch(inside: Inside, name: string, params: unknown, signal: AbortSignal): Promise<unknown> {
+  if (isApiName(name)) return answerCall(inside.sessions, name, params, signal);
+  if (isEngineHostName(name)) return answerHostCall(inside, name, params, signal);
+  throw new IncidentError('params-invalid', { what: 'There is no such call.', where: name });
 }
 
 function cancelled(): IncidentError {

@@ -2,13 +2,10 @@ import type { ApiParams, Excerpt } from '#contract/api.ts';
 import { IncidentError } from '#contract/errors.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import { clean } from '../report/clean.ts';
-import type { Store } from '../store/store.ts';
+import { LINE_CHARS, type Store } from '../store/store.ts';
 import { jsonLines } from './json-lines.ts';
 
 type Place = Omit<ApiParams<'source.excerpt'>, 'incidentId'>;
-
-/** A longer line of an entry is no help to a reader. */
-const LINE_CHARS = 2000;
 
 /**
  * A line of an entry with its neighbours, or a JSON value in its surroundings, secrets masked. Without line and pointer: the beginning.

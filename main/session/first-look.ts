@@ -8,11 +8,11 @@ import type { Fact } from '../facts/fact.ts';
 import type { RowBatch } from '../facts/row.ts';
 import { messageOf, messageReach } from '../store/text-lines.ts';
 
-/** Four a second: a list that fills is followed by the eye, and telling costs nothing. */
+/** Between two notices: four a second look fluent in the window and cost nothing. */
 const DISTANCE_MS = 250;
-/** Of each log so many errors, so many warnings and so many others. */
+/** Records quoted of each log: so many errors, so many warnings and so many others. */
 const OF_EACH = 20;
-/** Of all logs together; beyond it nobody reads on before the bundle is open. */
+/** Records quoted of all logs together: further ones are not read before the bundle is open. */
 const MOST_RECORDS = 1000;
 /** A row of the window holds no more. */
 const MESSAGE_CHARS = 400;
@@ -20,8 +20,8 @@ const MESSAGE_CHARS = 400;
 const WARN = LOG_LEVELS.indexOf('warn');
 const ERROR = LOG_LEVELS.indexOf('error');
 
-/** Records that may still be shown of one log. */
-interface Room {
+/** How many records of one log may still be quoted. */
+interface Quota {
   errors: number;
   warnings: number;
   others: number;
@@ -29,11 +29,11 @@ interface Room {
 
 type Seen = Pick<Met, 'files' | 'records' | 'levels'>;
 
-/** Looks over the shoulder of the reading: files as they come, the first records of each log, how many records of each level. */
+/** Collects what the window shows while a bundle is read: its files, the first records of each log, the number of records by level. */
 export class FirstLook {
   readonly #tell: (seen: Seen) => void;
   readonly #textFolder: string | undefined;
-  readonly #rooms = new Map<EntryPath, Room>();
+  readonly #quotas = new Map<EntryPath, Quota>();
   readonly #levels = LOG_LEVELS.map(() => 0);
   readonly #done = new Set<EntryPath>();
   #files = new Map<EntryPath, MetFile>();
@@ -82,16 +82,16 @@ export class FirstLook {
     this.#records = [];
   }
 
-  /** Places in the batch of records that have room left. */
+  /** Indexes in the batch of the records to quote. */
   #wanted({ entry, count, level }: RowBatch): readonly number[] {
-    const room = this.#rooms.get(entry) ?? { errors: OF_EACH, warnings: OF_EACH, others: OF_EACH };
-    this.#rooms.set(entry, room);
+    const quota = this.#quotas.get(entry) ?? { errors: OF_EACH, warnings: OF_EACH, others: OF_EACH };
+    this.#quotas.set(entry, quota);
     const wanted: number[] = [];
     for (let i = 0; i < count && this.#left > 0; i += 1) {
       const at = level[i] ?? 0;
       const kind = at >= ERROR ? 'errors' : at === WARN ? 'warnings' : 'others';
-      if (room[kind] === 0) continue;
-      room[kind] -= 1;
+      if (quota[kind] === 0) continue;
+      quota[kind] -= 1;
       this.#left -= 1;
       wanted.push(i);
     }

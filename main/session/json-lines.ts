@@ -4,7 +4,7 @@ export interface JsonLine {
   readonly hit: boolean;
 }
 
-/** More lines than this are not laid out: nobody reads them, and they would fill memory. */
+/** A body is laid out up to so many lines: all lines of a large one would fill memory. */
 const MOST = 500_000;
 
 /** The body laid out with two spaces, and which of its lines the RFC 6901 pointer names; undefined when there is nothing to lay out. */

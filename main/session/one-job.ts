@@ -4,7 +4,7 @@ import type { Incident } from '#contract/incident/incident.ts';
 import type { Section } from '#contract/incident/section.ts';
 
 /**
- * The incident as if the bundle told of one job only: processes, settings and what is nobody's stay.
+ * The incident narrowed to one job: parts of other jobs are left out; processes, settings and what belongs to no job stay.
  * @throws IncidentError `params-invalid` when there is no such job. A unique beginning of the id is enough.
  */
 export function ofOneJob(incident: Incident, wanted: string): Incident {

@@ -1,13 +1,16 @@
-import type { Incident } from '#contract/incident/incident.ts';
+import type { BundleInfo, Incident } from '#contract/incident/incident.ts';
 import type { Progress } from '#contract/notices.ts';
+import { present } from '#contract/present.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import type { Sink } from '../facts/sink.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { openPool } from '../ingest/open-pool.ts';
 import type { ReadingProgress } from '../ingest/progress.ts';
 import { type IncidentDraft, incidentDraft } from '../model/incident-draft.ts';
 import { NO_STORE } from '../store/no-store.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoreWriter } from '../store/store.ts';
 import { FirstLook } from './first-look.ts';
+import { sealOrder } from './seal-order.ts';
 import type { OpenOptions } from './session.ts';
 import { shelfFor } from './shelf.ts';
 
@@ -25,94 +28,97 @@ const PROVISIONAL_FACTS = 150_000;
 
 /** Pours a bundle into a store and a draft, and makes the incident of it. Nothing is left open when it fails or is cancelled. */
 export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
-  const { incidentId, paths, notify, signal } = options;
   const draft = incidentDraft();
-  let reached: ReadingProgress = { bytesRead: 0, bytesTotal: 0, entries: 0, kinds: {} };
-  const tell = (phase: Progress['phase']) => {
-    const { remainingMs, entry, ...rest } = reached;
-    const whileReading = {
-      ...(remainingMs === undefined ? {} : { remainingMs }),
-      ...(entry === undefined ? {} : { entry }),
-    };
-    notify({ kind: 'progress', incidentId, phase, ...rest, ...(phase === 'reading' ? whileReading : {}) });
-  };
-  const guess = options.provisional ? provisionalTeller(options, draft) : () => undefined;
-  const shelf = await shelfFor(paths);
+  const progress = progressTeller(options);
+  const { tell } = progress;
+  const shelf = await shelfFor(options.paths);
   const before = await shelf.found();
   if (before !== undefined) return { ...before, tell };
   const writer = options.withoutLog ? undefined : await shelf.write();
-  const look = options.provisional
-    ? new FirstLook((seen) => notify({ kind: 'met', incidentId, ...seen }), writer?.textFolder)
-    : undefined;
-  const pool = openPool();
   try {
-    tell('reading');
-    const { bundle } = await ingest(
-      paths,
-      {
-        facts(facts) {
-          draft.add(facts);
-          look?.facts(facts);
-        },
-        complain: draft.complain,
-        ...(writer === undefined
-          ? {}
-          : {
-              rows(batch) {
-                look?.rows(batch);
-                return writer.append(batch);
-              },
-              keep: (entry, text, firstLine) => writer.keep(entry, text, firstLine),
-              ...(writer.textFolder === undefined ? {} : { textFolder: writer.textFolder }),
-            }),
-      },
-      {
-        pool,
-        signal,
-        onProgress(progress) {
-          reached = progress;
-          tell('reading');
-          look?.told();
-          guess(progress);
-        },
-      },
-    );
-    look?.told(true);
-    // The threads have done their part; modelling can use their memory.
-    await pool.close();
+    const bundle = await pour(options, draft, writer, progress);
     tell('modelling');
     const incident = draft.build(bundle);
-    signal.throwIfAborted();
+    options.signal.throwIfAborted();
     if (writer === undefined) return { incident, store: NO_STORE, tell };
     tell('indexing');
-    const store = await writer.seal({ offsets: zoneOffsets(incident), doubled: doubledLogs(incident) });
+    const store = await writer.seal(sealOrder(incident));
     await shelf.keep(incident);
     return { incident, store, tell };
   } catch (error) {
-    // They write into its folder.
-    await pool.close();
     await writer?.discard();
     throw error;
+  }
+}
+
+/** Reads every entry. The threads have ended when this does: modelling can use their memory, and nobody writes into the folder any more. */
+async function pour(
+  options: OpenOptions,
+  draft: IncidentDraft,
+  writer: StoreWriter | undefined,
+  progress: ProgressTeller,
+): Promise<BundleInfo> {
+  const { incidentId, paths, notify, signal, provisional } = options;
+  const look = provisional
+    ? new FirstLook((seen) => notify({ kind: 'met', incidentId, ...seen }), writer?.textFolder)
+    : undefined;
+  const guess = provisional ? provisionalTeller(options, draft) : undefined;
+  const pool = openPool();
+  try {
+    progress.tell('reading');
+    const { bundle } = await ingest(paths, sinkOf(draft, writer, look), {
+      pool,
+      signal,
+      onProgress(reached) {
+        progress.reached(reached);
+        look?.told();
+        guess?.(reached);
+      },
+    });
+    look?.told(true);
+    return bundle;
   } finally {
     await pool.close();
   }
 }
 
-/** Logs that repeat another: their records shall not be found twice. */
-function doubledLogs(incident: Incident): ReadonlySet<string> {
-  const doubled = incident.coverage.sources.filter(({ artifact }) => artifact.sameAs !== undefined);
-  return new Set(doubled.map(({ artifact }) => artifact.entry));
+function sinkOf(draft: IncidentDraft, writer: StoreWriter | undefined, look: FirstLook | undefined): Sink {
+  const model: Sink = {
+    facts(facts) {
+      draft.add(facts);
+      look?.facts(facts);
+    },
+    complain: draft.complain,
+  };
+  if (writer === undefined) return model;
+  return {
+    ...model,
+    rows(batch) {
+      look?.rows(batch);
+      return writer.append(batch);
+    },
+    keep: (entry, text, firstLine) => writer.keep(entry, text, firstLine),
+    ...present({ textFolder: writer.textFolder }),
+  };
 }
 
-/** What the clocks of the model decided for each log, for the global order of records. */
-function zoneOffsets(incident: Incident): ReadonlyMap<string, number> {
-  return new Map(
-    incident.coverage.sources.map(({ artifact, zone, day }) => {
-      // A record that no day is known of has no time.
-      const dayMs = day === undefined ? 0 : (day.shiftMs ?? Number.NEGATIVE_INFINITY);
-      return [artifact.entry, (zone?.offsetMinutes ?? 0) * 60_000 - dayMs];
-    }),
-  );
+type ProgressTeller = ReturnType<typeof progressTeller>;
+
+/** Tells how far the reading has come, and with its last numbers the phases that follow. */
+function progressTeller({ incidentId, notify }: OpenOptions) {
+  let last: ReadingProgress = { bytesRead: 0, bytesTotal: 0, entries: 0, kinds: {} };
+  const tell = (phase: Progress['phase']): void => {
+    const { remainingMs, entry, ...rest } = last;
+    const whileReading = phase === 'reading' ? present({ remainingMs, entry }) : {};
+    notify({ kind: 'progress', incidentId, phase, ...rest, ...whileReading });
+  };
+  return {
+    tell,
+    reached(progress: ReadingProgress): void {
+      last = progress;
+      tell('reading');
+    },
+  };
 }
 
 /** Says what the verdict would be, from what is there so far, when enough more was read. */

@@ -6,6 +6,7 @@ import type { Incident } from '#contract/incident/incident.ts';
 import type { LogSourceInfo } from '#contract/incident/log.ts';
 import type { Timeline } from '#contract/incident/timeline.ts';
 import type { Notice } from '#contract/notices.ts';
+import { present } from '#contract/present.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import type { HealthyBundle } from '../diagnose/news.ts';
@@ -47,11 +48,11 @@ export interface OpenOptions {
   readonly paths: readonly string[];
   readonly notify: (notice: Notice) => void;
   readonly signal: AbortSignal;
-  /** Whether a first answer is worth its time while the bundle is still being read: nobody waits for one on a command line. */
+  /** Notices of kind `met` and `provisional` are wanted while the bundle is read; a command line shows neither. */
   readonly provisional?: boolean;
-  /** Only the incident and its verdict are wanted, no line of the log: nothing of it is kept then, which saves half the work. */
+  /** Keeps no line of the log, which saves half the work: `logs` of the session is empty then. */
   readonly withoutLog?: boolean;
-  /** Of a healthy time: what the logs warn of now is compared with what they warned of then. */
+  /** Paths of a bundle of a healthy time: what the logs warn of now is compared with what they warned of then. */
   readonly baseline?: readonly string[];
 }
 
@@ -93,9 +94,7 @@ function sessionOf(incident: Incident, judged: Verdict, store: Store, healthy: H
     graph: ({ jobId, snapshot, checkpointId }) =>
       clean(
         graphOf(incident, {
-          ...(jobId === undefined ? {} : { jobId }),
-          ...(snapshot === undefined ? {} : { snapshot }),
-          ...(checkpointId === undefined ? {} : { checkpointId }),
+          ...present({ jobId, snapshot, checkpointId }),
           culprits,
         }),
         'masked',

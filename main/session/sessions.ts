@@ -86,7 +86,7 @@ export function createSessions(notify: (notice: Notice) => void): Sessions {
         const session = before.against(read?.healthy, either);
         if (either.aborted || entries.get(incidentId)?.session !== before)
           throw new IncidentError('cancelled', { what: 'Comparing was cancelled.' });
-        // The store goes over: nothing is closed, and the old id is nobody's any more.
+        // The new session uses the store of the old one, so nothing is closed.
         entries.delete(incidentId);
         entries.set(judgedAs, { stop, opening: Promise.resolve(session), session });
         return told;

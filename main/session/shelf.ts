@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { IncidentError } from '#contract/errors.ts';
+import { errorMessage, IncidentError } from '#contract/errors.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import { storeCache } from '../store/cache.ts';
@@ -34,13 +34,11 @@ export async function shelfFor(paths: readonly string[], folder: string = cacheF
     foundLog: async () => (key === undefined ? undefined : stores.open(key)),
     write: () =>
       stores.write(key).catch((cause: unknown) => {
-        const why = cause instanceof Error ? cause.message : String(cause);
-        const help = 'NUTCRACKER_CACHE names another folder.';
         throw new IncidentError('file-not-writable', {
           what: 'The cache cannot be written.',
-          why,
+          why: errorMessage(cause),
           where: folder,
-          help,
+          help: 'NUTCRACKER_CACHE names another folder.',
           cause,
         });
       }),

@@ -1,41 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { MEDIA_TYPES, PAGE_POLICY } from '#contract/web-page.ts';
 
 /** The page comes from a scheme of its own: a file address would let it read other files. */
 export const APP_SCHEME = 'app';
-export const APP_ORIGIN = `${APP_SCHEME}://nutcracker`;
+const APP_HOST = 'nutcracker';
+const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 export const APP_PAGE = `${APP_ORIGIN}/index.html`;
 
-/** Styles may be inline: the component library sets style attributes. Scripts may not, and nothing comes from elsewhere. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
+/** Whether an address, or an origin, is that of the page. */
+export function isOurPage(address: string): boolean {
+  return address === APP_ORIGIN || address.startsWith(`${APP_ORIGIN}/`);
+}
 
 /** The file below `folder` that an address of our scheme names; undefined when it names none of ours. */
 export function fileFor(address: string, folder: string): string | undefined {
   let path: string;
   try {
     const url = new URL(address);
-    if (url.protocol !== `${APP_SCHEME}:` || url.host !== 'nutcracker') return undefined;
+    if (url.protocol !== `${APP_SCHEME}:` || url.host !== APP_HOST) return undefined;
     path = decodeURIComponent(url.pathname);
   } catch {
     return undefined;
@@ -53,7 +36,7 @@ export async function servePage(address: string, folder: string): Promise<Respon
     return new Response(await readFile(file), {
       headers: {
         'content-type': MEDIA_TYPES[extname(file)] ?? 'application/octet-stream',
-        'content-security-policy': POLICY,
+        'content-security-policy': PAGE_POLICY,
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',
       },

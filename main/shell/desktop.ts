@@ -48,7 +48,6 @@ export async function startDesktop(openAtStart: readonly string[]): Promise<Desk
     engine,
     preferences,
     recent: keepRecent(personalFile('recent.json')),
-    sampleFolder: PATHS.sampleFolder,
     window: () => {
       if (window === undefined) throw new Error('there is no window');
       return window;

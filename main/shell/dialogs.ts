@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
-import { IncidentError } from '#contract/errors.ts';
+import { errorMessage, IncidentError } from '#contract/errors.ts';
 import type { HostParams, HostResults } from '#contract/host.ts';
 import { writeWhole } from './json-file.ts';
 
@@ -34,7 +34,7 @@ export async function saveFile(
   } catch (cause) {
     throw new IncidentError('file-not-writable', {
       what: 'The file could not be written.',
-      why: cause instanceof Error ? cause.message : String(cause),
+      why: errorMessage(cause),
       where: picked.filePath,
       help: 'Choose another folder.',
       cause,

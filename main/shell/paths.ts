@@ -9,7 +9,6 @@ export const PATHS = {
   preload: join(built, 'preload', 'index.cjs'),
   renderer: join(built, 'renderer'),
   icon: join(built, '..', 'resources', 'icons', 'nutcracker.png'),
-  sampleFolder: join(built, '..', 'resources', 'sample'),
 } as const;
 
 /** A file of this person's own settings. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { HostParams, Preferences } from '#contract/host.ts';
+import { type HostParams, type Preferences, SHOWN_ZONES, THEMES } from '#contract/host.ts';
+import { LANGUAGES } from '#contract/text.ts';
 import { readJson, writeWhole } from './json-file.ts';
 
 /** The file holds four short fields; anything larger is not ours. */
@@ -13,10 +14,10 @@ export interface PreferencesKeeper {
 /** A field that is missing or makes no sense falls back alone; the others are kept. */
 function schemaFor(locale: string): z.ZodType<Preferences> {
   return z.object({
-    language: z.enum(['en', 'zh-CN']).catch(locale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'),
-    theme: z.enum(['dark', 'light']).catch('dark'),
+    language: z.enum(LANGUAGES).catch(locale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'),
+    theme: z.enum(THEMES).catch('dark'),
     rail: z.boolean().catch(false),
-    zone: z.enum(['bundle', 'utc', 'local']).optional().catch(undefined),
+    zone: z.enum(SHOWN_ZONES).optional().catch(undefined),
   });
 }
 

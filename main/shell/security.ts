@@ -1,5 +1,5 @@
 import { app, protocol, type Session, session } from 'electron';
-import { APP_ORIGIN, APP_SCHEME, servePage } from './app-scheme.ts';
+import { APP_SCHEME, isOurPage, servePage } from './app-scheme.ts';
 import { PATHS } from './paths.ts';
 
 /** Must run before the app is ready. */
@@ -31,7 +31,7 @@ function closeNetwork(of: Session): void {
 /** Copying text is the one thing the page may ask of the system. */
 function denyPermissions(of: Session): void {
   const allowed = (permission: string, origin: string): boolean =>
-    permission === 'clipboard-sanitized-write' && origin.startsWith(APP_ORIGIN);
+    permission === 'clipboard-sanitized-write' && isOurPage(origin);
   of.setPermissionRequestHandler((_contents, permission, answer, details) =>
     answer(allowed(permission, details.requestingUrl)),
   );

@@ -1,4 +1,4 @@
-import { APP_ORIGIN } from './app-scheme.ts';
+import { isOurPage } from './app-scheme.ts';
 
 /** What is known of the frame that sent a message. */
 export interface Sender {
@@ -9,5 +9,5 @@ export interface Sender {
 
 /** True for the top frame of our own window showing our own page; anything else gets no answer. */
 export function isTrusted(sender: Sender, windowId: number | undefined): boolean {
-  return sender.isTopFrame && sender.windowId === windowId && sender.url.startsWith(`${APP_ORIGIN}/`);
+  return sender.isTopFrame && sender.windowId === windowId && isOurPage(sender.url);
 }

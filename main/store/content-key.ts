@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { compareText } from '#contract/compare-text.ts';
 
 /** Read at both ends of a file: an archive's directory or trailer stands at its end, and 2 MB take no time. */
 const END_BYTES = 1024 * 1024;
@@ -28,7 +29,7 @@ async function addPath(hash: Hash, path: string): Promise<boolean> {
 
 async function addFolder(hash: Hash, folder: string, below: string): Promise<void> {
   const items = await readdir(folder, { withFileTypes: true });
-  items.sort((a, b) => (a.name < b.name ? -1 : 1));
+  items.sort((a, b) => compareText(a.name, b.name));
   for (const item of items) {
     const path = join(folder, item.name);
     const name = `${below}/${item.name}`;

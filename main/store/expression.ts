@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
-import { IncidentError } from '#contract/errors.ts';
+import { errorMessage, IncidentError } from '#contract/errors.ts';
 
-// A person's expression may backtrack without end; V8 then turns to its linear engine. A flag of V8 is the only way to ask for it.
+// An expression from outside may backtrack without end; with this flag V8 then turns to its linear engine. There is no other way to ask for it.
 setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
 
 /** An escape, a class, the head of a group, or a character of an expression. */
@@ -15,7 +15,7 @@ export function tokensOf(expression: string): readonly string[] {
 /** Look-around and back-references: the linear engine has neither, so they could run for ever. */
 const NOT_LINEAR = /^(?:\(\?<?[=!]|\\[1-9k])/;
 
-/** A person's expression over one record, in time linear in its length; whoever asks it says with `lastIndex` from where on. */
+/** An expression from outside that runs in time linear in the length of a record. It is global: `lastIndex` says where to begin. */
 export function linearExpression(expression: string, matchCase: boolean): RegExp {
   const tokens = tokensOf(expression);
   const refused = tokens.find((token) => NOT_LINEAR.test(token));
@@ -26,7 +26,7 @@ export function linearExpression(expression: string, matchCase: boolean): RegExp
     const asTyped = new RegExp(expression, 'gm');
     return matchCase ? asTyped : new RegExp(tokens.map(ignoringCase).join(''), 'gm');
   } catch (error) {
-    throw unreadable(error instanceof Error ? error.message : '', error);
+    throw unreadable(errorMessage(error), error);
   }
 }
 

@@ -1,10 +1,19 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { LOG_LEVELS, type LogLine, type LogQuery } from '#contract/incident/log.ts';
 import type { RowBatch } from '../facts/row.ts';
 import { Buckets } from './buckets.ts';
 import { cancelled } from './cancelled.ts';
 import { queryKey } from './query-key.ts';
-import { KEPT_BYTES, type Mask, type Place, type SealOrder, type Store, type StoreWriter } from './store.ts';
+import {
+  type HistogramRange,
+  KEPT_BYTES,
+  type Mask,
+  type Place,
+  type SealOrder,
+  type Store,
+  type StoreWriter,
+} from './store.ts';
 import { LineWindow, messageOf } from './text-lines.ts';
 import { Block, textMatch } from './text-match.ts';
 
@@ -84,7 +93,7 @@ function rowsOf(batch: RowBatch, loggers: readonly string[]): readonly Row[] {
 }
 
 function inOrder(rows: readonly Row[], { offsets }: SealOrder): readonly TimedRow[] {
-  const entries = [...new Set(rows.map((row) => row.entry))].sort((a, b) => (a < b ? -1 : 1));
+  const entries = entriesOf(rows);
   const earliest = new Map<EntryPath, number>();
   for (const { entry, wall } of rows)
     if (!Number.isNaN(wall)) earliest.set(entry, Math.min(wall, earliest.get(entry) ?? wall));
@@ -106,6 +115,11 @@ function inOrder(rows: readonly Row[], { offsets }: SealOrder): readonly TimedRo
   return keyed.map(({ row }) => row);
 }
 
+/** By path. */
+function entriesOf(rows: readonly Row[]): readonly EntryPath[] {
+  return [...new Set(rows.map((row) => row.entry))].sort(compareText);
+}
+
 class MemoryStore implements Store {
   readonly #rows: readonly TimedRow[];
   readonly #doubled: readonly Row[];
@@ -125,8 +139,7 @@ class MemoryStore implements Store {
   }
 
   get sources() {
-    const entries = [...new Set(this.#rows.map((row) => row.entry))].sort((a, b) => (a < b ? -1 : 1));
-    return entries.map((entry, source) => ({
+    return entriesOf(this.#rows).map((entry, source) => ({
       source,
       entry,
       records: this.#rows.filter((row) => row.entry === entry).length,
@@ -149,7 +162,7 @@ class MemoryStore implements Store {
     return (await this.#find(query, signal)).length;
   }
 
-  async histogram(query: LogQuery, range: { buckets: number; from?: number; to?: number }, signal?: AbortSignal) {
+  async histogram(query: LogQuery, range: HistogramRange, signal?: AbortSignal) {
     const buckets = new Buckets(range, query, this.span);
     for (const row of await this.#find(query, signal)) {
       const { at, level } = this.#rows[row] ?? {};

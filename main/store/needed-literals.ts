@@ -4,7 +4,7 @@ import type { TextQuery } from './text-match.ts';
 /** Text that a match must contain. */
 export interface NeededLiteral {
   readonly text: string;
-  /** Most characters of the match in front of it, infinite when nobody knows. */
+  /** Most characters of the match in front of it, infinite when that has no bound. */
   readonly before: number;
 }
 

@@ -1,6 +1,6 @@
 import type { Store } from './store.ts';
 
-/** The merged log of a bundle whose lines nobody asked for: it has none, and every question is answered so. */
+/** The merged log of a bundle that was read without its log: empty. */
 export const NO_STORE: Store = {
   rows: 0,
   sources: [],

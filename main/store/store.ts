@@ -17,7 +17,7 @@ export interface SealOrder {
 
 /** Takes in rows while a bundle is read; one writer, one caller at a time. */
 export interface StoreWriter {
-  /** Where whoever reads may write the text of rows itself, see `Sink`. */
+  /** Folder in which the threads that read may write the text of rows themselves; see `Sink`. */
   readonly textFolder?: string;
   append(batch: RowBatch): Promise<void>;
   /** Keeps the UTF-8 text of an entry without rows, until `KEPT_BYTES` are reached. `firstLine` (1 when absent): number of its first line. */
@@ -76,7 +76,7 @@ export interface Store {
   rowAt(entry: EntryPath, line: number): Promise<number | undefined>;
   /** A line with its neighbours, as many as there are; empty when the entry has no such line or its text was not kept. */
   lines(entry: EntryPath, line: number, context: number): Promise<readonly StoredLine[]>;
-  /** Text of a kept entry as it stands, to resolve JSON pointers in; whoever shows a part of it masks that part. */
+  /** Text of a kept entry, secrets included, to resolve JSON pointers in; the caller masks what it shows. */
   unmaskedText(entry: EntryPath): Promise<string | undefined>;
   close(): Promise<void>;
 }

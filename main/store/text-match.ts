@@ -40,7 +40,7 @@ export function textMatch({ text, regex, matchCase }: TextQuery): TextMatch | un
     next: (_block, from) => from,
     holds: ({ bytes }, from, end, first) => {
       const record = bytes.toString('utf8', from, end);
-      // One character a byte: else nobody knows which character it is.
+      // A place in bytes is a place in characters only where each character is one byte.
       expression.lastIndex = record.length === end - from ? Math.max(0, first - from) : 0;
       return expression.test(record);
     },

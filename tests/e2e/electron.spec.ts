@@ -201,28 +201,8 @@ describe.runIf(HAS_ELECTRON)('the desktop window, started on the sample', () => 
     expect(await verdictShown(page)).toContain('enrich-customer');
   });
 
-  test('a page that wants to leave, open, ask or call out is refused', async () => {
-    const { page } = running;
-    const said = await page.evaluate(async () => [
-      window.open('https://example.org/'),
-      await fetch('https://example.org/').then(
-        () => 'reached',
-        () => 'refused',
-      ),
-      await Notification.requestPermission(),
-      typeof (globalThis as { require?: unknown }).require,
-      typeof (globalThis as { process?: unknown }).process,
-    ]);
-    expect(said).toEqual([null, 'refused', 'denied', 'undefined', 'undefined']);
-  });
-
   test('asked for no address but its own, and its console stayed silent', () => {
-    // The refusal above is what the page was made to try; Chromium reports it twice.
-    const unasked = running.complaints.filter((text) => !text.includes('example.org'));
-    expect({ foreign: running.foreign.filter((url) => !url.includes('example.org')), unasked }).toEqual({
-      foreign: [],
-      unasked: [],
-    });
+    expect({ foreign: running.foreign, complaints: running.complaints }).toEqual({ foreign: [], complaints: [] });
   });
 });
 

@@ -7,10 +7,13 @@ import type { Verdict } from '#contract/verdict.ts';
 import { run } from '../../main/cli/run.ts';
 import { type Serving, serve } from '../../main/serve/serve.ts';
 import { type EngineDoor, openDoor } from '../../main/session/door.ts';
+import { ownCache } from '../kit/own-cache.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const BUNDLE = join(ROOT, 'tests', 'bundles', 'parallelism-too-low', 'bundle.tar.gz');
 const PLACES = { renderer: join(ROOT, 'renderer'), samples: join(ROOT, 'resources', 'sample'), starter: '' };
+
+ownCache();
 
 const told = ({ id, role, severity, confidence, culprit }: Finding) => ({ id, role, severity, confidence, culprit });
 

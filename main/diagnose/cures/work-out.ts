@@ -1,3 +1,4 @@
+import { errorMessage } from '#contract/errors.ts';
 import type { Finding } from '#contract/finding.ts';
 import type { CauseId } from '#contract/incident/ids.ts';
 import type { Working } from '#contract/working.ts';
@@ -20,7 +21,7 @@ export function workOut(tools: Tools, findings: readonly Finding[], cures: reado
         const work = cure.work(tools, finding);
         return work === undefined ? [] : [{ kind: cure.kind, ...work }];
       } catch (error) {
-        broken.push({ id: finding.id, message: error instanceof Error ? error.message : String(error) });
+        broken.push({ id: finding.id, message: errorMessage(error) });
         return [];
       }
     });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { IncidentError } from '#contract/errors.ts';
 import { type Label, labelSchema } from '#contract/label.ts';
 
-/** A bundle of which somebody wrote down what is wrong with it. */
+/** A bundle and the answer that is expected of it. */
 export interface Labelled {
   readonly bundle: string;
   readonly label: Label;

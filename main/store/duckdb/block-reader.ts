@@ -75,7 +75,7 @@ export class BlockReader {
     return wanted.every((bytes, file) => (sizes[file] ?? 0) >= bytes);
   }
 
-  /** For whoever searches; good until the reader is closed. */
+  /** For a searcher; valid until the reader is closed. */
   get files(): SearchFiles {
     return {
       texts: this.#texts.map((file) => file.fd),

@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
+import { compareText } from '#contract/compare-text.ts';
 import type { SealOrder } from '../store.ts';
 import { type BlockList, NO_ROW } from './block-list.ts';
 import { ORDER_FILE } from './block-reader.ts';
@@ -22,7 +23,7 @@ export async function sealFolder(folder: string, writer: BlockWriter, order: Sea
     await mergeRows(keys, writer.runs, entries, (row) => {
       places[ordinalOf(row.keys, row.index)] = row.entry.isDoubled ? NO_ROW : table.rows;
       if (row.entry.isDoubled) return undefined;
-      return table.add(row) ? breathe() : undefined;
+      return table.add(row) ? turn() : undefined;
     });
     table.close();
     await writeFile(join(folder, ORDER_FILE), new Uint8Array(places.buffer), { mode: 0o600 });
@@ -45,15 +46,10 @@ export async function sealFolder(folder: string, writer: BlockWriter, order: Sea
 }
 
 function entryOrders(writer: BlockWriter, { offsets, doubled }: SealOrder): readonly EntryOrder[] {
-  // By code unit: the same order on every machine.
   const { names } = writer.entries;
-  const byPath = names.map((_, id) => id).sort((a, b) => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1));
-  const ranks: number[] = [];
-  byPath.forEach((id, rank) => {
-    ranks[id] = rank;
-  });
+  const ranks = new Map(names.toSorted(compareText).map((entry, rank) => [entry, rank]));
   return names.map((entry, id) => ({
-    rank: ranks[id] ?? 0,
+    rank: ranks.get(entry) ?? 0,
     offset: offsets.get(entry) ?? 0,
     earliest: writer.earliest[id] ?? Number.POSITIVE_INFINITY,
     isDoubled: doubled?.has(entry) ?? false,

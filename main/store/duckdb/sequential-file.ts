@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 /** Small pieces wait to be written together: a call for each would cost more than its bytes. */
 const BUFFER_BYTES = 1024 * 1024;
 
-/** A new file that is only ever written at its end, and read again by whoever has its handle. */
+/** A new file that is only written at its end; `flush` gives the handle to read it with. */
 export class SequentialFile {
   readonly #file: FileHandle;
   #buffer = new Uint8Array(BUFFER_BYTES);

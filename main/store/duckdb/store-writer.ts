@@ -28,7 +28,7 @@ class FolderWriter implements StoreWriter {
   readonly #mask: Mask;
   readonly #settle: (folder: string) => Promise<Resting>;
   #keptBytes = 0;
-  /** Calls of one caller follow each other, but a kept text and a batch may come from different hands. */
+  /** The calls so far: a kept text and a batch may come at once, and are written one after the other. */
   #last: Promise<void> = Promise.resolve();
 
   constructor(folder: string, writer: BlockWriter, mask: Mask, settle: (folder: string) => Promise<Resting>) {

@@ -13,8 +13,8 @@ import { levelOf, loggerOf, ordinalOf } from './row-key.ts';
 /** Rows of one vector of DuckDB. */
 const VECTOR_ROWS = 2048;
 
-/** Rows between two breaths for the event loop: some 20 ms of work. */
-const BREATH_ROWS = 64 * VECTOR_ROWS;
+/** Rows between two turns of the event loop: some 20 ms of work. */
+const TURN_ROWS = 64 * VECTOR_ROWS;
 
 const TWO_32 = 2 ** 32;
 
@@ -82,7 +82,7 @@ export class LogTableWriter {
     this.#rows += 1;
     if (this.#fill < VECTOR_ROWS) return false;
     this.#flush();
-    return this.#rows % BREATH_ROWS === 0;
+    return this.#rows % TURN_ROWS === 0;
   }
 
   close(): void {

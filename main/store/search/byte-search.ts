@@ -25,7 +25,7 @@ export class ByteSearch {
   #length = 0;
   #needles = 0;
 
-  /** Room for the next text; whoever fills less says so with `fill`. */
+  /** Room for the next text, of at least so many bytes; `fill` says how many of them are the text. */
   room(bytes: number): Buffer {
     if (this.#text.length < bytes) {
       const wanted = TEXT_AT + bytes + NEEDLE_BYTES + STEP_BYTES;

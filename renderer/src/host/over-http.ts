@@ -1,6 +1,6 @@
 import type { ErrorData } from '#contract/errors.ts';
 import type { Door } from '#contract/host.ts';
-import { HTTP_HEADER, HTTP_PATHS } from '#contract/http-paths.ts';
+import { HTTP_HEADER, HTTP_PATHS } from '#contract/http.ts';
 
 type DoorAnswer = Awaited<ReturnType<Door['call']>>;
 

@@ -76,7 +76,7 @@ describe('what cannot be understood is said in one sentence', () => {
   test.each([
     ['frobnicate a', 'There is no command "frobnicate".'],
     ['analyze', 'Name at least one BUNDLE.'],
-    ['analyze a --format pdf', 'format is one of text, json, markdown, html; not "pdf".'],
+    ['analyze a --format pdf', '--format is one of text, json, markdown, html; not "pdf".'],
     ['analyze a --port 1', '"analyze" has no option --port.'],
     ['show a', 'Give exactly BUNDLE and SECTION.'],
     ['show a kitchen', /^SECTION is one of jobs, checkpoints/],

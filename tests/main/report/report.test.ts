@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { ReportFormat } from '#contract/api.ts';
-import type { Language } from '#contract/text.ts';
+import { REPORT_FORMATS } from '#contract/api.ts';
+import { LANGUAGES } from '#contract/text.ts';
 import { columns } from '../../../main/report/escape/columns.ts';
 import { writeReport } from '../../../main/report/report.ts';
 import { aFinding, aLine, aMatter, aVerdict, both } from './matter.ts';
 
-const FORMATS: readonly ReportFormat[] = ['text', 'markdown', 'html', 'json'];
-const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
-
 describe('every format, in both languages', () => {
-  for (const format of FORMATS)
+  for (const format of REPORT_FORMATS)
     for (const language of LANGUAGES)
       test(`${format} in ${language} reads as it was agreed`, async () => {
         const file = writeReport(aMatter(), format, language);
@@ -57,11 +54,11 @@ test('secrets of a log, a setting and a JSON value are masked in every format', 
       ],
     }),
   });
-  for (const format of FORMATS) expect(writeReport(matter, format, 'en').text).not.toContain('hunter2hunter');
+  for (const format of REPORT_FORMATS) expect(writeReport(matter, format, 'en').text).not.toContain('hunter2hunter');
 });
 
 test('the same matter gives the same bytes', () => {
-  for (const format of FORMATS)
+  for (const format of REPORT_FORMATS)
     expect(writeReport(aMatter(), format, 'en').text).toBe(writeReport(structuredClone(aMatter()), format, 'en').text);
 });
 

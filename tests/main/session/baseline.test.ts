@@ -3,10 +3,13 @@ import { afterEach, expect, test } from 'vitest';
 import type { Notice } from '#contract/notices.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import { type EngineDoor, openDoor } from '../../../main/session/door.ts';
+import { ownCache } from '../../kit/own-cache.ts';
 
 const SAMPLES = join(import.meta.dirname, '..', '..', '..', 'resources', 'sample');
 const HEALTHY = join(import.meta.dirname, '..', '..', 'bundles', 'healthy', 'bundle.tar.gz');
 const SICK = join(SAMPLES, 'checkpoint-timeout.tar.gz');
+
+ownCache();
 
 let door: EngineDoor;
 let notices: Notice[] = [];

@@ -1,8 +1,13 @@
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { SECTIONS } from '#contract/api.ts';
 import { type EngineDoor, openDoor } from '../../../main/session/door.ts';
+import { ownCache } from '../../kit/own-cache.ts';
 
+const SAMPLES = join(import.meta.dirname, '..', '..', '..', 'resources', 'sample');
 const BUNDLE = join(import.meta.dirname, '..', '..', 'bundles', 'healthy', 'bundle.tar.gz');
+
+ownCache();
 
 let door: EngineDoor;
 afterEach(() => door.close());
@@ -48,22 +53,7 @@ test('an open incident answers every call of the contract', async () => {
     ['timeline.read', { buckets: 50 }],
     ['graph.read', {}],
     ['coverage.read', {}],
-    ...[
-      'jobs',
-      'checkpoints',
-      'failures',
-      'settings',
-      'timeline',
-      'graph',
-      'managers',
-      'gc',
-      'metadata',
-      'platform',
-      'series',
-      'clocks',
-      'coverage',
-      'logs',
-    ].map((section) => ['section.read', { section }] as const),
+    ...SECTIONS.map((section) => ['section.read', { section }] as const),
     ['logs.sources', {}],
     ['logs.page', { query, offset: 0, limit: 10 }],
     ['logs.histogram', { query, buckets: 10 }],
@@ -107,7 +97,7 @@ test('an excerpt shows a line with its neighbours, and a JSON value in its surro
 });
 
 test('the samples that are shipped are listed and checked by the engine, any other is an error', async () => {
-  const door = openDoor(() => undefined, join(import.meta.dirname, '..', '..', '..', 'resources', 'sample'));
+  door = openDoor(() => undefined, SAMPLES);
   expect(await door.call('1', 'samples.list', {})).toEqual({
     ok: { ids: ['checkpoint-timeout', 'healthy', 'state-above-limit', 'taskmanager-died'] },
   });
@@ -117,5 +107,17 @@ test('the samples that are shipped are listed and checked by the engine, any oth
   expect(await door.call('3', 'samples.check', { id: '../elsewhere' })).toMatchObject({
     error: { code: 'bundle-not-found' },
   });
+});
+
+test('the sample incident is opened by no path, and where none is shipped that is said', async () => {
+  door = openDoor(() => undefined, SAMPLES);
+  expect(await door.call('1', 'bundle.openSample', { incidentId: 'a' })).toEqual({ ok: { incidentId: 'a' } });
+  expect(await door.call('2', 'verdict.read', { incidentId: 'a' })).toMatchObject({
+    ok: { rootCauses: ['backpressure/parallelism-too-low'] },
+  });
   await door.close();
+  door = openDoor(() => undefined, join(SAMPLES, 'nowhere'));
+  expect(await door.call('3', 'bundle.openSample', { incidentId: 'a' })).toMatchObject({
+    error: { code: 'bundle-not-found' },
+  });
 });

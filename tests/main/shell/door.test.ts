@@ -1,34 +1,9 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fileFor } from '../../../main/shell/app-scheme.ts';
-import { checkCall } from '../../../main/shell/checked-call.ts';
+import { PAGE_POLICY } from '#contract/web-page.ts';
+import { fileFor, isOurPage, servePage } from '../../../main/shell/app-scheme.ts';
 import { runtimeLabel } from '../../../main/shell/runtime.ts';
 import { isTrusted } from '../../../main/shell/trusted-sender.ts';
-
-const said = (name: unknown, params: unknown, callId: unknown): unknown => {
-  try {
-    return checkCall(name, params, callId);
-  } catch (error) {
-    return error instanceof Error ? error.message : error;
-  }
-};
-
-test('a call passes when the contract names it and its parameters fit', () => {
-  expect([
-    said('verdict.read', { incidentId: 'one' }, 'c1'),
-    said('bundle.pick', { what: 'file' }, 'c2'),
-    said('verdict.read', { incidentId: 'one', more: 1 }, 'c3'),
-    said('bundle.open', { incidentId: 'one', paths: [] }, 'c4'),
-    said('constructor', {}, 'c5'),
-    said('verdict.read', { incidentId: 'one' }, ''),
-  ]).toEqual([
-    { kind: 'api', name: 'verdict.read', params: { incidentId: 'one' }, callId: 'c1' },
-    { kind: 'host', name: 'bundle.pick', params: { what: 'file' }, callId: 'c2' },
-    'The call is not one the program knows. verdict.read: ✖ Unrecognized key: "more"',
-    'The call is not one the program knows. bundle.open: ✖ Too small: expected array to have >=1 items\n  → at paths',
-    'The call is not one the program knows. There is no constructor.',
-    'The call is not one the program knows. It has no name or no id.',
-  ]);
-});
 
 test('only the top frame of our own window, showing our own page, is answered', () => {
   const ours = { url: 'app://nutcracker/index.html', isTopFrame: true, windowId: 1 };
@@ -40,6 +15,24 @@ test('only the top frame of our own window, showing our own page, is answered', 
     isTrusted({ ...ours, url: 'app://nutcracker.example/index.html' }, 1),
     isTrusted({ ...ours, url: 'file:///etc/passwd' }, 1),
   ]).toEqual([true, false, false, false, false, false]);
+});
+
+test.each([
+  ['app://nutcracker', true],
+  ['app://nutcracker/', true],
+  ['app://nutcracker/index.html', true],
+  ['app://nutcracker.example/', false],
+  ['app://nutcracker:1/', false],
+  ['https://nutcracker/', false],
+])('whether %s may ask the system for anything: %s', (origin, isOurs) => {
+  expect(isOurPage(origin)).toBe(isOurs);
+});
+
+test('a file of the page comes with the policy that loads nothing from elsewhere, and nothing else comes', async () => {
+  const renderer = join(import.meta.dirname, '..', '..', '..', 'renderer');
+  const page = await servePage('app://nutcracker/index.html', renderer);
+  const missing = await servePage('app://nutcracker/nowhere.html', renderer);
+  expect([page.status, page.headers.get('content-security-policy'), missing.status]).toEqual([200, PAGE_POLICY, 404]);
 });
 
 test('the page reaches the files of the page and no other', () => {

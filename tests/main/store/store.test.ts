@@ -230,10 +230,4 @@ describe.each(stores)('%s', (_name, aWriter) => {
     expect(store.span).toBeUndefined();
     await store.close();
   });
-
-  test('a discarded store leaves nothing behind', async () => {
-    const writer = await aWriter();
-    await writer.append(rowsOf('tm.log', TM));
-    await writer.discard();
-  });
 });
