@@ -8,11 +8,6 @@ import { decodeUtf8 } from '../../../main/ingest/workers/decode-text.ts';
 /** Files of other people that look like what is read, and what of them is read: nothing. */
 const NEAR: readonly (readonly [looksLike: string, entry: string, content: string | readonly number[]])[] = [
   ['gc-log', 'deploy.log', '[2026-01-01T00:00:00][info][gc] removed 3 old images\n'.repeat(10)],
-  [
-    'thread-dump',
-    'py-spy.txt',
-    'Thread 0x7F (active): "MainThread"\n    run (app.py:10)\n    main (app.py:20)\n'.repeat(4),
-  ],
   ['metadata', 'chk-1/_metadata', [0x49, 0x60, 0x67, 0x2e, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0]],
   ['heap-histogram', 'tables.txt', ' num  name  size\n   1: foo  12\n   2: bar  13\n'],
   ['native-memory', 'notes.md', '# Native Memory Tracking\n\nTotal: reserved=lots, committed=less. We turned it on.\n'],
@@ -23,7 +18,6 @@ const NEAR: readonly (readonly [looksLike: string, entry: string, content: strin
     'version: "3"\nservices:\n  jobmanager:\n    image: flink:1.18\n    ports:\n      - "8081:8081"\n',
   ],
   ['kubernetes', 'recipe.json', '{"kind":"Recipe","apiVersion":"cooking","metadata":{"name":"soup"}}'],
-  ['yarn', 'mail.txt', 'Hi,\nthe Application Report says the application was killed.\nRegards\n'],
   [
     'metrics',
     'node.prom',
@@ -44,7 +38,6 @@ const NEAR: readonly (readonly [looksLike: string, entry: string, content: strin
   ['rest', 'status.json', '{"status":"UP"}'],
   ['rest', 'health.json', '{"service":{"status":"RUNNING"},"version":"3.2"}'],
   ['other-log kernel', 'linux.txt', 'The kernel: a short introduction\nThe kernel: part two\n'],
-  ['jvm-crash', 'story.txt', '# A fatal error has been detected by the readers of this text.\nWe will see.\n'],
   ['json-lines', 'events.ndjson', '{"user":1,"action":"click"}\n{"user":2,"action":"view"}\n'.repeat(5)],
   ['state-file', 'blob.bin', Array.from({ length: 400 }, (_, i) => (i * 7919) % 256)],
 ];
@@ -68,6 +61,17 @@ const PUBLISHED: typeof NEAR = [
   ['other-log kernel', 'dmesg.txt', realFile('near-misses/auth.log')],
   ['hosts-file', 'conf/workers', realFile('near-misses/requirements.txt')],
   ['gc-log', 'gc.log', realFile('near-misses/elasticsearch.log')],
+  ['gc-log', 'gc.log.0.current', realFile('near-misses/node-heap.txt')],
+  ['jvm-crash', 'hs_err_pid61.log', realFile('near-misses/node-heap.txt')],
+  ['jvm-crash', 'hs_err_pid28683.log', realFile('near-misses/goroutines.txt')],
+  ['thread-dump', 'jstack.txt', realFile('near-misses/goroutines.txt')],
+  ['thread-dump', 'jstack.txt', realFile('near-misses/coroutines.txt')],
+  ['thread-dump', 'thread-dump.txt', realFile('near-misses/dotnet-threads.txt')],
+  ['native-memory', 'nmt.txt', realFile('near-misses/pprof-heap.txt')],
+  ['history-archive', 'completed-jobs/local-1422981759269', realFile('near-misses/spark-events')],
+  ['json-lines', 'log/events.log', realFile('near-misses/spark-events')],
+  ['yarn', 'yarn-application.txt', realFile('near-misses/yarn-service.md')],
+  ['jobmanager-log', 'log/flink-standalonesession.log', realFile('near-misses/cassandra-gossip.log')],
   ['metadata', 'chk-7/_metadata', realFile('../../resources/icons/nutcracker.png')],
 ];
 
