@@ -79,8 +79,12 @@ test('a process without time left answers late by itself', () => {
 
 test('where records wait and nobody works, a tenth of that tells the host', () => {
   const ways = [10, 440, 12, 430];
-  const held = aSample(SOURCE, 'one', 60, [{ held: 0.8, busy: 0.1 }, { busy: 0.2 }, { held: 0.7, busy: 0.1 }, {}]);
-  const pressed = { ...held, level: 'high' as const };
+  const pressed = aSample(SOURCE, 'one', 60, [
+    { backpressured: 0.8, busy: 0.1 },
+    { busy: 0.2 },
+    { backpressured: 0.7, busy: 0.1 },
+    {},
+  ]);
   expect(ask(slowNetwork, story(ways, 2).withPressure(pressed))).toMatchObject({
     kind: 'found',
     findings: [{ culprit: { host: 'host-2' }, facts: { lateMs: 440, checkpoints: 2 } }],
