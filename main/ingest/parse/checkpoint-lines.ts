@@ -85,7 +85,7 @@ export class CheckpointLineReader {
       const typeFrom = this.at;
       const typeTo = closing(bytes, typeFrom, end);
       if (typeTo <= typeFrom) return false;
-      type = this.nameOf(this.texts.text(bytes, typeFrom, typeTo));
+      type = this.nameOf(this.texts.line(bytes, typeFrom, typeTo).text);
       this.at = typeTo + 1;
     }
     if (type < 0 || !this.passes(bytes, this.at, WORDS.at) || !this.readNumber(bytes)) return false;
@@ -172,7 +172,7 @@ export class CheckpointLineReader {
       if (!((byte >= 48 && byte <= 57) || (byte >= 97 && byte <= 102))) return -1;
     }
     this.at = from + HEX;
-    return this.nameOf(this.texts.text(bytes, from, this.at));
+    return this.nameOf(this.texts.line(bytes, from, this.at).text);
   }
 
   private isOver(bytes: Uint8Array, end: number, text: Uint8Array): boolean {

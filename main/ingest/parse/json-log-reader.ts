@@ -9,6 +9,7 @@ import type { Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
 import { RecordFacts, type RecordText } from './record-facts.ts';
 import { characterStart, LINE, lineSource } from './record-text.ts';
 import { RowColumns } from './row-columns.ts';
+import { textLine } from './text-line.ts';
 
 /** A line of more than this becomes several rows, the further ones without a meaning of their own. */
 const LINE_BYTES = 1_048_576;
@@ -128,7 +129,7 @@ class JsonLogReader implements EntryReader {
       level: record.level,
       logger: this.loggers.at(this.loggers.named(record.logger)),
       message: first,
-      moreLines: [...rest, ...record.trace],
+      moreLines: [...rest, ...record.trace].map(textLine),
       sourceOf: source,
     };
     if (this.profile.patterns.wants(record.level, this.loggers.named(record.logger))) this.profile.patterns.add(text);

@@ -1,5 +1,6 @@
 import type { Decode } from './reader.ts';
 import { isSameBytes } from './same-bytes.ts';
+import { type TextLine, textLine } from './text-line.ts';
 
 /** Lines remembered; a flood of traces has a few hundred different ones. */
 const MOST = 8_192;
@@ -8,10 +9,10 @@ const LONGEST = 400;
 
 interface Known {
   readonly bytes: Uint8Array;
-  readonly text: string;
+  readonly line: TextLine;
 }
 
-/** Texts of lines by their bytes. Frames repeat in every trace of a log: each is decoded once, and is one string ever after. */
+/** Lines by their bytes. Frames repeat in every trace of a log: each is decoded and looked at once. */
 export class LineTexts {
   private readonly decode: Decode;
   private readonly slots: (Known | undefined)[] = new Array(MOST);
@@ -20,14 +21,14 @@ export class LineTexts {
     this.decode = decode;
   }
 
-  text(bytes: Uint8Array, from: number, to: number): string {
-    if (to - from > LONGEST || to <= from) return this.decode(bytes, from, to);
+  line(bytes: Uint8Array, from: number, to: number): TextLine {
+    if (to - from > LONGEST || to <= from) return textLine(this.decode(bytes, from, to));
     const slot = slotOf(bytes, from, to);
     const known = this.slots[slot];
-    if (known !== undefined && isSameBytes(known.bytes, bytes, from, to)) return known.text;
-    const text = this.decode(bytes, from, to);
-    this.slots[slot] = { bytes: bytes.slice(from, to), text };
-    return text;
+    if (known !== undefined && isSameBytes(known.bytes, bytes, from, to)) return known.line;
+    const line = textLine(this.decode(bytes, from, to));
+    this.slots[slot] = { bytes: bytes.slice(from, to), line };
+    return line;
   }
 }
 

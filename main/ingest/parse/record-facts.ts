@@ -13,6 +13,7 @@ import { isClean, maskedFields, maskedThrowable } from './mask.ts';
 import { Outline } from './outline.ts';
 import type { Decode } from './reader.ts';
 import { type FoundTrace, parseTrace } from './stack-trace.ts';
+import { type TextLine, textLine } from './text-line.ts';
 import { cut } from './trace-line.ts';
 
 /** One record as text. */
@@ -25,7 +26,7 @@ export interface RecordText {
   /** First line without time, level and logger. */
   readonly message: string;
   /** Lines after the first. */
-  readonly moreLines: readonly string[];
+  readonly moreLines: readonly TextLine[];
   /** 0 for the first line. `clean`: it is known to hold no secret. */
   readonly sourceOf: (line: number, clean?: boolean) => LineSource;
 }
@@ -90,7 +91,7 @@ export class RecordFacts {
       if (record.level > WARN && !attempt.hasFacts) attempt.isUnknown(sentence);
       return;
     }
-    const lines = isSingle ? [message] : [message, ...moreLines];
+    const lines = [textLine(message), ...moreLines];
     const trace = parseTrace(lines, 0, (line) => record.sourceOf(line));
     attempt.trace = trace;
     const sentence = sentenceOf(lines, trace);
@@ -172,7 +173,7 @@ class Attempt {
     const stop = this.trace?.at ?? this.record.moreLines.length + 1;
     const outline = new Outline();
     for (let i = 1; i < stop; i += 1) {
-      const line = this.record.moreLines[i - 1] ?? '';
+      const line = this.record.moreLines[i - 1]?.text ?? '';
       const above = outline.above(line);
       const context = above === undefined ? this.context : { ...this.context, above };
       for (const phrase of own.lines) {
@@ -214,7 +215,7 @@ class Attempt {
   }
 
   private isClean(): boolean {
-    this.clean ??= isClean(this.record.message) && this.record.moreLines.every(isClean);
+    this.clean ??= isClean(this.record.message) && this.record.moreLines.every((line) => line.isClean);
     return this.clean;
   }
 
@@ -243,8 +244,9 @@ function statedOnce(own: PhraseSet, message: string, hasMore: boolean): string |
 }
 
 /** The sentence: the first line and what follows it up to the trace (YARN diagnostics, user messages of several lines). */
-function sentenceOf(lines: readonly string[], trace: FoundTrace | undefined): string {
+function sentenceOf(lines: readonly TextLine[], trace: FoundTrace | undefined): string {
   const end = trace === undefined ? lines.length : trace.inline ? 1 : Math.max(1, trace.at);
-  if (end === 1) return cut(lines[0] ?? '', MESSAGE);
-  return cut(lines.slice(0, Math.min(end, SENTENCE_LINES)).join('\n'), MESSAGE);
+  if (end === 1) return cut(lines[0]?.text ?? '', MESSAGE);
+  const texts = lines.slice(0, Math.min(end, SENTENCE_LINES)).map(({ text }) => text);
+  return cut(texts.join('\n'), MESSAGE);
 }

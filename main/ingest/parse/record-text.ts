@@ -8,6 +8,7 @@ import type { PlainText } from './plain-text.ts';
 import { nothingFound, readParts } from './read-line.ts';
 import type { Decode, FindByte } from './reader.ts';
 import type { RecordText } from './record-facts.ts';
+import type { TextLine } from './text-line.ts';
 import { cut } from './trace-line.ts';
 
 /** Of one line, for facts: patterns run on it. */
@@ -42,7 +43,7 @@ export interface RecordBytes {
   readonly message: string | undefined;
 }
 
-const NO_LINES: readonly string[] = [];
+const NO_LINES: readonly TextLine[] = [];
 
 const prefixFound = nothingFound();
 
@@ -76,11 +77,13 @@ function textOfLines(bytes: RecordBytes): RecordText {
   const starts = lineStarts(bytes);
   const endOf = (line: number): number => contentEnd(work, starts[line] ?? to, starts[line + 1] ?? to);
   const textOf = (line: number, at: number): string => decode(work, at, Math.max(at, Math.min(endOf(line), at + LINE)));
-  const moreLines: string[] = [];
+  /** Nothing stands before a line that is no part of its text. */
+  const isWhole = bytes.prefix === undefined && bytes.plain === undefined;
+  const moreLines: TextLine[] = [];
   for (let i = 1; i < starts.length; i += 1) {
     const end = endOf(i);
     const at = afterPrefix(bytes, starts[i] ?? to, end);
-    moreLines.push(bytes.texts.text(work, at, Math.max(at, Math.min(end, at + LINE))));
+    moreLines.push(bytes.texts.line(work, at, Math.max(at, Math.min(end, at + LINE))));
   }
   return {
     wall: bytes.wall,
@@ -90,7 +93,9 @@ function textOfLines(bytes: RecordBytes): RecordText {
     moreLines,
     sourceOf: (line, clean) => {
       const at = starts[line] ?? from;
-      return lineSource(bytes.entry, bytes.firstLine + line, bytes.base + at, textOf(line, at), clean);
+      const known = isWhole ? moreLines[line - 1] : undefined;
+      const text = known?.text ?? textOf(line, at);
+      return lineSource(bytes.entry, bytes.firstLine + line, bytes.base + at, text, known?.isClean ?? clean);
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
-import { CLASS_NAME, cut, frameIn, inlineThrowable, isFrame, isOmitted, undecorated, unwrapped } from './trace-line.ts';
-import { type UnfoldedLine, unfolded } from './unfold-trace.ts';
+import { type TextLine, textLine } from './text-line.ts';
+import { CLASS_NAME, cut, inlineThrowable, isOmitted, undecorated, unwrapped } from './trace-line.ts';
+import { unfolded } from './unfold-trace.ts';
 
 type TraceSource = LineSource | PointerSource;
 
@@ -31,7 +32,7 @@ const SUPPRESSED = /^(\s*)Suppressed:\s?(.*)$/;
 
 /** The trace in a text of several lines (REST `stacktrace`, `root-exception`); every throwable cites the same place. */
 export function parseThrowable(text: string, sourceOfLine: (line: number) => TraceSource): Throwable | undefined {
-  return parseTrace(text.split('\n'), 0, sourceOfLine)?.throwable;
+  return parseTrace(text.split('\n').map(textLine), 0, sourceOfLine)?.throwable;
 }
 
 /** A trace among the lines of a record. */
@@ -45,12 +46,11 @@ export interface FoundTrace {
 
 /** The first stack trace at or after line `from`; undefined when no line looks like one. */
 export function parseTrace(
-  lines: readonly string[],
+  lines: readonly TextLine[],
   from: number,
   sourceOfLine: (line: number) => TraceSource,
 ): FoundTrace | undefined {
-  const open = unfolded(lines, from);
-  if (open !== undefined) return parseUnfolded(open, from, sourceOfLine);
+  for (let i = from; i < lines.length; i += 1) if (lines[i]?.isFolded) return parseFolded(lines, from, sourceOfLine);
   const start = findStart(lines, from);
   if (start === undefined) return undefined;
   const top = draft(start.text, 0, sourceOfLine(start.line));
@@ -59,17 +59,19 @@ export function parseTrace(
 }
 
 /** A trace whose lines were folded: each throwable cites the line it stands in. */
-function parseUnfolded(
-  lines: readonly UnfoldedLine[],
+function parseFolded(
+  folded: readonly TextLine[],
   from: number,
   sourceOfLine: (line: number) => TraceSource,
 ): FoundTrace | undefined {
-  const texts = lines.map(({ text }) => text);
-  const lineOf = (index: number) => lines[index]?.at ?? from;
-  const start = findStart(texts, from);
+  const parts = folded.map((line, at) => (line.isFolded && at >= from ? unfolded(line.text).map(textLine) : [line]));
+  const lines = parts.flat();
+  const places = parts.flatMap((part, at) => part.map(() => at));
+  const lineOf = (index: number) => places[index] ?? from;
+  const start = findStart(lines, from);
   if (start === undefined) return undefined;
   const top = draft(start.text, 0, sourceOfLine(lineOf(start.line)));
-  readBody(texts, start.line + 1, top, (index) => sourceOfLine(lineOf(index)));
+  readBody(lines, start.line + 1, top, (index) => sourceOfLine(lineOf(index)));
   return { throwable: finish(top), at: lineOf(start.line), inline: start.inline };
 }
 
@@ -80,16 +82,15 @@ interface Start {
 }
 
 /** The line that names the outermost throwable: by its class, by a `Caused by:`, or by the frames that follow it. */
-function findStart(lines: readonly string[], from: number): Start | undefined {
+function findStart(lines: readonly TextLine[], from: number): Start | undefined {
   for (let i = from; i < lines.length; i += 1) {
-    const line = undecorated(lines[i] ?? '');
+    const line = undecorated(lines[i]?.text ?? '');
     const named = CLASS_NAME.exec(line);
-    const next = lines[i + 1] ?? '';
-    if (named !== null && (named.groups?.throwable !== undefined || isFrame(next)))
+    if (named !== null && (named.groups?.throwable !== undefined || lines[i + 1]?.frame !== undefined))
       return { line: i, text: line.trimStart().replace(/^Exception in thread "[^"]{0,300}" /, ''), inline: false };
     const caused = CAUSED_BY.exec(line.trimEnd());
     if (caused !== null) return { line: i, text: caused[2] ?? '', inline: false };
-    if (i === from && !isFrame(line)) {
+    if (i === from && lines[i]?.frame === undefined) {
       const inline = inlineThrowable(line);
       if (inline !== undefined) return { line: i, text: inline, inline: true };
     }
@@ -108,7 +109,7 @@ function depthOf(blanks: string): number {
 }
 
 function readBody(
-  lines: readonly string[],
+  lines: readonly TextLine[],
   from: number,
   top: Draft,
   sourceOfLine: (line: number) => TraceSource,
@@ -117,8 +118,7 @@ function readBody(
   let last = top;
   let count = 1;
   for (let i = from; i < lines.length; i += 1) {
-    const line = lines[i] ?? '';
-    const frame = frameIn(line);
+    const { text: line = '', frame } = lines[i] ?? {};
     if (frame !== undefined) {
       if (last.frames.length < FRAMES) last.frames.push(frame);
       else last.omitted += 1;

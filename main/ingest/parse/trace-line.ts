@@ -44,20 +44,6 @@ export function cleanFrame(line: string): string {
   return cut(bare.replace(MODULE, ''), 500);
 }
 
-/** A line that was read as a frame before. Frames repeat in every trace of a log. */
-const knownFrames = new Map<string, string>();
-const MOST_FRAMES = 20_000;
-
-/** The frame a line holds, or undefined. */
-export function frameIn(line: string): string | undefined {
-  const known = knownFrames.get(line);
-  if (known !== undefined || !isFrame(line)) return known;
-  const frame = cleanFrame(line);
-  if (knownFrames.size >= MOST_FRAMES) knownFrames.clear();
-  knownFrames.set(line, frame);
-  return frame;
-}
-
 export function cut(text: string, length: number): string {
   return text.length <= length ? text : text.slice(0, length);
 }

@@ -8,20 +8,12 @@ const FOLDED = /\S(?:\s+|(?:\\r)?\\n(?:\\t|\s)*)at [\w.$<>/@-]{3,400}\((?:[\w.$ 
 const SEAMS =
   /(?:\s+|(?:\\r)?\\n(?:\\t|\s)*)(?=at [\w.$<>/@-]{3,400}\([\w.$ -]{1,200}(?::\d{1,6})?\)|Caused by: |Suppressed: |\.\.\. \d{1,6} (?:more|common))/;
 
-/** A line as it was before it was folded, or several. */
-export interface UnfoldedLine {
-  readonly text: string;
-  /** Index of the line it stands in. */
-  readonly at: number;
+/** True when several lines of a trace were made one. */
+export function isFolded(line: string): boolean {
+  return FOLDED.test(line);
 }
 
-/** The lines of a trace one by one; undefined when none of them is folded. */
-export function unfolded(lines: readonly string[], from: number): readonly UnfoldedLine[] | undefined {
-  let isFolded = false;
-  for (let i = from; i < lines.length && !isFolded; i += 1) isFolded = FOLDED.test(lines[i] ?? '');
-  if (!isFolded) return undefined;
-  return lines.flatMap((line, at): readonly UnfoldedLine[] => {
-    if (at < from || !FOLDED.test(line)) return [{ text: line, at }];
-    return line.split(SEAMS).map((text) => ({ text, at }));
-  });
+/** The lines that were folded into one. */
+export function unfolded(line: string): readonly string[] {
+  return line.split(SEAMS);
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { LineSource } from '../../../../contract/incident/source.ts';
 import type { Throwable } from '../../../../contract/incident/throwable.ts';
 import { parseThrowable, parseTrace } from '../../../../main/ingest/parse/stack-trace.ts';
+import { textLine } from '../../../../main/ingest/parse/text-line.ts';
 
 const sourceOf = (line: number): LineSource => ({ kind: 'line', entry: 'a.log', line, byte: 0, text: '' });
 
@@ -123,7 +124,7 @@ test('an exception inside the sentence is found there', () => {
     'a (1/2)#0 (x) switched from RUNNING to FAILED with failure cause: org.apache.flink.util.FlinkException: Disconnect from JobManager responsible for y.',
     '\tat a.B.c(B.java:1)',
   ];
-  const found = parseTrace(lines, 0, sourceOf);
+  const found = parseTrace(lines.map(textLine), 0, sourceOf);
   expect([found?.inline, found?.at, found && short(found.throwable)]).toEqual([
     true,
     0,
@@ -138,7 +139,11 @@ test('an exception inside the sentence is found there', () => {
 });
 
 test('a sentence followed by a trace: the trace begins below', () => {
-  const found = parseTrace(['Fatal error occurred.', 'java.lang.OutOfMemoryError: Metaspace'], 0, sourceOf);
+  const found = parseTrace(
+    ['Fatal error occurred.', 'java.lang.OutOfMemoryError: Metaspace'].map(textLine),
+    0,
+    sourceOf,
+  );
   expect([found?.inline, found?.at, found?.throwable.className]).toEqual([false, 1, 'java.lang.OutOfMemoryError']);
 });
 
