@@ -74,24 +74,27 @@ const MASKED = '<*>';
 export function patternOf(message: string): string {
   const end = Math.min(CHARACTERS, message.length);
   let out = '';
+  /** Where the text begins that is not in `out` yet. */
+  let kept = 0;
   let at = 0;
   while (at < end) {
     const stop = wordEnd(message, at, end);
     if (stop > at) {
-      out = appended(out, message.slice(at, stop));
+      if (isData(message, at, stop)) {
+        out = masked(out, message.slice(kept, at));
+        kept = stop;
+      }
       at = stop;
       continue;
     }
     const close = message.charCodeAt(at) === QUOTE ? message.indexOf('"', at + 1) : -1;
     if (close > 0 && close < end) {
-      out += `"${MASKED}"`;
-      at = close + 1;
-      continue;
-    }
-    out += message.charAt(at);
-    at += 1;
+      out += `${message.slice(kept, at)}"${MASKED}"`;
+      kept = close + 1;
+      at = kept;
+    } else at += 1;
   }
-  return out.trim();
+  return (out + message.slice(kept, end)).trim();
 }
 
 const QUOTE = 34;
@@ -114,9 +117,17 @@ function isTrailing(code: number): boolean {
   return code === 46 || code === 58 || code === 45;
 }
 
+/** A word with a digit, a slash or an at sign. */
+function isData(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) {
+    const code = text.charCodeAt(i);
+    if ((code >= 47 && code <= 57) || code === 64) return true;
+  }
+  return false;
+}
+
 /** A list of values is one value: how many there are changes too. */
-function appended(out: string, word: string): string {
-  if (!/[\d/@]/.test(word)) return out + word;
-  if (out.endsWith(`${MASKED}, `)) return out.slice(0, -2);
-  return out.endsWith(`${MASKED} `) ? out.slice(0, -1) : out + MASKED;
+function masked(out: string, between: string): string {
+  if ((between === ' ' || between === ', ') && out.endsWith(MASKED)) return out;
+  return out + between + MASKED;
 }
