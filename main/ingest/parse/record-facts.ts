@@ -65,10 +65,15 @@ export class RecordFacts {
     else this.section = 'none';
   }
 
-  /** A quick look at a record of one line up to WARN: true when it must be read. */
-  glance(own: PhraseSet, message: string, warns: boolean): boolean {
-    if (own.mayMatch.test(message)) return !this.book.hasStated(statedOnce(own, message, false));
-    if (warns && (generalPhrases().mayMatch.test(message) || MAYBE_INLINE.test(message))) return true;
+  /** False for a sentence of one line that said before what can only be said once. */
+  isNews(own: PhraseSet, message: string): boolean {
+    return !this.book.hasStated(statedOnce(own, message, false));
+  }
+
+  /** A quick look at a warning of one line: true when it must be read. */
+  glance(own: PhraseSet, message: string): boolean {
+    if (own.mayMatch.test(message)) return this.isNews(own, message);
+    if (generalPhrases().mayMatch.test(message) || MAYBE_INLINE.test(message)) return true;
     this.followSection(message);
     return false;
   }

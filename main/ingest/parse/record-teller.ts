@@ -126,12 +126,16 @@ export class RecordTeller {
     const { messageAt } = record;
     const end = messageEnd(this.work, messageAt, to);
     if (tellsCheckpoints && this.takesCheckpoint(record, end)) return false;
-    if (!warns && !search.isIn(this.work, messageAt, end)) {
+    if (warns) {
+      this.message = decode(this.work, messageAt, end);
+      return this.facts.glance(own, this.message);
+    }
+    if (!search.isIn(this.work, messageAt, end)) {
       this.facts.pass(this.work, messageAt, end, decode);
       return false;
     }
     this.message = decode(this.work, messageAt, end);
-    return this.facts.glance(own, this.message, warns);
+    return this.facts.isNews(own, this.message);
   }
 
   /** True when the record is the line of a checkpoint that is told by numbers. */
