@@ -165,7 +165,7 @@ export const en = {
   more: (count: number) => `${count} more`,
   files: (count: number, size: string) => `${plural(count, 'file', 'files')}, ${size}`,
   times: (count: number, from: string, to: string) =>
-    from === to ? from : count === 1 ? `from ${from} to ${to}` : `${count} times from ${from} to ${to}`,
+    from === to ? from : count === 1 ? `from ${from} to ${to}` : `from ${from} to ${to}, seen ${count} times`,
   checkpointAt: (id: number, kind: string, at: string, size: string) =>
     `${kind} ${id} of ${at}${size === '' ? '' : `, ${size}`}`,
   readKinds: (kind: string, files: number, records: number) =>

@@ -163,7 +163,7 @@ export const zhCN: Words = {
   files: (count, size) => `${count} 个文件，${size}`,
   times: (count, from, to) => {
     if (from === to) return from;
-    return count === 1 ? `${from} 至 ${to}` : `${from} 至 ${to}，共 ${count} 次`;
+    return count === 1 ? `${from} 至 ${to}` : `${from} 至 ${to}，共见 ${count} 次`;
   },
   checkpointAt: (id, kind, at, size) => `${kind} ${id}，${at}${size === '' ? '' : `，${size}`}`,
   readKinds: (kind, files, records) => (records > 0 ? `${kind} ${files} 个，${records} 条记录` : `${kind} ${files} 个`),

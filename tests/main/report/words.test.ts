@@ -8,10 +8,10 @@ test('what is there once is said in the singular', () => {
     english.times(1, '13:00', '13:02'),
     english.times(2, '13:00', '13:02'),
     english.times(2, '13:00', '13:00'),
-  ]).toEqual(['from 13:00 to 13:02', '2 times from 13:00 to 13:02', '13:00']);
+  ]).toEqual(['from 13:00 to 13:02', 'from 13:00 to 13:02, seen 2 times', '13:00']);
   expect([chinese.times(1, '13:00', '13:02'), chinese.times(2, '13:00', '13:02')]).toEqual([
     '13:00 至 13:02',
-    '13:00 至 13:02，共 2 次',
+    '13:00 至 13:02，共见 2 次',
   ]);
   expect([english.files(1, '3 KB'), english.files(2, '3 KB'), english.checked(1, 4)]).toEqual([
     '1 file, 3 KB',

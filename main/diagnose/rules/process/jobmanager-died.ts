@@ -89,7 +89,10 @@ function finding(tools: Tools, lost: LostMaster): Found<JobManagerDiedFacts> {
     culprit: culpritAt(tools, { host: manager.host }),
     severity: severityOf(successor),
     confidence: abrupt && !isCut(lost) ? 0.93 : 0.75,
-    span: spanOf(lost.signs.map((event) => event.at)),
+    span: spanOf(
+      lost.signs.map((event) => event.at),
+      1,
+    ),
     evidence: [
       ...said.slice(0, 2).map((event) => event.source),
       ...lost.refused.slice(0, 3).map((event) => event.source),
@@ -154,7 +157,7 @@ function unseenFinding(tools: Tools, { host, refused, lost, successor }: Unseen)
     culprit: culpritAt(tools, { host }),
     severity: severityOf(successor),
     confidence: successor ? 0.82 : 0.7,
-    span: spanOf([...lost.map((event) => event.at), ...refused.map((signal) => signal.at)]),
+    span: spanOf([...lost.map((event) => event.at), ...refused.map((signal) => signal.at)], 1),
     evidence: [
       ...refused.slice(0, 4).map((signal) => signal.source),
       ...lost.slice(0, 2).map((event) => event.source),

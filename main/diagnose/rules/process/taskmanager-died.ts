@@ -65,7 +65,10 @@ function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<TaskM
     culprit: culpritAt(tools, { taskManagerId: manager.id, host: manager.host }),
     severity: severityOf(hurts, isStopped, isIdle),
     confidence: isIdle ? IDLE : sureness(manager, isStopped, exit !== undefined),
-    span: spanOf([...signs, ...(isStopped ? lost.failures : [])].map((one) => one.at)),
+    span: spanOf(
+      [...signs, ...(isStopped ? lost.failures : [])].map((one) => one.at),
+      1,
+    ),
     evidence: [
       ...evidenceOf(signs, why),
       ...endsOf(tools, manager.id),
