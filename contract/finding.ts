@@ -38,6 +38,8 @@ export interface Advice {
   readonly commands?: readonly string[];
   readonly deadline?: Instant;
   readonly losesData?: boolean;
+  /** Only tells to look for what led to this: where that is known, the step is left out. */
+  readonly seeks?: true;
   /** Path below https://nightlies.apache.org/flink/flink-docs-release-X.Y/ (never fetched). */
   readonly doc?: string;
 }

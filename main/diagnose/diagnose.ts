@@ -4,6 +4,7 @@ import type { Finding } from '#contract/finding.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import { tellFirstFault } from './chain/first-fault.ts';
+import { withoutSearches } from './chain/known-steps.ts';
 import { openQuestions } from './chain/rivals.ts';
 import { ruledOutBy } from './chain/ruled-out.ts';
 import { beginningsBy } from './chain/when.ts';
@@ -48,7 +49,7 @@ export function diagnose(
     rootCauses: [...new Set(roots.map((root) => root.id))],
     confidence: verdictConfidence(state, roots, incident.coverage),
     headline: headline(state, roots, chain, troubles, questions),
-    findings,
+    findings: withoutSearches(findings),
     ruledOut: ruledOutBy(roots[0], results, rules, tools),
     notAssessed: questions,
     ...(issues.length > 0 ? { knownIssues: issues } : {}),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { known } from '#contract/incident/section.ts';
+import type { Throwable } from '#contract/incident/throwable.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import { diagnose } from '../../../main/diagnose/diagnose.ts';
 import { RULES } from '../../../main/diagnose/rules/index.ts';
@@ -121,6 +122,35 @@ test('story of the memory limit: the state is first, the expiring Kafka records 
       'consequence checkpoint/none-completing',
     ],
   });
+});
+
+test('where it is known why a checkpoint was declined nobody is told to look for it', () => {
+  const declined = (cause: Throwable) => [
+    aCheckpoint(1, 10),
+    ...[2, 3, 4].map((id) =>
+      aCheckpoint(id, id * 10, { outcome: 'failed', failure: 'declined', declines: [aDecline(id * 10, cause)] }),
+    ),
+  ];
+  const steps = (message: string) =>
+    diagnose(
+      anIncident()
+        .withJob({ edges: [anEdge(SOURCE, SINK)] })
+        .withCheckpoints(declined(thrown([message])), {
+          storage: 'MemoryStateBackend/jobmanager',
+          directory: undefined,
+        })
+        .build(),
+    )
+      .findings.filter((one) => one.id === 'checkpoint/declined')
+      .map((one) => one.advice.map((step) => step.text.en));
+  expect(steps('com.acme.Refused: not today')).toEqual([
+    ['Follow the exception of the declining task, not the decline itself.'],
+  ]);
+  expect(
+    steps(
+      'java.io.IOException: Size of the state is larger than the maximum permitted memory-backed state. Size=540384834 , maxSize=5242880 .',
+    ),
+  ).toEqual([[]]);
 });
 
 test('story of the expired checkpoints: ten subtasks fed by a hundred hold everything up', () => {

@@ -40,6 +40,7 @@ export function declinedWords(facts: DeclinedFacts): Words {
           'Follow the exception of the declining task, not the decline itself.',
           '追查拒绝 checkpoint 的 task 抛出的异常，而不是“拒绝”本身。',
         ),
+        seeks: true,
         doc: 'docs/ops/state/checkpoints/',
       },
     ],

@@ -41,6 +41,7 @@ export function expiredWords(facts: ExpiredFacts): Words {
           'Find what keeps the barriers waiting (back pressure, a long synchronous part, slow storage) before raising the timeout: a longer timeout only hides it.',
           '先找出 barrier 等待的原因（反压、同步阶段过长、存储慢），再考虑调大超时：更长的超时只会掩盖问题。',
         ),
+        seeks: true,
         doc: 'docs/ops/state/checkpointing_under_backpressure/',
       },
     ],

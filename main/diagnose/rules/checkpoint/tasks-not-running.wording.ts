@@ -48,6 +48,7 @@ export function tasksNotRunningWords(facts: TasksNotRunningFacts, tools: Tools):
           'Look for what keeps them from running: missing slots, a slow restore, a lost TaskManager.',
           '查找阻止其运行的原因：slot 不足、恢复缓慢、TaskManager 丢失。',
         ),
+        seeks: true,
         doc: 'docs/ops/state/checkpoints/',
       },
     ],

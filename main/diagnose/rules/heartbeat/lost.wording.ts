@@ -31,6 +31,7 @@ export function heartbeatLostWords(facts: HeartbeatLostFacts): Words {
           'Look at what the process did in that time: its log, its GC log, the kernel log of its host. A longer timeout only delays the notice.',
           '查看该进程当时在做什么：其日志、GC 日志、主机内核日志。调大超时只会推迟发现。',
         ),
+        seeks: true,
         doc: 'docs/ops/state/task_failure_recovery/',
       },
     ],

@@ -28,12 +28,6 @@ export function notWritableWords(facts: StorageRefusalFacts): Words {
         losesData: false,
         doc: 'docs/ops/state/checkpoints/',
       },
-      {
-        text: phrase(
-          'Do not cancel the job before a checkpoint or savepoint has completed: everything since the last one would be replayed.',
-          '在有一次 checkpoint 或 savepoint 成功之前不要取消作业，否则需从上一次成功处重放。',
-        ),
-      },
     ],
   };
 }
