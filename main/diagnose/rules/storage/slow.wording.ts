@@ -1,4 +1,5 @@
 import type { Advice } from '#contract/finding.ts';
+import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
@@ -25,26 +26,16 @@ export type StorageSlowFacts = {
 export function storageSlowWords(facts: StorageSlowFacts): Words {
   if (facts.kind === 'metadata') return slowMetadata(facts);
   const where = facts.path === '' ? '' : ` (${facts.path})`;
-  const took = { en: duration(facts.longestMs), zh: duration(facts.longestMs, 'zh-CN') };
-  const rate = facts.bytesPerSecond === undefined ? undefined : `${bytes(facts.bytesPerSecond)}/s`;
-  const before = facts.bytesPerSecondBefore === undefined ? undefined : `${bytes(facts.bytesPerSecondBefore)}/s`;
+  const rate = perSecond(facts.bytesPerSecond);
   const all = facts.kind === 'all';
   return {
     title: all
       ? phrase(`The checkpoint storage takes files slowly${where}`, `checkpoint 存储写入缓慢${where}`)
       : phrase(`Single uploads to the checkpoint storage hang${where}`, `个别上传在 checkpoint 存储上挂起${where}`),
-    why: all
-      ? phrase(
-          `The asynchronous part, in which files are written, took up to ${took.en} on ${plural(facts.subtasks, 'subtask', 'subtasks')}${facts.hosts === 0 ? '' : ` of ${plural(facts.hosts, 'TaskManager', 'TaskManagers')}`} at once${rate ? `, about ${rate}` : ''}${before ? ` against ${before} in earlier checkpoints` : ''}. The state is no larger than before, the synchronous part and alignment are short: the store is slow for everybody.`,
-          `写文件的异步阶段在${facts.hosts === 0 ? '' : ` ${facts.hosts} 个 TaskManager 的`} ${facts.subtasks} 个 subtask 上同时长达 ${took.zh}${rate ? `，约 ${rate}` : ''}${before ? `，而此前为 ${before}` : ''}。状态并未变大，同步与对齐都很短：存储对所有人都慢。`,
-        )
-      : phrase(
-          `${facts.checkpoints} checkpoints stood for up to ${took.en} because one or two subtasks were missing, each time others, while all their siblings were done within moments. Records flowed and no phase of the others was long: single requests to the store did not come back.`,
-          `${facts.checkpoints} 次 checkpoint 因缺少一两个 subtask 的确认而停滞最长 ${took.zh}，每次缺少的不同，其余 subtask 都瞬间完成。记录正常流动，其他阶段都很短：是个别对存储的请求迟迟未返回。`,
-        ),
+    why: all ? slowForAll(facts) : hanging(facts),
     brief: [
       phrase(all ? 'storage slow' : 'uploads hang', all ? '存储缓慢' : '上传挂起'),
-      name(rate ?? short(facts.path || took.en, 24)),
+      name(rate ?? short(facts.path || duration(facts.longestMs), 24)),
     ],
     advice: [
       {
@@ -58,6 +49,24 @@ export function storageSlowWords(facts: StorageSlowFacts): Words {
       ...(all ? [] : [askAgain(facts.path)]),
     ],
   };
+}
+
+const perSecond = (rate: number | undefined) => (rate === undefined ? undefined : `${bytes(rate)}/s`);
+
+function slowForAll({ longestMs, subtasks, hosts, bytesPerSecond, bytesPerSecondBefore }: StorageSlowFacts): Text {
+  const rate = perSecond(bytesPerSecond);
+  const before = perSecond(bytesPerSecondBefore);
+  return phrase(
+    `The asynchronous part, in which files are written, took up to ${duration(longestMs)} on ${plural(subtasks, 'subtask', 'subtasks')}${hosts === 0 ? '' : ` of ${plural(hosts, 'TaskManager', 'TaskManagers')}`} at once${rate ? `, about ${rate}` : ''}${before ? ` against ${before} in earlier checkpoints` : ''}. The state is no larger than before, the synchronous part and alignment are short: the store is slow for everybody.`,
+    `写文件的异步阶段在${hosts === 0 ? '' : ` ${hosts} 个 TaskManager 的`} ${subtasks} 个 subtask 上同时长达 ${duration(longestMs, 'zh-CN')}${rate ? `，约 ${rate}` : ''}${before ? `，而此前为 ${before}` : ''}。状态并未变大，同步与对齐都很短：存储对所有人都慢。`,
+  );
+}
+
+function hanging({ checkpoints, longestMs }: StorageSlowFacts): Text {
+  return phrase(
+    `${checkpoints} checkpoints stood for up to ${duration(longestMs)} because one or two subtasks were missing, each time others, while all their siblings were done within moments. Records flowed and no phase of the others was long: single requests to the store did not come back.`,
+    `${checkpoints} 次 checkpoint 因缺少一两个 subtask 的确认而停滞最长 ${duration(longestMs, 'zh-CN')}，每次缺少的不同，其余 subtask 都瞬间完成。记录正常流动，其他阶段都很短：是个别对存储的请求迟迟未返回。`,
+  );
 }
 
 /** A request that hangs is given up by the client's own time-out: of S3 by the keys of flink-s3-fs-hadoop (`s3.` stands for `fs.s3a.`). */
