@@ -7,6 +7,8 @@ function area(text: string): string {
   if (/^(?:Metaspace|Compressed class space)/.test(text)) return 'metaspace';
   if (/^failed to allocate \d+ byte\(s\) of direct memory/.test(text)) return 'direct';
   if (/^(?:Direct buffer memory|Cannot reserve \d+ bytes of direct buffer memory)/.test(text)) return 'direct';
+  // Flink's own words for it, at the start of a TaskManager (NetworkBufferPool).
+  if (/^Could not allocate (?:enough memory segments|buffer memory) for NetworkBufferPool/.test(text)) return 'direct';
   if (/^[Uu]nable to create (?:new )?native thread/.test(text)) return 'native-thread';
   if (/^Requested array size/.test(text)) return 'array-size';
   return 'unknown';
@@ -57,6 +59,15 @@ export const memoryPhrases: readonly Phrase[] = [
         from: '1.18.1',
         message: 'java.lang.OutOfMemoryError: Direct buffer memory',
         fields: { area: 'direct', text: 'Direct buffer memory' },
+      },
+      {
+        from: '1.17.2',
+        message:
+          'Exception in thread "Thread-1" java.lang.OutOfMemoryError: Could not allocate enough memory segments for NetworkBufferPool (required (Mb): 5120, allocated (Mb): 1965, missing (Mb): 3155). Cause: Direct buffer memory.',
+        fields: {
+          area: 'direct',
+          text: 'Could not allocate enough memory segments for NetworkBufferPool (required (Mb): 5120, allocated (Mb): 1965, missing (Mb): 3155). Cause: Direct buffer memory.',
+        },
       },
       {
         from: 'facts',

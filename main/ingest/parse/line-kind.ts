@@ -33,6 +33,25 @@ export function isContinuation(bytes: Uint8Array, from: number, end: number): bo
   return false;
 }
 
+/** First bytes, then words, of what a JVM says of itself on standard output: where the log goes there too, it stands between records. */
+const OF_JVM: readonly string[] = [
+  '# A fatal error has been detected',
+  '# There is insufficient memory',
+  'OpenJDK 64-Bit Server VM warning: ',
+  'Java HotSpot(TM) 64-Bit Server VM warning: ',
+  'Exception: java.lang.OutOfMemoryError thrown from',
+  'Terminating due to java.lang.OutOfMemoryError',
+  'Aborting due to java.lang.OutOfMemoryError',
+  'Error: Could not create the Java Virtual Machine',
+  'Error occurred during initialization of VM',
+];
+const OF_JVM_FIRST: ReadonlySet<number> = new Set(OF_JVM.map((words) => words.charCodeAt(0)));
+
+/** True for a line between records that no record goes on with: the JVM wrote it. */
+export function isOfJvm(bytes: Uint8Array, from: number, end: number): boolean {
+  return OF_JVM_FIRST.has(bytes[from] ?? 0) && OF_JVM.some((words) => starts(bytes, from, end, words));
+}
+
 function starts(bytes: Uint8Array, from: number, end: number, text: string): boolean {
   if (end - from < text.length) return false;
   for (let i = 0; i < text.length; i += 1) if (bytes[from + i] !== text.charCodeAt(i)) return false;

@@ -2,7 +2,7 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { RowBatch } from '../../facts/row.ts';
 import { ByteRoom } from './byte-room.ts';
 import { cutShort, LayoutGuide, layoutUnknown } from './layout-guide.ts';
-import { isContinuation } from './line-kind.ts';
+import { isContinuation, isOfJvm } from './line-kind.ts';
 import { LogProfile } from './log-profile.ts';
 import { Loggers } from './loggers.ts';
 import {
@@ -150,6 +150,9 @@ class LogReader implements EntryReader {
     } else if (stop - this.record.from > RECORD) {
       this.close(p);
       this.openPiece(p);
+    } else if (!this.insideLine && this.layout.chosen !== undefined && isOfJvm(this.work, p, contentEnd)) {
+      this.close(p);
+      this.openUntimed(p, this.lastWall);
     } else if (p > this.record.from) {
       this.record.more += 1;
       if (!this.record.traced && isContinuation(this.work, p, contentEnd)) this.record.traced = true;
@@ -172,12 +175,12 @@ class LogReader implements EntryReader {
     this.insideLine = true;
   }
 
-  /** A line outside any record: of plain text, or before the first record. */
-  private openUntimed(p: number): void {
+  /** A line outside any record: of plain text, or before the first record. `wall`: when it was written, if that is known. */
+  private openUntimed(p: number, wall = Number.NaN): void {
     const { record } = this;
     this.begin(p);
-    record.wall = Number.NaN;
-    record.timed = false;
+    record.wall = wall;
+    record.timed = !Number.isNaN(wall);
     record.level = 0;
     record.logger = this.loggers.indexOf(NOTHING, 0, 0);
   }

@@ -287,3 +287,31 @@ describe('giants', () => {
     expect([rows.length, rows.reduce((sum, r) => sum + r.length, 0)]).toEqual([3, bytes.length]);
   });
 });
+
+test('what the JVM says on standard output between two records is no part of the first, and happened then', () => {
+  const record = (at: string) =>
+    `2026-03-02 10:11:${at} INFO  org.apache.flink.runtime.taskmanager.Task                    [] - text\n`;
+  const { rows, facts } = read(
+    [
+      record('12,345'),
+      '#\n# A fatal error has been detected by the Java Runtime Environment:\n#\n',
+      '#  SIGSEGV (0xb) at pc=0x0000fffb01093af4, pid=1, tid=8\n#\n',
+      record('13,345'),
+      'Terminating due to java.lang.OutOfMemoryError: Java heap space\n',
+      record('14,345'),
+      'OpenJDK is a word at the beginning of a line that goes on.\n',
+    ].join(''),
+  );
+  expect(rows.map(({ line, wall, moreLines }) => [line, wall % 60_000, moreLines])).toEqual([
+    [1, 12_345, 1],
+    [3, 12_345, 3],
+    [7, 13_345, 0],
+    [8, 13_345, 0],
+    [9, 14_345, 1],
+  ]);
+  const told = facts.flatMap((f) => (f.kind === 'signal' ? [[f.phrase, (f.wall ?? 0) % 60_000, f.source.line]] : []));
+  expect(told).toEqual([
+    ['jvm-crashed', 12_345, 3],
+    ['out-of-memory', 13_345, 8],
+  ]);
+});
