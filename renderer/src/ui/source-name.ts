@@ -52,7 +52,16 @@ export function sourceText(source: Source): string {
   if (source.kind === 'entry') return '';
   if (source.kind === 'line') return messageOf(source.text.trim());
   const field = tailOf(source.pointer);
-  return field === '' ? String(source.value) : `${field}: ${String(source.value)}`;
+  const value = readable(String(source.value));
+  return field === '' ? value : `${field}: ${value}`;
+}
+
+/** Digits of a fraction beyond these tell nothing: REST writes `78.76666666666667`, metrics as text. */
+const DIGITS = 4;
+const FRACTION = /^-?\d+\.\d+$/;
+
+function readable(value: string): string {
+  return FRACTION.test(value) ? String(Number(Number(value).toPrecision(DIGITS))) : value;
 }
 
 /** The field; behind its place in a list when it stands in one: rows of the same field would read alike. */

@@ -35,6 +35,13 @@ test('a chip names the file and the place in it', () => {
   });
 });
 
+test('a fraction is told with four digits, a whole number with all of them', () => {
+  expect(sourceText({ ...pointer, pointer: '/value', value: 78.76666666666667 })).toBe('value: 78.77');
+  expect(sourceText({ ...pointer, pointer: '/value', value: '0.50000001' })).toBe('value: 0.5');
+  expect(sourceText({ ...pointer, pointer: '/version', value: '1.18.1' })).toBe('version: 1.18.1');
+  expect(sourceText({ ...pointer, pointer: '/value', value: 1784562003 })).toBe('value: 1784562003');
+});
+
 test('a file name that says nothing brings its folder', () => {
   expect(shortName('rest/checkpoints/1877.json')).toBe('checkpoints/1877.json');
   expect(shortName('conf/flink-conf.yaml')).toBe('flink-conf.yaml');

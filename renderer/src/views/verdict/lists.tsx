@@ -22,7 +22,7 @@ export function EvidenceList({ finding }: { readonly finding: Finding }) {
       empty=""
       row={(source, index) => (
         <div key={index}>
-          <span className="grow ell t1" title={sourceText(source)}>
+          <span className="grow t1 row-text" title={sourceText(source)}>
             {withoutPackages(sourceText(source))}
           </span>
           <span className="chip-end">
@@ -48,7 +48,7 @@ export function RuledOutList({ items }: { readonly items: readonly RuledOut[] })
             <span className="check-clear">
               <Icon name="cross" size={12} />
             </span>
-            <span className="grow ell" title={`${rival.id}\n${say(rival.because)}`}>
+            <span className="grow row-text" title={`${rival.id}\n${say(rival.because)}`}>
               <span className="t1">{say(causeName(rival.id))}</span> <span className="t2">{say(rival.because)}</span>
             </span>
             {source === undefined ? undefined : (
@@ -87,7 +87,7 @@ export function NotAssessedList({ verdict }: { readonly verdict: Verdict }) {
           <span className="cannot-tell">
             <Icon name="question" size={12} />
           </span>
-          <span className="grow ell" title={[item.id, say(item.ask), ...(item.commands ?? [])].join('\n')}>
+          <span className="grow row-text" title={[item.id, say(item.ask), ...(item.commands ?? [])].join('\n')}>
             <span className="t1">{say(causeName(item.id))}</span>{' '}
             <span className="t2">
               {say(VERDICT.lacks)} {say(listed(item.missing.map((kind) => MISSING[kind])))}

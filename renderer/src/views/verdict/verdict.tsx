@@ -103,19 +103,23 @@ function WithCause(props: { readonly verdict: Verdict; readonly cause: Finding; 
   return (
     <>
       <ChainCard findings={verdict.findings} chain={chain} selected={selected ?? index} onPick={onPick} />
-      <div className="verdict-pair">
-        <ActionsCard findings={advisers(verdict, chain, cause)} />
-        <RecoveryCard recovery={recovery} intervalMs={intervalMs} />
-      </div>
-      <div className="verdict-lists">
-        <EvidenceList finding={cause} />
-        <KnownIssueList issues={verdict.knownIssues} />
-        <RuledOutList items={verdict.ruledOut} />
-        <NotAssessedList verdict={verdict} />
-        <NewsList news={verdict.news} />
-        {others.length === 0 ? undefined : (
-          <FindingList title={say(VERDICT.otherFindings)} empty="" items={others} onPick={onPick} />
-        )}
+      <div className="verdict-columns">
+        <div className="verdict-column">
+          <ActionsCard findings={advisers(verdict, chain, cause)} />
+          <div className="verdict-lists">
+            <EvidenceList finding={cause} />
+            <RuledOutList items={verdict.ruledOut} />
+            <KnownIssueList issues={verdict.knownIssues} />
+            <NewsList news={verdict.news} />
+          </div>
+        </div>
+        <div className="verdict-column">
+          <RecoveryCard recovery={recovery} intervalMs={intervalMs} />
+          <NotAssessedList verdict={verdict} />
+          {others.length === 0 ? undefined : (
+            <FindingList title={say(VERDICT.otherFindings)} empty="" items={others} onPick={onPick} />
+          )}
+        </div>
       </div>
     </>
   );
@@ -152,13 +156,13 @@ function WithoutCause({ verdict }: { readonly verdict: Verdict }) {
       ) : (
         <AskCard items={verdict.notAssessed} />
       )}
+      <FindingList
+        title={say(isHealthy ? VERDICT.risks : VERDICT.findings)}
+        empty={say(isHealthy ? VERDICT.noRisks : VERDICT.nothingSeen)}
+        items={items}
+        onPick={(index) => pick({ kind: 'finding', index })}
+      />
       <div className="verdict-lists">
-        <FindingList
-          title={say(isHealthy ? VERDICT.risks : VERDICT.findings)}
-          empty={say(isHealthy ? VERDICT.noRisks : VERDICT.nothingSeen)}
-          items={items}
-          onPick={(index) => pick({ kind: 'finding', index })}
-        />
         <KnownIssueList issues={verdict.knownIssues} />
         <RuledOutList items={verdict.ruledOut} />
         <NotAssessedList verdict={verdict} />
