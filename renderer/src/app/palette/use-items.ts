@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { processNames } from '../../host/process-names.ts';
 import { useAnswer, useHost } from '../../host/use-answer.ts';
 import { KINDS } from '../../i18n/kinds.ts';
 import { useText } from '../../i18n/language.ts';
@@ -82,11 +83,13 @@ export function usePaletteItems(): readonly PaletteItem[] {
           },
         }),
       );
-    const processes = (timeline.kind === 'known' ? timeline.value.managers : []).map(
+    const managers = timeline.kind === 'known' ? timeline.value.managers : [];
+    const names = processNames(managers);
+    const processes = managers.map(
       (manager): PaletteItem => ({
         key: `process ${manager.id}`,
         group: 'processes',
-        text: manager.role === 'jobmanager' ? manager.id : (manager.host ?? manager.id),
+        text: names.get(manager.id) ?? manager.id,
         label: manager.id,
         does: () => {
           now().pickedIn('timeline', { kind: 'manager', managerId: manager.id });

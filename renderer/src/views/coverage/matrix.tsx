@@ -1,5 +1,6 @@
 import type { Span } from '#contract/incident/instant.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { useProcessNames } from '../../host/use-process-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes, zoneName } from '../../i18n/times.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
@@ -83,7 +84,8 @@ interface RowProps {
 
 function MatrixRow({ row, columns, span, isChosen, onChoose }: RowProps) {
   const say = useText();
-  const [name, told] = namesOf(row, say);
+  const nameOf = useProcessNames();
+  const [name, told] = namesOf(row, say, nameOf);
   // On the free time axis of the bundle's row there is more room for it.
   const more = row.process === undefined && row.spans.length > 0 ? othersOf(row, columns, say) : told;
   return (
@@ -136,10 +138,15 @@ function ClockCell({ zone }: { readonly zone: ProcessRow['clock'] }) {
 }
 
 /** What people call a process, and what tells it from others of that name: a TaskManager's host, then its id. */
-function namesOf({ process, host }: ProcessRow, say: ReturnType<typeof useText>): readonly [string, string] {
+function namesOf(
+  { process, host: ofLogs }: ProcessRow,
+  say: ReturnType<typeof useText>,
+  nameOf: (id: string) => string,
+): readonly [string, string] {
   if (process === undefined) return [say(COVERAGE.wholeBundle), ''];
-  if (process === 'client') return [say(COVERAGE.client), host ?? ''];
-  if (host === undefined || process.includes(host)) return [process, ''];
+  if (process === 'client') return [say(COVERAGE.client), ofLogs ?? ''];
+  const host = ofLogs ?? nameOf(process);
+  if (process.includes(host)) return [process, ''];
   return process.startsWith('jobmanager') ? [process, host] : [host, process];
 }
 
