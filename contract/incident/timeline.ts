@@ -1,4 +1,5 @@
 import type { CheckpointOutcome } from './checkpoint.ts';
+import type { GcKind } from './gc.ts';
 import type { JobId, TaskManagerId, VertexId } from './ids.ts';
 import type { Instant, Span } from './instant.ts';
 import type { LogHistogram } from './log.ts';
@@ -71,6 +72,40 @@ export interface PressureMark {
   readonly source: Source;
 }
 
+/** Records that wait before the sources of a job, at one snapshot. */
+export interface LagMark {
+  readonly at: Instant;
+  readonly records: number;
+  /** Not all subtasks or partitions were told. */
+  readonly isAtLeast: boolean;
+  readonly source: Source;
+}
+
+/** Stops of all threads of a process, as its GC log tells. */
+export interface PauseLane {
+  /** Absent when nothing tells whose log it is. */
+  readonly managerId?: TaskManagerId;
+  readonly host?: string;
+  /** What the log covers. */
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly bucketMs: number;
+  /** In order, without empty ones. */
+  readonly buckets: readonly {
+    readonly at: Instant;
+    readonly pauseMs: number;
+    readonly longestMs: number;
+    readonly fulls: number;
+  }[];
+  /** Longest first, at most 20. */
+  readonly longest: readonly {
+    readonly at: Instant;
+    readonly kind: GcKind;
+    readonly durationMs: number;
+    readonly source: Source;
+  }[];
+}
+
 export interface JobTimeline {
   readonly jobId: JobId;
   readonly name: string;
@@ -80,6 +115,8 @@ export interface JobTimeline {
   readonly rescales?: readonly RescaleMark[];
   readonly checkpoints: readonly CheckpointMark[];
   readonly pressure: readonly PressureMark[];
+  /** By time; absent when no snapshot tells. */
+  readonly lag?: readonly LagMark[];
   readonly intervalMs?: number;
   readonly timeoutMs?: number;
 }
@@ -89,5 +126,9 @@ export interface Timeline {
   readonly span?: Span;
   readonly jobs: readonly JobTimeline[];
   readonly managers: readonly ManagerLane[];
+  /** One a GC log with times; absent when there is none. */
+  readonly pauses?: readonly PauseLane[];
+  /** `heartbeat.timeout` in force, ms. */
+  readonly heartbeatTimeoutMs?: number;
   readonly volume?: LogHistogram;
 }

@@ -16,7 +16,9 @@ import type {
   Timeline,
 } from '#contract/incident/timeline.ts';
 import { present } from '#contract/present.ts';
+import { lagMarks } from './lag-marks.ts';
 import { managerLane } from './manager-lane.ts';
+import { pauseLane } from './pause-lane.ts';
 import { backpressuredRatio, levelOf } from './pressure-ratio.ts';
 
 /** One line of a mark. */
@@ -24,11 +26,19 @@ const MAX_WORDS = 200;
 
 /** Everything with a place on the time axis; the volume of log lines comes from the store. */
 export function timelineOf(incident: Incident): Timeline {
+  const pauses = partOf(incident.gc).flatMap((history) => pauseLane(history) ?? []);
   return {
     ...present({ span: incident.span }),
     jobs: partOf<Job>(incident.jobs).map((job) => jobTimeline(job, incident)),
     managers: partOf<Manager>(incident.managers).map((manager) => managerLane(manager, incident.span)),
+    ...(pauses.length === 0 ? {} : { pauses }),
+    ...present({ heartbeatTimeoutMs: heartbeatTimeout(incident) }),
   };
+}
+
+/** As it is in force; absent where no file and no REST body tells it. */
+function heartbeatTimeout({ settings }: Incident): number | undefined {
+  return partOf(settings).find(({ key }) => key === 'heartbeat.timeout')?.number;
 }
 
 function partOf<T>(section: Section<readonly T[]>): readonly T[] {
@@ -39,6 +49,8 @@ function jobTimeline(job: Job, incident: Incident): JobTimeline {
   const checkpoints = partOf(incident.checkpoints).find((c) => c.jobId === job.id);
   const failures = partOf(incident.failures).find((f) => f.jobId === job.id);
   const interval = checkpoints?.config.intervalMs?.value;
+  const sampled = partOf(incident.pressure).filter((p) => p.jobId === job.id);
+  const lag = lagMarks(job.vertices, sampled);
   const rescales = (job.rescales ?? []).flatMap(rescaleMark);
   return {
     jobId: job.id,
@@ -62,9 +74,8 @@ function jobTimeline(job: Job, incident: Incident): JobTimeline {
         },
       ];
     }),
-    pressure: partOf(incident.pressure)
-      .filter((p) => p.jobId === job.id)
-      .flatMap(pressureMark),
+    pressure: sampled.flatMap(pressureMark),
+    ...(lag.length === 0 ? {} : { lag }),
     ...present({
       intervalMs: interval !== undefined && Number.isFinite(interval) ? interval : undefined,
       timeoutMs: checkpoints?.config.timeoutMs?.value,

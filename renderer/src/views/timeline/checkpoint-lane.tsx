@@ -11,6 +11,8 @@ const selectedId = (s: AppState) => (s.selection?.kind === 'checkpoint' ? s.sele
 
 /** An id is written inside a bar from this width on, px. */
 const ID_WIDTH = 32;
+/** A bar this wide keeps its colour when the line that ends it is taken off, px. */
+const WIDE = 6;
 /** Heights, px: of the room for crosses above, of a bar alone, of one of several tracks with the gap below it. */
 const ABOVE = 20;
 const ALONE = 18;
@@ -40,7 +42,7 @@ export function CheckpointLane({ job, axis }: { readonly job: JobTimeline; reado
         <button
           key={bar.key}
           type="button"
-          className={`checkpoint-bar ${bar.outcome} ${bar.mark.kind}${bar.track > 0 ? ' below' : ''}${bar.mark.id === selected ? ' on' : ''}`}
+          className={`checkpoint-bar ${bar.outcome} ${bar.mark.kind}${bar.track > 0 ? ' below' : ''}${bar.width >= WIDE ? ' wide' : ''}${bar.mark.id === selected ? ' on' : ''}`}
           style={{
             left: bar.x,
             width: bar.width,

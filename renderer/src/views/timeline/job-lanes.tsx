@@ -40,11 +40,12 @@ export function StateLane({ job, axis }: JobLaneProps) {
       {job.states.length === 0 ? <span className="lane-note">{say(TIMELINE.noStates)}</span> : undefined}
       {stateBars(job.states, axis).map(({ stretch, x, width }) => {
         const look = LOOK[stretch.state] ?? 'progress';
+        const word = wordFor(stretch.state, width);
         return (
           <button
             key={`${stretch.state}${stretch.from}`}
             type="button"
-            className="state-stretch"
+            className={word === '' ? 'state-stretch bare' : 'state-stretch'}
             style={{
               left: x,
               width,
@@ -57,7 +58,7 @@ export function StateLane({ job, axis }: JobLaneProps) {
             tabIndex={-1}
             onClick={() => pick({ kind: 'evidence', source: stretch.source })}
           >
-            {wordFor(stretch.state, width)}
+            {word}
           </button>
         );
       })}
@@ -65,10 +66,12 @@ export function StateLane({ job, axis }: JobLaneProps) {
   );
 }
 
-/** The state, or its first three letters where only they fit: a colour alone is no word. */
+/** The state, or as much of it as fits from three letters on: a colour alone is no word. */
 export function wordFor(state: string, width: number): string {
-  const fits = (letters: number) => width > letters * LETTER + 12;
-  return fits(state.length) ? state : fits(3) ? state.slice(0, 3) : '';
+  const letters = Math.floor((width - 12) / LETTER);
+  if (letters >= state.length) return state;
+  if (letters < 3) return '';
+  return letters < 5 ? state.slice(0, 3) : `${state.slice(0, letters - 1)}…`;
 }
 
 /** Restarts; those too close to be told apart are folded with a count. */

@@ -8,9 +8,11 @@ import { timeTicks } from '../../ui/time-ticks.ts';
 import { CheckpointLane } from './checkpoint-lane.tsx';
 import { DurationLane } from './duration-lane.tsx';
 import { AttemptLane, StateLane } from './job-lanes.tsx';
+import { LagLane } from './lag-lane.tsx';
 import { LABELS } from './lane.tsx';
 import type { Axis } from './lay-out-lanes.ts';
 import { ManagersLane } from './managers-lane.tsx';
+import { PausesLane } from './pauses-lane.tsx';
 import { PressureLane } from './pressure-lane.tsx';
 import { useTimeKeys } from './use-time-keys.ts';
 import { VolumeLane } from './volume-lane.tsx';
@@ -115,9 +117,11 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
           <CheckpointLane job={job} axis={axis} />
           {marks.some((mark) => mark.durationMs !== undefined) ? <DurationLane job={job} axis={axis} /> : undefined}
           <PressureLane job={job} axis={axis} />
+          <LagLane job={job} axis={axis} />
         </>
       )}
       <ManagersLane managers={timeline.managers} axis={axis} />
+      <PausesLane timeline={timeline} axis={axis} />
       <VolumeLane volume={timeline.volume} axis={axis} />
       {cursor !== undefined && cursor >= axis.span.from && cursor <= axis.span.to ? (
         <Crosshair x={axis.x(cursor)} text={times.clockMs(cursor)} look="set" />

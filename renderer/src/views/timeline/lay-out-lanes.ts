@@ -26,6 +26,12 @@ export function overlaps(span: Span, from: Instant, to: Instant): boolean {
   return from <= span.to && to >= span.from;
 }
 
+/** Where a stretch lies in the plot; never too narrow to be seen. */
+export function placed({ from, to }: Span, axis: Axis): { readonly left: number; readonly width: number } {
+  const left = Math.max(0, axis.x(from));
+  return { left, width: Math.max(DRAWN, Math.min(axis.width, axis.x(to)) - left) };
+}
+
 /** A checkpoint, or several that fall into the same pixels. */
 export interface CheckpointBar {
   readonly key: string;

@@ -1,10 +1,10 @@
-import type { Span } from '#contract/incident/instant.ts';
 import type { ManagerLane } from '#contract/incident/timeline.ts';
+import { processNames } from '../../host/process-names.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Lane } from './lane.tsx';
-import { type Axis, managerRows, overlaps, spread, untoldStretches } from './lay-out-lanes.ts';
+import { type Axis, managerRows, overlaps, placed, spread, untoldStretches } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
@@ -12,12 +12,17 @@ const picked = (s: AppState) => s.picked;
 const ROW = 20;
 /** Width of a cross: closer ones would be a blot, px. */
 const CROSS = 8;
+/** A stretch as wide as this has room for the name of its process, px. */
+const NAME_ROOM = 160;
+/** Of a name from the beginning of its stretch, or of the plot, px. */
+const INDENT = 6;
 
 /** Each process with when it was up, silent and down; hatched where only others speak of it. */
 export function ManagersLane({ managers, axis }: { readonly managers: readonly ManagerLane[]; readonly axis: Axis }) {
   const say = useText();
   const pick = useApp(picked);
   const { shown, rest } = managerRows(managers);
+  const names = processNames(managers);
   if (shown.length === 0) return null;
   return (
     <Lane
@@ -49,20 +54,25 @@ export function ManagersLane({ managers, axis }: { readonly managers: readonly M
               />
             ))}
           {spread(lane.marks.filter(isTrouble), axis, CROSS, (mark) => mark.at).map(({ mark, x }) => (
-            <i key={`${mark.kind}${mark.at}`} className="manager-mark" style={{ left: x }} title={mark.kind}>
+            <i
+              key={`${mark.kind}${mark.at}`}
+              className="manager-mark"
+              style={{ left: Math.min(Math.max(x, CROSS / 2), axis.width - CROSS / 2) }}
+              title={mark.kind}
+            >
               ✕
             </i>
           ))}
           <button
             type="button"
-            className="manager-name"
+            {...nameIn(lane, axis)}
             tabIndex={-1}
             onClick={(event) => {
               event.stopPropagation();
               pick({ kind: 'manager', managerId: lane.id });
             }}
           >
-            {lane.role === 'jobmanager' ? lane.id : (lane.host ?? lane.id)}
+            {names.get(lane.id)}
             {lane.hasLog ? '' : `: ${say(TIMELINE.noLog)}`}
           </button>
         </div>
@@ -71,9 +81,13 @@ export function ManagersLane({ managers, axis }: { readonly managers: readonly M
   );
 }
 
-function placed({ from, to }: Span, axis: Axis) {
-  const left = Math.max(0, axis.x(from));
-  return { left, width: Math.max(2, Math.min(axis.width, axis.x(to)) - left) };
+/** In the stretch it begins with, so that its beginning is seen; before everything else where that has no room. */
+function nameIn({ stretches, hasLog }: ManagerLane, axis: Axis) {
+  const first = stretches.find((stretch) => overlaps(axis.span, stretch.from, stretch.to));
+  const place = first?.kind === 'up' && hasLog ? placed(first, axis) : undefined;
+  return place !== undefined && place.width >= NAME_ROOM
+    ? { className: 'manager-name inside', style: { left: place.left + INDENT } }
+    : { className: 'manager-name', style: { left: INDENT } };
 }
 
 /** Events of a healthy life: started, registered, leader. They are listed in the inspector and not drawn. */

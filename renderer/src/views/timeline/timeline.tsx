@@ -1,3 +1,4 @@
+import './marks.css';
 import './timeline.css';
 import { useMemo } from 'react';
 import type { Timeline } from '#contract/incident/timeline.ts';

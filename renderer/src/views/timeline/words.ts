@@ -33,6 +33,28 @@ export const TIMELINE = {
   untold: { en: 'its log is over, and nothing else tells of it', 'zh-CN': '日志已结束，无其他材料提及' },
   noLog: { en: 'no log in the bundle', 'zh-CN': '材料中无日志' },
   moreManagers: (count: number) => ({ en: `+ ${count} without incident`, 'zh-CN': `另有 ${count} 个无异常` }),
+  lag: { en: 'Source lag', 'zh-CN': '源端积压' },
+  waiting: { en: 'records waiting', 'zh-CN': '等待的记录数' },
+  pauses: { en: 'GC pause', 'zh-CN': 'GC 停顿' },
+  noGcLog: { en: 'no GC log here', 'zh-CN': '无 GC 日志' },
+  ofProcesses: (told: number, all: number) => ({
+    en: told >= all ? 'max of all processes' : `max of ${told} of ${all} processes`,
+    'zh-CN': told >= all ? '所有进程中的最大值' : `${all} 个进程中 ${told} 个的最大值`,
+  }),
+  longest: (length: string, kind: string, process: string) => ({
+    en: `longest ${length}, ${kind}, ${process}`,
+    'zh-CN': `最长 ${length}，${kind}，${process}`,
+  }),
+  heartbeat: (length: string) => ({ en: `heartbeat.timeout ${length}`, 'zh-CN': `heartbeat.timeout ${length}` }),
+  missed: (count: number) => ({
+    en:
+      count === 0
+        ? 'no heartbeat timed out'
+        : count === 1
+          ? 'one heartbeat timed out'
+          : `${count} heartbeats timed out`,
+    'zh-CN': count === 0 ? '无心跳超时' : `${count} 次心跳超时`,
+  }),
   volume: { en: 'Log lines', 'zh-CN': '日志行数' },
   byLevel: { en: 'by level', 'zh-CN': '按级别' },
   legend: {

@@ -89,12 +89,9 @@ test('what nobody tells of a process is a stretch of its own', () => {
   expect(untoldStretches({ ...lane, stretches: [] }, whole)).toEqual([whole]);
 });
 
-test('a state is a word, or its first letters, or nothing', () => {
-  expect([wordFor('RUNNING', 80), wordFor('RESTARTING', 60), wordFor('RESTARTING', 30)]).toEqual([
-    'RUNNING',
-    'RES',
-    '',
-  ]);
+test('a state is a word, or as much of it as fits, or nothing', () => {
+  expect([80, 60, 36, 30].map((width) => wordFor('RESTARTING', width))).toEqual(['RESTARTI…', 'RESTA…', 'RES', '']);
+  expect(wordFor('RUNNING', 80)).toBe('RUNNING');
 });
 
 test('ten thousand restarts are no more stretches than the plot has room for', () => {
