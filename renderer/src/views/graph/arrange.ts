@@ -14,29 +14,57 @@ export interface Place {
 
 export type Places = ReadonlyMap<string, Place>;
 
-/** Sizes of cards and the room between them: columns for an edge's pill, rows for the badge on a card's top edge. */
+/** What of a card's contents is drawn. */
+export interface CardParts {
+  /** Share of time. */
+  readonly backpressure: boolean;
+  readonly checkpoints: boolean;
+  readonly skew: boolean;
+}
+
+/** Widths of cards and the room between them: columns for an edge's pill, rows for the badge on a card's top edge. */
 interface Measures {
   readonly width: number;
-  readonly height: number;
   readonly column: number;
   readonly row: number;
 }
 
-const USUAL: Measures = { width: 168, height: 128, column: 110, row: 48 };
+const USUAL: Measures = { width: 168, column: 110, row: 48 };
 /** With more columns than this the usual cards could not be read in a window of 1440 px. */
 const USUAL_COLUMNS = 4;
 const NARROW: Measures = { ...USUAL, width: 136, column: 86 };
 /** A job of one vertex has the picture to itself. */
-const ALONE: Measures = { ...USUAL, width: 240, height: 140 };
+const ALONE: Measures = { ...USUAL, width: 240 };
+
+/** Room for all that a card can hold: what is switched on and off moves nothing. */
+const ALL_PARTS: CardParts = { backpressure: true, checkpoints: true, skew: false };
 
 export function measuresOf(graph: Graph): Measures {
   if (graph.vertices.length === 1) return ALONE;
   return Math.max(0, ...depths(graph).values()) >= USUAL_COLUMNS ? NARROW : USUAL;
 }
 
-export function boxesOf(graph: Graph): readonly Box[] {
-  const { width, height } = measuresOf(graph);
+/** Heights, px: of a line of words, of the frame with its padding, and of the parts below the words with the gap above each. */
+const LINE = 16;
+const FRAME = 20;
+const PART = { backpressure: 31, checkpoints: 26, skew: 34 };
+/** A letter of a name, px; the card's own padding. */
+const LETTER = 6.4;
+const PADDING = 22;
+
+/** All cards of a graph are as high as the fullest: rings and bars stand on one line. */
+export function boxesOf(graph: Graph, parts: CardParts = ALL_PARTS): readonly Box[] {
+  const { width } = measuresOf(graph);
+  const lines = nameLines(graph);
+  const below = (['backpressure', 'checkpoints', 'skew'] as const).filter((part) => parts[part]);
+  const height = below.reduce((sum, part) => sum + PART[part], FRAME + (lines + 1) * LINE + 2);
   return graph.vertices.map((vertex) => ({ id: vertex.id, width, height }));
+}
+
+/** Lines the longest name takes; the rest of it is in the tooltip. */
+export function nameLines(graph: Graph): 1 | 2 {
+  const { width } = measuresOf(graph);
+  return graph.vertices.some(({ name }) => name.length * LETTER > width - PADDING) ? 2 : 1;
 }
 
 /** Distance of each vertex from the sources: the longest way to it. A cycle (iterations) ends where it closes. */
@@ -62,6 +90,7 @@ export function depths(graph: Graph): ReadonlyMap<string, number> {
 /** Cards in columns by depth: there at once, until the layout is computed. */
 export function inColumns(graph: Graph): Places {
   const measures = measuresOf(graph);
+  const height = boxesOf(graph)[0]?.height ?? 0;
   const columns = new Map<number, GraphVertex[]>();
   const depth = depths(graph);
   for (const vertex of graph.vertices) {
@@ -71,7 +100,7 @@ export function inColumns(graph: Graph): Places {
   const places = new Map<string, Place>();
   for (const [column, vertices] of columns)
     vertices.forEach((vertex, row) => {
-      const y = (row - (vertices.length - 1) / 2) * (measures.height + measures.row);
+      const y = (row - (vertices.length - 1) / 2) * (height + measures.row);
       places.set(vertex.id, { x: column * (measures.width + measures.column), y });
     });
   return places;

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo } from 'react';
 import type { Graph, GraphEdge } from '#contract/incident/graph.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
@@ -6,14 +6,15 @@ import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Part } from './around.ts';
-import { boxesOf, inColumns, type Places } from './arrange.ts';
+import { boxesOf, nameLines } from './arrange.ts';
 import { EdgeLabel } from './edge-label.tsx';
-import { layOut } from './lay-out.ts';
 import { Legend } from './legend.tsx';
+import { Minimap } from './minimap.tsx';
 import { neighbour } from './neighbour.ts';
 import type { Overlays } from './to-elements.ts';
 import { edgeId } from './to-elements.ts';
 import { useCytoscape } from './use-cytoscape.ts';
+import { usePlaces } from './use-places.ts';
 import { VertexCard } from './vertex-card.tsx';
 import { isIn } from './viewport.ts';
 import { GRAPH } from './words.ts';
@@ -25,12 +26,21 @@ const selection = (s: AppState) => s.selection;
 interface CanvasProps {
   readonly part: Part;
   readonly overlays: Overlays;
+  /** Ids of the edges of the critical path; empty where it is not drawn. */
+  readonly path: ReadonlySet<string>;
+  /** Vertices somebody looks for; undefined while nobody does. */
+  readonly found: ReadonlySet<string> | undefined;
+  /** Goes to a vertex; a new object goes there again. */
+  readonly wish: { readonly vertexId: string } | undefined;
   /** Shows what lies around a vertex at the border of the part. */
   readonly onMore: (vertexId: string) => void;
 }
 
+/** More cards than this do not fit into a window at a size that can be read. */
+const MINIMAP_FROM = 24;
+
 /** The picture: edges by cytoscape, cards as HTML above it, moved together. */
-export function Canvas({ part, overlays, onMore }: CanvasProps) {
+export function Canvas({ part, overlays, path, found, wish, onMore }: CanvasProps) {
   const { graph, hidden } = part;
   const say = useText();
   const pick = useApp(picked);
@@ -38,9 +48,14 @@ export function Canvas({ part, overlays, onMore }: CanvasProps) {
   const places = usePlaces(graph);
   const { jobId } = graph;
   const pickVertex = useCallback((vertexId: string) => pick({ kind: 'vertex', jobId, vertexId }), [pick, jobId]);
-  const picture = useCytoscape(graph, places, overlays, useApp(theme), pickVertex);
-  const { frame, cards, shown, fit, zoomBy, centreOn } = picture;
-  const boxes = useMemo(() => new Map(boxesOf(graph).map((box) => [box.id, box])), [graph]);
+  const boxes = useMemo(() => new Map(boxesOf(graph, overlays).map((box) => [box.id, box])), [graph, overlays]);
+  const drawing = useMemo(() => ({ graph, boxes, places, overlays, path }), [graph, boxes, places, overlays, path]);
+  const picture = useCytoscape(drawing, useApp(theme), pickVertex);
+  const { frame, cards, seen, shown, fit, zoomBy, centreOn, centreAt } = picture;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once a wish, and again when the place of the vertex is known
+  useEffect(() => {
+    if (wish !== undefined) centreOn(wish.vertexId);
+  }, [wish, places]);
   const pickEdge = useCallback(
     (edge: GraphEdge) => pick({ kind: 'edge', jobId, from: edge.from, to: edge.to }),
     [pick, jobId],
@@ -82,7 +97,7 @@ export function Canvas({ part, overlays, onMore }: CanvasProps) {
       onKeyDown={keyed}
     >
       <div ref={frame} className="graph-edges" />
-      <div ref={cards} className={`graph-cards ${band}`}>
+      <div ref={cards} className={`graph-cards ${band}${nameLines(graph) === 2 ? ' two-lines' : ''}`}>
         {band !== 'cards'
           ? undefined
           : graph.edges.map((edge) => {
@@ -98,7 +113,7 @@ export function Canvas({ part, overlays, onMore }: CanvasProps) {
                   from={from}
                   to={to}
                   box={box}
-                  showsPressure={overlays.backpressure && graph.hasPressure}
+                  showsPressure={overlays.backpressure}
                   isSelected={edgeId(edge) === selectedEdge}
                   onPick={pickEdge}
                 />
@@ -115,8 +130,9 @@ export function Canvas({ part, overlays, onMore }: CanvasProps) {
               box={box}
               place={place}
               overlays={overlays}
-              hasPressure={graph.hasPressure}
+              isOpen={graph.checkpoint?.outcome === 'in-progress'}
               isSelected={vertex.id === selectedVertex}
+              isFaded={found?.has(vertex.id) === false}
               isSmall={band === 'names'}
               onPick={pickVertex}
             />
@@ -143,7 +159,10 @@ export function Canvas({ part, overlays, onMore }: CanvasProps) {
       </div>
       <CheckpointShown graph={graph} />
       {graph.vertices.length === 1 ? <p className="graph-note">{say(GRAPH.singleVertex)}</p> : undefined}
-      <Legend graph={graph} overlays={overlays} />
+      <Legend graph={graph} overlays={overlays} showsPath={path.size > 0} />
+      {graph.vertices.length < MINIMAP_FROM ? undefined : (
+        <Minimap graph={graph} boxes={boxes} places={places} found={found} seen={seen} onGo={centreAt} />
+      )}
       <div className="graph-zoom row g4">
         {culprit === undefined ? undefined : (
           <Button icon="target" onClick={() => centreOn(culprit)}>
@@ -162,27 +181,6 @@ export function Canvas({ part, overlays, onMore }: CanvasProps) {
       </div>
     </div>
   );
-}
-
-/** Columns by depth at once, then the layout from the worker. Positions belong to the shape, so a scrubbed snapshot moves nothing. */
-function usePlaces(graph: Graph): Places {
-  const shape = JSON.stringify([graph.vertices.map((vertex) => vertex.id), graph.edges.map(edgeId)]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the shape of the graph decides where cards are
-  const columns = useMemo(() => inColumns(graph), [shape]);
-  const [computed, setComputed] = useState<{ readonly shape: string; readonly places: Places }>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the shape of the graph decides where cards are
-  useEffect(() => {
-    let isMine = true;
-    layOut(graph).then(
-      (places) => isMine && setComputed({ shape, places }),
-      // Without a layout the columns stay: nothing is lost but beauty.
-      () => undefined,
-    );
-    return () => {
-      isMine = false;
-    };
-  }, [shape]);
-  return computed?.shape === shape ? computed.places : columns;
 }
 
 function CheckpointShown({ graph }: { readonly graph: Graph }) {

@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import type { Graph } from '#contract/incident/graph.ts';
+import type { Text } from '#contract/text.ts';
 import { useText } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Overlays } from './to-elements.ts';
@@ -8,6 +10,10 @@ interface GraphHeadProps {
   readonly graph: Graph;
   readonly overlays: Overlays;
   readonly toggles: Readonly<Record<keyof Overlays, () => void>>;
+  /** Why there is nothing to draw, of those that have nothing. */
+  readonly reasons: Readonly<Partial<Record<keyof Overlays, Text>>>;
+  /** The field that finds a vertex. */
+  readonly search: ReactNode;
   readonly isTable: boolean;
   readonly onTable: () => void;
   /** How many vertices are drawn. */
@@ -16,36 +22,38 @@ interface GraphHeadProps {
   readonly onWhole: (() => void) | undefined;
 }
 
+/** The overlays with their keys, as the look book numbers them; 5 will be the watermark. */
+export const OVERLAYS = [
+  { id: 'checkpoints', keys: '1' },
+  { id: 'state', keys: '2' },
+  { id: 'backpressure', keys: '3' },
+  { id: 'skew', keys: '4' },
+  { id: 'path', keys: '6' },
+] as const;
+
 /** Overlay switches; one that has nothing to draw is off and says why. */
-export function GraphHead({ graph, overlays, toggles, isTable, onTable, shown, onWhole }: GraphHeadProps) {
+export function GraphHead(props: GraphHeadProps) {
+  const { graph, overlays, toggles, reasons, search, isTable, onTable, shown, onWhole } = props;
   const say = useText();
-  const hasState = graph.vertices.some((vertex) => vertex.stateBytes !== undefined);
   return (
     <div className="page-head graph-head">
-      <span className="label">{say(GRAPH.overlays)}</span>
-      <Toggle
-        keys="1"
-        name={say(GRAPH.checkpoints)}
-        isOn={overlays.checkpoints}
-        reason={hasAcks(graph) ? undefined : say(GRAPH.noCheckpointDetail)}
-        onClick={toggles.checkpoints}
-      />
-      <Toggle
-        keys="2"
-        name={say(GRAPH.state)}
-        isOn={overlays.state}
-        reason={hasState ? undefined : say(GRAPH.noCheckpointDetail)}
-        onClick={toggles.state}
-      />
-      <Toggle
-        keys="3"
-        name={say(GRAPH.backpressure)}
-        isOn={overlays.backpressure}
-        reason={graph.hasPressure ? undefined : say(GRAPH.noPressure)}
-        onClick={toggles.backpressure}
-      />
+      <span className="label overlays-label">{say(GRAPH.overlays)}</span>
+      {OVERLAYS.map(({ id, keys }) => {
+        const reason = reasons[id];
+        return (
+          <Toggle
+            key={id}
+            keys={keys}
+            name={say(GRAPH[id])}
+            isOn={overlays[id]}
+            reason={reason === undefined ? undefined : say(reason)}
+            onClick={toggles[id]}
+          />
+        );
+      })}
       {graph.from === 'log' ? <span className="dense t3 ell">{say(GRAPH.fromLogs)}</span> : undefined}
       <span className="end" />
+      {search}
       {onWhole === undefined || isTable ? undefined : (
         <>
           <span className="dense t3 nw">{say(GRAPH.partOf(shown, graph.vertices.length))}</span>
@@ -59,11 +67,6 @@ export function GraphHead({ graph, overlays, toggles, isTable, onTable, shown, o
       </Button>
     </div>
   );
-}
-
-/** Whether any vertex is known to have acknowledged; without it there is nothing to draw, not even a question mark. */
-export function hasAcks(graph: Graph): boolean {
-  return graph.vertices.some((vertex) => vertex.acknowledged !== undefined);
 }
 
 interface ToggleProps {

@@ -1,3 +1,4 @@
+import './cards.css';
 import './graph.css';
 import './scrubber.css';
 import { type KeyboardEvent, useMemo, useState } from 'react';
@@ -10,14 +11,19 @@ import { useApp } from '../../state/use-app.ts';
 import { Waiting } from '../../ui/waiting.tsx';
 import { around, firstCentres, type Part, WHOLE_UP_TO } from './around.ts';
 import { Canvas } from './canvas.tsx';
-import { GraphHead, hasAcks } from './graph-head.tsx';
+import { criticalPath } from './critical-path.ts';
+import { findVertices } from './find-vertices.ts';
+import { GraphHead, OVERLAYS } from './graph-head.tsx';
 import { GraphTable } from './graph-table.tsx';
 import { Scrubber } from './scrubber.tsx';
 import type { Overlays } from './to-elements.ts';
+import { VertexSearch } from './vertex-search.tsx';
+import { drawnOf, reasonsOf } from './what-is-known.ts';
 import { GRAPH } from './words.ts';
 
 const selectedCheckpoint = (s: AppState) => (s.selection?.kind === 'checkpoint' ? s.selection.checkpointId : undefined);
 
+const picked = (s: AppState) => s.picked;
 const selectedVertex = (s: AppState) => (s.selection?.kind === 'vertex' ? s.selection.vertexId : undefined);
 const NOTHING: Part['hidden'] = new Map();
 
@@ -50,35 +56,48 @@ function partWith(graph: Graph, centres: readonly string[], selected: string | u
   return around(graph, [...centres, selected]);
 }
 
+const FIRST: Overlays = { checkpoints: true, state: true, backpressure: true, skew: false, path: true };
+const NO_PATH: ReadonlySet<string> = new Set();
+
 function Picture({ graph, onSnapshot }: { readonly graph: Graph; readonly onSnapshot: (snapshot: string) => void }) {
-  const [overlays, setOverlays] = useState<Overlays>({ checkpoints: true, state: true, backpressure: true });
+  const [overlays, setOverlays] = useState(FIRST);
   const [isTable, setIsTable] = useState(false);
   const [centres, setCentres] = useState(() => firstCentres(graph));
   const [isWhole, setIsWhole] = useState(graph.vertices.length <= WHOLE_UP_TO);
+  const [typed, setTyped] = useState('');
+  const [wish, setWish] = useState<{ readonly vertexId: string }>();
   const selected = useApp(selectedVertex);
-  const drawn = useMemo(
-    () => ({ ...overlays, checkpoints: overlays.checkpoints && hasAcks(graph) }),
-    [overlays, graph],
-  );
+  const pick = useApp(picked);
+  const reasons = useMemo(() => reasonsOf(graph), [graph]);
+  const drawn = useMemo(() => drawnOf(overlays, reasons), [overlays, reasons]);
+  const path = useMemo(() => (drawn.path ? criticalPath(graph) : NO_PATH), [drawn, graph]);
   const part = useMemo(
     () => (isWhole ? whole(graph) : partWith(graph, centres, selected)),
     [graph, isWhole, centres, selected],
   );
-  const toggles = useMemo(
-    () => ({
-      checkpoints: () => setOverlays((now) => ({ ...now, checkpoints: !now.checkpoints })),
-      state: () => setOverlays((now) => ({ ...now, state: !now.state })),
-      backpressure: () => setOverlays((now) => ({ ...now, backpressure: !now.backpressure })),
-    }),
-    [],
-  );
+  const found = useMemo(() => findVertices(graph.vertices, typed), [graph, typed]);
+  const foundSet = useMemo(() => (found === undefined ? undefined : new Set(found)), [found]);
+  const toggles = useMemo(() => {
+    const toggle = (id: keyof Overlays) => () => setOverlays((now) => ({ ...now, [id]: !now[id] }));
+    return {
+      checkpoints: toggle('checkpoints'),
+      state: toggle('state'),
+      backpressure: toggle('backpressure'),
+      skew: toggle('skew'),
+      path: toggle('path'),
+    };
+  }, []);
+  const goTo = (vertexId: string) => {
+    pick({ kind: 'vertex', jobId: graph.jobId, vertexId });
+    setWish({ vertexId });
+  };
   const keyed = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const does = { '1': toggles.checkpoints, '2': toggles.state, '3': toggles.backpressure }[event.key];
+    const overlay = OVERLAYS.find(({ keys }) => keys === event.key);
     const step = { ',': -1, '.': 1 }[event.key];
     const at = graph.snapshots.findIndex((one) => one.snapshot === graph.shown);
     const next = step === undefined ? undefined : graph.snapshots[at + step];
-    if (does !== undefined) does();
+    if (overlay !== undefined) toggles[overlay.id]();
     else if (next !== undefined) onSnapshot(next.snapshot);
     else return;
     event.preventDefault();
@@ -91,15 +110,24 @@ function Picture({ graph, onSnapshot }: { readonly graph: Graph; readonly onSnap
         graph={graph}
         overlays={overlays}
         toggles={toggles}
+        reasons={reasons}
+        search={<VertexSearch typed={typed} found={found} selected={selected} onType={setTyped} onGo={goTo} />}
         isTable={isTable}
         onTable={() => setIsTable((now) => !now)}
         shown={part.graph.vertices.length}
         onWhole={graph.vertices.length <= WHOLE_UP_TO ? undefined : () => setIsWhole((now) => !now)}
       />
       {isTable ? (
-        <GraphTable graph={graph} />
+        <GraphTable graph={graph} found={foundSet} />
       ) : (
-        <Canvas part={part} overlays={drawn} onMore={(id) => setCentres((now) => [...now, id])} />
+        <Canvas
+          part={part}
+          overlays={drawn}
+          path={path}
+          found={foundSet}
+          wish={wish}
+          onMore={(id) => setCentres((now) => [...now, id])}
+        />
       )}
       <Scrubber graph={graph} onSnapshot={onSnapshot} />
     </div>

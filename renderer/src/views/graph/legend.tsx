@@ -3,14 +3,18 @@ import { useText } from '../../i18n/language.ts';
 import type { Overlays } from './to-elements.ts';
 import { GRAPH } from './words.ts';
 
+interface LegendProps {
+  readonly graph: Graph;
+  readonly overlays: Overlays;
+  readonly showsPath: boolean;
+}
+
 /** Only what the picture shows now. */
-export function Legend({ graph, overlays }: { readonly graph: Graph; readonly overlays: Overlays }) {
+export function Legend({ graph, overlays, showsPath }: LegendProps) {
   const say = useText();
-  const showsPressure = overlays.backpressure && graph.hasPressure;
-  const hasAcks = overlays.checkpoints && graph.vertices.some((vertex) => vertex.acknowledged !== undefined);
   return (
     <div className="graph-legend">
-      {showsPressure ? (
+      {overlays.backpressure ? (
         <>
           <span>
             <i className="key-bar busy" />
@@ -38,17 +42,30 @@ export function Legend({ graph, overlays }: { readonly graph: Graph; readonly ov
           ) : undefined}
         </>
       ) : undefined}
-      {hasAcks ? (
+      {overlays.checkpoints ? (
         <>
           <span>
             <b className="key-sign ok">✓</b>
             {say(GRAPH.allAcked)}
           </span>
-          <span>
-            <b className="key-sign missing">✕</b>
-            {say(GRAPH.acksMissing)}
-          </span>
+          {graph.checkpoint?.outcome === 'in-progress' ? (
+            <span>
+              <i className="key-open" />
+              {say(GRAPH.acksSoFar)}
+            </span>
+          ) : (
+            <span>
+              <b className="key-sign missing">✕</b>
+              {say(GRAPH.acksMissing)}
+            </span>
+          )}
         </>
+      ) : undefined}
+      {showsPath ? (
+        <span>
+          <i className="key-path" />
+          {say(GRAPH.legendPath)}
+        </span>
       ) : undefined}
       {graph.edges.some((edge) => edge.inferred) ? (
         <span>

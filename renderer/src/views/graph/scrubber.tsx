@@ -14,6 +14,8 @@ const picked = (s: AppState) => s.picked;
 /** Of the 84 px: flags of the snapshots on top, bars of the checkpoints below. */
 const BAR_TOP = 30;
 const BAR = 12;
+/** Of the sign of a failed one, below its end. */
+const CROSS = 6;
 /** Width of a flag with its time. */
 const FLAG = 56;
 
@@ -76,8 +78,8 @@ export function Scrubber({
                 .map((mark) => (
                   <path
                     key={`x-${mark.id}-${mark.from}`}
-                    d={`M${x(mark.to ?? mark.from) - 3} ${BAR_TOP + 3}l6 6m0-6l-6 6`}
-                    stroke="var(--text-on-strong)"
+                    d={`M${Math.min(x(mark.to ?? mark.from) - CROSS / 2, width - CROSS - 1)} ${BAR_TOP + BAR + 3}l${CROSS} ${CROSS}m0-${CROSS}l-${CROSS} ${CROSS}`}
+                    stroke="var(--state-failed)"
                     strokeWidth={1.5}
                   />
                 ))}

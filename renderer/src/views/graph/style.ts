@@ -54,6 +54,10 @@ export function graphStyle(): StylesheetJson {
       selector: 'edge[pressure = "unknown"]',
       style: { ...edgeIn(colour('--pressure-unknown')), 'line-style': 'dotted' },
     },
+    {
+      selector: 'edge[path = "yes"]',
+      style: { 'underlay-color': colour('--accent'), 'underlay-opacity': 0.3, 'underlay-padding': 7 },
+    },
     { selector: 'edge[inferred = "yes"]', style: { 'line-style': 'dashed' } },
   ] as StylesheetJson;
 }

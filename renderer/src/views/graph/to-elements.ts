@@ -1,12 +1,11 @@
 import type { ElementDefinition } from 'cytoscape';
 import type { Graph, GraphEdge, GraphVertex } from '#contract/incident/graph.ts';
-import { boxesOf, type Places } from './arrange.ts';
+import type { Box, CardParts, Places } from './arrange.ts';
 
 /** Which readings are drawn on the graph. */
-export interface Overlays {
-  readonly checkpoints: boolean;
+export interface Overlays extends CardParts {
   readonly state: boolean;
-  readonly backpressure: boolean;
+  readonly path: boolean;
 }
 
 export function edgeId(edge: Pick<GraphEdge, 'from' | 'to'>): string {
@@ -19,10 +18,21 @@ export function edgeWidth(recordsPerSecond: number | undefined): number {
   return Math.min(6, 1.5 + Math.log10(1 + recordsPerSecond) * 0.9);
 }
 
+/** What is drawn, and where. */
+export interface Drawing {
+  readonly graph: Graph;
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly places: Places;
+  readonly overlays: Overlays;
+  /** Ids of the edges of the critical path; empty where it is not drawn. */
+  readonly path: ReadonlySet<string>;
+}
+
 /** The graph as cytoscape wants it: invisible boxes of the cards' size, edges with their readings as data. */
-export function toElements(graph: Graph, places: Places, overlays: Overlays): ElementDefinition[] {
+export function toElements({ graph, boxes, places, overlays, path }: Drawing): ElementDefinition[] {
   const vertices = new Map(graph.vertices.map((vertex) => [vertex.id as string, vertex]));
-  const nodes = boxesOf(graph).map(
+  const isOpen = graph.checkpoint?.outcome === 'in-progress';
+  const nodes = [...boxes.values()].map(
     (box): ElementDefinition => ({
       group: 'nodes',
       data: {
@@ -30,7 +40,7 @@ export function toElements(graph: Graph, places: Places, overlays: Overlays): El
         width: box.width,
         height: box.height,
         culprit: vertices.get(box.id)?.culprit === true ? 'yes' : 'no',
-        acks: overlays.checkpoints ? acksOf(vertices.get(box.id)) : 'unknown',
+        acks: overlays.checkpoints && !isOpen ? acksOf(vertices.get(box.id)) : 'unknown',
       },
       position: { ...(places.get(box.id) ?? { x: 0, y: 0 }) },
     }),
@@ -47,6 +57,7 @@ export function toElements(graph: Graph, places: Places, overlays: Overlays): El
           pressure: overlays.backpressure ? edge.pressure : 'none',
           width: edgeWidth(edge.recordsPerSecond),
           inferred: edge.inferred ? 'yes' : 'no',
+          path: path.has(edgeId(edge)) ? 'yes' : 'no',
         },
       }),
     );

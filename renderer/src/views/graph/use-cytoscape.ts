@@ -1,19 +1,21 @@
 import cytoscape, { type Core } from 'cytoscape';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { Graph } from '#contract/incident/graph.ts';
-import type { Places } from './arrange.ts';
+import type { Place } from './arrange.ts';
 import { graphStyle } from './style.ts';
-import { type Overlays, toElements } from './to-elements.ts';
-import { type Shown, shownIn } from './viewport.ts';
+import { type Drawing, toElements } from './to-elements.ts';
+import { rectOf, type Shown, shownIn } from './viewport.ts';
 
 interface GraphCanvas {
   readonly frame: RefObject<HTMLDivElement | null>;
   /** The layer of cards; it is moved with the canvas, frame by frame, without drawing anything anew. */
   readonly cards: RefObject<HTMLDivElement | null>;
+  /** The frame around what is seen, in the small picture of the whole; moved as the cards are. */
+  readonly seen: RefObject<SVGRectElement | null>;
   readonly shown: Shown | undefined;
   readonly fit: () => void;
   readonly zoomBy: (factor: number) => void;
   readonly centreOn: (id: string) => void;
+  readonly centreAt: (place: Place) => void;
 }
 
 /** Above this many vertices the canvas is moved as one picture while it pans and zooms, and is drawn sharp when it rests. */
@@ -24,15 +26,11 @@ const PADDING = 32;
 const LARGEST = 1.25;
 
 /** Draws edges with cytoscape and tells where its viewport is, so that the cards can lie above it. */
-export function useCytoscape(
-  graph: Graph,
-  places: Places,
-  overlays: Overlays,
-  theme: string,
-  onPick: (vertexId: string) => void,
-): GraphCanvas {
+export function useCytoscape(drawing: Drawing, theme: string, onPick: (vertexId: string) => void): GraphCanvas {
+  const { graph, places } = drawing;
   const frame = useRef<HTMLDivElement>(null);
   const cards = useRef<HTMLDivElement>(null);
+  const seen = useRef<SVGRectElement>(null);
   const core = useRef<Core>(undefined);
   const [shown, setShown] = useState<Shown>();
   const isHeavy = graph.vertices.length > HEAVY;
@@ -58,7 +56,11 @@ export function useCytoscape(
       const zoom = made.zoom();
       cards.current?.style.setProperty('transform', `translate(${x}px, ${y}px) scale(${zoom})`);
       cards.current?.style.setProperty('--zoom', String(zoom));
-      setShown((last) => shownIn({ zoom, x, y, width: made.width(), height: made.height() }, last));
+      const viewport = { zoom, x, y, width: made.width(), height: made.height() };
+      const { left, top, right, bottom } = rectOf(viewport, 0);
+      const outline = { x: left, y: top, width: right - left, height: bottom - top };
+      for (const [name, value] of Object.entries(outline)) seen.current?.setAttribute(name, String(value));
+      setShown((last) => shownIn(viewport, last));
     };
     made.on('viewport resize', tell);
     // Cards lie above the nodes; where there are none, the nodes themselves are pressed.
@@ -83,16 +85,16 @@ export function useCytoscape(
     if (now === undefined) return;
     now.batch(() => {
       now.elements().remove();
-      now.add(toElements(graph, places, overlays));
+      now.add(toElements(drawing));
     });
     now.nodes().ungrabify();
-  }, [graph, places, overlays, theme, isHeavy]);
+  }, [drawing, theme, isHeavy]);
 
   const isDots = shown?.band === 'dots';
   // biome-ignore lint/correctness/useExhaustiveDependencies: new elements have no class yet
   useEffect(() => {
     core.current?.elements().toggleClass('dot', isDots);
-  }, [isDots, graph, places, overlays, theme, isHeavy]);
+  }, [isDots, drawing, theme, isHeavy]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new canvas has to be fitted as well
   useEffect(() => {
@@ -102,6 +104,7 @@ export function useCytoscape(
   return {
     frame,
     cards,
+    seen,
     shown,
     fit: () => fitInto(core.current),
     zoomBy: (factor) => {
@@ -114,6 +117,11 @@ export function useCytoscape(
       if (now === undefined) return;
       if (now.zoom() < 0.6) now.zoom(1);
       now.center(now.getElementById(id));
+    },
+    centreAt: ({ x, y }) => {
+      const now = core.current;
+      if (now === undefined) return;
+      now.pan({ x: now.width() / 2 - x * now.zoom(), y: now.height() / 2 - y * now.zoom() });
     },
   };
 }

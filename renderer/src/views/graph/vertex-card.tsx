@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { AckRing } from './ack-ring.tsx';
 import type { Box, Place } from './arrange.ts';
 import { ShareBar } from './share-bar.tsx';
+import { SkewStrip } from './skew-strip.tsx';
 import type { Overlays } from './to-elements.ts';
 import { GRAPH } from './words.ts';
 
@@ -14,8 +15,10 @@ interface VertexCardProps {
   readonly box: Box;
   readonly place: Place;
   readonly overlays: Overlays;
-  readonly hasPressure: boolean;
+  readonly isOpen: boolean;
   readonly isSelected: boolean;
+  /** Somebody looks for others. */
+  readonly isFaded: boolean;
   /** Only the name fits below this zoom. */
   readonly isSmall: boolean;
   readonly onPick: (id: string) => void;
@@ -23,9 +26,9 @@ interface VertexCardProps {
 
 /** A vertex as a card: name, parallelism, share of time, acknowledgements, state, and whether it is to blame. */
 export const VertexCard = memo(function VertexCard(props: VertexCardProps) {
-  const { vertex, box, place, overlays, hasPressure, isSelected, isSmall, onPick } = props;
+  const { vertex, box, place, overlays, isOpen, isSelected, isFaded, isSmall, onPick } = props;
   const say = useText();
-  const looks = `vertex-card${vertex.culprit ? ' culprit' : ''}${isSelected ? ' on' : ''}${vertex.inferred ? ' inferred' : ''}`;
+  const looks = `vertex-card${vertex.culprit ? ' culprit' : ''}${isSelected ? ' on' : ''}${vertex.inferred ? ' inferred' : ''}${isFaded ? ' faded' : ''}`;
   return (
     <button
       type="button"
@@ -61,8 +64,11 @@ export const VertexCard = memo(function VertexCard(props: VertexCardProps) {
       </span>
       {isSmall ? undefined : (
         <>
-          {overlays.backpressure && hasPressure ? <ShareBar of={vertex} /> : undefined}
-          {overlays.checkpoints ? <AckRing acknowledged={vertex.acknowledged} subtasks={vertex.subtasks} /> : undefined}
+          {overlays.backpressure ? <ShareBar of={vertex} /> : undefined}
+          {overlays.skew ? <SkewStrip vertex={vertex} /> : undefined}
+          {overlays.checkpoints ? (
+            <AckRing acknowledged={vertex.acknowledged} subtasks={vertex.subtasks} isOpen={isOpen} />
+          ) : undefined}
         </>
       )}
     </button>

@@ -1,3 +1,5 @@
+import type { Box, Places } from './arrange.ts';
+
 /** How the picture lies in its frame: model coordinates × zoom + pan = pixels. */
 export interface Viewport {
   readonly zoom: number;
@@ -53,7 +55,8 @@ export function shownIn(viewport: Viewport, last: Shown | undefined): Shown {
   return { band, rect: rectOf(viewport, MARGIN) };
 }
 
-function rectOf({ zoom, x, y, width, height }: Viewport, margin: number): Rect {
+/** What a viewport shows, with a margin around it as a share of the frame. */
+export function rectOf({ zoom, x, y, width, height }: Viewport, margin: number): Rect {
   return {
     left: (-x - width * margin) / zoom,
     top: (-y - height * margin) / zoom,
@@ -66,6 +69,23 @@ function contains(outer: Rect, inner: Rect): boolean {
   return (
     outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom
   );
+}
+
+/** What holds all boxes. */
+export function boundsOf(places: Places, boxes: ReadonlyMap<string, Box>): Rect {
+  const rects = [...boxes.values()].flatMap(({ id, width, height }) => {
+    const place = places.get(id);
+    if (place === undefined) return [];
+    const { x, y } = place;
+    return [{ left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 }];
+  });
+  if (rects.length === 0) return { left: 0, top: 0, right: 0, bottom: 0 };
+  return {
+    left: Math.min(...rects.map((rect) => rect.left)),
+    top: Math.min(...rects.map((rect) => rect.top)),
+    right: Math.max(...rects.map((rect) => rect.right)),
+    bottom: Math.max(...rects.map((rect) => rect.bottom)),
+  };
 }
 
 /** Whether a box of this size around a point is seen at all. */

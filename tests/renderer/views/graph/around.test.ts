@@ -1,30 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Graph, GraphVertex } from '#contract/incident/graph.ts';
+import type { Graph } from '#contract/incident/graph.ts';
 import { around, firstCentres, WHOLE_UP_TO } from '../../../../renderer/src/views/graph/around.ts';
-
-const vertex = (id: string): GraphVertex => ({
-  id,
-  name: id,
-  parallelism: 1,
-  inferred: false,
-  isSource: false,
-  isSink: false,
-  perSubtask: [],
-  culprit: false,
-  sources: [],
-});
+import { aGraph, anEdge, aVertex } from './a-graph.ts';
 
 function graphOf(pairs: readonly (readonly [string, string])[], changes: Partial<Graph> = {}): Graph {
-  return {
-    jobId: 'a',
-    from: 'rest',
-    vertices: [...new Set(pairs.flat())].map(vertex),
-    edges: pairs.map(([from, to]) => ({ from, to, strategy: 'HASH', inferred: false, pressure: 'none' })),
-    culprits: [],
-    snapshots: [],
-    hasPressure: false,
+  return aGraph({
+    vertices: [...new Set(pairs.flat())].map((id) => aVertex(id)),
+    edges: pairs.map(([from, to]) => anEdge(from, to)),
     ...changes,
-  };
+  });
 }
 
 const LINE = graphOf([

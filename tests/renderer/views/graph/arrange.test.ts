@@ -1,49 +1,36 @@
 import { expect, test } from 'vitest';
-import type { Graph, GraphEdge, GraphVertex } from '#contract/incident/graph.ts';
-import { depths, inColumns } from '../../../../renderer/src/views/graph/arrange.ts';
+import type { Graph } from '#contract/incident/graph.ts';
+import { boxesOf, depths, inColumns } from '../../../../renderer/src/views/graph/arrange.ts';
 import { neighbour } from '../../../../renderer/src/views/graph/neighbour.ts';
 import { dominantShare, edgeWidth, toElements } from '../../../../renderer/src/views/graph/to-elements.ts';
+import { aGraph, anEdge, aVertex } from './a-graph.ts';
 
-function vertex(id: string, changes: Partial<GraphVertex> = {}): GraphVertex {
-  return {
-    id,
-    name: id,
-    parallelism: 2,
-    inferred: false,
-    isSource: false,
-    isSink: false,
-    perSubtask: [],
-    culprit: false,
-    sources: [],
-    ...changes,
-  };
-}
-
-function edge(from: string, to: string, changes: Partial<GraphEdge> = {}): GraphEdge {
-  return { from, to, strategy: 'HASH', inferred: false, pressure: 'none', ...changes };
-}
-
-const JOIN: Graph = {
-  jobId: 'a',
-  from: 'rest',
-  vertices: [vertex('orders'), vertex('payments'), vertex('parse'), vertex('match'), vertex('sink', { culprit: true })],
+const JOIN = aGraph({
+  vertices: [
+    aVertex('orders'),
+    aVertex('payments'),
+    aVertex('parse'),
+    aVertex('match'),
+    aVertex('sink', { culprit: true }),
+  ],
   edges: [
-    edge('orders', 'parse'),
-    edge('parse', 'match'),
-    edge('payments', 'match'),
-    edge('match', 'sink', { pressure: 'high' }),
+    anEdge('orders', 'parse'),
+    anEdge('parse', 'match'),
+    anEdge('payments', 'match'),
+    anEdge('match', 'sink', { pressure: 'high' }),
   ],
   culprits: ['sink'],
-  snapshots: [],
-  hasPressure: true,
-};
+});
 
 test('a vertex stands behind the longest way to it', () => {
   expect(Object.fromEntries(depths(JOIN))).toEqual({ orders: 0, payments: 0, parse: 1, match: 2, sink: 3 });
 });
 
 test('a loop in the plan ends where it closes', () => {
-  const loop: Graph = { ...JOIN, edges: [edge('orders', 'parse'), edge('parse', 'match'), edge('match', 'parse')] };
+  const loop: Graph = {
+    ...JOIN,
+    edges: [anEdge('orders', 'parse'), anEdge('parse', 'match'), anEdge('match', 'parse')],
+  };
   expect(depths(loop).size).toBe(5);
 });
 
@@ -63,9 +50,15 @@ test('arrows walk along edges, up and down by place, and start at the culprit', 
 });
 
 test('an edge to a vertex that nobody describes is not drawn, and pressure only while its overlay is on', () => {
-  const graph: Graph = { ...JOIN, edges: [...JOIN.edges, edge('match', 'nobody')] };
+  const graph: Graph = { ...JOIN, edges: [...JOIN.edges, anEdge('match', 'nobody')] };
   const of = (backpressure: boolean) =>
-    toElements(graph, inColumns(graph), { checkpoints: true, state: true, backpressure })
+    toElements({
+      graph,
+      boxes: new Map(boxesOf(graph).map((box) => [box.id, box])),
+      places: inColumns(graph),
+      overlays: { checkpoints: true, state: true, backpressure, skew: false, path: false },
+      path: new Set(),
+    })
       .filter((element) => element.group === 'edges')
       .map((element) => element.data.pressure);
   expect(of(true)).toEqual(['none', 'none', 'none', 'high']);

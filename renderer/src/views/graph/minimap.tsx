@@ -1,0 +1,59 @@
+import { type PointerEvent, type RefObject, useMemo } from 'react';
+import type { Graph } from '#contract/incident/graph.ts';
+import { useText } from '../../i18n/language.ts';
+import type { Box, Place, Places } from './arrange.ts';
+import { boundsOf } from './viewport.ts';
+import { GRAPH } from './words.ts';
+
+interface MinimapProps {
+  readonly graph: Graph;
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly places: Places;
+  readonly found: ReadonlySet<string> | undefined;
+  /** The stretch that is seen; moved with the canvas, frame by frame. */
+  readonly seen: RefObject<SVGRectElement | null>;
+  readonly onGo: (place: Place) => void;
+}
+
+/** All of a graph too large for its window, with the part that is seen; a press or a drag goes there. */
+export function Minimap({ graph, boxes, places, found, seen, onGo }: MinimapProps) {
+  const say = useText();
+  const bounds = useMemo(() => boundsOf(places, boxes), [places, boxes]);
+  const width = Math.max(1, bounds.right - bounds.left);
+  const height = Math.max(1, bounds.bottom - bounds.top);
+  const go = (event: PointerEvent<SVGSVGElement>) => {
+    const matrix = event.currentTarget.getScreenCTM();
+    if (event.buttons !== 1 || matrix === null) return;
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+    onGo({ x, y });
+  };
+  return (
+    <svg
+      className="graph-minimap"
+      viewBox={`${bounds.left} ${bounds.top} ${width} ${height}`}
+      role="img"
+      aria-label={say(GRAPH.minimap)}
+      data-testid="graph-minimap"
+      onPointerDown={go}
+      onPointerMove={go}
+    >
+      {graph.vertices.map((vertex) => {
+        const place = places.get(vertex.id);
+        const box = boxes.get(vertex.id);
+        if (place === undefined || box === undefined) return null;
+        const look = vertex.culprit ? 'culprit' : found?.has(vertex.id) === true ? 'found' : '';
+        return (
+          <rect
+            key={vertex.id}
+            className={look}
+            x={place.x - box.width / 2}
+            y={place.y - box.height / 2}
+            width={box.width}
+            height={box.height}
+          />
+        );
+      })}
+      <rect ref={seen} className="seen" />
+    </svg>
+  );
+}
