@@ -4,6 +4,7 @@ import type { Graph } from './incident/graph.ts';
 import type { BundleInfo } from './incident/incident.ts';
 import type { Span } from './incident/instant.ts';
 import { LOG_LEVELS, type LogHistogram, type LogLine, type LogSourceInfo } from './incident/log.ts';
+import type { LogGroups } from './incident/log-groups.ts';
 import type { Timeline } from './incident/timeline.ts';
 import type { Page } from './page.ts';
 import { LANGUAGES } from './text.ts';
@@ -106,6 +107,7 @@ export const API = {
   'coverage.read': z.strictObject({ incidentId }),
   'section.read': z.strictObject({ incidentId, section: z.enum(SECTIONS), jobId: z.string().max(100).optional() }),
   'logs.sources': z.strictObject({ incidentId }),
+  'logs.groups': z.strictObject({ incidentId }),
   'logs.page': z.strictObject({
     incidentId,
     query: logQuerySchema,
@@ -151,6 +153,7 @@ export interface ApiResults {
   /** The JSON of `nutcracker show SECTION`. */
   'section.read': unknown;
   'logs.sources': readonly LogSourceInfo[];
+  'logs.groups': LogGroups;
   'logs.page': Page<LogLine>;
   'logs.histogram': LogHistogram;
   'logs.locate': { readonly index: number | undefined };

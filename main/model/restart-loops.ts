@@ -36,8 +36,13 @@ export function restartLoops(attempts: readonly JobAttempt[]): readonly RestartL
 
 function keyOf({ firstFailure }: JobAttempt): string | undefined {
   if (firstFailure === undefined) return undefined;
-  const words = firstFailure.message.split('\n')[0]?.replace(VARYING, '#') ?? '';
+  const words = alike(firstFailure.message.split('\n')[0] ?? '');
   return `${firstFailure.className}\n${words}\n${firstFailure.vertexName ?? ''}`;
+}
+
+/** The same for messages that differ only in ids, addresses, counts and sizes. */
+export function alike(message: string): string {
+  return message.replace(VARYING, '#');
 }
 
 /** Integer.MAX_VALUE stands for no limit (RestartStrategyOptions). */

@@ -2,6 +2,7 @@ import type { ApiName, ApiParams, ApiResults } from '#contract/api.ts';
 import { apiParams } from '#contract/calls.ts';
 import type { LogQuery } from '#contract/incident/log.ts';
 import { present } from '#contract/present.ts';
+import { logGroupsOf } from '../model/log-groups.ts';
 import { reportOf } from './report-of.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -21,6 +22,7 @@ const HANDLERS: { readonly [N in ApiName]: Handler<N> } = {
   'coverage.read': (session) => session.incident.coverage,
   'section.read': (session, { section, jobId }) => session.section(section, jobId),
   'logs.sources': (session) => session.logSources(),
+  'logs.groups': (session) => logGroupsOf(session.incident),
   'logs.page': ({ logs }, { query, offset, limit, soon }, signal) =>
     logs.page(asQuery(query), offset, limit, signal, soon),
   'logs.histogram': ({ logs }, { query, buckets, from, to }, signal) =>

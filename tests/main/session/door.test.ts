@@ -55,6 +55,7 @@ test('an open incident answers every call of the contract', async () => {
     ['coverage.read', {}],
     ...SECTIONS.map((section) => ['section.read', { section }] as const),
     ['logs.sources', {}],
+    ['logs.groups', {}],
     ['logs.page', { query, offset: 0, limit: 10 }],
     ['logs.histogram', { query, buckets: 10 }],
     ['logs.locate', { query: {}, at: 0 }],

@@ -28,6 +28,10 @@ export function Footer({ selected, total, at }: FooterProps) {
         {say(LOGS.nextError)}
       </span>
       <span className="row g4">
+        <kbd>F</kbd>
+        {say(LOGS.firstFault)}
+      </span>
+      <span className="row g4">
         <kbd>/</kbd>
         {say(LOGS.search)}
       </span>

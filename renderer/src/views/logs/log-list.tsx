@@ -2,8 +2,10 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState, type Whee
 import type { LogLine, LogQuery, LogSourceInfo } from '#contract/incident/log.ts';
 import { useText } from '../../i18n/language.ts';
 import { useSize } from '../../ui/use-size.ts';
+import type { FoldMap, Unfolded } from './fold-map.ts';
 import { LogRow } from './log-row.tsx';
 import { ROW, scrollScale } from './scroll-scale.ts';
+import { TraceRow } from './trace-row.tsx';
 import type { Rows } from './use-rows.ts';
 import { LOGS } from './words.ts';
 
@@ -11,6 +13,10 @@ interface LogListProps {
   readonly rows: Rows;
   readonly sources: readonly LogSourceInfo[];
   readonly query: LogQuery;
+  /** Which row shows what. */
+  readonly map: FoldMap;
+  readonly unfolded: readonly Unfolded[];
+  readonly onFold: (line: LogLine, index: number) => void;
   /** First row shown, a fraction while scrolling. */
   readonly first: number;
   readonly onScroll: (first: number) => void;
@@ -19,6 +25,7 @@ interface LogListProps {
   readonly onPick: (line: LogLine, index: number) => void;
   readonly onStep: (by: number) => void;
   readonly onNextError: (by: 1 | -1) => void;
+  readonly onFirstFault: () => void;
 }
 
 /** Hues are given in order of appearance; the ninth source and later ones share the last. */
@@ -26,12 +33,12 @@ const HUES = 8;
 
 /** Rows are 20 px and drawn only where they are seen; a list taller than an element can be is scaled. */
 export function LogList(props: LogListProps) {
-  const { rows, sources, query, first, onScroll, selected, onPick, onStep, onNextError } = props;
+  const { rows, sources, query, map, unfolded, onFold, first, onScroll, selected, onPick, onStep } = props;
   const say = useText();
   const [frame, size] = useSize<HTMLDivElement>();
-  const scale = scrollScale(rows.total, size.height);
+  const scale = scrollScale(map.rows, size.height);
   const shown = Math.ceil(size.height / ROW) + 1;
-  const start = Math.min(Math.floor(first), Math.max(0, rows.total - 1));
+  const start = Math.min(Math.floor(first), Math.max(0, map.rows - 1));
   const offset = (first - Math.floor(first)) * ROW;
   const isOwnScroll = useRef(false);
   const [focusInside, setFocusInside] = useState(false);
@@ -53,7 +60,7 @@ export function LogList(props: LogListProps) {
   };
   const wheeled = (event: WheelEvent) => {
     // In a scaled list a notch of the wheel would jump thousands of rows: it moves rows, not pixels of the bar.
-    if (rows.total * ROW <= scale.height || event.ctrlKey) return;
+    if (map.rows * ROW <= scale.height || event.ctrlKey) return;
     onScroll(Math.min(Math.max(first + event.deltaY / ROW, 0), scale.last));
   };
   const keyed = (event: KeyboardEvent) => {
@@ -62,15 +69,31 @@ export function LogList(props: LogListProps) {
     event.preventDefault();
     event.stopPropagation();
     if (does.kind === 'step') onStep(does.by);
-    else if (does.kind === 'error') onNextError(does.by);
+    else if (does.kind === 'error') props.onNextError(does.by);
+    else if (does.kind === 'fault') props.onFirstFault();
+    else if (does.kind === 'fold') foldSelected(does.isWanted);
     else onScroll(does.kind === 'top' ? 0 : scale.last);
   };
-  const pick = useCallback(
-    (line: LogLine) => onPick(line, indexOf(line, start, shown, rows)),
-    [onPick, start, shown, rows],
+  const open = new Set(unfolded.map(({ index }) => index));
+  const foldSelected = (isWanted: boolean) => {
+    const line = selected === undefined ? undefined : rows.at(selected);
+    if (selected === undefined || line === undefined || line.moreLines === 0) return;
+    if (open.has(selected) !== isWanted) onFold(line, selected);
+  };
+  const placeOf = useCallback(
+    (line: LogLine) => {
+      for (let row = start; row < start + shown; row += 1) {
+        const { index } = map.rowAt(row);
+        if (rows.at(index)?.row === line.row) return index;
+      }
+      return map.rowAt(start).index;
+    },
+    [start, shown, rows, map],
   );
+  const pick = useCallback((line: LogLine) => onPick(line, placeOf(line)), [onPick, placeOf]);
+  const fold = useCallback((line: LogLine) => onFold(line, placeOf(line)), [onFold, placeOf]);
 
-  const indexes = Array.from({ length: Math.max(0, Math.min(shown, rows.total - start)) }, (_, index) => start + index);
+  const drawn = Array.from({ length: Math.max(0, Math.min(shown, map.rows - start)) }, (_, index) => start + index);
   return (
     <div
       className="log-list"
@@ -88,19 +111,26 @@ export function LogList(props: LogListProps) {
     >
       <div style={{ height: scale.height }}>
         <div className="log-window" style={{ height: size.height }}>
-          {indexes.map((index) => {
+          {drawn.map((row) => {
+            const { index, below } = map.rowAt(row);
             const line = rows.at(index);
-            const source = line === undefined ? undefined : sources[line.source];
-            return (
+            const shared = {
+              top: (row - start) * ROW - offset,
+              hue: Math.min((line?.source ?? 0) + 1, HUES),
+              isSelected: index === selected,
+              onPick: pick,
+            };
+            return below > 0 && line !== undefined ? (
+              <TraceRow key={row} of={line} below={below} {...shared} />
+            ) : (
               <LogRow
-                key={index}
+                key={row}
                 line={line}
-                top={(index - start) * ROW - offset}
-                label={nameOf(source)}
-                hue={Math.min((line?.source ?? 0) + 1, HUES)}
+                label={nameOf(line === undefined ? undefined : sources[line.source])}
                 query={query}
-                isSelected={index === selected}
-                onPick={pick}
+                isUnfolded={open.has(index)}
+                onFold={fold}
+                {...shared}
               />
             );
           })}
@@ -116,15 +146,11 @@ function nameOf(source: LogSourceInfo | undefined): string {
   return source.part === undefined || source.part === '.log' ? source.label : `${source.label}${source.part}`;
 }
 
-function indexOf(line: LogLine, start: number, shown: number, rows: Rows): number {
-  for (let index = start; index < start + shown; index += 1) if (rows.at(index)?.row === line.row) return index;
-  return start;
-}
-
 type Meaning =
   | { readonly kind: 'step'; readonly by: number }
   | { readonly kind: 'error'; readonly by: 1 | -1 }
-  | { readonly kind: 'top' | 'bottom' };
+  | { readonly kind: 'fold'; readonly isWanted: boolean }
+  | { readonly kind: 'top' | 'bottom' | 'fault' };
 
 function keyMeaning(event: KeyboardEvent, page: number): Meaning | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
@@ -143,6 +169,12 @@ function keyMeaning(event: KeyboardEvent, page: number): Meaning | undefined {
       return { kind: 'error', by: 1 };
     case 'E':
       return { kind: 'error', by: -1 };
+    case 'f':
+      return { kind: 'fault' };
+    case 'ArrowRight':
+      return { kind: 'fold', isWanted: true };
+    case 'ArrowLeft':
+      return { kind: 'fold', isWanted: false };
     case 'Home':
       return { kind: 'top' };
     case 'End':

@@ -13,13 +13,17 @@ interface LogRowProps {
   readonly hue: number;
   readonly query: LogQuery;
   readonly isSelected: boolean;
+  /** Its further lines are shown below it. */
+  readonly isUnfolded: boolean;
   readonly onPick: (line: LogLine) => void;
+  readonly onFold: (line: LogLine) => void;
 }
 
 /** Longer messages are cut on screen; the inspector shows all of it. */
 const SHOWN = 600;
 
-export const LogRow = memo(function LogRow({ line, top, label, hue, query, isSelected, onPick }: LogRowProps) {
+export const LogRow = memo(function LogRow(props: LogRowProps) {
+  const { line, top, label, hue, query, isSelected, isUnfolded, onPick, onFold } = props;
   const say = useText();
   const times = useTimes();
   if (line === undefined) return <div className="log-row" style={{ transform: `translateY(${top}px)` }} />;
@@ -56,7 +60,22 @@ export const LogRow = memo(function LogRow({ line, top, label, hue, query, isSel
         <Marked text={line.message.slice(0, SHOWN)} query={query} />
         {line.message.length > SHOWN ? '…' : ''}
       </span>
-      {line.moreLines > 0 ? <span className="log-more">{say(LOGS.moreLines(line.moreLines))}</span> : undefined}
+      {line.moreLines === 0 ? undefined : (
+        <button
+          type="button"
+          className="log-more"
+          tabIndex={-1}
+          aria-expanded={isUnfolded}
+          title={say(isUnfolded ? LOGS.fold : LOGS.unfold)}
+          onClick={(event) => {
+            event.stopPropagation();
+            onFold(line);
+          }}
+        >
+          {say(LOGS.moreLines(line.moreLines))}
+          <Icon name="down" size={10} />
+        </button>
+      )}
     </div>
   );
 });

@@ -1,7 +1,9 @@
 import './logs.css';
+import './rows.css';
 import { useCallback, useMemo, useState } from 'react';
 import type { ErrorData } from '#contract/errors.ts';
 import type { LogLine } from '#contract/incident/log.ts';
+import type { Source } from '#contract/incident/source.ts';
 import type { Text } from '#contract/text.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { FAILURES } from '../../i18n/failures.ts';
@@ -13,17 +15,22 @@ import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { askedQuery, chosenRange, logQuery } from './filter.ts';
+import { foldMap } from './fold-map.ts';
 import { Footer } from './footer.tsx';
+import { GroupList } from './group-list.tsx';
 import { LogVolume } from './log-histogram.tsx';
 import { LogList } from './log-list.tsx';
 import { QueryBar } from './query-bar.tsx';
 import { SourceList } from './source-list.tsx';
+import { useFirstFault } from './use-first-fault.ts';
 import { useJumps } from './use-jumps.ts';
 import { useRows } from './use-rows.ts';
+import { useUnfolded } from './use-unfolded.ts';
 import { LOGS } from './words.ts';
 
 const logFiltered = (s: AppState) => s.logFiltered;
 const picked = (s: AppState) => s.picked;
+const lineOpened = (s: AppState) => s.lineOpened;
 const allTimeChosen = (s: AppState) => s.allTimeChosen;
 
 /** One time-ordered stream of all logs. */
@@ -47,12 +54,24 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
   const whole = useApp(wholeSpan);
   const [first, setFirst] = useState(0);
   const [selected, setSelected] = useState<number>();
-  const rows = useRows(asked, first);
+  const { unfolded, fold } = useUnfolded(asked);
+  const rows = useRows(asked, foldMap(0, unfolded).rowAt(Math.floor(first)).index);
+  const map = useMemo(() => foldMap(rows.total, unfolded), [rows.total, unfolded]);
+  const fault = useFirstFault();
+  const openLine = useApp(lineOpened);
 
-  const show = useCallback((index: number) => {
-    setSelected(index);
-    setFirst((now) => (index >= now && index < now + 12 ? now : Math.max(0, index - 6)));
-  }, []);
+  const show = useCallback(
+    (index: number) => {
+      setSelected(index);
+      const row = map.rowOf(index);
+      setFirst((now) => (row >= now && row < now + 12 ? now : Math.max(0, row - 6)));
+    },
+    [map],
+  );
+  const goTo = (source: Source) => {
+    pick({ kind: 'evidence', source });
+    if (source.kind === 'line') openLine({ entry: source.entry, line: source.line });
+  };
   const select = useCallback(
     (line: LogLine, index: number) => {
       setSelected(index);
@@ -74,7 +93,9 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
           const { entries: _before, ...rest } = query;
           filter(entries === undefined ? rest : { ...rest, entries });
         }}
-      />
+      >
+        <GroupList onGo={goTo} />
+      </SourceList>
       <div className="logs-main">
         <div className="row g8 log-counts">
           <span className="b" data-testid="log-count">
@@ -98,15 +119,23 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
             rows={rows}
             sources={sources}
             query={query}
+            map={map}
+            unfolded={unfolded}
+            onFold={fold}
             first={first}
             onScroll={setFirst}
             selected={selected}
             onPick={select}
             onStep={jumps.step}
             onNextError={jumps.nextError}
+            onFirstFault={() => fault !== undefined && goTo(fault)}
           />
         )}
-        <Footer selected={selected} total={rows.total} at={rows.at(selected ?? Math.floor(first))?.at ?? whole?.to} />
+        <Footer
+          selected={selected}
+          total={rows.total}
+          at={rows.at(selected ?? map.rowAt(Math.floor(first)).index)?.at ?? whole?.to}
+        />
       </div>
     </div>
   );

@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import type { LogQuery, LogSourceInfo } from '#contract/incident/log.ts';
+import { useProcessNames } from '../../host/use-process-names.ts';
 import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { BothEnds } from '../../ui/both-ends.tsx';
@@ -10,6 +12,8 @@ interface SourceListProps {
   readonly withoutLog: readonly string[];
   readonly query: LogQuery;
   readonly onChange: (entries: readonly string[] | undefined) => void;
+  /** What stands below the sources. */
+  readonly children: ReactNode;
 }
 
 const HUES = 8;
@@ -18,8 +22,9 @@ const HUES = 8;
 const LAST_LETTERS = 8;
 
 /** The logs of the bundle with their colours; a click shows or hides one. Processes that left no log stay in the list. */
-export function SourceList({ sources, withoutLog, query, onChange }: SourceListProps) {
+export function SourceList({ sources, withoutLog, query, onChange, children }: SourceListProps) {
   const say = useText();
+  const nameOf = useProcessNames();
   const shown = new Set(query.entries ?? sources.map((source) => source.entry));
   const toggle = (entry: string) => {
     const next = sources
@@ -43,12 +48,13 @@ export function SourceList({ sources, withoutLog, query, onChange }: SourceListP
         </label>
       ))}
       {withoutLog.map((name) => (
-        <div key={name} className="log-source-row t3" title={name}>
+        <div key={name} className="log-source-row without t3" title={name}>
           <Icon name="question" size={12} />
-          <BothEnds className="grow" name={name} last={LAST_LETTERS} />
-          <span>{say(LOGS.noLog)}</span>
+          <BothEnds className="grow" name={nameOf(name)} last={LAST_LETTERS} />
+          <span className="nw">{say(LOGS.noLog)}</span>
         </div>
       ))}
+      {children}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { Words } from '../../i18n/language.ts';
 export const LOGS = {
   sources: { en: 'Sources', 'zh-CN': '来源' },
   files: (count: number) => ({ en: count === 1 ? 'one file' : `${count} files`, 'zh-CN': `${count} 个文件` }),
-  noLog: { en: 'no log in the bundle', 'zh-CN': '材料中无日志' },
+  noLog: { en: 'no log', 'zh-CN': '无日志' },
   query: {
     en: 'Search: text, /regex/i, level>=warn, source:jobmanager, logger:Checkpoint',
     'zh-CN': '搜索：文本、/正则/i、level>=warn、source:jobmanager、logger:Checkpoint',
@@ -46,6 +46,18 @@ export const LOGS = {
     en: `${records} records over time, by level. Click to go there.`,
     'zh-CN': `${records} 条记录的时间分布（按级别）。点击可跳转。`,
   }),
+  exceptions: { en: 'Exception groups', 'zh-CN': '异常分组' },
+  messages: { en: 'Warnings, rare first', 'zh-CN': '告警，罕见优先' },
+  secondary: { en: 'follows from another', 'zh-CN': '由其他失败引起' },
+  more: (count: number) => ({ en: `${count} more`, 'zh-CN': `另有 ${count} 项` }),
+  fewer: { en: 'Show fewer', 'zh-CN': '收起' },
+  unfold: { en: 'Show the lines of this record', 'zh-CN': '展开此记录' },
+  fold: { en: 'Hide the lines of this record', 'zh-CN': '折叠此记录' },
+  traceGoesOn: (count: number) => ({
+    en: `… ${count} lines more in the file`,
+    'zh-CN': `……文件中另有 ${count} 行`,
+  }),
+  firstFault: { en: 'first fault', 'zh-CN': '首个故障' },
   list: { en: 'Log records in time order', 'zh-CN': '按时间排序的日志记录' },
   copy: { en: 'Copy with reference', 'zh-CN': '连同出处复制' },
   retry: { en: 'Retry', 'zh-CN': '重试' },

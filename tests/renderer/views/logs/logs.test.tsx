@@ -26,6 +26,7 @@ const ANSWERS = {
   'logs.sources': [{ source: 0, entry: 'logs/jobmanager.log', label: 'jobmanager', records: 52_318 }],
   'logs.page': { items: [LINE], offset: 0, total: 1, complete: true },
   'logs.locate': { index: 0 },
+  'logs.groups': { exceptions: [], messages: [] },
 } as const;
 
 test('the log view counts what a filter leaves and asks for it once typing settles', async () => {
@@ -113,4 +114,54 @@ test('the foot of the list names the zone that its times are shown in', async ()
   expect(foot()).toBe('+08:00');
   act(() => store.getState().zoneChosen('utc'));
   expect(foot()).toBe('UTC');
+});
+
+test('the stack trace of a record unfolds below it, by its button and by arrows', async () => {
+  const door = fakeDoor({
+    ...ANSWERS,
+    'logs.page': { items: [{ ...LINE, moreLines: 22 }], offset: 0, total: 1, complete: true },
+  });
+  const { open } = await aWindow(door);
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  const button = await screen.findByRole('button', { name: /22 lines/ });
+  const list = screen.getByTestId('log-list');
+  const shown = () => [button.getAttribute('aria-expanded'), (list.firstElementChild as HTMLElement).style.height];
+  expect(shown()).toEqual(['false', '20px']);
+  fireEvent.click(button);
+  expect(shown()).toEqual(['true', '460px']);
+  fireEvent.click(screen.getByTestId('log-row'));
+  fireEvent.keyDown(list, { key: 'ArrowLeft' });
+  expect(shown()).toEqual(['false', '20px']);
+  fireEvent.keyDown(list, { key: 'ArrowRight' });
+  expect(shown()).toEqual(['true', '460px']);
+});
+
+test('repeated exceptions stand beside the list, and lead to the first of them', async () => {
+  const door = fakeDoor({
+    ...ANSWERS,
+    'logs.groups': {
+      exceptions: [
+        {
+          className: 'org.apache.flink.runtime.checkpoint.CheckpointException',
+          message: 'Checkpoint expired before completing.',
+          count: 7,
+          firstAt: 0,
+          lastAt: 60_000,
+          isSecondary: false,
+          source: { kind: 'line', entry: LINE.entry, line: 44120, byte: 0, text: '' },
+        },
+      ],
+      messages: [],
+    },
+  });
+  const { open } = await aWindow(door);
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  const group = await screen.findByTestId('log-group');
+  expect(group.textContent).toContain('CheckpointException× 7');
+  fireEvent.click(group);
+  await waitFor(() =>
+    expect(door.calls.findLast((call) => call.name === 'logs.locate')?.params).toMatchObject({ line: 44120 }),
+  );
 });
