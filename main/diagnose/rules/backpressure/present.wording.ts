@@ -28,6 +28,7 @@ export function presentWords(facts: PresentFacts): Words {
           'Collect the back pressure of all vertices twice and a thread dump of the TaskManagers behind the last held-back vertex, while it lasts.',
           '在持续期间，采集两次所有 vertex 的反压，以及最后一个被反压 vertex 之后各 TaskManager 的线程转储。',
         ),
+        seeks: true,
         losesData: false,
         doc: 'docs/ops/monitoring/back_pressure/',
       },

@@ -25,7 +25,7 @@ export function noneCompletingWords(facts: NoneCompletingFacts): Words {
     brief: [phrase('no checkpoint', '无成功 checkpoint'), phrase(`for ${lasted.en}`, lasted.zh)],
     advice: [
       {
-        text: last === undefined ? NOTHING_YET : DO_NOT_CANCEL,
+        text: last === undefined ? NOTHING_YET : GOES_BACK,
         losesData: false,
         doc: 'docs/ops/state/checkpoints/',
       },
@@ -33,9 +33,9 @@ export function noneCompletingWords(facts: NoneCompletingFacts): Words {
   };
 }
 
-const DO_NOT_CANCEL = phrase(
-  'Do not cancel the job before the cause is mended: what was processed since the last completed checkpoint would have to be read again.',
-  '在修复原因之前不要取消作业：自最近一次成功的 checkpoint 以来的数据都需要重新读取。',
+const GOES_BACK = phrase(
+  'Mend the cause before the job is cancelled or restarted, where it lets you: either goes back to the last completed checkpoint, and what was processed since has to be read again.',
+  '若情况允许，先修复原因再取消或重启作业：两者都会回退到最近一次成功的 checkpoint，其后的数据都需要重新读取。',
 );
 
 const NOTHING_YET = phrase(
