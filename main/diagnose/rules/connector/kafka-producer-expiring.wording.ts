@@ -33,6 +33,7 @@ export function kafkaProducerExpiringWords(facts: KafkaProducerExpiringFacts): W
           'Compare the age with delivery.timeout.ms of the producer; look at the leader of the partition at that time, and at pauses of the TaskManager.',
           '把等待时间与 producer 的 delivery.timeout.ms 比较；查看当时该分区的 leader，以及 TaskManager 的停顿。',
         ),
+        seeks: true,
         doc: 'docs/connectors/datastream/kafka/',
       },
     ],

@@ -36,6 +36,7 @@ export function workersFlappingWords(facts: WorkersFlappingFacts, tools: Tools):
           'Read the log of a worker that ended, and what the platform says of it: 137 memory or kill, 143 stopped, 1 failed at start, 239 fatal error.',
           '查看已终止 worker 的日志与平台记录：137 内存或被杀，143 被停止，1 启动失败，239 致命错误。',
         ),
+        seeks: true,
         commands: [...commandsFor('taskmanager-log', tools), ...commandsFor('host-log', tools)],
         losesData: false,
         doc: 'docs/ops/state/task_failure_recovery/',
