@@ -30,8 +30,9 @@ export async function check(
 
 function row(one: CheckedBundle): string {
   const { id, healthy, expected, said, state, durationMs, failed, score } = one;
+  const answer = `${id}: ${failed ?? said[0] ?? state ?? ''} (${(durationMs / 1000).toFixed(1)} s)`;
+  if (isAsExpected(one)) return `ok    ${answer}`;
   const wanted = healthy ? 'no-problem-found' : expected.join(', ');
-  const answer = failed ?? said[0] ?? state ?? '';
   const alarms = score.falseAlarms.length > 0 ? `; must not be told: ${score.falseAlarms.join(', ')}` : '';
-  return `${isAsExpected(one) ? 'ok   ' : 'WRONG'} ${id}: ${answer} (${(durationMs / 1000).toFixed(1)} s)${isAsExpected(one) ? '' : `, expected ${wanted}${alarms}`}`;
+  return `WRONG ${answer}, expected ${wanted}${alarms}`;
 }

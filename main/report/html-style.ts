@@ -1,9 +1,9 @@
 /** The style of the HTML report: the colours of the window (`tokens.css`), light or dark as the browser prefers, light in print. Nothing is loaded. */
 const LIGHT = `--app:#f3f4f6;--panel:#fff;--raised:#f7f8fa;--inset:#f5f6f8;--line:#d4dae1;--soft:#e7eaee;--text:#151b23;--second:#414d5a;--third:#586472;
---accent:#1a59b8;--good:#08725f;--bad:#a51c30;--again:#855600;--other:#586472;--risk:#6c3fc0;--calm:#9aa6b3;--busy:#cf6a12;--held:#7a48d0;--idle:#b4bfca;
+--accent:#1a59b8;--good:#08725f;--bad:#a51c30;--again:#855600;--other:#586472;--calm:#9aa6b3;--busy:#cf6a12;--held:#7a48d0;--idle:#b4bfca;
 --pressure-high:#c83a27;--pressure-low:#b57600;--pressure-none:#7f8a96;--on:#fff;--evidence:#26313d`;
 const DARK = `--app:#0e1115;--panel:#13171c;--raised:#191e25;--inset:#0a0d10;--line:#2a323c;--soft:#1e242c;--text:#e8ecf1;--second:#b0bac6;--third:#8b97a5;
---accent:#85b6ff;--good:#35b59b;--bad:#ff7d68;--again:#f2b84f;--other:#8b97a5;--risk:#c6a6ff;--calm:#5d6875;--busy:#f39c5c;--held:#b78cf5;--idle:#4c5967;
+--accent:#85b6ff;--good:#35b59b;--bad:#ff7d68;--again:#f2b84f;--other:#8b97a5;--calm:#5d6875;--busy:#f39c5c;--held:#b78cf5;--idle:#4c5967;
 --pressure-high:#ff7d68;--pressure-low:#f2b84f;--pressure-none:#66737f;--on:#0b0e12;--evidence:#c9d4e0`;
 
 export const HTML_STYLE = `

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HOST, type HostParams, type RecentBundle } from '#contract/host.ts';
+import { present } from '#contract/present.ts';
 import { readJson, writeWhole } from './json-file.ts';
 
 /** What fits on the Welcome screen without scrolling. */
@@ -19,11 +20,6 @@ function same(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((path, at) => path === b[at]);
 }
 
-/** Copies without keys whose value is undefined: the contract says "absent". */
-function clean(saved: z.infer<typeof savedSchema>): RecentBundle {
-  return JSON.parse(JSON.stringify(saved));
-}
-
 export function keepRecent(file: string): RecentKeeper {
   let last: Promise<unknown> = Promise.resolve();
   const list = async (): Promise<readonly RecentBundle[]> => {
@@ -32,7 +28,7 @@ export function keepRecent(file: string): RecentKeeper {
     return saved
       .flatMap((item) => {
         const read = savedSchema.safeParse(item);
-        return read.success ? [clean(read.data)] : [];
+        return read.success ? [present(read.data)] : [];
       })
       .slice(0, KEPT);
   };
@@ -47,7 +43,10 @@ export function keepRecent(file: string): RecentKeeper {
     list,
     remember: (bundle, now) =>
       change((before) =>
-        [clean({ ...bundle, openedAt: now }), ...before.filter((one) => !same(one.paths, bundle.paths))].slice(0, KEPT),
+        [present({ ...bundle, openedAt: now }), ...before.filter((one) => !same(one.paths, bundle.paths))].slice(
+          0,
+          KEPT,
+        ),
       ),
     forget: (paths) => change((before) => before.filter((one) => !same(one.paths, paths))),
   };
