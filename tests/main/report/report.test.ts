@@ -24,6 +24,23 @@ test('the proposed name comes from the bundle and suits every file system', () =
   expect(writeReport(named, 'markdown', 'en').name).toBe('a-b-c-.tar.gz-x-verdict.md');
 });
 
+test('what to do about what happened comes before what to do about what might, and each step once', () => {
+  const step = (en: string) => ({ text: both(en) });
+  const matter = aMatter({
+    verdict: aVerdict({
+      findings: [
+        aFinding({ role: 'trigger', advice: [step('Mend the disk.')] }),
+        aFinding({ role: 'risk', advice: [step('Mount one for all.'), step('Mend the disk.')] }),
+        aFinding({ role: 'consequence', advice: [step('Wait for a checkpoint.')] }),
+      ],
+    }),
+  });
+  const [, told = ''] = writeReport(matter, 'markdown', 'en').text.split('## What to do\n');
+  expect(told.slice(0, told.indexOf('\n## ')).trim()).toBe(
+    '1. Mend the disk.\n2. Wait for a checkpoint.\n\n### Risks\n\n1. Mount one for all.',
+  );
+});
+
 test('text stays within 100 columns, whatever the names are', () => {
   const long = `Source: ${'很长的算子名称'.repeat(20)} ${'x'.repeat(300)}`;
   const matter = aMatter({
