@@ -91,13 +91,8 @@ function failureTraces(tools: Tools): readonly Trace[] {
       for (const failure of [attempt.firstFailure, ...attempt.followers]) {
         if (!failure?.throwable) continue;
         const { at, vertexId, vertexName, subtask, taskManagerId, host } = failure;
-        traces.push({
-          place: {
-            ...{ at, vertexId, vertexName, subtask, taskManagerId, host, jobId },
-            ...{ where: 'failure', run: `${jobId}/${index}` },
-          },
-          chain: causes(failure.throwable),
-        });
+        const place = { at, vertexId, vertexName, subtask, taskManagerId, host, jobId, run: `${jobId}/${index}` };
+        traces.push({ place: { ...place, where: 'failure' }, chain: causes(failure.throwable) });
       }
   return [...traces, ...looseFailures(tools).flatMap(looseTrace)];
 }
