@@ -25,26 +25,31 @@ export function managersOf(evidence: Evidence, clocks: Clocks, processes: Proces
   const names = managerNames(evidence, processes);
   const rest = restTaskManagers(evidence);
   const events = managerEvents(evidence, clocks, processes, names, (id) => rest.get(id)?.lastHeartbeatAt);
+  const toldOf = (id: string, host: string | undefined): Told => ({
+    place: { id, ...present({ host, address: names.addressOf(id) }) },
+    events: events.get(id) ?? [],
+    tm: rest.get(id),
+  });
   const logged = processes.all.map((process) => {
     const own = processes.all.filter((p) => p.id === process.id);
-    const told = (events.get(process.id) ?? []).filter((e) => own.length === 1 || isOf(e, process, own));
-    const place = placeOf(process.id, process.host ?? names.hostOf(process.id), names.addressOf(process.id));
-    return managerOf(process, told, rest.get(process.id), place, evidence, clocks);
+    const told = toldOf(process.id, process.host ?? names.hostOf(process.id));
+    const mine = told.events.filter((e) => own.length === 1 || isOf(e, process, own));
+    return managerOf(process, { ...told, events: mine }, silencesOf(process, evidence, clocks));
   });
   const known = new Set(processes.all.map((p) => p.id));
   const others = names.taskManagers
     .filter((id) => !known.has(id))
-    .map((id) =>
-      withoutLog('taskmanager', placeOf(id, names.hostOf(id), names.addressOf(id)), events.get(id) ?? [], rest.get(id)),
-    );
+    .map((id) => withoutLog('taskmanager', toldOf(id, names.hostOf(id))));
   const master = known.has(UNSEEN_MASTER) ? undefined : masterAddress(evidence);
   if (master !== undefined)
     others.push(
       withoutLog(
         'jobmanager',
-        placeOf(UNSEEN_MASTER, hostOfAddress(master.fields.address ?? ''), undefined),
-        events.get(UNSEEN_MASTER) ?? [],
-        undefined,
+        {
+          place: { id: UNSEEN_MASTER, ...present({ host: hostOfAddress(master.fields.address ?? '') }) },
+          events: events.get(UNSEEN_MASTER) ?? [],
+          tm: undefined,
+        },
         [master.source],
       ),
     );
@@ -74,34 +79,33 @@ function restTaskManagers(evidence: Evidence): ReadonlyMap<string, RestTaskManag
 }
 
 function fromRest(tm: RestTaskManager | undefined) {
-  if (tm === undefined) return {};
-  return {
-    ...(tm.slots === undefined ? {} : { slots: tm.slots }),
-    ...(tm.heapMaxBytes === undefined ? {} : { heapMaxBytes: tm.heapMaxBytes }),
-    ...(tm.heapUsedBytes === undefined ? {} : { heapUsedBytes: tm.heapUsedBytes }),
-    ...(tm.managedMemoryBytes === undefined ? {} : { managedMemoryBytes: tm.managedMemoryBytes }),
-  };
+  return present({
+    slots: tm?.slots,
+    heapMaxBytes: tm?.heapMaxBytes,
+    heapUsedBytes: tm?.heapUsedBytes,
+    managedMemoryBytes: tm?.managedMemoryBytes,
+  });
 }
 
-function managerOf(
-  process: Process,
-  events: readonly ManagerEvent[],
-  tm: RestTaskManager | undefined,
-  place: Place,
-  evidence: Evidence,
-  clocks: Clocks,
-): Manager {
+/** What is known of a process besides its own log. */
+interface Told {
+  readonly place: Pick<Manager, 'id' | 'host' | 'address'>;
+  readonly events: readonly ManagerEvent[];
+  /** What REST says of a TaskManager. */
+  readonly tm: RestTaskManager | undefined;
+}
+
+function managerOf(process: Process, { place, events, tm }: Told, silences: readonly Silence[]): Manager {
   const heap = process.said.find((f) => f.phrase === 'heap-maximum');
   const java = process.said.find((f) => f.phrase === 'jvm-banner');
   return {
     role: process.role,
     ...place,
     logs: process.pieces.map((p) => p.entry),
-    ...(process.from === undefined ? {} : { logFrom: process.from }),
-    ...(process.to === undefined ? {} : { logTo: process.to }),
+    ...present({ logFrom: process.from, logTo: process.to }),
     end: endOf(process, events, tm),
     events,
-    silences: silencesOf(process, evidence, clocks),
+    silences,
     ...(java?.phrase === 'jvm-banner' ? { java: java.fields.java } : {}),
     ...(heap?.phrase === 'heap-maximum' ? { heapMaxBytes: heap.fields.mebibytes * 1_048_576 } : {}),
     ...fromRest(tm),
@@ -110,14 +114,9 @@ function managerOf(
   };
 }
 
-function withoutLog(
-  role: Manager['role'],
-  place: Place,
-  events: readonly ManagerEvent[],
-  tm: RestTaskManager | undefined,
-  told: readonly Source[] = [],
-): Manager {
-  const sources = [...told, ...(tm === undefined ? [] : [tm.source]), ...events.slice(0, 1).map((e) => e.source)];
+/** `saidIn`: lines that name the process, before those of its events. */
+function withoutLog(role: Manager['role'], { place, events, tm }: Told, saidIn: readonly Source[] = []): Manager {
+  const sources = [...saidIn, ...(tm === undefined ? [] : [tm.source]), ...events.slice(0, 1).map((e) => e.source)];
   return {
     role,
     ...place,
@@ -129,12 +128,6 @@ function withoutLog(
     memory: tm?.memory ?? {},
     sources,
   };
-}
-
-type Place = Pick<Manager, 'id' | 'host' | 'address'>;
-
-function placeOf(id: string, host: string | undefined, address: string | undefined): Place {
-  return { id, ...present({ host, address }) };
 }
 
 /** TaskManagers name the JobManager they registered at, also when it left no log. */

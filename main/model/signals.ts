@@ -4,7 +4,7 @@ import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
-import type { ErrorFact, FromLog, SaidFact, SignalFact } from '../facts/fact.ts';
+import type { ErrorFact, FromLog, SaidFact } from '../facts/fact.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
 import type { Processes } from './processes.ts';
@@ -23,10 +23,9 @@ export function signalsOf(
   processes: Processes,
   jobs: readonly Job[],
 ): readonly Signal[] {
-  const tasks = taskNames(jobs);
+  const given = { clocks, processes, tasks: taskNames(jobs) };
   const found: Signal[] = [];
-  const add = (kind: string, fields: Fields, fact: FromLog) =>
-    found.push(signalOf(kind, fields, fact, clocks, processes, tasks));
+  const add = (kind: string, fields: Fields, fact: FromLog) => found.push(signalOf(kind, fields, fact, given));
   for (const fact of evidence.signals) add(fact.phrase, fact.fields, fact);
   for (const fact of evidence.allSaid) {
     const fields = homeless(fact);
@@ -81,14 +80,14 @@ function errorFields(fact: ErrorFact): Fields {
   return { logger: fact.logger, message: fact.message.slice(0, MAX_MESSAGE) };
 }
 
-function signalOf(
-  kind: string,
-  fields: Fields,
-  fact: FromLog | SignalFact,
-  clocks: Clocks,
-  processes: Processes,
-  tasks: TaskNames,
-): Signal {
+/** What places a signal: when it was said, by whom, about which task. */
+interface Given {
+  readonly clocks: Clocks;
+  readonly processes: Processes;
+  readonly tasks: TaskNames;
+}
+
+function signalOf(kind: string, fields: Fields, fact: FromLog, { clocks, processes, tasks }: Given): Signal {
   const process = processes.of(fact.entry, fact.source.line);
   const place = placeOf(fact.source.text, fact.throwable, fields, tasks);
   const jobId = typeof fields.jobId === 'string' ? fields.jobId : place?.jobId;
