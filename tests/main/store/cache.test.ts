@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { type StoreCache, storeCache } from '../../../main/store/cache.ts';
@@ -55,6 +55,16 @@ test.each([
   expect(readdirSync(folder)).toEqual([]);
   const built = await build(cache, 'k', 'anew');
   expect(await firstMessage(built)).toBe('anew');
+});
+
+test('nobody else on the machine can read a store', async () => {
+  await (await build(storeCache(folder, mask), 'k')).close();
+  const store = join(folder, readdirSync(folder)[0] ?? '');
+  const files = readdirSync(store).filter((name) => name !== 'index.duckdb');
+  const open = [folder, store, ...files.map((name) => join(store, name))].filter((path) => statSync(path).mode & 0o077);
+  expect(files.length).toBeGreaterThan(0);
+  // Windows tells nothing by these bits; there the folder lies in the person's own.
+  expect(process.platform === 'win32' ? [] : open).toEqual([]);
 });
 
 test('two writers of one key do not destroy each other', async () => {
