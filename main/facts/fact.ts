@@ -56,6 +56,8 @@ export interface SetBack {
   readonly repeats: boolean;
   /** The hour that is left out when summer time begins: what follows is read on in the offset before. */
   readonly skips?: true;
+  /** The pattern of the dates writes the year of the week, from here on or up to here: the years were put right. */
+  readonly otherYear?: true;
 }
 
 /** One log file as a whole. */

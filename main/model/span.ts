@@ -97,7 +97,11 @@ function heaviest(points: readonly Point[], truth: Span | undefined): Span | und
 export function timeComplaints(evidence: Evidence, clocks: Clocks, span: Span | undefined): readonly Complaint[] {
   return [...evidence.profiles.values()].flatMap((profile) => {
     const offset = clocks.offsetMsOf(profile.entry);
-    const backs = (profile.setBacks ?? []).map(({ line, fromWall, toWall, repeats, skips }): Complaint => {
+    const backs = (profile.setBacks ?? []).map(({ line, fromWall, toWall, repeats, skips, otherYear }): Complaint => {
+      if (otherYear) {
+        const leap = `from ${iso(fromWall - offset)} to ${iso(toWall - offset)}: the year is that of the week (YYYY), put right`;
+        return { code: 'date-wrong', entry: profile.entry, line, said: leap };
+      }
       if (skips) {
         const leap = `from ${iso(fromWall - offset)} on to ${iso(toWall - offset)}: read on in the offset before`;
         return { code: 'hour-skipped', entry: profile.entry, line, said: leap };

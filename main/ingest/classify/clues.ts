@@ -85,6 +85,12 @@ export const CLUES: readonly Clue[] = [
     sees: /\bresourcemanager\.[A-Za-z.]*(?:ResourceManager|SlotManager)/,
     weight: 4,
   },
+  {
+    kind: 'jobmanager-log',
+    where: 'text',
+    sees: /\bflink\.(?:yarn|kubernetes|mesos)\.(?:[a-z]{1,40}\.){0,3}\w{0,40}ResourceManager/,
+    weight: 4,
+  },
   { kind: 'jobmanager-log', where: 'text', sees: /\bentrypoint\.\w*Cluster[Ee]ntry[pP]oint/, weight: 5 },
   { kind: 'jobmanager-log', where: 'text', sees: /\bruntime\.jobmanager\.JobManager\b/, weight: 6 },
   { kind: 'jobmanager-log', where: 'text', sees: /\bruntime\.webmonitor\./, weight: 3 },

@@ -1,4 +1,5 @@
 import type { SetBack } from '../../facts/fact.ts';
+import { yearsPut } from './week-year.ts';
 
 const HOUR_MS = 3_600_000;
 /** A busy log goes on within this after summer time ends; a clock that goes back by another amount was set. */
@@ -11,6 +12,8 @@ const QUIET_MS = 1_800_000;
  */
 const LEAP_MS = 120_000;
 const DAY_MS = 86_400_000;
+/** Less than a year, and more than any log sleeps that goes on as if nothing had been. */
+const YEARS_MS = 300 * DAY_MS;
 /** March, April, September, October: the months in which summer time begins somewhere (tz database). */
 const SPRING = new Set([2, 3, 8, 9]);
 /** Threads write a little out of order, and clocks are slewed; no log goes back by a minute on its own. */
@@ -26,18 +29,25 @@ export class WallClock {
   readonly setBacks: SetBack[] = [];
   private last = Number.NEGATIVE_INFINITY;
   private shiftMs = 0;
+  /** Of the shift: for years of weeks. */
+  private yearsMs = 0;
+  private began = Number.NaN;
   private lowest = Number.POSITIVE_INFINITY;
   private highest = Number.NEGATIVE_INFINITY;
 
   /** The time of a record as its reader shall take it. Nearly every record is later than the one before. */
   read(wall: number, zoned: boolean, line: number): number {
     if (wall >= this.last) {
-      if (wall - this.last >= HOUR_MS && !zoned) this.leap(wall, line);
+      if (wall - this.last >= HOUR_MS) this.leap(wall, zoned, line);
       this.last = wall;
       return wall + this.shiftMs;
     }
     const backMs = this.last - wall;
     if (!(backMs >= SET_BACK_MS)) return wall + this.shiftMs;
+    if (backMs >= YEARS_MS && this.isOtherYear(wall, line)) {
+      this.last = wall;
+      return wall + this.shiftMs;
+    }
     const mostMs = isNightOfChange(wall) ? QUIET_MS : BUSY_MS;
     const repeats = !zoned && backMs <= HOUR_MS && backMs > HOUR_MS - mostMs;
     if (this.setBacks.length < KEPT)
@@ -49,8 +59,27 @@ export class WallClock {
     return wall + this.shiftMs;
   }
 
+  /** Looks at a silence of an hour or more: a year that no clock passed, or the hour that summer time leaves out. */
+  private leap(wall: number, zoned: boolean, line: number): void {
+    if (this.last === Number.NEGATIVE_INFINITY) this.began = wall;
+    else if (wall - this.last >= YEARS_MS && this.isOtherYear(wall, line)) return;
+    else if (!zoned) this.skipHour(wall, line);
+  }
+
+  /** True when the pattern of the dates writes the year of the week, from here on or up to here; the years are then put right. */
+  private isOtherYear(wall: number, line: number): boolean {
+    const { shiftMs: base, yearsMs: put, began } = this;
+    const years = yearsPut({ wall, last: this.last + base, base, put, began });
+    if (years === undefined) return false;
+    const place = { line, fromWall: this.last + base, toWall: wall + base };
+    if (this.setBacks.length < KEPT) this.setBacks.push({ ...place, repeats: false, otherYear: true });
+    this.shiftMs += years - put;
+    this.yearsMs = years;
+    return true;
+  }
+
   /** Takes off the hour that summer time leaves out. */
-  private leap(wall: number, line: number): void {
+  private skipHour(wall: number, line: number): void {
     const hour = (Math.floor(this.last / HOUR_MS) + 1) * HOUR_MS;
     const isLeftOut = wall >= hour + HOUR_MS && wall - this.last <= HOUR_MS + LEAP_MS;
     if (!isLeftOut || !isNightOfChange(hour) || !SPRING.has(new Date(hour).getUTCMonth())) return;

@@ -9,6 +9,9 @@ const SHORT_TIME = String.raw`(?:\d\d-\d\d \d\d:\d\d:\d\d (?=\[?\d{2,4}[-/:]))?`
 const POD_AND_CONTAINER = `${COLOUR}(${POD})${COLOUR} ${COLOUR}(${CONTAINER_NAME})${COLOUR}(?: ${SHORT_TIME}(.*))?$`;
 const STERN = new RegExp(`^${POD_AND_CONTAINER}`, 's');
 const STERN_ALL = new RegExp(`^${COLOUR}${CONTAINER_NAME}${COLOUR} ${POD_AND_CONTAINER}`, 's');
+/** A pod of a deployment, or a TaskManager that Flink started: other names with a dash may be threads. */
+const POD_OF_FLINK = '[a-z0-9][a-z0-9.-]{0,200}-(?:[0-9a-f]{6,10}-[a-z0-9]{5}|taskmanager-\\d{1,4}-\\d{1,6})';
+const POD_ALONE = new RegExp(`^${COLOUR}(${POD_OF_FLINK})${COLOUR} (.*)$`, 's');
 const TIMESTAMPS = new RegExp(`^(${INSTANT}) (.*)$`, 's');
 
 function podRead(form: RegExp): TextForm['read'] {
@@ -99,4 +102,16 @@ export const STERN_NAMESPACES_FORM: TextForm = {
   carriesRecords: true,
   samples: ['streaming flink-taskmanager-1-1 flink-main-container 2026-03-02 10:11:12,345 INFO  a.B [] - text'],
   nearMisses: ['Some words of a sentence'],
+};
+
+export const POD_FORM: TextForm = {
+  id: 'pod-prefix',
+  usedBy: '`stern` with a template of its own: pod, line',
+  read: (line) => {
+    const [, pod, text = ''] = POD_ALONE.exec(line) ?? [];
+    return pod === undefined ? undefined : { process: pod, text };
+  },
+  carriesRecords: true,
+  samples: ['flink-kubernetes-operator-7f95587856-cz8j7 2025-07-18 06:24:24,708 i.j.o.p.e.EventProcessor [WARN ] text'],
+  nearMisses: ['flink-akka.actor.default-dispatcher-3 2026-03-02 10:11:12,345 INFO  a.B - text', 'pool-1-thread-2 text'],
 };

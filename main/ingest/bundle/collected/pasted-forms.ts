@@ -2,7 +2,7 @@ import { beginsTimed } from './collected-time.ts';
 import type { TextForm } from './text-form.ts';
 
 /** What a page or an editor puts around the lines of a log when they are copied out of it. */
-const INDENT = /^(?: {2,12}|\t{1,3})(?=\S)/;
+const INDENT = /^(?: {1,12}|\t{1,3})(?=\S)/;
 const GUTTER = /^ {0,8}\d{1,8} ?[\t│] ?(.*)$/s;
 const BLANK = '\u00a0';
 /** Time, level and logger; what is said behind them may have such blanks of its own. */

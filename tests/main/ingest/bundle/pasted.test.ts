@@ -16,6 +16,7 @@ const whole = (lines: readonly string[]) => `${lines.join('\n')}\n`;
 /** The same log as people and tools hand it on: the file, and what stands in it. */
 const HANDED_ON: readonly (readonly [string, string])[] = [
   ['a block of code in Markdown', whole(LINES.map((line) => `    ${line}`))],
+  ['lines behind a blank each', whole(LINES.map((line) => ` ${line}`))],
   ['lines with their numbers', whole(LINES.map((line, i) => `${String(i + 1).padStart(6)}\t${line}`))],
   ['lines with a gutter', whole(LINES.map((line, i) => `${String(i + 1).padStart(5)} │ ${line}`))],
   ['blanks that do not break', whole(LINES.map((line) => line.replaceAll(' ', '\u00a0')))],

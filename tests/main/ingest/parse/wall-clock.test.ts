@@ -80,3 +80,54 @@ test('a file of many logs one after the other is told of twenty times and no mor
   for (let i = 0; i < 100; i += 1) read(clock, ['2026-11-21T12:30:00', '2026-11-21T12:00:00']);
   expect(clock.setBacks).toHaveLength(20);
 });
+
+test.each([
+  [
+    'the last days of December have the next year',
+    ['2025-12-28T23:59:00', '2026-12-29T00:01:00', '2026-12-31T23:00:00', '2026-01-01T00:30:00', '2026-01-02T10:00:00'],
+    ['2025-12-28T23:59:00', '2025-12-29T00:01:00', '2025-12-31T23:00:00', '2026-01-01T00:30:00', '2026-01-02T10:00:00'],
+    [2, 4],
+  ],
+  [
+    'the first days of January have the last year',
+    [
+      '2026-12-25T10:00:00',
+      '2026-12-26T23:00:00',
+      '2026-12-28T01:00:00',
+      '2026-12-29T22:00:00',
+      '2026-12-31T20:00:00',
+      '2026-01-01T01:00:00',
+      '2026-01-03T00:10:00',
+      '2027-01-04T00:20:00',
+    ],
+    [
+      '2026-12-25T10:00:00',
+      '2026-12-26T23:00:00',
+      '2026-12-28T01:00:00',
+      '2026-12-29T22:00:00',
+      '2026-12-31T20:00:00',
+      '2027-01-01T01:00:00',
+      '2027-01-03T00:10:00',
+      '2027-01-04T00:20:00',
+    ],
+    [6, 8],
+  ],
+])('years of weeks are put right: %s', (_name, written, taken, lines) => {
+  const clock = new WallClock();
+  expect([read(clock, written), clock.setBacks.map(({ line, otherYear }) => [line, otherYear])]).toEqual([
+    taken,
+    lines.map((line) => [line, true]),
+  ]);
+});
+
+test('a year of silence, another day after a year, and a clock set back by a year are what they are', () => {
+  for (const written of [
+    ['2025-06-28T23:59:00', '2026-06-29T00:01:00'],
+    ['2025-12-10T23:59:00', '2026-12-29T00:01:00'],
+    ['2026-12-29T23:59:00', '2026-01-01T00:01:00'],
+    ['2026-05-01T23:59:00', '2025-05-02T00:01:00'],
+  ]) {
+    const clock = new WallClock();
+    expect([read(clock, written), clock.setBacks.some(({ otherYear }) => otherYear)]).toEqual([written, false]);
+  }
+});

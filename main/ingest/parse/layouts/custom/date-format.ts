@@ -32,7 +32,7 @@ const NAMED: Readonly<Record<string, string>> = {
 export function stampOfFormat(format: string): { readonly stamp: Stamp; readonly plain: boolean } | undefined {
   const letters = NAMED[format.trim()] ?? format.trim();
   if (letters === 'epoch') return { stamp: ['epoch'], plain: false };
-  const plain = /^yyyy[-/]MM[-/]dd(?: |'?T'?)HH:mm:ss(?:[.,]S{1,9})?(?:[XZx]{1,5}|'Z')?$/.test(letters);
+  const plain = /^(?:yyyy|YYYY)[-/]MM[-/]dd(?: |'?T'?)HH:mm:ss(?:[.,]S{1,9})?(?:[XZx]{1,5}|'Z')?$/.test(letters);
   const stamp: StampField[] = [];
   for (const [piece] of letters.matchAll(/'(?:[^']|'')*'|([A-Za-z])\1*|[^A-Za-z']+/g)) {
     const field = fieldOf(piece, letters);
@@ -54,6 +54,8 @@ function fieldOf(piece: string, letters: string): StampField | undefined {
   switch (first) {
     case 'y':
     case 'u':
+    // The year of the week: the clock of the log puts it right where it differs.
+    case 'Y':
       return piece.length === 2 ? 'year-2' : 'year';
     case 'M':
     case 'L':
