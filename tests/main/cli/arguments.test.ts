@@ -4,7 +4,7 @@ import { UsageError } from '../../../main/cli/usage-error.ts';
 
 const read = (line: string, environment = {}) => readArguments(line === '' ? [] : line.split(' '), environment);
 
-test('analyze with nothing but a bundle', () => {
+test('analyze needs nothing but a bundle', () => {
   expect(read('analyze a.tgz')).toEqual({
     kind: 'analyze',
     bundles: ['a.tgz'],
@@ -17,7 +17,7 @@ test('analyze with nothing but a bundle', () => {
   });
 });
 
-test('analyze with everything, and several bundles', () => {
+test('analyze takes every option, and several bundles', () => {
   expect(
     read('analyze a.tgz - --format json --lang zh-CN --job 4f --out v.json --fail-on high --baseline b.tgz'),
   ).toEqual({
@@ -67,7 +67,7 @@ test.each(['', 'help', '--help', '-h'])('"%s" asks for help', (line) => {
   expect(read(line).kind).toBe('help');
 });
 
-test('help of a command', () => {
+test('help of a command is asked for before or behind its name', () => {
   expect(read('help show')).toEqual({ kind: 'help', of: 'show' });
   expect(read('show --help')).toEqual({ kind: 'help', of: 'show' });
 });

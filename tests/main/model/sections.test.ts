@@ -108,7 +108,7 @@ test('every section is JSON, and an incident without anything says why', () => {
   expect(sectionOf(nothing, 'jobs')).toEqual({ schema: 'nutcracker/jobs@1', unknown: 'not-collected', jobs: [] });
 });
 
-test('the summary counts', () => {
+test('the summary names release, deployment and jobs, and counts what there is', () => {
   expect(summaryOf(incident, { logRecords: 99, findings: 2 })).toMatchObject({
     bundle: BUNDLE,
     flink: '1.18.1',

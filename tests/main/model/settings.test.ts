@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Setting } from '../../../contract/incident/setting.ts';
 import type { Fact, SettingFact } from '../../../main/facts/fact.ts';
 import { settingsOf } from '../../../main/model/settings.ts';
@@ -115,16 +115,14 @@ test('a secret in plain text is marked by its file; what Flink masked is not', (
   ]).toEqual([true, false, '******']);
 });
 
-describe('the order of the facts means nothing', () => {
-  test('between entries', () => {
-    const facts = [
-      inFile('heartbeat.timeout', '5000', 1, 'a/conf/flink-conf.yaml'),
-      inFile('heartbeat.timeout', '6000', 1, 'b/conf/flink-conf.yaml'),
-      loaded('heartbeat.interval', '1000'),
-      overRest('rest.port', '8081'),
-    ];
-    expect(settingsOf([...facts].reverse(), { release: '1.18.1' })).toEqual(settingsOf(facts, { release: '1.18.1' }));
-  });
+test('the order of facts of several entries means nothing', () => {
+  const facts = [
+    inFile('heartbeat.timeout', '5000', 1, 'a/conf/flink-conf.yaml'),
+    inFile('heartbeat.timeout', '6000', 1, 'b/conf/flink-conf.yaml'),
+    loaded('heartbeat.interval', '1000'),
+    overRest('rest.port', '8081'),
+  ];
+  expect(settingsOf([...facts].reverse(), { release: '1.18.1' })).toEqual(settingsOf(facts, { release: '1.18.1' }));
 });
 
 test('without any statement only the defaults of the release stand', () => {

@@ -65,7 +65,7 @@ test.each([
   expect(kindOf(path, text)).toBe(kind);
 });
 
-test('magic bytes', () => {
+test('a binary file is told by its first bytes', () => {
   const magic = (...bytes: number[]) => kindOf('x', new Uint8Array([...bytes, 0, 0, 0, 0]));
   expect([
     magic(0x49, 0x60, 0x67, 0x2d),
@@ -82,7 +82,7 @@ test('magic bytes', () => {
   ]);
 });
 
-test('encodings', () => {
+test('the encoding of a text is told by its bytes', () => {
   const line = '2026-03-02 10:11:12,345 INFO  org.apache.flink.runtime.taskmanager.Task [] - text\n'.repeat(20);
   const utf16 = new Uint8Array(Buffer.from(`\ufeff${line}`, 'utf16le'));
   const bare = new Uint8Array(Buffer.from(line, 'utf16le'));

@@ -138,7 +138,7 @@ test('a dump of threads among the outputs of other tools', () => {
   ).toEqual(['artifact', '3: host-reading', '16: jvm-report', '11: thread']);
 });
 
-test('a table in Chinese', () => {
+test('a table with Chinese headings is read', () => {
   const all = read('文件系统        容量  已用  可用 已用% 挂载点\n/dev/sda3       100G   99G  1.0G  100% /\n');
   expect(brief(all)).toEqual([
     '2: df {"kind":"disk","device":"/dev/sda3","mount":"/","of":"bytes","total":107374182400,"used":106300440576,"available":1073741824,"usedShare":1}',

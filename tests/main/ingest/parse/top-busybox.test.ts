@@ -12,7 +12,7 @@ function readings(bytes: Uint8Array) {
   return facts.flatMap((fact) => (fact.kind === 'host-reading' ? [[fact.source, fact.reading]] : []));
 }
 
-test('top of BusyBox', () => {
+test('what top of BusyBox prints is read, its processes too', () => {
   const told = readings(corpus('host/top-busybox.txt'));
   expect(told.map(([, reading]) => reading)).toEqual([
     { kind: 'memory', totalBytes: 8_330_084_352, freeBytes: 302_702_592, availableBytes: 4_070_879_232 },
