@@ -5,6 +5,7 @@ import type { Selection } from '../../state/selection-slice.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { eventWords } from './event-words.ts';
 import { TIMELINE } from './words.ts';
 
 /** The selected process: when it was up, and what happened to it. */
@@ -40,7 +41,7 @@ export function ManagerCard({ selection }: { readonly selection: Extract<Selecti
           {lane.marks.slice(0, 40).map((mark) => (
             <div key={`${mark.kind}${mark.at}`}>
               <span className="t2 nw">{times.clock(mark.at)}</span>
-              <span className="grow">{mark.kind}</span>
+              <span className="grow">{say(eventWords(mark.kind))}</span>
               <EvidenceChip source={mark.source} />
             </div>
           ))}

@@ -3,6 +3,7 @@ import { processNames } from '../../host/process-names.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { eventWords } from './event-words.ts';
 import { Lane } from './lane.tsx';
 import { type Axis, managerRows, overlaps, placed, spread, untoldStretches } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
@@ -58,7 +59,7 @@ export function ManagersLane({ managers, axis }: { readonly managers: readonly M
               key={`${mark.kind}${mark.at}`}
               className="manager-mark"
               style={{ left: Math.min(Math.max(x, CROSS / 2), axis.width - CROSS / 2) }}
-              title={mark.kind}
+              title={say(eventWords(mark.kind))}
             >
               ✕
             </i>

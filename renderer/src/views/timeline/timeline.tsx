@@ -1,6 +1,6 @@
 import './marks.css';
 import './timeline.css';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Timeline } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
@@ -14,6 +14,7 @@ import { Waiting } from '../../ui/waiting.tsx';
 import { LABELS, MARGIN } from './lane.tsx';
 import { Lanes } from './lanes.tsx';
 import { axisOf } from './lay-out-lanes.ts';
+import { TimelineTable } from './timeline-table.tsx';
 import { TIMELINE } from './words.ts';
 
 const timeZoomed = (s: AppState) => s.timeZoomed;
@@ -49,6 +50,7 @@ function Plot({
   const jobId = useApp(shownJobId);
   const zoom = useApp(timeZoomed);
   const showAll = useApp(allTimeChosen);
+  const [isTable, setIsTable] = useState(false);
   const [frame, { width }] = useSize<HTMLDivElement>();
   const axis = useMemo(() => axisOf(range, width - LABELS - MARGIN), [range, width]);
   const job = timeline.jobs.find((one) => one.jobId === jobId) ?? timeline.jobs[0];
@@ -63,6 +65,9 @@ function Plot({
           </span>
         )}
         <span className="end row g4">
+          <Button onClick={() => setIsTable(!isTable)} testId="timeline-table-switch">
+            {say(isTable ? TIMELINE.asLanes : TIMELINE.asTable)}
+          </Button>
           <Button onClick={showAll} keys="0">
             {say(TIMELINE.all)}
           </Button>
@@ -75,8 +80,14 @@ function Plot({
         </span>
       </div>
       <div ref={frame} className="timeline-frame scroll">
-        {width === 0 ? undefined : <Lanes timeline={timeline} job={job} axis={axis} />}
-        <p className="label timeline-legend">{say(TIMELINE.legend)}</p>
+        {isTable ? (
+          <TimelineTable timeline={timeline} job={job} span={range} />
+        ) : (
+          <>
+            {width === 0 ? undefined : <Lanes timeline={timeline} job={job} axis={axis} />}
+            <p className="label timeline-legend">{say(TIMELINE.legend)}</p>
+          </>
+        )}
       </div>
     </div>
   );
