@@ -4,9 +4,9 @@ import { useText } from '../i18n/language.ts';
 import type { AppState } from '../state/slice.ts';
 import { useApp, useAppStore } from '../state/use-app.ts';
 import { Icon } from '../ui/icon.tsx';
+import { keyNames } from '../ui/key-names.ts';
 import { middleEllipsis } from '../ui/source-name.ts';
 import { BASELINE } from './baseline-words.ts';
-import { keyNames } from './key-names.ts';
 import { pickAndOpen } from './pick.ts';
 import { APP } from './words.ts';
 

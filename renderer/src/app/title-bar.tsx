@@ -4,10 +4,10 @@ import type { AppState } from '../state/slice.ts';
 import { useApp } from '../state/use-app.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon, Mark } from '../ui/icon.tsx';
+import { keyNames } from '../ui/key-names.ts';
 import { Tag } from '../ui/tag.tsx';
 import { BundleMenu } from './bundle-menu.tsx';
 import { JobMenu } from './job-menu.tsx';
-import { keyNames } from './key-names.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { APP, DEPLOYMENT } from './words.ts';
 

@@ -2,6 +2,7 @@ import { useAnswer } from '../../host/use-answer.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { askedFor, decidesText, requestText } from '../../state/asked-for.ts';
+import { Breakable } from '../../ui/breakable.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { COVERAGE } from './words.ts';
@@ -37,7 +38,7 @@ export function RequestList() {
               <Icon name="question" size={12} />
             </span>
             <span>
-              {ask}
+              <Breakable text={ask} />
               {decides.length === 0 ? undefined : <span className="t3"> {say(decidesText(decides))}</span>}
             </span>
           </li>

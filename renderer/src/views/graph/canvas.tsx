@@ -158,7 +158,9 @@ export function Canvas({ part, overlays, path, found, wish, onMore }: CanvasProp
         })}
       </div>
       <CheckpointShown graph={graph} />
-      {graph.vertices.length === 1 ? <p className="graph-note">{say(GRAPH.singleVertex)}</p> : undefined}
+      {graph.from === 'log' || graph.vertices.length === 1 ? (
+        <p className="graph-note">{say(graph.from === 'log' ? GRAPH.fromLogs : GRAPH.singleVertex)}</p>
+      ) : undefined}
       <Legend graph={graph} overlays={overlays} showsPath={path.size > 0} />
       {graph.vertices.length < MINIMAP_FROM ? undefined : (
         <Minimap graph={graph} boxes={boxes} places={places} found={found} seen={seen} onGo={centreAt} />

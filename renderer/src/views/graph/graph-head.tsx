@@ -51,7 +51,6 @@ export function GraphHead(props: GraphHeadProps) {
           />
         );
       })}
-      {graph.from === 'log' ? <span className="dense t3 ell">{say(GRAPH.fromLogs)}</span> : undefined}
       <span className="end" />
       {search}
       {onWhole === undefined || isTable ? undefined : (

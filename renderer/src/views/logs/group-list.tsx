@@ -35,7 +35,7 @@ export function GroupList({ onGo }: GroupListProps) {
             isLoud={!isSecondary}
             title={`${className}: ${message}`}
             more={[
-              count === 1 ? times.clock(firstAt) : `${times.clock(firstAt)} – ${times.clock(lastAt)}`,
+              [...new Set([times.clock(firstAt), times.clock(lastAt)])].join(' – '),
               isSecondary ? say(LOGS.secondary) : withoutPackages(message),
             ].join(' · ')}
             onGo={() => onGo(source)}

@@ -2,6 +2,7 @@ import type { NotAssessed } from '#contract/verdict.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { askedFor, decidesText, requestText } from '../../state/asked-for.ts';
+import { Breakable } from '../../ui/breakable.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { VERDICT } from './words.ts';
 
@@ -31,7 +32,9 @@ export function AskCard({ items }: { readonly items: readonly NotAssessed[] }) {
           <li key={ask} className="step">
             <span className="step-no">{index + 1}</span>
             <span>
-              <b className="t1">{ask}</b>
+              <b className="t1">
+                <Breakable text={ask} />
+              </b>
               {decides.length === 0 ? undefined : <> {say(decidesText(decides))}</>}
               {commands.map((command) => (
                 <code key={command} className="ask-command mono-small ell" title={command}>

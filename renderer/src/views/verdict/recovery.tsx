@@ -11,6 +11,7 @@ import { COMMON } from '../../i18n/words.ts';
 import { openSummary } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { Breakable } from '../../ui/breakable.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -80,7 +81,11 @@ export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
               {last.stateBytes === undefined ? '' : `, ${bytes(last.stateBytes)}`}
             </span>
           </div>
-          {last.path === undefined ? undefined : <div className="recovery-path mono">{last.path}</div>}
+          {last.path === undefined ? undefined : (
+            <div className="recovery-path mono">
+              <Breakable text={last.path} />
+            </div>
+          )}
         </>
       )}
       {recovery === undefined ? undefined : <Facts recovery={recovery} />}

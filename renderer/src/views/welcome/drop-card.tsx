@@ -6,6 +6,7 @@ import type { AppState } from '../../state/slice.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { keyNames } from '../../ui/key-names.ts';
 import { WELCOME } from './words.ts';
 
 const openFailure = (s: AppState) => s.openFailure;
@@ -37,12 +38,19 @@ export function DropCard() {
                 icon="file"
                 size="usual"
                 look={isKnown ? 'primary' : 'plain'}
+                keys={keyNames('mod+o')}
                 testId="open-file"
                 onClick={() => void choose('file')}
               >
                 {say(WELCOME.openFile)}
               </Button>
-              <Button icon="folder" size="usual" testId="open-folder" onClick={() => void choose('folder')}>
+              <Button
+                icon="folder"
+                size="usual"
+                keys={keyNames('mod+shift+o')}
+                testId="open-folder"
+                onClick={() => void choose('folder')}
+              >
                 {say(WELCOME.openFolder)}
               </Button>
             </>

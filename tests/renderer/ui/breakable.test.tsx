@@ -1,0 +1,9 @@
+import { render } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { Breakable } from '../../../renderer/src/ui/breakable.tsx';
+
+test('a path may break behind a word and its slash, and its letters are the same', () => {
+  const { container } = render(<Breakable text="GET /jobs/:id of s3://bucket/a" />);
+  expect(container.innerHTML).toBe('GET /jobs/<wbr>:id of s3://bucket/<wbr>a');
+  expect(container.textContent).toBe('GET /jobs/:id of s3://bucket/a');
+});
