@@ -28,8 +28,8 @@ export class BlockReader {
   readonly #texts: readonly FileHandle[];
   readonly #places: FileHandle;
   readonly #order: FileHandle;
-  readonly #unpacked = new HeldValues<Uint8Array>(HELD_BYTES, (bytes) => bytes.length);
-  readonly #placesOf = new HeldValues<RecordPlaces>(HELD_BYTES, (places) => places.count * PLACE_BYTES);
+  readonly #unpacked = new HeldValues<number, Uint8Array>(HELD_BYTES, (bytes) => bytes.length);
+  readonly #placesOf = new HeldValues<number, RecordPlaces>(HELD_BYTES, (places) => places.count * PLACE_BYTES);
 
   private constructor(
     blocks: BlockList,
@@ -88,7 +88,7 @@ export class BlockReader {
   /** `length` bytes of a block from `at` on. */
   async part(block: number, at: number, length: number): Promise<Uint8Array> {
     if (this.#blocks.isPacked[block])
-      return (await this.#unpacked.get(block, () => this.whole(block))).subarray(at, at + length);
+      return (await this.#unpacked.getOrMake(block, () => this.whole(block))).subarray(at, at + length);
     return this.raw(this.#blocks.file[block] ?? 0, (this.#blocks.offset[block] ?? 0) + at, length);
   }
 
@@ -101,7 +101,7 @@ export class BlockReader {
   /** Where the records of a block stand. */
   places(block: number): Promise<RecordPlaces> {
     const { placesAt, placesBytes, records, firstLine, firstByte } = this.#blocks;
-    return this.#placesOf.get(block, async () => {
+    return this.#placesOf.getOrMake(block, async () => {
       const packed = await read(this.#places, placesAt[block] ?? 0, placesBytes[block] ?? 0);
       return unpackPlaces(packed, records[block] ?? 0, firstLine[block] ?? 0, firstByte[block] ?? 0);
     });

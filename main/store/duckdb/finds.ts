@@ -1,9 +1,13 @@
 import { cancelled } from '../cancelled.ts';
 import { type FirstRows, FoundRows } from './found-rows.ts';
-import { type RowSet, RowSets } from './row-set.ts';
+import { HeldValues } from './held-values.ts';
+import type { RowSet } from './row-set.ts';
 
 /** Finds the rows of a query; what it tells `found` while it searches may be asked for early. */
 export type Find = (signal: AbortSignal, found: FoundRows) => Promise<RowSet>;
+
+/** The lists of a few searches over ten million records. */
+const HELD_BYTES = 64 * 1024 * 1024;
 
 interface Running {
   readonly whole: Promise<RowSet>;
@@ -19,7 +23,7 @@ interface Running {
  */
 export class Finds {
   readonly #rows: number;
-  readonly #sets = new RowSets();
+  readonly #sets = new HeldValues<string, RowSet>(HELD_BYTES, (set) => (set.kind === 'all' ? 0 : set.rows.byteLength));
   readonly #running = new Map<string, Running>();
 
   /** `rows`: of the whole store. */

@@ -1,29 +1,53 @@
-/** Values by number, those used longest ago let go when all together weigh too much. */
-export class HeldValues<T> {
+/** Values by key; those used longest ago are let go when all together weigh too much. */
+export class HeldValues<K, V> {
   readonly #most: number;
-  readonly #weigh: (value: T) => number;
-  readonly #held = new Map<number, T>();
+  readonly #weigh: (value: V) => number;
+  /** Last in the map is the one used last. */
+  readonly #held = new Map<K, V>();
   #weight = 0;
 
-  constructor(most: number, weigh: (value: T) => number) {
+  constructor(most: number, weigh: (value: V) => number) {
     this.#most = most;
     this.#weigh = weigh;
   }
 
-  async get(key: number, make: () => Promise<T>): Promise<T> {
-    const known = this.#held.get(key);
-    const value = known ?? (await make());
-    // Somebody else may have made it meanwhile.
-    const weighed = this.#held.get(key);
-    this.#weight += this.#weigh(value) - (weighed === undefined ? 0 : this.#weigh(weighed));
-    // Last in the map is the one used last.
+  has(key: K): boolean {
+    return this.#held.has(key);
+  }
+
+  /** A value that is held; it counts as used now. */
+  get(key: K): V | undefined {
+    const value = this.#held.get(key);
+    if (value === undefined) return undefined;
     this.#held.delete(key);
     this.#held.set(key, value);
-    for (const [oldest, held] of this.#held) {
-      if (this.#weight <= this.#most || oldest === key) break;
-      this.#held.delete(oldest);
-      this.#weight -= this.#weigh(held);
-    }
     return value;
+  }
+
+  /** Holds a value, in the place of one of the same key. */
+  hold(key: K, value: V): void {
+    this.#drop(key);
+    this.#held.set(key, value);
+    this.#weight += this.#weigh(value);
+    for (const oldest of this.#held.keys()) {
+      if (this.#weight <= this.#most || oldest === key) break;
+      this.#drop(oldest);
+    }
+  }
+
+  /** The value that is held, or one that is made and held. */
+  async getOrMake(key: K, make: () => Promise<V>): Promise<V> {
+    const known = this.get(key);
+    if (known !== undefined) return known;
+    const value = await make();
+    this.hold(key, value);
+    return value;
+  }
+
+  #drop(key: K): void {
+    const value = this.#held.get(key);
+    if (value === undefined) return;
+    this.#held.delete(key);
+    this.#weight -= this.#weigh(value);
   }
 }

@@ -20,44 +20,6 @@ export function indexFrom(set: RowSet, row: number): number {
   return low;
 }
 
-/** Answers of queries kept: the lists of a few searches over ten million records. */
-const HELD_BYTES = 64 * 1024 * 1024;
-
-/** The row sets of the queries asked last. */
-export class RowSets {
-  readonly #held = new Map<string, RowSet>();
-  #bytes = 0;
-
-  has(key: string): boolean {
-    return this.#held.has(key);
-  }
-
-  /** The rows of a query, which count as used now. */
-  get(key: string): RowSet | undefined {
-    const set = this.#held.get(key);
-    if (set === undefined) return undefined;
-    // Last in the map is the one used last.
-    this.#held.delete(key);
-    this.#held.set(key, set);
-    return set;
-  }
-
-  hold(key: string, set: RowSet): void {
-    if (this.#held.has(key)) return;
-    this.#held.set(key, set);
-    this.#bytes += weight(set);
-    for (const [oldest, held] of this.#held) {
-      if (this.#bytes <= HELD_BYTES || oldest === key) break;
-      this.#held.delete(oldest);
-      this.#bytes -= weight(held);
-    }
-  }
-}
-
-function weight(set: RowSet): number {
-  return set.kind === 'all' ? 0 : set.rows.byteLength;
-}
-
 const WORD_BITS = 32;
 
 /** A bit for each row of a store, in memory that threads can share: rows found in any order come out sorted, and many are let through quickly. */
