@@ -4,7 +4,7 @@ import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
-import { whoTold } from '../../tools/told.ts';
+import { type Told, whoTold } from '../../tools/told.ts';
 import { phrase } from '../../tools/words.ts';
 import { deadlockWords } from './deadlock.wording.ts';
 
@@ -26,7 +26,7 @@ export const deadlock = defineRule({
           .slice(0, 1)
           .map((thread) => thread.source),
       );
-    const stuck = circle.length > 0 ? [...circle, ...blocked] : blocked;
+    const stuck = circle.length > 0 ? [...circle, ...behind(circle, blocked)] : besideTold(told, blocked);
     const tasks = stuck.filter((thread) => thread.vertexName !== undefined);
     const [task] = tasks;
     const others = [
@@ -34,20 +34,27 @@ export const deadlock = defineRule({
     ].sort();
     const subtasks = [
       ...new Set(tasks.flatMap((one) => (one.vertexName === task?.vertexName ? (one.subtask ?? []) : []))),
-    ];
+    ].sort((a, b) => a - b);
     const frame = task?.frames.find(isUserCode) ?? stuck[0]?.frames[0] ?? '';
     const dumps = new Set(stuck.map((one) => `${one.at ?? ''}`)).size;
     const times = [...stuck.map((one) => one.at), ...told.map((one) => one.at)];
     const span = spanOf(times, dumps);
     return found({
-      facts: { ...(task?.vertexName ? { vertex: task.vertexName } : {}), subtasks, frame, others, dumps },
+      facts: {
+        ...(task?.vertexName ? { vertex: task.vertexName } : {}),
+        subtasks,
+        frame,
+        others,
+        dumps: Math.max(1, dumps),
+      },
       culprit: culpritAt(tools, {
         vertexName: task?.vertexName,
         subtask: subtasks.length === 1 ? subtasks[0] : undefined,
         class: classOf(frame),
       }),
-      severity: 'critical' as const,
-      confidence: task === undefined ? 0.6 : 0.96,
+      // Threads beside the tasks may have nothing to do with the job.
+      severity: task === undefined ? ('high' as const) : ('critical' as const),
+      confidence: sureness(task !== undefined, circle.length > 0),
       // A lock that is never given back is held until the end.
       span: span && { ...span, to: Math.max(span.to, lastMoment(tools.incident) ?? span.to) },
       evidence: [
@@ -71,19 +78,44 @@ function isStuck(thread: TaskThread): boolean {
   return thread.state === 'BLOCKED' || (thread.state === 'WAITING' && ownerOf(thread) !== undefined);
 }
 
+/** Who waits for whom was worked out; or only the JVM says that there is a circle, and not that this task is part of it. */
+function sureness(hasTask: boolean, hasCircle: boolean): number {
+  if (!hasTask) return 0.6;
+  return hasCircle ? 0.96 : 0.85;
+}
+
 /** The owner of what it waits for waits in turn, and the way comes back. */
 function waitsForItself(start: TaskThread, blocked: readonly TaskThread[]): boolean {
-  const seen = new Set<string>();
+  return wayFrom(start, blocked).some((one) => ownerOf(one) === start.threadName);
+}
+
+/** Those that wait, at last, for a thread of the circle: they wait for ever too. Others only queue for a lock that somebody uses. */
+function behind(circle: readonly TaskThread[], blocked: readonly TaskThread[]): readonly TaskThread[] {
+  const isPart = new Set(circle);
+  return blocked.filter((one) => !isPart.has(one) && wayFrom(one, blocked).some((next) => isPart.has(next)));
+}
+
+/** The thread, the one that holds what it waits for, the one that holds what that waits for, and so on, each once. */
+function wayFrom(start: TaskThread, blocked: readonly TaskThread[]): readonly TaskThread[] {
+  const way: TaskThread[] = [];
   let at: TaskThread | undefined = start;
-  while (at !== undefined && !seen.has(at.threadName)) {
-    seen.add(at.threadName);
+  while (at !== undefined && !way.includes(at)) {
+    way.push(at);
     const owner = ownerOf(at);
-    if (owner === start.threadName) return true;
-    at = blocked.find(
-      (one) => one.threadName === owner && one.at === start.at && one.taskManagerId === start.taskManagerId,
-    );
+    at = blocked.find((one) => one.threadName === owner && isSameDump(one, start));
   }
-  return false;
+  return way;
+}
+
+/** Threads of two moments wait for each other in none. */
+function isSameDump(a: TaskThread, b: TaskThread): boolean {
+  return a.at === b.at && a.taskManagerId === b.taskManagerId && a.source.entry === b.source.entry;
+}
+
+/** Of dumps that say that they hold a circle, where nobody tells who is part of it. */
+function besideTold(told: readonly Told[], blocked: readonly TaskThread[]): readonly TaskThread[] {
+  const entries = new Set(told.map((one) => one.source.entry));
+  return blocked.filter((one) => entries.has(one.source.entry));
 }
 
 function ownerOf({ source, waitsFor }: TaskThread): string | undefined {

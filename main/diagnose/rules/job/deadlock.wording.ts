@@ -15,22 +15,14 @@ export type DeadlockFacts = {
 };
 
 export function deadlockWords(facts: DeadlockFacts): Words {
-  const who = facts.vertex ?? 'The process';
-  const whoZh = facts.vertex ?? '进程';
-  const others = listed(facts.others);
-  const dumps = plural(facts.dumps, 'thread dump', 'thread dumps');
   return {
-    title: phrase(`${who} stands still: its threads wait for each other for ever`, `${whoZh} 已停住：线程永远互相等待`),
-    why: phrase(
-      `In ${dumps} ${plural(facts.subtasks.length, 'subtask', 'subtasks')} of ${who} ${facts.subtasks.length === 1 ? 'waits' : 'wait'} at ${facts.frame} for a lock${others.en === '' ? '' : ` that ${others.en} holds`}, whose holder waits for a lock of theirs. Flink counts such a task as busy, everything before it is held back, and checkpoints expire. No failure and no time-out ends it.`,
-      `在 ${facts.dumps} 份线程转储中，${whoZh} 的 ${facts.subtasks.length} 个 subtask 在 ${facts.frame} 等待锁${others.en === '' ? '' : `（由 ${others['zh-CN']} 持有）`}，而持有者又在等待它们的锁。Flink 将这样的 task 计为繁忙，其上游全部反压，checkpoint 超时。没有任何失败或超时会结束它。`,
-    ),
+    ...(facts.vertex === undefined ? besideTasks(facts) : ofTasks(facts, facts.vertex)),
     brief: [phrase('deadlock', '死锁'), name(short(facts.vertex ?? facts.frame, 28))],
     advice: [
       {
         text: phrase(
-          'Cancel the job and start it from its last completed checkpoint; a restart of the TaskManagers is needed when the tasks do not react to cancelling.',
-          '取消作业并从最近一次成功的 checkpoint 启动；若 task 不响应取消，需重启 TaskManager。',
+          'Restart the TaskManagers concerned: a thread that waits for a lock does not react to being cancelled. The job then goes on from its last completed checkpoint.',
+          '重启相关 TaskManager：等待锁的线程不会响应取消。作业随后从最近一次成功的 checkpoint 继续。',
         ),
         losesData: false,
       },
@@ -43,5 +35,36 @@ export function deadlockWords(facts: DeadlockFacts): Words {
         doc: 'docs/dev/datastream/operators/asyncio/',
       },
     ],
+  };
+}
+
+function ofTasks(facts: DeadlockFacts, vertex: string): Pick<Words, 'title' | 'why'> {
+  const others = listed(facts.others);
+  const holders =
+    facts.others.length === 0 ? phrase('', '') : phrase(` that ${others.en} hold`, `（由 ${others['zh-CN']} 持有）`);
+  const dumps = plural(facts.dumps, 'thread dump', 'thread dumps');
+  const subtasks = plural(facts.subtasks.length, 'subtask', 'subtasks');
+  const wait = facts.subtasks.length === 1 ? 'waits' : 'wait';
+  return {
+    title: phrase(
+      `${vertex} stands still: its threads wait for each other for ever`,
+      `${vertex} 已停住：线程永远互相等待`,
+    ),
+    why: phrase(
+      `In ${dumps} ${subtasks} of ${vertex} ${wait} at ${facts.frame} for locks${holders.en}, and whoever holds them waits for a lock in turn, in a circle. Flink counts such a task as busy, everything before it is held back, and checkpoints expire. It does not end by itself: when the job is cancelled or fails, the task does not react, and its TaskManager ends itself only after task.cancellation.timeout.`,
+      `在 ${facts.dumps} 份线程转储中，${vertex} 的 ${facts.subtasks.length} 个 subtask 在 ${facts.frame} 等待锁${holders['zh-CN']}，而持锁者又在等待别的锁，形成环路。Flink 将这样的 task 计为繁忙，其上游全部反压，checkpoint 超时。它不会自行解开：作业取消或失败时该 task 没有反应，TaskManager 要到 task.cancellation.timeout 之后才会自行退出。`,
+    ),
+  };
+}
+
+/** No task is seen in it. */
+function besideTasks(facts: DeadlockFacts): Pick<Words, 'title' | 'why'> {
+  const who = facts.others.length === 0 ? phrase('Threads', '若干线程') : listed(facts.others);
+  return {
+    title: phrase(`${who.en} wait for each other for ever`, `${who['zh-CN']} 永远互相等待`),
+    why: phrase(
+      `${facts.dumps === 1 ? 'A thread dump shows' : `${facts.dumps} thread dumps show`} threads of the process that hold what the others want${facts.frame === '' ? '' : `, at ${facts.frame}`}. No task is among them: whether the job needs them, the bundle does not tell.`,
+      `线程转储显示进程中的线程互相持有对方所等待的锁${facts.frame === '' ? '' : `，位于 ${facts.frame}`}。其中没有 task：作业是否依赖它们，诊断包未说明。`,
+    ),
   };
 }

@@ -36,9 +36,12 @@ test('two threads that hold what the other wants are found in a REST dump', () =
 });
 
 test('jstack says it itself', () => {
-  const said = aSignal('jvm-deadlock', 60, {}, 'Found one Java-level deadlock:');
+  const told = 'Found one Java-level deadlock:';
+  const said = aSignal('jvm-deadlock', 60, {}, told, { source: line(told, 60, 'jstack.txt') });
   const inText = task('', { source: line(FRAME, 60, 'jstack.txt') });
-  expect(foundBy(deadlock, anIncident().withThreads(inText).withSignals(said))[0]?.confidence).toBe(0.96);
+  const queue = task('refresh', { source: line(FRAME, 60, 'other.txt'), vertexName: 'sink' });
+  const [one] = foundBy(deadlock, anIncident().withThreads(queue, inText).withSignals(said));
+  expect([one?.confidence, one?.facts.vertex]).toEqual([0.85, 'enrich']);
 });
 
 test('a lock whose owner works is contention, not a deadlock', () => {
@@ -70,4 +73,37 @@ test('of explicit locks threads wait, and are no less stuck', () => {
   expect(ask(deadlock, anIncident().withThreads(waits('enrich (1/4)#0', 'enrich (2/4)#0', 0), works))).toEqual({
     kind: 'clear',
   });
+});
+
+test('who waits for a thread of the circle waits for ever, who queues for another lock does not', () => {
+  const [one] = foundBy(
+    deadlock,
+    anIncident().withThreads(
+      task('refresh'),
+      thread('refresh', 'enrich (2/4)#0'),
+      thread('cleaner', 'refresh'),
+      thread('reporter', 'printer'),
+    ),
+  );
+  expect(one?.facts.others).toEqual(['cleaner', 'refresh']);
+});
+
+test('two dumps without a time are two moments', () => {
+  const early = task('refresh', { source: line(FRAME, 0, 'one.txt'), waitsFor: { heldBy: 'refresh' } });
+  const late = thread('refresh', '', {
+    source: line(FRAME, 0, 'two.txt'),
+    waitsFor: { heldBy: 'enrich (2/4)#0' },
+  });
+  const { at: _at, ...undated } = late;
+  const { at: _early, ...first } = early;
+  expect(ask(deadlock, anIncident().withThreads(first, undated))).toEqual({ kind: 'clear' });
+});
+
+test('a circle without a task is told as what it is', () => {
+  const [one] = foundBy(deadlock, anIncident().withThreads(thread('a', 'b'), thread('b', 'a')));
+  expect([one?.severity, one?.confidence, one?.title.en]).toEqual([
+    'high',
+    0.6,
+    'a and b wait for each other for ever',
+  ]);
 });
