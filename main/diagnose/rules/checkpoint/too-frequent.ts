@@ -1,7 +1,10 @@
+import type { Severity } from '#contract/finding.ts';
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { present } from '#contract/present.ts';
 import { rounded } from '#contract/rounded.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed, mean } from '../../tools/bottleneck.ts';
+import { CHEAP, costOf, ENOUGH, recent } from '../../tools/checkpoint-cost.ts';
 import { intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { firstWithMost } from '../../tools/extremes.ts';
@@ -17,11 +20,9 @@ import { type TooFrequentFacts, tooFrequentWords } from './too-frequent.wording.
 const SHARE = 0.5;
 /** A checkpoint of little state needs a few round trips and files: up to this it is quick, and above it something else makes it slow. */
 const QUICK_MS = 3000;
-/** More than one a second: each asks every task and writes every file again, so a quarter of the time is already much. */
+/** More than one a second: each asks every task and writes every file again, so a quarter of the time may already be much. */
 const RAPID_MS = 1000;
 const RAPID_SHARE = 0.25;
-/** Fewer say nothing about what is usual. */
-const ENOUGH = 3;
 
 export const tooFrequent = defineRule({
   id: 'checkpoint/too-frequent',
@@ -33,6 +34,15 @@ export const tooFrequent = defineRule({
   look({ checkpoints }, tools) {
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
+    const cheap = checkpoints.filter((of) => (costOf(of)?.share ?? 1) < CHEAP);
+    if (cheap.length > 0)
+      return clear(
+        phrase(
+          'Checkpoints come often, and hold records back for less than a tenth of the time.',
+          'checkpoint 虽频繁，但只在不到十分之一的时间里阻塞数据。',
+        ),
+        cheap.flatMap((of) => [of.config.intervalMs?.source, costOf(of)?.source]),
+      );
     const known = checkpoints.filter((of) => intervalOf(of.config) !== undefined && completedOf(of).length >= ENOUGH);
     if (known.length === 0) return clear();
     return clear(
@@ -42,11 +52,6 @@ export const tooFrequent = defineRule({
   },
 });
 
-/** The later half: what was, before something changed, says nothing about now. */
-function recent(done: readonly Checkpoint[]): readonly Checkpoint[] {
-  return done.slice(-Math.max(ENOUGH, Math.ceil(done.length / 2)));
-}
-
 /** How long a checkpoint that never ended has been under way, when that is longer than they usually take. */
 function openFor(tools: Tools, of: JobCheckpoints, last: Checkpoint | undefined): number | undefined {
   const open = openOf(of).findLast((one) => one.kind === 'checkpoint');
@@ -55,6 +60,34 @@ function openFor(tools: Tools, of: JobCheckpoints, last: Checkpoint | undefined)
     return undefined;
   const age = end - open.triggeredAt;
   return age > (last?.endToEndMs ?? Number.POSITIVE_INFINITY) ? age : undefined;
+}
+
+interface Kind {
+  readonly role: 'trigger' | 'consequence' | 'risk';
+  /** The checkpoints themselves take little time, and nobody holds their barriers back. */
+  readonly isQuick: boolean;
+  readonly isHarmless: boolean;
+  readonly isHeld: boolean;
+  readonly cost: number | undefined;
+}
+
+/** Undefined where it is known that records hardly wait for them. */
+function kindOf(tools: Tools, of: JobCheckpoints, durationMs: number, share: number): Kind | undefined {
+  const isHeld = (tools.know('pressure') ?? []).some((one) => one.jobId === of.jobId && isPressed(one));
+  const isQuick = durationMs <= QUICK_MS && !isHeld;
+  // Slow checkpoints fill any interval: then the interval is not to blame, and what makes them slow is.
+  if (!isQuick) return { role: 'consequence', isQuick, isHarmless: false, isHeld, cost: undefined };
+  const cost = costOf(of)?.share;
+  const isCheap = cost !== undefined && cost < CHEAP;
+  if (isCheap && share < 1) return undefined;
+  // A quarter of the time hurts where records are seen to wait for it.
+  const isHarmless = isCheap || (share < SHARE && cost === undefined);
+  return { role: isHarmless ? 'risk' : 'trigger', isQuick, isHarmless, isHeld, cost: cost && rounded(cost) };
+}
+
+function severityOf({ isHarmless }: Kind, share: number): Severity {
+  if (isHarmless) return 'low';
+  return share >= 1 ? 'high' : 'medium';
 }
 
 function confidenceIn(share: number, concurrent: number): number {
@@ -70,8 +103,8 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFa
   if (intervalMs === undefined || durationMs === undefined || done.length < ENOUGH) return [];
   const share = durationMs / intervalMs;
   if (share < (intervalMs <= RAPID_MS ? RAPID_SHARE : SHARE)) return [];
-  const held = (tools.know('pressure') ?? []).some((one) => one.jobId === of.jobId && isPressed(one));
-  const isQuick = durationMs <= QUICK_MS && !held;
+  const kind = kindOf(tools, of, durationMs, share);
+  if (kind === undefined) return [];
   const concurrent = of.config.maxConcurrent?.value ?? 1;
   const slowest = firstWithMost(done, (one) => one.endToEndMs ?? 0);
   const interval = settingOf(tools, 'execution.checkpointing.interval');
@@ -84,13 +117,14 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFa
         concurrent,
         minPauseMs: of.config.minPauseMs?.value ?? 0,
         checkpoints: done.length,
-        quick: isQuick,
+        quick: kind.isQuick,
+        harmless: kind.isHarmless,
+        ...present({ held: kind.cost }),
       },
-      // Slow checkpoints fill any interval: then the interval is not to blame, and what makes them slow is.
-      role: isQuick ? 'trigger' : 'consequence',
+      role: kind.role,
       culprit: culpritAt(tools, { jobId: of.jobId, setting: tools.keyFor('execution.checkpointing.interval') }),
-      severity: share >= 1 ? 'high' : 'medium',
-      confidence: isQuick ? confidenceIn(share, concurrent) : 0.6,
+      severity: severityOf(kind, share),
+      confidence: kind.isQuick ? confidenceIn(share, concurrent) : 0.6,
       evidence: [
         of.config.intervalMs?.source,
         ...statedAt(interval),
@@ -102,7 +136,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFa
       span: spanOf([done[0]?.triggeredAt, done.at(-1)?.endedAt], done.length),
       expected: {
         predicted: [share >= SHARE, concurrent > 1 || share >= 1, (of.config.minPauseMs?.value ?? 0) === 0],
-        against: [held],
+        against: [kind.isHeld],
       },
       arithmetic: [
         { term: 'intervalMs', value: intervalMs, unit: 'ms', kind: 'observed', source: of.config.intervalMs?.source },

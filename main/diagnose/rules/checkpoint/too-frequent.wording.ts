@@ -3,7 +3,7 @@ import { duration, durationSetting } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import { pauseFor, roomyInterval } from '../../tools/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { percent, phrase } from '../../tools/words.ts';
+import { percent, phrase, type Text } from '../../tools/words.ts';
 
 export type TooFrequentFacts = {
   readonly intervalMs: number;
@@ -16,6 +16,10 @@ export type TooFrequentFacts = {
   readonly checkpoints: number;
   /** The checkpoints themselves are quick: the interval is to blame. */
   readonly quick: boolean;
+  /** Records do not wait for them as far as the bundle tells. */
+  readonly harmless: boolean;
+  /** Share of the time in which a task held records back for them, alignment and synchronous part; absent when no subtask tells. */
+  readonly held?: number;
 };
 
 export function tooFrequentWords(facts: TooFrequentFacts, tools: Tools): Words {
@@ -23,32 +27,39 @@ export function tooFrequentWords(facts: TooFrequentFacts, tools: Tools): Words {
   const takes = { en: duration(facts.durationMs), zh: duration(facts.durationMs, 'zh-CN') };
   const share = percent(facts.share);
   return {
-    title: facts.quick
+    title: facts.harmless
       ? phrase(
-          `A checkpoint every ${every.en} keeps the job checkpointing all the time`,
-          `每 ${every.zh}一次 checkpoint，作业几乎一直在做 checkpoint`,
+          `A checkpoint every ${every.en}: one is under way for ${share} of the time`,
+          `每 ${every.zh}一次 checkpoint：${share} 的时间都有 checkpoint 在进行`,
         )
-      : phrase(`Checkpoints take ${share} of their interval`, `checkpoint 耗时占间隔的 ${share}`),
-    why: facts.quick
-      ? phrase(
-          `${facts.checkpoints} completed checkpoints took ${takes.en} on average against an interval of ${every.en}${facts.concurrent > 1 ? `, with up to ${facts.concurrent} at once` : ''}: the cluster spends ${share} of its time in checkpoints. They are quick by themselves; the interval leaves no room between them.`,
-          `${facts.checkpoints} 次成功的 checkpoint 平均耗时 ${takes.zh}，而间隔为 ${every.zh}${facts.concurrent > 1 ? `，且最多 ${facts.concurrent} 个并发` : ''}：集群有 ${share} 的时间在做 checkpoint。单次并不慢，是间隔过短。`,
-        )
-      : phrase(
-          `Completed checkpoints took ${takes.en} on average against an interval of ${every.en}. They are slow by themselves: look for what makes them slow before touching the interval.`,
-          `成功的 checkpoint 平均耗时 ${takes.zh}，间隔为 ${every.zh}。单次本身就慢：先找出变慢的原因，再考虑间隔。`,
-        ),
+      : facts.quick
+        ? phrase(
+            `A checkpoint every ${every.en} keeps the job checkpointing all the time`,
+            `每 ${every.zh}一次 checkpoint，作业几乎一直在做 checkpoint`,
+          )
+        : phrase(`Checkpoints take ${share} of their interval`, `checkpoint 耗时占间隔的 ${share}`),
+    why: facts.harmless
+      ? whyHarmless(facts, takes)
+      : facts.quick
+        ? phrase(
+            `${facts.checkpoints} completed checkpoints took ${takes.en} on average against an interval of ${every.en}${facts.concurrent > 1 ? `, with up to ${facts.concurrent} at once` : ''}: the cluster spends ${share} of its time in checkpoints. They are quick by themselves; the interval leaves no room between them.${heldWords(facts).en} Each one stops channels to align barriers, keeps each task from its records for the synchronous part, and calls the storage for every file.`,
+            `${facts.checkpoints} 次成功的 checkpoint 平均耗时 ${takes.zh}，而间隔为 ${every.zh}${facts.concurrent > 1 ? `，且最多 ${facts.concurrent} 个并发` : ''}：集群有 ${share} 的时间在做 checkpoint。单次并不慢，是间隔过短。${heldWords(facts)['zh-CN']}每次都会为对齐 barrier 而阻塞通道、在同步阶段占用 task，并为每个文件访问存储。`,
+          )
+        : phrase(
+            `Completed checkpoints took ${takes.en} on average against an interval of ${every.en}. They are slow by themselves: look for what makes them slow before touching the interval.`,
+            `成功的 checkpoint 平均耗时 ${takes.zh}，间隔为 ${every.zh}。单次本身就慢：先找出变慢的原因，再考虑间隔。`,
+          ),
     brief: [phrase(`every ${every.en}`, `间隔 ${every.zh}`), phrase(`takes ${takes.en}`, `耗时 ${takes.zh}`)],
     advice: [facts.quick ? lengthen(facts, tools) : leaveIt(facts, tools)],
   };
 }
 
-function lengthen({ durationMs, concurrent }: TooFrequentFacts, tools: Tools): Advice {
+function lengthen({ durationMs, concurrent, harmless }: TooFrequentFacts, tools: Tools): Advice {
   const interval = roomyInterval(durationMs);
   return {
     text: phrase(
-      `Lengthen the interval and keep a pause between two checkpoints${concurrent > 1 ? ', one at a time' : ''}.`,
-      `加大间隔，并在两次 checkpoint 之间留出停顿${concurrent > 1 ? '，一次只做一个' : ''}。`,
+      `${harmless ? 'Only if records wait, or the storage limits its calls: lengthen' : 'Lengthen'} the interval and keep a pause between two checkpoints${concurrent > 1 ? ', one at a time' : ''}.`,
+      `${harmless ? '仅当数据因此等待、或存储限制调用次数时：' : ''}加大间隔，并在两次 checkpoint 之间留出停顿${concurrent > 1 ? '，一次只做一个' : ''}。`,
     ),
     set: {
       [tools.keyFor('execution.checkpointing.interval')]: durationSetting(interval),
@@ -78,4 +89,27 @@ function leaveIt({ intervalMs, concurrent }: TooFrequentFacts, tools: Tools): Ad
 
 function oneAtATime(concurrent: number, tools: Tools): Readonly<Record<string, string>> {
   return concurrent > 1 ? { [tools.keyFor('execution.checkpointing.max-concurrent-checkpoints')]: '1' } : {};
+}
+
+function heldWords({ held }: TooFrequentFacts): Text {
+  if (held === undefined) return phrase('', '');
+  return phrase(
+    ` Tasks hold records back for ${percent(held)} of the time for them.`,
+    `task 因此有 ${percent(held)} 的时间不处理数据。`,
+  );
+}
+
+/** Low latency asks for short intervals: what they cost decides. */
+function whyHarmless(facts: TooFrequentFacts, takes: { readonly en: string; readonly zh: string }): Text {
+  const cost =
+    facts.held === undefined
+      ? phrase(
+          ' How long tasks hold records back for them (alignment, synchronous part) the bundle does not tell.',
+          '诊断包未说明 task 为此阻塞数据多久（对齐与同步阶段）。',
+        )
+      : heldWords(facts);
+  return phrase(
+    `${facts.checkpoints} completed checkpoints took ${takes.en} on average.${cost.en} Nothing shows that the job suffers; each one also calls the storage for every file.`,
+    `${facts.checkpoints} 次成功的 checkpoint 平均耗时 ${takes.zh}。${cost['zh-CN']}没有迹象表明作业受到影响；每次还会为每个文件访问存储。`,
+  );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tooFrequent } from '../../../../../main/diagnose/rules/checkpoint/too-frequent.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, JOB } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, acks, JOB, SINK } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const taking = (ms: number, count = 6) =>
@@ -23,6 +23,7 @@ test('quick checkpoints that fill a short interval blame the interval', () => {
           minPauseMs: 0,
           checkpoints: 3,
           quick: true,
+          harmless: false,
         },
       },
     ],
@@ -65,6 +66,36 @@ test('without checkpoints it cannot tell', () => {
   });
 });
 
-test('more than one a second is much already at a quarter of the time', () => {
-  expect(ask(tooFrequent, anIncident().withCheckpoints(taking(60), { intervalMs: 200 })).kind).toBe('found');
+/** With a subtask that held records back for so long, ms. */
+const holding = (tookMs: number, alignmentMs: number) =>
+  taking(tookMs).map((one) => ({
+    ...one,
+    vertices: acks(SINK, [10]).perSubtask.map((ack) => ({
+      ...acks(SINK, [10]),
+      perSubtask: [{ ...ack, alignmentMs, syncMs: 5 }],
+    })),
+  }));
+const every200 = { intervalMs: 200 };
+
+test('a quarter of the time is a risk at most, as long as nobody tells that records wait', () => {
+  const [finding] = foundBy(tooFrequent, anIncident().withCheckpoints(taking(60), every200));
+  expect([finding?.role, finding?.severity]).toEqual(['risk', 'low']);
+});
+
+test('where records wait for a good part of it, it is to blame', () => {
+  const [finding] = foundBy(tooFrequent, anIncident().withCheckpoints(holding(60, 45), every200));
+  expect([finding?.role, finding?.facts.held]).toEqual(['trigger', 0.25]);
+});
+
+test('checkpoints that hardly hold records back are what low latency asks for', () => {
+  expect(ask(tooFrequent, anIncident().withCheckpoints(holding(180, 2), every200))).toMatchObject({ kind: 'clear' });
+});
+
+test('without a pause between them they are worth a word, and no more', () => {
+  const [finding] = foundBy(tooFrequent, anIncident().withCheckpoints(holding(260, 2), every200));
+  expect([finding?.role, finding?.severity, finding?.why.en]).toEqual([
+    'risk',
+    'low',
+    expect.stringContaining('Nothing shows that the job suffers'),
+  ]);
 });
