@@ -68,7 +68,7 @@ function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): 
     },
     culprit: culpritAt(tools, { setting: tools.keyFor('heartbeat.timeout') }),
     severity: 'high',
-    confidence: back.length > 0 ? (survived ? 0.93 : 0.85) : 0.6,
+    confidence: back.length > 0 ? (survived ? 0.93 : whyUnseen(tools)) : 0.6,
     span: spanOf(times),
     evidence: [
       ...statedAt(setting).slice(0, 1),
@@ -84,6 +84,11 @@ function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): 
     },
     arithmetic: arithmeticOf(tools, timeoutMs, survived),
   };
+}
+
+/** They lived; why they were not heard their own logs would tell, and a network that was cut may be all of it. */
+function whyUnseen({ incident }: Tools): number {
+  return incident.coverage.has.taskManagerLogs ? 0.85 : 0.7;
 }
 
 function arithmeticOf(tools: Tools, timeoutMs: number, stall: Stall | undefined): readonly FoundTerm[] {
