@@ -114,6 +114,18 @@ const recovery = z.strictObject({
       evidence,
     })
     .optional(),
+  startedFrom: z
+    .strictObject({
+      checkpointId: z.int().optional(),
+      kind: z.enum(['checkpoint', 'savepoint']),
+      path: z.string().optional(),
+      at: instant.optional(),
+      stateBytes: z.number().optional(),
+      fits: judged,
+      evidence,
+    })
+    .optional()
+    .describe('What the job was started from, where it is known to have completed none itself.'),
   metadata: z.enum(['read', 'seen', 'none']),
   files: z
     .strictObject({ is: tri, where: z.enum(['bundle', 'shared', 'local', 'jobmanager', 'unknown']), why: text })

@@ -58,6 +58,18 @@ export interface Recovery {
     readonly stateBytes?: number;
     readonly source: Source;
   };
+  /** What the job was started from, where it is known to have completed none itself. */
+  readonly startedFrom?: {
+    readonly checkpointId?: number;
+    readonly kind: 'checkpoint' | 'savepoint';
+    readonly path?: string;
+    /** When it was taken; absent when nothing of the bundle tells. */
+    readonly at?: Instant;
+    readonly stateBytes?: number;
+    /** Whether the program that was started can take it up. */
+    readonly fits: { readonly is: Tri; readonly why: Text };
+    readonly source: Source;
+  };
   /** `read`: its `_metadata` was read; `seen`: it lies in the bundle or its path was logged; `none`. */
   readonly metadata: 'read' | 'seen' | 'none';
   /** Whether the files of the last restorable one can be read by somebody who starts the job anew. */

@@ -2,11 +2,13 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
+import { present } from '#contract/present.ts';
 import type { Recovery } from '#contract/verdict.ts';
 import { isRestoring } from '../flink/frames.ts';
-import { duplicatesWords, lossWords, replayWords } from './recovery.wording.ts';
+import { duplicatesWords, lossWords, type RecoverySees, replayWords } from './recovery.wording.ts';
 import { filesOf, recordsIn } from './recovery-files.ts';
 import { NO_PATH } from './recovery-files.wording.ts';
+import { startOf } from './recovery-start.ts';
 import { batchProof } from './tools/batch-jobs.ts';
 import { completedOf, failedOf, savepointsOf } from './tools/history.ts';
 import { kept } from './tools/kept.ts';
@@ -33,14 +35,50 @@ function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, tools: Tools): 
   const missing = missedIds(tools);
   const newest = newestOf(of);
   const last = lastRestorable(tools, of, missing);
-  const end = job?.endedAt ?? incident.span?.to;
-  const replayMs =
-    last?.triggeredAt !== undefined && end !== undefined ? Math.max(0, end - last.triggeredAt) : undefined;
+  const start = newest === undefined ? startOf(tools, of, job) : undefined;
   const path = last?.path === NO_PATH ? undefined : last?.path;
-  const at = last === undefined ? undefined : (last.endedAt ?? last.triggeredAt ?? writtenAt(incident, last));
-  const source = last?.sources.outcome ?? last?.sources.path;
-  const sees = {
+  const missedFiles = newest !== undefined && missing.has(newest.id);
+  const sees = seesOf(tools, of, job, last, start, missedFiles);
+  const savepoint = olderSavepoint(of, last);
+  return {
+    jobId: of.jobId,
+    ...(last ? restorableOf(incident, last, path) : {}),
+    ...(start ? { startedFrom: start } : {}),
+    metadata: metadataSeen(incident, last, path),
+    ...(last ? { files: filesOf(tools, of, last) } : {}),
+    ...(savepoint ? { savepoint } : {}),
+    replay: replayWords(sees),
+    duplicates: duplicatesWords(sees),
+    loss: lossWords(sees),
+  };
+}
+
+function restorableOf(
+  incident: Incident,
+  last: Checkpoint,
+  path: string | undefined,
+): Pick<Recovery, 'lastRestorable'> {
+  const at = last.endedAt ?? last.triggeredAt ?? writtenAt(incident, last);
+  const source = last.sources.outcome ?? last.sources.path;
+  if (at === undefined || source === undefined) return {};
+  const { id: checkpointId, kind, stateBytes } = last;
+  return { lastRestorable: { checkpointId, kind, at, ...present({ path, stateBytes }), source } };
+}
+
+function seesOf(
+  tools: Tools,
+  of: JobCheckpoints,
+  job: Job | undefined,
+  last: Checkpoint | undefined,
+  start: Recovery['startedFrom'],
+  missedFiles: boolean,
+): RecoverySees {
+  const end = job?.endedAt ?? tools.incident.span?.to;
+  const taken = last === undefined ? start?.at : last.triggeredAt;
+  const replayMs = taken !== undefined && end !== undefined ? Math.max(0, end - taken) : undefined;
+  return {
     restorable: last !== undefined,
+    start: start?.fits.is,
     datedByFile: last !== undefined && isDatedByFile(last),
     knowsHistory: of.history.length > 0,
     atLeastOnce: of.config.mode?.value.toLowerCase().replaceAll('-', '_') === 'at_least_once',
@@ -49,31 +87,9 @@ function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, tools: Tools): 
     inMemory: of.config.storage?.value === 'jobmanager',
     dropped: last?.kind === 'checkpoint' && of.config.externalized?.value === false,
     restarted: restartedAfter(of, last),
-    missedFiles: newest !== undefined && missing.has(newest.id),
+    missedFiles,
     replayMs,
     replayRecords: replayMs === undefined ? undefined : recordsIn(tools, of.jobId, replayMs),
-  };
-  const savepoint = olderSavepoint(of, last);
-  return {
-    jobId: of.jobId,
-    ...(last && at !== undefined && source
-      ? {
-          lastRestorable: {
-            checkpointId: last.id,
-            kind: last.kind,
-            at,
-            ...(path === undefined ? {} : { path }),
-            ...(last.stateBytes === undefined ? {} : { stateBytes: last.stateBytes }),
-            source,
-          },
-        }
-      : {}),
-    metadata: metadataSeen(incident, last, path),
-    ...(last ? { files: filesOf(tools, of, last) } : {}),
-    ...(savepoint ? { savepoint } : {}),
-    replay: replayWords(sees),
-    duplicates: duplicatesWords(sees),
-    loss: lossWords(sees),
   };
 }
 

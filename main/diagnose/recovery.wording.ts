@@ -1,4 +1,4 @@
-import type { Recovery } from '#contract/verdict.ts';
+import type { Recovery, Tri } from '#contract/verdict.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { records } from './recovery-files.wording.ts';
 import { phrase } from './tools/words.ts';
@@ -6,6 +6,8 @@ import { phrase } from './tools/words.ts';
 /** What is known about the state of a job at the end of the incident. */
 export interface RecoverySees {
   readonly restorable: boolean;
+  /** Where it completed none: whether the program takes up what it was started from; undefined when that is not known. */
+  readonly start?: Tri | undefined;
   /** Nothing but its `_metadata` tells of the last restorable one, and its time is that of the file. */
   readonly datedByFile: boolean;
   /** At least one checkpoint or savepoint of the job is known. */
@@ -60,6 +62,7 @@ function fromTheStart(sees: RecoverySees): Recovery['replay'] {
         '批作业不做 checkpoint：失败后从仍保留的上游阶段结果重新计算所丢失的部分；重新提交则从头开始。',
       ),
     };
+  if (sees.start !== undefined) return fromTheSameStart(sees);
   if (sees.missedFiles)
     return {
       is: 'yes',
@@ -79,6 +82,26 @@ function fromTheStart(sees: RecoverySees): Recovery['replay'] {
   return {
     is: 'cannot-tell',
     why: phrase('The bundle does not show the checkpoints of this job.', '诊断包中没有该作业的 checkpoint 记录。'),
+  };
+}
+
+/** It completed none itself: it can begin again where it began. */
+function fromTheSameStart({ replayMs }: RecoverySees): Recovery['replay'] {
+  if (replayMs === undefined)
+    return {
+      is: 'yes',
+      why: phrase(
+        'The job is not known to have completed a checkpoint: it can only go back to what it was started from, and reads again all that came since that was taken. When that was, nothing tells.',
+        '未见该作业有成功的 checkpoint：只能回到启动时所用的快照，并重读其后的全部数据；该快照何时生成无从得知。',
+      ),
+    };
+  return {
+    is: 'yes',
+    ms: replayMs,
+    why: phrase(
+      `The job is not known to have completed a checkpoint: it can only go back to what it was started from, and reads the ${duration(replayMs)} since that was taken again.`,
+      `未见该作业有成功的 checkpoint：只能回到启动时所用的快照，其生成以来 ${duration(replayMs, 'zh-CN')}的数据会重新读取。`,
+    ),
   };
 }
 
@@ -137,6 +160,22 @@ export function lossWords(sees: RecoverySees): Recovery['loss'] {
       why: phrase(
         'A batch job keeps nothing that its input does not hold: while the input is there, all can be computed again.',
         '批作业不保存输入之外的内容：只要输入仍在，即可全部重新计算。',
+      ),
+    };
+  if (sees.start === 'no')
+    return {
+      is: 'cannot-tell',
+      why: phrase(
+        'Nothing is lost when the job is started from it with a program that fits. Started without it, or with a part of it dropped, the job loses that state.',
+        '用匹配的程序从该快照启动则不会丢失。若不使用它、或丢弃其中一部分，则丢失相应的状态。',
+      ),
+    };
+  if (sees.start !== undefined)
+    return {
+      is: sees.start === 'yes' ? 'no' : 'cannot-tell',
+      why: phrase(
+        'What it was started from holds state and source positions together: nothing is lost as long as it is kept and the sources still have the records to be read again.',
+        '启动时所用的快照同时保存状态与源位点：只要它仍在、且源端仍保留需要重读的数据，就不会丢失。',
       ),
     };
   if (sees.missedFiles)

@@ -146,7 +146,7 @@ function adviceJson(advice: Advice) {
 }
 
 function recoveryJson(recovery: Recovery) {
-  const { lastRestorable: last, files, savepoint } = recovery;
+  const { lastRestorable: last, startedFrom: start, files, savepoint } = recovery;
   return {
     jobId: recovery.jobId,
     lastRestorable: last && {
@@ -156,6 +156,15 @@ function recoveryJson(recovery: Recovery) {
       path: last.path,
       stateBytes: last.stateBytes,
       evidence: sourceJson(last.source),
+    },
+    startedFrom: start && {
+      checkpointId: start.checkpointId,
+      kind: start.kind,
+      path: start.path,
+      at: maybeIso(start.at),
+      stateBytes: start.stateBytes,
+      fits: { is: start.fits.is, why: both(start.fits.why) },
+      evidence: sourceJson(start.source),
     },
     metadata: recovery.metadata,
     files: files && { is: files.is, where: files.where, why: both(files.why) },

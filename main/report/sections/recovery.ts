@@ -32,6 +32,11 @@ function jobBlocks(of: Recovery, named: boolean, { incident, words, language }: 
     if (last.path !== undefined) pairs.push([words.label.path, [{ code: last.path }]]);
     pairs.push([words.label.metadata, [words.metadata[of.metadata]]]);
   }
+  const start = of.startedFrom;
+  if (start !== undefined) {
+    pairs.push([words.label.startedFrom, startWords(start, words)]);
+    pairs.push([words.label.fits, judged(start.fits.is, start.fits.why)]);
+  }
   if (of.files !== undefined) pairs.push([words.label.files, judged(of.files.is, of.files.why)]);
   if (of.savepoint !== undefined) pairs.push([words.label.savepoint, savepointWords(of.savepoint, words)]);
   const replayed = of.replay.ms === undefined ? [] : [duration(of.replay.ms, language), words.comma];
@@ -40,6 +45,18 @@ function jobBlocks(of: Recovery, named: boolean, { incident, words, language }: 
   pairs.push([words.label.loss, judged(of.loss.is, of.loss.why)]);
   const job = incident.jobs.kind === 'known' ? incident.jobs.value.find((j) => j.id === of.jobId) : undefined;
   return [...(named ? [heading(3, job?.name ?? of.jobId)] : []), { kind: 'facts', pairs }];
+}
+
+function startWords(of: NonNullable<Recovery['startedFrom']>, words: Writing['words']): readonly Inline[] {
+  const size = of.stateBytes === undefined ? '' : bytes(of.stateBytes);
+  const when = of.at === undefined ? undefined : dateAndTime(of.at);
+  return [
+    words.checkpointAt(of.checkpointId, words.checkpointKind[of.kind], when, size),
+    ...(of.path === undefined ? [] : [words.comma, { code: of.path }]),
+    ' (',
+    { code: place(of.source) },
+    ')',
+  ];
 }
 
 function savepointWords(of: NonNullable<Recovery['savepoint']>, words: Writing['words']): readonly Inline[] {

@@ -91,6 +91,8 @@ export const en = {
     decides: 'Would decide between',
     ask: 'Ask for',
     lastRestorable: 'Last restorable',
+    startedFrom: 'Started from',
+    fits: 'Fits the program',
     path: 'Path',
     metadata: 'Its _metadata',
     files: 'Files in reach',
@@ -163,8 +165,9 @@ export const en = {
   files: (count: number, size: string) => `${plural(count, 'file', 'files')}, ${size}`,
   times: (count: number, from: string, to: string) =>
     from === to ? from : count === 1 ? `from ${from} to ${to}` : `from ${from} to ${to}, seen ${count} times`,
-  checkpointAt: (id: number, kind: string, at: string, size: string) =>
-    `${kind} ${id} of ${at}${size === '' ? '' : `, ${size}`}`,
+  checkpointAt: (id: number | undefined, kind: string, at: string | undefined, size: string) =>
+    [kind, id ?? '', at === undefined ? '' : `of ${at}`].filter((part) => part !== '').join(' ') +
+    (size === '' ? '' : `, ${size}`),
   readKinds: (kind: string, files: number, records: number) =>
     records > 0 ? `${files} × ${kind}, ${plural(records, 'record', 'records')}` : `${files} × ${kind}`,
   checkpointKind: { checkpoint: 'checkpoint', savepoint: 'savepoint' },

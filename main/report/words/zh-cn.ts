@@ -91,6 +91,8 @@ export const zhCN: Words = {
     decides: '可区分',
     ask: '请提供',
     lastRestorable: '最近可恢复点',
+    startedFrom: '启动时恢复自',
+    fits: '程序能否恢复',
     path: '路径',
     metadata: '其 _metadata',
     files: '文件可达',
@@ -162,7 +164,8 @@ export const zhCN: Words = {
     if (from === to) return from;
     return count === 1 ? `${from} 至 ${to}` : `${from} 至 ${to}，共见 ${count} 次`;
   },
-  checkpointAt: (id, kind, at, size) => `${kind} ${id}，${at}${size === '' ? '' : `，${size}`}`,
+  checkpointAt: (id, kind, at, size) =>
+    [id === undefined ? kind : `${kind} ${id}`, at ?? '', size].filter((part) => part !== '').join('，'),
   readKinds: (kind, files, records) => (records > 0 ? `${kind} ${files} 个，${records} 条记录` : `${kind} ${files} 个`),
   checkpointKind: { checkpoint: '检查点', savepoint: '保存点' },
   timelinePicture: '同一时间轴上的作业状态、重启、检查点、TaskManager 与日志行数。',

@@ -163,3 +163,44 @@ test('a newer checkpoint that only its _metadata tells of is restorable; its tim
   // An older one, copied later, is not the last.
   expect(told([alone, chk(8, 100)])?.lastRestorable?.checkpointId).toBe(8);
 });
+
+const SAVEPOINT = 'file:/savepoints/savepoint-0000aa-9aa9ffa56f8e';
+const starting = (more: { readonly text?: string; readonly earlier?: boolean } = {}) => {
+  const restores = [{ at: at(20), path: SAVEPOINT, source: line('Starting job', 20) }];
+  const taken = aCheckpoint(4, 5, { kind: 'savepoint', stateBytes: 900 });
+  const earlier = { jobId: '0000aa'.padEnd(32, '0'), config: {}, history: [taken], restores: [] };
+  const checkpoints = known([...(more.earlier ? [earlier] : []), { jobId: JOB, config: {}, history: [], restores }]);
+  const failures = more.text === undefined ? [] : [aFailure(21, thrown([more.text]))];
+  const all = recovery(anIncident().withFailures(failures).with({ checkpoints }));
+  return all.find((one) => one.jobId === JOB);
+};
+
+test('a job that completed none goes back to what it was started from', () => {
+  const told = starting({ earlier: true });
+  expect(told?.startedFrom).toEqual({
+    checkpointId: 4,
+    kind: 'savepoint',
+    path: SAVEPOINT,
+    at: at(5),
+    stateBytes: 900,
+    fits: {
+      is: 'cannot-tell',
+      why: expect.objectContaining({ en: 'Nothing tells whether its restore went through.' }),
+    },
+    source: line('Starting job', 20),
+  });
+  expect(told?.replay).toEqual(expect.objectContaining({ is: 'yes', ms: 595_000 }));
+});
+
+test('when it was taken is not guessed', () => {
+  expect(starting()?.startedFrom?.at).toBeUndefined();
+  expect([starting()?.replay.is, starting()?.replay.ms]).toEqual(['yes', undefined]);
+});
+
+test('a program that lacks an operator needs its old identity, or loses that state', () => {
+  const operator = '9'.repeat(32);
+  const text = `java.lang.IllegalStateException: Failed to rollback to checkpoint/savepoint ${SAVEPOINT}. Cannot map checkpoint/savepoint state for operator ${operator} to the new program, because the operator is not available in the new program.`;
+  const told = starting({ text });
+  expect([told?.startedFrom?.fits.is, told?.loss.is]).toEqual(['no', 'cannot-tell']);
+  expect(told?.startedFrom?.fits.why.en).toContain(operator);
+});

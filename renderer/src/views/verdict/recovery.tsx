@@ -113,6 +113,19 @@ function Facts({ recovery }: { readonly recovery: Recovery }) {
           </dd>
         </>
       )}
+      {recovery.startedFrom === undefined ? undefined : (
+        <>
+          <dt>{say(VERDICT.startedFrom)}</dt>
+          <dd className="mono">
+            {recovery.startedFrom.path ?? recovery.startedFrom.checkpointId}{' '}
+            <EvidenceChip source={recovery.startedFrom.source} isNarrow />
+          </dd>
+          <dt>{say(VERDICT.fits)}</dt>
+          <dd>
+            <TriWord is={recovery.startedFrom.fits.is} why={recovery.startedFrom.fits.why} />
+          </dd>
+        </>
+      )}
       {recovery.files === undefined ? undefined : (
         <>
           <dt>{say(VERDICT.files)}</dt>

@@ -57,6 +57,8 @@ export const VERDICT = {
   metadataNone: { en: 'none', 'zh-CN': '无' },
   files: { en: 'Files in reach', 'zh-CN': '文件可达' },
   savepoint: { en: 'Savepoint', 'zh-CN': '保存点' },
+  startedFrom: { en: 'Started from', 'zh-CN': '启动时恢复自' },
+  fits: { en: 'Fits the program', 'zh-CN': '程序能否恢复' },
   records: (count: string) => ({ en: `about ${count} records`, 'zh-CN': `约 ${count} 条` }),
   from: { en: 'From', 'zh-CN': '来源' },
   replayed: { en: 'Replayed', 'zh-CN': '重放' },
