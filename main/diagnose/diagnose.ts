@@ -3,6 +3,7 @@ import { IncidentError } from '#contract/errors.ts';
 import type { Finding } from '#contract/finding.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Verdict } from '#contract/verdict.ts';
+import { blindSpots } from './blind-spots.ts';
 import { tellFirstFault } from './chain/first-fault.ts';
 import { withoutSearches } from './chain/known-steps.ts';
 import { openQuestions } from './chain/rivals.ts';
@@ -11,6 +12,7 @@ import { beginningsBy } from './chain/when.ts';
 import { CURES } from './cures/index.ts';
 import { workOut } from './cures/work-out.ts';
 import type { Rule } from './define-rule.ts';
+import { doubtsOf } from './doubts.ts';
 import { headline } from './headline.ts';
 import { knownIssues } from './known-issues.ts';
 import { type HealthyBundle, newsOf, raised } from './news.ts';
@@ -39,7 +41,8 @@ export function diagnose(
   const news = newsOf(incident, chain.findings, healthy);
   const { findings, broken } = workOut(tools, inOrder(raised(chain.findings, news), beginnings), CURES);
   const roots = rootCauses(chain.findings, beginnings);
-  const troubles = troublesOf(tools);
+  const seen = troublesOf(tools);
+  const troubles = seen.length > 0 || roots.length > 0 ? seen : doubtsOf(tools);
   const state = verdictState(chain, roots, troubles, incident);
   const issues = knownIssues(tools, findings);
   const open = { roots, unexplained: chain.unexplained, troubles: state === 'cannot-tell' ? troubles : [] };
@@ -48,7 +51,7 @@ export function diagnose(
     state,
     rootCauses: [...new Set(roots.map((root) => root.id))],
     confidence: verdictConfidence(state, roots, incident.coverage),
-    headline: headline(state, roots, chain, troubles, questions),
+    headline: headline(state, roots, chain, troubles, questions, blindSpots(incident)),
     findings: withoutSearches(findings),
     ruledOut: ruledOutBy(roots[0], results, rules, tools),
     notAssessed: questions,

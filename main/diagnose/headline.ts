@@ -14,15 +14,26 @@ export function headline(
   chain: Chain,
   troubles: readonly Trouble[],
   questions: readonly NotAssessed[],
+  blind: readonly Text[],
 ): Text {
-  if (state === 'no-problem-found')
-    return phrase(
-      'No problem found: nothing in this bundle is above severity low.',
-      '未发现问题：本诊断包中没有高于低级别的发现。',
-    );
+  if (state === 'no-problem-found') return calm(blind);
   const [root] = roots;
   if (state === 'cause-found' && root) return rootCause(root, roots.length - 1);
   return open(chain, troubles, questions);
+}
+
+function calm(blind: readonly Text[]): Text {
+  const all = phrase(
+    'No problem found: nothing in this bundle is above severity low.',
+    '未发现问题：本诊断包中没有高于低级别的发现。',
+  );
+  if (blind.length === 0) return all;
+  const en = listed(
+    blind.map((one) => one.en),
+    blind.length,
+  ).en;
+  const zh = blind.map((one) => one['zh-CN']).join('、');
+  return phrase(`${all.en} It does not show ${en}.`, `${all['zh-CN']}它看不出：${zh}。`);
 }
 
 function rootCause(root: Finding, others: number): Text {
@@ -37,6 +48,8 @@ function open({ findings, unexplained }: Chain, troubles: readonly Trouble[], qu
     return phrase('The bundle holds too little to tell what happened.', '诊断包内容不足，无法判断发生了什么。');
   // Only what this very thing leaves open: the rivals of something else are not its causes.
   const about = 'id' in seen ? seen.id : seen.about;
+  if ('isDoubt' in seen)
+    return phrase(`Cannot tell whether all is well: ${seen.title.en}.`, `无法判断是否正常：${seen.title['zh-CN']}。`);
   const between = questions.find((question) => question.id === about)?.wouldDecideBetween ?? [];
   const rivals = namesOf(between);
   if (rivals.en === '')

@@ -3,20 +3,15 @@ import type { CauseId } from '#contract/incident/ids.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { isNoise } from '../flink/noise.ts';
+import { failedCheckpoints, lateCheckpoints } from './checkpoint-troubles.ts';
 import { restTroubles } from './rest-troubles.ts';
 import { isPressed } from './tools/bottleneck.ts';
-import { STREAK } from './tools/checkpoints.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { greatest } from './tools/extremes.ts';
-import { failedInTasks } from './tools/failed-in-tasks.ts';
 import { isOvercome } from './tools/failed-starts.ts';
-import { failedOf, openOf } from './tools/history.ts';
 import { lostMasters } from './tools/lost-masters.ts';
 import { lostWorkers } from './tools/lost-workers.ts';
 import { saidBriefly } from './tools/said-briefly.ts';
-import { unfinished } from './tools/slow-finalizing.ts';
-import { slowedCheckpoints } from './tools/slowed-checkpoints.ts';
-import { lastMoment } from './tools/span.ts';
 import { takenOver } from './tools/taken-over.ts';
 import type { Tools } from './tools/tools.ts';
 import { waitingJobs } from './tools/waiting-jobs.ts';
@@ -28,6 +23,8 @@ export interface Trouble {
   /** The cause whose question stays open. */
   readonly about: CauseId;
   readonly source: Source | undefined;
+  /** Nothing went wrong as far as the bundle shows; it shows too little. */
+  readonly isDoubt?: true;
 }
 
 /** Sentences that no healthy cluster writes, however it is run. */
@@ -50,9 +47,6 @@ const GRAVE: Readonly<Record<string, CauseId>> = {
   'restore-max-parallelism': 'restore/max-parallelism-changed',
 };
 
-/** Reasons for which a checkpoint of a healthy job may fail: start-up, restart, a newer one. */
-const HARMLESS = ['subsumed', 'tasks-not-running', 'coordinator-suspended', 'trigger-failed'];
-
 export function troublesOf(tools: Tools): readonly Trouble[] {
   return [
     ...failedJobs(tools),
@@ -60,11 +54,8 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
     ...waiting(tools),
     ...lostProcesses(tools),
     ...failedCheckpoints(tools),
-    ...declinedUnseen(tools),
-    ...givenUpUnseen(tools),
     ...graveWords(tools),
-    ...slowed(tools),
-    ...unfinishedOnes(tools),
+    ...lateCheckpoints(tools),
     ...heldBack(tools),
     ...restTroubles(tools),
     ...looseFailures(tools).map(excerptTrouble),
@@ -170,89 +161,6 @@ function lostMasterTroubles(tools: Tools): readonly Trouble[] {
       `JobManager ${manager.host ?? manager.id} 丢失`,
     );
     return [{ title, about: 'process/jobmanager-died', source: missed.source }];
-  });
-}
-
-function failedCheckpoints(tools: Tools): readonly Trouble[] {
-  return (tools.know('checkpoints') ?? []).flatMap((of) =>
-    failedOf(of)
-      .filter((one) => !HARMLESS.includes(one.failure ?? 'other'))
-      .slice(0, 1)
-      .map((one) => ({
-        title: phrase(
-          `Checkpoint ${one.id} failed (${one.reason ?? one.failure ?? '?'})`,
-          `checkpoint ${one.id} 失败（${one.reason ?? one.failure ?? '?'}）`,
-        ),
-        about: 'checkpoint/none-completing',
-        source: one.sources.reason ?? one.sources.outcome,
-      })),
-  );
-}
-
-/** Without a word of the JobManager nothing tells that a checkpoint failed but the task that gave it up. */
-function declinedUnseen(tools: Tools): readonly Trouble[] {
-  if (tools.know('checkpoints') !== undefined) return [];
-  return failedInTasks(tools)
-    .slice(0, 1)
-    .map(({ fields, source }) => ({
-      title: phrase(
-        `Checkpoint ${fields.checkpointId} failed in task ${fields.task}`,
-        `checkpoint ${fields.checkpointId} 在 task ${fields.task} 中失败`,
-      ),
-      about: 'checkpoint/none-completing',
-      source,
-    }));
-}
-
-/** Warnings alone tell of no outcome, but an acknowledgement that comes late says that its checkpoint had been given up. */
-function givenUpUnseen(tools: Tools): readonly Trouble[] {
-  return (tools.know('checkpoints') ?? []).flatMap((of) => {
-    const late = openOf(of).filter((one) => one.lateAcks.length > 0);
-    if (late.length < STREAK) return [];
-    const ids = late.map((one) => one.id).join(', ');
-    return [
-      {
-        title: phrase(
-          `Tasks acknowledged checkpoints that had been given up (${ids})`,
-          `task 确认了已被放弃的 checkpoint（${ids}）`,
-        ),
-        about: 'checkpoint/none-completing',
-        source: late[0]?.lateAcks[0]?.source,
-      },
-    ];
-  });
-}
-
-/** Something became slow, and no subtask tells whether it was a task, the store or the JobManager. */
-function slowed(tools: Tools): readonly Trouble[] {
-  return (tools.know('checkpoints') ?? []).flatMap((of) => {
-    const found = slowedCheckpoints(of);
-    if (!found) return [];
-    const { usualMs, worst } = found;
-    const [now, before] = [worst.endToEndMs ?? 0, usualMs];
-    return [
-      {
-        title: phrase(
-          `Checkpoints that took ${duration(before)} take up to ${duration(now)}`,
-          `原本只需 ${duration(before, 'zh-CN')}的 checkpoint 现在最长需要 ${duration(now, 'zh-CN')}`,
-        ),
-        about: 'checkpoint/coordinator-overloaded',
-        source: worst.sources.endToEndMs ?? worst.sources.outcome,
-      },
-    ];
-  });
-}
-
-function unfinishedOnes(tools: Tools): readonly Trouble[] {
-  const end = lastMoment(tools.incident);
-  return (tools.know('checkpoints') ?? []).flatMap((of) => {
-    const one = end === undefined ? undefined : unfinished(of, end);
-    if (!one) return [];
-    const title = phrase(
-      `Every task acknowledged checkpoint ${one.id}, and it was not complete when the bundle ends`,
-      `所有 task 均已确认 checkpoint ${one.id}，但诊断包结束时它仍未完成`,
-    );
-    return [{ title, about: 'storage/slow', source: one.sources.acknowledged ?? one.sources.outcome }];
   });
 }
 

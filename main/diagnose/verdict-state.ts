@@ -23,10 +23,17 @@ export function verdictState(
   return isSufficient(incident) ? 'no-problem-found' : 'cannot-tell';
 }
 
-/** The JobManager sees every failure and every checkpoint; without its log REST must show both. */
+/** The JobManager sees every failure and every checkpoint; without its log REST must show both, or that no checkpoint is needed. */
 function isSufficient(incident: Incident): boolean {
   const { has } = incident.coverage;
-  return (has.jobManagerLog && tellsOfDailyLife(incident)) || (has.restCheckpoints && has.restExceptions);
+  const checkpointsSeen = has.restCheckpoints || isDone(incident);
+  return (has.jobManagerLog && tellsOfDailyLife(incident)) || (checkpointsSeen && has.restExceptions);
+}
+
+/** Every job came to its end by itself. */
+function isDone({ jobs }: Incident): boolean {
+  const all = jobs.kind === 'known' ? jobs.value : [];
+  return all.length > 0 && all.every((job) => (job.status ?? job.states.at(-1)?.to) === 'FINISHED');
 }
 
 /** A log of which only warnings were kept says as little of a checkpoint that expired as of one that completed: both are INFO. */

@@ -16,6 +16,7 @@ import {
   at,
   aVertex,
   ENRICH,
+  JM_LOG,
   JOB,
   line,
   pointer,
@@ -51,6 +52,17 @@ const COVERAGE: Coverage = {
   },
   managersWithoutLog: [],
 };
+
+/** Only the JobManager's log, which reaches so far, seconds. */
+export function heardUntil(seconds: number): Coverage {
+  const artifact = { entry: JM_LOG, kind: 'jobmanager-log', read: true, bytes: 1 } as const;
+  const none = { settings: false, restCheckpoints: false, restExceptions: false, restBackpressure: false };
+  return {
+    ...COVERAGE,
+    sources: [{ artifact, from: at(0), to: at(seconds), records: 1, unreadLines: 0, gaps: [] }],
+    has: { ...COVERAGE.has, ...none, restPlan: false, taskManagerLogs: false },
+  };
+}
 
 const RUNNING: Transition = {
   at: at(2),

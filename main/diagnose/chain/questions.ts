@@ -44,6 +44,21 @@ export const QUESTIONS: Readonly<Record<CauseId, OpenQuestion>> = {
     ],
     missing: ['rest-backpressure', 'rest-checkpoint-details', 'thread-dump'],
   },
+  'checkpoint/slow-alignment': {
+    between: [
+      ...SLOW_VERTEX,
+      'backpressure/slow-host',
+      'storage/slow',
+      'memory/gc-thrash',
+      'checkpoint/slow-sync-phase',
+      'checkpoint/coordinator-overloaded',
+    ],
+    missing: ['rest-checkpoint-details', 'rest-backpressure', 'gc-log'],
+  },
+  'checkpoint/coordinator-overloaded': {
+    between: ['checkpoint/coordinator-overloaded', 'storage/slow', ...SLOW_VERTEX],
+    missing: ['rest-checkpoint-details', 'rest-backpressure', 'jobmanager-log'],
+  },
   'checkpoint/none-completing': {
     between: [
       'storage/unavailable',

@@ -11,6 +11,10 @@ export const PHASES: readonly Phase[] = ['startDelayMs', 'alignmentMs', 'syncMs'
 
 /** Up to this a phase is a few round trips, files or a pause of the JVM; above it somebody waits. */
 export const SLOW_MS = 3000;
+/** Bytes a second below which no disk or object store in use works; a single disk takes a hundred times this. */
+export const CRAWL = 1_000_000;
+/** Then waiting, not sending, takes the time. */
+export const LONG_MS = 10_000;
 /** The part that takes half of the time is where to look. */
 const DOMINATES = 0.5;
 

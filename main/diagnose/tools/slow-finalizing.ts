@@ -1,5 +1,6 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
-import { finalizedOf, openOf } from './history.ts';
+import { greatest } from './extremes.ts';
+import { completedOf, finalizedOf, openOf } from './history.ts';
 import { announcedLate } from './late-announcements.ts';
 import { SLOW_MS } from './phases.ts';
 
@@ -23,12 +24,15 @@ export function slowFinalizing(of: JobCheckpoints): readonly Checkpoint[] {
 
 /** One that every task has acknowledged and that is not complete at the end of the bundle: nobody is waited for but the JobManager. */
 export function unfinished(of: JobCheckpoints, end: number): Checkpoint | undefined {
+  // A REST history keeps the newest few: one that was open in an early snapshot ended before any that was begun after it.
+  const newest = greatest(completedOf(of).map((one) => one.triggeredAt ?? Number.NEGATIVE_INFINITY));
   return openOf(of).find(
     ({ acknowledged, subtasks, triggeredAt }) =>
       acknowledged !== undefined &&
       acknowledged > 0 &&
       acknowledged === subtasks &&
       triggeredAt !== undefined &&
+      triggeredAt > newest &&
       end - triggeredAt >= SLOW_MS,
   );
 }

@@ -7,7 +7,7 @@ import { jobOf } from './culprit.ts';
 import { firstWithMost, greatest } from './extremes.ts';
 import { completedOf, detailedOf } from './history.ts';
 import { lostWorkers } from './lost-workers.ts';
-import { longest, SLOW_MS, type SlowPhase, slowPhases, sourceOf, throughput } from './phases.ts';
+import { CRAWL, LONG_MS, longest, SLOW_MS, type SlowPhase, slowPhases, sourceOf, throughput } from './phases.ts';
 import { standstills } from './silent-processes.ts';
 import type { Tools } from './tools.ts';
 
@@ -30,11 +30,6 @@ export interface Uploads {
 const DROP = 3;
 /** A quarter of the bytes: below, requests cost more than bytes and rates cannot be compared. */
 const COMPARABLE = 0.25;
-/** Bytes a second below which no disk or object store in use works; a single disk takes a hundred times this. */
-const CRAWL = 1_000_000;
-/** Then waiting, not sending, takes the time. */
-const LONG_MS = 10_000;
-
 /** The asynchronous part dominates, on several workers at once, and the rate is much lower than it was or than any store has. */
 export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefined {
   const slow = slowPhases(of).filter((one) => one.phase === 'asyncMs' && !stoodStill(tools, one));

@@ -1,7 +1,8 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { STREAK } from './checkpoints.ts';
+import { firstWithMost } from './extremes.ts';
 import { periodicOf } from './history.ts';
-import { SLOW_MS, slowOf } from './phases.ts';
+import { CRAWL, LONG_MS, SLOW_MS, slowOf } from './phases.ts';
 
 /** Checkpoints that were quick and are slow now, with no more state and nothing told of any subtask. */
 export interface SlowedCheckpoints {
@@ -29,7 +30,25 @@ export function slowedCheckpoints(of: JobCheckpoints): SlowedCheckpoints | undef
     .sort((a, b) => (b.endToEndMs ?? 0) - (a.endToEndMs ?? 0));
   const [worst] = slow;
   if (!usual || !worst || slow.length < STREAK || slow.length < since.length * MOST) return undefined;
-  const isTold = slow.some((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0));
   const isGrown = (worst.stateBytes ?? 0) > GROWN * (usual.stateBytes ?? Number.POSITIVE_INFINITY);
-  return isTold || isGrown ? undefined : { usualMs: usual.endToEndMs ?? 0, worst };
+  return slow.some(isTold) || isGrown ? undefined : { usualMs: usual.endToEndMs ?? 0, worst };
+}
+
+/** Its subtasks say where the time went. */
+function isTold(checkpoint: Checkpoint): boolean {
+  return checkpoint.vertices.some((vertex) => vertex.perSubtask.length > 0);
+}
+
+/** Two of them are how it is. */
+const AGAIN = 2;
+
+/** The longest of checkpoints that were never quick, with so little state that writing it is not what takes the time. */
+export function crawlingCheckpoint(of: JobCheckpoints): Checkpoint | undefined {
+  const done = periodicOf(of).filter((one) => one.outcome === 'completed' && one.endToEndMs !== undefined);
+  const slow = done.filter(({ endToEndMs = 0, stateBytes }) => {
+    const isSmall = stateBytes !== undefined && stateBytes * 1000 < CRAWL * endToEndMs;
+    return endToEndMs >= LONG_MS && isSmall;
+  });
+  if (slow.length < AGAIN || slow.length < done.length * MOST || slow.some(isTold)) return undefined;
+  return firstWithMost(slow, (one) => one.endToEndMs ?? 0);
 }

@@ -27,7 +27,7 @@ test('what is still possible is what the trouble itself leaves open, wherever it
     question('heartbeat/lost', 'network/partitioned', 'process/stalled'),
   ];
   const chain = { findings: [lost, late], unexplained: [lost, late] };
-  expect(headline('cannot-tell', [], chain, [], questions).en).toBe(
+  expect(headline('cannot-tell', [], chain, [], questions, []).en).toBe(
     'Cannot tell the cause: Heartbeats were missed. Still possible: Network partition and Process stood still.',
   );
 });
@@ -35,17 +35,17 @@ test('what is still possible is what the trouble itself leaves open, wherever it
 test('of a suspicion that leaves nothing open the rivals of others are not told', () => {
   const suspicion = finding('storage/slow', 'The store is slow', 'trigger');
   const chain = { findings: [suspicion, lost], unexplained: [lost] };
-  const told = headline('cannot-tell', [], chain, [], [question('heartbeat/lost', 'network/partitioned')]);
+  const told = headline('cannot-tell', [], chain, [], [question('heartbeat/lost', 'network/partitioned')], []);
   expect(told.en).toBe('Cannot tell the cause: The store is slow.');
 });
 
 test('a trouble that no finding names is asked about by the cause it stands for', () => {
   const trouble = { title: both('A job failed'), about: 'job/restart-loop', source: undefined };
   const questions = [question('state/growing', 'storage/full'), question('job/restart-loop', 'job/user-exception')];
-  expect(headline('cannot-tell', [], { findings: [], unexplained: [] }, [trouble], questions).en).toMatch(
+  expect(headline('cannot-tell', [], { findings: [], unexplained: [] }, [trouble], questions, []).en).toMatch(
     /^Cannot tell the cause: A job failed\. Still possible: /,
   );
-  expect(headline('cannot-tell', [], { findings: [], unexplained: [] }, [trouble], questions.slice(0, 1)).en).toBe(
+  expect(headline('cannot-tell', [], { findings: [], unexplained: [] }, [trouble], questions.slice(0, 1), []).en).toBe(
     'Cannot tell the cause: A job failed.',
   );
 });

@@ -4,7 +4,7 @@ import type { Setting } from '#contract/incident/setting.ts';
 import { NEVER } from '../../../contract/cancel.ts';
 import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
 import { troublesOf } from '../../../main/diagnose/trouble.ts';
-import { anIncident } from '../../kit/an-incident.ts';
+import { anIncident, heardUntil } from '../../kit/an-incident.ts';
 import {
   aCheckpoint,
   anEvent,
@@ -148,4 +148,28 @@ test('acknowledgements of several checkpoints that had been given up are a troub
     troublesOf(toolsFor(anIncident().withCheckpoints(ids.map(late)).build(), NEVER)).map((one) => one.title.en);
   expect(about([8, 9, 10])).toEqual(['Tasks acknowledged checkpoints that had been given up (8, 9, 10)']);
   expect(about([8])).toEqual([]);
+});
+
+test('with next to no state, tens of seconds from the start are no matter of writing', () => {
+  expect(lasting(17_600, 44_000)).toEqual([
+    'Checkpoints of 4 KiB take up to 44 s, and nothing tells where the time goes',
+  ]);
+  expect(lasting(17_600, 900, 800, 700)).toEqual([]);
+});
+
+test('a checkpoint that is under way where the log ends, long after it should be complete, is a trouble', () => {
+  const ending = (seconds: number) =>
+    troublesOf(
+      toolsFor(
+        anIncident()
+          .with({ coverage: heardUntil(seconds) })
+          .withCheckpoints([aCheckpoint(1, 10), aCheckpoint(2, 20, { outcome: 'in-progress' })])
+          .build(),
+        NEVER,
+      ),
+    ).map((one) => one.title.en);
+  expect(ending(100)).toEqual([
+    'Checkpoint 2 has been under way for 1 min 20 s when the log ends; those before it took 200 ms at most',
+  ]);
+  expect(ending(25)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { type CountedCollections, countedStrain } from '../../tools/counted-coll
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { FULL, SHARE, shareOf, thrashing } from '../../tools/gc-thrashing.ts';
 import { heapTold } from '../../tools/memory-told.ts';
+import { slowOf } from '../../tools/phases.ts';
 import { silentWorkers } from '../../tools/silent-processes.ts';
 import { spanOf } from '../../tools/span.ts';
 import { isManagedIdle } from '../../tools/state-size.ts';
@@ -38,24 +39,24 @@ export const gcThrash = defineRule({
       );
     if (without.length > 0) return found(finding(tools, without));
     if (counted.length > 0) return found(countedFinding(tools, counted));
-    if (!gc) return mayBeIt(tools) ? cannotTell(['gc-log']) : clear();
-    const workers = gc.filter((one) => one.role !== 'jobmanager');
+    const workers = (gc ?? []).filter((one) => one.role !== 'jobmanager');
     const worst = [...workers].sort((a, b) => (b.worstMinute?.share ?? 0) - (a.worstMinute?.share ?? 0))[0];
-    if (!worst) return clear();
+    if (!worst) return mayBeIt(tools) ? cannotTell(['gc-log']) : clear();
     return clear(phrase('Collections take little time, or free the heap.', '垃圾回收耗时很少，或能有效释放堆。'), [
       worst.worstMinute?.source,
     ]);
   },
 });
 
-/** Only where something asks for a reason: a process that fell silent, or a heap that is nearly full. */
+/** Only where something asks for a reason: a process that fell silent, a heap that is nearly full, or checkpoints that are slow. */
 function mayBeIt(tools: Tools): boolean {
   const managers = tools.know('managers') ?? [];
   const full = managers.some(
     ({ heapUsedBytes, heapMaxBytes }) =>
       heapUsedBytes !== undefined && heapUsedBytes >= (heapMaxBytes ?? Infinity) * FULL,
   );
-  return full || silentWorkers(tools).length > 0;
+  const isSlow = (tools.know('checkpoints') ?? []).some((of) => slowOf(of).length > 0);
+  return full || isSlow || silentWorkers(tools).length > 0;
 }
 
 /** The worst first. */

@@ -1,0 +1,139 @@
+import { bytes } from '#contract/wording/bytes.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { STREAK } from './tools/checkpoints.ts';
+import { failedInTasks } from './tools/failed-in-tasks.ts';
+import { hanging } from './tools/hanging-checkpoint.ts';
+import { failedOf, openOf } from './tools/history.ts';
+import { unfinished } from './tools/slow-finalizing.ts';
+import { crawlingCheckpoint, slowedCheckpoints } from './tools/slowed-checkpoints.ts';
+import { lastMoment } from './tools/span.ts';
+import type { Tools } from './tools/tools.ts';
+import { phrase } from './tools/words.ts';
+
+/** Reasons for which a checkpoint of a healthy job may fail: start-up, restart, a newer one. */
+const HARMLESS = ['subsumed', 'tasks-not-running', 'coordinator-suspended', 'trigger-failed'];
+
+/** Checkpoints that failed, whoever tells of it. */
+export function failedCheckpoints(tools: Tools) {
+  return [...failedByJobManager(tools), ...declinedUnseen(tools), ...givenUpUnseen(tools)];
+}
+
+function failedByJobManager(tools: Tools) {
+  return (tools.know('checkpoints') ?? []).flatMap((of) =>
+    failedOf(of)
+      .filter((one) => !HARMLESS.includes(one.failure ?? 'other'))
+      .slice(0, 1)
+      .map((one) => ({
+        title: phrase(
+          `Checkpoint ${one.id} failed (${one.reason ?? one.failure ?? '?'})`,
+          `checkpoint ${one.id} 失败（${one.reason ?? one.failure ?? '?'}）`,
+        ),
+        about: 'checkpoint/none-completing',
+        source: one.sources.reason ?? one.sources.outcome,
+      })),
+  );
+}
+
+/** Without a word of the JobManager nothing tells that a checkpoint failed but the task that gave it up. */
+function declinedUnseen(tools: Tools) {
+  if (tools.know('checkpoints') !== undefined) return [];
+  return failedInTasks(tools)
+    .slice(0, 1)
+    .map(({ fields, source }) => ({
+      title: phrase(
+        `Checkpoint ${fields.checkpointId} failed in task ${fields.task}`,
+        `checkpoint ${fields.checkpointId} 在 task ${fields.task} 中失败`,
+      ),
+      about: 'checkpoint/none-completing',
+      source,
+    }));
+}
+
+/** Warnings alone tell of no outcome, but an acknowledgement that comes late says that its checkpoint had been given up. */
+function givenUpUnseen(tools: Tools) {
+  return (tools.know('checkpoints') ?? []).flatMap((of) => {
+    const late = openOf(of).filter((one) => one.lateAcks.length > 0);
+    if (late.length < STREAK) return [];
+    const ids = late.map((one) => one.id).join(', ');
+    return [
+      {
+        title: phrase(
+          `Tasks acknowledged checkpoints that had been given up (${ids})`,
+          `task 确认了已被放弃的 checkpoint（${ids}）`,
+        ),
+        about: 'checkpoint/none-completing',
+        source: late[0]?.lateAcks[0]?.source,
+      },
+    ];
+  });
+}
+
+/** Checkpoints that take, or have been under way, longer than their state and those before them explain. */
+export function lateCheckpoints(tools: Tools) {
+  return [...slowed(tools), ...crawling(tools), ...unfinishedOnes(tools), ...hangingOnes(tools)];
+}
+
+/** Something became slow, and no subtask tells whether it was a task, the store or the JobManager. */
+function slowed(tools: Tools) {
+  return (tools.know('checkpoints') ?? []).flatMap((of) => {
+    const found = slowedCheckpoints(of);
+    if (!found) return [];
+    const { usualMs, worst } = found;
+    const [now, before] = [worst.endToEndMs ?? 0, usualMs];
+    return [
+      {
+        title: phrase(
+          `Checkpoints that took ${duration(before)} take up to ${duration(now)}`,
+          `原本只需 ${duration(before, 'zh-CN')}的 checkpoint 现在最长需要 ${duration(now, 'zh-CN')}`,
+        ),
+        about: 'checkpoint/coordinator-overloaded',
+        source: worst.sources.endToEndMs ?? worst.sources.outcome,
+      },
+    ];
+  });
+}
+
+function crawling(tools: Tools) {
+  return (tools.know('checkpoints') ?? []).flatMap((of) => {
+    const worst = crawlingCheckpoint(of);
+    if (!worst) return [];
+    const [took, size] = [worst.endToEndMs ?? 0, bytes(worst.stateBytes ?? 0)];
+    const title = phrase(
+      `Checkpoints of ${size} take up to ${duration(took)}, and nothing tells where the time goes`,
+      `${size} 的 checkpoint 最长需要 ${duration(took, 'zh-CN')}，且没有资料说明时间花在何处`,
+    );
+    return [{ title, about: 'checkpoint/slow-alignment', source: worst.sources.endToEndMs ?? worst.sources.outcome }];
+  });
+}
+
+function unfinishedOnes(tools: Tools) {
+  const end = lastMoment(tools.incident);
+  return (tools.know('checkpoints') ?? []).flatMap((of) => {
+    const one = end === undefined ? undefined : unfinished(of, end);
+    if (!one) return [];
+    const title = phrase(
+      `Every task acknowledged checkpoint ${one.id}, and it was not complete when the bundle ends`,
+      `所有 task 均已确认 checkpoint ${one.id}，但诊断包结束时它仍未完成`,
+    );
+    return [{ title, about: 'storage/slow', source: one.sources.acknowledged ?? one.sources.outcome }];
+  });
+}
+
+function hangingOnes(tools: Tools) {
+  return (tools.know('checkpoints') ?? []).flatMap((of) => {
+    const found = hanging(tools, of);
+    if (!found) return [];
+    const { checkpoint, ageMs, slowestMs } = found;
+    const title = phrase(
+      `Checkpoint ${checkpoint.id} has been under way for ${duration(ageMs)} when the log ends; those before it took ${duration(slowestMs)} at most`,
+      `日志结束时 checkpoint ${checkpoint.id} 已进行 ${duration(ageMs, 'zh-CN')}，此前最长只需 ${duration(slowestMs, 'zh-CN')}`,
+    );
+    return [
+      {
+        title,
+        about: 'checkpoint/slow-alignment',
+        source: checkpoint.sources.triggeredAt ?? checkpoint.sources.outcome,
+      },
+    ];
+  });
+}

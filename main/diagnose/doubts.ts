@@ -1,0 +1,70 @@
+import type { Job } from '#contract/incident/job.ts';
+import { median } from '#contract/median.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { batchProof } from './tools/batch-jobs.ts';
+import { endOf } from './tools/checkpoints.ts';
+import { heardUntil } from './tools/hanging-checkpoint.ts';
+import { completedOf } from './tools/history.ts';
+import type { Tools } from './tools/tools.ts';
+import { phrase } from './tools/words.ts';
+import type { Trouble } from './trouble.ts';
+
+/**
+ * Why nothing that was found does not mean that nothing is wrong. A job that stands still writes no word: only its checkpoints, or what
+ * REST says of its tasks, show that records pass.
+ */
+export function doubtsOf(tools: Tools): readonly Trouble[] {
+  return (tools.know('jobs') ?? []).filter((job) => isAtWork(tools, job)).flatMap((job) => unseen(tools, job) ?? []);
+}
+
+const ENDED = ['FINISHED', 'CANCELED', 'FAILED', 'SUSPENDED'];
+
+/** Streams, as far as the bundle tells, and nobody looked into its tasks. */
+function isAtWork(tools: Tools, job: Job): boolean {
+  const last = job.status ?? job.states.at(-1)?.to;
+  const isOver = job.endedAt !== undefined || (last !== undefined && ENDED.includes(last));
+  const isSampled = tools.know('pressure')?.some((one) => one.jobId === job.id);
+  return !isOver && !isSampled && batchProof(tools, job.id) === undefined;
+}
+
+/** Fewer say nothing about what is usual. */
+const ENOUGH = 3;
+/** A silence of ten usual distances is none of those that a slow one, or a savepoint between them, makes. */
+const TIMES = 10;
+/** Of shorter silences the clocks and the buffers of the log take their part. */
+const LEAST_MS = 60_000;
+
+function unseen(tools: Tools, job: Job): Trouble | undefined {
+  const of = tools.know('checkpoints')?.find((one) => one.jobId === job.id);
+  const ends = (of ? completedOf(of) : []).flatMap((one) => endOf(one) ?? []).sort((a, b) => a - b);
+  const last = ends.at(-1);
+  if (last === undefined || ends.length < USUAL) return hardly(job, ends.length);
+  const usual = median(ends.slice(1).map((end, at) => end - (ends[at] ?? end)));
+  const silence = (heardUntil(tools) ?? last) - last;
+  if (ends.length < ENOUGH || usual === undefined || silence < Math.max(LEAST_MS, TIMES * usual)) return undefined;
+  return {
+    title: phrase(
+      `No checkpoint of job ${job.name} completed in the last ${duration(silence)} of the log, and nothing else shows whether it works`,
+      `日志最后 ${duration(silence, 'zh-CN')}内作业 ${job.name} 没有成功的 checkpoint，也没有其他资料说明它是否在正常工作`,
+    ),
+    about: 'checkpoint/none-completing',
+    source: job.sources[0],
+    isDoubt: true,
+  };
+}
+
+/** The first one tells that barriers pass, a second one that they still do. */
+const USUAL = 2;
+
+function hardly(job: Job, count: number): Trouble {
+  const [en, zh] =
+    count === 0
+      ? [`No checkpoint of job ${job.name} is seen to complete`, `未见作业 ${job.name} 有成功的 checkpoint`]
+      : [`Only one checkpoint of job ${job.name} is seen to complete`, `仅见作业 ${job.name} 有一次成功的 checkpoint`];
+  return {
+    title: phrase(`${en}, and nothing else shows whether it works`, `${zh}，也没有其他资料说明它是否在正常工作`),
+    about: 'checkpoint/none-completing',
+    source: job.sources[0],
+    isDoubt: true,
+  };
+}
