@@ -14,6 +14,11 @@ const SAME_EVENT_MS = 1000;
 /** The JobManager of a bundle without its log. */
 export const UNSEEN_MASTER = 'jobmanager';
 
+/** TaskManagers name the JobManager they registered at, also when it left no log. */
+export function masterAddress(evidence: Evidence) {
+  return evidence.said('registered-at-resource-manager').findLast((f) => f.fields.address !== undefined);
+}
+
 /** Events by manager id: told by its own log and by others'. */
 export function managerEvents(
   evidence: Evidence,
@@ -26,9 +31,11 @@ export function managerEvents(
   const add = (id: string | undefined, event: ManagerEvent) => {
     if (id !== undefined) listOf(events, id).push(event);
   };
+  const hasMaster = processes.all.some((process) => process.role === 'jobmanager');
+  const master = hasMaster ? undefined : masterAddress(evidence)?.fields.address;
   const tellerOf = (fact: SaidFact, at: number): Teller => {
     const process = processes.of(fact.entry, fact.source.line);
-    return { at, process, saidBy: process?.id ?? UNSEEN_MASTER, names, processes, add };
+    return { at, process, saidBy: process?.id ?? UNSEEN_MASTER, names, processes, master, add };
   };
   for (const phrase of TELLING)
     for (const fact of evidence.said(phrase)) {
@@ -42,7 +49,7 @@ export function managerEvents(
     if (at !== undefined) tellCauses(fact, tellerOf(fact, at));
   }
   // The JobManager's log tells it first-hand.
-  if (!processes.all.some((process) => process.role === 'jobmanager'))
+  if (!hasMaster)
     for (const { id, ...event } of restLosses(evidence, names, heardAt))
       add(id, { ...event, saidBy: UNSEEN_MASTER, by: 'JobMaster' });
   for (const [id, list] of events) events.set(id, withoutRepeats(list));
@@ -70,6 +77,8 @@ interface Teller {
   readonly saidBy: string;
   readonly names: ManagerNames;
   readonly processes: Processes;
+  /** RPC address of the ResourceManager, where no JobManager's log tells of it. */
+  readonly master: string | undefined;
   readonly add: (id: string | undefined, event: ManagerEvent) => void;
 }
 
@@ -110,8 +119,14 @@ function tellOther(fact: SaidFact, teller: Teller): void {
     add(about, event(fact.phrase, speakerOf(fact.source.text, fact.fields.of)));
   } else if (fact.phrase === 'association-failed') {
     const refused = /refused/i.test(fact.fields.reason);
-    add(names.find(fact.fields.address), event(refused ? 'connection-refused' : 'connection-lost'));
+    const about = names.find(fact.fields.address) ?? unseenMasterAt(fact.fields.address, teller);
+    add(about, event(refused ? 'connection-refused' : 'connection-lost'));
   }
+}
+
+/** The JobManager without a log has no name but the address at which TaskManagers registered. */
+function unseenMasterAt(address: string, { master }: Teller): string | undefined {
+  return master?.startsWith(`${address}/`) ? UNSEEN_MASTER : undefined;
 }
 
 /** Up to 1.13 the JobMaster logs a lost heartbeat only as the cause of failed tasks; connections of the data plane always so. */

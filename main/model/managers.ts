@@ -6,7 +6,7 @@ import type { RestTaskManager } from '../facts/rest-facts.ts';
 import { hostOfAddress } from '../flink/address.ts';
 import type { Clocks } from './clocks.ts';
 import type { Evidence } from './evidence.ts';
-import { managerEvents, UNSEEN_MASTER } from './manager-events.ts';
+import { managerEvents, masterAddress, UNSEEN_MASTER } from './manager-events.ts';
 import { managerNames } from './manager-names.ts';
 import type { Process, Processes } from './processes.ts';
 
@@ -128,11 +128,6 @@ function withoutLog(role: Manager['role'], { place, events, tm }: Told, saidIn: 
     memory: tm?.memory ?? {},
     sources,
   };
-}
-
-/** TaskManagers name the JobManager they registered at, also when it left no log. */
-function masterAddress(evidence: Evidence) {
-  return evidence.said('registered-at-resource-manager').findLast((f) => f.fields.address !== undefined);
 }
 
 function memoryOf(process: Process): Readonly<Record<string, number>> {

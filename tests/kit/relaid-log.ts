@@ -54,6 +54,11 @@ export interface RelaidPattern {
 /** Patterns as people write them into log4j*.properties, log4j2 XML and logback.xml. */
 export const PATTERNS: readonly RelaidPattern[] = [
   {
+    pattern: '%p %d{yyyy-MM-dd HH:mm:ss,SSS} [%t] %c{1} - %m%n',
+    write: (r) => `${r.level} ${date(r)} ${clock(r)},${millis(r)} [main] ${simple(r)} - ${r.message}`,
+    exactMs: 1,
+  },
+  {
     pattern: '%p|%d{ISO8601}|%c|%t|%m%n',
     write: (r) => `${r.level}|${date(r)}T${clock(r)},${millis(r)}|${r.logger}|main|${r.message}`,
     exactMs: 1,

@@ -1,5 +1,6 @@
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
+import type { Source } from '#contract/incident/source.ts';
 import { mastersOf } from './culprit.ts';
 import type { Tools } from './tools.ts';
 
@@ -11,6 +12,8 @@ export interface LostMaster {
   readonly signs: readonly ManagerEvent[];
   /** Others found its port closed. */
   readonly refused: readonly ManagerEvent[];
+  /** Connections that its side closed, before TaskManagers missed the heartbeats of a job: neither a cut network nor a stall closes any. */
+  readonly closed: readonly ManagerEvent[];
   /** Another JobManager took the lead afterwards. */
   readonly successor: ManagerEvent | undefined;
 }
@@ -44,6 +47,25 @@ export function lostMasters(tools: Tools): readonly LostMaster[] {
       .filter((event) => event.kind === 'leadership-granted' && event.at > first.at - SKEW_MS)
       .sort((a, b) => a.at - b.at);
     const refused = signs.filter((event) => event.kind === 'connection-refused' || event.kind === 'unreachable');
-    return [{ manager, lostAt: first.at, signs, refused, successor: granted[0] }];
+    return [{ manager, lostAt: first.at, signs, refused, closed: closedIn(signs), successor: granted[0] }];
   });
+}
+
+/** ReliableDeliverySupervisor's word for a connection that ended, of an association that never failed before. */
+const CLOSED = /\[Disassociated\]/;
+/** TaskExecutor.JobManagerHeartbeatListener: only who runs tasks of a job listens to its JobMaster. */
+const MISSES_JOB = /eartbeat of JobManager with id/;
+
+function closedIn(signs: readonly ManagerEvent[]): readonly ManagerEvent[] {
+  const missed = signs.filter(({ kind, source }) => kind === 'heartbeat-timed-out' && isSaid(source, MISSES_JOB));
+  return signs.filter(
+    ({ kind, at, saidBy, source }) =>
+      kind === 'connection-lost' &&
+      isSaid(source, CLOSED) &&
+      missed.some((event) => event.saidBy === saidBy && event.at > at),
+  );
+}
+
+function isSaid(source: Source, words: RegExp): boolean {
+  return source.kind === 'line' && words.test(source.text);
 }

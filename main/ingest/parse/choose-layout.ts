@@ -43,8 +43,11 @@ export function chooseLayout(head: Uint8Array, learning?: Learning): ChosenLayou
   if (known !== undefined && !isGeneral && !WEAK.has(known.layout.id) && read * 3 >= starts) return known;
   const own = ownLayout(head, lines, learning);
   if (own === undefined) return known;
-  // One that tells loggers apart is worth more than one that only finds times.
-  const isBetter = isGeneral && hasLogger(own.layout) ? own.count >= read * ENOUGH : own.count > read * CLEARLY;
+  // One that tells loggers apart is worth more than one that only finds times, and one with times more than one without.
+  const tellsMore = isGeneral
+    ? hasLogger(own.layout)
+    : known !== undefined && !hasTime(known.layout) && hasTime(own.layout);
+  const isBetter = tellsMore ? own.count >= read * ENOUGH : own.count > read * CLEARLY;
   // What a start script prints may be most of a short log; lines that share a level and no time are no layout beside one with times.
   const losesTime = known !== undefined && hasTime(known.layout) && !hasTime(own.layout);
   if (!isBetter || losesTime) return known;

@@ -38,6 +38,7 @@ export const finalizeFailed = defineRule({
             ? ''
             : `${cause.className}: ${cause.message.split('\n')[0] ?? ''}`.slice(0, 300),
         allAcknowledged: acknowledged,
+        tasksFailToo: byTasks.length > 0,
         tolerated: of?.config.tolerableFailures?.value ?? 0,
       },
       // Tasks that cannot write either tell of the same trouble, and earlier.

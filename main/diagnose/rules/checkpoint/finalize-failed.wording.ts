@@ -1,5 +1,6 @@
+import type { Advice } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
-import { name, phrase, short } from '../../tools/words.ts';
+import { name, phrase, short, withoutStop } from '../../tools/words.ts';
 
 export type FinalizeFailedFacts = {
   /** Checkpoint directory; empty when not known. */
@@ -9,6 +10,8 @@ export type FinalizeFailedFacts = {
   readonly cause: string;
   /** Every subtask had acknowledged. */
   readonly allAcknowledged: boolean;
+  /** Tasks cannot write either: what the JobManager lacks is nothing of its own. */
+  readonly tasksFailToo: boolean;
   readonly tolerated: number;
 };
 
@@ -20,23 +23,12 @@ export function finalizeFailedWords(facts: FinalizeFailedFacts): Words {
       `JobManager 无法写入 _metadata，因此没有 checkpoint 能完成${where}`,
     ),
     why: phrase(
-      `${facts.failed} checkpoints failed in their last step${facts.allAcknowledged ? ', with all subtasks acknowledged' : ''}: the tasks wrote their state, then the JobManager could not finish${facts.cause === '' ? '' : `: ${facts.cause}`}. What the JobManager may or can do at the storage differs from what the TaskManagers can.`,
-      `${facts.failed} 次 checkpoint 在最后一步失败${facts.allAcknowledged ? '，此前所有 subtask 均已确认' : ''}：task 已写完状态，但 JobManager 未能完成${facts.cause === '' ? '' : `：${facts.cause}`}。JobManager 在存储上的权限或能力与 TaskManager 不同。`,
+      `${facts.failed} checkpoints failed in their last step${facts.allAcknowledged ? ', with all subtasks acknowledged' : ''}: the tasks wrote their state, then the JobManager could not finish${facts.cause === '' ? '' : `: ${withoutStop(facts.cause)}`}. ${facts.tasksFailToo ? 'Tasks could not write either: it is the storage, not the JobManager.' : 'What the JobManager may or can do at the storage differs from what the TaskManagers can.'}`,
+      `${facts.failed} 次 checkpoint 在最后一步失败${facts.allAcknowledged ? '，此前所有 subtask 均已确认' : ''}：task 已写完状态，但 JobManager 未能完成${facts.cause === '' ? '' : `：${withoutStop(facts.cause)}`}。${facts.tasksFailToo ? 'task 同样无法写入：问题在存储，而非 JobManager。' : 'JobManager 在存储上的权限或能力与 TaskManager 不同。'}`,
     ),
     brief: [phrase('_metadata not written', '_metadata 写入失败'), name(short(facts.path || facts.cause, 26))],
     advice: [
-      {
-        text: phrase(
-          'Compare what the JobManager and the TaskManagers use: the same mount, read-write; the same credentials and rights; a way to the storage from the JobManager’s host.',
-          '比较 JobManager 与 TaskManager 的环境：同一挂载且可读写、相同的凭证与权限、JobManager 主机到存储的网络。',
-        ),
-        commands:
-          facts.path.startsWith('/') || facts.path.startsWith('file:')
-            ? [`touch ${facts.path.replace(/^file:\/*/, '/')}/probe`]
-            : [],
-        losesData: false,
-        doc: 'docs/ops/state/checkpoints/#directory-structure',
-      },
+      ...(facts.tasksFailToo ? [] : [compare(facts.path)]),
       {
         text: phrase(
           'Failures of this kind count as failed checkpoints from 1.16 on; before, the job runs on without any restorable checkpoint and nobody notices.',
@@ -44,5 +36,17 @@ export function finalizeFailedWords(facts: FinalizeFailedFacts): Words {
         ),
       },
     ],
+  };
+}
+
+function compare(path: string): Advice {
+  return {
+    text: phrase(
+      'Compare what the JobManager and the TaskManagers use: the same mount, read-write; the same credentials and rights; a way to the storage from the JobManager’s host.',
+      '比较 JobManager 与 TaskManager 的环境：同一挂载且可读写、相同的凭证与权限、JobManager 主机到存储的网络。',
+    ),
+    commands: path.startsWith('/') || path.startsWith('file:') ? [`touch ${path.replace(/^file:\/*/, '/')}/probe`] : [],
+    losesData: false,
+    doc: 'docs/ops/state/checkpoints/#directory-structure',
   };
 }

@@ -1,3 +1,4 @@
+import { missesTaskManager } from '../../../flink/task-manager-loss.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -36,6 +37,7 @@ function finding(tools: Tools, lost: LostWorker): Found<HeartbeatLostFacts> {
       times: Math.max(lost.timedOut.length, lost.failures.length),
       timeoutMs: heartbeatTimeoutMs(tools),
       back: lost.back !== undefined,
+      ...(isOfMaster(lost) ? { ofMaster: true as const } : {}),
     },
     culprit,
     severity: 'high',
@@ -48,4 +50,9 @@ function finding(tools: Tools, lost: LostWorker): Found<HeartbeatLostFacts> {
       ...ends(statedAt(setting)),
     ],
   };
+}
+
+/** Its own tasks tell that their JobManager was silent; nobody missed this TaskManager. */
+function isOfMaster({ timedOut, failures }: LostWorker): boolean {
+  return timedOut.length === 0 && failures.every(({ message }) => !missesTaskManager(message));
 }

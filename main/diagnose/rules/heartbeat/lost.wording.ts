@@ -10,11 +10,14 @@ export type HeartbeatLostFacts = {
   readonly timeoutMs: number;
   /** It was heard of again. */
   readonly back: boolean;
+  /** It was the one that missed its JobManager. */
+  readonly ofMaster?: true;
 };
 
 export function heartbeatLostWords(facts: HeartbeatLostFacts): Words {
   const who = facts.host === '' ? facts.taskManager : `${facts.taskManager} (${facts.host})`;
   const limit = { en: duration(facts.timeoutMs), zh: duration(facts.timeoutMs, 'zh-CN') };
+  if (facts.ofMaster) return missedMaster(facts, who, limit);
   return {
     title: phrase(`Heartbeats of TaskManager ${who} were lost`, `TaskManager ${who} 心跳丢失`),
     why: phrase(
@@ -32,6 +35,36 @@ export function heartbeatLostWords(facts: HeartbeatLostFacts): Words {
           '查看该进程当时在做什么：其日志、GC 日志、主机内核日志。调大超时只会推迟发现。',
         ),
         seeks: true,
+        doc: 'docs/ops/state/task_failure_recovery/',
+      },
+    ],
+  };
+}
+
+function missedMaster(
+  { host, taskManager }: HeartbeatLostFacts,
+  who: string,
+  limit: { readonly en: string; readonly zh: string },
+): Words {
+  return {
+    title: phrase(
+      `TaskManager ${who} missed the heartbeats of its JobManager`,
+      `TaskManager ${who} 未收到其 JobManager 的心跳`,
+    ),
+    why: phrase(
+      `It heard nothing of the JobManager for ${limit.en}, so it failed its tasks itself. A lost heartbeat tells that a process was silent, never why.`,
+      `超过 ${limit.zh}没有收到 JobManager 的心跳，它自行将其 task 置为失败。心跳丢失只说明进程沉默，不说明原因。`,
+    ),
+    brief: [
+      phrase('JobManager silent', 'JobManager 沉默'),
+      phrase(short(host || taskManager), short(host || taskManager, 16)),
+    ],
+    advice: [
+      {
+        text: phrase(
+          'Look at what the JobManager did in that time: its log, its GC log, the kernel log of its host.',
+          '查看 JobManager 当时在做什么：其日志、GC 日志、主机内核日志。',
+        ),
         doc: 'docs/ops/state/task_failure_recovery/',
       },
     ],

@@ -34,25 +34,28 @@ export const timeoutTooShort = defineRule({
     }
     // A closed port is no late heartbeat: with any timeout that process would have been lost.
     // Nor is a silence that the default would not have borne either.
-    const silent = missed.filter((one) => (one.gone.length === 0 || one.back !== undefined) && !isLong(one));
+    const silent = missed.filter((one) => (one.gone.length === 0 || one.back !== undefined) && !isLong(one, timeoutMs));
     if (silent.length > 0) return found(finding(tools, timeoutMs, silent));
     return missed.length > 0 ? clear() : found(latent(tools, timeoutMs));
   },
 });
 
-function isLong({ lostAt, backAt }: LostWorker): boolean {
-  return backAt !== undefined && backAt - lostAt > DEFAULT_TIMEOUT_MS;
+function isLong(lost: LostWorker, timeoutMs: number): boolean {
+  const { lostAt, backAt } = lost;
+  if (backAt !== undefined && backAt - lostAt > DEFAULT_TIMEOUT_MS) return true;
+  return (stallOf(lost, timeoutMs)?.ms ?? 0) >= DEFAULT_TIMEOUT_MS;
+}
+
+/** The silence of its own log around the loss. */
+function stallOf({ manager, lostAt }: LostWorker, timeoutMs: number): Stall | undefined {
+  return longestStall(manager, lostAt - timeoutMs - SLACK_MS, lostAt + DEFAULT_TIMEOUT_MS);
 }
 
 function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): Found<TimeoutTooShortFacts> {
   const setting = settingOf(tools, 'heartbeat.timeout');
-  const stalls = lost.flatMap(
-    (one) => longestStall(one.manager, one.lostAt - timeoutMs - SLACK_MS, one.lostAt + DEFAULT_TIMEOUT_MS) ?? [],
-  );
-  const [stall] = [...stalls].sort((a, b) => b.ms - a.ms);
-  // Long enough for this timeout, and short enough for the default.
-  const between = stall && stall.ms >= timeoutMs - SLACK_MS && stall.ms < DEFAULT_TIMEOUT_MS + SLACK_MS;
-  const survived = between ? stall : undefined;
+  const [stall] = lost.flatMap((one) => stallOf(one, timeoutMs) ?? []).sort((a, b) => b.ms - a.ms);
+  // Long enough for this timeout; the default would have borne it.
+  const survived = stall && stall.ms >= timeoutMs - SLACK_MS ? stall : undefined;
   const back = lost.filter((one) => one.back !== undefined);
   const [first] = lost;
   const times = lost.flatMap((one) => [...one.timedOut, ...one.failures].map((event) => event.at));

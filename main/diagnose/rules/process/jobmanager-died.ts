@@ -47,9 +47,10 @@ export const jobManagerDied = defineRule({
 });
 
 /** Others found its port closed, or another one took its place, and its own log breaks off. Missed heartbeats alone are no death. */
-function isDead({ manager, refused, successor }: LostMaster): boolean {
+function isDead({ manager, refused, closed, successor }: LostMaster): boolean {
   if (manager.end === 'shutdown-lines' || manager.end === 'fatal-error' || manager.end === 'still-running')
     return false;
+  if (manager.end === 'no-log' && closed.length > 0) return true;
   return refused.length > 0 || (manager.end === 'abrupt' && successor !== undefined);
 }
 
@@ -85,10 +86,11 @@ function finding(tools: Tools, lost: LostMaster): Found<JobManagerDiedFacts> {
       hasLog: manager.end !== 'no-log',
       successor: successorHost(tools, successor),
       fatal: '',
+      ...(lost.refused.length === 0 && lost.closed.length > 0 ? { closed: true as const } : {}),
     },
     culprit: culpritAt(tools, { host: manager.host }),
     severity: severityOf(successor),
-    confidence: abrupt && !isCut(lost) ? 0.93 : 0.75,
+    confidence: confidenceOf(lost),
     span: spanOf(
       lost.signs.map((event) => event.at),
       1,
@@ -96,6 +98,7 @@ function finding(tools: Tools, lost: LostMaster): Found<JobManagerDiedFacts> {
     evidence: [
       ...said.slice(0, 2).map((event) => event.source),
       ...lost.refused.slice(0, 3).map((event) => event.source),
+      ...lost.closed.slice(0, 3).map((event) => event.source),
       ...lost.signs.slice(0, 4).map((event) => event.source),
       successor?.source,
     ],
@@ -103,6 +106,13 @@ function finding(tools: Tools, lost: LostMaster): Found<JobManagerDiedFacts> {
       predicted: [lost.refused.length > 0, abrupt, mastersOf(tools).length > 1 ? successor !== undefined : undefined],
     },
   };
+}
+
+function confidenceOf(lost: LostMaster): number {
+  if (lost.manager.end === 'abrupt' && !isCut(lost)) return 0.93;
+  // Of one connection alone either side may have closed it.
+  const isOne = lost.refused.length === 0 && new Set(lost.closed.map((event) => event.saidBy)).size === 1;
+  return isOne ? 0.6 : 0.75;
 }
 
 /** Where another one takes the lead, jobs are recovered; what keeps them from it then is worse. */

@@ -46,7 +46,7 @@ export function watermarkStalledWords(facts: WatermarkStalledFacts, tools: Tools
       silentReaders !== undefined
         ? whyNever(silentReaders, stalled, facts.standsMs)
         : phrase(
-            `The watermark of ${stalled.en} stands at ${at} for at least ${stands.en}, ${behind.en} behind, while records keep coming. ${facts.siblingsMove ? 'Other subtasks go on, so one input is quiet (a partition or reader without records): ' : ''}the smallest watermark of all inputs decides, so no window closes and no event-time timer fires. Nothing fails, state grows.`,
+            `The watermark of ${stalled.en} stands at ${at} for at least ${stands.en}, ${behind.en} behind, while records keep coming. ${facts.siblingsMove ? 'Other subtasks go on, so one input is quiet (a partition or reader without records): the' : 'The'} smallest watermark of all inputs decides, so no window closes and no event-time timer fires. Nothing fails, state grows.`,
             `${stalled['zh-CN']} 的 watermark 至少 ${stands.zh}停在 ${at}，落后 ${behind.zh}，而数据仍不断流入。${facts.siblingsMove ? '其他 subtask 仍在前进，因此是某个输入静默（没有数据的分区或 reader）：' : ''}所有输入中最小的 watermark 起决定作用，因此窗口不关闭，事件时间定时器不触发。没有报错，状态却在增长。`,
           ),
     brief: [phrase('watermark stands', 'watermark 停滞'), phrase(short(facts.vertex), short(facts.vertex, 28))],

@@ -35,6 +35,7 @@ test('all acknowledged and not finished: the JobManager cannot write', () => {
           failed: 1,
           cause: NO_RIGHT,
           allAcknowledged: true,
+          tasksFailToo: false,
           tolerated: 0,
         },
       },

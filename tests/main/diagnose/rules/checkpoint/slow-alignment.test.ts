@@ -50,6 +50,10 @@ test('with one input it follows from what slows its channels', () => {
   expect(said).toEqual({ kind: 'found', findings: [expect.objectContaining({ role: 'consequence' })] });
 });
 
+test('once, with one input and without harm, is a burst that passed', () => {
+  expect(ask(slowAlignment, anIncident().withCheckpoints([slow(1, { alignmentMs: 3100 })]))).toEqual({ kind: 'clear' });
+});
+
 test('when all inputs are held back the vertex is slow, not one input', () => {
   const story = joined
     .withCheckpoints([slow(1, { alignmentMs: 9900 })])

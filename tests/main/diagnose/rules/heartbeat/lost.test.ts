@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { heartbeatLost } from '../../../../../main/diagnose/rules/heartbeat/lost.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEvent, aTaskManager, TM1, TM2 } from '../../../../kit/incident-parts.ts';
+import { aFailure, anEvent, aTaskManager, TM1, TM2, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 test('a missed heartbeat is told for its TaskManager, and that it came back', () => {
@@ -19,6 +19,18 @@ test('a missed heartbeat is told for its TaskManager, and that it came back', ()
       },
     ],
   });
+});
+
+test('a TaskManager whose own tasks miss the JobManager is not the one that was silent', () => {
+  const chain = [
+    'org.apache.flink.util.FlinkException: Disconnect from JobManager responsible for 7.',
+    'java.util.concurrent.TimeoutException: The heartbeat of JobManager with id 9 timed out.',
+  ];
+  const failure = aFailure(100, thrown(chain), { family: 'heartbeat', taskManagerId: TM1 });
+  const story = anIncident()
+    .withManagers(aTaskManager(TM1, 'host-1', { events: [] }))
+    .withFailures([failure]);
+  expect(ask(heartbeatLost, story)).toMatchObject({ findings: [{ facts: { taskManager: TM1, ofMaster: true } }] });
 });
 
 test('a closed port is no late heartbeat', () => {

@@ -34,6 +34,12 @@ test('a stall of eleven seconds against a timeout of five is the fault of the se
   });
 });
 
+test('a silence that the default would not have borne is a stall, and none of the setting', () => {
+  const long = { ...stalled.silences[0], from: at(100), to: at(151), before: line('b', 100), after: line('a', 151) };
+  const slept = aTaskManager(TM1, 'host-1', { events: stalled.events, silences: [long] });
+  expect(ask(timeoutTooShort, anIncident().withManagers(slept).withSettings(short))).toEqual({ kind: 'clear' });
+});
+
 test('the cure is the default, by its keys', () => {
   expect(foundBy(timeoutTooShort, story)[0]?.advice[0]?.set).toEqual({
     'heartbeat.timeout': '50000',

@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
+import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import { jobManagerDied } from '../../../../../main/diagnose/rules/process/jobmanager-died.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, anEvent, aSignal, aTaskManager, at, line, TM1, thrown } from '../../../../kit/incident-parts.ts';
+import {
+  aCheckpoint,
+  anEvent,
+  aSignal,
+  aTaskManager,
+  at,
+  line,
+  TM1,
+  TM2,
+  thrown,
+} from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const signs = [anEvent('connection-lost', 101, TM1), anEvent('connection-refused', 110, TM1)];
@@ -38,6 +49,38 @@ test('without its log: a port closed on a host of no other process, when the lea
     kind: 'found',
     findings: [{ culprit: { host: 'host-7' }, facts: { hasLog: false, successor: 'host-9' } }],
   });
+});
+
+test('from the logs of workers alone: their connections were closed, and then the heartbeats of the job were missed', () => {
+  const closed = (seconds: number, who: string) => ({
+    ...anEvent('connection-lost', seconds, who),
+    source: line('Association with remote system [pekko.tcp://flink@host-0:6123] has failed. Reason: [Disassociated]'),
+  });
+  const missed = (seconds: number, who: string) => ({
+    ...anEvent('heartbeat-timed-out', seconds, who),
+    source: line('The heartbeat of JobManager with id 7 timed out.'),
+  });
+  const {
+    logFrom: _from,
+    logTo: _to,
+    ...unseenMaster
+  } = aTaskManager('jobmanager', 'host-0', {
+    ...{ role: 'jobmanager', end: 'no-log', logs: [] },
+  });
+  const unseen = (...events: readonly ManagerEvent[]) =>
+    anIncident()
+      .with({ span: { from: at(0), to: at(200) } })
+      .withManagers({ ...unseenMaster, events }, worker)
+      .withCheckpoints([aCheckpoint(1, 10)]);
+  const both = unseen(closed(100, TM1), closed(100.2, TM2), missed(150, TM1), missed(150.2, TM2));
+  expect(ask(jobManagerDied, both)).toMatchObject({
+    findings: [{ culprit: { host: 'host-0' }, facts: { closed: true } }],
+  });
+  expect(foundBy(jobManagerDied, both)[0]?.confidence).toBe(0.75);
+  expect(foundBy(jobManagerDied, unseen(closed(100, TM1), missed(150, TM1)))[0]?.confidence).toBe(0.6);
+  // A stall closes nothing, and a connection that came back is no end.
+  expect(ask(jobManagerDied, unseen(missed(150, TM1), missed(150, TM2)))).toEqual({ kind: 'clear' });
+  expect(ask(jobManagerDied, unseen(closed(100, TM1), closed(100, TM2)))).toEqual({ kind: 'clear' });
 });
 
 test('a JobManager whose checkpoints go on is alive, wherever its log was cut', () => {
