@@ -3,6 +3,7 @@ import { causes } from '#contract/incident/throwable.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
+import { isPastRestarts } from '../../tools/restarts-over.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, withoutStop } from '../../tools/words.ts';
@@ -43,6 +44,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts
         same: firsts.length,
         because: firsts[0] ? saidBy(firsts[0]) : '',
         givenUp: of.suppressed !== undefined,
+        ...(isPastRestarts(tools, of) ? { over: true as const } : {}),
         ...(strategy ? { strategy: strategy.text } : {}),
       },
       culprit: culpritAt(tools, { jobId: of.jobId }),

@@ -9,6 +9,8 @@ export type RestartLoopFacts = {
   readonly because: string;
   /** The restart strategy gave up. */
   readonly givenUp: boolean;
+  /** The run after the last of them goes on, longer than any before, and completes checkpoints. */
+  readonly over?: true;
   readonly strategy?: string;
 };
 
@@ -21,7 +23,7 @@ export function restartLoopWords(facts: RestartLoopFacts): Words {
       `作业重启 ${restarts} 次${facts.givenUp ? '后被放弃' : ''}`,
     ),
     why: alike ? alikeEachTime(facts) : otherEachTime(facts),
-    brief: [phrase(`${restarts} restarts`, `重启 ${restarts} 次`), ending(facts.givenUp, alike)],
+    brief: [phrase(`${restarts} restarts`, `重启 ${restarts} 次`), ending(facts, alike)],
     advice: [
       {
         text: phrase(
@@ -34,22 +36,40 @@ export function restartLoopWords(facts: RestartLoopFacts): Words {
   };
 }
 
-function alikeEachTime({ restarts, same, because }: RestartLoopFacts): Text {
+function alikeEachTime({ restarts, same, because, over }: RestartLoopFacts): Text {
+  const next = over ? WENT_ON : AGAIN;
   return phrase(
-    `${same} of ${restarts} restarts began with the same failure${because === '' ? '' : `: ${because}`}. A restart brings the job back to its last checkpoint and to the same failure: it does not end by itself.`,
-    `${restarts} 次重启中有 ${same} 次始于同样的失败${because === '' ? '' : `：${because}`}。重启使作业回到最近的 checkpoint 并再次遇到同样的失败，不会自行结束。`,
+    `${same} of ${restarts} restarts began with the same failure${because === '' ? '' : `: ${because}`}. ${next.en}`,
+    `${restarts} 次重启中有 ${same} 次始于同样的失败${because === '' ? '' : `：${because}`}。${next['zh-CN']}`,
   );
 }
+
+const AGAIN = phrase(
+  'A restart brings the job back to its last checkpoint and to the same failure: it does not end by itself.',
+  '重启使作业回到最近的 checkpoint 并再次遇到同样的失败，不会自行结束。',
+);
+
+const WENT_ON = phrase(
+  'The run after the last restart went on for longer than those before and completed a checkpoint: the job got past it.',
+  '最后一次重启后的运行比此前各次更久，并完成了 checkpoint：作业已越过该失败。',
+);
 
 /** The restarts differ, or what most of them began with is not in the bundle. */
-function otherEachTime({ restarts, because }: RestartLoopFacts): Text {
+function otherEachTime({ restarts, because, over }: RestartLoopFacts): Text {
+  const next = over ? WENT_ON : SHARED;
   return phrase(
-    `The ${restarts} restarts are not seen to begin with one and the same failure${because === '' ? '' : `; one began with ${because}`}. Each restart brought the job back to its last checkpoint and it failed again: look for what the failures share, such as a worker, a host or a system outside.`,
-    `未见 ${restarts} 次重启始于同样的失败${because === '' ? '' : `；其中一次始于 ${because}`}。每次重启都使作业回到最近的 checkpoint 后再次失败：请找这些失败的共同之处，例如同一 worker、主机或外部系统。`,
+    `The ${restarts} restarts are not seen to begin with one and the same failure${because === '' ? '' : `; one began with ${because}`}. ${next.en}`,
+    `未见 ${restarts} 次重启始于同样的失败${because === '' ? '' : `；其中一次始于 ${because}`}。${next['zh-CN']}`,
   );
 }
 
-function ending(givenUp: boolean, alike: boolean): Text {
+const SHARED = phrase(
+  'Each restart brought the job back to its last checkpoint and it failed again: look for what the failures share, such as a worker, a host or a system outside.',
+  '每次重启都使作业回到最近的 checkpoint 后再次失败：请找这些失败的共同之处，例如同一 worker、主机或外部系统。',
+);
+
+function ending({ givenUp, over }: RestartLoopFacts, alike: boolean): Text {
   if (givenUp) return phrase('then given up', '最终放弃');
+  if (over) return phrase('then went on', '此后恢复运行');
   return alike ? phrase('same first failure', '首个失败相同') : phrase('not of one failure', '并非同一失败');
 }

@@ -3,7 +3,7 @@ import type { Attempt } from '#contract/incident/job.ts';
 import { known } from '#contract/incident/section.ts';
 import { restartLoop } from '../../../../../main/diagnose/rules/job/restart-loop.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, at, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aFailure, at, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const npe = thrown(['java.lang.NullPointerException: null rate']);
@@ -23,6 +23,29 @@ test('the same first failure after each restart is a loop', () => {
       },
     ],
   });
+});
+
+test('a run that outlasts those before and completes a checkpoint got past it', () => {
+  const story = (secondAt: number, checkpointAt: number) => {
+    const attempts = [60, secondAt].map((seconds, number) => {
+      return {
+        number,
+        firstFailure: aFailure(seconds, npe),
+        followers: [],
+        restarted: true,
+        restartedAt: at(seconds + 4),
+      };
+    });
+    return anIncident()
+      .with({ failures: known([{ jobId: JOB, attempts }]), span: { from: at(0), to: at(120) } })
+      .withCheckpoints([aCheckpoint(1, checkpointAt)]);
+  };
+  const [past] = foundBy(restartLoop, story(66, 80));
+  expect(past?.facts).toMatchObject({ restarts: 2, same: 2, over: true });
+  expect(past?.why.en).toMatch(/the job got past it\.$/);
+  // As long as the run before, or without a checkpoint, it may fail again.
+  for (const again of [story(100, 110), story(66, 50)])
+    expect(foundBy(restartLoop, again)[0]?.facts.over).toBeUndefined();
 });
 
 test('restarts that began with different failures are not called alike', () => {
