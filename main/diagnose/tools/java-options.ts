@@ -18,17 +18,27 @@ export function withJavaOptions(
   return { set: { [tools.keyFor(newest)]: before === '' ? options : `${before} ${options}` } };
 }
 
-const FILE = '/var/log/flink/gc.log';
-const UNIFIED = `-Xlog:gc*,safepoint:file=${FILE}:time,uptime:filecount=5,filesize=20m`;
-const JAVA_8 = `-Xloggc:${FILE} -XX:+PrintGCDetails -XX:+PrintGCDateStamps -XX:+PrintGCApplicationStoppedTime`;
-/** Every Java takes it. */
-const EITHER = `-Xloggc:${FILE}`;
+/** Where Flink writes its own logs when that is set; else a directory that every host has: a JVM that cannot open the file does not start. */
+function folderOf(tools: Tools): string {
+  const own = settingOf(tools, 'env.log.dir')?.value.trim().replace(/\/+$/, '') ?? '';
+  return own.startsWith('/') ? own : '/tmp';
+}
 
 /** Collections and safepoints, as the Java of the processes spells it: one that does not know an option does not start. */
-export function collectorLog(tools: Tools): string {
+export function collectorLog(tools: Tools, role: 'jobmanager' | 'taskmanager'): string {
+  const told = /-Xlog:gc[^\s]*?:file=([^\s:]+)\/[^\s:/]+/.exec(settingOf(tools, `env.java.opts.${role}`)?.value ?? '');
+  // Collections are logged already.
+  if (told) return unified('safepoint', `${told[1] ?? ''}/safepoint-${role}.log`);
+  const file = `${folderOf(tools)}/gc-${role}.log`;
+  const either = `-Xloggc:${file}`;
   const java = (tools.know('managers') ?? []).flatMap((one) => one.java ?? []);
-  if (java.length === 0) return EITHER;
+  if (java.length === 0) return either;
   const old = java.filter((version) => /^(?:1\.)?8(?!\d)/.test(version));
-  if (old.length === 0) return UNIFIED;
-  return old.length === java.length ? JAVA_8 : EITHER;
+  if (old.length === 0) return unified('gc*,safepoint', file);
+  if (old.length < java.length) return either;
+  return `${either} -XX:+PrintGCDetails -XX:+PrintGCDateStamps -XX:+PrintGCApplicationStoppedTime`;
+}
+
+function unified(what: string, file: string): string {
+  return `-Xlog:${what}:file=${file}:time,uptime:filecount=5,filesize=20m`;
 }

@@ -64,6 +64,7 @@ function aloneWords(facts: StalledFacts, tools: Tools): Words {
   const ms = { en: duration(facts.stallMs), zh: duration(facts.stallMs, 'zh-CN') };
   const limit = { en: duration(facts.timeoutMs), zh: duration(facts.timeoutMs, 'zh-CN') };
   const gc = facts.collectedMs;
+  const kind = facts.isJobManager ? 'jobmanager' : 'taskmanager';
   return {
     title: phrase(
       `The process of ${role} ${who} stood still for about ${ms.en}`,
@@ -88,7 +89,7 @@ function aloneWords(facts: StalledFacts, tools: Tools): Words {
           'Let the JVM log its safepoints and collections, so that the next silence explains itself.',
           '开启 JVM 的 safepoint 与 GC 日志，下次停顿即可自证原因。',
         ),
-        ...withJavaOptions(tools, facts.isJobManager ? 'jobmanager' : 'taskmanager', collectorLog(tools)),
+        ...withJavaOptions(tools, kind, collectorLog(tools, kind)),
         doc: 'docs/ops/debugging/application_profiling/',
       },
     ],

@@ -40,6 +40,7 @@ const log = (...java: readonly (string | undefined)[]) => {
         .build(),
       NEVER,
     ),
+    'taskmanager',
   ).split(/[=:]/)[0];
 };
 
@@ -52,4 +53,17 @@ test('the collector log is asked for in the words of the Java that runs', () => 
 test('where Java is not known, or differs, the option that all of them take', () => {
   expect(log(undefined)).toBe('-Xloggc');
   expect(log('17.0.15', '1.8.0_302')).toBe('-Xloggc');
+});
+
+test('the file lies where Flink logs, else where every host has a directory; what is logged already is not logged twice', () => {
+  const asked = (...settings: readonly Setting[]) => {
+    const incident = anIncident().withManagers(aTaskManager(TM1, 'host-1', { java: '17.0.15' }));
+    return collectorLog(toolsFor(incident.withSettings(...settings).build(), NEVER), 'taskmanager');
+  };
+  const as = (what: string, file: string) => `-Xlog:${what}:file=${file}:time,uptime:filecount=5,filesize=20m`;
+  expect(asked()).toBe(as('gc*,safepoint', '/tmp/gc-taskmanager.log'));
+  expect(asked(aSetting('env.log.dir', '/srv/logs/'))).toBe(as('gc*,safepoint', '/srv/logs/gc-taskmanager.log'));
+  expect(asked(aSetting(KEY, '-Xlog:gc*:file=/opt/flink/log/gc.log:time'))).toBe(
+    as('safepoint', '/opt/flink/log/safepoint-taskmanager.log'),
+  );
 });
