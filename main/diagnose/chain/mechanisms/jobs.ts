@@ -66,6 +66,8 @@ export const JOB_MECHANISMS: readonly Mechanism[] = [
   ...brings('backpressure/slow-host', [...SLOW_PIPELINE, 'backpressure/slow-operator'], STANDING),
   // Whoever does not take records holds back those before it, and their barriers.
   ...brings('backpressure/present', SLOW_PIPELINE, STANDING),
+  // Where records wait, checkpoints that fill their interval are slow by that: the rule calls no interval too short then.
+  ...brings('backpressure/present', ['checkpoint/too-frequent'], STANDING),
   ...brings('memory/gc-thrash', ['backpressure/present'], STANDING),
   ...brings('memory/heap-exhausted', ['backpressure/present'], STANDING),
   ...brings('memory/direct-exhausted', ['backpressure/present'], STANDING),
@@ -73,5 +75,4 @@ export const JOB_MECHANISMS: readonly Mechanism[] = [
   ...brings('network/partitioned', ['backpressure/present'], STANDING),
   ...brings('network/buffers-insufficient', ['backpressure/present'], STANDING),
   ...brings('state/too-large-for-heap', ['backpressure/present'], STANDING),
-  ...brings('checkpoint/too-frequent', ['backpressure/present'], STANDING),
 ];
