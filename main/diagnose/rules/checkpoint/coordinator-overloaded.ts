@@ -33,7 +33,13 @@ export const coordinatorOverloaded = defineRule({
     if (findings.length > 0) return found(...findings);
     const other = checkpoints.flatMap(slowPhases).at(-1);
     if (other)
-      return clear(phrase('The time goes into a phase of a task.', '时间耗在 task 的某个阶段。'), [other.source]);
+      return clear(
+        phrase(
+          'Slow checkpoints spend their time in a task, not in the JobManager.',
+          '慢 checkpoint 的时间耗在 task 中，而非 JobManager。',
+        ),
+        [other.source],
+      );
     return isSlowWithoutDetails(tools) ? cannotTell(['rest-checkpoint-details', 'gc-log']) : clear();
   },
 });

@@ -32,10 +32,13 @@ export const slowSyncPhase = defineRule({
     if (isSlowWithoutDetails(tools)) return cannotTell(['rest-checkpoint-details', 'thread-dump']);
     const other = checkpoints.flatMap(slowPhases).at(-1);
     return other
-      ? clear(phrase('The time does not go into the synchronous part.', '时间并未耗在同步阶段。'), [
-          other.source,
-          longest(other.vertex, 'syncMs').source,
-        ])
+      ? clear(
+          phrase(
+            'Slow checkpoints do not spend their time in the synchronous part.',
+            '慢 checkpoint 的时间并未耗在同步阶段。',
+          ),
+          [other.source, longest(other.vertex, 'syncMs').source],
+        )
       : clear();
   },
 });

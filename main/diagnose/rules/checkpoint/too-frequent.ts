@@ -34,7 +34,7 @@ export const tooFrequent = defineRule({
   look({ checkpoints }, tools) {
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
-    const cheap = checkpoints.filter((of) => (costOf(of)?.share ?? 1) < CHEAP);
+    const cheap = checkpoints.filter((of) => isOften(of) && (costOf(of)?.share ?? 1) < CHEAP);
     if (cheap.length > 0)
       return clear(
         phrase(
@@ -90,6 +90,17 @@ function severityOf({ isHarmless }: Kind, share: number): Severity {
   return share >= 1 ? 'high' : 'medium';
 }
 
+/** They take as much of their interval as would be looked into, had their cost not been seen. */
+function isOften(of: JobCheckpoints): boolean {
+  const intervalMs = intervalOf(of.config);
+  const durationMs = mean(recent(completedOf(of)).map((one) => one.endToEndMs));
+  return intervalMs !== undefined && durationMs !== undefined && durationMs / intervalMs >= leastShare(intervalMs);
+}
+
+function leastShare(intervalMs: number): number {
+  return intervalMs <= RAPID_MS ? RAPID_SHARE : SHARE;
+}
+
 function confidenceIn(share: number, concurrent: number): number {
   if (share >= 1 || concurrent > 1) return 0.9;
   return share >= SHARE ? 0.75 : 0.65;
@@ -102,7 +113,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFa
   const durationMs = mean([...done.map((one) => one.endToEndMs), open]);
   if (intervalMs === undefined || durationMs === undefined || done.length < ENOUGH) return [];
   const share = durationMs / intervalMs;
-  if (share < (intervalMs <= RAPID_MS ? RAPID_SHARE : SHARE)) return [];
+  if (share < leastShare(intervalMs)) return [];
   const kind = kindOf(tools, of, durationMs, share);
   if (kind === undefined) return [];
   const concurrent = of.config.maxConcurrent?.value ?? 1;
