@@ -119,6 +119,17 @@ export interface KernelReading {
   readonly device?: string;
 }
 
+/** A row of a tool of the operating system, or a line of the kernel. */
+export type HostReadingBody =
+  | LoadReading
+  | CpuReading
+  | MemoryReading
+  | DiskReading
+  | DeviceReading
+  | ProcessReading
+  | LimitReading
+  | KernelReading;
+
 /** One thing that a tool of the operating system said of a host. */
 export type HostReading = {
   readonly entry: EntryPath;
@@ -129,13 +140,4 @@ export type HostReading = {
   /** TaskManagers and JobManagers that ran there. */
   readonly managerIds: readonly TaskManagerId[];
   readonly source: LineSource;
-} & (
-  | LoadReading
-  | CpuReading
-  | MemoryReading
-  | DiskReading
-  | DeviceReading
-  | ProcessReading
-  | LimitReading
-  | KernelReading
-);
+} & HostReadingBody;

@@ -100,5 +100,7 @@ export interface NativeMemory {
   readonly source: LineSource;
 }
 
+export type JvmReportBody = JvmCrash | HeapHistogram | NativeMemory;
+
 /** What a JVM left besides its logs, dumps of threads and GC logs. */
-export type JvmReport = ReportPlace & (JvmCrash | HeapHistogram | NativeMemory);
+export type JvmReport = ReportPlace & JvmReportBody;

@@ -1,16 +1,6 @@
-import type {
-  CpuReading,
-  DeviceReading,
-  DiskReading,
-  HostTool,
-  KernelReading,
-  LimitReading,
-  LoadReading,
-  MemoryReading,
-  ProcessReading,
-} from '#contract/incident/host.ts';
+import type { HostReadingBody, HostTool } from '#contract/incident/host.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
-import type { HeapHistogram, JvmCrash, NativeMemory } from '#contract/incident/jvm.ts';
+import type { JvmReportBody } from '#contract/incident/jvm.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 
 /** When a text says it was written. */
@@ -24,8 +14,6 @@ export interface WrittenAt {
   readonly modifiedAt?: number;
 }
 
-export type JvmReportBody = JvmCrash | HeapHistogram | NativeMemory;
-
 /** A crash report, a heap histogram or a summary of native memory. */
 export interface JvmReportFact extends WrittenAt {
   readonly kind: 'jvm-report';
@@ -35,16 +23,6 @@ export interface JvmReportFact extends WrittenAt {
   readonly logFile?: string;
   readonly source: LineSource;
 }
-
-export type HostReadingBody =
-  | LoadReading
-  | CpuReading
-  | MemoryReading
-  | DiskReading
-  | DeviceReading
-  | ProcessReading
-  | LimitReading
-  | KernelReading;
 
 /** A row of a tool of the operating system, or a line of the kernel. */
 export interface HostReadingFact extends WrittenAt {

@@ -1,14 +1,9 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
-import type { HostTool } from '#contract/incident/host.ts';
+import type { HostReadingBody, HostTool } from '#contract/incident/host.ts';
+import type { JvmReportBody } from '#contract/incident/jvm.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
-import type {
-  HostReadingBody,
-  HostReadingFact,
-  JvmReportBody,
-  JvmReportFact,
-  WrittenAt,
-} from '../../../facts/host-facts.ts';
+import type { HostReadingFact, JvmReportFact, WrittenAt } from '../../../facts/host-facts.ts';
 import type { EntryInfo } from '../reader.ts';
 import { cut } from '../trace-line.ts';
 import { type WrittenTime, writtenTime } from '../written-time.ts';

@@ -1,6 +1,6 @@
-import type { HostTool } from '#contract/incident/host.ts';
+import type { HostReadingBody, HostTool } from '#contract/incident/host.ts';
+import type { JvmReportBody } from '#contract/incident/jvm.ts';
 import type { LineSource } from '#contract/incident/source.ts';
-import type { HostReadingBody, JvmReportBody } from '../../../facts/host-facts.ts';
 import type { WrittenTime } from '../written-time.ts';
 
 /** Where the output of one tool is poured. */
