@@ -1,13 +1,13 @@
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import type { JobTimeline } from '#contract/incident/timeline.ts';
+import type { CheckpointMark, JobTimeline } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Lane, MARGIN } from './lane.tsx';
-import { type Axis, limitsFor } from './lay-out-lanes.ts';
+import { type Axis, limitsFor, overlaps } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const theme = (s: AppState) => s.theme;
@@ -52,9 +52,15 @@ export function DurationLane({ job, axis }: { readonly job: JobTimeline; readonl
     timeoutMs === undefined || limits.showsTimeout
       ? TIMELINE.againstTimeout
       : TIMELINE.timeoutAbove(duration(timeoutMs, language));
+  const slowest = slowestOf(checkpoints, axis);
   return (
     <Lane id="duration" name={say(TIMELINE.duration)} more={say(beside)} height={HEIGHT}>
       <div ref={frame} className="duration-plot" />
+      {slowest?.durationMs === undefined ? undefined : (
+        <span className="duration-word" style={{ left: endOf(slowest, axis), top: y(slowest.durationMs) }}>
+          {duration(slowest.durationMs, language)}
+        </span>
+      )}
       {timeoutMs === undefined || !limits.showsTimeout ? undefined : (
         <span className="limit timeout" style={{ top: y(timeoutMs) }}>
           {say(TIMELINE.timeout(duration(timeoutMs, language)))}
@@ -67,6 +73,17 @@ export function DurationLane({ job, axis }: { readonly job: JobTimeline; readonl
       )}
     </Lane>
   );
+}
+
+/** The longest that is seen. */
+function slowestOf(checkpoints: readonly CheckpointMark[], { span }: Axis): CheckpointMark | undefined {
+  return checkpoints
+    .filter(({ from, durationMs }) => durationMs !== undefined && overlaps(span, from, from + durationMs))
+    .sort((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0))[0];
+}
+
+function endOf({ from, durationMs = 0 }: CheckpointMark, axis: Axis): number {
+  return Math.min(axis.x(from + durationMs), axis.width);
 }
 
 function optionsFor(axis: Axis, longest: number): uPlot.Options {
@@ -92,8 +109,38 @@ function optionsFor(axis: Axis, longest: number): uPlot.Options {
       },
       { paths: () => null, points: { show: false } },
     ],
-    hooks: { draw: [(plot) => drawCrosses(plot, colour('--state-failed'))] },
+    hooks: {
+      draw: [
+        (plot) => drawStems(plot, [colour('--state-completed'), colour('--state-failed')]),
+        (plot) => drawCrosses(plot, colour('--state-failed')),
+      ],
+    },
   };
+}
+
+/** Stems closer than this would be a wall, px. */
+const STEM = 10;
+
+/** From the base line up to each dot, and dashed to each cross, so that what belongs to which moment is seen; none where they stand close. */
+function drawStems({ ctx, data, valToPos, bbox }: uPlot, colours: readonly string[]): void {
+  if (data[0].length * STEM * devicePixelRatio > bbox.width) return;
+  ctx.save();
+  ctx.lineWidth = devicePixelRatio;
+  ctx.globalAlpha = 0.6;
+  colours.forEach((colour, series) => {
+    ctx.strokeStyle = colour;
+    ctx.setLineDash(series === 0 ? [] : [3 * devicePixelRatio, 3 * devicePixelRatio]);
+    ctx.beginPath();
+    data[series + 1]?.forEach((value, index) => {
+      const at = data[0][index];
+      if (value === null || value === undefined || at === undefined) return;
+      const x = valToPos(at, 'x', true);
+      ctx.moveTo(x, bbox.top + bbox.height);
+      ctx.lineTo(x, valToPos(value, 'y', true));
+    });
+    ctx.stroke();
+  });
+  ctx.restore();
 }
 
 /** Half of the width of a cross, px. */

@@ -1,4 +1,5 @@
 import './marks.css';
+import './measures.css';
 import './timeline.css';
 import { useMemo, useState } from 'react';
 import type { Timeline } from '#contract/incident/timeline.ts';
