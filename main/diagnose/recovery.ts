@@ -34,7 +34,7 @@ function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, tools: Tools): 
   const { incident } = tools;
   const missing = missedIds(tools);
   const newest = newestOf(of);
-  const last = lastRestorable(tools, of, missing);
+  const last = lastRestorable(tools, of, missing, hasFinished(job));
   const start = newest === undefined ? startOf(tools, of, job) : undefined;
   const path = last?.path === NO_PATH ? undefined : last?.path;
   const missedFiles = newest !== undefined && missing.has(newest.id);
@@ -78,6 +78,7 @@ function seesOf(
   const replayMs = taken !== undefined && end !== undefined ? Math.max(0, end - taken) : undefined;
   return {
     restorable: last !== undefined,
+    finished: hasFinished(job),
     start: start?.fits.is,
     datedByFile: last !== undefined && isDatedByFile(last),
     knowsHistory: of.history.length > 0,
@@ -93,7 +94,19 @@ function seesOf(
   };
 }
 
-function lastRestorable(tools: Tools, of: JobCheckpoints, missing: ReadonlySet<number>): Checkpoint | undefined {
+/** Its sources came to their end, or it was stopped with a savepoint. */
+function hasFinished(job: Job | undefined): boolean {
+  return job?.states.some((state) => state.to === 'FINISHED') ?? false;
+}
+
+function lastRestorable(
+  tools: Tools,
+  of: JobCheckpoints,
+  missing: ReadonlySet<number>,
+  finished: boolean,
+): Checkpoint | undefined {
+  // Whatever is retained otherwise, a job that finishes removes its checkpoints (CheckpointProperties.discardOnJobFinished).
+  if (finished) return newestIn(savepointsOf(of).filter((one) => one.outcome === 'completed' && !missing.has(one.id)));
   return missing.size === 0 ? newestOf(of) : newestIn(stillKept(tools, of).filter((one) => !missing.has(one.id)));
 }
 

@@ -6,6 +6,7 @@ import { phrase } from './tools/words.ts';
 /** What is known about the state of a job at the end of the incident. */
 export interface RecoverySees {
   readonly restorable: boolean;
+  readonly finished?: boolean;
   /** Where it completed none: whether the program takes up what it was started from; undefined when that is not known. */
   readonly start?: Tri | undefined;
   /** Nothing but its `_metadata` tells of the last restorable one, and its time is that of the file. */
@@ -31,6 +32,14 @@ export interface RecoverySees {
 }
 
 export function replayWords(sees: RecoverySees): Recovery['replay'] {
+  if (isDone(sees))
+    return {
+      is: 'no',
+      why: phrase(
+        'The job came to its end: nothing is left to go on with, and Flink removed its checkpoints then.',
+        '作业已正常结束：没有需要继续的内容，Flink 也已删除其 checkpoint。',
+      ),
+    };
   if (sees.restorable && sees.replayMs !== undefined)
     return {
       is: 'yes',
@@ -136,6 +145,14 @@ export function duplicatesWords(sees: RecoverySees): Recovery['duplicates'] {
         '批作业会重写重新计算的结果；诊断包未说明其 sink 是否仅在结束时提交。',
       ),
     };
+  if (!sees.restarted && isDone(sees))
+    return {
+      is: 'no',
+      why: phrase(
+        'No restore is seen within the bundle, so nothing has been sent twice.',
+        '诊断包内未见恢复，没有重复输出。',
+      ),
+    };
   if (!sees.restarted && sees.restorable)
     return {
       is: 'no',
@@ -153,7 +170,17 @@ export function duplicatesWords(sees: RecoverySees): Recovery['duplicates'] {
   };
 }
 
+/** It finished, and no savepoint of it is there: it was not stopped to be started again. */
+function isDone({ finished, restorable }: RecoverySees): boolean {
+  return finished === true && !restorable;
+}
+
 export function lossWords(sees: RecoverySees): Recovery['loss'] {
+  if (isDone(sees))
+    return {
+      is: 'no',
+      why: phrase('All of its input was read to the end.', '其全部输入均已读完。'),
+    };
   if (sees.batch && !sees.restorable)
     return {
       is: 'no',

@@ -59,6 +59,14 @@ test('after a restore within the bundle nobody knows what the sinks sent twice',
   expect(summary(anIncident().with({ checkpoints: known([of]) }))).toEqual([[1, 'seen', 'yes', 'cannot-tell', 'no']]);
 });
 
+test('a job that came to its end has nothing to go on from; one that was stopped with a savepoint has that', () => {
+  const finished = { from: 'RUNNING', to: 'FINISHED', at: at(30), source: line('FINISHED', 30) };
+  const ended = anIncident().withJob({ states: [finished] });
+  expect(summary(ended.withCheckpoints([chk(1, 10)]))).toEqual([[undefined, 'none', 'no', 'no', 'no']]);
+  const stopped = ended.withCheckpoints([chk(1, 10), { ...chk(2, 29), kind: 'savepoint' }]);
+  expect(summary(stopped)[0]?.slice(0, 3)).toEqual([2, 'seen', 'yes']);
+});
+
 test('at least once means twice', () => {
   expect(summary(anIncident().withCheckpoints([chk(1, 10)], { mode: 'at_least_once' }))).toEqual([
     [1, 'seen', 'yes', 'yes', 'no'],
