@@ -1,5 +1,6 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Instant } from '#contract/incident/instant.ts';
+import type { Transition } from '#contract/incident/job.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
@@ -59,7 +60,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
         lastedMs: lasted,
         intervals: Math.floor(lasted / intervalMs),
         failed: failed.length,
-        restarts: restarts.length,
+        restarts: startedAgain(tools, of.jobId, restarts),
         ...(last ? { lastCompleted: last.id } : {}),
       },
       culprit: culpritAt(tools, { jobId: of.jobId }),
@@ -154,6 +155,13 @@ function runningSince(tools: Tools, jobId: string): Instant | undefined {
 function restartsIn(tools: Tools, jobId: string, { from, to }: Drought) {
   const states = jobOf(tools, jobId)?.states ?? [];
   return states.filter((state) => state.to === 'RESTARTING' && state.at >= from && state.at <= to);
+}
+
+/** One that was under way when the bundle ends has not been one yet, unless there was no other. */
+function startedAgain(tools: Tools, jobId: string, restarts: readonly Transition[]): number {
+  const runs = jobOf(tools, jobId)?.states.filter((state) => state.to === 'RUNNING') ?? [];
+  const done = restarts.filter((one) => runs.some((run) => run.at >= one.at));
+  return done.length === 0 ? restarts.length : done.length;
 }
 
 /** Triggers that were given up before any task was asked: they leave no checkpoint behind. */

@@ -35,6 +35,26 @@ test('from the moment that somebody cancels the job none is due', () => {
   expect(ask(noneCompleting, story)).toEqual({ kind: 'clear' });
 });
 
+test('a restart that is under way at the end of the bundle is not counted beside one that is done', () => {
+  const state = (from: string, to: string, seconds: number) => ({
+    from,
+    to,
+    at: at(seconds),
+    source: line(to, seconds),
+  });
+  const states = [
+    state('CREATED', 'RUNNING', 2),
+    state('RUNNING', 'RESTARTING', 40),
+    state('RESTARTING', 'RUNNING', 45),
+    state('RUNNING', 'RESTARTING', 118),
+  ];
+  const story = anIncident()
+    .with({ span })
+    .withJob({ states })
+    .withCheckpoints([aCheckpoint(1, 10)]);
+  expect(ask(noneCompleting, story)).toMatchObject({ findings: [{ facts: { restarts: 1 } }] });
+});
+
 test('triggers that were refused again and again leave no checkpoint and are counted', () => {
   const refusals = aSignal('checkpoint-trigger-failed', 40, { jobId: JOB }, 'Failed to trigger checkpoint', {
     jobId: JOB,
