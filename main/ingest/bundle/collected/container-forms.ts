@@ -113,5 +113,8 @@ export const POD_FORM: TextForm = {
   },
   carriesRecords: true,
   samples: ['flink-kubernetes-operator-7f95587856-cz8j7 2025-07-18 06:24:24,708 i.j.o.p.e.EventProcessor [WARN ] text'],
-  nearMisses: ['flink-akka.actor.default-dispatcher-3 2026-03-02 10:11:12,345 INFO  a.B - text', 'pool-1-thread-2 text'],
+  nearMisses: [
+    'flink-akka.actor.default-dispatcher-3 2026-03-02 10:11:12,345 INFO  a.B - text',
+    'pool-1-thread-2 text',
+  ],
 };
