@@ -52,10 +52,10 @@ export function Canvas({ part, overlays, path, found, wish, onMore }: CanvasProp
   const drawing = useMemo(() => ({ graph, boxes, places, overlays, path }), [graph, boxes, places, overlays, path]);
   const picture = useCytoscape(drawing, useApp(theme), pickVertex);
   const { frame, cards, seen, shown, fit, zoomBy, centreOn, centreAt } = picture;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once a wish, and again when the place of the vertex is known
+  // Once a wish, and again when the layout has moved the vertex.
   useEffect(() => {
-    if (wish !== undefined) centreOn(wish.vertexId);
-  }, [wish, places]);
+    if (wish !== undefined && places.has(wish.vertexId)) centreOn(wish.vertexId);
+  }, [wish, places, centreOn]);
   const pickEdge = useCallback(
     (edge: GraphEdge) => pick({ kind: 'edge', jobId, from: edge.from, to: edge.to }),
     [pick, jobId],

@@ -1,5 +1,5 @@
 import cytoscape, { type Core } from 'cytoscape';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Place } from './arrange.ts';
 import { graphStyle } from './style.ts';
 import { type Drawing, toElements } from './to-elements.ts';
@@ -101,6 +101,13 @@ export function useCytoscape(drawing: Drawing, theme: string, onPick: (vertexId:
     if (places.size > 0) fitInto(core.current);
   }, [places, isHeavy]);
 
+  const centreOn = useCallback((id: string) => {
+    const now = core.current;
+    if (now === undefined) return;
+    if (now.zoom() < 0.6) now.zoom(1);
+    now.center(now.getElementById(id));
+  }, []);
+
   return {
     frame,
     cards,
@@ -112,12 +119,7 @@ export function useCytoscape(drawing: Drawing, theme: string, onPick: (vertexId:
       if (now === undefined) return;
       now.zoom({ level: now.zoom() * factor, renderedPosition: { x: now.width() / 2, y: now.height() / 2 } });
     },
-    centreOn: (id) => {
-      const now = core.current;
-      if (now === undefined) return;
-      if (now.zoom() < 0.6) now.zoom(1);
-      now.center(now.getElementById(id));
-    },
+    centreOn,
     centreAt: ({ x, y }) => {
       const now = core.current;
       if (now === undefined) return;
