@@ -84,10 +84,14 @@ function classOf(failure: Failure): string {
   return (failure.throwable && causes(failure.throwable).at(-1)?.className) ?? failure.className;
 }
 
+/** A sentence of ours is read to its end with this much of somebody else's in it. */
+const MOST_SAID = 300;
+
 function saidBy(failure: Failure): string {
   const deepest = failure.throwable && causes(failure.throwable).at(-1);
   const message = (deepest?.message ?? failure.message).split('\n')[0] ?? '';
-  return withoutStop(`${classOf(failure)}: ${message}`.slice(0, 300));
+  const said = `${classOf(failure)}: ${message}`;
+  return said.length > MOST_SAID ? `${said.slice(0, MOST_SAID)}…` : withoutStop(said);
 }
 
 /** The log of a TaskManager alone shows no restart and no failure, but tasks that come again with the number of their attempt. */

@@ -103,7 +103,11 @@ function finding(tools: Tools, lost: LostMaster): Found<JobManagerDiedFacts> {
       successor?.source,
     ],
     expected: {
-      predicted: [lost.refused.length > 0, abrupt, mastersOf(tools).length > 1 ? successor !== undefined : undefined],
+      predicted: [
+        lost.refused.length > 0 || lost.closed.length > 0,
+        manager.end === 'no-log' ? undefined : abrupt,
+        mastersOf(tools).length > 1 ? successor !== undefined : undefined,
+      ],
     },
   };
 }
