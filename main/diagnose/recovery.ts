@@ -89,6 +89,8 @@ function seesOf(
     dropped: last?.kind === 'checkpoint' && of.config.externalized?.value === false,
     restarted: restartedAfter(of, last),
     missedFiles,
+    stoppedWithIt: last?.kind === 'savepoint' && isStopped(job, last),
+    filesGone: last !== undefined && filesOf(tools, of, last).is === 'no',
     replayMs,
     replayRecords: replayMs === undefined ? undefined : recordsIn(tools, of.jobId, replayMs),
   };
@@ -98,6 +100,15 @@ function seesOf(
 function hasFinished(job: Job | undefined): boolean {
   return job?.states.some((state) => state.to === 'FINISHED') ?? false;
 }
+
+/** Stop-with-savepoint: the tasks send nothing after its barrier and finish once it is complete (StopWithSavepointTerminationManager). */
+function isStopped(job: Job | undefined, last: Checkpoint): boolean {
+  const finished = job?.states.findLast((state) => state.to === 'FINISHED')?.at ?? job?.endedAt;
+  return hasFinished(job) && finished !== undefined && finished - ended(last) < STOPS_WITHIN_MS;
+}
+
+/** The tasks of a stopped job close what they hold open; a source that came to its end by itself takes no savepoint that late. */
+const STOPS_WITHIN_MS = 10_000;
 
 function lastRestorable(
   tools: Tools,

@@ -25,6 +25,10 @@ export interface RecoverySees {
   readonly restarted: boolean;
   /** A restore from the newest completed checkpoint did not find its files. */
   readonly missedFiles: boolean;
+  /** The last restorable one is the savepoint with which the job was stopped. */
+  readonly stoppedWithIt: boolean;
+  /** What kept its files has ended. */
+  readonly filesGone: boolean;
   /** From the trigger of the last restorable one to the end of what is known. */
   readonly replayMs: number | undefined;
   /** Records that the sources send in that time; undefined when no rate was sampled. */
@@ -38,6 +42,14 @@ export function replayWords(sees: RecoverySees): Recovery['replay'] {
       why: phrase(
         'The job came to its end: nothing is left to go on with, and Flink removed its checkpoints then.',
         '作业已正常结束：没有需要继续的内容，Flink 也已删除其 checkpoint。',
+      ),
+    };
+  if (sees.stoppedWithIt)
+    return {
+      is: 'no',
+      why: phrase(
+        'The job was stopped with this savepoint: nothing was processed after it, and a start goes on from there.',
+        '作业随该 savepoint 停止：其后没有再处理数据，启动后从此处继续。',
       ),
     };
   if (sees.restorable && sees.replayMs !== undefined)
@@ -213,12 +225,20 @@ export function lossWords(sees: RecoverySees): Recovery['loss'] {
         '从最近一次成功的 checkpoint 恢复时找不到其文件。除非找回这些文件，否则状态丢失。',
       ),
     };
+  if (sees.filesGone)
+    return {
+      is: 'yes',
+      why: phrase(
+        'What kept its files has ended, and the state with it: a start begins from the configured start positions or a savepoint outside this bundle.',
+        '保存其文件的进程已结束，状态随之丢失：启动将从配置的起始位点或诊断包之外的 savepoint 开始。',
+      ),
+    };
   if (sees.restorable)
     return {
       is: 'no',
       why: phrase(
-        'State and source positions are restored together; nothing is lost as long as the sources still keep the records to be read again.',
-        '状态与源位点一同恢复；只要源端仍保留需要重读的数据就不会丢失。',
+        'State and source positions are restored together; nothing is lost as long as its files can be read and the sources still keep the records to be read again.',
+        '状态与源位点一同恢复；只要其文件可读、且源端仍保留需要重读的数据就不会丢失。',
       ),
     };
   if (sees.enabled === false)

@@ -64,7 +64,7 @@ test('a job that came to its end has nothing to go on from; one that was stopped
   const ended = anIncident().withJob({ states: [finished] });
   expect(summary(ended.withCheckpoints([chk(1, 10)]))).toEqual([[undefined, 'none', 'no', 'no', 'no']]);
   const stopped = ended.withCheckpoints([chk(1, 10), { ...chk(2, 29), kind: 'savepoint' }]);
-  expect(summary(stopped)[0]?.slice(0, 3)).toEqual([2, 'seen', 'yes']);
+  expect(summary(stopped)[0]?.slice(0, 3)).toEqual([2, 'seen', 'no']);
 });
 
 test('at least once means twice', () => {
@@ -211,4 +211,17 @@ test('a program that lacks an operator needs its old identity, or loses that sta
   const told = starting({ text });
   expect([told?.startedFrom?.fits.is, told?.loss.is]).toEqual(['no', 'cannot-tell']);
   expect(told?.startedFrom?.fits.why.en).toContain(operator);
+});
+
+test('after the savepoint with which a job was stopped nothing is read again', () => {
+  const savepoint = aCheckpoint(4, 500, { kind: 'savepoint' });
+  const ended = (to: string) => ({ at: at(501), from: 'RUNNING', to, source: line(to, 501) });
+  const stopped = (status: string) =>
+    recovery(
+      anIncident()
+        .withJob({ states: [ended(status)], endedAt: at(501) })
+        .withCheckpoints([chk(3, 400), savepoint]),
+    )[0]?.replay;
+  expect(stopped('FINISHED')?.is).toBe('no');
+  expect([stopped('CANCELED')?.is, stopped('CANCELED')?.ms]).toEqual(['yes', 1000]);
 });
