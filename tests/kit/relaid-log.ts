@@ -59,6 +59,12 @@ export const PATTERNS: readonly RelaidPattern[] = [
     exactMs: 1,
   },
   {
+    pattern: '%d{yyyyMMdd HHmmss.SSS} %-5p [%t] %c - %m%n',
+    write: (r) =>
+      `${date(r).replaceAll('-', '')} ${clock(r).replaceAll(':', '')}.${millis(r)} ${padded(r)} [main] ${r.logger} - ${r.message}`,
+    exactMs: 1,
+  },
+  {
     pattern: '%p|%d{ISO8601}|%c|%t|%m%n',
     write: (r) => `${r.level}|${date(r)}T${clock(r)},${millis(r)}|${r.logger}|main|${r.message}`,
     exactMs: 1,

@@ -131,8 +131,8 @@ export const bannerPhrases: readonly Phrase[] = [
     id: 'setting-loaded',
     loggers: ['GlobalConfiguration'],
     literals: ['configuration property: '],
-    // Values hold commas: the key ends at the first.
-    patterns: [/^Loading (?<dynamic>dynamic )?configuration property: (?<key>[^,]{1,300}), (?<value>[\s\S]*)$/],
+    // Values hold commas: the key ends at the first. A line below is what a program printed.
+    patterns: [/^Loading (?<dynamic>dynamic )?configuration property: (?<key>[^,]{1,300}), (?<value>[^\n]*)/],
     writtenBy: 'org.apache.flink.configuration.GlobalConfiguration',
     read: (g) => ({ key: g.key ?? '', value: g.value ?? '', dynamic: g.dynamic !== undefined }),
     samples: [

@@ -45,13 +45,21 @@ function looksLikeJson(body: string): boolean {
 /** What the start script prints before the first record is a few dozen lines. */
 const LINES = 200;
 
+/** How a record of text begins, its level soon after. */
+const TIMED = /^\[?(?:\d{2,4}[-/.]\d\d[-/.]\d\d[ T])?\d\d:\d\d:\d\d.{1,80}?\b(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b/;
+
 /** One object a line, each a log record; other lines may stand among them. */
 function isLines(text: string): boolean {
   const lines = text.split('\n', LINES).filter((line) => line.trim() !== '');
   const records = lines.filter((line) => line.startsWith('{') && LOG_KEYS.test(line.slice(0, LINE)));
   // One record alone is what somebody copied out of a log viewer.
   if (records.length === 1 && lines.length === 1) return COPIED.test(lines[0]?.slice(0, LINE) ?? '');
-  return records.length >= 2 && records.length * 4 >= lines.length;
+  // A program that prints JSON among the records of its log writes no log of JSON.
+  return (
+    records.length >= 2 &&
+    records.length * 4 >= lines.length &&
+    records.length > lines.filter((line) => TIMED.test(line)).length
+  );
 }
 
 function logRole(body: string): ArtifactKind {

@@ -100,7 +100,10 @@ export class RecordFacts {
     const trace = parseTrace(lines, 0, (line) => record.sourceOf(line));
     attempt.trace = trace;
     const sentence = sentenceOf(lines, trace);
-    attempt.saidBySets(own, matters || trace !== undefined ? generalPhrases() : undefined, sentence);
+    const general = matters || trace !== undefined ? generalPhrases() : undefined;
+    attempt.saidBySets(own, general, sentence);
+    // On a console, what a program prints stands behind any record.
+    if (!attempt.hasFacts && trace === undefined) attempt.saidBySets(own, general, cut(message, MESSAGE));
     if (!isSingle) attempt.saidByLines(own);
     const isError = (record.level > WARN || trace !== undefined) && !attempt.hasFacts;
     if (isError) attempt.isUnknown(sentence);

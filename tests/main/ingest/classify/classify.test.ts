@@ -32,6 +32,16 @@ test('a log that was cut at its beginning is known by who writes in it', () => {
   expect(kindOf('x', bytes.subarray(120_000))).toBe('jobmanager-log');
 });
 
+test('a program that prints JSON on the console makes no log of JSON of it', () => {
+  const record =
+    '2026-03-02 10:11:12,345 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor           [] - text\n';
+  const printed = '{"level":"info","time":"2026-03-02T10:11:12.000Z","msg":"an order","id":7}\n';
+  expect([
+    kindOf('x', (record + record + printed).repeat(20)),
+    kindOf('x', (record + printed.repeat(3)).repeat(20)),
+  ]).toEqual(['taskmanager-log', 'taskmanager-log json-lines']);
+});
+
 test.each([
   ['x', '', 'empty'],
   ['x', '\n \n', 'empty'],

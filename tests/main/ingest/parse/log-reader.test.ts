@@ -315,3 +315,20 @@ test('what the JVM says on standard output between two records is no part of the
     ['out-of-memory', 13_345, 8],
   ]);
 });
+
+test('what a program prints between two records changes neither', () => {
+  const banner = (text: string) =>
+    `2026-03-02 10:11:12,345 INFO  org.apache.flink.runtime.taskexecutor.TaskManagerRunner      [] - ${text}\n`;
+  const records = [
+    banner(' JVM Options:'),
+    banner('    -Xmx536870902'),
+    banner(' Program Arguments:'),
+    banner('    --configDir'),
+    '2026-03-02 10:11:12,346 INFO  org.apache.flink.configuration.GlobalConfiguration           [] - Loading configuration property: heartbeat.timeout, 6000\n',
+    '2026-03-02 10:11:12,347 INFO  org.apache.flink.runtime.taskmanager.Task                    [] - Source: a (1/2)#0 (0a1b2c3d4e5f60718293a4b5c6d7e8f9) switched from CREATED to DEPLOYING.\n',
+  ];
+  const told = (text: string) =>
+    read(text).facts.flatMap((f) => (f.kind === 'said' ? [[f.phrase, f.fields, f.wall]] : []));
+  const printed = records.map((record) => `${record}3> (orders,12)\n{"id":7,"sum":1.5}\n`).join('');
+  expect([told(printed), told(printed).length]).toEqual([told(records.join('')), 4]);
+});

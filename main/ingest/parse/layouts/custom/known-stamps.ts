@@ -37,6 +37,7 @@ const KNOWN: readonly Known[] = [
   known('年月日24', String.raw`\d{4}年\d{1,2}月\d{1,2}日 ${CLOCK}`, 'yyyy年M月d日 HH:mm:ss.SSS'),
   known('年月日时', String.raw`\d{4}年\d{1,2}月\d{1,2}日 ?\d\d时\d\d分\d\d秒`, 'yyyy年M月d日 HH时mm分ss秒'),
   known('compact-t', String.raw`\d{8}T\d{6}`, "yyyyMMdd'T'HHmmss,SSS"),
+  known('compact-blank', String.raw`20\d{6} \d{6}(?:[.,]\d{1,9})?(?=\D)`, 'yyyyMMdd HHmmss.SSS'),
   known('compact-clock', String.raw`\d{8} ${CLOCK}`, 'yyyyMMdd HH:mm:ss,SSS'),
   known('compact-dash', String.raw`\d{8}-${CLOCK}`, 'yyyyMMdd-HH:mm:ss,SSS'),
   known('compact', String.raw`20\d{15}\b`, 'yyyyMMddHHmmssSSS'),
