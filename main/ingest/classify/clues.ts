@@ -114,7 +114,12 @@ export const CLUES: readonly Clue[] = [
     sees: /\bstreaming\.runtime\.tasks\.\w*(?:StreamTask|AsyncCheckpointRunnable)\b.* - |\.yarn\.YarnTaskExecutorRunner\b/,
     weight: 4,
   },
-  { kind: 'client-log', where: 'text', sees: /\bclient\.(?:cli\.)?CliFrontend\b.* - /, weight: 6 },
+  {
+    kind: 'client-log',
+    where: 'text',
+    sees: /\b(?:client\.(?:cli\.)?CliFrontend|yarn\.(?:Abstract)?YarnClusterDescriptor|yarn\.cli\.FlinkYarnSessionCli)\b.* - /,
+    weight: 6,
+  },
   {
     kind: 'jobmanager-log',
     where: 'path',

@@ -43,6 +43,16 @@ test('a program that prints JSON on the console makes no log of JSON of it', () 
 });
 
 test.each([
+  [
+    'x',
+    '22:55:58.006 [main] INFO org.apache.flink.yarn.AbstractYarnClusterDescriptor - Submitting application master application_1588082364015_0002\n',
+    'client-log',
+  ],
+  [
+    'x',
+    '2022-11-22 12:30:10,496 INFO  org.apache.flink.yarn.YarnResourceManagerDriver              [] - Received 1 containers.\n',
+    'jobmanager-log',
+  ],
   ['x', '', 'empty'],
   ['x', '\n \n', 'empty'],
   ['x', '{"errors":["Not found."]}', 'rest-error'],

@@ -47,3 +47,18 @@ describe.each(PATTERNS)('$pattern', ({ pattern, write, exactMs, undated }) => {
     expect(said(facts, exactMs, undated)).toEqual(said(raw.facts, exactMs, undated));
   });
 });
+
+test('the line and the method that a record was written by are no part of its message', () => {
+  // As DataLinkDC/dinky writes it (its issue 1973).
+  const record = (text: string) =>
+    `[dlink] 2023-08-16 14:05:42 CST INFO  org.apache.flink.configuration.GlobalConfiguration 213 loadYAMLResource - Loading configuration property: ${text}\n`;
+  const { facts } = read(
+    ['jobmanager.rpc.port, 6123', 'parallelism.default, 4', 'rest.port, 8081'].map(record).join(''),
+    [],
+  );
+  expect(facts.flatMap((fact) => (fact.kind === 'said' ? [fact.fields] : []))).toEqual([
+    { key: 'jobmanager.rpc.port', value: '6123', dynamic: false },
+    { key: 'parallelism.default', value: '4', dynamic: false },
+    { key: 'rest.port', value: '8081', dynamic: false },
+  ]);
+});

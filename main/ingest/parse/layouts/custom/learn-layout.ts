@@ -148,6 +148,9 @@ interface Step {
   readonly after: (rest: string) => string;
 }
 
+/** The line and the method that wrote the record, behind its logger: `213 loadYAMLResource - `. */
+const CALL = /^\s*\d{1,5}(?: {1,4}[\w$<>]{1,120})? {1,4}- /;
+
 function stepOf(rests: readonly string[]): Step | undefined {
   const share = (test: (rest: string) => boolean) => rests.filter(test).length / rests.length;
   for (const mark of MARKS) {
@@ -162,6 +165,8 @@ function stepOf(rests: readonly string[]): Step | undefined {
     const after = (rest: string) => rest.trimStart().replace(shape, '');
     return { parts: [text(open), { is: 'until', text: close }], after };
   }
+  if (share((rest) => CALL.test(rest)) >= MOST)
+    return { parts: [{ is: 'up-to-dash' }], after: (rest) => rest.replace(CALL, '') };
   // A thread between two bars: `|main|`.
   if (share((rest) => /^[^|]{0,120}\|/.test(rest)) >= MOST)
     return { parts: [{ is: 'until', text: '|' }], after: (rest) => rest.slice(rest.indexOf('|') + 1) };
