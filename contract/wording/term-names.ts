@@ -68,7 +68,7 @@ const NAMES: Readonly<Record<string, readonly [en: string, zh: string]>> = {
   metInMs: ['met in', '触及时间'],
   metaspaceMemory: ['metaspace', '元空间'],
   minPauseMs: ['pause between two', '最小间隔停顿'],
-  missingSubtasks: ['subtasks that never acknowledged', '从未确认的 subtask'],
+  missingSubtasks: ['subtasks that never acknowledged', '从未确认的子任务'],
   networkBytes: ['network memory', '网络内存'],
   networkMemory: ['network', '网络内存'],
   occupancyAfterFull: ['occupancy after full GC', 'Full GC 后占用'],

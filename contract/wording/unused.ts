@@ -41,7 +41,7 @@ export const UNUSED: Readonly<Record<string, Text>> = {
   },
   'subtask-accumulators': {
     en: 'sums that the code of the job counts in each subtask; only its authors know what they mean',
-    'zh-CN': '作业代码在各 subtask 中自行累计的数值，含义只有其作者知道',
+    'zh-CN': '作业代码在各子任务中自行累计的数值，含义只有其作者知道',
   },
   'subtask-attempt-accumulators': {
     en: 'sums that the code of the job counts in one attempt; only its authors know what they mean',

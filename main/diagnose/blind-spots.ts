@@ -6,10 +6,7 @@ export function blindSpots({ coverage: { has }, series }: Incident): readonly Te
   const countsCollections =
     series.kind === 'known' && series.value.some(({ metric }) => metric.includes('.GarbageCollector.'));
   const sees: readonly (readonly [boolean, Text])[] = [
-    [
-      has.restBackpressure,
-      phrase('whether tasks keep up and watermarks advance', 'task 是否跟得上、watermark 是否前进'),
-    ],
+    [has.restBackpressure, phrase('whether tasks keep up and watermarks advance', 'task 是否跟得上、水位线是否前进')],
     [has.gcLogs || countsCollections, phrase('how long collections stop a process', '垃圾回收使进程停顿多久')],
     [has.taskManagerLogs, phrase('what the TaskManagers logged', 'TaskManager 写了什么日志')],
     [has.jobManagerLog, phrase('what the JobManager logged', 'JobManager 写了什么日志')],

@@ -26,7 +26,7 @@ function failedByJobManager(tools: Tools) {
       .map((one) => ({
         title: phrase(
           `Checkpoint ${one.id} failed (${one.reason ?? one.failure ?? '?'})`,
-          `checkpoint ${one.id} 失败（${one.reason ?? one.failure ?? '?'}）`,
+          `检查点 ${one.id} 失败（${one.reason ?? one.failure ?? '?'}）`,
         ),
         about: 'checkpoint/none-completing',
         source: one.sources.reason ?? one.sources.outcome,
@@ -42,7 +42,7 @@ function declinedUnseen(tools: Tools) {
     .map(({ fields, source }) => ({
       title: phrase(
         `Checkpoint ${fields.checkpointId} failed in task ${fields.task}`,
-        `checkpoint ${fields.checkpointId} 在 task ${fields.task} 中失败`,
+        `检查点 ${fields.checkpointId} 在 task ${fields.task} 中失败`,
       ),
       about: 'checkpoint/none-completing',
       source,
@@ -59,7 +59,7 @@ function givenUpUnseen(tools: Tools) {
       {
         title: phrase(
           `Tasks acknowledged checkpoints that had been given up (${ids})`,
-          `task 确认了已被放弃的 checkpoint（${ids}）`,
+          `task 确认了已被放弃的检查点（${ids}）`,
         ),
         about: 'checkpoint/none-completing',
         source: late[0]?.lateAcks[0]?.source,
@@ -84,7 +84,7 @@ function slowed(tools: Tools) {
       {
         title: phrase(
           `Checkpoints that took ${duration(before)} take up to ${duration(now)}`,
-          `原本只需 ${duration(before, 'zh-CN')}的 checkpoint 现在最长需要 ${duration(now, 'zh-CN')}`,
+          `原本只需 ${duration(before, 'zh-CN')}的检查点现在最长需要 ${duration(now, 'zh-CN')}`,
         ),
         about: 'checkpoint/coordinator-overloaded',
         source: worst.sources.endToEndMs ?? worst.sources.outcome,
@@ -100,7 +100,7 @@ function crawling(tools: Tools) {
     const [took, size] = [worst.endToEndMs ?? 0, bytes(worst.stateBytes ?? 0)];
     const title = phrase(
       `Checkpoints of ${size} take up to ${duration(took)}, and nothing tells where the time goes`,
-      `${size} 的 checkpoint 最长需要 ${duration(took, 'zh-CN')}，且没有资料说明时间花在何处`,
+      `${size} 的检查点最长需要 ${duration(took, 'zh-CN')}，且没有资料说明时间花在何处`,
     );
     return [{ title, about: 'checkpoint/slow-alignment', source: worst.sources.endToEndMs ?? worst.sources.outcome }];
   });
@@ -113,7 +113,7 @@ function unfinishedOnes(tools: Tools) {
     if (!one) return [];
     const title = phrase(
       `Every task acknowledged checkpoint ${one.id}, and it was not complete when the bundle ends`,
-      `所有 task 均已确认 checkpoint ${one.id}，但诊断包结束时它仍未完成`,
+      `所有 task 均已确认检查点 ${one.id}，但诊断包结束时它仍未完成`,
     );
     return [{ title, about: 'storage/slow', source: one.sources.acknowledged ?? one.sources.outcome }];
   });
@@ -126,7 +126,7 @@ function hangingOnes(tools: Tools) {
     const { checkpoint, ageMs, slowestMs } = found;
     const title = phrase(
       `Checkpoint ${checkpoint.id} has been under way for ${duration(ageMs)} when the log ends; those before it took ${duration(slowestMs)} at most`,
-      `日志结束时 checkpoint ${checkpoint.id} 已进行 ${duration(ageMs, 'zh-CN')}，此前最长只需 ${duration(slowestMs, 'zh-CN')}`,
+      `日志结束时检查点 ${checkpoint.id} 已进行 ${duration(ageMs, 'zh-CN')}，此前最长只需 ${duration(slowestMs, 'zh-CN')}`,
     );
     return [
       {

@@ -45,7 +45,7 @@ function unseen(tools: Tools, job: Job): Trouble | undefined {
   return {
     title: phrase(
       `No checkpoint of job ${job.name} completed in the last ${duration(silence)} of the log, and nothing else shows whether it works`,
-      `日志最后 ${duration(silence, 'zh-CN')}内作业 ${job.name} 没有成功的 checkpoint，也没有其他资料说明它是否在正常工作`,
+      `日志最后 ${duration(silence, 'zh-CN')}内作业 ${job.name} 没有成功的检查点，也没有其他资料说明它是否在正常工作`,
     ),
     about: 'checkpoint/none-completing',
     source: job.sources[0],
@@ -59,8 +59,8 @@ const USUAL = 2;
 function hardly(job: Job, count: number): Trouble {
   const [en, zh] =
     count === 0
-      ? [`No checkpoint of job ${job.name} is seen to complete`, `未见作业 ${job.name} 有成功的 checkpoint`]
-      : [`Only one checkpoint of job ${job.name} is seen to complete`, `仅见作业 ${job.name} 有一次成功的 checkpoint`];
+      ? [`No checkpoint of job ${job.name} is seen to complete`, `未见作业 ${job.name} 有成功的检查点`]
+      : [`Only one checkpoint of job ${job.name} is seen to complete`, `仅见作业 ${job.name} 有一次成功的检查点`];
   return {
     title: phrase(`${en}, and nothing else shows whether it works`, `${zh}，也没有其他资料说明它是否在正常工作`),
     about: 'checkpoint/none-completing',

@@ -41,7 +41,7 @@ export function replayWords(sees: RecoverySees): Recovery['replay'] {
       is: 'no',
       why: phrase(
         'The job came to its end: nothing is left to go on with, and Flink removed its checkpoints then.',
-        '作业已正常结束：没有需要继续的内容，Flink 也已删除其 checkpoint。',
+        '作业已正常结束：没有需要继续的内容，Flink 也已删除其检查点。',
       ),
     };
   if (sees.stoppedWithIt)
@@ -49,7 +49,7 @@ export function replayWords(sees: RecoverySees): Recovery['replay'] {
       is: 'no',
       why: phrase(
         'The job was stopped with this savepoint: nothing was processed after it, and a start goes on from there.',
-        '作业随该 savepoint 停止：其后没有再处理数据，启动后从此处继续。',
+        '作业随该保存点停止：其后没有再处理数据，启动后从此处继续。',
       ),
     };
   if (sees.restorable && sees.replayMs !== undefined)
@@ -59,7 +59,7 @@ export function replayWords(sees: RecoverySees): Recovery['replay'] {
       ...(sees.replayRecords === undefined ? {} : { records: sees.replayRecords }),
       why: phrase(
         `A restore goes back to the last completed checkpoint and reads the ${duration(sees.replayMs)} after it again.${records(sees.replayRecords).en}${keeping(sees).en}`,
-        `恢复会回到最近一次成功的 checkpoint，其后 ${duration(sees.replayMs, 'zh-CN')}的数据会重新读取。${records(sees.replayRecords)['zh-CN']}${keeping(sees).zh}`,
+        `恢复会回到最近一次成功的检查点，其后 ${duration(sees.replayMs, 'zh-CN')}的数据会重新读取。${records(sees.replayRecords)['zh-CN']}${keeping(sees).zh}`,
       ),
     };
   if (sees.restorable)
@@ -67,7 +67,7 @@ export function replayWords(sees: RecoverySees): Recovery['replay'] {
       is: 'cannot-tell',
       why: phrase(
         `A restore goes back to the last completed checkpoint; when it was triggered, and how much is read again, nothing tells.${sees.datedByFile ? ' Only its _metadata is there: the time shown is that of the file, which a copy may have changed.' : ''}${keeping(sees).en}`,
-        `恢复会回到最近一次成功的 checkpoint；但其触发时间及需重读的数据量无从得知。${sees.datedByFile ? '仅有其 _metadata 文件：所示时间为文件时间，复制时可能已改变。' : ''}${keeping(sees).zh}`,
+        `恢复会回到最近一次成功的检查点；但其触发时间及需重读的数据量无从得知。${sees.datedByFile ? '仅有其 _metadata 文件：所示时间为文件时间，复制时可能已改变。' : ''}${keeping(sees).zh}`,
       ),
     };
   return fromTheStart(sees);
@@ -80,7 +80,7 @@ function fromTheStart(sees: RecoverySees): Recovery['replay'] {
       is: 'yes',
       why: phrase(
         'A batch job takes no checkpoints: what a failure takes with it is computed again from the results of earlier stages that are still there, and a new submission begins from the start.',
-        '批作业不做 checkpoint：失败后从仍保留的上游阶段结果重新计算所丢失的部分；重新提交则从头开始。',
+        '批作业不做检查点：失败后从仍保留的上游阶段结果重新计算所丢失的部分；重新提交则从头开始。',
       ),
     };
   if (sees.start !== undefined) return fromTheSameStart(sees);
@@ -89,7 +89,7 @@ function fromTheStart(sees: RecoverySees): Recovery['replay'] {
       is: 'yes',
       why: phrase(
         'A restore from the newest completed checkpoint did not find its files, and older ones are deleted when a newer one completes: unless the files come back, a restart begins from the configured start positions or a savepoint outside this bundle.',
-        '从最近一次成功的 checkpoint 恢复时找不到其文件，而更早的在新的完成时已被删除：除非找回这些文件，否则重启将从配置的起始位点或诊断包之外的 savepoint 开始。',
+        '从最近一次成功的检查点恢复时找不到其文件，而更早的在新的完成时已被删除：除非找回这些文件，否则重启将从配置的起始位点或诊断包之外的保存点开始。',
       ),
     };
   if (sees.knowsHistory || sees.enabled === false)
@@ -97,12 +97,12 @@ function fromTheStart(sees: RecoverySees): Recovery['replay'] {
       is: 'yes',
       why: phrase(
         'No completed checkpoint is known: a restart begins from the configured start positions or the last savepoint outside this bundle.',
-        '未见成功的 checkpoint：重启将从配置的起始位点或诊断包之外的最近一次 savepoint 开始。',
+        '未见成功的检查点：重启将从配置的起始位点或诊断包之外的最近一次保存点开始。',
       ),
     };
   return {
     is: 'cannot-tell',
-    why: phrase('The bundle does not show the checkpoints of this job.', '诊断包中没有该作业的 checkpoint 记录。'),
+    why: phrase('The bundle does not show the checkpoints of this job.', '诊断包中没有该作业的检查点记录。'),
   };
 }
 
@@ -113,7 +113,7 @@ function fromTheSameStart({ replayMs }: RecoverySees): Recovery['replay'] {
       is: 'yes',
       why: phrase(
         'The job is not known to have completed a checkpoint: it can only go back to what it was started from, and reads again all that came since that was taken. When that was, nothing tells.',
-        '未见该作业有成功的 checkpoint：只能回到启动时所用的快照，并重读其后的全部数据；该快照何时生成无从得知。',
+        '未见该作业有成功的检查点：只能回到启动时所用的快照，并重读其后的全部数据；该快照何时生成无从得知。',
       ),
     };
   return {
@@ -121,7 +121,7 @@ function fromTheSameStart({ replayMs }: RecoverySees): Recovery['replay'] {
     ms: replayMs,
     why: phrase(
       `The job is not known to have completed a checkpoint: it can only go back to what it was started from, and reads the ${duration(replayMs)} since that was taken again.`,
-      `未见该作业有成功的 checkpoint：只能回到启动时所用的快照，其生成以来 ${duration(replayMs, 'zh-CN')}的数据会重新读取。`,
+      `未见该作业有成功的检查点：只能回到启动时所用的快照，其生成以来 ${duration(replayMs, 'zh-CN')}的数据会重新读取。`,
     ),
   };
 }
@@ -130,7 +130,7 @@ function keeping(sees: RecoverySees): { en: string; zh: string } {
   if (sees.inMemory)
     return {
       en: ' It lives in the memory of the JobManager and is lost with that process.',
-      zh: '该 checkpoint 存于 JobManager 内存，随该进程一起丢失。',
+      zh: '该检查点存于 JobManager 内存，随该进程一起丢失。',
     };
   if (sees.dropped)
     return {
@@ -177,7 +177,7 @@ export function duplicatesWords(sees: RecoverySees): Recovery['duplicates'] {
     is: 'cannot-tell',
     why: phrase(
       'Sinks that do not commit with the checkpoint repeat what they sent since it; the bundle does not tell how they commit.',
-      '不随 checkpoint 提交的 sink 会重复其后的输出；诊断包未说明 sink 的提交方式。',
+      '不随检查点提交的 sink 会重复其后的输出；诊断包未说明 sink 的提交方式。',
     ),
   };
 }
@@ -222,7 +222,7 @@ export function lossWords(sees: RecoverySees): Recovery['loss'] {
       is: 'cannot-tell',
       why: phrase(
         'A restore from the newest completed checkpoint did not find its files. The state is lost unless they can be brought back.',
-        '从最近一次成功的 checkpoint 恢复时找不到其文件。除非找回这些文件，否则状态丢失。',
+        '从最近一次成功的检查点恢复时找不到其文件。除非找回这些文件，否则状态丢失。',
       ),
     };
   if (sees.filesGone)
@@ -230,7 +230,7 @@ export function lossWords(sees: RecoverySees): Recovery['loss'] {
       is: 'yes',
       why: phrase(
         'What kept its files has ended, and the state with it: a start begins from the configured start positions or a savepoint outside this bundle.',
-        '保存其文件的进程已结束，状态随之丢失：启动将从配置的起始位点或诊断包之外的 savepoint 开始。',
+        '保存其文件的进程已结束，状态随之丢失：启动将从配置的起始位点或诊断包之外的保存点开始。',
       ),
     };
   if (sees.restorable)
@@ -246,14 +246,14 @@ export function lossWords(sees: RecoverySees): Recovery['loss'] {
       is: 'yes',
       why: phrase(
         'Checkpointing is off: keyed and operator state is gone with the failed tasks.',
-        'checkpoint 未开启：键控状态与算子状态随失败的 task 丢失。',
+        '检查点未开启：键控状态与算子状态随失败的 task 丢失。',
       ),
     };
   return {
     is: 'cannot-tell',
     why: phrase(
       'No completed checkpoint is known; whether the state can be rebuilt depends on the sources and on savepoints outside this bundle.',
-      '未见成功的 checkpoint；状态能否重建取决于源端与诊断包之外的 savepoint。',
+      '未见成功的检查点；状态能否重建取决于源端与诊断包之外的保存点。',
     ),
   };
 }

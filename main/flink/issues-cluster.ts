@@ -149,7 +149,7 @@ export const clusterIssues: readonly KnownIssue[] = [
     id: 'FLINK-28265',
     title: {
       en: 'Kubernetes HA keeps a pointer to a checkpoint that was discarded',
-      'zh-CN': 'Kubernetes HA 保留了指向已删除 checkpoint 的指针',
+      'zh-CN': 'Kubernetes HA 保留了指向已删除检查点的指针',
     },
     since: '1.15.0',
     fixedIn: ['1.15.3'],
@@ -160,7 +160,7 @@ export const clusterIssues: readonly KnownIssue[] = [
     },
     meanwhile: {
       en: 'Start again from the newest checkpoint by its path; then delete the stale entry of the HA ConfigMap.',
-      'zh-CN': '以路径从最近的 checkpoint 重新启动；之后删除 HA ConfigMap 中过期的条目。',
+      'zh-CN': '以路径从最近的检查点重新启动；之后删除 HA ConfigMap 中过期的条目。',
     },
     source: 'github.com/apache/flink/pull/20590',
   },

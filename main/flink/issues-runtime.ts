@@ -51,16 +51,16 @@ export const runtimeIssues: readonly KnownIssue[] = [
     id: 'FLINK-22946',
     title: {
       en: 'Unaligned checkpoints bring network buffers into a deadlock',
-      'zh-CN': 'unaligned checkpoint 引发网络缓冲死锁',
+      'zh-CN': '非对齐检查点引发网络缓冲死锁',
     },
     since: '1.13.0',
     fixedIn: ['1.13.2'],
     symptom: { found: ['job/deadlock'], unaligned: true, blockedIn: 'consumer.BufferManager.' },
     seen: {
       en: 'threads wait for each other over network buffers while checkpoints are unaligned',
-      'zh-CN': '启用 unaligned checkpoint 时线程因网络缓冲相互等待',
+      'zh-CN': '启用非对齐检查点时线程因网络缓冲相互等待',
     },
-    meanwhile: { en: 'Until then switch unaligned checkpoints off.', 'zh-CN': '在此之前关闭 unaligned checkpoint。' },
+    meanwhile: { en: 'Until then switch unaligned checkpoints off.', 'zh-CN': '在此之前关闭非对齐检查点。' },
     source: `${POSTS}/news/2021/08/06/release-1.13.2.html`,
   },
   {
@@ -94,7 +94,7 @@ export const runtimeIssues: readonly KnownIssue[] = [
     id: 'FLINK-31628',
     title: {
       en: 'Watermarks are handled with an index out of bounds',
-      'zh-CN': '处理 watermark 时数组越界',
+      'zh-CN': '处理水位线时数组越界',
     },
     since: '1.17.0',
     fixedIn: ['1.17.1'],
@@ -106,7 +106,7 @@ export const runtimeIssues: readonly KnownIssue[] = [
     },
     seen: {
       en: 'the watermark code failed with an ArrayIndexOutOfBoundsException',
-      'zh-CN': 'watermark 代码因 ArrayIndexOutOfBoundsException 失败',
+      'zh-CN': '水位线代码因 ArrayIndexOutOfBoundsException 失败',
     },
     source: `${POSTS}/news/2023/05/25/release-1.17.1.html`,
   },

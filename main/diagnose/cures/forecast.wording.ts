@@ -20,7 +20,7 @@ export const FORECAST = {
   ),
   jobManager: phrase(
     'of one state of one subtask, kept by the JobManager: beyond it every checkpoint fails',
-    'JobManager 保存的单个 subtask 单个状态的上限：超过后每次检查点都失败',
+    'JobManager 保存的单个子任务单个状态的上限：超过后每次检查点都失败',
   ),
   beyond: phrase('already beyond', '已超过'),
   noDisk: phrase(

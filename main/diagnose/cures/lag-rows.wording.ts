@@ -7,7 +7,7 @@ export const LAG = {
     atLeast
       ? phrase(
           'wait at the sources at least: the fullest partition of each subtask',
-          '至少有这么多在源端等待：取各 subtask 最满的分区',
+          '至少有这么多在源端等待：取各子任务最满的分区',
         )
       : phrase('wait at the sources', '在源端等待'),
   grows: phrase('a second more: it is not taken as quickly as it comes', '每秒增加：处理速度跟不上到达速度'),

@@ -4,7 +4,7 @@ import { phrase, type Text } from '../tools/words.ts';
 export const LIMITS = {
   jobManager: phrase(
     'of one state of one subtask, when the JobManager keeps checkpoints; the same in every release',
-    'JobManager 保存检查点时单个 subtask 单个状态的上限；所有版本相同',
+    'JobManager 保存检查点时单个子任务单个状态的上限；所有版本相同',
   ),
   frame: phrase(
     'one message to the JobManager: an acknowledgement with its states inside has to fit',

@@ -34,7 +34,7 @@ export const PARALLELISM = {
   uneven: (subtasks: number, effective: number) =>
     phrase(
       `key groups do not divide evenly: ${subtasks} subtasks do the work of ${effective}`,
-      `key group 无法均分：${subtasks} 个 subtask 只相当于 ${effective} 个`,
+      `key group 无法均分：${subtasks} 个子任务只相当于 ${effective} 个`,
     ),
   noSlots: phrase('No TaskManager tells its slots.', '没有 TaskManager 给出 slot 数。'),
   sharing: phrase(

@@ -19,7 +19,7 @@ const ASKS: Readonly<Record<Missing, Text>> = {
   'rest-checkpoint-config': phrase('GET /jobs/:jobid/checkpoints/config', 'GET /jobs/:jobid/checkpoints/config'),
   'rest-checkpoint-details': phrase(
     'GET /jobs/:jobid/checkpoints/details/:id and …/subtasks/:vertexid of a failed and of a completed checkpoint',
-    '一次失败与一次成功 checkpoint 的 GET /jobs/:jobid/checkpoints/details/:id 与 …/subtasks/:vertexid',
+    '一次失败与一次成功检查点的 GET /jobs/:jobid/checkpoints/details/:id 与 …/subtasks/:vertexid',
   ),
   'rest-exceptions': phrase('GET /jobs/:jobid/exceptions', 'GET /jobs/:jobid/exceptions'),
   'rest-backpressure': phrase(
@@ -37,7 +37,7 @@ const ASKS: Readonly<Record<Missing, Text>> = {
     '该 TaskManager 的三份线程转储，间隔十秒（jstack，或 GET /taskmanagers/:id/thread-dump）',
   ),
   'gc-log': phrase('the GC logs of the TaskManagers (and of the JobManager)', 'TaskManager（及 JobManager）的 GC 日志'),
-  metadata: phrase('the _metadata file of the last completed checkpoint', '最近一次成功 checkpoint 的 _metadata 文件'),
+  metadata: phrase('the _metadata file of the last completed checkpoint', '最近一次成功检查点的 _metadata 文件'),
   'broker-log': phrase(
     'the log of the Kafka broker that leads the partition',
     '该分区 leader 所在 Kafka broker 的日志',

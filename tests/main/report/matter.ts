@@ -82,7 +82,7 @@ export function aVerdict(change: Partial<Verdict> = {}): Verdict {
     knownIssues: [
       {
         id: 'FLINK-20992',
-        title: both('Cleaning up checkpoints can end the JobMaster', '清理 checkpoint 可能导致 JobMaster 退出'),
+        title: both('Cleaning up checkpoints can end the JobMaster', '清理检查点可能导致 JobMaster 退出'),
         because: both(
           'Flink 1.12.1 lacks its fix. This fits; it is not proven.',
           'Flink 1.12.1 不含其修复。症状吻合，尚未证实。',

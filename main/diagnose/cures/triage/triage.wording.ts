@@ -70,7 +70,7 @@ export const TRIAGE = {
     ),
   noDetails: phrase(
     'Nothing names the subtasks: /checkpoints/details/:id of a failed one would.',
-    '没有资料指明 subtask：失败检查点的 /checkpoints/details/:id 可以说明。',
+    '没有资料指明子任务：失败检查点的 /checkpoints/details/:id 可以说明。',
   ),
   gap: (subtasks: number, open: readonly number[], always: boolean) => {
     const which = listed(
@@ -139,7 +139,7 @@ export const TRIAGE = {
   uneven: (isKeyGroup: boolean, which: number) =>
     isKeyGroup
       ? phrase(`times the mean, in key group ${which}`, `为均值的倍数，在 key group ${which}`)
-      : phrase(`times the mean, in subtask ${which + 1}`, `为均值的倍数，在 subtask ${which + 1}`),
+      : phrase(`times the mean, in subtask ${which + 1}`, `为均值的倍数，在子任务 ${which + 1}`),
   even: phrase('times the mean at most: even', '最多为均值的倍数：均匀'),
   step: STEP,
 } as const;

@@ -49,7 +49,7 @@ function fullQueue(facts: BlockingCallFacts, tools: Tools): Words {
     ),
     why: phrase(
       `In ${facts.waiting} of ${facts.seen} samples its threads wait in AsyncWaitOperator.addToWorkQueue: every place of its queue is taken by a call without an answer, so no further record is taken. ${share.en} The rate is capacity × subtasks ÷ time of an answer.`,
-      `${facts.seen} 次采样中有 ${facts.waiting} 次其线程停在 AsyncWaitOperator.addToWorkQueue：队列中的每个位置都被尚无应答的请求占用，无法再接收记录。${share['zh-CN']}速率等于容量 × subtask 数 ÷ 每次应答时间。`,
+      `${facts.seen} 次采样中有 ${facts.waiting} 次其线程停在 AsyncWaitOperator.addToWorkQueue：队列中的每个位置都被尚无应答的请求占用，无法再接收记录。${share['zh-CN']}速率等于容量 × 子任务数 ÷ 每次应答时间。`,
     ),
     brief: [phrase(short(facts.vertex), short(facts.vertex, 16)), phrase('waits for answers', '等待异步应答')],
     advice: [
@@ -64,7 +64,7 @@ function fullQueue(facts: BlockingCallFacts, tools: Tools): Words {
       {
         text: phrase(
           'When the service can take more: raise the capacity of AsyncDataStream to (records per second of a subtask) × (seconds per answer); use unorderedWait where the order is not needed, so that one slow answer does not hold back the others.',
-          '若对方能承受更多调用：将 AsyncDataStream 的 capacity 提高到（每个 subtask 每秒记录数）×（每次应答秒数）；不要求顺序时使用 unorderedWait，避免一个慢应答拖住其他记录。',
+          '若对方能承受更多调用：将 AsyncDataStream 的 capacity 提高到（每个子任务每秒记录数）×（每次应答秒数）；不要求顺序时使用 unorderedWait，避免一个慢应答拖住其他记录。',
         ),
         losesData: false,
         doc: 'docs/dev/datastream/operators/asyncio/',
@@ -123,7 +123,7 @@ function oneByOne(facts: BlockingCallFacts, tools: Tools): Words {
     ),
     why: phrase(
       `In ${facts.waiting} of ${facts.seen} samples its threads wait in ${facts.waitsIn}${facts.frame === '' ? '' : `, called at ${facts.frame}`}. ${share.en} A subtask handles one record for each answer, so the time of an answer sets the rate.`,
-      `${facts.seen} 次采样中有 ${facts.waiting} 次其线程停在 ${facts.waitsIn}${facts.frame === '' ? '' : `，由 ${facts.frame} 调用`}。${share['zh-CN']}每个 subtask 每次应答只处理一条记录，因此应答时间决定了速率。`,
+      `${facts.seen} 次采样中有 ${facts.waiting} 次其线程停在 ${facts.waitsIn}${facts.frame === '' ? '' : `，由 ${facts.frame} 调用`}。${share['zh-CN']}每个子任务每次应答只处理一条记录，因此应答时间决定了速率。`,
     ),
     brief: [phrase(short(facts.vertex), short(facts.vertex, 16)), phrase('waits for answers', '同步等待外部应答')],
     advice: [

@@ -11,7 +11,7 @@ import { type DataSkewFacts, dataSkewWords } from './data-skew.wording.ts';
 
 export const dataSkew = defineRule({
   id: 'backpressure/data-skew',
-  asks: phrase('Does one subtask get most of the records?', '是否有某个 subtask 分到了大部分数据？'),
+  asks: phrase('Does one subtask get most of the records?', '是否有某个子任务分到了大部分数据？'),
   role: 'trigger',
   needs: ['pressure', 'jobs'],
   rivals: ['backpressure/slow-host', 'backpressure/slow-operator'],

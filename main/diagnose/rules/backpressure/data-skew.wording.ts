@@ -16,11 +16,11 @@ export function dataSkewWords(facts: DataSkewFacts): Words {
   return {
     title: phrase(
       `Data skew: ${task} gets ${times} times the records of its siblings`,
-      `数据倾斜：${task} 的数据量是其他 subtask 的 ${times} 倍`,
+      `数据倾斜：${task} 的数据量是其他子任务的 ${times} 倍`,
     ),
     why: phrase(
       `${task} works ${percent(facts.busy)} of the time while its siblings have time left; everything before it waits for this one subtask (up to ${percent(facts.pressure)}). The records, not the host, make the difference: more parallelism leaves the hot key where it is.`,
-      `${task} 有 ${percent(facts.busy)} 的时间在工作，而其他 subtask 还有余量；上游都在等这一个 subtask（最高 ${percent(facts.pressure)}）。差别在数据而不在主机：提高并行度并不能分散热点 key。`,
+      `${task} 有 ${percent(facts.busy)} 的时间在工作，而其他子任务还有余量；上游都在等这一个子任务（最高 ${percent(facts.pressure)}）。差别在数据而不在主机：提高并行度并不能分散热点 key。`,
     ),
     brief: [phrase(short(task), short(task, 16)), phrase(`${times} × the records`, `数据量 ${times} 倍`)],
     advice: [

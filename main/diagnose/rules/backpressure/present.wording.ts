@@ -19,7 +19,7 @@ export function presentWords(facts: PresentFacts): Words {
     ),
     why: phrase(
       'Records pile up before something that does not take them, and no vertex behind shows itself as the one that works without rest. Barriers wait with the records, so checkpoints grow slow or expire.',
-      '记录堆积在不接收数据的环节之前，而其后没有哪个 vertex 显示为一直繁忙。barrier 与记录一同等待，因此 checkpoint 变慢或超时。',
+      '记录堆积在不接收数据的环节之前，而其后没有哪个 vertex 显示为一直繁忙。barrier 与记录一同等待，因此检查点变慢或超时。',
     ),
     brief: [phrase('back pressure', '反压'), name(short(facts.vertices[0] ?? '', 28))],
     advice: [

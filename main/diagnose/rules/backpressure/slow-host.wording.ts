@@ -28,7 +28,7 @@ export function slowHostWords(facts: SlowHostFacts): Words {
     title: phrase(`Everything on ${where} is slow and holds back the job`, `${where} 上的任务都变慢，拖慢了整个作业`),
     why: phrase(
       `Subtasks of ${facts.vertex} on ${facts.worker} handle ${percent(facts.share)} of what they handle on other TaskManagers${facts.several ? `; the same is true of ${vertices.en}, which all run quickly elsewhere. So neither the code nor the distribution of records is to blame` : '. Only this vertex shows it, so a heavy key is not excluded'}. Records go round to all subtasks, therefore the slowest one sets the pace for all.${starvedEn(facts)}`,
-      `${facts.worker} 上 ${facts.vertex} 的 subtask 处理量只有其他 TaskManager 上的 ${percent(facts.share)}${facts.several ? `；${vertices['zh-CN']} 亦然，而它们在别处都很快。因此不是代码或数据分布的问题` : '。仅此 vertex 表现如此，不能排除某个键过重'}。记录会分发到所有 subtask，因此最慢者决定整体速度。${starvedZh(facts)}`,
+      `${facts.worker} 上 ${facts.vertex} 的子任务处理量只有其他 TaskManager 上的 ${percent(facts.share)}${facts.several ? `；${vertices['zh-CN']} 亦然，而它们在别处都很快。因此不是代码或数据分布的问题` : '。仅此 vertex 表现如此，不能排除某个键过重'}。记录会分发到所有子任务，因此最慢者决定整体速度。${starvedZh(facts)}`,
     ),
     brief: [phrase('slow host', '主机缓慢'), name(short(where, 28))],
     advice: [
@@ -43,7 +43,7 @@ export function slowHostWords(facts: SlowHostFacts): Words {
       {
         text: phrase(
           'Move the TaskManager: start one on another host and stop this one; the job restarts once from its last checkpoint. Raising the parallelism does not help.',
-          '迁移该 TaskManager：在其他主机上启动一个并停掉它；作业会从最近的 checkpoint 重启一次。提高并行度无济于事。',
+          '迁移该 TaskManager：在其他主机上启动一个并停掉它；作业会从最近的检查点重启一次。提高并行度无济于事。',
         ),
         commands: ['bin/taskmanager.sh start', 'bin/taskmanager.sh stop'],
         losesData: false,

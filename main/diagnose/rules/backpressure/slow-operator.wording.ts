@@ -15,7 +15,7 @@ export function slowOperatorWords(facts: BottleneckFacts, tools: Tools): Words {
     ),
     why: phrase(
       `Its subtasks work ${percent(facts.busy)} of the time and are not held back themselves, while ${before.en} before it waits up to ${percent(facts.pressure)} of the time. All subtasks are evenly busy, so it is the work for each record, not the distribution.${work.en}`,
-      `其 subtask 有 ${percent(facts.busy)} 的时间在工作且自身未被反压，而上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。所有 subtask 同样繁忙，问题在每条记录的处理开销而非数据分布。${work['zh-CN']}`,
+      `其子任务有 ${percent(facts.busy)} 的时间在工作且自身未被反压，而上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。所有子任务同样繁忙，问题在每条记录的处理开销而非数据分布。${work['zh-CN']}`,
     ),
     brief: [
       phrase(short(facts.vertex), short(facts.vertex, 16)),
@@ -44,7 +44,7 @@ export function slowOperatorWords(facts: BottleneckFacts, tools: Tools): Words {
       {
         text: phrase(
           'So that checkpoints complete meanwhile, let barriers overtake the waiting records.',
-          '在此期间为让 checkpoint 完成，可允许 barrier 越过排队的数据。',
+          '在此期间为让检查点完成，可允许 barrier 越过排队的数据。',
         ),
         set: unalignedSettings(tools),
         losesData: false,

@@ -37,7 +37,7 @@ export function slowSinkWords(facts: BottleneckFacts, tools: Tools): Words {
       {
         text: phrase(
           'So that checkpoints complete meanwhile, let barriers overtake the waiting records.',
-          '在此期间为让 checkpoint 完成，可允许 barrier 越过排队的数据。',
+          '在此期间为让检查点完成，可允许 barrier 越过排队的数据。',
         ),
         set: unalignedSettings(tools),
         losesData: false,

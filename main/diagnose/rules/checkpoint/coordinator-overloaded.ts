@@ -20,7 +20,7 @@ const AGAIN = 2;
 
 export const coordinatorOverloaded = defineRule({
   id: 'checkpoint/coordinator-overloaded',
-  asks: phrase('Is the checkpoint coordinator late?', 'checkpoint 协调器是否处理不及时？'),
+  asks: phrase('Is the checkpoint coordinator late?', '检查点协调器是否处理不及时？'),
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['checkpoint/slow-sync-phase', 'storage/slow', 'backpressure/slow-operator'],
@@ -36,7 +36,7 @@ export const coordinatorOverloaded = defineRule({
       return clear(
         phrase(
           'Slow checkpoints spend their time in a task, not in the JobManager.',
-          '慢 checkpoint 的时间耗在 task 中，而非 JobManager。',
+          '慢检查点的时间耗在 task 中，而非 JobManager。',
         ),
         [other.source],
       );

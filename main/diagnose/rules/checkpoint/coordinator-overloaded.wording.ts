@@ -36,18 +36,18 @@ function lateTriggers(facts: CoordinatorOverloadedFacts): Words {
   return {
     title: phrase(
       `Checkpoints begin in the tasks only ${late.en} after they were triggered`,
-      `checkpoint 触发 ${late.zh}后才在 task 中开始`,
+      `检查点触发 ${late.zh}后才在 task 中开始`,
     ),
     why: phrase(
       `In ${facts.checkpoints} checkpoints even the sources, which the JobManager calls directly, heard of it up to ${late.en} late, all alike, and everything after that was quick${wait.en}. Before it calls them the JobManager lets the operator coordinators write their part: an enumerator of a source that is busy (listing partitions or files, a call to a catalogue) holds back every checkpoint, as do garbage collection and a busy CPU.`,
-      `在 ${facts.checkpoints} 次 checkpoint 中，连由 JobManager 直接调用的 source 也最多晚 ${late.zh}才收到，且全部一致，其后各步都很快${wait.zh}。JobManager 在调用 task 之前先让 operator coordinator 写入自己的部分：source 的 enumerator 若在忙（列举分区或文件、访问元数据服务），会拖住每次 checkpoint；垃圾回收与 CPU 繁忙亦然。`,
+      `在 ${facts.checkpoints} 次检查点中，连由 JobManager 直接调用的 source 也最多晚 ${late.zh}才收到，且全部一致，其后各步都很快${wait.zh}。JobManager 在调用 task 之前先让 operator coordinator 写入自己的部分：source 的 enumerator 若在忙（列举分区或文件、访问元数据服务），会拖住每次检查点；垃圾回收与 CPU 繁忙亦然。`,
     ),
-    brief: [phrase('checkpoints begin late', 'checkpoint 开始过晚'), phrase(`by ${late.en}`, late.zh)],
+    brief: [phrase('checkpoints begin late', '检查点开始过晚'), phrase(`by ${late.en}`, late.zh)],
     advice: [
       {
         text: phrase(
           'Take three thread dumps of the JobManager while a checkpoint waits: a thread named SourceCoordinator-… that stands in the same call is it; move that call out of the enumerator (callAsync), or give it a time-out.',
-          '在 checkpoint 等待期间对 JobManager 连续取三次线程转储：若名为 SourceCoordinator-… 的线程始终停在同一调用，即是原因；将该调用移出 enumerator 线程（callAsync）或为其设置超时。',
+          '在检查点等待期间对 JobManager 连续取三次线程转储：若名为 SourceCoordinator-… 的线程始终停在同一调用，即是原因；将该调用移出 enumerator 线程（callAsync）或为其设置超时。',
         ),
         losesData: false,
       },
@@ -69,11 +69,11 @@ function lateAnnounced(facts: CoordinatorOverloadedFacts, tools: Tools): Words {
   return {
     title: phrase(
       `The JobManager is late: it needs up to ${late.en} only to begin a checkpoint`,
-      `JobManager 处理不及时：仅开始一次 checkpoint 就需要最多 ${late.zh}`,
+      `JobManager 处理不及时：仅开始一次检查点就需要最多 ${late.zh}`,
     ),
     why: phrase(
       `${facts.checkpoints} slow checkpoints were announced up to ${late.en} after the moment that the JobManager itself gives for their beginning${wait.en}. Until then it plans the checkpoint and takes an id for it, some milliseconds of work for which it asks no task. A process that is late with this is late with every acknowledgement as well: garbage collection, too little CPU (throttled, or a busy host), or a slow store of the high availability.`,
-      `有 ${facts.checkpoints} 次缓慢的 checkpoint，其日志记录比 JobManager 自己给出的开始时刻最多晚 ${late.zh}${wait.zh}。在此之前它只是规划 checkpoint 并取得编号，仅需数毫秒且不涉及任何 task。连这一步都迟缓的进程，处理每个确认也会迟缓：垃圾回收、CPU 不足（被限流或主机繁忙），或高可用存储缓慢。`,
+      `有 ${facts.checkpoints} 次缓慢的检查点，其日志记录比 JobManager 自己给出的开始时刻最多晚 ${late.zh}${wait.zh}。在此之前它只是规划检查点并取得编号，仅需数毫秒且不涉及任何 task。连这一步都迟缓的进程，处理每个确认也会迟缓：垃圾回收、CPU 不足（被限流或主机繁忙），或高可用存储缓慢。`,
     ),
     brief: [phrase('coordinator late', '协调器迟缓'), phrase(`by ${late.en}`, late.zh)],
     advice: [
@@ -98,15 +98,15 @@ function lateCounts(facts: CoordinatorOverloadedFacts, tools: Tools): Words {
     title: both
       ? phrase(
           `Subtasks are quick, the JobManager starts and counts their checkpoints up to ${late.en} late`,
-          `subtask 很快，但 JobManager 触发与计入其 checkpoint 最多晚 ${late.zh}`,
+          `子任务很快，但 JobManager 触发与计入其检查点最多晚 ${late.zh}`,
         )
       : phrase(
           `Subtasks are quick, the JobManager counts their checkpoints ${late.en} late`,
-          `subtask 很快，但 JobManager 晚 ${late.zh}才计入其 checkpoint`,
+          `子任务很快，但 JobManager 晚 ${late.zh}才计入其检查点`,
         ),
     why: phrase(
       `In ${facts.checkpoints} checkpoints every subtask of every vertex needed little for all its phases together, and yet ${late.en} passed until it was ${both ? 'told or ' : ''}counted${wait.en}. No task is late alone, so the time is lost in the JobManager: garbage collection, a busy CPU, or acknowledgements that are written one after the other.`,
-      `在 ${facts.checkpoints} 次 checkpoint 中，所有 vertex 的每个 subtask 各阶段合计都很短，却过了 ${late.zh}才${both ? '收到触发或' : ''}被计入${wait.zh}。没有单个 task 偏慢，时间耗在 JobManager：垃圾回收、CPU 繁忙，或逐个写入的确认。`,
+      `在 ${facts.checkpoints} 次检查点中，所有 vertex 的每个子任务各阶段合计都很短，却过了 ${late.zh}才${both ? '收到触发或' : ''}被计入${wait.zh}。没有单个 task 偏慢，时间耗在 JobManager：垃圾回收、CPU 繁忙，或逐个写入的确认。`,
     ),
     brief: [phrase('coordinator late', '协调器迟缓'), phrase(`by ${late.en}`, late.zh)],
     advice: [

@@ -14,7 +14,7 @@ import { type DeclinedFacts, declinedWords } from './declined.wording.ts';
 
 export const declined = defineRule({
   id: 'checkpoint/declined',
-  asks: phrase('Does a task refuse its checkpoints?', '是否有 task 拒绝 checkpoint?'),
+  asks: phrase('Does a task refuse its checkpoints?', '是否有 task 拒绝检查点?'),
   role: 'consequence',
   needs: ['checkpoints'],
   rivals: ['storage/unavailable', 'storage/not-writable', 'checkpoint/snapshot-code-failed'],

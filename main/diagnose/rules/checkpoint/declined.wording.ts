@@ -24,7 +24,7 @@ export function declinedWords(facts: DeclinedFacts): Words {
   return {
     title: phrase(
       `${some} declined${task ? `, first by ${task}` : ''}`,
-      `${declined} 次 checkpoint 被拒绝${task ? `，首先是 ${task}` : ''}`,
+      `${declined} 次检查点被拒绝${task ? `，首先是 ${task}` : ''}`,
     ),
     why: phrase(
       `A task answered that it cannot take its snapshot${said ? `: ${said}` : ', and the bundle does not say why'}.`,
@@ -38,7 +38,7 @@ export function declinedWords(facts: DeclinedFacts): Words {
       {
         text: phrase(
           'Follow the exception of the declining task, not the decline itself.',
-          '追查拒绝 checkpoint 的 task 抛出的异常，而不是“拒绝”本身。',
+          '追查拒绝检查点的 task 抛出的异常，而不是“拒绝”本身。',
         ),
         seeks: true,
         doc: 'docs/ops/state/checkpoints/',

@@ -7,7 +7,7 @@ import { disabledWords } from './disabled.wording.ts';
 
 export const checkpointingDisabled = defineRule({
   id: 'checkpoint/disabled',
-  asks: phrase('Is checkpointing switched off?', '是否未开启 checkpoint？'),
+  asks: phrase('Is checkpointing switched off?', '是否未开启检查点？'),
   role: 'risk',
   needs: ['checkpoints'],
   lacking: ['rest-checkpoint-config', 'settings'],
@@ -23,10 +23,10 @@ export const checkpointingDisabled = defineRule({
     const batch = checkpoints.flatMap((of) => (of.history.length === 0 ? (batchProof(tools, of.jobId) ?? []) : []));
     const on = checkpoints.find((of) => of.history.length > 0);
     if (off.length === 0 && batch.length > 0)
-      return clear(phrase('Batch jobs take no checkpoints.', '批作业不做 checkpoint。'), batch);
+      return clear(phrase('Batch jobs take no checkpoints.', '批作业不做检查点。'), batch);
     if (off.length === 0)
       return on
-        ? clear(phrase('Checkpoints are taken.', '已在做 checkpoint。'), [on.history.at(-1)?.sources.outcome])
+        ? clear(phrase('Checkpoints are taken.', '已在做检查点。'), [on.history.at(-1)?.sources.outcome])
         : clear();
     return found(
       ...off.slice(0, 3).map((of) => {

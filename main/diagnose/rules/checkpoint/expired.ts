@@ -12,7 +12,7 @@ import { type ExpiredFacts, expiredWords } from './expired.wording.ts';
 
 export const expired = defineRule({
   id: 'checkpoint/expired',
-  asks: phrase('Do checkpoints run into their timeout?', 'checkpoint 是否超时？'),
+  asks: phrase('Do checkpoints run into their timeout?', '检查点是否超时？'),
   role: 'consequence',
   needs: ['checkpoints'],
   rivals: ['backpressure/slow-operator', 'storage/slow', 'checkpoint/timeout-too-short'],
@@ -21,7 +21,7 @@ export const expired = defineRule({
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
     const last = checkpoints.flatMap((of) => completedOf(of).slice(-1)).at(-1);
-    return last ? clear(phrase('No checkpoint expired.', '没有 checkpoint 超时。'), outcomeAt(last)) : clear();
+    return last ? clear(phrase('No checkpoint expired.', '没有检查点超时。'), outcomeAt(last)) : clear();
   },
 });
 

@@ -23,11 +23,11 @@ export function expiredWords(facts: ExpiredFacts): Words {
   return {
     title: phrase(
       `${some} expired before completing${vertex ? `; barriers stop at ${vertex}` : ''}`,
-      `${expired} 次 checkpoint 超时未完成${vertex ? `；barrier 停在 ${vertex}` : ''}`,
+      `${expired} 次检查点超时未完成${vertex ? `；barrier 停在 ${vertex}` : ''}`,
     ),
     why: phrase(
       `${some} (${share} of all that ended) did not get all acknowledgements${timeout === undefined ? '' : ` within ${duration(timeout)}`}.${vertex && facts.subtasks !== undefined ? ` In the order of the records ${vertex} is the first vertex that did not acknowledge in full (${facts.acknowledged} of ${facts.subtasks}).` : ''}`,
-      `${expired} 次 checkpoint（占已结束的 ${share}）${timeout === undefined ? '' : `在 ${duration(timeout, 'zh-CN')}内`}未收到全部确认。${vertex && facts.subtasks !== undefined ? `沿数据流方向，${vertex} 是第一个未全部确认的 vertex(${facts.acknowledged}/${facts.subtasks})。` : ''}`,
+      `${expired} 次检查点（占已结束的 ${share}）${timeout === undefined ? '' : `在 ${duration(timeout, 'zh-CN')}内`}未收到全部确认。${vertex && facts.subtasks !== undefined ? `沿数据流方向，${vertex} 是第一个未全部确认的 vertex(${facts.acknowledged}/${facts.subtasks})。` : ''}`,
     ),
     brief: [
       phrase(`${expired} expired`, `${expired} 次超时`),

@@ -11,7 +11,7 @@ import { finalizeFailedWords } from './finalize-failed.wording.ts';
 
 export const finalizeFailed = defineRule({
   id: 'checkpoint/finalize-failed',
-  asks: phrase('Can the JobManager finish checkpoints?', 'JobManager 能否完成 checkpoint？'),
+  asks: phrase('Can the JobManager finish checkpoints?', 'JobManager 能否完成检查点？'),
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['storage/not-writable', 'storage/unavailable', 'storage/full'],

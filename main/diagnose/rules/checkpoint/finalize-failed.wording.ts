@@ -20,11 +20,11 @@ export function finalizeFailedWords(facts: FinalizeFailedFacts): Words {
   return {
     title: phrase(
       `The JobManager cannot write _metadata, so no checkpoint becomes complete${where}`,
-      `JobManager 无法写入 _metadata，因此没有 checkpoint 能完成${where}`,
+      `JobManager 无法写入 _metadata，因此没有检查点能完成${where}`,
     ),
     why: phrase(
       `${facts.failed} checkpoints failed in their last step${facts.allAcknowledged ? ', with all subtasks acknowledged' : ''}: the tasks wrote their state, then the JobManager could not finish${facts.cause === '' ? '' : `: ${withoutStop(facts.cause)}`}. ${facts.tasksFailToo ? 'Tasks could not write either: it is the storage, not the JobManager.' : 'What the JobManager may or can do at the storage differs from what the TaskManagers can.'}`,
-      `${facts.failed} 次 checkpoint 在最后一步失败${facts.allAcknowledged ? '，此前所有 subtask 均已确认' : ''}：task 已写完状态，但 JobManager 未能完成${facts.cause === '' ? '' : `：${withoutStop(facts.cause)}`}。${facts.tasksFailToo ? 'task 同样无法写入：问题在存储，而非 JobManager。' : 'JobManager 在存储上的权限或能力与 TaskManager 不同。'}`,
+      `${facts.failed} 次检查点在最后一步失败${facts.allAcknowledged ? '，此前所有子任务均已确认' : ''}：task 已写完状态，但 JobManager 未能完成${facts.cause === '' ? '' : `：${withoutStop(facts.cause)}`}。${facts.tasksFailToo ? 'task 同样无法写入：问题在存储，而非 JobManager。' : 'JobManager 在存储上的权限或能力与 TaskManager 不同。'}`,
     ),
     brief: [phrase('_metadata not written', '_metadata 写入失败'), name(short(facts.path || facts.cause, 26))],
     advice: [
@@ -32,7 +32,7 @@ export function finalizeFailedWords(facts: FinalizeFailedFacts): Words {
       {
         text: phrase(
           'Failures of this kind count as failed checkpoints from 1.16 on; before, the job runs on without any restorable checkpoint and nobody notices.',
-          '自 1.16 起此类失败计入失败次数；此前作业会在没有可恢复 checkpoint 的情况下继续运行而不被察觉。',
+          '自 1.16 起此类失败计入失败次数；此前作业会在没有可恢复检查点的情况下继续运行而不被察觉。',
         ),
       },
     ],

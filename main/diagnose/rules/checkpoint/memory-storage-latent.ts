@@ -14,7 +14,7 @@ export const memoryStorageLatent = defineRule({
   id: 'checkpoint/memory-storage-latent',
   asks: phrase(
     'Are checkpoints kept in the memory of the JobManager, with nothing failed so far?',
-    'checkpoint 是否存放在 JobManager 内存中，但尚未失败？',
+    '检查点是否存放在 JobManager 内存中，但尚未失败？',
   ),
   role: 'risk',
   needs: ['checkpoints'],

@@ -17,18 +17,18 @@ export function memoryStorageLatentWords(facts: MemoryStorageLatentFacts, tools:
   return {
     title: phrase(
       `Checkpoints live in the memory of the JobManager (limit ${limit} a state)`,
-      `checkpoint 存放在 JobManager 内存中（单个状态上限 ${limit}）`,
+      `检查点存放在 JobManager 内存中（单个状态上限 ${limit}）`,
     ),
     why: phrase(
       `${used === undefined ? 'Nothing has failed yet.' : `The largest subtask holds ${used} so far.`} A state that grows past ${limit} makes every checkpoint fail, and all checkpoints are lost with the JobManager process.`,
-      `${used === undefined ? '目前尚未失败。' : `目前最大的 subtask 状态为 ${used}。`}一旦某个状态超过 ${limit}，所有 checkpoint 都会失败；而且 JobManager 进程一旦丢失，checkpoint 全部丢失。`,
+      `${used === undefined ? '目前尚未失败。' : `目前最大的子任务状态为 ${used}。`}一旦某个状态超过 ${limit}，所有检查点都会失败；而且 JobManager 进程一旦丢失，检查点全部丢失。`,
     ),
     brief: [phrase('JobManager storage', 'JobManager 内存存储'), phrase(`limit ${limit}`, `上限 ${limit}`)],
     advice: [
       {
         text: phrase(
           'Keep checkpoints on a shared file system before the state grows.',
-          '在状态增长之前改用共享文件系统存放 checkpoint。',
+          '在状态增长之前改用共享文件系统存放检查点。',
         ),
         set: fileStorage(tools, facts.directory),
         losesData: false,

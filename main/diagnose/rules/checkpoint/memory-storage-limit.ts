@@ -33,7 +33,7 @@ export const memoryStorageLimit = defineRule({
     const onFiles = checkpoints.filter((of) => of.config.storage && !isInJobManager(of.config));
     if (hasFailed && onFiles.length === checkpoints.length)
       return clear(
-        phrase('Checkpoints do not go to the memory of the JobManager.', 'checkpoint 并不存放在 JobManager 内存中。'),
+        phrase('Checkpoints do not go to the memory of the JobManager.', '检查点并不存放在 JobManager 内存中。'),
         onFiles.map((of) => of.config.storage?.source),
       );
     const near = checkpoints.flatMap((of) => nearTheLimit(tools, of));

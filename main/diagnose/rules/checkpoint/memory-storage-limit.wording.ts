@@ -28,22 +28,22 @@ export function memoryStorageLimitWords(facts: MemoryStorageLimitFacts, tools: T
     title: facts.accepted
       ? phrase(
           `State of ${facts.vertex} has reached the limit of checkpoints in JobManager memory (last ${size}, limit ${limit})`,
-          `${facts.vertex} 的状态已到 JobManager 内存 checkpoint 的上限（最近 ${size}，上限 ${limit}）`,
+          `${facts.vertex} 的状态已到 JobManager 内存检查点的上限（最近 ${size}，上限 ${limit}）`,
         )
       : phrase(
           `State of ${facts.vertex} is too large for checkpoints in JobManager memory (${size}, limit ${limit})`,
-          `${facts.vertex} 的状态超出 JobManager 内存 checkpoint 的上限（${size}，上限 ${limit}）`,
+          `${facts.vertex} 的状态超出 JobManager 内存检查点的上限（${size}，上限 ${limit}）`,
         ),
     why: phrase(
       `Checkpoints are kept in the memory of the JobManager: every task sends its snapshot inside one message, and one state of one subtask may have ${limit} at most. ${holds.en}. State that grows never gets below the limit again; in old releases a checkpoint directory alone does not change the storage.`,
-      `checkpoint 存放在 JobManager 内存中：每个 task 把快照放进一条消息，单个 subtask 的单个状态最多 ${limit}。${holds['zh-CN']}。状态只增不减，不会再低于上限；旧版本仅配置 checkpoint 目录并不会改变存储方式。`,
+      `检查点存放在 JobManager 内存中：每个 task 把快照放进一条消息，单个子任务的单个状态最多 ${limit}。${holds['zh-CN']}。状态只增不减，不会再低于上限；旧版本仅配置检查点目录并不会改变存储方式。`,
     ),
     brief: [name(short(facts.vertex)), phrase(`${size} of ${limit}`, `${size}，上限 ${limit}`)],
     advice: [
       {
         text: phrase(
           'Keep checkpoints on a file system that all hosts share, and restart the job from the last completed checkpoint or savepoint.',
-          '把 checkpoint 存到所有主机共享的文件系统，再从最近一次成功的 checkpoint 或 savepoint 重启作业。',
+          '把检查点存到所有主机共享的文件系统，再从最近一次成功的检查点或保存点重启作业。',
         ),
         set: fileStorage(facts.byBackend ? beforeOwnSetting(tools) : tools, facts.directory),
         losesData: false,
@@ -69,7 +69,7 @@ function holdsTooMuch({ vertex, sizeBytes, lastCompleted: last }: MemoryStorageL
   const size = bytes(sizeBytes);
   return phrase(
     `${vertex} holds ${size}, so its checkpoints fail${last === undefined ? '' : `; the last one that completed is ${last}`}`,
-    `${vertex} 产生了 ${size}，因此 checkpoint 失败${last === undefined ? '' : `；最近一次成功的是 ${last}`}`,
+    `${vertex} 产生了 ${size}，因此检查点失败${last === undefined ? '' : `；最近一次成功的是 ${last}`}`,
   );
 }
 
@@ -78,6 +78,6 @@ function heldNearlyTooMuch({ vertex, sizeBytes, failedCheckpoints, lastCompleted
   const failed = plural(failedCheckpoints, 'checkpoint', 'checkpoints');
   return phrase(
     `A subtask of ${vertex} held ${size} when checkpoint ${lastCompleted} completed as the last one, and ${failed} failed by no time-out`,
-    `checkpoint ${lastCompleted} 是最近一次成功的，当时 ${vertex} 的一个 subtask 已有 ${size}，另有 ${failedCheckpoints} 次 checkpoint 失败且并非超时`,
+    `检查点 ${lastCompleted} 是最近一次成功的，当时 ${vertex} 的一个子任务已有 ${size}，另有 ${failedCheckpoints} 次检查点失败且并非超时`,
   );
 }

@@ -20,7 +20,7 @@ const LEAST_MS = 20_000;
 
 export const noneCompleting = defineRule({
   id: 'checkpoint/none-completing',
-  asks: phrase('Has no checkpoint completed for a long time?', '是否长时间没有 checkpoint 成功？'),
+  asks: phrase('Has no checkpoint completed for a long time?', '是否长时间没有检查点成功？'),
   role: 'consequence',
   needs: ['checkpoints'],
   rivals: ['storage/unavailable', 'backpressure/slow-operator', 'checkpoint/tasks-not-running'],
@@ -29,7 +29,7 @@ export const noneCompleting = defineRule({
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
     const last = checkpoints.flatMap((of) => completedOf(of).slice(-1)).at(-1);
-    return last ? clear(phrase('Checkpoints complete.', 'checkpoint 能够完成。'), outcomeAt(last)) : clear();
+    return last ? clear(phrase('Checkpoints complete.', '检查点能够完成。'), outcomeAt(last)) : clear();
   },
 });
 

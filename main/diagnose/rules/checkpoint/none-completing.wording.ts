@@ -17,12 +17,12 @@ export function noneCompletingWords(facts: NoneCompletingFacts): Words {
   const lasted = { en: duration(facts.lastedMs), zh: duration(facts.lastedMs, 'zh-CN') };
   const last = facts.lastCompleted;
   return {
-    title: phrase(`No checkpoint completed for ${lasted.en}`, `${lasted.zh}内没有 checkpoint 成功`),
+    title: phrase(`No checkpoint completed for ${lasted.en}`, `${lasted.zh}内没有检查点成功`),
     why: phrase(
       `${facts.intervals} intervals passed without a completed checkpoint; ${facts.failed === 0 ? 'none was tried to the end' : `${facts.failed} failed`} and the job restarted ${plural(facts.restarts, 'time', 'times')} meanwhile. ${last === undefined ? 'None had completed before: a restart began from scratch or from the savepoint it was started with.' : `The last one that completed is ${last}: a restart goes back that far.`}`,
-      `经过 ${facts.intervals} 个间隔没有成功的 checkpoint；期间 ${facts.failed} 次失败，作业重启 ${facts.restarts} 次。${last === undefined ? '此前没有成功的 checkpoint：重启只能从头或从启动时的 savepoint 开始。' : `最近一次成功的是 ${last}：重启会回退到那里。`}`,
+      `经过 ${facts.intervals} 个间隔没有成功的检查点；期间 ${facts.failed} 次失败，作业重启 ${facts.restarts} 次。${last === undefined ? '此前没有成功的检查点：重启只能从头或从启动时的保存点开始。' : `最近一次成功的是 ${last}：重启会回退到那里。`}`,
     ),
-    brief: [phrase('no checkpoint', '无成功 checkpoint'), phrase(`for ${lasted.en}`, lasted.zh)],
+    brief: [phrase('no checkpoint', '无成功检查点'), phrase(`for ${lasted.en}`, lasted.zh)],
     advice: [
       {
         text: last === undefined ? NOTHING_YET : GOES_BACK,
@@ -35,10 +35,10 @@ export function noneCompletingWords(facts: NoneCompletingFacts): Words {
 
 const GOES_BACK = phrase(
   'Mend the cause before the job is cancelled or restarted, where it lets you: either goes back to the last completed checkpoint, and what was processed since has to be read again.',
-  '若情况允许，先修复原因再取消或重启作业：两者都会回退到最近一次成功的 checkpoint，其后的数据都需要重新读取。',
+  '若情况允许，先修复原因再取消或重启作业：两者都会回退到最近一次成功的检查点，其后的数据都需要重新读取。',
 );
 
 const NOTHING_YET = phrase(
   'Until one completes nothing of this run can be restored: once the cause is mended, see that the first one does.',
-  '在有一次成功之前，本次运行没有可恢复的内容：修复原因后，请确认首个 checkpoint 成功。',
+  '在有一次成功之前，本次运行没有可恢复的内容：修复原因后，请确认首个检查点成功。',
 );

@@ -31,10 +31,10 @@ export const slowAlignment = defineRule({
     if (isSlowWithoutDetails(tools)) return cannotTell(['rest-checkpoint-details', 'rest-plan']);
     const other = checkpoints.flatMap(slowPhases).at(-1);
     return other
-      ? clear(
-          phrase('Slow checkpoints do not spend their time on alignment.', '慢 checkpoint 的时间并未耗在对齐阶段。'),
-          [other.source, longest(other.vertex, 'alignmentMs').source],
-        )
+      ? clear(phrase('Slow checkpoints do not spend their time on alignment.', '慢检查点的时间并未耗在对齐阶段。'), [
+          other.source,
+          longest(other.vertex, 'alignmentMs').source,
+        ])
       : clear();
   },
 });

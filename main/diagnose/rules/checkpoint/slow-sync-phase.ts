@@ -20,7 +20,7 @@ export const slowSyncPhase = defineRule({
   id: 'checkpoint/slow-sync-phase',
   asks: phrase(
     'Does a task spend its checkpoint in the synchronous part?',
-    '是否有 task 的 checkpoint 时间主要耗在同步阶段？',
+    '是否有 task 的检查点时间主要耗在同步阶段？',
   ),
   role: 'trigger',
   needs: ['checkpoints'],
@@ -35,7 +35,7 @@ export const slowSyncPhase = defineRule({
       ? clear(
           phrase(
             'Slow checkpoints do not spend their time in the synchronous part.',
-            '慢 checkpoint 的时间并未耗在同步阶段。',
+            '慢检查点的时间并未耗在同步阶段。',
           ),
           [other.source, longest(other.vertex, 'syncMs').source],
         )

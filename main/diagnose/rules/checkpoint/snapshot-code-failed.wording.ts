@@ -26,7 +26,7 @@ export function snapshotCodeFailedWords(facts: SnapshotCodeFailedFacts): Words {
     ),
     why: phrase(
       `Taking the snapshot threw ${said}${facts.frame === '' ? '' : ` in ${facts.frame}`}, in ${facts.checkpoints} checkpoints. No file was being written, so the storage is not to blame. ${facts.synchronous ? 'It happens in the synchronous part: the task itself fails and the job restarts, whatever number of failed checkpoints is tolerated.' : 'It happens in the asynchronous part: the checkpoint is declined and the task runs on.'} The next checkpoint meets the same state again.`,
-      `生成快照时抛出 ${said}${facts.frame === '' ? '' : `（${facts.frame}）`}，涉及 ${facts.checkpoints} 次 checkpoint。当时并未写文件，因此与存储无关。${facts.synchronous ? '它发生在同步阶段：task 自身失败，作业重启，与容忍的失败次数无关。' : '它发生在异步阶段：checkpoint 被拒绝，task 继续运行。'}下一次 checkpoint 会遇到同样的状态。`,
+      `生成快照时抛出 ${said}${facts.frame === '' ? '' : `（${facts.frame}）`}，涉及 ${facts.checkpoints} 次检查点。当时并未写文件，因此与存储无关。${facts.synchronous ? '它发生在同步阶段：task 自身失败，作业重启，与容忍的失败次数无关。' : '它发生在异步阶段：检查点被拒绝，task 继续运行。'}下一次检查点会遇到同样的状态。`,
     ),
     brief: [
       phrase(`snapshot: ${short(what, 18)}`, `快照：${short(what, 20)}`),
@@ -53,7 +53,7 @@ export function snapshotCodeFailedWords(facts: SnapshotCodeFailedFacts): Words {
       {
         text: phrase(
           'Until then the last completed checkpoint stays the only one: start the mended program from it.',
-          '在此之前最近一次成功的 checkpoint 是唯一可用的：用修复后的程序从它启动。',
+          '在此之前最近一次成功的检查点是唯一可用的：用修复后的程序从它启动。',
         ),
         losesData: false,
         doc: 'docs/ops/state/checkpoints/',

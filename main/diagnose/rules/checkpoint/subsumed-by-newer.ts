@@ -14,7 +14,7 @@ import { type SubsumedFacts, subsumedWords } from './subsumed-by-newer.wording.t
 
 export const subsumedByNewer = defineRule({
   id: 'checkpoint/subsumed-by-newer',
-  asks: phrase('Do newer checkpoints overtake older ones?', '较新的 checkpoint 是否超过了较旧的？'),
+  asks: phrase('Do newer checkpoints overtake older ones?', '较新的检查点是否超过了较旧的？'),
   role: 'consequence',
   needs: ['checkpoints'],
   words: subsumedWords,

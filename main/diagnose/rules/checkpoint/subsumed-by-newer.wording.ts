@@ -23,11 +23,11 @@ export function subsumedWords(facts: SubsumedFacts, tools: Tools): Words {
   return {
     title: phrase(
       `${some} overtaken by a newer one${at}`,
-      `${facts.subsumed} 次 checkpoint 被较新的取代${facts.vertex === '' ? '' : `（${facts.vertex}）`}`,
+      `${facts.subsumed} 次检查点被较新的取代${facts.vertex === '' ? '' : `（${facts.vertex}）`}`,
     ),
     why: phrase(
       `The barrier of a newer checkpoint arrived before the older one was done, so the older one was given up${of.en}. That is harmless as long as the newer ones complete.`,
-      `较新的 checkpoint 的 barrier 在较旧的完成前到达，旧的因此被放弃${of.zh}。只要较新的能完成便无害。`,
+      `较新的检查点的 barrier 在较旧的完成前到达，旧的因此被放弃${of.zh}。只要较新的能完成便无害。`,
     ),
     brief: [
       phrase(`${facts.subsumed} subsumed`, `${facts.subsumed} 次被取代`),
@@ -37,7 +37,7 @@ export function subsumedWords(facts: SubsumedFacts, tools: Tools): Words {
       {
         text: phrase(
           'Take one checkpoint at a time, with a pause between two.',
-          '一次只做一个 checkpoint，并在其间留出停顿。',
+          '一次只做一个检查点，并在其间留出停顿。',
         ),
         set: {
           [tools.keyFor('execution.checkpointing.max-concurrent-checkpoints')]: '1',

@@ -27,7 +27,7 @@ const START_UP_MS = 60_000;
 
 export const tasksNotRunning = defineRule({
   id: 'checkpoint/tasks-not-running',
-  asks: phrase('Are checkpoints given up because tasks do not run?', '是否因 task 未运行而放弃 checkpoint？'),
+  asks: phrase('Are checkpoints given up because tasks do not run?', '是否因 task 未运行而放弃检查点？'),
   role: 'trigger',
   needs: ['signals', 'jobs'],
   rivals: ['checkpoint/disabled', 'restore/slow'],

@@ -19,7 +19,7 @@ const ROOMY = 0.25;
 
 export const checkpointTimeoutTooShort = defineRule({
   id: 'checkpoint/timeout-too-short',
-  asks: phrase('Is the checkpoint timeout shorter than an ordinary checkpoint?', 'checkpoint 超时是否短于正常耗时？'),
+  asks: phrase('Is the checkpoint timeout shorter than an ordinary checkpoint?', '检查点超时是否短于正常耗时？'),
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['backpressure/slow-operator', 'storage/slow', 'checkpoint/slow-sync-phase'],

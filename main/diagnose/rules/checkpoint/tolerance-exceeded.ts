@@ -13,7 +13,7 @@ const LOOP = 3;
 
 export const toleranceExceeded = defineRule({
   id: 'checkpoint/tolerance-exceeded',
-  asks: phrase('Do failed checkpoints restart the job?', '是否因 checkpoint 失败而重启作业？'),
+  asks: phrase('Do failed checkpoints restart the job?', '是否因检查点失败而重启作业？'),
   role: 'sustainer',
   needs: ['failures'],
   words: toleranceExceededWords,

@@ -13,10 +13,10 @@ export type ToleranceExceededFacts = {
 export function toleranceExceededWords(facts: ToleranceExceededFacts, tools: Tools): Words {
   const times = facts.times === 1 ? 'once' : `${facts.times} times`;
   return {
-    title: phrase(`Failed checkpoints restarted the job ${times}`, `checkpoint 失败导致作业重启 ${facts.times} 次`),
+    title: phrase(`Failed checkpoints restarted the job ${times}`, `检查点失败导致作业重启 ${facts.times} 次`),
     why: phrase(
       `The job bears ${facts.tolerated} failed checkpoints in a row; one more fails the whole job, which then starts again from the last completed one. The restart is a consequence: what makes the checkpoints fail is the cause.`,
-      `作业最多容忍连续 ${facts.tolerated} 次 checkpoint 失败，再失败一次就会使整个作业失败并从最近一次成功的 checkpoint 重启。重启只是结果，原因在于 checkpoint 为何失败。`,
+      `作业最多容忍连续 ${facts.tolerated} 次检查点失败，再失败一次就会使整个作业失败并从最近一次成功的检查点重启。重启只是结果，原因在于检查点为何失败。`,
     ),
     brief: [
       phrase('tolerance exceeded', '超过容忍次数'),

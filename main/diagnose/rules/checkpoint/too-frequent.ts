@@ -26,7 +26,7 @@ const RAPID_SHARE = 0.25;
 
 export const tooFrequent = defineRule({
   id: 'checkpoint/too-frequent',
-  asks: phrase('Does the job checkpoint nearly all the time?', '作业是否几乎一直在做 checkpoint?'),
+  asks: phrase('Does the job checkpoint nearly all the time?', '作业是否几乎一直在做检查点?'),
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['storage/slow', 'checkpoint/slow-sync-phase', 'backpressure/slow-operator'],
@@ -39,14 +39,14 @@ export const tooFrequent = defineRule({
       return clear(
         phrase(
           'Checkpoints come often, and hold records back for less than a tenth of the time.',
-          'checkpoint 虽频繁，但只在不到十分之一的时间里阻塞数据。',
+          '检查点虽频繁，但只在不到十分之一的时间里阻塞数据。',
         ),
         cheap.flatMap((of) => [of.config.intervalMs?.source, costOf(of)?.source]),
       );
     const known = checkpoints.filter((of) => intervalOf(of.config) !== undefined && completedOf(of).length >= ENOUGH);
     if (known.length === 0) return clear();
     return clear(
-      phrase('Checkpoints take a small part of their interval.', 'checkpoint 只占其间隔的一小部分。'),
+      phrase('Checkpoints take a small part of their interval.', '检查点只占其间隔的一小部分。'),
       known.flatMap((of) => [of.config.intervalMs?.source, ...completedOf(of).slice(-1).flatMap(outcomeAt)]),
     );
   },

@@ -47,7 +47,7 @@ export function externalServiceFailingWords(facts: ExternalServiceFailingFacts):
       {
         text: phrase(
           'Look at that service at that time (its log, its load, its last deployment) and bring it back; the job goes on from its last checkpoint.',
-          '查看该服务当时的日志、负载与最近变更并恢复它；作业会从最近的 checkpoint 继续。',
+          '查看该服务当时的日志、负载与最近变更并恢复它；作业会从最近的检查点继续。',
         ),
         commands: facts.service === '' ? [] : [`curl -v --max-time 5 http://${facts.service}/`],
         losesData: false,

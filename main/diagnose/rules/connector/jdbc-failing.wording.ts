@@ -50,7 +50,7 @@ const BRIEF: Readonly<Record<State, Text>> = {
 const MEND: Readonly<Record<State, Text>> = {
   away: phrase(
     'Look into the log of the database at that time (restart, failover, limit of connections), and bring it back; the job goes on from its last checkpoint.',
-    '查看数据库当时的日志（重启、主备切换、连接数上限）并恢复服务；作业会从最近的 checkpoint 继续。',
+    '查看数据库当时的日志（重启、主备切换、连接数上限）并恢复服务；作业会从最近的检查点继续。',
   ),
   'read-only': phrase(
     'Let the URL lead to the server that writes: name all servers and ask for the primary (PostgreSQL: targetServerType=primary), or an address that follows it; or end its read-only mode.',

@@ -51,7 +51,7 @@ export function kafkaAccessDeniedWords(facts: KafkaAccessDeniedFacts): Words {
       {
         text: phrase(
           'Start again from the last completed checkpoint or savepoint; do it before the retention of the topic removes what was not read.',
-          '从最近一次成功的 checkpoint 或 savepoint 启动；须在 topic 保留期清除未读数据之前完成。',
+          '从最近一次成功的检查点或保存点启动；须在 topic 保留期清除未读数据之前完成。',
         ),
         losesData: false,
       },

@@ -19,7 +19,7 @@ export function kafkaOffsetsNotCommittedWords(facts: KafkaOffsetsNotCommittedFac
     title: phrase('The offsets committed to Kafka stand still', '提交到 Kafka 的 offset 停滞不前'),
     why: phrase(
       `Flink commits offsets to the broker only when a checkpoint completes${isStale ? `, and none has for ${age}` : `; ${facts.times} commits failed or were skipped`}. The lag that the broker shows is therefore not the lag of the job. Nothing is lost: after a failure Flink uses the offsets of its checkpoint, not those of the broker.`,
-      `Flink 仅在 checkpoint 完成时向 broker 提交 offset${isStale ? `，而已有 ${ageZh}没有完成过` : `；有 ${facts.times} 次提交失败或被跳过`}。因此 broker 显示的积压并非作业的真实积压。数据不会丢失：故障后 Flink 使用 checkpoint 中的 offset，而非 broker 上的。`,
+      `Flink 仅在检查点完成时向 broker 提交 offset${isStale ? `，而已有 ${ageZh}没有完成过` : `；有 ${facts.times} 次提交失败或被跳过`}。因此 broker 显示的积压并非作业的真实积压。数据不会丢失：故障后 Flink 使用检查点中的 offset，而非 broker 上的。`,
     ),
     brief: [
       phrase('offsets not committed', 'offset 未提交'),
@@ -39,7 +39,7 @@ export function kafkaOffsetsNotCommittedWords(facts: KafkaOffsetsNotCommittedFac
       {
         text: phrase(
           'Mend what keeps checkpoints from completing; the next one commits the offsets.',
-          '解决 checkpoint 无法完成的原因；下一次完成时会提交 offset。',
+          '解决检查点无法完成的原因；下一次完成时会提交 offset。',
         ),
         losesData: false,
       },

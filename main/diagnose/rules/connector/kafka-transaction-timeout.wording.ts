@@ -32,7 +32,7 @@ export function kafkaTransactionTimeoutWords(facts: KafkaTransactionTimeoutFacts
         )
       : phrase(
           `The producer was told ${facts.what}: its transaction was open longer than transaction.timeout.ms, because no checkpoint committed it in time or the job was down. What it had written since is not visible to readers.`,
-          `producer 收到 ${facts.what}：其事务打开的时间超过 transaction.timeout.ms，因为没有 checkpoint 及时提交，或作业停机。此间写入的数据对读者不可见。`,
+          `producer 收到 ${facts.what}：其事务打开的时间超过 transaction.timeout.ms，因为没有检查点及时提交，或作业停机。此间写入的数据对读者不可见。`,
         ),
     brief: [
       phrase('transaction timeout', '事务超时'),
@@ -43,7 +43,7 @@ export function kafkaTransactionTimeoutWords(facts: KafkaTransactionTimeoutFacts
           {
             text: phrase(
               'Set transaction.timeout.ms of the producer to at most the maximum of the broker, and still well above the checkpoint interval plus the longest restart.',
-              '将 producer 的 transaction.timeout.ms 设为不超过 broker 的最大值，且明显大于 checkpoint 间隔加最长重启时间。',
+              '将 producer 的 transaction.timeout.ms 设为不超过 broker 的最大值，且明显大于检查点间隔加最长重启时间。',
             ),
             set: { 'transaction.timeout.ms': BROKER_DEFAULT },
             losesData: false,
@@ -86,7 +86,7 @@ const OWN_PREFIX: Advice = {
 const MORE_TIME: Advice = {
   text: phrase(
     'Give transactions more time than the longest pause between two checkpoints, restarts included; raise the maximum of the brokers first.',
-    '让事务时长大于两次 checkpoint 之间的最长间隔（含重启）；先提高 broker 的上限。',
+    '让事务时长大于两次检查点之间的最长间隔（含重启）；先提高 broker 的上限。',
   ),
   set: { 'transaction.timeout.ms': '3600000', 'transaction.max.timeout.ms': '3600000' },
   losesData: false,
@@ -96,7 +96,7 @@ const MORE_TIME: Advice = {
 const CHECK_RECORDS: Advice = {
   text: phrase(
     'The records of the aborted transaction are lost for readers unless the job starts from a checkpoint before it: check which one it restored.',
-    '除非作业从该事务之前的 checkpoint 启动，否则被中止事务中的记录对读者而言已丢失：请核对恢复所用的 checkpoint。',
+    '除非作业从该事务之前的检查点启动，否则被中止事务中的记录对读者而言已丢失：请核对恢复所用的检查点。',
   ),
   losesData: true,
 };

@@ -63,8 +63,8 @@ function afterEn(facts: LeadershipLostFacts): string {
 
 function afterZh(facts: LeadershipLostFacts): string {
   if (facts.ended) return '之后进程因致命错误自行终止，需要重新拉起。';
-  if (facts.successor !== '') return `${facts.successor} 接管并从最近的 checkpoint 恢复作业。`;
-  return facts.regained ? '它重新获得领导权并从最近的 checkpoint 恢复作业。' : '诊断包内未见接管者。';
+  if (facts.successor !== '') return `${facts.successor} 接管并从最近的检查点恢复作业。`;
+  return facts.regained ? '它重新获得领导权并从最近的检查点恢复作业。' : '诊断包内未见接管者。';
 }
 
 function isOnKubernetes(tools: Tools): boolean {

@@ -16,7 +16,7 @@ export type MetadataMissingFacts = {
 
 export function metadataMissingWords(facts: MetadataMissingFacts, tools: Tools): Words {
   const where = facts.path === '' ? facts.directory : facts.path;
-  const [en, zh] = facts.what === 'checkpoint' ? ['checkpoint pointer', 'checkpoint 指针'] : ['job graph', '作业图'];
+  const [en, zh] = facts.what === 'checkpoint' ? ['checkpoint pointer', '检查点指针'] : ['job graph', '作业图'];
   return {
     title: phrase(
       `The stored ${en} cannot be read${where === '' ? '' : ` (${where})`}`,
@@ -39,7 +39,7 @@ export function metadataMissingWords(facts: MetadataMissingFacts, tools: Tools):
       {
         text: phrase(
           'If they are gone: take the newest retained checkpoint or savepoint, remove the pointer of this job from the store, and submit the job again from there.',
-          '若已丢失：取最新保留的 checkpoint 或 savepoint，从存储中移除该作业的指针，再由此重新提交作业。',
+          '若已丢失：取最新保留的检查点或保存点，从存储中移除该作业的指针，再由此重新提交作业。',
         ),
         commands: ['flink run -s <path of chk-… or savepoint> <jar>'],
         losesData: true,

@@ -40,7 +40,7 @@ export function classMissingWords(facts: ClassMissingFacts): Words {
       {
         text: phrase(
           'Deploy it from the last completed checkpoint or savepoint.',
-          '从最近一次成功的 checkpoint 或 savepoint 部署。',
+          '从最近一次成功的检查点或保存点部署。',
         ),
         losesData: false,
       },

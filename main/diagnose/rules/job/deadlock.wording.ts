@@ -22,7 +22,7 @@ export function deadlockWords(facts: DeadlockFacts): Words {
       {
         text: phrase(
           'Restart the TaskManagers concerned: a thread that waits for a lock does not react to being cancelled. The job then goes on from its last completed checkpoint.',
-          '重启相关 TaskManager：等待锁的线程不会响应取消。作业随后从最近一次成功的 checkpoint 继续。',
+          '重启相关 TaskManager：等待锁的线程不会响应取消。作业随后从最近一次成功的检查点继续。',
         ),
         losesData: false,
       },
@@ -52,7 +52,7 @@ function ofTasks(facts: DeadlockFacts, vertex: string): Pick<Words, 'title' | 'w
     ),
     why: phrase(
       `In ${dumps} ${subtasks} of ${vertex} ${wait} at ${facts.frame} for locks${holders.en}, and whoever holds them waits for a lock in turn, in a circle. Flink counts such a task as busy, everything before it is held back, and checkpoints expire. It does not end by itself: when the job is cancelled or fails, the task does not react, and its TaskManager ends itself only after task.cancellation.timeout.`,
-      `在 ${facts.dumps} 份线程转储中，${vertex} 的 ${facts.subtasks.length} 个 subtask 在 ${facts.frame} 等待锁${holders['zh-CN']}，而持锁者又在等待别的锁，形成环路。Flink 将这样的 task 计为繁忙，其上游全部反压，checkpoint 超时。它不会自行解开：作业取消或失败时该 task 没有反应，TaskManager 要到 task.cancellation.timeout 之后才会自行退出。`,
+      `在 ${facts.dumps} 份线程转储中，${vertex} 的 ${facts.subtasks.length} 个子任务在 ${facts.frame} 等待锁${holders['zh-CN']}，而持锁者又在等待别的锁，形成环路。Flink 将这样的 task 计为繁忙，其上游全部反压，检查点超时。它不会自行解开：作业取消或失败时该 task 没有反应，TaskManager 要到 task.cancellation.timeout 之后才会自行退出。`,
     ),
   };
 }

@@ -30,7 +30,7 @@ export const poisonRecord = defineRule({
     return clear(
       phrase(
         'The exceptions of the job differ from run to run, come from several subtasks, or came only once.',
-        '作业的异常每次不同、来自多个 subtask，或只出现过一次。',
+        '作业的异常每次不同、来自多个子任务，或只出现过一次。',
       ),
       ends(own).flatMap((one) => one.sources.slice(0, 1)),
     );

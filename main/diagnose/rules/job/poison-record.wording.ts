@@ -27,7 +27,7 @@ export function poisonRecordWords(facts: PoisonRecordFacts): Words {
     ),
     why: phrase(
       `${facts.times} runs ended with the same words: "${said}"${facts.frame === '' ? '' : ` at ${facts.frame}`}${facts.subtask === undefined ? ', one subtask at a time and not always the same' : `, always in subtask ${facts.subtask + 1}, while no other subtask met it`}. A restart goes back to the last checkpoint and reads ${facts.subtask === undefined ? 'such a record' : 'the same record'} again: no number of restarts helps.`,
-      `${facts.times} 次运行以同样的内容结束：“${said}”${facts.frame === '' ? '' : `，位置 ${facts.frame}`}${facts.subtask === undefined ? '，每次只有一个 subtask，但不总是同一个' : `，总在 subtask ${facts.subtask + 1}，其他 subtask 均未遇到`}。重启会回到最近的 checkpoint 并再次读到${facts.subtask === undefined ? '这样的' : '同一条'}记录：重启多少次都无济于事。`,
+      `${facts.times} 次运行以同样的内容结束：“${said}”${facts.frame === '' ? '' : `，位置 ${facts.frame}`}${facts.subtask === undefined ? '，每次只有一个子任务，但不总是同一个' : `，总在子任务 ${facts.subtask + 1}，其他子任务均未遇到`}。重启会回到最近的检查点并再次读到${facts.subtask === undefined ? '这样的' : '同一条'}记录：重启多少次都无济于事。`,
     ),
     brief: [phrase('same record each time', '总是同一条记录'), phrase(short(simple), short(simple, 28))],
     advice: [
@@ -43,7 +43,7 @@ export function poisonRecordWords(facts: PoisonRecordFacts): Words {
       {
         text: phrase(
           'Deploy the mended job from the last completed checkpoint or savepoint: it reads the record again and gets past it. Tell whoever writes the records.',
-          '从最近一次成功的 checkpoint 或 savepoint 部署修复后的作业：它会再次读到该记录并继续。同时告知写入方。',
+          '从最近一次成功的检查点或保存点部署修复后的作业：它会再次读到该记录并继续。同时告知写入方。',
         ),
         losesData: false,
       },

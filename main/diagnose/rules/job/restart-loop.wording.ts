@@ -46,12 +46,12 @@ function alikeEachTime({ restarts, same, because, over }: RestartLoopFacts): Tex
 
 const AGAIN = phrase(
   'A restart brings the job back to its last checkpoint and to the same failure: it does not end by itself.',
-  '重启使作业回到最近的 checkpoint 并再次遇到同样的失败，不会自行结束。',
+  '重启使作业回到最近的检查点并再次遇到同样的失败，不会自行结束。',
 );
 
 const WENT_ON = phrase(
   'The run after the last restart went on for longer than those before and completed a checkpoint: the job got past it.',
-  '最后一次重启后的运行比此前各次更久，并完成了 checkpoint：作业已越过该失败。',
+  '最后一次重启后的运行比此前各次更久，并完成了检查点：作业已越过该失败。',
 );
 
 /** The restarts differ, or what most of them began with is not in the bundle. */
@@ -65,7 +65,7 @@ function otherEachTime({ restarts, because, over }: RestartLoopFacts): Text {
 
 const SHARED = phrase(
   'Each restart brought the job back to its last checkpoint and it failed again: look for what the failures share, such as a worker, a host or a system outside.',
-  '每次重启都使作业回到最近的 checkpoint 后再次失败：请找这些失败的共同之处，例如同一 worker、主机或外部系统。',
+  '每次重启都使作业回到最近的检查点后再次失败：请找这些失败的共同之处，例如同一 worker、主机或外部系统。',
 );
 
 function ending({ givenUp, over }: RestartLoopFacts, alike: boolean): Text {

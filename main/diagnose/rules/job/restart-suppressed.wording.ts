@@ -21,7 +21,7 @@ export type RestartSuppressedFacts = {
 const FROM_LAST: Advice = {
   text: phrase(
     'Mend the first failure, then start the job from its last retained checkpoint or savepoint.',
-    '修复首个失败，然后从最近保留的 checkpoint 或 savepoint 启动作业。',
+    '修复首个失败，然后从最近保留的检查点或保存点启动作业。',
   ),
   commands: ['flink run -s <path of chk-N or savepoint> JOB.jar'],
   losesData: false,
@@ -43,7 +43,7 @@ export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Too
       : phrase(`The job was given up after ${restarts}`, `作业在重启 ${facts.restarts} 次后被放弃`),
     why: phrase(
       `${facts.strategy} allows no further restart${facts.because === '' ? '' : `; the last failure was ${facts.because}`}. The job stays FAILED until somebody submits it again; ${facts.isBatch ? 'a batch job then begins from the start' : 'without a retained checkpoint or a savepoint it then starts empty'}.`,
-      `${facts.strategy} 不再允许重启${facts.because === '' ? '' : `；最后一次失败为 ${facts.because}`}。作业将保持 FAILED，直到有人重新提交；${facts.isBatch ? '批作业届时从头开始' : '若没有保留的 checkpoint 或 savepoint，将从空状态启动'}。`,
+      `${facts.strategy} 不再允许重启${facts.because === '' ? '' : `；最后一次失败为 ${facts.because}`}。作业将保持 FAILED，直到有人重新提交；${facts.isBatch ? '批作业届时从头开始' : '若没有保留的检查点或保存点，将从空状态启动'}。`,
     ),
     brief: [
       phrase('job given up', '作业被放弃'),

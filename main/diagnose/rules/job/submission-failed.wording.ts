@@ -28,7 +28,7 @@ export function submissionFailedWords(facts: SubmissionFailedFacts): Words {
         ),
     why: phrase(
       `${times} ended in ${facts.isInitializing ? 'the start of the JobMaster' : 'the main method of the program'}${said === '' ? '' : `: ${facts.exception}: ${said}`}${facts.frame === '' ? '' : ` at ${facts.frame}`}. No job ran, so no task, slot or checkpoint is to blame.`,
-      `${facts.times} 次提交终止于${facts.isInitializing ? ' JobMaster 启动阶段' : '程序的 main 方法'}${saidZh === '' ? '' : `：${facts.exception}：${saidZh}`}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。没有作业运行，因此与 task、slot 或 checkpoint 无关。`,
+      `${facts.times} 次提交终止于${facts.isInitializing ? ' JobMaster 启动阶段' : '程序的 main 方法'}${saidZh === '' ? '' : `：${facts.exception}：${saidZh}`}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。没有作业运行，因此与 task、slot 或检查点无关。`,
     ),
     brief: [phrase('submission failed', '提交失败'), name(short(simple || 'main()', 28))],
     advice: [

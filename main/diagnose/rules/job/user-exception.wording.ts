@@ -42,7 +42,7 @@ export function userExceptionWords(facts: UserExceptionFacts): Words {
       {
         text: phrase(
           'Deploy from the last completed checkpoint or savepoint: the records after it are read again with the mended code.',
-          '从最近一次成功的 checkpoint 或 savepoint 部署：其后的记录会用修复后的代码重新处理。',
+          '从最近一次成功的检查点或保存点部署：其后的记录会用修复后的代码重新处理。',
         ),
         losesData: false,
       },

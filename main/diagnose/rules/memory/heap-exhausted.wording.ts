@@ -31,7 +31,7 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
     ),
     why: phrase(
       `The JVM could not get memory for an object${heap ? ` with a heap of ${heap}` : ''}.${heldEn(facts)} Threads that ask for memory end at random: heartbeats, checkpoints and connections fail as a consequence.`,
-      `JVM 无法为对象分配内存${heap ? `（堆 ${heap}）` : ''}。${heldZh(facts)}申请内存的线程会随机终止：心跳、checkpoint 与连接随之失败。`,
+      `JVM 无法为对象分配内存${heap ? `（堆 ${heap}）` : ''}。${heldZh(facts)}申请内存的线程会随机终止：心跳、检查点与连接随之失败。`,
     ),
     brief: [phrase('heap exhausted', '堆内存耗尽'), phrase(short(first), short(first, 16))],
     advice: [

@@ -58,7 +58,7 @@ export function jobManagerExhaustedWords(facts: JobManagerExhaustedFacts, tools:
             {
               text: phrase(
                 'Keep checkpoints on a shared file system instead of in the memory of the JobManager.',
-                '把 checkpoint 存到共享文件系统，而不是 JobManager 内存。',
+                '把检查点存到共享文件系统，而不是 JobManager 内存。',
               ),
               set: fileStorage(tools, ''),
               losesData: false,
@@ -124,7 +124,7 @@ function kept({ inMemory, stateBytes }: JobManagerExhaustedFacts): Text | undefi
   const state = stateBytes === undefined ? undefined : bytes(stateBytes);
   return phrase(
     `Checkpoints are kept in its memory${state ? `, up to ${state} each` : ''}; while one completes, the next is collected beside it.`,
-    `checkpoint 保存在其内存中${state ? `，单个最大 ${state}` : ''}；一个完成时，下一个已在收集。`,
+    `检查点保存在其内存中${state ? `，单个最大 ${state}` : ''}；一个完成时，下一个已在收集。`,
   );
 }
 
@@ -137,10 +137,10 @@ function whatFollows({ area, ended }: JobManagerExhaustedFacts): Text {
   if (area === 'collector')
     return phrase(
       'While it collects, calls and heartbeats wait and checkpoints are completed late; a little more and it is an OutOfMemoryError.',
-      '回收期间调用与心跳都在等待，checkpoint 完成延迟；再多一点就是 OutOfMemoryError。',
+      '回收期间调用与心跳都在等待，检查点完成延迟；再多一点就是 OutOfMemoryError。',
     );
   return phrase(
     'Threads that ask for memory end at random: calls time out, checkpoints are acknowledged late.',
-    '申请内存的线程会随机终止：调用超时、checkpoint 确认延迟。',
+    '申请内存的线程会随机终止：调用超时、检查点确认延迟。',
   );
 }

@@ -32,7 +32,7 @@ export function jobManagerDiedWords(facts: JobManagerDiedFacts): Words {
     ),
     why: phrase(
       `${end ? 'It reports a fatal error and ends itself.' : `${facts.closed ? 'Its side closed the connections of TaskManagers, and its heartbeats stopped: neither a cut network nor a process that stands still closes them.' : 'TaskManagers lost it and found its port closed.'} ${log === undefined || !facts.hasLog ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} without a word of shutdown: it was killed, or its host failed.`}`} ${facts.successor === '' ? 'Without another JobManager the jobs stand still until it is started again; without high availability they are lost.' : `${facts.successor} took over and recovered the jobs from their last checkpoint.`}`,
-      `${end ? '它报告致命错误并自行终止。' : `${facts.closed ? '它一侧关闭了 TaskManager 的连接，心跳随之停止：断网或进程停顿都不会关闭连接。' : 'TaskManager 与其失联并发现端口已关闭。'}${log === undefined || !facts.hasLog ? '诊断包中没有它自己的日志。' : `其日志在 ${log} 中断，没有关闭记录：被杀死或主机故障。`}`}${facts.successor === '' ? '若没有其他 JobManager，作业会停滞直到它重新启动；没有高可用则作业丢失。' : `${facts.successor} 接管并从最近的 checkpoint 恢复作业。`}`,
+      `${end ? '它报告致命错误并自行终止。' : `${facts.closed ? '它一侧关闭了 TaskManager 的连接，心跳随之停止：断网或进程停顿都不会关闭连接。' : 'TaskManager 与其失联并发现端口已关闭。'}${log === undefined || !facts.hasLog ? '诊断包中没有它自己的日志。' : `其日志在 ${log} 中断，没有关闭记录：被杀死或主机故障。`}`}${facts.successor === '' ? '若没有其他 JobManager，作业会停滞直到它重新启动；没有高可用则作业丢失。' : `${facts.successor} 接管并从最近的检查点恢复作业。`}`,
     ),
     brief: [phrase('JobManager ended', 'JobManager 终止'), phrase(short(facts.host), short(facts.host, 16))],
     advice: [

@@ -30,7 +30,7 @@ export const localDiskFull = defineRule({
     if (local.length > 0 && local.length >= storage.length) return found(finding(tools, local));
     if (storage.length > 0)
       return clear(
-        phrase('What is full is the checkpoint storage.', '已满的是 checkpoint 存储。'),
+        phrase('What is full is the checkpoint storage.', '已满的是检查点存储。'),
         storage.slice(0, 2).map((one) => one.source),
       );
     // No trace says which directory it was: the disks of the hosts that complain do.

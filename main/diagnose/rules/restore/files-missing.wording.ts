@@ -34,7 +34,7 @@ export function filesMissingWords(facts: FilesMissingFacts): Words {
       {
         text: phrase(
           'Start from another snapshot: the last retained chk-* of the job, or an older savepoint. Everything since then is replayed if the source still has it.',
-          '从其他快照启动：作业最后保留的 chk-* 或更早的 savepoint。若源端仍有数据，其后的内容会重放。',
+          '从其他快照启动：作业最后保留的 chk-* 或更早的保存点。若源端仍有数据，其后的内容会重放。',
         ),
         commands: path === '' ? [] : [`ls -l ${path.replace(/^file:\/*/, '/')}`],
         losesData: false,
@@ -43,7 +43,7 @@ export function filesMissingWords(facts: FilesMissingFacts): Words {
       {
         text: phrase(
           'Keep clean-ups away from the checkpoint and savepoint directories; a snapshot may share files with the job that claimed or made it.',
-          '不要让清理任务触及 checkpoint 与 savepoint 目录；快照可能与 claim 或创建它的作业共享文件。',
+          '不要让清理任务触及检查点与保存点目录；快照可能与 claim 或创建它的作业共享文件。',
         ),
         doc: 'docs/ops/state/savepoints/#restore-mode',
       },

@@ -47,7 +47,7 @@ export function incompatibleSerializerWords(facts: IncompatibleSerializerFacts):
       {
         text: phrase(
           'Or rewrite the savepoint with the State Processor API. POJOs and Avro types may gain and lose fields without this; a change of the type itself may not.',
-          '或使用 State Processor API 改写 savepoint。POJO 与 Avro 可直接增删字段，但不能更换类型本身。',
+          '或使用 State Processor API 改写保存点。POJO 与 Avro 可直接增删字段，但不能更换类型本身。',
         ),
         losesData: false,
         doc: 'docs/libs/state_processor_api/',

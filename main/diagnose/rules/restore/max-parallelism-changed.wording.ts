@@ -40,7 +40,7 @@ export function maxParallelismChangedWords(facts: MaxParallelismChangedFacts, to
       {
         text: phrase(
           'If more is needed: rewrite the savepoint with the State Processor API, which takes a new maximum parallelism.',
-          '若确需更大：使用 State Processor API 以新的最大并行度改写 savepoint。',
+          '若确需更大：使用 State Processor API 以新的最大并行度改写保存点。',
         ),
         losesData: false,
         doc: 'docs/libs/state_processor_api/',

@@ -23,7 +23,7 @@ export function restoreSlowWords(facts: RestoreSlowFacts, tools: Tools): Words {
     title: phrase(`${facts.vertex} needs ${took.en} to read its state back`, `${facts.vertex} 恢复状态耗时 ${took.zh}`),
     why: phrase(
       `${facts.subtasks} subtasks stayed in INITIALIZING for a minute or more after the restore from ${facts.path || 'the last snapshot'}${size}${facts.open ? ', and not all were done when the bundle ends' : ''}. No record is processed meanwhile, and nothing failed: each restart costs this time again.`,
-      `从 ${facts.path || '最近的快照'}${size} 恢复后，${facts.subtasks} 个 subtask 在 INITIALIZING 停留一分钟以上${facts.open ? '，且诊断包结束时尚未全部完成' : ''}。期间不处理任何记录，也没有失败：每次重启都要再付出这段时间。`,
+      `从 ${facts.path || '最近的快照'}${size} 恢复后，${facts.subtasks} 个子任务在 INITIALIZING 停留一分钟以上${facts.open ? '，且诊断包结束时尚未全部完成' : ''}。期间不处理任何记录，也没有失败：每次重启都要再付出这段时间。`,
     ),
     brief: [phrase('slow restore', '恢复缓慢'), phrase(`${took.en} ${short(facts.vertex, 14)}`, took.zh)],
     advice: [
@@ -43,7 +43,7 @@ export function restoreSlowWords(facts: RestoreSlowFacts, tools: Tools): Words {
       {
         text: phrase(
           'Restore with the same parallelism when you can: a changed one makes every subtask read and cut foreign key groups.',
-          '尽量以相同并行度恢复：改变并行度会使每个 subtask 读取并裁剪其他 key group。',
+          '尽量以相同并行度恢复：改变并行度会使每个子任务读取并裁剪其他 key group。',
         ),
       },
     ],

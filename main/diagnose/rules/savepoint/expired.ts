@@ -11,7 +11,7 @@ import { type SavepointExpiredFacts, savepointExpiredWords } from './expired.wor
 
 export const savepointExpired = defineRule({
   id: 'savepoint/expired',
-  asks: phrase('Did a savepoint run into the timeout?', 'savepoint 是否超时？'),
+  asks: phrase('Did a savepoint run into the timeout?', '保存点是否超时？'),
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['backpressure/slow-operator', 'checkpoint/expired'],
@@ -20,7 +20,7 @@ export const savepointExpired = defineRule({
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
     const done = checkpoints.flatMap(savepointsOf).find((one) => one.outcome === 'completed');
-    return done ? clear(phrase('The savepoint completed.', 'savepoint 已成功。'), outcomeAt(done)) : clear();
+    return done ? clear(phrase('The savepoint completed.', '保存点已成功。'), outcomeAt(done)) : clear();
   },
 });
 

@@ -33,14 +33,14 @@ export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools
   return {
     title: phrase(
       `${facts.stopping ? 'Stopping with a savepoint' : 'A savepoint'} did not complete within ${within.en}${vertex === undefined ? '' : `: it waits${at}`}`,
-      `${facts.stopping ? '带 savepoint 停止' : 'savepoint'} 未能在 ${within.zh}内完成${vertex === undefined ? '' : `，停在 ${vertex}`}`,
+      `${facts.stopping ? '带保存点停止' : '保存点'} 未能在 ${within.zh}内完成${vertex === undefined ? '' : `，停在 ${vertex}`}`,
     ),
     why: phrase(
       `Savepoint ${facts.savepoint} expired with ${facts.acknowledged} of ${facts.subtasks} acknowledgements${at}. A savepoint is always aligned: its barrier waits behind all records that are buffered on the way.${facts.unaligned ? ` The periodic checkpoints are unaligned, overtake those records and complete (${facts.periodicCompleted}), so the same pressure does not show there.` : ''}${facts.stopping ? ' When it was given up, the tasks failed and the job restarted.' : ''}`,
-      `savepoint ${facts.savepoint} 超时，${vertex ?? ''} 仅 ${facts.acknowledged}/${facts.subtasks} 确认。savepoint 总是对齐的：barrier 要等待途中缓冲的全部记录。${facts.unaligned ? `周期 checkpoint 为非对齐，可越过这些记录并成功（${facts.periodicCompleted} 次），因此看不出同样的压力。` : ''}${facts.stopping ? '放弃后 task 失败，作业重启。' : ''}`,
+      `保存点 ${facts.savepoint} 超时，${vertex ?? ''} 仅 ${facts.acknowledged}/${facts.subtasks} 确认。保存点总是对齐的：barrier 要等待途中缓冲的全部记录。${facts.unaligned ? `周期检查点为非对齐，可越过这些记录并成功（${facts.periodicCompleted} 次），因此看不出同样的压力。` : ''}${facts.stopping ? '放弃后 task 失败，作业重启。' : ''}`,
     ),
     brief: [
-      phrase('savepoint expired', 'savepoint 超时'),
+      phrase('savepoint expired', '保存点超时'),
       vertex ? phrase(`waits at ${short(vertex, 18)}`, short(vertex, 14)) : phrase('job', '作业'),
     ],
     advice: [
@@ -61,7 +61,7 @@ export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools
       {
         text: phrase(
           `Relieve ${vertex ?? 'the slow vertex'}: as long as it is the bottleneck every aligned snapshot waits for it. If it cannot wait: cancel the job and start from the last retained checkpoint.`,
-          `缓解 ${vertex ?? '慢的 vertex'}：只要它是瓶颈，所有对齐快照都要等待。若无法等待：取消作业并从最后保留的 checkpoint 启动。`,
+          `缓解 ${vertex ?? '慢的 vertex'}：只要它是瓶颈，所有对齐快照都要等待。若无法等待：取消作业并从最后保留的检查点启动。`,
         ),
         doc: 'docs/ops/state/savepoints/',
       },

@@ -24,7 +24,7 @@ export function notRelocatableWords(facts: NotRelocatableFacts): Words {
       {
         text: phrase(
           'To move a job, take a savepoint: since 1.11 its files are named relative to its folder.',
-          '迁移作业请使用 savepoint：自 1.11 起其文件以相对路径引用。',
+          '迁移作业请使用保存点：自 1.11 起其文件以相对路径引用。',
         ),
         losesData: false,
         doc: 'docs/ops/state/savepoints/#moving-a-savepoint',

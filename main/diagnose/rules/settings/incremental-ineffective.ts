@@ -9,7 +9,7 @@ export const incrementalIneffective = defineRule({
   id: 'settings/incremental-ineffective',
   asks: phrase(
     'Are incremental checkpoints asked of a backend that has none?',
-    '是否对不支持增量的状态后端启用了增量 checkpoint？',
+    '是否对不支持增量的状态后端启用了增量检查点？',
   ),
   role: 'risk',
   needs: ['settings'],

@@ -12,7 +12,7 @@ export function incrementalIneffectiveWords(facts: IncrementalIneffectiveFacts, 
   return {
     title: phrase(
       'Incremental checkpoints are set, but the state backend has none',
-      '已设置增量 checkpoint，但状态后端不支持',
+      '已设置增量检查点，但状态后端不支持',
     ),
     why: phrase(
       `${facts.key} is true, and the state lies on the heap (${facts.backend}). That backend writes all of its state each time; the setting does nothing and nothing warns of it.`,
@@ -23,7 +23,7 @@ export function incrementalIneffectiveWords(facts: IncrementalIneffectiveFacts, 
       {
         text: phrase(
           'Where checkpoints are large, keep the state in RocksDB: then the setting works. A savepoint in canonical format carries the state over.',
-          '若 checkpoint 较大，把状态放入 RocksDB，此设置即生效。可用 canonical 格式的 savepoint 迁移状态。',
+          '若检查点较大，把状态放入 RocksDB，此设置即生效。可用 canonical 格式的保存点迁移状态。',
         ),
         set: { [tools.keyFor('state.backend.type')]: 'rocksdb' },
         losesData: false,

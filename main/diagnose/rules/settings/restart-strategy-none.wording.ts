@@ -23,7 +23,7 @@ export function restartStrategyNoneWords(facts: RestartStrategyNoneFacts, tools:
     ),
     why: phrase(
       `${facts.isChosen ? 'The restart strategy is set to none' : facts.checkpointing ? 'The job was given no restart strategy' : 'Checkpointing is off and no restart strategy is set: then Flink takes none'}. ${facts.hasFailed ? 'One failure has ended the job already.' : 'One lost connection or one restarted TaskManager ends the job.'}`,
-      `${facts.isChosen ? '重启策略被设为 none' : facts.checkpointing ? '作业未获得任何重启策略' : '未启用 checkpoint 且未设置重启策略：此时 Flink 不重启'}。${facts.hasFailed ? '已有一次失败终结了作业。' : '一次连接丢失或一个 TaskManager 重启就会终结作业。'}`,
+      `${facts.isChosen ? '重启策略被设为 none' : facts.checkpointing ? '作业未获得任何重启策略' : '未启用检查点且未设置重启策略：此时 Flink 不重启'}。${facts.hasFailed ? '已有一次失败终结了作业。' : '一次连接丢失或一个 TaskManager 重启就会终结作业。'}`,
     ),
     brief: [phrase('no restart strategy', '无重启策略'), name(short(facts.job, 28))],
     advice: [
@@ -33,7 +33,7 @@ export function restartStrategyNoneWords(facts: RestartStrategyNoneFacts, tools:
               `Give the job a restart strategy: ${way.en}. Stages that are done are not computed again.`,
               `为作业设置重启策略：${way['zh-CN']}。已完成的阶段不会重新计算。`,
             )
-          : phrase(`Turn checkpoints on, and ${way.en}.`, `启用 checkpoint，并${way['zh-CN']}。`),
+          : phrase(`Turn checkpoints on, and ${way.en}.`, `启用检查点，并${way['zh-CN']}。`),
         set: {
           ...set,
           ...(facts.checkpointing || facts.isBatch

@@ -19,7 +19,7 @@ const NOT_EMPTY_BYTES = 100 * 1024;
 
 export const broadcastMultiplied = defineRule({
   id: 'state/broadcast-multiplied',
-  asks: phrase('Is the same state kept on every subtask?', '是否每个 subtask 都保存一份同样的状态？'),
+  asks: phrase('Is the same state kept on every subtask?', '是否每个子任务都保存一份同样的状态？'),
   role: 'risk',
   needs: ['checkpoints', 'jobs'],
   lacking: ['rest-checkpoint-details', 'rest-plan'],

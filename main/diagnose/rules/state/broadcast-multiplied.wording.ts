@@ -22,7 +22,7 @@ export function broadcastMultipliedWords(facts: BroadcastMultipliedFacts): Words
     ),
     why: phrase(
       `Broadcast state stands in full on every parallel instance, on its heap and in every checkpoint. All ${facts.copies} subtasks hold the same ${each}: more parallelism multiplies it instead of dividing it.`,
-      `广播状态在每个并行实例的堆和每次 checkpoint 中都完整保存一份。${facts.copies} 个 subtask 各持有同样的 ${each}：提高并行度会成倍增加，而不是分摊。`,
+      `广播状态在每个并行实例的堆和每次检查点中都完整保存一份。${facts.copies} 个子任务各持有同样的 ${each}：提高并行度会成倍增加，而不是分摊。`,
     ),
     brief: [
       phrase(`${facts.copies} × ${each}`, `${facts.copies} × ${each}`),

@@ -21,7 +21,7 @@ const LARGE_BYTES = 32 * 1024 * 1024;
 
 export const fullSnapshotsLarge = defineRule({
   id: 'state/full-snapshots-large',
-  asks: phrase('Does every checkpoint write the whole state again?', '每次 checkpoint 是否都重写全部状态？'),
+  asks: phrase('Does every checkpoint write the whole state again?', '每次检查点是否都重写全部状态？'),
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['storage/slow', 'checkpoint/too-frequent'],

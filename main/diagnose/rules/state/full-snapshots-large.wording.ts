@@ -30,16 +30,16 @@ export function fullSnapshotsWords(facts: FullSnapshotsFacts, tools: Tools): Wor
   return {
     title: phrase(
       `Every checkpoint writes the whole state again: ${size} in up to ${took.en}`,
-      `每次 checkpoint 都重写全部状态：${size}，最长 ${took.zh}`,
+      `每次检查点都重写全部状态：${size}，最长 ${took.zh}`,
     ),
     why: phrase(
       `The state lies in ${backend}, which can hand over only what changed, but ${facts.stated ? `${key} is off` : 'the sizes show that it does not'}: in ${facts.checkpoints} checkpoints the bytes written equal the whole state. Sending them takes most of each checkpoint${every ? ` (interval: ${every.en})` : ''}; the store keeps its usual rate.`,
-      `状态存于 ${backend}，本可只提交变化部分，但${facts.stated ? ` ${key} 未开启` : '大小表明并未如此'}：在 ${facts.checkpoints} 次 checkpoint 中写入字节数等于全部状态。传输占了每次 checkpoint 的大部分时间${every ? `（间隔 ${every.zh}）` : ''}；存储速率正常。`,
+      `状态存于 ${backend}，本可只提交变化部分，但${facts.stated ? ` ${key} 未开启` : '大小表明并未如此'}：在 ${facts.checkpoints} 次检查点中写入字节数等于全部状态。传输占了每次检查点的大部分时间${every ? `（间隔 ${every.zh}）` : ''}；存储速率正常。`,
     ),
     brief: [phrase('full snapshots', '全量快照'), name(`${size}, ${took.en}`)],
     advice: [
       {
-        text: phrase('Let the backend send increments only.', '启用增量 checkpoint。'),
+        text: phrase('Let the backend send increments only.', '启用增量检查点。'),
         set: { [key]: 'true' },
         losesData: false,
         doc: 'docs/ops/state/large_state_tuning/#incremental-checkpoints',

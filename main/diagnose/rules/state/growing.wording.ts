@@ -33,7 +33,7 @@ export function stateGrowingWords(facts: StateGrowingFacts): Words {
     title: phrase(`${where.en} grows by ${rate} without a plateau`, `${where.zh}以 ${rate} 持续增长，没有平台期`),
     why: phrase(
       `Over ${facts.checkpoints} completed checkpoints the state rose from ${bytes(facts.fromBytes)} to ${bytes(facts.toBytes)}, at the end as quickly as at the start (${Math.round(facts.steadiness * 100)} %). Going on like this it gains ${hour} an hour and ${day} a day.${full === undefined ? '' : ` It will be as large as all heaps together in ${duration(full)}.`}`,
-      `在 ${facts.checkpoints} 次成功的 checkpoint 中，状态由 ${bytes(facts.fromBytes)} 增至 ${bytes(facts.toBytes)}，末段与初段速度相当（${Math.round(facts.steadiness * 100)} %）。照此每小时增加 ${hour}，每天 ${day}。${full === undefined ? '' : `约 ${duration(full, 'zh-CN')}后将达到所有堆内存之和。`}`,
+      `在 ${facts.checkpoints} 次成功的检查点中，状态由 ${bytes(facts.fromBytes)} 增至 ${bytes(facts.toBytes)}，末段与初段速度相当（${Math.round(facts.steadiness * 100)} %）。照此每小时增加 ${hour}，每天 ${day}。${full === undefined ? '' : `约 ${duration(full, 'zh-CN')}后将达到所有堆内存之和。`}`,
     ),
     brief: [
       phrase(`state + ${rate}`, `状态 + ${rate}`),
@@ -54,7 +54,7 @@ export function stateGrowingWords(facts: StateGrowingFacts): Words {
       {
         text: phrase(
           'Look for what is only added: a map or list state per key, a join without a time bound, a window that never fires because its watermark stands still.',
-          '检查只增不减之处：按 key 的 map/list 状态、没有时间范围的 join、因 watermark 停滞而从不触发的窗口。',
+          '检查只增不减之处：按 key 的 map/list 状态、没有时间范围的 join、因水位线停滞而从不触发的窗口。',
         ),
       },
     ],

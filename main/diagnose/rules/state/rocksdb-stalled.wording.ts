@@ -31,7 +31,7 @@ function flushes({ vertex, inRocksDb, threads }: RocksDbStalledFacts, flushMs: n
   return {
     title: phrase(
       `${vertex} stands still up to ${ms.en} in each checkpoint while RocksDB writes to the local disk`,
-      `${vertex} 每次 checkpoint 最多停顿 ${ms.zh}，等待 RocksDB 写入本地磁盘`,
+      `${vertex} 每次检查点最多停顿 ${ms.zh}，等待 RocksDB 写入本地磁盘`,
     ),
     why: phrase(
       `In ${inRocksDb} of ${threads} samples taken within a snapshot its threads stand in createCheckpoint: RocksDB writes what is in memory to its working directory and links the files there, on the task's own thread. On a disk of its own that takes a fraction of a second; no record is processed meanwhile.`,
@@ -42,7 +42,7 @@ function flushes({ vertex, inRocksDb, threads }: RocksDbStalledFacts, flushMs: n
       {
         text: phrase(
           'Look at the disk of the working directory while a checkpoint runs: wait times, throttled volumes, neighbours. It must be a fast local one, not the checkpoint storage and not the network.',
-          '在 checkpoint 期间查看工作目录所在磁盘：等待时间、限速、共用者。应使用高速本地磁盘，而非 checkpoint 存储或网络盘。',
+          '在检查点期间查看工作目录所在磁盘：等待时间、限速、共用者。应使用高速本地磁盘，而非检查点存储或网络盘。',
         ),
         commands: ['iostat -x 5 3'],
         set: { 'state.backend.rocksdb.localdir': '/mnt/local-ssd/flink' },
@@ -52,7 +52,7 @@ function flushes({ vertex, inRocksDb, threads }: RocksDbStalledFacts, flushMs: n
       {
         text: phrase(
           'Until then fewer checkpoints cost less: lengthen the interval.',
-          '在此之前减少 checkpoint 次数：加大间隔。',
+          '在此之前减少检查点次数：加大间隔。',
         ),
         losesData: false,
       },

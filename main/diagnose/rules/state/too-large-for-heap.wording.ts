@@ -37,7 +37,7 @@ export function tooLargeForHeapWords(facts: TooLargeForHeapFacts, tools: Tools):
     ),
     why: phrase(
       `The backend keeps state as Java objects on the heap, where it takes two to four times its serialized size. Checkpoints rose from ${bytes(facts.firstBytes)} to ${size}, ${percent(facts.share)} of all heaps.${then(facts).en}`,
-      `该状态后端以 Java 对象把状态放在堆上，占用为序列化大小的二到四倍。checkpoint 由 ${bytes(facts.firstBytes)} 增至 ${size}，为全部堆的 ${percent(facts.share)}。${then(facts)['zh-CN']}`,
+      `该状态后端以 Java 对象把状态放在堆上，占用为序列化大小的二到四倍。检查点由 ${bytes(facts.firstBytes)} 增至 ${size}，为全部堆的 ${percent(facts.share)}。${then(facts)['zh-CN']}`,
     ),
     brief: [
       name(`${size} / ${heap}`),
@@ -47,7 +47,7 @@ export function tooLargeForHeapWords(facts: TooLargeForHeapFacts, tools: Tools):
       {
         text: phrase(
           'Move the state off the heap: RocksDB uses the managed memory that lies idle now. Change it by way of a savepoint.',
-          '将状态移出堆：RocksDB 使用目前闲置的 managed memory。通过 savepoint 切换。',
+          '将状态移出堆：RocksDB 使用目前闲置的 managed memory。通过保存点切换。',
         ),
         set: {
           [tools.keyFor('state.backend.type')]: 'rocksdb',

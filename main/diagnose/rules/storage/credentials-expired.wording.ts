@@ -9,7 +9,7 @@ export function credentialsExpiredWords(facts: StorageRefusalFacts): Words {
   return {
     title: phrase(
       `The checkpoint storage does not accept the credentials of Flink${code}`,
-      `checkpoint 存储不接受 Flink 的凭证${code}`,
+      `检查点存储不接受 Flink 的凭证${code}`,
     ),
     why: phrase(
       `The storage${where} answered ${facts.times} times that it does not know or no longer accepts who asks: "${facts.said}". Every request is refused at once, whatever the path, so every snapshot fails (${facts.failedCheckpoints} so far).`,
@@ -44,7 +44,7 @@ export function credentialsExpiredWords(facts: StorageRefusalFacts): Words {
       {
         text: phrase(
           'The last completed checkpoint is still there; it can be read again as soon as the store accepts the credentials.',
-          '最近一次成功的 checkpoint 仍在；存储接受凭证后即可读取。',
+          '最近一次成功的检查点仍在；存储接受凭证后即可读取。',
         ),
       },
     ],

@@ -9,7 +9,7 @@ import { type StorageFullFacts, storageFullWords } from './full.wording.ts';
 
 export const storageFull = defineRule({
   id: 'storage/full',
-  asks: phrase('Is the checkpoint storage full?', 'checkpoint 存储空间是否已满？'),
+  asks: phrase('Is the checkpoint storage full?', '检查点存储空间是否已满？'),
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['process/local-disk-full'],

@@ -13,10 +13,7 @@ import { type NotSharedFacts, notSharedWords } from './not-shared.wording.ts';
 
 export const notShared = defineRule({
   id: 'storage/not-shared',
-  asks: phrase(
-    'Does each host write checkpoints to a disk of its own?',
-    '是否每台主机都把 checkpoint 写到各自的本地磁盘？',
-  ),
+  asks: phrase('Does each host write checkpoints to a disk of its own?', '是否每台主机都把检查点写到各自的本地磁盘？'),
   role: 'risk',
   needs: ['checkpoints'],
   rivals: ['restore/files-missing'],

@@ -18,16 +18,16 @@ export function notSharedWords(facts: NotSharedFacts, tools: Tools): Words {
     title: failed
       ? phrase(
           `Checkpoints lie on the local disks of single hosts: the restore does not find them`,
-          `checkpoint 写在各主机本地磁盘，恢复时找不到文件`,
+          `检查点写在各主机本地磁盘，恢复时找不到文件`,
         )
       : phrase(
           `The checkpoint directory ${facts.directory} may not be shared by all hosts`,
-          `checkpoint 目录 ${facts.directory} 可能未被所有主机共享`,
+          `检查点目录 ${facts.directory} 可能未被所有主机共享`,
         ),
     why: failed
       ? phrase(
           `${facts.directory} is a path of the host, and the job runs on ${hosts.en}. A task that was restarted on another host looked for a file of a checkpoint that had completed and did not find it${facts.missing ? ` (${facts.missing})` : ''}: it was written to the disk of the host that is gone.`,
-          `${facts.directory} 是主机本地路径，而作业运行在 ${hosts['zh-CN']}。task 在另一台主机重启时找不到已成功 checkpoint 的文件${facts.missing ? `（${facts.missing}）` : ''}：该文件写在已丢失主机的磁盘上。`,
+          `${facts.directory} 是主机本地路径，而作业运行在 ${hosts['zh-CN']}。task 在另一台主机重启时找不到已成功检查点的文件${facts.missing ? `（${facts.missing}）` : ''}：该文件写在已丢失主机的磁盘上。`,
         )
       : phrase(
           `The path has the scheme of a local disk and TaskManagers run on ${hosts.en}. When it is not a mount that all of them share, no task can be restored on another host. The bundle does not tell what is mounted there.`,

@@ -9,7 +9,7 @@ import { notWritableWords } from './not-writable.wording.ts';
 
 export const notWritable = defineRule({
   id: 'storage/not-writable',
-  asks: phrase('May Flink write to the checkpoint storage?', 'Flink 是否有权写入 checkpoint 存储？'),
+  asks: phrase('May Flink write to the checkpoint storage?', 'Flink 是否有权写入检查点存储？'),
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['storage/credentials-expired', 'storage/unavailable', 'storage/full'],

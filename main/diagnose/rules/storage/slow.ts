@@ -17,7 +17,7 @@ import { type StorageSlowFacts, storageSlowWords } from './slow.wording.ts';
 
 export const storageSlow = defineRule({
   id: 'storage/slow',
-  asks: phrase('Does the checkpoint storage take files slowly?', 'checkpoint 存储写入是否缓慢？'),
+  asks: phrase('Does the checkpoint storage take files slowly?', '检查点存储写入是否缓慢？'),
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['state/full-snapshots-large', 'checkpoint/slow-sync-phase', 'storage/unavailable'],

@@ -30,8 +30,8 @@ export function storageSlowWords(facts: StorageSlowFacts): Words {
   const all = facts.kind === 'all';
   return {
     title: all
-      ? phrase(`The checkpoint storage takes files slowly${where}`, `checkpoint 存储写入缓慢${where}`)
-      : phrase(`Single uploads to the checkpoint storage hang${where}`, `个别上传在 checkpoint 存储上挂起${where}`),
+      ? phrase(`The checkpoint storage takes files slowly${where}`, `检查点存储写入缓慢${where}`)
+      : phrase(`Single uploads to the checkpoint storage hang${where}`, `个别上传在检查点存储上挂起${where}`),
     why: all ? slowForAll(facts) : hanging(facts),
     brief: [
       phrase(all ? 'storage slow' : 'uploads hang', all ? '存储缓慢' : '上传挂起'),
@@ -58,14 +58,14 @@ function slowForAll({ longestMs, subtasks, hosts, bytesPerSecond, bytesPerSecond
   const before = perSecond(bytesPerSecondBefore);
   return phrase(
     `The asynchronous part, in which files are written, took up to ${duration(longestMs)} on ${plural(subtasks, 'subtask', 'subtasks')}${hosts === 0 ? '' : ` of ${plural(hosts, 'TaskManager', 'TaskManagers')}`} at once${rate ? `, about ${rate}` : ''}${before ? ` against ${before} in earlier checkpoints` : ''}. The state is no larger than before, the synchronous part and alignment are short: the store is slow for everybody.`,
-    `写文件的异步阶段在${hosts === 0 ? '' : ` ${hosts} 个 TaskManager 的`} ${subtasks} 个 subtask 上同时长达 ${duration(longestMs, 'zh-CN')}${rate ? `，约 ${rate}` : ''}${before ? `，而此前为 ${before}` : ''}。状态并未变大，同步与对齐都很短：存储对所有人都慢。`,
+    `写文件的异步阶段在${hosts === 0 ? '' : ` ${hosts} 个 TaskManager 的`} ${subtasks} 个子任务上同时长达 ${duration(longestMs, 'zh-CN')}${rate ? `，约 ${rate}` : ''}${before ? `，而此前为 ${before}` : ''}。状态并未变大，同步与对齐都很短：存储对所有人都慢。`,
   );
 }
 
 function hanging({ checkpoints, longestMs }: StorageSlowFacts): Text {
   return phrase(
     `${checkpoints} checkpoints stood for up to ${duration(longestMs)} because one or two subtasks were missing, each time others, while all their siblings were done within moments. Records flowed and no phase of the others was long: single requests to the store did not come back.`,
-    `${checkpoints} 次 checkpoint 因缺少一两个 subtask 的确认而停滞最长 ${duration(longestMs, 'zh-CN')}，每次缺少的不同，其余 subtask 都瞬间完成。记录正常流动，其他阶段都很短：是个别对存储的请求迟迟未返回。`,
+    `${checkpoints} 次检查点因缺少一两个子任务的确认而停滞最长 ${duration(longestMs, 'zh-CN')}，每次缺少的不同，其余子任务都瞬间完成。记录正常流动，其他阶段都很短：是个别对存储的请求迟迟未返回。`,
   );
 }
 
@@ -87,11 +87,11 @@ function slowMetadata(facts: StorageSlowFacts): Words {
   return {
     title: phrase(
       `The JobManager writes \`_metadata\` slowly: checkpoints wait ${took.en} for it${where}`,
-      `JobManager 写入 \`_metadata\` 缓慢：checkpoint 为此等待 ${took.zh}${where}`,
+      `JobManager 写入 \`_metadata\` 缓慢：检查点为此等待 ${took.zh}${where}`,
     ),
     why: phrase(
       `In ${facts.checkpoints} checkpoints every subtask had acknowledged, and up to ${took.en} passed until the checkpoint was complete. In that time the JobManager writes one small file, \`_metadata\`, and nobody else has a part in it. It announced its checkpoints without delay, so it had the time: the store answers the JobManager's host slowly, whether or not it does so to the others.`,
-      `在 ${facts.checkpoints} 次 checkpoint 中，所有 subtask 均已确认，但又过了最长 ${took.zh}才完成。这段时间里 JobManager 只写一个小文件 \`_metadata\`，与其他进程无关。它触发 checkpoint 并无延迟，说明并不繁忙：存储对 JobManager 所在主机的响应缓慢，对其他主机则未必。`,
+      `在 ${facts.checkpoints} 次检查点中，所有子任务均已确认，但又过了最长 ${took.zh}才完成。这段时间里 JobManager 只写一个小文件 \`_metadata\`，与其他进程无关。它触发检查点并无延迟，说明并不繁忙：存储对 JobManager 所在主机的响应缓慢，对其他主机则未必。`,
     ),
     brief: [phrase('_metadata slow', '_metadata 写入慢'), phrase(`by ${took.en}`, took.zh)],
     advice: [

@@ -7,7 +7,7 @@ import { throttledWords } from './throttled.wording.ts';
 
 export const throttled = defineRule({
   id: 'storage/throttled',
-  asks: phrase('Does the checkpoint storage limit the request rate?', 'checkpoint 存储是否限制了请求速率？'),
+  asks: phrase('Does the checkpoint storage limit the request rate?', '检查点存储是否限制了请求速率？'),
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['storage/unavailable', 'storage/slow'],

@@ -16,10 +16,10 @@ export function throttledWords(facts: StorageRefusalFacts, tools: Tools): Words 
   return {
     title: pool
       ? phrase(`The storage client runs out of connections${where}`, `存储客户端的连接池耗尽${where}`)
-      : phrase(`The checkpoint storage throttles Flink's requests${where}`, `checkpoint 存储对 Flink 限流${where}`),
+      : phrase(`The checkpoint storage throttles Flink's requests${where}`, `检查点存储对 Flink 限流${where}`),
     why: phrase(
       `The storage refused ${facts.times} requests for their rate: "${facts.said}". The client tries again with growing pauses and gives up, so snapshots take long or fail${failed === 0 ? '' : ` (${failed} failed)`}. Each file of each subtask costs several requests.`,
-      `存储因请求速率拒绝了 ${facts.times} 次请求：“${facts.said}”。客户端以递增间隔重试后放弃，因此快照变慢或失败${failed === 0 ? '' : `（${failed} 次失败）`}。每个 subtask 的每个文件都需要多次请求。`,
+      `存储因请求速率拒绝了 ${facts.times} 次请求：“${facts.said}”。客户端以递增间隔重试后放弃，因此快照变慢或失败${failed === 0 ? '' : `（${failed} 次失败）`}。每个子任务的每个文件都需要多次请求。`,
     ),
     brief: [phrase('storage throttles', '存储限流'), name(short(facts.code || facts.path || facts.said, 24))],
     advice: [
@@ -27,7 +27,7 @@ export function throttledWords(facts: StorageRefusalFacts, tools: Tools): Words 
       {
         text: phrase(
           'Make fewer and larger files: put small state into _metadata, checkpoint less often, and let RocksDB send increments.',
-          '减少文件数量、增大单个文件：小状态内联进 _metadata，降低 checkpoint 频率，RocksDB 使用增量。',
+          '减少文件数量、增大单个文件：小状态内联进 _metadata，降低检查点频率，RocksDB 使用增量。',
         ),
         set: {
           ...inlined(tools),

@@ -11,7 +11,7 @@ const MORE_THAN_WEATHER = 2;
 
 export const unavailable = defineRule({
   id: 'storage/unavailable',
-  asks: phrase('Can the checkpoint storage be reached?', 'checkpoint 存储是否可达？'),
+  asks: phrase('Can the checkpoint storage be reached?', '检查点存储是否可达？'),
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['storage/throttled', 'storage/credentials-expired', 'network/partitioned'],

@@ -26,7 +26,7 @@ export function clockSkewWords(facts: ClockSkewFacts): Words {
     ),
     why: phrase(
       `By ${facts.events} events that it and the JobManager both wrote down. Start delays of checkpoints are ${ahead ? 'too long' : 'too short'} by as much on that host, processing-time windows and timers fire at other times there, and the order of events across logs is only known within it.`,
-      `依据它与 JobManager 都记录的 ${facts.events} 个事件。该主机上 checkpoint 的 start delay 因此${ahead ? '偏长' : '偏短'}，处理时间窗口与定时器触发时刻不同，跨日志的事件顺序也只能精确到此。`,
+      `依据它与 JobManager 都记录的 ${facts.events} 个事件。该主机上检查点的 start delay 因此${ahead ? '偏长' : '偏短'}，处理时间窗口与定时器触发时刻不同，跨日志的事件顺序也只能精确到此。`,
     ),
     brief: [phrase(`clock off by ${by.en}`, `时钟偏差 ${by.zh}`), phrase(short(facts.host), short(facts.host, 16))],
     advice: ADVICE,

@@ -34,7 +34,7 @@ export const watermarkStalled = defineRule({
     const moving = pressure.filter((one) => one.subtasks.some((subtask) => subtask.watermark !== undefined));
     if (moving.length === 0) return clear();
     return clear(
-      phrase('Watermarks move on, or no records came.', 'watermark 在前进，或没有数据流入。'),
+      phrase('Watermarks move on, or no records came.', '水位线在前进，或没有数据流入。'),
       moving.slice(-1).flatMap((one) => one.subtasks[0]?.sources.watermark ?? []),
     );
   },

@@ -36,7 +36,7 @@ export function watermarkStalledWords(facts: WatermarkStalledFacts, tools: Tools
       silentReaders === undefined
         ? phrase(
             `Event time stands still: ${where} gives no new watermark`,
-            `事件时间停滞：${where} 不再产生新的 watermark`,
+            `事件时间停滞：${where} 不再产生新的水位线`,
           )
         : phrase(
             `Event time never began: ${where} has not read a single record`,
@@ -47,9 +47,9 @@ export function watermarkStalledWords(facts: WatermarkStalledFacts, tools: Tools
         ? whyNever(silentReaders, stalled, facts.standsMs)
         : phrase(
             `The watermark of ${stalled.en} stands at ${at} for at least ${stands.en}, ${behind.en} behind, while records keep coming. ${facts.siblingsMove ? 'Other subtasks go on, so one input is quiet (a partition or reader without records): the' : 'The'} smallest watermark of all inputs decides, so no window closes and no event-time timer fires. Nothing fails, state grows.`,
-            `${stalled['zh-CN']} 的 watermark 至少 ${stands.zh}停在 ${at}，落后 ${behind.zh}，而数据仍不断流入。${facts.siblingsMove ? '其他 subtask 仍在前进，因此是某个输入静默（没有数据的分区或 reader）：' : ''}所有输入中最小的 watermark 起决定作用，因此窗口不关闭，事件时间定时器不触发。没有报错，状态却在增长。`,
+            `${stalled['zh-CN']} 的水位线至少 ${stands.zh}停在 ${at}，落后 ${behind.zh}，而数据仍不断流入。${facts.siblingsMove ? '其他子任务仍在前进，因此是某个输入静默（没有数据的分区或 reader）：' : ''}所有输入中最小的水位线起决定作用，因此窗口不关闭，事件时间定时器不触发。没有报错，状态却在增长。`,
           ),
-    brief: [phrase('watermark stands', 'watermark 停滞'), phrase(short(facts.vertex), short(facts.vertex, 28))],
+    brief: [phrase('watermark stands', '水位线停滞'), phrase(short(facts.vertex), short(facts.vertex, 28))],
     advice: [
       {
         text: phrase(
@@ -80,6 +80,6 @@ function whyNever(readers: number, stalled: Text, standsMs: number): Text {
   };
   return phrase(
     `${readers === 1 ? 'One reader' : `${readers} readers`} of the source never sent a record${since.en}, as happens with more readers than partitions or with a partition that is empty; the others read and have their watermark. The smallest of all inputs decides: ${stalled.en} get records and no watermark, so no window closes and no event-time timer fires. Nothing fails, state grows.`,
-    `该数据源有 ${readers} 个 reader 从未发出数据${since.zh}：reader 多于分区或分区为空时即是如此；其余 reader 正常读取并有 watermark。所有输入中最小的起决定作用：${stalled['zh-CN']} 有数据流入却没有 watermark，因此窗口不关闭，事件时间定时器不触发。没有报错，状态却在增长。`,
+    `该数据源有 ${readers} 个 reader 从未发出数据${since.zh}：reader 多于分区或分区为空时即是如此；其余 reader 正常读取并有水位线。所有输入中最小的起决定作用：${stalled['zh-CN']} 有数据流入却没有水位线，因此窗口不关闭，事件时间定时器不触发。没有报错，状态却在增长。`,
   );
 }
