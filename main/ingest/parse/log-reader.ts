@@ -150,13 +150,20 @@ class LogReader implements EntryReader {
     } else if (stop - this.record.from > RECORD) {
       this.close(p);
       this.openPiece(p);
-    } else if (!this.insideLine && this.layout.chosen !== undefined && isOfJvm(this.work, p, contentEnd)) {
+    } else if (p > this.record.from) this.goOn(p, contentEnd);
+  }
+
+  /** A line behind the first of a record. What the JVM says of itself on the same output is none of it. */
+  private goOn(p: number, contentEnd: number): void {
+    const { record, work } = this;
+    const isTrace = isContinuation(work, p, contentEnd);
+    if (!isTrace && !this.insideLine && this.layout.chosen !== undefined && isOfJvm(work, p, contentEnd)) {
       this.close(p);
       this.openUntimed(p, this.lastWall);
-    } else if (p > this.record.from) {
-      this.record.more += 1;
-      if (!this.record.traced && isContinuation(this.work, p, contentEnd)) this.record.traced = true;
+      return;
     }
+    record.more += 1;
+    if (isTrace) record.traced = true;
   }
 
   private startsRecord(p: number, contentEnd: number): boolean {

@@ -103,7 +103,7 @@ export class RecordFacts {
     const general = matters || trace !== undefined ? generalPhrases() : undefined;
     attempt.saidBySets(own, general, sentence);
     // On a console, what a program prints stands behind any record.
-    if (!attempt.hasFacts && trace === undefined) attempt.saidBySets(own, general, cut(message, MESSAGE));
+    if (!isSingle && !attempt.hasFacts && trace === undefined) attempt.saidBySets(own, general, cut(message, MESSAGE));
     if (!isSingle) attempt.saidByLines(own);
     const isError = (record.level > WARN || trace !== undefined) && !attempt.hasFacts;
     if (isError) attempt.isUnknown(sentence);
