@@ -15,7 +15,7 @@ import { saidBriefly } from './tools/said-briefly.ts';
 import { takenOver } from './tools/taken-over.ts';
 import type { Tools } from './tools/tools.ts';
 import { waitingJobs } from './tools/waiting-jobs.ts';
-import { phrase, type Text } from './tools/words.ts';
+import { phrase, type Text, withoutStop } from './tools/words.ts';
 
 /** Something plainly went wrong, whether or not a rule knows why. With one of these there is no "no problem found". */
 export interface Trouble {
@@ -65,7 +65,7 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
 
 /** What was pasted is what is asked about, whether or not a rule knows it. */
 function excerptTrouble(failure: LooseFailure): Trouble {
-  const said = saidBriefly(failure.decisive ?? failure);
+  const said = withoutStop(saidBriefly(failure.decisive ?? failure));
   const title = phrase(`The excerpt shows ${said}`, `摘录中有 ${said}`);
   return { title, about: 'job/restart-loop', source: failure.sources[0] };
 }

@@ -152,16 +152,20 @@ export const jobPhrases: readonly Phrase[] = [
       "The program's entry point class '",
       "Neither a 'Main-Class'",
       'The given program class does not have a main',
+      'Could not load the provided entrypoint class',
+      'JAR file does not exist',
     ],
     patterns: [
       /The main method caused an error: (?<because>[^\n]{0,1000})/,
-      /^(?:Exception occurred in REST handler: )?Could not execute application/,
+      /^(?:Exception occurred in REST handler: |[\w.$]{1,200}\.ApplicationExecutionException: )?Could not execute application/,
       // SQL client: the reason stands below.
       /^(?:\[ERROR\] )?Could not execute SQL statement/,
       // `main` outside of a cluster, in Flink's own API.
       /^Exception in thread "main" (?<because>org\.apache\.flink\.(?:api|table|client|streaming\.api|connector)\.[^\n]{1,800})/,
       // What only the planner and the builders of a job graph throw, before there is a job.
       /org\.apache\.flink\.(?:api\.common\.InvalidProgramException|api\.common\.functions\.InvalidTypesException|table\.api\.ValidationException|sql\.parser\.[\w.]{0,60}ParseException|client\.program\.Program(?:Abort|Parametrization)Exception): (?<because>[^\n]{1,800})/,
+      // DefaultPackagedProgramRetriever and CliFrontend.getJarFile, before there is a program.
+      /(?<because>(?:Could not load the provided entrypoint class|JAR file does not exist)[^\n]{0,800})/,
       // PackagedProgram, which looks for `main` before it calls it.
       /(?<because>(?:Could not look up the main\(String\[\]\) method|The program's entry point class '|Neither a 'Main-Class'|The given program class does not have a main)[^\n]{0,800})/,
     ],
@@ -189,6 +193,22 @@ export const jobPhrases: readonly Phrase[] = [
         message:
           "org.apache.flink.client.program.ProgramInvocationException: The program's entry point class 'com.example.Main' was not found in the jar file.",
         fields: { because: "The program's entry point class 'com.example.Main' was not found in the jar file." },
+      },
+      {
+        from: 'facts',
+        message: 'org.apache.flink.util.FlinkException: Could not load the provided entrypoint class.',
+        fields: { because: 'Could not load the provided entrypoint class.' },
+      },
+      {
+        from: 'facts',
+        message: 'java.io.FileNotFoundException: JAR file does not exist: /opt/flink/usrlib/ledger.jar',
+        fields: { because: 'JAR file does not exist: /opt/flink/usrlib/ledger.jar' },
+      },
+      {
+        from: 'facts',
+        message:
+          'org.apache.flink.client.deployment.application.ApplicationExecutionException: Could not execute application.',
+        fields: {},
       },
       { from: 'facts', message: '[ERROR] Could not execute SQL statement. Reason:', fields: {} },
       {
