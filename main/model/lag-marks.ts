@@ -2,6 +2,7 @@ import type { Vertex } from '#contract/incident/job.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { LagMark } from '#contract/incident/timeline.ts';
+import { listOf } from './evidence.ts';
 
 /** What sources tell of the records that wait for them; the first that one of them tells of. */
 const FIELDS = ['pendingRecords', 'maxLagRecords'] as const;
@@ -10,8 +11,7 @@ const FIELDS = ['pendingRecords', 'maxLagRecords'] as const;
 export function lagMarks(vertices: readonly Vertex[], sampled: readonly VertexPressure[]): readonly LagMark[] {
   const sources = new Set(vertices.filter((vertex) => vertex.isSource).map((vertex) => vertex.id));
   const bySnapshot = new Map<string, VertexPressure[]>();
-  for (const one of sampled)
-    if (sources.has(one.vertexId)) bySnapshot.set(one.snapshot, [...(bySnapshot.get(one.snapshot) ?? []), one]);
+  for (const one of sampled) if (sources.has(one.vertexId)) listOf(bySnapshot, one.snapshot).push(one);
   return [...bySnapshot.values()].flatMap((of) => markOf(of) ?? []).sort((a, b) => a.at - b.at);
 }
 
