@@ -3,6 +3,7 @@ import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { CheckpointMark, JobTimeline, ManagerLane } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { eventWords } from '#contract/wording/event-names.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { rescaleNote } from '#contract/wording/rescale.ts';
 import { type Block, heading, paragraph, place, say } from '../document.ts';
@@ -104,7 +105,11 @@ function managerEvents(manager: ManagerLane, { words, language }: Writing): read
   return [
     ...manager.marks
       .filter((m) => TOLD.has(m.kind))
-      .map((m) => ({ at: m.at, what: words.event.manager(manager.id, m.kind), source: m.source })),
+      .map((m) => ({
+        at: m.at,
+        what: words.event.manager(manager.id, say(eventWords(m.kind), language)),
+        source: m.source,
+      })),
     ...manager.stretches.flatMap((s) => {
       if (s.kind === 'down') return [{ at: s.from, what: words.event.down(manager.id), source: s.source }];
       if (s.kind === 'silent')

@@ -1,3 +1,4 @@
+import { eventWords } from '#contract/wording/event-names.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
@@ -5,7 +6,6 @@ import type { Selection } from '../../state/selection-slice.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
-import { eventWords } from './event-words.ts';
 import { TIMELINE } from './words.ts';
 
 /** The selected process: when it was up, and what happened to it. */

@@ -1,9 +1,9 @@
 import type { ManagerLane } from '#contract/incident/timeline.ts';
+import { eventWords } from '#contract/wording/event-names.ts';
 import { processNames } from '../../host/process-names.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
-import { eventWords } from './event-words.ts';
 import { Lane } from './lane.tsx';
 import { type Axis, managerRows, overlaps, placed, spread, untoldStretches } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';

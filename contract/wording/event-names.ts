@@ -1,5 +1,5 @@
-import type { ManagerEvent } from '#contract/incident/cluster.ts';
-import type { Text } from '#contract/text.ts';
+import type { ManagerEvent } from '../incident/cluster.ts';
+import type { Text } from '../text.ts';
 
 const EVENTS: Readonly<Record<ManagerEvent['kind'], Text>> = {
   started: { en: 'started', 'zh-CN': '启动' },
