@@ -1,3 +1,4 @@
+import { MARKUP_EXPORTS } from './markup-exports.ts';
 import { CONTAINER, csv, lines, type PodLog, records, taken } from './taken-logs.ts';
 import { TOOL_EXPORTS } from './tool-exports.ts';
 
@@ -6,6 +7,7 @@ const kubernetes = (pod: string) => ({ kubernetes: { pod: { name: pod }, contain
 /** Ways in which all pods come in one text. */
 export const EXPORTS: Readonly<Record<string, (logs: readonly PodLog[]) => string>> = {
   ...TOOL_EXPORTS,
+  ...MARKUP_EXPORTS,
   'stern.log': (logs) => lines(taken(logs).map((t) => `${t.pod} ${CONTAINER} ${t.text}`)),
   'stern.json': (logs) =>
     lines(

@@ -37,4 +37,6 @@ export interface Form {
   /** Also `Artifact.collectedBy`. */
   readonly id: string;
   readonly open: (sink: RowSink) => RowScanner;
+  /** The name of a process tells more than its text does: it stands in the path also when it is the only one. */
+  readonly keepsNames?: true;
 }

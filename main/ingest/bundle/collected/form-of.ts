@@ -1,5 +1,6 @@
 import type { Form } from './collected-row.ts';
 import { csvForm } from './csv-form.ts';
+import { htmlForm } from './html-form.ts';
 import { javaUtilLogging } from './java-util-logging.ts';
 import { journalExport } from './journal-export.ts';
 import { journalVerbose } from './journal-verbose.ts';
@@ -7,6 +8,8 @@ import { jsonForm } from './json-forms.ts';
 import { LineRows } from './line-rows.ts';
 import { newestFirst } from './newest-first.ts';
 import { namedSections } from './sections.ts';
+import { splunkXml } from './splunk-xml.ts';
+import { textBlocks } from './text-blocks.ts';
 import { textForm, textLineReader } from './text-forms.ts';
 
 /** Enough to pass what a tool prints first. */
@@ -22,11 +25,15 @@ export function formOf(head: Uint8Array, isWhole: boolean): Form | undefined {
     journalExport(text) ??
     journalVerbose(text) ??
     csvForm(text) ??
+    splunkXml(text) ??
+    htmlForm(text) ??
     javaUtilLogging(text) ??
     namedSections(text);
   if (structured !== undefined) return structured;
   const lines = text.split(/\r?\n/, LINES + 1);
   const whole = isWhole && lines.length <= LINES ? lines : lines.slice(0, -1);
+  const blocks = textBlocks(text, isWhole);
+  if (blocks !== undefined) return blocks;
   const form = textForm(whole.filter((line) => line.trim() !== ''));
   if (form === undefined) return newestFirst(whole);
   return { id: form.id, open: (sink) => new LineRows(textLineReader(form, sink), sink) };

@@ -20,7 +20,10 @@ export async function* openCollected(entry: BundleEntry, form: Form, reading: Re
     const names = namesOf(logs);
     for (const log of logs) {
       if (logs.length > 1 && !reading.quota.admitEntry(entry.path)) return;
-      const path = logs.length === 1 ? entry.path : reading.names.admit(names.get(log) ?? '', entry.path);
+      const path =
+        logs.length === 1 && form.keepsNames !== true
+          ? entry.path
+          : reading.names.admit(names.get(log) ?? '', entry.path);
       if (path === undefined) continue;
       yield entryOf(path, entry, log, shelf, form.id);
     }
@@ -68,7 +71,8 @@ function namesOf(logs: readonly ProcessLog[]): ReadonlyMap<ProcessLog, string> {
   const lasts = new Set(logs.map(({ process }) => process.slice(process.lastIndexOf('/') + 1)));
   const heads = new Set(logs.map(({ process }) => process.slice(0, process.lastIndexOf('/'))));
   const [last = ''] = lasts;
-  const isSame = lasts.size === 1 && heads.size === logs.length && !last.includes('.') && !heads.has('');
+  const isSame =
+    logs.length > 1 && lasts.size === 1 && heads.size === logs.length && !last.includes('.') && !heads.has('');
   return new Map(logs.map((log) => [log, fileName(isSame ? log.process.slice(0, -last.length - 1) : log.process)]));
 }
 
