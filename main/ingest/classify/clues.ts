@@ -236,6 +236,19 @@ export const CLUES: readonly Clue[] = [
     sees: /^-{5,} {1,4}(?:S U M M A R Y|T H R E A D|P R O C E S S|S Y S T E M)/m,
     weight: 14,
   },
+  // … of which the beginning is missing
+  {
+    kind: 'jvm-crash',
+    where: 'text',
+    sees: /^(?:siginfo: ?(?:si_signo|EXCEPTION_)|Native frames: \(J=|Current thread \(0x[0-9a-f]{4,16}\): {1,4}\w{1,40}Thread ")/m,
+    weight: 14,
+  },
+  {
+    kind: 'jvm-crash',
+    where: 'text',
+    sees: /^\s{0,100}(?:#(?! A fatal)[^\n]{0,200}\n){0,4}# {1,4}(?:(?:SIG[A-Z]{2,6}|EXCEPTION_[A-Z_]{4,40}) \(0x[0-9a-f]{1,8}\) at pc=|Problematic frame:)/,
+    weight: 14,
+  },
   { kind: 'jvm-crash', where: 'path', sees: /hs_err_pid\d+/, weight: 1 },
   { kind: 'heap-histogram', where: 'text', sees: /^ *num +#instances +#bytes +class name/m, weight: 12 },
   { kind: 'native-memory', where: 'text', sees: /^Native Memory Tracking:\s*$/m, weight: 12 },

@@ -33,7 +33,11 @@ export interface Field {
 
 /** Lines of vmError.cpp, os_linux.cpp and os_windows.cpp, JDK 8 to 25; the first line that says it counts. */
 export const FIELDS: readonly Field[] = [
-  { name: 'signal', reads: /^# {1,4}(SIG[A-Z]{2,6}|EXCEPTION_[A-Z_]{4,40}) \(0x[0-9a-f]{1,8}\)/ },
+  {
+    name: 'signal',
+    reads:
+      /^(?:# {1,4}(?=[A-Z_]{5,50} \(0x)|siginfo: ?(?:si_signo(?:: \d{1,3} \(|=))?)(SIG[A-Z]{2,6}|EXCEPTION_[A-Z_]{4,40})\b/,
+  },
   { name: 'internal', reads: /^# {1,4}(Internal Error|Error: ).{0,200}$/ },
   { name: 'noMemory', reads: /^# {1,4}(?:There is (insufficient) memory for|(Out of Memory) Error)/ },
   {
@@ -62,6 +66,14 @@ export const FIELDS: readonly Field[] = [
   { name: 'containerLimit', reads: /^memory_limit_in_bytes: (\d{1,19}(?: k)?)\s*$/ },
   { name: 'containerUsed', reads: /^memory_usage_in_bytes: (\d{1,19}(?: k)?)\s*$/ },
 ];
+
+/** Where a report can be read from when it was cut or copied without its head. `jcmd VM.info` prints some of the sections without any crash. */
+export const SECTION =
+  /^-{5,} {1,4}(?:S U M M A R Y|T H R E A D|P R O C E S S|S Y S T E M)|^Current thread \(0x|^Native frames: \(J=|^siginfo: ?(?:si_signo|EXCEPTION_)/;
+
+/** A line of the head, without its hash, that only a crash writes. */
+export const HEAD =
+  /^(?:(?:SIG[A-Z]{2,6}|EXCEPTION_[A-Z_]{4,40}) \(0x[0-9a-f]{1,8}\) at pc=|(?:Internal|Out of Memory) Error \(|Native memory allocation \(|Problematic frame:)/;
 
 /** `24684092k`, `532560 k`, `1073741824`. */
 export function amountIn(text: string | undefined): number | undefined {

@@ -6,7 +6,7 @@ import type { WrittenAt } from '../../../facts/host-facts.ts';
 import { taskOfThread } from '../../../flink/thread-name.ts';
 import { cut } from '../trace-line.ts';
 import { writtenTime } from '../written-time.ts';
-import { amountIn, FIELDS, type Field, type Named } from './crash-lines.ts';
+import { amountIn, FIELDS, type Field, HEAD, type Named, SECTION } from './crash-lines.ts';
 import { HeapLines } from './heap-lines.ts';
 
 const COMMAND_LINE = 4_000;
@@ -24,17 +24,22 @@ export class CrashReport {
   private readonly libraries: string[] = [];
   private first: LineSource | undefined;
   private headline: string | undefined;
+  private innermost: { readonly text: string; readonly source: LineSource } | undefined;
   private expectsFrame = false;
   private frames = -1;
 
   line(text: string, where: () => LineSource): void {
     if (text.startsWith('#')) this.head(text.replace(/^# {0,3}/, ''), where);
-    else if (this.first === undefined) return;
-    if (this.frames >= 0) this.nativeFrame(text);
+    else if (this.first === undefined) {
+      if (!SECTION.test(text)) return;
+      this.first = where();
+    }
+    if (text.startsWith('siginfo:')) this.headline ??= cut(text, 300);
+    if (this.frames >= 0) this.nativeFrame(text, where);
     if (text.startsWith('Native frames: ')) this.frames = 0;
     const heap = this.heap.line(text);
     if (heap !== undefined) this.sources[heap] ??= where();
-    for (const field of FIELDS) if (this.take(field, text, where)) break;
+    for (const field of FIELDS) this.take(field, text, where);
   }
 
   /** Undefined when nothing says that a JVM crashed. */
@@ -42,7 +47,9 @@ export class CrashReport {
     | { readonly report: JvmCrash; readonly written: WrittenAt; readonly logFile: string | undefined }
     | undefined {
     const { told, first } = this;
-    if (first === undefined || this.headline === undefined) return undefined;
+    this.takeInnermost();
+    const said = this.headline ?? told.frame;
+    if (first === undefined || said === undefined) return undefined;
     const commandLine = told.commandLine ?? [told.jvmArgs, told.javaCommand].filter(Boolean).join(' ');
     const threadName = told.threadName;
     const physical = /^([\d.]+[kKmMgG]?)\(([\d.]+[kKmMgG]?) free\)/.exec(told.physical ?? '');
@@ -53,7 +60,7 @@ export class CrashReport {
         kind: 'crash',
         reason: reasonOf(told),
         isFromOutside: told.outside !== undefined,
-        said: this.headline,
+        said,
         ...present({
           signal: told.signal,
           refusedBytes: numberOf(told.refused),
@@ -83,14 +90,26 @@ export class CrashReport {
     };
   }
 
+  /** Where it happened, when the head that names the frame is missing; memory that is refused is no fault of a frame. */
+  private takeInnermost(): void {
+    const { told, innermost } = this;
+    if (innermost === undefined || told.frame !== undefined || reasonOf(told) === 'out-of-memory') return;
+    told.frame = innermost.text;
+    this.sources.frame = innermost.source;
+  }
+
   /** Lines with a hash: what happened, where, in which JVM. */
   private head(text: string, where: () => LineSource): void {
     if (/^A fatal error has been detected|^There is insufficient memory/.test(text)) {
       this.first ??= where();
       if (text.startsWith('There')) this.headline ??= text;
-    } else if (this.first !== undefined && text !== '') {
+      return;
+    }
+    // A report that was cut begins with a later line.
+    if (HEAD.test(text)) this.first ??= where();
+    if (this.first !== undefined && text !== '') {
       // The line after the announcement says what it was.
-      this.headline ??= cut(text, 300);
+      if (!text.startsWith('Problematic frame')) this.headline ??= cut(text, 300);
       if (this.expectsFrame) {
         this.told.frame ??= cut(text.trim(), 500);
         this.sources.frame ??= where();
@@ -100,10 +119,14 @@ export class CrashReport {
     this.expectsFrame = text.startsWith('Problematic frame');
   }
 
-  private nativeFrame(text: string): void {
+  private nativeFrame(text: string, where: () => LineSource): void {
     this.frames += 1;
-    if (text.trim() === '' || this.frames > FRAMES) this.frames = -1;
-    else this.addLibrary(text);
+    if (text.trim() === '' || this.frames > FRAMES) {
+      this.frames = -1;
+      return;
+    }
+    if (this.frames === 1) this.innermost = { text: cut(text.trim(), 500), source: where() };
+    this.addLibrary(text);
   }
 
   private addLibrary(text: string): void {
@@ -115,13 +138,12 @@ export class CrashReport {
     return this.libraries.find((name) => !PASSES_ON.test(name)) ?? this.libraries[0];
   }
 
-  private take({ name, reads }: Field, text: string, where: () => LineSource): boolean {
-    if (this.told[name] !== undefined) return false;
+  private take({ name, reads }: Field, text: string, where: () => LineSource): void {
+    if (this.told[name] !== undefined) return;
     const match = reads.exec(text);
-    if (match === null) return false;
+    if (match === null) return;
     this.told[name] = match[1] ?? '';
     this.sources[name] = where();
-    return false;
   }
 
   /** `Time: … UTC`; JDK 8 writes the name of the zone in a line of its own. */

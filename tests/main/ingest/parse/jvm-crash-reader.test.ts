@@ -72,6 +72,41 @@ test('the thread that crashed is a task, and the library is the one that was cal
   });
 });
 
+describe('a report without its beginning', () => {
+  const bytes = corpus('jvm/17-sigsegv-taskmanager.log');
+  const REPORT = decode(bytes, 0, bytes.length);
+  const from = (mark: string) => REPORT.slice(REPORT.indexOf(mark));
+
+  test.each([
+    ['#  SIGSEGV', 'SIGSEGV (0xb) at pc=0x00007f1599da3f14 (sent by kill), pid=1, tid=1'],
+    ['# Problematic frame', 'C  [libc.so.6+0x85f14]'],
+    [
+      '---------------  S U M M A R Y',
+      'siginfo: si_signo: 11 (SIGSEGV), si_code: 0 (SI_USER), si_pid: 0 (invalid), si_uid: 0',
+    ],
+    ['Native frames:', 'siginfo: si_signo: 11 (SIGSEGV), si_code: 0 (SI_USER), si_pid: 0 (invalid), si_uid: 0'],
+  ])('from %s on it is known by what only a crash writes', (mark, said) => {
+    const part = from(mark);
+    expect(classify('chat.txt', bytesOf(part).subarray(0, 65_536), decode).kind).toBe('jvm-crash');
+    expect(crashOf(read(part))?.report).toMatchObject({
+      reason: 'signal',
+      signal: 'SIGSEGV',
+      isFromOutside: true,
+      said,
+      frame: 'C  [libc.so.6+0x85f14]',
+      library: 'libc.so.6',
+    });
+  });
+
+  test('what a JVM says of itself when it is asked has the same sections and is no crash', () => {
+    const [, head = ''] = /^(# JRE version.*?)# Problematic frame/ms.exec(REPORT) ?? [];
+    const [, process = ''] = /^(-+ {2}P R O C E S S.*)/ms.exec(REPORT) ?? [];
+    const { facts, complaints } = read(`123:\n#\n${head}\n${process}`);
+    expect(facts.filter((fact) => fact.kind === 'jvm-report')).toEqual([]);
+    expect(complaints).toContainEqual({ code: 'jvm-crash-unknown', entry: ENTRY, said: 'no line says what crashed' });
+  });
+});
+
 describe('damage', () => {
   test.each([
     ['a log that mentions a crash', '2026-03-02 10:00:00,000 ERROR a.B [] - # A fatal error has been detected\n'],
