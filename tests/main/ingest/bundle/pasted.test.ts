@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { aPlace } from '../../../kit/a-bundle.ts';
 import { readEntries } from '../../../kit/read-entries.ts';
+import { readIncident } from '../../../kit/read-incident.ts';
 
 const place = aPlace();
 afterAll(place.dispose);
@@ -21,6 +22,7 @@ const HANDED_ON: readonly (readonly [string, string])[] = [
   ['lines with a gutter', whole(LINES.map((line, i) => `${String(i + 1).padStart(5)} │ ${line}`))],
   ['blanks that do not break', whole(LINES.map((line) => line.replaceAll(' ', '\u00a0')))],
   ['newest record first', whole(RECORDS.toReversed())],
+  ['newest line first', whole(LINES.toReversed())],
   [
     'a download from Grafana',
     `Common labels: {"pod":"flink-0"}\nLine limit: "1000 (99 returned)"\n\n\n${whole(LINES.map((line, i) => `${1_772_446_272_000 + i}\t2026-03-02T10:11:12.345Z\t${line}`).toReversed())}`,
@@ -34,6 +36,47 @@ test.each(HANDED_ON)('%s is the log as it was written', async (_, text) => {
     ['pasted.txt'],
     [],
     LINES.filter((line) => line.trim() !== ''),
+  ]);
+});
+
+const TRACE = [
+  '10:11:14,345 WARN  a.B - fails',
+  'java.lang.IllegalStateException: late',
+  '\tat a.b.C.d(C.java:1)',
+  '\tat java.base/java.lang.Thread.run(Thread.java:829)',
+  'Caused by: java.io.IOException: gone',
+  '\t... 12 more',
+];
+const QUIET = Array.from({ length: 8 }, (_, i) => `10:11:0${i},345 INFO  a.B - step ${i}`);
+const USED = ['10:11:09,345 INFO  a.B - Used directories:', '\t/tmp/flink-io-1', '10:11:12,001 INFO  a.B - last'];
+
+test.each([
+  ['a trace that ends with what it leaves out', [...QUIET, ...TRACE]],
+  ['one line below a record that leads to it', [...QUIET, ...USED]],
+  ['records that were written a little out of order', [...QUIET, '10:11:06,999 INFO  a.B - late', ...TRACE]],
+  ['dates with the day first', [...QUIET, ...TRACE].map((line) => line.replace(/^(?=\d)/, '02.03.2026 '))],
+  ['a level before the time', [...QUIET, ...TRACE].map((line) => line.replace(/^(\S+) (INFO|WARN) /, '[$2] $1 '))],
+  [
+    'records of JSON',
+    QUIET.map((_, i) => `{"level":"INFO","logger":"a.B","message":"m","@timestamp":"2026-03-02T10:11:0${i}Z"}`),
+  ],
+])('%s: turned line by line or record by record, it is put in order', async (_, lines) => {
+  const records = lines.join('\n').split(/\n(?=\[|\{|\d)/);
+  for (const turned of [lines.toReversed(), records.toReversed()]) {
+    const { entries, complaints } = await readEntries([place.write('turned.log', whole(turned))]);
+    expect([entries, complaints]).toEqual([{ 'turned.log': whole(lines) }, []]);
+  }
+});
+
+test('evidence in a turned log names the line of the file', async () => {
+  const turned = [...QUIET, ...TRACE].map((line) => line.replace(/^(?=\d)/, '2026-03-02 ')).toReversed();
+  const { incident } = await readIncident([place.write('turned.log', whole(turned))]);
+  const [source] = incident.coverage.sources;
+  expect([source?.records, source?.from, source?.to, source?.artifact.collected]).toEqual([
+    9,
+    Date.UTC(2026, 2, 2, 10, 11, 0, 345),
+    Date.UTC(2026, 2, 2, 10, 11, 14, 345),
+    { by: 'newest-first', entry: 'turned.log' },
   ]);
 });
 
