@@ -85,6 +85,8 @@ export interface LogProfileFact {
   }[];
   /** In the order of the file, the first 20; absent when there is none. */
   readonly setBacks?: readonly SetBack[];
+  /** Its dates have years of weeks and it began in the last days of December: all of its times are, or may be, a year ahead. */
+  readonly yearAhead?: 'surely' | 'perhaps';
   /** Median distance between records, ms. */
   readonly usualDistanceMs?: number;
   /** What its warnings and errors say; absent when there are none. */

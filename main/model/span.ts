@@ -111,7 +111,12 @@ export function timeComplaints(evidence: Evidence, clocks: Clocks, span: Span | 
         ? { code: 'hour-repeats', entry: profile.entry, line, said: `${said}: read on in the offset before` }
         : { code: 'time-goes-back', entry: profile.entry, line, said };
     });
-    return [...backs, ...wrongDate(profile.entry, clocks), ...farAway(profile.entry, profile, offset, span)];
+    return [
+      ...backs,
+      ...unsureYear(profile, clocks),
+      ...wrongDate(profile.entry, clocks),
+      ...farAway(profile.entry, profile, offset, span),
+    ];
   });
 }
 
@@ -122,6 +127,14 @@ const BECAUSE: Readonly<Record<NonNullable<ZoneDecision['shiftedBecause']>, stri
   'file-name': 'its path has the same day of another year',
   'other-times': 'everything else of the bundle has the same day of another year',
 };
+
+/** Nothing tells which of two years a log is of: that is said, and nothing is moved. */
+function unsureYear({ entry, yearAhead, fromWall }: LogProfileFact, clocks: Clocks): readonly Complaint[] {
+  if (yearAhead !== 'perhaps' || fromWall === undefined || clocks.zones.get(entry)?.shiftedMs !== undefined) return [];
+  const year = new Date(fromWall).getUTCFullYear();
+  const said = `its first days have the year of their week (YYYY): it begins in ${year} or in ${year - 1}, read as ${year}`;
+  return [{ code: 'year-unsure', entry, said }];
+}
 
 function wrongDate(entry: EntryPath, clocks: Clocks): readonly Complaint[] {
   const { shiftedMs, shiftedBecause } = clocks.zones.get(entry) ?? {};

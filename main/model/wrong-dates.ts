@@ -53,6 +53,8 @@ export function wrongDates(
   };
   for (const [entry, list] of stated) judge(entry, daysOff(median(list) ?? 0), 'stated-in-log');
   for (const [entry, days] of daysByRest(evidence)) judge(entry, days, 'rest');
+  for (const { entry, yearAhead, fromWall } of evidence.profiles.values())
+    if (yearAhead === 'surely' && fromWall !== undefined) judge(entry, daysOfYear(fromWall), 'stated-in-log');
   addRotated(evidence, wrong, right);
   const dated = [...evidence.profiles.values()].filter(({ entry }) => !evidence.days.has(entry));
   const open = dated.filter(({ entry }) => !right.has(entry) && !wrong.has(entry));
@@ -67,6 +69,11 @@ export function wrongDates(
   }
   addRotated(evidence, wrong, right);
   return wrong;
+}
+
+/** Days of the year that ends with this day. */
+function daysOfYear(wall: number): number {
+  return Math.round((wall - new Date(wall).setUTCFullYear(new Date(wall).getUTCFullYear() - 1)) / DAY_MS);
 }
 
 function daysOff(ms: number): number {

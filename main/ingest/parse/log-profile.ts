@@ -1,5 +1,6 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type { LogProfileFact } from '../../facts/fact.ts';
 import { MessagePatterns } from './message-patterns.ts';
 import { WallClock } from './wall-clock.ts';
@@ -82,6 +83,7 @@ export class LogProfile {
       ...(isUndated ? { undated: true as const } : {}),
       silences: this.gaps,
       ...(this.clock.setBacks.length === 0 ? {} : { setBacks: this.clock.setBacks }),
+      ...present({ yearAhead: this.clock.yearAhead() }),
       ...(median === undefined ? {} : { usualDistanceMs: median }),
       ...(patterns.length === 0 ? {} : { patterns }),
     };

@@ -1,5 +1,5 @@
 import type { SetBack } from '../../facts/fact.ts';
-import { yearsPut } from './week-year.ts';
+import { aheadSince, yearsPut } from './week-year.ts';
 
 const HOUR_MS = 3_600_000;
 /** A busy log goes on within this after summer time ends; a clock that goes back by another amount was set. */
@@ -32,6 +32,8 @@ export class WallClock {
   /** Of the shift: for years of weeks. */
   private yearsMs = 0;
   private began = Number.NaN;
+  /** Taken from here on, all of the log is a year ahead. */
+  private aheadSince: number | undefined;
   private lowest = Number.POSITIVE_INFINITY;
   private highest = Number.NEGATIVE_INFINITY;
 
@@ -75,7 +77,14 @@ export class WallClock {
     if (this.setBacks.length < KEPT) this.setBacks.push({ ...place, repeats: false, otherYear: true });
     this.shiftMs += years - put;
     this.yearsMs = years;
+    if (years > 0) this.aheadSince = aheadSince(began, wall);
     return true;
+  }
+
+  /** Whether its years, though they go on now, are all one too many: it began in the last days of December. */
+  yearAhead(): 'surely' | 'perhaps' | undefined {
+    if (this.aheadSince === undefined || this.yearsMs === 0) return undefined;
+    return this.last + this.shiftMs >= this.aheadSince ? 'surely' : 'perhaps';
   }
 
   /** Takes off the hour that summer time leaves out. */

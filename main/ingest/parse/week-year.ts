@@ -31,8 +31,38 @@ export function yearsPut(times: {
     Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), day);
   // A week that holds the first of January begins on the 26th of December at the earliest.
   if (date.getUTCMonth() === 11 && day >= 26 && goesOn(ofYear(-1))) return ofYear(-1);
-  // The last week of a year by ISO 8601 ends on the third of January at the latest. A log that began in it may be of the year before.
+  // The last week of a year by ISO 8601 ends on the third of January at the latest.
+  if (date.getUTCMonth() !== 0 || day > 3 || !goesOn(ofYear(1))) return undefined;
   const isSure = began < Date.UTC(date.getUTCFullYear(), 11, 26);
-  if (date.getUTCMonth() === 0 && day <= 3 && isSure && goesOn(ofYear(1))) return ofYear(1);
-  return undefined;
+  return isSure || isBehind(date) || isAhead(new Date(began)) ? ofYear(1) : undefined;
+}
+
+/**
+ * A log that began in the last days of December and goes on in January with the same year was a year ahead, or is a year behind. From
+ * which time on, as it is read on in the later year, it was surely ahead; `undefined` when it cannot have been.
+ */
+export function aheadSince(began: number, january: number): number | undefined {
+  const date = new Date(january);
+  if (!isAhead(new Date(began))) return undefined;
+  if (!isBehind(date)) return Number.NEGATIVE_INFINITY;
+  // A year that is behind is put right on the first Monday.
+  return Date.UTC(date.getUTCFullYear() + 1, 0, firstMonday(date));
+}
+
+/** A day of December, in the year that it is written with, may be of the year before: weeks begin on Sunday, and the first has the first of January. */
+function isAhead(december: Date): boolean {
+  const weekday = new Date(Date.UTC(december.getUTCFullYear(), 0, 1)).getUTCDay();
+  return december.getUTCMonth() === 11 && december.getUTCDate() >= 32 - weekday;
+}
+
+/** A day of January, in the year that it is written with, may be of the year after: by ISO 8601 a week belongs to the year of its Thursday. */
+function isBehind(january: Date): boolean {
+  return january.getUTCDate() < firstMonday(january);
+}
+
+/** Of the January after, when days before it belong to the last week of the year before; 1 when none do. */
+function firstMonday(january: Date): number {
+  const weekday = new Date(Date.UTC(january.getUTCFullYear() + 1, 0, 1)).getUTCDay();
+  if (weekday === 0) return 2;
+  return weekday >= 5 ? 9 - weekday : 1;
 }

@@ -157,3 +157,22 @@ test('a real bundle whose JobManager lost its year and its trigger lines has the
   );
   expect(runs[0]).toEqual(runs[1]);
 });
+
+test('a log that is surely a year ahead by its own dates is moved back; one that may be is left where it is, and that is said', () => {
+  const log = (yearAhead: 'surely' | 'perhaps') =>
+    aJobManagerLog(JM)
+      .facts()
+      .map((fact) => (fact.kind === 'log-profile' ? { ...fact, yearAhead } : fact));
+  const year = new Date(T0).getUTCFullYear();
+  expect([toldOf(log('surely')), toldOf(log('perhaps'))]).toEqual([
+    { logs: [[JM, -365, 'stated-in-log']], axis: [-365, -365], said: [['date-wrong', JM]] },
+    { logs: [[JM, 0, undefined]], axis: [0, 0], said: [['year-unsure', JM]] },
+  ]);
+  expect(built(log('perhaps')).coverage.complaints).toEqual([
+    {
+      code: 'year-unsure',
+      entry: JM,
+      said: `its first days have the year of their week (YYYY): it begins in ${year} or in ${year - 1}, read as ${year}`,
+    },
+  ]);
+});

@@ -120,11 +120,42 @@ test.each([
   ]);
 });
 
+// 2026 begins on a Thursday, 2027 on a Friday: by ISO 8601 the first days of 2027 still belong to 2026.
+test.each([
+  [
+    'nothing tells which of the years is meant',
+    ['2026-12-29T22:00:00', '2026-12-31T23:00:00', '2026-01-01T01:00:00'],
+    'perhaps',
+  ],
+  ['the first days of January cannot be of the last year', ['2025-12-30T22:00:00', '2025-01-01T01:00:00'], 'surely'],
+  [
+    'a week later it still has the year',
+    ['2026-12-31T23:00:00', '2026-01-01T01:00:00', '2026-01-02T20:00:00', '2026-01-04T01:00:00'],
+    'surely',
+  ],
+  [
+    'on Monday it has the next year',
+    ['2026-12-31T23:00:00', '2026-01-01T01:00:00', '2026-01-02T20:00:00', '2027-01-04T01:00:00'],
+    undefined,
+  ],
+] as const)('a log that begins in the last days of December: %s', (_name, written, ahead) => {
+  const clock = new WallClock();
+  const taken = read(clock, written);
+  const december = written.filter((time) => time.includes('-12-')).length;
+  const next = Number(written[0].slice(0, 4)) + 1;
+  expect([taken, clock.setBacks[0]?.line, clock.setBacks[0]?.otherYear, clock.yearAhead()]).toEqual([
+    written.map((time, i) => (i < december ? time : `${next}${time.slice(4)}`)),
+    december + 1,
+    true,
+    ahead,
+  ]);
+});
+
 test('a year of silence, another day after a year, and a clock set back by a year are what they are', () => {
   for (const written of [
     ['2025-06-28T23:59:00', '2026-06-29T00:01:00'],
     ['2025-12-10T23:59:00', '2026-12-29T00:01:00'],
-    ['2026-12-29T23:59:00', '2026-01-01T00:01:00'],
+    ['2024-12-30T12:00:00', '2024-01-01T00:01:00'],
     ['2026-05-01T23:59:00', '2025-05-02T00:01:00'],
   ]) {
     const clock = new WallClock();
