@@ -41,7 +41,7 @@ export function failuresOf(
 
 interface Merged {
   failure: Failure;
-  /** First sight of its execution attempt. */
+  /** First sight of its execution attempt, when that was replaced by the time of the failure. */
   readonly bornAt: number | undefined;
 }
 
@@ -74,13 +74,23 @@ function mergedFailures(raws: readonly RawFailure[], attempts: Attempts, job: Jo
     else if (raw.className !== '' || raw.from !== 'log') {
       const made = {
         failure: failureOf(raw, attempts, job, idByName),
-        bornAt: attempts.byId(raw.attemptId ?? '')?.firstAt,
+        bornAt: bornAt(raw, attempts),
       };
       merged.push(made);
       near.set(slot, [...(near.get(slot) ?? []), made]);
     }
   }
   return merged;
+}
+
+/**
+ * A TaskManager that was cut off tells of its tasks long after they were replaced. A task that nobody replaced outlived the restarts of
+ * other regions (RestartPipelinedRegionFailoverStrategy) and fails in the run of that time.
+ */
+function bornAt(raw: RawFailure, attempts: Attempts): number | undefined {
+  const born = attempts.byId(raw.attemptId ?? '');
+  if (born?.jobId === undefined) return born?.firstAt;
+  return attempts.at(born.jobId, born.vertexId, born.subtask, raw.at) === born ? undefined : born.firstAt;
 }
 
 function isSame(known: Failure, raw: RawFailure): boolean {

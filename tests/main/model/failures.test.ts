@@ -252,3 +252,31 @@ test('a trace as text becomes a chain of causes', () => {
   ]);
   expect(throwableOfText('', aPointer('ex', ''))).toBeUndefined();
 });
+
+/** Only the region of one source subtask is deployed again. */
+function restartedInPart(log: LogBuilder, ms: number, subtask: number, attempt: number): LogBuilder {
+  log.said(ms, 'job-state', { jobId: JOB, name: 'ledger-posting', from: 'RUNNING', to: 'RESTARTING' });
+  log.said(ms + 4000, 'job-state', { jobId: JOB, name: 'ledger-posting', from: 'RESTARTING', to: 'RUNNING' });
+  const attemptId = `${GRAPH}_${SOURCE}_${subtask}_${attempt}`;
+  const task = { task: NAMES[SOURCE] ?? '', subtask, parallelism: 2, attemptId };
+  return log.said(ms + 4010, 'task-state', { ...task, from: 'CREATED', to: 'SCHEDULED', by: 'jobmanager' });
+}
+
+test('a task that outlived a restart of another region fails in the run it is in, and not in that of its birth', () => {
+  const jm = restartedInPart(failed(aJobManagerLog(), 60_000, SOURCE, 0, npe), 60_010, 0, 1);
+  restartedInPart(failed(jm, 90_000, SOURCE, 1, npe, { attempt: 0 }), 90_010, 1, 1);
+  expect(brief(failuresIn(jm.facts()))).toEqual([
+    [0, 'NullPointerException', [], true],
+    [1, 'NullPointerException', [], true],
+    [2, undefined, [], false],
+  ]);
+});
+
+test('what a TaskManager tells of a task that was replaced long ago stays in the run of that task', () => {
+  const jm = restarted(failed(aJobManagerLog(), 60_000, SOURCE, 0, npe), 60_010, 1);
+  const tm = failed(aTaskManagerLog(TM2, 'flink-tm2'), 90_000, SOURCE, 1, closed, { by: 'taskmanager' });
+  expect(brief(failuresIn(jm.facts(), tm.facts()))).toEqual([
+    [0, 'NullPointerException', ['RemoteTransportException'], true],
+    [1, undefined, [], false],
+  ]);
+});
