@@ -1,3 +1,4 @@
+import type { Finding } from '#contract/finding.ts';
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { rounded } from '#contract/rounded.ts';
 import { durationSetting } from '#contract/wording/duration.ts';
@@ -29,7 +30,13 @@ export const checkpointTimingCure: Cure = {
     const of = tools.know('checkpoints')?.find((one) => one.jobId === finding.culprit.jobId);
     const seen = of && observedIn(of);
     if (!of || !seen) return undefined;
-    const parts = [timeoutPart(tools, of, seen), intervalPart(tools, of, seen), tolerancePart(tools, of)];
+    // An interval that fits slow checkpoints would only hide what makes them slow.
+    const interval = intervalPart(tools, of, seen);
+    const parts = [
+      timeoutPart(tools, of, seen),
+      isSlowByItself(finding) ? { rows: interval.rows.filter(isSeen), set: {} } : interval,
+      tolerancePart(tools, of),
+    ];
     const set = Object.assign({}, ...parts.map((part) => part.set)) as Readonly<Record<string, string>>;
     const isHeld = (tools.know('pressure') ?? []).some((one) => one.jobId === of.jobId && isPressed(one));
     return {
@@ -38,6 +45,15 @@ export const checkpointTimingCure: Cure = {
     };
   },
 };
+
+function isSlowByItself({ id, facts }: Finding): boolean {
+  return id === 'checkpoint/too-frequent' && facts.quick === false;
+}
+
+/** What was seen, and not what is wanted instead. */
+function isSeen({ term }: WorkingRow): boolean {
+  return !term.startsWith('wanted');
+}
 
 /** How it was in the last thousand tells how it is; a log of months holds other jobs and other clusters. */
 const RECENT = 1000;

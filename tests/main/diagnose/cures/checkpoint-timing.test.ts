@@ -82,3 +82,23 @@ test('where nobody acknowledged late it says that the time needed is not known',
     expect.objectContaining({ entry: 'rest/config.json' }),
   );
 });
+
+test('what is to be left until checkpoints are quick again gets no interval to set', () => {
+  const often = (ms: number) =>
+    diagnose(
+      anIncident()
+        .withCheckpoints(
+          [1, 2, 3, 4].map((id) => took(id, ms)),
+          { intervalMs: ms + 1000, timeoutMs: 600_000 },
+        )
+        .build(),
+    ).findings.find((one) => one.id === 'checkpoint/too-frequent');
+  const slow = often(9000);
+  const [working] = slow?.workings ?? [];
+  expect(told(working?.rows, 'intervalMs', 'wantedIntervalMs')).toEqual([['intervalMs', 10_000, 'bad']]);
+  expect(working?.so).toEqual([]);
+  expect(slow?.advice.map(({ text }) => text.en.slice(0, 18))).toEqual(['Leave the interval']);
+  expect(often(2000)?.workings?.[0]?.so.map((text) => text.en)).toEqual([
+    'Set execution.checkpointing.interval: 30 s; execution.checkpointing.min-pause: 15 s.',
+  ]);
+});
