@@ -112,8 +112,13 @@ function failsElsewhere({ firstFailure, followers }: JobAttempt): boolean {
   );
 }
 
-/** Classes and messages of the chain. */
+/** Classes and messages of the chain; of a Python worker its own, since Beam numbers what it asked for (`for instruction 12:`). */
 function saidBy(failure: Failure): string {
   const chain = failure.throwable ? causes(failure.throwable) : [];
-  return chain.map((one) => `${one.className}: ${one.message}`).join('\n');
+  return chain
+    .map(({ className, message }) => {
+      const python = pythonFaultIn(message);
+      return python === undefined ? `${className}: ${message}` : `${python.exception}: ${python.message}`;
+    })
+    .join('\n');
 }

@@ -1,6 +1,6 @@
-import type { JobFailures } from '#contract/incident/failure.ts';
+import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
-import { isUserCode } from '../../../flink/causes.ts';
+import { pythonFaultIn } from '../../../flink/python-trace.ts';
 import { isUnreadable } from '../../../flink/unreadable-record.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -9,7 +9,7 @@ import { externalCallOf } from '../../tools/external-calls.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { firstFailures, isUsers, type Poison, poisonOf, thrower } from '../../tools/user-failures.ts';
+import { firstFailures, isUsers, type Poison, poisonOf, thrower, thrownBy } from '../../tools/user-failures.ts';
 import { phrase } from '../../tools/words.ts';
 import { type PoisonRecordFacts, poisonRecordWords } from './poison-record.wording.ts';
 
@@ -80,10 +80,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<PoisonRecordFact
       facts: {
         ...(first.vertexName === undefined ? {} : { vertex: first.vertexName }),
         ...(subtask === undefined ? {} : { subtask }),
-        exception: deepest.className,
-        message:
-          chain.map((one) => one.message.split('\n')[0] ?? '').find((said) => /\d/.test(said)) ?? deepest.message,
-        frame: throwable?.frames.find(isUserCode) ?? '',
+        ...toldOf(first),
         times: failures.length,
       },
       culprit: culpritAt(tools, { jobId: of.jobId, vertexId: first.vertexId, vertexName: first.vertexName, subtask }),
@@ -101,6 +98,15 @@ function finding(tools: Tools, of: JobFailures): readonly Found<PoisonRecordFact
       expected: { predicted: [isNamed, subtask !== undefined, failures.length === firstFailures(of).length] },
     },
   ];
+}
+
+/** The message with the value in it, wherever the chain has one; a Python worker tells all in one. */
+function toldOf(failure: Failure): Pick<PoisonRecordFacts, 'exception' | 'message' | 'frame'> {
+  const { exception, message, frame } = thrownBy(failure);
+  const chain = failure.throwable ? causes(failure.throwable) : [];
+  if (chain.some((one) => pythonFaultIn(one.message))) return { exception, message, frame };
+  const said = chain.map((one) => one.message.split('\n')[0] ?? '').find((one) => /\d/.test(one));
+  return { exception, message: said ?? chain.at(-1)?.message ?? message, frame };
 }
 
 /** The same value on other subtasks is the same record only where records are dealt out anew; it may as well be a usual value. */

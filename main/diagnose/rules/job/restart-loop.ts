@@ -1,5 +1,6 @@
 import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
+import { pythonFaultIn } from '../../../flink/python-trace.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
@@ -81,16 +82,22 @@ function mostFrequent(restarts: readonly JobAttempt[]): readonly JobAttempt[] {
 }
 
 function classOf(failure: Failure): string {
-  return (failure.throwable && causes(failure.throwable).at(-1)?.className) ?? failure.className;
+  return deepestOf(failure).className;
+}
+
+/** A Python worker tells its own exception inside the message of a Java one. */
+function deepestOf(failure: Failure): { readonly className: string; readonly message: string } {
+  const deepest = (failure.throwable && causes(failure.throwable).at(-1)) ?? failure;
+  const python = pythonFaultIn(deepest.message);
+  return python === undefined ? deepest : { className: python.exception, message: python.message };
 }
 
 /** A sentence of ours is read to its end with this much of somebody else's in it. */
 const MOST_SAID = 300;
 
 function saidBy(failure: Failure): string {
-  const deepest = failure.throwable && causes(failure.throwable).at(-1);
-  const message = (deepest?.message ?? failure.message).split('\n')[0] ?? '';
-  const said = `${classOf(failure)}: ${message}`;
+  const { className, message } = deepestOf(failure);
+  const said = `${className}: ${message.split('\n')[0] ?? ''}`;
   return said.length > MOST_SAID ? `${said.slice(0, MOST_SAID)}…` : withoutStop(said);
 }
 

@@ -97,3 +97,20 @@ test('a service that fails each call is not a record', () => {
 test('without failures it cannot tell', () => {
   expect(ask(poisonRecord, anIncident().without('failures')).kind).toBe('cannot-tell');
 });
+
+test('a record that a Python function cannot take is known by what Python says, not by the number of the request', () => {
+  const python = (instruction: number, said: string) =>
+    thrown([
+      `java.lang.RuntimeException: Error received from SDK harness for instruction ${instruction}: Traceback (most recent call last):\n  File "/opt/jobs/score.py", line 11, in risk\n    return float(amount)\nValueError: could not convert string to float: '${said}'`,
+    ]);
+  const story = (...said: readonly string[]) =>
+    anIncident().withFailures(
+      said.map((text, i) => aFailure(60 + i * 10, python(7 + i, text), { family: 'user-code' })),
+    );
+  expect(foundBy(poisonRecord, story('12,90', '12,90', '12,90'))[0]?.facts).toMatchObject({
+    exception: 'ValueError',
+    message: "could not convert string to float: '12,90'",
+    times: 3,
+  });
+  expect(foundBy(poisonRecord, story('12,90', '7,10', '3,55'))).toEqual([]);
+});

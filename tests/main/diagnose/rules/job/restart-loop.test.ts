@@ -91,3 +91,14 @@ test('a loop that only the log of a TaskManager shows is proven by tasks that co
 test('without failures it cannot tell', () => {
   expect(ask(restartLoop, anIncident().without('failures')).kind).toBe('cannot-tell');
 });
+
+test('a Python worker is quoted by its own exception, whatever number Beam gave to what it asked for', () => {
+  const python = (instruction: number, country: number) =>
+    thrown([
+      `java.lang.RuntimeException: Error received from SDK harness for instruction ${instruction}: Traceback (most recent call last):\n  File "/opt/jobs/score.py", line 11, in risk\n    return WEIGHTS[country]\nKeyError: ${country}`,
+    ]);
+  const story = anIncident().withFailures([aFailure(60, python(12, 601)), aFailure(70, python(7, 600))], {
+    restarted: true,
+  });
+  expect(foundBy(restartLoop, story)[0]?.facts).toMatchObject({ same: 2, because: 'KeyError: 601' });
+});
