@@ -4,6 +4,7 @@ import { STREAK } from './tools/checkpoints.ts';
 import { failedInTasks } from './tools/failed-in-tasks.ts';
 import { hanging } from './tools/hanging-checkpoint.ts';
 import { failedOf, openOf } from './tools/history.ts';
+import { loneSlowCheckpoint } from './tools/lone-slow-checkpoint.ts';
 import { unfinished } from './tools/slow-finalizing.ts';
 import { crawlingCheckpoint, slowedCheckpoints } from './tools/slowed-checkpoints.ts';
 import { lastMoment } from './tools/span.ts';
@@ -70,7 +71,7 @@ function givenUpUnseen(tools: Tools) {
 
 /** Checkpoints that take, or have been under way, longer than their state and those before them explain. */
 export function lateCheckpoints(tools: Tools) {
-  return [...slowed(tools), ...crawling(tools), ...unfinishedOnes(tools), ...hangingOnes(tools)];
+  return [...slowed(tools), ...lone(tools), ...crawling(tools), ...unfinishedOnes(tools), ...hangingOnes(tools)];
 }
 
 /** Something became slow, and no subtask tells whether it was a task, the store or the JobManager. */
@@ -89,6 +90,26 @@ function slowed(tools: Tools) {
         about: 'checkpoint/coordinator-overloaded',
         source: worst.sources.endToEndMs ?? worst.sources.outcome,
       },
+    ];
+  });
+}
+
+function lone(tools: Tools) {
+  return (tools.know('checkpoints') ?? []).flatMap((of) => {
+    const found = slowedCheckpoints(of) ? undefined : loneSlowCheckpoint(of);
+    if (!found) return [];
+    const { checkpoint, usualMs } = found;
+    const [took, isSavepoint] = [checkpoint.endToEndMs ?? 0, checkpoint.kind === 'savepoint'];
+    const title = phrase(
+      `${isSavepoint ? 'Savepoint' : 'Checkpoint'} ${checkpoint.id} took ${duration(took)} where checkpoints usually take ${duration(usualMs)}, with no more state`,
+      `${isSavepoint ? '保存点' : '检查点'} ${checkpoint.id} 耗时 ${duration(took, 'zh-CN')}，而检查点通常只需 ${duration(usualMs, 'zh-CN')}，且状态并未更大`,
+    );
+    return [
+      {
+        title,
+        about: isSavepoint ? 'checkpoint/slow-alignment' : 'storage/slow',
+        source: checkpoint.sources.endToEndMs ?? checkpoint.sources.outcome,
+      } as const,
     ];
   });
 }

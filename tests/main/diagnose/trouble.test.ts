@@ -173,3 +173,40 @@ test('a checkpoint that is under way where the log ends, long after it should be
   ]);
   expect(ending(25)).toEqual([]);
 });
+
+test('one checkpoint that kept three others from coming is a trouble when nothing tells why', () => {
+  const among = (more: Parameters<typeof aCheckpoint>[2], intervalMs = 10_000) =>
+    troublesOf(
+      toolsFor(
+        anIncident()
+          .withCheckpoints(
+            [1, 2, 3, 4, 5].map((id) => aCheckpoint(id, id * 100, { stateBytes: 4096, ...(id === 3 ? more : {}) })),
+            { intervalMs },
+          )
+          .build(),
+        NEVER,
+      ),
+    ).map((one) => one.title.en);
+  expect(among({ endToEndMs: 80_000 })).toEqual([
+    'Checkpoint 3 took 1 min 20 s where checkpoints usually take 200 ms, with no more state',
+  ]);
+  expect(among({ endToEndMs: 80_000 }, 60_000)).toEqual([]);
+  expect(among({ endToEndMs: 80_000, stateBytes: 40_960 })).toEqual([]);
+});
+
+test('an aligned savepoint waits behind records that unaligned checkpoints overtake', () => {
+  const story = (savepointMs: number) =>
+    troublesOf(
+      toolsFor(
+        anIncident()
+          .withCheckpoints([
+            ...[1, 2, 3, 4].map((id) => aCheckpoint(id, id * 10, { stateBytes: 4096 })),
+            aCheckpoint(5, 50, { kind: 'savepoint', endToEndMs: savepointMs, stateBytes: 1024 }),
+          ])
+          .build(),
+        NEVER,
+      ),
+    ).map((one) => one.title.en);
+  expect(story(21_000)).toEqual(['Savepoint 5 took 21 s where checkpoints usually take 200 ms, with no more state']);
+  expect(story(4000)).toEqual([]);
+});
