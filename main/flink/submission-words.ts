@@ -8,6 +8,11 @@ const NOT_INITIALIZED = /JobInitializationException|JobSubmissionException|Could
 const PROGRAM =
   /ProgramInvocationException|ProgramMissingJobException|Could not look up the main\(String\[\]\) method from the class/;
 
+/** The application of this cluster could not be executed (ApplicationDispatcherBootstrap): its JobManager ends with it. */
+export function isOfApplication({ className }: Throwable): boolean {
+  return className.endsWith('.ApplicationExecutionException');
+}
+
 export function saysJobRan(text: string): boolean {
   return JOB_RAN.test(text);
 }

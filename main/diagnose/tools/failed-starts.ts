@@ -1,4 +1,6 @@
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
+import { causes } from '#contract/incident/throwable.ts';
+import { isOfApplication } from '../../flink/submission-words.ts';
 import { mastersOf } from './culprit.ts';
 import type { Tools } from './tools.ts';
 
@@ -8,6 +10,11 @@ const NOT_STARTED = 'Could not start cluster entrypoint';
 /** The fatal error of a JobManager that never began to work. */
 export function isFailedStart({ kind, source }: ManagerEvent): boolean {
   return kind === 'fatal-error' && source.kind === 'line' && source.text.includes(NOT_STARTED);
+}
+
+/** A cluster of one application ends with it: what failed is the application, and its own error says why. */
+export function endsWithApplication({ kind, throwable }: ManagerEvent): boolean {
+  return kind === 'fatal-error' && throwable !== undefined && causes(throwable).some(isOfApplication);
 }
 
 /** A later start of a JobManager went well: what kept the first one from it is over. */

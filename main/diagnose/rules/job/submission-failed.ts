@@ -5,7 +5,7 @@ import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, tellingPlaces, timesSaid, wholeChain, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
 import { phrase } from '../../tools/words.ts';
 import { submissionFailedWords } from './submission-failed.wording.ts';
 
@@ -31,7 +31,7 @@ export const submissionFailed = defineRule({
         exception: deepest?.className ?? '',
         frame,
         isInitializing,
-        times: timesSaid(told.filter((one) => one.said.because !== undefined)) || told.length,
+        times: submissionsIn(told),
       },
       culprit: culpritAt(tools, {}),
       severity: 'high' as const,
@@ -48,6 +48,19 @@ export const submissionFailed = defineRule({
     });
   },
 });
+
+/** Who runs the program, the dispatcher and the entry point of the cluster each tell of one submission, one after the other. */
+const SAME_MS = 2000;
+
+function submissionsIn(told: readonly Told[]): number {
+  let last = Number.NEGATIVE_INFINITY;
+  let times = 0;
+  for (const { at = last, lastAt = at, count } of told) {
+    if (at - last > SAME_MS) times += lastAt - at > SAME_MS ? count : 1;
+    last = lastAt;
+  }
+  return Math.max(1, times);
+}
 
 function deepOf({ chain }: Told): string {
   return chain[0]

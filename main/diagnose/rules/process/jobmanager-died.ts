@@ -6,7 +6,7 @@ import { clear, defineRule, type Found, found, type Outcome } from '../../define
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
-import { isFailedStart, isOvercome } from '../../tools/failed-starts.ts';
+import { endsWithApplication, isFailedStart, isOvercome } from '../../tools/failed-starts.ts';
 import { type LostMaster, lostMasters, SKEW_MS } from '../../tools/lost-masters.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -35,8 +35,14 @@ export const jobManagerDied = defineRule({
     const unseen = unseenMaster(tools);
     if (unseen) return found(unseenFinding(tools, unseen));
     const fatal = mastersOf(tools).flatMap((manager) => manager.events.filter((event) => event.kind === 'fatal-error'));
-    const first = fatal.find((event) => !isOvercome(tools, event));
+    const first = fatal.find((event) => !isOvercome(tools, event) && !endsWithApplication(event));
     if (first) return found(fatalFinding(tools, first));
+    const own = fatal.filter(endsWithApplication).map((event) => event.source);
+    if (own.length > 0)
+      return clear(
+        phrase('The JobManager ended with its application, as it should.', 'JobManager 随其应用一同结束，属正常行为。'),
+        own.slice(0, 2),
+      );
     const lost = mastersOf(tools).flatMap((one) => one.events.filter((event) => event.kind === 'leadership-lost'));
     if (lost.length === 0) return clearByLogs(tools);
     return clear(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { submissionFailed } from '../../../../../main/diagnose/rules/job/submission-failed.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal, thrown } from '../../../../kit/incident-parts.ts';
+import { aSignal, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const HEAD = 'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: ';
@@ -32,6 +32,19 @@ test('a main method that throws makes no job', () => {
       },
     ],
   });
+});
+
+test('who tells of one submission one after the other is counted once, later ones again', () => {
+  const story = (...seconds: readonly number[]) =>
+    anIncident().withSignals(
+      ...seconds.map((second, i) =>
+        aSignal('submission-failed', second, { because: 'no such table' }, HEAD, {
+          throwable: thrown([`${HEAD}no such table`], [FRAME], line('trace', second * 100 + i)),
+        }),
+      ),
+    );
+  const times = (...seconds: readonly number[]) => foundBy(submissionFailed, story(...seconds))[0]?.facts.times;
+  expect([times(5, 5, 6), times(5, 6, 40, 41)]).toEqual([1, 2]);
 });
 
 test('a job that the JobManager could not make has a deeper cause', () => {

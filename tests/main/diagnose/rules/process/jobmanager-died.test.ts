@@ -126,6 +126,21 @@ test('one that could not start names what its trace ends with', () => {
   ]);
 });
 
+test('the cluster of one application ends with it, which is no death; any other fatal error is one', () => {
+  const story = (cause: string) => {
+    const source = line('Fatal error occurred in the cluster entrypoint.');
+    const throwable = thrown(['java.util.concurrent.CompletionException: x', cause]);
+    const fatal = { ...anEvent('fatal-error', 20, 'jobmanager'), source, throwable };
+    return anIncident().withManagers({ ...dead, end: 'fatal-error', logTo: at(20), events: [fatal] });
+  };
+  const own = 'org.apache.flink.client.deployment.application.ApplicationExecutionException: Could not execute';
+  expect(ask(jobManagerDied, story(own))).toEqual({ kind: 'clear' });
+  expect(ask(jobManagerDied, story('java.io.IOException: gone'))).toMatchObject({
+    kind: 'found',
+    findings: [{ facts: { fatal: 'Fatal error occurred in the cluster entrypoint.' } }],
+  });
+});
+
 test('a start that failed before one that went well is over', () => {
   const source = line('Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.');
   const failed = { ...anEvent('fatal-error', 1, 'jobmanager'), source };
