@@ -37,7 +37,10 @@ export function reasonOfDeath(tools: Tools, { manager, lostAt }: LostWorker): De
   );
   if (mine.length > 0)
     return { kind: 'crash', sources: mine.map((one) => ({ kind: 'entry', entry: one.artifact.entry })) };
-  const placed = platformTold(tools).filter((one) => one.managerId === manager.id && isNear(one.at));
+  // A pod or container of that very name ends once, however roughly its platform tells when (`10m` before a file was written).
+  const placed = platformTold(tools).filter(
+    (one) => one.fields.worker === manager.id || (one.managerId === manager.id && isNear(one.at)),
+  );
   const taken = placed.filter((one) => isMemoryEnd(one) || isTaken(one));
   if (taken.length > 0) return { kind: 'kill', sources: taken.slice(0, 2).map((one) => one.source) };
   const said = (tools.know('signals') ?? []).filter(

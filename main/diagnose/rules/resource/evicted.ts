@@ -1,6 +1,8 @@
+import type { Instant } from '#contract/incident/instant.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { lostWorkers } from '../../tools/lost-workers.ts';
 import { saidOfWorkers } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -29,6 +31,9 @@ export const evicted = defineRule({
   },
 });
 
+/** A pod has 30 s to end in order before it is killed, and its TaskManager is missed after 50 s; doubled. */
+const NEAR_MS = 120_000;
+
 /** A drained rack ends many at once; more findings than this say nothing new. */
 const MOST = 8;
 
@@ -54,9 +59,18 @@ function finding(tools: Tools, signals: readonly [Signal, ...Signal[]]): Found<E
     culprit: culpritAt(tools, { taskManagerId: manager ?? (worker === '' ? undefined : worker) }),
     severity: 'high',
     confidence: 0.95,
-    span: spanOf(signals.map((signal) => signal.at)),
+    span: spanOf(timesOf(tools, worker, signals)),
     evidence: signals.slice(0, 4).map((signal) => signal.source),
   };
+}
+
+/** A table of events says only how long ago (`10m`), and when that was asked nobody knows: a worker of that name ended when it was lost. */
+function timesOf(tools: Tools, worker: string, signals: readonly Signal[]): readonly (Instant | undefined)[] {
+  const lostAt = lostWorkers(tools).find(({ manager }) => manager.id === worker)?.lostAt;
+  const told = signals.map((signal) => signal.at);
+  if (lostAt === undefined) return told;
+  const near = told.filter((at) => at !== undefined && Math.abs(at - lostAt) <= NEAR_MS);
+  return near.length > 0 ? near : [lostAt];
 }
 
 function howOf(signals: readonly Signal[]): EvictedFacts['how'] {

@@ -1,4 +1,5 @@
 import type { Words } from '../../define-rule.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
 
 export type EvictedFacts = {
@@ -8,7 +9,7 @@ export type EvictedFacts = {
   readonly said: string;
 };
 
-export function evictedWords(facts: EvictedFacts): Words {
+export function evictedWords(facts: EvictedFacts, tools: Tools): Words {
   const [en, zh] = HOW[facts.how];
   return {
     title: phrase(`The platform took ${facts.worker} away: ${en}`, `平台收回了 ${facts.worker}：${zh}`),
@@ -23,16 +24,21 @@ export function evictedWords(facts: EvictedFacts): Words {
           'Give the job a queue or priority class that is not preempted, request as much memory as the limit, and keep it off nodes that may vanish.',
           '让作业使用不会被抢占的队列或优先级，把内存 request 设为与 limit 相同，并避开可能消失的节点。',
         ),
-        commands: [
-          'kubectl get events --field-selector reason=Evicted',
-          'kubectl describe node <node>',
-          'yarn node -list -all',
-        ],
+        commands: commandsOf(facts, tools),
         losesData: false,
         doc: 'docs/deployment/resource-providers/native_kubernetes/',
       },
     ],
   };
+}
+
+function commandsOf({ worker }: EvictedFacts, tools: Tools): readonly string[] {
+  const which = worker === '' ? 'reason=Evicted' : `involvedObject.name=${worker}`;
+  const kubernetes = [`kubectl get events --field-selector ${which}`, 'kubectl describe node <node>'];
+  const yarn = ['yarn node -list -all'];
+  const kind = tools.know('deployment')?.kind ?? 'unknown';
+  if (kind.startsWith('yarn') || worker.startsWith('container_')) return yarn;
+  return kind.startsWith('kubernetes') ? kubernetes : [...kubernetes, ...yarn];
 }
 
 const HOW: Readonly<Record<EvictedFacts['how'], readonly [string, string]>> = {

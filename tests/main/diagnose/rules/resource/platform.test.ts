@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Container, Platform, Pod } from '#contract/incident/platform.ts';
 import { known } from '#contract/incident/section.ts';
+import { diagnose } from '../../../../../main/diagnose/diagnose.ts';
 import { metadataMissing } from '../../../../../main/diagnose/rules/ha/metadata-missing.ts';
 import { containerLimit } from '../../../../../main/diagnose/rules/memory/container-limit.ts';
 import { jvmCrashed } from '../../../../../main/diagnose/rules/process/jvm-crashed.ts';
@@ -220,4 +221,41 @@ test('what the operator reports of a deployment is heard like a log: the data to
   };
   const [finding] = foundBy(metadataMissing, anIncident().with({ platform: known(platform) }));
   expect(finding?.evidence).toContainEqual(line('error: HA metadata not available', 32));
+});
+
+test('a worker of that name ends once, however roughly the event of its pod is dated', () => {
+  const preempted = (name: string): Platform => ({
+    ...NOTHING,
+    events: [
+      {
+        at: at(400),
+        lastAt: at(400),
+        object: 'Pod',
+        name,
+        reason: 'Preempted',
+        message: 'Preempted by pod 5f1c on node node-1',
+        isWarning: false,
+        count: 1,
+        source: line('Preempted', 2),
+      },
+    ],
+  });
+  const POD = 'orders-taskmanager-1-2';
+  const gone = aTaskManager(POD, POD, { logTo: at(59), end: 'abrupt', events: [anEvent('unreachable', 62)] });
+  const story = (name: string) =>
+    anIncident()
+      .without('failures', 'jobs')
+      .withManagers(gone, aTaskManager(TM2, 'host-2'))
+      .with({ platform: known(preempted(name)) });
+  expect(ask(taskManagerDied, story(POD))).toMatchObject({ findings: [{ facts: { why: 'kill' } }] });
+  expect(ask(taskManagerDied, story('orders-taskmanager-1-9'))).toMatchObject({
+    findings: [{ facts: { why: 'unknown' } }],
+  });
+  const [first, second] = diagnose(story(POD).build()).findings;
+  expect([first?.id, first?.leadsTo, second?.role]).toEqual([
+    'resource/evicted',
+    ['process/taskmanager-died'],
+    'consequence',
+  ]);
+  expect(first?.advice[0]?.commands?.[0]).toBe(`kubectl get events --field-selector involvedObject.name=${POD}`);
 });
