@@ -142,7 +142,7 @@ export type BottleneckFacts = {
   readonly parallelism: number;
   /** Share of time the busiest subtask works, 0..1. */
   readonly busy: number;
-  /** Vertices right before it. */
+  /** Vertices right before it that are held back. */
   readonly upstream: readonly string[];
   /** Highest share of time they are held back, 0..1. */
   readonly pressure: number;
@@ -151,6 +151,8 @@ export type BottleneckFacts = {
   readonly frame: string;
   /** Of the samples of flame graphs in which the tasks worked, those inside that method, 0..1. */
   readonly frameShare?: number;
+  /** A chain that ends in a sink, with nothing that tells which operator of it is at work. */
+  readonly unsure?: true;
 };
 
 /** What its threads did, the most frequent first, dumps before flame graphs. */
@@ -170,10 +172,17 @@ function bottleneckFacts({ bottleneck, judged }: JudgedBottleneck): BottleneckFa
     vertex: bottleneck.vertex.name,
     parallelism: bottleneck.vertex.parallelism,
     busy: rounded(own ? most(own, 'busy') : 0),
-    upstream: bottleneck.upstream.map((vertex) => vertex.name),
+    upstream: heldNames(bottleneck),
     pressure: rounded(worstPressure(bottleneck)),
     snapshots: bottleneck.samples.length,
     frame: inUser?.userFrame ?? '',
     ...(share === undefined ? {} : { frameShare: rounded(share) }),
+    ...(judged.unsure ? { unsure: true as const } : {}),
   };
+}
+
+/** Of two inputs one may trickle in while the other waits. */
+function heldNames({ samples, upstream }: Bottleneck): readonly string[] {
+  const held = new Set(samples.flatMap(({ pressed }) => pressed.map((one) => one.vertexId)));
+  return upstream.filter((vertex) => held.has(vertex.id)).map((vertex) => vertex.name);
 }

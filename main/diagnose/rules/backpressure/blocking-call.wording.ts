@@ -1,8 +1,9 @@
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/bottleneck-finding.ts';
+import { heldBefore } from '../../tools/held-before.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { unalignedSettings } from '../../tools/unaligned-settings.ts';
-import { listed, percent, phrase, short, type Text } from '../../tools/words.ts';
+import { percent, phrase, short, type Text } from '../../tools/words.ts';
 
 /** Without REST nobody measured how busy it is and who is held back. */
 type Measured = 'busy' | 'pressure' | 'snapshots';
@@ -33,10 +34,10 @@ function measured({ busy, pressure, upstream }: BlockingCallFacts): Text {
       'A task that stands in a call whenever one looks has no time for other records.',
       '每次观察都停在调用中的 task 没有时间处理其他记录。',
     );
-  const before = listed(upstream);
+  const before = heldBefore(upstream, pressure);
   return phrase(
-    `Flink counts that as busy (${percent(busy)}), the CPU is not; ${before.en} before it waits up to ${percent(pressure)} of the time.`,
-    `Flink 将此计为繁忙（${percent(busy)}），而 CPU 并不忙；上游 ${before['zh-CN']} 最多有 ${percent(pressure)} 的时间在等待。`,
+    `Flink counts that as busy (${percent(busy)}), the CPU is not; ${before.en}.`,
+    `Flink 将此计为繁忙（${percent(busy)}），而 CPU 并不忙；${before['zh-CN']}。`,
   );
 }
 

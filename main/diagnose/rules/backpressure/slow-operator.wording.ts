@@ -1,12 +1,13 @@
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/bottleneck-finding.ts';
 import { workSeenAt } from '../../tools/frame-words.ts';
+import { heldBefore } from '../../tools/held-before.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { unalignedSettings } from '../../tools/unaligned-settings.ts';
-import { listed, percent, phrase, short } from '../../tools/words.ts';
+import { percent, phrase, short } from '../../tools/words.ts';
 
 export function slowOperatorWords(facts: BottleneckFacts, tools: Tools): Words {
-  const before = listed(facts.upstream);
+  const before = heldBefore(facts.upstream, facts.pressure);
   const work = workSeenAt(facts, (frame) => phrase(` Thread dumps show it at ${frame}.`, `线程转储停在 ${frame}。`));
   return {
     title: phrase(
@@ -14,8 +15,8 @@ export function slowOperatorWords(facts: BottleneckFacts, tools: Tools): Words {
       `${facts.vertex} 是瓶颈：处理速度跟不上数据流入`,
     ),
     why: phrase(
-      `Its subtasks work ${percent(facts.busy)} of the time and are not held back themselves, while ${before.en} before it waits up to ${percent(facts.pressure)} of the time. All subtasks are evenly busy, so it is the work for each record, not the distribution.${work.en}`,
-      `其子任务有 ${percent(facts.busy)} 的时间在工作且自身未被反压，而上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。所有子任务同样繁忙，问题在每条记录的处理开销而非数据分布。${work['zh-CN']}`,
+      `Its subtasks work ${percent(facts.busy)} of the time and are not held back themselves, while ${before.en}. All subtasks are evenly busy, so it is the work for each record, not the distribution.${work.en}`,
+      `其子任务有 ${percent(facts.busy)} 的时间在工作且自身未被反压，而${before['zh-CN']}。所有子任务同样繁忙，问题在每条记录的处理开销而非数据分布。${work['zh-CN']}`,
     ),
     brief: [
       phrase(short(facts.vertex), short(facts.vertex, 16)),

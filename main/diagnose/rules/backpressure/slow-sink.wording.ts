@@ -1,24 +1,33 @@
+import type { Advice } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/bottleneck-finding.ts';
 import { workSeenAt } from '../../tools/frame-words.ts';
+import { heldBefore } from '../../tools/held-before.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { unalignedSettings } from '../../tools/unaligned-settings.ts';
-import { listed, percent, phrase, short } from '../../tools/words.ts';
+import { percent, phrase, short } from '../../tools/words.ts';
 
 export function slowSinkWords(facts: BottleneckFacts, tools: Tools): Words {
-  const before = listed(facts.upstream);
+  const before = heldBefore(facts.upstream, facts.pressure);
+  const who = facts.unsure ? UNSURE : SINK;
   const work = workSeenAt(facts, (frame) => phrase(` Its threads stand at ${frame}.`, `其线程停在 ${frame}。`));
   return {
-    title: phrase(`The sink ${facts.vertex} holds back the whole pipeline`, `sink ${facts.vertex} 拖慢了整条管道`),
+    title: facts.unsure
+      ? phrase(
+          `The end of the pipeline, ${facts.vertex}, holds back all before it`,
+          `管道末端 ${facts.vertex} 拖慢了其前的一切`,
+        )
+      : phrase(`The sink ${facts.vertex} holds back the whole pipeline`, `sink ${facts.vertex} 拖慢了整条管道`),
     why: phrase(
-      `${facts.vertex} works or waits ${percent(facts.busy)} of the time and nothing stands behind it, while ${before.en} before it waits up to ${percent(facts.pressure)} of the time.${work.en} What it writes to takes the records too slowly.`,
-      `${facts.vertex} 有 ${percent(facts.busy)} 的时间在工作或等待，其后再无下游，而上游 ${before['zh-CN']} 最多有 ${percent(facts.pressure)} 的时间在等待。${work['zh-CN']}写入的外部系统接收过慢。`,
+      `${facts.vertex} works or waits ${percent(facts.busy)} of the time and nothing stands behind it, while ${before.en}.${work.en} ${who.en}`,
+      `${facts.vertex} 有 ${percent(facts.busy)} 的时间在工作或等待，其后再无下游，而${before['zh-CN']}。${work['zh-CN']}${who['zh-CN']}`,
     ),
     brief: [
       phrase(short(facts.vertex), short(facts.vertex, 16)),
       phrase(`sink busy ${percent(facts.busy)}`, `sink 繁忙 ${percent(facts.busy)}`),
     ],
     advice: [
+      ...(facts.unsure ? [WHICH] : []),
       {
         text: phrase(
           'Look at the system it writes to (response times, locks, limits) in that time; write in batches or asynchronously.',
@@ -46,3 +55,18 @@ export function slowSinkWords(facts: BottleneckFacts, tools: Tools): Words {
     ],
   };
 }
+
+const SINK = phrase('What it writes to takes the records too slowly.', '写入的外部系统接收过慢。');
+const UNSURE = phrase(
+  'It is a chain that ends in a sink: whether what the sink writes to is slow, or a step before it, the bundle does not tell.',
+  '它是以 sink 结尾的链：是写入的外部系统过慢，还是链中前面的算子过慢，诊断包未说明。',
+);
+
+const WHICH: Advice = {
+  text: phrase(
+    'Take three thread dumps or a flame graph of this vertex to see which of its operators takes the time.',
+    '对该 vertex 取三份线程转储或火焰图，查看时间花在哪个算子。',
+  ),
+  losesData: false,
+  doc: 'docs/ops/monitoring/back_pressure/',
+};

@@ -70,8 +70,34 @@ test('or before it', () => {
   expect(ask(slowSink, busyChain.withThreads(matching))).toEqual({ kind: 'clear' });
 });
 
-test('without threads the chain stays a guess', () => {
-  expect(foundBy(slowSink, busyChain)[0]?.confidence).toBe(0.5);
+test('without threads the chain stays a guess, and says so', () => {
+  const [guess] = foundBy(slowSink, busyChain);
+  expect([guess?.confidence, guess?.title.en]).toEqual([
+    0.5,
+    'The end of the pipeline, match -> Sink: ledger, holds back all before it',
+  ]);
+  expect(guess?.why.en).toContain('while Source: orders before it waits up to 90 % of the time. It is a chain');
+  expect(guess?.advice[0]?.text.en).toMatch(/^Take three thread dumps/);
+  const sure = foundBy(slowSink, anIncident().withPressure(...held))[0];
+  expect(sure?.why.en).toContain('What it writes to takes the records too slowly.');
+});
+
+test('of two inputs the one that trickles in is not said to wait', () => {
+  const joined = anIncident()
+    .withJob({
+      vertices: [
+        aVertex('a', 'Source: orders'),
+        aVertex('b', 'Source: payments'),
+        aVertex(SINK, 'Sink: ledger', 4, { isSink: true, operators: ['Sink: ledger'] }),
+      ],
+      edges: [anEdge('a', SINK), anEdge('b', SINK)],
+    })
+    .withPressure(
+      aSample('a', 'one', 60, all(0, 0)),
+      aSample('b', 'one', 60, all(0, 0.9)),
+      aSample(SINK, 'one', 60, all(1, 0)),
+    );
+  expect(foundBy(slowSink, joined)[0]?.facts.upstream).toEqual(['Source: payments']);
 });
 
 test('an operator in the middle is no sink', () => {
