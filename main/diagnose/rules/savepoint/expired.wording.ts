@@ -12,6 +12,7 @@ export type SavepointExpiredFacts = {
   /** First vertex, from the sources on, without all acknowledgements. */
   readonly vertex?: string;
   readonly acknowledged: number;
+  /** 0: a log alone does not tell who acknowledged. */
   readonly subtasks: number;
   /** It was to stop the job; giving it up failed the tasks. */
   readonly stopping: boolean;
@@ -36,8 +37,8 @@ export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools
       `${facts.stopping ? '带保存点停止' : '保存点'} 未能在 ${within.zh}内完成${vertex === undefined ? '' : `，停在 ${vertex}`}`,
     ),
     why: phrase(
-      `Savepoint ${facts.savepoint} expired with ${facts.acknowledged} of ${facts.subtasks} acknowledgements${at}. A savepoint is always aligned: its barrier waits behind all records that are buffered on the way.${facts.unaligned ? ` The periodic checkpoints are unaligned, overtake those records and complete (${facts.periodicCompleted}), so the same pressure does not show there.` : ''}${facts.stopping ? ' When it was given up, the tasks failed and the job restarted.' : ''}`,
-      `保存点 ${facts.savepoint} 超时，${vertex ?? ''} 仅 ${facts.acknowledged}/${facts.subtasks} 确认。保存点总是对齐的：barrier 要等待途中缓冲的全部记录。${facts.unaligned ? `周期检查点为非对齐，可越过这些记录并成功（${facts.periodicCompleted} 次），因此看不出同样的压力。` : ''}${facts.stopping ? '放弃后 task 失败，作业重启。' : ''}`,
+      `Savepoint ${facts.savepoint} expired${facts.subtasks === 0 ? '' : ` with ${facts.acknowledged} of ${facts.subtasks} acknowledgements${at}`}. A savepoint is always aligned: its barrier waits behind all records that are buffered on the way.${facts.unaligned ? ` The periodic checkpoints are unaligned, overtake those records and complete (${facts.periodicCompleted}), so the same pressure does not show there.` : ''}${facts.stopping ? ' When it was given up, the tasks failed and the job restarted.' : ''}`,
+      `保存点 ${facts.savepoint} 超时${facts.subtasks === 0 ? '' : `，${vertex ?? ''} 仅 ${facts.acknowledged}/${facts.subtasks} 确认`}。保存点总是对齐的：barrier 要等待途中缓冲的全部记录。${facts.unaligned ? `周期检查点为非对齐，可越过这些记录并成功（${facts.periodicCompleted} 次），因此看不出同样的压力。` : ''}${facts.stopping ? '放弃后 task 失败，作业重启。' : ''}`,
     ),
     brief: [
       phrase('savepoint expired', '保存点超时'),
@@ -46,8 +47,8 @@ export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools
     advice: [
       {
         text: phrase(
-          'For the stop: raise the timeout, and let less data wait in the buffers (buffer debloating), then try again when the load is low.',
-          '停止作业时：调大超时，启用缓冲区去膨胀以减少在途数据，在低负载时重试。',
+          `For the ${facts.stopping ? 'stop' : 'next one'}: raise the timeout, and let less data wait in the buffers (buffer debloating), then try again when the load is low.`,
+          `${facts.stopping ? '停止作业时' : '下次'}：调大超时，启用缓冲区去膨胀以减少在途数据，在低负载时重试。`,
         ),
         set: {
           [tools.keyFor('execution.checkpointing.timeout')]: durationSetting(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { savepointExpired } from '../../../../../main/diagnose/rules/savepoint/expired.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, acks, aSignal, ENRICH, JOB, SOURCE } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const late = (id: number, seconds: number, kind: 'checkpoint' | 'savepoint') =>
   aCheckpoint(id, seconds, {
@@ -50,6 +50,13 @@ test('when periodic checkpoints expire too it is one more sign of their cause', 
     anIncident().withCheckpoints([late(1, 10, 'checkpoint'), late(2, 50, 'savepoint')]),
   );
   expect(said).toEqual({ kind: 'found', findings: [expect.objectContaining({ role: 'consequence' })] });
+});
+
+test('where nothing tells who acknowledged, and nobody wanted to stop the job, neither is said', () => {
+  const bare = aCheckpoint(3, 30, { kind: 'savepoint', outcome: 'failed', failure: 'expired', endToEndMs: 30_000 });
+  const [told] = foundBy(savepointExpired, anIncident().withCheckpoints([aCheckpoint(1, 10), bare]));
+  expect(told?.why.en).toMatch(/^Savepoint 3 expired\. A savepoint is always aligned/);
+  expect(told?.advice[0]?.text.en).toMatch(/^For the next one: raise the timeout/);
 });
 
 test('a savepoint that completed did not expire', () => {
