@@ -51,7 +51,14 @@ function columnsOf(title: string): readonly Column[] {
   return [...title.matchAll(/[A-Z]+(?: [A-Z]+)*/g)].map((match) => ({ title: match[0], from: match.index }));
 }
 
+/** Columns begin where their titles do; a row that was moved by hand has a word across such a place, and is cut at its own gaps. */
 function cellsOf(columns: readonly Column[], text: string): ReadonlyMap<string, string> {
+  const isMoved = columns.some(({ from }, i) => i > 0 && /\S/.test(text[from - 1] ?? ' '));
+  const words = isMoved ? text.trim().split(/ {2,}|\t+/) : [];
+  if (words.length >= columns.length)
+    return new Map(
+      columns.map(({ title }, i) => [title, i + 1 < columns.length ? (words[i] ?? '') : words.slice(i).join(' ')]),
+    );
   return new Map(
     columns.map(({ title, from }, i) => [title, text.slice(from, columns[i + 1]?.from ?? text.length).trim()] as const),
   );

@@ -85,6 +85,21 @@ test('the tables of pods and events, several commands in one file', async () => 
   await golden('tables', { pods, events });
 });
 
+test('a row of a table that was moved by hand is cut at its own gaps', () => {
+  const table = [
+    'LAST SEEN   TYPE     REASON      OBJECT   MESSAGE',
+    '10m   Normal   Preempted   pod/orders-taskmanager-1-2   Preempted by pod 5f1c on node node-1',
+    '10m         Normal   Killing     pod/a    Stopping container',
+    '',
+  ].join('\n');
+  expect(
+    read(new TextEncoder().encode(table)).events.map(({ name, reason, message }) => [name, reason, message]),
+  ).toEqual([
+    ['orders-taskmanager-1-2', 'Preempted', 'Preempted by pod 5f1c on node node-1'],
+    ['a', 'Killing', 'Stopping container'],
+  ]);
+});
+
 test('a FlinkDeployment with its status: what it wishes, what became of it, and its settings with their lines', async () => {
   const { deployed, settings } = read(corpus('platform/deployment-status.yaml'));
   await golden('deployment-status', deployed);
