@@ -1,18 +1,21 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Setting } from '#contract/incident/setting.ts';
+import type { Source } from '#contract/incident/source.ts';
 import type { Found } from '../define-rule.ts';
 import { outcomeAt, STREAK } from './checkpoints.ts';
-import { culpritAt } from './culprit.ts';
+import { culpritAt, managerOf } from './culprit.ts';
 import { failedOf } from './history.ts';
-import { statedAt } from './settings.ts';
+import { settingOf, statedAt } from './settings.ts';
 import { spanOf } from './span.ts';
 import { type StorageError, storageErrors } from './storage-errors.ts';
-import { tellingPlaces, timesSaid } from './told.ts';
+import { type Told, tellingPlaces, timesSaid } from './told.ts';
 import type { Tools } from './tools.ts';
 
 /** Facts of every cause by which the checkpoint storage refuses. */
 export type StorageRefusalFacts = {
-  /** Checkpoint directory; empty when not known. */
+  /** Checkpoint directory, or that of the changelog when it is the one that refuses; empty when not known. */
   readonly path: string;
+  readonly isChangelog?: true;
   /** `host:port` that was asked; empty when no line names it. */
   readonly endpoint: string;
   /** Code of an object store; empty for other file systems. */
@@ -35,7 +38,8 @@ export function refusal(
   const told = errors.map((one) => one.told);
   const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
   const of = (tools.know('checkpoints') ?? []).find((one) => one.jobId === jobId) ?? tools.know('checkpoints')?.[0];
-  const path = of?.config.directory?.value;
+  const store = storeOf(tools, of, told);
+  const { path } = store;
   const clear = errors.filter((one) => one.kind !== 'refused').map((one) => one.told);
   const first = clear[0] ?? told[0];
   const endpoint = told.find((one) => one.said.endpoint !== undefined)?.said.endpoint;
@@ -49,11 +53,12 @@ export function refusal(
   return {
     facts: {
       path: path ?? '',
+      ...(store.isChangelog ? { isChangelog: true as const } : {}),
       endpoint: endpoint === undefined ? '' : String(endpoint),
       code: String(clear.find((one) => one.said.code !== undefined)?.said.code ?? first?.said.code ?? ''),
       said: (first?.text.split('\n')[0] ?? '').slice(0, 300),
       times: span?.count ?? told.length,
-      hosts: [...new Set(told.flatMap((one) => one.host ?? []))].sort(),
+      hosts: refusedHosts(tools, errors),
       failedCheckpoints: failed.length,
     },
     culprit: culpritAt(tools, {
@@ -68,12 +73,36 @@ export function refusal(
     evidence: [
       ...tellingPlaces(tools, clear).slice(0, 5),
       ...tellingPlaces(tools, told).slice(0, 3),
-      of?.config.directory?.source,
+      ...store.sources,
       ...statedAt(setting).slice(0, 1),
       ...failed.slice(0, 1).flatMap(outcomeAt),
     ],
     expected: { predicted: [clear.length > 0, failed.length > 0, errors.some((one) => one.by === 'task')] },
   };
+}
+
+interface Store {
+  readonly path: string | undefined;
+  readonly isChangelog: boolean;
+  readonly sources: readonly (Source | undefined)[];
+}
+
+/** Where the changelog of the state goes (FsStateChangelogStorage); its files lie in a directory of their own. */
+const CHANGELOG = 'state.changelog.dstl.dfs.base-path';
+
+function storeOf(tools: Tools, of: JobCheckpoints | undefined, told: readonly Told[]): Store {
+  const directory = of?.config.directory;
+  const changelog = settingOf(tools, CHANGELOG);
+  const isIn = (path: string) => told.some((one) => one.text.includes(path.replace(/^file:\/*/, '/')));
+  if (changelog !== undefined && isIn(changelog.value) && !(directory && isIn(directory.value)))
+    return { path: changelog.value, isChangelog: true, sources: statedAt(changelog).slice(0, 1) };
+  return { path: directory?.value, isChangelog: false, sources: [directory?.source] };
+}
+
+/** The JobManager repeats what tasks were refused; of its own refusals it is where snapshots are finished. */
+function refusedHosts(tools: Tools, errors: readonly StorageError[]): readonly string[] {
+  const own = errors.filter(({ by, told }) => by !== 'task' || managerOf(tools, told.saidBy)?.role !== 'jobmanager');
+  return [...new Set(own.flatMap(({ told }) => told.host ?? []))].sort();
 }
 
 /** Most of what the storage says is of these errors: a store that is throttled also times out, one that is down says nothing else. */

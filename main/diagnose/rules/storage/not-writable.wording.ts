@@ -1,3 +1,4 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
 import { listed, name, phrase, short } from '../../tools/words.ts';
@@ -8,17 +9,19 @@ export function notWritableWords(facts: StorageRefusalFacts): Words {
   const local = facts.path.replace(/^file:\/*/, '/');
   const hdfs = facts.path.startsWith('hdfs:');
   return {
-    title: phrase(`Flink may not write to the checkpoint storage${where}`, `Flink 无权写入检查点存储${where}`),
+    title: facts.isChangelog
+      ? phrase(`Flink may not write the changelog of its state${where}`, `Flink 无权写入状态的 changelog${where}`)
+      : phrase(`Flink may not write to the checkpoint storage${where}`, `Flink 无权写入检查点存储${where}`),
     why: phrase(
-      `Writing snapshots was refused ${facts.times} times${hosts.en === '' ? '' : `, on ${hosts.en}`}: "${facts.said}". The storage answers and has room; the user of Flink lacks the right, or the directory is mounted read-only. ${facts.failedCheckpoints} checkpoints failed since.`,
-      `写快照被拒绝 ${facts.times} 次${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}：“${facts.said}”。存储可达且有空间，是 Flink 的用户缺少权限，或目录被挂载为只读。此后有 ${facts.failedCheckpoints} 次检查点失败。`,
+      `Writing is refused${hosts.en === '' ? '' : ` on ${hosts.en}`}, told ${plural(facts.times, 'time', 'times')}: "${facts.said}". The storage answers and has room; the user of Flink lacks the right, or the directory is mounted read-only. ${plural(facts.failedCheckpoints, 'checkpoint', 'checkpoints')} failed since.`,
+      `写入被拒绝${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}，共提到 ${facts.times} 次：“${facts.said}”。存储可达且有空间，是 Flink 的用户缺少权限，或目录被挂载为只读。此后有 ${facts.failedCheckpoints} 次检查点失败。`,
     ),
     brief: [phrase('storage not writable', '存储不可写'), name(short(facts.path || facts.said, 24))],
     advice: [
       {
         text: phrase(
-          'Give the user of the JobManager and of the TaskManagers the right to create directories and files below it, and check that it is not mounted read-only. The job goes on by itself with the next checkpoint.',
-          '为 JobManager 与 TaskManager 的用户授予在该目录下创建目录和文件的权限，并确认未以只读方式挂载。下一次检查点即可恢复。',
+          'Give the user of the JobManager and of the TaskManagers the right to create directories and files below it, and check that it is not mounted read-only. The job goes on by itself, with the next checkpoint or its next restart.',
+          '为 JobManager 与 TaskManager 的用户授予在该目录下创建目录和文件的权限，并确认未以只读方式挂载。下一次检查点或重启即可恢复。',
         ),
         ...(local.startsWith('/')
           ? { commands: [`ls -ld ${local}`, `mount | grep "$(df --output=target ${local} | tail -1)"`] }

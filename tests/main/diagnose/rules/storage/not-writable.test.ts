@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { notWritable } from '../../../../../main/diagnose/rules/storage/not-writable.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { aSetting, aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 import { declinedBy, NO_RIGHT, REFUSED, WRONG_KEY } from './refused.ts';
 
 const MKDIRS = 'java.io.IOException: Mkdirs failed to create file:/data/checkpoints/1/chk-5';
@@ -74,4 +74,20 @@ test('a permission that a sink lacks is not about checkpoints', () => {
 
 test('without checkpoints it cannot tell', () => {
   expect(ask(notWritable, anIncident().without('checkpoints')).kind).toBe('cannot-tell');
+});
+
+test('a changelog that may not be written is named by its own directory, and so are its commands', () => {
+  const changelog = aSetting('state.changelog.dstl.dfs.base-path', 'file:///data/changelog');
+  const story = (path: string) =>
+    anIncident()
+      .withCheckpoints([declinedBy(`java.io.IOException: Mkdirs failed to create file:${path}`)], {
+        directory: 'file:///data/checkpoints',
+      })
+      .withSettings(changelog);
+  const [own] = foundBy(notWritable, story('/data/changelog/1/dstl'));
+  expect([own?.title.en, own?.advice[0]?.commands?.[0]]).toEqual([
+    'Flink may not write the changelog of its state (file:///data/changelog)',
+    'ls -ld /data/changelog',
+  ]);
+  expect(foundBy(notWritable, story('/data/checkpoints/1/chk-5'))[0]?.facts.path).toBe('file:///data/checkpoints');
 });
