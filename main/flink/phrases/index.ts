@@ -10,6 +10,7 @@ import { jobPhrases } from './job.ts';
 import { kafkaPhrases } from './kafka.ts';
 import { kafkaMetadataPhrases } from './kafka-metadata.ts';
 import { kafkaRefusals } from './kafka-refusals.ts';
+import { kubernetesPhrases } from './kubernetes.ts';
 import { memoryPhrases } from './memory.ts';
 import { neighbourPhrases } from './neighbours.ts';
 import { networkPhrases } from './network.ts';
@@ -33,6 +34,7 @@ export const PHRASES: readonly Phrase[] = [
   ...kafkaPhrases,
   ...kafkaMetadataPhrases,
   ...kafkaRefusals,
+  ...kubernetesPhrases,
   ...memoryPhrases,
   ...neighbourPhrases,
   ...networkPhrases,

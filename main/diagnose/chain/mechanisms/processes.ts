@@ -72,6 +72,8 @@ export const PROCESS_MECHANISMS: readonly Mechanism[] = [
   ...brings('process/cancellation-stuck', ['resource/slots-insufficient'], { lastsMs: AFTERMATH_MS }),
   ...brings('resource/slots-insufficient', RESTARTS, { lastsMs: AFTERMATH_MS }),
   ...brings('resource/workers-not-granted', ['resource/slots-insufficient', ...RESTARTS], { lastsMs: AFTERMATH_MS }),
+  // A resource manager that may not even look at its workers is a fatal error of the process.
+  ...brings('resource/workers-not-granted', ['process/jobmanager-died'], { same: 'host', lastsMs: AFTERMATH_MS }),
   ...brings(
     'resource/evicted',
     ['process/taskmanager-died', 'resource/slots-insufficient', 'resource/workers-flapping', ...LOST_WORKER],

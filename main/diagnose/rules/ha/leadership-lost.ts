@@ -3,6 +3,7 @@ import type { Signal } from '#contract/incident/signal.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, mastersOf } from '../../tools/culprit.ts';
+import { missingRights, rightsFinding } from '../../tools/missing-rights.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -22,6 +23,8 @@ export const leadershipLost = defineRule({
   rivals: ['process/jobmanager-died', 'network/partitioned'],
   words: leadershipLostWords,
   look(_, tools): Outcome<LeadershipLostFacts> {
+    const refused = missingRights(tools).toLead;
+    if (refused.length > 0) return found(...refused.map((rights) => rightsFinding(tools, rights)));
     const losers = mastersOf(tools).flatMap((manager) => {
       const lost = ownLoss(manager);
       const away = zooKeeperAway(tools, manager);

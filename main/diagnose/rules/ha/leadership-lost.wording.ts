@@ -1,10 +1,13 @@
 import type { Advice } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
+import { type RightsFacts, rightsWords } from '../../tools/missing-rights.wording.ts';
 import { settingOf } from '../../tools/settings.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
 
-export type LeadershipLostFacts = {
+export type LeadershipLostFacts = LostFacts | RightsFacts;
+
+type LostFacts = {
   /** Of the JobManager; empty when no source tells it. */
   readonly host: string;
   /** Its connection to ZooKeeper was away. */
@@ -20,6 +23,7 @@ export type LeadershipLostFacts = {
 };
 
 export function leadershipLostWords(facts: LeadershipLostFacts, tools: Tools): Words {
+  if ('account' in facts) return rightsWords(facts, NO_LEAD);
   const who = facts.host === '' ? 'JobManager' : `JobManager ${facts.host}`;
   const gaveUp = facts.states.includes('gave-up') || facts.states.includes('session-timeout');
   return {
@@ -53,7 +57,7 @@ export function leadershipLostWords(facts: LeadershipLostFacts, tools: Tools): W
   };
 }
 
-function afterEn(facts: LeadershipLostFacts): string {
+function afterEn(facts: LostFacts): string {
   if (facts.ended) return 'Later the process ended itself with a fatal error; something has to start it again.';
   if (facts.successor !== '') return `${facts.successor} took over and recovered the jobs from their last checkpoint.`;
   return facts.regained
@@ -61,7 +65,7 @@ function afterEn(facts: LeadershipLostFacts): string {
     : 'Nobody is seen to take over within this bundle.';
 }
 
-function afterZh(facts: LeadershipLostFacts): string {
+function afterZh(facts: LostFacts): string {
   if (facts.ended) return '之后进程因致命错误自行终止，需要重新拉起。';
   if (facts.successor !== '') return `${facts.successor} 接管并从最近的检查点恢复作业。`;
   return facts.regained ? '它重新获得领导权并从最近的检查点恢复作业。' : '诊断包内未见接管者。';
@@ -99,3 +103,8 @@ const RIDE_OUT_KUBERNETES: Advice = {
   losesData: false,
   doc: 'docs/deployment/ha/kubernetes_ha/',
 };
+
+const NO_LEAD = phrase(
+  'High availability on Kubernetes keeps its lock and its pointers in ConfigMaps: without them nobody takes the lead, and no job is started or recovered.',
+  'Kubernetes 高可用把锁和指针保存在 ConfigMap 中：没有该权限就无人能取得领导权，作业无法启动或恢复。',
+);

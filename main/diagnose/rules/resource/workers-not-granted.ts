@@ -3,6 +3,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { missingRights, rightsFinding } from '../../tools/missing-rights.ts';
 import { saidOfWorkers } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import { whoTold } from '../../tools/told.ts';
@@ -19,6 +20,8 @@ export const workersNotGranted = defineRule({
   rivals: ['resource/slots-insufficient', 'resource/workers-flapping'],
   words: workersNotGrantedWords,
   look(_, tools): Outcome<WorkersNotGrantedFacts> {
+    const refusedRights = missingRights(tools).toWork;
+    if (refusedRights.length > 0) return found(...refusedRights.map((rights) => rightsFinding(tools, rights)));
     const said = saidOfWorkers(tools);
     if (said === undefined) return cannotTell(['jobmanager-log', 'host-log']);
     const workers = orderedWorkers(tools);

@@ -1,8 +1,11 @@
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { type RightsFacts, rightsWords } from '../../tools/missing-rights.wording.ts';
 import { phrase } from '../../tools/words.ts';
 
-export type WorkersNotGrantedFacts = {
+export type WorkersNotGrantedFacts = OrderedFacts | RightsFacts;
+
+type OrderedFacts = {
   /** `YARN`, `Kubernetes`; empty when not known. */
   readonly platform: string;
   readonly requested: number;
@@ -14,6 +17,7 @@ export type WorkersNotGrantedFacts = {
 };
 
 export function workersNotGrantedWords(facts: WorkersNotGrantedFacts): Words {
+  if ('account' in facts) return rightsWords(facts, THEREFORE[facts.refused]);
   const who = facts.platform === '' ? 'The platform' : facts.platform;
   const whoZh = facts.platform === '' ? '平台' : facts.platform;
   const yarn = facts.platform === 'YARN';
@@ -55,12 +59,20 @@ export function workersNotGrantedWords(facts: WorkersNotGrantedFacts): Words {
   };
 }
 
-function orderedEn({ requested, registered, missing }: WorkersNotGrantedFacts): string {
+function orderedEn({ requested, registered, missing }: OrderedFacts): string {
   if (requested === 0) return `${plural(missing, 'worker waits', 'workers wait')} to be started.`;
   return `The JobManager ordered ${plural(requested, 'worker', 'workers')} and ${registered} registered.`;
 }
 
-function orderedZh({ requested, registered, missing }: WorkersNotGrantedFacts): string {
+function orderedZh({ requested, registered, missing }: OrderedFacts): string {
   if (requested === 0) return `有 ${missing} 个 worker 等待启动。`;
   return `JobManager 申请了 ${requested} 个 worker，只有 ${registered} 个注册。`;
 }
+
+const THEREFORE = {
+  jobmanager: phrase(
+    'So it can neither order TaskManagers nor see what becomes of them, and no job gets a slot.',
+    '因此它既无法申请 TaskManager，也看不到其状态，作业得不到任何 slot。',
+  ),
+  deployer: phrase('So the cluster is not brought up, or not brought up to date.', '因此集群无法创建或更新。'),
+} as const;

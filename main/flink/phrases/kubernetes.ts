@@ -1,0 +1,67 @@
+import { type Phrase, signals } from '../define-phrase.ts';
+
+/** A quote of the API server, as it is or escaped in JSON (`status.error` of the operator, a log in JSON). */
+const Q = '\\\\{0,3}"';
+/** Accounts, resources and namespaces go into commands that people copy: nothing else may be in them. */
+const WORD = '[\\w.:@/-]{1,300}';
+
+export const kubernetesPhrases: readonly Phrase[] = [
+  signals({
+    id: 'kubernetes-right-missing',
+    literals: ['is forbidden: User '],
+    patterns: [
+      new RegExp(
+        `is forbidden: User ${Q}(?<account>${WORD})${Q} cannot (?<verb>[a-z]{1,30}) (?:resource ${Q}(?<resource>${WORD})${Q} in API group ${Q}(?<group>[\\w.-]{0,200})${Q}|(?<plain>[\\w./-]{1,200})) (?:in the namespace ${Q}(?<namespace>${WORD})|at the cluster scope)`,
+      ),
+    ],
+    writtenBy:
+      'k8s.io/apiserver (responsewriters.Forbidden), by way of the fabric8 client of Fabric8FlinkKubeClient and of the Kubernetes operator',
+    read: ({ account = '', verb = '', resource, group = '', plain = '', namespace }) => ({
+      account,
+      verb,
+      // Kubernetes up to 1.11 wrote `deployments.apps`, as kubectl still wants it.
+      resource: resource === undefined ? plain : group === '' ? resource : withGroup(resource, group),
+      ...(namespace === undefined ? {} : { namespace }),
+    }),
+    samples: [
+      {
+        from: 'operator 1.5',
+        message:
+          'io.fabric8.kubernetes.client.KubernetesClientException: Failure executing: GET at: https://10.100.0.1/api/v1/namespaces/default/services/flink-session-cluster-rest. Message: Forbidden!Configured service account doesn\'t have access. Service account may have been revoked. services "flink-session-cluster-rest" is forbidden: User "system:serviceaccount:default:flink" cannot get resource "services" in API group "" in the namespace "default".',
+        fields: {
+          account: 'system:serviceaccount:default:flink',
+          verb: 'get',
+          resource: 'services',
+          namespace: 'default',
+        },
+      },
+      {
+        from: 'operator 0.1',
+        message:
+          'flinksessions.flink.apache.org is forbidden: User "system:serviceaccount:default:flink-operator" cannot watch resource "flinksessions" in API group "flink.apache.org" at the cluster scope',
+        fields: {
+          account: 'system:serviceaccount:default:flink-operator',
+          verb: 'watch',
+          resource: 'flinksessions.flink.apache.org',
+        },
+      },
+      {
+        from: 'Kubernetes 1.11',
+        message:
+          'io.fabric8.kubernetes.client.KubernetesClientException: pods is forbidden: User "system:serviceaccount:myproject:server" cannot list pods in the namespace "myproject": no RBAC policy matched.',
+        fields: {
+          account: 'system:serviceaccount:myproject:server',
+          verb: 'list',
+          resource: 'pods',
+          namespace: 'myproject',
+        },
+      },
+    ],
+  }),
+];
+
+/** `deployments.apps`; a part of a resource stays behind it (`deployments.apps/scale`). */
+function withGroup(resource: string, group: string): string {
+  const [name = '', part] = resource.split('/');
+  return part === undefined ? `${name}.${group}` : `${name}.${group}/${part}`;
+}
