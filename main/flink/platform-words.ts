@@ -60,3 +60,22 @@ export function exitIn(
   if (code === undefined) return undefined;
   return { code: Number(code), container: /container_\w{1,100}/.exec(diagnostics)?.[0] };
 }
+
+/** A container that the kubelet ends because its probe failed (kuberuntime_manager.go, computePodActions; up to 1.13 without a name). */
+export function probeKillIn(
+  message: string,
+): { readonly container: string | undefined; readonly probe: 'liveness' | 'startup' } | undefined {
+  const [, container, probe] = /(?:\bContainer (\S{1,253}) )?failed (liveness|startup) probe/.exec(message) ?? [];
+  if (probe !== 'liveness' && probe !== 'startup') return undefined;
+  return { container, probe };
+}
+
+/** What a probe that ends containers got instead of an answer (prober.go): `HTTP probe failed with statuscode: 500`. A readiness probe ends nothing. */
+export function probeAnswerIn(message: string): string | undefined {
+  return /^(?:Liveness|Startup) probe (?:failed|errored)[^:\n]{0,100}: ?([^\n]{0,300})/.exec(message)?.[1];
+}
+
+/** A container of Flink's own, by what manifests and Flink call it (Constants.MAIN_CONTAINER_NAME; `flink-task-manager` up to 1.12); beside it run sidecars. */
+export function isFlinkContainer(name: string): boolean {
+  return /^flink-main-container$|job-?manager|task-?manager/i.test(name);
+}

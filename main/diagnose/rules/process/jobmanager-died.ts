@@ -2,16 +2,17 @@ import type { Severity } from '#contract/finding.ts';
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
-import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { endsWithApplication, isFailedStart, isOvercome } from '../../tools/failed-starts.ts';
 import { type LostMaster, lostMasters, SKEW_MS } from '../../tools/lost-masters.ts';
+import { probeFinding, probeKills } from '../../tools/probe-kills.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { type JobManagerDiedFacts, jobManagerDiedWords } from './jobmanager-died.wording.ts';
+import { type DiedFacts, type JobManagerDiedFacts, jobManagerDiedWords } from './jobmanager-died.wording.ts';
 
 /** A ZooKeeper session lasts up to 60 s by default and the lead passes on only then; doubled. */
 const TAKEOVER_MS = 120_000;
@@ -23,15 +24,24 @@ export const jobManagerDied = defineRule({
   id: 'process/jobmanager-died',
   asks: phrase('Did the process of a JobManager end?', '是否有 JobManager 进程终止？'),
   role: 'trigger',
-  needs: ['managers'],
+  needs: [],
   rivals: ['ha/leadership-lost', 'memory/jobmanager-exhausted', 'network/partitioned'],
   words: jobManagerDiedWords,
   look(_, tools): Outcome<JobManagerDiedFacts> {
     const end = lastMoment(tools.incident) ?? Number.POSITIVE_INFINITY;
+    const probed = probeKills(tools).filter((kill) => kill.role === 'jobmanager');
     const dead = lostMasters(tools).filter(
-      (one) => isDead(one) && end - one.lostAt >= AFTER_MS && !workedOn(tools, one),
+      (one) =>
+        isDead(one) &&
+        end - one.lostAt >= AFTER_MS &&
+        !workedOn(tools, one) &&
+        !probed.some((kill) => kill.manager === one.manager),
     );
-    if (dead.length > 0) return found(...dead.map((one) => finding(tools, one)));
+    if (probed.length + dead.length > 0)
+      return found<JobManagerDiedFacts>(
+        ...probed.map((kill) => probeFinding(tools, kill)),
+        ...dead.map((one) => finding(tools, one)),
+      );
     const unseen = unseenMaster(tools);
     if (unseen) return found(unseenFinding(tools, unseen));
     const fatal = mastersOf(tools).flatMap((manager) => manager.events.filter((event) => event.kind === 'fatal-error'));
@@ -43,6 +53,7 @@ export const jobManagerDied = defineRule({
         phrase('The JobManager ended with its application, as it should.', 'JobManager 随其应用一同结束，属正常行为。'),
         own.slice(0, 2),
       );
+    if (tools.know('managers') === undefined) return cannotTell(['jobmanager-log', 'taskmanager-log']);
     const lost = mastersOf(tools).flatMap((one) => one.events.filter((event) => event.kind === 'leadership-lost'));
     if (lost.length === 0) return clearByLogs(tools);
     return clear(
@@ -81,7 +92,7 @@ function workedOn(tools: Tools, { lostAt, successor }: LostMaster): boolean {
   );
 }
 
-function finding(tools: Tools, lost: LostMaster): Found<JobManagerDiedFacts> {
+function finding(tools: Tools, lost: LostMaster): Found<DiedFacts> {
   const { manager, successor } = lost;
   const abrupt = manager.end === 'abrupt';
   const said = leadLostSaid(tools, lost.lostAt);
@@ -171,7 +182,7 @@ function unseenMaster(tools: Tools): Unseen | undefined {
   return undefined;
 }
 
-function unseenFinding(tools: Tools, { host, refused, lost, successor }: Unseen): Found<JobManagerDiedFacts> {
+function unseenFinding(tools: Tools, { host, refused, lost, successor }: Unseen): Found<DiedFacts> {
   return {
     facts: { host, hasLog: false, successor: successorHost(tools, successor), fatal: '' },
     culprit: culpritAt(tools, { host }),
@@ -188,7 +199,7 @@ function unseenFinding(tools: Tools, { host, refused, lost, successor }: Unseen)
 }
 
 /** It says itself that it ends. Whatever else is known of the reason comes before this in the chain. */
-function fatalFinding(tools: Tools, fatal: ManagerEvent): Found<JobManagerDiedFacts> {
+function fatalFinding(tools: Tools, fatal: ManagerEvent): Found<DiedFacts> {
   const manager = managerOf(tools, fatal.saidBy);
   const text = fatal.source.kind === 'line' ? fatal.source.text : '';
   const isStart = isFailedStart(fatal);

@@ -1,8 +1,11 @@
 import { clockUtc } from '#contract/wording/instant.ts';
 import type { Words } from '../../define-rule.ts';
+import { type ProbeKilledFacts, probeKilledWords } from '../../tools/probe-kills.wording.ts';
 import { phrase, short } from '../../tools/words.ts';
 
-export type JobManagerDiedFacts = {
+export type JobManagerDiedFacts = DiedFacts | ProbeKilledFacts;
+
+export type DiedFacts = {
   /** Empty when no source tells it. */
   readonly host: string;
   /** Last record of its own log. */
@@ -21,6 +24,7 @@ export type JobManagerDiedFacts = {
 };
 
 export function jobManagerDiedWords(facts: JobManagerDiedFacts): Words {
+  if ('probed' in facts) return probeKilledWords(facts);
   if (facts.neverStarted) return neverStarted(facts);
   const who = facts.host === '' ? '' : ` (${facts.host})`;
   const log = facts.lastWordAt === undefined ? undefined : clockUtc(facts.lastWordAt);
@@ -57,7 +61,7 @@ export function jobManagerDiedWords(facts: JobManagerDiedFacts): Words {
   };
 }
 
-function neverStarted({ host, reason = '' }: JobManagerDiedFacts): Words {
+function neverStarted({ host, reason = '' }: DiedFacts): Words {
   const who = host === '' ? '' : ` (${host})`;
   return {
     title: phrase(

@@ -1,18 +1,19 @@
 import type { Severity } from '#contract/finding.ts';
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { diedSilently, type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { platformTold } from '../../tools/platform-told.ts';
+import { probeFinding, probeKills } from '../../tools/probe-kills.ts';
 import { spanOf } from '../../tools/span.ts';
 import { isWholeCluster, stoppedWorkers } from '../../tools/stopped-workers.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { type DeathReason, exitOf, reasonOfAnother, reasonOfDeath } from '../../tools/why-it-died.ts';
 import { phrase } from '../../tools/words.ts';
-import { type TaskManagerDiedFacts, taskManagerDiedWords } from './taskmanager-died.wording.ts';
+import { type DiedFacts, type TaskManagerDiedFacts, taskManagerDiedWords } from './taskmanager-died.wording.ts';
 
 /** Signs that the connections to a process broke, in their order of weight. */
 const BROKEN: readonly ManagerEvent['kind'][] = [
@@ -27,15 +28,22 @@ export const taskManagerDied = defineRule({
   id: 'process/taskmanager-died',
   asks: phrase('Did the process of a TaskManager end, with nobody saying why?', '是否有 TaskManager 进程无故终止？'),
   role: 'trigger',
-  needs: ['managers'],
+  needs: [],
   rivals: ['process/stalled', 'network/partitioned', 'memory/container-limit'],
   words: taskManagerDiedWords,
   look(_, tools): Outcome<TaskManagerDiedFacts> {
     const lost = lostWorkers(tools);
-    const dead = lost.filter(diedSilently);
-    const stopped = stoppedWorkers(tools);
-    if (dead.length + stopped.length > 0)
-      return found(...dead.map((one) => finding(tools, one)), ...stopped.map((one) => finding(tools, one, true)));
+    const probed = probeKills(tools).filter((kill) => kill.role === 'taskmanager');
+    const isProbed = ({ manager }: LostWorker) => probed.some((kill) => kill.manager === manager);
+    const dead = lost.filter((one) => diedSilently(one) && !isProbed(one));
+    const stopped = stoppedWorkers(tools).filter((one) => !isProbed(one));
+    if (dead.length + stopped.length + probed.length > 0)
+      return found<TaskManagerDiedFacts>(
+        ...probed.map((kill) => probeFinding(tools, kill)),
+        ...dead.map((one) => finding(tools, one)),
+        ...stopped.map((one) => finding(tools, one, true)),
+      );
+    if (tools.know('managers') === undefined) return cannotTell(['jobmanager-log', 'taskmanager-log']);
     const back = lost.filter((one) => one.back !== undefined);
     if (back.length === 0) return clearByLogs(tools);
     return clear(
@@ -48,7 +56,7 @@ export const taskManagerDied = defineRule({
 /** That it is gone is certain, that it is the trouble is not: no job felt it, so whatever made a job fail comes before it. */
 const IDLE = 0.7;
 
-function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<TaskManagerDiedFacts> {
+function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<DiedFacts> {
   const { manager } = lost;
   const why = reasonOfDeath(tools, lost) ?? (isStopped ? undefined : reasonOfAnother(tools, lost));
   const exit = exitOf(tools, lost);
@@ -105,11 +113,7 @@ function sureness({ end }: Manager, isStopped: boolean, isExitTold: boolean): nu
   return end === 'no-log' ? 0.65 : 0.75;
 }
 
-function factsOf(
-  manager: Manager,
-  why: TaskManagerDiedFacts['why'],
-  exitCode: number | undefined,
-): TaskManagerDiedFacts {
+function factsOf(manager: Manager, why: DiedFacts['why'], exitCode: number | undefined): DiedFacts {
   return {
     taskManager: manager.id,
     host: manager.host ?? '',

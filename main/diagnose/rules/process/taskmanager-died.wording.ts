@@ -3,10 +3,13 @@ import { clockUtc } from '#contract/wording/instant.ts';
 import { exitMeaning } from '../../../flink/exit-codes.ts';
 import type { Words } from '../../define-rule.ts';
 import { commandsFor } from '../../tools/commands.ts';
+import { type ProbeKilledFacts, probeKilledWords } from '../../tools/probe-kills.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, short, type Text } from '../../tools/words.ts';
 
-export type TaskManagerDiedFacts = {
+export type TaskManagerDiedFacts = DiedFacts | ProbeKilledFacts;
+
+export type DiedFacts = {
   readonly taskManager: string;
   /** Empty when no source tells it. */
   readonly host: string;
@@ -20,6 +23,7 @@ export type TaskManagerDiedFacts = {
 };
 
 export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools): Words {
+  if ('probed' in facts) return probeKilledWords(facts);
   if (facts.why === 'stopped') return stoppedWords(facts);
   const who = nameOf(facts);
   const isReplaced = /^(?:kubernetes|yarn)/.test(tools.know('deployment')?.kind ?? '');
@@ -52,7 +56,7 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools):
   };
 }
 
-function reasonOf({ why, hasLog }: TaskManagerDiedFacts): Text {
+function reasonOf({ why, hasLog }: DiedFacts): Text {
   if (why === 'memory-like-another')
     return phrase(
       'At that time another TaskManager ran out of memory: what the job did to that one it most likely did to this one. Its own log would tell.',
@@ -71,7 +75,7 @@ function reasonOf({ why, hasLog }: TaskManagerDiedFacts): Text {
 }
 
 /** The bundle says why it ended: nobody need be asked. */
-function isTold({ why }: TaskManagerDiedFacts): boolean {
+function isTold({ why }: DiedFacts): boolean {
   return why !== 'unknown' && why !== 'memory-like-another';
 }
 
@@ -91,23 +95,23 @@ const ON_THE_HOST = [
 ];
 
 /** A pod is named alike as a process and as a host. */
-function nameOf({ host, taskManager }: Pick<TaskManagerDiedFacts, 'host' | 'taskManager'>): string {
+function nameOf({ host, taskManager }: Pick<DiedFacts, 'host' | 'taskManager'>): string {
   return host === '' || host === taskManager ? taskManager : `${taskManager} (${host})`;
 }
 
-function exitEn({ exitCode }: TaskManagerDiedFacts): string {
+function exitEn({ exitCode }: DiedFacts): string {
   const meaning = exitCode === undefined ? undefined : exitMeaning(exitCode);
   return exitCode === undefined
     ? ''
     : ` It ended with exit code ${exitCode}${meaning ? ` (${meaning.means.en})` : ''}.`;
 }
 
-function exitZh({ exitCode }: TaskManagerDiedFacts): string {
+function exitZh({ exitCode }: DiedFacts): string {
   const meaning = exitCode === undefined ? undefined : exitMeaning(exitCode);
   return exitCode === undefined ? '' : `退出码 ${exitCode}${meaning ? `（${meaning.means['zh-CN']}）` : ''}。`;
 }
 
-function stoppedWords({ host, taskManager, hasLog }: TaskManagerDiedFacts): Words {
+function stoppedWords({ host, taskManager, hasLog }: DiedFacts): Words {
   const who = nameOf({ host, taskManager });
   return {
     title: phrase(`TaskManager ${who} was stopped under its job`, `TaskManager ${who} 在作业运行时被停止`),
