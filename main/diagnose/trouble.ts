@@ -39,6 +39,7 @@ const GRAVE: Readonly<Record<string, CauseId>> = {
   'submission-failed': 'job/submission-failed',
   'scheme-unsupported': 'storage/scheme-unsupported',
   'ha-metadata-missing': 'ha/metadata-missing',
+  'operator-without-ha-data': 'ha/metadata-missing',
   'cancellation-timed-out': 'process/cancellation-stuck',
   'network-buffers-insufficient': 'network/buffers-insufficient',
   'registration-timed-out': 'network/unreachable-address',

@@ -57,6 +57,8 @@ const HEARD: ReadonlySet<string> = new Set([
   'oom-killer',
   'zookeeper-session-expired',
   'kafka-broker-stopping',
+  'kubernetes-right-missing',
+  'operator-without-ha-data',
 ]);
 
 export function isHeardFromOthers(phrase: string): boolean {

@@ -2,6 +2,7 @@ import type { Found } from '../define-rule.ts';
 import { culpritAt, managerOf, mastersOf, workersOf } from './culprit.ts';
 import { greatest } from './extremes.ts';
 import type { RightsFacts } from './missing-rights.wording.ts';
+import { isOfThisCluster } from './operator-told.ts';
 import { spanOf } from './span.ts';
 import { type Told, tellingPlaces, timesSaid, whoTold } from './told.ts';
 import { saidValues } from './told-finding.ts';
@@ -30,7 +31,8 @@ export function missingRights(tools: Tools): {
   readonly toLead: readonly MissingRights[];
   readonly toWork: readonly MissingRights[];
 } {
-  const all = groups(tools, whoTold(tools, 'kubernetes-right-missing')).filter((one) => !isOvercome(tools, one));
+  const told = whoTold(tools, 'kubernetes-right-missing').filter((one) => isOfThisCluster(tools, one));
+  const all = groups(tools, told).filter((one) => !isOvercome(tools, one));
   const leads = ({ who, resources }: MissingRights) =>
     who === 'jobmanager' && resources.every((resource) => OF_LEADERSHIP.includes(resource));
   return { toLead: all.filter(leads), toWork: all.filter((one) => !leads(one)) };
@@ -59,10 +61,14 @@ function whoOf(tools: Tools, { saidBy, jobId, where }: Told): MissingRights['who
   return managerOf(tools, saidBy)?.role === 'jobmanager' ? 'jobmanager' : 'deployer';
 }
 
-/** Workers came, or somebody took the lead, after the last refusal: it was asked again and allowed, or did not matter. */
-function isOvercome(tools: Tools, { who, told }: MissingRights): boolean {
+/**
+ * Workers came, or somebody took the lead, after the last refusal: it was asked again and allowed, or did not matter. What the status of
+ * a resource says still stands.
+ */
+function isOvercome(tools: Tools, { told }: MissingRights): boolean {
   const last = greatest(told.map((one) => one.lastAt ?? one.at ?? Number.POSITIVE_INFINITY));
-  if (who === 'deployer' && told.some((one) => one.saidBy === undefined)) return false;
+  const standing = new Set((tools.know('platform')?.deployed ?? []).map((one) => one.source));
+  if (told.some((one) => standing.has(one.source))) return false;
   const came = [...workersOf(tools), ...mastersOf(tools)].flatMap((one) => one.events);
   return came.some(({ kind, at }) => (kind === 'registered' || kind === 'leadership-granted') && at > last);
 }

@@ -125,16 +125,13 @@ export const highAvailabilityPhrases: readonly Phrase[] = [
       'Could not recover job with job id',
       'Could not retrieve submitted JobGraph',
       'Could not retrieve checkpoint',
-      'HA metadata not available to restore',
     ],
     patterns: [
       new RegExp(`Could not recover job with job id (?<job>${HEX})`),
       /Could not retrieve submitted JobGraph from state handle under (?<path>\S{1,300})/,
       /Could not retrieve checkpoint (?<checkpoint>\d{1,18}) from state handle under (?<path>\S{1,300})/,
-      /HA metadata not available to restore from last state/,
     ],
-    writtenBy:
-      'SessionDispatcherLeaderProcess, DefaultJobGraphStore, DefaultCompletedCheckpointStoreUtils; AbstractJobReconciler of the Kubernetes operator',
+    writtenBy: 'SessionDispatcherLeaderProcess, DefaultJobGraphStore, DefaultCompletedCheckpointStoreUtils',
     read: (g) => Object.fromEntries(Object.entries(g).filter((e): e is [string, string] => e[1] !== undefined)),
     samples: [
       {

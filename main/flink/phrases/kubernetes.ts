@@ -58,6 +58,31 @@ export const kubernetesPhrases: readonly Phrase[] = [
       },
     ],
   }),
+  signals({
+    id: 'operator-without-ha-data',
+    literals: ['HA metadata not available to restore', 'HA data is not available to make stateful upgrades'],
+    patterns: [
+      /HA metadata not available to (?<attempt>restore) from last state/,
+      /JobManager deployment is missing and HA data is not available to make stateful (?<attempt>upgrade)s/,
+    ],
+    writtenBy:
+      'AbstractFlinkService.validateHaMetadataExists and ApplicationReconciler.getJobUpgrade of the Kubernetes operator (DeploymentFailedException up to 1.3, RecoveryFailureException up to 1.7, then UpgradeFailureException)',
+    read: ({ attempt = '' }) => ({ attempt }),
+    samples: [
+      {
+        from: 'operator 1.8',
+        message:
+          'org.apache.flink.kubernetes.operator.exception.UpgradeFailureException: HA metadata not available to restore from last state. It is possible that the job has finished or terminally failed, or the configmaps have been deleted. ',
+        fields: { attempt: 'restore' },
+      },
+      {
+        from: 'operator 1.5',
+        message:
+          'org.apache.flink.kubernetes.operator.exception.RecoveryFailureException: JobManager deployment is missing and HA data is not available to make stateful upgrades. It is possible that the job has finished or terminally failed, or the configmaps have been deleted. Manual restore required.',
+        fields: { attempt: 'upgrade' },
+      },
+    ],
+  }),
 ];
 
 /** `deployments.apps`; a part of a resource stays behind it (`deployments.apps/scale`). */

@@ -58,6 +58,8 @@ export const PROCESS_MECHANISMS: readonly Mechanism[] = [
   // Whoever takes over cannot read it and ends; the one before it died of something else.
   ...brings('ha/metadata-missing', ['process/jobmanager-died'], { ...STANDING, same: 'host' }),
   ...brings('ha/metadata-missing', RESTARTS, STANDING),
+  // A job that ended for good takes its pointers along.
+  ...brings('job/restart-suppressed', ['ha/metadata-missing']),
   ...brings('process/taskmanager-died', ['resource/slots-insufficient'], { lastsMs: AFTERMATH_MS }),
   ...brings('memory/container-limit', ['resource/slots-insufficient', 'resource/workers-flapping'], {
     lastsMs: AFTERMATH_MS,

@@ -1,13 +1,15 @@
 import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
-import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { lostStateFinding } from '../../tools/operator-lost-state.ts';
+import { isOfThisCluster } from '../../tools/operator-told.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { type MetadataMissingFacts, metadataMissingWords } from './metadata-missing.wording.ts';
+import { type MetadataMissingFacts, metadataMissingWords, type UnreadFacts } from './metadata-missing.wording.ts';
 
 /** The store did not answer at all: then nothing is known to be missing in it. */
 const AWAY = /ConnectException|UnknownHostException|SocketTimeoutException|ConnectionLossException|safe mode|SlowDown/;
@@ -20,14 +22,16 @@ export const metadataMissing = defineRule({
     '高可用存储中是否缺少恢复作业所需的数据？',
   ),
   role: 'trigger',
-  needs: ['signals'],
-  lacking: ['jobmanager-log'],
+  needs: [],
   rivals: ['ha/leadership-lost', 'storage/unavailable'],
   words: metadataMissingWords,
   look(_, tools): Outcome<MetadataMissingFacts> {
     const told = whoTold(tools, 'ha-metadata-missing');
     const missing = told.filter((one) => !AWAY.test(saidIn(one)));
-    if (missing.length > 0) return found(finding(tools, missing));
+    if (missing.length > 0) return found<MetadataMissingFacts>(finding(tools, missing));
+    const gone = whoTold(tools, 'operator-without-ha-data').filter((one) => isOfThisCluster(tools, one));
+    if (gone.length > 0) return found<MetadataMissingFacts>(lostStateFinding(tools, gone));
+    if (tools.know('signals') === undefined) return cannotTell(['jobmanager-log']);
     if (told.length === 0) return clear();
     return clear(
       phrase('The store did not answer; nothing is known to be missing.', '存储没有应答，并不能说明数据缺失。'),
@@ -49,7 +53,7 @@ function lackIn(told: Told): Source | undefined {
   return top && causes(top).find((one) => ABSENT.test(`${one.className}: ${one.message}`))?.source;
 }
 
-function finding(tools: Tools, told: readonly Told[]): Found<MetadataMissingFacts> {
+function finding(tools: Tools, told: readonly Told[]): Found<UnreadFacts> {
   const part = (field: string) => told.map((one) => one.said[field]).find((value) => value !== undefined);
   const absent = told.find((one) => ABSENT.test(saidIn(one)));
   const file =

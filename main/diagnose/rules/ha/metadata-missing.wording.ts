@@ -1,8 +1,11 @@
 import type { Words } from '../../define-rule.ts';
+import { type LostStateFacts, lostStateWords } from '../../tools/operator-lost-state.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
 
-export type MetadataMissingFacts = {
+export type MetadataMissingFacts = UnreadFacts | LostStateFacts;
+
+export type UnreadFacts = {
   /** Empty when no line names it. */
   readonly jobId: string;
   /** The file or node that could not be read; empty when not told. */
@@ -15,6 +18,7 @@ export type MetadataMissingFacts = {
 };
 
 export function metadataMissingWords(facts: MetadataMissingFacts, tools: Tools): Words {
+  if ('attempt' in facts) return lostStateWords(facts);
   const where = facts.path === '' ? facts.directory : facts.path;
   const [en, zh] = facts.what === 'checkpoint' ? ['checkpoint pointer', '检查点指针'] : ['job graph', '作业图'];
   return {
