@@ -191,6 +191,33 @@ export const resourcePhrases: readonly Phrase[] = [
       },
     ],
   }),
+  signals({
+    id: 'registration-rejected',
+    loggers: ['TaskExecutor'],
+    literals: ["TaskExecutor's registration at the ResourceManager", 'Registration at ResourceManager was declined'],
+    patterns: [
+      /TaskExecutor's registration at the ResourceManager (?<address>\S{1,300}) has been rejected: (?<why>[^\n]{1,300})/,
+      /^Registration at ResourceManager was declined: (?<why>[^\n]{1,300})/,
+    ],
+    writtenBy: 'TaskExecutor (from 1.13), RetryingRegistration (before)',
+    read: (g) => given({ address: g.address, why: g.why }) as Fields,
+    samples: [
+      {
+        from: '2.2',
+        message:
+          "org.apache.flink.util.FlinkException: The TaskExecutor's registration at the ResourceManager pekko.tcp://flink@100.97.37.60:6123/user/rpc/resourcemanager_0 has been rejected: Rejected TaskExecutor registration at the ResourceManager because: The ResourceManager does not recognize this TaskExecutor.",
+        fields: {
+          address: 'pekko.tcp://flink@100.97.37.60:6123/user/rpc/resourcemanager_0',
+          why: 'Rejected TaskExecutor registration at the ResourceManager because: The ResourceManager does not recognize this TaskExecutor.',
+        },
+      },
+      {
+        from: 'facts',
+        message: 'Registration at ResourceManager was declined: unrecognized TaskExecutor',
+        fields: { why: 'unrecognized TaskExecutor' },
+      },
+    ],
+  }),
 ];
 
 function workerEnd(worker: string, diagnostics: string): Fields {

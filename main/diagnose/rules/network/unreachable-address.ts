@@ -1,5 +1,5 @@
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { culpritAt, mastersOf } from '../../tools/culprit.ts';
+import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { lostMasters } from '../../tools/lost-masters.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
@@ -7,6 +7,7 @@ import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, timesSaid, wholeChain, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
+import { askedAddress, proofOf, type Unanswered, unansweredMaster } from '../../tools/unanswered-master.ts';
 import { aliveButUnreached, type Unreached } from '../../tools/unreached.ts';
 import { waitingJobs } from '../../tools/waiting-jobs.ts';
 import { phrase } from '../../tools/words.ts';
@@ -40,6 +41,8 @@ export const unreachableAddress = defineRule({
     if (stray && (lookers.length > 0 || lacksWorkers(tools)))
       return found(otherAddress(tools, stray, misaddressed, lookers));
     const late = whoTold(tools, 'registration-timed-out');
+    const unanswered = unansweredMaster(tools, lookers);
+    if (unanswered) return found(noAnswer(tools, unanswered, late));
     if (late.length > 0) return found(registration(tools, late));
     const unrouted = aliveButUnreached(tools, told);
     const [worst] = [...unrouted].sort((a, b) => Number(b.isForeign) - Number(a.isForeign));
@@ -218,10 +221,39 @@ function otherAddress(
   };
 }
 
+/** By the TaskManagers alone: a wrong address, a closed way and a JobManager that does not run look alike. */
+function noAnswer(tools: Tools, unanswered: Unanswered, late: readonly Told[]): Found<UnreachableAddressFacts> {
+  const { name, asked, answer } = unanswered;
+  const managers = asked.map((one) => managerOf(tools, one.managerId));
+  return {
+    facts: {
+      address: name,
+      kind: 'no-answer',
+      answer,
+      hosts: [...new Set(managers.flatMap((one) => one?.host ?? []))].sort(),
+      times: timesSaid(asked),
+    },
+    culprit: culpritAt(tools, {
+      setting: tools.keyFor('jobmanager.rpc.address'),
+      host: managers[0]?.host,
+      taskManagerId: managers[0]?.id,
+      external: name,
+    }),
+    severity: 'critical',
+    confidence: 0.6,
+    span: spanOf(asked.flatMap((one) => [one.at, one.lastAt])),
+    evidence: [
+      ...proofOf(unanswered),
+      ...late.slice(0, 1).map((one) => one.source),
+      ...statedAt(settingOf(tools, 'jobmanager.rpc.address')).slice(0, 2),
+    ],
+  };
+}
+
 /** The other way round: a TaskManager that never reached the address of its JobManager and gave up. */
 function registration(tools: Tools, late: readonly Told[]): Found<UnreachableAddressFacts> {
   const setting = settingOf(tools, 'jobmanager.rpc.address');
-  const address = setting?.value ?? '';
+  const address = setting?.value ?? askedAddress(tools);
   return {
     facts: {
       address,

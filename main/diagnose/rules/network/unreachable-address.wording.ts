@@ -1,5 +1,6 @@
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
+import { type NoAnswer, whyNoAnswer } from '../../tools/unanswered-master.wording.ts';
 import { listed, phrase, short, type Text } from '../../tools/words.ts';
 
 export type UnreachableAddressFacts = {
@@ -9,7 +10,7 @@ export type UnreachableAddressFacts = {
    * `no-route`: no process ever opened a connection to it although it lives; `data-port`: only its data port is closed; `blob-port`: only the
    * JobManager's port for files is closed; `wrong-master`: a TaskManager looks for its JobManager where there is none; `other-address`: it
    * found it, by a name that is not the JobManager's own; `other-release`: the same, as one of the two is of an older Flink;
-   * `registration`: it gave up looking, and nobody knows why.
+   * `registration`: it gave up looking, and nobody knows why; `no-answer`: it looked for it in vain, and its own lines tell how far it got.
    */
   readonly kind:
     | 'loopback'
@@ -20,7 +21,10 @@ export type UnreachableAddressFacts = {
     | 'wrong-master'
     | 'other-address'
     | 'other-release'
-    | 'registration';
+    | 'registration'
+    | 'no-answer';
+  /** For `no-answer`: what its connections said. */
+  readonly answer?: NoAnswer['answer'];
   /** For `other-address` and `other-release`: the address by which the JobManager goes. */
   readonly own?: string;
   /** Hosts that could not connect. */
@@ -34,13 +38,13 @@ export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: T
   if (facts.kind === 'data-port') return closedPort(facts, tools);
   if (facts.kind === 'blob-port') return closedBlobPort(facts, tools);
   if (facts.kind === 'other-release' || facts.kind === 'other-address') return otherAddress(facts, tools);
-  const isMaster = facts.kind === 'registration' || facts.kind === 'wrong-master';
+  const isMaster = facts.kind === 'registration' || facts.kind === 'wrong-master' || facts.kind === 'no-answer';
   const key = tools.keyFor(isMaster ? 'jobmanager.rpc.address' : 'taskmanager.host');
   return {
     title: isMaster
       ? phrase(
-          `A TaskManager never reached the JobManager (${facts.address})`,
-          `TaskManager 始终无法连接 JobManager（${facts.address}）`,
+          `A TaskManager never reached the JobManager${facts.address === '' ? '' : ` (${facts.address})`}`,
+          `TaskManager 始终无法连接 JobManager${facts.address === '' ? '' : `（${facts.address}）`}`,
         )
       : phrase(
           `A TaskManager announces an address that others cannot reach: ${facts.address}`,
@@ -70,7 +74,9 @@ export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: T
   };
 }
 
-function whyNoMaster({ kind, address, hosts, times }: UnreachableAddressFacts): Text {
+function whyNoMaster(facts: UnreachableAddressFacts): Text {
+  const { kind, address, hosts, times, answer } = facts;
+  if (kind === 'no-answer' && answer !== undefined) return whyNoAnswer({ address, answer });
   if (kind === 'registration')
     return phrase(
       'It tried to register until its time was up and ended itself. The address may be wrong on that host, not be resolved there, or be blocked.',

@@ -8,6 +8,7 @@ import { greatest } from '../../tools/extremes.ts';
 import { diedSilently, type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { platformTold } from '../../tools/platform-told.ts';
 import { probeFinding, probeKills } from '../../tools/probe-kills.ts';
+import { rejectedFinding, rejectedWorkers } from '../../tools/rejected-workers.ts';
 import { spanOf } from '../../tools/span.ts';
 import { isWholeCluster, stoppedWorkers } from '../../tools/stopped-workers.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -37,9 +38,11 @@ export const taskManagerDied = defineRule({
     const isProbed = ({ manager }: LostWorker) => probed.some((kill) => kill.manager === manager);
     const dead = lost.filter((one) => diedSilently(one) && !isProbed(one));
     const stopped = stoppedWorkers(tools).filter((one) => !isProbed(one));
-    if (dead.length + stopped.length + probed.length > 0)
+    const rejected = rejectedWorkers(tools);
+    if (dead.length + stopped.length + probed.length + rejected.length > 0)
       return found<TaskManagerDiedFacts>(
         ...probed.map((kill) => probeFinding(tools, kill)),
+        ...rejected.map((told) => rejectedFinding(tools, told)),
         ...dead.map((one) => finding(tools, one)),
         ...stopped.map((one) => finding(tools, one, true)),
       );
