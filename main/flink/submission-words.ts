@@ -17,6 +17,12 @@ export function saysJobRan(text: string): boolean {
   return JOB_RAN.test(text);
 }
 
+/** The program threw in its `main` (PackagedProgram.callMainMethod), and no job of its had been asked to run. */
+export function failedInMain(chain: readonly Throwable[]): boolean {
+  const text = chain.map(({ className, message }) => `${className}: ${message}`).join('\n');
+  return text.includes('The main method caused an error') && !saysJobRan(text);
+}
+
 export function isNotInitialized({ className, message }: Throwable): boolean {
   return NOT_INITIALIZED.test(`${className}: ${message}`);
 }

@@ -71,3 +71,16 @@ test.each([
   const { headline, findings } = await verdictOf(text);
   expect([headline.en.split('.')[0], findings.map((one) => one.id)]).toEqual([said, ['checkpoint/subsumed-by-newer']]);
 });
+
+test('what the program throws in its main is one cause, not two', async () => {
+  const trace = [
+    'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: Index 3 out of bounds for length 3',
+    '\tat org.apache.flink.client.program.PackagedProgram.callMainMethod(PackagedProgram.java:372)',
+    'Caused by: java.lang.ArrayIndexOutOfBoundsException: Index 3 out of bounds for length 3',
+    '\tat com.acme.orders.OrdersJob.main(OrdersJob.java:42)',
+    '\t... 9 more',
+    '',
+  ];
+  const { rootCauses } = await verdictOf(trace.join('\n'));
+  expect(rootCauses).toEqual(['job/submission-failed']);
+});

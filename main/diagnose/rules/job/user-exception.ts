@@ -1,5 +1,6 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
+import { failedInMain } from '../../../flink/submission-words.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { looseFailures } from '../../tools/excerpt.ts';
@@ -79,6 +80,8 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
 function looseFinding(tools: Tools): readonly Found<UserExceptionFacts>[] {
   const [first] = looseFailures(tools);
   if (first === undefined || !isUsers(first) || externalCallOf(first) !== undefined) return [];
+  // That is the cause of `job/submission-failed`: no job ran.
+  if (first.throwable && failedInMain(causes(first.throwable))) return [];
   const { vertexId, vertexName, subtask, at } = first;
   const deepest = first.throwable && causes(first.throwable).at(-1);
   const culprit = culpritAt(tools, { vertexId, vertexName, subtask });
