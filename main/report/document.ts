@@ -1,5 +1,6 @@
 import type { Source } from '#contract/incident/source.ts';
 import type { Language, Text } from '#contract/text.ts';
+import { valueWords } from '#contract/wording/source-value.ts';
 
 /** A run of words. Plain strings are data: every writer makes them harmless in its own format. */
 export type Inline = string | { readonly code: string } | { readonly strong: string } | { readonly dim: string };
@@ -54,7 +55,7 @@ export function said(source: Source): string {
     case 'line':
       return source.text;
     case 'pointer':
-      return typeof source.value === 'string' ? source.value : JSON.stringify(source.value);
+      return valueWords(source);
     case 'entry':
       return '';
   }

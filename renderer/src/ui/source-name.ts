@@ -1,4 +1,5 @@
 import type { Source } from '#contract/incident/source.ts';
+import { valueWords } from '#contract/wording/source-value.ts';
 
 /** How a source is named on a chip: the short name of its file and the place in it. */
 export interface SourceName {
@@ -52,7 +53,7 @@ export function sourceText(source: Source): string {
   if (source.kind === 'entry') return '';
   if (source.kind === 'line') return messageOf(source.text.trim());
   const field = tailOf(source.pointer);
-  const value = readable(String(source.value));
+  const value = readable(valueWords(source));
   return field === '' ? value : `${field}: ${value}`;
 }
 
