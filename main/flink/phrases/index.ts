@@ -1,4 +1,5 @@
 import type { Phrase } from '../define-phrase.ts';
+import { PhraseSet } from '../phrase-set.ts';
 import { bannerPhrases } from './banner.ts';
 import { checkpointPhrases } from './checkpoint.ts';
 import { checkpointSignals } from './checkpoint-signals.ts';
@@ -46,47 +47,16 @@ export const PHRASES: readonly Phrase[] = [
   ...taskPhrases,
 ];
 
-/** Phrases that are tried together, and one cheap look whether any of them can be in a text. */
-export interface PhraseSet {
-  readonly phrases: readonly Phrase[];
-  /** Texts of which one is in whatever any of them matches. */
-  readonly literals: readonly string[];
-  readonly mayMatch: RegExp;
-  /** Those of them that a sentence, not a further line of a record, may be. */
-  readonly said: readonly Phrase[];
-  readonly signals: readonly Phrase[];
-  /** Those of them that further lines may be. */
-  readonly lines: readonly Phrase[];
-  /** Those of them that state what can happen only once. */
-  readonly once: readonly Phrase[];
-}
-
-const GENERAL: PhraseSet = setOf(PHRASES.filter((phrase) => phrase.loggers === undefined));
-const IN_TRACES: PhraseSet = setOf(PHRASES.filter((phrase) => phrase.where === 'any'));
-const EVERY: PhraseSet = setOf(PHRASES);
-const NONE: PhraseSet = setOf([]);
+const GENERAL = new PhraseSet(PHRASES.filter((phrase) => phrase.loggers === undefined));
+const IN_TRACES = new PhraseSet(PHRASES.filter((phrase) => phrase.where === 'any'));
+const EVERY = new PhraseSet(PHRASES);
+const NONE = new PhraseSet([]);
 const BY_LOGGER: ReadonlyMap<string, PhraseSet> = new Map(
   [...new Set(PHRASES.flatMap((phrase) => phrase.loggers ?? []))].map((logger) => [
     logger,
-    setOf(PHRASES.filter((phrase) => phrase.loggers?.includes(logger) === true)),
+    new PhraseSet(PHRASES.filter((phrase) => phrase.loggers?.includes(logger) === true)),
   ]),
 );
-
-function setOf(phrases: readonly Phrase[]): PhraseSet {
-  const literals = [...new Set(phrases.flatMap((phrase) => phrase.literals))];
-  const escaped = literals.map((literal) => literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
-  const mayMatch = new RegExp(escaped.length === 0 ? '^(?!)' : escaped.join('|'));
-  const inSentences = phrases.filter((phrase) => phrase.where !== 'lines');
-  return {
-    phrases,
-    literals,
-    mayMatch,
-    said: inSentences.filter((phrase) => phrase.kind === 'said'),
-    signals: inSentences.filter((phrase) => phrase.kind === 'signal'),
-    lines: phrases.filter((phrase) => phrase.where === 'lines'),
-    once: phrases.filter((phrase) => phrase.once !== undefined),
-  };
-}
 
 /** Phrases of a logger, by the last dotted segment of its name. */
 export function phrasesOfLogger(logger: string): PhraseSet {

@@ -205,15 +205,15 @@ export const taskPhrases: readonly Phrase[] = [
 
 const SWITCHED = ') switched from ';
 
-/**
- * An execution attempt enters a state once and never returns to it: `<attempt>) switched from <state> to <state>`. A job, of which is
- * written `switched from state`, does return.
- */
 /** The JobManager tells of every attempt; a TaskManager repeats it, and a thousand from each end is some ten restarts of a large one. */
 function ordinaryChange({ by, to }: Readonly<Record<string, unknown>>): number | undefined {
   return by === 'taskmanager' && to !== 'FAILED' ? 1_000 : undefined;
 }
 
+/**
+ * An execution attempt enters a state once and never returns to it: `<attempt>) switched from <state> to <state>`. A job, of which is
+ * written `switched from state`, does return.
+ */
 function changeOfAttempt(text: string): string | undefined {
   const at = text.indexOf(SWITCHED);
   const to = text.indexOf(' to ', at + SWITCHED.length);

@@ -83,7 +83,7 @@ function plainText(path: string, text: string): Verdict {
   if (/\.(?:out|err)(?:\.\d+)?$|(?:^|\/)std(?:out|err)$/.test(path)) return { kind: 'stdout' };
   if (/\.log(?:\.\d+)?$/.test(path)) return { kind: 'other-log', detail: 'plain' };
   // A sentence of Flink that somebody pasted without its head.
-  if (generalPhrases().mayMatch.test(text) || FLINK_SENTENCE.test(text)) return { kind: 'other-log', detail: 'plain' };
+  if (generalPhrases().mayBeIn(text) || FLINK_SENTENCE.test(text)) return { kind: 'other-log', detail: 'plain' };
   return { kind: 'unknown', detail: 'text' };
 }
 

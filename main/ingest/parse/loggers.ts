@@ -1,4 +1,5 @@
-import { everyPhrase, type PhraseSet, phrasesOfLogger } from '../../flink/phrases/index.ts';
+import type { PhraseSet } from '../../flink/phrase-set.ts';
+import { everyPhrase, phrasesOfLogger } from '../../flink/phrases/index.ts';
 import { LiteralSearch } from './literal-search.ts';
 import type { Decode } from './reader.ts';
 import { isSameBytes } from './same-bytes.ts';

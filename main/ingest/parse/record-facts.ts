@@ -6,7 +6,8 @@ import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { Fact, FromLog, SaidFact, SignalFact } from '../../facts/fact.ts';
 import { type Groups, matchPhrase, type Phrase, type PhraseContext } from '../../flink/define-phrase.ts';
-import { generalPhrases, type PhraseSet, tracePhrases } from '../../flink/phrases/index.ts';
+import type { PhraseSet } from '../../flink/phrase-set.ts';
+import { generalPhrases, tracePhrases } from '../../flink/phrases/index.ts';
 import { FactBook } from './fact-book.ts';
 import type { Logger } from './loggers.ts';
 import { isClean, maskedFields, maskedThrowable } from './mask.ts';
@@ -72,8 +73,8 @@ export class RecordFacts {
 
   /** A quick look at a warning of one line: true when it must be read. */
   glance(own: PhraseSet, message: string): boolean {
-    if (own.mayMatch.test(message)) return this.isNews(own, message);
-    if (generalPhrases().mayMatch.test(message) || MAYBE_INLINE.test(message)) return true;
+    if (own.mayBeIn(message)) return this.isNews(own, message);
+    if (generalPhrases().mayBeIn(message) || MAYBE_INLINE.test(message)) return true;
     this.followSection(message);
     return false;
   }
@@ -147,19 +148,19 @@ class Attempt {
 
   /** What the sentence says, with what the throwables below it say between statements and signals. */
   saidBySets(own: PhraseSet, general: PhraseSet | undefined, sentence: string): void {
-    const isOwn = own.mayMatch.test(sentence);
-    const isGeneral = general?.mayMatch.test(sentence) === true;
-    if (isOwn) this.saidBy(own.said, sentence);
-    if (isGeneral) this.saidBy(general.said, sentence);
+    const ownHeld = own.heldBy(sentence);
+    const generalHeld = general?.heldBy(sentence) ?? [];
+    this.saidBy(ownHeld, 'said', sentence);
+    this.saidBy(generalHeld, 'said', sentence);
     if (this.trace !== undefined) this.signalledByThrowables(this.trace.throwable);
-    if (isOwn) this.saidBy(own.signals, sentence);
-    if (isGeneral) this.saidBy(general.signals, sentence);
+    this.saidBy(ownHeld, 'signal', sentence);
+    this.saidBy(generalHeld, 'signal', sentence);
   }
 
-  /** Adds what any of the phrases reads out of the text. `source`: of the text, when it is not the record's first line. */
-  private saidBy(phrases: readonly Phrase[], text: string, source?: LineSource): void {
+  /** Adds what any phrase of a kind reads out of the text. `source`: of the text, when it is not the record's first line. */
+  private saidBy(phrases: readonly Phrase[], kind: Phrase['kind'], text: string, source?: LineSource): void {
     for (const phrase of phrases) {
-      if (this.known.includes(phrase.id)) continue;
+      if (phrase.kind !== kind || phrase.where === 'lines' || this.known.includes(phrase.id)) continue;
       const groups = matchPhrase(phrase, text);
       if (groups !== undefined) this.add(phrase, groups, source);
     }
@@ -172,7 +173,7 @@ class Attempt {
     for (const throwable of [...chain, ...suppressed]) {
       const text = `${throwable.className}: ${throwable.message}`;
       const source = throwable.source.kind === 'line' ? throwable.source : undefined;
-      if (tracePhrases().mayMatch.test(text)) this.saidBy(tracePhrases().phrases, text, source);
+      this.saidBy(tracePhrases().heldBy(text), 'signal', text, source);
     }
   }
 
