@@ -7,5 +7,7 @@ export type Present<T> = { [K in Exclude<keyof T, Absent<T>>]: T[K] } & {
 
 /** Leaves out the keys whose value is undefined: absent is a missing key everywhere in the project. */
 export function present<T extends object>(value: T): Present<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, held]) => held !== undefined)) as Present<T>;
+  const held: Partial<T> = {};
+  for (const key in value) if (value[key] !== undefined) held[key] = value[key];
+  return held as Present<T>;
 }

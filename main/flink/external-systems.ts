@@ -1,6 +1,7 @@
 import type { Throwable } from '#contract/incident/throwable.ts';
 import { QUEUES_AND_CALLS } from './external-queues.ts';
 import { client, type ExternalSystemRow, httpLoad, plain } from './external-system.ts';
+import { remembered } from './remembered.ts';
 
 export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   // Change capture: the position that a checkpoint holds must still be there.
@@ -185,14 +186,22 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
 const PLAIN_IO = /(?:IOException|TimeoutException|UncheckedIOException|FileNotFoundException)$/;
 /** So near to the throw that it is the client's own call. */
 const NEAR = 8;
+/** Classes and frames of a large bundle are some thousands. */
+const MOST_TEXTS = 20_000;
+
+/** The rows that a class does not rule out. */
+const rowsOfClass = remembered(MOST_TEXTS, (className) =>
+  EXTERNAL_SYSTEMS.filter((row) => row.className === undefined || row.className.test(className)),
+);
+
+/** The place of the first row whose client has this frame. */
+const placeOfFrame = remembered(MOST_TEXTS, (frame) => {
+  const place = EXTERNAL_SYSTEMS.findIndex((row) => row.frames?.test(frame) === true);
+  return place < 0 ? EXTERNAL_SYSTEMS.length : place;
+});
 
 export function externalSystemOf({ className, message, frames }: Throwable): ExternalSystemRow | undefined {
-  const told = EXTERNAL_SYSTEMS.find(
-    (row) =>
-      (row.className === undefined || row.className.test(className)) &&
-      (row.message === undefined || row.message.test(message)),
-  );
+  const told = rowsOfClass(className).find((row) => row.message === undefined || row.message.test(message));
   if (told !== undefined || !PLAIN_IO.test(className)) return told;
-  const near = frames.slice(0, NEAR);
-  return EXTERNAL_SYSTEMS.find((row) => near.some((frame) => row.frames?.test(frame) === true));
+  return EXTERNAL_SYSTEMS[Math.min(...frames.slice(0, NEAR).map(placeOfFrame))];
 }

@@ -69,7 +69,7 @@ function mergedFailures(raws: readonly RawFailure[], attempts: Attempts, job: Jo
   const bucket = (at: number) => Math.floor(at / SAME_MS);
   for (const raw of ordered) {
     const slot = bucket(raw.at);
-    const same = [slot - 1, slot, slot + 1].flatMap((s) => near.get(s) ?? []).find((m) => isSame(m.failure, raw));
+    const same = sameIn(near, slot - 1, raw) ?? sameIn(near, slot, raw) ?? sameIn(near, slot + 1, raw);
     if (same !== undefined) same.failure = joined(same.failure, raw);
     else if (raw.className !== '' || raw.from !== 'log') {
       const made = {
@@ -77,7 +77,7 @@ function mergedFailures(raws: readonly RawFailure[], attempts: Attempts, job: Jo
         bornAt: bornAt(raw, attempts),
       };
       merged.push(made);
-      near.set(slot, [...(near.get(slot) ?? []), made]);
+      listOf(near, slot).push(made);
     }
   }
   return merged;
@@ -91,6 +91,10 @@ function bornAt(raw: RawFailure, attempts: Attempts): number | undefined {
   const born = attempts.byId(raw.attemptId ?? '');
   if (born?.jobId === undefined) return born?.firstAt;
   return attempts.at(born.jobId, born.vertexId, born.subtask, raw.at) === born ? undefined : born.firstAt;
+}
+
+function sameIn(near: ReadonlyMap<number, readonly Merged[]>, slot: number, raw: RawFailure): Merged | undefined {
+  return near.get(slot)?.find((one) => isSame(one.failure, raw));
 }
 
 function isSame(known: Failure, raw: RawFailure): boolean {

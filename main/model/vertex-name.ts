@@ -1,3 +1,5 @@
+import { remembered } from '../flink/remembered.ts';
+
 const ENTITIES: Readonly<Record<string, string>> = {
   '&gt;': '>',
   '&lt;': '<',
@@ -23,13 +25,16 @@ export function unescapedDescription(description: string): string {
     .join(' -> ');
 }
 
+/** Snapshots repeat the names of a job's vertices. */
+const MOST_NAMES = 5_000;
+
 const BRANCH = /(^|-> )\(/g;
 
 /**
  * Operators of a chain in order: `A -> (Sink: B, C -> D)` gives A, Sink: B, C, D. Parentheses that open right after an arrow hold
  * branches; all others belong to an operator's own name: `Window(Tumbling(5), count)` stays whole.
  */
-export function operatorsOf(name: string): readonly string[] {
+export const operatorsOf: (name: string) => readonly string[] = remembered(MOST_NAMES, (name) => {
   const branches = new Set([...name.matchAll(BRANCH)].map((m) => m.index + m[0].length - 1));
   const operators: string[] = [];
   /** For each open parenthesis: whether it holds branches. */
@@ -60,7 +65,7 @@ export function operatorsOf(name: string): readonly string[] {
   }
   end(name.length, name.length);
   return operators;
-}
+});
 
 /** Flink names sources itself: `Source: …` (DataStream and table). */
 export function namesSource(operators: readonly string[]): boolean {
