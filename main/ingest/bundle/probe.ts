@@ -85,8 +85,8 @@ export class Probe {
   }
 
   /** Its form and size, for the list of what the bundle holds; to be asked when its bytes were given. */
-  asArchive(form: string, isOpened: boolean): BundleEntry {
-    const { path, modifiedAt, bytes = this.#given } = this.entry;
+  asArchive(form: string, isOpened: boolean, given = this.#given): BundleEntry {
+    const { path, modifiedAt, bytes = given } = this.entry;
     const nothing = async function* () {};
     return {
       path,

@@ -10,6 +10,7 @@ import { type OpenFromEnd, openerFromEnd } from './from-end.ts';
 import { withJoinedParts } from './inner-parts.ts';
 import { LIMITS } from './limits.ts';
 import { type Packing, packingOf } from './magic.ts';
+import { isMail, MailArchive } from './mail/mail.ts';
 import { HEAD_BYTES, Probe } from './probe.ts';
 import type { Reading } from './reading.ts';
 import { openSingleFile } from './single-file.ts';
@@ -41,6 +42,7 @@ async function* opened(probe: Probe, reading: Reading, level: number): Entries {
   const open = openerFromEnd(packing);
   const isArchive = open !== undefined || (packing === 'plain' && isTar(head));
   if (packing === 'plain' && isAggregatedLog(head)) return yield* fromAggregatedLog(probe, reading);
+  if (packing === 'plain' && !isArchive && isMail(probe.wideHead)) return yield* fromMail(probe, reading, level);
   if (packing === 'plain' && !isArchive) return yield* fromText(probe, reading, level);
   if (packing === 'zip' && isProgram(probe.entry.path, head)) return yield probe.asEntry();
   // A log packed alone may stand in the innermost archive.
@@ -146,6 +148,17 @@ async function* fromAggregatedLog(probe: Probe, reading: Reading): Entries {
   } finally {
     await contents[Symbol.asyncIterator]().return?.();
   }
+}
+
+async function* fromMail(probe: Probe, reading: Reading, level: number): Entries {
+  const { path } = probe.entry;
+  if (level > LIMITS.nesting) {
+    tooNested(path, reading);
+    return yield probe.asEntry();
+  }
+  const mail = new MailArchive(probe.asEntry().chunks(), inside(reading, path));
+  yield* unfold(inOrder(mail.entries()), reading, level + 1);
+  yield probe.asArchive('mail', true, mail.bytes);
 }
 
 /** A text as it is, or the logs that a collector wrote into it; their lines may be wrapped once more. */
