@@ -11,6 +11,7 @@ import { namedSections } from './sections.ts';
 import { splunkXml } from './splunk-xml.ts';
 import { textBlocks } from './text-blocks.ts';
 import { textForm, textLineReader } from './text-forms.ts';
+import { wrappedLines } from './wrapped-lines.ts';
 
 /** Enough to pass what a tool prints first. */
 const LINES = 200;
@@ -35,6 +36,6 @@ export function formOf(head: Uint8Array, isWhole: boolean): Form | undefined {
   const blocks = textBlocks(text, isWhole);
   if (blocks !== undefined) return blocks;
   const form = textForm(whole.filter((line) => line.trim() !== ''));
-  if (form === undefined) return newestFirst(whole);
+  if (form === undefined) return wrappedLines(whole) ?? newestFirst(whole);
   return { id: form.id, open: (sink) => new LineRows(textLineReader(form, sink), sink) };
 }

@@ -88,3 +88,29 @@ test('a log in its own order, one that jumps back once, and prose with numbers s
     expect(entries).toEqual({ 'own.txt': text });
   }
 });
+
+/** Cut at a column, as a terminal shows it; at the last blank before it, as a mail program sends it. */
+const atColumn = (width: number) => (line: string) => line.match(new RegExp(`.{1,${width}}`, 'g')) ?? [''];
+const atBlank = (width: number) => (line: string) => {
+  const cut: string[] = [''];
+  for (const word of line.split(' ')) {
+    const last = cut.at(-1) ?? '';
+    if (last === '' || last.length + 1 + word.length <= width)
+      cut[cut.length - 1] = last === '' ? word : `${last} ${word}`;
+    else cut.push(word);
+  }
+  return cut;
+};
+
+test.each([
+  ['at 80 columns', atColumn(80)],
+  ['at 132 columns', atColumn(132)],
+  ['at a blank before 76 columns', atBlank(76)],
+])('a log whose lines were cut %s is put together', async (_, cut) => {
+  const plain = LINES.map((line) => line.replaceAll('\t', '        ').replace(/ {2,}/g, ' '));
+  const { entries, complaints } = await readEntries([place.write('cut.txt', whole(plain.flatMap(cut)))]);
+  const read = (entries['cut.txt'] ?? '').trimEnd().split('\n');
+  // What stood at the very end of a line, or was a frame longer than it, keeps its cut.
+  const same = plain.filter((line) => line.trim() !== '' && read.includes(line)).length;
+  expect([complaints, same / plain.filter((line) => line.trim() !== '').length]).toEqual([[], expect.closeTo(1, 1)]);
+});
