@@ -13,6 +13,7 @@ import { openFolder, reasonOf } from './folder.ts';
 import { foreignArchive } from './foreign-archive.ts';
 import { type OpenFromEnd, openerFromEnd } from './from-end.ts';
 import { looksLikeText, MAGIC_BYTES, type Packing, packingOf } from './magic.ts';
+import { documentText, isDocument } from './office-document.ts';
 import { partSource } from './part-source.ts';
 import { groupParts, type Located, type PathGroup } from './parts.ts';
 import { HEAD_BYTES } from './probe.ts';
@@ -159,9 +160,10 @@ async function openWhole(
   reading: Reading,
   path: string,
 ): Promise<Archive> {
-  return open(file, size, reading).catch((error: unknown) => {
+  const archive = await open(file, size, reading).catch((error: unknown) => {
     throw error instanceof Damage ? notReadable(path, damaged(error), error) : error;
   });
+  return isDocument(path) ? { ...archive, entries: () => documentText(path, archive.entries()) } : archive;
 }
 
 /** A tar or a single file, packed or not, read from front to back. */

@@ -11,6 +11,7 @@ import { withJoinedParts } from './inner-parts.ts';
 import { LIMITS } from './limits.ts';
 import { type Packing, packingOf } from './magic.ts';
 import { isMail, MailArchive } from './mail/mail.ts';
+import { documentText, isDocument } from './office-document.ts';
 import { HEAD_BYTES, Probe } from './probe.ts';
 import type { Reading } from './reading.ts';
 import { openSingleFile } from './single-file.ts';
@@ -44,7 +45,8 @@ async function* opened(probe: Probe, reading: Reading, level: number): Entries {
   if (packing === 'plain' && isAggregatedLog(head)) return yield* fromAggregatedLog(probe, reading);
   if (packing === 'plain' && !isArchive && isMail(probe.wideHead)) return yield* fromMail(probe, reading, level);
   if (packing === 'plain' && !isArchive) return yield* fromText(probe, reading, level);
-  if (packing === 'zip' && isProgram(probe.entry.path, head)) return yield probe.asEntry();
+  const isText = packing === 'zip' && isDocument(probe.entry.path);
+  if (packing === 'zip' && !isText && isProgram(probe.entry.path, head)) return yield probe.asEntry();
   // A log packed alone may stand in the innermost archive.
   if (level > LIMITS.nesting + (isArchive ? 0 : 1)) {
     tooNested(probe.entry.path, reading);
@@ -124,7 +126,7 @@ async function* fromCopy(open: OpenFromEnd, packing: Packing, probe: Probe, read
       return yield probe.asArchive(packing, false);
     }
     let files = 0;
-    for await (const entry of unfold(inOrder(archive.entries()), reading, level + 1)) {
+    for await (const entry of unfold(inOrder(documentText(path, archive.entries())), reading, level + 1)) {
       files += 1;
       yield entry;
     }

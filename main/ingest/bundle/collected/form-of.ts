@@ -1,5 +1,6 @@
 import type { Form } from './collected-row.ts';
 import { csvForm } from './csv-form.ts';
+import { documentForm } from './document-form.ts';
 import { htmlForm } from './html-form.ts';
 import { javaUtilLogging } from './java-util-logging.ts';
 import { journalExport } from './journal-export.ts';
@@ -7,6 +8,7 @@ import { journalVerbose } from './journal-verbose.ts';
 import { jsonForm } from './json-forms.ts';
 import { LineRows } from './line-rows.ts';
 import { newestFirst } from './newest-first.ts';
+import { richTextForm } from './rich-text-form.ts';
 import { namedSections } from './sections.ts';
 import { splunkXml } from './splunk-xml.ts';
 import { textBlocks } from './text-blocks.ts';
@@ -27,7 +29,9 @@ export function formOf(head: Uint8Array, isWhole: boolean): Form | undefined {
     journalVerbose(text) ??
     csvForm(text) ??
     splunkXml(text) ??
-    htmlForm(text) ??
+    documentForm(text) ??
+    richTextForm(text) ??
+    htmlForm(text, isWhole) ??
     javaUtilLogging(text) ??
     namedSections(text);
   if (structured !== undefined) return structured;

@@ -10,17 +10,23 @@ const LOG_TYPE = /^Log Type: ?(\S{1,255})\s*$/;
 const CONTAINER = /\bcontainer_(?:e\d{1,6}_)?\d{1,20}_\d{1,10}_\d{1,10}_\d{1,10}\b/;
 /** The page has only the end of a log. */
 const PART = /^Showing -?\d{1,15} bytes\b/;
+/** Pages of documentation have blocks of code, too. */
+const EVIDENCE =
+  /^\s{1,8}at [\w.$/]{1,300}\(|\b[\w.]{1,200}(?:Exception|Error)\b|^(?:job|task)manager\.|^Full thread dump /;
 /** Fewer records in a page without `<pre>` are a quotation. */
 const LEAST = 3;
 
 /** The text of a page that was saved as HTML: its blocks of preformatted text, each a log; or all of it, when there is none and it has records. */
-export function htmlForm(head: string): Form | undefined {
+export function htmlForm(head: string, isWhole: boolean): Form | undefined {
   if (!BEGINS.test(head)) return undefined;
   const lines = linesOf(head);
   const application = yarnApplicationPage(lines);
   if (application !== undefined) return application;
-  const hasBlocks = lines.some(({ block }) => block > 0);
-  if (!hasBlocks && lines.filter(({ text }) => beginsTimed(text)).length < LEAST) return undefined;
+  const shown = lines.filter(({ within }) => within !== 'title');
+  // Styles and scripts may be all that the beginning of a page has.
+  const isOpen = shown.length === 0 && !isWhole;
+  const hasBlocks = isOpen || shown.some(({ block, text }) => block > 0 && (beginsTimed(text) || EVIDENCE.test(text)));
+  if (!hasBlocks && shown.filter(({ text }) => beginsTimed(text)).length < LEAST) return undefined;
   const container = lines.flatMap(({ text, within }) =>
     within === 'title' ? (CONTAINER.exec(text)?.[0] ?? []) : [],
   )[0];
