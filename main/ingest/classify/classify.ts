@@ -19,6 +19,7 @@ const PACKED_ENDING = /\.(?:gz|xz|bz2|zst)$/i;
 export function classify(path: string, head: Uint8Array, decode: Decode): Classified {
   if (head.length === 0) return { kind: 'empty', encoding: 'utf-8' };
   const magic = byMagic(head);
+  if (magic?.detail === 'zip' && OFFICE.test(path)) return { kind: 'unknown', detail: 'office', encoding: 'binary' };
   if (magic !== undefined) return { ...magic, encoding: 'binary' };
   const encoding = encodingOf(head, decode);
   if (encoding === 'binary')
@@ -29,6 +30,9 @@ export function classify(path: string, head: Uint8Array, decode: Decode): Classi
   const kind = jsonKind(text) ?? hostsFile(name, text, head.length) ?? weigh(name, text);
   return { ...kind, encoding };
 }
+
+/** Zips with tables and slides; the text of other documents was taken out of them before. */
+const OFFICE = /\.(?:xlsx|pptx|ods|docx)$/i;
 
 /** Below a checkpoint (org.apache.flink.runtime.state.filesystem.FsCheckpointStorageAccess), a file is called by a random UUID. */
 const STATE_FILE =
@@ -84,7 +88,7 @@ function plainText(path: string, text: string): Verdict {
   if (/\.log(?:\.\d+)?$/.test(path)) return { kind: 'other-log', detail: 'plain' };
   // A sentence of Flink that somebody pasted without its head.
   if (generalPhrases().mayBeIn(text) || FLINK_SENTENCE.test(text)) return { kind: 'other-log', detail: 'plain' };
-  return { kind: 'unknown', detail: 'text' };
+  return { kind: 'unknown', detail: /^\s*<(?:!doctype html|html)\b/i.test(text) ? 'page' : 'text' };
 }
 
 function seen(clue: Clue, path: string, text: string): boolean {

@@ -24,6 +24,23 @@ const MAGICS: readonly Magic[] = [
   { kind: 'archive', detail: 'tar', at: 257, bytes: ascii('ustar') },
   { kind: 'unknown', detail: 'heap-dump', at: 0, bytes: ascii('JAVA PROFILE') },
   { kind: 'unknown', detail: 'jfr', at: 0, bytes: [0x46, 0x4c, 0x52, 0x00] },
+  { kind: 'unknown', detail: 'pdf', at: 0, bytes: ascii('%PDF-') },
+  { kind: 'unknown', detail: 'picture', at: 0, bytes: [0x89, 0x50, 0x4e, 0x47] },
+  { kind: 'unknown', detail: 'picture', at: 0, bytes: [0xff, 0xd8, 0xff] },
+  { kind: 'unknown', detail: 'picture', at: 0, bytes: ascii('GIF8') },
+  // Outlook's `.msg`, and what Office wrote before 2007
+  { kind: 'unknown', detail: 'office', at: 0, bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] },
+  // AppleDouble, which archives of macOS have beside each file, and the Finder's own file
+  { kind: 'unknown', detail: 'macos', at: 0, bytes: [0x00, 0x05, 0x16, 0x07] },
+  { kind: 'unknown', detail: 'macos', at: 0, bytes: [0, 0, 0, 1, ...ascii('Bud1')] },
+  { kind: 'unknown', detail: 'webarchive', at: 0, bytes: ascii('bplist00') },
+  // An ELF file, of 64 bits for Linux, that is no program but what is left of one
+  {
+    kind: 'unknown',
+    detail: 'core-dump',
+    at: 0,
+    bytes: [...ascii('\u007fELF'), 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0],
+  },
   { kind: 'unknown', detail: 'java-class', at: 0, bytes: [0xca, 0xfe, 0xba, 0xbe] },
 ];
 

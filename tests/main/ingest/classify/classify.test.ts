@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UNUSED } from '#contract/wording/unused.ts';
 import { classify } from '../../../../main/ingest/classify/classify.ts';
 import { bytesOf, corpus, decode } from '../parse/reading.ts';
 
@@ -25,6 +26,31 @@ test.each([
   ['near-misses/sql-client-defaults.yaml', 'settings sql-client-settings'],
 ])('%s is a %s, whatever it is called', (file, kind) => {
   expect([kindOf(file, corpus(file)), kindOf('renamed.txt', corpus(file))]).toEqual([kind, kind]);
+});
+
+test.each([
+  ['report.pdf', '%PDF-1.7\n%\u00e2\u00e3\n', 'unknown pdf'],
+  ['screen.png', '\u0089PNG\r\n\u001a\n', 'unknown picture'],
+  ['screen.jpg', '\u00ff\u00d8\u00ff\u00e0', 'unknown picture'],
+  ['mail.msg', '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1', 'unknown office'],
+  ['table.xlsx', 'PK\u0003\u0004', 'unknown office'],
+  ['__MACOSX/._a.log', '\u0000\u0005\u0016\u0007\u0000\u0002', 'unknown macos'],
+  ['.DS_Store', '\u0000\u0000\u0000\u0001Bud1', 'unknown macos'],
+  ['page.webarchive', 'bplist00\u00d1', 'unknown webarchive'],
+  [
+    'core.1',
+    '\u007fELF\u0002\u0001\u0001\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0004\u0000>',
+    'unknown core-dump',
+  ],
+  [
+    'java',
+    '\u007fELF\u0002\u0001\u0001\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0003\u0000>',
+    'unknown binary',
+  ],
+  ['ui.html', '<!doctype html>\n<html><title>Apache Flink Web Dashboard</title></html>', 'unknown page'],
+])('%s is named, and why it is not read is said', (path, content, kind) => {
+  const [name, detail = ''] = kindOf(path, Buffer.from(content, 'latin1')).split(' ');
+  expect([`${name} ${detail}`, detail in UNUSED || detail === 'binary']).toEqual([kind, true]);
 });
 
 test('a log that was cut at its beginning is known by who writes in it', () => {
