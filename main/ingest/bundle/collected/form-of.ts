@@ -1,3 +1,4 @@
+import { chatForm } from './chat-form.ts';
 import type { Form } from './collected-row.ts';
 import { csvForm } from './csv-form.ts';
 import { documentForm } from './document-form.ts';
@@ -25,6 +26,7 @@ export function formOf(head: Uint8Array, isWhole: boolean): Form | undefined {
     .replace(/^\ufeff/, '');
   const structured =
     jsonForm(text, isWhole) ??
+    chatForm(text) ??
     journalExport(text) ??
     journalVerbose(text) ??
     csvForm(text) ??

@@ -112,3 +112,47 @@ test('one block of code, and records that speak of marks, stay one text', async 
     expect(entries).toEqual({ 'ticket.txt': text });
   }
 });
+
+const SLACK = [
+  { type: 'message', user: 'U1', ts: '1772446272.000100', text: 'it fails &amp; restarts:' },
+  {
+    type: 'message',
+    user: 'U1',
+    ts: '1772446280.000100',
+    text: `\`\`\`\n${inMarkup(TEXT).replaceAll('&quot;', '"')}\`\`\``,
+  },
+];
+const TEAMS = {
+  '@odata.context': 'x',
+  value: [
+    {
+      id: '1',
+      createdDateTime: '2026-03-02T10:11:12Z',
+      body: { contentType: 'text', content: 'it fails & restarts:' },
+    },
+    {
+      id: '2',
+      createdDateTime: '2026-03-02T10:11:13Z',
+      body: { contentType: 'html', content: `<pre>${inMarkup(TEXT)}</pre>` },
+    },
+  ],
+};
+
+test.each([
+  ['Slack', SLACK],
+  ['Teams', TEAMS],
+])('what was pasted into a message of %s is a log, the rest is talk', async (_, chat) => {
+  const { entries, complaints } = await readEntries([place.write('chat.json', JSON.stringify(chat, undefined, 2))]);
+  expect([Object.keys(entries).sort(), complaints, read(entries['chat.json/message-2.log'] ?? '')]).toEqual([
+    ['chat.json/message-2.log', 'chat.json/other.log'],
+    [],
+    read(TEXT),
+  ]);
+  expect(entries['chat.json/other.log']).toBe('it fails & restarts:\n');
+});
+
+test('messages without a log stay one text', async () => {
+  const talk = JSON.stringify(SLACK.slice(0, 1));
+  const { entries } = await readEntries([place.write('chat.json', talk)]);
+  expect(entries).toEqual({ 'chat.json': talk });
+});
