@@ -83,6 +83,23 @@ export const TOOL_EXPORTS: Readonly<Record<string, (logs: readonly PodLog[]) => 
         .toReversed()
         .map((t) => csv([azureTime(t.at), t.pod, CONTAINER, t.text])),
     ]),
+  'elasticsearch-sql.json': (logs) =>
+    JSON.stringify({
+      columns: ['@timestamp', 'kubernetes.pod_name', 'message'].map((name) => ({ name, type: 'text' })),
+      rows: taken(logs).map((t) => [t.iso, t.pod, t.text]),
+    }),
+  'azure-tables.json': (logs) =>
+    JSON.stringify({
+      tables: [
+        {
+          name: 'PrimaryResult',
+          columns: ['TimeGenerated', 'PodName', 'LogMessage'].map((name) => ({ name, type: 'string' })),
+          rows: taken(logs)
+            .toReversed()
+            .map((t) => [t.iso, t.pod, t.text]),
+        },
+      ],
+    }),
   'datadog.csv': (logs) =>
     lines([
       csv(['Date', 'Host', 'Service', 'Pod Name', 'message']),

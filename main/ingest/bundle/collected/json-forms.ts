@@ -6,7 +6,9 @@ import { type Fields, isFields, isLogRecord, rowOfObject, valueAt } from './row-
 
 /** Lists that hold rows: hits of Elasticsearch, events of CloudWatch, results of Splunk and Insights, streams of Loki, or the outermost list. */
 const LISTS =
-  /^$|(?:^|\.)hits\.hits$|^(?:events|results|result|entries|logs|records|data|messages|logEvents)$|^data\.(?:events|logs|results)$|(?:data\.result|^streams)\.\[\]\.values$/;
+  /^$|(?:^|\.)hits\.hits$|^(?:events|results|result|entries|logs|records|data|messages|logEvents)$|^data\.(?:events|logs|results)$|(?:data\.result|^streams)\.\[\]\.values$|(?:^|\.)rows$/;
+/** Names of the columns that the lists of `rows` have: Elasticsearch's SQL, Azure's tables. */
+const COLUMNS = /(?:^|\.)columns$/;
 /** What stands beside the rows and is said of all of them. */
 const LABELS = /(?:data\.result|^streams)\.\[\]\.(?:stream|labels|metric)\{\}$/;
 
@@ -19,7 +21,7 @@ const RECORD_CHARS = 65_536;
 
 /** A cheap look: thousands of REST bodies pass here. */
 const MAY_HOLD_ROWS =
-  /"(?:_raw|log|@message|MESSAGE|textPayload|jsonPayload|message|msg|line|content|body|values|logEvents|event|formattedMessage|short_message)"\s*:|"@message"/;
+  /"(?:_raw|log|@message|MESSAGE|textPayload|jsonPayload|message|msg|line|content|body|values|logEvents|event|formattedMessage|short_message)"\s*:|"@message"|"rows"\s*:\s*\[\s*\[/;
 
 /** The rows of one JSON value of an export. */
 function rowsOf(value: unknown, line: number, byte: number, labels: Fields | undefined): readonly CollectedRow[] {
@@ -78,11 +80,14 @@ function lineReader(sink: RowSink): (text: string, line: number, byte: number) =
 
 /** Stands for an object that nothing is around. */
 const OUTERMOST = '{}';
-const isRowPlace = (path: string) => LISTS.test(path) || LABELS.test(path);
+const isRowPlace = (path: string) => LISTS.test(path) || LABELS.test(path) || COLUMNS.test(path);
 
 /** Gives the rows of the elements of a JSON text. */
 function elementReader(sink: RowSink, isWanted = isRowPlace): JsonElements {
   let labels: Fields = {};
+  let columns: string[] = [];
+  /** The columns that come next are of another table. */
+  let isFilled = false;
   return new JsonElements(isWanted, {
     unread: sink.unread,
     element: (element) => {
@@ -91,12 +96,23 @@ function elementReader(sink: RowSink, isWanted = isRowPlace): JsonElements {
         labels = isFields(value) ? value : {};
         return;
       }
+      if (COLUMNS.test(element.list)) {
+        if (isFilled) columns = [];
+        isFilled = false;
+        if (isFields(value)) columns.push(String(value.name));
+        return;
+      }
+      isFilled = true;
       const { line, byte } = messagePlace(element);
-      const rows = rowsOf(value, line, byte, labels);
+      const rows = rowsOf(element.list.endsWith('rows') ? inColumns(value, columns) : value, line, byte, labels);
       if (rows.length === 0) sink.unread(line, byte, element.text.slice(0, 400));
       for (const row of rows) sink.row(row);
     },
   });
+}
+
+function inColumns(value: unknown, columns: readonly string[]): unknown {
+  return Array.isArray(value) ? Object.fromEntries(columns.map((name, i) => [name, value[i]])) : value;
 }
 
 /** The line that the message stands in, when the element was written over several lines. */
@@ -173,6 +189,7 @@ function collect(read: (sink: RowSink) => void): readonly CollectedRow[] {
 function nameOf(sample: unknown, list: string): string {
   const has = (name: string) => isFields(sample) && valueAt(sample, name) !== undefined;
   if (list.endsWith('values') || (has('line') && has('labels'))) return 'loki';
+  if (list.endsWith('rows')) return 'table';
   if (Array.isArray(sample)) return 'cloudwatch';
   if (has('_source') || list.endsWith('hits.hits')) return 'elasticsearch';
   if (has('_raw') || has('result._raw')) return 'splunk';
