@@ -1,5 +1,6 @@
 import type { Form, RowSink } from './collected-row.ts';
 import { beginsTimed } from './collected-time.ts';
+import { isEvidence } from './evidence-line.ts';
 import { type PageLine, pageText } from './page-text.ts';
 import { yarnApplicationPage } from './yarn-page.ts';
 
@@ -10,9 +11,6 @@ const LOG_TYPE = /^Log Type: ?(\S{1,255})\s*$/;
 const CONTAINER = /\bcontainer_(?:e\d{1,6}_)?\d{1,20}_\d{1,10}_\d{1,10}_\d{1,10}\b/;
 /** The page has only the end of a log. */
 const PART = /^Showing -?\d{1,15} bytes\b/;
-/** Pages of documentation have blocks of code, too. */
-const EVIDENCE =
-  /^\s{1,8}at [\w.$/]{1,300}\(|\b[\w.]{1,200}(?:Exception|Error)\b|^(?:job|task)manager\.|^Full thread dump /;
 /** Fewer records in a page without `<pre>` are a quotation. */
 const LEAST = 3;
 
@@ -25,7 +23,7 @@ export function htmlForm(head: string, isWhole: boolean): Form | undefined {
   const shown = lines.filter(({ within }) => within !== 'title');
   // Styles and scripts may be all that the beginning of a page has.
   const isOpen = shown.length === 0 && !isWhole;
-  const hasBlocks = isOpen || shown.some(({ block, text }) => block > 0 && (beginsTimed(text) || EVIDENCE.test(text)));
+  const hasBlocks = isOpen || shown.some(({ block, text }) => block > 0 && isEvidence(text));
   if (!hasBlocks && shown.filter(({ text }) => beginsTimed(text)).length < LEAST) return undefined;
   const container = lines.flatMap(({ text, within }) =>
     within === 'title' ? (CONTAINER.exec(text)?.[0] ?? []) : [],

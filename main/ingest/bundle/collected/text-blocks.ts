@@ -1,23 +1,23 @@
 import type { Form, RowSink } from './collected-row.ts';
-import { beginsTimed } from './collected-time.ts';
+import { isEvidence } from './evidence-line.ts';
 import { LineRows } from './line-rows.ts';
 
 /** Markdown's fences, and Jira's macros, which may share a line with the first or the last line of their text. */
 const FENCE = /^ {0,12}(?:```|~~~)(?!.*```)/;
 const MACRO = /\{(?:noformat|code)(?::[^{}\n]{0,200})?\}/;
-/** Fewer records are a quotation. */
+/** Fewer lines of logs and dumps are a quotation. */
 const LEAST = 3;
 
-/** A ticket: several blocks of code among sentences, of which one holds records. Each block is a file of its own. */
+/** A ticket: several blocks of code among sentences, of which one holds a log or a dump. Each block is a file of its own. */
 export function textBlocks(head: string, isWhole: boolean): Form | undefined {
   if (!head.includes('```') && !head.includes('~~~') && !MACRO.test(head)) return undefined;
   const blocks: number[] = [];
   const read = blockReader((text, block) => {
-    if (block > 0) blocks[block - 1] = (blocks[block - 1] ?? 0) + (beginsTimed(text) ? 1 : 0);
+    if (block > 0) blocks[block - 1] = (blocks[block - 1] ?? 0) + (isEvidence(text) ? 1 : 0);
   });
   for (const line of head.split(/\r?\n/)) read.line(line);
   const isOne = blocks.length < 2 && (isWhole || !read.isOpen());
-  if (isOne || !blocks.some((records) => records >= LEAST)) return undefined;
+  if (isOne || !blocks.some((lines) => lines >= LEAST)) return undefined;
   return { id: 'text-blocks', open: (sink) => blocksOf(sink) };
 }
 

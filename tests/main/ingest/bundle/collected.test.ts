@@ -137,6 +137,11 @@ describe('what is no export stays one entry', () => {
       'a page without a log',
       '<!DOCTYPE html>\n<html><title>Apache Flink Web Dashboard</title><body><p>2026-03-02 10:11:12</p></body></html>\n',
     ],
+    ['a page of documentation', '<html><body><p>Run this:</p><pre>make\nmake install\n</pre></body></html>\n'],
+    [
+      'a text with blocks of code',
+      'Run this:\n```\nmake\nmake install\n```\nand this:\n```\nmake check\nmake clean\nmake all\n```\n',
+    ],
     ['a CSV of metrics', 'Time,value\n2026-03-02 10:11:12,0.5\n'.repeat(20)],
     [
       'a list of measurements',
