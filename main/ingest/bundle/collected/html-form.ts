@@ -23,8 +23,8 @@ export function htmlForm(head: string, isWhole: boolean): Form | undefined {
   const shown = lines.filter(({ within }) => within !== 'title');
   // Styles and scripts may be all that the beginning of a page has.
   const isOpen = shown.length === 0 && !isWhole;
-  const hasBlocks = isOpen || shown.some(({ block, text }) => block > 0 && isEvidence(text));
-  if (!hasBlocks && shown.filter(({ text }) => beginsTimed(text)).length < LEAST) return undefined;
+  const hasBlocks = shown.some(({ block, text }) => block > 0 && isEvidence(text));
+  if (!isOpen && !hasBlocks && shown.filter(({ text }) => beginsTimed(text)).length < LEAST) return undefined;
   const container = lines.flatMap(({ text, within }) =>
     within === 'title' ? (CONTAINER.exec(text)?.[0] ?? []) : [],
   )[0];
@@ -48,7 +48,7 @@ function blocks(container: string | undefined, sink: RowSink) {
   let type: string | undefined;
   return pageText(({ text, line, byte, block }) => {
     if (block > 0) sink.row({ process: nameOf(container, type, block), text, line, byte });
-    else if (PART.test(text)) sink.unread(line, byte, text);
+    else if (PART.test(text)) sink.unread(line, byte, `only a part of the log is on the page: ${text}`);
     else type = LOG_TYPE.exec(text)?.[1] ?? type;
   }, sink);
 }

@@ -17,6 +17,8 @@ export async function* openCollected(entry: BundleEntry, form: Form, reading: Re
   const shelf = new RowShelf();
   try {
     const logs = await collected(entry, form, reading, shelf);
+    // Whatever it holds, it is listed.
+    if (logs.length === 0) yield { path: entry.path, chunks: nothing, isCut: entry.isCut, inStream: true };
     const names = namesOf(logs);
     for (const log of logs) {
       if (logs.length > 1 && !reading.quota.admitEntry(entry.path)) return;
@@ -31,6 +33,8 @@ export async function* openCollected(entry: BundleEntry, form: Form, reading: Re
     await shelf.dispose();
   }
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 async function collected(
   entry: BundleEntry,

@@ -56,7 +56,7 @@ test('a log of which the page shows only the end is told so, with the line that 
         entry: 'page.html',
         line: 4,
         byte: expect.any(Number),
-        said: 'Showing 4096 bytes of 90000 total. Click here for the full log.',
+        said: 'only a part of the log is on the page: Showing 4096 bytes of 90000 total. Click here for the full log.',
       },
     ],
   ]);
@@ -155,4 +155,12 @@ test('messages without a log stay one text', async () => {
   const talk = JSON.stringify(SLACK.slice(0, 1));
   const { entries } = await readEntries([place.write('chat.json', talk)]);
   expect(entries).toEqual({ 'chat.json': talk });
+});
+
+test('a page that begins with all its styles is read, and one that has nothing else is listed', async () => {
+  const styles = `<html><style>${'p { color: red }\n'.repeat(9_000)}</style><body>`;
+  const log = await readEntries([place.write('page.html', `${styles}<pre>${inMarkup(TEXT)}</pre></body></html>`)]);
+  expect(read(log.entries['page.html'] ?? '')).toEqual(read(TEXT));
+  const none = await readEntries([place.write('page.html', `${styles}</body></html>`)]);
+  expect(none.entries).toEqual({ 'page.html': '' });
 });
