@@ -1,3 +1,4 @@
+import { present } from '#contract/present.ts';
 import type { Said, SaidName } from '../facts/said.ts';
 
 /** What stands between named parentheses of a pattern. */
@@ -112,9 +113,7 @@ export function asNumber(text: string | undefined): number | undefined {
 
 /** The same object without the keys whose value is undefined. */
 export function given<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
-  const present: Partial<Record<keyof T, unknown>> = {};
-  for (const name in fields) if (fields[name] !== undefined) present[name] = fields[name];
-  return present as T;
+  return present(fields) as T;
 }
 
 /** JobID, JobVertexID, AllocationID. */
