@@ -45,7 +45,10 @@ export function diagnose(
   const troubles = seen.length > 0 || roots.length > 0 ? seen : doubtsOf(tools);
   const state = verdictState(chain, roots, troubles, incident);
   const issues = knownIssues(tools, findings);
-  const open = { roots, unexplained: chain.unexplained, troubles: state === 'cannot-tell' ? troubles : [] };
+  const unknown = state === 'cannot-tell' ? troubles : [];
+  const felt = chain.findings.filter(({ role, severity }) => role !== 'risk' && severity !== 'low');
+  const asked = [...[...roots, ...felt].map(({ id }) => id), ...unknown.map(({ about }) => about)];
+  const open = { roots, unexplained: chain.unexplained, troubles: unknown, seen: asked };
   const questions = openQuestions(open, results, rules, tools);
   return {
     state,
@@ -53,7 +56,7 @@ export function diagnose(
     confidence: verdictConfidence(state, roots, incident.coverage),
     headline: headline(state, roots, chain, troubles, questions, blindSpots(incident)),
     findings: withoutSearches(findings),
-    ruledOut: ruledOutBy(roots[0], results, rules, tools),
+    ruledOut: ruledOutBy(roots[0], asked, results, rules, tools),
     notAssessed: questions,
     ...(issues.length > 0 ? { knownIssues: issues } : {}),
     broken: [

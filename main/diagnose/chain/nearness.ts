@@ -27,3 +27,13 @@ export function nearness(id: CauseId | undefined, rules: readonly Rule[]): Nearn
 function areaOf(id: CauseId): string {
   return id.split('/')[0] ?? id;
 }
+
+/** What somebody who sees these would have thought of: look-alikes by the rules of either, and what may stand behind them. */
+export function consideredFor(ids: readonly CauseId[], rules: readonly Rule[]): ReadonlySet<CauseId> {
+  const seen = new Set(ids);
+  const named = rules.flatMap(({ id, rivals }) => [
+    ...(seen.has(id) ? rivals : []),
+    ...(rivals.some((rival) => seen.has(rival)) ? [id] : []),
+  ]);
+  return new Set([...named, ...ids.flatMap((id) => QUESTIONS[id]?.between ?? [])]);
+}

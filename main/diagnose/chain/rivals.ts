@@ -9,7 +9,7 @@ import type { Tools } from '../tools/tools.ts';
 import type { Trouble } from '../trouble.ts';
 import { answerable } from './batch-questions.ts';
 import { askBesides } from './held-evidence.ts';
-import { nearness } from './nearness.ts';
+import { consideredFor, nearness } from './nearness.ts';
 import { type OpenQuestion, OTHERWISE, QUESTIONS } from './questions.ts';
 
 /** What is open: what was seen and nobody explains, and who was not asked. */
@@ -18,6 +18,8 @@ export interface Open {
   readonly unexplained: readonly Finding[];
   /** Only when nothing can be told. */
   readonly troubles: readonly Trouble[];
+  /** Everything that was seen and needs an explanation, by id; empty: nothing is wrong. */
+  readonly seen: readonly CauseId[];
 }
 
 /** Causes between which an open consequence leaves us, without those that the bundle excludes. */
@@ -32,10 +34,10 @@ function questionOf(id: CauseId): OpenQuestion {
 
 /**
  * What the bundle cannot answer, by how much an answer would change the verdict: what would explain something seen; then the rivals of
- * the leading cause, the nearest first; then what was only not looked at.
+ * the leading cause, the nearest first; then what was only not looked at. Where something was seen only what could explain it is asked.
  */
 export function openQuestions(
-  { roots, unexplained, troubles }: Open,
+  { roots, unexplained, troubles, seen }: Open,
   results: readonly RuleResult[],
   rules: readonly Rule[],
   tools: Tools,
@@ -52,6 +54,8 @@ export function openQuestions(
     const touches = one.wouldDecideBetween.some((id) => wanted.includes(id));
     return touches ? wanted.length : wanted.length + 1 + near(one.id);
   };
+  const considered = consideredFor(seen, rules);
+  const isWorthIt = (one: NotAssessed) => seen.length === 0 || considered.has(one.id) || rank(one) <= wanted.length;
   const worth = new Map(rules.map((rule, place) => [rule.id, place]));
   const fromRules = results
     .flatMap(({ id, result }): NotAssessed[] =>
@@ -59,6 +63,7 @@ export function openQuestions(
         ? [{ id, missing: result.missing, wouldDecideBetween: result.between, ask: result.ask }]
         : [],
     )
+    .filter(isWorthIt)
     .sort((a, b) => rank(a) - rank(b) || (worth.get(a.id) ?? 0) - (worth.get(b.id) ?? 0));
   return answerable([...about, ...fromRules], tools).map((one) => asked(one, tools));
 }

@@ -1,22 +1,25 @@
 import type { Finding } from '#contract/finding.ts';
 import type { SourceCoverage } from '#contract/incident/coverage.ts';
+import type { CauseId } from '#contract/incident/ids.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { RuledOut } from '#contract/verdict.ts';
 import type { Rule } from '../define-rule.ts';
 import type { RuleResult } from '../run-rule.ts';
 import type { Tools } from '../tools/tools.ts';
 import { phrase } from '../tools/words.ts';
-import { nearness } from './nearness.ts';
+import { consideredFor, nearness } from './nearness.ts';
 
 /** Look-alikes by the rules themselves: of these also a covered silence is worth saying. */
 const RIVAL = 1;
 
 /**
- * What was looked for and is not it, the nearest rivals of the leading cause first. A rival that no line contradicts is ruled out by
- * silence only where the logs cover the time of the cause.
+ * What somebody who sees these would have thought of and is not it, the nearest rivals of the leading cause first; where nothing is seen,
+ * only the troubles that an observation contradicts. A rival that no line contradicts is ruled out by silence only where the logs cover the time of
+ * the cause.
  */
 export function ruledOutBy(
   root: Finding | undefined,
+  seen: readonly CauseId[],
   results: readonly RuleResult[],
   rules: readonly Rule[],
   tools: Tools,
@@ -24,10 +27,13 @@ export function ruledOutBy(
   const near = nearness(root?.id, rules);
   const asks = new Map(rules.map((rule) => [rule.id, rule]));
   const silence = root && coveringLogs(root, tools);
+  const considered = consideredFor(seen, rules);
   const out = results.flatMap(({ id, result }): RuledOut[] => {
     if (result.kind !== 'clear') return [];
-    if (result.because !== undefined) return [{ id, because: result.because, evidence: result.evidence }];
     const rule = asks.get(id);
+    const isWorthSaying = seen.length > 0 ? considered.has(id) : rule?.role !== 'risk' && result.evidence.length > 0;
+    if (!isWorthSaying) return [];
+    if (result.because !== undefined) return [{ id, because: result.because, evidence: result.evidence }];
     if (rule === undefined || silence === undefined || near(id) > RIVAL || !rule.speaksInLogs) return [];
     return [{ id, because: silent(rule), evidence: silence }];
   });

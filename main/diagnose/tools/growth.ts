@@ -28,11 +28,21 @@ export function growth(sizes: readonly SizeAt[]): Growth | undefined {
   if (!a || !b || !c || b.bytes <= a.bytes || c.bytes <= b.bytes) return undefined;
   const early = (b.bytes - a.bytes) / Math.max(1, b.at - a.at);
   const late = (c.bytes - b.bytes) / Math.max(1, c.at - b.at);
-  const largest = greatest(sizes.map((one) => one.bytes));
-  const rises = last.bytes - first.bytes >= WORTH_BYTES && last.bytes >= first.bytes * 2 && last.bytes >= largest * 0.9;
-  if (!rises || late < early * STEADY) return undefined;
+  if (!isMore(first, last, sizes) || late < early * STEADY) return undefined;
   const perSecond = ((last.bytes - b.bytes) / Math.max(1, last.at - b.at)) * 1000;
   return { first, last, perSecond: Math.round(perSecond), steadiness: rounded(late / early) };
+}
+
+/** The last of a few sizes is by far the largest: whether that goes on, only a longer time tells. */
+export function grewSoFar(sizes: readonly SizeAt[]): boolean {
+  const [first] = sizes;
+  const last = sizes.at(-1);
+  return first !== undefined && last !== undefined && isMore(first, last, sizes);
+}
+
+function isMore(first: SizeAt, last: SizeAt, sizes: readonly SizeAt[]): boolean {
+  const largest = greatest(sizes.map((one) => one.bytes));
+  return last.bytes - first.bytes >= WORTH_BYTES && last.bytes >= first.bytes * 2 && last.bytes >= largest * 0.9;
 }
 
 function smallest(sizes: readonly SizeAt[]): SizeAt | undefined {

@@ -21,13 +21,9 @@ export const checkpointingDisabled = defineRule({
     );
     const off = without.filter((of) => batchProof(tools, of.jobId) === undefined);
     const batch = checkpoints.flatMap((of) => (of.history.length === 0 ? (batchProof(tools, of.jobId) ?? []) : []));
-    const on = checkpoints.find((of) => of.history.length > 0);
     if (off.length === 0 && batch.length > 0)
       return clear(phrase('Batch jobs take no checkpoints.', '批作业不做检查点。'), batch);
-    if (off.length === 0)
-      return on
-        ? clear(phrase('Checkpoints are taken.', '已在做检查点。'), [on.history.at(-1)?.sources.outcome])
-        : clear();
+    if (off.length === 0) return clear();
     return found(
       ...off.slice(0, 3).map((of) => {
         const failed = tools

@@ -3,7 +3,7 @@ import { cannotTell, clear, defineRule, type Found, found } from '../../define-r
 import { isPressed } from '../../tools/bottleneck.ts';
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
-import { ENOUGH, type Growth, growth } from '../../tools/growth.ts';
+import { ENOUGH, type Growth, grewSoFar, growth } from '../../tools/growth.ts';
 import { detailedOf, failedOf, sizesOf } from '../../tools/history.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -29,8 +29,10 @@ export const stateGrowing = defineRule({
     });
     if (rising.length > 0) return found(...rising);
     const long = checkpoints.map(sizesOf).filter((sizes) => sizes.length >= ENOUGH);
-    if (long.length === 0 && checkpoints.some((of) => sizesOf(of).length > 0))
-      return cannotTell(['rest-checkpoints', 'jobmanager-log']);
+    if (long.length === 0)
+      return checkpoints.some((of) => grewSoFar(sizesOf(of)))
+        ? cannotTell(['rest-checkpoints', 'jobmanager-log'])
+        : clear();
     return clear(
       phrase('The size of the state levels off or falls back.', '状态大小趋于平稳或会回落。'),
       long.flatMap((sizes) => [sizes[0], sizes.at(-1)].flatMap((one) => one?.checkpoint.sources.stateBytes ?? [])),

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { askBesides } from '../../../../main/diagnose/chain/held-evidence.ts';
 import { diagnose } from '../../../../main/diagnose/diagnose.ts';
 import { asksFor } from '../../../../main/diagnose/tools/asks.ts';
+import { anIncident } from '../../../kit/an-incident.ts';
+import { anEvent, aTaskManager, TM1, TM2 } from '../../../kit/incident-parts.ts';
 import { readIncident } from '../../../kit/read-incident.ts';
 
 const BUNDLE = new URL('../../../bundles/slots-wanting/bundle.tar.gz', import.meta.url).pathname;
@@ -20,8 +22,14 @@ test('who sent some of what is asked for is told that it was seen, and nobody el
   expect(askBesides(none, ['jobmanager-log', 'metadata'], coverage)).toEqual(none);
 });
 
-test('questions that a real bundle of one moment leaves open say so', async () => {
-  const { incident } = await readIncident([BUNDLE]);
-  const growing = diagnose(incident).notAssessed.find((one) => one.id === 'state/growing');
-  expect(growing?.ask.en ?? '').toContain('Some of that is here');
+test('a question that stays open although some of what it needs is here says so', () => {
+  const lost = aTaskManager(TM1, 'host-1', {
+    end: 'no-log',
+    logs: [],
+    events: [anEvent('heartbeat-timed-out', 60), anEvent('heartbeat-timed-out', 61, TM2)],
+  });
+  const { notAssessed } = diagnose(anIncident().withManagers(lost, aTaskManager(TM2, 'host-2')).build());
+  const open = notAssessed.filter((one) => one.missing.includes('taskmanager-log'));
+  expect(open.length).toBeGreaterThan(0);
+  expect(open.filter((one) => !one.ask.en.includes('Some of that is here'))).toEqual([]);
 });

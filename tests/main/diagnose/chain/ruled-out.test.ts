@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearness } from '../../../../main/diagnose/chain/nearness.ts';
+import { consideredFor, nearness } from '../../../../main/diagnose/chain/nearness.ts';
 import { QUESTIONS } from '../../../../main/diagnose/chain/questions.ts';
 import { diagnose } from '../../../../main/diagnose/diagnose.ts';
 import { RULES } from '../../../../main/diagnose/rules/index.ts';
@@ -42,6 +42,23 @@ test('silence rules a rival out only where the logs cover the time of the cause'
       .map(({ id }) => id);
   expect(silent(600)).toContain('job/class-conflict');
   expect(silent(5)).toEqual(expect.not.arrayContaining(['job/class-conflict']));
+});
+
+test('only what somebody would have thought of is ruled out, and asked for', () => {
+  const { rootCauses, findings, ruledOut, notAssessed } = covered(600);
+  const seen = [...rootCauses, ...findings.filter(({ role }) => role !== 'risk').map(({ id }) => id)];
+  const considered = consideredFor(seen, RULES);
+  expect(considered.has('job/class-conflict')).toBe(true);
+  expect(considered.has('memory/metaspace-exhausted')).toBe(false);
+  expect(ruledOut.filter(({ id }) => !considered.has(id))).toEqual([]);
+  expect(notAssessed.filter(({ id }) => !considered.has(id) && !seen.includes(id))).toEqual([]);
+});
+
+test('where nothing is wrong only what an observation contradicts is told', () => {
+  const { state, ruledOut } = diagnose(anIncident().build());
+  const risks = new Set(RULES.filter(({ role }) => role === 'risk').map(({ id }) => id));
+  expect(state).toBe('no-problem-found');
+  expect(ruledOut.filter(({ id, evidence }) => evidence.length === 0 || risks.has(id))).toEqual([]);
 });
 
 test('every cause that a question names is looked for', () => {

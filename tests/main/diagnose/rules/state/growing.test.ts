@@ -80,3 +80,12 @@ test('more traffic brings more state', () => {
 test('a few checkpoints cannot tell', () => {
   expect(ask(stateGrowing, sized(rise.slice(0, 6))).kind).toBe('cannot-tell');
 });
+
+test('a few sizes leave the question open only where the last is by far the largest', () => {
+  expect(ask(stateGrowing, sized([3, 5, 9]))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['rest-checkpoints', 'jobmanager-log'],
+  });
+  expect(ask(stateGrowing, sized([3, 3, 3]))).toEqual({ kind: 'clear' });
+  expect(ask(stateGrowing, sized([3]))).toEqual({ kind: 'clear' });
+});
