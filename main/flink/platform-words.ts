@@ -37,7 +37,7 @@ export function isHindered(reason: string | undefined): boolean {
 
 /** Diagnostics of a worker that its platform took away, by whichever of them words it. */
 export function saysTaken(diagnostics: string): boolean {
-  return /evicted|preempt|node ?lost|node (?:was |is )?(?:lost|drain|shut)|\bdrain(?:ed|ing)?\b|NodeShutdown|spot/i.test(
+  return /evicted|preempt|node ?lost|released on a \*lost\* node|node (?:was |is )?(?:lost|drain|shut)|\bdrain(?:ed|ing)?\b|NodeShutdown|spot/i.test(
     diagnostics,
   );
 }
@@ -78,4 +78,9 @@ export function probeAnswerIn(message: string): string | undefined {
 /** A container of Flink's own, by what manifests and Flink call it (Constants.MAIN_CONTAINER_NAME; `flink-task-manager` up to 1.12); beside it run sidecars. */
 export function isFlinkContainer(name: string): boolean {
   return /^flink-main-container$|job-?manager|task-?manager/i.test(name);
+}
+
+/** The first container of an attempt runs the ApplicationMaster, which is the JobManager. */
+export function isMasterContainer(id: string): boolean {
+  return /^container_(?:e\d{1,6}_)?\d{1,20}_\d{1,10}_\d{1,6}_0*1$/.test(id);
 }

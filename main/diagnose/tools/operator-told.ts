@@ -6,7 +6,7 @@ import { settingOf } from './settings.ts';
 import type { Tools } from './tools.ts';
 
 /**
- * What the Flink operator reports of a deployment, in its status or as an event, and YARN of an application that failed: the words of the
+ * What the Flink operator reports of a deployment, in its status or as an event, and YARN of an application that failed or was killed: the words of the
  * JobManager's exception, or of the operator's own. Each sentence that is known becomes a signal, as if a log had it.
  */
 export function operatorTold(tools: Tools): readonly Signal[] {
@@ -18,7 +18,7 @@ export function operatorTold(tools: Tools): readonly Signal[] {
       .filter(({ object, isWarning }) => isWarning && object.startsWith('Flink'))
       .map(({ message, lastAt, at, source }) => ({ text: message, at: lastAt ?? at, jobId: undefined, source })),
     ...platform.applications.map(({ diagnostics, state, endedAt, source }) => ({
-      text: state === 'FAILED' ? diagnostics : undefined,
+      text: state === 'FAILED' || state === 'KILLED' ? diagnostics : undefined,
       at: endedAt,
       jobId: undefined,
       source,

@@ -21,6 +21,7 @@ import { restorePhrases } from './restore.ts';
 import { stateBackendPhrases } from './state-backend.ts';
 import { storagePhrases } from './storage.ts';
 import { taskPhrases } from './task.ts';
+import { yarnPhrases } from './yarn.ts';
 
 /** Everything Flink, the JVM and its clients say that this product understands. */
 export const PHRASES: readonly Phrase[] = [
@@ -45,6 +46,7 @@ export const PHRASES: readonly Phrase[] = [
   ...stateBackendPhrases,
   ...storagePhrases,
   ...taskPhrases,
+  ...yarnPhrases,
 ];
 
 const GENERAL = new PhraseSet(PHRASES.filter((phrase) => phrase.loggers === undefined));

@@ -3,6 +3,7 @@ import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import { placeInPath } from '../../../flink/place-in-path.ts';
+import { isMasterContainer } from '../../../flink/platform-words.ts';
 import { cannotTell, clear, defineRule, type Found, type FoundTerm, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { killReport } from '../../tools/kill-report.ts';
@@ -147,7 +148,7 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
     facts: {
       process: manager?.id ?? container,
       host: manager?.host ?? '',
-      isJobManager: (manager?.role ?? kills.find(({ kill }) => kill.fields.role)?.kill.fields.role) === 'jobmanager',
+      isJobManager: roleOf(kills, manager, container) === 'jobmanager',
       by: byWhom(first?.kill.kind),
       ...present({ residentBytes: resident, limitBytes: limit, configuredBytes: total }),
       ...report.facts,
@@ -168,6 +169,11 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
     expected: { predicted: [manager === undefined ? undefined : manager.end !== 'shutdown-lines'] },
     arithmetic: termsOf(kills, { resident, limit, configured: total }),
   };
+}
+
+function roleOf(kills: readonly Kill[], manager: Manager | undefined, container: string) {
+  const said = kills.find(({ kill }) => kill.fields.role)?.kill.fields.role;
+  return manager?.role ?? said ?? (isMasterContainer(container) ? 'jobmanager' : undefined);
 }
 
 interface Sizes {

@@ -12,6 +12,7 @@ import { probeFinding, probeKills } from '../../tools/probe-kills.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
+import { yarnEndFinding, yarnExits, yarnKills } from '../../tools/yarn-ends.ts';
 import { type DiedFacts, type JobManagerDiedFacts, jobManagerDiedWords } from './jobmanager-died.wording.ts';
 
 /** A ZooKeeper session lasts up to 60 s by default and the lead passes on only then; doubled. */
@@ -28,25 +29,16 @@ export const jobManagerDied = defineRule({
   rivals: ['ha/leadership-lost', 'memory/jobmanager-exhausted', 'network/partitioned'],
   words: jobManagerDiedWords,
   look(_, tools): Outcome<JobManagerDiedFacts> {
-    const end = lastMoment(tools.incident) ?? Number.POSITIVE_INFINITY;
-    const probed = probeKills(tools).filter((kill) => kill.role === 'jobmanager');
-    const dead = lostMasters(tools).filter(
-      (one) =>
-        isDead(one) &&
-        end - one.lostAt >= AFTER_MS &&
-        !workedOn(tools, one) &&
-        !probed.some((kill) => kill.manager === one.manager),
-    );
-    if (probed.length + dead.length > 0)
-      return found<JobManagerDiedFacts>(
-        ...probed.map((kill) => probeFinding(tools, kill)),
-        ...dead.map((one) => finding(tools, one)),
-      );
+    const ended = [...byPlatform(tools), ...died(tools)];
+    if (ended.length > 0) return found<JobManagerDiedFacts>(...ended);
     const unseen = unseenMaster(tools);
     if (unseen) return found(unseenFinding(tools, unseen));
     const fatal = mastersOf(tools).flatMap((manager) => manager.events.filter((event) => event.kind === 'fatal-error'));
     const first = fatal.find((event) => !isOvercome(tools, event) && !endsWithApplication(event));
     if (first) return found(fatalFinding(tools, first));
+    // An exit code tells less than its own last words.
+    const exits = yarnExits(tools);
+    if (exits.length > 0) return found<JobManagerDiedFacts>(...exits.map((told) => yarnEndFinding(tools, told)));
     const own = fatal.filter(endsWithApplication).map((event) => event.source);
     if (own.length > 0)
       return clear(
@@ -62,6 +54,23 @@ export const jobManagerDied = defineRule({
     );
   },
 });
+
+/** Kubernetes or YARN ended it, and says why. */
+function byPlatform(tools: Tools): readonly Found<JobManagerDiedFacts>[] {
+  const probed = probeKills(tools).filter((kill) => kill.role === 'jobmanager');
+  return [
+    ...probed.map((kill) => probeFinding(tools, kill)),
+    ...yarnKills(tools).map((told) => yarnEndFinding(tools, told)),
+  ];
+}
+
+function died(tools: Tools): readonly Found<JobManagerDiedFacts>[] {
+  const end = lastMoment(tools.incident) ?? Number.POSITIVE_INFINITY;
+  const probed = new Set(probeKills(tools).map((kill) => kill.manager));
+  return lostMasters(tools)
+    .filter((one) => isDead(one) && end - one.lostAt >= AFTER_MS && !workedOn(tools, one) && !probed.has(one.manager))
+    .map((one) => finding(tools, one));
+}
 
 /** Others found its port closed, or another one took its place, and its own log breaks off. Missed heartbeats alone are no death. */
 function isDead({ manager, refused, closed, successor }: LostMaster): boolean {

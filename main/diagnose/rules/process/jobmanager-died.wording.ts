@@ -2,8 +2,9 @@ import { clockUtc } from '#contract/wording/instant.ts';
 import type { Words } from '../../define-rule.ts';
 import { type ProbeKilledFacts, probeKilledWords } from '../../tools/probe-kills.wording.ts';
 import { phrase, short } from '../../tools/words.ts';
+import { type YarnEndFacts, yarnEndWords } from '../../tools/yarn-ends.wording.ts';
 
-export type JobManagerDiedFacts = DiedFacts | ProbeKilledFacts;
+export type JobManagerDiedFacts = DiedFacts | ProbeKilledFacts | YarnEndFacts;
 
 export type DiedFacts = {
   /** Empty when no source tells it. */
@@ -25,7 +26,11 @@ export type DiedFacts = {
 
 export function jobManagerDiedWords(facts: JobManagerDiedFacts): Words {
   if ('probed' in facts) return probeKilledWords(facts);
-  if (facts.neverStarted) return neverStarted(facts);
+  if ('yarn' in facts) return yarnEndWords(facts);
+  return facts.neverStarted ? neverStarted(facts) : diedWords(facts);
+}
+
+function diedWords(facts: DiedFacts): Words {
   const who = facts.host === '' ? '' : ` (${facts.host})`;
   const log = facts.lastWordAt === undefined ? undefined : clockUtc(facts.lastWordAt);
   const end = facts.fatal !== '';
