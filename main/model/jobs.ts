@@ -22,6 +22,12 @@ export function jobsOf(evidence: Evidence, clocks: Clocks, attempts: Attempts, w
   return jobs.sort((a, b) => (a.startedAt ?? Infinity) - (b.startedAt ?? Infinity) || compareText(a.id, b.id));
 }
 
+/** The adaptive scheduler ends the graph of a job and makes another one at each restart: only what no start follows is its end. */
+function endIn(states: Job['states']): number | undefined {
+  const started = states.findLastIndex((state) => state.to === 'RUNNING');
+  return states.slice(started + 1).findLast((state) => TERMINAL.has(state.to))?.at;
+}
+
 /** What every job is built from. */
 interface Given {
   readonly evidence: Evidence;
@@ -44,7 +50,7 @@ function jobOf(id: string, { evidence, clocks, attempts, which, listings, lost }
   const status = fresh ? last.to : (rest.status ?? last?.to);
   const submittedAt = submitted === undefined ? undefined : clocks.at(submitted);
   const startedAt = rest.startedAt ?? submittedAt ?? states[0]?.at;
-  const endedAt = rest.endedAt ?? states.findLast((s) => TERMINAL.has(s.to))?.at;
+  const endedAt = rest.endedAt ?? endIn(states);
   const restartStrategy = strategyOf(id, evidence, clocks);
   const stateBackend = backendOf(id, evidence, which);
   const mode = jobModeOf(id, evidence, which);

@@ -1,5 +1,6 @@
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Instant } from '#contract/incident/instant.ts';
+import type { Transition } from '#contract/incident/job.ts';
 import { jobOf } from './culprit.ts';
 import type { Tools } from './tools.ts';
 
@@ -26,12 +27,20 @@ export function lastMoment(incident: Incident): Instant | undefined {
 
 /** When somebody began to end the job on purpose; its tasks take no checkpoint from then on. */
 export function cancelledAt(tools: Tools, jobId: string): Instant | undefined {
-  return jobOf(tools, jobId)?.states.find((state) => state.to === 'CANCELLING')?.at;
+  return sinceLastStart(tools, jobId).find((state) => state.to === 'CANCELLING')?.at;
+}
+
+/** The adaptive scheduler cancels what runs at each restart and starts it anew: that is no end of the job. */
+function sinceLastStart(tools: Tools, jobId: string): readonly Transition[] {
+  const states = jobOf(tools, jobId)?.states ?? [];
+  return states.slice(states.findLastIndex((state) => state.to === 'RUNNING') + 1);
 }
 
 /** When the job ended, or the last moment when it did not. */
 export function endOfJob(tools: Tools, jobId: string): Instant | undefined {
   const job = jobOf(tools, jobId);
-  const done = job?.states.find((state) => ['FAILED', 'CANCELED', 'FINISHED', 'SUSPENDED'].includes(state.to));
+  const done = sinceLastStart(tools, jobId).find((state) =>
+    ['FAILED', 'CANCELED', 'FINISHED', 'SUSPENDED'].includes(state.to),
+  );
   return job?.endedAt ?? done?.at ?? lastMoment(tools.incident);
 }

@@ -239,3 +239,15 @@ test('an unknown part says so, it is not empty', () => {
   });
   expect(broken.jobs).toEqual({ kind: 'unknown', reason: 'unreadable' });
 });
+
+test('a graph that the adaptive scheduler ended at a restart is no end of the job', () => {
+  const change = (log: ReturnType<typeof aJobManagerLog>, ms: number, from: string, to: string) =>
+    log.said(ms, 'job-state', { jobId: JOB, name: 'ledger-posting', from, to });
+  const log = aJobManagerLog();
+  change(log, 60_000, 'RUNNING', 'CANCELLING');
+  change(log, 61_000, 'CANCELLING', 'CANCELED');
+  expect(jobsIn(log.facts())[0]?.endedAt).toBe(T0 + 61_000);
+  change(log, 64_000, 'CREATED', 'RUNNING');
+  const [job] = jobsIn(log.facts());
+  expect([job?.status, job?.endedAt]).toEqual(['RUNNING', undefined]);
+});

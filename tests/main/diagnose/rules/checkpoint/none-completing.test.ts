@@ -35,6 +35,23 @@ test('from the moment that somebody cancels the job none is due', () => {
   expect(ask(noneCompleting, story)).toEqual({ kind: 'clear' });
 });
 
+test('the adaptive scheduler cancels what runs at each restart, which is nobody’s wish to end the job', () => {
+  const state = (from: string, to: string, seconds: number) => ({
+    from,
+    to,
+    at: at(seconds),
+    source: line(to, seconds),
+  });
+  const restart = [state('RUNNING', 'CANCELLING', 35), state('CANCELLING', 'CANCELED', 36)];
+  const story = (...after: readonly ReturnType<typeof state>[]) =>
+    anIncident()
+      .with({ span })
+      .withJob({ states: [state('CREATED', 'RUNNING', 1), ...restart, ...after] })
+      .withCheckpoints([aCheckpoint(1, 10), failed(2, 20), failed(3, 34)]);
+  expect(ask(noneCompleting, story(state('CREATED', 'RUNNING', 40))).kind).toBe('found');
+  expect(ask(noneCompleting, story())).toEqual({ kind: 'clear' });
+});
+
 test('a restart that is under way at the end of the bundle is not counted beside one that is done', () => {
   const state = (from: string, to: string, seconds: number) => ({
     from,
