@@ -1,8 +1,12 @@
 import type { Throwable } from '#contract/incident/throwable.ts';
 
-/** Formats of Flink and connectors say so when they cannot read a record (DeserializationSchema and its kin, Jackson, Avro). */
+/**
+ * Formats of Flink and connectors say so when they cannot read a record (DeserializationSchema and its kin, Jackson, Avro). Files are read
+ * without a schema around: CsvToRowDataConverters says `Fail to deserialize at field: qty.`; DebeziumJsonDeserializationSchema and its kin
+ * `Corrupt Debezium JSON message`.
+ */
 const UNREADABLE =
-  /Failed to deseriali[sz]e|Could not deseriali[sz]e|Corrupt(?:ed)? (?:record|message)|DeserializationException|SerializationException|JsonParseException|MismatchedInputException/i;
+  /Fail(?:ed)? to deseriali[sz]e|Could not deseriali[sz]e|Corrupt(?:ed)? [\w ]{0,60}(?:record|message)|DeserializationException|SerializationException|JsonParseException|MismatchedInputException/i;
 
 /** KafkaRecordEmitter says so of whatever the operators behind the source throw: it counts only when nothing stands below it. */
 const EMITTING = /^Failed to deserialize consumer record due to/;

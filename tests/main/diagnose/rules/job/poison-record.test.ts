@@ -114,3 +114,23 @@ test('a record that a Python function cannot take is known by what Python says, 
   });
   expect(foundBy(poisonRecord, story('12,90', '7,10', '3,55'))).toEqual([]);
 });
+
+test('a line of a file that a format of Flink cannot read is one record, though no code of the job is in the trace', () => {
+  const line = (word: string, said: string) =>
+    thrown([
+      'java.lang.RuntimeException: One or more fetchers have encountered exception',
+      'java.lang.RuntimeException: SplitFetcher thread 0 received unexpected exception while polling the records',
+      `java.lang.RuntimeException: ${said}`,
+      `java.lang.NumberFormatException: For input string: "${word}"`,
+    ]);
+  const story = (said: string) =>
+    anIncident().withFailures(
+      [60, 70, 80].map((seconds) => aFailure(seconds, line('twelve', said), { family: 'unknown' })),
+    );
+  expect(foundBy(poisonRecord, story('Fail to deserialize at field: qty.'))[0]?.facts).toMatchObject({
+    exception: 'java.lang.NumberFormatException',
+    times: 3,
+  });
+  expect(foundBy(poisonRecord, story('Corrupt Debezium JSON message'))).toHaveLength(1);
+  expect(foundBy(poisonRecord, story('Connection to the store broke'))).toEqual([]);
+});
