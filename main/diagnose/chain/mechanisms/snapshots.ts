@@ -96,6 +96,7 @@ export const SNAPSHOT_MECHANISMS: readonly Mechanism[] = [
   // Windows that never close keep everything.
   ...brings('time/watermark-stalled', ['state/growing'], STANDING),
   ...brings('state/full-snapshots-large', SLOW_CHECKPOINTS, STANDING),
+  ...brings('settings/incremental-ineffective', SLOW_CHECKPOINTS, STANDING),
   ...brings('state/too-large-for-heap', [
     'memory/heap-exhausted',
     'process/taskmanager-died',

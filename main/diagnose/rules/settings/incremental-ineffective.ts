@@ -1,7 +1,13 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { backendKind } from '../../../flink/state-backends.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
+import { intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { expiredOf } from '../../tools/history.ts';
 import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
+import { spanOf } from '../../tools/span.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { wholeSnapshots } from '../../tools/whole-snapshots.ts';
 import { phrase } from '../../tools/words.ts';
 import { incrementalIneffectiveWords } from './incremental-ineffective.wording.ts';
 
@@ -25,12 +31,45 @@ export const incrementalIneffective = defineRule({
     if (backend === undefined || !names.every((name) => backendKind(name) === 'heap')) return clear();
     // A changelog sends increments for any backend.
     if (settingOf(tools, 'state.changelog.enabled')?.value === 'true') return clear();
+    const stated = [...statedAt(setting).slice(0, 2), jobs[0]?.source, ...statedAt(general).slice(0, 1)];
+    const plain = { facts: { backend, key: setting.key }, culprit: culpritAt(tools, { setting: setting.key }) };
+    const [hurt] = (tools.know('checkpoints') ?? []).flatMap((of) => hurtBy(tools, of));
+    if (hurt === undefined) return found({ ...plain, severity: 'low' as const, confidence: 0.92, evidence: stated });
+    const { of, snapshots } = hurt;
+    const { whole, last, slowest, writing } = snapshots;
     return found({
-      facts: { backend, key: setting.key },
-      culprit: culpritAt(tools, { setting: setting.key }),
-      severity: 'low' as const,
-      confidence: 0.92,
-      evidence: [...statedAt(setting).slice(0, 2), jobs[0]?.source, ...statedAt(general).slice(0, 1)],
+      facts: {
+        ...plain.facts,
+        bytes: last.stateBytes ?? 0,
+        longestMs: slowest.endToEndMs ?? 0,
+        checkpoints: whole.length,
+      },
+      role: 'trigger' as const,
+      culprit: culpritAt(tools, { jobId: of.jobId, setting: setting.key }),
+      severity: expiredOf(of).length > 0 ? ('high' as const) : ('medium' as const),
+      confidence: writing.length > 0 ? 0.88 : 0.72,
+      span: spanOf(
+        whole.flatMap((one) => [one.triggeredAt, one.endedAt]),
+        whole.length,
+      ),
+      evidence: [
+        ...stated,
+        writing.at(-1)?.source,
+        last.sources.stateBytes,
+        last.sources.checkpointedBytes,
+        ...outcomeAt(slowest),
+      ],
+      expected: { predicted: [true, writing.length > 0, true] },
     });
   },
 });
+
+/** Checkpoints that take half of their interval and more: then what the setting was to spare is what the job suffers from. */
+const MUCH = 0.5;
+
+function hurtBy(tools: Tools, of: JobCheckpoints) {
+  const snapshots = wholeSnapshots(tools, of);
+  const intervalMs = intervalOf(of.config);
+  const isMuch = intervalMs !== undefined && (snapshots?.slowest.endToEndMs ?? 0) >= MUCH * intervalMs;
+  return snapshots !== undefined && isMuch ? [{ of, snapshots }] : [];
+}

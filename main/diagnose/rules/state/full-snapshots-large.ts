@@ -2,22 +2,14 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import { cannotTell, clear, defineRule, type Found, type FoundTerm, found } from '../../define-rule.ts';
 import { intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { completedOf, expiredOf } from '../../tools/history.ts';
-import { SLOW_MS, slowPhases } from '../../tools/phases.ts';
+import { expiredOf } from '../../tools/history.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
-import { slowUploads } from '../../tools/slow-uploads.ts';
 import { spanOf } from '../../tools/span.ts';
 import { backendOf } from '../../tools/state-size.ts';
 import type { Tools } from '../../tools/tools.ts';
+import { slowAndWhole, wholeSnapshots } from '../../tools/whole-snapshots.ts';
 import { phrase } from '../../tools/words.ts';
 import { type FullSnapshotsFacts, fullSnapshotsWords } from './full-snapshots-large.wording.ts';
-
-/** Two full ones in a row may be compaction; with increments a third would be small. */
-const AGAIN = 3;
-/** Handles and names apart. */
-const WHOLE = 0.98;
-/** Below this increments cost more files than they spare bytes. */
-const LARGE_BYTES = 32 * 1024 * 1024;
 
 export const fullSnapshotsLarge = defineRule({
   id: 'state/full-snapshots-large',
@@ -29,35 +21,18 @@ export const fullSnapshotsLarge = defineRule({
   look({ checkpoints }, tools) {
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
-    const unclear = checkpoints.filter((of) => backendOf(tools, of) === undefined && slowAndWhole(of).length >= AGAIN);
+    const unclear = checkpoints.filter((of) => backendOf(tools, of) === undefined && slowAndWhole(of).length > 0);
     return unclear.length > 0 ? cannotTell(['settings', 'taskmanager-log']) : clear();
   },
 });
-
-/** Completed ones that wrote all they hold, and took long over it. */
-function slowAndWhole(of: JobCheckpoints): readonly Checkpoint[] {
-  return completedOf(of).filter(
-    ({ kind, stateBytes, checkpointedBytes, endToEndMs }) =>
-      kind === 'checkpoint' &&
-      (stateBytes ?? 0) >= LARGE_BYTES &&
-      (checkpointedBytes ?? 0) >= (stateBytes ?? 0) * WHOLE &&
-      (endToEndMs ?? 0) >= SLOW_MS,
-  );
-}
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshotsFacts>[] {
   const backend = backendOf(tools, of);
   const incremental = settingOf(tools, 'execution.checkpointing.incremental');
   if ((backend !== 'rocksdb' && backend !== 'forst') || incremental?.value === 'true') return [];
-  const whole = slowAndWhole(of);
-  const last = whole.at(-1);
-  if (!last || whole.length < AGAIN) return [];
-  // A store whose rate broke down is slow for increments, too.
-  if (slowUploads(tools, of)) return [];
-  const phases = slowPhases(of);
-  const writing = phases.filter((one) => one.phase === 'asyncMs');
-  if (writing.length * 2 < phases.length) return [];
-  const slowest = [...whole].sort((a, b) => (b.endToEndMs ?? 0) - (a.endToEndMs ?? 0))[0];
+  const snapshots = wholeSnapshots(tools, of);
+  if (!snapshots) return [];
+  const { whole, last, slowest, writing } = snapshots;
   const intervalMs = intervalOf(of.config);
   const vertex = writing.at(-1)?.vertex.vertexId;
   const culprit = culpritAt(tools, {
@@ -71,7 +46,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshots
         vertex: culprit.vertexName ?? '',
         backend,
         bytes: last.stateBytes ?? 0,
-        longestMs: slowest?.endToEndMs ?? 0,
+        longestMs: slowest.endToEndMs ?? 0,
         checkpoints: whole.length,
         ...(intervalMs === undefined ? {} : { intervalMs }),
         stated: incremental?.value === 'false',
@@ -89,11 +64,11 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshots
         writing.at(-1)?.source,
         last.sources.stateBytes,
         last.sources.checkpointedBytes,
-        ...(slowest ? outcomeAt(slowest) : []),
+        ...outcomeAt(slowest),
         of.config.stateBackend?.source,
       ],
       expected: {
-        predicted: [incremental === undefined ? undefined : true, writing.length > 0, whole.length >= AGAIN],
+        predicted: [incremental === undefined ? undefined : true, writing.length > 0, true],
       },
       arithmetic: arithmeticOf(last),
     },

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { incrementalIneffective } from '../../../../../main/diagnose/rules/settings/incremental-ineffective.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSetting, line } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { aCheckpoint, aSetting, ENRICH, line } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
+import { phased } from '../../phased.ts';
 
 const asked = anIncident().withSettings(aSetting('state.backend.incremental', 'true'));
 const keeps = (name: string) => asked.withJob({ stateBackend: { name, source: line(name, 2) } });
@@ -39,4 +40,37 @@ test('without settings it cannot tell', () => {
     kind: 'cannot-tell',
     missing: ['settings'],
   });
+});
+
+const MB = 1_000_000;
+
+test('where writing all of it takes most of the interval, the setting that was to spare it is the cause', () => {
+  const story = (mb: number, intervalMs: number, share = 1) =>
+    keeps('hashmap').withCheckpoints(
+      [1, 2, 3, 4].map((id) =>
+        aCheckpoint(id, id * 10, {
+          endToEndMs: 8000,
+          stateBytes: mb * MB,
+          checkpointedBytes: mb * MB * share,
+          vertices: [
+            phased(ENRICH, [
+              { asyncMs: 7900, stateBytes: (mb * MB) / 2 },
+              { asyncMs: 7800, stateBytes: (mb * MB) / 2 },
+            ]),
+          ],
+        }),
+      ),
+      { intervalMs },
+    );
+  const [cause] = foundBy(incrementalIneffective, story(55, 12_000));
+  expect([cause?.role, cause?.severity, cause?.facts.bytes, cause?.facts.checkpoints]).toEqual([
+    'trigger',
+    'medium',
+    55 * MB,
+    4,
+  ]);
+  expect(cause?.why.en).toContain('sending them takes up to 8 s; the store keeps its usual rate');
+  // Little state, or an interval that bears it: a setting without effect, and no more.
+  for (const calm of [story(5, 12_000), story(55, 60_000), story(55, 12_000, 0.3)])
+    expect(foundBy(incrementalIneffective, calm)[0]?.role).toBe('risk');
 });
