@@ -14,6 +14,8 @@ import {
 import { records, slowWorker, workerOf } from '../../tools/bottleneck-kind.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { starvedAt } from '../../tools/host-told.ts';
+import { type LateHost, lateHosts } from '../../tools/late-host.ts';
+import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type SlowHostFacts, slowHostWords } from './slow-host.wording.ts';
@@ -27,7 +29,8 @@ export const slowHost = defineRule({
   words: slowHostWords,
   look(_, tools) {
     const slow = bottlenecksOfKind(tools, 'host').flatMap((one) => finding(tools, one) ?? []);
-    return slow.length === 0 ? noBottleneck(tools) : found(...withoutDoubles(slow));
+    const late = lateHosts(tools).map((one) => lateFinding(tools, one));
+    return slow.length + late.length === 0 ? noBottleneck(tools) : found(...withoutDoubles([...slow, ...late]));
   },
 });
 
@@ -78,6 +81,44 @@ function finding(tools: Tools, one: JudgedBottleneck): Found<SlowHostFacts> | un
     expected: {
       predicted: [across !== undefined, bottleneck.samples.length > 1, starved === undefined ? undefined : true],
     },
+  };
+}
+
+/** Nothing waits yet but the checkpoints: two views that share no measure agree on the host. */
+const LATE = 0.82;
+
+function lateFinding(tools: Tools, late: LateHost): Found<SlowHostFacts> {
+  const { job, worker, checkpoints, lateMs, usualMs, busier } = late;
+  const host = managerOf(tools, worker)?.host;
+  const starved = starvedAt(tools, { managerId: worker, host });
+  const ids = busier.map((sample) => sample.vertexId);
+  const names = job.vertices.filter((vertex) => ids.includes(vertex.id)).map((vertex) => vertex.name);
+  const own = busier.flatMap((sample) => sample.subtasks.filter((task) => workerOf(task) === worker).slice(0, 1));
+  return {
+    facts: {
+      worker,
+      ...(host === undefined ? {} : { host }),
+      vertex: names[0] ?? '',
+      vertices: names,
+      share: 1,
+      several: true,
+      snapshots: 1,
+      late: { ms: lateMs, usualMs, checkpoints: checkpoints.length },
+      ...(starved === undefined ? {} : { starvedBy: starved.by, starvedValue: starved.value }),
+    },
+    culprit: culpritAt(tools, { jobId: job.id, taskManagerId: worker, host }),
+    severity: 'medium',
+    confidence: LATE + (starved === undefined ? 0 : 0.1),
+    span: spanOf(
+      checkpoints.flatMap((one) => [one.triggeredAt, one.endedAt]),
+      checkpoints.length,
+    ),
+    evidence: [
+      ...late.sources.slice(0, 4),
+      ...own.flatMap((task) => [task.sources.busy, task.sources.recordsIn]).slice(0, 6),
+      starved?.source,
+    ],
+    expected: { predicted: [true, true, starved === undefined ? undefined : true] },
   };
 }
 

@@ -1,7 +1,8 @@
 import { bytes } from '#contract/wording/bytes.ts';
+import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Starved } from '../../tools/host-told.ts';
-import { listed, name, percent, phrase, short } from '../../tools/words.ts';
+import { listed, name, percent, phrase, short, type Text } from '../../tools/words.ts';
 
 export type SlowHostFacts = {
   /** Id of the TaskManager. */
@@ -16,6 +17,8 @@ export type SlowHostFacts = {
   /** More than one vertex is slow there. */
   readonly several: boolean;
   readonly snapshots: number;
+  /** Nothing is held back: the sources there are late for checkpoints, and tasks need more time for as many records. */
+  readonly late?: { readonly ms: number; readonly usualMs: number; readonly checkpoints: number };
   /** What tools of that host showed at that time, if they were collected. */
   readonly starvedBy?: Starved['by'];
   readonly starvedValue?: number;
@@ -25,11 +28,15 @@ export function slowHostWords(facts: SlowHostFacts): Words {
   const where = facts.host ?? facts.worker;
   const vertices = listed(facts.vertices);
   return {
-    title: phrase(`Everything on ${where} is slow and holds back the job`, `${where} 上的任务都变慢，拖慢了整个作业`),
-    why: phrase(
-      `Subtasks of ${facts.vertex} on ${facts.worker} handle ${percent(facts.share)} of what they handle on other TaskManagers${facts.several ? `; the same is true of ${vertices.en}, which all run quickly elsewhere. So neither the code nor the distribution of records is to blame` : '. Only this vertex shows it, so a heavy key is not excluded'}. Records go round to all subtasks, therefore the slowest one sets the pace for all.${starvedEn(facts)}`,
-      `${facts.worker} 上 ${facts.vertex} 的子任务处理量只有其他 TaskManager 上的 ${percent(facts.share)}${facts.several ? `；${vertices['zh-CN']} 亦然，而它们在别处都很快。因此不是代码或数据分布的问题` : '。仅此 vertex 表现如此，不能排除某个键过重'}。记录会分发到所有子任务，因此最慢者决定整体速度。${starvedZh(facts)}`,
-    ),
+    title: facts.late
+      ? phrase(`Everything on ${where} is slow, and checkpoints wait for it`, `${where} 上的任务都变慢，检查点在等待它`)
+      : phrase(`Everything on ${where} is slow and holds back the job`, `${where} 上的任务都变慢，拖慢了整个作业`),
+    why: facts.late
+      ? lateWords(facts, facts.late)
+      : phrase(
+          `Subtasks of ${facts.vertex} on ${facts.worker} handle ${percent(facts.share)} of what they handle on other TaskManagers${facts.several ? `; the same is true of ${vertices.en}, which all run quickly elsewhere. So neither the code nor the distribution of records is to blame` : '. Only this vertex shows it, so a heavy key is not excluded'}. Records go round to all subtasks, therefore the slowest one sets the pace for all.${starvedEn(facts)}`,
+          `${facts.worker} 上 ${facts.vertex} 的子任务处理量只有其他 TaskManager 上的 ${percent(facts.share)}${facts.several ? `；${vertices['zh-CN']} 亦然，而它们在别处都很快。因此不是代码或数据分布的问题` : '。仅此 vertex 表现如此，不能排除某个键过重'}。记录会分发到所有子任务，因此最慢者决定整体速度。${starvedZh(facts)}`,
+        ),
     brief: [phrase('slow host', '主机缓慢'), name(short(where, 28))],
     advice: [
       {
@@ -51,6 +58,14 @@ export function slowHostWords(facts: SlowHostFacts): Words {
       },
     ],
   };
+}
+
+function lateWords(facts: SlowHostFacts, { ms, usualMs, checkpoints }: NonNullable<SlowHostFacts['late']>): Text {
+  const vertices = listed(facts.vertices);
+  return phrase(
+    `In ${checkpoints} checkpoints all sources on ${facts.worker} answered after ${duration(ms)} or more, those on other TaskManagers within ${duration(usualMs)}. A source waits for no barrier, so it is neither the code nor the records. Tasks of ${vertices.en} are several times as busy there as elsewhere, with no more records: the same work takes longer.${starvedEn(facts)}`,
+    `${checkpoints} 次检查点中，${facts.worker} 上的全部 source 在 ${duration(ms, 'zh-CN')}以后才应答，其他 TaskManager 上的不超过 ${duration(usualMs, 'zh-CN')}。source 不等待任何 barrier，因此与代码和数据无关。${vertices['zh-CN']} 的 task 在该处比别处繁忙数倍而记录并不更多：同样的工作耗时更久。${starvedZh(facts)}`,
+  );
 }
 
 function starvedEn({ starvedBy, starvedValue = 0 }: SlowHostFacts): string {

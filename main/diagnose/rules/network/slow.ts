@@ -1,11 +1,11 @@
 import type { Checkpoint, SubtaskAck } from '#contract/incident/checkpoint.ts';
-import type { VertexPressure } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { detailedOf } from '../../tools/history.ts';
 import { spanOf } from '../../tools/span.ts';
+import { newestSamples, workerOfSubtask } from '../../tools/subtask-worker.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type SlowNetworkFacts, slowNetworkWords } from './slow.wording.ts';
@@ -68,7 +68,7 @@ interface Late {
 function lateOnOneHost(tools: Tools, checkpoint: Checkpoint, bar: typeof BEFORE_A_LINE): readonly Late[] {
   const all = checkpoint.vertices.flatMap((vertex) =>
     vertex.perSubtask.flatMap((ack) => {
-      const worker = workerOf(tools, vertex.vertexId, ack.subtask);
+      const worker = workerOfSubtask(tools, vertex.vertexId, ack.subtask);
       const ms = wayMs(ack);
       return worker === undefined || ms === undefined ? [] : [{ worker, ms, vertexId: vertex.vertexId, ack }];
     }),
@@ -92,7 +92,7 @@ function lateOnOneHost(tools: Tools, checkpoint: Checkpoint, bar: typeof BEFORE_
 
 /** Some vertex is held back, and no subtask of any is busy enough to hold it. */
 function isHeldWithoutWork(tools: Tools): boolean {
-  const samples = newest(tools);
+  const samples = newestSamples(tools);
   const busy = samples.flatMap((one) => one.subtasks.flatMap((subtask) => subtask.busy ?? []));
   return samples.some((one) => one.level === 'high') && busy.length > 0 && busy.every((share) => share < BUSY);
 }
@@ -107,24 +107,10 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-function workerOf(tools: Tools, vertexId: string, subtask: number): string | undefined {
-  const attempts = (tools.know('jobs') ?? []).flatMap((job) =>
-    job.attempts.filter((one) => one.vertexId === vertexId && one.subtask === subtask),
-  );
-  const ids = new Set(attempts.flatMap((one) => one.taskManagerId ?? []));
-  if (ids.size === 1) return [...ids][0];
-  const sampled = (tools.know('pressure') ?? []).filter((one) => one.vertexId === vertexId).at(-1);
-  return sampled?.subtasks.find((one) => one.subtask === subtask)?.taskManagerId;
-}
-
-/** The newest sample of each vertex. */
-function newest(tools: Tools): readonly VertexPressure[] {
-  const all = tools.know('pressure') ?? [];
-  return all.filter((one) => !all.some((other) => other.vertexId === one.vertexId && other.at > one.at));
-}
-
 function busyOn(tools: Tools, worker: string): { readonly most: number; readonly source: Source | undefined } {
-  const here = newest(tools).flatMap((one) => one.subtasks.filter((subtask) => subtask.taskManagerId === worker));
+  const here = newestSamples(tools).flatMap((one) =>
+    one.subtasks.filter((subtask) => subtask.taskManagerId === worker),
+  );
   const [most] = here.filter((one) => one.busy !== undefined).sort((a, b) => (b.busy ?? 0) - (a.busy ?? 0));
   return { most: most?.busy ?? 0, source: most?.sources.busy };
 }
@@ -132,7 +118,7 @@ function busyOn(tools: Tools, worker: string): { readonly most: number; readonly
 function finding(tools: Tools, worker: string, late: readonly Late[], sampled: boolean): Found<SlowNetworkFacts> {
   const manager = managerOf(tools, worker);
   const worst = [...late].sort((a, b) => b.lateMs - a.lateMs);
-  const held = newest(tools).filter((one) => one.level === 'low' || one.level === 'high');
+  const held = newestSamples(tools).filter((one) => one.level === 'low' || one.level === 'high');
   const isSource = (id: string) =>
     (tools.know('jobs') ?? []).some((job) => job.vertices.some((vertex) => vertex.id === id && vertex.isSource));
   const pressed = [...held].sort((a, b) => Number(isSource(b.vertexId)) - Number(isSource(a.vertexId)));

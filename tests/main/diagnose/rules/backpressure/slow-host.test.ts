@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { dataSkew } from '../../../../../main/diagnose/rules/backpressure/data-skew.ts';
 import { slowHost } from '../../../../../main/diagnose/rules/backpressure/slow-host.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSample, ENRICH, JOB, SINK, SOURCE, TM1 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { aCheckpoint, aSample, ENRICH, JOB, SINK, SOURCE, TM1, TM2 } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
+import { phased } from '../../phased.ts';
 
 /** Subtasks 0 and 2 run on the first TaskManager. */
 const uneven = (here: object, elsewhere: object) => [here, elsewhere, here, elsewhere];
@@ -76,4 +77,42 @@ test('without pressure it cannot tell', () => {
     kind: 'cannot-tell',
     missing: ['rest-backpressure'],
   });
+});
+
+/** Subtasks 1 and 3 run on the second TaskManager; the sources there need that long for a checkpoint. */
+function lateStory(sourceMs: number, busyThere: number, recordsThere = 100) {
+  const tasks = [0, 1, 2, 3].map((subtask) => subtask % 2 === 1);
+  const vertices = [
+    phased(
+      SOURCE,
+      tasks.map((there) => ({ startDelayMs: there ? sourceMs : 40 })),
+    ),
+    phased(
+      ENRICH,
+      tasks.map((there) => ({ startDelayMs: there ? sourceMs : 40 })),
+    ),
+  ];
+  const busy = tasks.map((there) => ({
+    busy: there ? busyThere : 0.05,
+    backpressured: 0,
+    recordsInPerSecond: there ? recordsThere : 100,
+  }));
+  return anIncident()
+    .withCheckpoints([1, 2, 3].map((id) => aCheckpoint(id, id * 10, { endToEndMs: 9000, vertices })))
+    .withPressure(...[SOURCE, ENRICH, SINK].map((vertex) => aSample(vertex, 'one', 60, busy)));
+}
+
+test('before anything is held back, sources that are late on one host and tasks that are busier there tell', () => {
+  const [late] = foundBy(slowHost, lateStory(4000, 0.3));
+  expect(late).toMatchObject({ role: 'trigger', confidence: 0.82, culprit: { taskManager: TM2 } });
+  expect(late?.facts.late).toEqual({ ms: 4015, usualMs: 55, checkpoints: 3 });
+  expect(late?.why.en).toContain('A source waits for no barrier');
+});
+
+test.each([
+  ['sources that answer as elsewhere', lateStory(60, 0.3)],
+  ['late answers of a process that is no busier: that may be its network', lateStory(4000, 0.06)],
+  ['busier with more records: that is the distribution', lateStory(4000, 0.3, 300)],
+])('it is silent about %s', (_, story) => {
+  expect(foundBy(slowHost, story)).toEqual([]);
 });
