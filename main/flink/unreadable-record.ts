@@ -11,6 +11,17 @@ const UNREADABLE =
 /** KafkaRecordEmitter says so of whatever the operators behind the source throw: it counts only when nothing stands below it. */
 const EMITTING = /^Failed to deserialize consumer record due to/;
 
+/** Formats of tables with an option `<format>.ignore-parse-errors` (JsonFormatOptions, CsvFormatOptions). */
+export type SkippingFormat = 'csv' | 'json';
+
+/** The format whose code is in the trace. */
+export function formatIn(chain: readonly Throwable[]): SkippingFormat | undefined {
+  const frames = chain.flatMap((one) => one.frames);
+  return (['csv', 'json'] as const).find((format) =>
+    frames.some((frame) => frame.startsWith(`org.apache.flink.formats.${format}.`)),
+  );
+}
+
 /** A format of Flink or of a connector could not read a record. */
 export function isUnreadable(chain: readonly Throwable[]): boolean {
   return chain.some(

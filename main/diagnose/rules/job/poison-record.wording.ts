@@ -1,3 +1,5 @@
+import type { Advice } from '#contract/finding.ts';
+import type { SkippingFormat } from '../../../flink/unreadable-record.ts';
 import type { Words } from '../../define-rule.ts';
 import { phrase, short } from '../../tools/words.ts';
 
@@ -13,6 +15,10 @@ export type PoisonRecordFacts = {
   readonly frame: string;
   /** Runs that ended with it. */
   readonly times: number;
+  /** The format of Flink that threw, where it can be told to skip such records. */
+  readonly format?: SkippingFormat;
+  /** A batch job takes no checkpoints. */
+  readonly isBatch?: true;
 };
 
 export function poisonRecordWords(facts: PoisonRecordFacts): Words {
@@ -26,8 +32,8 @@ export function poisonRecordWords(facts: PoisonRecordFacts): Words {
       `${whereZh}同${facts.subtask === undefined ? '一个值' : '一条记录'}在每次重启后再次使作业失败（${simple}）`,
     ),
     why: phrase(
-      `${facts.times} runs ended with the same words: "${said}"${facts.frame === '' ? '' : ` at ${facts.frame}`}${facts.subtask === undefined ? ', one subtask at a time and not always the same' : `, always in subtask ${facts.subtask + 1}, while no other subtask met it`}. A restart goes back to the last checkpoint and reads ${facts.subtask === undefined ? 'such a record' : 'the same record'} again: no number of restarts helps.`,
-      `${facts.times} 次运行以同样的内容结束：“${said}”${facts.frame === '' ? '' : `，位置 ${facts.frame}`}${facts.subtask === undefined ? '，每次只有一个子任务，但不总是同一个' : `，总在子任务 ${facts.subtask + 1}，其他子任务均未遇到`}。重启会回到最近的检查点并再次读到${facts.subtask === undefined ? '这样的' : '同一条'}记录：重启多少次都无济于事。`,
+      `${facts.times} runs ended with the same words: "${said}"${facts.frame === '' ? '' : ` at ${facts.frame}`}${facts.subtask === undefined ? ', one subtask at a time and not always the same' : `, always in subtask ${facts.subtask + 1}, while no other subtask met it`}. A restart ${facts.isBatch ? 'begins the stage anew' : 'goes back to the last checkpoint'} and reads ${facts.subtask === undefined ? 'such a record' : 'the same record'} again: no number of restarts helps.`,
+      `${facts.times} 次运行以同样的内容结束：“${said}”${facts.frame === '' ? '' : `，位置 ${facts.frame}`}${facts.subtask === undefined ? '，每次只有一个子任务，但不总是同一个' : `，总在子任务 ${facts.subtask + 1}，其他子任务均未遇到`}。重启会${facts.isBatch ? '重新执行该阶段' : '回到最近的检查点'}并再次读到${facts.subtask === undefined ? '这样的' : '同一条'}记录：重启多少次都无济于事。`,
     ),
     brief: [phrase('same record each time', '总是同一条记录'), phrase(short(simple), short(simple, 28))],
     advice: [
@@ -36,24 +42,35 @@ export function poisonRecordWords(facts: PoisonRecordFacts): Words {
           `Make the code survive such a record${facts.frame === '' ? '' : ` at ${facts.frame}`}: catch the exception, count it and send the record to a side output. In SQL let the format skip what it cannot read.`,
           `让代码${facts.frame === '' ? '' : `在 ${facts.frame} 处`}能处理这样的记录：捕获异常、计数并写入旁路输出。SQL 作业可让 format 跳过无法解析的数据。`,
         ),
-        ...(facts.frame === '' ? { set: { 'json.ignore-parse-errors': 'true' } } : {}),
+        ...(facts.format === undefined ? {} : { set: { [`${facts.format}.ignore-parse-errors`]: 'true' } }),
         losesData: false,
         doc: 'docs/dev/datastream/side_output/',
       },
-      {
-        text: phrase(
-          'Deploy the mended job from the last completed checkpoint or savepoint: it reads the record again and gets past it. Tell whoever writes the records.',
-          '从最近一次成功的检查点或保存点部署修复后的作业：它会再次读到该记录并继续。同时告知写入方。',
-        ),
-        losesData: false,
-      },
-      {
-        text: phrase(
-          'If it must run before the code is mended: move the offset of that partition past the record, and lose what lies between.',
-          '若须在修复前先运行：把该分区的 offset 移到此记录之后，代价是丢失中间的数据。',
-        ),
-        losesData: true,
-      },
+      ...(facts.isBatch ? [AGAIN] : [GO_ON, SKIP]),
     ],
   };
 }
+
+const GO_ON: Advice = {
+  text: phrase(
+    'Deploy the mended job from the last completed checkpoint or savepoint: it reads the record again and gets past it. Tell whoever writes the records.',
+    '从最近一次成功的检查点或保存点部署修复后的作业：它会再次读到该记录并继续。同时告知写入方。',
+  ),
+  losesData: false,
+};
+
+const SKIP: Advice = {
+  text: phrase(
+    'If it must run before the code is mended: move the offset of that partition past the record, and lose what lies between.',
+    '若须在修复前先运行：把该分区的 offset 移到此记录之后，代价是丢失中间的数据。',
+  ),
+  losesData: true,
+};
+
+const AGAIN: Advice = {
+  text: phrase(
+    'Submit the mended job again: a batch begins from the start. Tell whoever writes the records.',
+    '重新提交修复后的作业：批作业从头开始。同时告知写入方。',
+  ),
+  losesData: false,
+};

@@ -2,6 +2,7 @@ import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failur
 import { causes } from '#contract/incident/throwable.ts';
 import { pythonFaultIn } from '../../../flink/python-trace.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { batchProof } from '../../tools/batch-jobs.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { isPastRestarts } from '../../tools/restarts-over.ts';
@@ -47,6 +48,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts
         givenUp: of.suppressed !== undefined,
         ...(isPastRestarts(tools, of) ? { over: true as const } : {}),
         ...(strategy ? { strategy: strategy.text } : {}),
+        ...(batchProof(tools, of.jobId) === undefined ? {} : { isBatch: true as const }),
       },
       culprit: culpritAt(tools, { jobId: of.jobId }),
       severity: restarts.length >= ENDLESS || of.suppressed ? 'critical' : 'high',

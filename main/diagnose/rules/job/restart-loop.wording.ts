@@ -12,6 +12,8 @@ export type RestartLoopFacts = {
   /** The run after the last of them goes on, longer than any before, and completes checkpoints. */
   readonly over?: true;
   readonly strategy?: string;
+  /** A batch job takes no checkpoints. */
+  readonly isBatch?: true;
 };
 
 export function restartLoopWords(facts: RestartLoopFacts): Words {
@@ -36,8 +38,8 @@ export function restartLoopWords(facts: RestartLoopFacts): Words {
   };
 }
 
-function alikeEachTime({ restarts, same, because, over }: RestartLoopFacts): Text {
-  const next = over ? WENT_ON : AGAIN;
+function alikeEachTime({ restarts, same, because, over, isBatch }: RestartLoopFacts): Text {
+  const next = over ? WENT_ON : isBatch ? BATCH_AGAIN : AGAIN;
   return phrase(
     `${same} of ${restarts} restarts began with the same failure${because === '' ? '' : `: ${because}`}. ${next.en}`,
     `${restarts} 次重启中有 ${same} 次始于同样的失败${because === '' ? '' : `：${because}`}。${next['zh-CN']}`,
@@ -49,14 +51,19 @@ const AGAIN = phrase(
   '重启使作业回到最近的检查点并再次遇到同样的失败，不会自行结束。',
 );
 
+const BATCH_AGAIN = phrase(
+  'A restart computes the failed stage again and meets the same failure: it does not end by itself.',
+  '重启会重新计算失败的阶段并再次遇到同样的失败，不会自行结束。',
+);
+
 const WENT_ON = phrase(
   'The run after the last restart went on for longer than those before and completed a checkpoint: the job got past it.',
   '最后一次重启后的运行比此前各次更久，并完成了检查点：作业已越过该失败。',
 );
 
 /** The restarts differ, or what most of them began with is not in the bundle. */
-function otherEachTime({ restarts, because, over }: RestartLoopFacts): Text {
-  const next = over ? WENT_ON : SHARED;
+function otherEachTime({ restarts, because, over, isBatch }: RestartLoopFacts): Text {
+  const next = over ? WENT_ON : isBatch ? BATCH_SHARED : SHARED;
   return phrase(
     `The ${restarts} restarts are not seen to begin with one and the same failure${because === '' ? '' : `; one began with ${because}`}. ${next.en}`,
     `未见 ${restarts} 次重启始于同样的失败${because === '' ? '' : `；其中一次始于 ${because}`}。${next['zh-CN']}`,
@@ -66,6 +73,11 @@ function otherEachTime({ restarts, because, over }: RestartLoopFacts): Text {
 const SHARED = phrase(
   'Each restart brought the job back to its last checkpoint and it failed again: look for what the failures share, such as a worker, a host or a system outside.',
   '每次重启都使作业回到最近的检查点后再次失败：请找这些失败的共同之处，例如同一 worker、主机或外部系统。',
+);
+
+const BATCH_SHARED = phrase(
+  'Each restart computed again what was lost and failed again: look for what the failures share, such as a worker, a host or a system outside.',
+  '每次重启都重新计算丢失的部分后再次失败：请找这些失败的共同之处，例如同一 worker、主机或外部系统。',
 );
 
 function ending({ givenUp, over }: RestartLoopFacts, alike: boolean): Text {

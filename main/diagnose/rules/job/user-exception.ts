@@ -2,6 +2,7 @@ import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { failedInMain } from '../../../flink/submission-words.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { batchProof } from '../../tools/batch-jobs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { looseFailures } from '../../tools/excerpt.ts';
 import { externalCallOf } from '../../tools/external-calls.ts';
@@ -56,6 +57,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
         ...thrownBy(first),
         times: same.length,
         restarted: of.attempts.some((attempt) => attempt.restarted),
+        ...(batchProof(tools, of.jobId) === undefined ? {} : { isBatch: true as const }),
       },
       culprit,
       severity: same.length >= REPEATED || of.suppressed ? 'critical' : 'high',

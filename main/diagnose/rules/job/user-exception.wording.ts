@@ -11,6 +11,8 @@ export type UserExceptionFacts = {
   readonly frame: string;
   readonly times: number;
   readonly restarted: boolean;
+  /** A batch job takes no checkpoints. */
+  readonly isBatch?: true;
 };
 
 export function userExceptionWords(facts: UserExceptionFacts): Words {
@@ -41,8 +43,12 @@ export function userExceptionWords(facts: UserExceptionFacts): Words {
       },
       {
         text: phrase(
-          'Deploy from the last completed checkpoint or savepoint: the records after it are read again with the mended code.',
-          '从最近一次成功的检查点或保存点部署：其后的记录会用修复后的代码重新处理。',
+          facts.isBatch
+            ? 'Submit the mended job again: a batch begins from the start.'
+            : 'Deploy from the last completed checkpoint or savepoint: the records after it are read again with the mended code.',
+          facts.isBatch
+            ? '重新提交修复后的作业：批作业从头开始。'
+            : '从最近一次成功的检查点或保存点部署：其后的记录会用修复后的代码重新处理。',
         ),
         losesData: false,
       },

@@ -3,7 +3,7 @@ import { known } from '#contract/incident/section.ts';
 import { poisonRecord } from '../../../../../main/diagnose/rules/job/poison-record.ts';
 import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aFailure, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const FRAME = 'com.acme.orders.Parse.amount(Parse.java:61)';
@@ -116,7 +116,7 @@ test('a record that a Python function cannot take is known by what Python says, 
 });
 
 test('a line of a file that a format of Flink cannot read is one record, though no code of the job is in the trace', () => {
-  const line = (word: string, said: string) =>
+  const unread = (word: string, said: string) =>
     thrown([
       'java.lang.RuntimeException: One or more fetchers have encountered exception',
       'java.lang.RuntimeException: SplitFetcher thread 0 received unexpected exception while polling the records',
@@ -125,12 +125,41 @@ test('a line of a file that a format of Flink cannot read is one record, though 
     ]);
   const story = (said: string) =>
     anIncident().withFailures(
-      [60, 70, 80].map((seconds) => aFailure(seconds, line('twelve', said), { family: 'unknown' })),
+      [60, 70, 80].map((seconds) => aFailure(seconds, unread('twelve', said), { family: 'unknown' })),
     );
   expect(foundBy(poisonRecord, story('Fail to deserialize at field: qty.'))[0]?.facts).toMatchObject({
     exception: 'java.lang.NumberFormatException',
     times: 3,
   });
-  expect(foundBy(poisonRecord, story('Corrupt Debezium JSON message'))).toHaveLength(1);
+  expect(foundBy(poisonRecord, story('Corrupt Debezium JSON message'))[0]?.advice[0]?.set).toBeUndefined();
   expect(foundBy(poisonRecord, story('Connection to the store broke'))).toEqual([]);
+});
+
+test('a format of Flink that can skip what it cannot read is told to by its own option', () => {
+  const read = (format: string) =>
+    thrown(
+      ['java.lang.RuntimeException: Fail to deserialize at field: qty.'],
+      [`org.apache.flink.formats.${format}.RowDataConverters.convert(RowDataConverters.java:72)`],
+    );
+  const set = (format: string) => {
+    const failures = [60, 70, 80].map((seconds) => aFailure(seconds, read(format), { family: 'unknown' }));
+    return foundBy(poisonRecord, anIncident().withFailures(failures))[0]?.advice[0]?.set;
+  };
+  expect([set('csv'), set('json'), set('avro')]).toEqual([
+    { 'csv.ignore-parse-errors': 'true' },
+    { 'json.ignore-parse-errors': 'true' },
+    undefined,
+  ]);
+});
+
+test('a batch has no checkpoint to go back to and no offset to move', () => {
+  const batch = anIncident()
+    .withJob({ mode: { is: 'batch', source: line('BATCH') } })
+    .withFailures([60, 70, 80].map((seconds) => aFailure(seconds, record)));
+  const [told] = foundBy(poisonRecord, batch);
+  expect(told?.why.en).toContain('A restart begins the stage anew and reads the same record again');
+  expect(told?.advice.map(({ text }) => text.en.slice(0, 28))).toEqual([
+    'Make the code survive such a',
+    'Submit the mended job again:',
+  ]);
 });

@@ -102,3 +102,10 @@ test('a Python worker is quoted by its own exception, whatever number Beam gave 
   });
   expect(foundBy(restartLoop, story)[0]?.facts).toMatchObject({ same: 2, because: 'KeyError: 601' });
 });
+
+test('a batch computes again, and has no checkpoint to go back to', () => {
+  const batch = anIncident()
+    .withJob({ mode: { is: 'batch', source: line('BATCH') } })
+    .withFailures([aFailure(60, npe), aFailure(70, npe)], { restarted: true });
+  expect(foundBy(restartLoop, batch)[0]?.why.en).toMatch(/A restart computes the failed stage again/);
+});
