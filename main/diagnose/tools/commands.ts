@@ -12,7 +12,7 @@ type Family = 'standalone' | 'yarn' | 'kubernetes';
 interface Site {
   readonly family: Family;
   readonly jobId: string;
-  /** The first TaskManager that is known, by its resource id. */
+  /** The TaskManager that is asked about, else the first that is known, by its resource id. */
   readonly worker: Manager | undefined;
   /** `application_…` of YARN. */
   readonly application: string;
@@ -22,18 +22,19 @@ interface Site {
 /** Port of Flink's REST service (RestOptions). */
 const REST = 'http://JOBMANAGER:8081';
 
-/** What gets one kind of evidence, for the deployment at hand; empty when nobody can say it in a line. */
-export function commandsFor(missing: Missing, tools: Tools): readonly string[] {
-  const site = siteOf(tools);
+/** What gets one kind of evidence, for the deployment at hand and of that TaskManager; empty when nobody can say it in a line. */
+export function commandsFor(missing: Missing, tools: Tools, taskManager?: string): readonly string[] {
+  const site = siteOf(tools, taskManager);
   return site === undefined ? [] : COMMANDS[missing](site);
 }
 
-function siteOf(tools: Tools): Site | undefined {
+function siteOf(tools: Tools, taskManager: string | undefined): Site | undefined {
   const kind = tools.know('deployment')?.kind ?? 'unknown';
   const family = (['standalone', 'yarn', 'kubernetes'] as const).find((one) => kind.startsWith(one));
   if (family === undefined) return undefined;
   const workers = workersOf(tools);
-  const [worker] = [...workers].sort((a, b) => compareText(a.id, b.id));
+  const [first] = [...workers].sort((a, b) => compareText(a.id, b.id));
+  const worker = workers.find((one) => one.id === taskManager) ?? first;
   return {
     family,
     jobId: tools.know('jobs')?.[0]?.id ?? 'JOB_ID',

@@ -41,7 +41,7 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools):
       phrase(short(facts.host || facts.taskManager), short(facts.host || facts.taskManager, 16)),
     ],
     advice: [
-      ...(isTold(facts) ? [] : [askTheHost(isReplaced, tools)]),
+      ...(isTold(facts) ? [] : [askTheHost(isReplaced, facts.taskManager, tools)]),
       {
         text: isReplaced
           ? phrase(
@@ -81,13 +81,13 @@ function isTold({ why }: DiedFacts): boolean {
   return why !== 'unknown' && why !== 'memory-like-another';
 }
 
-function askTheHost(isReplaced: boolean, tools: Tools): Advice {
+function askTheHost(isReplaced: boolean, taskManager: string, tools: Tools): Advice {
   return {
     text: phrase(
       'Ask the host why the process ended: killed by the memory limit (137), stopped (143), crashed (134, 139)?',
       '向主机查询进程为何终止：被内存上限杀死（137）、被停止（143）、崩溃（134、139）？',
     ),
-    commands: isReplaced ? commandsFor('host-log', tools) : ON_THE_HOST,
+    commands: isReplaced ? commandsFor('host-log', tools, taskManager) : ON_THE_HOST,
   };
 }
 

@@ -32,6 +32,17 @@ test('on Kubernetes the pod is named where its name is known, with the log of th
   expect(commandsFor('host-log', on('kubernetes-session'))[0]).toBe('kubectl describe pod TASKMANAGER_POD > pod.txt');
 });
 
+test('of several pods the one that is asked about is named', () => {
+  const pods = ['orders-taskmanager-1-1', 'orders-taskmanager-1-2'];
+  const incident = anIncident()
+    .withManagers(...pods.map((pod) => aTaskManager(pod, pod)))
+    .with({ deployment: known({ kind: 'kubernetes-session' }) });
+  const first = (taskManager?: string) => commandsFor('host-log', toolsFor(incident.build(), NEVER), taskManager)[0];
+  expect([first(), first(pods[1]), first('gone')]).toEqual(
+    [pods[0], pods[1], pods[0]].map((pod) => `kubectl describe pod ${pod} > pod.txt`),
+  );
+});
+
 test('REST is asked for this very job', () => {
   expect(commandsFor('rest-exceptions', on('standalone-session'))).toEqual([
     `curl -s http://JOBMANAGER:8081/jobs/${JOB}/exceptions?maxExceptions=100 > exceptions.json`,
