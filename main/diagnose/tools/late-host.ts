@@ -16,7 +16,7 @@ export interface LateHost {
   readonly worker: string;
   /** Slow checkpoints that show it; at least two. */
   readonly checkpoints: readonly Checkpoint[];
-  /** The quickest source subtask there in the slowest of them, and the slowest of those elsewhere. */
+  /** Over all of them the quickest source subtask there, and the slowest of those elsewhere. */
   readonly lateMs: number;
   readonly usualMs: number;
   /** Samples of vertices that are busier there. */
@@ -62,9 +62,8 @@ function lateIn(tools: Tools, job: Job, of: JobCheckpoints, samples: readonly Ve
     const busier = samples.filter((one) => isBusierOn(worker, one));
     const counted = samples.filter((one) => one.subtasks.some((subtask) => subtask.busy !== undefined));
     if (own.length < AGAIN || busier.length < 2 || busier.length * 2 < counted.length) return [];
-    const [worst] = [...own].sort((a, b) => b.lateMs - a.lateMs);
-    if (worst === undefined) return [];
-    const { lateMs, usualMs } = worst;
+    const lateMs = smallest(own.map((one) => one.lateMs));
+    const usualMs = greatest(own.map((one) => one.usualMs));
     const checkpoints = own.map((one) => one.checkpoint);
     return [{ job, worker, checkpoints, lateMs, usualMs, busier, sources: own.flatMap((one) => one.sources) }];
   });

@@ -115,7 +115,7 @@ function lateFinding(tools: Tools, late: LateHost): Found<SlowHostFacts> {
     ),
     evidence: [
       ...late.sources.slice(0, 4),
-      ...own.flatMap((task) => [task.sources.busy, task.sources.recordsIn]).slice(0, 6),
+      ...own.flatMap((task) => [task.sources.busy, task.recordsIn ? task.sources.recordsIn : undefined]).slice(0, 8),
       starved?.source,
     ],
     expected: { predicted: [true, true, starved === undefined ? undefined : true] },
