@@ -24,9 +24,9 @@ export function formOf(head: Uint8Array, isWhole: boolean): Form | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
     .toString('utf8')
     .replace(/^\ufeff/, '');
+  const json = jsonForm(text, isWhole) ?? chatForm(text);
+  if (json !== undefined || (isWhole && isOneObject(text))) return json;
   const structured =
-    jsonForm(text, isWhole) ??
-    chatForm(text) ??
     journalExport(text) ??
     journalVerbose(text) ??
     csvForm(text) ??
@@ -44,4 +44,9 @@ export function formOf(head: Uint8Array, isWhole: boolean): Form | undefined {
   const form = textForm(whole.filter((line) => line.trim() !== ''));
   if (form === undefined) return wrappedLines(whole) ?? newestFirst(whole);
   return { id: form.id, open: (sink) => new LineRows(textLineReader(form, sink), sink) };
+}
+
+/** One object of JSON in one line, such as a body of REST: there are thousands, and no other form begins and ends so. */
+function isOneObject(text: string): boolean {
+  return text.startsWith('{"') && !text.trimEnd().includes('\n') && text.trimEnd().endsWith('}');
 }
