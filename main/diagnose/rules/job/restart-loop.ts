@@ -38,6 +38,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts
   if (!first || restarts.length < LOOP) return [];
   const usual = mostFrequent(restarts);
   const strategy = jobOf(tools, of.jobId)?.restartStrategy;
+  const isOver = isPastRestarts(tools, of);
   const firsts = usual.flatMap((attempt) => (attempt.firstFailure ? [attempt.firstFailure] : []));
   return [
     {
@@ -46,12 +47,13 @@ function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts
         same: firsts.length,
         because: firsts[0] ? saidBy(firsts[0]) : '',
         givenUp: of.suppressed !== undefined,
-        ...(isPastRestarts(tools, of) ? { over: true as const } : {}),
+        ...(isOver ? { over: true as const } : {}),
         ...(strategy ? { strategy: strategy.text } : {}),
         ...(batchProof(tools, of.jobId) === undefined ? {} : { isBatch: true as const }),
       },
       culprit: culpritAt(tools, { jobId: of.jobId }),
-      severity: restarts.length >= ENDLESS || of.suppressed ? 'critical' : 'high',
+      // What the job got past cost it time, and no more.
+      severity: isOver ? 'medium' : restarts.length >= ENDLESS || of.suppressed ? 'critical' : 'high',
       confidence: 0.95,
       // A restart that something else caused before is none of the loop.
       span: spanOf(

@@ -43,6 +43,7 @@ test('a run that outlasts those before and completes a checkpoint got past it', 
   const [past] = foundBy(restartLoop, story(66, 80));
   expect(past?.facts).toMatchObject({ restarts: 2, same: 2, over: true });
   expect(past?.why.en).toMatch(/the job got past it\.$/);
+  expect(past?.severity).toBe('medium');
   // As long as the run before, or without a checkpoint, it may fail again.
   for (const again of [story(100, 110), story(66, 50)])
     expect(foundBy(restartLoop, again)[0]?.facts.over).toBeUndefined();
