@@ -39,8 +39,8 @@ export function submissionFailedWords(facts: SubmissionFailedFacts): Words {
               '修复最深层原因所指的问题（待恢复的状态、存储、配置）后重新提交。',
             )
           : phrase(
-              'Check the arguments and the environment the program was started with against what the frame above reads, and submit again.',
-              '对照上述栈帧所读取的内容，检查启动程序时的参数与环境，然后重新提交。',
+              `Check the arguments and the environment the program was started with${facts.frame === '' ? '' : ' against what the frame above reads'}, and submit again.`,
+              `${facts.frame === '' ? '' : '对照上述栈帧所读取的内容，'}检查启动程序时的参数与环境，然后重新提交。`,
             ),
         losesData: false,
         doc: 'docs/deployment/cli/',

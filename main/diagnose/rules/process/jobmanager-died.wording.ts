@@ -1,7 +1,8 @@
+import type { Advice } from '#contract/finding.ts';
 import { clockUtc } from '#contract/wording/instant.ts';
 import type { Words } from '../../define-rule.ts';
 import { type ProbeKilledFacts, probeKilledWords } from '../../tools/probe-kills.wording.ts';
-import { phrase, short } from '../../tools/words.ts';
+import { phrase, short, withoutStop } from '../../tools/words.ts';
 import { type YarnEndFacts, yarnEndWords } from '../../tools/yarn-ends.wording.ts';
 
 export type JobManagerDiedFacts = DiedFacts | ProbeKilledFacts | YarnEndFacts;
@@ -34,27 +35,20 @@ function diedWords(facts: DiedFacts): Words {
   const who = facts.host === '' ? '' : ` (${facts.host})`;
   const log = facts.lastWordAt === undefined ? undefined : clockUtc(facts.lastWordAt);
   const end = facts.fatal !== '';
+  const reason = facts.reason === undefined ? '' : `: ${withoutStop(facts.reason)}`;
   return {
     title: phrase(
       `The process of the JobManager${who} ended${end ? ' with a fatal error' : ''}`,
       `JobManager${who} 进程${end ? '因致命错误' : ''}终止`,
     ),
     why: phrase(
-      `${end ? 'It reports a fatal error and ends itself.' : `${facts.closed ? 'Its side closed the connections of TaskManagers, and its heartbeats stopped: neither a cut network nor a process that stands still closes them.' : 'TaskManagers lost it and found its port closed.'} ${log === undefined || !facts.hasLog ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} without a word of shutdown: it was killed, or its host failed.`}`} ${facts.successor === '' ? 'Without another JobManager the jobs stand still until it is started again; without high availability they are lost.' : `${facts.successor} took over and recovered the jobs from their last checkpoint.`}`,
-      `${end ? '它报告致命错误并自行终止。' : `${facts.closed ? '它一侧关闭了 TaskManager 的连接，心跳随之停止：断网或进程停顿都不会关闭连接。' : 'TaskManager 与其失联并发现端口已关闭。'}${log === undefined || !facts.hasLog ? '诊断包中没有它自己的日志。' : `其日志在 ${log} 中断，没有关闭记录：被杀死或主机故障。`}`}${facts.successor === '' ? '若没有其他 JobManager，作业会停滞直到它重新启动；没有高可用则作业丢失。' : `${facts.successor} 接管并从最近的检查点恢复作业。`}`,
+      `${end ? `It reports a fatal error and ends itself${reason}.` : `${facts.closed ? 'Its side closed the connections of TaskManagers, and its heartbeats stopped: neither a cut network nor a process that stands still closes them.' : 'TaskManagers lost it and found its port closed.'} ${log === undefined || !facts.hasLog ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} without a word of shutdown: it was killed, or its host failed.`}`} ${facts.successor === '' ? 'Without another JobManager the jobs stand still until it is started again; without high availability they are lost.' : `${facts.successor} took over and recovered the jobs from their last checkpoint.`}`,
+      `${end ? `它报告致命错误并自行终止${reason}。` : `${facts.closed ? '它一侧关闭了 TaskManager 的连接，心跳随之停止：断网或进程停顿都不会关闭连接。' : 'TaskManager 与其失联并发现端口已关闭。'}${log === undefined || !facts.hasLog ? '诊断包中没有它自己的日志。' : `其日志在 ${log} 中断，没有关闭记录：被杀死或主机故障。`}`}${facts.successor === '' ? '若没有其他 JobManager，作业会停滞直到它重新启动；没有高可用则作业丢失。' : `${facts.successor} 接管并从最近的检查点恢复作业。`}`,
     ),
     brief: [phrase('JobManager ended', 'JobManager 终止'), phrase(short(facts.host), short(facts.host, 16))],
     advice: [
-      {
-        text: phrase(
-          'Ask the host why the process ended: killed by the memory limit (137), stopped (143), crashed (134, 139)?',
-          '向主机查询进程为何终止：被内存上限杀死（137）、被停止（143）、崩溃（134、139）？',
-        ),
-        commands: [
-          'dmesg -T | grep -i -E "killed process|oom"',
-          'journalctl --since "1 hour ago" | grep -i -E "oom|kill|flink"',
-        ],
-      },
+      // Its own fatal error says why it ended: nobody need be asked.
+      ...(end ? [] : [ASK_THE_HOST]),
       {
         text: phrase(
           'Run a standby JobManager with high availability, or let a supervisor start it again at once.',
@@ -65,6 +59,17 @@ function diedWords(facts: DiedFacts): Words {
     ],
   };
 }
+
+const ASK_THE_HOST: Advice = {
+  text: phrase(
+    'Ask the host why the process ended: killed by the memory limit (137), stopped (143), crashed (134, 139)?',
+    '向主机查询进程为何终止：被内存上限杀死（137）、被停止（143）、崩溃（134、139）？',
+  ),
+  commands: [
+    'dmesg -T | grep -i -E "killed process|oom"',
+    'journalctl --since "1 hour ago" | grep -i -E "oom|kill|flink"',
+  ],
+};
 
 function neverStarted({ host, reason = '' }: DiedFacts): Words {
   const who = host === '' ? '' : ` (${host})`;

@@ -139,6 +139,10 @@ test('the cluster of one application ends with it, which is no death; any other 
     kind: 'found',
     findings: [{ facts: { fatal: 'Fatal error occurred in the cluster entrypoint.' } }],
   });
+  // Its own words say why: the host need not be asked.
+  const [told] = foundBy(jobManagerDied, story('java.io.IOException: gone'));
+  expect(told?.why.en).toMatch(/^It reports a fatal error and ends itself: IOException: gone\. /);
+  expect(told?.advice.map(({ text }) => text.en.slice(0, 24))).toEqual(['Run a standby JobManager']);
 });
 
 test('a start that failed before one that went well is over', () => {
