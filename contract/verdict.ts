@@ -143,6 +143,8 @@ export interface Verdict {
   readonly broken: readonly { readonly id: CauseId; readonly message: string }[];
   /** How many rules looked and found nothing. */
   readonly clear: number;
+  /** How many could not look; those of them that bear on what was seen are in `notAssessed`. */
+  readonly unable: number;
   readonly recovery: readonly Recovery[];
   /** Absent when nothing stands out, or there is no healthy time to compare with. */
   readonly news?: News;

@@ -64,6 +64,7 @@ export function diagnose(
       ...broken,
     ],
     clear: results.filter(({ result }) => result.kind === 'clear').length,
+    unable: results.filter(({ result }) => result.kind === 'cannot-tell').length,
     recovery: recoveryOf(tools),
     ...(news ? { news } : {}),
   };

@@ -205,6 +205,7 @@ export const AD_VERDICT: Verdict = {
   ],
   broken: [],
   clear: 79,
+  unable: 2,
   recovery: [
     {
       jobId: JOB,

@@ -32,7 +32,7 @@ export const summary: Section = (writing) => {
       ],
     });
   } else {
-    blocks.push(paragraph(words.checked(verdict.clear, verdict.notAssessed.length)));
+    blocks.push(paragraph(words.checked(verdict.clear, verdict.unable)));
     blocks.push({ kind: 'facts', pairs: about(writing) });
   }
   return [heading(2, words.section.summary), ...blocks];

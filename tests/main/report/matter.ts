@@ -103,6 +103,7 @@ export function aVerdict(change: Partial<Verdict> = {}): Verdict {
     ],
     broken: [],
     clear: 12,
+    unable: 1,
     recovery: [
       {
         jobId: JOB,

@@ -71,7 +71,7 @@ export function NotAssessedList({ verdict }: { readonly verdict: Verdict }) {
     <ShortList<NotAssessed>
       title={say(VERDICT.notAssessed)}
       items={items}
-      empty={say(VERDICT.allAssessed)}
+      empty={say(VERDICT.allAssessed(verdict.unable))}
       action={
         items.length === 0 ? undefined : (
           <CopyButton

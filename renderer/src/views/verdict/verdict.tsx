@@ -151,7 +151,7 @@ function WithoutCause({ verdict }: { readonly verdict: Verdict }) {
       {isHealthy ? (
         <section className="card checked">
           <h2 className="h3">{say(VERDICT.checked)}</h2>
-          <p className="dense t2">{say(VERDICT.checkedMore(verdict.clear, verdict.notAssessed.length))}</p>
+          <p className="dense t2">{say(VERDICT.checkedMore(verdict.clear, verdict.unable))}</p>
         </section>
       ) : (
         <AskCard items={verdict.notAssessed} />

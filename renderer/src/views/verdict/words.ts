@@ -74,7 +74,13 @@ export const VERDICT = {
   fixedIn: (releases: string) => ({ en: `fixed in ${releases}`, 'zh-CN': `${releases} 已修复` }),
   notAssessed: { en: 'Not assessed', 'zh-CN': '未评估' },
   nothingRuledOut: { en: 'No rival had to be ruled out.', 'zh-CN': '没有需要排除的其他原因。' },
-  allAssessed: { en: 'Every check could look.', 'zh-CN': '所有检查均可执行。' },
+  allAssessed: (unable: number) =>
+    unable === 0
+      ? { en: 'Every check could look.', 'zh-CN': '所有检查均可执行。' }
+      : {
+          en: `Nothing that looks like this. ${unable} other checks lack their evidence.`,
+          'zh-CN': `没有与此相似的疑点。另有 ${unable} 项检查缺少材料。`,
+        },
   clear: (count: number) => ({
     en: `${count} further checks were clear`,
     'zh-CN': `另有 ${count} 项检查无异常`,
