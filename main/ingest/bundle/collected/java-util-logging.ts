@@ -32,22 +32,20 @@ export function javaUtilLogging(head: string): Form | undefined {
   const records = lines.filter((line, i) => HEAD.test(line) && SAID.test(lines[i + 1] ?? '')).length;
   const starts = lines.filter((line) => /^\S/.test(line) && !/^(?:Caused by: |at |\.\.\. )/.test(line)).length;
   if (records < LEAST || records * 4 < starts) return undefined;
-  return { id: 'java-util-logging', open: (sink) => new TwoLines(sink) };
+  return { id: 'java-util-logging', open: (sink) => twoLines(sink) };
 }
 
 type Open = Omit<CollectedRow, 'process'>;
 
-class TwoLines extends LineRows {
-  readonly #close: () => void;
-
-  constructor(sink: RowSink) {
-    let open: Open | undefined;
-    const give = (row: Open) => sink.row({ process: '', ...row });
-    const close = () => {
-      if (open !== undefined) give(open);
-      open = undefined;
-    };
-    super((text, line, byte) => {
+function twoLines(sink: RowSink): LineRows {
+  let open: Open | undefined;
+  const give = (row: Open) => sink.row({ process: '', ...row });
+  const close = () => {
+    if (open !== undefined) give(open);
+    open = undefined;
+  };
+  return new LineRows(
+    (text, line, byte) => {
       const said = open === undefined ? null : SAID.exec(text);
       if (open !== undefined && said !== null) {
         give({ ...open, text: joined(open.text, said) });
@@ -58,14 +56,10 @@ class TwoLines extends LineRows {
       if (HEAD.test(text)) open = { text, line, byte };
       else give({ text, line, byte });
       return true;
-    }, sink);
-    this.#close = close;
-  }
-
-  override end(): void {
-    super.end();
-    this.#close();
-  }
+    },
+    sink,
+    close,
+  );
 }
 
 /** `2026-03-01 10:00:00,000 WARN  org.foo.Bar - text`: times have no zone, as before. */

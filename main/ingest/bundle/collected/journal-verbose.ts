@@ -11,24 +11,22 @@ const FIELD = /^ {4}([A-Z_][A-Z\d_]{0,63})=(.*)$/s;
 export function journalVerbose(head: string): Form | undefined {
   const lines = head.split(/\r?\n/, 3).filter((line) => !line.startsWith('-- '));
   if (!HEAD.test(lines[0] ?? '') || !FIELD.test(lines[1] ?? '')) return undefined;
-  return { id: 'journald-verbose', open: (sink) => new VerboseEntries(sink) };
+  return { id: 'journald-verbose', open: (sink) => verboseEntries(sink) };
 }
 
 type Place = Pick<CollectedRow, 'line' | 'byte'>;
 
-class VerboseEntries extends LineRows {
-  readonly #close: () => void;
-
-  constructor(sink: RowSink) {
-    let fields: Record<string, string | number> = {};
-    let place: Place | undefined;
-    const close = () => {
-      const row = place === undefined ? undefined : rowOfObject(fields, place.line, place.byte);
-      if (row !== undefined) sink.row(row);
-      fields = {};
-      place = undefined;
-    };
-    super((text, line, byte) => {
+function verboseEntries(sink: RowSink): LineRows {
+  let fields: Record<string, string | number> = {};
+  let place: Place | undefined;
+  const close = () => {
+    const row = place === undefined ? undefined : rowOfObject(fields, place.line, place.byte);
+    if (row !== undefined) sink.row(row);
+    fields = {};
+    place = undefined;
+  };
+  return new LineRows(
+    (text, line, byte) => {
       const time = HEAD.exec(text)?.[1];
       const [, name, value = ''] = FIELD.exec(text) ?? [];
       if (time !== undefined) {
@@ -37,12 +35,8 @@ class VerboseEntries extends LineRows {
       } else if (name !== undefined) fields[name] = value;
       if (name === 'MESSAGE') place = { line, byte };
       return time !== undefined || name !== undefined || text.startsWith('-- ');
-    }, sink);
-    this.#close = close;
-  }
-
-  override end(): void {
-    super.end();
-    this.#close();
-  }
+    },
+    sink,
+    close,
+  );
 }

@@ -12,14 +12,17 @@ export type ReadRowLine = (text: string, line: number, byte: number) => boolean;
 export class LineRows implements RowScanner {
   readonly #read: ReadRowLine;
   readonly #sink: RowSink;
+  readonly #atEnd: () => void;
   #carry: Uint8Array[] = [];
   #carried = 0;
   #line = 1;
   #byte = 0;
 
-  constructor(read: ReadRowLine, sink: RowSink) {
+  /** `atEnd`: behind the last line, for what is held until it is known what follows. */
+  constructor(read: ReadRowLine, sink: RowSink, atEnd: () => void = () => {}) {
     this.#read = read;
     this.#sink = sink;
+    this.#atEnd = atEnd;
   }
 
   push(chunk: Uint8Array): void {
@@ -33,6 +36,7 @@ export class LineRows implements RowScanner {
 
   end(): void {
     if (this.#carried > 0) this.#close(new Uint8Array(0), 0);
+    this.#atEnd();
   }
 
   #keep(rest: Uint8Array): void {

@@ -26,7 +26,7 @@ export function newestFirst(lines: readonly string[]): Form | undefined {
   const steps = times.slice(1).map((time, i) => time - (times[i] ?? 0));
   const back = steps.filter((step) => step < 0).length;
   if (back < LEAST || steps.filter((step) => step > 0).length > back * FORWARD_SHARE) return undefined;
-  return { id: 'newest-first', open: (sink) => new Turned(sink) };
+  return { id: 'newest-first', open: (sink) => turned(sink) };
 }
 
 /** Grows with the time of a record, s; days of a month may be taken for months. */
@@ -58,43 +58,37 @@ function directionOf(above: string, run: readonly string[], below: string): -1 |
 type Line = Pick<CollectedRow, 'text' | 'line' | 'byte'>;
 
 /** Gives the records from the last to the first. Rows without a time are put in the order of their numbers. */
-class Turned extends LineRows {
-  readonly #close: (below: string) => void;
-
-  constructor(sink: RowSink) {
-    let above: Line | undefined;
-    let run: Line[] = [];
-    /** Runs that read down, less those that read up. */
-    let down = 0;
-    const give = (of: Line, more: readonly Line[]) =>
-      sink.row({
-        ...of,
-        text: [of, ...more].map(({ text }) => text).join('\n'),
-        process: '',
-        sequence: -of.line,
-        isSpread: true,
-      });
-    const close = (below: string) => {
-      const texts = run.map(({ text }) => text);
-      if (run.length > 0) down += directionOf(above?.text ?? '', texts, below);
-      const [first, ...rest] = above === undefined ? run : [above, ...run];
-      if (down < 0) for (const line of above === undefined ? run : [above, ...run]) give(line, []);
-      else if (first !== undefined) give(first, rest);
-      above = undefined;
-      run = [];
-    };
-    super((text, line, byte) => {
+function turned(sink: RowSink): LineRows {
+  let above: Line | undefined;
+  let run: Line[] = [];
+  /** Runs that read down, less those that read up. */
+  let down = 0;
+  const give = (of: Line, more: readonly Line[]) =>
+    sink.row({
+      ...of,
+      text: [of, ...more].map(({ text }) => text).join('\n'),
+      process: '',
+      sequence: -of.line,
+      isSpread: true,
+    });
+  const close = (below: string) => {
+    const texts = run.map(({ text }) => text);
+    if (run.length > 0) down += directionOf(above?.text ?? '', texts, below);
+    const [first, ...rest] = above === undefined ? run : [above, ...run];
+    if (down < 0) for (const line of above === undefined ? run : [above, ...run]) give(line, []);
+    else if (first !== undefined) give(first, rest);
+    above = undefined;
+    run = [];
+  };
+  return new LineRows(
+    (text, line, byte) => {
       const isRecord = placeInTime(text) !== undefined;
       if (isRecord || run.length >= MOST_LINES) close(text);
       if (isRecord) above = { text, line, byte };
       else run.push({ text, line, byte });
       return true;
-    }, sink);
-    this.#close = close;
-  }
-
-  override end(): void {
-    super.end();
-    this.#close('');
-  }
+    },
+    sink,
+    () => close(''),
+  );
 }

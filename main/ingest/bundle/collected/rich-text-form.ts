@@ -29,7 +29,7 @@ const DEPTH = 1_000;
 export function richTextForm(head: string): Form | undefined {
   if (!/^\s{0,20}\{\\rtf\d/.test(head)) return undefined;
   const charset = charsetOf(/\\ansicpg(\d{3,5})/.exec(head)?.[1]);
-  return { id: 'rich-text', open: (sink) => new RichText(charset, sink) };
+  return { id: 'rich-text', open: (sink) => richText(charset, sink) };
 }
 
 function charsetOf(codePage: string | undefined): string {
@@ -41,23 +41,14 @@ function charsetOf(codePage: string | undefined): string {
   }
 }
 
-class RichText extends LineRows {
-  readonly #close: () => void;
-
-  constructor(charset: string, sink: RowSink) {
-    const text = new GroupText(charset, sink);
-    super((line, number, byte) => {
-      text.place = { line: number, byte };
-      text.push(line);
-      return true;
-    }, sink);
-    this.#close = () => text.break();
-  }
-
-  override end(): void {
-    super.end();
-    this.#close();
-  }
+function richText(charset: string, sink: RowSink): LineRows {
+  const text = new GroupText(charset, sink);
+  const read = (line: string, number: number, byte: number) => {
+    text.place = { line: number, byte };
+    text.push(line);
+    return true;
+  };
+  return new LineRows(read, sink, () => text.break());
 }
 
 class GroupText {

@@ -26,7 +26,7 @@ export function wrappedLines(lines: readonly string[]): Form | undefined {
   const width = Math.max(0, ...seen.filter((line) => line.trim().includes(' ')).map(columnsOf));
   if (width < WIDTHS.least || width > WIDTHS.most) return undefined;
   const wrap = (['column', 'blank'] as const).map((at) => ({ width, at })).find((one) => fits(one, seen));
-  return wrap && { id: 'wrapped-lines', open: (sink) => new WrappedRows(wrap, sink) };
+  return wrap && { id: 'wrapped-lines', open: (sink) => unwrapped(wrap, sink) };
 }
 
 function fits(wrap: Wrap, lines: readonly string[]): boolean {
@@ -55,28 +55,18 @@ function columnsOf(line: string): number {
   return columns + line.length - from;
 }
 
-class WrappedRows extends LineRows {
-  readonly #close: () => void;
-
-  constructor(wrap: Wrap, sink: RowSink) {
-    let last: CollectedRow | undefined;
-    super((text, line, byte) => {
-      if (last !== undefined) {
-        const isPart = goesOn(wrap, last.text, text);
-        const blank = isPart && wrap.at === 'blank' && !last.text.endsWith(' ') ? ' ' : '';
-        sink.row(isPart ? { ...last, text: last.text + blank, isPart } : last);
-      }
-      last = { process: '', text, line, byte };
-      return true;
-    }, sink);
-    this.#close = () => {
-      if (last !== undefined) sink.row(last);
-      last = undefined;
-    };
-  }
-
-  override end(): void {
-    super.end();
-    this.#close();
-  }
+function unwrapped(wrap: Wrap, sink: RowSink): LineRows {
+  let last: CollectedRow | undefined;
+  const read = (text: string, line: number, byte: number) => {
+    if (last !== undefined) {
+      const isPart = goesOn(wrap, last.text, text);
+      const blank = isPart && wrap.at === 'blank' && !last.text.endsWith(' ') ? ' ' : '';
+      sink.row(isPart ? { ...last, text: last.text + blank, isPart } : last);
+    }
+    last = { process: '', text, line, byte };
+    return true;
+  };
+  return new LineRows(read, sink, () => {
+    if (last !== undefined) sink.row(last);
+  });
 }
