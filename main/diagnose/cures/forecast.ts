@@ -4,7 +4,7 @@ import type { WorkingRow } from '#contract/working.ts';
 import { isInJobManager } from '../tools/checkpoints.ts';
 import { workersOf } from '../tools/culprit.ts';
 import { type Growth, growth } from '../tools/growth.ts';
-import { detailedOf, sizesOf } from '../tools/history.ts';
+import { detailedOf, sizesOf, tellsSubtasks } from '../tools/history.ts';
 import { backendOf, workerHeap } from '../tools/state-size.ts';
 import { JOB_MANAGER_STORAGE_BYTES } from '../tools/storage-limit.ts';
 import type { Tools } from '../tools/tools.ts';
@@ -145,9 +145,7 @@ function workerManaged(tools: Tools): number | undefined {
 }
 
 function largestSubtask(of: JobCheckpoints): number | undefined {
-  const last = detailedOf(of).findLast(
-    (one) => one.outcome === 'completed' && one.vertices.some((vertex) => vertex.perSubtask.length > 0),
-  );
+  const last = detailedOf(of).findLast((one) => one.outcome === 'completed' && tellsSubtasks(one));
   const sizes = (last?.vertices ?? []).flatMap((vertex) => vertex.perSubtask.flatMap((one) => one.stateBytes ?? []));
   return sizes.length === 0 ? undefined : sizes.reduce((most, one) => Math.max(most, one), 0);
 }

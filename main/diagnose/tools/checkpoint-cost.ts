@@ -3,7 +3,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { mean } from './bottleneck.ts';
 import { intervalOf } from './checkpoints.ts';
 import { greatest } from './extremes.ts';
-import { completedOf } from './history.ts';
+import { completedOf, tellsSubtasks } from './history.ts';
 
 /** Fewer say nothing about what is usual. */
 export const ENOUGH = 3;
@@ -29,7 +29,7 @@ interface Cost {
 export function costOf(of: JobCheckpoints): Cost | undefined {
   const intervalMs = intervalOf(of.config);
   const all = recent(completedOf(of).filter((one) => one.kind === 'checkpoint'));
-  const told = all.filter((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0));
+  const told = all.filter(tellsSubtasks);
   const last = told.at(-1);
   if (intervalMs === undefined || last === undefined) return undefined;
   const isAligned = of.config.unaligned?.value !== true;

@@ -131,3 +131,8 @@ export function shareOf(some: number, of: JobCheckpoints): number {
   const ended = completedOf(of).length + failedOf(of).length;
   return ended === 0 ? 0 : some / ended;
 }
+
+/** Its subtasks say where the time went. */
+export function tellsSubtasks({ vertices }: Checkpoint): boolean {
+  return vertices.some((vertex) => vertex.perSubtask.length > 0);
+}

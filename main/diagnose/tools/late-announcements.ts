@@ -1,6 +1,7 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { STREAK } from './checkpoints.ts';
+import { tellsSubtasks } from './history.ts';
 import { slowOf, slowPhases } from './phases.ts';
 
 /** A slow checkpoint whose announcement was late already: until then the JobManager had waited for nobody but itself. */
@@ -21,9 +22,7 @@ const MOST = 0.5;
 /** Slow checkpoints of which no subtask is told, most of them announced late; none where a phase of a task is known to take the time. */
 export function lateAnnouncements(of: JobCheckpoints): readonly LateAnnouncement[] {
   if (slowPhases(of).length > 0) return [];
-  const slow = slowOf(of).filter(
-    (one) => one.announcedAfterMs !== undefined && one.vertices.every((vertex) => vertex.perSubtask.length === 0),
-  );
+  const slow = slowOf(of).filter((one) => one.announcedAfterMs !== undefined && !tellsSubtasks(one));
   const late = announcedLate(of, slow);
   return late.length >= STREAK && late.length >= slow.length * MOST ? late : [];
 }

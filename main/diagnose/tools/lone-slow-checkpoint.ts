@@ -1,7 +1,8 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { median } from '#contract/median.ts';
 import { intervalOf, STREAK } from './checkpoints.ts';
 import { firstWithMost } from './extremes.ts';
-import { completedOf } from './history.ts';
+import { completedOf, tellsSubtasks } from './history.ts';
 import { LONG_MS } from './phases.ts';
 
 /** One that took far longer than all others, with no more state and nothing told of any subtask. */
@@ -25,14 +26,13 @@ export function loneSlowCheckpoint(of: JobCheckpoints): LoneSlow | undefined {
   const done = completedOf(of).filter((one) => one.endToEndMs !== undefined && one.stateBytes !== undefined);
   const periodic = done.filter(({ kind }) => kind === 'checkpoint');
   if (periodic.length <= STREAK) return undefined;
-  const middle = (of: (one: Checkpoint) => number | undefined) =>
-    periodic.map((one) => of(one) ?? 0).sort((a, b) => a - b)[Math.floor(periodic.length / 2)] ?? 0;
-  const [usualMs, usualBytes] = [middle((one) => one.endToEndMs), middle((one) => one.stateBytes)];
+  const usualMs = median(periodic.flatMap((one) => one.endToEndMs ?? [])) ?? 0;
+  const usualBytes = median(periodic.flatMap((one) => one.stateBytes ?? [])) ?? 0;
   const due = INTERVALS * (intervalOf(of.config) ?? Number.POSITIVE_INFINITY);
-  const slow = done.filter(({ kind, endToEndMs = 0, stateBytes = 0, vertices }) => {
+  const slow = done.filter((one) => {
+    const { kind, endToEndMs = 0, stateBytes = 0 } = one;
     const least = kind === 'savepoint' ? LONG_MS : Math.max(LONG_MS, due);
-    const isTold = vertices.some((vertex) => vertex.perSubtask.length > 0);
-    return endToEndMs >= Math.max(least, TIMES * usualMs) && stateBytes <= GROWN * usualBytes && !isTold;
+    return endToEndMs >= Math.max(least, TIMES * usualMs) && stateBytes <= GROWN * usualBytes && !tellsSubtasks(one);
   });
   const checkpoint = firstWithMost(slow, (one) => one.endToEndMs ?? 0);
   return checkpoint && { checkpoint, usualMs };

@@ -1,6 +1,6 @@
 import type { Checkpoint, JobCheckpoints, SubtaskAck, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { detailedOf, expiredOf, periodicOf } from './history.ts';
+import { detailedOf, expiredOf, periodicOf, tellsSubtasks } from './history.ts';
 import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
 
@@ -73,7 +73,7 @@ export const slowOf = kept((of: JobCheckpoints): readonly Checkpoint[] =>
 export const isSlowWithoutDetails = kept((tools: Tools): boolean =>
   (tools.know('checkpoints') ?? []).some(
     (of) =>
-      !detailedOf(of).some((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0)) &&
+      !detailedOf(of).some(tellsSubtasks) &&
       (expiredOf(of).length > 0 || of.history.some((one) => (one.endToEndMs ?? 0) >= SLOW_MS)),
   ),
 );

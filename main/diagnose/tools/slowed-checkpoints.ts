@@ -1,7 +1,7 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { STREAK } from './checkpoints.ts';
 import { firstWithMost } from './extremes.ts';
-import { periodicOf } from './history.ts';
+import { periodicOf, tellsSubtasks } from './history.ts';
 import { CRAWL, LONG_MS, SLOW_MS, slowOf } from './phases.ts';
 
 /** Checkpoints that were quick and are slow now, with no more state and nothing told of any subtask. */
@@ -31,12 +31,7 @@ export function slowedCheckpoints(of: JobCheckpoints): SlowedCheckpoints | undef
   const [worst] = slow;
   if (!usual || !worst || slow.length < STREAK || slow.length < since.length * MOST) return undefined;
   const isGrown = (worst.stateBytes ?? 0) > GROWN * (usual.stateBytes ?? Number.POSITIVE_INFINITY);
-  return slow.some(isTold) || isGrown ? undefined : { usualMs: usual.endToEndMs ?? 0, worst };
-}
-
-/** Its subtasks say where the time went. */
-function isTold(checkpoint: Checkpoint): boolean {
-  return checkpoint.vertices.some((vertex) => vertex.perSubtask.length > 0);
+  return slow.some(tellsSubtasks) || isGrown ? undefined : { usualMs: usual.endToEndMs ?? 0, worst };
 }
 
 /** Two of them are how it is. */
@@ -49,6 +44,6 @@ export function crawlingCheckpoint(of: JobCheckpoints): Checkpoint | undefined {
     const isSmall = stateBytes !== undefined && stateBytes * 1000 < CRAWL * endToEndMs;
     return endToEndMs >= LONG_MS && isSmall;
   });
-  if (slow.length < AGAIN || slow.length < done.length * MOST || slow.some(isTold)) return undefined;
+  if (slow.length < AGAIN || slow.length < done.length * MOST || slow.some(tellsSubtasks)) return undefined;
   return firstWithMost(slow, (one) => one.endToEndMs ?? 0);
 }

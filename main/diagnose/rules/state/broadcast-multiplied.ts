@@ -3,7 +3,7 @@ import type { Job } from '#contract/incident/job.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
-import { detailedOf, failedOf } from '../../tools/history.ts';
+import { detailedOf, failedOf, tellsSubtasks } from '../../tools/history.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -29,9 +29,7 @@ export const broadcastMultiplied = defineRule({
     if (fed.length === 0) return clear();
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
-    const detailed = checkpoints.some((of) =>
-      detailedOf(of).some((one) => one.vertices.some((vertex) => vertex.perSubtask.length > 0)),
-    );
+    const detailed = checkpoints.some((of) => detailedOf(of).some(tellsSubtasks));
     return detailed ? clear() : cannotTell(['rest-checkpoint-details', 'metadata']);
   },
 });
