@@ -30,11 +30,9 @@ export const checkpointTimingCure: Cure = {
     const of = tools.know('checkpoints')?.find((one) => one.jobId === finding.culprit.jobId);
     const seen = of && observedIn(of);
     if (!of || !seen) return undefined;
-    // An interval that fits slow checkpoints would only hide what makes them slow.
-    const interval = intervalPart(tools, of, seen);
     const parts = [
       timeoutPart(tools, of, seen),
-      isSlowByItself(finding) ? { rows: interval.rows.filter(isSeen), set: {} } : interval,
+      intervalPart(tools, of, seen, isSlowByItself(finding)),
       tolerancePart(tools, of),
     ];
     const set = Object.assign({}, ...parts.map((part) => part.set)) as Readonly<Record<string, string>>;
@@ -48,11 +46,6 @@ export const checkpointTimingCure: Cure = {
 
 function isSlowByItself({ id, facts }: Finding): boolean {
   return id === 'checkpoint/too-frequent' && facts.quick === false;
-}
-
-/** What was seen, and not what is wanted instead. */
-function isSeen({ term }: WorkingRow): boolean {
-  return !term.startsWith('wanted');
 }
 
 /** How it was in the last thousand tells how it is; a log of months holds other jobs and other clusters. */
@@ -126,7 +119,8 @@ function timeoutPart(tools: Tools, of: JobCheckpoints, { longestMs }: Seen): Par
   };
 }
 
-function intervalPart(tools: Tools, of: JobCheckpoints, { usualMs }: Seen): Part {
+/** An interval that fits checkpoints that are slow by themselves would only hide what makes them slow. */
+function intervalPart(tools: Tools, of: JobCheckpoints, { usualMs }: Seen, isToStay: boolean): Part {
   const intervalMs = intervalOf(of.config);
   if (intervalMs === undefined || usualMs === undefined) return { rows: [], set: {} };
   const key = tools.keyFor('execution.checkpointing.interval');
@@ -145,7 +139,7 @@ function intervalPart(tools: Tools, of: JobCheckpoints, { usualMs }: Seen): Part
     computed('shareOfTime', rounded(share), '1', { says: TIMING.share(share) }),
     ...(pause === undefined ? [] : [observed('minPauseMs', pause.value, 'ms', { of: pauseKey, source: pause.source })]),
   ];
-  if (suffices) return { rows, set: {} };
+  if (suffices || isToStay) return { rows, set: {} };
   return {
     rows: [
       ...rows,
