@@ -24,5 +24,7 @@ const placesOf = kept((tools: Tools): ReadonlyMap<string, ReadonlySet<string>> =
 /** The newest sample of each vertex. */
 export function newestSamples(tools: Tools): readonly VertexPressure[] {
   const all = tools.know('pressure') ?? [];
-  return all.filter((one) => !all.some((other) => other.vertexId === one.vertexId && other.at > one.at));
+  const newest = new Map<string, number>();
+  for (const { vertexId, at } of all) newest.set(vertexId, Math.max(at, newest.get(vertexId) ?? at));
+  return all.filter(({ vertexId, at }) => at === newest.get(vertexId));
 }
