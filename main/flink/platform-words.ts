@@ -84,3 +84,17 @@ export function isFlinkContainer(name: string): boolean {
 export function isMasterContainer(id: string): boolean {
   return /^container_(?:e\d{1,6}_)?\d{1,20}_\d{1,10}_\d{1,6}_0*1$/.test(id);
 }
+
+/** The resource that a record of the Flink operator's log is about: `[ERROR][streaming/orders] …` (its log4j pattern, MDC `resource.namespace` and `resource.name`). */
+export function resourceInRecord(
+  text: string,
+): { readonly name: string; readonly namespace: string | undefined } | undefined {
+  const [, namespace, name] = /\[[A-Z]{4,5} ?\]\[(?:([\w.-]{1,253})\/)?([\w.-]{1,253})\]/.exec(text) ?? [];
+  return name === undefined ? undefined : { name, namespace };
+}
+
+/** What a failed connection met: a port that is closed, nobody at all, or nothing that it told (ConnectException, ConnectTimeoutException). */
+export function answerIn(said: string): 'refused' | 'timed-out' | 'none' {
+  if (/Connection refused/.test(said)) return 'refused';
+  return /timed? ?out|Timeout/i.test(said) ? 'timed-out' : 'none';
+}

@@ -1,5 +1,6 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { resourceInRecord } from '../../flink/platform-words.ts';
 import { allSaid } from '../../flink/sayings.ts';
 import { kept } from './kept.ts';
 import { settingOf } from './settings.ts';
@@ -39,11 +40,9 @@ export function operatorTold(tools: Tools): readonly Signal[] {
   );
 }
 
-/** The resource that a record of the operator's log is about: `[ERROR][streaming/orders] …`. */
+/** The resource that a record of the operator's log is about. */
 export function resourceIn({ source }: { readonly source: Source }) {
-  if (source.kind !== 'line') return undefined;
-  const [, namespace, name] = /\[[A-Z]{4,5} ?\]\[(?:([\w.-]{1,253})\/)?([\w.-]{1,253})\]/.exec(source.text) ?? [];
-  return name === undefined ? undefined : { name, namespace };
+  return source.kind === 'line' ? resourceInRecord(source.text) : undefined;
 }
 
 /** One operator looks after many clusters: what its log says of another one than that of the bundle is no trouble of this one. */

@@ -1,6 +1,7 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { hostOfAddress } from '../../flink/address.ts';
+import { answerIn } from '../../flink/platform-words.ts';
 import { mastersOf } from './culprit.ts';
 import { isExcerpt } from './excerpt.ts';
 import type { NeverArrived } from './never-arrived.ts';
@@ -30,7 +31,7 @@ export function unansweredMaster(tools: Tools, lookers: readonly NeverArrived[])
   return {
     name: hostOfAddress(address) ?? address,
     asked,
-    answer: /Connection refused/.test(said) ? 'refused' : /timed? ?out|Timeout/i.test(said) ? 'timed-out' : 'none',
+    answer: answerIn(said),
     failed,
   };
 }
