@@ -63,7 +63,7 @@ function afterTheEnd(facts: TasksNotRunningFacts, tools: Tools): Pick<Words, 'wh
   return {
     why: phrase(
       `${times === 0 ? `No checkpoint was triggered for ${lasts.en}, and` : `${times} triggers were given up over ${lasts.en} because`} some tasks of the job are FINISHED. ${can ? 'Checkpoints after tasks have finished are switched off' : 'This release cannot take checkpoints of a job with finished tasks'}. The job runs on; a failure would go back to ${last === undefined ? 'its start' : `checkpoint ${last}`}.`,
-      `${times === 0 ? `已有 ${lasts.zh}没有触发检查点，且` : `在 ${lasts.zh}内有 ${times} 次触发被放弃，因为`}作业的部分 task 已 FINISHED。${can ? '“task 结束后继续检查点”被关闭' : '该版本无法为含已结束 task 的作业做检查点'}。作业继续运行，但失败会退回到${last === undefined ? '起点' : ` checkpoint ${last}`}。`,
+      `${times === 0 ? `已有 ${lasts.zh}没有触发检查点，且` : `在 ${lasts.zh}内有 ${times} 次触发被放弃，因为`}作业的部分 task 已 FINISHED。${can ? '“task 结束后继续做检查点”被关闭' : '该版本无法为含已结束 task 的作业做检查点'}。作业继续运行，但失败会退回到${last === undefined ? '起点' : ` checkpoint ${last}`}。`,
     ),
     advice: [can ? letThemGoOn(tools) : KEEP_RUNNING],
   };
@@ -71,7 +71,7 @@ function afterTheEnd(facts: TasksNotRunningFacts, tools: Tools): Pick<Words, 'wh
 
 function letThemGoOn(tools: Tools): Advice {
   return {
-    text: phrase('Let checkpoints go on after tasks have finished.', '允许在 task 结束后继续检查点。'),
+    text: phrase('Let checkpoints go on after tasks have finished.', '允许在 task 结束后继续做检查点。'),
     set: { [tools.keyFor('execution.checkpointing.checkpoints-after-tasks-finish')]: 'true' },
     losesData: false,
     doc: 'docs/dev/datastream/fault-tolerance/checkpointing/#checkpointing-with-parts-of-the-graph-finished',
@@ -81,7 +81,7 @@ function letThemGoOn(tools: Tools): Advice {
 const KEEP_RUNNING: Advice = {
   text: phrase(
     'Keep the bounded source from ending (read it as a continuous one, or load it in open()), or upgrade: from 1.14 on checkpoints go on after tasks have finished.',
-    '避免有界源结束（改为持续读取，或在 open() 中加载），或升级：自 1.14 起 task 结束后仍可检查点。',
+    '避免有界源结束（改为持续读取，或在 open() 中加载），或升级：自 1.14 起 task 结束后仍可做检查点。',
   ),
   losesData: false,
   doc: 'docs/dev/datastream/fault-tolerance/checkpointing/',
