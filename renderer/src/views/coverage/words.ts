@@ -22,7 +22,7 @@ export const COVERAGE = {
   client: { en: 'Client', 'zh-CN': '客户端' },
   gap: (length: string) => ({ en: `Gap of ${length}`, 'zh-CN': `缺口 ${length}` }),
   requests: { en: 'Requests', 'zh-CN': '索取清单' },
-  noRequests: { en: 'Nothing is missing that a check asked for.', 'zh-CN': '各项检查所需材料齐全。' },
+  noRequests: { en: 'Nothing is missing that bears on what was seen.', 'zh-CN': '不缺少与所见现象有关的材料。' },
   listed: { en: 'Logs not sent', 'zh-CN': '未提供的日志' },
   listedMore: { en: 'REST lists them; the bundle does not hold them.', 'zh-CN': 'REST 列出了这些日志，但材料中没有。' },
   copyCommands: { en: 'Copy commands', 'zh-CN': '复制命令' },
