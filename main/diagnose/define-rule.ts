@@ -90,7 +90,7 @@ interface RuleSpec<F extends FactSheet, N extends SectionName> {
   readonly lacking?: readonly Missing[];
   /** Causes between which the missing evidence would decide. */
   readonly rivals?: readonly CauseId[];
-  readonly words: (facts: F, tools: Tools) => Words;
+  readonly words: (facts: F, tools: Tools, culprit: Culprit) => Words;
   readonly look: (parts: KnownParts<N>, tools: Tools) => Outcome<F>;
 }
 
@@ -202,7 +202,7 @@ function toFinding<F extends FactSheet>(
   const evidence = cited(one.evidence);
   if (evidence.length === 0) throw new Error(`${spec.id} found something without evidence`);
   const { span } = one;
-  const words = spec.words(one.facts, tools);
+  const words = spec.words(one.facts, tools, one.culprit);
   return {
     id: spec.id,
     role: one.role ?? spec.role,

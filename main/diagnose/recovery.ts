@@ -20,25 +20,21 @@ import type { Tools } from './tools/tools.ts';
 export function recoveryOf(tools: Tools): readonly Recovery[] {
   const { incident } = tools;
   if (incident.checkpoints.kind === 'unknown') return [];
-  const jobs = incident.jobs.kind === 'known' ? incident.jobs.value : [];
-  return incident.checkpoints.value.map((of) =>
-    recoveryOfJob(
-      of,
-      jobs.find((job) => job.id === of.jobId),
-      tools,
-    ),
-  );
+  return incident.checkpoints.value.map((of) => recoveryFor(tools, of));
 }
 
-function recoveryOfJob(of: JobCheckpoints, job: Job | undefined, tools: Tools): Recovery {
+/** The same for one job. */
+export function recoveryFor(tools: Tools, of: JobCheckpoints): Recovery {
   const { incident } = tools;
+  const job = tools.know('jobs')?.find((one) => one.id === of.jobId);
   const missing = missedIds(tools);
   const newest = newestOf(of);
-  const last = lastRestorable(tools, of, missing, hasFinished(job));
+  const removed = isRemoved(of, job);
+  const last = lastRestorable(tools, of, missing, hasFinished(job) || removed);
   const start = newest === undefined ? startOf(tools, of, job) : undefined;
   const path = last?.path === NO_PATH ? undefined : last?.path;
   const missedFiles = newest !== undefined && missing.has(newest.id);
-  const sees = seesOf(tools, of, job, last, start, missedFiles);
+  const sees = { ...seesOf(tools, of, job, last, start, missedFiles), removed };
   const savepoint = olderSavepoint(of, last);
   return {
     jobId: of.jobId,
@@ -72,7 +68,7 @@ function seesOf(
   last: Checkpoint | undefined,
   start: Recovery['startedFrom'],
   missedFiles: boolean,
-): RecoverySees {
+): Omit<RecoverySees, 'removed'> {
   const end = job?.endedAt ?? tools.incident.span?.to;
   const taken = last === undefined ? start?.at : last.triggeredAt;
   const replayMs = taken !== undefined && end !== undefined ? Math.max(0, end - taken) : undefined;
@@ -101,6 +97,12 @@ function hasFinished(job: Job | undefined): boolean {
   return job?.states.some((state) => state.to === 'FINISHED') ?? false;
 }
 
+/** Checkpoints that nothing retains go with the job that is cancelled or fails for good (CheckpointProperties.CHECKPOINT_NEVER_RETAINED). */
+function isRemoved({ config }: JobCheckpoints, job: Job | undefined): boolean {
+  const last = job?.states.at(-1)?.to ?? job?.status;
+  return config.externalized?.value === false && (last === 'CANCELED' || last === 'FAILED');
+}
+
 /** Stop-with-savepoint: the tasks send nothing after its barrier and finish once it is complete (StopWithSavepointTerminationManager). */
 function isStopped(job: Job | undefined, last: Checkpoint): boolean {
   const finished = job?.states.findLast((state) => state.to === 'FINISHED')?.at ?? job?.endedAt;
@@ -114,10 +116,10 @@ function lastRestorable(
   tools: Tools,
   of: JobCheckpoints,
   missing: ReadonlySet<number>,
-  finished: boolean,
+  ended: boolean,
 ): Checkpoint | undefined {
   // Whatever is retained otherwise, a job that finishes removes its checkpoints (CheckpointProperties.discardOnJobFinished).
-  if (finished) return newestIn(savepointsOf(of).filter((one) => one.outcome === 'completed' && !missing.has(one.id)));
+  if (ended) return newestIn(savepointsOf(of).filter((one) => one.outcome === 'completed' && !missing.has(one.id)));
   return missing.size === 0 ? newestOf(of) : newestIn(stillKept(tools, of).filter((one) => !missing.has(one.id)));
 }
 

@@ -22,6 +22,8 @@ export interface RecoverySees {
   readonly inMemory: boolean;
   /** Flink removes the checkpoint when the job is cancelled or fails for good. */
   readonly dropped: boolean;
+  /** It did so: the job has ended. */
+  readonly removed: boolean;
   readonly restarted: boolean;
   /** A restore from the newest completed checkpoint did not find its files. */
   readonly missedFiles: boolean;
@@ -84,6 +86,14 @@ function fromTheStart(sees: RecoverySees): Recovery['replay'] {
       ),
     };
   if (sees.start !== undefined) return fromTheSameStart(sees);
+  if (sees.removed)
+    return {
+      is: 'yes',
+      why: phrase(
+        'Flink removed the checkpoints when the job ended, for nothing retains them: a start begins from the configured start positions or a savepoint outside this bundle.',
+        '该作业未设置保留检查点，Flink 在其结束时已将检查点删除：启动将从配置的起始位点或诊断包之外的保存点开始。',
+      ),
+    };
   if (sees.missedFiles)
     return {
       is: 'yes',
@@ -215,6 +225,14 @@ export function lossWords(sees: RecoverySees): Recovery['loss'] {
       why: phrase(
         'What it was started from holds state and source positions together: nothing is lost as long as it is kept and the sources still have the records to be read again.',
         '启动时所用的快照同时保存状态与源位点：只要它仍在、且源端仍保留需要重读的数据，就不会丢失。',
+      ),
+    };
+  if (sees.removed && !sees.restorable)
+    return {
+      is: 'yes',
+      why: phrase(
+        'Flink removed the checkpoints when the job ended: without a savepoint or a copy its state is gone.',
+        'Flink 在作业结束时已删除其检查点：若没有保存点或备份，状态已丢失。',
       ),
     };
   if (sees.missedFiles)

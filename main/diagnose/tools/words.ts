@@ -28,6 +28,11 @@ export function short(word: string, most = 28): string {
   return `${word.slice(0, head)}…${word.slice(word.length - (most - 1 - head))}`;
 }
 
+/** Words that are not ours, verbatim: straight marks within them stay apart from ours, and of curly ones ours differ. */
+export function quoted(said: string): Text {
+  return /[“”]/.test(said) ? phrase(`‘${said}’`, `「${said}」`) : name(`“${said}”`);
+}
+
 /** What somebody said, at the end of a sentence of ours. */
 export function withoutStop(said: string): string {
   return said.replace(/\.$/, '');

@@ -1,7 +1,7 @@
 import { plural } from '#contract/wording/plural.ts';
 import { exitMeaning } from '../../flink/exit-codes.ts';
 import type { Words } from '../define-rule.ts';
-import { phrase, short, type Text } from './words.ts';
+import { phrase, quoted, short, type Text } from './words.ts';
 
 export type YarnEndFacts = {
   readonly yarn: 'killed' | 'lifetime' | 'exited' | 'timed-out';
@@ -79,8 +79,8 @@ function whyKilled({ yarn, user, from, said }: YarnEndFacts): Text {
     );
   const [whoEn, whoZh] = [user ?? 'somebody', user ?? '有人'];
   return phrase(
-    `YARN says who asked for it: ${whoEn}${from === undefined ? '' : `, from ${from}`}${said === undefined ? '' : ` ("${said}")`}. All processes were told to stop; neither Flink nor the job failed.`,
-    `YARN 记录了请求者：${whoZh}${from === undefined ? '' : `，来自 ${from}`}${said === undefined ? '' : `（“${said}”）`}。所有进程都收到停止指令；Flink 与作业均未出错。`,
+    `YARN says who asked for it: ${whoEn}${from === undefined ? '' : `, from ${from}`}${said === undefined ? '' : ` (${quoted(said).en})`}. All processes were told to stop; neither Flink nor the job failed.`,
+    `YARN 记录了请求者：${whoZh}${from === undefined ? '' : `，来自 ${from}`}${said === undefined ? '' : `（${quoted(said)['zh-CN']}）`}。所有进程都收到停止指令；Flink 与作业均未出错。`,
   );
 }
 

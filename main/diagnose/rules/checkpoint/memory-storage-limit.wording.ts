@@ -1,6 +1,8 @@
+import type { Culprit } from '#contract/finding.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { startAgain } from '../../start-again.ts';
 import { beforeOwnSetting, fileStorage } from '../../tools/file-storage.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, short, type Text } from '../../tools/words.ts';
@@ -20,7 +22,8 @@ export type MemoryStorageLimitFacts = {
   readonly byBackend?: true;
 };
 
-export function memoryStorageLimitWords(facts: MemoryStorageLimitFacts, tools: Tools): Words {
+export function memoryStorageLimitWords(facts: MemoryStorageLimitFacts, tools: Tools, { jobId }: Culprit): Words {
+  const { point, note } = startAgain(tools, jobId);
   const size = bytes(facts.sizeBytes);
   const limit = bytes(facts.limitBytes);
   const holds = facts.accepted ? heldNearlyTooMuch(facts) : holdsTooMuch(facts);
@@ -42,8 +45,8 @@ export function memoryStorageLimitWords(facts: MemoryStorageLimitFacts, tools: T
     advice: [
       {
         text: phrase(
-          'Keep checkpoints on a file system that all hosts share, and restart the job from the last completed checkpoint or savepoint.',
-          '把检查点存到所有主机共享的文件系统，再从最近一次成功的检查点或保存点重启作业。',
+          `Keep checkpoints on a file system that all hosts share, and start the job again from ${point.en}.${note.en}`,
+          `把检查点存到所有主机共享的文件系统，再从${point['zh-CN']}启动作业。${note['zh-CN']}`,
         ),
         set: fileStorage(facts.byBackend ? beforeOwnSetting(tools) : tools, facts.directory),
         losesData: false,

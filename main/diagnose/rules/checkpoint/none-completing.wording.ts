@@ -34,11 +34,11 @@ export function noneCompletingWords(facts: NoneCompletingFacts): Words {
 }
 
 const GOES_BACK = phrase(
-  'Mend the cause before the job is cancelled or restarted, where it lets you: either goes back to the last completed checkpoint, and what was processed since has to be read again.',
+  'Fix the cause before the job is cancelled or restarted, where it lets you: either goes back to the last completed checkpoint, and what was processed since has to be read again.',
   '若情况允许，先修复原因再取消或重启作业：两者都会回退到最近一次成功的检查点，其后的数据都需要重新读取。',
 );
 
 const NOTHING_YET = phrase(
-  'Until one completes nothing of this run can be restored: once the cause is mended, see that the first one does.',
+  'Until one completes nothing of this run can be restored: once the cause is fixed, see that the first one does.',
   '在有一次成功之前，本次运行没有可恢复的内容：修复原因后，请确认首个检查点成功。',
 );

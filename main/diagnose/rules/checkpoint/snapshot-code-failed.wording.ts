@@ -1,5 +1,8 @@
+import type { Culprit } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
-import { phrase, short } from '../../tools/words.ts';
+import { startAgain } from '../../start-again.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase, quoted, short } from '../../tools/words.ts';
 
 export type SnapshotCodeFailedFacts = {
   readonly vertex: string;
@@ -15,9 +18,10 @@ export type SnapshotCodeFailedFacts = {
   readonly synchronous: boolean;
 };
 
-export function snapshotCodeFailedWords(facts: SnapshotCodeFailedFacts): Words {
+export function snapshotCodeFailedWords(facts: SnapshotCodeFailedFacts, tools: Tools, { jobId }: Culprit): Words {
+  const { point, note } = startAgain(tools, jobId);
   const what = facts.exception.split('.').at(-1) || 'exception';
-  const said = `${facts.exception}${facts.message === '' ? '' : `: ${facts.message}`}`;
+  const said = quoted(`${facts.exception}${facts.message === '' ? '' : `: ${facts.message}`}`);
   const serial = what === 'NotSerializableException';
   return {
     title: phrase(
@@ -25,8 +29,8 @@ export function snapshotCodeFailedWords(facts: SnapshotCodeFailedFacts): Words {
       `${facts.vertex} 的快照在其自身代码中失败：${what}${serial ? `（${facts.message}）` : ''}`,
     ),
     why: phrase(
-      `Taking the snapshot threw ${said}${facts.frame === '' ? '' : ` in ${facts.frame}`}, in ${facts.checkpoints} checkpoints. No file was being written, so the storage is not to blame. ${facts.synchronous ? 'It happens in the synchronous part: the task itself fails and the job restarts, whatever number of failed checkpoints is tolerated.' : 'It happens in the asynchronous part: the checkpoint is declined and the task runs on.'} The next checkpoint meets the same state again.`,
-      `生成快照时抛出 ${said}${facts.frame === '' ? '' : `（${facts.frame}）`}，涉及 ${facts.checkpoints} 次检查点。当时并未写文件，因此与存储无关。${facts.synchronous ? '它发生在同步阶段：task 自身失败，作业重启，与容忍的失败次数无关。' : '它发生在异步阶段：检查点被拒绝，task 继续运行。'}下一次检查点会遇到同样的状态。`,
+      `Taking the snapshot threw ${said.en}${facts.frame === '' ? '' : ` in ${facts.frame}`}, in ${facts.checkpoints} checkpoints. No file was being written, so the storage is not to blame. ${facts.synchronous ? 'It happens in the synchronous part: the task itself fails and the job restarts, whatever number of failed checkpoints is tolerated.' : 'It happens in the asynchronous part: the checkpoint is declined and the task runs on.'} The next checkpoint meets the same state again.`,
+      `生成快照时抛出 ${said['zh-CN']}${facts.frame === '' ? '' : `（${facts.frame}）`}，涉及 ${facts.checkpoints} 次检查点。当时并未写文件，因此与存储无关。${facts.synchronous ? '它发生在同步阶段：task 自身失败，作业重启，与容忍的失败次数无关。' : '它发生在异步阶段：检查点被拒绝，task 继续运行。'}下一次检查点会遇到同样的状态。`,
     ),
     brief: [
       phrase(`snapshot: ${short(what, 18)}`, `快照：${short(what, 20)}`),
@@ -44,7 +48,7 @@ export function snapshotCodeFailedWords(facts: SnapshotCodeFailedFacts): Words {
           }
         : {
             text: phrase(
-              'Mend the code in snapshotState(), its serializer, or what they call; records must not be changed after they were emitted or put into state.',
+              'Fix the code in snapshotState(), its serializer, or what they call; records must not be changed after they were emitted or put into state.',
               '修复 snapshotState()、其序列化器或所调用的代码；记录发出或放入状态后不得再修改。',
             ),
             losesData: false,
@@ -52,8 +56,8 @@ export function snapshotCodeFailedWords(facts: SnapshotCodeFailedFacts): Words {
           },
       {
         text: phrase(
-          'Until then the last completed checkpoint stays the only one: start the mended program from it.',
-          '在此之前最近一次成功的检查点是唯一可用的：用修复后的程序从它启动。',
+          `Start the fixed program from ${point.en}.${note.en}`,
+          `用修复后的程序从${point['zh-CN']}启动。${note['zh-CN']}`,
         ),
         losesData: false,
         doc: 'docs/ops/state/checkpoints/',

@@ -25,7 +25,7 @@ export function toleranceExceededWords(facts: ToleranceExceededFacts, tools: Too
     advice: [
       {
         text: phrase(
-          'While the cause is being mended, let the job bear some failures instead of restarting.',
+          'While the cause is being fixed, let the job bear some failures instead of restarting.',
           '修复期间可让作业容忍若干次失败，避免反复重启。',
         ),
         set: {

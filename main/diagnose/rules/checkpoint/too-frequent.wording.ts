@@ -75,7 +75,7 @@ function lengthen({ durationMs, concurrent, harmless }: TooFrequentFacts, tools:
 function leaveIt({ intervalMs, concurrent }: TooFrequentFacts, tools: Tools): Advice {
   return {
     text: phrase(
-      'Leave the interval until what makes the checkpoints slow is mended; a pause between two of them gives the records room meanwhile.',
+      'Leave the interval until what makes the checkpoints slow is fixed; a pause between two of them gives the records room meanwhile.',
       '在修复检查点变慢的原因之前不要改间隔；期间可在两次检查点之间留出停顿，让数据通过。',
     ),
     set: {

@@ -1,6 +1,6 @@
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { name, phrase, short, type Text } from '../../tools/words.ts';
+import { name, phrase, quoted, short, type Text } from '../../tools/words.ts';
 
 export type ExternalServiceFailingFacts = {
   /** `host:port`; empty when no message names it. */
@@ -27,6 +27,7 @@ function serviceName({ service, system }: ExternalServiceFailingFacts): Text {
 export function externalServiceFailingWords(facts: ExternalServiceFailingFacts): Words {
   const simple = facts.exception.split('.').at(-1) ?? facts.exception;
   const { en: who, 'zh-CN': whoZh } = serviceName(facts);
+  const said = quoted(`${facts.exception}${facts.message === '' ? '' : `: ${facts.message}`}`);
   const answered = facts.status !== undefined;
   const times = plural(facts.times, 'time', 'times');
   return {
@@ -34,8 +35,8 @@ export function externalServiceFailingWords(facts: ExternalServiceFailingFacts):
       ? phrase(`${who} answers with status ${facts.status}`, `${whoZh} 返回状态 ${facts.status}`)
       : phrase(`${who} does not serve the job (${simple})`, `${whoZh} 无法为作业服务（${simple}）`),
     why: phrase(
-      `First failure, ${times}: ${facts.exception}: ${facts.message}${facts.frame === '' ? '' : ` at ${facts.frame}`}. ${answered ? 'The service was reached and answered, so the network is not to blame.' : facts.system === '' ? 'The call did not come through.' : 'Its client says so.'} The job gives up the call, fails and meets it again after each restart.`,
-      `首个失败（${facts.times} 次）：${facts.exception}: ${facts.message}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。${answered ? '服务可达且有应答，因此并非网络问题。' : facts.system === '' ? '调用未能成功。' : '由其客户端报告。'}作业放弃该调用而失败，每次重启后再次遇到。`,
+      `First failure, ${times}: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}. ${answered ? 'The service was reached and answered, so the network is not to blame.' : facts.system === '' ? 'The call did not come through.' : 'Its client says so.'} The job gives up the call, fails and meets it again after each restart.`,
+      `首个失败（${facts.times} 次）：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。${answered ? '服务可达且有应答，因此并非网络问题。' : facts.system === '' ? '调用未能成功。' : '由其客户端报告。'}作业放弃该调用而失败，每次重启后再次遇到。`,
     ),
     brief: [
       answered

@@ -1,7 +1,7 @@
 import type { Advice } from '#contract/finding.ts';
 import type { Text } from '#contract/text.ts';
 import type { Words } from '../../define-rule.ts';
-import { name, phrase, short } from '../../tools/words.ts';
+import { name, phrase, quoted, short } from '../../tools/words.ts';
 
 export type JdbcFailingFacts = {
   /** `host:port`; empty when no message names it. */
@@ -19,17 +19,17 @@ export type JdbcFailingFacts = {
 type State = JdbcFailingFacts['is'];
 
 export function jdbcFailingWords(facts: JdbcFailingFacts): Words {
-  const said = facts.said.slice(0, 300);
+  const said = quoted(facts.said.slice(0, 300));
   const isAway = facts.is === 'away';
   return {
     title: TITLE[facts.is](facts.database === '' ? '' : ` ${facts.database}`),
     why: phrase(
-      `The JDBC driver failed ${facts.times} times: "${said}". ${facts.failedRuns} runs of the job ended with it${isAway ? '; as long as the database is away each restart ends the same way' : ''}.${facts.is === 'read-only' ? ' The server answers and takes no writes: a standby, or a primary that a failover made one.' : ''}`,
-      `JDBC 驱动失败 ${facts.times} 次：“${said}”。作业有 ${facts.failedRuns} 次运行因此结束${isAway ? '；数据库恢复之前，每次重启都会同样结束' : ''}。${facts.is === 'read-only' ? '服务器可应答但不接受写入：它是备库，或主备切换后被降级的主库。' : ''}`,
+      `The JDBC driver failed ${facts.times} times: ${said.en}. ${facts.failedRuns} runs of the job ended with it${isAway ? '; as long as the database is away each restart ends the same way' : ''}.${facts.is === 'read-only' ? ' The server answers and takes no writes: a standby, or a primary that a failover made one.' : ''}`,
+      `JDBC 驱动失败 ${facts.times} 次：${said['zh-CN']}。作业有 ${facts.failedRuns} 次运行因此结束${isAway ? '；数据库恢复之前，每次重启都会同样结束' : ''}。${facts.is === 'read-only' ? '服务器可应答但不接受写入：它是备库，或主备切换后被降级的主库。' : ''}`,
     ),
     brief: [BRIEF[facts.is], name(short(facts.database || (facts.type.split('.').at(-1) ?? ''), 28))],
     advice: [
-      { text: MEND[facts.is], losesData: false, doc: 'docs/connectors/datastream/jdbc/' },
+      { text: REPAIRS[facts.is], losesData: false, doc: 'docs/connectors/datastream/jdbc/' },
       ...(facts.is === 'refusing' ? [] : [OUTLIVE]),
     ],
   };
@@ -47,7 +47,7 @@ const BRIEF: Readonly<Record<State, Text>> = {
   refusing: phrase('database refuses', '数据库拒绝请求'),
 };
 
-const MEND: Readonly<Record<State, Text>> = {
+const REPAIRS: Readonly<Record<State, Text>> = {
   away: phrase(
     'Look into the log of the database at that time (restart, failover, limit of connections), and bring it back; the job goes on from its last checkpoint.',
     '查看数据库当时的日志（重启、主备切换、连接数上限）并恢复服务；作业会从最近的检查点继续。',
@@ -57,7 +57,7 @@ const MEND: Readonly<Record<State, Text>> = {
     '让连接地址指向可写的主库：列出所有服务器并要求主库（PostgreSQL：targetServerType=primary），或使用随主库切换的地址；或解除其只读模式。',
   ),
   refusing: phrase(
-    'Run the statement by hand with the values of the message; mend the schema, the rights or the data.',
+    'Run the statement by hand with the values of the message; fix the schema, the rights or the data.',
     '用报错中的值手工执行该语句；修正表结构、权限或数据。',
   ),
 };

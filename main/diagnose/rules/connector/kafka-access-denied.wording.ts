@@ -1,6 +1,9 @@
+import type { Culprit } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { name, phrase, short } from '../../tools/words.ts';
+import { startAgain } from '../../start-again.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { name, phrase, quoted, short } from '../../tools/words.ts';
 
 export type KafkaAccessDeniedFacts = {
   /** `SaslAuthenticationException`, `TopicAuthorizationException`, …; empty when only the client's line tells. */
@@ -15,18 +18,19 @@ export type KafkaAccessDeniedFacts = {
   readonly failedRuns: number;
 };
 
-export function kafkaAccessDeniedWords(facts: KafkaAccessDeniedFacts): Words {
+export function kafkaAccessDeniedWords(facts: KafkaAccessDeniedFacts, tools: Tools, { jobId }: Culprit): Words {
+  const { point, note } = startAgain(tools, jobId);
   const who = facts.broker === '' ? '' : ` (${facts.broker})`;
   const whoZh = facts.broker === '' ? '' : `（${facts.broker}）`;
-  const said = facts.detail === '' ? facts.what : facts.detail;
+  const said = quoted(facts.detail === '' ? facts.what : facts.detail);
   const runs = plural(facts.failedRuns, 'run of the job', 'runs of the job');
   return {
     title: facts.isRight
       ? phrase(`Kafka denies the job a right it needs${who}`, `Kafka 未授予作业所需权限${whoZh}`)
       : phrase(`Kafka refuses the credentials of the job${who}`, `Kafka 拒绝作业的凭据${whoZh}`),
     why: phrase(
-      `The broker answered ${facts.times} times: "${said}". It can be reached, so neither the network nor the broker is down; ${facts.failedRuns > 0 ? `${runs} failed with it, and a restart brings the same credentials.` : 'no run of the job has failed with it yet.'}`,
-      `broker 回答 ${facts.times} 次：“${said}”。broker 可达，因此既非网络中断也非 broker 宕机；${facts.failedRuns > 0 ? `作业已有 ${facts.failedRuns} 次运行因此失败，重启后仍使用同一凭据。` : '尚无运行因此失败。'}`,
+      `The broker answered ${facts.times} times: ${said.en}. It can be reached, so neither the network nor the broker is down; ${facts.failedRuns > 0 ? `${runs} failed with it, and a restart brings the same credentials.` : 'no run of the job has failed with it yet.'}`,
+      `broker 回答 ${facts.times} 次：${said['zh-CN']}。broker 可达，因此既非网络中断也非 broker 宕机；${facts.failedRuns > 0 ? `作业已有 ${facts.failedRuns} 次运行因此失败，重启后仍使用同一凭据。` : '尚无运行因此失败。'}`,
     ),
     brief: [
       facts.isRight
@@ -50,8 +54,8 @@ export function kafkaAccessDeniedWords(facts: KafkaAccessDeniedFacts): Words {
       },
       {
         text: phrase(
-          'Start again from the last completed checkpoint or savepoint; do it before the retention of the topic removes what was not read.',
-          '从最近一次成功的检查点或保存点启动；须在 topic 保留期清除未读数据之前完成。',
+          `Start again from ${point.en}; do it before the retention of the topic removes what was not read.${note.en}`,
+          `从${point['zh-CN']}启动；须在 topic 保留期清除未读数据之前完成。${note['zh-CN']}`,
         ),
         losesData: false,
       },

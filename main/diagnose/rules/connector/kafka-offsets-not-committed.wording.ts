@@ -38,7 +38,7 @@ export function kafkaOffsetsNotCommittedWords(facts: KafkaOffsetsNotCommittedFac
       },
       {
         text: phrase(
-          'Mend what keeps checkpoints from completing; the next one commits the offsets.',
+          'Fix what keeps checkpoints from completing; the next one commits the offsets.',
           '解决检查点无法完成的原因；下一次完成时会提交 offset。',
         ),
         losesData: false,

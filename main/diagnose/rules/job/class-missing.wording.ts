@@ -1,4 +1,7 @@
+import type { Culprit } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
+import { startAgain } from '../../start-again.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { listed, name, phrase, short } from '../../tools/words.ts';
 
 export type ClassMissingFacts = {
@@ -10,7 +13,8 @@ export type ClassMissingFacts = {
   readonly failedRuns: number;
 };
 
-export function classMissingWords(facts: ClassMissingFacts): Words {
+export function classMissingWords(facts: ClassMissingFacts, tools: Tools, { jobId }: Culprit): Words {
+  const { point, note } = startAgain(tools, jobId);
   const [first = ''] = facts.classes;
   const classes = listed(facts.classes);
   const simple = first.split('.').at(-1) ?? first;
@@ -38,10 +42,9 @@ export function classMissingWords(facts: ClassMissingFacts): Words {
         doc: 'docs/dev/configuration/overview/',
       },
       {
-        text: phrase(
-          'Deploy it from the last completed checkpoint or savepoint.',
-          '从最近一次成功的检查点或保存点部署。',
-        ),
+        text: facts.atSubmission
+          ? phrase('Submit the job again as before.', '照原方式重新提交作业。')
+          : phrase(`Deploy it from ${point.en}.${note.en}`, `从${point['zh-CN']}部署。${note['zh-CN']}`),
         losesData: false,
       },
     ],

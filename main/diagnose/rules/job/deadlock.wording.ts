@@ -21,14 +21,14 @@ export function deadlockWords(facts: DeadlockFacts): Words {
     advice: [
       {
         text: phrase(
-          'Restart the TaskManagers concerned: a thread that waits for a lock does not react to being cancelled. The job then goes on from its last completed checkpoint.',
-          '重启相关 TaskManager：等待锁的线程不会响应取消。作业随后从最近一次成功的检查点继续。',
+          'Restart the TaskManagers concerned: a thread that waits for a lock does not react to being cancelled. The job then restarts, from its last completed checkpoint where it has one.',
+          '重启相关 TaskManager：等待锁的线程不会响应取消。作业随后重启，若有成功的检查点则从最近的一个继续。',
         ),
         losesData: false,
       },
       {
         text: phrase(
-          `Mend the code at ${facts.frame}: take the locks in one order everywhere, or let the other thread hand its results to the task (mailbox, volatile reference) instead of sharing locks with it.`,
+          `Fix the code at ${facts.frame}: take the locks in one order everywhere, or let the other thread hand its results to the task (mailbox, volatile reference) instead of sharing locks with it.`,
           `修复 ${facts.frame} 处的代码：各处以同一顺序加锁，或让另一线程把结果交给 task（mailbox、volatile 引用）而不与其共享锁。`,
         ),
         losesData: false,

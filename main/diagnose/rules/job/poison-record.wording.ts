@@ -1,7 +1,9 @@
-import type { Advice } from '#contract/finding.ts';
+import type { Advice, Culprit } from '#contract/finding.ts';
 import type { SkippingFormat } from '../../../flink/unreadable-record.ts';
 import type { Words } from '../../define-rule.ts';
-import { phrase, short } from '../../tools/words.ts';
+import { type StartAgain, startAgain } from '../../start-again.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase, quoted, short } from '../../tools/words.ts';
 
 export type PoisonRecordFacts = {
   readonly vertex?: string;
@@ -21,9 +23,9 @@ export type PoisonRecordFacts = {
   readonly isBatch?: true;
 };
 
-export function poisonRecordWords(facts: PoisonRecordFacts): Words {
+export function poisonRecordWords(facts: PoisonRecordFacts, tools: Tools, { jobId }: Culprit): Words {
   const simple = facts.exception.split('.').at(-1) ?? facts.exception;
-  const said = facts.message.slice(0, 300);
+  const said = quoted(facts.message.slice(0, 300));
   const where = facts.vertex === undefined ? '' : ` in ${facts.vertex}`;
   const whereZh = facts.vertex === undefined ? '' : `${facts.vertex} 中`;
   return {
@@ -32,8 +34,8 @@ export function poisonRecordWords(facts: PoisonRecordFacts): Words {
       `${whereZh}同${facts.subtask === undefined ? '一个值' : '一条记录'}在每次重启后再次使作业失败（${simple}）`,
     ),
     why: phrase(
-      `${facts.times} runs ended with the same words: "${said}"${facts.frame === '' ? '' : ` at ${facts.frame}`}${facts.subtask === undefined ? ', one subtask at a time and not always the same' : `, always in subtask ${facts.subtask + 1}, while no other subtask met it`}. A restart ${facts.isBatch ? 'begins the stage anew' : 'goes back to the last checkpoint'} and reads ${facts.subtask === undefined ? 'such a record' : 'the same record'} again: no number of restarts helps.`,
-      `${facts.times} 次运行以同样的内容结束：“${said}”${facts.frame === '' ? '' : `，位置 ${facts.frame}`}${facts.subtask === undefined ? '，每次只有一个子任务，但不总是同一个' : `，总在子任务 ${facts.subtask + 1}，其他子任务均未遇到`}。重启会${facts.isBatch ? '重新执行该阶段' : '回到最近的检查点'}并再次读到${facts.subtask === undefined ? '这样的' : '同一条'}记录：重启多少次都无济于事。`,
+      `${facts.times} runs ended with the same words: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}${facts.subtask === undefined ? ', one subtask at a time and not always the same' : `, always in subtask ${facts.subtask + 1}, while no other subtask met it`}. A restart ${facts.isBatch ? 'begins the stage anew' : 'goes back to the last checkpoint'} and reads ${facts.subtask === undefined ? 'such a record' : 'the same record'} again: no number of restarts helps.`,
+      `${facts.times} 次运行以同样的内容结束：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}${facts.subtask === undefined ? '，每次只有一个子任务，但不总是同一个' : `，总在子任务 ${facts.subtask + 1}，其他子任务均未遇到`}。重启会${facts.isBatch ? '重新执行该阶段' : '回到最近的检查点'}并再次读到${facts.subtask === undefined ? '这样的' : '同一条'}记录：重启多少次都无济于事。`,
     ),
     brief: [phrase('same record each time', '总是同一条记录'), phrase(short(simple), short(simple, 28))],
     advice: [
@@ -46,22 +48,24 @@ export function poisonRecordWords(facts: PoisonRecordFacts): Words {
         losesData: false,
         doc: 'docs/dev/datastream/side_output/',
       },
-      ...(facts.isBatch ? [AGAIN] : [GO_ON, SKIP]),
+      ...(facts.isBatch ? [AGAIN] : [goOn(startAgain(tools, jobId)), SKIP]),
     ],
   };
 }
 
-const GO_ON: Advice = {
-  text: phrase(
-    'Deploy the mended job from the last completed checkpoint or savepoint: it reads the record again and gets past it. Tell whoever writes the records.',
-    '从最近一次成功的检查点或保存点部署修复后的作业：它会再次读到该记录并继续。同时告知写入方。',
-  ),
-  losesData: false,
-};
+function goOn({ point, note }: StartAgain): Advice {
+  return {
+    text: phrase(
+      `Deploy the fixed job from ${point.en}: it reads the record again and gets past it. Tell whoever writes the records.${note.en}`,
+      `从${point['zh-CN']}部署修复后的作业：它会再次读到该记录并继续。同时告知写入方。${note['zh-CN']}`,
+    ),
+    losesData: false,
+  };
+}
 
 const SKIP: Advice = {
   text: phrase(
-    'If it must run before the code is mended: move the offset of that partition past the record, and lose what lies between.',
+    'If it must run before the code is fixed: move the offset of that partition past the record, and lose what lies between.',
     '若须在修复前先运行：把该分区的 offset 移到此记录之后，代价是丢失中间的数据。',
   ),
   losesData: true,
@@ -69,7 +73,7 @@ const SKIP: Advice = {
 
 const AGAIN: Advice = {
   text: phrase(
-    'Submit the mended job again: a batch begins from the start. Tell whoever writes the records.',
+    'Submit the fixed job again: a batch begins from the start. Tell whoever writes the records.',
     '重新提交修复后的作业：批作业从头开始。同时告知写入方。',
   ),
   losesData: false,

@@ -29,7 +29,7 @@ export function restartLoopWords(facts: RestartLoopFacts): Words {
     advice: [
       {
         text: phrase(
-          'Mend the first failure; until then a longer delay between restarts spares the systems around the job.',
+          'Fix the first failure; until then a longer delay between restarts spares the systems around the job.',
           '先修复首个失败；在此之前加大重启间隔可减轻对周边系统的压力。',
         ),
         doc: 'docs/ops/state/task_failure_recovery/',

@@ -1,9 +1,10 @@
-import type { Advice } from '#contract/finding.ts';
+import type { Advice, Culprit } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { type StartAgain, startAgain } from '../../start-again.ts';
 import { patientRestarts } from '../../tools/patient-restarts.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { phrase } from '../../tools/words.ts';
+import { phrase, quoted } from '../../tools/words.ts';
 
 export type RestartSuppressedFacts = {
   /** As the log names it, with its limits. */
@@ -18,22 +19,25 @@ export type RestartSuppressedFacts = {
   readonly because: string;
 };
 
-const FROM_LAST: Advice = {
-  text: phrase(
-    'Mend the first failure, then start the job from its last retained checkpoint or savepoint.',
-    '修复首个失败，然后从最近保留的检查点或保存点启动作业。',
-  ),
-  commands: ['flink run -s <path of chk-N or savepoint> JOB.jar'],
-  losesData: false,
-  doc: 'docs/ops/state/savepoints/',
-};
+function fromLast({ point, note, path }: StartAgain): Advice {
+  return {
+    text: phrase(
+      `Fix the first failure, then start the job from ${point.en}.${note.en}`,
+      `修复首个失败，然后从${point['zh-CN']}启动作业。${note['zh-CN']}`,
+    ),
+    commands: [`flink run -s ${path ?? '<path of chk-N or savepoint>'} JOB.jar`],
+    losesData: false,
+    doc: 'docs/ops/state/savepoints/',
+  };
+}
 
 const AGAIN: Advice = {
-  text: phrase('Mend the first failure, then submit the job again.', '修复首个失败，然后重新提交作业。'),
+  text: phrase('Fix the first failure, then submit the job again.', '修复首个失败，然后重新提交作业。'),
   losesData: false,
 };
 
-export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Tools): Words {
+export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Tools, { jobId }: Culprit): Words {
+  const because = quoted(facts.because);
   const simple = facts.strategy.split('(')[0] ?? facts.strategy;
   const { way, set } = patientRestarts(tools);
   const restarts = plural(facts.restarts, 'restart', 'restarts');
@@ -42,8 +46,8 @@ export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Too
       ? phrase('The first failure was final: no restart strategy is set', '首次失败即告终：未设置重启策略')
       : phrase(`The job was given up after ${restarts}`, `作业在重启 ${facts.restarts} 次后被放弃`),
     why: phrase(
-      `${facts.strategy} allows no further restart${facts.because === '' ? '' : `; the last failure was ${facts.because}`}. The job stays FAILED until somebody submits it again; ${facts.isBatch ? 'a batch job then begins from the start' : 'without a retained checkpoint or a savepoint it then starts empty'}.`,
-      `${facts.strategy} 不再允许重启${facts.because === '' ? '' : `；最后一次失败为 ${facts.because}`}。作业将保持 FAILED，直到有人重新提交；${facts.isBatch ? '批作业届时从头开始' : '若没有保留的检查点或保存点，将从空状态启动'}。`,
+      `${facts.strategy} allows no further restart${facts.because === '' ? '' : `; the last failure was ${because.en}`}. The job stays FAILED until somebody submits it again; ${facts.isBatch ? 'a batch job then begins from the start' : 'without a retained checkpoint or a savepoint it then starts empty'}.`,
+      `${facts.strategy} 不再允许重启${facts.because === '' ? '' : `；最后一次失败为${because['zh-CN']}`}。作业将保持 FAILED，直到有人重新提交；${facts.isBatch ? '批作业届时从头开始' : '若没有保留的检查点或保存点，将从空状态启动'}。`,
     ),
     brief: [
       phrase('job given up', '作业被放弃'),
@@ -53,7 +57,7 @@ export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Too
       ),
     ],
     advice: [
-      facts.isBatch ? AGAIN : FROM_LAST,
+      facts.isBatch ? AGAIN : fromLast(startAgain(tools, jobId)),
       {
         text: phrase(
           `Be patient with restarts: ${way.en} (now ${simple}). Then a short outage is never final.`,

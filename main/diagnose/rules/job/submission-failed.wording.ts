@@ -1,6 +1,6 @@
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { name, phrase, short } from '../../tools/words.ts';
+import { name, phrase, quoted, short } from '../../tools/words.ts';
 
 export type SubmissionFailedFacts = {
   /** Words of the deepest cause; empty when nobody says why. */
@@ -16,8 +16,7 @@ export type SubmissionFailedFacts = {
 
 export function submissionFailedWords(facts: SubmissionFailedFacts): Words {
   const simple = facts.exception.split('.').at(-1) ?? '';
-  const said = facts.because === '' ? '' : `"${facts.because}"`;
-  const saidZh = facts.because === '' ? '' : `“${facts.because}”`;
+  const said = facts.because === '' ? name('') : quoted(facts.because);
   const times = plural(facts.times, 'submission', 'submissions');
   return {
     title: facts.isInitializing
@@ -27,15 +26,15 @@ export function submissionFailedWords(facts: SubmissionFailedFacts): Words {
           `程序在生成作业之前失败${simple === '' ? '' : `（${simple}）`}`,
         ),
     why: phrase(
-      `${times} ended in ${facts.isInitializing ? 'the start of the JobMaster' : 'the main method of the program'}${said === '' ? '' : `: ${facts.exception}: ${said}`}${facts.frame === '' ? '' : ` at ${facts.frame}`}. No job ran, so no task, slot or checkpoint is to blame.`,
-      `${facts.times} 次提交终止于${facts.isInitializing ? ' JobMaster 启动阶段' : '程序的 main 方法'}${saidZh === '' ? '' : `：${facts.exception}：${saidZh}`}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。没有作业运行，因此与 task、slot 或检查点无关。`,
+      `${times} ended in ${facts.isInitializing ? 'the start of the JobMaster' : 'the main method of the program'}${facts.because === '' ? '' : `: ${facts.exception}: ${said.en}`}${facts.frame === '' ? '' : ` at ${facts.frame}`}. No job ran, so no task, slot or checkpoint is to blame.`,
+      `${facts.times} 次提交终止于${facts.isInitializing ? ' JobMaster 启动阶段' : '程序的 main 方法'}${facts.because === '' ? '' : `：${facts.exception}：${said['zh-CN']}`}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。没有作业运行，因此与 task、slot 或检查点无关。`,
     ),
     brief: [phrase('submission failed', '提交失败'), name(short(simple || 'main()', 28))],
     advice: [
       {
         text: facts.isInitializing
           ? phrase(
-              'Mend what the deepest cause names (state to restore, storage, settings) and submit again.',
+              'Fix what the deepest cause names (state to restore, storage, settings) and submit again.',
               '修复最深层原因所指的问题（待恢复的状态、存储、配置）后重新提交。',
             )
           : phrase(

@@ -1,6 +1,9 @@
+import type { Culprit } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { phrase, short } from '../../tools/words.ts';
+import { startAgain } from '../../start-again.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { phrase, quoted, short } from '../../tools/words.ts';
 
 export type UserExceptionFacts = {
   readonly vertex?: string;
@@ -15,8 +18,10 @@ export type UserExceptionFacts = {
   readonly isBatch?: true;
 };
 
-export function userExceptionWords(facts: UserExceptionFacts): Words {
+export function userExceptionWords(facts: UserExceptionFacts, tools: Tools, { jobId }: Culprit): Words {
+  const { point, note } = startAgain(tools, jobId);
   const simple = facts.exception.split('.').at(-1) ?? facts.exception;
+  const said = quoted(`${facts.exception}${facts.message === '' ? '' : `: ${facts.message}`}`);
   const where = facts.vertex;
   const times = plural(facts.times, 'time', 'times');
   return {
@@ -25,8 +30,8 @@ export function userExceptionWords(facts: UserExceptionFacts): Words {
       `作业代码${where ? `在 ${where} 中` : ''}抛出 ${simple}`,
     ),
     why: phrase(
-      `First failure: ${facts.exception}: ${facts.message}${facts.frame === '' ? '' : ` at ${facts.frame}`}. Seen ${times} as the first failure${facts.restarted ? '; after each restart the job meets it again' : ''}. Cancelled tasks and closed connections follow from it.`,
-      `首个失败：${facts.exception}: ${facts.message}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。作为首个失败出现 ${facts.times} 次${facts.restarted ? '；每次重启后再次遇到' : ''}。task 取消与连接关闭都是其后果。`,
+      `First failure: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}. Seen ${times} as the first failure${facts.restarted ? '; after each restart the job meets it again' : ''}. Cancelled tasks and closed connections follow from it.`,
+      `首个失败：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。作为首个失败出现 ${facts.times} 次${facts.restarted ? '；每次重启后再次遇到' : ''}。task 取消与连接关闭都是其后果。`,
     ),
     brief: [
       phrase(short(simple), short(simple, 16)),
@@ -35,7 +40,7 @@ export function userExceptionWords(facts: UserExceptionFacts): Words {
     advice: [
       {
         text: phrase(
-          `Mend the code at ${facts.frame === '' ? 'the first frame of your own' : facts.frame}: catch what one record may cause, count it and send the record to a side output.`,
+          `Fix the code at ${facts.frame === '' ? 'the first frame of your own' : facts.frame}: catch what one record may cause, count it and send the record to a side output.`,
           `修复 ${facts.frame === '' ? '首个自有栈帧' : facts.frame} 处的代码：捕获单条记录可能引发的异常，计数并写入旁路输出。`,
         ),
         losesData: false,
@@ -44,11 +49,11 @@ export function userExceptionWords(facts: UserExceptionFacts): Words {
       {
         text: phrase(
           facts.isBatch
-            ? 'Submit the mended job again: a batch begins from the start.'
-            : 'Deploy from the last completed checkpoint or savepoint: the records after it are read again with the mended code.',
+            ? 'Submit the fixed job again: a batch begins from the start.'
+            : `Deploy the fixed job from ${point.en}; the records after it are read again by the fixed code.${note.en}`,
           facts.isBatch
             ? '重新提交修复后的作业：批作业从头开始。'
-            : '从最近一次成功的检查点或保存点部署：其后的记录会用修复后的代码重新处理。',
+            : `从${point['zh-CN']}部署修复后的作业，其后的记录由修复后的代码重新处理。${note['zh-CN']}`,
         ),
         losesData: false,
       },

@@ -47,7 +47,7 @@ export function slowNetworkWords(facts: SlowNetworkFacts, tools: Tools): Words {
       },
       {
         text: phrase(
-          'Until it is mended take its TaskManager out of the cluster; unaligned checkpoints let barriers overtake the data that waits.',
+          'Until it is fixed take its TaskManager out of the cluster; unaligned checkpoints let barriers overtake the data that waits.',
           '修复前可将其 TaskManager 移出集群；非对齐检查点可让 barrier 越过等待中的数据。',
         ),
         set: { [tools.keyFor('execution.checkpointing.unaligned.enabled')]: 'true' },

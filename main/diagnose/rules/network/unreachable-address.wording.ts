@@ -90,7 +90,7 @@ function whyNoMaster(facts: UnreachableAddressFacts): Text {
 }
 
 const WHY_NOT: Readonly<Record<'loopback' | 'unknown-name' | 'no-route', Text>> = {
-  loopback: phrase('That address means "this very host" wherever it is read.', '该地址在任何主机上都指本机。'),
+  loopback: phrase('That address means “this very host” wherever it is read.', '该地址在任何主机上都指本机。'),
   'unknown-name': phrase('Nobody else can resolve that name.', '其他主机无法解析该名称。'),
   'no-route': phrase(
     'No connection to that address ever worked, from the first attempt on, while its process lives and its heartbeats arrive.',

@@ -28,7 +28,7 @@ export function cancellationStuckWords(facts: CancellationStuckFacts, tools: Too
     advice: [
       {
         text: phrase(
-          'Mend the code at that place: never swallow InterruptedException, give every wait and every call of a client a timeout, and end loops when the task is cancelled.',
+          'Fix the code at that place: never swallow InterruptedException, give every wait and every call of a client a timeout, and end loops when the task is cancelled.',
           '修正该处代码：不要吞掉 InterruptedException，所有等待与客户端调用都要有超时，任务取消时退出循环。',
         ),
         losesData: false,

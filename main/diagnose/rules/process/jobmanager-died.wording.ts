@@ -86,7 +86,7 @@ function neverStarted({ host, reason = '' }: DiedFacts): Words {
     advice: [
       {
         text: phrase(
-          'Mend what the deepest cause names (a port in use, a directory that cannot be written, a Java that this Flink does not support) and start it again.',
+          'Fix what the deepest cause names (a port in use, a directory that cannot be written, a Java that this Flink does not support) and start it again.',
           '排除最内层原因所指的问题（端口被占用、目录不可写、Java 版本不受支持），然后重新启动。',
         ),
         commands: ['ss -ltnp', 'java -version'],

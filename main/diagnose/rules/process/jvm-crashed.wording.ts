@@ -48,8 +48,8 @@ export function jvmCrashedWords(facts: JvmCrashedFacts): Words {
           }
         : {
             text: phrase(
-              'Read the frame marked C in "Problematic frame" of the crash report: it names the library. Update that library, or the JVM when it is libjvm.',
-              '查看崩溃报告中 "Problematic frame" 的 C 帧：它指明了库。升级该库；若为 libjvm 则升级 JVM。',
+              'Read the frame marked C in “Problematic frame” of the crash report: it names the library. Update that library, or the JVM when it is libjvm.',
+              '查看崩溃报告中“Problematic frame”的 C 帧：它指明了库。升级该库；若为 libjvm 则升级 JVM。',
             ),
             commands: ['grep -A 3 "Problematic frame" hs_err_pid*.log'],
             losesData: false,

@@ -1,5 +1,7 @@
+import type { Culprit } from '#contract/finding.ts';
 import { duration, durationSetting } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import { startAgain } from '../../start-again.ts';
 import { DEFAULT_TIMEOUT_MS } from '../../tools/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
@@ -24,7 +26,8 @@ export type SavepointExpiredFacts = {
 /** How long it would have taken nobody saw: twice as long, with as much room again. */
 const RAISE = 4;
 
-export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools): Words {
+export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools, { jobId }: Culprit): Words {
+  const { point, note } = startAgain(tools, jobId);
   const { vertex } = facts;
   const within =
     facts.timeoutMs === undefined
@@ -48,7 +51,7 @@ export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools
       {
         text: phrase(
           `For the ${facts.stopping ? 'stop' : 'next one'}: raise the timeout, and let less data wait in the buffers (buffer debloating), then try again when the load is low.`,
-          `${facts.stopping ? '停止作业时' : '下次'}：调大超时，启用缓冲区去膨胀以减少在途数据，在低负载时重试。`,
+          `${facts.stopping ? '停止作业时' : '下次'}：调大超时，启用缓冲消胀（buffer debloating）以减少在途数据，在低负载时重试。`,
         ),
         set: {
           [tools.keyFor('execution.checkpointing.timeout')]: durationSetting(
@@ -61,8 +64,8 @@ export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools
       },
       {
         text: phrase(
-          `Relieve ${vertex ?? 'the slow vertex'}: as long as it is the bottleneck every aligned snapshot waits for it. If it cannot wait: cancel the job and start from the last retained checkpoint.`,
-          `缓解 ${vertex ?? '慢的 vertex'}：只要它是瓶颈，所有对齐快照都要等待。若无法等待：取消作业并从最后保留的检查点启动。`,
+          `Relieve ${vertex ?? 'the slow vertex'}: as long as it is the bottleneck every aligned snapshot waits for it. If it cannot wait: cancel the job and start from ${point.en}.${note.en}`,
+          `缓解 ${vertex ?? '慢的 vertex'}：只要它是瓶颈，所有对齐快照都要等待。若无法等待：取消作业并从${point['zh-CN']}启动。${note['zh-CN']}`,
         ),
         doc: 'docs/ops/state/savepoints/',
       },

@@ -1,8 +1,13 @@
+import type { Culprit } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
+import { startAgain } from '../../start-again.ts';
 import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
-import { name, phrase, short } from '../../tools/words.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { name, phrase, quoted, short } from '../../tools/words.ts';
 
-export function credentialsExpiredWords(facts: StorageRefusalFacts): Words {
+export function credentialsExpiredWords(facts: StorageRefusalFacts, tools: Tools, { jobId }: Culprit): Words {
+  const { point, path } = startAgain(tools, jobId);
+  const said = quoted(facts.said);
   const where = facts.path === '' ? '' : ` (${facts.path})`;
   const code = facts.code === '' ? '' : ` (${facts.code})`;
   const kerberos = /GSS|Kerberos|tgt|token \(|TOKEN/.test(facts.said);
@@ -12,8 +17,8 @@ export function credentialsExpiredWords(facts: StorageRefusalFacts): Words {
       `检查点存储不接受 Flink 的凭证${code}`,
     ),
     why: phrase(
-      `The storage${where} answered ${facts.times} times that it does not know or no longer accepts who asks: "${facts.said}". Every request is refused at once, whatever the path, so every snapshot fails (${facts.failedCheckpoints} so far).`,
-      `存储${where}共 ${facts.times} 次答复不认识或不再接受请求者：“${facts.said}”。无论路径如何，每个请求都立即被拒绝，因此每次快照都失败（目前 ${facts.failedCheckpoints} 次）。`,
+      `The storage${where} answered ${facts.times} times that it does not know or no longer accepts who asks: ${said.en}. Every request is refused at once, whatever the path, so every snapshot fails (${facts.failedCheckpoints} so far).`,
+      `存储${where}共 ${facts.times} 次答复不认识或不再接受请求者：${said['zh-CN']}。无论路径如何，每个请求都立即被拒绝，因此每次快照都失败（目前 ${facts.failedCheckpoints} 次）。`,
     ),
     brief: [phrase('credentials refused', '凭证被拒绝'), name(short(facts.code || facts.path, 24))],
     advice: [
@@ -41,12 +46,16 @@ export function credentialsExpiredWords(facts: StorageRefusalFacts): Words {
           ? 'docs/deployment/security/security-kerberos/'
           : 'docs/deployment/filesystems/s3/#configure-access-credentials',
       },
-      {
-        text: phrase(
-          'The last completed checkpoint is still there; it can be read again as soon as the store accepts the credentials.',
-          '最近一次成功的检查点仍在；存储接受凭证后即可读取。',
-        ),
-      },
+      ...(path === undefined
+        ? []
+        : [
+            {
+              text: phrase(
+                `What was written is still there: ${point.en} can be read again as soon as the store accepts the credentials.`,
+                `已写入的数据仍在：存储接受凭证后即可读取${point['zh-CN']}。`,
+              ),
+            },
+          ]),
     ],
   };
 }

@@ -1,9 +1,10 @@
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
-import { listed, name, phrase, short } from '../../tools/words.ts';
+import { listed, name, phrase, quoted, short } from '../../tools/words.ts';
 
 export function notWritableWords(facts: StorageRefusalFacts): Words {
+  const said = quoted(facts.said);
   const where = facts.path === '' ? '' : ` (${facts.path})`;
   const hosts = listed(facts.hosts);
   const local = facts.path.replace(/^file:\/*/, '/');
@@ -13,8 +14,8 @@ export function notWritableWords(facts: StorageRefusalFacts): Words {
       ? phrase(`Flink may not write the changelog of its state${where}`, `Flink 无权写入状态的 changelog${where}`)
       : phrase(`Flink may not write to the checkpoint storage${where}`, `Flink 无权写入检查点存储${where}`),
     why: phrase(
-      `Writing is refused${hosts.en === '' ? '' : ` on ${hosts.en}`}, told ${plural(facts.times, 'time', 'times')}: "${facts.said}". The storage answers and has room; the user of Flink lacks the right, or the directory is mounted read-only. ${plural(facts.failedCheckpoints, 'checkpoint', 'checkpoints')} failed since.`,
-      `写入被拒绝${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}，共提到 ${facts.times} 次：“${facts.said}”。存储可达且有空间，是 Flink 的用户缺少权限，或目录被挂载为只读。此后有 ${facts.failedCheckpoints} 次检查点失败。`,
+      `Writing is refused${hosts.en === '' ? '' : ` on ${hosts.en}`}, told ${plural(facts.times, 'time', 'times')}: ${said.en}. The storage answers and has room; the user of Flink lacks the right, or the directory is mounted read-only. ${plural(facts.failedCheckpoints, 'checkpoint', 'checkpoints')} failed since.`,
+      `写入被拒绝${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}，共提到 ${facts.times} 次：${said['zh-CN']}。存储可达且有空间，是 Flink 的用户缺少权限，或目录被挂载为只读。此后有 ${facts.failedCheckpoints} 次检查点失败。`,
     ),
     brief: [phrase('storage not writable', '存储不可写'), name(short(facts.path || facts.said, 24))],
     advice: [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { plural } from '#contract/wording/plural.ts';
 import { RULES } from '../../../../main/diagnose/rules/index.ts';
 import { asksFor } from '../../../../main/diagnose/tools/asks.ts';
-import { fitted, listed, name, percent, phrase, short } from '../../../../main/diagnose/tools/words.ts';
+import { fitted, listed, name, percent, phrase, quoted, short } from '../../../../main/diagnose/tools/words.ts';
 
 const HAN = /[\u4e00-\u9fff]/;
 
@@ -41,4 +41,9 @@ test('a request names everything that is missing in one sentence', () => {
   expect(asksFor(['thread-dump', 'gc-log']).en).toBe(
     'Please send three thread dumps of the TaskManager, ten seconds apart (jstack, or GET /taskmanagers/:id/thread-dump); the GC logs of the TaskManagers (and of the JobManager).',
   );
+});
+
+test('words of others stand in marks that theirs are not mistaken for', () => {
+  expect(quoted('For input string: "5s"').en).toBe('“For input string: "5s"”');
+  expect(quoted('a “b” c')).toEqual({ en: '‘a “b” c’', 'zh-CN': '「a “b” c」' });
 });

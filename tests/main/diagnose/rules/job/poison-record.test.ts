@@ -160,6 +160,6 @@ test('a batch has no checkpoint to go back to and no offset to move', () => {
   expect(told?.why.en).toContain('A restart begins the stage anew and reads the same record again');
   expect(told?.advice.map(({ text }) => text.en.slice(0, 28))).toEqual([
     'Make the code survive such a',
-    'Submit the mended job again:',
+    'Submit the fixed job again: ',
   ]);
 });

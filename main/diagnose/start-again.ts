@@ -1,0 +1,61 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { present } from '#contract/present.ts';
+import type { Text } from '#contract/text.ts';
+import type { Recovery } from '#contract/verdict.ts';
+import { recoveryFor } from './recovery.ts';
+import {
+  keptOnlyByJob,
+  NONE_COMPLETED,
+  NONE_SHOWN,
+  type Point,
+  pointOf,
+  REFUSES,
+  savepointElsewhere,
+} from './start-again.wording.ts';
+import { completedOf } from './tools/history.ts';
+import type { Tools } from './tools/tools.ts';
+
+/** What a job that was repaired can be started from: at the end of `start it from …`, and a sentence about it, with a space before it. */
+export interface StartAgain {
+  /** Of one that has a path of its own. */
+  readonly path?: string;
+  readonly point: Text;
+  readonly note: Text;
+}
+
+const NOTHING: Text = { en: '', 'zh-CN': '' };
+
+/** What the bundle shows of it; where it shows none it says so, and where one would lie. */
+export function startAgain(tools: Tools, jobId: string | undefined): StartAgain {
+  const all = tools.know('checkpoints') ?? [];
+  const of = all.find((one) => one.jobId === jobId) ?? (jobId === undefined && all.length === 1 ? all[0] : undefined);
+  if (of === undefined) return { point: NONE_SHOWN.point, note: NONE_SHOWN.note(undefined) };
+  const { lastRestorable, startedFrom, savepoint } = recoveryFor(tools, of);
+  if (lastRestorable !== undefined && !endsWithJob(of, lastRestorable))
+    return from(lastRestorable, isDropped(of, lastRestorable) ? keptOnlyByJob : NOTHING);
+  if (savepoint !== undefined) return from({ ...savepoint, kind: 'savepoint' }, NOTHING);
+  if (lastRestorable !== undefined) return { point: savepointElsewhere, note: NONE_COMPLETED.inMemory };
+  if (startedFrom !== undefined)
+    return from({ ...startedFrom, isOld: true }, startedFrom.fits.is === 'no' ? REFUSES : NOTHING);
+  if (of.config.intervalMs?.value === Number.POSITIVE_INFINITY)
+    return { point: savepointElsewhere, note: NONE_COMPLETED.off };
+  if (completedOf(of).length > 0) return { point: savepointElsewhere, note: NONE_COMPLETED.gone };
+  if (of.history.length > 0) return { point: savepointElsewhere, note: NONE_COMPLETED.tried };
+  return { point: NONE_SHOWN.point, note: NONE_SHOWN.note(of.config.directory?.value) };
+}
+
+function from(point: Point, note: Text): StartAgain {
+  return { ...present({ path: point.path }), point: pointOf(point), note };
+}
+
+type Restorable = NonNullable<Recovery['lastRestorable']>;
+
+/** A checkpoint in the memory of the JobManager is no file that another submission could name. */
+function endsWithJob({ config }: JobCheckpoints, { kind, path }: Restorable): boolean {
+  return kind === 'checkpoint' && path === undefined && config.storage?.value === 'jobmanager';
+}
+
+/** Flink removes it as soon as the job is cancelled or fails for good. */
+function isDropped({ config }: JobCheckpoints, { kind }: Restorable): boolean {
+  return kind === 'checkpoint' && config.externalized?.value === false;
+}
