@@ -38,6 +38,7 @@ export const ICON_PATHS = {
   forward: 'M6 3.500 10.500 8 6 12.500',
   settings:
     'M2 4.500h7M12 4.500h2M2 11.500h2M7 11.500h7M8.900 4.500a1.600 1.600 0 1 0 3.200 0 1.600 1.600 0 1 0-3.200 0M3.900 11.500a1.600 1.600 0 1 0 3.200 0 1.600 1.600 0 1 0-3.200 0',
+  pause: 'M5.500 3.500v9M10.500 3.500v9',
 } as const;
 
 export type IconName = keyof typeof ICON_PATHS;

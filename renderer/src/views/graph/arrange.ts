@@ -87,10 +87,11 @@ export function depths(graph: Graph): ReadonlyMap<string, number> {
   return found;
 }
 
-/** Cards in columns by depth: there at once, until the layout is computed. */
+/** Cards in columns by depth: there at once, until the layout is computed. Where nothing feeds anything they stand in rows, in order. */
 export function inColumns(graph: Graph): Places {
   const measures = measuresOf(graph);
   const height = boxesOf(graph)[0]?.height ?? 0;
+  if (graph.edges.length === 0) return inRows(graph, measures, height);
   const columns = new Map<number, GraphVertex[]>();
   const depth = depths(graph);
   for (const vertex of graph.vertices) {
@@ -104,4 +105,17 @@ export function inColumns(graph: Graph): Places {
       places.set(vertex.id, { x: column * (measures.width + measures.column), y });
     });
   return places;
+}
+
+/** Parts that nothing connects are packed into a field this many times as wide as high, as the frame is. */
+export const FRAME_RATIO = 1.8;
+
+function inRows(graph: Graph, { width, row }: Measures, height: number): Places {
+  const perRow = Math.ceil(Math.sqrt(graph.vertices.length * FRAME_RATIO));
+  return new Map(
+    graph.vertices.map(({ id }, index) => [
+      id,
+      { x: (index % perRow) * (width + row), y: Math.floor(index / perRow) * (height + row) },
+    ]),
+  );
 }

@@ -158,14 +158,12 @@ export function Canvas({ part, overlays, path, found, wish, onMore }: CanvasProp
         })}
       </div>
       <CheckpointShown graph={graph} />
-      {graph.from === 'log' || graph.vertices.length === 1 ? (
-        <p className="graph-note">{say(graph.from === 'log' ? GRAPH.fromLogs : GRAPH.singleVertex)}</p>
-      ) : undefined}
+      <Note graph={graph} />
       <Legend graph={graph} overlays={overlays} showsPath={path.size > 0} />
       {graph.vertices.length < MINIMAP_FROM ? undefined : (
         <Minimap graph={graph} boxes={boxes} places={places} found={found} seen={seen} onGo={centreAt} />
       )}
-      <div className="graph-zoom row g4">
+      <div className="graph-zoom row g4" data-over-graph>
         {culprit === undefined ? undefined : (
           <Button icon="target" onClick={() => centreOn(culprit)}>
             {say(GRAPH.toCulprit)}
@@ -185,6 +183,19 @@ export function Canvas({ part, overlays, path, found, wish, onMore }: CanvasProp
   );
 }
 
+/** What this picture cannot tell. */
+function Note({ graph }: { readonly graph: Graph }) {
+  const say = useText();
+  const isFromLogs = graph.from === 'log';
+  if (!isFromLogs && graph.vertices.length > 1) return null;
+  const logged = graph.edges.length === 0 ? GRAPH.unconnected : GRAPH.fromLogs;
+  return (
+    <p className="graph-note" data-over-graph>
+      {say(isFromLogs && graph.vertices.length > 1 ? logged : GRAPH.singleVertex)}
+    </p>
+  );
+}
+
 function CheckpointShown({ graph }: { readonly graph: Graph }) {
   const say = useText();
   const shown = graph.checkpoint;
@@ -193,7 +204,7 @@ function CheckpointShown({ graph }: { readonly graph: Graph }) {
     shown.outcome === 'completed' ? GRAPH.completed : shown.outcome === 'failed' ? GRAPH.failed : GRAPH.inProgress;
   const { acknowledged, subtasks } = shown;
   return (
-    <div className="graph-checkpoint">
+    <div className="graph-checkpoint" data-over-graph>
       {say(GRAPH.checkpointShown(shown.id, say(outcome)))}
       {acknowledged === undefined || subtasks === undefined
         ? ''

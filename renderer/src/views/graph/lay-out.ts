@@ -1,7 +1,7 @@
 import ELK from 'elkjs/lib/elk-api.js';
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
 import type { Graph } from '#contract/incident/graph.ts';
-import { boxesOf, measuresOf, type Place, type Places } from './arrange.ts';
+import { boxesOf, FRAME_RATIO, measuresOf, type Place, type Places } from './arrange.ts';
 
 type Engine = InstanceType<typeof ELK>;
 
@@ -32,6 +32,8 @@ export async function layOut(graph: Graph): Promise<Places> {
             'elk.layered.thoroughness': '3',
           }),
       'elk.separateConnectedComponents': 'true',
+      'elk.spacing.componentComponent': String(row),
+      'elk.aspectRatio': String(FRAME_RATIO),
     },
     children: boxes.map((box) => ({ ...box })),
     edges: graph.edges

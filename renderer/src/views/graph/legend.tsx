@@ -13,7 +13,7 @@ interface LegendProps {
 export function Legend({ graph, overlays, showsPath }: LegendProps) {
   const say = useText();
   return (
-    <div className="graph-legend">
+    <div className="graph-legend" data-over-graph>
       {overlays.backpressure ? (
         <>
           <span>

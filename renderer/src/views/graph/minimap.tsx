@@ -2,7 +2,7 @@ import { type PointerEvent, type RefObject, useMemo } from 'react';
 import type { Graph } from '#contract/incident/graph.ts';
 import { useText } from '../../i18n/language.ts';
 import type { Box, Place, Places } from './arrange.ts';
-import { boundsOf } from './viewport.ts';
+import { boundsOf, rectsOf } from './viewport.ts';
 import { GRAPH } from './words.ts';
 
 interface MinimapProps {
@@ -18,7 +18,7 @@ interface MinimapProps {
 /** All of a graph too large for its window, with the part that is seen; a press or a drag goes there. */
 export function Minimap({ graph, boxes, places, found, seen, onGo }: MinimapProps) {
   const say = useText();
-  const bounds = useMemo(() => boundsOf(places, boxes), [places, boxes]);
+  const bounds = useMemo(() => boundsOf(rectsOf(places, boxes)), [places, boxes]);
   const width = Math.max(1, bounds.right - bounds.left);
   const height = Math.max(1, bounds.bottom - bounds.top);
   const go = (event: PointerEvent<SVGSVGElement>) => {
@@ -32,6 +32,7 @@ export function Minimap({ graph, boxes, places, found, seen, onGo }: MinimapProp
       className="graph-minimap"
       viewBox={`${bounds.left} ${bounds.top} ${width} ${height}`}
       role="img"
+      data-over-graph
       aria-label={say(GRAPH.minimap)}
       data-testid="graph-minimap"
       onPointerDown={go}

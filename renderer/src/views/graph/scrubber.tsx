@@ -7,6 +7,7 @@ import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSize } from '../../ui/use-size.ts';
+import { usePlay } from './use-play.ts';
 import { GRAPH } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
@@ -40,6 +41,10 @@ export function Scrubber({
     const next = graph.snapshots[at + by];
     if (next !== undefined) onSnapshot(next.snapshot);
   };
+  const { isPlaying, toggle } = usePlay(at, graph.snapshots.length, (index) => {
+    const next = graph.snapshots[index];
+    if (next !== undefined) onSnapshot(next.snapshot);
+  });
   const x = (time: number) =>
     span === undefined ? 0 : ((time - span.from) / Math.max(1, span.to - span.from)) * width;
   const pickAt = (pixel: number) => {
@@ -49,7 +54,15 @@ export function Scrubber({
     if (hit !== undefined) pick({ kind: 'checkpoint', jobId: graph.jobId, checkpointId: hit.id });
   };
   return (
-    <div className="graph-scrubber">
+    <div className={span === undefined ? 'graph-scrubber bare' : 'graph-scrubber'}>
+      {graph.snapshots.length < 2 ? undefined : (
+        <Button
+          icon={isPlaying ? 'pause' : 'play'}
+          label={say(isPlaying ? GRAPH.pause : GRAPH.play)}
+          testId="graph-play"
+          onClick={toggle}
+        />
+      )}
       <div ref={frame} className="graph-scrubber-plot">
         {span === undefined || width === 0 ? undefined : (
           <>

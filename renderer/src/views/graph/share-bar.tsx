@@ -12,7 +12,15 @@ interface Shares {
 export function ShareBar({ of }: { readonly of: Shares }) {
   const say = useText();
   const most = dominantShare(of);
-  if (most === undefined) return <span className="vertex-share t3">{say(GRAPH.notSampled)}</span>;
+  if (most === undefined) {
+    const isCounted = [of.busy, of.backpressured, of.idle].some((share) => share !== undefined);
+    return (
+      <>
+        <span className="share-bar none" />
+        <span className="vertex-share t3">{say(isCounted ? GRAPH.noShare : GRAPH.notSampled)}</span>
+      </>
+    );
+  }
   const percent = (share: number | undefined) => `${Math.round((share ?? 0) * 100)}%`;
   return (
     <>

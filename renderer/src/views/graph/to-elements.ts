@@ -69,7 +69,7 @@ function acksOf(vertex: GraphVertex | undefined): 'all' | 'missing' | 'unknown' 
   return vertex.acknowledged < vertex.subtasks ? 'missing' : 'all';
 }
 
-/** Which share of time a vertex spends most, to be said in words. */
+/** Which share of time a vertex spends most, to be said in words; a task that does not run spends none, and that is no share. */
 export function dominantShare(vertex: {
   readonly busy?: number | undefined;
   readonly backpressured?: number | undefined;
@@ -80,5 +80,5 @@ export function dominantShare(vertex: {
     { name: 'backpressured' as const, share: vertex.backpressured },
     { name: 'idle' as const, share: vertex.idle },
   ].flatMap(({ name, share }) => (share === undefined ? [] : [{ name, share }]));
-  return shares.sort((a, b) => b.share - a.share)[0];
+  return shares.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share)[0];
 }

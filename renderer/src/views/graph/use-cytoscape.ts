@@ -1,9 +1,10 @@
 import cytoscape, { type Core } from 'cytoscape';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Place } from './arrange.ts';
+import { fittedView } from './fit.ts';
 import { graphStyle } from './style.ts';
 import { type Drawing, toElements } from './to-elements.ts';
-import { rectOf, type Shown, shownIn } from './viewport.ts';
+import { rectOf, rectsOf, type Shown, shownIn } from './viewport.ts';
 
 interface GraphCanvas {
   readonly frame: RefObject<HTMLDivElement | null>;
@@ -20,14 +21,18 @@ interface GraphCanvas {
 
 /** Above this many vertices the canvas is moved as one picture while it pans and zooms, and is drawn sharp when it rests. */
 const HEAVY = 100;
-/** Around the picture when it is fitted, px: a badge or the word of the culprit stands out of its card. */
-const PADDING = 32;
-/** Cards bigger than this are larger than life. */
-const LARGEST = 1.25;
+/** The word of the culprit and the badge of its state stand out of a card at its top, px. */
+const ABOVE = 30;
+/** What lies over the canvas and must not lie over cards. */
+const OBSTACLES = '[data-over-graph]';
 
 /** Draws edges with cytoscape and tells where its viewport is, so that the cards can lie above it. */
 export function useCytoscape(drawing: Drawing, theme: string, onPick: (vertexId: string) => void): GraphCanvas {
   const { graph, places } = drawing;
+  const latest = useRef(drawing);
+  latest.current = drawing;
+  // As long as nobody moved the picture it is fitted again whenever its frame changes.
+  const isFitted = useRef(true);
   const frame = useRef<HTMLDivElement>(null);
   const cards = useRef<HTMLDivElement>(null);
   const seen = useRef<SVGRectElement>(null);
@@ -65,7 +70,13 @@ export function useCytoscape(drawing: Drawing, theme: string, onPick: (vertexId:
     made.on('viewport resize', tell);
     // Cards lie above the nodes; where there are none, the nodes themselves are pressed.
     made.on('tap', 'node', (event) => picked.current(event.target.id()));
-    const observer = new ResizeObserver(() => made.resize());
+    made.on('dragpan scrollzoom pinchzoom', () => {
+      isFitted.current = false;
+    });
+    const observer = new ResizeObserver(() => {
+      made.resize();
+      if (isFitted.current) fitInto(made, latest.current);
+    });
     observer.observe(container);
     return () => {
       observer.disconnect();
@@ -98,12 +109,14 @@ export function useCytoscape(drawing: Drawing, theme: string, onPick: (vertexId:
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new canvas has to be fitted as well
   useEffect(() => {
-    if (places.size > 0) fitInto(core.current);
+    if (places.size > 0) fitInto(core.current, latest.current);
+    isFitted.current = true;
   }, [places, isHeavy]);
 
   const centreOn = useCallback((id: string) => {
     const now = core.current;
     if (now === undefined) return;
+    isFitted.current = false;
     if (now.zoom() < 0.6) now.zoom(1);
     now.center(now.getElementById(id));
   }, []);
@@ -113,26 +126,43 @@ export function useCytoscape(drawing: Drawing, theme: string, onPick: (vertexId:
     cards,
     seen,
     shown,
-    fit: () => fitInto(core.current),
+    fit: () => {
+      fitInto(core.current, drawing);
+      isFitted.current = true;
+    },
     zoomBy: (factor) => {
       const now = core.current;
       if (now === undefined) return;
+      isFitted.current = false;
       now.zoom({ level: now.zoom() * factor, renderedPosition: { x: now.width() / 2, y: now.height() / 2 } });
     },
     centreOn,
     centreAt: ({ x, y }) => {
       const now = core.current;
       if (now === undefined) return;
+      isFitted.current = false;
       now.pan({ x: now.width() / 2 - x * now.zoom(), y: now.height() / 2 - y * now.zoom() });
     },
   };
 }
 
-function fitInto(core: Core | undefined): void {
-  if (core === undefined) return;
+function fitInto(core: Core | undefined, { places, boxes }: Drawing): void {
+  const container = core?.container();
+  if (core === undefined || !container) return;
   core.resize();
-  core.fit(undefined, PADDING);
-  if (core.zoom() <= LARGEST) return;
-  core.zoom(LARGEST);
-  core.center();
+  const frame = container.getBoundingClientRect();
+  if (frame.width === 0 || frame.height === 0) return;
+  const obstacles = [...(container.parentElement?.querySelectorAll(OBSTACLES) ?? [])]
+    .map((element) => element.getBoundingClientRect())
+    .filter(({ width }) => width > 0)
+    .map(({ left, top, right, bottom }) => ({
+      left: left - frame.left,
+      top: top - frame.top,
+      right: right - frame.left,
+      bottom: bottom - frame.top,
+    }));
+  const cards = rectsOf(places, boxes).map((card) => ({ ...card, top: card.top - ABOVE }));
+  if (cards.length === 0) return;
+  const { zoom, x, y } = fittedView(cards, frame, obstacles);
+  core.viewport({ zoom, pan: { x, y } });
 }

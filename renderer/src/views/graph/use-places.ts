@@ -12,6 +12,8 @@ export function usePlaces(graph: Graph): Places {
   const [computed, setComputed] = useState<{ readonly shape: string; readonly places: Places }>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the shape of the graph decides where cards are
   useEffect(() => {
+    // Without edges there is nothing to lay out.
+    if (graph.edges.length === 0) return;
     let isMine = true;
     layOut(graph).then(
       (places) => isMine && setComputed({ shape, places }),

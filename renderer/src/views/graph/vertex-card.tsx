@@ -50,7 +50,7 @@ export const VertexCard = memo(function VertexCard(props: VertexCardProps) {
       {overlays.state && vertex.stateBytes !== undefined && vertex.stateBytes > 0 ? (
         <span
           className="vertex-state"
-          style={{ height: badgeHeight(vertex.stateBytes) }}
+          style={{ height: badgeHeight(vertex.stateBytes), top: INTO_CARD - badgeHeight(vertex.stateBytes) }}
           title={`${vertex.stateBytes} B`}
         >
           {bytes(vertex.stateBytes)}
@@ -74,6 +74,9 @@ export const VertexCard = memo(function VertexCard(props: VertexCardProps) {
     </button>
   );
 });
+
+/** The badge hangs over the top edge no deeper than the padding above the name, px. */
+const INTO_CARD = 6;
 
 /** 16 to 30 px by the logarithm of the size, from 1 KiB to 64 GiB. */
 function badgeHeight(size: number): number {

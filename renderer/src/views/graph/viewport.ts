@@ -71,14 +71,18 @@ function contains(outer: Rect, inner: Rect): boolean {
   );
 }
 
-/** What holds all boxes. */
-export function boundsOf(places: Places, boxes: ReadonlyMap<string, Box>): Rect {
-  const rects = [...boxes.values()].flatMap(({ id, width, height }) => {
+/** Where the boxes lie; one without a place is left out. */
+export function rectsOf(places: Places, boxes: ReadonlyMap<string, Box>): readonly Rect[] {
+  return [...boxes.values()].flatMap(({ id, width, height }) => {
     const place = places.get(id);
     if (place === undefined) return [];
     const { x, y } = place;
     return [{ left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 }];
   });
+}
+
+/** What holds all of them. */
+export function boundsOf(rects: readonly Rect[]): Rect {
   if (rects.length === 0) return { left: 0, top: 0, right: 0, bottom: 0 };
   return {
     left: Math.min(...rects.map((rect) => rect.left)),

@@ -44,6 +44,7 @@ export const GRAPH = {
     'zh-CN': `另有 ${count} 个相邻算子，点击显示`,
   }),
   notSampled: { en: 'not sampled', 'zh-CN': '未采样' },
+  noShare: { en: 'no time counted', 'zh-CN': '未计入时间' },
   noPressure: {
     en: 'No REST snapshot with back pressure in this bundle: the share of time of each vertex is unknown.',
     'zh-CN': '材料中没有包含反压信息的 REST 快照：各算子的时间占比未知。',
@@ -59,6 +60,10 @@ export const GRAPH = {
   fromLogs: {
     en: 'Rebuilt from log lines: vertices are exact, dashed edges are inferred.',
     'zh-CN': '由日志行重建：算子准确，虚线边为推断。',
+  },
+  unconnected: {
+    en: 'Rebuilt from log lines: vertices are exact, which of them feeds which is not told.',
+    'zh-CN': '由日志行重建：算子准确，上下游关系未知。',
   },
   parallelism: { en: 'parallelism', 'zh-CN': '并行度' },
   busy: { en: 'busy', 'zh-CN': '繁忙' },
@@ -89,6 +94,8 @@ export const GRAPH = {
   snapshotOf: (n: number, of: number) => ({ en: `${n} of ${of}`, 'zh-CN': `${n}/${of}` }),
   previous: { en: 'Previous snapshot', 'zh-CN': '上一个快照' },
   next: { en: 'Next snapshot', 'zh-CN': '下一个快照' },
+  play: { en: 'Play the snapshots', 'zh-CN': '播放快照' },
+  pause: { en: 'Stop playing', 'zh-CN': '停止播放' },
   vertexOf: (n: number, of: number) => ({ en: `vertex ${n} of ${of}`, 'zh-CN': `算子 ${n}/${of}` }),
   vertexId: { en: 'Vertex id', 'zh-CN': '算子 ID' },
   input: { en: 'Input', 'zh-CN': '输入' },

@@ -75,4 +75,5 @@ test('edges grow with the logarithm of their rate and stay between hairline and 
 test('the largest share of time is named, and nothing when nobody sampled', () => {
   expect(dominantShare({ busy: 0.2, backpressured: 0.7, idle: 0.1 })).toEqual({ name: 'backpressured', share: 0.7 });
   expect(dominantShare({})).toBeUndefined();
+  expect(dominantShare({ busy: 0, backpressured: 0, idle: 0 })).toBeUndefined();
 });
