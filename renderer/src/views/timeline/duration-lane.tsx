@@ -56,19 +56,22 @@ export function DurationLane({ job, axis }: { readonly job: JobTimeline; readonl
   return (
     <Lane id="duration" name={say(TIMELINE.duration)} more={say(beside)} height={HEIGHT}>
       <div ref={frame} className="duration-plot" />
-      {slowest?.durationMs === undefined ? undefined : (
-        <span className="duration-word" style={{ left: endOf(slowest, axis), top: y(slowest.durationMs) }}>
-          {duration(slowest.durationMs, language)}
-        </span>
-      )}
       {timeoutMs === undefined || !limits.showsTimeout ? undefined : (
         <span className="limit timeout" style={{ top: y(timeoutMs) }}>
-          {say(TIMELINE.timeout(duration(timeoutMs, language)))}
+          <span>{say(TIMELINE.timeout(duration(timeoutMs, language)))}</span>
         </span>
       )}
       {intervalMs === undefined || !limits.showsInterval ? undefined : (
         <span className="limit interval" style={{ top: y(intervalMs) }}>
-          {say(TIMELINE.interval(duration(intervalMs, language)))}
+          <span>{say(TIMELINE.interval(duration(intervalMs, language)))}</span>
+        </span>
+      )}
+      {slowest?.durationMs === undefined ? undefined : (
+        <span
+          className={wordLook(endOf(slowest, axis))}
+          style={{ left: endOf(slowest, axis), top: y(slowest.durationMs) }}
+        >
+          {duration(slowest.durationMs, language)}
         </span>
       )}
     </Lane>
@@ -80,6 +83,13 @@ function slowestOf(checkpoints: readonly CheckpointMark[], { span }: Axis): Chec
   return checkpoints
     .filter(({ from, durationMs }) => durationMs !== undefined && overlaps(span, from, from + durationMs))
     .sort((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0))[0];
+}
+
+/** Room of the longest word before its dot, px: nearer to the names it stands behind. */
+const WORD = 72;
+
+function wordLook(end: number): string {
+  return end < WORD ? 'duration-word after' : 'duration-word';
 }
 
 function endOf({ from, durationMs = 0 }: CheckpointMark, axis: Axis): number {

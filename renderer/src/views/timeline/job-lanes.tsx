@@ -79,9 +79,16 @@ export function AttemptLane({ job, axis }: JobLaneProps) {
   const say = useText();
   const pick = useApp(picked);
   const groups = restartGroups(job.restarts, axis, 18);
+  // Without a line of its state nobody knows that the job never restarted.
+  const isTold = job.states.length > 0 || job.restarts.length > 0;
   return (
-    <Lane id="attempts" name={say(TIMELINE.attempts)} more={say(TIMELINE.restarts(job.restarts.length))} height={40}>
-      <div className="attempt-line" />
+    <Lane
+      id="attempts"
+      name={say(TIMELINE.attempts)}
+      more={say(isTold ? TIMELINE.restarts(job.restarts.length) : TIMELINE.attemptsUntold)}
+      height={40}
+    >
+      <div className={isTold ? 'attempt-line' : 'attempt-line untold'} />
       {(job.rescales ?? [])
         .filter(({ from }) => overlaps(axis.span, from, from))
         .map((mark) => (

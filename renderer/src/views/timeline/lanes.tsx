@@ -12,6 +12,7 @@ import { LagLane } from './lag-lane.tsx';
 import { LABELS } from './lane.tsx';
 import type { Axis } from './lay-out-lanes.ts';
 import { ManagersLane } from './managers-lane.tsx';
+import { MeasureMark } from './measure-mark.tsx';
 import { PausesLane } from './pauses-lane.tsx';
 import { PressureLane } from './pressure-lane.tsx';
 import { useTimeKeys } from './use-time-keys.ts';
@@ -20,12 +21,22 @@ import { TIMELINE } from './words.ts';
 
 const cursorOf = (s: AppState) => s.cursor;
 const timePicked = (s: AppState) => s.timePicked;
+const measureOf = (s: AppState) => s.measure;
+const measureDragged = (s: AppState) => s.measureDragged;
 const rangeDragged = (s: AppState) => s.rangeDragged;
 const timeZoomed = (s: AppState) => s.timeZoomed;
 const timePanned = (s: AppState) => s.timePanned;
 
 /** A press that moves less is a click, px. */
 const CLICK = 4;
+
+/** Where the button went down and where the pointer is, px of the plot. */
+interface Press {
+  readonly from: number;
+  readonly to: number;
+  /** With Shift a length of time is measured, not chosen. */
+  readonly isMeasuring: boolean;
+}
 
 interface LanesProps {
   readonly timeline: Timeline;
@@ -44,7 +55,9 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
   const cursor = useApp(cursorOf);
   const frame = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<number>();
-  const [press, setPress] = useState<{ readonly from: number; readonly to: number }>();
+  const [press, setPress] = useState<Press>();
+  const measured = useApp(measureOf);
+  const measure = useApp(measureDragged);
 
   useEffect(() => {
     const element = frame.current;
@@ -68,19 +81,21 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
   const pressed = (event: PointerEvent) => {
     if (event.button !== 0 || event.clientX - (frame.current === null ? 0 : plotLeft(frame.current)) < 0) return;
     const x = xOf(event);
-    setPress({ from: x, to: x });
+    setPress({ from: x, to: x, isMeasuring: event.shiftKey });
   };
   const moved = (event: PointerEvent) => {
     const x = xOf(event);
     setHover(x);
-    if (press !== undefined) setPress({ from: press.from, to: x });
+    if (press === undefined) return;
+    setPress({ ...press, to: x });
+    if (press.isMeasuring) measure(axis.at(press.from), axis.at(x));
   };
   const released = (event: PointerEvent) => {
     if (press === undefined) return;
     const x = xOf(event);
     setPress(undefined);
     if (Math.abs(x - press.from) < CLICK) pickTime(axis.at(x));
-    else drag({ from: axis.at(Math.min(x, press.from)), to: axis.at(Math.max(x, press.from)) });
+    else if (!press.isMeasuring) drag({ from: axis.at(Math.min(x, press.from)), to: axis.at(Math.max(x, press.from)) });
   };
   const keyed = useTimeKeys(job === undefined ? [] : failureTimes(job), axis);
 
@@ -91,7 +106,7 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
       ref={frame}
       className="lanes"
       role="application"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: one tab stop for the chart; W S A D N move inside
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: one tab stop for the chart; W S A D N M act inside
       tabIndex={0}
       aria-label={say(TIMELINE.says(marks.length, failed, job?.restarts.length ?? 0))}
       data-testid="timeline-lanes"
@@ -127,7 +142,8 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
         <Crosshair x={axis.x(cursor)} text={times.clockMs(cursor)} look="set" />
       ) : undefined}
       {hover === undefined ? undefined : <Crosshair x={hover} text={times.clock(axis.at(hover))} look="hover" />}
-      {press === undefined || Math.abs(press.to - press.from) < CLICK ? undefined : (
+      {measured === undefined ? undefined : <MeasureMark measure={measured} axis={axis} />}
+      {press === undefined || press.isMeasuring || Math.abs(press.to - press.from) < CLICK ? undefined : (
         <div
           className="drag-range"
           style={{ left: LABELS + Math.min(press.from, press.to), width: Math.abs(press.to - press.from) }}

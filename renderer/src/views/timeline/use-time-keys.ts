@@ -8,14 +8,16 @@ const cursorOf = (s: AppState) => s.cursor;
 const timePicked = (s: AppState) => s.timePicked;
 const rangeDragged = (s: AppState) => s.rangeDragged;
 const timeZoomed = (s: AppState) => s.timeZoomed;
+const measureMarked = (s: AppState) => s.measureMarked;
 const timePanned = (s: AppState) => s.timePanned;
 
-/** The keys of the timeline, as in Perfetto: W S zoom, A D pan, N goes to the next failure. */
+/** The keys of the timeline, as in Perfetto: W S zoom, A D pan, N goes to the next failure, M keeps a measuring mark. */
 export function useTimeKeys(failures: readonly Instant[], axis: Axis): (event: KeyboardEvent) => void {
   const pickTime = useApp(timePicked);
   const drag = useApp(rangeDragged);
   const zoom = useApp(timeZoomed);
   const pan = useApp(timePanned);
+  const mark = useApp(measureMarked);
   const cursor = useApp(cursorOf);
   const { span } = axis;
   const goTo = (at: Instant | undefined) => {
@@ -33,6 +35,7 @@ export function useTimeKeys(failures: readonly Instant[], axis: Axis): (event: K
       s: () => zoom(1.25, at),
       a: () => pan(-0.1),
       d: () => pan(0.1),
+      m: mark,
       n: () => goTo(nextFailure(failures, cursor ?? span.from, event.shiftKey ? -1 : 1)),
     };
     const does = meanings[event.key.toLowerCase()];

@@ -9,6 +9,7 @@ export const TIMELINE = {
   job: { en: 'Job state', 'zh-CN': '作业状态' },
   attempts: { en: 'Attempts', 'zh-CN': '执行尝试' },
   restarts: (count: number) => ({ en: count === 1 ? 'one restart' : `${count} restarts`, 'zh-CN': `${count} 次重启` }),
+  attemptsUntold: { en: 'restarts not told', 'zh-CN': '重启情况未知' },
   attempt: (number: number) => ({ en: `attempt ${number}`, 'zh-CN': `第 ${number} 次尝试` }),
   checkpoints: { en: 'Checkpoints', 'zh-CN': '检查点' },
   triggerToEnd: { en: 'trigger → end', 'zh-CN': '触发 → 结束' },
@@ -58,9 +59,9 @@ export const TIMELINE = {
   volume: { en: 'Log lines', 'zh-CN': '日志行数' },
   byLevel: { en: 'by level', 'zh-CN': '按级别' },
   legend: {
-    en: 'solid = read from the bundle, dashed = computed, hatched = no source. Drag or wheel zooms, Shift-wheel pans, W S A D too, N next failure.',
+    en: 'solid = read from the bundle, dashed = computed, hatched = no source. Drag or wheel zooms, Shift-wheel pans, W S A D too, Shift-drag or M measures, N next failure.',
     'zh-CN':
-      '实线 = 取自材料，虚线 = 计算值，斜线 = 无来源。拖动或滚轮缩放，Shift 加滚轮平移，W S A D 亦可，N 下一个失败。',
+      '实线 = 取自材料，虚线 = 计算值，斜线 = 无来源。拖动或滚轮缩放，Shift 加滚轮平移，W S A D 亦可，Shift 加拖动或 M 测量，N 下一个失败。',
   },
   none: { en: 'No timestamps could be read in this bundle.', 'zh-CN': '材料中未读到任何时间戳。' },
   noStates: { en: 'no line of a job state in this bundle', 'zh-CN': '材料中没有作业状态日志' },
