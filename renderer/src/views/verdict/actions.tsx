@@ -3,6 +3,7 @@ import type { Advice, Finding } from '#contract/finding.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
+import { unbroken } from '../../i18n/unbroken.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { openSummary } from '../../state/selectors.ts';
 import { useApp } from '../../state/use-app.ts';
@@ -46,7 +47,7 @@ export function ActionsCard({ findings }: { readonly findings: readonly Finding[
 
 function Step({ number, step }: { readonly number: number; readonly step: Advice }) {
   const say = useText();
-  const [lead, reason] = splitLead(say(step.text));
+  const [lead, reason] = splitLead(unbroken(say(step.text)));
   return (
     <li className="step">
       <span className="step-no">{number}</span>

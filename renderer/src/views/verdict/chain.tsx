@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { Finding } from '#contract/finding.ts';
 import { useText } from '../../i18n/language.ts';
+import { unbroken } from '../../i18n/unbroken.ts';
 import { ROLE } from '../../i18n/words.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -128,9 +129,9 @@ function ChainBox({ box, finding, isSelected, isTabStop, onPick, onKeyDown }: Bo
           <Icon name={icon} size={12} filled={filled} />
           {say(ROLE[finding.role])}
         </span>
-        <span className="chain-title two">{title}</span>
-        <span className="chain-brief ell">{say(finding.brief[0])}</span>
-        <span className="chain-brief ell">{say(finding.brief[1])}</span>
+        <span className="chain-title two">{unbroken(title)}</span>
+        <span className="chain-brief ell">{unbroken(say(finding.brief[0]))}</span>
+        <span className="chain-brief ell">{unbroken(say(finding.brief[1]))}</span>
       </button>
       {source === undefined ? undefined : (
         <span className="chain-source">

@@ -4,6 +4,7 @@ import { duration } from '#contract/wording/duration.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
+import { unbroken } from '../../i18n/unbroken.ts';
 import { COMMON, SEVERITY, STATE } from '../../i18n/words.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
@@ -69,7 +70,7 @@ export function Head({ verdict, cause, isFirst }: HeadProps) {
         </span>
       </div>
       <h1 className="headline" data-testid="verdict-headline" aria-live="polite">
-        {say(headline)}
+        {unbroken(say(headline))}
       </h1>
       {isFirst || cause === undefined ? undefined : <p className="dense t2 headline-why">{say(cause.why)}</p>}
       <Facts verdict={verdict} cause={cause} />

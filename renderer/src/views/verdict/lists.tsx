@@ -3,6 +3,7 @@ import type { NotAssessed, RuledOut, Verdict } from '#contract/verdict.ts';
 import { causeName } from '#contract/wording/cause-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { listed } from '../../i18n/listed.ts';
+import { unbroken } from '../../i18n/unbroken.ts';
 import { COMMON, ROLE } from '../../i18n/words.ts';
 import { requestText } from '../../state/asked-for.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -23,7 +24,7 @@ export function EvidenceList({ finding }: { readonly finding: Finding }) {
       row={(source, index) => (
         <div key={index}>
           <span className="grow t1 row-text" title={sourceText(source)}>
-            {withoutPackages(sourceText(source))}
+            {unbroken(withoutPackages(sourceText(source)))}
           </span>
           <span className="chip-end">
             <EvidenceChip source={source} isNarrow />
@@ -49,7 +50,8 @@ export function RuledOutList({ items }: { readonly items: readonly RuledOut[] })
               <Icon name="cross" size={12} />
             </span>
             <span className="grow row-text" title={`${rival.id}\n${say(rival.because)}`}>
-              <span className="t1">{say(causeName(rival.id))}</span> <span className="t2">{say(rival.because)}</span>
+              <span className="t1">{say(causeName(rival.id))}</span>{' '}
+              <span className="t2">{unbroken(say(rival.because))}</span>
             </span>
             {source === undefined ? undefined : (
               <span className="chip-end">

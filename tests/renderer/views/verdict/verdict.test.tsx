@@ -1,6 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Verdict } from '#contract/verdict.ts';
+import { unbroken } from '../../../../renderer/src/i18n/unbroken.ts';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
 import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
 import { AD_VERDICT } from '../../../kit/ad-verdict.ts';
@@ -19,7 +20,7 @@ async function verdictShown(verdict: Verdict) {
 test('a found cause is told with its chain, steps, recovery, evidence and what was ruled out', async () => {
   await verdictShown(AD_VERDICT);
   expect(screen.getByTestId('verdict-state').textContent).toBe('Cause found');
-  expect(screen.getByTestId('verdict-headline').textContent).toBe(AD_VERDICT.headline.en);
+  expect(screen.getByTestId('verdict-headline').textContent).toBe(unbroken(AD_VERDICT.headline.en));
   expect(screen.getByTestId('verdict-cause').textContent).toBe('backpressure/parallelism-too-low');
   expect(screen.getAllByTestId('chain-box').length).toBe(6);
   const actions = within(screen.getByRole('region', { name: 'What to do now' }));
@@ -64,7 +65,7 @@ test('Chinese is a click away and everything follows', async () => {
   await verdictShown(AD_VERDICT);
   fireEvent.click(screen.getByTestId('language-zh-CN'));
   expect(screen.getByTestId('verdict-state').textContent).toBe('已找到根因');
-  expect(screen.getByTestId('verdict-headline').textContent).toBe(AD_VERDICT.headline['zh-CN']);
+  expect(screen.getByTestId('verdict-headline').textContent).toBe(unbroken(AD_VERDICT.headline['zh-CN']));
   expect(document.documentElement.lang).toBe('zh-CN');
 });
 
