@@ -157,10 +157,11 @@ async function readBundle(
   return Promise.all([engine.ask('incident.summary', { incidentId }), engine.ask('verdict.read', { incidentId })]);
 }
 
-/** The provisional answer, when the final one is another. */
-function toldBefore(opening: Opening | undefined, verdict: Verdict): Provisional | undefined {
+/** The provisional answer, when the final one is another; one that only lacked what was not yet read is the same. */
+function toldBefore(opening: Opening | undefined, { state, headline }: Verdict): Provisional | undefined {
   const told = opening?.provisional;
-  return told?.headline.en === verdict.headline.en ? undefined : told;
+  const isSame = told?.state === state && told.headline.en.startsWith(headline.en);
+  return isSame ? undefined : told;
 }
 
 /** A cancelled opening is what the person wanted, not a failure. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createAppStore } from '../../../renderer/src/state/store.ts';
 import { AD_ANSWERS, AD_SUMMARY } from '../../kit/ad-attribution.ts';
+import { AD_VERDICT } from '../../kit/ad-verdict.ts';
 import { fakeClient, Refusal } from '../../kit/fake-client.ts';
 
 async function opened() {
@@ -40,6 +41,27 @@ test('a bundle that cannot be opened leaves what was open and tells why', async 
     isOpen: true,
     openFailure: { error, paths: ['/cases/b.tar.gz'] },
   });
+});
+
+test.each([
+  ['found', AD_VERDICT.headline.en, undefined],
+  ['found', `${AD_VERDICT.headline.en} It does not show what the TaskManagers logged.`, undefined],
+  ['cannot-tell', AD_VERDICT.headline.en, 0.4],
+  ['found', 'Something else.', 0.4],
+] as const)('a first answer (%s, %s) is remembered when the last one is another', async (first, headline, ratio) => {
+  const state = first === 'found' ? AD_VERDICT.state : first;
+  const store = createAppStore(fakeClient(AD_ANSWERS));
+  const opening = store.getState().bundleChosen(['/cases/a.tar.gz']);
+  const incidentId = store.getState().opening?.incidentId ?? '';
+  store.getState().provisionalTold({
+    kind: 'provisional',
+    incidentId,
+    readRatio: 0.4,
+    state,
+    headline: { en: headline, 'zh-CN': headline },
+  });
+  await opening;
+  expect(store.getState().open?.before?.readRatio).toBe(ratio);
 });
 
 test('a cancelled opening is no failure', async () => {
