@@ -3,6 +3,7 @@ import { taskOfThread } from '../../../flink/thread-name.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, taskName } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
+import { type GaveUp, gaveUpCancelling } from '../../tools/gave-up-cancelling.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -20,6 +21,8 @@ export const cancellationStuck = defineRule({
     const stuck = signals.filter((signal) => signal.kind === 'cancellation-stuck');
     const ended = signals.filter((signal) => signal.kind === 'cancellation-timed-out');
     if (stuck.length + ended.length > 0) return found(finding(tools, stuck, ended));
+    const [first, ...others] = gaveUpCancelling(tools);
+    if (first) return found(unseenFinding(tools, first, others));
     if (!tools.incident.coverage.has.taskManagerLogs) return clear();
     return clear(phrase('Every cancelled task stopped in time.', '被取消的 task 均按时停止。'));
   },
@@ -64,6 +67,44 @@ function finding(tools: Tools, stuck: readonly Signal[], ended: readonly Signal[
       ...stuck.slice(1, 3).map((signal) => signal.source),
     ],
     expected: { predicted: [ended.length > 0, stuck.length > 0, ended.length > 0 ? fatal.length > 0 : undefined] },
+  };
+}
+
+/** The JobManager saw the tasks stay and the processes go; what they said themselves is not there. */
+function unseenFinding(tools: Tools, first: GaveUp, others: readonly GaveUp[]): Found<CancellationStuckFacts> {
+  const all = [first, ...others];
+  const [task] = first.tasks;
+  const culprit = culpritAt(tools, {
+    vertexId: task?.attempt.vertexId,
+    subtask: task?.attempt.subtask,
+    taskManagerId: first.manager.id,
+    host: first.manager.host,
+  });
+  const waits = all.flatMap(({ left, tasks }) => tasks.map(({ asked }) => left.at - asked.at));
+  return {
+    facts: {
+      task: taskName(culprit.vertexName, task?.attempt.subtask),
+      method: '',
+      waitedSeconds: Math.round(greatest(waits, 0) / 1000),
+      killed: all.map(({ manager }) => manager.host ?? manager.id).sort(),
+      isInferred: true,
+    },
+    role: 'trigger',
+    culprit,
+    severity: 'critical',
+    // A TaskManager that somebody stops in this very second looks the same.
+    confidence: 0.75,
+    span: spanOf(
+      all.flatMap(({ left, tasks }) => [left.at, ...tasks.map(({ asked }) => asked.at)]),
+      all.length,
+    ),
+    evidence: [
+      task?.asked.source,
+      first.left.source,
+      task?.ended.source,
+      ...others.slice(0, 2).map(({ left }) => left.source),
+    ],
+    expected: { predicted: [true, undefined, undefined] },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Words } from '../../define-rule.ts';
 import { raised } from '../../tools/raised.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { listed, phrase, short } from '../../tools/words.ts';
+import { listed, phrase, short, type Text } from '../../tools/words.ts';
 
 export type CancellationStuckFacts = {
   /** Empty when no line names it. */
@@ -11,6 +11,8 @@ export type CancellationStuckFacts = {
   readonly waitedSeconds: number;
   /** Hosts (or ids) of the TaskManagers that ended themselves over it. */
   readonly killed: readonly string[];
+  /** Their own logs are not there: only the JobManager saw them go. */
+  readonly isInferred?: true;
 };
 
 export function cancellationStuckWords(facts: CancellationStuckFacts, tools: Tools): Words {
@@ -20,10 +22,12 @@ export function cancellationStuckWords(facts: CancellationStuckFacts, tools: Too
   const many = facts.killed.length > 1;
   return {
     title: phrase(`${task} did not stop when it was cancelled`, `${taskZh}被取消后无法停止`),
-    why: phrase(
-      `Its thread ignored every interrupt${facts.method === '' ? '' : ` and stood in ${facts.method}`}.${killed.en === '' ? ' So far the TaskManager only warns.' : ` After ${facts.waitedSeconds} s ${killed.en} ended ${many ? 'themselves' : 'itself'} with a fatal error, and with ${many ? 'them' : 'it'} every other task there: Flink has no other way to get rid of a thread.`}`,
-      `其线程忽略了所有中断${facts.method === '' ? '' : `，停在 ${facts.method}`}。${killed.en === '' ? '目前 TaskManager 只是警告。' : `${facts.waitedSeconds} 秒后 ${killed['zh-CN']} 以致命错误自行终止，其上其他 task 一并终止：Flink 没有其他办法清除线程。`}`,
-    ),
+    why: facts.isInferred
+      ? inferred(facts)
+      : phrase(
+          `Its thread ignored every interrupt${facts.method === '' ? '' : ` and stood in ${facts.method}`}.${killed.en === '' ? ' So far the TaskManager only warns.' : ` After ${facts.waitedSeconds} s ${killed.en} ended ${many ? 'themselves' : 'itself'} with a fatal error, and with ${many ? 'them' : 'it'} every other task there: Flink has no other way to get rid of a thread.`}`,
+          `其线程忽略了所有中断${facts.method === '' ? '' : `，停在 ${facts.method}`}。${killed.en === '' ? '目前 TaskManager 只是警告。' : `${facts.waitedSeconds} 秒后 ${killed['zh-CN']} 以致命错误自行终止，其上其他 task 一并终止：Flink 没有其他办法清除线程。`}`,
+        ),
     brief: [phrase('cancellation stuck', '取消卡住'), phrase(short(facts.task), short(facts.task, 16))],
     advice: [
       {
@@ -44,4 +48,13 @@ export function cancellationStuckWords(facts: CancellationStuckFacts, tools: Too
       },
     ],
   };
+}
+
+function inferred({ waitedSeconds, killed }: CancellationStuckFacts): Text {
+  const who = listed(killed);
+  const many = killed.length > 1;
+  return phrase(
+    `It stayed in CANCELING for ${waitedSeconds} s, as long as task.cancellation.timeout lets it. Then ${who.en} shut ${many ? 'themselves' : 'itself'} down, and only that ended it, with every other task there: so a TaskManager gets rid of a thread that ignores its interrupts. Where the thread stood is in the log of the TaskManager, which is not in the bundle.`,
+    `它在 CANCELING 状态停留了 ${waitedSeconds} 秒，达到 task.cancellation.timeout 允许的时长。随后 ${who['zh-CN']} 自行关闭，该 task 与其上其他 task 才一并结束：TaskManager 只能这样清除忽略中断的线程。线程停在何处记录在 TaskManager 的日志中，而诊断包中没有该日志。`,
+  );
 }
