@@ -5,6 +5,7 @@ import { batchProof } from './tools/batch-jobs.ts';
 import { endOf } from './tools/checkpoints.ts';
 import { heardUntil } from './tools/hanging-checkpoint.ts';
 import { completedOf } from './tools/history.ts';
+import { inherited } from './tools/taken-over.ts';
 import type { Tools } from './tools/tools.ts';
 import { phrase } from './tools/words.ts';
 import type { Trouble } from './trouble.ts';
@@ -14,7 +15,26 @@ import type { Trouble } from './trouble.ts';
  * REST says of its tasks, show that records pass.
  */
 export function doubtsOf(tools: Tools): readonly Trouble[] {
-  return (tools.know('jobs') ?? []).filter((job) => isAtWork(tools, job)).flatMap((job) => unseen(tools, job) ?? []);
+  const jobs = tools.know('jobs') ?? [];
+  return [
+    ...jobs.flatMap((job) => handedDown(tools, job) ?? []),
+    ...jobs.filter((job) => isAtWork(tools, job)).flatMap((job) => unseen(tools, job) ?? []),
+  ];
+}
+
+/** It may have been stopped in order, as an upgrade does it, or have died: only its own log tells. */
+function handedDown(tools: Tools, job: Job): Trouble | undefined {
+  const source = inherited(tools, job);
+  if (source === undefined) return undefined;
+  return {
+    title: phrase(
+      `Job ${job.name} was recovered from another JobManager, and why that one no longer led is not in the bundle`,
+      `作业 ${job.name} 是从另一个 JobManager 接管恢复的，诊断包中没有资料说明前者为何不再领导`,
+    ),
+    about: 'process/jobmanager-died',
+    source,
+    isDoubt: true,
+  };
 }
 
 const ENDED = ['FINISHED', 'CANCELED', 'FAILED', 'SUSPENDED'];

@@ -23,6 +23,28 @@ export function takenOver(tools: Tools, { states }: Job): Source | undefined {
   return again === undefined || wasHandedOver(tools, again.at) ? undefined : again.source;
 }
 
+/** A lead that is free is taken at once; a process is ready to take it within some seconds of its start. */
+const STANDBY_MS = 30_000;
+
+/** A JobManager that waited for the lead and then restored a job of which it has no earlier word: another one led before, whose log is not there. */
+export function inherited(tools: Tools, { id, states }: Job): Source | undefined {
+  const masters = mastersOf(tools).filter((master) => master.logs.length > 0);
+  const [heir] = masters;
+  if (heir === undefined || masters.length > 1) return undefined;
+  const granted = heir.events.find((event) => event.kind === 'leadership-granted' && event.saidBy === heir.id);
+  const waited = (granted?.at ?? 0) - (heir.logFrom ?? Number.POSITIVE_INFINITY);
+  if (granted === undefined || waited < STANDBY_MS) return undefined;
+  const of = tools.know('checkpoints')?.find((one) => one.jobId === id);
+  const restore = of?.restores[0];
+  if (restore === undefined || restore.at < granted.at || (states[0]?.at ?? 0) < granted.at) return undefined;
+  // A job that somebody starts from a checkpoint has a new id; only one that is recovered keeps it.
+  const isOwn = restore.path === undefined || restore.path.includes(id);
+  const hadOthers = of?.history.some(
+    (one) => one.id !== restore.checkpointId && one.triggeredAt !== undefined && one.triggeredAt < restore.at,
+  );
+  return isOwn && !hadOthers ? granted.source : undefined;
+}
+
 /** The adaptive scheduler makes the job anew each time that it scales; REST does not tell that it was cancelled first. */
 function isRemade(tools: Tools): boolean {
   const scheduler = settingOf(tools, 'jobmanager.scheduler')?.value ?? '';

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import { diagnose } from '../../../main/diagnose/diagnose.ts';
 import { anIncident, heardUntil } from '../../kit/an-incident.ts';
-import { aCheckpoint, aSample, SOURCE } from '../../kit/incident-parts.ts';
+import {
+  aCheckpoint,
+  anEvent,
+  aSample,
+  aTaskManager,
+  at,
+  JM_LOG,
+  JOB,
+  line,
+  SOURCE,
+} from '../../kit/incident-parts.ts';
 
 const alone = (...seconds: readonly number[]) =>
   anIncident()
@@ -39,4 +49,30 @@ test('what REST says of its tasks shows it as well', () => {
 
 test('a job that ended by itself, or a batch, needs none', () => {
   expect(told(alone().withJob({ status: 'FINISHED' }))[0]).toBe('no-problem-found');
+});
+
+/** The one JobManager whose log is there leads from this second on, and restores a job from checkpoint 7. */
+function led(grantedAt: number, path = `hdfs:///flink/checkpoints/${JOB}/chk-7`) {
+  const events = [anEvent('leadership-granted', grantedAt)];
+  const master = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', logs: [JM_LOG], events });
+  const { checkpoints } = alone(grantedAt + 100, 400, 500).build();
+  const [of] = checkpoints.kind === 'known' ? checkpoints.value : [];
+  const restores = [{ at: at(grantedAt + 5), checkpointId: 7, path, source: line('Restoring job', grantedAt + 5) }];
+  const states = [{ at: at(grantedAt + 6), from: 'CREATED', to: 'RUNNING', source: line('RUNNING', grantedAt + 6) }];
+  return alone()
+    .withManagers(master)
+    .withJob({ states })
+    .with({ checkpoints: { kind: 'known', value: of === undefined ? [] : [{ ...of, restores }] } });
+}
+
+test('a standby that takes the lead and recovers a job does not say why the one before stopped leading', () => {
+  expect(told(led(70))).toEqual([
+    'cannot-tell',
+    'Cannot tell whether all is well: Job orders was recovered from another JobManager, and why that one no longer led is not in the bundle.',
+  ]);
+});
+
+test('one that leads at once recovers what was stopped before it, and a job started from the checkpoint of another is new', () => {
+  expect(told(led(5))[0]).toBe('no-problem-found');
+  expect(told(led(70, 'hdfs:///flink/checkpoints/ffffffffffffffffffffffffffffffff/chk-7'))[0]).toBe('no-problem-found');
 });
