@@ -5,6 +5,7 @@ import type { BundleInfo } from './incident/incident.ts';
 import type { Span } from './incident/instant.ts';
 import { LOG_LEVELS, type LogHistogram, type LogLine, type LogSourceInfo } from './incident/log.ts';
 import type { LogGroups } from './incident/log-groups.ts';
+import type { LogTemplates } from './incident/log-template.ts';
 import type { Timeline } from './incident/timeline.ts';
 import type { Page } from './page.ts';
 import { LANGUAGES } from './text.ts';
@@ -14,6 +15,7 @@ import type { Verdict } from './verdict.ts';
 export const incidentId = z.string().min(1).max(100);
 const entry = z.string().min(1).max(4096);
 const instant = z.number().int();
+const template = z.number().int().min(1).max(65_535);
 
 export const logQuerySchema = z.strictObject({
   text: z.string().max(2000).optional(),
@@ -24,6 +26,8 @@ export const logQuerySchema = z.strictObject({
   from: instant.optional(),
   to: instant.optional(),
   logger: z.string().max(500).optional(),
+  templates: z.array(template).max(1000).readonly().optional(),
+  withoutTemplates: z.array(template).max(1000).readonly().optional(),
 });
 
 /** What the frame of the window shows about an open incident. */
@@ -108,6 +112,13 @@ export const API = {
   'section.read': z.strictObject({ incidentId, section: z.enum(SECTIONS), jobId: z.string().max(100).optional() }),
   'logs.sources': z.strictObject({ incidentId }),
   'logs.groups': z.strictObject({ incidentId }),
+  'logs.templates': z.strictObject({
+    incidentId,
+    offset: z.number().int().min(0),
+    limit: z.number().int().min(1).max(500),
+    /** Answered as soon as finding them has come further than this share, though it goes on. */
+    beyond: z.number().min(0).max(1).optional(),
+  }),
   'logs.page': z.strictObject({
     incidentId,
     query: logQuerySchema,
@@ -154,6 +165,7 @@ export interface ApiResults {
   'section.read': unknown;
   'logs.sources': readonly LogSourceInfo[];
   'logs.groups': LogGroups;
+  'logs.templates': LogTemplates;
   'logs.page': Page<LogLine>;
   'logs.histogram': LogHistogram;
   'logs.locate': { readonly index: number | undefined };

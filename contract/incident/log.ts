@@ -36,6 +36,10 @@ export interface LogQuery {
   readonly to?: Instant;
   /** Part of the logger's name. */
   readonly logger?: string;
+  /** Numbers of templates, one of which a record must be of. */
+  readonly templates?: readonly number[];
+  /** Numbers of templates of which it must not be. */
+  readonly withoutTemplates?: readonly number[];
 }
 
 /** A log of the bundle with its place in the list of sources. */

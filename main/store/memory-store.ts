@@ -13,7 +13,12 @@ import {
   type SealOrder,
   type Store,
   type StoreWriter,
+  type TemplatesWish,
 } from './store.ts';
+import { MessageShape } from './templates/message-shape.ts';
+import { ShapeCollector } from './templates/shape-collector.ts';
+import { templatePage } from './templates/template-page.ts';
+import { type MinedTemplates, TemplateRows } from './templates/template-rows.ts';
 import { LineWindow, messageOf } from './text-lines.ts';
 import { Block, textMatch } from './text-match.ts';
 
@@ -125,6 +130,7 @@ class MemoryStore implements Store {
   readonly #doubled: readonly Row[];
   readonly #kept: ReadonlyMap<EntryPath, Kept>;
   readonly #mask: Mask;
+  #mined: MinedTemplates | undefined;
   #last: { readonly key: string; readonly found: readonly number[] } | undefined;
 
   constructor(rows: readonly TimedRow[], doubled: readonly Row[], kept: ReadonlyMap<EntryPath, Kept>, mask: Mask) {
@@ -179,6 +185,11 @@ class MemoryStore implements Store {
     return index < 0 ? undefined : index;
   }
 
+  async templates(wish: TemplatesWish, signal?: AbortSignal) {
+    if (signal?.aborted) throw cancelled();
+    return templatePage(this.#templates, wish, (rows) => Promise.resolve(rows.map((row) => this.#line(row))));
+  }
+
   rowAt(entry: EntryPath, line: number) {
     const row = this.#rows.findIndex((r) => r.entry === entry && r.line <= line && line <= r.line + r.moreLines);
     return Promise.resolve(row < 0 ? undefined : row);
@@ -220,11 +231,22 @@ class MemoryStore implements Store {
     return Promise.resolve(this.#last.found);
   }
 
+  get #templates(): MinedTemplates {
+    this.#mined ??= templatesOf(this.#rows, this.#mask);
+    return this.#mined;
+  }
+
+  #isOfTemplates({ templates, withoutTemplates = [] }: LogQuery, row: number): boolean {
+    if (templates === undefined && withoutTemplates.length === 0) return true;
+    const number = this.#templates.ofRow[row] ?? 0;
+    return (templates === undefined || templates.includes(number)) && !withoutTemplates.includes(number);
+  }
+
   #search(query: LogQuery): readonly number[] {
     const match = textMatch(query);
     const least = query.minLevel === undefined ? 0 : LOG_LEVELS.indexOf(query.minLevel);
     const isTimed = query.from !== undefined || query.to !== undefined;
-    return this.#rows.flatMap((row, index) => {
+    const found = this.#rows.flatMap((row, index) => {
       if (row.level < least || (isTimed && row.at === undefined)) return [];
       if (row.at !== undefined && (row.at < (query.from ?? row.at) || row.at > (query.to ?? row.at))) return [];
       if (query.entries !== undefined && !query.entries.includes(row.entry)) return [];
@@ -233,6 +255,7 @@ class MemoryStore implements Store {
       if (match !== undefined && (match.next(text, 0) < 0 || !match.holds(text, 0, row.text.length, 0))) return [];
       return [index];
     });
+    return found.filter((row) => this.#isOfTemplates(query, row));
   }
 
   #line(index: number): LogLine {
@@ -251,4 +274,17 @@ class MemoryStore implements Store {
       moreLines: row.moreLines,
     };
   }
+}
+
+function templatesOf(rows: readonly TimedRow[], mask: Mask): MinedTemplates {
+  const shape = new MessageShape();
+  const collector = new ShapeCollector(mask);
+  for (const [first, { text, messageAt }] of rows.entries()) {
+    shape.take(text, messageAt, text.length);
+    const messages = [Buffer.from(text).toString('utf8', messageAt, shape.end)];
+    collector.add({ records: 1, first, step: 1, messages });
+  }
+  const sums = new TemplateRows(collector.settle(), Uint32Array.from(rows.keys()));
+  for (const [row, { at, level, source }] of rows.entries()) sums.add(row, at ?? Number.NaN, level, source);
+  return sums.result();
 }

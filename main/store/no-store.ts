@@ -9,6 +9,7 @@ export const NO_STORE: Store = {
   count: () => Promise.resolve(0),
   histogram: (_query, { from = 0, to = from }) => Promise.resolve({ from, to, bucketMs: 1, buckets: [] }),
   locate: () => Promise.resolve(undefined),
+  templates: ({ offset }) => Promise.resolve({ kind: 'known', items: [], offset, total: 0 }),
   rowAt: () => Promise.resolve(undefined),
   lines: () => Promise.resolve([]),
   unmaskedText: () => Promise.resolve(undefined),

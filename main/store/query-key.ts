@@ -7,9 +7,15 @@ export function queryKey(query: LogQuery): string {
     query.regex === true,
     query.matchCase === true,
     query.minLevel ?? '',
-    query.entries === undefined ? null : [...query.entries].sort(),
+    sorted(query.entries),
     query.from ?? null,
     query.to ?? null,
     query.logger ?? '',
+    sorted(query.templates),
+    sorted(query.withoutTemplates),
   ]);
+}
+
+function sorted<T extends string | number>(list: readonly T[] | undefined): readonly T[] | null {
+  return list === undefined ? null : [...list].sort();
 }

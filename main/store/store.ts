@@ -1,6 +1,7 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Instant, Span } from '#contract/incident/instant.ts';
 import type { LogHistogram, LogLine, LogQuery } from '#contract/incident/log.ts';
+import type { LogTemplates } from '#contract/incident/log-template.ts';
 import type { Page } from '#contract/page.ts';
 import type { RowBatch } from '../facts/row.ts';
 
@@ -49,6 +50,13 @@ export interface HistogramRange {
   readonly to?: Instant;
 }
 
+export interface TemplatesWish {
+  readonly offset: number;
+  readonly limit: number;
+  /** How far finding them has come is an answer as soon as it is more than this share. */
+  readonly beyond?: number;
+}
+
 /** Either a time or a place of the merged log. */
 export interface Place {
   readonly at?: Instant;
@@ -72,6 +80,8 @@ export interface Store {
   histogram(query: LogQuery, range: HistogramRange, signal?: AbortSignal): Promise<LogHistogram>;
   /** Index, among the rows of the query, of the first at or after a time, or of the one that holds or follows a line. */
   locate(query: LogQuery, place: Place, signal?: AbortSignal): Promise<number | undefined>;
+  /** What the records say again and again, rare things first. Found when first asked for, in all records at once, then kept. */
+  templates(wish: TemplatesWish, signal?: AbortSignal): Promise<LogTemplates>;
   /** Row of the merged log that a line of an entry belongs to. */
   rowAt(entry: EntryPath, line: number): Promise<number | undefined>;
   /** A line with its neighbours, as many as there are; empty when the entry has no such line or its text was not kept. */

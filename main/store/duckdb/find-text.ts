@@ -55,7 +55,7 @@ function candidateBlocks(blocks: BlockList, filter: BlockFilter): readonly numbe
 }
 
 /** Neighbours in the files together, so that they are read at once; the tasks by the first row that each may find. */
-function tasksOf(blocks: BlockList, wanted: readonly number[]): readonly (readonly number[])[] {
+export function tasksOf(blocks: BlockList, wanted: readonly number[]): readonly (readonly number[])[] {
   const { file, offset, bytes } = blocks;
   const of = (column: readonly number[], block: number) => column[block] ?? 0;
   const tasks: number[][] = [];

@@ -1,4 +1,5 @@
 import { cancelled } from '../cancelled.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 import { type FirstRows, FoundRows } from './found-rows.ts';
 import { HeldValues } from './held-values.ts';
 import type { RowSet } from './row-set.ts';
@@ -76,13 +77,4 @@ export class Finds {
     running.whole.then((set) => this.#sets.hold(key, set)).then(forget, forget);
     return running;
   }
-}
-
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const cancel = () => reject(cancelled());
-    signal.addEventListener('abort', cancel, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
-  });
 }

@@ -96,6 +96,19 @@ export class LogTable {
     });
   }
 
+  /** All rows, one after the other; `at` is NaN without a time. */
+  each(take: (row: number, at: number, level: number, source: number) => void, signal?: AbortSignal): Promise<void> {
+    const sql = `select rowid::uinteger, coalesce(t::double, 'nan'::double), level::uinteger, source from log`;
+    return this.#ask(signal, async (connection) => {
+      for await (const chunk of chunksOf(connection, sql, signal)) {
+        const [rows, levels, sources] = [wordsOf(chunk, 0), wordsOf(chunk, 2), wordsOf(chunk, 3)];
+        const times = new Float64Array(bytesOf(chunk, 1, Float64Array.BYTES_PER_ELEMENT));
+        for (let i = 0; i < rows.length; i += 1)
+          take(rows[i] ?? 0, times[i] ?? Number.NaN, levels[i] ?? 0, sources[i] ?? 0);
+      }
+    });
+  }
+
   /** First row at or after a time. */
   firstAt(at: number, signal?: AbortSignal): Promise<number | undefined> {
     return this.#number(`select min(rowid) from log where t >= ${at}`, signal);
@@ -170,8 +183,12 @@ function oneOf(column: string, numbers: readonly number[]): string {
 
 /** A column of 32-bit numbers, copied out of the chunk. */
 function wordsOf(chunk: DuckDBDataChunk, column: number): Uint32Array {
-  const bytes = duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk.chunk, column), chunk.rowCount * WORD);
-  return new Uint32Array(bytes.slice().buffer);
+  return new Uint32Array(bytesOf(chunk, column, WORD));
+}
+
+function bytesOf(chunk: DuckDBDataChunk, column: number, size: number): ArrayBuffer {
+  const bytes = duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk.chunk, column), chunk.rowCount * size);
+  return new Uint8Array(bytes).buffer;
 }
 
 /** The part of a query that columns can answer. `undefined` sources or loggers: any. */

@@ -7,7 +7,9 @@ import { queryKey } from '../query-key.ts';
 import { openSearcher } from '../search/open-searcher.ts';
 import type { SearchFiles } from '../search/search-files.ts';
 import type { Searcher } from '../search/searcher.ts';
-import type { HistogramRange, Mask, Place, Store, StoredLine } from '../store.ts';
+import type { HistogramRange, Mask, Place, Store, StoredLine, TemplatesWish } from '../store.ts';
+import { SharedMining } from '../templates/shared-mining.ts';
+import { templatePage } from '../templates/template-page.ts';
 import { LineWindow, messageOf, messageReach } from '../text-lines.ts';
 import { textMatch } from '../text-match.ts';
 import { blockOf, NO_ROW } from './block-list.ts';
@@ -16,6 +18,8 @@ import { findText } from './find-text.ts';
 import { Finds } from './finds.ts';
 import type { FirstRows, FoundRows } from './found-rows.ts';
 import { LogTable, type TableFilter, type TableRow, tableFilter } from './log-table.ts';
+import { mineTemplates } from './mine-templates.ts';
+import { asksForTemplates, ofTemplates } from './of-templates.ts';
 import { placeOf } from './record-places.ts';
 import { indexFrom, RowBits, type RowSet, rowAt } from './row-set.ts';
 import { DATABASE_FILE, openDatabase, readTables, type Tables } from './tables.ts';
@@ -32,7 +36,7 @@ export async function openSealed(
   const tables = await tablesOf(instance);
   const blocks = tables && (await BlockReader.open(folder, tables).catch(() => undefined));
   if (tables !== undefined && blocks !== undefined && (await blocks.isWhole(tables.rows)))
-    return new SealedStore({ instance, tables, blocks, searcher: searcherOf(blocks.files) }, mask, onClose);
+    return new SealedStore({ folder, instance, tables, blocks, searcher: searcherOf(blocks.files) }, mask, onClose);
   await blocks?.close();
   instance.closeSync();
   return undefined;
@@ -48,6 +52,7 @@ async function tablesOf(instance: DuckDBInstance): Promise<Tables | undefined> {
 
 /** An open folder. */
 interface Opened {
+  readonly folder: string;
   readonly instance: DuckDBInstance;
   readonly tables: Tables;
   readonly blocks: BlockReader;
@@ -69,15 +74,17 @@ class SealedStore implements Store {
   readonly #onClose: () => Promise<void>;
   readonly #searcher: Searcher;
   readonly #finds: Finds;
+  readonly #mining: SharedMining;
   readonly #sourceIds: ReadonlyMap<EntryPath, number>;
 
-  constructor({ instance, tables, blocks, searcher }: Opened, mask: Mask, onClose: () => Promise<void>) {
+  constructor({ folder, instance, tables, blocks, searcher }: Opened, mask: Mask, onClose: () => Promise<void>) {
     this.#instance = instance;
     this.#tables = tables;
     this.#blocks = blocks;
     this.#searcher = searcher;
     this.#finds = new Finds(tables.rows);
     this.#log = new LogTable(instance);
+    this.#mining = new SharedMining(mineTemplates({ folder, tables, log: this.#log, searcher, mask }));
     this.#mask = mask;
     this.#onClose = onClose;
     this.#sourceIds = new Map(tables.sources.map(({ entry }, source) => [entry, source]));
@@ -102,13 +109,13 @@ class SealedStore implements Store {
   }
 
   async count(query: LogQuery, signal?: AbortSignal) {
-    const isFound = textMatch(query) !== undefined || this.#finds.has(queryKey(query));
+    const isFound = looksAtRecords(query) || this.#finds.has(queryKey(query));
     return isFound ? (await this.#find(query, signal)).count : this.#log.count(this.#filter(query), signal);
   }
 
   async histogram(query: LogQuery, range: HistogramRange, signal?: AbortSignal) {
     const buckets = new Buckets(range, query, this.#tables.span);
-    if (textMatch(query) === undefined) await this.#log.histogram(this.#filter(query), buckets, signal);
+    if (!looksAtRecords(query)) await this.#log.histogram(this.#filter(query), buckets, signal);
     else {
       const set = await this.#find(query, signal);
       if (set.kind === 'some') await this.#log.histogramOf(set.rows, buckets, signal);
@@ -122,6 +129,15 @@ class SealedStore implements Store {
     const set = await this.#find(query, signal);
     const index = indexFrom(set, row);
     return index < set.count ? index : undefined;
+  }
+
+  async templates(wish: TemplatesWish, signal?: AbortSignal) {
+    const { beyond } = wish;
+    const mined = await (beyond === undefined ? this.#mining.whole(signal) : this.#mining.soon(beyond, signal));
+    if (typeof mined === 'number') return { kind: 'mining', done: mined } as const;
+    return templatePage(mined, wish, async (rows) =>
+      Promise.all((await this.#log.rows(rows, signal)).map((row) => this.#line(row))),
+    );
   }
 
   rowAt(entry: EntryPath, line: number) {
@@ -155,7 +171,7 @@ class SealedStore implements Store {
 
   /** The first page of a filter is asked for by itself: finding all rows takes ten times as long, and a person waits. */
   async #pageOf(query: LogQuery, { offset, limit, soon }: PageWish, signal: AbortSignal | undefined) {
-    const isFirst = offset === 0 && textMatch(query) === undefined && !this.#finds.has(queryKey(query));
+    const isFirst = offset === 0 && !looksAtRecords(query) && !this.#finds.has(queryKey(query));
     const filter = this.#filter(query);
     if (isFirst && isNarrow(filter)) {
       const [rows, total] = await Promise.all([
@@ -209,7 +225,10 @@ class SealedStore implements Store {
     const rows = this.#tables.rows;
     // What cannot be read is told before anything is asked.
     const hasText = textMatch(query) !== undefined;
-    const allowed = isNarrow(filter) ? await this.#log.find(filter, signal) : undefined;
+    const narrow = isNarrow(filter) ? await this.#log.find(filter, signal) : undefined;
+    const allowed = asksForTemplates(query)
+      ? ofTemplates(narrow ?? { kind: 'all', count: rows }, query, await this.#mining.whole(signal))
+      : narrow;
     if (!hasText) return allowed ?? { kind: 'all', count: rows };
     const wish = { query, filter, allowed: bitsOf(allowed, rows), signal, found };
     return findText(this.#searcher, this.#tables.blocks, wish);
@@ -247,6 +266,11 @@ class SealedStore implements Store {
       moreLines,
     };
   }
+}
+
+/** Whether more is asked than columns can tell. */
+function looksAtRecords(query: LogQuery): boolean {
+  return textMatch(query) !== undefined || asksForTemplates(query);
 }
 
 /** Whether a filter leaves anything out. */

@@ -1,4 +1,4 @@
-/** Walks over the packed places of the records of a block, of which a search needs the lengths alone; see `PlacePacker`. */
+/** Walks over the packed places of the records of a block, of which few are needed; see `PlacePacker`. */
 export class RecordWalk {
   readonly #packed: Uint8Array;
   #at = 0;
@@ -7,6 +7,8 @@ export class RecordWalk {
   /** Offsets of its text. */
   start: number;
   end: number;
+  /** Where its message begins within its text. */
+  messageAt = 0;
 
   /** `begin`: where the text of the block begins. */
   constructor(packed: Uint8Array, begin: number) {
@@ -17,19 +19,23 @@ export class RecordWalk {
 
   /** Goes on to the record that holds a place; the place must lie in the block. */
   to(place: number): void {
-    while (this.end <= place && this.#at < this.#packed.length) this.#next();
+    while (this.end <= place && this.next());
   }
 
-  #next(): void {
+  /** Goes on to the next record; false behind the last one. */
+  next(): boolean {
+    if (this.#at >= this.#packed.length) return false;
     this.record += 1;
     this.start = this.end;
     this.end += this.#number();
-    this.#skip();
+    this.messageAt = this.#number();
     const isApart = ((this.#packed[this.#at] ?? 0) & 1) === 1;
     this.#skip();
-    if (!isApart) return;
-    this.#skip();
-    this.#skip();
+    if (isApart) {
+      this.#skip();
+      this.#skip();
+    }
+    return true;
   }
 
   #number(): number {

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { cancelled } from '../cancelled.ts';
 import type { SearchFiles } from './search-files.ts';
 import type { FromSearcher, ToSearcher } from './search-messages.ts';
-import type { Searcher, SearchWish } from './searcher.ts';
+import type { MineWish, Searcher, SearchWish } from './searcher.ts';
 
 /** More would wait for the memory that all of them read. */
 const MOST_THREADS = 4;
@@ -18,8 +18,19 @@ interface Thread {
   tasks: number;
 }
 
+/** A wish as the threads fulfil it. */
+interface Job {
+  readonly tasks: SearchWish['tasks'];
+  /** What a thread must know before its first task. */
+  readonly begin: (search: number, thread: number) => ToSearcher;
+  readonly take: (message: FromSearcher) => void;
+  /** Lets others go first, and tells the threads when it is over. */
+  readonly isPatient: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
 interface Running {
-  readonly wish: SearchWish;
+  readonly job: Job;
   next: number;
   left: number;
   readonly resolve: () => void;
@@ -41,8 +52,28 @@ export class SearchInThreads implements Searcher {
     this.#workerPath = workerPath;
   }
 
-  search(wish: SearchWish): Promise<void> {
-    const { signal, tasks } = wish;
+  search({ query, tasks, allowed, found, signal }: SearchWish): Promise<void> {
+    return this.#run({
+      tasks,
+      begin: (search) => ({ kind: 'query', search, query, ...(allowed === undefined ? {} : { allowed }) }),
+      take: ({ task, answer }) => answer.kind === 'rows' && found(task, answer.rows),
+      isPatient: false,
+      signal,
+    });
+  }
+
+  mine({ tasks, met, mined, signal }: MineWish): Promise<void> {
+    return this.#run({
+      tasks,
+      begin: (search, thread) => ({ kind: 'mine', search, met, first: thread, step: this.#threads.length }),
+      take: ({ answer }) => answer.kind === 'shapes' && mined(answer.shapes),
+      isPatient: true,
+      signal,
+    });
+  }
+
+  #run(job: Job): Promise<void> {
+    const { signal, tasks } = job;
     if (this.#isClosed || signal?.aborted) return Promise.reject(cancelled());
     if (tasks.length === 0) return Promise.resolve();
     this.#searches += 1;
@@ -50,7 +81,7 @@ export class SearchInThreads implements Searcher {
     const cancel = () => this.#end(search)?.reject(cancelled());
     signal?.addEventListener('abort', cancel, { once: true });
     return new Promise<void>((resolve, reject) => {
-      this.#running.set(search, { wish, next: 0, left: tasks.length, resolve, reject });
+      this.#running.set(search, { job, next: 0, left: tasks.length, resolve, reject });
       this.#feed();
     }).finally(() => signal?.removeEventListener('abort', cancel));
   }
@@ -60,12 +91,13 @@ export class SearchInThreads implements Searcher {
     await this.#stop(cancelled());
   }
 
-  /** Hands out tasks of the oldest search first. */
+  /** Hands out tasks of the oldest search first, of what is patient last. */
   #feed(): void {
     if (this.#threads.length === 0)
       this.#threads = Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () => this.#thread());
-    for (const [search, running] of this.#running)
-      while (running.next < running.wish.tasks.length) {
+    const inOrder = [...this.#running].sort(([, a], [, b]) => Number(a.job.isPatient) - Number(b.job.isPatient));
+    for (const [search, running] of inOrder)
+      while (running.next < running.job.tasks.length) {
         const thread = this.#threads.reduce((least, other) => (other.tasks < least.tasks ? other : least));
         if (thread.tasks >= AHEAD) return;
         this.#give(thread, search, running);
@@ -74,8 +106,8 @@ export class SearchInThreads implements Searcher {
 
   #give(thread: Thread, search: number, running: Running): void {
     const post = (message: ToSearcher) => thread.worker.postMessage(message);
-    const { query, allowed, tasks } = running.wish;
-    if (thread.knows !== search) post({ kind: 'query', search, query, ...(allowed === undefined ? {} : { allowed }) });
+    const { begin, tasks } = running.job;
+    if (thread.knows !== search) post(begin(search, this.#threads.indexOf(thread)));
     thread.knows = search;
     thread.tasks += 1;
     post({ kind: 'blocks', search, task: running.next, blocks: tasks[running.next] ?? [] });
@@ -93,11 +125,12 @@ export class SearchInThreads implements Searcher {
     return thread;
   }
 
-  #take({ search, task, rows }: FromSearcher): void {
+  #take(message: FromSearcher): void {
+    const { search } = message;
     const running = this.#running.get(search);
     if (running !== undefined) {
       running.left -= 1;
-      running.wish.found(task, rows);
+      running.job.take(message);
       if (running.left === 0) this.#end(search)?.resolve();
     }
     this.#feed();
@@ -106,6 +139,7 @@ export class SearchInThreads implements Searcher {
   #end(search: number): Running | undefined {
     const running = this.#running.get(search);
     this.#running.delete(search);
+    if (running?.job.isPatient) for (const { worker } of this.#threads) worker.postMessage({ kind: 'end', search });
     return running;
   }
 

@@ -1,27 +1,21 @@
-import { readSync } from 'node:fs';
-import { inflateRawSync } from 'node:zlib';
 import { NO_ROW } from '../duckdb/block-list.ts';
 import type { TextQuery } from '../text-match.ts';
 import { ByteSearch } from './byte-search.ts';
 import { RecordWalk } from './record-walk.ts';
-import type { SearchedBlocks, SearchFiles } from './search-files.ts';
+import type { SearchFiles } from './search-files.ts';
+import { StretchFiles, stretchesOf } from './stretch-files.ts';
 import { TextSearch } from './text-search.ts';
-
-/** Searched at once, unless a block is longer: it stays in the cache of a processor from reading to searching. */
-const STRETCH_BYTES = 512 * 1024;
-
-const WORD = Uint32Array.BYTES_PER_ELEMENT;
 
 /** Searches blocks in the thread that calls; files are read as they are needed. */
 export class StretchSearch {
-  readonly #files: SearchFiles;
+  readonly #files: StretchFiles;
   readonly #bytes = new ByteSearch();
   #query: TextQuery | undefined;
   #text: TextSearch | undefined;
   #found: number[] = [];
 
   constructor(files: SearchFiles) {
-    this.#files = files;
+    this.#files = new StretchFiles(files);
   }
 
   /** Rows whose record matches, in the order of the blocks; among `allowed` ones, a bit a row, when given. */
@@ -37,7 +31,8 @@ export class StretchSearch {
   }
 
   #search(stretch: readonly number[], text: TextSearch, allowed: Uint32Array | undefined): void {
-    this.#read(stretch);
+    const room = this.#bytes.room(this.#files.bytesOf(stretch));
+    this.#bytes.fill(this.#files.read(stretch, room));
     text.begin();
     let place = text.next(0);
     let begin = 0;
@@ -56,8 +51,8 @@ export class StretchSearch {
     text: TextSearch,
     allowed: Uint32Array | undefined,
   ): number {
-    const walk = new RecordWalk(this.#placesOf(block), begin);
-    const rows = this.#rowsOf(block);
+    const walk = new RecordWalk(this.#files.places(block), begin);
+    const rows = this.#files.rows(block);
     let place = first;
     while (place >= 0 && place < end) {
       walk.to(place);
@@ -69,62 +64,4 @@ export class StretchSearch {
     }
     return place;
   }
-
-  #read(stretch: readonly number[]): void {
-    const { texts, blocks } = this.#files;
-    const first = stretch[0] ?? 0;
-    const bytes = stretch.reduce((sum, block) => sum + (blocks.bytes[block] ?? 0), 0);
-    const room = this.#bytes.room(bytes);
-    const file = texts[blocks.file[first] ?? 0] ?? -1;
-    if (blocks.isPacked[first]) {
-      const packed = read(file, blocks.offset[first] ?? 0, blocks.storedBytes[first] ?? 0);
-      this.#bytes.fill(inflateRawSync(packed, { chunkSize: Math.max(64, bytes) }).copy(room));
-    } else this.#bytes.fill(readSync(file, room, 0, bytes, blocks.offset[first] ?? 0));
-  }
-
-  #placesOf(block: number): Uint8Array {
-    const { places, blocks } = this.#files;
-    return read(places, blocks.placesAt[block] ?? 0, blocks.placesBytes[block] ?? 0);
-  }
-
-  #rowsOf(block: number): Uint32Array {
-    const { order, blocks } = this.#files;
-    const rows = new Uint32Array(blocks.records[block] ?? 0);
-    readSync(order, new Uint8Array(rows.buffer), 0, rows.byteLength, (blocks.firstOrdinal[block] ?? 0) * WORD);
-    return rows;
-  }
-}
-
-function read(file: number, offset: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
-}
-
-/** Blocks that follow each other in one text file in as few stretches as can be; what is packed stands alone. */
-function stretchesOf(
-  { file, offset, bytes, isPacked }: SearchedBlocks,
-  blocks: readonly number[],
-): readonly (readonly number[])[] {
-  const stretches: number[][] = [];
-  let stretch: number[] = [];
-  let length = 0;
-  for (const block of blocks) {
-    const before = stretch.at(-1);
-    const own = bytes[block] ?? 0;
-    const isNext =
-      before !== undefined &&
-      !isPacked[block] &&
-      !isPacked[before] &&
-      file[before] === file[block] &&
-      (offset[before] ?? 0) + (bytes[before] ?? 0) === offset[block] &&
-      length + own <= STRETCH_BYTES;
-    if (!isNext) {
-      stretch = [];
-      length = 0;
-      stretches.push(stretch);
-    }
-    stretch.push(block);
-    length += own;
-  }
-  return stretches;
 }

@@ -67,7 +67,11 @@ test.each([
     { text: 'of 1\n2024' },
     { text: 'frame.call', entries: ['a.log', 'c/d.log'] },
     { from: START + 60_000, to: START + 90_000, logger: 'L3' },
+    { templates: [2, 99] },
+    { withoutTemplates: [1], text: 'value 7', minLevel: 'warn' },
   ];
+  const wish = { offset: 0, limit: 10 };
+  expect(await duckdb.templates(wish)).toEqual(await memory.templates(wish));
   for (const query of queries) {
     const total = await memory.count(query);
     expect(await duckdb.count(query)).toBe(total);

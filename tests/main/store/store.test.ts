@@ -119,11 +119,64 @@ describe.each(stores)('%s', (_name, aWriter) => {
     ],
     ['by alternatives', { text: 'late$|START', regex: true }, ['starting', 'late']],
     ['by expression with its case', { text: 'START', regex: true, matchCase: true }, []],
+    ['by template', { templates: [5, 999] }, ['checkpoint 7 declined: password=<masked>']],
+    ['by no template', { templates: [] }, []],
+    [
+      'by what no template is',
+      { withoutTemplates: [1, 2, 3, 5, 6, 999], minLevel: 'info' },
+      ['late', 'Job 检查点 FAILED'],
+    ],
+    ['by template and text', { withoutTemplates: [4], text: 'late' }, []],
     ['by all at once', { text: 'e', minLevel: 'info', entries: ['tm.log'], from: at(3) }, ['heartbeat']],
   ])('filters %s', async (_what, query, expected) => {
     const store = await open();
     expect(await messages(store, query)).toEqual(expected);
     expect(await store.count(query)).toBe(expected.length);
+    await store.close();
+  });
+
+  test('templates are what records say without what changes, rare ones first, the severe ones before others', async () => {
+    const more = `${stamp(6)} INFO  org.Tm buffers 13\n${stamp(7)} WARN  org.Tm buffers 14\n`;
+    const store = await sealed(await aWriter(), [...batches(), rowsOf('b.log', more)], OFFSETS);
+    const page = await store.templates({ offset: 0, limit: 100 });
+    if (page.kind !== 'known') throw new Error('not all templates were waited for');
+    expect(page.items.map(({ number, text, level, count }) => [number, text, level, count])).toEqual([
+      [8, 'Job 检查点 FAILED', 'error', 1],
+      [4, 'late', 'warn', 1],
+      [5, 'checkpoint <*> declined: password=<*>', 'warn', 1],
+      [1, 'starting', 'info', 1],
+      [3, 'registered', 'info', 1],
+      [6, 'heartbeat', 'info', 1],
+      [2, 'a line before any time', 'unknown', 1],
+      [9, 'no time at all', 'unknown', 1],
+      [7, 'buffers <*>', 'warn', 3],
+    ]);
+    const buffers = (await store.page({ text: 'buffers 12' }, 0, 1)).items[0];
+    expect(page.items[8]).toEqual({
+      number: 7,
+      text: 'buffers <*>',
+      isCrowd: false,
+      count: 3,
+      level: 'warn',
+      firstAt: at(4),
+      lastAt: at(7),
+      sources: [0, 3],
+      first: buffers,
+    });
+    expect(page.items[7]).not.toHaveProperty('firstAt');
+    expect(await store.templates({ offset: 8, limit: 5 })).toEqual({
+      kind: 'known',
+      items: page.items.slice(8),
+      offset: 8,
+      total: 9,
+    });
+    expect((await store.histogram({ templates: [7] }, { buckets: 1 })).buckets).toEqual([[0, 0, 1, 1, 1, 0, 0]]);
+    await store.close();
+  });
+
+  test('a store without records has no templates', async () => {
+    const store = await sealed(await aWriter(), []);
+    expect(await store.templates({ offset: 0, limit: 5 })).toEqual({ kind: 'known', items: [], offset: 0, total: 0 });
     await store.close();
   });
 

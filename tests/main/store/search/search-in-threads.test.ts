@@ -1,3 +1,4 @@
+import { rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LogQuery } from '#contract/incident/log.ts';
@@ -126,6 +127,91 @@ test('questions about one query share one search, which goes on until the last o
   expect(await asked[1]).toBe(await store.count({ text: 'heap' }));
   expect(searches).toBe(1);
   await store.close();
+});
+
+const TEMPLATES = { offset: 0, limit: 500 };
+const kept = join(folder, 'templates');
+const forget = () => rmSync(kept, { force: true });
+
+test('threads find the templates that the calling thread finds, and these are kept beside the store', async () => {
+  const threads = await inThreads();
+  const found = await threads.templates(TEMPLATES);
+  forget();
+  const alone = await opened(searchInPlace);
+  expect(await alone.templates(TEMPLATES)).toEqual(found);
+  await alone.close();
+  const again = await opened((files) => ({ ...searchInPlace(files), mine: () => Promise.reject(new Error('mined')) }));
+  expect(await again.templates(TEMPLATES)).toEqual(found);
+  expect(await again.count({ templates: [1] })).toBe(await threads.count({ templates: [1] }));
+  for (const store of [threads, again]) await store.close();
+  truncateSync(kept, 100);
+  const anew = await inThreads();
+  expect(await anew.templates(TEMPLATES)).toEqual(found);
+  await anew.close();
+});
+
+test('the templates of a real log name what happened once before what happens again and again', async () => {
+  const store = await opened(searchInPlace);
+  const { entry = '' } = store.sources.find((source) => source.entry.includes('standalonesession')) ?? {};
+  const page = await store.templates(TEMPLATES);
+  const own = page.kind === 'known' ? page.items.filter(({ first }) => first.entry === entry) : [];
+  const shown = [...own.slice(0, 3), ...own.slice(-3)];
+  expect(shown.map(({ text, count, level }) => [text, count, level])).toEqual([
+    [
+      'Tokens update task not started because either no tokens obtained or none of the tokens specified its renewal date',
+      1,
+      'warn',
+    ],
+    [
+      'Configuring the job submission via query parameters is deprecated. Please migrate to submitting a JSON request instead.',
+      1,
+      'warn',
+    ],
+    ['Starting StandaloneSessionClusterEntrypoint (Version: <*>, Scala: <*>, Rev:<*>, Date:<*>)', 1, 'info'],
+    ['<*> (<*>) (<*>) switched from CREATED to SCHEDULED.', 48, 'info'],
+    ['State backend is set to heap memory org.apache.flink.runtime.state.hashmap.HashMapStateBackend@<*>', 49, 'info'],
+    ["Config uses deprecated configuration key '<*>' instead of proper key '<*>'", 77, 'warn'],
+  ]);
+  await store.close();
+});
+
+test.each([
+  ['threads', inThreads],
+  ['the calling thread', () => opened(searchInPlace)],
+])(
+  '%s that find templates tell how far they are, end when nobody waits any more, and begin anew',
+  async (_who, open) => {
+    forget();
+    const store = await open();
+    const part = await store.templates({ ...TEMPLATES, beyond: 0 });
+    expect(part).toEqual({ kind: 'mining', done: expect.any(Number) });
+    const stop = new AbortController();
+    const waiting = store.templates(TEMPLATES, stop.signal);
+    stop.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+    const whole = await store.templates({ ...TEMPLATES, beyond: 1 });
+    expect(whole).toEqual(await store.templates(TEMPLATES));
+    expect(whole.kind).toBe('known');
+    await store.close();
+  },
+);
+
+test('a search is answered while templates are found', async () => {
+  forget();
+  const store = await inThreads();
+  const [templates, found] = [store.templates(TEMPLATES), store.count({ text: 'heap' })];
+  expect(await found).toBeGreaterThan(0);
+  expect((await templates).kind).toBe('known');
+  await store.close();
+});
+
+test('a store that is closed while its templates are found ends that', async () => {
+  forget();
+  const store = await inThreads();
+  const ends = expect(store.templates(TEMPLATES)).rejects.toMatchObject({ code: 'cancelled' });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await store.close();
+  await ends;
 });
 
 test('a thread that cannot start fails the search', async () => {

@@ -1,0 +1,74 @@
+import { NO_ROW } from '../duckdb/block-list.ts';
+import { RecordWalk } from '../search/record-walk.ts';
+import type { SearchFiles } from '../search/search-files.ts';
+import { StretchFiles, stretchesOf } from '../search/stretch-files.ts';
+import { MessageShape } from './message-shape.ts';
+import { ShapeIds } from './shape-ids.ts';
+
+/** Shapes that were met for the first time. */
+export interface NewShapes {
+  /** Gone through meanwhile. */
+  readonly records: number;
+  /** Number of the first of them; the others follow, each so much further. */
+  readonly first: number;
+  readonly step: number;
+  /** A message of each, secrets included, cut where its shape is. */
+  readonly messages: readonly string[];
+}
+
+/** Where shapes are noted, and by which numbers. */
+export interface Noting {
+  /** By row of the merged log. */
+  readonly met: Uint32Array;
+  readonly first: number;
+  readonly step: number;
+}
+
+/** Finds the shapes of records in the thread that calls. */
+export class BlockMiner {
+  readonly #files: StretchFiles;
+  readonly #noting: Noting;
+  readonly #shape = new MessageShape();
+  readonly #ids = new ShapeIds();
+  #room = Buffer.alloc(0);
+
+  constructor(files: SearchFiles, noting: Noting) {
+    this.#files = new StretchFiles(files);
+    this.#noting = noting;
+  }
+
+  /** Notes the shape of each record of some blocks. */
+  mine(blocks: readonly number[]): NewShapes {
+    const { first, step } = this.#noting;
+    const before = this.#ids.count;
+    const messages: string[] = [];
+    let records = 0;
+    for (const stretch of stretchesOf(this.#files.blocks, blocks)) {
+      const bytes = this.#files.bytesOf(stretch);
+      if (this.#room.length < bytes) this.#room = Buffer.allocUnsafe(bytes);
+      this.#files.read(stretch, this.#room);
+      let begin = 0;
+      for (const block of stretch) {
+        this.#mine(block, begin, messages);
+        begin += this.#files.blocks.bytes[block] ?? 0;
+        records += this.#files.blocks.records[block] ?? 0;
+      }
+    }
+    return { records, first: first + before * step, step, messages };
+  }
+
+  #mine(block: number, begin: number, messages: string[]): void {
+    const { met, first, step } = this.#noting;
+    const walk = new RecordWalk(this.#files.places(block), begin);
+    const rows = this.#files.rows(block);
+    while (walk.next()) {
+      const row = rows[walk.record] ?? NO_ROW;
+      if (row === NO_ROW) continue;
+      const known = this.#ids.count;
+      this.#shape.take(this.#room, walk.start + walk.messageAt, walk.end);
+      const id = this.#ids.of(this.#shape);
+      met[row] = first + id * step;
+      if (id === known) messages.push(this.#room.toString('utf8', walk.start + walk.messageAt, this.#shape.end));
+    }
+  }
+}
