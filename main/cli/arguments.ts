@@ -7,6 +7,10 @@ import { LANGUAGES, type Language } from '#contract/text.ts';
 import { readQuery } from './query.ts';
 import { UsageError } from './usage-error.ts';
 
+/** What `show` prints: sections of the incident, and what its records say, which is asked of the log alone. */
+export const SHOWN_SECTIONS = [...SECTIONS, 'templates'] as const;
+type ShownSection = SectionId | 'templates';
+
 /** A parsed command line. */
 export type Command =
   | { readonly kind: 'help'; readonly of: string | undefined }
@@ -25,7 +29,7 @@ export type Command =
   | {
       readonly kind: 'show';
       readonly bundle: string;
-      readonly section: SectionId;
+      readonly section: ShownSection;
       readonly format: 'text' | 'json';
       readonly jobId: string | undefined;
     }
@@ -71,6 +75,8 @@ const OPTIONS = {
   from: { type: 'string' },
   to: { type: 'string' },
   logger: { type: 'string' },
+  template: { type: 'string', multiple: true },
+  'without-template': { type: 'string', multiple: true },
   regex: { type: 'boolean' },
   'match-case': { type: 'boolean' },
   port: { type: 'string' },
@@ -105,14 +111,26 @@ const COMMANDS: Readonly<Record<string, Reader>> = {
       return {
         kind: 'show',
         bundle,
-        section: oneOf('SECTION', section, SECTIONS, 'jobs'),
+        section: oneOf<ShownSection>('SECTION', section, SHOWN_SECTIONS, 'jobs'),
         format: textOrJson(values),
         jobId: values.job,
       };
     },
   },
   search: {
-    options: ['format', 'limit', 'level', 'source', 'from', 'to', 'logger', 'regex', 'match-case'],
+    options: [
+      'format',
+      'limit',
+      'level',
+      'source',
+      'from',
+      'to',
+      'logger',
+      'template',
+      'without-template',
+      'regex',
+      'match-case',
+    ],
     read: (positionals, values) => {
       const [bundle, text] = exactly(positionals, ['BUNDLE', 'QUERY']);
       return {

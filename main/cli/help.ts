@@ -1,4 +1,4 @@
-import { SECTIONS } from '#contract/api.ts';
+import { SHOWN_SECTIONS } from './arguments.ts';
 
 const BUNDLE = `BUNDLE is a folder, .tar, .tar.gz/.tgz, .tar.zst, .tar.xz, .tar.bz2, .zip, .7z, .gz of one log, a single log, or - for
 a tar on standard input. Several are one incident. Nothing is changed, nothing is sent anywhere.`;
@@ -18,18 +18,22 @@ Says what went wrong first, what followed, what was ruled out and what could not
   show: `nutcracker show BUNDLE SECTION [options]
 
 Prints one section of the incident. SECTION is one of
-${SECTIONS.join(', ')}.
+${SHOWN_SECTIONS.join(', ')}.
+"templates" is what the log records say again and again, without what changes from record to record, rare things first.
 
   --format text|json   text
   --job ID             only this job`,
   search: `nutcracker search BUNDLE QUERY [options]
 
-Finds log records of all sources in the order of time. QUERY is text; "level:warn", "source:FILE", "logger:NAME", "from:TIME" and
-"to:TIME" within it mean the same as the options.
+Finds log records of all sources in the order of time. QUERY is text; "level:warn", "source:FILE", "logger:NAME", "template:T14",
+"not template:T14", "from:TIME" and "to:TIME" within it mean the same as the options.
 
   --level LEVEL      at least this level
   --source FILE      only this entry of the bundle, or any whose path ends so; may be repeated
   --logger NAME      part of the logger's name
+  --template T14     only this template, as "show BUNDLE templates" numbers them; may be repeated
+  --without-template T14
+                     not this template; may be repeated
   --from, --to TIME  UTC, for example 2026-03-02T10:11:12
   --regex            QUERY is a regular expression
   --match-case       upper and lower case differ

@@ -7,6 +7,8 @@ interface QueryOptions {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly logger?: string | undefined;
+  readonly template?: readonly string[] | undefined;
+  readonly 'without-template'?: readonly string[] | undefined;
   readonly regex?: boolean | undefined;
   readonly 'match-case'?: boolean | undefined;
 }
@@ -17,7 +19,12 @@ interface QueryOptions {
  */
 export function readQuery(query: string, options: QueryOptions): LogQuery {
   const said = new Map<string, string>();
+  const [templates, without] = [[...(options.template ?? [])], [...(options['without-template'] ?? [])]];
   const text = query
+    .replace(/(?<!\S)(not )?template:(\S+) ?/g, (_all, not: string | undefined, value: string) => {
+      (not === undefined ? templates : without).push(value);
+      return '';
+    })
     .split(' ')
     .filter((word) => {
       const [, name, value] = /^(level|source|from|to|logger):(\S+)$/.exec(word) ?? [];
@@ -41,6 +48,8 @@ export function readQuery(query: string, options: QueryOptions): LogQuery {
     ...(from === undefined ? {} : { from: instantOf('from', from) }),
     ...(to === undefined ? {} : { to: instantOf('to', to) }),
     ...(logger === undefined ? {} : { logger }),
+    ...(templates.length === 0 ? {} : { templates: templates.map(templateOf) }),
+    ...(without.length === 0 ? {} : { withoutTemplates: without.map(templateOf) }),
   };
 }
 
@@ -48,6 +57,13 @@ function levelOf(word: string): LogLevel {
   const level = LOG_LEVELS.find((one) => one === word.toLowerCase());
   if (level === undefined) throw new UsageError(`A level is one of ${LOG_LEVELS.join(', ')}; not "${word}".`);
   return level;
+}
+
+function templateOf(word: string): number {
+  const [, number] = /^T(\d{1,5})$/i.exec(word) ?? [];
+  if (number === undefined)
+    throw new UsageError(`A template is one of those that "show BUNDLE templates" lists, as T14; not "${word}".`);
+  return Number(number);
 }
 
 /** ISO 8601; without a zone it is UTC, as every time the program prints. */

@@ -2,6 +2,7 @@ import { stableJson } from '#contract/wording/stable-json.ts';
 import type { Command } from './arguments.ts';
 import { complainAbout } from './complaints.ts';
 import { plain } from './plain.ts';
+import { showTemplates } from './show-templates.ts';
 import type { Terminal } from './terminal.ts';
 import { withSession } from './with-session.ts';
 
@@ -11,8 +12,10 @@ export async function show(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
+  const { section: asked } = command;
+  if (asked === 'templates') return showTemplates(command, terminal, signal);
   await withSession([command.bundle], terminal, signal, async (session) => {
-    const section = session.section(command.section, command.jobId);
+    const section = session.section(asked, command.jobId);
     await terminal.print(command.format === 'json' ? stableJson(section) : plain(section));
     complainAbout(session.incident.coverage.complaints, terminal);
   });

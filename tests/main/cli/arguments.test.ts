@@ -88,3 +88,12 @@ describe('what cannot be understood is said in one sentence', () => {
     expect(() => read(line)).toThrow(message);
   });
 });
+
+test('templates are named as `show` numbers them, in the query or by options', () => {
+  expect(read('show a templates')).toMatchObject({ kind: 'show', section: 'templates' });
+  const options = ['--template', 't14', '--without-template', 'T5'];
+  expect(readArguments(['search', 'a', 'heap not template:T2 template:T3 space', ...options], {})).toMatchObject({
+    query: { text: 'heap space', templates: [14, 3], withoutTemplates: [5, 2] },
+  });
+  expect(() => readArguments(['search', 'a', 'template:heap'], {})).toThrow(/^A template is one of those/);
+});
