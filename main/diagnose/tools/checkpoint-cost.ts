@@ -33,9 +33,19 @@ export function costOf(of: JobCheckpoints): Cost | undefined {
   const last = told.at(-1);
   if (intervalMs === undefined || last === undefined) return undefined;
   const isAligned = of.config.unaligned?.value !== true;
-  const every = Math.max(intervalMs, mean(told.map((one) => one.endToEndMs)) ?? 0);
+  const inTurn = Math.max(intervalMs, mean(told.map((one) => one.endToEndMs)) ?? 0);
+  const every = Math.min(inTurn, distanceMs(all) ?? inTurn);
   const held = mean(told.map((one) => heldMs(one, isAligned))) ?? 0;
   return { share: held / every, source: last.sources.endToEndMs ?? last.sources.outcome };
+}
+
+/** From one trigger to the next, as they came: several at once come sooner than each of them takes. Ids count those that are not known. */
+function distanceMs(all: readonly Checkpoint[]): number | undefined {
+  const known = all.flatMap(({ id, triggeredAt }) => (triggeredAt === undefined ? [] : [{ id, triggeredAt }]));
+  const [first] = known;
+  const last = known.at(-1);
+  if (first === undefined || last === undefined || last.id === first.id) return undefined;
+  return (last.triggeredAt - first.triggeredAt) / (last.id - first.id);
 }
 
 function heldMs({ vertices }: Checkpoint, isAligned: boolean): number {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tooFrequent } from '../../../../../main/diagnose/rules/checkpoint/too-frequent.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, acks, JOB, SINK } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, acks, at, JOB, SINK } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const taking = (ms: number, count = 6) =>
@@ -98,4 +98,10 @@ test('without a pause between them they are worth a word, and no more', () => {
     'low',
     expect.stringContaining('Nothing shows that the job suffers'),
   ]);
+});
+
+test('several at once come sooner than each of them takes, and each holds records back', () => {
+  const atOnce = holding(800, 50).map((one, i) => ({ ...one, triggeredAt: at(10 + i / 5) }));
+  const [finding] = foundBy(tooFrequent, anIncident().withCheckpoints(atOnce, { intervalMs: 200, maxConcurrent: 4 }));
+  expect([finding?.role, finding?.severity, finding?.facts.held]).toEqual(['trigger', 'high', 0.28]);
 });
