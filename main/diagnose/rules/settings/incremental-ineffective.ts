@@ -7,7 +7,7 @@ import { expiredOf } from '../../tools/history.ts';
 import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { wholeSnapshots } from '../../tools/whole-snapshots.ts';
+import { MUCH, wholeSnapshots } from '../../tools/whole-snapshots.ts';
 import { phrase } from '../../tools/words.ts';
 import { incrementalIneffectiveWords } from './incremental-ineffective.wording.ts';
 
@@ -63,9 +63,6 @@ export const incrementalIneffective = defineRule({
     });
   },
 });
-
-/** Checkpoints that take half of their interval and more: then what the setting was to spare is what the job suffers from. */
-const MUCH = 0.5;
 
 function hurtBy(tools: Tools, of: JobCheckpoints) {
   const snapshots = wholeSnapshots(tools, of);

@@ -1,13 +1,13 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, type FoundTerm, found } from '../../define-rule.ts';
 import { intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
-import { culpritAt } from '../../tools/culprit.ts';
+import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { expiredOf } from '../../tools/history.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { backendOf } from '../../tools/state-size.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { slowAndWhole, wholeSnapshots } from '../../tools/whole-snapshots.ts';
+import { heapSnapshots, slowAndWhole, wholeSnapshots } from '../../tools/whole-snapshots.ts';
 import { phrase } from '../../tools/words.ts';
 import { type FullSnapshotsFacts, fullSnapshotsWords } from './full-snapshots-large.wording.ts';
 
@@ -19,9 +19,12 @@ export const fullSnapshotsLarge = defineRule({
   rivals: ['storage/slow', 'checkpoint/too-frequent'],
   words: fullSnapshotsWords,
   look({ checkpoints }, tools) {
-    const findings = checkpoints.flatMap((of) => finding(tools, of));
+    const findings = checkpoints.flatMap((of) => [...finding(tools, of), ...onHeap(tools, of)]);
     if (findings.length > 0) return found(...findings);
-    const unclear = checkpoints.filter((of) => backendOf(tools, of) === undefined && slowAndWhole(of).length > 0);
+    const unclear = checkpoints.filter(
+      (of) =>
+        backendOf(tools, of) === undefined && (slowAndWhole(of).length > 0 || heapSnapshots(tools, of) !== undefined),
+    );
     return unclear.length > 0 ? cannotTell(['settings', 'taskmanager-log']) : clear();
   },
 });
@@ -75,7 +78,51 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshots
   ];
 }
 
-function arithmeticOf({ stateBytes = 0, checkpointedBytes = 0, sources }: Checkpoint): readonly FoundTerm[] {
+/** A heap backend has no increments to switch on; asking it for them is a fault of its own (settings/incremental-ineffective). */
+function onHeap(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshotsFacts>[] {
+  const isAsked = settingOf(tools, 'execution.checkpointing.incremental')?.value === 'true';
+  const hasChangelog = settingOf(tools, 'state.changelog.enabled')?.value === 'true';
+  if (backendOf(tools, of) !== 'heap' || isAsked || hasChangelog) return [];
+  const snapshots = heapSnapshots(tools, of);
+  const intervalMs = intervalOf(of.config);
+  if (!snapshots || intervalMs === undefined) return [];
+  const { whole, last, slowest, writing, growsWithState } = snapshots;
+  const vertexId = writing.at(-1)?.vertex.vertexId;
+  const backend = jobOf(tools, of.jobId)?.stateBackend;
+  const culprit = culpritAt(tools, { jobId: of.jobId, vertexId, setting: tools.keyFor('state.backend.type') });
+  return [
+    {
+      facts: {
+        vertex: culprit.vertexName ?? '',
+        backend: 'heap',
+        bytes: last.stateBytes ?? 0,
+        longestMs: slowest.endToEndMs ?? 0,
+        checkpoints: whole.length,
+        intervalMs,
+        stated: backend !== undefined || of.config.stateBackend !== undefined,
+      },
+      culprit,
+      severity: expiredOf(of).length > 0 ? 'high' : 'medium',
+      confidence: writing.length > 0 ? 0.86 : growsWithState ? 0.75 : 0.6,
+      span: spanOf(
+        whole.flatMap((one) => [one.triggeredAt, one.endedAt]),
+        whole.length,
+      ),
+      evidence: [
+        backend?.source ?? of.config.stateBackend?.source,
+        last.sources.stateBytes ?? last.sources.outcome,
+        ...outcomeAt(slowest),
+        writing.at(-1)?.source,
+        of.config.intervalMs?.source,
+        whole[0]?.sources.stateBytes ?? whole[0]?.sources.outcome,
+      ],
+      expected: { predicted: [true, writing.length > 0 || undefined, growsWithState || undefined] },
+      arithmetic: arithmeticOf(last),
+    },
+  ];
+}
+
+function arithmeticOf({ stateBytes = 0, checkpointedBytes = stateBytes, sources }: Checkpoint): readonly FoundTerm[] {
   return [
     { term: 'stateBytes', value: stateBytes, unit: 'B', kind: 'observed', source: sources.stateBytes },
     { term: 'writtenBytes', value: checkpointedBytes, unit: 'B', kind: 'observed', source: sources.checkpointedBytes },

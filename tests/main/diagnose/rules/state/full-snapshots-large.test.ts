@@ -79,3 +79,48 @@ test('without a backend it cannot tell', () => {
     missing: ['settings', 'taskmanager-log'],
   });
 });
+
+const GB = 1_000_000_000;
+/** As the log tells them: a size and a duration. */
+const onHeap = (sizes: readonly (readonly [bytes: number, ms: number])[], config: object = {}) =>
+  anIncident().withCheckpoints(
+    sizes.map(([stateBytes, endToEndMs], at) => aCheckpoint(at + 1, at * 30, { stateBytes, endToEndMs })),
+    { intervalMs: 30_000, stateBackend: 'HashMapStateBackend', ...config },
+  );
+const growing = [
+  [0.4 * GB, 6000],
+  [1.2 * GB, 16_000],
+  [1.6 * GB, 20_000],
+  [2 * GB, 26_000],
+] as const;
+
+test('a large heap state that fills the interval is blamed on the backend, which has no increments', () => {
+  const [found] = foundBy(fullSnapshotsLarge, onHeap(growing).withRelease('1.18.1'));
+  expect([found?.culprit, found?.confidence, found?.title.en]).toEqual([
+    { jobId: JOB, setting: 'state.backend.type' },
+    0.75,
+    'Every checkpoint writes the whole heap state again: 1.86 GiB in up to 26 s, every 30 s',
+  ]);
+  expect(found?.advice[0]?.set).toEqual({ 'state.backend.type': 'rocksdb', 'state.backend.incremental': 'true' });
+});
+
+test.each([
+  ['of a small state the store is slow, not the size large', onHeap([1, 2, 3, 4].map(() => [0.05 * GB, 20_000]))],
+  ['a large state that leaves room in the interval is well', onHeap(growing, { intervalMs: 300_000 })],
+  [
+    'with a changelog the heap sends increments',
+    onHeap(growing).withSettings(aSetting('state.changelog.enabled', 'true')),
+  ],
+  [
+    'increments asked of a heap are a fault of their own',
+    onHeap(growing).withSettings(aSetting('state.backend.incremental', 'true')),
+  ],
+])('%s', (_, incident) => {
+  expect(ask(fullSnapshotsLarge, incident)).toEqual({ kind: 'clear' });
+});
+
+test('without the backend a large state that takes long is left open', () => {
+  const whole = growing.map(([stateBytes, ms]) => [stateBytes, ms] as const);
+  const told = onHeap(whole, { stateBackend: undefined });
+  expect(ask(fullSnapshotsLarge, told).kind).toBe('cannot-tell');
+});
