@@ -3,6 +3,7 @@ import { culpritAt, managerOf, mastersOf, workersOf } from './culprit.ts';
 import { greatest } from './extremes.ts';
 import type { RightsFacts } from './missing-rights.wording.ts';
 import { isOfThisCluster } from './operator-told.ts';
+import { isSet, settingOf } from './settings.ts';
 import { spanOf } from './span.ts';
 import { type Told, tellingPlaces, timesSaid, whoTold } from './told.ts';
 import { saidValues } from './told-finding.ts';
@@ -10,7 +11,9 @@ import type { Tools } from './tools.ts';
 
 /** What the API server does not let one account do in one namespace, and who was told so. */
 export interface MissingRights {
-  /** `system:serviceaccount:<namespace>:<name>`, or a user. */
+  /** What it was to make for an owner whose finalizers it may not set; then nothing of the refusal names the account. */
+  readonly owned: readonly string[];
+  /** `system:serviceaccount:<namespace>:<name>`, or a user; empty when nobody names it. */
   readonly account: string;
   /** Undefined: everywhere (cluster scope). */
   readonly namespace: string | undefined;
@@ -41,19 +44,37 @@ export function missingRights(tools: Tools): {
 function groups(tools: Tools, told: readonly Told[]): readonly MissingRights[] {
   const byAccount = new Map<string, [Told, ...Told[]]>();
   for (const one of told) {
-    const key = `${one.said.account}\n${one.said.namespace ?? ''}\n${whoOf(tools, one)}`;
+    const key = `${accountOf(tools, one)}\n${one.said.namespace ?? ''}\n${whoOf(tools, one)}\n${one.said.owned !== undefined}`;
     const known = byAccount.get(key);
     if (known === undefined) byAccount.set(key, [one]);
     else known.push(one);
   }
   return [...byAccount.values()].map((same) => ({
-    account: String(same[0].said.account),
-    namespace: saidValues(same, 'namespace')[0],
+    owned: saidValues(same, 'owned'),
+    account: accountOf(tools, same[0]),
+    namespace: saidValues(same, 'namespace')[0] ?? namespaceFor(tools, same[0]),
     verbs: saidValues(same, 'verb'),
     resources: saidValues(same, 'resource'),
     who: whoOf(tools, same[0]),
     told: same,
   }));
+}
+
+/** A refusal for the sake of an owner names no account: that of the JobManager its settings tell, where it is the JobManager that was refused. */
+function accountOf(tools: Tools, told: Told): string {
+  const { account = '', owned } = told.said;
+  if (owned === undefined || whoOf(tools, told) !== 'jobmanager') return String(account);
+  const name = ['kubernetes.jobmanager.service-account', 'kubernetes.service-account']
+    .map((key) => settingOf(tools, key))
+    .find((one) => isSet(one))?.value;
+  const namespace = told.said.namespace ?? namespaceFor(tools, told);
+  return name === undefined || namespace === undefined ? '' : `system:serviceaccount:${namespace}:${name}`;
+}
+
+function namespaceFor(tools: Tools, { said }: Told): string | undefined {
+  if (said.owned === undefined) return undefined;
+  const setting = settingOf(tools, 'kubernetes.namespace');
+  return isSet(setting) ? setting.value : undefined;
 }
 
 function whoOf(tools: Tools, { saidBy, jobId, where }: Told): MissingRights['who'] {
@@ -74,10 +95,10 @@ function isOvercome(tools: Tools, { told }: MissingRights): boolean {
 }
 
 export function rightsFinding(tools: Tools, rights: MissingRights): Found<RightsFacts> {
-  const { account, namespace = '', verbs, resources, who, told } = rights;
+  const { account, namespace = '', verbs, resources, who, told, owned } = rights;
   const times = told.flatMap(({ at, lastAt }) => [at, lastAt]);
   return {
-    facts: { account, namespace, verbs, resources, refused: who },
+    facts: { account, namespace, verbs, resources, refused: who, ...(owned.length > 0 ? { owned } : {}) },
     culprit: culpritAt(tools, { host: told.find((one) => one.host !== undefined)?.host, external: 'Kubernetes' }),
     severity: 'critical',
     confidence: 0.95,

@@ -3,17 +3,20 @@ import type { Words } from '../define-rule.ts';
 import { listed, phrase, short, type Text } from './words.ts';
 
 export type RightsFacts = {
-  /** `system:serviceaccount:<namespace>:<name>`, or a user. */
+  /** `system:serviceaccount:<namespace>:<name>`, or a user; empty when nobody names it. */
   readonly account: string;
-  /** Empty: everywhere (cluster scope). */
+  /** Empty: everywhere (cluster scope); with `owned`: not known. */
   readonly namespace: string;
   readonly verbs: readonly string[];
   readonly resources: readonly string[];
   readonly refused: 'jobmanager' | 'deployer';
+  /** What it was to make for an owner whose finalizers it may not set. */
+  readonly owned?: readonly string[];
 };
 
 /** What one account may not do, in the words of a finding; `therefore` is what follows. */
 export function rightsWords(facts: RightsFacts, therefore: Text): Words {
+  if (facts.owned !== undefined) return ownerWords(facts, facts.owned, therefore);
   const [account, verbs, what] = [accountName(facts), listed(facts.verbs, 6), listed(facts.resources, 6)];
   const [whereEn, whereZh] =
     facts.namespace === ''
@@ -40,15 +43,40 @@ export function rightsWords(facts: RightsFacts, therefore: Text): Words {
   };
 }
 
+/** Whoever makes something for an owner that is not to go before it must be allowed to set the finalizers of the owner. */
+function ownerWords(facts: RightsFacts, owned: readonly string[], therefore: Text): Words {
+  const [what, right] = [listed(owned, 6), listed(facts.resources, 6)];
+  const named = facts.account !== '';
+  const who =
+    facts.refused === 'jobmanager'
+      ? phrase('the JobManager', 'JobManager')
+      : phrase('whoever deploys (the operator, a client)', '负责部署的一方（operator 或客户端）');
+  const account = named
+    ? phrase(`the account ${accountName(facts)} of ${who.en}`, `${who['zh-CN']}的账户 ${accountName(facts)}`)
+    : phrase(`the account of ${who.en}`, `${who['zh-CN']}的账户`);
+  return {
+    title: phrase(
+      `Kubernetes refuses to make ${what.en}: ${account.en} may not update ${right.en}`,
+      `Kubernetes 拒绝创建 ${what['zh-CN']}：${account['zh-CN']}无权对 ${right['zh-CN']} 执行 update`,
+    ),
+    why: phrase(
+      `What is made belongs to an owner and is to block its deletion (blockOwnerDeletion). Where the cluster checks that, as OpenShift does, the account needs the verb update on the finalizers of the owner.${named ? '' : ' The refusal does not name the account.'} ${therefore.en}`,
+      `所创建的对象属于某个 owner 并会阻止其被删除（blockOwnerDeletion）。集群若检查这一点（如 OpenShift），账户就需要对 owner 的 finalizers 子资源有 update 权限。${named ? '' : '拒绝信息没有给出账户名。'}${therefore['zh-CN']}`,
+    ),
+    brief: [phrase('rights missing', '缺少权限'), phrase('update finalizers', 'finalizers')],
+    advice: [bind(facts), ...ownAccount(facts)],
+  };
+}
+
 /** What Flink's JobManager asks of Kubernetes (Fabric8FlinkKubeClient), as the chart of the operator grants it to the role `flink`. */
 const OF_JOBMANAGER = ['pods', 'services', 'configmaps', 'deployments.apps'];
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
 
 function bind(facts: RightsFacts): Advice {
   const { account, namespace } = facts;
-  const isWide = namespace === '';
+  const isWide = namespace === '' && facts.owned === undefined;
   const [role, binding] = isWide ? ['clusterrole', 'clusterrolebinding'] : ['role', 'rolebinding'];
-  const within = isWide ? '' : ` --namespace=${namespace}`;
+  const within = isWide ? '' : ` --namespace=${namespace === '' ? 'NAMESPACE' : namespace}`;
   const resources = [...new Set([...facts.resources, ...(facts.refused === 'jobmanager' ? OF_JOBMANAGER : [])])];
   const verbs = [...new Set([...VERBS, ...facts.verbs])];
   return {
@@ -56,7 +84,7 @@ function bind(facts: RightsFacts): Advice {
     commands: [
       `kubectl create ${role} flink-rights --verb=${verbs.join(',')} --resource=${resources.join(',')}${within}`,
       `kubectl create ${binding} flink-rights --${role}=flink-rights ${subjectOf(account)}${within}`,
-      `kubectl auth can-i ${facts.verbs[0] ?? 'get'} ${facts.resources[0] ?? 'pods'} --as=${account}${within}`,
+      `kubectl auth can-i ${facts.verbs[0] ?? 'get'} ${facts.resources[0] ?? 'pods'} --as=${account === '' ? 'system:serviceaccount:NAMESPACE:ACCOUNT' : account}${within}`,
     ],
     losesData: false,
     doc: 'docs/deployment/resource-providers/native_kubernetes/',
@@ -93,6 +121,7 @@ function serviceAccount(account: string) {
 }
 
 function subjectOf(account: string): string {
+  if (account === '') return '--serviceaccount=NAMESPACE:ACCOUNT';
   const service = serviceAccount(account);
   return service === undefined ? `--user=${account}` : `--serviceaccount=${service.namespace}:${service.name}`;
 }

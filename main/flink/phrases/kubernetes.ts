@@ -5,22 +5,40 @@ const Q = '\\\\{0,3}"';
 /** Accounts, resources and namespaces go into commands that people copy: nothing else may be in them. */
 const WORD = '[\\w.:@/-]{1,300}';
 
+/** Where OwnerReferencesPermissionEnforcement is on (OpenShift): whoever makes something for an owner must be allowed the owner's finalizers. */
+const OWNED = `(?<owned>[a-z]{1,60}(?:\\.[a-z.]{1,100})?) ${Q}[\\w.-]{1,253}${Q} is forbidden: cannot set blockOwnerDeletion`;
+
+/** The operator owns Deployments by its FlinkDeployment (FLINK-32103), Flink everything else by the Deployment of its JobManager (FLINK-27211). */
+function finalizersOf(owned: string): string {
+  return `${owned.startsWith('deployments') ? 'flinkdeployments.flink.apache.org' : 'deployments.apps'}/finalizers`;
+}
+
 export const kubernetesPhrases: readonly Phrase[] = [
   signals({
     id: 'kubernetes-right-missing',
-    literals: ['is forbidden: User '],
+    literals: ['is forbidden: User ', 'is forbidden: cannot set blockOwnerDeletion'],
     patterns: [
       new RegExp(
         `is forbidden: User ${Q}(?<account>${WORD})${Q} cannot (?<verb>[a-z]{1,30}) (?:resource ${Q}(?<resource>${WORD})${Q} in API group ${Q}(?<group>[\\w.-]{0,200})${Q}|(?<plain>[\\w./-]{1,200})) (?:in the namespace ${Q}(?<namespace>${WORD})|at the cluster scope)`,
       ),
+      new RegExp(`/namespaces/(?<namespace>[\\w.-]{1,63})/[^\\n ]{1,300} Message: [^\\n]{0,200}?${OWNED}`),
+      new RegExp(OWNED),
     ],
     writtenBy:
       'k8s.io/apiserver (responsewriters.Forbidden), by way of the fabric8 client of Fabric8FlinkKubeClient and of the Kubernetes operator',
-    read: ({ account = '', verb = '', resource, group = '', plain = '', namespace }) => ({
+    read: ({ account = '', verb = '', resource, group = '', plain = '', namespace, owned }) => ({
+      ...(owned === undefined ? {} : { owned }),
       account,
-      verb,
+      verb: owned === undefined ? verb : 'update',
       // Kubernetes up to 1.11 wrote `deployments.apps`, as kubectl still wants it.
-      resource: resource === undefined ? plain : group === '' ? resource : withGroup(resource, group),
+      resource:
+        owned !== undefined
+          ? finalizersOf(owned)
+          : resource === undefined
+            ? plain
+            : group === ''
+              ? resource
+              : withGroup(resource, group),
       ...(namespace === undefined ? {} : { namespace }),
     }),
     samples: [
@@ -43,6 +61,29 @@ export const kubernetesPhrases: readonly Phrase[] = [
           account: 'system:serviceaccount:default:flink-operator',
           verb: 'watch',
           resource: 'flinksessions.flink.apache.org',
+        },
+      },
+      {
+        from: 'OpenShift 4',
+        message:
+          'deployments.apps "basic-example" is forbidden: cannot set blockOwnerDeletion if an ownerReference refers to a resource you can\'t set finalizers on: , <nil>',
+        fields: {
+          owned: 'deployments.apps',
+          account: '',
+          verb: 'update',
+          resource: 'flinkdeployments.flink.apache.org/finalizers',
+        },
+      },
+      {
+        from: 'OpenShift 4',
+        message:
+          'io.fabric8.kubernetes.client.KubernetesClientException: Failure executing: POST at: https://172.30.0.1/api/v1/namespaces/streaming/pods. Message: pods "orders-taskmanager-1-1" is forbidden: cannot set blockOwnerDeletion if an ownerReference refers to a resource you can\'t set finalizers on: , <nil>. Received status: Status(apiVersion=v1, code=403',
+        fields: {
+          owned: 'pods',
+          account: '',
+          verb: 'update',
+          resource: 'deployments.apps/finalizers',
+          namespace: 'streaming',
         },
       },
       {

@@ -4,7 +4,7 @@ import { known } from '#contract/incident/section.ts';
 import { leadershipLost } from '../../../../../main/diagnose/rules/ha/leadership-lost.ts';
 import { workersNotGranted } from '../../../../../main/diagnose/rules/resource/workers-not-granted.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEvent, aSignal, aTaskManager, line, TM1 } from '../../../../kit/incident-parts.ts';
+import { anEvent, aSetting, aSignal, aTaskManager, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const master = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager' });
@@ -101,4 +101,44 @@ test('what the operator reports of a deployment tells of the account of the oper
     ],
     [line('error: …', 14)],
   ]);
+});
+
+const ofOwner = (more: object = {}) =>
+  aSignal(
+    'kubernetes-right-missing',
+    10,
+    { owned: 'pods', account: '', verb: 'update', resource: 'deployments.apps/finalizers' },
+    'pods "orders-taskmanager-1-1" is forbidden: cannot set blockOwnerDeletion',
+    { managerId: 'jobmanager', host: 'host-0', ...more },
+  );
+
+test('a refusal for the sake of the owner names the right, and the account by the settings', () => {
+  const story = anIncident()
+    .withManagers(master)
+    .withSettings(aSetting('kubernetes.service-account', 'flink'), aSetting('kubernetes.namespace', 'streaming'))
+    .withSignals(ofOwner());
+  const [finding] = foundBy(workersNotGranted, story);
+  expect([finding?.title.en, finding?.advice[0]?.commands]).toEqual([
+    'Kubernetes refuses to make pods: the account streaming/flink of the JobManager may not update deployments.apps/finalizers',
+    [
+      'kubectl create role flink-rights --verb=get,list,watch,create,update,patch,delete --resource=deployments.apps/finalizers,pods,services,configmaps,deployments.apps --namespace=streaming',
+      'kubectl create rolebinding flink-rights --role=flink-rights --serviceaccount=streaming:flink --namespace=streaming',
+      'kubectl auth can-i update deployments.apps/finalizers --as=system:serviceaccount:streaming:flink --namespace=streaming',
+    ],
+  ]);
+});
+
+test('where nothing names the account its place in the commands is left open', () => {
+  const [finding] = foundBy(workersNotGranted, anIncident().withManagers(master).withSignals(ofOwner()));
+  expect(finding?.why.en).toContain('The refusal does not name the account.');
+  expect(finding?.advice[0]?.commands?.[1]).toBe(
+    'kubectl create rolebinding flink-rights --role=flink-rights --serviceaccount=NAMESPACE:ACCOUNT --namespace=NAMESPACE',
+  );
+});
+
+test('a refusal for the sake of the owner is overcome by workers that came after it', () => {
+  const worker = aTaskManager(TM1, 'host-1', { events: [anEvent('registered', 60)] });
+  expect(ask(workersNotGranted, anIncident().withManagers(master, worker).withSignals(ofOwner()))).toEqual({
+    kind: 'clear',
+  });
 });
