@@ -7,6 +7,7 @@ import { isFlinkContainer, OUT_OF_MEMORY, probeAnswerIn, probeKillIn } from '../
 import type { Found } from '../define-rule.ts';
 import { culpritAt, managerOf } from './culprit.ts';
 import { greatest } from './extremes.ts';
+import { heldBefore } from './held-before-kill.ts';
 import { kept } from './kept.ts';
 import type { ProbeKilledFacts } from './probe-kills.wording.ts';
 import { isOfThisTime } from './same-time.ts';
@@ -97,6 +98,11 @@ function endOf({ containers }: Pod): ContainerState | undefined {
 
 export function probeFinding(tools: Tools, kill: ProbeKill): Found<ProbeKilledFacts> {
   const { manager, role, pod, kills, refusals, end, times } = kill;
+  const [killed] = [
+    ...kills.flatMap(({ at, lastAt }) => lastAt ?? at ?? []),
+    ...(end?.finishedAt ? [end.finishedAt] : []),
+  ];
+  const held = heldBefore(tools, manager, killed);
   const sources: readonly (Source | undefined)[] = [...kills, ...refusals].map((one) => one.source);
   return {
     facts: {
@@ -105,7 +111,7 @@ export function probeFinding(tools: Tools, kill: ProbeKill): Found<ProbeKilledFa
       probe: kill.probe,
       answer: kill.answer,
       times,
-      ...present({ exitCode: end?.exitCode }),
+      ...present({ exitCode: end?.exitCode, heldBy: held?.by, heldMs: held?.ms }),
     },
     culprit: culpritAt(tools, {
       taskManagerId: role === 'taskmanager' ? (manager?.id ?? pod) : undefined,
@@ -114,7 +120,9 @@ export function probeFinding(tools: Tools, kill: ProbeKill): Found<ProbeKilledFa
     severity: role === 'jobmanager' ? 'critical' : 'high',
     confidence: kills.length > 0 ? 0.93 : 0.8,
     span: spanOf(kills.length > 0 ? kills.flatMap(({ at, lastAt }) => [at, lastAt]) : [end?.finishedAt], times),
-    evidence: [...sources.slice(0, 4), end?.source],
-    expected: { predicted: [kills.length > 0, refusals.length > 0, end !== undefined ? true : undefined] },
+    evidence: [...sources.slice(0, 4), end?.source, ...(held?.sources ?? [])],
+    expected: {
+      predicted: [kills.length > 0, refusals.length > 0, end !== undefined ? true : undefined, held ? true : undefined],
+    },
   };
 }

@@ -1,5 +1,8 @@
+import type { Advice } from '#contract/finding.ts';
+import { duration } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../define-rule.ts';
+import type { Held } from './held-before-kill.ts';
 import { phrase, short, type Text, withoutStop } from './words.ts';
 
 export type ProbeKilledFacts = {
@@ -11,6 +14,10 @@ export type ProbeKilledFacts = {
   readonly answer: string;
   readonly times: number;
   readonly exitCode?: number;
+  /** What the bundle shows to have kept it from answering, in the minute before. */
+  readonly heldBy?: Held['by'];
+  /** Of that minute, in collections. */
+  readonly heldMs?: number;
 };
 
 export function probeKilledWords(facts: ProbeKilledFacts): Words {
@@ -27,14 +34,7 @@ export function probeKilledWords(facts: ProbeKilledFacts): Words {
     ),
     brief: [phrase(`${probe} probe failed`, `${ZH[probe]}失败`), phrase(short(probed), short(probed, 16))],
     advice: [
-      {
-        text: phrase(
-          'See what kept the process from answering at that time: its log before the end, its GC log, the throttling of its CPU.',
-          '查明当时进程为何没有应答：终止前的日志、GC 日志、CPU 限流情况。',
-        ),
-        commands: [`kubectl logs ${probed} --previous > ${probed}-previous.log`, `kubectl describe pod ${probed}`],
-        seeks: true,
-      },
+      ...(facts.heldBy === undefined ? [lookForIt(probed)] : [{ text: CURES[facts.heldBy], losesData: false }]),
       {
         text: probe === 'startup' ? START_LATER : BE_PATIENT,
         losesData: false,
@@ -44,7 +44,20 @@ export function probeKilledWords(facts: ProbeKilledFacts): Words {
   };
 }
 
-function reasonOf({ probe, answer }: ProbeKilledFacts): Text {
+function lookForIt(probed: string): Advice {
+  return {
+    text: phrase(
+      'See what kept the process from answering at that time: its log before the end, its GC log, the throttling of its CPU.',
+      '查明当时进程为何没有应答：终止前的日志、GC 日志、CPU 限流情况。',
+    ),
+    commands: [`kubectl logs ${probed} --previous > ${probed}-previous.log`, `kubectl describe pod ${probed}`],
+    seeks: true,
+  };
+}
+
+function reasonOf({ probe, answer, heldBy, heldMs }: ProbeKilledFacts): Text {
+  if (heldBy === 'collector') return collected(heldMs ?? 0);
+  if (heldBy !== undefined) return HELD[heldBy];
   if (probe === 'startup')
     return phrase(
       'The process needed longer to start than the probe waits.',
@@ -65,6 +78,58 @@ function reasonOf({ probe, answer }: ProbeKilledFacts): Text {
     '原因要么是进程停顿（长时间 GC、CPU 被限流、REST 过载），要么是探针过于严格。',
   );
 }
+
+function collected(ms: number): Text {
+  return phrase(
+    `Its GC log shows ${duration(ms)} of pauses in the minute before: the collector held it, the probe only noticed.`,
+    `其 GC 日志显示此前一分钟内停顿共 ${duration(ms, 'zh-CN')}：进程因垃圾回收而停顿，探针只是发现了它。`,
+  );
+}
+
+type Shown = Exclude<Held['by'], 'collector'>;
+
+const HELD: Readonly<Record<Shown, Text>> = {
+  'nobody-answered': phrase(
+    'The JobManager missed its heartbeats in the same minute: the process answered nobody, the probe only noticed.',
+    '同一分钟内 JobManager 也丢失了它的心跳：进程对谁都没有应答，探针只是发现了它。',
+  ),
+  steal: phrase(
+    'Its host shows CPU time taken by other guests (steal) at that time: the process did not run, the probe only noticed.',
+    '当时其主机的 CPU 时间被其他虚拟机占用（steal）：进程得不到运行，探针只是发现了它。',
+  ),
+  swap: phrase(
+    'Its host was paging at that time: the process waited for its memory, the probe only noticed.',
+    '当时其主机在换页：进程在等待内存，探针只是发现了它。',
+  ),
+  disk: phrase(
+    'The CPUs of its host waited for disks at that time: the process did, too, and the probe only noticed.',
+    '当时其主机的 CPU 在等待磁盘：进程也在等待，探针只是发现了它。',
+  ),
+  cpu: phrase(
+    'The CPUs of its host had no idle time and more threads than they could run: the process waited for its turn, the probe only noticed.',
+    '当时其主机的 CPU 没有空闲，排队线程多于可运行数：进程在等待 CPU，探针只是发现了它。',
+  ),
+};
+
+const MORE_CPU = phrase(
+  'Give the process the CPU it needs: a request (and no lower limit) as large as its load, and fewer neighbours on that node.',
+  '为进程提供所需的 CPU：按负载设置 request（limit 不低于它），并减少该节点上的其他负载。',
+);
+
+const CURES: Readonly<Record<Held['by'], Text>> = {
+  collector: phrase(
+    'Find what makes the collector stand so long: a heap that is too full or too small; the GC log tells.',
+    '查明回收为何停顿这么久：堆过满或过小，GC 日志可以说明。',
+  ),
+  'nobody-answered': phrase(
+    'Find what made the process stand still: its GC log, its safepoints, the throttling of its CPU, its node.',
+    '查明进程为何停顿：GC 日志、safepoint、CPU 限流、所在节点。',
+  ),
+  steal: MORE_CPU,
+  cpu: MORE_CPU,
+  swap: phrase('Leave the node enough memory that nothing is paged out.', '为节点留足内存，避免换页。'),
+  disk: phrase('Take the load off the disks of that node.', '减轻该节点磁盘的负载。'),
+};
 
 const ZH = { liveness: '存活探针', startup: '启动探针' } as const;
 

@@ -10,6 +10,9 @@ import {
   STANDING,
 } from './define-mechanism.ts';
 
+/** Probes are asked for minutes at most before the kubelet gives up, and a process has 30 s to end. */
+const PROBED_MS = 3 * 60_000;
+
 /** The process ends with what it ran out of. */
 const EXHAUSTED = [
   'memory/heap-exhausted',
@@ -35,6 +38,9 @@ export const PROCESS_MECHANISMS: readonly Mechanism[] = [
   ...brings('process/stalled', [...LOST_WORKER, ...LATE_CHECKPOINTS], { lastsMs: AFTERMATH_MS }),
   ...brings('network/partitioned', [...LOST_WORKER, ...LATE_CHECKPOINTS], { lastsMs: AFTERMATH_MS }),
   ...brings('heartbeat/timeout-too-short', ['process/stalled'], STANDING),
+  // Who stands still answers no probe, and the kubelet ends it; a collector without room ends in an error, or in that.
+  ...brings('process/stalled', ['process/taskmanager-died'], { same: 'taskmanager', lastsMs: PROBED_MS }),
+  ...brings('memory/gc-thrash', ['process/taskmanager-died'], { same: 'taskmanager', lastsMs: PROBED_MS }),
   ...brings('process/jobmanager-died', ['ha/leadership-lost', ...LOST_WORKER], { lastsMs: AFTERMATH_MS }),
   ...brings('ha/leadership-lost', ['process/jobmanager-died', 'process/taskmanager-died', ...LOST_WORKER], {
     lastsMs: AFTERMATH_MS,

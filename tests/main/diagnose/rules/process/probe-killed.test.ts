@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import type { Incident } from '#contract/incident/incident.ts';
 import type { Platform, PlatformEvent, Pod } from '#contract/incident/platform.ts';
 import { known } from '#contract/incident/section.ts';
 import { jobManagerDied } from '../../../../../main/diagnose/rules/process/jobmanager-died.ts';
 import { taskManagerDied } from '../../../../../main/diagnose/rules/process/taskmanager-died.ts';
-import { anIncident } from '../../../../kit/an-incident.ts';
+import { aGcHistory } from '../../../../kit/a-gc-history.ts';
+import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
 import { anEvent, aTaskManager, at, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
@@ -128,4 +130,42 @@ test('a container that reached its memory limit was not ended by the probe that 
   const events = [event('orders-6f7d-x2l', 'Killing', KILLED)];
   const story = alone.with({ platform: withPlatform({ events, pods: [terminated('OOMKilled', 137)] }) });
   expect(ask(jobManagerDied, story).kind).toBe('cannot-tell');
+});
+
+const killedAt60 = (parts: Partial<Incident> = {}, events = [anEvent('unreachable', 62)]) =>
+  anIncident()
+    .withManagers(aTaskManager(TM1, 'host-1', { end: 'abrupt', logTo: at(59), events }))
+    .with({
+      platform: withPlatform({ events: [event('tm-pod', 'Killing', KILLED, { managerId: TM1, at: at(60) })] }),
+      ...parts,
+    });
+const heldBy = (incident: IncidentBuilder) => foundBy(taskManagerDied, incident)[0]?.facts.heldBy;
+
+test('a collector that stood for most of the time before the kill is what the probe noticed', () => {
+  const pause = {
+    kind: 'full',
+    at: at(30),
+    durationMs: 26_000,
+    count: 1,
+    source: line('Pause Full 26000ms', 9),
+  } as const;
+  const gc = known([aGcHistory({ to: at(60), pauses: [pause] })]);
+  const [finding] = foundBy(taskManagerDied, killedAt60({ gc }));
+  expect([finding?.facts.heldBy, finding?.facts.heldMs, finding?.evidence.at(-1)]).toEqual([
+    'collector',
+    26_000,
+    pause.source,
+  ]);
+  expect(finding?.why.en).toContain('Its GC log shows 26 s of pauses in the minute before');
+});
+
+test('a JobManager that missed the heartbeats as well shows that the process answered nobody', () => {
+  const missed = anEvent('heartbeat-timed-out', 58);
+  expect(heldBy(killedAt60({}, [missed, anEvent('unreachable', 62)]))).toBe('nobody-answered');
+});
+
+test('what stood still long before the kill explains nothing, and without any sign nothing is claimed', () => {
+  const pause = { kind: 'full', at: at(-500), durationMs: 26_000, count: 1, source: line('Pause Full', 9) } as const;
+  const gc = known([aGcHistory({ from: at(-600), to: at(60), pauses: [pause] })]);
+  expect([heldBy(killedAt60({ gc })), heldBy(killedAt60())]).toEqual([undefined, undefined]);
 });
