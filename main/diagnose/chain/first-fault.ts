@@ -21,7 +21,7 @@ export function tellFirstFault(findings: readonly Finding[], beginnings: Beginni
   const causing = links.filter((link) => link.force === 'causes');
   const explainedBy = findings.map((_, at) => explainers(at, findings, causing, beginnings));
   const roles = findings.map((finding, at): Finding => {
-    const follows = finding.role === 'trigger' && (explainedBy[at] ?? []).length > 0;
+    const follows = finding.role === 'trigger' && ((explainedBy[at] ?? []).length > 0 || yields(finding, findings));
     return follows ? { ...finding, role: 'consequence' } : finding;
   });
   const near = nearestOnly(links);
@@ -46,6 +46,19 @@ function explainers(
     .filter((index) => index !== at && canExplain(findings[index]) && findings[index]?.id !== findings[at]?.id)
     .filter((index) => reachedFrom(index, links).has(at))
     .filter((index) => !mine.has(index) || startsBefore(findings[index], findings[at], beginnings));
+}
+
+/** Told by what is left when nobody looked (`unsure`): beside decisive evidence of something else in the job that is no second cause. */
+const DECISIVE = 0.8;
+
+function yields({ facts, culprit }: Finding, findings: readonly Finding[]): boolean {
+  if (facts.unsure !== true) return false;
+  return findings.some(
+    (one) =>
+      one.role === 'trigger' &&
+      one.confidence >= DECISIVE &&
+      (one.culprit.jobId === undefined || one.culprit.jobId === culprit.jobId),
+  );
 }
 
 function canExplain(finding: Finding | undefined): boolean {

@@ -28,7 +28,19 @@ export function linksBetween(findings: readonly Finding[], beginnings: Beginning
       if (joined && cause.role !== 'risk') links.push({ from, to, force: joined.force });
     });
   });
-  return links;
+  return links.filter((link) => !isBackwards(link, links, findings, beginnings));
+}
+
+/** Of two that may bring about each other, the one that certainly began later did not. */
+function isBackwards(
+  { from, to }: Link,
+  links: readonly Link[],
+  findings: readonly Finding[],
+  beginnings: Beginnings,
+): boolean {
+  if (!links.some((other) => other.from === to && other.to === from)) return false;
+  const [mine, other] = [beginnings(findings[from]), beginnings(findings[to])];
+  return mine !== undefined && other !== undefined && mine.earliest > other.latest;
 }
 
 function holds(m: Mechanism, cause: Finding, effect: Finding, beginnings: Beginnings): boolean {

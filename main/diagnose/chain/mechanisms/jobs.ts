@@ -63,7 +63,11 @@ export const JOB_MECHANISMS: readonly Mechanism[] = [
   ...brings('job/restart-loop', ['job/restart-suppressed']),
 
   ...brings('backpressure/blocking-call', SLOW_PIPELINE, STANDING),
-  ...brings('backpressure/slow-host', [...SLOW_PIPELINE, 'backpressure/slow-operator'], STANDING),
+  ...brings(
+    'backpressure/slow-host',
+    [...SLOW_PIPELINE, 'backpressure/slow-operator', 'backpressure/slow-sink'],
+    STANDING,
+  ),
   // Whoever does not take records holds back those before it, and their barriers.
   ...brings('backpressure/present', SLOW_PIPELINE, STANDING),
   // Where records wait, checkpoints that fill their interval are slow by that: the rule calls no interval too short then.

@@ -105,10 +105,14 @@ export const SNAPSHOT_MECHANISMS: readonly Mechanism[] = [
     ...LATE_CHECKPOINTS,
   ]),
   ...brings('state/rocksdb-stalled', [...SLOW_PIPELINE, 'backpressure/present'], STANDING),
-  ...brings('state/rocksdb-stalled', ['backpressure/slow-operator', 'checkpoint/slow-sync-phase'], {
-    ...STANDING,
-    same: 'vertex',
-  }),
+  ...brings(
+    'state/rocksdb-stalled',
+    ['backpressure/slow-operator', 'backpressure/slow-sink', 'checkpoint/slow-sync-phase'],
+    {
+      ...STANDING,
+      same: 'vertex',
+    },
+  ),
   ...brings('state/rocksdb-stalled', ['checkpoint/too-frequent'], STANDING),
   // A phase that takes long, or a limit that is tight.
   ...brings('checkpoint/slow-sync-phase', [...SLOW_CHECKPOINTS, 'backpressure/present'], STANDING),

@@ -141,3 +141,28 @@ test('the JobManager that cannot read what was stored ends by it; the one before
     ['trigger', 'process/jobmanager-died'],
   ]);
 });
+
+test('of two that may bring about each other only the one that began first does', () => {
+  const lost = finding('ha/leadership-lost', 10);
+  expect(roles([lost, finding('process/jobmanager-died', 35)]).told).toEqual([
+    ['trigger', 'ha/leadership-lost', 'process/jobmanager-died'],
+    ['consequence', 'process/jobmanager-died'],
+  ]);
+});
+
+const byElimination = finding('backpressure/slow-sink', 5, { confidence: 0.6, facts: { unsure: true } });
+
+test('what is told only because nobody looked is no second cause beside a decisive one', () => {
+  expect(roles([finding('process/taskmanager-died', 10), byElimination]).told).toEqual([
+    ['trigger', 'process/taskmanager-died'],
+    ['consequence', 'backpressure/slow-sink'],
+  ]);
+});
+
+test('alone, or beside a guess, it stands', () => {
+  const guess = finding('process/taskmanager-died', 10, { confidence: 0.7 });
+  expect([roles([byElimination]).told, roles([guess, byElimination]).told.map(([role]) => role)]).toEqual([
+    [['trigger', 'backpressure/slow-sink']],
+    ['trigger', 'trigger'],
+  ]);
+});
