@@ -1,4 +1,4 @@
-import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
+import type { Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
 import type { Failure } from '#contract/incident/failure.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
@@ -81,14 +81,19 @@ function signOfLife(
   return isAlive ? { at: lostAt, source: manager.sources[0] } : undefined;
 }
 
-/** A silence of a process between two of its lines. */
+/** A silence of a process between two of its lines, from when on nobody heard of it. */
 export interface Stall {
   readonly ms: number;
   readonly sources: readonly Source[];
 }
 
-export function longestStall(manager: Manager, from: Instant, to: Instant): Stall | undefined {
+export function longestStall(
+  manager: Manager,
+  from: Instant,
+  to: Instant,
+  since: (silence: Silence) => Instant,
+): Stall | undefined {
   const near = manager.silences.filter((silence) => silence.to >= from && silence.from <= to);
-  const [longest] = [...near].sort((a, b) => b.to - b.from - (a.to - a.from));
-  return longest && { ms: longest.to - longest.from, sources: [longest.before, longest.after] };
+  const [longest] = [...near].sort((a, b) => b.to - since(b) - (a.to - since(a)));
+  return longest && { ms: longest.to - since(longest), sources: [longest.before, longest.after] };
 }

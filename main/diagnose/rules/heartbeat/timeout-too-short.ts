@@ -1,6 +1,6 @@
 import { clear, defineRule, type Found, type FoundTerm, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { DEFAULT_TIMEOUT_MS, SHORT_TIMEOUT_MS } from '../../tools/heartbeats.ts';
+import { DEFAULT_TIMEOUT_MS, SHORT_TIMEOUT_MS, stillSince } from '../../tools/heartbeats.ts';
 import { type LostWorker, longestStall, lostWorkers, type Stall } from '../../tools/lost-workers.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -47,8 +47,11 @@ function isLong(lost: LostWorker, timeoutMs: number): boolean {
 }
 
 /** The silence of its own log around the loss. */
-function stallOf({ manager, lostAt }: LostWorker, timeoutMs: number): Stall | undefined {
-  return longestStall(manager, lostAt - timeoutMs - SLACK_MS, lostAt + DEFAULT_TIMEOUT_MS);
+function stallOf({ manager, lostAt, timedOut }: LostWorker, timeoutMs: number): Stall | undefined {
+  const missed = timedOut.map((event) => event.at);
+  return longestStall(manager, lostAt - timeoutMs - SLACK_MS, lostAt + DEFAULT_TIMEOUT_MS, (silence) =>
+    stillSince(timeoutMs, silence, missed),
+  );
 }
 
 function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): Found<TimeoutTooShortFacts> {

@@ -1,7 +1,7 @@
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { listed, phrase } from '../../tools/words.ts';
+import { listed, phrase, type Text } from '../../tools/words.ts';
 
 export type TimeoutTooShortFacts = {
   readonly timeoutMs: number;
@@ -9,7 +9,7 @@ export type TimeoutTooShortFacts = {
   readonly intervalMs?: number;
   /** Hosts (or ids) of those that were dropped. */
   readonly taskManagers: readonly string[];
-  /** Longest silence seen at that time. */
+  /** The longest time in which nobody heard of one of them. */
   readonly stallMs?: number;
   /** How many of them were heard of again. */
   readonly back: number;
@@ -21,9 +21,6 @@ export function timeoutTooShortWords(facts: TimeoutTooShortFacts, tools: Tools):
   const key = tools.keyFor('heartbeat.timeout');
   const limit = { en: duration(facts.timeoutMs), zh: duration(facts.timeoutMs, 'zh-CN') };
   const usual = { en: duration(facts.defaultMs), zh: duration(facts.defaultMs, 'zh-CN') };
-  const who = listed(facts.taskManagers);
-  const stall = facts.stallMs;
-  const many = facts.taskManagers.length > 1;
   return {
     title: facts.latent
       ? phrase(`${key} is only ${limit.en} (default ${usual.en})`, `${key} 仅为 ${limit.zh}（默认 ${usual.zh}）`)
@@ -36,10 +33,7 @@ export function timeoutTooShortWords(facts: TimeoutTooShortFacts, tools: Tools):
           `One garbage collection or one busy moment of ${limit.en} would drop a healthy TaskManager and restart its jobs.`,
           `只要一次 GC 或 ${limit.zh}的繁忙，就会误判健康的 TaskManager 并重启作业。`,
         )
-      : phrase(
-          `${who.en} did not answer for ${limit.en} and ${many ? 'were' : 'was'} given up; ${facts.back > 0 ? `${many ? 'they were' : 'it was'} heard of again afterwards, so the process lived` : 'nobody found a port closed'}.${stall === undefined ? '' : ` Its log was silent for ${duration(stall)}: with the default of ${usual.en} nothing would have happened.`} All tasks there failed and the jobs restarted.`,
-          `${who['zh-CN']} 有 ${limit.zh}没有应答就被放弃；${facts.back > 0 ? '之后又有它的消息，说明进程存活' : '没有迹象表明其端口已关闭'}。${stall === undefined ? '' : `其日志沉默了 ${duration(stall, 'zh-CN')}：若为默认的 ${usual.zh}则不会有事。`}其上所有 task 失败，作业重启。`,
-        ),
+      : droppedWords(facts, limit, usual),
     brief: [phrase(`heartbeat ${limit.en}`, `心跳超时 ${limit.zh}`), phrase(`default ${usual.en}`, `默认 ${usual.zh}`)],
     advice: [
       {
@@ -59,4 +53,34 @@ export function timeoutTooShortWords(facts: TimeoutTooShortFacts, tools: Tools):
       },
     ],
   };
+}
+
+interface Both {
+  readonly en: string;
+  readonly zh: string;
+}
+
+function droppedWords({ taskManagers, back, stallMs }: TimeoutTooShortFacts, limit: Both, usual: Both): Text {
+  const who = listed(taskManagers);
+  const many = taskManagers.length > 1;
+  const again =
+    back > 0
+      ? phrase(
+          many
+            ? 'they were heard of again afterwards, so the processes lived'
+            : 'it was heard of again afterwards, so the process lived',
+          '之后又有消息，说明进程存活',
+        )
+      : phrase('nobody found a port closed', '没有迹象表明其端口已关闭');
+  const silence =
+    stallMs === undefined
+      ? phrase('', '')
+      : phrase(
+          ` ${many ? 'None was silent for longer than' : 'It was silent for'} ${duration(stallMs)}: with the default of ${usual.en} nothing would have happened.`,
+          `${many ? '最长' : '它'}沉默了 ${duration(stallMs, 'zh-CN')}：若为默认的 ${usual.zh}则不会有事。`,
+        );
+  return phrase(
+    `${who.en} did not answer for ${limit.en} and ${many ? 'were' : 'was'} given up; ${again.en}.${silence.en} All tasks there failed and the jobs restarted.`,
+    `${who['zh-CN']} 有 ${limit.zh}没有应答就被放弃；${again['zh-CN']}。${silence['zh-CN']}其上所有 task 失败，作业重启。`,
+  );
 }

@@ -1,10 +1,11 @@
 import type { Manager, Silence } from '#contract/incident/cluster.ts';
+import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { collectedMs } from '../../tools/gc-told.ts';
-import { DEFAULT_TIMEOUT_MS, heartbeatTimeoutMs, SHORT_TIMEOUT_MS } from '../../tools/heartbeats.ts';
+import { DEFAULT_TIMEOUT_MS, heartbeatTimeoutMs, SHORT_TIMEOUT_MS, stillSince } from '../../tools/heartbeats.ts';
 import { kernelAt, starvedAt } from '../../tools/host-told.ts';
 import { type SilentWorker, silentMasters, silentWorkers } from '../../tools/silent-processes.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -29,7 +30,10 @@ export const stalled = defineRule({
       ...workers.flatMap((one) => (one.stall && one.mutual.length === 0 ? [stillWorker(tools, one, one.stall)] : [])),
       ...silentMasters(tools).map(({ manager, stall, missed, together, atOnce }) => {
         const sources = missed.map((event) => event.source);
-        return { manager, stall, missed: sources, woke: [], together: together.length, atOnce };
+        // Whoever slept with it missed it late, and awake ones by a timer that ran.
+        const awake = together.length > 0 ? [] : missed.map((event) => event.at);
+        const since = stillSince(heartbeatTimeoutMs(tools), stall, awake);
+        return { manager, stall, since, missed: sources, woke: [], together: together.length, atOnce };
       }),
     ];
     const told = stills.filter((one) => !isBorneByDefault(tools, one) && !isCollecting(tools, one));
@@ -58,6 +62,8 @@ export const stalled = defineRule({
 interface Still {
   readonly manager: Manager;
   readonly stall: Silence;
+  /** From when on nobody heard of it. */
+  readonly since: Instant;
   readonly missed: readonly Source[];
   /** What it said when it woke. */
   readonly woke: readonly Source[];
@@ -79,13 +85,18 @@ function stillWorker(tools: Tools, { lost }: SilentWorker, stall: Silence): Stil
   return {
     manager: lost.manager,
     stall,
+    since: stillSince(
+      heartbeatTimeoutMs(tools),
+      stall,
+      lost.timedOut.map((event) => event.at),
+    ),
     missed: missed.map((one) => one.source),
     woke: [...own.map((event) => event.source), ...(lost.back ? [lost.back] : [])],
   };
 }
 
-function lengthOf({ stall }: Still): number {
-  return stall.to - stall.from;
+function lengthOf({ stall, since }: Still): number {
+  return stall.to - since;
 }
 
 /** A stall that the default timeout would have borne is the fault of a shorter setting. */
@@ -94,13 +105,13 @@ function isBorneByDefault(tools: Tools, still: Still): boolean {
 }
 
 function isCollecting(tools: Tools, still: Still): boolean {
-  const ms = collectedMs(tools, still.manager, still.stall.from, still.stall.to);
+  const ms = collectedMs(tools, still.manager, still.since, still.stall.to);
   return ms !== undefined && ms >= lengthOf(still) * COLLECTING;
 }
 
 function finding(tools: Tools, still: Still): Found<StalledFacts> {
   const { manager, stall } = still;
-  const collected = collectedMs(tools, manager, stall.from, stall.to);
+  const collected = collectedMs(tools, manager, still.since, stall.to);
   const place = { managerId: manager.id, host: manager.host };
   const isNear = (at: number | undefined) =>
     at !== undefined && at >= stall.from - AROUND_MS && at <= stall.to + AROUND_MS;
@@ -113,6 +124,7 @@ function finding(tools: Tools, still: Still): Found<StalledFacts> {
       host: manager.host ?? '',
       isJobManager: manager.role === 'jobmanager',
       stallMs: lengthOf(still),
+      ...(still.since > stall.from ? { silentMs: stall.to - stall.from } : {}),
       timeoutMs: heartbeatTimeoutMs(tools),
       ...(still.together ? { together: still.together } : {}),
       ...(still.atOnce ? { atOnce: true } : {}),
@@ -122,7 +134,7 @@ function finding(tools: Tools, still: Still): Found<StalledFacts> {
     severity: 'high',
     // Without a word of its collector a long collection is not excluded; with nothing but one moment for all, neither is a cut.
     confidence: still.atOnce ? 0.72 : collected === undefined ? 0.78 : 0.92,
-    span: { from: stall.from, to: stall.to, count: 1 },
+    span: { from: still.since, to: stall.to, count: 1 },
     evidence: [
       ...still.missed.slice(0, 3),
       stall.before,

@@ -10,8 +10,10 @@ export type StalledFacts = {
   /** Empty when no source tells it. */
   readonly host: string;
   readonly isJobManager: boolean;
-  /** Between the last record before and the first after. */
+  /** From when on nobody heard of it to the first record after. */
   readonly stallMs: number;
+  /** Its own log was silent for longer. */
+  readonly silentMs?: number;
   readonly timeoutMs: number;
   /** TaskManagers that stood still with the JobManager. */
   readonly together?: number;
@@ -71,8 +73,8 @@ function aloneWords(facts: StalledFacts, tools: Tools): Words {
       `${role} ${who} 的进程停顿约 ${ms.zh}`,
     ),
     why: phrase(
-      `Its log says nothing for ${ms.en}, longer than the heartbeat timeout of ${limit.en}, and then goes on; it noticed the lost connection only when it woke. Its port was never closed, so it did not die, and it did not miss others at that time, so the network was not cut. ${gc === undefined ? 'No GC log tells whether a collection held it.' : `Its GC log has ${duration(gc)} of pauses in that time: no collection explains it.`} What remains: the process got no CPU (a paused or migrated virtual machine, an overloaded host, paging) or was stopped.`,
-      `其日志沉默 ${ms.zh}，超过心跳超时 ${limit.zh}，之后又继续；它醒来后才发现连接丢失。端口从未关闭，故进程没有死亡；它当时没有察觉对端失联，故网络没有中断。${gc === undefined ? '没有 GC 日志，无法判断是否因回收停顿。' : `GC 日志在此期间的停顿共 ${duration(gc, 'zh-CN')}：回收不能解释。`}剩下的可能：进程得不到 CPU（虚拟机暂停或迁移、主机过载、换页）或被挂起。`,
+      `${silentWords(facts, ms.en, limit.en).en} It noticed the lost connection only when it woke. Its port was never closed, so it did not die, and it did not miss others at that time, so the network was not cut. ${gc === undefined ? 'No GC log tells whether a collection held it.' : `Its GC log has ${duration(gc)} of pauses in that time: no collection explains it.`} What remains: the process got no CPU (a paused or migrated virtual machine, an overloaded host, paging) or was stopped.`,
+      `${silentWords(facts, ms.zh, limit.zh)['zh-CN']}它醒来后才发现连接丢失。端口从未关闭，故进程没有死亡；它当时没有察觉对端失联，故网络没有中断。${gc === undefined ? '没有 GC 日志，无法判断是否因回收停顿。' : `GC 日志在此期间的停顿共 ${duration(gc, 'zh-CN')}：回收不能解释。`}剩下的可能：进程得不到 CPU（虚拟机暂停或迁移、主机过载、换页）或被挂起。`,
     ),
     brief: [phrase(`stood still ${ms.en}`, `停顿 ${ms.zh}`), phrase(short(who), short(who, 16))],
     advice: [
@@ -94,4 +96,16 @@ function aloneWords(facts: StalledFacts, tools: Tools): Words {
       },
     ],
   };
+}
+
+function silentWords({ silentMs }: StalledFacts, still: string, limit: string): Text {
+  if (silentMs === undefined)
+    return phrase(
+      `Its log says nothing for ${still}, longer than the heartbeat timeout of ${limit}, and then goes on.`,
+      `其日志沉默 ${still}，超过心跳超时 ${limit}，之后又继续。`,
+    );
+  return phrase(
+    `Nobody heard of it for ${still}, longer than the heartbeat timeout of ${limit}; its log says nothing for ${duration(silentMs)} and then goes on.`,
+    `有 ${still}没有它的任何消息，超过心跳超时 ${limit}；其日志沉默 ${duration(silentMs, 'zh-CN')}后又继续。`,
+  );
 }

@@ -12,7 +12,7 @@ const stalled = aTaskManager(TM1, 'host-1', {
 });
 const story = anIncident().withManagers(stalled).withSettings(short, often);
 
-test('a stall of eleven seconds against a timeout of five is the fault of the setting', () => {
+test('a stall of ten seconds against a timeout of five is the fault of the setting', () => {
   expect(ask(timeoutTooShort, story)).toEqual({
     kind: 'found',
     findings: [
@@ -25,7 +25,7 @@ test('a stall of eleven seconds against a timeout of five is the fault of the se
           defaultMs: 50_000,
           intervalMs: 1000,
           taskManagers: ['host-1'],
-          stallMs: 11_000,
+          stallMs: 10_000,
           back: 1,
           latent: false,
         },

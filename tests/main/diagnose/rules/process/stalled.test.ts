@@ -6,7 +6,7 @@ import { stalled } from '../../../../../main/diagnose/rules/process/stalled.ts';
 import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { anEvent, aSetting, aSignal, aTaskManager, at, line, TM1, TM1_LOG } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const silence = {
   from: at(100),
@@ -133,4 +133,15 @@ test('without the log of the process it cannot tell a stall from a cut network',
     kind: 'cannot-tell',
     missing: ['taskmanager-log', 'gc-log', 'host-log'],
   });
+});
+
+test('a log that was quiet before is not counted as stall: the last heartbeat came a timeout before it was missed', () => {
+  const quiet = { ...silence, from: at(20) };
+  const late = aTaskManager(TM1, 'host-1', { events: missed, silences: [quiet] });
+  const [finding] = foundBy(stalled, anIncident().withManagers(woke, late));
+  expect([finding?.facts.stallMs, finding?.facts.silentMs, finding?.why.en.slice(0, 127)]).toEqual([
+    78_000,
+    158_000,
+    'Nobody heard of it for 1 min 18 s, longer than the heartbeat timeout of 50 s; its log says nothing for 2 min 38 s and then goes',
+  ]);
 });
