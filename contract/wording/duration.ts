@@ -5,7 +5,7 @@ const UNITS: Record<
   { d: string; h: string; m: string; s: string; ms: string; gap: string; between: string }
 > = {
   en: { d: 'd', h: 'h', m: 'min', s: 's', ms: 'ms', gap: ' ', between: ' ' },
-  'zh-CN': { d: '天', h: '小时', m: '分', s: '秒', ms: '毫秒', gap: ' ', between: ' ' },
+  'zh-CN': { d: '天', h: '小时', m: '分钟', s: '秒', ms: '毫秒', gap: ' ', between: ' ' },
 };
 
 /** `640 ms`, `1.7 s`, `32 min 12 s`, `3 h 47 min`: at most two units, nothing invented below the smaller one. */
@@ -32,6 +32,8 @@ export function duration(ms: number, language: Language = 'en'): string {
       .filter(([value]) => value > 0)
       .map(([value, name]) => say(value, name))
       .join(unit.between)
+      // `1 分 39 秒`, but `5 分钟`.
+      .replace('分钟 ', '分 ')
   );
 }
 

@@ -10,7 +10,7 @@ const EVENTS: Readonly<Record<ManagerEvent['kind'], Text>> = {
   'connection-lost': { en: 'connection lost', 'zh-CN': '连接断开' },
   'connection-refused': { en: 'connection refused', 'zh-CN': '连接被拒绝' },
   disconnected: { en: 'disconnected', 'zh-CN': '已断开' },
-  sigterm: { en: 'told to stop (SIGTERM)', 'zh-CN': '收到停止信号 (SIGTERM)' },
+  sigterm: { en: 'told to stop (SIGTERM)', 'zh-CN': '收到停止信号（SIGTERM）' },
   'fatal-error': { en: 'fatal error', 'zh-CN': '致命错误' },
   shutdown: { en: 'shut down', 'zh-CN': '关闭' },
   'leadership-granted': { en: 'became the leader', 'zh-CN': '成为 leader' },

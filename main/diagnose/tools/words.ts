@@ -12,6 +12,11 @@ export function name(word: string): Text {
   return { en: word, 'zh-CN': word };
 }
 
+/** After a name; nothing for nothing. */
+export function inBrackets(what: string): Text {
+  return what === '' ? name('') : phrase(` (${what})`, `（${what}）`);
+}
+
 /** `a`, `a and b`, `a, b and 3 more`. */
 export function listed(items: readonly string[], most = 3): Text {
   const shown = items.slice(0, most);

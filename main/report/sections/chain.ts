@@ -30,9 +30,9 @@ function link(finding: Finding, writing: Writing): readonly Block[] {
   const head: Inline[] = [
     `${SIGN[finding.role]} `,
     { strong: say(finding.title, language) },
-    ` (${words.role[finding.role]}${words.comma}${words.severity[finding.severity]}${words.comma}`,
+    `${words.opens}${words.role[finding.role]}${words.comma}${words.severity[finding.severity]}${words.comma}`,
     { code: finding.id },
-    ')',
+    words.closes,
   ];
   const blocks: Block[] = [paragraph(...head)];
   const culprit = culpritWords(finding.culprit, writing);

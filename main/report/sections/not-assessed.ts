@@ -24,7 +24,7 @@ function openQuestions(writing: Writing): readonly Block[] {
 
 function questionBlocks(question: NotAssessed, { words, language, detail }: Writing): readonly Block[] {
   const nameOf = (id: string) => say(causeName(id), language);
-  const lacks = question.missing.map((missing) => words.missing[missing]).join(words.comma);
+  const lacks = question.missing.map((missing) => words.missing[missing]).join(words.enumerate);
   const head: readonly Inline[] = [
     { strong: nameOf(question.id) },
     ' ',
@@ -32,12 +32,12 @@ function questionBlocks(question: NotAssessed, { words, language, detail }: Writ
     words.comma,
     `${words.label.missing}${words.colon}${lacks}`,
   ];
-  const blocks: Block[] = [paragraph(...head), paragraph(words.label.ask, words.colon, say(question.ask, language))];
+  const blocks: Block[] = [paragraph(...head), paragraph(say(question.ask, language))];
   if (detail === 'brief') return blocks;
   if (question.commands !== undefined) blocks.push({ kind: 'code', text: question.commands.join('\n') });
   const rivals = question.wouldDecideBetween.map(nameOf);
   if (rivals.length > 0)
-    blocks.push(paragraph({ dim: `${words.label.decides}${words.colon}${rivals.join(words.comma)}` }));
+    blocks.push(paragraph({ dim: `${words.label.decides}${words.colon}${rivals.join(words.enumerate)}` }));
   return blocks;
 }
 

@@ -20,7 +20,7 @@ export const ruledOut: Section = (writing) => {
       ordered: false,
       items: shown.map((alike) => [
         paragraph(
-          { strong: alike.map((one) => say(causeName(one.id), language)).join(words.comma) },
+          { strong: alike.map((one) => say(causeName(one.id), language)).join(words.enumerate) },
           words.colon,
           ...alike.slice(0, 1).map((one) => say(one.because, language)),
           ...alike.flatMap((one) => [' ', { code: one.id }]),

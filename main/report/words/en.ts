@@ -89,7 +89,6 @@ export const en = {
     untold: 'not told',
     missing: 'Missing',
     decides: 'Would decide between',
-    ask: 'Ask for',
     lastRestorable: 'Last restorable',
     startedFrom: 'Started from',
     fits: 'Fits the program',
@@ -176,6 +175,9 @@ export const en = {
   madeWith: (version: string) => `Written by Nutcracker ${version}. Every statement names the line it rests on.`,
   colon: ': ',
   comma: ', ',
+  enumerate: ', ',
+  opens: ' (',
+  closes: ')',
   semicolon: '; ',
 };
 

@@ -89,7 +89,6 @@ export const zhCN: Words = {
     untold: '未给出',
     missing: '缺少',
     decides: '可区分',
-    ask: '请提供',
     lastRestorable: '最近可恢复点',
     startedFrom: '启动时恢复自',
     fits: '程序能否恢复',
@@ -173,5 +172,8 @@ export const zhCN: Words = {
   madeWith: (version) => `由 Nutcracker ${version} 生成。每一条结论都注明所依据的原文位置。`,
   colon: '：',
   comma: '，',
+  enumerate: '、',
+  opens: '（',
+  closes: '）',
   semicolon: '；',
 };

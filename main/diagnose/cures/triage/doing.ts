@@ -87,10 +87,9 @@ function gcRows(tools: Tools, task: MissingTask, failed: readonly Checkpoint[]):
   if (shares.length === 0) return [missing('pauseShare', TRIAGE.noGc, { of: manager.host ?? manager.id })];
   const worst = Math.max(...shares);
   return [
-    computed('pauseShare', worst, '1', {
+    noted('pauseShare', TRIAGE.gc(worst), {
       of: manager.host ?? manager.id,
       sign: worst >= MUCH_GC ? 'bad' : 'good',
-      says: TRIAGE.gc,
     }),
   ];
 }

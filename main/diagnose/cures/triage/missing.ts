@@ -31,12 +31,12 @@ export function failuresRows(of: JobCheckpoints, failed: readonly Checkpoint[]):
   return [
     observed('expiredCheckpoints', expired, '1', {
       sign: expired > 0 ? 'bad' : 'good',
-      says: TRIAGE.expired,
+      says: expired > 0 ? TRIAGE.expired : undefined,
       source: expired > 0 ? first && outcomeAt(first)[0] : undefined,
     }),
     observed('declinedCheckpoints', declined, '1', {
       sign: declined > 0 ? 'bad' : 'good',
-      says: TRIAGE.declined,
+      says: declined > 0 ? TRIAGE.declined : undefined,
       source: declined > 0 && expired === 0 ? first && outcomeAt(first)[0] : undefined,
     }),
     observed('completedCheckpoints', good.length, '1', {

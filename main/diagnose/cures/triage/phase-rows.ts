@@ -41,12 +41,14 @@ export function phaseRows(
   return { rows: writing ? [...rows, writing] : rows, ...(dominating === undefined ? {} : { dominating }) };
 }
 
-/** The longest time of a subtask in any of them; undefined when none reports it. */
+/** The longest time of a subtask that was done in any of them; undefined when none reports it. */
 function worst(
   of: readonly Checkpoint[],
   phase: Phase,
 ): { readonly ms: number; readonly source: Source | undefined } | undefined {
-  const all = of.flatMap((one) => one.vertices.map((vertex) => longest(vertex, phase)));
+  // Of a vertex that nobody acknowledged REST sums up zeros.
+  const done = of.flatMap((one) => one.vertices.filter((vertex) => vertex.acknowledged > 0));
+  const all = done.map((vertex) => longest(vertex, phase));
   return all.filter((one) => one.source !== undefined).sort((a, b) => b.ms - a.ms)[0];
 }
 

@@ -103,7 +103,11 @@ export const TRIAGE = {
   },
   noPressure: phrase('Back pressure was not sampled.', '未采集反压。'),
   noGc: phrase('No GC log covers that time.', '没有覆盖该时段的 GC 日志。'),
-  gc: phrase('of the checkpoint’s time its JVM stood for the collector', '检查点期间其 JVM 因垃圾回收而停顿的占比'),
+  gc: (share: number) =>
+    phrase(
+      `${percent(share)} of the checkpoint’s time its JVM stood for the collector`,
+      `检查点期间其 JVM 有 ${percent(share)} 的时间因垃圾回收而停顿`,
+    ),
   silent: phrase('its process said nothing while the checkpoint waited', '检查点等待期间该进程没有任何输出'),
   doing: DOING,
   phase: {
@@ -165,7 +169,7 @@ export function conclusion(of: {
   if (of.missing !== undefined && of.declined)
     so.push(phrase(`${of.missing} refuses: its own words say why.`, `${of.missing} 拒绝：原因见其自身的说明。`));
   else if (of.missing !== undefined)
-    so.push(phrase(`Barriers do not get past ${of.missing}.`, `barrier 未能通过 ${of.missing}。`));
+    so.push(phrase(`Checkpoints do not get past ${of.missing}.`, `检查点卡在 ${of.missing}。`));
   if (of.phase !== undefined && !of.declined) so.push(PHASE_ENDS[of.phase]);
   if (of.bottleneck !== undefined)
     so.push(

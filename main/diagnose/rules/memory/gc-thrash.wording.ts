@@ -59,7 +59,7 @@ export function gcThrashWords(facts: GcThrashFacts, tools: Tools): Words {
         : {
             text: phrase(
               `${idle} of managed memory wait for RocksDB, which no job uses: give them to the heap.`,
-              `${idle} 的 managed memory 为 RocksDB 预留，但没有作业使用：应让给堆。`,
+              `${idle} 的托管内存为 RocksDB 预留，但没有作业使用：应让给堆。`,
             ),
             set: { [tools.keyFor('taskmanager.memory.managed.size')]: '0m' },
             losesData: false,

@@ -27,7 +27,7 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
   return {
     title: phrase(
       `${many ? 'TaskManagers' : 'A TaskManager'} ran out of heap${who.en === '' ? '' : ` (${who.en})`}`,
-      `TaskManager 堆内存耗尽${who.en === '' ? '' : `(${who['zh-CN']})`}`,
+      `TaskManager 堆内存耗尽${who.en === '' ? '' : `（${who['zh-CN']}）`}`,
     ),
     why: phrase(
       `The JVM could not get memory for an object${heap ? ` with a heap of ${heap}` : ''}.${heldEn(facts)} Threads that ask for memory end at random: heartbeats, checkpoints and connections fail as a consequence.`,
@@ -48,7 +48,7 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
         ? {
             text: phrase(
               'State lives on the heap and managed memory lies idle: give it to the heap, or move the state to RocksDB, which uses it.',
-              '状态在堆上而 managed memory 闲置：把它让给堆，或把状态移到使用它的 RocksDB。',
+              '状态在堆上而托管内存闲置：把它让给堆，或把状态移到使用它的 RocksDB。',
             ),
             set: { [tools.keyFor('taskmanager.memory.managed.size')]: '0m' },
             losesData: false,

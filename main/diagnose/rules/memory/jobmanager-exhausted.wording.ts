@@ -5,7 +5,7 @@ import { withJavaOptions } from '../../tools/java-options.ts';
 import { twiceTheJobManager } from '../../tools/more-memory.ts';
 import { raised } from '../../tools/raised.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { percent, phrase, short, type Text } from '../../tools/words.ts';
+import { inBrackets, percent, phrase, short, type Text } from '../../tools/words.ts';
 
 export type JobManagerExhaustedFacts = {
   /** Empty when no source tells it. */
@@ -36,15 +36,15 @@ const AREAS: Readonly<Record<string, readonly [string, string]>> = {
 
 export function jobManagerExhaustedWords(facts: JobManagerExhaustedFacts, tools: Tools): Words {
   const [en, zh] = AREAS[facts.area] ?? ['memory', '内存'];
-  const where = facts.host === '' ? '' : ` (${facts.host})`;
+  const where = inBrackets(facts.host);
   const busy = facts.area === 'collector' ? percent(facts.share ?? 0) : undefined;
   return {
     title: busy
       ? phrase(
-          `The JobManager${where} spends ${busy} of the time collecting garbage`,
-          `JobManager${where} 有 ${busy} 的时间在做垃圾回收`,
+          `The JobManager${where.en} spends ${busy} of the time collecting garbage`,
+          `JobManager${where['zh-CN']} 有 ${busy} 的时间在做垃圾回收`,
         )
-      : phrase(`The JobManager${where} ran out of ${en}`, `JobManager${where} ${zh}耗尽`),
+      : phrase(`The JobManager${where.en} ran out of ${en}`, `JobManager${where['zh-CN']} ${zh}耗尽`),
     why: why(facts),
     brief: [
       busy

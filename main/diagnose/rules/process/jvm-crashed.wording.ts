@@ -1,6 +1,6 @@
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
-import { phrase, short } from '../../tools/words.ts';
+import { inBrackets, phrase, short } from '../../tools/words.ts';
 
 export type JvmCrashedFacts = {
   /** Id of the manager; empty when nothing tells it. */
@@ -27,15 +27,15 @@ export type JvmCrashedFacts = {
 export function jvmCrashedWords(facts: JvmCrashedFacts): Words {
   const who = facts.host === '' ? facts.process : facts.host;
   const at = who === '' ? '' : ` on ${who}`;
-  const said = facts.signal === '' ? '' : ` (${facts.signal})`;
+  const said = inBrackets(facts.signal);
   const doing = facts.task === '' ? facts.thread : facts.task;
   return {
-    title: phrase(`A JVM crashed${at}${said}`, `${who === '' ? '' : `${who} 上的 `}JVM 崩溃${said}`),
+    title: phrase(`A JVM crashed${at}${said.en}`, `${who === '' ? '' : `${who} 上的 `}JVM 崩溃${said['zh-CN']}`),
     why: phrase(
       `The JVM itself ended and wrote a crash report; no Java error was thrown.${doing === '' ? '' : ` It was running ${doing}.`}${reportEn(facts)} ${facts.fromOutside ? 'The report says that the signal was sent by another process: nothing in this JVM went wrong.' : 'Such an end comes from native code (RocksDB, compression, a connector), from the JVM or from defective memory, never from Java code alone.'}`,
       `JVM 自身终止并写下崩溃报告，没有抛出 Java 异常。${doing === '' ? '' : `当时正在运行 ${doing}。`}${reportZh(facts)}${facts.fromOutside ? '报告显示信号由其他进程发出：该 JVM 本身没有出错。' : '这种终止源于本地代码（RocksDB、压缩库、连接器）、JVM 或内存硬件缺陷，不会仅由 Java 代码引起。'}`,
     ),
-    brief: [phrase(`JVM crashed${said}`, `JVM 崩溃${said}`), phrase(short(who), short(who, 16))],
+    brief: [phrase(`JVM crashed${said.en}`, `JVM 崩溃${said['zh-CN']}`), phrase(short(who), short(who, 16))],
     advice: [
       facts.fromOutside
         ? {

@@ -1,7 +1,6 @@
-import type { Text } from '#contract/text.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { listed, phrase, short } from '../../tools/words.ts';
+import { inBrackets, listed, phrase, short, type Text } from '../../tools/words.ts';
 
 export type LocalDiskFullFacts = {
   /** The local directory; empty when no path is told. */
@@ -15,11 +14,11 @@ export type LocalDiskFullFacts = {
 
 export function localDiskFullWords(facts: LocalDiskFullFacts, tools: Tools): Words {
   const hosts = listed(facts.hosts);
-  const where = facts.directory === '' ? '' : ` (${facts.directory})`;
+  const where = inBrackets(facts.directory);
   return {
     title: phrase(
-      `A local disk is full${hosts.en === '' ? '' : ` on ${hosts.en}`}${where}`,
-      `${hosts['zh-CN'] === '' ? '' : `${hosts['zh-CN']} 的`}本地磁盘已满${where}`,
+      `A local disk is full${hosts.en === '' ? '' : ` on ${hosts.en}`}${where.en}`,
+      `${hosts['zh-CN'] === '' ? '' : `${hosts['zh-CN']} 的`}本地磁盘已满${where['zh-CN']}`,
     ),
     why: facts.times === 0 ? notYet(facts) : whyFailed(facts),
     brief: [

@@ -37,7 +37,7 @@ const WHY: Readonly<Record<ContradictionKind, Text>> = {
   ),
   'no-managed-memory-for-rocksdb': phrase(
     'RocksDB takes its caches and write buffers from managed memory, and there is none: jobs with RocksDB cannot start their tasks.',
-    'RocksDB 的缓存与写缓冲取自 managed memory，而其大小为零：使用 RocksDB 的作业无法启动 task。',
+    'RocksDB 的缓存与写缓冲取自托管内存，而其大小为零：使用 RocksDB 的作业无法启动 task。',
   ),
   'minimum-above-maximum': phrase(
     'The least size is larger than the greatest: no process can be started with both.',
@@ -90,7 +90,7 @@ const CURE: Readonly<Record<ContradictionKind, Text>> = {
   ),
   'no-managed-memory-for-rocksdb': phrase(
     'Leave managed memory at its default of 0.4, or give RocksDB a size of its own for each slot.',
-    '保持 managed memory 默认比例 0.4，或为 RocksDB 按 slot 单独设置大小。',
+    '保持托管内存默认比例 0.4，或为 RocksDB 按 slot 单独设置大小。',
   ),
   'minimum-above-maximum': phrase('Raise the maximum, or lower the minimum.', '提高最大值，或降低最小值。'),
   'memory-sum': phrase(

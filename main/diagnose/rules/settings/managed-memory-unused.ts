@@ -16,7 +16,7 @@ const TIGHT = 0.75;
 
 export const managedMemoryUnused = defineRule({
   id: 'settings/managed-memory-unused',
-  asks: phrase('Does managed memory lie idle while the heap is tight?', '是否堆内存紧张而 managed memory 闲置？'),
+  asks: phrase('Does managed memory lie idle while the heap is tight?', '是否堆内存紧张而托管内存闲置？'),
   role: 'risk',
   needs: ['managers', 'jobs'],
   lacking: ['rest-task-managers', 'taskmanager-log'],

@@ -47,7 +47,7 @@ export function tooLargeForHeapWords(facts: TooLargeForHeapFacts, tools: Tools):
       {
         text: phrase(
           'Move the state off the heap: RocksDB uses the managed memory that lies idle now. Change it by way of a savepoint.',
-          '将状态移出堆：RocksDB 使用目前闲置的 managed memory。通过保存点切换。',
+          '将状态移出堆：RocksDB 使用目前闲置的托管内存。通过保存点切换。',
         ),
         set: {
           [tools.keyFor('state.backend.type')]: 'rocksdb',
@@ -59,7 +59,7 @@ export function tooLargeForHeapWords(facts: TooLargeForHeapFacts, tools: Tools):
       {
         text: phrase(
           'Or give the heap what managed memory takes, or more TaskManagers; and let state expire that is no longer needed.',
-          '或把 managed memory 让给堆，或增加 TaskManager；并让不再需要的状态过期。',
+          '或把托管内存让给堆，或增加 TaskManager；并让不再需要的状态过期。',
         ),
         set: { 'taskmanager.memory.managed.fraction': '0.0' },
         losesData: false,

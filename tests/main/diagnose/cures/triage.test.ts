@@ -84,7 +84,7 @@ test('expired: who is missing, what it did, where the time went, and the walk fr
     'bad walkUp Sink: ledger',
   ]);
   expect(working?.so.map((text) => text.en)).toEqual([
-    'Barriers do not get past enrich (2/4).',
+    'Checkpoints do not get past enrich (2/4).',
     'Barriers come late: they wait in the buffers behind the records.',
     'Everybody before Sink: ledger waits for it: cure it first.',
   ]);
