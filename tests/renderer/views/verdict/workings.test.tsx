@@ -20,7 +20,7 @@ const WORKING: Working = {
       says: { en: 'No thread dump.', 'zh-CN': '无线程转储。' },
     },
   ],
-  so: [{ en: 'Barriers do not get past ScoreFeature.', 'zh-CN': 'barrier 未能通过 ScoreFeature。' }],
+  so: [{ en: 'Checkpoints do not get past ScoreFeature.', 'zh-CN': '检查点卡在 ScoreFeature。' }],
 };
 
 const VERDICT: Verdict = {
@@ -59,7 +59,7 @@ test('a finding shows what was worked out for it, row by row, with its conclusio
       .getAllByRole('listitem')
       .map((row) => row.textContent),
   ).toEqual([expect.stringMatching(/^expired7.*44120/), 'its thread ScoreFeatureNo thread dump.']);
-  expect(working.textContent).toContain('Barriers do not get past ScoreFeature.');
+  expect(working.textContent).toContain('Checkpoints do not get past ScoreFeature.');
 });
 
 test('what is new or rare is listed, and the one to look at next says so', async () => {
