@@ -1,5 +1,11 @@
 import { given, type Phrase, signals } from '../define-phrase.ts';
 
+/** What NetworkBufferPool asked for and got, when the direct memory ends while it fills (from 1.11 in these words). */
+function poolOf(text: string): Record<string, number> {
+  const sizes = /NetworkBufferPool \(required \(Mb\): (\d{1,9}), allocated \(Mb\): (\d{1,9}),/.exec(text);
+  return sizes ? { poolMb: Number(sizes[1]), poolGotMb: Number(sizes[2]) } : {};
+}
+
 /** Which memory is gone, from the text behind `OutOfMemoryError:`. */
 function area(text: string): string {
   if (/^Java heap space/.test(text)) return 'heap';
@@ -48,7 +54,11 @@ export const memoryPhrases: readonly Phrase[] = [
     ],
     writtenBy:
       'the JVM; Netty PlatformDependent (OutOfDirectMemoryError); TaskManagerExceptionUtils and ClusterEntryPointExceptionUtils lengthen the text',
-    read: (g) => given({ area: area(g.text ?? ''), text: g.text, thread: g.thread }) as Record<string, string>,
+    read: (g) =>
+      given({ area: area(g.text ?? ''), text: g.text, thread: g.thread, ...poolOf(g.text ?? '') }) as Record<
+        string,
+        string | number
+      >,
     samples: [
       {
         from: '1.18.1',
@@ -67,6 +77,8 @@ export const memoryPhrases: readonly Phrase[] = [
         fields: {
           area: 'direct',
           text: 'Could not allocate enough memory segments for NetworkBufferPool (required (Mb): 5120, allocated (Mb): 1965, missing (Mb): 3155). Cause: Direct buffer memory.',
+          poolMb: 5120,
+          poolGotMb: 1965,
         },
       },
       {

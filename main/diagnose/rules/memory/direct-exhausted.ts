@@ -1,9 +1,12 @@
 import type { Manager } from '#contract/incident/cluster.ts';
-import { clear, defineRule, found } from '../../define-rule.ts';
+import { present } from '#contract/present.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { exhausted, mayExclude } from '../../tools/exhausted.ts';
 import { areaTold } from '../../tools/memory-told.ts';
+import type { Told } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { directExhaustedWords } from './direct-exhausted.wording.ts';
+import { type DirectExhaustedFacts, directExhaustedWords } from './direct-exhausted.wording.ts';
 
 export const directExhausted = defineRule({
   id: 'memory/direct-exhausted',
@@ -14,11 +17,21 @@ export const directExhausted = defineRule({
   words: directExhaustedWords,
   look(_, tools) {
     const told = areaTold(tools, ['direct']);
-    if (told.length > 0) return found(exhausted(tools, told, directLimit));
+    if (told.length > 0) return found(finding(tools, told));
     if (!mayExclude(tools)) return clear();
     return clear(phrase('No TaskManager log reports exhausted direct memory.', 'TaskManager 日志未报告直接内存耗尽。'));
   },
 });
+
+function finding(tools: Tools, told: readonly Told[]): Found<DirectExhaustedFacts> {
+  const { facts, ...rest } = exhausted(tools, told, directLimit);
+  const pool = told.find(({ said }) => typeof said.poolMb === 'number')?.said;
+  return { ...rest, facts: { ...facts, ...present({ poolMb: mb(pool?.poolMb), poolGotMb: mb(pool?.poolGotMb) }) } };
+}
+
+function mb(value: string | number | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
 
 /** MaxDirectMemorySize as Flink sets it: framework off-heap + task off-heap + network memory. */
 function directLimit({ memory }: Manager): number | undefined {

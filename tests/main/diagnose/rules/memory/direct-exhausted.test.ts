@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { directExhausted } from '../../../../../main/diagnose/rules/memory/direct-exhausted.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aSignal, aTaskManager, TM1 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'java.lang.OutOfMemoryError: Direct buffer memory';
 const gone = aSignal('out-of-memory', 90, { area: 'direct' }, TEXT);
@@ -38,4 +38,15 @@ test('too few network buffers and a full metaspace are other causes', () => {
 
 test('without logs it cannot tell', () => {
   expect(ask(directExhausted, anIncident().without('signals')).kind).toBe('cannot-tell');
+});
+
+test('a pool that was not filled at start has nothing to do with what grows', () => {
+  const text =
+    'java.lang.OutOfMemoryError: Could not allocate enough memory segments for NetworkBufferPool (required (Mb): 64, allocated (Mb): 48, missing (Mb): 16). Cause: Direct buffer memory.';
+  const pool = aSignal('out-of-memory', 90, { area: 'direct', poolMb: 64, poolGotMb: 48 }, text);
+  const [finding] = foundBy(directExhausted, anIncident().withSignals(pool));
+  expect([finding?.title.en, finding?.advice.map((one) => one.set)]).toEqual([
+    'host-1 did not get its network memory at start: 64 MB asked for, 48 MB had',
+    [{ 'taskmanager.memory.network.min': '24m', 'taskmanager.memory.network.max': '24m' }, undefined],
+  ]);
 });
