@@ -47,6 +47,11 @@ export function saysOverMemory(diagnostics: string): boolean {
   return /running .{0,60}beyond .{0,10}(?:physical|virtual)/i.test(diagnostics);
 }
 
+/** It reserved more addresses than YARN allows, whatever memory it used (ContainersMonitorImpl; ContainerExitStatus.KILLED_EXCEEDED_VMEM). */
+export function saysOverVirtual(diagnostics: string, exitCode: number | undefined): boolean {
+  return exitCode === -103 || /running .{0,60}beyond .{0,10}virtual/i.test(diagnostics);
+}
+
 /** ActiveResourceManager: a worker was ordered and never came, which is not an end. */
 export function saysNeverRegistered(diagnostics: string): boolean {
   return /did not register in/.test(diagnostics);

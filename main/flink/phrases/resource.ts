@@ -141,6 +141,7 @@ export const resourcePhrases: readonly Phrase[] = [
       'running beyond physical memory',
       "beyond the 'PHYSICAL' memory",
       'running beyond virtual memory',
+      "beyond the 'VIRTUAL' memory",
       'OOMKilled',
     ],
     patterns: [
@@ -156,6 +157,12 @@ export const resourcePhrases: readonly Phrase[] = [
         message:
           'Container [pid=1234,containerID=container_e01_1_0001_01_000002] is running beyond physical memory limits. Current usage: 4.0 GB of 4 GB physical memory used; 6.1 GB of 8.4 GB virtual memory used. Killing container.',
         fields: { container: 'container_e01_1_0001_01_000002', kind: 'physical' },
+      },
+      {
+        from: 'Hadoop 3.3',
+        message:
+          "Container [pid=1234,containerID=container_e01_1_0001_01_000002] is running 901222400B beyond the 'VIRTUAL' memory limit. Current usage: 2.0 GB of 6 GB physical memory used; 13.4 GB of 12.6 GB virtual memory used. Killing container.",
+        fields: { container: 'container_e01_1_0001_01_000002', kind: 'virtual' },
       },
     ],
   }),

@@ -3,7 +3,7 @@ import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import { placeInPath } from '../../../flink/place-in-path.ts';
-import { isMasterContainer } from '../../../flink/platform-words.ts';
+import { isMasterContainer, saysOverVirtual } from '../../../flink/platform-words.ts';
 import { cannotTell, clear, defineRule, type Found, type FoundTerm, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { killReport } from '../../tools/kill-report.ts';
@@ -150,6 +150,7 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
       host: manager?.host ?? '',
       isJobManager: roleOf(kills, manager, container) === 'jobmanager',
       by: byWhom(first?.kill.kind),
+      ...(kills.every(({ kill }) => isVirtual(kill)) ? { isVirtual: true as const } : {}),
       ...present({ residentBytes: resident, limitBytes: limit, configuredBytes: total }),
       ...report.facts,
       times: kills.length,
@@ -192,6 +193,11 @@ function termsOf(kills: readonly Kill[], { resident, limit, configured }: Sizes)
   observed('limitBytes', limit, kills.find(({ kill }) => Number(kill.fields.limitBytes ?? 0) === limit)?.kill.source);
   observed('configuredBytes', configured);
   return terms;
+}
+
+function isVirtual({ fields }: Signal): boolean {
+  const exitCode = typeof fields.exitCode === 'number' ? fields.exitCode : undefined;
+  return fields.kind === 'virtual' || saysOverVirtual(String(fields.diagnostics ?? ''), exitCode);
 }
 
 function byWhom(kind: string | undefined): ContainerLimitFacts['by'] {

@@ -13,6 +13,8 @@ export type ContainerLimitFacts = KillReportFacts & {
   readonly host: string;
   readonly isJobManager: boolean;
   readonly by: 'kernel' | 'resource-manager' | 'jvm';
+  /** YARN counted the addresses it reserved, not the memory it used. */
+  readonly isVirtual?: true;
   /** Of the process when it was killed. */
   readonly residentBytes?: number;
   /** Of the container, as the platform states it. */
@@ -27,6 +29,7 @@ export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): W
   const role = facts.isJobManager ? 'JobManager' : 'TaskManager';
   const name = `${role}${who === '' ? '' : ` ${who}`}`;
   const side = facts.isJobManager ? 'jobmanager' : 'taskmanager';
+  if (facts.isVirtual) return virtualWords(facts, tools, name);
   return {
     title: titleOf(facts, name),
     why: phrase(
@@ -55,6 +58,37 @@ export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): W
         ),
         ...arenaLimit(facts, tools),
         commands: ['jcmd <pid> VM.native_memory summary', 'dmesg -T | grep -i -E "killed process|oom"'],
+      },
+    ],
+  };
+}
+
+/** YARN adds up what a process reserved of its address space; a JVM reserves far more than it ever uses, so this check says little. */
+function virtualWords(facts: ContainerLimitFacts, tools: Tools, name: string): Words {
+  const who = facts.host === '' ? facts.process : facts.host;
+  return {
+    title: phrase(`${name} was killed at its limit of virtual memory`, `${name} 因虚拟内存超限被杀死`),
+    why: phrase(
+      'YARN killed the container because it reserved more virtual memory than its size times yarn.nodemanager.vmem-pmem-ratio (2.1 by default). That counts addresses, not memory in use: a JVM reserves heap, metaspace, stacks and the arenas of glibc long before it fills them. The JVM could not say a word: its log just ends.',
+      'YARN 因容器保留的虚拟内存超过其大小乘以 yarn.nodemanager.vmem-pmem-ratio（默认 2.1）而将其杀死。这统计的是地址空间，而非实际使用的内存：JVM 会提前保留堆、Metaspace、线程栈和 glibc arena。JVM 来不及记录，日志突然中断。',
+    ),
+    brief: [phrase('killed: virtual memory', '虚拟内存超限被杀'), phrase(short(who), short(who, 16))],
+    advice: [
+      {
+        text: phrase(
+          'Switch that check off on all NodeManagers (yarn-site.xml), or raise its ratio; the check of physical memory stays.',
+          '在所有 NodeManager 上（yarn-site.xml）关闭该检查，或提高比例；物理内存检查仍保留。',
+        ),
+        set: { 'yarn.nodemanager.vmem-check-enabled': 'false' },
+        losesData: false,
+      },
+      {
+        text: phrase(
+          'If it must stay: limit the arenas of glibc, each of which reserves 64 MB of addresses (MALLOC_ARENA_MAX in the environment of the process).',
+          '若必须保留：限制 glibc 的 arena，每个 arena 会保留 64 MB 地址空间（进程环境变量 MALLOC_ARENA_MAX）。',
+        ),
+        ...arenaLimit(facts, tools),
+        losesData: false,
       },
     ],
   };

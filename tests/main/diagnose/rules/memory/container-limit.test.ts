@@ -83,3 +83,19 @@ test('the environment of a container is set where Flink starts it, and by the na
   expect(cure('yarn-per-job', 'jobmanager')).toEqual({ 'containerized.master.env.MALLOC_ARENA_MAX': '1' });
   expect(cure('standalone-job', 'taskmanager')).toBeUndefined();
 });
+
+test.each([
+  ['by its words', 'container-memory-exceeded', { container: 'container_e07_1_0904_01_000002', kind: 'virtual' }],
+  [
+    'by its exit code',
+    'worker-terminated',
+    { worker: 'container_e07_1_0904_01_000002', diagnostics: 'marked as failed.\n Exit code:-103.', exitCode: -103 },
+  ],
+])('addresses that were only reserved are no memory that grew: YARN said so %s', (_, kind, fields) => {
+  const ended = aSignal(kind, 100, fields, 'Container container_e07_1_0904_01_000002 …');
+  const [finding] = foundBy(containerLimit, anIncident().withSignals(ended));
+  expect([finding?.title.en, finding?.advice[0]?.set]).toEqual([
+    'TaskManager container_e07_1_0904_01_000002 was killed at its limit of virtual memory',
+    { 'yarn.nodemanager.vmem-check-enabled': 'false' },
+  ]);
+});
