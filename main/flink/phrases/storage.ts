@@ -155,12 +155,18 @@ export const storagePhrases: readonly Phrase[] = [
   }),
   signals({
     id: 'scheme-unsupported',
-    literals: ['file system implementation for scheme', 'The scheme (hdfs://'],
+    literals: [
+      'file system implementation for scheme',
+      'The scheme (hdfs://',
+      'UnsupportedFileSystemSchemeException: Hadoop is not',
+    ],
     patterns: [
       /Could not find a file system implementation for scheme '(?<scheme>[^'\n]{1,40})'/,
       /The scheme \(hdfs:\/\/, file:\/\/, etc\) is (?<scheme>null)/,
+      // The end of the same trace (UnsupportedSchemeFactory), which is often all that is pasted; the scheme stands above it.
+      /UnsupportedFileSystemSchemeException: Hadoop is not in the classpath\/dependencies/,
     ],
-    writtenBy: 'org.apache.flink.core.fs.FileSystem',
+    writtenBy: 'org.apache.flink.core.fs.FileSystem, org.apache.flink.core.fs.UnsupportedSchemeFactory',
     read: (g) => ({ scheme: g.scheme ?? '' }),
     samples: [
       {
@@ -168,6 +174,12 @@ export const storagePhrases: readonly Phrase[] = [
         message:
           "org.apache.flink.core.fs.UnsupportedFileSystemSchemeException: Could not find a file system implementation for scheme 's3'. The scheme is directly supported by Flink through the following plugin(s): flink-s3-fs-hadoop, flink-s3-fs-presto.",
         fields: { scheme: 's3' },
+      },
+      {
+        from: '1.13.1',
+        message:
+          'Caused by: org.apache.flink.core.fs.UnsupportedFileSystemSchemeException: Hadoop is not in the classpath/dependencies.',
+        fields: { scheme: '' },
       },
     ],
   }),

@@ -1,10 +1,18 @@
+import { pathAskedFor } from '../../../flink/path-askers.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { settingOf, statedAt } from '../../tools/settings.ts';
+import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { tellingPlaces, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { schemeUnsupportedWords } from './scheme-unsupported.wording.ts';
+
+const DIRECTORIES = [
+  'execution.checkpointing.dir',
+  'execution.checkpointing.savepoint-dir',
+  'high-availability.storageDir',
+];
 
 export const schemeUnsupported = defineRule({
   id: 'storage/scheme-unsupported',
@@ -15,17 +23,24 @@ export const schemeUnsupported = defineRule({
   words: schemeUnsupportedWords,
   look(_, tools) {
     const told = whoTold(tools, 'scheme-unsupported');
-    const [first] = told;
-    if (!first) return clear();
-    const scheme = String(first.said.scheme);
-    const directory = settingOf(tools, 'execution.checkpointing.dir');
-    const path = directory?.value.startsWith(`${scheme}:`) === true || scheme === 'null' ? directory?.value : undefined;
+    if (told.length === 0) return clear();
+    const trace = told.map(wholeChain).join('\n');
+    const scheme = schemeOf(told, trace);
+    const asker = pathAskedFor(trace);
+    const directory = settingWith(tools, scheme, asker);
+    const key = directory === undefined ? asker : DIRECTORIES.find((one) => settingOf(tools, one) === directory);
     return found({
-      facts: { scheme, path: path ?? '', times: told.length, plugins: pluginsIn(first.text) },
+      facts: {
+        scheme,
+        path: directory?.value ?? '',
+        isCheckpoints: asker === 'execution.checkpointing.dir',
+        times: told.length,
+        plugins: pluginsIn(trace),
+      },
       culprit: culpritAt(tools, {
         jobId: told.find((one) => one.jobId !== undefined)?.jobId,
-        path,
-        setting: tools.keyFor('execution.checkpointing.dir'),
+        path: directory?.value,
+        setting: key && tools.keyFor(key),
       }),
       severity: 'critical' as const,
       confidence: 0.95,
@@ -35,7 +50,21 @@ export const schemeUnsupported = defineRule({
   },
 });
 
+/** The end of the trace does not repeat it. */
+function schemeOf(told: readonly Told[], trace: string): string {
+  const said = told.map((one) => String(one.said.scheme ?? '')).find((one) => one !== '');
+  return said ?? /for scheme '([^'\n]{1,40})'/.exec(trace)?.[1] ?? '';
+}
+
+/** The setting that the trace stands at, else one with a path of that scheme. */
+function settingWith(tools: Tools, scheme: string, asker: string | undefined) {
+  const fits = (one: ReturnType<typeof settingOf>) =>
+    isSet(one) && (scheme === 'null' ? !one.value.includes(':') : scheme !== '' && one.value.startsWith(`${scheme}:`));
+  const keys = asker === undefined ? DIRECTORIES : [asker];
+  return keys.map((key) => settingOf(tools, key)).find(fits);
+}
+
 /** Flink names the plugins that would bring the scheme. */
 function pluginsIn(text: string): readonly string[] {
-  return [...text.matchAll(/flink-[a-z0-9]{1,20}-fs-[a-z0-9]{1,20}/g)].map((match) => match[0]);
+  return [...new Set([...text.matchAll(/flink-[a-z0-9]{1,20}-fs-[a-z0-9]{1,20}/g)].map((match) => match[0]))];
 }

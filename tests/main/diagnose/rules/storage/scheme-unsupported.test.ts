@@ -21,6 +21,7 @@ test('a scheme without a file system names the setting and the plugins', () => {
         facts: {
           scheme: 's3',
           path: 's3://ledger/checkpoints',
+          isCheckpoints: false,
           times: 1,
           plugins: ['flink-s3-fs-hadoop', 'flink-s3-fs-presto'],
         },
@@ -42,4 +43,19 @@ test('nobody says so', () => {
 
 test('without any log it cannot tell', () => {
   expect(ask(schemeUnsupported, anIncident().without('signals')).kind).toBe('cannot-tell');
+});
+
+const COSN =
+  "org.apache.flink.core.fs.UnsupportedFileSystemSchemeException: Could not find a file system implementation for scheme 'cosn'. The scheme is not directly supported by Flink and no Hadoop file system to support this scheme could be loaded.";
+
+test('who gave the path is said only where the trace or the settings tell, and no plugin is made up', () => {
+  const [finding] = foundBy(
+    schemeUnsupported,
+    anIncident().withSignals(aSignal('scheme-unsupported', 3, { scheme: 'cosn' }, COSN)),
+  );
+  expect([finding?.culprit, finding?.why.en.includes('JobMaster'), finding?.advice[0]?.commands]).toEqual([
+    {},
+    false,
+    ['export HADOOP_CLASSPATH=$(hadoop classpath)'],
+  ]);
 });
