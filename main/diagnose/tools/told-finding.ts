@@ -2,6 +2,7 @@ import type { Severity } from '#contract/finding.ts';
 import type { Failure } from '#contract/incident/failure.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
+import type { FailedRuns } from './failed-runs.wording.ts';
 import { keepDistinct } from './proof.ts';
 import { spanOf } from './span.ts';
 import { namesTask, type Told, tellingPlaces, timesSaid } from './told.ts';
@@ -17,7 +18,7 @@ export interface Proven {
   /** Times that it was said, repeats in a row included. */
   readonly times: number;
   /** Runs of a job that failed with it. */
-  readonly failedRuns: number;
+  readonly runs: FailedRuns;
   readonly severity: Severity;
   readonly span: ReturnType<typeof spanOf>;
   readonly evidence: readonly Source[];
@@ -31,12 +32,14 @@ export interface Proven {
 
 /** Works for everything that `whoTold` finds; `told` is not empty. */
 export function proven(tools: Tools, told: readonly Told[]): Proven {
-  const failedRuns = new Set(told.filter((one) => one.where === 'failure').map((one) => one.run ?? one.source)).size;
+  const failures = told.filter((one) => one.where === 'failure');
+  const failedRuns = new Set(failures.map((one) => one.run ?? one.source)).size;
+  const isPasted = failures.length > 0 && failures.every((one) => one.run === undefined);
   const times = timesSaid(told);
   return {
     first: told.find(namesTask) ?? told[0],
     times,
-    failedRuns,
+    runs: { failedRuns, ...(isPasted ? { isPasted } : {}) },
     severity: failedRuns >= REPEATED ? 'critical' : failedRuns > 0 ? 'high' : 'medium',
     span: spanOf(
       told.map((one) => one.at),

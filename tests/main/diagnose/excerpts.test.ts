@@ -84,3 +84,12 @@ test('what the program throws in its main is one cause, not two', async () => {
   const { rootCauses } = await verdictOf(trace.join('\n'));
   expect(rootCauses).toEqual(['job/submission-failed']);
 });
+
+test('a pasted trace tells of no run of a job that failed with it', async () => {
+  const { findings } = await verdictOf(
+    'Caused by: java.sql.SQLTransientConnectionException: connection-pool-db-1:3306 - Connection is not available, request timed out after 30000ms.\n',
+  );
+  expect(findings.map((one) => one.why.en)).toEqual([
+    'The JDBC driver failed 1 time: "connection-pool-db-1:3306 - Connection is not available, request timed out after 30000ms.". What failed with it, the excerpt does not tell; as long as the database is away each restart ends the same way.',
+  ]);
+});

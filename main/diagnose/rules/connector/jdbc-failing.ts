@@ -19,13 +19,13 @@ export const jdbcFailing = defineRule({
   words: jdbcFailingWords,
   look(_, tools) {
     const told = whoTold(tools, 'jdbc-failed').filter((one) => !isCaptured(one));
-    const { times, failedRuns, severity, span, evidence, place } = proven(tools, told);
+    const { times, runs, severity, span, evidence, place } = proven(tools, told);
     if (told.length === 0 || (!hasFailed(told) && timesInStretch(told) <= MORE_THAN_RETRIES)) return clear();
     const failed = told.filter((one) => one.where === 'failure');
     const said = saidValues(failed.length > 0 ? failed : told, 'what')[0] ?? '';
     const database = told.map((one) => endpointIn(String(one.said.what ?? ''))).find((one) => one !== undefined) ?? '';
     return found({
-      facts: { database, said, type: saidValues(told, 'type')[0] ?? '', is: stateOf(told), times, failedRuns },
+      facts: { database, said, type: saidValues(told, 'type')[0] ?? '', is: stateOf(told), times, ...runs },
       culprit: culpritAt(tools, { ...place, external: database === '' ? undefined : database }),
       severity,
       confidence: hasFailed(told) ? 0.94 : 0.75,

@@ -1,9 +1,11 @@
 import type { Advice } from '#contract/finding.ts';
 import type { Text } from '#contract/text.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { type FailedRuns, runsFailedAlone } from '../../tools/failed-runs.wording.ts';
 import { name, phrase, quoted, short } from '../../tools/words.ts';
 
-export type JdbcFailingFacts = {
+export type JdbcFailingFacts = FailedRuns & {
   /** `host:port`; empty when no message names it. */
   readonly database: string;
   /** What the driver said. */
@@ -13,19 +15,19 @@ export type JdbcFailingFacts = {
   /** `away`: connections are refused, end or time out, no statement is wrong. `read-only`: it answers, and may not write. */
   readonly is: 'away' | 'read-only' | 'refusing';
   readonly times: number;
-  readonly failedRuns: number;
 };
 
 type State = JdbcFailingFacts['is'];
 
 export function jdbcFailingWords(facts: JdbcFailingFacts): Words {
   const said = quoted(facts.said.slice(0, 300));
+  const runs = runsFailedAlone(facts);
   const isAway = facts.is === 'away';
   return {
     title: TITLE[facts.is](facts.database === '' ? '' : ` ${facts.database}`),
     why: phrase(
-      `The JDBC driver failed ${facts.times} times: ${said.en}. ${facts.failedRuns} runs of the job ended with it${isAway ? '; as long as the database is away each restart ends the same way' : ''}.${facts.is === 'read-only' ? ' The server answers and takes no writes: a standby, or a primary that a failover made one.' : ''}`,
-      `JDBC 驱动失败 ${facts.times} 次：${said['zh-CN']}。作业有 ${facts.failedRuns} 次运行因此结束${isAway ? '；数据库恢复之前，每次重启都会同样结束' : ''}。${facts.is === 'read-only' ? '服务器可应答但不接受写入：它是备库，或主备切换后被降级的主库。' : ''}`,
+      `The JDBC driver failed ${plural(facts.times, 'time', 'times')}: ${said.en}. ${runs.en}${isAway ? '; as long as the database is away each restart ends the same way' : ''}.${facts.is === 'read-only' ? ' The server answers and takes no writes: a standby, or a primary that a failover made one.' : ''}`,
+      `JDBC 驱动失败 ${facts.times} 次：${said['zh-CN']}。${runs['zh-CN']}${isAway ? '；数据库恢复之前，每次重启都会同样结束' : ''}。${facts.is === 'read-only' ? '服务器可应答但不接受写入：它是备库，或主备切换后被降级的主库。' : ''}`,
     ),
     brief: [BRIEF[facts.is], name(short(facts.database || (facts.type.split('.').at(-1) ?? ''), 28))],
     advice: [

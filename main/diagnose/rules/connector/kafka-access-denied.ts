@@ -15,12 +15,12 @@ export const kafkaAccessDenied = defineRule({
   look(_, tools) {
     const told = whoTold(tools, 'kafka-access-denied');
     if (told.length === 0) return clear();
-    const { times, failedRuns, severity, span, evidence, place } = proven(tools, told);
+    const { times, runs, severity, span, evidence, place } = proven(tools, told);
     const [broker = ''] = saidValues(told, 'broker');
     const [detail = ''] = saidValues(told, 'detail');
     const what = saidValues(told, 'what').find((one) => one.endsWith('Exception')) ?? '';
     return found({
-      facts: { what, detail, broker, isRight: /uthorization/.test(what), times, failedRuns },
+      facts: { what, detail, broker, isRight: /uthorization/.test(what), times, ...runs },
       culprit: culpritAt(tools, { ...place, external: broker === '' ? what : broker }),
       severity,
       confidence: hasFailed(told) ? 0.96 : 0.85,

@@ -2,10 +2,11 @@ import type { Culprit } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
+import { type FailedRuns, runsFailed } from '../../tools/failed-runs.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, quoted, short } from '../../tools/words.ts';
 
-export type KafkaAccessDeniedFacts = {
+export type KafkaAccessDeniedFacts = FailedRuns & {
   /** `SaslAuthenticationException`, `TopicAuthorizationException`, …; empty when only the client's line tells. */
   readonly what: string;
   /** The broker's own words. */
@@ -15,7 +16,6 @@ export type KafkaAccessDeniedFacts = {
   /** The user is known but lacks a right. */
   readonly isRight: boolean;
   readonly times: number;
-  readonly failedRuns: number;
 };
 
 export function kafkaAccessDeniedWords(facts: KafkaAccessDeniedFacts, tools: Tools, { jobId }: Culprit): Words {
@@ -23,14 +23,14 @@ export function kafkaAccessDeniedWords(facts: KafkaAccessDeniedFacts, tools: Too
   const who = facts.broker === '' ? '' : ` (${facts.broker})`;
   const whoZh = facts.broker === '' ? '' : `（${facts.broker}）`;
   const said = quoted(facts.detail === '' ? facts.what : facts.detail);
-  const runs = plural(facts.failedRuns, 'run of the job', 'runs of the job');
+  const runs = runsFailed(facts);
   return {
     title: facts.isRight
       ? phrase(`Kafka denies the job a right it needs${who}`, `Kafka 未授予作业所需权限${whoZh}`)
       : phrase(`Kafka refuses the credentials of the job${who}`, `Kafka 拒绝作业的凭据${whoZh}`),
     why: phrase(
-      `The broker answered ${facts.times} times: ${said.en}. It can be reached, so neither the network nor the broker is down; ${facts.failedRuns > 0 ? `${runs} failed with it, and a restart brings the same credentials.` : 'no run of the job has failed with it yet.'}`,
-      `broker 回答 ${facts.times} 次：${said['zh-CN']}。broker 可达，因此既非网络中断也非 broker 宕机；${facts.failedRuns > 0 ? `作业已有 ${facts.failedRuns} 次运行因此失败，重启后仍使用同一凭据。` : '尚无运行因此失败。'}`,
+      `The broker answered ${plural(facts.times, 'time', 'times')}: ${said.en}. It can be reached, so neither the network nor the broker is down; ${facts.failedRuns > 0 ? `${runs.en}, and a restart brings the same credentials.` : 'no run of the job has failed with it yet.'}`,
+      `broker 回答 ${facts.times} 次：${said['zh-CN']}。broker 可达，因此既非网络中断也非 broker 宕机；${facts.failedRuns > 0 ? `${runs['zh-CN']}，重启后仍使用同一凭据。` : '尚无运行因此失败。'}`,
     ),
     brief: [
       facts.isRight

@@ -15,12 +15,12 @@ export const kafkaOffsetOutOfRange = defineRule({
   look(_, tools) {
     const told = whoTold(tools, 'kafka-offset-out-of-range');
     if (told.length === 0) return clear();
-    const { times, failedRuns, severity, span, evidence, place } = proven(tools, told);
+    const { times, runs, severity, span, evidence, place } = proven(tools, told);
     const partitions = [...new Set(told.flatMap(partitionOf))].sort();
     const wasReset = told.some((one) => one.said.outcome === 'reset');
     const first = told.find((one) => one.said.offset !== undefined);
     return found({
-      facts: { partitions, offset: Number(first?.said.offset ?? 0), wasReset, times, failedRuns },
+      facts: { partitions, offset: Number(first?.said.offset ?? 0), wasReset, times, ...runs },
       culprit: culpritAt(tools, { ...place, external: partitions[0] }),
       // A reset leaves the job running without the records in between: nobody else will notice.
       severity: wasReset && severity === 'medium' ? 'high' : severity,

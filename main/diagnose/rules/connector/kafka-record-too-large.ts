@@ -15,14 +15,14 @@ export const kafkaRecordTooLarge = defineRule({
   look(_, tools) {
     const told = whoTold(tools, 'kafka-record-too-large');
     if (told.length === 0) return clear();
-    const { times, failedRuns, severity, span, evidence, place } = proven(tools, told);
+    const { times, runs, severity, span, evidence, place } = proven(tools, told);
     const largest = [...told].sort((a, b) => Number(b.said.bytes ?? 0) - Number(a.said.bytes ?? 0))[0];
     const [topic = ''] = saidValues(whoTold(tools, 'kafka-send-failed'), 'topic');
     const [setting] = saidValues(told, 'setting');
     const bytes = Number(largest?.said.bytes ?? 0);
     const limitBytes = Number(largest?.said.limitBytes ?? 0);
     return found({
-      facts: { topic, bytes, limitBytes, setting: setting ?? '', times, failedRuns },
+      facts: { topic, bytes, limitBytes, setting: setting ?? '', times, ...runs },
       culprit: culpritAt(tools, { ...place, setting, external: topic === '' ? undefined : topic }),
       severity,
       confidence: hasFailed(told) ? 0.96 : 0.85,

@@ -1,8 +1,9 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
+import { type FailedRuns, runsFailed } from '../../tools/failed-runs.wording.ts';
 import { name, phrase, short } from '../../tools/words.ts';
 
-export type KafkaRecordTooLargeFacts = {
+export type KafkaRecordTooLargeFacts = FailedRuns & {
   /** Empty when nobody names it. */
   readonly topic: string;
   /** Of the largest refused record; 0 when the broker refused without numbers. */
@@ -12,7 +13,6 @@ export type KafkaRecordTooLargeFacts = {
   /** Client setting that sets the limit; empty when the broker refused. */
   readonly setting: string;
   readonly times: number;
-  readonly failedRuns: number;
 };
 
 /** A limit that leaves the largest seen record a quarter of room, in whole MiB. */
@@ -23,6 +23,7 @@ function roomFor(size: number): number {
 export function kafkaRecordTooLargeWords(facts: KafkaRecordTooLargeFacts): Words {
   const size = facts.bytes === 0 ? '' : bytes(facts.bytes);
   const limit = facts.limitBytes === 0 ? phrase('less', '更少') : name(bytes(facts.limitBytes));
+  const runs = runsFailed(facts);
   const topic = facts.topic === '' ? '' : ` (${facts.topic})`;
   const topicZh = facts.topic === '' ? '' : `（${facts.topic}）`;
   const key = facts.setting === '' ? 'message.max.bytes' : facts.setting;
@@ -33,8 +34,8 @@ export function kafkaRecordTooLargeWords(facts: KafkaRecordTooLargeFacts): Words
         ? phrase(`Kafka refuses a record for its size${topic}`, `Kafka 因大小拒绝记录${topicZh}`)
         : phrase(`A record of ${size} is too large for Kafka${topic}`, `${size} 的记录超过 Kafka 上限${topicZh}`),
     why: phrase(
-      `${size === '' ? 'The broker refused a record' : `A record has ${size} when serialized, and ${key} allows ${limit.en}`}. The producer throws for it, ${facts.failedRuns} runs of the job failed so, and each restart reads the same record again.`,
-      `${size === '' ? 'broker 拒绝了一条记录' : `某条记录序列化后为 ${size}，而 ${key} 只允许 ${limit['zh-CN']}`}。producer 因此抛出异常，作业已有 ${facts.failedRuns} 次运行失败，每次重启都会再次读到同一条记录。`,
+      `${size === '' ? 'The broker refused a record' : `A record has ${size} when serialized, and ${key} allows ${limit.en}`}. The producer throws for it, ${runs.en}, and each restart reads the same record again.`,
+      `${size === '' ? 'broker 拒绝了一条记录' : `某条记录序列化后为 ${size}，而 ${key} 只允许 ${limit['zh-CN']}`}。producer 因此抛出异常，${runs['zh-CN']}，每次重启都会再次读到同一条记录。`,
     ),
     brief: [
       phrase('record too large', '记录过大'),

@@ -31,12 +31,12 @@ export const kafkaTransactionTimeout = defineRule({
     const isRefused = kinds.some((what) => what.startsWith(REFUSED));
     // Fencing off the producers of the run before is how each start begins; only a failure makes it a fault.
     if (told.length === 0 || (!isRefused && !hasFailed(told))) return clear();
-    const { times, failedRuns, severity, span, evidence, place } = proven(tools, told);
+    const { times, runs, severity, span, evidence, place } = proven(tools, told);
     const isExpired = kinds.some((what) => EXPIRED.test(what));
     const isFenced = !isRefused && !isExpired;
     return found({
       facts: {
-        ...{ isRefused, what: kinds[0] ?? '', times, failedRuns },
+        ...{ isRefused, what: kinds[0] ?? '', times, ...runs },
         ...(isFenced ? { jobsThen: jobsAt(tools, told[0]?.at) } : {}),
       },
       culprit: culpritAt(tools, { ...place, setting: 'transaction.timeout.ms' }),

@@ -1,14 +1,15 @@
 import type { Advice } from '#contract/finding.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { type FailedRuns, runsFailed } from '../../tools/failed-runs.wording.ts';
 import { name, phrase, short } from '../../tools/words.ts';
 
-export type KafkaTransactionTimeoutFacts = {
+export type KafkaTransactionTimeoutFacts = FailedRuns & {
   /** The broker does not even begin such a transaction. */
   readonly isRefused: boolean;
   /** The sentence, or the class of the error. */
   readonly what: string;
   readonly times: number;
-  readonly failedRuns: number;
   /** Jobs that ran then, where the broker says only that another producer took over: it, or the broker's own end of the transaction. */
   readonly jobsThen?: number;
 };
@@ -18,6 +19,7 @@ const BROKER_DEFAULT = '900000';
 
 export function kafkaTransactionTimeoutWords(facts: KafkaTransactionTimeoutFacts): Words {
   if (facts.jobsThen !== undefined) return fencedWords(facts, facts.jobsThen);
+  const runs = runsFailed(facts);
   return {
     title: facts.isRefused
       ? phrase(
@@ -27,8 +29,8 @@ export function kafkaTransactionTimeoutWords(facts: KafkaTransactionTimeoutFacts
       : phrase('Kafka ended a transaction before Flink committed it', 'Kafka 在 Flink 提交之前终止了事务'),
     why: facts.isRefused
       ? phrase(
-          `The sink writes exactly-once and asks for transactions longer than transaction.max.timeout.ms of the broker allows. The broker refuses the producer on every start; ${facts.failedRuns} runs failed so. Flink's sink asks for one hour by itself, a broker allows 15 minutes by default.`,
-          `sink 以 exactly-once 写入，请求的事务时长超过 broker 的 transaction.max.timeout.ms。broker 每次启动都拒绝该 producer，已有 ${facts.failedRuns} 次运行失败。Flink sink 默认请求一小时，而 broker 默认只允许 15 分钟。`,
+          `The sink writes exactly-once and asks for transactions longer than transaction.max.timeout.ms of the broker allows. The broker refuses the producer on every start; ${runs.en}. Flink's sink asks for one hour by itself, a broker allows 15 minutes by default.`,
+          `sink 以 exactly-once 写入，请求的事务时长超过 broker 的 transaction.max.timeout.ms。broker 每次启动都拒绝该 producer，${runs['zh-CN']}。Flink sink 默认请求一小时，而 broker 默认只允许 15 分钟。`,
         )
       : phrase(
           `The producer was told ${facts.what}: its transaction was open longer than transaction.timeout.ms, because no checkpoint committed it in time or the job was down. What it had written since is not visible to readers.`,
@@ -66,7 +68,7 @@ function fencedWords({ what, times }: KafkaTransactionTimeoutFacts, jobsThen: nu
   return {
     title: phrase('Kafka fenced off the producer of a sink', 'Kafka 隔离了 sink 的 producer'),
     why: phrase(
-      `The producer was told ${what} (${times} times): another producer took over its transactional.id, or its transaction was open longer than transaction.timeout.ms and the broker ended it. ${jobsThen > 1 ? `${jobsThen} jobs ran at that time: sinks with the same prefix of transactional ids fence off each other. ` : ''}What it had written since its last commit is not visible to readers.`,
+      `The producer was told ${what} (${plural(times, 'time', 'times')}): another producer took over its transactional.id, or its transaction was open longer than transaction.timeout.ms and the broker ended it. ${jobsThen > 1 ? `${jobsThen} jobs ran at that time: sinks with the same prefix of transactional ids fence off each other. ` : ''}What it had written since its last commit is not visible to readers.`,
       `producer 收到 ${what}（${times} 次）：另一个 producer 占用了它的 transactional.id，或其事务打开的时间超过 transaction.timeout.ms 而被 broker 终止。${jobsThen > 1 ? `当时有 ${jobsThen} 个作业在运行：事务 id 前缀相同的 sink 会互相隔离。` : ''}自上次提交以来写入的数据对读者不可见。`,
     ),
     brief: [phrase('producer fenced off', 'producer 被隔离'), name(short(what, 28))],

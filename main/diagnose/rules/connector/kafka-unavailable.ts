@@ -117,14 +117,14 @@ interface Signs {
 function finding(tools: Tools, signs: Signs, isFelt: boolean): Found<KafkaUnavailableFacts> {
   const { refused, silent, broken, expired } = signs;
   const all = [...refused, ...silent, ...broken].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
-  const { failedRuns, severity, place } = proven(tools, [...all, ...expired]);
+  const { runs, severity, place } = proven(tools, [...all, ...expired]);
   const { span, times } = proven(tools, all);
   const [address] = saidValues(refused, 'broker');
   const node = saidValues(silent, 'node')[0];
   const broker = address ?? (node === undefined ? '' : `node ${node}`);
   const hosts = [...new Set(all.flatMap((one) => one.host ?? []))].sort();
   return {
-    facts: { broker, hosts, isRefused: refused.length > 0, times, failedRuns, expired: expired.length > 0 },
+    facts: { broker, hosts, isRefused: refused.length > 0, times, ...runs, expired: expired.length > 0 },
     culprit: culpritAt(tools, { ...place, external: broker === '' ? 'Kafka' : broker }),
     severity: isFelt ? severity : 'medium',
     confidence: sureness(signs, hosts.length),

@@ -1,7 +1,9 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { type FailedRuns, runsFailedAlone } from '../../tools/failed-runs.wording.ts';
 import { listed, name, phrase, short, type Text } from '../../tools/words.ts';
 
-export type KafkaUnavailableFacts = {
+export type KafkaUnavailableFacts = FailedRuns & {
   /** `host/ip:port` or `node 1`; empty when nobody names it. */
   readonly broker: string;
   /** Hosts whose clients lost it. */
@@ -9,7 +11,6 @@ export type KafkaUnavailableFacts = {
   /** Connections are refused; otherwise they stay open and nobody answers. */
   readonly isRefused: boolean;
   readonly times: number;
-  readonly failedRuns: number;
   /** Records waited too long in the producer and were given up. */
   readonly expired: boolean;
 };
@@ -18,6 +19,7 @@ export function kafkaUnavailableWords(facts: KafkaUnavailableFacts): Words {
   const who = facts.broker === '' ? 'Kafka' : `the Kafka broker ${facts.broker}`;
   const whoZh = facts.broker === '' ? 'Kafka' : `Kafka broker ${facts.broker}`;
   const hosts = listed(facts.hosts);
+  const runs = runsFailedAlone(facts);
   const shared = facts.hosts.length > 1 ? lostByAll(facts.isRefused) : phrase('', '');
   const address = /(?<host>[^/]*)\/?(?:[^:]*)(?<port>:\d+)?$/.exec(facts.broker)?.groups;
   return {
@@ -25,8 +27,8 @@ export function kafkaUnavailableWords(facts: KafkaUnavailableFacts): Words {
       ? phrase(`Nobody could connect to ${who}`, `无法连接 ${whoZh}`)
       : phrase(`No answer came from ${who}`, `${whoZh} 没有应答`),
     why: phrase(
-      `Clients${hosts.en === '' ? '' : ` on ${hosts.en}`} ${facts.isRefused ? 'were refused' : 'gave up their requests'} ${facts.times} times.${shared.en} ${facts.failedRuns > 0 ? `${facts.failedRuns} runs of the job failed with it${facts.expired ? ': records waited too long in the producer' : ''}.` : 'The job itself did not fail yet.'}`,
-      `客户端${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}${facts.isRefused ? '被拒绝连接' : '放弃请求'} ${facts.times} 次。${shared['zh-CN']}${facts.failedRuns > 0 ? `作业有 ${facts.failedRuns} 次运行因此失败${facts.expired ? '：记录在 producer 中等待过久' : ''}。` : '作业本身尚未失败。'}`,
+      `Clients${hosts.en === '' ? '' : ` on ${hosts.en}`} ${facts.isRefused ? 'were refused' : 'gave up their requests'} ${plural(facts.times, 'time', 'times')}.${shared.en} ${facts.failedRuns > 0 ? `${runs.en}${facts.expired ? ': records waited too long in the producer' : ''}.` : 'The job itself did not fail yet.'}`,
+      `客户端${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}${facts.isRefused ? '被拒绝连接' : '放弃请求'} ${facts.times} 次。${shared['zh-CN']}${facts.failedRuns > 0 ? `${runs['zh-CN']}${facts.expired ? '：记录在 producer 中等待过久' : ''}。` : '作业本身尚未失败。'}`,
     ),
     brief: [
       facts.isRefused ? phrase('broker unreachable', 'broker 不可达') : phrase('broker silent', 'broker 无应答'),

@@ -15,13 +15,13 @@ export const classConflict = defineRule({
   look(_, tools) {
     const told = classTroubles(tools, 'class-conflict');
     if (told.length === 0) return clear();
-    const { first, failedRuns, severity, span, evidence, place } = proven(tools, told);
+    const { first, runs, severity, span, evidence, place } = proven(tools, told);
     const what = saidValues(told, 'what')[0] ?? '';
     const error = first?.text.split(':')[0]?.split('.').at(-1) ?? '';
     const twice = saidValues(told, 'className')[0];
     const name = twice ?? classIn(what);
     return found({
-      facts: { class: name, error, what, isTwice: twice !== undefined, times: told.length, failedRuns },
+      facts: { class: name, error, what, isTwice: twice !== undefined, times: told.length, ...runs },
       culprit: culpritAt(tools, { ...place, class: name === '' ? undefined : name }),
       severity: !hasFailed(told) && told.some(submits) ? 'high' : severity,
       confidence: hasFailed(told) ? 0.95 : 0.88,

@@ -1,8 +1,9 @@
 import type { Words } from '../../define-rule.ts';
+import { type FailedRuns, runsFailed } from '../../tools/failed-runs.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, short } from '../../tools/words.ts';
 
-export type ClassConflictFacts = {
+export type ClassConflictFacts = FailedRuns & {
   /** Fully qualified; empty when the sentence names none. */
   readonly class: string;
   /** `ClassCastException`, `NoSuchMethodError`, … */
@@ -11,12 +12,12 @@ export type ClassConflictFacts = {
   /** The same class by two class loaders; otherwise two versions of it. */
   readonly isTwice: boolean;
   readonly times: number;
-  readonly failedRuns: number;
 };
 
 export function classConflictWords(facts: ClassConflictFacts, tools: Tools): Words {
   const named = facts.class === '' ? 'a class' : facts.class;
   const namedZh = facts.class === '' ? '某个类' : facts.class;
+  const runs = runsFailed(facts);
   const simple = facts.class.split('.').at(-1) ?? facts.class;
   const pattern = facts.class.includes('.') ? `${facts.class.split('.').slice(0, -1).join('.')}.` : '';
   return {
@@ -27,8 +28,8 @@ export function classConflictWords(facts: ClassConflictFacts, tools: Tools): Wor
           `加载的 ${namedZh} 与作业编译时的版本不同`,
         ),
     why: phrase(
-      `${facts.failedRuns} runs failed with ${facts.error}: ${facts.what.slice(0, 300)}. ${facts.isTwice ? 'Two class loaders have a class of this name each, from the jar of the job and from lib/; to the JVM they are two different classes.' : 'Two jars hold the class, and the one that came first lacks what the caller was compiled against.'} No restart changes which jar is first.`,
-      `${facts.failedRuns} 次运行因 ${facts.error} 失败：${facts.what.slice(0, 300)}。${facts.isTwice ? '作业 jar 与 lib/ 中各有一个同名类，由两个类加载器分别加载；在 JVM 看来它们是两个不同的类。' : '有两个 jar 含该类，先被加载的版本缺少调用方编译时所依赖的内容。'}重启不会改变加载顺序。`,
+      `${facts.error}: ${facts.what.slice(0, 300)}; ${runs.en}. ${facts.isTwice ? 'Two class loaders have a class of this name each, from the jar of the job and from lib/; to the JVM they are two different classes.' : 'Two jars hold the class, and the one that came first lacks what the caller was compiled against.'} No restart changes which jar is first.`,
+      `${facts.error}：${facts.what.slice(0, 300)}；${runs['zh-CN']}。${facts.isTwice ? '作业 jar 与 lib/ 中各有一个同名类，由两个类加载器分别加载；在 JVM 看来它们是两个不同的类。' : '有两个 jar 含该类，先被加载的版本缺少调用方编译时所依赖的内容。'}重启不会改变加载顺序。`,
     ),
     brief: [
       facts.isTwice ? phrase('class loaded twice', '类被加载两次') : phrase('two versions of a class', '类版本冲突'),

@@ -18,11 +18,11 @@ export const classMissing = defineRule({
   look(_, tools) {
     const told = classTroubles(tools, 'class-missing').filter((one) => !one.text.includes(INITIALIZER));
     if (told.length === 0) return clear();
-    const { failedRuns, severity, span, evidence, place } = proven(tools, told);
+    const { runs, severity, span, evidence, place } = proven(tools, told);
     const classes = saidValues(told, 'className');
     const atSubmission = !hasFailed(told) && told.some(submits);
     return found({
-      facts: { classes, atSubmission, times: told.length, failedRuns },
+      facts: { classes, atSubmission, times: told.length, ...runs },
       culprit: culpritAt(tools, { ...place, class: classes[0] }),
       severity: atSubmission ? 'high' : severity,
       confidence: hasFailed(told) ? 0.95 : 0.88,

@@ -1,16 +1,16 @@
 import type { Culprit } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
+import { type FailedRuns, runsFailedAlone } from '../../tools/failed-runs.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, name, phrase, short } from '../../tools/words.ts';
 
-export type ClassMissingFacts = {
+export type ClassMissingFacts = FailedRuns & {
   /** Fully qualified, in the order they were missed. */
   readonly classes: readonly string[];
   /** The main method met it: no job was made. */
   readonly atSubmission: boolean;
   readonly times: number;
-  readonly failedRuns: number;
 };
 
 export function classMissingWords(facts: ClassMissingFacts, tools: Tools, { jobId }: Culprit): Words {
@@ -18,12 +18,13 @@ export function classMissingWords(facts: ClassMissingFacts, tools: Tools, { jobI
   const [first = ''] = facts.classes;
   const classes = listed(facts.classes);
   const simple = first.split('.').at(-1) ?? first;
+  const runs = runsFailedAlone(facts);
   const isOwn = !first.startsWith('org.apache.') && !first.startsWith('java');
   return {
     title: phrase(`The class ${first} is missing`, `缺少类 ${first}`),
     why: phrase(
-      `The class loader of the job looked for ${classes.en} and found it neither in the jar of the job nor in lib/. ${facts.atSubmission ? 'The program ended before it made a job.' : `${facts.failedRuns} runs failed with it: the tasks meet it as soon as they reach that code, after each restart.`} Lost events and cancelled tasks around it only follow.`,
-      `作业的类加载器查找 ${classes['zh-CN']}，在作业 jar 和 lib/ 中均未找到。${facts.atSubmission ? '程序在生成作业之前即已结束。' : `${facts.failedRuns} 次运行因此失败：每次重启后，task 一执行到该处代码就会遇到。`}其间丢失的事件与被取消的 task 都只是后果。`,
+      `The class loader of the job looked for ${classes.en} and found it neither in the jar of the job nor in lib/. ${facts.atSubmission ? 'The program ended before it made a job.' : `${runs.en}: whoever reaches that code meets it, after each restart too.`} Lost events and cancelled tasks around it only follow.`,
+      `作业的类加载器查找 ${classes['zh-CN']}，在作业 jar 和 lib/ 中均未找到。${facts.atSubmission ? '程序在生成作业之前即已结束。' : `${runs['zh-CN']}：一执行到该处代码就会遇到，重启后亦然。`}其间丢失的事件与被取消的 task 都只是后果。`,
     ),
     brief: [phrase('class missing', '缺少类'), name(short(simple, 28))],
     advice: [
