@@ -3,7 +3,7 @@ import { present } from '#contract/present.ts';
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
 import { roleOfPod } from '../../../flink/kubernetes-names.ts';
 import type { TextLine } from '../settings-line.ts';
-import { repeatedAge } from './age.ts';
+import { ageMs, repeatedAge } from './age.ts';
 import { masked } from './read-pod.ts';
 import { lineSource } from './yaml-part.ts';
 
@@ -51,9 +51,12 @@ function columnsOf(title: string): readonly Column[] {
   return [...title.matchAll(/[A-Z]+(?: [A-Z]+)*/g)].map((match) => ({ title: match[0], from: match.index }));
 }
 
-/** Columns begin where their titles do; a row that was moved by hand has a word across such a place, and is cut at its own gaps. */
+/** Columns begin where their titles do; a row that was moved by hand has a word across such a place, or two in one, and is cut at its own gaps. */
 function cellsOf(columns: readonly Column[], text: string): ReadonlyMap<string, string> {
-  const isMoved = columns.some(({ from }, i) => i > 0 && /\S/.test(text[from - 1] ?? ' '));
+  const isMoved = columns.some(
+    ({ from }, i) =>
+      (i > 0 && /\S/.test(text[from - 1] ?? ' ')) || /\S {2,}\S/.test(text.slice(from, columns[i + 1]?.from)),
+  );
   const words = isMoved ? text.trim().split(/ {2,}|\t+/) : [];
   if (words.length >= columns.length)
     return new Map(
@@ -98,10 +101,17 @@ function podIn({ entry }: Info, cell: Cells, line: TextLine): PlatformThing | un
               source,
             },
           ],
-      conditions: [],
+      conditions: isUnscheduled(status, cell.get('AGE')) ? [{ type: 'PodScheduled', status: 'False', source }] : [],
       source,
     },
   };
+}
+
+/** The scheduler places a pod within moments, and from then on kubectl prints what its containers wait for (printers.go, printPod). */
+const PLACED_MS = 60_000;
+
+function isUnscheduled(status: string, age: string | undefined): boolean {
+  return status === 'Pending' && (ageMs(age ?? '') ?? 0) >= PLACED_MS;
 }
 
 function eventIn({ entry, modifiedAt }: Info, cell: Cells, line: TextLine): PlatformThing | undefined {
