@@ -1,5 +1,6 @@
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
+import { isExcerpt } from '../../tools/excerpt.ts';
 import { lostMasters } from '../../tools/lost-masters.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
@@ -38,7 +39,7 @@ export const unreachableAddress = defineRule({
     if (looker) return found(wrongMaster(tools, looker, lookers));
     const misaddressed = whoTold(tools, 'message-for-other-address');
     const [stray] = misaddressed;
-    if (stray && (lookers.length > 0 || lacksWorkers(tools)))
+    if (stray && (lookers.length > 0 || lacksWorkers(tools) || isAskedAbout(tools, stray)))
       return found(otherAddress(tools, stray, misaddressed, lookers));
     const late = whoTold(tools, 'registration-timed-out');
     const unanswered = unansweredMaster(tools, lookers);
@@ -182,6 +183,14 @@ function wrongMaster(
 function lacksWorkers(tools: Tools): boolean {
   return whoTold(tools, 'no-resource-available').length > 0 || waitingJobs(tools).length > 0;
 }
+
+/** Who pastes it has its trouble with it; the same port says that one process goes by two names, and the call is not for another one. */
+function isAskedAbout(tools: Tools, { said }: Told): boolean {
+  const port = portOf(String(said.own ?? ''));
+  return isExcerpt(tools) && port !== undefined && port === portOf(String(said.address ?? ''));
+}
+
+const portOf = (address: string) => /:(\d{1,5})$/.exec(address)?.[1];
 
 /** Up to 1.17 an RPC address begins with `akka`, from 1.18 on with `pekko`. */
 const protocolOf = (address: string) => /^[a-z]{1,20}/.exec(address)?.[0] ?? '';
