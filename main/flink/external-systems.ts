@@ -200,8 +200,24 @@ const placeOfFrame = remembered(MOST_TEXTS, (frame) => {
   return place < 0 ? EXTERNAL_SYSTEMS.length : place;
 });
 
+/** `new RuntimeException(cause)` repeats the cause as its message; where a trace is cut, that is all there is of it. */
+const REPEATED = /^(?<className>(?:[a-z_]\w{0,60}\.){1,12}[A-Z][\w$]{0,120}): (?<message>[\s\S]*)$/;
+
+function rowOf(className: string, message: string): ExternalSystemRow | undefined {
+  return rowsOfClass(className).find((row) => row.message === undefined || row.message.test(message));
+}
+
+/** What a load over HTTP was answered, out of the JSON around it (Doris, StarRocks: `"Message": "…"`). */
+export function answerIn(message: string): string | undefined {
+  return /"(?:Message|msg)" ?: ?"(?<said>(?:[^"\\]|\\.){1,600})"/
+    .exec(message)
+    ?.groups?.said?.replace(/\\[nrt]/g, ' ')
+    .trim();
+}
+
 export function externalSystemOf({ className, message, frames }: Throwable): ExternalSystemRow | undefined {
-  const told = rowsOfClass(className).find((row) => row.message === undefined || row.message.test(message));
+  const repeated = REPEATED.exec(message)?.groups;
+  const told = rowOf(className, message) ?? (repeated && rowOf(repeated.className ?? '', repeated.message ?? ''));
   if (told !== undefined || !PLAIN_IO.test(className)) return told;
   return EXTERNAL_SYSTEMS[Math.min(...frames.slice(0, NEAR).map(placeOfFrame))];
 }

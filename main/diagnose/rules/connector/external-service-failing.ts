@@ -1,6 +1,7 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes.ts';
+import { answerIn } from '../../../flink/external-systems.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { type LooseFailure, looseFailures } from '../../tools/excerpt.ts';
@@ -10,7 +11,7 @@ import { spanOf } from '../../tools/span.ts';
 import { tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { firstFailures, thrower } from '../../tools/user-failures.ts';
-import { phrase } from '../../tools/words.ts';
+import { phrase, withoutStop } from '../../tools/words.ts';
 import { type ExternalServiceFailingFacts, externalServiceFailingWords } from './external-service-failing.wording.ts';
 
 /** From two failures on it is no chance. */
@@ -100,7 +101,7 @@ function factsOf(call: ExternalCall<LooseFailure>, times: number): ExternalServi
     service: endpoint,
     system,
     exception: said.className,
-    message: said.message.split('\n')[0]?.slice(0, 300) ?? '',
+    message: withoutStop(answerIn(said.message) ?? said.message.split('\n')[0] ?? '').slice(0, 300),
     ...(status === undefined ? {} : { status }),
     frame: thrower(failure)?.frames.find(isUserCode) ?? '',
     ...(failure.vertexName === undefined ? {} : { vertex: failure.vertexName }),
