@@ -11,12 +11,15 @@ import type { Tools } from './tools.ts';
 const RECORDS = 400;
 const LOGS: readonly ArtifactKind[] = ['other-log', 'jobmanager-log', 'taskmanager-log', 'client-log'];
 
+const BESIDE: readonly ArtifactKind[] = ['settings', 'unknown'];
+
 /**
  * A few lines that somebody pasted: no start of a process, nothing that was asked of REST, one short text. What stands before and after
  * them is not known, so nothing may be concluded from what they do not say.
  */
 export const isExcerpt = kept(({ incident: { coverage, release } }: Tools): boolean => {
-  const [source, ...more] = coverage.sources;
+  // The settings that somebody sends along say nothing of what happened.
+  const [source, ...more] = coverage.sources.filter(({ artifact }) => !BESIDE.includes(artifact.kind));
   return (
     source !== undefined &&
     more.length === 0 &&

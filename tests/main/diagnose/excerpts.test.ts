@@ -93,3 +93,19 @@ test('a pasted trace tells of no run of a job that failed with it', async () => 
     'The JDBC driver failed 1 time: "connection-pool-db-1:3306 - Connection is not available, request timed out after 30000ms.". What failed with it, the excerpt does not tell; as long as the database is away each restart ends the same way.',
   ]);
 });
+
+test('a strategy that gave up is told from a trace alone, without a number of restarts that nobody wrote', async () => {
+  const { headline } = await verdictOf(
+    'org.apache.flink.runtime.JobException: Recovery is suppressed by FailureRateRestartBackoffTimeStrategy(failuresIntervalMS=3600000,backoffTimeMS=10000,maxFailuresPerInterval=3)\n\tat org.apache.flink.runtime.executiongraph.failover.flip1.ExecutionFailureHandler.handleFailure(ExecutionFailureHandler.java:139)\n',
+  );
+  expect(headline.en.split('. ')[0]).toBe(
+    'Cannot tell the cause: The job was given up: its restart strategy allows no further restart',
+  );
+});
+
+test('the answer of a service is quoted, not the brace before it', async () => {
+  const { findings } = await verdictOf(
+    'Caused by: java.lang.RuntimeException: com.starrocks.data.load.stream.exception.StreamLoadFailException: {\n    "Status": "Fail",\n    "Message": "all partitions have no load data",\n    "NumberTotalRows": 0\n}\n    at com.starrocks.data.load.stream.DefaultStreamLoadManager.flush(DefaultStreamLoadManager.java:262)\n',
+  );
+  expect(findings.map((one) => one.facts.message)).toEqual(['all partitions have no load data']);
+});

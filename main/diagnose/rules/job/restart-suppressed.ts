@@ -1,8 +1,13 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
-import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { causes } from '#contract/incident/throwable.ts';
+import { suppressedBy } from '../../../flink/recovery-suppressed.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { batchProof } from '../../tools/batch-jobs.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { looseFailures } from '../../tools/excerpt.ts';
+import { saidBriefly } from '../../tools/said-briefly.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
+import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type RestartSuppressedFacts, restartSuppressedWords } from './restart-suppressed.wording.ts';
@@ -11,14 +16,43 @@ export const restartSuppressed = defineRule({
   id: 'job/restart-suppressed',
   asks: phrase('Did the restart strategy give the job up?', '重启策略是否放弃了作业？'),
   role: 'consequence',
-  needs: ['failures'],
+  needs: [],
   rivals: ['job/user-exception', 'process/taskmanager-died'],
   words: restartSuppressedWords,
-  look({ failures }, tools) {
-    const findings = failures.flatMap((of) => finding(tools, of));
-    return findings.length > 0 ? found(...findings) : clear();
+  look(_, tools): Outcome<RestartSuppressedFacts> {
+    const failures = tools.know('failures');
+    const findings = [...(failures ?? []).flatMap((of) => finding(tools, of)), ...looseFinding(tools)];
+    if (findings.length > 0) return found(...findings);
+    return failures === undefined ? cannotTell(['jobmanager-log', 'rest-exceptions']) : clear();
   },
 });
+
+/** A pasted trace begins with it; how often the job had restarted by then, it does not tell. */
+function looseFinding(tools: Tools): readonly Found<RestartSuppressedFacts>[] {
+  const [given] = looseFailures(tools).flatMap(({ throwable, at }) => {
+    const chain = throwable === undefined ? [] : causes(throwable);
+    const index = chain.findIndex(({ message }) => suppressedBy(message) !== undefined);
+    const said = chain[index];
+    return said === undefined ? [] : [{ said, at, cause: chain.slice(index + 1).at(-1) }];
+  });
+  if (given === undefined) return [];
+  const { said, at, cause } = given;
+  const strategy = suppressedBy(said.message) ?? '';
+  return [
+    {
+      facts: {
+        strategy,
+        isNone: strategy.startsWith('NoRestart'),
+        because: cause === undefined ? '' : saidBriefly(cause),
+      },
+      culprit: culpritAt(tools, { setting: tools.keyFor('restart-strategy.type') }),
+      severity: 'critical',
+      confidence: 0.95,
+      span: spanOf([at]),
+      evidence: [said.source, cause?.source],
+    },
+  ];
+}
 
 function finding(tools: Tools, of: JobFailures): readonly Found<RestartSuppressedFacts>[] {
   const { suppressed } = of;

@@ -13,8 +13,8 @@ export type RestartSuppressedFacts = {
   readonly isNone: boolean;
   /** It takes no checkpoints. */
   readonly isBatch?: boolean;
-  /** Restarts before. */
-  readonly restarts: number;
+  /** Restarts before; absent when only the end is told. */
+  readonly restarts?: number;
   /** The last failure; empty when nobody tells. */
   readonly because: string;
 };
@@ -40,22 +40,25 @@ export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Too
   const because = quoted(facts.because);
   const simple = facts.strategy.split('(')[0] ?? facts.strategy;
   const { way, set } = patientRestarts(tools);
-  const restarts = plural(facts.restarts, 'restart', 'restarts');
+  const restarts = facts.restarts === undefined ? '' : plural(facts.restarts, 'restart', 'restarts');
+  const after = phrase(
+    restarts === '' ? 'no restart left' : restarts,
+    restarts === '' ? '重启已用尽' : `重启 ${facts.restarts} 次`,
+  );
   return {
     title: facts.isNone
       ? phrase('The first failure was final: no restart strategy is set', '首次失败即告终：未设置重启策略')
-      : phrase(`The job was given up after ${restarts}`, `作业在重启 ${facts.restarts} 次后被放弃`),
+      : restarts === ''
+        ? phrase(
+            'The job was given up: its restart strategy allows no further restart',
+            '作业被放弃：重启策略不再允许重启',
+          )
+        : phrase(`The job was given up after ${restarts}`, `作业在重启 ${facts.restarts} 次后被放弃`),
     why: phrase(
       `${facts.strategy} allows no further restart${facts.because === '' ? '' : `; the last failure was ${because.en}`}. The job stays FAILED until somebody submits it again; ${facts.isBatch ? 'a batch job then begins from the start' : 'without a retained checkpoint or a savepoint it then starts empty'}.`,
       `${facts.strategy} 不再允许重启${facts.because === '' ? '' : `；最后一次失败为${because['zh-CN']}`}。作业将保持 FAILED，直到有人重新提交；${facts.isBatch ? '批作业届时从头开始' : '若没有保留的检查点或保存点，将从空状态启动'}。`,
     ),
-    brief: [
-      phrase('job given up', '作业被放弃'),
-      phrase(
-        facts.isNone ? 'no restart strategy' : restarts,
-        facts.isNone ? '无重启策略' : `重启 ${facts.restarts} 次`,
-      ),
-    ],
+    brief: [phrase('job given up', '作业被放弃'), facts.isNone ? phrase('no restart strategy', '无重启策略') : after],
     advice: [
       facts.isBatch ? AGAIN : fromLast(startAgain(tools, jobId)),
       {
