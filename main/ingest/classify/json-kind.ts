@@ -38,8 +38,8 @@ function isResource(body: string): boolean {
 
 function looksLikeJson(body: string): boolean {
   if (/^\{\s*(?:"|\}|$)/.test(body)) return true;
-  // `[2026-03-02 …`, `[0.012s]` and `[  182.512339] …` are logs.
-  return /^\[\s*(?:\{|"|\[|\]|(?:-?\d+(?:\.\d+)?|true|false|null)\s*(?:,|\]\s*$))/.test(body);
+  // `[2026-03-02 …`, `[0.012s]`, `[  182.512339] …` and the `[] - ` of log4j's pattern are logs.
+  return /^\[\s*(?:\{|"|\[|\]\s*$|(?:-?\d+(?:\.\d+)?|true|false|null)\s*(?:,|\]\s*$))/.test(body);
 }
 
 /** What the start script prints before the first record is a few dozen lines. */

@@ -85,6 +85,7 @@ test.each([
   ['x', '{"archive":[{"path":"/jobs/overview","json":"{}"}]}', 'history-archive'],
   ['x', '[{"id":"a","value":"1"}]', 'rest'],
   ['x', '[]', 'rest'],
+  ['x', '[] - Sink: commit (1/1) switched from RUNNING to FAILED\n', 'other-log plain'],
   [
     'x',
     '[2026-03-02 10:11:12,345] INFO [KafkaServer id=1] started (kafka.server.KafkaServer)\n',
