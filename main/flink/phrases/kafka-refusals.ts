@@ -32,6 +32,25 @@ export const kafkaRefusals: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'kafka-transaction-overdue',
+    where: 'message',
+    loggers: ['TwoPhaseCommitSinkFunction'],
+    literals: ['exceeding the transaction timeout of'],
+    patterns: [
+      / has been open for (?<open>\d{1,15}) ms\. This is close to or even exceeding the transaction timeout of (?<timeout>\d{1,15}) ms/,
+    ],
+    writtenBy: 'org.apache.flink.streaming.api.functions.sink.TwoPhaseCommitSinkFunction (FlinkKafkaProducer)',
+    read: (g) => ({ openMs: asNumber(g.open) ?? 0, timeoutMs: asNumber(g.timeout) ?? 0 }),
+    samples: [
+      {
+        from: '1.14.5',
+        message:
+          'Transaction KafkaTransactionState [transactionalId=Source: Custom Source -> Sink: Unnamed-7df19f87deec5680128845fd9a6ca18d-1, producerId=25004, epoch=586] has been open for 42551680 ms. This is close to or even exceeding the transaction timeout of 10000 ms.',
+        fields: { openMs: 42551680, timeoutMs: 10000 },
+      },
+    ],
+  }),
+  signals({
     id: 'kafka-transaction-timeout',
     loggers: ['TransactionManager', 'Sender', 'KafkaCommitter'],
     literals: [

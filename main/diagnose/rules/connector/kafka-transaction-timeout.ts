@@ -1,10 +1,13 @@
-import { clear, defineRule, found } from '../../define-rule.ts';
+import { clear, defineRule, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { whoTold } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { kafkaTransactionTimeoutWords } from './kafka-transaction-timeout.wording.ts';
+import {
+  type KafkaTransactionTimeoutFacts,
+  kafkaTransactionTimeoutWords,
+} from './kafka-transaction-timeout.wording.ts';
 
 /** The broker's own rule is broken on every start: nothing else can be the cause. */
 const REFUSED = 'The transaction timeout is larger';
@@ -18,6 +21,29 @@ function jobsAt(tools: Tools, at: number | undefined): number {
     .length;
 }
 
+/** The sink itself counts that the broker has long ended the transaction it is about to commit; its commit then fails without a failure. */
+function overdue(tools: Tools): Outcome<KafkaTransactionTimeoutFacts> {
+  const told = whoTold(tools, 'kafka-transaction-overdue').filter(
+    ({ said }) => Number(said.openMs) > Number(said.timeoutMs),
+  );
+  const [first] = told;
+  if (first === undefined) return clear();
+  const { times, runs, span, evidence, place } = proven(tools, told);
+  const { openMs, timeoutMs } = first.said;
+  return found({
+    facts: {
+      ...{ isRefused: false, what: '', times, ...runs },
+      openMs: Number(openMs),
+      timeoutMs: Number(timeoutMs),
+    },
+    culprit: culpritAt(tools, { ...place, setting: 'transaction.timeout.ms' }),
+    severity: 'high',
+    confidence: 0.85,
+    span,
+    evidence,
+  });
+}
+
 export const kafkaTransactionTimeout = defineRule({
   id: 'connector/kafka-transaction-timeout',
   asks: phrase('Do Kafka transactions live too long for the broker?', 'Kafka 事务是否超过 broker 允许的时长？'),
@@ -25,12 +51,12 @@ export const kafkaTransactionTimeout = defineRule({
   needs: ['signals'],
   rivals: ['connector/kafka-unavailable', 'checkpoint/expired'],
   words: kafkaTransactionTimeoutWords,
-  look(_, tools) {
+  look(_, tools): Outcome<KafkaTransactionTimeoutFacts> {
     const told = whoTold(tools, 'kafka-transaction-timeout');
     const kinds = saidValues(told, 'what');
     const isRefused = kinds.some((what) => what.startsWith(REFUSED));
     // Fencing off the producers of the run before is how each start begins; only a failure makes it a fault.
-    if (told.length === 0 || (!isRefused && !hasFailed(told))) return clear();
+    if (told.length === 0 || (!isRefused && !hasFailed(told))) return overdue(tools);
     const { times, runs, severity, span, evidence, place } = proven(tools, told);
     const isExpired = kinds.some((what) => EXPIRED.test(what));
     const isFenced = !isRefused && !isExpired;

@@ -1,4 +1,5 @@
 import type { Advice } from '#contract/finding.ts';
+import { duration } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { type FailedRuns, runsFailed } from '../../tools/failed-runs.wording.ts';
@@ -12,12 +13,16 @@ export type KafkaTransactionTimeoutFacts = FailedRuns & {
   readonly times: number;
   /** Jobs that ran then, where the broker says only that another producer took over: it, or the broker's own end of the transaction. */
   readonly jobsThen?: number;
+  /** The sink counted it, before it tried to commit. */
+  readonly openMs?: number;
+  readonly timeoutMs?: number;
 };
 
 /** transaction.max.timeout.ms of a broker that nobody configured (KafkaConfig): 15 min. */
 const BROKER_DEFAULT = '900000';
 
 export function kafkaTransactionTimeoutWords(facts: KafkaTransactionTimeoutFacts): Words {
+  if (facts.openMs !== undefined) return overdueWords(facts);
   if (facts.jobsThen !== undefined) return fencedWords(facts, facts.jobsThen);
   const runs = runsFailed(facts);
   return {
@@ -61,6 +66,21 @@ export function kafkaTransactionTimeoutWords(facts: KafkaTransactionTimeoutFacts
           },
         ]
       : [MORE_TIME, CHECK_RECORDS],
+  };
+}
+
+function overdueWords({ openMs = 0, timeoutMs = 0 }: KafkaTransactionTimeoutFacts): Words {
+  return {
+    title: phrase(
+      'The sink commits a transaction later than Kafka keeps it',
+      'sink 提交事务时，已超过 Kafka 保留该事务的时长',
+    ),
+    why: phrase(
+      `The sink found a transaction that has been open for ${duration(openMs)} with a transaction.timeout.ms of ${duration(timeoutMs)}. A broker ends a transaction at its time-out, whatever the sink does later: what was written in it is not visible to readers, and the commit that fails then is only logged, no task fails with it.`,
+      `sink 发现某事务已打开 ${duration(openMs, 'zh-CN')}，而 transaction.timeout.ms 为 ${duration(timeoutMs, 'zh-CN')}。无论 sink 之后如何处理，broker 都会在超时后终止事务：其中写入的数据对读者不可见，此后失败的提交只记入日志，不会有 task 因此失败。`,
+    ),
+    brief: [phrase('transaction timeout', '事务超时'), phrase('commit too late', '提交过晚')],
+    advice: [MORE_TIME, CHECK_RECORDS],
   };
 }
 

@@ -55,6 +55,14 @@ test('fencing off the producers of the run before is how each start begins', () 
   expect(ask(kafkaTransactionTimeout, anIncident().withSignals(usual))).toEqual({ kind: 'clear' });
 });
 
+test.each([
+  [42_551_680, 'found'],
+  [9_000, 'clear'],
+])('a transaction that is committed after %i ms of ten seconds', (openMs, kind) => {
+  const warned = aSignal('kafka-transaction-overdue', 60, { openMs, timeoutMs: 10_000 }, 'has been open for');
+  expect(ask(kafkaTransactionTimeout, anIncident().withSignals(warned)).kind).toBe(kind);
+});
+
 test('without logs it cannot tell', () => {
   expect(ask(kafkaTransactionTimeout, anIncident().without('signals')).kind).toBe('cannot-tell');
 });
