@@ -1,8 +1,11 @@
 import type { Failure } from '#contract/incident/failure.ts';
 import type { CauseId } from '#contract/incident/ids.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { causes } from '#contract/incident/throwable.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { isNoise } from '../flink/noise.ts';
+import { failedStartOf } from '../flink/start-words.ts';
+import { isOfSubmission } from '../flink/submission-words.ts';
 import { failedCheckpoints, lateCheckpoints } from './checkpoint-troubles.ts';
 import { restTroubles } from './rest-troubles.ts';
 import { isPressed } from './tools/bottleneck.ts';
@@ -36,6 +39,8 @@ const GRAVE: Readonly<Record<string, CauseId>> = {
   'oom-killer': 'memory/container-limit',
   'container-memory-exceeded': 'memory/container-limit',
   'disk-full': 'storage/full',
+  // Only of a log without a day: else it is an event of that process.
+  'heartbeat-timed-out': 'heartbeat/lost',
   'submission-failed': 'job/submission-failed',
   'scheme-unsupported': 'storage/scheme-unsupported',
   'ha-metadata-missing': 'ha/metadata-missing',
@@ -68,7 +73,16 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
 function excerptTrouble(failure: LooseFailure): Trouble {
   const said = withoutStop(saidBriefly(failure.decisive ?? failure));
   const title = phrase(`The excerpt shows ${said}`, `摘录中有 ${said}`);
-  return { title, about: 'job/restart-loop', source: failure.sources[0] };
+  return { title, about: aboutOf(failure), source: failure.sources[0] };
+}
+
+/** What the excerpt leaves open; a task may have failed of anything, a process or a submission not. */
+function aboutOf({ family, throwable }: LooseFailure): CauseId {
+  if (family === 'heartbeat') return 'heartbeat/lost';
+  const chain = throwable === undefined ? [] : causes(throwable);
+  const role = chain.map(({ message }) => failedStartOf(message)).find((one) => one !== undefined);
+  if (role !== undefined) return role === 'jobmanager' ? 'process/jobmanager-died' : 'process/taskmanager-died';
+  return chain.some(isOfSubmission) ? 'job/submission-failed' : 'job/restart-loop';
 }
 
 /** Errors without a stack trace: a healthy log has some at its start and end, but nobody pastes those for nothing. */

@@ -30,3 +30,8 @@ export function isNotInitialized({ className, message }: Throwable): boolean {
 export function isOfProgram({ className, message }: Throwable): boolean {
   return PROGRAM.test(`${className}: ${message}`);
 }
+
+/** The client could not bring up a cluster for the job (ClusterDescriptor), or hand the job over (ClusterClient). */
+export function isOfSubmission(throwable: Throwable): boolean {
+  return throwable.className.endsWith('.ClusterDeploymentException') || isNotInitialized(throwable);
+}

@@ -66,6 +66,8 @@ function homeless(fact: SaidFact): Fields | undefined {
   // Without a time a change of state has no place in the history of its job; what it says of a failure still counts.
   if (fact.throwable !== undefined && fact.wall === undefined && LIFECYCLE.has(fact.phrase))
     return 'task' in fact.fields ? { task: fact.fields.task } : {};
+  // Nor has it one in the life of a process.
+  if (fact.phrase === 'heartbeat-timed-out' && fact.wall === undefined) return { ...fact.fields };
   return undefined;
 }
 

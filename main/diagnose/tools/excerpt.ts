@@ -44,7 +44,11 @@ function isMentioned(throwable: Throwable, level: string | undefined): boolean {
   return (level === 'info' || level === 'warn') && causes(throwable).every((one) => one.frames.length === 0);
 }
 
+/** Changes of state, which a job's history is made of. */
+const LIFECYCLE: readonly string[] = ['task-state', 'job-state', 'job-terminal'];
+
 function failureOf({
+  kind,
   throwable,
   jobId,
   at,
@@ -56,8 +60,8 @@ function failureOf({
   source,
   level,
 }: Signal): readonly LooseFailure[] {
-  // A job's own failures have their place already.
-  if (throwable === undefined || jobId !== undefined) return [];
+  // A job's own failures have their place already; without a time they have none there.
+  if (throwable === undefined || (jobId !== undefined && !(at === undefined && LIFECYCLE.includes(kind)))) return [];
   if (isMentioned(throwable, level) || isNoise(`${throwable.className}: ${throwable.message}`)) return [];
   const { family, decisive, secondary } = classifyFailure(throwable);
   const task = vertexName ?? (typeof fields.task === 'string' ? fields.task : undefined);

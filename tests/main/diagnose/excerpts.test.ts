@@ -90,7 +90,7 @@ test('a pasted trace tells of no run of a job that failed with it', async () => 
     'Caused by: java.sql.SQLTransientConnectionException: connection-pool-db-1:3306 - Connection is not available, request timed out after 30000ms.\n',
   );
   expect(findings.map((one) => one.why.en)).toEqual([
-    'The JDBC driver failed 1 time: "connection-pool-db-1:3306 - Connection is not available, request timed out after 30000ms.". What failed with it, the excerpt does not tell; as long as the database is away each restart ends the same way.',
+    'The JDBC driver failed 1 time: “connection-pool-db-1:3306 - Connection is not available, request timed out after 30000ms.”. What failed with it, the excerpt does not tell; as long as the database is away each restart ends the same way.',
   ]);
 });
 
@@ -108,4 +108,39 @@ test('the answer of a service is quoted, not the brace before it', async () => {
     'Caused by: java.lang.RuntimeException: com.starrocks.data.load.stream.exception.StreamLoadFailException: {\n    "Status": "Fail",\n    "Message": "all partitions have no load data",\n    "NumberTotalRows": 0\n}\n    at com.starrocks.data.load.stream.DefaultStreamLoadManager.flush(DefaultStreamLoadManager.java:262)\n',
   );
   expect(findings.map((one) => one.facts.message)).toEqual(['all partitions have no load data']);
+});
+
+test.each([
+  [
+    'java.util.concurrent.TimeoutException: Heartbeat of TaskManager with id 172.18.0.3:33783-3e38f6 timed out.',
+    'TaskManager died, Process stood still, Network partition and 1 more.',
+  ],
+  ['org.apache.flink.util.FlinkException: Failed to start the TaskManagerRunner.', undefined],
+  ['org.apache.flink.client.deployment.ClusterDeploymentException: Could not deploy Yarn job cluster.', undefined],
+])('what %s leaves possible is of its own kind', async (said, possible) => {
+  const { headline } = await verdictOf(`${said}\n\tat org.apache.flink.runtime.A.b(A.java:1)\n`);
+  expect(headline.en.split('Still possible: ')[1]).toBe(possible);
+});
+
+test('a trace that was cut at a wrapper does not rule out the code of the job', async () => {
+  const { ruledOut } = await verdictOf(
+    `${AT} INFO  org.apache.flink.runtime.executiongraph.ExecutionGraph [] - Source: base (5/8) (761689a2975f494d0345bfa5a14777b3) switched from RUNNING to FAILED on db19bbfe-d876 @ localhost (dataPort=-1).\njava.lang.RuntimeException: One or more fetchers have encountered exception\n\tat org.apache.flink.connector.base.source.reader.fetcher.SplitFetcherManager.checkErrors(SplitFetcherManager.java:199)\n`,
+  );
+  expect(ruledOut.map((one) => one.id)).not.toContain('job/user-exception');
+});
+
+test.each([
+  [
+    'a task that failed',
+    '10:15:31,123 INFO  org.apache.flink.runtime.executiongraph.ExecutionGraph [] - Sink: users (1/1) (cbbbbc39109beaba72ef6273b58a1d5e) switched from RUNNING to FAILED on localhost @ localhost (dataPort=-1).\njava.sql.SQLSyntaxErrorException: Table db.users does not exist\n\tat com.mysql.cj.jdbc.exceptions.SQLError.createSQLException(SQLError.java:120)\n',
+    'The database refuses what the job sends',
+  ],
+  [
+    'a heartbeat',
+    '09:53:02.809 [flink-akka.actor.default-dispatcher-3] INFO org.apache.flink.runtime.resourcemanager.active.ActiveResourceManager - The heartbeat of TaskManager with id container_1_0003_01_000010(host-1:37810) timed out.\n',
+    'Cannot tell the cause: A log reports: 09:53:02.809 [flink-akka',
+  ],
+])('a log without a day, as programs started in an IDE write it, still tells of %s', async (_, text, said) => {
+  const { headline } = await verdictOf(text);
+  expect(headline.en.slice(0, said.length)).toBe(said);
 });

@@ -1,5 +1,6 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
+import { isHollow } from '../../../flink/hollow-wrappers.ts';
 import { failedInMain } from '../../../flink/submission-words.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { batchProof } from '../../tools/batch-jobs.ts';
@@ -30,13 +31,19 @@ export const userException = defineRule({
     const firsts = failures.flatMap(firstFailures);
     if (tools.know('failures') === undefined) return cannotTell(['jobmanager-log', 'rest-exceptions']);
     if (firsts.length === 0) return clear();
-    if (firsts.every((one) => one.throwable === undefined)) return cannotTell(['rest-exceptions', 'taskmanager-log']);
+    if (firsts.every(isCut)) return cannotTell(['rest-exceptions', 'taskmanager-log']);
     return clear(
       phrase('The first failures do not come from the code of the job.', '首个失败并非来自作业代码。'),
       firsts.slice(0, 2).flatMap((one) => one.sources.slice(0, 1)),
     );
   },
 });
+
+/** Who threw it is not told: there is no trace, or it ends with a class that Flink only throws around others. */
+function isCut({ throwable }: Failure): boolean {
+  const deepest = throwable && causes(throwable).at(-1);
+  return deepest === undefined || isHollow(deepest);
+}
 
 function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFacts>[] {
   const firsts = firstFailures(of);
