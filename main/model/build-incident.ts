@@ -25,6 +25,7 @@ import { reportCoverageOf } from './report-coverage.ts';
 import { reportOwners } from './report-owner.ts';
 import { withReportPlaces } from './report-signals.ts';
 import { REST_SIGNALS } from './rest-signals.ts';
+import { withoutRestoring } from './restoring-tasks.ts';
 import { seriesOf } from './series.ts';
 import { settingsOf } from './settings.ts';
 import { signalsOf } from './signals.ts';
@@ -67,7 +68,7 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
     isKnown ? known(value) : unknown(isUnreadable(coverage.complaints, codes) ? 'unreadable' : 'not-collected');
   const span = spanOf(evidence, clocks);
   const messages = messagesOf(evidence, clocks);
-  const asked = pressureOf(evidence.facts);
+  const asked = withoutRestoring(pressureOf(evidence.facts), jobs);
   const pressure = asked.length > 0 ? asked : exportedPressure(evidence.facts, evidence.jobIds);
   const snapshots = snapshotsOf(evidence, jobs);
   const platform = platformOf(evidence, managers);
