@@ -123,6 +123,8 @@ function sourceOf(job: Job, first: StalledVertex, mine: readonly VertexPressure[
   const edges = job.edges.filter((edge) => edge.to === first.vertex.id);
   const sources = edges.flatMap((edge) => job.vertices.filter((vertex) => vertex.id === edge.from && vertex.isSource));
   const candidates = sources.map((vertex) => ({ vertex, pairs: pairsOf(vertex.id, mine) }));
+  const held = heldBack(candidates);
+  if (held) return held;
   const silent = candidates.flatMap(({ vertex, pairs }) => {
     const quiet = pairs.filter(
       ({ before, now }) => now.recordsOut !== undefined && now.recordsOut === before.recordsOut,
@@ -147,5 +149,26 @@ function sourceOf(job: Job, first: StalledVertex, mine: readonly VertexPressure[
     vertex,
     subtask: stuck.subtask,
     evidence: [fed?.now.sources.recordsOut].filter((source) => source !== undefined),
+  };
+}
+
+/**
+ * Readers whose own watermark stands while that of other readers went on: the smallest of all inputs decides, so it is theirs. All of one
+ * source: the source itself gives nothing, not one of its partitions.
+ */
+function heldBack(
+  candidates: readonly { readonly vertex: Vertex; readonly pairs: readonly Pair[] }[],
+): Standstill['source'] {
+  const readers = candidates.flatMap(({ vertex, pairs }) => pairs.map((pair) => ({ vertex, pair })));
+  const standing = readers.filter(
+    ({ pair: { before, now } }) => now.outputWatermark !== undefined && now.outputWatermark === before.outputWatermark,
+  );
+  const goesOn = readers.some(({ pair: { before, now } }) => grew(before.outputWatermark, now.outputWatermark));
+  const [one, ...more] = standing;
+  if (!one || !goesOn || more.some(({ vertex }) => vertex !== one.vertex)) return undefined;
+  return {
+    vertex: one.vertex,
+    ...(more.length === 0 ? { subtask: one.pair.subtask } : {}),
+    evidence: standing.slice(0, 2).flatMap(({ pair }) => pair.now.sources.outputWatermark ?? []),
   };
 }

@@ -237,3 +237,60 @@ test('it is found behind tasks that only pass on what it reads', () => {
     findings: [{ culprit: { vertexName: 'Source: orders', subtask: 1 }, facts: { stalled: ['window'] } }],
   });
 });
+
+const RETURNS = 'd'.repeat(32);
+const union = anIncident().withJob({
+  vertices: [
+    aVertex(SOURCE, 'Source: orders', 2, { isSource: true }),
+    aVertex(RETURNS, 'Source: returns', 2, { isSource: true }),
+    aVertex(ENRICH, 'parse', 2),
+  ],
+  edges: [anEdge(SOURCE, ENRICH, 'REBALANCE'), anEdge(RETURNS, ENRICH, 'REBALANCE')],
+});
+const sent = (outputWatermark: number | undefined, recordsOut: number): Partial<SubtaskPressure> => ({
+  ...(outputWatermark === undefined ? {} : { outputWatermark: at(outputWatermark) }),
+  recordsOut,
+});
+const unionOf = (before: readonly Partial<SubtaskPressure>[], now: readonly Partial<SubtaskPressure>[]) =>
+  ask(
+    watermarkStalled,
+    union.withPressure(
+      aSample(SOURCE, 'one', 100, before.slice(0, 2)),
+      aSample(RETURNS, 'one', 100, before.slice(2)),
+      aSample(ENRICH, 'one', 100, [one(60, 450), one(60, 450)]),
+      aSample(SOURCE, 'two', 130, now.slice(0, 2)),
+      aSample(RETURNS, 'two', 130, now.slice(2)),
+      aSample(ENRICH, 'two', 130, [one(60, 750), one(60, 750)]),
+    ),
+  );
+const culprit = (vertexId: string, vertexName: string, subtask?: number) => ({
+  kind: 'found',
+  findings: [
+    expect.objectContaining({
+      culprit: { jobId: JOB, vertexId, vertexName, ...(subtask === undefined ? {} : { subtask }) },
+    }),
+  ],
+});
+
+test('of two inputs the one is named whose own watermarks stand while those of the other go on', () => {
+  expect(
+    unionOf(
+      [sent(99, 500), sent(99, 500), sent(60, 300), sent(61, 300)],
+      [sent(129, 900), sent(129, 900), sent(60, 300), sent(61, 300)],
+    ),
+  ).toEqual(culprit(RETURNS, 'Source: returns'));
+});
+
+test('a reader that goes on with records but not with its watermark has a quiet partition', () => {
+  expect(
+    unionOf(
+      [sent(99, 500), sent(99, 500), sent(99, 300), sent(60, 300)],
+      [sent(129, 900), sent(129, 900), sent(129, 700), sent(60, 500)],
+    ),
+  ).toEqual(culprit(RETURNS, 'Source: returns', 1));
+});
+
+test('where no reader tells its watermark, nor who is silent, the first vertex that stands is all that is known', () => {
+  const sentOnly = (...counts: readonly number[]) => counts.map((count) => sent(undefined, count));
+  expect(unionOf(sentOnly(500, 500, 300, 300), sentOnly(900, 900, 400, 400))).toEqual(culprit(ENRICH, 'parse'));
+});
