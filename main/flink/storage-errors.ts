@@ -38,15 +38,23 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+/**
+ * What the kernel answers for a mount whose server or device is gone (strerror of ESTALE, EIO, ENOTCONN, EREMOTEIO, EHOSTDOWN): NFS whose
+ * export was replaced, FUSE whose process ended, CIFS. The JVM hands these words on.
+ */
+const DEAD_MOUNT =
+  /Stale (?:NFS )?file handle|Input\/output error|Transport endpoint is not connected|Remote I\/O error|Host is down|输入\/输出错误|传输端点尚未连接/;
+
 /** `host:port` of who was asked, as HTTP and RPC clients name it. */
 const ENDPOINT = /Connect to (?<http>[^\s[\]]{1,200})|to (?<rpc>[\w.-]{1,200}:\d{2,5}) failed on/;
 /** The code of an object store. */
 const CODE = /Error Code: (?<code>[^;\n]{1,80});/;
 
-/** What a text of a file system client says; undefined when it is about something else. */
+/** What a text of a file system client says, `mount`: by a mounted directory; undefined when it is about something else. */
 export function readStorageError(text: string): SaidFields | undefined {
   const row = ROWS.find(({ pattern }) => pattern.test(text));
-  if (row === undefined) return undefined;
+  const [mount] = DEAD_MOUNT.exec(text) ?? [];
+  if (row === undefined) return mount === undefined ? undefined : { kind: 'unreachable', mount };
   const endpoint = ENDPOINT.exec(text)?.groups;
   const code = CODE.exec(text)?.groups?.code;
   const asked = endpoint?.http ?? endpoint?.rpc;

@@ -26,6 +26,8 @@ export type StorageRefusalFacts = {
   /** Hosts that were refused. */
   readonly hosts: readonly string[];
   readonly failedCheckpoints: number;
+  /** What the kernel says of the mounted directory. */
+  readonly mount?: string;
 };
 
 /** All refusals of one kind as one finding; those that name a code or an endpoint are cited first. */
@@ -50,6 +52,8 @@ export function refusal(
   const failed = (of ? failedOf(of) : []).filter(
     (one) => (one.endedAt ?? Number.POSITIVE_INFINITY) >= (span?.from ?? 0),
   );
+  const hosts = refusedHosts(tools, errors);
+  const mount = told.find((one) => one.said.mount !== undefined)?.said.mount;
   return {
     facts: {
       path: path ?? '',
@@ -58,11 +62,14 @@ export function refusal(
       code: String(clear.find((one) => one.said.code !== undefined)?.said.code ?? first?.said.code ?? ''),
       said: (first?.text.split('\n')[0] ?? '').slice(0, 300),
       times: span?.count ?? told.length,
-      hosts: refusedHosts(tools, errors),
+      hosts,
       failedCheckpoints: failed.length,
+      ...(mount === undefined ? {} : { mount: String(mount) }),
     },
     culprit: culpritAt(tools, {
       jobId: of?.jobId ?? jobId,
+      // Each host has its own mount.
+      host: mount !== undefined && hosts.length === 1 ? hosts[0] : undefined,
       path,
       external: endpoint === undefined ? undefined : String(endpoint),
       setting: setting?.key,

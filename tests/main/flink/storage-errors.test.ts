@@ -35,6 +35,14 @@ test('the endpoint of an RPC is named', () => {
   expect(readStorageError(text)).toEqual({ kind: 'unreachable', endpoint: 'nn-1:8020' });
 });
 
+test.each([
+  'java.io.FileNotFoundException: /data/flink/checkpoints/bf27/chk-4/bc0916a8 (Stale file handle)',
+  'java.io.IOException: Input/output error',
+  'java.nio.file.FileSystemException: /mnt/chk/shared: Transport endpoint is not connected',
+])('the kernel speaks for a mount that is dead: %s', (text) => {
+  expect(readStorageError(text)).toEqual({ kind: 'unreachable', mount: expect.stringMatching(/^[A-Z]/) });
+});
+
 test('an exception of the job is nothing of the storage', () => {
   expect(read('java.lang.NullPointerException: no rate')).toBe(undefined);
 });

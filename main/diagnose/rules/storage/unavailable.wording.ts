@@ -7,6 +7,7 @@ export function unavailableWords(facts: StorageRefusalFacts): Words {
   const who = facts.endpoint || facts.path;
   const where = who === '' ? '' : ` (${who})`;
   const hosts = listed(facts.hosts);
+  if (facts.mount !== undefined) return mountWords(facts, facts.mount);
   return {
     title: phrase(`The checkpoint storage cannot be reached${where}`, `检查点存储不可达${where}`),
     why: phrase(
@@ -28,6 +29,45 @@ export function unavailableWords(facts: StorageRefusalFacts): Words {
         text: phrase(
           'Do not restart or cancel the job meanwhile: while the storage is away nothing can be restored.',
           '在此期间不要重启或取消作业：存储不可达时无法恢复状态。',
+        ),
+      },
+    ],
+  };
+}
+
+/** The directory is mounted, and the kernel answers in place of the storage. */
+function mountWords(facts: StorageRefusalFacts, mount: string): Words {
+  const hosts = listed(facts.hosts);
+  const directory = facts.path.replace(/^file:\/*/, '/');
+  const at = directory === '' ? '' : ` ${directory}`;
+  return {
+    title: phrase(
+      `The mounted checkpoint directory${at} does not work${hosts.en === '' ? '' : ` on ${hosts.en}`}: ${mount}`,
+      `${hosts.en === '' ? '' : `${hosts['zh-CN']} 上`}挂载的检查点目录${at}不可用：${mount}`,
+    ),
+    why: phrase(
+      `Opening or writing files below it failed ${facts.times} times${hosts.en === '' ? '' : ` on ${hosts.en}`} with "${mount}". So the kernel answers when the server or the device behind a mount is gone or was replaced; it is not a matter of rights, space or speed. ${facts.failedCheckpoints} checkpoints failed since.`,
+      `在其下打开或写入文件失败 ${facts.times} 次${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}：“${mount}”。当挂载背后的服务器或设备消失或被替换时，内核即如此应答；这不是权限、空间或速度问题。此后有 ${facts.failedCheckpoints} 次检查点失败。`,
+    ),
+    brief: [phrase('dead mount', '挂载失效'), name(short(facts.hosts[0] ?? directory, 24))],
+    advice: [
+      {
+        text: phrase(
+          'Mount the directory anew on each host that says so, and see that all hosts mount the same export. Then restart the TaskManager there: files that it holds open stay lost.',
+          '在报错的每台主机上重新挂载该目录，并确认所有主机挂载同一导出。随后重启该主机的 TaskManager：它已打开的文件不会恢复。',
+        ),
+        commands: [
+          `findmnt -T ${directory === '' ? '<checkpoint directory>' : directory}`,
+          `stat ${directory === '' ? '<checkpoint directory>' : directory}`,
+          'dmesg -T | tail -n 50',
+        ],
+        losesData: false,
+        doc: 'docs/deployment/filesystems/overview/',
+      },
+      {
+        text: phrase(
+          'Before the job restarts, see that the last completed checkpoint can still be read there: a replaced export may not hold it.',
+          '作业重启前，确认那里仍能读取最近一次成功的检查点：被替换的导出可能没有它。',
         ),
       },
     ],

@@ -77,3 +77,21 @@ test('declines that nobody explains may be its doing', () => {
       missing: ['jobmanager-log', 'taskmanager-log'],
     });
 });
+
+const STALE = `java.io.FileNotFoundException: /data/flink/checkpoints/${JOB}/chk-4/bc0916a8 (Stale file handle)`;
+
+test('a mount whose export was replaced is named with its host', () => {
+  const story = anIncident().withCheckpoints([4, 5, 6].map((id) => declinedBy(STALE, id)));
+  const [finding] = foundBy(unavailable, story);
+  expect([finding?.facts.mount, finding?.culprit.host, finding?.severity]).toEqual([
+    'Stale file handle',
+    'host-1',
+    'critical',
+  ]);
+});
+
+test('the same words about a working file of RocksDB are not about the storage', () => {
+  const local =
+    'org.rocksdb.RocksDBException: While appending to file: /tmp/tm_1/tmp/job_1/db/000038.sst: Input/output error';
+  expect(ask(unavailable, anIncident().withCheckpoints([declinedBy(local, 4, [])]))).toEqual({ kind: 'clear' });
+});
