@@ -1,4 +1,7 @@
-import type { Attempt, Job } from '#contract/incident/job.ts';
+import type { Restore } from '#contract/incident/checkpoint.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import type { Attempt, Job, Transition } from '#contract/incident/job.ts';
+import type { Source } from '#contract/incident/source.ts';
 import { atLeast } from '../../../flink/settings/release-number.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -22,7 +25,7 @@ export const restoreSlow = defineRule({
     if (restored.length === 0) return clear();
     const findings = restored.flatMap((job) => finding(tools, job));
     if (findings.length > 0) return found(...findings);
-    const seen = restored.some((job) => job.attempts.some((one) => initializing(tools, one) !== undefined));
+    const seen = restored.some((job) => job.attempts.some((one) => initializing(tools, job, one) !== undefined));
     return seen
       ? clear(
           phrase('Tasks read their state back within a minute.', 'task 在一分钟内完成状态恢复。'),
@@ -39,31 +42,55 @@ function hasState({ release }: Tools): boolean {
 
 interface Initializing {
   readonly attempt: Attempt;
+  readonly restore: Restore;
   readonly ms: number;
   /** Still at it when the bundle ends. */
   readonly open: boolean;
 }
 
 /** INITIALIZING (from 1.13 on, FLINK-17012) is the time in which a task reads its state and builds its backend. */
-function initializing(tools: Tools, attempt: Attempt): Initializing | undefined {
+function initializing(tools: Tools, job: Job, attempt: Attempt): Initializing | undefined {
   const index = attempt.transitions.findIndex((one) => one.to === 'INITIALIZING');
   const start = attempt.transitions[index];
-  if (!start) return undefined;
+  const restore = start && restoredBefore(tools, job, start.at);
+  if (!start || !restore) return undefined;
   const next = attempt.transitions[index + 1];
   // Failed or cancelled meanwhile: then it is not slowness that keeps it.
-  if (next !== undefined && next.to !== 'RUNNING') return undefined;
-  const end = next?.at ?? lastMoment(tools.incident);
-  return end === undefined ? undefined : { attempt, ms: end - start.at, open: next === undefined };
+  if (next !== undefined ? next.to !== 'RUNNING' : isReplaced(job, attempt, start)) return undefined;
+  const end = next?.at ?? heardUntil(tools, start.source);
+  return end === undefined ? undefined : { attempt, restore, ms: end - start.at, open: next === undefined };
+}
+
+/** The coordinator restores before tasks are deployed; the clocks of two hosts may differ by so much. */
+const SKEW_MS = 2000;
+
+/** What its tasks read: a job that starts for the first time reads nothing, however long it takes. */
+function restoredBefore(tools: Tools, { id }: Job, at: Instant): Restore | undefined {
+  const of = tools.know('checkpoints')?.find((one) => one.jobId === id);
+  return of?.restores.findLast((one) => one.at <= at + SKEW_MS);
+}
+
+function isReplaced({ attempts }: Job, { vertexId, subtask }: Attempt, start: Transition): boolean {
+  return attempts.some(
+    (one) => one.vertexId === vertexId && one.subtask === subtask && (one.transitions[0]?.at ?? 0) > start.at,
+  );
+}
+
+/** How far that reaches which would tell of the next step: what other logs say later tells nothing of it. */
+function heardUntil(tools: Tools, source: Source): Instant | undefined {
+  if (source.kind !== 'line') return lastMoment(tools.incident);
+  const writer = tools.know('managers')?.find((manager) => manager.logs.includes(source.entry));
+  return writer?.logTo ?? tools.incident.coverage.sources.find((one) => one.artifact.entry === source.entry)?.to;
 }
 
 function finding(tools: Tools, job: Job): readonly Found<RestoreSlowFacts>[] {
-  const all = job.attempts.flatMap((one) => initializing(tools, one) ?? []);
+  const all = job.attempts.flatMap((one) => initializing(tools, job, one) ?? []);
   const long = all.filter((one) => one.ms >= LONG_MS).sort((a, b) => b.ms - a.ms);
   const [worst] = long;
   if (!worst) return [];
+  const { restore } = worst;
   const of = tools.know('checkpoints')?.find((one) => one.jobId === job.id);
-  const restore = of?.restores.at(-1);
-  const from = of?.history.find((one) => one.id === restore?.checkpointId);
+  const from = of?.history.find((one) => one.id === restore.checkpointId);
   const size = from?.stateBytes;
   const culprit = culpritAt(tools, {
     jobId: job.id,
@@ -78,7 +105,7 @@ function finding(tools: Tools, job: Job): readonly Found<RestoreSlowFacts>[] {
         longestMs: worst.ms,
         subtasks: long.length,
         open: long.some((one) => one.open),
-        path: restore?.path ?? '',
+        path: restore.path ?? '',
         ...(size === undefined ? {} : { stateBytes: size }),
       },
       culprit,
@@ -87,7 +114,7 @@ function finding(tools: Tools, job: Job): readonly Found<RestoreSlowFacts>[] {
       span: spanOf(long.map((one) => one.attempt.transitions.find((step) => step.to === 'INITIALIZING')?.at)),
       evidence: [
         ...long.slice(0, 3).flatMap((one) => one.attempt.transitions.slice(-2).map((step) => step.source)),
-        restore?.source,
+        restore.source,
         from?.sources.stateBytes,
       ],
       arithmetic: [{ term: 'initializingMs', value: worst.ms, unit: 'ms', kind: 'computed' }],

@@ -3,7 +3,7 @@ import type { Attempt } from '#contract/incident/job.ts';
 import { known } from '#contract/incident/section.ts';
 import { restoreSlow } from '../../../../../main/diagnose/rules/restore/slow.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { at, ENRICH, JOB, line, TM1 } from '../../../../kit/incident-parts.ts';
+import { aTaskManager, at, ENRICH, JM_LOG, JOB, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const attempt = (from: number, to: number, next = 'RUNNING'): Attempt => ({
@@ -52,8 +52,23 @@ test('a task that fails meanwhile is not slow', () => {
   expect(ask(restoreSlow, restored([attempt(5, 125, 'FAILED')])).kind).toBe('cannot-tell');
 });
 
-test('a first start restores nothing', () => {
+test('a first start restores nothing, also where a later one of the job does', () => {
   expect(ask(restoreSlow, anIncident().withJob({ attempts: [attempt(5, 125)] }))).toEqual({ kind: 'clear' });
+  expect(ask(restoreSlow, restored([attempt(1, 125)])).kind).toBe('cannot-tell');
+});
+
+test('how long it lasts is told until the log ends that would tell of its end, or the next attempt begins', () => {
+  const open = (from: number): Attempt => ({
+    ...attempt(from, 0),
+    transitions: attempt(from, 0).transitions.slice(0, 1),
+  });
+  const master = (logTo: number) =>
+    aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', logs: [JM_LOG], logTo: at(logTo) });
+  const until = (logTo: number, ...attempts: readonly Attempt[]) =>
+    ask(restoreSlow, restored(attempts).withManagers(master(logTo), aTaskManager(TM1, 'host-1')));
+  expect(until(200, open(5))).toMatchObject({ findings: [{ facts: { longestMs: 195_000, open: true } }] });
+  expect(until(30, open(5))).toEqual({ kind: 'clear' });
+  expect(until(200, open(5), attempt(60, 70))).toEqual({ kind: 'clear' });
 });
 
 test('without the states of tasks it cannot tell', () => {
