@@ -3,6 +3,7 @@ import type { LogLine, LogQuery } from '#contract/incident/log.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { levelLook } from './level-look.ts';
 import { hits } from './query.ts';
 import { LOGS } from './words.ts';
 
@@ -95,9 +96,4 @@ function Marked({ text, query }: { readonly text: string; readonly query: LogQue
       {text.slice(found.at(-1)?.[1] ?? 0)}
     </>
   );
-}
-
-function levelLook(level: LogLine['level']): 'error' | 'warn' | '' {
-  if (level === 'error' || level === 'fatal') return 'error';
-  return level === 'warn' ? 'warn' : '';
 }

@@ -1,5 +1,6 @@
 import './logs.css';
 import './rows.css';
+import './templates.css';
 import { useCallback, useMemo, useState } from 'react';
 import type { ErrorData } from '#contract/errors.ts';
 import type { LogLine } from '#contract/incident/log.ts';
@@ -22,6 +23,7 @@ import { LogVolume } from './log-histogram.tsx';
 import { LogList } from './log-list.tsx';
 import { QueryBar } from './query-bar.tsx';
 import { SourceList } from './source-list.tsx';
+import { TemplateList } from './template-list.tsx';
 import { useFirstFault } from './use-first-fault.ts';
 import { useJumps } from './use-jumps.ts';
 import { useRows } from './use-rows.ts';
@@ -85,17 +87,20 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
   return (
     <div className="logs">
       <QueryBar query={query} sources={sources} onChange={filter} />
-      <SourceList
-        sources={sources}
-        withoutLog={coverage.kind === 'known' ? coverage.value.managersWithoutLog : []}
-        query={query}
-        onChange={(entries) => {
-          const { entries: _before, ...rest } = query;
-          filter(entries === undefined ? rest : { ...rest, entries });
-        }}
-      >
-        <GroupList onGo={goTo} />
-      </SourceList>
+      <div className="log-side">
+        <SourceList
+          sources={sources}
+          withoutLog={coverage.kind === 'known' ? coverage.value.managersWithoutLog : []}
+          query={query}
+          onChange={(entries) => {
+            const { entries: _before, ...rest } = query;
+            filter(entries === undefined ? rest : { ...rest, entries });
+          }}
+        >
+          <GroupList onGo={goTo} />
+        </SourceList>
+        <TemplateList records={total} query={query} onChange={filter} />
+      </div>
       <div className="logs-main">
         <div className="row g8 log-counts">
           <span className="b" data-testid="log-count">

@@ -88,5 +88,6 @@ export function QueryBar({ query, sources, onChange }: QueryBarProps) {
 
 function wordsFor(mistake: QueryMistake) {
   if (mistake.kind === 'regex') return LOGS.badRegex;
+  if (mistake.kind === 'template') return LOGS.badTemplate(mistake.said);
   return mistake.kind === 'level' ? LOGS.badLevel(mistake.said) : LOGS.badSource(mistake.said);
 }

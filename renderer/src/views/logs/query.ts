@@ -2,7 +2,7 @@ import { LOG_LEVELS, type LogLevel, type LogQuery, type LogSourceInfo } from '#c
 
 /** Where a typed query goes wrong; the words are the view's. */
 export interface QueryMistake {
-  readonly kind: 'regex' | 'level' | 'source';
+  readonly kind: 'regex' | 'level' | 'source' | 'template';
   readonly said: string;
 }
 
@@ -14,12 +14,13 @@ export interface ReadQuery {
 const LEVEL = /^level\s*(?:>=|:|=)\s*(\S*)$/i;
 const SOURCE = /^source:(.*)$/i;
 const LOGGER = /^logger:(.*)$/i;
+const TEMPLATE = /^(-|not )?template:(.*)$/i;
 const REGEX = /^\/(.+)\/(i?)$/;
-const WORD = /(?:[a-z]+(?:>=|[:=]))?"[^"]*"?|\/(?:[^/\\]|\\.)+\/i?(?=\s|$)|\S+/gi;
+const WORD = /not template:\S*|(?:[a-z]+(?:>=|[:=]))?"[^"]*"?|\/(?:[^/\\]|\\.)+\/i?(?=\s|$)|\S+/gi;
 
 /**
- * Turns what was typed into a filter: `level>=warn`, `source:a,b`, `logger:Name`, `/regex/i`, `"exact words"`; all other words
- * together are one literal text. A part that cannot be understood is told and left out.
+ * Turns what was typed into a filter: `level>=warn`, `source:a,b`, `logger:Name`, `template:T3,T14`, `not template:T2`, `/regex/i`,
+ * `"exact words"`; all other words together are one literal text. A part that cannot be understood is told and left out.
  */
 export function readQuery(typed: string, sources: readonly LogSourceInfo[]): ReadQuery {
   const words = typed.match(WORD) ?? [];
@@ -30,7 +31,7 @@ export function readQuery(typed: string, sources: readonly LogSourceInfo[]): Rea
     const part = readWord(word, sources);
     if (part === undefined) plain.push(unquoted(word));
     else if ('kind' in part) mistake ??= part;
-    else query = { ...query, ...part };
+    else query = { ...query, ...part, ...bothTemplates(query, part) };
   }
   if (plain.length > 0 && query.regex !== true) query = { ...query, text: plain.join(' ') };
   return { query, mistake };
@@ -43,6 +44,8 @@ function readWord(word: string, sources: readonly LogSourceInfo[]): LogQuery | Q
   if (source !== undefined) return readSources(unquoted(source), sources);
   const logger = LOGGER.exec(word)?.[1];
   if (logger !== undefined) return logger === '' ? {} : { logger: unquoted(logger).replace(/\*$/, '') };
+  const template = TEMPLATE.exec(word);
+  if (template !== null) return readTemplates(template[2] ?? '', template[1] !== undefined);
   const regex = REGEX.exec(word);
   return regex === null ? undefined : readRegex(regex[1] ?? '', regex[2] === 'i');
 }
@@ -63,6 +66,27 @@ function readSources(said: string, sources: readonly LogSourceInfo[]): LogQuery 
     entries.push(...found.map((one) => one.entry));
   }
   return entries.length === 0 ? {} : { entries: [...new Set(entries)] };
+}
+
+function readTemplates(said: string, isNot: boolean): LogQuery | QueryMistake {
+  const numbers: number[] = [];
+  for (const name of said.split(',').filter((one) => one !== '')) {
+    const number = /^t?([1-9]\d{0,3}|[1-5]\d{4})$/i.exec(name)?.[1];
+    if (number === undefined) return { kind: 'template', said: name };
+    numbers.push(Number(number));
+  }
+  if (numbers.length === 0) return {};
+  return isNot ? { withoutTemplates: numbers } : { templates: numbers };
+}
+
+/** Each `not template:` hides more; of several `template:` one must fit. */
+function bothTemplates(one: LogQuery, other: LogQuery): LogQuery {
+  const templates = [...(one.templates ?? []), ...(other.templates ?? [])];
+  const withoutTemplates = [...(one.withoutTemplates ?? []), ...(other.withoutTemplates ?? [])];
+  return {
+    ...(templates.length === 0 ? {} : { templates }),
+    ...(withoutTemplates.length === 0 ? {} : { withoutTemplates }),
+  };
 }
 
 function readRegex(pattern: string, ignoresCase: boolean): LogQuery | QueryMistake {
@@ -88,7 +112,13 @@ export function writeQuery(query: LogQuery): string {
         : query.text;
   const level = query.minLevel === undefined ? '' : `level>=${query.minLevel}`;
   const logger = query.logger === undefined ? '' : `logger:${query.logger}`;
-  return [level, logger, text].filter((part) => part !== '').join(' ');
+  const templates = written('template:', query.templates);
+  const without = written('not template:', query.withoutTemplates);
+  return [level, logger, templates, without, text].filter((part) => part !== '').join(' ');
+}
+
+function written(name: string, numbers: readonly number[] = []): string {
+  return numbers.length === 0 ? '' : `${name}${numbers.map((number) => `T${number}`).join(',')}`;
 }
 
 /** The stretches of a message that a filter matched, as pairs of start and end; at most 20. */

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { LogLine } from '#contract/incident/log.ts';
+import type { LogTemplate, LogTemplates } from '#contract/incident/log-template.ts';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
 import { AD_ANSWERS, AD_SUMMARY } from '../../../kit/ad-attribution.ts';
 import { fakeDoor } from '../../../kit/fake-client.ts';
@@ -8,6 +9,7 @@ import { fakeDoor } from '../../../kit/fake-client.ts';
 await import('../../../../renderer/src/views/logs/logs.tsx');
 
 afterEach(closeWindows);
+afterEach(() => vi.restoreAllMocks());
 
 const LINE: LogLine = {
   row: 0,
@@ -27,6 +29,7 @@ const ANSWERS = {
   'logs.page': { items: [LINE], offset: 0, total: 1, complete: true },
   'logs.locate': { index: 0 },
   'logs.groups': { exceptions: [], messages: [] },
+  'logs.templates': { kind: 'known', items: [], offset: 0, total: 0 },
 } as const;
 
 test('the log view counts what a filter leaves and asks for it once typing settles', async () => {
@@ -164,4 +167,86 @@ test('repeated exceptions stand beside the list, and lead to the first of them',
   await waitFor(() =>
     expect(door.calls.findLast((call) => call.name === 'logs.locate')?.params).toMatchObject({ line: 44120 }),
   );
+});
+
+const template = (number: number, text: string, count: number): LogTemplate => ({
+  number,
+  text,
+  isCrowd: false,
+  count,
+  level: 'warn',
+  firstAt: Date.UTC(2026, 10, 14, 3),
+  lastAt: Date.UTC(2026, 10, 14, 4),
+  sources: [0],
+  first: LINE,
+});
+const TEMPLATES = [template(14, 'Checkpoint <*> expired before completing.', 3), template(2, 'Slow <*>', 90)];
+
+/** Nothing is laid out here, and of a list without a height no row is in sight. */
+const layOut = () => {
+  for (const name of ['clientHeight', 'clientWidth'] as const)
+    vi.spyOn(Element.prototype, name, 'get').mockReturnValue(400);
+};
+
+/** Two templates, however they are asked for. */
+const askedTemplates = ({ offset, limit }: { offset: number; limit: number }): LogTemplates => ({
+  kind: 'known',
+  items: TEMPLATES.slice(offset, offset + limit),
+  offset,
+  total: TEMPLATES.length,
+});
+
+test('templates stand beside the list, rare ones first; a click shows the records of one, its button and its key hide them', async () => {
+  layOut();
+  const door = fakeDoor({ ...ANSWERS, 'logs.templates': askedTemplates });
+  const { open } = await aWindow(door);
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  await waitFor(() => expect(screen.getAllByTestId('log-template')).toHaveLength(2));
+  const [rare, often] = screen.getAllByTestId('log-template');
+  if (rare === undefined || often === undefined) throw new Error('two templates are not shown');
+  expect(rare.textContent).toBe('Checkpoint * expired before completing.× 3T14 · 03:00:00 – 04:00:00Hide');
+  const field = screen.getByTestId<HTMLInputElement>('log-query');
+  fireEvent.click(rare);
+  expect(field.value).toBe('template:T14');
+  await waitFor(() =>
+    expect(door.calls.filter((call) => call.name === 'logs.page').at(-1)?.params).toMatchObject({
+      query: { templates: [14] },
+    }),
+  );
+  fireEvent.click(rare);
+  expect(field.value).toBe('');
+  fireEvent.contextMenu(often);
+  expect(field.value).toBe('not template:T2');
+  const list = screen.getByRole('listbox', { name: 'Templates, rare first' });
+  fireEvent.keyDown(list, { key: 'x' });
+  expect(field.value).toBe('not template:T2,T14');
+  fireEvent.keyDown(list, { key: 'ArrowDown' });
+  fireEvent.keyDown(list, { key: 'Enter' });
+  expect(field.value).toBe('template:T2');
+});
+
+test('templates of a large log are looked for when their list is opened, and no longer when it is closed', async () => {
+  layOut();
+  const sources = [{ source: 0, entry: 'logs/jobmanager.log', label: 'jobmanager', records: 5_231_800 }];
+  const door = fakeDoor({
+    ...ANSWERS,
+    'logs.sources': sources,
+    'logs.templates': (params) =>
+      params.beyond === undefined || params.beyond > 0.5 ? askedTemplates(params) : { kind: 'mining', done: 0.5 },
+  });
+  const { open } = await aWindow(door);
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  const head = await screen.findByTestId('log-templates');
+  expect(door.calls.filter((call) => call.name === 'logs.templates')).toEqual([]);
+  fireEvent.click(head);
+  await waitFor(() => expect(screen.getAllByTestId('log-template')).toHaveLength(2));
+  const asked = door.calls.filter((call) => call.name === 'logs.templates').map((call) => call.params);
+  expect(asked.slice(0, 2)).toEqual([
+    { incidentId: expect.any(String), offset: 0, limit: 1, beyond: 0 },
+    { incidentId: expect.any(String), offset: 0, limit: 1, beyond: 0.53 },
+  ]);
+  fireEvent.click(head);
+  expect(screen.queryAllByTestId('log-template')).toEqual([]);
 });

@@ -33,8 +33,26 @@ test('what cannot be understood is told and left out', () => {
   expect(readQuery('/(/', SOURCES).mistake).toEqual({ kind: 'regex', said: '(' });
 });
 
+test('templates are named one by one or together, wanted or not', () => {
+  expect(readQuery('template:T3,t14 not template:T2 lost -template:7 not template:T9', SOURCES).query).toEqual({
+    templates: [3, 14],
+    withoutTemplates: [2, 7, 9],
+    text: 'lost',
+  });
+  expect(readQuery('template:', SOURCES)).toEqual({ query: {}, mistake: undefined });
+  expect(readQuery('not template:T0', SOURCES).mistake).toEqual({ kind: 'template', said: 'T0' });
+  expect(readQuery('not a template', SOURCES).query).toEqual({ text: 'not a template' });
+});
+
 test('a filter is written as it is read', () => {
-  for (const typed of ['level>=error', 'level>=warn expired', '/a+b/i', '/a+b/', 'logger:Task failed'])
+  for (const typed of [
+    'level>=error',
+    'level>=warn expired',
+    '/a+b/i',
+    '/a+b/',
+    'logger:Task failed',
+    'template:T3,T14 not template:T2',
+  ])
     expect(writeQuery(readQuery(typed, SOURCES).query)).toBe(typed);
 });
 
