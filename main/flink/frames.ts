@@ -11,10 +11,21 @@ export function isRestoring(frames: readonly string[]): boolean {
 
 /**
  * RocksDB's working directory, Flink's spill files and the files of a batch shuffle (SortMergeResultPartition, BoundedBlockingSubpartition,
- * hybrid shuffle's disk tier), its logs: the TaskManager's own disk (`io.tmp.dirs`, working directory).
+ * hybrid shuffle's disk tier), its logs: the TaskManager's own disk (`io.tmp.dirs`, working directory). Of the JobManager what is uploaded to
+ * it (FileUploadHandler, into `web.upload.dir`; BlobServer, into `blob.storage.directory`), of both the copies of it.
  */
 const LOCAL_DISK =
-  /io\.disk\.iomanager\.|PartitionedFileWriter|ProducerMergedPartitionFile|SortMergeResultPartition|BoundedBlockingSubpartition|ChannelBoundedData|MemoryMappedBoundedData|RocksDBException|RocksDB|While (?:appending|open|mkdir|lock|pwrite)|[/\\]tm_[^/\s]+[/\\]tmp[/\\]|flink-io-|blobStore-|RollingFileAppender|FileChannelManager|spill/i;
+  /FileUploadHandler|http\.multipart\.\w*Disk|BlobServerConnection|(?:Permanent|Transient|Abstract)BlobCache|io\.disk\.iomanager\.|PartitionedFileWriter|ProducerMergedPartitionFile|SortMergeResultPartition|BoundedBlockingSubpartition|ChannelBoundedData|MemoryMappedBoundedData|RocksDBException|RocksDB|While (?:appending|open|mkdir|lock|pwrite)|[/\\]tm_[^/\s]+[/\\]tmp[/\\]|flink-io-|blobStore-|RollingFileAppender|FileChannelManager|spill/i;
+
+/** Only the JobManager takes uploads: jars by REST, and what it keeps for its TaskManagers. */
+const UPLOAD = /FileUploadHandler|http\.multipart\.\w*Disk|BlobServerConnection/;
+
+export function isOnUpload(text: string): boolean {
+  return UPLOAD.test(text);
+}
+
+/** With high availability each upload is copied to the HA storage as well, which is no local disk. */
+const HA_STORE = /FileSystemBlobStore/;
 
 /** Streams into the checkpoint directory, and the making of it (FsCheckpointStreamFactory, FsCheckpointMetadataOutputStream, FsCheckpointStorageAccess). */
 const CHECKPOINT_STREAM =
@@ -29,8 +40,8 @@ export function isOnLocalDisk(text: string): boolean {
  * checkpoint directory; a file below the working directory may carry the number of a checkpoint in its path.
  */
 export function diskOfTrace(fromWithin: readonly string[]): 'local' | 'storage' | undefined {
-  const telling = fromWithin.find((line) => isOnLocalDisk(line) || isOnCheckpointStorage(line));
-  if (telling === undefined) return undefined;
+  const telling = fromWithin.find((line) => HA_STORE.test(line) || isOnLocalDisk(line) || isOnCheckpointStorage(line));
+  if (telling === undefined || HA_STORE.test(telling)) return undefined;
   return isOnLocalDisk(telling) ? 'local' : 'storage';
 }
 

@@ -1,17 +1,18 @@
+import { isOnUpload } from '../../../flink/frames.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import type { ReadingOf } from '../../tools/host-told.ts';
 import { byDisk, fullCheckpointDisk, fullDisksOf, fullWorkDisks } from '../../tools/local-disks.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { namesTask, type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
+import { fromWithin, namesTask, type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type LocalDiskFullFacts, localDiskFullWords } from './local-disk-full.wording.ts';
 
 export const localDiskFull = defineRule({
   id: 'process/local-disk-full',
-  asks: phrase('Is a local disk of a TaskManager full?', 'TaskManager 的本地磁盘是否已满？'),
+  asks: phrase('Is a local disk of a Flink process full?', 'Flink 进程的本地磁盘是否已满？'),
   role: 'trigger',
   needs: ['signals'],
   lacking: ['taskmanager-log', 'host-log'],
@@ -58,6 +59,11 @@ function risk(tools: Tools, disk: ReadingOf<'disk'>): Found<LocalDiskFullFacts> 
   };
 }
 
+/** What the JobManager was handed, not what a task writes. */
+function isUpload(one: Told): boolean {
+  return fromWithin(one).some(isOnUpload);
+}
+
 /** Where Flink keeps working files: the part of a path before its own folders. */
 function directoryOf(path: string): string {
   const [, directory] =
@@ -71,12 +77,20 @@ function finding(tools: Tools, told: readonly Told[]): Found<LocalDiskFullFacts>
   const path = String(named?.said.path ?? '');
   const directory = directoryOf(path);
   const hosts = [
-    ...new Set(told.filter((one) => one.where !== 'signal' || one.vertexId).flatMap((one) => one.host ?? [])),
+    ...new Set(
+      told.filter((one) => one.where !== 'signal' || one.vertexId || isUpload(one)).flatMap((one) => one.host ?? []),
+    ),
   ];
   const setting = settingOf(tools, 'io.tmp.dirs');
   const task = told.find(namesTask);
   return {
-    facts: { directory, file: path, hosts: hosts.sort(), times: timesSaid(told) },
+    facts: {
+      directory,
+      file: path,
+      hosts: hosts.sort(),
+      times: timesSaid(told),
+      ...(told.every(isUpload) ? { isUpload: true } : {}),
+    },
     culprit: culpritAt(tools, {
       jobId: task?.jobId,
       vertexId: task?.vertexId,

@@ -86,3 +86,36 @@ test('the bare words leave open which disk it is', () => {
 test('nobody says so', () => {
   expect(ask(localDiskFull, anIncident())).toEqual({ kind: 'clear' });
 });
+
+const uploading = (...frames: readonly string[]) =>
+  aSignal('disk-full', 40, { error: 'No space left on device' }, 'File upload failed.', {
+    host: 'jm-1',
+    throwable: thrown(
+      [
+        'org.apache.flink.shaded.netty4.io.netty.handler.codec.http.multipart.HttpPostRequestDecoder$ErrorDataDecoderException: java.io.IOException: No space left on device',
+        'java.io.IOException: No space left on device',
+      ],
+      ['sun.nio.ch.FileDispatcherImpl.pwrite0(Native Method)', ...frames],
+    ),
+  });
+
+test('a jar that the JobManager could not store is its own disk', () => {
+  const story = anIncident().withSignals(
+    uploading(
+      'org.apache.flink.shaded.netty4.io.netty.handler.codec.http.multipart.AbstractDiskHttpData.addContent(AbstractDiskHttpData.java:173)',
+    ),
+  );
+  expect(ask(localDiskFull, story)).toMatchObject({
+    findings: [{ culprit: { host: 'jm-1' }, facts: { isUpload: true, hosts: ['jm-1'], times: 1 } }],
+  });
+});
+
+test('a copy for the HA storage is no matter of a local disk', () => {
+  const story = anIncident().withSignals(
+    uploading(
+      'org.apache.flink.runtime.blob.FileSystemBlobStore.put(FileSystemBlobStore.java:74)',
+      'org.apache.flink.runtime.blob.BlobServerConnection.put(BlobServerConnection.java:322)',
+    ),
+  );
+  expect(ask(localDiskFull, story)).toMatchObject({ kind: 'cannot-tell' });
+});
