@@ -32,7 +32,7 @@ export const checkpointTimingCure: Cure = {
     if (!of || !seen) return undefined;
     const parts = [
       timeoutPart(tools, of, seen),
-      intervalPart(tools, of, seen, isSlowByItself(finding)),
+      intervalPart(tools, of, usualFor(finding, seen), isSlowByItself(finding)),
       tolerancePart(tools, of),
     ];
     const set = Object.assign({}, ...parts.map((part) => part.set)) as Readonly<Record<string, string>>;
@@ -43,6 +43,11 @@ export const checkpointTimingCure: Cure = {
     };
   },
 };
+
+/** What the finding itself measures the interval by: the newest of many, where they became slow in the end. */
+function usualFor({ id, facts }: Finding, { usualMs }: Seen): number | undefined {
+  return id === 'checkpoint/too-frequent' && typeof facts.durationMs === 'number' ? facts.durationMs : usualMs;
+}
 
 function isSlowByItself({ id, facts }: Finding): boolean {
   return id === 'checkpoint/too-frequent' && facts.quick === false;
@@ -120,7 +125,7 @@ function timeoutPart(tools: Tools, of: JobCheckpoints, { longestMs }: Seen): Par
 }
 
 /** An interval that fits checkpoints that are slow by themselves would only hide what makes them slow. */
-function intervalPart(tools: Tools, of: JobCheckpoints, { usualMs }: Seen, isToStay: boolean): Part {
+function intervalPart(tools: Tools, of: JobCheckpoints, usualMs: number | undefined, isToStay: boolean): Part {
   const intervalMs = intervalOf(of.config);
   if (intervalMs === undefined || usualMs === undefined) return { rows: [], set: {} };
   const key = tools.keyFor('execution.checkpointing.interval');

@@ -5,6 +5,7 @@ import {
   type JudgedBottleneck,
   plainBottleneck,
 } from '../../tools/bottleneck-finding.ts';
+import { unevenGroups } from '../../tools/key-groups.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type DataSkewFacts, dataSkewWords } from './data-skew.wording.ts';
@@ -26,11 +27,13 @@ function finding(tools: Tools, one: JudgedBottleneck): Found<DataSkewFacts> {
   const { hot, hotRecords = 0, usualRecords = 0 } = one.judged;
   const times = usualRecords > 0 ? Math.round((hotRecords / usualRecords) * 10) / 10 : hotRecords;
   const records = hot?.sources.recordsInPerSecond ?? hot?.sources.recordsIn;
+  const { job, vertex } = one.bottleneck;
+  const groups = unevenGroups(job, vertex, hot?.subtask ?? 0, times);
   const plain = plainBottleneck(tools, one);
   const [first, ...others] = plain.evidence;
   return {
     ...plain,
-    facts: { ...plain.facts, subtask: hot?.subtask ?? 0, timesTheRecords: times },
+    facts: { ...plain.facts, subtask: hot?.subtask ?? 0, timesTheRecords: times, ...(groups ? { groups } : {}) },
     culprit: bottleneckCulprit(tools, one, hot?.subtask),
     confidence: plain.confidence + COUNTED,
     evidence: [first, records, ...others],

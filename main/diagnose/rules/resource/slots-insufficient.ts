@@ -135,6 +135,9 @@ function finding(
   const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
   const jobs = (tools.know('jobs') ?? []).filter((job) => jobId === undefined || job.id === jobId);
   const required = slotsFor(jobs);
+  const holders = holdersBeside(tools, jobs, told[0]?.at);
+  const held = slotsFor(holders);
+  const isHeld = missing.length === 0 && required <= slots && required > slots - held;
   const culprit = culpritAt(tools, { jobId: jobId ?? (jobs.length === 1 ? jobs[0]?.id : undefined) });
   return {
     facts: {
@@ -144,13 +147,18 @@ function finding(
       lost: lost.map((one) => one.manager.host ?? one.manager.id),
       absent: absent.map((one) => one.manager.host ?? one.manager.id),
       times: timesSaid(told),
+      ...(isHeld ? { held, holders: holders.map((one) => one.name) } : {}),
     },
     // A TaskManager that was lost took its slots with it; one that never came kept them.
     role: missing.length > 0 ? 'consequence' : 'trigger',
     culprit,
     severity: 'critical',
     // A few lines do not show whether a TaskManager was lost before.
-    confidence: isExcerpt(tools) ? 0.6 : missing.length === 0 && required > slots && living.length > 0 ? 0.93 : 0.8,
+    confidence: isExcerpt(tools)
+      ? 0.6
+      : missing.length === 0 && required > slots - held && living.length > 0
+        ? 0.93
+        : 0.8,
     span: spanOf(told.map((one) => one.at)),
     evidence: [
       ...tellingPlaces(tools, told),
@@ -158,11 +166,23 @@ function finding(
       ...absent.slice(0, 2).map((one) => one.asked.source),
       ...statedAt(setting).slice(0, 1),
       ...living.slice(0, 2).flatMap((manager) => manager.events.slice(0, 1).map((event) => event.source)),
+      ...(isHeld ? holders.flatMap((one) => one.states.slice(-1).map((state) => state.source)) : []),
     ],
-    expected: { predicted: [required > 0 && slots > 0 ? required > slots : undefined, missing.length === 0] },
+    expected: { predicted: [required > 0 && slots > 0 ? required > slots - held : undefined, missing.length === 0] },
     arithmetic: [
       { term: 'slotsRequired', value: required, unit: '1', kind: 'computed' },
-      { term: 'slotsAvailable', value: slots, unit: '1', kind: 'computed' },
+      { term: 'slotsAvailable', value: isHeld ? slots - held : slots, unit: '1', kind: 'computed' },
     ],
   };
+}
+
+/** Other jobs that ran when the slots were asked for: a slot belongs to one job. */
+function holdersBeside(tools: Tools, waiting: readonly Job[], at: number | undefined): readonly Job[] {
+  if (at === undefined) return [];
+  return (tools.know('jobs') ?? []).filter(
+    (job) =>
+      !waiting.includes(job) &&
+      (job.endedAt === undefined || job.endedAt > at) &&
+      job.states.findLast((state) => state.at <= at)?.to === 'RUNNING',
+  );
 }

@@ -21,6 +21,9 @@ export type SlotsInsufficientFacts = {
   /** Files of standard output of processes whose JVM could not be created, and what the JVM says of it. */
   readonly notStarted?: readonly string[];
   readonly refusal?: string;
+  /** Slots that other jobs hold, and their names, where the rest is too few. */
+  readonly held?: number;
+  readonly holders?: readonly string[];
 };
 
 export function slotsInsufficientWords(facts: SlotsInsufficientFacts, tools: Tools): Words {
@@ -33,10 +36,11 @@ export function slotsInsufficientWords(facts: SlotsInsufficientFacts, tools: Too
       ? ['job needs', 'the widest vertex of the job asks']
       : ['jobs need', 'the widest vertices of all jobs together ask'];
   const widestZh = facts.waitsMs === undefined ? '作业最宽的 vertex' : '所有作业最宽的 vertex 合计';
+  const has = hasSlots(facts);
   return {
     title: phrase(
-      `The ${jobs} ${known ? plural(facts.required, 'slot', 'slots') : 'more slots'}, the cluster has ${facts.slots ?? 'fewer'}`,
-      `作业需要 ${known ? facts.required : '更多'} 个 slot，集群${facts.slots === undefined ? '不足' : `只有 ${facts.slots} 个`}`,
+      `The ${jobs} ${known ? plural(facts.required, 'slot', 'slots') : 'more slots'}, ${has.en}`,
+      `作业需要 ${known ? facts.required : '更多'} 个 slot，${has['zh-CN']}`,
     ),
     why: phrase(
       `${there(facts).en}${known ? `; ${widest} for ${facts.required}` : ''}. ${before.en} ${whatHappens(facts).en}`,
@@ -44,26 +48,47 @@ export function slotsInsufficientWords(facts: SlotsInsufficientFacts, tools: Too
     ),
     brief: [
       phrase('too few slots', 'slot 不足'),
-      phrase(`${needs} needed, ${facts.slots ?? 'fewer'} there`, `需 ${needs} 有 ${facts.slots ?? '不足'}`),
+      phrase(`${needs} needed, ${free(facts) ?? 'fewer'} there`, `需 ${needs} 有 ${free(facts) ?? '不足'}`),
     ],
     advice: [
       ...(facts.notStarted === undefined ? [] : [repairOptions(tools)]),
       {
-        text: isFew
-          ? phrase(
-              'Start more TaskManagers, or lower the parallelism of the job to the slots there are.',
-              '启动更多 TaskManager，或把作业并行度降到现有 slot 数。',
-            )
-          : phrase(
-              'Bring the missing TaskManager back, and keep spare slots for the next loss.',
-              '恢复缺失的 TaskManager，并为下次丢失预留 slot。',
-            ),
+        text:
+          isFew && facts.held !== undefined
+            ? phrase(
+                `Start more TaskManagers, lower the parallelism to the ${plural(free(facts) ?? 0, 'free slot', 'free slots')}, or give the job a cluster of its own.`,
+                `启动更多 TaskManager，将并行度降到 ${free(facts) ?? 0} 个空闲 slot，或为该作业使用单独的集群。`,
+              )
+            : isFew
+              ? phrase(
+                  'Start more TaskManagers, or lower the parallelism of the job to the slots there are.',
+                  '启动更多 TaskManager，或把作业并行度降到现有 slot 数。',
+                )
+              : phrase(
+                  'Bring the missing TaskManager back, and keep spare slots for the next loss.',
+                  '恢复缺失的 TaskManager，并为下次丢失预留 slot。',
+                ),
         commands: ['bin/taskmanager.sh start', 'flink run -p <slots> …'],
         losesData: false,
         doc: 'docs/deployment/elastic_scaling/',
       },
     ],
   };
+}
+
+function free({ slots, held = 0 }: SlotsInsufficientFacts): number | undefined {
+  return slots === undefined ? undefined : slots - held;
+}
+
+function hasSlots(facts: SlotsInsufficientFacts): Text {
+  const { slots, held, required } = facts;
+  if (slots === undefined) return phrase('the cluster has fewer', '集群不足');
+  if (held !== undefined)
+    return phrase(`${free(facts)} of the cluster's ${slots} are free`, `集群 ${slots} 个中只有 ${free(facts)} 个空闲`);
+  // As many as it needs, and yet it got none: who had them nothing tells.
+  return required > 0 && required <= slots
+    ? phrase(`it did not get them although the cluster has ${slots}`, `集群有 ${slots} 个，作业却没有得到`)
+    : phrase(`the cluster has ${slots}`, `集群只有 ${slots} 个`);
 }
 
 function there({ taskManagers, slots }: SlotsInsufficientFacts): Text {
@@ -97,7 +122,8 @@ function repairOptions(tools: Tools): Advice {
   };
 }
 
-function whatWasBefore({ lost, absent, notStarted, refusal, slots }: SlotsInsufficientFacts): Text {
+function whatWasBefore(facts: SlotsInsufficientFacts): Text {
+  const { lost, absent, notStarted, refusal, slots, held, required } = facts;
   if (notStarted !== undefined) {
     const files = listed(notStarted);
     const said = refusal === undefined ? { en: '', zh: '' } : { en: `: ${refusal}`, zh: `：${refusal}` };
@@ -121,6 +147,18 @@ function whatWasBefore({ lost, absent, notStarted, refusal, slots }: SlotsInsuff
     return phrase(
       'Whether one was lost before only the log of the JobManager from its start would tell.',
       '此前是否有 TaskManager 丢失，需要 JobManager 从启动开始的日志才能判断。',
+    );
+  if (held !== undefined) {
+    const names = listed(facts.holders ?? []);
+    return phrase(
+      `${names.en} ${facts.holders?.length === 1 ? 'holds' : 'hold'} ${held} of them, and a slot belongs to one job. No TaskManager was lost before.`,
+      `其中 ${held} 个由 ${names['zh-CN']} 占用，而一个 slot 只属于一个作业。此前没有 TaskManager 丢失。`,
+    );
+  }
+  if (required > 0 && required <= slots)
+    return phrase(
+      'No TaskManager was lost before. Who held the slots, or whether they fit what was asked for, nothing tells.',
+      '此前没有 TaskManager 丢失。slot 由谁占用、是否符合所请求的规格，均无从得知。',
     );
   return phrase(
     'No TaskManager was lost before: there were never enough.',

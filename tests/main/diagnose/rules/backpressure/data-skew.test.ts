@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { dataSkew } from '../../../../../main/diagnose/rules/backpressure/data-skew.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSample, ENRICH, JOB, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { anEdge, aSample, aVertex, ENRICH, JOB, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const even = (busy: number, backpressured: number) =>
   Array.from({ length: 4 }, () => ({ busy, backpressured, recordsInPerSecond: 100 }));
@@ -34,4 +34,30 @@ test('one busy subtask with no more records than the others is not', () => {
 
 test('without samples it cannot tell', () => {
   expect(ask(dataSkew, anIncident().without('pressure')).kind).toBe('cannot-tell');
+});
+
+const grouped = (maxParallelism: number | undefined, records: number) => {
+  const vertices = [
+    aVertex(SOURCE, 'Source: orders'),
+    aVertex(ENRICH, 'enrich', 4, maxParallelism === undefined ? {} : { maxParallelism }),
+    aVertex(SINK, 'Sink: ledger'),
+  ];
+  const told = story(records).withJob({ vertices, edges: [anEdge(SOURCE, ENRICH, 'HASH'), anEdge(ENRICH, SINK)] });
+  return foundBy(dataSkew, told)[0];
+};
+
+test('twice the records of a subtask that owns twice the key groups need no hot key', () => {
+  // Groups 0-1, 2, 3-4, 5.
+  const finding = grouped(6, 95);
+  expect(finding?.facts.groups).toEqual({ all: 6, own: 2, fewest: 1 });
+  expect(finding?.title.en).toContain('owns 2 of 6');
+  expect(finding?.advice[0]?.text.en).toContain('such as 3 or 6');
+});
+
+test('more records than its groups explain come from the keys', () => {
+  expect(grouped(6, 400)?.facts.groups).toBeUndefined();
+});
+
+test('even groups, or a max parallelism that nobody tells, explain nothing', () => {
+  expect([grouped(128, 100)?.facts.groups, grouped(undefined, 100)?.facts.groups]).toEqual([undefined, undefined]);
 });

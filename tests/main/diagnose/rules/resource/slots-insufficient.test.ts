@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { slotsInsufficient } from '../../../../../main/diagnose/rules/resource/slots-insufficient.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import {
@@ -7,6 +8,7 @@ import {
   aSignal,
   aTaskManager,
   at,
+  aVertex,
   ENRICH,
   JOB,
   line,
@@ -127,4 +129,41 @@ test('tasks that run, that wait for moments, or that wait although there are slo
     .withManagers({ ...worker, slots: 8 })
     .withJob({ states: began(20) });
   expect(ask(slotsInsufficient, roomy.withPressure(...scheduled('SCHEDULED')))).toEqual({ kind: 'clear' });
+});
+
+const beside = (...states: readonly [to: string, seconds: number][]) => ({
+  id: 'e'.repeat(32),
+  name: 'contact-sync',
+  vertices: [aVertex(SOURCE, 'Source: contacts', 4)],
+  edges: [],
+  graphFrom: 'rest' as const,
+  states: states.map(([to, seconds]) => ({ from: 'CREATED', to, at: at(seconds), source: line(to, seconds) })),
+  attempts: [],
+  sources: [],
+});
+const six = aTaskManager(TM1, 'host-1', { slots: 6 });
+const withOther = (other: ReturnType<typeof beside>) => {
+  const story = anIncident().withManagers(master, six).withSignals(none).build();
+  const jobs = story.jobs.kind === 'known' ? story.jobs.value : [];
+  const told = { ...none, jobId: JOB };
+  return foundBy(
+    slotsInsufficient,
+    anIncident()
+      .withManagers(master, six)
+      .withSignals(told)
+      .with({ jobs: known([...jobs, other]) }),
+  )[0];
+};
+
+test('slots that another job holds are not there for this one', () => {
+  const finding = withOther(beside(['RUNNING', 10]));
+  expect(finding?.facts).toMatchObject({ required: 4, slots: 6, held: 4, holders: ['contact-sync'] });
+  expect(finding?.title.en).toBe("The job needs 4 slots, 2 of the cluster's 6 are free");
+  expect(finding?.confidence).toBe(0.93);
+});
+
+test('a job that had ended by then holds none, and nobody claims that the cluster is too small', () => {
+  const finding = withOther(beside(['RUNNING', 10], ['FINISHED', 60]));
+  expect(finding?.facts.held).toBeUndefined();
+  expect(finding?.title.en).toBe('The job needs 4 slots, it did not get them although the cluster has 6');
 });
