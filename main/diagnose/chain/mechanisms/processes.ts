@@ -35,7 +35,8 @@ export const PROCESS_MECHANISMS: readonly Mechanism[] = [
   ...brings('process/jvm-crashed', LOST_WORKER, { lastsMs: AFTERMATH_MS }),
   ...brings('process/jvm-crashed', ['process/taskmanager-died'], { same: 'taskmanager', ...STANDING }),
   ...brings('memory/jobmanager-exhausted', ['process/jobmanager-died', ...LOST_WORKER, ...LATE_CHECKPOINTS]),
-  ...brings('process/stalled', [...LOST_WORKER, ...LATE_CHECKPOINTS], { lastsMs: AFTERMATH_MS }),
+  // A JobManager that stands still does not renew its session or lease.
+  ...brings('process/stalled', ['ha/leadership-lost', ...LOST_WORKER, ...LATE_CHECKPOINTS], { lastsMs: AFTERMATH_MS }),
   ...brings('network/partitioned', [...LOST_WORKER, ...LATE_CHECKPOINTS], { lastsMs: AFTERMATH_MS }),
   ...brings('heartbeat/timeout-too-short', ['process/stalled'], STANDING),
   // Who stands still answers no probe, and the kubelet ends it; a collector without room ends in an error, or in that.

@@ -4,6 +4,7 @@ import { clear, defineRule, type Found, found, type Outcome } from '../../define
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, mastersOf } from '../../tools/culprit.ts';
 import { missingRights, rightsFinding } from '../../tools/missing-rights.ts';
+import { silentMasters } from '../../tools/silent-processes.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -12,6 +13,8 @@ import { type LeadershipLostFacts, leadershipLostWords } from './leadership-lost
 /** A process that is asked to stop gives up the lead first; its own goodbye stands within this. */
 const GOODBYE_MS = 5000;
 /** What the ZooKeeper client says when its server does not answer; `reconnected` is the good end. */
+/** It finds its session gone within seconds after it wakes. */
+const WAKING_MS = 15_000;
 const AWAY = ['suspended', 'lost', 'session-timeout', 'gave-up'];
 
 export const leadershipLost = defineRule({
@@ -83,6 +86,9 @@ function expiredSessions(tools: Tools, at: number): readonly Signal[] {
 
 function finding(tools: Tools, { manager, lost, away }: Loser): Found<LeadershipLostFacts> {
   const at = lost[0]?.at ?? 0;
+  const slept = silentMasters(tools).find(
+    (one) => one.manager === manager && at >= one.stall.to - WAKING_MS && at <= one.stall.to + WAKING_MS,
+  );
   const again = manager.events.find((event) => event.kind === 'leadership-granted' && event.at > at);
   const other = mastersOf(tools)
     .filter((one) => one !== manager)
@@ -99,8 +105,9 @@ function finding(tools: Tools, { manager, lost, away }: Loser): Found<Leadership
       regained: again !== undefined,
       successor: other?.host ?? '',
       ended: fatal !== undefined,
+      ...(slept ? { sleptMs: slept.stall.to - slept.stall.from } : {}),
     },
-    culprit: culpritAt(tools, { host: manager.host, external: away.length > 0 ? 'ZooKeeper' : undefined }),
+    culprit: culpritAt(tools, { host: manager.host, external: away.length > 0 && !slept ? 'ZooKeeper' : undefined }),
     severity: 'critical',
     confidence: away.length > 0 ? 0.95 : 0.85,
     span: spanOf([...away.map((signal) => signal.at), ...lost.map((event) => event.at)]),
@@ -109,6 +116,7 @@ function finding(tools: Tools, { manager, lost, away }: Loser): Found<Leadership
       ...quoting(tools, manager),
       ...lost.slice(0, 3).map((event) => event.source),
       ...away.slice(1, 4).map((signal) => signal.source),
+      ...(slept ? [slept.stall.before, slept.stall.after] : []),
       fatal?.source,
       again?.source,
       ...expiredSessions(tools, at)

@@ -1,4 +1,5 @@
 import type { Advice } from '#contract/finding.ts';
+import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import { type RightsFacts, rightsWords } from '../../tools/missing-rights.wording.ts';
 import { settingOf } from '../../tools/settings.ts';
@@ -20,11 +21,14 @@ type LostFacts = {
   readonly successor: string;
   /** The process ended by a fatal error afterwards. */
   readonly ended: boolean;
+  /** It stood still until then: nobody renewed its session or lease. */
+  readonly sleptMs?: number;
 };
 
 export function leadershipLostWords(facts: LeadershipLostFacts, tools: Tools): Words {
   if ('account' in facts) return rightsWords(facts, NO_LEAD);
   const who = facts.host === '' ? 'JobManager' : `JobManager ${facts.host}`;
+  if (facts.sleptMs !== undefined) return sleptWords(facts, facts.sleptMs, who);
   const gaveUp = facts.states.includes('gave-up') || facts.states.includes('session-timeout');
   return {
     title: phrase(
@@ -53,6 +57,30 @@ export function leadershipLostWords(facts: LeadershipLostFacts, tools: Tools): W
         losesData: false,
       },
       facts.zooKeeper || !isOnKubernetes(tools) ? rideOutZooKeeper(tools) : RIDE_OUT_KUBERNETES,
+    ],
+  };
+}
+
+/** What leads is fine; the leader was not there. */
+function sleptWords(facts: LostFacts, sleptMs: number, who: string): Words {
+  const ms = { en: duration(sleptMs), zh: duration(sleptMs, 'zh-CN') };
+  const where = facts.zooKeeper ? { en: 'ZooKeeper session', zh: 'ZooKeeper 会话' } : { en: 'lease', zh: 'lease' };
+  return {
+    title: phrase(`${who} lost the leadership: it stood still for ${ms.en}`, `${who} 失去领导权：进程停顿了 ${ms.zh}`),
+    why: phrase(
+      `While it stood still nobody renewed its ${where.en}, which ran out; it found that when it woke, and gave up the lead. All its jobs are suspended at that moment. ${afterEn(facts)}`,
+      `停顿期间其 ${where.zh}无人续期而过期；醒来后发现并放弃领导权。此刻其所有作业被挂起。${afterZh(facts)}`,
+    ),
+    brief: [phrase('leadership lost', '失去领导权'), phrase(short(who), short(who, 16))],
+    advice: [
+      {
+        text: phrase(
+          'Mend what stopped the process; a longer session or lease only delays the change of the leader.',
+          '修复使进程停顿的原因；延长会话或 lease 只会推迟领导者切换。',
+        ),
+        losesData: false,
+        doc: 'docs/deployment/ha/overview/',
+      },
     ],
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { leadershipLost } from '../../../../../main/diagnose/rules/ha/leadership-lost.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEvent, aSetting, aSignal, aTaskManager, TM1 } from '../../../../kit/incident-parts.ts';
+import { anEvent, aSetting, aSignal, aTaskManager, at, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const revoked = anEvent('leadership-lost', 100, 'jobmanager');
@@ -56,4 +56,24 @@ test('the lease of Kubernetes has settings of its own', () => {
     'high-availability.zookeeper.client.tolerate-suspended-connections',
     'high-availability.zookeeper.client.session-timeout',
   ]);
+});
+
+const asleep = { from: at(45), to: at(99), before: line('Marking checkpoint 3', 45), after: line('timed out', 99) };
+const sleeper = {
+  ...master,
+  events: [anEvent('heartbeat-timed-out', 99, 'jobmanager'), revoked],
+  silences: [asleep],
+};
+
+test('a JobManager that stood still past its session lost the lead by that, not by ZooKeeper', () => {
+  const [finding] = foundBy(leadershipLost, anIncident().withManagers(sleeper).withSignals(away));
+  expect([finding?.facts, finding?.culprit]).toMatchObject([{ sleptMs: 54_000, zooKeeper: true }, { host: 'host-0' }]);
+  expect(finding?.culprit.external).toBeUndefined();
+  expect(finding?.title.en).toBe('JobManager host-0 lost the leadership: it stood still for 54 s');
+});
+
+test('silence alone is no standstill: a calm JobManager writes nothing for minutes', () => {
+  const calm = { ...sleeper, events: [revoked] };
+  const [finding] = foundBy(leadershipLost, anIncident().withManagers(calm).withSignals(away));
+  expect(finding?.facts).not.toHaveProperty('sleptMs');
 });
