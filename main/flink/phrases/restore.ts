@@ -80,6 +80,23 @@ export const restorePhrases: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'restore-state-skipped',
+    // Said at INFO.
+    loggers: ['Checkpoints'],
+    literals: ['Skipping savepoint state for operator'],
+    // Not `Skipping empty savepoint state`: there is nothing to lose.
+    patterns: [new RegExp(`^Skipping savepoint state for operator (?<operator>${HEX})`)],
+    writtenBy: 'org.apache.flink.runtime.checkpoint.Checkpoints, where non-restored state is allowed',
+    read: (g) => ({ operatorId: g.operator ?? '' }),
+    samples: [
+      {
+        from: '1.17.2',
+        message: 'Skipping savepoint state for operator c91e11046ac940a533568bcf3122a018.',
+        fields: { operatorId: 'c91e11046ac940a533568bcf3122a018' },
+      },
+    ],
+  }),
+  signals({
     id: 'restore-max-parallelism',
     literals: ['Max parallelism mismatch', 'The maximum parallelism'],
     patterns: [

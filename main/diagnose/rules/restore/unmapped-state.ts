@@ -1,9 +1,10 @@
-import { clear, defineRule, found } from '../../define-rule.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { type LeftBehind, leftBehind } from '../../tools/left-behind.ts';
 import { operatorCulprit, restoreBefore } from '../../tools/restored-from.ts';
 import { spanOf } from '../../tools/span.ts';
 import { tellingPlaces, whoTold } from '../../tools/told.ts';
 import { phrase } from '../../tools/words.ts';
-import { unmappedStateWords } from './unmapped-state.wording.ts';
+import { type UnmappedStateFacts, unmappedStateWords } from './unmapped-state.wording.ts';
 
 export const unmappedState = defineRule({
   id: 'restore/unmapped-state',
@@ -18,7 +19,10 @@ export const unmappedState = defineRule({
   look(_, tools) {
     const told = whoTold(tools, 'restore-unmapped-state');
     const [first] = told;
-    if (!first) return clear();
+    if (!first) {
+      const left = leftBehind(tools);
+      return left.length === 0 ? clear() : found(...left.map(dropped));
+    }
     const operators = [...new Set(told.map((one) => String(one.said.operatorId)))];
     const culprit = operatorCulprit(tools, first, operators[0]);
     return found({
@@ -36,3 +40,24 @@ export const unmappedState = defineRule({
     });
   },
 });
+
+/** It runs, and nothing says that a step of it began empty. Who removed a step on purpose asked for just that. */
+function dropped({ told, operatorId, culprit, isStillThere, stateBytes }: LeftBehind): Found<UnmappedStateFacts> {
+  const isLoss = isStillThere === true;
+  return {
+    facts: {
+      operators: [operatorId],
+      vertex: culprit.vertexName ?? '',
+      path: culprit.path ?? '',
+      times: told.count,
+      dropped: isStillThere === undefined ? 'unknown' : isLoss ? 'still-there' : 'gone',
+      ...(stateBytes === undefined ? {} : { stateBytes }),
+    },
+    ...(isLoss ? {} : { role: 'risk' as const }),
+    culprit,
+    severity: isLoss ? 'high' : 'low',
+    confidence: isLoss ? (stateBytes === undefined ? 0.8 : 0.9) : 0.6,
+    span: spanOf([told.at]),
+    evidence: [told.source],
+  };
+}

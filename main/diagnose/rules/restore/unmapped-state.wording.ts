@@ -1,3 +1,4 @@
+import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, short } from '../../tools/words.ts';
@@ -10,12 +11,16 @@ export type UnmappedStateFacts = {
   /** Snapshot that was to be restored; empty when not known. */
   readonly path: string;
   readonly times: number;
+  /** Flink was allowed to drop it and did; whether a step of that name is still in the program. */
+  readonly dropped?: 'still-there' | 'gone' | 'unknown';
+  readonly stateBytes?: number;
 };
 
 export function unmappedStateWords(facts: UnmappedStateFacts, tools: Tools): Words {
   const id = facts.operators[0] ?? '?';
   const operator = facts.vertex === '' ? id : `${facts.vertex} (${id})`;
   const from = facts.path === '' ? '' : ` ${facts.path}`;
+  if (facts.dropped !== undefined) return droppedWords(facts, facts.dropped, operator);
   return {
     title: phrase(
       `The snapshot holds state of an operator that the new program does not have: ${operator}`,
@@ -43,6 +48,53 @@ export function unmappedStateWords(facts: UnmappedStateFacts, tools: Tools): Wor
         set: { [tools.keyFor('execution.state-recovery.ignore-unclaimed-state')]: 'true' },
         commands: [`flink run -s ${facts.path || '<snapshot>'} --allowNonRestoredState …`],
         losesData: true,
+        doc: 'docs/ops/state/savepoints/#allowing-non-restored-state',
+      },
+    ],
+  };
+}
+
+function droppedWords(facts: UnmappedStateFacts, dropped: 'still-there' | 'gone' | 'unknown', operator: string): Words {
+  const id = facts.operators[0] ?? '?';
+  const from = facts.path === '' ? '' : ` ${facts.path}`;
+  const size = facts.stateBytes === undefined ? '' : ` (${bytes(facts.stateBytes)})`;
+  const now = {
+    'still-there': phrase(
+      'The program still has a step of that name under another id: it began empty, and nothing fails.',
+      '程序中仍有同名步骤，但 id 不同：它从空状态开始，且不会报错。',
+    ),
+    gone: phrase('The program has no step of that name any more.', '程序中已没有同名步骤。'),
+    unknown: phrase(
+      'Whether the program still has that step nothing tells: if its uid only changed, it began empty.',
+      '程序是否仍有该步骤无从得知：若只是 uid 改变，则它从空状态开始。',
+    ),
+  }[dropped];
+  return {
+    title: phrase(
+      `State of ${operator} was left behind when the job was started`,
+      `启动作业时丢弃了 ${operator} 的状态`,
+    ),
+    why: phrase(
+      `The job was started from${from === '' ? ' a snapshot' : from} with non-restored state allowed. Flink finds state by the operator's id, made of its uid, or of its place in the graph when it has none; no operator of the new program has the id ${id}, so its state${size} was skipped. ${now.en}`,
+      `作业从${from === '' ? '快照' : from} 启动，且允许存在未恢复的状态。Flink 按算子 id 查找状态，该 id 由 uid 生成，没有 uid 时由其在图中的位置生成；新程序中没有 id 为 ${id} 的算子，因此跳过了其状态${size}。${now['zh-CN']}`,
+    ),
+    brief: [phrase('state left behind', '状态被丢弃'), name(short(facts.vertex || id, 26))],
+    advice: [
+      {
+        text: phrase(
+          `If the state is wanted: stop the job, give the operator its old identity back (uid("…") as before, or setUidHash("${id}") when there was none), and start from the same snapshot again. What was processed since is read again, or is counted twice where sinks do not commit with the checkpoint.`,
+          `若需要该状态：停止作业，恢复算子原来的标识（沿用原 uid("…")，若原来没有则使用 setUidHash("${id}")），并从同一快照重新启动。其后处理过的数据会重新读取；sink 不随检查点提交时会重复输出。`,
+        ),
+        commands: [`flink run -s ${facts.path || '<snapshot>'} …`],
+        losesData: false,
+        doc: 'docs/ops/state/savepoints/#assigning-operator-ids',
+      },
+      {
+        text: phrase(
+          'Keep that snapshot until somebody has decided. Start without --allowNonRestoredState by default: then Flink refuses instead of dropping.',
+          '在作出决定之前保留该快照。默认不要使用 --allowNonRestoredState：这样 Flink 会拒绝启动而不是丢弃状态。',
+        ),
+        losesData: false,
         doc: 'docs/ops/state/savepoints/#allowing-non-restored-state',
       },
     ],

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { unmappedState } from '../../../../../main/diagnose/rules/restore/unmapped-state.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal, ENRICH } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, acks, aSignal, at, aVertex, ENRICH, JOB, line } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const SAID = `java.lang.IllegalStateException: Failed to rollback to checkpoint/savepoint file:/data/s. Cannot map checkpoint/savepoint state for operator ${ENRICH} to the new program, because the operator is not available in the new program.`;
@@ -35,4 +36,61 @@ test('another reason why a restore fails is another cause', () => {
 
 test('without any log it cannot tell', () => {
   expect(ask(unmappedState, anIncident().without('signals')).kind).toBe('cannot-tell');
+});
+
+const RENAMED = 'f'.repeat(32);
+const skipped = aSignal('restore-state-skipped', 6, { operatorId: ENRICH }, 'Skipping savepoint state for operator');
+const startedWith = (name: string, stateBytes?: number) => {
+  const old = anIncident().build();
+  const before = old.jobs.kind === 'known' ? old.jobs.value : [];
+  const OLD = '9'.repeat(32);
+  const saved = aCheckpoint(5, 2, {
+    kind: 'savepoint',
+    path: 'file:/data/s',
+    vertices: stateBytes === undefined ? [] : [{ ...acks(ENRICH, [0]), stateBytes }],
+  });
+  return foundBy(
+    unmappedState,
+    anIncident()
+      .withSignals(skipped)
+      .with({
+        jobs: known([
+          ...before.map((job) => ({ ...job, id: OLD })),
+          ...before.map((job) => ({ ...job, vertices: [aVertex(RENAMED, name)] })),
+        ]),
+        checkpoints: known([
+          { jobId: OLD, config: {}, history: [saved], restores: [] },
+          {
+            jobId: JOB,
+            config: {},
+            history: [],
+            restores: [{ at: at(5), path: 'file:/data/s', source: line('Starting job', 5) }],
+          },
+        ]),
+      }),
+  );
+};
+
+test('state that was dropped although its step is still there is a loss that nobody sees', () => {
+  expect(startedWith('enrich', 4096)).toMatchObject([
+    {
+      role: 'trigger',
+      severity: 'high',
+      confidence: 0.9,
+      culprit: { jobId: JOB, vertexName: 'enrich' },
+      facts: { dropped: 'still-there', path: 'file:/data/s', stateBytes: 4096 },
+    },
+  ]);
+});
+
+test('a step that was removed on purpose, or that kept no state, is none', () => {
+  expect(startedWith('other')).toMatchObject([{ role: 'risk', severity: 'low', facts: { dropped: 'gone' } }]);
+  expect(startedWith('enrich', 0)).toEqual([]);
+});
+
+test('whether the step is still there is not guessed', () => {
+  const bare = aSignal('restore-state-skipped', 6, { operatorId: '7'.repeat(32) }, 'Skipping savepoint state');
+  expect(foundBy(unmappedState, anIncident().withSignals(bare))).toMatchObject([
+    { role: 'risk', severity: 'low', facts: { dropped: 'unknown', vertex: '' } },
+  ]);
 });
