@@ -7,16 +7,17 @@ export function placeInPath(entry: string, host: string | undefined): boolean {
   const path = entry.toLowerCase();
   // The first part of an address is no name.
   const name = /^[\d.]+$/.test(host) ? host : (host.toLowerCase().split('.')[0] ?? '');
-  if (whole(path, name)) return true;
+  if (standsIn(path, name)) return true;
   const words = name.split('-');
-  return words.slice(1, -1).some((_, index) => whole(path, words.slice(index + 1).join('-')));
+  return words.slice(1, -1).some((_, index) => standsIn(path, words.slice(index + 1).join('-')));
 }
 
-/** As a word of its own: `worker-2` is not in `worker-21`. */
-function whole(path: string, name: string): boolean {
+/** Whether a path names it as a word of its own: `worker-2` is not in `worker-21`. What has no name stands nowhere. */
+export function standsIn(path: string, name: string): boolean {
+  if (name === '') return false;
   for (let at = path.indexOf(name); at >= 0; at = path.indexOf(name, at + 1)) {
     const [before, after] = [path[at - 1] ?? '/', path[at + name.length] ?? '/'];
-    if (!/[a-z0-9]/.test(before) && !/[a-z0-9]/.test(after)) return true;
+    if (!/[A-Za-z0-9]/.test(before) && !/[A-Za-z0-9]/.test(after)) return true;
   }
   return false;
 }

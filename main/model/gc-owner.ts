@@ -1,6 +1,7 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { GcHistory } from '#contract/incident/gc.ts';
 import { present } from '#contract/present.ts';
+import { standsIn } from '../flink/place-in-path.ts';
 import type { Clocks } from './clocks.ts';
 import { type GcRun, gcStreamOf } from './gc-runs.ts';
 import type { Process, Processes } from './processes.ts';
@@ -120,16 +121,10 @@ function matchOf(candidate: Candidate, run: GcRun, entry: string, possible: read
 
 function longestNameIn(entry: string, { managerId, host }: Candidate): number {
   const label = host !== undefined && !/^[\d.]+$|:/.test(host) ? host.split('.')[0] : undefined;
-  const names = [managerId, host, label].filter((name) => name !== undefined && name.length > 1 && stands(entry, name));
+  const names = [managerId, host, label].filter(
+    (name) => name !== undefined && name.length > 1 && standsIn(entry, name),
+  );
   return names.reduce((longest, name) => Math.max(longest, name?.length ?? 0), 0);
-}
-
-/** As a whole word: `tm-1` does not stand in `tm-12`. */
-function stands(entry: string, name: string): boolean {
-  const isWord = (c: string | undefined) => c !== undefined && /[A-Za-z0-9]/.test(c);
-  for (let at = entry.indexOf(name); at >= 0; at = entry.indexOf(name, at + 1))
-    if (!isWord(entry[at - 1]) && !isWord(entry[at + name.length])) return true;
-  return false;
 }
 
 /** A folder a process (`tm-1/log/`), not one for all. */
