@@ -1,4 +1,12 @@
-import type { GcHistory, GcMoment, GcPause, Occupancy } from '#contract/incident/gc.ts';
+import type {
+  FullStreak,
+  GcBucket,
+  GcHistory,
+  GcMoment,
+  GcPause,
+  Occupancy,
+  WorstMinute,
+} from '#contract/incident/gc.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import { present } from '#contract/present.ts';
 import { maybeIso } from '#contract/wording/instant.ts';
@@ -14,59 +22,49 @@ function historyItem(of: GcHistory) {
   const { worstMinute: worst, fullStreak: streak, afterFull } = of;
   return {
     entries: of.entries,
-    ...present({ managerId: of.managerId, role: of.role, host: of.host }),
-    ownedBy: of.ownedBy,
-    ...present({ collector: of.collector, java: of.java }),
+    ...whose(of),
     placed: of.placed,
-    ...present({
-      jvmStartedAt: maybeIso(of.jvmStartedAt),
-      from: maybeIso(of.from),
-      to: maybeIso(of.to),
-      coveredMs: of.coveredMs,
-    }),
+    ...covered(of),
     ...present({ heapMaxBytes: of.heapMaxBytes }),
     counts: of.counts,
     pauseMs: of.pauseMs,
-    ...present({ share: of.share }),
-    ...(worst === undefined
-      ? {}
-      : {
-          worstMinute: {
-            ...moment(worst),
-            pauses: worst.pauses,
-            pauseMs: worst.pauseMs,
-            share: worst.share,
-            sources: [sourceJson(worst.source)],
-          },
-        }),
-    ...(streak === undefined
-      ? {}
-      : {
-          fullStreak: {
-            ...moment(streak),
-            count: streak.count,
-            pauseMs: streak.pauseMs,
-            lastsMs: streak.lastsMs,
-            sources: [sourceJson(streak.first), sourceJson(streak.last)],
-          },
-        }),
-    ...(afterFull === undefined
-      ? {}
-      : { afterFull: { last: occupancyItem(afterFull.last), highest: occupancyItem(afterFull.highest) } }),
-    ...present({ allocatedBytesPerSecond: of.allocatedBytesPerSecond }),
+    ...present({
+      share: of.share,
+      worstMinute: worst && minuteItem(worst),
+      fullStreak: streak && streakItem(streak),
+      afterFull: afterFull && { last: occupancyItem(afterFull.last), highest: occupancyItem(afterFull.highest) },
+      allocatedBytesPerSecond: of.allocatedBytesPerSecond,
+    }),
     evacuationFailures: of.evacuationFailures,
     stallMs: of.stallMs,
     pauses: of.pauses.map(pauseItem),
     occupancy: of.occupancy.map((point) => ({ ...moment(point), kind: point.kind, bytes: point.bytes })),
-    series: {
-      widthMs: of.series.widthMs,
-      buckets: of.series.buckets.map(({ at: _at, uptimeMs: _uptime, ...told }, i) => ({
-        ...moment(of.series.buckets[i] ?? {}),
-        ...told,
-      })),
-    },
+    series: { widthMs: of.series.widthMs, buckets: of.series.buckets.map(bucketItem) },
     sources: [sourceJson(of.source)],
   };
+}
+
+function whose({ managerId, role, host, ownedBy, collector, java }: GcHistory) {
+  return { ...present({ managerId, role, host }), ownedBy, ...present({ collector, java }) };
+}
+
+function covered({ jvmStartedAt, from, to, coveredMs }: GcHistory) {
+  return present({ jvmStartedAt: maybeIso(jvmStartedAt), from: maybeIso(from), to: maybeIso(to), coveredMs });
+}
+
+function minuteItem(minute: WorstMinute) {
+  const { pauses, pauseMs, share, source } = minute;
+  return { ...moment(minute), pauses, pauseMs, share, sources: [sourceJson(source)] };
+}
+
+function streakItem(streak: FullStreak) {
+  const { count, pauseMs, lastsMs, first, last } = streak;
+  return { ...moment(streak), count, pauseMs, lastsMs, sources: [sourceJson(first), sourceJson(last)] };
+}
+
+function bucketItem(bucket: GcBucket) {
+  const { at: _at, uptimeMs: _uptimeMs, ...told } = bucket;
+  return { ...moment(bucket), ...told };
 }
 
 function pauseItem(pause: GcPause) {
