@@ -3,7 +3,7 @@ import { CHANNELS } from '#contract/channels.ts';
 import type { HostInfo } from '#contract/host.ts';
 import type { Notice, Wish } from '#contract/notices.ts';
 import { PRODUCT } from '#contract/product.ts';
-import { engineProcess } from './engine-process.ts';
+import { EngineProcess } from './engine-process.ts';
 import { hostCalls } from './host-calls.ts';
 import { answerWindow } from './ipc.ts';
 import { showMenu } from './menu.ts';
@@ -39,7 +39,7 @@ export async function startDesktop(openAtStart: readonly string[]): Promise<Desk
   const wish = (what: Wish['wish'], paths?: readonly string[]): void =>
     tell({ kind: 'wish', wish: what, ...(paths === undefined ? {} : { paths }) });
 
-  const engine = engineProcess(PATHS.engine, tell);
+  const engine = new EngineProcess(PATHS.engine, tell);
   if (openAtStart.length > 0) engine.start();
   const preferences = keepPreferences(personalFile('preferences.json'), app.getLocale());
   const menu = async (): Promise<void> => showMenu((await preferences.read()).language, wish);
