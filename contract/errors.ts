@@ -46,6 +46,11 @@ export class IncidentError extends Error {
   }
 }
 
+/** Nobody waits for it any more. */
+export function cancelled(): IncidentError {
+  return new IncidentError('cancelled', { what: 'It was cancelled.' });
+}
+
 /** What was thrown, in its own words; in JavaScript it need not be an error. */
 export function errorMessage(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,5 +1,5 @@
 import { type CancelSignal, NEVER } from '#contract/cancel.ts';
-import { IncidentError } from '#contract/errors.ts';
+import { cancelled } from '#contract/errors.ts';
 import type { Finding } from '#contract/finding.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Verdict } from '#contract/verdict.ts';
@@ -33,7 +33,7 @@ export function diagnose(
 ): Verdict {
   const tools = toolsFor(incident, signal);
   const results = rules.map((rule) => {
-    if (signal.aborted) throw new IncidentError('cancelled', { what: 'The diagnosis was cancelled.' });
+    if (signal.aborted) throw cancelled();
     return runRule(rule, tools);
   });
   const beginnings = beginningsBy(incident.coverage);

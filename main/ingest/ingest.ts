@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { IncidentError } from '#contract/errors.ts';
+import { cancelled } from '#contract/errors.ts';
 import type { Artifact } from '#contract/incident/artifact.ts';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { BundleInfo } from '#contract/incident/incident.ts';
@@ -46,10 +46,6 @@ export async function ingest(
     // After a cancel the reading unwinds by itself; its own end is of no more interest.
     if (signal.aborted) reading.catch(() => undefined);
   }
-}
-
-function cancelled(): IncidentError {
-  return new IncidentError('cancelled', { what: 'Opening was cancelled.' });
 }
 
 function whenAborted(signal: AbortSignal): { readonly promise: Promise<never>; readonly stop: () => void } {

@@ -1,10 +1,10 @@
 import { isApiName, isEngineHostName } from '#contract/calls.ts';
 import type { Answer } from '#contract/engine.ts';
-import { errorToData, IncidentError } from '#contract/errors.ts';
+import { cancelled, errorToData, IncidentError } from '#contract/errors.ts';
 import type { Notice } from '#contract/notices.ts';
 import { answerCall } from './answers.ts';
 import { answerHostCall, type Inside } from './host-answers.ts';
-import { createSessions } from './sessions.ts';
+import { Sessions } from './sessions.ts';
 
 /** The engine as every host reaches it: calls by name, with parameters that have not been checked yet. */
 export interface EngineDoor {
@@ -17,7 +17,7 @@ export interface EngineDoor {
 
 /** Opens the engine for one host; `notify` hears progress and provisional verdicts; `samples` is the folder of the bundles that are shipped. */
 export function openDoor(notify: (notice: Notice) => void, samples = ''): EngineDoor {
-  const sessions = createSessions(notify);
+  const sessions = new Sessions(notify);
   const running = new Map<string, AbortController>();
   return {
     async call(callId, name, params) {
@@ -43,8 +43,4 @@ async function dispatch(inside: Inside, name: string, params: unknown, signal: A
   if (isApiName(name)) return answerCall(inside.sessions, name, params, signal);
   if (isEngineHostName(name)) return answerHostCall(inside, name, params, signal);
   throw new IncidentError('params-invalid', { what: 'There is no such call.', where: name });
-}
-
-function cancelled(): IncidentError {
-  return new IncidentError('cancelled', { what: 'The call was cancelled.' });
 }

@@ -1,9 +1,9 @@
 import { compareText } from '#contract/compare-text.ts';
+import { cancelled } from '#contract/errors.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { LOG_LEVELS, type LogLine, type LogQuery } from '#contract/incident/log.ts';
 import type { RowBatch } from '../facts/row.ts';
 import { Buckets } from './buckets.ts';
-import { cancelled } from './cancelled.ts';
 import { queryKey } from './query-key.ts';
 import {
   type HistogramRange,

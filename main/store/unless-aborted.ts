@@ -1,4 +1,4 @@
-import { cancelled } from './cancelled.ts';
+import { cancelled } from '#contract/errors.ts';
 
 /** The promise, or `cancelled` as soon as the signal fires. */
 export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

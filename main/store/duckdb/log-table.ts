@@ -1,8 +1,8 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
+import { cancelled } from '#contract/errors.ts';
 import { LOG_LEVELS, type LogQuery } from '#contract/incident/log.ts';
 import type { Buckets } from '../buckets.ts';
-import { cancelled } from '../cancelled.ts';
 import { RowList, type RowSet } from './row-set.ts';
 
 /** A row as the table holds it. */

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { cancelled } from '../cancelled.ts';
+import { cancelled } from '#contract/errors.ts';
 import { BlockMiner } from '../templates/block-miner.ts';
 import type { SearchFiles } from './search-files.ts';
 import type { Searcher } from './searcher.ts';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { cancelled } from '../cancelled.ts';
+import { cancelled } from '#contract/errors.ts';
 import type { SearchFiles } from './search-files.ts';
 import type { FromSearcher, ToSearcher } from './search-messages.ts';
 import type { MineWish, Searcher, SearchWish } from './searcher.ts';

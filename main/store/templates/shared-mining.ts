@@ -1,4 +1,4 @@
-import { cancelled } from '../cancelled.ts';
+import { cancelled } from '#contract/errors.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 import type { MinedTemplates } from './template-rows.ts';
 

@@ -1,5 +1,5 @@
 import type { AbortSignalLike, Ask } from '#contract/api.ts';
-import { type ErrorData, errorFromData, IncidentError } from '#contract/errors.ts';
+import { cancelled, type ErrorData, errorFromData } from '#contract/errors.ts';
 import type { CallHost, Door } from '#contract/host.ts';
 import type { Notice } from '#contract/notices.ts';
 
@@ -45,10 +45,6 @@ function createCall(door: Door): Call {
       signal?.removeEventListener('abort', abort);
     }
   };
-}
-
-function cancelled(): IncidentError {
-  return new IncidentError('cancelled', { what: 'The call was cancelled.' });
 }
 
 function asErrorData(error: unknown): ErrorData {

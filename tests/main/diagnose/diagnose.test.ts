@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cancelled } from '#contract/errors.ts';
 import { known } from '#contract/incident/section.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
 import type { Verdict } from '#contract/verdict.ts';
@@ -274,7 +275,7 @@ test('the same incident gives the same verdict, whatever the order of its lists'
 });
 
 test('a cancelled diagnosis stops', () => {
-  expect(() => diagnose(anIncident().build(), { aborted: true })).toThrow('The diagnosis was cancelled.');
+  expect(() => diagnose(anIncident().build(), { aborted: true })).toThrow(cancelled());
 });
 
 test('a job that another JobManager took over was in trouble', () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Met, MetRecord, Notice } from '#contract/notices.ts';
 import { FirstLook } from '../../../main/session/first-look.ts';
-import { createSessions } from '../../../main/session/sessions.ts';
+import { Sessions } from '../../../main/session/sessions.ts';
 import { rowsOf } from '../../kit/line-readers.ts';
 import { ownCache } from '../../kit/own-cache.ts';
 
@@ -12,7 +12,7 @@ ownCache();
 
 test('while a bundle is read its files, the first records of its logs and their levels are told', async () => {
   const notices: Notice[] = [];
-  const sessions = createSessions((notice) => notices.push(notice));
+  const sessions = new Sessions((notice) => notices.push(notice));
   const { incident, logs } = await sessions.open('a', [BUNDLE], new AbortController().signal);
   const met = notices.filter((notice): notice is Met => notice.kind === 'met');
   const files = new Map(met.flatMap((told) => told.files.map((file) => [file.entry, file] as const)));
