@@ -14,6 +14,8 @@ ownCache();
 
 let serving: Serving;
 let origin = '';
+/** The answer to the one browser that came with the printed address, and its cookie. */
+let welcome: Response;
 let cookie = '';
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -35,20 +37,20 @@ beforeAll(async () => {
     samples: join(ROOT, 'resources', 'sample'),
   });
   origin = new URL(serving.address).origin;
+  welcome = await fetch(serving.address, { redirect: 'manual' });
+  cookie = (welcome.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 });
 afterAll(() => serving.close());
 
 test('without the cookie there is nothing, not even the page', async () => {
   expect((await fetch(origin)).status).toBe(401);
-  expect((await post('/call', {})).status).toBe(401);
+  expect((await post('/call', {}, { cookie: '' })).status).toBe(401);
   expect((await fetch(`${origin}/?token=guess`)).status).toBe(401);
 });
 
 test('the printed address is of 127.0.0.1 and lets one browser in', async () => {
   expect(serving.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{32}$/);
-  const first = await fetch(serving.address, { redirect: 'manual' });
-  expect([first.status, first.headers.get('location')]).toEqual([303, '/']);
-  cookie = (first.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  expect([welcome.status, welcome.headers.get('location')]).toEqual([303, '/']);
   expect((await fetch(serving.address, { redirect: 'manual' })).status).toBe(401);
 });
 
