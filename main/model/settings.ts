@@ -100,38 +100,45 @@ function claimsOf(facts: readonly Fact[], release: string | undefined): readonly
   const roles = rolesOf(facts);
   const files = new Set(facts.flatMap((fact) => (fact.kind === 'setting' ? fact.file : [])));
   const bothFiles = files.has('flink-conf') && files.has('config-yaml');
-  return facts.flatMap((fact, place): readonly Claim[] => {
-    const claim = (
-      key: string,
-      value: string,
-      origin: SettingOrigin,
-      rank: number,
-      source: Source,
-      plainSecret = false,
-    ): Claim => ({
-      canonical: canonicalKey(key),
+  return facts.flatMap((fact, place) =>
+    statedBy(fact, bothFiles, release).map((stated): Claim => {
+      const { key, value } = stated;
+      const { entry } = stated.source;
+      return {
+        ...stated,
+        canonical: canonicalKey(key),
+        value: isSecretKey(key) && value !== HIDDEN && value !== '' ? MASK : value,
+        entry,
+        foreign: isForeign(key, roles.get(entry) ?? roleInPath(entry)),
+        place,
+      };
+    }),
+  );
+}
+
+type Stated = Pick<Claim, 'key' | 'value' | 'origin' | 'rank' | 'source' | 'plainSecret'>;
+
+function statedBy(fact: Fact, bothFiles: boolean, release: string | undefined): readonly Stated[] {
+  if (fact.kind === 'setting') {
+    const { key, value, source, secret } = fact;
+    const isRead = fact.file === 'kubernetes' || fileIsRead(fact.file, bothFiles, release);
+    return [{ key, value, origin: 'file', rank: isRead ? RANK.file : RANK.ignored, source, plainSecret: secret }];
+  }
+  if (fact.kind === 'said' && fact.phrase === 'setting-loaded') {
+    const { key, value, dynamic } = fact.fields;
+    const rank = dynamic ? RANK.dynamic : RANK.log;
+    return [{ key, value, origin: 'log', rank, source: fact.source, plainSecret: false }];
+  }
+  if (fact.kind === 'rest' && fact.endpoint === 'jobmanager-config')
+    return fact.settings.map(({ key, value, source }) => ({
       key,
-      value: isSecretKey(key) && value !== HIDDEN && value !== '' ? MASK : value,
-      origin,
+      value,
+      origin: 'rest',
+      rank: RANK.rest,
       source,
-      entry: source.entry,
-      rank,
-      foreign: isForeign(key, roles.get(source.entry) ?? roleInPath(source.entry)),
-      place,
-      plainSecret,
-    });
-    if (fact.kind === 'setting') {
-      const read = fact.file === 'kubernetes' || fileIsRead(fact.file, bothFiles, release);
-      return [claim(fact.key, fact.value, 'file', read ? RANK.file : RANK.ignored, fact.source, fact.secret)];
-    }
-    if (fact.kind === 'said' && fact.phrase === 'setting-loaded') {
-      const { key, value, dynamic } = fact.fields;
-      return [claim(key, value, 'log', dynamic ? RANK.dynamic : RANK.log, fact.source)];
-    }
-    if (fact.kind === 'rest' && fact.endpoint === 'jobmanager-config')
-      return fact.settings.map((one) => claim(one.key, one.value, 'rest', RANK.rest, one.source));
-    return [];
-  });
+      plainSecret: false,
+    }));
+  return [];
 }
 
 /** What Flink writes in the place of a secret it knows. */
