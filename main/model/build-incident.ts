@@ -1,6 +1,7 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { BundleInfo, Incident } from '#contract/incident/incident.ts';
 import { known, type Section, unknown } from '#contract/incident/section.ts';
+import { present } from '#contract/present.ts';
 import type { Fact } from '../facts/fact.ts';
 import { attemptsOf } from './attempts.ts';
 import { checkpointsOf } from './checkpoints.ts';
@@ -8,7 +9,7 @@ import { clocksOf } from './clocks.ts';
 import { deploymentOf, releaseOf } from './cluster.ts';
 import { clustersOf } from './clusters.ts';
 import { coverageOf } from './coverage.ts';
-import { evidenceOf } from './evidence.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
 import { exportedPressure } from './exported-pressure.ts';
 import { failuresOf } from './failures.ts';
 import { flamesOf } from './flames.ts';
@@ -43,13 +44,19 @@ interface Material {
 /** Everything the facts tell, put right and joined. Their order and that of the entries means nothing. */
 export function buildIncident({ bundle, facts, complaints }: Material): Incident {
   const evidence = evidenceOf(facts, complaints);
+  return { bundle, ...incidentOf(partsOf(evidence)) };
+}
+
+type Parts = ReturnType<typeof partsOf>;
+
+/** Each part from the facts, and from the parts before it. */
+function partsOf(evidence: Evidence) {
   const clocks = clocksOf(evidence);
   const processes = processesOf(evidence, clocks);
   const which = whichJob(evidence);
   const attempts = attemptsOf(evidence, clocks, processes, which);
   const jobs = jobsOf(evidence, clocks, attempts, which);
   const release = releaseOf(evidence, clocks);
-  const deployment = deploymentOf(evidence);
   const context = release === undefined ? {} : { release: release.version };
   const settings = settingsOf(evidence.facts, context);
   const clusters = clustersOf(evidence, context);
@@ -59,59 +66,66 @@ export function buildIncident({ bundle, facts, complaints }: Material): Incident
   const jvm = jvmOf(evidence.facts, owners);
   const hosts = hostsOf(evidence.facts, owners);
   const threads = threadsOf(evidence.facts, owners);
-  const flames = flamesOf(evidence, jobs);
   const reports = reportCoverageOf(jvm, hosts, threads);
-  const coverage = coverageOf(evidence, clocks, processes, managers, { jobs, gc, reports, clusters });
+  const asked = withoutRestoring(pressureOf(evidence.facts), jobs);
+  const snapshots = snapshotsOf(evidence, jobs);
+  const checkpoints = checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots, clusters);
+  return {
+    ...{ jobs, release, settings, managers, gc, jvm, hosts, threads, snapshots, checkpoints },
+    deployment: deploymentOf(evidence),
+    platform: platformOf(evidence, managers),
+    failures: failuresOf(evidence, clocks, attempts, jobs),
+    pressure: asked.length > 0 ? asked : exportedPressure(evidence.facts, evidence.jobIds),
+    series: seriesOf(evidence, { pressure: asked, checkpoints, jobs }),
+    signals: withReportPlaces(signalsOf(evidence, clocks, processes, jobs), jvm, hosts),
+    flames: flamesOf(evidence, jobs),
+    messages: messagesOf(evidence, clocks),
+    span: spanOf(evidence, clocks),
+    coverage: coverageOf(evidence, clocks, processes, managers, { jobs, gc, reports, clusters }),
+    hasLogs: evidence.profiles.size > 0,
+  };
+}
+
+/** What is there, and why the rest is not. */
+function incidentOf(parts: Parts): Omit<Incident, 'bundle'> {
+  const { span, coverage, flames, messages, jobs, signals } = parts;
   const { has } = coverage;
-  const hasTasks = has.jobManagerLog || has.taskManagerLogs;
+  const hasJobs = jobs.length > 0;
+  const hasCheckpoints = has.jobManagerLog || has.restCheckpoints;
+  const hasFailures = has.jobManagerLog || has.taskManagerLogs || has.restExceptions;
+  const restErrors = signals.filter((one) => REST_SIGNALS.has(one.kind));
   const section = <T>(value: T, isKnown: boolean, ...codes: readonly string[]): Section<T> =>
     isKnown ? known(value) : unknown(isUnreadable(coverage.complaints, codes) ? 'unreadable' : 'not-collected');
-  const span = spanOf(evidence, clocks);
-  const messages = messagesOf(evidence, clocks);
-  const asked = withoutRestoring(pressureOf(evidence.facts), jobs);
-  const pressure = asked.length > 0 ? asked : exportedPressure(evidence.facts, evidence.jobIds);
-  const snapshots = snapshotsOf(evidence, jobs);
-  const platform = platformOf(evidence, managers);
-  const checkpoints = checkpointsOf(evidence, clocks, attempts, jobs, settings, snapshots, clusters);
-  const signals = withReportPlaces(signalsOf(evidence, clocks, processes, jobs), jvm, hosts);
-  const restErrors = signals.filter((one) => REST_SIGNALS.has(one.kind));
-  const series = seriesOf(evidence, { pressure: asked, checkpoints, jobs });
+  const list = <T>(values: readonly T[], ...codes: readonly string[]) => section(values, values.length > 0, ...codes);
   return {
-    bundle,
-    ...(span === undefined ? {} : { span }),
-    release: release === undefined ? unknown('not-collected') : known(release),
-    deployment: deployment === undefined ? unknown('not-collected') : known(deployment),
-    managers: section(managers, managers.length > 0, 'log'),
-    jobs: section(jobs, jobs.length > 0, 'log', 'rest', 'json'),
-    checkpoints: section(
-      checkpoints,
-      jobs.length > 0 && (has.jobManagerLog || has.restCheckpoints),
-      'log',
-      'rest',
-      'json',
-    ),
-    failures: section(
-      failuresOf(evidence, clocks, attempts, jobs),
-      jobs.length > 0 && (hasTasks || has.restExceptions),
-      'log',
-      'rest',
-      'json',
-    ),
-    settings: section(settings, has.settings, 'setting', 'yaml'),
-    pressure: section(pressure, pressure.length > 0, 'rest', 'json'),
-    threads: section(threads, threads.length > 0, 'thread'),
-    ...(flames.length === 0 ? {} : { flames }),
-    gc: section(gc, gc.length > 0, 'gc-'),
-    snapshots: section(snapshots, snapshots.length > 0, 'metadata'),
-    jvm: section(jvm, jvm.length > 0, 'jvm-crash', 'report'),
-    hosts: section(hosts, hosts.length > 0, 'report'),
-    platform: platform === undefined ? unknown('not-collected') : known(platform),
-    series: section(series, series.length > 0, 'metrics'),
-    signals: section(signals, evidence.profiles.size > 0, 'log'),
-    ...(restErrors.length === 0 ? {} : { restErrors }),
-    ...(messages.length === 0 ? {} : { messages }),
+    release: maybe(parts.release),
+    deployment: maybe(parts.deployment),
+    managers: list(parts.managers, 'log'),
+    jobs: list(jobs, 'log', 'rest', 'json'),
+    checkpoints: section(parts.checkpoints, hasJobs && hasCheckpoints, 'log', 'rest', 'json'),
+    failures: section(parts.failures, hasJobs && hasFailures, 'log', 'rest', 'json'),
+    settings: section(parts.settings, has.settings, 'setting', 'yaml'),
+    pressure: list(parts.pressure, 'rest', 'json'),
+    threads: list(parts.threads, 'thread'),
+    gc: list(parts.gc, 'gc-'),
+    snapshots: list(parts.snapshots, 'metadata'),
+    jvm: list(parts.jvm, 'jvm-crash', 'report'),
+    hosts: list(parts.hosts, 'report'),
+    platform: maybe(parts.platform),
+    series: list(parts.series, 'metrics'),
+    signals: section(signals, parts.hasLogs, 'log'),
+    ...present({
+      span,
+      flames: flames.length === 0 ? undefined : flames,
+      restErrors: restErrors.length === 0 ? undefined : restErrors,
+      messages: messages.length === 0 ? undefined : messages,
+    }),
     coverage,
   };
+}
+
+function maybe<T>(value: T | undefined): Section<T> {
+  return value === undefined ? unknown('not-collected') : known(value);
 }
 
 /** A complaint about that kind of entry explains why a part is missing. */
