@@ -22,6 +22,8 @@ export function shownName(raw: string, prefix: string | undefined): string {
 /** Gives every entry of a bundle a path of its own, or refuses it with a complaint. */
 export class EntryNames {
   readonly #taken = new Set<string>();
+  /** The last number given to a name that is there more than once. */
+  readonly #counts = new Map<string, number>();
   readonly #complain: Complain;
 
   constructor(complain: Complain) {
@@ -52,12 +54,13 @@ export class EntryNames {
 
   /** A path that none has yet: `a.log`, `a.log#2`, `a.log#3` … */
   unlike(path: string): string {
-    let count = 1;
+    let count = this.#counts.get(path) ?? 1;
     let candidate = path;
     while (this.#taken.has(candidate)) {
       count += 1;
       candidate = `${path}#${count}`;
     }
+    this.#counts.set(path, count);
     this.#taken.add(candidate);
     return candidate;
   }

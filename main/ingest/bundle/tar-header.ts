@@ -72,6 +72,9 @@ export function readTarHeader(block: Uint8Array): TarHeader | undefined {
   };
 }
 
+/** What is asked for of a pax header. The others are not kept: one for the whole archive is copied for each of its entries. */
+const PAX_KEYS: readonly string[] = ['path', 'size', 'mtime', 'GNU.sparse.name', 'GNU.sparse.major'];
+
 /** Records of a pax header: `<length> <key>=<value>\n`, again and again. */
 export function readPax(bytes: Uint8Array): ReadonlyMap<string, string> {
   const records = new Map<string, string>();
@@ -83,7 +86,8 @@ export function readPax(bytes: Uint8Array): ReadonlyMap<string, string> {
     if (!Number.isInteger(length) || length <= space - at || at + length > bytes.length) break;
     const record = decodeName(bytes.subarray(space + 1, at + length - 1));
     const equals = record.indexOf('=');
-    if (equals > 0) records.set(record.slice(0, equals), record.slice(equals + 1));
+    const key = record.slice(0, Math.max(0, equals));
+    if (PAX_KEYS.includes(key)) records.set(key, record.slice(equals + 1));
     at += length;
   }
   return records;

@@ -27,6 +27,8 @@ export class TarArchive {
   #globalPax: ReadonlyMap<string, string> = new Map();
   #hasEndMark = false;
   #isResyncing = false;
+  /** A limit was hit: nothing more is read, and how the archive ends is not known. */
+  #isRefused = false;
 
   constructor(reader: ByteReader, reading: Reading, packedRead: () => number) {
     this.#reader = reader;
@@ -47,15 +49,15 @@ export class TarArchive {
       if (!goesOn) return;
       said = { name: undefined, pax: this.#globalPax };
     }
-    this.#complainAboutEnd();
+    if (!this.#isRefused) this.#complainAboutEnd();
   }
 
   /** The next header that can be read; undefined at the end of the archive. */
   async #nextHeader(): Promise<TarHeader | undefined> {
     for (;;) {
       const at = this.#reader.position;
-      const block = await this.#reader.take(BLOCK);
-      if (block.length < BLOCK) return undefined;
+      const block = await this.#block();
+      if (block === undefined) return undefined;
       if (isZeroBlock(block)) {
         this.#hasEndMark = true;
         return undefined;
@@ -68,7 +70,6 @@ export class TarArchive {
       if (!this.#isResyncing)
         this.#complain('archive-corrupt', at, `no tar header at byte ${at}; reading goes on at the next one`);
       this.#isResyncing = true;
-      if (this.#reading.quota.isSpent) return undefined;
     }
   }
 
@@ -82,11 +83,11 @@ export class TarArchive {
         at,
         `limit: ${LIMITS.tarRecordBytes} bytes in a tar record, found: ${header.size}`,
       );
-      return this.#reader.skip(padded);
+      return this.#pass(this.#reading.archive, { left: padded, pad: 0 });
     }
     const bytes = await this.#reader.take(header.size);
-    if (bytes.length < header.size) return false;
-    if (header.type === 'L') said.name = decodeName(bytes).replace(/\0+$/, '');
+    if (bytes.length < header.size || !this.#admit(header.size)) return false;
+    if (header.type === 'L') said.name = decodeName(withoutZeros(bytes));
     else if (header.type === 'x') said.pax = new Map([...this.#globalPax, ...readPax(bytes)]);
     else if (header.type === 'g') this.#globalPax = new Map([...this.#globalPax, ...readPax(bytes)]);
     return this.#reader.skip(padded - header.size);
@@ -111,6 +112,20 @@ export class TarArchive {
       if (entry.isCut()) return !quota.isSpent && !entry.isRefused();
     }
     return this.#pass(path ?? archive, body);
+  }
+
+  /** The next block of headers; undefined when there is none, or none shall be read. */
+  async #block(): Promise<Uint8Array | undefined> {
+    if (this.#isRefused) return undefined;
+    const block = await this.#reader.take(BLOCK);
+    return block.length === BLOCK && this.#admit(BLOCK) ? block : undefined;
+  }
+
+  /** Room for that much besides files? Headers and records cost time as files do. */
+  #admit(count: number): boolean {
+    const { quota, archive } = this.#reading;
+    this.#isRefused = !quota.admit(archive, count, this.#packedRead(), this.#reader.position);
+    return !this.#isRefused;
   }
 
   #isFile(header: TarHeader, raw: string): boolean {
@@ -169,7 +184,8 @@ export class TarArchive {
       const chunk = await this.#reader.some(left);
       if (chunk === undefined) return true;
       left -= chunk.length;
-      if (!quota.admit(entry, chunk.length, this.#packedRead(), this.#reader.position)) return false;
+      this.#isRefused = !quota.admit(entry, chunk.length, this.#packedRead(), this.#reader.position);
+      if (this.#isRefused) return false;
     }
     return true;
   }
@@ -181,8 +197,8 @@ export class TarArchive {
     let numbers = 0;
     let wanted = Number.POSITIVE_INFINITY;
     while (numbers < wanted && body.left >= BLOCK) {
-      const block = await this.#reader.take(BLOCK);
-      if (block.length < BLOCK) return false;
+      const block = await this.#block();
+      if (block === undefined) return false;
       body.left -= BLOCK;
       const lines = decodeName(block).split('\n').slice(0, -1);
       if (wanted === Number.POSITIVE_INFINITY) wanted = 1 + 2 * Number(lines[0] ?? 0);
@@ -193,8 +209,8 @@ export class TarArchive {
 
   async #skipGnuSparse(): Promise<boolean> {
     for (;;) {
-      const map = await this.#reader.take(BLOCK);
-      if (map.length < BLOCK) return false;
+      const map = await this.#block();
+      if (map === undefined) return false;
       if (map[504] !== 1) return true;
     }
   }
@@ -215,4 +231,9 @@ export class TarArchive {
 function cutHere(byte: number, size: number, packed: number, reader: ByteReader): string {
   const why = reader.damage === undefined ? 'the archive ends' : reader.damage.message;
   return `${why} at byte ${packed} of the archive, after ${byte} of ${size} bytes of this entry`;
+}
+
+/** A long name ends with a zero, and old tools fill up with more of them. */
+function withoutZeros(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) + 1);
 }
