@@ -12,7 +12,7 @@ const MOST = 200;
 const IS_LOG = /\.(?:log|out|err)(?:[.-][\w.-]{1,30})?$|gc|hs_err/i;
 const IS_OF_LAUNCHER = /^(?:prelaunch|launch_container|directory)\b/;
 /** A log of Flink's own, which collectors like to rename. */
-const IS_MAIN = /(?:taskexecutor|taskmanager|jobmanager|standalone|kubernetes|yarn)[^/]*\.log$/i;
+const IS_MAIN = /(?:taskexecutor|taskmanager|jobmanager|standalone|kubernetes|yarn)[^/]{0,300}\.log$/i;
 const IS_GC = /(?:^|[^a-z])gc(?:[^a-z]|$)/i;
 const PACKED = /\.(?:gz|zst|xz|bz2)$/;
 

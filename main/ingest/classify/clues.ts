@@ -56,19 +56,19 @@ export const CLUES: readonly Clue[] = [
   {
     kind: 'jobmanager-log',
     where: 'text',
-    sees: / Starting [A-Za-z ]*(?:ClusterEntry[pP]oint|JobManager|Dispatcher)[A-Za-z ]* \(Version: /,
+    sees: / Starting [A-Za-z ]{0,60}(?:ClusterEntry[pP]oint|JobManager|Dispatcher)[A-Za-z ]{0,60} \(Version: /,
     weight: 20,
   },
   {
     kind: 'taskmanager-log',
     where: 'text',
-    sees: / Starting (?:TaskManager|[A-Za-z]+ ?Task(?:Executor|Manager) ?[Rr]unner|[A-Za-z ]*TaskManager[A-Za-z ]*) \(Version: /,
+    sees: / Starting (?:TaskManager|[A-Za-z]{1,60} ?Task(?:Executor|Manager) ?[Rr]unner|[A-Za-z ]{0,60}TaskManager[A-Za-z ]{0,60}) \(Version: /,
     weight: 20,
   },
   {
     kind: 'client-log',
     where: 'text',
-    sees: / Starting (?:Command Line Client|SQL [A-Za-z]+|[A-Za-z ]*Cli[A-Za-z ]*) \(Version: /,
+    sees: / Starting (?:Command Line Client|SQL [A-Za-z]{1,60}|[A-Za-z ]{0,60}Cli[A-Za-z ]{0,60}) \(Version: /,
     weight: 20,
   },
   // … or who writes there
@@ -192,7 +192,7 @@ export const CLUES: readonly Clue[] = [
   {
     kind: 'log4j-settings',
     where: 'text',
-    sees: /^(?:log4j\.)?(?:root[Ll]ogger|appender\.\w+|logger\.\w+)[\w.]* *=/m,
+    sees: /^(?:log4j\.)?(?:root[Ll]ogger|appender\.\w|logger\.\w)[\w.]* *=/m,
     weight: 9,
   },
   {

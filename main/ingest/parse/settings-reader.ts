@@ -43,7 +43,7 @@ function isNested(entry: EntryPath, detail: string | undefined, text: string): b
   if (detail === 'flink-conf' || detail === 'config-yaml') return detail === 'config-yaml';
   const name = entry.slice(entry.lastIndexOf('/') + 1).toLowerCase();
   if (name.includes('flink-conf')) return false;
-  return /(?:^|[^a-z])config\.ya?ml/.test(name) || /^[\w."'-]+:[ \t]*(?:#[^\n]*)?\r?\n[ \t]+\S/m.test(text);
+  return /(?:^|[^a-z])config\.ya?ml/.test(name) || /^[\w."'-]+:[ \t]*(?:#[^\r\n]*)?\r?\n[ \t]+\S/m.test(text);
 }
 
 /** The lines of a text with their places, without byte order mark and carriage returns. */

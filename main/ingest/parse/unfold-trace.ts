@@ -4,9 +4,9 @@
  */
 const FOLDED = /\S(?:\s+|(?:\\r)?\\n(?:\\t|\s)*)at [\w.$<>/@-]{3,400}\((?:[\w.$ -]{1,200})(?::\d{1,6})?\)/;
 
-/** Where a folded line was broken: before a frame, a cause, what was suppressed, what was omitted. */
+/** Where a folded line was broken: before a frame, a cause, what was suppressed, what was omitted. A run of blanks is tried once, from its first. */
 const SEAMS =
-  /(?:\s+|(?:\\r)?\\n(?:\\t|\s)*)(?=at [\w.$<>/@-]{3,400}\([\w.$ -]{1,200}(?::\d{1,6})?\)|Caused by: |Suppressed: |\.\.\. \d{1,6} (?:more|common))/;
+  /(?:(?<!\s)\s+|(?:\\r)?\\n(?:\\t|\s)*)(?=at [\w.$<>/@-]{3,400}\([\w.$ -]{1,200}(?::\d{1,6})?\)|Caused by: |Suppressed: |\.\.\. \d{1,6} (?:more|common))/;
 
 /** True when several lines of a trace were made one. */
 export function isFolded(line: string): boolean {

@@ -11,7 +11,7 @@ const MOST_BYTES = 512 * 1024;
 export function openLoggingReader(info: EntryInfo, decode: Decode, { kind, encoding }: Classified): EntryReader {
   return readWhole(info, { decode, mostBytes: MOST_BYTES }, ({ content: text, bytes, truncated }) => {
     const { entry, modifiedAt } = info;
-    const logging = /^\s*(?:\uFEFF)?\s*</.test(text) ? loggingXml(text) : loggingProperties(text.split(/\r?\n/));
+    const logging = text.trimStart().startsWith('<') ? loggingXml(text) : loggingProperties(text.split(/\r?\n/));
     const { framework: detail } = logging ?? {};
     const artifact = {
       entry,

@@ -14,7 +14,7 @@ export interface Branch {
 }
 
 /** `Key:   value` or `Key:`; a value begins two blanks behind the colon, or one (`IP: 10.1.2.3`). */
-const LINE = /^( {0,200})(?:- )?([A-Za-z][^:\n]{0,200}|[\w.$/@-]{1,300}):(?:[ \t]+(.*)|)$/;
+const LINE = /^( {0,200})(?:- )?([A-Za-z][^:\n]{0,200}|[\w.$/@-]{1,300}):(?:[ \t]+(?![ \t])(.*)|)$/;
 
 /** Lines as a tree, by their indentation. Linear: each line goes up to its parent and is never looked at again. */
 export function describeTree(lines: readonly TextLine[]): readonly Branch[] {

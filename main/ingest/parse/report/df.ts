@@ -3,12 +3,13 @@ import { bytesOf, cells, shareOf } from '../amount.ts';
 import type { Opener, Section, Where } from './section.ts';
 
 /** English and Chinese headers; with `-T` a type stands behind the device, with `-i` inodes are counted. */
-const HEADER = /^(?:Filesystem|文件系统) .*(?:Use%|IUse%|Capacity|已用%|已用\(I\)%)\S* .*(?:Mounted on|挂载点)\s*$/;
+const HEADER = /^(?:Filesystem|文件系统) .*(?:Use%|IUse%|Capacity|已用%|已用\(I\)%)/;
+const HEADER_END = /(?:Mounted on|挂载点)$/;
 /** What does not hold files of Flink: memory, the kernel, packages. */
 const NO_DISK = /^(?:devtmpfs|udev|none|cgroup\w*|proc|sysfs|overlayfs-upper)$|^\/dev\/loop\d/;
 
 export const df: Opener = (text, _where, sink) => {
-  if (!HEADER.test(text)) return undefined;
+  if (!HEADER.test(text) || !HEADER_END.test(text.trimEnd())) return undefined;
   const of: DiskReading['of'] = /Inode|IUse%|已用\(I\)/.test(text) ? 'inodes' : 'bytes';
   const plain = /1K|1024/.test(text) ? 1024 : /1M/.test(text) ? 1024 ** 2 : /512/.test(text) ? 512 : 1024;
   /** A device whose name is longer than the column stands in a line of its own. */

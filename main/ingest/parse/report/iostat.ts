@@ -5,7 +5,7 @@ import { rowOf } from './columns.ts';
 import type { Opener, ReportSink, Section, Where } from './section.ts';
 
 const CPU = /^avg-cpu: +(%user .*%idle)\s*$/;
-const DEVICES = /^Device:? +.*(?:r\/s|kB_read\/s|MB_read\/s|tps)/;
+const DEVICES = /^Device:? .*(?:r\/s|kB_read\/s|MB_read\/s|tps)/;
 /** Parts and copies of a disk, and what is no disk. */
 const NO_DISK = /^(?:loop|ram|zram|sr|fd)\d/;
 

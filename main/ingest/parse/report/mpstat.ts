@@ -5,7 +5,7 @@ import { rowOf } from './columns.ts';
 import type { Opener, Section } from './section.ts';
 
 /** `17:28:36     CPU    %usr   %nice … %idle`, and the same with `AM` or `PM`, and `%user` of `sar -u`. */
-const HEADER = /^(\d\d:\d\d:\d\d(?: [AP]M)?|Average:) +CPU +%us(?:e?r) +.*%idle\s*$/;
+const HEADER = /^(\d\d:\d\d:\d\d(?: [AP]M)?|Average:) +CPU +%us(?:e?r) .*%idle\s*$/;
 
 /** `mpstat`, `sar -u`: rows of all CPUs together. */
 export const mpstat: Opener = (text, _where, sink) => {

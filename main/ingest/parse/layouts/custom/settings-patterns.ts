@@ -15,7 +15,7 @@ const ELEMENTS = /<pattern>([^<]{1,2000})<\/pattern>/gi;
 const ATTRIBUTES = /<PatternLayout\b[^<>]{0,400}?\bpattern\s*=\s*(?:"([^"]{1,2000})"|'([^']{1,2000})')/gi;
 const PARAMETERS = /<param\s+name\s*=\s*"ConversionPattern"\s+value\s*=\s*"([^"]{1,2000})"/gi;
 /** YAML and JSON of log4j 2. */
-const KEYS = /^[ \t]*"?pattern"?[ \t]*:[ \t]*(["']?)(.*%.*?)\1[ \t]*,?[ \t]*$/gim;
+const KEYS = /^[ \t]*"?pattern"?[ \t]*:[ \t]*(\S.*)$/gim;
 
 /** The conversion patterns in a file of logging settings; none when it is no such file. */
 export function settingsPatterns(text: string): readonly string[] {
@@ -27,7 +27,7 @@ export function settingsPatterns(text: string): readonly string[] {
     ...[...joined.matchAll(ELEMENTS)].map(([, value = '']) => plain(value)),
     ...[...joined.matchAll(ATTRIBUTES)].map(([, double, single]) => plain(double ?? single ?? '')),
     ...[...joined.matchAll(PARAMETERS)].map(([, value = '']) => plain(value)),
-    ...[...joined.matchAll(KEYS)].map(([, , value = '']) => value),
+    ...[...joined.matchAll(KEYS)].map(([, value = '']) => unquoted(value)),
   ];
   const resolved = found.map((pattern) => filledIn(pattern.trim(), values));
   const whole = resolved.filter((pattern) => pattern.includes('%') && pattern.length <= PATTERN_CHARS);
@@ -63,6 +63,13 @@ function unescaped(text: string): string {
     if (char === 't') return '\t';
     return char === undefined || char === 'r' ? '' : char;
   });
+}
+
+/** Without the comma behind it and the quotes around it. */
+function unquoted(said: string): string {
+  const value = said.trimEnd().replace(/,$/, '').trimEnd();
+  const isQuoted = /^["']/.test(value) && value.length > 1 && value.at(-1) === value[0];
+  return isQuoted ? value.slice(1, -1) : value;
 }
 
 function plain(xml: string): string {
