@@ -11,6 +11,8 @@ export function declareScheme(): void {
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   app.commandLine.appendSwitch('disable-background-networking');
   app.on('web-contents-created', (_event, contents) => {
+    // Calls between browsers ask neither for names nor for requests: without a proxy, of which there is none, they reach nothing.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => event.preventDefault());

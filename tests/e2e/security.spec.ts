@@ -1,5 +1,13 @@
+import { createSocket } from 'node:dgram';
+import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HAS_ELECTRON, type Running, startProgram } from './window.ts';
+
+/** Of this machine, as its network sees them: what listens there hears a page that gets out. */
+const addresses = () =>
+  Object.values(networkInterfaces()).flatMap((each) =>
+    (each ?? []).filter(({ family }) => family === 'IPv4').map(({ address }) => address),
+  );
 
 describe.runIf(HAS_ELECTRON)('the desktop window against a page that turned hostile', () => {
   let running: Running;
@@ -23,6 +31,22 @@ describe.runIf(HAS_ELECTRON)('the desktop window against a page that turned host
     expect(said).toEqual([null, 'refused', 'denied', 'undefined', 'undefined']);
     await page.evaluate(() => location.assign('https://example.org/'));
     expect(await page.evaluate(() => location.href)).toBe('app://nutcracker/index.html');
+  });
+
+  test('a page that looks for a way of its own, past names and requests, sends nothing', async () => {
+    const heard: number[] = [];
+    const listener = createSocket('udp4').on('message', ({ length }) => heard.push(length));
+    await new Promise<void>((done) => listener.bind(0, done));
+    const ways = addresses().map((address) => `stun:${address}:${listener.address().port}`);
+    await running.page.evaluate(async (urls) => {
+      const connection = new RTCPeerConnection({ iceServers: [{ urls }] });
+      connection.createDataChannel('out');
+      await connection.setLocalDescription(await connection.createOffer());
+      await new Promise((done) => setTimeout(done, 2_000));
+      connection.close();
+    }, ways);
+    listener.close();
+    expect([ways.length > 0, heard]).toEqual([true, []]);
   });
 
   test('the window is sandboxed and isolated, and its page gets only the door', async () => {
