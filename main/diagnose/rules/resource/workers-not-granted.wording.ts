@@ -27,8 +27,8 @@ export function workersNotGrantedWords(facts: WorkersNotGrantedFacts): Words {
       `${whoZh} 没有提供 ${facts.missing} 个 worker`,
     ),
     why: phrase(
-      `${orderedEn(facts)} ${facts.why === '' ? 'The others were never started or never came up: a full queue or quota, no node with enough memory or CPU, an image that cannot be pulled.' : `The platform says why: ${facts.why}${/[.!]$/.test(facts.why) ? '' : '.'}`} The job waits for slots and fails.`,
-      `${orderedZh(facts)}${facts.why === '' ? '其余从未启动或无法就绪：队列或配额已满、没有足够内存或 CPU 的节点、镜像拉取失败。' : `平台给出的原因：${facts.why}。`}作业等待 slot 后失败。`,
+      `${orderedEn(facts)} ${facts.why === '' ? `${facts.requested === 0 ? 'Why, the bundle does not tell' : 'The others were never started or never came up'}: a full queue or quota, no node with enough memory or CPU, an image that cannot be pulled.` : `The platform says why: ${facts.why}${/[.!]$/.test(facts.why) ? '' : '.'}`} ${facts.requested === 0 ? 'A job that needs their slots waits and then fails.' : 'The job waits for slots and fails.'}`,
+      `${orderedZh(facts)}${facts.why === '' ? `${facts.requested === 0 ? '诊断包未说明原因' : '其余从未启动或无法就绪'}：队列或配额已满、没有足够内存或 CPU 的节点、镜像拉取失败。` : `平台给出的原因：${facts.why}。`}${facts.requested === 0 ? '需要这些 slot 的作业会等待，然后失败。' : '作业等待 slot 后失败。'}`,
     ),
     brief: [
       phrase('workers not granted', 'worker 未提供'),
