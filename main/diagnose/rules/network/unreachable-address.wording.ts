@@ -1,3 +1,4 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { type NoAnswer, whyNoAnswer } from '../../tools/unanswered-master.wording.ts';
@@ -190,11 +191,11 @@ function otherAddress({ kind, address, own = '', hosts, times }: UnreachableAddr
         ),
     why: isOtherRelease
       ? phrase(
-          `The JobManager dropped ${times} messages to ${address}: it goes by ${own}. Akka became Pekko in Flink 1.18, so one side runs 1.17 or older and the other 1.18 or newer${from.en === '' ? '' : ` (${from.en})`}. Such TaskManagers never register, and their slots are missed.`,
+          `The JobManager dropped ${plural(times, 'message', 'messages')} to ${address}: it goes by ${own}. Akka became Pekko in Flink 1.18, so one side runs 1.17 or older and the other 1.18 or newer${from.en === '' ? '' : ` (${from.en})`}. Such TaskManagers never register, and their slots are missed.`,
           `JobManager 丢弃了 ${times} 条发往 ${address} 的消息：它的地址是 ${own}。Flink 1.18 起 Akka 换成了 Pekko，因此一方为 1.17 或更早，另一方为 1.18 或更新${from.en === '' ? '' : `（${from['zh-CN']}）`}。这样的 TaskManager 无法注册，其 slot 因此缺失。`,
         )
       : phrase(
-          `The JobManager dropped ${times} messages to ${address}, because it goes by ${own}: its RPC compares addresses letter by letter, a name and its IP address are two. Such TaskManagers never register, and their slots are missed.`,
+          `The JobManager dropped ${plural(times, 'message', 'messages')} to ${address}, because it goes by ${own}: its RPC compares addresses letter by letter, a name and its IP address are two. Such TaskManagers never register, and their slots are missed.`,
           `JobManager 丢弃了 ${times} 条发往 ${address} 的消息，因为它的地址是 ${own}：RPC 逐字比较地址，主机名与 IP 视为不同。这样的 TaskManager 无法注册，其 slot 因此缺失。`,
         ),
     brief: [
