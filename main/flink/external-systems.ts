@@ -207,6 +207,15 @@ function rowOf(className: string, message: string): ExternalSystemRow | undefine
   return rowsOfClass(className).find((row) => row.message === undefined || row.message.test(message));
 }
 
+/** The client's own class, where only the words of its wrapper are left. */
+export function clientClassOf({ className, message }: Pick<Throwable, 'className' | 'message'>): string {
+  const repeated = REPEATED.exec(message)?.groups;
+  if (repeated === undefined || rowOf(className, message) !== undefined) return className;
+  return rowOf(repeated.className ?? '', repeated.message ?? '') === undefined
+    ? className
+    : (repeated.className ?? className);
+}
+
 /** What a load over HTTP was answered, out of the JSON around it (Doris, StarRocks: `"Message": "…"`). */
 export function answerIn(message: string): string | undefined {
   return /"(?:Message|msg)" ?: ?"(?<said>(?:[^"\\]|\\.){1,600})"/

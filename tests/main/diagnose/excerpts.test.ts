@@ -72,6 +72,15 @@ test.each([
   expect([headline.en.split('.')[0], findings.map((one) => one.id)]).toEqual([said, ['checkpoint/subsumed-by-newer']]);
 });
 
+test('pods that wait are told of as they are: no order, no job and no reason is made up', async () => {
+  const { findings } = await verdictOf(
+    'NAME                  READY   STATUS    RESTARTS   AGE\nflink-taskmanager-1   0/1     Pending   0          5m29s\n',
+  );
+  expect(findings.map((one) => one.why.en)).toEqual([
+    '1 worker waits to be started. Why, the bundle does not tell: a full queue or quota, no node with enough memory or CPU, an image that cannot be pulled. A job that needs their slots waits and then fails.',
+  ]);
+});
+
 test('what the program throws in its main is one cause, not two', async () => {
   const trace = [
     'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: Index 3 out of bounds for length 3',
@@ -107,7 +116,9 @@ test('the answer of a service is quoted, not the brace before it', async () => {
   const { findings } = await verdictOf(
     'Caused by: java.lang.RuntimeException: com.starrocks.data.load.stream.exception.StreamLoadFailException: {\n    "Status": "Fail",\n    "Message": "all partitions have no load data",\n    "NumberTotalRows": 0\n}\n    at com.starrocks.data.load.stream.DefaultStreamLoadManager.flush(DefaultStreamLoadManager.java:262)\n',
   );
-  expect(findings.map((one) => one.facts.message)).toEqual(['all partitions have no load data']);
+  expect(findings.map((one) => [one.title.en, one.facts.message])).toEqual([
+    ['StarRocks refuses what the job sends (StreamLoadFailException)', 'all partitions have no load data'],
+  ]);
 });
 
 test.each([

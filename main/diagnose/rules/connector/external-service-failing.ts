@@ -1,7 +1,7 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes.ts';
-import { answerIn } from '../../../flink/external-systems.ts';
+import { answerIn, clientClassOf } from '../../../flink/external-systems.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { type LooseFailure, looseFailures } from '../../tools/excerpt.ts';
@@ -75,7 +75,7 @@ function looseFinding(tools: Tools): readonly Found<ExternalServiceFailingFacts>
   const { vertexId, vertexName, at } = call.failure;
   return [
     {
-      facts: factsOf(call, 1),
+      facts: { ...factsOf(call, 1), isPasted: true },
       culprit: culpritAt(tools, { vertexId, vertexName, external: nameOf(call) }),
       severity: 'high',
       confidence: Math.min(confidenceOf(call), 0.82),
@@ -97,11 +97,13 @@ const CONNECTOR = /^org\.apache\.flink\.(?:streaming\.)?connectors?\./;
 
 function factsOf(call: ExternalCall<LooseFailure>, times: number): ExternalServiceFailingFacts {
   const { said, endpoint, system, status, failure } = call;
+  const answer = answerIn(said.message);
   return {
     service: endpoint,
     system,
-    exception: said.className,
-    message: withoutStop(answerIn(said.message) ?? said.message.split('\n')[0] ?? '').slice(0, 300),
+    exception: clientClassOf(said),
+    ...(answer === undefined ? {} : { isRefusal: true as const }),
+    message: withoutStop(answer ?? said.message.split('\n')[0] ?? '').slice(0, 300),
     ...(status === undefined ? {} : { status }),
     frame: thrower(failure)?.frames.find(isUserCode) ?? '',
     ...(failure.vertexName === undefined ? {} : { vertex: failure.vertexName }),

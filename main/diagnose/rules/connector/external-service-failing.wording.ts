@@ -1,3 +1,4 @@
+import type { Advice } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { name, phrase, quoted, short, type Text } from '../../tools/words.ts';
@@ -9,6 +10,10 @@ export type ExternalServiceFailingFacts = {
   readonly system: string;
   readonly exception: string;
   readonly message: string;
+  /** It answered that it does not take what was sent. */
+  readonly isRefusal?: true;
+  /** A stack trace without the lines around it. */
+  readonly isPasted?: true;
   /** HTTP status, when it answered. */
   readonly status?: number;
   /** Innermost frame of the job's code; empty when a connector calls. */
@@ -24,27 +29,30 @@ function serviceName({ service, system }: ExternalServiceFailingFacts): Text {
   return phrase(`${system}${at}`, `${system}${service === '' ? '' : `（${service}）`}`);
 }
 
+/** No restart changes an answer to the same words. */
+const READ_ANSWER: Advice = {
+  text: phrase(
+    'Read its answer: a statement, a table or a record that it names has to be corrected; where it names a trouble of its own (disk, memory, too many versions), that comes first.',
+    '阅读其应答：若指出语句、表或记录有误，须先更正；若指出自身问题（磁盘、内存、版本过多），须先解决。',
+  ),
+  losesData: false,
+};
+
 export function externalServiceFailingWords(facts: ExternalServiceFailingFacts): Words {
   const simple = facts.exception.split('.').at(-1) ?? facts.exception;
-  const { en: who, 'zh-CN': whoZh } = serviceName(facts);
   const said = quoted(`${facts.exception}${facts.message === '' ? '' : `: ${facts.message}`}`);
-  const answered = facts.status !== undefined;
+  const answered = facts.status !== undefined || facts.isRefusal === true;
+  const then = facts.isPasted ? UNTOLD : EACH_TIME;
   const times = plural(facts.times, 'time', 'times');
   return {
-    title: answered
-      ? phrase(`${who} answers with status ${facts.status}`, `${whoZh} 返回状态 ${facts.status}`)
-      : phrase(`${who} does not serve the job (${simple})`, `${whoZh} 无法为作业服务（${simple}）`),
+    title: titleOf(facts, simple),
     why: phrase(
-      `First failure, ${times}: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}. ${answered ? 'The service was reached and answered, so the network is not to blame.' : facts.system === '' ? 'The call did not come through.' : 'Its client says so.'} The job gives up the call, fails and meets it again after each restart.`,
-      `首个失败（${facts.times} 次）：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。${answered ? '服务可达且有应答，因此并非网络问题。' : facts.system === '' ? '调用未能成功。' : '由其客户端报告。'}作业放弃该调用而失败，每次重启后再次遇到。`,
+      `First failure, ${times}: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}. ${answered ? 'The service was reached and answered, so the network is not to blame.' : facts.system === '' ? 'The call did not come through.' : 'Its client says so.'} ${then.en}`,
+      `首个失败（${facts.times} 次）：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。${answered ? '服务可达且有应答，因此并非网络问题。' : facts.system === '' ? '调用未能成功。' : '由其客户端报告。'}${then['zh-CN']}`,
     ),
-    brief: [
-      answered
-        ? phrase(`service: status ${facts.status}`, `服务返回 ${facts.status}`)
-        : phrase('service does not serve', '外部服务不可用'),
-      name(short(facts.service || facts.system || simple, 28)),
-    ],
+    brief: [briefOf(facts), name(short(facts.service || facts.system || simple, 28))],
     advice: [
+      ...(facts.isRefusal ? [READ_ANSWER] : []),
       {
         text: phrase(
           'Look at that service at that time (its log, its load, its last deployment) and bring it back; the job goes on from its last checkpoint.',
@@ -63,4 +71,26 @@ export function externalServiceFailingWords(facts: ExternalServiceFailingFacts):
       },
     ],
   };
+}
+
+const UNTOLD = phrase('What failed with it, the excerpt does not tell.', '摘录未说明是什么因此失败。');
+const EACH_TIME = phrase(
+  'The job gives up the call, fails and meets it again after each restart.',
+  '作业放弃该调用而失败，每次重启后再次遇到。',
+);
+
+function titleOf(facts: ExternalServiceFailingFacts, simple: string): Text {
+  const { en: who, 'zh-CN': whoZh } = serviceName(facts);
+  if (facts.isRefusal)
+    return phrase(`${who} refuses what the job sends (${simple})`, `${whoZh} 拒绝作业发送的内容（${simple}）`);
+  return facts.status === undefined
+    ? phrase(`${who} does not serve the job (${simple})`, `${whoZh} 无法为作业服务（${simple}）`)
+    : phrase(`${who} answers with status ${facts.status}`, `${whoZh} 返回状态 ${facts.status}`);
+}
+
+function briefOf({ isRefusal, status }: ExternalServiceFailingFacts): Text {
+  if (isRefusal) return phrase('service refuses', '外部服务拒绝');
+  return status === undefined
+    ? phrase('service does not serve', '外部服务不可用')
+    : phrase(`service: status ${status}`, `服务返回 ${status}`);
 }
