@@ -38,8 +38,8 @@ function calm(blind: readonly Text[]): Text {
 
 function rootCause(root: Finding, others: number): Text {
   if (others === 0) return root.title;
-  const count = others === 1 ? 'one more independent cause' : `${others} more independent causes`;
-  return phrase(`${root.title.en} (and ${count})`, `${root.title['zh-CN']}（另有 ${others} 个独立原因）`);
+  const count = others === 1 ? 'one more cause' : `${others} more causes`;
+  return phrase(`${root.title.en} (and ${count})`, `${root.title['zh-CN']}（另有 ${others} 个原因）`);
 }
 
 function open({ findings, unexplained }: Chain, troubles: readonly Trouble[], questions: readonly NotAssessed[]): Text {

@@ -27,7 +27,7 @@ export const TIMING = {
       `a tenth of the time for checkpoints (a third where they are very long); a restart replays up to ${duration(intervalMs + usualMs)}`,
       `检查点占十分之一的时间（极长时占三分之一）；重启最多回放 ${duration(intervalMs + usualMs, 'zh-CN')}`,
     ),
-  intervalSuffices: phrase('less than half of it is taken', '占用不到一半'),
+  intervalSuffices: phrase('usually less than half of it is taken', '通常占用不到一半'),
   pause: phrase('half of the interval stays free even when one takes longer', '即使某次更久，仍有半个间隔空闲'),
   tolerance: phrase(
     'one more than the longest run that ended by itself, at least 3',

@@ -20,7 +20,6 @@ const FILLS: Readonly<Record<CauseId, readonly MemoryPart[]>> = {
   'memory/heap-exhausted': ['taskHeap', 'heap'],
   'memory/jobmanager-exhausted': ['heap'],
   'memory/metaspace-exhausted': ['metaspace'],
-  'memory/native-threads': ['overhead'],
   'network/buffers-insufficient': ['network'],
   'settings/managed-memory-unused': [],
   'state/too-large-for-heap': ['taskHeap'],

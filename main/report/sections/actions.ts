@@ -33,9 +33,14 @@ interface Step {
 
 function distinct(findings: readonly Finding[], { language }: Writing): readonly Step[] {
   const steps = new Map<string, Step>();
+  const isSet = ({ set }: Advice) =>
+    set !== undefined &&
+    [...steps.values()].some(({ advice }) => Object.entries(set).every(([key, value]) => advice.set?.[key] === value));
   for (const { advice: all, role } of findings)
     for (const advice of all) {
       const key = JSON.stringify([say(advice.text, language), advice.set, advice.commands]);
+      // What a cause asks for anyway need not be asked for again because of what might come.
+      if (role === 'risk' && isSet(advice)) continue;
       if (!steps.has(key)) steps.set(key, { advice, isRisk: role === 'risk' });
     }
   return [...steps.values()];

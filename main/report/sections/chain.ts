@@ -1,4 +1,5 @@
 import type { Finding } from '#contract/finding.ts';
+import type { Verdict } from '#contract/verdict.ts';
 import { causeName } from '#contract/wording/cause-names.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
@@ -46,14 +47,22 @@ function link(finding: Finding, writing: Writing): readonly Block[] {
   return blocks;
 }
 
-/** Ids that stand later in the list follow from it; ids that stand before it close a loop. */
+/** Ids that lead back to it close a loop; all others follow from it, or are made worse by it. */
 function leadsTo(finding: Finding, { verdict, words, language }: Writing): string {
+  const shown = finding.leadsTo.filter((id) => verdict.findings.some((f) => f.id === id));
   const order = verdict.findings.map((f) => f.id);
-  const own = order.indexOf(finding.id);
-  const onward = finding.leadsTo.filter((id) => order.indexOf(id) > own);
-  const back = finding.leadsTo.filter((id) => order.includes(id) && order.indexOf(id) <= own);
-  const named = (ids: readonly string[]) => ids.map((id) => say(causeName(id), language)).join(words.comma);
+  const isLoop = (id: string) => order.indexOf(id) <= order.indexOf(finding.id) && reaches(id, finding.id, verdict);
+  const [onward, back] = [shown.filter((id) => !isLoop(id)), shown.filter(isLoop)];
+  const named = (ids: readonly string[]) => ids.map((id) => say(causeName(id), language)).join(words.enumerate);
   return [onward.length > 0 ? words.leadsTo(named(onward)) : '', back.length > 0 ? words.loops(named(back)) : '']
     .filter((part) => part !== '')
     .join(words.comma);
+}
+
+/** Whether the second follows from the first, however many steps lie between. */
+function reaches(from: string, to: string, { findings }: Verdict): boolean {
+  const reached = new Set([from]);
+  for (const id of reached)
+    for (const one of findings) if (one.id === id) for (const next of one.leadsTo) reached.add(next);
+  return reached.has(to);
 }

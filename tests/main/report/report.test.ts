@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { REPORT_FORMATS } from '#contract/api.ts';
+import type { Finding } from '#contract/finding.ts';
 import { LANGUAGES } from '#contract/text.ts';
 import { columns } from '../../../main/report/escape/columns.ts';
 import { writeReport } from '../../../main/report/report.ts';
@@ -39,6 +40,34 @@ test('what to do about what happened comes before what to do about what might, a
   expect(told.slice(0, told.indexOf('\n## ')).trim()).toBe(
     '1. Mend the disk.\n2. Wait for a checkpoint.\n\n### Risks\n\n1. Mount one for all.',
   );
+});
+
+const chainOf = (findings: readonly Finding[]) => {
+  const [, told = ''] = writeReport(aMatter({ verdict: aVerdict({ findings }) }), 'text', 'en').text.split(
+    'What led to what',
+  );
+  return told.split('\n').filter((line) => /leads to|feeds back/.test(line));
+};
+
+test('what only worsens a cause above it leads to it, and a loop is one where it leads back', () => {
+  const first = { id: 'checkpoint/memory-storage-limit', leadsTo: ['checkpoint/declined'] };
+  const second = aFinding({ id: 'state/broadcast-multiplied', leadsTo: ['checkpoint/memory-storage-limit'] });
+  expect(chainOf([aFinding(first), second])).toEqual([expect.stringContaining('leads to')]);
+  const loop = aFinding({ ...first, leadsTo: ['state/broadcast-multiplied'] });
+  expect(chainOf([loop, second])).toEqual([
+    expect.stringContaining('leads to'),
+    expect.stringContaining('feeds back into'),
+  ]);
+});
+
+test('a setting that a cause asks for is not asked for again because of a risk', () => {
+  const set = { 'taskmanager.memory.managed.size': '0m' };
+  const findings = [
+    aFinding({ role: 'trigger', advice: [{ text: both('Give it to the heap.'), set }] }),
+    aFinding({ role: 'risk', advice: [{ text: both('Unless Python runs there, give it away.'), set }] }),
+  ];
+  const told = writeReport(aMatter({ verdict: aVerdict({ findings }) }), 'text', 'en').text;
+  expect([told.includes('Give it to the heap.'), told.includes('Unless Python')]).toEqual([true, false]);
 });
 
 test('text stays within 100 columns, whatever the names are', () => {

@@ -1,6 +1,6 @@
 import type { Advice } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
-import { name, phrase, short, withoutStop } from '../../tools/words.ts';
+import { inBrackets, name, phrase, short, withoutStop } from '../../tools/words.ts';
 
 export type FinalizeFailedFacts = {
   /** Checkpoint directory; empty when not known. */
@@ -16,11 +16,11 @@ export type FinalizeFailedFacts = {
 };
 
 export function finalizeFailedWords(facts: FinalizeFailedFacts): Words {
-  const where = facts.path === '' ? '' : ` (${facts.path})`;
+  const where = inBrackets(facts.path);
   return {
     title: phrase(
-      `The JobManager cannot write _metadata, so no checkpoint becomes complete${where}`,
-      `JobManager 无法写入 _metadata，因此没有检查点能完成${where}`,
+      `The JobManager cannot write _metadata, so no checkpoint becomes complete${where.en}`,
+      `JobManager 无法写入 _metadata，因此没有检查点能完成${where['zh-CN']}`,
     ),
     why: phrase(
       `${facts.failed} checkpoints failed in their last step${facts.allAcknowledged ? ', with all subtasks acknowledged' : ''}: the tasks wrote their state, then the JobManager could not finish${facts.cause === '' ? '' : `: ${withoutStop(facts.cause)}`}. ${facts.tasksFailToo ? 'Tasks could not write either: it is the storage, not the JobManager.' : 'What the JobManager may or can do at the storage differs from what the TaskManagers can.'}`,

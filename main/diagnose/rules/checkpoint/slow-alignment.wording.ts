@@ -40,7 +40,10 @@ export function slowAlignmentWords(facts: SlowAlignmentFacts, tools: Tools): Wor
           'Let barriers overtake the records that wait, and keep less data in the buffers.',
           '让 barrier 越过等待的记录，并减少缓冲中的数据。',
         ),
-        set: { ...unalignedSettings(tools), 'taskmanager.network.memory.buffer-debloat.enabled': 'true' },
+        set: {
+          ...unalignedSettings(tools, facts.alignmentMs),
+          'taskmanager.network.memory.buffer-debloat.enabled': 'true',
+        },
         losesData: false,
         doc: 'docs/ops/state/checkpointing_under_backpressure/',
       },

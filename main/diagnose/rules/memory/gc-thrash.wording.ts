@@ -29,8 +29,8 @@ export function gcThrashWords(facts: GcThrashFacts, tools: Tools): Words {
   const idle = facts.idleManagedBytes === undefined ? undefined : bytes(facts.idleManagedBytes);
   return {
     title: phrase(
-      `${who.en} ${facts.taskManagers.length > 1 ? 'spend' : 'spends'} ${percent(facts.share)} of the time collecting garbage`,
-      `${who['zh-CN']} 有 ${percent(facts.share)} 的时间在做垃圾回收`,
+      `${who.en} ${facts.taskManagers.length > 1 ? 'spend up to' : 'spends'} ${percent(facts.share)} of the time collecting garbage`,
+      `${who['zh-CN']} 有${facts.taskManagers.length > 1 ? '多达' : ''} ${percent(facts.share)} 的时间在做垃圾回收`,
     ),
     why: facts.counted === undefined ? loggedWhy(facts, heap) : countedWhy(facts.share, facts.counted, heap),
     brief: [
@@ -71,8 +71,8 @@ export function gcThrashWords(facts: GcThrashFacts, tools: Tools): Words {
 
 function loggedWhy({ afterFull = 0, fullCollections = 0 }: GcThrashFacts, heap: string | undefined): Text {
   return phrase(
-    `After a full collection ${percent(afterFull)} of the heap${heap ? ` (${heap})` : ''} is still in use: what fills it is alive, so the next collection comes at once and frees little (${fullCollections} full ones). Everything on that process gets slower; a little more and it is an OutOfMemoryError.`,
-    `全量回收后堆${heap ? `（${heap}）` : ''}仍占用 ${percent(afterFull)}：占用者都是存活对象，因此回收接连发生且收效甚微（全量回收 ${fullCollections} 次）。该进程上一切都变慢；再多一点就是 OutOfMemoryError。`,
+    `After a full collection up to ${percent(afterFull)} of the heap${heap ? ` (${heap})` : ''} is still in use: what fills it is alive, so the next collection comes at once and frees little (${fullCollections} full ones). Everything on that process gets slower; a little more and it is an OutOfMemoryError.`,
+    `全量回收后堆${heap ? `（${heap}）` : ''}仍占用多达 ${percent(afterFull)}：占用者都是存活对象，因此回收接连发生且收效甚微（全量回收 ${fullCollections} 次）。该进程上一切都变慢；再多一点就是 OutOfMemoryError。`,
   );
 }
 

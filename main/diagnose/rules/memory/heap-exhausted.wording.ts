@@ -4,7 +4,7 @@ import { withJavaOptions } from '../../tools/java-options.ts';
 import { twiceTheTaskManager } from '../../tools/more-memory.ts';
 import { isManagedIdle } from '../../tools/state-size.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { listed, phrase, short } from '../../tools/words.ts';
+import { inBrackets, listed, phrase, short } from '../../tools/words.ts';
 
 export type HeapExhaustedFacts = {
   /** Hosts (or ids). */
@@ -26,8 +26,8 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
   const first = facts.taskManagers[0] ?? '';
   return {
     title: phrase(
-      `${many ? 'TaskManagers' : 'A TaskManager'} ran out of heap${who.en === '' ? '' : ` (${who.en})`}`,
-      `TaskManager 堆内存耗尽${who.en === '' ? '' : `（${who['zh-CN']}）`}`,
+      `${many ? 'TaskManagers' : who.en === '' ? 'A TaskManager' : 'TaskManager'}${who.en === '' ? '' : ` ${who.en}`} ran out of heap${inBrackets(heap ?? '').en}`,
+      `TaskManager${who.en === '' ? '' : ` ${who['zh-CN']} 的`}堆内存耗尽${inBrackets(heap ?? '')['zh-CN']}`,
     ),
     why: phrase(
       `The JVM could not get memory for an object${heap ? ` with a heap of ${heap}` : ''}.${heldEn(facts)} Threads that ask for memory end at random: heartbeats, checkpoints and connections fail as a consequence.`,

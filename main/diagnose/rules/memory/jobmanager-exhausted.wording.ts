@@ -37,6 +37,7 @@ const AREAS: Readonly<Record<string, readonly [string, string]>> = {
 export function jobManagerExhaustedWords(facts: JobManagerExhaustedFacts, tools: Tools): Words {
   const [en, zh] = AREAS[facts.area] ?? ['memory', '内存'];
   const where = inBrackets(facts.host);
+  const size = inBrackets(facts.area === 'heap' && facts.heapBytes !== undefined ? bytes(facts.heapBytes) : '');
   const busy = facts.area === 'collector' ? percent(facts.share ?? 0) : undefined;
   return {
     title: busy
@@ -44,7 +45,10 @@ export function jobManagerExhaustedWords(facts: JobManagerExhaustedFacts, tools:
           `The JobManager${where.en} spends ${busy} of the time collecting garbage`,
           `JobManager${where['zh-CN']} 有 ${busy} 的时间在做垃圾回收`,
         )
-      : phrase(`The JobManager${where.en} ran out of ${en}`, `JobManager${where['zh-CN']} ${zh}耗尽`),
+      : phrase(
+          `The JobManager${where.en} ran out of ${en}${size.en}`,
+          `JobManager${where['zh-CN']} ${zh}耗尽${size['zh-CN']}`,
+        ),
     why: why(facts),
     brief: [
       busy
@@ -78,7 +82,7 @@ export function jobManagerExhaustedWords(facts: JobManagerExhaustedFacts, tools:
         losesData: false,
         doc: 'docs/deployment/memory/mem_setup_jobmanager/',
       },
-      ...(facts.jobManagers > 1
+      ...(facts.jobManagers > 1 || facts.ended
         ? []
         : [
             {

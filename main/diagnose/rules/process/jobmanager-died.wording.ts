@@ -49,16 +49,25 @@ function diedWords(facts: DiedFacts): Words {
     advice: [
       // Its own fatal error says why it ended: nobody need be asked.
       ...(end ? [] : [ASK_THE_HOST]),
-      {
-        text: phrase(
-          'Run a standby JobManager with high availability, or let a supervisor start it again at once.',
-          '配置高可用与备用 JobManager，或用守护程序立即重新拉起。',
-        ),
-        doc: 'docs/deployment/ha/overview/',
-      },
+      facts.successor === '' ? STAND_BY : START_AGAIN,
     ],
   };
 }
+
+const STAND_BY: Advice = {
+  text: phrase(
+    'Run a standby JobManager with high availability, or let a supervisor start it again at once.',
+    '配置高可用与备用 JobManager，或用守护程序立即重新拉起。',
+  ),
+  doc: 'docs/deployment/ha/overview/',
+};
+
+const START_AGAIN: Advice = {
+  text: phrase(
+    'Start it again: until then nobody stands by for the one that took over.',
+    '将其重新拉起：在此之前，接管的 JobManager 没有备用。',
+  ),
+};
 
 const ASK_THE_HOST: Advice = {
   text: phrase(

@@ -1,3 +1,4 @@
+import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import { inBrackets, phrase, short } from '../../tools/words.ts';
@@ -54,13 +55,7 @@ export function jvmCrashedWords(facts: JvmCrashedFacts): Words {
             commands: ['grep -A 3 "Problematic frame" hs_err_pid*.log'],
             losesData: false,
           },
-      {
-        text: phrase(
-          'Let something start the TaskManager again, and keep the report and the core file for the vendor of the library.',
-          '确保 TaskManager 能被自动拉起，并为库的供应商保留报告与 core 文件。',
-        ),
-        doc: 'docs/ops/state/task_failure_recovery/',
-      },
+      ...(facts.fromOutside ? [] : [KEEP_THE_REPORT]),
     ],
   };
 }
@@ -88,3 +83,10 @@ function reportZh({ frame, library, java, elapsedMs, fromOutside }: JvmCrashedFa
       : `已运行 ${duration(elapsedMs, 'zh-CN')}${java === undefined ? '' : `（Java ${java}）`}。`;
   return `${where}${when}`;
 }
+
+const KEEP_THE_REPORT: Advice = {
+  text: phrase(
+    'Keep the report and the core file for the vendor of the library or of the JVM.',
+    '为库或 JVM 的供应商保留崩溃报告与 core 文件。',
+  ),
+};

@@ -105,13 +105,13 @@ function isBorneByDefault(tools: Tools, still: Still): boolean {
 }
 
 function isCollecting(tools: Tools, still: Still): boolean {
-  const ms = collectedMs(tools, still.manager, still.since, still.stall.to);
+  const ms = collectedMs(tools, still.manager, still.stall.from, still.stall.to);
   return ms !== undefined && ms >= lengthOf(still) * COLLECTING;
 }
 
 function finding(tools: Tools, still: Still): Found<StalledFacts> {
   const { manager, stall } = still;
-  const collected = collectedMs(tools, manager, still.since, stall.to);
+  const collected = collectedMs(tools, manager, stall.from, stall.to);
   const place = { managerId: manager.id, host: manager.host };
   const isNear = (at: number | undefined) =>
     at !== undefined && at >= stall.from - AROUND_MS && at <= stall.to + AROUND_MS;

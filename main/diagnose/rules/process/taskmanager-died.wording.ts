@@ -67,8 +67,8 @@ function reasonOf({ why, hasLog }: DiedFacts): Text {
   if (why !== 'unknown') return phrase('The bundle says why; see the evidence.', '诊断包说明了原因，见证据。');
   return hasLog
     ? phrase(
-        'No memory error, crash report or kill notice in the bundle says why: the reason lies outside of Flink.',
-        '诊断包中没有内存错误、崩溃报告或被杀记录说明原因：原因在 Flink 之外。',
+        'No memory error, crash report or kill notice in the bundle says why: its host is the next to ask.',
+        '诊断包中没有内存错误、崩溃报告或被杀记录说明原因：接下来应查看其主机。',
       )
     : phrase(
         'Whether it ran out of memory, crashed or was killed, its log, its standard output and its host would tell.',

@@ -3,7 +3,7 @@ import type { Job } from '#contract/incident/job.ts';
 import { backendKind } from '../../../flink/state-backends.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { batchProof } from '../../tools/batch-jobs.ts';
-import { culpritAt } from '../../tools/culprit.ts';
+import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { heapTold } from '../../tools/memory-told.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { phrase } from '../../tools/words.ts';
@@ -28,7 +28,8 @@ export const managedMemoryUnused = defineRule({
       return clear();
     const idle = managers.filter((manager) => manager.role === 'taskmanager').filter(hasIdle);
     const [worker] = [...idle].sort((a, b) => share(b) - share(a));
-    const exhausted = heapTold(tools);
+    // The JobManager has no managed memory to give.
+    const exhausted = heapTold(tools).filter(({ saidBy }) => managerOf(tools, saidBy)?.role !== 'jobmanager');
     if (!worker || (share(worker) < TIGHT && exhausted.length === 0)) return clear();
     const managed = managedOf(worker);
     const heap = worker.heapMaxBytes ?? 0;

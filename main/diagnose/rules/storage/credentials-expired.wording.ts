@@ -3,22 +3,22 @@ import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
 import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { name, phrase, quoted, short } from '../../tools/words.ts';
+import { inBrackets, name, phrase, quoted, short } from '../../tools/words.ts';
 
 export function credentialsExpiredWords(facts: StorageRefusalFacts, tools: Tools, { jobId }: Culprit): Words {
   const { point, path } = startAgain(tools, jobId);
   const said = quoted(facts.said);
-  const where = facts.path === '' ? '' : ` (${facts.path})`;
-  const code = facts.code === '' ? '' : ` (${facts.code})`;
+  const where = inBrackets(facts.path);
+  const code = inBrackets(facts.code);
   const kerberos = /GSS|Kerberos|tgt|token \(|TOKEN/.test(facts.said);
   return {
     title: phrase(
-      `The checkpoint storage does not accept the credentials of Flink${code}`,
-      `检查点存储不接受 Flink 的凭证${code}`,
+      `The checkpoint storage does not accept the credentials of Flink${code.en}`,
+      `检查点存储不接受 Flink 的凭证${code['zh-CN']}`,
     ),
     why: phrase(
-      `The storage${where} answered ${facts.times} times that it does not know or no longer accepts who asks: ${said.en}. Every request is refused at once, whatever the path, so every snapshot fails (${facts.failedCheckpoints} so far).`,
-      `存储${where}共 ${facts.times} 次答复不认识或不再接受请求者：${said['zh-CN']}。无论路径如何，每个请求都立即被拒绝，因此每次快照都失败（目前 ${facts.failedCheckpoints} 次）。`,
+      `The storage${where.en} answered ${facts.times} times that it does not know or no longer accepts who asks: ${said.en}. Every request is refused at once, whatever the path, so every snapshot fails (${facts.failedCheckpoints} so far).`,
+      `存储${where['zh-CN']}共 ${facts.times} 次答复不认识或不再接受请求者：${said['zh-CN']}。无论路径如何，每个请求都立即被拒绝，因此每次快照都失败（目前 ${facts.failedCheckpoints} 次）。`,
     ),
     brief: [phrase('credentials refused', '凭证被拒绝'), name(short(facts.code || facts.path, 24))],
     advice: [

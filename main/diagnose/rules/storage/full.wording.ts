@@ -1,5 +1,5 @@
 import type { Words } from '../../define-rule.ts';
-import { listed, name, phrase, short } from '../../tools/words.ts';
+import { inBrackets, listed, name, phrase, short } from '../../tools/words.ts';
 
 export type StorageFullFacts = {
   /** Checkpoint directory; empty when not known. */
@@ -12,10 +12,10 @@ export type StorageFullFacts = {
 };
 
 export function storageFullWords(facts: StorageFullFacts): Words {
-  const where = facts.path === '' ? '' : ` (${facts.path})`;
+  const where = inBrackets(facts.path);
   const hosts = listed(facts.hosts);
   return {
-    title: phrase(`The checkpoint storage is full${where}`, `检查点存储已满${where}`),
+    title: phrase(`The checkpoint storage is full${where.en}`, `检查点存储已满${where['zh-CN']}`),
     why: phrase(
       `${facts.quota ? 'The quota of the checkpoint directory is used up' : 'Writing a snapshot ended with “No space left on device”'}${hosts.en === '' ? '' : ` on ${hosts.en}`}, ${facts.times} times. The stream goes to the checkpoint directory, not to a local disk of the TaskManager. Every checkpoint that needs more than the rest of the space fails.`,
       `${facts.quota ? '检查点目录的配额已用尽' : '写快照时报“No space left on device”'}${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}，共 ${facts.times} 次。该流写往检查点目录，而非 TaskManager 本地磁盘。凡超出剩余空间的检查点都会失败。`,

@@ -1,18 +1,21 @@
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
-import { listed, name, phrase, quoted, short } from '../../tools/words.ts';
+import { inBrackets, listed, name, phrase, quoted, short } from '../../tools/words.ts';
 
 export function notWritableWords(facts: StorageRefusalFacts): Words {
   const said = quoted(facts.said);
-  const where = facts.path === '' ? '' : ` (${facts.path})`;
+  const where = inBrackets(facts.path);
   const hosts = listed(facts.hosts);
   const local = facts.path.replace(/^file:\/*/, '/');
   const hdfs = facts.path.startsWith('hdfs:');
   return {
     title: facts.isChangelog
-      ? phrase(`Flink may not write the changelog of its state${where}`, `Flink 无权写入状态的 changelog${where}`)
-      : phrase(`Flink may not write to the checkpoint storage${where}`, `Flink 无权写入检查点存储${where}`),
+      ? phrase(
+          `Flink may not write the changelog of its state${where.en}`,
+          `Flink 无权写入状态的 changelog${where['zh-CN']}`,
+        )
+      : phrase(`Flink may not write to the checkpoint storage${where.en}`, `Flink 无权写入检查点存储${where['zh-CN']}`),
     why: phrase(
       `Writing is refused${hosts.en === '' ? '' : ` on ${hosts.en}`}, told ${plural(facts.times, 'time', 'times')}: ${said.en}. The storage answers and has room; the user of Flink lacks the right, or the directory is mounted read-only. ${plural(facts.failedCheckpoints, 'checkpoint', 'checkpoints')} failed since.`,
       `写入被拒绝${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}，共提到 ${facts.times} 次：${said['zh-CN']}。存储可达且有空间，是 Flink 的用户缺少权限，或目录被挂载为只读。此后有 ${facts.failedCheckpoints} 次检查点失败。`,

@@ -4,7 +4,7 @@ import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { name, phrase, short } from '../../tools/words.ts';
+import { inBrackets, name, phrase, short } from '../../tools/words.ts';
 
 export type StorageSlowFacts = {
   /** Checkpoint directory; empty when not known. */
@@ -25,13 +25,16 @@ export type StorageSlowFacts = {
 
 export function storageSlowWords(facts: StorageSlowFacts): Words {
   if (facts.kind === 'metadata') return slowMetadata(facts);
-  const where = facts.path === '' ? '' : ` (${facts.path})`;
+  const where = inBrackets(facts.path);
   const rate = perSecond(facts.bytesPerSecond);
   const all = facts.kind === 'all';
   return {
     title: all
-      ? phrase(`The checkpoint storage takes files slowly${where}`, `检查点存储写入缓慢${where}`)
-      : phrase(`Single uploads to the checkpoint storage hang${where}`, `个别上传在检查点存储上挂起${where}`),
+      ? phrase(`The checkpoint storage takes files slowly${where.en}`, `检查点存储写入缓慢${where['zh-CN']}`)
+      : phrase(
+          `Single uploads to the checkpoint storage hang${where.en}`,
+          `个别上传在检查点存储上挂起${where['zh-CN']}`,
+        ),
     why: all ? slowForAll(facts) : hanging(facts),
     brief: [
       phrase(all ? 'storage slow' : 'uploads hang', all ? '存储缓慢' : '上传挂起'),
@@ -82,12 +85,12 @@ function askAgain(path: string): Advice {
 }
 
 function slowMetadata(facts: StorageSlowFacts): Words {
-  const where = facts.path === '' ? '' : ` (${facts.path})`;
+  const where = inBrackets(facts.path);
   const took = { en: duration(facts.longestMs), zh: duration(facts.longestMs, 'zh-CN') };
   return {
     title: phrase(
-      `The JobManager writes \`_metadata\` slowly: checkpoints wait ${took.en} for it${where}`,
-      `JobManager 写入 \`_metadata\` 缓慢：检查点为此等待 ${took.zh}${where}`,
+      `The JobManager writes \`_metadata\` slowly: checkpoints wait ${took.en} for it${where.en}`,
+      `JobManager 写入 \`_metadata\` 缓慢：检查点为此等待 ${took.zh}${where['zh-CN']}`,
     ),
     why: phrase(
       `In ${facts.checkpoints} checkpoints every subtask had acknowledged, and up to ${took.en} passed until the checkpoint was complete. In that time the JobManager writes one small file, \`_metadata\`, and nobody else has a part in it. It announced its checkpoints without delay, so it had the time: the store answers the JobManager's host slowly, whether or not it does so to the others.`,

@@ -6,18 +6,21 @@ import { greatest } from '../../tools/extremes.ts';
 import { backendOf } from '../../tools/state-size.ts';
 import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { name, phrase, quoted, short } from '../../tools/words.ts';
+import { inBrackets, name, phrase, quoted, short } from '../../tools/words.ts';
 
 export function throttledWords(facts: StorageRefusalFacts, tools: Tools): Words {
   const said = quoted(facts.said);
-  const where = facts.path === '' ? '' : ` (${facts.path})`;
+  const where = inBrackets(facts.path);
   // Logs of TaskManagers alone tell of none.
   const failed = facts.failedCheckpoints;
   const pool = facts.said.includes('connection from pool');
   return {
     title: pool
-      ? phrase(`The storage client runs out of connections${where}`, `存储客户端的连接池耗尽${where}`)
-      : phrase(`The checkpoint storage throttles Flink's requests${where}`, `检查点存储对 Flink 限流${where}`),
+      ? phrase(`The storage client runs out of connections${where.en}`, `存储客户端的连接池耗尽${where['zh-CN']}`)
+      : phrase(
+          `The checkpoint storage throttles Flink's requests${where.en}`,
+          `检查点存储对 Flink 限流${where['zh-CN']}`,
+        ),
     why: phrase(
       `The storage refused ${facts.times} requests for their rate: ${said.en}. The client tries again with growing pauses and gives up, so snapshots take long or fail${failed === 0 ? '' : ` (${failed} failed)`}. Each file of each subtask costs several requests.`,
       `存储因请求速率拒绝了 ${facts.times} 次请求：${said['zh-CN']}。客户端以递增间隔重试后放弃，因此快照变慢或失败${failed === 0 ? '' : `（${failed} 次失败）`}。每个子任务的每个文件都需要多次请求。`,

@@ -1,15 +1,15 @@
 import type { Words } from '../../define-rule.ts';
 import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
-import { listed, name, phrase, quoted, short } from '../../tools/words.ts';
+import { inBrackets, listed, name, phrase, quoted, short } from '../../tools/words.ts';
 
 export function unavailableWords(facts: StorageRefusalFacts): Words {
   const said = quoted(facts.said);
   const who = facts.endpoint || facts.path;
-  const where = who === '' ? '' : ` (${who})`;
+  const where = inBrackets(who);
   const hosts = listed(facts.hosts);
   if (facts.mount !== undefined) return mountWords(facts, facts.mount);
   return {
-    title: phrase(`The checkpoint storage cannot be reached${where}`, `检查点存储不可达${where}`),
+    title: phrase(`The checkpoint storage cannot be reached${where.en}`, `检查点存储不可达${where['zh-CN']}`),
     why: phrase(
       `Clients of the storage failed ${facts.times} times${hosts.en === '' ? '' : ` on ${hosts.en}`}: ${said.en}. The endpoint did not answer at all, so it is not a matter of rights, space or speed. ${facts.failedCheckpoints} checkpoints failed since.`,
       `存储客户端失败 ${facts.times} 次${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}：${said['zh-CN']}。端点完全没有应答，因此不是权限、空间或速度问题。此后有 ${facts.failedCheckpoints} 次检查点失败。`,

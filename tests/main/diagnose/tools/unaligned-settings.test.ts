@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { NEVER } from '#contract/cancel.ts';
+import { toolsFor } from '../../../../main/diagnose/tools/tools.ts';
+import { unalignedSettings } from '../../../../main/diagnose/tools/unaligned-settings.ts';
+import { anIncident } from '../../../kit/an-incident.ts';
+
+const patience = (timeoutMs: number, alignmentMs?: number) =>
+  Object.values(
+    unalignedSettings(toolsFor(anIncident().withCheckpoints([], { timeoutMs }).build(), NEVER), alignmentMs),
+  )[1];
+
+test('barriers begin to overtake long before the checkpoint expires, and before the alignment that was seen is over', () => {
+  expect([patience(600_000), patience(40_000), patience(600_000, 16_000), patience(2000)]).toEqual([
+    '30 s',
+    '10 s',
+    '8 s',
+    '1 s',
+  ]);
+});
