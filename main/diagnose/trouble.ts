@@ -7,6 +7,7 @@ import { isNoise } from '../flink/noise.ts';
 import { failedStartOf } from '../flink/start-words.ts';
 import { isOfSubmission } from '../flink/submission-words.ts';
 import { failedCheckpoints, lateCheckpoints } from './checkpoint-troubles.ts';
+import { podTroubles } from './pod-troubles.ts';
 import { restTroubles } from './rest-troubles.ts';
 import { isPressed } from './tools/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
@@ -64,6 +65,7 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
     ...lateCheckpoints(tools),
     ...heldBack(tools),
     ...restTroubles(tools),
+    ...podTroubles(tools),
     ...looseFailures(tools).map(excerptTrouble),
     ...looseErrors(tools),
   ];

@@ -81,6 +81,19 @@ test('pods that wait are told of as they are: no order, no job and no reason is 
   ]);
 });
 
+test.each([
+  [
+    'flink-operator-controller-manager-6886b99d68-2ktzd',
+    'Cannot tell the cause: Pod flink-operator-controller-manager-6886b99d68-2ktzd ends again and again (CrashLoopBackOff, restarts: 112)',
+  ],
+  ['shop-front-6886b99d68-2ktzd', 'The bundle holds too little to tell what happened'],
+])('a pod %s that ends in a loop', async (pod, said) => {
+  const { headline } = await verdictOf(
+    `NAME                                                 READY   STATUS             RESTARTS   AGE\n${pod.padEnd(53)}1/2     CrashLoopBackOff   112        43h\n`,
+  );
+  expect(headline.en.split('. ')[0]?.replace(/\.$/, '')).toBe(said);
+});
+
 test('what the program throws in its main is one cause, not two', async () => {
   const trace = [
     'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: Index 3 out of bounds for length 3',
