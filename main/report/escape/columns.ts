@@ -42,7 +42,9 @@ export function wrap(text: string, width: number): readonly string[] {
 /** Words with the space before them; each Han character by itself, with punctuation that must not begin a line. */
 function pieces(text: string): readonly string[] {
   return (
-    text.match(/\s*(?:[\u3400-\u9fff\uf900-\ufaff][，。；：、）！？」』”]*|[^\s\u3400-\u9fff\uf900-\ufaff]+)/gu) ?? []
+    text
+      .trimEnd()
+      .match(/\s*(?:[\u3400-\u9fff\uf900-\ufaff][，。；：、）！？」』”]*|[^\s\u3400-\u9fff\uf900-\ufaff]+)/gu) ?? []
   );
 }
 
