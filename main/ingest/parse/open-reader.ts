@@ -42,8 +42,8 @@ export function openReader(
       if (classified.detail === 'kernel') return openKernelLogReader(info, decode);
       if (classified.detail === 'json-lines') return openJsonLogReader(info, decode);
       return openLogReader(info, decode, {
-        expectsLayout: classified.detail !== 'kernel' && classified.detail !== 'plain',
-        mayBePasted: classified.detail !== 'kernel',
+        expectsLayout: classified.detail !== 'plain',
+        mayBePasted: true,
         find,
       });
     case 'jvm-crash':

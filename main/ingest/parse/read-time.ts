@@ -1,3 +1,4 @@
+import { dayNumber } from './day-number.ts';
 import type { TimeShape } from './layouts/define-layout.ts';
 
 /** What a time said. Reused from line to line: reading a log makes millions of them. */
@@ -119,15 +120,4 @@ function midnight(year: number, month: number, day: number): number {
     lastMidnight = dayNumber(year, month, day) * DAY_MS;
   }
   return lastMidnight;
-}
-
-/** Days since the epoch of a civil date (proleptic Gregorian). */
-function dayNumber(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return (
-    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
-  );
 }

@@ -1,4 +1,5 @@
 import type { LoggingSettings } from '#contract/incident/logging.ts';
+import { plainXml } from '../plain-xml.ts';
 import { type AppenderField, LoggingBook } from './logging-book.ts';
 
 const TAG = /<(\/?)([A-Za-z][\w:.-]{0,80})([^<>]{0,4000})>([^<]{0,4000})/g;
@@ -67,9 +68,9 @@ class Walk {
   #within(id: string, tag: string, at: ReadonlyMap<string, string>, words: string): void {
     const element = tag.toLowerCase();
     const named = FIELDS[(element === 'param' ? (at.get('name') ?? '') : element).toLowerCase()];
-    if (named !== undefined) this.book.appender(id, named, plain(at.get('value') ?? words));
+    if (named !== undefined) this.book.appender(id, named, plainXml(at.get('value') ?? words));
     const [attribute = '', field] = OF_ELEMENT[element] ?? [];
-    if (field !== undefined) this.book.appender(id, field, plain(at.get(attribute) ?? ''));
+    if (field !== undefined) this.book.appender(id, field, plainXml(at.get(attribute) ?? ''));
     if (/layout$/.test(element)) this.book.appender(id, 'layoutType', at.get('class') ?? tag);
     if (element === 'encoder') this.book.appender(id, 'layoutType', at.get('class') ?? '');
   }
@@ -104,8 +105,4 @@ function withoutComments(text: string): string {
     from = close + 3;
   }
   return kept.join('');
-}
-
-function plain(xml: string): string {
-  return xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 }

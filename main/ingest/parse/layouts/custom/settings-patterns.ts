@@ -1,3 +1,5 @@
+import { plainXml } from '../../plain-xml.ts';
+
 /** More appenders than this nobody has. */
 const MOST = 20;
 /** A pattern is a line; a file of settings that holds longer ones is something else. */
@@ -24,9 +26,9 @@ export function settingsPatterns(text: string): readonly string[] {
   const values = valuesOf(joined);
   const found = [
     ...[...joined.matchAll(PROPERTIES)].map(([, value = '']) => value),
-    ...[...joined.matchAll(ELEMENTS)].map(([, value = '']) => plain(value)),
-    ...[...joined.matchAll(ATTRIBUTES)].map(([, double, single]) => plain(double ?? single ?? '')),
-    ...[...joined.matchAll(PARAMETERS)].map(([, value = '']) => plain(value)),
+    ...[...joined.matchAll(ELEMENTS)].map(([, value = '']) => plainXml(value)),
+    ...[...joined.matchAll(ATTRIBUTES)].map(([, double, single]) => plainXml(double ?? single ?? '')),
+    ...[...joined.matchAll(PARAMETERS)].map(([, value = '']) => plainXml(value)),
     ...[...joined.matchAll(KEYS)].map(([, value = '']) => unquoted(value)),
   ];
   const resolved = found.map((pattern) => filledIn(pattern.trim(), values));
@@ -42,9 +44,9 @@ function valuesOf(text: string): ReadonlyMap<string, string> {
   for (const [, name = '', value = ''] of text.matchAll(
     /<(?:property|variable)\s+name\s*=\s*"([^"]{1,100})"\s+value\s*=\s*"([^"]{0,2000})"/gi,
   ))
-    values.set(name, plain(value));
+    values.set(name, plainXml(value));
   for (const [, name = '', value = ''] of text.matchAll(/<property\s+name\s*=\s*"([^"]{1,100})"\s*>([^<]{0,2000})</gi))
-    values.set(name, plain(value));
+    values.set(name, plainXml(value));
   return values;
 }
 
@@ -70,14 +72,4 @@ function unquoted(said: string): string {
   const value = said.trimEnd().replace(/,$/, '').trimEnd();
   const isQuoted = /^["']/.test(value) && value.length > 1 && value.at(-1) === value[0];
   return isQuoted ? value.slice(1, -1) : value;
-}
-
-function plain(xml: string): string {
-  return xml
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&#10;', '')
-    .replaceAll('&amp;', '&');
 }

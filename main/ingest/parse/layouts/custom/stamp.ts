@@ -1,3 +1,4 @@
+import { dayNumber } from '../../day-number.ts';
 import type { TimeFound } from '../../read-time.ts';
 import { begins, isDigit, type MonthFound, readMonthName, utf8 } from './month-names.ts';
 
@@ -245,15 +246,4 @@ function readZone(
   if (stop < 0) return undefined;
   const name = String.fromCharCode(...bytes.subarray(p, stop));
   return { end: stop, minutes: /^(?:Z|UTC|GMT)$/.test(name) ? 0 : undefined };
-}
-
-/** Days since the epoch of a civil date (proleptic Gregorian). */
-function dayNumber(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return (
-    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
-  );
 }
