@@ -126,23 +126,11 @@ function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, at
       return;
     case 'checkpoint-declined':
       addDecline(checkpoint, declineOf(fact, at, attempts));
-      fail(
-        checkpoint,
-        at,
-        source,
-        refusalIn(fact.throwable),
-        fact.throwable === undefined ? undefined : sentence(fact.throwable),
-      );
+      refuse(checkpoint, at, source, fact.throwable);
       return;
     case 'checkpoint-discarding':
       discard(checkpoint, fact.throwable);
-      fail(
-        checkpoint,
-        at,
-        source,
-        refusalIn(fact.throwable),
-        fact.throwable === undefined ? undefined : sentence(fact.throwable),
-      );
+      refuse(checkpoint, at, source, fact.throwable);
       return;
     case 'checkpoint-late-message':
       addLateAck(checkpoint, { at, ...placeOf(fact, attempts), source });
@@ -151,6 +139,10 @@ function tell(checkpoint: LoggedCheckpoint, fact: CheckpointFact, at: number, at
     case 'checkpoint-trigger-failed':
       tellFailure(checkpoint, fact, at);
   }
+}
+
+function refuse(checkpoint: LoggedCheckpoint, at: number, source: LineSource, cause: Throwable | undefined): void {
+  fail(checkpoint, at, source, refusalIn(cause), cause === undefined ? undefined : sentence(cause));
 }
 
 function tellFailure(

@@ -1,24 +1,12 @@
 import { remembered } from '../flink/remembered.ts';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&gt;': '>',
-  '&lt;': '<',
-  '&quot;': '"',
-  '&#39;': "'",
-  '&#92;': '\\',
-  '&nbsp;': ' ',
-  '&amp;': '&',
-};
+import { unescapedHtml } from '../flink/unescaped-html.ts';
 
 /**
- * A plan's `description` as text: JsonPlanGenerator escapes it for HTML. A tree of `:-` and `+-` lines (vertex-description-mode TREE)
+ * A plan's `description` as text. A tree of `:-` and `+-` lines (vertex-description-mode TREE)
  * becomes a chain with arrows, as names are written.
  */
 export function unescapedDescription(description: string): string {
-  const text = description
-    .replace(/<br\s*\/?>/gi, '\n')
-    .replace(/&(?:gt|lt|quot|#39|#92|nbsp|amp);/g, (entity) => ENTITIES[entity] ?? entity);
-  return text
+  return unescapedHtml(description.replace(/<br\s*\/?>/gi, '\n'))
     .split('\n')
     .map((line) => line.replace(/^[\s:+]*- /, '').trim())
     .filter((line) => line !== '')

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { present } from '#contract/present.ts';
 import type { RestFact, RestJobType, RestPlanNode } from '../../facts/rest-facts.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
+import { unescapedHtml } from '../unescaped-html.ts';
 import { amount, hasKeys, list, maybe, text } from './fields.ts';
 import { from, sourceAt } from './sources.ts';
 
@@ -35,22 +36,9 @@ function planOf(value: unknown): unknown {
   }
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&gt;': '>',
-  '&lt;': '<',
-  '&amp;': '&',
-  '&quot;': '"',
-  '&#92;': '\\',
-  '&#39;': "'",
-  '&nbsp;': ' ',
-};
-
 /** A description without HTML: one line per operator, `Source: orders\n+- parse-order`, or `A -> B` of old releases. */
 function plain(description: string): string {
-  return description
-    .replaceAll('<br/>', '\n')
-    .replace(/&(?:gt|lt|amp|quot|nbsp|#92|#39);/g, (entity) => ENTITIES[entity] ?? entity)
-    .trimEnd();
+  return unescapedHtml(description.replaceAll('<br/>', '\n')).trimEnd();
 }
 
 /** What a body says of the type of its job; older releases do not say it. */
