@@ -8,8 +8,8 @@ import { withoutPackages } from '../../ui/source-name.ts';
 import { levelLook } from './level-look.ts';
 import { LOGS } from './words.ts';
 
-/** Two lines and what stands around them, px. */
-export const TEMPLATE_ROW = 44;
+/** Three lines and what stands around them, px. */
+export const TEMPLATE_ROW = 60;
 
 interface TemplateRowProps {
   readonly template: LogTemplate | undefined;
@@ -56,9 +56,9 @@ export function TemplateRow({ template, top, isActive, query, onOnly, onHide }: 
         onHide(number);
       }}
     >
-      <span className="row g4">
+      <span className="log-template-head">
         {look === '' ? undefined : <Icon name={look === 'error' ? 'cross' : 'warning'} size={11} />}
-        <span className="grow ell log-template-text">
+        <span className="log-template-text">
           {text === '' ? say(LOGS.saysNothing) : withoutPackages(text).replaceAll('<*>', '*')}
         </span>
         <span className="t3 nw">× {figure(count)}</span>
