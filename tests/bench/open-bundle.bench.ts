@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, bench, describe } from 'vitest';
@@ -8,7 +8,10 @@ import { ingest } from '../../main/ingest/ingest.ts';
 import { createPool, type Pool } from '../../main/ingest/workers/pool.ts';
 import { openSealed } from '../../main/store/duckdb/sealed-store.ts';
 import { writeStore } from '../../main/store/duckdb/store-writer.ts';
+import type { SearchFiles } from '../../main/store/search/search-files.ts';
+import { searchInPlace } from '../../main/store/search/search-in-place.ts';
 import { SearchInThreads } from '../../main/store/search/search-in-threads.ts';
+import type { Searcher } from '../../main/store/search/searcher.ts';
 import type { Store } from '../../main/store/store.ts';
 import { aPlace, type FileRow, tarOf } from '../kit/a-bundle.ts';
 import { aWorker } from '../kit/a-worker.ts';
@@ -30,6 +33,7 @@ const extracted = join(place.folder, 'extracted');
 const ratios = new Ratios();
 let pool: Pool | undefined;
 let folder = '';
+let searchPath = '';
 let store: Store | undefined;
 let runs = 0;
 
@@ -48,13 +52,8 @@ beforeAll(async () => {
   pool = createPool({ workerPath: await aWorker(source, place.folder) });
   await (await stored()).close();
   const searcher = new URL('../../main/store/search/search-worker.ts', import.meta.url);
-  const searchPath = await aWorker(searcher, join(place.folder, 'search'));
-  store = await openSealed(
-    folder,
-    (text) => text,
-    () => Promise.resolve(),
-    (files) => new SearchInThreads(files, searchPath),
-  );
+  searchPath = await aWorker(searcher, join(place.folder, 'search'));
+  store = await opened(inThreads);
   // The threads are warm when a person searches for the second time.
   await store?.count({ text: 'warm' });
 }, PREPARING_MS);
@@ -65,6 +64,7 @@ afterAll(async () => {
     (sum, name) => sum + statSync(join(folder, name)).size,
     0,
   );
+  ratios.limit('templates of all records, in threads', (1_000 * (store?.rows ?? 0)) / LEAST_RECORDS);
   ratios.print();
   console.log(`index: ${(bytes / (store?.rows ?? 1)).toFixed(1)} bytes a record, at most 15`);
   await store?.close();
@@ -100,18 +100,39 @@ async function firstRows(): Promise<void> {
   await ingest([path], sink, { pool, signal: stop.signal }).catch(() => undefined);
 }
 
-async function reopened(): Promise<void> {
-  const again = await openSealed(
+const inThreads = (files: SearchFiles) => new SearchInThreads(files, searchPath);
+
+function opened(searcherOf: (files: SearchFiles) => Searcher): Promise<Store | undefined> {
+  return openSealed(
     folder,
     (text) => text,
     () => Promise.resolve(),
+    searcherOf,
   );
+}
+
+/** Templates found anew, by threads that are warm as they are after a search, and asked for again. */
+async function mined(name: string, searcherOf: (files: SearchFiles) => Searcher): Promise<void> {
+  rmSync(join(folder, 'templates'), { force: true });
+  for (const what of [name, 'templates, kept before']) {
+    const own = await opened(searcherOf);
+    await own?.count({ text: 'warm' });
+    await ratios.time(what, () => own?.templates({ offset: 0, limit: 100 }));
+    await ratios.time('records of one template', () => own?.count({ templates: [1], text: '' }));
+    await own?.close();
+  }
+}
+
+async function reopened(): Promise<void> {
+  const again = await opened(inThreads);
   await again?.histogram({}, { buckets: 500 });
   await again?.close();
 }
 
 const few = { iterations: 2, warmupIterations: 0, time: 0, warmupTime: 0 };
 const times = (name: string, run: () => unknown) => bench(name, () => ratios.time(name, run), few);
+/** Records a second that templates are found in, at least. */
+const LEAST_RECORDS = 1_500_000;
 const has = (command: string) => spawnSync(command, ['--version']).error === undefined;
 const run = (command: string, args: readonly string[]) => spawnSync(command, args, { stdio: 'ignore' });
 const rg = (...args: readonly string[]) => run('rg', ['-c', ...args, extracted]);
@@ -182,6 +203,13 @@ describe.skipIf(isBrowserLike)('questions to their store', () => {
     await store?.count({ text });
   });
   ratios.limit('first hits', 50);
+  const TEMPLATES = 'templates of all records, in threads';
+  const ALONE = 'templates of all records, in one thread';
+  times(TEMPLATES, () => mined(TEMPLATES, inThreads));
+  times(ALONE, () => mined(ALONE, searchInPlace));
+  ratios.compare(TEMPLATES, ALONE, 1);
+  ratios.limit('templates, kept before', 100);
+  ratios.limit('records of one template', 100);
   times('cancel', async () => {
     const stop = new AbortController();
     const asking = store?.count({ text: 'stands nowhere at all' }, stop.signal).catch(() => undefined);
