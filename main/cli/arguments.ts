@@ -107,11 +107,14 @@ const COMMANDS: Readonly<Record<string, Reader>> = {
   show: {
     options: ['format', 'job'],
     read: (positionals, values) => {
-      const [bundle, section] = exactly(positionals, ['BUNDLE', 'SECTION']);
+      const [bundle, named] = exactly(positionals, ['BUNDLE', 'SECTION']);
+      const section = oneOf<ShownSection>('SECTION', named, SHOWN_SECTIONS, 'jobs');
+      if (section === 'templates' && values.job !== undefined)
+        throw new UsageError('Templates are of all records: they have no option --job.');
       return {
         kind: 'show',
         bundle,
-        section: oneOf<ShownSection>('SECTION', section, SHOWN_SECTIONS, 'jobs'),
+        section,
         format: textOrJson(values),
         jobId: values.job,
       };

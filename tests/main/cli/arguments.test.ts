@@ -80,6 +80,7 @@ describe('what cannot be understood is said in one sentence', () => {
     ['analyze a --port 1', '"analyze" has no option --port.'],
     ['show a', 'Give exactly BUNDLE and SECTION.'],
     ['show a kitchen', /^SECTION is one of jobs, checkpoints/],
+    ['show a templates --job b', 'Templates are of all records: they have no option --job.'],
     ['search a b --limit 0', '--limit is a whole number from 1 to 1000000; not "0".'],
     ['search a b --level loud', /^A level is one of/],
     ['serve --port 99999', /^--port is a whole number/],

@@ -56,6 +56,7 @@ test('an open incident answers every call of the contract', async () => {
     ...SECTIONS.map((section) => ['section.read', { section }] as const),
     ['logs.sources', {}],
     ['logs.groups', {}],
+    ['logs.templates', { offset: 0, limit: 10 }],
     ['logs.page', { query, offset: 0, limit: 10 }],
     ['logs.histogram', { query, buckets: 10 }],
     ['logs.locate', { query: {}, at: 0 }],
