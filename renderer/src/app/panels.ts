@@ -9,6 +9,7 @@ import { GRAPH_KEYS } from '../views/graph/keys.ts';
 import { LOGS_KEYS } from '../views/logs/keys.ts';
 import { TIMELINE_KEYS } from '../views/timeline/keys.ts';
 import { VERDICT_KEYS } from '../views/verdict/keys.ts';
+import { type Fetched, fetched } from './fetched.tsx';
 
 /** The cards of the inspector that a panel brings, by what they show. */
 type Cards = {
@@ -25,7 +26,7 @@ export interface Panel {
   readonly icon: IconName;
   /** Shows the selection in this view from anywhere. */
   readonly letter?: string;
-  readonly View: LazyExoticComponent<ComponentType>;
+  readonly View: Fetched;
   /** Beside the name in the rail; red only when something failed. */
   readonly count?: (summary: Summary) => { readonly text: string; readonly isBad?: boolean } | undefined;
   /** False when the brush changes nothing here; the view then says so. */
@@ -41,7 +42,7 @@ export const PANELS: readonly Panel[] = [
     id: 'verdict',
     title: { en: 'Verdict', 'zh-CN': '结论' },
     icon: 'verdict',
-    View: lazy(() => import('../views/verdict/verdict.tsx').then((file) => ({ default: file.VerdictView }))),
+    View: fetched(() => import('../views/verdict/verdict.tsx').then((file) => file.VerdictView)),
     isFilteredByTime: false,
     keys: VERDICT_KEYS,
   },
@@ -50,7 +51,7 @@ export const PANELS: readonly Panel[] = [
     title: { en: 'Timeline', 'zh-CN': '时间线' },
     icon: 'timeline',
     letter: 'T',
-    View: lazy(() => import('../views/timeline/timeline.tsx').then((file) => ({ default: file.TimelineView }))),
+    View: fetched(() => import('../views/timeline/timeline.tsx').then((file) => file.TimelineView)),
     count: ({ counts }) => (counts.restarts === 0 ? undefined : { text: String(counts.restarts), isBad: true }),
     isFilteredByTime: true,
     keys: TIMELINE_KEYS,
@@ -66,7 +67,7 @@ export const PANELS: readonly Panel[] = [
     title: { en: 'Graph', 'zh-CN': '作业图' },
     icon: 'graph',
     letter: 'G',
-    View: lazy(() => import('../views/graph/graph.tsx').then((file) => ({ default: file.GraphView }))),
+    View: fetched(() => import('../views/graph/graph.tsx').then((file) => file.GraphView)),
     count: ({ counts }) => (counts.vertices === 0 ? undefined : { text: String(counts.vertices) }),
     isFilteredByTime: false,
     keys: GRAPH_KEYS,
@@ -82,7 +83,7 @@ export const PANELS: readonly Panel[] = [
     title: { en: 'Logs', 'zh-CN': '日志' },
     icon: 'logs',
     letter: 'L',
-    View: lazy(() => import('../views/logs/logs.tsx').then((file) => ({ default: file.LogsView }))),
+    View: fetched(() => import('../views/logs/logs.tsx').then((file) => file.LogsView)),
     count: ({ counts }) => (counts.logRecords === 0 ? undefined : { text: shortCount(counts.logRecords) }),
     isFilteredByTime: true,
     keys: LOGS_KEYS,
@@ -94,7 +95,7 @@ export const PANELS: readonly Panel[] = [
     id: 'coverage',
     title: { en: 'Coverage', 'zh-CN': '证据覆盖' },
     icon: 'coverage',
-    View: lazy(() => import('../views/coverage/coverage.tsx').then((file) => ({ default: file.CoverageView }))),
+    View: fetched(() => import('../views/coverage/coverage.tsx').then((file) => file.CoverageView)),
     count: ({ counts }) => (counts.complaints === 0 ? undefined : { text: String(counts.complaints) }),
     isFilteredByTime: false,
     keys: COVERAGE_KEYS,

@@ -1,15 +1,15 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { AppState } from '../state/slice.ts';
 import { useApp } from '../state/use-app.ts';
+// In the first file and not asked for behind it: it is the first thing most people see.
+import { Welcome } from '../views/welcome/welcome.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { fetched } from './fetched.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 
-/** Asked for at once: it is the first thing most people see. */
-const welcome = import('../views/welcome/welcome.tsx').then((file) => ({ default: file.Welcome }));
-const Welcome = lazy(() => welcome);
-
-const ReadingView = lazy(() => import('../views/reading/reading.tsx').then((file) => ({ default: file.ReadingView })));
+/** While a bundle is read. */
+export const ReadingView = fetched(() => import('../views/reading/reading.tsx').then((file) => file.ReadingView));
 
 const isOpening = (s: AppState) => s.opening !== undefined;
 

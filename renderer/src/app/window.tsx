@@ -7,8 +7,9 @@ import { EngineBanner } from './engine-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import { Frame } from './frame.tsx';
+import { PANELS } from './panels.ts';
 import { useShortcuts } from './shortcuts.ts';
-import { WelcomeFrame } from './welcome-frame.tsx';
+import { ReadingView, WelcomeFrame } from './welcome-frame.tsx';
 
 const loadPalette = () => import('./palette/palette.tsx').then((file) => ({ default: file.Palette }));
 const loadCheck = () => import('./check-dialog.tsx').then((file) => ({ default: file.CheckDialog }));
@@ -58,8 +59,16 @@ export function Window() {
 /** Long after the first picture, well before the first Ctrl-K: ms. */
 const IDLE_AFTER = 1000;
 
-/** The palette must take the first letter that is typed after its key: its code is fetched before. */
+/**
+ * What is seen next is fetched behind the first picture, the rest when all is quiet. The palette must take the first letter that
+ * is typed after its key.
+ */
 function loadWhenIdle(): () => void {
-  const timer = setTimeout(() => void loadPalette(), IDLE_AFTER);
+  void ReadingView.fetch();
+  void PANELS[0]?.View.fetch();
+  const timer = setTimeout(() => {
+    void loadPalette();
+    for (const { View } of PANELS) void View.fetch();
+  }, IDLE_AFTER);
   return () => clearTimeout(timer);
 }
