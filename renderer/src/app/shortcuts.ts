@@ -6,6 +6,7 @@ import { useHost } from '../host/use-answer.ts';
 import { useText } from '../i18n/language.ts';
 import type { AppStore } from '../state/store.ts';
 import { useAppStore } from '../state/use-app.ts';
+import { leave } from './escape.ts';
 import { PANELS } from './panels.ts';
 import { pickAndOpen } from './pick.ts';
 import { focusNextRegion, focusSearch } from './regions.ts';
@@ -52,6 +53,7 @@ export function shortcutsOf(client: Client, store: AppStore): readonly Shortcut[
     { ...window, combo: 'alt+right', label: APP.forward, does: () => now().wentForward() },
     { ...window, combo: 'f6', label: APP.nextRegion, isEverywhere: true, does: () => focusNextRegion(1) },
     { ...window, combo: 'shift+f6', label: APP.nextRegion, isEverywhere: true, does: () => focusNextRegion(-1) },
+    { ...window, combo: 'esc', label: APP.escape, isEverywhere: true, does: () => leave(now()) },
     { ...time, combo: '0', label: APP.allTime, does: () => now().allTimeChosen() },
     { ...time, combo: 'plus', label: APP.zoomIn, does: () => now().timeZoomed(0.5) },
     { ...time, combo: '=', label: APP.zoomIn, does: () => now().timeZoomed(0.5) },

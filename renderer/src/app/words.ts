@@ -118,6 +118,10 @@ export const APP = {
   earlier: { en: 'Earlier by a tenth', 'zh-CN': '向前移动十分之一' },
   later: { en: 'Later by a tenth', 'zh-CN': '向后移动十分之一' },
   allTime: { en: 'All of the time', 'zh-CN': '全部时间' },
+  escape: {
+    en: 'Close what lies on top, leave the field, hide the inspector',
+    'zh-CN': '关闭弹层，离开输入框，隐藏检查器',
+  },
   nextRegion: { en: 'Next region', 'zh-CN': '下一区域' },
   palette: { en: 'Search everything', 'zh-CN': '全局搜索' },
   inThisView: { en: 'In this view', 'zh-CN': '当前视图' },

@@ -17,9 +17,13 @@ export function VertexSearch({ typed, found, selected, onType, onGo }: VertexSea
   const say = useText();
   const at = found?.indexOf(selected ?? '') ?? -1;
   const keyed = (event: KeyboardEvent) => {
+    // Keys of the window act here as in any other field; an empty one is left by Escape.
+    const isOfWindow =
+      event.ctrlKey || event.metaKey || event.altKey || (event.key.length > 1 && event.key !== 'Enter');
+    if (isOfWindow && (event.key !== 'Escape' || typed === '')) return;
     // Digits and signs are keys of the view; here they are text.
     event.stopPropagation();
-    if (event.key === 'Escape' && typed !== '') {
+    if (event.key === 'Escape') {
       event.preventDefault();
       onType('');
     }
