@@ -33,10 +33,19 @@ interface ChipProps {
   readonly isNarrow?: boolean;
   /** Characters of the file's name, where its place matters as much. */
   readonly fileLength?: number;
+  /** False where something around it decides which chip the tab key reaches. */
+  readonly isTabStop?: boolean;
 }
 
 /** Where a claim comes from: `file:line` or `file /json/pointer`. Click: inspector. Enter or Ctrl-click: the log at that line. */
-export function EvidenceChip({ source, short, lineOnly = false, isNarrow = false, fileLength }: ChipProps) {
+export function EvidenceChip({
+  source,
+  short,
+  lineOnly = false,
+  isNarrow = false,
+  fileLength,
+  isTabStop = true,
+}: ChipProps) {
   const actions = useContext(ChipContext);
   const name = sourceName(source);
   const words = short ?? (lineOnly && source.kind === 'line' ? String(source.line) : undefined);
@@ -60,6 +69,7 @@ export function EvidenceChip({ source, short, lineOnly = false, isNarrow = false
       data-entry={source.entry}
       aria-label={name.whole}
       aria-pressed={isOn}
+      tabIndex={isTabStop ? undefined : -1}
       onClick={click}
       onKeyDown={key}
     >

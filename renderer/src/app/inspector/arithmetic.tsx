@@ -6,6 +6,7 @@ import { SHARE_TERMS, termName } from '#contract/wording/term-names.ts';
 import { figure } from '../../i18n/figure.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { oneStop } from '../../ui/one-stop.ts';
 import { APP } from '../words.ts';
 
 /** The numbers a finding was computed from, beside what was seen. */
@@ -17,7 +18,7 @@ export function Arithmetic({ finding }: { readonly finding: Finding }) {
   return (
     <div className="inspector-part">
       <h2>{say(APP.arithmetic)}</h2>
-      <table className="sums">
+      <table className="sums" ref={oneStop}>
         <tbody>
           {arithmetic.map((term) => {
             const place = term.evidence ?? -1;

@@ -3,6 +3,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { oneStop } from '../../ui/one-stop.ts';
 import { APP } from '../words.ts';
 import { excerptOf } from './source-preview.tsx';
 
@@ -29,7 +30,7 @@ export function Elsewhere({ source }: { readonly source: Source }) {
   return (
     <div className="inspector-part">
       <h2>{say(APP.elsewhere)}</h2>
-      <div className="lst">
+      <div className="lst" ref={oneStop}>
         {lines.map((line) => (
           <div key={line.row}>
             <span className="dot" style={{ background: `var(--source-${Math.min(line.source, 7) + 1})` }} />

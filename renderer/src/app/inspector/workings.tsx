@@ -5,6 +5,7 @@ import type { Working, WorkingRow } from '#contract/working.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { oneStop } from '../../ui/one-stop.ts';
 import { termValue } from './arithmetic.tsx';
 
 /** What was worked out for a finding: the walk that led to it, and the numbers of its cure. */
@@ -17,7 +18,7 @@ function WorkingPart({ working }: { readonly working: Working }) {
   return (
     <section className="inspector-part" aria-label={say(workingName(working.kind))}>
       <h2>{say(workingName(working.kind))}</h2>
-      <ol className="working">
+      <ol className="working" ref={oneStop}>
         {working.rows.map((row, index) => (
           <Row key={index} row={row} />
         ))}

@@ -4,6 +4,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { useText } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { oneStop } from '../../ui/one-stop.ts';
 import { COVERAGE } from './words.ts';
 
 /** A screenful; a thousand complaints are one pattern, and their count says so. */
@@ -20,7 +21,7 @@ export function ComplaintList({ complaints }: { readonly complaints: readonly Co
         <span className="label">{complaints.length}</span>
       </h2>
       {complaints.length === 0 ? <p className="dense t3">{say(COVERAGE.noComplaints)}</p> : undefined}
-      <ul>
+      <ul ref={oneStop}>
         {complaints.slice(0, count).map((complaint, index) => (
           <li key={index} className="complaint">
             <div className="row g8">

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { oneStop } from '../../ui/one-stop.ts';
 import { COVERAGE } from './words.ts';
 
 /** A screenful; who needs more takes the whole folder. */
@@ -28,7 +29,7 @@ export function ListedList({ logs }: { readonly logs: readonly ListedLog[] }) {
         </span>
       </h2>
       <p className="dense t2">{say(COVERAGE.listedMore)}</p>
-      <ul>
+      <ul ref={oneStop}>
         {logs.slice(0, SHOWN).map((log) => (
           <li key={`${log.managerId} ${log.name}`} className="complaint">
             <div className="row g8 listed-note">

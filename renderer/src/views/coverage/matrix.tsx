@@ -3,6 +3,7 @@ import { duration } from '#contract/wording/duration.ts';
 import { useProcessNames } from '../../host/use-process-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes, zoneName } from '../../i18n/times.ts';
+import { oneStop } from '../../ui/one-stop.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { clockReason, clockText, isClockOff } from './clock-text.ts';
@@ -29,7 +30,7 @@ export function Matrix({ rows, span, chosen, onChoose }: MatrixProps) {
   const without = rows.filter((row) => row.isOnlyNamed).length;
   return (
     <div className="matrix scroll">
-      <table aria-label={say(COVERAGE.chart(rows.length, without))}>
+      <table ref={oneStop} aria-label={say(COVERAGE.chart(rows.length, without))}>
         <thead>
           <tr>
             <th className="matrix-process">{say(COVERAGE.process)}</th>

@@ -3,6 +3,7 @@ import { bytes } from '#contract/wording/bytes.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { oneStop } from '../../ui/one-stop.ts';
 import { skewOf } from './skew.ts';
 import { GRAPH } from './words.ts';
 
@@ -21,7 +22,7 @@ export function GraphTable({ graph, found }: GraphTableProps) {
   const percent = (share: number | undefined) => (share === undefined ? '?' : `${Math.round(share * 100)} %`);
   return (
     <div className="graph-table scroll">
-      <table>
+      <table ref={oneStop}>
         <thead>
           <tr>
             <th>{say(GRAPH.title)}</th>

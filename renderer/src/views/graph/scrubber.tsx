@@ -6,6 +6,7 @@ import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
+import { oneStop } from '../../ui/one-stop.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { usePlay } from './use-play.ts';
 import { GRAPH } from './words.ts';
@@ -97,20 +98,22 @@ export function Scrubber({
                   />
                 ))}
             </svg>
-            {graph.snapshots.map((one, index) => (
-              <button
-                key={one.snapshot}
-                type="button"
-                className={isNamed(graph, index, x) ? 'scrub-flag' : 'scrub-flag bare'}
-                aria-pressed={one.snapshot === graph.shown}
-                aria-label={times.clock(one.at)}
-                title={times.full(one.at)}
-                style={{ left: Math.min(Math.max(x(one.at), FLAG / 2), width - FLAG / 2) }}
-                onClick={() => onSnapshot(one.snapshot)}
-              >
-                <span>{times.clock(one.at)}</span>
-              </button>
-            ))}
+            <div ref={oneStop}>
+              {graph.snapshots.map((one, index) => (
+                <button
+                  key={one.snapshot}
+                  type="button"
+                  className={isNamed(graph, index, x) ? 'scrub-flag' : 'scrub-flag bare'}
+                  aria-pressed={one.snapshot === graph.shown}
+                  aria-label={times.clock(one.at)}
+                  title={times.full(one.at)}
+                  style={{ left: Math.min(Math.max(x(one.at), FLAG / 2), width - FLAG / 2) }}
+                  onClick={() => onSnapshot(one.snapshot)}
+                >
+                  <span>{times.clock(one.at)}</span>
+                </button>
+              ))}
+            </div>
           </>
         )}
       </div>

@@ -37,7 +37,7 @@ export const VertexCard = memo(function VertexCard(props: VertexCardProps) {
       data-testid="vertex-card"
       data-vertex={vertex.id}
       data-culprit={vertex.culprit}
-      tabIndex={isSelected ? 0 : -1}
+      tabIndex={-1}
       aria-pressed={isSelected}
       onClick={() => onPick(vertex.id)}
     >

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import type { Selection } from '../../state/selection-slice.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { oneStop } from '../../ui/one-stop.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { TIMELINE } from './words.ts';
@@ -30,7 +31,7 @@ export function ManagerCard({ selection }: { readonly selection: Extract<Selecti
       </div>
       <div className="inspector-part">
         <h3 className="h3">{say(TIMELINE.events)}</h3>
-        <div className="lst">
+        <div className="lst" ref={oneStop}>
           {lane.stretches.map((stretch) => (
             <div key={`${stretch.kind}${stretch.from}`}>
               <span className="t2 nw">{times.clock(stretch.from)}</span>

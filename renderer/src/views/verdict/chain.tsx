@@ -135,7 +135,7 @@ function ChainBox({ box, finding, isSelected, isTabStop, onPick, onKeyDown }: Bo
       </button>
       {source === undefined ? undefined : (
         <span className="chain-source">
-          <EvidenceChip source={source} isNarrow />
+          <EvidenceChip source={source} isNarrow isTabStop={isTabStop} />
         </span>
       )}
     </div>

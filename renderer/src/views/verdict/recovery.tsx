@@ -15,6 +15,7 @@ import { Breakable } from '../../ui/breakable.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { oneStop } from '../../ui/one-stop.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { recoveryState } from './recovery-state.ts';
 import { VERDICT } from './words.ts';
@@ -102,7 +103,7 @@ function Facts({ recovery }: { readonly recovery: Recovery }) {
   const language = useLanguage();
   const last = recovery.lastRestorable;
   return (
-    <dl className="kv">
+    <dl className="kv" ref={oneStop}>
       {last === undefined ? undefined : (
         <>
           <dt>{say(VERDICT.metadata)}</dt>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useText } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
+import { oneStop } from '../../ui/one-stop.ts';
 import { VERDICT } from './words.ts';
 
 /** Rows a list shows before it is opened: the verdict fits on one screen. */
@@ -28,7 +29,7 @@ export function ShortList<T>({ title, items, row, empty, action, foot }: ListPro
         <span className="label">{items.length}</span>
         {action === undefined ? undefined : <span className="end">{action}</span>}
       </h2>
-      <div className="lst">
+      <div className="lst" ref={oneStop}>
         {items.length === 0 ? <div className="t3">{empty}</div> : undefined}
         {shown.map(row)}
         {foot}
