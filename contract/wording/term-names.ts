@@ -2,7 +2,7 @@ import type { Text } from '../text.ts';
 
 /** What the terms that rules compute with are called, in English and Chinese. */
 const NAMES: Readonly<Record<string, readonly [en: string, zh: string]>> = {
-  ageGrowth: ['older', '滞后增长'],
+  ageGrowth: ['growth of the lag', '滞后增长'],
   alignmentMs: ['alignment', '对齐时间'],
   allAcknowledged: ['acknowledged in full', '全部确认'],
   arrivesPerSecond: ['arrives', '到达速率'],

@@ -25,10 +25,10 @@ export const LAG = {
     })[by],
   ageGrows: (taken: number) =>
     phrase(
-      `older each second: of what arrives ${percent(taken)} is taken`,
+      `each second: of what arrives ${percent(taken)} is taken`,
       `每秒增加的滞后：到达的数据只处理了 ${percent(taken)}`,
     ),
-  ageStands: phrase('older each second: it keeps pace', '每秒增加的滞后：跟得上'),
+  ageStands: phrase('each second: it keeps pace', '每秒增加的滞后：跟得上'),
 } as const;
 
 /** What more subtasks do to what waits. */

@@ -53,7 +53,7 @@ function list(steps: readonly Step[], writing: Writing): readonly Block[] {
 
 function stepBlocks(step: Advice, { words, language, detail }: Writing): readonly Block[] {
   const head: Inline[] = [];
-  if (step.losesData) head.push({ strong: words.label.losesData }, ' ');
+  if (step.losesData) head.push({ strong: words.label.losesData }, words.gap);
   if (step.deadline !== undefined)
     head.push({ strong: `${words.label.before} ${dateAndTime(step.deadline)}` }, words.colon);
   const blocks: Block[] = [paragraph(...head, say(step.text, language))];

@@ -176,6 +176,7 @@ export const en = {
   colon: ': ',
   comma: ', ',
   enumerate: ', ',
+  gap: ' ',
   opens: ' (',
   closes: ')',
   semicolon: '; ',

@@ -173,6 +173,7 @@ export const zhCN: Words = {
   colon: '：',
   comma: '，',
   enumerate: '、',
+  gap: '',
   opens: '（',
   closes: '）',
   semicolon: '；',

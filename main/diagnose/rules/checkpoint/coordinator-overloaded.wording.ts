@@ -1,4 +1,5 @@
 import { duration } from '#contract/wording/duration.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { twiceTheJobManager } from '../../tools/more-memory.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -39,7 +40,7 @@ function lateTriggers(facts: CoordinatorOverloadedFacts): Words {
       `检查点触发 ${late.zh}后才在 task 中开始`,
     ),
     why: phrase(
-      `In ${facts.checkpoints} checkpoints even the sources, which the JobManager calls directly, heard of it up to ${late.en} late, all alike, and everything after that was quick${wait.en}. Before it calls them the JobManager lets the operator coordinators write their part: an enumerator of a source that is busy (listing partitions or files, a call to a catalogue) holds back every checkpoint, as do garbage collection and a busy CPU.`,
+      `In ${plural(facts.checkpoints, 'checkpoint', 'checkpoints')} even the sources, which the JobManager calls directly, heard of it up to ${late.en} late, all alike, and everything after that was quick${wait.en}. Before it calls them the JobManager lets the operator coordinators write their part: an enumerator of a source that is busy (listing partitions or files, a call to a catalogue) holds back every checkpoint, as do garbage collection and a busy CPU.`,
       `在 ${facts.checkpoints} 次检查点中，连由 JobManager 直接调用的 source 也最多晚 ${late.zh}才收到，且全部一致，其后各步都很快${wait.zh}。JobManager 在调用 task 之前先让 operator coordinator 写入自己的部分：source 的 enumerator 若在忙（列举分区或文件、访问元数据服务），会拖住每次检查点；垃圾回收与 CPU 繁忙亦然。`,
     ),
     brief: [phrase('checkpoints begin late', '检查点开始过晚'), phrase(`by ${late.en}`, late.zh)],
@@ -105,7 +106,7 @@ function lateCounts(facts: CoordinatorOverloadedFacts, tools: Tools): Words {
           `子任务很快，但 JobManager 晚 ${late.zh}才计入其检查点`,
         ),
     why: phrase(
-      `In ${facts.checkpoints} checkpoints every subtask of every vertex needed little for all its phases together, and yet ${late.en} passed until it was ${both ? 'told or ' : ''}counted${wait.en}. No task is late alone, so the time is lost in the JobManager: garbage collection, a busy CPU, or acknowledgements that are written one after the other.`,
+      `In ${plural(facts.checkpoints, 'checkpoint', 'checkpoints')} every subtask of every vertex needed little for all its phases together, and yet ${late.en} passed until it was ${both ? 'told or ' : ''}counted${wait.en}. No task is late alone, so the time is lost in the JobManager: garbage collection, a busy CPU, or acknowledgements that are written one after the other.`,
       `在 ${facts.checkpoints} 次检查点中，所有 vertex 的每个子任务各阶段合计都很短，却过了 ${late.zh}才${both ? '收到触发或' : ''}被计入${wait.zh}。没有单个 task 偏慢，时间耗在 JobManager：垃圾回收、CPU 繁忙，或逐个写入的确认。`,
     ),
     brief: [phrase('coordinator late', '协调器迟缓'), phrase(`by ${late.en}`, late.zh)],

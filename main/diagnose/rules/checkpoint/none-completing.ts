@@ -62,6 +62,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
         failed: failed.length,
         restarts: startedAgain(tools, of.jobId, restarts),
         ...(last ? { lastCompleted: last.id } : {}),
+        ...(endsWell(of, drought) ? { over: true as const } : {}),
       },
       culprit: culpritAt(tools, { jobId: of.jobId }),
       severity: 'critical',

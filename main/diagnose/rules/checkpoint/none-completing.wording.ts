@@ -11,6 +11,8 @@ export type NoneCompletingFacts = {
   readonly restarts: number;
   /** Id of the last one that completed before. */
   readonly lastCompleted?: number;
+  /** One completed after it: nothing hangs on what is done next. */
+  readonly over?: true;
 };
 
 export function noneCompletingWords(facts: NoneCompletingFacts): Words {
@@ -19,17 +21,19 @@ export function noneCompletingWords(facts: NoneCompletingFacts): Words {
   return {
     title: phrase(`No checkpoint completed for ${lasted.en}`, `${lasted.zh}内没有检查点成功`),
     why: phrase(
-      `${facts.intervals} intervals passed without a completed checkpoint; ${facts.failed === 0 ? 'none was tried to the end' : `${facts.failed} failed`} and the job restarted ${plural(facts.restarts, 'time', 'times')} meanwhile. ${last === undefined ? 'None had completed before: a restart began from scratch or from the savepoint it was started with.' : `The last one that completed is ${last}: a restart goes back that far.`}`,
-      `经过 ${facts.intervals} 个间隔没有成功的检查点；期间 ${facts.failed} 次失败，作业重启 ${facts.restarts} 次。${last === undefined ? '此前没有成功的检查点：重启只能从头或从启动时的保存点开始。' : `最近一次成功的是 ${last}：重启会回退到那里。`}`,
+      `${facts.intervals} intervals passed without a completed checkpoint; ${facts.failed === 0 ? 'none was tried to the end' : `${facts.failed} failed`} and the job restarted ${plural(facts.restarts, 'time', 'times')} meanwhile. ${last === undefined ? 'None had completed before: a restart began from scratch or from the savepoint it was started with.' : `The last one before is ${last}: a restart within that time goes back that far.`}${facts.over ? ' Then they completed again.' : ''}`,
+      `经过 ${facts.intervals} 个间隔没有成功的检查点；期间 ${facts.failed} 次失败，作业重启 ${facts.restarts} 次。${last === undefined ? '此前没有成功的检查点：重启只能从头或从启动时的保存点开始。' : `此前最近一次成功的是 ${last}：其间的重启会回退到那里。`}${facts.over ? '之后检查点恢复成功。' : ''}`,
     ),
     brief: [phrase('no checkpoint', '无成功检查点'), phrase(`for ${lasted.en}`, lasted.zh)],
-    advice: [
-      {
-        text: last === undefined ? NOTHING_YET : GOES_BACK,
-        losesData: false,
-        doc: 'docs/ops/state/checkpoints/',
-      },
-    ],
+    advice: facts.over
+      ? []
+      : [
+          {
+            text: last === undefined ? NOTHING_YET : GOES_BACK,
+            losesData: false,
+            doc: 'docs/ops/state/checkpoints/',
+          },
+        ],
   };
 }
 

@@ -1,4 +1,5 @@
 import { duration } from '#contract/wording/duration.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { unalignedSettings } from '../../tools/unaligned-settings.ts';
@@ -30,7 +31,7 @@ export function slowAlignmentWords(facts: SlowAlignmentFacts, tools: Tools): Wor
       `${facts.vertex} 等待较慢输入的 barrier 达 ${took.zh}`,
     ),
     why: phrase(
-      `In ${facts.checkpoints} checkpoints the alignment of ${facts.vertex} took up to ${took.en}, ${percent(facts.share)} of the whole. Its first barrier came after ${delay.en}, the last one much later: ${held.en === '' ? 'one input is far behind the other' : `the barrier of ${held.en} stands behind all records that are buffered there`}. Until then the quicker input is blocked.`,
+      `In ${plural(facts.checkpoints, 'checkpoint', 'checkpoints')} the alignment of ${facts.vertex} took up to ${took.en}, ${percent(facts.share)} of the whole. Its first barrier came after ${delay.en}, the last one much later: ${held.en === '' ? 'one input is far behind the other' : `the barrier of ${held.en} stands behind all records that are buffered there`}. Until then the quicker input is blocked.`,
       `在 ${facts.checkpoints} 次检查点中，${facts.vertex} 的对齐最长 ${took.zh}，占总时长 ${percent(facts.share)}。首个 barrier 在 ${delay.zh}后到达，最后一个晚得多：${held.en === '' ? '一个输入远落后于另一个' : `${held['zh-CN']} 的 barrier 排在其缓冲的全部记录之后`}。在此之前较快的输入被阻塞。`,
     ),
     brief: [phrase(`alignment ${took.en}`, `对齐 ${took.zh}`), phrase(short(facts.vertex), short(facts.vertex, 16))],

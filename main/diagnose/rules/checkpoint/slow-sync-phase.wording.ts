@@ -1,4 +1,5 @@
 import { duration } from '#contract/wording/duration.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { percent, phrase, short } from '../../tools/words.ts';
 
@@ -29,7 +30,7 @@ export function slowSyncWords(facts: SlowSyncFacts): Words {
       `${facts.vertex} 的同步阶段在每次检查点中耗时 ${took.zh}`,
     ),
     why: phrase(
-      `In ${facts.checkpoints} checkpoints the synchronous part of ${facts.vertex} took up to ${took.en}${before.en}, ${percent(facts.share)} of the whole; alignment and the asynchronous part stayed short. It runs on the task's own thread: while it lasts no record is processed.${facts.frame === '' ? '' : ` Its thread was seen in ${facts.frame}.`}${facts.expired > 0 ? ` ${facts.expired} checkpoints expired.` : ''}`,
+      `In ${plural(facts.checkpoints, 'checkpoint', 'checkpoints')} the synchronous part of ${facts.vertex} took up to ${took.en}${before.en}, ${percent(facts.share)} of the whole; alignment and the asynchronous part stayed short. It runs on the task's own thread: while it lasts no record is processed.${facts.frame === '' ? '' : ` Its thread was seen in ${facts.frame}.`}${facts.expired > 0 ? ` ${plural(facts.expired, 'checkpoint', 'checkpoints')} expired.` : ''}`,
       `在 ${facts.checkpoints} 次检查点中，${facts.vertex} 的同步阶段最长 ${took.zh}${before.zh}，占总时长 ${percent(facts.share)}；对齐与异步阶段都很短。它在 task 自身线程上运行，期间不处理任何记录。${facts.frame === '' ? '' : `采样显示其线程位于 ${facts.frame}。`}${facts.expired > 0 ? `已有 ${facts.expired} 次检查点超时。` : ''}`,
     ),
     brief: [phrase(`sync part ${took.en}`, `同步 ${took.zh}`), phrase(short(facts.vertex), short(facts.vertex, 16))],

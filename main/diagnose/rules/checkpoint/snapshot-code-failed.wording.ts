@@ -1,4 +1,5 @@
 import type { Culprit } from '#contract/finding.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -29,7 +30,7 @@ export function snapshotCodeFailedWords(facts: SnapshotCodeFailedFacts, tools: T
       `${facts.vertex} 的快照在其自身代码中失败：${what}${serial ? `（${facts.message}）` : ''}`,
     ),
     why: phrase(
-      `Taking the snapshot threw ${said.en}${facts.frame === '' ? '' : ` in ${facts.frame}`}, in ${facts.checkpoints} checkpoints. No file was being written, so the storage is not to blame. ${facts.synchronous ? 'It happens in the synchronous part: the task itself fails and the job restarts, whatever number of failed checkpoints is tolerated.' : 'It happens in the asynchronous part: the checkpoint is declined and the task runs on.'} The next checkpoint meets the same state again.`,
+      `Taking the snapshot threw ${said.en}${facts.frame === '' ? '' : ` in ${facts.frame}`}, in ${plural(facts.checkpoints, 'checkpoint', 'checkpoints')}. No file was being written, so the storage is not to blame. ${facts.synchronous ? 'It happens in the synchronous part: the task itself fails and the job restarts, whatever number of failed checkpoints is tolerated.' : 'It happens in the asynchronous part: the checkpoint is declined and the task runs on.'} The next checkpoint meets the same state again.`,
       `生成快照时抛出 ${said['zh-CN']}${facts.frame === '' ? '' : `（${facts.frame}）`}，涉及 ${facts.checkpoints} 次检查点。当时并未写文件，因此与存储无关。${facts.synchronous ? '它发生在同步阶段：task 自身失败，作业重启，与容忍的失败次数无关。' : '它发生在异步阶段：检查点被拒绝，task 继续运行。'}下一次检查点会遇到同样的状态。`,
     ),
     brief: [

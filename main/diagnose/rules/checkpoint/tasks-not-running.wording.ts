@@ -23,8 +23,8 @@ const CAN = releaseNumber('1.14');
 export function tasksNotRunningWords(facts: TasksNotRunningFacts, tools: Tools): Words {
   const vertex =
     facts.vertex === ''
-      ? { en: 'Tasks', zh: 'task' }
-      : { en: `Tasks of ${facts.vertex}`, zh: `${facts.vertex} 的 task` };
+      ? { en: 'Tasks', zh: 'task ' }
+      : { en: `Tasks of ${facts.vertex}`, zh: `${facts.vertex} 的 task ` };
   const where = phrase(short(facts.vertex || 'no checkpoints'), short(facts.vertex || '无检查点', 16));
   if (facts.kind === 'finished')
     return {

@@ -1,3 +1,4 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -11,7 +12,7 @@ export type ToleranceExceededFacts = {
 };
 
 export function toleranceExceededWords(facts: ToleranceExceededFacts, tools: Tools): Words {
-  const times = facts.times === 1 ? 'once' : `${facts.times} times`;
+  const times = facts.times === 1 ? 'once' : `${plural(facts.times, 'time', 'times')}`;
   return {
     title: phrase(`Failed checkpoints restarted the job ${times}`, `检查点失败导致作业重启 ${facts.times} 次`),
     why: phrase(

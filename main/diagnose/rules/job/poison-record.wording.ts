@@ -1,4 +1,5 @@
 import type { Advice, Culprit } from '#contract/finding.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { SkippingFormat } from '../../../flink/unreadable-record.ts';
 import type { Words } from '../../define-rule.ts';
 import { type StartAgain, startAgain } from '../../start-again.ts';
@@ -34,7 +35,7 @@ export function poisonRecordWords(facts: PoisonRecordFacts, tools: Tools, { jobI
       `${whereZh}同${facts.subtask === undefined ? '一个值' : '一条记录'}在每次重启后再次使作业失败（${simple}）`,
     ),
     why: phrase(
-      `${facts.times} runs ended with the same words: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}${facts.subtask === undefined ? ', one subtask at a time and not always the same' : `, always in subtask ${facts.subtask + 1}, while no other subtask met it`}. A restart ${facts.isBatch ? 'begins the stage anew' : 'goes back to the last checkpoint'} and reads ${facts.subtask === undefined ? 'such a record' : 'the same record'} again: no number of restarts helps.`,
+      `${plural(facts.times, 'run', 'runs')} ended with the same words: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}${facts.subtask === undefined ? ', one subtask at a time and not always the same' : `, always in subtask ${facts.subtask + 1}, while no other subtask met it`}. A restart ${facts.isBatch ? 'begins the stage anew' : 'goes back to the last checkpoint'} and reads ${facts.subtask === undefined ? 'such a record' : 'the same record'} again: no number of restarts helps.`,
       `${facts.times} 次运行以同样的内容结束：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}${facts.subtask === undefined ? '，每次只有一个子任务，但不总是同一个' : `，总在子任务 ${facts.subtask + 1}，其他子任务均未遇到`}。重启会${facts.isBatch ? '重新执行该阶段' : '回到最近的检查点'}并再次读到${facts.subtask === undefined ? '这样的' : '同一条'}记录：重启多少次都无济于事。`,
     ),
     brief: [phrase('same record each time', '总是同一条记录'), phrase(short(simple), short(simple, 28))],

@@ -1,5 +1,6 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration, durationSetting } from '#contract/wording/duration.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { pauseFor, roomyInterval } from '../../tools/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -36,7 +37,7 @@ export function fullSnapshotsWords(facts: FullSnapshotsFacts, tools: Tools): Wor
       `每次检查点都重写全部状态：${size}，最长 ${took.zh}`,
     ),
     why: phrase(
-      `The state lies in ${backend}, which can hand over only what changed, but ${facts.stated ? `${key} is off` : 'the sizes show that it does not'}: in ${facts.checkpoints} checkpoints the bytes written equal the whole state. Sending them takes most of each checkpoint${every ? ` (interval: ${every.en})` : ''}; the store keeps its usual rate.`,
+      `The state lies in ${backend}, which can hand over only what changed, but ${facts.stated ? `${key} is off` : 'the sizes show that it does not'}: in ${plural(facts.checkpoints, 'checkpoint', 'checkpoints')} the bytes written equal the whole state. Sending them takes most of each checkpoint${every ? ` (interval: ${every.en})` : ''}; the store keeps its usual rate.`,
       `状态存于 ${backend}，本可只提交变化部分，但${facts.stated ? ` ${key} 未开启` : '大小表明并未如此'}：在 ${facts.checkpoints} 次检查点中写入字节数等于全部状态。传输占了每次检查点的大部分时间${every ? `（间隔 ${every.zh}）` : ''}；存储速率正常。`,
     ),
     brief: [phrase('full snapshots', '全量快照'), name(`${size}, ${took.en}`)],

@@ -1,4 +1,5 @@
 import type { Culprit } from '#contract/finding.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
 import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
@@ -17,7 +18,7 @@ export function credentialsExpiredWords(facts: StorageRefusalFacts, tools: Tools
       `检查点存储不接受 Flink 的凭证${code['zh-CN']}`,
     ),
     why: phrase(
-      `The storage${where.en} answered ${facts.times} times that it does not know or no longer accepts who asks: ${said.en}. Every request is refused at once, whatever the path, so every snapshot fails (${facts.failedCheckpoints} so far).`,
+      `The storage${where.en} answered ${plural(facts.times, 'time', 'times')} that it does not know or no longer accepts who asks: ${said.en}. Every request is refused at once, whatever the path, so every snapshot fails (${facts.failedCheckpoints} so far).`,
       `存储${where['zh-CN']}共 ${facts.times} 次答复不认识或不再接受请求者：${said['zh-CN']}。无论路径如何，每个请求都立即被拒绝，因此每次快照都失败（目前 ${facts.failedCheckpoints} 次）。`,
     ),
     brief: [phrase('credentials refused', '凭证被拒绝'), name(short(facts.code || facts.path, 24))],

@@ -1,3 +1,4 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { inBrackets, listed, name, phrase, short } from '../../tools/words.ts';
 
@@ -17,7 +18,7 @@ export function storageFullWords(facts: StorageFullFacts): Words {
   return {
     title: phrase(`The checkpoint storage is full${where.en}`, `检查点存储已满${where['zh-CN']}`),
     why: phrase(
-      `${facts.quota ? 'The quota of the checkpoint directory is used up' : 'Writing a snapshot ended with “No space left on device”'}${hosts.en === '' ? '' : ` on ${hosts.en}`}, ${facts.times} times. The stream goes to the checkpoint directory, not to a local disk of the TaskManager. Every checkpoint that needs more than the rest of the space fails.`,
+      `${facts.quota ? 'The quota of the checkpoint directory is used up' : 'Writing a snapshot ended with “No space left on device”'}${hosts.en === '' ? '' : ` on ${hosts.en}`}, ${plural(facts.times, 'time', 'times')}. The stream goes to the checkpoint directory, not to a local disk of the TaskManager. Every checkpoint that needs more than the rest of the space fails.`,
       `${facts.quota ? '检查点目录的配额已用尽' : '写快照时报“No space left on device”'}${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}，共 ${facts.times} 次。该流写往检查点目录，而非 TaskManager 本地磁盘。凡超出剩余空间的检查点都会失败。`,
     ),
     brief: [phrase('checkpoint storage full', '检查点存储已满'), name(short(facts.path || 'No space left', 24))],

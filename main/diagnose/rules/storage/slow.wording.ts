@@ -93,7 +93,7 @@ function slowMetadata(facts: StorageSlowFacts): Words {
       `JobManager 写入 \`_metadata\` 缓慢：检查点为此等待 ${took.zh}${where['zh-CN']}`,
     ),
     why: phrase(
-      `In ${facts.checkpoints} checkpoints every subtask had acknowledged, and up to ${took.en} passed until the checkpoint was complete. In that time the JobManager writes one small file, \`_metadata\`, and nobody else has a part in it. It announced its checkpoints without delay, so it had the time: the store answers the JobManager's host slowly, whether or not it does so to the others.`,
+      `In ${plural(facts.checkpoints, 'checkpoint', 'checkpoints')} every subtask had acknowledged, and up to ${took.en} passed until the checkpoint was complete. In that time the JobManager writes one small file, \`_metadata\`, and nobody else has a part in it. It announced its checkpoints without delay, so it had the time: the store answers the JobManager's host slowly, whether or not it does so to the others.`,
       `在 ${facts.checkpoints} 次检查点中，所有子任务均已确认，但又过了最长 ${took.zh}才完成。这段时间里 JobManager 只写一个小文件 \`_metadata\`，与其他进程无关。它触发检查点并无延迟，说明并不繁忙：存储对 JobManager 所在主机的响应缓慢，对其他主机则未必。`,
     ),
     brief: [phrase('_metadata slow', '_metadata 写入慢'), phrase(`by ${took.en}`, took.zh)],

@@ -1,5 +1,6 @@
 import type { Advice } from '#contract/finding.ts';
 import { durationSetting } from '#contract/wording/duration.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { intervalOf } from '../../tools/checkpoints.ts';
 import { greatest } from '../../tools/extremes.ts';
@@ -22,7 +23,7 @@ export function throttledWords(facts: StorageRefusalFacts, tools: Tools): Words 
           `检查点存储对 Flink 限流${where['zh-CN']}`,
         ),
     why: phrase(
-      `The storage refused ${facts.times} requests for their rate: ${said.en}. The client tries again with growing pauses and gives up, so snapshots take long or fail${failed === 0 ? '' : ` (${failed} failed)`}. Each file of each subtask costs several requests.`,
+      `The storage refused ${plural(facts.times, 'request', 'requests')} for their rate: ${said.en}. The client tries again with growing pauses and gives up, so snapshots take long or fail${failed === 0 ? '' : ` (${failed} failed)`}. Each file of each subtask costs several requests.`,
       `存储因请求速率拒绝了 ${facts.times} 次请求：${said['zh-CN']}。客户端以递增间隔重试后放弃，因此快照变慢或失败${failed === 0 ? '' : `（${failed} 次失败）`}。每个子任务的每个文件都需要多次请求。`,
     ),
     brief: [phrase('storage throttles', '存储限流'), name(short(facts.code || facts.path || facts.said, 24))],

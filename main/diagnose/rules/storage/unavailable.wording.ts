@@ -1,3 +1,4 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
 import { inBrackets, listed, name, phrase, quoted, short } from '../../tools/words.ts';
@@ -11,7 +12,7 @@ export function unavailableWords(facts: StorageRefusalFacts): Words {
   return {
     title: phrase(`The checkpoint storage cannot be reached${where.en}`, `检查点存储不可达${where['zh-CN']}`),
     why: phrase(
-      `Clients of the storage failed ${facts.times} times${hosts.en === '' ? '' : ` on ${hosts.en}`}: ${said.en}. The endpoint did not answer at all, so it is not a matter of rights, space or speed. ${facts.failedCheckpoints} checkpoints failed since.`,
+      `Clients of the storage failed ${plural(facts.times, 'time', 'times')}${hosts.en === '' ? '' : ` on ${hosts.en}`}: ${said.en}. The endpoint did not answer at all, so it is not a matter of rights, space or speed. ${plural(facts.failedCheckpoints, 'checkpoint', 'checkpoints')} failed since.`,
       `存储客户端失败 ${facts.times} 次${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}：${said['zh-CN']}。端点完全没有应答，因此不是权限、空间或速度问题。此后有 ${facts.failedCheckpoints} 次检查点失败。`,
     ),
     brief: [phrase('storage unreachable', '存储不可达'), name(short(who || facts.said, 24))],
@@ -46,7 +47,7 @@ function mountWords(facts: StorageRefusalFacts, mount: string): Words {
       `${hosts.en === '' ? '' : `${hosts['zh-CN']} 上`}挂载的检查点目录${at}不可用：${mount}`,
     ),
     why: phrase(
-      `Opening or writing files below it failed ${facts.times} times${hosts.en === '' ? '' : ` on ${hosts.en}`} with "${mount}". So the kernel answers when the server or the device behind a mount is gone or was replaced; it is not a matter of rights, space or speed. ${facts.failedCheckpoints} checkpoints failed since.`,
+      `Opening or writing files below it failed ${plural(facts.times, 'time', 'times')}${hosts.en === '' ? '' : ` on ${hosts.en}`} with "${mount}". So the kernel answers when the server or the device behind a mount is gone or was replaced; it is not a matter of rights, space or speed. ${plural(facts.failedCheckpoints, 'checkpoint', 'checkpoints')} failed since.`,
       `在其下打开或写入文件失败 ${facts.times} 次${hosts.en === '' ? '' : `（${hosts['zh-CN']}）`}：“${mount}”。当挂载背后的服务器或设备消失或被替换时，内核即如此应答；这不是权限、空间或速度问题。此后有 ${facts.failedCheckpoints} 次检查点失败。`,
     ),
     brief: [phrase('dead mount', '挂载失效'), name(short(facts.hosts[0] ?? directory, 24))],

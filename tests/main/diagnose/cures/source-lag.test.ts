@@ -59,7 +59,7 @@ test('records that grow older by most of a second each second: the rest of what 
   const ageing = sources({ fetchLagMs: 30_000 }, { fetchLagMs: 66_000 });
   expect(read(ageing)).toEqual([
     ['-', 'recordAge', 66_000, 'old are the records when the source fetches them'],
-    ['bad', 'ageGrowth', 600, 'older each second: of what arrives 40 % is taken'],
+    ['bad', 'ageGrowth', 600, 'each second: of what arrives 40 % is taken'],
   ]);
   expect([arrivesTimes(lag(ageing)), caughtUpInMs(lag(ageing), 5)]).toEqual([2.5, 66_000]);
 });

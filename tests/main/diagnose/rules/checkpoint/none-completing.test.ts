@@ -165,3 +165,15 @@ test('without checkpointing nothing is missing', () => {
 test('without checkpoints it cannot tell', () => {
   expect(ask(noneCompleting, anIncident().without('checkpoints')).kind).toBe('cannot-tell');
 });
+
+test('what is over asks for nothing: they completed again', () => {
+  const over = anIncident()
+    .with({ span })
+    .withCheckpoints([aCheckpoint(1, 10), failed(2, 20), failed(3, 60), aCheckpoint(4, 110)]);
+  const [finding] = foundBy(noneCompleting, over);
+  expect([finding?.facts.over, finding?.advice, finding?.why.en.endsWith('Then they completed again.')]).toEqual([
+    true,
+    [],
+    true,
+  ]);
+});
