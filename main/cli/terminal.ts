@@ -20,6 +20,10 @@ const CLEAR_LINE = '\r\u001b[K';
 export function processTerminal(): Terminal {
   const shown = process.stderr.isTTY === true;
   let dirty = false;
+  // The stream tells of a closed pipe as well as the call that writes; unheard, that ends the process.
+  process.stdout.on('error', (error) => {
+    if (!closedPipe(error)) throw error;
+  });
   const clearProgress = () => {
     if (dirty) process.stderr.write(CLEAR_LINE);
     dirty = false;
