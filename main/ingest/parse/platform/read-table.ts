@@ -71,7 +71,8 @@ type Cells = ReadonlyMap<string, string>;
 
 /** A table names one state for a pod of several containers: it is told of the pod, and of a container without a name of its own. */
 function podIn({ entry }: Info, cell: Cells, line: TextLine): PlatformThing | undefined {
-  const name = cell.get('NAME');
+  // Where several kinds are asked for at once, each name bears its own.
+  const name = cell.get('NAME')?.replace(/^pod\//, '');
   const status = cell.get('STATUS');
   if (!name || !status) return undefined;
   const source = lineSource(entry, line);

@@ -85,6 +85,12 @@ test('the tables of pods and events, several commands in one file', async () => 
   await golden('tables', { pods, events });
 });
 
+test('a pod goes by its name, also where several kinds were asked for', () => {
+  const table =
+    'NAME                        READY   STATUS    RESTARTS   AGE\npod/orders-taskmanager-1    1/1     Running   0          5m\n';
+  expect(read(new TextEncoder().encode(table)).pods.map(({ name }) => name)).toEqual(['orders-taskmanager-1']);
+});
+
 test('a row of a table that was moved by hand is cut at its own gaps', () => {
   const table = [
     'LAST SEEN   TYPE     REASON      OBJECT   MESSAGE',
