@@ -17,6 +17,11 @@ export function inBrackets(what: string): Text {
   return what === '' ? name('') : phrase(` (${what})`, `（${what}）`);
 }
 
+/** Chinese sets a space after a Latin name, and none after a bracket. */
+export function spaced(zh: string): string {
+  return zh.endsWith('）') ? zh : `${zh} `;
+}
+
 /** `a`, `a and b`, `a, b and 3 more`. */
 export function listed(items: readonly string[], most = 3): Text {
   const shown = items.slice(0, most);

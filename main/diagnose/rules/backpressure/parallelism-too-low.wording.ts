@@ -25,7 +25,7 @@ export function parallelismTooLowWords(facts: ParallelismTooLowFacts, tools: Too
     ),
     why: phrase(
       `${parallelism === 1 ? 'Its only subtask works' : `All ${parallelism} subtasks work`} ${percent(facts.busy)} of the time without being held back, while ${facts.widest} with ${fedBy} subtasks waits up to ${percent(facts.pressure)} of the time. ${parallelism === 1 ? 'One is' : 'They are evenly busy: there are'} too few. Equal parallelism would be ${times} times the capacity.`,
-      `${parallelism} 个子任务均有 ${percent(facts.busy)} 的时间在工作且未被反压，而上游 ${facts.widest}（${fedBy} 个子任务）最多有 ${percent(facts.pressure)} 的时间在等待。各子任务同样繁忙，只是数量太少。并行度与上游一致时处理能力为现在的 ${times} 倍。`,
+      `${parallelism === 1 ? '唯一的子任务有' : `${parallelism} 个子任务均有`} ${percent(facts.busy)} 的时间在工作且未被反压，而上游 ${facts.widest}（${fedBy} 个子任务）最多有 ${percent(facts.pressure)} 的时间在等待。${parallelism === 1 ? '一个子任务不够。' : '各子任务同样繁忙，只是数量太少。'}并行度与上游一致时处理能力为现在的 ${times} 倍。`,
     ),
     brief: [
       phrase(short(vertex), short(vertex, 16)),

@@ -42,7 +42,7 @@ function finding(tools: Tools, lost: LostWorker): Found<HeartbeatLostFacts> {
     culprit,
     severity: 'high',
     confidence: 0.97,
-    span: spanOf(times, Math.max(lost.timedOut.length, lost.failures.length)),
+    span: spanOf(times, Math.max(1, lost.timedOut.length)),
     evidence: [
       ...lost.timedOut.slice(0, 4).map((one) => one.source),
       ...lost.failures.slice(0, 2).flatMap((one) => one.sources.slice(0, 1)),

@@ -1,6 +1,6 @@
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
-import { name, phrase, short, type Text } from '../../tools/words.ts';
+import { name, phrase, short, spaced, type Text } from '../../tools/words.ts';
 
 export type HeartbeatLostFacts = {
   readonly taskManager: string;
@@ -22,7 +22,7 @@ export function heartbeatLostWords(facts: HeartbeatLostFacts): Words {
   const limit = { en: duration(facts.timeoutMs), zh: duration(facts.timeoutMs, 'zh-CN') };
   if (facts.ofMaster) return missedMaster(facts, who, limit);
   return {
-    title: phrase(`Heartbeats of TaskManager ${who.en} were lost`, `TaskManager ${who['zh-CN']} 心跳丢失`),
+    title: phrase(`Heartbeats of TaskManager ${who.en} were lost`, `TaskManager ${spaced(who['zh-CN'])}心跳丢失`),
     why: phrase(
       `Nothing was heard of it for ${limit.en}, so all of its tasks were failed. ${facts.back ? 'It was heard of again afterwards: the process was alive.' : 'It was not heard of again.'} A lost heartbeat tells that a process was silent, never why.`,
       `超过 ${limit.zh}没有收到它的心跳，其上所有 task 被置为失败。${facts.back ? '之后又收到了它的消息：进程仍然存活。' : '之后再没有它的消息。'}心跳丢失只说明进程沉默，不说明原因。`,
@@ -52,7 +52,7 @@ function missedMaster(
   return {
     title: phrase(
       `TaskManager ${who.en} missed the heartbeats of its JobManager`,
-      `TaskManager ${who['zh-CN']} 未收到其 JobManager 的心跳`,
+      `TaskManager ${spaced(who['zh-CN'])}未收到其 JobManager 的心跳`,
     ),
     why: phrase(
       `It heard nothing of the JobManager for ${limit.en}, so it failed its tasks itself. A lost heartbeat tells that a process was silent, never why.`,

@@ -75,7 +75,7 @@ function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): 
     culprit: culpritAt(tools, { setting: tools.keyFor('heartbeat.timeout') }),
     severity: 'high',
     confidence: back.length > 0 ? (survived ? 0.93 : whyUnseen(tools)) : 0.6,
-    span: spanOf(times),
+    span: spanOf(times, lost.length),
     evidence: [
       ...statedAt(setting).slice(0, 1),
       ...lost.slice(0, 3).flatMap((one) => one.timedOut.slice(0, 2).map((event) => event.source)),

@@ -5,7 +5,7 @@ import { withJavaOptions } from '../../tools/java-options.ts';
 import { twiceTheJobManager } from '../../tools/more-memory.ts';
 import { raised } from '../../tools/raised.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { inBrackets, percent, phrase, short, type Text } from '../../tools/words.ts';
+import { inBrackets, percent, phrase, short, spaced, type Text } from '../../tools/words.ts';
 
 export type JobManagerExhaustedFacts = {
   /** Empty when no source tells it. */
@@ -43,11 +43,11 @@ export function jobManagerExhaustedWords(facts: JobManagerExhaustedFacts, tools:
     title: busy
       ? phrase(
           `The JobManager${where.en} spends ${busy} of the time collecting garbage`,
-          `JobManager${where['zh-CN']} 有 ${busy} 的时间在做垃圾回收`,
+          `${spaced(`JobManager${where['zh-CN']}`)}有 ${busy} 的时间在做垃圾回收`,
         )
       : phrase(
           `The JobManager${where.en} ran out of ${en}${size.en}`,
-          `JobManager${where['zh-CN']} ${zh}耗尽${size['zh-CN']}`,
+          `${spaced(`JobManager${where['zh-CN']}`)}${zh}耗尽${size['zh-CN']}`,
         ),
     why: why(facts),
     brief: [

@@ -2,7 +2,7 @@ import type { Advice } from '#contract/finding.ts';
 import { clockUtc } from '#contract/wording/instant.ts';
 import type { Words } from '../../define-rule.ts';
 import { type ProbeKilledFacts, probeKilledWords } from '../../tools/probe-kills.wording.ts';
-import { inBrackets, phrase, short, withoutStop } from '../../tools/words.ts';
+import { inBrackets, phrase, short, spaced, withoutStop } from '../../tools/words.ts';
 import { type YarnEndFacts, yarnEndWords } from '../../tools/yarn-ends.wording.ts';
 
 export type JobManagerDiedFacts = DiedFacts | ProbeKilledFacts | YarnEndFacts;
@@ -39,7 +39,7 @@ function diedWords(facts: DiedFacts): Words {
   return {
     title: phrase(
       `The process of the JobManager${who.en} ended${end ? ' with a fatal error' : ''}`,
-      `JobManager${who['zh-CN']} 进程${end ? '因致命错误' : ''}终止`,
+      `${spaced(`JobManager${who['zh-CN']}`)}进程${end ? '因致命错误' : ''}终止`,
     ),
     why: phrase(
       `${end ? `It reports a fatal error and ends itself${reason}.` : `${facts.closed ? 'Its side closed the connections of TaskManagers, and its heartbeats stopped: neither a cut network nor a process that stands still closes them.' : 'TaskManagers lost it and found its port closed.'} ${log === undefined || !facts.hasLog ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} without a word of shutdown: it was killed, or its host failed.`}`} ${facts.successor === '' ? 'Without another JobManager the jobs stand still until it is started again; without high availability they are lost.' : `${facts.successor} took over and recovered the jobs from their last checkpoint.`}`,
@@ -85,7 +85,7 @@ function neverStarted({ host, reason = '' }: DiedFacts): Words {
   return {
     title: phrase(
       `The JobManager${who.en} did not start${reason === '' ? '' : `: ${reason}`}`,
-      `JobManager${who['zh-CN']} 未能启动${reason === '' ? '' : `：${reason}`}`,
+      `${spaced(`JobManager${who['zh-CN']}`)}未能启动${reason === '' ? '' : `：${reason}`}`,
     ),
     why: phrase(
       'Its services could not be started, so it ended itself at once: no TaskManager could register and no job could run. Nothing of the cluster is to blame but what this process found at its start: its settings, its host, its Java.',

@@ -6,7 +6,7 @@ import { commandsFor } from '../../tools/commands.ts';
 import { type ProbeKilledFacts, probeKilledWords } from '../../tools/probe-kills.wording.ts';
 import { type RejectedFacts, rejectedWords } from '../../tools/rejected-workers.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { name, phrase, short, type Text } from '../../tools/words.ts';
+import { name, phrase, short, spaced, type Text } from '../../tools/words.ts';
 
 export type TaskManagerDiedFacts = DiedFacts | ProbeKilledFacts | RejectedFacts;
 
@@ -31,7 +31,7 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools):
   const isReplaced = /^(?:kubernetes|yarn)/.test(tools.know('deployment')?.kind ?? '');
   const log = facts.hasLog && facts.lastWordAt !== undefined ? clockUtc(facts.lastWordAt) : undefined;
   return {
-    title: phrase(`The process of TaskManager ${who.en} ended`, `TaskManager ${who['zh-CN']} 的进程终止`),
+    title: phrase(`The process of TaskManager ${who.en} ended`, `TaskManager ${spaced(who['zh-CN'])}的进程终止`),
     why: phrase(
       `Its port is closed and it was not heard of again. ${log === undefined ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} without a word of shutdown.`} ${reasonOf(facts).en}${exitEn(facts)} All of its tasks failed with it.`,
       `其端口已关闭，之后再无消息。${log === undefined ? '诊断包中没有它自己的日志。' : `其日志在 ${log} 中断，没有关闭记录。`}${reasonOf(facts)['zh-CN']}${exitZh(facts)}其上所有 task 随之失败。`,
@@ -118,7 +118,10 @@ function exitZh({ exitCode }: DiedFacts): string {
 function stoppedWords({ host, taskManager, hasLog }: DiedFacts): Words {
   const who = nameOf({ host, taskManager });
   return {
-    title: phrase(`TaskManager ${who.en} was stopped under its job`, `TaskManager ${who['zh-CN']} 在作业运行时被停止`),
+    title: phrase(
+      `TaskManager ${who.en} was stopped under its job`,
+      `TaskManager ${spaced(who['zh-CN'])}在作业运行时被停止`,
+    ),
     why: hasLog
       ? phrase(
           'It was told to stop and went down in order, while the JobManager went on: an eviction, a drained node, a deployment or a hand on the host. All of its tasks failed with it.',
