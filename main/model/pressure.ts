@@ -98,10 +98,7 @@ function merge(head: Head, group: readonly Sampled[], parallelism: number | unde
   ])
     for (const [subtask, fields] of read) {
       const known = bySubtask.get(subtask);
-      bySubtask.set(subtask, {
-        values: { ...known?.values, ...fields.values },
-        sources: { ...known?.sources, ...fields.sources },
-      });
+      bySubtask.set(subtask, known === undefined ? fields : merged(known, fields));
     }
   const subtasks = [...bySubtask]
     .filter(([, { values }]) => Object.keys(values).some((field) => field !== 'noWatermark'))
@@ -119,6 +116,20 @@ function merge(head: Head, group: readonly Sampled[], parallelism: number | unde
   const level =
     backpressure?.level ?? derivedLevel(subtasks) ?? (over?.backpressured && levelOf(over.backpressured.max));
   return { ...head, ...present({ level }), subtasks, ...present({ over }), source };
+}
+
+/**
+ * The metrics of one snapshot are not of one moment: between two answers the server may have fetched them anew (every 10 s). A watermark
+ * never goes back while a task runs, so of two the greater is the newer.
+ */
+function merged(known: Fields, later: Fields): Fields {
+  const isOlder = (later.values.watermark ?? 0) < (known.values.watermark ?? 0);
+  const watermark = isOlder ? { watermark: known.values.watermark } : {};
+  const source = isOlder && known.sources.watermark ? { watermark: known.sources.watermark } : {};
+  return {
+    values: { ...known.values, ...later.values, ...present(watermark) },
+    sources: { ...known.sources, ...later.sources, ...source },
+  };
 }
 
 /** A first call answers `deprecated` and samples nothing yet; an empty list of metrics says as little. */

@@ -52,6 +52,26 @@ test('the order of the facts means nothing', () => {
   expect(pressureOf([...facts].reverse())).toEqual(pressureOf(facts));
 });
 
+test('of two watermarks in one snapshot the greater is the newer: the server fetched its metrics anew between two answers', () => {
+  const at = `s/20261121T130121Z/jobs/${JOB}/vertices/${VERTEX}`;
+  const both = (fetched: string, body: number) =>
+    pressureOf([
+      ...factsOf(`${at}/watermarks.json`, JSON.stringify([{ id: '0.currentInputWatermark', value: String(body) }])),
+      ...factsOf(
+        `${at}/metrics.json`,
+        JSON.stringify([
+          { id: '0.currentInputWatermark', value: fetched },
+          { id: '0.numRecordsIn', value: '7419' },
+        ]),
+      ),
+    ])[0]?.subtasks[0];
+  const [NEWER, OLDER] = [1_795_366_432_870, 1_795_366_407_690];
+  expect(both(String(NEWER), OLDER)?.watermark).toBe(NEWER);
+  expect(both(String(OLDER), NEWER)?.watermark).toBe(NEWER);
+  // Nothing but the body tells one.
+  expect(both('-9223372036854775808', OLDER)?.watermark).toBe(OLDER);
+});
+
 describe('when a part is missing', () => {
   const at = `s/20261121T130121Z/jobs/${JOB}/vertices/${VERTEX}`;
 
