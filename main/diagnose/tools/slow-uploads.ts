@@ -35,7 +35,7 @@ export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefin
   const slow = slowPhases(of).filter((one) => one.phase === 'asyncMs' && !stoodStill(tools, one));
   const worst = firstWithMost(slow, (one) => one.ms);
   const rate = worst && throughput(worst.vertex);
-  if (!worst || !rate) return undefined;
+  if (!worst || !rate || isOver(of, slow)) return undefined;
   const late = slow.flatMap((one) => one.vertex.perSubtask.filter((ack) => (ack.asyncMs ?? 0) * 2 >= one.ms));
   const workers = new Set(slow.flatMap((one) => workersOf(tools, of.jobId, one)));
   const known = new Set(
@@ -70,6 +70,14 @@ export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefin
       ...late.slice(-3).map((one) => sourceOf(one, 'asyncMs')),
     ],
   };
+}
+
+/** One slow one that completed, and one after it that was quick again: a moment of load, over before anything came of it. */
+function isOver(of: JobCheckpoints, slow: readonly SlowPhase[]): boolean {
+  const [only, ...more] = new Set(slow.map((one) => one.checkpoint));
+  if (only === undefined || more.length > 0 || only.outcome !== 'completed') return false;
+  const { endToEndMs = 0 } = only;
+  return completedOf(of).some((one) => one.id > only.id && (one.endToEndMs ?? endToEndMs) * DROP <= endToEndMs);
 }
 
 /** Half of the time somebody stood still: then the rest says nothing of the store. */

@@ -178,3 +178,9 @@ test('a JobManager that is late with all it does is late with `_metadata` too; o
   const once = [finalized(1, 12), finalized(2, 7000), finalized(3, 15), finalized(4, 11)];
   expect(ask(storageSlow, anIncident().withCheckpoints(once)).kind).toBe('clear');
 });
+
+test('one slow upload that the next checkpoints do not repeat is over; where it is the last one nobody knows that', () => {
+  const once = [writing(1, [900, 1000]), writing(2, [17_000, 16_000])];
+  expect(ask(storageSlow, cluster.withCheckpoints([...once, writing(3, [800, 900])]))).toEqual({ kind: 'clear' });
+  expect(ask(storageSlow, cluster.withCheckpoints(once)).kind).toBe('found');
+});
