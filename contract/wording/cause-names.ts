@@ -66,6 +66,7 @@ const NAMES: Readonly<Record<CauseId, readonly [en: string, zh: string]>> = {
   'network/partitioned': ['Network partition', '网络分区'],
   'network/slow': ['Slow network', '网络过慢'],
   'network/buffers-insufficient': ['Network buffers insufficient', '网络缓冲不足'],
+  'network/frame-exceeded': ['Message too large for its frame', '消息超过帧大小'],
   'network/unreachable-address': ['Unreachable address', '地址不可达'],
   'resource/slots-insufficient': ['Slots insufficient', 'Slot 不足'],
   'resource/workers-not-granted': ['Workers not granted', '未获得所需 worker'],

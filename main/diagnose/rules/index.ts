@@ -51,6 +51,7 @@ import { jobManagerExhausted } from './memory/jobmanager-exhausted.ts';
 import { metaspaceExhausted } from './memory/metaspace-exhausted.ts';
 import { nativeThreads } from './memory/native-threads.ts';
 import { buffersInsufficient } from './network/buffers-insufficient.ts';
+import { frameExceeded } from './network/frame-exceeded.ts';
 import { partitioned } from './network/partitioned.ts';
 import { slowNetwork } from './network/slow.ts';
 import { unreachableAddress } from './network/unreachable-address.ts';
@@ -148,6 +149,7 @@ export const RULES: readonly Rule[] = [
   metaspaceExhausted,
   nativeThreads,
   buffersInsufficient,
+  frameExceeded,
   partitioned,
   slowNetwork,
   unreachableAddress,

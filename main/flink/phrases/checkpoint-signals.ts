@@ -30,14 +30,30 @@ export const checkpointSignals: readonly Phrase[] = [
   }),
   signals({
     id: 'rpc-frame-exceeded',
-    literals: ['exceeds the maximum'],
+    literals: ['exceeds the maximum', 'Discarding oversized payload'],
     patterns: [
+      /Discarding oversized payload sent to Actor\[(?<to>[^\]\n]{1,300})\]: max allowed size (?<max>\d{1,18}) bytes, actual size of encoded class \S{1,300} was (?<size>\d{1,18}) bytes/,
       /rpc invocation size (?<size>\d{1,18}) exceeds the maximum (?:akka|pekko) framesize/,
       /(?:rpc invocation|The method \S{1,300}'s result) size (?<size>\d{1,18}) exceeds the maximum size (?<max>\d{1,18})/,
     ],
-    writtenBy: 'org.apache.flink.runtime.rpc.pekko.PekkoInvocationHandler, PekkoRpcActor',
-    read: (g) => ({ size: number(g.size), ...(g.max === undefined ? {} : { maxSize: number(g.max) }) }),
+    writtenBy:
+      'org.apache.flink.runtime.rpc.pekko.PekkoInvocationHandler, PekkoRpcActor; the remoting of Akka and Pekko',
+    read: (g) => ({
+      size: number(g.size),
+      ...(g.max === undefined ? {} : { maxSize: number(g.max) }),
+      ...(g.to === undefined ? {} : { to: g.to }),
+    }),
     samples: [
+      {
+        from: '1.20.4',
+        message:
+          'org.apache.pekko.remote.OversizedPayloadException: Discarding oversized payload sent to Actor[pekko.tcp://flink@seg-jm:6123/user/rpc/jobmanager_2#-1298712101]: max allowed size 120000 bytes, actual size of encoded class org.apache.flink.runtime.rpc.messages.RemoteFencedMessage was 581034 bytes.',
+        fields: {
+          size: 581_034,
+          maxSize: 120_000,
+          to: 'pekko.tcp://flink@seg-jm:6123/user/rpc/jobmanager_2#-1298712101',
+        },
+      },
       {
         from: 'facts',
         message: 'java.io.IOException: The rpc invocation size 12582912 exceeds the maximum akka framesize.',

@@ -49,6 +49,8 @@ export const PROCESS_MECHANISMS: readonly Mechanism[] = [
   ...brings('process/local-disk-full', [...FAILED_CHECKPOINTS, ...RESTARTS]),
   ...brings('process/cancellation-stuck', ['process/taskmanager-died', ...LOST_WORKER], { lastsMs: AFTERMATH_MS }),
   ...brings('network/buffers-insufficient', RESTARTS),
+  // An acknowledgement that is thrown away is missing; a call that fails takes its task along.
+  ...brings('network/frame-exceeded', [...LATE_CHECKPOINTS, ...RESTARTS]),
   ...brings('memory/gc-thrash', ['process/stalled', ...LOST_WORKER, ...SLOW_PIPELINE], STANDING),
   ...brings(
     'memory/gc-thrash',
