@@ -116,6 +116,8 @@ export const API = {
     incidentId,
     offset: z.number().int().min(0),
     limit: z.number().int().min(1).max(500),
+    /** Only those with a record of at least this level. */
+    minLevel: z.enum(LOG_LEVELS).optional(),
     /** Answered as soon as finding them has come further than this share, though it goes on. */
     beyond: z.number().min(0).max(1).optional(),
   }),

@@ -27,7 +27,7 @@ export type LogTemplates =
       readonly kind: 'known';
       readonly items: readonly LogTemplate[];
       readonly offset: number;
-      /** Templates in all. */
+      /** Templates in all, of the level asked for. */
       readonly total: number;
     }
   | {

@@ -23,8 +23,8 @@ const HANDLERS: { readonly [N in ApiName]: Handler<N> } = {
   'section.read': (session, { section, jobId }) => session.section(section, jobId),
   'logs.sources': (session) => session.logSources(),
   'logs.groups': (session) => logGroupsOf(session.incident),
-  'logs.templates': ({ logs }, { offset, limit, beyond }, signal) =>
-    logs.templates(present({ offset, limit, beyond }), signal),
+  'logs.templates': ({ logs }, { offset, limit, minLevel, beyond }, signal) =>
+    logs.templates(present({ offset, limit, minLevel, beyond }), signal),
   'logs.page': ({ logs }, { query, offset, limit, soon }, signal) =>
     logs.page(asQuery(query), offset, limit, signal, soon),
   'logs.histogram': ({ logs }, { query, buckets, from, to }, signal) =>

@@ -1,6 +1,6 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Instant, Span } from '#contract/incident/instant.ts';
-import type { LogHistogram, LogLine, LogQuery } from '#contract/incident/log.ts';
+import type { LogHistogram, LogLevel, LogLine, LogQuery } from '#contract/incident/log.ts';
 import type { LogTemplates } from '#contract/incident/log-template.ts';
 import type { Page } from '#contract/page.ts';
 import type { RowBatch } from '../facts/row.ts';
@@ -53,6 +53,8 @@ export interface HistogramRange {
 export interface TemplatesWish {
   readonly offset: number;
   readonly limit: number;
+  /** Only those with a record of at least this level. */
+  readonly minLevel?: LogLevel;
   /** How far finding them has come is an answer as soon as it is more than this share. */
   readonly beyond?: number;
 }

@@ -6,17 +6,19 @@ import { type KnownTemplate, type MinedTemplates, rareFirst } from './template-r
 /** A stretch of the templates, with the first record of each. */
 export async function templatePage(
   { templates }: MinedTemplates,
-  { offset, limit }: TemplatesWish,
+  { offset, limit, minLevel = 'unknown' }: TemplatesWish,
   linesOf: (rows: readonly number[]) => Promise<readonly LogLine[]>,
 ): Promise<LogTemplates> {
-  const shown = rareFirst(templates).slice(offset, offset + limit);
+  const least = LOG_LEVELS.indexOf(minLevel);
+  const asked = templates.filter(({ level }) => level >= least);
+  const shown = rareFirst(asked).slice(offset, offset + limit);
   const lines = await linesOf(shown.map(({ firstRow }) => firstRow).sort((a, b) => a - b));
   const lineOf = new Map(lines.map((line) => [line.row, line]));
   const items = shown.flatMap((one) => {
     const first = lineOf.get(one.firstRow);
     return first === undefined ? [] : [asTold(one, first)];
   });
-  return { kind: 'known', items, offset, total: templates.length };
+  return { kind: 'known', items, offset, total: asked.length };
 }
 
 function asTold({ firstRow: _row, level, ...template }: KnownTemplate, first: LogLine): LogTemplate {

@@ -170,6 +170,12 @@ describe.each(stores)('%s', (_name, aWriter) => {
       offset: 8,
       total: 9,
     });
+    expect(await store.templates({ offset: 1, limit: 5, minLevel: 'warn' })).toEqual({
+      kind: 'known',
+      items: [page.items[1], page.items[2], page.items[8]],
+      offset: 1,
+      total: 4,
+    });
     expect((await store.histogram({ templates: [7] }, { buckets: 1 })).buckets).toEqual([[0, 0, 1, 1, 1, 0, 0]]);
     await store.close();
   });

@@ -17,45 +17,30 @@ interface GroupListProps {
   readonly onGo: (source: Source) => void;
 }
 
-/** What repeats: exceptions by class and words, then messages, rare ones first. */
+/** What repeats: exceptions by class and words. */
 export function GroupList({ onGo }: GroupListProps) {
   const say = useText();
   const times = useTimes();
   const answer = useAnswer('logs.groups', {});
   if (answer.kind !== 'known') return null;
-  const { exceptions, messages } = answer.value;
+  const { exceptions } = answer.value;
   return (
-    <>
-      <Group title={say(LOGS.exceptions)} count={exceptions.length}>
-        {exceptions.map(({ className, message, count, firstAt, lastAt, isSecondary, source }) => (
-          <Row
-            key={`${className} ${firstAt} ${message}`}
-            name={lastName(className)}
-            count={count}
-            isLoud={!isSecondary}
-            title={`${className}: ${message}`}
-            more={[
-              [...new Set([times.clock(firstAt), times.clock(lastAt)])].join(' – '),
-              isSecondary ? say(LOGS.secondary) : withoutPackages(message),
-            ].join(' · ')}
-            onGo={() => onGo(source)}
-          />
-        ))}
-      </Group>
-      <Group title={say(LOGS.messages)} count={messages.length}>
-        {messages.map(({ level, logger, pattern, count, firstAt, first }) => (
-          <Row
-            key={`${logger} ${pattern}`}
-            name={withoutPackages(pattern).replaceAll('<*>', '*')}
-            count={count}
-            isLoud={level === 'error' || level === 'fatal'}
-            title={`${logger}\n${pattern}`}
-            more={firstAt === undefined ? '' : times.clock(firstAt)}
-            onGo={() => onGo(first)}
-          />
-        ))}
-      </Group>
-    </>
+    <Group title={say(LOGS.exceptions)} count={exceptions.length}>
+      {exceptions.map(({ className, message, count, firstAt, lastAt, isSecondary, source }) => (
+        <Row
+          key={`${className} ${firstAt} ${message}`}
+          name={lastName(className)}
+          count={count}
+          isLoud={!isSecondary}
+          title={`${className}: ${message}`}
+          more={[
+            [...new Set([times.clock(firstAt), times.clock(lastAt)])].join(' – '),
+            isSecondary ? say(LOGS.secondary) : withoutPackages(message),
+          ].join(' · ')}
+          onGo={() => onGo(source)}
+        />
+      ))}
+    </Group>
   );
 }
 

@@ -20,12 +20,12 @@ interface TemplateListProps {
   readonly onChange: (query: LogQuery) => void;
 }
 
-/** What all records say again and again, rare things first. Of a large log it is found when the list is opened. */
+/** What the records of the levels asked for say again and again, rare things first. Of a large log it is found when the list is opened. */
 export function TemplateList({ records, query, onChange }: TemplateListProps) {
   const say = useText();
   const [isOpen, setIsOpen] = useState(records <= SMALL_RECORDS);
   const [first, setFirst] = useState(0);
-  const templates = useTemplates(isOpen, first);
+  const templates = useTemplates(isOpen, first, query.minLevel);
   return (
     <section aria-label={say(LOGS.templates)} className={isOpen ? 'log-templates open' : 'log-templates'}>
       <button

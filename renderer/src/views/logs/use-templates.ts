@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ErrorData } from '#contract/errors.ts';
+import type { LogLevel } from '#contract/incident/log.ts';
 import type { LogTemplate, LogTemplates } from '#contract/incident/log-template.ts';
 import type { Answer } from '../../host/answers.ts';
 import { useAnswer } from '../../host/use-answer.ts';
@@ -21,16 +22,17 @@ export type Templates =
     };
 
 /** The templates around a place of their list; finding them begins when they are wanted, and ends when they no longer are. */
-export function useTemplates(isWanted: boolean, first: number): Templates {
+export function useTemplates(isWanted: boolean, first: number, minLevel: LogLevel | undefined): Templates {
   const [beyond, setBeyond] = useState(0);
-  const answer = useAnswer('logs.templates', isWanted ? { offset: 0, limit: 1, beyond } : undefined);
+  const level = minLevel === undefined ? {} : { minLevel };
+  const answer = useAnswer('logs.templates', isWanted ? { ...level, offset: 0, limit: 1, beyond } : undefined);
   const total = answer.kind === 'known' && answer.value.kind === 'known' ? answer.value.total : 0;
   useEffect(() => {
     if (answer.kind === 'known' && answer.value.kind === 'mining') setBeyond(Math.min(1, answer.value.done + STEP));
   }, [answer]);
   const page = Math.max(0, Math.floor(first / PAGE));
-  const here = useAnswer('logs.templates', total > 0 ? pageAt(page) : undefined);
-  const next = useAnswer('logs.templates', (page + 1) * PAGE < total ? pageAt(page + 1) : undefined);
+  const here = useAnswer('logs.templates', total > 0 ? { ...level, ...pageAt(page) } : undefined);
+  const next = useAnswer('logs.templates', (page + 1) * PAGE < total ? { ...level, ...pageAt(page + 1) } : undefined);
   if (answer.kind === 'failed') return answer;
   if (here.kind === 'failed') return here;
   if (answer.kind !== 'known' || answer.value.kind !== 'known')

@@ -226,6 +226,22 @@ test('templates stand beside the list, rare ones first; a click shows the record
   expect(field.value).toBe('template:T2');
 });
 
+test('of the templates those of the levels that the query asks for are listed', async () => {
+  layOut();
+  const door = fakeDoor({ ...ANSWERS, 'logs.templates': askedTemplates });
+  const { open } = await aWindow(door);
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  await waitFor(() => expect(screen.getAllByTestId('log-template')).toHaveLength(2));
+  fireEvent.change(screen.getByTestId('log-query'), { target: { value: 'level>=warn' } });
+  await waitFor(() =>
+    expect(door.calls.filter((call) => call.name === 'logs.templates').at(-1)?.params).toMatchObject({
+      minLevel: 'warn',
+      limit: 100,
+    }),
+  );
+});
+
 test('templates of a large log are looked for when their list is opened, and no longer when it is closed', async () => {
   layOut();
   const sources = [{ source: 0, entry: 'logs/jobmanager.log', label: 'jobmanager', records: 5_231_800 }];
