@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { LogLine, LogQuery } from '#contract/incident/log.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
+import { BothEnds } from '../../ui/both-ends.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { levelLook } from './level-look.ts';
 import { hits } from './query.ts';
@@ -22,6 +23,8 @@ interface LogRowProps {
 
 /** Longer messages are cut on screen; the inspector shows all of it. */
 const SHOWN = 600;
+/** Of a source, told in eleven letters: `worker-1`, `worker-2`. */
+const LAST_LETTERS = 6;
 
 export const LogRow = memo(function LogRow(props: LogRowProps) {
   const { line, top, label, hue, query, isSelected, isUnfolded, onPick, onFold } = props;
@@ -46,8 +49,8 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
       <span className="log-hue" style={{ background: `var(--source-${hue})` }} />
       <span className="log-no">{line.line}</span>
       <span className="log-time">{line.at === undefined ? '' : times.clockMs(line.at)}</span>
-      <span className="log-source ell" style={{ color: `var(--source-${hue})` }} title={line.entry}>
-        {label}
+      <span className="log-source" style={{ color: `var(--source-${hue})` }} title={line.entry}>
+        <BothEnds name={label} last={LAST_LETTERS} />
       </span>
       <span className="log-level">
         {level === 'error' ? (
