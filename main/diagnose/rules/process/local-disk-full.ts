@@ -1,6 +1,6 @@
 import { isOnUpload } from '../../../flink/frames.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { culpritAt } from '../../tools/culprit.ts';
+import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import type { ReadingOf } from '../../tools/host-told.ts';
 import { byDisk, fullCheckpointDisk, fullDisksOf, fullWorkDisks } from '../../tools/local-disks.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
@@ -76,9 +76,13 @@ function finding(tools: Tools, told: readonly Told[]): Found<LocalDiskFullFacts>
   const named = told.find((one) => one.said.path !== undefined);
   const path = String(named?.said.path ?? '');
   const directory = directoryOf(path);
+  // The JobManager's log repeats what a task met elsewhere; on its own host only uploads are written.
   const hosts = [
     ...new Set(
-      told.filter((one) => one.where !== 'signal' || one.vertexId || isUpload(one)).flatMap((one) => one.host ?? []),
+      told
+        .filter((one) => one.where !== 'signal' || one.vertexId || isUpload(one))
+        .filter((one) => isUpload(one) || managerOf(tools, one.saidBy)?.role !== 'jobmanager')
+        .flatMap((one) => one.host ?? []),
     ),
   ];
   const setting = settingOf(tools, 'io.tmp.dirs');

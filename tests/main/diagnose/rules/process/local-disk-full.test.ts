@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { localDiskFull } from '../../../../../main/diagnose/rules/process/local-disk-full.ts';
 import { storageFull } from '../../../../../main/diagnose/rules/storage/full.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, aSignal, JOB, TM1, thrown } from '../../../../kit/incident-parts.ts';
+import { aFailure, aSignal, aTaskManager, ENRICH, JOB, line, TM1, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const FILE = '/tmp/tm_10.0.0.1:4-aa/tmp/job_1_op_2/db/000038.sst';
@@ -118,4 +118,20 @@ test('a copy for the HA storage is no matter of a local disk', () => {
     ),
   );
   expect(ask(localDiskFull, story)).toMatchObject({ kind: 'cannot-tell' });
+});
+
+test('the JobManager that repeats what a task met has no full disk of its own', () => {
+  const cause = thrown([`org.rocksdb.RocksDBException: While appending to file: ${FILE}: No space left on device`]);
+  const said = (host: string, managerId: string, seconds: number) =>
+    aSignal('disk-full', seconds, { error: 'No space left on device' }, 'No space left on device', {
+      host,
+      managerId,
+      vertexId: ENRICH,
+      throwable: { ...cause, source: line('While appending to file', seconds + 1) },
+      source: line(`${FILE}: No space left on device`, seconds),
+    });
+  const story = anIncident()
+    .withManagers(aTaskManager('jobmanager', 'host-0', { role: 'jobmanager' }), aTaskManager(TM1, 'host-1'))
+    .withSignals(said('host-1', TM1, 40), said('host-0', 'jobmanager', 41));
+  expect(ask(localDiskFull, story)).toMatchObject({ findings: [{ facts: { hosts: ['host-1'] } }] });
 });
