@@ -18,7 +18,7 @@ export const heartbeatPhrases: readonly Phrase[] = [
     loggers: PEERS,
     literals: ['eartbeat of '],
     patterns: [
-      /^(?:The h|H)eartbeat of (?<of>TaskManager|JobManager|ResourceManager) with id (?<id>[^\s(]+)\S* timed out/,
+      /^(?:The h|H)eartbeat of (?<of>TaskManager|JobManager|ResourceManager) with id (?<id>[^\s(]+)(?:\(\S*)? timed out/,
     ],
     writtenBy: 'JobMaster (from 1.14), ResourceManager, TaskExecutor',
     read: (g) => ({ of: (g.of ?? 'TaskManager') as Peer, id: g.id ?? '' }),
@@ -39,7 +39,9 @@ export const heartbeatPhrases: readonly Phrase[] = [
     id: 'unreachable',
     loggers: PEERS,
     literals: ['is no longer reachable'],
-    patterns: [/^(?<of>TaskManager|JobManager|ResourceManager) with id (?<id>[^\s(]+)\S* is no longer reachable/],
+    patterns: [
+      /^(?<of>TaskManager|JobManager|ResourceManager) with id (?<id>[^\s(]+)(?:\(\S*)? is no longer reachable/,
+    ],
     writtenBy: 'JobMaster, ResourceManager, TaskExecutor (from 1.14)',
     read: (g) => ({ of: (g.of ?? 'TaskManager') as Peer, id: g.id ?? '' }),
     samples: [
@@ -137,7 +139,7 @@ export const heartbeatPhrases: readonly Phrase[] = [
     loggers: PEERS,
     literals: ['because: '],
     patterns: [
-      /^(?:Closing TaskExecutor connection|Disconnect TaskExecutor) (?<id>[^\s(]+)\S* because: (?<because>[\s\S]*)$/,
+      /^(?:Closing TaskExecutor connection|Disconnect TaskExecutor) (?<id>[^\s(]+)(?:\(\S*)? because: (?<because>[\s\S]*)$/,
     ],
     ends: FLOOD,
     writtenBy: 'ResourceManager, JobMaster (from 1.16)',
@@ -160,8 +162,8 @@ export const heartbeatPhrases: readonly Phrase[] = [
     loggers: RESOURCE_MANAGERS,
     literals: ['re-connected to the ResourceManager', 're-registered with a new session id'],
     patterns: [
-      /^TaskExecutor (?<id>[^\s(]+)\S* re-connected to the ResourceManager/,
-      /^A registered TaskManager (?<id>[^\s(]+)\S* re-registered with a new session id/,
+      /^TaskExecutor (?<id>[^\s(]+)(?:\(\S*)? re-connected to the ResourceManager/,
+      /^A registered TaskManager (?<id>[^\s(]+)(?:\(\S*)? re-registered with a new session id/,
     ],
     writtenBy: 'org.apache.flink.runtime.resourcemanager.ResourceManager',
     read: (g) => ({ taskManagerId: g.id ?? '' }),

@@ -100,8 +100,8 @@ export const resourcePhrases: readonly Phrase[] = [
       'Closing TaskExecutor connection container_',
     ],
     patterns: [
-      /^Worker (?<worker>[^\s(]{1,300})\S* is terminated\. Diagnostics: (?<diagnostics>[\s\S]{0,2000})/,
-      /^Worker (?<worker>[^\s(]{1,300})\S* (?<diagnostics>did not register in [^\n]{1,300})/,
+      /^Worker (?<worker>[^\s(]{1,300})(?:\(\S*)? is terminated\. Diagnostics: (?<diagnostics>[\s\S]{0,2000})/,
+      /^Worker (?<worker>[^\s(]{1,300})(?:\(\S*)? (?<diagnostics>did not register in [^\n]{1,300})/,
       /^Container (?<worker>container_\S{1,200}) (?<diagnostics>(?:marked as failed|was preempted by yarn|killed by YARN|exited normally|is failed)[\s\S]{0,2000})/,
       // Up to 1.11, and what the NodeManager says of it; Hadoop 3 puts the time before.
       /^Closing TaskExecutor connection (?<worker>container_[^\s(]{1,200})\S* because: (?:\[[^\]\n]{1,40}\])?(?<diagnostics>(?:Container|Exception from container-launch)[\s\S]{0,2000})/,

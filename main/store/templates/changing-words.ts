@@ -104,6 +104,12 @@ function isSaid(word: string): boolean {
 
 /** Signs around the word stay. */
 function asChanging(word: string): string {
-  const [, before = '', after = ''] = /^([^\p{L}\p{N}<]*).*?([^\p{L}\p{N}>]*)$/u.exec(word) ?? [];
-  return `${before}${CHANGES}${after}`;
+  const points = [...word];
+  const begins = points.findIndex((point) => point === '<' || INNER.test(point));
+  const before = points.slice(0, begins < 0 ? points.length : begins);
+  const ends = points.findLastIndex((point) => point === '>' || INNER.test(point));
+  const after = points.slice(Math.max(ends + 1, before.length));
+  return `${before.join('')}${CHANGES}${after.join('')}`;
 }
+
+const INNER = /[\p{L}\p{N}]/u;

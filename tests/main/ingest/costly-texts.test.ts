@@ -44,6 +44,15 @@ test.each<[string, () => unknown]>([
   ['a head of mpstat', () => inTools(`00:00:00 CPU %usr ${' '.repeat(A_LINE)}`)],
   ['a described value', () => describeTree([{ text: `a:${'\t'.repeat(A_LINE)}\u2028`, line: 1, byte: 0 }])],
   [
+    'the id of a TaskManager',
+    () =>
+      inLog(
+        `2026-03-01 00:00:00,000 INFO  org.apache.flink.runtime.jobmaster.JobMaster [] - Disconnect TaskExecutor ${'a'.repeat(LOG_LINE / 2.4)} of because: it\n`.repeat(
+          300,
+        ),
+      ),
+  ],
+  [
     'a folded trace',
     () =>
       inLog(
