@@ -110,3 +110,12 @@ export function causeName(id: CauseId): Text {
   const words = id.slice(id.indexOf('/') + 1).replaceAll('-', ' ');
   return { en: words, 'zh-CN': words };
 }
+
+/** The same within a sentence: only names and short forms keep their capitals. */
+export function causeNameInside(id: CauseId): Text {
+  const { en, 'zh-CN': zh } = causeName(id);
+  return {
+    en: /^(?!Kafka\b|Metaspace\b)[A-Z][a-z]*\b/.test(en) ? en.charAt(0).toLowerCase() + en.slice(1) : en,
+    'zh-CN': zh,
+  };
+}

@@ -2,7 +2,7 @@ import type { Finding } from '#contract/finding.ts';
 import type { CauseId } from '#contract/incident/ids.ts';
 import type { Text } from '#contract/text.ts';
 import type { NotAssessed, VerdictState } from '#contract/verdict.ts';
-import { causeName } from '#contract/wording/cause-names.ts';
+import { causeNameInside } from '#contract/wording/cause-names.ts';
 import type { Chain } from './chain/first-fault.ts';
 import { listed, phrase } from './tools/words.ts';
 import type { Trouble } from './trouble.ts';
@@ -61,6 +61,6 @@ function open({ findings, unexplained }: Chain, troubles: readonly Trouble[], qu
 }
 
 function namesOf(ids: readonly CauseId[]): Text {
-  const names = ids.map(causeName);
+  const names = ids.map(causeNameInside);
   return phrase(listed(names.map((one) => one.en)).en, listed(names.map((one) => one['zh-CN']))['zh-CN']);
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '#contract/finding.ts';
 import type { Verdict } from '#contract/verdict.ts';
-import { causeName } from '#contract/wording/cause-names.ts';
+import { causeNameInside } from '#contract/wording/cause-names.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
 import { culpritWords } from './culprit.ts';
@@ -53,7 +53,7 @@ function leadsTo(finding: Finding, { verdict, words, language }: Writing): strin
   const order = verdict.findings.map((f) => f.id);
   const isLoop = (id: string) => order.indexOf(id) <= order.indexOf(finding.id) && reaches(id, finding.id, verdict);
   const [onward, back] = [shown.filter((id) => !isLoop(id)), shown.filter(isLoop)];
-  const named = (ids: readonly string[]) => ids.map((id) => say(causeName(id), language)).join(words.enumerate);
+  const named = (ids: readonly string[]) => ids.map((id) => say(causeNameInside(id), language)).join(words.enumerate);
   return [onward.length > 0 ? words.leadsTo(named(onward)) : '', back.length > 0 ? words.loops(named(back)) : '']
     .filter((part) => part !== '')
     .join(words.comma);

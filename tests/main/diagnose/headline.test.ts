@@ -28,7 +28,7 @@ test('what is still possible is what the trouble itself leaves open, wherever it
   ];
   const chain = { findings: [lost, late], unexplained: [lost, late] };
   expect(headline('cannot-tell', [], chain, [], questions, []).en).toBe(
-    'Cannot tell the cause: Heartbeats were missed. Still possible: Network partition and Process stood still.',
+    'Cannot tell the cause: Heartbeats were missed. Still possible: network partition and process stood still.',
   );
 });
 
