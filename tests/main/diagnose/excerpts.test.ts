@@ -137,7 +137,7 @@ test('the answer of a service is quoted, not the brace before it', async () => {
 test.each([
   [
     'java.util.concurrent.TimeoutException: Heartbeat of TaskManager with id 172.18.0.3:33783-3e38f6 timed out.',
-    'TaskManager died, Process stood still, Network partition and 1 more.',
+    'TaskManager died, process stood still, network partition and 1 more.',
   ],
   ['org.apache.flink.util.FlinkException: Failed to start the TaskManagerRunner.', undefined],
   ['org.apache.flink.client.deployment.ClusterDeploymentException: Could not deploy Yarn job cluster.', undefined],
