@@ -17,6 +17,14 @@ export interface GraphVertex {
   readonly idle?: number;
   readonly recordsOutPerSecond?: number;
   readonly recordsInPerSecond?: number;
+  /** The lowest of its subtasks: up to here events are complete. Absent: none came yet, or not sampled. */
+  readonly watermark?: {
+    readonly at: Instant;
+    /** Behind the clock when it was sampled, ms; below 0 for events dated ahead. */
+    readonly lagMs: number;
+    /** The snapshots up to this one saw it unchanged for so long, ms. */
+    readonly standsMs: number;
+  };
   /** Of the checkpoint shown; absent: not known. */
   readonly acknowledged?: number;
   readonly subtasks?: number;

@@ -4,6 +4,7 @@ import type { Incident } from '#contract/incident/incident.ts';
 import type { Edge, Job, Vertex } from '#contract/incident/job.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
 import { present } from '#contract/present.ts';
+import { watermarkOf } from './graph-watermark.ts';
 import { backpressuredRatio, levelOf, meanOf, sumOf } from './pressure-ratio.ts';
 
 interface GraphWish {
@@ -36,7 +37,10 @@ export function graphOf(incident: Incident, wish: GraphWish = {}): Graph {
   return {
     jobId: job.id,
     from: job.graphFrom,
-    vertices: job.vertices.map((v) => graphVertex(v, pressure.get(v.id), acks.get(v.id), culprits.includes(v.id))),
+    vertices: job.vertices.map((v) => ({
+      ...graphVertex(v, pressure.get(v.id), acks.get(v.id), culprits.includes(v.id)),
+      ...present({ watermark: watermarkOf(pressure.get(v.id), sampled) }),
+    })),
     edges: job.edges.map((edge) => graphEdge(edge, job, pressure)),
     culprits,
     snapshots,

@@ -20,6 +20,7 @@ export interface CardParts {
   readonly backpressure: boolean;
   readonly checkpoints: boolean;
   readonly skew: boolean;
+  readonly watermark: boolean;
 }
 
 /** Widths of cards and the room between them: columns for an edge's pill, rows for the badge on a card's top edge. */
@@ -37,7 +38,7 @@ const NARROW: Measures = { ...USUAL, width: 136, column: 86 };
 const ALONE: Measures = { ...USUAL, width: 240 };
 
 /** Room for all that a card can hold: what is switched on and off moves nothing. */
-const ALL_PARTS: CardParts = { backpressure: true, checkpoints: true, skew: false };
+const ALL_PARTS: CardParts = { backpressure: true, checkpoints: true, skew: false, watermark: false };
 
 export function measuresOf(graph: Graph): Measures {
   if (graph.vertices.length === 1) return ALONE;
@@ -47,7 +48,7 @@ export function measuresOf(graph: Graph): Measures {
 /** Heights, px: of a line of words, of the frame with its padding, and of the parts below the words with the gap above each. */
 const LINE = 16;
 const FRAME = 20;
-const PART = { backpressure: 31, checkpoints: 26, skew: 34 };
+const PART = { backpressure: 31, checkpoints: 26, skew: 34, watermark: 18 };
 /** A letter of a name, px; the card's own padding. */
 const LETTER = 6.4;
 const PADDING = 22;
@@ -56,7 +57,7 @@ const PADDING = 22;
 export function boxesOf(graph: Graph, parts: CardParts = ALL_PARTS): readonly Box[] {
   const { width } = measuresOf(graph);
   const lines = nameLines(graph);
-  const below = (['backpressure', 'checkpoints', 'skew'] as const).filter((part) => parts[part]);
+  const below = (['backpressure', 'checkpoints', 'skew', 'watermark'] as const).filter((part) => parts[part]);
   const height = below.reduce((sum, part) => sum + PART[part], FRAME + (lines + 1) * LINE + 2);
   return graph.vertices.map((vertex) => ({ id: vertex.id, width, height }));
 }

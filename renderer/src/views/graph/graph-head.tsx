@@ -22,12 +22,13 @@ interface GraphHeadProps {
   readonly onWhole: (() => void) | undefined;
 }
 
-/** The overlays with their keys, as the look book numbers them; 5 will be the watermark. */
+/** The overlays with their keys, as the look book numbers them. */
 export const OVERLAYS = [
   { id: 'checkpoints', keys: '1' },
   { id: 'state', keys: '2' },
   { id: 'backpressure', keys: '3' },
   { id: 'skew', keys: '4' },
+  { id: 'watermark', keys: '5' },
   { id: 'path', keys: '6' },
 ] as const;
 

@@ -5,6 +5,7 @@ import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { oneStop } from '../../ui/one-stop.ts';
 import { skewOf } from './skew.ts';
+import { WatermarkLine } from './watermark-line.tsx';
 import { GRAPH } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
@@ -30,6 +31,7 @@ export function GraphTable({ graph, found }: GraphTableProps) {
             <th className="r">{say(GRAPH.busy)}</th>
             <th className="r">{say(GRAPH.backpressured)}</th>
             <th className="r">{say(GRAPH.skew)}</th>
+            <th className="r">{say(GRAPH.watermark)}</th>
             <th className="r">{say(GRAPH.barrier)}</th>
             <th className="r">{say(GRAPH.stateSize)}</th>
             <th>{say(GRAPH.output)}</th>
@@ -53,6 +55,9 @@ export function GraphTable({ graph, found }: GraphTableProps) {
                 <td className="r">{percent(vertex.busy)}</td>
                 <td className="r">{percent(vertex.backpressured)}</td>
                 <td className="r">{skewText(vertex)}</td>
+                <td className="r">
+                  {vertex.watermark === undefined ? '?' : <WatermarkLine of={vertex.watermark} isNamed={false} />}
+                </td>
                 <td className="r">
                   {vertex.acknowledged === undefined ? '?' : `${vertex.acknowledged}/${vertex.subtasks ?? '?'}`}
                 </td>

@@ -56,7 +56,14 @@ function partWith(graph: Graph, centres: readonly string[], selected: string | u
   return around(graph, [...centres, selected]);
 }
 
-const FIRST: Overlays = { checkpoints: true, state: true, backpressure: true, skew: false, path: true };
+const FIRST: Overlays = {
+  checkpoints: true,
+  state: true,
+  backpressure: true,
+  skew: false,
+  watermark: false,
+  path: true,
+};
 const NO_PATH: ReadonlySet<string> = new Set();
 
 function Picture({ graph, onSnapshot }: { readonly graph: Graph; readonly onSnapshot: (snapshot: string) => void }) {
@@ -84,6 +91,7 @@ function Picture({ graph, onSnapshot }: { readonly graph: Graph; readonly onSnap
       state: toggle('state'),
       backpressure: toggle('backpressure'),
       skew: toggle('skew'),
+      watermark: toggle('watermark'),
       path: toggle('path'),
     };
   }, []);

@@ -5,6 +5,7 @@ export const GRAPH_KEYS: readonly ViewKey[] = [
   { combo: '2', label: { en: 'State on the graph', 'zh-CN': '叠加状态' } },
   { combo: '3', label: { en: 'Backpressure on the graph', 'zh-CN': '叠加反压' } },
   { combo: '4', label: { en: 'Skew on the graph', 'zh-CN': '叠加倾斜' } },
+  { combo: '5', label: { en: 'Watermark on the graph', 'zh-CN': '叠加水位线' } },
   { combo: '6', label: { en: 'Critical path on the graph', 'zh-CN': '叠加关键路径' } },
   { combo: '/', label: { en: 'Find a vertex; Enter goes to the next', 'zh-CN': '查找算子；回车跳到下一个' } },
   { combo: ',', label: { en: 'Snapshot before', 'zh-CN': '上一个快照' } },

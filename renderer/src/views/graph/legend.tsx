@@ -1,5 +1,7 @@
 import type { Graph } from '#contract/incident/graph.ts';
 import { useText } from '../../i18n/language.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { standsStill } from './stands-still.ts';
 import type { Overlays } from './to-elements.ts';
 import { GRAPH } from './words.ts';
 
@@ -60,6 +62,12 @@ export function Legend({ graph, overlays, showsPath }: LegendProps) {
             </span>
           )}
         </>
+      ) : undefined}
+      {overlays.watermark && graph.vertices.some(({ watermark }) => standsStill(watermark)) ? (
+        <span className="key-still">
+          <Icon name="pause" size={11} />
+          {say(GRAPH.legendStill)}
+        </span>
       ) : undefined}
       {showsPath ? (
         <span>

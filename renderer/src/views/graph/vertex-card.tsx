@@ -8,6 +8,7 @@ import type { Box, Place } from './arrange.ts';
 import { ShareBar } from './share-bar.tsx';
 import { SkewStrip } from './skew-strip.tsx';
 import type { Overlays } from './to-elements.ts';
+import { WatermarkLine } from './watermark-line.tsx';
 import { GRAPH } from './words.ts';
 
 interface VertexCardProps {
@@ -66,6 +67,7 @@ export const VertexCard = memo(function VertexCard(props: VertexCardProps) {
         <>
           {overlays.backpressure ? <ShareBar of={vertex} /> : undefined}
           {overlays.skew ? <SkewStrip vertex={vertex} /> : undefined}
+          {overlays.watermark ? <WatermarkLine of={vertex.watermark} isNamed /> : undefined}
           {overlays.checkpoints ? (
             <AckRing acknowledged={vertex.acknowledged} subtasks={vertex.subtasks} isOpen={isOpen} />
           ) : undefined}

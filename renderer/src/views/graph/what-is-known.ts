@@ -15,6 +15,7 @@ export function reasonsOf(graph: Graph): Reasons {
     state: vertices.some((vertex) => vertex.stateBytes !== undefined),
     backpressure: graph.hasPressure,
     skew: vertices.some((vertex) => skewOf(vertex) !== undefined),
+    watermark: vertices.some((vertex) => vertex.watermark !== undefined),
     path: criticalPath(graph).size > 0,
   };
   return {
@@ -22,6 +23,7 @@ export function reasonsOf(graph: Graph): Reasons {
     ...(knows.state ? {} : { state: GRAPH.noCheckpointDetail }),
     ...(knows.backpressure ? {} : { backpressure: GRAPH.noPressure }),
     ...(knows.skew ? {} : { skew: GRAPH.noSkew }),
+    ...(knows.watermark ? {} : { watermark: GRAPH.noWatermark }),
     ...(knows.path ? {} : { path: GRAPH.noPath }),
   };
 }
@@ -33,6 +35,7 @@ export function drawnOf(wanted: Overlays, reasons: Reasons): Overlays {
     state: wanted.state && reasons.state === undefined,
     backpressure: wanted.backpressure && reasons.backpressure === undefined,
     skew: wanted.skew && reasons.skew === undefined,
+    watermark: wanted.watermark && reasons.watermark === undefined,
     path: wanted.path && reasons.path === undefined,
   };
 }

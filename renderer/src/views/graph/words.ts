@@ -8,11 +8,24 @@ export const GRAPH = {
   state: { en: 'State', 'zh-CN': '状态' },
   backpressure: { en: 'Backpressure', 'zh-CN': '反压' },
   skew: { en: 'Skew', 'zh-CN': '倾斜' },
+  watermark: { en: 'Watermark', 'zh-CN': '水位线' },
   path: { en: 'Critical path', 'zh-CN': '关键路径' },
   noSkew: {
     en: 'No REST snapshot with numbers of each subtask in this bundle.',
     'zh-CN': '材料中没有包含各子任务数值的 REST 快照。',
   },
+  noWatermark: {
+    en: 'No REST snapshot with watermarks in this bundle, or none came yet.',
+    'zh-CN': '材料中没有包含水位线的 REST 快照，或尚未产生水位线。',
+  },
+  watermarkShort: { en: 'watermark', 'zh-CN': '水位线' },
+  watermarkUnknown: { en: 'watermark unknown', 'zh-CN': '水位线未知' },
+  watermarkUntil: (time: string) => ({
+    en: `Events are complete up to ${time}.`,
+    'zh-CN': `${time} 之前的事件已完整。`,
+  }),
+  watermarkStands: (length: string) => ({ en: ` Unchanged for ${length}.`, 'zh-CN': `已停滞 ${length}。` }),
+  legendStill: { en: 'watermark stands still', 'zh-CN': '水位线停滞' },
   noPath: {
     en: 'The longest way of a barrier is known only of a checkpoint that all subtasks acknowledged, with their times. Choose a completed one below.',
     'zh-CN': '仅当检查点被所有子任务确认且有时间时，才能得知 Barrier 的最长路径。请在下方选择已完成的检查点。',

@@ -56,7 +56,7 @@ test('an edge to a vertex that nobody describes is not drawn, and pressure only 
       graph,
       boxes: new Map(boxesOf(graph).map((box) => [box.id, box])),
       places: inColumns(graph),
-      overlays: { checkpoints: true, state: true, backpressure, skew: false, path: false },
+      overlays: { checkpoints: true, state: true, backpressure, skew: false, watermark: false, path: false },
       path: new Set(),
     })
       .filter((element) => element.group === 'edges')

@@ -3,6 +3,7 @@ import { boxesOf, nameLines } from '../../../../renderer/src/views/graph/arrange
 import { criticalPath } from '../../../../renderer/src/views/graph/critical-path.ts';
 import { findVertices } from '../../../../renderer/src/views/graph/find-vertices.ts';
 import { columnsOf, skewOf } from '../../../../renderer/src/views/graph/skew.ts';
+import { standsStill } from '../../../../renderer/src/views/graph/stands-still.ts';
 import { drawnOf, reasonsOf } from '../../../../renderer/src/views/graph/what-is-known.ts';
 import { aGraph, anEdge, aVertex } from './a-graph.ts';
 
@@ -60,22 +61,24 @@ test('with an acknowledgement missing nobody knows the longest way', () => {
   ];
   const graph = aGraph({ vertices, edges: [anEdge('orders', 'sink')] });
   expect(criticalPath(graph).size).toBe(0);
-  expect(Object.keys(reasonsOf(graph))).toEqual(['checkpoints', 'state', 'skew', 'path']);
-  const wanted = { checkpoints: true, state: true, backpressure: true, skew: false, path: true };
+  expect(Object.keys(reasonsOf(graph))).toEqual(['checkpoints', 'state', 'skew', 'watermark', 'path']);
+  const wanted = { checkpoints: true, state: true, backpressure: true, skew: false, watermark: true, path: true };
   expect(drawnOf(wanted, reasonsOf(graph))).toEqual({
     checkpoints: false,
     state: false,
     backpressure: true,
     skew: false,
+    watermark: false,
     path: false,
   });
 });
 
 test('a card is as high as what it holds', () => {
   const graph = aGraph({ vertices: [aVertex('a'), aVertex('b')], edges: [anEdge('a', 'b')] });
-  const bare = boxesOf(graph, { backpressure: false, checkpoints: false, skew: false })[0]?.height ?? 0;
-  const full = boxesOf(graph, { backpressure: true, checkpoints: true, skew: true })[0]?.height ?? 0;
-  expect([nameLines(graph), bare, full]).toEqual([1, 54, 145]);
+  const bare =
+    boxesOf(graph, { backpressure: false, checkpoints: false, skew: false, watermark: false })[0]?.height ?? 0;
+  const full = boxesOf(graph, { backpressure: true, checkpoints: true, skew: true, watermark: true })[0]?.height ?? 0;
+  expect([nameLines(graph), bare, full]).toEqual([1, 54, 163]);
   expect(
     nameLines(aGraph({ vertices: [aVertex('a', { name: 'Source: orders -> parse-order -> filter' }), aVertex('b')] })),
   ).toBe(2);
@@ -87,4 +90,10 @@ test('a vertex is found by all words of its name or by its id', () => {
   expect(findVertices(vertices, 'PARSE orders')).toEqual(['1f']);
   expect(findVertices(vertices, '2a')).toEqual(['2a']);
   expect(findVertices(vertices, 'nothing')).toEqual([]);
+});
+
+test('event time stands still when snapshots further apart than a quiet moment saw the same', () => {
+  expect(
+    [undefined, 0, 14_000, 15_000].map((ms) => standsStill(ms === undefined ? ms : { at: 0, lagMs: 9, standsMs: ms })),
+  ).toEqual([false, false, false, true]);
 });

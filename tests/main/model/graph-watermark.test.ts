@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { VertexPressure } from '#contract/incident/pressure.ts';
+import { watermarkOf } from '../../../main/model/graph-watermark.ts';
+import { pointer } from '../../kit/incident-parts.ts';
+
+/** Watermarks of the subtasks of one vertex, seconds, in a snapshot at a second. */
+const sample = (second: number, ...watermarks: readonly (number | undefined)[]): VertexPressure => ({
+  jobId: 'job',
+  vertexId: 'enrich',
+  at: second * 1000,
+  snapshot: `at-${second}`,
+  subtasks: watermarks.map((watermark, subtask) => ({
+    subtask,
+    ...(watermark === undefined ? { noWatermark: true as const } : { watermark: watermark * 1000 }),
+    sources: {},
+  })),
+  source: pointer('/', ''),
+});
+const ENDED = 2 ** 63 / 1000;
+
+test('the lowest subtask says how far events of a vertex are complete', () => {
+  const now = sample(100, 90, 70, undefined, ENDED);
+  expect(watermarkOf(now, [now])).toEqual({ at: 70_000, lagMs: 30_000, standsMs: 0 });
+});
+
+test('it stands since the first of the snapshots before that saw the same', () => {
+  const all = [sample(100, 70), sample(40, 60), sample(60, 70), sample(80, 70), sample(120, 75)];
+  expect(watermarkOf(all[0], all)).toEqual({ at: 70_000, lagMs: 30_000, standsMs: 40_000 });
+  expect(watermarkOf(all[4], all)).toMatchObject({ standsMs: 0 });
+  expect(watermarkOf(all[1], all)).toMatchObject({ at: 60_000, standsMs: 0 });
+});
+
+test('before the first watermark, behind the last one and without a sample nothing is told', () => {
+  expect(watermarkOf(sample(100, undefined), [])).toBeUndefined();
+  expect(watermarkOf(sample(100, ENDED), [])).toBeUndefined();
+  expect(watermarkOf(undefined, [sample(100, 70)])).toBeUndefined();
+});
