@@ -78,6 +78,7 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'State2',
     'Backpressure3',
     'Skew4',
+    'Watermark5',
     'vertex-search',
     'graph-table-switch',
     'graph-canvas',
