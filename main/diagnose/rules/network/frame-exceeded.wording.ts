@@ -1,6 +1,7 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { fileStorage } from '../../tools/file-storage.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase } from '../../tools/words.ts';
 
@@ -56,10 +57,7 @@ export function frameExceededWords(facts: FrameExceededFacts, tools: Tools): Wor
               'Keep checkpoints on a shared file system: then acknowledgements carry paths and not the state.',
               '将检查点存到共享文件系统：确认消息只携带路径而不携带状态。',
             ),
-            set: {
-              [tools.keyFor('execution.checkpointing.storage')]: 'filesystem',
-              [tools.keyFor('execution.checkpointing.dir')]: 'hdfs:///flink/checkpoints',
-            },
+            set: fileStorage(tools, ''),
             losesData: false,
             doc: 'docs/ops/state/checkpoints/',
           }
