@@ -22,8 +22,8 @@ export interface GraphVertex {
     readonly at: Instant;
     /** Behind the clock when it was sampled, ms; below 0 for events dated ahead. */
     readonly lagMs: number;
-    /** The snapshots up to this one saw it unchanged for so long, ms. */
-    readonly standsMs: number;
+    /** It stands: the snapshots up to this one saw it unchanged for so long, ms. */
+    readonly standsMs?: number;
   };
   /** Of the checkpoint shown; absent: not known. */
   readonly acknowledged?: number;

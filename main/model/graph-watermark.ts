@@ -1,5 +1,6 @@
 import type { GraphVertex } from '#contract/incident/graph.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
+import { WATERMARK_STANDS_MS } from '../flink/watermark-pace.ts';
 
 /** Watermarks beyond this are no times: Long.MIN_VALUE before the first, Long.MAX_VALUE behind the last (Watermark.MAX_WATERMARK). */
 const LAST_TIME = 8.64e15;
@@ -16,7 +17,8 @@ export function watermarkOf(
     .sort((a, b) => b.at - a.at);
   const moved = before.findIndex((one) => lowest(one) !== at);
   const same = moved < 0 ? before.at(-1) : before[moved - 1];
-  return { at, lagMs: shown.at - at, standsMs: same === undefined ? 0 : shown.at - same.at };
+  const standsMs = same === undefined ? 0 : shown.at - same.at;
+  return { at, lagMs: shown.at - at, ...(standsMs < WATERMARK_STANDS_MS ? {} : { standsMs }) };
 }
 
 /** A source has none coming in; it is asked for what it sends on. */

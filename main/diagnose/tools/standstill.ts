@@ -1,6 +1,7 @@
 import type { Job, Vertex } from '#contract/incident/job.ts';
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { WATERMARK_STANDS_MS } from '../../flink/watermark-pace.ts';
 import { greatest } from './extremes.ts';
 
 /** A subtask in the newest of two snapshots, and in the older one. */
@@ -30,9 +31,6 @@ export interface Standstill {
   /** Subtasks of sources that the standstill leads back to. */
   readonly source?: { readonly vertex: Vertex; readonly subtask?: number; readonly evidence: readonly Source[] };
 }
-
-/** 75 emissions of a watermark at the default interval of 200 ms (pipeline.auto-watermark-interval): not one of them moved it. */
-const LONG_ENOUGH_MS = 15_000;
 
 /** Event time that stands still between the newest snapshot and the oldest that already shows the same watermark. */
 export function standstillOf(
@@ -102,7 +100,7 @@ function newestOf(vertexId: string, mine: readonly VertexPressure[]): VertexPres
 function pairsOf(vertexId: string, mine: readonly VertexPressure[]): readonly Pair[] {
   const samples = mine.filter((one) => one.vertexId === vertexId).sort((a, b) => a.at - b.at);
   const last = samples.at(-1);
-  const earlier = last && samples.findLast((one) => one.at <= last.at - LONG_ENOUGH_MS);
+  const earlier = last && samples.findLast((one) => one.at <= last.at - WATERMARK_STANDS_MS);
   if (!last || !earlier) return [];
   return last.subtasks.flatMap((now): readonly Pair[] => {
     const before = earlier.subtasks.find((one) => one.subtask === now.subtask);

@@ -1,7 +1,6 @@
 import type { Graph } from '#contract/incident/graph.ts';
 import { useText } from '../../i18n/language.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { standsStill } from './stands-still.ts';
 import type { Overlays } from './to-elements.ts';
 import { GRAPH } from './words.ts';
 
@@ -63,7 +62,7 @@ export function Legend({ graph, overlays, showsPath }: LegendProps) {
           )}
         </>
       ) : undefined}
-      {overlays.watermark && graph.vertices.some(({ watermark }) => standsStill(watermark)) ? (
+      {overlays.watermark && graph.vertices.some(({ watermark }) => watermark?.standsMs !== undefined) ? (
         <span className="key-still">
           <Icon name="pause" size={11} />
           {say(GRAPH.legendStill)}

@@ -3,7 +3,6 @@ import { duration } from '#contract/wording/duration.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { standsStill } from './stands-still.ts';
 import { GRAPH } from './words.ts';
 
 interface WatermarkLineProps {
@@ -19,14 +18,13 @@ export function WatermarkLine({ of, isNamed }: WatermarkLineProps) {
   const language = useLanguage();
   if (of === undefined) return <span className="vertex-watermark t3">{say(GRAPH.watermarkUnknown)}</span>;
   const { at, lagMs, standsMs } = of;
-  const isStill = standsStill(of);
   const until = say(GRAPH.watermarkUntil(times.full(at)));
   return (
     <span
-      className={isStill ? 'vertex-watermark still' : 'vertex-watermark'}
-      title={isStill ? `${until}${say(GRAPH.watermarkStands(duration(standsMs, language)))}` : until}
+      className={standsMs !== undefined ? 'vertex-watermark still' : 'vertex-watermark'}
+      title={standsMs === undefined ? until : `${until}${say(GRAPH.watermarkStands(duration(standsMs, language)))}`}
     >
-      {isStill ? <Icon name="pause" size={11} /> : undefined}
+      {standsMs === undefined ? undefined : <Icon name="pause" size={11} />}
       {isNamed ? `${say(GRAPH.watermarkShort)} ` : ''}
       {`${lagMs < 0 ? '+' : '−'}${duration(Math.abs(lagMs), language)}`}
     </span>

@@ -3,7 +3,6 @@ import { boxesOf, nameLines } from '../../../../renderer/src/views/graph/arrange
 import { criticalPath } from '../../../../renderer/src/views/graph/critical-path.ts';
 import { findVertices } from '../../../../renderer/src/views/graph/find-vertices.ts';
 import { columnsOf, skewOf } from '../../../../renderer/src/views/graph/skew.ts';
-import { standsStill } from '../../../../renderer/src/views/graph/stands-still.ts';
 import { drawnOf, reasonsOf } from '../../../../renderer/src/views/graph/what-is-known.ts';
 import { aGraph, anEdge, aVertex } from './a-graph.ts';
 
@@ -90,10 +89,4 @@ test('a vertex is found by all words of its name or by its id', () => {
   expect(findVertices(vertices, 'PARSE orders')).toEqual(['1f']);
   expect(findVertices(vertices, '2a')).toEqual(['2a']);
   expect(findVertices(vertices, 'nothing')).toEqual([]);
-});
-
-test('event time stands still when snapshots further apart than a quiet moment saw the same', () => {
-  expect(
-    [undefined, 0, 14_000, 15_000].map((ms) => standsStill(ms === undefined ? ms : { at: 0, lagMs: 9, standsMs: ms })),
-  ).toEqual([false, false, false, true]);
 });
