@@ -1,5 +1,4 @@
 import type { Instant } from './instant.ts';
-import type { MessagePattern } from './message.ts';
 import type { Source } from './source.ts';
 
 /** Failures of the same class in the same words, whoever they befell. */
@@ -21,6 +20,4 @@ export interface ExceptionGroup {
 export interface LogGroups {
   /** By first time. */
   readonly exceptions: readonly ExceptionGroup[];
-  /** Of records of level WARN and above: rare ones first, at most 200. */
-  readonly messages: readonly MessagePattern[];
 }

@@ -4,20 +4,13 @@ import type { ExceptionGroup, LogGroups } from '#contract/incident/log-groups.ts
 import type { Source } from '#contract/incident/source.ts';
 import { alike } from './restart-loops.ts';
 
-/** More patterns are no list to read any more. */
-const MESSAGES = 200;
-
-/** Failures of all jobs by class and words; what logs warn of, rare things first. */
+/** Failures of all jobs by class and words. */
 export function logGroupsOf(incident: Incident): LogGroups {
   const jobs = incident.failures.kind === 'known' ? incident.failures.value : [];
   const failures = jobs
     .flatMap(({ attempts }) => attempts)
     .flatMap(({ firstFailure, followers }) => [...(firstFailure === undefined ? [] : [firstFailure]), ...followers]);
-  const messages = [...(incident.messages ?? [])];
-  return {
-    exceptions: groupsOf(failures),
-    messages: messages.sort((a, b) => a.count - b.count || (a.firstAt ?? 0) - (b.firstAt ?? 0)).slice(0, MESSAGES),
-  };
+  return { exceptions: groupsOf(failures) };
 }
 
 function groupsOf(failures: readonly Failure[]): readonly ExceptionGroup[] {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import type { Incident } from '#contract/incident/incident.ts';
-import type { MessagePattern } from '#contract/incident/message.ts';
 import { known } from '#contract/incident/section.ts';
 import { buildIncident } from '../../../main/model/build-incident.ts';
 import { logGroupsOf } from '../../../main/model/log-groups.ts';
@@ -23,8 +22,8 @@ function failure(at: number, message: string, changes: Partial<Failure> = {}): F
   };
 }
 
-function incidentWith(failures: readonly JobFailures[], messages: readonly MessagePattern[] = []): Incident {
-  return { ...EMPTY, failures: known(failures), messages };
+function incidentWith(failures: readonly JobFailures[]): Incident {
+  return { ...EMPTY, failures: known(failures) };
 }
 
 test('failures of one class in the same words are one group, whatever numbers they name and whichever run they ended', () => {
@@ -58,18 +57,6 @@ test('failures of one class in the same words are one group, whatever numbers th
   ]);
 });
 
-test('messages come rare ones first', () => {
-  const message = (pattern: string, count: number): MessagePattern => ({
-    level: 'warn',
-    logger: 'a.B',
-    pattern,
-    count,
-    first: aLine('jm', count),
-  });
-  const incident = incidentWith([], [message('often', 900), message('once', 1), message('some', 7)]);
-  expect(logGroupsOf(incident).messages.map(({ pattern }) => pattern)).toEqual(['once', 'some', 'often']);
-});
-
-test('without failures and warnings there are no groups', () => {
-  expect(logGroupsOf(EMPTY)).toEqual({ exceptions: [], messages: [] });
+test('without failures there are no groups', () => {
+  expect(logGroupsOf(EMPTY)).toEqual({ exceptions: [] });
 });

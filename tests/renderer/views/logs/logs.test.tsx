@@ -28,7 +28,7 @@ const ANSWERS = {
   'logs.sources': [{ source: 0, entry: 'logs/jobmanager.log', label: 'jobmanager', records: 52_318 }],
   'logs.page': { items: [LINE], offset: 0, total: 1, complete: true },
   'logs.locate': { index: 0 },
-  'logs.groups': { exceptions: [], messages: [] },
+  'logs.groups': { exceptions: [] },
   'logs.templates': { kind: 'known', items: [], offset: 0, total: 0 },
 } as const;
 
@@ -155,7 +155,6 @@ test('repeated exceptions stand beside the list, and lead to the first of them',
           source: { kind: 'line', entry: LINE.entry, line: 44120, byte: 0, text: '' },
         },
       ],
-      messages: [],
     },
   });
   const { open } = await aWindow(door);
@@ -196,13 +195,19 @@ const askedTemplates = ({ offset, limit }: { offset: number; limit: number }): L
   total: TEMPLATES.length,
 });
 
-test('templates stand beside the list, rare ones first; a click shows the records of one, its button and its key hide them', async () => {
+/** The logs of a window, with both templates beside them. */
+async function besideTheirTemplates() {
   layOut();
   const door = fakeDoor({ ...ANSWERS, 'logs.templates': askedTemplates });
   const { open } = await aWindow(door);
   await open();
   fireEvent.click(screen.getByTestId('rail-logs'));
   await waitFor(() => expect(screen.getAllByTestId('log-template')).toHaveLength(2));
+  return door;
+}
+
+test('templates stand beside the list, rare ones first; a click shows the records of one, its button and its key hide them', async () => {
+  const door = await besideTheirTemplates();
   const [rare, often] = screen.getAllByTestId('log-template');
   if (rare === undefined || often === undefined) throw new Error('two templates are not shown');
   expect(rare.textContent).toBe('Checkpoint * expired before completing.× 3T14 · 03:00:00 – 04:00:00Hide');
@@ -227,12 +232,7 @@ test('templates stand beside the list, rare ones first; a click shows the record
 });
 
 test('of the templates those of the levels that the query asks for are listed', async () => {
-  layOut();
-  const door = fakeDoor({ ...ANSWERS, 'logs.templates': askedTemplates });
-  const { open } = await aWindow(door);
-  await open();
-  fireEvent.click(screen.getByTestId('rail-logs'));
-  await waitFor(() => expect(screen.getAllByTestId('log-template')).toHaveLength(2));
+  const door = await besideTheirTemplates();
   fireEvent.change(screen.getByTestId('log-query'), { target: { value: 'level>=warn' } });
   await waitFor(() =>
     expect(door.calls.filter((call) => call.name === 'logs.templates').at(-1)?.params).toMatchObject({
