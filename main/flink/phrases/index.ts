@@ -13,6 +13,7 @@ import { kafkaMetadataPhrases } from './kafka-metadata.ts';
 import { kafkaRefusals } from './kafka-refusals.ts';
 import { kubernetesPhrases } from './kubernetes.ts';
 import { memoryPhrases } from './memory.ts';
+import { nativeStorePhrases } from './native-store.ts';
 import { neighbourPhrases } from './neighbours.ts';
 import { networkPhrases } from './network.ts';
 import { processPhrases } from './process.ts';
@@ -38,6 +39,7 @@ export const PHRASES: readonly Phrase[] = [
   ...kafkaRefusals,
   ...kubernetesPhrases,
   ...memoryPhrases,
+  ...nativeStorePhrases,
   ...neighbourPhrases,
   ...networkPhrases,
   ...processPhrases,

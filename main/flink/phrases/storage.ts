@@ -15,6 +15,8 @@ export const storagePhrases: readonly Phrase[] = [
       '设备上没有空间',
     ],
     patterns: [
+      // In its own log RocksDB says it before and behind the path.
+      /While [a-z ]{1,60}: (?<path>\/[^\n]{1,1000}): (?<error>No space left on device|Disk quota exceeded)/,
       /(?:While [a-z ]{1,60}: (?<path>\/[^\n]{1,1000}): |(?<path2>\/[^\s:(]{1,1000})(?::? \(?))?(?<error>No space left on device|Disk quota exceeded|DSQuotaExceededException|Not enough space|XMinioStorageFull|MaxDirectoryItemsExceeded|设备上没有空间)/,
     ],
     // In Chinese too: the JVM hands on the words of the system (strerror of glibc) as its locale has them.
@@ -35,6 +37,16 @@ export const storagePhrases: readonly Phrase[] = [
           error: 'No space left on device',
           path: '/tmp/tm_10.42.138.12:36737-2807d7/tmp/job_c3_op_K__4_4__uuid_4c/db/000038.sst',
         },
+      },
+      {
+        from: '2.2.1',
+        message:
+          '[/error_handler.cc:397] Background IO error IO error: No space left on device: While appending to file: /tmp/tm_10.42.51.11:40467-9d3dc6/tmp/job_89_op_K__4_4__uuid_da/db/000048.sst: No space left on device',
+        fields: {
+          error: 'No space left on device',
+          path: '/tmp/tm_10.42.51.11:40467-9d3dc6/tmp/job_89_op_K__4_4__uuid_da/db/000048.sst',
+        },
+        also: ['rocksdb-error'],
       },
     ],
   }),
@@ -180,23 +192,6 @@ export const storagePhrases: readonly Phrase[] = [
         message:
           'Caused by: org.apache.flink.core.fs.UnsupportedFileSystemSchemeException: Hadoop is not in the classpath/dependencies.',
         fields: { scheme: '' },
-      },
-    ],
-  }),
-  signals({
-    id: 'rocksdb-error',
-    literals: ['RocksDB'],
-    patterns: [
-      /RocksDBException: (?<what>(?:Corruption|IO error|Too many open files|Busy)[^\n]{0,300})/,
-      /^(?<what>RocksDBStateBackend performance will be poor[^\n]{0,200})/,
-    ],
-    writtenBy: 'RocksDB, org.apache.flink.contrib.streaming.state.RocksDBOperationUtils',
-    read: (g) => ({ what: g.what ?? '' }),
-    samples: [
-      {
-        from: 'facts',
-        message: 'org.rocksdb.RocksDBException: Corruption: bad block contents',
-        fields: { what: 'Corruption: bad block contents' },
       },
     ],
   }),

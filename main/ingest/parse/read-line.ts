@@ -53,6 +53,7 @@ const LEVELS: readonly { readonly bytes: readonly number[]; readonly level: numb
 ).map(([name, level]) => ({ bytes: [...name].map((c) => c.charCodeAt(0)), level }));
 
 let levelFound = 0;
+const INFO = 3;
 
 /** Position after a level token at `at`, or -1. The level itself is left in `levelFound`. */
 function readLevel(bytes: Uint8Array, at: number, end: number): number {
@@ -70,6 +71,13 @@ function readLevel(bytes: Uint8Array, at: number, end: number): number {
     return stop;
   }
   return -1;
+}
+
+function readLevelMark(bytes: Uint8Array, p: number, end: number, found: LineFound): number {
+  const next = bytes[p] === OPEN ? readLevel(bytes, p + 1, end) : -1;
+  const isMarked = next >= 0 && bytes[next] === CLOSE;
+  found.level = isMarked ? levelFound : INFO;
+  return isMarked ? skipBlanks(bytes, next + 1, end) : p;
 }
 
 function isWordByte(byte: number | undefined): boolean {
@@ -178,6 +186,8 @@ function readPart(part: Part, bytes: Uint8Array, p: number, end: number, found: 
     }
     case 'hex':
       return readHex(bytes, p, end);
+    case 'level-mark':
+      return readLevelMark(bytes, p, end, found);
     case 'text':
       return readText(bytes, p, end, part.text);
     case 'bracketed': {

@@ -47,6 +47,8 @@ export type Part =
   | { readonly is: 'maybe-word' }
   /** A run of at least four hexadecimal digits. */
   | { readonly is: 'hex' }
+  /** A level in brackets with the blanks behind it, or nothing for INFO. */
+  | { readonly is: 'level-mark' }
   /** Anything up to a dash between blanks, which is read too. */
   | { readonly is: 'up-to-dash' }
   /** Words, up to the first level between blanks, which is not read. */
@@ -86,6 +88,7 @@ export const thread: Part = { is: 'thread' };
 export const bracketed: Part = { is: 'bracketed' };
 export const word: Part = { is: 'word' };
 export const hex: Part = { is: 'hex' };
+export const levelMark: Part = { is: 'level-mark' };
 export const upToDash: Part = { is: 'up-to-dash' };
 export const upToLevel: Part = { is: 'up-to-level' };
 export const time = (shape: TimeShape): Part => ({ is: 'time', shape });
