@@ -3,7 +3,7 @@ import type { Instant } from '#contract/incident/instant.ts';
 import { missesTaskManager } from '../../flink/task-manager-loss.ts';
 import { mastersOf, workersOf } from './culprit.ts';
 import { smallest } from './extremes.ts';
-import { heartbeatTimeoutMs } from './heartbeats.ts';
+import { heartbeatTimeoutMs, stillSince } from './heartbeats.ts';
 import { kept } from './kept.ts';
 import { type LostWorker, lostWorkers } from './lost-workers.ts';
 import type { Tools } from './tools.ts';
@@ -58,6 +58,8 @@ export function stallAt(tools: Tools, manager: Manager, missedAt: Instant): Sile
 export interface SilentMaster {
   readonly manager: Manager;
   readonly stall: Silence;
+  /** From when on nobody heard of it: its log may have been silent for longer. */
+  readonly since: Instant;
   /** Who missed it; first its own parts, if they missed each other. */
   readonly missed: readonly ManagerEvent[];
   /** TaskManagers that stood still with it: they noticed nothing until it woke. */
@@ -79,7 +81,14 @@ export function silentMasters(tools: Tools): readonly SilentMaster[] {
       seen.map((event) => stallAt(tools, manager, event.at)).find((one) => one !== undefined) ??
       own.map((event) => wokeAt(tools, manager, event.at)).find((one) => one !== undefined);
     if (!stall) return wokeAtOnce(tools, manager, others);
-    return [{ manager, stall, missed: [...own, ...others], together: sleepers(tools, others, stall), atOnce: false }];
+    const told = {
+      manager,
+      stall,
+      missed: [...own, ...others],
+      together: sleepers(tools, others, stall),
+      atOnce: false,
+    };
+    return [{ ...told, since: unheardSince(tools, told) }];
   });
 }
 
@@ -101,7 +110,15 @@ function wokeAtOnce(tools: Tools, manager: Manager, missed: readonly ManagerEven
     (worker) =>
       wokeAt(tools, worker, stall.to) !== undefined && worker.events.some((event) => isBack(event) && isThen(event)),
   );
-  return slept ? [{ manager, stall, missed: missed.filter(isThen), together: losers, atOnce: true }] : [];
+  if (!slept) return [];
+  const told = { manager, stall, missed: missed.filter(isThen), together: losers, atOnce: true };
+  return [{ ...told, since: unheardSince(tools, told) }];
+}
+
+/** Only who was awake has a timer that ran: whoever slept, the process itself before all, missed it late. */
+function unheardSince(tools: Tools, { manager, stall, missed, together }: Omit<SilentMaster, 'since'>): Instant {
+  const awake = together.length > 0 ? [] : missed.flatMap(({ at, saidBy }) => (saidBy === manager.id ? [] : [at]));
+  return stillSince(heartbeatTimeoutMs(tools), stall, awake);
 }
 
 /**

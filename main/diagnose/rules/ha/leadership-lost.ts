@@ -12,9 +12,9 @@ import { type LeadershipLostFacts, leadershipLostWords } from './leadership-lost
 
 /** A process that is asked to stop gives up the lead first; its own goodbye stands within this. */
 const GOODBYE_MS = 5000;
-/** What the ZooKeeper client says when its server does not answer; `reconnected` is the good end. */
 /** It finds its session gone within seconds after it wakes. */
 const WAKING_MS = 15_000;
+/** What the ZooKeeper client says when its server does not answer; `reconnected` is the good end. */
 const AWAY = ['suspended', 'lost', 'session-timeout', 'gave-up'];
 
 export const leadershipLost = defineRule({
@@ -105,7 +105,7 @@ function finding(tools: Tools, { manager, lost, away }: Loser): Found<Leadership
       regained: again !== undefined,
       successor: other?.host ?? '',
       ended: fatal !== undefined,
-      ...(slept ? { sleptMs: slept.stall.to - slept.stall.from } : {}),
+      ...(slept ? { sleptMs: slept.stall.to - slept.since } : {}),
     },
     culprit: culpritAt(tools, { host: manager.host, external: away.length > 0 && !slept ? 'ZooKeeper' : undefined }),
     severity: 'critical',

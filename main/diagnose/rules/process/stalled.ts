@@ -28,11 +28,8 @@ export const stalled = defineRule({
     const workers = silentWorkers(tools);
     const stills: readonly Still[] = [
       ...workers.flatMap((one) => (one.stall && one.mutual.length === 0 ? [stillWorker(tools, one, one.stall)] : [])),
-      ...silentMasters(tools).map(({ manager, stall, missed, together, atOnce }) => {
+      ...silentMasters(tools).map(({ manager, stall, since, missed, together, atOnce }) => {
         const sources = missed.map((event) => event.source);
-        // Whoever slept with it missed it late, and awake ones by a timer that ran.
-        const awake = together.length > 0 ? [] : missed.map((event) => event.at);
-        const since = stillSince(heartbeatTimeoutMs(tools), stall, awake);
         return { manager, stall, since, missed: sources, woke: [], together: together.length, atOnce };
       }),
     ];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { leadershipLost } from '../../../../../main/diagnose/rules/ha/leadership-lost.ts';
+import { stalled } from '../../../../../main/diagnose/rules/process/stalled.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { anEvent, aSetting, aSignal, aTaskManager, at, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
@@ -70,6 +71,21 @@ test('a JobManager that stood still past its session lost the lead by that, not 
   expect([finding?.facts, finding?.culprit]).toMatchObject([{ sleptMs: 54_000, zooKeeper: true }, { host: 'host-0' }]);
   expect(finding?.culprit.external).toBeUndefined();
   expect(finding?.title.en).toBe('JobManager host-0 lost the leadership: it stood still for 54 s');
+});
+
+test.each([
+  ['by itself alone, all its silence counts', anEvent('heartbeat-timed-out', 99, 'jobmanager'), 54_000],
+  [
+    'by a TaskManager that was awake, what it had heard before does not count',
+    anEvent('heartbeat-timed-out', 96, TM1),
+    53_000,
+  ],
+])('it stood still as long as the standstill beside it: missed %s', (_, missed, ms) => {
+  const story = anIncident()
+    .withManagers({ ...sleeper, events: [missed, revoked] })
+    .withSignals(away);
+  expect(foundBy(leadershipLost, story)[0]?.facts).toMatchObject({ sleptMs: ms });
+  expect(foundBy(stalled, story)[0]?.facts).toMatchObject({ stallMs: ms });
 });
 
 test('silence alone is no standstill: a calm JobManager writes nothing for minutes', () => {
