@@ -48,13 +48,13 @@ function writeAs(matter: ReportMatter, format: ReportFormat, language: Language)
     detail: format === 'text' ? 'brief' : 'full',
   };
   const blocks: readonly Block[] = SECTIONS.flatMap((section) => section(writing));
-  const title = `${PRODUCT.title}: ${writing.incident.bundle.name}`;
+  const title = `${PRODUCT.title}${words.colon}${writing.incident.bundle.name}`;
   const footer = words.madeWith(PRODUCT.version);
   switch (format) {
     case 'text':
       return writeText(title, blocks, footer);
     case 'markdown':
-      return writeMarkdown(title, blocks, footer);
+      return writeMarkdown(title, blocks, footer, words.colon);
     case 'html':
       return writeHtml(title, blocks, footer, language, {
         timeline: timelineSvg(writing.timeline, words),

@@ -30,9 +30,9 @@ function itemBlocks(item: NewsItem, { words, language }: Writing): readonly Bloc
     { strong: words.newsKind[item.kind] },
     ` ${words.newsCount(item.count, item.usual)} `,
     { code: `${item.level.toUpperCase()} ${item.pattern}` },
-    ' (',
+    words.opens,
     { code: place(item.source) },
-    ')',
+    words.closes,
   ];
   const why =
     item.finding === undefined

@@ -1,4 +1,5 @@
-import type { Recovery } from '#contract/verdict.ts';
+import type { Text } from '#contract/text.ts';
+import type { Recovery, Tri } from '#contract/verdict.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
@@ -18,9 +19,9 @@ export const recovery: Section = (writing) => {
 
 function jobBlocks(of: Recovery, named: boolean, { incident, words, language }: Writing): readonly Block[] {
   const last = of.lastRestorable;
-  const judged = (is: Recovery['loss']['is'], why: Recovery['loss']['why']): readonly Inline[] => [
+  const judged = (is: Tri, why: Text, much = ''): readonly Inline[] => [
     { strong: words.tri[is] },
-    words.comma,
+    much === '' ? words.stop : `${words.comma}${much}${words.stop}`,
     say(why, language),
   ];
   const pairs: (readonly [string, readonly Inline[]])[] = [];
@@ -28,7 +29,7 @@ function jobBlocks(of: Recovery, named: boolean, { incident, words, language }: 
   else {
     const size = last.stateBytes === undefined ? '' : bytes(last.stateBytes);
     const name = words.checkpointAt(last.checkpointId, words.checkpointKind[last.kind], dateAndTime(last.at), size);
-    pairs.push([words.label.lastRestorable, [name, ' (', { code: place(last.source) }, ')']]);
+    pairs.push([words.label.lastRestorable, [name, words.opens, { code: place(last.source) }, words.closes]]);
     if (last.path !== undefined) pairs.push([words.label.path, [{ code: last.path }]]);
     pairs.push([words.label.metadata, [words.metadata[of.metadata]]]);
   }
@@ -39,8 +40,8 @@ function jobBlocks(of: Recovery, named: boolean, { incident, words, language }: 
   }
   if (of.files !== undefined) pairs.push([words.label.files, judged(of.files.is, of.files.why)]);
   if (of.savepoint !== undefined) pairs.push([words.label.savepoint, savepointWords(of.savepoint, words)]);
-  const replayed = of.replay.ms === undefined ? [] : [duration(of.replay.ms, language), words.comma];
-  pairs.push([words.label.replay, [...replayed, ...judged(of.replay.is, of.replay.why)]]);
+  const replayed = of.replay.ms === undefined ? '' : duration(of.replay.ms, language);
+  pairs.push([words.label.replay, judged(of.replay.is, of.replay.why, replayed)]);
   pairs.push([words.label.duplicates, judged(of.duplicates.is, of.duplicates.why)]);
   pairs.push([words.label.loss, judged(of.loss.is, of.loss.why)]);
   const job = incident.jobs.kind === 'known' ? incident.jobs.value.find((j) => j.id === of.jobId) : undefined;
@@ -53,9 +54,9 @@ function startWords(of: NonNullable<Recovery['startedFrom']>, words: Writing['wo
   return [
     words.checkpointAt(of.checkpointId, words.checkpointKind[of.kind], when, size),
     ...(of.path === undefined ? [] : [words.comma, { code: of.path }]),
-    ' (',
+    words.opens,
     { code: place(of.source) },
-    ')',
+    words.closes,
   ];
 }
 
@@ -64,8 +65,8 @@ function savepointWords(of: NonNullable<Recovery['savepoint']>, words: Writing['
   return [
     name,
     ...(of.path === undefined ? [] : [words.comma, { code: of.path }]),
-    ' (',
+    words.opens,
     { code: place(of.source) },
-    ')',
+    words.closes,
   ];
 }

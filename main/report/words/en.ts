@@ -174,6 +174,7 @@ export const en = {
   graphPicture: 'The job graph with the vertex that is to blame.',
   madeWith: (version: string) => `Written by Nutcracker ${version}. Every statement names the line it rests on.`,
   colon: ': ',
+  stop: '. ',
   comma: ', ',
   enumerate: ', ',
   gap: ' ',

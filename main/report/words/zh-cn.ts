@@ -155,8 +155,8 @@ export const zhCN: Words = {
   noneRestorable: '未知',
   expected: (met, of, against) => `预期观测 ${of} 项，实际见到 ${met} 项，相反证据 ${against} 项。`,
   checked: (clear, open) => `${clear} 项检查未发现问题，${open} 项无法进行。`,
-  leadsTo: (what) => `导致 ${what}`,
-  loops: (what) => `反过来加剧 ${what}`,
+  leadsTo: (what) => `导致：${what}`,
+  loops: (what) => `反过来加剧：${what}`,
   more: (count) => `另有 ${count} 项`,
   files: (count, size) => `${count} 个文件，${size}`,
   times: (count, from, to) => {
@@ -171,6 +171,7 @@ export const zhCN: Words = {
   graphPicture: '作业图，标出责任算子。',
   madeWith: (version) => `由 Nutcracker ${version} 生成。每一条结论都注明所依据的原文位置。`,
   colon: '：',
+  stop: '。',
   comma: '，',
   enumerate: '、',
   gap: '',

@@ -121,3 +121,11 @@ test('a healthy bundle is told in one screen, without chain or steps', () => {
   expect(text).not.toContain('What to do');
   expect(text.split('\n').length).toBeLessThan(50);
 });
+
+test.each(['text', 'markdown', 'html'] as const)('a Chinese report as %s has the signs of its script', (format) => {
+  const written = writeReport(aMatter(), format, 'zh-CN').text.replace(
+    /`+[^`]*`+|<style>[\s\S]*?<\/style>|<[^>]*>/g,
+    '',
+  );
+  expect(written.match(/.*\p{Script=Han} ?[:,;(?!].*/gu)).toBeNull();
+});
