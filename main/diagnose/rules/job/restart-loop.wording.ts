@@ -1,3 +1,4 @@
+import type { Advice } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import { phrase, type Text } from '../../tools/words.ts';
 
@@ -28,15 +29,22 @@ export function restartLoopWords(facts: RestartLoopFacts): Words {
     brief: [phrase(`${restarts} restarts`, `重启 ${restarts} 次`), ending(facts, alike)],
     advice: [
       {
-        text: phrase(
-          'Fix the first failure; until then a longer delay between restarts spares the systems around the job.',
-          '先修复首个失败；在此之前加大重启间隔可减轻对周边系统的压力。',
-        ),
-        doc: 'docs/ops/state/task_failure_recovery/',
+        text: phrase('Find and fix the first failure.', '查明并修复首个失败。'),
+        seeks: true,
       },
+      ...(facts.givenUp || facts.over ? [] : [SPARE]),
     ],
   };
 }
+
+const SPARE: Advice = {
+  text: phrase(
+    'Until the first failure is fixed, a longer delay between restarts spares the systems around the job.',
+    '修复首个失败之前，加大重启间隔可减轻对周边系统的压力。',
+  ),
+  losesData: false,
+  doc: 'docs/ops/state/task_failure_recovery/',
+};
 
 function alikeEachTime({ restarts, same, because, over, isBatch }: RestartLoopFacts): Text {
   const next = over ? WENT_ON : isBatch ? BATCH_AGAIN : AGAIN;

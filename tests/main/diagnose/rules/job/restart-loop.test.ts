@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Attempt } from '#contract/incident/job.ts';
 import { known } from '#contract/incident/section.ts';
+import type { Throwable } from '#contract/incident/throwable.ts';
+import { diagnose } from '../../../../../main/diagnose/diagnose.ts';
 import { restartLoop } from '../../../../../main/diagnose/rules/job/restart-loop.ts';
-import { anIncident } from '../../../../kit/an-incident.ts';
+import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, aFailure, at, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
@@ -109,4 +111,23 @@ test('a batch computes again, and has no checkpoint to go back to', () => {
     .withJob({ mode: { is: 'batch', source: line('BATCH') } })
     .withFailures([aFailure(60, npe), aFailure(70, npe)], { restarted: true });
   expect(foundBy(restartLoop, batch)[0]?.why.en).toMatch(/A restart computes the failed stage again/);
+});
+
+test('to look for the first failure is asked only where nobody knows it, and patience only while it goes on', () => {
+  const advised = (story: IncidentBuilder) => {
+    const { findings } = diagnose(story.build());
+    return findings.find(({ id }) => id === 'job/restart-loop')?.advice.map(({ text }) => text.en);
+  };
+  const patience = expect.stringMatching(/^Until the first failure is fixed, a longer delay/);
+  const loop = (failure: Throwable) =>
+    anIncident().withFailures([aFailure(60, failure), aFailure(70, failure)], { restarted: true });
+  const full = thrown([
+    'org.apache.flink.util.FlinkException: Checkpoint failed',
+    'java.io.IOException: Size of the state is larger than the maximum permitted memory-backed state. Size=540384834 , maxSize=5242880 .',
+  ]);
+  expect(advised(loop(thrown(['org.apache.flink.util.FlinkException: gone'])))).toEqual([
+    'Find and fix the first failure.',
+    patience,
+  ]);
+  expect(advised(loop(full))).toEqual([patience]);
 });
