@@ -1,4 +1,5 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Job } from '#contract/incident/job.ts';
 import { present } from '#contract/present.ts';
 import type { Text } from '#contract/text.ts';
 import type { Recovery } from '#contract/verdict.ts';
@@ -12,6 +13,7 @@ import {
   REFUSES,
   savepointElsewhere,
 } from './start-again.wording.ts';
+import { jobOf } from './tools/culprit.ts';
 import { completedOf } from './tools/history.ts';
 import type { Tools } from './tools/tools.ts';
 
@@ -21,27 +23,45 @@ export interface StartAgain {
   readonly path?: string;
   readonly point: Text;
   readonly note: Text;
+  /** None of its tasks ever ran: there is no state of its own. */
+  readonly isNew?: true;
 }
 
+const NEW: StartAgain = { point: savepointElsewhere, note: NONE_COMPLETED.neverRan, isNew: true };
 const NOTHING: Text = { en: '', 'zh-CN': '' };
 
 /** What the bundle shows of it; where it shows none it says so, and where one would lie. */
 export function startAgain(tools: Tools, jobId: string | undefined): StartAgain {
   const all = tools.know('checkpoints') ?? [];
   const of = all.find((one) => one.jobId === jobId) ?? (jobId === undefined && all.length === 1 ? all[0] : undefined);
-  if (of === undefined) return { point: NONE_SHOWN.point, note: NONE_SHOWN.note(undefined) };
+  const isNew = neverRan(jobOf(tools, of?.jobId ?? jobId));
+  if (of === undefined) return isNew ? NEW : { point: NONE_SHOWN.point, note: NONE_SHOWN.note(undefined) };
+  return shownIn(tools, of) ?? (isNew ? NEW : noneOf(of));
+}
+
+function shownIn(tools: Tools, of: JobCheckpoints): StartAgain | undefined {
   const { lastRestorable, startedFrom, savepoint } = recoveryFor(tools, of);
   if (lastRestorable !== undefined && !endsWithJob(of, lastRestorable))
     return from(lastRestorable, isDropped(of, lastRestorable) ? keptOnlyByJob : NOTHING);
   if (savepoint !== undefined) return from({ ...savepoint, kind: 'savepoint' }, NOTHING);
   if (lastRestorable !== undefined) return { point: savepointElsewhere, note: NONE_COMPLETED.inMemory };
-  if (startedFrom !== undefined)
-    return from({ ...startedFrom, isOld: true }, startedFrom.fits.is === 'no' ? REFUSES : NOTHING);
+  if (startedFrom === undefined) return undefined;
+  return from({ ...startedFrom, isOld: true }, startedFrom.fits.is === 'no' ? REFUSES : NOTHING);
+}
+
+function noneOf(of: JobCheckpoints): StartAgain {
   if (of.config.intervalMs?.value === Number.POSITIVE_INFINITY)
     return { point: savepointElsewhere, note: NONE_COMPLETED.off };
   if (completedOf(of).length > 0) return { point: savepointElsewhere, note: NONE_COMPLETED.gone };
   if (of.history.length > 0) return { point: savepointElsewhere, note: NONE_COMPLETED.tried };
   return { point: NONE_SHOWN.point, note: NONE_SHOWN.note(of.config.directory?.value) };
+}
+
+/** Seen from its beginning on. A checkpoint needs all of its tasks to run. */
+function neverRan(job: Job | undefined): job is Job {
+  const moves = job?.attempts.flatMap(({ transitions }) => transitions) ?? [];
+  const isWhole = job?.states.some(({ from }) => from === 'CREATED') === true;
+  return isWhole && moves.length > 0 && moves.every(({ from, to }) => from !== 'RUNNING' && to !== 'RUNNING');
 }
 
 function from(point: Point, note: Text): StartAgain {

@@ -37,6 +37,10 @@ export const keptOnlyByJob: Text = phrase(
 /** Why nothing of the bundle can be started from. */
 export const NONE_COMPLETED = {
   tried: phrase(' No checkpoint of this job is seen to complete.', '诊断包中未见该作业有成功的检查点。'),
+  neverRan: phrase(
+    ' None of its tasks ever ran, so there is no checkpoint of its own.',
+    '该作业的任务从未运行过，没有自己的检查点。',
+  ),
   off: phrase(' Checkpointing is off, so there is none of its own.', '该作业未开启检查点，没有自己的检查点。'),
   inMemory: phrase(
     ' Its checkpoints lie in the memory of the JobManager and cannot be named to another submission.',

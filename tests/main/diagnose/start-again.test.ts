@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { NEVER } from '#contract/cancel.ts';
+import type { Attempt } from '#contract/incident/job.ts';
 import { known } from '#contract/incident/section.ts';
 import { startAgain } from '../../../main/diagnose/start-again.ts';
 import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
 import { anIncident, type IncidentBuilder } from '../../kit/an-incident.ts';
-import { aCheckpoint, at, JOB, line } from '../../kit/incident-parts.ts';
+import { aCheckpoint, at, ENRICH, JOB, line } from '../../kit/incident-parts.ts';
 
 const PATH = `hdfs:///flink/checkpoints/${JOB}/chk-7`;
 const chk7 = aCheckpoint(7, 70, { path: PATH });
@@ -75,5 +76,37 @@ test('a bundle without a word of checkpoints says that it shows none, and where 
 test('without checkpointing there is nothing of its own to start from', () => {
   expect(said(anIncident().withCheckpoints([], { intervalMs: Number.POSITIVE_INFINITY })).en).toBe(
     'start it from a savepoint outside this bundle, or without state where there is none. Checkpointing is off, so there is none of its own.',
+  );
+});
+
+const moved = (...to: readonly string[]): Attempt => ({
+  id: 'run-0',
+  vertexId: ENRICH,
+  subtask: 0,
+  transitions: to.map((state, index) => ({
+    at: at(10 + index),
+    from: to[index - 1] ?? 'CREATED',
+    to: state,
+    source: line(`switched to ${state}`, 10 + index),
+  })),
+});
+const begun = { at: at(9), from: 'CREATED', to: 'RUNNING', source: line('switched from state CREATED to RUNNING', 9) };
+
+test('a job whose tasks never ran has no checkpoint to look for', () => {
+  const waits = { states: [begun], attempts: [moved('SCHEDULED', 'FAILED')] };
+  expect(said(anIncident().withJob(waits).withCheckpoints([]))).toEqual({
+    en: 'start it from a savepoint outside this bundle, or without state where there is none. None of its tasks ever ran, so there is no checkpoint of its own.',
+    zh: '从诊断包之外的保存点（若没有则无状态启动）启动。该作业的任务从未运行过，没有自己的检查点。',
+    path: undefined,
+  });
+});
+
+test.each([
+  ['one of its tasks ran', { states: [begun], attempts: [moved('SCHEDULED', 'DEPLOYING', 'RUNNING', 'FAILED')] }],
+  ['its beginning is not in the bundle', { states: [], attempts: [moved('SCHEDULED', 'FAILED')] }],
+  ['no task is told of', { states: [begun], attempts: [] }],
+])('where %s there may be a checkpoint', (_, job) => {
+  expect(said(anIncident().withJob(job).withCheckpoints([])).en).toContain(
+    'look below hdfs:///flink/checkpoints for the newest chk-N',
   );
 });

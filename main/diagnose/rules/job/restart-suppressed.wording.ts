@@ -19,13 +19,13 @@ export type RestartSuppressedFacts = {
   readonly because: string;
 };
 
-function fromLast({ point, note, path }: StartAgain): Advice {
+function fromLast({ point, note, path, isNew }: StartAgain): Advice {
   return {
     text: phrase(
       `Fix the first failure, then start the job from ${point.en}.${note.en}`,
       `修复首个失败，然后从${point['zh-CN']}启动作业。${note['zh-CN']}`,
     ),
-    commands: [`flink run -s ${path ?? '<path of chk-N or savepoint>'} JOB.jar`],
+    commands: [isNew ? 'flink run JOB.jar' : `flink run -s ${path ?? '<path of chk-N or savepoint>'} JOB.jar`],
     losesData: false,
     doc: 'docs/ops/state/savepoints/',
   };
@@ -36,8 +36,20 @@ const AGAIN: Advice = {
   losesData: false,
 };
 
+const FROM_THE_START = phrase('a batch job then begins from the start', '批作业届时从头开始');
+const AS_BEFORE = phrase(
+  'none of its tasks ever ran, so it then starts just as it did this time',
+  '其任务从未运行过，届时与本次启动完全相同',
+);
+const STARTS_EMPTY = phrase(
+  'without a retained checkpoint or a savepoint it then starts empty',
+  '若没有保留的检查点或保存点，将从空状态启动',
+);
+
 export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Tools, { jobId }: Culprit): Words {
   const because = quoted(facts.because);
+  const start = startAgain(tools, jobId);
+  const next = facts.isBatch ? FROM_THE_START : start.isNew ? AS_BEFORE : STARTS_EMPTY;
   const simple = facts.strategy.split('(')[0] ?? facts.strategy;
   const { way, set } = patientRestarts(tools);
   const restarts = facts.restarts === undefined ? '' : plural(facts.restarts, 'restart', 'restarts');
@@ -55,12 +67,12 @@ export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Too
           )
         : phrase(`The job was given up after ${restarts}`, `作业在重启 ${facts.restarts} 次后被放弃`),
     why: phrase(
-      `${facts.strategy} allows no further restart${facts.because === '' ? '' : `; the last failure was ${because.en}`}. The job stays FAILED until somebody submits it again; ${facts.isBatch ? 'a batch job then begins from the start' : 'without a retained checkpoint or a savepoint it then starts empty'}.`,
-      `${facts.strategy} 不再允许重启${facts.because === '' ? '' : `；最后一次失败为${because['zh-CN']}`}。作业将保持 FAILED，直到有人重新提交；${facts.isBatch ? '批作业届时从头开始' : '若没有保留的检查点或保存点，将从空状态启动'}。`,
+      `${facts.strategy} allows no further restart${facts.because === '' ? '' : `; the last failure was ${because.en}`}. The job stays FAILED until somebody submits it again; ${next.en}.`,
+      `${facts.strategy} 不再允许重启${facts.because === '' ? '' : `；最后一次失败为${because['zh-CN']}`}。作业将保持 FAILED，直到有人重新提交；${next['zh-CN']}。`,
     ),
     brief: [phrase('job given up', '作业被放弃'), facts.isNone ? phrase('no restart strategy', '无重启策略') : after],
     advice: [
-      facts.isBatch ? AGAIN : fromLast(startAgain(tools, jobId)),
+      facts.isBatch ? AGAIN : fromLast(start),
       {
         text: phrase(
           `Be patient with restarts: ${way.en} (now ${simple}). Then a short outage is never final.`,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { known } from '#contract/incident/section.ts';
 import { restartSuppressed } from '../../../../../main/diagnose/rules/job/restart-suppressed.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, at, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
+import { aFailure, at, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const npe = thrown(['java.lang.NullPointerException: null rate']);
@@ -55,6 +55,20 @@ test('a batch job has nothing to start from but its beginning', () => {
     text: { en: 'Fix the first failure, then submit the job again.', 'zh-CN': '修复首个失败，然后重新提交作业。' },
     losesData: false,
   });
+});
+
+test('a job that never ran is started as it was, not from a checkpoint it cannot have', () => {
+  const move = (from: string, to: string) => ({ at: at(50), from, to, source: line(`${from} to ${to}`, 50) });
+  const attempt = { id: 'run-0', vertexId: ENRICH, subtask: 0, transitions: [move('SCHEDULED', 'FAILED')] };
+  const never = given('NoRestartBackoffTimeStrategy')
+    .withJob({
+      states: [move('CREATED', 'RUNNING')],
+      attempts: [attempt],
+    })
+    .withCheckpoints([]);
+  const [finding] = foundBy(restartSuppressed, never);
+  expect(finding?.why.en).toMatch(/none of its tasks ever ran, so it then starts just as it did this time\.$/);
+  expect(finding?.advice[0]?.commands).toEqual(['flink run JOB.jar']);
 });
 
 test('a job that restarts was not given up', () => {
