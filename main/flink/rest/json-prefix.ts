@@ -5,12 +5,17 @@ export interface JsonPrefix {
   readonly problem?: { readonly at: number; readonly kind: 'cut' | 'not-json' };
 }
 
+/** Nobody's JSON goes deeper, and the engine's own reader takes a microsecond and a hundred bytes for each level. */
+const DEEPEST = 1_000;
+/** Shorter texts cost little however deep they are. */
+const SHORT = 16_384;
+
 /**
  * Parses JSON as far as it goes. A text cut in the middle keeps everything before its last complete value: open lists and objects
  * are closed there. Several values one after the other (NDJSON) all count. Linear in the length.
  */
 export function parseJsonPrefix(text: string): JsonPrefix {
-  const whole = parsed(text);
+  const whole = isTooDeep(text) ? undefined : parsed(text);
   if (whole) return { values: [{ value: whole.value, start: 0 }] };
   const values: { value: unknown; start: number }[] = [];
   let at = 0;
@@ -31,6 +36,39 @@ function parsed(text: string): { readonly value: unknown } | undefined {
     return { value: JSON.parse(text) };
   } catch {
     return undefined;
+  }
+}
+
+/** True when more lists and objects stand within each other than any reader knows. */
+export function isTooDeep(text: string): boolean {
+  if (text.length < SHORT) return false;
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfText(text, at);
+    else if (code === OPEN_OBJECT || code === OPEN_LIST) depth += 1;
+    else if (code === CLOSE_OBJECT || code === CLOSE_LIST) depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+
+/** Of the text that begins at a quotation mark: the index of its last one, or of the end. */
+function endOfText(text: string, start: number): number {
+  for (let at = start + 1; ; at += 1) {
+    const end = text.indexOf('"', at);
+    if (end < 0) return text.length;
+    let slashes = end;
+    while (text.charCodeAt(slashes - 1) === BACKSLASH) slashes -= 1;
+    if ((end - slashes) % 2 === 0) return end;
+    at = end;
   }
 }
 
@@ -81,7 +119,7 @@ function scanToken(text: string, at: number, position: Position): number | 'cut'
   switch (text[at]) {
     case '{':
     case '[':
-      if (position.key) return 'not-json';
+      if (position.key || stack.length === DEEPEST) return 'not-json';
       stack.push(text[at] === '{' ? '}' : ']');
       position.key = text[at] === '{';
       return complete(position, at + 1);

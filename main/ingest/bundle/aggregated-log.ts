@@ -120,18 +120,26 @@ export class AggregatedLog {
     return this.#work.length - end <= LINE_BYTES ? end : this.#work.length;
   }
 
-  /** Where in the work the line begins that ends the section. */
+  /** Where in the work the line begins that ends the section. Short sections do not look for each mark in all of it. */
   #markAt(): number | undefined {
     const work = Buffer.from(this.#work.buffer, this.#work.byteOffset, this.#work.byteLength);
+    for (let within = LINE_BYTES; ; within *= 4) {
+      const at = this.#markWithin(work, within);
+      if (at !== undefined || within >= work.length) return at;
+    }
+  }
+
+  #markWithin(work: Buffer, within: number): number | undefined {
+    const near = work.subarray(0, within);
     const found = MARKS.flatMap((mark) => {
       const at = this.#isMidLine || !work.subarray(0, mark.length).equals(Buffer.from(mark)) ? -1 : 0;
-      return at === 0 && this.#isMark(work, 0) ? [0] : this.#nextMark(work, `\n${mark}`);
+      return at === 0 && this.#isMark(work, 0) ? [0] : this.#nextMark(work, near, `\n${mark}`);
     });
     return found.length === 0 ? undefined : Math.min(...found);
   }
 
-  #nextMark(work: Buffer, mark: string): readonly number[] {
-    for (let at = work.indexOf(mark, 0, 'latin1'); at >= 0; at = work.indexOf(mark, at + 1, 'latin1'))
+  #nextMark(work: Buffer, near: Buffer, mark: string): readonly number[] {
+    for (let at = near.indexOf(mark, 0, 'latin1'); at >= 0; at = near.indexOf(mark, at + 1, 'latin1'))
       if (this.#isMark(work, at + 1)) return [at + 1];
     return [];
   }

@@ -1,4 +1,5 @@
 import { LEVEL_KEYS, LOGGER_KEYS } from '#contract/record-keys.ts';
+import { isTooDeep } from '../../flink/rest/json-prefix.ts';
 import { readTimeText } from './time-text.ts';
 
 /** One log record that a JSON layout wrote. */
@@ -86,7 +87,7 @@ function filledIn(message: string, values: unknown): string {
 
 /** A list of records may have one a line, each with a comma behind it. */
 function parsed(line: string): Json | undefined {
-  if (!line.startsWith('{')) return undefined;
+  if (!line.startsWith('{') || isTooDeep(line)) return undefined;
   try {
     const value: unknown = JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line);
     return isJson(value) ? value : undefined;

@@ -162,3 +162,33 @@ test('a type that would lead outside is refused, and the next section is read', 
   expect(entries).toEqual({ [`evil.log/${JM_ID}/jobmanager.log`]: 'y\n' });
   expect(complaints.map((c) => c.code)).toEqual(['name-leaves-root']);
 });
+
+function logOf(text: string): AggregatedLog {
+  const complain = () => undefined;
+  const bytes = Buffer.from(text, 'latin1');
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
+  }
+  const names = new EntryNames(complain);
+  const quota = new Quota(complain);
+  return new AggregatedLog(chunks(), { archive: 'a', prefix: undefined, names, quota, complain });
+}
+
+test('a section ends where the next begins, wherever that is', async () => {
+  for (let length = 4_000; length < 4_200; length += 7) {
+    const text = hadoop2([[JM_ID, 'a.log', 'x'.repeat(length)], ...FILES.slice(1, 2)]);
+    const read: number[] = [];
+    for await (const entry of logOf(text).entries()) for await (const chunk of entry.chunks()) read.push(chunk.length);
+    expect(read).toEqual([length]);
+  }
+});
+
+test('a hundred thousand sections of one letter cost no more than their length', async () => {
+  const section = 'LogType:a\nLogLength:1\nLog Contents:\nx\n';
+  const began = performance.now();
+  let letters = 0;
+  for await (const entry of logOf(section.repeat(100_000)).entries())
+    for await (const chunk of entry.chunks()) letters += chunk.length;
+  expect(letters).toBe(100_000);
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
