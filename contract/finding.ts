@@ -38,7 +38,7 @@ export interface Advice {
   readonly commands?: readonly string[];
   readonly deadline?: Instant;
   readonly losesData?: boolean;
-  /** Only tells to look for what led to this: where that is known, the step is left out. */
+  /** To look for what led to this, or to bear with it meanwhile: where that is known, the step is left out. */
   readonly seeks?: true;
   /** Path below https://nightlies.apache.org/flink/flink-docs-release-X.Y/ (never fetched). */
   readonly doc?: string;

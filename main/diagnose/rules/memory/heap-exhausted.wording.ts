@@ -4,7 +4,7 @@ import { withJavaOptions } from '../../tools/java-options.ts';
 import { twiceTheTaskManager } from '../../tools/more-memory.ts';
 import { isManagedIdle } from '../../tools/state-size.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { inBrackets, listed, phrase, short } from '../../tools/words.ts';
+import { inBrackets, listed, name, phrase, short, type Text } from '../../tools/words.ts';
 
 export type HeapExhaustedFacts = {
   /** Hosts (or ids). */
@@ -12,6 +12,8 @@ export type HeapExhaustedFacts = {
   readonly times: number;
   /** -Xmx of the first of them. */
   readonly heapBytes?: number;
+  /** The task whose thread met it first; absent when nobody tells. */
+  readonly task?: string;
   readonly said: string;
   /** Of a heap histogram, those that hold most: `byte[] 1.2 GB`. */
   readonly classes?: readonly string[];
@@ -30,8 +32,8 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
       `TaskManager${who.en === '' ? '' : ` ${who['zh-CN']} 的`}堆内存耗尽${inBrackets(heap ?? '')['zh-CN']}`,
     ),
     why: phrase(
-      `The JVM could not get memory for an object${heap ? ` with a heap of ${heap}` : ''}.${heldEn(facts)} Threads that ask for memory end at random: heartbeats, checkpoints and connections fail as a consequence.`,
-      `JVM 无法为对象分配内存${heap ? `（堆 ${heap}）` : ''}。${heldZh(facts)}申请内存的线程会随机终止：心跳、检查点与连接随之失败。`,
+      `The JVM could not get memory for an object${heap ? ` with a heap of ${heap}` : ''}.${heldEn(facts)}${metBy(facts).en} Threads that ask for memory end at random: heartbeats, checkpoints and connections fail as a consequence.`,
+      `JVM 无法为对象分配内存${heap ? `（堆 ${heap}）` : ''}。${heldZh(facts)}${metBy(facts)['zh-CN']}申请内存的线程会随机终止：心跳、检查点与连接随之失败。`,
     ),
     brief: [phrase('heap exhausted', '堆内存耗尽'), phrase(short(first), short(first, 16))],
     advice: [
@@ -42,6 +44,7 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
         ),
         ...withJavaOptions(tools, 'taskmanager', '-XX:+HeapDumpOnOutOfMemoryError -XX:HeapDumpPath=/tmp'),
         commands: ['jcmd <pid> GC.class_histogram | head -30'],
+        seeks: true,
         losesData: false,
       },
       isManagedIdle(tools)
@@ -51,6 +54,7 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
               '状态在堆上而托管内存闲置：把它让给堆，或把状态移到使用它的 RocksDB。',
             ),
             set: { [tools.keyFor('taskmanager.memory.managed.size')]: '0m' },
+            seeks: true,
             losesData: false,
             doc: 'docs/deployment/memory/mem_tuning/',
           }
@@ -60,11 +64,21 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
               '若占用者确属必要：增大 TaskManager 内存，堆随之增大；或减少每个 TaskManager 的 slot 数。',
             ),
             set: twiceTheTaskManager(tools),
+            seeks: true,
             losesData: false,
             doc: 'docs/deployment/memory/mem_tuning/',
           },
     ],
   };
+}
+
+/** All threads take from one heap: the one that meets its end need not be the one that fills it. */
+function metBy({ task }: HeapExhaustedFacts): Text {
+  if (task === undefined) return name('');
+  return phrase(
+    ` A thread of ${task} met it first, which does not tell who holds the memory.`,
+    `最先遇到的是 ${task} 的线程，但这并不说明内存由谁占用。`,
+  );
 }
 
 function heldEn({ classes, stateEntries }: HeapExhaustedFacts): string {

@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
 import { heapExhausted } from '../../../../../main/diagnose/rules/memory/heap-exhausted.ts';
 import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aSignal, aTaskManager, JM_LOG, line, TM1 } from '../../../../kit/incident-parts.ts';
+import {
+  aCheckpoint,
+  aFailure,
+  aSignal,
+  aTaskManager,
+  ENRICH,
+  JM_LOG,
+  JOB,
+  line,
+  TM1,
+  thrown,
+} from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'java.lang.OutOfMemoryError: Java heap space';
@@ -22,6 +33,26 @@ test('an exhausted heap of a TaskManager is found', () => {
       },
     ],
   });
+});
+
+test('the task whose thread met it first is named as that, and not as who fills the heap', () => {
+  const failed = aFailure(90, thrown([TEXT]), {
+    vertexId: ENRICH,
+    vertexName: 'enrich',
+    subtask: 2,
+    taskManagerId: TM1,
+  });
+  const story = anIncident().withManagers(aTaskManager(TM1, 'host-1')).withFailures([failed]);
+  const [finding] = foundBy(heapExhausted, story);
+  expect(finding?.culprit).toEqual({ jobId: JOB, taskManager: TM1, host: 'host-1' });
+  expect(finding?.facts).toMatchObject({ task: 'enrich (3)' });
+  expect(finding?.why.en).toContain('A thread of enrich (3) met it first, which does not tell who holds the memory.');
+  expect(finding?.why['zh-CN']).toContain('最先遇到的是 enrich (3) 的线程，但这并不说明内存由谁占用。');
+});
+
+test('where it is known that state fills the heap, nobody is sent to find that out', () => {
+  const idle = anIncident().withSignals(oom);
+  expect(foundBy(heapExhausted, idle)[0]?.advice.map(({ seeks }) => seeks)).toEqual([true, true]);
 });
 
 test('metaspace and direct memory are other causes, also when a thread can only say that memory is gone', () => {
