@@ -5,6 +5,7 @@ import { batchProof } from './tools/batch-jobs.ts';
 import { endOf } from './tools/checkpoints.ts';
 import { heardUntil } from './tools/hanging-checkpoint.ts';
 import { completedOf } from './tools/history.ts';
+import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
 import { inherited } from './tools/taken-over.ts';
 import type { Tools } from './tools/tools.ts';
 import { phrase } from './tools/words.ts';
@@ -26,10 +27,11 @@ export function doubtsOf(tools: Tools): readonly Trouble[] {
 function handedDown(tools: Tools, job: Job): Trouble | undefined {
   const source = inherited(tools, job);
   if (source === undefined) return undefined;
+  const called = jobCalledFirst(tools, job);
   return {
     title: phrase(
-      `Job ${job.name} was recovered from another JobManager, and why that one no longer led is not in the bundle`,
-      `作业 ${job.name} 是从另一个 JobManager 接管恢复的，诊断包中没有资料说明前者为何不再领导`,
+      `${called.en} was recovered from another JobManager, and why that one no longer led is not in the bundle`,
+      `${called['zh-CN']}是从另一个 JobManager 接管恢复的，诊断包中没有资料说明前者为何不再领导`,
     ),
     about: 'process/jobmanager-died',
     source,
@@ -58,14 +60,15 @@ function unseen(tools: Tools, job: Job): Trouble | undefined {
   const of = tools.know('checkpoints')?.find((one) => one.jobId === job.id);
   const ends = (of ? completedOf(of) : []).flatMap((one) => endOf(one) ?? []).sort((a, b) => a - b);
   const last = ends.at(-1);
-  if (last === undefined || ends.length < USUAL) return hardly(job, ends.length);
+  if (last === undefined || ends.length < USUAL) return hardly(tools, job, ends.length);
   const usual = median(ends.slice(1).map((end, at) => end - (ends[at] ?? end)));
   const silence = (heardUntil(tools) ?? last) - last;
   if (ends.length < ENOUGH || usual === undefined || silence < Math.max(LEAST_MS, TIMES * usual)) return undefined;
+  const called = jobCalled(tools, job);
   return {
     title: phrase(
-      `No checkpoint of job ${job.name} completed in the last ${duration(silence)} of the log, and nothing else shows whether it works`,
-      `日志最后 ${duration(silence, 'zh-CN')}内作业 ${job.name} 没有成功的检查点，也没有其他资料说明它是否在正常工作`,
+      `No checkpoint of ${called.en} completed in the last ${duration(silence)} of the log, and nothing else shows whether it works`,
+      `日志最后 ${duration(silence, 'zh-CN')}内${called['zh-CN']}没有成功的检查点，也没有其他资料说明它是否在正常工作`,
     ),
     about: 'checkpoint/none-completing',
     source: job.sources[0],
@@ -76,11 +79,12 @@ function unseen(tools: Tools, job: Job): Trouble | undefined {
 /** The first one tells that barriers pass, a second one that they still do. */
 const USUAL = 2;
 
-function hardly(job: Job, count: number): Trouble {
+function hardly(tools: Tools, job: Job, count: number): Trouble {
+  const called = jobCalled(tools, job);
   const [en, zh] =
     count === 0
-      ? [`No checkpoint of job ${job.name} is seen to complete`, `未见作业 ${job.name} 有成功的检查点`]
-      : [`Only one checkpoint of job ${job.name} is seen to complete`, `仅见作业 ${job.name} 有一次成功的检查点`];
+      ? [`No checkpoint of ${called.en} is seen to complete`, `未见${called['zh-CN']}有成功的检查点`]
+      : [`Only one checkpoint of ${called.en} is seen to complete`, `仅见${called['zh-CN']}有一次成功的检查点`];
   return {
     title: phrase(`${en}, and nothing else shows whether it works`, `${zh}，也没有其他资料说明它是否在正常工作`),
     about: 'checkpoint/none-completing',

@@ -13,6 +13,7 @@ import { isPressed } from './tools/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { greatest } from './tools/extremes.ts';
 import { isOvercome } from './tools/failed-starts.ts';
+import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
 import { lostMasters } from './tools/lost-masters.ts';
 import { lostWorkers } from './tools/lost-workers.ts';
 import { saidBriefly } from './tools/said-briefly.ts';
@@ -115,18 +116,19 @@ function troubledJobs(tools: Tools): readonly Trouble[] {
     const taken = takenOver(tools, job);
     const status = TROUBLED.includes(job.status ?? '') ? job.status : undefined;
     const seen = state?.to ?? status;
+    const called = jobCalledFirst(tools, job);
     if (seen !== undefined)
       return [
         {
-          title: phrase(`Job ${job.name} was ${seen}`, `作业 ${job.name} 曾处于 ${seen} 状态`),
+          title: phrase(`${called.en} was ${seen}`, `${called['zh-CN']}曾处于 ${seen} 状态`),
           about: 'job/restart-loop',
           source: state?.source ?? job.sources[0],
         },
       ];
     if (taken === undefined) return [];
     const title = phrase(
-      `Job ${job.name} was taken over by another JobManager`,
-      `作业 ${job.name} 被另一个 JobManager 接管`,
+      `${called.en} was taken over by another JobManager`,
+      `${called['zh-CN']}被另一个 JobManager 接管`,
     );
     return [{ title, about: 'process/jobmanager-died', source: taken }];
   });
@@ -136,8 +138,8 @@ function troubledJobs(tools: Tools): readonly Trouble[] {
 function waiting(tools: Tools): readonly Trouble[] {
   return waitingJobs(tools).map(({ job, from, to, evidence }) => ({
     title: phrase(
-      `No task of job ${job.name} was deployed for ${duration(to - from)}`,
-      `作业 ${job.name} 已有 ${duration(to - from, 'zh-CN')}没有任何 task 被部署`,
+      `No task of ${jobCalled(tools, job).en} was deployed for ${duration(to - from)}`,
+      `${jobCalled(tools, job)['zh-CN']}已有 ${duration(to - from, 'zh-CN')}没有任何 task 被部署`,
     ),
     about: 'resource/slots-insufficient',
     source: evidence[0],
@@ -145,7 +147,7 @@ function waiting(tools: Tools): readonly Trouble[] {
 }
 
 function failed(failure: Failure): Text {
-  const said = saidBriefly(failure);
+  const said = withoutStop(saidBriefly(failure));
   return phrase(`A job failed (${said})`, `有作业失败（${said}）`);
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { diagnose } from '../../../main/diagnose/diagnose.ts';
 import { anIncident, heardUntil } from '../../kit/an-incident.ts';
 import {
@@ -34,6 +35,20 @@ test('without any the job may stand still for all the log tells', () => {
     'cannot-tell',
     'Cannot tell whether all is well: No checkpoint of job orders is seen to complete, and nothing else shows whether it works.',
   ]);
+});
+
+test('the only job is not called by its id, and of several each is', () => {
+  const nameless = anIncident()
+    .with({ coverage: heardUntil(600) })
+    .withJob({ name: JOB })
+    .withCheckpoints([]);
+  expect(told(nameless)[1]).toBe(
+    'Cannot tell whether all is well: No checkpoint of the job is seen to complete, and nothing else shows whether it works.',
+  );
+  const { jobs } = nameless.build();
+  const two =
+    jobs.kind === 'known' ? jobs.value.flatMap((job) => [job, { ...job, id: '9'.repeat(32), name: 'other' }]) : [];
+  expect(told(nameless.with({ jobs: known(two) }))[1]).toContain(`No checkpoint of job ${JOB} is seen to complete`);
 });
 
 test('neither do those of long ago tell that it works', () => {

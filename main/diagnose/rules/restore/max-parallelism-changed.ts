@@ -21,7 +21,8 @@ export const maxParallelismChanged = defineRule({
     const culprit = operatorCulprit(tools, first, operatorId);
     return found({
       facts: {
-        operator: culprit.vertexName ?? operatorId ?? '',
+        operator: culprit.vertexName ?? '',
+        ...(operatorId === undefined ? {} : { operatorId }),
         stored: Number(first.said.storedMaxParallelism),
         program: Number(first.said.programMaxParallelism),
         path: culprit.path ?? '',

@@ -3,8 +3,9 @@ import type { Tools } from '../../tools/tools.ts';
 import { name, phrase } from '../../tools/words.ts';
 
 export type MaxParallelismChangedFacts = {
-  /** Name or id of the operator; empty when no source tells it. */
+  /** Name of the operator; empty when no source tells it. */
   readonly operator: string;
+  readonly operatorId?: string;
   /** Key groups in the snapshot. */
   readonly stored: number;
   /** Key groups of the new program. */
@@ -16,15 +17,16 @@ export type MaxParallelismChangedFacts = {
 
 export function maxParallelismChangedWords(facts: MaxParallelismChangedFacts, tools: Tools): Words {
   const { stored, program } = facts;
-  const of = facts.operator === '' ? '' : ` of ${facts.operator}`;
+  const isNamed = facts.operator !== '';
+  const id = isNamed ? '' : (facts.operatorId ?? '');
   return {
     title: phrase(
-      `The maximum parallelism${of} was changed from ${stored} to ${program}`,
-      `${facts.operator}${facts.operator === '' ? '' : ' 的'}最大并行度由 ${stored} 改为 ${program}`,
+      `The maximum parallelism${isNamed ? ` of ${facts.operator}` : ''} was changed from ${stored} to ${program}`,
+      `${isNamed ? `${facts.operator} 的` : ''}最大并行度由 ${stored} 改为 ${program}`,
     ),
     why: phrase(
-      `The snapshot${facts.path === '' ? '' : ` ${facts.path}`} holds keyed state in ${stored} key groups. The number of key groups is fixed by the maximum parallelism when a job first starts, and keys cannot be distributed anew over ${program}: every restore of this program from this snapshot fails.`,
-      `快照${facts.path === '' ? '' : ` ${facts.path}`}中的键控状态分为 ${stored} 个 key group。该数量在作业首次启动时由最大并行度确定，无法重新分布到 ${program} 个：该程序从此快照的恢复都会失败。`,
+      `The snapshot${facts.path === '' ? '' : ` ${facts.path}`} holds keyed state${id === '' ? '' : ` of operator ${id}`} in ${stored} key groups. The number of key groups is fixed by the maximum parallelism when a job first starts, and keys cannot be distributed anew over ${program}: every restore of this program from this snapshot fails.`,
+      `快照${facts.path === '' ? '' : ` ${facts.path}`}中${id === '' ? '的' : `算子 ${id} 的`}键控状态分为 ${stored} 个 key group。该数量在作业首次启动时由最大并行度确定，无法重新分布到 ${program} 个：该程序从此快照的恢复都会失败。`,
     ),
     brief: [phrase('max parallelism changed', '最大并行度已改'), name(`${stored} → ${program}`)],
     advice: [

@@ -18,19 +18,21 @@ export type UnmappedStateFacts = {
 
 export function unmappedStateWords(facts: UnmappedStateFacts, tools: Tools): Words {
   const id = facts.operators[0] ?? '?';
-  const operator = facts.vertex === '' ? id : `${facts.vertex} (${id})`;
   const from = facts.path === '' ? '' : ` ${facts.path}`;
-  if (facts.dropped !== undefined) return droppedWords(facts, facts.dropped, operator);
+  if (facts.dropped !== undefined) return droppedWords(facts, facts.dropped);
   return {
     title: phrase(
-      `The snapshot holds state of an operator that the new program does not have: ${operator}`,
-      `快照中含有新程序没有的算子的状态：${operator}`,
+      `The snapshot holds state of an operator that the new program does not have${facts.vertex === '' ? '' : `: ${facts.vertex}`}`,
+      `快照中含有新程序没有的算子的状态${facts.vertex === '' ? '' : `：${facts.vertex}`}`,
     ),
     why: phrase(
       `The job was started from the snapshot${from}. Flink finds the state of an operator by its id, which is made of its uid, or of its place in the graph when it has none. No operator of the new program has the id ${id}: its uid was changed, it was removed, or it never had a uid and the graph changed.`,
       `作业从快照${from}启动。Flink 按算子 id 查找状态，该 id 由 uid 生成，没有 uid 时由其在图中的位置生成。新程序中没有 id 为 ${id} 的算子：uid 被修改、算子被删除，或从未设置 uid 而图已改变。`,
     ),
-    brief: [phrase('state without operator', '状态无对应算子'), name(short(facts.vertex || id, 26))],
+    brief: [
+      phrase('state without operator', '状态无对应算子'),
+      facts.vertex === '' ? ITS_ID_IS_GONE : name(short(facts.vertex, 26)),
+    ],
     advice: [
       {
         text: phrase(
@@ -54,7 +56,9 @@ export function unmappedStateWords(facts: UnmappedStateFacts, tools: Tools): Wor
   };
 }
 
-function droppedWords(facts: UnmappedStateFacts, dropped: 'still-there' | 'gone' | 'unknown', operator: string): Words {
+const ITS_ID_IS_GONE = phrase('its id is not in the program', '程序中无此算子 id');
+
+function droppedWords(facts: UnmappedStateFacts, dropped: 'still-there' | 'gone' | 'unknown'): Words {
   const id = facts.operators[0] ?? '?';
   const from = facts.path === '' ? '' : ` ${facts.path}`;
   const size = facts.stateBytes === undefined ? '' : ` (${bytes(facts.stateBytes)})`;
@@ -71,14 +75,17 @@ function droppedWords(facts: UnmappedStateFacts, dropped: 'still-there' | 'gone'
   }[dropped];
   return {
     title: phrase(
-      `State of ${operator} was left behind when the job was started`,
-      `启动作业时丢弃了 ${operator} 的状态`,
+      `State of ${facts.vertex || 'an operator'} was left behind when the job was started`,
+      `启动作业时丢弃了${facts.vertex === '' ? '某个算子的' : ` ${facts.vertex} 的`}状态`,
     ),
     why: phrase(
       `The job was started from${from === '' ? ' a snapshot' : from} with non-restored state allowed. Flink finds state by the operator's id, made of its uid, or of its place in the graph when it has none; no operator of the new program has the id ${id}, so its state${size} was skipped. ${now.en}`,
       `作业从${from === '' ? '快照' : from} 启动，且允许存在未恢复的状态。Flink 按算子 id 查找状态，该 id 由 uid 生成，没有 uid 时由其在图中的位置生成；新程序中没有 id 为 ${id} 的算子，因此跳过了其状态${size}。${now['zh-CN']}`,
     ),
-    brief: [phrase('state left behind', '状态被丢弃'), name(short(facts.vertex || id, 26))],
+    brief: [
+      phrase('state left behind', '状态被丢弃'),
+      facts.vertex === '' ? ITS_ID_IS_GONE : name(short(facts.vertex, 26)),
+    ],
     advice: [
       {
         text: phrase(

@@ -21,10 +21,25 @@ test('both numbers are told', () => {
         role: 'trigger',
         severity: 'critical',
         culprit: { vertexId: ENRICH, vertexName: 'enrich', setting: 'pipeline.max-parallelism' },
-        facts: { operator: 'enrich', stored: 128, program: 512, path: '', times: 1 },
+        facts: { operator: 'enrich', operatorId: ENRICH, stored: 128, program: 512, path: '', times: 1 },
       },
     ],
   });
+});
+
+test('an operator without a name is no number in the headline, only where it is explained', () => {
+  const id = 'f'.repeat(32);
+  const fields = { operatorId: id, storedMaxParallelism: 128, programMaxParallelism: 512 };
+  const [finding] = foundBy(
+    maxParallelismChanged,
+    anIncident().withSignals(aSignal('restore-max-parallelism', 5, fields, 'x')),
+  );
+  expect(finding?.title).toEqual({
+    en: 'The maximum parallelism was changed from 128 to 512',
+    'zh-CN': '最大并行度由 128 改为 512',
+  });
+  expect(finding?.why.en).toContain(`holds keyed state of operator ${id} in 128 key groups`);
+  expect(finding?.why['zh-CN']).toContain(`算子 ${id} 的键控状态分为 128 个 key group`);
 });
 
 test('the cure is the number of the snapshot', () => {

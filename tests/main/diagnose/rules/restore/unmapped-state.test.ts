@@ -22,6 +22,28 @@ test('state of an operator that is gone names the vertex that had it and the sna
   });
 });
 
+test.each([
+  [
+    ENRICH,
+    [
+      'The snapshot holds state of an operator that the new program does not have: enrich',
+      '快照中含有新程序没有的算子的状态：enrich',
+    ],
+  ],
+  [
+    'f'.repeat(32),
+    ['The snapshot holds state of an operator that the new program does not have', '快照中含有新程序没有的算子的状态'],
+  ],
+])('the headline has a name or a plain word, never the id: %s', (id, title) => {
+  const said = SAID.replace(ENRICH, id);
+  const [finding] = foundBy(
+    unmappedState,
+    anIncident().withSignals(aSignal('restore-unmapped-state', 5, { operatorId: id }, said)),
+  );
+  expect([finding?.title.en, finding?.title['zh-CN']]).toEqual(title);
+  expect(finding?.why.en).toContain(id);
+});
+
 test('dropping the state is the last advice, by the key of the release', () => {
   const advice = (release: string) => foundBy(unmappedState, story.withRelease(release))[0]?.advice.at(-1);
   expect(advice('1.18.1')?.set).toEqual({ 'execution.savepoint.ignore-unclaimed-state': 'true' });
