@@ -2,12 +2,12 @@ import type { Culprit } from '#contract/finding.ts';
 import type { Inline } from '../document.ts';
 import type { Writing } from './section.ts';
 
-/** Who is to blame, from the narrow to the wide: vertex and subtask, process, host, setting, the rest. */
+/** Who is to blame, from the narrow to the wide: vertex and subtask (counted from 1, as logs and sentences do), process, host, setting, the rest. */
 export function culpritWords(culprit: Culprit, { words }: Writing): readonly Inline[] {
   const parts: (readonly Inline[])[] = [];
   const vertex = culprit.vertexName ?? culprit.vertexId;
   if (vertex !== undefined) parts.push([{ code: vertex }]);
-  if (culprit.subtask !== undefined) parts.push([`${words.label.subtask} ${culprit.subtask}`]);
+  if (culprit.subtask !== undefined) parts.push([`${words.label.subtask} ${culprit.subtask + 1}`]);
   if (culprit.taskManager !== undefined) parts.push([{ code: culprit.taskManager }]);
   if (culprit.host !== undefined) parts.push([`${words.label.host} `, { code: culprit.host }]);
   if (culprit.setting !== undefined) parts.push([`${words.label.setting} `, { code: culprit.setting }]);

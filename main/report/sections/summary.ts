@@ -59,7 +59,11 @@ function about({ incident, words }: Writing): readonly (readonly [string, readon
   if (jobs.kind === 'known' && jobs.value.length > 0) {
     const named = jobs.value
       .slice(0, JOBS)
-      .flatMap((job, at): Inline[] => [...(at > 0 ? [words.comma] : []), job.name, ' ', { code: job.id }]);
+      .flatMap((job, at): Inline[] => [
+        ...(at > 0 ? [words.comma] : []),
+        ...(job.name === job.id ? [] : [job.name, ' ']),
+        { code: job.id },
+      ]);
     const rest = jobs.value.length - JOBS;
     pairs.push([words.label.jobs, rest > 0 ? [...named, words.comma, words.more(rest)] : named]);
   }

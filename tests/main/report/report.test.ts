@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { REPORT_FORMATS } from '#contract/api.ts';
 import type { Finding } from '#contract/finding.ts';
+import { known } from '#contract/incident/section.ts';
 import { LANGUAGES } from '#contract/text.ts';
 import { columns } from '../../../main/report/escape/columns.ts';
 import { writeReport } from '../../../main/report/report.ts';
@@ -128,4 +129,19 @@ test.each(['text', 'markdown', 'html'] as const)('a Chinese report as %s has the
     '',
   );
   expect(written.match(/.*\p{Script=Han} ?[:,;(?!].*/gu)).toBeNull();
+});
+
+test('a job without a name is told once, and subtasks are counted as the logs do', () => {
+  const matter = aMatter({
+    verdict: aVerdict({ findings: [aFinding({ culprit: { vertexName: 'enrich', subtask: 0 } })] }),
+  });
+  const { jobs } = matter.incident;
+  const nameless = jobs.kind === 'known' ? jobs.value.map((job) => ({ ...job, name: job.id })) : [];
+  const told = writeReport(
+    { ...matter, incident: { ...matter.incident, jobs: known(nameless) } },
+    'markdown',
+    'en',
+  ).text;
+  expect(told).toMatch(/^- Jobs: `[0-9a-f]{32}`$/m);
+  expect(told).toContain('Culprit: `enrich`, subtask 1');
 });
