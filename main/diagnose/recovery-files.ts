@@ -66,6 +66,6 @@ export function recordsIn(tools: Tools, jobId: string, ms: number): number | und
   const rates = [...newest.values()].flatMap((one) => one.subtasks.flatMap((each) => each.recordsOutPerSecond ?? []));
   const perSecond = rates.reduce((sum, rate) => sum + rate, 0);
   if (newest.size < sources.size || perSecond <= 0) return undefined;
-  // Two digits: a rate of one minute says no more about the time before it.
-  return Number(((perSecond * ms) / 1000).toPrecision(2));
+  // Two digits: a rate of one minute says no more about the time before it. There is no part of a record.
+  return Math.max(1, Math.round(Number(((perSecond * ms) / 1000).toPrecision(2))));
 }

@@ -54,5 +54,8 @@ export const FILES = {
 export function records(count: number | undefined): Text {
   if (count === undefined) return phrase('', '');
   const many = count.toLocaleString('en-US');
-  return phrase(` At the rate seen these are about ${many} records.`, `按观测速率约为 ${many} 条。`);
+  return phrase(
+    ` At the rate seen that is about ${many} ${count === 1 ? 'record' : 'records'}.`,
+    `按观测速率约为 ${many} 条。`,
+  );
 }

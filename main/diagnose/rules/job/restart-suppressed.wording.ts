@@ -59,7 +59,7 @@ export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Too
   );
   return {
     title: facts.isNone
-      ? phrase('The first failure was final: no restart strategy is set', '首次失败即告终：未设置重启策略')
+      ? phrase('The first failure was final: the job does not restart', '首次失败即告终：作业不会重启')
       : restarts === ''
         ? phrase(
             'The job was given up: its restart strategy allows no further restart',
@@ -75,8 +75,8 @@ export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Too
       facts.isBatch ? AGAIN : fromLast(start),
       {
         text: phrase(
-          `Be patient with restarts: ${way.en} (now ${simple}). Then a short outage is never final.`,
-          `${way['zh-CN']}（当前为 ${simple}）：这样短暂中断不会成为终局。`,
+          `For failures that pass by themselves, be patient with restarts: ${way.en} (now ${simple}). Then a short outage is never final.`,
+          `对于会自行恢复的失败，${way['zh-CN']}（当前为 ${simple}）：这样短暂中断不会成为终局。`,
         ),
         set,
         losesData: false,

@@ -41,6 +41,7 @@ export function submissionFailedWords(facts: SubmissionFailedFacts): Words {
               `Check the arguments and the environment the program was started with${facts.frame === '' ? '' : ' against what the frame above reads'}, and submit again.`,
               `${facts.frame === '' ? '' : '对照上述栈帧所读取的内容，'}检查启动程序时的参数与环境，然后重新提交。`,
             ),
+        ...(facts.isInitializing ? { seeks: true as const } : {}),
         losesData: false,
         doc: 'docs/deployment/cli/',
       },

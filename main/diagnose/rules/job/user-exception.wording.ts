@@ -23,7 +23,7 @@ export function userExceptionWords(facts: UserExceptionFacts, tools: Tools, { jo
   const simple = facts.exception.split('.').at(-1) ?? facts.exception;
   const said = quoted(`${facts.exception}${facts.message === '' ? '' : `: ${facts.message}`}`);
   const where = facts.vertex;
-  const times = plural(facts.times, 'time', 'times');
+  const times = facts.times === 1 ? 'once' : plural(facts.times, 'time', 'times');
   return {
     title: phrase(
       `The code of the job throws ${simple}${where ? ` in ${where}` : ''}`,
