@@ -1,6 +1,6 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { present } from '#contract/present.ts';
-import type { Body } from '../define-endpoint.ts';
+import type { Body, Endpoint } from '../define-endpoint.ts';
 import { stampIn } from './stamp.ts';
 
 /**
@@ -63,14 +63,18 @@ interface Ids {
   readonly operation?: string;
 }
 
-/** The ids in a path; a bare 32-hex folder counts as a job, a second one as a vertex. */
-function idsIn(path: string): Ids {
+/**
+ * The ids in a path; a bare 32-hex folder counts as a job, a second one as a vertex. Bodies of a vertex are saved one a vertex: the only
+ * id in their name is the vertex.
+ */
+function idsIn(path: string, ofVertex: boolean): Ids {
   const vertexId = VERTEX.exec(path)?.[1];
   const askedId = ASKED.exec(path)?.[1];
   const applicationId = APPLICATION.exec(path)?.[1];
   const others = [vertexId, askedId, applicationId];
   const bare = [...path.matchAll(ANY_ID)].map((match) => match[0]).filter((id) => !others.includes(id));
-  const jobId = JOB.exec(path)?.[1] ?? (path.includes('taskmanagers') ? undefined : bare[0]);
+  const isVertexOnly = ofVertex && vertexId === undefined && bare.length === 1;
+  const jobId = JOB.exec(path)?.[1] ?? (path.includes('taskmanagers') || isVertexOnly ? undefined : bare[0]);
   const checkpoint = CHECKPOINT.exec(path)?.[1];
   const subtask = SUBTASK.exec(path)?.[1];
   return present({
@@ -122,11 +126,12 @@ export function endpointOfEmpty(entry: EntryPath): string | undefined {
 /** Where a body stands, before its own content adds to it. `name` is what a wrapper or archive calls it. */
 export function placeOf(
   info: { readonly entry: EntryPath; readonly modifiedAt?: number },
-  at: string,
-  name: string,
+  { at, name, endpoint }: { readonly at: string; readonly name: string; readonly endpoint: Pick<Endpoint, 'path'> },
   fromArchive: boolean,
 ): Body {
   const plain = plainPath(info.entry);
+  // Metrics of jobs have the same shape.
+  const ofVertex = /:vertexid(?!.*metrics)/.test(endpoint.path);
   const stamp = stampIn(plain);
   return {
     entry: info.entry,
@@ -135,7 +140,7 @@ export function placeOf(
     // What lies together in one file was taken together.
     snapshot: at === '' ? snapshotOf(info.entry) : info.entry,
     ...present({ snapshotAt: stamp?.at ?? info.modifiedAt }),
-    ...idsIn(plain),
-    ...idsIn(plainPath(name)),
+    ...idsIn(plain, ofVertex),
+    ...idsIn(plainPath(name), ofVertex),
   };
 }

@@ -16,9 +16,10 @@ export function readBodies(
 ): { readonly facts: readonly Fact[]; readonly complaints: readonly Complaint[] } {
   const facts: Fact[] = [];
   const wrong: Complaint[] = [];
-  for (const { endpoint, value, at, name } of bodies) {
+  for (const body of bodies) {
+    const { endpoint, value, at } = body;
     if (endpoint.read === undefined) continue;
-    const reading = endpoint.read(value, placeOf(info, at, name, fromArchive));
+    const reading = endpoint.read(value, placeOf(info, body, fromArchive));
     for (const fact of reading.facts) facts.push(fact);
     for (const field of reading.wrong)
       wrong.push({

@@ -44,6 +44,30 @@ describe('ids, snapshot and time come from the path', () => {
     expect(restFacts(entry, '[{"id":"Status.JVM.CPU.Load","value":"0.5"}]')[0]?.taskManagerId).toBe(id);
   });
 
+  test.each([
+    [`backpressure-${VERTEX}.json`, undefined, VERTEX],
+    [`bp/${VERTEX}.json`, undefined, VERTEX],
+    [`backpressure-${JOB}-${VERTEX}.json`, JOB, VERTEX],
+    [`jobs/${JOB}/backpressure.json`, JOB, undefined],
+  ])(
+    '%s: of what a vertex is asked for, the only id is the vertex, unless it is called a job',
+    (entry, job, vertex) => {
+      const [fact] = restFacts(entry, BACKPRESSURE);
+      expect([fact?.jobId, fact?.vertexId]).toEqual([job, vertex]);
+    },
+  );
+
+  test('metrics under one id may be those of a job', () => {
+    const [fact] = restFacts(`metrics-${JOB}.json`, '[{"id":"uptime","value":"5"}]');
+    expect([fact?.jobId, fact?.vertexId]).toEqual([JOB, undefined]);
+  });
+
+  test('a vertex that was saved under its own id is no job', () => {
+    const vertex = `{"id":"${VERTEX}","name":"a","parallelism":1,"now":1795266081649,"subtasks":[]}`;
+    const [fact] = restFacts(`vertex-${VERTEX}.json`, vertex);
+    expect([fact?.jobId, fact?.vertexId]).toEqual([undefined, VERTEX]);
+  });
+
   test('a stamp in the file name sets snapshots of one folder apart', () => {
     const snapshots = ['backpressure-2026-11-21_13-01-21.json', 'backpressure-2026-11-21_13-05-00.json'].map(
       (entry) => restFacts(entry, BACKPRESSURE)[0]?.snapshot,
