@@ -204,7 +204,7 @@ test('story of the triage: declines that nobody explains are told as such, with 
         'zh-CN': expect.stringContaining('JobManager'),
       }),
       commands: expect.arrayContaining([
-        `curl -s http://JOBMANAGER:8081/jobs/${JOB}/exceptions?maxExceptions=100 > exceptions.json`,
+        `curl -s 'http://JOBMANAGER:8081/jobs/${JOB}/exceptions?maxExceptions=100' > exceptions.json`,
       ]),
     },
   ]);

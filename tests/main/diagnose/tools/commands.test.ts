@@ -4,7 +4,7 @@ import { known } from '#contract/incident/section.ts';
 import { commandsFor } from '../../../../main/diagnose/tools/commands.ts';
 import { toolsFor } from '../../../../main/diagnose/tools/tools.ts';
 import { anIncident } from '../../../kit/an-incident.ts';
-import { aTaskManager, aVertex, JOB, TM1 } from '../../../kit/incident-parts.ts';
+import { aSetting, aTaskManager, aVertex, JOB, TM1 } from '../../../kit/incident-parts.ts';
 
 const on = (kind: 'yarn-application' | 'kubernetes-session' | 'standalone-session' | 'unknown', worker = TM1) =>
   toolsFor(
@@ -23,13 +23,65 @@ test('the logs of YARN are asked for by the application of the container', () =>
   ]);
 });
 
-test('on Kubernetes the pod is named where its name is known, with the log of the run before', () => {
+test('on Kubernetes pods go by their cluster, and the one whose name is known by its name, with the log of the run before', () => {
   const pod = 'orders-taskmanager-1-3';
   expect(commandsFor('taskmanager-log', on('kubernetes-session', pod))).toEqual([
-    'kubectl logs -l component=taskmanager --prefix --timestamps --tail=-1 > taskmanagers.log',
+    'kubectl logs -l app=orders,component=taskmanager --prefix --timestamps --tail=-1 > taskmanagers.log',
     `kubectl logs ${pod} --previous --timestamps > ${pod}-previous.log`,
   ]);
+  expect(commandsFor('taskmanager-log', on('kubernetes-session'))[0]).toBe(
+    'kubectl logs -l component=taskmanager --prefix --timestamps --tail=-1 > taskmanagers.log',
+  );
   expect(commandsFor('host-log', on('kubernetes-session'))[0]).toBe('kubectl describe pod TASKMANAGER_POD > pod.txt');
+});
+
+test('the hosts of a standalone cluster are reached as its own scripts reach them', () => {
+  const loop = (list: string, folder: string) =>
+    `for h in $(cat "$FLINK_HOME/conf/${list}"); do ssh -n "$h" "tar cz -C '${folder}' ." > "taskmanager-$h.tar.gz"; done`;
+  expect(commandsFor('taskmanager-log', on('standalone-session'))).toEqual([loop('workers', '$FLINK_HOME/log')]);
+  const old = anIncident()
+    .withRelease('1.10.3')
+    .withSettings(aSetting('env.log.dir', '/var/log/flink'))
+    .with({ deployment: known({ kind: 'standalone-session' }) });
+  expect(commandsFor('taskmanager-log', toolsFor(old.build(), NEVER))).toEqual([loop('slaves', '/var/log/flink')]);
+});
+
+test.each([
+  ['container_e17_1700000000000_0042_01_000003', 'yarn logs'],
+  ['orders-taskmanager-1-3', 'kubectl logs'],
+  ['flink-taskmanager-6f5b7c9d8-x2x4z', 'kubectl logs'],
+  ['10.0.0.1:34567-abcdef', undefined],
+])('the log of TaskManager %s alone tells what it ran on', (worker, begin) => {
+  expect(commandsFor('taskmanager-log', on('unknown', worker))[0]?.slice(0, begin?.length)).toBe(begin);
+});
+
+test('in a container the standalone entry point runs as well', () => {
+  const inContainer = (host: string) =>
+    toolsFor(
+      anIncident()
+        .withRelease('1.18.1')
+        .withManagers(aTaskManager(TM1, host))
+        .with({ deployment: known({ kind: 'standalone-session' }) })
+        .build(),
+      NEVER,
+    );
+  expect(commandsFor('taskmanager-log', inContainer('4f2a9c01d3be'))).toEqual([
+    'docker logs 4f2a9c01d3be > taskmanager.log 2>&1',
+  ]);
+  expect(commandsFor('jobmanager-log', inContainer('flink-taskmanager-6f5b7c9d8-x2x4z'))[0]).toContain('kubectl logs');
+  expect(commandsFor('jobmanager-log', inContainer('flink-taskmanager-host1'))[0]).toContain('tar czf');
+});
+
+test('where REST answers depends on what it stands behind', () => {
+  const settings = (worker: string, kind: 'yarn-application' | 'kubernetes-session') =>
+    commandsFor('settings', on(kind, worker));
+  expect(settings('container_e17_1700000000000_0042_01_000003', 'yarn-application')).toEqual([
+    "curl -s 'http://RESOURCEMANAGER:8088/proxy/application_1700000000000_0042/jobmanager/config' > jobmanager-config.json",
+  ]);
+  expect(settings('orders-taskmanager-1-3', 'kubernetes-session')).toEqual([
+    'kubectl port-forward service/orders-rest 8081 & sleep 3',
+    "curl -s 'http://localhost:8081/jobmanager/config' > jobmanager-config.json",
+  ]);
 });
 
 test('of several pods the one that is asked about is named', () => {
@@ -45,7 +97,7 @@ test('of several pods the one that is asked about is named', () => {
 
 test('REST is asked for this very job', () => {
   expect(commandsFor('rest-exceptions', on('standalone-session'))).toEqual([
-    `curl -s http://JOBMANAGER:8081/jobs/${JOB}/exceptions?maxExceptions=100 > exceptions.json`,
+    `curl -s 'http://JOBMANAGER:8081/jobs/${JOB}/exceptions?maxExceptions=100' > exceptions.json`,
   ]);
 });
 
