@@ -67,9 +67,11 @@ function mergedFailures(raws: readonly RawFailure[], attempts: Attempts, job: Jo
   // Of equal names the first counts.
   const idByName = new Map(job.vertices.toReversed().map((vertex) => [vertex.name, vertex.id]));
   const bucket = (at: number) => Math.floor(at / SAME_MS);
+  const starts = job.states.flatMap(({ to, at, source }) => (to === 'RUNNING' && source.kind === 'line' ? at : []));
+  const sameIn = (slot: number, raw: RawFailure) => near.get(slot)?.find((one) => isSame(one.failure, raw, starts));
   for (const raw of ordered) {
     const slot = bucket(raw.at);
-    const same = sameIn(near, slot - 1, raw) ?? sameIn(near, slot, raw) ?? sameIn(near, slot + 1, raw);
+    const same = sameIn(slot - 1, raw) ?? sameIn(slot, raw) ?? sameIn(slot + 1, raw);
     if (same !== undefined) same.failure = joined(same.failure, raw);
     else if (raw.className !== '' || raw.from !== 'log') {
       const made = {
@@ -93,17 +95,19 @@ function bornAt(raw: RawFailure, attempts: Attempts): number | undefined {
   return attempts.at(born.jobId, born.vertexId, born.subtask, raw.at) === born ? undefined : born.firstAt;
 }
 
-function sameIn(near: ReadonlyMap<number, readonly Merged[]>, slot: number, raw: RawFailure): Merged | undefined {
-  return near.get(slot)?.find((one) => isSame(one.failure, raw));
-}
-
-function isSame(known: Failure, raw: RawFailure): boolean {
+function isSame(known: Failure, raw: RawFailure, starts: readonly number[]): boolean {
   if (Math.abs(known.at - raw.at) > SAME_MS) return false;
-  if (raw.of === 'job') return repeats(known, raw);
+  if (raw.of === 'job') return repeats(known, raw) && !(known.isGlobal && startedBetween(known.at, raw.at, starts));
   if (known.isGlobal || known.className !== raw.className)
     return raw.className === '' && known.attemptId === raw.attemptId;
   if (raw.attemptId !== undefined && known.attemptId !== undefined) return known.attemptId === raw.attemptId;
   return known.vertexName === raw.vertexName && known.subtask === raw.subtask;
+}
+
+/** The job ran again in between, both by the JobManager's clock: whatever the words, it is another failure. */
+function startedBetween(one: number, other: number, starts: readonly number[]): boolean {
+  const [from, to] = [Math.min(one, other), Math.max(one, other)];
+  return starts.some((at) => from < at && at < to);
 }
 
 /** The job's line or REST's global entry carries the task's throwable, or wraps it. */

@@ -1,8 +1,8 @@
 import type { JobAttempt, RestartLoop, RestartsLeft } from '#contract/incident/failure.ts';
 import type { RestartStrategy } from '#contract/incident/job.ts';
 
-/** What differs from run to run in the same words: ids, addresses, counts, sizes. */
-const VARYING = /[0-9a-f]{8}[0-9a-f-]{8,60}|0x[0-9a-f]{1,16}|\d+/gi;
+/** What differs from run to run in the same words: ids, addresses, counts, sizes, hashes of objects, actors that wait for one answer. */
+const VARYING = /[0-9a-f]{8}[0-9a-f-]{8,60}|0x[0-9a-f]{1,16}|@[0-9a-f]{5,8}(?![\w.-])|\/temp\/[\w$+~-]{1,80}|\d+/gi;
 
 /** Runs that ended alike one after the other, folded to one item each: the same class, words and vertex, whatever subtask and number. */
 export function restartLoops(attempts: readonly JobAttempt[]): readonly RestartLoop[] {

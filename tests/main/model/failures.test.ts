@@ -159,6 +159,19 @@ test('each restart begins a run; a late failure belongs to the run of its attemp
   ]);
 });
 
+test('a job that fails as a whole again within seconds has failed twice, in two runs', () => {
+  const log = aJobManagerLog();
+  const tolerance = () =>
+    aThrowable('org.apache.flink.util.FlinkRuntimeException', 'Exceeded checkpoint tolerable failure threshold.');
+  const job = { jobId: JOB, name: 'ledger-posting' };
+  log.said(8000, 'job-state', { ...job, from: 'RUNNING', to: 'RESTARTING' }, { throwable: tolerance() });
+  log.said(11_000, 'job-state', { ...job, from: 'RESTARTING', to: 'RUNNING' });
+  log.said(12_500, 'job-state', { ...job, from: 'RUNNING', to: 'RESTARTING' }, { throwable: tolerance() });
+  const told = failuresIn(log.facts());
+  expect(told?.attempts.map(({ firstFailure }) => firstFailure && firstFailure.at - T0)).toEqual([8000, 12_500]);
+  expect(told?.loops?.map(({ from, to, count }) => [from, to, count])).toEqual([[0, 1, 2]]);
+});
+
 test('giving up is no failure of its own but names who suppressed recovery', () => {
   const verdict = aThrowable(
     'org.apache.flink.runtime.JobException',

@@ -60,6 +60,18 @@ test('runs that end alike are one item, whatever numbers and subtask they name; 
   ]);
 });
 
+test.each([
+  ['a loader', 'in unnamed module of loader ChildFirstClassLoader @51b88ef5', '@5d8bea7'],
+  ['a sender', 'from sender [Actor[pekko://flink/temp/taskmanager_0$Wf]]', 'temp/taskmanager_0$b~]]'],
+])('runs whose words differ in the name of %s are one item', (_what, first, end) => {
+  const second = first.replace(/(?:@|temp).*$/, end);
+  expect(restartLoops([run(0, first), run(1, second)]).map(({ count }) => count)).toEqual([2]);
+});
+
+test('words that differ are not alike', () => {
+  expect(restartLoops([run(0, 'no route to a@host'), run(1, 'no route to b@host')])).toEqual([]);
+});
+
 test('what a strategy still allows: all failures since the JobMaster began, those of an interval, none, or no limit', () => {
   const runs = [run(0, 'a'), run(1, 'b'), run(2, 'c')];
   const left = (strategy: RestartStrategy) => {
