@@ -77,7 +77,7 @@ export const FAMILIES: readonly FamilyRow[] = [
   {
     family: 'storage',
     message:
-      /No space left on device|设备上没有空间|Disk quota exceeded|Mkdirs failed|maximum permitted memory-backed state|Could not (?:open output stream|flush (?:to file )?and close the file system)|Name node is in safe mode|All datanodes/,
+      /No space left on device|Disk quota exceeded|Mkdirs failed|maximum permitted memory-backed state|Could not (?:open output stream|flush (?:to file )?and close the file system)|Name node is in safe mode|All datanodes/,
   },
   {
     family: 'storage',

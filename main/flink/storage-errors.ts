@@ -29,7 +29,7 @@ const ROWS: readonly Row[] = [
     kind: 'permission',
     // POSIX, HDFS, S3, ABFS, GCS.
     pattern:
-      /Permission denied|Read-only file system|权限不够|只读文件系统|Mkdirs failed|Failed to create directory for shared state|AccessControlException|AccessDenied|Access Denied|AuthorizationPermissionMismatch|AuthorizationFailure|does not have storage\./,
+      /Permission denied|Read-only file system|Mkdirs failed|Failed to create directory for shared state|AccessControlException|AccessDenied|Access Denied|AuthorizationPermissionMismatch|AuthorizationFailure|does not have storage\./,
   },
   {
     kind: 'unreachable',
@@ -43,7 +43,7 @@ const ROWS: readonly Row[] = [
  * export was replaced, FUSE whose process ended, CIFS. The JVM hands these words on.
  */
 const DEAD_MOUNT =
-  /Stale (?:NFS )?file handle|Input\/output error|Transport endpoint is not connected|Remote I\/O error|Host is down|输入\/输出错误|传输端点尚未连接/;
+  /Stale (?:NFS )?file handle|Input\/output error|Transport endpoint is not connected|Remote I\/O error|Host is down/;
 
 /** `host:port` of who was asked, as HTTP and RPC clients name it. */
 const ENDPOINT = /Connect to (?<http>[^\s[\]]{1,200})|to (?<rpc>[\w.-]{1,200}:\d{2,5}) failed on/;

@@ -12,14 +12,12 @@ export const storagePhrases: readonly Phrase[] = [
       'Not enough space',
       'XMinioStorageFull',
       'MaxDirectoryItemsExceeded',
-      '设备上没有空间',
     ],
     patterns: [
       // In its own log RocksDB says it before and behind the path.
       /While [a-z ]{1,60}: (?<path>\/[^\n]{1,1000}): (?<error>No space left on device|Disk quota exceeded)/,
-      /(?:While [a-z ]{1,60}: (?<path>\/[^\n]{1,1000}): |(?<path2>\/[^\s:(]{1,1000})(?::? \(?))?(?<error>No space left on device|Disk quota exceeded|DSQuotaExceededException|Not enough space|XMinioStorageFull|MaxDirectoryItemsExceeded|设备上没有空间)/,
+      /(?:While [a-z ]{1,60}: (?<path>\/[^\n]{1,1000}): |(?<path2>\/[^\s:(]{1,1000})(?::? \(?))?(?<error>No space left on device|Disk quota exceeded|DSQuotaExceededException|Not enough space|XMinioStorageFull|MaxDirectoryItemsExceeded)/,
     ],
-    // In Chinese too: the JVM hands on the words of the system (strerror of glibc) as its locale has them.
     writtenBy: 'the operating system, HDFS, RocksDB, object stores',
     read: (g) => given({ error: g.error, path: g.path ?? g.path2 }) as Fields,
     samples: [
@@ -28,7 +26,6 @@ export const storagePhrases: readonly Phrase[] = [
         message: 'java.io.IOException: No space left on device',
         fields: { error: 'No space left on device' },
       },
-      { from: 'facts', message: 'java.io.IOException: 设备上没有空间', fields: { error: '设备上没有空间' } },
       {
         from: '1.18.1',
         message:
@@ -58,15 +55,13 @@ export const storagePhrases: readonly Phrase[] = [
       'Read-only file system',
       'AccessControlException',
       'AccessDeniedException',
-      '权限不够',
-      '只读文件系统',
     ],
     patterns: [
-      /(?<path>\/[^\s(]{1,1000})(?::| )\(?(?<error>Permission denied|Read-only file system|权限不够|只读文件系统)/,
+      /(?<path>\/[^\s(]{1,1000})(?::| )\(?(?<error>Permission denied|Read-only file system)/,
       /(?<error>Mkdirs failed) to create (?:file:)?(?<path>\/\S{1,1000})/,
       /AccessControlException: (?<error>Permission denied): (?<detail>[^\n]{1,400})/,
       /AccessDeniedException: (?<path>\/\S{1,1000}?)(?::|\s|$)/,
-      /(?<error>Permission denied|Read-only file system|权限不够|只读文件系统)/,
+      /(?<error>Permission denied|Read-only file system)/,
     ],
     writtenBy: 'the operating system, HDFS, org.apache.flink.core.fs.local.LocalFileSystem',
     read: (g) => given({ error: g.error ?? 'Access denied', path: g.path, detail: g.detail }) as Fields,

@@ -8,6 +8,7 @@ import type { Fact, FromLog, SaidFact, SignalFact } from '../../facts/fact.ts';
 import { type Groups, matchPhrase, type Phrase, type PhraseContext } from '../../flink/define-phrase.ts';
 import type { PhraseSet } from '../../flink/phrase-set.ts';
 import { generalPhrases, tracePhrases } from '../../flink/phrases/index.ts';
+import { inSystemEnglish } from '../../flink/system-words.ts';
 import { FactBook } from './fact-book.ts';
 import type { Logger } from './loggers.ts';
 import { isClean, maskedFields, maskedThrowable } from './mask.ts';
@@ -92,7 +93,8 @@ export class RecordFacts {
     const matters = record.level >= WARN || record.logger.name === '';
     const attempt = new Attempt(this.entry, record, { logger: simple, section }, this.book, into);
     if (isSingle && !(matters && MAYBE_INLINE.test(message))) {
-      const sentence = cut(message, MESSAGE);
+      // Of plain text any line may be the system's answer; a sentence of Flink quotes it behind the name of an exception.
+      const sentence = record.logger.name === '' ? inSystemEnglish(cut(message, MESSAGE)) : cut(message, MESSAGE);
       attempt.saidBySets(own, matters ? generalPhrases() : undefined, sentence);
       if (record.level > WARN && !attempt.hasFacts) attempt.isUnknown(sentence);
       return;
@@ -100,7 +102,7 @@ export class RecordFacts {
     const lines = [textLine(message), ...moreLines];
     const trace = parseTrace(lines, 0, (line) => record.sourceOf(line));
     attempt.trace = trace;
-    const sentence = sentenceOf(lines, trace);
+    const sentence = inSystemEnglish(sentenceOf(lines, trace));
     const general = matters || trace !== undefined ? generalPhrases() : undefined;
     attempt.saidBySets(own, general, sentence);
     // On a console, what a program prints stands behind any record.

@@ -1,5 +1,6 @@
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
+import { inSystemEnglish } from '../../flink/system-words.ts';
 import { type TextLine, textLine } from './text-line.ts';
 import { CLASS_NAME, cut, inlineThrowable, isOmitted, undecorated, unwrapped } from './trace-line.ts';
 import { unfolded } from './unfold-trace.ts';
@@ -157,7 +158,7 @@ function lastAt(drafts: readonly Draft[], fits: (d: Draft) => boolean, fallback:
 function finish(from: Draft): Throwable {
   return {
     className: from.className,
-    message: cut(from.message.join('\n').trimEnd(), MESSAGE_LENGTH),
+    message: inSystemEnglish(cut(from.message.join('\n').trimEnd(), MESSAGE_LENGTH)),
     frames: from.frames,
     framesOmitted: from.omitted,
     source: from.source,
