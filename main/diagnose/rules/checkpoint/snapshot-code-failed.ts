@@ -1,6 +1,7 @@
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { classifyFailure, isUserCode } from '../../../flink/causes.ts';
 import { isBareDecline } from '../../../flink/decline-words.ts';
+import { isOnCheckpointStorage } from '../../../flink/frames.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { STREAK } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -47,6 +48,8 @@ function isOwnFault(told: Told): boolean {
   const cause = deepest(told);
   if (!top || !cause || isBareDecline(cause.message)) return false;
   if (/NotSerializableException$/.test(cause.className)) return true;
+  // Thrown while a file of the snapshot was being written, in whatever words: its storage failed, not the code.
+  if (cause.frames.some(isOnCheckpointStorage)) return false;
   const { family, secondary } = classifyFailure(top);
   return OWN_FAULT.includes(family) && !secondary && !isInterrupted(cause);
 }

@@ -56,6 +56,15 @@ test.each([
   expect(ask(snapshotCodeFailed, failing(cause))).toEqual({ kind: 'clear' });
 });
 
+test('whatever the words, what failed in the stream to a file of the snapshot is not the code', () => {
+  const frames = [
+    'java.io.FileOutputStream.writeBytes(Native Method)',
+    'org.apache.flink.runtime.state.filesystem.FsCheckpointStreamFactory$FsCheckpointStateOutputStream.flushToFile(FsCheckpointStreamFactory.java:312)',
+    'com.acme.ReceiptSerializer.serialize(ReceiptSerializer.java:20)',
+  ];
+  expect(ask(snapshotCodeFailed, failing('java.io.IOException: Tengernyi adat', frames)).kind).toBe('clear');
+});
+
 test('words without a cause leave nothing to blame', () => {
   const bare = aSignal('checkpoint-snapshot-failed', 60, { checkpointId: 6, task: 'enrich (2/4)#0' }, COMPLETE);
   expect(ask(snapshotCodeFailed, anIncident().withSignals(bare))).toEqual({ kind: 'clear' });
