@@ -7,6 +7,7 @@ import { isUnreadable } from '../../flink/unreadable-record.ts';
 import { vertexOf } from './culprit.ts';
 import type { LooseFailure } from './excerpt.ts';
 import { externalCallOf } from './external-calls.ts';
+import { ranOnBetween } from './ran-on.ts';
 import type { Tools } from './tools.ts';
 
 /** One record that fails the job again after each restart. */
@@ -72,6 +73,7 @@ export function poisonOf(tools: Tools, of: JobFailures): Poison | undefined {
   const failures = group.flatMap((run) => run.firstFailure ?? []);
   const [first] = failures;
   if (!first || failures.length <= runs.length / 2 || group.some(failsElsewhere)) return undefined;
+  if (ranOnBetween(tools, of.jobId, failures) === true) return undefined;
   const isNamed = VALUE.test(saidBy(first).replaceAll(QUOTED_CODE, ''));
   const isOne = first.subtask !== undefined && failures.every((one) => one.subtask === first.subtask);
   const parallelism = vertexOf(tools, { ...first, jobId: of.jobId })?.parallelism ?? 1;

@@ -8,6 +8,7 @@ import { culpritAt } from '../../tools/culprit.ts';
 import { looseFailures } from '../../tools/excerpt.ts';
 import { externalCallOf } from '../../tools/external-calls.ts';
 import { ends } from '../../tools/proof.ts';
+import { ranOnBetween } from '../../tools/ran-on.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { firstFailures, isUsers, poisonOf, thrower, thrownBy } from '../../tools/user-failures.ts';
@@ -31,6 +32,12 @@ export const userException = defineRule({
     const firsts = failures.flatMap(firstFailures);
     if (tools.know('failures') === undefined) return cannotTell(['jobmanager-log', 'rest-exceptions']);
     if (firsts.length === 0) return clear();
+    const poison = failures.flatMap((of) => poisonOf(tools, of)?.failures[0] ?? []);
+    if (poison.length > 0)
+      return clear(
+        phrase('It is one record that the code of the job fails on.', '作业代码是在同一条记录上失败的。'),
+        poison.slice(0, 2).flatMap((one) => one.sources.slice(0, 1)),
+      );
     if (firsts.every(isCut)) return cannotTell(['rest-exceptions', 'taskmanager-log']);
     return clear(
       phrase('The first failures do not come from the code of the job.', '首个失败并非来自作业代码。'),
@@ -63,7 +70,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
         ...(culprit.vertexName ? { vertex: culprit.vertexName } : {}),
         ...thrownBy(first),
         times: same.length,
-        restarted: of.attempts.some((attempt) => attempt.restarted),
+        repeats: repeatsOf(tools, of, same),
         ...(batchProof(tools, of.jobId) === undefined ? {} : { isBatch: true as const }),
       },
       culprit,
@@ -85,6 +92,11 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
   ];
 }
 
+function repeatsOf(tools: Tools, of: JobFailures, same: readonly Failure[]): UserExceptionFacts['repeats'] {
+  if (same.length < REPEATED || !of.attempts.some((attempt) => attempt.restarted)) return 'no';
+  return ranOnBetween(tools, of.jobId, same) ? 'now-and-then' : 'after-each-restart';
+}
+
 /** A pasted stack trace says where the code of a job threw, not of which job, nor what came before. */
 function looseFinding(tools: Tools): readonly Found<UserExceptionFacts>[] {
   const [first] = looseFailures(tools);
@@ -96,7 +108,7 @@ function looseFinding(tools: Tools): readonly Found<UserExceptionFacts>[] {
   const culprit = culpritAt(tools, { vertexId, vertexName, subtask });
   return [
     {
-      facts: { ...(vertexName ? { vertex: vertexName } : {}), ...thrownBy(first), times: 1, restarted: false },
+      facts: { ...(vertexName ? { vertex: vertexName } : {}), ...thrownBy(first), times: 1, repeats: 'no' },
       culprit,
       severity: 'high',
       confidence: 0.8,

@@ -1,9 +1,9 @@
-import type { Culprit } from '#contract/finding.ts';
+import type { Advice, Culprit } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { phrase, quoted, short } from '../../tools/words.ts';
+import { phrase, quoted, short, type Text } from '../../tools/words.ts';
 
 export type UserExceptionFacts = {
   readonly vertex?: string;
@@ -13,9 +13,26 @@ export type UserExceptionFacts = {
   /** Innermost frame of the job's code. */
   readonly frame: string;
   readonly times: number;
-  readonly restarted: boolean;
+  /** `now-and-then`: between the failures the job got on and completed checkpoints. */
+  readonly repeats: 'no' | 'after-each-restart' | 'now-and-then';
   /** A batch job takes no checkpoints. */
   readonly isBatch?: true;
+};
+
+const REPEATS: Readonly<Record<UserExceptionFacts['repeats'], Text>> = {
+  no: phrase('', ''),
+  'after-each-restart': phrase('; after each restart the job meets it again', '；每次重启后再次遇到'),
+  'now-and-then': phrase(
+    '; in between the job ran on and completed checkpoints, so it is no record that it cannot get past',
+    '；其间作业继续运行并完成了检查点，因此并非某条无法越过的记录',
+  ),
+};
+
+const COMPARE: Advice = {
+  text: phrase(
+    'It comes and goes: compare what was different at those times (data, other systems, schedules).',
+    '它时有时无：对比这些时刻有何不同（数据、外部系统、定时任务）。',
+  ),
 };
 
 export function userExceptionWords(facts: UserExceptionFacts, tools: Tools, { jobId }: Culprit): Words {
@@ -30,14 +47,15 @@ export function userExceptionWords(facts: UserExceptionFacts, tools: Tools, { jo
       `作业代码${where ? `在 ${where} 中` : ''}抛出 ${simple}`,
     ),
     why: phrase(
-      `First failure: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}. Seen ${times} as the first failure${facts.restarted ? '; after each restart the job meets it again' : ''}. Cancelled tasks and closed connections follow from it.`,
-      `首个失败：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。作为首个失败出现 ${facts.times} 次${facts.restarted ? '；每次重启后再次遇到' : ''}。task 取消与连接关闭都是其后果。`,
+      `First failure: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}. Seen ${times} as the first failure${REPEATS[facts.repeats].en}. Cancelled tasks and closed connections follow from it.`,
+      `首个失败：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。作为首个失败出现 ${facts.times} 次${REPEATS[facts.repeats]['zh-CN']}。task 取消与连接关闭都是其后果。`,
     ),
     brief: [
       phrase(short(simple), short(simple, 16)),
       where ? phrase(`in ${short(where, 25)}`, short(where, 16)) : phrase('code of the job', '作业代码'),
     ],
     advice: [
+      ...(facts.repeats === 'now-and-then' ? [COMPARE] : []),
       {
         text: phrase(
           `Fix the code at ${facts.frame === '' ? 'the first frame of your own' : facts.frame}: catch what one record may cause, count it and send the record to a side output.`,

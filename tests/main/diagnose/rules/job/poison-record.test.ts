@@ -3,7 +3,7 @@ import { known } from '#contract/incident/section.ts';
 import { poisonRecord } from '../../../../../main/diagnose/rules/job/poison-record.ts';
 import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aFailure, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const FRAME = 'com.acme.orders.Parse.amount(Parse.java:61)';
@@ -162,4 +162,19 @@ test('a batch has no checkpoint to go back to and no offset to move', () => {
     'Make the code survive such a',
     'Submit the fixed job again: ',
   ]);
+});
+
+test('a value that the job got past is not one record: checkpoints completed between its failures', () => {
+  const checkpoints = [62, 66, 70, 74].map((seconds, id) => aCheckpoint(id, seconds));
+  const story = anIncident()
+    .withCheckpoints(checkpoints)
+    .withFailures([60, 80, 100].map((seconds) => aFailure(seconds, record)));
+  expect([ask(poisonRecord, story).kind, ask(userException, story).kind]).toEqual(['clear', 'found']);
+});
+
+test('a record is reached again behind a checkpoint or two', () => {
+  const story = anIncident()
+    .withCheckpoints([aCheckpoint(1, 62), aCheckpoint(2, 70)])
+    .withFailures([60, 80, 100].map((seconds) => aFailure(seconds, record)));
+  expect(ask(poisonRecord, story).kind).toBe('found');
 });

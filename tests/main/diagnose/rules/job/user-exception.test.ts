@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aFailure, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const FRAME = 'com.acme.orders.Enrich.map(Enrich.java:61)';
@@ -25,7 +25,7 @@ test('the first failure in the code of the job is found with its frame', () => {
           message: 'No exchange rate for CHF',
           frame: FRAME,
           times: 2,
-          restarted: true,
+          repeats: 'after-each-restart',
         },
       },
     ],
@@ -63,4 +63,26 @@ test('a failure that passed does not hide the exception that most runs ended wit
     ...[60, 70, 80].map((s, subtask) => aFailure(s, npe, { subtask })),
   ]);
   expect(ask(userException, story).kind).toBe('found');
+});
+
+test('a failure that comes and goes while checkpoints complete is not said to come after each restart', () => {
+  const checkpoints = [62, 68, 74, 80].map((seconds, id) => aCheckpoint(id, seconds));
+  const story = anIncident()
+    .withCheckpoints(checkpoints)
+    .withFailures([aFailure(60, npe), aFailure(90, npe)]);
+  const outcome = ask(userException, story);
+  expect(outcome).toEqual(
+    expect.objectContaining({
+      findings: [expect.objectContaining({ facts: expect.objectContaining({ repeats: 'now-and-then' }) })],
+    }),
+  );
+});
+
+test('one failure is not said to come again', () => {
+  const story = anIncident().withFailures([aFailure(60, npe)]);
+  expect(ask(userException, story)).toEqual(
+    expect.objectContaining({
+      findings: [expect.objectContaining({ facts: expect.objectContaining({ repeats: 'no' }) })],
+    }),
+  );
 });
