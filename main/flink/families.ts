@@ -73,6 +73,7 @@ export const FAMILIES: readonly FamilyRow[] = [
     className: /\.ClassCastException$/,
     message: /(?:^|class )([\w.$]+) cannot be cast to (?:class )?\1(?![\w.$])/,
   },
+  { family: 'class-loading', className: /\.InvalidClassException$/, message: /local class incompatible/ },
   { family: 'class-loading', message: /Trying to access closed classloader/ },
   {
     family: 'storage',

@@ -181,14 +181,17 @@ export const taskPhrases: readonly Phrase[] = [
       'IncompatibleClassChangeError',
       'AbstractMethodError',
       'cannot assign instance',
+      'local class incompatible',
     ],
     patterns: [
       /java\.lang\.(?:NoSuchMethodError|NoSuchFieldError|LinkageError|IncompatibleClassChangeError|AbstractMethodError): (?<what>[^\n]{1,600})/,
       /java\.lang\.ClassCastException: (?:class )?(?<what>(?<name>[\w.$]{1,300}) cannot be cast to (?:class )?\k<name>)(?![\w.$])/,
       /java\.lang\.ClassCastException: (?<what>cannot assign instance of [^\n]{1,600})/,
+      /java\.io\.InvalidClassException: (?<what>(?<written>[\w.$]{1,300}); local class incompatible[^\n]{0,300})/,
     ],
     writtenBy: 'the JVM',
-    read: (g) => ({ what: g.what ?? '', ...(g.name === undefined ? {} : { className: g.name }) }),
+    read: (g) =>
+      given({ what: g.what ?? '', className: g.name, writtenClass: g.written }) as Record<string, string | number>,
     samples: [
       {
         from: '1.18.1',
@@ -197,6 +200,15 @@ export const taskPhrases: readonly Phrase[] = [
         fields: {
           what: 'com.example.rates.Rate cannot be cast to class com.example.rates.Rate',
           className: 'com.example.rates.Rate',
+        },
+      },
+      {
+        from: '1.14.6',
+        message:
+          'java.io.InvalidClassException: com.example.fees.FeeTable; local class incompatible: stream classdesc serialVersionUID = 1596451076495603308, local class serialVersionUID = -7981917176208881001',
+        fields: {
+          what: 'com.example.fees.FeeTable; local class incompatible: stream classdesc serialVersionUID = 1596451076495603308, local class serialVersionUID = -7981917176208881001',
+          writtenClass: 'com.example.fees.FeeTable',
         },
       },
     ],

@@ -1,9 +1,11 @@
+import { isRestoring } from '../../../flink/frames.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { classTroubles, submits } from '../../tools/class-troubles.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import type { Told } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
 import { phrase } from '../../tools/words.ts';
-import { classConflictWords } from './class-conflict.wording.ts';
+import { type ClassConflictFacts, classConflictWords } from './class-conflict.wording.ts';
 
 export const classConflict = defineRule({
   id: 'job/class-conflict',
@@ -13,15 +15,17 @@ export const classConflict = defineRule({
   rivals: ['job/class-missing', 'job/user-exception'],
   words: classConflictWords,
   look(_, tools) {
-    const told = classTroubles(tools, 'class-conflict');
+    // State that another version of a class wrote is a matter of the snapshot.
+    const told = classTroubles(tools, 'class-conflict').filter((one) => !isOfState(one));
     if (told.length === 0) return clear();
     const { first, runs, severity, span, evidence, place } = proven(tools, told);
     const what = saidValues(told, 'what')[0] ?? '';
     const error = first?.text.split(':')[0]?.split('.').at(-1) ?? '';
     const twice = saidValues(told, 'className')[0];
-    const name = twice ?? classIn(what);
+    const written = saidValues(told, 'writtenClass')[0];
+    const name = twice ?? written ?? classIn(what);
     return found({
-      facts: { class: name, error, what, isTwice: twice !== undefined, times: told.length, ...runs },
+      facts: { class: name, error, what, meeting: meetingOf(twice, written), times: told.length, ...runs },
       culprit: culpritAt(tools, { ...place, class: name === '' ? undefined : name }),
       severity: !hasFailed(told) && told.some(submits) ? 'high' : severity,
       confidence: hasFailed(told) ? 0.95 : 0.88,
@@ -31,6 +35,15 @@ export const classConflict = defineRule({
     });
   },
 });
+
+function meetingOf(twice: string | undefined, written: string | undefined): ClassConflictFacts['meeting'] {
+  if (twice !== undefined) return 'two-loaders';
+  return written === undefined ? 'two-jars' : 'two-processes';
+}
+
+function isOfState({ chain, said }: Told): boolean {
+  return said.writtenClass !== undefined && chain.some(({ frames }) => isRestoring(frames));
+}
 
 /** `com.acme.Rates.of(I)Lcom/acme/Rate;`, `'com.acme.Rate com.acme.Rates.of(int)'`, `cannot assign instance of com.acme.Rate to …`. */
 function classIn(what: string): string {

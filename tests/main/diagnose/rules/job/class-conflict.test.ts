@@ -20,7 +20,7 @@ test('a class that cannot be cast to itself was loaded twice', () => {
           class: 'com.acme.Rate',
           error: 'ClassCastException',
           what: 'com.acme.Rate cannot be cast to class com.acme.Rate',
-          isTwice: true,
+          meeting: 'two-loaders',
           times: 1,
           failedRuns: 1,
         },
@@ -36,7 +36,7 @@ test.each([
 ])('%s names another version', (text, name) => {
   expect(ask(classConflict, failed(text))).toEqual({
     kind: 'found',
-    findings: [expect.objectContaining({ facts: expect.objectContaining({ class: name, isTwice: false }) })],
+    findings: [expect.objectContaining({ facts: expect.objectContaining({ class: name, meeting: 'two-jars' }) })],
   });
 });
 
@@ -54,4 +54,26 @@ test('a missing class is another cause', () => {
 
 test('without logs it cannot tell', () => {
   expect(ask(classConflict, anIncident().without('signals')).kind).toBe('cannot-tell');
+});
+
+const UID =
+  'java.io.InvalidClassException: com.acme.FeeTable; local class incompatible: stream classdesc serialVersionUID = 15, local class serialVersionUID = -79';
+
+test('an object that another version of its class wrote tells of two processes with different jars', () => {
+  expect(ask(classConflict, failed(UID))).toEqual({
+    kind: 'found',
+    findings: [
+      expect.objectContaining({
+        facts: expect.objectContaining({ class: 'com.acme.FeeTable', meeting: 'two-processes' }),
+      }),
+    ],
+  });
+});
+
+test('state that another version of a class wrote is a matter of the snapshot', () => {
+  const restoring = [
+    'org.apache.flink.runtime.state.OperatorStateRestoreOperation.restore(OperatorStateRestoreOperation.java:83)',
+  ];
+  const story = anIncident().withFailures([aFailure(60, thrown([UID], restoring), { family: 'class-loading' })]);
+  expect(ask(classConflict, story)).toEqual({ kind: 'clear' });
 });
