@@ -1,5 +1,8 @@
+import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import { isRestoring } from '../../../flink/frames.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
+import { endOf } from '../../tools/checkpoints.ts';
+import { completedOf } from '../../tools/history.ts';
 import { checkpointPlace, isLocal, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
 import { ends } from '../../tools/proof.ts';
 import { operatorCulprit, restoreBefore, snapshotPath } from '../../tools/restored-from.ts';
@@ -8,7 +11,7 @@ import { errorsOf } from '../../tools/storage-errors.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { filesMissingWords } from './files-missing.wording.ts';
+import { type FilesMissingFacts, filesMissingWords } from './files-missing.wording.ts';
 
 export const filesMissing = defineRule({
   id: 'restore/files-missing',
@@ -34,16 +37,27 @@ export const filesMissing = defineRule({
         phrase('The files were written to the disk of another host.', '文件写在另一台主机的磁盘上。'),
         alone.slice(0, 2).map((one) => one.source),
       );
-    const path = snapshotPath(tools, first) ?? folderOf(first);
+    const path = isAbsent(first) ? String(first.said.path) : (snapshotPath(tools, first) ?? folderOf(first));
+    const newest = newestSavepoint(tools);
     const files = [...new Set(told.flatMap((one) => (one.said.path === undefined ? [] : [String(one.said.path)])))];
-    const metadata = files.some((file) => file.endsWith('_metadata')) || told.some(isMetadata);
     return found({
-      facts: { path: path ?? '', files: files.slice(0, 5), missing: files.length, metadata, times: told.length },
+      facts: {
+        path: path ?? '',
+        files: files.slice(0, 5),
+        missing: files.length,
+        gone: goneOf(told, files),
+        times: told.length,
+        ...(newest?.path === undefined || newest.path === path ? {} : { newestSavepoint: newest.path }),
+      },
       culprit: { ...operatorCulprit(tools, first, undefined), ...(path === undefined ? {} : { path }) },
       severity: 'critical' as const,
       confidence: mayLieElsewhere(tools, told) ? 0.6 : 0.93,
       span: spanOf(told.map((one) => one.at)),
-      evidence: [...tellingPlaces(tools, told), restoreBefore(tools, first)?.restore.source],
+      evidence: [
+        ...tellingPlaces(tools, told),
+        restoreBefore(tools, first)?.restore.source,
+        newest?.path === undefined ? undefined : newest.sources.outcome,
+      ],
     });
   },
 });
@@ -73,6 +87,23 @@ function mayLieElsewhere(tools: Tools, told: readonly Told[]): boolean {
     .filter((one) => !one.text.includes('File does not exist'))
     .map((one) => String(one.said.path ?? ''));
   return workerHosts(tools).length !== 1 && paths.some((path) => isLocal(path) && /\/chk-\d+\/|\/shared\//.test(path));
+}
+
+function goneOf(told: readonly Told[], files: readonly string[]): FilesMissingFacts['gone'] {
+  if (files.some((file) => file.endsWith('_metadata')) || told.some(isMetadata)) return 'metadata';
+  return told.every(isAbsent) ? 'all' : 'files';
+}
+
+/** Whichever job took it: a program that is submitted anew is another job. */
+function newestSavepoint(tools: Tools): Checkpoint | undefined {
+  const all = (tools.know('checkpoints') ?? []).flatMap(completedOf);
+  const savepoints = all.filter(({ kind, path }) => kind === 'savepoint' && path !== undefined);
+  return savepoints.sort((a, b) => (endOf(b) ?? 0) - (endOf(a) ?? 0))[0];
+}
+
+/** Not even a folder is there (AbstractFsCheckpointStorageAccess). */
+function isAbsent({ text }: Told): boolean {
+  return text.includes('Cannot find checkpoint or savepoint');
 }
 
 function isMetadata(told: Told): boolean {

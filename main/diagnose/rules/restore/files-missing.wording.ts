@@ -1,5 +1,6 @@
+import type { Advice } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
-import { listed, name, phrase, short } from '../../tools/words.ts';
+import { listed, name, phrase, short, type Text } from '../../tools/words.ts';
 
 export type FilesMissingFacts = {
   /** The snapshot; empty when not known. */
@@ -8,35 +9,69 @@ export type FilesMissingFacts = {
   readonly files: readonly string[];
   /** How many different files are named. */
   readonly missing: number;
-  /** `_metadata` itself is gone. */
-  readonly metadata: boolean;
+  /** `metadata`: `_metadata` itself; `all`: there is nothing at all under the path. */
+  readonly gone: 'files' | 'metadata' | 'all';
   readonly times: number;
+  /** Path of the newest savepoint that the bundle shows, when it is another. */
+  readonly newestSavepoint?: string;
 };
 
-export function filesMissingWords(facts: FilesMissingFacts): Words {
-  const { metadata, path } = facts;
-  const files = listed(facts.files, 2);
+function titleOf({ gone, path }: FilesMissingFacts): Text {
+  if (gone === 'metadata')
+    return phrase(`The _metadata of the snapshot is gone: ${path}`, `快照的 _metadata 已丢失：${path}`);
+  if (gone === 'all') return phrase(`There is no snapshot under ${path}`, `${path} 下没有快照`);
+  return phrase(`Files of the snapshot are gone: ${path}`, `快照的文件已丢失：${path}`);
+}
+
+function whyOf({ gone, files }: FilesMissingFacts): Text {
+  if (gone === 'metadata')
+    return phrase(
+      'Without _metadata Flink does not know what belongs to the snapshot; nothing was restored.',
+      '没有 _metadata，Flink 不知道快照包含哪些内容，未能恢复任何状态。',
+    );
+  if (gone === 'all')
+    return phrase(
+      'Neither a folder nor a file is there, so nothing was restored. The storage answered: the path is mistyped, the snapshot was deleted, or it lies on a mount that the JobManager does not have.',
+      '该处既没有目录也没有文件，未能恢复任何状态。存储有应答：可能是路径写错、快照已被删除，或位于 JobManager 未挂载的存储上。',
+    );
+  const names = listed(files, 2);
+  return phrase(
+    `_metadata was read and names files that are not there any more: ${names.en}. The storage answered, so it is not away: they were deleted (a clean-up, a lifecycle rule of the bucket, a snapshot that was claimed by another job) or never copied.`,
+    `_metadata 可读，但其中的文件已不存在：${names['zh-CN']}。存储有应答，因此并非不可达：文件被删除（清理任务、桶的生命周期规则、被其他作业 claim 的快照），或从未被复制。`,
+  );
+}
+
+function checkPath(path: string, newest: string | undefined): Advice {
+  const known = newest === undefined ? '' : ` The newest savepoint that the bundle shows is ${newest}.`;
+  const knownZh = newest === undefined ? '' : `诊断包中最新的保存点是 ${newest}。`;
   return {
-    title: metadata
-      ? phrase(`The _metadata of the snapshot is gone: ${path}`, `快照的 _metadata 已丢失：${path}`)
-      : phrase(`Files of the snapshot are gone: ${path}`, `快照的文件已丢失：${path}`),
-    why: metadata
-      ? phrase(
-          `Without _metadata Flink does not know what belongs to the snapshot; nothing was restored.`,
-          `没有 _metadata，Flink 不知道快照包含哪些内容，未能恢复任何状态。`,
-        )
-      : phrase(
-          `_metadata was read and names files that are not there any more: ${files.en}. The storage answered, so it is not away: they were deleted (a clean-up, a lifecycle rule of the bucket, a snapshot that was claimed by another job) or never copied.`,
-          `_metadata 可读，但其中的文件已不存在：${files['zh-CN']}。存储有应答，因此并非不可达：文件被删除（清理任务、桶的生命周期规则、被其他作业 claim 的快照），或从未被复制。`,
-        ),
-    brief: [phrase('snapshot files gone', '快照文件丢失'), name(short(path || (facts.files[0] ?? ''), 26))],
+    text: phrase(`Compare the path with what is there.${known}`, `将该路径与实际存在的目录对照。${knownZh}`),
+    commands: [`ls -lt ${localOf(path).replace(/\/[^/]*\/?$/, '/')}`],
+    losesData: false,
+  };
+}
+
+function localOf(path: string): string {
+  return path.replace(/^file:\/*/, '/');
+}
+
+export function filesMissingWords(facts: FilesMissingFacts): Words {
+  const { gone, path } = facts;
+  return {
+    title: titleOf(facts),
+    why: whyOf(facts),
+    brief: [
+      gone === 'all' ? phrase('no snapshot there', '快照不存在') : phrase('snapshot files gone', '快照文件丢失'),
+      name(short(path || (facts.files[0] ?? ''), 26)),
+    ],
     advice: [
+      ...(gone === 'all' && path !== '' ? [checkPath(path, facts.newestSavepoint)] : []),
       {
         text: phrase(
           'Start from another snapshot: the last retained chk-* of the job, or an older savepoint. Everything since then is replayed if the source still has it.',
           '从其他快照启动：作业最后保留的 chk-* 或更早的保存点。若源端仍有数据，其后的内容会重放。',
         ),
-        commands: path === '' ? [] : [`ls -l ${path.replace(/^file:\/*/, '/')}`],
+        commands: path === '' || gone === 'all' ? [] : [`ls -l ${localOf(path)}`],
         losesData: false,
         doc: 'docs/ops/state/savepoints/',
       },

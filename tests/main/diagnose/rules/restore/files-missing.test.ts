@@ -33,7 +33,7 @@ test('a file of the savepoint that is not there any more is named with its folde
           path: '/data/savepoints/savepoint-1',
           files: [SAVEPOINT],
           missing: 1,
-          metadata: false,
+          gone: 'files',
           times: 1,
         },
       },
@@ -49,7 +49,7 @@ test('a missing _metadata says that nothing can be restored', () => {
   );
   expect(found).toEqual({
     kind: 'found',
-    findings: [expect.objectContaining({ facts: expect.objectContaining({ metadata: true, path: 'file:/data/x' }) })],
+    findings: [expect.objectContaining({ facts: expect.objectContaining({ gone: 'metadata', path: 'file:/data/x' }) })],
   });
 });
 
@@ -80,4 +80,21 @@ test('a file that the code of the job looks for is its own matter', () => {
 
 test('without any log it cannot tell', () => {
   expect(ask(filesMissing, anIncident().without('signals')).kind).toBe('cannot-tell');
+});
+
+test('a path with nothing under it is not said to lack files, and the newest savepoint of the bundle is named', () => {
+  const path = 'file:/data/savepoints/savepoint-5ad01e-typo';
+  const said = `java.io.FileNotFoundException: Cannot find checkpoint or savepoint file/directory '${path}' on file system 'file'.`;
+  const story = anIncident()
+    .withCheckpoints([
+      aCheckpoint(4, 10, { kind: 'savepoint', path: 'file:/data/savepoints/savepoint-old' }),
+      aCheckpoint(7, 30, { kind: 'savepoint', path: 'file:/data/savepoints/savepoint-new' }),
+    ])
+    .withSignals(aSignal('snapshot-not-found', 50, { path }, said));
+  const [finding] = foundBy(filesMissing, story);
+  expect([finding?.facts.gone, finding?.facts.newestSavepoint, finding?.title.en]).toEqual([
+    'all',
+    'file:/data/savepoints/savepoint-new',
+    `There is no snapshot under ${path}`,
+  ]);
 });
