@@ -16,6 +16,8 @@ export type StorageRefusalFacts = {
   /** Checkpoint directory, or that of the changelog when it is the one that refuses; empty when not known. */
   readonly path: string;
   readonly isChangelog?: true;
+  /** The folder that a savepoint should have gone to. */
+  readonly isSavepoint?: true;
   /** `host:port` that was asked; empty when no line names it. */
   readonly endpoint: string;
   /** Code of an object store; empty for other file systems. */

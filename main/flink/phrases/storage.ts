@@ -161,6 +161,21 @@ export const storagePhrases: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'savepoint-target-refused',
+    literals: ['Failed to create savepoint directory at '],
+    patterns: [/Failed to create savepoint directory at (?<path>[^\s\n]{1,1000})/],
+    writtenBy:
+      'org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess, after ten names it could not make',
+    read: (g) => ({ path: g.path ?? '' }),
+    samples: [
+      {
+        from: '1.18.1',
+        message: 'java.io.IOException: Failed to create savepoint directory at file:/backup/flink/savepoints',
+        fields: { path: 'file:/backup/flink/savepoints' },
+      },
+    ],
+  }),
+  signals({
     id: 'scheme-unsupported',
     literals: [
       'file system implementation for scheme',

@@ -1,9 +1,12 @@
-import { cannotTell, clear, defineRule, found } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { culpritAt } from '../../tools/culprit.ts';
 import { muteDeclines } from '../../tools/mute-declines.ts';
 import { ends } from '../../tools/proof.ts';
+import { spanOf } from '../../tools/span.ts';
 import { errorsOf, type StorageError } from '../../tools/storage-errors.ts';
-import { prevails, refusal } from '../../tools/storage-refusal.ts';
-import { whoTold } from '../../tools/told.ts';
+import { prevails, refusal, type StorageRefusalFacts } from '../../tools/storage-refusal.ts';
+import { tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { notWritableWords } from './not-writable.wording.ts';
 
@@ -16,6 +19,8 @@ export const notWritable = defineRule({
   words: notWritableWords,
   look(_, tools) {
     const errors = errorsOf(tools, 'permission');
+    const target = errors.length === 0 ? savepointTarget(tools) : undefined;
+    if (target !== undefined) return found(target);
     if (errors.length === 0)
       return muteDeclines(tools).length > 0 ? cannotTell(['jobmanager-log', 'taskmanager-log']) : clear();
     const places = ends(errors).map((one) => one.told.source);
@@ -33,6 +38,31 @@ export const notWritable = defineRule({
     return found(refusal(tools, errors, errors.every(isMute) ? 0.88 : 0.94));
   },
 });
+
+/** Somebody asked for a savepoint in a place of its own; the checkpoints go elsewhere. */
+function savepointTarget(tools: Tools): Found<StorageRefusalFacts> | undefined {
+  const told = whoTold(tools, 'savepoint-target-refused');
+  const [first] = told;
+  if (first === undefined || whoTold(tools, 'disk-full').length > 0) return undefined;
+  const path = String(first.said.path);
+  return {
+    facts: {
+      path,
+      isSavepoint: true,
+      endpoint: '',
+      code: '',
+      said: first.text.split('\n')[0]?.slice(0, 300) ?? '',
+      times: timesSaid(told),
+      hosts: [],
+      failedCheckpoints: 0,
+    },
+    culprit: culpritAt(tools, { jobId: first.jobId, path }),
+    severity: 'high',
+    confidence: 0.9,
+    span: spanOf(told.map((one) => one.at)),
+    evidence: tellingPlaces(tools, told),
+  };
+}
 
 /** The JobManager makes the folders before any task runs (FsCheckpointStorageAccess): that it may not says the same of the tasks. */
 function isAtStart({ told }: StorageError): boolean {

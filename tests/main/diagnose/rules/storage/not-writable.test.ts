@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { notWritable } from '../../../../../main/diagnose/rules/storage/not-writable.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSetting, aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aSetting, aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 import { declinedBy, NO_RIGHT, REFUSED, WRONG_KEY } from './refused.ts';
 
@@ -90,4 +90,17 @@ test('a changelog that may not be written is named by its own directory, and so 
     'ls -ld /data/changelog',
   ]);
   expect(foundBy(notWritable, story('/data/checkpoints/1/chk-5'))[0]?.facts.path).toBe('file:///data/checkpoints');
+});
+
+test('a savepoint whose directory could not be made is told apart from the checkpoints', () => {
+  const said = 'java.io.IOException: Failed to create savepoint directory at file:/backup/flink/savepoints';
+  const told = aSignal('savepoint-target-refused', 50, { path: 'file:/backup/flink/savepoints' }, said);
+  const story = anIncident()
+    .withCheckpoints([aCheckpoint(4, 40)])
+    .withSignals(told);
+  const [finding] = foundBy(notWritable, story);
+  expect([finding?.culprit.path, finding?.title.en]).toEqual([
+    'file:/backup/flink/savepoints',
+    'No savepoint can be written to file:/backup/flink/savepoints',
+  ]);
 });
