@@ -36,7 +36,7 @@ const SECRET_WORDS = [
  * ends; `provider` in the middle exempts nothing (`security.delegation.token.provider.s3.secret-key`).
  */
 const NOT_SECRET =
-  /(?:[.-](?:enabled|path|paths|dir|file|class|classes|contexts|region|endpoint|timeout|interval|type)|[.-]?providers?|kerberos\.(?:fetch|relogin)[\w.-]*|tokens\.(?:enabled|renewal[\w.-]*))$/;
+  /(?:[.-](?:enabled|path|paths|dir|file|class|classes|contexts|region|endpoint|timeout|interval|type)|[.-]?providers?|kerberos\.(?:fetch|relogin)[\w.-]{0,200}|tokens\.(?:enabled|renewal[\w.-]{0,200}))$/;
 
 /** True when the value of this settings key must not be shown. */
 export function isSecretKey(key: string): boolean {

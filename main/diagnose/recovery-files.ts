@@ -42,7 +42,7 @@ function hasAll(snapshot: Snapshot): boolean {
 
 /** The heaviest folder outside of the checkpoint's own place: increments lie beside it, claimed snapshots elsewhere. */
 function elsewhere(snapshot: Snapshot, path: string): string | undefined {
-  const base = path.replace(/\/(?:chk-\d+|savepoint-[\w-]+)\/?$/, '').replace(/\/+$/, '');
+  const base = path.replace(/\/(?:chk-\d+|savepoint-[\w-]+)\/?$/, '').replace(/(?<!\/)\/+$/, '');
   const plain = (one: string) => one.replace(/^file:\/*/, '/');
   return snapshot.files.folders.find((folder) => !plain(folder.path).startsWith(plain(base)))?.path;
 }

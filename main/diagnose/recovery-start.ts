@@ -57,7 +57,10 @@ const SAVEPOINT_OF = /\/savepoint-([0-9a-f]{6})-[0-9a-f]{12}\/?$/;
 
 /** `file:///a/b/` and `file:/a/b/_metadata` are one place. */
 function plain(path: string): string {
-  return path.replace(/^file:\/*/, '/').replace(/(?:\/_metadata)?\/*$/, '');
+  return path
+    .replace(/^file:\/*/, '/')
+    .replace(/(?<!\/)\/+$/, '')
+    .replace(/\/_metadata$/, '');
 }
 
 function fitsOf(tools: Tools, jobId: string, job: Job | undefined, restore: Begun): Start['fits'] {

@@ -14,10 +14,10 @@ export const FAMILIES: readonly FamilyRow[] = [
   { family: 'checkpoint-tolerance', message: /Exceeded checkpoint tolerable failure threshold/ },
   { family: 'restart-suppressed', message: /^Recovery is suppressed by / },
   { family: 'cancelled', className: /\.(?:CancelTaskException|JobCancellationException|CancellationException)$/ },
-  { family: 'heartbeat', message: /eartbeat of (?:TaskManager|JobManager|ResourceManager) with id .* timed out/ },
+  { family: 'heartbeat', message: /eartbeat of (?:TaskManager|JobManager|ResourceManager) with id .{0,300} timed out/ },
   {
     family: 'task-manager-gone',
-    message: /^(?:TaskManager|JobManager|ResourceManager) with id .* is no longer reachable/,
+    message: /^(?:TaskManager|JobManager|ResourceManager) with id .{0,300} is no longer reachable/,
   },
   {
     family: 'task-manager-gone',
@@ -120,12 +120,12 @@ export const SECONDARY: readonly FamilyRow[] = [
       /\.(?:RemoteTransportException|LocalTransportException|PartitionNotFoundException|PartitionConnectionException|ProducerFailedException)$/,
   },
   { family: 'connection-lost', message: /unexpectedly closed by remote task manager|Lost connection to task manager/ },
-  { family: 'heartbeat', message: /eartbeat of (?:TaskManager|JobManager|ResourceManager) with id .* timed out/ },
+  { family: 'heartbeat', message: /eartbeat of (?:TaskManager|JobManager|ResourceManager) with id .{0,300} timed out/ },
   {
     family: 'task-manager-gone',
     // The last one up to 1.4.
     message:
-      /The TaskExecutor is shutting down|has no more allocated slots|with id .* is no longer reachable|has been released\. Probably loss of TaskManager/,
+      /The TaskExecutor is shutting down|has no more allocated slots|with id .{0,300} is no longer reachable|has been released\. Probably loss of TaskManager/,
   },
   { family: 'leadership', message: /lost (?:the )?leadership|Disconnect from JobManager responsible for/ },
   {

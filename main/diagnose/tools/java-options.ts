@@ -20,13 +20,18 @@ export function withJavaOptions(
 
 /** Where Flink writes its own logs when that is set; else a directory that every host has: a JVM that cannot open the file does not start. */
 function folderOf(tools: Tools): string {
-  const own = settingOf(tools, 'env.log.dir')?.value.trim().replace(/\/+$/, '') ?? '';
+  const own =
+    settingOf(tools, 'env.log.dir')
+      ?.value.trim()
+      .replace(/(?<!\/)\/+$/, '') ?? '';
   return own.startsWith('/') ? own : '/tmp';
 }
 
 /** Collections and safepoints, as the Java of the processes spells it: one that does not know an option does not start. */
 export function collectorLog(tools: Tools, role: 'jobmanager' | 'taskmanager'): string {
-  const told = /-Xlog:gc[^\s]*?:file=([^\s:]+)\/[^\s:/]+/.exec(settingOf(tools, `env.java.opts.${role}`)?.value ?? '');
+  const told = /-Xlog:gc[^\s]{0,200}?:file=([^\s:]{1,1000})\/[^\s:/]+/.exec(
+    settingOf(tools, `env.java.opts.${role}`)?.value ?? '',
+  );
   // Collections are logged already.
   if (told) return unified('safepoint', `${told[1] ?? ''}/safepoint-${role}.log`);
   const file = `${folderOf(tools)}/gc-${role}.log`;

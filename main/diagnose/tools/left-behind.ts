@@ -37,7 +37,7 @@ export function leftBehind(tools: Tools): readonly LeftBehind[] {
 /** What that vertex had in the snapshot, where the bundle holds the snapshot's details. */
 function bytesIn(tools: Tools, path: string | undefined, operatorId: string): number | undefined {
   if (path === undefined) return undefined;
-  const plain = (one: string) => one.replace(/^file:\/*/, '/').replace(/\/+$/, '');
+  const plain = (one: string) => one.replace(/^file:\/*/, '/').replace(/(?<!\/)\/+$/, '');
   const taken = (tools.know('checkpoints') ?? [])
     .flatMap((of) => of.history)
     .find((one) => one.path !== undefined && plain(one.path) === plain(path));

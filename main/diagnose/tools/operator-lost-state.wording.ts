@@ -57,7 +57,7 @@ function leftOf({ snapshot }: LostStateFacts): Text {
 }
 
 function lookFor({ directory = 'CHECKPOINT_DIR', jobId = 'JOB_ID' }: LostStateFacts): Advice {
-  const where = `${directory.replace(/\/+$/, '')}/${jobId}`;
+  const where = `${directory.replace(/(?<!\/)\/+$/, '')}/${jobId}`;
   return {
     text: phrase(
       `Look for the newest chk-… with a _metadata file below ${where}, and for savepoints.`,

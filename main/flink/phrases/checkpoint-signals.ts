@@ -86,9 +86,9 @@ export const checkpointSignals: readonly Phrase[] = [
   signals({
     id: 'checkpoint-perform-failed',
     literals: ['Could not perform checkpoint'],
-    patterns: [/Could not perform checkpoint (?<id>\d{1,18}) for operator (?<task>[^\n]{1,4000}?)\.?$/m],
+    patterns: [/Could not perform checkpoint (?<id>\d{1,18}) for operator (?<task>[^\n]{1,4000})/],
     writtenBy: 'org.apache.flink.streaming.runtime.tasks.StreamTask: the synchronous part failed, which fails the task',
-    read: (g) => ({ checkpointId: number(g.id), task: g.task ?? '' }),
+    read: (g) => ({ checkpointId: number(g.id), task: (g.task ?? '').replace(/\.$/, '') }),
     samples: [
       {
         from: '1.18.1',
@@ -102,10 +102,10 @@ export const checkpointSignals: readonly Phrase[] = [
     literals: ['Could not complete snapshot', 'Could not materialize checkpoint'],
     patterns: [
       /Could not complete snapshot (?<id>\d{1,18}) for operator (?<task>[^\n]{1,4000}?)\. Failure reason/,
-      /Could not materialize checkpoint (?<id>\d{1,18}) for operator (?<task>[^\n]{1,4000}?)\.?$/m,
+      /Could not materialize checkpoint (?<id>\d{1,18}) for operator (?<task>[^\n]{1,4000})/,
     ],
     writtenBy: 'StreamOperatorStateHandler (synchronous), AsyncCheckpointRunnable (asynchronous)',
-    read: (g) => ({ checkpointId: number(g.id), task: g.task ?? '' }),
+    read: (g) => ({ checkpointId: number(g.id), task: (g.task ?? '').replace(/\.$/, '') }),
     samples: [
       {
         from: '1.18.1',

@@ -7,7 +7,7 @@ export const connectorPhrases: readonly Phrase[] = [
     id: 'jdbc-failed',
     literals: ['SQL', 'JDBC', 'BatchUpdateException', 'CommunicationsException'],
     patterns: [
-      /(?<type>(?:[a-z_][\w$]{0,60}\.){1,12}(?:\w{0,60}SQL\w{0,60}Exception|BatchUpdateException|CommunicationsException)): (?<what>[^\n]{1,500})/,
+      /(?<![\w$.])(?<type>(?:[a-z_][\w$]{0,60}\.){1,12}(?:\w{0,60}SQL\w{0,60}Exception|BatchUpdateException|CommunicationsException)): (?<what>[^\n]{1,500})/,
       /^(?<what>JDBC (?:executeBatch error|connection is not valid)[^\n]{0,200})/,
       /(?<what>unable to open JDBC writer|Writing records to JDBC failed|Reestablish JDBC connection failed)/,
     ],

@@ -146,7 +146,7 @@ export const resourcePhrases: readonly Phrase[] = [
     ],
     patterns: [
       /(?:containerID=|Container )(?<container>container_\w{1,100})[^\n]{0,100}? is running [^\n]{0,60}?beyond (?:the ')?(?<kind>physical|PHYSICAL|virtual|VIRTUAL)(?:'| memory)/,
-      /\w[\w-]{0,100}\(exitCode=(?<exit>\d{1,4}), reason=(?<kind>OOMKilled)/,
+      /(?<![\w-])\w[\w-]{0,300}\(exitCode=(?<exit>\d{1,4}), reason=(?<kind>OOMKilled)/,
     ],
     writtenBy: 'YARN NodeManager; Kubernetes by way of KubernetesPod',
     read: (g) =>

@@ -15,11 +15,11 @@ export const storagePhrases: readonly Phrase[] = [
     ],
     patterns: [
       // In its own log RocksDB says it before and behind the path.
-      /While [a-z ]{1,60}: (?<path>\/[^\n]{1,1000}): (?<error>No space left on device|Disk quota exceeded)/,
-      /(?:While [a-z ]{1,60}: (?<path>\/[^\n]{1,1000}): |(?<path2>\/[^\s:(]{1,1000})(?::? \(?))?(?<error>No space left on device|Disk quota exceeded|DSQuotaExceededException|Not enough space|XMinioStorageFull|MaxDirectoryItemsExceeded)/,
+      /(?<=While [a-z ]{1,60}: (?<path>\/[^\n]{1,1000}): )(?<error>No space left on device|Disk quota exceeded|Not enough space)/,
+      /(?:(?<=(?<path>\/[^\s:(]{1,1000}):? \(?)|)(?<error>No space left on device|Disk quota exceeded|DSQuotaExceededException|Not enough space|XMinioStorageFull|MaxDirectoryItemsExceeded)/,
     ],
     writtenBy: 'the operating system, HDFS, RocksDB, object stores',
-    read: (g) => given({ error: g.error, path: g.path ?? g.path2 }) as Fields,
+    read: (g) => given({ error: g.error, path: g.path }) as Fields,
     samples: [
       {
         from: '1.18.1',
@@ -57,7 +57,7 @@ export const storagePhrases: readonly Phrase[] = [
       'AccessDeniedException',
     ],
     patterns: [
-      /(?<path>\/[^\s(]{1,1000})(?::| )\(?(?<error>Permission denied|Read-only file system)/,
+      /(?<=(?<path>\/[^\s(]{1,1000})(?::| )\(?)(?<error>Permission denied|Read-only file system)/,
       /(?<error>Mkdirs failed) to create (?:file:)?(?<path>\/\S{1,1000})/,
       /AccessControlException: (?<error>Permission denied): (?<detail>[^\n]{1,400})/,
       /AccessDeniedException: (?<path>\/\S{1,1000}?)(?::|\s|$)/,

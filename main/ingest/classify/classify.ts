@@ -8,6 +8,7 @@ import { encodingOf, headText } from './encoding.ts';
 import { jsonKind } from './json-kind.ts';
 import { byMagic } from './magic.ts';
 import { hasRecordLines } from './record-lines.ts';
+import { unindented } from './unindented.ts';
 
 /** Clues of the path alone are too weak to name a kind. */
 const ENOUGH = 2;
@@ -27,7 +28,7 @@ export function classify(path: string, head: Uint8Array, decode: Decode): Classi
   const text = headText(head, encoding, decode);
   if (text.trim() === '') return { kind: 'empty', encoding };
   const name = path.replace(PACKED_ENDING, '');
-  const kind = jsonKind(text) ?? hostsFile(name, text, head.length) ?? weigh(name, text);
+  const kind = jsonKind(text) ?? hostsFile(name, text, head.length) ?? weighed(name, text);
   return { ...kind, encoding };
 }
 
@@ -51,6 +52,17 @@ const FLINK_SENTENCE =
 const RECORDS = 4;
 
 const LOG_ROLES: ReadonlySet<ArtifactKind> = new Set(['jobmanager-log', 'taskmanager-log', 'client-log']);
+
+/** A key with an indented line below it. */
+const NESTED = /^[\w."'-]{1,200}:[ \t]*(?:#[^\r\n]*)?\r?\n[ \t]+\S/m;
+
+/** Settings copied out of a ConfigMap or a page are indented as a whole; logs that are, were put right before. */
+function weighed(path: string, text: string): Verdict {
+  const verdict = weigh(path, text);
+  const plain = verdict.kind === 'unknown' ? unindented(text) : undefined;
+  if (plain === undefined || weigh(path, plain).kind !== 'settings') return verdict;
+  return { kind: 'settings', detail: NESTED.test(plain) ? 'config-yaml' : 'flink-conf' };
+}
 
 function weigh(path: string, text: string): Verdict {
   const weights = new Map<ArtifactKind, number>();

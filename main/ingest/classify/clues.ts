@@ -78,11 +78,16 @@ export const CLUES: readonly Clue[] = [
     sees: /\b(?:executiongraph\.ExecutionGraph|checkpoint\.CheckpointCoordinator)\b/,
     weight: 6,
   },
-  { kind: 'jobmanager-log', where: 'text', sees: /\b(?:jobmaster\.|dispatcher\.|scheduler\.)[A-Za-z.]+ /, weight: 5 },
   {
     kind: 'jobmanager-log',
     where: 'text',
-    sees: /\bresourcemanager\.[A-Za-z.]*(?:ResourceManager|SlotManager)/,
+    sees: /\b(?:jobmaster\.|dispatcher\.|scheduler\.)[A-Za-z.]{1,100} /,
+    weight: 5,
+  },
+  {
+    kind: 'jobmanager-log',
+    where: 'text',
+    sees: /\bresourcemanager\.[A-Za-z.]{0,100}(?:ResourceManager|SlotManager)/,
     weight: 4,
   },
   {
@@ -111,13 +116,13 @@ export const CLUES: readonly Clue[] = [
   {
     kind: 'taskmanager-log',
     where: 'text',
-    sees: /\bstreaming\.runtime\.tasks\.\w*(?:StreamTask|AsyncCheckpointRunnable)\b.* - |\.yarn\.YarnTaskExecutorRunner\b/,
+    sees: /\bstreaming\.runtime\.tasks\.\w*(?:StreamTask|AsyncCheckpointRunnable)\b.{0,200} - |\.yarn\.YarnTaskExecutorRunner\b/,
     weight: 4,
   },
   {
     kind: 'client-log',
     where: 'text',
-    sees: /\b(?:client\.(?:cli\.)?CliFrontend|yarn\.(?:Abstract)?YarnClusterDescriptor|yarn\.cli\.FlinkYarnSessionCli)\b.* - /,
+    sees: /\b(?:client\.(?:cli\.)?CliFrontend|yarn\.(?:Abstract)?YarnClusterDescriptor|yarn\.cli\.FlinkYarnSessionCli)\b.{0,200} - /,
     weight: 6,
   },
   {

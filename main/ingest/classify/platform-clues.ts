@@ -18,6 +18,14 @@ export const PLATFORM_CLUES: readonly Clue[] = [
     sees: /^(?:NAMESPACE +)?(?:NAME +READY +STATUS +RESTARTS +AGE|LAST SEEN +(?:FIRST SEEN +COUNT +NAME +KIND +SUBOBJECT +)?TYPE +REASON)\b/m,
     weight: 25,
   },
+  // … of a described pod without its head
+  {
+    kind: 'kubernetes',
+    detail: 'text',
+    where: 'text',
+    sees: /^(?:Events: *\r?\n {1,4}(?:FirstSeen +LastSeen|Type +Reason +Age) +|Containers:\r?\n {2}\S{1,253}:\r?\n {4}(?:Container ID|Image): | {0,4}(?:Last )?State: +(?:Waiting|Running|Terminated)\r?\n {2,6}(?:Reason|Started|Exit Code): )/m,
+    weight: 25,
+  },
   {
     kind: 'yarn',
     detail: 'report',

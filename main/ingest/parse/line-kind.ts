@@ -33,6 +33,34 @@ export function isContinuation(bytes: Uint8Array, from: number, end: number): bo
   return false;
 }
 
+const THROWABLES = ['Exception', 'Error', 'Throwable'].map((name) => [...name].map((char) => char.charCodeAt(0)));
+
+/** True for a line that begins with the qualified name of a throwable: where a pattern cuts traces short, no frame follows. */
+export function namesThrowable(bytes: Uint8Array, from: number, end: number): boolean {
+  let at = from;
+  let lastDot = -1;
+  while (at < end && isNameByte(bytes[at] ?? 0)) {
+    if (bytes[at] === 46) lastDot = at;
+    at += 1;
+  }
+  if (lastDot <= from || (at < end && bytes[at] !== 58)) return false;
+  return THROWABLES.some(
+    (name) => at - name.length > lastDot && name.every((byte, i) => bytes[at - name.length + i] === byte),
+  );
+}
+
+/** A letter, a digit, `.`, `$` or `_`. */
+function isNameByte(byte: number): boolean {
+  return (
+    (byte >= 97 && byte <= 122) ||
+    (byte >= 65 && byte <= 90) ||
+    (byte >= 48 && byte <= 57) ||
+    byte === 46 ||
+    byte === 36 ||
+    byte === 95
+  );
+}
+
 /** First bytes, then words, of what a JVM says of itself on standard output: where the log goes there too, it stands between records. */
 const OF_JVM: readonly string[] = [
   '# A fatal error has been detected',

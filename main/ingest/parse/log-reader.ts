@@ -2,7 +2,7 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { RowBatch } from '../../facts/row.ts';
 import { ByteRoom } from './byte-room.ts';
 import { cutShort, LayoutGuide, layoutUnknown } from './layout-guide.ts';
-import { isContinuation, isOfJvm } from './line-kind.ts';
+import { isContinuation, isOfJvm, namesThrowable } from './line-kind.ts';
 import { LogProfile } from './log-profile.ts';
 import { Loggers } from './loggers.ts';
 import {
@@ -163,7 +163,7 @@ class LogReader implements EntryReader {
       return;
     }
     record.more += 1;
-    if (isTrace) record.traced = true;
+    if (isTrace || (!this.insideLine && namesThrowable(work, p, contentEnd))) record.traced = true;
   }
 
   private startsRecord(p: number, contentEnd: number): boolean {

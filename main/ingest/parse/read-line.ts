@@ -33,6 +33,7 @@ const SPACE = 32;
 const TAB = 9;
 const ESCAPE = 27;
 const DASH = 45;
+const DOT = 46;
 const OPEN = 91;
 const CLOSE = 93;
 
@@ -178,6 +179,10 @@ function readPart(part: Part, bytes: Uint8Array, p: number, end: number, found: 
     }
     case 'logger':
       return readLogger(bytes, p, end, found);
+    case 'dotted-logger': {
+      const next = readLogger(bytes, p, end, found);
+      return next > 0 && bytes.subarray(p, next).includes(DOT) ? next : -1;
+    }
     case 'logger-until':
       return readLoggerUntil(bytes, p, end, part, found);
     case 'word': {
@@ -190,11 +195,10 @@ function readPart(part: Part, bytes: Uint8Array, p: number, end: number, found: 
       return readLevelMark(bytes, p, end, found);
     case 'text':
       return readText(bytes, p, end, part.text);
-    case 'bracketed': {
-      if (bytes[p] !== OPEN) return -1;
-      const close = nextClose(bytes, p + 1, end);
-      return close < 0 ? -1 : close + 1;
-    }
+    case 'bracketed':
+      return readBracketed(bytes, p, end);
+    case 'maybe-bracketed':
+      return bytes[p] === OPEN ? readBracketed(bytes, p, end) : p;
     case 'thread':
       return readThread(bytes, p, end);
     case 'up-to-dash':
@@ -243,6 +247,11 @@ function readText(bytes: Uint8Array, p: number, end: number, text: string): numb
   if (p + text.length > end) return -1;
   for (let i = 0; i < text.length; i += 1) if (bytes[p + i] !== text.charCodeAt(i)) return -1;
   return p + text.length;
+}
+
+function readBracketed(bytes: Uint8Array, p: number, end: number): number {
+  const close = bytes[p] === OPEN ? nextClose(bytes, p + 1, end) : -1;
+  return close < 0 ? -1 : close + 1;
 }
 
 /** Bounded by the head's end: `indexOf` would run to the end of the buffer. */

@@ -16,6 +16,8 @@ export const CLASS_NAME =
 const INLINE =
   /(?:^|[\s(:"'])((?:[a-z_][\w$]{0,100}\.){1,20}(?:[A-Z][\w$]{0,200}\$)?[A-Z][\w$]{0,200}(?:Exception|Error|Throwable))(?:: (.*)|\.?$)/;
 
+/** No class file holds a longer name that a person would read. */
+const CLASS = 1_000;
 const SERIALIZED = 'org.apache.flink.util.SerializedThrowable';
 const LEADING_CLASS = /^((?:[A-Za-z_$][\w$]{0,200}\.){1,20}[A-Z$][\w$]{0,200})(?::\s?([\s\S]*))?$/;
 
@@ -73,6 +75,6 @@ export function unwrapped(text: string): { readonly className: string; readonly 
   if (className !== '') return { className, message };
   const colon = text.indexOf(':');
   return colon < 0
-    ? { className: text, message: '' }
-    : { className: text.slice(0, colon), message: text.slice(colon + 1).trimStart() };
+    ? { className: cut(text, CLASS), message: '' }
+    : { className: cut(text.slice(0, colon), CLASS), message: text.slice(colon + 1).trimStart() };
 }

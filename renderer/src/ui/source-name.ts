@@ -89,7 +89,7 @@ function messageOf(text: string): string {
 
 /** The package of a class tells little where one line is all there is: `Caused by: IOException: full`. */
 export function withoutPackages(text: string): string {
-  return text.replace(/\b(?:[a-z_][\w$]*\.){2,}(?=[A-Z])/g, '');
+  return text.replace(/(?<![\w$.])(?:[a-z_][\w$]*\.){2,}(?=[A-Z])/g, '');
 }
 
 function unescapePointer(token: string): string {

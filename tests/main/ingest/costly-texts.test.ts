@@ -29,6 +29,8 @@ const inLoggingSettings = (text: string) =>
   );
 const inLog = (text: string) =>
   readAll(() => openLogReader({ entry: 'a.log' }, decode, { expectsLayout: true }), bytesOf(text));
+const inErrors = (literal: string, words: string) =>
+  inLog(`2026-03-01 00:00:00,000 ERROR com.acme.Ledger [] - ${words} ${literal}\n`.repeat(100));
 const asHead = (text: string) => classify('a.txt', bytesOf(text), decode);
 
 test.each<[string, () => unknown]>([
@@ -38,6 +40,17 @@ test.each<[string, () => unknown]>([
   ['blanks before logging settings', () => inLoggingSettings('\n'.repeat(AN_ENTRY))],
   ['a pattern and blanks', () => settingsPatterns(`PatternLayout\npattern: %${' '.repeat(A_LINE)}x`)],
   ['a pattern of percent signs', () => settingsPatterns(`PatternLayout\npattern: "${'%'.repeat(A_LINE)}`)],
+  ['a pattern with blanks in it', () => settingsPatterns(`PatternLayout\npattern: "%m${' '.repeat(A_LINE)}x%n"`)],
+  ['settings that are indented', () => asHead(`${' '.repeat(A_LINE)}\n`.repeat(8))],
+  ['loggers of a JobManager', () => asHead(`resourcemanager.${'jobmaster.'.repeat(A_LINE / 10)}`)],
+  ['loggers of a client', () => asHead('client.CliFrontend '.repeat(A_LINE / 19))],
+  [
+    'a failed checkpoint',
+    () => inErrors('java.io.IOException: ', 'Could not perform checkpoint 6 for operator a'.repeat(LOG_LINE / 45)),
+  ],
+  ['a path on a full disk', () => inErrors('No space left on device', '/a.'.repeat(LOG_LINE / 3))],
+  ['a path that is denied', () => inErrors('AccessDeniedException', '/a'.repeat(LOG_LINE / 2))],
+  ['a failed statement', () => inErrors('SQL ', `a.${'x'.repeat(LOG_LINE)}`)],
   ['settings with the line ends of old Macs', () => inSettings('a:#\r'.repeat(AN_ENTRY / 4))],
   ['a head of df', () => inTools(`Filesystem ${'Use%'.repeat(A_LINE / 4)} Mounted on`)],
   ['a head of iostat', () => inTools(`Device ${' '.repeat(A_LINE)}`)],

@@ -14,14 +14,14 @@ const LABELS = /(?:data\.result|^streams)\.\[\]\.(?:stream|labels|metric)\{\}$/;
 
 /** Fields whose line is the line of the row, when an object spans several. */
 const MESSAGE_KEY =
-  /"(?:_raw|log|@message|MESSAGE|textPayload|message|msg|line|content|body|formattedMessage|short_message)"\s*:|"field"\s*:\s*"@message"/;
+  /"(?:_raw|log|@message|MESSAGE|textPayload|message|msg|line|content|body|formattedMessage|short_message|Line|text|value|Message)"\s*:|"field"\s*:\s*"@message"/;
 
 /** A record is shorter, its stack trace included. */
 const RECORD_CHARS = 65_536;
 
 /** A cheap look: thousands of REST bodies pass here. */
 const MAY_HOLD_ROWS =
-  /"(?:_raw|log|@message|MESSAGE|textPayload|jsonPayload|message|msg|line|content|body|values|logEvents|event|formattedMessage|short_message)"\s*:|"@message"|"rows"\s*:\s*\[\s*\[/;
+  /"(?:_raw|log|@message|MESSAGE|textPayload|jsonPayload|message|msg|line|content|body|values|logEvents|event|formattedMessage|short_message|Line|Message)"\s*:|"(?:text|value)"\s*:\s*"\[?(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d)|"@message"|"rows"\s*:\s*\[\s*\[/;
 
 /** The rows of one JSON value of an export. */
 function rowsOf(value: unknown, line: number, byte: number, labels: Fields | undefined): readonly CollectedRow[] {

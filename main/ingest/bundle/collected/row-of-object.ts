@@ -25,6 +25,8 @@ const MESSAGE = [
   'LogMessage',
   'LogEntry',
 ];
+/** Any service calls something so: a log only where the text is one. */
+const ANY_TEXT = ['Line', 'text', 'value', 'Message'];
 const TIME = [
   'time',
   '@timestamp',
@@ -38,6 +40,8 @@ const TIME = [
   'receiveTimestamp',
   'TimeGenerated',
   '_messagetimems',
+  'Time',
+  'Timestamp',
 ];
 const POD = [
   'kubernetes.pod_name',
@@ -93,6 +97,9 @@ const WRAPPERS = ['_source', 'result', 'fields', 'attributes', 'attributes'];
 
 /** Docker cuts a line into pieces of this many bytes; only the last piece ends with a line feed. */
 const DOCKER_PIECE = 16_384;
+
+/** A line of a stack trace. */
+const GOES_ON = /^(?:\s+(?:at |\.\.\. \d)|Caused by: )/;
 
 /** Names of a collector's own places, which say less than the pod they are of. */
 const CONTAINER_FILE = /^\/var\/(?:log\/(?:containers|pods)|lib\/docker\/containers)\//;
@@ -228,6 +235,8 @@ function textAt(record: Fields, names: readonly string[]): string | undefined {
 function messageAt(record: Fields): string | undefined {
   const said = textAt(record, MESSAGE);
   if (said !== undefined) return said;
+  const other = textAt(record, ANY_TEXT);
+  if (other !== undefined && (beginsTimed(other) || GOES_ON.test(other))) return other;
   const values = MESSAGE.map((name) => valueAt(record, name));
   const apart = values.find(isLogRecord);
   return apart === undefined ? (values.includes('') ? '' : undefined) : JSON.stringify(apart);

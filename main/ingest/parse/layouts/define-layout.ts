@@ -32,12 +32,16 @@ export type Part =
   | StampPart
   /** A run without blanks and brackets. */
   | { readonly is: 'logger' }
+  /** The same, with a dot in it. */
+  | { readonly is: 'dotted-logger' }
   /** A run without blanks, ended by this character, which is read too, and the blanks behind it unless they are left. */
   | { readonly is: 'logger-until'; readonly end: string; readonly leavesBlanks?: true }
   /** `[…]` where the text may hold brackets itself: it ends at the first `]` that the level follows. */
   | { readonly is: 'thread' }
   /** `[…]` up to the first `]`. */
   | { readonly is: 'bracketed' }
+  /** The same, or nothing where no bracket stands. */
+  | { readonly is: 'maybe-bracketed' }
   | { readonly is: 'text'; readonly text: string }
   /** Anything, or nothing, up to this text, which is read too. */
   | { readonly is: 'until'; readonly text: string }
@@ -85,7 +89,9 @@ export const maybeGap: Part = { is: 'maybe-gap' };
 export const level: Part = { is: 'level' };
 export const logger: Part = { is: 'logger' };
 export const thread: Part = { is: 'thread' };
+export const dottedLogger: Part = { is: 'dotted-logger' };
 export const bracketed: Part = { is: 'bracketed' };
+export const maybeBracketed: Part = { is: 'maybe-bracketed' };
 export const word: Part = { is: 'word' };
 export const hex: Part = { is: 'hex' };
 export const levelMark: Part = { is: 'level-mark' };

@@ -3,6 +3,7 @@ import { bracketedLevel } from './bracketed-level.ts';
 import type { Layout } from './define-layout.ts';
 import { hadoopIso, hadoopShortYear } from './hadoop.ts';
 import { kafkaBroker } from './kafka-broker.ts';
+import { kubernetesOperator } from './kubernetes-operator.ts';
 import { levelFirst } from './level-first.ts';
 import { log4jDefault } from './log4j-default.ts';
 import { log4jThreadAfterLevel } from './log4j-thread-after-level.ts';
@@ -20,6 +21,7 @@ export const LAYOUTS: readonly Layout[] = [
   logbackDefault,
   log4jThreadAfterLevel,
   zookeeper,
+  kubernetesOperator,
   hadoopIso,
   hadoopShortYear,
   log4jTimeOnly,

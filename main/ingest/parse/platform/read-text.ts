@@ -11,6 +11,7 @@ import { describedEvents } from './described-events.ts';
 import { instantOf } from './part.ts';
 import { readDeployed } from './read-deployed.ts';
 import { readDescribedNode, readDescribedPod } from './read-described.ts';
+import { readFragment } from './read-fragment.ts';
 import { type FoundSettings, readResourceSettings } from './read-settings.ts';
 import { isTableHead, readTable } from './read-table.ts';
 import { lineSource } from './yaml-part.ts';
@@ -40,8 +41,9 @@ export function readKubernetesText(info: EntryInfo, text: string): ReadText {
       at = end;
     } else at += 1;
   }
+  const hasHead = things.length > 0 || settings.length > 0;
   return {
-    things,
+    things: hasHead ? things : readFragment(info, lines),
     settings: settings.flatMap((one) => one.facts),
     complaints: settings.flatMap((one) => one.complaints),
   };

@@ -161,3 +161,8 @@ test('text that is no trace gives none', () => {
     undefined,
   ]);
 });
+
+test('the name of a class is cut where no person would read on', () => {
+  const top = parseThrowable(`Caused by: ${'SQL'.repeat(5_000)}`, sourceOf);
+  expect([top?.className.length, top?.message]).toEqual([1_000, '']);
+});

@@ -41,7 +41,7 @@ export function compilePattern(pattern: string): Layout | undefined {
 function textParts(literal: string, isLast: boolean): readonly Part[] {
   const parts: Part[] = [];
   for (const [piece] of literal.matchAll(/\s+|\S+/g)) parts.push(piece.trim() === '' ? gap : text(piece));
-  const blanks = /[^\S\n]*$/.exec(literal)?.[0].length ?? 0;
+  const blanks = /(?<![^\S\n])[^\S\n]*$/.exec(literal)?.[0].length ?? 0;
   if (isLast && parts.at(-1)?.is === 'gap') parts[parts.length - 1] = { is: 'blanks', most: blanks };
   return parts;
 }

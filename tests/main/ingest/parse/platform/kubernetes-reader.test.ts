@@ -233,3 +233,54 @@ test('a list a hundred times as long takes about a hundred times as long', () =>
   expect(read(bytesOf(text)).pods).toHaveLength(300);
   expect(performance.now() - began).toBeLessThan(10_000);
 });
+
+const FRAGMENT = `Containers:
+  flink-main-container:
+    Container ID:  containerd://3c1a
+    Image:         flink:1.18.1
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       OOMKilled
+      Exit Code:    137
+      Started:      Wed, 01 May 2024 10:00:00 +0000
+      Finished:     Wed, 01 May 2024 10:10:00 +0000
+    Ready:          False
+    Restart Count:  5
+    Limits:
+      memory:  1728Mi
+Events:
+  Type     Reason     Age                From               Message
+  ----     ------     ----               ----               -------
+  Normal   Scheduled  10m                default-scheduler  Successfully assigned flink/orders-taskmanager-1-1 to node-1
+  Warning  BackOff    2m (x5 over 5m)    kubelet            Back-off restarting failed container
+`;
+const LAST_STATE = { kind: 'terminated', reason: 'OOMKilled', exitCode: 137, finishedAt: '2024-05-01T10:10:00.000Z' };
+
+test('a described pod is read also without its head', () => {
+  const { kind, pods, events, complaints } = read(bytesOf(FRAGMENT));
+  expect([kind, complaints]).toEqual(['kubernetes text', []]);
+  expect(plain(pods)).toMatchObject([
+    {
+      name: 'orders-taskmanager-1-1',
+      namespace: 'flink',
+      role: 'taskmanager',
+      containers: [
+        { name: 'flink-main-container', restarts: 5, memoryLimitBytes: 1728 * 1024 * 1024, lastState: LAST_STATE },
+      ],
+    },
+  ]);
+  expect(events.map(({ reason, name, count }) => [reason, name, count])).toEqual([
+    ['Scheduled', 'orders-taskmanager-1-1', 1],
+    ['BackOff', 'orders-taskmanager-1-1', 5],
+  ]);
+});
+
+test('so are the states of one container, and events alone', () => {
+  const inner = FRAGMENT.slice(FRAGMENT.indexOf('    Last State:'), FRAGMENT.indexOf('    Limits:'));
+  expect(plain(read(bytesOf(inner)).pods)).toMatchObject([
+    { name: '?', containers: [{ name: '?', restarts: 5, lastState: LAST_STATE }] },
+  ]);
+  const { pods, events } = read(bytesOf(FRAGMENT.slice(FRAGMENT.indexOf('Events:'))));
+  expect([pods, events.length]).toEqual([[], 2]);
+});
