@@ -1,4 +1,5 @@
 import type { Failure } from '#contract/incident/failure.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
 import type { RestException } from '../facts/rest-facts.ts';
@@ -6,7 +7,7 @@ import { hostOfAddress } from '../flink/address.ts';
 import { suppressedBy } from '../flink/recovery-suppressed.ts';
 import type { Attempts } from './attempts.ts';
 import type { Clocks } from './clocks.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, listOf, type SaidOf } from './evidence.ts';
 import { resultFailures } from './result-failures.ts';
 import { throwableOfText } from './trace-text.ts';
 
@@ -56,6 +57,7 @@ export function failureStatements(
   };
   addTaskFailures(evidence, clocks, attempts, add);
   addJobFailures(evidence, clocks, add);
+  addGlobalFailures(evidence, clocks, add);
   addRestFailures(evidence, add);
   for (const [jobId, raw] of resultFailures(evidence, (id) => jobs.has(id))) add(jobId, raw);
   return jobs;
@@ -117,6 +119,38 @@ function addJobFailures(evidence: Evidence, clocks: Clocks, add: Add): void {
       source: fact.source,
     });
   }
+}
+
+/**
+ * `Trying to recover from a global failure.` carries the failure and names no job; the job's own line, which follows at once, names it and
+ * carries nothing (DefaultScheduler.handleGlobalFailure).
+ */
+function addGlobalFailures(evidence: Evidence, clocks: Clocks, add: Add): void {
+  const [only, second] = evidence.jobIds;
+  const ends = new Map<EntryPath, SaidOf<'job-state'>[]>();
+  for (const fact of evidence.said('job-state')) if (ENDS_RUN.has(fact.fields.to)) listOf(ends, fact.entry).push(fact);
+  for (const fact of evidence.signals) {
+    const { throwable, source } = fact;
+    if (fact.phrase !== 'global-failure' || throwable === undefined) continue;
+    const at = clocks.at(fact);
+    const jobId = firstAfter(ends.get(fact.entry) ?? [], source.line)?.fields.jobId ?? (second ? undefined : only);
+    if (at === undefined || jobId === undefined) continue;
+    const { className, message } = throwable;
+    add(jobId, { at, throwable, className, message, of: 'job', from: 'log', isRoot: false, source });
+  }
+}
+
+const ENDS_RUN = new Set(['RESTARTING', 'FAILING', 'FAILED', 'CANCELLING']);
+
+function firstAfter<T extends { readonly source: LineSource }>(facts: readonly T[], line: number): T | undefined {
+  let low = 0;
+  let high = facts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((facts[middle]?.source.line ?? 0) <= line) low = middle + 1;
+    else high = middle;
+  }
+  return facts[low];
 }
 
 function addRestFailures(evidence: Evidence, add: Add): void {

@@ -172,6 +172,25 @@ test('a job that fails as a whole again within seconds has failed twice, in two 
   expect(told?.loops?.map(({ from, to, count }) => [from, to, count])).toEqual([[0, 1, 2]]);
 });
 
+test('a failure of the job as a whole is told by the line that recovers from it, and belongs to the job that restarts next', () => {
+  const log = aJobManagerLog();
+  const other = 'f'.repeat(32);
+  log.said(4000, 'job-state', { jobId: other, name: 'other', from: 'CREATED', to: 'RUNNING' });
+  const tolerance = 'Exceeded checkpoint tolerable failure threshold.';
+  log.signal(
+    5000,
+    'global-failure',
+    {},
+    { throwable: aThrowable('org.apache.flink.util.FlinkRuntimeException', tolerance) },
+  );
+  restarted(log, 5001, 1);
+  const told = failuresIn(log.facts());
+  expect(told?.jobId).toBe(JOB);
+  expect(
+    told?.attempts.map(({ firstFailure: first }) => first && [first.message, first.isGlobal, first.at - T0]),
+  ).toEqual([[tolerance, true, 5000], undefined]);
+});
+
 test('giving up is no failure of its own but names who suppressed recovery', () => {
   const verdict = aThrowable(
     'org.apache.flink.runtime.JobException',
