@@ -1,5 +1,6 @@
 import type { Checkpoint, Decline, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
+import type { SourceCoverage } from '#contract/incident/coverage.ts';
 import type { Failure } from '#contract/incident/failure.ts';
 import type { Edge, Vertex } from '#contract/incident/job.ts';
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
@@ -138,6 +139,18 @@ export function aFailure(seconds: number, throwable: Throwable, more: Partial<Fa
 
 export function anEvent(kind: ManagerEvent['kind'], seconds: number, saidBy = 'jobmanager'): ManagerEvent {
   return { kind, at: at(seconds), saidBy, source: line(kind, seconds) };
+}
+
+/** The log of the first TaskManager, whose clock is known to be ahead. */
+export function aComparedLog(skewMs: number): SourceCoverage {
+  return {
+    artifact: { entry: TM1_LOG, kind: 'taskmanager-log', read: true, bytes: 1 },
+    ...{ process: TM1, host: 'host-1', records: 100, unreadLines: 0, gaps: [] },
+    zone: {
+      ...{ offsetMinutes: 0, because: 'matched-with-other-log', pairs: 20 },
+      ...{ skewMs, skewFromMs: skewMs, skewToMs: skewMs + 40 },
+    },
+  };
 }
 
 export function aTaskManager(id: string, host: string, more: Partial<Manager> = {}): Manager {

@@ -2,11 +2,13 @@ import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { mastersOf } from './culprit.ts';
+import { byMaster, eventAt } from './one-clock.ts';
 import type { Tools } from './tools.ts';
 
 /** A JobManager that others lost, and what became of it. */
 export interface LostMaster {
   readonly manager: Manager;
+  /** By the clock of the JobManager that all are compared with. */
   readonly lostAt: Instant;
   /** Its port is closed, heartbeats of it were missed, its connections broke: as others saw it. */
   readonly signs: readonly ManagerEvent[];
@@ -37,17 +39,18 @@ export function lostMasters(tools: Tools): readonly LostMaster[] {
       (event) =>
         SIGNS.includes(event.kind) &&
         event.saidBy !== manager.id &&
-        event.at >= (manager.logTo ?? Number.NEGATIVE_INFINITY) - SKEW_MS,
+        eventAt(tools, event) >= byMaster(tools, manager.id, manager.logTo ?? Number.NEGATIVE_INFINITY) - SKEW_MS,
     );
     const [first] = signs;
     if (!first) return [];
+    const lostAt = eventAt(tools, first);
     const granted = all
       .filter((other) => other !== manager)
       .flatMap((other) => other.events)
-      .filter((event) => event.kind === 'leadership-granted' && event.at > first.at - SKEW_MS)
+      .filter((event) => event.kind === 'leadership-granted' && eventAt(tools, event) > lostAt - SKEW_MS)
       .sort((a, b) => a.at - b.at);
     const refused = signs.filter((event) => event.kind === 'connection-refused' || event.kind === 'unreachable');
-    return [{ manager, lostAt: first.at, signs, refused, closed: closedIn(signs), successor: granted[0] }];
+    return [{ manager, lostAt, signs, refused, closed: closedIn(signs), successor: granted[0] }];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { workersOf } from './culprit.ts';
 import { kept } from './kept.ts';
+import { byMaster, byOwnClock, eventAt } from './one-clock.ts';
 import type { Tools } from './tools.ts';
 
 /** A TaskManager that others lost, and what became of it. */
@@ -35,11 +36,15 @@ export const lostWorkers = kept((tools: Tools): readonly LostWorker[] => {
     const failures = missed.get(manager.id) ?? [];
     const events = [...timedOut, ...gone, ...failures];
     if (events.length === 0) return [];
-    const lostAt = events.reduce((first, { at }) => Math.min(first, at), Infinity);
+    const lostAt = events.reduce(
+      (first, event) => Math.min(first, 'saidBy' in event ? eventAt(tools, event) : event.at),
+      Infinity,
+    );
     // A port that is closed again later was closed for good; a heartbeat may be missed many times.
     const sign = signOfLife(
+      tools,
       manager,
-      gone.length > 0 ? gone.reduce((last, { at }) => Math.max(last, at), lostAt) : lostAt,
+      gone.reduce((last, event) => Math.max(last, eventAt(tools, event)), lostAt),
     );
     return [{ manager, lostAt, timedOut, gone, failures, back: sign?.source, backAt: sign?.at }];
   });
@@ -65,18 +70,21 @@ function missedHeartbeats(tools: Tools): ReadonlyMap<string, readonly Failure[]>
   return missed;
 }
 
-/** What shows that the process lived after the loss; a record within the shutdown itself does not. */
+/** What shows that the process lived after the loss, by the JobManager's clock; a record within the shutdown itself does not. */
 function signOfLife(
+  tools: Tools,
   manager: Manager,
   lostAt: Instant,
 ): { readonly at: Instant; readonly source: Source | undefined } | undefined {
+  const ownAt = byOwnClock(tools, manager.id, lostAt);
   const again = manager.events.find(
-    (event) => event.at > lostAt && (event.kind === 're-registered' || event.kind === 'registered'),
+    (event) => eventAt(tools, event) > lostAt && (event.kind === 're-registered' || event.kind === 'registered'),
   );
-  const woke = manager.silences.filter((silence) => silence.to > lostAt).sort((a, b) => a.to - b.to)[0];
-  if (again) return { at: Math.min(again.at, woke?.to ?? again.at), source: again.source };
-  if (woke) return { at: woke.to, source: woke.after };
-  if (manager.logTo === undefined || manager.logTo < lostAt + LIVES_ON_MS) return undefined;
+  const woke = manager.silences.filter((silence) => silence.to > ownAt).sort((a, b) => a.to - b.to)[0];
+  const wokeAt = woke && byMaster(tools, manager.id, woke.to);
+  if (again) return { at: Math.min(eventAt(tools, again), wokeAt ?? Infinity), source: again.source };
+  if (woke) return { at: wokeAt ?? lostAt, source: woke.after };
+  if (manager.logTo === undefined || manager.logTo < ownAt + LIVES_ON_MS) return undefined;
   const isAlive = manager.end === 'abrupt' || manager.end === 'still-running';
   return isAlive ? { at: lostAt, source: manager.sources[0] } : undefined;
 }

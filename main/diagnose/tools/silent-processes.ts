@@ -6,6 +6,7 @@ import { smallest } from './extremes.ts';
 import { heartbeatTimeoutMs, stillSince } from './heartbeats.ts';
 import { kept } from './kept.ts';
 import { type LostWorker, lostWorkers } from './lost-workers.ts';
+import { byMaster, byOwnClock, eventAt, silenceWhere } from './one-clock.ts';
 import type { Tools } from './tools.ts';
 import { reasonOfDeath } from './why-it-died.ts';
 
@@ -31,11 +32,11 @@ export function silentWorkers(tools: Tools): readonly SilentWorker[] {
   return lostWorkers(tools).flatMap((lost) => {
     // A task that fails on the silent side tells of its JobManager, at its own time.
     const failures = lost.failures.filter(({ message }) => missesTaskManager(message));
-    const missed = [...lost.timedOut, ...failures].map((one) => one.at);
+    const missed = [...lost.timedOut.map((one) => eventAt(tools, one)), ...failures.map((one) => one.at)];
     if (missed.length === 0 || (lost.gone.length > 0 && lost.back === undefined)) return [];
     if (lost.manager.end === 'fatal-error' || reasonOfDeath(tools, lost) !== undefined) return [];
     const mutual = saidOfMaster(tools, lost.manager).filter((event) =>
-      missed.some((at) => Math.abs(event.at - at) <= SAME_MOMENT_MS),
+      missed.some((at) => Math.abs(eventAt(tools, event) - at) <= SAME_MOMENT_MS),
     );
     return [{ lost, stall: stallAt(tools, lost.manager, smallest(missed)), mutual }];
   });
@@ -48,10 +49,10 @@ function saidOfMaster(tools: Tools, worker: Manager): readonly ManagerEvent[] {
     .filter((event) => event.kind === 'heartbeat-timed-out' && event.saidBy === worker.id);
 }
 
-/** A silence that began with the missed heartbeats and went on after others had noticed. */
+/** A silence that began with the missed heartbeats and went on after others had noticed, which is told by the JobManager's clock. */
 export function stallAt(tools: Tools, manager: Manager, missedAt: Instant): Silence | undefined {
   const began = missedAt - heartbeatTimeoutMs(tools) * MOST_OF_TIMEOUT;
-  return manager.silences.find((silence) => silence.from <= began && silence.to >= missedAt + SAME_MOMENT_MS);
+  return silenceWhere(tools, manager, (from, to) => from <= began && to >= missedAt + SAME_MOMENT_MS);
 }
 
 /** A JobManager that stood still: TaskManagers missed it within a silence of its own log, or it missed itself when it woke. */
@@ -78,14 +79,14 @@ export function silentMasters(tools: Tools): readonly SilentMaster[] {
     ];
     const seen = manager.end === 'abrupt' ? [] : others;
     const stall =
-      seen.map((event) => stallAt(tools, manager, event.at)).find((one) => one !== undefined) ??
-      own.map((event) => wokeAt(tools, manager, event.at)).find((one) => one !== undefined);
+      seen.map((event) => stallAt(tools, manager, eventAt(tools, event))).find((one) => one !== undefined) ??
+      own.map((event) => wokeAt(tools, manager, eventAt(tools, event))).find((one) => one !== undefined);
     if (!stall) return wokeAtOnce(tools, manager, others);
     const told = {
       manager,
       stall,
       missed: [...own, ...others],
-      together: sleepers(tools, others, stall),
+      together: sleepers(tools, manager, others, stall),
       atOnce: false,
     };
     return [{ ...told, since: unheardSince(tools, told) }];
@@ -97,9 +98,10 @@ export function silentMasters(tools: Tools): readonly SilentMaster[] {
  * that heals just when the timeouts fire is much rarer than a machine beneath all of them that stood still.
  */
 function wokeAtOnce(tools: Tools, manager: Manager, missed: readonly ManagerEvent[]): readonly SilentMaster[] {
-  const stall = missed.map((event) => wokeAt(tools, manager, event.at)).find((one) => one !== undefined);
+  const stall = missed.map((event) => wokeAt(tools, manager, eventAt(tools, event))).find((one) => one !== undefined);
   if (!stall) return [];
-  const isThen = ({ at }: ManagerEvent) => Math.abs(at - stall.to) <= SAME_MOMENT_MS;
+  const wokenAt = byMaster(tools, manager.id, stall.to);
+  const isThen = (event: ManagerEvent) => Math.abs(eventAt(tools, event) - wokenAt) <= SAME_MOMENT_MS;
   const losers = workersOf(tools).filter((worker) =>
     [...worker.events, ...missed.filter((event) => event.saidBy === worker.id)].some(
       (event) => event.kind === 'heartbeat-timed-out' && isThen(event),
@@ -108,7 +110,7 @@ function wokeAtOnce(tools: Tools, manager: Manager, missed: readonly ManagerEven
   const isBack = ({ kind }: ManagerEvent) => kind === 'registered' || kind === 're-registered';
   const slept = losers.every(
     (worker) =>
-      wokeAt(tools, worker, stall.to) !== undefined && worker.events.some((event) => isBack(event) && isThen(event)),
+      wokeAt(tools, worker, wokenAt) !== undefined && worker.events.some((event) => isBack(event) && isThen(event)),
   );
   if (!slept) return [];
   const told = { manager, stall, missed: missed.filter(isThen), together: losers, atOnce: true };
@@ -117,8 +119,9 @@ function wokeAtOnce(tools: Tools, manager: Manager, missed: readonly ManagerEven
 
 /** Only who was awake has a timer that ran: whoever slept, the process itself before all, missed it late. */
 function unheardSince(tools: Tools, { manager, stall, missed, together }: Omit<SilentMaster, 'since'>): Instant {
-  const awake = together.length > 0 ? [] : missed.flatMap(({ at, saidBy }) => (saidBy === manager.id ? [] : [at]));
-  return stillSince(heartbeatTimeoutMs(tools), stall, awake);
+  const awake = together.length > 0 ? [] : missed.filter(({ saidBy }) => saidBy !== manager.id);
+  const heard = awake.map((event) => byOwnClock(tools, manager.id, eventAt(tools, event)));
+  return stillSince(heartbeatTimeoutMs(tools), stall, heard);
 }
 
 /**
@@ -127,18 +130,20 @@ function unheardSince(tools: Tools, { manager, stall, missed, together }: Omit<S
  */
 function wokeAt(tools: Tools, manager: Manager, saidAt: Instant): Silence | undefined {
   const least = heartbeatTimeoutMs(tools) * MOST_OF_TIMEOUT;
-  return manager.silences.find(({ from, to }) => Math.abs(to - saidAt) <= SAME_MOMENT_MS && to - from >= least);
+  return silenceWhere(tools, manager, (from, to) => Math.abs(to - saidAt) <= SAME_MOMENT_MS && to - from >= least);
 }
 
 /** Whoever is awake notices after the timeout and one interval (a fifth of it by default): half as much again is never borne awake. */
 const BORNE = 1.5;
 
-function sleepers(tools: Tools, others: readonly ManagerEvent[], stall: Silence): readonly Manager[] {
+function sleepers(tools: Tools, master: Manager, others: readonly ManagerEvent[], stall: Silence): readonly Manager[] {
   if (stall.to - stall.from < heartbeatTimeoutMs(tools) * BORNE) return [];
-  const within = others.filter((event) => event.at > stall.from && event.at <= stall.to + SAME_MOMENT_MS);
+  const [from, to] = [byMaster(tools, master.id, stall.from), byMaster(tools, master.id, stall.to)];
+  const told = others.map((event) => ({ saidBy: event.saidBy, at: eventAt(tools, event) }));
+  const within = told.filter(({ at }) => at > from && at <= to + SAME_MOMENT_MS);
   return (tools.know('managers') ?? []).filter((worker) => {
     const said = within.filter((event) => event.saidBy === worker.id);
-    return said.length > 0 && said.every((event) => event.at >= stall.to - SAME_MOMENT_MS);
+    return said.length > 0 && said.every(({ at }) => at >= to - SAME_MOMENT_MS);
   });
 }
 

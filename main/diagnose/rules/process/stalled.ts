@@ -7,6 +7,7 @@ import { culpritAt } from '../../tools/culprit.ts';
 import { collectedMs } from '../../tools/gc-told.ts';
 import { DEFAULT_TIMEOUT_MS, heartbeatTimeoutMs, SHORT_TIMEOUT_MS, stillSince } from '../../tools/heartbeats.ts';
 import { kernelAt, starvedAt } from '../../tools/host-told.ts';
+import { byOwnClock, eventAt } from '../../tools/one-clock.ts';
 import { type SilentWorker, silentMasters, silentWorkers } from '../../tools/silent-processes.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -85,7 +86,7 @@ function stillWorker(tools: Tools, { lost }: SilentWorker, stall: Silence): Stil
     since: stillSince(
       heartbeatTimeoutMs(tools),
       stall,
-      lost.timedOut.map((event) => event.at),
+      lost.timedOut.map((event) => byOwnClock(tools, lost.manager.id, eventAt(tools, event))),
     ),
     missed: missed.map((one) => one.source),
     woke: [...own.map((event) => event.source), ...(lost.back ? [lost.back] : [])],

@@ -4,6 +4,7 @@ import { jobManagerDied } from '../../../../../main/diagnose/rules/process/jobma
 import { anIncident } from '../../../../kit/an-incident.ts';
 import {
   aCheckpoint,
+  aComparedLog,
   anEvent,
   aSignal,
   aTaskManager,
@@ -40,6 +41,13 @@ test('its port is closed, its log breaks off, another one takes the lead', () =>
       },
     ],
   });
+});
+
+test('what a worker whose clock is ahead saw before the last word of the JobManager is no end of it', () => {
+  const alive = { ...dead, logs: ['logs/jm.log'], logTo: at(130), events: [anEvent('connection-refused', 140, TM1)] };
+  const story = anIncident().withManagers(alive, worker).withCheckpoints([]);
+  const compared = story.with({ coverage: { ...story.build().coverage, sources: [aComparedLog(37_000)] } });
+  expect([ask(jobManagerDied, story).kind, ask(jobManagerDied, compared).kind]).toEqual(['found', 'clear']);
 });
 
 test('without its log: a port closed on a host of no other process, when the lead passed on', () => {

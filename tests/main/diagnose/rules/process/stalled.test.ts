@@ -5,7 +5,17 @@ import { partitioned } from '../../../../../main/diagnose/rules/network/partitio
 import { stalled } from '../../../../../main/diagnose/rules/process/stalled.ts';
 import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEvent, aSetting, aSignal, aTaskManager, at, line, TM1, TM1_LOG } from '../../../../kit/incident-parts.ts';
+import {
+  aComparedLog,
+  anEvent,
+  aSetting,
+  aSignal,
+  aTaskManager,
+  at,
+  line,
+  TM1,
+  TM1_LOG,
+} from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const silence = {
@@ -32,6 +42,21 @@ test('silent for longer than the timeout, then it goes on and notices itself', (
       },
     ],
   });
+});
+
+test("whose clock is ahead is compared by the JobManager's clock: its silence is later, and no cut of the network", () => {
+  const aheadMs = 37_000;
+  const later = { ...silence, from: silence.from + aheadMs, to: silence.to + aheadMs };
+  const managers = [
+    { ...master, logs: ['logs/jm.log'], events: [anEvent('heartbeat-timed-out', 178 + 37, TM1)] },
+    { ...still, logs: [TM1_LOG], silences: [later] },
+  ];
+  const skewed = anIncident()
+    .withManagers(...managers)
+    .with({ coverage: { ...anIncident().build().coverage, sources: [aComparedLog(aheadMs)] } });
+  expect(ask(stalled, skewed)).toMatchObject({ kind: 'found', findings: [{ facts: { stallMs: 78_000 } }] });
+  expect(ask(partitioned, skewed)).toEqual({ kind: 'clear' });
+  expect(ask(stalled, anIncident().withManagers(...managers)).kind).not.toBe('found');
 });
 
 test('a JobManager that stood still is missed within its own silence', () => {

@@ -1,0 +1,42 @@
+import type { Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import { kept } from './kept.ts';
+import type { Tools } from './tools.ts';
+
+/**
+ * By how much the clock of each process is ahead of the JobManager's, by manager: the least that the events explain which both wrote
+ * down. What else lies between the bounds may be the way of a message.
+ */
+const aheadMs = kept((tools: Tools): ReadonlyMap<string, number> => {
+  const zones = new Map(tools.incident.coverage.sources.map(({ artifact, zone }) => [artifact.entry, zone]));
+  return new Map(
+    (tools.know('managers') ?? []).map(({ id, logs: [log] }) => {
+      const zone = log === undefined ? undefined : zones.get(log);
+      const { skewFromMs = -Infinity, skewToMs = Infinity, unsteady = false } = zone ?? {};
+      return [id, unsteady ? 0 : Math.max(skewFromMs, Math.min(skewToMs, 0))];
+    }),
+  );
+});
+
+/** A time that a process wrote, by the JobManager's clock: what two processes wrote is compared by one clock. */
+export function byMaster(tools: Tools, manager: string, at: Instant): Instant {
+  return at - (aheadMs(tools).get(manager) ?? 0);
+}
+
+export function byOwnClock(tools: Tools, manager: string, at: Instant): Instant {
+  return at + (aheadMs(tools).get(manager) ?? 0);
+}
+
+export function eventAt(tools: Tools, { at, saidBy }: ManagerEvent): Instant {
+  return byMaster(tools, saidBy, at);
+}
+
+/** The silence of a process's log that fits, its times by the JobManager's clock. */
+export function silenceWhere(
+  tools: Tools,
+  manager: Manager,
+  fits: (from: Instant, to: Instant) => boolean,
+): Silence | undefined {
+  const at = (own: Instant) => byMaster(tools, manager.id, own);
+  return manager.silences.find(({ from, to }) => fits(at(from), at(to)));
+}
