@@ -105,6 +105,19 @@ export function compareGraphs(whole: Incident, alone: Incident, to: Comparison):
   }
 }
 
+/** What ended each run of a job, in logs alone and with REST. */
+export function compareRuns(whole: Incident, alone: Incident, to: Comparison): void {
+  if (!alone.coverage.has.jobManagerLog) return;
+  const own = alone.failures.kind === 'known' ? alone.failures.value : [];
+  for (const { jobId, attempts } of whole.failures.kind === 'known' ? whole.failures.value : []) {
+    const told = own.find((one) => one.jobId === jobId)?.attempts;
+    if (told === undefined) continue;
+    const ends = (runs: typeof attempts) =>
+      runs.map(({ number, firstFailure: end }) => `${number} ${end?.className} ${end?.vertexName}`).join('; ');
+    agree(to, 'runs and what ended them', jobId, ends(told), ends(attempts));
+  }
+}
+
 /** States of an attempt that was not sent to a TaskManager yet. */
 const NOT_DEPLOYED = new Set(['CREATED', 'SCHEDULED', 'CANCELING', 'CANCELED', 'FAILED']);
 
