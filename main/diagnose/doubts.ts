@@ -1,8 +1,10 @@
+import type { Manager } from '#contract/incident/cluster.ts';
 import type { Job } from '#contract/incident/job.ts';
 import { median } from '#contract/median.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { batchProof } from './tools/batch-jobs.ts';
 import { endOf } from './tools/checkpoints.ts';
+import { mastersOf } from './tools/culprit.ts';
 import { heardUntil } from './tools/hanging-checkpoint.ts';
 import { completedOf } from './tools/history.ts';
 import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
@@ -17,10 +19,33 @@ import type { Trouble } from './trouble.ts';
  */
 export function doubtsOf(tools: Tools): readonly Trouble[] {
   const jobs = tools.know('jobs') ?? [];
+  const begun = jobs.length === 0 ? onlyBegun(tools) : undefined;
   return [
+    ...(begun === undefined ? [] : [begun]),
     ...jobs.flatMap((job) => handedDown(tools, job) ?? []),
     ...jobs.filter((job) => isAtWork(tools, job)).flatMap((job) => unseen(tools, job) ?? []),
   ];
+}
+
+/** Within this a cluster is up and is given its job, by hand or by its entry point: a log that ends before tells of the start alone. */
+const START_UP_MS = 60_000;
+
+/** REST lists the jobs, and that there is none. */
+function onlyBegun(tools: Tools): Trouble | undefined {
+  const { sources } = tools.incident.coverage;
+  if (sources.some(({ artifact }) => artifact.kind === 'rest' && artifact.read)) return undefined;
+  const masters = mastersOf(tools).filter(({ logTo }) => logTo !== undefined);
+  const isShort = ({ logFrom = 0, logTo = 0 }: Manager) => logTo - logFrom < START_UP_MS;
+  if (masters.length === 0 || !masters.every(isShort)) return undefined;
+  return {
+    title: phrase(
+      'The JobManager log ends within a minute of its beginning, before any job',
+      'JobManager 日志开始后不到一分钟即结束，其中尚无任何作业',
+    ),
+    about: 'job/submission-failed',
+    source: masters[0]?.sources[0],
+    isDoubt: true,
+  };
 }
 
 /** It may have been stopped in order, as an upgrade does it, or have died: only its own log tells. */

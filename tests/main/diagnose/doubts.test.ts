@@ -51,6 +51,26 @@ test('the only job is not called by its id, and of several each is', () => {
   expect(told(nameless.with({ jobs: known(two) }))[1]).toContain(`No checkpoint of job ${JOB} is seen to complete`);
 });
 
+test('a log that ends while the cluster starts tells of no day, unless REST says that there is no job', () => {
+  const began = (seconds: number) =>
+    anIncident()
+      .with({ jobs: known([]), coverage: heardUntil(seconds) })
+      .withManagers(aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', logFrom: at(0), logTo: at(seconds) }))
+      .withCheckpoints([]);
+  expect(told(began(20))).toEqual([
+    'cannot-tell',
+    'Cannot tell whether all is well: The JobManager log ends within a minute of its beginning, before any job.',
+  ]);
+  expect(told(began(600))[0]).toBe('no-problem-found');
+  const { coverage } = began(20).build();
+  const rest = {
+    ...coverage.sources[0],
+    artifact: { entry: 'jobs.json', kind: 'rest' as const, read: true, bytes: 1 },
+  };
+  const listed = { ...coverage, sources: [{ records: 0, unreadLines: 0, gaps: [], ...rest }] };
+  expect(told(began(20).with({ coverage: listed }))[0]).toBe('no-problem-found');
+});
+
 test('neither do those of long ago tell that it works', () => {
   expect(told(alone(10, 20, 30, 40))).toEqual([
     'cannot-tell',
