@@ -1,4 +1,5 @@
-import { openBrowser, serve } from '../serve/serve.ts';
+import { openBrowser } from '../serve/open-browser.ts';
+import { serve } from '../serve/serve.ts';
 import { type Command, usualLanguage } from './arguments.ts';
 import type { Places } from './run.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,7 +20,9 @@ export async function serveCommand(
   });
   await terminal.print(`${serving.address}\n`);
   terminal.complain('The address works once and on this machine only. Ctrl-C stops.');
-  if (command.openBrowser) openBrowser(serving.address);
+  const forget = command.openBrowser ? await openBrowser(serving.address) : undefined;
+  if (forget !== undefined) void serving.entered.then(forget);
   if (!signal.aborted) await new Promise((done) => signal.addEventListener('abort', done, { once: true }));
+  await forget?.();
   await serving.close();
 }

@@ -9,6 +9,8 @@ export type Refusal = { readonly status: 401 | 403; readonly why: string };
 export interface Guard {
   /** The one-time word of the printed address. */
   readonly token: string;
+  /** Fulfilled when that word was exchanged. */
+  readonly spent: Promise<void>;
   /** Undefined when the request may pass. Every request is asked, the static files too. */
   refuses(request: IncomingMessage): Refusal | undefined;
   /** The cookie to set when `token` is the unspent one; it works once. */
@@ -25,10 +27,15 @@ export function createGuard(): Guard {
   const secret = randomBytes(32).toString('base64url');
   // Cookies are shared by all ports of a host: two servers at once must not overwrite each other's.
   const name = `nutcracker_${randomBytes(6).toString('hex')}`;
-  let spent = false;
+  let isSpent = false;
+  let tellSpent = () => {};
+  const spent = new Promise<void>((done) => {
+    tellSpent = done;
+  });
   const knows = (request: IncomingMessage) => equal(cookie(request, name) ?? '', secret);
   return {
     token,
+    spent,
     knows,
     refuses(request) {
       const host = request.headers.host ?? '';
@@ -43,8 +50,9 @@ export function createGuard(): Guard {
       return undefined;
     },
     exchange(offered) {
-      if (spent || !equal(offered, token)) return undefined;
-      spent = true;
+      if (isSpent || !equal(offered, token)) return undefined;
+      isSpent = true;
+      tellSpent();
       return `${name}=${secret}; HttpOnly; SameSite=Strict; Path=/`;
     },
   };

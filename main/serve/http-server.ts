@@ -62,6 +62,9 @@ async function serveKnown(
   response.end(request.method === 'HEAD' ? undefined : file.body);
 }
 
+/** With an icon of nothing, or the browser would ask for one. */
+const ONWARD = '<!doctype html><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=/">';
+
 function welcome({ guard }: Served, request: IncomingMessage, response: ServerResponse, token: string): void {
   const cookie = guard.exchange(token);
   if (cookie !== undefined) response.setHeader('set-cookie', cookie);
@@ -69,8 +72,11 @@ function welcome({ guard }: Served, request: IncomingMessage, response: ServerRe
     end(response, 401, 'This address was used already. Start again for a new one.');
     return;
   }
-  response.writeHead(303, { location: '/' });
-  response.end();
+  // Led here by another page, such as the one of `openBrowser`, a browser withholds the strict cookie from a redirect; not from a step of our own.
+  const isLed = request.headers['sec-fetch-site'] === 'cross-site';
+  if (isLed) response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+  else response.writeHead(303, { location: '/' });
+  response.end(isLed ? ONWARD : undefined);
 }
 
 async function post(served: Served, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

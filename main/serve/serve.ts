@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { IncidentError } from '#contract/errors.ts';
@@ -25,6 +24,8 @@ export interface ServeOptions {
 export interface Serving {
   /** `http://127.0.0.1:<port>/?token=…`; it works once. */
   readonly address: string;
+  /** Fulfilled once somebody came with it. */
+  readonly entered: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,6 +52,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const { port } = server.address() as AddressInfo;
   return {
     address: `http://127.0.0.1:${port}/?token=${guard.token}`,
+    entered: guard.spent,
     async close() {
       notices.close();
       await engine.close();
@@ -60,17 +62,4 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       });
     },
   };
-}
-
-const STARTERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
-  darwin: ['open'],
-  win32: ['cmd', '/c', 'start', ''],
-};
-
-/** Asks the machine to show the address; where nothing can, the printed address remains. */
-export function openBrowser(address: string): void {
-  const [command, ...rest] = STARTERS[process.platform] ?? ['xdg-open'];
-  const child = spawn(command, [...rest, address], { stdio: 'ignore', detached: true });
-  child.on('error', () => undefined);
-  child.unref();
 }

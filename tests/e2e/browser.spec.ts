@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,18 +14,34 @@ const CHROMIUM = process.env.NUTCRACKER_TEST_CHROMIUM ?? '';
 interface Serving {
   readonly process: ChildProcess;
   readonly address: string;
+  /** What the program that shows pages was started with. */
+  readonly shown: string;
 }
+
+/** Stands in for the program of the machine that shows a page; it says with what it was started. */
+const STARTER = process.platform === 'darwin' ? 'open' : 'xdg-open';
 
 /** Starts `nutcracker serve` as a person would and reads the address it prints. */
 async function startServing(cache: string): Promise<Serving> {
+  const said = join(cache, 'shown');
+  execFileSync('mkfifo', [said]);
+  writeFileSync(join(cache, STARTER), `#!/bin/sh\nprintf %s "$*" > '${said}'\n`, { mode: 0o700 });
   const program = join(ROOT, 'out', 'main', 'cli.js');
   const healthy = join(ROOT, 'resources', 'sample', 'check', 'healthy.tar.gz');
-  const child = spawn(process.execPath, [program, 'serve', SAMPLE, '--no-open', '--baseline', healthy], {
+  const child = spawn(process.execPath, [program, 'serve', SAMPLE, '--baseline', healthy], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, XDG_CACHE_HOME: cache, LANG: 'en_US.UTF-8', LC_ALL: '' },
+    env: {
+      ...process.env,
+      XDG_CACHE_HOME: cache,
+      HOME: cache,
+      PATH: `${cache}:${process.env.PATH}`,
+      LANG: 'en_US.UTF-8',
+      LC_ALL: '',
+    },
   });
   for await (const line of createInterface({ input: child.stdout }))
-    if (line.startsWith('http://127.0.0.1:')) return { process: child, address: line };
+    if (line.startsWith('http://127.0.0.1:'))
+      return { process: child, address: line, shown: await readFile(said, 'utf8') };
   throw new Error('serve ended without an address');
 }
 
@@ -43,7 +60,7 @@ describe.runIf(CHROMIUM !== '')('the same interface in a browser, from serve', (
     });
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     heard = listen(page);
-    await page.goto(serving.address);
+    await page.goto(`file://${serving.shown}`);
   });
 
   afterAll(async () => {
@@ -54,6 +71,12 @@ describe.runIf(CHROMIUM !== '')('the same interface in a browser, from serve', (
 
   test('names the operator that is too narrow', async () => {
     expect(await verdictShown(page)).toContain('enrich-customer');
+  });
+
+  test('was let in by a page that is gone and that nobody else could read, not by the arguments of a program', async () => {
+    expect(serving.shown).toMatch(/nutcracker-\w{6}\/nutcracker\.html$/);
+    expect(page.url()).toBe(`${new URL(serving.address).origin}/`);
+    await expect.poll(() => existsSync(dirname(serving.shown))).toBe(false);
   });
 
   test('is compared with the healthy bundle that was named at start', async () => {
@@ -85,6 +108,6 @@ describe.runIf(CHROMIUM !== '')('the same interface in a browser, from serve', (
   });
 
   test('asked for no address but its own, and its console stayed silent', () => {
-    expect(heard).toEqual({ complaints: [], foreign: [] });
+    expect(heard).toEqual({ complaints: [], foreign: [`file://${serving.shown}`] });
   });
 });

@@ -25,10 +25,16 @@ test('a page of another origin is refused, and a POST without the header', () =>
   expect(guard.refuses(aRequest({ host }, 'POST'))?.status).toBe(403);
 });
 
-test('the token is exchanged once, for a cookie that a script cannot read', () => {
+test('the token is exchanged once, for a cookie that a script cannot read', async () => {
   const guard = createGuard();
+  let isSpent = false;
+  const told = guard.spent.then(() => {
+    isSpent = true;
+  });
   expect(guard.exchange('guess')).toBeUndefined();
+  expect(isSpent).toBe(false);
   const cookie = guard.exchange(guard.token) ?? '';
+  await told;
   expect(cookie).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
   expect(guard.exchange(guard.token)).toBeUndefined();
   expect(guard.knows(aRequest({ cookie: `a=b; ${cookie.split(';')[0]}` }))).toBe(true);

@@ -54,6 +54,12 @@ test('the printed address is of 127.0.0.1 and lets one browser in', async () => 
   expect((await fetch(serving.address, { redirect: 'manual' })).status).toBe(401);
 });
 
+test('led here by another page, the browser is sent on by a page of ours, which its strict cookie follows', async () => {
+  const headers = { cookie, 'sec-fetch-site': 'cross-site' };
+  const answer = await fetch(serving.address, { redirect: 'manual', headers });
+  expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('content="0;url=/"')]);
+});
+
 test('the page comes with a policy that loads nothing from elsewhere', async () => {
   const page = await fetch(`${origin}/`, { headers: { cookie } });
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
