@@ -123,14 +123,26 @@ describe.runIf(HAS_ELECTRON)('the window without a mouse', () => {
     }
   });
 
-  test('the logs are entered by their query and left behind their list', async () => {
+  test('the logs are entered by their query and left behind their list; arrows walk through the column beside it', async () => {
+    const { page } = running;
     await open('logs');
-    const stops = namesIn(await walked(running.page), 'main');
-    expect([stops[0], stops.at(-1), stops.filter((name) => name === 'log-list').length]).toEqual([
+    await page.getByTestId('log-template').first().waitFor();
+    expect(namesIn(await walked(page), 'main')).toEqual([
       'log-query',
+      'All levels',
+      'log-source',
+      'log-templates',
+      'Templates, rare first',
       'log-list',
-      1,
     ]);
+    const atTest = () => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.testid);
+    await page.getByTestId('log-source').first().focus();
+    const walkedOver: (string | undefined)[] = [];
+    for (const key of ['ArrowDown', 'End', 'Home']) {
+      await page.keyboard.press(key);
+      walkedOver.push(await atTest());
+    }
+    expect(walkedOver).toEqual(['log-source', 'log-group', 'log-source']);
   });
 
   test('arrows walk inside a list, and the tab key finds the place again', async () => {

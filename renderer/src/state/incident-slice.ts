@@ -5,6 +5,7 @@ import type { HostInfo, HostParams, RecentBundle } from '#contract/host.ts';
 import type { Met, Progress, Provisional } from '#contract/notices.ts';
 import type { Text } from '#contract/text.ts';
 import type { Verdict } from '#contract/verdict.ts';
+import { jobAbout } from './lead.ts';
 import { addMet, type MetSoFar } from './met-so-far.ts';
 import type { Engine, Slice } from './slice.ts';
 
@@ -23,6 +24,8 @@ export interface OpenIncident {
   readonly incidentId: string;
   readonly paths: readonly string[] | undefined;
   readonly summary: Summary;
+  /** The job that the views show until another is chosen; undefined for the first. */
+  readonly jobId: string | undefined;
   /** The headline told before all was read, when it was another. */
   readonly before: { readonly readRatio: number; readonly headline: Text } | undefined;
   /** The healthy bundle it is judged beside. */
@@ -72,7 +75,7 @@ export const createIncidentSlice =
         if (!isMine()) return;
         const last = get().open;
         const before = toldBefore(get().opening, verdict);
-        set({ open: { incidentId, paths, summary, before }, opening: undefined });
+        set({ open: { incidentId, paths, summary, jobId: jobAbout(verdict, summary), before }, opening: undefined });
         get().incidentChanged();
         if (last !== undefined) void quietly(engine.callHost('bundle.close', { incidentId: last.incidentId }));
         if (paths === undefined) return;

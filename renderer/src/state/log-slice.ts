@@ -1,23 +1,23 @@
 import type { LogQuery } from '#contract/incident/log.ts';
 import type { Slice } from './slice.ts';
 
-/** A line that somebody wants to see. `wish` grows, so that the same line can be asked for twice. */
+/** A line that somebody wants to see. */
 export interface LineWish {
   readonly entry: string;
   readonly line: number;
-  readonly wish: number;
 }
 
 export interface LogSlice {
   /** The filter of the log view; time comes from the brush. */
   readonly logQuery: LogQuery;
-  /** The log view scrolls to this line and marks it. */
-  readonly lineInFocus: LineWish | undefined;
+  /** The log view scrolls to this line and marks it, once. */
+  readonly lineWished: LineWish | undefined;
   readonly logFiltered: (query: LogQuery) => void;
   /** Opens the log view with a search for `text`. */
   readonly logSearched: (text: string) => void;
   /** Opens the log view at a line. */
-  readonly lineOpened: (place: { readonly entry: string; readonly line: number }) => void;
+  readonly lineOpened: (place: LineWish) => void;
+  readonly lineShown: () => void;
   readonly logForgotten: () => void;
 }
 
@@ -25,15 +25,16 @@ const NO_FILTER: LogQuery = {};
 
 export const createLogSlice: Slice<LogSlice> = (set, get) => ({
   logQuery: NO_FILTER,
-  lineInFocus: undefined,
+  lineWished: undefined,
   logFiltered: (logQuery) => set({ logQuery }),
   logSearched: (text) => {
     set({ logQuery: text === '' ? NO_FILTER : { text } });
     get().viewOpened('logs');
   },
   lineOpened: ({ entry, line }) => {
-    set({ lineInFocus: { entry, line, wish: (get().lineInFocus?.wish ?? 0) + 1 } });
+    set({ lineWished: { entry, line } });
     get().viewOpened('logs');
   },
-  logForgotten: () => set({ logQuery: NO_FILTER, lineInFocus: undefined }),
+  lineShown: () => set({ lineWished: undefined }),
+  logForgotten: () => set({ logQuery: NO_FILTER, lineWished: undefined }),
 });

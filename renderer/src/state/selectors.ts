@@ -10,7 +10,8 @@ export const shownRange = (s: AppState): Span | undefined => s.range ?? s.open?.
 /** The job the views show. */
 export const shownJob = (s: AppState) => {
   const jobs = s.open?.summary.jobs ?? [];
-  return jobs.find((job) => job.id === s.jobId) ?? jobs[0];
+  const one = (id: string | undefined) => jobs.find((job) => job.id === id);
+  return one(s.jobId) ?? one(s.open?.jobId) ?? jobs[0];
 };
 export const shownJobId = (s: AppState) => shownJob(s)?.id;
 export const currentView = (s: AppState) => s.view;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { shownJobId } from '../../../renderer/src/state/selectors.ts';
 import { createAppStore } from '../../../renderer/src/state/store.ts';
 import { AD_ANSWERS, AD_SUMMARY } from '../../kit/ad-attribution.ts';
 import { AD_VERDICT } from '../../kit/ad-verdict.ts';
@@ -105,14 +106,37 @@ test('back and forward walk through views and selections', async () => {
   expect(place()).toEqual({ view: 'verdict', selection: { kind: 'finding', index: 2 } });
 });
 
-test('opening a line asks the log view for it, the same line twice', async () => {
+test('opening a line asks the log view for it until it is shown', async () => {
   const { getState } = await opened();
   getState().lineOpened({ entry: 'a.log', line: 7 });
-  getState().lineOpened({ entry: 'a.log', line: 7 });
-  expect({ view: getState().view, line: getState().lineInFocus }).toEqual({
+  expect({ view: getState().view, line: getState().lineWished }).toEqual({
     view: 'logs',
-    line: { entry: 'a.log', line: 7, wish: 2 },
+    line: { entry: 'a.log', line: 7 },
   });
+  getState().lineShown();
+  expect(getState().lineWished).toBeUndefined();
+});
+
+test.each([
+  ['the one that the cause names', 'b', AD_VERDICT],
+  ['without a cause the one that still runs', 'c', { ...AD_VERDICT, rootCauses: [] }],
+] as const)('of several jobs the views show first %s', async (_which, jobId, verdict) => {
+  const jobs = [
+    { id: 'a', name: 'orders', status: 'CANCELED', vertices: 3 },
+    { id: 'b', name: 'orders', status: 'FAILED', vertices: 3 },
+    { id: 'c', name: 'orders', status: 'RUNNING', vertices: 3 },
+  ];
+  const findings = verdict.findings.map((finding) => ({ ...finding, culprit: { ...finding.culprit, jobId: 'b' } }));
+  const answers = {
+    ...AD_ANSWERS,
+    'incident.summary': { ...AD_SUMMARY, jobs },
+    'verdict.read': { ...verdict, findings },
+  };
+  const { getState } = createAppStore(fakeClient(answers));
+  await getState().bundleChosen(['/cases/a.tar.gz']);
+  expect(shownJobId(getState())).toBe(jobId);
+  getState().jobChosen('a');
+  expect(shownJobId(getState())).toBe('a');
 });
 
 test('a range over everything is no range', async () => {

@@ -2,6 +2,7 @@ import { type PointerEvent, Suspense, useState } from 'react';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { leadOf } from '../../state/lead.ts';
 import type { Selection } from '../../state/selection-slice.ts';
 import { currentSelection } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
@@ -44,10 +45,8 @@ export function Inspector() {
 function useLead(): Selection | undefined {
   const verdict = useAnswer('verdict.read', {});
   if (verdict.kind !== 'known') return undefined;
-  const { rootCauses, findings } = verdict.value;
-  const root = findings.findIndex((finding) => finding.id === rootCauses[0]);
-  const index = Math.max(0, root);
-  return findings.length === 0 ? undefined : { kind: 'finding', index };
+  const index = leadOf(verdict.value);
+  return index === undefined ? undefined : { kind: 'finding', index };
 }
 
 function Card({ selection }: { readonly selection: Selection }) {

@@ -7,16 +7,16 @@ import { KINDS } from '../../i18n/kinds.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { BothEnds } from '../../ui/both-ends.tsx';
 import { PickRow, usePickList } from '../../ui/pick-list.tsx';
-import { middleEllipsis } from '../../ui/source-name.ts';
 import { commonFolder } from './to-rows.ts';
 import { COVERAGE } from './words.ts';
 
 const selectedFile = (s: AppState) => (s.selection?.kind === 'file' ? s.selection.entry : undefined);
 const picked = (s: AppState) => s.picked;
 
-/** Characters of a path that fit the column of a usual window. */
-const SHOWN_LENGTH = 38;
+/** Of a path: the name of the file, and of a REST answer whose it is. */
+const LAST_LETTERS = 26;
 
 /** Every file of the bundle, or of one process; thousands of them cost nothing. */
 export function FileList({ sources }: { readonly sources: readonly SourceCoverage[] }) {
@@ -92,10 +92,10 @@ function FileRow({ root, source, top, isSelected, onPick }: FileRowProps) {
   const { artifact, records } = source;
   return (
     <PickRow className="file-row" top={top} isPicked={isSelected} onPick={onPick}>
-      <span className="mono-small ell" title={artifact.entry}>
-        {middleEllipsis(artifact.entry.slice(root.length), SHOWN_LENGTH)}
+      <span className="mono-small file-name" title={artifact.entry}>
+        <BothEnds name={artifact.entry.slice(root.length)} last={LAST_LETTERS} />
       </span>
-      <span className={artifact.read ? 't2 ell' : 't3 ell'}>
+      <span className={artifact.read ? 't2 ell' : 't3 ell'} title={artifact.detail}>
         {say(KINDS[artifact.kind])}
         {artifact.detail === undefined ? '' : ` · ${artifact.detail}`}
         {artifact.read ? '' : `, ${say(unusedNote(artifact) === undefined ? COVERAGE.notRead : COVERAGE.notUsed)}`}

@@ -1,4 +1,5 @@
 import './logs.css';
+import './query.css';
 import './rows.css';
 import './templates.css';
 import { useCallback, useMemo, useState } from 'react';
@@ -10,10 +11,12 @@ import { useAnswer } from '../../host/use-answer.ts';
 import { FAILURES } from '../../i18n/failures.ts';
 import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
+import { COMMON } from '../../i18n/words.ts';
 import { wholeSpan } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { askedQuery, chosenRange, logQuery } from './filter.ts';
 import { foldMap } from './fold-map.ts';
@@ -40,8 +43,19 @@ export function LogsView() {
   const say = useText();
   const sources = useAnswer('logs.sources', {});
   if (sources.kind !== 'known') return <Waiting for={sources} retryLabel={say(LOGS.retry)} bars={6} />;
-  if (sources.value.length === 0) return <div className="empty">{say(LOGS.noLogs)}</div>;
+  if (sources.value.length === 0) return <NoLogs />;
   return <Stream sources={sources.value} />;
+}
+
+function NoLogs() {
+  const say = useText();
+  return (
+    <div className="empty">
+      <h1 className="empty-head">{say(LOGS.noLogs)}</h1>
+      <p>{say(LOGS.noLogsMore)}</p>
+      <CopyButton text={say(LOGS.askFor)} label={say(COMMON.copyRequest)} copied={say(COMMON.copied)} />
+    </div>
+  );
 }
 
 function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['sources'] }) {

@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { LogLevel, LogQuery, LogSourceInfo } from '#contract/incident/log.ts';
 import { useText } from '../../i18n/language.ts';
-import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { LEVEL_CHOICES, type QueryMistake, readQuery, writeQuery } from './query.ts';
+import { QueryField } from './query-field.tsx';
 import { LOGS } from './words.ts';
 
 interface QueryBarProps {
@@ -51,23 +50,7 @@ export function QueryBar({ query, sources, onChange }: QueryBarProps) {
   };
   return (
     <div className="log-query">
-      <div className={`log-query-field${mistake === undefined ? '' : ' wrong'}`}>
-        <Icon name="search" />
-        <input
-          className="mono"
-          value={typed}
-          placeholder={say(LOGS.query)}
-          aria-label={say(LOGS.queryLabel)}
-          aria-invalid={mistake !== undefined}
-          data-search-field
-          data-testid="log-query"
-          spellCheck={false}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        {typed === '' ? undefined : (
-          <Button icon="cross" look="quiet" label={say(LOGS.clear)} onClick={() => setTyped('')} />
-        )}
-      </div>
+      <QueryField typed={typed} isWrong={mistake !== undefined} sources={sources} onType={setTyped} />
       <Segments
         label={say(LOGS.levels)}
         value={level}
@@ -88,6 +71,7 @@ export function QueryBar({ query, sources, onChange }: QueryBarProps) {
 
 function wordsFor(mistake: QueryMistake) {
   if (mistake.kind === 'regex') return LOGS.badRegex;
+  if (mistake.kind === 'or') return LOGS.badOr;
   if (mistake.kind === 'template') return LOGS.badTemplate(mistake.said);
   return mistake.kind === 'level' ? LOGS.badLevel(mistake.said) : LOGS.badSource(mistake.said);
 }

@@ -2,7 +2,7 @@ import { LOG_LEVELS, type LogLevel, type LogQuery, type LogSourceInfo } from '#c
 
 /** Where a typed query goes wrong; the words are the view's. */
 export interface QueryMistake {
-  readonly kind: 'regex' | 'level' | 'source' | 'template';
+  readonly kind: 'regex' | 'level' | 'source' | 'template' | 'or';
   readonly said: string;
 }
 
@@ -20,21 +20,49 @@ const WORD = /not template:\S*|(?:[a-z]+(?:>=|[:=]))?"[^"]*"?|\/(?:[^/\\]|\\.)+\
 
 /**
  * Turns what was typed into a filter: `level>=warn`, `source:a,b`, `logger:Name`, `template:T3,T14`, `not template:T2`, `/regex/i`,
- * `"exact words"`; all other words together are one literal text. A part that cannot be understood is told and left out.
+ * `"exact words"`; all other words together are one literal text, or several with `or` between them. A part that cannot be understood
+ * is told and left out.
  */
 export function readQuery(typed: string, sources: readonly LogSourceInfo[]): ReadQuery {
   const words = typed.match(WORD) ?? [];
-  const plain: string[] = [];
+  const plain: { readonly at: number; readonly word: string }[] = [];
   let query: LogQuery = {};
   let mistake: QueryMistake | undefined;
-  for (const word of words) {
+  for (const [at, word] of words.entries()) {
     const part = readWord(word, sources);
-    if (part === undefined) plain.push(unquoted(word));
+    if (part === undefined) plain.push({ at, word });
     else if ('kind' in part) mistake ??= part;
     else query = { ...query, ...part, ...bothTemplates(query, part) };
   }
-  if (plain.length > 0 && query.regex !== true) query = { ...query, text: plain.join(' ') };
+  const texts = alternatives(plain, words.length);
+  if (texts === undefined) mistake ??= { kind: 'or', said: 'or' };
+  else if (texts.length > 0 && query.regex !== true) query = { ...query, ...oneOf(texts) };
   return { query, mistake };
+}
+
+/** Texts between which `or` stands; undefined where it stands beside something else. At the end it is a word that is still being typed. */
+function alternatives(
+  plain: readonly { readonly at: number; readonly word: string }[],
+  words: number,
+): readonly string[] | undefined {
+  const texts: string[][] = [];
+  for (const [index, { at, word }] of plain.entries()) {
+    const isOr = word.toLowerCase() === 'or' && at > 0 && at < words - 1;
+    if (isOr && (plain[index - 1]?.at !== at - 1 || plain[index + 1]?.at !== at + 1)) return undefined;
+    if (isOr || texts.length === 0) texts.push([]);
+    if (!isOr) texts.at(-1)?.push(unquoted(word));
+  }
+  return texts.map((text) => text.join(' ')).filter((text) => text !== '');
+}
+
+function oneOf(texts: readonly string[]): LogQuery {
+  if (texts.length === 1) return { text: texts[0] ?? '' };
+  return { text: texts.map((text) => escaped(text).replaceAll('/', '\\/')).join('|'), regex: true };
+}
+
+/** Signs of an expression mean themselves. */
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function readWord(word: string, sources: readonly LogSourceInfo[]): LogQuery | QueryMistake | undefined {
@@ -125,7 +153,7 @@ function written(name: string, numbers: readonly number[] = []): string {
 export function hits(message: string, query: LogQuery): readonly (readonly [number, number])[] {
   if (query.text === undefined || query.text === '') return [];
   const flags = query.matchCase === true ? 'g' : 'gi';
-  const source = query.regex === true ? query.text : query.text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const source = query.regex === true ? query.text : escaped(query.text);
   const found: [number, number][] = [];
   try {
     for (const match of message.matchAll(new RegExp(source, flags))) {

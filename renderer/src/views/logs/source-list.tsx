@@ -5,6 +5,7 @@ import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { BothEnds } from '../../ui/both-ends.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { oneStop } from '../../ui/one-stop.ts';
 import { LOGS } from './words.ts';
 
 interface SourceListProps {
@@ -33,14 +34,19 @@ export function SourceList({ sources, withoutLog, query, onChange, children }: S
     onChange(next.length === sources.length ? undefined : next);
   };
   return (
-    <div className="log-sources scroll">
+    <div className="log-sources scroll" ref={oneStop}>
       <div className="row label log-sources-head">
         <span className="grow">{say(LOGS.sources)}</span>
         <span>{say(LOGS.files(sources.length))}</span>
       </div>
       {sources.map((source) => (
         <label key={source.entry} className="log-source-row" title={source.entry}>
-          <input type="checkbox" checked={shown.has(source.entry)} onChange={() => toggle(source.entry)} />
+          <input
+            type="checkbox"
+            data-testid="log-source"
+            checked={shown.has(source.entry)}
+            onChange={() => toggle(source.entry)}
+          />
           <span className="log-swatch" style={{ background: `var(--source-${Math.min(source.source + 1, HUES)})` }} />
           <BothEnds className="grow" name={source.label} last={LAST_LETTERS} />
           {source.part === undefined ? undefined : <span className="t3 log-source-part ell">{source.part}</span>}

@@ -4,8 +4,8 @@ import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { withoutPackages } from '../../ui/source-name.ts';
 import { levelLook } from './level-look.ts';
+import { TemplateText } from './template-text.tsx';
 import { LOGS } from './words.ts';
 
 /** Three lines and what stands around them, px. */
@@ -59,7 +59,7 @@ export function TemplateRow({ template, top, isActive, query, onOnly, onHide }: 
       <span className="log-template-head">
         {look === '' ? undefined : <Icon name={look === 'error' ? 'cross' : 'warning'} size={11} />}
         <span className="log-template-text">
-          {text === '' ? say(LOGS.saysNothing) : withoutPackages(text).replaceAll('<*>', '*')}
+          <TemplateText text={text} />
         </span>
         <span className="t3 nw">× {figure(count)}</span>
       </span>

@@ -5,6 +5,7 @@ import { useHost } from '../../host/use-answer.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import type { AskedQuery } from './filter.ts';
+import { useChosenLine } from './use-chosen-line.ts';
 import type { Rows } from './use-rows.ts';
 
 interface JumpsOf {
@@ -21,14 +22,15 @@ interface Jumps {
   readonly nextError: (by: 1 | -1) => void;
 }
 
-const lineInFocus = (s: AppState) => s.lineInFocus;
+const lineWished = (s: AppState) => s.lineWished;
 
 /** Ways to a place of the list: a moment, a line somebody asked for, the next record, the next error. */
 export function useJumps({ asked, rows, selected, show, select }: JumpsOf): Jumps {
   const { client, incidentId = '' } = useHost();
   const store = useAppStore();
-  const wish = useApp(lineInFocus);
-  const obeyed = useRef<number>(undefined);
+  const wish = useApp(lineWished);
+  const chosen = useChosenLine();
+  const isPlaced = useRef(false);
 
   const toLine = useCallback(
     async (entry: string, line: number, query: AskedQuery) => {
@@ -41,8 +43,9 @@ export function useJumps({ asked, rows, selected, show, select }: JumpsOf): Jump
   );
 
   useEffect(() => {
-    if (wish === undefined || obeyed.current === wish.wish) return;
-    obeyed.current = wish.wish;
+    if (wish === undefined) return;
+    isPlaced.current = true;
+    store.getState().lineShown();
     const obey = async () => {
       if (await toLine(wish.entry, wish.line, asked)) return;
       // The filter or the brush hides the line that was asked for: the wish is stronger.
@@ -53,6 +56,13 @@ export function useJumps({ asked, rows, selected, show, select }: JumpsOf): Jump
     // A line that no log of the bundle holds leaves the list as it is; the inspector says so.
     obey().catch(() => undefined);
   }, [wish, asked, toLine, store]);
+
+  // Opened without such a wish, the list begins where the reader has been: at what is selected. A filter that hides it stays.
+  useEffect(() => {
+    if (isPlaced.current || chosen === undefined) return;
+    isPlaced.current = true;
+    toLine(chosen.entry, chosen.line, asked).catch(() => undefined);
+  }, [chosen, asked, toLine]);
 
   const toTime = (at: Instant) => {
     client

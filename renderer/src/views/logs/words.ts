@@ -6,8 +6,8 @@ export const LOGS = {
   files: (count: number) => ({ en: count === 1 ? 'one file' : `${count} files`, 'zh-CN': `${count} 个文件` }),
   noLog: { en: 'no log', 'zh-CN': '无日志' },
   query: {
-    en: 'Search: text, /regex/i, level>=warn, logger:Task, not template:T14',
-    'zh-CN': '搜索：文本、/正则/i、level>=warn、logger:Task、not template:T14',
+    en: 'Search: text, this or that, /regex/i, level>=warn, not template:T14',
+    'zh-CN': '搜索：文本、甲 or 乙、/正则/i、level>=warn、not template:T14',
   },
   queryLabel: { en: 'Search the logs', 'zh-CN': '搜索日志' },
   clear: { en: 'Clear the search', 'zh-CN': '清除搜索' },
@@ -33,8 +33,12 @@ export const LOGS = {
   },
   allTime: { en: 'Show all of the time', 'zh-CN': '显示全部时间' },
   noLogs: {
-    en: 'No log in this bundle. The JobManager log alone answers most questions.',
-    'zh-CN': '材料中没有日志。仅 JobManager 日志即可回答大部分问题。',
+    en: 'No log in this bundle.',
+    'zh-CN': '材料中没有日志。',
+  },
+  noLogsMore: {
+    en: 'The JobManager log alone answers most questions: what failed first, which checkpoints, which process was lost.',
+    'zh-CN': '仅 JobManager 日志即可回答大部分问题：什么最先失败、哪些检查点失败、哪个进程丢失。',
   },
   badRegex: { en: 'This is no regular expression yet.', 'zh-CN': '尚不是有效的正则表达式。' },
   badLevel: (said: string) => ({
@@ -46,6 +50,23 @@ export const LOGS = {
     en: `“${said}” is no template. They are listed on the left, such as T14.`,
     'zh-CN': `“${said}”不是模板。模板见左侧列表，如 T14。`,
   }),
+  badOr: {
+    en: 'Only texts stand beside “or”. Several sources or templates: template:T3,T14. Within an expression: /a|b/.',
+    'zh-CN': '“or”两侧只能是文本。多个来源或模板：template:T3,T14。在正则中：/a|b/。',
+  },
+  hints: { en: 'What can be typed here', 'zh-CN': '可输入的内容' },
+  hintLevel: { en: 'this level and worse', 'zh-CN': '该级别及更严重' },
+  hintSource: { en: 'of these logs', 'zh-CN': '这些日志的' },
+  hintLogger: { en: 'of loggers whose name begins so', 'zh-CN': '名称以此开头的 logger 的' },
+  hintTemplate: { en: 'of these templates', 'zh-CN': '这些模板的' },
+  hintNotTemplate: { en: 'not of these templates', 'zh-CN': '不含这些模板的' },
+  findingTemplates: { en: 'Finding the templates …', 'zh-CN': '正在提取模板……' },
+  changes: { en: 'what changes', 'zh-CN': '变化的部分' },
+  askFor: {
+    en: 'Please send the JobManager log with its rolled-over files (jobmanager.log, jobmanager.log.1, …) for the time of the incident, and the TaskManager logs and .out files of all hosts.',
+    'zh-CN':
+      '请提供事发时段的 JobManager 日志及其滚动文件（jobmanager.log、jobmanager.log.1 等），以及所有主机的 TaskManager 日志与 .out 文件。',
+  },
   histogramSays: (records: string) => ({
     en: `${records} records over time, by level. Click to go there.`,
     'zh-CN': `${records} 条记录的时间分布（按级别）。点击可跳转。`,

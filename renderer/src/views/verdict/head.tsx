@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { unbroken } from '../../i18n/unbroken.ts';
 import { COMMON, SEVERITY, STATE } from '../../i18n/words.ts';
+import { shownJobId } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
@@ -75,7 +76,9 @@ export function Head({ verdict, cause, isFirst }: HeadProps) {
       {isFirst || cause === undefined ? undefined : <p className="dense t2 headline-why">{say(cause.why)}</p>}
       <Facts verdict={verdict} cause={cause} />
       {before === undefined ? undefined : (
-        <p className="dense t3">{say(VERDICT.changedAt(Math.round(before.readRatio * 100), say(before.headline)))}</p>
+        <p className="dense t3 headline-before">
+          {say(VERDICT.changedAt(Math.round(before.readRatio * 100), say(before.headline)))}
+        </p>
       )}
     </header>
   );
@@ -85,7 +88,7 @@ function Facts({ verdict, cause }: { readonly verdict: Verdict; readonly cause: 
   const say = useText();
   const times = useTimes();
   const language = useLanguage();
-  const recovery = recoveryOf(verdict, cause);
+  const recovery = recoveryOf(verdict, cause, useApp(shownJobId));
   const last = recovery?.lastRestorable;
   const age = recovery?.replay.ms;
   const isOld = recoveryState(recovery, useInterval(recovery?.jobId)) === 'old';
@@ -122,8 +125,8 @@ function expectedWords({ expected: { met, missed, against } }: Finding) {
   return VERDICT.expected(met, met + missed, against);
 }
 
-/** The recovery of the job that the cause names, else the first. */
-export function recoveryOf(verdict: Verdict, cause: Finding | undefined) {
-  const ofJob = verdict.recovery.find((each) => each.jobId === cause?.culprit.jobId);
-  return ofJob ?? verdict.recovery[0];
+/** The recovery of the job that the cause names, else of the one that is shown. */
+export function recoveryOf(verdict: Verdict, cause: Finding | undefined, shown: string | undefined) {
+  const of = (jobId: string | undefined) => verdict.recovery.find((each) => each.jobId === jobId);
+  return of(cause?.culprit.jobId) ?? of(shown) ?? verdict.recovery[0];
 }

@@ -4,6 +4,7 @@ import type { Verdict } from '#contract/verdict.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { shownJobId } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Segments } from '../../ui/segments.tsx';
@@ -11,6 +12,7 @@ import { Waiting } from '../../ui/waiting.tsx';
 import { ActionsCard } from './actions.tsx';
 import { AskCard } from './ask-card.tsx';
 import { ChainCard } from './chain.tsx';
+import { CheckedCard } from './checked-card.tsx';
 import { type Chain, followChain } from './follow-chain.ts';
 import { Head, recoveryOf } from './head.tsx';
 import { KnownIssueList } from './known-issues.tsx';
@@ -96,7 +98,7 @@ function WithCause(props: { readonly verdict: Verdict; readonly cause: Finding; 
   const selected = useApp(selectedFinding);
   const pick = useApp(picked);
   const chain = useMemo(() => followChain(verdict.findings, index), [verdict, index]);
-  const recovery = recoveryOf(verdict, cause);
+  const recovery = recoveryOf(verdict, cause, useApp(shownJobId));
   const intervalMs = useInterval(recovery?.jobId);
   const onPick = (place: number) => pick({ kind: 'finding', index: place });
   const others = othersOf(verdict, chain);
@@ -148,14 +150,7 @@ function WithoutCause({ verdict }: { readonly verdict: Verdict }) {
   const items = verdict.findings.map((finding, index) => ({ finding, index }));
   return (
     <>
-      {isHealthy ? (
-        <section className="card checked">
-          <h2 className="h3">{say(VERDICT.checked)}</h2>
-          <p className="dense t2">{say(VERDICT.checkedMore(verdict.clear, verdict.unable))}</p>
-        </section>
-      ) : (
-        <AskCard items={verdict.notAssessed} />
-      )}
+      {isHealthy ? <CheckedCard verdict={verdict} /> : <AskCard items={verdict.notAssessed} />}
       <FindingList
         title={say(isHealthy ? VERDICT.risks : VERDICT.findings)}
         empty={say(isHealthy ? VERDICT.noRisks : VERDICT.nothingSeen)}

@@ -4,6 +4,7 @@ import type { LogLine } from '#contract/incident/log.ts';
 import type { LogTemplate, LogTemplates } from '#contract/incident/log-template.ts';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
 import { AD_ANSWERS, AD_SUMMARY } from '../../../kit/ad-attribution.ts';
+import { AD_VERDICT } from '../../../kit/ad-verdict.ts';
 import { fakeDoor } from '../../../kit/fake-client.ts';
 
 await import('../../../../renderer/src/views/logs/logs.tsx');
@@ -86,6 +87,36 @@ test('a part of a query that is wrong is told in words and asks for nothing', as
   fireEvent.change(screen.getByTestId('log-query'), { target: { value: 'level>=loud' } });
   expect((await screen.findByRole('alert')).textContent).toContain('“loud” is no level');
   expect(door.calls.slice(before).filter((call) => call.name === 'logs.page')).toEqual([]);
+});
+
+test('a template is offered by its words while it is typed, and taken by Enter', async () => {
+  const first = { ...LINE, message: 'Heartbeat of tm-1 timed out.' };
+  const template = { number: 4, text: 'Heartbeat of <*> timed out.', isCrowd: false, count: 3, level: 'warn' } as const;
+  const items: readonly LogTemplate[] = [{ ...template, sources: [0], first }];
+  const door = fakeDoor({ ...ANSWERS, 'logs.templates': { kind: 'known', items, offset: 0, total: 1 } });
+  const { open } = await aWindow(door);
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  await screen.findByTestId('log-count');
+  const field = screen.getByTestId('log-query') as HTMLInputElement;
+  fireEvent.change(field, { target: { value: 'not template:heart' } });
+  expect((await screen.findByTestId('log-hint')).textContent).toBe('T4Heartbeat of * timed out.× 3');
+  fireEvent.keyDown(field, { key: 'ArrowDown' });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect([field.value, screen.queryByTestId('log-hint')]).toEqual(['not template:T4 ', null]);
+});
+
+test('the list begins at the evidence of the first cause, until a line is asked for', async () => {
+  const door = fakeDoor(ANSWERS);
+  const { open } = await aWindow(door);
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  const line = AD_VERDICT.findings[0]?.evidence.find((source) => source.kind === 'line');
+  await waitFor(() =>
+    expect(door.calls.filter((call) => call.name === 'logs.locate').map((call) => call.params)).toEqual([
+      expect.objectContaining({ entry: line?.entry, line: line?.kind === 'line' ? line.line : undefined }),
+    ]),
+  );
 });
 
 test('a line that somebody asks for is looked up in the filtered list', async () => {

@@ -44,6 +44,25 @@ test('templates are named one by one or together, wanted or not', () => {
   expect(readQuery('not a template', SOURCES).query).toEqual({ text: 'not a template' });
 });
 
+test('texts with "or" between them are alternatives, in quotes it is a word', () => {
+  expect(readQuery('level>=warn was lost or chk-1/2', SOURCES).query).toEqual({
+    minLevel: 'warn',
+    text: 'was lost|chk-1\\/2',
+    regex: true,
+  });
+  expect(readQuery('one "or" other', SOURCES).query).toEqual({ text: 'one or other' });
+  expect(hits('chk-1/2 WAS LOST', readQuery('was lost or chk-1/2', SOURCES).query)).toEqual([
+    [0, 7],
+    [8, 16],
+  ]);
+});
+
+test('"or" beside another part is told, at the end it is still being typed', () => {
+  expect(readQuery('level>=warn or lost', SOURCES).mistake).toEqual({ kind: 'or', said: 'or' });
+  expect(readQuery('lost or source:tm-1', SOURCES).mistake).toEqual({ kind: 'or', said: 'or' });
+  expect(readQuery('lost or', SOURCES)).toEqual({ query: { text: 'lost or' }, mistake: undefined });
+});
+
 test('a filter is written as it is read', () => {
   for (const typed of [
     'level>=error',
@@ -52,6 +71,7 @@ test('a filter is written as it is read', () => {
     '/a+b/',
     'logger:Task failed',
     'template:T3,T14 not template:T2',
+    '/was lost|chk-1\\/2/i',
   ])
     expect(writeQuery(readQuery(typed, SOURCES).query)).toBe(typed);
 });
