@@ -20,6 +20,11 @@ export function graphStyle(): StylesheetJson {
         'background-color': colour('--line-strong'),
       },
     },
+    { selector: 'node.dot[share = "busy"]', style: { 'background-color': colour('--task-busy') } },
+    {
+      selector: 'node.dot[share = "backpressured"]',
+      style: hatched(colour('--task-backpressured'), colour('--surface-app')),
+    },
     {
       selector: 'node.dot[acks = "missing"]',
       style: {
@@ -30,7 +35,26 @@ export function graphStyle(): StylesheetJson {
     },
     {
       selector: 'node.dot[culprit = "yes"]',
-      style: { shape: 'diamond', width: 160, height: 160, 'background-color': colour('--pressure-high') },
+      style: {
+        shape: 'diamond',
+        width: 160,
+        height: 160,
+        'background-fill': 'solid',
+        'background-color': colour('--pressure-high'),
+        label: 'data(name)',
+        'font-family': 'Inter Variable, sans-serif',
+        'font-size': 56,
+        'font-weight': 600,
+        color: colour('--text-primary'),
+        'text-valign': 'bottom',
+        'text-margin-y': 12,
+        'text-wrap': 'ellipsis',
+        'text-max-width': '1200px',
+        'text-background-color': colour('--surface-app'),
+        'text-background-opacity': 0.85,
+        'text-background-padding': '8px',
+        'z-index': 1,
+      },
     },
     {
       selector: 'edge',
@@ -60,6 +84,16 @@ export function graphStyle(): StylesheetJson {
     },
     { selector: 'edge[inferred = "yes"]', style: { 'line-style': 'dashed' } },
   ] as StylesheetJson;
+}
+
+/** Stripes, as in the bar of a card: no colour stands alone. */
+function hatched(line: string, ground: string) {
+  return {
+    'background-fill': 'linear-gradient',
+    'background-gradient-direction': 'to-bottom-right',
+    'background-gradient-stop-colors': [line, line, ground, ground, line, line, ground, ground, line, line].join(' '),
+    'background-gradient-stop-positions': '0 28 28 36 36 50 50 58 58 100',
+  };
 }
 
 function edgeIn(colour: string) {

@@ -40,6 +40,8 @@ export function toElements({ graph, boxes, places, overlays, path }: Drawing): E
         width: box.width,
         height: box.height,
         culprit: vertices.get(box.id)?.culprit === true ? 'yes' : 'no',
+        name: vertices.get(box.id)?.name ?? '',
+        share: overlays.backpressure ? (dominantShare(vertices.get(box.id) ?? {})?.name ?? 'unknown') : 'unknown',
         acks: overlays.checkpoints && !isOpen ? acksOf(vertices.get(box.id)) : 'unknown',
       },
       position: { ...(places.get(box.id) ?? { x: 0, y: 0 }) },

@@ -70,6 +70,11 @@ export function useCytoscape(drawing: Drawing, theme: string, onPick: (vertexId:
     made.on('viewport resize', tell);
     // Cards lie above the nodes; where there are none, the nodes themselves are pressed.
     made.on('tap', 'node', (event) => picked.current(event.target.id()));
+    // A dot has no room for its name.
+    made.on('mouseover', 'node', (event) => {
+      container.title = event.target.data('name');
+    });
+    made.on('mouseout', 'node', () => container.removeAttribute('title'));
     made.on('dragpan scrollzoom pinchzoom', () => {
       isFitted.current = false;
     });
