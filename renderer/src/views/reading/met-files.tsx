@@ -93,9 +93,9 @@ function FileRow({ file, top, isReading, isPicked, onPick }: FileRowProps) {
       </span>
       <span className="t2 ell">{file.kind === undefined ? '' : say(KINDS[file.kind])}</span>
       <span className="r t2">{bytes(file.bytes)}</span>
-      <span className={`row g4 met-${state}`}>
+      <span className={`row g4 met-${state}`} title={say(READING[state])}>
         {state === 'isRead' ? <Icon name="check" size={12} /> : undefined}
-        {say(READING[state])}
+        <span className="met-word">{say(READING[state])}</span>
       </span>
     </PickRow>
   );

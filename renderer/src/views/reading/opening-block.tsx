@@ -53,6 +53,7 @@ export function OpeningBlock() {
       <div className="row g16 dense t2">
         {progress === undefined ? undefined : (
           <>
+            <b className="t1">{percent} %</b>
             <span>{say(COMMON.of(bytes(progress.bytesRead), bytes(progress.bytesTotal)))}</span>
             <span>{say(READING.entries(progress.entries))}</span>
             {progress.remainingMs === undefined ? undefined : (
