@@ -76,7 +76,7 @@ export function EvidenceChip({
       {words === undefined ? (
         <>
           <span className="ev-name">
-            {middleEllipsis(name.file, isNarrow ? NARROW : (fileLength ?? name.file.length))}
+            {middleEllipsis(name.file, fileLength ?? (isNarrow ? NARROW : name.file.length))}
           </span>
           {isNarrow && source.kind === 'pointer' ? undefined : (
             <span className={source.kind === 'line' ? 'ev-line' : 'ev-pointer'}>{name.place}</span>

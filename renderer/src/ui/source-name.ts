@@ -92,6 +92,11 @@ export function withoutPackages(text: string): string {
   return text.replace(/(?<![\w$.])(?:[a-z_][\w$]*\.){2,}(?=[A-Z])/g, '');
 }
 
+/** An id of 32 letters or more in a sentence tells apart what its names tell already: `05b6…`. */
+export function withoutIds(text: string): string {
+  return text.replace(/\b([0-9a-f]{4})[0-9a-f]{28}(?:_[0-9a-f]{32})?(?:_\d+)*\b/g, '$1…');
+}
+
 function unescapePointer(token: string): string {
   return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -32,6 +32,9 @@ function WorkingPart({ working }: { readonly working: Working }) {
   );
 }
 
+/** Of a file's name, characters: beside a name and a value there is little room. */
+const FILE_LENGTH = 11;
+
 const SIGN = { good: 'check', bad: 'cross' } as const;
 
 function Row({ row }: { readonly row: WorkingRow }) {
@@ -53,7 +56,7 @@ function Row({ row }: { readonly row: WorkingRow }) {
         {value === undefined || unit === undefined ? undefined : termValue({ term: row.term, value, unit }, language)}
       </span>
       <span className="working-chip">
-        {source === undefined ? undefined : <EvidenceChip source={source} isNarrow />}
+        {source === undefined ? undefined : <EvidenceChip source={source} isNarrow fileLength={FILE_LENGTH} />}
       </span>
       {row.says === undefined ? undefined : <span className="working-says t3">{say(row.says)}</span>}
     </li>

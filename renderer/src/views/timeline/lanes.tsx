@@ -30,6 +30,10 @@ const timePanned = (s: AppState) => s.timePanned;
 /** A press that moves less is a click, px. */
 const CLICK = 4;
 
+/** Half a digit of a time on the axis, and what lies right of the plot: the last time is not cut. px */
+const DIGIT = 3.4;
+const EDGE = 14;
+
 /** Where the button went down and where the pointer is, px of the plot. */
 interface Press {
   readonly from: number;
@@ -119,7 +123,13 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
       <div className="axis" style={{ paddingLeft: LABELS }}>
         <svg width={axis.width} height={24} aria-hidden="true">
           {timeTicks(axis.span, Math.floor(axis.width / 100), times).map((tick) => (
-            <text key={tick.at} className="axis-text" x={axis.x(tick.at)} y={16} textAnchor="middle">
+            <text
+              key={tick.at}
+              className="axis-text"
+              x={Math.min(axis.x(tick.at), axis.width + EDGE - tick.label.length * DIGIT)}
+              y={16}
+              textAnchor="middle"
+            >
               {tick.label}
             </text>
           ))}

@@ -24,13 +24,22 @@ export function ChainCard({ findings, chain, selected, onPick }: ChainProps) {
   const say = useText();
   const members = [...chain.line, ...chain.hanging.map(({ index }) => index)];
   const count = (role: Finding['role']) => members.filter((index) => findings[index]?.role === role).length;
+  const alone = members.length === 1 ? findings[members[0] ?? -1] : undefined;
+  const plot = <ChainPlot findings={findings} chain={chain} selected={selected} onPick={onPick} />;
   return (
     <section className="card chain-card" aria-label={say(VERDICT.howItHappened)}>
       <h2 className="h3">
         {say(VERDICT.howItHappened)}
         <span className="label">{say(VERDICT.roles(count('trigger'), count('sustainer'), count('consequence')))}</span>
       </h2>
-      <ChainPlot findings={findings} chain={chain} selected={selected} onPick={onPick} />
+      {alone === undefined ? (
+        plot
+      ) : (
+        <div className="chain-alone">
+          {plot}
+          <p className="dense t2">{unbroken(say(alone.why))}</p>
+        </div>
+      )}
     </section>
   );
 }

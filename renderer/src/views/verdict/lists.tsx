@@ -10,7 +10,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ROLE_LOOK } from '../../ui/role-look.ts';
-import { sourceText, withoutPackages } from '../../ui/source-name.ts';
+import { sourceText, withoutIds, withoutPackages } from '../../ui/source-name.ts';
 import { ShortList } from './short-list.tsx';
 import { MISSING, VERDICT } from './words.ts';
 
@@ -24,10 +24,10 @@ export function EvidenceList({ finding }: { readonly finding: Finding }) {
       row={(source, index) => (
         <div key={index}>
           <span className="grow t1 row-text" title={sourceText(source)}>
-            {unbroken(withoutPackages(sourceText(source)))}
+            {unbroken(withoutIds(withoutPackages(sourceText(source))))}
           </span>
           <span className="chip-end">
-            <EvidenceChip source={source} isNarrow />
+            <EvidenceChip source={source} isNarrow lineOnly={source.entry === finding.evidence[index - 1]?.entry} />
           </span>
         </div>
       )}

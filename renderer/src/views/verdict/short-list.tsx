@@ -32,7 +32,6 @@ export function ShortList<T>({ title, items, row, empty, action, foot }: ListPro
       <div className="lst" ref={oneStop}>
         {items.length === 0 ? <div className="t3">{empty}</div> : undefined}
         {shown.map(row)}
-        {foot}
         {more <= 0 ? undefined : (
           <div>
             <Button look="link" onClick={() => setIsWhole(!isWhole)}>
@@ -40,6 +39,7 @@ export function ShortList<T>({ title, items, row, empty, action, foot }: ListPro
             </Button>
           </div>
         )}
+        {foot}
       </div>
     </section>
   );
