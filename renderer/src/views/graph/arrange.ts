@@ -88,6 +88,12 @@ export function depths(graph: Graph): ReadonlyMap<string, number> {
   return found;
 }
 
+/** From the sources to the sinks, as the picture is read; a plan lists them in any order. */
+export function alongFlow(graph: Graph): readonly GraphVertex[] {
+  const depth = depths(graph);
+  return [...graph.vertices].sort((a, b) => (depth.get(a.id) ?? 0) - (depth.get(b.id) ?? 0));
+}
+
 /** Cards in columns by depth: there at once, until the layout is computed. Where nothing feeds anything they stand in rows, in order. */
 export function inColumns(graph: Graph): Places {
   const measures = measuresOf(graph);

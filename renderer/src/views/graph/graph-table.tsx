@@ -4,6 +4,7 @@ import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { oneStop } from '../../ui/one-stop.ts';
+import { alongFlow } from './arrange.ts';
 import { skewOf } from './skew.ts';
 import { WatermarkLine } from './watermark-line.tsx';
 import { GRAPH } from './words.ts';
@@ -38,7 +39,7 @@ export function GraphTable({ graph, found }: GraphTableProps) {
           </tr>
         </thead>
         <tbody>
-          {graph.vertices
+          {alongFlow(graph)
             .filter((vertex) => found?.has(vertex.id) !== false)
             .map((vertex) => (
               <tr key={vertex.id}>

@@ -3,15 +3,20 @@ import type { Graph, GraphVertex } from '#contract/incident/graph.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { useAnswer } from '../../host/use-answer.ts';
+import { useProcessNames } from '../../host/use-process-names.ts';
 import { figure } from '../../i18n/figure.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import type { Selection } from '../../state/selection-slice.ts';
+import { BothEnds } from '../../ui/both-ends.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { alongFlow } from './arrange.ts';
 import { GRAPH } from './words.ts';
 
+/** Of a TaskManager: `worker-1`, `worker-2`. */
+const LAST_LETTERS = 6;
 /** Above this many subtasks only the busiest are listed. */
 const WORST = 12;
 
@@ -21,8 +26,9 @@ export function VertexInspector({ selection }: { readonly selection: Extract<Sel
   const answer = useAnswer('graph.read', { jobId: selection.jobId });
   if (answer.kind !== 'known') return <Waiting for={answer} retryLabel={say(GRAPH.retry)} />;
   const graph = answer.value;
-  const index = graph.vertices.findIndex((vertex) => vertex.id === selection.vertexId);
-  const vertex = graph.vertices[index];
+  const vertices = alongFlow(graph);
+  const index = vertices.findIndex((vertex) => vertex.id === selection.vertexId);
+  const vertex = vertices[index];
   if (vertex === undefined) return null;
   return (
     <>
@@ -33,7 +39,7 @@ export function VertexInspector({ selection }: { readonly selection: Extract<Sel
               {say(GRAPH.culprit)}
             </Tag>
           ) : undefined}
-          <span className="dense t2">{say(GRAPH.vertexOf(index + 1, graph.vertices.length))}</span>
+          <span className="dense t2">{say(GRAPH.vertexOf(index + 1, vertices.length))}</span>
         </div>
         <h2>{vertex.name.replaceAll(' -> ', ' → ')}</h2>
         <Facts graph={graph} vertex={vertex} />
@@ -95,6 +101,7 @@ function Facts({ graph, vertex }: { readonly graph: Graph; readonly vertex: Grap
 function Subtasks({ vertex }: { readonly vertex: GraphVertex }) {
   const say = useText();
   const language = useLanguage();
+  const processName = useProcessNames();
   const [isAll, setIsAll] = useState(false);
   const all = vertex.perSubtask;
   if (all.length === 0) return null;
@@ -122,8 +129,12 @@ function Subtasks({ vertex }: { readonly vertex: GraphVertex }) {
           {shown.map((subtask) => (
             <tr key={subtask.subtask}>
               <td className="r">{subtask.subtask}</td>
-              <td className="ell mono" title={subtask.taskManager}>
-                {subtask.taskManager ?? '?'}
+              <td title={subtask.taskManager}>
+                {subtask.taskManager === undefined ? (
+                  '?'
+                ) : (
+                  <BothEnds name={processName(subtask.taskManager)} last={LAST_LETTERS} />
+                )}
               </td>
               <td className="r">{percent(subtask.busy) ?? '?'}</td>
               <td className="r">{subtask.recordsIn === undefined ? '?' : figure(subtask.recordsIn)}</td>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Span } from '#contract/incident/instant.ts';
 import type { JobTimeline, Timeline } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { useAnswer } from '../../host/use-answer.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
@@ -22,7 +23,12 @@ export function TimelineTable({ timeline, job, span }: TimelineTableProps) {
   const say = useText();
   const language = useLanguage();
   const times = useTimes();
-  const events = useMemo(() => toEvents(timeline, job, span), [timeline, job, span]);
+  const answer = useAnswer('graph.read', job === undefined ? undefined : { jobId: job.jobId });
+  const vertices = answer.kind === 'known' ? answer.value.vertices : undefined;
+  const events = useMemo(
+    () => toEvents(timeline, job, span, (id) => vertices?.find((vertex) => vertex.id === id)?.name ?? id),
+    [timeline, job, span, vertices],
+  );
   return (
     <>
       <table className="timeline-table">

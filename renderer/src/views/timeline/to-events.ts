@@ -18,12 +18,21 @@ export interface TimelineEvent {
 }
 
 /** All that lies in a stretch of time, in its order; what differs from lane to lane only by its place is drawn and told alike. */
-export function toEvents(timeline: Timeline, job: JobTimeline | undefined, span: Span): readonly TimelineEvent[] {
-  const events = [...(job === undefined ? [] : eventsOf(job)), ...processEvents(timeline), ...pauseEvents(timeline)];
+export function toEvents(
+  timeline: Timeline,
+  job: JobTimeline | undefined,
+  span: Span,
+  vertexName: (id: string) => string,
+): readonly TimelineEvent[] {
+  const events = [
+    ...(job === undefined ? [] : eventsOf(job, vertexName)),
+    ...processEvents(timeline),
+    ...pauseEvents(timeline),
+  ];
   return events.filter(({ at, to }) => overlaps(span, at, to ?? at)).sort((a, b) => a.at - b.at);
 }
 
-function eventsOf(job: JobTimeline): readonly TimelineEvent[] {
+function eventsOf(job: JobTimeline, vertexName: (id: string) => string): readonly TimelineEvent[] {
   return [
     ...job.states.map(({ state, from, to, source }) => event(TIMELINE.job, from, to, same(state), source)),
     ...job.restarts.map(({ at, attempt, because, source }) =>
@@ -33,8 +42,14 @@ function eventsOf(job: JobTimeline): readonly TimelineEvent[] {
       const name = kind === 'savepoint' ? TIMELINE.savepoint(id) : TIMELINE.checkpoint(id);
       return event(TIMELINE.checkpoints, from, to, joined(name, OUTCOME[outcome], same(reason)), source);
     }),
-    ...job.pressure.map(({ at, level, ratio, source }) =>
-      event(TIMELINE.pressure, at, undefined, same(`${level} ${ratio.toFixed(2)}`), source),
+    ...job.pressure.map(({ at, vertexId, level, ratio, source }) =>
+      event(
+        TIMELINE.pressure,
+        at,
+        undefined,
+        joined(same(vertexName(vertexId)), same(`${level} ${ratio.toFixed(2)}`)),
+        source,
+      ),
     ),
     ...(job.lag ?? []).map(({ at, records, isAtLeast, source }) =>
       event(TIMELINE.lag, at, undefined, same(`${isAtLeast ? '≥ ' : ''}${records}`), source),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { VertexId } from '#contract/incident/ids.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { Timeline } from '#contract/incident/timeline.ts';
 import { toEvents } from '../../../../renderer/src/views/timeline/to-events.ts';
@@ -35,21 +36,24 @@ const JOB = {
   checkpoints: [
     { id: 4, kind: 'checkpoint' as const, from: 20, to: 30, outcome: 'failed' as const, reason: 'expired', source },
   ],
-  pressure: [],
+  pressure: [{ at: 50, vertexId: 'v' as VertexId, level: 'high' as const, ratio: 0.975, source }],
 };
 
+const nameOf = (id: string) => (id === 'v' ? 'parse-order' : id);
+
 test('everything the lanes show is told in the order of time, what lies outside of the brush is not', () => {
-  const told = toEvents(TIMELINE, JOB, { from: 25, to: 65 }).map(
+  const told = toEvents(TIMELINE, JOB, { from: 25, to: 65 }, nameOf).map(
     ({ at, to, lane, what }) => `${at}-${to ?? ''} ${lane.en}: ${what.en}`,
   );
   expect(told).toEqual([
     '10-61 Job state: RUNNING',
     '20-30 Checkpoints: Checkpoint 4, Failed, expired',
     '40-47 GC pause: tm-1, full',
+    '50- Backpressure: parse-order, high 0.97',
     '60-90 Processes: tm-1, down',
     '60- Processes: tm-1, heartbeat timed out',
   ]);
-  expect(toEvents(TIMELINE, JOB, { from: 66, to: 80 }).at(-1)?.what['zh-CN']).toBe(
+  expect(toEvents(TIMELINE, JOB, { from: 66, to: 80 }, nameOf).at(-1)?.what['zh-CN']).toBe(
     '第 1 次尝试，java.io.IOException: full',
   );
 });
