@@ -5,6 +5,7 @@ import {
   shortName,
   sourceName,
   sourceText,
+  withoutIds,
   withoutPackages,
 } from '../../../renderer/src/ui/source-name.ts';
 
@@ -74,4 +75,12 @@ test('on one line a class goes without its package', () => {
   expect(withoutPackages('see https://nightlies.apache.org/flink and flink-conf.yaml')).toBe(
     'see https://nightlies.apache.org/flink and flink-conf.yaml',
   );
+});
+
+test('a sentence keeps of an id only what tells that there is one', () => {
+  const attempt = '05b634071b242b00ea6eb16413a12619_c91e11046ac940a533568bcf3122a018_0_0';
+  expect(withoutIds(`enrich (1/4) (${attempt}) switched from DEPLOYING to RUNNING.`)).toBe(
+    'enrich (1/4) (05b6…) switched from DEPLOYING to RUNNING.',
+  );
+  expect(withoutIds('chk-1884 of 0a1b2c3d')).toBe('chk-1884 of 0a1b2c3d');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Graph } from '#contract/incident/graph.ts';
-import { boxesOf, depths, inColumns } from '../../../../renderer/src/views/graph/arrange.ts';
+import { alongFlow, boxesOf, depths, inColumns } from '../../../../renderer/src/views/graph/arrange.ts';
 import { neighbour } from '../../../../renderer/src/views/graph/neighbour.ts';
 import { dominantShare, edgeWidth, toElements } from '../../../../renderer/src/views/graph/to-elements.ts';
 import { aGraph, anEdge, aVertex } from './a-graph.ts';
@@ -24,6 +24,11 @@ const JOIN = aGraph({
 
 test('a vertex stands behind the longest way to it', () => {
   expect(Object.fromEntries(depths(JOIN))).toEqual({ orders: 0, payments: 0, parse: 1, match: 2, sink: 3 });
+});
+
+test('vertices are told from the sources to the sinks, however the plan lists them', () => {
+  const turned = { ...JOIN, vertices: [...JOIN.vertices].reverse() };
+  expect(alongFlow(turned).map(({ id }) => id)).toEqual(['payments', 'orders', 'parse', 'match', 'sink']);
 });
 
 test('a loop in the plan ends where it closes', () => {
