@@ -41,17 +41,6 @@ function edgeColours(): { readonly drawn: readonly number[]; readonly wanted: re
   return colours;
 }
 
-/** Runs in the page: chips that a pointer half of 24 pixels above or below their middle misses, or that are narrower. */
-function smallChips(): readonly string[] {
-  return [...document.querySelectorAll('button.ev')].flatMap((chip) => {
-    chip.scrollIntoView({ block: 'center' });
-    const { left, right, top, bottom } = chip.getBoundingClientRect();
-    const at = (by: number) => document.elementFromPoint((left + right) / 2, (top + bottom) / 2 + by);
-    const isHit = [-11.5, 0, 11.5].every((by) => at(by)?.closest('button.ev') === chip);
-    return isHit && right - left >= 24 ? [] : [chip.getAttribute('aria-label') ?? ''];
-  });
-}
-
 describe.runIf(HAS_ELECTRON)('the desktop window, started on the sample', () => {
   let running: Running;
   beforeAll(async () => {
@@ -66,45 +55,6 @@ describe.runIf(HAS_ELECTRON)('the desktop window, started on the sample', () => 
 
   test('draws every view of the rail', async () => {
     expect(await failedViews(running.page)).toEqual([]);
-  });
-
-  test('shows the very line behind a chip of evidence', async () => {
-    const { page } = running;
-    await page.getByTestId('rail-verdict').click();
-    const chip = page.locator('[data-view="verdict"] [data-testid="evidence-chip"]').first();
-    const entry = (await chip.getAttribute('data-entry')) ?? '';
-    await chip.click();
-    await page
-      .getByTestId('inspector')
-      .getByText(entry.split('/').at(-1) ?? '')
-      .first()
-      .waitFor();
-    expect(await chip.getAttribute('aria-pressed')).toBe('true');
-  });
-
-  test('gives every chip of evidence a target of 24 pixels', async () => {
-    const { page } = running;
-    const small: unknown[] = [];
-    for (const view of ['verdict', 'coverage']) {
-      await page.getByTestId(`rail-${view}`).click();
-      await page.locator(`[data-view="${view}"]`).waitFor();
-      small.push(...(await page.evaluate(smallChips)));
-    }
-    expect(small).toEqual([]);
-  });
-
-  test('opens the logs at the first line of evidence of what is selected', async () => {
-    const { page } = running;
-    await page.getByTestId('rail-verdict').click();
-    await page.getByTestId('chain-box').last().click();
-    const chips = page.getByTestId('inspector').getByTestId('evidence-chip');
-    const place = (await chips.first().getAttribute('aria-label')) ?? '';
-    await page.getByTestId('rail-logs').click();
-    const row = page.locator('[data-testid="log-row"][aria-selected="true"]');
-    await row.waitFor();
-    const shown = `${await row.getAttribute('data-entry')}:${await row.getAttribute('data-line')}`;
-    expect(shown).toBe(place);
-    await page.getByTestId('rail-verdict').click();
   });
 
   test('speaks Chinese when asked, in the window and in the menu', async () => {

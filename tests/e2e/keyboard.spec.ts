@@ -20,6 +20,8 @@ const MOST_STOPS = 120;
 async function walked(page: Page): Promise<readonly Stop[]> {
   await page.getByTestId('bundle-menu').focus();
   await page.keyboard.press('Shift+Tab');
+  // Out of the page and round to its end goes by way of another process.
+  await page.waitForFunction(() => (document.activeElement as HTMLElement | null)?.dataset.testid !== 'bundle-menu');
   const stops: Stop[] = [];
   while (stops.length < MOST_STOPS) {
     await page.keyboard.press('Tab');
