@@ -23,6 +23,7 @@ export const incompatibleSerializer = defineRule({
     return found({
       facts: {
         vertex: culprit.vertexName ?? '',
+        ...partIn(first.text),
         from: bare(first.said.oldSerializer),
         to: bare(first.said.newSerializer),
         frame: first.chain.flatMap((one) => one.frames).find(isUserCode) ?? '',
@@ -46,4 +47,10 @@ export const incompatibleSerializer = defineRule({
 /** Without the identity of the object. */
 function bare(serializer: string | number | undefined): string {
   return String(serializer ?? '').replace(/@[0-9a-f]{1,16}$/, '');
+}
+
+/** `the new key serializer`, `The new namespace serializer` (AbstractRocksDBRestoreOperation, HeapRestoreOperation, the keyed backends). */
+function partIn(text: string): { readonly part?: 'key' | 'namespace' } {
+  if (text.includes('new key serializer')) return { part: 'key' };
+  return text.includes('new namespace serializer') ? { part: 'namespace' } : {};
 }

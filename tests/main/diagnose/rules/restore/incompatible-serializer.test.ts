@@ -3,7 +3,7 @@ import { known } from '#contract/incident/section.ts';
 import { incompatibleSerializer } from '../../../../../main/diagnose/rules/restore/incompatible-serializer.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aFailure, aSignal, at, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const SAID =
   'org.apache.flink.util.StateMigrationException: For heap backends, the new state serializer (org.apache.flink.api.common.typeutils.base.StringSerializer@c72eb59) must not be incompatible with the old state serializer (org.apache.flink.api.common.typeutils.base.LongSerializer@1).';
@@ -52,6 +52,24 @@ test('the line that asks for the state is the innermost of the job, and the snap
   expect(ask(incompatibleSerializer, story)).toMatchObject({
     findings: [{ facts: { frame: 'com.acme.Profile.start(Profile.java:36)', path: 's3://a/savepoint-1' } }],
   });
+});
+
+test('serializers that nobody names are no question mark, and keys are no state', () => {
+  const said = thrown(['org.apache.flink.util.StateMigrationException: The new key serializer must be compatible.']);
+  const [finding] = foundBy(incompatibleSerializer, anIncident().withFailures([aFailure(20, said)]));
+  expect([finding?.title.en, finding?.title['zh-CN'], finding?.advice[0]?.text.en.split(':')[0]]).toEqual([
+    'The keys of enrich were written with another serializer and cannot be read with the one it has now',
+    'enrich 的 key由 另一个序列化器 写入，无法用 现在的序列化器 读取',
+    'Key the stream by the old type again',
+  ]);
+});
+
+test('a state that gained or lost its TTL is told as such; any other change of type is not', () => {
+  const TTL = 'org.apache.flink.runtime.state.ttl.TtlStateFactory$TtlSerializer';
+  const whyOf = (text: string) =>
+    foundBy(incompatibleSerializer, anIncident().withFailures([aFailure(20, thrown([text]))]))[0]?.why.en ?? '';
+  const timed = whyOf(SAID.replace('org.apache.flink.api.common.typeutils.base.StringSerializer', TTL));
+  expect([timed.includes('State TTL was switched on or off'), whyOf(SAID).includes('TTL')]).toEqual([true, false]);
 });
 
 test('a class that cannot be cast is another cause', () => {
