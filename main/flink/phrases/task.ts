@@ -186,12 +186,17 @@ export const taskPhrases: readonly Phrase[] = [
     patterns: [
       /java\.lang\.(?:NoSuchMethodError|NoSuchFieldError|LinkageError|IncompatibleClassChangeError|AbstractMethodError): (?<what>[^\n]{1,600})/,
       /java\.lang\.ClassCastException: (?:class )?(?<what>(?<name>[\w.$]{1,300}) cannot be cast to (?:class )?\k<name>)(?![\w.$])/,
+      // ObjectStreamClass: a field takes no object of its own type only when another loader made the type.
+      /java\.lang\.ClassCastException: (?<what>cannot assign instance of (?<same>[\w.$]{1,300}) to field [\w.$]{1,400} of type \k<same> in instance of [\w.$]{1,300})/,
       /java\.lang\.ClassCastException: (?<what>cannot assign instance of [^\n]{1,600})/,
       /java\.io\.InvalidClassException: (?<what>(?<written>[\w.$]{1,300}); local class incompatible[^\n]{0,300})/,
     ],
     writtenBy: 'the JVM',
     read: (g) =>
-      given({ what: g.what ?? '', className: g.name, writtenClass: g.written }) as Record<string, string | number>,
+      given({ what: g.what ?? '', className: g.name ?? g.same, writtenClass: g.written }) as Record<
+        string,
+        string | number
+      >,
     samples: [
       {
         from: '1.18.1',
@@ -209,6 +214,15 @@ export const taskPhrases: readonly Phrase[] = [
         fields: {
           what: 'com.example.fees.FeeTable; local class incompatible: stream classdesc serialVersionUID = 1596451076495603308, local class serialVersionUID = -7981917176208881001',
           writtenClass: 'com.example.fees.FeeTable',
+        },
+      },
+      {
+        from: '1.11.2',
+        message:
+          'java.lang.ClassCastException: cannot assign instance of org.apache.commons.collections.map.LinkedMap to field org.apache.flink.streaming.connectors.kafka.FlinkKafkaConsumerBase.pendingOffsetsToCommit of type org.apache.commons.collections.map.LinkedMap in instance of org.apache.flink.streaming.connectors.kafka.FlinkKafkaConsumer',
+        fields: {
+          what: 'cannot assign instance of org.apache.commons.collections.map.LinkedMap to field org.apache.flink.streaming.connectors.kafka.FlinkKafkaConsumerBase.pendingOffsetsToCommit of type org.apache.commons.collections.map.LinkedMap in instance of org.apache.flink.streaming.connectors.kafka.FlinkKafkaConsumer',
+          className: 'org.apache.commons.collections.map.LinkedMap',
         },
       },
     ],

@@ -1,4 +1,5 @@
 import { isRestoring } from '../../../flink/frames.ts';
+import { isOwnClass } from '../../../flink/own-classes.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { classTroubles, submits } from '../../tools/class-troubles.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -25,7 +26,7 @@ export const classConflict = defineRule({
     const written = saidValues(told, 'writtenClass')[0];
     const name = twice ?? written ?? classIn(what);
     return found({
-      facts: { class: name, error, what, meeting: meetingOf(twice, written), times: told.length, ...runs },
+      facts: { class: name, error, what, meeting: meetingOf(twice, written, name), times: told.length, ...runs },
       culprit: culpritAt(tools, { ...place, class: name === '' ? undefined : name }),
       severity: !hasFailed(told) && told.some(submits) ? 'high' : severity,
       confidence: hasFailed(told) ? 0.95 : 0.88,
@@ -36,9 +37,14 @@ export const classConflict = defineRule({
   },
 });
 
-function meetingOf(twice: string | undefined, written: string | undefined): ClassConflictFacts['meeting'] {
+function meetingOf(
+  twice: string | undefined,
+  written: string | undefined,
+  name: string,
+): ClassConflictFacts['meeting'] {
   if (twice !== undefined) return 'two-loaders';
-  return written === undefined ? 'two-jars' : 'two-processes';
+  if (written !== undefined) return 'two-processes';
+  return isOwnClass(name) ? 'two-releases' : 'two-jars';
 }
 
 function isOfState({ chain, said }: Told): boolean {

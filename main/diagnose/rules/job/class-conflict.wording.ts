@@ -1,3 +1,4 @@
+import type { Advice } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import { type FailedRuns, runsFailed } from '../../tools/failed-runs.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -10,10 +11,11 @@ export type ClassConflictFacts = FailedRuns & {
   readonly error: string;
   readonly what: string;
   /**
-   * `two-loaders`: the same class, loaded twice; `two-jars`: another version than the caller was compiled against; `two-processes`: one
+   * `two-loaders`: the same class, loaded twice; `two-jars`: another version than the caller was compiled against, `two-releases`: of
+   * Flink's own; `two-processes`: one
    * process sent an object that another, with another version of its class, reads.
    */
-  readonly meeting: 'two-loaders' | 'two-jars' | 'two-processes';
+  readonly meeting: 'two-loaders' | 'two-jars' | 'two-releases' | 'two-processes';
   readonly times: number;
 };
 
@@ -23,8 +25,12 @@ const WHY: Readonly<Record<ClassConflictFacts['meeting'], Text>> = {
     '作业 jar 与 lib/ 中各有一个同名类，由两个类加载器分别加载；在 JVM 看来它们是两个不同的类。重启不会改变加载顺序。',
   ),
   'two-jars': phrase(
-    'Two jars hold the class, and the one that came first lacks what the caller was compiled against. No restart changes which jar is first.',
-    '有两个 jar 含该类，先被加载的版本缺少调用方编译时所依赖的内容。重启不会改变加载顺序。',
+    'Either two jars hold the class and the one that came first lacks what the caller was compiled against, or the caller was built for another release of it. No restart changes that.',
+    '要么有两个 jar 含该类，先被加载的版本缺少调用方编译时所依赖的内容；要么调用方是针对该类的另一个版本编译的。重启不会改变这一点。',
+  ),
+  'two-releases': phrase(
+    'The class is Flink’s own: what calls it (a connector, a library, the job) was built for another release of Flink than the one that runs. No restart changes that.',
+    '该类属于 Flink 自身：调用方（连接器、库或作业）是针对另一个 Flink 版本编译的。重启不会改变这一点。',
   ),
   'two-processes': phrase(
     'The process that wrote the object has another version of this class than the one that reads it: the jars in lib/ or on the class path differ between hosts, or between the client and the cluster. No restart helps as long as a task comes to such a host.',
@@ -38,10 +44,19 @@ function titleOf({ meeting }: ClassConflictFacts, named: string, namedZh: string
   if (meeting === 'two-processes')
     return phrase(`Two processes have different versions of ${named}`, `两个进程中的 ${namedZh} 版本不同`);
   return phrase(
-    `Another version of ${named} is loaded than the job was built with`,
-    `加载的 ${namedZh} 与作业编译时的版本不同`,
+    `Another version of ${named} is loaded than its caller was built with`,
+    `加载的 ${namedZh} 与调用方编译时的版本不同`,
   );
 }
+
+const FITTING_BUILD: Advice = {
+  text: phrase(
+    'Take the build of the connector or library for the release of Flink that runs (their versions often end with it, as in 3.2.0-1.19), and compile the job against that release. Keep Flink’s own jars out of the jar of the job (scope provided).',
+    '使用与正在运行的 Flink 版本对应的连接器或库（其版本号通常以 Flink 版本结尾，如 3.2.0-1.19），并针对该版本编译作业。不要把 Flink 自身的 jar 打入作业 jar（scope 为 provided）。',
+  ),
+  losesData: false,
+  doc: 'docs/dev/configuration/overview/',
+};
 
 export function classConflictWords(facts: ClassConflictFacts, tools: Tools): Words {
   const named = facts.class === '' ? 'a class' : facts.class;
@@ -61,6 +76,7 @@ export function classConflictWords(facts: ClassConflictFacts, tools: Tools): Wor
       name(short(simple || facts.error, 28)),
     ],
     advice: [
+      ...(facts.meeting === 'two-releases' ? [FITTING_BUILD] : []),
       {
         text: phrase(
           facts.meeting === 'two-processes'

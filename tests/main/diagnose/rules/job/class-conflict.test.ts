@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { classConflict } from '../../../../../main/diagnose/rules/job/class-conflict.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aFailure, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const failed = (text: string) => anIncident().withFailures([aFailure(60, thrown([text]), { family: 'class-loading' })]);
 
@@ -38,6 +38,25 @@ test.each([
     kind: 'found',
     findings: [expect.objectContaining({ facts: expect.objectContaining({ class: name, meeting: 'two-jars' }) })],
   });
+});
+
+test('a field that takes no object of its own type was loaded twice', () => {
+  const text =
+    'java.lang.ClassCastException: cannot assign instance of com.acme.Rate to field com.acme.Op.rate of type com.acme.Rate in instance of com.acme.Op';
+  expect(ask(classConflict, failed(text))).toMatchObject({
+    findings: [{ facts: { class: 'com.acme.Rate', meeting: 'two-loaders' } }],
+  });
+});
+
+test('a class of Flink lacks what a connector for another release calls; of any other class two jars may be to blame', () => {
+  const adviceOn = (text: string) =>
+    foundBy(classConflict, failed(text))[0]?.advice.map((one) => one.text.en.slice(0, 21));
+  const flinks =
+    'java.lang.NoSuchMethodError: org.apache.flink.api.connector.source.SourceReaderContext.metricGroup()Lorg/apache/flink/metrics/MetricGroup;';
+  expect([adviceOn(flinks), adviceOn('java.lang.NoSuchMethodError: com.acme.Rates.of(I)Lcom/acme/Rate;')]).toEqual([
+    ['Take the build of the', 'Keep the class in one', 'If another library br'],
+    ['Keep the class in one', 'If another library br'],
+  ]);
 });
 
 test('a cast to another class is a matter of the code', () => {
