@@ -20,7 +20,7 @@ const LINES = 600;
 const ENOUGH = 0.8;
 
 /** Reads nothing but a time: what it reads may be anything, so one line in three must be such. */
-const GENERAL = new Set(['timed-text', 'rocksdb', 'timed-level']);
+const GENERAL = new Set(['timed-text', 'rocksdb', 'timed-level', 'timed-level-in-brackets']);
 
 /** Their records have no time, or anything for a thread: behind a collector's prefix a better layout may stand. */
 const WEAK = new Set(['simple-logger', 'level-first', 'bare-thread']);

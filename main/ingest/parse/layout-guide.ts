@@ -4,7 +4,7 @@ import { maskSecrets } from '#contract/wording/secrets.ts';
 import { type ChosenLayout, chooseLayout, type Learning, otherLayout } from './choose-layout.ts';
 import { DayCount } from './day-count.ts';
 import { LAYOUTS } from './layouts/index.ts';
-import { isContinuation, isTimed } from './line-kind.ts';
+import { isContinuation, isOfTrace, isTimed } from './line-kind.ts';
 import type { Loggers } from './loggers.ts';
 import { PlainText } from './plain-text.ts';
 import { QuickHead } from './quick-head.ts';
@@ -24,6 +24,10 @@ export class LayoutGuide {
   readonly found = nothingFound();
   /** How lines belong together when no layout reads them. */
   readonly plain = new PlainText();
+  /** The line that was last looked at is part of a stack trace, behind a head of its own. */
+  isTraced = false;
+  /** Such a line was seen: heads are to be taken off the lines that follow a record's first. */
+  hasTraced = false;
 
   private readonly days: DayCount;
   private readonly isCollected: boolean;
@@ -48,6 +52,7 @@ export class LayoutGuide {
 
   /** Looks at the line between two offsets. The first may have a byte order mark. */
   look(work: Uint8Array, from: number, end: number, line: number): LineKind {
+    this.isTraced = false;
     const { chosen } = this;
     if (chosen?.layout.isQuick === true && chosen.prefix === undefined) {
       const first = work[from] ?? 0;
@@ -73,15 +78,24 @@ export class LayoutGuide {
       if (inner >= 0) at = inner;
       if (found.zoned) taken = found.wall;
     }
-    if (readLine(chosen.layout, work, at, end, found)) {
-      if (!Number.isNaN(taken) && (found.undated || Number.isNaN(found.wall))) found.wall = takenIn(taken, found);
-      return 'record';
-    }
+    if (readLine(chosen.layout, work, at, end, found)) return this.recordOr(work, end, taken);
     if (!isTimed(work, at, end)) return 'more';
     const other = otherLayout(chosen.layout, work, at, end, found);
     if (other === undefined) return 'unread';
     // A layout of somebody's own is not among the others: it would not be found again.
     if (LAYOUTS.includes(chosen.layout)) this.chosen = { ...chosen, layout: other };
+    return 'record';
+  }
+
+  /** A head was read: of a record, unless a line of a stack trace stands behind it. */
+  private recordOr(work: Uint8Array, end: number, taken: number): LineKind {
+    const { found } = this;
+    this.isTraced = isOfTrace(work, found.messageAt, end);
+    if (this.isTraced) {
+      this.hasTraced = true;
+      return 'more';
+    }
+    if (!Number.isNaN(taken) && (found.undated || Number.isNaN(found.wall))) found.wall = takenIn(taken, found);
     return 'record';
   }
 }

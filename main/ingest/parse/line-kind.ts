@@ -16,6 +16,7 @@ export function isTimed(bytes: Uint8Array, from: number, end: number): boolean {
 }
 
 const CAUSED = 'Caused by: ';
+const SUPPRESSED = 'Suppressed: ';
 const AT = 'at ';
 const DOTS = '... ';
 
@@ -59,6 +60,31 @@ function isNameByte(byte: number): boolean {
     byte === 36 ||
     byte === 95
   );
+}
+
+/** More is no indentation. */
+const INDENT = 40;
+/** Names of classes and methods are shorter. */
+const FRAME = 500;
+
+/**
+ * True for a line of a stack trace behind a head of its own: what captures the output of a client (a scheduler, a shell) puts a time before
+ * each line. Other than in `isContinuation` a blank alone says nothing: a message may begin with it.
+ */
+export function isOfTrace(bytes: Uint8Array, from: number, end: number): boolean {
+  let p = from;
+  while (p < end && p - from < INDENT && (bytes[p] === 32 || bytes[p] === 9)) p += 1;
+  if (starts(bytes, p, end, CAUSED) || starts(bytes, p, end, SUPPRESSED)) return true;
+  if (starts(bytes, p, end, DOTS)) return isDigit(bytes[p + DOTS.length] ?? 0);
+  if (!starts(bytes, p, end, AT)) return false;
+  const last = Math.min(end, p + FRAME);
+  let q = p + AT.length;
+  while (q < last && bytes[q] !== 32 && bytes[q] !== 40) q += 1;
+  return bytes[q] === 40 && q > p + AT.length;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57;
 }
 
 /** First bytes, then words, of what a JVM says of itself on standard output: where the log goes there too, it stands between records. */

@@ -144,7 +144,7 @@ class LogReader implements EntryReader {
       return;
     }
     if (this.record.from < 0) this.openUntimed(p);
-    else if (this.profile.records === 0 && !this.insideLine && !isContinuation(this.work, p, contentEnd)) {
+    else if (this.profile.records === 0 && !this.insideLine && !this.isOfTrace(p, contentEnd)) {
       this.close(p);
       this.openUntimed(p);
     } else if (stop - this.record.from > RECORD) {
@@ -156,7 +156,7 @@ class LogReader implements EntryReader {
   /** A line behind the first of a record. What the JVM says of itself on the same output is none of it. */
   private goOn(p: number, contentEnd: number): void {
     const { record, work } = this;
-    const isTrace = isContinuation(work, p, contentEnd);
+    const isTrace = this.isOfTrace(p, contentEnd);
     if (!isTrace && !this.insideLine && this.layout.chosen !== undefined && isOfJvm(work, p, contentEnd)) {
       this.close(p);
       this.openUntimed(p, this.lastWall);
@@ -164,6 +164,10 @@ class LogReader implements EntryReader {
     }
     record.more += 1;
     if (isTrace || (!this.insideLine && namesThrowable(work, p, contentEnd))) record.traced = true;
+  }
+
+  private isOfTrace(p: number, contentEnd: number): boolean {
+    return (!this.insideLine && this.layout.isTraced) || isContinuation(this.work, p, contentEnd);
   }
 
   private startsRecord(p: number, contentEnd: number): boolean {

@@ -159,6 +159,7 @@ export class RecordTeller {
       level: record.level,
       logger: this.isPasted ? ANYBODY : logger,
       prefix: layout.chosen?.prefix,
+      heads: layout.hasTraced ? layout.chosen?.layout : undefined,
       plain: layout.chosen === undefined ? layout.plain : undefined,
       entry: info.entry,
       decode,

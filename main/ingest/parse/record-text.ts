@@ -1,11 +1,12 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import type { Prefix } from './layouts/define-layout.ts';
+import type { Layout, Prefix } from './layouts/define-layout.ts';
+import { isOfTrace } from './line-kind.ts';
 import type { LineTexts } from './line-texts.ts';
 import type { Logger } from './loggers.ts';
 import type { PlainText } from './plain-text.ts';
-import { nothingFound, readParts } from './read-line.ts';
+import { nothingFound, readLine, readParts } from './read-line.ts';
 import type { Decode, FindByte } from './reader.ts';
 import type { RecordText } from './record-facts.ts';
 import type { TextLine } from './text-line.ts';
@@ -33,6 +34,8 @@ export interface RecordBytes {
   readonly logger: Logger;
   /** Stands before every line, and is no part of the text. */
   readonly prefix: Prefix | undefined;
+  /** Stands before the lines of a stack trace as well. */
+  readonly heads: Layout | undefined;
   /** Knows the mark of a quotation, when the log has no layout. */
   readonly plain: PlainText | undefined;
   readonly decode: Decode;
@@ -78,7 +81,7 @@ function textOfLines(bytes: RecordBytes): RecordText {
   const endOf = (line: number): number => contentEnd(work, starts[line] ?? to, starts[line + 1] ?? to);
   const textOf = (line: number, at: number): string => decode(work, at, Math.max(at, Math.min(endOf(line), at + LINE)));
   /** Nothing stands before a line that is no part of its text. */
-  const isWhole = bytes.prefix === undefined && bytes.plain === undefined;
+  const isWhole = bytes.prefix === undefined && bytes.plain === undefined && bytes.heads === undefined;
   const moreLines: TextLine[] = [];
   for (let i = 1; i < starts.length; i += 1) {
     const end = endOf(i);
@@ -126,11 +129,12 @@ function contentEnd(work: Uint8Array, from: number, to: number): number {
   return end;
 }
 
-function afterPrefix({ prefix, plain, work }: RecordBytes, at: number, end: number): number {
+function afterPrefix({ prefix, plain, heads, work }: RecordBytes, at: number, end: number): number {
   if (plain !== undefined) return plain.skipMark(work, at, end);
-  if (prefix === undefined) return at;
-  const inner = readParts(prefix.parts, work, at, end, prefixFound);
-  return inner < 0 ? at : inner;
+  const inner = prefix === undefined ? at : readParts(prefix.parts, work, at, end, prefixFound);
+  const text = inner < 0 ? at : inner;
+  const isHeaded = heads !== undefined && readLine(heads, work, text, end, prefixFound);
+  return isHeaded && isOfTrace(work, prefixFound.messageAt, end) ? prefixFound.messageAt : text;
 }
 
 /** The first byte of the character that holds offset `at`. */

@@ -12,7 +12,7 @@ import { logbackDefault } from './logback-default.ts';
 import { logbackTimeOnly } from './logback-time-only.ts';
 import { rocksdb } from './rocksdb.ts';
 import { simpleLogger } from './simple-logger.ts';
-import { timedLevel, timedText } from './timed-text.ts';
+import { timedLevel, timedLevelInBrackets, timedText } from './timed-text.ts';
 import { zookeeper } from './zookeeper.ts';
 
 /** Most particular first: of layouts that read about the same number of lines the earlier one is taken. */
@@ -32,6 +32,7 @@ export const LAYOUTS: readonly Layout[] = [
   levelFirst,
   bareThread,
   timedLevel,
+  timedLevelInBrackets,
   rocksdb,
   timedText,
 ];

@@ -1,4 +1,4 @@
-import { defineLayout, gap, level, maybeGap, time } from './define-layout.ts';
+import { defineLayout, gap, level, maybeGap, text, time } from './define-layout.ts';
 
 export const timedLevel = defineLayout({
   id: 'timed-level',
@@ -6,6 +6,14 @@ export const timedLevel = defineLayout({
   parts: [time('date-time'), gap, level, gap],
   samples: ['2026-03-02 10:11:12 WARN something happened'],
   nearMisses: ['2026-03-02 10:11:12 something happened'],
+});
+
+export const timedLevelInBrackets = defineLayout({
+  id: 'timed-level-in-brackets',
+  usedBy: 'schedulers that capture the output of a client',
+  parts: [time('date-time'), gap, text('['), level, text(']'), gap],
+  samples: ['2023-11-13 10:35:08,815 [INFO] something happened'],
+  nearMisses: ['2023-11-13 10:35:08,815 [main] something happened'],
 });
 
 export const timedText = defineLayout({

@@ -49,3 +49,38 @@ test('what a program prints between two records changes neither', () => {
   const printed = records.map((record) => `${record}3> (orders,12)\n{"id":7,"sum":1.5}\n`).join('');
   expect([told(printed), told(printed).length]).toEqual([told(records.join('')), 4]);
 });
+
+/** As a scheduler captures the output of `flink run`: a time and its own level before each line (public notes of an operations team). */
+const captured = (...lines: readonly string[]) =>
+  lines.map((line, i) => `2023-11-13 15:09:00,7${i + 10} [ERROR] ${line}\n`).join('');
+
+test('a stack trace with a time before each of its lines is one', () => {
+  const { rows, facts } = read(
+    captured(
+      'java.lang.IllegalStateException: Unable to instantiate java compiler',
+      'at org.apache.calcite.rel.metadata.JaninoRelMetadataProvider.compile(JaninoRelMetadataProvider.java:428)',
+      '... 11 more',
+      'Caused by: java.lang.ClassCastException: org.codehaus.janino.CompilerFactory cannot be cast to org.codehaus.commons.compiler.ICompilerFactory',
+      '\tat org.codehaus.commons.compiler.CompilerFactoryFactory.getCompilerFactory(CompilerFactoryFactory.java:129)',
+      'done',
+    ),
+  );
+  const throwables = facts.flatMap((f) => (f.kind === 'error' && f.throwable ? [f.throwable] : []));
+  expect([rows.map(({ line, moreLines }) => [line, moreLines]), throwables[0]?.causedBy]).toEqual([
+    [
+      [1, 4],
+      [6, 0],
+    ],
+    expect.objectContaining({
+      className: 'java.lang.ClassCastException',
+      frames: [
+        'org.codehaus.commons.compiler.CompilerFactoryFactory.getCompilerFactory(CompilerFactoryFactory.java:129)',
+      ],
+    }),
+  ]);
+});
+
+test('a message that begins with at, dots or a blank is a record of its own', () => {
+  const { rows } = read(captured('Started', 'at noon (12:00) a report', '... and so on', '  indented', 'at last'));
+  expect(rows.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5]);
+});

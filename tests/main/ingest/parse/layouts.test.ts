@@ -5,7 +5,7 @@ import { PREFIXES } from '../../../../main/ingest/parse/layouts/prefixes.ts';
 import { nothingFound, readLine, readParts } from '../../../../main/ingest/parse/read-line.ts';
 import { bytesOf } from './reading.ts';
 
-const GENERAL = new Set(['timed-level', 'timed-text', 'rocksdb']);
+const GENERAL = new Set(['timed-level', 'timed-text', 'rocksdb', 'timed-level-in-brackets']);
 
 function reads(layout: (typeof LAYOUTS)[number], line: string): boolean {
   const bytes = bytesOf(line);
