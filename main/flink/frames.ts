@@ -72,6 +72,13 @@ export function isInFileClient(frame: string): boolean {
   return FILE_CLIENT.test(frame);
 }
 
+/** Hadoop's own calls to a NameNode, its log-in and its file systems. */
+const HADOOP = /^org\.apache\.hadoop\.(?:fs|hdfs|ipc|net|security)\./;
+
+export function isInHadoop(frame: string): boolean {
+  return HADOOP.test(frame);
+}
+
 /** Only tasks write state through it; the JobManager's stream is FsCheckpointMetadataOutputStream. */
 const TASKS_STREAM = /FsCheckpointStateOutputStream|AsyncCheckpointRunnable|Could not materialize checkpoint/;
 

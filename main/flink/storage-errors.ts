@@ -17,7 +17,7 @@ const ROWS: readonly Row[] = [
     kind: 'credentials',
     // AWS, MinIO, OSS (SecurityTokenExpired), ABFS (AuthenticationFailed), Hadoop security.
     pattern:
-      /InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|TokenRefreshRequired|SecurityTokenExpired|InvalidSecurityToken|InvalidClientTokenId|RequestTimeTooSkewed|AuthenticationFailed|NoAuthWithAWSException|Unable to load (?:AWS )?credentials|The (?:provided|security) token|GSSException|Kerberos tgt|Client cannot authenticate via|can't be found in cache|\) is expired|SecretManager\$InvalidToken|invalid_grant|Status Code: 401|401 Unauthorized/,
+      /InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|TokenRefreshRequired|SecurityTokenExpired|InvalidSecurityToken|InvalidClientTokenId|RequestTimeTooSkewed|AuthenticationFailed|NoAuthWithAWSException|Unable to load (?:AWS )?credentials|The (?:provided|security) token|GSSException|GSS initiate failed|Kerberos tgt|Client cannot authenticate via|can't be found in cache|\) is expired|SecretManager\$InvalidToken|invalid_grant|Status Code: 401|401 Unauthorized/,
   },
   {
     kind: 'throttled',

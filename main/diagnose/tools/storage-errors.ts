@@ -44,7 +44,7 @@ function naming(told: Told): Told {
   return told;
 }
 
-function isAboutCheckpoints(told: Told, text: string): boolean {
+export function isAboutCheckpoints(told: Told, text: string): boolean {
   if (isOnCheckpointStorage(text)) return true;
   if (isOnLocalDisk(text)) return false;
   return told.where === 'checkpoint' || isInSnapshotCode(text);

@@ -18,6 +18,8 @@ export type StorageRefusalFacts = {
   readonly isChangelog?: true;
   /** The folder that a savepoint should have gone to. */
   readonly isSavepoint?: true;
+  /** Nothing tells that it is the storage of checkpoints: of a source, a sink, a table, or of high availability. */
+  readonly isElsewhere?: true;
   /** `host:port` that was asked; empty when no line names it. */
   readonly endpoint: string;
   /** Code of an object store; empty for other file systems. */

@@ -1,6 +1,7 @@
 import type { Setting } from '#contract/incident/setting.ts';
 import { cannotTell, clear, defineRule, found } from '../../define-rule.ts';
 import { muteDeclines } from '../../tools/mute-declines.ts';
+import { elsewhere } from '../../tools/refused-elsewhere.ts';
 import { errorsOf } from '../../tools/storage-errors.ts';
 import { refusal } from '../../tools/storage-refusal.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -19,8 +20,11 @@ export const credentialsExpired = defineRule({
     const bare = errorsOf(tools, 'refused');
     const permission = errorsOf(tools, 'permission');
     // A bare 403 or 400 means what the same store says elsewhere in full.
-    if (named.length === 0 && (bare.length === 0 || permission.length > 0))
+    if (named.length === 0 && (bare.length === 0 || permission.length > 0)) {
+      const other = elsewhere(tools, 'credentials', 0.8);
+      if (other !== undefined) return found(other);
       return muteDeclines(tools).length > 0 ? cannotTell(['jobmanager-log', 'taskmanager-log']) : clear();
+    }
     const errors = [...named, ...bare].sort((a, b) => (a.told.at ?? 0) - (b.told.at ?? 0));
     // Reading was refused as well as writing (presto asks with HEAD first): a lost right to write alone would not do that.
     return found(refusal(tools, errors, named.length > 0 ? 0.95 : 0.62, credentialSetting(tools)));

@@ -2,6 +2,7 @@ import { cannotTell, clear, defineRule, type Found, found } from '../../define-r
 import { culpritAt } from '../../tools/culprit.ts';
 import { muteDeclines } from '../../tools/mute-declines.ts';
 import { ends } from '../../tools/proof.ts';
+import { elsewhere } from '../../tools/refused-elsewhere.ts';
 import { spanOf } from '../../tools/span.ts';
 import { errorsOf, type StorageError } from '../../tools/storage-errors.ts';
 import { prevails, refusal, type StorageRefusalFacts } from '../../tools/storage-refusal.ts';
@@ -21,6 +22,8 @@ export const notWritable = defineRule({
     const errors = errorsOf(tools, 'permission');
     const target = errors.length === 0 ? savepointTarget(tools) : undefined;
     if (target !== undefined) return found(target);
+    const other = errors.length === 0 ? elsewhere(tools, 'permission', 0.8) : undefined;
+    if (other !== undefined) return found(other);
     if (errors.length === 0)
       return muteDeclines(tools).length > 0 ? cannotTell(['jobmanager-log', 'taskmanager-log']) : clear();
     const places = ends(errors).map((one) => one.told.source);

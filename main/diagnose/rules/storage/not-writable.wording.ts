@@ -3,9 +3,14 @@ import type { Words } from '../../define-rule.ts';
 import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
 import { inBrackets, listed, name, phrase, quoted, short, type Text } from '../../tools/words.ts';
 
-function titleOf({ isChangelog, isSavepoint, path }: StorageRefusalFacts): Text {
+function titleOf({ isChangelog, isSavepoint, isElsewhere, path }: StorageRefusalFacts): Text {
   const where = inBrackets(path);
   if (isSavepoint) return phrase(`No savepoint can be written to ${path}`, `无法将保存点写入 ${path}`);
+  if (isElsewhere)
+    return phrase(
+      `Flink may not write to ${path || 'a directory'}`,
+      `Flink 无权写入${path === '' ? '某个目录' : ` ${path}`}`,
+    );
   if (isChangelog)
     return phrase(
       `Flink may not write the changelog of its state${where.en}`,
@@ -23,6 +28,11 @@ function whyOf(facts: StorageRefusalFacts): Text {
     return phrase(
       `The JobManager could not make a directory there and gave the savepoint up before any task was asked, ${plural(facts.times, 'time', 'times')}: ${said.en}. Its user lacks the right, or nothing is mounted there. A job that was to be stopped with it runs on; periodic checkpoints go elsewhere.`,
       `JobManager 无法在该处创建目录，尚未通知任何 task 即放弃保存点，共 ${facts.times} 次：${said['zh-CN']}。其用户缺少权限，或该处未挂载存储。原本要随保存点停止的作业仍在运行；周期性检查点写往别处。`,
+    );
+  if (facts.isElsewhere)
+    return phrase(
+      `Writing is refused, told ${plural(facts.times, 'time', 'times')}: ${said.en}. The user of Flink lacks the right on it or on the directory above, or it is mounted read-only. What is kept there (high availability, checkpoints, files of a sink), this does not tell; whoever needs it fails again at each start.`,
+      `写入被拒绝，共提到 ${facts.times} 次：${said['zh-CN']}。Flink 的用户对该目录或其上级目录没有权限，或其被挂载为只读。其中存放的是高可用数据、检查点还是 sink 的文件，此处并未说明；需要它的进程每次启动都会再次失败。`,
     );
   const hosts = listed(facts.hosts);
   return phrase(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { notWritable } from '../../../../../main/diagnose/rules/storage/not-writable.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aSetting, aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aFailure, aSetting, aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 import { declinedBy, NO_RIGHT, REFUSED, WRONG_KEY } from './refused.ts';
 
@@ -102,5 +102,14 @@ test('a savepoint whose directory could not be made is told apart from the check
   expect([finding?.culprit.path, finding?.title.en]).toEqual([
     'file:/backup/flink/savepoints',
     'No savepoint can be written to file:/backup/flink/savepoints',
+  ]);
+});
+
+test('a directory that is not known to hold checkpoints is named by itself', () => {
+  const said = thrown(['java.io.IOException: Mkdirs failed to create file:/nas/flink/recovery/default']);
+  const [finding] = foundBy(notWritable, anIncident().withFailures([aFailure(20, said, { family: 'storage' })]));
+  expect([finding?.title.en, finding?.title['zh-CN']]).toEqual([
+    'Flink may not write to file:/nas/flink/recovery/default',
+    'Flink 无权写入 file:/nas/flink/recovery/default',
   ]);
 });
