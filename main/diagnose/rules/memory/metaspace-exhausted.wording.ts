@@ -4,14 +4,17 @@ import type { ExhaustedFacts } from '../../tools/exhausted.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase, short } from '../../tools/words.ts';
 
-/** Flink's own default, in MiB, in every release (TaskManagerOptions.JVM_METASPACE): twice the limit in force, and no less than this. */
+/** Flink's own default, in MiB, from 1.10.1 on (TaskManagerOptions.JVM_METASPACE): the limit in force where nothing tells another. */
 const DEFAULT_MIB = 256;
 
 export function metaspaceExhaustedWords(facts: ExhaustedFacts, tools: Tools): Words {
   const who = listed(facts.taskManagers);
   const limit = facts.limitBytes === undefined ? undefined : bytes(facts.limitBytes);
   const task = facts.task;
-  const wanted = Math.max(DEFAULT_MIB, Math.ceil(((facts.limitBytes ?? 0) * 2) / 1_048_576));
+  const wanted = Math.max(
+    DEFAULT_MIB,
+    Math.ceil(2 * (facts.limitBytes === undefined ? DEFAULT_MIB : facts.limitBytes / 1_048_576)),
+  );
   const first = facts.taskManagers[0] ?? '';
   return {
     title: phrase(
