@@ -1,4 +1,5 @@
 import type { Throwable } from '#contract/incident/throwable.ts';
+import { isUserCode } from './causes.ts';
 
 /** The program waited for its job and the job failed: it has a cause of its own (application mode, executeAndCollect; JobResult). */
 const JOB_RAN = /JobExecutionException|Job execution failed|Job failed \(JobID|JobCancellationException/;
@@ -21,6 +22,22 @@ export function saysJobRan(text: string): boolean {
 export function failedInMain(chain: readonly Throwable[]): boolean {
   const text = chain.map(({ className, message }) => `${className}: ${message}`).join('\n');
   return text.includes('The main method caused an error') && !saysJobRan(text);
+}
+
+/** `com.acme.OrdersJob.main(OrdersJob.java:42)`; Kotlin's files end with `Kt`, Scala's objects with `$`. */
+const MAIN = /\.main\([\w$.-]{1,200}(?::\d{1,7})?\)$/;
+
+/**
+ * A trace that comes out of a program's `main` while it builds its job: PackagedProgram calls it, or somebody started it by hand. What a
+ * job met is told there too, by its result (`saysJobRan`).
+ */
+export function isThrownInMain(chain: readonly Throwable[]): boolean {
+  const frames = chain.flatMap((one) => one.frames);
+  const isCalled =
+    frames.some((frame) => frame.startsWith('org.apache.flink.client.program.PackagedProgram.callMainMethod(')) ||
+    (frames.some((frame) => MAIN.test(frame) && isUserCode(frame)) &&
+      frames.some((frame) => frame.startsWith('org.apache.flink.')));
+  return isCalled && !saysJobRan(chain.map(({ className, message }) => `${className}: ${message}`).join('\n'));
 }
 
 export function isNotInitialized({ className, message }: Throwable): boolean {

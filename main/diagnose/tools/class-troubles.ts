@@ -1,4 +1,4 @@
-import { isOfProgram } from '../../flink/submission-words.ts';
+import { isOfProgram, isThrownInMain } from '../../flink/submission-words.ts';
 import { type Told, whoTold } from './told.ts';
 import type { Tools } from './tools.ts';
 
@@ -11,5 +11,5 @@ export function classTroubles(tools: Tools, phrase: 'class-missing' | 'class-con
 
 /** The program itself met it, before there was a job. */
 export function submits({ chain }: Told): boolean {
-  return chain.some(isOfProgram);
+  return chain.some(isOfProgram) || isThrownInMain(chain);
 }

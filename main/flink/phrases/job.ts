@@ -146,6 +146,7 @@ export const jobPhrases: readonly Phrase[] = [
       'InvalidTypesException',
       'ValidationException',
       'ParseException',
+      "doesn't support consuming",
       'ProgramAbortException',
       'ProgramParametrizationException',
       'Could not look up the main(String[]) method',
@@ -164,6 +165,8 @@ export const jobPhrases: readonly Phrase[] = [
       /^Exception in thread "main" (?<because>org\.apache\.flink\.(?:api|table|client|streaming\.api|connector)\.[^\n]{1,800})/,
       // What only the planner and the builders of a job graph throw, before there is a job.
       /org\.apache\.flink\.(?:api\.common\.InvalidProgramException|api\.common\.functions\.InvalidTypesException|table\.api\.ValidationException|sql\.parser\.[\w.]{0,60}ParseException|client\.program\.Program(?:Abort|Parametrization)Exception): (?<because>[^\n]{1,800})/,
+      // FlinkChangelogModeInferenceProgram: a sink or an aggregate that takes no updates behind what makes them.
+      /org\.apache\.flink\.table\.api\.TableException: (?<because>[^\n]{1,600} doesn't support consuming (?:update and delete|update|delete) changes[^\n]{0,400})/,
       // DefaultPackagedProgramRetriever and CliFrontend.getJarFile, before there is a program.
       /(?<because>(?:Could not load the provided entrypoint class|JAR file does not exist)[^\n]{0,800})/,
       // PackagedProgram, which looks for `main` before it calls it.
@@ -177,6 +180,15 @@ export const jobPhrases: readonly Phrase[] = [
         message:
           'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: For input string: "auto"',
         fields: { because: 'For input string: "auto"' },
+      },
+      {
+        from: '1.13.1',
+        message:
+          "org.apache.flink.table.api.TableException: Table sink 'default_catalog.default_database.totals' doesn't support consuming update changes which is produced by node GroupAggregate(groupBy=[account_id], select=[account_id, COUNT(*) AS n])",
+        fields: {
+          because:
+            "Table sink 'default_catalog.default_database.totals' doesn't support consuming update changes which is produced by node GroupAggregate(groupBy=[account_id], select=[account_id, COUNT(*) AS n])",
+        },
       },
       { from: '1.18.1', message: 'Exception occurred in REST handler: Could not execute application.', fields: {} },
       {

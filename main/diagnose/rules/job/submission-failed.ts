@@ -1,11 +1,15 @@
+import type { Failure } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes.ts';
-import { isNotInitialized, saysJobRan } from '../../../flink/submission-words.ts';
+import { isNotInitialized, isThrownInMain, saysJobRan } from '../../../flink/submission-words.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { looseFailures } from '../../tools/excerpt.ts';
+import { externalCallOf } from '../../tools/external-calls.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { submissionFailedWords } from './submission-failed.wording.ts';
 
@@ -17,7 +21,8 @@ export const submissionFailed = defineRule({
   rivals: ['job/class-missing', 'restore/unmapped-state', 'storage/scheme-unsupported'],
   words: submissionFailedWords,
   look(_, tools) {
-    const told = whoTold(tools, 'submission-failed').filter((one) => !saysJobRan(wholeChain(one) + deepOf(one)));
+    const said = whoTold(tools, 'submission-failed').filter((one) => !saysJobRan(wholeChain(one) + deepOf(one)));
+    const told = said.length > 0 ? said : thrownInMain(tools);
     if (told.length === 0) return clear();
     const telling = told.find((one) => one.said.because !== undefined) ?? told.find((one) => one.chain.length > 0);
     const chain = telling?.chain[0] ? causes(telling.chain[0]) : [];
@@ -48,6 +53,18 @@ export const submissionFailed = defineRule({
     });
   },
 });
+
+/** A pasted trace out of `main`, whose words no phrase knows; what has a family of its own has a cause of its own. */
+function thrownInMain(tools: Tools): readonly Told[] {
+  const [first] = looseFailures(tools);
+  if (first?.throwable === undefined || !OPEN.includes(first.family)) return [];
+  if (externalCallOf(first) !== undefined || !isThrownInMain(causes(first.throwable))) return [];
+  const { throwable, at, className, message } = first;
+  const text = `${className}: ${message}`;
+  return [{ at, said: {}, text, source: throwable.source, chain: [throwable], where: 'signal', count: 1 }];
+}
+
+const OPEN: readonly Failure['family'][] = ['user-code', 'framework', 'unknown'];
 
 /** Who runs the program, the dispatcher and the entry point of the cluster each tell of one submission, one after the other. */
 const SAME_MS = 2000;

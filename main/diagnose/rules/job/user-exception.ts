@@ -1,7 +1,7 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
-import { causes } from '#contract/incident/throwable.ts';
+import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { isHollow } from '../../../flink/hollow-wrappers.ts';
-import { failedInMain } from '../../../flink/submission-words.ts';
+import { failedInMain, isThrownInMain } from '../../../flink/submission-words.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { batchProof } from '../../tools/batch-jobs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -102,7 +102,7 @@ function looseFinding(tools: Tools): readonly Found<UserExceptionFacts>[] {
   const [first] = looseFailures(tools);
   if (first === undefined || !isUsers(first) || externalCallOf(first) !== undefined) return [];
   // That is the cause of `job/submission-failed`: no job ran.
-  if (first.throwable && failedInMain(causes(first.throwable))) return [];
+  if (first.throwable && isOfMain(causes(first.throwable))) return [];
   const { vertexId, vertexName, subtask, at } = first;
   const deepest = first.throwable && causes(first.throwable).at(-1);
   const culprit = culpritAt(tools, { vertexId, vertexName, subtask });
@@ -117,6 +117,10 @@ function looseFinding(tools: Tools): readonly Found<UserExceptionFacts>[] {
       expected: { predicted: [true, vertexName !== undefined] },
     },
   ];
+}
+
+function isOfMain(chain: readonly Throwable[]): boolean {
+  return failedInMain(chain) || isThrownInMain(chain);
 }
 
 /** One subtask is only to blame when it is always the same. */
