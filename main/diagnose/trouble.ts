@@ -4,8 +4,9 @@ import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { isNoise } from '../flink/noise.ts';
+import { isExpiry, isOfKubernetes, isOfMaster } from '../flink/silence-words.ts';
 import { failedStartOf } from '../flink/start-words.ts';
-import { isOfSubmission } from '../flink/submission-words.ts';
+import { isOfSubmission, isThrownInMain } from '../flink/submission-words.ts';
 import { failedCheckpoints, lateCheckpoints } from './checkpoint-troubles.ts';
 import { podTroubles } from './pod-troubles.ts';
 import { restTroubles } from './rest-troubles.ts';
@@ -81,12 +82,27 @@ function excerptTrouble(failure: LooseFailure): Trouble {
 
 /** What the excerpt leaves open; a task may have failed of anything, a process or a submission not. */
 function aboutOf({ family, throwable }: LooseFailure): CauseId {
-  if (family === 'heartbeat') return 'heartbeat/lost';
   const chain = throwable === undefined ? [] : causes(throwable);
+  if (SILENCE.includes(family)) return chain.some(isOfMaster) ? 'process/stalled' : 'heartbeat/lost';
+  if (chain.some(isExpiry)) return 'checkpoint/expired';
+  const own = OF_FAMILY[family];
+  if (own !== undefined) return own;
   const role = chain.map(({ message }) => failedStartOf(message)).find((one) => one !== undefined);
   if (role !== undefined) return role === 'jobmanager' ? 'process/jobmanager-died' : 'process/taskmanager-died';
-  return chain.some(isOfSubmission) ? 'job/submission-failed' : 'job/restart-loop';
+  if (chain.some(isOfSubmission) || isThrownInMain(chain)) return 'job/submission-failed';
+  return chain.some(isOfKubernetes) ? 'resource/workers-not-granted' : 'job/restart-loop';
 }
+
+/** Another process of Flink does not answer, or closed its connection. */
+const SILENCE: readonly Failure['family'][] = ['heartbeat', 'rpc', 'connection-lost'];
+
+/** What is neither the code of the job nor one of its records. */
+const OF_FAMILY: Readonly<Partial<Record<Failure['family'], CauseId>>> = {
+  'task-manager-gone': 'process/taskmanager-died',
+  'checkpoint-tolerance': 'checkpoint/tolerance-exceeded',
+  checkpoint: 'checkpoint/declined',
+  kafka: 'connector/kafka-unavailable',
+};
 
 /** Errors without a stack trace: a healthy log has some at its start and end, but nobody pastes those for nothing. */
 function looseErrors(tools: Tools): readonly Trouble[] {

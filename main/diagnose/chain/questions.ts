@@ -122,6 +122,11 @@ export const QUESTIONS: Readonly<Record<CauseId, OpenQuestion>> = {
     between: ['memory/jobmanager-exhausted', 'ha/leadership-lost', 'memory/container-limit', 'resource/evicted'],
     missing: ['jobmanager-log', 'host-log', 'gc-log'],
   },
+  // A JobManager that does not answer, of which nothing else is known.
+  'process/stalled': {
+    between: ['process/stalled', 'network/partitioned', 'memory/jobmanager-exhausted', 'ha/leadership-lost'],
+    missing: ['jobmanager-log', 'gc-log', 'host-log'],
+  },
   'resource/workers-flapping': {
     between: ['memory/container-limit', 'resource/evicted', 'network/unreachable-address', 'memory/heap-exhausted'],
     missing: ['jobmanager-log', 'taskmanager-log', 'host-log'],

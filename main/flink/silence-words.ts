@@ -1,0 +1,22 @@
+import type { Throwable } from '#contract/incident/throwable.ts';
+
+/** Calls to the JobMaster, the Dispatcher or the ResourceManager, which all live in the JobManager, by gateway, by actor or by heartbeat. */
+const MASTER =
+  /(?:JobMaster|Dispatcher|ResourceManager)Gateway|\/user\/(?:rpc\/)?(?:jobmanager|dispatcher|resourcemanager)_|eartbeat of (?:JobManager|ResourceManager) with id/;
+
+/** The JobManager is who does not answer. */
+export function isOfMaster({ message }: Throwable): boolean {
+  return MASTER.test(message);
+}
+
+/** CheckpointCoordinator's timer, which aborts a checkpoint for nothing but its time (CHECKPOINT_EXPIRED; 1.3 to 1.18 and on). */
+const CANCELLER = 'CheckpointCoordinator$CheckpointCanceller.run(';
+
+export function isExpiry({ frames }: Throwable): boolean {
+  return frames.some((frame) => frame.includes(CANCELLER));
+}
+
+/** Fabric8's client, shaded by Flink or not: the API server refused or did not answer. */
+export function isOfKubernetes({ className, message }: Throwable): boolean {
+  return className.endsWith('.KubernetesClientException') || message.includes('.KubernetesClientException: ');
+}
