@@ -30,7 +30,7 @@ export function neverArrived(tools: Tools): readonly NeverArrived[] {
   return signals.flatMap((asked): readonly NeverArrived[] => {
     if (asked.kind !== 'rpc-address-unresolved' || asked.fields.of !== 'ResourceManager') return [];
     const manager = managerOf(tools, asked.managerId);
-    if (manager?.role !== 'taskmanager' || !isInVain(asked, manager)) return [];
+    if (manager?.role !== 'taskmanager' || !isInVain(asked, manager) || ranTasks(tools, manager)) return [];
     const address = String(asked.fields.address ?? '');
     const name = hostOfAddress(address) ?? address;
     const unknown = signals.find(
@@ -50,6 +50,15 @@ function isInVain(asked: Signal, { events, logFrom, logTo }: Manager): boolean {
   const isSteady = (to - from) / (asked.count - 1) <= RHYTHM * retryMs;
   const isAll = from - (logFrom ?? from) <= START_MS && (logTo ?? to) - to <= PATIENCE_MS;
   return isSteady && isAll && !events.some((event) => event.kind === 'registered');
+}
+
+/** A log that lost its beginning shows no registration; whoever is given tasks has been registered. */
+function ranTasks(tools: Tools, { logs }: Manager): boolean {
+  return (tools.know('jobs') ?? []).some(({ attempts }) =>
+    attempts.some(({ transitions }) =>
+      transitions.some(({ source }) => source.kind === 'line' && logs.includes(source.entry)),
+    ),
+  );
 }
 
 /** Names and addresses may differ for one host; one that runs where others know it and nobody finds it there is another. */

@@ -8,7 +8,10 @@ import {
   aSignal,
   aTaskManager,
   at,
+  line,
+  SOURCE,
   TM1,
+  TM1_LOG,
   TM2,
   thrown,
 } from '../../../../kit/incident-parts.ts';
@@ -117,6 +120,18 @@ test('a few attempts while the JobManager starts, or after it was lost, are no w
   expect(ask(unreachableAddress, anIncident().withManagers(master, registered).withSignals(asks, unknownName))).toEqual(
     { kind: 'clear' },
   );
+});
+
+test('who was given tasks had found it, though the log lost its beginning and with it the registration', () => {
+  const failed = {
+    at: at(4),
+    from: 'RUNNING',
+    to: 'FAILED',
+    source: line('switched from RUNNING to FAILED', 4, TM1_LOG),
+  };
+  const attempt = { id: 'a', vertexId: SOURCE, subtask: 0, transitions: [failed] };
+  const story = anIncident().withManagers(master, stranger).withSignals(asks, unknownName);
+  expect(ask(unreachableAddress, story.withJob({ attempts: [attempt] }))).toEqual({ kind: 'clear' });
 });
 
 const BRIDGE = '172.17.0.2:40001-cccccc';
