@@ -6,6 +6,7 @@ import type { Clue } from './clue.ts';
 import { CLUES } from './clues.ts';
 import { encodingOf, headText } from './encoding.ts';
 import { jsonKind } from './json-kind.ts';
+import { isOfJvmTool, isVmInfo } from './jvm-tools.ts';
 import { byMagic } from './magic.ts';
 import { hasRecordLines } from './record-lines.ts';
 import { unindented } from './unindented.ts';
@@ -65,6 +66,7 @@ function weighed(path: string, text: string): Verdict {
 }
 
 function weigh(path: string, text: string): Verdict {
+  if (isVmInfo(text)) return { kind: 'other-log', detail: 'plain' };
   const weights = new Map<ArtifactKind, number>();
   const details = new Map<ArtifactKind, string>();
   let fromText = 0;
@@ -98,6 +100,7 @@ function weigh(path: string, text: string): Verdict {
 function plainText(path: string, text: string): Verdict {
   if (/\.(?:out|err)(?:\.\d+)?$|(?:^|\/)std(?:out|err)$/.test(path)) return { kind: 'stdout' };
   if (/\.log(?:\.\d+)?$/.test(path)) return { kind: 'other-log', detail: 'plain' };
+  if (isOfJvmTool(text)) return { kind: 'other-log', detail: 'plain' };
   // A sentence of Flink that somebody pasted without its head.
   if (generalPhrases().mayBeIn(text) || FLINK_SENTENCE.test(text)) return { kind: 'other-log', detail: 'plain' };
   return { kind: 'unknown', detail: /^\s*<(?:!doctype html|html)\b/i.test(text) ? 'page' : 'text' };

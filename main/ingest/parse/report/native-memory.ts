@@ -6,7 +6,9 @@ import type { Opener, ReportSink, Section, Where } from './section.ts';
 
 const AMOUNT = '(\\d{1,15}[KMG]?B)(?: ([+-]\\d{1,15}[KMG]?B))?';
 const TOTAL = new RegExp(`^Total: {1,4}reserved=${AMOUNT}, committed=${AMOUNT}`);
-const AREA = new RegExp(`^- {1,40}([A-Z][\\w /-]{1,40}) \\(reserved=${AMOUNT}, committed=${AMOUNT}\\)`);
+const AREA = new RegExp(
+  `^- {1,40}([A-Z][\\w /-]{1,40}) \\(reserved=${AMOUNT}, committed=${AMOUNT}(?:, readonly=${AMOUNT})?\\)`,
+);
 const THREADS = /^\s+\(threads? #(\d{1,7})/;
 
 /** `jcmd VM.native_memory summary` and `summary.diff` (memReporter.cpp), of JDK 8 and later, in any scale. */
@@ -44,7 +46,7 @@ class NativeSection implements Section {
     const threads = THREADS.exec(text);
     if (threads !== null) this.threads ??= Number(threads[1]);
     // Details below an area are indented; what detail mode adds stands in brackets.
-    return /^\s|^$|^\((?:Omitting|mmap|malloc)|^(?:Details|Virtual memory map|Memory Tracking Statistics|Native Memory)\b|^\[0x/.test(
+    return /^\s|^$|^\((?:Omitting|mmap|malloc)|^(?:Details|Virtual memory map|Memory file details|Memory Tracking Statistics|Native Memory)\b|^\[0x/.test(
       text,
     );
   }

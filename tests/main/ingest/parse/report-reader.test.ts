@@ -36,6 +36,7 @@ const JVM = [
   '25-jmap-histo.txt',
   '17-native-memory-diff.txt',
   '25-native-memory.txt',
+  '25-native-memory-detail.txt',
 ] as const;
 const REAL = [...TOOLS.map((name) => `host/${name}`), ...JVM.map((name) => `jvm/${name}`)];
 
