@@ -8,6 +8,7 @@ import { encodingOf, headText } from './encoding.ts';
 import { jsonKind } from './json-kind.ts';
 import { isOfJvmTool, isVmInfo } from './jvm-tools.ts';
 import { byMagic } from './magic.ts';
+import { isOfPlatformTool } from './platform-tools.ts';
 import { hasRecordLines } from './record-lines.ts';
 import { unindented } from './unindented.ts';
 
@@ -59,6 +60,7 @@ const NESTED = /^[\w."'-]{1,200}:[ \t]*(?:#[^\r\n]*)?\r?\n[ \t]+\S/m;
 
 /** Settings copied out of a ConfigMap or a page are indented as a whole; logs that are, were put right before. */
 function weighed(path: string, text: string): Verdict {
+  if (isVmInfo(text)) return { kind: 'other-log', detail: 'plain' };
   const verdict = weigh(path, text);
   const plain = verdict.kind === 'unknown' ? unindented(text) : undefined;
   if (plain === undefined || weigh(path, plain).kind !== 'settings') return verdict;
@@ -66,7 +68,6 @@ function weighed(path: string, text: string): Verdict {
 }
 
 function weigh(path: string, text: string): Verdict {
-  if (isVmInfo(text)) return { kind: 'other-log', detail: 'plain' };
   const weights = new Map<ArtifactKind, number>();
   const details = new Map<ArtifactKind, string>();
   let fromText = 0;
@@ -100,7 +101,7 @@ function weigh(path: string, text: string): Verdict {
 function plainText(path: string, text: string): Verdict {
   if (/\.(?:out|err)(?:\.\d+)?$|(?:^|\/)std(?:out|err)$/.test(path)) return { kind: 'stdout' };
   if (/\.log(?:\.\d+)?$/.test(path)) return { kind: 'other-log', detail: 'plain' };
-  if (isOfJvmTool(text)) return { kind: 'other-log', detail: 'plain' };
+  if (isOfJvmTool(text) || isOfPlatformTool(text)) return { kind: 'other-log', detail: 'plain' };
   // A sentence of Flink that somebody pasted without its head.
   if (generalPhrases().mayBeIn(text) || FLINK_SENTENCE.test(text)) return { kind: 'other-log', detail: 'plain' };
   return { kind: 'unknown', detail: /^\s*<(?:!doctype html|html)\b/i.test(text) ? 'page' : 'text' };

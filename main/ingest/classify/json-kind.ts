@@ -24,7 +24,7 @@ export function jsonKind(text: string): { readonly kind: ArtifactKind; readonly 
     /"(?:application|appattempt|container)_[e\d]/.test(body)
   )
     return { kind: 'yarn', detail: 'json' };
-  if (/^\{\s*"status"\s*:\s*"success"\s*,\s*"data"\s*:\s*\{\s*"resultType"/.test(body))
+  if (/^\{\s*"status"\s*:\s*"success"\s*,[^{}]{0,400}?"data"\s*:\s*\{\s*"resultType"/.test(body))
     return { kind: 'metrics', detail: 'prometheus-api' };
   if (/^\{\s*"errors"\s*:\s*\[/.test(body)) return { kind: 'rest-error' };
   return { kind: 'rest' };

@@ -15,7 +15,7 @@ export const PLATFORM_CLUES: readonly Clue[] = [
     kind: 'kubernetes',
     detail: 'text',
     where: 'text',
-    sees: /^(?:NAMESPACE +)?(?:NAME +READY +STATUS +RESTARTS +AGE|LAST SEEN +(?:FIRST SEEN +COUNT +NAME +KIND +SUBOBJECT +)?TYPE +REASON)\b/m,
+    sees: /^(?:NAMESPACE +)?(?:NAME +READY +STATUS +RESTARTS +AGE|NAME +JOB STATUS +(?:LIFECYCLE STATE|RECONCILIATION STATUS)|LAST SEEN +(?:FIRST SEEN +COUNT +NAME +KIND +SUBOBJECT +)?TYPE +REASON)\b/m,
     weight: 25,
   },
   // … of a described pod without its head

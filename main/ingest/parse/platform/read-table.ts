@@ -11,8 +11,11 @@ import { lineSource } from './yaml-part.ts';
 const PODS = /^(?:NAMESPACE +)?NAME +READY +STATUS +RESTARTS +AGE/;
 const EVENTS = /^(?:NAMESPACE +)?LAST SEEN +(?:FIRST SEEN +COUNT +NAME +KIND +SUBOBJECT +)?TYPE +REASON +/;
 
+/** `kubectl get flinkdeployments`, `… flinksessionjobs`: the printer columns of the operator's own resources. */
+const DEPLOYED = /^(?:NAMESPACE +)?NAME +JOB STATUS +(?:LIFECYCLE STATE|RECONCILIATION STATUS)/;
+
 export function isTableHead(text: string): boolean {
-  return PODS.test(text) || EVENTS.test(text);
+  return PODS.test(text) || EVENTS.test(text) || DEPLOYED.test(text);
 }
 
 interface Info {
@@ -28,14 +31,14 @@ export function readTable(
 ): { readonly things: readonly PlatformThing[]; readonly next: number } {
   const title = lines[head]?.text ?? '';
   const columns = columnsOf(title);
-  const isPods = PODS.test(title);
+  const read = PODS.test(title) ? podIn : DEPLOYED.test(title) ? deployedIn : eventIn;
   const things: PlatformThing[] = [];
   let at = head + 1;
   for (; at < lines.length; at += 1) {
     const line = lines[at];
     if (line === undefined || line.text.trim() === '' || isTableHead(line.text)) break;
     const cell = cellsOf(columns, line.text);
-    const thing = isPods ? podIn(info, cell, line) : eventIn(info, cell, line);
+    const thing = read(info, cell, line);
     if (thing !== undefined) things.push(thing);
   }
   return { things, next: at };
@@ -134,6 +137,25 @@ function eventIn({ entry, modifiedAt }: Info, cell: Cells, line: TextLine): Plat
       source: lineSource(entry, line),
     },
   };
+}
+
+function deployedIn({ entry }: Info, cell: Cells, line: TextLine): PlatformThing | undefined {
+  const [kind, bare] = (cell.get('NAME') ?? '').split('/');
+  const name = bare ?? kind;
+  if (!name) return undefined;
+  const deployed = {
+    object: kind?.startsWith('flinksessionjob') ? 'FlinkSessionJob' : 'FlinkDeployment',
+    name,
+    ...present({
+      namespace: cell.get('NAMESPACE'),
+      jobState: given(cell.get('JOB STATUS')),
+      lifecycle: given(cell.get('LIFECYCLE STATE')),
+      reconciliation: given(cell.get('RECONCILIATION STATUS')),
+    }),
+    conditions: [],
+    source: lineSource(entry, line),
+  };
+  return { of: 'deployed', deployed };
 }
 
 /** Tables spell the kind in lower case. */

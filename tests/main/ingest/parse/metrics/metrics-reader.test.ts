@@ -64,6 +64,15 @@ test('Prometheus text: one sample each, of the moment the file was written unles
   ]);
 });
 
+test.each(['1772446200000', '1772446200.000', '1772446200'])(
+  'a time of %s is the same in every format of Prometheus',
+  (stamp) => {
+    const text = `# TYPE flink_taskmanager_Status_JVM_CPU_Load gauge\nflink_taskmanager_Status_JVM_CPU_Load{tm_id="a"} 0.5 ${stamp}\n# EOF\n`;
+    const { series, complaints } = read(bytesOf(text));
+    expect([series.map(({ points }) => points), complaints]).toEqual([[[['10:10:00', 0.5, 2]]], []]);
+  },
+);
+
 test('an answer of query_range: a series with its times, by pointers; what lost its name is said', () => {
   const { kind, series, complaints } = read(corpus('metrics/query_range.json'));
   expect(kind).toBe('metrics prometheus-api');

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { classify } from '../../../../../main/ingest/classify/classify.ts';
+import { openReader } from '../../../../../main/ingest/parse/open-reader.ts';
+import { bytesOf, decode, readAll } from '../reading.ts';
+
+function read(bytes: Uint8Array) {
+  const classified = classify('k', bytes, decode);
+  const open = () => {
+    const reader = openReader(classified, { entry: 'k', modifiedAt: Date.parse('2024-05-01T10:20:00Z') }, decode);
+    if (reader === undefined) throw new Error(`no reader for ${classified.kind}`);
+    return reader;
+  };
+  const { facts, complaints } = readAll(open, bytes, 100);
+  const stated = facts.flatMap((fact) => (fact.kind === 'platform' ? [fact.stated] : []));
+  return {
+    kind: `${classified.kind} ${classified.detail ?? ''}`,
+    complaints,
+    pods: stated.flatMap((thing) => (thing.of === 'pod' ? [thing.pod] : [])),
+    events: stated.flatMap((thing) => (thing.of === 'event' ? [thing.event] : [])),
+    deployed: stated.flatMap((thing) => (thing.of === 'deployed' ? [thing] : [])),
+  };
+}
+
+/** Times as text, sources as places: what a person compares with the file. */
+function plain(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (key, held) => {
+      if (key === 'source' && held?.kind === 'line') return held.line;
+      if (key === 'source' && held?.kind === 'pointer') return held.pointer;
+      return /(?:^a|A)t$/.test(key) && typeof held === 'number' ? new Date(held).toISOString() : held;
+    }),
+  );
+}
+
+const FRAGMENT = `Containers:
+  flink-main-container:
+    Container ID:  containerd://3c1a
+    Image:         flink:1.18.1
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       OOMKilled
+      Exit Code:    137
+      Started:      Wed, 01 May 2024 10:00:00 +0000
+      Finished:     Wed, 01 May 2024 10:10:00 +0000
+    Ready:          False
+    Restart Count:  5
+    Limits:
+      memory:  1728Mi
+Events:
+  Type     Reason     Age                From               Message
+  ----     ------     ----               ----               -------
+  Normal   Scheduled  10m                default-scheduler  Successfully assigned flink/orders-taskmanager-1-1 to node-1
+  Warning  BackOff    2m (x5 over 5m)    kubelet            Back-off restarting failed container
+`;
+const LAST_STATE = { kind: 'terminated', reason: 'OOMKilled', exitCode: 137, finishedAt: '2024-05-01T10:10:00.000Z' };
+
+test('a described pod is read also without its head', () => {
+  const { kind, pods, events, complaints } = read(bytesOf(FRAGMENT));
+  expect([kind, complaints]).toEqual(['kubernetes text', []]);
+  expect(plain(pods)).toMatchObject([
+    {
+      name: 'orders-taskmanager-1-1',
+      namespace: 'flink',
+      role: 'taskmanager',
+      containers: [
+        { name: 'flink-main-container', restarts: 5, memoryLimitBytes: 1728 * 1024 * 1024, lastState: LAST_STATE },
+      ],
+    },
+  ]);
+  expect(events.map(({ reason, name, count }) => [reason, name, count])).toEqual([
+    ['Scheduled', 'orders-taskmanager-1-1', 1],
+    ['BackOff', 'orders-taskmanager-1-1', 5],
+  ]);
+});
+
+test('so are the states of one container, and events alone', () => {
+  const inner = FRAGMENT.slice(FRAGMENT.indexOf('    Last State:'), FRAGMENT.indexOf('    Limits:'));
+  expect(plain(read(bytesOf(inner)).pods)).toMatchObject([
+    { name: '?', containers: [{ name: '?', restarts: 5, lastState: LAST_STATE }] },
+  ]);
+  const { pods, events } = read(bytesOf(FRAGMENT.slice(FRAGMENT.indexOf('Events:'))));
+  expect([pods, events.length]).toEqual([[], 2]);
+});
+
+test('tables of the resources of the operator tell how they are', () => {
+  const text =
+    'NAMESPACE   NAME     JOB STATUS   LIFECYCLE STATE\nflink       orders   FAILED       ROLLED_BACK\n\nNAME                    JOB STATUS   RECONCILIATION STATUS\nflinksessionjob/bills                DEPLOYED\n';
+  const { deployed, complaints } = read(bytesOf(text));
+  expect([plain(deployed.map((one) => one.deployed)), complaints]).toEqual([
+    [
+      {
+        object: 'FlinkDeployment',
+        name: 'orders',
+        namespace: 'flink',
+        jobState: 'FAILED',
+        lifecycle: 'ROLLED_BACK',
+        conditions: [],
+        source: 2,
+      },
+      { object: 'FlinkSessionJob', name: 'bills', reconciliation: 'DEPLOYED', conditions: [], source: 5 },
+    ],
+    [],
+  ]);
+});
