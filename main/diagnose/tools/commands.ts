@@ -13,7 +13,11 @@ export function commandsFor(missing: Missing, tools: Tools, taskManager?: string
 
 /** Of these what REST answers goes into a file. */
 function rest(site: Site, path: string, file: string): readonly string[] {
-  return [...wayTo(site), `curl -s '${addressOf(site)}${path}' > ${file}.json`];
+  return [...wayTo(site), get(site, path, file)];
+}
+
+function get(site: Site, path: string, file: string): string {
+  return `curl -s '${addressOf(site)}${path}' > ${file}.json`;
 }
 
 /** The REST service of a pod is not reached from outside; native Kubernetes and the operator give it a service of its own. */
@@ -63,7 +67,10 @@ const COMMANDS: Readonly<Record<Missing, (site: Site) => readonly string[]>> = {
   'rest-exceptions': (site) => rest(site, `/jobs/${site.jobId}/exceptions?maxExceptions=100`, 'exceptions'),
   'rest-backpressure': (site) => [
     ...wayTo(site),
-    perVertex(site, (vertex) => `vertices/${vertex}/backpressure`, 'backpressure'),
+    again(
+      2,
+      perVertex(site, (vertex) => `vertices/${vertex}/backpressure`, 'backpressure-$i'),
+    ),
   ],
   'rest-vertices': (site) => [...wayTo(site), perVertex(site, (vertex) => `vertices/${vertex}`, 'vertex')],
   'rest-plan': (site) => rest(site, `/jobs/${site.jobId}`, 'job'),
@@ -71,7 +78,7 @@ const COMMANDS: Readonly<Record<Missing, (site: Site) => readonly string[]>> = {
   // TaskManagerThreadDumpHeaders: since 1.11.
   'thread-dump': (site) =>
     site.worker !== undefined && atLeast(site.tools.release, '1.11')
-      ? rest(site, `/taskmanagers/${site.worker.id}/thread-dump`, 'threads')
+      ? [...wayTo(site), again(3, get(site, `/taskmanagers/${site.worker.id}/thread-dump`, 'threads-$i'))]
       : byHand(site),
   'gc-log': (site) =>
     byFamily(site, {
@@ -100,6 +107,12 @@ const COMMANDS: Readonly<Record<Missing, (site: Site) => readonly string[]>> = {
       ],
     }),
 };
+
+/** What is compared with itself is taken again after ten seconds. */
+function again(times: number, command: string): string {
+  const counts = Array.from({ length: times }, (_, i) => i + 1).join(' ');
+  return `for i in ${counts}; do ${command}; sleep 10; done`;
+}
 
 function byFamily({ family }: Site, of: Readonly<Record<Site['family'], readonly string[]>>): readonly string[] {
   return of[family];
@@ -152,12 +165,12 @@ function byHand(site: Site): readonly string[] {
   const container = site.family === 'docker' ? containerOf(site) : podOf(site);
   const print = `-- sh -c 'kill -QUIT 1'`;
   return byFamily(site, {
-    standalone: ['jstack -l TASKMANAGER_PID > threads.txt'],
-    docker: [`docker kill -s QUIT ${container}`, `docker logs --tail=5000 ${container} > threads.txt 2>&1`],
-    yarn: ['jstack -l TASKMANAGER_PID > threads.txt'],
+    standalone: [again(3, 'jstack -l TASKMANAGER_PID > threads-$i.txt')],
+    docker: [again(3, `docker kill -s QUIT ${container}`), `docker logs --tail=20000 ${container} > threads.txt 2>&1`],
+    yarn: [again(3, 'jstack -l TASKMANAGER_PID > threads-$i.txt')],
     kubernetes: [
-      `${site.kubectl} exec ${container} ${print}`,
-      `${site.kubectl} logs ${container} --tail=5000 > threads.txt`,
+      again(3, `${site.kubectl} exec ${container} ${print}`),
+      `${site.kubectl} logs ${container} --tail=20000 > threads.txt`,
     ],
   });
 }

@@ -101,9 +101,20 @@ test('REST is asked for this very job', () => {
   ]);
 });
 
+test('what is compared with itself is taken as often as it is asked for', () => {
+  expect(commandsFor('thread-dump', on('standalone-session'))).toEqual([
+    `for i in 1 2 3; do curl -s 'http://JOBMANAGER:8081/taskmanagers/${TM1}/thread-dump' > threads-$i.json; sleep 10; done`,
+  ]);
+  expect(commandsFor('rest-backpressure', on('standalone-session'))[0]).toMatch(
+    /^for i in 1 2; do for v in .* > backpressure-\$i-\$v\.json; done; sleep 10; done$/,
+  );
+});
+
 test('before 1.11 REST has no thread dumps; where nobody knows how the cluster runs nothing is made up', () => {
   const old = toolsFor(anIncident().withRelease('1.10.3').build(), NEVER);
-  expect(commandsFor('thread-dump', old)).toEqual(['jstack -l TASKMANAGER_PID > threads.txt']);
+  expect(commandsFor('thread-dump', old)).toEqual([
+    'for i in 1 2 3; do jstack -l TASKMANAGER_PID > threads-$i.txt; sleep 10; done',
+  ]);
   expect(commandsFor('jobmanager-log', on('unknown'))).toEqual([]);
 });
 
