@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { Excerpt } from '#contract/api.ts';
+import { Breakable } from './breakable.tsx';
 
 /** Lines of a file with their numbers; the hit stands out by colour and by a bar at its side, and is in sight. */
 export function ExcerptLines({ lines }: { readonly lines: Excerpt['lines'] }) {
@@ -17,7 +18,9 @@ export function ExcerptLines({ lines }: { readonly lines: Excerpt['lines'] }) {
         // A JSON value has no line numbers of its own: several rows may carry the same one.
         <div key={`${index} ${line.line}`} className={line.hit ? 'excerpt-line hit' : 'excerpt-line'}>
           <span className="excerpt-no">{line.line}</span>
-          <span className="excerpt-text">{line.text}</span>
+          <span className="excerpt-text">
+            <Breakable text={line.text} />
+          </span>
         </div>
       ))}
     </div>

@@ -7,3 +7,8 @@ test('a path may break behind a word and its slash, and its letters are the same
   expect(container.innerHTML).toBe('GET /jobs/<wbr>:id of s3://bucket/<wbr>a');
   expect(container.textContent).toBe('GET /jobs/:id of s3://bucket/a');
 });
+
+test('a class may break behind the parts of its package, a file and a number may not', () => {
+  const { container } = render(<Breakable text="o.a.flink.runtime.Task [] - read conf.yaml of 10.0.0.1" />);
+  expect(container.innerHTML).toBe('o.<wbr>a.<wbr>flink.<wbr>runtime.<wbr>Task [] - read conf.yaml of 10.0.0.1');
+});

@@ -33,7 +33,7 @@ interface Measures {
 const USUAL: Measures = { width: 168, column: 110, row: 48 };
 /** With more columns than this the usual cards could not be read in a window of 1440 px. */
 const USUAL_COLUMNS = 4;
-const NARROW: Measures = { ...USUAL, width: 136, column: 86 };
+const NARROW: Measures = { ...USUAL, width: 136, column: 76 };
 /** A job of one vertex has the picture to itself. */
 const ALONE: Measures = { ...USUAL, width: 240 };
 

@@ -1,7 +1,7 @@
 import { boundsOf, type Rect, type Viewport } from './viewport.ts';
 
-/** Around the picture, px. */
-const PADDING = 32;
+/** Around the picture, px: as around a page, and the ring of a selected card. */
+const PADDING = 20;
 /** Between the picture and what lies over the frame, px. */
 const GAP = 12;
 /** Cards bigger than this are larger than life. */
