@@ -15,6 +15,8 @@ export class DayCount {
   isUndated = false;
   private readonly times: Float64Array | undefined;
   private passedMs = 0;
+  /** The first of January alone looks like a time without a date. */
+  private hasDates = false;
   private last = Number.NaN;
 
   constructor(times: Float64Array | undefined) {
@@ -31,12 +33,21 @@ export class DayCount {
     }
     if (Number.isNaN(found.wall)) return;
     this.isUndated = true;
-    const rangeMs = found.wall < DAY_MS ? DAY_MS : YEAR_MS;
+    if (found.wall >= DAY_MS) this.hasDates = true;
+    const rangeMs = this.hasDates ? YEAR_MS : DAY_MS;
     const atMs = found.wall + this.passedMs;
     // A thread that was a little late around midnight writes the day before once more.
     const isLate = this.passedMs > 0 && Math.abs(atMs - rangeMs - this.last) < LATE_MS;
-    if (!isLate && atMs < this.last - BACK_MS) this.passedMs += rangeMs;
+    if (!isLate && atMs < this.last - BACK_MS)
+      this.passedMs += isLeapDay(found.wall, this.last - atMs) ? DAY_MS : rangeMs;
     found.wall += isLate ? this.passedMs - rangeMs : this.passedMs;
     if (!isLate) this.last = found.wall;
   }
+}
+
+/** The first of March, as days of 1970 count, which had no 29th of February: that one was taken for it. */
+const FIRST_OF_MARCH = 59;
+
+function isLeapDay(wall: number, backMs: number): boolean {
+  return Math.floor(wall / DAY_MS) === FIRST_OF_MARCH && backMs <= DAY_MS;
 }

@@ -75,7 +75,7 @@ export function openReader(
       return STATE_FILE;
     case 'archive':
       // What can be opened was opened before: an entry that is still one is too deep or damaged, and said so already.
-      return classified.detail === 'rar' ? unopenedArchive(info, classified) : undefined;
+      return NEVER_OPENED.has(classified.detail ?? '') ? unopenedArchive(info, classified) : undefined;
     case 'kubernetes':
       return openKubernetesReader(info, decode, classified);
     case 'metrics':
@@ -91,6 +91,9 @@ export function openReader(
       return undefined;
   }
 }
+
+/** No reader of theirs is at hand that is safe with hostile input. */
+const NEVER_OPENED: ReadonlySet<string> = new Set(['rar', 'lz4', 'compress', 'lzip', 'lzma', 'snappy']);
 
 const NOTHING: Reading = { facts: [], complaints: [] };
 

@@ -3,6 +3,7 @@ import { atOf, COLOUR, CONTAINER_NAME, INSTANT, POD, type TextForm } from './tex
 const CRI = new RegExp(`^(${INSTANT}) (stdout|stderr) ([FP])(?::\\S{0,40})? ?(.*)$`, 's');
 const KUBECTL = new RegExp(`^${COLOUR}\\[pod/([^/\\]\\s]{1,253})/([^\\]\\s]{1,63})\\]${COLOUR} (.*)$`, 's');
 const KUBETAIL = new RegExp(`^${COLOUR}\\[(${POD}) (${CONTAINER_NAME})\\]${COLOUR}(?: (.*))?$`, 's');
+const KAIL = new RegExp(`^${COLOUR}[a-z0-9-]{1,63}/(${POD})\\[(${CONTAINER_NAME})\\]${COLOUR}:${COLOUR} ?(.*)$`, 's');
 const COMPOSE = new RegExp(`^${COLOUR}([A-Za-z0-9][\\w.-]{0,100}) *\\|${COLOUR}(?: (.*))?$`, 's');
 /** Stern's own short time, when a record with a time of its own follows. */
 const SHORT_TIME = String.raw`(?:\d\d-\d\d \d\d:\d\d:\d\d (?=\[?\d{2,4}[-/:]))?`;
@@ -53,6 +54,15 @@ export const KUBETAIL_FORM: TextForm = {
   carriesRecords: true,
   samples: ['[flink-taskmanager-1-1 flink-main-container] 2026-03-02 10:11:12,345 INFO  a.B [] - text'],
   nearMisses: ['[flink-akka.actor.default-dispatcher-3] 2026-03-02 10:11:12,345 INFO  a.B - text'],
+};
+
+export const KAIL_FORM: TextForm = {
+  id: 'kail',
+  usedBy: '`kail`: namespace, pod, container, line',
+  read: podRead(KAIL),
+  carriesRecords: true,
+  samples: ['flink/orders-taskmanager-1-1[flink-main-container]: 2026-03-02 10:11:12,345 INFO  a.B [] - text'],
+  nearMisses: ['flink/orders[main]: text', 'org/example.Main[thread] text'],
 };
 
 export const TIMESTAMPS_FORM: TextForm = {

@@ -3,6 +3,7 @@ import { beginsTimed } from './collected-time.ts';
 import {
   COMPOSE_FORM,
   CRI_FORM,
+  KAIL_FORM,
   KUBECTL_FORM,
   KUBETAIL_FORM,
   POD_FORM,
@@ -22,6 +23,7 @@ export const TEXT_FORMS: readonly TextForm[] = [
   CRI_FORM,
   KUBECTL_FORM,
   KUBETAIL_FORM,
+  KAIL_FORM,
   LOGCLI_FORM,
   GRAFANA_FORM,
   TIMESTAMPS_FORM,
