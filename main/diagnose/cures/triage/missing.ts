@@ -20,6 +20,10 @@ export interface MissingTask {
   readonly subtask?: number;
   readonly taskManagerId?: string;
   readonly declined: boolean;
+  /** The task alone, or its vertex where several of its subtasks are missing. */
+  readonly called: string;
+  /** What comes after it acknowledged. */
+  readonly passed?: true;
 }
 
 export function failuresRows(of: JobCheckpoints, failed: readonly Checkpoint[]): readonly WorkingRow[] {
@@ -108,8 +112,10 @@ export function missingTask(tools: Tools, of: JobCheckpoints, failed: readonly C
   if (decline?.vertexId !== undefined) {
     const { vertexId, subtask, taskManagerId } = decline;
     const parallelism = job?.vertices.find((one) => one.id === vertexId)?.parallelism;
+    const name = taskName(nameOf(job, vertexId), subtask, parallelism);
     return {
-      name: taskName(nameOf(job, vertexId), subtask, parallelism),
+      name,
+      called: name,
       vertexId,
       declined: true,
       ...(subtask === undefined ? {} : { subtask }),
@@ -122,8 +128,11 @@ export function missingTask(tools: Tools, of: JobCheckpoints, failed: readonly C
   const open = openSubtasks(vertex);
   const [subtask] = open.length < vertex.subtasks ? open : [];
   const ran = job?.attempts.filter((one) => one.vertexId === vertex.vertexId && one.subtask === subtask).at(-1);
+  const name = taskName(nameOf(job, vertex.vertexId), subtask, vertex.subtasks);
   return {
-    name: taskName(nameOf(job, vertex.vertexId), subtask, vertex.subtasks),
+    name,
+    called: open.length === 1 ? name : nameOf(job, vertex.vertexId),
+    ...(vertex.barriers === 'passed' ? { passed: true } : {}),
     vertexId: vertex.vertexId,
     declined: false,
     ...(subtask === undefined ? {} : { subtask }),

@@ -47,7 +47,7 @@ export const triageCure: Cure = {
       so: conclusion({
         ...(walk.narrow === undefined ? {} : { bottleneck: walk.narrow.vertex.name }),
         ...(phases.dominating === undefined ? {} : { phase: phases.dominating }),
-        ...(task === undefined ? {} : { missing: task.name, declined: task.declined }),
+        ...(task === undefined ? {} : { missing: task }),
       }),
     };
   },

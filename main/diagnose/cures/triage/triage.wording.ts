@@ -162,15 +162,22 @@ const PHASE_ENDS: Readonly<Record<Phase, Text>> = {
 export function conclusion(of: {
   readonly bottleneck?: string;
   readonly phase?: Phase;
-  readonly missing?: string;
-  readonly declined?: boolean;
+  readonly missing?: { readonly called: string; readonly declined: boolean; readonly passed?: true };
 }): readonly Text[] {
   const so: Text[] = [];
-  if (of.missing !== undefined && of.declined)
-    so.push(phrase(`${of.missing} refuses: its own words say why.`, `${of.missing} 拒绝：原因见其自身的说明。`));
-  else if (of.missing !== undefined)
-    so.push(phrase(`Checkpoints do not get past ${of.missing}.`, `检查点卡在 ${of.missing}。`));
-  if (of.phase !== undefined && !of.declined) so.push(PHASE_ENDS[of.phase]);
+  const { called, declined, passed } = of.missing ?? {};
+  if (called !== undefined)
+    so.push(
+      declined
+        ? phrase(`${called} refuses: its own words say why.`, `${called} 拒绝：原因见其自身的说明。`)
+        : passed
+          ? phrase(
+              `The barriers pass ${called}; its acknowledgement is missing.`,
+              `barrier 已通过 ${called}，缺的是它的确认。`,
+            )
+          : phrase(`Checkpoints do not get past ${called}.`, `检查点卡在 ${called}。`),
+    );
+  if (of.phase !== undefined && !declined) so.push(PHASE_ENDS[of.phase]);
   if (of.bottleneck !== undefined)
     so.push(
       phrase(

@@ -43,6 +43,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<ExpiredFacts>
         ...(of.config.timeoutMs ? { timeoutMs: of.config.timeoutMs.value } : {}),
         ...(culprit.vertexName ? { vertex: culprit.vertexName } : {}),
         ...(stopped ? { acknowledged: stopped.acknowledged, subtasks: stopped.subtasks } : {}),
+        ...(stopped?.barriers ? { barriers: stopped.barriers } : {}),
         lateAcks: acks.length,
       },
       culprit,

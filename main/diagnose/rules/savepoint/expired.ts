@@ -47,6 +47,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SavepointExpi
         times: late.length,
         ...(timeout ? { timeoutMs: timeout.value } : {}),
         ...(culprit.vertexName === undefined ? {} : { vertex: culprit.vertexName }),
+        ...(stopped?.barriers === 'passed' ? { passed: true as const } : {}),
         acknowledged: stopped?.acknowledged ?? first.acknowledged ?? 0,
         subtasks: stopped?.subtasks ?? first.subtasks ?? 0,
         stopping: stop.length > 0,

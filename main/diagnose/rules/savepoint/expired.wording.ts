@@ -4,7 +4,7 @@ import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
 import { DEFAULT_TIMEOUT_MS } from '../../tools/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { phrase, short } from '../../tools/words.ts';
+import { name, phrase, short, type Text } from '../../tools/words.ts';
 
 export type SavepointExpiredFacts = {
   /** Id of the first that expired. */
@@ -13,6 +13,8 @@ export type SavepointExpiredFacts = {
   readonly timeoutMs?: number;
   /** First vertex, from the sources on, without all acknowledgements. */
   readonly vertex?: string;
+  /** What comes after it acknowledged. */
+  readonly passed?: true;
   readonly acknowledged: number;
   /** 0: a log alone does not tell who acknowledged. */
   readonly subtasks: number;
@@ -33,11 +35,12 @@ export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools
     facts.timeoutMs === undefined
       ? { en: 'the timeout', zh: '超时时间' }
       : { en: duration(facts.timeoutMs), zh: duration(facts.timeoutMs, 'zh-CN') };
+  const open = openAt(facts);
   const at = vertex === undefined ? '' : ` at ${vertex}`;
   return {
     title: phrase(
-      `${facts.stopping ? 'Stopping with a savepoint' : 'A savepoint'} did not complete within ${within.en}${vertex === undefined ? '' : `: it waits${at}`}`,
-      `${facts.stopping ? '带保存点停止' : '保存点'} 未能在 ${within.zh}内完成${vertex === undefined ? '' : `，停在 ${vertex}`}`,
+      `${facts.stopping ? 'Stopping with a savepoint' : 'A savepoint'} did not complete within ${within.en}${open.en}`,
+      `${facts.stopping ? '带保存点停止' : '保存点'} 未能在 ${within.zh}内完成${open['zh-CN']}`,
     ),
     why: phrase(
       `Savepoint ${facts.savepoint} expired${facts.subtasks === 0 ? '' : ` with ${facts.acknowledged} of ${facts.subtasks} acknowledgements${at}`}. A savepoint is always aligned: its barrier waits behind all records that are buffered on the way.${facts.unaligned ? ` The periodic checkpoints are unaligned, overtake those records and complete (${facts.periodicCompleted}), so the same pressure does not show there.` : ''}${facts.stopping ? ' When it was given up, the tasks failed and the job restarted.' : ''}`,
@@ -71,4 +74,11 @@ export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools
       },
     ],
   };
+}
+
+function openAt({ vertex, passed }: SavepointExpiredFacts): Text {
+  if (vertex === undefined) return name('');
+  return passed
+    ? phrase(`: ${vertex} did not acknowledge`, `：${vertex} 未确认`)
+    : phrase(`: it waits at ${vertex}`, `，停在 ${vertex}`);
 }

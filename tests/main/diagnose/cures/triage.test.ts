@@ -46,6 +46,16 @@ const late = (id: number, seconds: number): Checkpoint =>
     endToEndMs: 30_000,
     vertices: [phased(SOURCE, [5, 5, 5, 5]), phased(ENRICH, [28_000, undefined, 28_000, 28_000])],
   });
+test('where what comes after acknowledged, the barriers pass, and what is missing is the word of a vertex or of its one task', () => {
+  const after = (enrich: readonly (number | undefined)[]) => {
+    const vertices = [phased(SOURCE, [5, 5, 5, 5]), phased(ENRICH, enrich), phased(SINK, [9, 9, 9, 9])];
+    const working = triage(anIncident().withCheckpoints([good, { ...late(2, 40), vertices }]), 'checkpoint/expired');
+    return working?.so[0]?.en;
+  };
+  expect(after([9, undefined, 9, 9])).toBe('The barriers pass enrich (2/4); its acknowledgement is missing.');
+  expect(after([9, undefined, 9, undefined])).toBe('The barriers pass enrich; its acknowledgement is missing.');
+});
+
 const some = (busy: number, backpressured: number, pools: readonly [number, number]) =>
   Array.from({ length: 4 }, () => ({
     busy,

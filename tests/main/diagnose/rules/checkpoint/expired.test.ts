@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { expired } from '../../../../../main/diagnose/rules/checkpoint/expired.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, acks, ENRICH, JOB, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const late = (id: number, seconds: number) =>
   aCheckpoint(id, seconds, {
@@ -28,11 +28,33 @@ test('the first vertex in the order of the records that did not acknowledge is n
           vertex: 'enrich',
           acknowledged: 1,
           subtasks: 2,
+          barriers: 'stopped',
           lateAcks: 0,
         },
       },
     ],
   });
+});
+
+test.each([
+  [
+    'it acknowledged in full',
+    [acks(SINK, [30_000, 30_000]), acks(ENRICH, [100, undefined]), acks(SOURCE, [1, 1])],
+    'enrich did not acknowledge',
+  ],
+  [
+    'none of it acknowledged',
+    [acks(SINK, [undefined, undefined]), acks(ENRICH, [100, undefined])],
+    'barriers stop at enrich',
+  ],
+  ['nobody tells of it', [acks(ENRICH, [100, undefined])], 'enrich did not acknowledge'],
+  ['nothing comes after', [acks(SINK, [undefined, 1]), acks(ENRICH, [1, 1])], 'Sink: ledger did not acknowledge'],
+])('that barriers stop is said only where what comes after shows it: %s', (_, vertices, said) => {
+  const [finding] = foundBy(expired, anIncident().withCheckpoints([{ ...late(2, 20), vertices }]));
+  expect(finding?.title.en).toBe(`One checkpoint expired before completing; ${said}`);
+  expect(finding?.why.en.includes('so the barriers came through')).toBe(
+    vertices[0]?.vertexId === SINK && said.startsWith('enrich'),
+  );
 });
 
 test('a declined checkpoint did not expire', () => {
