@@ -1,8 +1,9 @@
+import type { Advice, Culprit } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/bottleneck-finding.ts';
 import { heldBefore } from '../../tools/held-before.ts';
+import { overtaking } from '../../tools/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { unalignedSettings } from '../../tools/unaligned-settings.ts';
 import { percent, phrase, short, type Text } from '../../tools/words.ts';
 
 /** Without REST nobody measured how busy it is and who is held back. */
@@ -22,9 +23,10 @@ export type BlockingCallFacts = Omit<BottleneckFacts, Measured> &
     readonly seen: number;
   };
 
-export function blockingCallWords(facts: BlockingCallFacts, tools: Tools): Words {
-  if (facts.isAsync) return fullQueue(facts, tools);
-  return facts.isShared ? emptyPool(facts) : oneByOne(facts, tools);
+export function blockingCallWords(facts: BlockingCallFacts, tools: Tools, { jobId }: Culprit): Words {
+  const meanwhile = overtaking(tools, jobId);
+  if (facts.isAsync) return fullQueue(facts, meanwhile);
+  return facts.isShared ? emptyPool(facts) : oneByOne(facts, meanwhile);
 }
 
 /** How busy it is and how long those before it wait, where that was measured. */
@@ -41,7 +43,7 @@ function measured({ busy, pressure, upstream }: BlockingCallFacts): Text {
   );
 }
 
-function fullQueue(facts: BlockingCallFacts, tools: Tools): Words {
+function fullQueue(facts: BlockingCallFacts, meanwhile: readonly Advice[]): Words {
   const share = measured(facts);
   return {
     title: phrase(
@@ -75,10 +77,9 @@ function fullQueue(facts: BlockingCallFacts, tools: Tools): Words {
           `For now more subtasks have more calls under way (now ${facts.parallelism}).`,
           `临时措施：增加并行度可同时发出更多请求（当前 ${facts.parallelism}）。`,
         ),
-        set: unalignedSettings(tools),
         losesData: false,
-        doc: 'docs/ops/state/checkpointing_under_backpressure/',
       },
+      ...meanwhile,
     ],
   };
 }
@@ -115,7 +116,7 @@ function emptyPool(facts: BlockingCallFacts): Words {
   };
 }
 
-function oneByOne(facts: BlockingCallFacts, tools: Tools): Words {
+function oneByOne(facts: BlockingCallFacts, meanwhile: readonly Advice[]): Words {
   const share = measured(facts);
   return {
     title: phrase(
@@ -149,10 +150,9 @@ function oneByOne(facts: BlockingCallFacts, tools: Tools): Words {
           `For now more subtasks wait at the same time (now ${facts.parallelism}); only when the service can take more calls.`,
           `临时措施：增加并行度可同时等待更多应答（当前 ${facts.parallelism}）；前提是对方能承受更多调用。`,
         ),
-        set: unalignedSettings(tools),
         losesData: false,
-        doc: 'docs/ops/state/checkpointing_under_backpressure/',
       },
+      ...meanwhile,
     ],
   };
 }

@@ -1,8 +1,9 @@
+import type { Culprit } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/bottleneck-finding.ts';
+import { overtaking } from '../../tools/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { unalignedSettings } from '../../tools/unaligned-settings.ts';
 import { percent, phrase, short } from '../../tools/words.ts';
 
 export type ParallelismTooLowFacts = BottleneckFacts & {
@@ -15,7 +16,7 @@ export type ParallelismTooLowFacts = BottleneckFacts & {
   readonly chainable: boolean;
 };
 
-export function parallelismTooLowWords(facts: ParallelismTooLowFacts, tools: Tools): Words {
+export function parallelismTooLowWords(facts: ParallelismTooLowFacts, tools: Tools, { jobId }: Culprit): Words {
   const { vertex, parallelism, fedBy } = facts;
   const times = Math.round((fedBy / parallelism) * 10) / 10;
   return {
@@ -52,15 +53,7 @@ export function parallelismTooLowWords(facts: ParallelismTooLowFacts, tools: Too
             ),
         doc: 'docs/concepts/flink-architecture/',
       },
-      {
-        text: phrase(
-          'So that checkpoints complete meanwhile, let barriers overtake the waiting records.',
-          '在此期间为让检查点完成，可允许 barrier 越过排队的数据。',
-        ),
-        set: unalignedSettings(tools),
-        losesData: false,
-        doc: 'docs/ops/state/checkpointing_under_backpressure/',
-      },
+      ...overtaking(tools, jobId),
     ],
   };
 }

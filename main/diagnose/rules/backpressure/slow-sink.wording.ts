@@ -1,13 +1,13 @@
-import type { Advice } from '#contract/finding.ts';
+import type { Advice, Culprit } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/bottleneck-finding.ts';
 import { workSeenAt } from '../../tools/frame-words.ts';
 import { heldBefore } from '../../tools/held-before.ts';
+import { overtaking } from '../../tools/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { unalignedSettings } from '../../tools/unaligned-settings.ts';
 import { percent, phrase, short } from '../../tools/words.ts';
 
-export function slowSinkWords(facts: BottleneckFacts, tools: Tools): Words {
+export function slowSinkWords(facts: BottleneckFacts, tools: Tools, { jobId }: Culprit): Words {
   const before = heldBefore(facts.upstream, facts.pressure);
   const who = facts.unsure ? UNSURE : SINK;
   const work = workSeenAt(facts, (frame) => phrase(` Its threads stand at ${frame}.`, `其线程停在 ${frame}。`));
@@ -43,15 +43,7 @@ export function slowSinkWords(facts: BottleneckFacts, tools: Tools): Words {
         ),
         losesData: false,
       },
-      {
-        text: phrase(
-          'So that checkpoints complete meanwhile, let barriers overtake the waiting records.',
-          '在此期间为让检查点完成，可允许 barrier 越过排队的数据。',
-        ),
-        set: unalignedSettings(tools),
-        losesData: false,
-        doc: 'docs/ops/state/checkpointing_under_backpressure/',
-      },
+      ...overtaking(tools, jobId),
     ],
   };
 }

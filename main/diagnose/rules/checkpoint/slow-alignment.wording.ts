@@ -1,8 +1,8 @@
 import { duration } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { unalignedSettings } from '../../tools/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { unalignedSettings } from '../../tools/unaligned-settings.ts';
 import { listed, percent, phrase, short } from '../../tools/words.ts';
 
 export type SlowAlignmentFacts = {

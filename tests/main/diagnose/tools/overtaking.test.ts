@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { NEVER } from '#contract/cancel.ts';
+import { overtaking, unalignedSettings } from '../../../../main/diagnose/tools/overtaking.ts';
 import { toolsFor } from '../../../../main/diagnose/tools/tools.ts';
-import { unalignedSettings } from '../../../../main/diagnose/tools/unaligned-settings.ts';
 import { anIncident } from '../../../kit/an-incident.ts';
+import { JOB } from '../../../kit/incident-parts.ts';
 
 const patience = (timeoutMs: number, alignmentMs?: number) =>
   Object.values(
@@ -16,4 +17,10 @@ test('barriers begin to overtake long before the checkpoint expires, and before 
     '8 s',
     '1 s',
   ]);
+});
+
+test('where the barriers of the job overtake already nobody is told to let them', () => {
+  const advised = (unaligned: boolean) =>
+    overtaking(toolsFor(anIncident().withCheckpoints([], { unaligned }).build(), NEVER), JOB).length;
+  expect([advised(true), advised(false)]).toEqual([0, 1]);
 });
