@@ -1,18 +1,24 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Job } from '#contract/incident/job.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { culpritAt, mastersOf, workersOf } from '../../tools/culprit.ts';
+import { culpritAt, mastersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { greatest, smallest } from '../../tools/extremes.ts';
+import { fewerSlots } from '../../tools/fewer-slots.ts';
+import { livingSlots } from '../../tools/living-slots.ts';
 import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
-import { settingOf, statedAt } from '../../tools/settings.ts';
+import { statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { type WaitingJob, waitingJobs } from '../../tools/waiting-jobs.ts';
 import { phrase } from '../../tools/words.ts';
-import { type SlotsInsufficientFacts, slotsInsufficientWords } from './slots-insufficient.wording.ts';
+import {
+  type NoSlotsFacts,
+  type SlotsInsufficientFacts,
+  slotsInsufficientWords,
+} from './slots-insufficient.wording.ts';
 
 export const slotsInsufficient = defineRule({
   id: 'resource/slots-insufficient',
@@ -26,7 +32,8 @@ export const slotsInsufficient = defineRule({
     const told = whoTold(tools, 'no-resource-available');
     if (told.length === 0) {
       const waiting = waitingJobs(tools).flatMap((one) => waits(tools, one));
-      return waiting.length > 0 ? found(...waiting) : clear();
+      const fewer = waiting.length > 0 ? [] : fewerSlots(tools);
+      return waiting.length + fewer.length > 0 ? found<SlotsInsufficientFacts>(...waiting, ...fewer) : clear();
     }
     // Where workers are ordered, missing slots are workers that did not come.
     const ordered = signals.filter((signal) => signal.kind === 'worker-requested');
@@ -48,7 +55,7 @@ export const slotsInsufficient = defineRule({
 });
 
 /** The JVM of a TaskManager that ended before Flink's first line: only the file of its standard output knows. */
-function withRefusals(tools: Tools, one: Found<SlotsInsufficientFacts>): Found<SlotsInsufficientFacts> {
+function withRefusals(tools: Tools, one: Found<NoSlotsFacts>): Found<NoSlotsFacts> {
   const refused = whoTold(tools, 'jvm-not-created');
   const refusal = refused.map((told) => told.said.what).find((what) => what !== undefined);
   if (refused.length === 0) return one;
@@ -69,16 +76,6 @@ function sawBeginning(tools: Tools): boolean {
   return mastersOf(tools).some((manager) => manager.events.some((event) => event.kind === 'started'));
 }
 
-/** What the living TaskManagers offer. */
-function slotsOf(tools: Tools, missing: readonly { readonly manager: Manager }[]) {
-  const living = workersOf(tools).filter(
-    (one) => one.end !== 'abrupt' && !missing.some((lost) => lost.manager === one),
-  );
-  const setting = settingOf(tools, 'taskmanager.numberOfTaskSlots');
-  const each = Number(setting?.value ?? 1);
-  return { living, setting, slots: living.reduce((sum, manager) => sum + (manager.slots ?? each), 0) };
-}
-
 /** Tasks of one job share slots: it needs as many as its widest vertex. */
 function slotsFor(jobs: readonly Job[]): number {
   return jobs.reduce(
@@ -93,11 +90,11 @@ function slotsFor(jobs: readonly Job[]): number {
 }
 
 /** Nothing failed yet: the request has minutes (slot.request.timeout), and all that time the job only waits. */
-function waits(tools: Tools, { job, from, to, evidence }: WaitingJob): readonly Found<SlotsInsufficientFacts>[] {
+function waits(tools: Tools, { job, from, to, evidence }: WaitingJob): readonly Found<NoSlotsFacts>[] {
   const lost = lostWorkers(tools).filter((one) => one.lostAt <= to);
   const absent = neverArrived(tools);
   const missing = [...lost, ...absent];
-  const { living, slots, setting } = slotsOf(tools, missing);
+  const { living, slots, setting } = livingSlots(tools, missing);
   const required = slotsFor((tools.know('jobs') ?? []).filter((one) => one.endedAt === undefined));
   const isOrdered = (tools.know('signals') ?? []).some((signal) => signal.kind === 'worker-requested');
   if (living.length === 0 || required <= slots || isOrdered) return [];
@@ -129,9 +126,9 @@ function finding(
   told: readonly Told[],
   lost: readonly LostWorker[],
   absent: readonly NeverArrived[],
-): Found<SlotsInsufficientFacts> {
+): Found<NoSlotsFacts> {
   const missing = [...lost, ...absent];
-  const { living, slots, setting } = slotsOf(tools, missing);
+  const { living, slots, setting } = livingSlots(tools, missing);
   const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
   const jobs = (tools.know('jobs') ?? []).filter((job) => jobId === undefined || job.id === jobId);
   const required = slotsFor(jobs);

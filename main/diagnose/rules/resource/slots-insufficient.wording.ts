@@ -2,10 +2,13 @@ import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { type FewerSlotsFacts, fewerSlotsWords } from '../../tools/fewer-slots.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase, type Text } from '../../tools/words.ts';
 
-export type SlotsInsufficientFacts = {
+export type SlotsInsufficientFacts = NoSlotsFacts | FewerSlotsFacts;
+
+export type NoSlotsFacts = {
   /** The widest vertex of each job, added up; 0: not known. */
   readonly required: number;
   /** Absent when nothing tells which TaskManagers there are. */
@@ -27,6 +30,10 @@ export type SlotsInsufficientFacts = {
 };
 
 export function slotsInsufficientWords(facts: SlotsInsufficientFacts, tools: Tools): Words {
+  return 'wanted' in facts ? fewerSlotsWords(facts) : noSlotsWords(facts, tools);
+}
+
+function noSlotsWords(facts: NoSlotsFacts, tools: Tools): Words {
   const before = whatWasBefore(facts);
   const isFew = facts.lost.length + facts.absent.length === 0;
   const known = facts.required > 0;
@@ -76,11 +83,11 @@ export function slotsInsufficientWords(facts: SlotsInsufficientFacts, tools: Too
   };
 }
 
-function free({ slots, held = 0 }: SlotsInsufficientFacts): number | undefined {
+function free({ slots, held = 0 }: NoSlotsFacts): number | undefined {
   return slots === undefined ? undefined : slots - held;
 }
 
-function hasSlots(facts: SlotsInsufficientFacts): Text {
+function hasSlots(facts: NoSlotsFacts): Text {
   const { slots, held, required } = facts;
   if (slots === undefined) return phrase('the cluster has fewer', '集群不足');
   if (held !== undefined)
@@ -91,7 +98,7 @@ function hasSlots(facts: SlotsInsufficientFacts): Text {
     : phrase(`the cluster has ${slots}`, `集群只有 ${slots} 个`);
 }
 
-function there({ taskManagers, slots }: SlotsInsufficientFacts): Text {
+function there({ taskManagers, slots }: NoSlotsFacts): Text {
   if (slots === undefined) return phrase('How many TaskManagers there are is not told', '未说明有多少个 TaskManager');
   return phrase(
     `${plural(taskManagers, 'TaskManager', 'TaskManagers')} with ${plural(slots, 'slot', 'slots')} ${taskManagers === 1 ? 'is' : 'are'} there`,
@@ -99,7 +106,7 @@ function there({ taskManagers, slots }: SlotsInsufficientFacts): Text {
   );
 }
 
-function whatHappens({ waitsMs }: SlotsInsufficientFacts): Text {
+function whatHappens({ waitsMs }: NoSlotsFacts): Text {
   if (waitsMs === undefined)
     return phrase('Each attempt waits for slots and then fails.', '每次尝试都在等待 slot 后失败。');
   return phrase(
@@ -122,7 +129,7 @@ function repairOptions(tools: Tools): Advice {
   };
 }
 
-function whatWasBefore(facts: SlotsInsufficientFacts): Text {
+function whatWasBefore(facts: NoSlotsFacts): Text {
   const { lost, absent, notStarted, refusal, slots, held, required } = facts;
   if (notStarted !== undefined) {
     const files = listed(notStarted);

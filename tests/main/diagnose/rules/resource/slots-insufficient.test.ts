@@ -5,6 +5,7 @@ import { anIncident } from '../../../../kit/an-incident.ts';
 import {
   anEvent,
   aSample,
+  aSetting,
   aSignal,
   aTaskManager,
   at,
@@ -166,4 +167,49 @@ test('a job that had ended by then holds none, and nobody claims that the cluste
   const finding = withOther(beside(['RUNNING', 10], ['FINISHED', 60]));
   expect(finding?.facts.held).toBeUndefined();
   expect(finding?.title.en).toBe('The job needs 4 slots, it did not get them although the cluster has 6');
+});
+
+const asksFor = (upper: number, runs: number, more = {}) =>
+  anIncident()
+    .withManagers(master, worker)
+    .withJob({
+      vertices: [
+        aVertex(ENRICH, 'enrich', runs, { bounds: { lower: 1, upper, source: line('upperBound', 7) }, ...more }),
+      ],
+    });
+
+test('a job that the adaptive scheduler runs with fewer slots than it asks for says so', () => {
+  expect(ask(slotsInsufficient, asksFor(4, 2))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'risk',
+        severity: 'low',
+        culprit: { jobId: JOB },
+        facts: { job: 'orders', vertex: 'enrich', runs: 2, wanted: 4, slots: 2, taskManagers: 1, missing: [] },
+      },
+    ],
+  });
+  const gone = aTaskManager('10.0.0.9:4-cc', 'host-9', {
+    end: 'abrupt',
+    logTo: at(59),
+    events: [anEvent('unreachable', 60)],
+  });
+  const [finding] = foundBy(slotsInsufficient, asksFor(4, 2).withManagers(master, worker, gone));
+  expect(finding).toMatchObject({ role: 'consequence', severity: 'medium', facts: { missing: ['host-9'] } });
+  expect(finding?.title['zh-CN']).toBe('作业 orders 以 2 个子任务继续运行，而所需为 4 个：slot 不足');
+});
+
+test.each([
+  ['it has what it asks for', asksFor(2, 2)],
+  [
+    'there are slots enough, so it waits for something else',
+    asksFor(4, 2).withManagers(master, aTaskManager(TM1, 'host-1', { slots: 4 })),
+  ],
+  ['its maximum allows no more', asksFor(4, 2, { maxParallelism: 2 })],
+  ['it takes what there is by its mode', asksFor(128, 2).withSettings(aSetting('scheduler-mode', 'reactive'))],
+  ['it has ended', asksFor(4, 2).withJob({ vertices: [aVertex(ENRICH, 'enrich', 2)], status: 'FINISHED' })],
+  ['nobody tells what it asks for', anIncident().withManagers(master, worker)],
+])('fewer slots are no finding where %s', (_, story) => {
+  expect(ask(slotsInsufficient, story)).toEqual({ kind: 'clear' });
 });
