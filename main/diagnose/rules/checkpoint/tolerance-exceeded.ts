@@ -27,11 +27,17 @@ function finding(tools: Tools, of: JobFailures): readonly Found<ToleranceExceede
   const exceeded = all.filter((one): one is Failure => one?.family === 'checkpoint-tolerance');
   const [first] = exceeded;
   if (!first) return [];
+  const isLast = of.suppressed !== undefined && exceeded.includes(of.attempts.at(-1)?.firstFailure as Failure);
   const config = tools.know('checkpoints')?.find((one) => one.jobId === of.jobId)?.config;
   const tolerated = config?.tolerableFailures;
   return [
     {
-      facts: { times: exceeded.length, tolerated: tolerated?.value ?? 0, said: first.message.split('\n')[0] ?? '' },
+      facts: {
+        times: exceeded.length,
+        tolerated: tolerated?.value ?? 0,
+        said: first.message.split('\n')[0] ?? '',
+        ...(isLast ? { ended: true as const } : {}),
+      },
       culprit: culpritAt(tools, {
         jobId: of.jobId,
         setting: tools.keyFor('execution.checkpointing.tolerable-failed-checkpoints'),

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { toleranceExceeded } from '../../../../../main/diagnose/rules/checkpoint/tolerance-exceeded.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, JOB, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { aFailure, at, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const exceeded = thrown([
   'org.apache.flink.util.FlinkRuntimeException: Exceeded checkpoint tolerable failure threshold.',
@@ -25,6 +26,23 @@ test('restarts by failed checkpoints name the setting that allows too few', () =
       },
     ],
   });
+});
+
+test('where no restart came after it, it ended the job and restarted nothing', () => {
+  const failure = (seconds: number) => aFailure(seconds, exceeded, { family: 'checkpoint-tolerance', isGlobal: true });
+  const told = (...seconds: readonly number[]) => {
+    const attempts = seconds.map((second, number) => {
+      return { number, firstFailure: failure(second), followers: [], restarted: number < seconds.length - 1 };
+    });
+    const suppressed = { at: at(99), by: 'NoRestartBackoffTimeStrategy', source: line('Recovery is suppressed', 99) };
+    const [finding] = foundBy(
+      toleranceExceeded,
+      anIncident().with({ failures: known([{ jobId: JOB, attempts, suppressed }]) }),
+    );
+    return finding?.title;
+  };
+  expect(told(60)).toEqual({ en: 'Failed checkpoints ended the job', 'zh-CN': '检查点失败导致作业终止' });
+  expect(told(60, 70, 80)?.en).toBe('Failed checkpoints restarted the job 2 times, then ended it');
 });
 
 test('another failure is silent', () => {
