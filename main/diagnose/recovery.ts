@@ -5,13 +5,16 @@ import type { Job } from '#contract/incident/job.ts';
 import { present } from '#contract/present.ts';
 import type { Recovery } from '#contract/verdict.ts';
 import { isRestoring } from '../flink/frames.ts';
-import { duplicatesWords, lossWords, type RecoverySees, replayWords } from './recovery.wording.ts';
+import { duplicatesWords, type RecoverySees, replayWords } from './recovery.wording.ts';
 import { filesOf, recordsIn } from './recovery-files.ts';
 import { NO_PATH } from './recovery-files.wording.ts';
+import { lossWords } from './recovery-loss.wording.ts';
 import { startOf } from './recovery-start.ts';
+import { FITS } from './recovery-start.wording.ts';
 import { batchProof } from './tools/batch-jobs.ts';
 import { completedOf, failedOf, savepointsOf } from './tools/history.ts';
 import { kept } from './tools/kept.ts';
+import { neverRan } from './tools/never-ran.ts';
 import { settingOf } from './tools/settings.ts';
 import { whoTold } from './tools/told.ts';
 import type { Tools } from './tools/tools.ts';
@@ -34,7 +37,7 @@ export function recoveryFor(tools: Tools, of: JobCheckpoints): Recovery {
   const start = newest === undefined ? startOf(tools, of, job) : undefined;
   const path = last?.path === NO_PATH ? undefined : last?.path;
   const missedFiles = newest !== undefined && missing.has(newest.id);
-  const sees = { ...seesOf(tools, of, job, last, start, missedFiles), removed };
+  const sees = { ...seesOf(tools, of, job, last, start, missedFiles), removed, neverRan: neverRan(job) };
   const savepoint = olderSavepoint(of, last);
   return {
     jobId: of.jobId,
@@ -68,18 +71,18 @@ function seesOf(
   last: Checkpoint | undefined,
   start: Recovery['startedFrom'],
   missedFiles: boolean,
-): Omit<RecoverySees, 'removed'> {
+): Omit<RecoverySees, 'removed' | 'neverRan'> {
   const end = job?.endedAt ?? tools.incident.span?.to;
   const taken = last === undefined ? start?.at : last.triggeredAt;
   const replayMs = taken !== undefined && end !== undefined ? Math.max(0, end - taken) : undefined;
   return {
     restorable: last !== undefined,
     finished: hasFinished(job),
-    start: start?.fits.is,
+    start: start?.fits.why === FITS.filesMissing ? 'gone' : start?.fits.is,
     datedByFile: last !== undefined && isDatedByFile(last),
     knowsHistory: of.history.length > 0,
-    atLeastOnce: of.config.mode?.value.toLowerCase().replaceAll('-', '_') === 'at_least_once',
-    enabled: of.config.intervalMs === undefined ? undefined : Number.isFinite(of.config.intervalMs.value),
+    atLeastOnce: !isOff(of) && of.config.mode?.value.toLowerCase().replaceAll('-', '_') === 'at_least_once',
+    enabled: of.config.intervalMs === undefined ? undefined : !isOff(of),
     batch: batchProof(tools, of.jobId) !== undefined,
     inMemory: of.config.storage?.value === 'jobmanager',
     dropped: last?.kind === 'checkpoint' && of.config.externalized?.value === false,
@@ -97,10 +100,15 @@ function hasFinished(job: Job | undefined): boolean {
   return job?.states.some((state) => state.to === 'FINISHED') ?? false;
 }
 
+/** Then the rest of its configuration is only what would be. */
+function isOff({ config }: JobCheckpoints): boolean {
+  return config.intervalMs !== undefined && !Number.isFinite(config.intervalMs.value);
+}
+
 /** Checkpoints that nothing retains go with the job that is cancelled or fails for good (CheckpointProperties.CHECKPOINT_NEVER_RETAINED). */
-function isRemoved({ config }: JobCheckpoints, job: Job | undefined): boolean {
+function isRemoved(of: JobCheckpoints, job: Job | undefined): boolean {
   const last = job?.states.at(-1)?.to ?? job?.status;
-  return config.externalized?.value === false && (last === 'CANCELED' || last === 'FAILED');
+  return !isOff(of) && of.config.externalized?.value === false && (last === 'CANCELED' || last === 'FAILED');
 }
 
 /** Stop-with-savepoint: the tasks send nothing after its barrier and finish once it is complete (StopWithSavepointTerminationManager). */

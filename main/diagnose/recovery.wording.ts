@@ -7,8 +7,9 @@ import { phrase } from './tools/words.ts';
 export interface RecoverySees {
   readonly restorable: boolean;
   readonly finished?: boolean;
-  /** Where it completed none: whether the program takes up what it was started from; undefined when that is not known. */
-  readonly start?: Tri | undefined;
+  /** Where it completed none: whether the program takes up what it was started from, or that its files are gone; undefined when that is not known. */
+  readonly start?: Tri | 'gone' | undefined;
+  readonly neverRan?: boolean;
   /** Nothing but its `_metadata` tells of the last restorable one, and its time is that of the file. */
   readonly datedByFile: boolean;
   /** At least one checkpoint or savepoint of the job is known. */
@@ -117,7 +118,23 @@ function fromTheStart(sees: RecoverySees): Recovery['replay'] {
 }
 
 /** It completed none itself: it can begin again where it began. */
-function fromTheSameStart({ replayMs }: RecoverySees): Recovery['replay'] {
+function fromTheSameStart({ start, neverRan, replayMs }: RecoverySees): Recovery['replay'] {
+  if (start === 'gone')
+    return {
+      is: 'yes',
+      why: phrase(
+        'The job is not known to have completed a checkpoint, and files of what it was started from are gone: a start begins from another snapshot, or from the configured start positions.',
+        '未见该作业有成功的检查点，而启动时所用快照的文件已不存在：启动将从其他快照或配置的起始位点开始。',
+      ),
+    };
+  if (neverRan)
+    return {
+      is: 'no',
+      why: phrase(
+        'None of the tasks of this job ever ran: it has read nothing yet, and begins with what comes after that snapshot.',
+        '该作业的任务从未运行过：尚未读取任何数据，启动后从该快照之后的数据开始。',
+      ),
+    };
   if (replayMs === undefined)
     return {
       is: 'yes',
@@ -193,85 +210,6 @@ export function duplicatesWords(sees: RecoverySees): Recovery['duplicates'] {
 }
 
 /** It finished, and no savepoint of it is there: it was not stopped to be started again. */
-function isDone({ finished, restorable }: RecoverySees): boolean {
+export function isDone({ finished, restorable }: RecoverySees): boolean {
   return finished === true && !restorable;
-}
-
-export function lossWords(sees: RecoverySees): Recovery['loss'] {
-  if (isDone(sees))
-    return {
-      is: 'no',
-      why: phrase('All of its input was read to the end.', '其全部输入均已读完。'),
-    };
-  if (sees.batch && !sees.restorable)
-    return {
-      is: 'no',
-      why: phrase(
-        'A batch job keeps nothing that its input does not hold: while the input is there, all can be computed again.',
-        '批作业不保存输入之外的内容：只要输入仍在，即可全部重新计算。',
-      ),
-    };
-  if (sees.start === 'no')
-    return {
-      is: 'cannot-tell',
-      why: phrase(
-        'Nothing is lost when the job is started from it with a program that fits. Started without it, or with a part of it dropped, the job loses that state.',
-        '用匹配的程序从该快照启动则不会丢失。若不使用它、或丢弃其中一部分，则丢失相应的状态。',
-      ),
-    };
-  if (sees.start !== undefined)
-    return {
-      is: sees.start === 'yes' ? 'no' : 'cannot-tell',
-      why: phrase(
-        'What it was started from holds state and source positions together: nothing is lost as long as it is kept and the sources still have the records to be read again.',
-        '启动时所用的快照同时保存状态与源位点：只要它仍在、且源端仍保留需要重读的数据，就不会丢失。',
-      ),
-    };
-  if (sees.removed && !sees.restorable)
-    return {
-      is: 'yes',
-      why: phrase(
-        'Flink removed the checkpoints when the job ended: without a savepoint or a copy its state is gone.',
-        'Flink 在作业结束时已删除其检查点：若没有保存点或备份，状态已丢失。',
-      ),
-    };
-  if (sees.missedFiles)
-    return {
-      is: 'cannot-tell',
-      why: phrase(
-        'A restore from the newest completed checkpoint did not find its files. The state is lost unless they can be brought back.',
-        '从最近一次成功的检查点恢复时找不到其文件。除非找回这些文件，否则状态丢失。',
-      ),
-    };
-  if (sees.filesGone)
-    return {
-      is: 'yes',
-      why: phrase(
-        'What kept its files has ended, and the state with it: a start begins from the configured start positions or a savepoint outside this bundle.',
-        '保存其文件的进程已结束，状态随之丢失：启动将从配置的起始位点或诊断包之外的保存点开始。',
-      ),
-    };
-  if (sees.restorable)
-    return {
-      is: 'no',
-      why: phrase(
-        'State and source positions are restored together; nothing is lost as long as its files can be read and the sources still keep the records to be read again.',
-        '状态与源位点一同恢复；只要其文件可读、且源端仍保留需要重读的数据就不会丢失。',
-      ),
-    };
-  if (sees.enabled === false)
-    return {
-      is: 'yes',
-      why: phrase(
-        'Checkpointing is off: keyed and operator state is gone with the failed tasks.',
-        '检查点未开启：键控状态与算子状态随失败的 task 丢失。',
-      ),
-    };
-  return {
-    is: 'cannot-tell',
-    why: phrase(
-      'No completed checkpoint is known; whether the state can be rebuilt depends on the sources and on savepoints outside this bundle.',
-      '未见成功的检查点；状态能否重建取决于源端与诊断包之外的保存点。',
-    ),
-  };
 }

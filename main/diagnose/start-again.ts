@@ -1,20 +1,23 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
-import type { Job } from '#contract/incident/job.ts';
 import { present } from '#contract/present.ts';
 import type { Text } from '#contract/text.ts';
 import type { Recovery } from '#contract/verdict.ts';
 import { recoveryFor } from './recovery.ts';
+import { FITS } from './recovery-start.wording.ts';
 import {
+  another,
   keptOnlyByJob,
   NONE_COMPLETED,
   NONE_SHOWN,
   type Point,
   pointOf,
   REFUSES,
+  STARTED_FROM_GONE,
   savepointElsewhere,
 } from './start-again.wording.ts';
 import { jobOf } from './tools/culprit.ts';
 import { completedOf } from './tools/history.ts';
+import { neverRan } from './tools/never-ran.ts';
 import type { Tools } from './tools/tools.ts';
 
 /** What a job that was repaired can be started from: at the end of `start it from …`, and a sentence about it, with a space before it. */
@@ -27,6 +30,8 @@ export interface StartAgain {
   readonly isNew?: true;
 }
 
+/** What it was started from is not all there. */
+const ANOTHER: StartAgain = { point: another, note: STARTED_FROM_GONE };
 const NEW: StartAgain = { point: savepointElsewhere, note: NONE_COMPLETED.neverRan, isNew: true };
 const NOTHING: Text = { en: '', 'zh-CN': '' };
 
@@ -46,6 +51,7 @@ function shownIn(tools: Tools, of: JobCheckpoints): StartAgain | undefined {
   if (savepoint !== undefined) return from({ ...savepoint, kind: 'savepoint' }, NOTHING);
   if (lastRestorable !== undefined) return { point: savepointElsewhere, note: NONE_COMPLETED.inMemory };
   if (startedFrom === undefined) return undefined;
+  if (startedFrom.fits.why === FITS.filesMissing) return ANOTHER;
   return from({ ...startedFrom, isOld: true }, startedFrom.fits.is === 'no' ? REFUSES : NOTHING);
 }
 
@@ -55,13 +61,6 @@ function noneOf(of: JobCheckpoints): StartAgain {
   if (completedOf(of).length > 0) return { point: savepointElsewhere, note: NONE_COMPLETED.gone };
   if (of.history.length > 0) return { point: savepointElsewhere, note: NONE_COMPLETED.tried };
   return { point: NONE_SHOWN.point, note: NONE_SHOWN.note(of.config.directory?.value) };
-}
-
-/** Seen from its beginning on. A checkpoint needs all of its tasks to run. */
-function neverRan(job: Job | undefined): job is Job {
-  const moves = job?.attempts.flatMap(({ transitions }) => transitions) ?? [];
-  const isWhole = job?.states.some(({ from }) => from === 'CREATED') === true;
-  return isWhole && moves.length > 0 && moves.every(({ from, to }) => from !== 'RUNNING' && to !== 'RUNNING');
 }
 
 function from(point: Point, note: Text): StartAgain {

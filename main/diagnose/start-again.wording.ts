@@ -29,6 +29,16 @@ export const savepointElsewhere: Text = phrase(
   '诊断包之外的保存点（若没有则无状态启动）',
 );
 
+export const another: Text = phrase(
+  'another checkpoint or savepoint, or without state where there is none',
+  '其他检查点或保存点（若没有则无状态启动）',
+);
+
+export const STARTED_FROM_GONE: Text = phrase(
+  ' Files of the one that it was started from are gone.',
+  '启动时所用快照的文件已不存在。',
+);
+
 export const keptOnlyByJob: Text = phrase(
   ' Copy it before the job is cancelled: Flink removes it then.',
   '取消作业之前请先备份：取消后 Flink 会将其删除。',

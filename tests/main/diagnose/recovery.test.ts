@@ -225,3 +225,38 @@ test('after the savepoint with which a job was stopped nothing is read again', (
   expect(stopped('FINISHED')?.is).toBe('no');
   expect([stopped('CANCELED')?.is, stopped('CANCELED')?.ms]).toEqual(['yes', 1000]);
 });
+
+const failedAt = (seconds: number, from: string) => ({
+  at: at(seconds),
+  from,
+  to: 'FAILED',
+  source: line('FAILED', seconds),
+});
+
+test('without checkpointing nothing was removed, and nothing is replayed at least once', () => {
+  const off = { intervalMs: Number.POSITIVE_INFINITY, externalized: false, mode: 'AT_LEAST_ONCE' };
+  const [one] = recovery(
+    anIncident()
+      .withJob({ states: [failedAt(60, 'RUNNING')] })
+      .withCheckpoints([], off),
+  );
+  expect([one?.replay.why.en, one?.duplicates.is, one?.loss.why.en]).toEqual([
+    expect.stringMatching(/^No completed checkpoint is known: a restart begins from the configured start positions/),
+    'cannot-tell',
+    'Checkpointing is off: keyed and operator state is gone with the failed tasks.',
+  ]);
+});
+
+const startedFrom = (path: string) =>
+  known([
+    { jobId: JOB, config: {}, history: [], restores: [{ at: at(5), path, source: line('Starting job from', 5) }] },
+  ]);
+
+test('a job that was refused before any task of it ran reads nothing again', () => {
+  const refused = anIncident()
+    .withJob({ states: [failedAt(6, 'INITIALIZING')] })
+    .with({ checkpoints: startedFrom('file:/data/s') });
+  expect(recovery(refused)[0]?.replay).toMatchObject({ is: 'no', why: { en: expect.stringContaining('ever ran') } });
+  const ran = anIncident().with({ checkpoints: startedFrom('file:/data/s') });
+  expect(recovery(ran)[0]?.replay.is).toBe('yes');
+});
