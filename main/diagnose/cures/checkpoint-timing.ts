@@ -3,7 +3,8 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import { rounded } from '#contract/rounded.ts';
 import { durationSetting } from '#contract/wording/duration.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { isPressed } from '../tools/bottleneck.ts';
+import { isPressed, mean } from '../tools/bottleneck.ts';
+import { recent as newest } from '../tools/checkpoint-cost.ts';
 import { pauseFor, roomyInterval, roomyTimeout, toleranceFor } from '../tools/checkpoint-timing.ts';
 import { intervalOf } from '../tools/checkpoints.ts';
 import { jobOf } from '../tools/culprit.ts';
@@ -32,7 +33,7 @@ export const checkpointTimingCure: Cure = {
     if (!of || !seen) return undefined;
     const parts = [
       timeoutPart(tools, of, seen),
-      intervalPart(tools, of, usualFor(finding, seen), isSlowByItself(finding)),
+      intervalPart(tools, of, { ...seen, usualMs: usualFor(finding, seen) }, isSlowByItself(finding)),
       tolerancePart(tools, of),
     ];
     const set = Object.assign({}, ...parts.map((part) => part.set)) as Readonly<Record<string, string>>;
@@ -63,6 +64,7 @@ function recent(of: JobCheckpoints): readonly Checkpoint[] {
 interface Seen {
   readonly rows: readonly WorkingRow[];
   readonly usualMs?: number;
+  readonly meanMs?: number;
   readonly longestMs?: number;
 }
 
@@ -101,7 +103,9 @@ function observedIn(of: JobCheckpoints): Seen | undefined {
       ...(expired && latest === undefined ? [missing('expiredCheckpoints', TIMING.unknownLonger)] : []),
     ],
     longestMs,
-    ...(middle?.endToEndMs === undefined ? {} : { usualMs: middle.endToEndMs }),
+    ...(middle?.endToEndMs === undefined
+      ? {}
+      : { usualMs: middle.endToEndMs, meanMs: mean(newest(done).map((one) => one.endToEndMs)) ?? middle.endToEndMs }),
   };
 }
 
@@ -114,7 +118,7 @@ function timeoutPart(tools: Tools, of: JobCheckpoints, { longestMs }: Seen): Par
   const row = observed('timeoutMs', given.value, 'ms', {
     of: key,
     sign: wanted === undefined ? undefined : suffices ? 'good' : 'bad',
-    says: suffices && wanted !== undefined ? TIMING.timeoutSuffices : undefined,
+    says: wanted === undefined ? undefined : suffices ? TIMING.timeoutSuffices : TIMING.timeoutTight,
     source: given.source,
   });
   if (suffices || wanted === undefined) return { rows: [row], set: {} };
@@ -125,20 +129,31 @@ function timeoutPart(tools: Tools, of: JobCheckpoints, { longestMs }: Seen): Par
 }
 
 /** An interval that fits checkpoints that are slow by themselves would only hide what makes them slow. */
-function intervalPart(tools: Tools, of: JobCheckpoints, usualMs: number | undefined, isToStay: boolean): Part {
+function intervalPart(
+  tools: Tools,
+  of: JobCheckpoints,
+  { usualMs, meanMs }: Pick<Seen, 'meanMs'> & { readonly usualMs: number | undefined },
+  isToStay: boolean,
+): Part {
   const intervalMs = intervalOf(of.config);
   if (intervalMs === undefined || usualMs === undefined) return { rows: [], set: {} };
   const key = tools.keyFor('execution.checkpointing.interval');
   const pauseKey = tools.keyFor('execution.checkpointing.min-pause');
   const share = usualMs / intervalMs;
   const suffices = share < MUCH;
+  // Some quick ones among slow ones: what is usual says no more.
+  const isMixed = suffices && (meanMs ?? 0) / intervalMs >= MUCH;
+  const judged = isMixed
+    ? {}
+    : suffices
+      ? { sign: 'good' as const, says: TIMING.intervalSuffices }
+      : { sign: 'bad' as const, says: TIMING.intervalTaken(share) };
   const wanted = roomyInterval(usualMs);
   const pause = of.config.minPauseMs;
   const rows = [
     observed('intervalMs', intervalMs, 'ms', {
       of: key,
-      sign: suffices ? 'good' : 'bad',
-      says: suffices ? TIMING.intervalSuffices : undefined,
+      ...judged,
       source: of.config.intervalMs?.source,
     }),
     computed('shareOfTime', rounded(share), '1', { says: TIMING.share(share) }),

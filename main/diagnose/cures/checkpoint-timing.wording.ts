@@ -21,12 +21,15 @@ export const TIMING = {
     'twice the longest, and not below Flink’s 10 min: the next one may find twice the state',
     '最长耗时的两倍，且不低于 Flink 的 10 分钟：下一次状态可能翻倍',
   ),
+  timeoutTight: phrase('twice the longest does not fit into it', '容纳不下最长耗时的两倍'),
   timeoutSuffices: phrase('twice the longest fits into it', '可容纳最长耗时的两倍'),
   interval: (intervalMs: number, usualMs: number): Text =>
     phrase(
       `a tenth of the time for checkpoints (a third where they are very long); a restart replays up to ${duration(intervalMs + usualMs)}`,
       `检查点占十分之一的时间（极长时占三分之一）；重启最多回放 ${duration(intervalMs + usualMs, 'zh-CN')}`,
     ),
+  intervalTaken: (share: number) =>
+    phrase(`checkpoints take ${percent(share)} of it`, `检查点占用其 ${percent(share)}`),
   intervalSuffices: phrase('usually less than half of it is taken', '通常占用不到一半'),
   pause: phrase('half of the interval stays free even when one takes longer', '即使某次更久，仍有半个间隔空闲'),
   tolerance: phrase(

@@ -1,9 +1,10 @@
 import type { Term } from '#contract/finding.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { SHARE_TERMS } from '#contract/wording/term-names.ts';
 
 /** A number with its unit, as a person writes it. */
-export function amount(term: Pick<Term, 'value' | 'unit'>, language: 'en' | 'zh-CN'): string {
+export function amount(term: Pick<Term, 'value' | 'unit' | 'term'>, language: 'en' | 'zh-CN'): string {
   switch (term.unit) {
     case 'ms':
       return duration(term.value, language);
@@ -14,7 +15,7 @@ export function amount(term: Pick<Term, 'value' | 'unit'>, language: 'en' | 'zh-
     case '1/s':
       return `${plain(term.value)}/s`;
     case '1':
-      return plain(term.value);
+      return SHARE_TERMS.has(term.term) ? `${plain(term.value * 100)} %` : plain(term.value);
   }
 }
 

@@ -15,10 +15,12 @@ export const evidence: Section = (writing) => {
   const { verdict, words, detail } = writing;
   const findings = detail === 'brief' ? verdict.findings.filter((f) => f.role !== 'risk') : verdict.findings;
   if (findings.length === 0) return [];
-  return [heading(2, words.section.evidence), ...findings.flatMap((f) => findingBlocks(f, writing))];
+  const told = new Set<string>();
+  return [heading(2, words.section.evidence), ...findings.flatMap((f) => findingBlocks(f, writing, told))];
 };
 
-function findingBlocks(finding: Finding, writing: Writing): readonly Block[] {
+/** What was worked out for one finding is not told again for the next. */
+function findingBlocks(finding: Finding, writing: Writing, told: Set<string>): readonly Block[] {
   const { words, language, detail } = writing;
   const shown = detail === 'brief' ? finding.evidence.slice(0, BRIEF) : finding.evidence;
   const blocks: Block[] = [heading(3, say(finding.title, language))];
@@ -39,7 +41,10 @@ function findingBlocks(finding: Finding, writing: Writing): readonly Block[] {
   }
   blocks.push(evidenceBlock(shown), ...leftOut(finding.evidence.length - shown.length, writing));
   if (finding.arithmetic.length > 0 && detail === 'full') blocks.push(arithmetic(finding, writing));
-  for (const working of finding.workings ?? []) blocks.push(...workingBlocks(working, writing));
+  for (const working of finding.workings ?? []) {
+    const before = told.size;
+    if (told.add(JSON.stringify(working)).size > before) blocks.push(...workingBlocks(working, writing));
+  }
   return blocks;
 }
 

@@ -56,6 +56,6 @@ function nameOf(row: WorkingRow, language: Writing['language']): string {
   return language === 'en' ? `${name} (${row.of})` : `${name}（${row.of}）`;
 }
 
-function numberOf({ value, unit }: WorkingRow, language: Writing['language']): string {
-  return value === undefined || unit === undefined ? '' : amount({ value, unit }, language);
+function numberOf({ term, value, unit }: WorkingRow, language: Writing['language']): string {
+  return value === undefined || unit === undefined ? '' : amount({ term, value, unit }, language);
 }

@@ -145,3 +145,9 @@ test('a job without a name is told once, and subtasks are counted as the logs do
   expect(told).toMatch(/^- Jobs: `[0-9a-f]{32}`$/m);
   expect(told).toContain('Culprit: `enrich`, subtask 1');
 });
+
+test('a walk that two findings share is told with the first of them', () => {
+  const findings = [aFinding({ role: 'trigger' }), aFinding({ id: 'checkpoint/expired', role: 'consequence' })];
+  const told = writeReport(aMatter({ verdict: aVerdict({ findings }) }), 'text', 'en').text;
+  expect(told.split('busy (enrich-customer): 98 %').length - 1).toBe(1);
+});

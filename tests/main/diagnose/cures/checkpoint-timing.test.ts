@@ -45,6 +45,15 @@ test('timeout, interval, pause and tolerance leave room, and never less than Fli
   expect([toleranceFor(0), toleranceFor(4)]).toEqual([3, 5]);
 });
 
+test('an interval that quick ones leave free and slow ones fill is neither called good nor bad', () => {
+  const history = [took(1, 10), took(2, 10), took(3, 7000), took(4, 9000), expired(5)];
+  const working = timing(history, { intervalMs: 8000 });
+  expect(told(working?.rows, 'usualMs', 'intervalMs')).toEqual([
+    ['usualMs', 10, undefined],
+    ['intervalMs', 8000, undefined],
+  ]);
+});
+
 test('an acknowledgement that came too late tells how long it really took', () => {
   const working = timing([took(1, 9000), expired(2, 42_000), took(3, 9000)], { intervalMs: 10_000 });
   expect(told(working?.rows, 'longestMs', 'timeoutMs', 'wantedTimeoutMs', 'intervalMs', 'wantedIntervalMs')).toEqual([
