@@ -43,7 +43,7 @@ function rootCause(root: Finding, others: number): Text {
 }
 
 function open({ findings, unexplained }: Chain, troubles: readonly Trouble[], questions: readonly NotAssessed[]): Text {
-  const seen = findings.find((finding) => finding.role === 'trigger') ?? unexplained[0] ?? troubles[0];
+  const seen = findings.find((finding) => finding.role === 'trigger') ?? earliest(unexplained) ?? troubles[0];
   if (!seen)
     return phrase('The bundle holds too little to tell what happened.', '诊断包内容不足，无法判断发生了什么。');
   // Only what this very thing leaves open: the rivals of something else are not its causes.
@@ -58,6 +58,12 @@ function open({ findings, unexplained }: Chain, troubles: readonly Trouble[], qu
     `Cannot tell the cause: ${seen.title.en}. Still possible: ${rivals.en}.`,
     `无法判断原因：${seen.title['zh-CN']}。仍有可能：${rivals['zh-CN']}。`,
   );
+}
+
+/** What follows from another that is open as well is not asked about first. */
+function earliest(open: readonly Finding[]): Finding | undefined {
+  const followed = new Set(open.flatMap(({ id, leadsTo }) => leadsTo.filter((next) => next !== id)));
+  return open.find(({ id }) => !followed.has(id)) ?? open[0];
 }
 
 function namesOf(ids: readonly CauseId[]): Text {

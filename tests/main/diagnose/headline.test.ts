@@ -32,6 +32,16 @@ test('what is still possible is what the trouble itself leaves open, wherever it
   );
 });
 
+test('of two open findings the one that leads to the other is asked about', () => {
+  const leads = { ...lost, leadsTo: ['checkpoint/expired'] };
+  const chain = { findings: [late, leads], unexplained: [late, leads] };
+  expect(headline('cannot-tell', [], chain, [], [], []).en).toBe('Cannot tell the cause: Heartbeats were missed.');
+  const loop = [{ ...late, leadsTo: ['heartbeat/lost'] }, leads];
+  expect(headline('cannot-tell', [], { findings: loop, unexplained: loop }, [], [], []).en).toBe(
+    'Cannot tell the cause: Checkpoints expired.',
+  );
+});
+
 test('of a suspicion that leaves nothing open the rivals of others are not told', () => {
   const suspicion = finding('storage/slow', 'The store is slow', 'trigger');
   const chain = { findings: [suspicion, lost], unexplained: [lost] };

@@ -63,6 +63,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
         restarts: startedAgain(tools, of.jobId, restarts),
         ...(last ? { lastCompleted: last.id } : {}),
         ...(endsWell(of, drought) ? { over: true as const } : {}),
+        ...(jobOf(tools, of.jobId)?.endedAt === undefined ? {} : { ended: true as const }),
       },
       culprit: culpritAt(tools, { jobId: of.jobId }),
       severity: 'critical',

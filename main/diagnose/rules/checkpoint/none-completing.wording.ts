@@ -13,6 +13,8 @@ export type NoneCompletingFacts = {
   readonly lastCompleted?: number;
   /** One completed after it: nothing hangs on what is done next. */
   readonly over?: true;
+  /** The job is gone: there is nothing left to cancel. */
+  readonly ended?: true;
 };
 
 export function noneCompletingWords(facts: NoneCompletingFacts): Words {
@@ -25,15 +27,16 @@ export function noneCompletingWords(facts: NoneCompletingFacts): Words {
       `经过 ${facts.intervals} 个间隔没有成功的检查点；期间 ${facts.failed} 次失败，作业重启 ${facts.restarts} 次。${last === undefined ? '此前没有成功的检查点：重启只能从头或从启动时的保存点开始。' : `此前最近一次成功的是 ${last}：其间的重启会回退到那里。`}${facts.over ? '之后检查点恢复成功。' : ''}`,
     ),
     brief: [phrase('no checkpoint', '无成功检查点'), phrase(`for ${lasted.en}`, lasted.zh)],
-    advice: facts.over
-      ? []
-      : [
-          {
-            text: last === undefined ? NOTHING_YET : GOES_BACK,
-            losesData: false,
-            doc: 'docs/ops/state/checkpoints/',
-          },
-        ],
+    advice:
+      facts.over || (facts.ended && last !== undefined)
+        ? []
+        : [
+            {
+              text: last === undefined ? NOTHING_YET : GOES_BACK,
+              losesData: false,
+              doc: 'docs/ops/state/checkpoints/',
+            },
+          ],
   };
 }
 

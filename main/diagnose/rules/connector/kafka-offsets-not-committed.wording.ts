@@ -37,10 +37,15 @@ export function kafkaOffsetsNotCommittedWords(facts: KafkaOffsetsNotCommittedFac
         doc: 'docs/connectors/datastream/kafka/#consumer-offset-committing',
       },
       {
-        text: phrase(
-          'Fix what keeps checkpoints from completing; the next one commits the offsets.',
-          '解决检查点无法完成的原因；下一次完成时会提交 offset。',
-        ),
+        text: isStale
+          ? phrase(
+              'Fix what keeps checkpoints from completing; the next one commits the offsets.',
+              '解决检查点无法完成的原因；下一次完成时会提交 offset。',
+            )
+          : phrase(
+              'The next checkpoint that completes commits again. Where that keeps failing, look at the coordinator of the consumer group on the broker.',
+              '下一次检查点完成时会再次提交；若持续失败，请检查 broker 上该 consumer group 的 coordinator。',
+            ),
         losesData: false,
       },
     ],

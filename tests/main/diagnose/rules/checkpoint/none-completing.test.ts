@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import { known } from '#contract/incident/section.ts';
 import { noneCompleting } from '../../../../../main/diagnose/rules/checkpoint/none-completing.ts';
-import { anIncident } from '../../../../kit/an-incident.ts';
+import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, aSignal, at, JOB, line } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
@@ -24,6 +24,14 @@ test('ten minutes without a completed checkpoint are told with the last one that
       },
     ],
   });
+});
+
+test('of a job that is gone nobody is told what to do before it is cancelled', () => {
+  const story = anIncident()
+    .with({ span })
+    .withCheckpoints([aCheckpoint(1, 10), failed(2, 20), failed(3, 60)]);
+  const advised = (one: IncidentBuilder) => foundBy(noneCompleting, one)[0]?.advice.length;
+  expect([advised(story), advised(story.withJob({ endedAt: at(120), status: 'FAILED' }))]).toEqual([1, 0]);
 });
 
 test('from the moment that somebody cancels the job none is due', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { kafkaOffsetsNotCommitted } from '../../../../../main/diagnose/rules/connector/kafka-offsets-not-committed.ts';
-import { anIncident } from '../../../../kit/an-incident.ts';
+import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, aSignal, JOB } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const consumer = aSignal(
   'kafka-disconnected',
@@ -35,6 +35,10 @@ test('refused commits are found too', () => {
     kind: 'found',
     findings: [expect.objectContaining({ facts: { times: 3, refused: true, staleMs: 0 } })],
   });
+  // Checkpoints complete there: nobody is told to see that they do.
+  const advised = (story: IncidentBuilder) => foundBy(kafkaOffsetsNotCommitted, story)[0]?.advice.at(-1)?.text.en;
+  expect(advised(anIncident().withSignals(refused))).toMatch(/^The next checkpoint that completes commits again\./);
+  expect(advised(failing.withSignals(consumer))).toMatch(/^Fix what keeps checkpoints from completing/);
 });
 
 test('a job without a Kafka consumer has none to commit', () => {
