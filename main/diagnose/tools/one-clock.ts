@@ -1,19 +1,23 @@
 import type { Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
+import type { Coverage, ZoneDecision } from '#contract/incident/coverage.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
 
 /**
- * By how much the clock of each process is ahead of the JobManager's, by manager: the least that the events explain which both wrote
- * down. What else lies between the bounds may be the way of a message.
+ * By how much a clock is ahead of the JobManager's: the least that the events explain which both wrote down. What else lies between the
+ * bounds may be the way of a message.
  */
+function leastSkewMs({ skewFromMs = -Infinity, skewToMs = Infinity, unsteady = false }: Partial<ZoneDecision> = {}) {
+  return unsteady ? 0 : Math.max(skewFromMs, Math.min(skewToMs, 0));
+}
+
+/** By manager. */
 const aheadMs = kept((tools: Tools): ReadonlyMap<string, number> => {
   const zones = new Map(tools.incident.coverage.sources.map(({ artifact, zone }) => [artifact.entry, zone]));
   return new Map(
     (tools.know('managers') ?? []).map(({ id, logs: [log] }) => {
-      const zone = log === undefined ? undefined : zones.get(log);
-      const { skewFromMs = -Infinity, skewToMs = Infinity, unsteady = false } = zone ?? {};
-      return [id, unsteady ? 0 : Math.max(skewFromMs, Math.min(skewToMs, 0))];
+      return [id, log === undefined ? 0 : leastSkewMs(zones.get(log))];
     }),
   );
 });
@@ -39,4 +43,12 @@ export function silenceWhere(
 ): Silence | undefined {
   const at = (own: Instant) => byMaster(tools, manager.id, own);
   return manager.silences.find(({ from, to }) => fits(at(from), at(to)));
+}
+
+/** The last record of all logs, by the JobManager's clock; what lies after `until` by any clock is no part of the incident. */
+export function lastRecord({ sources }: Coverage, until: Instant): Instant {
+  return sources.reduce(
+    (last, { to, zone }) => (to === undefined || to > until ? last : Math.max(last, to - leastSkewMs(zone))),
+    -Infinity,
+  );
 }

@@ -2,6 +2,7 @@ import type { Incident } from '#contract/incident/incident.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Transition } from '#contract/incident/job.ts';
 import { jobOf } from './culprit.ts';
+import { lastRecord } from './one-clock.ts';
 import type { Tools } from './tools.ts';
 
 /** First, last and how many; undefined when no time is known. */
@@ -19,10 +20,12 @@ export function spanOf(
   return from > to ? undefined : { from, to, count };
 }
 
-/** The last moment of which the bundle tells: last log record or newest sample. */
+/** The last moment of which the bundle tells: last log record or newest sample. A log whose clock is ahead does not outlive the others. */
 export function lastMoment(incident: Incident): Instant | undefined {
   const samples = incident.pressure.kind === 'known' ? incident.pressure.value.map((one) => one.at) : [];
-  return spanOf([incident.span?.to, ...samples])?.to;
+  const { span, coverage } = incident;
+  const isOfLog = coverage.sources.some(({ to }) => to !== undefined && to === span?.to);
+  return spanOf([isOfLog && span ? lastRecord(coverage, span.to) : span?.to, ...samples])?.to;
 }
 
 /** When somebody began to end the job on purpose; its tasks take no checkpoint from then on. */

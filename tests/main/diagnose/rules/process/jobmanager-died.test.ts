@@ -50,6 +50,17 @@ test('what a worker whose clock is ahead saw before the last word of the JobMana
   expect([ask(jobManagerDied, story).kind, ask(jobManagerDied, compared).kind]).toEqual(['found', 'clear']);
 });
 
+test('a log whose clock is ahead does not outlive a cluster that was stopped before its logs were collected', () => {
+  const stopped = { ...dead, logs: ['logs/jm.log'], events: [anEvent('connection-refused', 137, TM1)] };
+  const story = anIncident().withManagers(stopped, worker).withCheckpoints([]);
+  const until = (seconds: number, skewMs: number) => {
+    const log = { ...aComparedLog(skewMs), to: at(seconds) };
+    const coverage = { ...story.build().coverage, sources: [log] };
+    return ask(jobManagerDied, story.with({ coverage, span: { from: at(0), to: at(seconds) } })).kind;
+  };
+  expect([until(138, 37_000), until(238, 37_000)]).toEqual(['clear', 'found']);
+});
+
 test('without its log: a port closed on a host of no other process, when the lead passed on', () => {
   const refused = aSignal('rpc-connection-failed', 140, { what: 'Connection refused: host-7/10.0.0.7:6123' }, 'failed');
   const told = { ...heir, events: [anEvent('leadership-lost', 139, TM1), ...heir.events] };
