@@ -8,6 +8,8 @@ import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type ToleranceExceededFacts, toleranceExceededWords } from './tolerance-exceeded.wording.ts';
 
+/** The words that give a job up wrap the failure that they are about (ExecutionFailureHandler). */
+const SAME_MS = 1000;
 /** From three restarts on the job makes no way. */
 const LOOP = 3;
 
@@ -27,7 +29,8 @@ function finding(tools: Tools, of: JobFailures): readonly Found<ToleranceExceede
   const exceeded = all.filter((one): one is Failure => one?.family === 'checkpoint-tolerance');
   const [first] = exceeded;
   if (!first) return [];
-  const isLast = of.suppressed !== undefined && exceeded.includes(of.attempts.at(-1)?.firstFailure as Failure);
+  const given = of.suppressed?.at;
+  const isLast = given !== undefined && exceeded.some(({ at }) => Math.abs(at - given) <= SAME_MS);
   const config = tools.know('checkpoints')?.find((one) => one.jobId === of.jobId)?.config;
   const tolerated = config?.tolerableFailures;
   return [

@@ -34,7 +34,8 @@ test('where no restart came after it, it ended the job and restarted nothing', (
     const attempts = seconds.map((second, number) => {
       return { number, firstFailure: failure(second), followers: [], restarted: number < seconds.length - 1 };
     });
-    const suppressed = { at: at(99), by: 'NoRestartBackoffTimeStrategy', source: line('Recovery is suppressed', 99) };
+    const end = seconds.at(-1) ?? 0;
+    const suppressed = { at: at(end), by: 'NoRestart', source: line('Recovery is suppressed', end) };
     const [finding] = foundBy(
       toleranceExceeded,
       anIncident().with({ failures: known([{ jobId: JOB, attempts, suppressed }]) }),
