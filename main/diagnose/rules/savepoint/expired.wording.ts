@@ -40,7 +40,7 @@ export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools
   return {
     title: phrase(
       `${facts.stopping ? 'Stopping with a savepoint' : 'A savepoint'} did not complete within ${within.en}${open.en}`,
-      `${facts.stopping ? '带保存点停止' : '保存点'} 未能在 ${within.zh}内完成${open['zh-CN']}`,
+      `${facts.stopping ? '带保存点停止' : '保存点'}未能在 ${within.zh}内完成${open['zh-CN']}`,
     ),
     why: phrase(
       `Savepoint ${facts.savepoint} expired${facts.subtasks === 0 ? '' : ` with ${facts.acknowledged} of ${facts.subtasks} acknowledgements${at}`}. A savepoint is always aligned: its barrier waits behind all records that are buffered on the way.${facts.unaligned ? ` The periodic checkpoints are unaligned, overtake those records and complete (${facts.periodicCompleted}), so the same pressure does not show there.` : ''}${facts.stopping ? ' When it was given up, the tasks failed and the job restarted.' : ''}`,

@@ -24,7 +24,9 @@ export type WatermarkStalledFacts = {
 };
 
 export function watermarkStalledWords(facts: WatermarkStalledFacts, tools: Tools): Words {
-  const where = facts.subtask === undefined ? facts.vertex : `${facts.vertex} (subtask ${facts.subtask + 1})`;
+  const one = facts.subtask === undefined ? undefined : facts.subtask + 1;
+  const where = one === undefined ? facts.vertex : `${facts.vertex} (subtask ${one})`;
+  const whereZh = one === undefined ? `${facts.vertex} ` : `${facts.vertex}（子任务 ${one}）`;
   const stalled = listed(facts.stalled);
   const stands = { en: duration(facts.standsMs), zh: duration(facts.standsMs, 'zh-CN') };
   const behindMs = facts.behindMs ?? 0;
@@ -36,11 +38,11 @@ export function watermarkStalledWords(facts: WatermarkStalledFacts, tools: Tools
       silentReaders === undefined
         ? phrase(
             `Event time stands still: ${where} gives no new watermark`,
-            `事件时间停滞：${where} 不再产生新的水位线`,
+            `事件时间停滞：${whereZh}不再产生新的水位线`,
           )
         : phrase(
             `Event time never began: ${where} has not read a single record`,
-            `事件时间从未开始：${where} 未读到任何数据`,
+            `事件时间从未开始：${whereZh}未读到任何数据`,
           ),
     why:
       silentReaders !== undefined

@@ -14,7 +14,7 @@ import {
   SINK,
   SOURCE,
 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const one = (watermark: number, recordsIn: number, recordsOut = recordsIn): Partial<SubtaskPressure> => ({
   watermark: at(watermark),
@@ -39,6 +39,13 @@ const quiet = [
   aSample(ENRICH, 'two', 130, [one(129, 900), one(60, 600)]),
   aSample(SINK, 'two', 130, [one(60, 750), one(60, 750)]),
 ];
+
+test('the subtask is named in the words of each language', () => {
+  expect(foundBy(watermarkStalled, forward.withPressure(...quiet))[0]?.title).toEqual({
+    en: 'Event time stands still: Source: orders (subtask 2) gives no new watermark',
+    'zh-CN': '事件时间停滞：Source: orders（子任务 2）不再产生新的水位线',
+  });
+});
 
 test('a reader behind a forward edge whose watermark stands is named with its subtask', () => {
   expect(ask(watermarkStalled, forward.withPressure(...quiet))).toEqual({
