@@ -12,6 +12,7 @@ import { newestFirst } from './newest-first.ts';
 import { richTextForm } from './rich-text-form.ts';
 import { namedSections } from './sections.ts';
 import { splunkXml } from './splunk-xml.ts';
+import { stringList } from './string-list.ts';
 import { textBlocks } from './text-blocks.ts';
 import { textForm, textLineReader } from './text-forms.ts';
 import { wrappedLines } from './wrapped-lines.ts';
@@ -24,7 +25,7 @@ export function formOf(head: Uint8Array, isWhole: boolean): Form | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
     .toString('utf8')
     .replace(/^\ufeff/, '');
-  const json = jsonForm(text, isWhole) ?? chatForm(text);
+  const json = jsonForm(text, isWhole) ?? chatForm(text) ?? stringList(text);
   if (json !== undefined || (isWhole && isOneObject(text))) return json;
   const structured =
     journalExport(text) ??

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
+import { stringList } from '../../../../main/ingest/bundle/collected/string-list.ts';
 import { aPlace } from '../../../kit/a-bundle.ts';
 import { readEntries } from '../../../kit/read-entries.ts';
 
@@ -25,7 +26,34 @@ test.each([
   }
 });
 
+test('a list of its lines is the log again, however its bytes come and where they end', async () => {
+  for (const blanks of [0, 1]) {
+    const text = JSON.stringify(LINES, null, blanks);
+    const { entries, complaints } = await readEntries([place.write('c.json', text)]);
+    expect([Object.values(entries), complaints]).toEqual([[`${LINES.join('\n')}\n`], []]);
+    const whole = rowsOf(text, text.length);
+    for (const size of [1, 7, 4_096]) expect(rowsOf(text, size)).toEqual(whole);
+    for (let at = 1_000; at < text.length; at += 997)
+      expect(whole.slice(0, rowsOf(text.slice(0, at), 512).length)).toEqual(rowsOf(text.slice(0, at), 512));
+  }
+});
+
+function rowsOf(text: string, size: number): readonly string[] {
+  const rows: string[] = [];
+  const sink = {
+    row: (row: { readonly line: number; readonly text: string }) => rows.push(`${row.line} ${row.text}`),
+    unread: () => undefined,
+  };
+  const scanner = stringList(JSON.stringify(LINES))?.open(sink);
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += size) scanner?.push(bytes.subarray(at, at + size));
+  scanner?.end();
+  return rows;
+}
+
 test.each([
+  ['words', ['one', 'two']],
+  ['days', ['2026-03-01 is a day']],
   ['numbers over time', [{ timestamp: '2026-03-01T10:00:00Z', value: '12.5' }]],
   ['notes with dates in them', [{ ts: '2026-03-01T10:00:00Z', text: 'we met on 2026-03-01 10:00:00' }]],
   ['metrics', [{ id: 'numRecordsIn', value: '2026' }]],
