@@ -22,6 +22,24 @@ export function formatIn(chain: readonly Throwable[]): SkippingFormat | undefine
   );
 }
 
+/** Where a record of Kafka stands. */
+export interface RecordPlace {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+/** `ConsumerRecord(topic = orders, partition = 0, leaderEpoch = 0, offset = 7, …` (KafkaDeserializationSchemaWrapper, from 1.14 on). */
+const PLACE =
+  /ConsumerRecord\(topic = (?<topic>[\w.-]{1,249}), partition = (?<partition>\d{1,9}), (?:leaderEpoch = [\w.]{1,20}, )?offset = (?<offset>\d{1,18})/;
+
+/** The record that could not be read, where the message names it. */
+export function placeIn(chain: readonly Throwable[]): RecordPlace | undefined {
+  const named = chain.map(({ message }) => PLACE.exec(message)?.groups).find((one) => one !== undefined);
+  const { topic, partition, offset } = named ?? {};
+  return topic === undefined ? undefined : { topic, partition: Number(partition), offset: Number(offset) };
+}
+
 /** A format of Flink or of a connector could not read a record. */
 export function isUnreadable(chain: readonly Throwable[]): boolean {
   return chain.some(

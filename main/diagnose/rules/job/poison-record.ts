@@ -2,7 +2,7 @@ import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
 import { pythonFaultIn } from '../../../flink/python-trace.ts';
-import { formatIn, isUnreadable } from '../../../flink/unreadable-record.ts';
+import { formatIn, isUnreadable, placeIn } from '../../../flink/unreadable-record.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { batchProof } from '../../tools/batch-jobs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -57,7 +57,7 @@ function looseFinding(tools: Tools): readonly Found<PoisonRecordFacts>[] {
         message: deepest.message.split('\n')[0]?.slice(0, 300) ?? '',
         frame: '',
         times: 1,
-        ...present({ format: formatIn(chain) }),
+        ...present({ format: formatIn(chain), place: placeIn(chain) }),
       },
       culprit: culpritAt(tools, { vertexId, vertexName, subtask }),
       severity: 'high',
@@ -85,7 +85,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<PoisonRecordFact
         ...(subtask === undefined ? {} : { subtask }),
         ...toldOf(first),
         times: failures.length,
-        ...present({ format: formatIn(chain) }),
+        ...present({ format: formatIn(chain), place: placeIn(chain) }),
         ...(batchProof(tools, of.jobId) === undefined ? {} : { isBatch: true as const }),
       },
       culprit: culpritAt(tools, { jobId: of.jobId, vertexId: first.vertexId, vertexName: first.vertexName, subtask }),

@@ -1,10 +1,10 @@
 import type { Advice, Culprit } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
-import type { SkippingFormat } from '../../../flink/unreadable-record.ts';
+import type { RecordPlace, SkippingFormat } from '../../../flink/unreadable-record.ts';
 import type { Words } from '../../define-rule.ts';
 import { type StartAgain, startAgain } from '../../start-again.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { phrase, quoted, short } from '../../tools/words.ts';
+import { phrase, quoted, short, type Text } from '../../tools/words.ts';
 
 export type PoisonRecordFacts = {
   readonly vertex?: string;
@@ -20,24 +20,16 @@ export type PoisonRecordFacts = {
   readonly times: number;
   /** The format of Flink that threw, where it can be told to skip such records. */
   readonly format?: SkippingFormat;
+  /** Topic, partition and offset, where the message names them. */
+  readonly place?: RecordPlace;
   /** A batch job takes no checkpoints. */
   readonly isBatch?: true;
 };
 
 export function poisonRecordWords(facts: PoisonRecordFacts, tools: Tools, { jobId }: Culprit): Words {
   const simple = facts.exception.split('.').at(-1) ?? facts.exception;
-  const said = quoted(facts.message.slice(0, 300));
-  const where = facts.vertex === undefined ? '' : ` in ${facts.vertex}`;
-  const whereZh = facts.vertex === undefined ? '' : `${facts.vertex} 中`;
   return {
-    title: phrase(
-      `${facts.subtask === undefined ? 'The same value' : 'One record'} fails the job again after each restart${where} (${simple})`,
-      `${whereZh}同${facts.subtask === undefined ? '一个值' : '一条记录'}在每次重启后再次使作业失败（${simple}）`,
-    ),
-    why: phrase(
-      `${plural(facts.times, 'run', 'runs')} ended with the same words: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}${facts.subtask === undefined ? ', one subtask at a time and not always the same' : `, always in subtask ${facts.subtask + 1}, while no other subtask met it`}. A restart ${facts.isBatch ? 'begins the stage anew' : 'goes back to the last checkpoint'} and reads ${facts.subtask === undefined ? 'such a record' : 'the same record'} again: no number of restarts helps.`,
-      `${facts.times} 次运行以同样的内容结束：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}${facts.subtask === undefined ? '，每次只有一个子任务，但不总是同一个' : `，总在子任务 ${facts.subtask + 1}，其他子任务均未遇到`}。重启会${facts.isBatch ? '重新执行该阶段' : '回到最近的检查点'}并再次读到${facts.subtask === undefined ? '这样的' : '同一条'}记录：重启多少次都无济于事。`,
-    ),
+    ...(facts.times === 1 ? seenOnce(facts, simple) : seenAgain(facts, simple)),
     brief: [phrase('same record each time', '总是同一条记录'), phrase(short(simple), short(simple, 28))],
     advice: [
       {
@@ -49,8 +41,51 @@ export function poisonRecordWords(facts: PoisonRecordFacts, tools: Tools, { jobI
         losesData: false,
         doc: 'docs/dev/datastream/side_output/',
       },
-      ...(facts.isBatch ? [AGAIN] : [goOn(startAgain(tools, jobId)), SKIP]),
+      ...(facts.isBatch ? [AGAIN] : [goOn(startAgain(tools, jobId)), skip(facts.place)]),
     ],
+  };
+}
+
+type Said = Pick<Words, 'title' | 'why'>;
+
+/** ` in enrich`, `enrich 中`. */
+function placeOf({ vertex }: PoisonRecordFacts): { readonly where: string; readonly whereZh: string } {
+  return vertex === undefined ? { where: '', whereZh: '' } : { where: ` in ${vertex}`, whereZh: `${vertex} 中` };
+}
+
+/** A restart reads it again, which nobody has seen yet. */
+function seenOnce(facts: PoisonRecordFacts, simple: string): Said {
+  const { where, whereZh } = placeOf(facts);
+  const said = quoted(facts.message.slice(0, 300));
+  const at = placed(facts.place);
+  const subtask =
+    facts.subtask === undefined
+      ? phrase('', '')
+      : phrase(`, in subtask ${facts.subtask + 1}`, `，位于子任务 ${facts.subtask + 1}`);
+  return {
+    title: phrase(
+      `A record${at.en} cannot be read${where} (${simple})`,
+      `${whereZh}有一条记录${at['zh-CN']}无法读取（${simple}）`,
+    ),
+    why: phrase(
+      `1 run ended with it: ${said.en}${subtask.en}. ${facts.isBatch ? 'The next begins the stage anew' : 'A restart goes back to the last checkpoint'} and reads the record again: more restarts do not help.`,
+      `1 次运行因此结束：${said['zh-CN']}${subtask['zh-CN']}。${facts.isBatch ? '下一次运行会重新执行该阶段' : '重启会回到最近的检查点'}并再次读到该记录：更多重启无济于事。`,
+    ),
+  };
+}
+
+function seenAgain(facts: PoisonRecordFacts, simple: string): Said {
+  const { where, whereZh } = placeOf(facts);
+  const said = quoted(facts.message.slice(0, 300));
+  return {
+    title: phrase(
+      `${facts.subtask === undefined ? 'The same value' : 'One record'} fails the job again after each restart${where} (${simple})`,
+      `${whereZh}同${facts.subtask === undefined ? '一个值' : '一条记录'}在每次重启后再次使作业失败（${simple}）`,
+    ),
+    why: phrase(
+      `${plural(facts.times, 'run', 'runs')} ended with the same words: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}${facts.subtask === undefined ? ', one subtask at a time and not always the same' : `, always in subtask ${facts.subtask + 1}, while no other subtask met it`}. A restart ${facts.isBatch ? 'begins the stage anew' : 'goes back to the last checkpoint'} and reads ${facts.subtask === undefined ? 'such a record' : 'the same record'} again: no number of restarts helps.`,
+      `${facts.times} 次运行以同样的内容结束：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}${facts.subtask === undefined ? '，每次只有一个子任务，但不总是同一个' : `，总在子任务 ${facts.subtask + 1}，其他子任务均未遇到`}。重启会${facts.isBatch ? '重新执行该阶段' : '回到最近的检查点'}并再次读到${facts.subtask === undefined ? '这样的' : '同一条'}记录：重启多少次都无济于事。`,
+    ),
   };
 }
 
@@ -64,13 +99,26 @@ function goOn({ point, note }: StartAgain): Advice {
   };
 }
 
-const SKIP: Advice = {
-  text: phrase(
-    'If it must run before the code is fixed: move the offset of that partition past the record, and lose what lies between.',
-    '若须在修复前先运行：把该分区的 offset 移到此记录之后，代价是丢失中间的数据。',
-  ),
-  losesData: true,
-};
+function skip(place: RecordPlace | undefined): Advice {
+  const which = place === undefined ? 'that partition' : `${place.topic}-${place.partition}`;
+  const past =
+    place === undefined
+      ? phrase('past the record', '移到此记录之后')
+      : phrase(`to ${place.offset + 1}`, `移到 ${place.offset + 1}`);
+  return {
+    text: phrase(
+      `If it must run before the code is fixed: move the offset of ${which} ${past.en}, and lose what lies between.`,
+      `若须在修复前先运行：把${place === undefined ? '该分区的' : ` ${which} 的`} offset ${past['zh-CN']}，代价是丢失中间的数据。`,
+    ),
+    losesData: true,
+  };
+}
+
+function placed(place: RecordPlace | undefined): Text {
+  if (place === undefined) return phrase('', '');
+  const at = `${place.topic}-${place.partition}`;
+  return phrase(` of ${at} at offset ${place.offset}`, `（${at}，offset ${place.offset}）`);
+}
 
 const AGAIN: Advice = {
   text: phrase(
