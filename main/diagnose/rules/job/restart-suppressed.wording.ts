@@ -4,7 +4,7 @@ import type { Words } from '../../define-rule.ts';
 import { type StartAgain, startAgain } from '../../start-again.ts';
 import { patientRestarts } from '../../tools/patient-restarts.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { phrase, quoted } from '../../tools/words.ts';
+import { inBrackets, phrase, quoted } from '../../tools/words.ts';
 
 export type RestartSuppressedFacts = {
   /** As the log names it, with its limits. */
@@ -50,25 +50,31 @@ export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Too
   const because = quoted(facts.because);
   const start = startAgain(tools, jobId);
   const next = facts.isBatch ? FROM_THE_START : start.isNew ? AS_BEFORE : STARTS_EMPTY;
-  const simple = facts.strategy.split('(')[0] ?? facts.strategy;
+  const strategy = named(facts.strategy);
+  const simple = strategy.split('(')[0] ?? strategy;
   const { way, set } = patientRestarts(tools);
   const restarts = facts.restarts === undefined ? '' : plural(facts.restarts, 'restart', 'restarts');
+  // A trace alone: the failure it carries is all that is known of it.
+  const last = restarts === '' ? inBrackets(facts.because.split(':')[0]?.split('.').at(-1) ?? '') : inBrackets('');
   const after = phrase(
     restarts === '' ? 'no restart left' : restarts,
     restarts === '' ? '重启已用尽' : `重启 ${facts.restarts} 次`,
   );
   return {
     title: facts.isNone
-      ? phrase('The first failure was final: the job does not restart', '首次失败即告终：作业不会重启')
+      ? phrase(
+          `The first failure was final: the job does not restart${last.en}`,
+          `首次失败即告终：作业不会重启${last['zh-CN']}`,
+        )
       : restarts === ''
         ? phrase(
-            'The job was given up: its restart strategy allows no further restart',
-            '作业被放弃：重启策略不再允许重启',
+            `The job was given up: its restart strategy allows no further restart${last.en}`,
+            `作业被放弃：重启策略不再允许重启${last['zh-CN']}`,
           )
         : phrase(`The job was given up after ${restarts}`, `作业在重启 ${facts.restarts} 次后被放弃`),
     why: phrase(
-      `${facts.strategy} allows no further restart${facts.because === '' ? '' : `; the last failure was ${because.en}`}. The job stays FAILED until somebody submits it again; ${next.en}.`,
-      `${facts.strategy} 不再允许重启${facts.because === '' ? '' : `；最后一次失败为${because['zh-CN']}`}。作业将保持 FAILED，直到有人重新提交；${next['zh-CN']}。`,
+      `${strategy} allows no further restart${facts.because === '' ? '' : `; the last failure was ${because.en}`}. The job stays FAILED until somebody submits it again; ${next.en}.`,
+      `${strategy} 不再允许重启${facts.because === '' ? '' : `；最后一次失败为${because['zh-CN']}`}。作业将保持 FAILED，直到有人重新提交；${next['zh-CN']}。`,
     ),
     brief: [phrase('job given up', '作业被放弃'), facts.isNone ? phrase('no restart strategy', '无重启策略') : after],
     advice: [
@@ -84,4 +90,11 @@ export function restartSuppressedWords(facts: RestartSuppressedFacts, tools: Too
       },
     ],
   };
+}
+
+/** Strategies that say nothing of themselves are told as an object: `org.acme.MyStrategy@6049b50c`. */
+function named(strategy: string): string {
+  return /^[\w$.]{1,300}@[0-9a-f]{1,16}$/.test(strategy)
+    ? (strategy.split('@')[0]?.split('.').at(-1) ?? strategy)
+    : strategy;
 }
