@@ -1,3 +1,4 @@
+import { classifyFailure } from '../../../flink/causes.ts';
 import { externalSystemOf } from '../../../flink/external-systems.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -18,7 +19,7 @@ export const jdbcFailing = defineRule({
   rivals: ['connector/external-service-failing', 'network/partitioned', 'backpressure/slow-sink'],
   words: jdbcFailingWords,
   look(_, tools) {
-    const told = whoTold(tools, 'jdbc-failed').filter((one) => !isCaptured(one));
+    const told = whoTold(tools, 'jdbc-failed').filter((one) => !isCaptured(one) && !lacksDriver(one));
     const { times, runs, severity, span, evidence, place } = proven(tools, told);
     if (told.length === 0 || (!hasFailed(told) && timesInStretch(told) <= MORE_THAN_RETRIES)) return clear();
     const failed = told.filter((one) => one.where === 'failure');
@@ -40,6 +41,12 @@ export const jdbcFailing = defineRule({
 /** The database whose changes are read says no: its log or slot is meant, no statement. */
 function isCaptured({ chain }: Told): boolean {
   return chain.some((one) => externalSystemOf(one)?.claims === true);
+}
+
+/** The driver was not even found or did not fit: a matter of classes. */
+function lacksDriver({ chain }: Told): boolean {
+  const [top] = chain;
+  return top !== undefined && classifyFailure(top).family === 'class-loading';
 }
 
 function stateOf(told: readonly Told[]): JdbcFailingFacts['is'] {

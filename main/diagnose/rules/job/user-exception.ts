@@ -1,6 +1,7 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { isHollow } from '../../../flink/hollow-wrappers.ts';
+import { says } from '../../../flink/sayings.ts';
 import { failedInMain, isThrownInMain } from '../../../flink/submission-words.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { batchProof } from '../../tools/batch-jobs.ts';
@@ -102,6 +103,8 @@ function looseFinding(tools: Tools): readonly Found<UserExceptionFacts>[] {
   const [first] = looseFailures(tools);
   if (first === undefined || !isUsers(first) || externalCallOf(first) !== undefined) return [];
   // That is the cause of `job/submission-failed`: no job ran.
+  // A framework of the job (Spring) tells of a class in its own words, and the trace was cut there.
+  if (first.throwable && causes(first.throwable).some(tellsOfClass)) return [];
   if (first.throwable && isOfMain(causes(first.throwable))) return [];
   const { vertexId, vertexName, subtask, at } = first;
   const deepest = first.throwable && causes(first.throwable).at(-1);
@@ -117,6 +120,10 @@ function looseFinding(tools: Tools): readonly Found<UserExceptionFacts>[] {
       expected: { predicted: [true, vertexName !== undefined] },
     },
   ];
+}
+
+function tellsOfClass({ message }: Throwable): boolean {
+  return says('class-conflict', message) !== undefined || says('class-missing', message) !== undefined;
 }
 
 function isOfMain(chain: readonly Throwable[]): boolean {
