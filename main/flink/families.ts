@@ -52,7 +52,9 @@ export const FAMILIES: readonly FamilyRow[] = [
   },
   {
     family: 'kafka',
-    className: /^(?:org\.apache\.flink\.kafka\.shaded\.)?org\.apache\.kafka\.|\.FlinkKafka\w*Exception$/,
+    // Shaded by Flink, or a client that somebody forked under a name of his own (`com.acme.kafka.client.clients.producer.…`).
+    className:
+      /^(?:org\.apache\.flink\.kafka\.shaded\.)?org\.apache\.kafka\.|\.kafka\.(?:\w{1,60}\.)?(?:clients\.(?:producer|consumer|admin)|common\.errors)\.|\.FlinkKafka\w*Exception$/,
   },
   {
     family: 'kafka',

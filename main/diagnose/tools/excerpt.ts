@@ -62,7 +62,11 @@ function failureOf({
 }: Signal): readonly LooseFailure[] {
   // A job's own failures have their place already; without a time they have none there.
   if (throwable === undefined || (jobId !== undefined && !(at === undefined && LIFECYCLE.includes(kind)))) return [];
-  if (isMentioned(throwable, level) || isNoise(`${throwable.className}: ${throwable.message}`)) return [];
+  if (
+    (!LIFECYCLE.includes(kind) && isMentioned(throwable, level)) ||
+    isNoise(`${throwable.className}: ${throwable.message}`)
+  )
+    return [];
   const { family, decisive, secondary } = classifyFailure(throwable);
   const task = vertexName ?? (typeof fields.task === 'string' ? fields.task : undefined);
   return [

@@ -163,6 +163,61 @@ test.each([
   expect(headline.en.split('Still possible: ')[1]).toBe(possible);
 });
 
+test('a record that could not be read once is told with its place, not as one that failed again', async () => {
+  const failed =
+    '[INFO] [2022-07-31 21:18:22][org.apache.flink.runtime.executiongraph.ExecutionGraph]Source: order_info[5] (2/8) (f8b093cf4f7159f9511058eb4b100b2e) switched from RUNNING to FAILED on bbc9c6a6-0a76-4efe-a7ea-0c00a19ab400 @ 127.0.0.1 (dataPort=-1).\n';
+  const record =
+    'java.io.IOException: Failed to deserialize consumer record ConsumerRecord(topic = order_info, partition = 0, leaderEpoch = 0, offset = 7, CreateTime = 1659273502239, serialized key size = 0)\n\tat org.apache.flink.connector.kafka.source.reader.deserializer.KafkaDeserializationSchemaWrapper.deserialize(KafkaDeserializationSchemaWrapper.java:57)\n';
+  const csv = `Caused by: java.io.IOException: Failed to deserialize CSV row ''.\n\tat org.apache.flink.formats.csv.CsvRowDataDeserializationSchema.deserialize(CsvRowDataDeserializationSchema.java:162)\n`;
+  const { findings } = await verdictOf(`${failed}${record}${csv}`);
+  expect([findings[0]?.title.en, findings[0]?.advice.at(-1)?.text.en]).toEqual([
+    'A record of order_info-0 at offset 7 cannot be read in Source: order_info[5] (IOException)',
+    'If it must run before the code is fixed: move the offset of order_info-0 to 8, and lose what lies between.',
+  ]);
+});
+
+test('a strategy that carries its last failure names it, and one without a name of its own is told by its class', async () => {
+  const given =
+    'org.apache.flink.runtime.JobException: Recovery is suppressed by org.acme.FullRestartBackoffTimeStrategy@6049b50c\n\tat org.apache.flink.runtime.executiongraph.failover.flip1.ExecutionFailureHandler.handleFailure(ExecutionFailureHandler.java:124)\nCaused by: java.lang.NullPointerException\n\tat org.apache.flink.api.java.typeutils.runtime.RowSerializer.copy(RowSerializer.java:115)\n';
+  const { findings } = await verdictOf(given);
+  expect(findings.map((one) => [one.title.en, one.why.en.split(' allows')[0]])).toEqual([
+    [
+      'The job was given up: its restart strategy allows no further restart (NullPointerException)',
+      'FullRestartBackoffTimeStrategy',
+    ],
+  ]);
+});
+
+test('a driver that is missing is a missing class, and no statement that a database refused', async () => {
+  const { rootCauses } = await verdictOf(
+    'java.io.IOException: unable to open JDBC writer\n\tat org.apache.flink.connector.jdbc.internal.AbstractJdbcOutputFormat.open(AbstractJdbcOutputFormat.java:61)\nCaused by: java.lang.ClassNotFoundException: com.mysql.jdbc.Driver\n\tat java.lang.ClassLoader.loadClass(Unknown Source)\n',
+  );
+  expect(rootCauses).toEqual(['job/class-missing']);
+});
+
+test('a class that Spring tells of in its own words is one cause, not two', async () => {
+  const { rootCauses } = await verdictOf(
+    'org.springframework.beans.factory.BeanDefinitionStoreException: Unexpected exception; nested exception is java.lang.NoSuchMethodError: javax.xml.parsers.DocumentBuilder.parse(Lorg/xml/sax/InputSource;)Lcom/acme/Document;\n\tat org.springframework.beans.factory.xml.XmlBeanDefinitionReader.doLoadBeanDefinitions(XmlBeanDefinitionReader.java:414)\n\tat com.acme.Client.open(Client.java:119)\n',
+  );
+  expect(rootCauses).toEqual(['job/class-conflict']);
+});
+
+test('a task whose exception has no frames failed all the same', async () => {
+  const { headline } = await verdictOf(
+    '00:40:52,048 INFO  org.apache.flink.runtime.executiongraph.ExecutionGraph        - Source: a -> Sink: b (1/1) (a813ac1202bf1ba22034678f7c8aafc7) switched from RUNNING to FAILED on org.apache.flink.runtime.jobmaster.slotpool.SingleLogicalSlot@1d6364ed.\norg.apache.kafka.common.errors.UnsupportedVersionException: Cannot create a v0 FindCoordinator request because we require features supported only in 1 or later.\n',
+  );
+  expect(headline.en).toBe(
+    'Cannot tell the cause: The excerpt shows org.apache.kafka.common.errors.UnsupportedVersionException: Cannot create a v0 FindCoordinator request because we require features supported only in 1 or later.',
+  );
+});
+
+test('a client of Kafka under a name of somebody’s own is no code of the job', async () => {
+  const { state, headline } = await verdictOf(
+    'com.acme.kafka.javaclient.clients.producer.BufferExhaustedException: You have exhausted the 33554432 bytes of memory you configured for the client\n\tat com.acme.kafka.javaclient.clients.producer.internals.BufferPool.allocate(BufferPool.java:124)\n\tat com.acme.orders.Out.invoke(Out.java:172)\n\tat org.apache.flink.streaming.api.operators.StreamSink.processElement(StreamSink.java:54)\n',
+  );
+  expect([state, headline.en.includes('Still possible')]).toEqual(['cannot-tell', false]);
+});
+
 test('a threshold that the timer of checkpoints went over leaves open what made them late', async () => {
   const { headline } = await verdictOf(
     'org.apache.flink.util.FlinkRuntimeException: Exceeded checkpoint tolerable failure threshold.\n\tat org.apache.flink.runtime.checkpoint.CheckpointFailureManager.handleCheckpointException(CheckpointFailureManager.java:98)\n\tat org.apache.flink.runtime.checkpoint.CheckpointCoordinator$CheckpointCanceller.run(CheckpointCoordinator.java:2099)\n',

@@ -166,3 +166,14 @@ test('the name of a class is cut where no person would read on', () => {
   const top = parseThrowable(`Caused by: ${'SQL'.repeat(5_000)}`, sourceOf);
   expect([top?.className.length, top?.message]).toEqual([1_000, '']);
 });
+
+test('an exception that shows itself as its cause in braces is read as that cause', () => {
+  // TimerException and AsynchronousException of org.apache.flink.streaming.runtime.tasks, up to 1.10.
+  expect(read('TimerException{java.io.IOException: gone}\n\tat org.apache.flink.A.run(A.java:284)')).toEqual({
+    class: 'java.io.IOException',
+    message: 'gone',
+    frames: ['org.apache.flink.A.run(A.java:284)'],
+    omitted: 0,
+    line: 0,
+  });
+});
