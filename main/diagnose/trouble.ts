@@ -4,7 +4,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { isNoise } from '../flink/noise.ts';
-import { isExpiry, isOfKubernetes, isOfMaster } from '../flink/silence-words.ts';
+import { isClosedModule, isExpiry, isOfKubernetes, isOfMaster } from '../flink/silence-words.ts';
 import { failedStartOf } from '../flink/start-words.ts';
 import { isOfSubmission, isThrownInMain } from '../flink/submission-words.ts';
 import { failedCheckpoints, lateCheckpoints } from './checkpoint-troubles.ts';
@@ -90,6 +90,7 @@ function aboutOf({ family, throwable }: LooseFailure): CauseId {
   const role = chain.map(({ message }) => failedStartOf(message)).find((one) => one !== undefined);
   if (role !== undefined) return role === 'jobmanager' ? 'process/jobmanager-died' : 'process/taskmanager-died';
   if (chain.some(isOfSubmission) || isThrownInMain(chain)) return 'job/submission-failed';
+  if (chain.some(isClosedModule)) return 'job/class-conflict';
   return chain.some(isOfKubernetes) ? 'resource/workers-not-granted' : 'job/restart-loop';
 }
 

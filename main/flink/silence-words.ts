@@ -16,6 +16,11 @@ export function isExpiry({ frames }: Throwable): boolean {
   return frames.some((frame) => frame.includes(CANCELLER));
 }
 
+/** A module of Java that the process was not started to open (`--add-opens`): no matter of the job's records. */
+export function isClosedModule({ className, message }: Throwable): boolean {
+  return className.endsWith('.InaccessibleObjectException') || message.includes('.InaccessibleObjectException: ');
+}
+
 /** Fabric8's client, shaded by Flink or not: the API server refused or did not answer. */
 export function isOfKubernetes({ className, message }: Throwable): boolean {
   return className.endsWith('.KubernetesClientException') || message.includes('.KubernetesClientException: ');

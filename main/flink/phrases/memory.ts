@@ -25,13 +25,24 @@ export const memoryPhrases: readonly Phrase[] = [
     id: 'memory-configuration-failed',
     literals: ['memory configuration failed: '],
     patterns: [
-      /(?<who>TaskManager|JobManager) memory configuration failed: (?<text>[^\n]{0,500}?(?<total>Total (?:Process|Flink) Memory)[^\n]{0,500})/,
-      /(?<who>TaskManager|JobManager) memory configuration failed: (?<text>[^\n]{1,800})/,
+      // The operator writes it into the JSON of a status: what follows the quotation mark is not of the sentence.
+      /(?<who>TaskManager|JobManager) memory configuration failed: (?<text>[^\n"]{0,500}?(?<total>Total (?:Process|Flink) Memory)[^\n"]{0,500})/,
+      /(?<who>TaskManager|JobManager) memory configuration failed: (?<text>[^\n"]{1,800})/,
     ],
     writtenBy:
       'org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils, org.apache.flink.runtime.jobmanager.JobManagerProcessUtils',
     read: (g) => given({ who: (g.who ?? '').toLowerCase(), total: g.total, text: g.text }) as Record<string, string>,
     samples: [
+      {
+        from: '1.19',
+        message:
+          '{"type":"org.apache.flink.kubernetes.operator.exception.ReconciliationException","message":"org.apache.flink.configuration.IllegalConfigurationException: TaskManager memory configuration failed: Sum of configured Managed Memory (100.800mb (105696462 bytes)) and Network Memory (64.000mb (67108864 bytes)) exceed configured Total Flink Memory (160.000mb (167772160 bytes)).","additionalMetadata":{}}',
+        fields: {
+          who: 'taskmanager',
+          total: 'Total Flink Memory',
+          text: 'Sum of configured Managed Memory (100.800mb (105696462 bytes)) and Network Memory (64.000mb (67108864 bytes)) exceed configured Total Flink Memory (160.000mb (167772160 bytes)).',
+        },
+      },
       {
         from: '1.19.3',
         message:

@@ -151,6 +151,10 @@ test.each([
     'java.util.concurrent.TimeoutException: Invocation of [RemoteRpcInvocation(JobMasterGateway.updateTaskExecutionState(TaskExecutionState))] at recipient [akka.tcp://flink@orders:6123/user/rpc/jobmanager_2] timed out.',
     'process stood still, network partition and leadership lost.',
   ],
+  [
+    'java.lang.reflect.InaccessibleObjectException: Unable to make field private final java.lang.Object[] java.util.Arrays$ArrayList.a accessible: module java.base does not "opens java.util" to unnamed module @d811fe5',
+    undefined,
+  ],
   ['java.io.IOException: One or more Kafka Producer send requests have encountered exception', undefined],
   [
     'java.util.concurrent.CompletionException: io.fabric8.kubernetes.client.KubernetesClientException: Failure executing: GET at: https://10.96.0.1/api/v1/namespaces/default/pods. Message',
