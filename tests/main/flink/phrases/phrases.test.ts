@@ -64,10 +64,13 @@ test('no pattern takes long on 16 KB that almost fit', () => {
   const slow: string[] = [];
   for (const text of HOSTILE) {
     for (const phrase of PHRASES) {
-      const from = performance.now();
-      matchPhrase(phrase, text);
-      // A linear pattern needs well below a millisecond; the machine may pause.
-      if (performance.now() - from > 200) slow.push(`${phrase.id}: ${text.slice(0, 60)}`);
+      const took = () => {
+        const from = performance.now();
+        matchPhrase(phrase, text);
+        return performance.now() - from;
+      };
+      // A linear pattern needs well below a millisecond; the machine may pause, but hardly three times at one place.
+      if (took() > 200 && took() > 200 && took() > 200) slow.push(`${phrase.id}: ${text.slice(0, 60)}`);
     }
   }
   expect(slow).toEqual([]);
