@@ -90,6 +90,8 @@ interface FileRowProps {
 function FileRow({ root, source, top, isSelected, onPick }: FileRowProps) {
   const say = useText();
   const { artifact, records } = source;
+  // `HistoryServer archive` is of the history.
+  const isSaid = (detail: string) => say(KINDS[artifact.kind]).toLowerCase().includes(detail.toLowerCase());
   return (
     <PickRow className="file-row" top={top} isPicked={isSelected} onPick={onPick}>
       <span className="mono-small file-name" title={artifact.entry}>
@@ -97,7 +99,7 @@ function FileRow({ root, source, top, isSelected, onPick }: FileRowProps) {
       </span>
       <span className={artifact.read ? 't2 ell' : 't3 ell'} title={artifact.detail}>
         {say(KINDS[artifact.kind])}
-        {artifact.detail === undefined ? '' : ` · ${artifact.detail}`}
+        {artifact.detail === undefined || isSaid(artifact.detail) ? '' : ` · ${artifact.detail}`}
         {artifact.read ? '' : `, ${say(unusedNote(artifact) === undefined ? COVERAGE.notRead : COVERAGE.notUsed)}`}
       </span>
       <span className="r t2">{bytes(artifact.bytes)}</span>
