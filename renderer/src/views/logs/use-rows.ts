@@ -22,6 +22,8 @@ export function useRows(query: AskedQuery, first: number): Rows {
   const page = Math.max(0, Math.floor(first / PAGE));
   const here = usePage(query, page);
   const next = usePage(query, page + 1);
+  // Whoever scrolls up comes upon the page before all at once: it is fetched ahead.
+  usePage(query, Math.max(0, page - 1));
   const known = useLastKnown(here);
   return {
     at: (index) => {

@@ -119,6 +119,18 @@ test('the list begins at the evidence of the first cause, until a line is asked 
   );
 });
 
+test('around a place of the list the records before and behind it are fetched ahead', async () => {
+  const page = ({ offset }: { readonly offset: number }) => ({ items: [], offset, total: 1_000, complete: true });
+  const door = fakeDoor({ ...ANSWERS, 'logs.page': page, 'logs.locate': { index: 850 } });
+  const { open } = await aWindow(door);
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  const offsets = () =>
+    door.calls.flatMap(({ name, params }) => (name === 'logs.page' ? [(params as { offset: number }).offset] : []));
+  const asked = () => [...new Set(offsets())].sort((a, b) => a - b);
+  await waitFor(() => expect(asked()).toEqual([0, 200, 600, 800, 1_000]));
+});
+
 test('a line that somebody asks for is looked up in the filtered list', async () => {
   const door = fakeDoor(ANSWERS);
   const { open, store } = await aWindow(door);
