@@ -1,4 +1,4 @@
-import { ATTEMPT, asNumber, HEX, type Phrase, says, signals } from '../define-phrase.ts';
+import { ATTEMPT, asNumber, given, HEX, type Phrase, says, signals } from '../define-phrase.ts';
 
 const DISPATCHERS = ['StandaloneDispatcher', 'MiniDispatcher', 'ApplicationDispatcherBootstrap', 'Dispatcher'];
 const GRAPH = ['ExecutionGraph', 'DefaultExecutionGraph', 'Execution'];
@@ -245,6 +245,31 @@ export const jobPhrases: readonly Phrase[] = [
         from: '1.18.1',
         message: 'org.apache.flink.util.FlinkRuntimeException: Stop-with-savepoint failed.',
         fields: {},
+      },
+    ],
+  }),
+  signals({
+    id: 'rescale-decided',
+    where: 'message',
+    loggers: ['AdaptiveScheduler', 'DefaultStateTransitionManager'],
+    literals: ['Restarting job', 'Restarting the job', ' to Transitioning, job '],
+    patterns: [
+      /^New resources are available\. Restarting job to scale up\./,
+      /^Can change the parallelism of (?:the )?job\. Restarting (?:the )?job\./,
+      // Said at the start of a job as well, when its slots are there.
+      new RegExp(`^Transitioning from \\w{1,40} to Transitioning, job (?<job>${HEX})`),
+    ],
+    writtenBy:
+      'org.apache.flink.runtime.scheduler.adaptive.Executing (1.13 to 1.17, 1.18 to 1.20), DefaultStateTransitionManager (from 2.0)',
+    read: (g) => given({ jobId: g.job }) as Record<string, string | number>,
+    samples: [
+      { from: '1.17.2', message: 'New resources are available. Restarting job to scale up.', fields: {} },
+      { from: '1.18.1', message: 'Can change the parallelism of job. Restarting job.', fields: {} },
+      { from: '1.19.3', message: 'Can change the parallelism of the job. Restarting the job.', fields: {} },
+      {
+        from: '2.0.2',
+        message: 'Transitioning from Stabilized to Transitioning, job ce673f7eb1ab743c1fc687cf80bea56b.',
+        fields: { jobId: 'ce673f7eb1ab743c1fc687cf80bea56b' },
       },
     ],
   }),

@@ -5,6 +5,7 @@ import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { batchProof } from '../../tools/batch-jobs.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
+import { isRescaled } from '../../tools/rescaled.ts';
 import { isPastRestarts } from '../../tools/restarts-over.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -33,7 +34,7 @@ export const restartLoop = defineRule({
 });
 
 function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts>[] {
-  const restarts = of.attempts.filter((attempt) => attempt.restarted);
+  const restarts = of.attempts.filter((attempt) => attempt.restarted && !isRescaled(tools, of, attempt));
   const [first] = restarts;
   if (!first || restarts.length < LOOP) return [];
   const usual = mostFrequent(restarts);

@@ -5,7 +5,7 @@ import type { Throwable } from '#contract/incident/throwable.ts';
 import { diagnose } from '../../../../../main/diagnose/diagnose.ts';
 import { restartLoop } from '../../../../../main/diagnose/rules/job/restart-loop.ts';
 import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aFailure, at, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aFailure, aSignal, at, ENRICH, JOB, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const npe = thrown(['java.lang.NullPointerException: null rate']);
@@ -130,4 +130,23 @@ test('to look for the first failure is asked only where nobody knows it, and pat
     patience,
   ]);
   expect(advised(loop(full))).toEqual([patience]);
+});
+
+test('runs that the adaptive scheduler ended to change the parallelism are no loop, unless something failed', () => {
+  const said = 'Can change the parallelism of the job. Restarting the job.';
+  const decided = [39, 69].map((seconds) => aSignal('rescale-decided', seconds, {}, said));
+  const story = (failed: boolean) => {
+    const attempts = [10, 40].map((seconds, number) => ({
+      number,
+      startedAt: at(seconds),
+      ...(failed ? { firstFailure: aFailure(seconds + 20, npe) } : {}),
+      followers: [],
+      restarted: true,
+      restartedAt: at(seconds + 30),
+    }));
+    return anIncident()
+      .with({ failures: known([{ jobId: JOB, attempts }]) })
+      .withSignals(...decided);
+  };
+  expect([ask(restartLoop, story(false)).kind, ask(restartLoop, story(true)).kind]).toEqual(['clear', 'found']);
 });
