@@ -1,4 +1,5 @@
 import type { Manager } from '#contract/incident/cluster.ts';
+import { daemonOf } from '../../flink/daemon-files.ts';
 import type { Found } from '../define-rule.ts';
 import { culpritAt, managerOf, taskName } from './culprit.ts';
 import { spanOf } from './span.ts';
@@ -26,15 +27,18 @@ export function exhausted(
   const task = told.find(namesTask);
   const worker = managerOf(tools, workers[0]);
   const limit = worker && limitOf(worker);
+  // Of a process without a log the name of its file tells the host.
+  const hosts = [...new Set(told.flatMap((one) => daemonOf(one.source.entry)?.host ?? []))];
   const culprit = culpritAt(tools, {
     jobId: task?.jobId,
     vertexId: task?.vertexId,
     vertexName: task?.vertexName,
     taskManagerId: workers[0],
+    host: workers[0] === undefined ? hosts[0] : undefined,
   });
   return {
     facts: {
-      taskManagers: workers.map((id) => managerOf(tools, id)?.host ?? id),
+      taskManagers: workers.length > 0 ? workers.map((id) => managerOf(tools, id)?.host ?? id) : hosts,
       times: timesSaid(told),
       ...(limit === undefined || limit === 0 ? {} : { limitBytes: limit }),
       task: task ? taskName(culprit.vertexName, task.subtask) : '',

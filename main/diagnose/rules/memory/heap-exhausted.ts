@@ -1,4 +1,5 @@
 import { bytes } from '#contract/wording/bytes.ts';
+import { daemonOf } from '../../../flink/daemon-files.ts';
 import { classLabel } from '../../../flink/state-classes.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { managerOf, workersOf } from '../../tools/culprit.ts';
@@ -34,10 +35,13 @@ export const heapExhausted = defineRule({
 function isOnTaskManager(tools: Tools, told: Told): boolean {
   const writer = managerOf(tools, told.saidBy ?? told.taskManagerId);
   if (told.where !== 'signal') return true;
-  return (
-    writer?.role === 'taskmanager' ||
-    (writer?.role === 'jobmanager' && (told.vertexId ?? told.vertexName) !== undefined)
-  );
+  if (writer === undefined) return daemonOf(told.source.entry)?.role === 'taskmanager';
+  return writer.role === 'taskmanager' || (told.vertexId ?? told.vertexName) !== undefined;
+}
+
+/** -XX:+ExitOnOutOfMemoryError and -XX:+CrashOnOutOfMemoryError say so on the standard output. */
+function endsItself({ source }: Told): boolean {
+  return source.kind === 'line' && /^(?:Terminating|Aborting) due to /.test(source.text);
 }
 
 /** State may be what fills the heap: then the heap is where it showed, not why. Where nobody tells how large it is, that stays open. */
@@ -73,6 +77,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts>
       ...(heap === undefined ? {} : { heapBytes: heap }),
       ...(task === '' ? {} : { task }),
       said,
+      ...(told.some(endsItself) ? { endsItself: true as const } : {}),
       ...(histogram
         ? { classes: top.map(({ className, bytes: size }) => `${classLabel(className)} ${bytes(size)}`) }
         : {}),

@@ -15,11 +15,25 @@ export type HeapExhaustedFacts = {
   /** The task whose thread met it first; absent when nobody tells. */
   readonly task?: string;
   readonly said: string;
+  /** The JVM ends at the first such error, by an option of its own. */
+  readonly endsItself?: true;
   /** Of a heap histogram, those that hold most: `byte[] 1.2 GB`. */
   readonly classes?: readonly string[];
   /** Entries of state that the histogram counts. */
   readonly stateEntries?: number;
 };
+
+function endOf({ endsItself }: HeapExhaustedFacts): Text {
+  return endsItself
+    ? phrase(
+        'It ended at the first such error, as its options ask for: whatever ran on it is gone at once.',
+        '按其选项，进程在首次出现该错误时即退出：其上运行的一切随之中断。',
+      )
+    : phrase(
+        'Threads that ask for memory end at random: heartbeats, checkpoints and connections fail as a consequence.',
+        '申请内存的线程会随机终止：心跳、检查点与连接随之失败。',
+      );
+}
 
 export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Words {
   const many = facts.taskManagers.length > 1;
@@ -32,8 +46,8 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
       `TaskManager${who.en === '' ? '' : ` ${who['zh-CN']} 的`}堆内存耗尽${inBrackets(heap ?? '')['zh-CN']}`,
     ),
     why: phrase(
-      `The JVM could not get memory for an object${heap ? ` with a heap of ${heap}` : ''}.${heldEn(facts)}${metBy(facts).en} Threads that ask for memory end at random: heartbeats, checkpoints and connections fail as a consequence.`,
-      `JVM 无法为对象分配内存${heap ? `（堆 ${heap}）` : ''}。${heldZh(facts)}${metBy(facts)['zh-CN']}申请内存的线程会随机终止：心跳、检查点与连接随之失败。`,
+      `The JVM could not get memory for an object${heap ? ` with a heap of ${heap}` : ''}.${heldEn(facts)}${metBy(facts).en} ${endOf(facts).en}`,
+      `JVM 无法为对象分配内存${heap ? `（堆 ${heap}）` : ''}。${heldZh(facts)}${metBy(facts)['zh-CN']}${endOf(facts)['zh-CN']}`,
     ),
     brief: [phrase('heap exhausted', '堆内存耗尽'), phrase(short(first), short(first, 16))],
     advice: [

@@ -103,3 +103,19 @@ test('where nobody tells how large the heap is, or the state, the state may fill
     confidence(anIncident().without('checkpoints'), { heapMaxBytes: 1 << 29 }),
   ]).toEqual([0.95, 0.75, 0.75]);
 });
+
+test('a standard output alone names its process by the name of its file, and the JobManager is none', () => {
+  const said = 'Terminating due to java.lang.OutOfMemoryError: Java heap space';
+  const told = (entry: string) =>
+    anIncident().withSignals({
+      kind: 'out-of-memory',
+      level: 'unknown',
+      fields: { area: 'heap' },
+      source: { ...line(said, 0), entry },
+      count: 1,
+    });
+  const [worker] = foundBy(heapExhausted, told('logs/flink-flink-taskexecutor-0-shr-tm-2.out'));
+  expect([worker?.culprit, worker?.facts.taskManagers]).toEqual([{ host: 'shr-tm-2' }, ['shr-tm-2']]);
+  expect(worker?.why.en).toMatch(/It ended at the first such error/);
+  expect(ask(heapExhausted, told('logs/flink-flink-standalonesession-0-shr-jm.out')).kind).toBe('clear');
+});
