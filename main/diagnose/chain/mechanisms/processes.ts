@@ -49,8 +49,9 @@ export const PROCESS_MECHANISMS: readonly Mechanism[] = [
   ...brings('process/local-disk-full', [...FAILED_CHECKPOINTS, ...RESTARTS]),
   ...brings('process/cancellation-stuck', ['process/taskmanager-died', ...LOST_WORKER], { lastsMs: AFTERMATH_MS }),
   ...brings('network/buffers-insufficient', RESTARTS),
-  // An acknowledgement that is thrown away is missing; a call that fails takes its task along.
-  ...brings('network/frame-exceeded', [...LATE_CHECKPOINTS, ...RESTARTS]),
+  // An acknowledgement that is thrown away is missing, and its task runs on; a call that fails takes its task along.
+  ...brings('network/frame-exceeded', LATE_CHECKPOINTS),
+  ...brings('network/frame-exceeded', RESTARTS, { when: ({ facts }) => facts.toJobManager !== true }),
   ...brings('memory/gc-thrash', ['process/stalled', ...LOST_WORKER, ...SLOW_PIPELINE], STANDING),
   ...brings(
     'memory/gc-thrash',

@@ -166,3 +166,10 @@ test('alone, or beside a guess, it stands', () => {
     ['trigger', 'trigger'],
   ]);
 });
+
+test('an acknowledgement that is thrown away restarts nothing, a call that fails does', () => {
+  const loop = finding('job/restart-loop', 20, { role: 'sustainer' });
+  const leads = (toJobManager: boolean) =>
+    linksBetween([finding('network/frame-exceeded', 10, { facts: { toJobManager } }), loop], oneClock).length;
+  expect([leads(true), leads(false)]).toEqual([0, 1]);
+});
