@@ -79,6 +79,12 @@ function clientOf(chain: readonly Throwable[], met: Throwable): Throwable | unde
  * number (`StreamExecCalc$11`, `GroupAggsHandler$42`). Casts and functions that it calls stand in Flink's own table packages.
  */
 const GENERATED = /^\w+\$\d+\.\w+\(/;
+
+/** Nobody can change it but by the statement. */
+export function isGeneratedCode(frame: string): boolean {
+  return GENERATED.test(frame);
+}
+
 const TABLE_FUNCTION = 'org.apache.flink.table.';
 
 /** How far below the throw the user's own method may stand: a parser or collection called by it throws first. */
@@ -89,7 +95,7 @@ function isThrownByUser(throwable: Throwable): boolean {
   const first = frames.findIndex(isUserCode);
   if (first < 0) return false;
   // Flink called back into its own code before the throw: then the user's method is only on the way.
-  const isGenerated = GENERATED.test(frames[first] ?? '');
+  const isGenerated = isGeneratedCode(frames[first] ?? '');
   return !frames
     .slice(0, first)
     .some((frame) => frame.startsWith('org.apache.flink.') && !(isGenerated && frame.startsWith(TABLE_FUNCTION)));

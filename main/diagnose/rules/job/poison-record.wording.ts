@@ -1,5 +1,6 @@
 import type { Advice, Culprit } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
+import { isGeneratedCode } from '../../../flink/causes.ts';
 import type { RecordPlace, SkippingFormat } from '../../../flink/unreadable-record.ts';
 import type { Words } from '../../define-rule.ts';
 import { type StartAgain, startAgain } from '../../start-again.ts';
@@ -31,18 +32,20 @@ export function poisonRecordWords(facts: PoisonRecordFacts, tools: Tools, { jobI
   return {
     ...(facts.times === 1 ? seenOnce(facts, simple) : seenAgain(facts, simple)),
     brief: [phrase('same record each time', '总是同一条记录'), phrase(short(simple), short(simple, 28))],
-    advice: [
-      {
-        text: phrase(
-          `Make the code survive such a record${facts.frame === '' ? '' : ` at ${facts.frame}`}: catch the exception, count it and send the record to a side output. In SQL let the format skip what it cannot read.`,
-          `让代码${facts.frame === '' ? '' : `在 ${facts.frame} 处`}能处理这样的记录：捕获异常、计数并写入旁路输出。SQL 作业可让 format 跳过无法解析的数据。`,
-        ),
-        ...(facts.format === undefined ? {} : { set: { [`${facts.format}.ignore-parse-errors`]: 'true' } }),
-        losesData: false,
-        doc: 'docs/dev/datastream/side_output/',
-      },
-      ...(facts.isBatch ? [AGAIN] : [goOn(startAgain(tools, jobId)), skip(facts.place)]),
-    ],
+    advice: [surviveIt(facts), ...(facts.isBatch ? [AGAIN] : [goOn(startAgain(tools, jobId)), skip(facts.place)])],
+  };
+}
+
+function surviveIt({ frame, format }: PoisonRecordFacts): Advice {
+  if (isGeneratedCode(frame)) return SQL;
+  return {
+    text: phrase(
+      `Make the code survive such a record${frame === '' ? '' : ` at ${frame}`}: catch the exception, count it and send the record to a side output. In SQL let the format skip what it cannot read.`,
+      `让代码${frame === '' ? '' : `在 ${frame} 处`}能处理这样的记录：捕获异常、计数并写入旁路输出。SQL 作业可让 format 跳过无法解析的数据。`,
+    ),
+    ...(format === undefined ? {} : { set: { [`${format}.ignore-parse-errors`]: 'true' } }),
+    losesData: false,
+    doc: 'docs/dev/datastream/side_output/',
   };
 }
 
@@ -119,6 +122,16 @@ function placed(place: RecordPlace | undefined): Text {
   const at = `${place.topic}-${place.partition}`;
   return phrase(` of ${at} at offset ${place.offset}`, `（${at}，offset ${place.offset}）`);
 }
+
+/** `StreamExecCalc$20.processElement`: the code stands in the statement, and nowhere else. */
+const SQL: Advice = {
+  text: phrase(
+    'That code is generated from the SQL statement, so the statement has to survive such a value: TRY_CAST (from 1.15 on) gives NULL where CAST fails, and a WHERE or CASE keeps such rows away from the function that throws.',
+    '该代码由 SQL 语句生成，因此要让语句能处理这样的值：TRY_CAST（1.15 起）在 CAST 失败时返回 NULL，也可用 WHERE 或 CASE 使这类行不进入抛出异常的函数。',
+  ),
+  losesData: false,
+  doc: 'docs/dev/table/functions/systemfunctions/',
+};
 
 const AGAIN: Advice = {
   text: phrase(

@@ -178,3 +178,13 @@ test('a record is reached again behind a checkpoint or two', () => {
     .withFailures([60, 80, 100].map((seconds) => aFailure(seconds, record)));
   expect(ask(poisonRecord, story).kind).toBe('found');
 });
+
+test('code that was generated from SQL is mended in the statement', () => {
+  const frame = 'StreamExecCalc$20.processElement(Unknown Source)';
+  const cast = thrown(["java.lang.NumberFormatException: For input string: '12,50'. Overflow."], [frame]);
+  const [finding] = foundBy(
+    poisonRecord,
+    anIncident().withFailures([60, 70].map((seconds) => aFailure(seconds, cast))),
+  );
+  expect(finding?.advice[0]?.text.en).toMatch(/^That code is generated from the SQL statement/);
+});
