@@ -1,6 +1,7 @@
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { classTroubles, submits } from '../../tools/class-troubles.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import type { Told } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
 import { phrase } from '../../tools/words.ts';
 import { classMissingWords } from './class-missing.wording.ts';
@@ -16,7 +17,9 @@ export const classMissing = defineRule({
   rivals: ['job/class-conflict', 'job/user-exception'],
   words: classMissingWords,
   look(_, tools) {
-    const told = classTroubles(tools, 'class-missing').filter((one) => !one.text.includes(INITIALIZER));
+    const told = classTroubles(tools, 'class-missing').filter(
+      (one) => !one.text.includes(INITIALIZER) && !isShortName(one),
+    );
     if (told.length === 0) return clear();
     const { runs, severity, span, evidence, place } = proven(tools, told);
     const classes = saidValues(told, 'className');
@@ -32,3 +35,11 @@ export const classMissing = defineRule({
     });
   },
 });
+
+/** A value such as `state.backend: hashmap` that this release does not know is taken for the name of a class: the setting is wrong, no jar. */
+function isShortName({ chain, said }: Told): boolean {
+  return (
+    !String(said.className ?? '').includes('.') &&
+    chain.some(({ className }) => className.endsWith('.DynamicCodeLoadingException'))
+  );
+}

@@ -53,3 +53,18 @@ test('a class whose initializer failed is there', () => {
 test('without logs it cannot tell', () => {
   expect(ask(classMissing, anIncident().without('signals')).kind).toBe('cannot-tell');
 });
+
+test.each([
+  ['hashmap', 'clear'],
+  ['com.acme.FastBackendFactory', 'found'],
+])('a backend called %s: a setting that this release does not know is no class', (name, kind) => {
+  const met = thrown([
+    'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: x',
+    `org.apache.flink.util.DynamicCodeLoadingException: Cannot find configured state backend factory class: ${name}`,
+    `java.lang.ClassNotFoundException: ${name}`,
+  ]);
+  const said = aSignal('class-missing', 5, { className: name }, `java.lang.ClassNotFoundException: ${name}`, {
+    throwable: met,
+  });
+  expect(ask(classMissing, anIncident().withSignals(said)).kind).toBe(kind);
+});
