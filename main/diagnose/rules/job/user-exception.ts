@@ -1,5 +1,6 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { isUserCode } from '../../../flink/causes.ts';
 import { isHollow } from '../../../flink/hollow-wrappers.ts';
 import { says } from '../../../flink/sayings.ts';
 import { failedInMain, isThrownInMain } from '../../../flink/submission-words.ts';
@@ -55,7 +56,11 @@ function isCut({ throwable }: Failure): boolean {
 
 function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFacts>[] {
   const firsts = firstFailures(of);
-  const own = firsts.filter((one) => isUsers(one) && externalCallOf(one) === undefined);
+  const calling = new Set(firsts.flatMap((one) => (externalCallOf(one) ? methodsOf(one) : [])));
+  // The same method of the program fails by sockets in other runs: it is the call, whatever words of its own it has for it.
+  const own = firsts.filter(
+    (one) => isUsers(one) && externalCallOf(one) === undefined && !calling.has(methodsOf(one)[0] ?? ''),
+  );
   const [first] = own;
   // One record that fails again and again is a cause of its own.
   if (poisonOf(tools, of)) return [];
@@ -91,6 +96,12 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
       expected: { predicted: [throwable !== undefined, first.vertexName !== undefined, same.length === firsts.length] },
     },
   ];
+}
+
+/** Of the program's own frames around the throw, without their lines, the innermost first. */
+function methodsOf(failure: Failure): readonly string[] {
+  const frames = thrower(failure)?.frames.filter(isUserCode) ?? [];
+  return frames.slice(0, 1).map((frame) => frame.replace(/\([^)]*\)$/, ''));
 }
 
 function repeatsOf(tools: Tools, of: JobFailures, same: readonly Failure[]): UserExceptionFacts['repeats'] {

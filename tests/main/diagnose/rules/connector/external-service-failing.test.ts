@@ -80,3 +80,15 @@ test.each(['kafka', 'jdbc', 'storage', 'connection-lost', 'checkpoint'] as const
 test('without failures it cannot tell', () => {
   expect(ask(externalServiceFailing, anIncident().without('failures')).kind).toBe('cannot-tell');
 });
+
+test('the words that a program has for a call that breaks are no exception of its own when the same method is refused later', () => {
+  const fetch = (line: number) => `com.acme.Crm.fetch(Crm.java:${line})`;
+  const closed = thrown(['java.io.IOException: Connection closed by crm-prod:7070'], [fetch(108)]);
+  const refused = thrown(
+    ['java.net.ConnectException: Connection refused'],
+    ['java.net.PlainSocketImpl.socketConnect(Native Method)', fetch(102)],
+  );
+  const story = anIncident().withFailures([aFailure(60, closed), aFailure(70, refused), aFailure(80, refused)]);
+  expect([ask(userException, story).kind, ask(externalServiceFailing, story).kind]).toEqual(['clear', 'found']);
+  expect(ask(userException, anIncident().withFailures([aFailure(60, closed)])).kind).toBe('found');
+});
