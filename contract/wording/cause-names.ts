@@ -59,6 +59,7 @@ const NAMES: Readonly<Record<CauseId, readonly [en: string, zh: string]>> = {
   'process/jvm-crashed': ['JVM crashed', 'JVM 崩溃'],
   'process/stalled': ['Process stood still', '进程停顿'],
   'process/jobmanager-died': ['JobManager died', 'JobManager 进程终止'],
+  'process/files-exhausted': ['Open files exhausted', '打开文件数耗尽'],
   'process/local-disk-full': ['Local disk full', '本地磁盘已满'],
   'process/cancellation-stuck': ['Cancellation stuck', '取消卡住'],
   'heartbeat/timeout-too-short': ['Heartbeat timeout too short', '心跳超时过短'],

@@ -42,6 +42,7 @@ const GRAVE: Readonly<Record<string, CauseId>> = {
   'oom-killer': 'memory/container-limit',
   'container-memory-exceeded': 'memory/container-limit',
   'disk-full': 'storage/full',
+  'files-exhausted': 'process/files-exhausted',
   // Only of a log without a day: else it is an event of that process.
   'heartbeat-timed-out': 'heartbeat/lost',
   'submission-failed': 'job/submission-failed',

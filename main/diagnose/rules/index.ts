@@ -56,6 +56,7 @@ import { partitioned } from './network/partitioned.ts';
 import { slowNetwork } from './network/slow.ts';
 import { unreachableAddress } from './network/unreachable-address.ts';
 import { cancellationStuck } from './process/cancellation-stuck.ts';
+import { filesExhausted } from './process/files-exhausted.ts';
 import { jobManagerDied } from './process/jobmanager-died.ts';
 import { jvmCrashed } from './process/jvm-crashed.ts';
 import { localDiskFull } from './process/local-disk-full.ts';
@@ -154,6 +155,7 @@ export const RULES: readonly Rule[] = [
   slowNetwork,
   unreachableAddress,
   cancellationStuck,
+  filesExhausted,
   jobManagerDied,
   jvmCrashed,
   localDiskFull,

@@ -26,7 +26,14 @@ export function firstFailures(of: JobFailures): readonly Failure[] {
 
 /** The code of the job threw it, and nothing that has a cause of its own stands below. */
 export function isUsers(failure: LooseFailure): boolean {
-  return failure.family === 'user-code' && !failure.secondary && thrower(failure) !== undefined;
+  return (
+    failure.family === 'user-code' && !failure.secondary && thrower(failure) !== undefined && !isRefusedAFile(failure)
+  );
+}
+
+/** The process may open no more: that is `process/files-exhausted`, whoever asks next. */
+function isRefusedAFile({ throwable }: LooseFailure): boolean {
+  return throwable !== undefined && causes(throwable).some(({ message }) => message.includes('Too many open files'));
 }
 
 /** The deepest throwable that the user's code is in. */

@@ -31,4 +31,23 @@ export const hostPhrases: readonly Phrase[] = [
       { from: 'facts', message: 'Process taskmanager-2 exited with code 143', fields: { exitCode: 143 } },
     ],
   }),
+  signals({
+    id: 'files-exhausted',
+    literals: ['Too many open files'],
+    patterns: [/(?<error>Too many open files(?: in system)?)(?![\w ]*\?)/],
+    writtenBy: 'the operating system (EMFILE, ENFILE), handed on by the JVM, netty and RocksDB',
+    read: (g) => ({ error: g.error ?? '' }),
+    samples: [
+      {
+        from: '1.18.1',
+        message: 'java.io.FileNotFoundException: /data/ledger/branches.csv (Too many open files)',
+        fields: { error: 'Too many open files' },
+      },
+      {
+        from: 'facts',
+        message: 'java.net.SocketException: Too many open files in system',
+        fields: { error: 'Too many open files in system' },
+      },
+    ],
+  }),
 ];

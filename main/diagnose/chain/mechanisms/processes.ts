@@ -46,6 +46,14 @@ export const PROCESS_MECHANISMS: readonly Mechanism[] = [
   ...brings('ha/leadership-lost', ['process/jobmanager-died', 'process/taskmanager-died', ...LOST_WORKER], {
     lastsMs: AFTERMATH_MS,
   }),
+  // Who asks next fails: a task, a stream to the storage, a connection.
+  ...brings('process/files-exhausted', [
+    'job/user-exception',
+    'connector/external-service-failing',
+    'connector/kafka-unavailable',
+    ...FAILED_CHECKPOINTS,
+    ...LOST_WORKER,
+  ]),
   ...brings('process/local-disk-full', [...FAILED_CHECKPOINTS, ...RESTARTS]),
   ...brings('process/cancellation-stuck', ['process/taskmanager-died', ...LOST_WORKER], { lastsMs: AFTERMATH_MS }),
   ...brings('network/buffers-insufficient', RESTARTS),
