@@ -45,10 +45,16 @@ export function silenceWhere(
   return manager.silences.find(({ from, to }) => fits(at(from), at(to)));
 }
 
-/** The last record of all logs, by the JobManager's clock; what lies after `until` by any clock is no part of the incident. */
+/**
+ * The last record of all logs, by the JobManager's clock; what lies after `until` by any clock is no part of the incident. The log of
+ * its collector has the clock of its process.
+ */
 export function lastRecord({ sources }: Coverage, until: Instant): Instant {
-  return sources.reduce(
-    (last, { to, zone }) => (to === undefined || to > until ? last : Math.max(last, to - leastSkewMs(zone))),
-    -Infinity,
+  const skews = new Map(
+    sources.flatMap(({ process, zone }) => (process && zone ? [[process, leastSkewMs(zone)]] : [])),
   );
+  return sources.reduce((last, { to, zone, process = '' }) => {
+    if (to === undefined || to > until) return last;
+    return Math.max(last, to - (zone === undefined ? (skews.get(process) ?? 0) : leastSkewMs(zone)));
+  }, -Infinity);
 }
