@@ -222,6 +222,17 @@ test('a client of Kafka under a name of somebody’s own is no code of the job',
   expect([state, headline.en.includes('Still possible')]).toEqual(['cannot-tell', false]);
 });
 
+test('a container whose pod nobody names is no TaskManager', async () => {
+  // flink-on-k8s-operator#467: it was the operator's own.
+  const { findings } = await verdictOf(
+    '    State:          Waiting\n      Reason:       CrashLoopBackOff\n    Last State:     Terminated\n      Reason:       OOMKilled\n      Exit Code:    137\n      Started:      Thu, 29 Jul 2021 18:16:32 +0530\n      Finished:     Thu, 29 Jul 2021 18:16:36 +0530\n    Ready:          False\n    Restart Count:  5\n    Limits:\n      cpu:     100m\n      memory:  30Mi\nQoS Class:       Burstable\n',
+  );
+  expect([findings[0]?.title.en, findings[0]?.title['zh-CN']]).toEqual([
+    'A container was killed at its memory limit',
+    '某个容器 因内存超限被杀死',
+  ]);
+});
+
 test('a threshold that the timer of checkpoints went over leaves open what made them late', async () => {
   const { headline } = await verdictOf(
     'org.apache.flink.util.FlinkRuntimeException: Exceeded checkpoint tolerable failure threshold.\n\tat org.apache.flink.runtime.checkpoint.CheckpointFailureManager.handleCheckpointException(CheckpointFailureManager.java:98)\n\tat org.apache.flink.runtime.checkpoint.CheckpointCoordinator$CheckpointCanceller.run(CheckpointCoordinator.java:2099)\n',

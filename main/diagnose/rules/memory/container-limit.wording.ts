@@ -25,13 +25,15 @@ export type ContainerLimitFacts = KillReportFacts & {
 };
 
 export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): Words {
-  const who = facts.host === '' ? facts.process : facts.host;
+  // A part of `kubectl describe` without its head: it may be any container, the operator's too.
+  const isUnnamed = facts.process === '?' && facts.host === '';
+  const who = isUnnamed ? '' : facts.host === '' ? facts.process : facts.host;
   const role = facts.isJobManager ? 'JobManager' : 'TaskManager';
   const name = `${role}${who === '' ? '' : ` ${who}`}`;
   const side = facts.isJobManager ? 'jobmanager' : 'taskmanager';
   if (facts.isVirtual) return virtualWords(facts, tools, name);
   return {
-    title: titleOf(facts, name),
+    title: isUnnamed ? titleOf(facts, 'A container', '某个容器') : titleOf(facts, name, name),
     why: phrase(
       `${killedEn(facts)}${amountsEn(facts)}${isTight(facts) && facts.limitOf !== 'host' ? ' So the limit of the container is lower than what Flink was told it may use.' : ''}${killReportEn(facts, bytes)} The JVM could not say a word: its log just ends.${facts.limitOf === 'host' ? '' : ' What grows is memory outside of the heap (native libraries, RocksDB, metaspace, threads), as the heap has a limit of its own.'}`,
       `${killedZh(facts)}${amountsZh(facts)}${isTight(facts) && facts.limitOf !== 'host' ? '可见容器上限低于 Flink 被允许使用的内存。' : ''}${killReportZh(facts, bytes)}JVM 来不及记录，日志突然中断。${facts.limitOf === 'host' ? '' : '增长的是堆外内存（本地库、RocksDB、Metaspace、线程），因为堆自身有上限。'}`,
@@ -137,11 +139,11 @@ function killedZh({ by }: ContainerLimitFacts): string {
   return '资源管理器（YARN 或 Kubernetes）因容器内存超限将其杀死。';
 }
 
-function titleOf({ by, limitOf }: ContainerLimitFacts, name: string): Text {
-  if (by === 'jvm') return phrase(`${name} got no memory from its host`, `${name} 无法从主机获得内存`);
+function titleOf({ by, limitOf }: ContainerLimitFacts, name: string, nameZh: string): Text {
+  if (by === 'jvm') return phrase(`${name} got no memory from its host`, `${nameZh} 无法从主机获得内存`);
   if (limitOf === 'host')
-    return phrase(`${name} was killed because its host ran out of memory`, `${name} 因主机内存耗尽被杀死`);
-  return phrase(`${name} was killed at its memory limit`, `${name} 因内存超限被杀死`);
+    return phrase(`${name} was killed because its host ran out of memory`, `${nameZh} 因主机内存耗尽被杀死`);
+  return phrase(`${name} was killed at its memory limit`, `${nameZh} 因内存超限被杀死`);
 }
 
 /** Before anything else: no setting of Flink helps a host that others fill. */
