@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { JobFailures } from '#contract/incident/failure.ts';
 import type { Fact } from '../../../main/facts/fact.ts';
 import { buildIncident } from '../../../main/model/build-incident.ts';
-import { throwableOfText } from '../../../main/model/trace-text.ts';
 import {
   aBody,
   aJobManagerLog,
@@ -251,38 +250,6 @@ test('a healthy job has one run and no failure', () => {
 test('where nobody could have told a failure, there is no answer instead of none', () => {
   const listed = aBody('jobs', { jobs: [{ id: JOB, status: 'RUNNING', source: aPointer('jobs', '/jobs/0') }] });
   expect(failuresIn([listed])).toBeUndefined();
-});
-
-test('a trace as text becomes a chain of causes', () => {
-  const text = [
-    'org.apache.flink.util.SerializedThrowable: java.io.IOException: Could not perform checkpoint 6',
-    '\tat a.B.c(B.java:1)',
-    '\tSuppressed: java.lang.Exception: aside',
-    '\t\tat x.Y.z(Y.java:2)',
-    'Caused by: java.io.FileNotFoundException: /data/x (Permission denied)',
-    '\tat d.E.f(E.java:3)',
-    '\t... 7 more',
-    '',
-  ].join('\n');
-  const top = throwableOfText(text, aPointer('ex', '/root-exception'));
-  expect([
-    top?.className,
-    top?.message,
-    top?.frames,
-    top?.causedBy?.className,
-    top?.causedBy?.message,
-    top?.causedBy?.framesOmitted,
-    top?.causedBy?.causedBy,
-  ]).toEqual([
-    'java.io.IOException',
-    'Could not perform checkpoint 6',
-    ['a.B.c(B.java:1)'],
-    'java.io.FileNotFoundException',
-    '/data/x (Permission denied)',
-    7,
-    undefined,
-  ]);
-  expect(throwableOfText('', aPointer('ex', ''))).toBeUndefined();
 });
 
 /** Only the region of one source subtask is deployed again. */

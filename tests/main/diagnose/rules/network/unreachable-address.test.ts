@@ -249,6 +249,8 @@ test('a stray caller whose slots nobody misses is no trouble', () => {
   expect(ask(unreachableAddress, anIncident().withManagers(master).withSignals(dropped))).toEqual({ kind: 'clear' });
 });
 
+const RESOURCE_MANAGER = 'akka.tcp://flink@flink-jobmanager:6123/user/rpc/resourcemanager_*';
+
 test.each([
   ['refused', 'java.net.ConnectException: Connection refused: flink-jobmanager/10.0.0.1:6123'],
   [
@@ -262,22 +264,17 @@ test.each([
     const asked = aSignal(
       'rpc-address-unresolved',
       5,
-      {
-        of: 'ResourceManager',
-        address: 'akka.tcp://flink@flink-jobmanager:6123/user/rpc/resourcemanager_*',
-        retryMs: 10000,
-      },
+      { of: 'ResourceManager', address: RESOURCE_MANAGER, retryMs: 10000 },
       'Could not resolve ResourceManager address',
       { managerId: TM1, host: 'host-1', count: 4, lastAt: at(65) },
     );
+    const of = { managerId: TM1 };
     const failed = aSignal(
       'rpc-connection-failed',
       6,
       { address: 'null', what: what ?? '' },
       'Remote connection to [null] failed',
-      {
-        managerId: TM1,
-      },
+      of,
     );
     const alone = aTaskManager(TM1, 'host-1', { logFrom: at(0), logTo: at(70), events: [] });
     const story = anIncident()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SubtaskPressure } from '#contract/incident/pressure.ts';
+import { present } from '#contract/present.ts';
 import { watermarkStalled } from '../../../../../main/diagnose/rules/time/watermark-stalled.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import {
@@ -270,30 +271,21 @@ const unionOf = (before: readonly Partial<SubtaskPressure>[], now: readonly Part
       aSample(ENRICH, 'two', 130, [one(60, 750), one(60, 750)]),
     ),
   );
+const ORDERS = { before: [sent(99, 500), sent(99, 500)], after: [sent(129, 900), sent(129, 900)] };
 const culprit = (vertexId: string, vertexName: string, subtask?: number) => ({
   kind: 'found',
-  findings: [
-    expect.objectContaining({
-      culprit: { jobId: JOB, vertexId, vertexName, ...(subtask === undefined ? {} : { subtask }) },
-    }),
-  ],
+  findings: [expect.objectContaining({ culprit: { jobId: JOB, vertexId, vertexName, ...present({ subtask }) } })],
 });
 
 test('of two inputs the one is named whose own watermarks stand while those of the other go on', () => {
   expect(
-    unionOf(
-      [sent(99, 500), sent(99, 500), sent(60, 300), sent(61, 300)],
-      [sent(129, 900), sent(129, 900), sent(60, 300), sent(61, 300)],
-    ),
+    unionOf([...ORDERS.before, sent(60, 300), sent(61, 300)], [...ORDERS.after, sent(60, 300), sent(61, 300)]),
   ).toEqual(culprit(RETURNS, 'Source: returns'));
 });
 
 test('a reader that goes on with records but not with its watermark has a quiet partition', () => {
   expect(
-    unionOf(
-      [sent(99, 500), sent(99, 500), sent(99, 300), sent(60, 300)],
-      [sent(129, 900), sent(129, 900), sent(129, 700), sent(60, 500)],
-    ),
+    unionOf([...ORDERS.before, sent(99, 300), sent(60, 300)], [...ORDERS.after, sent(129, 700), sent(60, 500)]),
   ).toEqual(culprit(RETURNS, 'Source: returns', 1));
 });
 
