@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { LogLine } from '#contract/incident/log.ts';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
 import { AD_ANSWERS, AD_SUMMARY } from '../../../kit/ad-attribution.ts';
@@ -9,7 +9,6 @@ import { fakeDoor } from '../../../kit/fake-client.ts';
 await import('../../../../renderer/src/views/logs/logs.tsx');
 
 afterEach(closeWindows);
-afterEach(() => vi.restoreAllMocks());
 
 const LINE: LogLine = {
   row: 0,
