@@ -174,8 +174,9 @@ test('a record that could not be read once is told with its place, not as one th
     'java.io.IOException: Failed to deserialize consumer record ConsumerRecord(topic = order_info, partition = 0, leaderEpoch = 0, offset = 7, CreateTime = 1659273502239, serialized key size = 0)\n\tat org.apache.flink.connector.kafka.source.reader.deserializer.KafkaDeserializationSchemaWrapper.deserialize(KafkaDeserializationSchemaWrapper.java:57)\n';
   const csv = `Caused by: java.io.IOException: Failed to deserialize CSV row ''.\n\tat org.apache.flink.formats.csv.CsvRowDataDeserializationSchema.deserialize(CsvRowDataDeserializationSchema.java:162)\n`;
   const { findings } = await verdictOf(`${failed}${record}${csv}`);
-  expect([findings[0]?.title.en, findings[0]?.advice.at(-1)?.text.en]).toEqual([
+  expect([findings[0]?.title.en, findings[0]?.brief[0].en, findings[0]?.advice.at(-1)?.text.en]).toEqual([
     'A record of order_info-0 at offset 7 cannot be read in Source: order_info[5] (IOException)',
+    'record cannot be read',
     'If it must run before the code is fixed: move the offset of order_info-0 to 8, and lose what lies between.',
   ]);
 });

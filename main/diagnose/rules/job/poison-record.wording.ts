@@ -31,10 +31,13 @@ export function poisonRecordWords(facts: PoisonRecordFacts, tools: Tools, { jobI
   const simple = facts.exception.split('.').at(-1) ?? facts.exception;
   return {
     ...(facts.times === 1 ? seenOnce(facts, simple) : seenAgain(facts, simple)),
-    brief: [phrase('same record each time', '总是同一条记录'), phrase(short(simple), short(simple, 28))],
+    brief: [facts.times === 1 ? ONE : EACH_TIME, phrase(short(simple), short(simple, 28))],
     advice: [surviveIt(facts), ...(facts.isBatch ? [AGAIN] : [goOn(startAgain(tools, jobId)), skip(facts.place)])],
   };
 }
+
+const ONE = phrase('record cannot be read', '记录无法读取');
+const EACH_TIME = phrase('same record each time', '总是同一条记录');
 
 function surviveIt({ frame, format }: PoisonRecordFacts): Advice {
   if (isGeneratedCode(frame)) return SQL;
