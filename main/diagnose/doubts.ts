@@ -4,7 +4,7 @@ import { median } from '#contract/median.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { batchProof } from './tools/batch-jobs.ts';
 import { endOf } from './tools/checkpoints.ts';
-import { mastersOf } from './tools/culprit.ts';
+import { mastersOf, workersOf } from './tools/culprit.ts';
 import { heardUntil } from './tools/hanging-checkpoint.ts';
 import { completedOf } from './tools/history.ts';
 import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
@@ -30,11 +30,13 @@ export function doubtsOf(tools: Tools): readonly Trouble[] {
 /** Within this a cluster is up and is given its job, by hand or by its entry point: a log that ends before tells of the start alone. */
 const START_UP_MS = 60_000;
 
-/** REST lists the jobs, and that there is none. */
+/** REST lists the jobs, and that there is none. A cluster whose TaskManagers all came and say nothing of note waits for one. */
 function onlyBegun(tools: Tools): Trouble | undefined {
   const { sources } = tools.incident.coverage;
   if (sources.some(({ artifact }) => artifact.kind === 'rest' && artifact.read)) return undefined;
   const masters = mastersOf(tools).filter(({ logTo }) => logTo !== undefined);
+  const workers = workersOf(tools);
+  if (workers.length > 0 && workers.every(hasCome)) return undefined;
   const isShort = ({ logFrom = 0, logTo = 0 }: Manager) => logTo - logFrom < START_UP_MS;
   if (masters.length === 0 || !masters.every(isShort)) return undefined;
   return {
@@ -46,6 +48,10 @@ function onlyBegun(tools: Tools): Trouble | undefined {
     source: masters[0]?.sources[0],
     isDoubt: true,
   };
+}
+
+function hasCome({ logTo, events }: Manager): boolean {
+  return logTo !== undefined && events.some(({ kind }) => kind === 'registered');
 }
 
 /** It may have been stopped in order, as an upgrade does it, or have died: only its own log tells. */

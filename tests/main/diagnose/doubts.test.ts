@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import { known } from '#contract/incident/section.ts';
 import { diagnose } from '../../../main/diagnose/diagnose.ts';
 import { anIncident, heardUntil } from '../../kit/an-incident.ts';
@@ -12,6 +13,7 @@ import {
   JOB,
   line,
   SOURCE,
+  TM1,
 } from '../../kit/incident-parts.ts';
 
 const alone = (...seconds: readonly number[]) =>
@@ -62,6 +64,13 @@ test('a log that ends while the cluster starts tells of no day, unless REST says
     'Cannot tell whether all is well: The JobManager log ends within a minute of its beginning, before any job.',
   ]);
   expect(told(began(600))[0]).toBe('no-problem-found');
+  const came = (...events: readonly ManagerEvent[]) =>
+    began(20).withManagers(
+      aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', logFrom: at(0), logTo: at(20) }),
+      aTaskManager(TM1, 'host-1', { logFrom: at(1), logTo: at(20), events }),
+    );
+  expect(told(came())[0]).toBe('cannot-tell');
+  expect(told(came(anEvent('registered', 5, TM1)))[0]).toBe('no-problem-found');
   const { coverage } = began(20).build();
   const rest = {
     ...coverage.sources[0],
