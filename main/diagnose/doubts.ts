@@ -23,6 +23,7 @@ export function doubtsOf(tools: Tools): readonly Trouble[] {
   return [
     ...(begun === undefined ? [] : [begun]),
     ...jobs.flatMap((job) => handedDown(tools, job) ?? []),
+    ...jobs.flatMap((job) => stoppedUnder(tools, job) ?? []),
     ...jobs.filter((job) => isAtWork(tools, job)).flatMap((job) => unseen(tools, job) ?? []),
   ];
 }
@@ -66,6 +67,30 @@ function handedDown(tools: Tools, job: Job): Trouble | undefined {
     ),
     about: 'process/jobmanager-died',
     source,
+    isDoubt: true,
+  };
+}
+
+/** What a JobManager still says after its signal; behind more than this it went on. */
+const GOODBYE_MS = 60_000;
+
+/** The last JobManager of the bundle was told to end while the job ran: an upgrade does so, and so does somebody who reboots its host. */
+function stoppedUnder(tools: Tools, job: Job): Trouble | undefined {
+  const [last] = mastersOf(tools)
+    .filter(({ logTo }) => logTo !== undefined)
+    .sort((a, b) => (b.logTo ?? 0) - (a.logTo ?? 0));
+  const stop = last?.events.findLast(({ kind }) => kind === 'sigterm');
+  if (last?.logTo === undefined || stop === undefined || last.logTo - stop.at > GOODBYE_MS) return undefined;
+  if (job.states.findLast(({ at }) => at <= stop.at)?.to !== 'RUNNING' || batchProof(tools, job.id)) return undefined;
+  const called = jobCalled(tools, job);
+  const host = last.host === undefined ? '' : ` ${last.host}`;
+  return {
+    title: phrase(
+      `JobManager${host} was told to end (SIGTERM) while ${called.en} was running, and what came of that is not in the bundle`,
+      `JobManager${host} 在${called['zh-CN']}运行时收到终止信号（SIGTERM），其后的情况不在诊断包中`,
+    ),
+    about: 'process/jobmanager-died',
+    source: stop.source,
     isDoubt: true,
   };
 }

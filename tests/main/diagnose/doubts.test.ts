@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
+import type { Transition } from '#contract/incident/job.ts';
 import { known } from '#contract/incident/section.ts';
 import { diagnose } from '../../../main/diagnose/diagnose.ts';
 import { anIncident, heardUntil } from '../../kit/an-incident.ts';
@@ -119,4 +120,31 @@ test('a standby that takes the lead and recovers a job does not say why the one 
 test('one that leads at once recovers what was stopped before it, and a job started from the checkpoint of another is new', () => {
   expect(told(led(5))[0]).toBe('no-problem-found');
   expect(told(led(70, 'hdfs:///flink/checkpoints/ffffffffffffffffffffffffffffffff/chk-7'))[0]).toBe('no-problem-found');
+});
+
+test('a JobManager that is told to end while its job runs leaves open what came of the job', () => {
+  const until = (signalled: number, ...states: readonly Transition[]) =>
+    alone(10, 20, 30)
+      .with({ coverage: heardUntil(40) })
+      .withJob({ states })
+      .withManagers(
+        aTaskManager('jobmanager', 'host-0', {
+          role: 'jobmanager',
+          logFrom: at(0),
+          logTo: at(40),
+          events: [anEvent('sigterm', signalled, 'jobmanager')],
+        }),
+      );
+  const change = (second: number, from: string, to: string): Transition => ({
+    at: at(second),
+    from,
+    to,
+    source: line(JM_LOG, second),
+  });
+  const running = change(1, 'CREATED', 'RUNNING');
+  expect(told(until(39, running))[1]).toContain(
+    'JobManager host-0 was told to end (SIGTERM) while job orders was running, and what came of that is not in the bundle',
+  );
+  expect(told(until(39, running, change(40, 'RUNNING', 'SUSPENDED')))[0]).toBe('cannot-tell');
+  expect(told(until(39, running, change(35, 'CANCELLING', 'CANCELED')))[0]).toBe('no-problem-found');
 });
