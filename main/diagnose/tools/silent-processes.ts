@@ -72,7 +72,9 @@ export interface SilentMaster {
 export function silentMasters(tools: Tools): readonly SilentMaster[] {
   return mastersOf(tools).flatMap((manager) => {
     if (manager.end === 'fatal-error') return [];
-    const missed = manager.events.filter((event) => event.kind === 'heartbeat-timed-out');
+    const missed = manager.events.filter(
+      (event) => event.kind === 'heartbeat-timed-out' && !isOfBefore(tools, manager, event),
+    );
     const [own, others] = [
       missed.filter((event) => event.saidBy === manager.id),
       missed.filter((event) => event.saidBy !== manager.id),
@@ -91,6 +93,11 @@ export function silentMasters(tools: Tools): readonly SilentMaster[] {
     };
     return [{ ...told, since: unheardSince(tools, told) }];
   });
+}
+
+/** Who had not heard for the whole timeout of a process that began later than that misses the one before it. */
+function isOfBefore(tools: Tools, { id, logFrom }: Manager, event: ManagerEvent): boolean {
+  return logFrom !== undefined && eventAt(tools, event) - heartbeatTimeoutMs(tools) < byMaster(tools, id, logFrom);
 }
 
 /**

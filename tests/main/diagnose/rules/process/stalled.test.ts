@@ -118,6 +118,9 @@ test('all are silent for the timeout, miss each other and are back in one moment
     findings: [{ culprit: { host: 'host-0' }, facts: { stallMs: 60_000, together: 1, atOnce: true } }],
   });
   expect(ask(partitioned, both(worker(160.3)))).toEqual({ kind: 'clear' });
+  // It had not begun when the worker last heard of its JobManager: the one before it is missed.
+  const next = { ...master, logFrom: at(115), silences: [{ ...slept, from: at(118) }] };
+  expect(ask(stalled, anIncident().withManagers(next, worker(160.3)))).toEqual({ kind: 'clear' });
   // Back only later, or writing its log meanwhile: it was cut off.
   for (const one of [worker(190), worker(160.3, { silences: [] })]) {
     expect(ask(stalled, both(one))).toEqual({ kind: 'clear' });
