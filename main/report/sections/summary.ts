@@ -21,12 +21,13 @@ export const summary: Section = (writing) => {
     },
   ];
   if (first !== undefined) {
+    const culprit = culpritWords(first.culprit, writing);
     blocks.push(paragraph(say(first.why, language)));
     blocks.push({
       kind: 'facts',
       pairs: [
         [words.label.cause, [{ code: first.id }, words.comma, words.severity[first.severity]]],
-        [words.label.culprit, culpritWords(first.culprit, writing)],
+        ...(culprit.length > 0 ? [[words.label.culprit, culprit] as const] : []),
         [words.label.confidence, confidence(writing)],
         ...about(writing),
       ],

@@ -146,6 +146,12 @@ test('a job without a name is told once, and subtasks are counted as the logs do
   expect(told).toContain('Culprit: `enrich`, subtask 1');
 });
 
+test('nobody is blamed with an empty line', () => {
+  const matter = aMatter({ verdict: aVerdict({ findings: [aFinding({ culprit: {} })] }) });
+  for (const format of ['text', 'markdown', 'html'] as const)
+    expect(writeReport(matter, format, 'en').text).not.toContain('Culprit');
+});
+
 test('a walk that two findings share is told with the first of them', () => {
   const findings = [aFinding({ role: 'trigger' }), aFinding({ id: 'checkpoint/expired', role: 'consequence' })];
   const told = writeReport(aMatter({ verdict: aVerdict({ findings }) }), 'text', 'en').text;
