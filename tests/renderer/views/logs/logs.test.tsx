@@ -1,38 +1,17 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import type { LogLine } from '#contract/incident/log.ts';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
-import { AD_ANSWERS, AD_SUMMARY } from '../../../kit/ad-attribution.ts';
+import { AD_SUMMARY } from '../../../kit/ad-attribution.ts';
 import { AD_VERDICT } from '../../../kit/ad-verdict.ts';
 import { fakeDoor } from '../../../kit/fake-client.ts';
+import { LOG_ANSWERS, LOG_LINE } from '../../../kit/log-answers.ts';
 
 await import('../../../../renderer/src/views/logs/logs.tsx');
 
 afterEach(closeWindows);
 
-const LINE: LogLine = {
-  row: 0,
-  entry: 'logs/jobmanager.log',
-  source: 0,
-  line: 44120,
-  byte: 0,
-  level: 'info',
-  logger: 'CheckpointCoordinator',
-  message: 'Checkpoint 1878 expired before completing.',
-  moreLines: 0,
-};
-
-const ANSWERS = {
-  ...AD_ANSWERS,
-  'logs.sources': [{ source: 0, entry: 'logs/jobmanager.log', label: 'jobmanager', records: 52_318 }],
-  'logs.page': { items: [LINE], offset: 0, total: 1, complete: true },
-  'logs.locate': { index: 0 },
-  'logs.groups': { exceptions: [] },
-  'logs.templates': { kind: 'known', items: [], offset: 0, total: 0 },
-} as const;
-
 test('the log view counts what a filter leaves and asks for it once typing settles', async () => {
-  const door = fakeDoor(ANSWERS);
+  const door = fakeDoor(LOG_ANSWERS);
   const { open } = await aWindow(door);
   await open();
   fireEvent.click(screen.getByTestId('rail-logs'));
@@ -46,9 +25,9 @@ test('the log view counts what a filter leaves and asks for it once typing settl
 });
 
 test('a page that came before all records were found is asked for again, and their number is then put right', async () => {
-  const part = { items: [LINE], offset: 0, total: 40, complete: false };
+  const part = { items: [LOG_LINE], offset: 0, total: 40, complete: false };
   const door = fakeDoor({
-    ...ANSWERS,
+    ...LOG_ANSWERS,
     'logs.page': ({ soon }) => (soon ? part : { ...part, total: 1_234, complete: true }),
   });
   const { open } = await aWindow(door);
@@ -65,7 +44,7 @@ test('logs of one process are listed with what tells them apart, and both ends o
     { source: 0, entry: 'logs/a.log', label: 'ledger-worker-number-1', records: 12 },
     { source: 1, entry: 'logs/a.out', label: 'ledger-worker-number-1', part: '.out', records: 5 },
   ];
-  const { open } = await aWindow(fakeDoor({ ...ANSWERS, 'logs.sources': logs }));
+  const { open } = await aWindow(fakeDoor({ ...LOG_ANSWERS, 'logs.sources': logs }));
   await open();
   fireEvent.click(screen.getByTestId('rail-logs'));
   const rows = await screen.findAllByRole('checkbox', { name: /^ledger-worker-number-1/ });
@@ -76,7 +55,7 @@ test('logs of one process are listed with what tells them apart, and both ends o
 });
 
 test('a part of a query that is wrong is told in words and asks for nothing', async () => {
-  const door = fakeDoor(ANSWERS);
+  const door = fakeDoor(LOG_ANSWERS);
   const { open } = await aWindow(door);
   await open();
   fireEvent.click(screen.getByTestId('rail-logs'));
@@ -88,7 +67,7 @@ test('a part of a query that is wrong is told in words and asks for nothing', as
 });
 
 test('the list begins at the evidence of the first cause, until a line is asked for', async () => {
-  const door = fakeDoor(ANSWERS);
+  const door = fakeDoor(LOG_ANSWERS);
   const { open } = await aWindow(door);
   await open();
   fireEvent.click(screen.getByTestId('rail-logs'));
@@ -102,7 +81,7 @@ test('the list begins at the evidence of the first cause, until a line is asked 
 
 test('around a place of the list the records before and behind it are fetched ahead', async () => {
   const page = ({ offset }: { readonly offset: number }) => ({ items: [], offset, total: 1_000, complete: true });
-  const door = fakeDoor({ ...ANSWERS, 'logs.page': page, 'logs.locate': { index: 850 } });
+  const door = fakeDoor({ ...LOG_ANSWERS, 'logs.page': page, 'logs.locate': { index: 850 } });
   const { open } = await aWindow(door);
   await open();
   fireEvent.click(screen.getByTestId('rail-logs'));
@@ -113,7 +92,7 @@ test('around a place of the list the records before and behind it are fetched ah
 });
 
 test('a line that somebody asks for is looked up in the filtered list', async () => {
-  const door = fakeDoor(ANSWERS);
+  const door = fakeDoor(LOG_ANSWERS);
   const { open, store } = await aWindow(door);
   await open();
   store.getState().lineOpened({ entry: 'logs/jobmanager.log', line: 44120 });
@@ -129,9 +108,9 @@ test('the foot of the list names the zone that its times are shown in', async ()
   const at = Date.UTC(2026, 10, 14, 3, 0, 0);
   const summary = { ...AD_SUMMARY, zoneMinutes: 480 };
   const answers = {
-    ...ANSWERS,
+    ...LOG_ANSWERS,
     'incident.summary': summary,
-    'logs.page': { ...ANSWERS['logs.page'], items: [{ ...LINE, at }] },
+    'logs.page': { ...LOG_ANSWERS['logs.page'], items: [{ ...LOG_LINE, at }] },
   };
   const { open, store } = await aWindow(fakeDoor(answers));
   await open();
@@ -145,8 +124,8 @@ test('the foot of the list names the zone that its times are shown in', async ()
 
 test('the stack trace of a record unfolds below it, by its button and by arrows', async () => {
   const door = fakeDoor({
-    ...ANSWERS,
-    'logs.page': { items: [{ ...LINE, moreLines: 22 }], offset: 0, total: 1, complete: true },
+    ...LOG_ANSWERS,
+    'logs.page': { items: [{ ...LOG_LINE, moreLines: 22 }], offset: 0, total: 1, complete: true },
   });
   const { open } = await aWindow(door);
   await open();
@@ -166,7 +145,7 @@ test('the stack trace of a record unfolds below it, by its button and by arrows'
 
 test('repeated exceptions stand beside the list, and lead to the first of them', async () => {
   const door = fakeDoor({
-    ...ANSWERS,
+    ...LOG_ANSWERS,
     'logs.groups': {
       exceptions: [
         {
@@ -176,7 +155,7 @@ test('repeated exceptions stand beside the list, and lead to the first of them',
           firstAt: 0,
           lastAt: 60_000,
           isSecondary: false,
-          source: { kind: 'line', entry: LINE.entry, line: 44120, byte: 0, text: '' },
+          source: { kind: 'line', entry: LOG_LINE.entry, line: 44120, byte: 0, text: '' },
         },
       ],
     },

@@ -1,42 +1,20 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { LogLine } from '#contract/incident/log.ts';
 import type { LogTemplate, LogTemplates } from '#contract/incident/log-template.ts';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
-import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
 import { fakeDoor } from '../../../kit/fake-client.ts';
+import { LOG_ANSWERS, LOG_LINE } from '../../../kit/log-answers.ts';
 
 await import('../../../../renderer/src/views/logs/logs.tsx');
 
 afterEach(closeWindows);
 afterEach(() => vi.restoreAllMocks());
 
-const LINE: LogLine = {
-  row: 0,
-  entry: 'logs/jobmanager.log',
-  source: 0,
-  line: 44120,
-  byte: 0,
-  level: 'info',
-  logger: 'CheckpointCoordinator',
-  message: 'Checkpoint 1878 expired before completing.',
-  moreLines: 0,
-};
-
-const ANSWERS = {
-  ...AD_ANSWERS,
-  'logs.sources': [{ source: 0, entry: 'logs/jobmanager.log', label: 'jobmanager', records: 52_318 }],
-  'logs.page': { items: [LINE], offset: 0, total: 1, complete: true },
-  'logs.locate': { index: 0 },
-  'logs.groups': { exceptions: [] },
-  'logs.templates': { kind: 'known', items: [], offset: 0, total: 0 },
-} as const;
-
 test('a template is offered by its words while it is typed, and taken by Enter', async () => {
-  const first = { ...LINE, message: 'Heartbeat of tm-1 timed out.' };
+  const first = { ...LOG_LINE, message: 'Heartbeat of tm-1 timed out.' };
   const template = { number: 4, text: 'Heartbeat of <*> timed out.', isCrowd: false, count: 3, level: 'warn' } as const;
   const items: readonly LogTemplate[] = [{ ...template, sources: [0], first }];
-  const door = fakeDoor({ ...ANSWERS, 'logs.templates': { kind: 'known', items, offset: 0, total: 1 } });
+  const door = fakeDoor({ ...LOG_ANSWERS, 'logs.templates': { kind: 'known', items, offset: 0, total: 1 } });
   const { open } = await aWindow(door);
   await open();
   fireEvent.click(screen.getByTestId('rail-logs'));
@@ -58,7 +36,7 @@ const template = (number: number, text: string, count: number): LogTemplate => (
   firstAt: Date.UTC(2026, 10, 14, 3),
   lastAt: Date.UTC(2026, 10, 14, 4),
   sources: [0],
-  first: LINE,
+  first: LOG_LINE,
 });
 const TEMPLATES = [template(14, 'Checkpoint <*> expired before completing.', 3), template(2, 'Slow <*>', 90)];
 
@@ -79,7 +57,7 @@ const askedTemplates = ({ offset, limit }: { offset: number; limit: number }): L
 /** The logs of a window, with both templates beside them. */
 async function besideTheirTemplates() {
   layOut();
-  const door = fakeDoor({ ...ANSWERS, 'logs.templates': askedTemplates });
+  const door = fakeDoor({ ...LOG_ANSWERS, 'logs.templates': askedTemplates });
   const { open } = await aWindow(door);
   await open();
   fireEvent.click(screen.getByTestId('rail-logs'));
@@ -127,7 +105,7 @@ test('templates of a large log are looked for when their list is opened, and no 
   layOut();
   const sources = [{ source: 0, entry: 'logs/jobmanager.log', label: 'jobmanager', records: 5_231_800 }];
   const door = fakeDoor({
-    ...ANSWERS,
+    ...LOG_ANSWERS,
     'logs.sources': sources,
     'logs.templates': (params) =>
       params.beyond === undefined || params.beyond > 0.5 ? askedTemplates(params) : { kind: 'mining', done: 0.5 },
