@@ -29,6 +29,8 @@ class StringList implements RowScanner {
   #isOpen = false;
   #isEscaped = false;
   #line = 1;
+  /** Where the text at hand begins; none that is sound goes on over a line. */
+  #from = 1;
   #byte = 0;
   #at = 0;
 
@@ -40,11 +42,12 @@ class StringList implements RowScanner {
     let from = 0;
     for (let i = 0; i < chunk.length; i += 1) {
       const byte = chunk[i] ?? 0;
+      if (byte === FEED) this.#line += 1;
       if (!this.#isOpen) {
-        if (byte === FEED) this.#line += 1;
         if (byte !== QUOTE) continue;
         this.#isOpen = true;
         this.#at = this.#byte + i;
+        this.#from = this.#line;
         from = i;
       } else if (this.#isEscaped) this.#isEscaped = false;
       else if (byte === BACKSLASH) this.#isEscaped = true;
@@ -58,7 +61,7 @@ class StringList implements RowScanner {
   }
 
   end(): void {
-    if (this.#isOpen) this.#sink.unread(this.#line, this.#at, this.#text().slice(0, 200));
+    if (this.#isOpen) this.#sink.unread(this.#from, this.#at, this.#text().slice(0, 200));
   }
 
   #keep(part: Uint8Array): void {
@@ -68,7 +71,7 @@ class StringList implements RowScanner {
 
   #give(): void {
     const json = this.#text();
-    const place = { line: this.#line, byte: this.#at };
+    const place = { line: this.#from, byte: this.#at };
     const text = this.#size > MOST_BYTES ? undefined : textOf(json);
     if (text === undefined) this.#sink.unread(place.line, place.byte, json.slice(0, 200));
     else this.#sink.row({ process: '', text: text.replace(/\r?\n$/, ''), ...place });

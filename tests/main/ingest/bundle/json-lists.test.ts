@@ -51,6 +51,10 @@ function rowsOf(text: string, size: number): readonly string[] {
   return rows;
 }
 
+test('behind a text that goes on over a line, lines are counted on', () => {
+  expect(rowsOf('["one\ntwo",\n"three"]', 4)).toEqual(['3 three']);
+});
+
 test.each([
   ['words', ['one', 'two']],
   ['days', ['2026-03-01 is a day']],
