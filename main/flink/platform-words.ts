@@ -103,3 +103,9 @@ export function answerIn(said: string): 'refused' | 'timed-out' | 'none' {
   if (/Connection refused/.test(said)) return 'refused';
   return /timed? ?out|Timeout/i.test(said) ? 'timed-out' : 'none';
 }
+
+/** `container_e12_1700000000000_0042_01_000003` → `application_1700000000000_0042` (YARN's ContainerId). */
+export function applicationOfContainer(container: string): string | undefined {
+  const [, cluster, application] = /^container_(?:e\d{1,6}_)?(\d{1,15})_(\d{1,10})_/.exec(container) ?? [];
+  return cluster === undefined ? undefined : `application_${cluster}_${application}`;
+}

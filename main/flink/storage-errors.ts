@@ -64,3 +64,19 @@ export function readStorageError(text: string): SaidFields | undefined {
     ...(code === undefined ? {} : { code }),
   };
 }
+
+/** LocalFileSystem, which writes the whole URI; an exception of Hadoop's own. */
+const NAMED = /Mkdirs failed to create [a-z][\w+.-]{0,20}:\/|org\.apache\.hadoop\.(?:fs|hdfs|ipc|security)\./;
+
+/** True when the message names a file system, whatever the frames below it say. */
+export function namesFileSystem(text: string): boolean {
+  return NAMED.test(text);
+}
+
+const PATH =
+  /(?:Mkdirs failed to create |AccessDeniedException: )(?<path>[^\s:]{1,10}:\/[^\s]{1,1000}?|[^\s:]{1,1000})(?::?\s|$)/;
+
+/** The path that was refused, where the message names it. */
+export function refusedPath(text: string): string | undefined {
+  return PATH.exec(text)?.groups?.path;
+}

@@ -1,7 +1,7 @@
 import { causes } from '#contract/incident/throwable.ts';
 import { externalSystemOf } from '../../flink/external-systems.ts';
 import { isInFileClient, isInHadoop } from '../../flink/frames.ts';
-import { readStorageError, type StorageErrorKind } from '../../flink/storage-errors.ts';
+import { namesFileSystem, readStorageError, refusedPath, type StorageErrorKind } from '../../flink/storage-errors.ts';
 import type { Found } from '../define-rule.ts';
 import { culpritAt } from './culprit.ts';
 import { isExcerpt } from './excerpt.ts';
@@ -31,14 +31,8 @@ function isOfFileSystem({ chain, text }: Told): boolean {
   if (all.some((one) => externalSystemOf(one) !== undefined)) return false;
   const frames = all.flatMap((one) => one.frames);
   if (frames.some((frame) => frame.startsWith('org.apache.kafka.'))) return false;
-  return NAMED.test(text) || frames.some((frame) => isInFileClient(frame) || isInHadoop(frame));
+  return namesFileSystem(text) || frames.some((frame) => isInFileClient(frame) || isInHadoop(frame));
 }
-
-/** LocalFileSystem, which writes the whole URI; an exception of Hadoop's own. */
-const NAMED = /Mkdirs failed to create [a-z][\w+.-]{0,20}:\/|org\.apache\.hadoop\.(?:fs|hdfs|ipc|security)\./;
-
-const PATH =
-  /(?:Mkdirs failed to create |AccessDeniedException: )(?<path>[^\s:]{1,10}:\/[^\s]{1,1000}?|[^\s:]{1,1000})(?::?\s|$)/;
 
 /** All of one kind as one finding of `storage/…`; undefined when nobody was refused. */
 export function elsewhere(
@@ -49,7 +43,7 @@ export function elsewhere(
   const told = refusedElsewhere(tools, kind);
   const [first] = told;
   if (first === undefined) return undefined;
-  const path = told.map((one) => PATH.exec(one.text)?.groups?.path).find((one) => one !== undefined);
+  const path = told.map((one) => refusedPath(one.text)).find((one) => one !== undefined);
   const { jobId, vertexId, vertexName } = first;
   return {
     facts: {

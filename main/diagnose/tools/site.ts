@@ -1,6 +1,8 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
-import { roleOfPod } from '../../flink/kubernetes-names.ts';
+import { daemonOf } from '../../flink/daemon-files.ts';
+import { clusterOfPod, isPodName } from '../../flink/kubernetes-names.ts';
+import { applicationOfContainer } from '../../flink/platform-words.ts';
 import { workersOf } from './culprit.ts';
 import { settingOf } from './settings.ts';
 import type { Tools } from './tools.ts';
@@ -33,7 +35,7 @@ export function siteOf(tools: Tools, taskManager: string | undefined): Site | un
     family,
     jobId: tools.know('jobs')?.[0]?.id ?? 'JOB_ID',
     worker,
-    application: applicationOf(worker?.id ?? ''),
+    application: applicationOfContainer(worker?.id ?? '') ?? 'APPLICATION_ID',
     kubectl: namespace === undefined ? 'kubectl' : `kubectl -n ${namespace}`,
     cluster: settingOf(tools, 'kubernetes.cluster-id')?.value ?? clusterOfPod(worker?.id ?? ''),
     tools,
@@ -52,28 +54,10 @@ function familyOf(tools: Tools, workers: readonly Manager[]): Family | undefined
   const hosts = (tools.know('managers') ?? []).flatMap((one) => [one.id, one.host ?? '']);
   if (kind.startsWith('yarn') || workers.some(({ id }) => id.startsWith('container_'))) return 'yarn';
   const hasPods = (tools.know('platform')?.pods ?? []).some((pod) => pod.role !== undefined);
-  if (kind.startsWith('kubernetes') || hasPods || hosts.some(isPod)) return 'kubernetes';
+  if (kind.startsWith('kubernetes') || hasPods || hosts.some(isPodName)) return 'kubernetes';
   if (collectedBy('cri', 'kubectl-prefix', 'stern', 'kubetail')) return 'kubernetes';
   // Docker gives a container the first twelve digits of its id for a host name.
   if (collectedBy('docker-json', 'compose') || hosts.some((host) => /^[0-9a-f]{12}$/.test(host))) return 'docker';
-  // flink-daemon.sh names the log of a worker so.
-  const isDaemon = coverage.sources.some(({ artifact }) => /-taskexecutor-\d{1,4}-[^/]+$/.test(artifact.entry));
+  const isDaemon = coverage.sources.some(({ artifact }) => daemonOf(artifact.entry)?.role === 'taskmanager');
   return kind.startsWith('standalone') || (kind === 'unknown' && isDaemon) ? 'standalone' : undefined;
-}
-
-/** As Deployments and Flink end the names of pods, in letters that make no words (apimachinery, rand.String): no machine is called so. */
-const POD_END = /-(?:[b-df-hj-np-tv-xz2-9]{6,10}-[b-df-hj-np-tv-xz2-9]{5}|\d+-\d+)$/;
-
-function isPod(host: string): boolean {
-  return roleOfPod(host, undefined) !== undefined && POD_END.test(host);
-}
-
-/** `container_e12_1700000000000_0042_01_000003` → `application_1700000000000_0042`. */
-function applicationOf(container: string): string {
-  const [, cluster, application] = /^container_(?:e\d{1,6}_)?(\d{1,15})_(\d{1,10})_/.exec(container) ?? [];
-  return cluster === undefined ? 'APPLICATION_ID' : `application_${cluster}_${application}`;
-}
-
-function clusterOfPod(pod: string): string | undefined {
-  return /^([a-z0-9][a-z0-9.-]{0,200})-taskmanager-\d{1,6}-\d{1,6}$/.exec(pod)?.[1];
 }
