@@ -33,12 +33,19 @@ const AS_ROOT = process.platform === 'linux' && process.getuid?.() === 0 ? ['--n
 export async function startProgram(bundles: readonly string[], profile?: string): Promise<Running> {
   const { executable, args } = JSON.parse(RUNTIME) as { readonly executable: string; readonly args: readonly string[] };
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'nutcracker-profile-'));
-  const app = await electron.launch({
-    executablePath: executable,
-    args: [...args, ...AS_ROOT, `--user-data-dir=${folder}`, '--lang=en-US', ...bundles],
-    cwd: ROOT,
-    env: { ...environment(), XDG_CACHE_HOME: join(folder, 'cache') },
-    timeout: 60_000,
+  const launch = () =>
+    electron.launch({
+      executablePath: executable,
+      args: [...args, ...AS_ROOT, `--user-data-dir=${folder}`, '--lang=en-US', ...bundles],
+      cwd: ROOT,
+      env: { ...environment(), XDG_CACHE_HOME: join(folder, 'cache') },
+      timeout: 60_000,
+    });
+  // Electron itself dies now and then (one start in hundreds) while a debugger attaches, before anything of ours ran.
+  const app = await launch().catch((error: unknown) => {
+    if (!String(error).includes('signal=SIG')) throw error;
+    console.warn(`Electron died while it started, and is started again: ${String(error)}`);
+    return launch();
   });
   const page = await app.firstWindow();
   const { complaints, foreign } = listen(page);
