@@ -2,6 +2,12 @@ import { asNumber, given, type Phrase, signals } from '../define-phrase.ts';
 
 type Fields = Record<string, string | number>;
 
+/** The names of `org.apache.kafka.common.protocol.Errors`, which the client logs, of the exceptions that it throws. */
+const ERROR_OF: Readonly<Record<string, string>> = {
+  UnknownTopicOrPartitionException: 'UNKNOWN_TOPIC_OR_PARTITION',
+  InvalidTopicException: 'INVALID_TOPIC_EXCEPTION',
+};
+
 export const kafkaMetadataPhrases: readonly Phrase[] = [
   signals({
     id: 'kafka-metadata-timeout',
@@ -76,6 +82,49 @@ export const kafkaMetadataPhrases: readonly Phrase[] = [
         message:
           'org.apache.kafka.common.errors.TimeoutException: Timeout expired after 60000milliseconds while awaiting InitProducerId',
         fields: { what: 'InitProducerId', ms: 60000 },
+      },
+    ],
+  }),
+  signals({
+    id: 'kafka-topic-refused',
+    loggers: ['NetworkClient'],
+    literals: [
+      '=UNKNOWN_TOPIC_OR_PARTITION',
+      '=INVALID_TOPIC_EXCEPTION',
+      '=LEADER_NOT_AVAILABLE',
+      'UnknownTopicOrPartitionException',
+      'InvalidTopicException',
+    ],
+    patterns: [
+      // From 3.9 on clients call the same a recoverable issue.
+      /(?:Error while fetching metadata|The metadata response from the cluster reported a recoverable issue) with correlation id \d{1,12} : \{(?<errors>[^}\n]{1,4000})\}/,
+      /org\.apache\.kafka\.common\.errors\.(?<error>UnknownTopicOrPartitionException|InvalidTopicException)(?:: Invalid topics: \[(?<topics>[^\]\n]{1,1000})\])?/,
+    ],
+    writtenBy: 'org.apache.kafka.clients.NetworkClient: what a broker answers of single topics; Metadata throws it',
+    read: (g) => ({ errors: g.errors ?? `${g.topics ?? ''}=${ERROR_OF[g.error ?? ''] ?? ''}` }),
+    samples: [
+      {
+        from: '1.20.4',
+        message:
+          '[Producer clientId=producer-1] Error while fetching metadata with correlation id 4 : {kiosk-postings=UNKNOWN_TOPIC_OR_PARTITION}',
+        fields: { errors: 'kiosk-postings=UNKNOWN_TOPIC_OR_PARTITION' },
+      },
+      {
+        from: 'facts',
+        message:
+          '[Consumer clientId=audit-0, groupId=audit] The metadata response from the cluster reported a recoverable issue with correlation id 2 : {a=LEADER_NOT_AVAILABLE, b=UNKNOWN_TOPIC_OR_PARTITION}',
+        fields: { errors: 'a=LEADER_NOT_AVAILABLE, b=UNKNOWN_TOPIC_OR_PARTITION' },
+      },
+      {
+        from: 'facts',
+        message:
+          'org.apache.kafka.common.errors.UnknownTopicOrPartitionException: This server does not host this topic-partition.',
+        fields: { errors: '=UNKNOWN_TOPIC_OR_PARTITION' },
+      },
+      {
+        from: 'facts',
+        message: 'org.apache.kafka.common.errors.InvalidTopicException: Invalid topics: [orders#eu]',
+        fields: { errors: 'orders#eu=INVALID_TOPIC_EXCEPTION' },
       },
     ],
   }),

@@ -130,6 +130,7 @@ export const kafkaPhrases: readonly Phrase[] = [
       'LoginException',
       'SaslException',
       'JAAS config',
+      '=TOPIC_AUTHORIZATION_FAILED',
     ],
     patterns: [
       /org\.apache\.kafka\.common\.errors\.(?<what>SaslAuthenticationException|SslAuthenticationException|(?:Topic|Group|Cluster|TransactionalId)AuthorizationException): (?<detail>[^\n]{1,400})/,
@@ -137,6 +138,8 @@ export const kafkaPhrases: readonly Phrase[] = [
       /org\.apache\.kafka\.common\.(?:KafkaException|errors\.\w{1,60}): (?:javax\.security\.(?:auth\.login|sasl)\.)(?<what>LoginException|SaslException): (?<detail>[^\n]{1,400})/,
       /(?<what>Could not find a 'KafkaClient' entry in the JAAS configuration)/,
       /Connection to node -?\d{1,9} \((?<broker>[^)\n]{1,300})\) (?<what>failed authentication) due to: (?<detail>[^\n]{1,400})/,
+      // NetworkClient, before Metadata throws it.
+      /[{ ](?<detail>[\w.-]{1,249}=(?<what>TOPIC_AUTHORIZATION_FAILED))/,
     ],
     writtenBy: 'Kafka client',
     read: (g) => given({ what: g.what, detail: g.detail, broker: g.broker }) as Fields,
@@ -152,6 +155,12 @@ export const kafkaPhrases: readonly Phrase[] = [
         message:
           'org.apache.kafka.common.KafkaException: javax.security.auth.login.LoginException: unable to find LoginModule class: com.acme.ScramLoginModule',
         fields: { what: 'LoginException', detail: 'unable to find LoginModule class: com.acme.ScramLoginModule' },
+      },
+      {
+        from: 'facts',
+        message:
+          '[Producer clientId=producer-1] Error while fetching metadata with correlation id 2 : {payments=TOPIC_AUTHORIZATION_FAILED}',
+        fields: { what: 'TOPIC_AUTHORIZATION_FAILED', detail: 'payments=TOPIC_AUTHORIZATION_FAILED' },
       },
     ],
   }),

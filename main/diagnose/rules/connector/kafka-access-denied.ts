@@ -18,9 +18,10 @@ export const kafkaAccessDenied = defineRule({
     const { times, runs, severity, span, evidence, place } = proven(tools, told);
     const [broker = ''] = saidValues(told, 'broker');
     const [detail = ''] = saidValues(told, 'detail');
-    const what = saidValues(told, 'what').find((one) => one.endsWith('Exception')) ?? '';
+    const said = saidValues(told, 'what');
+    const what = said.find((one) => one.endsWith('Exception')) ?? said.find(isRight) ?? '';
     return found({
-      facts: { what, detail, broker, isRight: /uthorization/.test(what), times, ...runs },
+      facts: { what, detail, broker, isRight: isRight(what), times, ...runs },
       culprit: culpritAt(tools, { ...place, external: broker === '' ? what : broker }),
       severity,
       confidence: hasFailed(told) ? 0.96 : 0.85,
@@ -30,3 +31,8 @@ export const kafkaAccessDenied = defineRule({
     });
   },
 });
+
+/** The name of an exception, or of an error of the protocol. */
+function isRight(what: string): boolean {
+  return /authorization/i.test(what);
+}

@@ -4,6 +4,8 @@ import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { failedOf } from '../../tools/history.ts';
 import { answersBetween } from '../../tools/kafka-answers.ts';
+import { topicFindings } from '../../tools/kafka-topics.ts';
+import { type RefusedTopicsFacts, refusedTopicsWords } from '../../tools/kafka-topics.wording.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
 import { ends } from '../../tools/proof.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
@@ -24,11 +26,14 @@ export const kafkaUnavailable = defineRule({
   role: 'trigger',
   needs: ['signals'],
   rivals: ['network/partitioned', 'process/stalled', 'connector/kafka-access-denied'],
-  words: kafkaUnavailableWords,
+  words: (facts: KafkaUnavailableFacts | RefusedTopicsFacts) =>
+    'topics' in facts ? refusedTopicsWords(facts) : kafkaUnavailableWords(facts),
   look(_, tools) {
     const refused = whoTold(tools, 'kafka-broker-unreachable');
     const silent = whoTold(tools, 'kafka-request-timeout').filter(isOwnTimeout);
     const broken = [...whoTold(tools, 'kafka-disconnected'), ...whoTold(tools, 'kafka-metadata-timeout')];
+    const topics = topicFindings(tools, [...refused, ...silent]);
+    if (topics.length > 0) return found<KafkaUnavailableFacts | RefusedTopicsFacts>(...topics);
     if (refused.length + silent.length + broken.length === 0) return clear();
     const answers = answering(tools);
     if (answers.length > 0)

@@ -54,6 +54,14 @@ test('a missing right is told from a wrong password', () => {
   });
 });
 
+test('a topic that metadata denies is a missing right', () => {
+  const said = { what: 'TOPIC_AUTHORIZATION_FAILED', detail: 'payments=TOPIC_AUTHORIZATION_FAILED' };
+  const denied = aSignal('kafka-access-denied', 60, said, '{payments=TOPIC_AUTHORIZATION_FAILED}');
+  expect(ask(kafkaAccessDenied, anIncident().withSignals(denied))).toMatchObject({
+    findings: [{ facts: { ...said, isRight: true } }],
+  });
+});
+
 test('a broker that is away refuses nobody', () => {
   const away = aSignal('kafka-broker-unreachable', 60, { broker: 'b-1:9092' }, 'could not be established');
   expect(ask(kafkaAccessDenied, anIncident().withSignals(away))).toEqual({ kind: 'clear' });
