@@ -1,7 +1,7 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import { daemonOf } from '../../flink/daemon-files.ts';
 import type { Found } from '../define-rule.ts';
-import { culpritAt, managerOf, taskName } from './culprit.ts';
+import { culpritAt, managerOf, taskName, vertexOf } from './culprit.ts';
 import { spanOf } from './span.ts';
 import { namesTask, type Told, tellingPlaces, timesSaid } from './told.ts';
 import type { Tools } from './tools.ts';
@@ -29,10 +29,9 @@ export function exhausted(
   const limit = worker && limitOf(worker);
   // Of a process without a log the name of its file tells the host.
   const hosts = [...new Set(told.flatMap((one) => daemonOf(one.source.entry)?.host ?? []))];
+  // All threads of the process share it: whose asked first for what was not there is chance, and no culprit.
   const culprit = culpritAt(tools, {
     jobId: task?.jobId,
-    vertexId: task?.vertexId,
-    vertexName: task?.vertexName,
     taskManagerId: workers[0],
     host: workers[0] === undefined ? hosts[0] : undefined,
   });
@@ -41,7 +40,7 @@ export function exhausted(
       taskManagers: workers.length > 0 ? workers.map((id) => managerOf(tools, id)?.host ?? id) : hosts,
       times: timesSaid(told),
       ...(limit === undefined || limit === 0 ? {} : { limitBytes: limit }),
-      task: task ? taskName(culprit.vertexName, task.subtask) : '',
+      task: task ? taskName(vertexOf(tools, task)?.name ?? task.vertexName, task.subtask) : '',
       said: told[0]?.text.slice(0, 300) ?? '',
     },
     culprit,

@@ -64,8 +64,6 @@ const FILLED = 0.7;
 function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts> {
   const one = exhausted(tools, told, (worker) => worker.heapMaxBytes);
   const { taskManagers, times, limitBytes: heap, task, said } = one.facts;
-  // All threads take from one heap: whose asked first for what was not there is chance. Sizes of state tell, and have a rule of their own.
-  const { vertexId: _, vertexName: __, ...culprit } = one.culprit;
   const histogram = histogramOf(tools, exhaustedWorkers(tools, told));
   const top = histogram ? topClasses(histogram) : [];
   const entries = histogram && stateEntries(histogram);
@@ -83,7 +81,6 @@ function finding(tools: Tools, told: readonly Told[]): Found<HeapExhaustedFacts>
         : {}),
       ...(entries ? { stateEntries: entries.instances } : {}),
     },
-    culprit,
     confidence: confidenceIn(tools, one.confidence),
     evidence: [...one.evidence, ...top.map(({ source }) => source), entries?.source],
   };

@@ -1,10 +1,11 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
+import { metBy } from '../../tools/exhausted.wording.ts';
 import { withJavaOptions } from '../../tools/java-options.ts';
 import { twiceTheTaskManager } from '../../tools/more-memory.ts';
 import { isManagedIdle } from '../../tools/state-size.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { inBrackets, listed, name, phrase, short, type Text } from '../../tools/words.ts';
+import { inBrackets, listed, phrase, short, type Text } from '../../tools/words.ts';
 
 export type HeapExhaustedFacts = {
   /** Hosts (or ids). */
@@ -46,8 +47,8 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
       `TaskManager${who.en === '' ? '' : ` ${who['zh-CN']} 的`}堆内存耗尽${inBrackets(heap ?? '')['zh-CN']}`,
     ),
     why: phrase(
-      `The JVM could not get memory for an object${heap ? ` with a heap of ${heap}` : ''}.${heldEn(facts)}${metBy(facts).en} ${endOf(facts).en}`,
-      `JVM 无法为对象分配内存${heap ? `（堆 ${heap}）` : ''}。${heldZh(facts)}${metBy(facts)['zh-CN']}${endOf(facts)['zh-CN']}`,
+      `The JVM could not get memory for an object${heap ? ` with a heap of ${heap}` : ''}.${heldEn(facts)}${metBy(facts.task ?? '').en} ${endOf(facts).en}`,
+      `JVM 无法为对象分配内存${heap ? `（堆 ${heap}）` : ''}。${heldZh(facts)}${metBy(facts.task ?? '')['zh-CN']}${endOf(facts)['zh-CN']}`,
     ),
     brief: [phrase('heap exhausted', '堆内存耗尽'), phrase(short(first), short(first, 16))],
     advice: [
@@ -84,15 +85,6 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
           },
     ],
   };
-}
-
-/** All threads take from one heap: the one that meets its end need not be the one that fills it. */
-function metBy({ task }: HeapExhaustedFacts): Text {
-  if (task === undefined) return name('');
-  return phrase(
-    ` A thread of ${task} met it first, which does not tell who holds the memory.`,
-    `最先遇到的是 ${task} 的线程，但这并不说明内存由谁占用。`,
-  );
 }
 
 function heldEn({ classes, stateEntries }: HeapExhaustedFacts): string {

@@ -1,6 +1,7 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
 import type { ExhaustedFacts } from '../../tools/exhausted.ts';
+import { metBy } from '../../tools/exhausted.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase, short } from '../../tools/words.ts';
 
@@ -10,7 +11,7 @@ const DEFAULT_MIB = 256;
 export function metaspaceExhaustedWords(facts: ExhaustedFacts, tools: Tools): Words {
   const who = listed(facts.taskManagers);
   const limit = facts.limitBytes === undefined ? undefined : bytes(facts.limitBytes);
-  const task = facts.task;
+  const met = metBy(facts.task);
   const wanted = Math.max(
     DEFAULT_MIB,
     Math.ceil(2 * (facts.limitBytes === undefined ? DEFAULT_MIB : facts.limitBytes / 1_048_576)),
@@ -22,8 +23,8 @@ export function metaspaceExhaustedWords(facts: ExhaustedFacts, tools: Tools): Wo
       `${who['zh-CN'] === '' ? 'TaskManager' : who['zh-CN']} 的 Metaspace 耗尽${limit ? `（${limit}）` : ''}`,
     ),
     why: phrase(
-      `No room was left for another class${limit ? ` in ${limit}` : ''}${task === '' ? '' : `; it showed first in ${task}`}. More heap does not help: classes live outside of it. Either the job simply has many classes, or class loaders are never freed: classes generated at run time, threads or caches of a library that survive a restart, a job submitted again and again to one session cluster.`,
-      `已没有空间加载新的类${limit ? `（上限 ${limit}）` : ''}${task === '' ? '' : `，最先出现在 ${task}`}。增大堆没有用：类不在堆内。要么作业的类确实多，要么类加载器无法释放：运行时生成的类、重启后残留的线程或库缓存、反复提交到同一 session 集群。`,
+      `No room was left for another class${limit ? ` in ${limit}` : ''}.${met.en} More heap does not help: classes live outside of it. Either the job simply has many classes, or class loaders are never freed: classes generated at run time, threads or caches of a library that survive a restart, a job submitted again and again to one session cluster.`,
+      `已没有空间加载新的类${limit ? `（上限 ${limit}）` : ''}。${met['zh-CN']}增大堆没有用：类不在堆内。要么作业的类确实多，要么类加载器无法释放：运行时生成的类、重启后残留的线程或库缓存、反复提交到同一 session 集群。`,
     ),
     brief: [phrase('metaspace full', 'Metaspace 耗尽'), phrase(short(first), short(first, 16))],
     advice: [

@@ -11,8 +11,8 @@ export function nativeThreadsWords(facts: ExhaustedFacts): Words {
       `${who['zh-CN'] === '' ? '' : `${who['zh-CN']} `}无法再创建线程`,
     ),
     why: phrase(
-      `The operating system refused another thread${facts.task === '' ? '' : `; ${facts.task} asked for it first`}. It is no matter of the heap, although Java calls it OutOfMemoryError: the limit of processes of the user or of the container (ulimit -u, pids.max) is reached, mostly because thread pools are created for every record or connection and never shut down.`,
-      `操作系统拒绝创建新线程${facts.task === '' ? '' : `，最先由 ${facts.task} 触发`}。虽然 Java 报 OutOfMemoryError，但与堆无关：用户或容器的进程数上限（ulimit -u、pids.max）已达到，多因每条记录或每个连接都新建线程池且从不关闭。`,
+      `The operating system refused another thread${facts.task === '' ? '.' : `: ${facts.task} asked for one more first, which does not tell who started the others.`} It is no matter of the heap, although Java calls it OutOfMemoryError: the limit of processes of the user or of the container (ulimit -u, pids.max) is reached, mostly because thread pools are created for every record or connection and never shut down.`,
+      `操作系统拒绝创建新线程${facts.task === '' ? '' : `，最先遇到的是 ${facts.task}，但这并不说明其余线程由谁创建`}。虽然 Java 报 OutOfMemoryError，但与堆无关：用户或容器的进程数上限（ulimit -u、pids.max）已达到，多因每条记录或每个连接都新建线程池且从不关闭。`,
     ),
     brief: [phrase('no more threads', '无法创建线程'), phrase(short(first), short(first, 16))],
     advice: [

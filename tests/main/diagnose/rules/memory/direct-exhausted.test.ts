@@ -25,6 +25,14 @@ test('the limit is what Flink sets: framework and task off-heap and network memo
   });
 });
 
+test('the task whose buffer was refused need not be the one that keeps them', () => {
+  const asked = aSignal('out-of-memory', 90, { area: 'direct' }, TEXT, { vertexName: 'enrich', subtask: 2 });
+  const [finding] = foundBy(directExhausted, anIncident().withSignals(asked));
+  expect(finding?.culprit).toEqual({ taskManager: TM1, host: 'host-1' });
+  expect(finding?.facts.task).toBe('enrich (3)');
+  expect(finding?.why.en).toContain('A thread of enrich (3) met it first, which does not tell who holds the memory.');
+});
+
 test('too few network buffers and a full metaspace are other causes', () => {
   const buffers = aSignal(
     'network-buffers-insufficient',

@@ -10,18 +10,21 @@ const story = anIncident()
   .withManagers(aTaskManager(TM1, 'host-1', { memory: { jvmMetaspace: 150_994_944 } }))
   .withSignals(full);
 
-test('no room for another class is found, with the limit and the task that asked first', () => {
-  expect(ask(metaspaceExhausted, story)).toMatchObject({
+test('no room for another class is found, with the limit; the task that asked first is named, and not blamed', () => {
+  expect(ask(metaspaceExhausted, story)).toEqual({
     kind: 'found',
     findings: [
       {
         role: 'trigger',
         severity: 'critical',
-        culprit: { taskManager: TM1, host: 'host-1', vertexName: 'enrich' },
+        culprit: { taskManager: TM1, host: 'host-1' },
         facts: { taskManagers: ['host-1'], times: 1, limitBytes: 150_994_944, task: 'enrich (3)', said: TEXT },
       },
     ],
   });
+  expect(foundBy(metaspaceExhausted, story)[0]?.why.en).toContain(
+    'A thread of enrich (3) met it first, which does not tell who holds the memory.',
+  );
 });
 
 test('the cure is twice the room', () => {

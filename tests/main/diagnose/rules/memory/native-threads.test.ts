@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { nativeThreads } from '../../../../../main/diagnose/rules/memory/native-threads.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aSignal, TM1 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'java.lang.OutOfMemoryError: unable to create native thread';
 const refused = aSignal(
@@ -18,6 +18,14 @@ test('a thread that the operating system refuses is found, also when only standa
   const said = { role: 'trigger', severity: 'critical', culprit };
   expect(ask(nativeThreads, anIncident().withSignals(oom, refused))).toMatchObject({ kind: 'found', findings: [said] });
   expect(ask(nativeThreads, anIncident().withSignals(refused))).toMatchObject({ kind: 'found', findings: [said] });
+});
+
+test('the task that asked for one more need not be the one that started the others', () => {
+  const oom = aSignal('out-of-memory', 90, { area: 'native-thread' }, TEXT, { vertexName: 'enrich', subtask: 2 });
+  const [finding] = foundBy(nativeThreads, anIncident().withSignals(oom));
+  expect(finding?.culprit).toEqual({ taskManager: TM1, host: 'host-1' });
+  expect(finding?.facts.task).toBe('enrich (3)');
+  expect(finding?.why.en).toContain('enrich (3) asked for one more first, which does not tell who started the others.');
 });
 
 test('a full heap is another cause', () => {

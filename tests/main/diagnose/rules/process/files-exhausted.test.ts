@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
 import { filesExhausted } from '../../../../../main/diagnose/rules/process/files-exhausted.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, aSignal, ENRICH, JOB, TM1, thrown } from '../../../../kit/incident-parts.ts';
+import { aFailure, aSignal, JOB, TM1, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const SAID = 'java.io.FileNotFoundException: /data/branches.csv (Too many open files)';
-const failed = aFailure(60, thrown([SAID], ['com.acme.Branches.look(Branches.java:48)']));
+const failed = aFailure(60, thrown([SAID], ['com.acme.Branches.look(Branches.java:48)']), {
+  taskManagerId: TM1,
+});
 
 test('a task that is refused one more file names its process, and its code is not blamed', () => {
   const story = anIncident().withFailures([failed]);
@@ -14,9 +16,9 @@ test('a task that is refused one more file names its process, and its code is no
   expect(finding).toMatchObject({
     role: 'trigger',
     severity: 'critical',
-    culprit: { jobId: JOB, vertexId: ENRICH },
-    facts: { times: 1, said: SAID },
+    facts: { times: 1, task: 'enrich (2)', said: SAID },
   });
+  expect(finding?.culprit).toEqual({ jobId: JOB, taskManager: TM1, host: 'host-1' });
   expect(ask(userException, story).kind).toBe('clear');
 });
 
