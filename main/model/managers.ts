@@ -1,5 +1,6 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { LogEnd, Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
+import { leastSkewMs } from '#contract/incident/least-skew.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import type { RestTaskManager } from '../facts/rest-facts.ts';
@@ -34,7 +35,7 @@ export function managersOf(evidence: Evidence, clocks: Clocks, processes: Proces
     const own = processes.all.filter((p) => p.id === process.id);
     const told = toldOf(process.id, process.host ?? names.hostOf(process.id));
     const mine = told.events.filter((e) => own.length === 1 || isOf(e, process, own));
-    return managerOf(process, { ...told, events: mine }, silencesOf(process, evidence, clocks));
+    return managerOf(process, { ...told, events: mine }, evidence, clocks);
   });
   const known = new Set(processes.all.map((p) => p.id));
   const others = names.taskManagers
@@ -95,7 +96,7 @@ interface Told {
   readonly tm: RestTaskManager | undefined;
 }
 
-function managerOf(process: Process, { place, events, tm }: Told, silences: readonly Silence[]): Manager {
+function managerOf(process: Process, { place, events, tm }: Told, evidence: Evidence, clocks: Clocks): Manager {
   const heap = process.said.find((f) => f.phrase === 'heap-maximum');
   const java = process.said.find((f) => f.phrase === 'jvm-banner');
   return {
@@ -103,9 +104,9 @@ function managerOf(process: Process, { place, events, tm }: Told, silences: read
     ...place,
     logs: process.pieces.map((p) => p.entry),
     ...present({ logFrom: process.from, logTo: process.to }),
-    end: endOf(process, events, tm),
+    end: endOf(process, events, tm, clocks),
     events,
-    silences,
+    silences: silencesOf(process, evidence, clocks),
     ...(java?.phrase === 'jvm-banner' ? { java: java.fields.java } : {}),
     ...(heap?.phrase === 'heap-maximum' ? { heapMaxBytes: heap.fields.mebibytes * 1_048_576 } : {}),
     ...fromRest(tm),
@@ -140,12 +141,19 @@ function memoryOf(process: Process): Readonly<Record<string, number>> {
  * How its own log ends. A log that merely stops proves nothing, for a healthy TaskManager can be quiet: it ended abruptly only when
  * another start follows in it or others lost the process and never heard of it again.
  */
-function endOf(process: Process, events: readonly ManagerEvent[], tm: RestTaskManager | undefined): LogEnd {
+function endOf(
+  process: Process,
+  events: readonly ManagerEvent[],
+  tm: RestTaskManager | undefined,
+  clocks: Clocks,
+): LogEnd {
   const own = events.filter((e) => e.saidBy === process.id);
   if (own.some((e) => e.kind === 'fatal-error')) return 'fatal-error';
   if (own.some((e) => e.kind === 'shutdown' || e.kind === 'sigterm')) return 'shutdown-lines';
   if (process.replaced) return 'abrupt';
-  const to = process.to ?? -Infinity;
+  // Others noted the loss by their clocks: what this one is known to be ahead is taken off.
+  const ahead = leastSkewMs(clocks.zones.get(process.pieces.at(-1)?.entry ?? ''));
+  const to = (process.to ?? -Infinity) - ahead;
   const lost = events.findLast((e) => e.saidBy !== process.id && LOST.has(e.kind) && e.at >= to - SKEW_MS);
   if (lost === undefined) return 'still-running';
   const back = events.some((e) => (e.kind === 'registered' || e.kind === 're-registered') && e.at > lost.at);

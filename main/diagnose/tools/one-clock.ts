@@ -1,16 +1,9 @@
 import type { Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
-import type { Coverage, ZoneDecision } from '#contract/incident/coverage.ts';
+import type { Coverage } from '#contract/incident/coverage.ts';
 import type { Instant } from '#contract/incident/instant.ts';
+import { leastSkewMs } from '#contract/incident/least-skew.ts';
 import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
-
-/**
- * By how much a clock is ahead of the JobManager's: the least that the events explain which both wrote down. What else lies between the
- * bounds may be the way of a message.
- */
-function leastSkewMs({ skewFromMs = -Infinity, skewToMs = Infinity, unsteady = false }: Partial<ZoneDecision> = {}) {
-  return unsteady ? 0 : Math.max(skewFromMs, Math.min(skewToMs, 0));
-}
 
 /** By manager. */
 const aheadMs = kept((tools: Tools): ReadonlyMap<string, number> => {

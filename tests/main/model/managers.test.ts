@@ -233,3 +233,18 @@ test('without logs the exceptions that REST keeps tell who was gone, unless REST
 test('where the JobManager has a log, that tells it', () => {
   expect(eventsOf(aJobManagerLog().facts(), [exceptions, listed(T0 + 30_000)])).toEqual(['registered']);
 });
+
+test.each([
+  ['half an hour ahead', 1_800_000],
+  ['ten minutes behind', -600_000],
+])('a TaskManager whose clock is %s died when others lost it', (_which, aheadMs) => {
+  const jm = aJobManagerLog();
+  const tm = aTaskManagerLog(TM2, 'flink-tm2', undefined, aheadMs);
+  const attempt = { task: 'Source: orders', subtask: 0, parallelism: 1, attemptId: `${GRAPH}_${LEDGER}_0_1` };
+  jm.said(10_000, 'task-state', { ...attempt, from: 'SCHEDULED', to: 'DEPLOYING', by: 'jobmanager' });
+  tm.said(10_400, 'task-state', { ...attempt, from: 'CREATED', to: 'DEPLOYING', by: 'taskmanager' });
+  tm.said(10_900, 'task-state', { ...attempt, from: 'INITIALIZING', to: 'RUNNING', by: 'taskmanager' });
+  jm.said(10_905, 'task-state', { ...attempt, from: 'INITIALIZING', to: 'RUNNING', by: 'jobmanager' });
+  jm.said(75_000, 'unreachable', { of: 'TaskManager', id: TM2 }, { text: JM_TEXT });
+  expect(managersIn(jm.facts(), tm.facts()).find(({ id }) => id === TM2)?.end).toBe('abrupt');
+});
