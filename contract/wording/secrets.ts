@@ -65,6 +65,9 @@ const MAYBE =
 /** Words after a key that say nothing about the value, and names of what holds it (`${S3_SECRET}`). */
 const HARMLESS = /^(?:true|false|null|none|<masked>|\*+|\d{1,6}|["']{2}|\$\{[^}]*\})$/i;
 
+/** Ways of signing in (Hadoop's `via:[TOKEN, KERBEROS]`), which stand behind each other in a list and are no values. */
+const METHOD = /^(?:KERBEROS|SIMPLE|PLAIN|DIGEST)$/;
+
 /** `FencingTokenException: Fencing token not set` names a class, and what it says. */
 const THROWABLE = /Exception$/;
 
@@ -81,9 +84,15 @@ export function maskSecrets(text: string): string {
       // Before assignments: `Authorization: Bearer …` would lose the word that marks the token.
       .replace(BEARER, `$1 ${MASK}`)
       .replace(ASSIGNED, (all, before: string, key: string, value: string) =>
-        HARMLESS.test(value) || THROWABLE.test(key) || !isSecretKey(key) ? all : `${before}${MASK}`,
+        HARMLESS.test(value) || isListed(before, value) || THROWABLE.test(key) || !isSecretKey(key)
+          ? all
+          : `${before}${MASK}`,
       )
       .replace(URL_USER, `$1${MASK}`)
       .replace(AWS_ID, MASK)
   );
+}
+
+function isListed(before: string, value: string): boolean {
+  return METHOD.test(value) && before.trimEnd().endsWith(',');
 }

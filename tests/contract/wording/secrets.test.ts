@@ -123,3 +123,9 @@ test('the name of an exception is no key', () => {
   const said = 'FencingTokenException: Fencing token not set';
   expect(maskSecrets(said)).toBe(said);
 });
+
+test('ways of signing in stand in a list and are no secret; the same word as a value is one', () => {
+  const said = 'AccessControlException: Client cannot authenticate via:[TOKEN, KERBEROS]';
+  expect(maskSecrets(said)).toBe(said);
+  expect(maskSecrets('token=KERBEROS')).toBe('token=<masked>');
+});
