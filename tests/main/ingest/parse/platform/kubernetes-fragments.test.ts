@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { classify } from '../../../../../main/ingest/classify/classify.ts';
 import { openReader } from '../../../../../main/ingest/parse/open-reader.ts';
 import { bytesOf, decode, readAll } from '../reading.ts';
+import { plain } from './plain.ts';
 
 function read(bytes: Uint8Array) {
   const classified = classify('k', bytes, decode);
@@ -19,17 +20,6 @@ function read(bytes: Uint8Array) {
     events: stated.flatMap((thing) => (thing.of === 'event' ? [thing.event] : [])),
     deployed: stated.flatMap((thing) => (thing.of === 'deployed' ? [thing] : [])),
   };
-}
-
-/** Times as text, sources as places: what a person compares with the file. */
-function plain(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (key, held) => {
-      if (key === 'source' && held?.kind === 'line') return held.line;
-      if (key === 'source' && held?.kind === 'pointer') return held.pointer;
-      return /(?:^a|A)t$/.test(key) && typeof held === 'number' ? new Date(held).toISOString() : held;
-    }),
-  );
 }
 
 const FRAGMENT = `Containers:

@@ -6,6 +6,7 @@ import { classify } from '../../../../../main/ingest/classify/classify.ts';
 import { openReader } from '../../../../../main/ingest/parse/open-reader.ts';
 import type { EntryReader } from '../../../../../main/ingest/parse/reader.ts';
 import { bytesOf, corpus, decode, readAll } from '../reading.ts';
+import { plain } from './plain.ts';
 
 const MODIFIED = Date.parse('2026-03-02T10:20:00Z');
 
@@ -29,17 +30,6 @@ function things(facts: readonly Fact[]) {
     deployed: of('deployed'),
     settings: facts.flatMap((fact) => (fact.kind === 'setting' ? [fact] : [])),
   };
-}
-
-/** Times as text, sources as places: what a person compares with the file. */
-function plain(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (key, held) => {
-      if (key === 'source' && held?.kind === 'line') return held.line;
-      if (key === 'source' && held?.kind === 'pointer') return held.pointer;
-      return /(?:^a|A)t$/.test(key) && typeof held === 'number' ? new Date(held).toISOString() : held;
-    }),
-  );
 }
 
 /** Golden files stand beside the other readers'. */
