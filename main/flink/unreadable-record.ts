@@ -8,7 +8,10 @@ import type { Throwable } from '#contract/incident/throwable.ts';
 const UNREADABLE =
   /Fail(?:ed)? to deseriali[sz]e|Could not deseriali[sz]e|Corrupt(?:ed)? [\w ]{0,60}(?:record|message)|DeserializationException|SerializationException|JsonParseException|MismatchedInputException/i;
 
-/** KafkaRecordEmitter says so of whatever the operators behind the source throw: it counts only when nothing stands below it. */
+/**
+ * KafkaRecordEmitter says so of whatever the operators behind the source throw, and always has it as its cause: where nothing stands below,
+ * the trace was cut (`hollow-wrappers.ts`).
+ */
 const EMITTING = /^Failed to deserialize consumer record due to/;
 
 /** Formats of tables with an option `<format>.ignore-parse-errors` (JsonFormatOptions, CsvFormatOptions). */
@@ -42,7 +45,5 @@ export function placeIn(chain: readonly Throwable[]): RecordPlace | undefined {
 
 /** A format of Flink or of a connector could not read a record. */
 export function isUnreadable(chain: readonly Throwable[]): boolean {
-  return chain.some(
-    (one) => UNREADABLE.test(`${one.className}: ${one.message}`) && !(EMITTING.test(one.message) && one.causedBy),
-  );
+  return chain.some((one) => UNREADABLE.test(`${one.className}: ${one.message}`) && !EMITTING.test(one.message));
 }

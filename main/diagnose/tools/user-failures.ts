@@ -2,6 +2,7 @@ import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failur
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../flink/causes.ts';
 import { isStarting } from '../../flink/frames.ts';
+import { isHollow } from '../../flink/hollow-wrappers.ts';
 import { pythonFaultIn } from '../../flink/python-trace.ts';
 import { isUnreadable } from '../../flink/unreadable-record.ts';
 import { vertexOf } from './culprit.ts';
@@ -27,8 +28,18 @@ export function firstFailures(of: JobFailures): readonly Failure[] {
 /** The code of the job threw it, and nothing that has a cause of its own stands below. */
 export function isUsers(failure: LooseFailure): boolean {
   return (
-    failure.family === 'user-code' && !failure.secondary && thrower(failure) !== undefined && !isRefusedAFile(failure)
+    failure.family === 'user-code' &&
+    !failure.secondary &&
+    thrower(failure) !== undefined &&
+    !isRefusedAFile(failure) &&
+    !isCutShort(failure)
   );
+}
+
+/** It ends with a class of Flink that only wraps: what the code of the job met stood below. */
+function isCutShort({ throwable }: LooseFailure): boolean {
+  const deepest = throwable && causes(throwable).at(-1);
+  return deepest !== undefined && isHollow(deepest);
 }
 
 /** The process may open no more: that is `process/files-exhausted`, whoever asks next. */

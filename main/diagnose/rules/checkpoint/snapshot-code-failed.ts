@@ -29,6 +29,7 @@ export const snapshotCodeFailed = defineRule({
     if (told.length > 0) return found(finding(tools, told));
     const [other] = all;
     if (!other && muteDeclines(tools).length > 0) return cannotTell(['jobmanager-log', 'taskmanager-log']);
+    if (other && all.every(isCut)) return cannotTell(['taskmanager-log']);
     const below = other && deepest(other);
     return other
       ? clear(phrase('What failed below the snapshot has a cause of its own.', '快照之下的失败另有原因。'), [
@@ -37,6 +38,12 @@ export const snapshotCodeFailed = defineRule({
       : clear();
   },
 });
+
+/** That a snapshot failed, and not a word of why: the reason stood below, or in the log of the task. */
+function isCut(told: Told): boolean {
+  const cause = deepest(told);
+  return cause === undefined || isBareDecline(cause.message);
+}
 
 function deepest(told: Told): Throwable | undefined {
   const last = told.chain.at(-1);

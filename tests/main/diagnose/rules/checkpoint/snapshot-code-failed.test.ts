@@ -65,9 +65,20 @@ test('whatever the words, what failed in the stream to a file of the snapshot is
   expect(ask(snapshotCodeFailed, failing('java.io.IOException: Tengernyi adat', frames)).kind).toBe('clear');
 });
 
-test('words without a cause leave nothing to blame', () => {
+test('words without a cause leave nothing to blame, and rule nothing out', () => {
   const bare = aSignal('checkpoint-snapshot-failed', 60, { checkpointId: 6, task: 'enrich (2/4)#0' }, COMPLETE);
-  expect(ask(snapshotCodeFailed, anIncident().withSignals(bare))).toEqual({ kind: 'clear' });
+  expect(ask(snapshotCodeFailed, anIncident().withSignals(bare))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['taskmanager-log'],
+  });
+});
+
+test('nor does a trace that was cut below them', () => {
+  const cut = aFailure(60, thrown([PERFORM], [], line('trace', 60)), { family: 'checkpoint' });
+  expect(ask(snapshotCodeFailed, anIncident().withFailures([cut]))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['taskmanager-log'],
+  });
 });
 
 test('without any log it cannot tell', () => {
