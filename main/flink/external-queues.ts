@@ -47,6 +47,12 @@ export const QUEUES_AND_CALLS: readonly ExternalSystemRow[] = [
       'io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException: Subject not found; error code: 40401',
   },
   {
+    system: 'schema registry',
+    message: /^Could not (?:register schema in registry|find schema with id \S{1,40} in registry)/,
+    writtenBy: 'ConfluentSchemaRegistryCoder of Flink 1.11 to 2.x',
+    sample: 'java.io.IOException: Could not register schema in registry',
+  },
+  {
     ...plain('MaxCompute', 'com\\.aliyun\\.odps\\.', 'odps-sdk 0.36'),
     sample: 'com.aliyun.odps.tunnel.TunnelException: RequestId=1, ErrorCode=NoSuchTable',
   },

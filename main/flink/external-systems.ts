@@ -34,11 +34,18 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   {
     system: 'MongoDB change stream',
     message:
-      /resume of change stream was not possible|resume token was not found|ChangeStreamHistoryLost|resume point may no longer be in the oplog/,
+      /resume of change stream was not possible|resume token was not found|ResumeToken not found|ChangeStreamHistoryLost|resume point may no longer be in the oplog/,
     claims: true,
     writtenBy: 'MongoDB server 4.x, MongoDBStreamFetchTask of Flink CDC',
     sample:
       'com.mongodb.MongoCommandException: Command failed with error 286 (ChangeStreamHistoryLost): resume of change stream was not possible, as the resume point may no longer be in the oplog.',
+  },
+  {
+    system: 'Oracle redo log',
+    message: /Failed to start Oracle LogMiner|DBMS_LOGMNR|ORA-(?:01281|01284|01291|01292|01306|01325|01343)\b/,
+    claims: true,
+    writtenBy: 'Oracle 11g to 19c behind Debezium LogMinerStreamingChangeEventSource 1.5 to 1.9',
+    sample: 'java.sql.SQLException: ORA-01291: missing log file\nORA-06512: at "SYS.DBMS_LOGMNR", line 72',
   },
   {
     system: 'captured database',
@@ -68,7 +75,7 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   {
     system: 'Paimon table',
     message:
-      /conflicts? (?:during commits|detected)|Commit failed after \d+ retries|snapshot file .{1,300} (?:is|was) (?:deleted|expired)/i,
+      /conflicts? (?:during commits|detected)|Trying to delete file \S{1,300} which is not previously added|Commit failed after \d+ retries|snapshot file .{1,300} (?:is|was) (?:deleted|expired)/i,
     claims: true,
     writtenBy: 'org.apache.paimon.operation.FileStoreCommitImpl 0.5 to 1.2',
     sample:
@@ -88,6 +95,15 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
     claims: true,
     writtenBy: 'io.delta.standalone.exceptions 0.4',
     sample: 'io.delta.standalone.exceptions.ConcurrentAppendException: Files were added by a concurrent update.',
+  },
+  {
+    system: 'Fluss',
+    className: client('(?:com\\.alibaba|org\\.apache)\\.fluss\\.'),
+    frames: client('(?:com\\.alibaba|org\\.apache)\\.fluss\\.'),
+    claims: true,
+    writtenBy: 'Fluss client 0.5 to 0.9 (MetadataUpdater, FlussConnection)',
+    sample:
+      'com.alibaba.fluss.exception.FlussRuntimeException: Leader not found for table bucket: TableBucket{tableId=0, partitionId=60, bucket=16}',
   },
   {
     system: 'Hive metastore',
@@ -184,6 +200,8 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
 
 /** What a client also throws. */
 const PLAIN_IO = /(?:IOException|TimeoutException|UncheckedIOException|FileNotFoundException)$/;
+/** What a client throws when it cannot go on, in words of its own; it is its own only where the throw stands in its code. */
+const PLAIN_STATE = /\.(?:RuntimeException|IllegalStateException|IllegalArgumentException)$/;
 /** So near to the throw that it is the client's own call. */
 const NEAR = 8;
 /** Classes and frames of a large bundle are some thousands. */
@@ -227,6 +245,7 @@ export function answerIn(message: string): string | undefined {
 export function externalSystemOf({ className, message, frames }: Throwable): ExternalSystemRow | undefined {
   const repeated = REPEATED.exec(message)?.groups;
   const told = rowOf(className, message) ?? (repeated && rowOf(repeated.className ?? '', repeated.message ?? ''));
-  if (told !== undefined || !PLAIN_IO.test(className)) return told;
-  return EXTERNAL_SYSTEMS[Math.min(...frames.slice(0, NEAR).map(placeOfFrame))];
+  if (told !== undefined) return told;
+  const near = PLAIN_IO.test(className) ? NEAR : PLAIN_STATE.test(className) ? 1 : 0;
+  return EXTERNAL_SYSTEMS[Math.min(...frames.slice(0, near).map(placeOfFrame))];
 }

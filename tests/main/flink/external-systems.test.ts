@@ -27,6 +27,13 @@ test('an I/O error out of the client’s own code is the client’s', () => {
   expect(externalSystemOf(thrown('java.io.UncheckedIOException: pool', frames))?.system).toBe('Paimon table');
 });
 
+test('a state that the client’s own code finds wrong is the client’s, one that code around it finds is not', () => {
+  const own = 'org.apache.iceberg.hive.HiveTableOperations.doCommit(HiveTableOperations.java:198)';
+  const said = 'java.lang.RuntimeException: operation failed for db.orders';
+  expect(externalSystemOf(thrown(said, [own]))?.system).toBe('Iceberg table');
+  expect(externalSystemOf(thrown(said, ['com.acme.Sink.commit(Sink.java:9)', own]))).toBeUndefined();
+});
+
 test.each([
   'java.lang.NullPointerException: x',
   'java.io.IOException: No space left on device',

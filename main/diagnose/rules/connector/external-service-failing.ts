@@ -2,6 +2,7 @@ import type { JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes.ts';
 import { answerIn, clientClassOf } from '../../../flink/external-systems.ts';
+import { type ServiceTrouble, serviceTroubleOf } from '../../../flink/service-troubles.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { type LooseFailure, looseFailures } from '../../tools/excerpt.ts';
@@ -98,22 +99,34 @@ const CONNECTOR = /^org\.apache\.flink\.(?:streaming\.)?connectors?\./;
 function factsOf(call: ExternalCall<LooseFailure>, times: number): ExternalServiceFailingFacts {
   const { said, endpoint, system, status, failure } = call;
   const answer = answerIn(said.message);
+  const trouble = troubleOf(call);
   return {
-    service: endpoint,
+    service: system.endsWith(' table') ? '' : endpoint,
     system,
     exception: clientClassOf(said),
     ...(answer === undefined ? {} : { isRefusal: true as const }),
     message: withoutStop(answer ?? said.message.split('\n')[0] ?? '').slice(0, 300),
     ...(status === undefined ? {} : { status }),
+    ...(trouble === undefined ? {} : { trouble }),
     frame: thrower(failure)?.frames.find(isUserCode) ?? '',
     ...(failure.vertexName === undefined ? {} : { vertex: failure.vertexName }),
     times,
   };
 }
 
-/** Who is to blame: an address, else a system by its name, else the class of its client. */
+/** Only of a client that is known: a program may quote such words of its own. */
+function troubleOf({ system, failure }: ExternalCall<LooseFailure>): ServiceTrouble | undefined {
+  if (system === '' || failure.throwable === undefined) return undefined;
+  return serviceTroubleOf(
+    causes(failure.throwable)
+      .map(({ className, message }) => `${className}: ${message}`)
+      .join('\n'),
+  );
+}
+
+/** Who is to blame: an address, else a system by its name, else the class of its client. The host of a table's files is not the table. */
 function nameOf({ endpoint, system, said }: ExternalCall<LooseFailure>): string {
-  return endpoint || system || said.className;
+  return (system.endsWith(' table') ? '' : endpoint) || system || said.className;
 }
 
 /** A named service that answers with an error says it itself; a broken connection may also be the way there. */

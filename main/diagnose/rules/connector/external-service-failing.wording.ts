@@ -1,6 +1,8 @@
 import type { Advice } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
+import type { ServiceTrouble } from '../../../flink/service-troubles.ts';
 import type { Words } from '../../define-rule.ts';
+import { LOOK_INTO_TABLE, SERVICE_TROUBLES } from '../../tools/service-trouble.wording.ts';
 import { name, phrase, quoted, short, type Text } from '../../tools/words.ts';
 
 export type ExternalServiceFailingFacts = {
@@ -12,6 +14,8 @@ export type ExternalServiceFailingFacts = {
   readonly message: string;
   /** It answered that it does not take what was sent. */
   readonly isRefusal?: true;
+  /** It is well, and no restart helps. */
+  readonly trouble?: ServiceTrouble;
   /** A stack trace without the lines around it. */
   readonly isPasted?: true;
   /** HTTP status, when it answered. */
@@ -39,7 +43,7 @@ const READ_ANSWER: Advice = {
 };
 
 export function externalServiceFailingWords(facts: ExternalServiceFailingFacts): Words {
-  const simple = facts.exception.split('.').at(-1) ?? facts.exception;
+  const simple = facts.exception.split('.').at(-1)?.trim() ?? facts.exception;
   const said = quoted(`${facts.exception}${facts.message === '' ? '' : `: ${facts.message}`}`);
   const answered = facts.status !== undefined || facts.isRefusal === true;
   const then = facts.isPasted ? UNTOLD : EACH_TIME;
@@ -51,27 +55,38 @@ export function externalServiceFailingWords(facts: ExternalServiceFailingFacts):
       `首个失败（${facts.times} 次）：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。${answered ? '服务可达且有应答，因此并非网络问题。' : facts.system === '' ? '调用未能成功。' : '由其客户端报告。'}${then['zh-CN']}`,
     ),
     brief: [briefOf(facts), name(short(facts.service || facts.system || simple, 28))],
-    advice: [
-      ...(facts.isRefusal ? [READ_ANSWER] : []),
-      {
-        text: phrase(
-          'Look at that service at that time (its log, its load, its last deployment) and bring it back; the job goes on from its last checkpoint.',
-          '查看该服务当时的日志、负载与最近变更并恢复它；作业会从最近的检查点继续。',
-        ),
-        commands: facts.service === '' ? [] : [`curl -v --max-time 5 http://${facts.service}/`],
-        losesData: false,
-      },
-      {
-        text: phrase(
-          'Let the job outlive such times: asynchronous I/O with retries and growing delays (AsyncRetryStrategies, from 1.16 on), and a way for records whose call fails for good.',
-          '让作业能承受此类情况：使用带重试与递增间隔的异步 I/O（AsyncRetryStrategies，自 1.16 起），并为最终失败的记录提供去处。',
-        ),
-        losesData: false,
-        doc: 'docs/dev/datastream/operators/asyncio/',
-      },
-    ],
+    advice: adviceFor(facts),
   };
 }
+
+function adviceFor(facts: ExternalServiceFailingFacts): readonly Advice[] {
+  if (facts.trouble !== undefined) return SERVICE_TROUBLES[facts.trouble].advice;
+  const refused = facts.isRefusal ? [READ_ANSWER] : [];
+  return facts.system.endsWith(' table')
+    ? [...refused, LOOK_INTO_TABLE]
+    : [...refused, bringBack(facts), ...(facts.system === '' || facts.frame !== '' ? [OUTLIVE] : [])];
+}
+
+function bringBack({ service }: ExternalServiceFailingFacts): Advice {
+  return {
+    text: phrase(
+      'Look at that service at that time (its log, its load, its last deployment) and bring it back; the job goes on from its last checkpoint.',
+      '查看该服务当时的日志、负载与最近变更并恢复它；作业会从最近的检查点继续。',
+    ),
+    commands: service === '' ? [] : [`curl -v --max-time 5 http://${service}/`],
+    losesData: false,
+  };
+}
+
+/** For calls that the code of the job makes; a connector has retries of its own. */
+const OUTLIVE: Advice = {
+  text: phrase(
+    'Let the job outlive such times: asynchronous I/O with retries and growing delays (AsyncRetryStrategies, from 1.16 on), and a way for records whose call fails for good.',
+    '让作业能承受此类情况：使用带重试与递增间隔的异步 I/O（AsyncRetryStrategies，自 1.16 起），并为最终失败的记录提供去处。',
+  ),
+  losesData: false,
+  doc: 'docs/dev/datastream/operators/asyncio/',
+};
 
 const UNTOLD = phrase('What failed with it, the excerpt does not tell.', '摘录未说明是什么因此失败。');
 const EACH_TIME = phrase(
@@ -80,7 +95,9 @@ const EACH_TIME = phrase(
 );
 
 function titleOf(facts: ExternalServiceFailingFacts, simple: string): Text {
-  const { en: who, 'zh-CN': whoZh } = serviceName(facts);
+  const called = serviceName(facts);
+  if (facts.trouble !== undefined) return SERVICE_TROUBLES[facts.trouble].title(called, simple);
+  const { en: who, 'zh-CN': whoZh } = called;
   if (facts.isRefusal)
     return phrase(`${who} refuses what the job sends (${simple})`, `${whoZh} 拒绝作业发送的内容（${simple}）`);
   return facts.status === undefined
@@ -88,7 +105,8 @@ function titleOf(facts: ExternalServiceFailingFacts, simple: string): Text {
     : phrase(`${who} answers with status ${facts.status}`, `${whoZh} 返回状态 ${facts.status}`);
 }
 
-function briefOf({ isRefusal, status }: ExternalServiceFailingFacts): Text {
+function briefOf({ isRefusal, status, trouble }: ExternalServiceFailingFacts): Text {
+  if (trouble !== undefined) return SERVICE_TROUBLES[trouble].brief;
   if (isRefusal) return phrase('service refuses', '外部服务拒绝');
   return status === undefined
     ? phrase('service does not serve', '外部服务不可用')

@@ -3,7 +3,7 @@ import { externalServiceFailing } from '../../../../../main/diagnose/rules/conne
 import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aFailure, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const FRAME = 'com.acme.Scorer.ask(Scorer.java:54)';
 const answered = thrown(
@@ -91,4 +91,57 @@ test('the words that a program has for a call that breaks are no exception of it
   const story = anIncident().withFailures([aFailure(60, closed), aFailure(70, refused), aFailure(80, refused)]);
   expect([ask(userException, story).kind, ask(externalServiceFailing, story).kind]).toEqual(['clear', 'found']);
   expect(ask(userException, anIncident().withFailures([aFailure(60, closed)])).kind).toBe('found');
+});
+
+const CAPTURE = 'io.debezium.connector.mysql.MySqlConnectorTask.start(MySqlConnectorTask.java:98)';
+
+test.each([
+  [
+    'io.debezium.DebeziumException: The connector is trying to read binlog starting at SourceInfo [currentBinlogFilename=mysql-bin.003008], but this is no longer available on the server.',
+    'MySQL binlog no longer has what the job must read on (DebeziumException)',
+  ],
+  [
+    'org.apache.kafka.connect.errors.ConnectException: ResumeToken not found. Cannot create a change stream cursor',
+    'MongoDB change stream no longer has what the job must read on (ConnectException)',
+  ],
+  [
+    'java.sql.SQLException: ORA-01291: missing log file\nORA-06512: at "SYS.DBMS_LOGMNR", line 72',
+    'Oracle redo log no longer has what the job must read on (SQLException)',
+  ],
+  [
+    'com.github.shyiko.mysql.binlog.network.ServerException: A slave with the same server_uuid/server_id as this slave has connected to the master',
+    'MySQL binlog knows the name or number of this job from somebody else (ServerException)',
+  ],
+  [
+    'org.apache.iceberg.exceptions.CommitFailedException: Base metadata location a is not same as the current table metadata location b for t',
+    'A commit to the Iceberg table met another one (CommitFailedException)',
+  ],
+])('%s is no service that has to come back', (said, title) => {
+  const [finding] = foundBy(
+    externalServiceFailing,
+    anIncident().withFailures([aFailure(60, thrown([said], [CAPTURE]), { family: 'external' })]),
+  );
+  expect(finding?.title.en).toBe(title);
+  expect(finding?.advice.map(({ text }) => text.en).join(' ')).not.toMatch(/bring it back|asynchronous/);
+});
+
+test('a table is looked into, and the host of its files is not asked over HTTP', () => {
+  const gone = thrown(
+    ["java.lang.RuntimeException: Failed to read manifest list 'hdfs://names-1/warehouse/orders/manifest/null'"],
+    ['org.apache.paimon.utils.ObjectsFile.read(ObjectsFile.java:110)'],
+  );
+  const [finding] = foundBy(
+    externalServiceFailing,
+    anIncident().withFailures([aFailure(60, gone, { family: 'external' })]),
+  );
+  expect([finding?.culprit.external, finding?.advice.map(({ text }) => text.en.slice(0, 20))]).toEqual([
+    'Paimon table',
+    ['Look into the table:'],
+  ]);
+});
+
+test('words of a program about a snapshot of its own are no log that was cut', () => {
+  const own = thrown(['java.net.ConnectException: snapshot 7 has expired'], [FRAME]);
+  const [finding] = foundBy(externalServiceFailing, anIncident().withFailures([aFailure(60, own)]));
+  expect(finding?.facts).not.toHaveProperty('trouble');
 });
