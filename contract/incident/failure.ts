@@ -1,6 +1,6 @@
 import type { AttemptId, JobId, TaskManagerId, VertexId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import type { Source } from './source.ts';
+import type { LineSource, Source } from './source.ts';
 import type { Throwable } from './throwable.ts';
 
 /** What an exception is about, from `main/flink/causes.ts`. */
@@ -48,6 +48,11 @@ export interface Failure {
   readonly isGlobal: boolean;
   readonly from: readonly ('log' | 'rest' | 'archive')[];
   readonly sources: readonly Source[];
+  /**
+   * The lines of its throwables, without those that only carry another, in the log of another process: the JobManager prints once more
+   * what a TaskManager reported.
+   */
+  readonly repeatedAt?: readonly LineSource[];
 }
 
 /** One run of the job between two restarts, and what ended it. */

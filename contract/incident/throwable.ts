@@ -21,3 +21,9 @@ export function causes(top: Throwable): readonly Throwable[] {
   for (let t: Throwable | undefined = top; t !== undefined && chain.length < 50; t = t.causedBy) chain.push(t);
   return chain;
 }
+
+/** True when it says nothing of its own: Java gives a throwable without a message the words of its cause. */
+export function onlyCarries({ message, causedBy }: Throwable): boolean {
+  if (causedBy === undefined) return false;
+  return message === '' || message === causedBy.className || message === `${causedBy.className}: ${causedBy.message}`;
+}

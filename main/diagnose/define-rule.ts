@@ -12,6 +12,7 @@ import { inRelease } from './advice-in-release.ts';
 import { asksFor } from './tools/asks.ts';
 import { isExcerpt } from './tools/excerpt.ts';
 import { cited, counted, type Expectations, keepDistinct } from './tools/proof.ts';
+import { withRepeated } from './tools/repeated.ts';
 import type { Tools } from './tools/tools.ts';
 import { fitted } from './tools/words.ts';
 
@@ -199,7 +200,7 @@ function toFinding<F extends FactSheet>(
   one: Found<F>,
   tools: Tools,
 ): Finding {
-  const evidence = cited(one.evidence);
+  const evidence = keepDistinct(withRepeated(tools, cited(one.evidence)));
   if (evidence.length === 0) throw new Error(`${spec.id} found something without evidence`);
   const { span } = one;
   const words = spec.words(one.facts, tools, one.culprit);

@@ -1,7 +1,9 @@
 import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failure.ts';
 import type { VertexId } from '#contract/incident/ids.ts';
 import type { Job } from '#contract/incident/job.ts';
-import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import type { LineSource } from '#contract/incident/source.ts';
+import { causes, onlyCarries, type Throwable } from '#contract/incident/throwable.ts';
+import { present } from '#contract/present.ts';
 import { classifyFailure } from '../flink/causes.ts';
 import type { Attempts } from './attempts.ts';
 import type { Clocks } from './clocks.ts';
@@ -118,10 +120,13 @@ function repeats(known: Failure, raw: RawFailure): boolean {
 }
 
 function joined(known: Failure, raw: RawFailure): Failure {
-  const deeper = raw.of === 'task' && depth(raw.throwable) > depth(known.throwable) ? classified(raw) : {};
+  const isDeeper = raw.of === 'task' && depth(raw.throwable) > depth(known.throwable);
+  // Of many copies the first is enough.
+  const repeatedAt = known.repeatedAt ?? linesOf(isDeeper ? known.throwable : raw.throwable);
   return {
     ...known,
-    ...deeper,
+    ...(isDeeper ? classified(raw) : {}),
+    ...present({ repeatedAt }),
     at: Math.min(known.at, raw.at),
     from: known.from.includes(raw.from) ? known.from : [...known.from, raw.from],
     sources: [...known.sources, ...sourcesOf(raw)],
@@ -133,6 +138,13 @@ function sourcesOf({ source, throwable }: RawFailure): Failure['sources'] {
   const deepest = throwable && causes(throwable).at(-1);
   const told = [source, deepest?.source, throwable?.source].filter((one) => one !== undefined);
   return told.filter((one, place) => told.indexOf(one) === place);
+}
+
+function linesOf(throwable: Throwable | undefined): readonly LineSource[] | undefined {
+  const lines = (throwable === undefined ? [] : causes(throwable)).flatMap((one) =>
+    one.source.kind === 'line' && !onlyCarries(one) ? one.source : [],
+  );
+  return lines.length === 0 ? undefined : lines;
 }
 
 function depth(throwable: Throwable | undefined): number {

@@ -279,3 +279,20 @@ test('what a TaskManager tells of a task that was replaced long ago stays in the
     [1, undefined, [], false],
   ]);
 });
+
+test('the lines of a trace that the JobManager repeats are known, without what only carries another throwable', () => {
+  const trace = (entry: string) => {
+    const source = (number: number) => ({ kind: 'line' as const, entry, line: number, byte: 0, text: `${number}` });
+    const refused = { ...aThrowable('java.net.ConnectException', 'Connection refused'), source: source(9) };
+    const lookup = { ...aThrowable('java.lang.IllegalStateException', 'lookup failed', refused), source: source(5) };
+    const carrier = 'org.apache.flink.streaming.runtime.tasks.TimerException';
+    return { ...aThrowable(carrier, 'java.lang.IllegalStateException: lookup failed', lookup), source: source(2) };
+  };
+  const jm = failed(deployed(aJobManagerLog(), 100, 0), 60_050, ENRICH, 0, trace('jm.log'));
+  const tm = failed(aTaskManagerLog(TM1, 'flink-tm1'), 60_000, ENRICH, 0, trace('tm.log'), { by: 'taskmanager' });
+  const failure = failuresIn(jm.facts(), tm.facts())?.attempts[0]?.firstFailure;
+  expect(failure?.repeatedAt).toMatchObject([
+    { entry: 'jm.log', line: 5 },
+    { entry: 'jm.log', line: 9 },
+  ]);
+});
