@@ -106,8 +106,8 @@ export const kafkaMetadataPhrases: readonly Phrase[] = [
       {
         from: '1.20.4',
         message:
-          '[Producer clientId=producer-1] Error while fetching metadata with correlation id 4 : {kiosk-postings=UNKNOWN_TOPIC_OR_PARTITION}',
-        fields: { errors: 'kiosk-postings=UNKNOWN_TOPIC_OR_PARTITION' },
+          '[Producer clientId=producer-1] Error while fetching metadata with correlation id 4 : {refund-events=UNKNOWN_TOPIC_OR_PARTITION}',
+        fields: { errors: 'refund-events=UNKNOWN_TOPIC_OR_PARTITION' },
       },
       {
         from: 'facts',
