@@ -6,6 +6,7 @@ import type { Verdict } from '#contract/verdict.ts';
 import { blindSpots } from './blind-spots.ts';
 import { tellFirstFault } from './chain/first-fault.ts';
 import { withoutSearches } from './chain/known-steps.ts';
+import { notBeforeIn } from './chain/not-before.ts';
 import { openQuestions } from './chain/rivals.ts';
 import { ruledOutBy } from './chain/ruled-out.ts';
 import { beginningsBy } from './chain/when.ts';
@@ -36,7 +37,7 @@ export function diagnose(
     if (signal.aborted) throw cancelled();
     return runRule(rule, tools);
   });
-  const beginnings = beginningsBy(incident.coverage);
+  const beginnings = beginningsBy(incident.coverage, notBeforeIn(tools));
   const chain = tellFirstFault(results.flatMap(findingsOf), beginnings);
   const news = newsOf(incident, chain.findings, healthy);
   const { findings, broken } = workOut(tools, inOrder(raised(chain.findings, news), beginnings), CURES);

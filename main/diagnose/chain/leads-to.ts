@@ -54,10 +54,20 @@ function holds(m: Mechanism, cause: Finding, effect: Finding, beginnings: Beginn
 
 function inOrder(m: Mechanism, cause: Finding, effect: Finding, beginnings: Beginnings): boolean {
   const [first, then] = [beginnings(cause), beginnings(effect)];
+  // Whatever the order: what was over before the cause can have begun is not its effect.
+  if (effect.span && then && first?.notBefore !== undefined && endOf(effect.span, then) < first.notBefore) return false;
+  // And what the job got past explains nothing that begins later.
+  if (cause.facts.over === true && cause.span && first && then)
+    if (then.earliest > endOf(cause.span, first) + TOLERANCE_MS) return false;
   if (m.order === 'any' || !cause.span || !first || !then) return true;
   if (first.earliest > then.latest + TOLERANCE_MS) return false;
   const lasted = cause.span.to - cause.span.from;
   return m.lastsMs === undefined || then.earliest <= first.latest + lasted + m.lastsMs;
+}
+
+/** At the latest, by the clocks that told when it began. */
+function endOf({ from, to }: NonNullable<Finding['span']>, { latest }: NonNullable<ReturnType<Beginnings>>): number {
+  return to + Math.max(0, latest - from);
 }
 
 function differ(a: string | undefined, b: string | undefined): boolean {

@@ -173,3 +173,11 @@ test('an acknowledgement that is thrown away restarts nothing, a call that fails
     linksBetween([finding('network/frame-exceeded', 10, { facts: { toJobManager } }), loop], oneClock).length;
   expect([leads(true), leads(false)]).toEqual([0, 1]);
 });
+
+test('restarts that the job got past keep no checkpoint of a later time from completing', () => {
+  const dry = finding('checkpoint/none-completing', 90, follows);
+  const leads = (over: boolean, drought = dry) =>
+    linksBetween([finding('job/restart-loop', 10, { role: 'sustainer', facts: { over } }), drought], oneClock).length;
+  expect([leads(true), leads(false)]).toEqual([0, 1]);
+  expect(leads(true, finding('checkpoint/none-completing', 15, follows))).toBe(1);
+});
