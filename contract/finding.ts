@@ -40,6 +40,8 @@ export interface Advice {
   readonly losesData?: boolean;
   /** To look for what led to this, or to bear with it meanwhile: where that is known, the step is left out. */
   readonly seeks?: true;
+  /** To start the repaired job again: where its cause says so, what follows from the cause need not. */
+  readonly startsAgain?: true;
   /** Path below https://nightlies.apache.org/flink/flink-docs-release-X.Y/ (never fetched). */
   readonly doc?: string;
 }

@@ -5,7 +5,7 @@ import type { Incident } from '#contract/incident/incident.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import { blindSpots } from './blind-spots.ts';
 import { tellFirstFault } from './chain/first-fault.ts';
-import { withoutSearches } from './chain/known-steps.ts';
+import { withoutKnownSteps } from './chain/known-steps.ts';
 import { notBeforeIn } from './chain/not-before.ts';
 import { openQuestions } from './chain/rivals.ts';
 import { ruledOutBy } from './chain/ruled-out.ts';
@@ -56,7 +56,7 @@ export function diagnose(
     rootCauses: [...new Set(roots.map((root) => root.id))],
     confidence: verdictConfidence(state, roots, incident.coverage),
     headline: headline(state, roots, chain, troubles, questions, blindSpots(incident)),
-    findings: withoutSearches(findings),
+    findings: withoutKnownSteps(findings),
     ruledOut: ruledOutBy(roots[0], asked, results, rules, tools),
     notAssessed: questions,
     ...(issues.length > 0 ? { knownIssues: issues } : {}),

@@ -48,6 +48,7 @@ export function memoryStorageLimitWords(facts: MemoryStorageLimitFacts, tools: T
           `Keep checkpoints on a file system that all hosts share, and start the job again from ${point.en}.${note.en}`,
           `把检查点存到所有主机共享的文件系统，再从${point['zh-CN']}启动作业。${note['zh-CN']}`,
         ),
+        startsAgain: true,
         set: fileStorage(facts.byBackend ? beforeOwnSetting(tools) : tools, facts.directory),
         losesData: false,
         doc: 'docs/ops/state/checkpoints/',

@@ -60,6 +60,7 @@ export function snapshotCodeFailedWords(facts: SnapshotCodeFailedFacts, tools: T
           `Start the fixed program from ${point.en}.${note.en}`,
           `用修复后的程序从${point['zh-CN']}启动。${note['zh-CN']}`,
         ),
+        startsAgain: true,
         losesData: false,
         doc: 'docs/ops/state/checkpoints/',
       },

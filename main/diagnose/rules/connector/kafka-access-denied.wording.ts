@@ -57,6 +57,7 @@ export function kafkaAccessDeniedWords(facts: KafkaAccessDeniedFacts, tools: Too
           `Start again from ${point.en}; do it before the retention of the topic removes what was not read.${note.en}`,
           `从${point['zh-CN']}启动；须在 topic 保留期清除未读数据之前完成。${note['zh-CN']}`,
         ),
+        startsAgain: true,
         losesData: false,
       },
     ],

@@ -46,6 +46,7 @@ export function classMissingWords(facts: ClassMissingFacts, tools: Tools, { jobI
         text: facts.atSubmission
           ? phrase('Submit the job again as before.', '照原方式重新提交作业。')
           : phrase(`Deploy it from ${point.en}.${note.en}`, `从${point['zh-CN']}部署。${note['zh-CN']}`),
+        startsAgain: true,
         losesData: false,
       },
     ],

@@ -101,6 +101,7 @@ function goOn({ point, note }: StartAgain): Advice {
       `Deploy the fixed job from ${point.en}: it reads the record again and gets past it. Tell whoever writes the records.${note.en}`,
       `从${point['zh-CN']}部署修复后的作业：它会再次读到该记录并继续。同时告知写入方。${note['zh-CN']}`,
     ),
+    startsAgain: true,
     losesData: false,
   };
 }
@@ -141,5 +142,6 @@ const AGAIN: Advice = {
     'Submit the fixed job again: a batch begins from the start. Tell whoever writes the records.',
     '重新提交修复后的作业：批作业从头开始。同时告知写入方。',
   ),
+  startsAgain: true,
   losesData: false,
 };

@@ -26,6 +26,7 @@ function fromLast({ point, note, path, isNew }: StartAgain): Advice {
       `修复首个失败，然后从${point['zh-CN']}启动作业。${note['zh-CN']}`,
     ),
     commands: [isNew ? 'flink run JOB.jar' : `flink run -s ${path ?? '<path of chk-N or savepoint>'} JOB.jar`],
+    startsAgain: true,
     losesData: false,
     doc: 'docs/ops/state/savepoints/',
   };
@@ -33,6 +34,7 @@ function fromLast({ point, note, path, isNew }: StartAgain): Advice {
 
 const AGAIN: Advice = {
   text: phrase('Fix the first failure, then submit the job again.', '修复首个失败，然后重新提交作业。'),
+  startsAgain: true,
   losesData: false,
 };
 

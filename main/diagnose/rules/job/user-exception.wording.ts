@@ -73,6 +73,7 @@ export function userExceptionWords(facts: UserExceptionFacts, tools: Tools, { jo
             ? '重新提交修复后的作业：批作业从头开始。'
             : `从${point['zh-CN']}部署修复后的作业，其后的记录由修复后的代码重新处理。${note['zh-CN']}`,
         ),
+        startsAgain: true,
         losesData: false,
       },
     ],

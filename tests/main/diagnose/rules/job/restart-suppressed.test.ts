@@ -53,6 +53,7 @@ test('a batch job has nothing to start from but its beginning', () => {
   const batch = given('NoRestartBackoffTimeStrategy').withJob({ mode: { is: 'batch', source: line('BATCH', 3) } });
   expect(foundBy(restartSuppressed, batch)[0]?.advice[0]).toEqual({
     text: { en: 'Fix the first failure, then submit the job again.', 'zh-CN': '修复首个失败，然后重新提交作业。' },
+    startsAgain: true,
     losesData: false,
   });
 });
