@@ -61,6 +61,8 @@ function inOrder(m: Mechanism, cause: Finding, effect: Finding, beginnings: Begi
     if (then.earliest > endOf(cause.span, first) + TOLERANCE_MS) return false;
   if (m.order === 'any' || !cause.span || !first || !then) return true;
   if (first.earliest > then.latest + TOLERANCE_MS) return false;
+  // A checkpoint that completed meanwhile ends an aftermath.
+  if (m.lastsMs !== undefined && endOf(cause.span, first) < dryFrom(effect)) return false;
   const lasted = cause.span.to - cause.span.from;
   return m.lastsMs === undefined || then.earliest <= first.latest + lasted + m.lastsMs;
 }
@@ -68,6 +70,12 @@ function inOrder(m: Mechanism, cause: Finding, effect: Finding, beginnings: Begi
 /** At the latest, by the clocks that told when it began. */
 function endOf({ from, to }: NonNullable<Finding['span']>, { latest }: NonNullable<ReturnType<Beginnings>>): number {
   return to + Math.max(0, latest - from);
+}
+
+/** When the last checkpoint completed before none did any more. */
+function dryFrom({ id, span, facts }: Finding): number {
+  const isDrought = id === 'checkpoint/none-completing' && span !== undefined && typeof facts.lastedMs === 'number';
+  return isDrought ? span.to - Number(facts.lastedMs) : Number.NEGATIVE_INFINITY;
 }
 
 function differ(a: string | undefined, b: string | undefined): boolean {

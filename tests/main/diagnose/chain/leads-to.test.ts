@@ -181,3 +181,10 @@ test('restarts that the job got past keep no checkpoint of a later time from com
   expect([leads(true), leads(false)]).toEqual([0, 1]);
   expect(leads(true, finding('checkpoint/none-completing', 15, follows))).toBe(1);
 });
+
+test('a death that checkpoints completed after is not why none completes now', () => {
+  const drought = (lastedMs: number) => finding('checkpoint/none-completing', 90, { ...follows, facts: { lastedMs } });
+  const leads = (lastedMs: number) =>
+    linksBetween([finding('process/taskmanager-died', 10), drought(lastedMs)], oneClock).length;
+  expect([leads(60_000), leads(95_000)]).toEqual([0, 1]);
+});
