@@ -8,7 +8,8 @@ const SEVERITY: Readonly<Record<Severity, number>> = { critical: 3, high: 2, med
 /**
  * What speaks for a trigger being the first fault. Decisive evidence counts most: ten points of confidence outweigh everything that one
  * explained finding or one step of severity adds, so a guess never passes a log line that says it. Of two causes of one loop the one
- * that is still at work at its end keeps the job down: the other alone would have been survived.
+ * that is still at work at its end keeps the job down: the other alone would have been survived. What the job got past counts less than
+ * what it did not.
  */
 const WEIGHT = { confidence: 10, explains: 0.8, severity: 0.5, first: 0.5, lasts: 1 } as const;
 
@@ -20,12 +21,14 @@ export function rootCauses(findings: readonly Finding[], beginnings: Beginnings)
   const triggers = findings.filter((finding) => finding.role === 'trigger' && finding.confidence >= STANDS);
   // Who may have been first: the clocks tell no order within their uncertainty.
   const first = Math.min(...triggers.map((finding) => beginnings(finding)?.latest ?? Number.POSITIVE_INFINITY));
+  const past = new Set(findings.filter(({ facts }) => facts.over === true).map(({ id }) => id));
+  for (const { id, facts } of findings) if (facts.over !== true) past.delete(id);
   const score = (finding: Finding) =>
     finding.confidence * WEIGHT.confidence +
-    Math.min(MOST_EXPLAINED, finding.leadsTo.length) * WEIGHT.explains +
+    Math.min(MOST_EXPLAINED, finding.leadsTo.filter((id) => !past.has(id)).length) * WEIGHT.explains +
     SEVERITY[finding.severity] * WEIGHT.severity +
     ((beginnings(finding)?.earliest ?? Number.POSITIVE_INFINITY) <= first ? WEIGHT.first : 0) +
-    (keepsDown(finding, triggers, findings) ? WEIGHT.lasts : 0);
+    (keepsDown(finding, triggers, findings) || outlasts(finding, triggers, past) ? WEIGHT.lasts : 0);
   return [...triggers].sort((a, b) => score(b) - score(a) || byPlace(a, b));
 }
 
@@ -37,6 +40,13 @@ function keepsDown(finding: Finding, triggers: readonly Finding[], findings: rea
   const others = triggers.filter((one) => one !== finding && loopsOf(one).some((id) => mine.includes(id)));
   const end = (one: Finding) => one.span?.to ?? Number.NEGATIVE_INFINITY;
   return others.length > 0 && others.every((one) => end(one) < end(finding));
+}
+
+/** The job got past all that came of some other trigger, and not past what comes of this one. */
+function outlasts(finding: Finding, triggers: readonly Finding[], past: ReadonlySet<string>): boolean {
+  const isPast = ({ leadsTo, facts }: Finding) =>
+    facts.over === true || (leadsTo.length > 0 && leadsTo.every((id) => past.has(id)));
+  return finding.leadsTo.length > 0 && !isPast(finding) && triggers.some((one) => one !== finding && isPast(one));
 }
 
 /** Everything that follows from a finding, by id. */

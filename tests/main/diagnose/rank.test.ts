@@ -42,3 +42,18 @@ test('to last longer counts only for causes of the same loop', () => {
   const roots = rootCauses([died, failing, lost, loop], beginnings).map(({ id }) => id);
   expect(roots).toEqual(['process/taskmanager-died', 'job/user-exception']);
 });
+
+test('a cause that the job got past comes after one that it did not', () => {
+  const died = finding('process/taskmanager-died', 0, 10, ['job/restart-loop'], {
+    confidence: 0.92,
+    severity: 'critical',
+  });
+  const blocking = finding('backpressure/blocking-call', 80, 600, ['checkpoint/expired']);
+  const expired = finding('checkpoint/expired', 75, 600, [], { role: 'consequence' });
+  const order = (over: boolean) => {
+    const loop = finding('job/restart-loop', 8, 15, [], { role: 'sustainer', facts: { over } });
+    return rootCauses([died, blocking, loop, expired], beginningsBy(anIncident().build().coverage)).map(({ id }) => id);
+  };
+  expect(order(true)).toEqual(['backpressure/blocking-call', 'process/taskmanager-died']);
+  expect(order(false)).toEqual(['process/taskmanager-died', 'backpressure/blocking-call']);
+});
