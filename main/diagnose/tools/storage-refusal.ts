@@ -1,3 +1,4 @@
+import type { Severity } from '#contract/finding.ts';
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Setting } from '#contract/incident/setting.ts';
 import type { Source } from '#contract/incident/source.ts';
@@ -8,11 +9,12 @@ import { failedOf } from './history.ts';
 import { settingOf, statedAt } from './settings.ts';
 import { spanOf } from './span.ts';
 import { type StorageError, storageErrors } from './storage-errors.ts';
+import { type TakenAgain, takenAgain } from './taken-again.ts';
 import { type Told, tellingPlaces, timesSaid } from './told.ts';
 import type { Tools } from './tools.ts';
 
 /** Facts of every cause by which the checkpoint storage refuses. */
-export type StorageRefusalFacts = {
+export type StorageRefusalFacts = TakenAgain & {
   /** Checkpoint directory, or that of the changelog when it is the one that refuses; empty when not known. */
   readonly path: string;
   readonly isChangelog?: true;
@@ -56,6 +58,7 @@ export function refusal(
   const failed = (of ? failedOf(of) : []).filter(
     (one) => (one.endedAt ?? Number.POSITIVE_INFINITY) >= (span?.from ?? 0),
   );
+  const again = takenAgain(of, span?.to);
   const hosts = refusedHosts(tools, errors);
   const mount = told.find((one) => one.said.mount !== undefined)?.said.mount;
   return {
@@ -69,6 +72,7 @@ export function refusal(
       hosts,
       failedCheckpoints: failed.length,
       ...(mount === undefined ? {} : { mount: String(mount) }),
+      ...(again === undefined ? {} : { over: true as const, again: again.id }),
     },
     culprit: culpritAt(tools, {
       jobId: of?.jobId ?? jobId,
@@ -78,7 +82,7 @@ export function refusal(
       external: endpoint === undefined ? undefined : String(endpoint),
       setting: setting?.key,
     }),
-    severity: failed.length >= STREAK ? 'critical' : 'high',
+    severity: severityOf(failed.length, again !== undefined),
     confidence,
     span,
     evidence: [
@@ -87,9 +91,16 @@ export function refusal(
       ...store.sources,
       ...statedAt(setting).slice(0, 1),
       ...failed.slice(0, 1).flatMap(outcomeAt),
+      ...(again ? outcomeAt(again).slice(0, 1) : []),
     ],
     expected: { predicted: [clear.length > 0, failed.length > 0, errors.some((one) => one.by === 'task')] },
   };
+}
+
+/** What passed by itself cost checkpoints, and no more. */
+function severityOf(failed: number, isOver: boolean): Severity {
+  if (failed >= STREAK) return isOver ? 'high' : 'critical';
+  return isOver ? 'medium' : 'high';
 }
 
 interface Store {

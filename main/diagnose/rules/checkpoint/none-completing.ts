@@ -41,7 +41,8 @@ interface Drought {
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletingFacts>[] {
   const intervalMs = intervalOf(of.config);
   if (intervalMs === undefined) return [];
-  const drought = longestDrought(tools, of, Math.max(LEAST_MS, INTERVALS * intervalMs));
+  const leastMs = Math.max(LEAST_MS, INTERVALS * intervalMs);
+  const drought = longestDrought(tools, of, leastMs);
   if (!drought) return [];
   const tried = triedIn(of, drought);
   const restarts = restartsIn(tools, of.jobId, drought);
@@ -54,6 +55,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
   // Its tasks waited for their first workers, who came.
   const isFirstStart = !last && failed.length === 0 && restarts.length === 0 && endsWell(of, drought);
   if (isFirstStart && lasted < startUpMs(tools)) return [];
+  const isOver = endsWell(of, drought) && completesAtEnd(tools, of, leastMs);
   return [
     {
       facts: {
@@ -62,11 +64,12 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
         failed: failed.length,
         restarts: startedAgain(tools, of.jobId, restarts),
         ...(last ? { lastCompleted: last.id } : {}),
-        ...(endsWell(of, drought) ? { over: true as const } : {}),
+        ...(isOver ? { over: true as const } : {}),
         ...(jobOf(tools, of.jobId)?.endedAt === undefined ? {} : { ended: true as const }),
       },
       culprit: culpritAt(tools, { jobId: of.jobId }),
-      severity: 'critical',
+      // What the job got past cost it time, and no more.
+      severity: isOver ? 'medium' : 'critical',
       confidence: 0.9,
       // It began with the first thing that went wrong, not with the last that went well.
       span: {
@@ -143,6 +146,14 @@ function unseenIn(of: JobCheckpoints): readonly Drought[] {
 
 function endsWell(of: JobCheckpoints, { to }: Drought): boolean {
   return completedOf(of).some((one) => endOf(one) === to);
+}
+
+/** The last that ended was completed, and no drought has begun since. */
+function completesAtEnd(tools: Tools, of: JobCheckpoints, leastMs: number): boolean {
+  const last = completedOf(of).findLast((one) => one.kind === 'checkpoint');
+  if (last === undefined || periodicOf(of).some((one) => one.outcome === 'failed' && one.id > last.id)) return false;
+  const end = cancelledAt(tools, of.jobId) ?? endOfJob(tools, of.jobId);
+  return end !== undefined && end - (endOf(last) ?? end) < leastMs;
 }
 
 function triedIn(of: JobCheckpoints, { from, to }: Drought): readonly Checkpoint[] {

@@ -11,7 +11,7 @@ export type NoneCompletingFacts = {
   readonly restarts: number;
   /** Id of the last one that completed before. */
   readonly lastCompleted?: number;
-  /** One completed after it: nothing hangs on what is done next. */
+  /** They complete again at the end of the bundle: nothing hangs on what is done next. */
   readonly over?: true;
   /** The job is gone: there is nothing left to cancel. */
   readonly ended?: true;
@@ -21,10 +21,15 @@ export function noneCompletingWords(facts: NoneCompletingFacts): Words {
   const lasted = { en: duration(facts.lastedMs), zh: duration(facts.lastedMs, 'zh-CN') };
   const last = facts.lastCompleted;
   return {
-    title: phrase(`No checkpoint completed for ${lasted.en}`, `${lasted.zh}内没有检查点成功`),
+    title: facts.over
+      ? phrase(
+          `No checkpoint completed for ${lasted.en}, then they completed again`,
+          `${lasted.zh}内没有检查点成功，之后已恢复`,
+        )
+      : phrase(`No checkpoint completed for ${lasted.en}`, `${lasted.zh}内没有检查点成功`),
     why: phrase(
-      `${facts.intervals} intervals passed without a completed checkpoint; ${facts.failed === 0 ? 'none was tried to the end' : `${facts.failed} failed`} and the job restarted ${plural(facts.restarts, 'time', 'times')} meanwhile. ${last === undefined ? 'None had completed before: a restart began from scratch or from the savepoint it was started with.' : `The last one before is ${last}: a restart within that time goes back that far.`}${facts.over ? ' Then they completed again.' : ''}`,
-      `经过 ${facts.intervals} 个间隔没有成功的检查点；期间 ${facts.failed} 次失败，作业重启 ${facts.restarts} 次。${last === undefined ? '此前没有成功的检查点：重启只能从头或从启动时的保存点开始。' : `此前最近一次成功的是 ${last}：其间的重启会回退到那里。`}${facts.over ? '之后检查点恢复成功。' : ''}`,
+      `${facts.intervals} intervals passed without a completed checkpoint; ${facts.failed === 0 ? 'none was tried to the end' : `${facts.failed} failed`} and the job restarted ${plural(facts.restarts, 'time', 'times')} meanwhile. ${last === undefined ? 'None had completed before: a restart began from scratch or from the savepoint it was started with.' : `The last one before is ${last}: a restart within that time goes back that far.`}${facts.over ? ' Then they completed again, and still did at the end: it is over.' : ''}`,
+      `经过 ${facts.intervals} 个间隔没有成功的检查点；期间 ${facts.failed} 次失败，作业重启 ${facts.restarts} 次。${last === undefined ? '此前没有成功的检查点：重启只能从头或从启动时的保存点开始。' : `此前最近一次成功的是 ${last}：其间的重启会回退到那里。`}${facts.over ? '之后检查点恢复成功，直到诊断包结束仍是如此：已经过去。' : ''}`,
     ),
     brief: [phrase('no checkpoint', '无成功检查点'), phrase(`for ${lasted.en}`, lasted.zh)],
     advice:

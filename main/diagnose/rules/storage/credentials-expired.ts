@@ -3,7 +3,8 @@ import { cannotTell, clear, defineRule, found } from '../../define-rule.ts';
 import { muteDeclines } from '../../tools/mute-declines.ts';
 import { elsewhere } from '../../tools/refused-elsewhere.ts';
 import { errorsOf } from '../../tools/storage-errors.ts';
-import { refusal } from '../../tools/storage-refusal.ts';
+import { refusal, type StorageRefusalFacts } from '../../tools/storage-refusal.ts';
+import { pastWords } from '../../tools/taken-again.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { credentialsExpiredWords } from './credentials-expired.wording.ts';
@@ -14,7 +15,8 @@ export const credentialsExpired = defineRule({
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['storage/not-writable', 'storage/unavailable'],
-  words: credentialsExpiredWords,
+  words: (facts: StorageRefusalFacts, tools, culprit) =>
+    pastWords(credentialsExpiredWords(facts, tools, culprit), facts),
   look(_, tools) {
     const named = errorsOf(tools, 'credentials');
     const bare = errorsOf(tools, 'refused');

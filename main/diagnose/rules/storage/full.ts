@@ -1,7 +1,9 @@
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { byDisk, fullCheckpointDisk } from '../../tools/local-disks.ts';
 import { spanOf } from '../../tools/span.ts';
+import { pastWords, takenAgain } from '../../tools/taken-again.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -13,7 +15,10 @@ export const storageFull = defineRule({
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['process/local-disk-full'],
-  words: storageFullWords,
+  words: (facts: StorageFullFacts) => {
+    const words = storageFullWords(facts);
+    return pastWords(words, facts, words.advice);
+  },
   look(_, tools) {
     const told = whoTold(tools, 'disk-full');
     if (told.length === 0) return clear();
@@ -33,7 +38,10 @@ export const storageFull = defineRule({
 function finding(tools: Tools, told: readonly Told[]): Found<StorageFullFacts> {
   const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
   const all = tools.know('checkpoints') ?? [];
-  const config = (all.find((of) => of.jobId === jobId) ?? (all.length === 1 ? all[0] : undefined))?.config;
+  const of = all.find((one) => one.jobId === jobId) ?? (all.length === 1 ? all[0] : undefined);
+  const config = of?.config;
+  const span = spanOf(told.map((one) => one.at));
+  const again = takenAgain(of, span?.to);
   const first = told.find((one) => one.where !== 'signal') ?? told[0];
   const path = config?.directory?.value;
   return {
@@ -42,16 +50,18 @@ function finding(tools: Tools, told: readonly Told[]): Found<StorageFullFacts> {
       times: told.length,
       quota: /quota/i.test(first?.text ?? ''),
       hosts: [...new Set(told.flatMap((one) => one.host ?? []))].sort(),
+      ...(again === undefined ? {} : { over: true as const, again: again.id }),
     },
     culprit: culpritAt(tools, { jobId, path }),
-    severity: 'critical',
+    severity: again === undefined ? 'critical' : 'high',
     confidence: 0.95,
-    span: spanOf(told.map((one) => one.at)),
+    span,
     evidence: [
       first?.source,
       ...tellingPlaces(tools, told),
       config?.directory?.source,
       fullCheckpointDisk(tools)?.source,
+      ...(again ? outcomeAt(again).slice(0, 1) : []),
     ],
   };
 }

@@ -1,8 +1,9 @@
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import type { TakenAgain } from '../../tools/taken-again.ts';
 import { inBrackets, listed, name, phrase, short } from '../../tools/words.ts';
 
-export type StorageFullFacts = {
+export type StorageFullFacts = TakenAgain & {
   /** Checkpoint directory; empty when not known. */
   readonly path: string;
   readonly times: number;

@@ -6,6 +6,7 @@ import { elsewhere } from '../../tools/refused-elsewhere.ts';
 import { spanOf } from '../../tools/span.ts';
 import { errorsOf, type StorageError } from '../../tools/storage-errors.ts';
 import { prevails, refusal, type StorageRefusalFacts } from '../../tools/storage-refusal.ts';
+import { pastWords } from '../../tools/taken-again.ts';
 import { tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -17,7 +18,7 @@ export const notWritable = defineRule({
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['storage/credentials-expired', 'storage/unavailable', 'storage/full'],
-  words: notWritableWords,
+  words: (facts: StorageRefusalFacts) => pastWords(notWritableWords(facts), facts),
   look(_, tools) {
     const errors = errorsOf(tools, 'permission');
     const target = errors.length === 0 ? savepointTarget(tools) : undefined;

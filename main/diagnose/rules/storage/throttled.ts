@@ -1,7 +1,8 @@
 import { cannotTell, clear, defineRule, found } from '../../define-rule.ts';
 import { muteDeclines } from '../../tools/mute-declines.ts';
 import { errorsOf } from '../../tools/storage-errors.ts';
-import { prevails, refusal } from '../../tools/storage-refusal.ts';
+import { prevails, refusal, type StorageRefusalFacts } from '../../tools/storage-refusal.ts';
+import { pastWords } from '../../tools/taken-again.ts';
 import { phrase } from '../../tools/words.ts';
 import { throttledWords } from './throttled.wording.ts';
 
@@ -11,7 +12,10 @@ export const throttled = defineRule({
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['storage/unavailable', 'storage/slow'],
-  words: throttledWords,
+  words: (facts: StorageRefusalFacts, tools) => {
+    const words = throttledWords(facts, tools);
+    return pastWords(words, facts, words.advice);
+  },
   look(_, tools) {
     const errors = errorsOf(tools, 'throttled');
     if (errors.length === 0)

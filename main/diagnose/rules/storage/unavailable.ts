@@ -2,7 +2,8 @@ import { cannotTell, clear, defineRule, found } from '../../define-rule.ts';
 import { muteDeclines } from '../../tools/mute-declines.ts';
 import { ends } from '../../tools/proof.ts';
 import { errorsOf } from '../../tools/storage-errors.ts';
-import { refusal } from '../../tools/storage-refusal.ts';
+import { refusal, type StorageRefusalFacts } from '../../tools/storage-refusal.ts';
+import { pastWords } from '../../tools/taken-again.ts';
 import { phrase } from '../../tools/words.ts';
 import { unavailableWords } from './unavailable.wording.ts';
 
@@ -15,7 +16,7 @@ export const unavailable = defineRule({
   role: 'trigger',
   needs: ['checkpoints'],
   rivals: ['storage/throttled', 'storage/credentials-expired', 'network/partitioned'],
-  words: unavailableWords,
+  words: (facts: StorageRefusalFacts) => pastWords(unavailableWords(facts), facts),
   look(_, tools) {
     const errors = errorsOf(tools, 'unreachable');
     if (errors.length === 0)

@@ -179,9 +179,23 @@ test('what is over asks for nothing: they completed again', () => {
     .with({ span })
     .withCheckpoints([aCheckpoint(1, 10), failed(2, 20), failed(3, 60), aCheckpoint(4, 110)]);
   const [finding] = foundBy(noneCompleting, over);
-  expect([finding?.facts.over, finding?.advice, finding?.why.en.endsWith('Then they completed again.')]).toEqual([
-    true,
-    [],
-    true,
-  ]);
+  expect([finding?.facts.over, finding?.advice, finding?.why.en.endsWith('it is over.')]).toEqual([true, [], true]);
+});
+
+test('checkpoints that complete again until the end are over, and one between two droughts is not', () => {
+  const ends = [aCheckpoint(4, 80), aCheckpoint(5, 100), aCheckpoint(6, 119)];
+  const told = (...after: readonly Checkpoint[]) =>
+    foundBy(
+      noneCompleting,
+      anIncident()
+        .with({ span })
+        .withCheckpoints([aCheckpoint(1, 10), failed(2, 20), failed(3, 60), ...after]),
+    ).map(({ severity, facts, title }) => [
+      severity,
+      facts.over === true,
+      title.en.endsWith('then they completed again'),
+    ]);
+  expect(told(...ends)).toEqual([['medium', true, true]]);
+  expect(told(aCheckpoint(4, 80), failed(5, 110))).toEqual([['critical', false, false]]);
+  expect(told(aCheckpoint(4, 80))).toEqual([['critical', false, false]]);
 });
