@@ -55,7 +55,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
   // Its tasks waited for their first workers, who came.
   const isFirstStart = !last && failed.length === 0 && restarts.length === 0 && endsWell(of, drought);
   if (isFirstStart && lasted < startUpMs(tools)) return [];
-  const isOver = endsWell(of, drought) && completesAtEnd(tools, of, leastMs);
+  const isOver = endsWell(of, drought) && completesAtEnd(tools, of, drought, leastMs);
   return [
     {
       facts: {
@@ -64,6 +64,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
         failed: failed.length,
         restarts: startedAgain(tools, of.jobId, restarts),
         ...(last ? { lastCompleted: last.id } : {}),
+        ...(endsWell(of, drought) ? { again: true as const } : {}),
         ...(isOver ? { over: true as const } : {}),
         ...(jobOf(tools, of.jobId)?.endedAt === undefined ? {} : { ended: true as const }),
       },
@@ -148,10 +149,15 @@ function endsWell(of: JobCheckpoints, { to }: Drought): boolean {
   return completedOf(of).some((one) => endOf(one) === to);
 }
 
-/** The last that ended was completed, and no drought has begun since. */
-function completesAtEnd(tools: Tools, of: JobCheckpoints, leastMs: number): boolean {
-  const last = completedOf(of).findLast((one) => one.kind === 'checkpoint');
-  if (last === undefined || periodicOf(of).some((one) => one.outcome === 'failed' && one.id > last.id)) return false;
+/** One completes after a restart, before the records pile up anew; a second shows that it goes on. */
+const GOES_ON = 2;
+
+/** Several completed since, none failed, and no drought has begun. */
+function completesAtEnd(tools: Tools, of: JobCheckpoints, { to }: Drought, leastMs: number): boolean {
+  const since = completedOf(of).filter((one) => one.kind === 'checkpoint' && (endOf(one) ?? 0) >= to);
+  const [first, last] = [since[0], since.at(-1)];
+  if (first === undefined || last === undefined || since.length < GOES_ON) return false;
+  if (periodicOf(of).some((one) => one.outcome === 'failed' && one.id > first.id)) return false;
   const end = cancelledAt(tools, of.jobId) ?? endOfJob(tools, of.jobId);
   return end !== undefined && end - (endOf(last) ?? end) < leastMs;
 }

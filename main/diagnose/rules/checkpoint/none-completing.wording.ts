@@ -11,7 +11,9 @@ export type NoneCompletingFacts = {
   readonly restarts: number;
   /** Id of the last one that completed before. */
   readonly lastCompleted?: number;
-  /** They complete again at the end of the bundle: nothing hangs on what is done next. */
+  /** One completed after it: nothing hangs on what is done next. */
+  readonly again?: true;
+  /** They complete again at the end of the bundle. */
   readonly over?: true;
   /** The job is gone: there is nothing left to cancel. */
   readonly ended?: true;
@@ -28,12 +30,12 @@ export function noneCompletingWords(facts: NoneCompletingFacts): Words {
         )
       : phrase(`No checkpoint completed for ${lasted.en}`, `${lasted.zh}内没有检查点成功`),
     why: phrase(
-      `${facts.intervals} intervals passed without a completed checkpoint; ${facts.failed === 0 ? 'none was tried to the end' : `${facts.failed} failed`} and the job restarted ${plural(facts.restarts, 'time', 'times')} meanwhile. ${last === undefined ? 'None had completed before: a restart began from scratch or from the savepoint it was started with.' : `The last one before is ${last}: a restart within that time goes back that far.`}${facts.over ? ' Then they completed again, and still did at the end: it is over.' : ''}`,
-      `经过 ${facts.intervals} 个间隔没有成功的检查点；期间 ${facts.failed} 次失败，作业重启 ${facts.restarts} 次。${last === undefined ? '此前没有成功的检查点：重启只能从头或从启动时的保存点开始。' : `此前最近一次成功的是 ${last}：其间的重启会回退到那里。`}${facts.over ? '之后检查点恢复成功，直到诊断包结束仍是如此：已经过去。' : ''}`,
+      `${facts.intervals} intervals passed without a completed checkpoint; ${facts.failed === 0 ? 'none was tried to the end' : `${facts.failed} failed`} and the job restarted ${plural(facts.restarts, 'time', 'times')} meanwhile. ${last === undefined ? 'None had completed before: a restart began from scratch or from the savepoint it was started with.' : `The last one before is ${last}: a restart within that time goes back that far.`}${facts.again ? AFTERWARDS[facts.over ? 'over' : 'again'].en : ''}`,
+      `经过 ${facts.intervals} 个间隔没有成功的检查点；期间 ${facts.failed} 次失败，作业重启 ${facts.restarts} 次。${last === undefined ? '此前没有成功的检查点：重启只能从头或从启动时的保存点开始。' : `此前最近一次成功的是 ${last}：其间的重启会回退到那里。`}${facts.again ? AFTERWARDS[facts.over ? 'over' : 'again']['zh-CN'] : ''}`,
     ),
     brief: [phrase('no checkpoint', '无成功检查点'), phrase(`for ${lasted.en}`, lasted.zh)],
     advice:
-      facts.over || (facts.ended && last !== undefined)
+      facts.again || (facts.ended && last !== undefined)
         ? []
         : [
             {
@@ -44,6 +46,14 @@ export function noneCompletingWords(facts: NoneCompletingFacts): Words {
           ],
   };
 }
+
+const AFTERWARDS = {
+  again: phrase(' Then one completed again.', '之后有一次检查点成功。'),
+  over: phrase(
+    ' Then they completed again, and still did at the end: it is over.',
+    '之后检查点恢复成功，直到诊断包结束仍是如此：已经过去。',
+  ),
+} as const;
 
 const GOES_BACK = phrase(
   'Fix the cause before the job is cancelled or restarted, where it lets you: either goes back to the last completed checkpoint, and what was processed since has to be read again.',

@@ -179,7 +179,11 @@ test('what is over asks for nothing: they completed again', () => {
     .with({ span })
     .withCheckpoints([aCheckpoint(1, 10), failed(2, 20), failed(3, 60), aCheckpoint(4, 110)]);
   const [finding] = foundBy(noneCompleting, over);
-  expect([finding?.facts.over, finding?.advice, finding?.why.en.endsWith('it is over.')]).toEqual([true, [], true]);
+  expect([finding?.facts.again, finding?.advice, finding?.why.en.endsWith('Then one completed again.')]).toEqual([
+    true,
+    [],
+    true,
+  ]);
 });
 
 test('checkpoints that complete again until the end are over, and one between two droughts is not', () => {
@@ -197,5 +201,6 @@ test('checkpoints that complete again until the end are over, and one between tw
     ]);
   expect(told(...ends)).toEqual([['medium', true, true]]);
   expect(told(aCheckpoint(4, 80), failed(5, 110))).toEqual([['critical', false, false]]);
+  expect(told(aCheckpoint(4, 119))).toEqual([['critical', false, false]]);
   expect(told(aCheckpoint(4, 80))).toEqual([['critical', false, false]]);
 });
