@@ -6,15 +6,17 @@ import { isInSnapshot } from '../../../flink/task-frames.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { bottlenecks, hotSubtasks } from '../../tools/bottleneck.ts';
 import { sampledSince } from '../../tools/bottleneck-kind.ts';
-import { culpritAt, vertexOf } from '../../tools/culprit.ts';
+import { culpritAt, jobOf, vertexOf } from '../../tools/culprit.ts';
 import { expiredOf } from '../../tools/history.ts';
 import { slowPhases } from '../../tools/phases.ts';
+import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { backendOf } from '../../tools/state-size.ts';
 import { seen, threadsOf } from '../../tools/task-threads.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
+import { stallFacts, sufferedBy, writeStallsOf } from '../../tools/write-stalls.ts';
 import { type RocksDbStalledFacts, rocksDbStalledWords } from './rocksdb-stalled.wording.ts';
 
 /** Most of the dumps: one may catch any task in its backend. */
@@ -36,9 +38,38 @@ export const rocksDbStalled = defineRule({
     const held = bottlenecks(tools)
       .filter((one) => jobs.includes(one.job.id))
       .flatMap((one) => finding(tools, one));
-    return found(...(held.length > 0 ? held : native.flatMap((of) => flushFinding(tools, of))));
+    const flushing = held.length > 0 ? [] : native.flatMap((of) => flushFinding(tools, of));
+    const shown = [...held, ...flushing];
+    return found(...(shown.length > 0 ? shown : native.flatMap((of) => toldFindings(tools, of))));
   },
 });
+
+/** Nobody dumped its threads, but RocksDB says that it stopped writes, and the vertex suffered meanwhile. */
+function toldFindings(tools: Tools, of: JobCheckpoints): readonly Found<RocksDbStalledFacts>[] {
+  const job = jobOf(tools, of.jobId);
+  return (job?.vertices ?? []).flatMap((vertex): readonly Found<RocksDbStalledFacts>[] => {
+    const stalls = job && writeStallsOf(tools, job, vertex);
+    const suffered = stalls && sufferedBy(tools, job, vertex, stalls);
+    if (!stalls || !suffered) return [];
+    const { busy, expired, sync, sources } = suffered;
+    const isSeen = busy > 0 || sync !== undefined;
+    return [
+      {
+        facts: {
+          ...{ vertex: vertex.name, inRocksDb: 0, threads: 0, writing: true, busy: rounded(busy), smallMemory: false },
+          ...{ ...stallFacts(stalls), expired: expired.length, syncMs: sync?.ms ?? 0 },
+        },
+        culprit: culpritAt(tools, { jobId: of.jobId, vertexId: vertex.id, vertexName: vertex.name }),
+        severity: expired.length > 0 ? 'high' : 'medium',
+        // Of a checkpoint that expires the barrier may be held elsewhere.
+        confidence: !isSeen ? 0.7 : stalls.stopped ? 0.85 : 0.75,
+        span: { from: stalls.from, to: stalls.to, count: stalls.times },
+        evidence: [...ends(stalls.told, 2).map((one) => one.source), ...sources],
+        expected: { predicted: [stalls.stopped, isSeen] },
+      },
+    ];
+  });
+}
 
 /** Once may be a pause of the JVM. */
 const AGAIN = 2;
@@ -56,6 +87,8 @@ function flushFinding(tools: Tools, of: JobCheckpoints): readonly Found<RocksDbS
   const snapshotting = threadsOf(tools, vertex, of.history[0]?.triggeredAt).filter(({ thread: { frames } }) =>
     isInSnapshot(frames),
   );
+  const job = jobOf(tools, of.jobId);
+  const stalls = job && writeStallsOf(tools, job, vertex);
   const flushing = snapshotting.filter((one) => nativeStoreCall(one.thread.frames) === 'flush');
   if (seen(flushing) === 0 || seen(flushing) < seen(snapshotting) * MOSTLY) return [];
   return [
@@ -68,6 +101,7 @@ function flushFinding(tools: Tools, of: JobCheckpoints): readonly Found<RocksDbS
         busy: 0,
         smallMemory: false,
         flushMs: worst.ms,
+        ...stallFacts(stalls),
       },
       culprit: culpritAt(tools, { jobId: of.jobId, vertexId: vertex.id, vertexName: vertex.name }),
       severity: expiredOf(of).length > 0 ? 'high' : 'medium',
@@ -79,6 +113,7 @@ function flushFinding(tools: Tools, of: JobCheckpoints): readonly Found<RocksDbS
       evidence: [
         worst.source,
         ...flushing.slice(0, 3).map((one) => one.thread.source),
+        ...(stalls?.told.slice(0, 2).map((one) => one.source) ?? []),
         ...same.slice(-2).map((one) => one.source),
       ],
       expected: { predicted: [true, seen(flushing) >= ENOUGH] },
@@ -106,6 +141,7 @@ function finding(
   const cpu = cpuShare(stuck.map((one) => one.thread));
   const held = cpu !== undefined && cpu <= WAITS;
   const memory = whoTold(tools, 'rocksdb-error').filter((one) => /performance will be poor/.test(one.text));
+  const stalls = seen(writing) > 0 ? writeStallsOf(tools, job, vertex) : undefined;
   const own = samples.at(-1)?.own;
   const hot = own ? hotSubtasks(own)[0] : undefined;
   return [
@@ -118,22 +154,35 @@ function finding(
         ...(cpu === undefined ? {} : { cpu: rounded(cpu) }),
         busy: rounded(hot?.busy ?? 0),
         smallMemory: memory.length > 0,
+        ...stallFacts(stalls),
       },
       culprit: culpritAt(tools, { jobId: job.id, vertexId: vertex.id, vertexName: vertex.name }),
       severity: held ? 'high' : 'medium',
-      confidence: held ? 0.92 : cpu !== undefined && cpu >= COMPUTES ? 0.6 : memory.length > 0 ? 0.88 : 0.78,
-      span: spanOf(samples.map((one) => one.at)),
+      confidence: sureness(held || stalls?.stopped === true, cpu, memory.length > 0),
+      span: spanOf([...samples.map((one) => one.at), stalls?.from, stalls?.to], samples.length + (stalls?.times ?? 0)),
       evidence: [
         ...stuck.slice(0, 4).map((one) => one.thread.source),
+        ...ends(stalls?.told ?? [], 2).map((one) => one.source),
         hot?.sources.busy,
         own?.source,
         ...memory.slice(0, 1).map((one) => one.source),
       ],
       expected: {
-        predicted: [true, cpu === undefined ? undefined : cpu < COMPUTES, memory.length > 0 ? true : undefined],
+        predicted: [
+          true,
+          cpu === undefined ? undefined : cpu < COMPUTES,
+          memory.length > 0 ? true : undefined,
+          stalls ? true : undefined,
+        ],
       },
     },
   ];
+}
+
+function sureness(isHeld: boolean, cpu: number | undefined, isSmall: boolean): number {
+  if (isHeld) return 0.92;
+  if (cpu !== undefined && cpu >= COMPUTES) return 0.6;
+  return isSmall ? 0.88 : 0.78;
 }
 
 /** CPU time per time that passed, of threads seen there in several dumps of their process. */
