@@ -1,4 +1,4 @@
-import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
@@ -10,7 +10,7 @@ import { SLOW_MS } from './phases.ts';
 import { newestSamples, workerOfSubtask } from './subtask-worker.ts';
 import type { Tools } from './tools.ts';
 
-/** A TaskManager on which every source is late for checkpoints, and tasks are busier than elsewhere with no more records. */
+/** A TaskManager on which every source is late for checkpoints (and a step behind them is), and tasks are busier than elsewhere with no more records. */
 export interface LateHost {
   readonly job: Job;
   readonly worker: string;
@@ -19,6 +19,8 @@ export interface LateHost {
   /** Over all of them the quickest source subtask there, and the slowest of those elsewhere. */
   readonly lateMs: number;
   readonly usualMs: number;
+  /** The same of a step behind the sources, where they alone are too little late to tell. */
+  readonly step?: { readonly ms: number; readonly usualMs: number };
   /** Samples of vertices that are busier there. */
   readonly busier: readonly VertexPressure[];
   readonly sources: readonly Source[];
@@ -28,6 +30,8 @@ export interface LateHost {
 const LATE_MS = 1000;
 /** Several times the slowest of the others, which had the same message and the same files to write. */
 const TIMES = 8;
+/** A step behind them bears the host out: then they only need be later than chance makes them, and it later than a hash of keys does. */
+const TIMES_BOTH = 3;
 /** One checkpoint may meet a collection or a burst; two show a state of things. */
 const AGAIN = 2;
 /** Three times as busy as its siblings is no unevenness of keys or batches. */
@@ -61,41 +65,78 @@ function lateIn(tools: Tools, job: Job, of: JobCheckpoints, samples: readonly Ve
     const own = late.filter((one) => one.worker === worker);
     const busier = samples.filter((one) => isBusierOn(worker, one));
     const counted = samples.filter((one) => one.subtasks.some((subtask) => subtask.busy !== undefined));
-    if (own.length < AGAIN || busier.length < 2 || busier.length * 2 < counted.length) return [];
-    const lateMs = smallest(own.map((one) => one.lateMs));
-    const usualMs = greatest(own.map((one) => one.usualMs));
-    const checkpoints = own.map((one) => one.checkpoint);
-    return [{ job, worker, checkpoints, lateMs, usualMs, busier, sources: own.flatMap((one) => one.sources) }];
+    const alone = own.filter((one) => one.step === undefined);
+    if (alone.length >= AGAIN && busier.length >= 2 && busier.length * 2 >= counted.length)
+      return [{ job, worker, ...summed(alone), busier }];
+    const steps = own.flatMap(({ step }) => step ?? []);
+    const borneOut = busier.filter((sample) => steps.some((step) => step.vertexId === sample.vertexId));
+    if (own.length < AGAIN || borneOut.length === 0) return [];
+    const step = {
+      ms: smallest(steps.map((one) => one.lateMs)),
+      usualMs: greatest(steps.map((one) => one.usualMs)),
+    };
+    return [{ job, worker, ...summed(own), step, busier: borneOut }];
   });
 }
 
-interface LateSources {
+function summed(own: readonly LateSources[]): Pick<LateHost, 'checkpoints' | 'lateMs' | 'usualMs' | 'sources'> {
+  return {
+    checkpoints: own.map((one) => one.checkpoint),
+    lateMs: smallest(own.map((one) => one.lateMs)),
+    usualMs: greatest(own.map((one) => one.usualMs)),
+    sources: own.flatMap((one) => [...one.sources, ...(one.step?.sources.slice(0, 1) ?? [])]),
+  };
+}
+
+/** How long the quickest subtask of a worker needed, and the slowest of all others. */
+interface Lateness {
   readonly worker: string;
-  readonly checkpoint: Checkpoint;
   readonly lateMs: number;
   readonly usualMs: number;
   readonly sources: readonly Source[];
 }
 
+interface LateSources extends Lateness {
+  readonly checkpoint: Checkpoint;
+  readonly step?: Lateness & { readonly vertexId: string };
+}
+
 /** By the JobManager's clock alone: from the trigger to the answer. */
 function lateSources(tools: Tools, job: Job, checkpoint: Checkpoint): readonly LateSources[] {
   const isSource = new Set(job.vertices.filter((vertex) => vertex.isSource).map((vertex) => vertex.id));
-  const all = checkpoint.vertices
-    .filter((vertex) => isSource.has(vertex.vertexId))
-    .flatMap((vertex) =>
-      vertex.perSubtask.flatMap((ack) => {
-        const worker = workerOfSubtask(tools, vertex.vertexId, ack.subtask);
-        return worker === undefined || ack.endToEndMs === undefined ? [] : [{ worker, ms: ack.endToEndMs, ack }];
-      }),
-    );
+  const feeds = checkpoint.vertices.filter((vertex) => isSource.has(vertex.vertexId));
+  const steps = checkpoint.vertices.filter((vertex) => !isSource.has(vertex.vertexId));
+  return latenessIn(tools, feeds).flatMap((late): LateSources[] => {
+    if (late.lateMs >= Math.max(LATE_MS, TIMES * late.usualMs)) return [{ ...late, checkpoint }];
+    if (late.lateMs < TIMES_BOTH * late.usualMs) return [];
+    const [step] = steps
+      .flatMap((vertex) => latenessIn(tools, [vertex]).map((one) => ({ ...one, vertexId: vertex.vertexId })))
+      .filter(({ worker }) => worker === late.worker)
+      .filter(({ lateMs, usualMs }) => lateMs >= Math.max(LATE_MS, TIMES_BOTH * usualMs));
+    return step === undefined ? [] : [{ ...late, checkpoint, step }];
+  });
+}
+
+function latenessIn(tools: Tools, vertices: readonly VertexAcks[]): readonly Lateness[] {
+  const all = vertices.flatMap((vertex) =>
+    vertex.perSubtask.flatMap((ack) => {
+      const worker = workerOfSubtask(tools, vertex.vertexId, ack.subtask);
+      return worker === undefined || ack.endToEndMs === undefined ? [] : [{ worker, ms: ack.endToEndMs, ack }];
+    }),
+  );
   return [...new Set(all.map((one) => one.worker))].flatMap((worker) => {
     const here = all.filter((one) => one.worker === worker);
     const elsewhere = all.filter((one) => one.worker !== worker);
-    const lateMs = smallest(here.map((one) => one.ms));
-    const usualMs = greatest(elsewhere.map((one) => one.ms));
-    if (elsewhere.length < 2 || lateMs < Math.max(LATE_MS, TIMES * usualMs)) return [];
+    if (elsewhere.length < 2) return [];
     const sources = here.slice(0, 2).map(({ ack }) => ack.sources?.endToEndMs ?? ack.source);
-    return [{ worker, checkpoint, lateMs, usualMs, sources }];
+    return [
+      {
+        worker,
+        lateMs: smallest(here.map((one) => one.ms)),
+        usualMs: greatest(elsewhere.map((one) => one.ms)),
+        sources,
+      },
+    ];
   });
 }
 

@@ -88,7 +88,7 @@ function finding(tools: Tools, one: JudgedBottleneck): Found<SlowHostFacts> | un
 const LATE = 0.82;
 
 function lateFinding(tools: Tools, late: LateHost): Found<SlowHostFacts> {
-  const { job, worker, checkpoints, lateMs, usualMs, busier } = late;
+  const { job, worker, checkpoints, lateMs, usualMs, step, busier } = late;
   const host = managerOf(tools, worker)?.host;
   const starved = starvedAt(tools, { managerId: worker, host });
   const ids = busier.map((sample) => sample.vertexId);
@@ -103,7 +103,10 @@ function lateFinding(tools: Tools, late: LateHost): Found<SlowHostFacts> {
       share: 1,
       several: true,
       snapshots: 1,
-      late: { ms: lateMs, usualMs, checkpoints: checkpoints.length },
+      late: {
+        ...{ ms: lateMs, usualMs, checkpoints: checkpoints.length },
+        ...(step === undefined ? {} : { stepMs: step.ms, stepUsualMs: step.usualMs }),
+      },
       ...(starved === undefined ? {} : { starvedBy: starved.by, starvedValue: starved.value }),
     },
     culprit: culpritAt(tools, { jobId: job.id, taskManagerId: worker, host }),

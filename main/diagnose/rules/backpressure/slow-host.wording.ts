@@ -18,11 +18,20 @@ export type SlowHostFacts = {
   readonly several: boolean;
   readonly snapshots: number;
   /** Nothing is held back: the sources there are late for checkpoints, and tasks need more time for as many records. */
-  readonly late?: { readonly ms: number; readonly usualMs: number; readonly checkpoints: number };
+  readonly late?: LateAnswers;
   /** What tools of that host showed at that time, if they were collected. */
   readonly starvedBy?: Starved['by'];
   readonly starvedValue?: number;
 };
+
+interface LateAnswers {
+  readonly ms: number;
+  readonly usualMs: number;
+  readonly checkpoints: number;
+  /** Of a step behind the sources, the first of `vertices`. */
+  readonly stepMs?: number;
+  readonly stepUsualMs?: number;
+}
 
 export function slowHostWords(facts: SlowHostFacts): Words {
   const where = facts.host ?? facts.worker;
@@ -60,11 +69,18 @@ export function slowHostWords(facts: SlowHostFacts): Words {
   };
 }
 
-function lateWords(facts: SlowHostFacts, { ms, usualMs, checkpoints }: NonNullable<SlowHostFacts['late']>): Text {
+function lateWords(facts: SlowHostFacts, { ms, usualMs, checkpoints, stepMs, stepUsualMs = 0 }: LateAnswers): Text {
   const vertices = listed(facts.vertices);
+  const step =
+    stepMs === undefined
+      ? phrase('', '')
+      : phrase(
+          `; so did ${vertices.en}: after ${duration(stepMs)} or more there, within ${duration(stepUsualMs)} elsewhere`,
+          `；${vertices['zh-CN']} 亦然：在该处 ${duration(stepMs, 'zh-CN')}以后，在别处不超过 ${duration(stepUsualMs, 'zh-CN')}`,
+        );
   return phrase(
-    `In ${checkpoints} checkpoints all sources on ${facts.worker} answered after ${duration(ms)} or more, those on other TaskManagers within ${duration(usualMs)}. A source waits for no barrier, so it is neither the code nor the records. Tasks of ${vertices.en} are several times as busy there as elsewhere, with no more records: the same work takes longer.${starvedEn(facts)}`,
-    `${checkpoints} 次检查点中，${facts.worker} 上的全部 source 在 ${duration(ms, 'zh-CN')}以后才应答，其他 TaskManager 上的不超过 ${duration(usualMs, 'zh-CN')}。source 不等待任何 barrier，因此与代码和数据无关。${vertices['zh-CN']} 的 task 在该处比别处繁忙数倍而记录并不更多：同样的工作耗时更久。${starvedZh(facts)}`,
+    `In ${checkpoints} checkpoints all sources on ${facts.worker} answered after ${duration(ms)} or more, those on other TaskManagers within ${duration(usualMs)}${step.en}. A source waits for no barrier, so it is neither the code nor the records. Tasks of ${vertices.en} are several times as busy there as elsewhere, with no more records: the same work takes longer.${starvedEn(facts)}`,
+    `${checkpoints} 次检查点中，${facts.worker} 上的全部 source 在 ${duration(ms, 'zh-CN')}以后才应答，其他 TaskManager 上的不超过 ${duration(usualMs, 'zh-CN')}${step['zh-CN']}。source 不等待任何 barrier，因此与代码和数据无关。${vertices['zh-CN']} 的 task 在该处比别处繁忙数倍而记录并不更多：同样的工作耗时更久。${starvedZh(facts)}`,
   );
 }
 

@@ -116,3 +116,42 @@ test.each([
 ])('it is silent about %s', (_, story) => {
   expect(foundBy(slowHost, story)).toEqual([]);
 });
+
+/** The sources there are a little late only; of the steps behind them `enrich` answers long after its siblings. */
+function lateStep(sourceMs: number, enrichMs: number, busyThere: number) {
+  const there = [false, true, false, true];
+  const step = (vertex: string, ms: number, usualMs: number) =>
+    phased(
+      vertex,
+      there.map((slow) => ({ startDelayMs: slow ? ms : usualMs })),
+    );
+  const vertices = [
+    step(SOURCE, sourceMs, 100),
+    step(ENRICH, enrichMs, 900),
+    step(SINK, enrichMs + 100, enrichMs + 50),
+  ];
+  const busy = (share: number) =>
+    there.map((slow) => ({ busy: slow ? share : 0.1, backpressured: 0, recordsInPerSecond: 100 }));
+  return anIncident()
+    .withCheckpoints([1, 2].map((id) => aCheckpoint(id, id * 10, { endToEndMs: 9000, vertices })))
+    .withPressure(
+      aSample(SOURCE, 'one', 60, busy(0.12)),
+      aSample(ENRICH, 'one', 60, busy(busyThere)),
+      aSample(SINK, 'one', 60, busy(0.1)),
+    );
+}
+
+test('sources that are a little late and a step behind them that is late and busier on the same host tell together', () => {
+  const [late] = foundBy(slowHost, lateStep(500, 9000, 0.7));
+  expect(late).toMatchObject({ role: 'trigger', culprit: { taskManager: TM2 }, facts: { vertices: ['enrich'] } });
+  expect(late?.facts.late).toEqual({ ms: 515, usualMs: 115, checkpoints: 2, stepMs: 9015, stepUsualMs: 915 });
+  expect(late?.why.en).toContain('so did enrich');
+});
+
+test.each([
+  ['a late step whose sources answer as elsewhere: heavy keys', lateStep(150, 9000, 0.7)],
+  ['a late step that is no busier than elsewhere: its network', lateStep(500, 9000, 0.15)],
+  ['steps that answer as elsewhere', lateStep(500, 1500, 0.7)],
+])('it is silent about %s, too', (_, story) => {
+  expect(foundBy(slowHost, story)).toEqual([]);
+});
