@@ -40,6 +40,14 @@ export function lossWords(sees: RecoverySees): Recovery['loss'] {
         '启动时所用的快照同时保存状态与源位点：只要它仍在、且源端仍保留需要重读的数据，就不会丢失。',
       ),
     };
+  if (sees.neverRan && !sees.restorable)
+    return {
+      is: 'no',
+      why: phrase(
+        'None of the tasks of this job ever ran: it holds no state of its own.',
+        '该作业的任务从未运行过：没有自己的状态。',
+      ),
+    };
   if (sees.removed && !sees.restorable)
     return {
       is: 'yes',

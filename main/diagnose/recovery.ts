@@ -32,7 +32,7 @@ export function recoveryFor(tools: Tools, of: JobCheckpoints): Recovery {
   const job = tools.know('jobs')?.find((one) => one.id === of.jobId);
   const missing = missedIds(tools);
   const newest = newestOf(of);
-  const removed = isRemoved(of, job);
+  const removed = newest !== undefined && isRemoved(of, job);
   const last = lastRestorable(tools, of, missing, hasFinished(job) || removed);
   const start = newest === undefined ? startOf(tools, of, job) : undefined;
   const path = last?.path === NO_PATH ? undefined : last?.path;

@@ -87,6 +87,14 @@ function fromTheStart(sees: RecoverySees): Recovery['replay'] {
       ),
     };
   if (sees.start !== undefined) return fromTheSameStart(sees);
+  if (sees.neverRan)
+    return {
+      is: 'no',
+      why: phrase(
+        'None of the tasks of this job ever ran: it has read nothing yet.',
+        '该作业的任务从未运行过：尚未读取任何数据。',
+      ),
+    };
   if (sees.removed)
     return {
       is: 'yes',
@@ -168,6 +176,14 @@ function keeping(sees: RecoverySees): { en: string; zh: string } {
 }
 
 export function duplicatesWords(sees: RecoverySees): Recovery['duplicates'] {
+  if (sees.neverRan)
+    return {
+      is: 'no',
+      why: phrase(
+        'None of the tasks of this job ever ran: it has sent nothing.',
+        '该作业的任务从未运行过：没有任何输出。',
+      ),
+    };
   if (sees.atLeastOnce)
     return {
       is: 'yes',

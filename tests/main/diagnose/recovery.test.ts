@@ -260,3 +260,27 @@ test('a job that was refused before any task of it ran reads nothing again', () 
   const ran = anIncident().with({ checkpoints: startedFrom('file:/data/s') });
   expect(recovery(ran)[0]?.replay.is).toBe('yes');
 });
+
+const begun = { ...failedAt(1, 'CREATED'), to: 'RUNNING' };
+
+test('a job that got no slots has read, sent and kept nothing: nothing is lost with it', () => {
+  const waits = {
+    states: [begun, failedAt(40, 'FAILING')],
+    attempts: [{ id: 'a1', vertexId: 'v1', subtask: 0, transitions: [failedAt(30, 'SCHEDULED')] }],
+  };
+  const [one] = recovery(anIncident().withJob(waits).withCheckpoints([], { externalized: false }));
+  expect([one?.replay.is, one?.duplicates.is, one?.loss.is]).toEqual(['no', 'no', 'no']);
+  expect(one?.loss.why.en).toMatch(/^None of the tasks of this job ever ran/);
+});
+
+test('checkpoints that the job never completed are not said to have been removed with it', () => {
+  const [one] = recovery(
+    anIncident()
+      .withJob({ states: [begun, failedAt(40, 'FAILING')] })
+      .withCheckpoints([aCheckpoint(1, 20, { outcome: 'failed' })], { externalized: false }),
+  );
+  expect([one?.replay.why.en, one?.loss.is]).toEqual([
+    expect.stringMatching(/^No completed checkpoint/),
+    'cannot-tell',
+  ]);
+});
