@@ -37,8 +37,8 @@ export const FILES = {
     ),
   local: (hosts: number, also: string | undefined) =>
     phrase(
-      `Its path is local and tasks run on ${hosts} hosts: it can be read only where this path is a shared mount.${besides(also).en}`,
-      `其路径在本地，而 task 分布于 ${hosts} 台主机：仅当该路径为共享挂载时才能读取。${besides(also)['zh-CN']}`,
+      `Its path is local and there are TaskManagers on ${hosts} hosts: it can be read only where this path is a shared mount.${besides(also).en}`,
+      `其路径在本地，而 TaskManager 分布于 ${hosts} 台主机：仅当该路径为共享挂载时才能读取。${besides(also)['zh-CN']}`,
     ),
   inMemory: phrase(
     'It lives in the memory of the JobManager: in reach as long as that process lives.',

@@ -127,7 +127,7 @@ export const en = {
     job: 'job',
     evidence: 'Evidence',
   },
-  metadata: { read: 'read', seen: 'seen, not read', none: 'not in the bundle' },
+  metadata: { read: 'read', seen: 'its place is known, it was not read', none: 'not in the bundle' },
   event: {
     state: (job: string, state: string) => `Job ${job}: ${state}`,
     restart: (attempt: number, because: string) => `Restart after attempt ${attempt}: ${because}`,

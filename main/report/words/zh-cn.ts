@@ -127,7 +127,7 @@ export const zhCN: Words = {
     job: '作业',
     evidence: '证据',
   },
-  metadata: { read: '已读取', seen: '已见到，未读取', none: '不在诊断包中' },
+  metadata: { read: '已读取', seen: '位置已知，未读取', none: '不在诊断包中' },
   event: {
     state: (job, state) => `作业 ${job}：${state}`,
     restart: (attempt, because) => `第 ${attempt} 次运行后重启：${because}`,
