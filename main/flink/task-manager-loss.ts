@@ -43,3 +43,13 @@ export function missesTaskManager(message: string): boolean {
 export function isGoodbye(message: string): boolean {
   return /TaskExecutor is shutting down/.test(message);
 }
+
+/**
+ * Of one job alone: its JobMaster ends or lost the lead, or the TaskManager holds no slot of it any more (JobMaster.onStop,
+ * TaskExecutor.closeJobManagerConnectionIfNoAllocatedResources). The process stays with the cluster.
+ */
+export function isLettingGo(because: string): boolean {
+  return /^(?:Stopping JobMaster for job|Job leader for job|TaskExecutor \S{1,300} has no more allocated slots)/.test(
+    because,
+  );
+}

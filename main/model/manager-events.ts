@@ -1,7 +1,7 @@
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import type { SaidFact } from '../facts/fact.ts';
-import { lossesIn } from '../flink/task-manager-loss.ts';
+import { isLettingGo, lossesIn } from '../flink/task-manager-loss.ts';
 import type { Clocks } from './clocks.ts';
 import { type Evidence, listOf } from './evidence.ts';
 import { bareId, type ManagerNames } from './manager-names.ts';
@@ -113,8 +113,9 @@ function tellOther(fact: SaidFact, teller: Teller): void {
     source: fact.source,
   });
   if (fact.phrase === 'task-manager-registering') add(bareId(fact.fields.taskManagerId), event('registered'));
-  else if (fact.phrase === 'task-manager-closed') add(bareId(fact.fields.taskManagerId), event('disconnected'));
-  else if (fact.phrase === 'heartbeat-timed-out' || fact.phrase === 'unreachable') {
+  else if (fact.phrase === 'task-manager-closed') {
+    if (!isLettingGo(fact.fields.because)) add(bareId(fact.fields.taskManagerId), event('disconnected'));
+  } else if (fact.phrase === 'heartbeat-timed-out' || fact.phrase === 'unreachable') {
     const about = fact.fields.of === 'TaskManager' ? bareId(fact.fields.id) : jobManagerAt(teller);
     add(about, event(fact.phrase, speakerOf(fact.source.text, fact.fields.of)));
   } else if (fact.phrase === 'association-failed') {
