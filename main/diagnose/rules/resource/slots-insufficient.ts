@@ -5,7 +5,7 @@ import { culpritAt, mastersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { greatest, smallest } from '../../tools/extremes.ts';
 import { fewerSlots } from '../../tools/fewer-slots.ts';
-import { livingSlots } from '../../tools/living-slots.ts';
+import { livingSlots, poorerWorkers } from '../../tools/living-slots.ts';
 import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
 import { statedAt } from '../../tools/settings.ts';
@@ -128,13 +128,14 @@ function finding(
   absent: readonly NeverArrived[],
 ): Found<NoSlotsFacts> {
   const missing = [...lost, ...absent];
-  const { living, slots, setting } = livingSlots(tools, missing);
+  const { living, slots, setting, offers } = livingSlots(tools, missing);
   const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
   const jobs = (tools.know('jobs') ?? []).filter((job) => jobId === undefined || job.id === jobId);
   const required = slotsFor(jobs);
   const holders = holdersBeside(tools, jobs, told[0]?.at);
   const held = slotsFor(holders);
   const isHeld = missing.length === 0 && required <= slots && required > slots - held;
+  const poorer = missing.length === 0 && required > slots ? poorerWorkers(offers, required) : undefined;
   const culprit = culpritAt(tools, { jobId: jobId ?? (jobs.length === 1 ? jobs[0]?.id : undefined) });
   return {
     facts: {
@@ -145,6 +146,7 @@ function finding(
       absent: absent.map((one) => one.manager.host ?? one.manager.id),
       times: timesSaid(told),
       ...(isHeld ? { held, holders: holders.map((one) => one.name) } : {}),
+      ...(poorer === undefined ? {} : { poorer: poorer.names, least: poorer.least, most: poorer.most }),
     },
     // A TaskManager that was lost took its slots with it; one that never came kept them.
     role: missing.length > 0 ? 'consequence' : 'trigger',

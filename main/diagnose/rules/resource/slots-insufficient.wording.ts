@@ -27,6 +27,10 @@ export type NoSlotsFacts = {
   /** Slots that other jobs hold, and their names, where the rest is too few. */
   readonly held?: number;
   readonly holders?: readonly string[];
+  /** Hosts (or ids) that offer fewer slots than the others, with whose number there would be enough; the fewest of them, and that number. */
+  readonly poorer?: readonly string[];
+  readonly least?: number;
+  readonly most?: number;
 };
 
 export function slotsInsufficientWords(facts: SlotsInsufficientFacts, tools: Tools): Words {
@@ -59,6 +63,7 @@ function noSlotsWords(facts: NoSlotsFacts, tools: Tools): Words {
     ],
     advice: [
       ...(facts.notStarted === undefined ? [] : [repairOptions(tools)]),
+      ...(facts.poorer === undefined ? [] : [evenOut(tools, facts.poorer, facts.most ?? 0)]),
       {
         text:
           isFew && facts.held !== undefined
@@ -129,8 +134,22 @@ function repairOptions(tools: Tools): Advice {
   };
 }
 
+/** One configuration for all: another number on one host is an oversight more often than a plan. */
+function evenOut(tools: Tools, poorer: readonly string[], most: number): Advice {
+  const hosts = listed(poorer);
+  const key = tools.keyFor('taskmanager.numberOfTaskSlots');
+  return {
+    text: phrase(
+      `Where memory allows it, set ${key} to ${most} in the configuration of ${hosts.en}, as on the other hosts, and start the TaskManager there again.`,
+      `若内存允许，在 ${hosts['zh-CN']} 的配置中将 ${key} 设为 ${most}（与其他主机一致），并重新启动其 TaskManager。`,
+    ),
+    losesData: false,
+    doc: 'docs/deployment/config/',
+  };
+}
+
 function whatWasBefore(facts: NoSlotsFacts): Text {
-  const { lost, absent, notStarted, refusal, slots, held, required } = facts;
+  const { lost, absent, notStarted, refusal, slots, held, required, poorer, least, most } = facts;
   if (notStarted !== undefined) {
     const files = listed(notStarted);
     const said = refusal === undefined ? { en: '', zh: '' } : { en: `: ${refusal}`, zh: `：${refusal}` };
@@ -167,6 +186,13 @@ function whatWasBefore(facts: NoSlotsFacts): Text {
       'No TaskManager was lost before. Who held the slots, or whether they fit what was asked for, nothing tells.',
       '此前没有 TaskManager 丢失。slot 由谁占用、是否符合所请求的规格，均无从得知。',
     );
+  if (poorer !== undefined) {
+    const hosts = listed(poorer);
+    return phrase(
+      `No TaskManager was lost before: there were never enough. ${hosts.en} ${poorer.length === 1 ? 'offers' : 'offer as few as'} ${least} where others offer ${most}; with ${most} each there would be enough.`,
+      `此前没有 TaskManager 丢失：slot 从一开始就不够。${hosts['zh-CN']} 仅提供 ${least} 个，而其他提供 ${most} 个；若各提供 ${most} 个即已足够。`,
+    );
+  }
   return phrase(
     'No TaskManager was lost before: there were never enough.',
     '此前没有 TaskManager 丢失：slot 从一开始就不够。',

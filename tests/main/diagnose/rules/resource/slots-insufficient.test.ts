@@ -41,6 +41,41 @@ test('who saw the cluster start knows that there never were enough', () => {
   });
 });
 
+/** Two hosts whose logs alone tell what they offer. */
+function offering(one: string, other: string) {
+  const entries = ['logs/tm-1.log', 'logs/tm-2.log'];
+  const slots = aSetting('taskmanager.numberOfTaskSlots', one);
+  const statements = [one, other].map((value, index) => ({
+    ...{ origin: 'log' as const, key: slots.key, value },
+    source: line(`numberOfTaskSlots, ${value}`, 1, entries[index]),
+  }));
+  const workers = entries.map((entry, index) =>
+    aTaskManager(`10.0.0.${index}:1-a`, `host-${index + 1}`, { logs: [entry] }),
+  );
+  return anIncident()
+    .withSettings({ ...slots, statements })
+    .withManagers(master, ...workers)
+    .withSignals(none);
+}
+
+test('a host that offers fewer slots than the other is named when as many would do', () => {
+  const [one] = foundBy(slotsInsufficient, offering('2', '1'));
+  expect(one?.facts).toEqual({
+    ...{ required: 4, slots: 3, taskManagers: 2, lost: [], absent: [], times: 1 },
+    ...{ poorer: ['host-2'], least: 1, most: 2 },
+  });
+  expect(one?.why.en).toContain('host-2 offers 1 where others offer 2');
+  expect(one?.advice[0]?.text.en).toContain('set taskmanager.numberOfTaskSlots to 2 in the configuration of host-2');
+});
+
+test('hosts that offer alike, and those of which the richest has too few, are not told apart', () => {
+  const facts = [offering('1', '1'), offering('1', '0')].map((story) => foundBy(slotsInsufficient, story)[0]?.facts);
+  expect(facts.map((one) => [one?.slots, one?.poorer])).toEqual([
+    [2, undefined],
+    [1, undefined],
+  ]);
+});
+
 test('a JVM that could not be created says whose slots are missing, and why', () => {
   const what = "Unrecognized VM option 'UseConcMarkSweepGC'";
   const entry = 'logs/flink-taskexecutor-0-host-2.out';
