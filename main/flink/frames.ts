@@ -9,6 +9,14 @@ export function isRestoring(frames: readonly string[]): boolean {
   return frames.some((frame) => RESTORING.test(frame));
 }
 
+/** Keyed state is read back by the subtask that wrote it, while the parallelism stays; operator state may be dealt out anew. */
+const RESTORING_KEYS =
+  /keyedStatedBackend|KeyedStateBackend|RocksDBStateDownloader|HeapRestoreOperation|HeapSavepointRestore/;
+
+export function isRestoringKeys(frames: readonly string[]): boolean {
+  return frames.some((frame) => RESTORING_KEYS.test(frame));
+}
+
 /**
  * RocksDB's working directory, Flink's spill files and the files of a batch shuffle (SortMergeResultPartition, BoundedBlockingSubpartition,
  * hybrid shuffle's disk tier), its logs: the TaskManager's own disk (`io.tmp.dirs`, working directory). Of the JobManager what is uploaded to

@@ -1,7 +1,8 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import type { Attempt } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { isRestoring } from '../../flink/frames.ts';
-import { workersOf } from './culprit.ts';
+import { isRestoring, isRestoringKeys } from '../../flink/frames.ts';
+import { jobOf, managerOf, workersOf } from './culprit.ts';
 import { completedOf } from './history.ts';
 import { type Told, whoTold } from './told.ts';
 import type { Tools } from './tools.ts';
@@ -22,6 +23,33 @@ export function missingHere(tools: Tools, of: JobCheckpoints): readonly Told[] {
       (chk[1] === undefined || known.has(Number(chk[1])))
     );
   });
+}
+
+/** Of those the ones that a subtask missed on the very host where it had written them: no other host has them, they were removed. */
+export function missedAtHome(tools: Tools, of: JobCheckpoints): readonly Told[] {
+  const isDealtOut = (tools.know('signals') ?? []).some((signal) => signal.kind === 'rescale-decided');
+  if (isDealtOut) return [];
+  return missingHere(tools, of).filter((one) => {
+    if (!one.chain.some((throwable) => isRestoringKeys(throwable.frames))) return false;
+    const here = hostAt(tools, one.taskManagerId, one.host);
+    const before = ranBefore(tools, of.jobId, one).map((attempt) => hostAt(tools, attempt.taskManagerId, attempt.host));
+    return here !== undefined && before.length > 0 && before.every((host) => host === here);
+  });
+}
+
+/** Earlier attempts of the subtask that ran: one of them wrote what is looked for. */
+function ranBefore(tools: Tools, jobId: string, { vertexId, subtask, at }: Told): readonly Attempt[] {
+  if (vertexId === undefined || subtask === undefined || at === undefined) return [];
+  return (jobOf(tools, jobId)?.attempts ?? []).filter(
+    (one) =>
+      one.vertexId === vertexId &&
+      one.subtask === subtask &&
+      one.transitions.some((move) => move.to === 'RUNNING' && move.at < at),
+  );
+}
+
+function hostAt(tools: Tools, taskManagerId: string | undefined, host: string | undefined): string | undefined {
+  return host ?? managerOf(tools, taskManagerId)?.host ?? taskManagerId;
 }
 
 /** Hosts that TaskManagers ran on, by name; where nothing tells of any TaskManager, those on which tasks are said to have failed. */

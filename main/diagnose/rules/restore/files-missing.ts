@@ -3,7 +3,7 @@ import { isRestoring } from '../../../flink/frames.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { endOf } from '../../tools/checkpoints.ts';
 import { completedOf } from '../../tools/history.ts';
-import { checkpointPlace, isLocal, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
+import { checkpointPlace, isLocal, missedAtHome, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
 import { ends } from '../../tools/proof.ts';
 import { operatorCulprit, restoreBefore, snapshotPath } from '../../tools/restored-from.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -51,7 +51,7 @@ export const filesMissing = defineRule({
       },
       culprit: { ...operatorCulprit(tools, first, undefined), ...(path === undefined ? {} : { path }) },
       severity: 'critical' as const,
-      confidence: mayLieElsewhere(tools, told) ? 0.6 : 0.93,
+      confidence: mayLieElsewhere(tools, told) && !isAtHome(tools) ? 0.6 : 0.93,
       span: spanOf(told.map((one) => one.at)),
       evidence: [
         ...tellingPlaces(tools, told),
@@ -78,7 +78,11 @@ function missing(tools: Tools): readonly Told[] {
 function onForeignDisks(tools: Tools): readonly Told[] {
   if (workerHosts(tools).length < 2) return [];
   const local = (tools.know('checkpoints') ?? []).filter((of) => isLocal(checkpointPlace(of)?.value));
-  return local.flatMap((of) => missingHere(tools, of));
+  return local.flatMap((of) => (missedAtHome(tools, of).length > 0 ? [] : missingHere(tools, of)));
+}
+
+function isAtHome(tools: Tools): boolean {
+  return (tools.know('checkpoints') ?? []).some((of) => missedAtHome(tools, of).length > 0);
 }
 
 /** A periodic checkpoint on a path of the host (HDFS names paths without a scheme too, in words of its own): unless all tasks run on one, the file may be on the disk of another. */

@@ -3,7 +3,7 @@ import { cannotTell, clear, defineRule, type Found, found } from '../../define-r
 import { intervalOf } from '../../tools/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { completedOf } from '../../tools/history.ts';
-import { checkpointPlace, isLocal, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
+import { checkpointPlace, isLocal, missedAtHome, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { tellingPlaces } from '../../tools/told.ts';
@@ -46,7 +46,7 @@ function oncePerDirectory(all: readonly Found<NotSharedFacts>[]): readonly Found
 }
 
 function finding(tools: Tools, of: JobCheckpoints, hosts: readonly string[]): Found<NotSharedFacts> {
-  const missing = missingHere(tools, of);
+  const missing = missedAtHome(tools, of).length > 0 ? [] : missingHere(tools, of);
   const directory = checkpointPlace(of);
   const failed = missing.length > 0;
   const culprit = culpritAt(tools, {

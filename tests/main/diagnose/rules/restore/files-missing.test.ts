@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import { filesMissing } from '../../../../../main/diagnose/rules/restore/files-missing.ts';
+import { notShared } from '../../../../../main/diagnose/rules/storage/not-shared.ts';
 import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
 import {
   aCheckpoint,
   aFailure,
   aSignal,
   aTaskManager,
+  at,
   ENRICH,
   JOB,
+  line,
   TM1,
   thrown,
 } from '../../../../kit/incident-parts.ts';
@@ -19,6 +22,9 @@ const gone = (path: string, frames = RESTORING) =>
   aFailure(20, thrown([`java.io.FileNotFoundException: ${path} (No such file or directory)`], frames), {
     family: 'storage',
   });
+const OPERATOR_STATE = [
+  'org.apache.flink.streaming.api.operators.StreamTaskStateInitializerImpl.operatorStateBackend(StreamTaskStateInitializerImpl.java:286)',
+];
 const SAVEPOINT = '/data/savepoints/savepoint-1/c1b5';
 
 test('a file of the savepoint that is not there any more is named with its folder', () => {
@@ -51,6 +57,36 @@ test('a missing _metadata says that nothing can be restored', () => {
     kind: 'found',
     findings: [expect.objectContaining({ facts: expect.objectContaining({ gone: 'metadata', path: 'file:/data/x' }) })],
   });
+});
+
+/** The subtask ran on one host and looks for what it wrote on another, or on the same one again. */
+function restarted(from: string, to: string, frames = RESTORING) {
+  const path = `/data/checkpoints/${JOB}/chk-5/e4c7`;
+  const ran = {
+    ...{ id: 'a0', vertexId: ENRICH, subtask: 1, host: from },
+    transitions: [{ from: 'INITIALIZING', to: 'RUNNING', at: at(2), source: line('to RUNNING', 2) }],
+  };
+  return anIncident()
+    .withJob({ attempts: [ran] })
+    .withCheckpoints([aCheckpoint(5, 50)], { directory: 'file:///data/checkpoints' })
+    .withFailures([{ ...gone(path, frames), host: to }]);
+}
+
+test('a subtask that misses its keyed state on the host where it wrote it tells that the files were removed', () => {
+  const back = restarted('host-1', 'host-1');
+  expect(foundBy(filesMissing, back)).toMatchObject([{ role: 'trigger', confidence: 0.93 }]);
+  expect(foundBy(notShared, back)).toMatchObject([{ role: 'risk' }]);
+});
+
+test.each([
+  ['on another host', restarted('host-1', 'host-2')],
+  ['of operator state, which may be that of another subtask', restarted('host-1', 'host-1', OPERATOR_STATE)],
+  [
+    'after the job was given another parallelism',
+    restarted('host-1', 'host-1').withSignals(aSignal('rescale-decided', 15, {}, 'Requesting a restart')),
+  ],
+])('files missed %s may lie on a disk elsewhere', (_, story) => {
+  expect([foundBy(filesMissing, story), foundBy(notShared, story)]).toMatchObject([[], [{ role: 'trigger' }]]);
 });
 
 test('files on the disk of another host are not gone', () => {
