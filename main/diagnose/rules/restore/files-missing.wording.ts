@@ -36,8 +36,8 @@ function whyOf({ gone, files }: FilesMissingFacts): Text {
     );
   const names = listed(files, 2);
   return phrase(
-    `_metadata was read and names files that are not there any more: ${names.en}. The storage answered, so it is not away: they were deleted (a clean-up, a lifecycle rule of the bucket, a snapshot that was claimed by another job) or never copied.`,
-    `_metadata 可读，但其中的文件已不存在：${names['zh-CN']}。存储有应答，因此并非不可达：文件被删除（清理任务、桶的生命周期规则、被其他作业 claim 的快照），或从未被复制。`,
+    `The snapshot names files that are not there any more: ${names.en}. The storage answered, so it is not away: they were deleted (a clean-up, a lifecycle rule of the bucket, a snapshot that was claimed by another job) or never copied.`,
+    `该快照引用的文件已不存在：${names['zh-CN']}。存储有应答，因此并非不可达：文件被删除（清理任务、桶的生命周期规则、被其他作业 claim 的快照），或从未被复制。`,
   );
 }
 
