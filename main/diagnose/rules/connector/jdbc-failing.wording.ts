@@ -12,8 +12,8 @@ export type JdbcFailingFacts = FailedRuns & {
   readonly said: string;
   /** Class of the exception. */
   readonly type: string;
-  /** `away`: connections are refused, end or time out, no statement is wrong. `read-only`: it answers, and may not write. */
-  readonly is: 'away' | 'read-only' | 'refusing';
+  /** `away`: connections are refused, end or time out, no statement is wrong. `read-only`: it answers, and may not write. `locked-out`: it does not take the user or the password. */
+  readonly is: 'away' | 'read-only' | 'locked-out' | 'refusing';
   readonly times: number;
 };
 
@@ -26,26 +26,39 @@ export function jdbcFailingWords(facts: JdbcFailingFacts): Words {
   return {
     title: TITLE[facts.is](facts.database === '' ? '' : ` ${facts.database}`),
     why: phrase(
-      `The JDBC driver failed ${plural(facts.times, 'time', 'times')}: ${said.en}. ${runs.en}${isAway ? '; as long as the database is away each restart ends the same way' : ''}.${facts.is === 'read-only' ? ' The server answers and takes no writes: a standby, or a primary that a failover made one.' : ''}`,
-      `JDBC 驱动失败 ${facts.times} 次：${said['zh-CN']}。${runs['zh-CN']}${isAway ? '；数据库恢复之前，每次重启都会同样结束' : ''}。${facts.is === 'read-only' ? '服务器可应答但不接受写入：它是备库，或主备切换后被降级的主库。' : ''}`,
+      `The JDBC driver failed ${plural(facts.times, 'time', 'times')}: ${said.en}. ${runs.en}${isAway ? '; as long as the database is away each restart ends the same way' : ''}.${MEANS[facts.is]?.en ?? ''}`,
+      `JDBC 驱动失败 ${facts.times} 次：${said['zh-CN']}。${runs['zh-CN']}${isAway ? '；数据库恢复之前，每次重启都会同样结束' : ''}。${MEANS[facts.is]?.['zh-CN'] ?? ''}`,
     ),
     brief: [BRIEF[facts.is], name(short(facts.database || (facts.type.split('.').at(-1) ?? ''), 28))],
     advice: [
       { text: REPAIRS[facts.is], losesData: false, doc: 'docs/connectors/datastream/jdbc/' },
-      ...(facts.is === 'refusing' ? [] : [OUTLIVE]),
+      ...(facts.is === 'away' || facts.is === 'read-only' ? [OUTLIVE] : []),
     ],
   };
 }
 
+const MEANS: Readonly<Partial<Record<State, Text>>> = {
+  'read-only': phrase(
+    ' The server answers and takes no writes: a standby, or a primary that a failover made one.',
+    '服务器可应答但不接受写入：它是备库，或主备切换后被降级的主库。',
+  ),
+  'locked-out': phrase(
+    ' The server answers and does not take the user or the password: no number of restarts helps.',
+    '服务器可应答，但不接受该用户或密码：重启多少次都无济于事。',
+  ),
+};
+
 const TITLE: Readonly<Record<State, (who: string) => Text>> = {
   away: (who) => phrase(`The database${who} does not serve the job`, `数据库${who} 无法为作业服务`),
   'read-only': (who) => phrase(`The database${who} takes no writes`, `数据库${who} 不接受写入`),
+  'locked-out': (who) => phrase(`The database${who} does not let the job in`, `数据库${who} 拒绝作业登录`),
   refusing: (who) => phrase(`The database${who} refuses what the job sends`, `数据库${who} 拒绝作业的请求`),
 };
 
 const BRIEF: Readonly<Record<State, Text>> = {
   away: phrase('database away', '数据库不可用'),
   'read-only': phrase('database read-only', '数据库只读'),
+  'locked-out': phrase('login refused', '登录被拒'),
   refusing: phrase('database refuses', '数据库拒绝请求'),
 };
 
@@ -57,6 +70,10 @@ const REPAIRS: Readonly<Record<State, Text>> = {
   'read-only': phrase(
     'Let the URL lead to the server that writes: name all servers and ask for the primary (PostgreSQL: targetServerType=primary), or an address that follows it; or end its read-only mode.',
     '让连接地址指向可写的主库：列出所有服务器并要求主库（PostgreSQL：targetServerType=primary），或使用随主库切换的地址；或解除其只读模式。',
+  ),
+  'locked-out': phrase(
+    'Ask who changed the password, the role or the rules of access (pg_hba.conf, grants, a locked account) at that time. Log in by hand with what the job uses, from a host of the TaskManagers; then give the job the new credentials and start it again from its last checkpoint.',
+    '查明当时谁修改了密码、角色或访问规则（pg_hba.conf、授权、账户锁定）。在 TaskManager 所在主机上用作业的凭据手工登录；然后为作业更新凭据并从最近的检查点重新启动。',
   ),
   refusing: phrase(
     'Run the statement by hand with the values of the message; fix the schema, the rights or the data.',

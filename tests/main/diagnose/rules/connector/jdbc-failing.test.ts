@@ -57,6 +57,25 @@ test('a standby takes no writes, and all that failed in one run is one run', () 
   });
 });
 
+test.each([
+  'org.postgresql.util.PSQLException: FATAL: password authentication failed for user "ledger"',
+  'org.postgresql.util.PSQLException: FATAL: no pg_hba.conf entry for host "10.0.0.7", user "ledger", database "books"',
+  "java.sql.SQLException: Access denied for user 'ledger'@'10.0.0.7' (using password: YES)",
+  'java.sql.SQLException: ORA-01017: invalid username/password; logon denied',
+  "com.microsoft.sqlserver.jdbc.SQLServerException: Login failed for user 'ledger'.",
+])('a database that does not let the job in is not away, though it ended the sessions before: %s', (text) => {
+  const ended = 'org.postgresql.util.PSQLException: FATAL: terminating connection due to administrator command';
+  const said = ask(jdbcFailing, anIncident().withFailures([failure(60, ended), failure(70, text)]));
+  expect(said).toMatchObject({ findings: [{ facts: { is: 'locked-out' } }] });
+});
+
+test('what it refuses to a table is no matter of the login', () => {
+  const text = 'org.postgresql.util.PSQLException: ERROR: permission denied for table bookings';
+  expect(ask(jdbcFailing, anIncident().withFailures([failure(60, text)]))).toMatchObject({
+    findings: [{ facts: { is: 'refusing' } }],
+  });
+});
+
 test('a retry that went well is nothing', () => {
   const retry = aSignal(
     'jdbc-failed',
