@@ -25,8 +25,8 @@ export function pastWords(words: Words, { again }: TakenAgain, lasting: Words['a
   return {
     ...words,
     title: phrase(
-      `${words.title.en} (over: checkpoint ${again} completed)`,
-      `${words.title['zh-CN']}（已恢复：检查点 ${again} 成功）`,
+      `${words.title.en}, over since checkpoint ${again}`,
+      `${words.title['zh-CN']}，自检查点 ${again} 起已恢复`,
     ),
     why: phrase(
       `${words.why.en} It is over: checkpoint ${again} began after the last refusal and completed, and none failed since.`,

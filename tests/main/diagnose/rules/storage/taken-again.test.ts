@@ -13,7 +13,7 @@ const refused = (said: string) => [4, 5, 6].map((id) => declinedBy(said, id));
 const said = (rule: Rule, ...history: Parameters<ReturnType<typeof anIncident>['withCheckpoints']>[0]) =>
   foundBy(rule, anIncident().withCheckpoints(history)).map(({ severity, title, facts }) => [
     severity,
-    title.en.includes('(over: checkpoint 7 completed)'),
+    title.en.endsWith(', over since checkpoint 7'),
     facts.over === true,
   ]);
 
