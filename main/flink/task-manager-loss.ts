@@ -45,11 +45,9 @@ export function isGoodbye(message: string): boolean {
 }
 
 /**
- * Of one job alone: its JobMaster ends or lost the lead, or the TaskManager holds no slot of it any more (JobMaster.onStop,
+ * Of one job alone: its JobMaster ends, or the TaskManager holds no slot of it any more (JobMaster.onStop,
  * TaskExecutor.closeJobManagerConnectionIfNoAllocatedResources). The process stays with the cluster.
  */
 export function isLettingGo(because: string): boolean {
-  return /^(?:Stopping JobMaster for job|Job leader for job|TaskExecutor \S{1,300} has no more allocated slots)/.test(
-    because,
-  );
+  return /^(?:Stopping JobMaster for job|TaskExecutor \S{1,300} has no more allocated slots)/.test(because);
 }

@@ -59,7 +59,6 @@ test('a TaskManager that others lost and that never came back ended abruptly', (
 
 test.each([
   'Stopping JobMaster for job ledger-posting(0123456789abcdef0123456789abcdef).',
-  'Job leader for job id 0123456789abcdef0123456789abcdef lost leadership.',
   'TaskExecutor akka.tcp://flink@10.42.203.11:41387/user/rpc/taskmanager_0 has no more allocated slots for job 01.',
 ])('a job that lets go of its TaskManager has not lost it: %s', (because) => {
   const jm = aJobManagerLog().said(75_010, 'task-manager-closed', { taskManagerId: TM1, because });
