@@ -84,7 +84,9 @@ function refusedTopics(tools: Tools): readonly RefusedTopic[] {
     }
   const waits = whoTold(tools, 'kafka-metadata-timeout');
   return [...groups.values()].flatMap((group): readonly RefusedTopic[] => {
-    const mine = waits.filter((wait) => wait.said.topic === group.topic && isDuring(wait, group.answers));
+    // Lines of a log are told once a process, so this stays short; a failure that names the error needs no wait to be felt.
+    const lines = group.answers.filter(({ where }) => where === 'signal');
+    const mine = waits.filter((wait) => wait.said.topic === group.topic && isDuring(wait, lines));
     const isFelt = hasFailed([...group.answers, ...mine]);
     return isFelt || goesOn(tools, group.answers) ? [{ ...group, waits: mine, isFelt }] : [];
   });
