@@ -100,6 +100,63 @@ export const kubernetesPhrases: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'worker-pending',
+    literals: ['is forbidden: ', 'is invalid: ', ' failed for volume '],
+    patterns: [
+      new RegExp(
+        `(?:pods?|jobs\\.batch|deployments\\.apps) ${Q}(?<worker>[\\w.-]{1,253})${Q} is (?<why>forbidden: (?:error looking up service account|exceeded quota|failed quota|(?:maximum|minimum) (?:memory|cpu) usage per|violates PodSecurity|unable to validate against)[^\\n]{0,500})`,
+      ),
+      new RegExp(
+        `Message: (?:Pod|Deployment\\.apps) ${Q}(?<worker>[\\w.-]{1,253})${Q} is (?<why>invalid: [^\\n]{1,500})`,
+      ),
+      new RegExp(`(?<why>MountVolume\\.\\w{1,40} failed for volume ${Q}[\\w.-]{1,253}${Q} ?: [^\\n]{1,500})`),
+    ],
+    writtenBy:
+      'k8s.io/apiserver (admission of service accounts, ResourceQuota, LimitRanger, PodSecurity; validation), by way of the fabric8 client or an event; kubelet (volume manager)',
+    read: ({ worker = '', why = '' }) => ({ worker, diagnostics: withoutStatus(why) }),
+    samples: [
+      {
+        from: 'Kubernetes 1.2x',
+        message:
+          'pods "orders-taskmanager-1-3" is forbidden: exceeded quota: team, requested: limits.memory=2Gi, used: limits.memory=7Gi, limited: limits.memory=8Gi. Received status: Status(apiVersion=v1, code=403',
+        fields: {
+          worker: 'orders-taskmanager-1-3',
+          diagnostics:
+            'forbidden: exceeded quota: team, requested: limits.memory=2Gi, used: limits.memory=7Gi, limited: limits.memory=8Gi',
+        },
+      },
+      {
+        from: 'operator 0.1',
+        message:
+          'ReplicaFailure  FailedCreate  4h48m  JobManagerDeployment  pods "basic-example-d5c476cb6-" is forbidden: error looking up service account default/invalid-flink-operator: serviceaccount "invalid-flink-operator" not found',
+        fields: {
+          worker: 'basic-example-d5c476cb6-',
+          diagnostics:
+            'forbidden: error looking up service account default/invalid-flink-operator: serviceaccount "invalid-flink-operator" not found',
+        },
+      },
+      {
+        from: 'operator 1.3',
+        message:
+          'io.fabric8.kubernetes.client.KubernetesClientException: Failure executing: POST at: https://10.96.0.1/apis/apps/v1/namespaces/default/deployments. Message: Deployment.apps "basic-example" is invalid: [spec.template.spec.containers[0].volumeMounts[0].name: Not found: "flink-logs"]. Received status: Status(apiVersion=v1, code=422',
+        fields: {
+          worker: 'basic-example',
+          diagnostics: 'invalid: [spec.template.spec.containers[0].volumeMounts[0].name: Not found: "flink-logs"]',
+        },
+      },
+      {
+        from: 'Kubernetes 1.29',
+        message:
+          'MountVolume.SetUp failed for volume "flink-config-volume" : configmap "flink-config-orders" not found',
+        fields: {
+          worker: '',
+          diagnostics:
+            'MountVolume.SetUp failed for volume "flink-config-volume" : configmap "flink-config-orders" not found',
+        },
+      },
+    ],
+  }),
+  signals({
     id: 'operator-without-ha-data',
     literals: ['HA metadata not available to restore', 'HA data is not available to make stateful upgrades'],
     patterns: [
@@ -125,6 +182,11 @@ export const kubernetesPhrases: readonly Phrase[] = [
     ],
   }),
 ];
+
+/** The client repeats the whole answer behind its words. */
+function withoutStatus(why: string): string {
+  return why.split('. Received status: ')[0] ?? why;
+}
 
 /** `deployments.apps`; a part of a resource stays behind it (`deployments.apps/scale`). */
 function withGroup(resource: string, group: string): string {

@@ -263,3 +263,26 @@ test.each([
   const { headline } = await verdictOf(text);
   expect(headline.en.slice(0, said.length)).toBe(said);
 });
+
+test.each([
+  [
+    'pods "orders-taskmanager-1-3" is forbidden: exceeded quota: team, requested: limits.memory=2Gi, used: limits.memory=7Gi, limited: limits.memory=8Gi',
+    'Kubernetes does not grant 1 worker',
+    'Make workers fit',
+  ],
+  [
+    'MountVolume.SetUp failed for volume "flink-config-volume" : configmap "flink-config-orders" not found',
+    'Kubernetes does not start 1 pod',
+    'Create what the platform misses',
+  ],
+])(
+  'a pod that Kubernetes does not make is told with its words, and with what they call for: %s',
+  async (text, title, does) => {
+    const [finding] = (await verdictOf(`${text}\n`)).findings;
+    expect([
+      finding?.title.en,
+      finding?.why.en.includes(text.slice(-40)),
+      finding?.advice.at(-1)?.text.en.startsWith(does),
+    ]).toEqual([title, true, true]);
+  },
+);

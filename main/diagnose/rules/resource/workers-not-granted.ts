@@ -1,9 +1,11 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
+import { roleOfPod } from '../../../flink/kubernetes-names.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { missingRights, rightsFinding } from '../../tools/missing-rights.ts';
+import { isOfThisCluster, operatorTold } from '../../tools/operator-told.ts';
 import { saidOfWorkers } from '../../tools/platform-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import { whoTold } from '../../tools/told.ts';
@@ -25,7 +27,9 @@ export const workersNotGranted = defineRule({
     const said = saidOfWorkers(tools);
     if (said === undefined) return cannotTell(['jobmanager-log', 'host-log']);
     const workers = orderedWorkers(tools);
-    const pending = said.filter((signal) => signal.kind === 'worker-pending');
+    const pending = [...said, ...operatorTold(tools)].filter(
+      (signal) => signal.kind === 'worker-pending' && isOfThisCluster(tools, signal),
+    );
     if (workers.requests.length === 0 && pending.length === 0) return clear();
     const refused = said.filter((signal) => signal.kind === 'worker-refused');
     const refusals = [
@@ -83,7 +87,14 @@ function finding(
   const platform = deployment.startsWith('yarn') ? 'YARN' : onKubernetes ? 'Kubernetes' : '';
   const why = [...pending.map(diagnosticsOf), ...refused.map(reasonOf)].find((text) => text !== '') ?? '';
   return {
-    facts: { platform, requested, registered, missing, why: why.slice(0, 300) },
+    facts: {
+      platform,
+      requested,
+      registered,
+      missing,
+      why: why.slice(0, 300),
+      ...(requested === 0 && pending.some(isNoWorker) ? { isPod: true as const } : {}),
+    },
     culprit: culpritAt(tools, { external: platform === '' ? 'resource manager' : platform }),
     severity: 'critical',
     confidence: refusals.length > 0 ? 0.9 : 0.82,
@@ -95,6 +106,11 @@ function finding(
       { term: 'registered', value: registered, unit: '1', kind: 'observed' },
     ],
   };
+}
+
+/** The pod of a JobManager, or one that nobody knows. */
+function isNoWorker({ fields }: Signal): boolean {
+  return (fields.role ?? roleOfPod(String(fields.worker ?? ''), undefined)) !== 'taskmanager';
 }
 
 /** The innermost words of the refusal: what the API server or YARN answered. */
