@@ -4,12 +4,12 @@ import { isOfApplication } from '../../flink/submission-words.ts';
 import { mastersOf } from './culprit.ts';
 import type { Tools } from './tools.ts';
 
-/** What ClusterEntrypoint writes when its services could not be started: nothing of the cluster ever ran. */
-const NOT_STARTED = 'Could not start cluster entrypoint';
+/** What ClusterEntrypoint writes when its services could not be started, first with its reason: nothing of the cluster ever ran. */
+const NOT_STARTED = /Could not start cluster entrypoint|down with application status FAILED\. Diagnostics \S/;
 
 /** The fatal error of a JobManager that never began to work. */
 export function isFailedStart({ kind, source }: ManagerEvent): boolean {
-  return kind === 'fatal-error' && source.kind === 'line' && source.text.includes(NOT_STARTED);
+  return kind === 'fatal-error' && source.kind === 'line' && NOT_STARTED.test(source.text);
 }
 
 /** A cluster of one application ends with it: what failed is the application, and its own error says why. */

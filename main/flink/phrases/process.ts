@@ -82,8 +82,16 @@ export const processPhrases: readonly Phrase[] = [
   }),
   says({
     id: 'fatal-error',
-    literals: ['atal error', 'FATAL', 'Could not start cluster entrypoint', 'TaskManager initialization failed'],
+    literals: [
+      'atal error',
+      'FATAL',
+      'Could not start cluster entrypoint',
+      'TaskManager initialization failed',
+      'status FAILED. Diagnostics ',
+    ],
     patterns: [
+      // With a reason only where its services could not be made: a cluster that ends with its job gives none (`Diagnostics null`).
+      /^(?<what>Shutting \S{1,100} down with application status FAILED\. Diagnostics [\w.$]{1,200}(?:Exception|Error)\b[^\n]{0,300})/,
       /^(?<what>Could not start cluster entrypoint [^\n]{1,200})/,
       /^(?<what>(?:YARN )?TaskManager initialization failed\.?)/,
       /^(?<what>Fatal error occurred (?:while executing the TaskManager|in TaskExecutor|in the cluster entrypoint|in ResourceManager)[^\n]{0,300})/,
@@ -111,6 +119,15 @@ export const processPhrases: readonly Phrase[] = [
         from: '1.17.2',
         message: 'Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.',
         fields: { what: 'Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.' },
+      },
+      {
+        from: '1.8.0',
+        message:
+          'Shutting StandaloneJobClusterEntryPoint down with application status FAILED. Diagnostics org.apache.flink.util.FlinkException: Could not create the DispatcherResourceManagerComponent.',
+        fields: {
+          what: 'Shutting StandaloneJobClusterEntryPoint down with application status FAILED. Diagnostics org.apache.flink.util.FlinkException: Could not create the DispatcherResourceManagerComponent.',
+        },
+        also: ['shutdown-line'],
       },
       {
         from: '1.11.2',

@@ -157,13 +157,33 @@ export const taskPhrases: readonly Phrase[] = [
   }),
   signals({
     id: 'class-missing',
-    literals: ['NoClassDefFoundError', 'ClassNotFoundException'],
+    literals: [
+      'NoClassDefFoundError',
+      'ClassNotFoundException',
+      'Could not find or load main class',
+      '找不到或无法加载主类',
+    ],
     patterns: [
+      // The launcher of java, in the language of the host.
+      /(?:Could not find or load main class|找不到或无法加载主类) (?<main>[\w$]{1,200}(?:\.[\w$]{1,200}){1,20})/,
       /java\.lang\.(?:NoClassDefFoundError|ClassNotFoundException): (?:Could not initialize class )?(?<name>[^\s;]{1,400})/,
     ],
     writtenBy: 'the JVM',
-    read: (g) => ({ className: (g.name ?? '').replaceAll('/', '.') }),
+    read: (g) =>
+      g.main === undefined
+        ? { className: (g.name ?? '').replaceAll('/', '.') }
+        : { className: g.main, launches: 'process' },
     samples: [
+      {
+        from: '1.8 on YARN',
+        message: 'Error: Could not find or load main class org.apache.flink.yarn.entrypoint.YarnJobClusterEntrypoint',
+        fields: { className: 'org.apache.flink.yarn.entrypoint.YarnJobClusterEntrypoint', launches: 'process' },
+      },
+      {
+        from: '1.13 on YARN',
+        message: '错误: 找不到或无法加载主类 org.apache.flink.yarn.entrypoint.YarnApplicationClusterEntryPoint',
+        fields: { className: 'org.apache.flink.yarn.entrypoint.YarnApplicationClusterEntryPoint', launches: 'process' },
+      },
       {
         from: '1.18.1',
         message: 'java.lang.NoClassDefFoundError: com/example/ledger/ops/Steps',

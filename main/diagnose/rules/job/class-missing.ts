@@ -1,5 +1,5 @@
 import { clear, defineRule, found } from '../../define-rule.ts';
-import { classTroubles, submits } from '../../tools/class-troubles.ts';
+import { classTroubles, launches, submits } from '../../tools/class-troubles.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import type { Told } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
@@ -25,7 +25,13 @@ export const classMissing = defineRule({
     const classes = saidValues(told, 'className');
     const atSubmission = !hasFailed(told) && told.some(submits);
     return found({
-      facts: { classes, atSubmission, times: told.length, ...runs },
+      facts: {
+        classes,
+        atSubmission,
+        ...(told.some(launches) ? { atLaunch: true as const } : {}),
+        times: told.length,
+        ...runs,
+      },
       culprit: culpritAt(tools, { ...place, class: classes[0] }),
       severity: atSubmission ? 'high' : severity,
       confidence: hasFailed(told) ? 0.95 : 0.88,

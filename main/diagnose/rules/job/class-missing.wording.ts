@@ -10,10 +10,13 @@ export type ClassMissingFacts = FailedRuns & {
   readonly classes: readonly string[];
   /** The main method met it: no job was made. */
   readonly atSubmission: boolean;
+  /** It is what the JVM was to run. */
+  readonly atLaunch?: true;
   readonly times: number;
 };
 
 export function classMissingWords(facts: ClassMissingFacts, tools: Tools, { jobId }: Culprit): Words {
+  if (facts.atLaunch) return launchWords(facts);
   const { point, note } = startAgain(tools, jobId);
   const [first = ''] = facts.classes;
   const classes = listed(facts.classes);
@@ -49,6 +52,45 @@ export function classMissingWords(facts: ClassMissingFacts, tools: Tools, { jobI
         startsAgain: true,
         losesData: false,
       },
+    ],
+  };
+}
+
+/** Neither job nor process began: its class path is at fault. */
+function launchWords({ classes: [first = ''] }: ClassMissingFacts): Words {
+  const simple = first.split('.').at(-1) ?? first;
+  const isFlinks = first.startsWith('org.apache.flink.');
+  return {
+    title: phrase(
+      `The process did not start: class ${first} is not in its class path`,
+      `进程未能启动：类路径中没有 ${first}`,
+    ),
+    why: phrase(
+      `Java was to run ${first} and found it in no jar of the class path, so the process ended at once: nothing of Flink began, and no job ran. ${isFlinks ? 'Its own jars were not there (flink-dist was not shipped, lib/ is empty or another one, the class path was written for another system).' : 'The jar that holds it was not there.'}`,
+      `Java 需要运行 ${first}，但类路径的任何 jar 中都没有它，进程立即结束：Flink 没有启动，也没有作业运行。${isFlinks ? 'Flink 自身的 jar 不在其中（未上传 flink-dist、lib/ 为空或指向别处，或类路径是按另一种操作系统写的）。' : '包含它的 jar 不在其中。'}`,
+    ),
+    brief: [phrase('main class missing', '缺少主类'), name(short(simple, 28))],
+    advice: [
+      {
+        text: phrase(
+          'Look what the container was given: the jars in its working directory or in lib/, and the class path of its launch command.',
+          '查看容器得到了什么：工作目录或 lib/ 中的 jar，以及启动命令中的类路径。',
+        ),
+        commands: ['ls -l lib/', 'yarn logs -applicationId <id> -log_files launch_container.sh'],
+        losesData: false,
+      },
+      ...(isFlinks
+        ? [
+            {
+              text: phrase(
+                'Submit with the whole distribution of Flink: FLINK_LIB_DIR or yarn.provided.lib.dirs has to hold flink-dist of that release, and a program that submits from Windows writes a class path that YARN on Linux cannot read.',
+                '使用完整的 Flink 发行包提交：FLINK_LIB_DIR 或 yarn.provided.lib.dirs 中须有该版本的 flink-dist；在 Windows 上提交的程序写出的类路径，Linux 上的 YARN 无法识别。',
+              ),
+              losesData: false,
+              doc: 'docs/deployment/resource-providers/yarn/',
+            } as const,
+          ]
+        : []),
     ],
   };
 }
