@@ -104,6 +104,7 @@ const OF_FAMILY: Readonly<Partial<Record<Failure['family'], CauseId>>> = {
   'checkpoint-tolerance': 'checkpoint/tolerance-exceeded',
   checkpoint: 'checkpoint/declined',
   kafka: 'connector/kafka-unavailable',
+  leadership: 'ha/leadership-lost',
 };
 
 /** Errors without a stack trace: a healthy log has some at its start and end, but nobody pastes those for nothing. */

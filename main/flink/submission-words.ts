@@ -52,3 +52,12 @@ export function isOfProgram({ className, message }: Throwable): boolean {
 export function isOfSubmission(throwable: Throwable): boolean {
   return throwable.className.endsWith('.ClusterDeploymentException') || isNotInitialized(throwable);
 }
+
+/** Its jar is not there, not whole, or does not hold the class to begin with (CliFrontend, PackagedProgram, DefaultPackagedProgramRetriever). */
+const JAR =
+  /JAR file does not exist|Error while opening jar file|entry point class '[^']{1,400}' was not found in the jar file|Neither a 'Main-Class'|program class does not have a main|Could not load the provided entrypoint class/;
+
+/** The program was never begun. What lies deepest decides: a class that its jar needs is another matter. */
+export function isOfJar({ className, message }: Throwable): boolean {
+  return JAR.test(`${className}: ${message}`);
+}

@@ -33,7 +33,7 @@ export const classMissing = defineRule({
         ...runs,
       },
       culprit: culpritAt(tools, { ...place, class: classes[0] }),
-      severity: atSubmission ? 'high' : severity,
+      severity: atSubmission || told.some(launches) ? 'high' : severity,
       confidence: hasFailed(told) ? 0.95 : 0.88,
       span,
       evidence,

@@ -1,7 +1,7 @@
 import type { Failure } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes.ts';
-import { isNotInitialized, isThrownInMain, saysJobRan } from '../../../flink/submission-words.ts';
+import { isNotInitialized, isOfJar, isThrownInMain, saysJobRan } from '../../../flink/submission-words.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { looseFailures } from '../../tools/excerpt.ts';
@@ -36,6 +36,7 @@ export const submissionFailed = defineRule({
         exception: deepest?.className ?? '',
         frame,
         isInitializing,
+        ...(deepest !== undefined && isOfJar(deepest) ? { isJar: true as const } : {}),
         times: submissionsIn(told),
       },
       culprit: culpritAt(tools, {}),

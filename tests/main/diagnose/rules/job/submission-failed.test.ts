@@ -66,3 +66,24 @@ test('nobody says so', () => {
 test('without logs it cannot tell', () => {
   expect(ask(submissionFailed, anIncident().without('signals')).kind).toBe('cannot-tell');
 });
+
+test.each([
+  "org.apache.flink.client.program.ProgramInvocationException: Error while opening jar file '/tmp/nm-local-dir/jar'",
+  "org.apache.flink.client.program.ProgramInvocationException: The program's entry point class 'com.acme.Job' was not found in the jar file.",
+])(
+  'a jar that cannot be run is told as such: its main method was never reached, and no argument is to blame: %s',
+  (because) => {
+    const wrapped = 'org.apache.flink.util.FlinkException: Could not load the provided entrypoint class.';
+    const story = anIncident().withSignals(
+      aSignal('submission-failed', 5, { because: 'Could not load the provided entrypoint class.' }, wrapped, {
+        throwable: thrown([wrapped, because]),
+      }),
+    );
+    const [finding] = foundBy(submissionFailed, story);
+    expect([finding?.title.en, finding?.why.en.split(':')[0], finding?.advice[0]?.text.en.split(',')[0]]).toEqual([
+      'The jar of the program cannot be run (ProgramInvocationException)',
+      '1 submission ended before the main method of the program',
+      'See that the jar is there',
+    ]);
+  },
+);
