@@ -50,7 +50,7 @@ export function textForm(lines: readonly string[]): TextForm | undefined {
 const SHARE = 0.7;
 /** Of the lines carried that are no frames of a stack trace: start-up banners are no records. */
 const RECORD_SHARE = 0.2;
-/** Fewer lines prove nothing of a form that anything may look like. */
+/** Fewer lines prove nothing of a form that anything may look like, unless each of them carries a record. */
 const LEAST = 3;
 
 function fits(form: TextForm, lines: readonly string[]): boolean {
@@ -61,7 +61,7 @@ function fits(form: TextForm, lines: readonly string[]): boolean {
   const isRecord = (text: string) => text.startsWith('{') || (form.carriesJson !== true && beginsTimed(text));
   const records = told.filter((row) => isRecord(row.text)).length;
   const starts = told.filter((row) => !GOES_ON.test(row.text)).length;
-  return told.length >= LEAST && records >= Math.max(2, starts * RECORD_SHARE);
+  return (told.length >= LEAST || records === told.length) && records >= Math.max(2, starts * RECORD_SHARE);
 }
 
 /** A line that the tool wrote of itself, or that goes on with one before. */

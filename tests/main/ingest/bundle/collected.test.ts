@@ -159,6 +159,14 @@ describe('what is no export stays one entry', () => {
   });
 });
 
+test('two lines that grep found are enough where each carries a record, and not where they only look like it', () => {
+  const found = (text: string) => formOf(Buffer.from(`flink-tm-0.log:${text}\n\nflink-tm-0.log:${text}\n`), true)?.id;
+  expect([found('2018-11-09 07:46:11,579 WARN  a.B  - Rate exceeded'), found('see there')]).toEqual([
+    'grep',
+    undefined,
+  ]);
+});
+
 test('rows that came newest first and share a time are put in order by where stack traces begin', async () => {
   const rows = ['first', 'second', '\tat a.b.C.d(C.java:1)', '\tat a.b.C.e(C.java:2)', 'third'].map((text, i) => ({
     timestamp: `2026-03-02T10:11:1${i === 0 ? 1 : i === 4 ? 3 : 2}Z`,
