@@ -40,13 +40,33 @@ export const resourcePhrases: readonly Phrase[] = [
       /(?<text>Pending slot request timed out in [Ss]lot ?[Pp]ool)/,
     ],
     writtenBy: 'org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException',
-    read: (g) => ({ text: g.text ?? '' }),
+    read: ({ text = '' }) => ({ text, ...slotsTold(text) }),
     samples: [
       {
         from: '1.18.1',
         message:
           'org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException: Could not acquire the minimum required resources.',
         fields: { text: 'Could not acquire the minimum required resources.' },
+      },
+      {
+        from: '1.14.0',
+        message:
+          'org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException: Could not acquire the minimum required resources. Acquired: []. Current slot service status: registered TMs: 1, registered slots: 2 free slots: 0',
+        fields: {
+          text: 'Could not acquire the minimum required resources. Acquired: []. Current slot service status: registered TMs: 1, registered slots: 2 free slots: 0',
+          workers: 1,
+          slots: 2,
+        },
+      },
+      {
+        from: '1.0.3',
+        message:
+          'org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException: Not enough free slots available to run the job. Resources available to scheduler: Number of instances=1, total number of slots=1, available slots=0',
+        fields: {
+          text: 'Not enough free slots available to run the job. Resources available to scheduler: Number of instances=1, total number of slots=1, available slots=0',
+          workers: 1,
+          slots: 1,
+        },
       },
     ],
   }),
@@ -238,4 +258,13 @@ function workerEnd(worker: string, diagnostics: string): Fields {
     exitCode: asNumber(exit?.[1] ?? exit?.[2]),
     reason: reason?.[1],
   }) as Fields;
+}
+
+/** What there was when slots were refused: DeclarativeSlotPoolService from 1.14 on, Scheduler up to 1.4. */
+const THERE =
+  /(?:registered TMs: |Number of instances=)(?<workers>\d{1,9}), (?:registered slots: |total number of slots=)(?<slots>\d{1,9})/;
+
+function slotsTold(text: string): Readonly<Record<string, number>> {
+  const { workers, slots } = THERE.exec(text)?.groups ?? {};
+  return workers === undefined ? {} : { workers: Number(workers), slots: Number(slots) };
 }

@@ -286,3 +286,12 @@ test.each([
     ]).toEqual([title, true, true]);
   },
 );
+
+test('slots that the refusal itself counts are told, though no log of a TaskManager is there', async () => {
+  const { findings } = await verdictOf(
+    'org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException: Not enough free slots available to run the job. Task to schedule: < Attempt #0 (Source: Custom Source -> Map (2/20)) @ (unassigned) - [SCHEDULED] >. Resources available to scheduler: Number of instances=1, total number of slots=1, available slots=0\n\tat org.apache.flink.runtime.jobmanager.scheduler.Scheduler.scheduleTask(Scheduler.java:256)\n',
+  );
+  expect(findings.map(({ title, why }) => [title.en, why.en.split('.')[0]])).toEqual([
+    ['The job needs more slots, the cluster has 1', '1 TaskManager with 1 slot is there'],
+  ]);
+});

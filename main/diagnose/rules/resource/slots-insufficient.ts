@@ -140,8 +140,7 @@ function finding(
   return {
     facts: {
       required,
-      ...(living.length > 0 || sawBeginning(tools) ? { slots } : {}),
-      taskManagers: living.length,
+      ...(living.length > 0 || sawBeginning(tools) ? { slots, taskManagers: living.length } : countedBy(told)),
       lost: lost.map((one) => one.manager.host ?? one.manager.id),
       absent: absent.map((one) => one.manager.host ?? one.manager.id),
       times: timesSaid(told),
@@ -173,6 +172,12 @@ function finding(
       { term: 'slotsAvailable', value: isHeld ? slots - held : slots, unit: '1', kind: 'computed' },
     ],
   };
+}
+
+/** The refusal itself counts what there was, where nothing else tells. */
+function countedBy(told: readonly Told[]): Pick<NoSlotsFacts, 'slots' | 'taskManagers'> {
+  const { workers, slots } = told.find(({ said }) => said.slots !== undefined)?.said ?? {};
+  return slots === undefined ? { taskManagers: 0 } : { slots: Number(slots), taskManagers: Number(workers) };
 }
 
 /** Other jobs that ran when the slots were asked for: a slot belongs to one job. */
