@@ -42,6 +42,14 @@ test('inputs of unequal speed make the vertex that joins them wait', () => {
   });
 });
 
+test('a savepoint that waits for barriers is no reason to let checkpoints overtake that already do', () => {
+  const savepoint = { ...slow(1, { alignmentMs: 9900 }), kind: 'savepoint' as const };
+  const findings = [true, false].map((unaligned) =>
+    ask(slowAlignment, joined.withCheckpoints([savepoint], { unaligned })),
+  );
+  expect(findings.map((one) => one.kind)).toEqual(['clear', 'found']);
+});
+
 test('with one input it follows from what slows its channels', () => {
   const said = ask(
     slowAlignment,
