@@ -99,7 +99,8 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   {
     system: 'Fluss',
     className: client('(?:com\\.alibaba|org\\.apache)\\.fluss\\.'),
-    frames: client('(?:com\\.alibaba|org\\.apache)\\.fluss\\.'),
+    // Its servers fail of themselves, in logs of their own.
+    frames: client('(?:com\\.alibaba|org\\.apache)\\.fluss\\.(?:client|flink|connector)\\.'),
     claims: true,
     writtenBy: 'Fluss client 0.5 to 0.9 (MetadataUpdater, FlussConnection)',
     sample:

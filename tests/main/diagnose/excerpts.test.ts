@@ -291,7 +291,11 @@ test('slots that the refusal itself counts are told, though no log of a TaskMana
   const { findings } = await verdictOf(
     'org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException: Not enough free slots available to run the job. Task to schedule: < Attempt #0 (Source: Custom Source -> Map (2/20)) @ (unassigned) - [SCHEDULED] >. Resources available to scheduler: Number of instances=1, total number of slots=1, available slots=0\n\tat org.apache.flink.runtime.jobmanager.scheduler.Scheduler.scheduleTask(Scheduler.java:256)\n',
   );
-  expect(findings.map(({ title, why }) => [title.en, why.en.split('.')[0]])).toEqual([
-    ['The job needs more slots, the cluster has 1', '1 TaskManager with 1 slot is there'],
+  expect(findings.map(({ title, why }) => [title.en, ...why.en.split('. ').slice(0, 2)])).toEqual([
+    [
+      'The job needs more slots, the cluster has 1',
+      '1 TaskManager with 1 slot is there',
+      'Whether one was lost before only the log of the JobManager from its start would tell',
+    ],
   ]);
 });

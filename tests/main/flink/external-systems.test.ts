@@ -27,6 +27,12 @@ test('an I/O error out of the client’s own code is the client’s', () => {
   expect(externalSystemOf(thrown('java.io.UncheckedIOException: pool', frames))?.system).toBe('Paimon table');
 });
 
+test('a server that fails by itself is no client that was not served', () => {
+  const server =
+    'org.apache.fluss.server.replica.fetcher.ReplicaFetcherThread.processFetchLogRequest(ReplicaFetcherThread.java:227)';
+  expect(externalSystemOf(thrown('java.util.concurrent.TimeoutException: null', [server]))).toBeUndefined();
+});
+
 test('a state that the client’s own code finds wrong is the client’s, one that code around it finds is not', () => {
   const own = 'org.apache.iceberg.hive.HiveTableOperations.doCommit(HiveTableOperations.java:198)';
   const said = 'java.lang.RuntimeException: operation failed for db.orders';

@@ -175,9 +175,11 @@ function finding(
 }
 
 /** The refusal itself counts what there was, where nothing else tells. */
-function countedBy(told: readonly Told[]): Pick<NoSlotsFacts, 'slots' | 'taskManagers'> {
+function countedBy(told: readonly Told[]): Pick<NoSlotsFacts, 'slots' | 'taskManagers' | 'isCounted'> {
   const { workers, slots } = told.find(({ said }) => said.slots !== undefined)?.said ?? {};
-  return slots === undefined ? { taskManagers: 0 } : { slots: Number(slots), taskManagers: Number(workers) };
+  return slots === undefined
+    ? { taskManagers: 0 }
+    : { slots: Number(slots), taskManagers: Number(workers), isCounted: true };
 }
 
 /** Other jobs that ran when the slots were asked for: a slot belongs to one job. */

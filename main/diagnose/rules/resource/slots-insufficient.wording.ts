@@ -13,6 +13,8 @@ export type NoSlotsFacts = {
   readonly required: number;
   /** Absent when nothing tells which TaskManagers there are. */
   readonly slots?: number;
+  /** By the refusal alone, at its moment: what was before it nobody tells. */
+  readonly isCounted?: true;
   readonly taskManagers: number;
   /** Hosts (or ids) of TaskManagers that were lost before. */
   readonly lost: readonly string[];
@@ -149,7 +151,7 @@ function evenOut(tools: Tools, poorer: readonly string[], most: number): Advice 
 }
 
 function whatWasBefore(facts: NoSlotsFacts): Text {
-  const { lost, absent, notStarted, refusal, slots, held, required, poorer, least, most } = facts;
+  const { lost, absent, notStarted, refusal, slots, isCounted, held, required, poorer, least, most } = facts;
   if (notStarted !== undefined) {
     const files = listed(notStarted);
     const said = refusal === undefined ? { en: '', zh: '' } : { en: `: ${refusal}`, zh: `：${refusal}` };
@@ -169,7 +171,7 @@ function whatWasBefore(facts: NoSlotsFacts): Text {
       `${hosts.en} runs but never found the JobManager: its slots are the missing ones.`,
       `${hosts['zh-CN']} 在运行但始终未找到 JobManager：缺的正是它的 slot。`,
     );
-  if (slots === undefined)
+  if (slots === undefined || isCounted)
     return phrase(
       'Whether one was lost before only the log of the JobManager from its start would tell.',
       '此前是否有 TaskManager 丢失，需要 JobManager 从启动开始的日志才能判断。',
