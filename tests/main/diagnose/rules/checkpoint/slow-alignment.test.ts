@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { slowAlignment } from '../../../../../main/diagnose/rules/checkpoint/slow-alignment.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, anEdge, aSample, aVertex, ENRICH, JOB, SOURCE } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 import { phased } from '../../phased.ts';
 
 const OTHER = 'dddddddddddddddddddddddddddddddd';
@@ -56,6 +56,18 @@ test('with one input it follows from what slows its channels', () => {
     anIncident().withCheckpoints([slow(1, { alignmentMs: 9900 }), slow(2, { alignmentMs: 9900 })]),
   );
   expect(said).toEqual({ kind: 'found', findings: [expect.objectContaining({ role: 'consequence' })] });
+});
+
+test('a vertex with one input is not told to align its inputs: it waits for subtasks of the one before it', () => {
+  const checkpoints = [slow(1, { alignmentMs: 9900 }), slow(2, { alignmentMs: 9900 })];
+  const [one, two] = [anIncident(), joined].map(
+    (story) => foundBy(slowAlignment, story.withCheckpoints(checkpoints))[0],
+  );
+  expect([one?.title.en, one?.advice.length]).toEqual([
+    'enrich waits 9.9 s for the barriers of slower subtasks before it',
+    1,
+  ]);
+  expect([two?.title.en, two?.advice.length]).toEqual(['join waits 9.9 s for the barriers of its slower input', 2]);
 });
 
 test('once, with one input and without harm, is a burst that passed', () => {
