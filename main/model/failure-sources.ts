@@ -2,6 +2,7 @@ import type { Failure } from '#contract/incident/failure.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
+import { present } from '#contract/present.ts';
 import type { RestException } from '../facts/rest-facts.ts';
 import { hostOfAddress } from '../flink/address.ts';
 import { suppressedBy } from '../flink/recovery-suppressed.ts';
@@ -26,8 +27,8 @@ export interface RawFailure {
   /** `task`: of one task; `job`: the job's own change of state, which repeats a task's failure or is a global one. */
   readonly of: 'task' | 'job';
   readonly from: Failure['from'][number];
-  /** REST says it ended a run of the job. */
-  readonly isRoot: boolean;
+  /** REST says that a run of the job ended then: of this, or of what it lists this under. */
+  readonly endsRunAt?: number;
   readonly source: LineSource | PointerSource;
 }
 
@@ -98,7 +99,6 @@ function addTaskFailures(evidence: Evidence, clocks: Clocks, attempts: Attempts,
       ...(host === undefined ? {} : { host }),
       of: 'task',
       from: 'log',
-      isRoot: false,
       source: fact.source,
     });
   }
@@ -115,7 +115,6 @@ function addJobFailures(evidence: Evidence, clocks: Clocks, add: Add): void {
       message: fact.throwable.message,
       of: 'job',
       from: 'log',
-      isRoot: false,
       source: fact.source,
     });
   }
@@ -136,7 +135,7 @@ function addGlobalFailures(evidence: Evidence, clocks: Clocks, add: Add): void {
     const jobId = firstAfter(ends.get(fact.entry) ?? [], source.line)?.fields.jobId ?? (second ? undefined : only);
     if (at === undefined || jobId === undefined) continue;
     const { className, message } = throwable;
-    add(jobId, { at, throwable, className, message, of: 'job', from: 'log', isRoot: false, source });
+    add(jobId, { at, throwable, className, message, of: 'job', from: 'log', source });
   }
 }
 
@@ -157,14 +156,16 @@ function addRestFailures(evidence: Evidence, add: Add): void {
   const seen = new Set<string>();
   for (const body of evidence.rest('exceptions')) {
     const own = body.applicationId === undefined ? evidence.jobOf(body) : undefined;
+    let endsRunAt: number | undefined;
     for (const exception of body.exceptions) {
       const jobId = exception.jobId ?? own;
+      if (!exception.isConcurrent) endsRunAt = exception.isRoot ? exception.at : undefined;
       if (jobId === undefined) continue;
       const key = `${jobId} ${exception.at} ${exception.className} ${exception.task} ${exception.subtask}`;
       // The same history stands in every snapshot; the root of the old layout repeats the newest entry.
       if (exception.at === undefined || seen.has(key)) continue;
       seen.add(key);
-      add(jobId, fromRest(exception, exception.at, body.fromArchive));
+      add(jobId, { ...fromRest(exception, exception.at, body.fromArchive), ...present({ endsRunAt }) });
     }
   }
 }
@@ -183,7 +184,6 @@ function fromRest(exception: RestException, at: number, archived: boolean): RawF
     ...(host === undefined ? {} : { host }),
     of: exception.task === undefined ? 'job' : 'task',
     from: archived ? 'archive' : 'rest',
-    isRoot: exception.isRoot,
     source: exception.source,
   };
 }

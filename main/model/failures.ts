@@ -45,6 +45,8 @@ interface Merged {
   failure: Failure;
   /** First sight of its execution attempt, when that was replaced by the time of the failure. */
   readonly bornAt: number | undefined;
+  /** Of REST's: when the run ended that it belongs to. */
+  endsRunAt: number | undefined;
 }
 
 function attemptOf(run: Run, next: Run | undefined, members: readonly Merged[]): JobAttempt {
@@ -70,15 +72,19 @@ function mergedFailures(raws: readonly RawFailure[], attempts: Attempts, job: Jo
   const idByName = new Map(job.vertices.toReversed().map((vertex) => [vertex.name, vertex.id]));
   const bucket = (at: number) => Math.floor(at / SAME_MS);
   const starts = job.states.flatMap(({ to, at, source }) => (to === 'RUNNING' && source.kind === 'line' ? at : []));
-  const sameIn = (slot: number, raw: RawFailure) => near.get(slot)?.find((one) => isSame(one.failure, raw, starts));
+  const sameIn = (slot: number, raw: RawFailure) =>
+    near.get(slot)?.find((one) => !isOfOtherRun(one, raw) && isSame(one.failure, raw, starts));
   for (const raw of ordered) {
     const slot = bucket(raw.at);
     const same = sameIn(slot - 1, raw) ?? sameIn(slot, raw) ?? sameIn(slot + 1, raw);
-    if (same !== undefined) same.failure = joined(same.failure, raw);
-    else if (raw.className !== '' || raw.from !== 'log') {
+    if (same !== undefined) {
+      same.failure = joined(same.failure, raw);
+      same.endsRunAt ??= raw.endsRunAt;
+    } else if (raw.className !== '' || raw.from !== 'log') {
       const made = {
         failure: failureOf(raw, attempts, job, idByName),
         bornAt: bornAt(raw, attempts),
+        endsRunAt: raw.endsRunAt,
       };
       merged.push(made);
       listOf(near, slot).push(made);
@@ -95,6 +101,11 @@ function bornAt(raw: RawFailure, attempts: Attempts): number | undefined {
   const born = attempts.byId(raw.attemptId ?? '');
   if (born?.jobId === undefined) return born?.firstAt;
   return attempts.at(born.jobId, born.vertexId, born.subtask, raw.at) === born ? undefined : born.firstAt;
+}
+
+/** REST tells the runs of a job apart, however soon and alike they end. */
+function isOfOtherRun(known: Merged, raw: RawFailure): boolean {
+  return known.endsRunAt !== undefined && raw.endsRunAt !== undefined && known.endsRunAt !== raw.endsRunAt;
 }
 
 function isSame(known: Failure, raw: RawFailure, starts: readonly number[]): boolean {

@@ -28,7 +28,7 @@ export function runsOf(job: Job, attempts: Attempts, failures: readonly RawFailu
       byNumber.set(number, Math.min(byNumber.get(number) ?? firstAt, firstAt));
   if (byNumber.size > 0)
     return [...byNumber].sort(([a], [b]) => a - b).map(([number, startedAt]) => ({ number, startedAt }));
-  const roots = [...new Set(failures.filter((f) => f.isRoot).map((f) => f.at))].sort((a, b) => a - b);
+  const roots = [...new Set(failures.flatMap((f) => f.endsRunAt ?? []))].sort((a, b) => a - b);
   const started = job.states.findLast((s) => s.to === 'RUNNING')?.at ?? job.startedAt;
   const ended = roots.map((until, i) => ({
     number: i,

@@ -25,7 +25,7 @@ export function resultFailures(
       message: throwable?.message ?? '',
       of: 'job',
       from: 'rest',
-      isRoot: true,
+      endsRunAt: at,
       source,
     });
   }

@@ -84,7 +84,12 @@ function fromHistory(data: Data, body: Body): readonly RestException[] {
     if (entry === undefined) return [];
     const at = `/exceptionHistory/entries/${i}`;
     return [
-      ...exceptionOf(entry, { isRoot: true, isConcurrent: false }, body, `${at}/stacktrace`),
+      ...exceptionOf(
+        { ...entry, timestamp: failedAt(entry, data) },
+        { isRoot: true, isConcurrent: false },
+        body,
+        `${at}/stacktrace`,
+      ),
       ...(entry.concurrentExceptions ?? []).flatMap((one, j) =>
         one === undefined
           ? []
@@ -92,6 +97,20 @@ function fromHistory(data: Data, body: Body): readonly RestException[] {
       ),
     ];
   });
+}
+
+type Entry = NonNullable<NonNullable<NonNullable<Data['exceptionHistory']>['entries']>[number]>;
+
+/**
+ * Of a failure for good the entry has the time at which all tasks had ended (SchedulerBase.archiveGlobalFailure); the fields beside the
+ * history, which repeat it, and the tasks that failed with it have that of the failure.
+ */
+function failedAt({ stacktrace, timestamp, concurrentExceptions }: Entry, data: Data): number | undefined {
+  const repeated = stacktrace === data['root-exception'] ? data.timestamp : undefined;
+  return [repeated, ...(concurrentExceptions ?? []).map((one) => one?.timestamp)].reduce(
+    (first, at) => (at === undefined || (first !== undefined && first <= at) ? first : at),
+    timestamp,
+  );
 }
 
 /** The four fields that stood alone up to 1.12 and beside the history up to 1.20. */
@@ -117,7 +136,10 @@ function fromOldFields(data: Data, body: Body): readonly RestException[] {
       `/all-exceptions/${i}/exception`,
     );
   });
-  if (root === undefined || rootSeen) return all;
+  const isRepeated = data.exceptionHistory?.entries?.some(
+    (one) => one?.stacktrace === root && (one?.timestamp ?? 0) >= (data.timestamp ?? 0),
+  );
+  if (root === undefined || rootSeen || isRepeated) return all;
   const alone = { stacktrace: root, timestamp: data.timestamp };
   return [...exceptionOf(alone, { isRoot: true, isConcurrent: false }, body, '/root-exception'), ...all];
 }

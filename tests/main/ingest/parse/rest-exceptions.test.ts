@@ -53,6 +53,22 @@ describe('exceptions', () => {
     });
   });
 
+  test('the last failure of a job that failed for good is one, at the time when it failed and not when all tasks had ended', () => {
+    const verdict = 'org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy';
+    const failed = (ended: string) =>
+      `{"root-exception":"${verdict}","timestamp":1795269821373,"all-exceptions":[],"exceptionHistory":{"entries":[{"exceptionName":"org.apache.flink.runtime.JobException","stacktrace":"${verdict}","timestamp":1795269821625,"concurrentExceptions":[${ended}]}],"truncated":false}}`;
+    const told = (text: string) => {
+      const [fact] = restFacts('exceptions.json', text);
+      return fact?.endpoint === 'exceptions' && fact.exceptions.map(({ at, isRoot }) => [at, isRoot]);
+    };
+    expect(told(failed(''))).toEqual([[1795269821373, true]]);
+    // The task says it a moment before the job.
+    expect(told(failed(entry('java.io.IOException', 1795269821372)))).toEqual([
+      [1795269821372, true],
+      [1795269821372, false],
+    ]);
+  });
+
   test('the fields of 1.10 to 1.12: the root is found again among all', () => {
     const text =
       '{"root-exception":"a.Root: x","timestamp":20,"all-exceptions":[{"exception":"a.Other: y","task":"m (1/2)","location":"(unassigned)","timestamp":21},{"exception":"a.Root: x","task":"m (2/2)","location":"h:1","timestamp":20}],"truncated":false}';
