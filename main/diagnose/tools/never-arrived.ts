@@ -27,10 +27,8 @@ const RHYTHM = 3;
 export function neverArrived(tools: Tools): readonly NeverArrived[] {
   const signals = tools.know('signals') ?? [];
   const jobManagers = mastersOf(tools);
-  return signals.flatMap((asked): readonly NeverArrived[] => {
-    if (asked.kind !== 'rpc-address-unresolved' || asked.fields.of !== 'ResourceManager') return [];
-    const manager = managerOf(tools, asked.managerId);
-    if (manager?.role !== 'taskmanager' || !isInVain(asked, manager) || ranTasks(tools, manager)) return [];
+  return inVain(tools).flatMap(({ asked, manager }): readonly NeverArrived[] => {
+    if (!beginsIn(manager)) return [];
     const address = String(asked.fields.address ?? '');
     const name = hostOfAddress(address) ?? address;
     const unknown = signals.find(
@@ -41,7 +39,28 @@ export function neverArrived(tools: Tools): readonly NeverArrived[] {
   });
 }
 
-/** From its start to its end, without success. */
+/** The same in logs without the start of their process: it may have found its JobManager before, and lost it. */
+export function searchesWithoutStart(tools: Tools): readonly Signal[] {
+  return inVain(tools).flatMap(({ asked, manager }) => (beginsIn(manager) ? [] : [asked]));
+}
+
+function inVain(tools: Tools): readonly { readonly asked: Signal; readonly manager: Manager }[] {
+  return (tools.know('signals') ?? []).flatMap((asked) => {
+    const manager = isSearch(asked) ? managerOf(tools, asked.managerId) : undefined;
+    if (manager?.role !== 'taskmanager' || !isInVain(asked, manager) || ranTasks(tools, manager)) return [];
+    return [{ asked, manager }];
+  });
+}
+
+export function isSearch({ kind, fields }: Signal): boolean {
+  return kind === 'rpc-address-unresolved' && fields.of === 'ResourceManager';
+}
+
+function beginsIn({ id, events }: Manager): boolean {
+  return events.some(({ kind, saidBy }) => kind === 'started' && saidBy === id);
+}
+
+/** From its first to its last record, without success. */
 function isInVain(asked: Signal, { events, logFrom, logTo }: Manager): boolean {
   const from = asked.at;
   const to = asked.lastAt ?? from;
@@ -53,7 +72,7 @@ function isInVain(asked: Signal, { events, logFrom, logTo }: Manager): boolean {
 }
 
 /** A log that lost its beginning shows no registration; whoever is given tasks has been registered. */
-function ranTasks(tools: Tools, { logs }: Manager): boolean {
+export function ranTasks(tools: Tools, { logs }: Manager): boolean {
   return (tools.know('jobs') ?? []).some(({ attempts }) =>
     attempts.some(({ transitions }) =>
       transitions.some(({ source }) => source.kind === 'line' && logs.includes(source.entry)),

@@ -2,9 +2,9 @@ import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { hostOfAddress } from '../../flink/address.ts';
 import { answerIn } from '../../flink/platform-words.ts';
-import { mastersOf } from './culprit.ts';
+import { mastersOf, workersOf } from './culprit.ts';
 import { isExcerpt } from './excerpt.ts';
-import type { NeverArrived } from './never-arrived.ts';
+import { isSearch, type NeverArrived, ranTasks } from './never-arrived.ts';
 import { timesSaid } from './told.ts';
 import type { Tools } from './tools.ts';
 
@@ -36,12 +36,11 @@ export function unansweredMaster(tools: Tools, lookers: readonly NeverArrived[])
   };
 }
 
-/** Some lines of such a search, with nothing around them. */
+/** Some lines of such a search, and none around them that tell of a JobManager it had found before, or finds in the end. */
 function pasted(tools: Tools): readonly Signal[] {
-  if (!isExcerpt(tools)) return [];
-  const asked = (tools.know('signals') ?? []).filter(
-    (one) => one.kind === 'rpc-address-unresolved' && one.fields.of === 'ResourceManager',
-  );
+  if (!isExcerpt(tools) || mastersOf(tools).length > 0) return [];
+  if (workersOf(tools).some((one) => ranTasks(tools, one))) return [];
+  const asked = (tools.know('signals') ?? []).filter(isSearch);
   // Once is the usual word of one that started before its JobManager.
   return timesSaid(asked) > 1 ? asked : [];
 }

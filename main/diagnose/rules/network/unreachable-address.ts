@@ -1,9 +1,9 @@
-import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { lostMasters } from '../../tools/lost-masters.ts';
 import { lostWorkers } from '../../tools/lost-workers.ts';
-import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
+import { type NeverArrived, neverArrived, searchesWithoutStart } from '../../tools/never-arrived.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, timesSaid, wholeChain, whoTold } from '../../tools/told.ts';
@@ -43,13 +43,14 @@ export const unreachableAddress = defineRule({
       return found(otherAddress(tools, stray, misaddressed, lookers));
     const late = whoTold(tools, 'registration-timed-out');
     const unanswered = unansweredMaster(tools, lookers);
-    if (unanswered) return found(noAnswer(tools, unanswered, late));
+    if (unanswered) return found(noAnswer(tools, unanswered, late, lookers.length > 0));
     if (late.length > 0) return found(registration(tools, late));
     const unrouted = aliveButUnreached(tools, told);
     const [worst] = [...unrouted].sort((a, b) => Number(b.isForeign) - Number(a.isForeign));
     if (worst) return found(unroutable(tools, worst, unrouted.length - 1));
     const unfetched = whoTold(tools, 'blob-server-unreachable');
     if (unfetched.length > 0 && lostMasters(tools).length === 0) return found(closedBlobPort(tools, unfetched));
+    if (searchesWithoutStart(tools).length > 0) return cannotTell(['taskmanager-log', 'jobmanager-log']);
     const lost = lostWorkers(tools).flatMap((one) => one.gone);
     if (told.length === 0) return clear();
     return clear(
@@ -231,7 +232,12 @@ function otherAddress(
 }
 
 /** By the TaskManagers alone: a wrong address, a closed way and a JobManager that does not run look alike. */
-function noAnswer(tools: Tools, unanswered: Unanswered, late: readonly Told[]): Found<UnreachableAddressFacts> {
+function noAnswer(
+  tools: Tools,
+  unanswered: Unanswered,
+  late: readonly Told[],
+  fromStart: boolean,
+): Found<UnreachableAddressFacts> {
   const { name, asked, answer } = unanswered;
   const managers = asked.map((one) => managerOf(tools, one.managerId));
   return {
@@ -239,6 +245,7 @@ function noAnswer(tools: Tools, unanswered: Unanswered, late: readonly Told[]): 
       address: name,
       kind: 'no-answer',
       answer,
+      ...(fromStart ? { fromStart: true as const } : {}),
       hosts: [...new Set(managers.flatMap((one) => one?.host ?? []))].sort(),
       times: timesSaid(asked),
     },

@@ -2,7 +2,7 @@ import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { type NoAnswer, whyNoAnswer } from '../../tools/unanswered-master.wording.ts';
-import { listed, phrase, short, type Text } from '../../tools/words.ts';
+import { inBrackets, listed, phrase, short, type Text } from '../../tools/words.ts';
 
 export type UnreachableAddressFacts = {
   /** As it was announced, or the JobManager's as it is configured; empty when not known. */
@@ -26,6 +26,8 @@ export type UnreachableAddressFacts = {
     | 'no-answer';
   /** For `no-answer`: what its connections said. */
   readonly answer?: NoAnswer['answer'];
+  /** For `no-answer`: its log begins with the start of its process, so that it is known to have found nobody before. */
+  readonly fromStart?: true;
   /** For `other-address` and `other-release`: the address by which the JobManager goes. */
   readonly own?: string;
   /** Hosts that could not connect. */
@@ -43,10 +45,7 @@ export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: T
   const key = tools.keyFor(isMaster ? 'jobmanager.rpc.address' : 'taskmanager.host');
   return {
     title: isMaster
-      ? phrase(
-          `A TaskManager never reached the JobManager${facts.address === '' ? '' : ` (${facts.address})`}`,
-          `TaskManager 始终无法连接 JobManager${facts.address === '' ? '' : `（${facts.address}）`}`,
-        )
+      ? notReached(facts)
       : phrase(
           `A TaskManager announces an address that others cannot reach: ${facts.address}`,
           `TaskManager 注册的地址他人无法访问：${facts.address}`,
@@ -73,6 +72,15 @@ export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: T
       },
     ],
   };
+}
+
+function notReached({ kind, address, fromStart }: UnreachableAddressFacts): Text {
+  const isNever = kind !== 'no-answer' || fromStart === true;
+  const of = inBrackets(address);
+  return phrase(
+    `A TaskManager ${isNever ? 'never reached' : 'does not reach'} the JobManager${of.en}`,
+    `TaskManager ${isNever ? '始终' : ''}无法连接 JobManager${of['zh-CN']}`,
+  );
 }
 
 function whyNoMaster(facts: UnreachableAddressFacts): Text {

@@ -78,7 +78,7 @@ const master = aTaskManager('jobmanager', 'host-0', {
   address: 'new-jm:6123',
   events: [anEvent('started', 0, 'jobmanager')],
 });
-const stranger = aTaskManager(TM1, 'host-1', { events: [] });
+const stranger = aTaskManager(TM1, 'host-1', { events: [anEvent('started', 0, TM1)] });
 
 test('a TaskManager that asks for its JobManager under a name nobody knows, from its start to its end', () => {
   expect(
@@ -248,53 +248,3 @@ test('one that is called by its IP address names the setting', () => {
 test('a stray caller whose slots nobody misses is no trouble', () => {
   expect(ask(unreachableAddress, anIncident().withManagers(master).withSignals(dropped))).toEqual({ kind: 'clear' });
 });
-
-const RESOURCE_MANAGER = 'akka.tcp://flink@flink-jobmanager:6123/user/rpc/resourcemanager_*';
-
-test.each([
-  ['refused', 'java.net.ConnectException: Connection refused: flink-jobmanager/10.0.0.1:6123'],
-  [
-    'timed-out',
-    'org.apache.flink.shaded.netty.channel.ConnectTimeoutException: connection timed out: flink-jobmanager/10.0.0.1:6123',
-  ],
-  ['none', undefined],
-])(
-  'without the JobManager’s log its address was asked for in vain, and the connections tell how far: %s',
-  (answer, what) => {
-    const asked = aSignal(
-      'rpc-address-unresolved',
-      5,
-      { of: 'ResourceManager', address: RESOURCE_MANAGER, retryMs: 10000 },
-      'Could not resolve ResourceManager address',
-      { managerId: TM1, host: 'host-1', count: 4, lastAt: at(65) },
-    );
-    const of = { managerId: TM1 };
-    const failed = aSignal(
-      'rpc-connection-failed',
-      6,
-      { address: 'null', what: what ?? '' },
-      'Remote connection to [null] failed',
-      of,
-    );
-    const alone = aTaskManager(TM1, 'host-1', { logFrom: at(0), logTo: at(70), events: [] });
-    const story = anIncident()
-      .withManagers(alone)
-      .withSignals(asked, ...(what === undefined ? [] : [failed]));
-    expect(ask(unreachableAddress, story)).toEqual({
-      kind: 'found',
-      findings: [
-        {
-          role: 'trigger',
-          severity: 'critical',
-          culprit: {
-            setting: 'jobmanager.rpc.address',
-            host: 'host-1',
-            taskManager: TM1,
-            external: 'flink-jobmanager',
-          },
-          facts: { address: 'flink-jobmanager', kind: 'no-answer', answer, hosts: ['host-1'], times: 4 },
-        },
-      ],
-    });
-  },
-);

@@ -103,7 +103,8 @@ test('a TaskManager that died before took its slots along: a consequence', () =>
 });
 
 test('a TaskManager that never found the JobManager kept its slots: a consequence', () => {
-  const stranger = aTaskManager('10.0.0.9:4-cc', 'host-9', { events: [], slots: 2 });
+  const begun = [anEvent('started', 0, '10.0.0.9:4-cc')];
+  const stranger = aTaskManager('10.0.0.9:4-cc', 'host-9', { events: begun, slots: 2 });
   const address = 'pekko.tcp://flink@old-jm:6123/user/rpc/resourcemanager_*';
   const asks = aSignal(
     'rpc-address-unresolved',
