@@ -1,3 +1,4 @@
+import type { Coverage } from '#contract/incident/coverage.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { type Block, heading, type Inline, paragraph, say } from '../document.ts';
@@ -68,6 +69,15 @@ function about({ incident, words }: Writing): readonly (readonly [string, readon
     const rest = jobs.value.length - JOBS;
     pairs.push([words.label.jobs, rest > 0 ? [...named, words.comma, words.more(rest)] : named]);
   }
-  if (span !== undefined) pairs.push([words.label.span, [`${dateAndTime(span.from)} – ${dateAndTime(span.to)}`]]);
+  if (span !== undefined) {
+    const whose = isZoneAssumed(incident.coverage) ? [words.zoneAssumed] : [];
+    pairs.push([words.label.span, [`${dateAndTime(span.from)} – ${dateAndTime(span.to)}`, ...whose]]);
+  }
   return pairs;
+}
+
+/** There are logs, and nothing says of any of them where its clock stood. */
+function isZoneAssumed({ sources }: Coverage): boolean {
+  const zones = sources.flatMap(({ zone, layout }) => (zone && layout ? zone : []));
+  return zones.length > 0 && zones.every(({ because }) => because === 'assumed-utc');
 }

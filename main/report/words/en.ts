@@ -150,6 +150,7 @@ export const en = {
   lookHere: 'No finding explains it, and it comes right before the first abnormal event: look here next.',
   citedBy: (cause: string) => `cited by: ${cause}`,
   noReason: 'no reason known',
+  zoneAssumed: '; nothing states the zone of the logs: their clocks are shown as if they were UTC',
   noTimes: 'No record of this bundle carries a time.',
   noGraph: 'No graph in this bundle.',
   noRecovery: 'No job of this bundle tells anything about its checkpoints.',

@@ -149,6 +149,7 @@ export const zhCN: Words = {
   lookHere: '没有发现能解释它，且恰在首个异常事件之前：接下来应看这里。',
   citedBy: (cause: string) => `已被引用：${cause}`,
   noReason: '原因未知',
+  zoneAssumed: '；日志时区未注明，其时间按 UTC 显示',
   noTimes: '此诊断包中没有带时间的记录。',
   noGraph: '此诊断包中没有作业图。',
   noRecovery: '此诊断包中没有任何作业的检查点信息。',

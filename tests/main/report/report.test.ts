@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { REPORT_FORMATS } from '#contract/api.ts';
 import type { Finding } from '#contract/finding.ts';
+import type { ZoneDecision } from '#contract/incident/coverage.ts';
 import { known } from '#contract/incident/section.ts';
 import { LANGUAGES } from '#contract/text.ts';
 import { columns } from '../../../main/report/escape/columns.ts';
@@ -156,4 +157,30 @@ test('a walk that two findings share is told with the first of them', () => {
   const findings = [aFinding({ role: 'trigger' }), aFinding({ id: 'checkpoint/expired', role: 'consequence' })];
   const told = writeReport(aMatter({ verdict: aVerdict({ findings }) }), 'text', 'en').text;
   expect(told.split('busy (enrich-customer): 98 %').length - 1).toBe(1);
+});
+
+describe('the clocks of logs', () => {
+  const timeOf = (because: ZoneDecision['because']) => {
+    const matter = aMatter();
+    const { coverage } = matter.incident;
+    const artifact = { entry: 'jm.log', kind: 'jobmanager-log', read: true, bytes: 1 } as const;
+    const zone = { offsetMinutes: 0, because };
+    const source = { artifact, records: 1, unreadLines: 0, layout: 'log4j-default', gaps: [], zone };
+    const told = writeReport(
+      { ...matter, incident: { ...matter.incident, coverage: { ...coverage, sources: [source] } } },
+      'markdown',
+      'en',
+    );
+    return told.text.split('\n').find((line) => line.startsWith('- Time: '));
+  };
+
+  test('are said to be shown as UTC where nothing states their zone', () => {
+    expect(timeOf('assumed-utc')).toBe(
+      '- Time: 2026-03-02 10:00:00 UTC – 2026-03-02 10:02:00 UTC; nothing states the zone of the logs: their clocks are shown as if they were UTC',
+    );
+  });
+
+  test('are UTC where something states it', () => {
+    expect(timeOf('stated-in-log')).toBe('- Time: 2026-03-02 10:00:00 UTC – 2026-03-02 10:02:00 UTC');
+  });
 });
