@@ -43,7 +43,7 @@ const MEANS: Readonly<Partial<Record<State, Text>>> = {
     '服务器可应答但不接受写入：它是备库，或主备切换后被降级的主库。',
   ),
   'locked-out': phrase(
-    ' The server answers and does not take the user or the password: no number of restarts helps.',
+    ' The server answers and does not take the user or the password. No number of restarts helps.',
     '服务器可应答，但不接受该用户或密码：重启多少次都无济于事。',
   ),
 };
@@ -72,7 +72,7 @@ const REPAIRS: Readonly<Record<State, Text>> = {
     '让连接地址指向可写的主库：列出所有服务器并要求主库（PostgreSQL：targetServerType=primary），或使用随主库切换的地址；或解除其只读模式。',
   ),
   'locked-out': phrase(
-    'Ask who changed the password, the role or the rules of access (pg_hba.conf, grants, a locked account) at that time. Log in by hand with what the job uses, from a host of the TaskManagers; then give the job the new credentials and start it again from its last checkpoint.',
+    'Ask who changed the role, the password or the rules of access (pg_hba.conf, grants, a locked account) at that time. Log in by hand with what the job uses, from a host of the TaskManagers; then give the job the new credentials and start it again from its last checkpoint.',
     '查明当时谁修改了密码、角色或访问规则（pg_hba.conf、授权、账户锁定）。在 TaskManager 所在主机上用作业的凭据手工登录；然后为作业更新凭据并从最近的检查点重新启动。',
   ),
   refusing: phrase(
