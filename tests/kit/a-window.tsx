@@ -8,8 +8,13 @@ import type { FakeDoor } from './fake-client.ts';
 // A slow machine is no failure: what comes, comes within seconds.
 configure({ asyncUtilTimeout: 10_000 });
 
-// Views load their code when they are first shown; here it is there before, so that no test waits for a compiler.
+// Views and dialogs load their code when they are first shown, or a while after the window stands; here it is there before, so that no
+// test waits for a compiler, and none ends while one is at work.
 await Promise.all([
+  import('../../renderer/src/app/palette/palette.tsx'),
+  import('../../renderer/src/app/check-dialog.tsx'),
+  import('../../renderer/src/app/baseline-dialog.tsx'),
+  import('../../renderer/src/app/export-dialog.tsx'),
   import('../../renderer/src/views/welcome/welcome.tsx'),
   import('../../renderer/src/views/reading/reading.tsx'),
   import('../../renderer/src/views/verdict/verdict.tsx'),
