@@ -1,5 +1,6 @@
 import { act, configure, render } from '@testing-library/react';
 import { AppOver } from '../../renderer/src/app/app.tsx';
+import { PANELS } from '../../renderer/src/app/panels.ts';
 import { start } from '../../renderer/src/app/start.ts';
 import { createClient } from '../../renderer/src/host/client.ts';
 import { type AppStore, createAppStore } from '../../renderer/src/state/store.ts';
@@ -8,17 +9,13 @@ import type { FakeDoor } from './fake-client.ts';
 // A slow machine is no failure: what comes, comes within seconds.
 configure({ asyncUtilTimeout: 10_000 });
 
-// Views and dialogs load their code when they are first shown, or a while after the window stands; here it is there before, so that no
-// test waits for a compiler, and none ends while one is at work.
+// What the window fetches when it is first shown, or when all is quiet, is there before: no test waits for a compiler, and none ends while
+// one is at work.
 await Promise.all([
+  ...PANELS.map(({ View }) => View.fetch()),
   import('../../renderer/src/app/palette/palette.tsx'),
-  import('../../renderer/src/app/check-dialog.tsx'),
-  import('../../renderer/src/app/baseline-dialog.tsx'),
-  import('../../renderer/src/app/export-dialog.tsx'),
   import('../../renderer/src/views/welcome/welcome.tsx'),
   import('../../renderer/src/views/reading/reading.tsx'),
-  import('../../renderer/src/views/verdict/verdict.tsx'),
-  import('../../renderer/src/views/coverage/coverage.tsx'),
   import('../../renderer/src/views/coverage/file-card.tsx'),
 ]);
 
