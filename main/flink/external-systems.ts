@@ -250,3 +250,8 @@ export function externalSystemOf({ className, message, frames }: Throwable): Ext
   const near = PLAIN_IO.test(className) ? NEAR : PLAIN_STATE.test(className) ? 1 : 0;
   return EXTERNAL_SYSTEMS[Math.min(...frames.slice(0, near).map(placeOfFrame))];
 }
+
+/** A table is files and a catalog: there is no process behind its name. */
+export function isTable(system: string): boolean {
+  return system.endsWith(' table');
+}

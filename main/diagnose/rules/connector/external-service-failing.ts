@@ -1,7 +1,7 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes.ts';
-import { answerIn, clientClassOf } from '../../../flink/external-systems.ts';
+import { answerIn, clientClassOf, isTable } from '../../../flink/external-systems.ts';
 import { type ServiceTrouble, serviceTroubleOf } from '../../../flink/service-troubles.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -101,7 +101,7 @@ function factsOf(call: ExternalCall<LooseFailure>, times: number): ExternalServi
   const answer = answerIn(said.message);
   const trouble = troubleOf(call);
   return {
-    service: system.endsWith(' table') ? '' : endpoint,
+    service: isTable(system) ? '' : endpoint,
     system,
     exception: clientClassOf(said),
     ...(answer === undefined ? {} : { isRefusal: true as const }),
@@ -126,7 +126,7 @@ function troubleOf({ system, failure }: ExternalCall<LooseFailure>): ServiceTrou
 
 /** Who is to blame: an address, else a system by its name, else the class of its client. The host of a table's files is not the table. */
 function nameOf({ endpoint, system, said }: ExternalCall<LooseFailure>): string {
-  return (system.endsWith(' table') ? '' : endpoint) || system || said.className;
+  return (isTable(system) ? '' : endpoint) || system || said.className;
 }
 
 /** A named service that answers with an error says it itself; a broken connection may also be the way there. */

@@ -1,5 +1,6 @@
 import type { Advice } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
+import { isTable } from '../../../flink/external-systems.ts';
 import type { ServiceTrouble } from '../../../flink/service-troubles.ts';
 import type { Words } from '../../define-rule.ts';
 import { LOOK_INTO_TABLE, SERVICE_TROUBLES } from '../../tools/service-trouble.wording.ts';
@@ -62,7 +63,7 @@ export function externalServiceFailingWords(facts: ExternalServiceFailingFacts):
 function adviceFor(facts: ExternalServiceFailingFacts): readonly Advice[] {
   if (facts.trouble !== undefined) return SERVICE_TROUBLES[facts.trouble].advice;
   const refused = facts.isRefusal ? [READ_ANSWER] : [];
-  return facts.system.endsWith(' table')
+  return isTable(facts.system)
     ? [...refused, LOOK_INTO_TABLE]
     : [...refused, bringBack(facts), ...(facts.system === '' || facts.frame !== '' ? [OUTLIVE] : [])];
 }

@@ -1,4 +1,5 @@
 import { classifyFailure } from '../../../flink/causes.ts';
+import { isConnectionLost, isLoginRefused, isReadOnly } from '../../../flink/database-answers.ts';
 import { externalSystemOf } from '../../../flink/external-systems.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -50,26 +51,8 @@ function lacksDriver({ chain }: Told): boolean {
 }
 
 function stateOf(told: readonly Told[]): JdbcFailingFacts['is'] {
-  if (told.some(isLockedOut)) return 'locked-out';
-  if (told.some(isAway)) return 'away';
-  return told.some(isReadOnly) ? 'read-only' : 'refusing';
-}
-
-/** A standby, or a primary that was demoted under its clients (PostgreSQL 25006, MySQL 1290 and 1792, ORA-16000, SQL Server 3906). */
-function isReadOnly({ said }: Told): boolean {
-  return /\bread[- ]only\b/i.test(String(said.what ?? ''));
-}
-
-/** PostgreSQL 28P01 and 28000, MySQL 1045, ORA-01017, 28000 and 28001, SQL Server 18456, Db2 -4214, ClickHouse 516: the server lives and does not let the user in. */
-function isLockedOut({ said }: Told): boolean {
-  return /password authentication failed|no pg_hba\.conf entry|^FATAL: role .{1,100} does not exist|Access denied for user .{1,200} \(using password|ORA-01017|ORA-2800[01]|Login failed for user|User ID or Password invalid|Authentication failed/i.test(
-    String(said.what ?? ''),
-  );
-}
-
-/** It does not answer, or it ended the connection: not a matter of the statement. */
-function isAway({ said }: Told): boolean {
-  return /refused|timed? ?out|terminat|shut(?:ting)? ?down|unreachable|Communications link|closed|reset|starting up/i.test(
-    String(said.what ?? ''),
-  );
+  const says = (is: (answer: string) => boolean) => told.some(({ said }) => is(String(said.what ?? '')));
+  if (says(isLoginRefused)) return 'locked-out';
+  if (says(isConnectionLost)) return 'away';
+  return says(isReadOnly) ? 'read-only' : 'refusing';
 }

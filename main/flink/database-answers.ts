@@ -1,0 +1,21 @@
+/** A standby, or a primary that was demoted under its clients (PostgreSQL 25006, MySQL 1290 and 1792, ORA-16000, SQL Server 3906). */
+export function isReadOnly(answer: string): boolean {
+  return /\bread[- ]only\b/i.test(answer);
+}
+
+/**
+ * PostgreSQL 28P01 and 28000, MySQL 1045, ORA-01017, 28000 and 28001, SQL Server 18456, Db2 -4214, ClickHouse 516: the server lives and
+ * does not let the user in.
+ */
+export function isLoginRefused(answer: string): boolean {
+  return /password authentication failed|no pg_hba\.conf entry|^FATAL: role .{1,100} does not exist|Access denied for user .{1,200} \(using password|ORA-01017|ORA-2800[01]|Login failed for user|User ID or Password invalid|Authentication failed/i.test(
+    answer,
+  );
+}
+
+/** It does not answer, or it ended the connection: not a matter of the statement. */
+export function isConnectionLost(answer: string): boolean {
+  return /refused|timed? ?out|terminat|shut(?:ting)? ?down|unreachable|Communications link|closed|reset|starting up/i.test(
+    answer,
+  );
+}
