@@ -1,6 +1,7 @@
 import type { Failure } from '#contract/incident/failure.ts';
 import type { LineSource, Source } from '#contract/incident/source.ts';
 import { causes, onlyCarries } from '#contract/incident/throwable.ts';
+import { everyFailure } from './every-failure.ts';
 import { kept } from './kept.ts';
 import { placeOf } from './proof.ts';
 import type { Tools } from './tools.ts';
@@ -46,14 +47,6 @@ const traces = kept((tools: Tools): Traces => {
     }
   return { inMaster, byPlace };
 });
-
-function everyFailure(tools: Tools): readonly Failure[] {
-  return (tools.know('failures') ?? []).flatMap(({ attempts }) =>
-    attempts.flatMap(({ firstFailure, followers }) =>
-      firstFailure === undefined ? followers : [firstFailure, ...followers],
-    ),
-  );
-}
 
 function tracesOf({ throwable, repeatedAt = [] }: Failure): readonly (readonly LineSource[])[] {
   const own = (throwable === undefined ? [] : causes(throwable)).flatMap((one) =>

@@ -2,6 +2,7 @@ import type { Severity } from '#contract/finding.ts';
 import type { Failure } from '#contract/incident/failure.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
+import { everyFailure } from './every-failure.ts';
 import type { FailedRuns } from './failed-runs.wording.ts';
 import { keepDistinct } from './proof.ts';
 import { spanOf } from './span.ts';
@@ -54,10 +55,9 @@ export function proven(tools: Tools, told: readonly Told[]): Proven {
 function failureLines(tools: Tools, told: readonly Told[]): readonly Source[] {
   const said = new Set(told.filter((one) => one.where === 'failure').map((one) => one.source));
   if (said.size === 0) return [];
-  const failures = (tools.know('failures') ?? []).flatMap((of) =>
-    of.attempts.flatMap(({ firstFailure, followers }) => (firstFailure ? [firstFailure, ...followers] : followers)),
+  const mine = everyFailure(tools).filter(
+    (one) => one.throwable && causes(one.throwable).some(({ source }) => said.has(source)),
   );
-  const mine = failures.filter((one) => one.throwable && causes(one.throwable).some(({ source }) => said.has(source)));
   const seenBy = (one: Failure) => new Set(one.sources.map((source) => source.entry)).size;
   return [...mine].sort((x, y) => seenBy(y) - seenBy(x))[0]?.sources.slice(0, 6) ?? [];
 }

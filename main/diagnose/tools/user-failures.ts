@@ -4,6 +4,7 @@ import { isUserCode } from '../../flink/causes.ts';
 import { isStarting } from '../../flink/frames.ts';
 import { isHollow } from '../../flink/hollow-wrappers.ts';
 import { pythonFaultIn } from '../../flink/python-trace.ts';
+import { says } from '../../flink/sayings.ts';
 import { isUnreadable } from '../../flink/unreadable-record.ts';
 import { vertexOf } from './culprit.ts';
 import type { LooseFailure } from './excerpt.ts';
@@ -44,7 +45,9 @@ function isCutShort({ throwable }: LooseFailure): boolean {
 
 /** The process may open no more: that is `process/files-exhausted`, whoever asks next. */
 function isRefusedAFile({ throwable }: LooseFailure): boolean {
-  return throwable !== undefined && causes(throwable).some(({ message }) => message.includes('Too many open files'));
+  return (
+    throwable !== undefined && causes(throwable).some(({ message }) => says('files-exhausted', message) !== undefined)
+  );
 }
 
 /** The deepest throwable that the user's code is in. */
