@@ -20,7 +20,15 @@ export interface Complaint {
 export interface ZoneDecision {
   /** Minutes east of UTC. */
   readonly offsetMinutes: number;
-  readonly because: 'stated-in-log' | 'rest-config' | 'matched-with-rest' | 'matched-with-other-log' | 'assumed-utc';
+  readonly because:
+    | 'stated-in-log'
+    | 'rest-config'
+    | 'matched-with-rest'
+    | 'matched-with-other-log'
+    | 'matched-with-collector'
+    | 'assumed-utc';
+  /** By the collector's own times: records that were compared with them, and those that say so. */
+  readonly stamps?: { readonly records: number; readonly agreeing: number };
   /** What is left between this clock and the JobManager's, ms, by events both wrote down; positive: this one is ahead. Not corrected. */
   readonly skewMs?: number;
   /** It is not less: a report of this process was never logged later here than it arrived there. Absent: nothing bounds it. */

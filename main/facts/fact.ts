@@ -60,6 +60,17 @@ export interface SetBack {
   readonly otherYear?: true;
 }
 
+/** Wall clocks of records less the instants at which a collector took them in. */
+export interface StampsFact {
+  /** The median, ms. */
+  readonly differenceMs: number;
+  /** Records that were compared, and those whose difference lies within seconds of the median. */
+  readonly records: number;
+  readonly agreeing: number;
+  /** All differ by the same whole minutes: the collector read its time out of the record, in a zone that somebody told it. */
+  readonly copied?: true;
+}
+
 /** One log file as a whole. */
 export interface LogProfileFact {
   readonly kind: 'log-profile';
@@ -87,6 +98,8 @@ export interface LogProfileFact {
   readonly setBacks?: readonly SetBack[];
   /** Its dates have years of weeks and it began in the last days of December: all of its times are, or may be, a year ahead. */
   readonly yearAhead?: 'surely' | 'perhaps';
+  /** How its times, of unknown zone, differ from those that a collector put beside its lines. */
+  readonly stamps?: StampsFact;
   /** Median distance between records, ms. */
   readonly usualDistanceMs?: number;
   /** What its warnings and errors say; absent when there are none. */

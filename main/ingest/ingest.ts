@@ -174,6 +174,7 @@ class IngestRun {
       ...(within === undefined ? {} : { within }),
       ...(this.#patterns.size === 0 ? {} : { patterns: [...this.#patterns] }),
       ...(origin?.times === undefined ? {} : { times: origin.times }),
+      ...(origin?.timesZoned ? { timesZoned: origin.timesZoned } : {}),
       ...(this.#sink.rows === undefined ? { withoutRows: true as const } : {}),
       ...(this.#sink.textFolder === undefined ? {} : { textFolder: this.#sink.textFolder }),
       ...(origin === undefined && within === undefined ? { isFinal: true as const } : {}),

@@ -34,17 +34,30 @@ export function clocksOf(evidence: Evidence): Clocks {
   const stated = statedDifferences(evidence);
   const masters = new Set(jobManagerLogs(evidence));
   const sightings = sightingsOf(evidence, masters);
+  const stamped = offsetsByStamps(evidence);
   const wrong = wrongDates(evidence, stated, sightings);
-  const decide = (entry: EntryPath, offsetMs: number, because: ZoneDecision['because']) => {
+  const decide = (
+    entry: EntryPath,
+    offsetMs: number,
+    because: ZoneDecision['because'],
+    stamps?: ZoneDecision['stamps'],
+  ) => {
     if (zones.has(entry)) return;
     const date = wrong.get(entry);
-    const shift = present({ shiftedMs: date?.shiftMs, shiftedBecause: date?.because });
+    const shift = present({ shiftedMs: date?.shiftMs, shiftedBecause: date?.because, stamps });
     zones.set(entry, { offsetMinutes: Math.round(offsetMs / MINUTE_MS), because, ...shift });
   };
   for (const profile of evidence.profiles.values()) if (profile.zoned) decide(profile.entry, 0, 'stated-in-log');
   for (const [entry, offset] of medians(stated, wrong)) decide(entry, offset, 'stated-in-log');
   for (const [entry, offset] of offsetsByRest(evidence, wrong)) decide(entry, offset.ms, offset.because);
+  const read = stamped.filter(({ isCopy }) => !isCopy);
+  for (const { entry, offsetMs, stamps } of read) decide(entry, offsetMs, 'matched-with-collector', stamps);
   shareOffsets(evidence, zones, sightings, wrong, decide);
+  // A time that a collector read out of the record itself is what somebody told it of the zone: events of other logs know better.
+  if (read.length < stamped.length) {
+    for (const { entry, offsetMs, stamps } of stamped) decide(entry, offsetMs, 'matched-with-collector', stamps);
+    shareOffsets(evidence, zones, sightings, wrong, decide);
+  }
   if (![...zones.values()].some((zone) => zone.because !== 'assumed-utc')) {
     for (const entry of masters) decide(entry, 0, 'assumed-utc');
     shareOffsets(evidence, zones, sightings, wrong, decide);
@@ -92,6 +105,17 @@ function medians(deltas: ReadonlyMap<EntryPath, readonly number[]>, wrong: Wrong
 
 function shiftOf(entry: EntryPath, wrong: WrongDates): number {
   return wrong.get(entry)?.shiftMs ?? 0;
+}
+
+/** The zone that brings a log's times to those that a collector put beside its lines, where most of the lines say so. */
+function offsetsByStamps(evidence: Evidence) {
+  return [...evidence.profiles.values()].flatMap(({ entry, stamps }) => {
+    if (stamps === undefined || stamps.agreeing * 2 <= stamps.records) return [];
+    const offsetMs = zoneNear(stamps.differenceMs);
+    const isZone = offsetMs !== undefined && Math.abs(stamps.differenceMs - offsetMs) <= SAME_CHANGE_MS;
+    const { records, agreeing } = stamps;
+    return isZone ? [{ entry, offsetMs, isCopy: stamps.copied === true, stamps: { records, agreeing } }] : [];
+  });
 }
 
 function jobManagerLogs(evidence: Evidence): readonly EntryPath[] {

@@ -171,6 +171,7 @@ export function coverageBody(incident: Incident) {
             ...present({ clockShiftedBecause: s.zone.shiftedBecause }),
             zoneOffsetMinutes: s.zone.offsetMinutes,
             zoneBecause: s.zone.because,
+            ...present({ zoneStamps: s.zone.stamps?.records, zoneStampsAgreeing: s.zone.stamps?.agreeing }),
           }),
       ...(s.gaps.length === 0
         ? {}

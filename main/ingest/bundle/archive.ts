@@ -11,6 +11,8 @@ export interface LineOrigin {
   readonly bytes: Float64Array;
   /** When the collector took the line in, UTC ms; NaN where it did not say. */
   readonly times?: Float64Array;
+  /** Each of these times says in which zone it is. */
+  readonly timesZoned?: true;
 }
 
 /** An archive inside a bundle, or one of several that are the bundle. */

@@ -9,7 +9,7 @@ import type { Loggers } from './loggers.ts';
 import { PlainText } from './plain-text.ts';
 import { QuickHead } from './quick-head.ts';
 import { type LineFound, nothingFound, readLine, readParts } from './read-line.ts';
-import type { Decode } from './reader.ts';
+import type { Decode, EntryInfo } from './reader.ts';
 import { cut } from './trace-line.ts';
 
 const TAB = 9;
@@ -28,14 +28,20 @@ export class LayoutGuide {
   isTraced = false;
   /** Such a line was seen: heads are to be taken off the lines that follow a record's first. */
   hasTraced = false;
+  /** A collector put a time with its zone beside each line. */
+  isStamped: boolean;
 
   private readonly days: DayCount;
   private readonly isCollected: boolean;
   private readonly quick: QuickHead;
+  private readonly times: Float64Array | undefined;
+  /** What stands before the line that was last looked at. */
+  private taken = Number.NaN;
 
-  /** `times`: as in `EntryInfo`. */
-  constructor(times: Float64Array | undefined, loggers: Loggers) {
+  constructor({ times, timesZoned }: Pick<EntryInfo, 'times' | 'timesZoned'>, loggers: Loggers) {
     this.quick = new QuickHead(loggers);
+    this.times = times;
+    this.isStamped = timesZoned === true;
     this.days = new DayCount(times);
     this.isCollected = times !== undefined;
   }
@@ -48,6 +54,12 @@ export class LayoutGuide {
   choose(head: Uint8Array, learning: Learning): void {
     this.chosen = chooseLayout(head, learning) ?? (this.isCollected ? BY_COLLECTOR : undefined);
     if (this.chosen === undefined) this.plain.choose(head);
+    if (this.chosen?.prefix?.parts.some(({ is }) => is === 'time')) this.isStamped = true;
+  }
+
+  /** The instant that a collector put beside the line that was last looked at; NaN where it did not. */
+  takenAt(line: number): number {
+    return Number.isNaN(this.taken) ? (this.times?.[line - 1] ?? Number.NaN) : this.taken;
   }
 
   /** Looks at the line between two offsets. The first may have a byte order mark. */
@@ -72,13 +84,12 @@ export class LayoutGuide {
     const { chosen, found } = this;
     if (chosen === undefined) return this.plain.continues(work, at, end) ? 'plain' : 'record';
     if (chosen === BY_COLLECTOR && isContinuation(work, at, end)) return 'more';
-    let taken = Number.NaN;
     if (chosen.prefix !== undefined) {
       const inner = readParts(chosen.prefix.parts, work, at, end, found);
       if (inner >= 0) at = inner;
-      if (found.zoned) taken = found.wall;
+      this.taken = found.zoned ? found.wall : Number.NaN;
     }
-    if (readLine(chosen.layout, work, at, end, found)) return this.recordOr(work, end, taken);
+    if (readLine(chosen.layout, work, at, end, found)) return this.recordOr(work, end, this.taken);
     if (!isTimed(work, at, end)) return 'more';
     const other = otherLayout(chosen.layout, work, at, end, found);
     if (other === undefined) return 'unread';

@@ -3,6 +3,7 @@ import type { LineSource } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import type { LogProfileFact } from '../../facts/fact.ts';
 import { MessagePatterns } from './message-patterns.ts';
+import { StampDifferences } from './stamp-differences.ts';
 import { WallClock } from './wall-clock.ts';
 
 interface Gap {
@@ -29,6 +30,7 @@ export class LogProfile {
   private first: LineSource | undefined;
   private silentFrom = Number.NaN;
   private zoned = true;
+  private readonly stamps = new StampDifferences();
   private gaps: Gap[] = [];
   /** How many distances between records fall into each step of a logarithmic scale; the first holds 0 ms. */
   private readonly distances = new Uint32Array(64 * STEPS);
@@ -50,6 +52,11 @@ export class LogProfile {
     if (shortest !== undefined && shortest.toWall - shortest.fromWall >= distance) return false;
     this.silentFrom = before;
     return true;
+  }
+
+  /** A record's own time, of unknown zone, less the instant that a collector put beside it; NaN where it did not. */
+  stamped(differenceMs: number): void {
+    this.stamps.add(differenceMs);
   }
 
   /** The records on both sides of what `timed` found. */
@@ -83,6 +90,7 @@ export class LogProfile {
       ...(isUndated ? { undated: true as const } : {}),
       silences: this.gaps,
       ...(this.clock.setBacks.length === 0 ? {} : { setBacks: this.clock.setBacks }),
+      ...present({ stamps: this.stamps.fact() }),
       ...present({ yearAhead: this.clock.yearAhead() }),
       ...(median === undefined ? {} : { usualDistanceMs: median }),
       ...(patterns.length === 0 ? {} : { patterns }),

@@ -68,7 +68,7 @@ class LogReader implements EntryReader {
     this.find = options.find ?? findByte;
     this.rows = info.withoutRows ? undefined : new RowColumns();
     this.loggers = new Loggers(decode);
-    this.layout = new LayoutGuide(info.times, this.loggers);
+    this.layout = new LayoutGuide(info, this.loggers);
     const { find, loggers, layout, profile } = this;
     this.teller = new RecordTeller({ info, decode, find, loggers, layout, profile });
     this.lastTimed = new TimedLine(info.entry, decode);
@@ -218,6 +218,7 @@ class LogReader implements EntryReader {
     const { record } = this;
     const { found } = this.layout;
     const wall = this.profile.clock.read(found.wall, found.zoned, this.line);
+    if (this.layout.isStamped && !found.zoned) this.profile.stamped(wall - this.layout.takenAt(this.line));
     record.wall = wall;
     record.timed = !Number.isNaN(wall);
     record.level = found.level;

@@ -23,6 +23,8 @@ export interface EntryInfo {
   readonly within?: { readonly lines: number; readonly bytes: number };
   /** When a collector took in each of its lines, UTC ms or NaN: for records that have no time of their own. */
   readonly times?: Float64Array;
+  /** Each of these times says in which zone it is. */
+  readonly timesZoned?: true;
   /** Conversion patterns that the bundle's logging settings have. */
   readonly patterns?: readonly string[];
   /** Nobody keeps the lines of logs: readings come without rows. */

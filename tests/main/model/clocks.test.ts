@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Fact, StampsFact } from '../../../main/facts/fact.ts';
 import { clocksOf } from '../../../main/model/clocks.ts';
 import { evidenceOf } from '../../../main/model/evidence.ts';
 import {
@@ -89,6 +90,36 @@ test('job states that REST dates put a log right', () => {
 
 test('without any proof UTC is assumed, and it is said', () => {
   expect(clocksOf(evidenceOf(aJobManagerLog(JM).facts(), [])).zones.get(JM)?.because).toBe('assumed-utc');
+});
+
+/** The log with what its collector's times say of its own. */
+function stamped(log: LogBuilder, stamps: StampsFact): readonly Fact[] {
+  return log.facts().map((fact) => (fact.kind === 'log-profile' ? { ...fact, stamps } : fact));
+}
+
+test('a collector that read its times out of the records knows less of the zone than another log, and more than nobody', () => {
+  const copied = { differenceMs: 0, records: 100, agreeing: 100, copied: true } as const;
+  const jm = aJobManagerLog(JM, 8 * HOUR)
+    .said(4000, 'task-state', running('jobmanager'))
+    .said(5000, 'checkpoint-triggering', { checkpointId: 1, jobId: JOB, type: 'CHECKPOINT', triggeredAt: T0 + 5000 });
+  const tm = () => aTaskManagerLog(TM1, 'flink-tm1', TM, 8 * HOUR).said(3990, 'task-state', running('taskmanager'));
+  const beside = clocksOf(evidenceOf([...jm.facts(), ...stamped(tm(), copied)], []));
+  expect(beside.zones.get(TM)).toMatchObject({ offsetMinutes: 480, because: 'matched-with-other-log' });
+  const alone = clocksOf(evidenceOf([...stamped(tm(), copied)], []));
+  expect(alone.zones.get(TM)).toEqual({
+    offsetMinutes: 0,
+    because: 'matched-with-collector',
+    stamps: { records: 100, agreeing: 100 },
+  });
+});
+
+test.each([
+  ['half of the records say otherwise', { differenceMs: 8 * HOUR - 40, records: 100, agreeing: 50 }],
+  ['no zone is so far from UTC', { differenceMs: 31 * HOUR, records: 100, agreeing: 100 }],
+  ['the difference lies between two zones', { differenceMs: 8 * HOUR - 600_000, records: 100, agreeing: 100 }],
+])('a collector that tells no zone: %s', (_, stamps) => {
+  const clocks = clocksOf(evidenceOf(stamped(aTaskManagerLog(TM1, 'flink-tm1', TM, 8 * HOUR), stamps), []));
+  expect(clocks.zones.get(TM)?.because).toBe('assumed-utc');
 });
 
 test('a layout with a zone needs nothing else, and a log without times has no zone', () => {

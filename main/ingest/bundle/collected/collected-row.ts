@@ -6,6 +6,8 @@ export interface CollectedRow {
   readonly text: string;
   /** When the collector took it in, UTC ms. */
   readonly at?: number;
+  /** It did not say in which zone: such a time orders rows and is taken for UTC. */
+  readonly isLocal?: true;
   /** Place within its file or stream, where the collector counts: orders rows of one time. */
   readonly sequence?: number;
   /** Of the export, from 1; the line the text stands in. */

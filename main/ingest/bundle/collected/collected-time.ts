@@ -8,6 +8,9 @@ const MONTH_FIRST =
 /** `11/21/2026, 1:28:02.755 PM` of Azure. */
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d\d):(\d\d)(?:\.(\d{1,9}))? (AM|PM)$/;
 
+/** Counted from the epoch, or with a zone behind it. */
+const ZONED = /^[\d.]{9,30}$|(?:Z|UTC|[+-]\d\d:?\d\d)$/;
+
 /** A time that a collector wrote, UTC ms. A time without a year has one of 1970: it only orders rows. */
 export function collectedTime(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? ofEpoch(value) : undefined;
@@ -20,6 +23,18 @@ export function collectedTime(value: unknown): number | undefined {
   if (month !== null) return ofMonthFirst(month);
   const slashed = SLASHED.exec(text);
   return slashed === null ? undefined : ofSlashed(slashed);
+}
+
+/** A time that a collector wrote, and whether it says in which zone. */
+export interface CollectedStamp {
+  readonly at?: number;
+  readonly isLocal?: true;
+}
+
+export function collectedStamp(value: unknown): CollectedStamp {
+  const at = collectedTime(value);
+  if (at === undefined) return {};
+  return typeof value === 'number' || ZONED.test(String(value).trim()) ? { at } : { at, isLocal: true };
 }
 
 /** Seconds, milli-, micro- or nanoseconds by their size: each holds for the years 1973 to 5138. */

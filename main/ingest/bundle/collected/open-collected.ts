@@ -127,10 +127,13 @@ function originOf(entry: BundleEntry, line: number, byte: number) {
 
 function originsOf(from: BundleEntry, places: Places, collectedBy: string): LineOrigin {
   const { origin } = from;
-  const { lines, bytes, times } = places;
+  const { lines, bytes } = places;
+  // The outer collector's times stand for lines whose inner one wrote none.
+  const times =
+    places.times ?? (origin?.times === undefined ? undefined : new Float64Array(lines.length).fill(Number.NaN));
+  const isZoned = places.times === undefined ? origin?.timesZoned : places.timesZoned;
   for (let i = 0; i < lines.length; i += 1) {
     const place = originOf(from, lines[i] ?? 0, bytes[i] ?? 0);
-    // The outer collector's times stand for lines whose inner one wrote none.
     if (times !== undefined && Number.isNaN(times[i] ?? 0))
       times[i] = origin?.times?.[(lines[i] ?? 0) - 1] ?? Number.NaN;
     lines[i] = place.line;
@@ -143,5 +146,6 @@ function originsOf(from: BundleEntry, places: Places, collectedBy: string): Line
     lines,
     bytes,
     ...(times === undefined ? {} : { times }),
+    ...(isZoned ? { timesZoned: isZoned } : {}),
   };
 }

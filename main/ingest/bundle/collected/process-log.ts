@@ -22,6 +22,8 @@ export interface Places {
   readonly bytes: Float64Array;
   /** UTC ms; absent when the collector wrote no times. */
   readonly times?: Float64Array;
+  /** Each of these times says in which zone it is. */
+  readonly timesZoned?: true;
 }
 
 /** As in `line-kind.ts` of the readers: what cannot begin a record. */
@@ -33,6 +35,7 @@ export class ProcessLog {
   readonly text: ShelfText;
   #columns: Columns = columnsOf(256);
   #count = 0;
+  #isLocal = false;
   /** Parts of a line that is not whole yet, by stream. */
   readonly #open = new Map<string, { readonly first: CollectedRow; readonly parts: string[] }>();
 
@@ -89,7 +92,8 @@ export class ProcessLog {
         if (!Number.isNaN(places.times[next])) isTimed = true;
         next += 1;
       }
-    return isTimed ? places : { lines: places.lines, bytes: places.bytes };
+    if (!isTimed) return { lines: places.lines, bytes: places.bytes };
+    return this.#isLocal ? places : { ...places, timesZoned: true };
   }
 
   #ordered: readonly number[] | undefined;
@@ -112,6 +116,7 @@ export class ProcessLog {
     if (this.#count === this.#columns.at.length) this.#columns = grown(this.#columns);
     const i = this.#count;
     const c = this.#columns;
+    if (row.isLocal) this.#isLocal = true;
     c.at[i] = row.at ?? Number.NaN;
     c.sequence[i] = row.sequence ?? Number.NaN;
     c.goesOn[i] = GOES_ON.test(text) ? 1 : 0;

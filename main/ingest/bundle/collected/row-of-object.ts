@@ -1,7 +1,7 @@
 import { present } from '#contract/present.ts';
 import { LEVEL_KEYS, LOGGER_KEYS } from '#contract/record-keys.ts';
 import type { CollectedRow } from './collected-row.ts';
-import { beginsTimed, collectedTime } from './collected-time.ts';
+import { beginsTimed, type CollectedStamp, collectedStamp } from './collected-time.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -109,7 +109,7 @@ export function rowOfObject(whole: Fields, line: number, byte: number, labels?: 
   const record = unwrapped(whole);
   const message = messageAt(record);
   if (message === undefined) return undefined;
-  const at = timeAt(record) ?? timeAt(whole);
+  const { at, isLocal } = timeAt(record) ?? timeAt(whole) ?? {};
   const tellers = [record, whole, record.labels, record.fields, tagged(record.tags), labels].filter(isFields);
   const place = first(tellers, placeOf);
   const process = place ?? first(tellers, unitOf);
@@ -123,7 +123,13 @@ export function rowOfObject(whole: Fields, line: number, byte: number, labels?: 
   const isOwn = isTaken && record === whole && process === undefined;
   if (isOwn) return { process: '', text: JSON.stringify(record), line, byte };
   if (at === undefined && process === undefined) return undefined;
-  return { process: process ?? '', line, byte, ...present({ at, stream }), ...told(record, message, isTaken, at) };
+  return {
+    process: process ?? '',
+    line,
+    byte,
+    ...present({ at, isLocal, stream }),
+    ...told(record, message, isTaken, at),
+  };
 }
 
 /** The text of a row, and its place among the others. */
@@ -204,10 +210,10 @@ function joined(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join('/');
 }
 
-function timeAt(record: Fields): number | undefined {
+function timeAt(record: Fields): CollectedStamp | undefined {
   for (const name of TIME) {
-    const at = collectedTime(valueAt(record, name));
-    if (at !== undefined) return at;
+    const stamp = collectedStamp(valueAt(record, name));
+    if (stamp.at !== undefined) return stamp;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { CollectedRow } from './collected-row.ts';
-import { collectedTime } from './collected-time.ts';
+import { type CollectedStamp, collectedStamp } from './collected-time.ts';
 
 /** What one line of a text form says of the line it carries. */
 export type Told = Omit<CollectedRow, 'line' | 'byte'>;
@@ -28,7 +28,6 @@ export const CONTAINER_NAME = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 /** A time with its zone, as programs write it for programs. */
 export const INSTANT = String.raw`\d{4}-\d\d-\d\dT[\d:.]{8,18}(?:Z|[+-]\d\d:\d\d)`;
 
-export function atOf(time: string | undefined): { readonly at?: number } {
-  const at = collectedTime(time);
-  return at === undefined ? {} : { at };
+export function atOf(time: string | undefined): CollectedStamp {
+  return collectedStamp(time);
 }

@@ -11,7 +11,7 @@ import { COMMON } from '../../i18n/words.ts';
 import { ExcerptLines } from '../../ui/excerpt-lines.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { clockText } from './clock-text.ts';
-import { COVERAGE, ZONE_BECAUSE } from './words.ts';
+import { COVERAGE, zoneReason } from './words.ts';
 
 /** Lines of the beginning of a file: enough to see what it is. */
 const HEAD_LINES = 12;
@@ -41,10 +41,7 @@ export function FileCard({ selection }: { readonly selection: { readonly entry: 
     [say(COVERAGE.records), source.records === 0 ? undefined : figure(source.records)],
     [say(COVERAGE.unread), source.unreadLines === 0 ? undefined : String(source.unreadLines)],
     [say(COVERAGE.range), rangeText(source.from, source.to, times)],
-    [
-      say(COVERAGE.zone),
-      zone === undefined ? undefined : `${zoneName(zone.offsetMinutes)}, ${say(ZONE_BECAUSE[zone.because])}`,
-    ],
+    [say(COVERAGE.zone), zone === undefined ? undefined : `${zoneName(zone.offsetMinutes)}, ${say(zoneReason(zone))}`],
     [say(COVERAGE.day), source.day === undefined ? undefined : say(dayNote(source.day))],
     [
       say(COVERAGE.collected),

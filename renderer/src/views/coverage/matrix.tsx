@@ -8,7 +8,7 @@ import { timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { clockReason, clockText, isClockOff } from './clock-text.ts';
 import { COLUMNS, type Column, columnsOf, type ProcessRow } from './to-rows.ts';
-import { COVERAGE, ZONE_BECAUSE } from './words.ts';
+import { COVERAGE, zoneReason } from './words.ts';
 
 interface MatrixProps {
   readonly rows: readonly ProcessRow[];
@@ -115,7 +115,7 @@ function MatrixRow({ row, columns, span, isChosen, onChoose }: RowProps) {
           <span
             key={zoneName(zone.offsetMinutes) + zone.because}
             className={zone.because === 'assumed-utc' ? 'assumed' : ''}
-            title={say(ZONE_BECAUSE[zone.because])}
+            title={say(zoneReason(zone))}
           >
             {zoneName(zone.offsetMinutes)}
             {zone.because === 'assumed-utc' ? '?' : ''}{' '}

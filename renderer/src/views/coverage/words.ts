@@ -52,11 +52,25 @@ export const COVERAGE = {
   }),
 } satisfies Words;
 
-/** Why a zone was taken for a source. */
-export const ZONE_BECAUSE: Readonly<Record<ZoneDecision['because'], Text>> = {
+const ZONE_BECAUSE: Readonly<Record<ZoneDecision['because'], Text>> = {
   'stated-in-log': { en: 'the log states it', 'zh-CN': '日志中注明' },
   'rest-config': { en: 'REST /config states it', 'zh-CN': 'REST /config 注明' },
   'matched-with-rest': { en: 'it fits the REST times', 'zh-CN': '与 REST 时间吻合' },
   'matched-with-other-log': { en: 'it fits another log', 'zh-CN': '与其他日志吻合' },
+  'matched-with-collector': {
+    en: 'it fits the times that a collector put beside its records',
+    'zh-CN': '与采集工具为各条记录标注的时间吻合',
+  },
   'assumed-utc': { en: 'assumed, nothing states it', 'zh-CN': '假定，无任何注明' },
 };
+
+/** Why a zone was taken for a source. */
+export function zoneReason({ because, stamps }: ZoneDecision): Text {
+  const why = ZONE_BECAUSE[because];
+  if (stamps === undefined) return why;
+  const { agreeing, records } = stamps;
+  return {
+    en: `${why.en} (${agreeing} of ${records})`,
+    'zh-CN': `${why['zh-CN']}（${records} 条中的 ${agreeing} 条）`,
+  };
+}
