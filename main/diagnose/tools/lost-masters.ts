@@ -1,7 +1,7 @@
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { mastersOf } from './culprit.ts';
+import { managerOf, mastersOf } from './culprit.ts';
 import { byMaster, eventAt } from './one-clock.ts';
 import type { Tools } from './tools.ts';
 
@@ -39,6 +39,7 @@ export function lostMasters(tools: Tools): readonly LostMaster[] {
       (event) =>
         SIGNS.includes(event.kind) &&
         event.saidBy !== manager.id &&
+        !cameTo(tools, manager, event) &&
         eventAt(tools, event) >= byMaster(tools, manager.id, manager.logTo ?? Number.NEGATIVE_INFINITY) - SKEW_MS,
     );
     const [first] = signs;
@@ -52,6 +53,14 @@ export function lostMasters(tools: Tools): readonly LostMaster[] {
     const refused = signs.filter((event) => event.kind === 'connection-refused' || event.kind === 'unreachable');
     return [{ manager, lostAt, signs, refused, closed: closedIn(signs), successor: granted[0] }];
   });
+}
+
+/** Who registers with this very process after it missed a JobManager missed the one before, whose address this one has. */
+function cameTo(tools: Tools, { id }: Manager, { saidBy, at }: ManagerEvent): boolean {
+  const events = managerOf(tools, saidBy)?.events ?? [];
+  return events.some(
+    (event) => (event.kind === 'registered' || event.kind === 're-registered') && event.saidBy === id && event.at > at,
+  );
 }
 
 /** ReliableDeliverySupervisor's word for a connection that ended, of an association that never failed before. */

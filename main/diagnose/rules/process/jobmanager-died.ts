@@ -2,11 +2,13 @@ import type { Severity } from '#contract/finding.ts';
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { present } from '#contract/present.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { endsWithApplication, isFailedStart, isOvercome } from '../../tools/failed-starts.ts';
+import { aloneAt, forgottenBy, stoppedFinding, stoppedWithJobs } from '../../tools/forgotten-jobs.ts';
 import { type LostMaster, lostMasters, SKEW_MS } from '../../tools/lost-masters.ts';
 import { probeFinding, probeKills } from '../../tools/probe-kills.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
@@ -31,6 +33,8 @@ export const jobManagerDied = defineRule({
   look(_, tools): Outcome<JobManagerDiedFacts> {
     const ended = [...byPlatform(tools), ...died(tools)];
     if (ended.length > 0) return found<JobManagerDiedFacts>(...ended);
+    const stopped = stoppedWithJobs(tools);
+    if (stopped.length > 0) return found<JobManagerDiedFacts>(...stopped.map((one) => stoppedFinding(tools, one)));
     const unseen = unseenMaster(tools);
     if (unseen) return found(unseenFinding(tools, unseen));
     const fatal = mastersOf(tools).flatMap((manager) => manager.events.filter((event) => event.kind === 'fatal-error'));
@@ -105,6 +109,7 @@ function finding(tools: Tools, lost: LostMaster): Found<DiedFacts> {
   const { manager, successor } = lost;
   const abrupt = manager.end === 'abrupt';
   const said = leadLostSaid(tools, lost.lostAt);
+  const forgotten = forgottenBy(tools, manager, lost.lostAt);
   return {
     facts: {
       host: manager.host ?? '',
@@ -113,9 +118,11 @@ function finding(tools: Tools, lost: LostMaster): Found<DiedFacts> {
       successor: successorHost(tools, successor),
       fatal: '',
       ...(lost.refused.length === 0 && lost.closed.length > 0 ? { closed: true as const } : {}),
+      ...(aloneAt(tools, manager).length > 0 ? { alone: forgotten?.jobs.map(({ name }) => name) ?? [] } : {}),
+      ...present({ jobId: forgotten?.jobs[0]?.id }),
     },
     culprit: culpritAt(tools, { host: manager.host }),
-    severity: severityOf(successor),
+    severity: forgotten === undefined ? severityOf(successor) : 'critical',
     confidence: confidenceOf(lost),
     span: spanOf(
       lost.signs.map((event) => event.at),
@@ -127,6 +134,7 @@ function finding(tools: Tools, lost: LostMaster): Found<DiedFacts> {
       ...lost.closed.slice(0, 3).map((event) => event.source),
       ...lost.signs.slice(0, 4).map((event) => event.source),
       successor?.source,
+      ...(forgotten?.alone ?? []),
     ],
     expected: {
       predicted: [

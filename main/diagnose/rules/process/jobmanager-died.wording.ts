@@ -1,11 +1,13 @@
 import type { Advice } from '#contract/finding.ts';
 import { clockUtc } from '#contract/wording/instant.ts';
 import type { Words } from '../../define-rule.ts';
+import { type ForgottenFacts, keepJobs, stoppedWords, submitAgain } from '../../tools/forgotten-jobs.wording.ts';
 import { type ProbeKilledFacts, probeKilledWords } from '../../tools/probe-kills.wording.ts';
-import { inBrackets, phrase, short, spaced, withoutStop } from '../../tools/words.ts';
+import type { Tools } from '../../tools/tools.ts';
+import { inBrackets, listed, phrase, short, spaced, type Text, withoutStop } from '../../tools/words.ts';
 import { type YarnEndFacts, yarnEndWords } from '../../tools/yarn-ends.wording.ts';
 
-export type JobManagerDiedFacts = DiedFacts | ProbeKilledFacts | YarnEndFacts;
+export type JobManagerDiedFacts = DiedFacts | ForgottenFacts | ProbeKilledFacts | YarnEndFacts;
 
 export type DiedFacts = {
   /** Empty when no source tells it. */
@@ -15,6 +17,10 @@ export type DiedFacts = {
   readonly hasLog: boolean;
   /** Host of the JobManager that took over; empty: none known. */
   readonly successor: string;
+  /** There is no high availability: names of the jobs that nobody took over. */
+  readonly alone?: readonly string[];
+  /** The first of them. */
+  readonly jobId?: string;
   /** Nobody tried its port again: its connections were closed, and its heartbeats stopped. */
   readonly closed?: true;
   /** Its own fatal error; empty when it ended without a word. */
@@ -25,33 +31,81 @@ export type DiedFacts = {
   readonly reason?: string;
 };
 
-export function jobManagerDiedWords(facts: JobManagerDiedFacts): Words {
+export function jobManagerDiedWords(facts: JobManagerDiedFacts, tools: Tools): Words {
   if ('probed' in facts) return probeKilledWords(facts);
   if ('yarn' in facts) return yarnEndWords(facts);
-  return facts.neverStarted ? neverStarted(facts) : diedWords(facts);
+  if ('stopped' in facts) return stoppedWords(facts, tools);
+  return facts.neverStarted ? neverStarted(facts) : diedWords(facts, tools);
 }
 
-function diedWords(facts: DiedFacts): Words {
+function diedWords(facts: DiedFacts, tools: Tools): Words {
   const who = inBrackets(facts.host);
-  const log = facts.lastWordAt === undefined ? undefined : clockUtc(facts.lastWordAt);
   const end = facts.fatal !== '';
-  const reason = facts.reason === undefined ? '' : `: ${withoutStop(facts.reason)}`;
+  const how = end ? ofItself(facts) : howItEnded(facts);
+  const after = afterwards(facts);
+  const forgot = facts.alone ?? [];
   return {
     title: phrase(
       `The process of the JobManager${who.en} ended${end ? ' with a fatal error' : ''}`,
       `${spaced(`JobManager${who['zh-CN']}`)}进程${end ? '因致命错误' : ''}终止`,
     ),
-    why: phrase(
-      `${end ? `It reports a fatal error and ends itself${reason}.` : `${facts.closed ? 'Its side closed the connections of TaskManagers, and its heartbeats stopped: neither a cut network nor a process that stands still closes them.' : 'TaskManagers lost it and found its port closed.'} ${log === undefined || !facts.hasLog ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} without a word of shutdown: it was killed, or its host failed.`}`} ${facts.successor === '' ? 'Without another JobManager the jobs stand still until it is started again; without high availability they are lost.' : `${facts.successor} took over and recovered the jobs from their last checkpoint.`}`,
-      `${end ? `它报告致命错误并自行终止${reason}。` : `${facts.closed ? '它一侧关闭了 TaskManager 的连接，心跳随之停止：断网或进程停顿都不会关闭连接。' : 'TaskManager 与其失联并发现端口已关闭。'}${log === undefined || !facts.hasLog ? '诊断包中没有它自己的日志。' : `其日志在 ${log} 中断，没有关闭记录：被杀死或主机故障。`}`}${facts.successor === '' ? '若没有其他 JobManager，作业会停滞直到它重新启动；没有高可用则作业丢失。' : `${facts.successor} 接管并从最近的检查点恢复作业。`}`,
-    ),
+    why: phrase(`${how.en} ${after.en}`, `${how['zh-CN']}${after['zh-CN']}`),
     brief: [phrase('JobManager ended', 'JobManager 终止'), phrase(short(facts.host), short(facts.host, 16))],
     advice: [
+      ...(forgot.length > 0 ? [submitAgain({ ...facts, jobs: forgot }, tools, 'killed')] : []),
       // Its own fatal error says why it ended: nobody need be asked.
       ...(end ? [] : [ASK_THE_HOST]),
-      facts.successor === '' ? STAND_BY : START_AGAIN,
+      facts.alone ? keepJobs(tools) : facts.successor === '' ? STAND_BY : START_AGAIN,
     ],
   };
+}
+
+function ofItself({ reason: deepest }: DiedFacts): Text {
+  const reason = deepest === undefined ? '' : `: ${withoutStop(deepest)}`;
+  return phrase(`It reports a fatal error and ends itself${reason}.`, `它报告致命错误并自行终止${reason}。`);
+}
+
+function howItEnded({ closed, hasLog, lastWordAt }: DiedFacts): Text {
+  const seen = closed
+    ? phrase(
+        'Its side closed the connections of TaskManagers, and its heartbeats stopped: neither a cut network nor a process that stands still closes them.',
+        '它一侧关闭了 TaskManager 的连接，心跳随之停止：断网或进程停顿都不会关闭连接。',
+      )
+    : phrase('TaskManagers lost it and found its port closed.', 'TaskManager 与其失联并发现端口已关闭。');
+  const log = lastWordAt === undefined ? '' : clockUtc(lastWordAt);
+  const own =
+    log === '' || !hasLog
+      ? phrase('Its own log is not in the bundle.', '诊断包中没有它自己的日志。')
+      : phrase(
+          `Its log breaks off at ${log} without a word of shutdown: it was killed, or its host failed.`,
+          `其日志在 ${log} 中断，没有关闭记录：被杀死或主机故障。`,
+        );
+  return phrase(`${seen.en} ${own.en}`, `${seen['zh-CN']}${own['zh-CN']}`);
+}
+
+/** What became of its jobs. */
+function afterwards({ successor, alone }: DiedFacts): Text {
+  if (alone && alone.length > 0) {
+    const jobs = listed(alone, 3);
+    return phrase(
+      `There is no high availability: the JobManager that was started after it knows nothing of ${jobs.en}, which nobody runs until it is submitted again.`,
+      `没有高可用：其后启动的 JobManager 不知道 ${jobs['zh-CN']}，在重新提交之前无人运行。`,
+    );
+  }
+  if (alone)
+    return phrase(
+      'There is no high availability: a JobManager that is started after it knows nothing of its jobs, they have to be submitted again.',
+      '没有高可用：其后启动的 JobManager 不知道原有作业，需要重新提交。',
+    );
+  if (successor === '')
+    return phrase(
+      'Without another JobManager the jobs stand still until it is started again; without high availability they are lost.',
+      '若没有其他 JobManager，作业会停滞直到它重新启动；没有高可用则作业丢失。',
+    );
+  return phrase(
+    `${successor} took over and recovered the jobs from their last checkpoint.`,
+    `${successor} 接管并从最近的检查点恢复作业。`,
+  );
 }
 
 const STAND_BY: Advice = {
