@@ -5,6 +5,7 @@ import { duration } from '#contract/wording/duration.ts';
 import { batchProof } from './tools/batch-jobs.ts';
 import { endOf } from './tools/checkpoints.ts';
 import { mastersOf, workersOf } from './tools/culprit.ts';
+import { aloneAt } from './tools/forgotten-jobs.ts';
 import { heardUntil } from './tools/hanging-checkpoint.ts';
 import { completedOf } from './tools/history.ts';
 import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
@@ -84,10 +85,17 @@ function stoppedUnder(tools: Tools, job: Job): Trouble | undefined {
   if (job.states.findLast(({ at }) => at <= stop.at)?.to !== 'RUNNING' || batchProof(tools, job.id)) return undefined;
   const called = jobCalled(tools, job);
   const host = last.host === undefined ? '' : ` ${last.host}`;
+  const open =
+    aloneAt(tools, last).length === 0
+      ? phrase('what came of that is not in the bundle', '其后的情况不在诊断包中')
+      : phrase(
+          'without high availability nobody recovers it: whether that was meant is not in the bundle',
+          '没有高可用，无人恢复该作业；是否有意为之，诊断包中没有资料说明',
+        );
   return {
     title: phrase(
-      `JobManager${host} was told to end (SIGTERM) while ${called.en} was running, and what came of that is not in the bundle`,
-      `JobManager${host} 在${called['zh-CN']}运行时收到终止信号（SIGTERM），其后的情况不在诊断包中`,
+      `JobManager${host} was told to end (SIGTERM) while ${called.en} was running, and ${open.en}`,
+      `JobManager${host} 在${called['zh-CN']}运行时收到终止信号（SIGTERM），${open['zh-CN']}`,
     ),
     about: 'process/jobmanager-died',
     source: stop.source,

@@ -8,6 +8,7 @@ import {
   aCheckpoint,
   anEvent,
   aSample,
+  aSetting,
   aTaskManager,
   at,
   JM_LOG,
@@ -135,6 +136,8 @@ test('a JobManager that is told to end while its job runs leaves open what came 
           events: [anEvent('sigterm', signalled, 'jobmanager')],
         }),
       );
+  const withoutRival = (story: ReturnType<typeof until>) =>
+    story.withSettings(aSetting('high-availability.type', 'NONE'));
   const change = (second: number, from: string, to: string): Transition => ({
     at: at(second),
     from,
@@ -144,6 +147,9 @@ test('a JobManager that is told to end while its job runs leaves open what came 
   const running = change(1, 'CREATED', 'RUNNING');
   expect(told(until(39, running))[1]).toContain(
     'JobManager host-0 was told to end (SIGTERM) while job orders was running, and what came of that is not in the bundle',
+  );
+  expect(told(withoutRival(until(39, running)))[1]).toContain(
+    'while job orders was running, and without high availability nobody recovers it',
   );
   expect(told(until(39, running, change(40, 'RUNNING', 'SUSPENDED')))[0]).toBe('cannot-tell');
   expect(told(until(39, running, change(35, 'CANCELLING', 'CANCELED')))[0]).toBe('no-problem-found');
