@@ -12,6 +12,13 @@ const OPERATOR = /\.process(?:Element|Element1|Element2|Watermark)\(|\.onEventTi
 /** What runs on the task's own thread while it takes a snapshot (StreamOperator, SubtaskCheckpointCoordinatorImpl, SinkWriter). */
 const SNAPSHOT = /\.(?:snapshotState|prepareSnapshotPreBarrier|prepareCommit|preCommit|performCheckpoint|flush)\(/;
 
+/** Task: who threw it ran in a TaskManager, whoever writes of it. */
+const TASK = /\bruntime\.taskmanager\.Task\./;
+
+export function isOfTask(frames: readonly string[]): boolean {
+  return frames.some((frame) => TASK.test(frame));
+}
+
 export function isWaitFrame(frame: string): boolean {
   return WAITING.test(frame);
 }

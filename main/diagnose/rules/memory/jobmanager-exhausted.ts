@@ -1,5 +1,6 @@
 import type { GcHistory } from '#contract/incident/gc.ts';
 import { rounded } from '#contract/rounded.ts';
+import { isOfTask } from '../../../flink/task-frames.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { isInJobManager } from '../../tools/checkpoints.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
@@ -42,6 +43,7 @@ function isOwn(tools: Tools, told: Told, all: readonly Told[]): boolean {
   const writer = managerOf(tools, told.saidBy);
   if (told.where !== 'signal' || writer?.role !== 'jobmanager') return false;
   if ((told.vertexId ?? told.vertexName) !== undefined) return false;
+  if (told.chain.some(({ frames }) => isOfTask(frames))) return false;
   const near = (at: number | undefined, ms: number) =>
     at !== undefined && told.at !== undefined && Math.abs(at - told.at) <= ms;
   if (writer.events.some((event) => event.kind === 'fatal-error' && near(event.at, ENDS_MS))) return true;

@@ -3,7 +3,7 @@ import { known } from '#contract/incident/section.ts';
 import { jobManagerExhausted } from '../../../../../main/diagnose/rules/memory/jobmanager-exhausted.ts';
 import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEvent, aSignal, aTaskManager, at, JM_LOG, line, TM1 } from '../../../../kit/incident-parts.ts';
+import { anEvent, aSignal, aTaskManager, at, JM_LOG, line, TM1, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'java.lang.OutOfMemoryError: Java heap space';
@@ -41,6 +41,12 @@ test('the error of a task that the JobManager only quotes is not its own', () =>
   const inTask = aSignal('out-of-memory', 89, { area: 'heap' }, TEXT);
   const story = anIncident().withManagers(master, aTaskManager(TM1, 'host-1')).withSignals(inTask, inMaster);
   expect(ask(jobManagerExhausted, story)).toEqual({ kind: 'clear' });
+});
+
+test('an error that was thrown in a task is not its own, though no line before it names the task', () => {
+  const trace = thrown([TEXT], ['org.apache.flink.runtime.taskmanager.Task.doRun(Task.java:746)']);
+  const quoted = { ...inMaster, throwable: trace };
+  expect(ask(jobManagerExhausted, anIncident().withManagers(master).withSignals(quoted))).toEqual({ kind: 'clear' });
 });
 
 test('without logs it cannot tell', () => {
