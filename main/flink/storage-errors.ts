@@ -50,8 +50,12 @@ const ENDPOINT = /Connect to (?<http>[^\s[\]]{1,200})|to (?<rpc>[\w.-]{1,200}:\d
 /** The code of an object store. */
 const CODE = /Error Code: (?<code>[^;\n]{1,80});/;
 
+/** NettyTransport: a process of Flink does not reach another one, whatever stands behind the line. */
+const PEER = /^Remote connection to \[/;
+
 /** What a text of a file system client says, `mount`: by a mounted directory; undefined when it is about something else. */
 export function readStorageError(text: string): SaidFields | undefined {
+  if (PEER.test(text)) return undefined;
   const row = ROWS.find(({ pattern }) => pattern.test(text));
   const [mount] = DEAD_MOUNT.exec(text) ?? [];
   if (row === undefined) return mount === undefined ? undefined : { kind: 'unreachable', mount };

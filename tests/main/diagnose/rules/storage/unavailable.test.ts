@@ -65,6 +65,19 @@ test('a lost connection between Flink processes is another cause', () => {
   });
 });
 
+test('a peer that refuses the connection of its RPC is another cause, whatever trace stands behind that line', () => {
+  const said =
+    'Remote connection to [/10.0.0.2:35159] failed with java.net.ConnectException: Connection refused: /10.0.0.2:35159';
+  const restoring = thrown(
+    ['java.io.FileNotFoundException: /data/chk-5/e4c7 (No such file or directory)'],
+    [
+      'org.apache.flink.streaming.api.operators.BackendRestorerProcedure.createAndRestore(BackendRestorerProcedure.java:1)',
+    ],
+  );
+  const signal = aSignal('connection-refused', 5, {}, said, { throwable: restoring });
+  expect(ask(unavailable, anIncident().withSignals(signal))).toEqual({ kind: 'clear' });
+});
+
 test('without checkpoints it cannot tell', () => {
   expect(ask(unavailable, anIncident().without('checkpoints')).kind).toBe('cannot-tell');
 });
