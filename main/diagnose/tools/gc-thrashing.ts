@@ -10,10 +10,20 @@ export const ROW = 5;
 /** While they follow each other the process stands more than it works, however short the log. */
 const ROW_SHARE = 0.5;
 
+/** A log that ends before its first minute does, as the rest of a larger one may: its own time counts from here on. */
+const SHORT_MS = 20_000;
+
+/** Share of time in pauses, 0..1: of the worst minute, or of the whole log where it is shorter and the collector was in need all the while. */
+function shareOfTime({ worstMinute, coveredMs = 0, counts, share = 0 }: GcHistory): number {
+  const isShort = coveredMs >= SHORT_MS && coveredMs < 60_000 && (counts.full ?? 0) >= ROW;
+  return Math.max(worstMinute?.share ?? 0, isShort ? share : 0);
+}
+
 /** The collector works without getting room: for a minute on average, or in one unbroken row. */
-export function isThrashing({ afterFull, worstMinute, fullStreak }: GcHistory): boolean {
+export function isThrashing(history: GcHistory): boolean {
+  const { afterFull, fullStreak } = history;
   if ((afterFull?.highest.share ?? 0) < FULL) return false;
-  if ((worstMinute?.share ?? 0) >= SHARE) return true;
+  if (shareOfTime(history) >= SHARE) return true;
   return fullStreak !== undefined && fullStreak.count >= ROW && fullStreak.pauseMs >= fullStreak.lastsMs * ROW_SHARE;
 }
 
@@ -24,9 +34,10 @@ export function thrashing(tools: Tools, role: 'jobmanager' | 'taskmanager'): rea
 }
 
 /** Share of time in pauses where it was worst, 0..1: of a minute, or of the unbroken row when the log is shorter. */
-export function shareOf({ worstMinute, fullStreak }: GcHistory): number {
+export function shareOf(history: GcHistory): number {
+  const { fullStreak } = history;
   const row =
     fullStreak && fullStreak.count >= ROW && fullStreak.lastsMs > 0 ? fullStreak.pauseMs / fullStreak.lastsMs : 0;
-  const minute = worstMinute?.share ?? 0;
+  const minute = shareOfTime(history);
   return minute >= SHARE ? minute : Math.max(minute, Math.min(1, row));
 }

@@ -48,6 +48,19 @@ test('a third of the time in collections that leave the heap full', () => {
   });
 });
 
+const half = { coveredMs: 35_000, share: 0.41, worstMinute: minute(0.24), heapMaxBytes: 200, afterFull: left(0.92) };
+
+test('of a log that is shorter than a minute its own time counts, when the collector was in need all the while', () => {
+  const [finding] = foundBy(gcThrash, withGc(aGcHistory({ ...half, counts: { full: 15 } })));
+  expect(finding?.facts).toMatchObject({ share: 0.41, fullCollections: 15 });
+});
+
+test('a few seconds, and a start with a collection or two of the whole heap, are no half minute in need', () => {
+  const brief = aGcHistory({ ...half, coveredMs: 2_000, counts: { full: 15 } });
+  const start = aGcHistory({ ...half, counts: { full: 2 } });
+  expect(ask(gcThrash, withGc(brief, start))).toEqual({ kind: 'clear' });
+});
+
 test('much work that frees the heap is only much garbage; a full heap at rest is only full', () => {
   const busy = aGcHistory({ worstMinute: minute(0.43), afterFull: left(0.4) });
   const quiet = aGcHistory({ worstMinute: minute(0.02), afterFull: left(0.95) });
