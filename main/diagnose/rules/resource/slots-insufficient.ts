@@ -5,6 +5,7 @@ import { culpritAt, mastersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { greatest, smallest } from '../../tools/extremes.ts';
 import { fewerSlots } from '../../tools/fewer-slots.ts';
+import { completedOf } from '../../tools/history.ts';
 import { livingSlots, poorerWorkers } from '../../tools/living-slots.ts';
 import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
 import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
@@ -45,7 +46,7 @@ export const slotsInsufficient = defineRule({
     const first = smallest(told.map((one) => one.at ?? Number.POSITIVE_INFINITY));
     const lost = lostWorkers(tools).filter((one) => one.lostAt <= first || one.manager.end === 'abrupt');
     const absent = neverArrived(tools);
-    if (lost.length + absent.length > 0 || sawBeginning(tools) || isExcerpt(tools))
+    if (lost.length + absent.length > 0 || sawBeginning(tools) || (isExcerpt(tools) && !ranBefore(tools)))
       return found(withRefusals(tools, finding(tools, told, lost, absent)));
     return cannotTell(
       ['jobmanager-log', 'taskmanager-log'],
@@ -86,6 +87,13 @@ function slotsFor(jobs: readonly Job[]): number {
         0,
       ),
     0,
+  );
+}
+
+/** A checkpoint of its own, taken or gone back to, took all of its tasks: there were slots enough, and what became of them the lines do not show. */
+function ranBefore(tools: Tools): boolean {
+  return (tools.know('checkpoints') ?? []).some(
+    (of) => completedOf(of).length > 0 || of.restores.some(({ path }) => path?.includes(of.jobId)),
   );
 }
 

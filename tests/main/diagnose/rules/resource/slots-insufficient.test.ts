@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { known } from '#contract/incident/section.ts';
+import { known, unknown } from '#contract/incident/section.ts';
 import { slotsInsufficient } from '../../../../../main/diagnose/rules/resource/slots-insufficient.ts';
-import { anIncident } from '../../../../kit/an-incident.ts';
+import { anIncident, heardUntil } from '../../../../kit/an-incident.ts';
 import {
+  aCheckpoint,
   anEvent,
   aSample,
   aSetting,
@@ -129,6 +130,23 @@ test('a log that begins in the middle does not tell whether one was lost before'
     kind: 'cannot-tell',
     missing: ['jobmanager-log', 'taskmanager-log'],
   });
+});
+
+test('a few lines tell of slots that are too few, unless the job they are of ran before', () => {
+  const lines = anIncident()
+    .with({ coverage: heardUntil(300), release: unknown('not-collected') })
+    .withManagers({ ...master, events: [] })
+    .withSignals(none);
+  const config = {};
+  const wentBackTo = (path: string) => {
+    const restores = [{ at: at(100), checkpointId: 2, path, source: line('Restoring job', 100) }];
+    return lines.with({ checkpoints: known([{ jobId: JOB, config, history: [], restores }]) });
+  };
+  expect(foundBy(slotsInsufficient, lines.withCheckpoints([])).map(({ confidence }) => confidence)).toEqual([0.6]);
+  const startedFrom = wentBackTo('file:/data/savepoints/savepoint-2f7db7-1');
+  expect(foundBy(slotsInsufficient, startedFrom).map(({ confidence }) => confidence)).toEqual([0.6]);
+  expect(ask(slotsInsufficient, wentBackTo(`file:/data/checkpoints/${JOB}/chk-2`)).kind).toBe('cannot-tell');
+  expect(ask(slotsInsufficient, lines.withCheckpoints([aCheckpoint(1, 10)])).kind).toBe('cannot-tell');
 });
 
 const began = (seconds: number) => [
