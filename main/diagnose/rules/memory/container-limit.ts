@@ -31,7 +31,7 @@ export const containerLimit = defineRule({
   look(_, tools): Outcome<ContainerLimitFacts> {
     const said = saidOfWorkers(tools);
     if (said === undefined) return cannotTell(['host-log', 'jobmanager-log']);
-    const all = said.filter(isKill);
+    const all = said.filter((one) => isKill(one) && !isForThreads(one, said));
     const kills = all.filter((kill) => isOfThisTime(tools, kill.at));
     if (kills.length === 0)
       return clear(
@@ -48,10 +48,15 @@ export const containerLimit = defineRule({
     if (named.length > 0) return found(...byVictim(named).map((group) => finding(tools, group)));
     if (gone.length === 0)
       return clear(
-        phrase(
-          'The kernel killed a process, but none of this cluster was lost.',
-          '内核杀死过进程，但集群没有进程丢失。',
-        ),
+        kills.some(({ kind }) => kind === 'oom-killer')
+          ? phrase(
+              'The kernel killed a process, but none of this cluster was lost.',
+              '内核杀死过进程，但集群没有进程丢失。',
+            )
+          : phrase(
+              'A JVM could not get memory from the system, but no process of this cluster was lost.',
+              '有 JVM 未能从系统获得内存，但集群没有进程丢失。',
+            ),
         kills.slice(0, 2).map((kill) => kill.source),
       );
     // The kernel writes about a Java process and one is gone; which of several is not told.
@@ -69,6 +74,12 @@ function isKill(signal: Signal): boolean {
   if (signal.kind === 'oom-killer') return /java/i.test(String(signal.fields.name ?? 'java'));
   if (signal.kind === 'container-memory-exceeded' || signal.kind === 'native-memory-insufficient') return true;
   return isMemoryEnd(signal);
+}
+
+/** The JVM ends with the words of insufficient memory as well when it gets no threads to begin with. */
+function isForThreads({ kind, source }: Signal, all: readonly Signal[]): boolean {
+  if (kind !== 'native-memory-insufficient') return false;
+  return all.some((other) => other.kind === 'native-thread-failed' && other.source.entry === source.entry);
 }
 
 function isSaidByResourceManager(kill: Signal): boolean {

@@ -1,10 +1,10 @@
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { type ExhaustedFacts, exhausted, mayExclude } from '../../tools/exhausted.ts';
+import { exhausted, mayExclude } from '../../tools/exhausted.ts';
 import { areaTold } from '../../tools/memory-told.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { nativeThreadsWords } from './native-threads.wording.ts';
+import { type NativeThreadsFacts, nativeThreadsWords } from './native-threads.wording.ts';
 
 export const nativeThreads = defineRule({
   id: 'memory/native-threads',
@@ -23,7 +23,13 @@ export const nativeThreads = defineRule({
 });
 
 /** Standard output (`pthread_create failed`) proves that it was the operating system that refused. */
-function finding(tools: Tools, told: readonly Told[], failed: readonly Told[]): Found<ExhaustedFacts> {
-  const of = exhausted(tools, told.length > 0 ? told : failed, () => undefined);
-  return { ...of, evidence: [...tellingPlaces(tools, told), ...failed.slice(0, 2).map((one) => one.source)] };
+function finding(tools: Tools, told: readonly Told[], failed: readonly Told[]): Found<NativeThreadsFacts> {
+  const { facts, ...of } = exhausted(tools, told.length > 0 ? told : failed, () => undefined);
+  // EAGAIN is a limit that is reached; EPERM is a rule against the call itself.
+  const isForbidden = failed.some(({ said }) => said.error === 'EPERM');
+  return {
+    ...of,
+    facts: { ...facts, ...(isForbidden ? { isForbidden: true as const } : {}) },
+    evidence: [...tellingPlaces(tools, told), ...failed.slice(0, 2).map((one) => one.source)],
+  };
 }

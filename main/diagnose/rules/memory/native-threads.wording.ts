@@ -2,7 +2,43 @@ import type { Words } from '../../define-rule.ts';
 import type { ExhaustedFacts } from '../../tools/exhausted.ts';
 import { listed, phrase, short } from '../../tools/words.ts';
 
-export function nativeThreadsWords(facts: ExhaustedFacts): Words {
+export type NativeThreadsFacts = ExhaustedFacts & {
+  /** The system does not let this process start any thread that way: no limit was reached. */
+  readonly isForbidden?: true;
+};
+
+export function nativeThreadsWords(facts: NativeThreadsFacts): Words {
+  return facts.isForbidden ? forbidden(facts) : limited(facts);
+}
+
+/** glibc from 2.34 on starts threads with clone3; the seccomp profile of a container runtime that does not know it answers EPERM, not ENOSYS. */
+function forbidden(facts: NativeThreadsFacts): Words {
+  const who = listed(facts.taskManagers);
+  const first = facts.taskManagers[0] ?? '';
+  return {
+    title: phrase(
+      `The JVM may not start threads${who.en === '' ? '' : ` on ${who.en}`}: the system forbids it (EPERM)`,
+      `${who['zh-CN'] === '' ? '' : `${who['zh-CN']} 上的 `}JVM 无权创建线程：系统禁止（EPERM）`,
+    ),
+    why: phrase(
+      'The system answers EPERM, which is a rule and no limit (that would be EAGAIN): neither memory nor the number of threads is to blame, although the JVM speaks of insufficient memory. Newer images (glibc 2.34 and later) start threads with the call clone3; an older container runtime forbids it in its seccomp profile.',
+      '系统返回 EPERM，这是禁止而不是达到上限（上限会是 EAGAIN）：与内存或线程数无关，尽管 JVM 称内存不足。较新的镜像（glibc 2.34 及以上）用 clone3 创建线程，而较旧的容器运行时在其 seccomp 配置中禁止该调用。',
+    ),
+    brief: [phrase('threads forbidden', '禁止创建线程'), phrase(short(first), short(first, 16))],
+    advice: [
+      {
+        text: phrase(
+          'Update the container runtime of that host (Docker from 20.10.10, with runc and libseccomp). Until then use an image with an older glibc; running without the seccomp profile only proves the point.',
+          '升级该主机的容器运行时（Docker 20.10.10 及以上，含 runc 与 libseccomp）。在此之前使用 glibc 较旧的镜像；不带 seccomp 配置运行只用于验证。',
+        ),
+        commands: ['docker version', 'docker run --rm --security-opt seccomp=unconfined IMAGE java -version'],
+        losesData: false,
+      },
+    ],
+  };
+}
+
+function limited(facts: ExhaustedFacts): Words {
   const who = listed(facts.taskManagers);
   const first = facts.taskManagers[0] ?? '';
   return {
