@@ -14,9 +14,9 @@ export function classTroubles(tools: Tools, phrase: 'class-missing' | 'class-con
   );
 }
 
-/** The program itself met it, before there was a job. */
-export function submits({ chain }: Told): boolean {
-  return chain.some(isOfProgram) || isThrownInMain(chain);
+/** The program itself met it, before there was a job; a Python program asks for classes of Java while it is being read. */
+export function submits({ chain, said }: Told): boolean {
+  return said.by === 'python' || chain.some(isOfProgram) || isThrownInMain(chain);
 }
 
 /** What the JVM was to run: no process came up. */

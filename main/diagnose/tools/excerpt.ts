@@ -30,7 +30,11 @@ export const isExcerpt = kept(({ incident: { coverage, release } }: Tools): bool
 });
 
 /** A failure without the job, and often without the time, that a log around it would tell. */
-export type LooseFailure = Omit<Failure, 'at'> & { readonly at?: Failure['at'] | undefined };
+export type LooseFailure = Omit<Failure, 'at'> & {
+  readonly at?: Failure['at'] | undefined;
+  /** It ended nothing as far as it says. */
+  readonly isProbe?: true;
+};
 
 /** Stack traces of an excerpt that belong to no job: whoever pasted them asks about them. What only follows from others comes last. */
 export const looseFailures = kept((tools: Tools): readonly LooseFailure[] => {
@@ -42,6 +46,12 @@ export const looseFailures = kept((tools: Tools): readonly LooseFailure[] => {
 /** A warning whose sentence ends with the name of an exception tells of a try that did not come off, not of what failed with it. */
 function isMentioned(throwable: Throwable, level: string | undefined): boolean {
   return (level === 'info' || level === 'warn') && causes(throwable).every((one) => one.frames.length === 0);
+}
+
+/** Who looks for an optional class catches its error bare and goes on with a warning; what ends something carries it wrapped, or is an error. */
+function isProbe(throwable: Throwable, level: string | undefined): boolean {
+  const { family, decisive } = classifyFailure(throwable);
+  return (level === 'info' || level === 'warn') && family === 'class-loading' && decisive === throwable;
 }
 
 /** Changes of state, which a job's history is made of. */
@@ -82,6 +92,7 @@ function failureOf({
       ...(task === undefined ? {} : { vertexName: task }),
       ...(subtask === undefined ? {} : { subtask }),
       ...(host === undefined ? {} : { host }),
+      ...(!LIFECYCLE.includes(kind) && isProbe(throwable, level) ? { isProbe: true as const } : {}),
       isGlobal: false,
       from: ['log'],
       sources: [source],

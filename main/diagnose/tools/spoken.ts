@@ -97,8 +97,9 @@ function failureTraces(tools: Tools): readonly Trace[] {
   return [...traces, ...looseFailures(tools).flatMap(looseTrace)];
 }
 
-function looseTrace({ at, throwable, vertexId, vertexName, subtask, host }: LooseFailure): readonly Trace[] {
-  if (throwable === undefined) return [];
+function looseTrace({ at, throwable, isProbe, ...place }: LooseFailure): readonly Trace[] {
+  if (throwable === undefined || isProbe) return [];
+  const { vertexId, vertexName, subtask, host } = place;
   return [{ place: { at, vertexId, vertexName, subtask, host, where: 'failure' }, chain: causes(throwable) }];
 }
 

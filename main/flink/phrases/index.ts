@@ -3,6 +3,7 @@ import { PhraseSet } from '../phrase-set.ts';
 import { bannerPhrases } from './banner.ts';
 import { checkpointPhrases } from './checkpoint.ts';
 import { checkpointSignals } from './checkpoint-signals.ts';
+import { classPhrases } from './classes.ts';
 import { connectorPhrases } from './connector.ts';
 import { heartbeatPhrases } from './heartbeat.ts';
 import { highAvailabilityPhrases } from './high-availability.ts';
@@ -29,6 +30,7 @@ export const PHRASES: readonly Phrase[] = [
   ...bannerPhrases,
   ...checkpointPhrases,
   ...checkpointSignals,
+  ...classPhrases,
   ...connectorPhrases,
   ...heartbeatPhrases,
   ...highAvailabilityPhrases,

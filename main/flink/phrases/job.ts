@@ -155,6 +155,7 @@ export const jobPhrases: readonly Phrase[] = [
       'The given program class does not have a main',
       'Could not load the provided entrypoint class',
       'JAR file does not exist',
+      "Cannot initialize task '",
     ],
     patterns: [
       /The main method caused an error: (?<because>[^\n]{0,1000})/,
@@ -169,6 +170,8 @@ export const jobPhrases: readonly Phrase[] = [
       /org\.apache\.flink\.table\.api\.TableException: (?<because>[^\n]{1,600} doesn't support consuming (?:update and delete|update|delete) changes[^\n]{0,400})/,
       // DefaultPackagedProgramRetriever and CliFrontend.getJarFile, before there is a program.
       /(?<because>(?:Could not load the provided entrypoint class|JAR file does not exist)[^\n]{0,800})/,
+      // ExecutionGraphBuilder, on the JobManager: an output format or a split source that is set up there.
+      /(?<because>Cannot initialize task '[^\n]{1,1600})/,
       // PackagedProgram, which looks for `main` before it calls it.
       /(?<because>(?:Could not look up the main\(String\[\]\) method|The program's entry point class '|Neither a 'Main-Class'|The given program class does not have a main)[^\n]{0,800})/,
     ],
@@ -223,6 +226,15 @@ export const jobPhrases: readonly Phrase[] = [
         fields: {},
       },
       { from: 'facts', message: '[ERROR] Could not execute SQL statement. Reason:', fields: {} },
+      {
+        from: '1.10.0',
+        message:
+          "org.apache.flink.runtime.client.JobExecutionException: Cannot initialize task 'Sink: totals': Configuring the output format (null) failed: no runtime context",
+        fields: {
+          because:
+            "Cannot initialize task 'Sink: totals': Configuring the output format (null) failed: no runtime context",
+        },
+      },
       {
         from: 'facts',
         message:
