@@ -2,9 +2,11 @@ import type { Throwable } from '#contract/incident/throwable.ts';
 import { isUserCode } from './causes.ts';
 
 /** The program waited for its job and the job failed: it has a cause of its own (application mode, executeAndCollect; JobResult). */
-const JOB_RAN = /JobExecutionException|Job execution failed|Job failed \(JobID|JobCancellationException/;
-/** The program was well; the JobManager could not make the job (DefaultJobMasterServiceProcess, Dispatcher). */
-const NOT_INITIALIZED = /JobInitializationException|JobSubmissionException|Could not start the JobMaster/;
+const JOB_RAN =
+  /JobExecutionException(?!(?:: |\n)Cannot initialize task)|Job execution failed|Job failed \(JobID|JobCancellationException/;
+/** The program was well; the JobManager could not make the job (DefaultJobMasterServiceProcess, Dispatcher, ExecutionGraphBuilder). */
+const NOT_INITIALIZED =
+  /JobInitializationException|JobSubmissionException|Could not start the JobMaster|Cannot initialize task '/;
 /** The program itself threw, made no job, or its `main` could not be looked up (PackagedProgram, ClientUtils). */
 const PROGRAM =
   /ProgramInvocationException|ProgramMissingJobException|Could not look up the main\(String\[\]\) method from the class/;
@@ -61,3 +63,29 @@ const JAR =
 export function isOfJar({ className, message }: Throwable): boolean {
   return JAR.test(`${className}: ${message}`);
 }
+
+/** What a statement asks the class path for, and by which name. */
+export interface AbsentFactory {
+  readonly kind: 'connector' | 'sink' | 'format' | 'catalog' | 'other';
+  /** Empty where it is told by its properties. */
+  readonly name: string;
+}
+
+/** FactoryUtil.discoverFactory from 1.11 on; TableFactoryService before (NoMatchingTableFactoryException). */
+const ABSENT_FACTORY =
+  /Could not find any factory for identifier '(?<name>[^'\n]{1,200})' that implements '(?<of>[\w.$]{1,300})'|NoMatchingTableFactoryException|Could not find a suitable table factory for '(?<old>[\w.$]{1,300})'/;
+
+/** A connector, format or catalog that nobody on the class path offers. */
+export function absentFactoryIn(text: string): AbsentFactory | undefined {
+  const found = ABSENT_FACTORY.exec(text)?.groups;
+  if (found === undefined) return undefined;
+  const of = (found.of ?? found.old ?? 'TableFactory').split('.').at(-1) ?? '';
+  return { kind: KINDS.find(([pattern]) => pattern.test(of))?.[1] ?? 'other', name: found.name ?? '' };
+}
+
+const KINDS: readonly (readonly [RegExp, AbsentFactory['kind']])[] = [
+  [/Format/, 'format'],
+  [/Catalog/, 'catalog'],
+  [/SinkFactory$/, 'sink'],
+  [/Table\w*Factory$/, 'connector'],
+];

@@ -1,7 +1,13 @@
 import type { Failure } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes.ts';
-import { isNotInitialized, isOfJar, isThrownInMain, saysJobRan } from '../../../flink/submission-words.ts';
+import {
+  absentFactoryIn,
+  isNotInitialized,
+  isOfJar,
+  isThrownInMain,
+  saysJobRan,
+} from '../../../flink/submission-words.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { looseFailures } from '../../tools/excerpt.ts';
@@ -30,6 +36,9 @@ export const submissionFailed = defineRule({
     const isInitializing = chain.some(isNotInitialized);
     const frame = chain.flatMap((one) => one.frames).find(isUserCode) ?? '';
     const because = telling?.said.because === undefined ? '' : String(telling.said.because);
+    const absent = absentFactoryIn(
+      [telling?.text ?? '', ...chain.map((one) => `${one.className}: ${one.message}`)].join('\n'),
+    );
     return found({
       facts: {
         because: deepest?.message.split('\n')[0]?.slice(0, 300) || because,
@@ -37,6 +46,7 @@ export const submissionFailed = defineRule({
         frame,
         isInitializing,
         ...(deepest !== undefined && isOfJar(deepest) ? { isJar: true as const } : {}),
+        ...(absent === undefined ? {} : { absent }),
         times: submissionsIn(told),
       },
       culprit: culpritAt(tools, {}),

@@ -1,5 +1,6 @@
 import type { Advice } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
+import type { AbsentFactory } from '../../../flink/submission-words.ts';
 import type { Words } from '../../define-rule.ts';
 import { name, phrase, quoted, short, type Text } from '../../tools/words.ts';
 
@@ -14,6 +15,8 @@ export type SubmissionFailedFacts = {
   readonly isInitializing: boolean;
   /** Its jar could not be opened, or holds no such class: the main method was never reached. */
   readonly isJar?: true;
+  /** A statement names a connector, format or catalog that is not on the class path. */
+  readonly absent?: AbsentFactory;
   readonly times: number;
 };
 
@@ -27,20 +30,22 @@ export function submissionFailedWords(facts: SubmissionFailedFacts): Words {
       `${times} ended ${WHERE[stageOf(facts)].en}${facts.because === '' ? '' : `: ${facts.exception}: ${said.en}`}${facts.frame === '' ? '' : ` at ${facts.frame}`}. No job ran, so no task, slot or checkpoint is to blame.`,
       `${facts.times} 次提交终止于${WHERE[stageOf(facts)]['zh-CN']}${facts.because === '' ? '' : `：${facts.exception}：${said['zh-CN']}`}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。没有作业运行，因此与 task、slot 或检查点无关。`,
     ),
-    brief: [phrase('submission failed', '提交失败'), name(short(simple || 'main()', 28))],
+    brief: [phrase('submission failed', '提交失败'), name(short(facts.absent?.name || simple || 'main()', 28))],
     advice: [adviceFor(facts)],
   };
 }
 
-type Stage = 'initializing' | 'jar' | 'main';
+type Stage = 'initializing' | 'jar' | 'factory' | 'main';
 
-function stageOf({ isInitializing, isJar }: SubmissionFailedFacts): Stage {
+function stageOf({ isInitializing, isJar, absent }: SubmissionFailedFacts): Stage {
+  if (absent !== undefined) return 'factory';
   if (isInitializing) return 'initializing';
   return isJar ? 'jar' : 'main';
 }
 
 const WHERE: Readonly<Record<Stage, Text>> = {
   initializing: phrase('in the start of the JobMaster', ' JobMaster 启动阶段'),
+  factory: phrase('while a statement was planned', '语句规划阶段'),
   jar: phrase('before the main method of the program', '程序的 main 方法之前'),
   main: phrase('in the main method of the program', '程序的 main 方法'),
 };
@@ -50,11 +55,42 @@ function titleOf(facts: SubmissionFailedFacts, simple: string): Text {
   switch (stageOf(facts)) {
     case 'initializing':
       return phrase(`The JobManager could not start the job (${simple})`, `JobManager 无法启动作业（${simple}）`);
+    case 'factory':
+      return absentTitle(facts.absent);
     case 'jar':
       return phrase(`The jar of the program cannot be run${en}`, `程序的 jar 无法运行${zh}`);
     case 'main':
       return phrase(`The program failed before it made a job${en}`, `程序在生成作业之前失败${zh}`);
   }
+}
+
+const CALLED: Readonly<Record<AbsentFactory['kind'], Text>> = {
+  connector: phrase('connector', '连接器'),
+  sink: phrase('connector for writing', '可写入的连接器'),
+  format: phrase('format', '格式'),
+  catalog: phrase('catalog', 'catalog'),
+  other: phrase('factory', '工厂'),
+};
+
+function absentTitle(absent: AbsentFactory = { kind: 'other', name: '' }): Text {
+  const { en, 'zh-CN': zh } = CALLED[absent.kind];
+  return absent.name === ''
+    ? phrase(`No ${en} on the class path fits the table`, `类路径中没有适合该表的${zh}`)
+    : phrase(`No ${en} ‘${absent.name}’ is on the class path`, `类路径中没有${zh} ‘${absent.name}’`);
+}
+
+/** Table jars register what they offer in META-INF/services; the planner sees only what its own class loader has. */
+function putOnClassPath({ kind, name: called }: AbsentFactory): Text {
+  const [en, zh] =
+    called === '' ? [`that ${CALLED[kind].en}`, `所需${CALLED[kind]['zh-CN']}`] : [`‘${called}’`, ` ‘${called}’ `];
+  const [sinkEn, sinkZh] =
+    kind === 'sink'
+      ? [' Some connectors (change capture) can only be read.', '部分连接器（如变更捕获）只能读取。']
+      : ['', ''];
+  return phrase(
+    `Put the jar of ${en} into lib/ of the cluster and of the client, in the build for this release of Flink, and restart both (or ADD JAR, pipeline.jars, --jarfile). In a jar with everything in it merge META-INF/services (ServicesResourceTransformer), or its own entries overwrite each other. A wrong name in the options looks alike: compare it with the list below the message.${sinkEn}`,
+    `将${zh}的 jar（与该 Flink 版本匹配）放入集群与客户端的 lib/ 并重启两者（或使用 ADD JAR、pipeline.jars、--jarfile）。打成单一 jar 时须合并 META-INF/services（ServicesResourceTransformer），否则条目会相互覆盖。选项中的名称写错也是同样的报错：请与消息下方的列表核对。${sinkZh}`,
+  );
 }
 
 function adviceFor(facts: SubmissionFailedFacts): Advice {
@@ -68,6 +104,12 @@ function adviceFor(facts: SubmissionFailedFacts): Advice {
         ),
         seeks: true,
         ...cli,
+      };
+    case 'factory':
+      return {
+        text: putOnClassPath(facts.absent ?? { kind: 'other', name: '' }),
+        losesData: false,
+        doc: 'docs/dev/configuration/connector/',
       };
     case 'jar':
       return {
