@@ -3,6 +3,7 @@ import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { externalSystemOf } from './external-systems.ts';
 import { FAMILIES, type FamilyRow, SECONDARY, WRAPPERS } from './families.ts';
 import { isOnCheckpointStorage } from './frames.ts';
+import { isHollow } from './hollow-wrappers.ts';
 import { LIBRARIES } from './libraries.ts';
 import { pythonFaultIn } from './python-trace.ts';
 import { remembered } from './remembered.ts';
@@ -68,7 +69,8 @@ const MAY_BE_OUTSIDE: ReadonlySet<FailureFamily> = new Set(['storage', 'jdbc', '
  */
 function clientOf(chain: readonly Throwable[], met: Throwable): Throwable | undefined {
   if (chain.some((t) => t.frames.some(isOnCheckpointStorage))) return undefined;
-  const claiming = chain.find((t) => externalSystemOf(t)?.claims === true);
+  const claims = chain.filter((t) => externalSystemOf(t)?.claims === true);
+  const claiming = claims.find((t) => !isHollow(t)) ?? claims[0];
   // From the throwable on that was met: what a checkpoint fails with stands below it.
   const named = chain.slice(chain.indexOf(met)).findLast((t) => (externalSystemOf(t)?.system ?? '') !== '');
   return claiming ?? named;

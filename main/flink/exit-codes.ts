@@ -28,8 +28,8 @@ const CODES: readonly (readonly [number, ExitKind, string, string])[] = [
   [
     1,
     'failed',
-    'Flink ended it: start-up or a fatal failure of the TaskManager',
-    'Flink 主动结束：启动失败或 TaskManager 致命错误',
+    'Flink ended it: it could not start, or a TaskManager met a fatal failure',
+    'Flink 主动结束：启动失败，或 TaskManager 遇到致命错误',
   ],
   [2, 'failed', 'Flink ended it: a failure of the JobManager while it ran', 'Flink 主动结束：JobManager 运行时失败'],
   [

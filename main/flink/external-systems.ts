@@ -42,7 +42,8 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   },
   {
     system: 'Oracle redo log',
-    message: /Failed to start Oracle LogMiner|DBMS_LOGMNR|ORA-(?:01281|01284|01291|01292|01306|01325|01343)\b/,
+    message:
+      /Failed to start Oracle LogMiner|DBMS_LOGMNR|REDO LOG files or archive log files do not contain|ORA-(?:01281|01284|01291|01292|01306|01325|01343)\b/,
     claims: true,
     writtenBy: 'Oracle 11g to 19c behind Debezium LogMinerStreamingChangeEventSource 1.5 to 1.9',
     sample: 'java.sql.SQLException: ORA-01291: missing log file\nORA-06512: at "SYS.DBMS_LOGMNR", line 72',

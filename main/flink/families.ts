@@ -137,6 +137,7 @@ export const SECONDARY: readonly FamilyRow[] = [
   { family: 'rpc', className: /\.RecipientUnreachableException$/ },
   // JobMaster: the reason stands in the log of that TaskManager.
   { family: 'rpc', message: /^Execution \S{1,200} is unexpectedly no longer running on task executor/ },
+  { family: 'cancelled', message: /^java\.lang\.InterruptedException\s*(?:\n|$)/ },
   // A task that is cancelled interrupts its own thread, closes its mailbox (TaskMailboxImpl) and its buffers (LocalBufferPool).
   {
     family: 'cancelled',

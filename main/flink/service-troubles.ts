@@ -15,13 +15,13 @@ const ROWS: readonly Row[] = [
     // MySQL (error 1236 and Debezium's own check), MongoDB, PostgreSQL, Oracle, and Paimon's snapshots, which are its log. That they expired
     // is only a guess where Paimon misses a file (`Possible causes: 1.snapshot expires too fast`).
     pattern:
-      /this is no longer available on the server|could not find next log;|first log file name in binary log index|resume token (?:was )?not found|ResumeToken not found|resume of change stream was not possible|ChangeStreamHistoryLost|resume point may no longer be in the oplog|requested WAL segment \S{1,80} has already been removed|can no longer get changes from replication slot|ORA-0129[12]\b|[Ss]napshot .{0,60}(?:does not exist or has|has|is) expired/,
+      /this is no longer available on the server|could not find next log;|first log file name in binary log index|resume token (?:was )?not found|ResumeToken not found|resume of change stream was not possible|ChangeStreamHistoryLost|resume point may no longer be in the oplog|requested WAL segment \S{1,80} has already been removed|can no longer get changes from replication slot|ORA-0129[12]\b|do not contain the offset scn|[Ss]napshot .{0,60}(?:does not exist or has|has|is) expired/,
   },
   {
     trouble: 'identity-taken',
-    // MySQL's replicas, PostgreSQL's slots, labels of loads of Doris and StarRocks.
+    // MySQL's replicas, PostgreSQL's slots, labels of loads of Doris and StarRocks, exclusive subscriptions of Pulsar.
     pattern:
-      /same server_uuid\/server_id|replication slot "[^"]{1,80}" (?:is active for PID|already exists)|[Ll]abel already exists|[Ll]abel \[[^\]]{1,200}\] has already been used/i,
+      /same server_uuid\/server_id|replication slot "[^"]{1,80}" (?:is active for PID|already exists)|[Ll]abel already exists|[Ll]abel \[[^\]]{1,200}\] has already been used|Exclusive consumer is already connected/i,
   },
   {
     trouble: 'commit-conflict',

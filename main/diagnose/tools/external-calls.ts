@@ -20,15 +20,17 @@ export interface ExternalCall<F extends LooseFailure = Failure> {
 /** An answer that says that the service is not able to: 5xx, or 429 (too many requests). */
 const STATUS = /(?:response code|[Ss]tatus(?: code)?|HTTP\/1\.1|HTTP)[ :=]{1,3}(?<status>5\d\d|429)\b/;
 
-const URL_HOST = /\b[a-z][a-z0-9+]{1,20}:\/\/(?:[^@\s/]{1,200}@)?(?<host>[\w.-]{1,253}(?::\d{1,5})?)/i;
+/** Topics of Pulsar (`persistent://tenant/namespace/topic`), buckets and files are addressed alike, and no host is named. */
+const NOT_OF_HOSTS = /^(?:persistent|s3[an]?|oss|gs|cosn?|obs|file|jar|blob)$/i;
+const URL_HOST = /\b(?<scheme>[a-z][a-z0-9+]{1,20}):\/\/(?:[^@\s/]{1,200}@)?(?<host>[\w.-]{1,253}(?::\d{1,5})?)/i;
 const HOST_PORT = /(?<![\w.-])(?<host>[a-z][\w.-]{0,253}:\d{2,5}|\d{1,3}(?:\.\d{1,3}){3}:\d{2,5})(?![\w.])/i;
 /** `CustomerClient.java:106` has the shape of a host and port. */
 const SOURCE_FILE = /\.(?:java|scala|kt|py):\d/;
 
 /** The host (and port) that a message names. */
 export function endpointIn(text: string): string | undefined {
-  const url = URL_HOST.exec(text)?.groups?.host;
-  if (url !== undefined) return url;
+  const url = URL_HOST.exec(text)?.groups;
+  if (url?.host !== undefined && !NOT_OF_HOSTS.test(url.scheme ?? '')) return url.host;
   const host = HOST_PORT.exec(text)?.groups?.host;
   return host === undefined || SOURCE_FILE.test(host) ? undefined : host;
 }

@@ -1,4 +1,13 @@
-/** Class and first line of the message of what was thrown, as a title bears it. */
-export function saidBriefly({ className, message }: { readonly className: string; readonly message: string }): string {
-  return `${className}: ${message.split('\n')[0] ?? ''}`.slice(0, 200);
+interface Thrown {
+  readonly className: string;
+  readonly message: string;
+  readonly frames?: readonly string[];
+}
+
+/** Class and first line of the message of what was thrown, as a title bears it; without a message the place tells more than the class. */
+export function saidBriefly({ className, message, frames }: Thrown): string {
+  const [line = ''] = message.split('\n');
+  const frame = frames?.[0];
+  if (line.trim() === '') return `${className}${frame === undefined ? '' : ` at ${frame}`}`.slice(0, 200);
+  return `${className}: ${line}`.slice(0, 200);
 }

@@ -43,7 +43,7 @@ function looseFinding(tools: Tools): readonly Found<RestartSuppressedFacts>[] {
       facts: {
         strategy,
         isNone: strategy.startsWith('NoRestart'),
-        because: cause === undefined ? '' : saidBriefly(cause),
+        because: cause === undefined ? '' : saidBriefly({ className: cause.className, message: cause.message }),
       },
       culprit: culpritAt(tools, { setting: tools.keyFor('restart-strategy.type') }),
       severity: 'critical',
