@@ -25,6 +25,11 @@ export function formatIn(chain: readonly Throwable[]): SkippingFormat | undefine
   );
 }
 
+/** FileSource and the format adapters of tables: what they read stands in a file, not in a partition with offsets. */
+export function isReadFromFile(chain: readonly Throwable[]): boolean {
+  return chain.some((one) => one.frames.some((frame) => frame.startsWith('org.apache.flink.connector.file.')));
+}
+
 /** Where a record of Kafka stands. */
 export interface RecordPlace {
   readonly topic: string;

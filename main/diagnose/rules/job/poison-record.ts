@@ -1,8 +1,9 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
+import { isHollow } from '../../../flink/hollow-wrappers.ts';
 import { pythonFaultIn } from '../../../flink/python-trace.ts';
-import { formatIn, isUnreadable, placeIn } from '../../../flink/unreadable-record.ts';
+import { formatIn, isReadFromFile, isUnreadable, placeIn } from '../../../flink/unreadable-record.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { batchProof } from '../../tools/batch-jobs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -58,6 +59,7 @@ function looseFinding(tools: Tools): readonly Found<PoisonRecordFacts>[] {
         frame: '',
         times: 1,
         ...present({ format: formatIn(chain), place: placeIn(chain) }),
+        ...(isReadFromFile(chain) ? { isFile: true as const } : {}),
       },
       culprit: culpritAt(tools, { vertexId, vertexName, subtask }),
       severity: 'high',
@@ -86,6 +88,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<PoisonRecordFact
         ...toldOf(first),
         times: failures.length,
         ...present({ format: formatIn(chain), place: placeIn(chain) }),
+        ...(isReadFromFile(chain) ? { isFile: true as const } : {}),
         ...(batchProof(tools, of.jobId) === undefined ? {} : { isBatch: true as const }),
       },
       culprit: culpritAt(tools, { jobId: of.jobId, vertexId: first.vertexId, vertexName: first.vertexName, subtask }),
@@ -110,7 +113,9 @@ function toldOf(failure: Failure): Pick<PoisonRecordFacts, 'exception' | 'messag
   const { exception, message, frame } = thrownBy(failure);
   const chain = failure.throwable ? causes(failure.throwable) : [];
   if (chain.some((one) => pythonFaultIn(one.message))) return { exception, message, frame };
-  const said = chain.map((one) => one.message.split('\n')[0] ?? '').find((one) => /\d/.test(one));
+  // A number in what only wraps is that of a thread.
+  const telling = chain.filter((one) => !isHollow(one));
+  const said = telling.map((one) => one.message.split('\n')[0] ?? '').find((one) => /\d/.test(one));
   return { exception, message: said ?? chain.at(-1)?.message ?? message, frame };
 }
 

@@ -23,6 +23,8 @@ export type PoisonRecordFacts = {
   readonly format?: SkippingFormat;
   /** Topic, partition and offset, where the message names them. */
   readonly place?: RecordPlace;
+  /** A file source read it. */
+  readonly isFile?: true;
   /** A batch job takes no checkpoints. */
   readonly isBatch?: true;
 };
@@ -32,23 +34,49 @@ export function poisonRecordWords(facts: PoisonRecordFacts, tools: Tools, { jobI
   return {
     ...(facts.times === 1 ? seenOnce(facts, simple) : seenAgain(facts, simple)),
     brief: [facts.times === 1 ? ONE : EACH_TIME, phrase(short(simple), short(simple, 28))],
-    advice: [surviveIt(facts), ...(facts.isBatch ? [AGAIN] : [goOn(startAgain(tools, jobId)), skip(facts.place)])],
+    advice: [
+      ...surviveIt(facts),
+      ...(facts.isBatch ? [AGAIN] : [goOn(startAgain(tools, jobId)), facts.isFile ? MEND_THE_FILE : skip(facts.place)]),
+    ],
   };
 }
 
 const ONE = phrase('record cannot be read', '记录无法读取');
 const EACH_TIME = phrase('same record each time', '总是同一条记录');
 
-function surviveIt({ frame, format }: PoisonRecordFacts): Advice {
-  if (isGeneratedCode(frame)) return SQL;
+function surviveIt({ frame, format }: PoisonRecordFacts): readonly Advice[] {
+  if (isGeneratedCode(frame)) return [SQL];
+  if (format !== undefined && frame === '') return [DECLARE_ANEW, skipRows(format)];
+  return [
+    {
+      text: phrase(
+        `Make the code survive such a record${frame === '' ? '' : ` at ${frame}`}: catch the exception, count it and send the record to a side output. In SQL let the format skip what it cannot read.`,
+        `让代码${frame === '' ? '' : `在 ${frame} 处`}能处理这样的记录：捕获异常、计数并写入旁路输出。SQL 作业可让 format 跳过无法解析的数据。`,
+      ),
+      ...(format === undefined ? {} : { set: { [`${format}.ignore-parse-errors`]: 'true' } }),
+      losesData: false,
+      doc: 'docs/dev/datastream/side_output/',
+    },
+  ];
+}
+
+const DECLARE_ANEW: Advice = {
+  text: phrase(
+    'Bring the declared fields and types in line with what is written now.',
+    '使声明的字段和类型与现在写入的内容一致。',
+  ),
+  losesData: false,
+};
+
+function skipRows(format: SkippingFormat): Advice {
   return {
     text: phrase(
-      `Make the code survive such a record${frame === '' ? '' : ` at ${frame}`}: catch the exception, count it and send the record to a side output. In SQL let the format skip what it cannot read.`,
-      `让代码${frame === '' ? '' : `在 ${frame} 处`}能处理这样的记录：捕获异常、计数并写入旁路输出。SQL 作业可让 format 跳过无法解析的数据。`,
+      'Or let the format skip what it cannot read: such rows are dropped then.',
+      '或让 format 跳过无法读取的内容：此时这类行会被丢弃。',
     ),
-    ...(format === undefined ? {} : { set: { [`${format}.ignore-parse-errors`]: 'true' } }),
-    losesData: false,
-    doc: 'docs/dev/datastream/side_output/',
+    set: { [`${format}.ignore-parse-errors`]: 'true' },
+    losesData: true,
+    doc: `docs/connectors/table/formats/${format}/`,
   };
 }
 
@@ -120,6 +148,14 @@ function skip(place: RecordPlace | undefined): Advice {
     losesData: true,
   };
 }
+
+const MEND_THE_FILE: Advice = {
+  text: phrase(
+    'If it must run before that: put a row that can be read, or an empty line where the format skips those, in its place in the file; the trace does not name the file, the quoted row does. A file source counts the rows it has read: do not take lines away before it.',
+    '若须在此之前先运行：在文件中以可读的一行（或 format 会跳过的空行）替换该行；异常中没有文件名，可用引用的内容查找。文件 source 按已读行数定位：不要删除它之前的行。',
+  ),
+  losesData: true,
+};
 
 function placed(place: RecordPlace | undefined): Text {
   if (place === undefined) return phrase('', '');

@@ -143,13 +143,54 @@ test('a format of Flink that can skip what it cannot read is told to by its own 
     );
   const set = (format: string) => {
     const failures = [60, 70, 80].map((seconds) => aFailure(seconds, read(format), { family: 'unknown' }));
-    return foundBy(poisonRecord, anIncident().withFailures(failures))[0]?.advice[0]?.set;
+    return foundBy(poisonRecord, anIncident().withFailures(failures))[0]?.advice.find((one) => one.set)?.set;
   };
   expect([set('csv'), set('json'), set('avro')]).toEqual([
     { 'csv.ignore-parse-errors': 'true' },
     { 'json.ignore-parse-errors': 'true' },
     undefined,
   ]);
+});
+
+const READ = [
+  'org.apache.flink.formats.json.JsonParserRowDataDeserializationSchema.deserialize(JsonParserRowDataDeserializationSchema.java:97)',
+];
+const FETCHED =
+  'java.lang.RuntimeException: SplitFetcher thread 0 received unexpected exception while polling the records';
+const ROW = `java.io.IOException: Failed to deserialize JSON '{"id": 5200, "amount": {"value": 12.5}}'.`;
+const unread = (...frames: readonly string[]) => {
+  const trace = thrown(
+    [FETCHED, ROW, 'org.apache.flink.formats.json.JsonParseException: Fail to deserialize at field: amount.'],
+    [...READ, ...frames],
+  );
+  const failures = [60, 70, 80].map((seconds) => aFailure(seconds, trace, { family: 'unknown' }));
+  return foundBy(poisonRecord, anIncident().withFailures(failures))[0];
+};
+
+test('the row is quoted, and not the number of the thread that fetched it', () => {
+  expect(unread()?.why.en).toContain('Failed to deserialize JSON');
+  expect(unread()?.why.en).not.toContain('SplitFetcher');
+});
+
+test('what a format reads no code of the job can catch: the declaration changes, or the format skips it', () => {
+  expect(
+    unread()
+      ?.advice.slice(0, 2)
+      .map(({ text, losesData }) => [text.en.slice(0, 30), losesData]),
+  ).toEqual([
+    ['Bring the declared fields and ', false],
+    ['Or let the format skip what it', true],
+  ]);
+});
+
+test('a record of a file has no offset that could be moved', () => {
+  const skip = (...frames: readonly string[]) => unread(...frames)?.advice.at(3)?.text.en;
+  expect(
+    skip('org.apache.flink.connector.file.src.impl.FileSourceSplitReader.fetch(FileSourceSplitReader.java:67)'),
+  ).toBe(
+    'If it must run before that: put a row that can be read, or an empty line where the format skips those, in its place in the file; the trace does not name the file, the quoted row does. A file source counts the rows it has read: do not take lines away before it.',
+  );
+  expect(skip()).toContain('move the offset');
 });
 
 test('a batch has no checkpoint to go back to and no offset to move', () => {
