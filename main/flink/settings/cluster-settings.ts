@@ -17,6 +17,7 @@ const SINCE_HEAP = { since: '1.11', before: 'jobmanager.heap.size' };
 export const CLUSTER_SETTINGS: readonly KnownSetting[] = [
   known('classloader.resolve-order', 'choice', 'child-first', DOC),
   known('client.timeout', 'duration', '60 s', DOC),
+  known('cluster.intercept-user-system-exit', 'choice', 'DISABLED', DOC, { since: '1.13' }),
   known('env.java.opts.all', 'text', undefined, DOC),
   known('env.java.opts.jobmanager', 'text', undefined, DOC),
   known('env.java.opts.taskmanager', 'text', undefined, DOC),

@@ -9,6 +9,7 @@ import { diedSilently, type LostWorker, lostWorkers } from '../../tools/lost-wor
 import { platformTold } from '../../tools/platform-told.ts';
 import { probeFinding, probeKills } from '../../tools/probe-kills.ts';
 import { rejectedFinding, rejectedWorkers } from '../../tools/rejected-workers.ts';
+import { endedItself, selfEndedFinding } from '../../tools/self-ended.ts';
 import { spanOf } from '../../tools/span.ts';
 import { isWholeCluster, stoppedWorkers } from '../../tools/stopped-workers.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -37,13 +38,16 @@ export const taskManagerDied = defineRule({
     const probed = probeKills(tools).filter((kill) => kill.role === 'taskmanager');
     const isProbed = ({ manager }: LostWorker) => probed.some((kill) => kill.manager === manager);
     const dead = lost.filter((one) => diedSilently(one) && !isProbed(one));
-    const stopped = stoppedWorkers(tools).filter((one) => !isProbed(one));
+    const ordered = stoppedWorkers(tools).filter((one) => !isProbed(one));
+    const selfEnded = ordered.filter((one) => endedItself(tools, one));
+    const stopped = ordered.filter((one) => !selfEnded.includes(one));
     const rejected = rejectedWorkers(tools);
-    if (dead.length + stopped.length + probed.length + rejected.length > 0)
+    if (dead.length + ordered.length + probed.length + rejected.length > 0)
       return found<TaskManagerDiedFacts>(
         ...probed.map((kill) => probeFinding(tools, kill)),
         ...rejected.map((told) => rejectedFinding(tools, told)),
         ...dead.map((one) => finding(tools, one)),
+        ...selfEndedFinding(tools, selfEnded),
         ...stopped.map((one) => finding(tools, one, true)),
       );
     if (tools.know('managers') === undefined) return cannotTell(['jobmanager-log', 'taskmanager-log']);

@@ -5,10 +5,11 @@ import type { Words } from '../../define-rule.ts';
 import { commandsFor } from '../../tools/commands.ts';
 import { type ProbeKilledFacts, probeKilledWords } from '../../tools/probe-kills.wording.ts';
 import { type RejectedFacts, rejectedWords } from '../../tools/rejected-workers.wording.ts';
+import { type SelfEndedFacts, selfEndedWords } from '../../tools/self-ended.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, short, spaced, type Text } from '../../tools/words.ts';
 
-export type TaskManagerDiedFacts = DiedFacts | ProbeKilledFacts | RejectedFacts;
+export type TaskManagerDiedFacts = DiedFacts | ProbeKilledFacts | RejectedFacts | SelfEndedFacts;
 
 export type DiedFacts = {
   readonly taskManager: string;
@@ -26,6 +27,7 @@ export type DiedFacts = {
 export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools): Words {
   if ('probed' in facts) return probeKilledWords(facts);
   if ('rejected' in facts) return rejectedWords(facts);
+  if ('selfEnded' in facts) return selfEndedWords(facts);
   if (facts.why === 'stopped') return stoppedWords(facts);
   const who = nameOf(facts);
   const isReplaced = /^(?:kubernetes|yarn)/.test(tools.know('deployment')?.kind ?? '');
