@@ -45,7 +45,9 @@ export interface Artifact {
   readonly modifiedAt?: number;
   /** Of the bytes, lower-case hex. */
   readonly sha256?: string;
-  readonly encoding?: 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'gbk' | 'latin-1' | 'binary';
+  readonly encoding?:
+    | ('utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be')
+    | ('gbk' | 'big5' | 'shift_jis' | 'euc-jp' | 'euc-kr' | 'latin-1' | 'binary');
   readonly lines?: number;
   /** The collector it was taken out of, and the file: `docker-json`, `loki`, `elasticsearch`, `cri`, …, several joined with `+`. */
   readonly collected?: { readonly by: string; readonly entry: EntryPath };

@@ -1,4 +1,5 @@
 import type { Classified, Decode } from '../parse/reader.ts';
+import { doubleByteOf } from './double-byte.ts';
 
 type Encoding = Classified['encoding'];
 
@@ -10,6 +11,8 @@ const BROKEN_SHARE = 0.1;
 /** How the bytes of a head stand for text. */
 export function encodingOf(head: Uint8Array, decode: Decode): Encoding {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8-bom';
+  const wide = utf32Of(head);
+  if (wide !== undefined) return wide;
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const counts = countBytes(head);
@@ -24,15 +27,34 @@ export function encodingOf(head: Uint8Array, decode: Decode): Encoding {
   const text = decode(head, 0, Math.max(0, head.length - 4));
   const broken = text.split('\ufffd').length - 1;
   if (broken <= counts.high * BROKEN_SHARE) return 'utf-8';
-  return gbkShare(head) > 0.9 ? 'gbk' : 'latin-1';
+  return doubleByteOf(head) ?? 'latin-1';
 }
 
-/** Text of a head; UTF-16 loses what is not Latin, which no clue needs. */
+/** Most characters of a text in UTF-32 leave three of their four places zero, always the same ones. */
+function utf32Of(head: Uint8Array): 'utf-32le' | 'utf-32be' | undefined {
+  const whole = Math.min(head.length - (head.length % 4), 4_096);
+  if (whole < 32) return undefined;
+  const zeros = [0, 0, 0, 0];
+  for (let i = 0; i < whole; i += 1) if (head[i] === 0) zeros[i % 4] = (zeros[i % 4] ?? 0) + 1;
+  const isZero = zeros.map((count) => count > (whole / 4) * 0.8);
+  if (isZero.join() === 'false,true,true,true') return 'utf-32le';
+  return isZero.join() === 'true,true,true,false' ? 'utf-32be' : undefined;
+}
+
+/** Where in its two or four bytes a Latin letter stands. */
+const PLACES: Readonly<Partial<Record<Encoding, readonly [place: number, of: number]>>> = {
+  'utf-16le': [0, 2],
+  'utf-16be': [1, 2],
+  'utf-32le': [0, 4],
+  'utf-32be': [3, 4],
+};
+
+/** Text of a head; UTF-16 and UTF-32 lose what is not Latin, which no clue needs. */
 export function headText(head: Uint8Array, encoding: Encoding, decode: Decode): string {
   if (encoding === 'binary') return '';
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
-    const low = encoding === 'utf-16le' ? 0 : 1;
-    const bytes = head.filter((_byte, i) => i % 2 === low);
+  const place = PLACES[encoding];
+  if (place !== undefined) {
+    const bytes = head.filter((_byte, i) => i % place[1] === place[0]);
     return decode(bytes, 0, bytes.length).replace(/^[\ufffd\ufeff]/, '');
   }
   return decode(head, encoding === 'utf-8-bom' ? 3 : 0, head.length);
@@ -58,22 +80,4 @@ function countBytes(head: Uint8Array): {
       control += 1;
   }
   return { zerosEven, zerosOdd, control, high };
-}
-
-/** Share of the bytes above 127 that begin a pair GBK allows. */
-function gbkShare(head: Uint8Array): number {
-  let pairs = 0;
-  let wrong = 0;
-  for (let i = 0; i + 1 < head.length; i += 1) {
-    const lead = head[i] ?? 0;
-    if (lead < 128) continue;
-    const trail = head[i + 1] ?? 0;
-    if (lead >= 0x81 && lead <= 0xfe && trail >= 0x40 && trail <= 0xfe && trail !== 0x7f) {
-      // Latin-1 letters stand alone among ASCII; GBK comes in runs whose second byte is high nearly always.
-      if (trail >= 128) pairs += 1;
-      else wrong += 0.5;
-      i += 1;
-    } else wrong += 1;
-  }
-  return pairs + wrong === 0 ? 0 : pairs / (pairs + wrong);
 }

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
@@ -80,7 +81,7 @@ export class EntryJob {
       const hasReturns = endsLinesWithReturns(seen);
       const classified = this.#readers.classify(this.#info.entry, hasReturns ? withFeeds(seen) : seen, decodeUtf8);
       this.#classified = classified;
-      const converted = toUtf8(classified.encoding);
+      const converted = toUtf8(classified.encoding, isAscii(seen));
       this.#toUtf8 = hasReturns && classified.encoding !== 'binary' ? feeding(converted) : converted;
       this.#reader = this.#readers.openReader(classified, this.#info, decodeUtf8, findInBuffer);
       if (classified.encoding === 'binary') this.#kept = undefined;
@@ -139,7 +140,8 @@ export class EntryJob {
 
   #done(): Done {
     const { entry, modifiedAt } = this.#info;
-    const { kind, detail, encoding } = this.#classified ?? { kind: 'unknown', detail: undefined, encoding: undefined };
+    const { kind, detail } = this.#classified ?? { kind: 'unknown', detail: undefined };
+    const encoding = this.#toUtf8?.encoding();
     const isText = encoding !== undefined && encoding !== 'binary';
     const kept = this.#kept === undefined || this.#bytes === 0 ? undefined : Buffer.concat(this.#kept);
     return {

@@ -19,6 +19,6 @@ export function withFeeds(bytes: Uint8Array): Uint8Array {
 }
 
 /** What a text becomes, with line feeds. */
-export function feeding({ push, end }: ToUtf8): ToUtf8 {
-  return { push: (bytes) => withFeeds(push(bytes)), end: () => withFeeds(end()) };
+export function feeding({ push, end, encoding }: ToUtf8): ToUtf8 {
+  return { push: (bytes) => withFeeds(push(bytes)), end: () => withFeeds(end()), encoding };
 }

@@ -2,7 +2,8 @@ import type { BundleEntry } from '../archive.ts';
 
 /** What PowerShell writes when the output of a tool is sent to a file; without its mark nobody would. */
 function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  // A mark with two zeros behind it is that of UTF-32.
+  if (head[0] === 0xff && head[1] === 0xfe && (head[2] !== 0 || head[3] !== 0)) return 'utf-16le';
   return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : undefined;
 }
 
