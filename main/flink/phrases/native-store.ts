@@ -42,6 +42,23 @@ export const nativeStorePhrases: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'rocksdb-link-refused',
+    literals: ['hile link file to ', 'hile linking file to '],
+    patterns: [
+      /RocksDBException: [^\n]{0,60}?[Ww]hile link(?:ing)? file to (?<to>[^\n]{1,600}?): [^\n]{1,600}?: (?<answer>Not supported|Operation not supported|Operation not permitted|Function not implemented|Invalid cross-device link)/,
+    ],
+    writtenBy: 'PosixFileSystem::LinkFile behind Checkpoint.createCheckpoint, which makes a snapshot of hard links',
+    read: (g) => ({ to: g.to ?? '', answer: g.answer ?? '' }),
+    samples: [
+      {
+        from: '1.8',
+        message:
+          'org.rocksdb.RocksDBException: while link file to /mnt/nfs/job/chk-1.tmp/000022.sst: /mnt/nfs/job/db/000022.sst: Not supported',
+        fields: { to: '/mnt/nfs/job/chk-1.tmp/000022.sst', answer: 'Not supported' },
+      },
+    ],
+  }),
+  signals({
     id: 'rocksdb-write-stall',
     where: 'message',
     literals: [' writes because '],

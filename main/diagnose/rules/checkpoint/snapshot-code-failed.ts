@@ -25,6 +25,8 @@ export const snapshotCodeFailed = defineRule({
   words: snapshotCodeFailedWords,
   look(_, tools) {
     const all = [...whoTold(tools, 'checkpoint-perform-failed'), ...whoTold(tools, 'checkpoint-snapshot-failed')];
+    const links = whoTold(tools, 'rocksdb-link-refused');
+    if (links.length > 0) return found(withoutLinks(tools, links, all));
     const told = all.filter(isOwnFault);
     if (told.length > 0) return found(finding(tools, told));
     const [other] = all;
@@ -68,6 +70,21 @@ function isInterrupted(cause: Throwable): boolean {
       cause.className,
     ) || /[Cc]ancel|[Cc]losed/.test(cause.message)
   );
+}
+
+/** RocksDB takes its snapshot as hard links next to its files; their file system has none. What Flink says around it may stand in another record. */
+function withoutLinks(tools: Tools, links: readonly Told[], all: readonly Told[]): Found<SnapshotCodeFailedFacts> {
+  const { facts, culprit, ...rest } = finding(tools, [...links, ...all]);
+  const [first] = links;
+  const path = String(first?.said.to ?? '').replace(/\/[^/]*$/, '');
+  return {
+    ...rest,
+    facts: { ...facts, linkPath: path, linkAnswer: String(first?.said.answer ?? '') },
+    culprit: { ...culprit, ...(path === '' ? {} : { path }) },
+    confidence: 0.94,
+    evidence: [...links.slice(0, 2).map((one) => one.source), ...rest.evidence],
+    expected: { predicted: [path !== '', all.length > 0] },
+  };
 }
 
 function finding(tools: Tools, told: readonly Told[]): Found<SnapshotCodeFailedFacts> {

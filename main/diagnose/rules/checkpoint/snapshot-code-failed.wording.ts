@@ -17,9 +17,13 @@ export type SnapshotCodeFailedFacts = {
   readonly checkpoints: number;
   /** In the synchronous part: then the task fails, whatever is tolerated. */
   readonly synchronous: boolean;
+  /** The native store was refused a hard link: where, and in which words. */
+  readonly linkPath?: string;
+  readonly linkAnswer?: string;
 };
 
 export function snapshotCodeFailedWords(facts: SnapshotCodeFailedFacts, tools: Tools, { jobId }: Culprit): Words {
+  if (facts.linkAnswer !== undefined) return linkWords(facts, tools);
   const { point, note } = startAgain(tools, jobId);
   const what = facts.exception.split('.').at(-1) || 'exception';
   const said = quoted(`${facts.exception}${facts.message === '' ? '' : `: ${facts.message}`}`);
@@ -63,6 +67,35 @@ export function snapshotCodeFailedWords(facts: SnapshotCodeFailedFacts, tools: T
         startsAgain: true,
         losesData: false,
         doc: 'docs/ops/state/checkpoints/',
+      },
+    ],
+  };
+}
+
+/** NFS of some vendors, SMB, FUSE mounts of buckets; two mounts for the files and their links. */
+function linkWords({ vertex, linkPath: path = '', linkAnswer = '' }: SnapshotCodeFailedFacts, tools: Tools): Words {
+  const said = quoted(linkAnswer);
+  const [ofEn, ofZh] = vertex === '?' ? ['', ''] : [` of ${vertex}`, ` ${vertex} 的`];
+  return {
+    title: phrase(
+      `RocksDB${ofEn} cannot take a snapshot: its working directory takes no hard links`,
+      `RocksDB${ofZh}无法生成快照：其工作目录不支持硬链接`,
+    ),
+    why: phrase(
+      `RocksDB takes a snapshot by hard links beside its own files, and the file system of ${path} answers ${said.en}. So every checkpoint and savepoint fails, while the job itself runs. The checkpoint storage has not been asked yet: it is not to blame.`,
+      `RocksDB 通过在自身文件旁建立硬链接来生成快照，而 ${path} 所在的文件系统返回 ${said['zh-CN']}。因此每次检查点与保存点都会失败，作业本身仍在运行。此时尚未访问检查点存储，与其无关。`,
+    ),
+    brief: [phrase('no hard links', '不支持硬链接'), phrase(short(path), short(path, 16))],
+    advice: [
+      {
+        text: phrase(
+          'Put the working directory of RocksDB on a local disk (ext4, xfs), not on a network or bucket mount. Only checkpoints belong on shared storage.',
+          '将 RocksDB 的工作目录放在本地磁盘（ext4、xfs）上，不要放在网络或对象存储的挂载目录；只有检查点应放在共享存储。',
+        ),
+        set: { [tools.keyFor('state.backend.rocksdb.localdir')]: '/data/flink/rocksdb' },
+        commands: [`df -T ${path === '' ? '<directory>' : path}`],
+        losesData: false,
+        doc: 'docs/ops/state/state_backends/',
       },
     ],
   };
