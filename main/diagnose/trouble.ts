@@ -8,6 +8,7 @@ import { isClosedModule, isExpiry, isOfKubernetes, isOfMaster } from '../flink/s
 import { failedStartOf } from '../flink/start-words.ts';
 import { isOfSubmission, isThrownInMain } from '../flink/submission-words.ts';
 import { failedCheckpoints, lateCheckpoints } from './checkpoint-troubles.ts';
+import { looseSigns } from './loose-signs.ts';
 import { podTroubles } from './pod-troubles.ts';
 import { restTroubles } from './rest-troubles.ts';
 import { isPressed } from './tools/bottleneck.ts';
@@ -71,6 +72,7 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
     ...podTroubles(tools),
     ...looseFailures(tools).map(excerptTrouble),
     ...looseErrors(tools),
+    ...looseSigns(tools),
   ];
 }
 

@@ -67,7 +67,8 @@ function homeless(fact: SaidFact): Fields | undefined {
   if (fact.throwable !== undefined && fact.wall === undefined && LIFECYCLE.has(fact.phrase))
     return 'task' in fact.fields ? { task: fact.fields.task } : {};
   // Nor has it one in the life of a process.
-  if (fact.phrase === 'heartbeat-timed-out' && fact.wall === undefined) return { ...fact.fields };
+  if ((fact.phrase === 'heartbeat-timed-out' || fact.phrase === 'association-failed') && fact.wall === undefined)
+    return { ...fact.fields };
   return undefined;
 }
 

@@ -209,4 +209,21 @@ export const processPhrases: readonly Phrase[] = [
       },
     ],
   }),
+  signals({
+    id: 'start-script-failed',
+    literals: ['Could not get JVM parameters and dynamic', 'The execution result is empty'],
+    patterns: [
+      /^(?:\[ERROR\] )?(?<what>Could not get JVM parameters and dynamic[^\n]{0,60})/,
+      /^(?:\[ERROR\] )?(?<what>The execution result is empty\.)/,
+    ],
+    writtenBy: 'bin/config.sh, which asks BashJavaUtils before it starts a process; its own words follow below',
+    read: (g) => ({ what: g.what ?? '' }),
+    samples: [
+      {
+        from: '1.19.0',
+        message: '[ERROR] Could not get JVM parameters and dynamic configurations properly.',
+        fields: { what: 'Could not get JVM parameters and dynamic configurations properly.' },
+      },
+    ],
+  }),
 ];

@@ -155,6 +155,25 @@ export const taskPhrases: readonly Phrase[] = [
       },
     ],
   }),
+  signals({
+    id: 'task-ended-failed',
+    where: 'message',
+    loggers: ['TaskExecutor'],
+    literals: ['final execution state FAILED'],
+    patterns: [
+      /Un-registering task and sending final execution state FAILED to (?:JobManager|job manager) for task (?<task>[^\n]{1,4000})/,
+    ],
+    writtenBy: 'org.apache.flink.runtime.taskexecutor.TaskExecutor (unregisterTaskAndNotifyFinalState)',
+    read: (g) => ({ task: (g.task ?? '').replace(/ [0-9a-f]{32}(?:_[0-9a-f]{32}_\d+_\d+)?\.?$/, '') }),
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          'Un-registering task and sending final execution state FAILED to JobManager for task merchant-revenue (3/4)#0 5aa17dda5f24dc4bad7f8d998b9bb21c_c91e11046ac940a533568bcf3122a018_2_0.',
+        fields: { task: 'merchant-revenue (3/4)#0' },
+      },
+    ],
+  }),
 ];
 
 const SWITCHED = ') switched from ';
