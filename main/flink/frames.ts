@@ -1,9 +1,10 @@
 /**
  * Frames of a task that reads its state back (StreamTaskStateInitializerImpl, BackendRestorerProcedure) or of the coordinator that loads a
- * snapshot (CheckpointCoordinator.restore…, Checkpoints.loadAndValidateCheckpoint).
+ * snapshot (CheckpointCoordinator.restore…, Checkpoints.loadAndValidateCheckpoint); of a file sink that goes on with the part files of its
+ * snapshot (Bucket.restoreInProgressFile, S3RecoverableMultipartUploadFactory).
  */
 const RESTORING =
-  /RestoreOperation|BackendRestorerProcedure|StreamTaskStateInitializerImpl|restoreState|restoreSavepoint|loadAndValidateCheckpoint|RocksDBStateDownloader/;
+  /RestoreOperation|BackendRestorerProcedure|StreamTaskStateInitializerImpl|restoreState|restoreSavepoint|loadAndValidateCheckpoint|RocksDBStateDownloader|recoverInProgressPart|restoreInProgressFile/;
 
 export function isRestoring(frames: readonly string[]): boolean {
   return frames.some((frame) => RESTORING.test(frame));
