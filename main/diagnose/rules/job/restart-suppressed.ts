@@ -21,7 +21,9 @@ export const restartSuppressed = defineRule({
   words: restartSuppressedWords,
   look(_, tools): Outcome<RestartSuppressedFacts> {
     const failures = tools.know('failures');
-    const findings = [...(failures ?? []).flatMap((of) => finding(tools, of)), ...looseFinding(tools)];
+    // A trace below the record of a job is that job's.
+    const told = (failures ?? []).flatMap((of) => finding(tools, of));
+    const findings = told.length > 0 ? told : looseFinding(tools);
     if (findings.length > 0) return found(...findings);
     return failures === undefined ? cannotTell(['jobmanager-log', 'rest-exceptions']) : clear();
   },

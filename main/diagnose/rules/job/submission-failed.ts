@@ -46,7 +46,7 @@ export const submissionFailed = defineRule({
         frame,
         isInitializing,
         ...(deepest !== undefined && isOfJar(deepest) ? { isJar: true as const } : {}),
-        ...(absent === undefined ? {} : { absent }),
+        ...(absent === undefined ? {} : { absentKind: absent.kind, absentName: absent.name }),
         times: submissionsIn(told),
       },
       culprit: culpritAt(tools, {}),

@@ -16,7 +16,8 @@ export type SubmissionFailedFacts = {
   /** Its jar could not be opened, or holds no such class: the main method was never reached. */
   readonly isJar?: true;
   /** A statement names a connector, format or catalog that is not on the class path. */
-  readonly absent?: AbsentFactory;
+  readonly absentKind?: AbsentFactory['kind'];
+  readonly absentName?: string;
   readonly times: number;
 };
 
@@ -30,15 +31,15 @@ export function submissionFailedWords(facts: SubmissionFailedFacts): Words {
       `${times} ended ${WHERE[stageOf(facts)].en}${facts.because === '' ? '' : `: ${facts.exception}: ${said.en}`}${facts.frame === '' ? '' : ` at ${facts.frame}`}. No job ran, so no task, slot or checkpoint is to blame.`,
       `${facts.times} 次提交终止于${WHERE[stageOf(facts)]['zh-CN']}${facts.because === '' ? '' : `：${facts.exception}：${said['zh-CN']}`}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。没有作业运行，因此与 task、slot 或检查点无关。`,
     ),
-    brief: [phrase('submission failed', '提交失败'), name(short(facts.absent?.name || simple || 'main()', 28))],
+    brief: [phrase('submission failed', '提交失败'), name(short(facts.absentName || simple || 'main()', 28))],
     advice: [adviceFor(facts)],
   };
 }
 
 type Stage = 'initializing' | 'jar' | 'factory' | 'main';
 
-function stageOf({ isInitializing, isJar, absent }: SubmissionFailedFacts): Stage {
-  if (absent !== undefined) return 'factory';
+function stageOf({ isInitializing, isJar, absentKind }: SubmissionFailedFacts): Stage {
+  if (absentKind !== undefined) return 'factory';
   if (isInitializing) return 'initializing';
   return isJar ? 'jar' : 'main';
 }
@@ -56,7 +57,7 @@ function titleOf(facts: SubmissionFailedFacts, simple: string): Text {
     case 'initializing':
       return phrase(`The JobManager could not start the job (${simple})`, `JobManager 无法启动作业（${simple}）`);
     case 'factory':
-      return absentTitle(facts.absent);
+      return absentTitle(absentIn(facts));
     case 'jar':
       return phrase(`The jar of the program cannot be run${en}`, `程序的 jar 无法运行${zh}`);
     case 'main':
@@ -72,7 +73,11 @@ const CALLED: Readonly<Record<AbsentFactory['kind'], Text>> = {
   other: phrase('factory', '工厂'),
 };
 
-function absentTitle(absent: AbsentFactory = { kind: 'other', name: '' }): Text {
+function absentIn({ absentKind = 'other', absentName = '' }: SubmissionFailedFacts): AbsentFactory {
+  return { kind: absentKind, name: absentName };
+}
+
+function absentTitle(absent: AbsentFactory): Text {
   const { en, 'zh-CN': zh } = CALLED[absent.kind];
   return absent.name === ''
     ? phrase(`No ${en} on the class path fits the table`, `类路径中没有适合该表的${zh}`)
@@ -107,7 +112,7 @@ function adviceFor(facts: SubmissionFailedFacts): Advice {
       };
     case 'factory':
       return {
-        text: putOnClassPath(facts.absent ?? { kind: 'other', name: '' }),
+        text: putOnClassPath(absentIn(facts)),
         losesData: false,
         doc: 'docs/dev/configuration/connector/',
       };

@@ -1,7 +1,7 @@
 import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
-import { inBrackets, phrase, short } from '../../tools/words.ts';
+import { inBrackets, phrase, short, type Text } from '../../tools/words.ts';
 
 export type JvmCrashedFacts = {
   /** Id of the manager; empty when nothing tells it. */
@@ -31,7 +31,7 @@ export function jvmCrashedWords(facts: JvmCrashedFacts): Words {
   const said = inBrackets(facts.signal);
   const doing = facts.task === '' ? facts.thread : facts.task;
   return {
-    title: phrase(`A JVM crashed${at}${said.en}`, `${who === '' ? '' : `${who} 上的 `}JVM 崩溃${said['zh-CN']}`),
+    title: titleOf(facts, at, who),
     why: phrase(
       `The JVM itself ended and wrote a crash report; no Java error was thrown.${doing === '' ? '' : ` It was running ${doing}.`}${reportEn(facts)} ${facts.fromOutside ? 'The report says that the signal was sent by another process: nothing in this JVM went wrong.' : 'Such an end comes from native code (RocksDB, compression, a connector), from the JVM or from defective memory, never from Java code alone.'}`,
       `JVM 自身终止并写下崩溃报告，没有抛出 Java 异常。${doing === '' ? '' : `当时正在运行 ${doing}。`}${reportZh(facts)}${facts.fromOutside ? '报告显示信号由其他进程发出：该 JVM 本身没有出错。' : '这种终止源于本地代码（RocksDB、压缩库、连接器）、JVM 或内存硬件缺陷，不会仅由 Java 代码引起。'}`,
@@ -58,6 +58,21 @@ export function jvmCrashedWords(facts: JvmCrashedFacts): Words {
       ...(facts.fromOutside ? [] : [KEEP_THE_REPORT]),
     ],
   };
+}
+
+/** Native libraries are unpacked under a name with a number of its own (`librocksdbjni3722705218515149582.so`). */
+function plainName(library: string): string {
+  return library.replace(/\d{6,}(?=\.)/, '');
+}
+
+function titleOf({ signal, library, fromOutside }: JvmCrashedFacts, at: string, who: string): Text {
+  const said = inBrackets(signal);
+  const [inEn, inZh] =
+    library === undefined || fromOutside ? ['', ''] : [` in ${plainName(library)}`, `，位于 ${plainName(library)}`];
+  return phrase(
+    `A JVM crashed${inEn}${at}${said.en}`,
+    `${who === '' ? '' : `${who} 上的 `}JVM 崩溃${inZh}${said['zh-CN']}`,
+  );
 }
 
 function reportEn({ frame, library, java, elapsedMs, fromOutside }: JvmCrashedFacts): string {
