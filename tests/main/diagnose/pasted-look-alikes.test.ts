@@ -120,3 +120,69 @@ test('an exception without words is told by its place', async () => {
     'Cannot tell the cause: The excerpt shows java.lang.NullPointerException at org.slf4j.impl.Reload4jMDCAdapter.setContextMap(Reload4jMDCAdapter.java:81)',
   );
 });
+
+const LINK = (answer: string) =>
+  `2019-10-15 12:33:53,699 INFO org.apache.flink.streaming.api.operators.AbstractStreamOperator [] - Could not complete snapshot 1 for operator orders (1/2).\norg.rocksdb.RocksDBException: while link file to /mnt/nfs/job/chk-1.tmp/000022.sst: /mnt/nfs/job/db/000022.sst: ${answer}\n\tat org.rocksdb.Checkpoint.createCheckpoint(Native Method)\n`;
+
+test.each([
+  ['Not supported', 'RocksDB cannot take a snapshot: its working directory takes no hard links'],
+  ['Invalid cross-device link', 'RocksDB cannot take a snapshot: its working directory takes no hard links'],
+])('a hard link that is refused (%s) is no fault of the code of the job', async (answer, title) => {
+  const { findings } = await verdictOf(LINK(answer));
+  expect([findings[0]?.title.en, findings[0]?.culprit.path]).toEqual([title, '/mnt/nfs/job/chk-1.tmp']);
+});
+
+test('a disk that is full while RocksDB links its files is told as that', async () => {
+  expect(await rootOf(LINK('No space left on device'))).toBe('process/local-disk-full');
+});
+
+test.each([
+  [
+    'Tried to associate with unreachable remote address [akka.tcp://flink@jm:6123]. Address is now gated for 50 ms, all messages to this address will be delivered to dead letters. Reason: [The remote system has quarantined this system. No further associations to the remote system are possible until this system is restarted.]\n',
+    'Cannot tell the cause: akka.tcp://flink@jm:6123 has quarantined this process, which comes back only when it is started anew',
+  ],
+  [
+    'Association with remote system [akka.tcp://flink@jm:6123] has failed, address is now gated for [50] ms. Reason: [Disassociated] \n',
+    'The bundle holds too little to tell what happened',
+  ],
+  [
+    '2024-05-14 07:20:57,960 INFO  org.apache.flink.runtime.taskexecutor.TaskExecutor [] - Un-registering task and sending final execution state FAILED to JobManager for task orders (3/4)#0 5aa17dda5f24dc4bad7f8d998b9bb21c.\n',
+    'Cannot tell the cause: Task orders (3/4)#0 ended as FAILED',
+  ],
+  [
+    '[ERROR] The execution result is empty.\n[ERROR] Could not get JVM parameters and dynamic configurations properly.\n',
+    'Cannot tell the cause: A process was not started: its script could not read the configuration (“The execution result is empty',
+  ],
+])('a few lines %#', async (text, said) => {
+  const { headline } = await verdictOf(text);
+  expect(headline.en.split(/\.(?:”| |$)/)[0]).toBe(said);
+});
+
+const STARTED = (number: number) =>
+  `2025-09-23 08:17:55,483 INFO  org.apache.flink.runtime.executiongraph.ExecutionGraph [] - Deploying orders (1/1) (attempt #${number}) with attempt id 99123b27dd58d3500b3e703b1da5bfc7_cbc357ccb763df2852fee8c4fc7d55f2_0_${number} and vertex id cbc357ccb763df2852fee8c4fc7d55f2_0 to tm-1-1 @ 10.81.16.5 (dataPort=34259) with allocation id 39dedae0c787f2ab59a05ba00b92ca9c\n`;
+
+test.each([
+  [STARTED(18), 'Cannot tell the cause: orders had been restarted 18 times before these lines begin'],
+  [STARTED(0) + STARTED(1), 'Cannot tell whether all is well'],
+])('what had been restarted before lines that show no reason', async (text, said) => {
+  const { headline } = await verdictOf(text);
+  expect(headline.en.startsWith(said)).toBe(true);
+});
+
+test('a job that is given up below its own record is told once', async () => {
+  const { findings } = await verdictOf(
+    '2023-06-27 16:28:29,141 INFO  org.apache.flink.runtime.executiongraph.ExecutionGraph [] - Job orders (075a25a83a5ce14f82280f00b96508df) switched from state RUNNING to FAILING.\norg.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy\n\tat org.apache.flink.runtime.executiongraph.failover.flip1.ExecutionFailureHandler.handleFailure(ExecutionFailureHandler.java:139)\n',
+  );
+  expect(findings.map((one) => one.id)).toEqual(['job/restart-suppressed']);
+});
+
+test('a part file that a sink goes on with and does not find is a file of its snapshot', async () => {
+  const missing = (frame: string) =>
+    `java.io.FileNotFoundException: No such file or directory: s3://orders/2023/_part-2-1_tmp_1\n\tat org.apache.hadoop.fs.s3a.S3AFileSystem.s3GetFileStatus(S3AFileSystem.java:2231)\n\tat org.apache.flink.fs.${frame}\n`;
+  expect(
+    await rootOf(missing('s3.common.writer.S3RecoverableMultipartUploadFactory.recoverInProgressPart(S.java:97)')),
+  ).toBe('restore/files-missing');
+  expect(await rootOf(missing('s3hadoop.HadoopS3AccessHelper.getObject(HadoopS3AccessHelper.java:98)'))).not.toBe(
+    'restore/files-missing',
+  );
+});
