@@ -33,8 +33,15 @@ export function isOnUpload(text: string): boolean {
   return UPLOAD.test(text);
 }
 
-/** With high availability each upload is copied to the HA storage as well, which is no local disk. */
-const HA_STORE = /FileSystemBlobStore/;
+/**
+ * With high availability each upload is copied to the HA storage as well (FileSystemBlobStore), which is no local disk; what ZooKeeper or
+ * Kubernetes point at is written there (FileSystemStateStorageHelper): the graph of a job, and of each completed checkpoint its handle.
+ */
+const HA_STORE = /FileSystemBlobStore|FileSystemStateStorageHelper/;
+
+export function isOnHaStore(text: string): boolean {
+  return HA_STORE.test(text);
+}
 
 /** Streams into the checkpoint directory, and the making of it (FsCheckpointStreamFactory, FsCheckpointMetadataOutputStream, FsCheckpointStorageAccess). */
 const CHECKPOINT_STREAM =

@@ -116,8 +116,9 @@ export const checkpointSignals: readonly Phrase[] = [
   }),
   signals({
     id: 'checkpoint-finalize-failed',
-    literals: ['finalize the pending checkpoint'],
-    patterns: [/Could not finalize the pending checkpoint (?<id>\d{1,18})/],
+    literals: ['finalize the pending checkpoint', 'complete the pending checkpoint'],
+    // `complete`: its _metadata was written, but it could not be added to the store of completed checkpoints (1.11 and later).
+    patterns: [/Could not (?:finalize|complete) the pending checkpoint (?<id>\d{1,18})/],
     writtenBy: 'org.apache.flink.runtime.checkpoint.CheckpointCoordinator',
     read: (g) => ({ checkpointId: number(g.id) }),
     samples: [
@@ -126,6 +127,12 @@ export const checkpointSignals: readonly Phrase[] = [
         message:
           'org.apache.flink.runtime.checkpoint.CheckpointException: Could not finalize the pending checkpoint 6. Failure reason: Failure to finalize checkpoint.',
         fields: { checkpointId: 6 },
+      },
+      {
+        from: '1.16.3',
+        message:
+          'org.apache.flink.runtime.checkpoint.CheckpointException: Could not complete the pending checkpoint 9. Failure reason: Failure to finalize checkpoint.',
+        fields: { checkpointId: 9 },
       },
     ],
   }),
