@@ -106,6 +106,7 @@ const NAMES: Readonly<Record<string, readonly [en: string, zh: string]>> = {
   stateOfHeap: ['state against heap', '状态占堆比例'],
   stateSkew: ['unevenness by state', '状态倾斜'],
   storageSpace: ['checkpoint storage', '检查点存储'],
+  flushMs: ['flush before the snapshot', '快照前的 flush'],
   syncMs: ['sync phase', '同步阶段'],
   targetUse: ['use to aim at', '目标利用率'],
   taskHeapMemory: ['task heap', '任务堆'],

@@ -1,6 +1,6 @@
 import type { Checkpoint, SubtaskAck } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { SLOW_MS, sourceOf } from './phases.ts';
+import { outsideMs, SLOW_MS, sourceOf } from './phases.ts';
 
 /** Time of a checkpoint that belongs to no task. */
 export interface LateCheckpoint {
@@ -29,14 +29,17 @@ export function lateCheckpoint(checkpoint: Checkpoint): LateCheckpoint | undefin
   const spare = acks.flatMap(spareOf);
   // Sources up to 1.11 tell no start delay: then nothing can be concluded.
   if (spare.length === 0 || spare.length !== acks.length) return undefined;
+  // Of one vertex alone the time may be its own: where it flushes before it takes its snapshot, no phase counts it either.
+  if (checkpoint.vertices.filter((vertex) => vertex.perSubtask.length > 0).length < 2) return undefined;
   return lateAfter(checkpoint, spare) ?? lateBefore(checkpoint, spare);
 }
 
 function spareOf(ack: SubtaskAck): readonly Spare[] {
-  const { endToEndMs, startDelayMs, alignmentMs, syncMs, asyncMs } = ack;
-  if (endToEndMs === undefined || startDelayMs === undefined) return [];
-  if (alignmentMs === undefined || syncMs === undefined || asyncMs === undefined) return [];
-  return [{ ack, endToEndMs, startDelayMs, ms: endToEndMs - (startDelayMs + alignmentMs + syncMs + asyncMs) }];
+  const { endToEndMs, startDelayMs } = ack;
+  const ms = outsideMs(ack);
+  return ms === undefined || endToEndMs === undefined || startDelayMs === undefined
+    ? []
+    : [{ ack, endToEndMs, startDelayMs, ms }];
 }
 
 function lateAfter(checkpoint: Checkpoint, spare: readonly Spare[]): LateCheckpoint | undefined {
@@ -52,7 +55,6 @@ function lateAfter(checkpoint: Checkpoint, spare: readonly Spare[]): LateCheckpo
  * off makes the one longer than the other.
  */
 function lateBefore(checkpoint: Checkpoint, spare: readonly Spare[]): LateCheckpoint | undefined {
-  if (checkpoint.vertices.filter((vertex) => vertex.perSubtask.length > 0).length < 2) return undefined;
   const [first] = [...spare].sort((a, b) => a.startDelayMs - b.startDelayMs);
   if (!first || first.startDelayMs < SLOW_MS) return undefined;
   const isCommon = spare.every(

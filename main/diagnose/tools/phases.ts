@@ -16,7 +16,7 @@ export const CRAWL = 1_000_000;
 /** Then waiting, not sending, takes the time. */
 export const LONG_MS = 10_000;
 /** The part that takes half of the time is where to look. */
-const DOMINATES = 0.5;
+export const DOMINATES = 0.5;
 
 /** One vertex of one checkpoint with the phase that took most of the time. */
 export interface SlowPhase {
@@ -44,6 +44,18 @@ export function longest(
 
 export function sourceOf(ack: SubtaskAck | undefined, field: string): Source | undefined {
   return ack?.sources?.[field] ?? ack?.source;
+}
+
+/**
+ * Of a subtask's checkpoint what no phase counts. Alignment ends when the last barrier is there and the synchronous part begins with the
+ * snapshot; in between operators are told that a barrier will be sent (SubtaskCheckpointCoordinatorImpl, prepareSnapshotPreBarrier), and
+ * sinks flush. Behind the last phase the acknowledgement is under way to the JobManager.
+ */
+export function outsideMs(ack: SubtaskAck): number | undefined {
+  const { endToEndMs, startDelayMs, alignmentMs, syncMs, asyncMs } = ack;
+  if (endToEndMs === undefined || startDelayMs === undefined) return undefined;
+  if (alignmentMs === undefined || syncMs === undefined || asyncMs === undefined) return undefined;
+  return endToEndMs - (startDelayMs + alignmentMs + syncMs + asyncMs);
 }
 
 /** For each checkpoint with details that took long: the vertex and phase in which the time went. */

@@ -5,8 +5,9 @@ import { cannotTell, clear, defineRule, type Found, found } from '../../define-r
 import { outcomeAt } from '../../tools/checkpoints.ts';
 import { culpritAt, vertexOf } from '../../tools/culprit.ts';
 import { completedOf, expiredOf } from '../../tools/history.ts';
-import { isSlowWithoutDetails, longest, type SlowPhase, slowPhases } from '../../tools/phases.ts';
+import { isSlowWithoutDetails, longest, slowPhases } from '../../tools/phases.ts';
 import { ends } from '../../tools/proof.ts';
+import { flushOf, isFlushOrLate, type SlowFlush, slowFlushes } from '../../tools/slow-flushes.ts';
 import { spanOf } from '../../tools/span.ts';
 import { threadsOf } from '../../tools/task-threads.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -30,6 +31,7 @@ export const slowSyncPhase = defineRule({
     const findings = checkpoints.flatMap((of) => finding(tools, of));
     if (findings.length > 0) return found(...findings);
     if (isSlowWithoutDetails(tools)) return cannotTell(['rest-checkpoint-details', 'thread-dump']);
+    if (checkpoints.some(isFlushOrLate)) return cannotTell(['thread-dump'], ['checkpoint/coordinator-overloaded']);
     const other = checkpoints.flatMap(slowPhases).at(-1);
     return other
       ? clear(
@@ -44,8 +46,13 @@ export const slowSyncPhase = defineRule({
 });
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts>[] {
-  const all = slowPhases(of);
-  const sync = all.filter((one) => one.phase === 'syncMs');
+  const flushes = slowFlushes(of);
+  const flushed = new Set(flushes.map(({ checkpoint }) => checkpoint));
+  // Who waits for the barriers of a vertex that flushes is not slow itself.
+  const all = [...slowPhases(of).filter(({ checkpoint }) => !flushed.has(checkpoint)), ...flushes];
+  const inSync = all.filter((one) => 'phase' in one && one.phase === 'syncMs');
+  const isFlush = flushes.length > inSync.length;
+  const sync = isFlush ? flushes : inSync;
   const last = sync.at(-1);
   const worst = [...sync].sort((a, b) => b.ms - a.ms)[0];
   // Most of the slow ones are slow for this reason.
@@ -58,7 +65,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts
   );
   // One sample of a flame graph may catch any snapshot; where it took the time, it is the most frequent.
   const [thread] = inSnapshot.toSorted((a, b) => b.samples - a.samples);
-  const before = quickBefore(of, same[0]);
+  const before = quickBefore(of, same[0], isFlush);
   const failed = expiredOf(of);
   return [
     {
@@ -70,6 +77,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts
         ...(before === undefined ? {} : { beforeMs: before }),
         expired: failed.length,
         frame: thread?.userFrame ?? '',
+        ...(isFlush ? { isFlush } : {}),
       },
       culprit,
       severity: failed.length > 0 ? 'high' : 'medium',
@@ -88,7 +96,10 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts
       ],
       expected: { predicted: [same.length >= AGAIN, thread === undefined ? undefined : true, before !== undefined] },
       arithmetic: [
-        { term: 'syncMs', value: worst.ms, unit: 'ms', kind: 'observed', source: worst.source },
+        {
+          ...{ term: isFlush ? 'flushMs' : 'syncMs', value: worst.ms, unit: 'ms', source: worst.source },
+          kind: isFlush ? 'computed' : 'observed',
+        },
         { term: 'shareOfCheckpoint', value: rounded(worst.share), unit: '1', kind: 'computed' },
       ],
     },
@@ -96,9 +107,10 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts
 }
 
 /** Synchronous part of the same vertex in the last quick checkpoint before. */
-function quickBefore(of: JobCheckpoints, first: SlowPhase | undefined): number | undefined {
+function quickBefore(of: JobCheckpoints, first: SlowFlush | undefined, isFlush: boolean): number | undefined {
   const before = completedOf(of).filter((one) => one.id < (first?.checkpoint.id ?? 0));
-  const same = before.flatMap((one) => one.vertices.filter((vertex) => vertex.vertexId === first?.vertex.vertexId));
-  const last = same.at(-1);
-  return last && longest(last, 'syncMs').ms;
+  const last = before.findLast((one) => one.vertices.some(({ vertexId }) => vertexId === first?.vertex.vertexId));
+  const same = last?.vertices.find(({ vertexId }) => vertexId === first?.vertex.vertexId);
+  if (last === undefined || same === undefined) return undefined;
+  return isFlush ? flushOf(last, same)?.ms : longest(same, 'syncMs').ms;
 }

@@ -59,3 +59,45 @@ test('the task that expired is not the one that is quick', () => {
   const [finding] = foundBy(slowSyncPhase, anIncident().withCheckpoints([slow(2, { syncMs: 9000 }), late]));
   expect([finding?.severity, finding?.culprit.vertexId]).toEqual(['high', SINK]);
 });
+
+test('a sink that flushes before its snapshot is named, for no phase counts that time', () => {
+  const story = anIncident().withCheckpoints([quick(1), slow(2, { outsideMs: 8000 }), slow(3, { outsideMs: 8100 })]);
+  const [finding] = foundBy(slowSyncPhase, story);
+  expect([finding?.culprit.vertexId, finding?.confidence, finding?.facts]).toEqual([
+    SINK,
+    0.94,
+    {
+      ...{ vertex: 'Sink: ledger', syncMs: 8100, share: 0.89, checkpoints: 2, beforeMs: 0, expired: 0, frame: '' },
+      isFlush: true,
+    },
+  ]);
+  expect(finding?.title.en).toBe('Sink: ledger flushes for 8.1 s before each snapshot');
+});
+
+test('who waits for the barriers of a sink that flushes is not slow itself', () => {
+  const committed = (id: number) =>
+    aCheckpoint(id, id * 10, {
+      endToEndMs: 8100,
+      vertices: [phased(SOURCE, [{}]), phased(ENRICH, [{ outsideMs: 8000 }]), phased(SINK, [{ startDelayMs: 8020 }])],
+    });
+  const [finding] = foundBy(slowSyncPhase, anIncident().withCheckpoints([committed(2), committed(3)]));
+  expect([finding?.culprit.vertexId, finding?.facts.isFlush]).toEqual([ENRICH, true]);
+});
+
+test('time that every vertex lacks is not spent in one: a late JobManager, a clock that is off', () => {
+  const late = (id: number) =>
+    aCheckpoint(id, id * 10, {
+      endToEndMs: 8100,
+      vertices: [phased(SOURCE, [{ outsideMs: 7900 }]), phased(SINK, [{ outsideMs: 8000 }])],
+    });
+  expect(ask(slowSyncPhase, anIncident().withCheckpoints([late(2), late(3)]))).toEqual({ kind: 'clear' });
+});
+
+test('of a job that is one vertex it stays open whether the vertex flushed or the JobManager counted late', () => {
+  const alone = (id: number) =>
+    aCheckpoint(id, id * 10, { endToEndMs: 8100, vertices: [phased(SINK, [{ outsideMs: 8000 }])] });
+  expect(ask(slowSyncPhase, anIncident().withCheckpoints([alone(2), alone(3)]))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['thread-dump'],
+  });
+});
