@@ -1,3 +1,16 @@
+/** What threads of one pool have in common: `posting-*-*` of `posting-12-3`. */
+export function familyOfThread(name: string): string {
+  return name
+    .slice(0, 200)
+    .replace(/\b[0-9a-f]{8,64}\b/gi, '*')
+    .replace(/\d+/g, '*');
+}
+
+/** Each JVM has exactly one, so they count the dumps in which they stand. */
+export function isOneOfEachJvm(name: string): boolean {
+  return name === 'Reference Handler';
+}
+
 /** Which task a thread belongs to. */
 export interface ThreadTask {
   readonly vertexName: string | undefined;

@@ -1,6 +1,8 @@
+import { present } from '#contract/present.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { exhausted, mayExclude } from '../../tools/exhausted.ts';
+import { exhausted, exhaustedWorkers, mayExclude } from '../../tools/exhausted.ts';
 import { areaTold } from '../../tools/memory-told.ts';
+import { largestThreadFamily } from '../../tools/thread-families.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -24,12 +26,23 @@ export const nativeThreads = defineRule({
 
 /** Standard output (`pthread_create failed`) proves that it was the operating system that refused. */
 function finding(tools: Tools, told: readonly Told[], failed: readonly Told[]): Found<NativeThreadsFacts> {
-  const { facts, ...of } = exhausted(tools, told.length > 0 ? told : failed, () => undefined);
+  const all = told.length > 0 ? told : failed;
+  const { facts, ...of } = exhausted(tools, all, () => undefined);
   // EAGAIN is a limit that is reached; EPERM is a rule against the call itself.
   const isForbidden = failed.some(({ said }) => said.error === 'EPERM');
+  const family = isForbidden ? undefined : largestThreadFamily(tools, exhaustedWorkers(tools, all));
   return {
     ...of,
-    facts: { ...facts, ...(isForbidden ? { isForbidden: true as const } : {}) },
-    evidence: [...tellingPlaces(tools, told), ...failed.slice(0, 2).map((one) => one.source)],
+    facts: {
+      ...facts,
+      ...(isForbidden ? { isForbidden: true as const } : {}),
+      ...(family === undefined ? {} : { family: family.name, threads: family.threads, of: family.of }),
+      ...present({ before: family?.before }),
+    },
+    evidence: [
+      ...tellingPlaces(tools, told),
+      ...failed.slice(0, 2).map((one) => one.source),
+      ...(family?.sources.slice(0, 1) ?? []),
+    ],
   };
 }

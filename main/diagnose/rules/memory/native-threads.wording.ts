@@ -1,10 +1,18 @@
+import type { Advice } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import type { ExhaustedFacts } from '../../tools/exhausted.ts';
-import { listed, phrase, short } from '../../tools/words.ts';
+import { listed, phrase, short, type Text } from '../../tools/words.ts';
 
 export type NativeThreadsFacts = ExhaustedFacts & {
   /** The system does not let this process start any thread that way: no limit was reached. */
   readonly isForbidden?: true;
+  /** Name of the threads that are most of what the process has, numbers left out: `posting-*-*`. */
+  readonly family?: string;
+  readonly threads?: number;
+  /** Threads of the process, in the same dump. */
+  readonly of?: number;
+  /** Of that name in the first dump. */
+  readonly before?: number;
 };
 
 export function nativeThreadsWords(facts: NativeThreadsFacts): Words {
@@ -38,7 +46,8 @@ function forbidden(facts: NativeThreadsFacts): Words {
   };
 }
 
-function limited(facts: ExhaustedFacts): Words {
+function limited(facts: NativeThreadsFacts): Words {
+  const held = heldBy(facts);
   const who = listed(facts.taskManagers);
   const first = facts.taskManagers[0] ?? '';
   return {
@@ -47,20 +56,12 @@ function limited(facts: ExhaustedFacts): Words {
       `${who['zh-CN'] === '' ? '' : `${who['zh-CN']} `}无法再创建线程`,
     ),
     why: phrase(
-      `The operating system refused another thread${facts.task === '' ? '.' : `: ${facts.task} asked for one more first, which does not tell who started the others.`} It is no matter of the heap, although Java calls it OutOfMemoryError: the limit of processes of the user or of the container (ulimit -u, pids.max) is reached, mostly because thread pools are created for every record or connection and never shut down.`,
-      `操作系统拒绝创建新线程${facts.task === '' ? '' : `，最先遇到的是 ${facts.task}，但这并不说明其余线程由谁创建`}。虽然 Java 报 OutOfMemoryError，但与堆无关：用户或容器的进程数上限（ulimit -u、pids.max）已达到，多因每条记录或每个连接都新建线程池且从不关闭。`,
+      `The operating system refused another thread${facts.task === '' ? '.' : `: ${facts.task} asked for one more first, which does not tell who started the others.`} It is no matter of the heap, although Java calls it OutOfMemoryError: the limit of processes of the user or of the container (ulimit -u, pids.max) is reached, mostly because thread pools are created for every record or connection and never shut down.${held.en}`,
+      `操作系统拒绝创建新线程${facts.task === '' ? '' : `，最先遇到的是 ${facts.task}，但这并不说明其余线程由谁创建`}。虽然 Java 报 OutOfMemoryError，但与堆无关：用户或容器的进程数上限（ulimit -u、pids.max）已达到，多因每条记录或每个连接都新建线程池且从不关闭。${held['zh-CN']}`,
     ),
     brief: [phrase('no more threads', '无法创建线程'), phrase(short(first), short(first, 16))],
     advice: [
-      {
-        text: phrase(
-          'Count the threads by name: a pool that is created again and again stands out. Create it once in open() and shut it down in close().',
-          '按名称统计线程：反复创建的线程池会很显眼。应在 open() 中创建一次，并在 close() 中关闭。',
-        ),
-        commands: ["jcmd <pid> Thread.print | grep '^\"' | sed 's/[0-9]\\+/N/g' | sort | uniq -c | sort -rn | head"],
-        losesData: false,
-        doc: 'docs/deployment/memory/mem_trouble/',
-      },
+      facts.family === undefined ? COUNT_THEM : shutDown(facts.family),
       {
         text: phrase(
           'Then look at the limits of the user and of the container; raising them only delays a leak.',
@@ -69,5 +70,36 @@ function limited(facts: ExhaustedFacts): Words {
         commands: ['ulimit -u', 'cat /sys/fs/cgroup/pids.max', 'cat /proc/<pid>/limits | grep -i processes'],
       },
     ],
+  };
+}
+
+/** Empty where no dump of threads shows it. */
+function heldBy({ family, threads = 0, of = 0, before }: NativeThreadsFacts): Text {
+  if (family === undefined) return phrase('', '');
+  const grown = before !== undefined && before < threads;
+  return phrase(
+    ` The thread dump names them: ${threads} of its ${of} threads are called ${family}${grown ? `, ${before} of them in the first dump` : ''}.`,
+    `线程转储指明了它们：${of} 个线程中有 ${threads} 个名为 ${family}${grown ? `，首次转储时为 ${before} 个` : ''}。`,
+  );
+}
+
+const COUNT_THEM: Advice = {
+  text: phrase(
+    'Count the threads by name: a pool that is created again and again stands out. Create it once in open() and shut it down in close().',
+    '按名称统计线程：反复创建的线程池会很显眼。应在 open() 中创建一次，并在 close() 中关闭。',
+  ),
+  commands: ["jcmd <pid> Thread.print | grep '^\"' | sed 's/[0-9]\\+/N/g' | sort | uniq -c | sort -rn | head"],
+  losesData: false,
+  doc: 'docs/deployment/memory/mem_trouble/',
+};
+
+function shutDown(family: string): Advice {
+  return {
+    text: phrase(
+      `Find the code that starts the threads ${family}, and the thread factory or library that names them so. Create that pool once in open() and shut it down in close().`,
+      `找出创建线程 ${family} 的代码，以及如此命名的线程工厂或库。线程池应在 open() 中创建一次，并在 close() 中关闭。`,
+    ),
+    losesData: false,
+    doc: 'docs/deployment/memory/mem_trouble/',
   };
 }

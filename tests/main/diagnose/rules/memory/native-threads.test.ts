@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { TaskThread } from '#contract/incident/pressure.ts';
 import { nativeThreads } from '../../../../../main/diagnose/rules/memory/native-threads.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal, TM1 } from '../../../../kit/incident-parts.ts';
+import { aSignal, at, pointer, TM1, TM2 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'java.lang.OutOfMemoryError: unable to create native thread';
@@ -35,4 +36,36 @@ test('a full heap is another cause', () => {
 
 test('without logs it cannot tell', () => {
   expect(ask(nativeThreads, anIncident().without('signals')).kind).toBe('cannot-tell');
+});
+
+const dump = (seconds: number, names: readonly string[], taskManagerId = TM1): readonly TaskThread[] =>
+  names.map((threadName, i) => ({
+    ...{ threadName, taskManagerId, state: 'WAITING', frames: [], at: at(seconds) },
+    source: pointer(`/threadInfos/${i}`, threadName, `rest/dump-${taskManagerId}-${seconds}.json`),
+  }));
+const own = Array.from({ length: 60 }, (_, i) => `pool-of-flink-${String.fromCharCode(97 + (i % 20))}-${i}`);
+const postings = (count: number) => Array.from({ length: count }, (_, i) => `posting-${Math.floor(i / 9)}-${i % 9}`);
+
+test('a dump that shows whose the threads are names them, and how many more they became', () => {
+  const story = anIncident()
+    .withSignals(refused)
+    .withThreads(
+      ...dump(30, [...own, ...postings(135)]),
+      ...dump(80, [...own, ...postings(450)]),
+      ...dump(85, own, TM2),
+    );
+  const [finding] = foundBy(nativeThreads, story);
+  const { family, threads, of, before } = finding?.facts ?? {};
+  expect([family, threads, of, before]).toEqual(['posting-*-*', 450, 510, 135]);
+  expect(finding?.why.en).toContain('450 of its 510 threads are called posting-*-*, 135 of them in the first dump.');
+  expect(finding?.advice[0]?.text.en).toContain('Find the code that starts the threads posting-*-*');
+});
+
+test('pools of an ordinary size, and the many tasks of a wide job, are nobody to name', () => {
+  const names = Array.from({ length: 200 }, (_, i) => `enrich (${i + 1}/200)#0`);
+  const wide = dump(80, names).map((thread) => ({ ...thread, vertexName: 'enrich' }));
+  const story = anIncident()
+    .withSignals(refused)
+    .withThreads(...dump(80, [...own, ...postings(49)]), ...wide);
+  expect(foundBy(nativeThreads, story)[0]?.facts.family).toBeUndefined();
 });
