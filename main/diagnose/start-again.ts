@@ -9,6 +9,7 @@ import {
   keptOnlyByJob,
   NONE_COMPLETED,
   NONE_SHOWN,
+  NONE_TURNED_ON,
   type Point,
   pointOf,
   REFUSES,
@@ -18,6 +19,7 @@ import {
 import { jobOf } from './tools/culprit.ts';
 import { completedOf } from './tools/history.ts';
 import { neverRan } from './tools/never-ran.ts';
+import { isSet, settingOf } from './tools/settings.ts';
 import type { Tools } from './tools/tools.ts';
 
 /** What a job that was repaired can be started from: at the end of `start it from …`, and a sentence about it, with a space before it. */
@@ -40,8 +42,8 @@ export function startAgain(tools: Tools, jobId: string | undefined): StartAgain 
   const all = tools.know('checkpoints') ?? [];
   const of = all.find((one) => one.jobId === jobId) ?? (jobId === undefined && all.length === 1 ? all[0] : undefined);
   const isNew = neverRan(jobOf(tools, of?.jobId ?? jobId));
-  if (of === undefined) return isNew ? NEW : { point: NONE_SHOWN.point, note: NONE_SHOWN.note(undefined) };
-  return shownIn(tools, of) ?? (isNew ? NEW : noneOf(of));
+  if (of === undefined) return isNew ? NEW : unshown(tools, undefined);
+  return shownIn(tools, of) ?? (isNew ? NEW : noneOf(tools, of));
 }
 
 function shownIn(tools: Tools, of: JobCheckpoints): StartAgain | undefined {
@@ -55,12 +57,25 @@ function shownIn(tools: Tools, of: JobCheckpoints): StartAgain | undefined {
   return from({ ...startedFrom, isOld: true }, startedFrom.fits.is === 'no' ? REFUSES : NOTHING);
 }
 
-function noneOf(of: JobCheckpoints): StartAgain {
+function noneOf(tools: Tools, of: JobCheckpoints): StartAgain {
   if (of.config.intervalMs?.value === Number.POSITIVE_INFINITY)
     return { point: savepointElsewhere, note: NONE_COMPLETED.off };
   if (completedOf(of).length > 0) return { point: savepointElsewhere, note: NONE_COMPLETED.gone };
   if (of.history.length > 0) return { point: savepointElsewhere, note: NONE_COMPLETED.tried };
-  return { point: NONE_SHOWN.point, note: NONE_SHOWN.note(of.config.directory?.value) };
+  return unshown(tools, of);
+}
+
+/** The bundle tells of no checkpoint. Where its settings turn none on, only the program may have done so. */
+function unshown(tools: Tools, of: JobCheckpoints | undefined): StartAgain {
+  const directory = of?.config.directory?.value ?? statedValue(tools, 'execution.checkpointing.dir');
+  const isTurnedOn = of?.config.intervalMs !== undefined || isSet(settingOf(tools, 'execution.checkpointing.interval'));
+  const { point, note } = isTurnedOn || !(tools.know('settings') ?? []).some(isSet) ? NONE_SHOWN : NONE_TURNED_ON;
+  return { point, note: note(directory) };
+}
+
+function statedValue(tools: Tools, newest: string): string | undefined {
+  const setting = settingOf(tools, newest);
+  return isSet(setting) ? setting.value : undefined;
 }
 
 function from(point: Point, note: Text): StartAgain {

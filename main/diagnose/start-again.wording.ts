@@ -65,10 +65,28 @@ export const REFUSES: Text = phrase(' The program as it is does not take that on
 export const NONE_SHOWN = {
   point: phrase('the newest checkpoint or savepoint there is', '现有最新的检查点或保存点'),
   note: (directory: string | undefined): Text => {
-    const below = directory === undefined ? phrase('the checkpoint directory', '检查点目录') : name(directory);
+    const { en, 'zh-CN': zh } = newestBelow(directory);
+    return phrase(` The bundle shows none: look ${en}.`, `诊断包中未见任何一个：请${zh}。`);
+  },
+} as const;
+
+/** No setting of the bundle turns checkpoints on. */
+export const NONE_TURNED_ON = {
+  point: savepointElsewhere,
+  note: (directory: string | undefined): Text => {
+    const { en, 'zh-CN': zh } = newestBelow(directory);
     return phrase(
-      ` The bundle shows none: look below ${below.en} for the newest chk-N that holds a _metadata.`,
-      `诊断包中未见任何一个：请在${directory === undefined ? '' : ' '}${below['zh-CN']}${directory === undefined ? '' : ' '}下查找含有 _metadata 的最新 chk-N。`,
+      ` No setting turns checkpoints on; only where the program itself does, look ${en}.`,
+      `配置中没有开启检查点；仅当程序自身开启时，请${zh}。`,
     );
   },
 } as const;
+
+function newestBelow(directory: string | undefined): Text {
+  const below = directory === undefined ? phrase('the checkpoint directory', '检查点目录') : name(directory);
+  const space = directory === undefined ? '' : ' ';
+  return phrase(
+    `below ${below.en} for the newest chk-N that holds a _metadata`,
+    `在${space}${below['zh-CN']}${space}下查找含有 _metadata 的最新 chk-N`,
+  );
+}

@@ -5,7 +5,7 @@ import { known } from '#contract/incident/section.ts';
 import { startAgain } from '../../../main/diagnose/start-again.ts';
 import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
 import { anIncident, type IncidentBuilder } from '../../kit/an-incident.ts';
-import { aCheckpoint, at, ENRICH, JOB, line } from '../../kit/incident-parts.ts';
+import { aCheckpoint, aSetting, at, ENRICH, JOB, line } from '../../kit/incident-parts.ts';
 
 const PATH = `hdfs:///flink/checkpoints/${JOB}/chk-7`;
 const chk7 = aCheckpoint(7, 70, { path: PATH });
@@ -109,4 +109,15 @@ test.each([
   expect(said(anIncident().withJob(job).withCheckpoints([])).en).toContain(
     'look below hdfs:///flink/checkpoints for the newest chk-N',
   );
+});
+
+test('where no setting turns checkpoints on, one is looked for only if the program does so itself', () => {
+  const directory = aSetting('execution.checkpointing.dir', 'hdfs:///flink/chk');
+  const untold = anIncident().without('checkpoints');
+  expect(said(untold.withSettings(directory)).en).toBe(
+    'start it from a savepoint outside this bundle, or without state where there is none. No setting turns checkpoints on; only where the program itself does, look below hdfs:///flink/chk for the newest chk-N that holds a _metadata.',
+  );
+  const turnedOn = untold.withSettings(directory, aSetting('execution.checkpointing.interval', '10 s'));
+  expect(said(turnedOn).en).toContain('The bundle shows none: look below hdfs:///flink/chk for the newest chk-N');
+  expect(said(untold.without('settings')).en).toContain('The bundle shows none: look below the checkpoint directory');
 });
