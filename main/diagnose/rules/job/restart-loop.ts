@@ -3,7 +3,10 @@ import { causes } from '#contract/incident/throwable.ts';
 import { pythonFaultIn } from '../../../flink/python-trace.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { batchProof } from '../../tools/batch-jobs.ts';
+import { endOf } from '../../tools/checkpoints.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
+import { completedOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { isRescaled } from '../../tools/rescaled.ts';
 import { isPastRestarts } from '../../tools/restarts-over.ts';
@@ -56,11 +59,8 @@ function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts
       // What the job got past cost it time, and no more.
       severity: isOver ? 'medium' : restarts.length >= ENDLESS || of.suppressed ? 'critical' : 'high',
       confidence: 0.95,
-      // A restart that something else caused before is none of the loop.
       span: spanOf(
-        (usual.length > restarts.length / 2 ? usual : restarts).map(
-          (attempt) => attempt.firstFailure?.at ?? attempt.restartedAt,
-        ),
+        inLoop(tools, of, restarts, usual).map((attempt) => attempt.firstFailure?.at ?? attempt.restartedAt),
         restarts.length,
       ),
       evidence: [
@@ -72,6 +72,29 @@ function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts
       ],
     },
   ];
+}
+
+/**
+ * A restart that something else caused before is none of the loop, if the job made way in between: a checkpoint completed. What the
+ * first failure left behind (a lost process, missing slots) fails differently.
+ */
+function inLoop(
+  tools: Tools,
+  { jobId }: JobFailures,
+  restarts: readonly JobAttempt[],
+  usual: readonly JobAttempt[],
+): readonly JobAttempt[] {
+  const [first] = usual;
+  if (first === undefined || usual.length <= restarts.length / 2) return restarts;
+  const history = tools.know('checkpoints')?.find((one) => one.jobId === jobId);
+  if (history === undefined) return usual;
+  const begin = first.firstFailure?.at ?? first.restartedAt ?? Number.NEGATIVE_INFINITY;
+  const ways = completedOf(history)
+    .flatMap((one) => endOf(one) ?? [])
+    .filter((at) => at <= begin);
+  const lastWay = greatest(ways);
+  const restartOf = ({ restartedAt, firstFailure }: JobAttempt) => restartedAt ?? firstFailure?.at ?? lastWay;
+  return restarts.filter((attempt) => usual.includes(attempt) || restartOf(attempt) > lastWay);
 }
 
 /** Attempts that ended with the most frequent first failure. */

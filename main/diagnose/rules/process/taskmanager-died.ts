@@ -9,6 +9,7 @@ import { diedSilently, type LostWorker, lostWorkers } from '../../tools/lost-wor
 import { platformTold } from '../../tools/platform-told.ts';
 import { probeFinding, probeKills } from '../../tools/probe-kills.ts';
 import { rejectedFinding, rejectedWorkers } from '../../tools/rejected-workers.ts';
+import { isPastRestarts } from '../../tools/restarts-over.ts';
 import { endedItself, selfEndedFinding } from '../../tools/self-ended.ts';
 import { spanOf } from '../../tools/span.ts';
 import { isWholeCluster, stoppedWorkers } from '../../tools/stopped-workers.ts';
@@ -68,17 +69,21 @@ function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<DiedF
   const why = reasonOfDeath(tools, lost) ?? (isStopped ? undefined : reasonOfAnother(tools, lost));
   const exit = exitOf(tools, lost);
   const hurts = hurtsJob(tools, lost);
+  const isPast = hurts && gotPast(tools, lost);
   const signs = manager.events
     .filter((event) => BROKEN.includes(event.kind) || (isStopped && event.kind === 'sigterm'))
     .sort((a, b) => BROKEN.indexOf(a.kind) - BROKEN.indexOf(b.kind) || a.at - b.at);
   // An idle one is missed by nobody and gone all the same, unless everything was shut down.
   const isIdle = !hurts && endedUnasked(lost) && !isWholeCluster(tools, lost.lostAt);
   return {
-    facts: factsOf(manager, why?.kind ?? (isStopped ? 'stopped' : 'unknown'), exit?.code),
+    facts: {
+      ...factsOf(manager, why?.kind ?? (isStopped ? 'stopped' : 'unknown'), exit?.code),
+      ...(isPast ? { recovered: true as const } : {}),
+    },
     // With a known reason the death is what followed from it; one that was stopped with its cluster hurt nobody.
     role: hurts || isIdle ? (why ? 'consequence' : 'trigger') : 'risk',
     culprit: culpritAt(tools, { taskManagerId: manager.id, host: manager.host }),
-    severity: severityOf(hurts, isStopped, isIdle),
+    severity: severityOf(hurts, isStopped || isPast, isIdle),
     confidence: isIdle ? IDLE : sureness(manager, isStopped, exit !== undefined),
     span: spanOf(
       [...signs, ...(isStopped ? lost.failures : [])].map((one) => one.at),
@@ -105,8 +110,9 @@ function endedUnasked({ manager, timedOut }: LostWorker): boolean {
   return manager.end === 'abrupt' || (manager.end === 'no-log' && timedOut.length > 0);
 }
 
-function severityOf(hurts: boolean, isStopped: boolean, isIdle: boolean): Severity {
-  if (hurts) return isStopped ? 'high' : 'critical';
+/** By plan, or got past: no job is down any more. */
+function severityOf(hurts: boolean, isBearable: boolean, isIdle: boolean): Severity {
+  if (hurts) return isBearable ? 'high' : 'critical';
   return isIdle ? 'medium' : 'low';
 }
 
@@ -134,16 +140,30 @@ function factsOf(manager: Manager, why: DiedFacts['why'], exitCode: number | und
 /** Tasks fail when their connections break, some seconds before the loss is noticed, and at the latest with the heartbeat. */
 const FELT_MS = 120_000;
 
-/** A job failed or restarted around the loss; without any source of failures the worst is assumed. */
-function hurtsJob(tools: Tools, { lostAt, gone }: LostWorker): boolean {
-  const failures = tools.know('failures');
-  const states = (tools.know('jobs') ?? []).flatMap((job) => job.states);
-  if (!failures && states.length === 0) return true;
+/** Around the loss, as those noted it who lost it. */
+function nearTo({ lostAt, gone }: LostWorker): (at: number) => boolean {
   const last = greatest(
     gone.map((event) => event.at),
     lostAt,
   );
-  const isNear = (at: number) => at >= lostAt - FELT_MS && at <= last + FELT_MS;
+  return (at) => at >= lostAt - FELT_MS && at <= last + FELT_MS;
+}
+
+/** Each job that failed with it was restarted, and runs on longer than before. */
+function gotPast(tools: Tools, lost: LostWorker): boolean {
+  const isNear = nearTo(lost);
+  const felt = (tools.know('failures') ?? []).filter(({ attempts }) =>
+    attempts.some(({ firstFailure }) => firstFailure !== undefined && isNear(firstFailure.at)),
+  );
+  return felt.length > 0 && felt.every((of) => isPastRestarts(tools, of));
+}
+
+/** A job failed or restarted around the loss; without any source of failures the worst is assumed. */
+function hurtsJob(tools: Tools, lost: LostWorker): boolean {
+  const failures = tools.know('failures');
+  const states = (tools.know('jobs') ?? []).flatMap((job) => job.states);
+  if (!failures && states.length === 0) return true;
+  const isNear = nearTo(lost);
   const failed = (failures ?? []).flatMap((of) => of.attempts.flatMap((one) => one.firstFailure ?? []));
   return (
     failed.some((failure) => isNear(failure.at)) ||

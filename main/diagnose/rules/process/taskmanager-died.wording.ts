@@ -22,6 +22,8 @@ export type DiedFacts = {
   readonly why: 'unknown' | 'memory' | 'crash' | 'kill' | 'stopped' | 'memory-like-another';
   /** As the service manager, container runtime or platform tells it. */
   readonly exitCode?: number;
+  /** The jobs that failed with it were restarted and got past it. */
+  readonly recovered?: true;
 };
 
 export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools): Words {
@@ -35,8 +37,8 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools):
   return {
     title: phrase(`The process of TaskManager ${who.en} ended`, `TaskManager ${spaced(who['zh-CN'])}的进程终止`),
     why: phrase(
-      `Its port is closed and it was not heard of again. ${log === undefined ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} without a word of shutdown.`} ${reasonOf(facts).en}${exitEn(facts)} All of its tasks failed with it.`,
-      `其端口已关闭，之后再无消息。${log === undefined ? '诊断包中没有它自己的日志。' : `其日志在 ${log} 中断，没有关闭记录。`}${reasonOf(facts)['zh-CN']}${exitZh(facts)}其上所有 task 随之失败。`,
+      `Its port is closed and it was not heard of again. ${log === undefined ? 'Its own log is not in the bundle.' : `Its log breaks off at ${log} without a word of shutdown.`} ${reasonOf(facts).en}${exitEn(facts)} All of its tasks failed with it.${recoveredOf(facts).en}`,
+      `其端口已关闭，之后再无消息。${log === undefined ? '诊断包中没有它自己的日志。' : `其日志在 ${log} 中断，没有关闭记录。`}${reasonOf(facts)['zh-CN']}${exitZh(facts)}其上所有 task 随之失败。${recoveredOf(facts)['zh-CN']}`,
     ),
     brief: [
       phrase('TaskManager ended', 'TaskManager 终止'),
@@ -58,6 +60,14 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools):
       },
     ],
   };
+}
+
+function recoveredOf({ recovered }: DiedFacts): Text {
+  if (!recovered) return name('');
+  return phrase(
+    ' The job got past it: it was restarted, ran on and completed checkpoints.',
+    '作业已恢复：重启后继续运行，并完成了检查点。',
+  );
 }
 
 function reasonOf({ why, hasLog }: DiedFacts): Text {

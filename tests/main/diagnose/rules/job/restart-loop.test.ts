@@ -150,3 +150,19 @@ test('runs that the adaptive scheduler ended to change the parallelism are no lo
   };
   expect([ask(restartLoop, story(false)).kind, ask(restartLoop, story(true)).kind]).toEqual(['clear', 'found']);
 });
+
+test('the loop begins with the first failure after which nothing was completed any more, whatever it left behind', () => {
+  const oom = thrown(['java.lang.OutOfMemoryError: Java heap space']);
+  const noSlots = thrown(['org.apache.flink.runtime.jobmanager.scheduler.NoResourceAvailableException: no slot']);
+  const failures = [aFailure(60, oom), aFailure(70, noSlots), aFailure(80, noSlots)];
+  const begins = (...checkpoints: Parameters<typeof aCheckpoint>[]) =>
+    foundBy(
+      restartLoop,
+      anIncident()
+        .withFailures(failures, { restarted: true })
+        .withCheckpoints(checkpoints.map((one) => aCheckpoint(...one))),
+    )[0]?.span?.from;
+  expect(begins([1, 40], [2, 50])).toBe(at(60));
+  // Between the first failure and the others the job worked: that restart was one of its own.
+  expect(begins([1, 40], [2, 65])).toBe(at(70));
+});

@@ -1,8 +1,21 @@
 import { expect, test } from 'vitest';
+import type { Checkpoint } from '#contract/incident/checkpoint.ts';
+import { known } from '#contract/incident/section.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { taskManagerDied } from '../../../../../main/diagnose/rules/process/taskmanager-died.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, anEvent, aSignal, aTaskManager, at, TM1, TM2, thrown } from '../../../../kit/incident-parts.ts';
+import {
+  aCheckpoint,
+  aFailure,
+  anEvent,
+  aSignal,
+  aTaskManager,
+  at,
+  JOB,
+  TM1,
+  TM2,
+  thrown,
+} from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const gone = [anEvent('connection-lost', 101), anEvent('unreachable', 112)];
@@ -182,4 +195,25 @@ test('of one that left no log nobody knows its last words, unless the platform t
   const ended = aSignal('worker-terminated', 113, { worker: TM1, exitCode: 143 }, `Worker ${TM1} is terminated.`);
   expect(foundBy(taskManagerDied, story.withManagers(mute).withSignals(ended))[0]?.confidence).toBe(0.8);
   expect(foundBy(taskManagerDied, story.withManagers(dead))[0]?.confidence).toBe(0.92);
+});
+
+test('what the job got past is not as grave as what keeps it down', () => {
+  const attempts = [
+    {
+      ...{ number: 0, followers: [], restarted: true, restartedAt: at(104) },
+      firstFailure: aFailure(101, lost, { family: 'task-manager-gone', secondary: true }),
+    },
+  ];
+  const after = (...checkpoints: readonly Checkpoint[]) =>
+    foundBy(
+      taskManagerDied,
+      anIncident()
+        .with({ failures: known([{ jobId: JOB, attempts }]), span: { from: at(0), to: at(300) } })
+        .withManagers(dead)
+        .withCheckpoints(checkpoints),
+    )[0];
+  const past = after(aCheckpoint(1, 90), aCheckpoint(2, 120));
+  expect([past?.severity, past?.facts.recovered]).toEqual(['high', true]);
+  expect(past?.why.en).toContain('The job got past it: it was restarted, ran on and completed checkpoints.');
+  expect(after(aCheckpoint(1, 90))?.severity).toBe('critical');
 });
