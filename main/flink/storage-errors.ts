@@ -50,8 +50,8 @@ const ENDPOINT = /Connect to (?<http>[^\s[\]]{1,200})|to (?<rpc>[\w.-]{1,200}:\d
 /** The code of an object store. */
 const CODE = /Error Code: (?<code>[^;\n]{1,80});/;
 
-/** NettyTransport: a process of Flink does not reach another one, whatever stands behind the line. */
-const PEER = /^Remote connection to \[/;
+/** NettyTransport, ReliableDeliverySupervisor: a process of Flink does not reach another one, whatever stands behind the line. */
+const PEER = /^(?:Remote connection to|Association with remote system) \[/;
 
 /** What a text of a file system client says, `mount`: by a mounted directory; undefined when it is about something else. */
 export function readStorageError(text: string): SaidFields | undefined {
