@@ -91,12 +91,20 @@ function findStart(lines: readonly TextLine[], from: number): Start | undefined 
       return { line: i, text: line.trimStart().replace(/^Exception in thread "[^"]{0,300}" /, ''), inline: false };
     const caused = CAUSED_BY.exec(line.trimEnd());
     if (caused !== null) return { line: i, text: caused[2] ?? '', inline: false };
-    if (i === from && lines[i]?.frame === undefined) {
+    if (i === from && lines[i]?.frame === undefined && !isTraceHead(lines, i + 1)) {
       const inline = inlineThrowable(line);
       if (inline !== undefined) return { line: i, text: inline, inline: true };
     }
   }
   return undefined;
+}
+
+/**
+ * Begins with the name of a class, and frames follow: then a sentence before it only mentions one (its message once more, or another
+ * record's when somebody took the lines between away).
+ */
+function isTraceHead(lines: readonly TextLine[], at: number): boolean {
+  return lines[at + 1]?.frame !== undefined && CLASS_NAME.test(lines[at]?.text ?? '');
 }
 
 function draft(text: string, depth: number, source: TraceSource): Draft {

@@ -147,6 +147,29 @@ test('a sentence followed by a trace: the trace begins below', () => {
   expect([found?.inline, found?.at, found?.throwable.className]).toEqual([false, 1, 'java.lang.OutOfMemoryError']);
 });
 
+test('a sentence that only mentions an exception gives way to the trace below it', () => {
+  const lines =
+    `Association with [tcp://flink@10.0.0.3:1] has failed. Caused by: [java.net.ConnectException: Connection refused]
+java.lang.Exception: Exception while creating StreamOperatorStateContext.
+\tat com.acme.A.b(A.java:1)`
+      .split('\n')
+      .map(textLine);
+  const trace = parseTrace(lines, 0, sourceOf);
+  expect([trace?.throwable.className, trace?.throwable.message, trace?.at, trace?.inline]).toEqual([
+    'java.lang.Exception',
+    'Exception while creating StreamOperatorStateContext.',
+    1,
+    false,
+  ]);
+});
+
+test('a message of several lines stays one though a line of it names a class', () => {
+  const lines = 'Failed: java.io.IOException: could not reach\njava.lang.Exception: of the other side\nor nobody'.split(
+    '\n',
+  );
+  expect(parseTrace(lines.map(textLine), 0, sourceOf)).toMatchObject({ at: 0, inline: true });
+});
+
 test('frames and throwables are kept up to a limit, and counted', () => {
   const deep = parseThrowable(`a.B: x\n${'\tat a.B.c(B.java:1)\n'.repeat(1_024)}`, sourceOf);
   expect([deep?.frames.length, deep?.framesOmitted]).toEqual([60, 964]);
