@@ -25,6 +25,8 @@ export type ArtifactKind =
   | 'history-archive'
   /** What kubectl prints of pods, events, nodes, Deployments and Flink resources. */
   | 'kubernetes'
+  /** What docker prints of containers. */
+  | 'docker'
   /** Reports of YARN on applications and containers. */
   | 'yarn'
   /** Samples of metrics by time: Prometheus, Grafana. */

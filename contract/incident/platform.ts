@@ -43,6 +43,10 @@ export interface Condition {
 /** A pod as `kubectl get` or `kubectl describe` showed it. */
 export interface Pod {
   readonly name: string;
+  /** A container of docker, which has no pods: it stands for one of its own. */
+  readonly on?: 'docker';
+  /** What it is called on its network, where that is not its name. */
+  readonly host?: string;
   readonly namespace?: string;
   readonly node?: string;
   readonly ip?: string;

@@ -95,9 +95,11 @@ function weight(pod: Omit<Pod, 'managerId'>): number {
  * log (`kubectl logs pod > pod.log`) tell. A JobManager is also the only one there is.
  */
 function managerIn(pod: Omit<Pod, 'managerId'>, managers: readonly Manager[]): string | undefined {
-  const { name, ip, role } = pod;
+  const { name, host, ip, role } = pod;
   const fitting = managers.filter((manager) => role === undefined || manager.role === role);
-  const byId = fitting.find((manager) => manager.id === name || manager.host === name);
+  const byId = fitting.find(
+    (manager) => manager.id === name || manager.host === name || (host !== undefined && manager.host === host),
+  );
   if (byId !== undefined) return byId.id;
   const there = fitting.filter(
     (manager) =>

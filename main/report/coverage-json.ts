@@ -26,6 +26,7 @@ const KIND: Readonly<Record<ArtifactKind, SourceKind>> = {
   'state-file': 'other',
   'history-archive': 'archive',
   kubernetes: 'other',
+  docker: 'other',
   yarn: 'other',
   metrics: 'other',
   archive: 'archive',

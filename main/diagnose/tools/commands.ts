@@ -99,7 +99,11 @@ const COMMANDS: Readonly<Record<Missing, (site: Site) => readonly string[]>> = {
   'host-log': (site) =>
     byFamily(site, {
       standalone: ['dmesg -T > dmesg.txt', 'journalctl --since "2 days ago" > journal.txt'],
-      docker: ['dmesg -T > dmesg.txt', 'journalctl --since "2 days ago" > journal.txt'],
+      docker: [
+        `docker inspect ${containerOf(site)} > inspect.json`,
+        'dmesg -T > dmesg.txt',
+        'journalctl --since "2 days ago" > journal.txt',
+      ],
       yarn: [`yarn application -status ${site.application} > application.txt`, 'dmesg -T > dmesg.txt'],
       kubernetes: [
         `${site.kubectl} describe pod ${podOf(site)} > pod.txt`,

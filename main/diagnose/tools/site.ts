@@ -53,9 +53,10 @@ function familyOf(tools: Tools, workers: readonly Manager[]): Family | undefined
   const collectedBy = (...names: readonly string[]) => collectors.some((by) => names.includes(by));
   const hosts = (tools.know('managers') ?? []).flatMap((one) => [one.id, one.host ?? '']);
   if (kind.startsWith('yarn') || workers.some(({ id }) => id.startsWith('container_'))) return 'yarn';
-  const hasPods = (tools.know('platform')?.pods ?? []).some((pod) => pod.role !== undefined);
+  const hasPods = (tools.know('platform')?.pods ?? []).some((pod) => pod.role !== undefined && pod.on === undefined);
   if (kind.startsWith('kubernetes') || hasPods || hosts.some(isPodName)) return 'kubernetes';
   if (collectedBy('cri', 'kubectl-prefix', 'stern', 'kubetail')) return 'kubernetes';
+  if ((tools.know('platform')?.pods ?? []).some((pod) => pod.on === 'docker')) return 'docker';
   // Docker gives a container the first twelve digits of its id for a host name.
   if (collectedBy('docker-json', 'compose') || hosts.some((host) => /^[0-9a-f]{12}$/.test(host))) return 'docker';
   const isDaemon = coverage.sources.some(({ artifact }) => daemonOf(artifact.entry)?.role === 'taskmanager');

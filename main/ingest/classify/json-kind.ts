@@ -18,6 +18,8 @@ export function jsonKind(text: string): { readonly kind: ArtifactKind; readonly 
   if (!looksLikeJson(body)) return undefined;
   if (/^\{\s*"threadDump"\s*:\s*\{/.test(body)) return { kind: 'thread-dump', detail: 'json' };
   if (/^\{\s*"archive"\s*:\s*\[/.test(body)) return { kind: 'history-archive' };
+  if (/^(?:\[\s*)?\{\s*"Id"\s*:\s*"[0-9a-f]{64}"/.test(body) && /"State"\s*:\s*\{\s*"Status"/.test(body))
+    return { kind: 'docker', detail: 'json' };
   if (isResource(body)) return { kind: 'kubernetes', detail: 'json' };
   if (
     /^\{\s*"(?:apps?|appAttempts?|containers?)"\s*:\s*[[{]/.test(body) &&

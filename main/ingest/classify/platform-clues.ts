@@ -27,6 +27,13 @@ export const PLATFORM_CLUES: readonly Clue[] = [
     weight: 25,
   },
   {
+    kind: 'docker',
+    detail: 'text',
+    where: 'text',
+    sees: /^CONTAINER ID +(?:IMAGE +COMMAND +CREATED +STATUS|NAME +CPU % +MEM USAGE \/ LIMIT) /m,
+    weight: 25,
+  },
+  {
     kind: 'yarn',
     detail: 'report',
     where: 'text',

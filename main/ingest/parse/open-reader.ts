@@ -9,6 +9,7 @@ import { openLogReader } from './log-reader.ts';
 import { openLoggingReader } from './logging/logging-reader.ts';
 import { openMetadataReader } from './metadata-reader.ts';
 import { openMetricsReader } from './metrics/metrics-reader.ts';
+import { openDockerReader } from './platform/docker-reader.ts';
 import { openKubernetesReader } from './platform/kubernetes-reader.ts';
 import { openYarnReader } from './platform/yarn-reader.ts';
 import {
@@ -78,6 +79,8 @@ export function openReader(
       return NEVER_OPENED.has(classified.detail ?? '') ? unopenedArchive(info, classified) : undefined;
     case 'kubernetes':
       return openKubernetesReader(info, decode, classified);
+    case 'docker':
+      return openDockerReader(info, decode, classified);
     case 'metrics':
       return openMetricsReader(info, decode, classified);
     case 'yarn':

@@ -45,6 +45,7 @@ export const en = {
     'state-file': 'state file',
     'history-archive': 'HistoryServer archive',
     kubernetes: 'Kubernetes resource',
+    docker: 'docker report',
     yarn: 'YARN report',
     metrics: 'metrics',
     archive: 'archive',

@@ -45,6 +45,7 @@ export const zhCN: Words = {
     'state-file': '状态文件',
     'history-archive': 'HistoryServer 归档',
     kubernetes: 'Kubernetes 资源',
+    docker: 'docker 报告',
     yarn: 'YARN 报告',
     metrics: '指标',
     archive: '压缩包',

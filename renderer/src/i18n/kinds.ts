@@ -23,6 +23,7 @@ export const KINDS: Readonly<Record<ArtifactKind, Text>> = {
   'state-file': { en: 'State file', 'zh-CN': '状态文件' },
   'history-archive': { en: 'HistoryServer archive', 'zh-CN': 'HistoryServer 归档' },
   kubernetes: { en: 'Kubernetes', 'zh-CN': 'Kubernetes' },
+  docker: { en: 'docker report', 'zh-CN': 'docker 报告' },
   yarn: { en: 'YARN report', 'zh-CN': 'YARN 报告' },
   metrics: { en: 'metrics', 'zh-CN': '指标' },
   archive: { en: 'archive', 'zh-CN': '归档' },

@@ -1,0 +1,28 @@
+import { readJson } from '../json-tolerant.ts';
+import { readWhole } from '../read-whole.ts';
+import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
+import { linesOf } from '../settings-reader.ts';
+import { jsonPart } from './part.ts';
+import { platformFacts } from './platform-facts.ts';
+import { dockerTables, inspectedContainer } from './read-docker.ts';
+
+/** Reads what docker says of containers: `docker inspect`, and the tables of `docker ps` and `docker stats`. */
+export function openDockerReader(info: EntryInfo, decode: Decode, classified: Classified): EntryReader {
+  const { entry } = info;
+  return readWhole(info, { decode }, ({ content: text, isCut }) => {
+    if (classified.detail !== 'json')
+      return { facts: platformFacts(entry, dockerTables(entry, linesOf(text))), complaints: [] };
+    const { values, complaints } = readJson(entry, text, isCut);
+    const parts = values.flatMap((value) => {
+      const part = jsonPart(entry, value);
+      return Array.isArray(value) ? part.items() : [part];
+    });
+    return {
+      facts: platformFacts(
+        entry,
+        parts.flatMap((part) => inspectedContainer(part) ?? []),
+      ),
+      complaints,
+    };
+  });
+}
