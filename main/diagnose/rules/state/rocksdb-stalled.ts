@@ -2,27 +2,20 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { TaskThread } from '#contract/incident/pressure.ts';
 import { rounded } from '#contract/rounded.ts';
 import { type NativeStoreCall, nativeStoreCall } from '../../../flink/native-store-frames.ts';
-import { isInSnapshot } from '../../../flink/task-frames.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { bottlenecks, hotSubtasks } from '../../tools/bottleneck.ts';
 import { sampledSince } from '../../tools/bottleneck-kind.ts';
-import { culpritAt, jobOf, vertexOf } from '../../tools/culprit.ts';
-import { expiredOf } from '../../tools/history.ts';
-import { slowPhases } from '../../tools/phases.ts';
+import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { backendOf } from '../../tools/state-size.ts';
+import { ENOUGH, MOSTLY, type RocksDbStalledFacts, storeFlushes } from '../../tools/store-flushes.ts';
 import { seen, threadsOf } from '../../tools/task-threads.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { stallFacts, sufferedBy, writeStallsOf } from '../../tools/write-stalls.ts';
-import { type RocksDbStalledFacts, rocksDbStalledWords } from './rocksdb-stalled.wording.ts';
-
-/** Most of the dumps: one may catch any task in its backend. */
-const MOSTLY = 0.6;
-/** One dump of one task, or one sample, proves little. */
-const ENOUGH = 2;
+import { rocksDbStalledWords } from './rocksdb-stalled.wording.ts';
 
 export const rocksDbStalled = defineRule({
   id: 'state/rocksdb-stalled',
@@ -38,7 +31,7 @@ export const rocksDbStalled = defineRule({
     const held = bottlenecks(tools)
       .filter((one) => jobs.includes(one.job.id))
       .flatMap((one) => finding(tools, one));
-    const flushing = held.length > 0 ? [] : native.flatMap((of) => flushFinding(tools, of));
+    const flushing = held.length > 0 ? [] : native.flatMap((of) => storeFlushes(tools, of));
     const shown = [...held, ...flushing];
     return found(...(shown.length > 0 ? shown : native.flatMap((of) => toldFindings(tools, of))));
   },
@@ -69,57 +62,6 @@ function toldFindings(tools: Tools, of: JobCheckpoints): readonly Found<RocksDbS
       },
     ];
   });
-}
-
-/** Once may be a pause of the JVM. */
-const AGAIN = 2;
-
-/**
- * The synchronous part of a snapshot of the native store writes what is in memory to the local disk and links files there: that takes
- * seconds only where this disk does. Dumps tell it from code of the job that takes long in the same part.
- */
-function flushFinding(tools: Tools, of: JobCheckpoints): readonly Found<RocksDbStalledFacts>[] {
-  const slow = slowPhases(of).filter((one) => one.phase === 'syncMs');
-  const [worst] = [...slow].sort((a, b) => b.ms - a.ms);
-  const vertex = worst && vertexOf(tools, { jobId: of.jobId, vertexId: worst.vertex.vertexId });
-  const same = slow.filter((one) => one.vertex.vertexId === vertex?.id);
-  if (!worst || !vertex || same.length < AGAIN) return [];
-  const snapshotting = threadsOf(tools, vertex, of.history[0]?.triggeredAt).filter(({ thread: { frames } }) =>
-    isInSnapshot(frames),
-  );
-  const job = jobOf(tools, of.jobId);
-  const stalls = job && writeStallsOf(tools, job, vertex);
-  const flushing = snapshotting.filter((one) => nativeStoreCall(one.thread.frames) === 'flush');
-  if (seen(flushing) === 0 || seen(flushing) < seen(snapshotting) * MOSTLY) return [];
-  return [
-    {
-      facts: {
-        vertex: vertex.name,
-        inRocksDb: seen(flushing),
-        threads: seen(snapshotting),
-        writing: true,
-        busy: 0,
-        smallMemory: false,
-        flushMs: worst.ms,
-        ...stallFacts(stalls),
-      },
-      culprit: culpritAt(tools, { jobId: of.jobId, vertexId: vertex.id, vertexName: vertex.name }),
-      severity: expiredOf(of).length > 0 ? 'high' : 'medium',
-      confidence: seen(flushing) >= ENOUGH ? 0.85 : 0.75,
-      span: spanOf(
-        same.flatMap(({ checkpoint }) => [checkpoint.triggeredAt, checkpoint.endedAt]),
-        same.length,
-      ),
-      evidence: [
-        worst.source,
-        ...flushing.slice(0, 3).map((one) => one.thread.source),
-        ...(stalls?.told.slice(0, 2).map((one) => one.source) ?? []),
-        ...same.slice(-2).map((one) => one.source),
-      ],
-      expected: { predicted: [true, seen(flushing) >= ENOUGH] },
-      arithmetic: [{ term: 'syncMs', value: worst.ms, unit: 'ms', kind: 'observed', source: worst.source }],
-    },
-  ];
 }
 
 /** A thread that looks up cached blocks or compresses them takes most of a core; one that is held back takes next to nothing. */

@@ -4,30 +4,10 @@ import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { raised } from '../../tools/raised.ts';
 import { isSet, settingOf } from '../../tools/settings.ts';
+import type { RocksDbStalledFacts } from '../../tools/store-flushes.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { percent, phrase, short } from '../../tools/words.ts';
-import { isFlush, type StallFacts, stallsSaid } from '../../tools/write-stalls.wording.ts';
-
-export type RocksDbStalledFacts = StallFacts & {
-  readonly vertex: string;
-  /** Threads seen inside the native store, of those that did something. */
-  readonly inRocksDb: number;
-  readonly threads: number;
-  /** In writes (compaction holds them back) rather than in reads (blocks come from disk). */
-  readonly writing: boolean;
-  /** Of the busiest subtask, 0..1. */
-  readonly busy: number;
-  /** CPU time of those threads between dumps, share of the time that passed; absent when no dump tells. */
-  readonly cpu?: number;
-  /** Flink warned that its memory is too small. */
-  readonly smallMemory: boolean;
-  /** Longest synchronous part of a checkpoint, where the native store flushes to the local disk. */
-  readonly flushMs?: number;
-  /** Told by RocksDB alone: checkpoints that expired meanwhile. */
-  readonly expired?: number;
-  /** The same: the longest synchronous part meanwhile. */
-  readonly syncMs?: number;
-};
+import { isFlush, stallsSaid } from '../../tools/write-stalls.wording.ts';
 
 export function rocksDbStalledWords(facts: RocksDbStalledFacts, tools: Tools): Words {
   if (facts.flushMs !== undefined) return flushes(facts, facts.flushMs);
