@@ -46,7 +46,7 @@ export const slowSyncPhase = defineRule({
 });
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts>[] {
-  const flushes = slowFlushes(of);
+  const flushes = repeatedFlushes(of);
   const flushed = new Set(flushes.map(({ checkpoint }) => checkpoint));
   // Who waits for the barriers of a vertex that flushes is not slow itself.
   const all = [...slowPhases(of).filter(({ checkpoint }) => !flushed.has(checkpoint)), ...flushes];
@@ -104,6 +104,13 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts
       ],
     },
   ];
+}
+
+/** Once it may be the JobManager that counted one vertex late: it stood still between the acknowledgements of two. */
+function repeatedFlushes(of: JobCheckpoints): readonly SlowFlush[] {
+  const all = slowFlushes(of);
+  const times = (vertexId: string) => all.filter(({ vertex }) => vertex.vertexId === vertexId).length;
+  return all.filter(({ vertex }) => times(vertex.vertexId) >= AGAIN);
 }
 
 /** Synchronous part of the same vertex in the last quick checkpoint before. */
