@@ -1,3 +1,5 @@
+import { isOperatorError, operatorErrorLines } from './operator-error.ts';
+
 /**
  * Copying from a page, a ticket or a JSON field folds lines of a trace into one: `Caused by: a.B: text        at a.B.c(B.java:1)   at …`,
  * or `\n\tat a.B.c(…)` with the signs of the line ends themselves.
@@ -10,10 +12,10 @@ const SEAMS =
 
 /** True when several lines of a trace were made one. */
 export function isFolded(line: string): boolean {
-  return FOLDED.test(line);
+  return FOLDED.test(line) || isOperatorError(line);
 }
 
 /** The lines that were folded into one. */
 export function unfolded(line: string): readonly string[] {
-  return line.split(SEAMS);
+  return isOperatorError(line) ? operatorErrorLines(line) : line.split(SEAMS);
 }

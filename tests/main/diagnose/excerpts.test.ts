@@ -267,3 +267,21 @@ test('slots that the refusal itself counts are told, though no log of a TaskMana
     ],
   ]);
 });
+
+test('the error in the status of a FlinkDeployment, copied alone, is read as the trace that it is', async () => {
+  const at = (type: string, message: string) => ({ type, message, additionalMetadata: {} });
+  const missing = at('org.apache.flink.table.api.ValidationException', "Table 'orders' not found");
+  const main = at(
+    'org.apache.flink.client.program.ProgramInvocationException',
+    `The main method caused an error: ${missing.message}`,
+  );
+  const error = {
+    ...at('org.apache.flink.kubernetes.operator.exception.ReconciliationException', `${main.type}: ${main.message}`),
+    throwableList: [main, missing],
+  };
+  const { state, findings } = await verdictOf(`${JSON.stringify(error)}\n`);
+  expect([state, findings.map(({ id, title }) => [id, title.en])]).toEqual([
+    'cause-found',
+    [['job/submission-failed', 'The program failed before it made a job (ValidationException)']],
+  ]);
+});
