@@ -3,11 +3,11 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import { type ChosenLayout, chooseLayout, type Learning, otherLayout } from './choose-layout.ts';
 import { DayCount } from './day-count.ts';
+import type { HeadTable } from './head-table.ts';
 import { LAYOUTS } from './layouts/index.ts';
 import { isContinuation, isOfTrace, isTimed } from './line-kind.ts';
 import type { Loggers } from './loggers.ts';
 import { PlainText } from './plain-text.ts';
-import { QuickHead } from './quick-head.ts';
 import { type LineFound, nothingFound, readLine, readParts } from './read-line.ts';
 import type { Decode, EntryInfo } from './reader.ts';
 import { cut } from './trace-line.ts';
@@ -33,13 +33,13 @@ export class LayoutGuide {
 
   private readonly days: DayCount;
   private readonly isCollected: boolean;
-  private readonly quick: QuickHead;
+  private readonly heads: HeadTable;
   private readonly times: Float64Array | undefined;
   /** What stands before the line that was last looked at. */
   private taken = Number.NaN;
 
   constructor({ times, timesZoned }: Pick<EntryInfo, 'times' | 'timesZoned'>, loggers: Loggers) {
-    this.quick = new QuickHead(loggers);
+    this.heads = loggers.heads;
     this.times = times;
     this.isStamped = timesZoned === true;
     this.days = new DayCount(times);
@@ -49,6 +49,27 @@ export class LayoutGuide {
   /** The times of the records have no day, and nobody told it. */
   get isUndated(): boolean {
     return this.days.isUndated;
+  }
+
+  /** A `LineScanner` knows most of its heads. */
+  get isQuick(): boolean {
+    return this.chosen?.layout.isQuick === true && this.chosen.prefix === undefined;
+  }
+
+  /** Takes over what a `LineScanner` says of a line of the day that began at `midnight`; false when it is to be looked at. */
+  took(work: Uint8Array, lines: Uint32Array, at: number, midnight: number): boolean {
+    const messageAt = lines[at + 1] ?? 0;
+    if (messageAt === 0 || isOfTrace(work, messageAt, lines[at] ?? 0)) return false;
+    const { found } = this;
+    const head = lines[at + 3] ?? 0;
+    found.wall = midnight + (lines[at + 2] ?? 0);
+    found.zoned = false;
+    found.undated = false;
+    found.level = head & 7;
+    found.logger = head >>> 3;
+    found.messageAt = messageAt;
+    this.isTraced = false;
+    return true;
   }
 
   choose(head: Uint8Array, learning: Learning): void {
@@ -65,16 +86,15 @@ export class LayoutGuide {
   /** Looks at the line between two offsets. The first may have a byte order mark. */
   look(work: Uint8Array, from: number, end: number, line: number): LineKind {
     this.isTraced = false;
-    const { chosen } = this;
-    if (chosen?.layout.isQuick === true && chosen.prefix === undefined) {
+    if (this.isQuick) {
       const first = work[from] ?? 0;
-      if (first >= 48 && first <= 57) {
-        if (this.quick.read(work, from, end, this.found)) return 'record';
-      } else if (first === TAB || (first >= 65 && first <= 90) || (first >= 97 && first <= 122)) return 'more';
+      if (first === TAB || (first >= 65 && first <= 90) || (first >= 97 && first <= 122)) return 'more';
     }
     const kind = this.kindOf(work, from, end, line === 1);
     const { found } = this;
-    if (kind === 'record' && (found.undated || Number.isNaN(found.wall))) this.days.place(found, line);
+    if (kind !== 'record') return kind;
+    if (found.undated || Number.isNaN(found.wall)) this.days.place(found, line);
+    else if (this.isQuick && !found.zoned) this.heads.setDate(work, from, found.wall);
     return kind;
   }
 

@@ -1,21 +1,15 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { RowBatch } from '../../facts/row.ts';
-import { ByteRoom } from './byte-room.ts';
+import { type ByteRoom, byteRoom } from './byte-room.ts';
 import { cutShort, LayoutGuide, layoutUnknown } from './layout-guide.ts';
 import { isContinuation, isOfJvm, namesThrowable } from './line-kind.ts';
+import type { LineScanner } from './line-scanner.ts';
 import { LogProfile } from './log-profile.ts';
+import type { LogReaderOptions } from './log-reader-options.ts';
 import { Loggers } from './loggers.ts';
-import {
-  type Decode,
-  type EntryInfo,
-  type EntryReader,
-  type FindByte,
-  findByte,
-  type LogReaderOptions,
-  type Reading,
-} from './reader.ts';
+import { type Decode, type EntryInfo, type EntryReader, type FindByte, findByte, type Reading } from './reader.ts';
 import { noRecord, RecordTeller } from './record-teller.ts';
-import { characterStart } from './record-text.ts';
+import { characterStart, contentEnd } from './record-text.ts';
 import { RowColumns } from './row-columns.ts';
 import { TimedLine } from './timed-line.ts';
 
@@ -34,6 +28,7 @@ class LogReader implements EntryReader {
   private readonly info: EntryInfo;
   private readonly decode: Decode;
   private readonly find: FindByte;
+  private readonly scanner: LineScanner | undefined;
   private readonly options: LogReaderOptions;
   private readonly loggers: Loggers;
   private readonly profile = new LogProfile();
@@ -41,7 +36,7 @@ class LogReader implements EntryReader {
   private readonly layout: LayoutGuide;
   private readonly teller: RecordTeller;
 
-  private readonly room = new ByteRoom();
+  private readonly room: ByteRoom;
   /** Bytes from the open record's first byte on (or from the first unread byte). */
   private work: Uint8Array = NOTHING;
   /** Offset of `work` in the entry, and the number of the line at `next`. */
@@ -65,7 +60,9 @@ class LogReader implements EntryReader {
     this.info = info;
     this.decode = decode;
     this.options = options;
-    this.find = options.find ?? findByte;
+    this.find = options.tools?.find ?? findByte;
+    this.scanner = options.tools?.scanner;
+    this.room = byteRoom(this.scanner);
     this.rows = info.withoutRows ? undefined : new RowColumns();
     this.loggers = new Loggers(decode);
     this.layout = new LayoutGuide(info, this.loggers);
@@ -77,9 +74,13 @@ class LogReader implements EntryReader {
   push(bytes: Uint8Array): Reading {
     this.work = this.room.append(bytes);
     if (!this.started) {
-      if (this.work.length < HEAD) return { facts: [], complaints: [] };
+      if (this.work.length < HEAD) {
+        this.work = this.room.drop(0);
+        return { facts: [], complaints: [] };
+      }
       this.start();
     }
+    if (this.scanner !== undefined) this.scanAhead(this.scanner);
     this.scan(false);
     return this.reading();
   }
@@ -128,50 +129,72 @@ class LogReader implements EntryReader {
         continue;
       }
       if (newline < 0 && !isEnd) return;
-      const contentEnd = newline < 0 ? work.length : newline > p && work[newline - 1] === 13 ? newline - 1 : newline;
-      this.takeLine(p, contentEnd, stop);
+      this.takeLine(p, newline < 0 ? stop : contentEnd(work, p, stop), stop);
       this.next = stop;
       this.insideLine = false;
       if (newline >= 0) this.line += 1;
     }
   }
 
-  private takeLine(p: number, contentEnd: number, stop: number): void {
-    const begins = !this.insideLine && this.startsRecord(p, contentEnd);
-    if (begins) {
-      if (this.record.from >= 0) this.close(p);
-      this.open(p);
-      return;
+  /** Goes through the lines that are complete as long as the scanner may know their heads; the others are left to `scan`. */
+  private scanAhead(scanner: LineScanner): void {
+    const { layout, work } = this;
+    this.teller.standsIn(work, this.base);
+    while (layout.isQuick && !this.insideLine) {
+      const count = scanner.scan(this.loggers.heads, this.next, work.length);
+      const { lines } = scanner;
+      // A line between them may tell of another day.
+      const { midnight } = this.loggers.heads;
+      for (let at = 0; at < 4 * count; at += 4) {
+        const p = this.next;
+        const newline = lines[at] ?? 0;
+        if (newline + 1 - p > RECORD || !layout.isQuick) return;
+        if (layout.took(work, lines, at, midnight)) this.begins(p);
+        else this.takeLine(p, contentEnd(work, p, newline + 1), newline + 1);
+        this.next = newline + 1;
+        this.line += 1;
+      }
+      if (count === 0) return;
     }
-    if (this.record.from < 0) this.openUntimed(p);
-    else if (this.profile.records === 0 && !this.insideLine && !this.isOfTrace(p, contentEnd)) {
+  }
+
+  private begins(p: number): void {
+    if (this.record.from >= 0) this.close(p);
+    this.open(p);
+  }
+
+  private takeLine(p: number, end: number, stop: number): void {
+    const begins = !this.insideLine && this.startsRecord(p, end);
+    if (begins) this.begins(p);
+    else if (this.record.from < 0) this.openUntimed(p);
+    else if (this.profile.records === 0 && !this.insideLine && !this.isOfTrace(p, end)) {
       this.close(p);
       this.openUntimed(p);
     } else if (stop - this.record.from > RECORD) {
       this.close(p);
       this.openPiece(p);
-    } else if (p > this.record.from) this.goOn(p, contentEnd);
+    } else if (p > this.record.from) this.goOn(p, end);
   }
 
   /** A line behind the first of a record. What the JVM says of itself on the same output is none of it. */
-  private goOn(p: number, contentEnd: number): void {
+  private goOn(p: number, end: number): void {
     const { record, work } = this;
-    const isTrace = this.isOfTrace(p, contentEnd);
-    if (!isTrace && !this.insideLine && this.layout.chosen !== undefined && isOfJvm(work, p, contentEnd)) {
+    const isTrace = this.isOfTrace(p, end);
+    if (!isTrace && !this.insideLine && this.layout.chosen !== undefined && isOfJvm(work, p, end)) {
       this.close(p);
       this.openUntimed(p, this.lastWall);
       return;
     }
     record.more += 1;
-    if (isTrace || (!this.insideLine && namesThrowable(work, p, contentEnd))) record.traced = true;
+    if (isTrace || (!this.insideLine && namesThrowable(work, p, end))) record.traced = true;
   }
 
-  private isOfTrace(p: number, contentEnd: number): boolean {
-    return (!this.insideLine && this.layout.isTraced) || isContinuation(this.work, p, contentEnd);
+  private isOfTrace(p: number, end: number): boolean {
+    return (!this.insideLine && this.layout.isTraced) || isContinuation(this.work, p, end);
   }
 
-  private startsRecord(p: number, contentEnd: number): boolean {
-    const kind = this.layout.look(this.work, p, contentEnd, this.line);
+  private startsRecord(p: number, end: number): boolean {
+    const kind = this.layout.look(this.work, p, end, this.line);
     if (kind === 'unread') this.profile.unreadLines += 1;
     return kind === 'record' || (kind === 'plain' && this.record.from < 0);
   }

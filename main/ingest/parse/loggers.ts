@@ -1,5 +1,6 @@
 import type { PhraseSet } from '../../flink/phrase-set.ts';
 import { everyPhrase, phrasesOfLogger } from '../../flink/phrases/index.ts';
+import { HeadTable } from './head-table.ts';
 import { LiteralSearch } from './literal-search.ts';
 import type { Decode } from './reader.ts';
 import { isSameBytes } from './same-bytes.ts';
@@ -27,36 +28,25 @@ export interface Known {
 
 /** Of the loggers seen last, found by a few bytes of their names. */
 const RECENT = 64;
-/** The same, found by bytes behind their beginning. */
-const STARTING = 256;
 
 /** Names of loggers by their bytes: each is decoded once. */
 export class Loggers {
+  /** What a `LineScanner` knows of the log. */
+  readonly heads = new HeadTable();
   private readonly decode: Decode;
   private readonly byHash = new Map<number, Known>();
   private readonly byName = new Map<string, number>();
   private readonly all: Logger[] = [];
   private fresh: string[] = [];
   private readonly recent: (Known | undefined)[] = new Array(RECENT);
-  private readonly starting: (Known | undefined)[] = new Array(STARTING);
 
   constructor(decode: Decode) {
     this.decode = decode;
   }
 
-  /** The logger whose name begins here and a blank follows, if it was lately looked for by `indexOf`: where it ends is known then. */
-  startingAt(bytes: Uint8Array, from: number): Known | undefined {
-    const known = this.starting[startingSlot(bytes, from)];
-    if (known === undefined) return undefined;
-    const to = from + known.bytes.length;
-    return bytes[to] === 32 && isSameBytes(known.bytes, bytes, from, to) ? known : undefined;
-  }
-
   /** Number of the logger whose name stands between two offsets. */
   indexOf(bytes: Uint8Array, from: number, to: number): number {
-    const known = this.knownAt(bytes, from, to);
-    if (to > from) this.starting[startingSlot(bytes, from)] = known;
-    return known.index;
+    return this.knownAt(bytes, from, to).index;
   }
 
   private knownAt(bytes: Uint8Array, from: number, to: number): Known {
@@ -73,6 +63,7 @@ export class Loggers {
     }
     const added: Known = { bytes: bytes.slice(from, to), index: this.add(this.decode(bytes, from, to)), next: first };
     this.byHash.set(hash, added);
+    if (to > from) this.heads.setName(bytes, from, added);
     this.recent[slot] = added;
     return added;
   }
@@ -132,11 +123,4 @@ const NOBODY: Logger = loggerOf('', phrasesOfLogger(''));
 function recentSlot(bytes: Uint8Array, from: number, to: number): number {
   const ends = (bytes[to - 1] ?? 0) + 7 * (bytes[to - 4] ?? 0) + 31 * (bytes[to - 9] ?? 0);
   return (ends + (to - from)) & (RECENT - 1);
-}
-
-/** Names begin like each other: the bytes lie where those of Flink differ (`org.apache.flink.runtime.…`), and behind a short name. */
-function startingSlot(bytes: Uint8Array, from: number): number {
-  const near = (bytes[from + 5] ?? 0) + 3 * (bytes[from + 18] ?? 0) + 7 * (bytes[from + 26] ?? 0);
-  const far = 13 * (bytes[from + 31] ?? 0) + 31 * (bytes[from + 38] ?? 0) + 61 * (bytes[from + 45] ?? 0);
-  return (near + far) & (STARTING - 1);
 }

@@ -1,3 +1,4 @@
+import { present } from '#contract/present.ts';
 import { bothReaders } from './both-readers.ts';
 import { openGcReader } from './gc-reader.ts';
 import { openHistoryArchiveReader } from './history-archive-reader.ts';
@@ -5,6 +6,7 @@ import { openHostsReader } from './hosts-reader.ts';
 import { openJsonLogReader } from './json-log-reader.ts';
 import { openJvmCrashReader } from './jvm-crash-reader.ts';
 import { openKernelLogReader } from './kernel-log-reader.ts';
+import type { ByteTools } from './line-scanner.ts';
 import { openLogReader } from './log-reader.ts';
 import { openLoggingReader } from './logging/logging-reader.ts';
 import { openMetadataReader } from './metadata-reader.ts';
@@ -12,15 +14,7 @@ import { openMetricsReader } from './metrics/metrics-reader.ts';
 import { openDockerReader } from './platform/docker-reader.ts';
 import { openKubernetesReader } from './platform/kubernetes-reader.ts';
 import { openYarnReader } from './platform/yarn-reader.ts';
-import {
-  type Classified,
-  type Decode,
-  type EntryInfo,
-  type EntryReader,
-  type FindByte,
-  findByte,
-  type Reading,
-} from './reader.ts';
+import type { Classified, Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
 import { openReportReader } from './report-reader.ts';
 import { openRestReader } from './rest-reader.ts';
 import { openSettingsReader } from './settings-reader.ts';
@@ -33,7 +27,7 @@ export function openReader(
   classified: Classified,
   info: EntryInfo,
   decode: Decode,
-  find: FindByte = findByte,
+  tools?: ByteTools,
 ): EntryReader | undefined {
   switch (classified.kind) {
     case 'jobmanager-log':
@@ -45,7 +39,7 @@ export function openReader(
       return openLogReader(info, decode, {
         expectsLayout: classified.detail !== 'plain',
         mayBePasted: true,
-        find,
+        ...present({ tools }),
       });
     case 'jvm-crash':
       return openJvmCrashReader(info, decode);
@@ -54,7 +48,7 @@ export function openReader(
     case 'host-report':
       return openReportReader(info, decode, classified);
     case 'stdout':
-      return openLogReader(info, decode, { expectsLayout: false, find });
+      return openLogReader(info, decode, { expectsLayout: false, ...present({ tools }) });
     case 'settings':
       // None of it is a setting of the cluster, though some keys are called alike.
       if (classified.detail === 'sql-client-settings') return undefined;
@@ -71,7 +65,10 @@ export function openReader(
       return openMetadataReader(info);
     case 'gc-log':
       if (!isStandardOutput(info.entry)) return openGcReader(info, decode);
-      return bothReaders(openLogReader(info, decode, { expectsLayout: false, find }), openGcReader(info, decode));
+      return bothReaders(
+        openLogReader(info, decode, { expectsLayout: false, ...present({ tools }) }),
+        openGcReader(info, decode),
+      );
     case 'state-file':
       return STATE_FILE;
     case 'archive':

@@ -122,7 +122,7 @@ function lineStarts({ work, from, to, find }: RecordBytes): readonly number[] {
 }
 
 /** Without line ends. */
-function contentEnd(work: Uint8Array, from: number, to: number): number {
+export function contentEnd(work: Uint8Array, from: number, to: number): number {
   let end = to;
   if (end > from && work[end - 1] === 10) end -= 1;
   if (end > from && work[end - 1] === 13) end -= 1;

@@ -2,9 +2,10 @@ import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import type { Classified, Decode, EntryInfo, EntryReader, FindByte, Reading } from '../parse/reader.ts';
+import type { ByteTools } from '../parse/line-scanner.ts';
+import type { Classified, Decode, EntryInfo, EntryReader, Reading } from '../parse/reader.ts';
+import { byteTools } from './byte-tools.ts';
 import { decodeUtf8, type ToUtf8, toUtf8 } from './decode-text.ts';
-import { findInBuffer } from './find-in-buffer.ts';
 import { LineCount } from './line-count.ts';
 import { endsLinesWithReturns, feeding, withFeeds } from './line-ends.ts';
 import type { Done } from './messages.ts';
@@ -18,7 +19,7 @@ export interface Readers {
     classified: Classified,
     info: EntryInfo,
     decode: Decode,
-    find: FindByte,
+    tools: ByteTools,
   ) => EntryReader | undefined;
 }
 
@@ -83,7 +84,7 @@ export class EntryJob {
       this.#classified = classified;
       const converted = toUtf8(classified.encoding, isAscii(seen));
       this.#toUtf8 = hasReturns && classified.encoding !== 'binary' ? feeding(converted) : converted;
-      this.#reader = this.#readers.openReader(classified, this.#info, decodeUtf8, findInBuffer);
+      this.#reader = this.#readers.openReader(classified, this.#info, decodeUtf8, byteTools());
       if (classified.encoding === 'binary') this.#kept = undefined;
     });
     if (failure !== undefined) return [failure];

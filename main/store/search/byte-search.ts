@@ -1,4 +1,4 @@
-import { type GrowingMemory, newMemory, PAGE_BYTES } from './assemble.ts';
+import { type GrowingMemory, newMemory, PAGE_BYTES } from '../../bytes/assemble.ts';
 import { type FindBytes, findBytes, NEEDLE_BYTES, STEP_BYTES } from './find-bytes.ts';
 import type { Needle } from './needle.ts';
 

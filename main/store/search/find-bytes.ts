@@ -30,7 +30,7 @@ import {
   tee,
   V128,
   when,
-} from './assemble.ts';
+} from '../../bytes/assemble.ts';
 
 /** Longest needle; its bytes in one spelling stand in memory, and so far behind each the same in the other spelling. */
 export const NEEDLE_BYTES = 256;

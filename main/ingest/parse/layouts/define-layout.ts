@@ -64,7 +64,7 @@ export interface Layout {
   /** Where it is the default, or who uses it. */
   readonly usedBy: string;
   readonly parts: readonly Part[];
-  /** The usual form of its lines is that of `QuickHead`. */
+  /** A `LineScanner` knows the usual form of its lines. */
   readonly isQuick?: true;
   /** Lines it must read. */
   readonly samples: readonly string[];

@@ -68,19 +68,30 @@ export const tee = (local: number): Code => [0x22, ...unsigned(local)];
 export const constant = (value: number): Code => [0x41, ...signed(value)];
 export const add: Code = [0x6a];
 export const subtract: Code = [0x6b];
+export const multiply: Code = [0x6c];
 export const and: Code = [0x71];
 export const or: Code = [0x72];
+export const exclusiveOr: Code = [0x73];
 export const shiftLeft: Code = [0x74];
 export const equal: Code = [0x46];
+export const notEqual: Code = [0x47];
 export const isZero: Code = [0x45];
 export const isGreater: Code = [0x4a];
+export const isAtLeast: Code = [0x4e];
 /** Number of the lowest bit that is set. */
 export const lowestBit: Code = [0x68];
 export const loadByte = (offset: number): Code => [0x2d, 0, ...unsigned(offset)];
+/** Four bytes, the lowest first; any place will do. */
+export const loadWord = (offset: number): Code => [0x28, 0, ...unsigned(offset)];
+export const storeWord = (offset: number): Code => [0x36, 0, ...unsigned(offset)];
 /** Sixteen bytes. */
 export const loadVector = (offset: number): Code => [SIMD, 0x00, 0, ...unsigned(offset)];
 export const fillVector: Code = [SIMD, 0x0f];
+export const vectorOf = (bytes: Uint8Array): Code => [SIMD, 0x0c, ...bytes];
+export const subtractBytes: Code = [SIMD, 0x71];
 export const equalBytes: Code = [SIMD, 0x23];
+/** Of bytes without sign. */
+export const atMostBytes: Code = [SIMD, 0x2a];
 export const andVectors: Code = [SIMD, 0x4e];
 export const orVectors: Code = [SIMD, 0x50];
 /** One bit a byte. */
