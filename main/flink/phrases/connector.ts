@@ -39,4 +39,28 @@ export const connectorPhrases: readonly Phrase[] = [
       },
     ],
   }),
+  signals({
+    id: 'load-refused',
+    literals: ['stream load error: ', '"Status": "Fail"', '"Status":"Fail"'],
+    patterns: [
+      /"Status": ?"Fail",\s{0,40}"Message": ?"(?<answer>(?:[^"\\\n]|\\.){1,400})"/,
+      /stream load error: (?<answer>(?!failed to stream load data with label)[^\n]{1,400})/,
+    ],
+    writtenBy:
+      'Doris and StarRocks, in the answer to a stream load that a connector logs; StreamLoadException of Doris',
+    read: (g) => ({ answer: (g.answer ?? '').trim() }),
+    samples: [
+      {
+        from: 'facts',
+        message: 'stream load error: too many filtered rows',
+        fields: { answer: 'too many filtered rows' },
+      },
+      {
+        from: 'facts',
+        message:
+          '_stream_load<<<   {\n    "TxnId": 7792672,\n    "Status": "Fail",\n    "Message": "failed to call frontend service",\n    "NumberTotalRows": 36127\n}',
+        fields: { answer: 'failed to call frontend service' },
+      },
+    ],
+  }),
 ];

@@ -5,7 +5,7 @@ import { answerIn, clientClassOf, isTable } from '../../../flink/external-system
 import { type ServiceTrouble, serviceTroubleOf } from '../../../flink/service-troubles.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { type LooseFailure, looseFailures } from '../../tools/excerpt.ts';
+import { isExcerpt, type LooseFailure, looseFailures } from '../../tools/excerpt.ts';
 import { type ExternalCall, externalCallOf, failedCalls } from '../../tools/external-calls.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -27,7 +27,8 @@ export const externalServiceFailing = defineRule({
   words: externalServiceFailingWords,
   look(_, tools) {
     const failures = tools.know('failures');
-    const findings = [...(failures ?? []).flatMap((of) => finding(tools, of)), ...looseFinding(tools)];
+    const calls = [...(failures ?? []).flatMap((of) => finding(tools, of)), ...looseFinding(tools)];
+    const findings = calls.length > 0 ? calls : refusedLoad(tools);
     if (findings.length > 0) return found(...findings);
     return failures === undefined ? cannotTell(['jobmanager-log', 'rest-exceptions']) : clear();
   },
@@ -83,6 +84,34 @@ function looseFinding(tools: Tools): readonly Found<ExternalServiceFailingFacts>
       span: spanOf([at]),
       evidence: sourcesOf(call),
       expected: { predicted: [call.endpoint !== '' || call.system !== ''] },
+    },
+  ];
+}
+
+/** A few lines with the answer to a load, without the failure that it ends in. */
+function refusedLoad(tools: Tools): readonly Found<ExternalServiceFailingFacts>[] {
+  const told = isExcerpt(tools) && looseFailures(tools).length === 0 ? whoTold(tools, 'load-refused') : [];
+  const [first] = told;
+  if (first === undefined) return [];
+  const system = /starrocks/i.test(first.text) ? 'StarRocks' : 'Doris';
+  return [
+    {
+      facts: {
+        service: '',
+        system,
+        exception: 'stream load',
+        isRefusal: true,
+        message: withoutStop(String(first.said.answer)),
+        frame: '',
+        times: told.length,
+        isPasted: true,
+      },
+      culprit: culpritAt(tools, { external: system }),
+      severity: 'high',
+      confidence: 0.78,
+      span: spanOf(told.map((one) => one.at)),
+      evidence: tellingPlaces(tools, told),
+      expected: { predicted: [true] },
     },
   ];
 }
