@@ -75,7 +75,7 @@ export function snapshotCodeFailedWords(facts: SnapshotCodeFailedFacts, tools: T
 /** NFS of some vendors, SMB, FUSE mounts of buckets; two mounts for the files and their links. */
 function linkWords({ vertex, linkPath: path = '', linkAnswer = '' }: SnapshotCodeFailedFacts, tools: Tools): Words {
   const said = quoted(linkAnswer);
-  const [ofEn, ofZh] = vertex === '?' ? ['', ''] : [` of ${vertex}`, ` ${vertex} 的`];
+  const [ofEn, ofZh] = vertex === '?' ? ['', ' '] : [` of ${vertex}`, ` ${vertex} 的`];
   return {
     title: phrase(
       `RocksDB${ofEn} cannot take a snapshot: its working directory takes no hard links`,
