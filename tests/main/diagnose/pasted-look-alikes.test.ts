@@ -186,3 +186,22 @@ test('a part file that a sink goes on with and does not find is a file of its sn
     'restore/files-missing',
   );
 });
+
+const ANSWER = (status: string, message: string) =>
+  `2021-01-29 13:50:34,318 ERROR com.acme.Load [] - http://fe/api/orders/_stream_load<<<   {\n    "TxnId": 7792672,\n    "Status": "${status}",\n    "Message": "${message}",\n    "NumberTotalRows": 36127\n}\n`;
+
+test.each([
+  [
+    'a load that is answered with Fail',
+    ANSWER('Fail', 'failed to call frontend service'),
+    'connector/external-service-failing',
+  ],
+  ['a load that is answered with Success', ANSWER('Success', 'OK'), 'cannot-tell'],
+  ['the answer alone', 'stream load error: too many filtered rows\n', 'connector/external-service-failing'],
+])('%s', async (_, text, root) => {
+  const { rootCauses, state, findings } = await verdictOf(text);
+  expect([rootCauses[0] ?? state, findings[0]?.culprit.external]).toEqual([
+    root,
+    root === 'cannot-tell' ? undefined : 'Doris',
+  ]);
+});
