@@ -2,16 +2,19 @@ import type { Manager } from '#contract/incident/cluster.ts';
 import type { Job } from '#contract/incident/job.ts';
 import { median } from '#contract/median.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { isNoise } from '../flink/noise.ts';
 import { batchProof } from './tools/batch-jobs.ts';
 import { endOf } from './tools/checkpoints.ts';
 import { mastersOf, workersOf } from './tools/culprit.ts';
+import { isExcerpt } from './tools/excerpt.ts';
+import { firstWithMost } from './tools/extremes.ts';
 import { aloneAt } from './tools/forgotten-jobs.ts';
 import { heardUntil } from './tools/hanging-checkpoint.ts';
 import { completedOf } from './tools/history.ts';
 import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
 import { inherited } from './tools/taken-over.ts';
 import type { Tools } from './tools/tools.ts';
-import { phrase } from './tools/words.ts';
+import { phrase, quoted, withoutStop } from './tools/words.ts';
 import type { Trouble } from './trouble.ts';
 
 /**
@@ -26,6 +29,30 @@ export function doubtsOf(tools: Tools): readonly Trouble[] {
     ...jobs.flatMap((job) => handedDown(tools, job) ?? []),
     ...jobs.flatMap((job) => stoppedUnder(tools, job) ?? []),
     ...jobs.filter((job) => isAtWork(tools, job)).flatMap((job) => unseen(tools, job) ?? []),
+    ...warnedOf(tools),
+  ];
+}
+
+/** Warnings are in every healthy log, but nobody pastes some for nothing; what is said most often is what is asked about. */
+function warnedOf(tools: Tools): readonly Trouble[] {
+  if (!isExcerpt(tools)) return [];
+  const warnings = (tools.incident.messages ?? []).filter(
+    ({ level, first }) => level === 'warn' && !isNoise(first.text),
+  );
+  const most = firstWithMost(warnings, ({ count }) => count);
+  if (most === undefined) return [];
+  const said = quoted(withoutStop(most.pattern.slice(0, 200)));
+  const times = most.count > 1 ? ` (${most.count}×)` : '';
+  return [
+    {
+      title: phrase(
+        `The excerpt holds no error, only warnings: ${said.en}${times}`,
+        `摘录中没有错误，只有警告：${said['zh-CN']}${times}`,
+      ),
+      about: 'job/restart-loop',
+      source: most.first,
+      isDoubt: true,
+    },
   ];
 }
 

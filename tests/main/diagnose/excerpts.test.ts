@@ -285,3 +285,15 @@ test('the error in the status of a FlinkDeployment, copied alone, is read as the
     [['job/submission-failed', 'The program failed before it made a job (ValidationException)']],
   ]);
 });
+
+test('warnings alone are repeated as what is asked about, and nothing is concluded from what they leave out', async () => {
+  const gated = (second: number) =>
+    `2023-03-01 10:15:${second},123 WARN  akka.remote.transport.netty.NettyTransport [] - Remote connection to [null] failed with java.net.ConnectException: Connection refused: /10.0.0.${second}:6122\n`;
+  const once = `${AT} WARN  org.acme.Clock [] - Drift.\n`;
+  const { state, headline, findings } = await verdictOf(once + gated(31) + gated(32));
+  expect([state, findings]).toEqual(['cannot-tell', []]);
+  expect(headline.en).toMatch(
+    /^Cannot tell whether all is well: The excerpt holds no error, only warnings: “Remote connection to .{0,120}” \(2×\)\.$/,
+  );
+  expect((await verdictOf(`${AT} INFO  org.acme.Clock [] - Fine.\n`)).headline.en).not.toContain('warnings');
+});
