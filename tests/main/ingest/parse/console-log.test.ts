@@ -65,7 +65,7 @@ test('a stack trace with a time before each of its lines is one', () => {
       'done',
     ),
   );
-  const throwables = facts.flatMap((f) => (f.kind === 'error' && f.throwable ? [f.throwable] : []));
+  const throwables = facts.flatMap((f) => ('throwable' in f && f.throwable ? [f.throwable] : []));
   expect([rows.map(({ line, moreLines }) => [line, moreLines]), throwables[0]?.causedBy]).toEqual([
     [
       [1, 4],
