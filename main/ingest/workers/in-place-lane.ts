@@ -7,16 +7,19 @@ import type { Command } from './messages.ts';
 /** Reads in the calling thread, a command at a time, for hosts without a built worker (tests, a checkout). */
 export function inPlaceLane(readers: Readers, { reply, died }: LaneEvents): Lane {
   const server = new LaneServer(readers);
-  const waiting: Command[] = [];
+  let waiting: Command[] = [];
   let isRunning = false;
   let isOver = false;
   const run = async (): Promise<void> => {
     isRunning = true;
-    while (!isOver) {
-      const command = waiting.shift();
-      if (command === undefined) break;
-      if (command.kind === 'bytes') await breathe();
-      if (!isOver) reply(server.accept([command]));
+    while (!isOver && waiting.length > 0) {
+      const commands = waiting;
+      waiting = [];
+      for (const command of commands) {
+        if (command.kind === 'bytes') await breathe();
+        if (isOver) break;
+        reply(server.accept([command]));
+      }
     }
     isRunning = false;
   };
@@ -27,7 +30,7 @@ export function inPlaceLane(readers: Readers, { reply, died }: LaneEvents): Lane
     },
     close: () => {
       isOver = true;
-      waiting.length = 0;
+      waiting = [];
       server.close();
       return Promise.resolve();
     },
