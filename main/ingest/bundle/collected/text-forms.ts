@@ -12,6 +12,7 @@ import {
   TIMESTAMPS_FORM,
 } from './container-forms.ts';
 import { JOURNAL_FORM, SYSLOG_FORM } from './journal-forms.ts';
+import { LOGFMT_FORM } from './logfmt-form.ts';
 import { blanksForm, GUTTER_FORM, indentedForm } from './pasted-forms.ts';
 import { GOES_ON } from './process-log.ts';
 import { AWS_EVENTS_FORM, AWS_TAIL_FORM, GRAFANA_FORM, LOGCLI_FORM } from './service-forms.ts';
@@ -35,6 +36,7 @@ export const TEXT_FORMS: readonly TextForm[] = [
   STERN_FORM,
   STERN_NAMESPACES_FORM,
   POD_FORM,
+  LOGFMT_FORM,
   GREP_FORM,
   HOST_FORM,
   GUTTER_FORM,
