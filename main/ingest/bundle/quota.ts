@@ -45,7 +45,7 @@ export class Quota {
       code: 'ratio-exceeded',
       entry,
       byte: unpacked,
-      said: `limit: ${LIMITS.ratio} to 1, found: ${unpacked} bytes from ${packed}`,
+      said: `limit: ${LIMITS.ratio} to 1, found: ${unpacked} bytes from ${Math.round(packed)}`,
     });
     return false;
   }

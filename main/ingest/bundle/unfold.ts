@@ -1,5 +1,6 @@
 import { AggregatedLog, isAggregatedLog } from './aggregated-log.ts';
 import { type BundleEntry, Damage } from './archive.ts';
+import { fromBase64, isBase64Text } from './base64-text.ts';
 import { ByteReader } from './byte-reader.ts';
 import { formOf } from './collected/form-of.ts';
 import { chunksInUtf8, inUtf8 } from './collected/in-utf8.ts';
@@ -44,6 +45,8 @@ async function* opened(probe: Probe, reading: Reading, level: number): Entries {
   const isArchive = open !== undefined || (packing === 'plain' && isTar(head));
   if (packing === 'plain' && isAggregatedLog(head)) return yield* fromAggregatedLog(probe, reading);
   if (packing === 'plain' && !isArchive && isMail(probe.wideHead)) return yield* fromMail(probe, reading, level);
+  if (packing === 'plain' && !isArchive && level <= LIMITS.nesting && isBase64Text(probe.wideHead, probe.isWhole))
+    return yield* fromEncoded(probe, reading, level);
   if (packing === 'plain' && !isArchive) return yield* fromText(probe, reading, level);
   const isText = packing === 'zip' && isDocument(probe.entry.path);
   if (packing === 'zip' && !isText && isProgram(probe.entry.path, head)) return yield probe.asEntry();
@@ -161,6 +164,13 @@ async function* fromMail(probe: Probe, reading: Reading, level: number): Entries
   const mail = new MailArchive(probe.asEntry().chunks(), inside(reading, path));
   yield* unfold(inOrder(mail.entries()), reading, level + 1);
   yield probe.asArchive('mail', true, mail.bytes);
+}
+
+/** What was pasted as base64 keeps its own path; what is packed in it is opened. */
+async function* fromEncoded(probe: Probe, reading: Reading, level: number): Entries {
+  const { bytes: _, ...entry } = probe.asEntry();
+  const chunks = () => fromBase64(entry.chunks());
+  yield* unfold(one({ ...entry, chunks, inStream: true }), reading, level + 1);
 }
 
 /** A text as it is, or the logs that a collector wrote into it; their lines may be wrapped once more. */

@@ -14,7 +14,7 @@ function asItIs(line: Uint8Array): Uint8Array {
 }
 
 /** Lines need not end where groups of four do. */
-function base64(): DecodeLine {
+export function base64(): DecodeLine {
   let rest = '';
   return (line) => {
     const text = rest + textOf(line).replace(/[^A-Za-z\d+/]/g, '');
