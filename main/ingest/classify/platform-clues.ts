@@ -37,7 +37,7 @@ export const PLATFORM_CLUES: readonly Clue[] = [
     kind: 'yarn',
     detail: 'report',
     where: 'text',
-    sees: /^(?:Application|Container|Application Attempt) Report ?: *\r?\n\s{0,8}(?:Application(?:Attempt)?|Container)-Id : /m,
+    sees: /^(?:Application|Container|Application Attempt) Report ?: *\r?\n\s{0,8}(?:Application(?:Attempt)?|Container)-Id : |^ {0,40}(?:Application|Container)-Id\t/m,
     weight: 25,
   },
   // Metrics systems, when what they hold is Flink's

@@ -84,3 +84,63 @@ test.each(['yarn-application.txt', 'yarn-container.json', 'yarn-app.json'])(
     }
   },
 );
+
+test('the lists of applications and containers: a row each', () => {
+  const row = (...cells: readonly string[]) => cells.map((cell) => cell.padStart(20)).join('\t');
+  const text = [
+    'Total number of applications (application-types: [], states: [FAILED] and tags: []):2',
+    row(
+      'Application-Id',
+      'Application-Name',
+      'Application-Type',
+      'User',
+      'Queue',
+      'State',
+      'Final-State',
+      'Progress',
+      'Tracking-URL',
+    ),
+    row(
+      'application_1795264041927_0007',
+      'orders',
+      'Apache Flink',
+      'flink',
+      'default',
+      'FAILED',
+      'FAILED',
+      '100%',
+      'N/A',
+    ),
+    row(
+      'application_1795264041927_0008',
+      'ledger',
+      'Apache Flink',
+      'flink',
+      'batch',
+      'KILLED',
+      'KILLED',
+      '100%',
+      'http://rm:8088',
+    ),
+    '',
+    'Total number of containers :1',
+    row('Container-Id', 'Start Time', 'Finish Time', 'State', 'Host', 'Node Http Address', 'LOG-URL'),
+    row(
+      'container_e12_1795264041927_0007_01_000002',
+      'Sat Nov 21 12:40:06 +0000 2026',
+      'N/A',
+      'RUNNING',
+      'nm-1:45454',
+      'http://nm-1:8042',
+      'http://nm-1:8042/logs',
+    ),
+    '',
+  ].join('\n');
+  const { kind, things, complaints } = read(bytesOf(text));
+  expect([kind, complaints]).toEqual(['yarn report', []]);
+  expect(things).toMatchObject([
+    { of: 'application', application: { name: 'orders', queue: 'default', state: 'FAILED', finalState: 'FAILED' } },
+    { of: 'application', application: { name: 'ledger', queue: 'batch', state: 'KILLED', finalState: 'KILLED' } },
+    { of: 'container', container: { state: 'RUNNING', host: 'nm-1' } },
+  ]);
+});
