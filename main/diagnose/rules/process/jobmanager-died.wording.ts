@@ -94,8 +94,8 @@ function afterwards({ successor, alone }: DiedFacts): Text {
   }
   if (alone)
     return phrase(
-      'There is no high availability: a JobManager that is started after it knows nothing of its jobs, they have to be submitted again.',
-      '没有高可用：其后启动的 JobManager 不知道原有作业，需要重新提交。',
+      'There is no high availability: a JobManager that is started after it knows nothing of its jobs. Each has to be submitted again, and begins without state unless it is started from a checkpoint or savepoint.',
+      '没有高可用：其后启动的 JobManager 不知道原有作业，需要重新提交；若不指定检查点或保存点，将从空状态开始。',
     );
   if (successor === '')
     return phrase(
