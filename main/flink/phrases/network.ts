@@ -69,14 +69,17 @@ export const networkPhrases: readonly Phrase[] = [
     literals: ['Insufficient number of network buffers'],
     patterns: [
       /Insufficient number of network buffers: required (?<required>\d{1,12}), but only (?<available>\d{1,12}) available\. The total number of network buffers is currently set to (?<total>\d{1,12}) of (?<bytes>\d{1,12}) bytes/,
+      // Up to 1.4 no size is told; a mail wraps the sentence and leaves only its beginning on the line.
+      /Insufficient number of network buffers(?:: required(?: (?<required>\d{1,12}), but only (?<available>\d{1,12}) available)?)?/,
     ],
     writtenBy: 'org.apache.flink.runtime.io.network.buffer.NetworkBufferPool',
-    read: (g) => ({
-      required: asNumber(g.required) ?? 0,
-      available: asNumber(g.available) ?? 0,
-      total: asNumber(g.total) ?? 0,
-      bufferBytes: asNumber(g.bytes) ?? 0,
-    }),
+    read: (g) =>
+      given({
+        required: asNumber(g.required),
+        available: asNumber(g.available),
+        total: asNumber(g.total),
+        bufferBytes: asNumber(g.bytes),
+      }) as Record<string, number>,
     samples: [
       {
         from: '1.18.1',
@@ -84,6 +87,13 @@ export const networkPhrases: readonly Phrase[] = [
           "java.io.IOException: Insufficient number of network buffers: required 17, but only 2 available. The total number of network buffers is currently set to 192 of 32768 bytes each. You can increase this number by setting the configuration keys 'taskmanager.memory.network.fraction', 'taskmanager.memory.network.min', and 'taskmanager.memory.network.max'.",
         fields: { required: 17, available: 2, total: 192, bufferBytes: 32768 },
       },
+      {
+        from: '1.4',
+        message:
+          'java.io.IOException: Insufficient number of network buffers: required 65, but only 33 available. The total number of network buffers is currently set to 2048.',
+        fields: { required: 65, available: 33 },
+      },
+      { from: 'a mail', message: 'java.io.IOException: Insufficient number of network buffers: required', fields: {} },
     ],
   }),
   signals({

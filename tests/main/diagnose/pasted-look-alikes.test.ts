@@ -205,3 +205,20 @@ test.each([
     root === 'cannot-tell' ? undefined : 'Doris',
   ]);
 });
+
+const BUFFERS = 'java.io.IOException: Insufficient number of network buffers: required';
+
+test.each([
+  [
+    `${BUFFERS} 65, but only 33 available. The total number of network buffers is currently set to 2048.\n`,
+    'A task needed 65 buffers and 33 were left.',
+  ],
+  [`${BUFFERS}\n17, but only 16 available. The total number\n`, 'A task got fewer buffers than it needs.'],
+])('too few network buffers are told by as much of the sentence as there is (%#)', async (text, said) => {
+  const { findings } = await verdictOf(text);
+  expect([findings[0]?.title.en, findings[0]?.why.en.startsWith(said), findings[0]?.advice[0]?.set]).toEqual([
+    'Too few network buffers for the job',
+    true,
+    undefined,
+  ]);
+});

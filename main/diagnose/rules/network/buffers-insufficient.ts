@@ -25,7 +25,8 @@ export const buffersInsufficient = defineRule({
 });
 
 function finding(tools: Tools, told: readonly Told[]): Found<BuffersInsufficientFacts> {
-  const [first] = told;
+  // Who says most of it.
+  const first = told.find((one) => one.said.bufferBytes !== undefined) ?? told[0];
   const number = (field: string) => Number(first?.said[field] ?? 0);
   const high = whoTold(tools, 'network-memory-usage-high');
   const most = greatest(
@@ -55,10 +56,13 @@ function finding(tools: Tools, told: readonly Told[]): Found<BuffersInsufficient
       ...high.slice(0, 2).map((one) => one.source),
       ...statedAt(setting).slice(0, 2),
     ],
-    arithmetic: [
-      { term: 'required', value: number('required'), unit: '1', kind: 'observed', source: first?.source },
-      { term: 'available', value: number('available'), unit: '1', kind: 'observed', source: first?.source },
-      { term: 'networkBytes', value: number('total') * number('bufferBytes'), unit: 'B', kind: 'computed' },
-    ],
+    arithmetic:
+      first?.said.bufferBytes === undefined
+        ? []
+        : [
+            { term: 'required', value: number('required'), unit: '1', kind: 'observed', source: first.source },
+            { term: 'available', value: number('available'), unit: '1', kind: 'observed', source: first.source },
+            { term: 'networkBytes', value: number('total') * number('bufferBytes'), unit: 'B', kind: 'computed' },
+          ],
   };
 }
