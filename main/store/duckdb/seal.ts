@@ -26,8 +26,8 @@ export async function sealFolder(folder: string, writer: BlockWriter, order: Sea
       return table.add(row) ? turn() : undefined;
     });
     table.close();
-    await writeFile(join(folder, ORDER_FILE), new Uint8Array(places.buffer), { mode: 0o600 });
-    await writeTables(connection, {
+    const ordered = writeFile(join(folder, ORDER_FILE), new Uint8Array(places.buffer), { mode: 0o600 });
+    const told = writeTables(connection, {
       rows: table.rows,
       span: table.span,
       sources: sourcesOf(writer, entries),
@@ -36,6 +36,7 @@ export async function sealFolder(folder: string, writer: BlockWriter, order: Sea
       blocks: sealedBlocks(writer.blocks, entries, places),
       kept: new Map(writer.kept.map(({ entry, ...place }) => [entry, place])),
     });
+    await Promise.all([ordered, told]);
     await connection.run('checkpoint');
     connection.closeSync();
   } finally {
