@@ -1,14 +1,6 @@
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&gt;': '>',
-  '&lt;': '<',
-  '&amp;': '&',
-  '&quot;': '"',
-  '&#92;': '\\',
-  '&#39;': "'",
-  '&nbsp;': ' ',
-};
+import { decodeEntities } from '#contract/entities.ts';
 
-/** JsonPlanGenerator escapes the descriptions of a plan for HTML. */
+/** JsonPlanGenerator escapes the descriptions of a plan for HTML; its blanks are of the kind that does not break. */
 export function unescapedHtml(text: string): string {
-  return text.replace(/&(?:gt|lt|amp|quot|nbsp|#92|#39);/g, (entity) => ENTITIES[entity] ?? entity);
+  return decodeEntities(text).replaceAll('\u00a0', ' ');
 }

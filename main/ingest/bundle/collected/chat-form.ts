@@ -1,6 +1,6 @@
+import { decodeEntities } from '#contract/entities.ts';
 import type { Form, RowScanner, RowSink } from './collected-row.ts';
 import { beginsTimed } from './collected-time.ts';
-import { decodeEntities } from './entities.ts';
 import { JsonElements } from './json-elements.ts';
 import { pageText } from './page-text.ts';
 import { type Fields, isFields, valueAt } from './row-of-object.ts';

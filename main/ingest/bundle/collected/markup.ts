@@ -1,4 +1,4 @@
-import { decodeEntities } from './entities.ts';
+import { decodeEntities } from '#contract/entities.ts';
 
 /** What HTML and XML are made of, in the order of the text. */
 export interface MarkupSink {
