@@ -12,6 +12,7 @@ import { aloneAt } from './tools/forgotten-jobs.ts';
 import { heardUntil } from './tools/hanging-checkpoint.ts';
 import { completedOf } from './tools/history.ts';
 import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
+import { longCancel } from './tools/long-cancels.ts';
 import { inherited } from './tools/taken-over.ts';
 import type { Tools } from './tools/tools.ts';
 import { phrase, quoted, withoutStop } from './tools/words.ts';
@@ -28,6 +29,7 @@ export function doubtsOf(tools: Tools): readonly Trouble[] {
     ...(begun === undefined ? [] : [begun]),
     ...jobs.flatMap((job) => handedDown(tools, job) ?? []),
     ...jobs.flatMap((job) => stoppedUnder(tools, job) ?? []),
+    ...jobs.flatMap((job) => hardToCancel(tools, job) ?? []),
     ...jobs.filter((job) => isAtWork(tools, job)).flatMap((job) => unseen(tools, job) ?? []),
     ...warnedOf(tools),
   ];
@@ -95,6 +97,22 @@ function handedDown(tools: Tools, job: Job): Trouble | undefined {
     ),
     about: 'process/jobmanager-died',
     source,
+    isDoubt: true,
+  };
+}
+
+/** REST and the JobManager tell how long it took; who did not react, and where it stood, is told by the logs of its TaskManagers. */
+function hardToCancel(tools: Tools, job: Job): Trouble | undefined {
+  const long = longCancel(tools, job);
+  if (long === undefined) return undefined;
+  const called = jobCalled(tools, job);
+  return {
+    title: phrase(
+      `It took ${duration(long.ms)} to cancel ${called.en}: some task did not react to it`,
+      `取消${called['zh-CN']}用了 ${duration(long.ms, 'zh-CN')}：有 task 没有响应取消`,
+    ),
+    about: 'process/cancellation-stuck',
+    source: long.begin.source,
     isDoubt: true,
   };
 }

@@ -154,3 +154,23 @@ test('a JobManager that is told to end while its job runs leaves open what came 
   expect(told(until(39, running, change(40, 'RUNNING', 'SUSPENDED')))[0]).toBe('cannot-tell');
   expect(told(until(39, running, change(35, 'CANCELLING', 'CANCELED')))[0]).toBe('no-problem-found');
 });
+
+test('a job that takes longer to cancel than tasks that react leaves open who did not', () => {
+  const change = (second: number, from: string, to: string): Transition => ({
+    at: at(second),
+    from,
+    to,
+    source: line(JM_LOG, second),
+  });
+  const cancelled = (until: number) => {
+    const states = [change(1, 'CREATED', 'RUNNING'), change(40, 'RUNNING', 'CANCELLING')];
+    return alone(10, 20, 30).withJob({
+      states: [...states, change(until, 'CANCELLING', 'CANCELED')],
+      status: 'CANCELED',
+    });
+  };
+  expect(told(cancelled(71))[1]).toContain('It took 31 s to cancel job orders: some task did not react to it');
+  expect(told(cancelled(45))[0]).toBe('no-problem-found');
+  const patient = cancelled(71).withSettings(aSetting('task.cancellation.interval', '60000', { number: 60_000 }));
+  expect(told(patient)[0]).toBe('no-problem-found');
+});
