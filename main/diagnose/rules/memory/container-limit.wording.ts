@@ -130,13 +130,13 @@ function amountsZh({ residentBytes, limitBytes, configuredBytes }: ContainerLimi
 function killedEn({ by }: ContainerLimitFacts): string {
   if (by === 'kernel') return 'The kernel of the host killed the process because memory ran out.';
   if (by === 'jvm') return 'The operating system refused memory to the JVM, which then ended.';
-  return 'The resource manager (YARN or Kubernetes) killed the container because it used more memory than it was granted.';
+  return 'The container was killed because it used more memory than YARN, Kubernetes or docker granted it.';
 }
 
 function killedZh({ by }: ContainerLimitFacts): string {
   if (by === 'kernel') return '主机内核因内存不足杀死了该进程。';
   if (by === 'jvm') return '操作系统拒绝为 JVM 分配内存，JVM 随之终止。';
-  return '资源管理器（YARN 或 Kubernetes）因容器内存超限将其杀死。';
+  return '容器使用的内存超出 YARN、Kubernetes 或 docker 设定的上限，因而被杀死。';
 }
 
 function titleOf({ by, limitOf }: ContainerLimitFacts, name: string, nameZh: string): Text {
