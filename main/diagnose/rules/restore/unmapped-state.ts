@@ -1,3 +1,4 @@
+import { isPlannedFromSql } from '../../../flink/operator-names.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { type LeftBehind, leftBehind } from '../../tools/left-behind.ts';
 import { operatorCulprit, restoreBefore } from '../../tools/restored-from.ts';
@@ -31,6 +32,7 @@ export const unmappedState = defineRule({
         vertex: culprit.vertexName ?? '',
         path: culprit.path ?? '',
         times: told.length,
+        ...(isPlannedFromSql(culprit.vertexName ?? '') ? { isPlanned: true as const } : {}),
       },
       culprit,
       severity: 'critical' as const,

@@ -1,3 +1,4 @@
+import type { Advice } from '#contract/finding.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -11,6 +12,8 @@ export type UnmappedStateFacts = {
   /** Snapshot that was to be restored; empty when not known. */
   readonly path: string;
   readonly times: number;
+  /** The Table planner made it from a statement: nobody gives it a uid. */
+  readonly isPlanned?: true;
   /** Flink was allowed to drop it and did; whether a step of that name is still in the program. */
   readonly dropped?: 'still-there' | 'gone' | 'unknown';
   readonly stateBytes?: number;
@@ -26,22 +29,15 @@ export function unmappedStateWords(facts: UnmappedStateFacts, tools: Tools): Wor
       `快照中含有新程序没有的算子的状态${facts.vertex === '' ? '' : `：${facts.vertex}`}`,
     ),
     why: phrase(
-      `The job was started from the snapshot${from}. Flink finds the state of an operator by its id, which is made of its uid, or of its place in the graph when it has none. No operator of the new program has the id ${id}: its uid was changed, it was removed, or it never had a uid and the graph changed.`,
-      `作业从快照${from}启动。Flink 按算子 id 查找状态，该 id 由 uid 生成，没有 uid 时由其在图中的位置生成。新程序中没有 id 为 ${id} 的算子：uid 被修改、算子被删除，或从未设置 uid 而图已改变。`,
+      `The job was started from the snapshot${from}. Flink finds the state of an operator by its id, which is made of its uid, or of its place in the graph when it has none. No operator of the new program has the id ${id}: ${facts.isPlanned ? 'it was planned from a Table or SQL statement, and the statement, or the release of Flink that plans it, is another now' : 'its uid was changed, it was removed, or it never had a uid and the graph changed'}.`,
+      `作业从快照${from}启动。Flink 按算子 id 查找状态，该 id 由 uid 生成，没有 uid 时由其在图中的位置生成。新程序中没有 id 为 ${id} 的算子：${facts.isPlanned ? '它由 Table/SQL 语句规划而成，而语句（或规划它的 Flink 版本）已经改变' : 'uid 被修改、算子被删除，或从未设置 uid 而图已改变'}。`,
     ),
     brief: [
       phrase('state without operator', '状态无对应算子'),
       facts.vertex === '' ? ITS_ID_IS_GONE : name(short(facts.vertex, 26)),
     ],
     advice: [
-      {
-        text: phrase(
-          `Give the operator its old identity back: uid("…") as before, or setUidHash("${id}") when there was none.`,
-          `恢复算子原来的标识：沿用原 uid("…")，若原来没有则使用 setUidHash("${id}")。`,
-        ),
-        losesData: false,
-        doc: 'docs/ops/state/savepoints/#assigning-operator-ids',
-      },
+      ...(facts.isPlanned ? PLANNED : [oldIdentity(id)]),
       {
         text: phrase(
           'Only if its state is no longer wanted: let Flink drop it.',
@@ -55,6 +51,36 @@ export function unmappedStateWords(facts: UnmappedStateFacts, tools: Tools): Wor
     ],
   };
 }
+
+function oldIdentity(id: string): Advice {
+  return {
+    text: phrase(
+      `Give the operator its old identity back: uid("…") as before, or setUidHash("${id}") when there was none.`,
+      `恢复算子原来的标识：沿用原 uid("…")，若原来没有则使用 setUidHash("${id}")。`,
+    ),
+    losesData: false,
+    doc: 'docs/ops/state/savepoints/#assigning-operator-ids',
+  };
+}
+
+/** A statement that changes is another plan, and no plan takes up the state of another (docs: upgrading, Table API). */
+const PLANNED: readonly Advice[] = [
+  {
+    text: phrase(
+      'The state belongs to the plan of the old statement: start that statement, on the same release of Flink, from the snapshot again.',
+      '该状态属于旧语句的执行计划：请在同一 Flink 版本上用旧语句从该快照重新启动。',
+    ),
+    losesData: false,
+    doc: 'docs/ops/upgrading/',
+  },
+  {
+    text: phrase(
+      'The changed statement has to build its state anew: start it without the snapshot, reading its sources from far enough back, into a table of its own, and change over when it has caught up.',
+      '修改后的语句必须重新建立状态：不带快照启动，从足够早的位置读取数据源，写入单独的表，追上后再切换。',
+    ),
+    losesData: false,
+  },
+];
 
 const ITS_ID_IS_GONE = phrase('its id is not in the program', '程序中无此算子 id');
 

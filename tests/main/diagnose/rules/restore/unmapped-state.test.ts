@@ -51,6 +51,24 @@ test('dropping the state is the last advice, by the key of the release', () => {
   expect(advice('2.0.0')?.losesData).toBe(true);
 });
 
+test('a step that was planned from SQL has no uid to give back: its state fits the old statement', () => {
+  const advice = (name: string) => {
+    const known = anIncident().withJob({ vertices: [aVertex(ENRICH, name)] });
+    const [finding] = foundBy(
+      unmappedState,
+      known.withSignals(aSignal('restore-unmapped-state', 5, { operatorId: ENRICH }, SAID)),
+    );
+    return finding?.advice[0]?.text.en.slice(0, 40);
+  };
+  expect(advice('GroupAggregate[4] -> per_city[5]: Writer')).toBe('The state belongs to the plan of the old');
+  expect(advice('GroupAggregate(groupBy=[city], select=[city, COUNT(*) AS n])')).toBe(
+    'The state belongs to the plan of the old',
+  );
+  expect(advice('Source: rides[1] -> Calc[2]')).toBe('The state belongs to the plan of the old');
+  expect(advice('CustomerJoin')).toBe('Give the operator its old identity back:');
+  expect(advice('parse -> enrich[2]')).toBe('Give the operator its old identity back:');
+});
+
 test('another reason why a restore fails is another cause', () => {
   const other = aSignal('restore-max-parallelism', 5, { storedMaxParallelism: 1, programMaxParallelism: 2 }, 'x');
   expect(ask(unmappedState, anIncident().withSignals(other))).toEqual({ kind: 'clear' });
