@@ -89,3 +89,23 @@ const KINDS: readonly (readonly [RegExp, AbsentFactory['kind']])[] = [
   [/SinkFactory$/, 'sink'],
   [/Table\w*Factory$/, 'connector'],
 ];
+
+/** Netty names the address that a connection was tried to: `Connection refused: jm-1/10.0.0.7:8081`, `connection timed out: …`. */
+const UNREACHED =
+  /(?:AnnotatedConnectException|AnnotatedNoRouteToHostException|ConnectTimeoutException): [^\n:]{1,60}: (?<address>[^\s:]{1,260}:\d{1,5})/i;
+const REST_CLIENT = /^org\.apache\.flink\.(?:client\.program\.rest\.RestClusterClient|runtime\.rest\.RestClient)\./;
+const UNKNOWN_HOST = /UnknownHostException: (?<address>[^\s:]{1,260})/;
+
+/**
+ * The client could not open a connection to the REST address of its cluster (RestClusterClient.submitJob, RestClient): there the
+ * JobManager has heard of no job. Empty where the trace does not name the address.
+ */
+export function restNotReached(chain: readonly Throwable[]): string | undefined {
+  const isClient = chain.some(
+    ({ className, frames }) =>
+      className.endsWith('.JobSubmissionException') || frames.some((frame) => REST_CLIENT.test(frame)),
+  );
+  const text = chain.map(({ className, message }) => `${className}: ${message}`).join('\n');
+  const met = UNREACHED.exec(text) ?? (isClient ? UNKNOWN_HOST.exec(text) : null);
+  return isClient && met !== null ? (met.groups?.address ?? '') : undefined;
+}

@@ -1,11 +1,13 @@
 import type { Failure } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
+import { present } from '#contract/present.ts';
 import { isUserCode } from '../../../flink/causes.ts';
 import {
   absentFactoryIn,
   isNotInitialized,
   isOfJar,
   isThrownInMain,
+  restNotReached,
   saysJobRan,
 } from '../../../flink/submission-words.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
@@ -33,7 +35,8 @@ export const submissionFailed = defineRule({
     const telling = told.find((one) => one.said.because !== undefined) ?? told.find((one) => one.chain.length > 0);
     const chain = telling?.chain[0] ? causes(telling.chain[0]) : [];
     const deepest = chain.at(-1);
-    const isInitializing = chain.some(isNotInitialized);
+    const unreached = restNotReached(chain);
+    const isInitializing = unreached === undefined && chain.some(isNotInitialized);
     const frame = chain.flatMap((one) => one.frames).find(isUserCode) ?? '';
     const because = telling?.said.because === undefined ? '' : String(telling.said.because);
     const absent = absentFactoryIn(
@@ -43,19 +46,23 @@ export const submissionFailed = defineRule({
       facts: {
         because: deepest?.message.split('\n')[0]?.slice(0, 300) || because,
         exception: deepest?.className ?? '',
-        frame,
+        frame: unreached === undefined ? frame : '',
         isInitializing,
+        ...present({ unreached }),
         ...(deepest !== undefined && isOfJar(deepest) ? { isJar: true as const } : {}),
         ...(absent === undefined ? {} : { absentKind: absent.kind, absentName: absent.name }),
         times: submissionsIn(told),
       },
-      culprit: culpritAt(tools, {}),
+      culprit: culpritAt(tools, present({ external: unreached || undefined })),
       severity: 'high' as const,
       // A bare `Could not execute application.` says that, not why.
       confidence: telling === undefined ? 0.55 : isInitializing ? 0.6 : 0.94,
       span: spanOf(told.map((one) => one.at)),
       evidence: [
         telling?.source,
+        ...(unreached === undefined ? [] : chain.filter((one) => one.message.includes(unreached)).slice(-1)).map(
+          (one) => one.source,
+        ),
         deepest?.source,
         ...tellingPlaces(tools, told),
         ...ends(told).map((one) => one.source),

@@ -2,7 +2,7 @@ import type { Advice } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { AbsentFactory } from '../../../flink/submission-words.ts';
 import type { Words } from '../../define-rule.ts';
-import { name, phrase, quoted, short, type Text } from '../../tools/words.ts';
+import { inBrackets, name, phrase, quoted, short, type Text } from '../../tools/words.ts';
 
 export type SubmissionFailedFacts = {
   /** Words of the deepest cause; empty when nobody says why. */
@@ -18,6 +18,8 @@ export type SubmissionFailedFacts = {
   /** A statement names a connector, format or catalog that is not on the class path. */
   readonly absentKind?: AbsentFactory['kind'];
   readonly absentName?: string;
+  /** The client did not reach the REST address of its cluster; empty when the trace does not name it. */
+  readonly unreached?: string;
   readonly times: number;
 };
 
@@ -36,9 +38,10 @@ export function submissionFailedWords(facts: SubmissionFailedFacts): Words {
   };
 }
 
-type Stage = 'initializing' | 'jar' | 'factory' | 'main';
+type Stage = 'initializing' | 'jar' | 'factory' | 'main' | 'unreached';
 
-function stageOf({ isInitializing, isJar, absentKind }: SubmissionFailedFacts): Stage {
+function stageOf({ isInitializing, isJar, absentKind, unreached }: SubmissionFailedFacts): Stage {
+  if (unreached !== undefined) return 'unreached';
   if (absentKind !== undefined) return 'factory';
   if (isInitializing) return 'initializing';
   return isJar ? 'jar' : 'main';
@@ -49,6 +52,7 @@ const WHERE: Readonly<Record<Stage, Text>> = {
   factory: phrase('while a statement was planned', '语句规划阶段'),
   jar: phrase('before the main method of the program', '程序的 main 方法之前'),
   main: phrase('in the main method of the program', '程序的 main 方法'),
+  unreached: phrase('before any JobManager had heard of the job', '任何 JobManager 得知该作业之前'),
 };
 
 function titleOf(facts: SubmissionFailedFacts, simple: string): Text {
@@ -60,6 +64,13 @@ function titleOf(facts: SubmissionFailedFacts, simple: string): Text {
       return absentTitle(absentIn(facts));
     case 'jar':
       return phrase(`The jar of the program cannot be run${en}`, `程序的 jar 无法运行${zh}`);
+    case 'unreached': {
+      const at = inBrackets(facts.unreached ?? '');
+      return phrase(
+        `The client did not reach the REST address of the cluster${at.en}`,
+        `客户端无法连接集群的 REST 地址${at['zh-CN']}`,
+      );
+    }
     case 'main':
       return phrase(`The program failed before it made a job${en}`, `程序在生成作业之前失败${zh}`);
   }
@@ -98,6 +109,11 @@ function putOnClassPath({ kind, name: called }: AbsentFactory): Text {
   );
 }
 
+/** `jm-1/10.0.0.7:8081` is a name, its address and a port. */
+function addressOf(told: string): string {
+  return told === '' ? '<host>:<port>' : told.replace(/\/[^:]{1,60}(?=:)/, '');
+}
+
 function adviceFor(facts: SubmissionFailedFacts): Advice {
   const cli = { losesData: false, doc: 'docs/deployment/cli/' } as const;
   switch (stageOf(facts)) {
@@ -123,6 +139,15 @@ function adviceFor(facts: SubmissionFailedFacts): Advice {
           '确认 jar 存在、完整且可读（application 模式下在 JobManager 的容器内，其他模式在提交端），并且包含所指定的类。',
         ),
         commands: ['ls -l JOB.jar', 'jar tf JOB.jar | grep <class>'],
+        ...cli,
+      };
+    case 'unreached':
+      return {
+        text: phrase(
+          'Compare host and port of the client (-m, rest.address, rest.port) with the line “Rest endpoint listening at” in the log of the JobManager, see that this one runs, and try that address from the host of the client.',
+          '将客户端使用的主机与端口（-m、rest.address、rest.port）与 JobManager 日志中的 “Rest endpoint listening at” 一行对照，确认该 JobManager 在运行，并从客户端主机测试该地址。',
+        ),
+        commands: [`curl -sS http://${addressOf(facts.unreached ?? '')}/overview`],
         ...cli,
       };
     case 'main':

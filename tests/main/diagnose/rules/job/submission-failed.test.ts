@@ -54,6 +54,31 @@ test('a job that the JobManager could not make has a deeper cause', () => {
   expect(foundBy(submissionFailed, story)[0]?.confidence).toBe(0.6);
 });
 
+const SUBMIT = 'org.apache.flink.runtime.client.JobSubmissionException: Failed to submit JobGraph.';
+const REFUSED =
+  'org.apache.flink.shaded.netty4.io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: jm-1/10.0.0.7:8091';
+
+test('a client that nobody answers at the REST address has handed its job to no JobManager', () => {
+  const story = anIncident().withSignals(
+    said('Failed', SUBMIT, REFUSED, 'java.net.ConnectException: Connection refused'),
+  );
+  const [finding] = foundBy(submissionFailed, story);
+  expect([finding?.confidence, finding?.culprit.external]).toEqual([0.94, 'jm-1/10.0.0.7:8091']);
+  expect(finding?.title.en).toBe('The client did not reach the REST address of the cluster (jm-1/10.0.0.7:8091)');
+  expect(finding?.advice[0]?.commands).toEqual(['curl -sS http://jm-1:8091/overview']);
+});
+
+test('what the JobManager answered, or another service refused the program, is no matter of its REST address', () => {
+  const title = (...chain: readonly string[]) =>
+    foundBy(submissionFailed, anIncident().withSignals(said('Failed', ...chain)))[0]?.title.en;
+  expect(title(SUBMIT, 'org.apache.flink.runtime.rest.util.RestClientException: [Internal server error.]')).toBe(
+    'The JobManager could not start the job (RestClientException)',
+  );
+  expect(title('java.net.ConnectException: Connection refused: rules-1/10.0.0.9:8091')).toBe(
+    'The program failed before it made a job (ConnectException)',
+  );
+});
+
 test('a program that waited for a job that failed had made it', () => {
   const ran = said('Job failed', 'org.apache.flink.runtime.client.JobExecutionException: Job execution failed.');
   expect(ask(submissionFailed, anIncident().withSignals(ran))).toEqual({ kind: 'clear' });
