@@ -19,6 +19,14 @@ export function isOfTask(frames: readonly string[]): boolean {
   return frames.some((frame) => TASK.test(frame));
 }
 
+/** Reads from a socket, by any of the JDK's ways. */
+const IN_CALL =
+  /socketRead|SocketDispatcher\.read|NioSocketImpl\.(?:park|read|implRead)|Net\.poll|EPoll\w*\.(?:wait|epollWait)/;
+
+export function isInCallFrame(frame: string): boolean {
+  return IN_CALL.test(frame);
+}
+
 export function isWaitFrame(frame: string): boolean {
   return WAITING.test(frame);
 }

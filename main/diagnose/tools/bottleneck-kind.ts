@@ -1,6 +1,6 @@
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
 import { isSinkOperator } from '../../flink/operator-names.ts';
-import { waitsForAnswer } from '../../flink/task-frames.ts';
+import { isInCallFrame, waitsForAnswer } from '../../flink/task-frames.ts';
 import { type Bottleneck, BUSY, HIGH, hotSubtasks, mean } from './bottleneck.ts';
 import { seen, shareOf, type TaskDoing, threadsOf } from './task-threads.ts';
 import type { Tools } from './tools.ts';
@@ -44,7 +44,9 @@ export function judge(tools: Tools, bottleneck: Bottleneck): Judged {
   const threads = threadsOf(tools, bottleneck.vertex, sampledSince(bottleneck));
   const sample = bottleneck.samples.at(-1)?.own;
   if (!sample) return { kind: 'operator', threads };
-  if (shareOf(threads, 'blocked') >= MOSTLY || isStuck(bottleneck)) return { kind: 'blocked', threads };
+  const isBlocked = shareOf(threads, 'blocked') >= MOSTLY;
+  if (isBlocked && isBehindOwnCall(tools, threads)) return { kind: 'sink', threads };
+  if (isBlocked || isStuck(bottleneck)) return { kind: 'blocked', threads };
   if (isHeapFull(tools, sample)) return { kind: 'heap', threads };
   const uneven = judgeUneven(tools, bottleneck, threads);
   if (uneven) return uneven;
@@ -69,6 +71,31 @@ export function sampledSince({ samples }: Bottleneck): number | undefined {
   const [first] = samples;
   return first === undefined ? undefined : first.at - SAMPLED_BEFORE_MS;
 }
+
+/**
+ * A sink writes its batches with a thread of its own under one lock (JdbcOutputFormat's flusher): while that thread waits for the answer
+ * from outside, the task wants the lock. A thread that is blocked in turn, or works, is no such call.
+ */
+function isBehindOwnCall(tools: Tools, threads: readonly TaskDoing[]): boolean {
+  const all = tools.know('threads') ?? [];
+  const blocked = threads.filter(({ doing }) => doing === 'blocked');
+  const behind = blocked.filter(
+    ({ inSink, thread: { taskManagerId, waitsFor } }) =>
+      inSink &&
+      all.some(
+        (one) =>
+          waitsFor?.heldBy !== undefined &&
+          one.threadName === waitsFor.heldBy &&
+          one.taskManagerId === taskManagerId &&
+          one.state !== 'BLOCKED' &&
+          one.frames.slice(0, INNERMOST).some(isInCallFrame),
+      ),
+  );
+  return seen(behind) >= seen(blocked) * MOSTLY;
+}
+
+/** From the system call to the stream of a socket there are some frames of the JDK (`Net.poll`, `NioSocketImpl.park`, `…implRead`). */
+const INNERMOST = 4;
 
 /** Counted as busy, and not one record in the last minute: a task that stands still is not slow. */
 function isStuck({ samples }: Bottleneck): boolean {

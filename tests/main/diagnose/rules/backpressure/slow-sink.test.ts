@@ -119,3 +119,31 @@ test('without the plan nobody knows what stands before what', () => {
     ),
   ).toEqual({ kind: 'cannot-tell', missing: ['rest-plan'] });
 });
+
+const task = (heldBy: string) => ({
+  ...{ threadName: 'Sink: ledger (1/4)#0', vertexName: 'Sink: ledger', subtask: 0, state: 'BLOCKED' },
+  frames: [
+    'org.apache.flink.connector.jdbc.internal.JdbcOutputFormat.writeRecord(JdbcOutputFormat.java:143)',
+    'org.apache.flink.streaming.api.operators.StreamSink.processElement(StreamSink.java:54)',
+  ],
+  ...{ waitsFor: { heldBy }, source: pointer('/threadInfos/1', '') },
+});
+const flusher = (state: string, innermost: string) => ({
+  ...{ threadName: 'jdbc-upsert-output-format-thread-1', state, source: pointer('/threadInfos/2', '') },
+  frames: [innermost, 'org.postgresql.core.PGStream.receiveChar(PGStream.java:465)'],
+});
+const FLUSHER = 'jdbc-upsert-output-format-thread-1';
+
+test('a task that wants the lock of its own flusher, which waits for the answer of the database, has a slow sink', () => {
+  const ask1 = (heldBy: string, ...more: Parameters<typeof flusher>) =>
+    ask(
+      slowSink,
+      anIncident()
+        .withPressure(...held)
+        .withThreads(task(heldBy), flusher(...more)),
+    ).kind;
+  expect(ask1(FLUSHER, 'RUNNABLE', 'sun.nio.ch.Net.poll(Native Method)')).toBe('found');
+  expect(ask1(FLUSHER, 'BLOCKED', 'com.acme.Pool.take(Pool.java:7)')).toBe('clear');
+  expect(ask1(FLUSHER, 'RUNNABLE', 'com.acme.Codec.encode(Codec.java:7)')).toBe('clear');
+  expect(ask1('another', 'RUNNABLE', 'sun.nio.ch.Net.poll(Native Method)')).toBe('clear');
+});
