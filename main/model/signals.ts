@@ -150,11 +150,15 @@ function folded(signals: readonly Signal[]): readonly Signal[] {
   return kept;
 }
 
+/** Each of them ends one run of its job, so each counts by its own time; the scheduler takes at most a few a minute. */
+const MOMENTS: ReadonlySet<string> = new Set(['rescale-decided']);
+
 function keyOf(signal: Signal): string {
   const fields = Object.entries(signal.fields)
     .sort(([a], [b]) => compareText(a, b))
     .map(([name, value]) => `${name}=${value}`);
   const throwable = signal.throwable === undefined ? '' : `${signal.throwable.className}: ${signal.throwable.message}`;
   const where = signal.managerId ?? signal.source.entry;
-  return [signal.kind, where, signal.vertexId ?? '', signal.subtask ?? '', ...fields, throwable].join('\n');
+  const moment = MOMENTS.has(signal.kind) ? `${signal.at ?? ''}` : '';
+  return [signal.kind, where, moment, signal.vertexId ?? '', signal.subtask ?? '', ...fields, throwable].join('\n');
 }

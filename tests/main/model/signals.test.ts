@@ -122,3 +122,15 @@ test('an error body of REST is a signal of its own', () => {
     ['rest-error', 'Checkpointing has not been enabled.'],
   ]);
 });
+
+test('each decision to rescale ends a run of its own: the same words are told each time with their own time', () => {
+  const decided = aJobManagerLog();
+  for (const ms of [1000, 30_000, 60_000]) decided.signal(ms, 'rescale-decided', { jobId: JOB });
+  for (const ms of [1000, 30_000]) decided.signal(ms, 'slow-task', { ms: 7 });
+  expect(signalsIn(decided.facts()).map((one) => [one.kind, one.at, one.count])).toEqual([
+    ['rescale-decided', T0 + 1000, 1],
+    ['slow-task', T0 + 1000, 2],
+    ['rescale-decided', T0 + 30_000, 1],
+    ['rescale-decided', T0 + 60_000, 1],
+  ]);
+});
