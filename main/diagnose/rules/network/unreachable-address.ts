@@ -6,6 +6,7 @@ import { lostWorkers } from '../../tools/lost-workers.ts';
 import { type NeverArrived, neverArrived, searchesWithoutStart } from '../../tools/never-arrived.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
+import { tlsFinding, tlsRefused } from '../../tools/tls-refused.ts';
 import { type Told, tellingPlaces, timesSaid, wholeChain, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { askedAddress, proofOf, type Unanswered, unansweredMaster } from '../../tools/unanswered-master.ts';
@@ -34,6 +35,8 @@ export const unreachableAddress = defineRule({
     const wrong = told.filter((one) => isLoopback(one) || UNKNOWN_NAME.test(wholeChain(one)));
     const [first] = wrong;
     if (first) return found(finding(tools, wrong, first));
+    const refused = tlsRefused(tools, lacksWorkers(tools));
+    if (refused) return found(tlsFinding(tools, refused));
     const lookers = neverArrived(tools);
     const [looker] = lookers.filter((one) => one.unknown ?? one.elsewhere ?? LOOPBACK.test(one.name));
     if (looker) return found(wrongMaster(tools, looker, lookers));

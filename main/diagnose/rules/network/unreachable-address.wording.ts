@@ -1,5 +1,6 @@
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { type TlsFacts, tlsWords } from '../../tools/tls-refused.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { type NoAnswer, whyNoAnswer } from '../../tools/unanswered-master.wording.ts';
 import { inBrackets, listed, phrase, short, type Text } from '../../tools/words.ts';
@@ -23,7 +24,10 @@ export type UnreachableAddressFacts = {
     | 'other-address'
     | 'other-release'
     | 'registration'
-    | 'no-answer';
+    | 'no-answer'
+    | 'tls';
+  /** For `tls`: its handshakes end before a word is said. */
+  readonly tls?: TlsFacts;
   /** For `no-answer`: what its connections said. */
   readonly answer?: NoAnswer['answer'];
   /** For `no-answer`: its log begins with the start of its process, so that it is known to have found nobody before. */
@@ -38,6 +42,7 @@ export type UnreachableAddressFacts = {
 };
 
 export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: Tools): Words {
+  if (facts.tls !== undefined) return tlsWords(facts.tls);
   if (facts.kind === 'data-port') return closedPort(facts, tools);
   if (facts.kind === 'blob-port') return closedBlobPort(facts, tools);
   if (facts.kind === 'other-release' || facts.kind === 'other-address') return otherAddress(facts, tools);
