@@ -114,10 +114,29 @@ function judgeUneven(tools: Tools, bottleneck: Bottleneck, threads: readonly Tas
     const hotRecords = records(hottest) ?? 0;
     if (hotRecords >= SKEWED * usualRecords && hotRecords > 0)
       return { kind: 'skew', threads, hot: hottest, hotRecords, usualRecords };
-    if (cooler(own, HIGH).length > 0) return { kind: 'host', threads, hot: hottest };
+    if (cooler(own, HIGH).length > 0 && !worksElsewhere(own, threads)) return { kind: 'host', threads, hot: hottest };
   }
   const worker = slowWorker(tools, bottleneck);
   return worker === undefined ? undefined : { kind: 'host', threads, worker };
+}
+
+/** A dump may catch any task at work; twice in a row the same subtask is not idle, whatever the mean of five seconds says. */
+const DUMPS = 2;
+
+/** Subtasks that looked half idle are found at work in each of several dumps as well: their load comes in bursts, and no host is to blame. */
+function worksElsewhere(own: VertexPressure, threads: readonly TaskDoing[]): boolean {
+  const half = new Set(cooler(own, HIGH).map(({ subtask }) => subtask));
+  const dumped = threads.filter(
+    ({ from, thread: { subtask, threadName, vertexName = '', at = own.at } }) =>
+      from === 'dump' &&
+      half.has(subtask ?? -1) &&
+      // Threads that serve a task (its flusher, its timers) carry its name as well, behind theirs.
+      threadName.startsWith(vertexName) &&
+      Math.abs(at - own.at) <= SAMPLED_BEFORE_MS,
+  );
+  const atWork = dumped.filter(({ doing, userFrame }) => doing !== 'idle' && userFrame !== undefined);
+  const subtasks = new Set(atWork.map(({ thread }) => thread.subtask));
+  return subtasks.size > 0 && atWork.length >= subtasks.size * DUMPS && atWork.length >= dumped.length * MOSTLY;
 }
 
 function cooler({ subtasks }: VertexPressure, than: number): readonly SubtaskPressure[] {

@@ -44,7 +44,7 @@ export function tlsFinding(tools: Tools, { worker, address, told, ...of }: TlsRe
   const place = of.holder === 'worker' ? worker : mastersOf(tools)[0];
   const who = worker?.host ?? worker?.id ?? address;
   return {
-    facts: { address, kind: 'tls', hosts: [], times, tls: { who, times, ...of } },
+    facts: { address, kind: 'tls', hosts: [], times, who, ...of },
     culprit: culpritAt(tools, { setting: key, taskManagerId: place?.id, host: place?.host, external: address }),
     severity: 'critical',
     confidence: worker === undefined ? 0.75 : of.trouble === 'other' ? 0.8 : 0.93,

@@ -9,8 +9,9 @@ export type TlsFacts = {
   readonly said: string;
   /** Whose certificate is not taken. */
   readonly holder: 'worker' | 'master';
-  readonly times: number;
 };
+
+type Told = Partial<TlsFacts> & { readonly times: number };
 
 /** What `network/unreachable-address` says of it. */
 export type TlsRefusedFacts = {
@@ -18,12 +19,11 @@ export type TlsRefusedFacts = {
   readonly kind: 'tls';
   readonly hosts: readonly string[];
   readonly times: number;
-  readonly tls: TlsFacts;
-};
+} & TlsFacts;
 
-export function tlsWords({ who, trouble, said, holder, times }: TlsFacts): Words {
+export function tlsWords({ who = '', trouble = 'other', said = '', holder, times }: Told): Words {
   const quote = quoted(said.slice(0, 300));
-  const of = holder === 'worker' ? phrase(who, who) : phrase('the JobManager', 'JobManager');
+  const of = holder === 'master' ? phrase('the JobManager', 'JobManager') : phrase(who, who);
   const what = MEANS[trouble];
   return {
     title: phrase(

@@ -5,7 +5,8 @@ import type { Tools } from '../../tools/tools.ts';
 import { type NoAnswer, whyNoAnswer } from '../../tools/unanswered-master.wording.ts';
 import { inBrackets, listed, phrase, short, type Text } from '../../tools/words.ts';
 
-export type UnreachableAddressFacts = {
+/** With what `tls` adds: its handshakes end before a word is said. */
+export type UnreachableAddressFacts = Partial<TlsFacts> & {
   /** As it was announced, or the JobManager's as it is configured; empty when not known. */
   readonly address: string;
   /**
@@ -26,8 +27,6 @@ export type UnreachableAddressFacts = {
     | 'registration'
     | 'no-answer'
     | 'tls';
-  /** For `tls`: its handshakes end before a word is said. */
-  readonly tls?: TlsFacts;
   /** For `no-answer`: what its connections said. */
   readonly answer?: NoAnswer['answer'];
   /** For `no-answer`: its log begins with the start of its process, so that it is known to have found nobody before. */
@@ -42,7 +41,7 @@ export type UnreachableAddressFacts = {
 };
 
 export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: Tools): Words {
-  if (facts.tls !== undefined) return tlsWords(facts.tls);
+  if (facts.kind === 'tls') return tlsWords(facts);
   if (facts.kind === 'data-port') return closedPort(facts, tools);
   if (facts.kind === 'blob-port') return closedBlobPort(facts, tools);
   if (facts.kind === 'other-release' || facts.kind === 'other-address') return otherAddress(facts, tools);

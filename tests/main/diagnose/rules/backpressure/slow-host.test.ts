@@ -2,7 +2,18 @@ import { expect, test } from 'vitest';
 import { dataSkew } from '../../../../../main/diagnose/rules/backpressure/data-skew.ts';
 import { slowHost } from '../../../../../main/diagnose/rules/backpressure/slow-host.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aSample, ENRICH, JOB, SINK, SOURCE, TM1, TM2 } from '../../../../kit/incident-parts.ts';
+import {
+  aCheckpoint,
+  aSample,
+  at,
+  ENRICH,
+  JOB,
+  pointer,
+  SINK,
+  SOURCE,
+  TM1,
+  TM2,
+} from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 import { phased } from '../../phased.ts';
 
@@ -40,6 +51,36 @@ test('vertices that are slow on one TaskManager only leave its host', () => {
       },
     ],
   });
+});
+
+test('half of a vertex that is at work in one dump after the other is not idle: its load comes in bursts, no host is slow', () => {
+  const burst = uneven({ busy: 1, backpressured: 0, recordsIn: 700 }, { busy: 0.3, backpressured: 0, recordsIn: 1000 });
+  const thread = (subtask: number, seconds: number, userFrame: string) => ({
+    ...{
+      threadName: `enrich (${subtask + 1}/4)#0`,
+      vertexName: 'enrich',
+      subtask,
+      at: at(seconds),
+      state: 'TIMED_WAITING',
+    },
+    frames: ['jdk.internal.misc.Unsafe.park(Native Method)', userFrame],
+    source: pointer(`/threadInfos/${subtask}`, ''),
+  });
+  const told = (userFrame: string, ...seconds: readonly number[]) =>
+    ask(
+      slowHost,
+      anIncident()
+        .withPressure(aSample(SOURCE, 'one', 60, held), aSample(ENRICH, 'one', 60, burst))
+        .withThreads(...seconds.flatMap((one) => [1, 3].map((subtask) => thread(subtask, one, userFrame)))),
+    ).kind;
+  const TIMER = 'com.acme.Expiry.onTimer(Expiry.java:34)';
+  const IDLE = 'org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl.take(TaskMailboxImpl.java:149)';
+  expect([told(TIMER, 45, 50, 55), told(TIMER, 55), told(TIMER, 10, 15, 20), told(IDLE, 45, 50, 55)]).toEqual([
+    'clear',
+    'found',
+    'found',
+    'found',
+  ]);
 });
 
 test('a subtask that gets many more records is skew', () => {
