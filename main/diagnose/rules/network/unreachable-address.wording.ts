@@ -165,8 +165,8 @@ function closedBlobPort({ address, hosts, times }: UnreachableAddressFacts, tool
   const port = /:(\d{1,5})$/.exec(address)?.[1] ?? '6124';
   return {
     title: phrase(
-      `No task can fetch its job's files: the BLOB server at ${address} is not reached`,
-      `task 无法获取作业文件：无法连接 BLOB 服务 ${address}`,
+      `Tasks cannot fetch their job's files: the BLOB server at ${address} is not reached${from.en === '' ? '' : ` from ${from.en}`}`,
+      `task 无法获取作业文件：${from['zh-CN'] === '' ? '' : `从 ${from['zh-CN']} `}无法连接 BLOB 服务 ${address}`,
     ),
     why: phrase(
       `Before a task starts, its TaskManager fetches the job's jar from the BLOB server, a port of its own of the JobManager. Connections to ${address} failed ${times} times${from.en === '' ? '' : ` (from ${from.en})`}, while the tasks are deployed over the RPC port of the same process: that host is reached, this port is not. A firewall, a security group or a network policy that lets only the RPC port through looks like that.`,
