@@ -19,3 +19,9 @@ export function isConnectionLost(answer: string): boolean {
     answer,
   );
 }
+
+/** Who answered a stream load: Doris and StarRocks, which began as one, answer alike, and are told apart only where one is named. */
+export function loadedSystemIn(text: string): 'Doris' | 'StarRocks' | 'Doris / StarRocks' {
+  if (/starrocks/i.test(text)) return 'StarRocks';
+  return /doris/i.test(text) ? 'Doris' : 'Doris / StarRocks';
+}

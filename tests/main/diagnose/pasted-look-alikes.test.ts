@@ -198,11 +198,17 @@ test.each([
   ],
   ['a load that is answered with Success', ANSWER('Success', 'OK'), 'cannot-tell'],
   ['the answer alone', 'stream load error: too many filtered rows\n', 'connector/external-service-failing'],
-])('%s', async (_, text, root) => {
+  [
+    'the answer of a system that is named',
+    'com.starrocks.Load stream load error: too many filtered rows\n',
+    'connector/external-service-failing',
+    'StarRocks',
+  ],
+])('%s', async (_, text, root, system = 'Doris / StarRocks') => {
   const { rootCauses, state, findings } = await verdictOf(text);
   expect([rootCauses[0] ?? state, findings[0]?.culprit.external]).toEqual([
     root,
-    root === 'cannot-tell' ? undefined : 'Doris',
+    root === 'cannot-tell' ? undefined : system,
   ]);
 });
 

@@ -1,6 +1,7 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes.ts';
+import { loadedSystemIn } from '../../../flink/database-answers.ts';
 import { answerIn, clientClassOf, isTable } from '../../../flink/external-systems.ts';
 import { type ServiceTrouble, serviceTroubleOf } from '../../../flink/service-troubles.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
@@ -93,7 +94,7 @@ function refusedLoad(tools: Tools): readonly Found<ExternalServiceFailingFacts>[
   const told = isExcerpt(tools) && looseFailures(tools).length === 0 ? whoTold(tools, 'load-refused') : [];
   const [first] = told;
   if (first === undefined) return [];
-  const system = /starrocks/i.test(first.text) ? 'StarRocks' : 'Doris';
+  const system = loadedSystemIn(first.text);
   return [
     {
       facts: {
