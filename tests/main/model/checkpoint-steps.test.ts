@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../../../main/facts/fact.ts';
 import { openLogReader } from '../../../main/ingest/parse/log-reader.ts';
+import { byteTools } from '../../../main/ingest/workers/byte-tools.ts';
 import { buildIncident } from '../../../main/model/build-incident.ts';
 import { bytesOf, corpus, decode } from '../ingest/parse/reading.ts';
 
@@ -10,7 +11,8 @@ const BUNDLE = { name: 'bundle', sha256: '', entries: 1, bytes: 0 };
 /** The incident of one log, its lines of checkpoints read as numbers or as sentences; and how many came as numbers. */
 function incidentOf(log: Uint8Array, { asNumbers, turned }: { asNumbers: boolean; turned?: true }) {
   const info = { entry: ENTRY, withoutRows: true as const };
-  const reader = openLogReader(asNumbers ? { ...info, isFinal: true } : info, decode, { expectsLayout: true });
+  const options = { expectsLayout: true, tools: byteTools() };
+  const reader = openLogReader(asNumbers ? { ...info, isFinal: true } : info, decode, options);
   const facts: Fact[] = [
     { kind: 'artifact', artifact: { entry: ENTRY, kind: 'jobmanager-log', read: true, bytes: 1 } },
   ];
