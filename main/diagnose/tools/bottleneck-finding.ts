@@ -1,8 +1,19 @@
 import type { Culprit, Severity } from '#contract/finding.ts';
+import type { VertexPressure } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, type FactSheet, type Found, type FoundTerm, found, type Outcome } from '../define-rule.ts';
-import { type Bottleneck, bottlenecks, busySource, isPressed, most, worstPressure } from './bottleneck.ts';
+import {
+  type Bottleneck,
+  bottlenecks,
+  busySource,
+  HIGH,
+  hotSubtasks,
+  isPressed,
+  most,
+  worstPressure,
+} from './bottleneck.ts';
 import { type BottleneckKind, type Judged, judge } from './bottleneck-kind.ts';
 import { culpritAt } from './culprit.ts';
 import { greatest } from './extremes.ts';
@@ -151,6 +162,8 @@ export type BottleneckFacts = {
   readonly frame: string;
   /** Of the samples of flame graphs in which the tasks worked, those inside that method, 0..1. */
   readonly frameShare?: number;
+  /** Not all are evenly busy: most are, or each is now and then. */
+  readonly spread?: 'most' | 'bursts';
   /** A chain that ends in a sink, with nothing that tells which operator of it is at work. */
   readonly unsure?: true;
 };
@@ -177,8 +190,15 @@ function bottleneckFacts({ bottleneck, judged }: JudgedBottleneck): BottleneckFa
     snapshots: bottleneck.samples.length,
     frame: inUser?.userFrame ?? '',
     ...(share === undefined ? {} : { frameShare: rounded(share) }),
+    ...present({ spread: own && spreadOf(own) }),
     ...(judged.unsure ? { unsure: true as const } : {}),
   };
+}
+
+/** Undefined when all have little time left. Where most have some, only what dumps find makes it no matter of records or hosts. */
+function spreadOf(own: VertexPressure): BottleneckFacts['spread'] {
+  if (own.subtasks.every(({ busy }) => busy === undefined || busy >= HIGH)) return undefined;
+  return hotSubtasks(own).length > own.subtasks.length / 2 ? 'most' : 'bursts';
 }
 
 /** Of two inputs one may trickle in while the other waits. */

@@ -7,6 +7,21 @@ import { overtaking } from '../../tools/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { percent, phrase, short } from '../../tools/words.ts';
 
+const EVENNESS = {
+  all: phrase(
+    'All subtasks are evenly busy, so it is the work for each record, not the distribution.',
+    '所有子任务同样繁忙，问题在每条记录的处理开销而非数据分布。',
+  ),
+  most: phrase(
+    'Most of its subtasks are about as busy: it is the work for each record rather than the distribution.',
+    '多数子任务同样繁忙，问题更可能在每条记录的处理开销而非数据分布。',
+  ),
+  bursts: phrase(
+    'Not all are busy in the same seconds, and none gets many more records: the work comes in bursts.',
+    '各子任务并非同时繁忙，也没有哪个收到明显更多的记录：工作成批到来。',
+  ),
+} as const;
+
 export function slowOperatorWords(facts: BottleneckFacts, tools: Tools, { jobId }: Culprit): Words {
   const before = heldBefore(facts.upstream, facts.pressure);
   const work = workSeenAt(facts, (frame) => phrase(` Thread dumps show it at ${frame}.`, `线程转储停在 ${frame}。`));
@@ -16,8 +31,8 @@ export function slowOperatorWords(facts: BottleneckFacts, tools: Tools, { jobId 
       `${facts.vertex} 是瓶颈：处理速度跟不上数据流入`,
     ),
     why: phrase(
-      `Its subtasks work ${percent(facts.busy)} of the time and are not held back themselves, while ${before.en}. All subtasks are evenly busy, so it is the work for each record, not the distribution.${work.en}`,
-      `其子任务有 ${percent(facts.busy)} 的时间在工作且自身未被反压，而${before['zh-CN']}。所有子任务同样繁忙，问题在每条记录的处理开销而非数据分布。${work['zh-CN']}`,
+      `Its subtasks work ${percent(facts.busy)} of the time and are not held back themselves, while ${before.en}. ${EVENNESS[facts.spread ?? 'all'].en}${work.en}`,
+      `其子任务有 ${percent(facts.busy)} 的时间在工作且自身未被反压，而${before['zh-CN']}。${EVENNESS[facts.spread ?? 'all']['zh-CN']}${work['zh-CN']}`,
     ),
     brief: [
       phrase(short(facts.vertex), short(facts.vertex, 16)),

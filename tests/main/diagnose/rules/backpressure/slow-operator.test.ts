@@ -44,6 +44,19 @@ test('the busy vertex behind the last one that is held back is the bottleneck', 
   });
 });
 
+test('that all are evenly busy is only said when they are', () => {
+  const spread = (busy: readonly number[]) => {
+    const subtasks = busy.map((one) => ({ busy: one, backpressured: 0, recordsInPerSecond: 100 }));
+    const pressed = aSample(SOURCE, 'one', 60, all(0.05, 0.9));
+    const found = foundBy(slowOperator, anIncident().withPressure(pressed, aSample(ENRICH, 'one', 60, subtasks)));
+    return found[0]?.why.en.split('. ')[1];
+  };
+  expect([spread([0.99, 0.9, 0.99, 0.6]), spread([0.99, 0.9, 0.99, 0.4])]).toEqual([
+    'All subtasks are evenly busy, so it is the work for each record, not the distribution.',
+    'Most of its subtasks are about as busy: it is the work for each record rather than the distribution.',
+  ]);
+});
+
 test('the newest busy subtask and the pressure before it are cited first', () => {
   expect(foundBy(slowOperator, story)[0]?.evidence.slice(0, 2)).toEqual([
     { kind: 'pointer', entry: `rest/two/${ENRICH}.json`, pointer: '/subtasks/0/busyRatio', value: 0.99 },
