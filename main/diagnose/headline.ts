@@ -16,17 +16,21 @@ export function headline(
   questions: readonly NotAssessed[],
   blind: readonly Text[],
 ): Text {
-  if (state === 'no-problem-found') return calm(blind);
+  if (state === 'no-problem-found') return calm(blind, chain.findings);
   const [root] = roots;
   if (state === 'cause-found' && root) return rootCause(root, roots.length - 1);
   return open(chain, troubles, questions);
 }
 
-function calm(blind: readonly Text[]): Text {
-  const all = phrase(
-    'No problem found: nothing in this bundle is above severity low.',
-    '未发现问题：本诊断包中没有高于低级别的发现。',
-  );
+function calm(blind: readonly Text[], findings: readonly Finding[]): Text {
+  const risk = findings.find(({ severity }) => severity !== 'low');
+  const all =
+    risk === undefined
+      ? phrase(
+          'No problem found: nothing in this bundle is above severity low.',
+          '未发现问题：本诊断包中没有高于低级别的发现。',
+        )
+      : phrase(`No problem found, but a risk: ${risk.title.en}.`, `未发现问题，但存在风险：${risk.title['zh-CN']}。`);
   if (blind.length === 0) return all;
   const en = listed(
     blind.map((one) => one.en),

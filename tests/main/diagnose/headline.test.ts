@@ -59,3 +59,14 @@ test('a trouble that no finding names is asked about by the cause it stands for'
     'Cannot tell the cause: A job failed.',
   );
 });
+
+test('where nothing went wrong a risk above severity low is named, and a low one is not', () => {
+  const said = (severity: Finding['severity']) => {
+    const risk = { ...finding('time/clock-skew', 'The clock of host-1 is 20 min ahead', 'risk'), severity };
+    return headline('no-problem-found', [], { findings: [risk], unexplained: [] }, [], [], [both('collections')]).en;
+  };
+  expect([said('medium'), said('low')]).toEqual([
+    'No problem found, but a risk: The clock of host-1 is 20 min ahead. It does not show collections.',
+    'No problem found: nothing in this bundle is above severity low. It does not show collections.',
+  ]);
+});

@@ -1,6 +1,6 @@
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
-import { phrase, short } from '../../tools/words.ts';
+import { phrase, short, type Text } from '../../tools/words.ts';
 
 export type ClockSkewFacts = {
   readonly host: string;
@@ -11,6 +11,8 @@ export type ClockSkewFacts = {
   /** When no single difference explains all events: between which it lay. */
   readonly fromMs?: number;
   readonly toMs?: number;
+  /** When start delays of checkpoints tell it: how long the JobManager says that the whole took. */
+  readonly wholeMs?: number;
 };
 
 export function clockSkewWords(facts: ClockSkewFacts): Words {
@@ -18,6 +20,7 @@ export function clockSkewWords(facts: ClockSkewFacts): Words {
   const by = { en: duration(ms), zh: duration(ms, 'zh-CN') };
   const ahead = facts.skewMs > 0;
   const { fromMs, toMs } = facts;
+  const proof = proofOf(facts);
   if (fromMs !== undefined && toMs !== undefined) return changedWords(facts.host, facts.events, toMs - fromMs);
   return {
     title: phrase(
@@ -25,12 +28,25 @@ export function clockSkewWords(facts: ClockSkewFacts): Words {
       `${facts.host} 的时钟${ahead ? '快' : '慢'} ${by.zh}`,
     ),
     why: phrase(
-      `By ${facts.events} events that it and the JobManager both wrote down. Start delays of checkpoints are ${ahead ? 'too long' : 'too short'} by as much on that host, processing-time windows and timers fire at other times there, and the order of events across logs is only known within it.`,
-      `依据它与 JobManager 都记录的 ${facts.events} 个事件。该主机上检查点的 start delay 因此${ahead ? '偏长' : '偏短'}，处理时间窗口与定时器触发时刻不同，跨日志的事件顺序也只能精确到此。`,
+      `${proof.en} Start delays of checkpoints are ${ahead ? 'too long' : 'too short'} by as much on that host, processing-time windows and timers fire at other times there, and the order of events across logs is only known within it.`,
+      `${proof['zh-CN']}该主机上检查点的 start delay 因此${ahead ? '偏长' : '偏短'}，处理时间窗口与定时器触发时刻不同，跨日志的事件顺序也只能精确到此。`,
     ),
     brief: [phrase(`clock off by ${by.en}`, `时钟偏差 ${by.zh}`), phrase(short(facts.host), short(facts.host, 16))],
     advice: ADVICE,
   };
+}
+
+function proofOf({ skewMs, events, wholeMs }: ClockSkewFacts): Text {
+  if (wholeMs === undefined)
+    return phrase(
+      `By ${events} events that it and the JobManager both wrote down.`,
+      `依据它与 JobManager 都记录的 ${events} 个事件。`,
+    );
+  const delayMs = wholeMs + skewMs;
+  return phrase(
+    `Subtasks there count ${duration(delayMs)} from the trigger of a checkpoint to its barrier, and the whole checkpoint took them ${duration(wholeMs)} by the clock of the JobManager (so in ${events} acknowledgements).`,
+    `该主机上的子任务记录从检查点触发到 barrier 到达用了 ${duration(delayMs, 'zh-CN')}，而按 JobManager 的时钟整个检查点只用了 ${duration(wholeMs, 'zh-CN')}（共 ${events} 次确认如此）。`,
+  );
 }
 
 const ADVICE: Words['advice'] = [

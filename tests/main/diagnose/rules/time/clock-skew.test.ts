@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SourceCoverage } from '../../../../../contract/incident/coverage.ts';
 import { clockSkew } from '../../../../../main/diagnose/rules/time/clock-skew.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { TM1, TM1_LOG } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, acks, aSample, ENRICH, TM1, TM1_LOG, TM2 } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 function compared(skewFromMs: number, skewToMs: number, pairs = 20, unsteady = false) {
@@ -61,6 +61,46 @@ test('a clock that was set while it ran', () => {
     kind: 'found',
     findings: [{ facts: { fromMs: -3000, toMs: 4000 } }],
   });
+});
+
+/** Acknowledgements of two subtasks: on TM1 with this start delay, on TM2 with a usual one; the whole took 300 ms. */
+function acknowledged(startDelayMs: number, times = 2) {
+  const sample = aSample(ENRICH, 'one', 5, [
+    { busy: 0.1, backpressured: 0, taskManagerId: TM1 },
+    { busy: 0.1, backpressured: 0, taskManagerId: TM2 },
+  ]);
+  const both = acks(ENRICH, [10, 10]);
+  const perSubtask = both.perSubtask.map((ack, i) => ({
+    ...ack,
+    endToEndMs: 300,
+    startDelayMs: i === 0 ? startDelayMs : 40,
+  }));
+  const history = Array.from({ length: times }, (_, i) =>
+    aCheckpoint(i + 1, 10 + i, { vertices: [{ ...both, perSubtask }] }),
+  );
+  return anIncident().withPressure(sample).withCheckpoints(history);
+}
+
+test('a start delay that is longer than the whole checkpoint is told by a clock that is ahead', () => {
+  expect(ask(clockSkew, acknowledged(1_200_300))).toEqual({
+    kind: 'found',
+    findings: [
+      {
+        role: 'risk',
+        severity: 'medium',
+        culprit: { taskManager: TM1, host: 'host-1' },
+        facts: { host: 'host-1', skewMs: 1_200_000, events: 2, wholeMs: 300 },
+      },
+    ],
+  });
+  expect(ask(clockSkew, acknowledged(3_300))).toMatchObject({ findings: [{ severity: 'low' }] });
+});
+
+test('a start delay within the checkpoint, or a single longer one, is none', () => {
+  expect([ask(clockSkew, acknowledged(299)).kind, ask(clockSkew, acknowledged(1_200_300, 1)).kind]).toEqual([
+    'clear',
+    'clear',
+  ]);
 });
 
 test('without managers it cannot tell', () => {
