@@ -7,14 +7,11 @@ import { type Sighting, sightingsOf } from './clock-sightings.ts';
 import { type Skew, skewsOf } from './clock-skew.ts';
 import { type Evidence, listOf } from './evidence.ts';
 import { streamOf } from './log-stream.ts';
+import { offsetsByTaskTimes } from './task-times.ts';
 import { statedDifferences, WRONG_DATE_MS, type WrongDates, wrongDates } from './wrong-dates.ts';
+import { zoneNear } from './zones-of-the-world.ts';
 
 const MINUTE_MS = 60_000;
-/** Zones of the world in minutes east of UTC, besides the whole hours from -12 to +14 (tz database). */
-const BROKEN_HOURS = [-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765];
-const ZONES = [...Array.from({ length: 27 }, (_, i) => (i - 12) * 60), ...BROKEN_HOURS];
-/** A clock that is off by more than half the usual distance of zones looks like another zone: nobody can tell them apart. */
-const ZONE_AND_CLOCK_MS = 30 * MINUTE_MS;
 /** An unmatched log takes the cluster's zone when it then overlaps what is known within this. */
 const NEAR_MS = 3_600_000;
 
@@ -53,6 +50,9 @@ export function clocksOf(evidence: Evidence): Clocks {
   const read = stamped.filter(({ isCopy }) => !isCopy);
   for (const { entry, offsetMs, stamps } of read) decide(entry, offsetMs, 'matched-with-collector', stamps);
   shareOffsets(evidence, zones, sightings, wrong, decide);
+  const byTasks = offsetsByTaskTimes(evidence, (entry) => !zones.has(entry) && !wrong.has(entry));
+  for (const [entry, offset] of byTasks) decide(entry, offset, 'matched-with-rest');
+  if (byTasks.size > 0) shareOffsets(evidence, zones, sightings, wrong, decide);
   // A time that a collector read out of the record itself is what somebody told it of the zone: events of other logs know better.
   if (read.length < stamped.length) {
     for (const { entry, offsetMs, stamps } of stamped) decide(entry, offsetMs, 'matched-with-collector', stamps);
@@ -81,16 +81,6 @@ export function clocksOf(evidence: Evidence): Clocks {
 
 function offsetOf({ offsetMinutes, shiftedMs = 0 }: ZoneDecision): number {
   return offsetMinutes * MINUTE_MS + shiftedMs;
-}
-
-/** The zone whose clocks differ from UTC by about so much; undefined for what is no zone. */
-function zoneNear(ms: number): number | undefined {
-  const minutes = ZONES.reduce((best, zone) => (distance(zone, ms) < distance(best, ms) ? zone : best), 0);
-  return distance(minutes, ms) <= ZONE_AND_CLOCK_MS ? minutes * MINUTE_MS : undefined;
-}
-
-function distance(minutes: number, ms: number): number {
-  return Math.abs(minutes * MINUTE_MS - ms);
 }
 
 /** The zone of each log by its differences from the truth; of a wrong date only what is left beside the days. */

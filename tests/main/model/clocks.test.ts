@@ -216,3 +216,49 @@ test('a log whose dates are wrong by a year is put right by the instants that it
     T0,
   ]);
 });
+
+const failing = (seconds: number) => ({
+  ...running('taskmanager'),
+  attemptId: `${GRAPH}_${SOURCE}_0_${seconds}`,
+  from: 'RUNNING',
+  to: 'FAILED',
+});
+const exceptionAt = (seconds: number, subtask = 0) => ({
+  className: 'java.lang.IllegalStateException',
+  stackTrace: 'java.lang.IllegalStateException: no',
+  at: T0 + seconds * 1000,
+  task: 'Source: orders -> parse-order',
+  subtask,
+  isRoot: false,
+  isConcurrent: false,
+  source: { kind: 'pointer' as const, entry: 'rest/exceptions.json', pointer: '', value: '' },
+});
+
+test("a TaskManager's log without a JobManager's has its zone by the failures of its tasks that REST tells", () => {
+  const offsetBy = (...exceptions: readonly ReturnType<typeof exceptionAt>[]) => {
+    const tm = aTaskManagerLog(TM1, 'flink-tm1', TM, 2 * HOUR)
+      .said(10_040, 'task-state', failing(10))
+      .said(40_030, 'task-state', failing(40));
+    const rest = aBody('exceptions', { exceptions, truncated: false });
+    return clocksOf(evidenceOf([...tm.facts(), rest], [])).zones.get(TM);
+  };
+  expect(offsetBy(exceptionAt(10), exceptionAt(40))).toEqual({ offsetMinutes: 120, because: 'matched-with-rest' });
+  expect(offsetBy(exceptionAt(10))?.because).toBe('matched-with-rest');
+  // One that is two seconds off may be chance, another subtask's are no times of this one, and 17 minutes are no zone.
+  for (const others of [
+    [exceptionAt(12)],
+    [exceptionAt(10, 1), exceptionAt(40, 1)],
+    [exceptionAt(1030), exceptionAt(1060)],
+  ])
+    expect(offsetBy(...others)).toEqual({ offsetMinutes: 0, because: 'assumed-utc' });
+});
+
+test('a log whose tasks fail each half hour keeps its zone open', () => {
+  const seconds = [0, 1800, 3600, 5400];
+  const tm = seconds.reduce(
+    (log, second) => log.said(second * 1000, 'task-state', failing(second)),
+    aTaskManagerLog(TM1, 'flink-tm1', TM, 5.5 * HOUR),
+  );
+  const rest = aBody('exceptions', { exceptions: seconds.map((second) => exceptionAt(second)), truncated: false });
+  expect(clocksOf(evidenceOf([...tm.facts(), rest], [])).zones.get(TM)?.because).toBe('assumed-utc');
+});
