@@ -49,18 +49,18 @@ export function clocksOf(evidence: Evidence): Clocks {
   for (const [entry, offset] of offsetsByRest(evidence, wrong)) decide(entry, offset.ms, offset.because);
   const read = stamped.filter(({ isCopy }) => !isCopy);
   for (const { entry, offsetMs, stamps } of read) decide(entry, offsetMs, 'matched-with-collector', stamps);
-  shareOffsets(evidence, zones, sightings, wrong, decide);
-  const byTasks = offsetsByTaskTimes(evidence, (entry) => !zones.has(entry) && !wrong.has(entry));
-  for (const [entry, offset] of byTasks) decide(entry, offset, 'matched-with-rest');
-  if (byTasks.size > 0) shareOffsets(evidence, zones, sightings, wrong, decide);
+  const share = () => shareOffsets(evidence, zones, sightings, wrong, decide);
+  share();
+  decideByTasks(evidence, zones, wrong, decide);
+  share();
   // A time that a collector read out of the record itself is what somebody told it of the zone: events of other logs know better.
   if (read.length < stamped.length) {
     for (const { entry, offsetMs, stamps } of stamped) decide(entry, offsetMs, 'matched-with-collector', stamps);
-    shareOffsets(evidence, zones, sightings, wrong, decide);
+    share();
   }
   if (![...zones.values()].some((zone) => zone.because !== 'assumed-utc')) {
     for (const entry of masters) decide(entry, 0, 'assumed-utc');
-    shareOffsets(evidence, zones, sightings, wrong, decide);
+    share();
   }
   for (const profile of evidence.profiles.values()) {
     if (profile.fromWall === undefined) continue;
@@ -77,6 +77,17 @@ export function clocksOf(evidence: Evidence): Clocks {
     offsetMsOf,
     at: (record) => (record.wall === undefined ? undefined : record.wall - offsetMsOf(record.entry)),
   };
+}
+
+/** Of logs that no other log tells the zone of. */
+function decideByTasks(
+  evidence: Evidence,
+  zones: ReadonlyMap<EntryPath, ZoneDecision>,
+  wrong: WrongDates,
+  decide: (entry: EntryPath, offsetMs: number, because: ZoneDecision['because']) => void,
+): void {
+  const isOpen = (entry: EntryPath): boolean => !zones.has(entry) && !wrong.has(entry);
+  for (const [entry, offset] of offsetsByTaskTimes(evidence, isOpen)) decide(entry, offset, 'matched-with-rest');
 }
 
 function offsetOf({ offsetMinutes, shiftedMs = 0 }: ZoneDecision): number {
