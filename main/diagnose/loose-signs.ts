@@ -1,4 +1,5 @@
 import type { Signal } from '#contract/incident/signal.ts';
+import { isQuarantine } from '../flink/quarantine.ts';
 import { isExcerpt, looseFailures } from './tools/excerpt.ts';
 import { greatest } from './tools/extremes.ts';
 import type { Tools } from './tools/tools.ts';
@@ -24,8 +25,7 @@ function signOf({ kind, fields, source }: Signal): Trouble | undefined {
     const title = phrase(`Task ${fields.task} ended as FAILED`, `task ${fields.task} 以 FAILED 结束`);
     return { title, about: 'job/restart-loop', source };
   }
-  // A refused connection alone passes: whoever is quarantined has to be started anew (RemoteWatcher of Akka, Artery).
-  if (kind !== 'association-failed' || !/quarantined/.test(String(fields.reason))) return undefined;
+  if (kind !== 'association-failed' || !isQuarantine(String(fields.reason))) return undefined;
   const title = phrase(
     `${fields.address} has quarantined this process, which comes back only when it is started anew`,
     `${fields.address} 已隔离本进程，只有重新启动后才能恢复通信`,
