@@ -9,7 +9,7 @@ import type { Text } from '#contract/text.ts';
 import type { Missing } from '#contract/verdict.ts';
 import { beyondInForce } from './advice-in-force.ts';
 import { inRelease } from './advice-in-release.ts';
-import { asksFor } from './tools/asks.ts';
+import { asksFor } from './tools/asking/asks.ts';
 import { isExcerpt } from './tools/excerpt.ts';
 import { cited, counted, type Expectations, keepDistinct } from './tools/proof.ts';
 import { withRepeated } from './tools/repeated.ts';

@@ -5,7 +5,7 @@ import { causes } from '#contract/incident/throwable.ts';
 import type { KnownIssueMatch } from '#contract/known-issue.ts';
 import { ISSUES, type KnownIssue, lacksFix, type Symptom } from '../flink/issues.ts';
 import { backendKind } from '../flink/state-backends.ts';
-import { savepointsOf } from './tools/history.ts';
+import { savepointsOf } from './tools/checkpoint/history.ts';
 import { cited } from './tools/proof.ts';
 import { isSet, settingOf, statedAt } from './tools/settings.ts';
 import { wholeChain, whoTold } from './tools/told.ts';

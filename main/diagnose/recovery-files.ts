@@ -3,7 +3,7 @@ import type { Snapshot } from '#contract/incident/metadata.ts';
 import type { Recovery } from '#contract/verdict.ts';
 import { FILES, NO_PATH } from './recovery-files.wording.ts';
 import { mastersOf } from './tools/culprit.ts';
-import { isLocal, workerHosts } from './tools/local-checkpoints.ts';
+import { isLocal, workerHosts } from './tools/storage/local-checkpoints.ts';
 import type { Tools } from './tools/tools.ts';
 
 type Files = NonNullable<Recovery['files']>;

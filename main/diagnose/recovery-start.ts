@@ -4,10 +4,10 @@ import { present } from '#contract/present.ts';
 import type { Recovery } from '#contract/verdict.ts';
 import { isRestoring } from '../flink/frames.ts';
 import { FITS } from './recovery-start.wording.ts';
-import { endOf } from './tools/checkpoints.ts';
-import { completedOf, savepointsOf } from './tools/history.ts';
-import { operatorCulprit } from './tools/restored-from.ts';
+import { endOf } from './tools/checkpoint/checkpoints.ts';
+import { completedOf, savepointsOf } from './tools/checkpoint/history.ts';
 import { isSet, settingOf, statedAt } from './tools/settings.ts';
+import { operatorCulprit } from './tools/state/restored-from.ts';
 import { whoTold } from './tools/told.ts';
 import type { Tools } from './tools/tools.ts';
 

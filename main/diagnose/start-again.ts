@@ -16,9 +16,9 @@ import {
   STARTED_FROM_GONE,
   savepointElsewhere,
 } from './start-again.wording.ts';
+import { completedOf } from './tools/checkpoint/history.ts';
 import { jobOf } from './tools/culprit.ts';
-import { completedOf } from './tools/history.ts';
-import { neverRan } from './tools/never-ran.ts';
+import { neverRan } from './tools/job/never-ran.ts';
 import { isSet, settingOf } from './tools/settings.ts';
 import type { Tools } from './tools/tools.ts';
 

@@ -11,17 +11,17 @@ import { failedCheckpoints, lateCheckpoints } from './checkpoint-troubles.ts';
 import { looseSigns } from './loose-signs.ts';
 import { podTroubles } from './pod-troubles.ts';
 import { restTroubles } from './rest-troubles.ts';
-import { isPressed } from './tools/bottleneck.ts';
+import { isPressed } from './tools/backpressure/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { greatest } from './tools/extremes.ts';
-import { isOvercome } from './tools/failed-starts.ts';
+import { takenOver } from './tools/job/taken-over.ts';
 import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
-import { lostMasters } from './tools/lost-masters.ts';
-import { lostWorkers } from './tools/lost-workers.ts';
+import { isOvercome } from './tools/process/failed-starts.ts';
+import { lostMasters } from './tools/process/lost-masters.ts';
+import { lostWorkers } from './tools/process/lost-workers.ts';
+import { waitingJobs } from './tools/resource/waiting-jobs.ts';
 import { saidBriefly } from './tools/said-briefly.ts';
-import { takenOver } from './tools/taken-over.ts';
 import type { Tools } from './tools/tools.ts';
-import { waitingJobs } from './tools/waiting-jobs.ts';
 import { phrase, type Text, withoutStop } from './tools/words.ts';
 
 /** Something plainly went wrong, whether or not a rule knows why. With one of these there is no "no problem found". */

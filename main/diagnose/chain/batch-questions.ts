@@ -1,6 +1,6 @@
 import type { Missing, NotAssessed } from '#contract/verdict.ts';
-import { asksFor } from '../tools/asks.ts';
-import { batchProof } from '../tools/batch-jobs.ts';
+import { asksFor } from '../tools/asking/asks.ts';
+import { batchProof } from '../tools/job/batch-jobs.ts';
 import type { Tools } from '../tools/tools.ts';
 
 const OF_CHECKPOINTS: readonly Missing[] = [

@@ -2,8 +2,8 @@ import type { Finding } from '#contract/finding.ts';
 import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import type { CauseId } from '#contract/incident/ids.ts';
 import type { Instant } from '#contract/incident/instant.ts';
-import { endOf } from '../tools/checkpoints.ts';
-import { periodicOf } from '../tools/history.ts';
+import { endOf } from '../tools/checkpoint/checkpoints.ts';
+import { periodicOf } from '../tools/checkpoint/history.ts';
 import type { Tools } from '../tools/tools.ts';
 
 /** The last moment at which the incident shows that a finding was not there yet; undefined where nothing does. */

@@ -3,12 +3,12 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import { rounded } from '#contract/rounded.ts';
 import { durationSetting } from '#contract/wording/duration.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { isPressed, mean } from '../tools/bottleneck.ts';
-import { recent as newest } from '../tools/checkpoint-cost.ts';
-import { pauseFor, roomyInterval, roomyTimeout, toleranceFor } from '../tools/checkpoint-timing.ts';
-import { intervalOf } from '../tools/checkpoints.ts';
+import { isPressed, mean } from '../tools/backpressure/bottleneck.ts';
+import { recent as newest } from '../tools/checkpoint/checkpoint-cost.ts';
+import { pauseFor, roomyInterval, roomyTimeout, toleranceFor } from '../tools/checkpoint/checkpoint-timing.ts';
+import { intervalOf } from '../tools/checkpoint/checkpoints.ts';
+import { periodicOf } from '../tools/checkpoint/history.ts';
 import { jobOf } from '../tools/culprit.ts';
-import { periodicOf } from '../tools/history.ts';
 import type { Tools } from '../tools/tools.ts';
 import { CURE_FIRST, settingsSo, TIMING } from './checkpoint-timing.wording.ts';
 import type { Cure } from './define-cure.ts';

@@ -1,12 +1,12 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Text } from '#contract/text.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { isInJobManager } from '../tools/checkpoints.ts';
+import { isInJobManager } from '../tools/checkpoint/checkpoints.ts';
+import { detailedOf, sizesOf, tellsSubtasks } from '../tools/checkpoint/history.ts';
 import { workersOf } from '../tools/culprit.ts';
-import { type Growth, growth } from '../tools/growth.ts';
-import { detailedOf, sizesOf, tellsSubtasks } from '../tools/history.ts';
-import { backendOf, workerHeap } from '../tools/state-size.ts';
-import { JOB_MANAGER_STORAGE_BYTES } from '../tools/storage-limit.ts';
+import { type Growth, growth } from '../tools/state/growth.ts';
+import { backendOf, workerHeap } from '../tools/state/state-size.ts';
+import { JOB_MANAGER_STORAGE_BYTES } from '../tools/storage/storage-limit.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Cure } from './define-cure.ts';
 import { FORECAST, meets } from './forecast.wording.ts';

@@ -1,5 +1,5 @@
 import type { WorkingRow } from '#contract/working.ts';
-import { type Age, ageOf, type Backlog, backlogOf } from '../tools/source-lag.ts';
+import { type Age, ageOf, type Backlog, backlogOf } from '../tools/backpressure/source-lag.ts';
 import type { Tools } from '../tools/tools.ts';
 import { LAG } from './lag-rows.wording.ts';
 import { computed, noted, observed } from './rows.ts';

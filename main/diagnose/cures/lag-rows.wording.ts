@@ -1,5 +1,5 @@
 import { duration } from '#contract/wording/duration.ts';
-import type { Age } from '../tools/source-lag.ts';
+import type { Age } from '../tools/backpressure/source-lag.ts';
 import { percent, phrase, type Text } from '../tools/words.ts';
 
 export const LAG = {

@@ -1,5 +1,5 @@
 import type { Manager } from '#contract/incident/cluster.ts';
-import { processMemory } from '../tools/process-memory.ts';
+import { processMemory } from '../tools/memory/process-memory.ts';
 import { settingOf } from '../tools/settings.ts';
 import type { Tools } from '../tools/tools.ts';
 

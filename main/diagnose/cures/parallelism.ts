@@ -2,7 +2,7 @@ import type { Finding } from '#contract/finding.ts';
 import type { Edge, Job, Vertex } from '#contract/incident/job.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { type Bottleneck, bottlenecks, busySource } from '../tools/bottleneck.ts';
+import { type Bottleneck, bottlenecks, busySource } from '../tools/backpressure/bottleneck.ts';
 import { settingOf } from '../tools/settings.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Text } from '../tools/words.ts';

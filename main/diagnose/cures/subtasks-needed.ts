@@ -1,5 +1,5 @@
 import type { VertexPressure } from '#contract/incident/pressure.ts';
-import { type Bottleneck, mean, most } from '../tools/bottleneck.ts';
+import { type Bottleneck, mean, most } from '../tools/backpressure/bottleneck.ts';
 
 /**
  * Full use leaves no room for a burst, a restart or uneven keys. Flink's own autoscaler aims at the same share

@@ -2,12 +2,12 @@ import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { shapeOf } from '../../flink/sayings.ts';
+import { declinerOf } from './checkpoint/decliner.ts';
+import { refusedOf, wordedOf } from './checkpoint/history.ts';
 import type { Place } from './culprit.ts';
-import { declinerOf } from './decliner.ts';
 import { type LooseFailure, looseFailures } from './excerpt.ts';
-import { refusedOf, wordedOf } from './history.ts';
 import { kept } from './kept.ts';
-import { operatorTold } from './operator-told.ts';
+import { operatorTold } from './platform/operator-told.ts';
 import { restTold } from './rest-told.ts';
 import type { Tools } from './tools.ts';
 

@@ -1,11 +1,11 @@
 import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import type { Job, Vertex } from '#contract/incident/job.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { BUSY, HIGH, most } from '../../tools/bottleneck.ts';
-import { endOf } from '../../tools/checkpoints.ts';
+import { BUSY, HIGH, most } from '../../tools/backpressure/bottleneck.ts';
+import { type TaskDoing, threadsOf } from '../../tools/backpressure/task-threads.ts';
+import { endOf } from '../../tools/checkpoint/checkpoints.ts';
 import { jobOf, managerOf } from '../../tools/culprit.ts';
-import { collectedMs } from '../../tools/gc-told.ts';
-import { type TaskDoing, threadsOf } from '../../tools/task-threads.ts';
+import { collectedMs } from '../../tools/memory/gc-told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { computed, missing, noted, observed } from '../rows.ts';
 import { hotRows } from './hot-rows.ts';

@@ -1,7 +1,7 @@
 import type { Vertex } from '#contract/incident/job.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { hotFrames } from '../../tools/hot-frames.ts';
-import type { TaskDoing } from '../../tools/task-threads.ts';
+import { hotFrames } from '../../tools/backpressure/hot-frames.ts';
+import type { TaskDoing } from '../../tools/backpressure/task-threads.ts';
 import { computed, noted } from '../rows.ts';
 import { TRIAGE } from './triage.wording.ts';
 

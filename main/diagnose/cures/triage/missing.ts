@@ -2,10 +2,10 @@ import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/
 import type { Job } from '#contract/incident/job.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { firstUnacknowledged, outcomeAt, topological } from '../../tools/checkpoints.ts';
+import { firstUnacknowledged, outcomeAt, topological } from '../../tools/checkpoint/checkpoints.ts';
+import { declinerOf } from '../../tools/checkpoint/decliner.ts';
+import { completedOf, expiredOf, failedBy } from '../../tools/checkpoint/history.ts';
 import { jobOf, taskName, vertexOf } from '../../tools/culprit.ts';
-import { declinerOf } from '../../tools/decliner.ts';
-import { completedOf, expiredOf, failedBy } from '../../tools/history.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { missing, noted, observed } from '../rows.ts';
 import { TRIAGE } from './triage.wording.ts';

@@ -1,8 +1,8 @@
 import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { detailedOf } from '../../tools/history.ts';
-import { longest, PHASES, type Phase, SLOW_MS, throughput } from '../../tools/phases.ts';
+import { detailedOf } from '../../tools/checkpoint/history.ts';
+import { longest, PHASES, type Phase, SLOW_MS, throughput } from '../../tools/checkpoint/phases.ts';
 import { missing, observed } from '../rows.ts';
 import { TRIAGE } from './triage.wording.ts';
 

@@ -1,10 +1,10 @@
 import type { Finding } from '#contract/finding.ts';
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import type { Bottleneck } from '../../tools/bottleneck.ts';
-import { sampledSince } from '../../tools/bottleneck-kind.ts';
-import { expiredOf, refusedOf } from '../../tools/history.ts';
-import { threadsOf } from '../../tools/task-threads.ts';
+import type { Bottleneck } from '../../tools/backpressure/bottleneck.ts';
+import { sampledSince } from '../../tools/backpressure/bottleneck-kind.ts';
+import { threadsOf } from '../../tools/backpressure/task-threads.ts';
+import { expiredOf, refusedOf } from '../../tools/checkpoint/history.ts';
 import type { Tools } from '../../tools/tools.ts';
 import type { Cure } from '../define-cure.ts';
 import { lagOf, lagRows } from '../lag-rows.ts';

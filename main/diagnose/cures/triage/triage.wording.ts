@@ -1,8 +1,8 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { FrameKind } from '../../../flink/frame-kinds.ts';
-import type { Phase } from '../../tools/phases.ts';
-import type { Doing } from '../../tools/task-threads.ts';
+import type { Doing } from '../../tools/backpressure/task-threads.ts';
+import type { Phase } from '../../tools/checkpoint/phases.ts';
 import { listed, percent, phrase, type Text } from '../../tools/words.ts';
 
 const PHASE_MEANS: Readonly<Record<Phase, Text>> = {

@@ -1,10 +1,14 @@
 import type { Source } from '#contract/incident/source.ts';
 import { waitsForAnswer, waitsForShared } from '../../../flink/task-frames.ts';
 import { cannotTell, defineRule, type Found, found } from '../../define-rule.ts';
-import { findBottlenecks, type JudgedBottleneck, plainBottleneck } from '../../tools/bottleneck-finding.ts';
+import {
+  findBottlenecks,
+  type JudgedBottleneck,
+  plainBottleneck,
+} from '../../tools/backpressure/bottleneck-finding.ts';
+import { type HeldInCall, heldInCalls } from '../../tools/backpressure/held-in-calls.ts';
+import { seen, type TaskDoing } from '../../tools/backpressure/task-threads.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { type HeldInCall, heldInCalls } from '../../tools/held-in-calls.ts';
-import { seen, type TaskDoing } from '../../tools/task-threads.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type BlockingCallFacts, blockingCallWords } from './blocking-call.wording.ts';

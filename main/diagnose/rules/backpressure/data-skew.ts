@@ -4,8 +4,8 @@ import {
   findBottlenecks,
   type JudgedBottleneck,
   plainBottleneck,
-} from '../../tools/bottleneck-finding.ts';
-import { unevenGroups } from '../../tools/key-groups.ts';
+} from '../../tools/backpressure/bottleneck-finding.ts';
+import { unevenGroups } from '../../tools/backpressure/key-groups.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type DataSkewFacts, dataSkewWords } from './data-skew.wording.ts';

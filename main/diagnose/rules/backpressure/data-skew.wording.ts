@@ -1,7 +1,7 @@
 import type { Words } from '../../define-rule.ts';
-import type { BottleneckFacts } from '../../tools/bottleneck-finding.ts';
+import type { BottleneckFacts } from '../../tools/backpressure/bottleneck-finding.ts';
+import { evenParallelisms, type UnevenGroups } from '../../tools/backpressure/key-groups.ts';
 import { taskName } from '../../tools/culprit.ts';
-import { evenParallelisms, type UnevenGroups } from '../../tools/key-groups.ts';
 import { percent, phrase, short } from '../../tools/words.ts';
 
 export type DataSkewFacts = BottleneckFacts & {

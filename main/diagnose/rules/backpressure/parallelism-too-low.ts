@@ -1,6 +1,10 @@
 import { rounded } from '#contract/rounded.ts';
 import { defineRule, type Found } from '../../define-rule.ts';
-import { findBottlenecks, type JudgedBottleneck, plainBottleneck } from '../../tools/bottleneck-finding.ts';
+import {
+  findBottlenecks,
+  type JudgedBottleneck,
+  plainBottleneck,
+} from '../../tools/backpressure/bottleneck-finding.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type ParallelismTooLowFacts, parallelismTooLowWords } from './parallelism-too-low.wording.ts';

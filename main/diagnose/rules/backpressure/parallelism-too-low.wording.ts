@@ -1,8 +1,8 @@
 import type { Culprit } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import type { BottleneckFacts } from '../../tools/bottleneck-finding.ts';
-import { overtaking } from '../../tools/overtaking.ts';
+import type { BottleneckFacts } from '../../tools/backpressure/bottleneck-finding.ts';
+import { overtaking } from '../../tools/checkpoint/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { percent, phrase, short } from '../../tools/words.ts';
 

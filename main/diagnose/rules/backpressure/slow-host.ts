@@ -1,7 +1,7 @@
 import type { VertexPressure } from '#contract/incident/pressure.ts';
 import { rounded } from '#contract/rounded.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
-import { mean } from '../../tools/bottleneck.ts';
+import { mean } from '../../tools/backpressure/bottleneck.ts';
 import {
   bottleneckEvidence,
   bottleneckSeverity,
@@ -10,11 +10,11 @@ import {
   bottleneckTerms,
   type JudgedBottleneck,
   noBottleneck,
-} from '../../tools/bottleneck-finding.ts';
-import { records, slowWorker, workerOf } from '../../tools/bottleneck-kind.ts';
+} from '../../tools/backpressure/bottleneck-finding.ts';
+import { records, slowWorker, workerOf } from '../../tools/backpressure/bottleneck-kind.ts';
+import { type LateHost, lateHosts } from '../../tools/backpressure/late-host.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
-import { starvedAt } from '../../tools/host-told.ts';
-import { type LateHost, lateHosts } from '../../tools/late-host.ts';
+import { starvedAt } from '../../tools/platform/host-told.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';

@@ -1,7 +1,7 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
-import type { Starved } from '../../tools/host-told.ts';
+import type { Starved } from '../../tools/platform/host-told.ts';
 import { listed, name, percent, phrase, short, type Text } from '../../tools/words.ts';
 
 export type SlowHostFacts = {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../define-rule.ts';
-import { findBottlenecks, plainBottleneck } from '../../tools/bottleneck-finding.ts';
+import { findBottlenecks, plainBottleneck } from '../../tools/backpressure/bottleneck-finding.ts';
 import { phrase } from '../../tools/words.ts';
 import { slowSinkWords } from './slow-sink.wording.ts';
 

@@ -1,9 +1,9 @@
 import type { Advice, Culprit } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
-import type { BottleneckFacts } from '../../tools/bottleneck-finding.ts';
-import { workSeenAt } from '../../tools/frame-words.ts';
-import { heldBefore } from '../../tools/held-before.ts';
-import { overtaking } from '../../tools/overtaking.ts';
+import type { BottleneckFacts } from '../../tools/backpressure/bottleneck-finding.ts';
+import { workSeenAt } from '../../tools/backpressure/frame-words.ts';
+import { heldBefore } from '../../tools/backpressure/held-before.ts';
+import { overtaking } from '../../tools/checkpoint/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { percent, phrase, short } from '../../tools/words.ts';
 

@@ -1,7 +1,7 @@
 import { duration } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { twiceTheJobManager } from '../../tools/more-memory.ts';
+import { twiceTheJobManager } from '../../tools/memory/more-memory.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 

@@ -2,10 +2,10 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import { causes } from '#contract/incident/throwable.ts';
 import { rounded } from '#contract/rounded.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
-import { endOf, OFTEN, outcomeAt } from '../../tools/checkpoints.ts';
+import { endOf, OFTEN, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
+import { declinerOf } from '../../tools/checkpoint/decliner.ts';
+import { refusedOf, shareOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, vertexOf } from '../../tools/culprit.ts';
-import { declinerOf } from '../../tools/decliner.ts';
-import { refusedOf, shareOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';

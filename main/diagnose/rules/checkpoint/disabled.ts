@@ -1,6 +1,6 @@
 import { clear, defineRule, found } from '../../define-rule.ts';
-import { batchProof } from '../../tools/batch-jobs.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
+import { batchProof } from '../../tools/job/batch-jobs.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { phrase } from '../../tools/words.ts';
 import { disabledWords } from './disabled.wording.ts';

@@ -1,9 +1,9 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { rounded } from '#contract/rounded.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { endOf, firstUnacknowledged, OFTEN, outcomeAt } from '../../tools/checkpoints.ts';
+import { endOf, firstUnacknowledged, OFTEN, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
+import { completedOf, expiredOf, shareOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
-import { completedOf, expiredOf, shareOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';

@@ -2,7 +2,7 @@ import type { Advice } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import { atLeast } from '../../../flink/settings/release-number.ts';
 import type { Words } from '../../define-rule.ts';
-import type { TakenAgain } from '../../tools/taken-again.ts';
+import type { TakenAgain } from '../../tools/storage/taken-again.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { inBrackets, name, phrase, quoted, short, withoutStop } from '../../tools/words.ts';
 

@@ -1,10 +1,10 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { intervalOf, isInJobManager } from '../../tools/checkpoints.ts';
+import { intervalOf, isInJobManager } from '../../tools/checkpoint/checkpoints.ts';
+import { detailedOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
-import { detailedOf } from '../../tools/history.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
-import { JOB_MANAGER_STORAGE_BYTES } from '../../tools/storage-limit.ts';
+import { JOB_MANAGER_STORAGE_BYTES } from '../../tools/storage/storage-limit.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';

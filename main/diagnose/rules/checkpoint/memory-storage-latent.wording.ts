@@ -1,6 +1,6 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
-import { fileStorage } from '../../tools/file-storage.ts';
+import { fileStorage } from '../../tools/storage/file-storage.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 

@@ -3,7 +3,7 @@ import { bytes } from '#contract/wording/bytes.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
-import { beforeOwnSetting, fileStorage } from '../../tools/file-storage.ts';
+import { beforeOwnSetting, fileStorage } from '../../tools/storage/file-storage.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, short, type Text } from '../../tools/words.ts';
 

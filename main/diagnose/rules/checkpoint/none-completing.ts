@@ -2,13 +2,13 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Transition } from '#contract/incident/job.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { endOf, intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
+import { endOf, intervalOf, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
+import { completedOf, periodicOf } from '../../tools/checkpoint/history.ts';
+import { startUpMs } from '../../tools/checkpoint/start-up.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { firstWithMost, greatest } from '../../tools/extremes.ts';
-import { completedOf, periodicOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { cancelledAt, endOfJob } from '../../tools/span.ts';
-import { startUpMs } from '../../tools/start-up.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type NoneCompletingFacts, noneCompletingWords } from './none-completing.wording.ts';

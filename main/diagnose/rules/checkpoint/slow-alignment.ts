@@ -1,11 +1,11 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { isPressed } from '../../tools/bottleneck.ts';
-import { outcomeAt } from '../../tools/checkpoints.ts';
+import { isPressed } from '../../tools/backpressure/bottleneck.ts';
+import { outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
+import { expiredOf } from '../../tools/checkpoint/history.ts';
+import { isSlowWithoutDetails, longest, slowPhases } from '../../tools/checkpoint/phases.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
-import { expiredOf } from '../../tools/history.ts';
-import { isSlowWithoutDetails, longest, slowPhases } from '../../tools/phases.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';

@@ -1,10 +1,10 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { isPressed } from '../../tools/bottleneck.ts';
-import { endOf, outcomeAt } from '../../tools/checkpoints.ts';
+import { isPressed } from '../../tools/backpressure/bottleneck.ts';
+import { endOf, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
+import { completedOf, expiredOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
-import { completedOf, expiredOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';

@@ -1,7 +1,7 @@
 import { duration, durationSetting } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { DEFAULT_TIMEOUT_MS, roomyTimeout } from '../../tools/checkpoint-timing.ts';
+import { DEFAULT_TIMEOUT_MS, roomyTimeout } from '../../tools/checkpoint/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 

@@ -3,12 +3,12 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import { present } from '#contract/present.ts';
 import { rounded } from '#contract/rounded.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { isPressed, mean } from '../../tools/bottleneck.ts';
-import { CHEAP, costOf, ENOUGH, recent } from '../../tools/checkpoint-cost.ts';
-import { intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
+import { isPressed, mean } from '../../tools/backpressure/bottleneck.ts';
+import { CHEAP, costOf, ENOUGH, recent } from '../../tools/checkpoint/checkpoint-cost.ts';
+import { intervalOf, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
+import { completedOf, openOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { firstWithMost } from '../../tools/extremes.ts';
-import { completedOf, openOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { endOfJob, spanOf } from '../../tools/span.ts';

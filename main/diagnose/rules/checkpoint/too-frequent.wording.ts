@@ -1,7 +1,7 @@
 import type { Advice } from '#contract/finding.ts';
 import { duration, durationSetting } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
-import { pauseFor, roomyInterval } from '../../tools/checkpoint-timing.ts';
+import { pauseFor, roomyInterval } from '../../tools/checkpoint/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { percent, phrase, type Text } from '../../tools/words.ts';
 

@@ -5,14 +5,14 @@ import { loadedSystemIn } from '../../../flink/database-answers.ts';
 import { answerIn, clientClassOf, isTable } from '../../../flink/external-systems.ts';
 import { type ServiceTrouble, serviceTroubleOf } from '../../../flink/service-troubles.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { type ExternalCall, externalCallOf, failedCalls } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from '../../tools/excerpt.ts';
-import { type ExternalCall, externalCallOf, failedCalls } from '../../tools/external-calls.ts';
+import { firstFailures, thrower } from '../../tools/job/user-failures.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { firstFailures, thrower } from '../../tools/user-failures.ts';
 import { phrase, withoutStop } from '../../tools/words.ts';
 import { type ExternalServiceFailingFacts, externalServiceFailingWords } from './external-service-failing.wording.ts';
 

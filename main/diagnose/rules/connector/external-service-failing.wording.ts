@@ -3,7 +3,7 @@ import { plural } from '#contract/wording/plural.ts';
 import { isTable } from '../../../flink/external-systems.ts';
 import type { ServiceTrouble } from '../../../flink/service-troubles.ts';
 import type { Words } from '../../define-rule.ts';
-import { LOOK_INTO_TABLE, SERVICE_TROUBLES } from '../../tools/service-trouble.wording.ts';
+import { LOOK_INTO_TABLE, SERVICE_TROUBLES } from '../../tools/connector/service-trouble.wording.ts';
 import { name, phrase, quoted, short, type Text } from '../../tools/words.ts';
 
 export type ExternalServiceFailingFacts = {

@@ -1,8 +1,8 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
-import { endOf, intervalOf } from '../../tools/checkpoints.ts';
+import { endOf, intervalOf } from '../../tools/checkpoint/checkpoints.ts';
+import { completedOf, failedOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { completedOf, failedOf } from '../../tools/history.ts';
 import { ends } from '../../tools/proof.ts';
 import { endOfJob, spanOf } from '../../tools/span.ts';
 import { tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';

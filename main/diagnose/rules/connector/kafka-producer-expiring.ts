@@ -1,7 +1,7 @@
 import { defineRule, type Found, found } from '../../define-rule.ts';
+import { answersBetween } from '../../tools/connector/kafka-answers.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
-import { answersBetween } from '../../tools/kafka-answers.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { namesTask, type Told, tellingPlaces, whoTold } from '../../tools/told.ts';

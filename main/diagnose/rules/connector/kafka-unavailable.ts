@@ -1,12 +1,12 @@
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { endOf } from '../../tools/checkpoints.ts';
+import { endOf } from '../../tools/checkpoint/checkpoints.ts';
+import { failedOf } from '../../tools/checkpoint/history.ts';
+import { answersBetween } from '../../tools/connector/kafka-answers.ts';
+import { topicFindings } from '../../tools/connector/kafka-topics.ts';
+import { type RefusedTopicsFacts, refusedTopicsWords } from '../../tools/connector/kafka-topics.wording.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
-import { failedOf } from '../../tools/history.ts';
-import { answersBetween } from '../../tools/kafka-answers.ts';
-import { topicFindings } from '../../tools/kafka-topics.ts';
-import { type RefusedTopicsFacts, refusedTopicsWords } from '../../tools/kafka-topics.wording.ts';
-import { lostWorkers } from '../../tools/lost-workers.ts';
+import { lostWorkers } from '../../tools/process/lost-workers.ts';
 import { ends } from '../../tools/proof.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, timesInStretch, whoTold } from '../../tools/told.ts';

@@ -1,7 +1,7 @@
 import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
-import { type RightsFacts, rightsWords } from '../../tools/missing-rights.wording.ts';
+import { type RightsFacts, rightsWords } from '../../tools/resource/missing-rights.wording.ts';
 import { settingOf } from '../../tools/settings.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';

@@ -1,5 +1,5 @@
 import type { Words } from '../../define-rule.ts';
-import { type LostStateFacts, lostStateWords } from '../../tools/operator-lost-state.wording.ts';
+import { type LostStateFacts, lostStateWords } from '../../tools/platform/operator-lost-state.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
 

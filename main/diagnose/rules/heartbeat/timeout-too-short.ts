@@ -1,7 +1,7 @@
 import { clear, defineRule, type Found, type FoundTerm, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { DEFAULT_TIMEOUT_MS, SHORT_TIMEOUT_MS, stillSince } from '../../tools/heartbeats.ts';
-import { type LostWorker, longestStall, lostWorkers, type Stall } from '../../tools/lost-workers.ts';
+import { DEFAULT_TIMEOUT_MS, SHORT_TIMEOUT_MS, stillSince } from '../../tools/process/heartbeats.ts';
+import { type LostWorker, longestStall, lostWorkers, type Stall } from '../../tools/process/lost-workers.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';

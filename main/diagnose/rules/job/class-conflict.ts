@@ -1,8 +1,8 @@
 import { isRestoring } from '../../../flink/frames.ts';
 import { isOwnClass } from '../../../flink/own-classes.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
-import { classTroubles, submits } from '../../tools/class-troubles.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { classTroubles, submits } from '../../tools/job/class-troubles.ts';
 import type { Told } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
 import { phrase } from '../../tools/words.ts';

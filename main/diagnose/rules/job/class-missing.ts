@@ -1,6 +1,6 @@
 import { clear, defineRule, found } from '../../define-rule.ts';
-import { classTroubles, launches, submits } from '../../tools/class-troubles.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { classTroubles, launches, submits } from '../../tools/job/class-troubles.ts';
 import type { Told } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
 import { phrase } from '../../tools/words.ts';

@@ -5,14 +5,14 @@ import { isHollow } from '../../../flink/hollow-wrappers.ts';
 import { pythonFaultIn } from '../../../flink/python-trace.ts';
 import { formatIn, isReadFromFile, isUnreadable, placeIn } from '../../../flink/unreadable-record.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { batchProof } from '../../tools/batch-jobs.ts';
+import { externalCallOf } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt, looseFailures } from '../../tools/excerpt.ts';
-import { externalCallOf } from '../../tools/external-calls.ts';
+import { batchProof } from '../../tools/job/batch-jobs.ts';
+import { firstFailures, isUsers, type Poison, poisonOf, thrower, thrownBy } from '../../tools/job/user-failures.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { firstFailures, isUsers, type Poison, poisonOf, thrower, thrownBy } from '../../tools/user-failures.ts';
 import { phrase } from '../../tools/words.ts';
 import { type PoisonRecordFacts, poisonRecordWords } from './poison-record.wording.ts';
 

@@ -2,7 +2,7 @@ import type { Advice, Culprit } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { type StartAgain, startAgain } from '../../start-again.ts';
-import { patientRestarts } from '../../tools/patient-restarts.ts';
+import { patientRestarts } from '../../tools/job/patient-restarts.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { inBrackets, phrase, quoted } from '../../tools/words.ts';
 

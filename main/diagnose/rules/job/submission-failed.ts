@@ -11,9 +11,9 @@ import {
   saysJobRan,
 } from '../../../flink/submission-words.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
+import { externalCallOf } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { looseFailures } from '../../tools/excerpt.ts';
-import { externalCallOf } from '../../tools/external-calls.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';

@@ -6,16 +6,16 @@ import { placeInPath } from '../../../flink/place-in-path.ts';
 import { isMasterContainer, saysOverVirtual } from '../../../flink/platform-words.ts';
 import { cannotTell, clear, defineRule, type Found, type FoundTerm, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
-import { killReport } from '../../tools/kill-report.ts';
-import { lostMasters } from '../../tools/lost-masters.ts';
-import { lostWorkers } from '../../tools/lost-workers.ts';
-import { saidOfWorkers } from '../../tools/platform-told.ts';
-import { processMemory } from '../../tools/process-memory.ts';
+import { killReport } from '../../tools/memory/kill-report.ts';
+import { processMemory } from '../../tools/memory/process-memory.ts';
+import { saidOfWorkers } from '../../tools/platform/platform-told.ts';
+import { lostMasters } from '../../tools/process/lost-masters.ts';
+import { lostWorkers } from '../../tools/process/lost-workers.ts';
+import { isMemoryEnd } from '../../tools/resource/workers.ts';
 import { isOfThisTime } from '../../tools/same-time.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { isMemoryEnd } from '../../tools/workers.ts';
 import { type ContainerLimitFacts, containerLimitWords } from './container-limit.wording.ts';
 
 /** Kernel and resource manager write within seconds of the end; their clock and zone may be another one, so this is tried, not needed. */

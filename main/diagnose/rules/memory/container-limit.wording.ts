@@ -2,7 +2,7 @@ import type { Advice } from '#contract/finding.ts';
 import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
-import { type KillReportFacts, killReportEn, killReportZh } from '../../tools/kill-report.ts';
+import { type KillReportFacts, killReportEn, killReportZh } from '../../tools/memory/kill-report.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
 

@@ -1,8 +1,8 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import { present } from '#contract/present.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { exhausted, mayExclude } from '../../tools/exhausted.ts';
-import { areaTold } from '../../tools/memory-told.ts';
+import { exhausted, mayExclude } from '../../tools/memory/exhausted.ts';
+import { areaTold } from '../../tools/memory/memory-told.ts';
 import type { Told } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';

@@ -1,9 +1,9 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
-import { metBy } from '../../tools/exhausted.wording.ts';
-import { withJavaOptions } from '../../tools/java-options.ts';
-import { twiceTheTaskManager } from '../../tools/more-memory.ts';
-import { isManagedIdle } from '../../tools/state-size.ts';
+import { metBy } from '../../tools/memory/exhausted.wording.ts';
+import { withJavaOptions } from '../../tools/memory/java-options.ts';
+import { twiceTheTaskManager } from '../../tools/memory/more-memory.ts';
+import { isManagedIdle } from '../../tools/state/state-size.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { inBrackets, listed, phrase, short, type Text } from '../../tools/words.ts';
 

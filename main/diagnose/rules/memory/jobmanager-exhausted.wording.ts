@@ -1,9 +1,9 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
-import { fileStorage } from '../../tools/file-storage.ts';
-import { withJavaOptions } from '../../tools/java-options.ts';
-import { twiceTheJobManager } from '../../tools/more-memory.ts';
+import { withJavaOptions } from '../../tools/memory/java-options.ts';
+import { twiceTheJobManager } from '../../tools/memory/more-memory.ts';
 import { raised } from '../../tools/raised.ts';
+import { fileStorage } from '../../tools/storage/file-storage.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { inBrackets, percent, phrase, short, spaced, type Text } from '../../tools/words.ts';
 

@@ -1,6 +1,6 @@
 import { clear, defineRule, found } from '../../define-rule.ts';
-import { exhausted, mayExclude } from '../../tools/exhausted.ts';
-import { areaTold } from '../../tools/memory-told.ts';
+import { exhausted, mayExclude } from '../../tools/memory/exhausted.ts';
+import { areaTold } from '../../tools/memory/memory-told.ts';
 import { settingOf } from '../../tools/settings.ts';
 import { phrase } from '../../tools/words.ts';
 import { metaspaceExhaustedWords } from './metaspace-exhausted.wording.ts';

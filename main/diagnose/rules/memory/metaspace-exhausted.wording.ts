@@ -1,7 +1,7 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
-import type { ExhaustedFacts } from '../../tools/exhausted.ts';
-import { metBy } from '../../tools/exhausted.wording.ts';
+import type { ExhaustedFacts } from '../../tools/memory/exhausted.ts';
+import { metBy } from '../../tools/memory/exhausted.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase, short } from '../../tools/words.ts';
 

@@ -1,8 +1,8 @@
 import { present } from '#contract/present.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { exhausted, exhaustedWorkers, mayExclude } from '../../tools/exhausted.ts';
-import { areaTold } from '../../tools/memory-told.ts';
-import { largestThreadFamily } from '../../tools/thread-families.ts';
+import { exhausted, exhaustedWorkers, mayExclude } from '../../tools/memory/exhausted.ts';
+import { areaTold } from '../../tools/memory/memory-told.ts';
+import { largestThreadFamily } from '../../tools/memory/thread-families.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';

@@ -1,6 +1,6 @@
 import type { Advice } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
-import type { ExhaustedFacts } from '../../tools/exhausted.ts';
+import type { ExhaustedFacts } from '../../tools/memory/exhausted.ts';
 import { listed, phrase, short, type Text } from '../../tools/words.ts';
 
 export type NativeThreadsFacts = ExhaustedFacts & {

@@ -1,7 +1,7 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { fileStorage } from '../../tools/file-storage.ts';
+import { fileStorage } from '../../tools/storage/file-storage.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase } from '../../tools/words.ts';
 

@@ -1,11 +1,11 @@
 import type { Checkpoint, SubtaskAck } from '#contract/incident/checkpoint.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { newestSamples, workerOfSubtask } from '../../tools/backpressure/subtask-worker.ts';
+import { detailedOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
-import { detailedOf } from '../../tools/history.ts';
 import { spanOf } from '../../tools/span.ts';
-import { newestSamples, workerOfSubtask } from '../../tools/subtask-worker.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type SlowNetworkFacts, slowNetworkWords } from './slow.wording.ts';

@@ -1,17 +1,17 @@
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
-import { lostMasters } from '../../tools/lost-masters.ts';
-import { lostWorkers } from '../../tools/lost-workers.ts';
-import { type NeverArrived, neverArrived, searchesWithoutStart } from '../../tools/never-arrived.ts';
+import { type NeverArrived, neverArrived, searchesWithoutStart } from '../../tools/network/never-arrived.ts';
+import { tlsFinding, tlsRefused } from '../../tools/network/tls-refused.ts';
+import { askedAddress, proofOf, type Unanswered, unansweredMaster } from '../../tools/network/unanswered-master.ts';
+import { aliveButUnreached, type Unreached } from '../../tools/network/unreached.ts';
+import { lostMasters } from '../../tools/process/lost-masters.ts';
+import { lostWorkers } from '../../tools/process/lost-workers.ts';
+import { waitingJobs } from '../../tools/resource/waiting-jobs.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { tlsFinding, tlsRefused } from '../../tools/tls-refused.ts';
 import { type Told, tellingPlaces, timesSaid, wholeChain, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { askedAddress, proofOf, type Unanswered, unansweredMaster } from '../../tools/unanswered-master.ts';
-import { aliveButUnreached, type Unreached } from '../../tools/unreached.ts';
-import { waitingJobs } from '../../tools/waiting-jobs.ts';
 import { phrase } from '../../tools/words.ts';
 import { type UnreachableAddressFacts, unreachableAddressWords } from './unreachable-address.wording.ts';
 

@@ -1,8 +1,8 @@
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { type TlsFacts, tlsWords } from '../../tools/tls-refused.wording.ts';
+import { type TlsFacts, tlsWords } from '../../tools/network/tls-refused.wording.ts';
+import { type NoAnswer, whyNoAnswer } from '../../tools/network/unanswered-master.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { type NoAnswer, whyNoAnswer } from '../../tools/unanswered-master.wording.ts';
 import { inBrackets, listed, phrase, short, type Text } from '../../tools/words.ts';
 
 /** With what `tls` adds: its handshakes end before a word is said. */

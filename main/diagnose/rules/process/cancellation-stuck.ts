@@ -3,7 +3,7 @@ import { taskOfThread } from '../../../flink/thread-name.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, taskName } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
-import { type GaveUp, gaveUpCancelling } from '../../tools/gave-up-cancelling.ts';
+import { type GaveUp, gaveUpCancelling } from '../../tools/process/gave-up-cancelling.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';

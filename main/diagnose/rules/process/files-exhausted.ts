@@ -1,6 +1,6 @@
 import { cannotTell, clear, defineRule, found } from '../../define-rule.ts';
 import { managerOf } from '../../tools/culprit.ts';
-import { exhausted, mayExclude } from '../../tools/exhausted.ts';
+import { exhausted, mayExclude } from '../../tools/memory/exhausted.ts';
 import { whoTold } from '../../tools/told.ts';
 import { phrase } from '../../tools/words.ts';
 import { filesExhaustedWords } from './files-exhausted.wording.ts';

@@ -7,14 +7,14 @@ import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
-import { endsWithApplication, isFailedStart, isOvercome } from '../../tools/failed-starts.ts';
-import { aloneAt, forgottenBy, stoppedFinding, stoppedWithJobs } from '../../tools/forgotten-jobs.ts';
-import { type LostMaster, lostMasters, SKEW_MS } from '../../tools/lost-masters.ts';
-import { probeFinding, probeKills } from '../../tools/probe-kills.ts';
+import { aloneAt, forgottenBy, stoppedFinding, stoppedWithJobs } from '../../tools/job/forgotten-jobs.ts';
+import { probeFinding, probeKills } from '../../tools/platform/probe-kills.ts';
+import { yarnEndFinding, yarnExits, yarnKills } from '../../tools/platform/yarn-ends.ts';
+import { endsWithApplication, isFailedStart, isOvercome } from '../../tools/process/failed-starts.ts';
+import { type LostMaster, lostMasters, SKEW_MS } from '../../tools/process/lost-masters.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { yarnEndFinding, yarnExits, yarnKills } from '../../tools/yarn-ends.ts';
 import { type DiedFacts, type JobManagerDiedFacts, jobManagerDiedWords } from './jobmanager-died.wording.ts';
 
 /** A ZooKeeper session lasts up to 60 s by default and the lead passes on only then; doubled. */

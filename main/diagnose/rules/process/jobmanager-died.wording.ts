@@ -1,11 +1,11 @@
 import type { Advice } from '#contract/finding.ts';
 import { clockUtc } from '#contract/wording/instant.ts';
 import type { Words } from '../../define-rule.ts';
-import { type ForgottenFacts, keepJobs, stoppedWords, submitAgain } from '../../tools/forgotten-jobs.wording.ts';
-import { type ProbeKilledFacts, probeKilledWords } from '../../tools/probe-kills.wording.ts';
+import { type ForgottenFacts, keepJobs, stoppedWords, submitAgain } from '../../tools/job/forgotten-jobs.wording.ts';
+import { type ProbeKilledFacts, probeKilledWords } from '../../tools/platform/probe-kills.wording.ts';
+import { type YarnEndFacts, yarnEndWords } from '../../tools/platform/yarn-ends.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { inBrackets, listed, phrase, short, spaced, type Text, withoutStop } from '../../tools/words.ts';
-import { type YarnEndFacts, yarnEndWords } from '../../tools/yarn-ends.wording.ts';
 
 export type JobManagerDiedFacts = DiedFacts | ForgottenFacts | ProbeKilledFacts | YarnEndFacts;
 

@@ -4,15 +4,15 @@ import { placeInPath } from '../../../flink/place-in-path.ts';
 import { taskOfThread } from '../../../flink/thread-name.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf, taskName } from '../../tools/culprit.ts';
-import { crashes as crashReports } from '../../tools/jvm-told.ts';
-import { lostMasters } from '../../tools/lost-masters.ts';
-import { lostWorkers } from '../../tools/lost-workers.ts';
-import { platformTold } from '../../tools/platform-told.ts';
+import { crashes as crashReports } from '../../tools/memory/jvm-told.ts';
+import { platformTold } from '../../tools/platform/platform-told.ts';
+import { lostMasters } from '../../tools/process/lost-masters.ts';
+import { lostWorkers } from '../../tools/process/lost-workers.ts';
+import { exitKindOf, isEnd } from '../../tools/resource/workers.ts';
 import { isOfThisTime } from '../../tools/same-time.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { exitKindOf, isEnd } from '../../tools/workers.ts';
 import { type JvmCrashedFacts, jvmCrashedWords } from './jvm-crashed.wording.ts';
 
 export const jvmCrashed = defineRule({

@@ -1,10 +1,10 @@
 import { isOnUpload } from '../../../flink/frames.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
-import type { ReadingOf } from '../../tools/host-told.ts';
-import { byDisk, fullCheckpointDisk, fullDisksOf, fullWorkDisks } from '../../tools/local-disks.ts';
+import type { ReadingOf } from '../../tools/platform/host-told.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
+import { byDisk, fullCheckpointDisk, fullDisksOf, fullWorkDisks } from '../../tools/storage/local-disks.ts';
 import { fromWithin, namesTask, type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';

@@ -4,11 +4,16 @@ import type { Source } from '#contract/incident/source.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { collectedMs } from '../../tools/gc-told.ts';
-import { DEFAULT_TIMEOUT_MS, heartbeatTimeoutMs, SHORT_TIMEOUT_MS, stillSince } from '../../tools/heartbeats.ts';
-import { kernelAt, starvedAt } from '../../tools/host-told.ts';
+import { collectedMs } from '../../tools/memory/gc-told.ts';
 import { byOwnClock, eventAt } from '../../tools/one-clock.ts';
-import { type SilentWorker, silentMasters, silentWorkers } from '../../tools/silent-processes.ts';
+import { kernelAt, starvedAt } from '../../tools/platform/host-told.ts';
+import {
+  DEFAULT_TIMEOUT_MS,
+  heartbeatTimeoutMs,
+  SHORT_TIMEOUT_MS,
+  stillSince,
+} from '../../tools/process/heartbeats.ts';
+import { type SilentWorker, silentMasters, silentWorkers } from '../../tools/process/silent-processes.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type StalledFacts, stalledWords } from './stalled.wording.ts';

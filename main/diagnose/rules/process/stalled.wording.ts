@@ -1,7 +1,7 @@
 import type { Text } from '#contract/text.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
-import { collectorLog, withJavaOptions } from '../../tools/java-options.ts';
+import { collectorLog, withJavaOptions } from '../../tools/memory/java-options.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
 

@@ -5,16 +5,16 @@ import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
-import { diedSilently, type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
-import { platformTold } from '../../tools/platform-told.ts';
-import { probeFinding, probeKills } from '../../tools/probe-kills.ts';
-import { rejectedFinding, rejectedWorkers } from '../../tools/rejected-workers.ts';
-import { isPastRestarts } from '../../tools/restarts-over.ts';
-import { endedItself, selfEndedFinding } from '../../tools/self-ended.ts';
+import { isPastRestarts } from '../../tools/job/restarts-over.ts';
+import { platformTold } from '../../tools/platform/platform-told.ts';
+import { probeFinding, probeKills } from '../../tools/platform/probe-kills.ts';
+import { diedSilently, type LostWorker, lostWorkers } from '../../tools/process/lost-workers.ts';
+import { rejectedFinding, rejectedWorkers } from '../../tools/process/rejected-workers.ts';
+import { endedItself, selfEndedFinding } from '../../tools/process/self-ended.ts';
+import { isWholeCluster, stoppedWorkers } from '../../tools/process/stopped-workers.ts';
+import { type DeathReason, exitOf, reasonOfAnother, reasonOfDeath } from '../../tools/process/why-it-died.ts';
 import { spanOf } from '../../tools/span.ts';
-import { isWholeCluster, stoppedWorkers } from '../../tools/stopped-workers.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { type DeathReason, exitOf, reasonOfAnother, reasonOfDeath } from '../../tools/why-it-died.ts';
 import { phrase } from '../../tools/words.ts';
 import { type DiedFacts, type TaskManagerDiedFacts, taskManagerDiedWords } from './taskmanager-died.wording.ts';
 

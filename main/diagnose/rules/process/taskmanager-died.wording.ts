@@ -2,10 +2,10 @@ import type { Advice } from '#contract/finding.ts';
 import { clockUtc } from '#contract/wording/instant.ts';
 import { exitMeaning } from '../../../flink/exit-codes.ts';
 import type { Words } from '../../define-rule.ts';
-import { commandsFor } from '../../tools/commands.ts';
-import { type ProbeKilledFacts, probeKilledWords } from '../../tools/probe-kills.wording.ts';
-import { type RejectedFacts, rejectedWords } from '../../tools/rejected-workers.wording.ts';
-import { type SelfEndedFacts, selfEndedWords } from '../../tools/self-ended.wording.ts';
+import { commandsFor } from '../../tools/asking/commands.ts';
+import { type ProbeKilledFacts, probeKilledWords } from '../../tools/platform/probe-kills.wording.ts';
+import { type RejectedFacts, rejectedWords } from '../../tools/process/rejected-workers.wording.ts';
+import { type SelfEndedFacts, selfEndedWords } from '../../tools/process/self-ended.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, short, spaced, type Text } from '../../tools/words.ts';
 

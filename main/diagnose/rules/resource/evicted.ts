@@ -2,12 +2,12 @@ import type { Instant } from '#contract/incident/instant.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { lostWorkers } from '../../tools/lost-workers.ts';
-import { saidOfWorkers } from '../../tools/platform-told.ts';
+import { saidOfWorkers } from '../../tools/platform/platform-told.ts';
+import { lostWorkers } from '../../tools/process/lost-workers.ts';
+import { diagnosticsOf, exitKindOf, isEnd, isTaken } from '../../tools/resource/workers.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { diagnosticsOf, exitKindOf, isEnd, isTaken } from '../../tools/workers.ts';
 import { type EvictedFacts, evictedWords } from './evicted.wording.ts';
 
 export const evicted = defineRule({

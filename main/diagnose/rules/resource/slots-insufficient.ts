@@ -1,19 +1,19 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Job } from '#contract/incident/job.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { completedOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, mastersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { greatest, smallest } from '../../tools/extremes.ts';
-import { fewerSlots } from '../../tools/fewer-slots.ts';
-import { completedOf } from '../../tools/history.ts';
-import { livingSlots, poorerWorkers } from '../../tools/living-slots.ts';
-import { type LostWorker, lostWorkers } from '../../tools/lost-workers.ts';
-import { type NeverArrived, neverArrived } from '../../tools/never-arrived.ts';
+import { type NeverArrived, neverArrived } from '../../tools/network/never-arrived.ts';
+import { type LostWorker, lostWorkers } from '../../tools/process/lost-workers.ts';
+import { fewerSlots } from '../../tools/resource/fewer-slots.ts';
+import { livingSlots, poorerWorkers } from '../../tools/resource/living-slots.ts';
+import { type WaitingJob, waitingJobs } from '../../tools/resource/waiting-jobs.ts';
 import { statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { type WaitingJob, waitingJobs } from '../../tools/waiting-jobs.ts';
 import { phrase } from '../../tools/words.ts';
 import {
   type NoSlotsFacts,

@@ -2,7 +2,7 @@ import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { type FewerSlotsFacts, fewerSlotsWords } from '../../tools/fewer-slots.wording.ts';
+import { type FewerSlotsFacts, fewerSlotsWords } from '../../tools/resource/fewer-slots.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase, type Text } from '../../tools/words.ts';
 

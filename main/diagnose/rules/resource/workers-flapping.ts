@@ -1,13 +1,13 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { diedSilently, lostWorkers } from '../../tools/lost-workers.ts';
-import { platformTold, saidOfWorkers } from '../../tools/platform-told.ts';
+import { platformTold, saidOfWorkers } from '../../tools/platform/platform-told.ts';
+import { diedSilently, lostWorkers } from '../../tools/process/lost-workers.ts';
+import { reasonOfDeath } from '../../tools/process/why-it-died.ts';
+import { diagnosticsOf, isTaken, neverRegistered, orderedWorkers } from '../../tools/resource/workers.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { reasonOfDeath } from '../../tools/why-it-died.ts';
 import { phrase } from '../../tools/words.ts';
-import { diagnosticsOf, isTaken, neverRegistered, orderedWorkers } from '../../tools/workers.ts';
 import { type WorkersFlappingFacts, workersFlappingWords } from './workers-flapping.wording.ts';
 
 /** One worker that ends is an accident, its replacement too bad luck; the third shows that replacing does not help. */

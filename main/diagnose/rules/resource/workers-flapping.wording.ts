@@ -1,6 +1,6 @@
 import { exitMeaning } from '../../../flink/exit-codes.ts';
 import type { Words } from '../../define-rule.ts';
-import { commandsFor } from '../../tools/commands.ts';
+import { commandsFor } from '../../tools/asking/commands.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 

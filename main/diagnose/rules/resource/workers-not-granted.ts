@@ -4,14 +4,14 @@ import { causes } from '#contract/incident/throwable.ts';
 import { roleOfPod } from '../../../flink/kubernetes-names.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { missingRights, rightsFinding } from '../../tools/missing-rights.ts';
-import { isOfThisCluster, operatorTold } from '../../tools/operator-told.ts';
-import { saidOfWorkers } from '../../tools/platform-told.ts';
+import { isOfThisCluster, operatorTold } from '../../tools/platform/operator-told.ts';
+import { saidOfWorkers } from '../../tools/platform/platform-told.ts';
+import { missingRights, rightsFinding } from '../../tools/resource/missing-rights.ts';
+import { diagnosticsOf, neverRegistered, type OrderedWorkers, orderedWorkers } from '../../tools/resource/workers.ts';
 import { spanOf } from '../../tools/span.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { diagnosticsOf, neverRegistered, type OrderedWorkers, orderedWorkers } from '../../tools/workers.ts';
 import { type WorkersNotGrantedFacts, workersNotGrantedWords } from './workers-not-granted.wording.ts';
 
 export const workersNotGranted = defineRule({

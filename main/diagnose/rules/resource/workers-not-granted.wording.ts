@@ -1,7 +1,7 @@
 import type { Advice } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { type RightsFacts, rightsWords } from '../../tools/missing-rights.wording.ts';
+import { type RightsFacts, rightsWords } from '../../tools/resource/missing-rights.wording.ts';
 import { phrase } from '../../tools/words.ts';
 
 export type WorkersNotGrantedFacts = OrderedFacts | RightsFacts;

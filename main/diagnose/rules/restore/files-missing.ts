@@ -1,13 +1,19 @@
 import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import { isRestoring } from '../../../flink/frames.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
-import { endOf } from '../../tools/checkpoints.ts';
-import { completedOf } from '../../tools/history.ts';
-import { checkpointPlace, isLocal, missedAtHome, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
+import { endOf } from '../../tools/checkpoint/checkpoints.ts';
+import { completedOf } from '../../tools/checkpoint/history.ts';
 import { ends } from '../../tools/proof.ts';
-import { operatorCulprit, restoreBefore, snapshotPath } from '../../tools/restored-from.ts';
 import { spanOf } from '../../tools/span.ts';
-import { errorsOf } from '../../tools/storage-errors.ts';
+import { operatorCulprit, restoreBefore, snapshotPath } from '../../tools/state/restored-from.ts';
+import {
+  checkpointPlace,
+  isLocal,
+  missedAtHome,
+  missingHere,
+  workerHosts,
+} from '../../tools/storage/local-checkpoints.ts';
+import { errorsOf } from '../../tools/storage/storage-errors.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';

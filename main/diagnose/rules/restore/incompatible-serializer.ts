@@ -1,8 +1,8 @@
 import { isUserCode } from '../../../flink/causes.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { ends } from '../../tools/proof.ts';
-import { operatorCulprit, restoreBefore } from '../../tools/restored-from.ts';
 import { spanOf } from '../../tools/span.ts';
+import { operatorCulprit, restoreBefore } from '../../tools/state/restored-from.ts';
 import { namesTask, tellingPlaces, whoTold } from '../../tools/told.ts';
 import { phrase } from '../../tools/words.ts';
 import { incompatibleSerializerWords } from './incompatible-serializer.wording.ts';

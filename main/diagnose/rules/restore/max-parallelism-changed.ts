@@ -1,7 +1,7 @@
 import { clear, defineRule, found } from '../../define-rule.ts';
-import { operatorCulprit, restoreBefore } from '../../tools/restored-from.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
+import { operatorCulprit, restoreBefore } from '../../tools/state/restored-from.ts';
 import { tellingPlaces, whoTold } from '../../tools/told.ts';
 import { phrase } from '../../tools/words.ts';
 import { maxParallelismChangedWords } from './max-parallelism-changed.wording.ts';

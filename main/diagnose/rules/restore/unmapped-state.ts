@@ -1,8 +1,8 @@
 import { isPlannedFromSql } from '../../../flink/operator-names.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { type LeftBehind, leftBehind } from '../../tools/left-behind.ts';
-import { operatorCulprit, restoreBefore } from '../../tools/restored-from.ts';
 import { spanOf } from '../../tools/span.ts';
+import { type LeftBehind, leftBehind } from '../../tools/state/left-behind.ts';
+import { operatorCulprit, restoreBefore } from '../../tools/state/restored-from.ts';
 import { tellingPlaces, whoTold } from '../../tools/told.ts';
 import { phrase } from '../../tools/words.ts';
 import { type UnmappedStateFacts, unmappedStateWords } from './unmapped-state.wording.ts';

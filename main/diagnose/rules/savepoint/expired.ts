@@ -1,8 +1,8 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { endOf, firstUnacknowledged, outcomeAt } from '../../tools/checkpoints.ts';
+import { endOf, firstUnacknowledged, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
+import { completedOf, expiredOf, savepointsOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
-import { completedOf, expiredOf, savepointsOf } from '../../tools/history.ts';
 import { spanOf } from '../../tools/span.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';

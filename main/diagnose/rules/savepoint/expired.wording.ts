@@ -2,7 +2,7 @@ import type { Culprit } from '#contract/finding.ts';
 import { duration, durationSetting } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
-import { DEFAULT_TIMEOUT_MS } from '../../tools/checkpoint-timing.ts';
+import { DEFAULT_TIMEOUT_MS } from '../../tools/checkpoint/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, short, type Text } from '../../tools/words.ts';
 

@@ -1,10 +1,10 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
-import { intervalOf } from '../../tools/checkpoints.ts';
+import { intervalOf } from '../../tools/checkpoint/checkpoints.ts';
+import { completedOf, expiredOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { firstWithMost } from '../../tools/extremes.ts';
-import { completedOf, expiredOf } from '../../tools/history.ts';
-import { memorySums } from '../../tools/memory-sums.ts';
+import { memorySums } from '../../tools/memory/memory-sums.ts';
 import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
 import { type ContradictionKind, type SettingsPair, settingsPairs } from '../../tools/settings-at-odds.ts';
 import type { Tools } from '../../tools/tools.ts';

@@ -1,13 +1,13 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { backendKind } from '../../../flink/state-backends.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
-import { intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
+import { intervalOf, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
+import { expiredOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { expiredOf } from '../../tools/history.ts';
 import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
+import { MUCH, wholeSnapshots } from '../../tools/state/whole-snapshots.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { MUCH, wholeSnapshots } from '../../tools/whole-snapshots.ts';
 import { phrase } from '../../tools/words.ts';
 import { incrementalIneffectiveWords } from './incremental-ineffective.wording.ts';
 

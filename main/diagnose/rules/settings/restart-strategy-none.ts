@@ -1,8 +1,8 @@
 import type { Job } from '#contract/incident/job.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { batchProof } from '../../tools/batch-jobs.ts';
-import { intervalOf } from '../../tools/checkpoints.ts';
+import { intervalOf } from '../../tools/checkpoint/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { batchProof } from '../../tools/job/batch-jobs.ts';
 import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';

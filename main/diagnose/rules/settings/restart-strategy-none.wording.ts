@@ -1,5 +1,5 @@
 import type { Words } from '../../define-rule.ts';
-import { patientRestarts } from '../../tools/patient-restarts.ts';
+import { patientRestarts } from '../../tools/job/patient-restarts.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, short } from '../../tools/words.ts';
 

@@ -1,10 +1,10 @@
 import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { detailedOf, failedOf, tellsSubtasks } from '../../tools/checkpoint/history.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
-import { detailedOf, failedOf, tellsSubtasks } from '../../tools/history.ts';
-import { heapTold } from '../../tools/memory-told.ts';
+import { heapTold } from '../../tools/memory/memory-told.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';

@@ -1,13 +1,13 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, type FoundTerm, found } from '../../define-rule.ts';
-import { intervalOf, outcomeAt } from '../../tools/checkpoints.ts';
+import { intervalOf, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
+import { expiredOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
-import { expiredOf } from '../../tools/history.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { backendOf } from '../../tools/state-size.ts';
+import { backendOf } from '../../tools/state/state-size.ts';
+import { heapSnapshots, slowAndWhole, wholeSnapshots } from '../../tools/state/whole-snapshots.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { heapSnapshots, slowAndWhole, wholeSnapshots } from '../../tools/whole-snapshots.ts';
 import { phrase } from '../../tools/words.ts';
 import { type FullSnapshotsFacts, fullSnapshotsWords } from './full-snapshots-large.wording.ts';
 

@@ -2,7 +2,7 @@ import { bytes } from '#contract/wording/bytes.ts';
 import { duration, durationSetting } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { pauseFor, roomyInterval } from '../../tools/checkpoint-timing.ts';
+import { pauseFor, roomyInterval } from '../../tools/checkpoint/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase } from '../../tools/words.ts';
 

@@ -3,18 +3,18 @@ import type { TaskThread } from '#contract/incident/pressure.ts';
 import { rounded } from '#contract/rounded.ts';
 import { type NativeStoreCall, nativeStoreCall } from '../../../flink/native-store-frames.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { bottlenecks, hotSubtasks } from '../../tools/bottleneck.ts';
-import { sampledSince } from '../../tools/bottleneck-kind.ts';
+import { bottlenecks, hotSubtasks } from '../../tools/backpressure/bottleneck.ts';
+import { sampledSince } from '../../tools/backpressure/bottleneck-kind.ts';
+import { seen, threadsOf } from '../../tools/backpressure/task-threads.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
-import { backendOf } from '../../tools/state-size.ts';
-import { ENOUGH, MOSTLY, type RocksDbStalledFacts, storeFlushes } from '../../tools/store-flushes.ts';
-import { seen, threadsOf } from '../../tools/task-threads.ts';
+import { backendOf } from '../../tools/state/state-size.ts';
+import { ENOUGH, MOSTLY, type RocksDbStalledFacts, storeFlushes } from '../../tools/state/store-flushes.ts';
+import { stallFacts, sufferedBy, writeStallsOf } from '../../tools/state/write-stalls.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { stallFacts, sufferedBy, writeStallsOf } from '../../tools/write-stalls.ts';
 import { rocksDbStalledWords } from './rocksdb-stalled.wording.ts';
 
 export const rocksDbStalled = defineRule({

@@ -4,10 +4,10 @@ import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { raised } from '../../tools/raised.ts';
 import { isSet, settingOf } from '../../tools/settings.ts';
-import type { RocksDbStalledFacts } from '../../tools/store-flushes.ts';
+import type { RocksDbStalledFacts } from '../../tools/state/store-flushes.ts';
+import { isFlush, stallsSaid } from '../../tools/state/write-stalls.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { percent, phrase, short } from '../../tools/words.ts';
-import { isFlush, stallsSaid } from '../../tools/write-stalls.wording.ts';
 
 export function rocksDbStalledWords(facts: RocksDbStalledFacts, tools: Tools): Words {
   if (facts.flushMs !== undefined) return flushes(facts, facts.flushMs);

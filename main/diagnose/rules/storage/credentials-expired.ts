@@ -1,10 +1,10 @@
 import type { Setting } from '#contract/incident/setting.ts';
 import { cannotTell, clear, defineRule, found } from '../../define-rule.ts';
-import { muteDeclines } from '../../tools/mute-declines.ts';
-import { elsewhere } from '../../tools/refused-elsewhere.ts';
-import { errorsOf } from '../../tools/storage-errors.ts';
-import { refusal, type StorageRefusalFacts } from '../../tools/storage-refusal.ts';
-import { pastWords } from '../../tools/taken-again.ts';
+import { muteDeclines } from '../../tools/checkpoint/mute-declines.ts';
+import { elsewhere } from '../../tools/storage/refused-elsewhere.ts';
+import { errorsOf } from '../../tools/storage/storage-errors.ts';
+import { refusal, type StorageRefusalFacts } from '../../tools/storage/storage-refusal.ts';
+import { pastWords } from '../../tools/storage/taken-again.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { credentialsExpiredWords } from './credentials-expired.wording.ts';

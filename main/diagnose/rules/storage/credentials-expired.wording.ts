@@ -2,7 +2,7 @@ import type { Culprit } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
-import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
+import type { StorageRefusalFacts } from '../../tools/storage/storage-refusal.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { inBrackets, name, phrase, quoted, short } from '../../tools/words.ts';
 

@@ -1,9 +1,9 @@
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { outcomeAt } from '../../tools/checkpoints.ts';
+import { outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { byDisk, fullCheckpointDisk } from '../../tools/local-disks.ts';
 import { spanOf } from '../../tools/span.ts';
-import { pastWords, takenAgain } from '../../tools/taken-again.ts';
+import { byDisk, fullCheckpointDisk } from '../../tools/storage/local-disks.ts';
+import { pastWords, takenAgain } from '../../tools/storage/taken-again.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';

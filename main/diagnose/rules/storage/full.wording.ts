@@ -1,6 +1,6 @@
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import type { TakenAgain } from '../../tools/taken-again.ts';
+import type { TakenAgain } from '../../tools/storage/taken-again.ts';
 import { inBrackets, listed, name, phrase, short } from '../../tools/words.ts';
 
 export type StorageFullFacts = TakenAgain & {

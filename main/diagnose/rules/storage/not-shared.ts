@@ -1,11 +1,17 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { intervalOf } from '../../tools/checkpoints.ts';
+import { intervalOf } from '../../tools/checkpoint/checkpoints.ts';
+import { completedOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { completedOf } from '../../tools/history.ts';
-import { checkpointPlace, isLocal, missedAtHome, missingHere, workerHosts } from '../../tools/local-checkpoints.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
+import {
+  checkpointPlace,
+  isLocal,
+  missedAtHome,
+  missingHere,
+  workerHosts,
+} from '../../tools/storage/local-checkpoints.ts';
 import { tellingPlaces } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';

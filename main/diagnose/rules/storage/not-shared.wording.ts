@@ -1,5 +1,5 @@
 import type { Words } from '../../define-rule.ts';
-import { sharedDirectory } from '../../tools/file-storage.ts';
+import { sharedDirectory } from '../../tools/storage/file-storage.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, name, phrase, short } from '../../tools/words.ts';
 

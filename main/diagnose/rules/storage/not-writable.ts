@@ -1,12 +1,12 @@
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { muteDeclines } from '../../tools/checkpoint/mute-declines.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { muteDeclines } from '../../tools/mute-declines.ts';
 import { ends } from '../../tools/proof.ts';
-import { elsewhere } from '../../tools/refused-elsewhere.ts';
 import { spanOf } from '../../tools/span.ts';
-import { errorsOf, type StorageError } from '../../tools/storage-errors.ts';
-import { prevails, refusal, type StorageRefusalFacts } from '../../tools/storage-refusal.ts';
-import { pastWords } from '../../tools/taken-again.ts';
+import { elsewhere } from '../../tools/storage/refused-elsewhere.ts';
+import { errorsOf, type StorageError } from '../../tools/storage/storage-errors.ts';
+import { prevails, refusal, type StorageRefusalFacts } from '../../tools/storage/storage-refusal.ts';
+import { pastWords } from '../../tools/storage/taken-again.ts';
 import { tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';

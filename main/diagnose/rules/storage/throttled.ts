@@ -1,8 +1,8 @@
 import { cannotTell, clear, defineRule, found } from '../../define-rule.ts';
-import { muteDeclines } from '../../tools/mute-declines.ts';
-import { errorsOf } from '../../tools/storage-errors.ts';
-import { prevails, refusal, type StorageRefusalFacts } from '../../tools/storage-refusal.ts';
-import { pastWords } from '../../tools/taken-again.ts';
+import { muteDeclines } from '../../tools/checkpoint/mute-declines.ts';
+import { errorsOf } from '../../tools/storage/storage-errors.ts';
+import { prevails, refusal, type StorageRefusalFacts } from '../../tools/storage/storage-refusal.ts';
+import { pastWords } from '../../tools/storage/taken-again.ts';
 import { phrase } from '../../tools/words.ts';
 import { throttledWords } from './throttled.wording.ts';
 

@@ -2,10 +2,10 @@ import type { Advice } from '#contract/finding.ts';
 import { durationSetting } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { intervalOf } from '../../tools/checkpoints.ts';
+import { intervalOf } from '../../tools/checkpoint/checkpoints.ts';
 import { greatest } from '../../tools/extremes.ts';
-import { backendOf } from '../../tools/state-size.ts';
-import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
+import { backendOf } from '../../tools/state/state-size.ts';
+import type { StorageRefusalFacts } from '../../tools/storage/storage-refusal.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { inBrackets, name, phrase, quoted, short } from '../../tools/words.ts';
 

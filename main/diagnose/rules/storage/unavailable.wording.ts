@@ -1,6 +1,6 @@
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import type { StorageRefusalFacts } from '../../tools/storage-refusal.ts';
+import type { StorageRefusalFacts } from '../../tools/storage/storage-refusal.ts';
 import { inBrackets, listed, name, phrase, quoted, short } from '../../tools/words.ts';
 
 export function unavailableWords(facts: StorageRefusalFacts): Words {

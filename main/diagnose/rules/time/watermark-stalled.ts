@@ -1,12 +1,12 @@
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
-import { isPressed } from '../../tools/bottleneck.ts';
-import { topological } from '../../tools/checkpoints.ts';
+import { isPressed } from '../../tools/backpressure/bottleneck.ts';
+import { topological } from '../../tools/checkpoint/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
-import { type NeverBegun, neverBegun } from '../../tools/never-begun.ts';
-import { quietSourceOf } from '../../tools/quiet-source.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
-import { type Standstill, standstillOf } from '../../tools/standstill.ts';
+import { type NeverBegun, neverBegun } from '../../tools/time/never-begun.ts';
+import { quietSourceOf } from '../../tools/time/quiet-source.ts';
+import { type Standstill, standstillOf } from '../../tools/time/standstill.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type WatermarkStalledFacts, watermarkStalledWords } from './watermark-stalled.wording.ts';

@@ -3,7 +3,7 @@ import { NEVER } from '#contract/cancel.ts';
 import type { NotAssessed } from '#contract/verdict.ts';
 import { answerable } from '../../../../main/diagnose/chain/batch-questions.ts';
 import { diagnose } from '../../../../main/diagnose/diagnose.ts';
-import { asksFor } from '../../../../main/diagnose/tools/asks.ts';
+import { asksFor } from '../../../../main/diagnose/tools/asking/asks.ts';
 import { toolsFor } from '../../../../main/diagnose/tools/tools.ts';
 import { readIncident } from '../../../kit/read-incident.ts';
 

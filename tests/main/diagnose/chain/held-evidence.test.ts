@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { askBesides } from '../../../../main/diagnose/chain/held-evidence.ts';
 import { diagnose } from '../../../../main/diagnose/diagnose.ts';
-import { asksFor } from '../../../../main/diagnose/tools/asks.ts';
+import { asksFor } from '../../../../main/diagnose/tools/asking/asks.ts';
 import { anIncident } from '../../../kit/an-incident.ts';
 import { anEvent, aTaskManager, TM1, TM2 } from '../../../kit/incident-parts.ts';
 import { readIncident } from '../../../kit/read-incident.ts';

@@ -7,7 +7,7 @@ import {
   roomyInterval,
   roomyTimeout,
   toleranceFor,
-} from '../../../../main/diagnose/tools/checkpoint-timing.ts';
+} from '../../../../main/diagnose/tools/checkpoint/checkpoint-timing.ts';
 import { anIncident } from '../../../kit/an-incident.ts';
 import { aCheckpoint, at, line } from '../../../kit/incident-parts.ts';
 

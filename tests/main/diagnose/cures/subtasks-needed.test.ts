@@ -10,7 +10,7 @@ import {
   useWith,
   withKeyGroups,
 } from '../../../../main/diagnose/cures/subtasks-needed.ts';
-import { bottlenecks } from '../../../../main/diagnose/tools/bottleneck.ts';
+import { bottlenecks } from '../../../../main/diagnose/tools/backpressure/bottleneck.ts';
 import { toolsFor } from '../../../../main/diagnose/tools/tools.ts';
 import { anIncident } from '../../../kit/an-incident.ts';
 import { anEdge, aSample, aVertex, ENRICH, SOURCE } from '../../../kit/incident-parts.ts';

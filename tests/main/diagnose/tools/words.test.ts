@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { plural } from '#contract/wording/plural.ts';
 import { RULES } from '../../../../main/diagnose/rules/index.ts';
-import { asksFor } from '../../../../main/diagnose/tools/asks.ts';
+import { asksFor } from '../../../../main/diagnose/tools/asking/asks.ts';
 import { fitted, listed, name, percent, phrase, quoted, short } from '../../../../main/diagnose/tools/words.ts';
 
 const HAN = /[\u4e00-\u9fff]/;

@@ -1,0 +1,30 @@
+import type { VertexPressure } from '#contract/incident/pressure.ts';
+import { kept } from '../kept.ts';
+import type { Tools } from '../tools.ts';
+
+/** The TaskManager a subtask ran on, when it ran on one only; else where it was sampled last. */
+export function workerOfSubtask(tools: Tools, vertexId: string, subtask: number): string | undefined {
+  const ids = placesOf(tools).get(`${vertexId} ${subtask}`);
+  if (ids?.size === 1) return [...ids][0];
+  const sampled = (tools.know('pressure') ?? []).filter((one) => one.vertexId === vertexId).at(-1);
+  return sampled?.subtasks.find((one) => one.subtask === subtask)?.taskManagerId;
+}
+
+const placesOf = kept((tools: Tools): ReadonlyMap<string, ReadonlySet<string>> => {
+  const places = new Map<string, Set<string>>();
+  for (const { attempts } of tools.know('jobs') ?? [])
+    for (const { vertexId, subtask, taskManagerId } of attempts) {
+      if (taskManagerId === undefined) continue;
+      const key = `${vertexId} ${subtask}`;
+      places.set(key, (places.get(key) ?? new Set()).add(taskManagerId));
+    }
+  return places;
+});
+
+/** The newest sample of each vertex. */
+export function newestSamples(tools: Tools): readonly VertexPressure[] {
+  const all = tools.know('pressure') ?? [];
+  const newest = new Map<string, number>();
+  for (const { vertexId, at } of all) newest.set(vertexId, Math.max(at, newest.get(vertexId) ?? at));
+  return all.filter(({ vertexId, at }) => at === newest.get(vertexId));
+}

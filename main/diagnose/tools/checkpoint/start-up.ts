@@ -1,0 +1,13 @@
+import { settingOf } from '../settings.ts';
+import type { Tools } from '../tools.ts';
+
+/** JobManagerOptions.SLOT_REQUEST_TIMEOUT, the same in every release. */
+const DEFAULT_MS = 300_000;
+
+/**
+ * As long as a job may wait for its first slots before Flink itself gives up: workers are ordered, images pulled, processes started. What
+ * went on to run within that time had an ordinary start.
+ */
+export function startUpMs(tools: Tools): number {
+  return settingOf(tools, 'slot.request.timeout')?.number ?? DEFAULT_MS;
+}

@@ -1,0 +1,68 @@
+import type { Instant } from '#contract/incident/instant.ts';
+import type { Job } from '#contract/incident/job.ts';
+import type { Source } from '#contract/incident/source.ts';
+import { mastersOf } from '../culprit.ts';
+import { settingOf } from '../settings.ts';
+import type { Tools } from '../tools.ts';
+
+/** A job is over, or its JobMaster itself makes it anew: the adaptive scheduler cancels what runs before it scales (up to 1.16). */
+const OVER = ['CANCELED', 'FINISHED', 'FAILED'];
+/** A ZooKeeper session lasts up to 60 s by default and the lead passes on only then; doubled. */
+const TAKEOVER_MS = 120_000;
+
+/** A job that is created again while it ran was recovered by a new JobMaster: the old one was lost, unless somebody stopped it. */
+export function takenOver(tools: Tools, { states }: Job): Source | undefined {
+  if (isRemade(tools)) return undefined;
+  const running = states.findIndex((state) => state.to === 'RUNNING');
+  if (running < 0) return undefined;
+  const again = states.find((state, i) => {
+    const before = states[i - 1]?.to ?? '';
+    const isCreated = state.to === 'CREATED' || (state.from === 'CREATED' && before !== 'CREATED');
+    return i > running && isCreated && !OVER.includes(before);
+  });
+  return again === undefined || wasHandedOver(tools, again.at) ? undefined : again.source;
+}
+
+/** A lead that is free is taken at once; a process is ready to take it within some seconds of its start. */
+const STANDBY_MS = 30_000;
+
+/** A JobManager that waited for the lead and then restored a job of which it has no earlier word: another one led before, whose log is not there. */
+export function inherited(tools: Tools, { id, states }: Job): Source | undefined {
+  const masters = mastersOf(tools).filter((master) => master.logs.length > 0);
+  const [heir] = masters;
+  if (heir === undefined || masters.length > 1) return undefined;
+  const granted = heir.events.find((event) => event.kind === 'leadership-granted' && event.saidBy === heir.id);
+  const waited = (granted?.at ?? 0) - (heir.logFrom ?? Number.POSITIVE_INFINITY);
+  if (granted === undefined || waited < STANDBY_MS) return undefined;
+  const of = tools.know('checkpoints')?.find((one) => one.jobId === id);
+  const restore = of?.restores[0];
+  if (restore === undefined || restore.at < granted.at || (states[0]?.at ?? 0) < granted.at) return undefined;
+  // A job that somebody starts from a checkpoint has a new id; only one that is recovered keeps it.
+  const isOwn = restore.path === undefined || restore.path.includes(id);
+  const hadOthers = of?.history.some(
+    (one) => one.id !== restore.checkpointId && one.triggeredAt !== undefined && one.triggeredAt < restore.at,
+  );
+  return isOwn && !hadOthers ? granted.source : undefined;
+}
+
+/** The adaptive scheduler makes the job anew each time that it scales; REST does not tell that it was cancelled first. */
+function isRemade(tools: Tools): boolean {
+  const scheduler = settingOf(tools, 'jobmanager.scheduler')?.value ?? '';
+  return /adaptive$/i.test(scheduler) || settingOf(tools, 'scheduler-mode')?.value.toLowerCase() === 'reactive';
+}
+
+/** One JobManager was stopped by a signal, as an upgrade or a drained node does it, and another one took the lead. */
+function wasHandedOver(tools: Tools, at: Instant): boolean {
+  const masters = mastersOf(tools);
+  return masters.some(({ id, events }) => {
+    const stopped = events.find((event) => event.kind === 'sigterm' && Math.abs(at - event.at) <= TAKEOVER_MS);
+    return (
+      stopped !== undefined &&
+      masters.some((other) => other.id !== id && other.events.some((event) => leads(event, stopped.at)))
+    );
+  });
+}
+
+function leads({ kind, at }: { readonly kind: string; readonly at: Instant }, after: Instant): boolean {
+  return kind === 'leadership-granted' && at >= after;
+}

@@ -1,0 +1,23 @@
+import type { Manager } from '#contract/incident/cluster.ts';
+import type { GcHistory } from '#contract/incident/gc.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import type { Tools } from '../tools.ts';
+
+/** The GC logs of one process. */
+export function gcOf(tools: Tools, manager: Manager): readonly GcHistory[] {
+  return (tools.know('gc') ?? []).filter((one) => one.managerId === manager.id);
+}
+
+/** Ms of a stretch in which the process stood for its collector; undefined when no GC log covers it. */
+export function collectedMs(tools: Tools, manager: Manager, from: Instant, to: Instant): number | undefined {
+  const covering = gcOf(tools, manager).filter(
+    (one) => one.from !== undefined && one.to !== undefined && one.from <= from && one.to >= from,
+  );
+  if (covering.length === 0) return undefined;
+  const pauses = covering.flatMap((one) => one.pauses);
+  return pauses.reduce((sum, pause) => sum + overlap(pause.at, pause.durationMs, from, to), 0);
+}
+
+function overlap(at: Instant | undefined, ms: number, from: Instant, to: Instant): number {
+  return at === undefined ? 0 : Math.max(0, Math.min(at + ms, to) - Math.max(at, from));
+}

@@ -1,0 +1,82 @@
+import type { Signal } from '#contract/incident/signal.ts';
+import type { Source } from '#contract/incident/source.ts';
+import { kernelLineOf, readings } from '../platform/host-told.ts';
+import type { Tools } from '../tools.ts';
+import { crashes, largestBesideHeap, nativeMemoryOf } from './jvm-told.ts';
+
+/** What kernel, crash report and native memory tracking add about a process that got no more memory. */
+export type KillReportFacts = {
+  /** Whose memory had run out: that of its container, or of the whole host. */
+  readonly limitOf?: 'container' | 'host';
+  /** What the JVM asked for when it was refused, and what the host had left. */
+  readonly refusedBytes?: number;
+  readonly freeBytes?: number;
+  /** What the JVM itself knows it took, heap included. */
+  readonly trackedBytes?: number;
+  /** The area beside the heap that grew or takes most. */
+  readonly area?: string;
+  readonly areaBytes?: number;
+};
+
+export function killReport(
+  tools: Tools,
+  kills: readonly Signal[],
+  managerId: string | undefined,
+): { readonly facts: KillReportFacts; readonly evidence: readonly Source[] } {
+  const limit = kills.flatMap((kill) => limitOf(tools, kill) ?? [])[0];
+  const entries = new Set(kills.map((kill) => kill.source.entry));
+  const crash = crashes(tools).find((one) => entries.has(one.entry) && one.reason === 'out-of-memory');
+  const native = nativeMemoryOf(tools, managerId === undefined ? [] : [managerId]);
+  const area = native && largestBesideHeap(native);
+  return {
+    facts: {
+      ...(limit?.limit === undefined ? {} : { limitOf: limit.limit }),
+      ...(crash?.refusedBytes === undefined ? {} : { refusedBytes: crash.refusedBytes }),
+      ...(crash?.freeBytes === undefined ? {} : { freeBytes: crash.freeBytes }),
+      ...(native === undefined ? {} : { trackedBytes: native.committedBytes }),
+      ...(area === undefined ? {} : { area: area.name, areaBytes: area.grownBytes ?? area.committedBytes }),
+    },
+    evidence: [limit?.source, crash?.sources.refused, crash?.sources.physical, native?.source, area?.source].filter(
+      (source) => source !== undefined,
+    ),
+  };
+}
+
+/** The kernel says in a line of its own whose limit it was. */
+function limitOf(tools: Tools, kill: Signal) {
+  if (kill.kind !== 'oom-killer') return undefined;
+  const pid = kernelLineOf(tools, kill.source)?.pid ?? Number(kill.fields.pid);
+  return readings(tools, 'kernel').find(
+    (one) => one.event === 'oom-limit' && one.entry === kill.source.entry && (one.pid === undefined || one.pid === pid),
+  );
+}
+
+export function killReportEn(facts: KillReportFacts, bytes: (value: number) => string): string {
+  const { limitOf: limit, refusedBytes, freeBytes, trackedBytes, area, areaBytes } = facts;
+  return [
+    limit === 'container' ? ' The kernel says that the limit of its container (cgroup) was reached.' : '',
+    limit === 'host'
+      ? ' The kernel says that the whole host was out of memory, not the container: other processes took it.'
+      : '',
+    refusedBytes === undefined
+      ? ''
+      : ` It asked for ${bytes(refusedBytes)}${freeBytes === undefined ? '' : ` while the host had ${bytes(freeBytes)} free`}.`,
+    trackedBytes === undefined
+      ? ''
+      : ` Native memory tracking knows of ${bytes(trackedBytes)}${area === undefined || areaBytes === undefined ? '' : `; beside the heap most of it is ${area} (${bytes(areaBytes)})`}.`,
+  ].join('');
+}
+
+export function killReportZh(facts: KillReportFacts, bytes: (value: number) => string): string {
+  const { limitOf: limit, refusedBytes, freeBytes, trackedBytes, area, areaBytes } = facts;
+  return [
+    limit === 'container' ? '内核显示达到的是其容器（cgroup）的上限。' : '',
+    limit === 'host' ? '内核显示是整台主机内存不足，而非容器上限：内存被其他进程占用。' : '',
+    refusedBytes === undefined
+      ? ''
+      : `它申请 ${bytes(refusedBytes)}${freeBytes === undefined ? '' : `，而主机仅剩 ${bytes(freeBytes)}`}。`,
+    trackedBytes === undefined
+      ? ''
+      : `本地内存跟踪统计到 ${bytes(trackedBytes)}${area === undefined || areaBytes === undefined ? '' : `；堆之外最大的是 ${area}（${bytes(areaBytes)}）`}。`,
+  ].join('');
+}

@@ -1,0 +1,26 @@
+import type { ManagerEvent } from '#contract/incident/cluster.ts';
+import { causes } from '#contract/incident/throwable.ts';
+import { isOfApplication } from '../../../flink/submission-words.ts';
+import { mastersOf } from '../culprit.ts';
+import type { Tools } from '../tools.ts';
+
+/** What ClusterEntrypoint writes when its services could not be started, first with its reason: nothing of the cluster ever ran. */
+const NOT_STARTED = /Could not start cluster entrypoint|down with application status FAILED\. Diagnostics \S/;
+
+/** The fatal error of a JobManager that never began to work. */
+export function isFailedStart({ kind, source }: ManagerEvent): boolean {
+  return kind === 'fatal-error' && source.kind === 'line' && NOT_STARTED.test(source.text);
+}
+
+/** A cluster of one application ends with it: what failed is the application, and its own error says why. */
+export function endsWithApplication({ kind, throwable }: ManagerEvent): boolean {
+  return kind === 'fatal-error' && throwable !== undefined && causes(throwable).some(isOfApplication);
+}
+
+/** A later start of a JobManager went well: what kept the first one from it is over. */
+export function isOvercome(tools: Tools, event: ManagerEvent): boolean {
+  if (!isFailedStart(event)) return false;
+  return mastersOf(tools).some((manager) =>
+    manager.events.some((one) => one.kind === 'leadership-granted' && one.at > event.at),
+  );
+}

@@ -1,0 +1,161 @@
+import type { Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import { missesTaskManager } from '../../../flink/task-manager-loss.ts';
+import { mastersOf, workersOf } from '../culprit.ts';
+import { smallest } from '../extremes.ts';
+import { kept } from '../kept.ts';
+import { byMaster, byOwnClock, eventAt, silenceWhere } from '../one-clock.ts';
+import type { Tools } from '../tools.ts';
+import { heartbeatTimeoutMs, stillSince } from './heartbeats.ts';
+import { type LostWorker, lostWorkers } from './lost-workers.ts';
+import { reasonOfDeath } from './why-it-died.ts';
+
+/**
+ * In a cut network both sides run into the same timeout, each by its own last heartbeat: they differ by no more than delays and clocks.
+ * A process that stood still says so when it wakes, which is later unless it slept just as long as the timeout.
+ */
+const SAME_MOMENT_MS = 3000;
+/** The last heartbeat may be up to one interval (a fifth of the timeout by default) old, and some record may have been written just then. */
+const MOST_OF_TIMEOUT = 0.6;
+
+/** A TaskManager whose heartbeats were missed although nobody found its port closed, and what its own log shows of that time. */
+export interface SilentWorker {
+  readonly lost: LostWorker;
+  /** Its own log stood still while others missed it. */
+  readonly stall: Silence | undefined;
+  /** It missed the JobManager at the same moment. */
+  readonly mutual: readonly ManagerEvent[];
+}
+
+/** Without those whose end or whose silence has a reason that somebody names. */
+export function silentWorkers(tools: Tools): readonly SilentWorker[] {
+  return lostWorkers(tools).flatMap((lost) => {
+    // A task that fails on the silent side tells of its JobManager, at its own time.
+    const failures = lost.failures.filter(({ message }) => missesTaskManager(message));
+    const missed = [...lost.timedOut.map((one) => eventAt(tools, one)), ...failures.map((one) => one.at)];
+    if (missed.length === 0 || (lost.gone.length > 0 && lost.back === undefined)) return [];
+    if (lost.manager.end === 'fatal-error' || reasonOfDeath(tools, lost) !== undefined) return [];
+    const mutual = saidOfMaster(tools, lost.manager).filter((event) =>
+      missed.some((at) => Math.abs(eventAt(tools, event) - at) <= SAME_MOMENT_MS),
+    );
+    return [{ lost, stall: stallAt(tools, lost.manager, smallest(missed)), mutual }];
+  });
+}
+
+/** What a TaskManager says of the heartbeats of its JobManager. */
+function saidOfMaster(tools: Tools, worker: Manager): readonly ManagerEvent[] {
+  return mastersOf(tools)
+    .flatMap((master) => master.events)
+    .filter((event) => event.kind === 'heartbeat-timed-out' && event.saidBy === worker.id);
+}
+
+/** A silence that began with the missed heartbeats and went on after others had noticed, which is told by the JobManager's clock. */
+export function stallAt(tools: Tools, manager: Manager, missedAt: Instant): Silence | undefined {
+  const began = missedAt - heartbeatTimeoutMs(tools) * MOST_OF_TIMEOUT;
+  return silenceWhere(tools, manager, (from, to) => from <= began && to >= missedAt + SAME_MOMENT_MS);
+}
+
+/** A JobManager that stood still: TaskManagers missed it within a silence of its own log, or it missed itself when it woke. */
+export interface SilentMaster {
+  readonly manager: Manager;
+  readonly stall: Silence;
+  /** From when on nobody heard of it: its log may have been silent for longer. */
+  readonly since: Instant;
+  /** Who missed it; first its own parts, if they missed each other. */
+  readonly missed: readonly ManagerEvent[];
+  /** TaskManagers that stood still with it: they noticed nothing until it woke. */
+  readonly together: readonly Manager[];
+  /** Only the moment in which all missed each other and were back shows that they slept; no part of one process missed another. */
+  readonly atOnce: boolean;
+}
+
+export function silentMasters(tools: Tools): readonly SilentMaster[] {
+  return mastersOf(tools).flatMap((manager) => {
+    if (manager.end === 'fatal-error') return [];
+    const missed = manager.events.filter(
+      (event) => event.kind === 'heartbeat-timed-out' && !isOfBefore(tools, manager, event),
+    );
+    const [own, others] = [
+      missed.filter((event) => event.saidBy === manager.id),
+      missed.filter((event) => event.saidBy !== manager.id),
+    ];
+    const seen = manager.end === 'abrupt' ? [] : others;
+    const stall =
+      seen.map((event) => stallAt(tools, manager, eventAt(tools, event))).find((one) => one !== undefined) ??
+      own.map((event) => wokeAt(tools, manager, eventAt(tools, event))).find((one) => one !== undefined);
+    if (!stall) return wokeAtOnce(tools, manager, others);
+    const told = {
+      manager,
+      stall,
+      missed: [...own, ...others],
+      together: sleepers(tools, manager, others, stall),
+      atOnce: false,
+    };
+    return [{ ...told, since: unheardSince(tools, told) }];
+  });
+}
+
+/** Who had not heard for the whole timeout of a process that began later than that misses the one before it. */
+function isOfBefore(tools: Tools, { id, logFrom }: Manager, event: ManagerEvent): boolean {
+  return logFrom !== undefined && eventAt(tools, event) - heartbeatTimeoutMs(tools) < byMaster(tools, id, logFrom);
+}
+
+/**
+ * JobManager and workers wrote nothing for as long as the timeout, then missed each other and heard of each other in one moment. A cut
+ * that heals just when the timeouts fire is much rarer than a machine beneath all of them that stood still.
+ */
+function wokeAtOnce(tools: Tools, manager: Manager, missed: readonly ManagerEvent[]): readonly SilentMaster[] {
+  const stall = missed.map((event) => wokeAt(tools, manager, eventAt(tools, event))).find((one) => one !== undefined);
+  if (!stall) return [];
+  const wokenAt = byMaster(tools, manager.id, stall.to);
+  const isThen = (event: ManagerEvent) => Math.abs(eventAt(tools, event) - wokenAt) <= SAME_MOMENT_MS;
+  const losers = workersOf(tools).filter((worker) =>
+    [...worker.events, ...missed.filter((event) => event.saidBy === worker.id)].some(
+      (event) => event.kind === 'heartbeat-timed-out' && isThen(event),
+    ),
+  );
+  const isBack = ({ kind }: ManagerEvent) => kind === 'registered' || kind === 're-registered';
+  const slept = losers.every(
+    (worker) =>
+      wokeAt(tools, worker, wokenAt) !== undefined && worker.events.some((event) => isBack(event) && isThen(event)),
+  );
+  if (!slept) return [];
+  const told = { manager, stall, missed: missed.filter(isThen), together: losers, atOnce: true };
+  return [{ ...told, since: unheardSince(tools, told) }];
+}
+
+/** Only who was awake has a timer that ran: whoever slept, the process itself before all, missed it late. */
+function unheardSince(tools: Tools, { manager, stall, missed, together }: Omit<SilentMaster, 'since'>): Instant {
+  const awake = together.length > 0 ? [] : missed.filter(({ saidBy }) => saidBy !== manager.id);
+  const heard = awake.map((event) => byOwnClock(tools, manager.id, eventAt(tools, event)));
+  return stillSince(heartbeatTimeoutMs(tools), stall, heard);
+}
+
+/**
+ * JobMaster and ResourceManager of one process send each other heartbeats too. No network lies between them: when these are missed, the
+ * process itself stood still, and says so as the first thing after its silence.
+ */
+function wokeAt(tools: Tools, manager: Manager, saidAt: Instant): Silence | undefined {
+  const least = heartbeatTimeoutMs(tools) * MOST_OF_TIMEOUT;
+  return silenceWhere(tools, manager, (from, to) => Math.abs(to - saidAt) <= SAME_MOMENT_MS && to - from >= least);
+}
+
+/** Whoever is awake notices after the timeout and one interval (a fifth of it by default): half as much again is never borne awake. */
+const BORNE = 1.5;
+
+function sleepers(tools: Tools, master: Manager, others: readonly ManagerEvent[], stall: Silence): readonly Manager[] {
+  if (stall.to - stall.from < heartbeatTimeoutMs(tools) * BORNE) return [];
+  const [from, to] = [byMaster(tools, master.id, stall.from), byMaster(tools, master.id, stall.to)];
+  const told = others.map((event) => ({ saidBy: event.saidBy, at: eventAt(tools, event) }));
+  const within = told.filter(({ at }) => at > from && at <= to + SAME_MOMENT_MS);
+  return (tools.know('managers') ?? []).filter((worker) => {
+    const said = within.filter((event) => event.saidBy === worker.id);
+    return said.length > 0 && said.every(({ at }) => at >= to - SAME_MOMENT_MS);
+  });
+}
+
+/** Times in which a process is known to have stood still: what was under way then took as long. */
+export const standstills = kept((tools: Tools): readonly Silence[] => [
+  ...silentMasters(tools).map((one) => one.stall),
+  ...silentWorkers(tools).flatMap((one) => (one.stall && one.mutual.length === 0 ? [one.stall] : [])),
+]);

@@ -1,0 +1,60 @@
+import type { Job } from '#contract/incident/job.ts';
+import type { Found } from '../../define-rule.ts';
+import { culpritAt } from '../culprit.ts';
+import { firstWithMost } from '../extremes.ts';
+import { neverArrived } from '../network/never-arrived.ts';
+import { lostWorkers } from '../process/lost-workers.ts';
+import { settingOf } from '../settings.ts';
+import type { Tools } from '../tools.ts';
+import type { FewerSlotsFacts } from './fewer-slots.wording.ts';
+import { livingSlots } from './living-slots.ts';
+
+/**
+ * Jobs that go on with fewer subtasks than they ask for: the adaptive scheduler takes the slots that are there once its time to wait is over
+ * (`resource-stabilization-timeout`), and says nothing of it. A reactive job asks for no number: it takes what there is.
+ */
+export function fewerSlots(tools: Tools): readonly Found<FewerSlotsFacts>[] {
+  if (settingOf(tools, 'scheduler-mode')?.value.toLowerCase() === 'reactive') return [];
+  return (tools.know('jobs') ?? []).flatMap((job) => finding(tools, job));
+}
+
+function finding(tools: Tools, job: Job): readonly Found<FewerSlotsFacts>[] {
+  const runs = job.status ?? job.states.at(-1)?.to;
+  const short = job.vertices.flatMap(({ name, parallelism, maxParallelism, bounds, sources }) => {
+    const wanted = Math.min(bounds?.upper ?? 0, maxParallelism ?? Number.POSITIVE_INFINITY);
+    return bounds && parallelism > 0 && parallelism < wanted ? [{ name, parallelism, wanted, bounds, sources }] : [];
+  });
+  const widest = firstWithMost(short, ({ wanted }) => wanted);
+  if (widest === undefined || job.endedAt !== undefined || runs !== 'RUNNING') return [];
+  const missing = [...lostWorkers(tools).filter(({ back }) => back === undefined), ...neverArrived(tools)];
+  const { living, slots } = livingSlots(tools, missing);
+  // As many as it asks for: then it waits for something else, or was asked to grow a moment ago.
+  if (slots >= widest.wanted) return [];
+  return [
+    {
+      facts: {
+        job: job.name,
+        vertex: widest.name,
+        runs: widest.parallelism,
+        wanted: widest.wanted,
+        slots,
+        taskManagers: living.length,
+        missing: missing.map(({ manager }) => manager.host ?? manager.id),
+      },
+      role: missing.length > 0 ? 'consequence' : 'risk',
+      culprit: culpritAt(tools, { jobId: job.id }),
+      severity: missing.length > 0 ? 'medium' : 'low',
+      confidence: 0.85,
+      evidence: [
+        widest.bounds.source,
+        ...widest.sources.slice(0, 1),
+        ...missing.flatMap(({ manager }) => manager.sources.slice(0, 1)),
+        ...living.flatMap(({ sources }) => sources.slice(0, 1)),
+      ],
+      arithmetic: [
+        { term: 'slotsRequired', value: widest.wanted, unit: '1', kind: 'observed', source: widest.bounds.source },
+        { term: 'slotsAvailable', value: slots, unit: '1', kind: 'computed' },
+      ],
+    },
+  ];
+}

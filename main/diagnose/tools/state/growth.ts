@@ -1,0 +1,50 @@
+import { rounded } from '#contract/rounded.ts';
+import type { SizeAt } from '../checkpoint/history.ts';
+import { firstWithMost, greatest } from '../extremes.ts';
+
+/** Twelve checkpoints make three thirds of four: fewer cannot tell a rise from the teeth of a saw. */
+export const ENOUGH = 12;
+/** Below this much new state the numbers are those of offsets and timers. */
+const WORTH_BYTES = 1024 * 1024;
+/** What fills up to a plateau slows down on its way; what never ends keeps its rate, give or take the keys. */
+const STEADY = 0.7;
+
+export interface Growth {
+  readonly first: SizeAt;
+  readonly last: SizeAt;
+  /** Bytes a second over the later two thirds. */
+  readonly perSecond: number;
+  /** Rate of the later part over that of the earlier one. */
+  readonly steadiness: number;
+}
+
+/** A rise without a plateau: the smallest sizes of three thirds rise, the last step about as much as the first. Windows and compaction fall back. */
+export function growth(sizes: readonly SizeAt[]): Growth | undefined {
+  const third = Math.floor(sizes.length / 3);
+  const [first] = sizes;
+  const last = sizes.at(-1);
+  if (sizes.length < ENOUGH || !first || !last) return undefined;
+  const [a, b, c] = [sizes.slice(0, third), sizes.slice(third, 2 * third), sizes.slice(2 * third)].map(smallest);
+  if (!a || !b || !c || b.bytes <= a.bytes || c.bytes <= b.bytes) return undefined;
+  const early = (b.bytes - a.bytes) / Math.max(1, b.at - a.at);
+  const late = (c.bytes - b.bytes) / Math.max(1, c.at - b.at);
+  if (!isMore(first, last, sizes) || late < early * STEADY) return undefined;
+  const perSecond = ((last.bytes - b.bytes) / Math.max(1, last.at - b.at)) * 1000;
+  return { first, last, perSecond: Math.round(perSecond), steadiness: rounded(late / early) };
+}
+
+/** The last of a few sizes is by far the largest: whether that goes on, only a longer time tells. */
+export function grewSoFar(sizes: readonly SizeAt[]): boolean {
+  const [first] = sizes;
+  const last = sizes.at(-1);
+  return first !== undefined && last !== undefined && isMore(first, last, sizes);
+}
+
+function isMore(first: SizeAt, last: SizeAt, sizes: readonly SizeAt[]): boolean {
+  const largest = greatest(sizes.map((one) => one.bytes));
+  return last.bytes - first.bytes >= WORTH_BYTES && last.bytes >= first.bytes * 2 && last.bytes >= largest * 0.9;
+}
+
+function smallest(sizes: readonly SizeAt[]): SizeAt | undefined {
+  return firstWithMost(sizes, (one) => -one.bytes);
+}
