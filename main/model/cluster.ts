@@ -1,6 +1,6 @@
 import type { Deployment, Release } from '#contract/incident/cluster.ts';
-import type { Clocks } from './clocks.ts';
-import type { Evidence, SaidOf } from './evidence.ts';
+import type { Clocks } from './clocks/clocks.ts';
+import type { Evidence, SaidOf } from './evidence/evidence.ts';
 
 /** The newest JobManager's banner, else a TaskManager's, else REST, else what a FlinkDeployment states. */
 export function releaseOf(evidence: Evidence, clocks: Clocks): Release | undefined {

@@ -3,7 +3,7 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath, JobId } from '#contract/incident/ids.ts';
 import type { Setting } from '#contract/incident/setting.ts';
 import type { Fact } from '../facts/fact.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
+import { type Evidence, evidenceOf } from './evidence/evidence.ts';
 import { type SettingsContext, settingsOf } from './settings.ts';
 
 /** The part of a bundle that is about one cluster. */

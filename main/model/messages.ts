@@ -2,8 +2,8 @@ import { compareText } from '#contract/compare-text.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { MessagePattern } from '#contract/incident/message.ts';
 import { present } from '#contract/present.ts';
-import type { Clocks } from './clocks.ts';
-import type { Evidence } from './evidence.ts';
+import type { Clocks } from './clocks/clocks.ts';
+import type { Evidence } from './evidence/evidence.ts';
 
 /** What all logs warn of and report, one item a message, by its first time; messages without a time last. */
 export function messagesOf(evidence: Evidence, clocks: Clocks): readonly MessagePattern[] {

@@ -4,7 +4,7 @@ import type { Platform, PlatformEvent, Pod, YarnContainer } from '#contract/inci
 import { present } from '#contract/present.ts';
 import type { PlatformFact, PlatformThing } from '../facts/orchestrator-facts.ts';
 import { hostOfAddress } from '../flink/address.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from './evidence/evidence.ts';
 
 /** What the platform says, each pod and container joined to the manager that ran in it; undefined when it says nothing. */
 export function platformOf(evidence: Evidence, managers: readonly Manager[]): Platform | undefined {

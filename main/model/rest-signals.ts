@@ -1,8 +1,8 @@
 import type { Job } from '#contract/incident/job.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { present } from '#contract/present.ts';
-import type { Evidence } from './evidence.ts';
-import { throwableOfText } from './trace-text.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { throwableOfText } from './failures/trace-text.ts';
 
 /** Long enough to recognise a sentence by; the whole stands in the source. */
 const MAX_MESSAGE = 300;

@@ -7,7 +7,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import type { MetricSeriesFact } from '../facts/metric-facts.ts';
 import type { RestMetric, RestTaskManager } from '../facts/rest-facts.ts';
-import type { Evidence, RestOf } from './evidence.ts';
+import type { Evidence, RestOf } from './evidence/evidence.ts';
 
 /** What each point of a series is about; the rest of `Series`. */
 type Whose = Omit<Series, 'metric' | 'from' | 'points'>;

@@ -5,11 +5,11 @@ import type { Source } from '#contract/incident/source.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
 import type { ErrorFact, FromLog, SaidFact } from '../facts/fact.ts';
-import type { Clocks } from './clocks.ts';
-import type { Evidence } from './evidence.ts';
-import type { Processes } from './processes.ts';
+import type { Clocks } from './clocks/clocks.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { type TaskNames, taskNames } from './jobs/task-names.ts';
+import type { Processes } from './managers/processes.ts';
 import { restSignalsOf } from './rest-signals.ts';
-import { type TaskNames, taskNames } from './task-names.ts';
 
 /** Long enough to recognise a sentence by; the whole stands in the source. */
 const MAX_MESSAGE = 300;

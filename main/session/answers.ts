@@ -2,7 +2,7 @@ import type { ApiName, ApiParams, ApiResults } from '#contract/api.ts';
 import { apiParams } from '#contract/calls.ts';
 import type { LogQuery } from '#contract/incident/log.ts';
 import { present } from '#contract/present.ts';
-import { logGroupsOf } from '../model/log-groups.ts';
+import { logGroupsOf } from '../model/failures/log-groups.ts';
 import { reportOf } from './report-of.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';

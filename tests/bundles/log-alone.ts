@@ -4,9 +4,9 @@ import type { Attempt, Job } from '#contract/incident/job.ts';
 import type { Fact } from '../../main/facts/fact.ts';
 import type { RestCheckpoint } from '../../main/facts/rest-checkpoint-facts.ts';
 import { buildIncident } from '../../main/model/build-incident.ts';
-import { failureKindOf } from '../../main/model/checkpoint-failure.ts';
-import { restCheckpoints } from '../../main/model/checkpoint-rest.ts';
-import { evidenceOf } from '../../main/model/evidence.ts';
+import { failureKindOf } from '../../main/model/checkpoints/checkpoint-failure.ts';
+import { restCheckpoints } from '../../main/model/checkpoints/checkpoint-rest.ts';
+import { evidenceOf } from '../../main/model/evidence/evidence.ts';
 
 const entryOf = (fact: Fact) => (fact.kind === 'artifact' ? fact.artifact.entry : fact.entry);
 

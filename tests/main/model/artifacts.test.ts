@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../../../main/facts/fact.ts';
-import { evidenceOf } from '../../../main/model/evidence.ts';
+import { evidenceOf } from '../../../main/model/evidence/evidence.ts';
 
 const whole: Fact = {
   kind: 'artifact',

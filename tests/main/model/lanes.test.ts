@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { GcHistory } from '#contract/incident/gc.ts';
 import type { Vertex } from '#contract/incident/job.ts';
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
-import { lagMarks } from '../../../main/model/lag-marks.ts';
-import { pauseLane } from '../../../main/model/pause-lane.ts';
+import { lagMarks } from '../../../main/model/timeline/lag-marks.ts';
+import { pauseLane } from '../../../main/model/timeline/pause-lane.ts';
 import { aLine, aPointer, JOB } from '../../kit/a-fact.ts';
 
 const place = aPointer('metrics', '/0/value', 7);

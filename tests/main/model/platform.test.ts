@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { diagnose } from '../../../main/diagnose/diagnose.ts';
-import { sectionOf } from '../../../main/model/sections.ts';
+import { sectionOf } from '../../../main/model/sections/sections.ts';
 import { aPlace, tarOf } from '../../kit/a-bundle.ts';
 import { readIncident } from '../../kit/read-incident.ts';
 

@@ -7,7 +7,7 @@ import { openKernelLogReader } from '../../../main/ingest/parse/kernel-log-reade
 import { openReportReader } from '../../../main/ingest/parse/report-reader.ts';
 import { openThreadDumpReader } from '../../../main/ingest/parse/thread-dump-reader.ts';
 import { buildIncident } from '../../../main/model/build-incident.ts';
-import { sectionOf } from '../../../main/model/sections.ts';
+import { sectionOf } from '../../../main/model/sections/sections.ts';
 import { aLog, T0, TM1, TM2 } from '../../kit/a-fact.ts';
 import { bytesOf, decode, readAll } from '../ingest/parse/reading.ts';
 

@@ -9,8 +9,8 @@ import { diagnose } from '../../../main/diagnose/diagnose.ts';
 import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
 import { troublesOf } from '../../../main/diagnose/trouble.ts';
 import { NAMED } from '../../../main/flink/rest/named.ts';
-import { sectionOf } from '../../../main/model/sections.ts';
-import { timelineOf } from '../../../main/model/timeline.ts';
+import { sectionOf } from '../../../main/model/sections/sections.ts';
+import { timelineOf } from '../../../main/model/timeline/timeline.ts';
 import { aPlace } from '../../kit/a-bundle.ts';
 import { readIncident } from '../../kit/read-incident.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
 import type { PointerSource } from '#contract/incident/source.ts';
 import type { Fact } from '../../../main/facts/fact.ts';
-import { evidenceOf } from '../../../main/model/evidence.ts';
+import { evidenceOf } from '../../../main/model/evidence/evidence.ts';
 import { seriesOf } from '../../../main/model/series.ts';
 import { aCheckpoint, at, JOB, pointer, SOURCE, TM1 } from '../../kit/incident-parts.ts';
 

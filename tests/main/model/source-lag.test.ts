@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readMetrics } from '../../../main/model/pressure-fields.ts';
+import { readMetrics } from '../../../main/model/pressure/pressure-fields.ts';
 import { pointer } from '../../kit/incident-parts.ts';
 
 const metric = (name: string, value: number, subtask = 0) => ({

@@ -1,0 +1,57 @@
+import { compareText } from '#contract/compare-text.ts';
+import type { Artifact } from '#contract/incident/artifact.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { stampIn } from '../../flink/rest/stamp.ts';
+
+/**
+ * Entries that repeat another, and which: logs of the same bytes, as when a collector copies a log twice, packed and not, or a second
+ * archive brings it again. Only files with times of their own count: what a program printed or a setting can be the same in two places
+ * and mean two things; a REST body too, unless it is the same file of a second archive. Of equal ones that in the fewest folders
+ * stays, whatever the order they came in, and of these the one with the shortest name: a copy's is longer.
+ */
+export function doubledEntries(facts: ReadonlyMap<EntryPath, readonly Fact[]>): ReadonlyMap<EntryPath, EntryPath> {
+  const alike = new Map<string, EntryPath[]>();
+  for (const [entry, said] of facts) {
+    const hashed = said.find((fact) => fact.kind === 'artifact' && fact.artifact.sha256 !== undefined);
+    if (hashed?.kind !== 'artifact') continue;
+    const hash = said.some(isTimed) ? hashed.artifact.sha256 : sightOf(hashed.artifact);
+    if (hash === undefined) continue;
+    alike.set(hash, [...(alike.get(hash) ?? []), entry]);
+  }
+  const doubled = new Map<EntryPath, EntryPath>();
+  for (const entries of alike.values()) {
+    const [kept = '', ...others] = entries.sort(
+      (a, b) => folders(a) - folders(b) || a.length - b.length || compareText(a, b),
+    );
+    for (const other of others) doubled.set(other, kept);
+  }
+  return doubled;
+}
+
+function folders(entry: EntryPath): number {
+  return entry.split('/').length;
+}
+
+/** Bodies of REST and thread dumps are of one moment: the same file of that moment, in the same place below the root of another archive. */
+const MOMENTS: ReadonlySet<string> = new Set(['rest', 'rest-error', 'thread-dump']);
+
+function sightOf({ entry, kind, sha256, modifiedAt }: Artifact): string | undefined {
+  const root = entry.indexOf('/');
+  if (root < 0 || modifiedAt === undefined || !MOMENTS.has(kind)) return undefined;
+  // The root may be the folder of one snapshot: its name then tells another moment, whatever a packer made of the files' times.
+  return `${sha256}\n${modifiedAt}\n${stampIn(entry.slice(0, root))?.at ?? ''}\n${entry.slice(root)}`;
+}
+
+function isTimed(fact: Fact): boolean {
+  return (fact.kind === 'log-profile' && fact.fromWall !== undefined) || fact.kind === 'gc-run';
+}
+
+/** What is left to say of an entry that repeats another: that it is there. */
+export function asDoubled(facts: readonly Fact[], sameAs: EntryPath): readonly Fact[] {
+  return facts.flatMap((fact) => {
+    if (fact.kind !== 'artifact') return [];
+    const artifact: Artifact = { ...fact.artifact, sameAs };
+    return [{ ...fact, artifact }];
+  });
+}
