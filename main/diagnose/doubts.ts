@@ -2,7 +2,7 @@ import type { Manager } from '#contract/incident/cluster.ts';
 import type { Job } from '#contract/incident/job.ts';
 import { median } from '#contract/median.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { isNoise } from '../flink/noise.ts';
+import { isNoise } from '../flink/words/noise.ts';
 import { endOf } from './tools/checkpoint/checkpoints.ts';
 import { heardUntil } from './tools/checkpoint/hanging-checkpoint.ts';
 import { completedOf } from './tools/checkpoint/history.ts';

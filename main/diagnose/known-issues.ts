@@ -3,7 +3,7 @@ import type { Finding } from '#contract/finding.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import type { KnownIssueMatch } from '#contract/known-issue.ts';
-import { ISSUES, type KnownIssue, lacksFix, type Symptom } from '../flink/issues.ts';
+import { ISSUES, type KnownIssue, lacksFix, type Symptom } from '../flink/issues/issues.ts';
 import { backendKind } from '../flink/state-backends.ts';
 import { savepointsOf } from './tools/checkpoint/history.ts';
 import { cited } from './tools/proof.ts';

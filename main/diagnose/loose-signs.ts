@@ -1,5 +1,5 @@
 import type { Signal } from '#contract/incident/signal.ts';
-import { isQuarantine } from '../flink/quarantine.ts';
+import { isQuarantine } from '../flink/words/quarantine.ts';
 import { isExcerpt, looseFailures } from './tools/excerpt.ts';
 import { greatest } from './tools/extremes.ts';
 import type { Tools } from './tools/tools.ts';

@@ -1,5 +1,5 @@
 import type { CauseId } from '#contract/incident/ids.ts';
-import { ENDS_IN_A_LOOP } from '../flink/platform-words.ts';
+import { ENDS_IN_A_LOOP } from '../flink/words/platform-words.ts';
 import { platformTold } from './tools/platform/platform-told.ts';
 import type { Tools } from './tools/tools.ts';
 import { phrase } from './tools/words.ts';

@@ -2,7 +2,7 @@ import type { Checkpoint, JobCheckpoints, Restore } from '#contract/incident/che
 import type { Job } from '#contract/incident/job.ts';
 import { present } from '#contract/present.ts';
 import type { Recovery } from '#contract/verdict.ts';
-import { isRestoring } from '../flink/frames.ts';
+import { isRestoring } from '../flink/frames/frames.ts';
 import { FITS } from './recovery-start.wording.ts';
 import { endOf } from './tools/checkpoint/checkpoints.ts';
 import { completedOf, savepointsOf } from './tools/checkpoint/history.ts';

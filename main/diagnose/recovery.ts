@@ -4,7 +4,7 @@ import type { Instant } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
 import { present } from '#contract/present.ts';
 import type { Recovery } from '#contract/verdict.ts';
-import { isRestoring } from '../flink/frames.ts';
+import { isRestoring } from '../flink/frames/frames.ts';
 import { duplicatesWords, type RecoverySees, replayWords } from './recovery.wording.ts';
 import { filesOf, recordsIn } from './recovery-files.ts';
 import { NO_PATH } from './recovery-files.wording.ts';

@@ -1,6 +1,6 @@
 import type { CauseId } from '#contract/incident/ids.ts';
 import { causes } from '#contract/incident/throwable.ts';
-import { isLeaderless } from '../flink/rest-errors.ts';
+import { isLeaderless } from '../flink/words/rest-errors.ts';
 import { greatest } from './tools/extremes.ts';
 import { saidBriefly } from './tools/said-briefly.ts';
 import type { Tools } from './tools/tools.ts';

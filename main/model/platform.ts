@@ -3,7 +3,7 @@ import type { Manager } from '#contract/incident/cluster.ts';
 import type { Platform, PlatformEvent, Pod, YarnContainer } from '#contract/incident/platform.ts';
 import { present } from '#contract/present.ts';
 import type { PlatformFact, PlatformThing } from '../facts/orchestrator-facts.ts';
-import { hostOfAddress } from '../flink/address.ts';
+import { hostOfAddress } from '../flink/names/address.ts';
 import type { Evidence } from './evidence/evidence.ts';
 
 /** What the platform says, each pod and container joined to the manager that ran in it; undefined when it says nothing. */

@@ -2,8 +2,8 @@ import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { Failure } from '#contract/incident/failure.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
-import { classifyFailure } from '../../flink/causes.ts';
-import { isNoise } from '../../flink/noise.ts';
+import { classifyFailure } from '../../flink/causes/causes.ts';
+import { isNoise } from '../../flink/words/noise.ts';
 import { kept } from './kept.ts';
 import type { Tools } from './tools.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { present } from '#contract/present.ts';
 import type { ThreadFact } from '../../facts/fact.ts';
 import { type Body, defineEndpoint } from '../define-endpoint.ts';
-import { lockInHead, lockLine } from '../thread-locks.ts';
+import { lockInHead, lockLine } from '../frames/thread-locks.ts';
 import { hasKeys, list, text } from './fields.ts';
 import { sourceAt } from './sources.ts';
 

@@ -1,6 +1,6 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { CheckpointLines } from '../../facts/checkpoint-lines.ts';
-import { CHECKPOINT_SENTENCES } from '../../flink/checkpoint-sentences.ts';
+import { CHECKPOINT_SENTENCES } from '../../flink/words/checkpoint-sentences.ts';
 import type { LineTexts } from './line-texts.ts';
 import { isClean } from './mask.ts';
 import type { Decode } from './reader.ts';

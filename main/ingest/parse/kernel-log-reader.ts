@@ -2,7 +2,7 @@ import type { LineSource } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { Fact } from '../../facts/fact.ts';
-import { kernelLine } from '../../flink/kernel-lines.ts';
+import { kernelLine } from '../../flink/words/kernel-lines.ts';
 import { LineFeed } from './line-feed.ts';
 import { openLogReader } from './log-reader.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from './reader.ts';

@@ -8,7 +8,7 @@ import type { Fact, FromLog, SaidFact, SignalFact } from '../../facts/fact.ts';
 import { type Groups, matchPhrase, type Phrase, type PhraseContext } from '../../flink/define-phrase.ts';
 import type { PhraseSet } from '../../flink/phrase-set.ts';
 import { generalPhrases, tracePhrases } from '../../flink/phrases/index.ts';
-import { inSystemEnglish } from '../../flink/system-words.ts';
+import { inSystemEnglish } from '../../flink/words/system-words.ts';
 import { FactBook } from './fact-book.ts';
 import type { Logger } from './loggers.ts';
 import { isClean, maskedFields, maskedThrowable } from './mask.ts';

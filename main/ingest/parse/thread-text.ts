@@ -1,8 +1,8 @@
 import type { LineSource } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import type { ThreadFact } from '../../facts/fact.ts';
-import { isUserCode } from '../../flink/causes.ts';
-import { type LockLine, lockLine } from '../../flink/thread-locks.ts';
+import { isUserCode } from '../../flink/causes/causes.ts';
+import { type LockLine, lockLine } from '../../flink/frames/thread-locks.ts';
 import { cleanFrame, cut, isFrame } from './trace-line.ts';
 
 /** As `TaskThread.frames` says. */

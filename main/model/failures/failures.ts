@@ -4,7 +4,7 @@ import type { Job } from '#contract/incident/job.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { causes, onlyCarries, type Throwable } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
-import { classifyFailure } from '../../flink/causes.ts';
+import { classifyFailure } from '../../flink/causes/causes.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import { type Evidence, listOf } from '../evidence/evidence.ts';
 import type { Attempts } from '../jobs/attempts.ts';

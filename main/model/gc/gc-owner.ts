@@ -1,7 +1,7 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { GcHistory } from '#contract/incident/gc.ts';
 import { present } from '#contract/present.ts';
-import { standsIn } from '../../flink/place-in-path.ts';
+import { standsIn } from '../../flink/names/place-in-path.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import type { Process, Processes } from '../managers/processes.ts';
 import { type GcRun, gcStreamOf } from './gc-runs.ts';

@@ -1,7 +1,7 @@
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import type { SaidFact } from '../../facts/fact.ts';
-import { isLettingGo, lossesIn } from '../../flink/task-manager-loss.ts';
+import { isLettingGo, lossesIn } from '../../flink/causes/task-manager-loss.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import { type Evidence, listOf } from '../evidence/evidence.ts';
 import { bareId, type ManagerNames } from './manager-names.ts';

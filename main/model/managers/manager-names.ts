@@ -1,5 +1,5 @@
 import type { SaidFact } from '../../facts/fact.ts';
-import { hostOfAddress } from '../../flink/address.ts';
+import { hostOfAddress } from '../../flink/names/address.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Processes } from './processes.ts';
 

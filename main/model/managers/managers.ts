@@ -4,7 +4,7 @@ import { leastSkewMs } from '#contract/incident/least-skew.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import type { RestTaskManager } from '../../facts/rest-facts.ts';
-import { hostOfAddress } from '../../flink/address.ts';
+import { hostOfAddress } from '../../flink/names/address.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { managerEvents, masterAddress, UNSEEN_MASTER } from './manager-events.ts';

@@ -4,7 +4,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import { CHECKPOINT_COLUMN as COLUMN, checkpointNumber, countOfLines } from '../../facts/checkpoint-lines.ts';
 import type { SaidFact } from '../../facts/fact.ts';
-import { hostOfAddress } from '../../flink/address.ts';
+import { hostOfAddress } from '../../flink/names/address.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import { type Evidence, listOf } from '../evidence/evidence.ts';
 import { type LogStart, logStarts, type Piece, type Role } from './log-starts.ts';

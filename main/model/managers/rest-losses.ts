@@ -1,5 +1,5 @@
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
-import { lossesIn, unreachedIn } from '../../flink/task-manager-loss.ts';
+import { lossesIn, unreachedIn } from '../../flink/causes/task-manager-loss.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { ManagerNames } from './manager-names.ts';
 

@@ -2,7 +2,7 @@ import type { Manager } from '#contract/incident/cluster.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { WrittenAt } from '../../facts/host-facts.ts';
-import { placeInPath, standsIn } from '../../flink/place-in-path.ts';
+import { placeInPath, standsIn } from '../../flink/names/place-in-path.ts';
 import { stampIn } from '../../flink/rest/stamp.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import { stemOf } from '../managers/log-stream.ts';

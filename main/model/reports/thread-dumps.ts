@@ -2,8 +2,8 @@ import type { Instant } from '#contract/incident/instant.ts';
 import type { TaskThread } from '#contract/incident/pressure.ts';
 import { present } from '#contract/present.ts';
 import type { ThreadFact } from '../../facts/fact.ts';
-import { isIdle } from '../../flink/idle-frames.ts';
-import type { ThreadTask } from '../../flink/thread-name.ts';
+import { isIdle } from '../../flink/frames/idle-frames.ts';
+import type { ThreadTask } from '../../flink/frames/thread-name.ts';
 import { listOf } from '../evidence/evidence.ts';
 
 /** A thread with where and when it was seen. */

@@ -2,7 +2,7 @@ import { compareText } from '#contract/compare-text.ts';
 import type { TaskThread } from '#contract/incident/pressure.ts';
 import { present } from '#contract/present.ts';
 import type { Fact, ThreadFact } from '../../facts/fact.ts';
-import { taskOfThread } from '../../flink/thread-name.ts';
+import { taskOfThread } from '../../flink/frames/thread-name.ts';
 import type { ReportOwners } from './report-owner.ts';
 import { dumpsOf, stuckIn, type ThreadSeen } from './thread-dumps.ts';
 

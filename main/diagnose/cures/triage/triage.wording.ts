@@ -1,6 +1,6 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
-import type { FrameKind } from '../../../flink/frame-kinds.ts';
+import type { FrameKind } from '../../../flink/frames/frame-kinds.ts';
 import type { Doing } from '../../tools/backpressure/task-threads.ts';
 import type { Phase } from '../../tools/checkpoint/phases.ts';
 import { listed, percent, phrase, type Text } from '../../tools/words.ts';

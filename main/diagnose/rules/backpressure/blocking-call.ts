@@ -1,5 +1,5 @@
 import type { Source } from '#contract/incident/source.ts';
-import { waitsForAnswer, waitsForShared } from '../../../flink/task-frames.ts';
+import { waitsForAnswer, waitsForShared } from '../../../flink/frames/task-frames.ts';
 import { cannotTell, defineRule, type Found, found } from '../../define-rule.ts';
 import {
   findBottlenecks,

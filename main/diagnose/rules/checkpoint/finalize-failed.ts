@@ -1,7 +1,7 @@
 import type { Severity } from '#contract/finding.ts';
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
-import { isOnHaStore } from '../../../flink/frames.ts';
+import { isOnHaStore } from '../../../flink/frames/frames.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { endOf, outcomeAt, STREAK } from '../../tools/checkpoint/checkpoints.ts';
 import { failedBy } from '../../tools/checkpoint/history.ts';

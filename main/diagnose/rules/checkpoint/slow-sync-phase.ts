@@ -1,6 +1,6 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { rounded } from '#contract/rounded.ts';
-import { isInSnapshot } from '../../../flink/task-frames.ts';
+import { isInSnapshot } from '../../../flink/frames/task-frames.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { threadsOf } from '../../tools/backpressure/task-threads.ts';
 import { outcomeAt } from '../../tools/checkpoint/checkpoints.ts';

@@ -1,7 +1,7 @@
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
-import { classifyFailure, isUserCode } from '../../../flink/causes.ts';
-import { isBareDecline } from '../../../flink/decline-words.ts';
-import { isOnCheckpointStorage } from '../../../flink/frames.ts';
+import { classifyFailure, isUserCode } from '../../../flink/causes/causes.ts';
+import { isOnCheckpointStorage } from '../../../flink/frames/frames.ts';
+import { isBareDecline } from '../../../flink/words/decline-words.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { STREAK } from '../../tools/checkpoint/checkpoints.ts';
 import { muteDeclines } from '../../tools/checkpoint/mute-declines.ts';

@@ -3,7 +3,7 @@ import type { Instant } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { atLeast } from '../../../flink/settings/release-number.ts';
-import { triggerRefusal } from '../../../flink/trigger-refusal.ts';
+import { triggerRefusal } from '../../../flink/words/trigger-refusal.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { intervalOf } from '../../tools/checkpoint/checkpoints.ts';
 import { completedOf } from '../../tools/checkpoint/history.ts';

@@ -1,9 +1,9 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
-import { isUserCode } from '../../../flink/causes.ts';
-import { loadedSystemIn } from '../../../flink/database-answers.ts';
-import { answerIn, clientClassOf, isTable } from '../../../flink/external-systems.ts';
-import { type ServiceTrouble, serviceTroubleOf } from '../../../flink/service-troubles.ts';
+import { isUserCode } from '../../../flink/causes/causes.ts';
+import { loadedSystemIn } from '../../../flink/external/database-answers.ts';
+import { answerIn, clientClassOf, isTable } from '../../../flink/external/external-systems.ts';
+import { type ServiceTrouble, serviceTroubleOf } from '../../../flink/external/service-troubles.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { type ExternalCall, externalCallOf, failedCalls } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';

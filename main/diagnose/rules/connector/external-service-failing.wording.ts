@@ -1,7 +1,7 @@
 import type { Advice } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
-import { isTable } from '../../../flink/external-systems.ts';
-import type { ServiceTrouble } from '../../../flink/service-troubles.ts';
+import { isTable } from '../../../flink/external/external-systems.ts';
+import type { ServiceTrouble } from '../../../flink/external/service-troubles.ts';
 import type { Words } from '../../define-rule.ts';
 import { LOOK_INTO_TABLE, SERVICE_TROUBLES } from '../../tools/connector/service-trouble.wording.ts';
 import { name, phrase, quoted, short, type Text } from '../../tools/words.ts';

@@ -1,6 +1,6 @@
-import { classifyFailure } from '../../../flink/causes.ts';
-import { isConnectionLost, isLoginRefused, isReadOnly } from '../../../flink/database-answers.ts';
-import { externalSystemOf } from '../../../flink/external-systems.ts';
+import { classifyFailure } from '../../../flink/causes/causes.ts';
+import { isConnectionLost, isLoginRefused, isReadOnly } from '../../../flink/external/database-answers.ts';
+import { externalSystemOf } from '../../../flink/external/external-systems.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { endpointIn } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';

@@ -1,4 +1,4 @@
-import { missesTaskManager } from '../../../flink/task-manager-loss.ts';
+import { missesTaskManager } from '../../../flink/causes/task-manager-loss.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt } from '../../tools/culprit.ts';

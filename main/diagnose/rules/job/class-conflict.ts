@@ -1,5 +1,5 @@
-import { isRestoring } from '../../../flink/frames.ts';
-import { isOwnClass } from '../../../flink/own-classes.ts';
+import { isRestoring } from '../../../flink/frames/frames.ts';
+import { isOwnClass } from '../../../flink/frames/own-classes.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { classTroubles, submits } from '../../tools/job/class-troubles.ts';

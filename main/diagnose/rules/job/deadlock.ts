@@ -1,5 +1,5 @@
 import type { TaskThread } from '#contract/incident/pressure.ts';
-import { isUserCode } from '../../../flink/causes.ts';
+import { isUserCode } from '../../../flink/causes/causes.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';

@@ -1,9 +1,9 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
-import { isHollow } from '../../../flink/hollow-wrappers.ts';
-import { pythonFaultIn } from '../../../flink/python-trace.ts';
-import { formatIn, isReadFromFile, isUnreadable, placeIn } from '../../../flink/unreadable-record.ts';
+import { isHollow } from '../../../flink/causes/hollow-wrappers.ts';
+import { pythonFaultIn } from '../../../flink/causes/python-trace.ts';
+import { formatIn, isReadFromFile, isUnreadable, placeIn } from '../../../flink/causes/unreadable-record.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { externalCallOf } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';

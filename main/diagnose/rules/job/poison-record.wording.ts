@@ -1,7 +1,7 @@
 import type { Advice, Culprit } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
-import { isGeneratedCode } from '../../../flink/causes.ts';
-import type { RecordPlace, SkippingFormat } from '../../../flink/unreadable-record.ts';
+import { isGeneratedCode } from '../../../flink/causes/causes.ts';
+import type { RecordPlace, SkippingFormat } from '../../../flink/causes/unreadable-record.ts';
 import type { Words } from '../../define-rule.ts';
 import { type StartAgain, startAgain } from '../../start-again.ts';
 import type { Tools } from '../../tools/tools.ts';

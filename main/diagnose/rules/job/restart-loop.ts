@@ -1,6 +1,6 @@
 import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
-import { pythonFaultIn } from '../../../flink/python-trace.ts';
+import { pythonFaultIn } from '../../../flink/causes/python-trace.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf } from '../../tools/checkpoint/checkpoints.ts';
 import { completedOf } from '../../tools/checkpoint/history.ts';

@@ -1,6 +1,6 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
-import { suppressedBy } from '../../../flink/recovery-suppressed.ts';
+import { suppressedBy } from '../../../flink/words/recovery-suppressed.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { looseFailures } from '../../tools/excerpt.ts';

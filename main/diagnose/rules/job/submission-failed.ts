@@ -1,7 +1,7 @@
 import type { Failure } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
-import { isUserCode } from '../../../flink/causes.ts';
+import { isUserCode } from '../../../flink/causes/causes.ts';
 import {
   absentFactoryIn,
   isNotInitialized,
@@ -9,7 +9,7 @@ import {
   isThrownInMain,
   restNotReached,
   saysJobRan,
-} from '../../../flink/submission-words.ts';
+} from '../../../flink/words/submission-words.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { externalCallOf } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';

@@ -1,6 +1,6 @@
 import type { Advice } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
-import type { AbsentFactory } from '../../../flink/submission-words.ts';
+import type { AbsentFactory } from '../../../flink/words/submission-words.ts';
 import type { Words } from '../../define-rule.ts';
 import { inBrackets, name, phrase, quoted, short, type Text } from '../../tools/words.ts';
 

@@ -1,9 +1,9 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
-import { isUserCode } from '../../../flink/causes.ts';
-import { isHollow } from '../../../flink/hollow-wrappers.ts';
+import { isUserCode } from '../../../flink/causes/causes.ts';
+import { isHollow } from '../../../flink/causes/hollow-wrappers.ts';
 import { says } from '../../../flink/sayings.ts';
-import { failedInMain, isThrownInMain } from '../../../flink/submission-words.ts';
+import { failedInMain, isThrownInMain } from '../../../flink/words/submission-words.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { externalCallOf } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';

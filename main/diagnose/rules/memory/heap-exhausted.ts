@@ -1,6 +1,6 @@
 import { bytes } from '#contract/wording/bytes.ts';
-import { daemonOf } from '../../../flink/daemon-files.ts';
-import { classLabel } from '../../../flink/state-classes.ts';
+import { classLabel } from '../../../flink/frames/state-classes.ts';
+import { daemonOf } from '../../../flink/names/daemon-files.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { completedOf } from '../../tools/checkpoint/history.ts';
 import { managerOf, workersOf } from '../../tools/culprit.ts';

@@ -1,6 +1,6 @@
 import type { GcHistory } from '#contract/incident/gc.ts';
 import { rounded } from '#contract/rounded.ts';
-import { isOfTask } from '../../../flink/task-frames.ts';
+import { isOfTask } from '../../../flink/frames/task-frames.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { isInJobManager } from '../../tools/checkpoint/checkpoints.ts';
 import { completedOf } from '../../tools/checkpoint/history.ts';

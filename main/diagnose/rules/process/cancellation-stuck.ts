@@ -1,5 +1,5 @@
 import type { Signal } from '#contract/incident/signal.ts';
-import { taskOfThread } from '../../../flink/thread-name.ts';
+import { taskOfThread } from '../../../flink/frames/thread-name.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, taskName } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';

@@ -1,7 +1,7 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import { present } from '#contract/present.ts';
-import { placeInPath } from '../../../flink/place-in-path.ts';
-import { taskOfThread } from '../../../flink/thread-name.ts';
+import { taskOfThread } from '../../../flink/frames/thread-name.ts';
+import { placeInPath } from '../../../flink/names/place-in-path.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf, taskName } from '../../tools/culprit.ts';
 import { crashes as crashReports } from '../../tools/memory/jvm-told.ts';

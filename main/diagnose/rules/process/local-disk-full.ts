@@ -1,4 +1,4 @@
-import { isOnUpload } from '../../../flink/frames.ts';
+import { isOnUpload } from '../../../flink/frames/frames.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import type { ReadingOf } from '../../tools/platform/host-told.ts';

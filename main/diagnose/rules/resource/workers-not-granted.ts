@@ -1,7 +1,7 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
-import { roleOfPod } from '../../../flink/kubernetes-names.ts';
+import { roleOfPod } from '../../../flink/names/kubernetes-names.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isOfThisCluster, operatorTold } from '../../tools/platform/operator-told.ts';

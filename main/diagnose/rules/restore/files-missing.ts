@@ -1,5 +1,5 @@
 import type { Checkpoint } from '#contract/incident/checkpoint.ts';
-import { isRestoring } from '../../../flink/frames.ts';
+import { isRestoring } from '../../../flink/frames/frames.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { endOf } from '../../tools/checkpoint/checkpoints.ts';
 import { completedOf } from '../../tools/checkpoint/history.ts';

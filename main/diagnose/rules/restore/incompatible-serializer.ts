@@ -1,4 +1,4 @@
-import { isUserCode } from '../../../flink/causes.ts';
+import { isUserCode } from '../../../flink/causes/causes.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';

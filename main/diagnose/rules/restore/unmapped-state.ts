@@ -1,4 +1,4 @@
-import { isPlannedFromSql } from '../../../flink/operator-names.ts';
+import { isPlannedFromSql } from '../../../flink/names/operator-names.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type LeftBehind, leftBehind } from '../../tools/state/left-behind.ts';

@@ -1,7 +1,7 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { TaskThread } from '#contract/incident/pressure.ts';
 import { rounded } from '#contract/rounded.ts';
-import { type NativeStoreCall, nativeStoreCall } from '../../../flink/native-store-frames.ts';
+import { type NativeStoreCall, nativeStoreCall } from '../../../flink/frames/native-store-frames.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { bottlenecks, hotSubtasks } from '../../tools/backpressure/bottleneck.ts';
 import { sampledSince } from '../../tools/backpressure/bottleneck-kind.ts';

@@ -1,4 +1,4 @@
-import { pathAskedFor } from '../../../flink/path-askers.ts';
+import { pathAskedFor } from '../../../flink/frames/path-askers.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isSet, settingOf, statedAt } from '../../tools/settings.ts';

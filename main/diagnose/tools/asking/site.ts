@@ -1,8 +1,8 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
-import { daemonOf } from '../../../flink/daemon-files.ts';
-import { clusterOfPod, isPodName } from '../../../flink/kubernetes-names.ts';
-import { applicationOfContainer } from '../../../flink/platform-words.ts';
+import { daemonOf } from '../../../flink/names/daemon-files.ts';
+import { clusterOfPod, isPodName } from '../../../flink/names/kubernetes-names.ts';
+import { applicationOfContainer } from '../../../flink/words/platform-words.ts';
 import { workersOf } from '../culprit.ts';
 import { settingOf } from '../settings.ts';
 import type { Tools } from '../tools.ts';

@@ -1,6 +1,6 @@
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
-import { isSinkOperator } from '../../../flink/operator-names.ts';
-import { isInCallFrame, waitsForAnswer } from '../../../flink/task-frames.ts';
+import { isInCallFrame, waitsForAnswer } from '../../../flink/frames/task-frames.ts';
+import { isSinkOperator } from '../../../flink/names/operator-names.ts';
 import type { Tools } from '../tools.ts';
 import { type Bottleneck, BUSY, HIGH, hotSubtasks, mean } from './bottleneck.ts';
 import { seen, shareOf, type TaskDoing, threadsOf } from './task-threads.ts';

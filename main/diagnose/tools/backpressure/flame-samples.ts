@@ -1,7 +1,7 @@
 import type { FlameGraph, FlameStack } from '#contract/incident/flame.ts';
 import type { Vertex } from '#contract/incident/job.ts';
 import type { TaskThread } from '#contract/incident/pressure.ts';
-import { isIdleTask } from '../../../flink/idle-frames.ts';
+import { isIdleTask } from '../../../flink/frames/idle-frames.ts';
 import type { Tools } from '../tools.ts';
 
 /** A stack of a flame graph as a thread of a dump, and how often it was seen. */

@@ -1,5 +1,5 @@
 import type { Job, Vertex } from '#contract/incident/job.ts';
-import { waitsForShared } from '../../../flink/task-frames.ts';
+import { waitsForShared } from '../../../flink/frames/task-frames.ts';
 import { expiredOf } from '../checkpoint/history.ts';
 import type { Tools } from '../tools.ts';
 import { type TaskDoing, threadsOf } from './task-threads.ts';

@@ -1,5 +1,5 @@
 import type { Source } from '#contract/incident/source.ts';
-import { type FrameKind, frameKind } from '../../../flink/frame-kinds.ts';
+import { type FrameKind, frameKind } from '../../../flink/frames/frame-kinds.ts';
 import { seen, type TaskDoing } from './task-threads.ts';
 
 /** A method that flame graphs saw at work, with everything it called. */

@@ -1,8 +1,8 @@
 import type { Vertex } from '#contract/incident/job.ts';
 import type { TaskThread } from '#contract/incident/pressure.ts';
-import { isUserCode } from '../../../flink/causes.ts';
-import { isIdleTask } from '../../../flink/idle-frames.ts';
-import { isInSink, isPauseFrame, isWaitFrame, waitsForAnswer } from '../../../flink/task-frames.ts';
+import { isUserCode } from '../../../flink/causes/causes.ts';
+import { isIdleTask } from '../../../flink/frames/idle-frames.ts';
+import { isInSink, isPauseFrame, isWaitFrame, waitsForAnswer } from '../../../flink/frames/task-frames.ts';
 import type { Tools } from '../tools.ts';
 import { flameSamples } from './flame-samples.ts';
 

@@ -1,7 +1,7 @@
 import type { Decline } from '#contract/incident/checkpoint.ts';
 import { causes } from '#contract/incident/throwable.ts';
+import { taskOfThread } from '../../../flink/frames/thread-name.ts';
 import { says } from '../../../flink/sayings.ts';
-import { taskOfThread } from '../../../flink/thread-name.ts';
 import type { Place } from '../culprit.ts';
 
 /** Sentences of a task that could not take its snapshot; each names the task. */

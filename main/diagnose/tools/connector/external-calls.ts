@@ -1,7 +1,7 @@
 import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
-import { externalSystemOf } from '../../../flink/external-systems.ts';
-import { isInFileClient, isInSnapshotCode } from '../../../flink/frames.ts';
+import { externalSystemOf } from '../../../flink/external/external-systems.ts';
+import { isInFileClient, isInSnapshotCode } from '../../../flink/frames/frames.ts';
 import type { LooseFailure } from '../excerpt.ts';
 
 /** A call to something outside of Flink that did not serve. */

@@ -1,4 +1,4 @@
-import { type TopicError, topicErrors } from '../../../flink/kafka-topic-errors.ts';
+import { type TopicError, topicErrors } from '../../../flink/external/kafka-topic-errors.ts';
 import { says } from '../../../flink/sayings.ts';
 import type { Found } from '../../define-rule.ts';
 import { culpritAt } from '../culprit.ts';

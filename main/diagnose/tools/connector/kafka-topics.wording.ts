@@ -1,5 +1,5 @@
 import { plural } from '#contract/wording/plural.ts';
-import type { TopicError } from '../../../flink/kafka-topic-errors.ts';
+import type { TopicError } from '../../../flink/external/kafka-topic-errors.ts';
 import type { Words } from '../../define-rule.ts';
 import { type FailedRuns, runsFailedAlone } from '../failed-runs.wording.ts';
 import { listed, name, phrase, short, type Text } from '../words.ts';

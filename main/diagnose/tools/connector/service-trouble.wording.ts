@@ -1,5 +1,5 @@
 import type { Advice } from '#contract/finding.ts';
-import type { ServiceTrouble } from '../../../flink/service-troubles.ts';
+import type { ServiceTrouble } from '../../../flink/external/service-troubles.ts';
 import { phrase, type Text } from '../words.ts';
 
 interface TroubleWords {

@@ -1,4 +1,4 @@
-import { isOfProgram, isThrownInMain } from '../../../flink/submission-words.ts';
+import { isOfProgram, isThrownInMain } from '../../../flink/words/submission-words.ts';
 import { type Told, whoTold } from '../told.ts';
 import type { Tools } from '../tools.ts';
 

@@ -2,7 +2,7 @@ import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { isLeadWithoutRival } from '../../../flink/lead-words.ts';
+import { isLeadWithoutRival } from '../../../flink/words/lead-words.ts';
 import type { Found } from '../../define-rule.ts';
 import { endOf } from '../checkpoint/checkpoints.ts';
 import { completedOf } from '../checkpoint/history.ts';

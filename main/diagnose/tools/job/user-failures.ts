@@ -1,11 +1,11 @@
 import type { Failure, JobAttempt, JobFailures } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
-import { isUserCode } from '../../../flink/causes.ts';
-import { isStarting } from '../../../flink/frames.ts';
-import { isHollow } from '../../../flink/hollow-wrappers.ts';
-import { pythonFaultIn } from '../../../flink/python-trace.ts';
+import { isUserCode } from '../../../flink/causes/causes.ts';
+import { isHollow } from '../../../flink/causes/hollow-wrappers.ts';
+import { pythonFaultIn } from '../../../flink/causes/python-trace.ts';
+import { isUnreadable } from '../../../flink/causes/unreadable-record.ts';
+import { isStarting } from '../../../flink/frames/frames.ts';
 import { says } from '../../../flink/sayings.ts';
-import { isUnreadable } from '../../../flink/unreadable-record.ts';
 import { externalCallOf } from '../connector/external-calls.ts';
 import { vertexOf } from '../culprit.ts';
 import type { LooseFailure } from '../excerpt.ts';

@@ -1,5 +1,5 @@
 import type { Manager } from '#contract/incident/cluster.ts';
-import { daemonOf } from '../../../flink/daemon-files.ts';
+import { daemonOf } from '../../../flink/names/daemon-files.ts';
 import type { Found } from '../../define-rule.ts';
 import { culpritAt, managerOf, taskName, vertexOf } from '../culprit.ts';
 import { spanOf } from '../span.ts';

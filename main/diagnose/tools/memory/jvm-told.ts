@@ -6,7 +6,7 @@ import type {
   NativeArea,
   NativeMemory,
 } from '#contract/incident/jvm.ts';
-import { isStateEntry } from '../../../flink/state-classes.ts';
+import { isStateEntry } from '../../../flink/frames/state-classes.ts';
 import type { Tools } from '../tools.ts';
 
 type ReportOf<K extends JvmReport['kind']> = Extract<JvmReport, { readonly kind: K }>;

@@ -1,6 +1,6 @@
 import type { TaskThread } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { familyOfThread, isOneOfEachJvm } from '../../../flink/thread-name.ts';
+import { familyOfThread, isOneOfEachJvm } from '../../../flink/frames/thread-name.ts';
 import { kept } from '../kept.ts';
 import type { Tools } from '../tools.ts';
 

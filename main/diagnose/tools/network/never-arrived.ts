@@ -1,6 +1,6 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Signal } from '#contract/incident/signal.ts';
-import { hostOfAddress } from '../../../flink/address.ts';
+import { hostOfAddress } from '../../../flink/names/address.ts';
 import { managerOf, mastersOf } from '../culprit.ts';
 import type { Tools } from '../tools.ts';
 

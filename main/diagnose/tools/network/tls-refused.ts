@@ -1,6 +1,6 @@
 import type { Manager } from '#contract/incident/cluster.ts';
-import { hostOfAddress } from '../../../flink/address.ts';
-import { isAlert, type TlsTrouble, tlsTroubleIn } from '../../../flink/tls-words.ts';
+import { hostOfAddress } from '../../../flink/names/address.ts';
+import { isAlert, type TlsTrouble, tlsTroubleIn } from '../../../flink/words/tls-words.ts';
 import type { Found } from '../../define-rule.ts';
 import { culpritAt, managerOf, mastersOf, workersOf } from '../culprit.ts';
 import { settingOf, statedAt } from '../settings.ts';

@@ -1,4 +1,4 @@
-import type { TlsTrouble } from '../../../flink/tls-words.ts';
+import type { TlsTrouble } from '../../../flink/words/tls-words.ts';
 import type { Words } from '../../define-rule.ts';
 import { phrase, quoted, short, type Text } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { hostOfAddress } from '../../../flink/address.ts';
-import { answerIn } from '../../../flink/platform-words.ts';
+import { hostOfAddress } from '../../../flink/names/address.ts';
+import { answerIn } from '../../../flink/words/platform-words.ts';
 import { mastersOf, workersOf } from '../culprit.ts';
 import { isExcerpt } from '../excerpt.ts';
 import { timesSaid } from '../told.ts';

@@ -1,7 +1,7 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { resourceInRecord } from '../../../flink/platform-words.ts';
 import { allSaid } from '../../../flink/sayings.ts';
+import { resourceInRecord } from '../../../flink/words/platform-words.ts';
 import { kept } from '../kept.ts';
 import { settingOf } from '../settings.ts';
 import type { Tools } from '../tools.ts';

@@ -10,7 +10,7 @@ import {
   isRefusingEvent,
   isTakenPod,
   isTakingEvent,
-} from '../../../flink/platform-words.ts';
+} from '../../../flink/words/platform-words.ts';
 import { kept } from '../kept.ts';
 import type { Tools } from '../tools.ts';
 

@@ -1,6 +1,6 @@
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
 import { causes } from '#contract/incident/throwable.ts';
-import { isOfApplication } from '../../../flink/submission-words.ts';
+import { isOfApplication } from '../../../flink/words/submission-words.ts';
 import { mastersOf } from '../culprit.ts';
 import type { Tools } from '../tools.ts';
 

@@ -1,6 +1,6 @@
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { Attempt, Transition } from '#contract/incident/job.ts';
-import { isGoodbye } from '../../../flink/task-manager-loss.ts';
+import { isGoodbye } from '../../../flink/causes/task-manager-loss.ts';
 import { settingOf } from '../settings.ts';
 import type { Tools } from '../tools.ts';
 

@@ -2,7 +2,7 @@ import type { Manager } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { MessagePattern } from '#contract/incident/message.ts';
 import { present } from '#contract/present.ts';
-import { isUserCode } from '../../../flink/causes.ts';
+import { isUserCode } from '../../../flink/causes/causes.ts';
 import type { Found } from '../../define-rule.ts';
 import { culpritAt } from '../culprit.ts';
 import { greatest } from '../extremes.ts';

@@ -1,6 +1,6 @@
 import type { Manager, ManagerEvent, Silence } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
-import { missesTaskManager } from '../../../flink/task-manager-loss.ts';
+import { missesTaskManager } from '../../../flink/causes/task-manager-loss.ts';
 import { mastersOf, workersOf } from '../culprit.ts';
 import { smallest } from '../extremes.ts';
 import { kept } from '../kept.ts';

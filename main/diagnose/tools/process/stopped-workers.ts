@@ -1,6 +1,6 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Failure } from '#contract/incident/failure.ts';
-import { isGoodbye } from '../../../flink/task-manager-loss.ts';
+import { isGoodbye } from '../../../flink/causes/task-manager-loss.ts';
 import { mastersOf, workersOf } from '../culprit.ts';
 import type { Tools } from '../tools.ts';
 import type { LostWorker } from './lost-workers.ts';

@@ -1,6 +1,6 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import { type ExitKind, exitMeaning } from '../../../flink/exit-codes.ts';
-import { OUT_OF_MEMORY, saysNeverRegistered, saysOverMemory, saysTaken } from '../../../flink/platform-words.ts';
+import { OUT_OF_MEMORY, saysNeverRegistered, saysOverMemory, saysTaken } from '../../../flink/words/platform-words.ts';
 import { smallest } from '../extremes.ts';
 import { timesSaid } from '../told.ts';
 import type { Tools } from '../tools.ts';

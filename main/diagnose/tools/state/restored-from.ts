@@ -1,6 +1,6 @@
 import type { Culprit } from '#contract/finding.ts';
 import type { Restore } from '#contract/incident/checkpoint.ts';
-import { snapshotPathIn } from '../../../flink/snapshot-path.ts';
+import { snapshotPathIn } from '../../../flink/names/snapshot-path.ts';
 import { culpritAt } from '../culprit.ts';
 import type { Told } from '../told.ts';
 import type { Tools } from '../tools.ts';

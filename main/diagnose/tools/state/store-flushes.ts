@@ -1,6 +1,6 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
-import { nativeStoreCall } from '../../../flink/native-store-frames.ts';
-import { isInSnapshot } from '../../../flink/task-frames.ts';
+import { nativeStoreCall } from '../../../flink/frames/native-store-frames.ts';
+import { isInSnapshot } from '../../../flink/frames/task-frames.ts';
 import type { Found } from '../../define-rule.ts';
 import { seen, threadsOf } from '../backpressure/task-threads.ts';
 import { expiredOf } from '../checkpoint/history.ts';

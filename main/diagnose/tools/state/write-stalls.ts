@@ -2,7 +2,7 @@ import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import type { Job, Vertex } from '#contract/incident/job.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { nativeStorePlace } from '../../../flink/native-store-place.ts';
+import { nativeStorePlace } from '../../../flink/names/native-store-place.ts';
 import { bottlenecks, busySource, most } from '../backpressure/bottleneck.ts';
 import { outcomeAt } from '../checkpoint/checkpoints.ts';
 import { expiredOf } from '../checkpoint/history.ts';

@@ -1,7 +1,7 @@
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Attempt } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { isRestoring, isRestoringKeys } from '../../../flink/frames.ts';
+import { isRestoring, isRestoringKeys } from '../../../flink/frames/frames.ts';
 import { completedOf } from '../checkpoint/history.ts';
 import { jobOf, managerOf, workersOf } from '../culprit.ts';
 import { type Told, whoTold } from '../told.ts';

@@ -1,5 +1,5 @@
 import type { Source } from '#contract/incident/source.ts';
-import { diskOfTrace } from '../../../flink/frames.ts';
+import { diskOfTrace } from '../../../flink/frames/frames.ts';
 import { diskOf, fullDisks, type ReadingOf, readings } from '../platform/host-told.ts';
 import { settingOf } from '../settings.ts';
 import { fromWithin, type Told } from '../told.ts';

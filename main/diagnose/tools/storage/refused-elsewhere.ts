@@ -1,12 +1,12 @@
 import { causes } from '#contract/incident/throwable.ts';
-import { externalSystemOf } from '../../../flink/external-systems.ts';
-import { isInFileClient, isInHadoop } from '../../../flink/frames.ts';
 import {
   namesFileSystem,
   readStorageError,
   refusedPath,
   type StorageErrorKind,
-} from '../../../flink/storage-errors.ts';
+} from '../../../flink/causes/storage-errors.ts';
+import { externalSystemOf } from '../../../flink/external/external-systems.ts';
+import { isInFileClient, isInHadoop } from '../../../flink/frames/frames.ts';
 import type { Found } from '../../define-rule.ts';
 import { culpritAt } from '../culprit.ts';
 import { isExcerpt } from '../excerpt.ts';

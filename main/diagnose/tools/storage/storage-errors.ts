@@ -1,3 +1,4 @@
+import { readStorageError, type StorageErrorKind } from '../../../flink/causes/storage-errors.ts';
 import {
   isFinalizing,
   isInSnapshotCode,
@@ -5,8 +6,7 @@ import {
   isOnLocalDisk,
   isRestoring,
   isWrittenByTask,
-} from '../../../flink/frames.ts';
-import { readStorageError, type StorageErrorKind } from '../../../flink/storage-errors.ts';
+} from '../../../flink/frames/frames.ts';
 import { kept } from '../kept.ts';
 import { type Told, wholeChain, whoTold } from '../told.ts';
 import type { Tools } from '../tools.ts';

@@ -3,7 +3,7 @@ import type { LineSource } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { WrittenAt } from '../../../facts/host-facts.ts';
-import { taskOfThread } from '../../../flink/thread-name.ts';
+import { taskOfThread } from '../../../flink/frames/thread-name.ts';
 import { cut } from '../trace-line.ts';
 import { writtenTime } from '../written-time.ts';
 import { amountIn, FIELDS, type Field, HEAD, type Named, SECTION } from './crash-lines.ts';

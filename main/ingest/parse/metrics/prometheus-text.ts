@@ -1,4 +1,4 @@
-import { spelledMetric } from '../../../flink/metric-names.ts';
+import { spelledMetric } from '../../../flink/names/metric-names.ts';
 import type { EntryInfo } from '../reader.ts';
 import type { TextLine } from '../settings-line.ts';
 import { type SeriesBook, shortSource } from './series-book.ts';

@@ -2,7 +2,7 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { MetricSeriesFact } from '../../../facts/metric-facts.ts';
-import { flinkMetric } from '../../../flink/metric-names.ts';
+import { flinkMetric } from '../../../flink/names/metric-names.ts';
 import { lineSource } from '../platform/yaml-part.ts';
 import type { TextLine } from '../settings-line.ts';
 

@@ -1,7 +1,7 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { ClusterNode, Condition, Container, ContainerState, Pod } from '#contract/incident/platform.ts';
 import { present } from '#contract/present.ts';
-import { roleOfPod } from '../../../flink/kubernetes-names.ts';
+import { roleOfPod } from '../../../flink/names/kubernetes-names.ts';
 import { type Branch, branchAt, wordsAt } from './describe-tree.ts';
 import { memoryQuantity } from './memory-quantity.ts';
 import { instantOf } from './part.ts';

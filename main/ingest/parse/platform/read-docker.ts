@@ -2,7 +2,7 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Container, ContainerState, Pod } from '#contract/incident/platform.ts';
 import { present } from '#contract/present.ts';
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
-import { roleOfPod } from '../../../flink/kubernetes-names.ts';
+import { roleOfPod } from '../../../flink/names/kubernetes-names.ts';
 import { bytesOf } from '../amount.ts';
 import type { TextLine } from '../settings-line.ts';
 import { instantOf, numberAt, type Part, textAt } from './part.ts';

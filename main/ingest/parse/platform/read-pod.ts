@@ -1,7 +1,7 @@
 import type { Condition, Container, ContainerState, Pod } from '#contract/incident/platform.ts';
 import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import { roleOfPod } from '../../../flink/kubernetes-names.ts';
+import { roleOfPod } from '../../../flink/names/kubernetes-names.ts';
 import { memoryQuantity } from './memory-quantity.ts';
 import { instantAt, numberAt, type Part, textAt } from './part.ts';
 

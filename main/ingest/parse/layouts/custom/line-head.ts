@@ -1,4 +1,4 @@
-import { SIMPLE_LOGGERS } from '../../../../flink/simple-loggers.ts';
+import { SIMPLE_LOGGERS } from '../../../../flink/names/simple-loggers.ts';
 import type { Part } from '../define-layout.ts';
 import { stampAt } from './known-stamps.ts';
 

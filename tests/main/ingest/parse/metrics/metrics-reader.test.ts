@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flinkMetric, spelledMetric } from '../../../../../main/flink/metric-names.ts';
+import { flinkMetric, spelledMetric } from '../../../../../main/flink/names/metric-names.ts';
 import { classify } from '../../../../../main/ingest/classify/classify.ts';
 import { openReader } from '../../../../../main/ingest/parse/open-reader.ts';
 import { bytesOf, corpus, decode, readAll } from '../reading.ts';

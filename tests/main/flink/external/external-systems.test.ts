@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Throwable } from '../../../contract/incident/throwable.ts';
-import { EXTERNAL_SYSTEMS, externalSystemOf } from '../../../main/flink/external-systems.ts';
+import type { Throwable } from '../../../../contract/incident/throwable.ts';
+import { EXTERNAL_SYSTEMS, externalSystemOf } from '../../../../main/flink/external/external-systems.ts';
 
 const thrown = (said: string, frames: readonly string[] = []): Throwable => {
   const colon = said.indexOf(': ');

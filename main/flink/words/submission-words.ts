@@ -1,5 +1,5 @@
 import type { Throwable } from '#contract/incident/throwable.ts';
-import { isUserCode } from './causes.ts';
+import { isUserCode } from '../causes/causes.ts';
 
 /** The program waited for its job and the job failed: it has a cause of its own (application mode, executeAndCollect; JobResult). */
 const JOB_RAN =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeInPath, standsIn } from '../../../main/flink/place-in-path.ts';
+import { placeInPath, standsIn } from '../../../../main/flink/names/place-in-path.ts';
 
 test.each([
   ['logs/fraud-tm-1-hs_err_pid1.log', 'fraud-tm-1', true],

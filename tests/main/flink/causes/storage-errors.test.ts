@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readStorageError } from '../../../main/flink/storage-errors.ts';
+import { readStorageError } from '../../../../main/flink/causes/storage-errors.ts';
 
 const read = (text: string) => readStorageError(text)?.kind;
 

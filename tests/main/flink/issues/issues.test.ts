@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { RULES } from '../../../main/diagnose/rules/index.ts';
-import { ISSUES, lacksFix } from '../../../main/flink/issues.ts';
+import { RULES } from '../../../../main/diagnose/rules/index.ts';
+import { ISSUES, lacksFix } from '../../../../main/flink/issues/issues.ts';
 
 test('a release lacks a fix from the first that is told about to the fix of its own line', () => {
   const bug = { since: '1.15.0', fixedIn: ['1.15.4', '1.17.1'] };

@@ -1,7 +1,7 @@
 import type { Throwable } from '#contract/incident/throwable.ts';
+import { remembered } from '../remembered.ts';
 import { QUEUES_AND_CALLS } from './external-queues.ts';
 import { client, type ExternalSystemRow, httpLoad, plain } from './external-system.ts';
-import { remembered } from './remembered.ts';
 
 export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   // Change capture: the position that a checkpoint holds must still be there.

@@ -1,5 +1,5 @@
 import { present } from '#contract/present.ts';
-import type { MetricScope } from '../facts/metric-facts.ts';
+import type { MetricScope } from '../../facts/metric-facts.ts';
 
 /** A name with its labels, as some metrics system spells them. */
 interface Spelled {

@@ -1,4 +1,4 @@
-import { isUserCode } from './causes.ts';
+import { isUserCode } from '../causes/causes.ts';
 
 /** Whose work a sample is, by its innermost frame that tells; the JDK's own frames tell nothing. */
 export type FrameKind = 'user' | 'state' | 'serialisation' | 'exchange' | 'snapshot' | 'client' | 'framework';

@@ -1,4 +1,4 @@
-import type { SaidFields } from './sayings.ts';
+import type { SaidFields } from '../sayings.ts';
 
 /**
  * Why a file system refuses, by the words of its client. `refused`: a bare 403 or 400, as the presto S3 client reports it (it asks with

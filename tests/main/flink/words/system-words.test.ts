@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inSystemEnglish } from '../../../main/flink/system-words.ts';
+import { inSystemEnglish } from '../../../../main/flink/words/system-words.ts';
 
 test.each([
   ['设备上没有空间', 'No space left on device'],

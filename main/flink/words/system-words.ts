@@ -1,4 +1,4 @@
-import { remembered } from './remembered.ts';
+import { remembered } from '../remembered.ts';
 
 /**
  * What the kernel answers (strerror of glibc), by its English words. The JVM hands these words on in the locale of its process: Chinese

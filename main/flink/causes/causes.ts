@@ -1,12 +1,12 @@
 import type { FailureFamily } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
-import { externalSystemOf } from './external-systems.ts';
+import { externalSystemOf } from '../external/external-systems.ts';
+import { isOnCheckpointStorage } from '../frames/frames.ts';
+import { LIBRARIES } from '../frames/libraries.ts';
+import { remembered } from '../remembered.ts';
 import { FAMILIES, type FamilyRow, SECONDARY, WRAPPERS } from './families.ts';
-import { isOnCheckpointStorage } from './frames.ts';
 import { isHollow } from './hollow-wrappers.ts';
-import { LIBRARIES } from './libraries.ts';
 import { pythonFaultIn } from './python-trace.ts';
-import { remembered } from './remembered.ts';
 
 /** What a chain of throwables is about. */
 export interface ClassifiedFailure {

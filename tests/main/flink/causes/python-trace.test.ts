@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pythonFaultIn } from '../../../main/flink/python-trace.ts';
+import { pythonFaultIn } from '../../../../main/flink/causes/python-trace.ts';
 
 const HEAD = 'Error received from SDK harness for instruction 3: Traceback (most recent call last):\n';
 const BEAM =
