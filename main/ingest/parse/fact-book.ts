@@ -2,7 +2,7 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { ErrorFact, Fact, SaidFact, SignalFact } from '../../facts/fact.ts';
 import { SeenTexts } from './seen-texts.ts';
-import { cut } from './trace-line.ts';
+import { cut } from './traces/trace-line.ts';
 
 type LogFact = SaidFact | SignalFact | ErrorFact;
 

@@ -1,6 +1,6 @@
 import { LEVEL_KEYS, LOGGER_KEYS } from '#contract/record-keys.ts';
 import { isTooDeep } from '../../flink/rest/json-prefix.ts';
-import { readTimeText } from './time-text.ts';
+import { readTimeText } from './times/time-text.ts';
 
 /** One log record that a JSON layout wrote. */
 export interface JsonRecord {

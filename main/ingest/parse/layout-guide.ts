@@ -2,7 +2,6 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import { type ChosenLayout, chooseLayout, type Learning, otherLayout } from './choose-layout.ts';
-import { DayCount } from './day-count.ts';
 import type { HeadTable } from './head-table.ts';
 import { LAYOUTS } from './layouts/index.ts';
 import { isContinuation, isOfTrace, isTimed } from './line-kind.ts';
@@ -10,7 +9,8 @@ import type { Loggers } from './loggers.ts';
 import { PlainText } from './plain-text.ts';
 import { type LineFound, nothingFound, readLine, readParts } from './read-line.ts';
 import type { Decode, EntryInfo } from './reader.ts';
-import { cut } from './trace-line.ts';
+import { DayCount } from './times/day-count.ts';
+import { cut } from './traces/trace-line.ts';
 
 const TAB = 9;
 

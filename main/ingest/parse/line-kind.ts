@@ -1,4 +1,4 @@
-import { readTime, type TimeFound } from './read-time.ts';
+import { readTime, type TimeFound } from './times/read-time.ts';
 
 const found: TimeFound = { wall: Number.NaN, zoned: false, undated: false, end: 0 };
 

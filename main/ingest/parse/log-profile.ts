@@ -3,8 +3,8 @@ import type { LineSource } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import type { LogProfileFact } from '../../facts/fact.ts';
 import { MessagePatterns } from './message-patterns.ts';
-import { StampDifferences } from './stamp-differences.ts';
-import { WallClock } from './wall-clock.ts';
+import { StampDifferences } from './times/stamp-differences.ts';
+import { WallClock } from './times/wall-clock.ts';
 
 interface Gap {
   readonly fromWall: number;

@@ -1,25 +1,25 @@
 import { present } from '#contract/present.ts';
 import { bothReaders } from './both-readers.ts';
-import { openGcReader } from './gc-reader.ts';
-import { openHistoryArchiveReader } from './history-archive-reader.ts';
-import { openHostsReader } from './hosts-reader.ts';
+import { openGcReader } from './gc/gc-reader.ts';
 import { openJsonLogReader } from './json-log-reader.ts';
-import { openJvmCrashReader } from './jvm-crash-reader.ts';
-import { openKernelLogReader } from './kernel-log-reader.ts';
+import { openJvmCrashReader } from './jvm/jvm-crash-reader.ts';
 import type { ByteTools } from './line-scanner.ts';
 import { openLogReader } from './log-reader.ts';
 import { openLoggingReader } from './logging/logging-reader.ts';
 import { openMetadataReader } from './metadata-reader.ts';
 import { openMetricsReader } from './metrics/metrics-reader.ts';
 import { openDockerReader } from './platform/docker-reader.ts';
+import { openKernelLogReader } from './platform/kernel-log-reader.ts';
 import { openKubernetesReader } from './platform/kubernetes-reader.ts';
 import { openYarnReader } from './platform/yarn-reader.ts';
 import type { Classified, Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
-import { openReportReader } from './report-reader.ts';
-import { openRestReader } from './rest-reader.ts';
-import { openSettingsReader } from './settings-reader.ts';
-import { openThreadDumpJsonReader } from './thread-dump-json-reader.ts';
-import { openThreadDumpReader } from './thread-dump-reader.ts';
+import { openReportReader } from './report/report-reader.ts';
+import { openHistoryArchiveReader } from './rest/history-archive-reader.ts';
+import { openRestReader } from './rest/rest-reader.ts';
+import { openHostsReader } from './settings/hosts-reader.ts';
+import { openSettingsReader } from './settings/settings-reader.ts';
+import { openThreadDumpJsonReader } from './threads/thread-dump-json-reader.ts';
+import { openThreadDumpReader } from './threads/thread-dump-reader.ts';
 import { unopenedArchive } from './unopened-archive.ts';
 
 /** The reader of an entry; undefined when its kind has none yet (it is then listed in coverage, unread). */

@@ -1,6 +1,6 @@
 import { readStamp } from './layouts/custom/stamp.ts';
 import type { StampPart } from './layouts/define-layout.ts';
-import type { TimeFound } from './read-time.ts';
+import type { TimeFound } from './times/read-time.ts';
 
 // Parts of layouts that somebody made for himself: read from settings, or learnt from the text.
 

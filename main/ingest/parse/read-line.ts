@@ -1,6 +1,6 @@
 import type { Layout, Part } from './layouts/define-layout.ts';
 import { readLevelWord, readStampPart, readUntil } from './read-custom.ts';
-import { readTime, type TimeFound } from './read-time.ts';
+import { readTime, type TimeFound } from './times/read-time.ts';
 
 /** What the head of a record's first line said. Reused from line to line. */
 export interface LineFound {

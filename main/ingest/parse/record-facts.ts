@@ -14,9 +14,9 @@ import type { Logger } from './loggers.ts';
 import { isClean, maskedFields, maskedThrowable } from './mask.ts';
 import { Outline } from './outline.ts';
 import type { Decode } from './reader.ts';
-import { type FoundTrace, parseTrace } from './stack-trace.ts';
 import { type TextLine, textLine } from './text-line.ts';
-import { cut } from './trace-line.ts';
+import { type FoundTrace, parseTrace } from './traces/stack-trace.ts';
+import { cut } from './traces/trace-line.ts';
 
 /** One record as text. */
 export interface RecordText {

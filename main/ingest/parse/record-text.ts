@@ -10,7 +10,7 @@ import { nothingFound, readLine, readParts } from './read-line.ts';
 import type { Decode, FindByte } from './reader.ts';
 import type { RecordText } from './record-facts.ts';
 import type { TextLine } from './text-line.ts';
-import { cut } from './trace-line.ts';
+import { cut } from './traces/trace-line.ts';
 
 /** Of one line, for facts: patterns run on it. */
 export const LINE = 16_384;

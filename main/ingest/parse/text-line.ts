@@ -1,6 +1,6 @@
 import { isClean } from './mask.ts';
-import { cleanFrame, isFrame } from './trace-line.ts';
-import { isFolded } from './unfold-trace.ts';
+import { cleanFrame, isFrame } from './traces/trace-line.ts';
+import { isFolded } from './traces/unfold-trace.ts';
 
 /** A line of a record, with what is asked of it again and again. */
 export interface TextLine {

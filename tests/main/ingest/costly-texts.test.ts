@@ -4,8 +4,8 @@ import { settingsPatterns } from '../../../main/ingest/parse/layouts/custom/sett
 import { openLogReader } from '../../../main/ingest/parse/log-reader.ts';
 import { openLoggingReader } from '../../../main/ingest/parse/logging/logging-reader.ts';
 import { describeTree } from '../../../main/ingest/parse/platform/describe-tree.ts';
-import { openReportReader } from '../../../main/ingest/parse/report-reader.ts';
-import { openSettingsReader } from '../../../main/ingest/parse/settings-reader.ts';
+import { openReportReader } from '../../../main/ingest/parse/report/report-reader.ts';
+import { openSettingsReader } from '../../../main/ingest/parse/settings/settings-reader.ts';
 import { bytesOf, decode, readAll } from './parse/reading.ts';
 
 /** Reading in time that grows with the length takes a moment; with its square, a minute and more. */

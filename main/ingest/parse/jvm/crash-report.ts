@@ -4,8 +4,8 @@ import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { WrittenAt } from '../../../facts/host-facts.ts';
 import { taskOfThread } from '../../../flink/frames/thread-name.ts';
-import { cut } from '../trace-line.ts';
-import { writtenTime } from '../written-time.ts';
+import { writtenTime } from '../times/written-time.ts';
+import { cut } from '../traces/trace-line.ts';
 import { amountIn, FIELDS, type Field, HEAD, type Named, SECTION } from './crash-lines.ts';
 import { HeapLines } from './heap-lines.ts';
 

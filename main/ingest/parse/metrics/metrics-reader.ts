@@ -2,7 +2,7 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import { readWhole } from '../read-whole.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
-import { linesOf } from '../settings-reader.ts';
+import { linesOf } from '../settings/settings-reader.ts';
 import { readGrafanaTable } from './grafana-table.ts';
 import { readPrometheusApi } from './prometheus-api.ts';
 import { readPrometheusText } from './prometheus-text.ts';

@@ -1,6 +1,6 @@
 import { spelledMetric } from '../../../flink/names/metric-names.ts';
 import type { EntryInfo } from '../reader.ts';
-import type { TextLine } from '../settings-line.ts';
+import type { TextLine } from '../settings/settings-line.ts';
 import { type SeriesBook, shortSource } from './series-book.ts';
 
 const VALUE =

@@ -4,7 +4,7 @@ import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { MetricSeriesFact } from '../../../facts/metric-facts.ts';
 import { flinkMetric } from '../../../flink/names/metric-names.ts';
 import { lineSource } from '../platform/yaml-part.ts';
-import type { TextLine } from '../settings-line.ts';
+import type { TextLine } from '../settings/settings-line.ts';
 
 /** A day of one-minute samples of some hundred series; what is more is counted, not kept. */
 const MOST_POINTS = 100_000;

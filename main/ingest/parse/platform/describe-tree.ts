@@ -1,5 +1,5 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
-import type { TextLine } from '../settings-line.ts';
+import type { TextLine } from '../settings/settings-line.ts';
 import type { Part } from './part.ts';
 import { lineSource } from './yaml-part.ts';
 

@@ -1,7 +1,7 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { PlatformEvent } from '#contract/incident/platform.ts';
 import { present } from '#contract/present.ts';
-import type { TextLine } from '../settings-line.ts';
+import type { TextLine } from '../settings/settings-line.ts';
 import { repeatedAge } from './age.ts';
 import { type Branch, branchAt } from './describe-tree.ts';
 import { instantOf } from './part.ts';

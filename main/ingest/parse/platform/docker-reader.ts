@@ -1,7 +1,7 @@
 import { readJson } from '../json-tolerant.ts';
 import { readWhole } from '../read-whole.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
-import { linesOf } from '../settings-reader.ts';
+import { linesOf } from '../settings/settings-reader.ts';
 import { jsonPart } from './part.ts';
 import { platformFacts } from './platform-facts.ts';
 import { dockerTables, inspectedContainer } from './read-docker.ts';

@@ -5,7 +5,7 @@ import { step } from '../../../flink/rest/sources.ts';
 import { readJson } from '../json-tolerant.ts';
 import { readWhole } from '../read-whole.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
-import { linesOf } from '../settings-reader.ts';
+import { linesOf } from '../settings/settings-reader.ts';
 import { jsonPart, type Part, textAt } from './part.ts';
 import { platformFacts } from './platform-facts.ts';
 import { readResource } from './read-resource.ts';

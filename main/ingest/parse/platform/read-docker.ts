@@ -4,7 +4,7 @@ import { present } from '#contract/present.ts';
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
 import { roleOfPod } from '../../../flink/names/kubernetes-names.ts';
 import { bytesOf } from '../amount.ts';
-import type { TextLine } from '../settings-line.ts';
+import type { TextLine } from '../settings/settings-line.ts';
 import { instantOf, numberAt, type Part, textAt } from './part.ts';
 import { masked } from './read-pod.ts';
 import { lineSource } from './yaml-part.ts';

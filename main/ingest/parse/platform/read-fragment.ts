@@ -1,6 +1,6 @@
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
 import type { EntryInfo } from '../reader.ts';
-import type { TextLine } from '../settings-line.ts';
+import type { TextLine } from '../settings/settings-line.ts';
 import { type Branch, branchAt, describeTree } from './describe-tree.ts';
 import { describedEvents } from './described-events.ts';
 import { readDescribedPod } from './read-described.ts';

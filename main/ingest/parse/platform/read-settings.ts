@@ -2,9 +2,9 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { SettingFact } from '../../../facts/fact.ts';
 import { settingsOfSpec } from '../../../flink/operator-spec.ts';
-import { readFlatSettings } from '../settings-flat.ts';
-import { settingFact, type TextLine } from '../settings-line.ts';
-import { readNestedSettings } from '../settings-nested.ts';
+import { readFlatSettings } from '../settings/settings-flat.ts';
+import { settingFact, type TextLine } from '../settings/settings-line.ts';
+import { readNestedSettings } from '../settings/settings-nested.ts';
 import { type Part, type Place, textAt } from './part.ts';
 
 export interface FoundSettings {

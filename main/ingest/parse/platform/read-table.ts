@@ -2,7 +2,7 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import { present } from '#contract/present.ts';
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
 import { roleOfPod } from '../../../flink/names/kubernetes-names.ts';
-import type { TextLine } from '../settings-line.ts';
+import type { TextLine } from '../settings/settings-line.ts';
 import { ageMs, repeatedAge } from './age.ts';
 import { masked } from './read-pod.ts';
 import { lineSource } from './yaml-part.ts';

@@ -3,7 +3,7 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import type { TextLine } from '../settings-line.ts';
+import type { TextLine } from '../settings/settings-line.ts';
 import { readYaml } from '../yaml-text.ts';
 import type { Part } from './part.ts';
 

@@ -5,7 +5,7 @@ import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
 import { readJson } from '../json-tolerant.ts';
 import { readWhole } from '../read-whole.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
-import { linesOf } from '../settings-reader.ts';
+import { linesOf } from '../settings/settings-reader.ts';
 import { instantAt, jsonPart, numberAt, type Part, textAt } from './part.ts';
 import { platformFacts } from './platform-facts.ts';
 import { masked } from './read-pod.ts';

@@ -1,6 +1,6 @@
 import { present } from '#contract/present.ts';
 import { bytesOf, cells, numberOf, shareOf } from '../amount.ts';
-import { clockOf, writtenTime } from '../written-time.ts';
+import { clockOf, writtenTime } from '../times/written-time.ts';
 import { rowOf } from './columns.ts';
 import type { Opener, ReportSink, Section, Where } from './section.ts';
 

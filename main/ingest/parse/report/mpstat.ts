@@ -1,6 +1,6 @@
 import { present } from '#contract/present.ts';
 import { cells, shareOf } from '../amount.ts';
-import { clockOf } from '../written-time.ts';
+import { clockOf } from '../times/written-time.ts';
 import { rowOf } from './columns.ts';
 import type { Opener, Section } from './section.ts';
 

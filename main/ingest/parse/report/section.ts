@@ -1,7 +1,7 @@
 import type { HostReadingBody, HostTool } from '#contract/incident/host.ts';
 import type { JvmReportBody } from '#contract/incident/jvm.ts';
 import type { LineSource } from '#contract/incident/source.ts';
-import type { WrittenTime } from '../written-time.ts';
+import type { WrittenTime } from '../times/written-time.ts';
 
 /** Where the output of one tool is poured. */
 export interface ReportSink {

@@ -1,4 +1,4 @@
-import { writtenTime } from '../written-time.ts';
+import { writtenTime } from '../times/written-time.ts';
 import type { ReportSink } from './section.ts';
 
 /** `Linux 6.1.0-18-amd64 (worker-2) 	11/21/26 	_x86_64_	(2 CPU)`: iostat, mpstat and sar begin with it. */

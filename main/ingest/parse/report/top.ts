@@ -1,6 +1,6 @@
 import { present } from '#contract/present.ts';
 import { bytesOf, cells, numberOf } from '../amount.ts';
-import { clockOf } from '../written-time.ts';
+import { clockOf } from '../times/written-time.ts';
 import { rowOf } from './columns.ts';
 import { ProcessTable } from './processes.ts';
 import type { Opener, ReportSink, Section, Where } from './section.ts';

@@ -1,6 +1,6 @@
 import type { LoadReading } from '#contract/incident/host.ts';
 import { numberOf } from '../amount.ts';
-import { clockOf } from '../written-time.ts';
+import { clockOf } from '../times/written-time.ts';
 import type { Opener, ReportSink, Where } from './section.ts';
 
 const LOAD = /load averages?: {1,3}(\d{1,6}[.,]\d\d),? {1,3}(\d{1,6}[.,]\d\d),? {1,3}(\d{1,6}[.,]\d\d)\s*$/;

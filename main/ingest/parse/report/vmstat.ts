@@ -1,6 +1,6 @@
 import { present } from '#contract/present.ts';
 import { cells, numberOf, shareOf } from '../amount.ts';
-import { writtenTime } from '../written-time.ts';
+import { writtenTime } from '../times/written-time.ts';
 import { rowOf } from './columns.ts';
 import type { Opener, ReportSink, Section, Where } from './section.ts';
 

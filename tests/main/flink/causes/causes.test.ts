@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { classifyFailure, isUserCode } from '../../../../main/flink/causes/causes.ts';
-import { parseThrowable } from '../../../../main/ingest/parse/stack-trace.ts';
+import { parseThrowable } from '../../../../main/ingest/parse/traces/stack-trace.ts';
 
 const FLINK = '\tat org.apache.flink.streaming.runtime.tasks.StreamTask.invoke(StreamTask.java:807)';
 const USER = '\tat com.acme.Enrich.map(Enrich.java:12)';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Reading } from '../../../../main/ingest/parse/reader.ts';
-import { openRestReader } from '../../../../main/ingest/parse/rest-reader.ts';
+import { openRestReader } from '../../../../main/ingest/parse/rest/rest-reader.ts';
 
 /** Real bodies; `v1.19` and the like hold a part of one REST snapshot, `found` single ones that others published. */
 const CORPUS = new URL('../../../corpus/rest/', import.meta.url);

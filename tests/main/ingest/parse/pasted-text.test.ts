@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { causes } from '../../../../contract/incident/throwable.ts';
 import type { Fact } from '../../../../main/facts/fact.ts';
 import { openLogReader } from '../../../../main/ingest/parse/log-reader.ts';
-import { parseThrowable } from '../../../../main/ingest/parse/stack-trace.ts';
+import { parseThrowable } from '../../../../main/ingest/parse/traces/stack-trace.ts';
 
 const decode = (bytes: Uint8Array, from: number, to: number): string =>
   new TextDecoder().decode(bytes.subarray(from, to));

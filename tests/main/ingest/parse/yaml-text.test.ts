@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openSettingsReader } from '../../../../main/ingest/parse/settings-reader.ts';
+import { openSettingsReader } from '../../../../main/ingest/parse/settings/settings-reader.ts';
 import { readYaml } from '../../../../main/ingest/parse/yaml-text.ts';
 import { bytesOf, decode, readAll } from './reading.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { GcHistory } from '../../../../contract/incident/gc.ts';
 import type { Incident } from '../../../../contract/incident/incident.ts';
 import type { Fact } from '../../../../main/facts/fact.ts';
-import { openGcReader } from '../../../../main/ingest/parse/gc-reader.ts';
+import { openGcReader } from '../../../../main/ingest/parse/gc/gc-reader.ts';
 import { openLogReader } from '../../../../main/ingest/parse/log-reader.ts';
 import { buildIncident } from '../../../../main/model/build-incident.ts';
 import { sectionOf } from '../../../../main/model/sections/sections.ts';

@@ -1,4 +1,4 @@
-import { readTime, type TimeFound } from '../../read-time.ts';
+import { readTime, type TimeFound } from '../../times/read-time.ts';
 import { type Part, time } from '../define-layout.ts';
 import { stampOfFormat } from './date-format.ts';
 import { utf8 } from './month-names.ts';

@@ -1,5 +1,5 @@
-import { dayNumber } from '../../day-number.ts';
-import type { TimeFound } from '../../read-time.ts';
+import { dayNumber } from '../../times/day-number.ts';
+import type { TimeFound } from '../../times/read-time.ts';
 import { begins, isDigit, type MonthFound, readMonthName, utf8 } from './month-names.ts';
 
 /** A piece of a time. Numbers may have a blank for a leading zero, or none. */

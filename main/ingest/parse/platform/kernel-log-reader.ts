@@ -1,0 +1,73 @@
+import type { LineSource } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
+import { maskSecrets } from '#contract/wording/secrets.ts';
+import type { Fact } from '../../../facts/fact.ts';
+import { kernelLine } from '../../../flink/words/kernel-lines.ts';
+import { LineFeed } from '../line-feed.ts';
+import { openLogReader } from '../log-reader.ts';
+import type { Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
+import { type WrittenTime, writtenTime } from '../times/written-time.ts';
+import { cut } from '../traces/trace-line.ts';
+
+/** Events of one kernel log; a broken disk writes thousands a minute. */
+const MOST = 2_000;
+
+/** Reads dmesg or the kernel's journal: its lines stay searchable as those of a log, what matters of them becomes readings of the host. */
+export function openKernelLogReader(info: EntryInfo, decode: Decode): EntryReader {
+  const lines = openLogReader(info, decode, { expectsLayout: false });
+  const year = info.modifiedAt === undefined ? undefined : new Date(info.modifiedAt).getUTCFullYear();
+  const facts: Fact[] = [];
+  let leftOut = 0;
+  const feed = new LineFeed(decode, (text, line, byte) => {
+    const reading = kernelLine(text);
+    if (reading === undefined) return;
+    if (facts.length >= MOST) {
+      leftOut += 1;
+      return;
+    }
+    const source: LineSource = { kind: 'line', entry: info.entry, line, byte, text: cut(maskSecrets(text), 2_000) };
+    facts.push({
+      kind: 'host-reading',
+      entry: info.entry,
+      tool: 'kernel',
+      ...kernelTime(text, year),
+      ...present({ host: hostIn(text), modifiedAt: info.modifiedAt }),
+      reading,
+      source,
+    });
+  });
+  const timed = (reading: Reading): Reading => ({ ...reading, facts: reading.facts.map((fact) => dated(fact, year)) });
+  return {
+    push(bytes) {
+      feed.push(bytes);
+      return timed(lines.push(bytes));
+    },
+    end(truncated) {
+      feed.end();
+      const last = timed(lines.end(truncated));
+      const complaints =
+        leftOut === 0
+          ? last.complaints
+          : [...last.complaints, { code: 'kernel-lines-left-out', entry: info.entry, said: `${leftOut} at the end` }];
+      return { ...last, facts: [...last.facts, ...facts], complaints };
+    },
+  };
+}
+
+/** No layout of a log has the kernel's times: what the log reader found in a line happened when the line says. */
+function dated(fact: Fact, year: number | undefined): Fact {
+  if (fact.kind !== 'signal' || fact.wall !== undefined) return fact;
+  const time = kernelTime(fact.source.text, year);
+  return time === undefined ? fact : { ...fact, wall: time.wall };
+}
+
+/** `[Sat Nov 21 12:36:55 2026]` (dmesg -T), `Nov 21 12:36:55 worker-2 kernel:` (the journal), `2026-11-21T12:36:55+0000 worker-2 kernel:`. */
+function kernelTime(text: string, year: number | undefined): WrittenTime | undefined {
+  return writtenTime(text.startsWith('[') ? text.slice(1) : text, year);
+}
+
+const JOURNAL = /^(?:\S{19,35}|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?:\.\d{1,6})?) ([\w.-]{1,255}) kernel: /;
+
+function hostIn(text: string): string | undefined {
+  return JOURNAL.exec(text)?.[1];
+}

@@ -1,0 +1,48 @@
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { LineSource } from '#contract/incident/source.ts';
+import { isSecretKey, MASK, maskSecrets } from '#contract/wording/secrets.ts';
+import type { SettingFact } from '../../../facts/fact.ts';
+
+/** A line of a settings file with its place. */
+export interface TextLine {
+  readonly text: string;
+  /** From 1. */
+  readonly line: number;
+  /** Of its first byte. */
+  readonly byte: number;
+}
+
+/** What Flink itself writes in the place of a secret. */
+const HIDDEN = /^\*{3,}$/;
+
+/** A name of something that holds the secret, no secret: `${VAULT_PASSWORD}`, `$(cat …)`, `{{ vault }}`, `<changeme>`. */
+const REFERENCE = /^(?:\$\{[^}]{1,200}\}|\$\([^)]{1,200}\)|\{\{.{1,200}\}\}|<[^>]{1,100}>|\$[A-Z_][A-Z0-9_]*)$/;
+
+/** The fact of one key, with whatever is secret in it masked, also in its line. */
+export function settingFact(
+  entry: EntryPath,
+  key: string,
+  value: string,
+  at: TextLine,
+  file: SettingFact['file'],
+): SettingFact & { readonly source: LineSource } {
+  const literal = value !== '' && !HIDDEN.test(value) && !REFERENCE.test(value);
+  const secretKey = isSecretKey(key) && literal;
+  const shown = secretKey ? MASK : maskSecrets(value);
+  return {
+    kind: 'setting',
+    entry,
+    key,
+    value: shown,
+    source: sourceOf(entry, at, value, shown),
+    // A password inside a value (`-Djavax.net.ssl.keyStorePassword=…` in env.java.opts) stands there as plainly.
+    secret: shown !== value,
+    file,
+  };
+}
+
+function sourceOf(entry: EntryPath, at: TextLine, value: string, shown: string): LineSource {
+  const first = value.split('\n', 1)[0] ?? '';
+  const text = shown === value || first === '' ? at.text : at.text.replaceAll(first, shown);
+  return { kind: 'line', entry, line: at.line, byte: at.byte, text: maskSecrets(text).slice(0, 2000) };
+}
