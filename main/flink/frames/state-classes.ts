@@ -1,3 +1,5 @@
+import type { Throwable } from '#contract/incident/throwable.ts';
+
 /** Entries of state on the heap: HashMapStateBackend (CopyOnWriteStateMap), and the backends before 1.7 (CopyOnWriteStateTable). */
 const STATE_ENTRY =
   /^org\.apache\.flink\.runtime\.state\.heap\.(?:CopyOnWriteStateMap\$StateMapEntry|CopyOnWriteStateTable\$StateTableEntry)$/;
@@ -22,4 +24,9 @@ export function classLabel(className: string): string {
   const [, dims = '', rest = className] = /^(\[+)(.+)$/.exec(className) ?? [];
   const bare = dims === '' ? rest : (PRIMITIVES[rest] ?? rest.replace(/^L/, '').replace(/;$/, ''));
   return bare.slice(bare.lastIndexOf('.') + 1) + '[]'.repeat(dims.length);
+}
+
+/** State could not be brought back into a backend (HeapKeyedStateBackendBuilder, RocksDBKeyedStateBackendBuilder, DefaultOperatorStateBackendBuilder). */
+export function isRestoredState(chain: readonly Throwable[]): boolean {
+  return chain.some(({ className }) => className.endsWith('.BackendBuildingException'));
 }

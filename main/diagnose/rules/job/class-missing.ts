@@ -1,3 +1,4 @@
+import { isRestoredState } from '../../../flink/frames/state-classes.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { classTroubles, launches, submits } from '../../tools/job/class-troubles.ts';
@@ -29,6 +30,7 @@ export const classMissing = defineRule({
         classes,
         atSubmission,
         ...(told.some(launches) ? { atLaunch: true as const } : {}),
+        ...(told.some(({ chain }) => isRestoredState(chain)) ? { inState: true as const } : {}),
         times: told.length,
         ...runs,
       },

@@ -12,11 +12,14 @@ export type ClassMissingFacts = FailedRuns & {
   readonly atSubmission: boolean;
   /** It is what the JVM was to run. */
   readonly atLaunch?: true;
+  /** The snapshot that is restored names it: its serializer was written with it. */
+  readonly inState?: true;
   readonly times: number;
 };
 
 export function classMissingWords(facts: ClassMissingFacts, tools: Tools, { jobId }: Culprit): Words {
   if (facts.atLaunch) return launchWords(facts);
+  if (facts.inState) return stateWords(facts);
   const { point, note } = startAgain(tools, jobId);
   const [first = ''] = facts.classes;
   const classes = listed(facts.classes);
@@ -91,6 +94,42 @@ function launchWords({ classes: [first = ''] }: ClassMissingFacts): Words {
             } as const,
           ]
         : []),
+    ],
+  };
+}
+
+/** The jar may be whole: its program has moved on, the state has not. */
+function stateWords(facts: ClassMissingFacts): Words {
+  const [first = ''] = facts.classes;
+  const simple = first.split('.').at(-1) ?? first;
+  const runs = runsFailedAlone(facts);
+  return {
+    title: phrase(
+      `The state that is restored needs class ${first}, which the job no longer has`,
+      `恢复的状态需要类 ${first}，而作业中已没有它`,
+    ),
+    why: phrase(
+      `The snapshot names ${first} as a class of its state. The class loader of the job found it neither in the jar of the job nor in lib/, so the state cannot be read: in this version the class was renamed, moved to another package or removed, or it was left out of the jar. ${runs.en}; a restart meets the same snapshot again.`,
+      `快照中的状态以 ${first} 为类型。作业的类加载器在作业 jar 和 lib/ 中均未找到它，因此状态无法读取：该类在这个版本中被改名、移到其他包或删除，或者没有打进 jar。${runs['zh-CN']}；重启仍会遇到同一快照。`,
+    ),
+    brief: [phrase('class of state missing', '缺少状态的类'), name(short(simple, 28))],
+    advice: [
+      {
+        text: phrase(
+          'Put the class back into the jar under its old name and package, beside the new one if there is one, and start from the same snapshot.',
+          '把该类以原来的包名和类名放回 jar（可与新类并存），再从同一快照启动。',
+        ),
+        commands: [`jar tf JOB.jar | grep ${first.replaceAll('.', '/')}`],
+        losesData: false,
+      },
+      {
+        text: phrase(
+          'To be rid of the old class, rewrite the savepoint with the State Processor API, or give the state of the new class a name of its own and fill it anew.',
+          '若要弃用旧类，用 State Processor API 改写保存点，或为新类的状态另起名称并重新积累。',
+        ),
+        losesData: false,
+        doc: 'docs/libs/state_processor_api/',
+      },
     ],
   };
 }

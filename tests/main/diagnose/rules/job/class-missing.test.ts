@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { classMissing } from '../../../../../main/diagnose/rules/job/class-missing.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aFailure, aSignal, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const MISSING = 'java.lang.NoClassDefFoundError: com/acme/orders/Steps';
 const missing = thrown([MISSING, 'java.lang.ClassNotFoundException: com.acme.orders.Steps']);
@@ -31,6 +31,26 @@ test.each([
     kind: 'found',
     findings: [expect.objectContaining({ facts: expect.objectContaining({ atSubmission: true, failedRuns: 0 }) })],
   });
+});
+
+test('a class that the restored state names is missing from the program as it is now', () => {
+  const restore = thrown([
+    'java.lang.Exception: Exception while creating StreamOperatorStateContext.',
+    'org.apache.flink.runtime.state.BackendBuildingException: Failed when trying to restore heap backend',
+    "java.io.IOException: Could not find class 'com.acme.orders.Shelf' in classpath.",
+    'java.lang.ClassNotFoundException: com.acme.orders.Shelf',
+  ]);
+  const [found] = foundBy(
+    classMissing,
+    anIncident().withFailures([aFailure(60, restore, { family: 'class-loading' })]),
+  );
+  expect(found?.title.en).toBe(
+    'The state that is restored needs class com.acme.orders.Shelf, which the job no longer has',
+  );
+  expect(found?.advice.map(({ text }) => text.en)).toEqual([
+    'Put the class back into the jar under its old name and package, beside the new one if there is one, and start from the same snapshot.',
+    'To be rid of the old class, rewrite the savepoint with the State Processor API, or give the state of the new class a name of its own and fill it anew.',
+  ]);
 });
 
 test('an optional class that is probed for at start ends nothing', () => {
