@@ -58,6 +58,7 @@ const END = 0x0b;
 const BLOCK = 0x02;
 const LOOP = 0x03;
 const IF = 0x04;
+const ELSE = 0x05;
 const NO_RESULT = 0x40;
 const SIMD = 0xfd;
 
@@ -73,19 +74,26 @@ export const and: Code = [0x71];
 export const or: Code = [0x72];
 export const exclusiveOr: Code = [0x73];
 export const shiftLeft: Code = [0x74];
+/** Zeros come in from above. */
+export const shiftRight: Code = [0x76];
 export const equal: Code = [0x46];
 export const notEqual: Code = [0x47];
 export const isZero: Code = [0x45];
+export const isBelow: Code = [0x48];
 export const isGreater: Code = [0x4a];
 export const isAtLeast: Code = [0x4e];
 /** Number of the lowest bit that is set. */
 export const lowestBit: Code = [0x68];
+/** How many bits above the highest one that is set are not. */
+export const bitsAbove: Code = [0x67];
 export const loadByte = (offset: number): Code => [0x2d, 0, ...unsigned(offset)];
 /** Four bytes, the lowest first; any place will do. */
 export const loadWord = (offset: number): Code => [0x28, 0, ...unsigned(offset)];
+export const storeByte = (offset: number): Code => [0x3a, 0, ...unsigned(offset)];
 export const storeWord = (offset: number): Code => [0x36, 0, ...unsigned(offset)];
 /** Sixteen bytes. */
 export const loadVector = (offset: number): Code => [SIMD, 0x00, 0, ...unsigned(offset)];
+export const storeVector = (offset: number): Code => [SIMD, 0x0b, 0, ...unsigned(offset)];
 export const fillVector: Code = [SIMD, 0x0f];
 export const vectorOf = (bytes: Uint8Array): Code => [SIMD, 0x0c, ...bytes];
 export const subtractBytes: Code = [SIMD, 0x71];
@@ -100,6 +108,8 @@ export const giveBack: Code = [0x0f];
 
 export const block = (...code: readonly Code[]): Code => [BLOCK, NO_RESULT, ...code.flat(), END];
 export const loop = (...code: readonly Code[]): Code => [LOOP, NO_RESULT, ...code.flat(), END];
+/** What is done when the value is not zero, and when it is. */
+export const choose = (does: Code, otherwise: Code): Code => [IF, NO_RESULT, ...does, ELSE, ...otherwise, END];
 export const when = (...code: readonly Code[]): Code => [IF, NO_RESULT, ...code.flat(), END];
 /** Leaves the block, or begins the loop anew, that lies so many levels out. */
 export const goTo = (level: number): Code => [0x0c, ...unsigned(level)];

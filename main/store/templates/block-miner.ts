@@ -2,8 +2,9 @@ import { NO_ROW } from '../duckdb/block-list.ts';
 import { RecordWalk } from '../search/record-walk.ts';
 import type { SearchFiles } from '../search/search-files.ts';
 import { StretchFiles, stretchesOf } from '../search/stretch-files.ts';
+import { MessageOutline } from './message-outline.ts';
 import { MessageShape } from './message-shape.ts';
-import { ShapeIds } from './shape-ids.ts';
+import { type Shape, ShapeIds } from './shape-ids.ts';
 
 /** Shapes that were met for the first time. */
 export interface NewShapes {
@@ -28,9 +29,9 @@ export interface Noting {
 export class BlockMiner {
   readonly #files: StretchFiles;
   readonly #noting: Noting;
+  readonly #outline = new MessageOutline();
   readonly #shape = new MessageShape();
   readonly #ids = new ShapeIds();
-  #room = Buffer.alloc(0);
 
   constructor(files: SearchFiles, noting: Noting) {
     this.#files = new StretchFiles(files);
@@ -44,12 +45,11 @@ export class BlockMiner {
     const messages: string[] = [];
     let records = 0;
     for (const stretch of stretchesOf(this.#files.blocks, blocks)) {
-      const bytes = this.#files.bytesOf(stretch);
-      if (this.#room.length < bytes) this.#room = Buffer.allocUnsafe(bytes);
-      this.#files.read(stretch, this.#room);
+      const text = this.#outline.room(this.#files.bytesOf(stretch));
+      this.#files.read(stretch, text);
       let begin = 0;
       for (const block of stretch) {
-        this.#mine(block, begin, messages);
+        this.#mine(block, text, begin, messages);
         begin += this.#files.blocks.bytes[block] ?? 0;
         records += this.#files.blocks.records[block] ?? 0;
       }
@@ -57,7 +57,7 @@ export class BlockMiner {
     return { records, first: first + before * step, step, messages };
   }
 
-  #mine(block: number, begin: number, messages: string[]): void {
+  #mine(block: number, text: Buffer, begin: number, messages: string[]): void {
     const { met, first, step } = this.#noting;
     const walk = new RecordWalk(this.#files.places(block), begin);
     const rows = this.#files.rows(block);
@@ -65,10 +65,22 @@ export class BlockMiner {
       const row = rows[walk.record] ?? NO_ROW;
       if (row === NO_ROW) continue;
       const known = this.#ids.count;
-      this.#shape.take(this.#room, walk.start + walk.messageAt, walk.end);
-      const id = this.#ids.of(this.#shape);
+      const from = walk.start + walk.messageAt;
+      const id = this.#ids.of(this.#shapeOf(text, from, walk.end));
       met[row] = first + id * step;
-      if (id === known) messages.push(this.#room.toString('utf8', walk.start + walk.messageAt, this.#shape.end));
+      if (id === known) messages.push(this.#messageAt(text, from, walk.end));
     }
+  }
+
+  #shapeOf(text: Buffer, from: number, end: number): Shape {
+    if (this.#outline.take(from, end)) return this.#outline;
+    this.#shape.take(text, from, end);
+    return this.#shape;
+  }
+
+  /** As much of a message as its shape is taken of. */
+  #messageAt(text: Buffer, from: number, end: number): string {
+    this.#shape.take(text, from, end);
+    return text.toString('utf8', from, this.#shape.end);
   }
 }

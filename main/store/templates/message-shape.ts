@@ -1,3 +1,5 @@
+import { hashOf, type Shape } from './shape-ids.ts';
+
 /** Stands for what changes from record to record, among the bytes of a shape; texts spell it `<*>`. */
 const CHANGING = 0;
 
@@ -36,7 +38,7 @@ const HEX_BYTES = 8;
  * long and hexadecimal, and what stands in quotes, change; all other words, and all other signs, stand for themselves. Two messages are of
  * one shape when the bytes are the same.
  */
-export class MessageShape {
+export class MessageShape implements Shape {
   readonly #words = new Uint32Array(SHAPED_BYTES / 4 + 1);
   readonly bytes = new Uint8Array(this.#words.buffer);
   length = 0;
@@ -51,8 +53,8 @@ export class MessageShape {
     return this.#words;
   }
 
-  get wordCount(): number {
-    return (this.length + 3) >>> 2;
+  get hash(): number {
+    return hashOf(this.#words, this.length);
   }
 
   /** Where the bytes end that it was taken from. */

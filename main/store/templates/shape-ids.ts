@@ -1,10 +1,20 @@
-import type { MessageShape } from './message-shape.ts';
+/** What numbers are given to. */
+export interface Shape {
+  /** Its bytes, the last word filled up with zeros; what follows does not count. */
+  readonly words: Uint32Array;
+  /** In bytes. */
+  readonly length: number;
+  readonly hash: number;
+}
 
 /** Shapes that are told apart at a time; a cluster's logs hold some hundreds. Beyond, all are forgotten and numbered anew. */
 const MOST_SHAPES = 1 << 16;
 
 /** Half of it is filled at most, so that a place is found at once. */
 const PLACES = 2 * MOST_SHAPES;
+
+/** Odd, and without a pattern: what differs in one bit differs in many. */
+export const SPREAD = 0x9e3779b1 | 0;
 
 /** Of all shapes together, in words of four bytes. */
 const MOST_WORDS = 4 * 1024 * 1024;
@@ -28,25 +38,26 @@ export class ShapeIds {
   }
 
   /** The number of a shape; a new one has the `count` from before. */
-  of({ words, wordCount }: MessageShape): number {
-    const hash = hashOf(words, wordCount);
+  of({ words, length, hash }: Shape): number {
     let place = (hash ^ (hash >>> 15)) & (PLACES - 1);
     for (;;) {
       const held = this.#places[place] ?? 0;
-      if (held === 0) return this.#add(place, hash, words, wordCount);
-      if (this.#hashes[place] === hash && this.#lengths[place] === wordCount && this.#isAt(place, words, wordCount))
+      if (held === 0) return this.#add(place, { words, length, hash });
+      if (this.#hashes[place] === hash && this.#lengths[place] === length && this.#isAt(place, words, length))
         return held - 1;
       place = (place + 1) & (PLACES - 1);
     }
   }
 
-  #isAt(place: number, words: Uint32Array, count: number): boolean {
+  #isAt(place: number, words: Uint32Array, length: number): boolean {
     const start = this.#starts[place] ?? 0;
+    const count = wordsOf(length);
     for (let at = 0; at < count; at += 1) if (this.#words[start + at] !== words[at]) return false;
     return true;
   }
 
-  #add(place: number, hash: number, words: Uint32Array, count: number): number {
+  #add(place: number, { words, length, hash }: Shape): number {
+    const count = wordsOf(length);
     if (this.#held === MOST_SHAPES || this.#used + count > MOST_WORDS) {
       this.#places.fill(0);
       this.#used = 0;
@@ -60,7 +71,7 @@ export class ShapeIds {
     this.#words.set(words.subarray(0, count), this.#used);
     this.#hashes[place] = hash;
     this.#starts[place] = this.#used;
-    this.#lengths[place] = count;
+    this.#lengths[place] = length;
     this.#used += count;
     this.#held += 1;
     this.#next += 1;
@@ -69,10 +80,15 @@ export class ShapeIds {
   }
 }
 
-function hashOf(words: Uint32Array, count: number): number {
-  let hash = count;
+function wordsOf(length: number): number {
+  return (length + 3) >>> 2;
+}
+
+export function hashOf(words: Uint32Array, length: number): number {
+  let hash = length;
+  const count = wordsOf(length);
   for (let at = 0; at < count; at += 1) {
-    hash = Math.imul(hash ^ (words[at] ?? 0), 0x9e3779b1);
+    hash = Math.imul(hash ^ (words[at] ?? 0), SPREAD);
     hash ^= hash >>> 15;
   }
   return hash;
