@@ -18,18 +18,25 @@ const MOST_STOPS = 120;
 
 /** Presses the tab key from the title bar on until the focus leaves the page. */
 async function walked(page: Page): Promise<readonly Stop[]> {
-  await page.getByTestId('bundle-menu').focus();
-  await page.keyboard.press('Shift+Tab');
-  // Out of the page and round to its end goes by way of another process.
-  await page.waitForFunction(() => (document.activeElement as HTMLElement | null)?.dataset.testid !== 'bundle-menu');
+  // To the first stop by a key, so that its ring shows; the way around the end of the page goes by another process.
+  await page.getByTestId('palette').focus();
+  await pressed(page, 'Shift+Tab');
   const stops: Stop[] = [];
   while (stops.length < MOST_STOPS) {
-    await page.keyboard.press('Tab');
     const stop = await page.evaluate(stopNow, REGIONS);
     if (stop === undefined || (stops.length > 0 && stop.name === stops[0]?.name)) return stops;
     stops.push(stop);
+    await pressed(page, 'Tab');
   }
   return stops;
+}
+
+/** Until the focus is elsewhere. */
+async function pressed(page: Page, key: string): Promise<void> {
+  const before = await page.evaluateHandle(() => document.activeElement);
+  await page.keyboard.press(key);
+  await page.waitForFunction((element) => document.activeElement !== element, before);
+  await before.dispose();
 }
 
 /** Runs in the page. */
