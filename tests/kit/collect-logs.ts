@@ -82,6 +82,16 @@ export const EXPORTS: Readonly<Record<string, (logs: readonly PodLog[]) => strin
         .toReversed()
         .map((t) => csv([kibanaTime(t.at), t.pod, t.text])),
     ]),
+  'titles-in-chinese.csv': (logs) =>
+    lines([
+      '\ufeff时间,命名空间,实例,级别,日志',
+      ...records(taken(logs)).map((t) => csv([t.iso, 'flink-prod', t.pod, 'INFO', t.text])),
+    ]),
+  'titles-in-german.csv': (logs) =>
+    lines([
+      'Nachricht;Zeitstempel;Rechner',
+      ...taken(logs).map((t) => csv([t.text, String(t.at), t.pod]).replaceAll('","', '";"')),
+    ]),
   'query-range.json': (logs) => {
     const rows = taken(logs);
     const pods = [...new Set(rows.map((t) => t.pod))];

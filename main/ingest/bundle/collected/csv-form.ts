@@ -1,4 +1,5 @@
 import type { Form, RowSink } from './collected-row.ts';
+import { columnsByContent } from './csv-columns.ts';
 import { CsvRecords, csvCells } from './csv-records.ts';
 import { rowOfObject } from './row-of-object.ts';
 
@@ -47,9 +48,23 @@ export function csvForm(head: string): Form | undefined {
   if (title.includes('{')) return undefined;
   const separator = [',', ';', '\t'].find((one) => columnsOf(title, one) !== undefined);
   const columns = separator === undefined ? undefined : columnsOf(title, separator);
-  if (separator === undefined || columns === undefined) return undefined;
+  if (separator === undefined || columns === undefined) return byContent(head, title);
   const id = columns.includes('_raw') ? 'splunk-csv' : columns.includes('@message') ? 'cloudwatch-csv' : 'csv-export';
   return { id, open: (sink) => records(columns, separator, sink) };
+}
+
+/** A table whose titles nobody here knows. */
+function byContent(head: string, title: string): Form | undefined {
+  for (const separator of [',', ';', '\t']) {
+    if (!title.includes(separator)) continue;
+    const seen: (readonly string[])[] = [];
+    const reader = new CsvRecords(separator, { unread: () => undefined, record: (cells) => seen.push(cells) });
+    // The last of the head may be cut.
+    reader.push(Buffer.from(head));
+    const names = columnsByContent(csvCells(title, separator), seen.slice(1));
+    if (names !== undefined) return { id: 'csv-export', open: (sink) => records(names, separator, sink) };
+  }
+  return undefined;
 }
 
 function columnsOf(title: string, separator: string): readonly string[] | undefined {
