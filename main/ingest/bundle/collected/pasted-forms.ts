@@ -39,6 +39,45 @@ export const GUTTER_FORM: TextForm = {
   nearMisses: ['12 2026-03-02 10:11:12,345 INFO  a.B [] - text'],
 };
 
+/** `   12 line`, `12: line`; `12:line` and `13-line` of `grep -n -A`. */
+const NUMBER = /^ {0,8}(\d{1,8})(?=\D|$)/;
+const MARK = /^(?:[:.]? {1,2}(?=\S)|:(?=\S))/;
+const ONE = /^[:-]$/;
+
+/** The number of each line before it, with blanks or a colon, as `less -N`, editors and `grep -n` have it. Numbers that do not grow are threads. */
+export function numberedForm(lines: readonly string[]): TextForm | undefined {
+  const mark = lines.map(markOf).find((one) => one !== undefined);
+  if (mark === undefined) return undefined;
+  const read = (line: string) => behindNumber(line, mark);
+  const numbers = lines.flatMap((line) => (read(line) === undefined ? [] : [Number(NUMBER.exec(line)?.[1])]));
+  if (numbers.some((number, i) => i > 0 && number <= (numbers[i - 1] ?? 0))) return undefined;
+  return {
+    id: 'line-numbers',
+    usedBy: '`less -N`, editors, `grep -n`',
+    read: (line) => {
+      const text = read(line);
+      return text === undefined ? undefined : { process: '', text };
+    },
+    own: /^--$/,
+    carriesRecords: true,
+    samples: [],
+    nearMisses: [],
+  };
+}
+
+function markOf(line: string): string | undefined {
+  const rest = line.slice(NUMBER.exec(line)?.[0].length ?? line.length);
+  const mark = MARK.exec(rest)?.[0];
+  return mark !== undefined && beginsTimed(rest.slice(mark.length)) ? mark : undefined;
+}
+
+function behindNumber(line: string, mark: string): string | undefined {
+  const rest = NUMBER.test(line) ? line.replace(NUMBER, '') : undefined;
+  if (rest === undefined || rest.trim() === '') return rest === undefined ? undefined : '';
+  if (rest.startsWith(mark)) return rest.slice(mark.length);
+  return ONE.test(mark) && rest.startsWith('-') ? rest.slice(1) : undefined;
+}
+
 /** Lines of a web page or an office program, which turn blanks into no-break spaces: also in the heads of records. */
 export function blanksForm(lines: readonly string[]): TextForm | undefined {
   const isTurned = (line: string) => line.slice(0, HEAD_CHARS).includes(BLANK) && beginsTimed(withBlanks(line));

@@ -13,7 +13,7 @@ import {
 } from './container-forms.ts';
 import { JOURNAL_FORM, SYSLOG_FORM } from './journal-forms.ts';
 import { LOGFMT_FORM } from './logfmt-form.ts';
-import { blanksForm, GUTTER_FORM, indentedForm } from './pasted-forms.ts';
+import { blanksForm, GUTTER_FORM, indentedForm, numberedForm } from './pasted-forms.ts';
 import { GOES_ON } from './process-log.ts';
 import { AWS_EVENTS_FORM, AWS_TAIL_FORM, GRAFANA_FORM, LOGCLI_FORM } from './service-forms.ts';
 import { GREP_FORM, HOST_FORM } from './shell-forms.ts';
@@ -44,8 +44,11 @@ export const TEXT_FORMS: readonly TextForm[] = [
 
 /** The form of a text by its first lines. */
 export function textForm(lines: readonly string[]): TextForm | undefined {
-  const pasted = [indentedForm(lines), blanksForm(lines)].filter((form) => form !== undefined);
-  return [...TEXT_FORMS, ...pasted].find((form) => fits(form, lines));
+  const pasted = [indentedForm(lines), blanksForm(lines)];
+  // A number before a colon would pass for a host.
+  return [numberedForm(lines), ...TEXT_FORMS, ...pasted]
+    .filter((form) => form !== undefined)
+    .find((form) => fits(form, lines));
 }
 
 /** What stands before the first record may be of another kind: banners, messages of the tool. */

@@ -19,6 +19,9 @@ const HANDED_ON: readonly (readonly [string, string])[] = [
   ['a block of code in Markdown', whole(LINES.map((line) => `    ${line}`))],
   ['lines behind a blank each', whole(LINES.map((line) => ` ${line}`))],
   ['lines with their numbers', whole(LINES.map((line, i) => `${String(i + 1).padStart(6)}\t${line}`))],
+  ['lines with their numbers and a blank', whole(LINES.map((line, i) => `${String(i + 1).padStart(7)} ${line}`))],
+  ['lines with their numbers and a colon', whole(LINES.map((line, i) => `${i + 1}: ${line}`))],
+  ['what `grep -n -A` found', whole(LINES.map((line, i) => `${i + 1}${/^\d{4}-/.test(line) ? ':' : '-'}${line}`))],
   ['lines with a gutter', whole(LINES.map((line, i) => `${String(i + 1).padStart(5)} │ ${line}`))],
   ['blanks that do not break', whole(LINES.map((line) => line.replaceAll(' ', '\u00a0')))],
   ['newest record first', whole(RECORDS.toReversed())],
@@ -83,7 +86,8 @@ test('evidence in a turned log names the line of the file', async () => {
 test('a log in its own order, one that jumps back once, and prose with numbers stay as they are', async () => {
   const jumps = whole([...RECORDS.slice(40, 80), ...RECORDS.slice(0, 40)]);
   const prose = '  1\tone thing\n  2\tanother\n  3\ta third one\n';
-  for (const text of [TEXT, jumps, prose]) {
+  const threads = '12 2026-03-02 10:11:12,345 INFO a.B - one\n12 2026-03-02 10:11:13,345 INFO a.B - two\n'.repeat(9);
+  for (const text of [TEXT, jumps, prose, threads]) {
     const { entries } = await readEntries([place.write('own.txt', text)]);
     expect(entries).toEqual({ 'own.txt': text });
   }
