@@ -27,6 +27,13 @@ export const EXPORTS: Readonly<Record<string, (logs: readonly PodLog[]) => strin
   'compose.log': (logs) => lines(taken(logs).map((t) => `${t.pod.padEnd(28)}| ${t.text}`)),
   'journal.log': (logs) =>
     lines(taken(logs).map((t) => `${t.iso.slice(0, 19)}+0000 host-1 ${t.pod}[${t.pod.length}7]: ${t.text}`)),
+  'rsyslog.log': (logs) =>
+    lines(
+      records(taken(logs)).map(
+        (t) =>
+          `${t.iso.slice(0, 19)}+00:00 host-1 ${t.pod}[7]: ${t.text.replaceAll('\n', '#012').replaceAll('\t', '#011')}`,
+      ),
+    ),
   'journal.json': (logs) =>
     lines(
       taken(logs).map((t) =>
@@ -176,6 +183,90 @@ export const EXPORTS: Readonly<Record<string, (logs: readonly PodLog[]) => strin
         })),
       undefined,
       2,
+    ),
+  'gcloud-yaml.txt': (logs) =>
+    records(taken(logs))
+      .map((t) =>
+        lines([
+          '---',
+          `insertId: ${t.nanos}`,
+          'logName: projects/p/logs/stdout',
+          `receiveTimestamp: '${t.iso}'`,
+          'resource:',
+          '  labels:',
+          `    container_name: ${CONTAINER}`,
+          `    pod_name: ${t.pod}`,
+          '  type: k8s_container',
+          'severity: INFO',
+          'textPayload: |-',
+          ...t.text.split('\n').map((line) => (line === '' ? '' : `  ${line}`)),
+          `timestamp: '${t.iso}'`,
+        ]),
+      )
+      .join(''),
+  'gcloud-payload-yaml.txt': (logs) =>
+    taken(logs)
+      .map((t) =>
+        lines([
+          '---',
+          'jsonPayload:',
+          '  level: INFO',
+          `  message: '${t.text.replaceAll("'", "''")}'`,
+          'logName: projects/p/logs/stdout',
+          'resource:',
+          '  labels:',
+          `    pod_name: ${t.pod}`,
+          `timestamp: '${t.iso}'`,
+        ]),
+      )
+      .join(''),
+  'azure-cli.json': (logs) =>
+    JSON.stringify(
+      taken(logs).map((t) => ({
+        ContainerName: CONTAINER,
+        LogMessage: t.text,
+        PodName: t.pod,
+        TableName: 'PrimaryResult',
+        TimeGenerated: t.iso,
+      })),
+      undefined,
+      2,
+    ),
+  'gelf.ndjson': (logs) =>
+    lines(
+      records(taken(logs)).map((t) =>
+        JSON.stringify({
+          version: '1.1',
+          host: t.pod,
+          short_message: t.text.split('\n')[0],
+          full_message: t.text,
+          timestamp: t.at / 1000,
+          level: 6,
+        }),
+      ),
+    ),
+  'otlp.ndjson': (logs) =>
+    lines(
+      records(taken(logs)).map((t) =>
+        JSON.stringify({
+          resourceLogs: [
+            {
+              resource: {
+                attributes: [
+                  { key: 'k8s.pod.name', value: { stringValue: t.pod } },
+                  { key: 'k8s.container.name', value: { stringValue: CONTAINER } },
+                ],
+              },
+              scopeLogs: [
+                {
+                  scope: {},
+                  logRecords: [{ timeUnixNano: t.nanos, body: { stringValue: t.text }, attributes: [] }],
+                },
+              ],
+            },
+          ],
+        }),
+      ),
     ),
   'sls.json': (logs) =>
     JSON.stringify(

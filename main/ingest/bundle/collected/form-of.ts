@@ -1,4 +1,5 @@
 import { chatForm } from './chat-form.ts';
+import { cloudYaml } from './cloud-yaml.ts';
 import type { Form } from './collected-row.ts';
 import { csvForm } from './csv-form.ts';
 import { documentForm } from './document-form.ts';
@@ -31,6 +32,7 @@ export function formOf(head: Uint8Array, isWhole: boolean): Form | undefined {
     journalExport(text) ??
     journalVerbose(text) ??
     csvForm(text) ??
+    cloudYaml(text) ??
     splunkXml(text) ??
     documentForm(text) ??
     richTextForm(text) ??

@@ -19,6 +19,13 @@ const SYSLOG = new RegExp(
   's',
 );
 
+/** How rsyslog writes control characters: a tab, and the line ends of a message of several lines; a number sign of the text is none of them. */
+const ESCAPED = /^#011|#012(?:#011|Caused by: |\s)|#011(?:at |\.\.\. \d)/;
+
+function unescaped(text: string): string {
+  return ESCAPED.test(text) ? text.replaceAll('#011', '\t').replaceAll('#012', '\n') : text;
+}
+
 function processOf(host: string, name: string, pid: string | undefined): string {
   return `${host}/${pid === undefined ? name : `${name}-${pid}`}`;
 }
@@ -33,7 +40,7 @@ export const JOURNAL_FORM: TextForm = {
     const at = atOf(time.replace(/^\S{1,12} (?=\d{4}-)/, ''));
     // The kernel's own sentences are known by this word.
     if (name === 'kernel') return { process: `${host}/kernel`, text: line, ...at };
-    return { process: processOf(host, name, pid), text, ...at };
+    return { process: processOf(host, name, pid), text: unescaped(text), ...at };
   },
   own: /^-- .{1,300} --$/,
   more: (line) => (/^\s/.test(line) ? line.trimStart() : undefined),
@@ -55,7 +62,7 @@ export const SYSLOG_FORM: TextForm = {
   read: (line) => {
     const [, time, host = '', name = '', pid, text = ''] = SYSLOG.exec(line) ?? [];
     if (time === undefined) return undefined;
-    return { process: processOf(host, name, pid === '-' ? undefined : pid), text, ...atOf(time) };
+    return { process: processOf(host, name, pid === '-' ? undefined : pid), text: unescaped(text), ...atOf(time) };
   },
   carriesRecords: true,
   samples: [

@@ -2,6 +2,7 @@ import type { CollectedRow, Form, RowSink } from './collected-row.ts';
 import { beginsTimed } from './collected-time.ts';
 import { type JsonElement, JsonElements } from './json-elements.ts';
 import { LineRows } from './line-rows.ts';
+import { otlpRecords } from './otlp.ts';
 import { type Fields, isFields, isLogRecord, rowOfObject, valueAt } from './row-of-object.ts';
 
 /** Lists that hold rows: hits of Elasticsearch, events of CloudWatch, results of Splunk and Insights, streams of Loki, or the outermost list. */
@@ -14,20 +15,23 @@ const LABELS = /(?:data\.result|^streams)\.\[\]\.(?:stream|labels|metric)\{\}$/;
 
 /** Fields whose line is the line of the row, when an object spans several. */
 const MESSAGE_KEY =
-  /"(?:_raw|log|@message|MESSAGE|textPayload|message|msg|line|content|body|formattedMessage|short_message|Line|text|value|Message)"\s*:|"field"\s*:\s*"@message"/;
+  /"(?:_raw|log|@message|MESSAGE|textPayload|message|msg|line|content|body|formattedMessage|full_message|short_message|Line|LogMessage|LogEntry|text|value|Message)"\s*:|"field"\s*:\s*"@message"/;
 
 /** A record is shorter, its stack trace included. */
 const RECORD_CHARS = 65_536;
 
 /** A cheap look: thousands of REST bodies pass here. */
 const MAY_HOLD_ROWS =
-  /"(?:_raw|log|@message|MESSAGE|textPayload|jsonPayload|message|msg|line|content|body|values|logEvents|event|formattedMessage|short_message|Line|Message)"\s*:|"(?:text|value)"\s*:\s*"\[?(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d)|"@message"|"rows"\s*:\s*\[\s*\[/;
+  /"(?:_raw|log|@message|MESSAGE|textPayload|jsonPayload|message|msg|line|content|body|values|logEvents|event|formattedMessage|short_message|Line|LogMessage|LogEntry|Message|resourceLogs)"\s*:|"(?:text|value)"\s*:\s*"\[?(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d)|"@message"|"rows"\s*:\s*\[\s*\[/;
 
 /** The rows of one JSON value of an export. */
 function rowsOf(value: unknown, line: number, byte: number, labels: Fields | undefined): readonly CollectedRow[] {
   if (Array.isArray(value)) return rowOfList(value, line, byte, labels);
   if (!isFields(value)) return [];
   const { logEvents, labels: own } = value;
+  const otlp = otlpRecords(value);
+  if (otlp !== undefined)
+    return otlp.flatMap(({ record, resource }) => rowOfObject(record, line, byte, resource) ?? []);
   if (Array.isArray(logEvents)) return logEvents.flatMap((event) => rowsOf(event, line, byte, value));
   const row = rowOfObject(value, line, byte, labels ?? (isFields(own) ? own : undefined));
   return row === undefined ? [] : [row];

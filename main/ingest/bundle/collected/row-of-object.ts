@@ -13,6 +13,8 @@ const MESSAGE = [
   '@message',
   'MESSAGE',
   'textPayload',
+  // Of GELF; the short one is its first line.
+  'full_message',
   'jsonPayload.message',
   'jsonPayload.log',
   'message',
