@@ -17,7 +17,7 @@ const entry = z.string().min(1).max(4096);
 const instant = z.number().int();
 const template = z.number().int().min(1).max(65_535);
 
-export const logQuerySchema = z.strictObject({
+const logQuerySchema = z.strictObject({
   text: z.string().max(2000).optional(),
   regex: z.boolean().optional(),
   matchCase: z.boolean().optional(),

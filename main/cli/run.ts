@@ -20,7 +20,7 @@ export interface Places {
   readonly starter: string;
 }
 
-export const EXIT = { ok: 0, internal: 1, usage: 2, unreadable: 3, found: 10, stopped: 130 } as const;
+const EXIT = { ok: 0, internal: 1, usage: 2, unreadable: 3, found: 10, stopped: 130 } as const;
 
 const EXIT_OF: Partial<Readonly<Record<ErrorCode, number>>> = {
   'bundle-not-readable': EXIT.unreadable,

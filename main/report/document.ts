@@ -50,7 +50,7 @@ export function place(source: Source): string {
 }
 
 /** What stands at the place. */
-export function said(source: Source): string {
+function said(source: Source): string {
   switch (source.kind) {
     case 'line':
       return source.text;

@@ -132,7 +132,7 @@ export const AD_COVERAGE: Coverage = {
   managersWithoutLog: ['tm-1-19'],
 };
 
-export function adExcerpt(params: { entry: string; line?: number | undefined; context: number }): Excerpt {
+function adExcerpt(params: { entry: string; line?: number | undefined; context: number }): Excerpt {
   const hit = params.line ?? 1;
   const first = Math.max(1, hit - params.context);
   const words = [

@@ -17,7 +17,7 @@ export interface FakeDoor extends Door {
   tell(notice: Notice): void;
 }
 
-export const HOST_INFO: HostInfo = {
+const HOST_INFO: HostInfo = {
   host: 'electron',
   version: '0.1.0',
   runtime: 'Electron 45.4.1',

@@ -10,7 +10,7 @@ import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
 
 /** 2026-03-02T10:00:00Z; every time of a built incident is told as seconds after it. */
-export const START = Date.UTC(2026, 2, 2, 10);
+const START = Date.UTC(2026, 2, 2, 10);
 export const at = (seconds: number): number => START + seconds * 1000;
 
 export const JOB = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';

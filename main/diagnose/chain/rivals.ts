@@ -23,7 +23,7 @@ export interface Open {
 }
 
 /** Causes between which an open consequence leaves us, without those that the bundle excludes. */
-export function rivalsOf(id: CauseId, results: readonly RuleResult[]): readonly CauseId[] {
+function rivalsOf(id: CauseId, results: readonly RuleResult[]): readonly CauseId[] {
   const excluded = new Set(results.filter(({ result }) => result.kind === 'clear').map((one) => one.id));
   return questionOf(id).between.filter((one) => !excluded.has(one));
 }

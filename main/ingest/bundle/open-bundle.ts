@@ -28,7 +28,7 @@ import { unfold } from './unfold.ts';
 import { unopened } from './unopened.ts';
 
 /** Stands for standard input among the paths. */
-export const STDIN = '-';
+const STDIN = '-';
 
 /** Of a split archive with a large gap not every part is named. */
 const MISSING_NAMED = 20;

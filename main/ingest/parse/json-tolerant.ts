@@ -55,7 +55,7 @@ function notJson(entry: EntryPath, kind: keyof typeof CODES, text: string): Comp
 }
 
 /** 1-based line of the character at `index`. */
-export function countLines(text: string, index: number): number {
+function countLines(text: string, index: number): number {
   let line = 1;
   for (let at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) line += 1;
   return line;

@@ -87,7 +87,7 @@ function isWordByte(byte: number | undefined): boolean {
 }
 
 /** Skips blanks and colour codes (`ESC [ … m`). */
-export function skipBlanks(bytes: Uint8Array, at: number, end: number): number {
+function skipBlanks(bytes: Uint8Array, at: number, end: number): number {
   let p = at;
   while (p < end) {
     const byte = bytes[p];

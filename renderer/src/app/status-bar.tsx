@@ -97,7 +97,7 @@ function BundleItems({ summary }: { readonly summary: Summary }) {
 }
 
 /** `2026-11-14 00:00:00 – 14:40:02`; the date again only when it is another. */
-export function spanText(from: number, to: number, times: Times): string {
+function spanText(from: number, to: number, times: Times): string {
   const [start, end] = [times.stamp(from), times.stamp(to)];
   const isSameDay = start.slice(0, 10) === end.slice(0, 10);
   return `${start} – ${isSameDay ? end.slice(11) : end}`;

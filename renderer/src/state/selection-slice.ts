@@ -80,6 +80,6 @@ export const createSelectionSlice: Slice<SelectionSlice> = (set, get) => {
 };
 
 /** Selections are small plain values with keys in a fixed order. */
-export function isSame(a: Selection | undefined, b: Selection | undefined): boolean {
+function isSame(a: Selection | undefined, b: Selection | undefined): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

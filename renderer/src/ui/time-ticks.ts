@@ -34,7 +34,7 @@ export function timeTicks(span: Span, count: number, wall: Wall = UTC): readonly
 }
 
 /** Only as fine as the distance between ticks needs; a new day shows its date. */
-export function tickLabel(at: Instant, step: number): string {
+function tickLabel(at: Instant, step: number): string {
   const text = iso(at);
   if (step >= 86_400_000) return text.slice(0, 10);
   if (at % 86_400_000 === 0) return text.slice(5, 10);

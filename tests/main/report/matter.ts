@@ -128,7 +128,7 @@ export function aVerdict(change: Partial<Verdict> = {}): Verdict {
   };
 }
 
-export function aTimeline(): Timeline {
+function aTimeline(): Timeline {
   return {
     span: { from: START, to: START + 120_000 },
     jobs: [
@@ -175,7 +175,7 @@ export function aTimeline(): Timeline {
   };
 }
 
-export function aGraph(): Graph {
+function aGraph(): Graph {
   const vertex = { inferred: false, isSource: false, isSink: false, perSubtask: [], sources: [] };
   return {
     jobId: JOB,

@@ -62,7 +62,7 @@ export function hotShare(threads: readonly TaskDoing[], frame: string | undefine
 }
 
 /** A frame without its place in a file. */
-export function methodOf(frame: string): string {
+function methodOf(frame: string): string {
   const open = frame.indexOf('(');
   return open < 0 ? frame : frame.slice(0, open);
 }

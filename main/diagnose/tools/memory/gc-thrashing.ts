@@ -20,7 +20,7 @@ function shareOfTime({ worstMinute, coveredMs = 0, counts, share = 0 }: GcHistor
 }
 
 /** The collector works without getting room: for a minute on average, or in one unbroken row. */
-export function isThrashing(history: GcHistory): boolean {
+function isThrashing(history: GcHistory): boolean {
   const { afterFull, fullStreak } = history;
   if ((afterFull?.highest.share ?? 0) < FULL) return false;
   if (shareOfTime(history) >= SHARE) return true;

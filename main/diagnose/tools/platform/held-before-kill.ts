@@ -15,7 +15,7 @@ export interface Held {
 }
 
 /** Three failures ten seconds apart, each after its timeout, are the usual patience of a probe; doubled. */
-export const BEFORE_MS = 60_000;
+const BEFORE_MS = 60_000;
 /** Events are dated to the second, and by the clock of a node. */
 const CLOCKS_MS = 5000;
 

@@ -50,7 +50,7 @@ function saidOfMaster(tools: Tools, worker: Manager): readonly ManagerEvent[] {
 }
 
 /** A silence that began with the missed heartbeats and went on after others had noticed, which is told by the JobManager's clock. */
-export function stallAt(tools: Tools, manager: Manager, missedAt: Instant): Silence | undefined {
+function stallAt(tools: Tools, manager: Manager, missedAt: Instant): Silence | undefined {
   const began = missedAt - heartbeatTimeoutMs(tools) * MOST_OF_TIMEOUT;
   return silenceWhere(tools, manager, (from, to) => from <= began && to >= missedAt + SAME_MOMENT_MS);
 }

@@ -5,7 +5,7 @@ import { LzmaDecoder } from './lzma.ts';
 import { BEGINNING_BYTES } from './range-decoder.ts';
 
 /** What 7-Zip takes at its highest level on 64 bits is 256 MB; more is somebody's own wish, and would have to be held at once. */
-export const MOST_WINDOW_BYTES = 256 * 1024 ** 2;
+const MOST_WINDOW_BYTES = 256 * 1024 ** 2;
 /** The smallest window LZMA knows. */
 const LEAST_WINDOW_BYTES = 4096;
 /** lc, lp and pb in one, the dictionary in four. */

@@ -73,7 +73,7 @@ function inspectedState(state: Part): ContainerState {
 }
 
 /** `docker ps` and `docker stats`; `docker compose ps` has other titles. */
-export const DOCKER_TABLE = /^CONTAINER ID +(?:IMAGE +COMMAND +CREATED +STATUS|NAME +CPU % +MEM USAGE \/ LIMIT) +/;
+const DOCKER_TABLE = /^CONTAINER ID +(?:IMAGE +COMMAND +CREATED +STATUS|NAME +CPU % +MEM USAGE \/ LIMIT) +/;
 
 /** The containers of all such tables of a text. */
 export function dockerTables(entry: EntryPath, lines: readonly TextLine[]): readonly PlatformThing[] {

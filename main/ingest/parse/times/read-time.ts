@@ -41,7 +41,7 @@ export function readTime(bytes: Uint8Array, at: number, end: number, shape: Time
 }
 
 /** Two digits as a number, or -1. */
-export function two(bytes: Uint8Array, at: number): number {
+function two(bytes: Uint8Array, at: number): number {
   const a = (bytes[at] ?? 0) - 48;
   const b = (bytes[at + 1] ?? 0) - 48;
   return a >= 0 && a <= 9 && b >= 0 && b <= 9 ? a * 10 + b : -1;

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 const STEP_MS = 1000;
 
 /** The snapshot to begin with: the one that is shown, or the first again after the last. */
-export function firstPlayed(at: number, count: number): number {
+function firstPlayed(at: number, count: number): number {
   return at >= count - 1 ? 0 : at + 1;
 }
 

@@ -56,7 +56,7 @@ function Whole({ verdict }: { readonly verdict: Verdict }) {
 }
 
 /** Places of the root causes among the findings, most likely first. */
-export function causesOf(verdict: Verdict): readonly number[] {
+function causesOf(verdict: Verdict): readonly number[] {
   const places = verdict.rootCauses.map((id) => {
     const trigger = verdict.findings.findIndex((finding) => finding.id === id && finding.role === 'trigger');
     return trigger >= 0 ? trigger : verdict.findings.findIndex((finding) => finding.id === id);
