@@ -89,7 +89,7 @@ function finder(
     if (ip !== undefined) at(ip, id);
   }
   return (spoken) => {
-    const inside = /\[ ?([^\s\]()]{1,300})[^\]]{0,300}\]/.exec(spoken)?.[1];
+    const inside = /\[ ?([^\s[\]()]{1,300})[^[\]]{0,300}\]/.exec(spoken)?.[1];
     if (inside !== undefined && ids.has(inside)) return inside;
     const bare = bareId(spoken);
     if (bare !== undefined && ids.has(bare)) return bare;

@@ -74,6 +74,15 @@ test.each<[string, () => unknown]>([
         ),
       ),
   ],
+  [
+    'an exception in braces',
+    () =>
+      inLog(
+        `2026-03-01 00:00:00,000 ERROR com.acme.Ledger [] - it failed\nAsynchronousException{${' '.repeat(LOG_LINE)}x\n`.repeat(
+          40,
+        ),
+      ),
+  ],
 ])('%s without an end costs no more than its length', (_what, read) => {
   const began = performance.now();
   read();

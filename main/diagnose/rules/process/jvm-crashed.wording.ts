@@ -62,7 +62,7 @@ export function jvmCrashedWords(facts: JvmCrashedFacts): Words {
 
 /** Native libraries are unpacked under a name with a number of its own (`librocksdbjni3722705218515149582.so`). */
 function plainName(library: string): string {
-  return library.replace(/\d{6,}(?=\.)/, '');
+  return library.replace(/(?<!\d)\d{6,}(?=\.)/, '');
 }
 
 function titleOf({ signal, library, fromOutside }: JvmCrashedFacts, at: string, who: string): Text {

@@ -26,11 +26,11 @@ const DECORATION = /^[\s>`*"'|([]{0,40}(?:: |E {1,20})?(?=[\w$"])/;
 const MAY_BE_DECORATED = /^\s{0,40}[>`*"'|(:E[]/;
 
 /** TimerException and AsynchronousException (StreamTask, up to 1.10 and on) show themselves as `AsynchronousException{<cause>}`. */
-const IN_BRACES = /^\s{0,40}(?:TimerException|AsynchronousException)\{(?<cause>.*?)\}?\s*$/;
+const IN_BRACES = /^\s{0,40}(?:TimerException|AsynchronousException)\{(?<cause>.*?)\}?$/;
 
 /** The line without what was put before it when it was quoted; a line that is only indented stays as it is. */
 export function undecorated(line: string): string {
-  const cause = line.includes('Exception{') ? IN_BRACES.exec(line)?.groups?.cause : undefined;
+  const cause = line.includes('Exception{') ? IN_BRACES.exec(line.trimEnd())?.groups?.cause : undefined;
   if (cause !== undefined) return cause;
   return MAY_BE_DECORATED.test(line) && !line.startsWith('Exc') ? line.replace(DECORATION, '') : line;
 }
