@@ -30,21 +30,39 @@ export async function readHead(path: string, count: number): Promise<Uint8Array>
   return head;
 }
 
-/** The bytes `from` ≤ i < `to` of an open file. Each chunk has a buffer of its own. */
+/** The bytes `from` ≤ i < `to` of an open file, one chunk ahead. Each chunk has a buffer of its own. */
 export async function* readRange(
   file: FileHandle,
   from: number,
   to: number,
   size: number = READ_BYTES,
 ): AsyncGenerator<Uint8Array> {
-  let at = from;
-  while (at < to) {
-    const buffer = new Uint8Array(Math.min(size, to - at));
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
-    if (bytesRead === 0) return;
-    at += bytesRead;
-    yield bytesRead === buffer.length ? buffer : buffer.slice(0, bytesRead);
+  const begun = (at: number) => {
+    const chunk = readAt(file, at, Math.max(0, Math.min(size, to - at)));
+    // It may fail while nobody waits for it yet.
+    chunk.catch(() => undefined);
+    return chunk;
+  };
+  let [at, ahead] = [from, begun(from)];
+  try {
+    for (;;) {
+      const chunk = await ahead;
+      if (chunk.length === 0) return;
+      at += chunk.length;
+      ahead = begun(at);
+      yield chunk;
+    }
+  } finally {
+    // Whoever opened the file may close it now.
+    await ahead.catch(() => undefined);
   }
+}
+
+async function readAt(file: FileHandle, at: number, bytes: number): Promise<Uint8Array> {
+  const buffer = new Uint8Array(bytes);
+  if (bytes === 0) return buffer;
+  const { bytesRead } = await file.read(buffer, 0, bytes, at);
+  return bytesRead === bytes ? buffer : buffer.slice(0, bytesRead);
 }
 
 export function fileSource(file: FileHandle, size: number): ByteSource {
