@@ -8,7 +8,7 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   {
     system: 'MySQL binlog',
     message:
-      /trying to read binlog starting at|binlog probably contains events|could not find next log|first log file name in binary log index|server_uuid\/server_id|Failed to deserialize data of EventHeaderV4|binlog file .{1,200} (?:is not|no longer)/,
+      /trying to read binlog starting at|Cannot read the binlog filename and position via|binlog probably contains events|could not find next log|first log file name in binary log index|server_uuid\/server_id|Failed to deserialize data of EventHeaderV4|binlog file .{1,200} (?:is not|no longer)/,
     claims: true,
     writtenBy:
       'Debezium MySqlConnectorTask, MySqlStreamingChangeEventSource 1.5 to 1.9; StatefulTaskContext of Flink CDC',

@@ -147,6 +147,7 @@ export const jobPhrases: readonly Phrase[] = [
       'ValidationException',
       'ParseException',
       "doesn't support consuming",
+      "doesn't support overwrite",
       'ProgramAbortException',
       'ProgramParametrizationException',
       'Could not look up the main(String[]) method',
@@ -168,6 +169,8 @@ export const jobPhrases: readonly Phrase[] = [
       /org\.apache\.flink\.(?:api\.common\.InvalidProgramException|api\.common\.functions\.InvalidTypesException|table\.api\.ValidationException|sql\.parser\.[\w.]{0,60}ParseException|client\.program\.Program(?:Abort|Parametrization)Exception): (?<because>[^\n]{1,800})/,
       // FlinkChangelogModeInferenceProgram: a sink or an aggregate that takes no updates behind what makes them.
       /org\.apache\.flink\.table\.api\.TableException: (?<because>[^\n]{1,600} doesn't support consuming (?:update and delete|update|delete) changes[^\n]{0,400})/,
+      // IcebergTableSink and its kin, asked to overwrite a table by a statement that never ends.
+      /(?:^|: )(?<because>Unbounded data stream doesn't support overwrite operation)/,
       // DefaultPackagedProgramRetriever and CliFrontend.getJarFile, before there is a program.
       /(?<because>(?:Could not load the provided entrypoint class|JAR file does not exist)[^\n]{0,800})/,
       // ExecutionGraphBuilder, on the JobManager: an output format or a split source that is set up there.
@@ -192,6 +195,11 @@ export const jobPhrases: readonly Phrase[] = [
           because:
             "Table sink 'default_catalog.default_database.totals' doesn't support consuming update changes which is produced by node GroupAggregate(groupBy=[account_id], select=[account_id, COUNT(*) AS n])",
         },
+      },
+      {
+        from: '1.13.6',
+        message: "java.lang.IllegalStateException: Unbounded data stream doesn't support overwrite operation.",
+        fields: { because: "Unbounded data stream doesn't support overwrite operation" },
       },
       { from: '1.18.1', message: 'Exception occurred in REST handler: Could not execute application.', fields: {} },
       {

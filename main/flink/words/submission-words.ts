@@ -55,6 +55,16 @@ export function isOfSubmission(throwable: Throwable): boolean {
   return throwable.className.endsWith('.ClusterDeploymentException') || isNotInitialized(throwable);
 }
 
+/** SqlClient up to 1.14 and CliStrings from 1.15 on, for any statement that does not end well: `[ERROR] Could not execute SQL statement. Reason:`. */
+export function isOfStatement(text: string): boolean {
+  return /^(?:\[ERROR\] )?Could not execute SQL statement/.test(text);
+}
+
+/** Thrown while a statement is parsed, checked or planned: by Calcite, by Flink's parser and planner, or by what they ask of a catalog. */
+export function isOfPlanner({ className }: Throwable): boolean {
+  return /^org\.apache\.(?:calcite|flink\.(?:table\.(?!runtime\.)|sql\.parser))\b/.test(className);
+}
+
 /** Its jar is not there, not whole, or does not hold the class to begin with (CliFrontend, PackagedProgram, DefaultPackagedProgramRetriever). */
 const JAR =
   /JAR file does not exist|Error while opening jar file|entry point class '[^']{1,400}' was not found in the jar file|Neither a 'Main-Class'|program class does not have a main|Could not load the provided entrypoint class/;

@@ -6,6 +6,8 @@ import {
   absentFactoryIn,
   isNotInitialized,
   isOfJar,
+  isOfPlanner,
+  isOfStatement,
   isThrownInMain,
   restNotReached,
   saysJobRan,
@@ -13,7 +15,7 @@ import {
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { externalCallOf } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { looseFailures } from '../../tools/excerpt.ts';
+import { isExcerpt, looseFailures } from '../../tools/excerpt.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
@@ -29,7 +31,9 @@ export const submissionFailed = defineRule({
   rivals: ['job/class-missing', 'restore/unmapped-state', 'storage/scheme-unsupported'],
   words: submissionFailedWords,
   look(_, tools) {
-    const said = whoTold(tools, 'submission-failed').filter((one) => !saysJobRan(wholeChain(one) + deepOf(one)));
+    const said = whoTold(tools, 'submission-failed')
+      .filter((one) => !saysJobRan(wholeChain(one) + deepOf(one)))
+      .flatMap((one) => withReason(tools, one));
     const told = said.length > 0 ? said : thrownInMain(tools);
     if (told.length === 0) return clear();
     const telling = told.find((one) => one.said.because !== undefined) ?? told.find((one) => one.chain.length > 0);
@@ -71,6 +75,17 @@ export const submissionFailed = defineRule({
     });
   },
 });
+
+/**
+ * The SQL client says of a statement that could not be planned what it says of one whose job failed under it: in a few pasted lines the
+ * exception below decides.
+ */
+function withReason(tools: Tools, one: Told): readonly Told[] {
+  if (!isExcerpt(tools) || one.chain.length > 0 || !isOfStatement(one.text)) return [one];
+  const [first] = looseFailures(tools);
+  if (first?.throwable === undefined || !OPEN.includes(first.family)) return [];
+  return causes(first.throwable).some(isOfPlanner) ? [{ ...one, chain: [first.throwable] }] : [];
+}
 
 /** A pasted trace out of `main`, whose words no phrase knows; what has a family of its own has a cause of its own. */
 function thrownInMain(tools: Tools): readonly Told[] {
