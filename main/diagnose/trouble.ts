@@ -6,7 +6,7 @@ import { duration } from '#contract/wording/duration.ts';
 import { isNoise } from '../flink/words/noise.ts';
 import { isClosedModule, isExpiry, isOfKubernetes, isOfMaster } from '../flink/words/silence-words.ts';
 import { failedStartOf } from '../flink/words/start-words.ts';
-import { isOfSubmission, isThrownInMain } from '../flink/words/submission-words.ts';
+import { isOfStatement, isOfSubmission, isThrownInMain } from '../flink/words/submission-words.ts';
 import { failedCheckpoints, lateCheckpoints } from './checkpoint-troubles.ts';
 import { looseSigns } from './loose-signs.ts';
 import { podTroubles } from './pod-troubles.ts';
@@ -22,7 +22,7 @@ import { lostWorkers } from './tools/process/lost-workers.ts';
 import { waitingJobs } from './tools/resource/waiting-jobs.ts';
 import { saidBriefly } from './tools/said-briefly.ts';
 import type { Tools } from './tools/tools.ts';
-import { phrase, type Text, withoutStop } from './tools/words.ts';
+import { clipped, phrase, type Text, withoutStop } from './tools/words.ts';
 
 /** Something plainly went wrong, whether or not a rule knows why. With one of these there is no "no problem found". */
 export interface Trouble {
@@ -117,7 +117,7 @@ function looseErrors(tools: Tools): readonly Trouble[] {
       (level === 'error' || level === 'fatal') && !(source.kind === 'line' && isNoise(source.text)),
   );
   return errors.slice(0, 1).map(({ source }) => {
-    const said = source.kind === 'line' ? source.text.slice(0, 200) : '';
+    const said = source.kind === 'line' ? clipped(source.text, 200) : '';
     return { title: phrase(`The excerpt says: ${said}`, `摘录中写道：${said}`), about: 'job/restart-loop', source };
   });
 }
@@ -168,7 +168,7 @@ function waiting(tools: Tools): readonly Trouble[] {
 }
 
 function failed(failure: Failure): Text {
-  const said = withoutStop(saidBriefly(failure));
+  const said = withoutStop(saidBriefly({ ...failure, frames: failure.throwable?.frames ?? [] }));
   return phrase(`A job failed (${said})`, `有作业失败（${said}）`);
 }
 
@@ -205,10 +205,12 @@ function lostMasterTroubles(tools: Tools): readonly Trouble[] {
 }
 
 function graveWords(tools: Tools): readonly Trouble[] {
+  const isExplained = looseFailures(tools).length > 0;
   return (tools.know('signals') ?? []).flatMap((signal) => {
     const about = GRAVE[signal.kind];
-    if (about === undefined) return [];
-    const said = signal.source.kind === 'line' ? signal.source.text.slice(0, 200) : signal.kind;
+    const said = signal.source.kind === 'line' ? clipped(signal.source.text, 200) : signal.kind;
+    // `… Reason:` says less than the reason.
+    if (about === undefined || (isExplained && isOfStatement(said))) return [];
     return [{ title: phrase(`A log reports: ${said}`, `日志报告：${said}`), about, source: signal.source }];
   });
 }

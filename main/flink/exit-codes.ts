@@ -39,6 +39,13 @@ const CODES: readonly (readonly [number, ExitKind, string, string])[] = [
     'JVM 因 OutOfMemoryError 自行退出（ExitOnOutOfMemoryError）',
   ],
   [31, 'failed', 'the TaskManager could not start on YARN', 'TaskManager 在 YARN 上启动失败'],
+  [126, 'failed', 'what was to be started may not be executed, mostly java', '要启动的程序没有执行权限，多为 java'],
+  [
+    127,
+    'failed',
+    'what was to be started is not there, mostly java (JAVA_HOME where the process starts)',
+    '要启动的程序不存在，多为 java（启动进程处的 JAVA_HOME）',
+  ],
   [130, 'stopped', 'SIGINT: stopped by hand', 'SIGINT：被手动停止'],
   [134, 'crashed', 'SIGABRT: the JVM crashed', 'SIGABRT：JVM 崩溃'],
   [

@@ -38,6 +38,11 @@ export function short(word: string, most = 28): string {
   return `${word.slice(0, head)}…${word.slice(word.length - (most - 1 - head))}`;
 }
 
+/** The beginning of what somebody said, and that it went on. */
+export function clipped(said: string, most: number): string {
+  return said.length <= most ? said : `${said.slice(0, most - 1).trimEnd()}…`;
+}
+
 /** Words that are not ours, verbatim: straight marks within them stay apart from ours, and of curly ones ours differ. */
 export function quoted(said: string): Text {
   return /[“”]/.test(said) ? phrase(`‘${said}’`, `「${said}」`) : name(`“${said}”`);

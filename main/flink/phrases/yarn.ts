@@ -36,10 +36,10 @@ export const yarnPhrases: readonly Phrase[] = [
     literals: ['due to AM Container for', 'due to ApplicationMaster for attempt'],
     patterns: [
       new RegExp(
-        `Application ${APPLICATION} failed (?<times>\\d{1,4}) times? (?:\\([^)\\n]{1,100}\\) )?due to AM Container for ${ATTEMPT} exited with +exitCode: (?<exit>-?\\d{1,6})`,
+        `Application ${APPLICATION} failed (?<times>\\d{1,4}) times? (?:in previous \\d{1,15} milliseconds )?(?:\\([^)\\n]{1,100}\\) )?due to AM Container for ${ATTEMPT} exited with +exitCode: (?<exit>-?\\d{1,6})`,
       ),
       new RegExp(
-        `Application ${APPLICATION} failed (?<times>\\d{1,4}) times? (?:\\([^)\\n]{1,100}\\) )?due to ApplicationMaster for attempt ${ATTEMPT} timed out`,
+        `Application ${APPLICATION} failed (?<times>\\d{1,4}) times? (?:in previous \\d{1,15} milliseconds )?(?:\\([^)\\n]{1,100}\\) )?due to ApplicationMaster for attempt ${ATTEMPT} timed out`,
       ),
     ],
     writtenBy: 'RMAppImpl, RMAppAttemptImpl (Hadoop YARN)',
@@ -55,6 +55,17 @@ export const yarnPhrases: readonly Phrase[] = [
           times: 2,
           attempt: 'appattempt_1700000000000_0043_000002',
           exitCode: 239,
+        },
+      },
+      {
+        from: 'Hadoop 3.1',
+        message:
+          'Diagnostics from YARN: Application application_1700000000000_0044 failed 2 times in previous 10000 milliseconds (global limit =10; local limit is =2) due to AM Container for appattempt_1700000000000_0044_000003 exited with  exitCode: 127',
+        fields: {
+          application: 'application_1700000000000_0044',
+          times: 2,
+          attempt: 'appattempt_1700000000000_0044_000003',
+          exitCode: 127,
         },
       },
       {

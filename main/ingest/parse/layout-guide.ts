@@ -98,6 +98,12 @@ export class LayoutGuide {
     return kind;
   }
 
+  /** True for a line before the first record that goes on with the one above it. */
+  leadsOn(work: Uint8Array, from: number, end: number): boolean {
+    const goesOn = this.plain.continues(work, from, end);
+    return goesOn || this.isTraced;
+  }
+
   private kindOf(work: Uint8Array, from: number, end: number, isFirst: boolean): LineKind {
     let at = from;
     if (isFirst && work[0] === 0xef && work[1] === 0xbb && work[2] === 0xbf) at = from + 3;

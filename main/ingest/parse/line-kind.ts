@@ -87,7 +87,7 @@ function isDigit(byte: number): boolean {
   return byte >= 48 && byte <= 57;
 }
 
-/** First bytes, then words, of what a JVM says of itself on standard output: where the log goes there too, it stands between records. */
+/** First bytes, then words, of what a JVM and its start script say of themselves on standard output: where the log goes there too, it stands between records. */
 const OF_JVM: readonly string[] = [
   '# A fatal error has been detected',
   '# There is insufficient memory',
@@ -98,6 +98,8 @@ const OF_JVM: readonly string[] = [
   'Aborting due to java.lang.OutOfMemoryError',
   'Error: Could not create the Java Virtual Machine',
   'Error occurred during initialization of VM',
+  '[ERROR] The execution result is empty',
+  '[ERROR] Could not get JVM parameters',
 ];
 const OF_JVM_FIRST: ReadonlySet<number> = new Set(OF_JVM.map((words) => words.charCodeAt(0)));
 
@@ -113,7 +115,7 @@ function starts(bytes: Uint8Array, from: number, end: number, text: string): boo
 }
 
 const MATTERS =
-  /Exception|Error|OutOfMemory|SIGSEGV|SIGBUS|SIGABRT|SIGTERM|insufficient memory|fatal error|pthread_create|Killed|Current thread \(0x|oom-kill|Out of memory|os::commit_memory|No space left|设备上没有空间|Expiring session 0x|\] shutting down|to SHUTTING_DOWN/;
+  /Exception|Error|OutOfMemory|SIGSEGV|SIGBUS|SIGABRT|SIGTERM|insufficient memory|fatal error|pthread_create|Killed|Current thread \(0x|oom-kill|Out of memory|os::commit_memory|No space left|设备上没有空间|Expiring session 0x|\] shutting down|to SHUTTING_DOWN|Could not get JVM parameters/;
 
 /** A cheap look at a line of plain text: whether any phrase or trace could be in it. */
 export function mayMatter(text: string): boolean {

@@ -165,9 +165,11 @@ class LogReader implements EntryReader {
 
   private takeLine(p: number, end: number, stop: number): void {
     const begins = !this.insideLine && this.startsRecord(p, end);
+    // Before the first record stands plain text, the message of a throwable in several lines too.
+    const stands = !begins && !this.insideLine && this.profile.records === 0 && !this.layout.leadsOn(this.work, p, end);
     if (begins) this.begins(p);
     else if (this.record.from < 0) this.openUntimed(p);
-    else if (this.profile.records === 0 && !this.insideLine && !this.isOfTrace(p, end)) {
+    else if (stands) {
       this.close(p);
       this.openUntimed(p);
     } else if (stop - this.record.from > RECORD) {

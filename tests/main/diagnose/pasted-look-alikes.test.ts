@@ -228,3 +228,33 @@ test.each([
     undefined,
   ]);
 });
+
+test('a title that is cut says so, and Java’s word for no message is none', async () => {
+  const long = `org.apache.flink.util.FlinkException: ${'a b c d '.repeat(40)}\n\tat org.apache.flink.A.b(A.java:1)\n`;
+  const mute = 'java.lang.NullPointerException: null\n\tat org.apache.flink.runtime.A.b(A.java:1)\n';
+  const [cut, place] = [await verdictOf(long), await verdictOf(mute)];
+  expect([/[abcd]…\. Still/.test(cut.headline.en), place.headline.en.split('. Still')[0]]).toEqual([
+    true,
+    'Cannot tell the cause: The excerpt shows java.lang.NullPointerException at org.apache.flink.runtime.A.b(A.java:1)',
+  ]);
+});
+
+test('the reason that the SQL client gives is told, not that it gives one', async () => {
+  const { headline } = await verdictOf(
+    '[ERROR] Could not execute SQL statement. Reason:\norg.apache.kafka.clients.consumer.NoOffsetForPartitionException: Undefined offset with no reset policy for partitions: [orders-0]\n',
+  );
+  expect(headline.en).toMatch(
+    /^Cannot tell the cause: The excerpt shows org\.apache\.kafka\.clients\.consumer\.NoOffset/,
+  );
+});
+
+test('what the start script says between the lines of a container is heard', async () => {
+  const said =
+    '[ERROR] Could not get JVM parameters and dynamic configurations properly.\n[ERROR] Raw output from BashJavaUtils:\n';
+  const { headline } = await verdictOf(
+    `flink 07:31:51.83 INFO  ==> ** FLINK taskmanager setup finished! **\nflink 07:31:51.84 INFO  ==> ** Starting Apache Flink Task Manager\n${said}`,
+  );
+  expect(headline.en).toBe(
+    'Cannot tell the cause: A process was not started: its script could not read the configuration (“Could not get JVM parameters and dynamic configurations properly.”).',
+  );
+});

@@ -123,6 +123,12 @@ describe('shapes', () => {
     ]);
   });
 
+  test('the message of a throwable goes on before the first record too', () => {
+    const trace = 'a.b.FooException: it failed.\nDiagnostics: 2 attempts\nExit code: 1\n\tat a.b.C.d(C.java:1)\n';
+    const { rows } = read(`Starting the thing\n${trace}${LINE}\n`);
+    expect(rows.map((r) => r.line)).toEqual([1, 2, 6]);
+  });
+
   test('a log in no layout is plain text, and says so', () => {
     const { rows, complaints, facts } = read('hello\nworld\n\tindented\n');
     expect([rows.map((r) => r.line), complaints, facts]).toEqual([
