@@ -38,7 +38,7 @@ interface OpenBlock {
 }
 
 /** The writer's own text file, always the first of them. */
-export const TEXT_FILE = 'text.blocks';
+const TEXT_FILE = 'text.blocks';
 /** Where each record stands in its block and its entry, by block. */
 export const PLACES_FILE = 'places';
 export const KEYS_FILE = 'keys.tmp';
