@@ -103,16 +103,33 @@ export const restorePhrases: readonly Phrase[] = [
       new RegExp(
         `Max parallelism mismatch between checkpoint/savepoint state and new program\\. Cannot map operator (?<operator>${HEX}) with max parallelism (?<old>\\d{1,9}) to new program with max parallelism (?<new>\\d{1,9})`,
       ),
-      /The maximum parallelism \((?<new>\d{1,9})\) with which the latest checkpoint of the execution job vertex [^\n]{0,2000}current maximum parallelism \((?<old>\d{1,9})\)/,
+      /The maximum parallelism \((?<old>\d{1,9})\) with which the latest checkpoint of the execution job vertex [^\n]{0,2000}current maximum parallelism \((?<new>\d{1,9})\)/,
+      // Nobody set a maximum: that of the snapshot holds, and the program wants to be wider.
+      new RegExp(
+        `The state for task (?<operator>${HEX}) can not be restored\\. The maximum parallelism \\((?<old>\\d{1,9})\\) of the restored state is lower than the configured parallelism \\((?<wide>\\d{1,9})\\)`,
+      ),
     ],
     writtenBy: 'org.apache.flink.runtime.checkpoint.Checkpoints, StateAssignmentOperation',
     read: (g) =>
       given({
         operatorId: g.operator,
         storedMaxParallelism: asNumber(g.old) ?? 0,
-        programMaxParallelism: asNumber(g.new) ?? 0,
+        programMaxParallelism: asNumber(g.new),
+        programParallelism: asNumber(g.wide),
       }) as Record<string, string | number>,
     samples: [
+      {
+        from: '1.14.6',
+        message:
+          'java.lang.IllegalStateException: The state for task c91e11046ac940a533568bcf3122a018 can not be restored. The maximum parallelism (5) of the restored state is lower than the configured parallelism (6). Please reduce the parallelism of the task to be lower or equal to the maximum parallelism.',
+        fields: { operatorId: 'c91e11046ac940a533568bcf3122a018', storedMaxParallelism: 5, programParallelism: 6 },
+      },
+      {
+        from: '1.13.0',
+        message:
+          'java.lang.IllegalStateException: The maximum parallelism (128) with which the latest checkpoint of the execution job vertex org.apache.flink.runtime.executiongraph.ExecutionJobVertex@6d1ef78d has been taken and the current maximum parallelism (512) changed. This is currently not supported.',
+        fields: { storedMaxParallelism: 128, programMaxParallelism: 512 },
+      },
       {
         from: '1.18.1',
         message:

@@ -18,17 +18,19 @@ export const maxParallelismChanged = defineRule({
     const [first] = told;
     if (!first) return clear();
     const operatorId = first.said.operatorId === undefined ? undefined : String(first.said.operatorId);
+    const wide = first.said.programParallelism;
     const culprit = operatorCulprit(tools, first, operatorId);
     return found({
       facts: {
         operator: culprit.vertexName ?? '',
         ...(operatorId === undefined ? {} : { operatorId }),
         stored: Number(first.said.storedMaxParallelism),
-        program: Number(first.said.programMaxParallelism),
+        program: Number(wide ?? first.said.programMaxParallelism),
+        ...(wide === undefined ? {} : { isWider: true as const }),
         path: culprit.path ?? '',
         times: told.length,
       },
-      culprit: { ...culprit, setting: tools.keyFor('pipeline.max-parallelism') },
+      culprit: wide === undefined ? { ...culprit, setting: tools.keyFor('pipeline.max-parallelism') } : culprit,
       severity: 'critical' as const,
       confidence: 0.96,
       span: spanOf(told.map((one) => one.at)),

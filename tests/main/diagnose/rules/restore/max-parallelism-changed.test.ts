@@ -46,6 +46,26 @@ test('the cure is the number of the snapshot', () => {
   expect(foundBy(maxParallelismChanged, story)[0]?.advice[0]?.set).toEqual({ 'pipeline.max-parallelism': '128' });
 });
 
+test('a program that is wider than the key groups of its snapshot changed no maximum', () => {
+  const [found] = foundBy(
+    maxParallelismChanged,
+    anIncident().withSignals(
+      aSignal(
+        'restore-max-parallelism',
+        5,
+        { operatorId: ENRICH, storedMaxParallelism: 5, programParallelism: 6 },
+        'java.lang.IllegalStateException: The state for task x can not be restored.',
+      ),
+    ),
+  );
+  expect(found?.title.en).toBe('enrich was started with parallelism 6, its snapshot allows 5 at most');
+  expect(found?.culprit).toEqual({ vertexId: ENRICH, vertexName: 'enrich' });
+  expect(found?.advice.map(({ text }) => text.en)).toEqual([
+    'Start it with a parallelism of 5 or less for enrich.',
+    'If more is needed: rewrite the savepoint with the State Processor API, which takes a new maximum parallelism.',
+  ]);
+});
+
 test('an operator without a place is another cause', () => {
   const other = aSignal('restore-unmapped-state', 5, { operatorId: ENRICH }, 'x');
   expect(ask(maxParallelismChanged, anIncident().withSignals(other))).toEqual({ kind: 'clear' });
