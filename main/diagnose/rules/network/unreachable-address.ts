@@ -1,6 +1,7 @@
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
+import { announcerOf, isLoopback, LOOPBACK } from '../../tools/network/announcer.ts';
 import { type NeverArrived, neverArrived, searchesWithoutStart } from '../../tools/network/never-arrived.ts';
 import { tlsFinding, tlsRefused } from '../../tools/network/tls-refused.ts';
 import { askedAddress, proofOf, type Unanswered, unansweredMaster } from '../../tools/network/unanswered-master.ts';
@@ -15,8 +16,6 @@ import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type UnreachableAddressFacts, unreachableAddressWords } from './unreachable-address.wording.ts';
 
-/** Addresses that mean "this host" wherever they are read. */
-const LOOPBACK = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0|\[?::1\]?)(?:[/:]|$)|\/(?:127\.|0\.0\.0\.0)/i;
 const UNKNOWN_NAME =
   /UnknownHostException|Name or service not known|nodename nor servname|Temporary failure in name resolution/;
 
@@ -62,10 +61,6 @@ export const unreachableAddress = defineRule({
     );
   },
 });
-
-function isLoopback(told: Told): boolean {
-  return LOOPBACK.test(String(told.said.address ?? ''));
-}
 
 /**
  * An address of a foreign network leads nowhere. One of the same network does: the JobManager deploys tasks over it, so only the port of
@@ -135,14 +130,21 @@ function finding(tools: Tools, wrong: readonly Told[], first: Told): Found<Unrea
   const setting = settingOf(tools, 'taskmanager.host');
   const address = String(first.said.address ?? '');
   const key = tools.keyFor('taskmanager.host');
+  const announcer = announcerOf(tools, wrong);
   return {
     facts: {
       address,
+      ...(announcer === undefined ? {} : { announcer: announcer.host ?? announcer.id }),
       kind: isLoopback(first) ? 'loopback' : 'unknown-name',
       hosts: [...new Set(wrong.flatMap((one) => one.host ?? []))].sort(),
       times: timesSaid(wrong),
     },
-    culprit: culpritAt(tools, { setting: key, external: address }),
+    culprit: culpritAt(tools, {
+      setting: key,
+      taskManagerId: announcer?.id,
+      host: announcer?.host,
+      external: address,
+    }),
     severity: 'critical',
     confidence: isLoopback(first) ? 0.95 : 0.85,
     span: spanOf(wrong.map((one) => one.at)),

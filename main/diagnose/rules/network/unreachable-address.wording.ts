@@ -27,6 +27,8 @@ export type UnreachableAddressFacts = Partial<TlsFacts> & {
     | 'registration'
     | 'no-answer'
     | 'tls';
+  /** Host (or id) of the TaskManager that announces the address, where one alone can have done so. */
+  readonly announcer?: string;
   /** For `no-answer`: what its connections said. */
   readonly answer?: NoAnswer['answer'];
   /** For `no-answer`: its log begins with the start of its process, so that it is known to have found nobody before. */
@@ -51,8 +53,8 @@ export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: T
     title: isMaster
       ? notReached(facts)
       : phrase(
-          `A TaskManager announces an address that others cannot reach: ${facts.address}`,
-          `TaskManager 注册的地址他人无法访问：${facts.address}`,
+          `${facts.announcer ?? 'A TaskManager'} announces an address that others cannot reach: ${facts.address}`,
+          `${facts.announcer ?? 'TaskManager'} 注册的地址他人无法访问：${facts.address}`,
         ),
     why: isMaster ? whyNoMaster(facts) : whyNoWorker(facts),
     brief: [phrase('unreachable address', '地址不可达'), phrase(short(facts.address), short(facts.address, 16))],

@@ -35,6 +35,19 @@ test('an address that means "this host" everywhere names the setting', () => {
   });
 });
 
+test('the TaskManager that calls itself so is named where only one can be meant', () => {
+  const local = aTaskManager('localhost:41001-6f0a3f', 'host-2');
+  const story = anIncident().withManagers(aTaskManager(TM1, 'host-1'), local).withSignals(own);
+  expect(ask(unreachableAddress, story)).toMatchObject({
+    findings: [
+      {
+        culprit: { setting: 'taskmanager.host', host: 'host-2' },
+        facts: { announcer: 'host-2' },
+      },
+    ],
+  });
+});
+
 test('a name that nobody resolves is one as well', () => {
   const trace = thrown([
     "org.apache.flink.RemoteTransportException: Connecting to remote task manager 'tm-7:41000' has failed.",

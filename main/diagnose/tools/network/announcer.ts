@@ -1,0 +1,18 @@
+import type { Manager } from '#contract/incident/cluster.ts';
+import { workersOf } from '../culprit.ts';
+import type { Told } from '../told.ts';
+import type { Tools } from '../tools.ts';
+
+/** Addresses that mean "this host" wherever they are read. */
+export const LOOPBACK =
+  /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0|\[?::1\]?)(?:[/:]|$)|\/(?:127\.|0\.0\.0\.0)/i;
+
+export function isLoopback(told: Told): boolean {
+  return LOOPBACK.test(String(told.said.address ?? ''));
+}
+
+/** The one TaskManager that can have announced it: a ResourceID begins with what its process calls itself, and newer releases quote it beside the address. */
+export function announcerOf(tools: Tools, wrong: readonly Told[]): Manager | undefined {
+  const named = workersOf(tools).filter(({ id }) => LOOPBACK.test(id) || wrong.some(({ text }) => text.includes(id)));
+  return named.length === 1 ? named[0] : undefined;
+}
