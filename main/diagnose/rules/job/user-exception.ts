@@ -2,6 +2,7 @@ import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes/causes.ts';
 import { isHollow } from '../../../flink/causes/hollow-wrappers.ts';
+import { isStarting } from '../../../flink/frames/frames.ts';
 import { says } from '../../../flink/sayings.ts';
 import { failedInMain, isThrownInMain } from '../../../flink/words/submission-words.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
@@ -75,6 +76,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
       facts: {
         ...(culprit.vertexName ? { vertex: culprit.vertexName } : {}),
         ...thrownBy(first),
+        ...(isThrownAtStart(first) ? { atStart: true as const } : {}),
         times: same.length,
         repeats: repeatsOf(tools, of, same),
         ...(batchProof(tools, of.jobId) === undefined ? {} : { isBatch: true as const }),
@@ -96,6 +98,11 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
       expected: { predicted: [throwable !== undefined, first.vertexName !== undefined, same.length === firsts.length] },
     },
   ];
+}
+
+/** While its task opened: what it asked for then was not there. */
+function isThrownAtStart({ throwable }: Failure): boolean {
+  return throwable !== undefined && isStarting(causes(throwable).flatMap((one) => one.frames));
 }
 
 /** Of the program's own frames around the throw, without their lines, the innermost first. */

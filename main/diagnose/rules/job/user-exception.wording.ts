@@ -15,6 +15,8 @@ export type UserExceptionFacts = {
   readonly times: number;
   /** `now-and-then`: between the failures the job got on and completed checkpoints. */
   readonly repeats: 'no' | 'after-each-restart' | 'now-and-then';
+  /** Thrown while the task opened, before it took a record. */
+  readonly atStart?: true;
   /** A batch job takes no checkpoints. */
   readonly isBatch?: true;
 };
@@ -47,8 +49,8 @@ export function userExceptionWords(facts: UserExceptionFacts, tools: Tools, { jo
       `作业代码${where ? `在 ${where} 中` : ''}抛出 ${simple}`,
     ),
     why: phrase(
-      `First failure: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}. Seen ${times} as the first failure${REPEATS[facts.repeats].en}. Cancelled tasks and closed connections follow from it.`,
-      `首个失败：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。作为首个失败出现 ${facts.times} 次${REPEATS[facts.repeats]['zh-CN']}。task 取消与连接关闭都是其后果。`,
+      `First failure: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}. Seen ${times} as the first failure${REPEATS[facts.repeats].en}. ${facts.atStart ? 'It is thrown while the task opens: no record had been read. ' : ''}Cancelled tasks and closed connections follow from it.`,
+      `首个失败：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。作为首个失败出现 ${facts.times} 次${REPEATS[facts.repeats]['zh-CN']}。${facts.atStart ? '异常在 task 打开阶段抛出，尚未读取任何记录。' : ''}task 取消与连接关闭都是其后果。`,
     ),
     brief: [
       phrase(short(simple), short(simple, 16)),
@@ -56,14 +58,7 @@ export function userExceptionWords(facts: UserExceptionFacts, tools: Tools, { jo
     ],
     advice: [
       ...(facts.repeats === 'now-and-then' ? [COMPARE] : []),
-      {
-        text: phrase(
-          `Fix the code at ${facts.frame === '' ? 'the first frame of your own' : facts.frame}: catch what one record may cause, count it and send the record to a side output.`,
-          `修复 ${facts.frame === '' ? '首个自有栈帧' : facts.frame} 处的代码：捕获单条记录可能引发的异常，计数并写入旁路输出。`,
-        ),
-        losesData: false,
-        doc: 'docs/dev/datastream/side_output/',
-      },
+      facts.atStart ? whatItOpens(facts) : sideOutput(facts),
       {
         text: phrase(
           facts.isBatch
@@ -77,5 +72,27 @@ export function userExceptionWords(facts: UserExceptionFacts, tools: Tools, { jo
         losesData: false,
       },
     ],
+  };
+}
+
+function sideOutput({ frame }: UserExceptionFacts): Advice {
+  return {
+    text: phrase(
+      `Fix the code at ${frame === '' ? 'the first frame of your own' : frame}: catch what one record may cause, count it and send the record to a side output.`,
+      `修复 ${frame === '' ? '首个自有栈帧' : frame} 处的代码：捕获单条记录可能引发的异常，计数并写入旁路输出。`,
+    ),
+    losesData: false,
+    doc: 'docs/dev/datastream/side_output/',
+  };
+}
+
+/** Every subtask opens alike, so no record is to blame. */
+function whatItOpens({ frame, vertex }: UserExceptionFacts): Advice {
+  return {
+    text: phrase(
+      `See to what ${frame === '' ? 'its open() method' : frame} asks for when it starts: a file, table, service or parameter has to be there, and readable, on every host that runs ${vertex ?? 'it'}. Or let the code do without it.`,
+      `检查 ${frame === '' ? '其 open() 方法' : frame} 启动时所需之物：文件、数据表、服务或参数必须在运行${vertex ? ` ${vertex} ` : '它'}的每台主机上存在且可读；或让代码在缺少它时也能运行。`,
+    ),
+    losesData: false,
   };
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, aFailure, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const FRAME = 'com.acme.orders.Enrich.map(Enrich.java:61)';
 const npe = thrown(
@@ -30,6 +30,19 @@ test('the first failure in the code of the job is found with its frame', () => {
       },
     ],
   });
+});
+
+test('what is thrown while the task opens is no matter of a record', () => {
+  const opening = thrown(
+    ['java.io.FileNotFoundException: /data/articles.csv (No such file or directory)'],
+    [FRAME, 'org.apache.flink.streaming.runtime.tasks.StreamTask.restoreInternal(StreamTask.java:687)'],
+  );
+  const advised = (one: typeof npe) =>
+    foundBy(userException, anIncident().withFailures([aFailure(60, one)]))[0]?.advice[0]?.text.en;
+  expect(advised(opening)).toBe(
+    `See to what ${FRAME} asks for when it starts: a file, table, service or parameter has to be there, and readable, on every host that runs enrich. Or let the code do without it.`,
+  );
+  expect(advised(npe)).toContain('send the record to a side output');
 });
 
 test('when something else failed first, the exception of the code is a follower', () => {
