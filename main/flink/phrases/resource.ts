@@ -70,6 +70,28 @@ export const resourcePhrases: readonly Phrase[] = [
       },
     ],
   }),
+  // What a job's JobMaster declares it needs in all; it says so again whenever that changes.
+  signals({
+    id: 'slots-asked',
+    where: 'message',
+    loggers: ['FineGrainedSlotManager', 'DeclarativeSlotManager'],
+    literals: ['Received resource requirements from job'],
+    patterns: [new RegExp(`^Received resource requirements from job (?<job>${HEX}): (?<asked>[^\\n]{1,4000})`)],
+    writtenBy: 'FineGrainedSlotManager, DeclarativeSlotManager (processResourceRequirements)',
+    read: ({ job = '', asked = '' }) => ({
+      job,
+      slots: [...asked.matchAll(/numberOfRequiredSlots=(\d{1,6})/g)].reduce((sum, [, many]) => sum + Number(many), 0),
+    }),
+    samples: [
+      {
+        from: '2.1.1',
+        logger: 'FineGrainedSlotManager',
+        message:
+          'Received resource requirements from job 05f8785c5eaa675a5057925eb05745bb: [ResourceRequirement{resourceProfile=ResourceProfile{UNKNOWN}, numberOfRequiredSlots=2}]',
+        fields: { job: '05f8785c5eaa675a5057925eb05745bb', slots: 2 },
+      },
+    ],
+  }),
   signals({
     id: 'worker-requested',
     where: 'message',

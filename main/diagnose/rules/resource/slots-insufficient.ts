@@ -139,7 +139,7 @@ function finding(
   const { living, slots, setting, offers } = livingSlots(tools, missing);
   const jobId = told.find((one) => one.jobId !== undefined)?.jobId;
   const jobs = (tools.know('jobs') ?? []).filter((job) => jobId === undefined || job.id === jobId);
-  const required = slotsFor(jobs);
+  const required = slotsFor(jobs) || askedBy(tools, jobId);
   const holders = holdersBeside(tools, jobs, told[0]?.at);
   const held = slotsFor(holders);
   const isHeld = missing.length === 0 && required <= slots && required > slots - held;
@@ -194,9 +194,24 @@ function countedBy(told: readonly Told[]): Pick<NoSlotsFacts, 'slots' | 'taskMan
 function holdersBeside(tools: Tools, waiting: readonly Job[], at: number | undefined): readonly Job[] {
   if (at === undefined) return [];
   return (tools.know('jobs') ?? []).filter(
-    (job) =>
-      !waiting.includes(job) &&
-      (job.endedAt === undefined || job.endedAt > at) &&
-      job.states.findLast((state) => state.at <= at)?.to === 'RUNNING',
+    (job) => !waiting.includes(job) && (job.endedAt === undefined || job.endedAt > at) && ranAt(job, at),
+  );
+}
+
+/** The adaptive scheduler does not log the states of its job; its tasks tell. */
+function ranAt({ states, attempts }: Job, at: number): boolean {
+  const state = states.findLast((one) => one.at <= at);
+  if (state !== undefined) return state.to === 'RUNNING';
+  return attempts.some((one) => one.transitions.findLast((turn) => turn.at <= at)?.to === 'RUNNING');
+}
+
+/** A job that never got its slots has no tasks yet; what it declared to need is in the log. */
+function askedBy(tools: Tools, jobId: string | undefined): number {
+  const asked = (tools.know('signals') ?? []).filter(
+    ({ kind, fields }) => kind === 'slots-asked' && fields.job === jobId,
+  );
+  return greatest(
+    asked.map(({ fields }) => Number(fields.slots)),
+    0,
   );
 }

@@ -69,10 +69,7 @@ function noSlotsWords(facts: NoSlotsFacts, tools: Tools): Words {
       {
         text:
           isFew && facts.held !== undefined
-            ? phrase(
-                `Start more TaskManagers, lower the parallelism to the ${plural(free(facts) ?? 0, 'free slot', 'free slots')}, or give the job a cluster of its own.`,
-                `启动更多 TaskManager，将并行度降到 ${free(facts) ?? 0} 个空闲 slot，或为该作业使用单独的集群。`,
-              )
+            ? besideOthers(free(facts) ?? 0)
             : isFew
               ? phrase(
                   'Start more TaskManagers, or lower the parallelism of the job to the slots there are.',
@@ -88,6 +85,18 @@ function noSlotsWords(facts: NoSlotsFacts, tools: Tools): Words {
       },
     ],
   };
+}
+
+function besideOthers(slots: number): Text {
+  return slots > 0
+    ? phrase(
+        `Start more TaskManagers, lower the parallelism to the ${plural(slots, 'free slot', 'free slots')}, or give the job a cluster of its own.`,
+        `启动更多 TaskManager，将并行度降到 ${slots} 个空闲 slot，或为该作业使用单独的集群。`,
+      )
+    : phrase(
+        'Start more TaskManagers, free slots by less parallelism or an end of the other jobs, or give the job a cluster of its own.',
+        '启动更多 TaskManager，降低其他作业的并行度或结束它们以腾出 slot，或为该作业使用单独的集群。',
+      );
 }
 
 function free({ slots, held = 0 }: NoSlotsFacts): number | undefined {

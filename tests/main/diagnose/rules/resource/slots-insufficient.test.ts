@@ -217,6 +217,38 @@ test('slots that another job holds are not there for this one', () => {
   expect(finding?.confidence).toBe(0.93);
 });
 
+const OTHERS = 'e'.repeat(32);
+const running = (seconds: number) => ({
+  id: `attempt-${seconds}`,
+  vertexId: SOURCE,
+  subtask: 0,
+  transitions: [{ from: 'INITIALIZING', to: 'RUNNING', at: at(seconds), source: line('RUNNING', seconds) }],
+});
+/** The adaptive scheduler: states of jobs are in no log, and a job without slots has no tasks. */
+const adaptive = (other: number) =>
+  foundBy(
+    slotsInsufficient,
+    anIncident()
+      .withManagers(master, six)
+      .withSignals({ ...none, jobId: JOB }, aSignal('slots-asked', 55, { job: JOB, slots: 4 }, 'Received'))
+      .with({
+        jobs: known([
+          { ...beside(), id: JOB, name: 'feed-plan', vertices: [] },
+          { ...beside(), id: OTHERS, attempts: [running(other)] },
+        ]),
+      }),
+  )[0];
+
+test('what a job declared to need counts where it never had a task, and another job holds slots while its tasks run', () => {
+  const finding = adaptive(10);
+  expect(finding?.title.en).toBe("The job needs 4 slots, 2 of the cluster's 6 are free");
+  expect(finding?.facts).toMatchObject({ required: 4, held: 4, holders: ['contact-sync'] });
+});
+
+test('tasks that ran only later held no slot when they were asked for', () => {
+  expect(adaptive(600)?.facts.held).toBeUndefined();
+});
+
 test('a job that had ended by then holds none, and nobody claims that the cluster is too small', () => {
   const finding = withOther(beside(['RUNNING', 10], ['FINISHED', 60]));
   expect(finding?.facts.held).toBeUndefined();
