@@ -37,7 +37,7 @@ function dayOf(
 ): DayDecision {
   const from = profile.fromWall ?? 0;
   const told: readonly (readonly [DayDecision['because'], number | undefined])[] = [
-    ['stated-in-log', shiftBy(own.flatMap(statedTime))],
+    ['stated-in-log', shiftBy(own.flatMap(triggerDelays).map((delay) => -delay))],
     ['matched-with-other-log', shiftBy(own.flatMap((fact) => matches(fact, sightings)))],
     ['file-name', dateInName(profile.entry, from)],
     ['file-time', fileTime(profile, own)],
@@ -52,13 +52,6 @@ function dayOf(
 function shiftBy(deltas: readonly number[]): number | undefined {
   const middle = deltas.toSorted((a, b) => a - b)[Math.floor((deltas.length - 1) / 2)];
   return middle === undefined ? undefined : Math.round(middle / DAY_MS) * DAY_MS;
-}
-
-/** `Triggering checkpoint 1 … @ 1795264041927` states an instant. */
-function statedTime(fact: Fact): readonly number[] {
-  if (fact.kind === 'checkpoint-lines') return triggerDelays(fact).map((delay) => -delay);
-  if (fact.kind !== 'said' || fact.phrase !== 'checkpoint-triggering' || fact.wall === undefined) return [];
-  return [fact.fields.triggeredAt - fact.wall];
 }
 
 /** Moments that dated logs and REST wrote down. */

@@ -28,10 +28,8 @@ export type WrongDates = ReadonlyMap<EntryPath, WrongDate>;
 /** Wall clock of a record minus the instant that it states itself, by entry: `Triggering checkpoint 1 … @ 1795264041927`. */
 export function statedDifferences(evidence: Evidence): ReadonlyMap<EntryPath, readonly number[]> {
   const deltas = new Map<EntryPath, number[]>();
-  for (const fact of evidence.said('checkpoint-triggering'))
-    if (fact.wall !== undefined) listOf(deltas, fact.entry).push(fact.wall - fact.fields.triggeredAt);
-  for (const lines of evidence.checkpointLines)
-    for (const delta of triggerDelays(lines)) listOf(deltas, lines.entry).push(delta);
+  for (const fact of [...evidence.said('checkpoint-triggering'), ...evidence.checkpointLines])
+    for (const delay of triggerDelays(fact)) listOf(deltas, fact.entry).push(delay);
   return deltas;
 }
 

@@ -176,3 +176,16 @@ test('a log that is surely a year ahead by its own dates is moved back; one that
     },
   ]);
 });
+
+test.each([0, 9_999_999_999_999])(
+  'a log whose lines were stripped of their digits is not moved to the instant %d',
+  (triggeredAt) => {
+    const log = aJobManagerLog(JM).said(5000, 'checkpoint-triggering', {
+      checkpointId: 1,
+      jobId: JOB,
+      type: 'CHECKPOINT',
+      triggeredAt,
+    });
+    expect(toldOf(log.facts())).toEqual({ logs: [[JM, 0, undefined]], axis: [0, 0], said: [] });
+  },
+);
