@@ -105,10 +105,13 @@ export function poisonOf(tools: Tools, of: JobFailures): Poison | undefined {
   return { failures, isNamed, ...(isOne && first.subtask !== undefined ? { subtask: first.subtask } : {}) };
 }
 
+/** What the program asks for by its own name; the digits of a path are no value of a record. */
+const FILE_GONE = /\.(?:FileNotFound|NoSuchFile)Exception$/;
+
 function mayBePoison(failure: Failure): boolean {
   if (failure.secondary || failure.throwable === undefined || externalCallOf(failure)) return false;
   const chain = causes(failure.throwable);
-  if (chain.some((one) => isStarting(one.frames))) return false;
+  if (chain.some((one) => isStarting(one.frames) || FILE_GONE.test(one.className))) return false;
   if (isUsers(failure)) return true;
   const isFormat = failure.family === 'framework' || failure.family === 'unknown';
   return isFormat && isUnreadable(chain);

@@ -94,6 +94,20 @@ test('a service that fails each call is not a record', () => {
   });
 });
 
+test('a file that is not there is no record, whatever numbers its name holds', () => {
+  const missing = [
+    'FileNotFoundException: /data/rates-2026-11.csv (No such file or directory)',
+    'nio.file.NoSuchFileException: /data/rates-2026-11.csv',
+  ];
+  for (const said of missing) {
+    const gone = thrown([`java.${said.startsWith('nio') ? '' : 'io.'}${said}`], [FRAME]);
+    const wandering = [0, 2, 1].map((subtask, run) => aFailure(60 + run * 10, gone, { subtask }));
+    const story = anIncident().withFailures(wandering);
+    expect(foundBy(poisonRecord, story)).toEqual([]);
+    expect(foundBy(userException, story)).toHaveLength(1);
+  }
+});
+
 test('without failures it cannot tell', () => {
   expect(ask(poisonRecord, anIncident().without('failures')).kind).toBe('cannot-tell');
 });
