@@ -1,5 +1,6 @@
 import type { Failure } from '#contract/incident/failure.ts';
 import type { CauseId } from '#contract/incident/ids.ts';
+import type { Transition } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { duration } from '#contract/wording/duration.ts';
@@ -10,15 +11,13 @@ import { isOfStatement, isOfSubmission, isThrownInMain } from '../flink/words/su
 import { failedCheckpoints, lateCheckpoints } from './checkpoint-troubles.ts';
 import { looseSigns } from './loose-signs.ts';
 import { podTroubles } from './pod-troubles.ts';
+import { processTroubles } from './process-troubles.ts';
 import { restTroubles } from './rest-troubles.ts';
 import { isPressed } from './tools/backpressure/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { greatest } from './tools/extremes.ts';
 import { takenOver } from './tools/job/taken-over.ts';
 import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
-import { isOvercome } from './tools/process/failed-starts.ts';
-import { lostMasters } from './tools/process/lost-masters.ts';
-import { lostWorkers } from './tools/process/lost-workers.ts';
 import { waitingJobs } from './tools/resource/waiting-jobs.ts';
 import { saidBriefly } from './tools/said-briefly.ts';
 import type { Tools } from './tools/tools.ts';
@@ -63,7 +62,7 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
     ...failedJobs(tools),
     ...troubledJobs(tools),
     ...waiting(tools),
-    ...lostProcesses(tools),
+    ...processTroubles(tools),
     ...failedCheckpoints(tools),
     ...graveWords(tools),
     ...lateCheckpoints(tools),
@@ -131,12 +130,18 @@ function failedJobs(tools: Tools): readonly Trouble[] {
 /** States that a job passes through only when something went wrong; RESTARTING and FAILING are there when it was just happening. */
 const TROUBLED = ['FAILED', 'FAILING', 'RESTARTING', 'SUSPENDED'];
 
+/** The first change that a log keeps may be the way out of it: what led there stands before its beginning. */
+function isAfterTrouble(first: Transition | undefined): boolean {
+  return first !== undefined && TROUBLED.includes(first.from);
+}
+
 function troubledJobs(tools: Tools): readonly Trouble[] {
   return (tools.know('jobs') ?? []).flatMap((job) => {
-    const state = job.states.find((one) => TROUBLED.includes(one.to));
+    const [first] = job.states;
+    const state = job.states.find((one) => TROUBLED.includes(one.to)) ?? (isAfterTrouble(first) ? first : undefined);
     const taken = takenOver(tools, job);
     const status = TROUBLED.includes(job.status ?? '') ? job.status : undefined;
-    const seen = state?.to ?? status;
+    const seen = (state === first && isAfterTrouble(first) ? first?.from : state?.to) ?? status;
     const called = jobCalledFirst(tools, job);
     if (seen !== undefined)
       return [
@@ -170,38 +175,6 @@ function waiting(tools: Tools): readonly Trouble[] {
 function failed(failure: Failure): Text {
   const said = withoutStop(saidBriefly({ ...failure, frames: failure.throwable?.frames ?? [] }));
   return phrase(`A job failed (${said})`, `有作业失败（${said}）`);
-}
-
-function lostProcesses(tools: Tools): readonly Trouble[] {
-  const lost = lostWorkers(tools).map(({ manager, timedOut, gone }) => ({
-    title: phrase(`TaskManager ${manager.id} was lost`, `TaskManager ${manager.id} 丢失`),
-    about: 'heartbeat/lost',
-    source: [...timedOut, ...gone][0]?.source,
-  }));
-  const fatal = (tools.know('managers') ?? []).flatMap((manager) =>
-    manager.events
-      .filter((event) => event.kind === 'fatal-error' && !isOvercome(tools, event))
-      .slice(0, 1)
-      .map((event) => ({
-        title: phrase(`${manager.id} ended with a fatal error`, `${manager.id} 因致命错误终止`),
-        about: manager.role === 'jobmanager' ? 'process/jobmanager-died' : 'process/taskmanager-died',
-        source: event.source,
-      })),
-  );
-  return [...lost, ...lostMasterTroubles(tools), ...fatal];
-}
-
-/** A JobManager whose heartbeats were missed, whatever became of it; a port that closes at the very end is only the end of the cluster. */
-function lostMasterTroubles(tools: Tools): readonly Trouble[] {
-  return lostMasters(tools).flatMap(({ manager, signs }) => {
-    const missed = signs.find((event) => event.kind === 'heartbeat-timed-out');
-    if (!missed) return [];
-    const title = phrase(
-      `JobManager ${manager.host ?? manager.id} was lost`,
-      `JobManager ${manager.host ?? manager.id} 丢失`,
-    );
-    return [{ title, about: 'process/jobmanager-died', source: missed.source }];
-  });
 }
 
 function graveWords(tools: Tools): readonly Trouble[] {

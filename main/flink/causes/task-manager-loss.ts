@@ -39,6 +39,11 @@ export function missesTaskManager(message: string): boolean {
   return /eartbeat of TaskManager/.test(message);
 }
 
+/** What a TaskManager that missed its JobMaster tells it, once it reaches it again (TaskExecutor.JobManagerHeartbeatListener). */
+export function missesMaster(because: string): boolean {
+  return /eartbeat of (?:JobManager|ResourceManager)/.test(because);
+}
+
 /** What a TaskManager itself tells its JobMaster when it goes down in order (TaskExecutor.onStop). */
 export function isGoodbye(message: string): boolean {
   return /TaskExecutor is shutting down/.test(message);

@@ -30,6 +30,32 @@ test('a JobManager whose heartbeats were missed is a trouble, also without its l
   ]);
 });
 
+test('a TaskManager that parts because it missed its JobManager is a trouble; one that is shut down is none', () => {
+  const about = (because: string) => {
+    const parted = {
+      ...anEvent('disconnected', 150),
+      source: line(`Disconnect TaskExecutor ${TM1} because: ${because}`),
+    };
+    const story = anIncident().withManagers(aTaskManager(TM1, 'host-1', { events: [parted] }));
+    return troublesOf(toolsFor(story.build(), NEVER)).map((one) => [one.about, one.title.en]);
+  };
+  expect(about('The heartbeat of JobManager with id 6f6b8f23465907e66607d49de74d1b83 timed out.')).toEqual([
+    ['heartbeat/lost', `TaskManager ${TM1} missed the heartbeats of its JobManager`],
+  ]);
+  expect(about('The TaskExecutor is shutting down.')).toEqual([]);
+});
+
+test('a log that begins where the job comes back from a restart tells of a trouble; one that begins with its start does not', () => {
+  const from = (state: string) => {
+    const story = anIncident().withJob({
+      states: [{ at: at(5), from: state, to: 'RUNNING', source: line('switched') }],
+    });
+    return troublesOf(toolsFor(story.build(), NEVER)).map((one) => one.title.en);
+  };
+  expect(from('RESTARTING')).toEqual(['Job orders was RESTARTING']);
+  expect(from('CREATED')).toEqual([]);
+});
+
 test('a connection that breaks when the cluster is stopped is none', () => {
   const ended = { ...master, events: [anEvent('connection-lost', 599, TM1)] };
   const story = anIncident().withManagers(ended, aTaskManager(TM1, 'host-1'));
