@@ -39,6 +39,7 @@ export const jobManagerDied = defineRule({
     if (unseen) return found(unseenFinding(tools, unseen));
     const fatal = mastersOf(tools).flatMap((manager) => manager.events.filter((event) => event.kind === 'fatal-error'));
     const first = fatal.find((event) => !isOvercome(tools, event) && !endsWithApplication(event));
+    if (first && isCutOff(first)) return cannotTell(['jobmanager-log'], [], withItsTrace);
     if (first) return found(fatalFinding(tools, first));
     // An exit code tells less than its own last words.
     const exits = yarnExits(tools);
@@ -214,6 +215,16 @@ function unseenFinding(tools: Tools, { host, refused, lost, successor }: Unseen)
     expected: { predicted: [true, successor !== undefined, undefined] },
   };
 }
+
+/** ClusterEntrypoint.onFatalError logs what it was given: where no trace follows, somebody kept only the lines with a level. */
+function isCutOff(fatal: ManagerEvent): boolean {
+  return fatal.throwable === undefined && !isFailedStart(fatal);
+}
+
+const withItsTrace = phrase(
+  'The JobManager log with its stack traces: what ended the process stands below its fatal error.',
+  '请提供含异常堆栈的 JobManager 日志：致命错误之下的堆栈说明进程终止的原因。',
+);
 
 /** It says itself that it ends. Whatever else is known of the reason comes before this in the chain. */
 function fatalFinding(tools: Tools, fatal: ManagerEvent): Found<DiedFacts> {

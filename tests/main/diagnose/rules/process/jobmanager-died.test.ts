@@ -165,6 +165,13 @@ test('the cluster of one application ends with it, which is no death; any other 
   expect(told?.advice.map(({ text }) => text.en.slice(0, 24))).toEqual(['Run a standby JobManager']);
 });
 
+test('a fatal error without its trace was cut off from its reason, and does not tell it', () => {
+  const source = line('Fatal error occurred in the cluster entrypoint.');
+  const bare = { ...anEvent('fatal-error', 20, 'jobmanager'), source };
+  const story = anIncident().withManagers({ ...dead, end: 'fatal-error', logTo: at(20), events: [bare] });
+  expect(ask(jobManagerDied, story)).toMatchObject({ kind: 'cannot-tell', missing: ['jobmanager-log'] });
+});
+
 test('a start that failed before one that went well is over', () => {
   const source = line('Could not start cluster entrypoint StandaloneSessionClusterEntrypoint.');
   const failed = { ...anEvent('fatal-error', 1, 'jobmanager'), source };
