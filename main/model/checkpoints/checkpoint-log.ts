@@ -1,6 +1,6 @@
-import type { CheckpointFailureKind, Decline } from '#contract/incident/checkpoint.ts';
+import type { Decline } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
-import type { LineSource, Source } from '#contract/incident/source.ts';
+import type { LineSource } from '#contract/incident/source.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import {
   type CheckpointLines,
@@ -11,9 +11,9 @@ import {
 import type { Clocks } from '../clocks/clocks.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Attempts } from '../jobs/attempts.ts';
+import { closeAbandoned } from './abandoned-checkpoints.ts';
 import { failureKindOf } from './checkpoint-failure.ts';
 import { type CheckpointFact, hearCheckpoints } from './checkpoint-steps.ts';
-import { firstFrom } from './first-from.ts';
 import { addDecline, addLateAck, fail, type LoggedCheckpoint, newCheckpoint } from './logged-checkpoint.ts';
 
 /** Checkpoints of every job by id and run: an id that is triggered again (a JobManager that started anew) is another checkpoint. */
@@ -24,7 +24,7 @@ export function loggedCheckpoints(
   jobs: readonly Job[],
 ): ReadonlyMap<string, readonly LoggedCheckpoint[]> {
   const open = new Map<string, OpenHistory>();
-  const historyOf = (jobId: string) => {
+  const historyOf = (jobId: string): OpenHistory => {
     const known = open.get(jobId) ?? { history: [], newest: new Map<number, LoggedCheckpoint>() };
     open.set(jobId, known);
     return known;
@@ -234,49 +234,4 @@ function addAsyncCauses(
         if (full !== undefined && (decline.cause === undefined || causes(full).length > causes(decline.cause).length))
           checkpoint.declines[i] = { ...decline, cause: full };
       });
-}
-
-/**
- * Checkpoints that nothing ends: the coordinator drops them when the job leaves RUNNING (no line up to 1.14), when a newer one
- * completes, or when another coordinator takes over and counts from an earlier id.
- */
-function closeAbandoned(history: readonly LoggedCheckpoint[], job: Job): void {
-  // A restart loop has thousands of stops and of checkpoints.
-  const stopFrom = firstFrom(job.states.filter((s) => s.to !== 'RUNNING' && s.from === 'RUNNING'));
-  let completed: LoggedCheckpoint | undefined;
-  let lowest: LoggedCheckpoint | undefined;
-  for (const checkpoint of history.toReversed()) {
-    if (checkpoint.outcome === 'in-progress' && checkpoint.triggeredAt !== undefined)
-      endFirst(checkpoint, [
-        endBy(stopFrom(checkpoint.triggeredAt), 'coordinator-suspended'),
-        completed !== undefined && completed.id > checkpoint.id && checkpoint.kind === 'checkpoint'
-          ? endBy({ at: completed.endedAt, source: completed.sources.outcome }, 'subsumed')
-          : undefined,
-        lowest !== undefined && lowest.id <= checkpoint.id
-          ? endBy({ at: lowest.triggeredAt, source: lowest.sources.triggeredAt }, 'coordinator-suspended')
-          : undefined,
-      ]);
-    if (checkpoint.outcome === 'completed' && checkpoint.kind === 'checkpoint') completed = checkpoint;
-    if (checkpoint.triggeredAt !== undefined && checkpoint.id <= (lowest?.id ?? Infinity)) lowest = checkpoint;
-  }
-}
-
-interface End {
-  readonly at: number;
-  readonly source: Source;
-  readonly kind: CheckpointFailureKind;
-}
-
-function endBy(
-  event: { readonly at: number | undefined; readonly source: Source | undefined } | undefined,
-  kind: CheckpointFailureKind,
-): End | undefined {
-  return event?.at === undefined || event.source === undefined
-    ? undefined
-    : { at: event.at, source: event.source, kind };
-}
-
-function endFirst(checkpoint: LoggedCheckpoint, ends: readonly (End | undefined)[]): void {
-  const first = ends.filter((end) => end !== undefined).sort((a, b) => a.at - b.at)[0];
-  if (first !== undefined) fail(checkpoint, first.at, first.source, first.kind, undefined);
 }
