@@ -6,11 +6,29 @@ import type { Tools } from './tools/tools.ts';
 import { phrase } from './tools/words.ts';
 import type { Trouble } from './trouble.ts';
 
-/** What a few pasted lines show of a trouble without a stack trace, an error or a change of state that a job's history is made of. */
+/** What a piece of a log shows of a trouble without a stack trace, an error or a change of state that a job's history is made of. */
 export function looseSigns(tools: Tools): readonly Trouble[] {
-  if (!isExcerpt(tools) || looseFailures(tools).length > 0) return [];
-  const told = (tools.know('signals') ?? []).flatMap((one) => signOf(one) ?? []);
+  if (looseFailures(tools).length > 0) return [];
+  const pasted = isExcerpt(tools) ? (tools.know('signals') ?? []).flatMap((one) => signOf(one) ?? []) : [];
+  const told = [...pasted, ...failedWithoutTrace(tools)];
   return [...told.slice(0, 1), ...(told.length > 0 ? [] : restartedBefore(tools))];
+}
+
+/** Task writes its failure cause with the change; who keeps only lines of some level, or with some word, cuts it away. */
+function failedWithoutTrace(tools: Tools): readonly Trouble[] {
+  if ((tools.know('failures') ?? []).some(({ attempts }) => attempts.some((one) => one.firstFailure))) return [];
+  return (tools.know('jobs') ?? []).flatMap((job) => {
+    const attempt = job.attempts.find(({ transitions }) => transitions.some(({ to }) => to === 'FAILED'));
+    if (attempt === undefined) return [];
+    const vertex = job.vertices.find(({ id }) => id === attempt.vertexId);
+    const task = `${vertex?.name ?? attempt.vertexId} (${attempt.subtask + 1}/${vertex?.parallelism ?? '?'})`;
+    const title = phrase(
+      `Task ${task} ended as FAILED, and its stack trace is not in the bundle`,
+      `task ${task} 以 FAILED 结束，诊断包中没有其异常堆栈`,
+    );
+    const source = attempt.transitions.find(({ to }) => to === 'FAILED')?.source;
+    return [{ title, about: 'job/restart-loop', source }];
+  });
 }
 
 function signOf({ kind, fields, source }: Signal): Trouble | undefined {
@@ -33,8 +51,9 @@ function signOf({ kind, fields, source }: Signal): Trouble | undefined {
   return { title, about: 'network/partitioned', source };
 }
 
-/** The number of an attempt counts the starts before it, from 0. */
+/** The number of an attempt counts the starts before it, from 0; a log with the start of its process tells of each itself. */
 function restartedBefore(tools: Tools): readonly Trouble[] {
+  if (tools.incident.release.kind === 'known') return [];
   const attempts = (tools.know('jobs') ?? []).flatMap((job) => job.attempts.map((attempt) => ({ job, attempt })));
   const most = greatest(attempts.map(({ attempt }) => attempt.number ?? 0));
   const seen = new Set(attempts.map(({ attempt }) => attempt.number)).size;

@@ -1,4 +1,5 @@
 import { missesMaster } from '../flink/causes/task-manager-loss.ts';
+import { isFailedExit } from '../flink/exit-codes.ts';
 import { workersOf } from './tools/culprit.ts';
 import { isOvercome } from './tools/process/failed-starts.ts';
 import { lostMasters } from './tools/process/lost-masters.ts';
@@ -24,7 +25,7 @@ export function processTroubles(tools: Tools): readonly Trouble[] {
         source: event.source,
       })),
   );
-  return [...lost, ...lostMasterTroubles(tools), ...missingTheirMaster(tools), ...fatal];
+  return [...lost, ...lostMasterTroubles(tools), ...missingTheirMaster(tools), ...fatal, ...failedExits(tools)];
 }
 
 /** The JobManager's log alone may keep nothing else of it: the tasks of such a TaskManager are over, and so are their lines. */
@@ -52,5 +53,17 @@ function lostMasterTroubles(tools: Tools): readonly Trouble[] {
       `JobManager ${manager.host ?? manager.id} 丢失`,
     );
     return [{ title, about: 'process/jobmanager-died', source: missed.source }];
+  });
+}
+
+/** The end of a log may keep no more of a fatal error than the exit code that it led to. */
+function failedExits(tools: Tools): readonly Trouble[] {
+  return workersOf(tools).flatMap(({ id, events }) => {
+    const end = events.find(
+      ({ kind, source }) => kind === 'shutdown' && source.kind === 'line' && isFailedExit(source.text),
+    );
+    if (!end || events.some(({ kind }) => kind === 'fatal-error')) return [];
+    const title = phrase(`TaskManager ${id} ended with an error exit code`, `TaskManager ${id} 以错误退出码结束`);
+    return [{ title, about: 'process/taskmanager-died', source: end.source }];
   });
 }

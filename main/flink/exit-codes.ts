@@ -90,3 +90,8 @@ export function exitMeaning(code: number): ExitMeaning | undefined {
   const row = CODES.find(([known]) => known === code);
   return row && { code: row[0], kind: row[1], means: { en: row[2], 'zh-CN': row[3] } };
 }
+
+/** TaskManagerRunner's last word when it did not come to its end as it should (`FAILURE_EXIT_CODE`, 1). */
+export function isFailedExit(text: string): boolean {
+  return /Terminating TaskManagerRunner with exit code [1-9]/.test(text);
+}

@@ -45,6 +45,29 @@ test('a TaskManager that parts because it missed its JobManager is a trouble; on
   expect(about('The TaskExecutor is shutting down.')).toEqual([]);
 });
 
+test('a TaskManager that ends with an error exit code is a trouble; one that ends well is none', () => {
+  const about = (code: number) => {
+    const source = line(`Terminating TaskManagerRunner with exit code ${code}.`);
+    const ended = { ...anEvent('shutdown', 150, TM1), source };
+    const story = anIncident().withManagers(aTaskManager(TM1, 'host-1', { events: [ended] }));
+    return troublesOf(toolsFor(story.build(), NEVER)).map((one) => [one.about, one.title.en]);
+  };
+  expect(about(1)).toEqual([['process/taskmanager-died', `TaskManager ${TM1} ended with an error exit code`]]);
+  expect(about(0)).toEqual([]);
+});
+
+test('a task that FAILED without its stack trace is a trouble; one that was canceled is none', () => {
+  const ended = (to: string) => {
+    const transitions = [{ at: at(5), from: 'RUNNING', to, source: line(`switched from RUNNING to ${to}`) }];
+    const attempts = [{ id: 'a1', vertexId: SOURCE, subtask: 1, number: 0, transitions }];
+    return troublesOf(toolsFor(anIncident().withJob({ attempts }).build(), NEVER)).map((one) => one.title.en);
+  };
+  expect(ended('FAILED')).toEqual([
+    'Task Source: orders (2/4) ended as FAILED, and its stack trace is not in the bundle',
+  ]);
+  expect(ended('CANCELED')).toEqual([]);
+});
+
 test('a log that begins where the job comes back from a restart tells of a trouble; one that begins with its start does not', () => {
   const from = (state: string) => {
     const story = anIncident().withJob({
