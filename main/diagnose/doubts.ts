@@ -190,12 +190,40 @@ const USUAL = 2;
 
 function hardly(tools: Tools, job: Job, count: number): Trouble {
   const called = jobCalled(tools, job);
+  const { has } = tools.incident.coverage;
+  if (count === 0 && has.taskManagerLogs && !has.jobManagerLog) return byWorkersAlone(tools, job);
   const [en, zh] =
     count === 0
       ? [`No checkpoint of ${called.en} is seen to complete`, `未见${called['zh-CN']}有成功的检查点`]
       : [`Only one checkpoint of ${called.en} is seen to complete`, `仅见${called['zh-CN']}有一次成功的检查点`];
   return {
     title: phrase(`${en}, and nothing else shows whether it works`, `${zh}，也没有其他资料说明它是否在正常工作`),
+    about: 'checkpoint/none-completing',
+    source: job.sources[0],
+    isDoubt: true,
+  };
+}
+
+/** CheckpointCoordinator writes in the JobManager: that a TaskManager's log knows of no checkpoint says nothing against one. */
+function byWorkersAlone(tools: Tools, job: Job): Trouble {
+  const called = jobCalled(tools, job);
+  const only = phrase(
+    `only the JobManager's log or REST tells whether checkpoints of ${called.en} complete`,
+    `只有 JobManager 日志或 REST 能说明${called['zh-CN']}的检查点是否成功`,
+  );
+  const hasErrors = (tools.incident.messages ?? []).some(
+    ({ level, first }) => (level === 'error' || level === 'fatal') && !isNoise(first.text),
+  );
+  return {
+    title: hasErrors
+      ? phrase(
+          `The logs of TaskManagers hold errors that no rule knows, and ${only.en}`,
+          `TaskManager 日志中有规则未识别的错误，${only['zh-CN']}`,
+        )
+      : phrase(
+          `Nothing wrong stands in the logs of TaskManagers, but ${only.en}`,
+          `TaskManager 日志中未见异常，但${only['zh-CN']}`,
+        ),
     about: 'checkpoint/none-completing',
     source: job.sources[0],
     isDoubt: true,

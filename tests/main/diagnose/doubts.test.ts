@@ -41,6 +41,21 @@ test('without any the job may stand still for all the log tells', () => {
   ]);
 });
 
+test('logs of TaskManagers alone say that nothing is wrong in them, and who tells of checkpoints', () => {
+  const { coverage } = alone().build();
+  const has = { ...coverage.has, jobManagerLog: false, taskManagerLogs: true };
+  const workers = alone().with({ coverage: { ...coverage, has } });
+  const only = "only the JobManager's log or REST tells whether checkpoints of job orders complete.";
+  expect(told(workers)[1]).toBe(
+    `Cannot tell whether all is well: Nothing wrong stands in the logs of TaskManagers, but ${only}`,
+  );
+  const first = line('Could not close the store', 100);
+  const error = { pattern: 'Could not close the store', level: 'error' as const, logger: 'a.B', count: 1, first };
+  expect(told(workers.with({ messages: [error] }))[1]).toBe(
+    `Cannot tell whether all is well: The logs of TaskManagers hold errors that no rule knows, and ${only}`,
+  );
+});
+
 test('the only job is not called by its id, and of several each is', () => {
   const nameless = anIncident()
     .with({ coverage: heardUntil(600) })
