@@ -1,5 +1,6 @@
 import type { Manager } from '#contract/incident/cluster.ts';
-import type { Job } from '#contract/incident/job.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import type { Job, Transition } from '#contract/incident/job.ts';
 import { median } from '#contract/median.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { isNoise } from '../flink/words/noise.ts';
@@ -127,7 +128,7 @@ function stoppedUnder(tools: Tools, job: Job): Trouble | undefined {
     .sort((a, b) => (b.logTo ?? 0) - (a.logTo ?? 0));
   const stop = last?.events.findLast(({ kind }) => kind === 'sigterm');
   if (last?.logTo === undefined || stop === undefined || last.logTo - stop.at > GOODBYE_MS) return undefined;
-  if (job.states.findLast(({ at }) => at <= stop.at)?.to !== 'RUNNING' || batchProof(tools, job.id)) return undefined;
+  if (!wasRunning(job, stop.at) || batchProof(tools, job.id)) return undefined;
   const called = jobCalled(tools, job);
   const host = last.host === undefined ? '' : ` ${last.host}`;
   const open =
@@ -146,6 +147,13 @@ function stoppedUnder(tools: Tools, job: Job): Trouble | undefined {
     source: stop.source,
     isDoubt: true,
   };
+}
+
+/** The end of a log may keep no change of the job's own state, but those of its tasks. */
+function wasRunning({ states, attempts }: Job, until: Instant): boolean {
+  const before = ({ at }: Transition) => at <= until;
+  if (states.length > 0) return states.findLast(before)?.to === 'RUNNING';
+  return attempts.some(({ transitions }) => transitions.findLast(before)?.to === 'RUNNING');
 }
 
 const ENDED = ['FINISHED', 'CANCELED', 'FAILED', 'SUSPENDED'];

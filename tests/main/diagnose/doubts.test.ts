@@ -163,6 +163,13 @@ test('a JobManager that is told to end while its job runs leaves open what came 
   expect(told(until(39, running))[1]).toContain(
     'JobManager host-0 was told to end (SIGTERM) while job orders was running, and what came of that is not in the bundle',
   );
+  // The last lines of a log: the change of the job stands before them, that of a task is left.
+  const ofTask = (to: string) => [
+    { id: 'a1', vertexId: SOURCE, subtask: 0, transitions: [change(2, 'INITIALIZING', to)] },
+  ];
+  const tail = (to: string) => told(until(39).withJob({ states: [], attempts: ofTask(to) }));
+  expect(tail('RUNNING')[1]).toContain('was told to end (SIGTERM) while job orders was running');
+  expect(tail('FINISHED')[0]).toBe('no-problem-found');
   expect(told(withoutRival(until(39, running)))[1]).toContain(
     'while job orders was running, and without high availability nobody recovers it',
   );
