@@ -57,8 +57,15 @@ function initializing(tools: Tools, job: Job, attempt: Attempt): Initializing | 
   const next = attempt.transitions[index + 1];
   // Failed or cancelled meanwhile: then it is not slowness that keeps it.
   if (next !== undefined ? next.to !== 'RUNNING' : isReplaced(job, attempt, start)) return undefined;
+  if (next === undefined && job.attempts.some(isGappy)) return undefined;
   const end = next?.at ?? heardUntil(tools, start.source);
   return end === undefined ? undefined : { attempt, restore, ms: end - start.at, open: next === undefined };
+}
+
+/** It left INITIALIZING and no line says how: the log lost lines, and what ends the state of another task may be among them. */
+function isGappy({ transitions }: Attempt): boolean {
+  const next = transitions[transitions.findIndex((one) => one.to === 'INITIALIZING') + 1];
+  return transitions.some((one) => one.to === 'INITIALIZING') && next !== undefined && next.from !== 'INITIALIZING';
 }
 
 /** The coordinator restores before tasks are deployed; the clocks of two hosts may differ by so much. */

@@ -73,7 +73,10 @@ export function silentMasters(tools: Tools): readonly SilentMaster[] {
   return mastersOf(tools).flatMap((manager) => {
     if (manager.end === 'fatal-error') return [];
     const missed = manager.events.filter(
-      (event) => event.kind === 'heartbeat-timed-out' && !isOfBefore(tools, manager, event),
+      (event) =>
+        event.kind === 'heartbeat-timed-out' &&
+        !isOfBefore(tools, manager, event) &&
+        !wasToldToEnd(tools, manager, event),
     );
     const [own, others] = [
       missed.filter((event) => event.saidBy === manager.id),
@@ -98,6 +101,13 @@ export function silentMasters(tools: Tools): readonly SilentMaster[] {
 /** Who had not heard for the whole timeout of a process that began later than that misses the one before it. */
 function isOfBefore(tools: Tools, { id, logFrom }: Manager, event: ManagerEvent): boolean {
   return logFrom !== undefined && eventAt(tools, event) - heartbeatTimeoutMs(tools) < byMaster(tools, id, logFrom);
+}
+
+/** The log may go on with the next process, whose first lines were lost: who missed the one that a signal ended missed no sleeper. */
+function wasToldToEnd(tools: Tools, { id, events }: Manager, missed: ManagerEvent): boolean {
+  const at = eventAt(tools, missed);
+  const since = at - heartbeatTimeoutMs(tools) * BORNE;
+  return events.some((event) => event.kind === 'sigterm' && event.saidBy === id && event.at >= since && event.at <= at);
 }
 
 /**

@@ -121,6 +121,9 @@ test('all are silent for the timeout, miss each other and are back in one moment
   // It had not begun when the worker last heard of its JobManager: the one before it is missed.
   const next = { ...master, logFrom: at(115), silences: [{ ...slept, from: at(118) }] };
   expect(ask(stalled, anIncident().withManagers(next, worker(160.3)))).toEqual({ kind: 'clear' });
+  // A signal ended it before: its log goes on with the next process.
+  const stopped = { ...master, events: [...master.events, anEvent('sigterm', 105, 'jobmanager')] };
+  expect(ask(stalled, anIncident().withManagers(stopped, worker(160.3)))).toEqual({ kind: 'clear' });
   // Back only later, or writing its log meanwhile: it was cut off.
   for (const one of [worker(190), worker(160.3, { silences: [] })]) {
     expect(ask(stalled, both(one))).toEqual({ kind: 'clear' });

@@ -71,6 +71,16 @@ test('how long it lasts is told until the log ends that would tell of its end, o
   expect(until(200, open(5), attempt(60, 70))).toEqual({ kind: 'clear' });
 });
 
+test('a log that lost the end of one INITIALIZING may have lost that of another', () => {
+  const [began] = attempt(5, 0).transitions;
+  const left = { at: at(20), from: 'RUNNING', to: 'CANCELING', source: line('CANCELING', 20) };
+  const gappy: Attempt = { ...attempt(5, 0), id: 'a0', subtask: 1, transitions: began ? [began, left] : [] };
+  const open: Attempt = { ...attempt(5, 0), transitions: began ? [began] : [] };
+  const master = aTaskManager('jobmanager', 'host-0', { role: 'jobmanager', logs: [JM_LOG], logTo: at(200) });
+  const story = (...attempts: readonly Attempt[]) => ask(restoreSlow, restored(attempts).withManagers(master)).kind;
+  expect([story(open), story(open, gappy)]).toEqual(['found', 'cannot-tell']);
+});
+
 test('without the states of tasks it cannot tell', () => {
   expect(ask(restoreSlow, restored([]))).toEqual({
     kind: 'cannot-tell',
