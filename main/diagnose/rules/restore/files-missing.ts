@@ -46,6 +46,7 @@ export const filesMissing = defineRule({
     const path = isAbsent(first) ? String(first.said.path) : (snapshotPath(tools, first) ?? folderOf(first));
     const newest = newestSavepoint(tools);
     const files = [...new Set(told.flatMap((one) => (one.said.path === undefined ? [] : [String(one.said.path)])))];
+    const isUnsure = mayLieElsewhere(tools, told) && !isAtHome(tools);
     return found({
       facts: {
         path: path ?? '',
@@ -53,11 +54,12 @@ export const filesMissing = defineRule({
         missing: files.length,
         gone: goneOf(told, files),
         times: told.length,
+        ...(isUnsure ? { mayLieElsewhere: true as const } : {}),
         ...(newest?.path === undefined || newest.path === path ? {} : { newestSavepoint: newest.path }),
       },
       culprit: { ...operatorCulprit(tools, first, undefined), ...(path === undefined ? {} : { path }) },
       severity: 'critical' as const,
-      confidence: mayLieElsewhere(tools, told) && !isAtHome(tools) ? 0.6 : 0.93,
+      confidence: isUnsure ? 0.6 : 0.93,
       span: spanOf(told.map((one) => one.at)),
       evidence: [
         ...tellingPlaces(tools, told),

@@ -12,18 +12,21 @@ export type FilesMissingFacts = {
   /** `metadata`: `_metadata` itself; `all`: there is nothing at all under the path. */
   readonly gone: 'files' | 'metadata' | 'all';
   readonly times: number;
+  /** A path of the host's own disk, as far as it tells: what is not here may be on another host. */
+  readonly mayLieElsewhere?: true;
   /** Path of the newest savepoint that the bundle shows, when it is another. */
   readonly newestSavepoint?: string;
 };
 
-function titleOf({ gone, path }: FilesMissingFacts): Text {
+function titleOf({ gone, path, mayLieElsewhere }: FilesMissingFacts): Text {
   if (gone === 'metadata')
     return phrase(`The _metadata of the snapshot is gone: ${path}`, `快照的 _metadata 已丢失：${path}`);
   if (gone === 'all') return phrase(`There is no snapshot under ${path}`, `${path} 下没有快照`);
+  if (mayLieElsewhere) return phrase(`Files of the snapshot are not found: ${path}`, `找不到快照的文件：${path}`);
   return phrase(`Files of the snapshot are gone: ${path}`, `快照的文件已丢失：${path}`);
 }
 
-function whyOf({ gone, files }: FilesMissingFacts): Text {
+function whyOf({ gone, files, mayLieElsewhere }: FilesMissingFacts): Text {
   if (gone === 'metadata')
     return phrase(
       'Without _metadata Flink does not know what belongs to the snapshot; nothing was restored.',
@@ -35,6 +38,11 @@ function whyOf({ gone, files }: FilesMissingFacts): Text {
       '该处既没有目录也没有文件，未能恢复任何状态。存储有应答：可能是路径写错、快照已被删除，或位于 JobManager 未挂载的存储上。',
     );
   const names = listed(files, 2);
+  if (mayLieElsewhere)
+    return phrase(
+      `The snapshot names files that the tasks do not find: ${names.en}. On a mount that all hosts share they were deleted or never copied; where the path is a disk of each host, they lie on the one that wrote them.`,
+      `task 找不到该快照引用的文件：${names['zh-CN']}。若该路径是所有主机共享的挂载，则文件被删除或从未被复制；若是各主机自己的磁盘，则文件在写入它的那台主机上。`,
+    );
   return phrase(
     `The snapshot names files that are not there any more: ${names.en}. The storage answered, so it is not away: they were deleted (a clean-up, a lifecycle rule of the bucket, a snapshot that was claimed by another job) or never copied.`,
     `该快照引用的文件已不存在：${names['zh-CN']}。存储有应答，因此并非不可达：文件被删除（清理任务、桶的生命周期规则、被其他作业 claim 的快照），或从未被复制。`,
@@ -47,6 +55,17 @@ function checkPath(path: string, newest: string | undefined): Advice {
   return {
     text: phrase(`Compare the path with what is there.${known}`, `将该路径与实际存在的目录对照。${knownZh}`),
     commands: [`ls -lt ${localOf(path).replace(/\/[^/]*\/?$/, '/')}`],
+    losesData: false,
+  };
+}
+
+function compareHosts(path: string): Advice {
+  return {
+    text: phrase(
+      'Look on each host whether the path is the same mount; if it is not, checkpoints need a place that all hosts reach.',
+      '在每台主机上确认该路径是否为同一挂载；若不是，检查点需要放在所有主机都能访问的位置。',
+    ),
+    commands: path === '' ? [] : [`df ${localOf(path)}`],
     losesData: false,
   };
 }
@@ -66,6 +85,7 @@ export function filesMissingWords(facts: FilesMissingFacts): Words {
     ],
     advice: [
       ...(gone === 'all' && path !== '' ? [checkPath(path, facts.newestSavepoint)] : []),
+      ...(facts.mayLieElsewhere ? [compareHosts(path)] : []),
       {
         text: phrase(
           'Start from another snapshot: the last retained chk-* of the job, or an older savepoint. Everything since then is replayed if the source still has it.',

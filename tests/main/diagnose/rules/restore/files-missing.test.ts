@@ -102,6 +102,13 @@ test('a local file that nobody places on a host may only lie elsewhere', () => {
   const oneHost = story.withManagers(aTaskManager(TM1, 'host-1'));
   const confidence = (incident: IncidentBuilder) => foundBy(filesMissing, incident)[0]?.confidence;
   expect([confidence(story), confidence(story.without('managers')), confidence(oneHost)]).toEqual([0.6, 0.6, 0.93]);
+  const titles = [story, oneHost].map((incident) => foundBy(filesMissing, incident)[0]?.title.en);
+  const folder = `/data/checkpoints/${JOB}/chk-5`;
+  expect(titles).toEqual([
+    `Files of the snapshot are not found: ${folder}`,
+    `Files of the snapshot are gone: ${folder}`,
+  ]);
+  expect(foundBy(filesMissing, story)[0]?.why.en).toContain('they lie on the one that wrote them');
 });
 
 test('a store that is away finds nothing either', () => {
