@@ -261,7 +261,8 @@ function noAnswer(
       external: name,
     }),
     severity: 'critical',
-    confidence: 0.6,
+    // A closed port is first of all that of a JobManager that does not run: of two causes this is one.
+    confidence: answer === 'refused' ? 0.5 : 0.6,
     span: spanOf(asked.flatMap((one) => [one.at, one.lastAt])),
     evidence: [
       ...proofOf(unanswered),

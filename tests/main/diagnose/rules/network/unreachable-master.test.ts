@@ -7,7 +7,7 @@ import { aPlace } from '../../../../kit/a-bundle.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { anEvent, aSignal, aTaskManager, at, TM1 } from '../../../../kit/incident-parts.ts';
 import { readIncident } from '../../../../kit/read-incident.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const place = aPlace();
 afterAll(() => place.dispose());
@@ -133,5 +133,6 @@ test.each([
         },
       ],
     });
+    expect(foundBy(unreachableAddress, story)[0]?.confidence).toBe(answer === 'refused' ? 0.5 : 0.6);
   },
 );
