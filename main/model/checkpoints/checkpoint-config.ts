@@ -5,6 +5,7 @@ import { present } from '#contract/present.ts';
 import { saysCheckpointingIsOff } from '../../flink/rest/error.ts';
 import type { Evidence, RestOf } from '../evidence/evidence.ts';
 import type { LoggedCheckpoint } from './logged-checkpoint.ts';
+import { observedInterval } from './observed-interval.ts';
 
 type RestValues = RestOf<'checkpoint-config'>['values'];
 type Origin = ConfigValue<unknown>['origin'];
@@ -111,7 +112,7 @@ function settled(
   return setting !== undefined && setting.origin !== 'default' ? setting : (seen ?? setting);
 }
 
-/** An expired checkpoint ends exactly its timeout after its trigger; two triggers in a row are at least an interval apart. */
+/** An expired checkpoint ends exactly its timeout after its trigger. */
 function observedOf(logged: readonly LoggedCheckpoint[]): {
   readonly interval?: ConfigValue<number>;
   readonly timeout?: ConfigValue<number>;
@@ -122,19 +123,7 @@ function observedOf(logged: readonly LoggedCheckpoint[]): {
   );
   const waited = median(expired.map((c) => (c.endedAt ?? 0) - (c.triggeredAt ?? 0)));
   const end = expired[0]?.sources.endedAt;
-  const gaps: number[] = [];
-  periodic.forEach((checkpoint, i) => {
-    const before = periodic[i - 1];
-    // After a failure the next trigger may follow a restart, with a random first delay.
-    if (
-      before?.outcome === 'completed' &&
-      before.triggeredAt !== undefined &&
-      checkpoint.triggeredAt !== undefined &&
-      checkpoint.id === before.id + 1
-    )
-      gaps.push(checkpoint.triggeredAt - before.triggeredAt);
-  });
-  const gap = gaps.length < 3 ? undefined : gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 10)];
+  const gap = observedInterval(periodic);
   const trigger = periodic[1]?.sources.triggeredAt;
   return {
     ...(gap === undefined || trigger === undefined

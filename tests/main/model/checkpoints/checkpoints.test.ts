@@ -158,22 +158,6 @@ test('what the job leaves behind is suspended, what a newer one overtakes is sub
   ]);
 });
 
-test('where lines are missing nothing overtook a checkpoint of which only the beginning is left', () => {
-  const log = completed(triggered(triggered(completed(aJobManagerLog(), 5_000, 1), 10_000, 2), 20_000, 3), 20_500, 3);
-  expect(brief(checkpointsIn(log.facts()))).toEqual([
-    [1, 'completed', undefined, 500],
-    [2, 'failed', 'subsumed', 10_500],
-    [3, 'completed', undefined, 500],
-  ]);
-  const thinned = triggered(completed(log, 30_500, 4), 40_000, 5);
-  expect(brief(checkpointsIn(thinned.facts()))).toEqual([
-    [1, 'completed', undefined, 500],
-    [3, 'completed', undefined, 500],
-    [4, 'completed', undefined, 500],
-    [5, 'in-progress', undefined, undefined],
-  ]);
-});
-
 test('an id that is triggered again belongs to another run', () => {
   const log = completed(
     triggered(completed(triggered(aJobManagerLog(), 10_000, 1), 10_500, 1), 90_000, 1),
