@@ -46,6 +46,8 @@ export interface FullStreak extends GcMoment {
 /** Sixty seconds in which threads stood longest. */
 export interface WorstMinute extends GcMoment {
   readonly pauses: number;
+  /** Of them, collections of the whole heap. */
+  readonly fulls: number;
   readonly pauseMs: number;
   /** `pauseMs` of the 60 s, 0..1. */
   readonly share: number;
@@ -69,6 +71,20 @@ export interface GcBucket extends GcMoment {
   readonly fulls: number;
   /** Highest occupancy after a collection in it. */
   readonly afterBytes?: number;
+}
+
+/** The room for classes was at its limit. */
+export interface MetaspaceLimit {
+  /** Collections of the last resort: they come when the metaspace may not grow and a collection freed too little of it. */
+  readonly lastResorts: number;
+  /** The shortest time between two of them. */
+  readonly betweenMs?: number;
+  /** Allocations that failed even so, each an OutOfMemoryError; absent when the log would not say it. */
+  readonly refused?: number;
+  readonly maxBytes?: number;
+  /** The decisive lines: of refusals, else of last resorts. */
+  readonly first: GcMoment & { readonly source: LineSource };
+  readonly last: GcMoment & { readonly source: LineSource };
 }
 
 /** The GC log of one run of one JVM, over all parts of a rotated log. */
@@ -107,6 +123,7 @@ export interface GcHistory {
   readonly fullStreak?: FullStreak;
   /** After collections of the whole heap: the last and the highest. */
   readonly afterFull?: { readonly last: Occupancy; readonly highest: Occupancy };
+  readonly metaspace?: MetaspaceLimit;
   /** After any collection, in order, at most 2,000 (then the highest of neighbours). */
   readonly occupancy: readonly Occupancy[];
   /** New objects per second of covered time, from what collections found and what the ones before had left. */

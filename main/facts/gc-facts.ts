@@ -19,6 +19,20 @@ export interface GcEvent {
   readonly source: LineSource;
 }
 
+/** A class found no room though everything had been collected: an OutOfMemoryError was thrown then. */
+export interface MetaspaceSaid {
+  readonly refused: number;
+  readonly first?: MetaspaceRefusal;
+  readonly last?: MetaspaceRefusal;
+  readonly maxBytes?: number;
+}
+
+export interface MetaspaceRefusal {
+  readonly at?: number;
+  readonly uptimeMs?: number;
+  readonly source: LineSource;
+}
+
 /** What one entry holds of one run of a JVM: a file that was appended to after a restart has two. */
 export interface GcRunFact {
   readonly kind: 'gc-run';
@@ -42,6 +56,8 @@ export interface GcRunFact {
   readonly records: number;
   readonly evacuationFailures: number;
   readonly events: readonly GcEvent[];
+  /** Absent when the log has no lines of the metaspace that would say it. */
+  readonly metaspace?: MetaspaceSaid;
   /** Its first line. */
   readonly source: LineSource;
 }

@@ -3,8 +3,8 @@ import { endOf, isCollection, momentOf, type TimedEvent } from './gc-timed.ts';
 
 const MINUTE_MS = 60_000;
 
-/** The sixty seconds, beginning with a pause, in which the most time was lost. Events in order of time. */
-export function worstMinuteOf(stops: readonly TimedEvent[]): WorstMinute | undefined {
+/** The sixty seconds, beginning with a pause, in which the most time was lost. `stops` and `events` in order of time. */
+export function worstMinuteOf(stops: readonly TimedEvent[], events: readonly TimedEvent[]): WorstMinute | undefined {
   const placed = stops.filter((stop) => !Number.isNaN(stop.place));
   let best: { from: number; to: number; ms: number } | undefined;
   let to = 0;
@@ -26,7 +26,10 @@ export function worstMinuteOf(stops: readonly TimedEvent[]): WorstMinute | undef
   const inside = placed.slice(best.from, best.to);
   return {
     ...momentOf(first),
-    pauses: inside.reduce((count, stop) => count + stop.count, 0),
+    pauses: countOf(inside),
+    fulls: countOf(
+      events.filter(({ kind, place }) => kind === 'full' && place >= first.place && place < first.place + MINUTE_MS),
+    ),
     pauseMs: best.ms,
     share: best.ms / MINUTE_MS,
     source: inside.reduce((a, b) => (b.durationMs > a.durationMs ? b : a), first).source,
@@ -40,23 +43,26 @@ const RELIEF = 0.02;
 export function fullStreakOf(events: readonly TimedEvent[]): FullStreak | undefined {
   let best: readonly TimedEvent[] = [];
   let open: TimedEvent[] = [];
-  const count = (row: readonly TimedEvent[]) => row.reduce((sum, event) => sum + event.count, 0);
   for (const event of events.filter(isCollection)) {
     if (event.kind === 'full') open.push(event);
     else if (isRelief(event)) open = [];
-    if (count(open) > count(best)) best = [...open];
+    if (countOf(open) > countOf(best)) best = [...open];
   }
   const [first] = best;
   const last = best.at(-1);
-  if (first === undefined || last === undefined || count(best) < 2) return undefined;
+  if (first === undefined || last === undefined || countOf(best) < 2) return undefined;
   return {
     ...momentOf(first),
-    count: count(best),
+    count: countOf(best),
     pauseMs: best.reduce((sum, event) => sum + event.durationMs, 0),
     lastsMs: Number.isNaN(first.place) ? 0 : endOf(last) - first.place,
     first: first.source,
     last: last.source,
   };
+}
+
+function countOf(events: readonly TimedEvent[]): number {
+  return events.reduce((sum, event) => sum + event.count, 0);
 }
 
 function isRelief({ beforeBytes, afterBytes, totalBytes }: TimedEvent): boolean {

@@ -1,4 +1,5 @@
 import type { GcKind, GcMoment, GcPause } from '#contract/incident/gc.ts';
+import { present } from '#contract/present.ts';
 import type { GcEvent } from '../../facts/gc-facts.ts';
 
 /** An event with its place on one axis: ms since the epoch, or since the start of the JVM when no date is known. */
@@ -9,9 +10,14 @@ export interface TimedEvent extends GcPause {
 
 /** `startedAt`: when the JVM started, to place events that have only an uptime. */
 export function timed(event: GcEvent, startedAt: number | undefined): TimedEvent {
-  const at =
-    event.at ?? (startedAt === undefined || event.uptimeMs === undefined ? undefined : startedAt + event.uptimeMs);
-  return { ...event, ...(at === undefined ? {} : { at }), place: at ?? event.uptimeMs ?? Number.NaN };
+  const { at, uptimeMs } = momentIn(event, startedAt);
+  return { ...event, ...(at === undefined ? {} : { at }), place: at ?? uptimeMs ?? Number.NaN };
+}
+
+/** The moment of something that may have only an uptime. */
+export function momentIn({ at, uptimeMs }: GcMoment, startedAt: number | undefined): GcMoment {
+  const begun = startedAt === undefined || uptimeMs === undefined ? undefined : startedAt + uptimeMs;
+  return momentOf(present({ at: at ?? begun, uptimeMs }));
 }
 
 export function momentOf({ at, uptimeMs }: GcMoment): GcMoment {

@@ -6,6 +6,7 @@ import { present } from '#contract/present.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Processes } from '../managers/processes.ts';
+import { metaspaceOf } from './gc-metaspace.ts';
 import { allocatedBytes, fullStreakOf, worstMinuteOf } from './gc-numbers.ts';
 import { type GcOwner, gcOwnerOf, roleNamed } from './gc-owner.ts';
 import { type GcRun, gcRunsOf } from './gc-runs.ts';
@@ -62,6 +63,7 @@ function historyOf(run: GcRun, owner: GcOwner | undefined, source: LineSource): 
     ...present({ jvmStartedAt: run.jvmStartedAt, ...range, heapMaxBytes }),
     counts: countsOf(events),
     ...numbersOf(events, heapMaxBytes, range.coveredMs),
+    ...present({ metaspace: metaspaceOf(parts, events, startedAt) }),
     evacuationFailures: parts.reduce((sum, part) => sum + part.evacuationFailures, 0),
     source,
   };
@@ -115,7 +117,7 @@ function numbersOf(events: readonly TimedEvent[], heapMaxBytes: number | undefin
     }),
     pauses,
     ...present({
-      worstMinute: worstMinuteOf(stops),
+      worstMinute: worstMinuteOf(stops, events),
       fullStreak: fullStreakOf(events),
       afterFull: afterFullOf(points),
     }),

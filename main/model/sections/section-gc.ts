@@ -4,6 +4,7 @@ import type {
   GcHistory,
   GcMoment,
   GcPause,
+  MetaspaceLimit,
   Occupancy,
   WorstMinute,
 } from '#contract/incident/gc.ts';
@@ -33,6 +34,7 @@ function historyItem(of: GcHistory) {
       worstMinute: worst && minuteItem(worst),
       fullStreak: streak && streakItem(streak),
       afterFull: afterFull && { last: occupancyItem(afterFull.last), highest: occupancyItem(afterFull.highest) },
+      metaspace: of.metaspace && metaspaceItem(of.metaspace),
       allocatedBytesPerSecond: of.allocatedBytesPerSecond,
     }),
     evacuationFailures: of.evacuationFailures,
@@ -52,9 +54,13 @@ function covered({ jvmStartedAt, from, to, coveredMs }: GcHistory) {
   return present({ jvmStartedAt: maybeIso(jvmStartedAt), from: maybeIso(from), to: maybeIso(to), coveredMs });
 }
 
+function metaspaceItem({ first, last, ...told }: MetaspaceLimit) {
+  return { ...told, ...moment(first), sources: [sourceJson(first.source), sourceJson(last.source)] };
+}
+
 function minuteItem(minute: WorstMinute) {
-  const { pauses, pauseMs, share, source } = minute;
-  return { ...moment(minute), pauses, pauseMs, share, sources: [sourceJson(source)] };
+  const { pauses, fulls, pauseMs, share, source } = minute;
+  return { ...moment(minute), pauses, fulls, pauseMs, share, sources: [sourceJson(source)] };
 }
 
 function streakItem(streak: FullStreak) {

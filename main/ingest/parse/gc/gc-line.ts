@@ -26,6 +26,12 @@ export interface JvmSaid {
   readonly heapMaxBytes?: number;
 }
 
+/** What a line of the metaspace tells. */
+export interface RoomSaid {
+  readonly isRefused: boolean;
+  readonly maxBytes?: number;
+}
+
 const UNITS: Readonly<Record<string, number>> = { B: 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 };
 
 /** `512` and `M`. */

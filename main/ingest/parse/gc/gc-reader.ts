@@ -9,7 +9,7 @@ import type { GcSaid, JvmSaid, LineTime } from './gc-line.ts';
 import { JvmRun } from './jvm-run.ts';
 import { LegacyRecords } from './legacy-records.ts';
 import { readUnified, type UnifiedLine } from './unified-line.ts';
-import { isEvacuationFailure, readJvm, readMessage } from './unified-message.ts';
+import { isEvacuationFailure, readJvm, readMessage, readRoom } from './unified-message.ts';
 
 const NOTHING: Reading = { facts: [], complaints: [] };
 
@@ -97,6 +97,7 @@ class GcLog {
     run.line(time);
     if (jvm !== undefined) run.head(jvm);
     if (isEvacuationFailure(message)) run.evacuationFailures += 1;
+    if (tags.startsWith('gc,metaspace')) run.room(readRoom(message), time, source);
     const said = readMessage(message);
     if (said !== undefined) run.event(said, beginning(time, said), source());
   }

@@ -1,9 +1,9 @@
 import type { Collector } from '#contract/incident/gc.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
-import type { GcRunFact } from '../../../facts/gc-facts.ts';
+import type { GcRunFact, MetaspaceSaid } from '../../../facts/gc-facts.ts';
 import { EventBook } from './event-book.ts';
-import type { GcSaid, JvmSaid, LineTime } from './gc-line.ts';
+import type { GcSaid, JvmSaid, LineTime, RoomSaid } from './gc-line.ts';
 
 /** An uptime this far below the one before is that of another JVM; threads that log at once swap places by less. */
 const BACK_MS = 5_000;
@@ -21,6 +21,7 @@ export class JvmRun {
   private first: LineTime = {};
   private last: LineTime = {};
   private records = 0;
+  private metaspace: MetaspaceSaid | undefined;
 
   constructor(number: number, form: GcRunFact['form'], source: LineSource, events: EventBook = new EventBook()) {
     this.number = number;
@@ -52,6 +53,18 @@ export class JvmRun {
     this.jvm = { ...this.jvm, ...said };
   }
 
+  /** A line of the metaspace: who writes them tells refusals as well. */
+  room(said: RoomSaid, time: LineTime, source: () => LineSource): void {
+    const { refused, first } = this.metaspace ?? { refused: 0 };
+    const now = said.isRefused ? { ...time, source: source() } : undefined;
+    this.metaspace = {
+      ...this.metaspace,
+      refused: refused + (now ? 1 : 0),
+      ...(now === undefined ? {} : { first: first ?? now, last: now }),
+      ...(said.maxBytes === undefined ? {} : { maxBytes: said.maxBytes }),
+    };
+  }
+
   /** `time` is of the beginning. */
   event(said: GcSaid, time: LineTime, source: LineSource): void {
     if (said.cause?.startsWith('G1 ')) this.collector ??= 'g1';
@@ -78,6 +91,7 @@ export class JvmRun {
       records: this.records,
       evacuationFailures: this.evacuationFailures,
       events: this.events.all,
+      ...(this.metaspace === undefined ? {} : { metaspace: this.metaspace }),
       source: this.source,
     };
   }

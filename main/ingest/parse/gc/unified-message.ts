@@ -1,5 +1,5 @@
 import type { Collector, GcKind } from '#contract/incident/gc.ts';
-import { bytesOf, decimal, type GcSaid, type JvmSaid } from './gc-line.ts';
+import { bytesOf, decimal, type GcSaid, type JvmSaid, type RoomSaid } from './gc-line.ts';
 
 /** `GC(12) `, and of generational ZGC which collection of the two: `Y: `, `O: `, `y: `. */
 const NUMBERED = /^GC\(\d{1,9}\) (?:[YyOo]: )?/;
@@ -34,6 +34,17 @@ export function isEvacuationFailure(message: string): boolean {
   return /^GC\(\d{1,9}\) (?:To-space exhausted|Pause .{0,200}\(Evacuation Failure[^)]{0,60}\).{0,100}ms$)/.test(
     message,
   );
+}
+
+/** `MetaspaceUtils::report_metadata_oome`: before the JVM throws it writes who asked, and the limit; `unlimited` is none. */
+const REFUSED = /^Metaspace \((?:data|class)\) allocation failed for size \d/;
+const ROOM_MAX = /^MaxMetaspaceSize: (\d{1,12}(?:[.,]\d{1,2})?) (bytes|KB|MB|GB)$/;
+
+/** Of the lines tagged `metaspace`. */
+export function readRoom(message: string): RoomSaid {
+  const max = message.startsWith('Max') ? ROOM_MAX.exec(message) : null;
+  if (max !== null) return { isRefused: false, maxBytes: bytesOf(max[1], max[2]?.charAt(0).toUpperCase()) };
+  return { isRefused: REFUSED.test(message) };
 }
 
 function readNumbered(said: string): GcSaid | undefined {

@@ -87,6 +87,7 @@ test('the numbers a diagnosis needs', () => {
       at: TEN + 111_500,
       uptimeMs: 111_000,
       pauses: 3,
+      fulls: 2,
       pauseMs: 18_550,
       share: 18_550 / 60_000,
       source: cited(5),
@@ -126,6 +127,39 @@ test('a safepoint around a collection is no second pause, one for another reason
   expect([kinds.filter((kind) => kind.includes('ForAllocation')), history?.counts.safepoint]).toEqual([[], 7]);
   const stops = history?.pauses.reduce((sum, pause) => sum + pause.durationMs, 0) ?? 0;
   expect(Math.abs((history?.pauseMs ?? 0) - stops) / stops).toBeLessThan(0.05);
+});
+
+describe('the room for classes', () => {
+  const metaspace = (text: string | Uint8Array) => only(gc('gc.log', text))?.metaspace;
+  const resort = (at: string, uptime: string) =>
+    dated(at, uptime, 'GC(9) Pause Full (Metadata GC Clear Soft References) 93M->93M(1170M) 60.000ms');
+
+  test('is refused in so many words, with the limit', () => {
+    expect(metaspace(corpus('gc/11-g1-metaspace.log'))).toEqual({
+      lastResorts: 2,
+      betweenMs: 209,
+      refused: 2,
+      maxBytes: 110 * 2 ** 20,
+      first: expect.objectContaining({ uptimeMs: 38_011, source: expect.objectContaining({ line: 59 }) }),
+      last: expect.objectContaining({ uptimeMs: 38_188, source: expect.objectContaining({ line: 142 }) }),
+    });
+  });
+
+  test('that only grew past a threshold, as at every start, is not at its limit', () => {
+    expect(metaspace(corpus('gc/11-g1-taskmanager.log'))).toBeUndefined();
+    expect(metaspace(corpus('gc/17-g1-taskmanager.log'))).toBeUndefined();
+  });
+
+  test('of a log without lines of its own comes to its limit with the last resorts, by their older name as well', () => {
+    const said = metaspace(`${DATED}${resort('10:02:30.500', '150.000')}${resort('10:02:50.500', '170.000')}`);
+    expect(said).toMatchObject({ lastResorts: 2, betweenMs: 20_000 });
+    expect(said?.refused).toBeUndefined();
+    const old = metaspace(
+      '98.150: [Full GC (Last ditch collection)  1196M->1118M(5120M), 4.4628626 secs]\n' +
+        '103.900: [Full GC (Last ditch collection)  1118M->1118M(5120M), 4.4000000 secs]\n',
+    );
+    expect(old).toMatchObject({ lastResorts: 2, betweenMs: 5750 });
+  });
 });
 
 describe('whose log it is', () => {

@@ -10,6 +10,7 @@ const runsOf = ({ facts }: Everything): readonly GcRunFact[] =>
   facts.flatMap((fact) => (fact.kind === 'gc-run' ? [fact] : []));
 
 const REAL = [
+  '11-g1-metaspace.log',
   '11-g1-taskmanager.log',
   '17-g1-taskmanager.log',
   '17-g1-utctime.log',
