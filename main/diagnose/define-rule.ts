@@ -178,12 +178,13 @@ const TOLD_BY_JOBMANAGER: ReadonlySet<SectionName> = new Set(['checkpoints', 'fa
 
 /**
  * What somebody pasted may say in words what a rule looks for, though nothing else of the incident is there, and so may the log of a
- * TaskManager that came alone, or the traces that REST repeats where there are no logs: the lists are empty then.
+ * TaskManager that came alone, or the traces that REST repeats and the GC logs where there are no logs: the lists are empty then.
  */
 function mayLend(tools: Tools, unknown: readonly SectionName[]): boolean {
   if (isExcerpt(tools)) return unknown.every((name) => !SINGLE.has(name));
   if (tools.know('signals') !== undefined) return unknown.every((name) => TOLD_BY_JOBMANAGER.has(name));
-  return tools.know('failures') !== undefined && unknown.every((name) => name === 'signals');
+  const hasOther = tools.know('failures') !== undefined || tools.know('gc') !== undefined;
+  return hasOther && unknown.every((name) => name === 'signals');
 }
 
 function knownParts<N extends SectionName>(incident: Incident, names: readonly N[]): KnownParts<N> {

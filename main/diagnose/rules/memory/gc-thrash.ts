@@ -5,6 +5,7 @@ import { slowOf } from '../../tools/checkpoint/phases.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { type CountedCollections, countedStrain } from '../../tools/memory/counted-collections.ts';
 import { FULL, SHARE, shareOf, thrashing } from '../../tools/memory/gc-thrashing.ts';
+import { gcProcess } from '../../tools/memory/gc-told.ts';
 import { heapTold } from '../../tools/memory/memory-told.ts';
 import { silentWorkers } from '../../tools/process/silent-processes.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -20,8 +21,7 @@ export const gcThrash = defineRule({
     'TaskManager 是否把时间耗在无效的垃圾回收上？',
   ),
   role: 'trigger',
-  needs: ['managers'],
-  lacking: ['gc-log'],
+  needs: [],
   rivals: ['memory/heap-exhausted', 'process/stalled', 'backpressure/slow-host'],
   words: gcThrashWords,
   look(_, tools): Outcome<GcThrashFacts> {
@@ -41,7 +41,7 @@ export const gcThrash = defineRule({
     if (counted.length > 0) return found(countedFinding(tools, counted));
     const workers = (gc ?? []).filter((one) => one.role !== 'jobmanager');
     const worst = [...workers].sort((a, b) => (b.worstMinute?.share ?? 0) - (a.worstMinute?.share ?? 0))[0];
-    if (!worst) return mayBeIt(tools) ? cannotTell(['gc-log']) : clear();
+    if (!worst) return tools.know('managers') === undefined || mayBeIt(tools) ? cannotTell(['gc-log']) : clear();
     return clear(phrase('Collections take little time, or free the heap.', '垃圾回收耗时很少，或能有效释放堆。'), [
       worst.worstMinute?.source,
     ]);
@@ -69,7 +69,7 @@ function finding(tools: Tools, sorted: readonly GcHistory[]): Found<GcThrashFact
   const managed = manager?.managedMemoryBytes ?? manager?.memory.managedMemory;
   return {
     facts: {
-      taskManagers: sorted.map((one) => one.host ?? one.managerId ?? one.entries[0] ?? ''),
+      taskManagers: sorted.map(gcProcess),
       share: rounded(share),
       fullCollections: sorted.reduce((sum, one) => sum + (one.counts.full ?? 0), 0),
       afterFull: rounded(after),
@@ -77,8 +77,8 @@ function finding(tools: Tools, sorted: readonly GcHistory[]): Found<GcThrashFact
       ...(managed === undefined || managed === 0 || !isManagedIdle(tools) ? {} : { idleManagedBytes: managed }),
     },
     culprit: culpritAt(tools, { taskManagerId: worst?.managerId, host: worst?.host }),
-    severity: 'high',
-    confidence: isCovered(tools, sorted) ? 0.92 : 0.74,
+    severity: share >= SHARE ? 'high' : 'medium',
+    confidence: share < SHARE ? 0.7 : isCovered(tools, sorted) ? 0.92 : 0.74,
     span: spanOf(sorted.flatMap((one) => [one.worstMinute?.at, one.afterFull?.last.at])),
     evidence: [
       ...sorted.slice(0, 3).map((one) => one.afterFull?.last.source),

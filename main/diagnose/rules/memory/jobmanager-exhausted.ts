@@ -1,4 +1,5 @@
 import type { GcHistory } from '#contract/incident/gc.ts';
+import { present } from '#contract/present.ts';
 import { rounded } from '#contract/rounded.ts';
 import { isOfTask } from '../../../flink/frames/task-frames.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
@@ -6,7 +7,9 @@ import { isInJobManager } from '../../tools/checkpoint/checkpoints.ts';
 import { completedOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
+import { type FullMetaspace, fullMetaspaces, isCertain } from '../../tools/memory/full-metaspace.ts';
 import { shareOf, thrashing } from '../../tools/memory/gc-thrashing.ts';
+import { settingOf } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -32,6 +35,8 @@ export const jobManagerExhausted = defineRule({
     if (first) return found(finding(tools, own, first));
     const [collector] = thrashing(tools, 'jobmanager');
     if (collector) return found(withoutRoom(tools, collector));
+    const [full] = fullMetaspaces(tools, 'jobmanager');
+    if (full) return found(withoutClassRoom(tools, full));
     if (tools.know('signals') === undefined) return cannotTell(['jobmanager-log', 'gc-log']);
     if (!tools.incident.coverage.has.jobManagerLog) return clear();
     return clear(phrase('The JobManager reports no exhausted memory of its own.', 'JobManager 未报告自身内存耗尽。'));
@@ -104,6 +109,29 @@ function withoutRoom(tools: Tools, collector: GcHistory): Found<JobManagerExhaus
       ...kept.sources,
     ],
     expected: { predicted: [true, collector.fullStreak !== undefined, fatal ? true : undefined] },
+  };
+}
+
+/** The thread that loads the class gets the error, and may tell nobody: the collector's own log does. */
+function withoutClassRoom(tools: Tools, { history, limit }: FullMetaspace): Found<JobManagerExhaustedFacts> {
+  const manager = managerOf(tools, history.managerId);
+  const fatal = manager?.events.find((event) => event.kind === 'fatal-error');
+  const limitBytes = limit.maxBytes ?? settingOf(tools, 'jobmanager.memory.jvm-metaspace.size')?.number;
+  return {
+    facts: {
+      host: history.host ?? manager?.host ?? '',
+      area: 'metaspace',
+      ...present({ limitBytes }),
+      inMemory: false,
+      ended: fatal !== undefined,
+      jobManagers: mastersOf(tools).length,
+    },
+    culprit: culpritAt(tools, { taskManagerId: manager?.id, host: history.host ?? manager?.host }),
+    severity: 'critical',
+    confidence: isCertain(limit) ? 0.92 : 0.7,
+    span: spanOf([limit.first.at, limit.last.at], limit.refused ?? limit.lastResorts),
+    evidence: [limit.first.source, limit.last.source, fatal?.source],
+    expected: { predicted: [true, isCertain(limit) ? true : undefined, fatal ? true : undefined] },
   };
 }
 

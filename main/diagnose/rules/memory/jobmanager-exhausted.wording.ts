@@ -16,6 +16,8 @@ export type JobManagerExhaustedFacts = {
   readonly share?: number;
   readonly afterFull?: number;
   readonly heapBytes?: number;
+  /** Of `metaspace`: what it may grow to. */
+  readonly limitBytes?: number;
   /** A job keeps its checkpoints in the memory of the JobManager. */
   readonly inMemory: boolean;
   /** The largest of them. */
@@ -37,7 +39,8 @@ const AREAS: Readonly<Record<string, readonly [string, string]>> = {
 export function jobManagerExhaustedWords(facts: JobManagerExhaustedFacts, tools: Tools): Words {
   const [en, zh] = AREAS[facts.area] ?? ['memory', '内存'];
   const where = inBrackets(facts.host);
-  const size = inBrackets(facts.area === 'heap' && facts.heapBytes !== undefined ? bytes(facts.heapBytes) : '');
+  const limit = facts.area === 'heap' ? facts.heapBytes : facts.limitBytes;
+  const size = inBrackets(limit === undefined ? '' : bytes(limit));
   const busy = facts.area === 'collector' ? percent(facts.share ?? 0) : undefined;
   return {
     title: busy
@@ -82,6 +85,18 @@ export function jobManagerExhaustedWords(facts: JobManagerExhaustedFacts, tools:
         losesData: false,
         doc: 'docs/deployment/memory/mem_setup_jobmanager/',
       },
+      ...(facts.area === 'metaspace'
+        ? [
+            {
+              text: phrase(
+                'Restart the JobManager to get going again. Then look for what holds class loaders: count them before and after a submission. With application mode, or flink run, the main method runs elsewhere than in a JobManager that stays.',
+                '先重启 JobManager 恢复运行，再查找谁持有类加载器：在一次提交前后各统计一次。采用 application 模式或 flink run 时，main 方法不在常驻的 JobManager 中运行。',
+              ),
+              commands: ['jcmd <pid> VM.classloader_stats'],
+              doc: 'docs/ops/debugging/debugging_classloading/',
+            },
+          ]
+        : []),
       ...(facts.jobManagers > 1 || facts.ended
         ? []
         : [
@@ -105,7 +120,9 @@ function moreOf({ area, heapBytes }: JobManagerExhaustedFacts, tools: Tools): Re
 }
 
 function why(facts: JobManagerExhaustedFacts): Text {
-  const parts = [fullness(facts), heapOf(facts), kept(facts), whatFollows(facts)].filter((part) => part !== undefined);
+  const parts = [fullness(facts), heapOf(facts), classes(facts), kept(facts), whatFollows(facts)].filter(
+    (part) => part !== undefined,
+  );
   return phrase(parts.map((part) => part.en).join(' '), parts.map((part) => part['zh-CN']).join(''));
 }
 
@@ -118,8 +135,8 @@ function fullness({ area, afterFull }: JobManagerExhaustedFacts): Text | undefin
   );
 }
 
-function heapOf({ heapBytes }: JobManagerExhaustedFacts): Text | undefined {
-  if (heapBytes === undefined) return undefined;
+function heapOf({ area, heapBytes }: JobManagerExhaustedFacts): Text | undefined {
+  if (heapBytes === undefined || area === 'metaspace') return undefined;
   return phrase(`Its heap is ${bytes(heapBytes)}.`, `其堆为 ${bytes(heapBytes)}。`);
 }
 
@@ -129,6 +146,14 @@ function kept({ inMemory, stateBytes }: JobManagerExhaustedFacts): Text | undefi
   return phrase(
     `Checkpoints are kept in its memory${state ? `, up to ${state} each` : ''}; while one completes, the next is collected beside it.`,
     `检查点保存在其内存中${state ? `，单个最大 ${state}` : ''}；一个完成时，下一个已在收集。`,
+  );
+}
+
+function classes({ area }: JobManagerExhaustedFacts): Text | undefined {
+  if (area !== 'metaspace') return undefined;
+  return phrase(
+    'More heap does not help: classes live outside of it. The main method of every program that is submitted to a session cluster runs here with a class loader of its own; what outlives it (a thread, a driver that registered itself, a static cache) keeps all its classes.',
+    '增大堆没有用：类不在堆内。提交到 session 集群的每个程序，其 main 方法都在此以独立的类加载器运行；凡比它活得久的东西（线程、自行注册的驱动、静态缓存）都会留住其全部类。',
   );
 }
 

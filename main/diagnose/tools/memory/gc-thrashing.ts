@@ -19,12 +19,27 @@ function shareOfTime({ worstMinute, coveredMs = 0, counts, share = 0 }: GcHistor
   return Math.max(worstMinute?.share ?? 0, isShort ? share : 0);
 }
 
+/** Half of `SHARE`: what pauses take is not all, for cycles beside the program run on the same cores all the while. */
+const STRAINED = 0.15;
+
 /** The collector works without getting room: for a minute on average, or in one unbroken row. */
 function isThrashing(history: GcHistory): boolean {
   const { afterFull, fullStreak } = history;
   if ((afterFull?.highest.share ?? 0) < FULL) return false;
+  if (isStrained(history)) return true;
   if (shareOfTime(history) >= SHARE) return true;
   return fullStreak !== undefined && fullStreak.count >= ROW && fullStreak.pauseMs >= fullStreak.lastsMs * ROW_SHARE;
+}
+
+/** One collection of the whole heap after the other, young ones in between, and up to the last none that emptied it. */
+function isStrained({ worstMinute, afterFull }: GcHistory): boolean {
+  if (worstMinute === undefined || afterFull === undefined) return false;
+  return (
+    worstMinute.share >= STRAINED &&
+    worstMinute.fulls >= ROW &&
+    afterFull.last.share !== undefined &&
+    afterFull.last.share >= FULL
+  );
 }
 
 /** Collector logs of one kind of process that thrash, the worst first. A log that nobody owns counts as a TaskManager's: most are. */

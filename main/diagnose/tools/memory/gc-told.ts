@@ -21,3 +21,8 @@ export function collectedMs(tools: Tools, manager: Manager, from: Instant, to: I
 function overlap(at: Instant | undefined, ms: number, from: Instant, to: Instant): number {
   return at === undefined ? 0 : Math.max(0, Math.min(at + ms, to) - Math.max(at, from));
 }
+
+/** What a GC log is called after: its host or process, or its own name where nobody tells whose it is. */
+export function gcProcess({ host, managerId, entries }: GcHistory): string {
+  return host ?? managerId ?? entries[0] ?? '';
+}

@@ -7,10 +7,11 @@ import { gcCounters } from '../../../../kit/gc-counters.ts';
 import { anEvent, aSignal, aTaskManager, at, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
-const minute = (share: number) => {
+const minute = (share: number, fulls = 0) => {
   return {
     at: at(60),
     pauses: 90,
+    fulls,
     pauseMs: share * 60_000,
     share,
     source: line('Pause Full 270ms', 70, 'logs/gc.log'),
@@ -65,6 +66,20 @@ test('much work that frees the heap is only much garbage; a full heap at rest is
   const busy = aGcHistory({ worstMinute: minute(0.43), afterFull: left(0.4) });
   const quiet = aGcHistory({ worstMinute: minute(0.02), afterFull: left(0.95) });
   expect(ask(gcThrash, withGc(busy, quiet))).toEqual({ kind: 'clear' });
+});
+
+test('less than a third of the time, but one full collection after the other and none that empties the heap', () => {
+  const strained = (share: number, fulls: number, last = left(0.92)) =>
+    ask(
+      gcThrash,
+      withGc(aGcHistory({ worstMinute: minute(share, fulls), afterFull: { ...left(0.94), last: last.last } })),
+    );
+  expect(strained(0.28, 76)).toMatchObject({ findings: [{ severity: 'medium', facts: { share: 0.28 } }] });
+  expect([strained(0.28, 2), strained(0.1, 76), strained(0.28, 76, left(0.4))].map(({ kind }) => kind)).toEqual([
+    'clear',
+    'clear',
+    'clear',
+  ]);
 });
 
 test('a heap that ran out altogether is another cause', () => {
@@ -127,4 +142,13 @@ test('where the GC log is there, it is asked and not the counters', () => {
 test('a heap that stays full at a tenth of the time for collections is a suspicion, no verdict and no calm', () => {
   const [finding] = foundBy(gcThrash, counted({ young: 3_000 }));
   expect([finding?.facts.share, finding?.confidence, finding?.severity]).toEqual([0.16, 0.45, 'medium']);
+});
+
+test('a GC log alone is enough, and the file is named where nobody tells whose it is; with nothing at all it cannot tell', () => {
+  const alone = { ...thrashing, entries: ['tm-1/gc.log'] };
+  const { managerId: _id, host: _host, ...nobodys } = alone;
+  const bare = anIncident().without('managers').without('signals');
+  const [finding] = foundBy(gcThrash, bare.with({ gc: known([nobodys]) }));
+  expect(finding?.facts).toMatchObject({ taskManagers: ['tm-1/gc.log'], share: 0.43 });
+  expect(ask(gcThrash, bare.without('gc'))).toEqual({ kind: 'cannot-tell', missing: ['gc-log'] });
 });

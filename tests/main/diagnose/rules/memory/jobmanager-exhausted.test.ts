@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { GcHistory } from '#contract/incident/gc.ts';
 import { known } from '#contract/incident/section.ts';
 import { jobManagerExhausted } from '../../../../../main/diagnose/rules/memory/jobmanager-exhausted.ts';
 import { aGcHistory } from '../../../../kit/a-gc-history.ts';
@@ -127,4 +128,26 @@ test('each kind of memory has its own cure', () => {
     'jobmanager.memory.off-heap.size',
     'env.java.opts.jobmanager',
   ]);
+});
+
+test('its GC log tells that the room for its classes is full, where the thread that met it told nobody', () => {
+  const refusal = { at: at(41), source: line('Metaspace (data) allocation failed for size 557', 267, 'gc.log') };
+  const collector = (more: Partial<GcHistory>) =>
+    anIncident()
+      .withManagers(master)
+      .with({
+        gc: known([{ ...aGcHistory({ ...more, role: 'jobmanager', managerId: 'jobmanager', host: 'host-0' }) }]),
+      });
+  const metaspace = { lastResorts: 2, refused: 2, maxBytes: 110 << 20, first: refusal, last: refusal };
+  const [finding] = foundBy(jobManagerExhausted, collector({ metaspace }));
+  expect(finding?.facts).toEqual({
+    host: 'host-0',
+    area: 'metaspace',
+    limitBytes: 110 << 20,
+    inMemory: false,
+    ended: false,
+    jobManagers: 1,
+  });
+  expect(finding?.title.en).toBe('The JobManager (host-0) ran out of metaspace (110 MiB)');
+  expect(ask(jobManagerExhausted, collector({ metaspace: { ...metaspace, refused: 0 } })).kind).toBe('clear');
 });

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import type { GcHistory, MetaspaceLimit } from '../../../../../contract/incident/gc.ts';
+import { known } from '../../../../../contract/incident/section.ts';
 import { metaspaceExhausted } from '../../../../../main/diagnose/rules/memory/metaspace-exhausted.ts';
+import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal, aTaskManager, TM1 } from '../../../../kit/incident-parts.ts';
+import { aSignal, aTaskManager, at, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'java.lang.OutOfMemoryError: Metaspace';
@@ -41,4 +44,38 @@ test('a full heap and exhausted direct memory are other causes', () => {
 
 test('without logs it cannot tell', () => {
   expect(ask(metaspaceExhausted, anIncident().without('signals')).kind).toBe('cannot-tell');
+});
+
+/** Lines of a GC log whose JVM refused a class room. */
+const limit = (more: Partial<MetaspaceLimit>): GcHistory =>
+  aGcHistory({
+    metaspace: {
+      lastResorts: 2,
+      betweenMs: 70,
+      maxBytes: 150_994_944,
+      first: { at: at(60), source: line('Metaspace (data) allocation failed for size 558', 431, 'gc.log') },
+      last: { at: at(61), source: line('Metaspace (data) allocation failed for size 558', 519, 'gc.log') },
+      ...more,
+    },
+  });
+const collected = (more: Partial<MetaspaceLimit>) => anIncident().with({ gc: known([limit(more)]) });
+
+test('a GC log tells it where nobody kept the error, also alone', () => {
+  const facts = { taskManagers: ['host-1'], times: 2, limitBytes: 150_994_944, task: '' };
+  const [finding] = foundBy(metaspaceExhausted, collected({ refused: 2 }).without('signals'));
+  expect([finding?.facts, finding?.confidence]).toEqual([expect.objectContaining(facts), 0.92]);
+});
+
+test('where the log says of no refusal, one last resort upon the other says it with less certainty', () => {
+  expect(foundBy(metaspaceExhausted, collected({}))[0]?.confidence).toBe(0.7);
+});
+
+test('a last resort that helped, by the log or by the time until the next, is no lack of room', () => {
+  expect(ask(metaspaceExhausted, collected({ refused: 0 })).kind).toBe('clear');
+  expect(ask(metaspaceExhausted, collected({ betweenMs: 3_600_000 })).kind).toBe('clear');
+});
+
+test('the GC log of a JobManager is none of a TaskManager', () => {
+  const master = { ...limit({ refused: 2 }), role: 'jobmanager' as const };
+  expect(ask(metaspaceExhausted, anIncident().with({ gc: known([master]) })).kind).toBe('clear');
 });
