@@ -2,6 +2,7 @@ import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { announcerOf, isLoopback, LOOPBACK } from '../../tools/network/announcer.ts';
+import { closedBlobPort } from '../../tools/network/closed-blob-port.ts';
 import { type NeverArrived, neverArrived, searchesWithoutStart } from '../../tools/network/never-arrived.ts';
 import { tlsFinding, tlsRefused } from '../../tools/network/tls-refused.ts';
 import { askedAddress, proofOf, type Unanswered, unansweredMaster } from '../../tools/network/unanswered-master.ts';
@@ -96,33 +97,6 @@ function unroutable(
       ...target.events.slice(0, 1).map((event) => event.source),
       ...statedAt(settingOf(tools, key)).slice(0, 2),
     ],
-  };
-}
-
-/** The JobManager goes on, takes heartbeats and deploys tasks: only the port from which they fetch the job's files is closed. */
-function closedBlobPort(tools: Tools, told: readonly Told[]): Found<UnreachableAddressFacts> {
-  const key = 'blob.server.port';
-  const address = String(told[0]?.said.address ?? '');
-  const [master] = mastersOf(tools);
-  const last = Math.max(0, ...told.map((one) => one.at ?? 0));
-  return {
-    facts: {
-      address,
-      kind: 'blob-port',
-      hosts: [...new Set(told.flatMap((one) => one.host ?? []))].filter((host) => host !== master?.host).sort(),
-      times: timesSaid(told),
-    },
-    culprit: culpritAt(tools, {
-      setting: tools.keyFor(key),
-      taskManagerId: master?.id,
-      host: master?.host,
-      external: address,
-    }),
-    severity: 'critical',
-    // Without its own log nobody knows whether the JobManager still lived.
-    confidence: (master?.logTo ?? 0) >= last ? 0.9 : 0.7,
-    span: spanOf(told.map((one) => one.at)),
-    evidence: [...tellingPlaces(tools, told), ...statedAt(settingOf(tools, key)).slice(0, 1)],
   };
 }
 

@@ -1,5 +1,6 @@
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { closedBlobPortWords } from '../../tools/network/closed-blob-port.wording.ts';
 import { type TlsFacts, tlsWords } from '../../tools/network/tls-refused.wording.ts';
 import { type NoAnswer, whyNoAnswer } from '../../tools/network/unanswered-master.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -37,6 +38,8 @@ export type UnreachableAddressFacts = Partial<TlsFacts> & {
   readonly own?: string;
   /** Hosts that could not connect. */
   readonly hosts: readonly string[];
+  /** For `blob-port`: hosts that could at that time. */
+  readonly reachedFrom?: readonly string[];
   readonly times: number;
   /** Further TaskManagers of which the same is told. */
   readonly others?: number;
@@ -45,7 +48,7 @@ export type UnreachableAddressFacts = Partial<TlsFacts> & {
 export function unreachableAddressWords(facts: UnreachableAddressFacts, tools: Tools): Words {
   if (facts.kind === 'tls') return tlsWords(facts);
   if (facts.kind === 'data-port') return closedPort(facts, tools);
-  if (facts.kind === 'blob-port') return closedBlobPort(facts, tools);
+  if (facts.kind === 'blob-port') return closedBlobPortWords(facts, tools);
   if (facts.kind === 'other-release' || facts.kind === 'other-address') return otherAddress(facts, tools);
   const isMaster = facts.kind === 'registration' || facts.kind === 'wrong-master' || facts.kind === 'no-answer';
   const key = tools.keyFor(isMaster ? 'jobmanager.rpc.address' : 'taskmanager.host');
@@ -155,34 +158,6 @@ function closedPort({ address, hosts, times, others = 0 }: UnreachableAddressFac
           '该端口默认每次启动都不同；固定后才能用规则放行。',
         ),
         set: { [key]: port === '' ? '6121' : port },
-        losesData: false,
-        doc: 'docs/deployment/config/',
-      },
-    ],
-  };
-}
-
-function closedBlobPort({ address, hosts, times }: UnreachableAddressFacts, tools: Tools): Words {
-  const from = listed(hosts);
-  const port = /:(\d{1,5})$/.exec(address)?.[1] ?? '6124';
-  return {
-    title: phrase(
-      `Tasks cannot fetch their job's files: the BLOB server at ${address} is not reached${from.en === '' ? '' : ` from ${from.en}`}`,
-      `task 无法获取作业文件：${from['zh-CN'] === '' ? '' : `从 ${from['zh-CN']} `}无法连接 BLOB 服务 ${address}`,
-    ),
-    why: phrase(
-      `Before a task starts, its TaskManager fetches the job's jar from the BLOB server, a port of its own of the JobManager. Connections to ${address} failed ${times} times${from.en === '' ? '' : ` (from ${from.en})`}, while the tasks are deployed over the RPC port of the same process: that host is reached, this port is not. A firewall, a security group or a network policy that lets only the RPC port through looks like that.`,
-      `task 启动前，TaskManager 要从 BLOB 服务（JobManager 的独立端口）获取作业 jar。到 ${address} 的连接失败 ${times} 次${from.en === '' ? '' : `（从 ${from['zh-CN']}）`}，而 task 正是经同一进程的 RPC 端口部署的：主机可达，此端口不可达。防火墙、安全组或网络策略只放行了 RPC 端口时即是如此。`,
-    ),
-    brief: [phrase('BLOB port closed', 'BLOB 端口不通'), phrase(short(address), short(address, 16))],
-    advice: [
-      {
-        text: phrase(
-          'Try the port from a TaskManager. By default it is a new one at each start: set it and allow it.',
-          '从 TaskManager 测试该端口。默认每次启动都不同：请固定该端口并放行。',
-        ),
-        set: { [tools.keyFor('blob.server.port')]: port },
-        commands: [`nc -vz <name> ${port}`],
         losesData: false,
         doc: 'docs/deployment/config/',
       },
