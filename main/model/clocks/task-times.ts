@@ -51,16 +51,27 @@ function votesFor(wall: number, instants: readonly number[]): ReadonlyMap<number
   return counts;
 }
 
+/** A log names the task and not its job: where two jobs have a task of one name, nobody knows whose times are meant. */
 function instantsOf(evidence: Evidence): ReadonlyMap<string, readonly number[]> {
-  const told = new Map<string, number[]>();
-  for (const { exceptions } of evidence.rest('exceptions'))
-    for (const { task, subtask, at } of exceptions)
+  const told = new Map<string, Map<string, number[]>>();
+  const tell = (jobId: string | undefined, key: string, at: number) => {
+    const byJob = told.get(key) ?? new Map<string, number[]>();
+    told.set(key, byJob);
+    listOf(byJob, jobId ?? '').push(at);
+  };
+  for (const body of evidence.rest('exceptions'))
+    for (const { task, subtask, at, jobId = body.jobId } of body.exceptions)
       if (task !== undefined && subtask !== undefined && at !== undefined)
-        listOf(told, keyOf(task, subtask, 'FAILED')).push(at);
-  for (const { vertex, subtasks } of evidence.rest('subtask-times'))
+        tell(jobId, keyOf(task, subtask, 'FAILED'), at);
+  for (const { vertex, subtasks, jobId } of evidence.rest('subtask-times'))
     for (const { subtask, entered } of subtasks)
-      for (const { state, at } of entered) listOf(told, keyOf(vertex.name, subtask, state)).push(at);
-  return told;
+      for (const { state, at } of entered) tell(jobId, keyOf(vertex.name, subtask, state), at);
+  return new Map(
+    [...told].flatMap(([key, byJob]) => {
+      const [times, another] = [...byJob.values()];
+      return times === undefined || another !== undefined ? [] : [[key, times] as const];
+    }),
+  );
 }
 
 function keyOf(task: string, subtask: number, state: string): string {

@@ -262,3 +262,29 @@ test('a log whose tasks fail each half hour keeps its zone open', () => {
   const rest = aBody('exceptions', { exceptions: seconds.map((second) => exceptionAt(second)), truncated: false });
   expect(clocksOf(evidenceOf([...tm.facts(), rest], [])).zones.get(TM)?.because).toBe('assumed-utc');
 });
+
+/** When the subtask entered RUNNING, as `/subtasktimes` says. */
+const runningSince = (milliseconds: number, jobId = JOB) => {
+  const source = { kind: 'pointer' as const, entry: 'rest/subtasktimes.json', pointer: '', value: '' };
+  const body = aBody(
+    'subtask-times',
+    {
+      vertex: { id: SOURCE, name: 'Source: orders -> parse-order' },
+      subtasks: [{ subtask: 0, entered: [{ state: 'RUNNING', at: T0 + milliseconds, source }], source }],
+    },
+    `rest/${jobId}/subtasktimes.json`,
+  );
+  return { ...body, jobId };
+};
+const OTHER_JOB = 'ffffffffffffffffffffffffffffffff';
+
+test("a TaskManager's log that came alone has its zone by when its tasks ran, as REST states it", () => {
+  const zone = (...rest: readonly Fact[]) => {
+    const tm = aTaskManagerLog(TM1, 'flink-tm1', TM, -5 * HOUR).said(4000, 'task-state', running('taskmanager'));
+    return clocksOf(evidenceOf([...tm.facts(), ...rest], [])).zones.get(TM);
+  };
+  expect(zone(runningSince(4010))).toEqual({ offsetMinutes: -300, because: 'matched-with-rest' });
+  // Two seconds off may be chance, and of two jobs that have a task of that name nobody knows which one it is.
+  expect(zone(runningSince(6000))?.because).toBe('assumed-utc');
+  expect(zone(runningSince(4010), runningSince(4010, OTHER_JOB))?.because).toBe('assumed-utc');
+});
