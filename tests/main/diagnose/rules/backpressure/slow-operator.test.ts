@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
 import { slowOperator } from '../../../../../main/diagnose/rules/backpressure/slow-operator.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSample, aTaskManager, ENRICH, JOB, pointer, SINK, SOURCE, TM1, TM2 } from '../../../../kit/incident-parts.ts';
+import {
+  aSample,
+  aTaskManager,
+  at,
+  ENRICH,
+  JOB,
+  pointer,
+  SINK,
+  SOURCE,
+  TM1,
+  TM2,
+} from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const all = (busy: number, backpressured: number, records = 100) =>
@@ -55,6 +66,30 @@ test('that all are evenly busy is only said when they are', () => {
     'All subtasks are evenly busy, so it is the work for each record, not the distribution.',
     'Most of its subtasks are about as busy: it is the work for each record rather than the distribution.',
   ]);
+});
+
+test('where most look half idle and each dump finds them at work, the work comes in bursts', () => {
+  const subtasks = [0.99, 0.4, 0.4, 0.4].map((busy) => ({ busy, backpressured: 0, recordsInPerSecond: 100 }));
+  const samples = [aSample(SOURCE, 'one', 60, all(0.05, 0.9)), aSample(ENRICH, 'one', 60, subtasks)];
+  const dumped = (seconds: number) =>
+    [1, 2, 3].map((subtask) => ({
+      ...inEnrich('RUNNABLE', ['com.acme.Enrich.score(Enrich.java:69)']),
+      threadName: `enrich (${subtask + 1}/4)#0`,
+      subtask,
+      at: at(seconds),
+    }));
+  const why = (...seconds: readonly number[]) =>
+    foundBy(
+      slowOperator,
+      anIncident()
+        .withPressure(...samples)
+        .withThreads(...seconds.flatMap(dumped)),
+    )[0]?.why.en;
+  expect(why(58, 63)).toContain(
+    'Not all are busy in the same seconds, and none gets many more records: the work comes in bursts.',
+  );
+  // Once may be chance: then one subtask is busier than its siblings, which is no matter of the operator.
+  expect(why(58)).toBeUndefined();
 });
 
 test('the newest busy subtask and the pressure before it are cited first', () => {
