@@ -55,7 +55,7 @@ export function diagnose(
     state,
     rootCauses: [...new Set(roots.map((root) => root.id))],
     confidence: verdictConfidence(state, roots, incident.coverage),
-    headline: headline(state, roots, chain, troubles, questions, blindSpots(incident)),
+    headline: headline({ state, roots, chain, troubles, questions, blind: blindSpots(incident) }),
     findings: withoutKnownSteps(findings),
     ruledOut: ruledOutBy(roots[0], asked, results, rules, tools),
     notAssessed: questions,

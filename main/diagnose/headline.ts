@@ -7,15 +7,19 @@ import type { Chain } from './chain/first-fault.ts';
 import { listed, phrase } from './tools/words.ts';
 import type { Trouble } from './trouble.ts';
 
+/** What a headline is made of. */
+interface Concluded {
+  readonly state: VerdictState;
+  readonly roots: readonly Finding[];
+  readonly chain: Chain;
+  readonly troubles: readonly Trouble[];
+  readonly questions: readonly NotAssessed[];
+  /** As `blindSpots` says. */
+  readonly blind: readonly Text[];
+}
+
 /** The verdict in one or two sentences. */
-export function headline(
-  state: VerdictState,
-  roots: readonly Finding[],
-  chain: Chain,
-  troubles: readonly Trouble[],
-  questions: readonly NotAssessed[],
-  blind: readonly Text[],
-): Text {
+export function headline({ state, roots, chain, troubles, questions, blind }: Concluded): Text {
   if (state === 'no-problem-found') return calm(blind, chain.findings);
   const [root] = roots;
   if (state === 'cause-found' && root) return rootCause(root, roots.length - 1);

@@ -16,15 +16,19 @@ import { withSnapshots } from './checkpoint-snapshot.ts';
 /** REST and the log write the same restore within this. */
 const SAME_RESTORE_MS = 5000;
 
-export function checkpointsOf(
-  evidence: Evidence,
-  clocks: Clocks,
-  attempts: Attempts,
-  jobs: readonly Job[],
-  settings: readonly Setting[],
-  snapshots: readonly Snapshot[],
-  clusters: readonly Cluster[],
-): readonly JobCheckpoints[] {
+/** What must be known of a bundle before its checkpoints can be told. */
+interface Known {
+  readonly evidence: Evidence;
+  readonly clocks: Clocks;
+  readonly attempts: Attempts;
+  readonly jobs: readonly Job[];
+  readonly settings: readonly Setting[];
+  readonly snapshots: readonly Snapshot[];
+  readonly clusters: readonly Cluster[];
+}
+
+export function checkpointsOf(known: Known): readonly JobCheckpoints[] {
+  const { evidence, clocks, attempts, jobs, settings, snapshots, clusters } = known;
   const logged = loggedCheckpoints(evidence, clocks, attempts, jobs);
   const told = restCheckpoints(evidence);
   return jobs.map((job) => {

@@ -17,6 +17,12 @@ function question(id: string, ...wouldDecideBetween: readonly string[]): NotAsse
   return { id, missing: ['host-log'], wouldDecideBetween, ask: both('') };
 }
 
+/** Nothing was found, and nobody says that nothing is there. */
+const NOTHING: Parameters<typeof headline>[0] = {
+  ...{ state: 'cannot-tell', roots: [], chain: { findings: [], unexplained: [] } },
+  ...{ troubles: [], questions: [], blind: [] },
+};
+
 const lost = finding('heartbeat/lost', 'Heartbeats were missed', 'consequence');
 const late = finding('checkpoint/expired', 'Checkpoints expired', 'consequence');
 
@@ -27,7 +33,7 @@ test('what is still possible is what the trouble itself leaves open, wherever it
     question('heartbeat/lost', 'network/partitioned', 'process/stalled'),
   ];
   const chain = { findings: [lost, late], unexplained: [lost, late] };
-  expect(headline('cannot-tell', [], chain, [], questions, []).en).toBe(
+  expect(headline({ ...NOTHING, chain, questions }).en).toBe(
     'Cannot tell the cause: Heartbeats were missed. Still possible: network partition and process stood still.',
   );
 });
@@ -35,9 +41,9 @@ test('what is still possible is what the trouble itself leaves open, wherever it
 test('of two open findings the one that leads to the other is asked about', () => {
   const leads = { ...lost, leadsTo: ['checkpoint/expired'] };
   const chain = { findings: [late, leads], unexplained: [late, leads] };
-  expect(headline('cannot-tell', [], chain, [], [], []).en).toBe('Cannot tell the cause: Heartbeats were missed.');
+  expect(headline({ ...NOTHING, chain }).en).toBe('Cannot tell the cause: Heartbeats were missed.');
   const loop = [{ ...late, leadsTo: ['heartbeat/lost'] }, leads];
-  expect(headline('cannot-tell', [], { findings: loop, unexplained: loop }, [], [], []).en).toBe(
+  expect(headline({ ...NOTHING, chain: { findings: loop, unexplained: loop } }).en).toBe(
     'Cannot tell the cause: Checkpoints expired.',
   );
 });
@@ -45,17 +51,17 @@ test('of two open findings the one that leads to the other is asked about', () =
 test('of a suspicion that leaves nothing open the rivals of others are not told', () => {
   const suspicion = finding('storage/slow', 'The store is slow', 'trigger');
   const chain = { findings: [suspicion, lost], unexplained: [lost] };
-  const told = headline('cannot-tell', [], chain, [], [question('heartbeat/lost', 'network/partitioned')], []);
+  const told = headline({ ...NOTHING, chain, questions: [question('heartbeat/lost', 'network/partitioned')] });
   expect(told.en).toBe('Cannot tell the cause: The store is slow.');
 });
 
 test('a trouble that no finding names is asked about by the cause it stands for', () => {
   const trouble = { title: both('A job failed'), about: 'job/restart-loop', source: undefined };
   const questions = [question('state/growing', 'storage/full'), question('job/restart-loop', 'job/user-exception')];
-  expect(headline('cannot-tell', [], { findings: [], unexplained: [] }, [trouble], questions, []).en).toMatch(
+  expect(headline({ ...NOTHING, troubles: [trouble], questions }).en).toMatch(
     /^Cannot tell the cause: A job failed\. Still possible: /,
   );
-  expect(headline('cannot-tell', [], { findings: [], unexplained: [] }, [trouble], questions.slice(0, 1), []).en).toBe(
+  expect(headline({ ...NOTHING, troubles: [trouble], questions: questions.slice(0, 1) }).en).toBe(
     'Cannot tell the cause: A job failed.',
   );
 });
@@ -63,7 +69,12 @@ test('a trouble that no finding names is asked about by the cause it stands for'
 test('where nothing went wrong a risk above severity low is named, and a low one is not', () => {
   const said = (severity: Finding['severity']) => {
     const risk = { ...finding('time/clock-skew', 'The clock of host-1 is 20 min ahead', 'risk'), severity };
-    return headline('no-problem-found', [], { findings: [risk], unexplained: [] }, [], [], [both('collections')]).en;
+    return headline({
+      ...NOTHING,
+      state: 'no-problem-found',
+      chain: { findings: [risk], unexplained: [] },
+      blind: [both('collections')],
+    }).en;
   };
   expect([said('medium'), said('low')]).toEqual([
     'No problem found, but a risk: The clock of host-1 is 20 min ahead. It does not show collections.',
