@@ -19,6 +19,14 @@ export function isOfTask(frames: readonly string[]): boolean {
   return frames.some((frame) => TASK.test(frame));
 }
 
+/** Dispatcher, JobMaster, their schedulers and REST handlers: who threw it ran in a JobManager. */
+const MASTER =
+  /\borg\.apache\.flink\.runtime\.(?:webmonitor|dispatcher|rest\.handler|jobmaster|scheduler|executiongraph|entrypoint|resourcemanager)\./;
+
+export function isOfMaster(frames: readonly string[]): boolean {
+  return !isOfTask(frames) && frames.some((frame) => MASTER.test(frame));
+}
+
 /** Reads from a socket, by any of the JDK's ways. */
 const IN_CALL =
   /socketRead|SocketDispatcher\.read|NioSocketImpl\.(?:park|read|implRead)|Net\.poll|EPoll\w*\.(?:wait|epollWait)/;
