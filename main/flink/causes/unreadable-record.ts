@@ -3,10 +3,10 @@ import type { Throwable } from '#contract/incident/throwable.ts';
 /**
  * Formats of Flink and connectors say so when they cannot read a record (DeserializationSchema and its kin, Jackson, Avro). Files are read
  * without a schema around: CsvToRowDataConverters says `Fail to deserialize at field: qty.`; DebeziumJsonDeserializationSchema and its kin
- * `Corrupt Debezium JSON message`.
+ * `Corrupt Debezium JSON message`. JobSubmitHandler says it of the job itself.
  */
 const UNREADABLE =
-  /Fail(?:ed)? to deseriali[sz]e|Could not deseriali[sz]e|Corrupt(?:ed)? [\w ]{0,60}(?:record|message)|DeserializationException|SerializationException|JsonParseException|MismatchedInputException/i;
+  /Fail(?:ed)? to deseriali[sz]e(?! JobGraph)|Could not deseriali[sz]e|Corrupt(?:ed)? [\w ]{0,60}(?:record|message)|DeserializationException|SerializationException|JsonParseException|MismatchedInputException/i;
 
 /**
  * KafkaRecordEmitter says so of whatever the operators behind the source throw, and always has it as its cause: where nothing stands below,

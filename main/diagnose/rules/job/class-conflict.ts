@@ -43,9 +43,12 @@ function meetingOf(
   name: string,
 ): ClassConflictFacts['meeting'] {
   if (twice !== undefined) return 'two-loaders';
-  if (written !== undefined) return 'two-processes';
+  // A job graph is written by the client.
+  if (written !== undefined || name.startsWith(JOB_GRAPH)) return 'two-processes';
   return isOwnClass(name) ? 'two-releases' : 'two-jars';
 }
+
+const JOB_GRAPH = 'org.apache.flink.runtime.jobgraph.';
 
 function isOfState({ chain, said }: Told): boolean {
   return said.writtenClass !== undefined && chain.some(({ frames }) => isRestoring(frames));
@@ -54,7 +57,9 @@ function isOfState({ chain, said }: Told): boolean {
 /** `com.acme.Rates.of(I)Lcom/acme/Rate;`, `'com.acme.Rate com.acme.Rates.of(int)'`, `cannot assign instance of com.acme.Rate to …`. */
 function classIn(what: string): string {
   const instance = /instance of (?<name>[\w.$]{1,300})/.exec(what)?.groups?.name;
-  if (instance !== undefined) return instance;
+  // A field that no longer takes what Java's own class holds: the class of the field has changed.
+  const holder = /in instance of (?<name>[\w.$]{1,300})/.exec(what)?.groups?.name;
+  if (instance !== undefined) return /^java\.(?!lang\.invoke\.)/.test(instance) ? (holder ?? instance) : instance;
   const member = /(?<name>(?:[\w$]{1,80}[./]){1,15}[\w$]{1,80})[.](?:<init>|[\w$]{1,80})\s?\(/.exec(what)?.groups?.name;
   return (member ?? /(?<name>(?:[\w$]{1,80}[./]){1,15}[\w$]{1,80})/.exec(what)?.groups?.name ?? '').replaceAll(
     '/',

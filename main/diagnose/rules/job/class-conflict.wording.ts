@@ -1,4 +1,5 @@
 import type { Advice } from '#contract/finding.ts';
+import { isOwnClass } from '../../../flink/frames/own-classes.ts';
 import type { Words } from '../../define-rule.ts';
 import { type FailedRuns, runsFailed } from '../../tools/failed-runs.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -58,6 +59,14 @@ const FITTING_BUILD: Advice = {
   doc: 'docs/dev/configuration/overview/',
 };
 
+const SAME_RELEASE: Advice = {
+  text: phrase(
+    'The class is Flink’s own: submit with the client of the very release that the cluster runs, and give all of its hosts one release.',
+    '该类属于 Flink 自身：请使用与集群完全相同版本的客户端提交，并保证集群所有主机使用同一版本。',
+  ),
+  losesData: false,
+};
+
 export function classConflictWords(facts: ClassConflictFacts, tools: Tools): Words {
   const named = facts.class === '' ? 'a class' : facts.class;
   const namedZh = facts.class === '' ? '某个类' : facts.class;
@@ -77,6 +86,7 @@ export function classConflictWords(facts: ClassConflictFacts, tools: Tools): Wor
     ],
     advice: [
       ...(facts.meeting === 'two-releases' ? [FITTING_BUILD] : []),
+      ...(facts.meeting === 'two-processes' && isOwnClass(facts.class) ? [SAME_RELEASE] : []),
       {
         text: phrase(
           facts.meeting === 'two-processes'

@@ -48,6 +48,8 @@ function looseFinding(tools: Tools): readonly Found<PoisonRecordFacts>[] {
   const [top] = chain;
   if (!first || !top || first.secondary || !isUnreadable(chain) || isUsers(first) || externalCallOf(first)) return [];
   const deepest = chain.at(-1) ?? top;
+  // The record was read, and something behind the source failed: of what, the trace was cut before it said so.
+  if (isHollow(deepest)) return [];
   const { vertexId, vertexName, subtask } = first;
   return [
     {
