@@ -106,6 +106,11 @@ export function isWrittenByTask(text: string): boolean {
 const STARTING =
   /openAllOperators|initializeStateAndOpenOperators|StreamTask\.restoreInternal|AbstractInvokable\.restore/;
 
+/** The same in a trace that may be cut below a function's own `open`. */
+export function isOpened(frames: readonly string[]): boolean {
+  return isStarting(frames) || frames.some((frame) => frame.includes('FunctionUtils.openFunction('));
+}
+
 export function isStarting(frames: readonly string[]): boolean {
   return frames.some((frame) => STARTING.test(frame));
 }

@@ -2,13 +2,13 @@ import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes/causes.ts';
 import { isHollow } from '../../../flink/causes/hollow-wrappers.ts';
-import { isStarting } from '../../../flink/frames/frames.ts';
+import { isOpened } from '../../../flink/frames/frames.ts';
 import { says } from '../../../flink/sayings.ts';
 import { failedInMain, isThrownInMain } from '../../../flink/words/submission-words.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { externalCallOf } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { looseFailures } from '../../tools/excerpt.ts';
+import { type LooseFailure, looseFailures } from '../../tools/excerpt.ts';
 import { batchProof } from '../../tools/job/batch-jobs.ts';
 import { ranOnBetween } from '../../tools/job/ran-on.ts';
 import { firstFailures, isUsers, poisonOf, thrower, thrownBy } from '../../tools/job/user-failures.ts';
@@ -101,8 +101,8 @@ function finding(tools: Tools, of: JobFailures): readonly Found<UserExceptionFac
 }
 
 /** While its task opened: what it asked for then was not there. */
-function isThrownAtStart({ throwable }: Failure): boolean {
-  return throwable !== undefined && isStarting(causes(throwable).flatMap((one) => one.frames));
+function isThrownAtStart({ throwable }: LooseFailure): boolean {
+  return throwable !== undefined && isOpened(causes(throwable).flatMap((one) => one.frames));
 }
 
 /** Of the program's own frames around the throw, without their lines, the innermost first. */
@@ -129,7 +129,7 @@ function looseFinding(tools: Tools): readonly Found<UserExceptionFacts>[] {
   const culprit = culpritAt(tools, { vertexId, vertexName, subtask });
   return [
     {
-      facts: { ...(vertexName ? { vertex: vertexName } : {}), ...thrownBy(first), times: 1, repeats: 'no' },
+      facts: { ...(vertexName ? { vertex: vertexName } : {}), ...thrownBy(first), ...(isThrownAtStart(first) ? { atStart: true as const } : {}), times: 1, repeats: 'no' },
       culprit,
       severity: 'high',
       confidence: 0.8,

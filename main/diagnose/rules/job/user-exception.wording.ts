@@ -58,7 +58,7 @@ export function userExceptionWords(facts: UserExceptionFacts, tools: Tools, { jo
     ],
     advice: [
       ...(facts.repeats === 'now-and-then' ? [COMPARE] : []),
-      facts.atStart ? whatItOpens(facts) : sideOutput(facts),
+      remedyOf(facts),
       {
         text: phrase(
           facts.isBatch
@@ -73,6 +73,22 @@ export function userExceptionWords(facts: UserExceptionFacts, tools: Tools, { jo
       },
     ],
   };
+}
+
+/** What Python throws where a module is not installed, or not shipped with the job. */
+const NO_MODULE = /^(?:ModuleNotFoundError|ImportError)$/;
+
+const MODULE: Advice = {
+  text: phrase(
+    'Bring the module to the Python workers of every TaskManager: ship it with the job (-pyfs, -pyreq or -pyarch with -pyexec), or install it into their image. That the client has it does not help.',
+    '让每个 TaskManager 的 Python worker 都能找到该模块：随作业一起提交（-pyfs、-pyreq，或 -pyarch 配合 -pyexec），或安装到镜像中。仅客户端有该模块没有用。',
+  ),
+  losesData: false,
+};
+
+function remedyOf(facts: UserExceptionFacts): Advice {
+  if (NO_MODULE.test(facts.exception)) return MODULE;
+  return facts.atStart ? whatItOpens(facts) : sideOutput(facts);
 }
 
 function sideOutput({ frame }: UserExceptionFacts): Advice {
