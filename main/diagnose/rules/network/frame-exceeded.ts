@@ -4,7 +4,7 @@ import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, timesSaid, wholeChain, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type FrameExceededFacts, frameExceededWords } from './frame-exceeded.wording.ts';
@@ -35,8 +35,13 @@ function finding(tools: Tools, told: readonly Told[]): Found<FrameExceededFacts>
   const largest = told[sizes.indexOf(greatest(sizes, 0))];
   const thrown = told.filter((one) => one.said.to !== undefined);
   const inMemory = (tools.know('checkpoints') ?? []).some((of) => of.config.storage?.value === 'jobmanager');
+  // The remoting names itself: Pekko came in its place with 1.18.
+  const key = told.some((one) => /\bakka\b/i.test(wholeChain(one)))
+    ? 'akka.framesize'
+    : tools.keyFor('pekko.framesize');
   return {
     facts: {
+      key,
       sizeBytes: greatest(sizes, 0),
       limitBytes,
       times: timesSaid(told),
@@ -46,7 +51,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<FrameExceededFacts>
       toJobManager: thrown.some((one) => /jobmanager_/.test(String(one.said.to))),
       inMemory,
     },
-    culprit: culpritAt(tools, { setting: tools.keyFor('pekko.framesize') }),
+    culprit: culpritAt(tools, { setting: key }),
     severity: 'high',
     confidence: 0.93,
     span: spanOf(

@@ -6,6 +6,8 @@ import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase } from '../../tools/words.ts';
 
 export type FrameExceededFacts = {
+  /** The setting, by the name that this release has for it. */
+  readonly key: string;
   /** Of the largest. */
   readonly sizeBytes: number;
   readonly limitBytes: number;
@@ -25,7 +27,7 @@ const MIB = 1_048_576;
 const LEAST_MIB = 10;
 
 export function frameExceededWords(facts: FrameExceededFacts, tools: Tools): Words {
-  const key = tools.keyFor('pekko.framesize');
+  const { key } = facts;
   const [size, limit] = [bytes(facts.sizeBytes), bytes(facts.limitBytes)];
   const hosts = listed(facts.hosts);
   const wanted = Math.max(LEAST_MIB, Math.ceil((facts.sizeBytes * 2) / MIB)) * MIB;
