@@ -188,8 +188,9 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
     ...plain(
       'ClickHouse',
       'com\\.clickhouse\\.client\\.|ru\\.yandex\\.clickhouse\\.except',
-      'clickhouse-client 0.3 to 0.6',
+      'clickhouse-client 0.3 to 0.6; AbstractClickHouseOutputFormat of flink-connector-clickhouse',
     ),
+    frames: client('org\\.apache\\.flink\\.connector\\.clickhouse\\.'),
     sample: 'com.clickhouse.client.ClickHouseException: Code: 241. DB::Exception: Memory limit (total) exceeded',
   },
   {

@@ -148,6 +148,8 @@ export const jobPhrases: readonly Phrase[] = [
       'ParseException',
       "doesn't support consuming",
       "doesn't support overwrite",
+      'Cannot generate a valid execution plan',
+      'pyflink.util.exceptions.',
       'ProgramAbortException',
       'ProgramParametrizationException',
       'Could not look up the main(String[]) method',
@@ -169,6 +171,9 @@ export const jobPhrases: readonly Phrase[] = [
       /org\.apache\.flink\.(?:api\.common\.InvalidProgramException|api\.common\.functions\.InvalidTypesException|table\.api\.ValidationException|sql\.parser\.[\w.]{0,60}ParseException|client\.program\.Program(?:Abort|Parametrization)Exception): (?<because>[^\n]{1,800})/,
       // FlinkChangelogModeInferenceProgram: a sink or an aggregate that takes no updates behind what makes them.
       /org\.apache\.flink\.table\.api\.TableException: (?<because>[^\n]{1,600} doesn't support consuming (?:update and delete|update|delete) changes[^\n]{0,400})/,
+      /org\.apache\.flink\.table\.api\.TableException: (?<because>Cannot generate a valid execution plan for the given query[^\n]{0,400})/,
+      // What PyFlink makes of the exceptions of the Table API, unless it waited for a job.
+      /pyflink\.util\.exceptions\.(?:Table|Catalog|Validation)Exception: (?<because>(?![^\n]{0,300}Failed to (?:wait|execute))[^\n]{1,800})/,
       // IcebergTableSink and its kin, asked to overwrite a table by a statement that never ends.
       /(?:^|: )(?<because>Unbounded data stream doesn't support overwrite operation)/,
       // DefaultPackagedProgramRetriever and CliFrontend.getJarFile, before there is a program.
@@ -195,6 +200,18 @@ export const jobPhrases: readonly Phrase[] = [
           because:
             "Table sink 'default_catalog.default_database.totals' doesn't support consuming update changes which is produced by node GroupAggregate(groupBy=[account_id], select=[account_id, COUNT(*) AS n])",
         },
+      },
+      {
+        from: '1.11.1',
+        message:
+          'org.apache.flink.table.api.TableException: Cannot generate a valid execution plan for the given query: ',
+        fields: { because: 'Cannot generate a valid execution plan for the given query: ' },
+      },
+      {
+        from: '1.12.2',
+        message:
+          'pyflink.util.exceptions.TableException: Sink `default_catalog`.`default_database`.`totals` does not exists',
+        fields: { because: 'Sink `default_catalog`.`default_database`.`totals` does not exists' },
       },
       {
         from: '1.13.6',

@@ -258,3 +258,50 @@ test('what the start script says between the lines of a container is heard', asy
     'Cannot tell the cause: A process was not started: its script could not read the configuration (“Could not get JVM parameters and dynamic configurations properly.”).',
   );
 });
+
+test.each([
+  [
+    'a module that the workers lack',
+    'Caused by: java.lang.RuntimeException: Error received from SDK harness for instruction 2: Traceback (most recent call last):\n  File "jobs/totals.py", line 26, in split\n    import cv2\nModuleNotFoundError: No module named \'cv2\'\n\n    at org.apache.beam.runners.fnexecution.control.FnApiControlClient$ResponseStreamObserver.onNext(FnApiControlClient.java:177)\n',
+    'Bring the module to the Python workers of every TaskManager',
+  ],
+  [
+    'what a function does when it is opened',
+    'java.lang.NullPointerException: null\n\tat com.acme.Totals.open(Totals.java:39)\n\tat org.apache.flink.api.common.functions.util.FunctionUtils.openFunction(FunctionUtils.java:34)\n',
+    'See to what com.acme.Totals.open(Totals.java:39) asks for when it starts',
+  ],
+  [
+    'what it does with a record',
+    'java.lang.NullPointerException: null\n\tat com.acme.Totals.map(Totals.java:39)\n\tat org.apache.flink.streaming.api.operators.StreamMap.processElement(StreamMap.java:38)\n',
+    'Fix the code at com.acme.Totals.map(Totals.java:39): catch what one record may cause',
+  ],
+])('the code of a job is advised on by %s', async (_, text, advice) => {
+  const { findings } = await verdictOf(text);
+  expect([findings[0]?.id, findings[0]?.advice[0]?.text.en.slice(0, advice.length)]).toEqual([
+    'job/user-exception',
+    advice,
+  ]);
+});
+
+test.each([
+  ['akka', 'akka.framesize'],
+  ['pekko', 'pekko.framesize'],
+])('a frame of %s is set by %s', async (name, key) => {
+  const { findings } = await verdictOf(
+    `java.io.IOException: The rpc invocation size 56424326 exceeds the maximum ${name} framesize.\n\tat org.apache.flink.runtime.rpc.${name}.InvocationHandler.invokeRpc(InvocationHandler.java:205)\n`,
+  );
+  expect(findings.map((one) => [one.id, one.culprit.setting])).toEqual([['network/frame-exceeded', key]]);
+});
+
+test('a job graph that the cluster cannot read comes from a client of another release', async () => {
+  const { findings } = await verdictOf(
+    'org.apache.flink.runtime.rest.handler.RestHandlerException: Failed to deserialize JobGraph.\nCaused by: java.lang.ClassCastException: cannot assign instance of java.util.ArrayList to field org.apache.flink.runtime.jobgraph.JobVertex.results of type java.util.Map in instance of org.apache.flink.runtime.jobgraph.JobVertex\n',
+  );
+  expect(findings.map((one) => [one.id, one.culprit.class, one.title.en])).toEqual([
+    [
+      'job/class-conflict',
+      'org.apache.flink.runtime.jobgraph.JobVertex',
+      'Two processes have different versions of org.apache.flink.runtime.jobgraph.JobVertex',
+    ],
+  ]);
+});

@@ -129,7 +129,13 @@ function looseFinding(tools: Tools): readonly Found<UserExceptionFacts>[] {
   const culprit = culpritAt(tools, { vertexId, vertexName, subtask });
   return [
     {
-      facts: { ...(vertexName ? { vertex: vertexName } : {}), ...thrownBy(first), ...(isThrownAtStart(first) ? { atStart: true as const } : {}), times: 1, repeats: 'no' },
+      facts: {
+        ...(vertexName ? { vertex: vertexName } : {}),
+        ...thrownBy(first),
+        ...(isThrownAtStart(first) ? { atStart: true as const } : {}),
+        times: 1,
+        repeats: 'no',
+      },
       culprit,
       severity: 'high',
       confidence: 0.8,
