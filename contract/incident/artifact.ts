@@ -53,7 +53,7 @@ export interface Artifact {
   readonly lines?: number;
   /** The collector it was taken out of, and the file: `docker-json`, `loki`, `elasticsearch`, `cri`, …, several joined with `+`. */
   readonly collected?: { readonly by: string; readonly entry: EntryPath };
-  /** Another log with the same bytes, or one that begins with them: that one is counted, this one only listed. */
+  /** Another log with the same lines, or one that begins with them: that one is counted, this one only listed. */
   readonly sameAs?: EntryPath;
   /** Of `masters` and `workers`: what they list, once for each process to be started there, with the port of a master. */
   readonly hosts?: readonly string[];

@@ -22,14 +22,14 @@ export function doubledEntries(facts: ReadonlyMap<EntryPath, readonly Fact[]>): 
   const doubled = new Map<EntryPath, EntryPath>();
   for (const entries of alike.values()) {
     const [kept = '', ...others] = entries.sort(
-      (a, b) => folders(a) - folders(b) || a.length - b.length || compareText(a, b),
+      (a, b) => foldersOf(a) - foldersOf(b) || a.length - b.length || compareText(a, b),
     );
     for (const other of others) doubled.set(other, kept);
   }
   return doubled;
 }
 
-function folders(entry: EntryPath): number {
+export function foldersOf(entry: EntryPath): number {
   return entry.split('/').length;
 }
 

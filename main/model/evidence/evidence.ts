@@ -9,9 +9,10 @@ import type { RestEndpoint, RestFact } from '../../facts/rest-facts.ts';
 import type { SaidName } from '../../facts/said.ts';
 import { daysOf, onTheirDay } from '../clocks/days.ts';
 import { byJob } from './by-job.ts';
+import { behind, continuedEntries } from './continued.ts';
 import { asDoubled, doubledEntries } from './doubled.ts';
-import { grownEntries } from './grown.ts';
 import { withoutForeign } from './neighbours.ts';
+import { repeatedEntries } from './repeated.ts';
 
 export type SaidOf<Name extends SaidName> = Extract<SaidFact, { readonly phrase: Name }>;
 export type RestOf<Name extends RestEndpoint> = Extract<RestFact, { readonly endpoint: Name }>;
@@ -31,6 +32,8 @@ export interface Evidence {
   readonly allRest: readonly RestFact[];
   /** Lines of triggered and completed checkpoints that came as numbers; the others are among what is said. */
   readonly checkpointLines: readonly CheckpointLines[];
+  /** Logs that go on where another ends, which began with the other's last lines: these are told once. */
+  readonly continues: ReadonlyMap<EntryPath, EntryPath>;
   readonly complaints: readonly Complaint[];
   said<Name extends SaidName>(phrase: Name): readonly SaidOf<Name>[];
   rest<Name extends RestEndpoint>(endpoint: Name): readonly RestOf<Name>[];
@@ -51,27 +54,44 @@ export function evidenceOf(facts: Iterable<Fact>, complaints: Iterable<Complaint
   for (const fact of facts) listOf(byEntry, entryOf(fact)).push(fact);
   const entries = [...byEntry.keys()].sort(compareText);
   const same = doubledEntries(byEntry);
-  const grown = grownEntries(byEntry, same);
-  const doubled = new Map([...same, ...grown]);
+  const repeated = repeatedEntries(byEntry, same);
+  const doubled = new Map([...same, ...[...repeated].map(([entry, { kept }]) => [entry, kept] as const)]);
+  const continued = continuedEntries(byEntry, doubled);
   const ordered: Fact[] = [];
   const checkpointLines: CheckpointLines[] = [];
   const days = daysOf(byEntry);
   for (const entry of entries) {
     const kept = doubled.get(entry);
     const day = days.get(entry);
-    const asRead = withoutForeign(byEntry.get(entry) ?? []);
+    const further = continued.get(entry);
+    const said = byEntry.get(entry) ?? [];
+    const asRead = withoutForeign(further === undefined ? said : [...behind(said, further.lastRepeated)]);
     const own = day === undefined ? asRead : onTheirDay(asRead, day);
     const { others, lines } = apart(kept === undefined ? own : [...asDoubled(own, kept)]);
     for (const fact of inPlace(others)) ordered.push(fact);
     for (const each of lines) checkpointLines.push(each);
   }
-  const repeated = [...doubled]
+  const twice = [...doubled]
     .sort((a, b) => compareText(a[0], b[0]))
     .map(([entry, kept]): Complaint => {
-      const said = grown.has(entry) ? `the beginning of ${kept}` : `the same bytes as ${kept}`;
+      const lines = repeated.get(entry);
+      const what = lines === undefined ? 'the same bytes as' : lines.isWhole ? 'the same lines as' : 'the beginning of';
+      const said = `${what} ${kept}`;
       return { code: 'same-as', entry, said: said.slice(0, 200) };
     });
-  return indexed({ facts: ordered, checkpointLines, entries, complaints: [...complaints, ...repeated], days });
+  const overlaps = [...continued].map(([entry, { before, lastRepeated }]): Complaint => {
+    const said = `its lines up to this one are the last of ${before}`;
+    return { code: 'same-as', entry, line: lastRepeated, said: said.slice(0, 200) };
+  });
+  const continues = new Map([...continued].map(([entry, { before }]) => [entry, before] as const));
+  return indexed({
+    facts: ordered,
+    checkpointLines,
+    entries,
+    complaints: [...complaints, ...twice, ...overlaps],
+    days,
+    continues,
+  });
 }
 
 /** Numbers have no one place among the facts of their entry. */
@@ -93,9 +113,9 @@ function joined(known: Artifact | undefined, said: Artifact): Artifact {
   return { ...rest, kind, read: read && whole.read, ...present({ detail, hosts, logging }) };
 }
 
-type Ordered = Pick<Evidence, 'facts' | 'checkpointLines' | 'entries' | 'complaints' | 'days'>;
+type Ordered = Pick<Evidence, 'facts' | 'checkpointLines' | 'entries' | 'complaints' | 'days' | 'continues'>;
 
-function indexed({ facts, checkpointLines, entries, complaints, days }: Ordered): Evidence {
+function indexed({ facts, checkpointLines, entries, complaints, days, continues }: Ordered): Evidence {
   const artifacts = new Map<EntryPath, Artifact>();
   const profiles = new Map<EntryPath, LogProfileFact>();
   const signals: SignalFact[] = [];
@@ -124,6 +144,7 @@ function indexed({ facts, checkpointLines, entries, complaints, days }: Ordered)
     entries,
     artifacts,
     days,
+    continues,
     profiles,
     signals,
     errors,

@@ -46,12 +46,19 @@ export function logStarts(evidence: Evidence, clocks: Clocks): readonly LogStart
     const said = saidBy.get(entry) ?? [];
     const checkpointLine = checkpointLines.get(entry);
     const role = roleOf(evidence, entry, said, checkpointLine !== undefined);
-    if (role !== undefined) listOf(streams, streamOf(entry)).push({ entry, role, profile, said, checkpointLine });
+    if (role !== undefined)
+      listOf(streams, streamOf(firstOf(evidence, entry))).push({ entry, role, profile, said, checkpointLine });
   }
   return [...streams.values()].flatMap((parts) => {
     parts.sort((a, b) => startOf(clocks, a.profile) - startOf(clocks, b.profile) || compareText(b.entry, a.entry));
     return startsIn(parts);
   });
+}
+
+/** The log that a log continues, over all that lie between. */
+function firstOf(evidence: Evidence, entry: EntryPath): EntryPath {
+  const before = evidence.continues.get(entry);
+  return before === undefined ? entry : firstOf(evidence, before);
 }
 
 function firstCheckpointLines({ checkpointLines }: Evidence): ReadonlyMap<EntryPath, number> {

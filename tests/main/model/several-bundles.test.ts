@@ -11,6 +11,7 @@ afterAll(place.dispose);
 const REAL = readFileSync(new URL('../../bundles/taskmanager-died/bundle.tar.gz', import.meta.url));
 const flat = await readEntries([place.write('flat.tar.gz', REAL)]);
 const ROWS = Object.entries(flat.entries).map(([path, text]) => ({ path, content: Buffer.from(text, 'latin1') }));
+const JM_PATH = ROWS.find(({ path }) => /standalonesession.*\.log$/.test(path))?.path;
 const whole = (await readIncident([place.write('whole.tgz', tarGzOf(ROWS))])).incident;
 
 /** What an incident counts, whatever its entries are called. */
@@ -60,4 +61,22 @@ test('logs in one archive and REST in the other are joined', async () => {
     place.write('rest.tgz', tarGzOf(ROWS.filter(isRest))),
   ];
   expect(counted((await readIncident(paths)).incident)).toEqual(counted(whole));
+});
+
+test('a log that lost its beginning before it was collected again is one process, and what both have is told once', async () => {
+  const isLog = ({ path }: { readonly path: string }) => path.endsWith('.log');
+  const cutAt = (content: Buffer, share: number) => content.indexOf(10, Math.floor(content.length * share)) + 1;
+  const early = ROWS.map((row) =>
+    isLog(row) ? { ...row, content: row.content.subarray(0, cutAt(row.content, 0.7)) } : row,
+  );
+  const late = ROWS.filter(isLog).map(({ path, content }) => ({
+    path,
+    content: content.subarray(cutAt(content, 0.4)),
+  }));
+  const paths = [place.write('monday.tgz', tarGzOf(early)), place.write('friday.tgz', tarGzOf(late))];
+  const { incident } = await readIncident(paths);
+  expect(counted(incident)).toEqual(counted(whole));
+  const said = incident.coverage.complaints.filter(({ code }) => code === 'same-as').map(({ said: words }) => words);
+  expect(said).toContain(`its lines up to this one are the last of monday.tgz/${JM_PATH}`);
+  expect(counted((await readIncident([...paths].reverse())).incident)).toEqual(counted(whole));
 });

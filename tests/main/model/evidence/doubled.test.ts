@@ -41,6 +41,32 @@ test('a log that is there twice is counted once, packed or not, and in whatever 
   });
 });
 
+test.each([
+  ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ['UTF-8 with a mark', (text: string) => Buffer.from(`\ufeff${text}`, 'utf8')],
+  ['other line ends', (text: string) => Buffer.from(text.replaceAll('\n', '\r\n'), 'utf8')],
+])('a log that somebody saved again in %s is counted once', async (_, write) => {
+  const again = { path: 'saved/again/by/an/editor/jm.txt', content: write(JM.content.toString('utf8')) };
+  const once = (await readIncident([place.write('once.tgz', tarGzOf(ROWS))])).incident;
+  const { incident } = await readIncident([place.write('saved.tgz', tarGzOf([again, ...ROWS]))]);
+  const { coverage, bundle: _bundle, ...rest } = incident;
+  const { coverage: before, bundle: _before, ...whole } = once;
+  expect(rest).toEqual(whole);
+  expect(coverage.complaints).toEqual([
+    ...before.complaints,
+    { code: 'same-as', entry: again.path, said: `the same lines as ${JM.path}` },
+  ]);
+});
+
+test('a log that begins as another and then says something else is a log of its own', async () => {
+  const text = JM.content.toString('utf8');
+  const other = text.replace(/(?<=switched from (?:state )?)RUNNING to [A-Z]+/, 'RUNNING to SUSPENDED');
+  expect(other).not.toBe(text);
+  const rows = [...ROWS, { path: 'other/jobmanager.log', content: Buffer.from(other) }];
+  const { incident } = await readIncident([place.write('other.tgz', tarGzOf(rows))]);
+  expect(incident.coverage.complaints.filter(({ code }) => code === 'same-as')).toEqual([]);
+});
+
 test('REST bodies and settings of the same bytes stay what they are', async () => {
   const rest = ROWS.filter(({ path }) => /\/rest\/.*jobs\.json$|config\.yaml$/.test(path));
   const copies = rest.map(({ path, content }) => ({ path: `later/${path}`, content }));
