@@ -38,8 +38,9 @@ export function LogList(props: LogListProps) {
   const [frame, size] = useSize<HTMLDivElement>();
   const scale = scrollScale(map.rows, size.height);
   const shown = Math.ceil(size.height / ROW) + 1;
-  const start = Math.min(Math.floor(first), Math.max(0, map.rows - 1));
-  const offset = (first - Math.floor(first)) * ROW;
+  const drawnFrom = atHand(Math.min(first, scale.last), shown, rows, map);
+  const start = Math.min(Math.floor(drawnFrom), Math.max(0, map.rows - 1));
+  const offset = (drawnFrom - Math.floor(drawnFrom)) * ROW;
   const isOwnScroll = useRef(false);
   const [focusInside, setFocusInside] = useState(false);
 
@@ -138,6 +139,13 @@ export function LogList(props: LogListProps) {
       </div>
     </div>
   );
+}
+
+/** Where the list is drawn: as near to what is wished as there are records. A fling shows those it passed a moment ago, never empty rows. */
+function atHand(wish: number, shown: number, rows: Rows, map: FoldMap): number {
+  const { index } = map.rowAt(Math.floor(wish));
+  const near = rows.nearest(index, Math.min(shown, rows.total - index));
+  return near === undefined || near === index ? wish : map.rowOf(near);
 }
 
 /** What a process prints is told from what it logs. */
