@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { processNames } from './process-names.ts';
+import { processNames } from '#contract/wording/process-names.ts';
 import { useAnswer } from './use-answer.ts';
 
 /** What people call a process; its id until the timeline is known, and for whoever has no place on it. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { processNames } from '../../host/process-names.ts';
+import { processNames } from '#contract/wording/process-names.ts';
 import { useAnswer, useHost } from '../../host/use-answer.ts';
 import { KINDS } from '../../i18n/kinds.ts';
 import { useText } from '../../i18n/language.ts';

@@ -146,7 +146,9 @@ function namesOf(
 ): readonly [string, string] {
   if (process === undefined) return [say(COVERAGE.wholeBundle), ''];
   if (process === 'client') return [say(COVERAGE.client), ofLogs ?? ''];
-  const host = ofLogs ?? nameOf(process);
+  const name = nameOf(process);
+  if (name !== process) return [name, process];
+  const host = ofLogs ?? '';
   if (process.includes(host)) return [process, ''];
   return process.startsWith('jobmanager') ? [process, host] : [host, process];
 }

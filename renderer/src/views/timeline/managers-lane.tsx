@@ -1,6 +1,6 @@
 import type { ManagerLane } from '#contract/incident/timeline.ts';
 import { eventWords } from '#contract/wording/event-names.ts';
-import { processNames } from '../../host/process-names.ts';
+import { processNames } from '#contract/wording/process-names.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';

@@ -1,6 +1,6 @@
 import type { ManagerLane, PauseLane, Timeline } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { processNames } from '../../host/process-names.ts';
+import { processNames } from '#contract/wording/process-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';

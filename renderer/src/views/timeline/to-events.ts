@@ -3,7 +3,7 @@ import type { Source } from '#contract/incident/source.ts';
 import type { JobTimeline, Timeline } from '#contract/incident/timeline.ts';
 import type { Text } from '#contract/text.ts';
 import { eventWords } from '#contract/wording/event-names.ts';
-import { processNames } from '../../host/process-names.ts';
+import { processNames } from '#contract/wording/process-names.ts';
 import { OUTCOME } from '../../i18n/words.ts';
 import { overlaps } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
