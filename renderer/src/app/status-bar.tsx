@@ -96,11 +96,11 @@ function BundleItems({ summary }: { readonly summary: Summary }) {
   );
 }
 
-/** `2026-11-14 00:00:00 – 14:40:02`; the date again only when it is another. */
-function spanText(from: number, to: number, times: Times): string {
+/** `2026-11-14 00:00:00 – 14:40:02`; the date again only when it is another, and one time where both are the same. */
+export function spanText(from: number, to: number, times: Times): string {
   const [start, end] = [times.stamp(from), times.stamp(to)];
   const isSameDay = start.slice(0, 10) === end.slice(0, 10);
-  return `${start} – ${isSameDay ? end.slice(11) : end}`;
+  return start === end ? start : `${start} – ${isSameDay ? end.slice(11) : end}`;
 }
 
 function utcText(from: number, to: number): string {

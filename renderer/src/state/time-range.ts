@@ -14,6 +14,11 @@ export function within(range: Span, all: Span): Span {
   return { from, to: Math.round(from + length) };
 }
 
+/** A moment has no length to draw: it stands in the middle of a second. */
+export function drawable(range: Span): Span {
+  return range.from === range.to ? { from: range.from - 500, to: range.to + 500 } : range;
+}
+
 /** Zoomed by `factor` (below 1 is closer) with `at` staying where it is. */
 export function zoomed(range: Span, factor: number, at: Instant, all: Span): Span {
   return within({ from: at - (at - range.from) * factor, to: at + (range.to - at) * factor }, all);

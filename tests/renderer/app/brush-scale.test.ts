@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { shortSpan } from '../../../renderer/src/app/brush/brush.tsx';
 import { columnsOf, gripAt, momentsOf, scaleOf, thinned } from '../../../renderer/src/app/brush/brush-scale.ts';
+import { spanText } from '../../../renderer/src/app/status-bar.tsx';
 import { timesIn } from '../../../renderer/src/i18n/times.ts';
 import { AD_TIMELINE } from '../../kit/ad-attribution.ts';
 
@@ -55,4 +56,10 @@ test('the chosen time names its dates only where they differ', () => {
     shortSpan({ from: at, to: at + 20_402_000 }, utc),
     shortSpan({ from: at, to: at + 200_402_000 }, utc),
   ]).toEqual(['09:00:00 – 14:40:02', '11-14 09:00 – 11-16 16:40']);
+});
+
+test('one moment is named once, above the axis and below it', () => {
+  const at = Date.UTC(2026, 10, 14, 9, 0, 0);
+  const utc = timesIn('utc', undefined);
+  expect([shortSpan({ from: at, to: at }, utc), spanText(at, at, utc)]).toEqual(['09:00:00', '2026-11-14 09:00:00']);
 });

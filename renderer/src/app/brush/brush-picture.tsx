@@ -46,8 +46,8 @@ export const BrushPicture = memo(function BrushPicture({ span, width, columns, m
         );
       })}
       {moments.lastGood === undefined ? undefined : <LastGood x={x(moments.lastGood)} />}
-      {thinned(moments.restarts.map(x), 4).map((at) => (
-        <Restart key={at} x={at} />
+      {thinned(moments.restarts.map(x), 4).map((at, index, all) => (
+        <Restart key={at} x={at} isAlone={[all[index - 1], all[index + 1]].every((other) => isFar(other, at))} />
       ))}
       {thinned(moments.failed.map(x), CROSS + 1).map((at) => (
         <path
@@ -96,7 +96,15 @@ function LastGood({ x }: { readonly x: number }) {
   );
 }
 
-function Restart({ x }: { readonly x: number }) {
+/** The head of a restart's mark, px: where they are closer, only ticks stand above the volume, which would be hidden otherwise. */
+const HEAD = 8;
+
+function isFar(other: number | undefined, at: number): boolean {
+  return other === undefined || Math.abs(other - at) > HEAD;
+}
+
+function Restart({ x, isAlone }: { readonly x: number; readonly isAlone: boolean }) {
+  if (!isAlone) return <path d={`M${x} 3v7`} stroke="var(--state-restarting)" strokeWidth={1.5} />;
   return (
     <g>
       <path d={`M${x} 4v34`} stroke="var(--state-restarting)" strokeWidth={1.5} />

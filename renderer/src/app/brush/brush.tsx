@@ -7,7 +7,7 @@ import { useLanguage, useText } from '../../i18n/language.ts';
 import { type Times, useTimes } from '../../i18n/times.ts';
 import { shownRange, wholeSpan } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
-import { BRUSH_BUCKETS } from '../../state/time-range.ts';
+import { BRUSH_BUCKETS, drawable } from '../../state/time-range.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSize } from '../../ui/use-size.ts';
@@ -44,9 +44,12 @@ export function Brush() {
         <div className="dense b nw ell" title={`${times.full(range.from)} – ${times.full(range.to)}`}>
           {shortSpan(range, times)}
         </div>
-        <div className="label nw ell">{say(isAll ? APP.allOfIt(whole) : APP.partOf(part, whole))}</div>
+        {/* Of one record there is a moment and no length. */}
+        {span.from === span.to ? undefined : (
+          <div className="label nw ell">{say(isAll ? APP.allOfIt(whole) : APP.partOf(part, whole))}</div>
+        )}
       </div>
-      <BrushPlot span={span} range={range} isAll={isAll} timeline={timeline} />
+      <BrushPlot span={drawable(span)} range={drawable(range)} isAll={isAll} timeline={timeline} />
       <Button look="quiet" keys="0" testId="all-time" isDisabled={isAll} onClick={showAll}>
         {say(APP.all)}
       </Button>
@@ -54,11 +57,11 @@ export function Brush() {
   );
 }
 
-/** `09:00:00 – 14:40:02`; with the date where the days differ. */
+/** `09:00:00 – 14:40:02`; with the date where the days differ, and one time where both are the same. */
 export function shortSpan({ from, to }: Span, times: Times): string {
   const isSameDay = times.stamp(from).slice(0, 10) === times.stamp(to).slice(0, 10);
   const text = (at: number) => (isSameDay ? times.clock(at) : times.stamp(at).slice(5, 16));
-  return `${text(from)} – ${text(to)}`;
+  return text(from) === text(to) ? text(from) : `${text(from)} – ${text(to)}`;
 }
 
 interface PlotProps {

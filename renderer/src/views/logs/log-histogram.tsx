@@ -39,7 +39,8 @@ export function LogVolume({ query, onGo }: { readonly query: AskedQuery; readonl
         <Share look="info" count={all.quiet} name={say(LOGS.info)} />
       </div>
       <div ref={frame} className="log-volume-plot">
-        {volume === undefined || records === 0 ? undefined : (
+        {/* Of one moment there is nothing to compare. */}
+        {volume === undefined || records === 0 || volume.buckets.length < 2 ? undefined : (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the list below moves by keyboard, this is its map for the mouse
           <svg
             width={width}

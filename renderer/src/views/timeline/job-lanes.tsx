@@ -29,8 +29,11 @@ const LOOK: Readonly<Record<string, string>> = {
 /** A rescale is a square on its corner: nothing failed. */
 const RESCALE = { borderColor: 'var(--text-secondary)', borderRadius: 2, transform: 'rotate(45deg)' };
 
-/** Pixels a letter needs. */
+/** Pixels a letter needs, and a Han character. */
 const LETTER = 7;
+const HAN = 12;
+/** Of the ring of a restart, the gap to its word, and half of the next ring. */
+const MARK = 30;
 
 export function StateLane({ job, axis }: JobLaneProps) {
   const say = useText();
@@ -74,6 +77,10 @@ export function wordFor(state: string, width: number): string {
   return letters < 5 ? state.slice(0, 3) : `${state.slice(0, letters - 1)}…`;
 }
 
+function widthOf(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter < '\u2e80' ? LETTER : HAN), 0);
+}
+
 /** Restarts; those too close to be told apart are folded with a count. */
 export function AttemptLane({ job, axis }: JobLaneProps) {
   const say = useText();
@@ -105,9 +112,14 @@ export function AttemptLane({ job, axis }: JobLaneProps) {
             <i style={RESCALE} />
           </button>
         ))}
+      {groups
+        .filter(({ count }) => count > 1)
+        .map(({ x, first, last }) => (
+          <i key={first.at} className="restart-stretch" style={{ left: x, width: axis.x(last.at) - x }} />
+        ))}
       {groups.map((group, index) => {
         const source = group.first.source;
-        const room = (groups[index + 1]?.x ?? axis.width) - group.x - 20;
+        const room = (groups[index + 1]?.x ?? axis.width) - group.x - MARK;
         const text = group.count > 1 ? `× ${group.count}` : say(TIMELINE.attempt(group.first.attempt));
         return (
           <button
@@ -120,7 +132,7 @@ export function AttemptLane({ job, axis }: JobLaneProps) {
             onClick={() => source !== undefined && pick({ kind: 'evidence', source })}
           >
             <i />
-            {room > text.length * LETTER ? <span>{text}</span> : undefined}
+            {room > widthOf(text) ? <span>{text}</span> : undefined}
           </button>
         );
       })}

@@ -8,6 +8,7 @@ import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { shownJobId, shownRange } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
+import { drawable } from '../../state/time-range.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSize } from '../../ui/use-size.ts';
@@ -53,7 +54,7 @@ function Plot({
   const showAll = useApp(allTimeChosen);
   const [isTable, setIsTable] = useState(false);
   const [frame, { width }] = useSize<HTMLDivElement>();
-  const axis = useMemo(() => axisOf(range, width - LABELS - MARGIN), [range, width]);
+  const axis = useMemo(() => axisOf(drawable(range), width - LABELS - MARGIN), [range, width]);
   const job = timeline.jobs.find((one) => one.jobId === jobId) ?? timeline.jobs[0];
   const perPixel = duration(axis.msPerPixel < 10 ? Number(axis.msPerPixel.toFixed(1)) : axis.msPerPixel, language);
   return (
