@@ -5,7 +5,7 @@ import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { Graph } from '#contract/incident/graph.ts';
 import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
-import { shownJobId } from '../../state/selectors.ts';
+import { openSummary, shownJobId } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Waiting } from '../../ui/waiting.tsx';
@@ -24,6 +24,7 @@ import { GRAPH } from './words.ts';
 const selectedCheckpoint = (s: AppState) => (s.selection?.kind === 'checkpoint' ? s.selection.checkpointId : undefined);
 
 const picked = (s: AppState) => s.picked;
+const hasOneJob = (s: AppState) => (openSummary(s)?.jobs.length ?? 0) < 2;
 const selectedVertex = (s: AppState) => (s.selection?.kind === 'vertex' ? s.selection.vertexId : undefined);
 const NOTHING: Part['hidden'] = new Map();
 
@@ -32,6 +33,7 @@ export function GraphView() {
   const say = useText();
   const jobId = useApp(shownJobId);
   const checkpointId = useApp(selectedCheckpoint);
+  const isOneJob = useApp(hasOneJob);
   const [snapshot, setSnapshot] = useState<string>();
   const answer = useAnswer('graph.read', {
     ...(jobId === undefined ? {} : { jobId }),
@@ -41,7 +43,8 @@ export function GraphView() {
   const graph = useLastKnown(answer);
   if (graph === undefined)
     return answer.kind === 'known' ? null : <Waiting for={answer} retryLabel={say(GRAPH.retry)} bars={5} />;
-  if (graph.from === 'none' || graph.vertices.length === 0) return <div className="empty">{say(GRAPH.none)}</div>;
+  if (graph.from === 'none' || graph.vertices.length === 0)
+    return <div className="empty">{say(isOneJob ? GRAPH.none : GRAPH.noneOfJob)}</div>;
   return <Picture key={graph.jobId} graph={graph} onSnapshot={setSnapshot} />;
 }
 

@@ -1,4 +1,5 @@
 import type { Graph } from '#contract/incident/graph.ts';
+import type { Instant, Span } from '#contract/incident/instant.ts';
 import type { CheckpointMark } from '#contract/incident/timeline.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
@@ -50,7 +51,7 @@ export function Scrubber({
     span === undefined ? 0 : ((time - span.from) / Math.max(1, span.to - span.from)) * width;
   const pickAt = (pixel: number) => {
     const hit = checkpoints.find(
-      (mark) => pixel >= x(mark.from) - 2 && pixel <= Math.max(x(mark.to ?? mark.from), x(mark.from) + 2) + 2,
+      (mark) => pixel >= x(mark.from) - 2 && pixel <= Math.max(x(endOf(mark, span)), x(mark.from) + 2) + 2,
     );
     if (hit !== undefined) pick({ kind: 'checkpoint', jobId: graph.jobId, checkpointId: hit.id });
   };
@@ -80,7 +81,7 @@ export function Scrubber({
                   key={`${mark.kind}-${mark.id}-${mark.from}`}
                   className={`scrub-checkpoint ${mark.outcome}`}
                   x={x(mark.from)}
-                  width={Math.max(2, x(mark.to ?? mark.from) - x(mark.from))}
+                  width={Math.max(2, x(endOf(mark, span)) - x(mark.from))}
                   y={BAR_TOP}
                   height={BAR}
                 >
@@ -148,9 +149,14 @@ function isNamed(graph: Graph, index: number, x: (at: number) => number): boolea
   return others.every((other) => other === undefined || Math.abs(x(other.at) - x(one.at)) >= FLAG);
 }
 
-function spanOf(graph: Graph, checkpoints: readonly CheckpointMark[]) {
+/** One that has not ended reaches as far as the picture; of one whose end nobody tells only the beginning is known. */
+function endOf({ from, to, outcome }: CheckpointMark, span: Span | undefined): Instant {
+  return to ?? (outcome === 'in-progress' && span !== undefined ? span.to : from);
+}
+
+function spanOf(graph: Graph, checkpoints: readonly CheckpointMark[]): Span | undefined {
   const times = [
-    ...graph.snapshots.map((one) => one.at as number),
+    ...graph.snapshots.map((one) => one.at),
     ...checkpoints.flatMap((mark) => [mark.from, mark.to ?? mark.from]),
   ];
   if (times.length === 0) return undefined;

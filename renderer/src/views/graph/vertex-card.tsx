@@ -2,7 +2,9 @@ import { memo } from 'react';
 import type { GraphVertex } from '#contract/incident/graph.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { useText } from '../../i18n/language.ts';
+import { Breakable } from '../../ui/breakable.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { withoutPackages } from '../../ui/source-name.ts';
 import { AckRing } from './ack-ring.tsx';
 import type { Box, Place } from './arrange.ts';
 import { ShareBar } from './share-bar.tsx';
@@ -58,7 +60,7 @@ export const VertexCard = memo(function VertexCard(props: VertexCardProps) {
         </span>
       ) : undefined}
       <span className="vertex-name" title={vertex.name}>
-        {vertex.name.replaceAll(' -> ', ' → ')}
+        <Breakable text={withoutPackages(vertex.name).replaceAll(' -> ', ' → ')} />
       </span>
       <span className="vertex-parallelism">
         {say(GRAPH.parallelism)} <b>{vertex.parallelism}</b>

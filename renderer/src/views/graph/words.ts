@@ -1,3 +1,4 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../i18n/language.ts';
 
 /** What the graph view says. */
@@ -53,7 +54,7 @@ export const GRAPH = {
   showWhole: { en: 'Show all', 'zh-CN': '显示全部' },
   showPart: { en: 'Show the part', 'zh-CN': '显示局部' },
   more: (count: number) => ({
-    en: `${count} neighbours more: show them`,
+    en: `${plural(count, 'neighbour', 'neighbours')} more: show`,
     'zh-CN': `另有 ${count} 个相邻算子，点击显示`,
   }),
   notSampled: { en: 'not sampled', 'zh-CN': '未采样' },
@@ -65,6 +66,10 @@ export const GRAPH = {
   noCheckpointDetail: {
     en: 'No checkpoint with acknowledgements per vertex in this bundle.',
     'zh-CN': '材料中没有按算子列出确认情况的检查点。',
+  },
+  noneOfJob: {
+    en: 'No graph of this job in this bundle. Choose another job above, or ask for a REST snapshot of /jobs/:id.',
+    'zh-CN': '材料中没有此作业的作业图。可在上方选择其他作业，或索取 /jobs/:id 的 REST 快照。',
   },
   none: {
     en: 'No graph in this bundle. A REST snapshot of /jobs/:id or the JobManager log with its deploy lines would draw it.',
@@ -136,7 +141,7 @@ export const GRAPH = {
   evidence: { en: 'Evidence', 'zh-CN': '证据' },
   retry: { en: 'Retry', 'zh-CN': '重试' },
   says: (vertices: number, edges: number, high: number) => ({
-    en: `Job graph with ${vertices} vertices and ${edges} edges, ${high} of them under high back pressure. Arrows walk along the edges, Enter selects.`,
+    en: `Job graph with ${plural(vertices, 'vertex', 'vertices')} and ${plural(edges, 'edge', 'edges')}, ${high} of them under high back pressure. Arrows walk along the edges, Enter selects.`,
     'zh-CN': `作业图：${vertices} 个算子，${edges} 条边，其中 ${high} 条高反压。方向键沿边移动，回车选择。`,
   }),
   singleVertex: {
