@@ -1,8 +1,9 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../i18n/language.ts';
 
 /** What the frame of the window says. */
 export const APP = {
-  search: { en: 'Search lines, checkpoints, vertices, keys', 'zh-CN': '搜索日志行、检查点、算子、配置项' },
+  search: { en: 'Search lines, checkpoints, vertices, files', 'zh-CN': '搜索日志行、检查点、算子、文件' },
   job: { en: 'Job', 'zh-CN': '作业' },
   findJob: { en: 'Find a job', 'zh-CN': '查找作业' },
   openFile: { en: 'Open file', 'zh-CN': '打开文件' },
@@ -26,7 +27,7 @@ export const APP = {
   allOfIt: (length: string) => ({ en: `${length}, all of it`, 'zh-CN': `${length}，全部` }),
   partOf: (part: string, whole: string) => ({ en: `${part} of ${whole}`, 'zh-CN': `${part}，共 ${whole}` }),
   brushSays: (from: string, to: string, failed: number, restarts: number) => ({
-    en: `Log volume from ${from} to ${to}, ${failed} failed checkpoints, ${restarts} restarts. Shift with arrows moves, plus and minus zoom, 0 shows all.`,
+    en: `Log volume from ${from} to ${to}, ${plural(failed, 'failed checkpoint', 'failed checkpoints')}, ${plural(restarts, 'restart', 'restarts')}. Shift with arrows moves, plus and minus zoom, 0 shows all.`,
     'zh-CN': `${from} 至 ${to} 的日志量，${failed} 个失败的检查点，${restarts} 次重启。Shift 加方向键移动，加减号缩放，0 显示全部。`,
   }),
   noTimes: { en: 'No timestamps could be read', 'zh-CN': '未读到任何时间戳' },

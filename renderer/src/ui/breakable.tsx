@@ -1,14 +1,27 @@
 import { Fragment } from 'react';
+import { unbroken } from '../i18n/unbroken.ts';
 
 /** Behind a slash of a path, behind a dot of a package. */
-const JOINTS = /(?<=[^/\s]\/)(?=[^/\s])|(?<=[a-z]\.)(?=[a-z]+\.|[A-Z][a-z])/;
+const JOINTS = /(?<=[^/\s]\/)(?=[^/\s])|(?<=[a-z]\.)(?=[a-z]+\.|[A-Z][a-z])/g;
+/** Names that may be longer than a line; shorter ones stay whole. */
+const LONG_NAME = /[\w$]{24,}/g;
+/** Before a word of a name, and behind what stands between its words. */
+const WORDS = /(?<=[a-z\d])(?=[A-Z])|(?<=[_$])(?=[^_$])/g;
+/** Where a line may end, until it is an element: no text holds it. */
+const MARK = '\u0000';
 
 /** Text with paths, addresses and classes in it, which may go on in the next line at a joint and not in the middle of a word. */
 export function Breakable({ text }: { readonly text: string }) {
-  return text.split(JOINTS).map((part, index) => (
+  const marked = text.replace(JOINTS, MARK).replace(LONG_NAME, (name) => name.replace(WORDS, MARK));
+  return marked.split(MARK).map((part, index) => (
     <Fragment key={index}>
       {index === 0 ? undefined : <wbr />}
       {part}
     </Fragment>
   ));
+}
+
+/** A sentence for people: quantities stay together, names break at their joints. */
+export function Sentence({ text }: { readonly text: string }) {
+  return <Breakable text={unbroken(text)} />;
 }

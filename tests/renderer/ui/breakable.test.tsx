@@ -1,6 +1,6 @@
 import { render } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { Breakable } from '../../../renderer/src/ui/breakable.tsx';
+import { Breakable, Sentence } from '../../../renderer/src/ui/breakable.tsx';
 
 test('a path may break behind a word and its slash, and its letters are the same', () => {
   const { container } = render(<Breakable text="GET /jobs/:id of s3://bucket/a" />);
@@ -11,4 +11,14 @@ test('a path may break behind a word and its slash, and its letters are the same
 test('a class may break behind the parts of its package, a file and a number may not', () => {
   const { container } = render(<Breakable text="o.a.flink.runtime.Task [] - read conf.yaml of 10.0.0.1" />);
   expect(container.innerHTML).toBe('o.<wbr>a.<wbr>flink.<wbr>runtime.<wbr>Task [] - read conf.yaml of 10.0.0.1');
+});
+
+test('a name longer than a line breaks between its words, one that fits stays whole', () => {
+  const { container } = render(<Breakable text="JobManager: StandaloneResourceManagerFactory$Inner_part" />);
+  expect(container.innerHTML).toBe('JobManager: Standalone<wbr>Resource<wbr>Manager<wbr>Factory$<wbr>Inner_<wbr>part');
+});
+
+test('a sentence keeps its quantities on one line', () => {
+  const { container } = render(<Sentence text="after 2 min 5 s" />);
+  expect(container.textContent).toBe('after 2\u00a0min\u00a05\u00a0s');
 });

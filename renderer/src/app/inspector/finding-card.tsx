@@ -2,8 +2,8 @@ import { type KeyboardEvent, useState } from 'react';
 import type { Finding } from '#contract/finding.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
-import { unbroken } from '../../i18n/unbroken.ts';
 import { COMMON, ROLE, SEVERITY } from '../../i18n/words.ts';
+import { Sentence } from '../../ui/breakable.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { ROLE_LOOK } from '../../ui/role-look.ts';
@@ -34,8 +34,12 @@ export function FindingCard({ index }: { readonly index: number }) {
           <span className={`tag mute severity-${finding.severity}`}>{say(SEVERITY[finding.severity])}</span>
         </div>
         <p className="mono label finding-id">{finding.id}</p>
-        <h2>{unbroken(say(finding.title))}</h2>
-        <p className="dense t2">{unbroken(say(finding.why))}</p>
+        <h2>
+          <Sentence text={say(finding.title)} />
+        </h2>
+        <p className="dense t2">
+          <Sentence text={say(finding.why)} />
+        </p>
       </div>
       <EvidenceOf finding={finding} key={index} />
     </>

@@ -1,5 +1,6 @@
 import type { ZoneDecision } from '#contract/incident/coverage.ts';
 import type { Text } from '#contract/text.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../i18n/language.ts';
 
 export const COVERAGE = {
@@ -47,7 +48,7 @@ export const COVERAGE = {
   because: { en: 'because', 'zh-CN': '依据' },
   filterFiles: { en: 'Filter files', 'zh-CN': '筛选文件' },
   chart: (processes: number, without: number) => ({
-    en: `Log coverage of ${processes} processes; ${without} left no log.`,
+    en: `Log coverage of ${plural(processes, 'process', 'processes')}; ${without} left no log.`,
     'zh-CN': `${processes} 个进程的日志覆盖情况；${without} 个没有日志。`,
   }),
 } satisfies Words;

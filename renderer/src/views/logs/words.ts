@@ -1,3 +1,4 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../i18n/language.ts';
 
 /** What the log view says. */
@@ -14,7 +15,7 @@ export const LOGS = {
   levels: { en: 'Least level', 'zh-CN': '最低级别' },
   anyLevel: { en: 'All levels', 'zh-CN': '所有级别' },
   of: (shown: string, all: string) => ({
-    en: `${shown} of ${all} records`,
+    en: `${shown} of ${all} ${all === '1' ? 'record' : 'records'}`,
     'zh-CN': `共 ${all} 条记录，显示 ${shown} 条`,
   }),
   atLeast: (count: string) => ({ en: `at least ${count}`, 'zh-CN': `至少 ${count}` }),
@@ -25,7 +26,7 @@ export const LOGS = {
   nextPrevious: { en: 'next, previous', 'zh-CN': '下一条、上一条' },
   nextError: { en: 'next error', 'zh-CN': '下一个错误' },
   search: { en: 'search', 'zh-CN': '搜索' },
-  moreLines: (count: number) => ({ en: `+ ${count} lines`, 'zh-CN': `+ ${count} 行` }),
+  moreLines: (count: number) => ({ en: `+ ${plural(count, 'line', 'lines')}`, 'zh-CN': `+ ${count} 行` }),
   nothing: { en: 'No record matches.', 'zh-CN': '没有匹配的记录。' },
   nothingInRange: {
     en: 'No record matches in the chosen time. Show all of the time?',
@@ -78,7 +79,7 @@ export const LOGS = {
     'zh-CN': `正在分析全部记录：${share}%`,
   }),
   noTemplates: { en: 'No such record, so no template.', 'zh-CN': '没有这样的记录，因此没有模板。' },
-  ofSources: (count: number) => ({ en: `${count} sources`, 'zh-CN': `${count} 个来源` }),
+  ofSources: (count: number) => ({ en: plural(count, 'source', 'sources'), 'zh-CN': `${count} 个来源` }),
   crowd: { en: 'many different messages, put together', 'zh-CN': '多种不同消息的合并' },
   saysNothing: { en: '(empty message)', 'zh-CN': '（空消息）' },
   hideTemplate: { en: 'Hide', 'zh-CN': '隐藏' },
@@ -89,7 +90,7 @@ export const LOGS = {
   unfold: { en: 'Show the lines of this record', 'zh-CN': '展开此记录' },
   fold: { en: 'Hide the lines of this record', 'zh-CN': '折叠此记录' },
   traceGoesOn: (count: number) => ({
-    en: `… ${count} lines more in the file`,
+    en: `… ${plural(count, 'line', 'lines')} more in the file`,
     'zh-CN': `……文件中另有 ${count} 行`,
   }),
   firstFault: { en: 'first fault', 'zh-CN': '首个故障' },

@@ -1,3 +1,4 @@
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../i18n/language.ts';
 
 /** What the timeline says. */
@@ -93,7 +94,7 @@ export const TIMELINE = {
   zoomOut: { en: 'Zoom out', 'zh-CN': '缩小' },
   retry: { en: 'Retry', 'zh-CN': '重试' },
   says: (checkpoints: number, failed: number, restarts: number) => ({
-    en: `${checkpoints} checkpoints, ${failed} of them failed, ${restarts} restarts, on one time axis.`,
+    en: `${plural(checkpoints, 'checkpoint', 'checkpoints')}, ${failed} of them failed, ${plural(restarts, 'restart', 'restarts')}, on one time axis.`,
     'zh-CN': `同一时间轴上共 ${checkpoints} 个检查点，其中 ${failed} 个失败，${restarts} 次重启。`,
   }),
 } satisfies Words;

@@ -3,10 +3,10 @@ import type { Advice, Finding } from '#contract/finding.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
-import { unbroken } from '../../i18n/unbroken.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { openSummary } from '../../state/selectors.ts';
 import { useApp } from '../../state/use-app.ts';
+import { Sentence } from '../../ui/breakable.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -47,14 +47,16 @@ export function ActionsCard({ findings }: { readonly findings: readonly Finding[
 
 function Step({ number, step }: { readonly number: number; readonly step: Advice }) {
   const say = useText();
-  const [lead, reason] = splitLead(unbroken(say(step.text)));
+  const [lead, reason] = splitLead(say(step.text));
   return (
     <li className="step">
       <span className="step-no">{number}</span>
       <span>
         {step.losesData === true ? <b className="severity-high">{say(VERDICT.losesData)} </b> : undefined}
-        <b className="t1">{lead}</b>
-        {reason}
+        <b className="t1">
+          <Sentence text={lead} />
+        </b>
+        <Sentence text={reason} />
       </span>
     </li>
   );

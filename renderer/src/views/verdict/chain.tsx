@@ -3,6 +3,7 @@ import type { Finding } from '#contract/finding.ts';
 import { useText } from '../../i18n/language.ts';
 import { unbroken } from '../../i18n/unbroken.ts';
 import { ROLE } from '../../i18n/words.ts';
+import { Sentence } from '../../ui/breakable.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ROLE_LOOK } from '../../ui/role-look.ts';
@@ -37,7 +38,9 @@ export function ChainCard({ findings, chain, selected, onPick }: ChainProps) {
       ) : (
         <div className="chain-alone">
           {plot}
-          <p className="dense t2">{unbroken(say(alone.why))}</p>
+          <p className="dense t2">
+            <Sentence text={say(alone.why)} />
+          </p>
         </div>
       )}
     </section>
@@ -138,7 +141,9 @@ function ChainBox({ box, finding, isSelected, isTabStop, onPick, onKeyDown }: Bo
           <Icon name={icon} size={12} filled={filled} />
           {say(ROLE[finding.role])}
         </span>
-        <span className="chain-title two">{unbroken(title)}</span>
+        <span className="chain-title two">
+          <Sentence text={title} />
+        </span>
         <span className="chain-brief ell">{unbroken(say(finding.brief[0]))}</span>
         <span className="chain-brief ell">{unbroken(say(finding.brief[1]))}</span>
       </button>

@@ -4,14 +4,15 @@ import { duration } from '#contract/wording/duration.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
-import { unbroken } from '../../i18n/unbroken.ts';
 import { COMMON, SEVERITY, STATE } from '../../i18n/words.ts';
 import { shownJobId } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { Sentence } from '../../ui/breakable.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Confidence } from '../../ui/confidence.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { middleEllipsis } from '../../ui/source-name.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { recoveryState } from './recovery-state.ts';
 import { useInterval } from './use-interval.ts';
@@ -42,7 +43,7 @@ export function Head({ verdict, cause, isFirst }: HeadProps) {
   const before = useApp(toldBefore);
   const beside = useApp(besideWhat);
   const compare = useApp(baselineToggled);
-  const headline = isFirst || cause === undefined ? verdict.headline : cause.title;
+  const said = say(isFirst || cause === undefined ? verdict.headline : cause.title);
   return (
     <header className="verdict-head">
       <div className="row g8">
@@ -70,8 +71,13 @@ export function Head({ verdict, cause, isFirst }: HeadProps) {
           />
         </span>
       </div>
-      <h1 className="headline" data-testid="verdict-headline" aria-live="polite">
-        {unbroken(say(headline))}
+      <h1
+        className="headline"
+        data-testid="verdict-headline"
+        aria-live="polite"
+        title={shortNames(said) === said ? undefined : said}
+      >
+        <Sentence text={shortNames(said)} />
       </h1>
       {isFirst || cause === undefined ? undefined : <p className="dense t2 headline-why">{say(cause.why)}</p>}
       <Facts verdict={verdict} cause={cause} />
@@ -114,6 +120,15 @@ function Facts({ verdict, cause }: { readonly verdict: Verdict; readonly cause: 
       )}
     </div>
   );
+}
+
+/** Half a line of the headline, letters. */
+const LONGEST_NAME = 40;
+const LONG_NAME = new RegExp(`[!-~]{${LONGEST_NAME + 1},}`, 'g');
+
+/** The headline is read at a glance: of a name longer than this its two ends are enough, for the inspector has all of it. */
+export function shortNames(text: string): string {
+  return text.replace(LONG_NAME, (name) => middleEllipsis(name, LONGEST_NAME));
 }
 
 /** A finding that follows from one line expects nothing else. */

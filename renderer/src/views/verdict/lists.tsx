@@ -3,9 +3,9 @@ import type { NotAssessed, RuledOut, Verdict } from '#contract/verdict.ts';
 import { causeName } from '#contract/wording/cause-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { listed } from '../../i18n/listed.ts';
-import { unbroken } from '../../i18n/unbroken.ts';
 import { COMMON, ROLE } from '../../i18n/words.ts';
 import { requestText } from '../../state/asked-for.ts';
+import { Sentence } from '../../ui/breakable.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -24,7 +24,7 @@ export function EvidenceList({ finding }: { readonly finding: Finding }) {
       row={(source, index) => (
         <div key={index}>
           <span className="grow t1 row-text" title={sourceText(source)}>
-            {unbroken(withoutIds(withoutPackages(sourceText(source))))}
+            <Sentence text={withoutIds(withoutPackages(sourceText(source)))} />
           </span>
           <span className="chip-end">
             <EvidenceChip source={source} isNarrow lineOnly={source.entry === finding.evidence[index - 1]?.entry} />
@@ -51,7 +51,9 @@ export function RuledOutList({ items }: { readonly items: readonly RuledOut[] })
             </span>
             <span className="grow row-text" title={`${rival.id}\n${say(rival.because)}`}>
               <span className="t1">{say(causeName(rival.id))}</span>{' '}
-              <span className="t2">{unbroken(say(rival.because))}</span>
+              <span className="t2">
+                <Sentence text={say(rival.because)} />
+              </span>
             </span>
             {source === undefined ? undefined : (
               <span className="chip-end">
@@ -105,7 +107,7 @@ export function NotAssessedList({ verdict }: { readonly verdict: Verdict }) {
               {say(VERDICT.brokenChecks(verdict.broken.length))}
             </div>
           )}
-          <div className="t3 indented">{say(VERDICT.clear(verdict.clear))}</div>
+          {verdict.clear === 0 ? undefined : <div className="t3 indented">{say(VERDICT.clear(verdict.clear))}</div>}
         </>
       }
     />
@@ -144,7 +146,7 @@ export function FindingList({ title, empty, items, onPick }: FindingListProps) {
           <div key={index}>
             <RoleSign role={finding.role} />
             <button type="button" className="row-button grow whole" onClick={() => onPick(index)}>
-              {say(finding.title)}
+              <Sentence text={say(finding.title)} />
             </button>
             {source === undefined ? undefined : (
               <span className="chip-end">

@@ -1,5 +1,6 @@
 import type { Text } from '#contract/text.ts';
 import type { Missing, NewsItem } from '#contract/verdict.ts';
+import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../i18n/language.ts';
 
 export const VERDICT = {
@@ -78,15 +79,15 @@ export const VERDICT = {
     unable === 0
       ? { en: 'Every check could look.', 'zh-CN': '所有检查均可执行。' }
       : {
-          en: `Nothing that looks like this. ${unable} other checks lack their evidence.`,
+          en: `Nothing that looks like this. ${plural(unable, 'other check lacks its', 'other checks lack their')} evidence.`,
           'zh-CN': `没有与此相似的疑点。另有 ${unable} 项检查缺少材料。`,
         },
   clear: (count: number) => ({
-    en: `${count} further checks were clear`,
+    en: `${plural(count, 'further check was', 'further checks were')} clear`,
     'zh-CN': `另有 ${count} 项检查无异常`,
   }),
   brokenChecks: (count: number) => ({
-    en: `${count} checks failed themselves`,
+    en: plural(count, 'check failed itself', 'checks failed themselves'),
     'zh-CN': `${count} 项检查自身出错`,
   }),
   more: (count: number) => ({ en: `${count} more`, 'zh-CN': `另有 ${count} 项` }),
@@ -97,7 +98,7 @@ export const VERDICT = {
   noRisks: { en: 'No risks were found.', 'zh-CN': '未发现隐患。' },
   checked: { en: 'What was checked', 'zh-CN': '已检查内容' },
   checkedMore: (clear: number, not: number) => ({
-    en: `${clear} checks looked and found nothing; ${not} could not look.`,
+    en: `${plural(clear, 'check', 'checks')} looked and found nothing; ${not} could not look.`,
     'zh-CN': `${clear} 项检查无异常，${not} 项无法执行。`,
   }),
   whatToAsk: { en: 'What would decide', 'zh-CN': '能够定论的材料' },

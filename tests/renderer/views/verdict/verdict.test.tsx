@@ -2,6 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Verdict } from '#contract/verdict.ts';
 import { unbroken } from '../../../../renderer/src/i18n/unbroken.ts';
+import { shortNames } from '../../../../renderer/src/views/verdict/head.tsx';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
 import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
 import { AD_VERDICT } from '../../../kit/ad-verdict.ts';
@@ -98,4 +99,20 @@ test('when nothing can be told, the request stands where the steps would', async
   await verdictShown({ ...AD_VERDICT, state: 'cannot-tell', rootCauses: [], findings: [] });
   const ask = screen.getByRole('region', { name: 'What would decide' });
   expect(within(ask).getAllByRole('listitem')[0]?.textContent).toContain('GC logs of tm-1-19, rolled files too.');
+});
+
+test('of one check is spoken as of one, and of none not at all', async () => {
+  const notAssessed = () => screen.getByRole('region', { name: 'Not assessed' }).textContent;
+  await verdictShown({ ...AD_VERDICT, notAssessed: [], unable: 1, clear: 1 });
+  expect(notAssessed()).toContain('1 other check lacks its evidence.1 further check was clear');
+  closeWindows();
+  await verdictShown({ ...AD_VERDICT, clear: 0 });
+  expect(notAssessed()).not.toContain('clear');
+});
+
+test('the headline shortens a name that is longer than half a line, and no sentence of Chinese', () => {
+  const name = `com.example.${'Very'.repeat(9)}LongFunction`;
+  expect(shortNames(`${name} failed after 3 min`)).toBe('com.example.VeryVery…eryVeryLongFunction failed after 3 min');
+  const chinese = '作业在运行时被停止'.repeat(6);
+  expect(shortNames(chinese)).toBe(chinese);
 });
