@@ -1,5 +1,6 @@
 import { Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
 import { useState } from 'react';
+import type { Summary } from '#contract/api.ts';
 import { useText } from '../i18n/language.ts';
 import { openSummary, shownJob } from '../state/selectors.ts';
 import type { AppState } from '../state/slice.ts';
@@ -7,7 +8,16 @@ import { useApp } from '../state/use-app.ts';
 import { Icon } from '../ui/icon.tsx';
 import { APP } from './words.ts';
 
+type JobName = Summary['jobs'][number];
+
 const jobChosen = (s: AppState) => s.jobChosen;
+
+/** Of the id of a job, letters: enough to tell the runs of one job apart. */
+const TOLD_APART = 6;
+
+function isTwin({ id, name }: JobName, jobs: readonly JobName[]): boolean {
+  return jobs.some((other) => other.id !== id && other.name === name);
+}
 
 /** With more jobs a list is no longer read at a glance, it is searched. */
 const SEARCH_ABOVE = 8;
@@ -50,7 +60,9 @@ export function JobMenu() {
             <MenuItem
               key={each.id}
               text={each.name}
-              label={each.status ?? ''}
+              label={[isTwin(each, jobs) ? each.id.slice(0, TOLD_APART) : undefined, each.status]
+                .filter(Boolean)
+                .join(' ')}
               active={each.id === job.id}
               onClick={() => choose(each.id)}
             />

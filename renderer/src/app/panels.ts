@@ -1,6 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Summary } from '#contract/api.ts';
 import type { Text } from '#contract/text.ts';
+import { figure } from '../i18n/figure.ts';
 import type { Selection, SelectionKind } from '../state/selection-slice.ts';
 import type { IconName } from '../ui/icon-paths.ts';
 import type { ViewKey } from '../ui/view-key.ts';
@@ -112,5 +113,5 @@ export function panelOf(id: string): Panel | undefined {
 /** `4.2 M`, `52 k`, `318`. */
 function shortCount(count: number): string {
   if (count >= 1e6) return `${(count / 1e6).toFixed(1)} M`;
-  return count >= 10_000 ? `${Math.round(count / 1000)} k` : String(count);
+  return count >= 10_000 ? `${Math.round(count / 1000)} k` : figure(count);
 }

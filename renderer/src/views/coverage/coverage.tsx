@@ -46,9 +46,9 @@ function Whole({ coverage }: { readonly coverage: Coverage }) {
       </div>
       <div className="coverage-right scroll">
         <RequestList />
+        <ComplaintList complaints={coverage.complaints} />
         <ListedList logs={coverage.listedLogs ?? []} />
         <QuestionList questions={coverage.questions ?? []} />
-        <ComplaintList complaints={coverage.complaints} />
       </div>
     </div>
   );

@@ -95,7 +95,7 @@ function MatrixRow({ row, columns, span, isChosen, onChoose }: RowProps) {
         <button
           type="button"
           className="row-button ell"
-          title={`${name} ${more}`}
+          title={`${name} ${more === '' ? (row.process ?? '') : more}`}
           aria-pressed={isChosen}
           onClick={onChoose}
         >
@@ -147,7 +147,8 @@ function namesOf(
   if (process === undefined) return [say(COVERAGE.wholeBundle), ''];
   if (process === 'client') return [say(COVERAGE.client), ofLogs ?? ''];
   const name = nameOf(process);
-  if (name !== process) return [name, process];
+  // Where a part of its id stands in its name the rest tells nothing more.
+  if (name !== process) return [name, name.includes(' ') ? '' : process];
   const host = ofLogs ?? '';
   if (process.includes(host)) return [process, ''];
   return process.startsWith('jobmanager') ? [process, host] : [host, process];
