@@ -4,15 +4,12 @@ import yauzl from 'yauzl';
 import { type Archive, type BundleEntry, Damage } from './archive.ts';
 import { readRange } from './byte-source.ts';
 import { decodeName } from './decode-name.ts';
-import { inflateRaw } from './decompress.ts';
 import { shownName } from './entry-names.ts';
 import { INFLATE_BYTES } from './limits.ts';
 import type { Reading } from './reading.ts';
 import { notAFile } from './unix-mode.ts';
+import { unpackerOf, unreadMethod } from './zip-methods.ts';
 import { salvageZip } from './zip-salvage.ts';
-
-const STORED = 0;
-const DEFLATED = 8;
 
 /** Made by a Unix: the external attributes hold the file's mode. */
 const UNIX = 3;
@@ -128,9 +125,10 @@ function admit(entry: yauzl.Entry, { names, prefix, complain }: Reading): string
   const shown = shownName(raw, prefix);
   const other = entry.versionMadeBy >> 8 === UNIX ? notAFile(entry.externalFileAttributes) : undefined;
   if (other !== undefined) complain({ ...other, entry: shown });
-  else if (entry.isEncrypted()) complain({ code: 'zip-encrypted', entry: shown, said: 'the entry is encrypted' });
-  else if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
-    complain({ code: 'zip-method-unknown', entry: shown, said: `compression method ${entry.compressionMethod}` });
+  else if (entry.isEncrypted())
+    complain({ code: 'zip-encrypted', entry: shown, said: 'it is encrypted: unpack it with its password first' });
+  else if (unpackerOf(entry.compressionMethod) === undefined)
+    complain({ code: 'zip-method-unknown', entry: shown, said: unreadMethod(entry.compressionMethod) });
   else return names.admit(raw, prefix);
   return undefined;
 }
@@ -158,8 +156,8 @@ function content(
     }
   }
   async function* unpacked() {
-    const source = entry.compressionMethod === DEFLATED ? inflateRaw(packed()) : packed();
-    for await (const chunk of source)
+    const source = unpackerOf(entry.compressionMethod)?.(packed(), entry.uncompressedSize);
+    for await (const chunk of source ?? [])
       for (let at = 0; at < chunk.length; at += INFLATE_BYTES) yield chunk.subarray(at, at + INFLATE_BYTES);
   }
   async function* chunks() {
