@@ -1,7 +1,7 @@
 import type { VertexPressure } from '#contract/incident/pressure.ts';
 import { rounded } from '#contract/rounded.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
-import { mean } from '../../tools/backpressure/bottleneck.ts';
+import { mean, records } from '../../tools/backpressure/bottleneck.ts';
 import {
   bottleneckEvidence,
   bottleneckSeverity,
@@ -11,7 +11,7 @@ import {
   type JudgedBottleneck,
   noBottleneck,
 } from '../../tools/backpressure/bottleneck-finding.ts';
-import { records, slowWorker, workerOf } from '../../tools/backpressure/bottleneck-kind.ts';
+import { slowWorker, workerOf } from '../../tools/backpressure/bottleneck-kind.ts';
 import { type LateHost, lateHosts } from '../../tools/backpressure/late-host.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { starvedAt } from '../../tools/platform/host-told.ts';

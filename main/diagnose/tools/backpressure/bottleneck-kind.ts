@@ -2,7 +2,7 @@ import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressur
 import { isInCallFrame, waitsForAnswer } from '../../../flink/frames/task-frames.ts';
 import { isSinkOperator } from '../../../flink/names/operator-names.ts';
 import type { Tools } from '../tools.ts';
-import { type Bottleneck, BUSY, HIGH, hotSubtasks, mean } from './bottleneck.ts';
+import { type Bottleneck, BUSY, HIGH, hotSubtasks, mean, records, SKEWED } from './bottleneck.ts';
 import { seen, shareOf, type TaskDoing, threadsOf } from './task-threads.ts';
 
 /** Why a bottleneck is one. `host` and `blocked` are not this vertex's fault. */
@@ -25,11 +25,6 @@ export interface Judged {
 
 /** Half as many: below this ratio a neighbour's whole output cannot be taken even when both are equally quick. */
 const MUCH_LOWER = 0.5;
-/**
- * Half as many records again as a sibling is more than an uneven hash of many keys gives (a few per cent); the least that key groups do,
- * two against one, comes out a little below two.
- */
-const SKEWED = 1.5;
 /** With so many fewer records of the same cost, so much less of its time is taken. */
 const ROOM = 1 / SKEWED;
 /** Two thirds: records come in evenly but for chance and keys, and only a slow subtask (or an idle input) falls behind so far. */
@@ -141,11 +136,6 @@ function worksElsewhere(own: VertexPressure, threads: readonly TaskDoing[]): boo
 
 function cooler({ subtasks }: VertexPressure, than: number): readonly SubtaskPressure[] {
   return subtasks.filter((subtask) => subtask.busy !== undefined && subtask.busy < than);
-}
-
-/** What came in, or went out where nothing comes in over the network. */
-export function records(subtask: SubtaskPressure): number | undefined {
-  return subtask.recordsInPerSecond || subtask.recordsIn || subtask.recordsOutPerSecond || subtask.recordsOut;
 }
 
 /** A TaskManager on which at least two vertices are slow and which are not slow elsewhere. */

@@ -11,8 +11,18 @@ export const HIGH = 0.5;
 export const BUSY = 0.8;
 /** Flink's border between `ok` and `low`: from here on its output buffers do run full. */
 const LOW = 0.1;
+/** A mean over some seconds: what is left of the time are the moments between two records. */
+const NEARLY_FULL = 0.9;
 /** No time left in any subtask: whatever waits before it can only grow. */
 const FULL = 0.95;
+
+/**
+ * Half as many records again as a sibling is more than an uneven hash of many keys gives (a few per cent); the least that key groups do,
+ * two against one, comes out a little below two.
+ */
+export const SKEWED = 1.5;
+/** Three times as busy as any sibling: its work is not theirs. */
+const ALONE = 3;
 
 /** One snapshot that shows the bottleneck. */
 export interface BottleneckSample {
@@ -51,7 +61,7 @@ function bottlenecksOf(job: Job, pressure: readonly VertexPressure[]): readonly 
   for (const snapshot of snapshots) {
     const shown = pressure.filter((one) => one.snapshot === snapshot);
     for (const own of shown.filter((one) => isTight(one))) {
-      const waits = isFull(own) ? isTouched : isPressed;
+      const waits = isFull(own) ? isTouched : isLoaded(own) ? isTouchedAllOver : isPressed;
       const pressed = shown.filter((one) => waits(one) && hasEdge(job, one.vertexId, own.vertexId));
       if (pressed.length === 0) continue;
       samples.set(own.vertexId, [...(samples.get(own.vertexId) ?? []), { at: own.at, own, pressed }]);
@@ -82,6 +92,22 @@ function isFull(of: VertexPressure): boolean {
 /** Held back now and then: small records fill buffers slowly, long after their receiver has fallen behind. */
 function isTouched(of: VertexPressure): boolean {
   return isPressed(of) || of.level === 'low' || most(of, 'backpressured') > LOW;
+}
+
+/** One subtask with all the load: whoever sends to it has records for the others as well, and waits only when its turn comes. */
+function isLoaded({ subtasks }: VertexPressure): boolean {
+  const [hot, ...others] = [...subtasks].sort((a, b) => (b.busy ?? 0) - (a.busy ?? 0));
+  if (hot?.busy === undefined || others.length === 0 || hot.busy < NEARLY_FULL) return false;
+  const usual = mean(others.map(records));
+  const isAlone = others.every(({ busy }) => busy !== undefined && busy * ALONE <= (hot.busy ?? 0));
+  return isAlone && usual !== undefined && usual > 0 && (records(hot) ?? 0) >= usual * SKEWED;
+}
+
+/** Most of its subtasks wait now and then, so it is no chance of one of them. */
+function isTouchedAllOver(of: VertexPressure): boolean {
+  return (
+    isPressed(of) || of.subtasks.filter(({ backpressured = 0 }) => backpressured > LOW).length > of.subtasks.length / 2
+  );
 }
 
 /** Back-pressured for more than half of the time, at least in one subtask. */
@@ -115,4 +141,9 @@ export function worstPressure(of: Bottleneck): number {
     of.samples.flatMap((sample) => sample.pressed.map((one) => most(one, 'backpressured'))),
     0,
   );
+}
+
+/** What came in, or went out where nothing comes in over the network. */
+export function records(subtask: SubtaskPressure): number | undefined {
+  return subtask.recordsInPerSecond || subtask.recordsIn || subtask.recordsOutPerSecond || subtask.recordsOut;
 }

@@ -6,8 +6,8 @@ import { detailedOf } from '../checkpoint/history.ts';
 import { SLOW_MS } from '../checkpoint/phases.ts';
 import { greatest, smallest } from '../extremes.ts';
 import type { Tools } from '../tools.ts';
-import { mean } from './bottleneck.ts';
-import { records, workerOf } from './bottleneck-kind.ts';
+import { mean, records } from './bottleneck.ts';
+import { workerOf } from './bottleneck-kind.ts';
 import { newestSamples, workerOfSubtask } from './subtask-worker.ts';
 
 /** A TaskManager on which every source is late for checkpoints (and a step behind them is), and tasks are busier than elsewhere with no more records. */
