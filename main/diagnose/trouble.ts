@@ -4,6 +4,7 @@ import type { Transition } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { isMadeByProgram } from '../flink/causes/causes.ts';
 import { isNoise } from '../flink/words/noise.ts';
 import { isClosedModule, isExpiry, isOfKubernetes, isOfMaster } from '../flink/words/silence-words.ts';
 import { failedStartOf } from '../flink/words/start-words.ts';
@@ -183,6 +184,7 @@ function graveWords(tools: Tools): readonly Trouble[] {
     const about = GRAVE[signal.kind];
     const said = signal.source.kind === 'line' ? clipped(signal.source.text, 200) : signal.kind;
     // `… Reason:` says less than the reason.
+    if (signal.kind === 'disk-full' && isMadeByProgram(signal.throwable ? causes(signal.throwable) : [])) return [];
     if (about === undefined || (isExplained && isOfStatement(said))) return [];
     return [{ title: phrase(`A log reports: ${said}`, `日志报告：${said}`), about, source: signal.source }];
   });

@@ -60,6 +60,15 @@ export function classifyFailure(top: Throwable): ClassifiedFailure {
   return { family, decisive: deepest, secondary, isUserCode: false };
 }
 
+/**
+ * Of what only the system can tell (a full disk): no call to it stands within, the code of the job made the exception itself. Where it
+ * ends no task, it is a word of the program's own, whatever the system would mean by it. What the JVM throws anywhere is no such word.
+ */
+export function isMadeByProgram(chain: readonly Throwable[]): boolean {
+  const [made] = chain.at(-1)?.frames ?? [];
+  return made !== undefined && isUserCode(made);
+}
+
 /** What the client of an outside system meets itself: files, statements, brokers. */
 const MAY_BE_OUTSIDE: ReadonlySet<FailureFamily> = new Set(['storage', 'jdbc', 'kafka', 'rpc', 'checkpoint']);
 

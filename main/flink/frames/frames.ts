@@ -51,14 +51,24 @@ export function isOnLocalDisk(text: string): boolean {
   return LOCAL_DISK.test(text);
 }
 
+/** What a file sink writes is the job's own output (FileSink, StreamingFileSink, the filesystem table, BucketingSink, FileOutputFormat). */
+const OUTPUT =
+  /flink\.connector\.file\.(?:sink|table)\.|streaming\.api\.functions\.sink\.filesystem\.|connectors\.fs\.bucketing\.|api\.common\.io\.FileOutputFormat/;
+
+/** A working disk of a process, the directory of the checkpoints, or where a sink of the job writes to. */
+export type Disk = 'local' | 'storage' | 'output';
+
 /**
  * Which disk a trace speaks of: its innermost line that tells. RocksDB's uploader (RocksDBStateUploader) stands around a stream into the
  * checkpoint directory; a file below the working directory may carry the number of a checkpoint in its path.
  */
-export function diskOfTrace(fromWithin: readonly string[]): 'local' | 'storage' | undefined {
-  const telling = fromWithin.find((line) => HA_STORE.test(line) || isOnLocalDisk(line) || isOnCheckpointStorage(line));
+export function diskOfTrace(fromWithin: readonly string[]): Disk | undefined {
+  const telling = fromWithin.find(
+    (line) => HA_STORE.test(line) || isOnLocalDisk(line) || isOnCheckpointStorage(line) || OUTPUT.test(line),
+  );
   if (telling === undefined || HA_STORE.test(telling)) return undefined;
-  return isOnLocalDisk(telling) ? 'local' : 'storage';
+  if (isOnLocalDisk(telling)) return 'local';
+  return OUTPUT.test(telling) ? 'output' : 'storage';
 }
 
 export function isOnCheckpointStorage(text: string): boolean {

@@ -4,8 +4,14 @@ import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import type { ReadingOf } from '../../tools/platform/host-told.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { byDisk, fullCheckpointDisk, fullDisksOf, fullWorkDisks } from '../../tools/storage/local-disks.ts';
-import { fromWithin, namesTask, type Told, tellingPlaces, timesSaid, whoTold } from '../../tools/told.ts';
+import {
+  byDisk,
+  fullCheckpointDisk,
+  fullDisksOf,
+  fullWorkDisks,
+  toldOfFullDisks,
+} from '../../tools/storage/local-disks.ts';
+import { fromWithin, namesTask, type Told, tellingPlaces, timesSaid } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type LocalDiskFullFacts, localDiskFullWords } from './local-disk-full.wording.ts';
@@ -19,20 +25,25 @@ export const localDiskFull = defineRule({
   rivals: ['storage/full'],
   words: localDiskFullWords,
   look(_, tools): Outcome<LocalDiskFullFacts> {
-    const told = whoTold(tools, 'disk-full');
+    const told = toldOfFullDisks(tools);
     if (told.length === 0)
       return found(
         ...fullWorkDisks(tools)
           .slice(0, 1)
           .map((disk) => risk(tools, disk)),
       );
-    const { local, storage } = byDisk(told);
+    const { local, storage, output } = byDisk(told);
     // The counterpart of `storage/full`: a full local disk spoils streams to the storage too, never the other way round.
     if (local.length > 0 && local.length >= storage.length) return found(finding(tools, local));
     if (storage.length > 0)
       return clear(
         phrase('What is full is the checkpoint storage.', '已满的是检查点存储。'),
         storage.slice(0, 2).map((one) => one.source),
+      );
+    if (output.length > 0)
+      return clear(
+        phrase('What is full is where a sink of the job writes to.', '已满的是作业 sink 的写入位置。'),
+        output.slice(0, 2).map((one) => one.source),
       );
     // No trace says which directory it was: the disks of the hosts that complain do.
     if (fullDisksOf(tools, told).length > 0 && fullCheckpointDisk(tools) === undefined)

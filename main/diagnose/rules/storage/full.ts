@@ -1,10 +1,10 @@
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
-import { culpritAt } from '../../tools/culprit.ts';
+import { culpritAt, mastersOf } from '../../tools/culprit.ts';
 import { spanOf } from '../../tools/span.ts';
-import { byDisk, fullCheckpointDisk } from '../../tools/storage/local-disks.ts';
+import { byDisk, fullCheckpointDisk, toldOfFullDisks } from '../../tools/storage/local-disks.ts';
 import { pastWords, takenAgain } from '../../tools/storage/taken-again.ts';
-import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, timesSaid } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type StorageFullFacts, storageFullWords } from './full.wording.ts';
@@ -20,9 +20,9 @@ export const storageFull = defineRule({
     return pastWords(words, facts, words.advice);
   },
   look(_, tools) {
-    const told = whoTold(tools, 'disk-full');
+    const told = toldOfFullDisks(tools);
     if (told.length === 0) return clear();
-    const { local, storage } = byDisk(told);
+    const { local, storage, output } = byDisk(told);
     // A full local disk spoils what is streamed to the storage as well, never the other way round.
     if (storage.length > local.length) return found(finding(tools, storage));
     if (local.length > 0)
@@ -30,6 +30,7 @@ export const storageFull = defineRule({
         phrase('The disk that is full is a local one of the TaskManager.', '已满的是 TaskManager 的本地磁盘。'),
         local.slice(0, 2).map((one) => one.source),
       );
+    if (output.length > 0) return found(ofOutput(tools, output));
     if (fullCheckpointDisk(tools) !== undefined) return found(finding(tools, told));
     return cannotTell(['taskmanager-log', 'host-log'], ['storage/full', 'process/local-disk-full']);
   },
@@ -63,5 +64,26 @@ function finding(tools: Tools, told: readonly Told[]): Found<StorageFullFacts> {
       fullCheckpointDisk(tools)?.source,
       ...(again ? outcomeAt(again).slice(0, 1) : []),
     ],
+  };
+}
+
+/** A file sink's target has no room: the checkpoints may lie elsewhere and complete until the job falls. */
+function ofOutput(tools: Tools, told: readonly Told[]): Found<StorageFullFacts> {
+  const place = told.find((one) => one.vertexName !== undefined) ?? told[0];
+  // The JobManager only repeats what a task met.
+  const masters = mastersOf(tools).map(({ host }) => host);
+  return {
+    facts: {
+      path: '',
+      times: timesSaid(told),
+      quota: told.some((one) => /quota/i.test(one.text)),
+      hosts: [...new Set(told.flatMap((one) => one.host ?? []))].filter((host) => !masters.includes(host)).sort(),
+      sink: place?.vertexName ?? '',
+    },
+    culprit: culpritAt(tools, { jobId: place?.jobId, vertexId: place?.vertexId, vertexName: place?.vertexName }),
+    severity: 'critical',
+    confidence: 0.93,
+    span: spanOf(told.map((one) => one.at)),
+    evidence: tellingPlaces(tools, told),
   };
 }

@@ -11,9 +11,12 @@ export type StorageFullFacts = TakenAgain & {
   readonly quota: boolean;
   /** Hosts that could not write. */
   readonly hosts: readonly string[];
+  /** Not the checkpoints but what a sink of the job writes: its vertex; empty when no source tells it. */
+  readonly sink?: string;
 };
 
 export function storageFullWords(facts: StorageFullFacts): Words {
+  if (facts.sink !== undefined) return outputFullWords(facts, facts.sink);
   const where = inBrackets(facts.path);
   const hosts = listed(facts.hosts);
   return {
@@ -32,6 +35,32 @@ export function storageFullWords(facts: StorageFullFacts): Words {
         commands: facts.path === '' ? ['df -h'] : [`df -h ${facts.path.replace(/^file:\/*/, '/')}`],
         losesData: false,
         doc: 'docs/ops/state/checkpoints/',
+      },
+    ],
+  };
+}
+
+function outputFullWords({ times, quota, hosts }: StorageFullFacts, sink: string): Words {
+  const on = listed(hosts);
+  return {
+    title: phrase(
+      `The file system that ${sink === '' ? 'a file sink' : sink} writes to is full`,
+      `${sink === '' ? '文件 sink' : sink} 写入的文件系统已满`,
+    ),
+    why: phrase(
+      `${quota ? 'A quota is used up' : 'Writing a part file of the sink ended with “No space left on device”'}${on.en === '' ? '' : ` on ${on.en}`}, ${plural(times, 'time', 'times')}, and the task failed with it. It is the output of the job, not the directory of the checkpoints and not a working disk of Flink: each restart writes on until the rest of the space is gone again.`,
+      `${quota ? '配额已用尽' : 'sink 写分片文件时报“No space left on device”'}${on.en === '' ? '' : `（${on['zh-CN']}）`}，共 ${times} 次，task 随之失败。已满的是作业的输出位置，而非检查点目录或 Flink 的工作磁盘：每次重启后会继续写入，直到剩余空间再次用尽。`,
+    ),
+    brief: [phrase('output full', '输出位置已满'), name(short(sink || 'No space left', 24))],
+    advice: [
+      {
+        text: phrase(
+          'Free space where the sink writes (its path option) or enlarge that volume, and move finished part files away in time. Leave part files in progress alone: the last checkpoint points at them.',
+          '清理 sink 写入路径（其 path 选项）所在的空间或扩容，并及时移走已完成的分片文件。不要动进行中的分片文件：最近的检查点仍指向它们。',
+        ),
+        commands: ['df -h <path of the sink>'],
+        losesData: false,
+        doc: 'docs/connectors/datastream/filesystem/',
       },
     ],
   };

@@ -1,8 +1,9 @@
 import type { Source } from '#contract/incident/source.ts';
-import { diskOfTrace } from '../../../flink/frames/frames.ts';
+import { isMadeByProgram } from '../../../flink/causes/causes.ts';
+import { type Disk, diskOfTrace } from '../../../flink/frames/frames.ts';
 import { diskOf, fullDisks, type ReadingOf, readings } from '../platform/host-told.ts';
 import { settingOf } from '../settings.ts';
-import { fromWithin, type Told } from '../told.ts';
+import { fromWithin, type Told, whoTold } from '../told.ts';
 import type { Tools } from '../tools.ts';
 
 /** Where Flink works when nobody says otherwise (java.io.tmpdir). */
@@ -44,9 +45,14 @@ function isOn(tools: Tools, disk: ReadingOf<'disk'>, dir: string): boolean {
 }
 
 /** Complaints of a full disk whose traces tell which one it is. */
-export function byDisk(told: readonly Told[]): Readonly<Record<'local' | 'storage', readonly Told[]>> {
-  const of = (disk: 'local' | 'storage') => told.filter((one) => diskOfTrace(fromWithin(one)) === disk);
-  return { local: of('local'), storage: of('storage') };
+export function byDisk(told: readonly Told[]): Readonly<Record<Disk, readonly Told[]>> {
+  const of = (disk: Disk) => told.filter((one) => diskOfTrace(fromWithin(one)) === disk);
+  return { local: of('local'), storage: of('storage'), output: of('output') };
+}
+
+/** Who says that a disk is full, without what the program of a job logs in its own name and lives with. */
+export function toldOfFullDisks(tools: Tools): readonly Told[] {
+  return whoTold(tools, 'disk-full').filter((one) => one.where !== 'signal' || !isMadeByProgram(one.chain));
 }
 
 /** Full disks of the hosts that complain. */
