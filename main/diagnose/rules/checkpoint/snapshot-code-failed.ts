@@ -106,7 +106,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<SnapshotCodeFailedF
     facts: {
       vertex: culprit.vertexName ?? '?',
       exception: cause?.className ?? '',
-      message: (cause?.message.split('\n')[0] ?? '').slice(0, 300),
+      message: (cause?.message.split('\n').find((one) => one.trim() !== '') ?? '').trim().slice(0, 300),
       frame:
         first?.chain
           .flatMap((one) => causes(one))

@@ -25,7 +25,9 @@ export type SnapshotCodeFailedFacts = {
 export function snapshotCodeFailedWords(facts: SnapshotCodeFailedFacts, tools: Tools, { jobId }: Culprit): Words {
   if (facts.linkAnswer !== undefined) return linkWords(facts, tools);
   const { point, note } = startAgain(tools, jobId);
-  const what = facts.exception.split('.').at(-1) || 'exception';
+  const simple = facts.exception.split('.').at(-1) || 'exception';
+  // Flink puts it in the place of a class that is not known where it arrived.
+  const what = simple === 'SerializedThrowable' ? 'exception' : simple;
   const said = quoted(`${facts.exception}${facts.message === '' ? '' : `: ${facts.message}`}`);
   const serial = what === 'NotSerializableException';
   return {
