@@ -1,6 +1,7 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Job, Transition } from '#contract/incident/job.ts';
+import type { MessagePattern } from '#contract/incident/message.ts';
 import { median } from '#contract/median.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { isNoise } from '../flink/words/noise.ts';
@@ -16,7 +17,7 @@ import { longCancel } from './tools/job/long-cancels.ts';
 import { inherited } from './tools/job/taken-over.ts';
 import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
 import type { Tools } from './tools/tools.ts';
-import { phrase, quoted, withoutStop } from './tools/words.ts';
+import { clipped, phrase, quoted, withoutStop } from './tools/words.ts';
 import type { Trouble } from './trouble.ts';
 
 /**
@@ -36,6 +37,15 @@ export function doubtsOf(tools: Tools): readonly Trouble[] {
   ];
 }
 
+const MOST_CHARS = 200;
+
+/** What was said once is quoted as it was; of a record in JSON the pattern alone is its sentence. */
+function wordsOf({ pattern, count, first }: MessagePattern): string {
+  const [head = ''] = pattern.split('<*>');
+  const at = count === 1 && head !== '' && !first.text.startsWith('{') ? first.text.indexOf(head) : -1;
+  return at < 0 ? pattern : first.text.slice(at);
+}
+
 /** Warnings are in every healthy log, but nobody pastes some for nothing; what is said most often is what is asked about. */
 function warnedOf(tools: Tools): readonly Trouble[] {
   if (!isExcerpt(tools)) return [];
@@ -44,7 +54,7 @@ function warnedOf(tools: Tools): readonly Trouble[] {
   );
   const most = firstWithMost(warnings, ({ count }) => count);
   if (most === undefined) return [];
-  const said = quoted(withoutStop(most.pattern.slice(0, 200)));
+  const said = quoted(withoutStop(clipped(wordsOf(most), MOST_CHARS)));
   const times = most.count > 1 ? ` (${most.count}×)` : '';
   return [
     {

@@ -305,3 +305,32 @@ test('a job graph that the cluster cannot read comes from a client of another re
     ],
   ]);
 });
+
+const EVENTS = 'LAST SEEN   TYPE      REASON              OBJECT                                MESSAGE\n';
+
+test.each([
+  [
+    '18m         Warning   CrashLoopBackOff    flinkdeployment/orders-blue           [flink-main-container] back-off 20s restarting failed container=flink-main-container pod=orders-blue-868c48cf67-6qgrr_flink(651bb1b3-de12-4121-837e-aedbd5ab4627)\n',
+    'Cannot tell the cause: The JobManager of orders-blue ends again and again (CrashLoopBackOff)',
+  ],
+  [
+    '15m         Warning   BackOff             pod/orders-taskmanager-1-1            Back-off restarting failed container flink-main-container in pod orders-taskmanager-1-1_flink(651bb1b3-de12-4121-837e-aedbd5ab4627)\n',
+    'Cannot tell the cause: Pod orders-taskmanager-1-1 ends again and again (CrashLoopBackOff)',
+  ],
+  [
+    '15m         Warning   BackOff             pod/shop-front-868c48cf67-6qgrr       Back-off restarting failed container front in pod shop-front-868c48cf67-6qgrr_shop(651bb1b3-de12-4121-837e-aedbd5ab4627)\n',
+    'The bundle holds too little to tell what happened',
+  ],
+])('events alone tell of a container that ends in a loop: %s', async (event, said) => {
+  const { headline } = await verdictOf(`${EVENTS}${event}`);
+  expect(headline.en.split(/\. Still|\.$/)[0]).toBe(said);
+});
+
+test('a warning that was given once is quoted as it was', async () => {
+  const { headline } = await verdictOf(
+    '2025-01-11 02:18:42,811 WARN  org.apache.kafka.clients.NetworkClient [] - [AdminClient clientId=g-1] Connection to node 1 (localhost/127.0.0.1:9092) could not be established. Broker may not be available.\n',
+  );
+  expect(headline.en).toBe(
+    'Cannot tell whether all is well: The excerpt holds no error, only warnings: “[AdminClient clientId=g-1] Connection to node 1 (localhost/127.0.0.1:9092) could not be established. Broker may not be available”.',
+  );
+});
