@@ -1,7 +1,8 @@
 /**
- * The wire of `serve`, all below `http://127.0.0.1:<port>`:
+ * The wire of `serve`, all below `http://127.0.0.1:<port>/<home>`, a random word of each server: cookies are shared by the ports of a host.
  *
- * - `GET /?token=…`     the address that is printed; sets a cookie (HttpOnly, SameSite=Strict), redirects to `/`. The token works once.
+ * - `GET /?token=…`     the address that is printed; sets a cookie (HttpOnly, SameSite=Strict, for this path), redirects to `/`. The token
+ *                       works once.
  * - `GET /…`            the files of the renderer.
  * - `POST /call`        body `callSchema` of `contract/calls.ts`, answer `Answer` of `contract/engine.ts` with status 200; an `ok` that is
  *                       missing means undefined.

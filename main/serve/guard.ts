@@ -7,6 +7,8 @@ export type Refusal = { readonly status: 401 | 403; readonly why: string };
 
 /** Who may talk to the server: whoever was handed the address once, from a page of this machine. */
 export interface Guard {
+  /** The path that everything lies below, with a slash at both ends; a random word of this server alone. */
+  readonly home: string;
   /** The one-time word of the printed address. */
   readonly token: string;
   /** Fulfilled when that word was exchanged. */
@@ -22,18 +24,21 @@ export interface Guard {
 /** Names of this machine's loopback. Any port: a tunnel from another machine has a port of its own. */
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
 
+const NAME = 'nutcracker';
+
 export function createGuard(): Guard {
   const token = randomBytes(24).toString('base64url');
   const secret = randomBytes(32).toString('base64url');
-  // Cookies are shared by all ports of a host: two servers at once must not overwrite each other's.
-  const name = `nutcracker_${randomBytes(6).toString('hex')}`;
+  // Cookies go to all ports of a host, but to one path only: no other server of this machine is handed ours, or overwrites it.
+  const home = `/${randomBytes(9).toString('base64url')}/`;
   let isSpent = false;
   let tellSpent = () => {};
   const spent = new Promise<void>((done) => {
     tellSpent = done;
   });
-  const knows = (request: IncomingMessage) => equal(cookie(request, name) ?? '', secret);
+  const knows = (request: IncomingMessage) => equal(cookie(request, NAME) ?? '', secret);
   return {
+    home,
     token,
     spent,
     knows,
@@ -53,7 +58,7 @@ export function createGuard(): Guard {
       if (isSpent || !equal(offered, token)) return undefined;
       isSpent = true;
       tellSpent();
-      return `${name}=${secret}; HttpOnly; SameSite=Strict; Path=/`;
+      return `${NAME}=${secret}; HttpOnly; SameSite=Strict; Path=${home}`;
     },
   };
 }

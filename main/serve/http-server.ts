@@ -40,10 +40,15 @@ async function answer(served: Served, request: IncomingMessage, response: Server
   const refusal = served.guard.refuses(request);
   if (refusal !== undefined) return end(response, refusal.status, refusal.why);
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  if (request.method === 'GET' && url.pathname === '/' && url.searchParams.has('token'))
-    welcome(served, request, response, url.searchParams.get('token') ?? '');
-  else await serveKnown(served, url.pathname, request, response);
+  const { home } = served.guard;
+  if (!url.pathname.startsWith(home)) return end(response, 401, UNKNOWN);
+  const path = url.pathname.slice(home.length - 1);
+  const token = path === '/' && request.method === 'GET' ? url.searchParams.get('token') : null;
+  if (token === null) await serveKnown(served, path, request, response);
+  else welcome(served, request, response, token);
 }
+
+const UNKNOWN = 'Open the address that was printed at start. It works once; start again for a new one.';
 
 async function serveKnown(
   served: Served,
@@ -51,8 +56,7 @@ async function serveKnown(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!served.guard.knows(request))
-    return end(response, 401, 'Open the address that was printed at start. It works once; start again for a new one.');
+  if (!served.guard.knows(request)) return end(response, 401, UNKNOWN);
   if (request.method === 'POST') return post(served, path, request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'Not allowed.');
   if (path === HTTP_PATHS.notices) return served.notices.listen(response);
@@ -63,7 +67,8 @@ async function serveKnown(
 }
 
 /** With an icon of nothing, or the browser would ask for one. */
-const ONWARD = '<!doctype html><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=/">';
+const onward = (home: string): string =>
+  `<!doctype html><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=${home}">`;
 
 function welcome({ guard }: Served, request: IncomingMessage, response: ServerResponse, token: string): void {
   const cookie = guard.exchange(token);
@@ -75,8 +80,8 @@ function welcome({ guard }: Served, request: IncomingMessage, response: ServerRe
   // Led here by another page, such as the one of `openBrowser`, a browser withholds the strict cookie from a redirect; not from a step of our own.
   const isLed = request.headers['sec-fetch-site'] === 'cross-site';
   if (isLed) response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-  else response.writeHead(303, { location: '/' });
-  response.end(isLed ? ONWARD : undefined);
+  else response.writeHead(303, { location: guard.home });
+  response.end(isLed ? onward(guard.home) : undefined);
 }
 
 async function post(served: Served, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

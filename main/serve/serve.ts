@@ -22,7 +22,7 @@ export interface ServeOptions {
 }
 
 export interface Serving {
-  /** `http://127.0.0.1:<port>/?token=…`; it works once. */
+  /** `http://127.0.0.1:<port>/<home>/?token=…`; it works once. */
   readonly address: string;
   /** Fulfilled once somebody came with it. */
   readonly entered: Promise<void>;
@@ -51,7 +51,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   });
   const { port } = server.address() as AddressInfo;
   return {
-    address: `http://127.0.0.1:${port}/?token=${guard.token}`,
+    address: `http://127.0.0.1:${port}${guard.home}?token=${guard.token}`,
     entered: guard.spent,
     async close() {
       notices.close();

@@ -19,8 +19,11 @@ export function doorOverHttp(): Door {
   };
 }
 
+/** Below the address of the page, which is the server's own word for itself. */
+const at = (path: string): string => `.${path}`;
+
 function post(path: string, body: unknown): Promise<Response> {
-  return fetch(path, {
+  return fetch(at(path), {
     method: 'POST',
     headers: { 'content-type': 'application/json', [HTTP_HEADER.name]: HTTP_HEADER.value },
     body: JSON.stringify(body),
@@ -57,7 +60,7 @@ function listenToNotices(): NoticeSource {
     for (const listener of listeners) listener(notice);
   };
   function open(): EventSource {
-    const source = new EventSource(HTTP_PATHS.notices);
+    const source = new EventSource(at(HTTP_PATHS.notices));
     source.addEventListener('message', (event: MessageEvent<string>) => tell(parse(event.data)));
     source.addEventListener('error', () => {
       if (isLost) return;

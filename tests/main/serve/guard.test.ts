@@ -35,7 +35,8 @@ test('the token is exchanged once, for a cookie that a script cannot read', asyn
   expect(isSpent).toBe(false);
   const cookie = guard.exchange(guard.token) ?? '';
   await told;
-  expect(cookie).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
+  expect(cookie).toMatch(/^nutcracker=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/[\w-]{12}\/$/);
+  expect(cookie.endsWith(`; Path=${guard.home}`)).toBe(true);
   expect(guard.exchange(guard.token)).toBeUndefined();
   expect(guard.knows(aRequest({ cookie: `a=b; ${cookie.split(';')[0]}` }))).toBe(true);
   expect(guard.knows(aRequest({ cookie: `${cookie.split('=')[0]}=guess` }))).toBe(false);
