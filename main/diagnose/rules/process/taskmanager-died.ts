@@ -84,7 +84,9 @@ function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<DiedF
     role: hurts || isIdle ? (why ? 'consequence' : 'trigger') : 'risk',
     culprit: culpritAt(tools, { taskManagerId: manager.id, host: manager.host }),
     severity: severityOf(hurts, isStopped || isPast, isIdle),
-    confidence: isIdle ? IDLE : sureness(manager, isStopped, exit !== undefined),
+    confidence: isIdle
+      ? IDLE
+      : Math.min(sureness(manager, isStopped, exit !== undefined), closedOnly(lost) ? BY_PEERS : 1),
     span: spanOf(
       [...signs, ...(isStopped ? lost.failures : [])].map((one) => one.at),
       1,
@@ -124,6 +126,13 @@ function sureness({ end }: Manager, isStopped: boolean, isExitTold: boolean): nu
   if (end === 'abrupt') return 0.92;
   if (!isStopped) return isExitTold ? 0.8 : 0.75;
   return end === 'no-log' ? 0.65 : 0.75;
+}
+
+/** By what its peers met alone: without the JobManager's log nobody says that it was missed. */
+const BY_PEERS = 0.75;
+
+function closedOnly({ gone }: LostWorker): boolean {
+  return gone.length > 0 && gone.every(({ kind }) => kind === 'connection-lost');
 }
 
 function factsOf(manager: Manager, why: DiedFacts['why'], exitCode: number | undefined): DiedFacts {

@@ -6,6 +6,7 @@ import { workersOf } from '../culprit.ts';
 import { kept } from '../kept.ts';
 import { byMaster, byOwnClock, eventAt } from '../one-clock.ts';
 import type { Tools } from '../tools.ts';
+import { closedByDying } from './closed-by-dying.ts';
 
 /** A TaskManager that others lost, and what became of it. */
 export interface LostWorker {
@@ -13,7 +14,7 @@ export interface LostWorker {
   readonly lostAt: Instant;
   /** Heartbeats missed, by either side. */
   readonly timedOut: readonly ManagerEvent[];
-  /** Its port is closed: `no longer reachable`, connection refused. */
+  /** Its port is closed: `no longer reachable`, connection refused; or it closed its connections and was silent for good. */
   readonly gone: readonly ManagerEvent[];
   /** Failures of tasks that say so (up to 1.13 the heartbeat leaves no line of its own). */
   readonly failures: readonly Failure[];
@@ -32,7 +33,7 @@ export const lostWorkers = kept((tools: Tools): readonly LostWorker[] => {
   const missed = missedHeartbeats(tools);
   return managers.flatMap((manager) => {
     const timedOut = manager.events.filter((event) => event.kind === 'heartbeat-timed-out');
-    const gone = manager.events.filter((event) => GONE.includes(event.kind));
+    const gone = [...manager.events.filter((event) => GONE.includes(event.kind)), ...closedByDying(tools, manager)];
     const failures = missed.get(manager.id) ?? [];
     const events = [...timedOut, ...gone, ...failures];
     if (events.length === 0) return [];

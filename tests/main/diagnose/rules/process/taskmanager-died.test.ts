@@ -41,6 +41,23 @@ test('a closed port and a log that breaks off are the end of a process', () => {
   });
 });
 
+test('by logs of TaskManagers alone one died that closed its connections and was silent while its peers went on', () => {
+  const closed = anEvent('connection-lost', 101, TM2);
+  const byPeers = (peerTo: number, hasMaster = false) => {
+    const { coverage } = story.build();
+    return story
+      .with({ coverage: { ...coverage, has: { ...coverage.has, jobManagerLog: hasMaster } } })
+      .withManagers(
+        aTaskManager(TM1, 'host-1', { end: 'abrupt', logTo: at(99), events: [closed] }),
+        aTaskManager(TM2, 'host-2', { logTo: at(peerTo) }),
+      );
+  };
+  expect(foundBy(taskManagerDied, byPeers(140))).toMatchObject([{ culprit: { taskManager: TM1 }, confidence: 0.75 }]);
+  // Its peers stop as well, so that all logs may have been cut; and where the JobManager's log is there, that would tell.
+  expect(foundBy(taskManagerDied, byPeers(130))).toEqual([]);
+  expect(foundBy(taskManagerDied, byPeers(200, true))).toEqual([]);
+});
+
 test('an idle one that no job missed is gone all the same', () => {
   expect(ask(taskManagerDied, anIncident().withManagers(dead))).toEqual({
     kind: 'found',
