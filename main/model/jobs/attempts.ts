@@ -125,9 +125,9 @@ function placeInJob(
 ): void {
   if (draft.jobId !== undefined) return;
   const graph = draft.parts?.graphId;
-  const exact = jobs.ofAttempt(draft.id) ?? jobs.ofVertexName(fact.fields.task);
-  const found =
-    exact ?? (graph === undefined ? undefined : graphs.get(graph)) ?? jobs.ofLine(fact.entry, fact.source.line);
+  const movedLast = jobs.ofLine(fact.entry, fact.source.line);
+  const exact = jobs.ofAttempt(draft.id) ?? jobs.ofVertexName(fact.fields.task, movedLast);
+  const found = exact ?? (graph === undefined ? undefined : graphs.get(graph)) ?? movedLast;
   if (found === undefined) return;
   draft.jobId = found;
   const byMaster = fact.phrase === 'task-deploying' || fact.fields.by === 'jobmanager';

@@ -7,8 +7,8 @@ export interface WhichJob {
   ofAttempt(attemptId: string): string | undefined;
   /** The job whose state changed or which was submitted last before this line of the same log. */
   ofLine(entry: EntryPath, line: number): string | undefined;
-  /** The only job whose REST body has a vertex of this name. */
-  ofVertexName(name: string): string | undefined;
+  /** The only job whose REST body has a vertex of this name; none where the job that moved last has no body, and may have it as well. */
+  ofVertexName(name: string, movedLast: string | undefined): string | undefined;
 }
 
 interface Anchor {
@@ -27,12 +27,14 @@ export function whichJob(evidence: Evidence): WhichJob {
     else if (setsStage(fact)) listOf(anchors, fact.entry).push({ line: fact.source.line, jobId });
   }
   const names = restNames(evidence);
+  const described = new Set(evidence.rest('job').map((fact) => fact.id));
   const ids = evidence.jobIds;
   const only = ids.length === 1 ? ids[0] : undefined;
   return {
     ofAttempt: (attemptId) => only ?? exact.get(attemptId) ?? exact.get(graphOfAttempt(attemptId) ?? ''),
     ofLine: (entry, line) => only ?? lastBefore(anchors.get(entry) ?? [], line),
-    ofVertexName: (name) => only ?? names.get(name),
+    ofVertexName: (name, movedLast) =>
+      only ?? (movedLast === undefined || described.has(movedLast) ? names.get(name) : undefined),
   };
 }
 

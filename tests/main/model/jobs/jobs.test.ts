@@ -136,6 +136,27 @@ test('two jobs in one log keep their tasks apart, even when their vertices have 
   ]);
 });
 
+test('a job that REST does not describe keeps its tasks, though they have the names of one that it does', () => {
+  const next = '34082067e8a44d981f32f9b31c6fabbc';
+  const moved = { jobId: next, name: 'ledger-posting', from: 'CREATED', to: 'RUNNING' };
+  const task = { task: 'enrich-customer', subtask: 0, parallelism: 3, from: 'CREATED', to: 'SCHEDULED' };
+  const log = aJobManagerLog()
+    .said(400, 'job-state', moved)
+    .said(401, 'task-state', { ...task, attemptId: `${'0'.repeat(32)}_${ENRICH}_0_0`, by: 'jobmanager' });
+  const archived = aBody('job', {
+    ...{ id: JOB, name: 'ledger-posting', status: 'CANCELED', now: T0 + 390, startedAt: T0 + 250, timestamps: {} },
+    vertices: [vertex(ENRICH, 'enrich-customer', 2)],
+  });
+  const attempts = jobsIn([archived], log.facts()).map((job) => [
+    job.id,
+    job.attempts.filter(({ vertexId }) => vertexId === ENRICH).length,
+  ]);
+  expect(attempts).toEqual([
+    [JOB, 2],
+    [next, 1],
+  ]);
+});
+
 test('up to 1.11 the Deploying line has no attempt id and follows its change to DEPLOYING', () => {
   const id = 'a3f1b7c2d4e5f60718293a4b5c6d7e8f';
   const task = { task: 'enrich-customer', subtask: 1, parallelism: 2 };
