@@ -72,7 +72,7 @@ export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefin
     hosts: workers.size,
     perSecond: Math.round(rate.perMs * 1000),
     ...(dropped ? { beforePerSecond: Math.round(before * 1000) } : {}),
-    confidence: dropped ? (slow.length > 1 ? 0.92 : 0.85) : 0.75,
+    confidence: Math.min(dropped ? (slow.length > 1 ? 0.92 : 0.85) : 0.75, isLone(slow) ? LONE : 1),
     evidence: [
       worst.source,
       longest(worst.vertex, 'asyncMs').source,
@@ -81,10 +81,18 @@ export function slowUploads(tools: Tools, of: JobCheckpoints): Uploads | undefin
   };
 }
 
+/** The newest and the only one, and it completed: the next may be quick again, as after any moment of load. */
+const LONE = 0.5;
+
+function isLone(slow: readonly SlowPhase[]): boolean {
+  const [only, ...more] = new Set(slow.map((one) => one.checkpoint));
+  return more.length === 0 && only?.outcome === 'completed';
+}
+
 /** One slow one that completed, and one after it that was quick again: a moment of load, over before anything came of it. */
 function isOver(of: JobCheckpoints, slow: readonly SlowPhase[]): boolean {
-  const [only, ...more] = new Set(slow.map((one) => one.checkpoint));
-  if (only === undefined || more.length > 0 || only.outcome !== 'completed') return false;
+  const only = isLone(slow) ? slow[0]?.checkpoint : undefined;
+  if (only === undefined) return false;
   const { endToEndMs = 0 } = only;
   return completedOf(of).some((one) => one.id > only.id && (one.endToEndMs ?? endToEndMs) * DROP <= endToEndMs);
 }

@@ -15,7 +15,7 @@ import {
   TM1,
   TM2,
 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 import { phased } from '../../phased.ts';
 import { declinedBy, REFUSED } from './refused.ts';
 
@@ -43,6 +43,15 @@ const writing = (id: number, ms: readonly number[], stateBytes = 5 * MB) =>
       ),
     ],
   });
+
+test('one slow checkpoint that completed, the newest of all, is half a proof', () => {
+  const slow = writing(3, [17_000, 16_000]);
+  const quick = [writing(1, [900, 1000]), writing(2, [950, 1000])];
+  const confidence = (...history: Parameters<typeof cluster.withCheckpoints>[0]) =>
+    foundBy(storageSlow, cluster.withCheckpoints(history)).map((one) => one.confidence);
+  expect(confidence(...quick, slow)).toEqual([0.5]);
+  expect(confidence(...quick, slow, writing(4, [18_000, 16_500]))).toEqual([0.92]);
+});
 
 test('the same state that takes many times as long on all hosts means a slow store', () => {
   expect(
