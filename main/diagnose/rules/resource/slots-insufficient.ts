@@ -72,9 +72,14 @@ function withRefusals(tools: Tools, one: Found<NoSlotsFacts>): Found<NoSlotsFact
 
 const fileOf = (entry: string) => entry.slice(entry.lastIndexOf('/') + 1);
 
-/** Only who saw the cluster start knows that nobody was lost before. */
+/**
+ * Only who saw the cluster start knows that nobody was lost before. The ResourceManager takes the lead before anyone registers with it: a log
+ * that lost the lines of its start tells that as well.
+ */
 function sawBeginning(tools: Tools): boolean {
-  return mastersOf(tools).some((manager) => manager.events.some((event) => event.kind === 'started'));
+  return mastersOf(tools).some(({ id, events }) =>
+    events.some(({ kind, saidBy }) => kind === 'started' || (kind === 'leadership-granted' && saidBy === id)),
+  );
 }
 
 /** Tasks of one job share slots: it needs as many as its widest vertex. */

@@ -124,6 +124,11 @@ test('where workers are ordered it is the workers that are missing', () => {
   expect(ask(slotsInsufficient, anIncident().withSignals(ordered, none))).toEqual({ kind: 'clear' });
 });
 
+test('a log that lost its first lines saw the beginning where its JobManager takes the lead', () => {
+  const led = { ...master, events: [anEvent('leadership-granted', 1, 'jobmanager')] };
+  expect(ask(slotsInsufficient, anIncident().withManagers(led, worker).withSignals(none)).kind).toBe('found');
+});
+
 test('a log that begins in the middle does not tell whether one was lost before', () => {
   const later = { ...master, events: [] };
   expect(ask(slotsInsufficient, anIncident().withManagers(later).withSignals(none))).toEqual({
