@@ -227,6 +227,34 @@ export const memoryPhrases: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'jvm-crash-frame',
+    literals: ['# C ', '# V ', '# J ', '# j '],
+    patterns: [
+      /^# (?<frame>[CV] {1,3}\[(?<library>[^\]+\s]{1,200})\+0x[0-9a-f]{1,16}\][^\n]{0,500})/,
+      /^# (?<frame>(?:J \d{1,7}|j ) ?[^\n]{1,500}(?:\+0x[0-9a-f]{1,16}\]|\)\S{1,300}\+\d{1,7}))/,
+    ],
+    writtenBy: 'the JVM, below "# Problematic frame:" on standard output and in hs_err_pid files',
+    read: (g) =>
+      given({ frame: g.frame, library: g.frame?.startsWith('C') ? g.library : undefined }) as Record<string, string>,
+    samples: [
+      {
+        from: '1.18.1',
+        message:
+          '# C  [librocksdbjni3722705218515149582.so+0x423af4]  rocksdb::DBImpl::FailIfCfHasTs(rocksdb::ColumnFamilyHandle const*) const+0x24',
+        fields: {
+          frame:
+            'C  [librocksdbjni3722705218515149582.so+0x423af4]  rocksdb::DBImpl::FailIfCfHasTs(rocksdb::ColumnFamilyHandle const*) const+0x24',
+          library: 'librocksdbjni3722705218515149582.so',
+        },
+      },
+      {
+        from: '1.18.1',
+        message: '# V  [libjvm.so+0x59ec1c]  G1ParCopyClosure<(G1Barrier)0, (G1Mark)0>::do_oop(oopDesc**)+0x2c',
+        fields: { frame: 'V  [libjvm.so+0x59ec1c]  G1ParCopyClosure<(G1Barrier)0, (G1Mark)0>::do_oop(oopDesc**)+0x2c' },
+      },
+    ],
+  }),
+  signals({
     id: 'oom-killer',
     literals: ['out of memory: Kill', 'Out of memory: Kill', 'oom-kill:'],
     patterns: [

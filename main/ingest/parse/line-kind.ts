@@ -115,7 +115,7 @@ function starts(bytes: Uint8Array, from: number, end: number, text: string): boo
 }
 
 const MATTERS =
-  /Exception|Error|OutOfMemory|SIGSEGV|SIGBUS|SIGABRT|SIGTERM|insufficient memory|fatal error|pthread_create|Killed|Current thread \(0x|oom-kill|Out of memory|os::commit_memory|No space left|设备上没有空间|Expiring session 0x|\] shutting down|to SHUTTING_DOWN|Could not get JVM parameters/;
+  /Exception|Error|OutOfMemory|SIGSEGV|SIGBUS|SIGABRT|SIGTERM|insufficient memory|fatal error|pthread_create|Killed|Current thread \(0x|oom-kill|Out of memory|os::commit_memory|No space left|设备上没有空间|Expiring session 0x|\] shutting down|to SHUTTING_DOWN|Could not get JVM parameters|^# [CVJj] /;
 
 /** A cheap look at a line of plain text: whether any phrase or trace could be in it. */
 export function mayMatter(text: string): boolean {

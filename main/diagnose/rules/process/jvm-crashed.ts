@@ -1,6 +1,8 @@
+import type { JvmCrash, JvmReport } from '#contract/incident/jvm.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { present } from '#contract/present.ts';
 import { taskOfThread } from '../../../flink/frames/thread-name.ts';
+import { daemonOf } from '../../../flink/names/daemon-files.ts';
 import { placeInPath } from '../../../flink/names/place-in-path.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf, taskName } from '../../tools/culprit.ts';
@@ -26,6 +28,8 @@ export const jvmCrashed = defineRule({
   look({ signals }, tools): Outcome<JvmCrashedFacts> {
     const all = [...signals, ...platformTold(tools)].filter(isCrash);
     const crashes = all.filter((one) => isOfThisTime(tools, one.at));
+    const headless = crashReports(tools).filter(({ reason, library }) => reason === 'unknown' && library !== undefined);
+    if (all.length === 0 && headless.length > 0) return found(...headless.map((one) => byFrames(tools, one)));
     if (crashes.length === 0)
       return clear(
         all.length === 0 ? undefined : phrase('The crash report is of another day.', '崩溃报告属于另一天。'),
@@ -78,7 +82,7 @@ function placeOf(tools: Tools, signal: Signal): Omit<Crash, 'signals'> {
   const byPath = all.find((manager) => placeInPath(signal.source.entry, manager.host));
   const only = gone.length === 1 ? gone[0] : undefined;
   const manager = byPath ?? only;
-  return { process: manager?.id, host: manager?.host ?? signal.host };
+  return { process: manager?.id, host: manager?.host ?? signal.host ?? daemonOf(signal.source.entry)?.host };
 }
 
 function finding(tools: Tools, crash: Crash, signals: readonly Signal[]): Found<JvmCrashedFacts> {
@@ -100,6 +104,7 @@ function finding(tools: Tools, crash: Crash, signals: readonly Signal[]): Found<
     host: crash.host,
     ...(task.vertexName === undefined ? {} : { vertexName: task.vertexName, subtask: task.subtask }),
   });
+  const frame = signals.find((one) => one.kind === 'jvm-crash-frame' && entries.has(one.source.entry));
   const lost = (manager?.events ?? []).filter((event) => ['connection-lost', 'unreachable'].includes(event.kind));
   return {
     facts: {
@@ -109,7 +114,7 @@ function finding(tools: Tools, crash: Crash, signals: readonly Signal[]): Found<
       thread: threadName,
       task: task.vertexName === undefined ? '' : taskName(culprit.vertexName, task.subtask),
       fromOutside: report?.isFromOutside ?? /sent by kill|SI_USER/.test(cause),
-      ...present({ frame: report?.frame, library: report?.library, java: report?.java, elapsedMs: report?.elapsedMs }),
+      ...present({ ...whereOf(report, frame), java: report?.java, elapsedMs: report?.elapsedMs }),
     },
     culprit,
     severity: 'critical',
@@ -118,11 +123,44 @@ function finding(tools: Tools, crash: Crash, signals: readonly Signal[]): Found<
     evidence: [
       ...telling.slice(0, 2).map((one) => one.source),
       thread?.source,
-      report?.sources.frame,
+      report?.sources.frame ?? frame?.source,
       ...reports.slice(0, 3).map((one) => one.source),
       ...lost.slice(0, 2).map((event) => event.source),
     ],
     expected: { predicted: [manager === undefined ? undefined : manager.end === 'abrupt', lost.length > 0] },
+  };
+}
+
+/** By the report; on the standard output alone stands its head. */
+function whereOf(report: JvmCrash | undefined, said: Signal | undefined) {
+  if (report !== undefined) return { frame: report.frame, library: report.library };
+  const text = (name: string) => (said?.fields[name] === undefined ? undefined : String(said.fields[name]));
+  return { frame: text('frame'), library: text('library') };
+}
+
+/** The rest of a report whose head is missing: it names a native library, and nobody the signal. */
+function byFrames(tools: Tools, report: JvmReport & JvmCrash): Found<JvmCrashedFacts> {
+  const manager = managerOf(tools, report.managerId);
+  const { vertexName, subtask, threadName = '', frame, library, java, elapsedMs } = report;
+  const culprit = culpritAt(tools, {
+    taskManagerId: report.managerId,
+    host: report.host ?? manager?.host,
+    ...(vertexName === undefined ? {} : { vertexName, subtask }),
+  });
+  return {
+    facts: {
+      process: report.managerId ?? '',
+      host: report.host ?? manager?.host ?? '',
+      signal: '',
+      thread: threadName,
+      task: vertexName === undefined ? '' : taskName(culprit.vertexName, subtask),
+      fromOutside: report.isFromOutside,
+      ...present({ frame, library, java, elapsedMs }),
+    },
+    culprit,
+    severity: 'critical',
+    confidence: 0.82,
+    evidence: [report.sources.frame, report.sources.threadName, report.source],
   };
 }
 

@@ -11,6 +11,7 @@ import { HeapLines } from './heap-lines.ts';
 
 const COMMAND_LINE = 4_000;
 /** Native libraries that pass a call on: who called them is to blame. */
+const OF_JVM = /^(?:lib)?jvm\b/;
 const PASSES_ON = /^(?:libc|libpthread|ld-linux|libjvm|libstdc\+\+|libm|libgcc_s|linux-vdso|ntdll|jvm|msvcr)/;
 const LIBRARY = /^[CV] {1,3}\[([^+\]\s]{1,200})(?:\+0x[0-9a-f]+)?\]/;
 /** Frames below the first hundred are the start of a thread. */
@@ -66,7 +67,7 @@ export class CrashReport {
           refusedBytes: numberOf(told.refused),
           pid: numberOf(told.pid),
           frame: told.frame,
-          library: told.signal === undefined ? undefined : this.library(),
+          library: this.library(),
           threadName,
           ...(threadName === undefined ? {} : taskOfThread(threadName)),
           java: told.java ?? told.vm,
@@ -134,7 +135,11 @@ export class CrashReport {
     if (library !== undefined) this.libraries.push(library);
   }
 
+  /** Of a report whose head was cut off only frames tell: memory that the system refused is asked for by the JVM itself. */
   private library(): string | undefined {
+    const { told, libraries } = this;
+    const isInnermost = reasonOf(told) === 'unknown' && !OF_JVM.test(libraries[0] ?? 'libjvm');
+    if (told.signal === undefined && !isInnermost) return undefined;
     return this.libraries.find((name) => !PASSES_ON.test(name)) ?? this.libraries[0];
   }
 

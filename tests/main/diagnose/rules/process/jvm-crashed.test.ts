@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import type { JvmCrash, JvmReport } from '../../../../../contract/incident/jvm.ts';
+import { known } from '../../../../../contract/incident/section.ts';
 import { jvmCrashed } from '../../../../../main/diagnose/rules/process/jvm-crashed.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { anEvent, aSignal, aTaskManager, at, line, TM1, TM2 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const REPORT = 'logs/flink-tm-1-hs_err_pid1.log';
 const signs = [anEvent('connection-lost', 101), anEvent('unreachable', 112)];
@@ -51,4 +53,46 @@ test('a process that just ends has not crashed', () => {
 
 test('without logs it cannot tell', () => {
   expect(ask(jvmCrashed, anIncident().without('signals')).kind).toBe('cannot-tell');
+});
+
+const OUT = 'logs/flink-flink-taskexecutor-0-worker-3.out';
+const FRAME = 'C  [librocksdbjni3722705218515149582.so+0x423af4]  rocksdb::DBImpl::FailIfCfHasTs() const+0x24';
+
+test('the head alone, on the standard output, names the frame, the library and by its file the host', () => {
+  const printed = (kind: string, fields: Record<string, string>, text: string) => ({
+    ...inReport(kind, fields, text),
+    source: line(text, 100, OUT),
+  });
+  const head = printed('jvm-crashed', { signal: 'SIGSEGV', cause: 'at pc=0x1' }, '#  SIGSEGV (0xb) at pc=0x1');
+  const library = 'librocksdbjni3722705218515149582.so';
+  const frame = printed('jvm-crash-frame', { frame: FRAME, library }, `# ${FRAME}`);
+  const [finding] = foundBy(jvmCrashed, anIncident().withSignals(head, frame));
+  expect([finding?.facts, finding?.culprit]).toMatchObject([
+    { signal: 'SIGSEGV', frame: FRAME, library },
+    { host: 'worker-3' },
+  ]);
+  expect(finding?.title.en).toBe('A JVM crashed in librocksdbjni.so on worker-3 (SIGSEGV)');
+});
+
+test('frames without a head tell a crash where they name a native library, and nothing where the JVM itself is innermost', () => {
+  const report = (more: Partial<JvmReport & JvmCrash>) =>
+    anIncident().with({
+      jvm: known([
+        {
+          kind: 'crash' as const,
+          entry: REPORT,
+          reason: 'unknown' as const,
+          isFromOutside: false,
+          said: '',
+          frame: 'C  0x0000000000000001',
+          sources: {},
+          source: line('Native frames:', 1, REPORT),
+          ...more,
+        },
+      ]),
+    });
+  const [finding] = foundBy(jvmCrashed, report({ library: 'librocksdbjni-linux64.so' }));
+  expect([finding?.facts.library, finding?.confidence]).toEqual(['librocksdbjni-linux64.so', 0.82]);
+  expect(ask(jvmCrashed, report({})).kind).toBe('clear');
+  expect(ask(jvmCrashed, report({ reason: 'out-of-memory', library: 'librocksdbjni-linux64.so' })).kind).toBe('clear');
 });

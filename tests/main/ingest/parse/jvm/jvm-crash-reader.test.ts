@@ -107,6 +107,19 @@ describe('a report without its beginning', () => {
   });
 });
 
+test('frames that were sent without the head name the library, and where the JVM itself is innermost none', () => {
+  const frames = (first: string) =>
+    read(
+      `Native frames: (J=compiled Java code, j=interpreted, Vv=VM code, C=native code)\n${first}\nC  [librocksdbjni-linux64.so+0x2b0ba6]  rocksdb::DB::Get(rocksdb::ReadOptions const&)+0x86\n\n`,
+    ).facts.flatMap((fact) => (fact.kind === 'jvm-report' && fact.report.kind === 'crash' ? [fact.report] : []))[0];
+  expect(frames('C  0x0000000000000001')).toMatchObject({
+    reason: 'unknown',
+    frame: 'C  0x0000000000000001',
+    library: 'librocksdbjni-linux64.so',
+  });
+  expect(frames('V  [libjvm.so+0xac826a]  VMError::report_and_die()+0x2ba')?.library).toBeUndefined();
+});
+
 describe('damage', () => {
   test.each([
     ['a log that mentions a crash', '2026-03-02 10:00:00,000 ERROR a.B [] - # A fatal error has been detected\n'],
