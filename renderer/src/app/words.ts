@@ -30,7 +30,7 @@ export const APP = {
     en: `Log volume from ${from} to ${to}, ${plural(failed, 'failed checkpoint', 'failed checkpoints')}, ${plural(restarts, 'restart', 'restarts')}. Shift with arrows moves, plus and minus zoom, 0 shows all.`,
     'zh-CN': `${from} 至 ${to} 的日志量，${failed} 个失败的检查点，${restarts} 次重启。Shift 加方向键移动，加减号缩放，0 显示全部。`,
   }),
-  noTimes: { en: 'No timestamps could be read', 'zh-CN': '未读到任何时间戳' },
+  noTimes: { en: 'No log of Flink and no REST answer tells a time', 'zh-CN': 'Flink 日志与 REST 均未提供时间' },
   notFiltered: { en: 'not filtered by time', 'zh-CN': '不按时间过滤' },
   files: (count: number, size: string) => ({
     en: `${count === 1 ? 'one file' : `${count} files`} · ${size}`,

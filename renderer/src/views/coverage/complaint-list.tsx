@@ -7,8 +7,8 @@ import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
 import { COVERAGE } from './words.ts';
 
-/** A screenful; a thousand complaints are one pattern, and their count says so. */
-const SHOWN = 40;
+/** What stands below them is read more often; a thousand complaints are one pattern, and their count says so. */
+const SHOWN = 5;
 
 /** What could not be read, with its place. */
 export function ComplaintList({ complaints }: { readonly complaints: readonly Complaint[] }) {

@@ -103,7 +103,7 @@ function MatrixRow({ row, columns, span, isChosen, onChoose }: RowProps) {
         </button>
       </td>
       <td className="matrix-log">
-        {span === undefined ? undefined : <LogTrack row={row} columns={columns} span={span} />}
+        <LogTrack row={row} columns={columns} span={span} />
       </td>
       {columns.map((column) => (
         <td key={column} className={row.counts[column] === 0 ? 'r t3' : 'r'}>
@@ -161,10 +161,20 @@ function othersOf({ counts }: ProcessRow, columns: readonly Column[], say: Retur
     .join(' · ');
 }
 
+function Others({ row, columns }: { readonly row: ProcessRow; readonly columns: readonly Column[] }) {
+  const text = othersOf(row, columns, useText());
+  return (
+    <span className="t3 ell" title={text}>
+      {text === '' ? '–' : text}
+    </span>
+  );
+}
+
 interface TrackProps {
   readonly row: ProcessRow;
   readonly columns: readonly Column[];
-  readonly span: Span;
+  /** Without it nothing has a place, and what there is can still be told. */
+  readonly span: Span | undefined;
 }
 
 function LogTrack({ row, columns, span }: TrackProps) {
@@ -172,14 +182,8 @@ function LogTrack({ row, columns, span }: TrackProps) {
   const times = useTimes();
   const language = useLanguage();
   if (row.isOnlyNamed) return <div className="track hatched">{say(COVERAGE.noLog)}</div>;
-  if (row.process === undefined && row.spans.length === 0) {
-    const text = othersOf(row, columns, say);
-    return (
-      <span className="t3 ell" title={text}>
-        {text === '' ? '–' : text}
-      </span>
-    );
-  }
+  if (span === undefined || (row.process === undefined && row.spans.length === 0))
+    return <Others row={row} columns={columns} />;
   return (
     <div className="track">
       {row.spans.map(({ from, to }) => (

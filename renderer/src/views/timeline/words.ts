@@ -64,7 +64,10 @@ export const TIMELINE = {
     'zh-CN':
       '实线 = 取自材料，虚线 = 计算值，斜线 = 无来源。拖动或滚轮缩放，Shift 加滚轮平移，W S A D 亦可，Shift 加拖动或 M 测量，N 下一个失败。',
   },
-  none: { en: 'No timestamps could be read in this bundle.', 'zh-CN': '材料中未读到任何时间戳。' },
+  none: {
+    en: 'No log of Flink and no REST answer tells a time in this bundle, so there is no axis to draw.',
+    'zh-CN': '材料中的 Flink 日志与 REST 均未提供时间，因此无法绘制时间轴。',
+  },
   noStates: { en: 'no line of a job state in this bundle', 'zh-CN': '材料中没有作业状态日志' },
   noCheckpoints: { en: 'no checkpoint line or snapshot in this bundle', 'zh-CN': '材料中没有检查点日志或快照' },
   notSampled: { en: 'not sampled', 'zh-CN': '未采样' },

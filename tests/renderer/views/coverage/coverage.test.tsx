@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
-import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
+import { AD_ANSWERS, AD_SUMMARY } from '../../../kit/ad-attribution.ts';
 import { fakeDoor } from '../../../kit/fake-client.ts';
 
 afterEach(closeWindows);
@@ -20,6 +20,29 @@ test('coverage tells of whom we have what, what could not be read and what to as
   fireEvent.keyDown(screen.getByRole('listbox', { name: 'Files' }), { key: 'ArrowDown' });
   expect(store.getState().selection).toEqual({ kind: 'file', entry: 'logs/jobmanager.log' });
   expect(await within(screen.getByTestId('inspector')).findByText('SHA-256')).toBeDefined();
+});
+
+test('without any time the matrix still tells what there is, and who left no log', async () => {
+  const { span: _span, ...summary } = AD_SUMMARY;
+  const { open } = await aWindow(fakeDoor({ ...AD_ANSWERS, 'incident.summary': summary }));
+  await open();
+  fireEvent.click(screen.getByTestId('rail-coverage'));
+  const table = await screen.findByRole('table', { name: /^Log coverage/ });
+  expect(within(table).getByText('1 REST · 1 Settings')).toBeDefined();
+  expect(within(table).getByText('no log in the bundle')).toBeDefined();
+});
+
+test('of many complaints a few are shown at once, the others at a press', async () => {
+  const one = { entry: 'logs/a.log', code: 'json-cut', said: 'cut' };
+  const complaints = Array.from({ length: 12 }, (_, index) => ({ ...one, entry: `logs/${index}.log` }));
+  const coverage = { ...AD_ANSWERS['coverage.read'], complaints };
+  const { open } = await aWindow(fakeDoor({ ...AD_ANSWERS, 'coverage.read': coverage as never }));
+  await open();
+  fireEvent.click(screen.getByTestId('rail-coverage'));
+  const region = within(await screen.findByRole('region', { name: 'Complaints' }));
+  expect(region.getAllByText('json-cut').length).toBe(5);
+  fireEvent.click(region.getByRole('button', { name: '+ 7' }));
+  expect(region.getAllByText('json-cut').length).toBe(12);
 });
 
 test('logs that REST lists and nobody sent are told with the commands that fetch them', async () => {
