@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { memo, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { JobTimeline, Timeline } from '#contract/incident/timeline.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
@@ -101,10 +101,8 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
     if (Math.abs(x - press.from) < CLICK) pickTime(axis.at(x));
     else if (!press.isMeasuring) drag({ from: axis.at(Math.min(x, press.from)), to: axis.at(Math.max(x, press.from)) });
   };
-  const keyed = useTimeKeys(job === undefined ? [] : failureTimes(job), axis);
-
-  const marks = job?.checkpoints ?? [];
-  const failed = marks.filter((mark) => mark.outcome === 'failed').length;
+  const { failures, summary } = useMemo(() => told(job), [job]);
+  const keyed = useTimeKeys(failures, axis);
   return (
     <div
       ref={frame}
@@ -112,7 +110,7 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
       role="application"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: one tab stop for the chart; W S A D N M act inside
       tabIndex={0}
-      aria-label={say(TIMELINE.says(marks.length, failed, job?.restarts.length ?? 0))}
+      aria-label={say(summary)}
       data-testid="timeline-lanes"
       onPointerDown={pressed}
       onPointerMove={moved}
@@ -135,19 +133,7 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
           ))}
         </svg>
       </div>
-      {job === undefined ? undefined : (
-        <>
-          <StateLane job={job} axis={axis} />
-          <AttemptLane job={job} axis={axis} />
-          <CheckpointLane job={job} axis={axis} />
-          {marks.some((mark) => mark.durationMs !== undefined) ? <DurationLane job={job} axis={axis} /> : undefined}
-          <PressureLane job={job} axis={axis} />
-          <LagLane job={job} axis={axis} />
-        </>
-      )}
-      <ManagersLane managers={timeline.managers} axis={axis} />
-      <PausesLane timeline={timeline} axis={axis} />
-      <VolumeLane volume={timeline.volume} axis={axis} />
+      <AllLanes timeline={timeline} job={job} axis={axis} />
       {cursor !== undefined && cursor >= axis.span.from && cursor <= axis.span.to ? (
         <Crosshair x={axis.x(cursor)} text={times.clockMs(cursor)} look="set" />
       ) : undefined}
@@ -163,6 +149,29 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
   );
 }
 
+/** They stay as they are while the pointer moves over them. */
+const AllLanes = memo(function AllLanes({ timeline, job, axis }: LanesProps) {
+  return (
+    <>
+      {job === undefined ? undefined : (
+        <>
+          <StateLane job={job} axis={axis} />
+          <AttemptLane job={job} axis={axis} />
+          <CheckpointLane job={job} axis={axis} />
+          {job.checkpoints.some((mark) => mark.durationMs !== undefined) ? (
+            <DurationLane job={job} axis={axis} />
+          ) : undefined}
+          <PressureLane job={job} axis={axis} />
+          <LagLane job={job} axis={axis} />
+        </>
+      )}
+      <ManagersLane managers={timeline.managers} axis={axis} />
+      <PausesLane timeline={timeline} axis={axis} />
+      <VolumeLane volume={timeline.volume} axis={axis} />
+    </>
+  );
+});
+
 function Crosshair({ x, text, look }: { readonly x: number; readonly text: string; readonly look: 'set' | 'hover' }) {
   return (
     <div className={`crosshair ${look}`} style={{ left: LABELS + x }}>
@@ -175,7 +184,13 @@ function plotLeft(element: HTMLElement): number {
   return element.getBoundingClientRect().left + LABELS;
 }
 
-function failureTimes(job: JobTimeline): readonly number[] {
-  const checkpoints = job.checkpoints.filter((mark) => mark.outcome === 'failed').map((mark) => mark.to ?? mark.from);
-  return [...checkpoints, ...job.restarts.map((mark) => mark.at)];
+/** When something failed, and what the picture says in a sentence. */
+function told(job: JobTimeline | undefined) {
+  const checkpoints = job?.checkpoints ?? [];
+  const restarts = job?.restarts ?? [];
+  const failed = checkpoints.filter((mark) => mark.outcome === 'failed').map((mark) => mark.to ?? mark.from);
+  return {
+    failures: [...failed, ...restarts.map((mark) => mark.at)],
+    summary: TIMELINE.says(checkpoints.length, failed.length, restarts.length),
+  };
 }
