@@ -124,3 +124,14 @@ export function isOpened(frames: readonly string[]): boolean {
 export function isStarting(frames: readonly string[]): boolean {
   return frames.some((frame) => STARTING.test(frame));
 }
+
+/**
+ * Where the Kafka source looks for new partitions: FlinkKafkaConsumerBase closes its own fetcher when that fails (the task then tells only
+ * that it was closed), KafkaSourceEnumerator fails the job.
+ */
+const DISCOVERING =
+  /FlinkKafkaConsumerBase\.lambda\$createAndStartDiscoveryLoop|KafkaSourceEnumerator\.checkPartitionChanges/;
+
+export function isInPartitionDiscovery(frames: readonly string[]): boolean {
+  return frames.some((frame) => DISCOVERING.test(frame));
+}

@@ -1,3 +1,6 @@
+import type { Failure } from '#contract/incident/failure.ts';
+import { causes } from '#contract/incident/throwable.ts';
+import { isInPartitionDiscovery } from '../../../flink/frames/frames.ts';
 import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { endOf } from '../../tools/checkpoint/checkpoints.ts';
 import { failedOf } from '../../tools/checkpoint/history.ts';
@@ -84,11 +87,26 @@ function outcome(
       lost.slice(0, 2).flatMap(({ timedOut, gone }) => [...timedOut, ...gone].slice(0, 1).map((event) => event.source)),
     );
   const expired = whoTold(tools, 'kafka-producer-expiring');
-  const isFelt = hasFailed([...all, ...expired]);
+  const searches = failedSearches(tools, refused);
+  const isFelt = hasFailed([...all, ...expired]) || searches.length > 0;
   const tries = timesInStretch([...refused, ...silent]);
   if (!isFelt && tries < (isExcerpt(tools) ? TWICE : MORE_THAN_A_BLINK)) return clear();
-  const one = finding(tools, { refused, silent, broken, expired }, isFelt);
+  const one = finding(tools, { refused, silent, broken, expired, searches }, isFelt);
   return found(!isFelt && isOver(tools, all) ? { ...one, role: 'risk', severity: 'low' } : one);
+}
+
+/** Runs that ended in the search for new partitions, shortly after a broker was not reached: whoever searches asks the brokers. */
+function failedSearches(tools: Tools, refused: readonly Told[]): readonly Failure[] {
+  const isNear = (at: number | undefined) =>
+    refused.some((one) => one.at === undefined || at === undefined || Math.abs(at - one.at) <= NEAR_MS);
+  return firstFailures(tools).filter(
+    ({ at, throwable }) =>
+      throwable !== undefined && isNear(at) && causes(throwable).some(({ frames }) => isInPartitionDiscovery(frames)),
+  );
+}
+
+function firstFailures(tools: Tools): readonly Failure[] {
+  return (tools.know('failures') ?? []).flatMap((of) => of.attempts.flatMap((one) => one.firstFailure ?? []));
 }
 
 /** A client notices within its reconnect back-off and metadata age; a shutdown of a broker takes up to minutes itself. */
@@ -99,9 +117,10 @@ function isOver(tools: Tools, all: readonly Told[]): boolean {
   const span = spanOf(all.flatMap(({ at, lastAt }) => [at, lastAt]));
   const end = lastMoment(tools.incident);
   if (!span || end === undefined || end - span.to < NEAR_MS) return false;
-  const failures = (tools.know('failures') ?? []).flatMap((of) => of.attempts.flatMap((one) => one.firstFailure ?? []));
   const failed = (tools.know('checkpoints') ?? []).flatMap(failedOf);
-  return [...failures.map((one) => one.at), ...failed.map(endOf)].every((at) => (at ?? span.from) < span.from);
+  return [...firstFailures(tools).map((one) => one.at), ...failed.map(endOf)].every(
+    (at) => (at ?? span.from) < span.from,
+  );
 }
 
 /** A broker's own word that it stops, when its log is there. */
@@ -117,27 +136,30 @@ interface Signs {
   readonly silent: readonly Told[];
   readonly broken: readonly Told[];
   readonly expired: readonly Told[];
+  readonly searches: readonly Failure[];
 }
 
 function finding(tools: Tools, signs: Signs, isFelt: boolean): Found<KafkaUnavailableFacts> {
-  const { refused, silent, broken, expired } = signs;
+  const { refused, silent, broken, expired, searches } = signs;
   const all = [...refused, ...silent, ...broken].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
   const { runs, severity, place } = proven(tools, [...all, ...expired]);
   const { span, times } = proven(tools, all);
+  const withSearches = runs.failedRuns === 0 ? { failedRuns: searches.length } : runs;
   const [address] = saidValues(refused, 'broker');
   const node = saidValues(silent, 'node')[0];
   const broker = address ?? (node === undefined ? '' : `node ${node}`);
   const hosts = [...new Set(all.flatMap((one) => one.host ?? []))].sort();
   return {
-    facts: { broker, hosts, isRefused: refused.length > 0, times, ...runs, expired: expired.length > 0 },
+    facts: { broker, hosts, isRefused: refused.length > 0, times, ...withSearches, expired: expired.length > 0 },
     culprit: culpritAt(tools, { ...place, external: broker === '' ? 'Kafka' : broker }),
-    severity: isFelt ? severity : 'medium',
+    severity: severity === 'medium' && searches.length > 0 ? 'high' : isFelt ? severity : 'medium',
     confidence: sureness(signs, hosts.length),
     span,
     evidence: [
       ...tellingPlaces(tools, refused),
       ...tellingPlaces(tools, silent).slice(0, 4),
       ...tellingPlaces(tools, broken),
+      ...searches.slice(0, 1).map(({ sources }) => sources[0]),
       ...stoppedBrokers(tools, all[0]?.at),
     ],
     expected: { predicted: [refused.length + silent.length > 0, hosts.length > 1, isFelt] },

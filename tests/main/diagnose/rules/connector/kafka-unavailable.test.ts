@@ -120,3 +120,25 @@ test('refused connections of weeks are counted by the minute', () => {
   const rare = [away(60, 12, { lastAt: at(65) }), away(604_800, 12, { lastAt: at(604_805) })];
   expect(ask(kafkaUnavailable, anIncident().withSignals(...rare))).toEqual({ kind: 'clear' });
 });
+
+test('one refusal counts where the search for new partitions ended the run, and not where something else did', () => {
+  const closed = (frame: string) =>
+    aFailure(90, thrown(['org.apache.flink.streaming.connectors.kafka.internals.Handover$ClosedException'], [frame]));
+  const answer = (frame: string, refusedAt = 62) =>
+    ask(
+      kafkaUnavailable,
+      anIncident()
+        .withSignals(away(refusedAt, 1))
+        .withFailures([closed(frame)]),
+    ).kind;
+  const searching =
+    'org.apache.flink.streaming.connectors.kafka.FlinkKafkaConsumerBase.lambda$createAndStartDiscoveryLoop$2(FlinkKafkaConsumerBase.java:913)';
+  const cancelled =
+    'org.apache.flink.streaming.connectors.kafka.FlinkKafkaConsumerBase.cancel(FlinkKafkaConsumerBase.java:945)';
+  const story = anIncident()
+    .withSignals(away(62, 1))
+    .withFailures([closed(searching)]);
+  const [finding] = foundBy(kafkaUnavailable, story);
+  expect([finding?.facts.failedRuns, finding?.severity]).toEqual([1, 'high']);
+  expect([answer(searching), answer(cancelled), answer(searching, 590)]).toEqual(['found', 'clear', 'clear']);
+});
