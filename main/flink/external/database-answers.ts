@@ -13,6 +13,16 @@ export function isLoginRefused(answer: string): boolean {
   );
 }
 
+/**
+ * The server lives and takes no further connection: its limit, or that of the user or database (PostgreSQL 53300, MySQL 1040, 1203 and
+ * 1226, ORA-00018, 00020, 02391 and 12516, SQL Server 17809, Db2 SQL1226N).
+ */
+export function isConnectionLimit(answer: string): boolean {
+  return /too many (?:connections|clients already)|remaining connection slots are reserved|max_(?:user_)?connections|ORA-(?:00018|00020|02391|12516|12519|12520)|maximum number of '\d{1,9}' (?:user )?connections|SQL1226N/i.test(
+    answer,
+  );
+}
+
 /** It does not answer, or it ended the connection: not a matter of the statement. */
 export function isConnectionLost(answer: string): boolean {
   return /refused|timed? ?out|terminat|shut(?:ting)? ?down|unreachable|Communications link|closed|reset|starting up/i.test(

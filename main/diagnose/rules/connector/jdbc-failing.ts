@@ -1,5 +1,10 @@
 import { classifyFailure } from '../../../flink/causes/causes.ts';
-import { isConnectionLost, isLoginRefused, isReadOnly } from '../../../flink/external/database-answers.ts';
+import {
+  isConnectionLimit,
+  isConnectionLost,
+  isLoginRefused,
+  isReadOnly,
+} from '../../../flink/external/database-answers.ts';
 import { externalSystemOf } from '../../../flink/external/external-systems.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { endpointIn } from '../../tools/connector/external-calls.ts';
@@ -53,6 +58,7 @@ function lacksDriver({ chain }: Told): boolean {
 function stateOf(told: readonly Told[]): JdbcFailingFacts['is'] {
   const says = (is: (answer: string) => boolean) => told.some(({ said }) => is(String(said.what ?? '')));
   if (says(isLoginRefused)) return 'locked-out';
+  if (says(isConnectionLimit)) return 'crowded';
   if (says(isConnectionLost)) return 'away';
   return says(isReadOnly) ? 'read-only' : 'refusing';
 }

@@ -12,8 +12,8 @@ export type JdbcFailingFacts = FailedRuns & {
   readonly said: string;
   /** Class of the exception. */
   readonly type: string;
-  /** `away`: connections are refused, end or time out, no statement is wrong. `read-only`: it answers, and may not write. `locked-out`: it does not take the user or the password. */
-  readonly is: 'away' | 'read-only' | 'locked-out' | 'refusing';
+  /** `away`: connections are refused, end or time out, no statement is wrong. `read-only`: it answers, and may not write. `locked-out`: it does not take the user or the password. `crowded`: it takes no further connection. */
+  readonly is: 'away' | 'read-only' | 'locked-out' | 'crowded' | 'refusing';
   readonly times: number;
 };
 
@@ -46,12 +46,17 @@ const MEANS: Readonly<Partial<Record<State, Text>>> = {
     ' The server answers and does not take the user or the password. No number of restarts helps.',
     '服务器可应答，但不接受该用户或密码：重启多少次都无济于事。',
   ),
+  crowded: phrase(
+    ' The server answers and is up: as many connections are open as it allows in all, or to this user. Each subtask of a sink or lookup holds at least one.',
+    '服务器正常应答：打开的连接数已达其总上限或该用户的上限。sink 或查询的每个 subtask 至少占用一个连接。',
+  ),
 };
 
 const TITLE: Readonly<Record<State, (who: string) => Text>> = {
   away: (who) => phrase(`The database${who} does not serve the job`, `数据库${who} 无法为作业服务`),
   'read-only': (who) => phrase(`The database${who} takes no writes`, `数据库${who} 不接受写入`),
   'locked-out': (who) => phrase(`The database${who} does not let the job in`, `数据库${who} 拒绝作业登录`),
+  crowded: (who) => phrase(`The database${who} takes no further connections`, `数据库${who} 不再接受新连接`),
   refusing: (who) => phrase(`The database${who} refuses what the job sends`, `数据库${who} 拒绝作业的请求`),
 };
 
@@ -59,6 +64,7 @@ const BRIEF: Readonly<Record<State, Text>> = {
   away: phrase('database away', '数据库不可用'),
   'read-only': phrase('database read-only', '数据库只读'),
   'locked-out': phrase('login refused', '登录被拒'),
+  crowded: phrase('too many connections', '连接数已满'),
   refusing: phrase('database refuses', '数据库拒绝请求'),
 };
 
@@ -74,6 +80,10 @@ const REPAIRS: Readonly<Record<State, Text>> = {
   'locked-out': phrase(
     'Ask who changed the role, the password or the rules of access (pg_hba.conf, grants, a locked account) at that time. Log in by hand with what the job uses, from a host of the TaskManagers; then give the job the new credentials and start it again from its last checkpoint.',
     '查明当时谁修改了密码、角色或访问规则（pg_hba.conf、授权、账户锁定）。在 TaskManager 所在主机上用作业的凭据手工登录；然后为作业更新凭据并从最近的检查点重新启动。',
+  ),
+  crowded: phrase(
+    'See who holds the connections (pg_stat_activity, SHOW PROCESSLIST, v$session), and compare the limit of the server and of the user with what all jobs need: parallelism of each sink and lookup, and as many again while a restart overlaps with sessions that are still open. Raise the limit, lower the parallelism of the sink, or put a pool before the database (PgBouncer, ProxySQL).',
+    '查看连接由谁占用（pg_stat_activity、SHOW PROCESSLIST、v$session），并将服务器及该用户的上限与所有作业所需相比：各 sink 与查询的并行度，以及重启时旧会话尚未关闭而多出的同样数量。提高上限、降低 sink 并行度，或在数据库前加连接池（PgBouncer、ProxySQL）。',
   ),
   refusing: phrase(
     'Run the statement by hand with the values of the message; fix the schema, the rights or the data.',

@@ -3,7 +3,7 @@ import { known } from '#contract/incident/section.ts';
 import { jdbcFailing } from '../../../../../main/diagnose/rules/connector/jdbc-failing.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aFailure, aSignal, JOB, line, SINK, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const failure = (seconds: number, text: string) =>
   aFailure(
@@ -96,4 +96,18 @@ test('retries that went well, days apart, are nothing either; within minutes the
   const seen = (times: readonly number[]) => ask(jdbcFailing, anIncident().withSignals(...times.map(retry))).kind;
   expect(seen([60, 70, 80, 90, 100])).toBe('found');
   expect(seen([60, 86_400, 172_800, 259_200, 345_600])).toBe('clear');
+});
+
+test.each([
+  'org.postgresql.util.PSQLException: FATAL: too many connections for role "ledger"',
+  'org.postgresql.util.PSQLException: FATAL: sorry, too many clients already',
+  'org.postgresql.util.PSQLException: FATAL: remaining connection slots are reserved for roles with the SUPERUSER attribute',
+  'java.sql.SQLNonTransientConnectionException: Too many connections',
+  'java.sql.SQLException: ORA-00020: maximum number of processes (300) exceeded',
+])('a database that takes no further connections is up, though it ended sessions before: %s', (text) => {
+  const ended = 'org.postgresql.util.PSQLException: FATAL: terminating connection due to administrator command';
+  const [found] = foundBy(jdbcFailing, anIncident().withFailures([failure(60, ended), failure(70, text)]));
+  expect(found?.facts.is).toBe('crowded');
+  expect(found?.title.en).toBe('The database takes no further connections');
+  expect(found?.why.en).not.toContain('as long as the database is away');
 });
