@@ -22,6 +22,7 @@ import { resourcePhrases } from './resource.ts';
 import { restorePhrases } from './restore.ts';
 import { stateBackendPhrases } from './state-backend.ts';
 import { storagePhrases } from './storage.ts';
+import { submissionPhrases } from './submission.ts';
 import { taskPhrases } from './task.ts';
 import { yarnPhrases } from './yarn.ts';
 
@@ -49,6 +50,7 @@ export const PHRASES: readonly Phrase[] = [
   ...restorePhrases,
   ...stateBackendPhrases,
   ...storagePhrases,
+  ...submissionPhrases,
   ...taskPhrases,
   ...yarnPhrases,
 ];
