@@ -5,6 +5,7 @@ import { platformTold, saidOfWorkers } from '../../tools/platform/platform-told.
 import { diedSilently, lostWorkers } from '../../tools/process/lost-workers.ts';
 import { reasonOfDeath } from '../../tools/process/why-it-died.ts';
 import { diagnosticsOf, isTaken, neverRegistered, orderedWorkers } from '../../tools/resource/workers.ts';
+import { isOfThisTime } from '../../tools/same-time.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -12,6 +13,8 @@ import { type WorkersFlappingFacts, workersFlappingWords } from './workers-flapp
 
 /** One worker that ends is an accident, its replacement too bad luck; the third shows that replacing does not help. */
 const ENDS = 3;
+/** A cluster of weeks loses a worker to each repair of a node: who lived for most of an hour did not end in a loop. */
+const TOGETHER_MS = 3_600_000;
 
 export const workersFlapping = defineRule({
   id: 'resource/workers-flapping',
@@ -27,7 +30,7 @@ export const workersFlapping = defineRule({
     if (restarted.length > 0) return found(finding(tools, restarted, restartsIn(restarted)));
     const ends = ended.filter((signal) => !neverRegistered(signal));
     const workers = new Set(ends.map((signal) => String(signal.fields.worker ?? '')));
-    if (workers.size >= ENDS && requests.length > 0)
+    if (workers.size >= ENDS && requests.length > 0 && areTogether(ends))
       return found({
         ...finding(tools, ends, workers.size),
         ...(isMystery(tools, workers) ? { role: 'trigger' } : {}),
@@ -49,8 +52,19 @@ function isMystery(tools: Tools, workers: ReadonlySet<string>): boolean {
 /** Kubernetes starts the container of a pod again in the same place: its count is the loop. */
 function restartedOften(tools: Tools): readonly Signal[] {
   const ends = platformTold(tools).filter((one) => one.kind === 'container-ended' && one.fields.role === 'taskmanager');
-  const failed = ends.filter((one) => one.fields.exitCode !== 0 && one.fields.reason !== 'Completed');
-  return restartsIn(failed) >= ENDS ? failed : [];
+  const failed = ends.filter(
+    ({ at, fields }) => fields.exitCode !== 0 && fields.reason !== 'Completed' && isOfThisTime(tools, at),
+  );
+  const isOne = failed.some((one) => Number(one.fields.restarts ?? 0) >= ENDS);
+  return isOne || (restartsIn(failed) >= ENDS && areTogether(failed)) ? failed : [];
+}
+
+/** So many of them within one stretch; an end without a time may be in it. */
+function areTogether(ends: readonly Signal[]): boolean {
+  const times = ends.flatMap(({ at }) => at ?? []).sort((a, b) => a - b);
+  const untimed = ends.length - times.length;
+  const least = Math.max(1, Math.min(times.length, ENDS - untimed));
+  return times.length === 0 || times.some((at, i) => (times[i + least - 1] ?? Infinity) - at <= TOGETHER_MS);
 }
 
 /** The two states of one container share its count. */

@@ -163,6 +163,26 @@ test('a container that Kubernetes restarts three times is a loop; once is not', 
   expect(ask(workersFlapping, restarted(1))).toEqual({ kind: 'clear' });
 });
 
+test('containers that were restarted once each, days before the logs or hours from each other, are no loop', () => {
+  const onceEach = (...finishedAt: readonly number[]) =>
+    withPods(
+      anIncident(),
+      ...finishedAt.map((second, i) => {
+        const container = ended('Error', 239);
+        const lastState = {
+          kind: 'terminated' as const,
+          reason: 'Error',
+          exitCode: 239,
+          finishedAt: at(second),
+          source: container.source,
+        };
+        return aPod(`tm-${i}`, { containers: [{ ...container, lastState }] });
+      }),
+    );
+  expect(ask(workersFlapping, onceEach(60, 70, 80)).kind).toBe('found');
+  expect(ask(workersFlapping, onceEach(-7200, 60, 9000)).kind).toBe('clear');
+});
+
 test('a quiet namespace suggests nothing', () => {
   const quiet = withPods(
     anIncident(),

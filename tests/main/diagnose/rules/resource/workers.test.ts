@@ -63,6 +63,11 @@ test('three workers that end and are replaced are a loop; two are not yet', () =
   expect(ask(workersFlapping, anIncident().withSignals(ordered, ...ends.slice(0, 2)))).toEqual({ kind: 'clear' });
 });
 
+test('three workers that ended in as many hours were replaced one by one, in no loop', () => {
+  const ends = ['pod-1', 'pod-2', 'pod-3'].map((name, i) => ended(name, { exitCode: 239 }, 60 + i * 3_000));
+  expect(ask(workersFlapping, anIncident().withSignals(ordered, ...ends)).kind).toBe('clear');
+});
+
 test('workers that worked and were gone without a word make the loop itself the cause', () => {
   const names = ['pod-1', 'pod-2', 'pod-3'];
   const gone = names.map((name, index) =>
