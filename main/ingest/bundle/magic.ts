@@ -38,8 +38,8 @@ export function looksLikeText(head: Uint8Array): boolean {
     else if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d && byte !== 0x1b)
       controls += 1;
   }
-  // UTF-16 of mostly Latin text without a byte-order mark: nearly every second byte is zero. Fewer zeros: a rotated log with a hole.
-  if (nulls > 0) return isHalfNulls(head, nulls);
+  // UTF-16 of mostly Latin text without a byte-order mark: nearly every second byte is zero.
+  if (nulls > 0) return isHalfNulls(head, nulls) || (isOneHole(head, nulls) && controls === 0);
   return controls <= head.length * CONTROL_SHARE;
 }
 
@@ -48,4 +48,15 @@ function isHalfNulls(head: Uint8Array, nulls: number): boolean {
   let even = 0;
   for (let at = 0; at < head.length; at += 2) if (head[at] === 0) even += 1;
   return even < nulls * 0.1 || even > nulls * 0.9;
+}
+
+/** A log that was emptied under its writer: zeros that stand together, and text around them. */
+function isOneHole(head: Uint8Array, nulls: number): boolean {
+  const from = head.indexOf(0);
+  return head.lastIndexOf(0) - from + 1 === nulls && nulls < head.length;
+}
+
+/** Of files that hold evidence and are neither packed nor text: what a checkpoint begins with (`Checkpoints.HEADER_MAGIC_NUMBER`). */
+export function isCheckpoint(head: Uint8Array): boolean {
+  return head[0] === 0x49 && head[1] === 0x60 && head[2] === 0x67 && head[3] === 0x2d;
 }

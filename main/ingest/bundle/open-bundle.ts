@@ -12,23 +12,27 @@ import { EntryNames } from './entry-names.ts';
 import { openFolder, reasonOf } from './folder.ts';
 import { foreignArchive } from './foreign-archive.ts';
 import { type OpenFromEnd, openerFromEnd } from './from-end.ts';
-import { looksLikeText, MAGIC_BYTES, type Packing, packingOf } from './magic.ts';
+import { beginsWithHole, behindZeros } from './hole.ts';
+import { isCheckpoint, looksLikeText, MAGIC_BYTES, type Packing, packingOf } from './magic.ts';
 import { documentText, isDocument } from './office-document.ts';
 import { partSource } from './part-source.ts';
 import { groupParts, type Located, type PathGroup } from './parts.ts';
 import { HEAD_BYTES } from './probe.ts';
 import { Quota } from './quota.ts';
 import type { Reading } from './reading.ts';
-import { damaged, damagedAtOnce, REFUSALS } from './refusals.wording.ts';
+import { damaged, damagedAtOnce, REFUSALS, refusalOf } from './refusals.wording.ts';
 import { openSingleFile, unpackedName } from './single-file.ts';
 import { spool } from './spool.ts';
 import { TarArchive } from './tar.ts';
-import { BLOCK, isZeroBlock, readTarHeader } from './tar-header.ts';
+import { BLOCK, readTarHeader } from './tar-header.ts';
 import { unfold } from './unfold.ts';
 import { unopened } from './unopened.ts';
 
 /** Stands for standard input among the paths. */
 const STDIN = '-';
+
+/** A tar without entries is shorter; a log begins behind more zeros than that, or within. */
+const HOLE_BYTES = 64 * 1024;
 
 /** Of a split archive with a large gap not every part is named. */
 const MISSING_NAMED = 20;
@@ -199,10 +203,13 @@ async function openStream(
   }
   if (head.length === 0)
     throw notReadable(path, reader.damage === undefined ? REFUSALS.emptyStream : damagedAtOnce(reader.damage));
-  if (block.length === BLOCK && isZeroBlock(block)) throw notReadable(path, REFUSALS.emptyTar);
+  const seen = beginsWithHole(head) ? behindZeros(await reader.peek(HOLE_BYTES)) : head;
+  if (seen.length === 0 && (await reader.peek(HOLE_BYTES)).length < HOLE_BYTES)
+    throw notReadable(path, REFUSALS.emptyTar);
   const foreign = foreignArchive(head);
   if (foreign !== undefined) throw notReadable(path, REFUSALS.foreign(foreign.name, foreign.unpack));
-  if (packingOf(head) === 'plain' && !looksLikeText(head)) throw notReadable(path, REFUSALS.neitherArchiveNorText);
+  if (packingOf(head) === 'plain' && seen.length > 0 && !looksLikeText(seen) && !isCheckpoint(head))
+    throw notReadable(path, refusalOf(head));
   return { ...shared, entries: () => singleEntry(reader, reading, packing, source.bytesRead) };
 }
 

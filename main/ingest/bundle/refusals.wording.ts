@@ -1,5 +1,6 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { Text } from '#contract/text.ts';
+import { UNUSED } from '#contract/wording/unused.ts';
 import type { Damage } from './archive.ts';
 
 /** Why a bundle cannot be opened at all. */
@@ -26,6 +27,24 @@ export const REFUSALS = {
     'zh-CN': '它既不是可打开的归档，也不是文本文件。',
   },
 } satisfies Readonly<Record<string, Text | ((...said: string[]) => Text)>>;
+
+/** First bytes of what people send instead of a text, and what coverage calls it when it lies among other files. */
+const KNOWN: readonly (readonly [string, readonly number[]])[] = [
+  ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['picture', [0x89, 0x50, 0x4e, 0x47]],
+  ['picture', [0xff, 0xd8, 0xff]],
+  ['office', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
+  ['heap-dump', [0x4a, 0x41, 0x56, 0x41, 0x20, 0x50, 0x52, 0x4f, 0x46, 0x49, 0x4c, 0x45]],
+  ['jfr', [0x46, 0x4c, 0x52, 0x00]],
+];
+
+/** Why a file that is neither packed nor text is not opened, and what to send instead where that is known. */
+export function refusalOf(head: Uint8Array): Text {
+  const known = KNOWN.find(([, magic]) => magic.every((byte, at) => head[at] === byte))?.[0];
+  const unused = known === undefined ? undefined : UNUSED[known];
+  if (unused === undefined) return REFUSALS.neitherArchiveNorText;
+  return { en: `It is ${unused.en}.`, 'zh-CN': `它是${unused['zh-CN']}。` };
+}
 
 const DAMAGE: Readonly<Record<Damage['code'], string>> = {
   'archive-truncated': '归档不完整',

@@ -8,6 +8,7 @@ import { openCollected } from './collected/open-collected.ts';
 import { decompressorOf } from './decompress.ts';
 import { reasonOf } from './folder.ts';
 import { type OpenFromEnd, openerFromEnd } from './from-end.ts';
+import { beginsWithHole, withoutHole } from './hole.ts';
 import { withJoinedParts } from './inner-parts.ts';
 import { LIMITS } from './limits.ts';
 import { type Packing, packingOf } from './magic.ts';
@@ -43,6 +44,8 @@ async function* opened(probe: Probe, reading: Reading, level: number): Entries {
   const packing = packingOf(head);
   const open = openerFromEnd(packing);
   const isArchive = open !== undefined || (packing === 'plain' && isTar(head));
+  if (packing === 'plain' && !isArchive && probe.entry.origin === undefined && beginsWithHole(head))
+    return yield* fromHole(probe, reading, level);
   if (packing === 'plain' && isAggregatedLog(head)) return yield* fromAggregatedLog(probe, reading);
   if (packing === 'plain' && !isArchive && isMail(probe.wideHead)) return yield* fromMail(probe, reading, level);
   if (packing === 'plain' && !isArchive && level <= LIMITS.nesting && isBase64Text(probe.wideHead, probe.isWhole))
@@ -171,6 +174,13 @@ async function* fromEncoded(probe: Probe, reading: Reading, level: number): Entr
   const { bytes: _, ...entry } = probe.asEntry();
   const chunks = () => fromBase64(entry.chunks());
   yield* unfold(one({ ...entry, chunks, inStream: true }), reading, level + 1);
+}
+
+/** What was told to be a hole is looked at once: what still begins with zeros is no text. */
+async function* fromHole(probe: Probe, reading: Reading, level: number): Entries {
+  const whole = await withoutHole(probe.asEntry());
+  if (whole.within === probe.entry.within) return yield whole;
+  yield* unfold(one(whole), reading, level);
 }
 
 /** A text as it is, or the logs that a collector wrote into it; their lines may be wrapped once more. */

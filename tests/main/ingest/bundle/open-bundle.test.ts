@@ -169,6 +169,16 @@ test.each([
     'It is neither an archive that can be opened nor a text file.',
   ],
   [
+    'a document for printing',
+    Buffer.from('%PDF-1.7\n\u0000\u0001\u0002\u0003', 'latin1'),
+    'It is a page for printing; send the text it was made of.',
+  ],
+  [
+    'a mail as Outlook keeps it',
+    Buffer.from('d0cf11e0a1b11ae100000000', 'hex'),
+    'It is a file of Office or Outlook; save its text, or what is attached to it, as files of their own.',
+  ],
+  [
     'a gzip cut in its header',
     gzipSync(LOG).subarray(0, 12),
     'The packed data ends early before anything could be read.',
