@@ -11,7 +11,7 @@ export function looseSigns(tools: Tools): readonly Trouble[] {
   if (looseFailures(tools).length > 0) return [];
   const pasted = isExcerpt(tools) ? (tools.know('signals') ?? []).flatMap((one) => signOf(one) ?? []) : [];
   const told = [...pasted, ...failedWithoutTrace(tools)];
-  return [...told.slice(0, 1), ...(told.length > 0 ? [] : restartedBefore(tools))];
+  return [...told.slice(0, 1), ...(told.length > 0 ? [] : before(tools))];
 }
 
 /** Task writes its failure cause with the change; who keeps only lines of some level, or with some word, cuts it away. */
@@ -51,9 +51,24 @@ function signOf({ kind, fields, source }: Signal): Trouble | undefined {
   return { title, about: 'network/partitioned', source };
 }
 
-/** The number of an attempt counts the starts before it, from 0; a log with the start of its process tells of each itself. */
+/** What the first lines that were kept tell of those before them; a log with the start of its process tells of it itself. */
+function before(tools: Tools): readonly Trouble[] {
+  return tools.incident.release.kind === 'known' ? [] : [...restartedBefore(tools), ...cameBackBefore(tools)];
+}
+
+/** Who says that ZooKeeper is there again, and never said that it went, said so before. */
+function cameBackBefore(tools: Tools): readonly Trouble[] {
+  const [first] = (tools.know('signals') ?? []).filter(({ kind }) => kind === 'zookeeper-connection');
+  if (first?.fields.state !== 'reconnected') return [];
+  const title = phrase(
+    'The connection to ZooKeeper had been lost before these lines begin',
+    '在这些日志开始之前，与 ZooKeeper 的连接已断开过',
+  );
+  return [{ title, about: 'ha/leadership-lost', source: first.source }];
+}
+
+/** The number of an attempt counts the starts before it, from 0. */
 function restartedBefore(tools: Tools): readonly Trouble[] {
-  if (tools.incident.release.kind === 'known') return [];
   const attempts = (tools.know('jobs') ?? []).flatMap((job) => job.attempts.map((attempt) => ({ job, attempt })));
   const most = greatest(attempts.map(({ attempt }) => attempt.number ?? 0));
   const seen = new Set(attempts.map(({ attempt }) => attempt.number)).size;

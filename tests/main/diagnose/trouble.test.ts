@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ManagerEvent } from '#contract/incident/cluster.ts';
+import { unknown } from '#contract/incident/section.ts';
 import type { Setting } from '#contract/incident/setting.ts';
 import { NEVER } from '../../../contract/cancel.ts';
 import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
@@ -54,6 +55,19 @@ test('a TaskManager that ends with an error exit code is a trouble; one that end
   };
   expect(about(1)).toEqual([['process/taskmanager-died', `TaskManager ${TM1} ended with an error exit code`]]);
   expect(about(0)).toEqual([]);
+});
+
+test('lines that begin with ZooKeeper coming back tell that it was away; a log from its start on tells that itself', () => {
+  const said = (...states: readonly string[]) =>
+    anIncident().withSignals(...states.map((state, i) => aSignal('zookeeper-connection', i, { state }, state)));
+  const titles = (story: ReturnType<typeof said>) =>
+    troublesOf(toolsFor(story.build(), NEVER)).map((one) => one.title.en);
+  const piece = (story: ReturnType<typeof said>) => story.with({ release: unknown('not-collected') });
+  expect(titles(piece(said('reconnected')))).toEqual([
+    'The connection to ZooKeeper had been lost before these lines begin',
+  ]);
+  expect(titles(piece(said('suspended', 'reconnected')))).toEqual([]);
+  expect(titles(said('reconnected').withRelease('1.18.1'))).toEqual([]);
 });
 
 test('a task that FAILED without its stack trace is a trouble; one that was canceled is none', () => {
