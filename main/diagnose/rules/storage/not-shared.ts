@@ -10,6 +10,7 @@ import {
   isLocal,
   missedAtHome,
   missingHere,
+  showsWriters,
   workerHosts,
 } from '../../tools/storage/local-checkpoints.ts';
 import { tellingPlaces } from '../../tools/told.ts';
@@ -71,7 +72,8 @@ function finding(tools: Tools, of: JobCheckpoints, hosts: readonly string[]): Fo
     role: failed ? 'trigger' : 'risk',
     culprit,
     severity: failed ? 'critical' : 'low',
-    confidence: failed ? 0.93 : 0.5,
+    // Without a writer on another host the files may as well have been removed.
+    confidence: failed ? (showsWriters(tools, of, missing) ? 0.93 : 0.6) : 0.5,
     span: failed ? spanOf(missing.map((one) => one.at)) : undefined,
     evidence: [
       ...tellingPlaces(tools, missing).slice(0, 6),

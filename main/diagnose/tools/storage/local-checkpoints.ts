@@ -37,6 +37,11 @@ export function missedAtHome(tools: Tools, of: JobCheckpoints): readonly Told[] 
   });
 }
 
+/** The bundle shows where some subtask ran before that misses its file now: REST and the archive of a job keep its last attempts alone. */
+export function showsWriters(tools: Tools, { jobId }: JobCheckpoints, missing: readonly Told[]): boolean {
+  return missing.some((one) => ranBefore(tools, jobId, one).length > 0);
+}
+
 /** Earlier attempts of the subtask that ran: one of them wrote what is looked for. */
 function ranBefore(tools: Tools, jobId: string, { vertexId, subtask, at }: Told): readonly Attempt[] {
   if (vertexId === undefined || subtask === undefined || at === undefined) return [];

@@ -2,8 +2,19 @@ import { expect, test } from 'vitest';
 import { known } from '#contract/incident/section.ts';
 import { notShared } from '../../../../../main/diagnose/rules/storage/not-shared.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aFailure, aTaskManager, JOB, TM1, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import {
+  aCheckpoint,
+  aFailure,
+  aTaskManager,
+  at,
+  ENRICH,
+  JOB,
+  line,
+  TM1,
+  TM2,
+  thrown,
+} from '../../../../kit/incident-parts.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const DIRECTORY = 'file:///data/checkpoints';
 const local = anIncident().withCheckpoints([aCheckpoint(5, 50)], { directory: DIRECTORY });
@@ -52,6 +63,17 @@ test('a restore that misses a file of a completed checkpoint makes it the cause'
       },
     ],
   });
+});
+
+test('that the writer ran on another host is shown by an earlier attempt; without one the files may have been removed', () => {
+  const path = `/data/checkpoints/${JOB}/chk-5/e4c7`;
+  const missing = thrown([`java.io.FileNotFoundException: ${path} (No such file or directory)`], RESTORING);
+  const failed = local.withFailures([aFailure(70, missing, { family: 'storage' })]);
+  const transitions = [{ at: at(10), from: 'INITIALIZING', to: 'RUNNING', source: line('RUNNING', 10) }];
+  const wrote = { id: 'a0', vertexId: ENRICH, subtask: 1, taskManagerId: TM2, host: 'host-2', transitions };
+  const confidence = (story: typeof local) => foundBy(notShared, story).map((one) => one.confidence);
+  expect(confidence(failed)).toEqual([0.6]);
+  expect(confidence(failed.withJob({ attempts: [wrote] }))).toEqual([0.93]);
 });
 
 test('a savepoint whose files are gone is another cause', () => {
