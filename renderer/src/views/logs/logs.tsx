@@ -18,7 +18,7 @@ import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
-import { askedQuery, chosenRange, logQuery } from './filter.ts';
+import { type AskedQuery, askedQuery, chosenRange, logQuery } from './filter.ts';
 import { foldMap } from './fold-map.ts';
 import { Footer } from './footer.tsx';
 import { GroupList } from './group-list.tsx';
@@ -67,18 +67,21 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
   const showAllTime = useApp(allTimeChosen);
   const coverage = useAnswer('coverage.read', {});
   const asked = useMemo(() => askedQuery(query, range), [query, range]);
+  const key = JSON.stringify(asked);
   const whole = useApp(wholeSpan);
   const [first, setFirst] = useState(0);
-  const [selected, setSelected] = useState<number>();
+  const [mark, setMark] = useState<{ readonly key: string; readonly index: number }>();
   const { unfolded, fold } = useUnfolded(asked);
   const rows = useRows(asked, foldMap(0, unfolded).rowAt(Math.floor(first)).index);
   const map = useMemo(() => foldMap(rows.total, unfolded), [rows.total, unfolded]);
   const fault = useFirstFault();
   const openLine = useApp(lineOpened);
 
+  // The index of a record is its place in one list; in that of another query another record stands there.
+  const selected = mark?.key === key ? mark.index : undefined;
   const show = useCallback(
-    (index: number) => {
-      setSelected(index);
+    (index: number, of: AskedQuery) => {
+      setMark({ key: JSON.stringify(of), index });
       const row = map.rowOf(index);
       setFirst((now) => (row >= now && row < now + 12 ? now : Math.max(0, row - 6)));
     },
@@ -90,10 +93,10 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
   };
   const select = useCallback(
     (line: LogLine, index: number) => {
-      setSelected(index);
+      setMark({ key, index });
       pick({ kind: 'record', entry: line.entry, line: line.line, row: line.row });
     },
-    [pick],
+    [pick, key],
   );
   const jumps = useJumps({ asked, rows, selected, show, select });
   const total = sources.reduce((sum, source) => sum + source.records, 0);

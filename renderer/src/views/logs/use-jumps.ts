@@ -12,7 +12,8 @@ interface JumpsOf {
   readonly asked: AskedQuery;
   readonly rows: Rows;
   readonly selected: number | undefined;
-  readonly show: (index: number) => void;
+  /** Shows the record at an index of the list of a query. */
+  readonly show: (index: number, of: AskedQuery) => void;
   readonly select: (line: LogLine, index: number) => void;
 }
 
@@ -36,7 +37,7 @@ export function useJumps({ asked, rows, selected, show, select }: JumpsOf): Jump
     async (entry: string, line: number, query: AskedQuery) => {
       const { index } = await client.ask('logs.locate', { incidentId, query, entry, line });
       if (index === undefined) return false;
-      show(index);
+      show(index, query);
       return true;
     },
     [client, incidentId, show],
@@ -67,13 +68,13 @@ export function useJumps({ asked, rows, selected, show, select }: JumpsOf): Jump
   const toTime = (at: Instant) => {
     client
       .ask('logs.locate', { incidentId, query: asked, at })
-      .then(({ index }) => index !== undefined && show(index))
+      .then(({ index }) => index !== undefined && show(index, asked))
       .catch(() => undefined);
   };
   const step = (by: number) => {
     const index = Math.min(Math.max((selected ?? -1) + by, 0), Math.max(0, rows.total - 1));
     const line = rows.at(index);
-    show(index);
+    show(index, asked);
     if (line !== undefined) select(line, index);
   };
   const nextError = (by: 1 | -1) => {
@@ -89,7 +90,7 @@ export function useJumps({ asked, rows, selected, show, select }: JumpsOf): Jump
       if (next === undefined) return;
       const place = await client.ask('logs.locate', { incidentId, query: asked, entry: next.entry, line: next.line });
       if (place.index === undefined) return;
-      show(place.index);
+      show(place.index, asked);
       select(next, place.index);
     };
     find().catch(() => undefined);

@@ -23,13 +23,16 @@ export interface Rows {
 
 /** The records around a place of the filtered list. */
 export function useRows(query: AskedQuery, first: number): Rows {
-  const wanted = Math.max(0, Math.floor(first / PAGE));
-  const [asked, setAsked] = useState({ query, page: wanted });
+  const wished = Math.max(0, Math.floor(first / PAGE));
+  const [asked, setAsked] = useState({ query, page: wished });
   const { page } = asked;
   const here = usePage(query, page);
   const next = usePage(query, page + 1);
   // Whoever scrolls up comes upon the page before all at once: it is fetched ahead.
   const before = usePage(query, Math.max(0, page - 1));
+  // The list of a new query may end before the place where the one before it was read.
+  const end = asked.query === query && here.kind === 'known' ? here.value.total - 1 : Number.POSITIVE_INFINITY;
+  const wanted = Math.min(wished, Math.max(0, Math.floor(end / PAGE)));
   // A fling passes pages faster than they come, and a page given up for the next one never comes: they are asked for one after the other.
   const isFree = asked.query !== query || here.kind !== 'pending';
   if (isFree && (asked.query !== query || page !== wanted)) setAsked({ query, page: wanted });

@@ -65,3 +65,22 @@ test('a place near the end is shown with the records before it, not above empty 
   await screen.findByTestId('log-list');
   await waitFor(() => expect(lines()).toEqual(from(9_980, 20)));
 });
+
+test('a query that leaves few records shows them, wherever the list was read before, and none of them as the chosen one', async () => {
+  const answers = {
+    'logs.page': ({ offset, query }: { readonly offset: number; readonly query: { readonly text?: string } }) =>
+      query.text === undefined
+        ? pageAt(offset)
+        : { ...pageAt(offset), items: pageAt(offset).items.slice(0, offset === 0 ? 3 : 0), total: 3 },
+    'logs.locate': { index: 6_000 },
+  };
+  const { open } = await aWindow(fakeDoor({ ...LOG_ANSWERS, ...answers } as never));
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  const foot = () => document.querySelector('.log-footer')?.textContent;
+  await waitFor(() => expect(lines()).toEqual(from(5_994, 21)));
+  await waitFor(() => expect(foot()).toContain('Record 6,001 of 10,000'));
+  fireEvent.change(screen.getByTestId('log-query'), { target: { value: 'expired' } });
+  await waitFor(() => expect(lines()).toEqual([0, 1, 2]));
+  expect(foot()).not.toContain('Record');
+});
