@@ -36,12 +36,21 @@ export type LooseFailure = Omit<Failure, 'at'> & {
   readonly isProbe?: true;
 };
 
-/** Stack traces of an excerpt that belong to no job: whoever pasted them asks about them. What only follows from others comes last. */
+/** Stack traces of an excerpt that belong to no job: whoever pasted them asks about them. What only follows from others, or says nothing, comes last. */
 export const looseFailures = kept((tools: Tools): readonly LooseFailure[] => {
   const all = isExcerpt(tools) ? (tools.know('signals') ?? []).flatMap(failureOf) : [];
   const distinct = all.filter((one, at) => all.findIndex((other) => other.throwable === one.throwable) === at);
-  return [...distinct.filter((one) => !one.secondary), ...distinct.filter((one) => one.secondary)];
+  const first = (one: LooseFailure) => !one.secondary && !isMute(one);
+  return [...distinct.filter(first), ...distinct.filter((one) => !first(one))];
 });
+
+/** A class and nothing else: what the SQL client leaves of an exception without a message. */
+function isMute({ throwable }: LooseFailure): boolean {
+  return (
+    throwable !== undefined &&
+    causes(throwable).every(({ frames, message }) => frames.length === 0 && message.trim() === '')
+  );
+}
 
 /** A warning whose sentence ends with the name of an exception tells of a try that did not come off, not of what failed with it. */
 function isMentioned(throwable: Throwable, level: string | undefined): boolean {

@@ -36,6 +36,8 @@ export const LIBRARIES: readonly string[] = [
   'com.twitter.',
   'com.typesafe.',
   'com.ververica.cdc.',
+  // The SQL gateway before Flink had one of its own.
+  'com.ververica.flink.table.',
   'com.vertica.',
   'com.zaxxer.',
   'dm.jdbc.',
