@@ -231,7 +231,7 @@ export const memoryPhrases: readonly Phrase[] = [
     literals: ['# C ', '# V ', '# J ', '# j '],
     patterns: [
       /^# (?<frame>[CV] {1,3}\[(?<library>[^\]+\s]{1,200})\+0x[0-9a-f]{1,16}\][^\n]{0,500})/,
-      /^# (?<frame>(?:J \d{1,7}|j ) ?[^\n]{1,500}(?:\+0x[0-9a-f]{1,16}\]|\)\S{1,300}\+\d{1,7}))/,
+      /^# (?<frame>(?:J \d{1,7}(?: [Cc][12])?|j) {1,3}[\w$./<>]{1,300}\([^\n]{0,500})/,
     ],
     writtenBy: 'the JVM, below "# Problematic frame:" on standard output and in hs_err_pid files',
     read: (g) =>
@@ -251,6 +251,15 @@ export const memoryPhrases: readonly Phrase[] = [
         from: '1.18.1',
         message: '# V  [libjvm.so+0x59ec1c]  G1ParCopyClosure<(G1Barrier)0, (G1Mark)0>::do_oop(oopDesc**)+0x2c',
         fields: { frame: 'V  [libjvm.so+0x59ec1c]  G1ParCopyClosure<(G1Barrier)0, (G1Mark)0>::do_oop(oopDesc**)+0x2c' },
+      },
+      {
+        from: '1.18.1',
+        message:
+          '# J 6883 C2 org.apache.flink.contrib.streaming.state.RocksDBReducingState.get()Ljava/lang/Object; (69 bytes)',
+        fields: {
+          frame:
+            'J 6883 C2 org.apache.flink.contrib.streaming.state.RocksDBReducingState.get()Ljava/lang/Object; (69 bytes)',
+        },
       },
     ],
   }),
