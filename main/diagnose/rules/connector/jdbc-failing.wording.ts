@@ -24,7 +24,9 @@ export function jdbcFailingWords(facts: JdbcFailingFacts): Words {
   const runs = runsFailedAlone(facts);
   const isAway = facts.is === 'away';
   return {
-    title: TITLE[facts.is](facts.database === '' ? '' : ` ${facts.database}`),
+    title: TITLE[facts.is](
+      facts.database === '' ? phrase('', '') : phrase(` ${facts.database}`, ` ${facts.database} `),
+    ),
     why: phrase(
       `The JDBC driver failed ${plural(facts.times, 'time', 'times')}: ${said.en}. ${runs.en}${isAway ? '; as long as the database is away each restart ends the same way' : ''}.${MEANS[facts.is]?.en ?? ''}`,
       `JDBC 驱动失败 ${facts.times} 次：${said['zh-CN']}。${runs['zh-CN']}${isAway ? '；数据库恢复之前，每次重启都会同样结束' : ''}。${MEANS[facts.is]?.['zh-CN'] ?? ''}`,
@@ -52,12 +54,12 @@ const MEANS: Readonly<Partial<Record<State, Text>>> = {
   ),
 };
 
-const TITLE: Readonly<Record<State, (who: string) => Text>> = {
-  away: (who) => phrase(`The database${who} does not serve the job`, `数据库${who} 无法为作业服务`),
-  'read-only': (who) => phrase(`The database${who} takes no writes`, `数据库${who} 不接受写入`),
-  'locked-out': (who) => phrase(`The database${who} does not let the job in`, `数据库${who} 拒绝作业登录`),
-  crowded: (who) => phrase(`The database${who} takes no further connections`, `数据库${who} 不再接受新连接`),
-  refusing: (who) => phrase(`The database${who} refuses what the job sends`, `数据库${who} 拒绝作业的请求`),
+const TITLE: Readonly<Record<State, (who: Text) => Text>> = {
+  away: (who) => phrase(`The database${who.en} does not serve the job`, `数据库${who['zh-CN']}无法为作业服务`),
+  'read-only': (who) => phrase(`The database${who.en} takes no writes`, `数据库${who['zh-CN']}不接受写入`),
+  'locked-out': (who) => phrase(`The database${who.en} does not let the job in`, `数据库${who['zh-CN']}拒绝作业登录`),
+  crowded: (who) => phrase(`The database${who.en} takes no further connections`, `数据库${who['zh-CN']}不再接受新连接`),
+  refusing: (who) => phrase(`The database${who.en} refuses what the job sends`, `数据库${who['zh-CN']}拒绝作业的请求`),
 };
 
 const BRIEF: Readonly<Record<State, Text>> = {

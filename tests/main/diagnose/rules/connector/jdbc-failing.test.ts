@@ -108,6 +108,6 @@ test.each([
   const ended = 'org.postgresql.util.PSQLException: FATAL: terminating connection due to administrator command';
   const [found] = foundBy(jdbcFailing, anIncident().withFailures([failure(60, ended), failure(70, text)]));
   expect(found?.facts.is).toBe('crowded');
-  expect(found?.title.en).toBe('The database takes no further connections');
+  expect(found?.title).toEqual({ en: 'The database takes no further connections', 'zh-CN': '数据库不再接受新连接' });
   expect(found?.why.en).not.toContain('as long as the database is away');
 });
