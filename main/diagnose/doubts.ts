@@ -138,7 +138,7 @@ function stoppedUnder(tools: Tools, job: Job): Trouble | undefined {
     .sort((a, b) => (b.logTo ?? 0) - (a.logTo ?? 0));
   const stop = last?.events.findLast(({ kind }) => kind === 'sigterm');
   if (last?.logTo === undefined || stop === undefined || last.logTo - stop.at > GOODBYE_MS) return undefined;
-  if (!wasRunning(job, stop.at) || batchProof(tools, job.id)) return undefined;
+  if (!wasRunning(tools, job, stop.at) || batchProof(tools, job.id)) return undefined;
   const called = jobCalled(tools, job);
   const host = last.host === undefined ? '' : ` ${last.host}`;
   const open =
@@ -159,11 +159,13 @@ function stoppedUnder(tools: Tools, job: Job): Trouble | undefined {
   };
 }
 
-/** The end of a log may keep no change of the job's own state, but those of its tasks. */
-function wasRunning({ states, attempts }: Job, until: Instant): boolean {
+/** The end of a log may keep no change of the job's own state, but those of its tasks, or checkpoints that they took. */
+function wasRunning(tools: Tools, { id, states, attempts }: Job, until: Instant): boolean {
   const before = ({ at }: Transition) => at <= until;
   if (states.length > 0) return states.findLast(before)?.to === 'RUNNING';
-  return attempts.some(({ transitions }) => transitions.findLast(before)?.to === 'RUNNING');
+  if (attempts.length > 0) return attempts.some(({ transitions }) => transitions.findLast(before)?.to === 'RUNNING');
+  const of = tools.know('checkpoints')?.find((one) => one.jobId === id);
+  return of !== undefined && completedOf(of).some((one) => (endOf(one) ?? until + 1) <= until);
 }
 
 const ENDED = ['FINISHED', 'CANCELED', 'FAILED', 'SUSPENDED'];

@@ -170,6 +170,9 @@ test('a JobManager that is told to end while its job runs leaves open what came 
   const tail = (to: string) => told(until(39).withJob({ states: [], attempts: ofTask(to) }));
   expect(tail('RUNNING')[1]).toContain('was told to end (SIGTERM) while job orders was running');
   expect(tail('FINISHED')[0]).toBe('no-problem-found');
+  expect(told(until(39).withJob({ states: [] }))[1]).toContain(
+    'was told to end (SIGTERM) while job orders was running',
+  );
   expect(told(withoutRival(until(39, running)))[1]).toContain(
     'while job orders was running, and without high availability nobody recovers it',
   );
