@@ -23,6 +23,17 @@ test('checkpoints that always fill their interval tell it', () => {
   expect(observedInterval(taking(...full))).toBe(1100);
 });
 
+test('some that exceed the interval by half leave the others to tell it', () => {
+  const slow = [
+    [0, 8000],
+    [10_000, 15_000],
+    [25_010, 9000],
+    [35_000, 15_500],
+    [50_510, 8000],
+  ] as const;
+  expect(observedInterval(taking(...slow))).toBe(9990);
+});
+
 test('two distances are too few', () => {
   expect(observedInterval(taking(...CALM.slice(0, 3)))).toBeUndefined();
 });
