@@ -29,6 +29,7 @@ export default defineConfig({
           cli: at('main/cli/index.ts'),
           'parse-worker': at('main/ingest/workers/parse-worker.ts'),
           'search-worker': at('main/store/search/search-worker.ts'),
+          'seal-worker': at('main/store/duckdb/seal-worker.ts'),
         },
         // One flat folder: a file finds its neighbours (the worker, the preload) from wherever its code was put.
         output: { chunkFileNames: '[name]-[hash].js' },

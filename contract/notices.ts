@@ -8,7 +8,7 @@ import type { VerdictState } from './verdict.ts';
 export interface Progress {
   readonly kind: 'progress';
   readonly incidentId: IncidentId;
-  readonly phase: 'reading' | 'indexing' | 'modelling' | 'diagnosing' | 'done';
+  readonly phase: 'reading' | 'modelling' | 'diagnosing' | 'indexing' | 'done';
   /** Of the archive as it lies on disk. */
   readonly bytesRead: number;
   readonly bytesTotal: number;

@@ -15,7 +15,7 @@ export interface HealthyReading {
 /** Reads it without its lines. Rejects with `cancelled` when the signal fires. */
 export async function readHealthy(options: Omit<OpenOptions, 'baseline'>): Promise<HealthyReading> {
   const { incident, store } = await readBundle({ ...options, withoutLog: true, provisional: false });
-  await store.close();
+  await (await store).close();
   return { incident, healthy: healthyBundle(incident) };
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { BundleInfo, Incident } from '#contract/incident/incident.ts';
 import type { Progress } from '#contract/notices.ts';
 import { present } from '#contract/present.ts';
@@ -12,11 +13,12 @@ import type { Store, StoreWriter } from '../store/store.ts';
 import { FirstLook } from './first-look.ts';
 import { sealOrder } from './seal-order.ts';
 import type { OpenOptions } from './session.ts';
-import { shelfFor } from './shelf.ts';
+import { type Shelf, shelfFor } from './shelf.ts';
 
 export interface ReadBundle {
   readonly incident: Incident;
-  readonly store: Store;
+  /** Comes when all lines are in order; the incident can be judged meanwhile. Whoever asked for it closes it. */
+  readonly store: Promise<Store>;
   /** Tells the phase that begins now, with the last numbers of reading. */
   readonly tell: (phase: Progress['phase']) => void;
 }
@@ -33,20 +35,27 @@ export async function readBundle(options: OpenOptions): Promise<ReadBundle> {
   const { tell } = progress;
   const shelf = await shelfFor(options.paths);
   const before = await shelf.found();
-  if (before !== undefined) return { ...before, tell };
+  if (before !== undefined) return { incident: before.incident, store: Promise.resolve(before.store), tell };
   const writer = options.withoutLog ? undefined : await shelf.write();
   try {
     const bundle = await pour(options, draft, writer, progress);
     tell('modelling');
     const incident = draft.build(bundle);
     options.signal.throwIfAborted();
-    if (writer === undefined) return { incident, store: NO_STORE, tell };
-    tell('indexing');
-    const store = await writer.seal(sealOrder(incident));
-    await shelf.keep(incident);
-    return { incident, store, tell };
+    return { incident, store: writer === undefined ? Promise.resolve(NO_STORE) : kept(incident, writer, shelf), tell };
   } catch (error) {
     await writer?.discard();
+    throw error;
+  }
+}
+
+/** Puts the lines in order and both on the shelf. Sealing has begun when this returns; whoever judges the incident at once goes before its keeping. */
+async function kept(incident: Incident, writer: StoreWriter, shelf: Shelf): Promise<Store> {
+  try {
+    const [store] = await Promise.all([writer.seal(sealOrder(incident)), turn().then(() => shelf.keep(incident))]);
+    return store;
+  } catch (error) {
+    await writer.discard();
     throw error;
   }
 }
@@ -76,6 +85,7 @@ async function pour(
       },
     });
     look?.told(true);
+    await writer?.finish();
     return bundle;
   } finally {
     await pool.close();

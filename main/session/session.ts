@@ -62,11 +62,16 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const { incident, store, tell } = await readBundle(options);
   tell('diagnosing');
   try {
-    const session = sessionOf(incident, diagnose(incident, options.signal, RULES, healthy), store, healthy);
+    const verdict = diagnose(incident, options.signal, RULES, healthy);
+    tell('indexing');
+    const session = sessionOf(incident, verdict, await store, healthy);
     tell('done');
     return session;
   } catch (error) {
-    await store.close();
+    await store.then(
+      (log) => log.close(),
+      () => undefined,
+    );
     throw error;
   }
 }

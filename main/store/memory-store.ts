@@ -52,6 +52,7 @@ export function memoryStore(mask: Mask): StoreWriter {
   const loggers = new Map<EntryPath, string[]>();
   let keptBytes = 0;
   return {
+    finish: () => Promise.resolve(),
     append: (batch) => {
       const names = loggers.get(batch.entry) ?? [];
       loggers.set(batch.entry, names);

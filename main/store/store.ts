@@ -23,6 +23,8 @@ export interface StoreWriter {
   append(batch: RowBatch): Promise<void>;
   /** Keeps the UTF-8 text of an entry without rows, until `KEPT_BYTES` are reached. `firstLine` (1 when absent): number of its first line. */
   keep(entry: EntryPath, text: Uint8Array, firstLine?: number): Promise<void>;
+  /** No more rows come: sealing begins in the moment it is asked for then, in a thread of its own where there is much to do. */
+  finish(): Promise<void>;
   /** Puts all rows into global time order (time, then entry path, then line) and opens them for questions. */
   seal(order: SealOrder): Promise<Store>;
   /** Leaves nothing behind. */

@@ -1,6 +1,10 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+
+/** Not to be built: it brings a binary. */
+const DATABASE = ['@duckdb/node-api', '@duckdb/node-bindings'];
 
 /** Builds a worker's TypeScript into a file that a thread can load, and gives its path. */
 export async function aWorker(source: URL, folder: string): Promise<string> {
@@ -8,14 +12,23 @@ export async function aWorker(source: URL, folder: string): Promise<string> {
     configFile: false,
     logLevel: 'error',
     resolve: { alias: { '#contract': fileURLToPath(new URL('../../contract', import.meta.url)) } },
-    // The folder is nobody's package: what a worker needs stands in its file.
-    ssr: { noExternal: true },
+    // The folder is nobody's package: what a worker needs stands in its file, or is named by its path.
+    ssr: { noExternal: true, external: DATABASE },
     build: {
       ssr: fileURLToPath(source),
       outDir: folder,
       emptyOutDir: false,
-      rollupOptions: { output: { entryFileNames: 'worker.mjs' } },
+      rollupOptions: {
+        output: {
+          entryFileNames: 'worker.mjs',
+          paths: Object.fromEntries(DATABASE.map((name) => [name, pathOf(name)])),
+        },
+      },
     },
   });
   return join(folder, 'worker.mjs');
+}
+
+function pathOf(name: string): string {
+  return createRequire(import.meta.url).resolve(name);
 }

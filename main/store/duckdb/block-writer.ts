@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { RowBatch, WrittenText } from '../../facts/row.ts';
@@ -31,6 +30,21 @@ export interface KeptText {
   readonly firstLine: number;
 }
 
+/** All that sealing needs beside the files; it may go to another thread. */
+export interface WrittenLog {
+  readonly blocks: BlockList;
+  readonly runs: readonly Run[];
+  /** Rows in the file of keys. */
+  readonly records: number;
+  /** Names by number. */
+  readonly entries: readonly EntryPath[];
+  readonly loggers: readonly string[];
+  readonly files: readonly string[];
+  readonly kept: readonly KeptText[];
+  /** Earliest wall clock of each entry; +∞ when it has none. */
+  readonly earliest: readonly number[];
+}
+
 interface OpenBlock {
   readonly entry: number;
   readonly batches: RowBatch[];
@@ -45,15 +59,14 @@ export const KEYS_FILE = 'keys.tmp';
 
 /** Notes where the text of logs stands, and what is to be sorted when the store is sealed. */
 export class BlockWriter {
-  readonly blocks: BlockList = emptyBlockList();
-  readonly runs: Run[] = [];
-  readonly entries = new Numbering<EntryPath>();
-  readonly loggers = new Numbering<string>();
+  readonly #blocks: BlockList = emptyBlockList();
+  readonly #runs: Run[] = [];
+  readonly #entries = new Numbering<EntryPath>();
+  readonly #loggers = new Numbering<string>();
   /** Names of text files. */
-  readonly files = new Numbering<string>();
-  readonly kept: KeptText[] = [];
-  /** Earliest wall clock of each entry; +∞ when it has none. */
-  readonly earliest: number[] = [];
+  readonly #files = new Numbering<string>();
+  readonly #kept: KeptText[] = [];
+  readonly #earliest: number[] = [];
   /** Per entry: its own logger numbers → those of the store. */
   readonly #loggersOf: number[][] = [];
   readonly #open = new Map<number, OpenBlock>();
@@ -68,7 +81,7 @@ export class BlockWriter {
     this.#text = text;
     this.#keys = keys;
     this.#places = places;
-    this.files.of(TEXT_FILE);
+    this.#files.of(TEXT_FILE);
   }
 
   static async create(folder: string): Promise<BlockWriter> {
@@ -76,16 +89,11 @@ export class BlockWriter {
     return new BlockWriter(await file(TEXT_FILE), await file(KEYS_FILE), await file(PLACES_FILE));
   }
 
-  /** Rows written so far. */
-  get records(): number {
-    return this.#records;
-  }
-
   async append(batch: RowBatch): Promise<void> {
-    const entry = this.entries.of(batch.entry);
+    const entry = this.#entries.of(batch.entry);
     const loggers = this.#loggersOf[entry] ?? [];
     this.#loggersOf[entry] = loggers;
-    for (const name of batch.newLoggers) loggers.push(this.loggers.of(name));
+    for (const name of batch.newLoggers) loggers.push(this.#loggers.of(name));
     const text = batch.written ?? (await this.#writeText(batch.text));
     const before = this.#open.get(entry);
     const longer = before && joined(before.text, text);
@@ -102,16 +110,25 @@ export class BlockWriter {
   }
 
   async keep(entry: EntryPath, text: Uint8Array, firstLine: number): Promise<void> {
-    this.kept.push({ entry, offset: this.#text.end, bytes: text.length, firstLine });
+    this.#kept.push({ entry, offset: this.#text.end, bytes: text.length, firstLine });
     await this.#text.append(text);
   }
 
-  /** Closes all blocks; the keys can be read back until `close`. */
-  async finish(): Promise<FileHandle> {
+  /** Closes all blocks and files. */
+  async finish(): Promise<WrittenLog> {
     for (const block of [...this.#open.values()]) await this.#close(block);
-    await this.#text.flush();
-    await this.#places.flush();
-    return this.#keys.flush();
+    for (const file of [this.#text, this.#places, this.#keys]) await file.flush();
+    await this.close();
+    return {
+      blocks: this.#blocks,
+      runs: this.#runs,
+      records: this.#records,
+      entries: this.#entries.names,
+      loggers: this.#loggers.names,
+      files: this.#files.names,
+      kept: this.#kept,
+      earliest: this.#earliest,
+    };
   }
 
   async close(): Promise<void> {
@@ -141,9 +158,9 @@ export class BlockWriter {
   }
 
   #noteText(entry: number, { file, offset, storedBytes, bytes, isPacked }: WrittenText): void {
-    const { blocks } = this;
+    const blocks = this.#blocks;
     blocks.entry.push(entry);
-    blocks.file.push(this.files.of(file));
+    blocks.file.push(this.#files.of(file));
     blocks.offset.push(offset);
     blocks.storedBytes.push(storedBytes);
     blocks.bytes.push(bytes);
@@ -151,7 +168,7 @@ export class BlockWriter {
   }
 
   #notePlaces(first: RowBatch | undefined, count: number, placesBytes: number): void {
-    const { blocks } = this;
+    const blocks = this.#blocks;
     blocks.firstOrdinal.push(this.#records);
     blocks.records.push(count);
     blocks.placesAt.push(this.#places.end);
@@ -161,20 +178,20 @@ export class BlockWriter {
   }
 
   #noteSpan(entry: number, batches: readonly RowBatch[]): void {
-    const { blocks } = this;
+    const blocks = this.#blocks;
     const { minWall, maxWall, maxLevel, lastLine } = summary(batches);
     blocks.lastLine.push(lastLine);
     blocks.minWall.push(minWall);
     blocks.maxWall.push(maxWall);
     blocks.maxLevel.push(maxLevel);
-    this.earliest[entry] = Math.min(this.earliest[entry] ?? Number.POSITIVE_INFINITY, minWall);
+    this.#earliest[entry] = Math.min(this.#earliest[entry] ?? Number.POSITIVE_INFINITY, minWall);
   }
 
   #noteRun(entry: number, keys: RowKeys): void {
     const { count } = keys;
     if (count === 0) return;
     const position = this.#records * KEY_BYTES;
-    this.runs.push({ entry, position, count, first: wallOf(keys, 0), last: wallOf(keys, count - 1) });
+    this.#runs.push({ entry, position, count, first: wallOf(keys, 0), last: wallOf(keys, count - 1) });
   }
 
   /** Over room that is used again for the next block: a fresh buffer each time keeps the garbage collector busy. */

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 /** Small pieces wait to be written together: a call for each would cost more than its bytes. */
 const BUFFER_BYTES = 1024 * 1024;
 
-/** A new file that is only written at its end; `flush` gives the handle to read it with. */
+/** A new file that is only written at its end. */
 export class SequentialFile {
   readonly #file: FileHandle;
   #buffer = new Uint8Array(BUFFER_BYTES);
@@ -17,7 +17,7 @@ export class SequentialFile {
   }
 
   static async create(path: string): Promise<SequentialFile> {
-    return new SequentialFile(await open(path, 'wx+', 0o600));
+    return new SequentialFile(await open(path, 'wx', 0o600));
   }
 
   /** Where the next piece will stand. */
@@ -35,11 +35,10 @@ export class SequentialFile {
   }
 
   /** Everything is in the file then. */
-  async flush(): Promise<FileHandle> {
+  async flush(): Promise<void> {
     const waiting = this.#buffer.subarray(0, this.#used);
     this.#used = 0;
     await this.#write(waiting, this.#written);
-    return this.#file;
   }
 
   async close(): Promise<void> {

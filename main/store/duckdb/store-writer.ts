@@ -2,8 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { RowBatch } from '../../facts/row.ts';
 import { KEPT_BYTES, type Mask, type SealOrder, type Store, type StoreWriter } from '../store.ts';
-import { BlockWriter } from './block-writer.ts';
-import { sealFolder } from './seal.ts';
+import { BlockWriter, type WrittenLog } from './block-writer.ts';
+import { sealApart } from './seal-apart.ts';
 import { openSealed } from './sealed-store.ts';
 
 /** Where a sealed store goes, and what happens to it when it is closed. */
@@ -27,6 +27,8 @@ class FolderWriter implements StoreWriter {
   readonly #writer: BlockWriter;
   readonly #mask: Mask;
   readonly #settle: (folder: string) => Promise<Resting>;
+  /** Once it is finished. */
+  #log: WrittenLog | undefined;
   #keptBytes = 0;
   /** The calls so far: a kept text and a batch may come at once, and are written one after the other. */
   #last: Promise<void> = Promise.resolve();
@@ -52,9 +54,12 @@ class FolderWriter implements StoreWriter {
     return this.#next(() => this.#writer.keep(entry, text, firstLine));
   }
 
+  async finish(): Promise<void> {
+    await this.#finished();
+  }
+
   async seal(order: SealOrder): Promise<Store> {
-    await this.#last;
-    await sealFolder(this.#folder, this.#writer, order);
+    await sealApart({ folder: this.#folder, log: this.#log ?? (await this.#finished()), order });
     const { folder, onClose } = await this.#settle(this.#folder);
     const store = await openSealed(folder, this.#mask, onClose);
     if (store === undefined) throw new Error('a store that was just sealed cannot be opened');
@@ -65,6 +70,12 @@ class FolderWriter implements StoreWriter {
     await this.#last.catch(() => undefined);
     await this.#writer.close();
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #finished(): Promise<WrittenLog> {
+    await this.#last;
+    this.#log ??= await this.#writer.finish();
+    return this.#log;
   }
 
   #next(step: () => Promise<void>): Promise<void> {

@@ -35,12 +35,12 @@ export const READING = {
   moreLines: (count: number) => ({ en: count === 1 ? '+ 1 line' : `+ ${count} lines`, 'zh-CN': `+ ${count} 行` }),
 } satisfies Words;
 
-export const PHASES: Readonly<Record<'starting' | 'reading' | 'indexing' | 'modelling' | 'diagnosing' | 'done', Text>> =
+export const PHASES: Readonly<Record<'starting' | 'reading' | 'modelling' | 'diagnosing' | 'indexing' | 'done', Text>> =
   {
     starting: { en: 'Opening', 'zh-CN': '正在打开' },
     reading: { en: 'Reading', 'zh-CN': '正在读取' },
-    indexing: { en: 'Indexing', 'zh-CN': '正在建立索引' },
     modelling: { en: 'Putting together', 'zh-CN': '正在汇总' },
     diagnosing: { en: 'Looking for the cause', 'zh-CN': '正在查找根因' },
+    indexing: { en: 'Indexing', 'zh-CN': '正在建立索引' },
     done: { en: 'Done', 'zh-CN': '完成' },
   };

@@ -1,0 +1,6 @@
+import { workerData } from 'node:worker_threads';
+import { sealFolder } from './seal.ts';
+import type { Sealing } from './seal-apart.ts';
+
+const { folder, log, order }: Sealing = workerData;
+await sealFolder(folder, log, order);
