@@ -48,7 +48,7 @@ export interface LogSourceInfo {
   readonly entry: EntryPath;
   /** Manager id, `client` or the file name. */
   readonly label: string;
-  /** What tells it from the other logs of the same label: `.out`, `.log.1`, or the file name. Absent where there is none, and for `.log`. */
+  /** What tells it from the other logs of the same label: `.out`, `.1` for `.log.1`, or the file name. Absent where there is none, and for `.log`. */
   readonly part?: string;
   readonly records: number;
 }

@@ -30,5 +30,7 @@ const LOG = '.log';
 const ENDING = /\.(?:log|out|err|stdout|stderr)(?:[.-][\w-]{1,20}){0,4}$/;
 
 function partOf(entry: EntryPath): string {
-  return ENDING.exec(entry)?.[0] ?? fileName(entry);
+  const ending = ENDING.exec(entry)?.[0];
+  // Where all are logs, the word takes the room of the name.
+  return ending === undefined ? fileName(entry) : ending.replace(/^\.log(?=.)/, '');
 }

@@ -34,9 +34,9 @@ export function LogVolume({ query, onGo }: { readonly query: AskedQuery; readonl
   return (
     <div className="log-volume">
       <div className="row g12 label log-legend">
-        <Share look="error" count={all.error} name={say(LOGS.error)} />
-        <Share look="warn" count={all.warn} name={say(LOGS.warn)} />
-        <Share look="info" count={all.quiet} name={say(LOGS.info)} />
+        <Share look="error" count={volume && all.error} name={say(LOGS.error)} />
+        <Share look="warn" count={volume && all.warn} name={say(LOGS.warn)} />
+        <Share look="info" count={volume && all.quiet} name={say(LOGS.info)} />
       </div>
       <div ref={frame} className="log-volume-plot">
         {/* Of one moment there is nothing to compare. */}
@@ -63,13 +63,14 @@ function Share({
   name,
 }: {
   readonly look: 'error' | 'warn' | 'info';
-  readonly count: number;
+  /** Absent while they are counted. */
+  readonly count: number | undefined;
   readonly name: string;
 }) {
   return (
     <span className="row g4">
       <span className="log-swatch" style={{ background: `var(--level-${look})` }} />
-      {name} {figure(count)}
+      {name} {count === undefined ? '…' : figure(count)}
     </span>
   );
 }

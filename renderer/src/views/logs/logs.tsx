@@ -29,7 +29,7 @@ import { SourceList } from './source-list.tsx';
 import { TemplateList } from './template-list.tsx';
 import { useFirstFault } from './use-first-fault.ts';
 import { useJumps } from './use-jumps.ts';
-import { useRows } from './use-rows.ts';
+import { type Rows, useRows } from './use-rows.ts';
 import { useUnfolded } from './use-unfolded.ts';
 import { LOGS } from './words.ts';
 
@@ -121,7 +121,7 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
       <div className="logs-main">
         <div className="row g8 log-counts">
           <span className="b" data-testid="log-count">
-            {say(LOGS.of(count(rows.total, rows.isComplete, say), figure(total)))}
+            {say(LOGS.of(count(rows, say), figure(total)))}
           </span>
         </div>
         {/* Records without a time have no place on it, and its counts leave them out. */}
@@ -163,12 +163,16 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
   );
 }
 
+/** Stands for a number that is being counted. */
+const UNKNOWN = '…';
+
 /** Of all that is asked here only an expression can be refused. */
 function failed(error: ErrorData): Text {
   return error.code === 'params-invalid' ? LOGS.badRegex : FAILURES[error.code];
 }
 
-function count(total: number, isComplete: boolean, say: ReturnType<typeof useText>): string {
+function count({ total, isComplete, isPending }: Rows, say: ReturnType<typeof useText>): string {
+  if (total === 0 && isPending) return UNKNOWN;
   const text = figure(total);
   return isComplete ? text : say(LOGS.atLeast(text));
 }

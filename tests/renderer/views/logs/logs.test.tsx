@@ -170,3 +170,12 @@ test('repeated exceptions stand beside the list, and lead to the first of them',
     expect(door.calls.findLast((call) => call.name === 'logs.locate')?.params).toMatchObject({ line: 44120 }),
   );
 });
+
+test('while records are still looked for no number of them is claimed', async () => {
+  const { 'logs.page': _page, ...others } = LOG_ANSWERS;
+  const { open } = await aWindow(fakeDoor(others));
+  await open();
+  fireEvent.click(screen.getByTestId('rail-logs'));
+  expect((await screen.findByTestId('log-count')).textContent).toBe('… of 52,318 records');
+  expect(screen.getByText('error …')).toBeDefined();
+});
