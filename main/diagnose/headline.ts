@@ -34,7 +34,7 @@ function calm(blind: readonly Text[], findings: readonly Finding[]): Text {
           'No problem found: nothing in this bundle is above severity low.',
           '未发现问题：本诊断包中没有高于低级别的发现。',
         )
-      : phrase(`No problem found, but a risk: ${risk.title.en}.`, `未发现问题，但存在风险：${risk.title['zh-CN']}。`);
+      : said('No problem found, but a risk: ', '未发现问题，但存在风险：', risk.title);
   if (blind.length === 0) return all;
   const en = listed(
     blind.map((one) => one.en),
@@ -56,16 +56,19 @@ function open({ findings, unexplained }: Chain, troubles: readonly Trouble[], qu
     return phrase('The bundle holds too little to tell what happened.', '诊断包内容不足，无法判断发生了什么。');
   // Only what this very thing leaves open: the rivals of something else are not its causes.
   const about = 'id' in seen ? seen.id : seen.about;
-  if ('isDoubt' in seen)
-    return phrase(`Cannot tell whether all is well: ${seen.title.en}.`, `无法判断是否正常：${seen.title['zh-CN']}。`);
+  if ('isDoubt' in seen) return said('Cannot tell whether all is well: ', '无法判断是否正常：', seen.title);
   const between = questions.find((question) => question.id === about)?.wouldDecideBetween ?? [];
   const rivals = namesOf(between);
-  if (rivals.en === '')
-    return phrase(`Cannot tell the cause: ${seen.title.en}.`, `无法判断原因：${seen.title['zh-CN']}。`);
-  return phrase(
-    `Cannot tell the cause: ${seen.title.en}. Still possible: ${rivals.en}.`,
-    `无法判断原因：${seen.title['zh-CN']}。仍有可能：${rivals['zh-CN']}。`,
-  );
+  const told = said('Cannot tell the cause: ', '无法判断原因：', seen.title);
+  if (rivals.en === '') return told;
+  const space = told['zh-CN'].endsWith('…') ? ' ' : '';
+  return phrase(`${told.en} Still possible: ${rivals.en}.`, `${told['zh-CN']}${space}仍有可能：${rivals['zh-CN']}。`);
+}
+
+/** A sentence that ends with a title; one that was cut ends with its mark. */
+function said(en: string, zh: string, title: Text): Text {
+  const stop = (text: string, sign: string) => (text.endsWith('…') ? text : text + sign);
+  return phrase(stop(en + title.en, '.'), stop(zh + title['zh-CN'], '。'));
 }
 
 /** What follows from another that is open as well is not asked about first. */

@@ -81,3 +81,16 @@ test('where nothing went wrong a risk above severity low is named, and a low one
     'No problem found: nothing in this bundle is above severity low. It does not show collections.',
   ]);
 });
+
+test('a title that was cut ends the sentence with its mark', () => {
+  const trouble = {
+    title: { en: 'A log reports: a long…', 'zh-CN': '日志报告：a long…' },
+    about: 'process/stalled',
+    source: undefined,
+  };
+  const questions = [question('process/stalled', 'network/partitioned')];
+  expect(headline({ ...NOTHING, troubles: [trouble] }).en).toBe('Cannot tell the cause: A log reports: a long…');
+  expect(headline({ ...NOTHING, troubles: [trouble], questions })['zh-CN']).toMatch(
+    /^无法判断原因：日志报告：a long… 仍有可能：/,
+  );
+});

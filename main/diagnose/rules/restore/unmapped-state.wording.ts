@@ -30,7 +30,7 @@ export function unmappedStateWords(facts: UnmappedStateFacts, tools: Tools): Wor
     ),
     why: phrase(
       `The job was started from the snapshot${from}. Flink finds the state of an operator by its id, which is made of its uid, or of its place in the graph when it has none. No operator of the new program has the id ${id}: ${facts.isPlanned ? 'it was planned from a Table or SQL statement, and the statement, or the release of Flink that plans it, is another now' : 'its uid was changed, it was removed, or it never had a uid and the graph changed'}.`,
-      `作业从快照${from}启动。Flink 按算子 id 查找状态，该 id 由 uid 生成，没有 uid 时由其在图中的位置生成。新程序中没有 id 为 ${id} 的算子：${facts.isPlanned ? '它由 Table/SQL 语句规划而成，而语句（或规划它的 Flink 版本）已经改变' : 'uid 被修改、算子被删除，或从未设置 uid 而图已改变'}。`,
+      `作业从快照${from && `${from} `}启动。Flink 按算子 id 查找状态，该 id 由 uid 生成，没有 uid 时由其在图中的位置生成。新程序中没有 id 为 ${id} 的算子：${facts.isPlanned ? '它由 Table/SQL 语句规划而成，而语句（或规划它的 Flink 版本）已经改变' : 'uid 被修改、算子被删除，或从未设置 uid 而图已改变'}。`,
     ),
     brief: [
       phrase('state without operator', '状态无对应算子'),
@@ -106,7 +106,7 @@ function droppedWords(facts: UnmappedStateFacts, dropped: 'still-there' | 'gone'
     ),
     why: phrase(
       `The job was started from${from === '' ? ' a snapshot' : from} with non-restored state allowed. Flink finds state by the operator's id, made of its uid, or of its place in the graph when it has none; no operator of the new program has the id ${id}, so its state${size} was skipped. ${now.en}`,
-      `作业从${from === '' ? '快照' : from} 启动，且允许存在未恢复的状态。Flink 按算子 id 查找状态，该 id 由 uid 生成，没有 uid 时由其在图中的位置生成；新程序中没有 id 为 ${id} 的算子，因此跳过了其状态${size}。${now['zh-CN']}`,
+      `作业从${from === '' ? '快照' : `${from} `}启动，且允许存在未恢复的状态。Flink 按算子 id 查找状态，该 id 由 uid 生成，没有 uid 时由其在图中的位置生成；新程序中没有 id 为 ${id} 的算子，因此跳过了其状态${size}。${now['zh-CN']}`,
     ),
     brief: [
       phrase('state left behind', '状态被丢弃'),
