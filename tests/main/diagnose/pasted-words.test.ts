@@ -50,7 +50,7 @@ test('a title that is cut says so, and Java’s word for no message is none', as
   const long = `org.apache.flink.util.FlinkException: ${'a b c d '.repeat(40)}\n\tat org.apache.flink.A.b(A.java:1)\n`;
   const mute = 'java.lang.NullPointerException: null\n\tat org.apache.flink.runtime.A.b(A.java:1)\n';
   const [cut, place] = [await verdictOf(long), await verdictOf(mute)];
-  expect([/[abcd]…\. Still/.test(cut.headline.en), place.headline.en.split('. Still')[0]]).toEqual([
+  expect([/[abcd]… Still/.test(cut.headline.en), place.headline.en.split('. Still')[0]]).toEqual([
     true,
     'Cannot tell the cause: The excerpt shows java.lang.NullPointerException at org.apache.flink.runtime.A.b(A.java:1)',
   ]);
