@@ -26,6 +26,7 @@ import {
   HIGH,
   hotSubtasks,
   isPressed,
+  isTouched,
   most,
   worstPressure,
 } from './bottleneck.ts';
@@ -82,10 +83,12 @@ export function plainBottleneck(tools: Tools, one: JudgedBottleneck) {
 export function noBottleneck(tools: Tools): Outcome<never> {
   const pressure = tools.know('pressure') ?? [];
   if (!tools.know('jobs')?.some((job) => job.edges.length > 0)) return cannotTell(['rest-plan']);
-  const pressed = pressure.filter(isPressed);
-  if (pressed.length > 0) return clear();
+  // Whoever is held back waits for one of another kind.
+  if (pressure.some(isPressed) || bottlenecks(tools).length > 0) return clear();
   return clear(
-    phrase('No vertex is held back.', '没有 vertex 处于反压。'),
+    pressure.some(isTouched)
+      ? phrase('No vertex is held back for half of the time.', '没有 vertex 有一半的时间处于反压。')
+      : phrase('No vertex is held back.', '没有 vertex 处于反压。'),
     pressure.slice(-2).map((one) => one.source),
   );
 }

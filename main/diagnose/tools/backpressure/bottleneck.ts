@@ -90,7 +90,7 @@ function isFull(of: VertexPressure): boolean {
 }
 
 /** Held back now and then: small records fill buffers slowly, long after their receiver has fallen behind. */
-function isTouched(of: VertexPressure): boolean {
+export function isTouched(of: VertexPressure): boolean {
   return isPressed(of) || of.level === 'low' || most(of, 'backpressured') > LOW;
 }
 

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { NEVER } from '#contract/cancel.ts';
 import { dataSkew } from '../../../../../main/diagnose/rules/backpressure/data-skew.ts';
+import { slowOperator } from '../../../../../main/diagnose/rules/backpressure/slow-operator.ts';
+import { runRule } from '../../../../../main/diagnose/run-rule.ts';
+import { toolsFor } from '../../../../../main/diagnose/tools/tools.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { anEdge, aSample, aVertex, ENRICH, JOB, SINK, SOURCE } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
@@ -32,25 +36,24 @@ test('one busy subtask with no more records than the others is not', () => {
   expect(ask(dataSkew, story(50))).toEqual({ kind: 'clear' });
 });
 
-const partly = (busy: readonly number[], waits: readonly number[], hotRecords = 400) =>
-  ask(
-    dataSkew,
-    anIncident().withPressure(
-      aSample(
-        SOURCE,
-        'one',
-        60,
-        waits.map((backpressured) => ({ busy: 0.1, backpressured, recordsInPerSecond: 100 })),
-      ),
-      aSample(
-        ENRICH,
-        'one',
-        60,
-        busy.map((one, index) => ({ busy: one, backpressured: 0, recordsInPerSecond: index === 2 ? hotRecords : 50 })),
-      ),
-      aSample(SINK, 'one', 60, even(0.1, 0)),
+const partlyShown = (busy: readonly number[], waits: readonly number[], hotRecords = 400) =>
+  anIncident().withPressure(
+    aSample(
+      SOURCE,
+      'one',
+      60,
+      waits.map((backpressured) => ({ busy: 0.1, backpressured, recordsInPerSecond: 100 })),
     ),
-  ).kind;
+    aSample(
+      ENRICH,
+      'one',
+      60,
+      busy.map((one, index) => ({ busy: one, backpressured: 0, recordsInPerSecond: index === 2 ? hotRecords : 50 })),
+    ),
+    aSample(SINK, 'one', 60, even(0.1, 0)),
+  );
+const partly = (...shown: readonly [readonly number[], readonly number[], number?]) =>
+  ask(dataSkew, partlyShown(...shown)).kind;
 
 test('senders that have records for others too wait for a loaded subtask only now and then', () => {
   expect(partly([0.2, 0.2, 0.94, 0.12], [0.04, 0.13, 0.3, 0.4])).toBe('found');
@@ -60,6 +63,20 @@ test('a touch of waiting is no skew where one sender has it, where others are bu
   expect(partly([0.2, 0.2, 0.94, 0.12], [0, 0, 0.3, 0])).toBe('clear');
   expect(partly([0.5, 0.6, 0.94, 0.5], [0.04, 0.13, 0.3, 0.4])).toBe('clear');
   expect(partly([0.2, 0.2, 0.94, 0.12], [0.04, 0.13, 0.3, 0.4], 60)).toBe('clear');
+});
+
+test('that no vertex is held back is said by no other rule where some wait for a loaded subtask, or wait at all', () => {
+  const said = (waits: readonly number[]) => {
+    const { result } = runRule(slowOperator, toolsFor(partlyShown([0.2, 0.2, 0.94, 0.12], waits).build(), NEVER));
+    return result.kind === 'clear' ? result.because?.en : result.kind;
+  };
+  expect(
+    [
+      [0.04, 0.13, 0.3, 0.4],
+      [0, 0, 0.3, 0],
+      [0, 0, 0, 0],
+    ].map(said),
+  ).toEqual([undefined, 'No vertex is held back for half of the time.', 'No vertex is held back.']);
 });
 
 test('without samples it cannot tell', () => {
