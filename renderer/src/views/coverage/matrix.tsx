@@ -3,6 +3,7 @@ import { duration } from '#contract/wording/duration.ts';
 import { useProcessNames } from '../../host/use-process-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes, zoneName } from '../../i18n/times.ts';
+import { BothEnds } from '../../ui/both-ends.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
@@ -75,6 +76,9 @@ export function Matrix({ rows, span, chosen, onChoose }: MatrixProps) {
   );
 }
 
+/** Of the name of a process: `taskmanager-1-2`, `taskmanager-1-3`. */
+const LAST_LETTERS = 8;
+
 interface RowProps {
   readonly row: ProcessRow;
   readonly columns: readonly Column[];
@@ -94,12 +98,13 @@ function MatrixRow({ row, columns, span, isChosen, onChoose }: RowProps) {
       <td className="matrix-process">
         <button
           type="button"
-          className="row-button ell"
+          className="row-button matrix-name"
           title={`${name} ${more === '' ? (row.process ?? '') : more}`}
           aria-pressed={isChosen}
           onClick={onChoose}
         >
-          {name} <span className="t3">{more}</span>
+          <BothEnds name={name} last={LAST_LETTERS} />
+          {more === '' ? undefined : <span className="t3 ell">{more}</span>}
         </button>
       </td>
       <td className="matrix-log">

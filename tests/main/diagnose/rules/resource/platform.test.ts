@@ -118,6 +118,24 @@ test('an evicted pod, its event and what the JobManager heard of it are one find
   expect(ask(evicted, story)).toHaveProperty('findings.length', 1);
 });
 
+test('an eviction for want of disk asks for disk, with the commands of Kubernetes, and one for want of memory does not', () => {
+  // As the kubelet's eviction manager writes it.
+  const told = (resource: string) => {
+    const message = `The node was low on resource: ${resource}. Threshold quantity: 2136746229, available: 1803332Ki. Container flink-main-container was using 9184Ki, request is 0, has larger consumption of ${resource}.`;
+    const pods = [aPod('tm-1-1', { phase: 'Failed', reason: 'Evicted', message })];
+    const [finding] = foundBy(evicted, anIncident().with({ platform: known({ ...NOTHING, pods }) }));
+    const [advice] = finding?.advice ?? [];
+    return [
+      /short of (.*) and put it out/.exec(finding?.why.en ?? '')?.[1],
+      /^\S+ \S+/.exec(advice?.text.en ?? '')?.[0],
+      advice?.commands,
+    ];
+  };
+  const commands = ['kubectl get events --field-selector involvedObject.name=tm-1-1', 'kubectl describe node <node>'];
+  expect(told('ephemeral-storage')).toEqual(['local disk', 'Request ephemeral-storage', commands]);
+  expect(told('memory')).toEqual(['memory', 'Give the', commands]);
+});
+
 test('a disruption that Kubernetes announces in a condition is an eviction, by whom it says', () => {
   const disrupted = aPod('tm-1-1', {
     conditions: [
