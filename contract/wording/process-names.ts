@@ -11,19 +11,31 @@ interface Process {
 export function processNames(processes: readonly Process[]): ReadonlyMap<string, string> {
   const onHost = new Map<string, string[]>();
   for (const { id, role, host } of processes)
-    if (role === 'taskmanager' && host !== undefined) onHost.set(host, [...(onHost.get(host) ?? []), id]);
+    if (role === 'taskmanager' && host !== undefined) {
+      const ids = onHost.get(host) ?? [];
+      onHost.set(host, ids);
+      ids.push(id);
+    }
+  const tailsOn = new Map([...onHost].map(([host, ids]) => [host, countsOf(ids.flatMap(tailsOf))]));
   return new Map(
     processes.map(({ id, role, host }) => {
       const ids = role === 'taskmanager' && host !== undefined ? (onHost.get(host) ?? []) : [];
       if (host === undefined || ids.length === 0) return [id, id];
       if (ids.length === 1) return [id, host];
-      return [id, id.includes(host) ? id : `${host} ${tailOf(id, ids)}`];
+      const own = tailsOf(id).find((tail) => tailsOn.get(host)?.get(tail) === 1) ?? id;
+      return [id, id.includes(host) ? id : `${host} ${own}`];
     }),
   );
 }
 
-/** The shortest end of an id, from behind one of its joints, that no other of the ids ends in. */
-function tailOf(id: string, ids: readonly string[]): string {
+/** What stands behind each joint of an id, the shortest first. */
+function tailsOf(id: string): readonly string[] {
   const tails = [...id.matchAll(/[-_:]/g)].map(({ index }) => id.slice(index + 1)).reverse();
-  return tails.find((tail) => tail !== '' && ids.every((other) => other === id || !other.endsWith(tail))) ?? id;
+  return tails.filter((tail) => tail !== '');
+}
+
+function countsOf(words: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }

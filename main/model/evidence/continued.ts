@@ -14,9 +14,12 @@ export interface Continued {
 interface Written {
   readonly entry: EntryPath;
   readonly profile: LogProfileFact;
-  readonly facts: readonly Fact[];
   readonly fromWall: number;
   readonly toWall: number;
+  /** See `toldIn`. Made when the first other log is held against it: of a hundred logs of one name each is held against all others. */
+  readonly told: () => ReadonlyMap<number, string>;
+  /** Line → its number, NaN where it stands more than once. */
+  readonly places: () => ReadonlyMap<string, number>;
 }
 
 /** Fewer lines that both have are chance. */
@@ -56,7 +59,9 @@ function byName(
     const { fromWall, toWall } = profile;
     if (fromWall === undefined || toWall === undefined) continue;
     const name = streamOf(entry).split('/').at(-1) ?? '';
-    named.set(name, [...(named.get(name) ?? []), { entry, profile, facts: said, fromWall, toWall }]);
+    const told = once(() => toldIn(said));
+    const places = once(() => placesOf(told()));
+    named.set(name, [...(named.get(name) ?? []), { entry, profile, fromWall, toWall, told, places }]);
   }
   return named;
 }
@@ -73,8 +78,8 @@ function continuation(earlier: Written, later: Written): Continued | undefined {
 
 /** The last line of the later log that stands in the earlier one too; undefined when they have no lines in common. */
 function overlap(earlier: Written, later: Written): number | undefined {
-  const [before, after] = [toldIn(earlier.facts), toldIn(later.facts)];
-  const distance = distanceOf(before, after);
+  const [before, after] = [earlier.told(), later.told()];
+  const distance = distanceOf(earlier.places(), after);
   if (distance === undefined) return undefined;
   const last = (earlier.profile.last?.line ?? 0) - distance;
   let same = 0;
@@ -91,17 +96,29 @@ function overlap(earlier: Written, later: Written): number | undefined {
 }
 
 /** How many lines lie before the beginning of the later log, by the first line that both have once. */
-function distanceOf(before: ReadonlyMap<number, string>, after: ReadonlyMap<number, string>): number | undefined {
-  const lines = new Map<string, number>();
-  for (const [line, text] of before) lines.set(text, lines.has(text) ? Number.NaN : line);
+function distanceOf(places: ReadonlyMap<string, number>, after: ReadonlyMap<number, string>): number | undefined {
   let tries = 0;
   for (const [line, text] of after) {
-    const there = lines.get(text);
+    const there = places.get(text);
     if (there !== undefined && !Number.isNaN(there)) return there - line;
     tries += 1;
     if (tries > TRIES) return undefined;
   }
   return undefined;
+}
+
+function placesOf(told: ReadonlyMap<number, string>): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const [line, text] of told) places.set(text, places.has(text) ? Number.NaN : line);
+  return places;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** The facts of a log but those of lines that another log has as well. */
