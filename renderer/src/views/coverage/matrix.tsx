@@ -103,7 +103,7 @@ function MatrixRow({ row, columns, span, isChosen, onChoose }: RowProps) {
           aria-pressed={isChosen}
           onClick={onChoose}
         >
-          <BothEnds name={name} last={LAST_LETTERS} />
+          <BothEnds name={name} last={LAST_LETTERS} />{' '}
           {more === '' ? undefined : <span className="t3 ell">{more}</span>}
         </button>
       </td>
