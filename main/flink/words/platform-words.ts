@@ -109,3 +109,10 @@ export function applicationOfContainer(container: string): string | undefined {
   const [, cluster, application] = /^container_(?:e\d{1,6}_)?(\d{1,15})_(\d{1,10})_/.exec(container) ?? [];
   return cluster === undefined ? undefined : `application_${cluster}_${application}`;
 }
+
+/** `The node was low on resource: ephemeral-storage` (the kubelet's eviction manager), or a limit of local storage that the pod went over. */
+export function saysLacking(text: string): 'disk' | 'memory' | undefined {
+  if (/ephemeral[- ](?:local )?storage|EmptyDir|low on resource: (?:\w*fs|inodes)|DiskPressure/i.test(text))
+    return 'disk';
+  return /low on resource: memory|MemoryPressure/i.test(text) ? 'memory' : undefined;
+}

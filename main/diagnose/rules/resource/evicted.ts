@@ -1,6 +1,7 @@
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { present } from '#contract/present.ts';
+import { saysLacking } from '../../../flink/words/platform-words.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { saidOfWorkers } from '../../tools/platform/platform-told.ts';
@@ -60,7 +61,7 @@ function finding(tools: Tools, signals: readonly [Signal, ...Signal[]]): Found<E
       worker,
       how: howOf(signals),
       said: said.slice(0, 300),
-      ...present({ lacked: lackedOf(signals) }),
+      ...present({ lacked: saysLacking(signals.map(diagnosticsOf).join(' ')) }),
       isPod: signals.some(isPod),
     },
     culprit: culpritAt(tools, { taskManagerId: manager ?? (worker === '' ? undefined : worker) }),
@@ -85,14 +86,6 @@ function howOf(signals: readonly Signal[]): EvictedFacts['how'] {
   if (/preempt/i.test(text) || signals.some((signal) => exitKindOf(signal) === 'preempted')) return 'preempted';
   if (/evict/i.test(text)) return 'evicted';
   return 'node-gone';
-}
-
-/** `The node was low on resource: ephemeral-storage` (the kubelet's eviction manager), or a limit of local storage that the pod went over. */
-function lackedOf(signals: readonly Signal[]): EvictedFacts['lacked'] {
-  const text = signals.map(diagnosticsOf).join(' ');
-  if (/ephemeral[- ](?:local )?storage|EmptyDir|low on resource: (?:\w*fs|inodes)|DiskPressure/i.test(text))
-    return 'disk';
-  return /low on resource: memory|MemoryPressure/i.test(text) ? 'memory' : undefined;
 }
 
 /** YARN and the JobManager speak of containers; a pod is told of by Kubernetes itself. */
