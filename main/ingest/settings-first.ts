@@ -3,8 +3,8 @@ import type { BundleEntry } from './bundle/archive.ts';
 import { Probe } from './bundle/probe.ts';
 import { spool } from './bundle/spool.ts';
 import { classify } from './classify/classify.ts';
-import { chooseLayout, isOfUse } from './parse/choose-layout.ts';
-import { settingsPatterns } from './parse/layouts/custom/settings-patterns.ts';
+import { chooseLayout, isOfUse } from './parse/log/choose-layout.ts';
+import { settingsPatterns } from './parse/logging/settings-patterns.ts';
 import { decodeUtf8 } from './workers/decode-text.ts';
 
 /** Texts that wait; a bundle has few logs in a layout that nobody can read. */

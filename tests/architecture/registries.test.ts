@@ -5,7 +5,7 @@ import { CURES } from '../../main/diagnose/cures/index.ts';
 import { RULES } from '../../main/diagnose/rules/index.ts';
 import { PHRASES } from '../../main/flink/phrases/index.ts';
 import { ENDPOINTS } from '../../main/flink/rest/index.ts';
-import { LAYOUTS } from '../../main/ingest/parse/layouts/index.ts';
+import { LAYOUTS } from '../../main/ingest/parse/log/layouts/index.ts';
 import { PANELS } from '../../renderer/src/app/panels.ts';
 import { ROOT, sourceFiles } from './source-files.ts';
 
@@ -55,7 +55,7 @@ test('every endpoint is in the list, once', () => {
 });
 
 test('every log layout is in the list, once', () => {
-  const written = exportsOf(import.meta.glob('../../main/ingest/parse/layouts/*.ts', { eager: true }));
+  const written = exportsOf(import.meta.glob('../../main/ingest/parse/log/layouts/*.ts', { eager: true }));
   const layouts = written.filter((thing) => has(thing, ['id', 'nearMisses']));
   expect([new Set(LAYOUTS), repeated(LAYOUTS.map(({ id }) => id))]).toEqual([new Set(layouts), []]);
 });

@@ -1,10 +1,10 @@
 import { present } from '#contract/present.ts';
 import { bothReaders } from './both-readers.ts';
 import { openGcReader } from './gc/gc-reader.ts';
-import { openJsonLogReader } from './json-log-reader.ts';
 import { openJvmCrashReader } from './jvm/jvm-crash-reader.ts';
-import type { ByteTools } from './line-scanner.ts';
-import { openLogReader } from './log-reader.ts';
+import { openJsonLogReader } from './log/json-log-reader.ts';
+import type { ByteTools } from './log/line-scanner.ts';
+import { openLogReader } from './log/log-reader.ts';
 import { openLoggingReader } from './logging/logging-reader.ts';
 import { openMetadataReader } from './metadata-reader.ts';
 import { openMetricsReader } from './metrics/metrics-reader.ts';

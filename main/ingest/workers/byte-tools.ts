@@ -1,4 +1,4 @@
-import type { ByteTools } from '../parse/line-scanner.ts';
+import type { ByteTools } from '../parse/log/line-scanner.ts';
 import { findInBuffer } from './find-in-buffer.ts';
 import { VectorScanner } from './line-scanner.ts';
 

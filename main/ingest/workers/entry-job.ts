@@ -2,7 +2,7 @@ import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
-import type { ByteTools } from '../parse/line-scanner.ts';
+import type { ByteTools } from '../parse/log/line-scanner.ts';
 import type { Classified, Decode, EntryInfo, EntryReader, Reading } from '../parse/reader.ts';
 import { byteTools } from './byte-tools.ts';
 import { decodeUtf8, type ToUtf8, toUtf8 } from './decode-text.ts';

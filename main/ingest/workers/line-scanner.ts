@@ -1,6 +1,6 @@
 import { type GrowingMemory, newMemory, PAGE_BYTES } from '../../bytes/assemble.ts';
-import { type HeadTable, TABLE_BYTES } from '../parse/head-table.ts';
-import type { LineScanner } from '../parse/line-scanner.ts';
+import { type HeadTable, TABLE_BYTES } from '../parse/log/head-table.ts';
+import type { LineScanner } from '../parse/log/line-scanner.ts';
 import { BEHIND_BYTES, LINE_BYTES, type ScanLines, scanLines } from './scan-lines.ts';
 
 /** Behind the table of heads what is said of lines, then the text. */

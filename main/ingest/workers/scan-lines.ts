@@ -38,7 +38,7 @@ import {
   vectorOf,
   when,
 } from '../../bytes/assemble.ts';
-import { DATE_BYTES, NAME_AT, NAME_ROOM, NAME_SIGNS, NAMES, NAMES_AT } from '../parse/head-table.ts';
+import { DATE_BYTES, NAME_AT, NAME_ROOM, NAME_SIGNS, NAMES, NAMES_AT } from '../parse/log/head-table.ts';
 
 /** Bytes of memory behind the text that may be read and never count. */
 export const BEHIND_BYTES = 256;

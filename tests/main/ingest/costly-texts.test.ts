@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { classify } from '../../../main/ingest/classify/classify.ts';
-import { settingsPatterns } from '../../../main/ingest/parse/layouts/custom/settings-patterns.ts';
-import { openLogReader } from '../../../main/ingest/parse/log-reader.ts';
+import { openLogReader } from '../../../main/ingest/parse/log/log-reader.ts';
 import { openLoggingReader } from '../../../main/ingest/parse/logging/logging-reader.ts';
+import { settingsPatterns } from '../../../main/ingest/parse/logging/settings-patterns.ts';
 import { describeTree } from '../../../main/ingest/parse/platform/describe-tree.ts';
 import { openReportReader } from '../../../main/ingest/parse/report/report-reader.ts';
 import { openSettingsReader } from '../../../main/ingest/parse/settings/settings-reader.ts';

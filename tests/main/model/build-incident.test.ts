@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Fact } from '../../../main/facts/fact.ts';
-import { openLogReader } from '../../../main/ingest/parse/log-reader.ts';
+import { openLogReader } from '../../../main/ingest/parse/log/log-reader.ts';
 import { buildIncident } from '../../../main/model/build-incident.ts';
 import { incidentDraft } from '../../../main/model/incident-draft.ts';
 import { aBody, anArtifact, aPointer, BUNDLE, ENRICH, JOB, T0, TM1 } from '../../kit/a-fact.ts';

@@ -4,7 +4,7 @@ import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import type { JvmReportFact } from '../../../facts/host-facts.ts';
 import { LineFeed } from '../line-feed.ts';
-import { openLogReader } from '../log-reader.ts';
+import { openLogReader } from '../log/log-reader.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
 import { cut } from '../traces/trace-line.ts';
 import { CrashReport } from './crash-report.ts';

@@ -1,6 +1,6 @@
 import type { LoggingSettings } from '#contract/incident/logging.ts';
-import { plainXml } from '../plain-xml.ts';
 import { type AppenderField, LoggingBook } from './logging-book.ts';
+import { plainXml } from './plain-xml.ts';
 
 const TAG = /<(\/?)([A-Za-z][\w:.-]{0,80})([^<>]{0,4000})>([^<]{0,4000})/g;
 const ATTRIBUTE = /([\w:.-]{1,80})\s*=\s*(?:"([^"]{0,4000})"|'([^']{0,4000})')/g;

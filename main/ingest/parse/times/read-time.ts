@@ -1,4 +1,4 @@
-import type { TimeShape } from '../layouts/define-layout.ts';
+import type { TimeShape } from '../log/layouts/define-layout.ts';
 import { dayNumber } from './day-number.ts';
 
 /** What a time said. Reused from line to line: reading a log makes millions of them. */

@@ -1,7 +1,7 @@
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
 import { inSystemEnglish } from '../../../flink/words/system-words.ts';
-import { type TextLine, textLine } from '../text-line.ts';
+import { type TextLine, textLine } from './text-line.ts';
 import { CLASS_NAME, cut, inlineThrowable, isOmitted, undecorated, unwrapped } from './trace-line.ts';
 import { unfolded } from './unfold-trace.ts';
 

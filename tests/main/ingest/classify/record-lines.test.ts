@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../../../main/ingest/classify/classify.ts';
 import { hasRecordLines } from '../../../../main/ingest/classify/record-lines.ts';
-import { chooseLayout } from '../../../../main/ingest/parse/choose-layout.ts';
+import { chooseLayout } from '../../../../main/ingest/parse/log/choose-layout.ts';
 import type { Decode } from '../../../../main/ingest/parse/reader.ts';
 import { PATTERNS, relaid } from '../../../kit/relaid-log.ts';
 

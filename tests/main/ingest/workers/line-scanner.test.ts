@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { HeadTable } from '../../../../main/ingest/parse/head-table.ts';
-import type { LineScanner } from '../../../../main/ingest/parse/line-scanner.ts';
-import { openLogReader } from '../../../../main/ingest/parse/log-reader.ts';
+import type { HeadTable } from '../../../../main/ingest/parse/log/head-table.ts';
+import type { LineScanner } from '../../../../main/ingest/parse/log/line-scanner.ts';
+import { openLogReader } from '../../../../main/ingest/parse/log/log-reader.ts';
 import type { EntryReader } from '../../../../main/ingest/parse/reader.ts';
 import { byteTools } from '../../../../main/ingest/workers/byte-tools.ts';
 import { findInBuffer } from '../../../../main/ingest/workers/find-in-buffer.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../../main/facts/fact.ts';
-import { openLogReader } from '../../../../main/ingest/parse/log-reader.ts';
+import { openLogReader } from '../../../../main/ingest/parse/log/log-reader.ts';
 import { FactPacker } from '../../../../main/ingest/workers/fact-packer.ts';
 import { FactUnpacker } from '../../../../main/ingest/workers/fact-unpacker.ts';
 import { packReply, unpackReply } from '../../../../main/ingest/workers/transfer.ts';

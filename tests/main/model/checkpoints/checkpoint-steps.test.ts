@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../../../../main/facts/fact.ts';
-import { openLogReader } from '../../../../main/ingest/parse/log-reader.ts';
+import { openLogReader } from '../../../../main/ingest/parse/log/log-reader.ts';
 import { byteTools } from '../../../../main/ingest/workers/byte-tools.ts';
 import { buildIncident } from '../../../../main/model/build-incident.ts';
 import { bytesOf, corpus, decode } from '../../ingest/parse/reading.ts';

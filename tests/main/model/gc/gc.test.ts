@@ -3,7 +3,7 @@ import type { GcHistory } from '../../../../contract/incident/gc.ts';
 import type { Incident } from '../../../../contract/incident/incident.ts';
 import type { Fact } from '../../../../main/facts/fact.ts';
 import { openGcReader } from '../../../../main/ingest/parse/gc/gc-reader.ts';
-import { openLogReader } from '../../../../main/ingest/parse/log-reader.ts';
+import { openLogReader } from '../../../../main/ingest/parse/log/log-reader.ts';
 import { buildIncident } from '../../../../main/model/build-incident.ts';
 import { sectionOf } from '../../../../main/model/sections/sections.ts';
 import { readRest } from '../../flink/rest/corpus.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { LineSource } from '../../../../../contract/incident/source.ts';
 import type { Throwable } from '../../../../../contract/incident/throwable.ts';
-import { textLine } from '../../../../../main/ingest/parse/text-line.ts';
 import { parseThrowable, parseTrace } from '../../../../../main/ingest/parse/traces/stack-trace.ts';
+import { textLine } from '../../../../../main/ingest/parse/traces/text-line.ts';
 
 const sourceOf = (line: number): LineSource => ({ kind: 'line', entry: 'a.log', line, byte: 0, text: '' });
 

@@ -1,0 +1,158 @@
+import { LEVEL_KEYS, LOGGER_KEYS } from '#contract/record-keys.ts';
+import { isTooDeep } from '../../../flink/rest/json-prefix.ts';
+import { readTimeText } from '../times/time-text.ts';
+
+/** One log record that a JSON layout wrote. */
+export interface JsonRecord {
+  /** Wall clock, ms; UTC when `zoned`. NaN without a time. */
+  readonly wall: number;
+  readonly zoned: boolean;
+  /** Index into LOG_LEVELS. */
+  readonly level: number;
+  readonly logger: string;
+  readonly message: string;
+  /** Lines of the stack trace. */
+  readonly trace: readonly string[];
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Where layouts keep each part; a dot goes one object deeper when the dotted name itself is not there. */
+const TIME = ['@timestamp', 'timestamp', 'time', 'ts'];
+const LOGGER = [...LOGGER_KEYS, 'logging.googleapis.com/logger'];
+const MESSAGE = ['formattedMessage', 'message', 'msg', 'log.message', 'short_message', 'content'];
+const TRACE = [
+  'error.stack_trace',
+  'stack_trace',
+  'exception.stacktrace',
+  'thrown.extendedStackTrace',
+  'stacktrace',
+  'throwableInformation',
+  '_exception.stackTrace',
+  'full_message',
+  'exception',
+  '_exception',
+];
+const ERROR_TYPE = ['error.type', 'thrown.name', 'exception.exception_class', '_exception.class'];
+const ERROR_MESSAGE = ['error.message', 'thrown.message', 'exception.exception_message', '_exception.message'];
+
+const LEVELS: Readonly<Record<string, number>> = {
+  TRACE: 1,
+  DEBUG: 2,
+  INFO: 3,
+  WARN: 4,
+  WARNING: 4,
+  ERROR: 5,
+  SEVERE: 5,
+  FATAL: 6,
+  CRITICAL: 6,
+};
+
+/** Of syslog, as GELF writes them (RFC 5424). */
+const SYSLOG: readonly number[] = [6, 6, 6, 5, 4, 3, 3, 2];
+
+/** The record in one line: EcsLayout, JsonLayout, JsonTemplateLayout (GELF, logstash, GCP), the encoders of logback. Undefined when it is none. */
+export function jsonRecord(line: string): JsonRecord | undefined {
+  const json = parsed(line);
+  if (json === undefined) return undefined;
+  const message = text(json, MESSAGE);
+  const level = levelOf(find(json, LEVEL_KEYS));
+  if (message === undefined || level === undefined) return undefined;
+  const time = timeOf(json);
+  return {
+    wall: time?.wall ?? Number.NaN,
+    zoned: time?.zoned ?? false,
+    level,
+    logger: text(json, LOGGER) ?? '',
+    message: json.formattedMessage === undefined ? filledIn(message, json.arguments) : message,
+    trace: traceOf(json),
+  };
+}
+
+function levelOf(value: unknown): number | undefined {
+  if (typeof value === 'string') return LEVELS[value.toUpperCase()] ?? 0;
+  return typeof value === 'number' ? (SYSLOG[value] ?? 0) : undefined;
+}
+
+/** logback 1.5 writes the message as it stands in the code, and its arguments beside it. */
+function filledIn(message: string, values: unknown): string {
+  if (!Array.isArray(values)) return message;
+  let next = 0;
+  return message.replaceAll('{}', (mark) => {
+    const value: unknown = values[next];
+    next += 1;
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : mark;
+  });
+}
+
+/** A list of records may have one a line, each with a comma behind it. */
+function parsed(line: string): Json | undefined {
+  if (!line.startsWith('{') || isTooDeep(line)) return undefined;
+  try {
+    const value: unknown = JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line);
+    return isJson(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value under the first of these names. */
+function find(json: Json, names: readonly string[]): unknown {
+  for (const name of names) {
+    if (json[name] !== undefined) return json[name];
+    const dot = name.indexOf('.');
+    const inner = dot < 0 ? undefined : json[name.slice(0, dot)];
+    if (typeof inner !== 'object' || inner === null) continue;
+    const value = (inner as Json)[name.slice(dot + 1)];
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function text(json: Json, names: readonly string[]): string | undefined {
+  const value = find(json, names);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function timeOf(json: Json): { readonly wall: number; readonly zoned: boolean } | undefined {
+  const { timeMillis, instant } = json;
+  if (typeof timeMillis === 'number') return { wall: timeMillis, zoned: true };
+  if (typeof instant === 'object' && instant !== null) {
+    const { epochSecond, nanoOfSecond } = instant as Json;
+    if (typeof epochSecond === 'number')
+      return { wall: epochSecond * 1000 + Math.floor(Number(nanoOfSecond ?? 0) / 1e6), zoned: true };
+  }
+  const value = find(json, TIME);
+  if (typeof value === 'number') return { wall: value > 1e11 ? value : Math.round(value * 1000), zoned: true };
+  return typeof value === 'string' ? readTimeText(value) : undefined;
+}
+
+function traceOf(json: Json): readonly string[] {
+  const trace = text(json, TRACE);
+  if (trace !== undefined && trace !== '') return trace.replaceAll('\r', '').split('\n');
+  if (isJson(json.throwable)) return stepsOf(json.throwable, '');
+  const type = text(json, ERROR_TYPE);
+  if (type === undefined) return [];
+  return [`${type}: ${text(json, ERROR_MESSAGE) ?? ''}`];
+}
+
+/** Causes within causes; a throwable that is its own cause has no end. */
+const CAUSES = 20;
+
+/** The throwable of logback's JsonEncoder, as a stack trace is printed. */
+function stepsOf(throwable: Json, lead: string, depth = 0): readonly string[] {
+  const { className, message, stepArray, commonFramesCount, cause } = throwable;
+  const steps = Array.isArray(stepArray) ? stepArray.filter(isJson) : [];
+  const frames = steps.map(
+    (step) => `\tat ${step.className}.${step.methodName}(${step.fileName ?? 'Unknown Source'}:${step.lineNumber})`,
+  );
+  const common =
+    typeof commonFramesCount === 'number' && commonFramesCount > 0 ? [`\t... ${commonFramesCount} more`] : [];
+  const head = `${lead}${className}${typeof message === 'string' ? `: ${message}` : ''}`;
+  const causes = isJson(cause) && depth < CAUSES ? stepsOf(cause, 'Caused by: ', depth + 1) : [];
+  return [...head.split('\n'), ...frames, ...common, ...causes];
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
