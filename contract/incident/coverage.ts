@@ -1,12 +1,17 @@
+import type { OF_ARCHIVES } from '../wording/complaints/of-archives.ts';
+import type { OF_CONTENTS } from '../wording/complaints/of-contents.ts';
+import type { OF_TIMES } from '../wording/complaints/of-times.ts';
 import type { Artifact } from './artifact.ts';
 import type { EntryPath, TaskManagerId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Source } from './source.ts';
 
+/** A stable word, for example `archive-truncated`; each has a sentence in every language, or it does not compile. */
+export type ComplaintCode = keyof typeof OF_ARCHIVES | keyof typeof OF_CONTENTS | keyof typeof OF_TIMES;
+
 /** What could not be read, with its place. */
 export interface Complaint {
-  /** Stable word, for example `log-layout-unknown`, `archive-truncated`, `json-cut`, `name-leaves-root`. */
-  readonly code: string;
+  readonly code: ComplaintCode;
   readonly entry: EntryPath;
   readonly line?: number;
   readonly byte?: number;

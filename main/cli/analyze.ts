@@ -20,7 +20,7 @@ export async function analyze(
     const file = await reportOf(shown, command.format, command.language, signal);
     if (command.out === undefined) await terminal.print(file.text);
     else await writeOut(command.out, file.text);
-    complainAbout(session.incident.coverage.complaints, terminal);
+    complainAbout(session.incident.coverage.complaints, command.language, terminal);
     return command.failOn !== undefined && worst(shown.verdict) <= SEVERITIES.indexOf(command.failOn);
   };
   return withSession(command.bundles, terminal, signal, write, {

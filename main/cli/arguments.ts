@@ -28,14 +28,16 @@ export type Command =
     }
   | {
       readonly kind: 'show';
-      readonly bundle: string;
+      readonly bundles: readonly string[];
       readonly section: ShownSection;
       readonly format: 'text' | 'json';
+      /** Of what could not be read. */
+      readonly language: Language;
       readonly jobId: string | undefined;
     }
   | {
       readonly kind: 'search';
-      readonly bundle: string;
+      readonly bundles: readonly string[];
       readonly query: LogQuery;
       readonly format: 'text' | 'json';
       readonly limit: number;
@@ -105,17 +107,18 @@ const COMMANDS: Readonly<Record<string, Reader>> = {
     }),
   },
   show: {
-    options: ['format', 'job'],
-    read: (positionals, values) => {
-      const [bundle, named] = exactly(positionals, ['BUNDLE', 'SECTION']);
+    options: ['format', 'lang', 'job'],
+    read: (positionals, values, environment) => {
+      const { bundles, last: named } = bundlesAnd('SECTION', positionals);
       const section = oneOf<ShownSection>('SECTION', named, SHOWN_SECTIONS, 'jobs');
       if (section === 'templates' && values.job !== undefined)
         throw new UsageError('Templates are of all records: they have no option --job.');
       return {
         kind: 'show',
-        bundle,
+        bundles,
         section,
         format: textOrJson(values),
+        language: oneOf('--lang', values.lang, LANGUAGES, usualLanguage(environment)),
         jobId: values.job,
       };
     },
@@ -135,10 +138,10 @@ const COMMANDS: Readonly<Record<string, Reader>> = {
       'match-case',
     ],
     read: (positionals, values) => {
-      const [bundle, text] = exactly(positionals, ['BUNDLE', 'QUERY']);
+      const { bundles, last: text } = bundlesAnd('QUERY', positionals);
       return {
         kind: 'search',
-        bundle,
+        bundles,
         query: readQuery(text, values),
         format: textOrJson(values),
         limit: whole('limit', values.limit, SEARCH_LIMIT, 1, 1_000_000),
@@ -196,11 +199,11 @@ function some(bundles: readonly string[]): readonly string[] {
   return bundles;
 }
 
-function exactly(positionals: readonly string[], names: readonly [string, string]): readonly [string, string] {
-  const [first, second] = positionals;
-  if (first === undefined || second === undefined || positionals.length > 2)
-    throw new UsageError(`Give exactly ${names.join(' and ')}.`);
-  return [first, second];
+function bundlesAnd(name: string, positionals: readonly string[]) {
+  const bundles = positionals.slice(0, -1);
+  const last = positionals.at(-1);
+  if (last === undefined || bundles.length === 0) throw new UsageError(`Name at least one BUNDLE, then the ${name}.`);
+  return { bundles, last };
 }
 
 function oneOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[], fallback: T): T {

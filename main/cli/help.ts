@@ -15,15 +15,16 @@ Says what went wrong first, what followed, what was ruled out and what could not
   --fail-on none|low|medium|high|critical
                                      exit 10 when something that severe was found
   --baseline HEALTHY                 a bundle of a time when all was well: lists what the logs warn of now and not then`,
-  show: `nutcracker show BUNDLE SECTION [options]
+  show: `nutcracker show BUNDLE… SECTION [options]
 
 Prints one section of the incident. SECTION is one of
 ${SHOWN_SECTIONS.join(', ')}.
 "templates" is what the log records say again and again, without what changes from record to record, rare things first.
 
   --format text|json   text
+  --lang en|zh-CN      of what could not be read: that of the terminal
   --job ID             only this job`,
-  search: `nutcracker search BUNDLE QUERY [options]
+  search: `nutcracker search BUNDLE… QUERY [options]
 
 Finds log records of all sources in the order of time. QUERY is text; "level:warn", "source:FILE", "logger:NAME", "template:T14",
 "not template:T14", "from:TIME" and "to:TIME" within it mean the same as the options.
@@ -61,8 +62,8 @@ The same interface in a browser of this machine, on 127.0.0.1 only, with an addr
 const ALL = `nutcracker: offline incident forensics for Apache Flink
 
   analyze BUNDLE…        the verdict as text, JSON, Markdown or HTML
-  show BUNDLE SECTION    one section of the incident
-  search BUNDLE QUERY    log records of all sources in the order of time
+  show BUNDLE… SECTION   one section of the incident
+  search BUNDLE… QUERY   log records of all sources in the order of time
   check [FOLDER…]        whether this installation gives the right answers
   open [BUNDLE…]         the desktop window
   serve [BUNDLE…]        the same interface in a browser of this machine

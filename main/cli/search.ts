@@ -16,7 +16,7 @@ export async function search(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  await withLog([command.bundle], terminal, signal, async (log) => {
+  await withLog(command.bundles, terminal, signal, async (log) => {
     const query = withWholePaths(command.query, log.sources);
     const found: LogLine[] = [];
     let total = 0;

@@ -15,7 +15,7 @@ export async function showTemplates(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  await withLog([command.bundle], terminal, signal, async (log) => {
+  await withLog(command.bundles, terminal, signal, async (log) => {
     const entries = new Map(log.sources.map(({ source, entry }) => [source, entry]));
     const items: object[] = [];
     for (let total = 1; items.length < total; ) {

@@ -14,9 +14,9 @@ export async function show(
 ): Promise<void> {
   const { section: asked } = command;
   if (asked === 'templates') return showTemplates(command, terminal, signal);
-  await withSession([command.bundle], terminal, signal, async (session) => {
+  await withSession(command.bundles, terminal, signal, async (session) => {
     const section = session.section(asked, command.jobId);
     await terminal.print(command.format === 'json' ? stableJson(section) : plain(section));
-    complainAbout(session.incident.coverage.complaints, terminal);
+    complainAbout(session.incident.coverage.complaints, command.language, terminal);
   });
 }

@@ -1,3 +1,4 @@
+import type { ComplaintCode } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Complain } from './archive.ts';
 import { LIMITS } from './limits.ts';
@@ -65,7 +66,7 @@ export class EntryNames {
     return candidate;
   }
 
-  #refuse(code: string, entry: string, said: string): undefined {
+  #refuse(code: ComplaintCode, entry: string, said: string): undefined {
     this.#complain({ code, entry, said });
     return undefined;
   }

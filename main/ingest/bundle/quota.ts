@@ -1,3 +1,4 @@
+import type { ComplaintCode } from '#contract/incident/coverage.ts';
 import type { Complain } from './archive.ts';
 import { LIMITS } from './limits.ts';
 
@@ -50,7 +51,7 @@ export class Quota {
     return false;
   }
 
-  #stop(code: string, entry: string, said: string): false {
+  #stop(code: ComplaintCode, entry: string, said: string): false {
     this.#isSpent = true;
     this.#complain({ code, entry, said });
     return false;

@@ -1,3 +1,4 @@
+import type { ComplaintCode } from '#contract/incident/coverage.ts';
 import type { BundleEntry } from './archive.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { decodeName } from './decode-name.ts';
@@ -223,7 +224,7 @@ export class TarArchive {
       this.#complain('archive-truncated', byte, `the tar ends at byte ${position} without its end mark`);
   }
 
-  #complain(code: string, byte: number, said: string): void {
+  #complain(code: ComplaintCode, byte: number, said: string): void {
     this.#reading.complain({ code, entry: this.#reading.archive, byte, said });
   }
 }

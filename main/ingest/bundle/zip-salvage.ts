@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { ComplaintCode } from '#contract/incident/coverage.ts';
 import { type BundleEntry, Damage } from './archive.ts';
 import { readRange } from './byte-source.ts';
 import { decodeName } from './decode-name.ts';
@@ -116,7 +117,7 @@ function salvageContent(
   let isCut = false;
   async function* chunks() {
     let bytes = 0;
-    const cut = (code: string, why: string) => {
+    const cut = (code: ComplaintCode, why: string) => {
       isCut = true;
       complain({ code, entry: path, byte: bytes, said: `${why}, after ${bytes} bytes of this entry`.slice(0, 200) });
     };

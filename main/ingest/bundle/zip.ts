@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
+import type { ComplaintCode } from '#contract/incident/coverage.ts';
 import { type Archive, type BundleEntry, Damage } from './archive.ts';
 import { readRange } from './byte-source.ts';
 import { decodeName } from './decode-name.ts';
@@ -143,7 +144,7 @@ function content(
 ): Pick<BundleEntry, 'chunks' | 'isCut' | 'packedRead'> {
   let isCut = false;
   let taken = 0;
-  const broken = (code: string, byte: number, said: string) => {
+  const broken = (code: ComplaintCode, byte: number, said: string) => {
     isCut = true;
     complain({ code, entry: path, byte, said: said.slice(0, 200) });
   };

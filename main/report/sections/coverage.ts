@@ -1,7 +1,8 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
-import type { SourceCoverage } from '#contract/incident/coverage.ts';
+import type { Complaint, SourceCoverage } from '#contract/incident/coverage.ts';
 import type { Text } from '#contract/text.ts';
+import { byMeaning } from '#contract/wording/complaints/complaint-meanings.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import { listedLogNote } from '#contract/wording/listed-logs.ts';
 import { readingNotes } from '#contract/wording/reading-notes.ts';
@@ -119,26 +120,25 @@ function time(source: SourceCoverage, end: 'from' | 'to'): string {
 }
 
 function complaints(writing: Writing): readonly Block[] {
-  const { incident, words, detail } = writing;
+  const { incident, words, language, detail } = writing;
   const all = incident.coverage.complaints;
   if (all.length === 0) return [];
   const shown = all.slice(0, COMPLAINTS[detail]);
-  return [
-    heading(3, words.label.complaints),
-    {
-      kind: 'list',
-      ordered: false,
-      items: shown.map((c) => [
-        paragraph(
-          { code: c.code },
-          ' ',
-          { code: c.line === undefined ? c.entry : `${c.entry}:${c.line}` },
-          words.colon,
-          c.said,
-          c.more ? ` (${words.more(c.more)})` : '',
-        ),
-      ]),
-    },
-    ...leftOut(all.length - shown.length, writing),
-  ];
+  const items = byMeaning(shown).map(({ code, meaning, complaints: alike }) => [
+    paragraph({ code }, words.colon, say(meaning, language)),
+    list(alike.map((c) => [paragraph({ code: placeOf(c) }, words.colon, c.said, more(c, writing))])),
+  ]);
+  return [heading(3, words.label.complaints), list(items), ...leftOut(all.length - shown.length, writing)];
+}
+
+function list(items: readonly (readonly Block[])[]): Block {
+  return { kind: 'list', ordered: false, items };
+}
+
+function placeOf({ entry, line }: Complaint): string {
+  return line === undefined ? entry : `${entry}:${line}`;
+}
+
+function more({ more: others }: Complaint, { words }: Writing): string {
+  return others ? ` (${words.more(others)})` : '';
 }

@@ -45,7 +45,7 @@ test.each([
 test('search: words of the query and options mean the same', () => {
   const expected = {
     kind: 'search',
-    bundle: 'a',
+    bundles: ['a'],
     query: { text: 'Decline checkpoint', minLevel: 'warn', from: Date.UTC(2026, 2, 2, 10, 11) },
     format: 'text',
     limit: 100,
@@ -54,6 +54,15 @@ test('search: words of the query and options mean the same', () => {
   expect(
     readArguments(['search', 'a', 'Decline checkpoint', '--level', 'WARN', '--from', '2026-03-02T10:11Z'], {}),
   ).toEqual(expected);
+});
+
+test('show and search take several bundles, as analyze does', () => {
+  expect(read('show jm.tgz tm.tgz coverage --lang zh-CN')).toEqual({
+    ...{ kind: 'show', bundles: ['jm.tgz', 'tm.tgz'], section: 'coverage', format: 'text', language: 'zh-CN' },
+    jobId: undefined,
+  });
+  expect(read('search jm.tgz tm.tgz expired')).toMatchObject({ bundles: ['jm.tgz', 'tm.tgz'] });
+  expect(read('show a jobs', { LANG: 'zh_CN.UTF-8' })).toMatchObject({ language: 'zh-CN' });
 });
 
 test('open and serve do not need a bundle', () => {
@@ -78,7 +87,7 @@ describe('what cannot be understood is said in one sentence', () => {
     ['analyze', 'Name at least one BUNDLE.'],
     ['analyze a --format pdf', '--format is one of text, json, markdown, html; not "pdf".'],
     ['analyze a --port 1', '"analyze" has no option --port.'],
-    ['show a', 'Give exactly BUNDLE and SECTION.'],
+    ['show a', 'Name at least one BUNDLE, then the SECTION.'],
     ['show a kitchen', /^SECTION is one of jobs, checkpoints/],
     ['show a templates --job b', 'Templates are of all records: they have no option --job.'],
     ['search a b --limit 0', '--limit is a whole number from 1 to 1000000; not "0".'],

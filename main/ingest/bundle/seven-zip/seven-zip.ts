@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import type { ComplaintCode } from '#contract/incident/coverage.ts';
 import { type Archive, type BundleEntry, Damage } from '../archive.ts';
 import { ByteReader } from '../byte-reader.ts';
 import { readRange } from '../byte-source.ts';
@@ -245,7 +246,7 @@ class StreamContent implements Content {
     this.#complain(damage?.code ?? 'archive-truncated', `${damage?.message ?? 'its block ends'}, ${after}`);
   }
 
-  #complain(code: string, said: string): void {
+  #complain(code: ComplaintCode, said: string): void {
     const byte = this.#stream.bytes - this.#left;
     this.#reading.complain({ code, entry: this.#path, byte, said: said.slice(0, 200) });
   }

@@ -1,3 +1,4 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
 import { present } from '#contract/present.ts';
 import { readWhole } from '../read-whole.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
@@ -21,8 +22,12 @@ export function openLoggingReader(info: EntryInfo, decode: Decode, { kind, encod
       bytes,
       encoding,
     };
-    const unread = { code: 'logging-settings-unread', entry, said: 'neither a level nor an appender was found' };
-    const cut = { code: 'settings-cut', entry, byte: bytes, said: 'the entry ends early' };
+    const unread: Complaint = {
+      code: 'logging-settings-unread',
+      entry,
+      said: 'neither a level nor an appender was found',
+    };
+    const cut: Complaint = { code: 'settings-cut', entry, byte: bytes, said: 'the entry ends early' };
     return {
       facts: [{ kind: 'artifact', artifact }],
       complaints: [...(truncated ? [cut] : []), ...(logging === undefined ? [unread] : [])],

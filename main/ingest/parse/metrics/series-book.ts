@@ -1,4 +1,4 @@
-import type { Complaint } from '#contract/incident/coverage.ts';
+import type { Complaint, ComplaintCode } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { MetricSeriesFact } from '../../../facts/metric-facts.ts';
@@ -62,7 +62,7 @@ export function seriesBook(entry: EntryPath): SeriesBook {
         const inOrder = all.sort((a, b) => a.at - b.at);
         return [{ kind: 'metric-series', entry, metric, scope, points: inOrder, source: first.source }];
       });
-      const said = (code: string, count: number, words: string): readonly Complaint[] =>
+      const said = (code: ComplaintCode, count: number, words: string): readonly Complaint[] =>
         count === 0 ? [] : [{ code, entry, said: `${count} ${words}` }];
       return {
         facts,

@@ -1,3 +1,4 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
@@ -45,7 +46,7 @@ export function openKernelLogReader(info: EntryInfo, decode: Decode): EntryReade
     end(truncated) {
       feed.end();
       const last = timed(lines.end(truncated));
-      const complaints =
+      const complaints: readonly Complaint[] =
         leftOut === 0
           ? last.complaints
           : [...last.complaints, { code: 'kernel-lines-left-out', entry: info.entry, said: `${leftOut} at the end` }];

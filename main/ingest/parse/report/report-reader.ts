@@ -1,3 +1,4 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
 import { present } from '#contract/present.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import type { Classified, Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
@@ -26,7 +27,7 @@ export function openReportReader(info: EntryInfo, decode: Decode, { kind }: Clas
         read: facts.length > 0,
         bytes,
       };
-      const complaints =
+      const complaints: readonly Complaint[] =
         facts.length > 0
           ? [...report.complaints, ...threads.complaints]
           : [{ code: 'report-unknown', entry, said: 'no row of a tool of the JVM or of the system' }];

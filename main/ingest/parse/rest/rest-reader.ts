@@ -1,4 +1,5 @@
 import type { Artifact } from '#contract/incident/artifact.ts';
+import type { Complaint } from '#contract/incident/coverage.ts';
 import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import { endpointOfEmpty } from '../../../flink/rest/place.ts';
@@ -23,13 +24,13 @@ export function openRestReader(info: EntryInfo, decode: Decode, classified: Clas
         { kind: 'artifact', artifact: artifactOf(info, classified, { bodies, bytes, empty, unknown }) },
         ...read.facts,
       ],
-      complaints: [
-        ...json.complaints,
-        ...(unknown ? [{ code: 'rest-body-unknown', entry: info.entry, said: outline(json.values[0]) }] : []),
-        ...read.complaints,
-      ],
+      complaints: [...json.complaints, ...(unknown ? [bodyUnknown(info, json.values[0])] : []), ...read.complaints],
     };
   });
+}
+
+function bodyUnknown({ entry }: EntryInfo, value: unknown): Complaint {
+  return { code: 'rest-body-unknown', entry, said: outline(value) };
 }
 
 function found(value: unknown, at: string): readonly FoundBody[] {

@@ -1,3 +1,4 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { countBytes } from '../json-tolerant.ts';
 import { readWhole } from '../read-whole.ts';
@@ -17,24 +18,9 @@ export function openSettingsReader(info: EntryInfo, decode: Decode, classified: 
     const read = nested
       ? readNestedSettings(info.entry, text.replace('\uFEFF', ' '), lines)
       : readFlatSettings(info.entry, lines);
-    const cut = truncated && bytes > 0;
-    return {
-      facts: read.facts,
-      complaints: [
-        ...(cut
-          ? [
-              {
-                code: 'settings-cut',
-                entry: info.entry,
-                line: lines.length,
-                byte: bytes,
-                said: 'the entry ends early',
-              },
-            ]
-          : []),
-        ...read.complaints,
-      ],
-    };
+    const said = 'the entry ends early';
+    const cut: Complaint = { code: 'settings-cut', entry: info.entry, line: lines.length, byte: bytes, said };
+    return { facts: read.facts, complaints: [...(truncated && bytes > 0 ? [cut] : []), ...read.complaints] };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
 import { present } from '#contract/present.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { ThreadFact } from '../../../facts/fact.ts';
@@ -15,7 +16,7 @@ export function openThreadDumpJsonReader(info: EntryInfo, decode: Decode): Entry
   return readWhole(info, { decode }, ({ content: text, isCut }) => {
     const json = readJson(info.entry, text, isCut);
     const facts = json.values.flatMap((value) => threadsIn(info, value));
-    const empty =
+    const empty: readonly Complaint[] =
       facts.length > 0 || json.complaints.length > 0
         ? []
         : [{ code: 'thread-dump-empty', entry: info.entry, said: 'no container holds a thread' }];

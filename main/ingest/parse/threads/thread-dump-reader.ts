@@ -1,3 +1,4 @@
+import type { Complaint } from '#contract/incident/coverage.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
 import { ToolText } from '../report/tool-text.ts';
 
@@ -17,7 +18,7 @@ export function openThreadDumpReader(info: EntryInfo, decode: Decode): EntryRead
     end() {
       const { report, threads } = text.end();
       const { entry } = info;
-      const empty = threads.facts.some((fact) => fact.kind === 'thread')
+      const empty: readonly Complaint[] = threads.facts.some((fact) => fact.kind === 'thread')
         ? []
         : [{ code: 'thread-dump-empty', entry, said: 'no line begins a thread' }];
       return { facts: [...threads.facts, ...report.facts], complaints: [...threads.complaints, ...empty] };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { byMeaning } from '#contract/wording/complaints/complaint-meanings.ts';
 import { useText } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
@@ -10,7 +11,7 @@ import { COVERAGE } from './words.ts';
 /** What stands below them is read more often; a thousand complaints are one pattern, and their count says so. */
 const SHOWN = 5;
 
-/** What could not be read, with its place. */
+/** What could not be read: what it means, and where it is. */
 export function ComplaintList({ complaints }: { readonly complaints: readonly Complaint[] }) {
   const say = useText();
   const [count, setCount] = useState(SHOWN);
@@ -22,20 +23,19 @@ export function ComplaintList({ complaints }: { readonly complaints: readonly Co
       </h2>
       {complaints.length === 0 ? <p className="dense t3">{say(COVERAGE.noComplaints)}</p> : undefined}
       <ul ref={oneStop}>
-        {complaints.slice(0, count).map((complaint, index) => (
-          <li key={index} className="complaint">
-            <div className="row g8">
-              <span className="mono label ell">{complaint.code}</span>
-              <span className="end chip-end">
+        {byMeaning(complaints.slice(0, count)).map(({ code, meaning, complaints: alike }) => (
+          <li key={code} className="complaint">
+            <div className="dense">{say(meaning)}</div>
+            <span className="mono label">{code}</span>
+            {alike.map((complaint, index) => (
+              <div key={index} className="complaint-place">
                 <EvidenceChip source={placeOf(complaint)} />
-              </span>
-            </div>
-            <div className="dense t2 path">
-              {complaint.said}
-              {complaint.more === undefined ? undefined : (
-                <span className="t3"> {say(COVERAGE.more(complaint.more))}</span>
-              )}
-            </div>
+                <span className="dense t3 path">
+                  {complaint.said}
+                  {complaint.more === undefined ? '' : ` ${say(COVERAGE.more(complaint.more))}`}
+                </span>
+              </div>
+            ))}
           </li>
         ))}
       </ul>

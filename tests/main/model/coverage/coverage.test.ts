@@ -55,11 +55,11 @@ test('complaints are folded by entry and code and sorted', () => {
   expect(
     foldedComplaints([
       { code: 'json-cut', entry: 'b', said: 'x' },
-      { code: 'log-line', entry: 'a', line: 9, said: 'nine' },
-      { code: 'log-line', entry: 'a', line: 2, said: 'two', more: 4 },
+      { code: 'log-truncated', entry: 'a', line: 9, said: 'nine' },
+      { code: 'log-truncated', entry: 'a', line: 2, said: 'two', more: 4 },
     ]),
   ).toEqual([
-    { code: 'log-line', entry: 'a', line: 2, said: 'two', more: 5 },
+    { code: 'log-truncated', entry: 'a', line: 2, said: 'two', more: 5 },
     { code: 'json-cut', entry: 'b', said: 'x' },
   ]);
 });
