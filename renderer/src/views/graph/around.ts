@@ -1,4 +1,5 @@
 import type { Graph } from '#contract/incident/graph.ts';
+import { alongFlow } from './arrange.ts';
 
 /** Above this many vertices a picture says nothing as a whole: it opens on a part (look book 3.4). */
 export const WHOLE_UP_TO = 300;
@@ -13,14 +14,14 @@ export interface Part {
   readonly hidden: ReadonlyMap<string, number>;
 }
 
-/** Where a large graph opens: at the culprits, else where pressure ends, else at its first vertex. */
+/** Where a large graph opens: at the culprits, else where pressure ends, else at its first source. */
 export function firstCentres(graph: Graph): readonly string[] {
   const known = new Set(graph.vertices.map((vertex) => vertex.id as string));
   const culprits = graph.culprits.filter((id) => known.has(id));
   if (culprits.length > 0) return culprits;
   const pressed = new Set(graph.edges.filter((edge) => edge.pressure === 'high').map((edge) => edge.from as string));
   const end = graph.edges.find((edge) => edge.pressure === 'high' && !pressed.has(edge.to))?.to;
-  const first = end ?? graph.vertices[0]?.id;
+  const first = end ?? alongFlow(graph)[0]?.id;
   return first === undefined ? [] : [first];
 }
 

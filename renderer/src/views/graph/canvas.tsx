@@ -5,7 +5,7 @@ import { COMMON } from '../../i18n/words.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Part } from './around.ts';
+import { around, type Part } from './around.ts';
 import { boxesOf, nameLines } from './arrange.ts';
 import { EdgeLabel } from './edge-label.tsx';
 import { Legend } from './legend.tsx';
@@ -28,6 +28,8 @@ interface CanvasProps {
   readonly overlays: Overlays;
   /** Ids of the edges of the critical path; empty where it is not drawn. */
   readonly path: ReadonlySet<string>;
+  /** Vertices that are shown first where all cannot be read at once. */
+  readonly centres: readonly string[];
   /** Vertices somebody looks for; undefined while nobody does. */
   readonly found: ReadonlySet<string> | undefined;
   /** Goes to a vertex; a new object goes there again. */
@@ -40,7 +42,7 @@ interface CanvasProps {
 const MINIMAP_FROM = 24;
 
 /** The picture: edges by cytoscape, cards as HTML above it, moved together. */
-export function Canvas({ part, overlays, path, found, wish, onMore }: CanvasProps) {
+export function Canvas({ part, overlays, path, centres, found, wish, onMore }: CanvasProps) {
   const { graph, hidden } = part;
   const say = useText();
   const pick = useApp(picked);
@@ -49,8 +51,12 @@ export function Canvas({ part, overlays, path, found, wish, onMore }: CanvasProp
   const { jobId } = graph;
   const pickVertex = useCallback((vertexId: string) => pick({ kind: 'vertex', jobId, vertexId }), [pick, jobId]);
   const boxes = useMemo(() => new Map(boxesOf(graph, overlays).map((box) => [box.id, box])), [graph, overlays]);
+  const home = useMemo(
+    () => ({ centre: centres, around: around(graph, centres).graph.vertices.map(({ id }) => id) }),
+    [graph, centres],
+  );
   const drawing = useMemo(() => ({ graph, boxes, places, overlays, path }), [graph, boxes, places, overlays, path]);
-  const picture = useCytoscape(drawing, useApp(theme), pickVertex);
+  const picture = useCytoscape(drawing, home, useApp(theme), pickVertex);
   const { frame, cards, seen, shown, fit, zoomBy, centreOn, centreAt } = picture;
   // Once a wish, and again when the layout has moved the vertex.
   useEffect(() => {
@@ -161,7 +167,15 @@ export function Canvas({ part, overlays, path, found, wish, onMore }: CanvasProp
       <Note graph={graph} />
       <Legend graph={graph} overlays={overlays} showsPath={path.size > 0} />
       {graph.vertices.length < MINIMAP_FROM ? undefined : (
-        <Minimap graph={graph} boxes={boxes} places={places} found={found} seen={seen} onGo={centreAt} />
+        <Minimap
+          graph={graph}
+          boxes={boxes}
+          places={places}
+          found={found}
+          showsPressure={overlays.backpressure}
+          seen={seen}
+          onGo={centreAt}
+        />
       )}
       <div className="graph-zoom row g4" data-over-graph>
         {culprit === undefined ? undefined : (

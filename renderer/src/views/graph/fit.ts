@@ -1,4 +1,4 @@
-import { boundsOf, type Rect, type Viewport } from './viewport.ts';
+import { bandOf, boundsOf, type Rect, type Viewport } from './viewport.ts';
 
 /** Around the picture, px: as around a page, and the ring of a selected card. */
 const PADDING = 20;
@@ -6,6 +6,8 @@ const PADDING = 20;
 const GAP = 12;
 /** Cards bigger than this are larger than life. */
 const LARGEST = 1.25;
+/** Smaller cards can be told apart, but their figures, 11 px in full size, can no longer be read. */
+const READ_FROM = 0.9;
 
 type Size = Pick<Viewport, 'width' | 'height'>;
 type View = Pick<Viewport, 'zoom' | 'x' | 'y'>;
@@ -21,6 +23,50 @@ export function fittedView(boxes: readonly Rect[], frame: Size, obstacles: reado
   const free = viewOf(all, frame, { left: PADDING, top: PADDING, right: PADDING, bottom: PADDING });
   const isCovered = boxes.some((box) => obstacles.some((obstacle) => meet(shifted(box, free), obstacle)));
   return isCovered ? viewOf(all, frame, insetsFor(obstacles, frame)) : free;
+}
+
+/** Where a picture opens when all of it would be dots: ids of vertices, or where they lie. */
+export interface Home<T> {
+  /** What somebody comes for. */
+  readonly centre: readonly T[];
+  /** That with its neighbours. */
+  readonly around: readonly T[];
+}
+
+/**
+ * The picture as it opens: all of it as long as its names can be read, else what somebody comes for with its neighbours, large
+ * enough to read. Where even those are too many, what they come for stands in the middle; no room is given to what lies beyond the graph.
+ */
+export function openingView(
+  boxes: readonly Rect[],
+  { centre, around }: Home<Rect>,
+  frame: Size,
+  obstacles: readonly Rect[],
+): View {
+  const whole = fittedView(boxes, frame, obstacles);
+  if (bandOf(whole.zoom) !== 'dots' || centre.length === 0) return whole;
+  const insets = insetsFor(obstacles, frame);
+  const near = viewOf(boundsOf(around), frame, insets);
+  const zoom = Math.min(1, Math.max(READ_FROM, near.zoom));
+  const { left, top, right, bottom } = boundsOf(near.zoom < READ_FROM ? centre : around);
+  const all = boundsOf(boxes);
+  return {
+    zoom,
+    x: kept([all.left, all.right], (left + right) / 2, zoom, [insets.left, frame.width - insets.right]),
+    y: kept([all.top, all.bottom], (top + bottom) / 2, zoom, [insets.top, frame.height - insets.bottom]),
+  };
+}
+
+/** The pan along one axis that puts a point into the middle of the room, as far as the graph reaches to both its ends. */
+function kept(
+  [low, high]: readonly [number, number],
+  point: number,
+  zoom: number,
+  [from, to]: readonly [number, number],
+): number {
+  const middle = (from + to) / 2;
+  if ((high - low) * zoom <= to - from) return middle - ((low + high) / 2) * zoom;
+  return Math.min(from - low * zoom, Math.max(to - high * zoom, middle - point * zoom));
 }
 
 function viewOf(all: Rect, frame: Size, insets: Insets): View {

@@ -77,6 +77,7 @@ function Picture({ graph, onSnapshot }: { readonly graph: Graph; readonly onSnap
   const [typed, setTyped] = useState('');
   const [wish, setWish] = useState<{ readonly vertexId: string }>();
   const selected = useApp(selectedVertex);
+  const [home, setHome] = useState(() => (selected === undefined ? firstCentres(graph) : [selected]));
   const pick = useApp(picked);
   const reasons = useMemo(() => reasonsOf(graph), [graph]);
   const drawn = useMemo(() => drawnOf(overlays, reasons), [overlays, reasons]);
@@ -135,9 +136,13 @@ function Picture({ graph, onSnapshot }: { readonly graph: Graph; readonly onSnap
           part={part}
           overlays={drawn}
           path={path}
+          centres={home}
           found={foundSet}
           wish={wish}
-          onMore={(id) => setCentres((now) => [...now, id])}
+          onMore={(id) => {
+            setCentres((now) => [...now, id]);
+            setHome([id]);
+          }}
         />
       )}
       <Scrubber graph={graph} onSnapshot={onSnapshot} />

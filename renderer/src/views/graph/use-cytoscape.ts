@@ -1,7 +1,7 @@
 import cytoscape, { type Core } from 'cytoscape';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Place } from './arrange.ts';
-import { fittedView } from './fit.ts';
+import { fittedView, type Home, openingView } from './fit.ts';
 import { graphStyle } from './style.ts';
 import { type Drawing, toElements } from './to-elements.ts';
 import { rectOf, rectsOf, type Shown, shownIn } from './viewport.ts';
@@ -19,6 +19,9 @@ interface GraphCanvas {
   readonly centreAt: (place: Place) => void;
 }
 
+/** How the picture lies in its frame: as it opens, all of it, or where a person moved it. */
+type Lies = 'opening' | 'whole' | 'moved';
+
 /** Above this many vertices the canvas is moved as one picture while it pans and zooms, and is drawn sharp when it rests. */
 const HEAVY = 100;
 /** The word of the culprit and the badge of its state stand out of a card at its top, px. */
@@ -27,12 +30,17 @@ const ABOVE = 30;
 const OBSTACLES = '[data-over-graph]';
 
 /** Draws edges with cytoscape and tells where its viewport is, so that the cards can lie above it. */
-export function useCytoscape(drawing: Drawing, theme: string, onPick: (vertexId: string) => void): GraphCanvas {
+export function useCytoscape(
+  drawing: Drawing,
+  home: Home<string>,
+  theme: string,
+  onPick: (vertexId: string) => void,
+): GraphCanvas {
   const { graph, places } = drawing;
-  const latest = useRef(drawing);
-  latest.current = drawing;
-  // As long as nobody moved the picture it is fitted again whenever its frame changes.
-  const isFitted = useRef(true);
+  const latest = useRef({ ...drawing, home });
+  latest.current = { ...drawing, home };
+  // As long as nobody moved the picture it is laid into its frame again whenever that changes.
+  const lies = useRef<Lies>('opening');
   const frame = useRef<HTMLDivElement>(null);
   const cards = useRef<HTMLDivElement>(null);
   const seen = useRef<SVGRectElement>(null);
@@ -76,11 +84,11 @@ export function useCytoscape(drawing: Drawing, theme: string, onPick: (vertexId:
     });
     made.on('mouseout', 'node', () => container.removeAttribute('title'));
     made.on('dragpan scrollzoom pinchzoom', () => {
-      isFitted.current = false;
+      lies.current = 'moved';
     });
     const observer = new ResizeObserver(() => {
       made.resize();
-      if (isFitted.current) fitInto(made, latest.current);
+      layInto(made, latest.current, lies.current);
     });
     observer.observe(container);
     return () => {
@@ -114,14 +122,14 @@ export function useCytoscape(drawing: Drawing, theme: string, onPick: (vertexId:
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new canvas has to be fitted as well
   useEffect(() => {
-    if (places.size > 0) fitInto(core.current, latest.current);
-    isFitted.current = true;
+    lies.current = 'opening';
+    layInto(core.current, latest.current, lies.current);
   }, [places, isHeavy]);
 
   const centreOn = useCallback((id: string) => {
     const now = core.current;
     if (now === undefined) return;
-    isFitted.current = false;
+    lies.current = 'moved';
     if (now.zoom() < 0.6) now.zoom(1);
     now.center(now.getElementById(id));
   }, []);
@@ -132,28 +140,28 @@ export function useCytoscape(drawing: Drawing, theme: string, onPick: (vertexId:
     seen,
     shown,
     fit: () => {
-      fitInto(core.current, drawing);
-      isFitted.current = true;
+      lies.current = 'whole';
+      layInto(core.current, latest.current, lies.current);
     },
     zoomBy: (factor) => {
       const now = core.current;
       if (now === undefined) return;
-      isFitted.current = false;
+      lies.current = 'moved';
       now.zoom({ level: now.zoom() * factor, renderedPosition: { x: now.width() / 2, y: now.height() / 2 } });
     },
     centreOn,
     centreAt: ({ x, y }) => {
       const now = core.current;
       if (now === undefined) return;
-      isFitted.current = false;
+      lies.current = 'moved';
       now.pan({ x: now.width() / 2 - x * now.zoom(), y: now.height() / 2 - y * now.zoom() });
     },
   };
 }
 
-function fitInto(core: Core | undefined, { places, boxes }: Drawing): void {
+function layInto(core: Core | undefined, { places, boxes, home }: Drawing & { home: Home<string> }, lies: Lies): void {
   const container = core?.container();
-  if (core === undefined || !container) return;
+  if (core === undefined || !container || lies === 'moved') return;
   core.resize();
   const frame = container.getBoundingClientRect();
   if (frame.width === 0 || frame.height === 0) return;
@@ -166,8 +174,13 @@ function fitInto(core: Core | undefined, { places, boxes }: Drawing): void {
       right: right - frame.left,
       bottom: bottom - frame.top,
     }));
-  const cards = rectsOf(places, boxes).map((card) => ({ ...card, top: card.top - ABOVE }));
+  const cardsOf = (ids: Iterable<string>) =>
+    rectsOf(places, boxes, ids).map((card) => ({ ...card, top: card.top - ABOVE }));
+  const cards = cardsOf(boxes.keys());
   if (cards.length === 0) return;
-  const { zoom, x, y } = fittedView(cards, frame, obstacles);
+  const { zoom, x, y } =
+    lies === 'whole'
+      ? fittedView(cards, frame, obstacles)
+      : openingView(cards, { centre: cardsOf(home.centre), around: cardsOf(home.around) }, frame, obstacles);
   core.viewport({ zoom, pan: { x, y } });
 }

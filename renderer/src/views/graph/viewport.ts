@@ -71,12 +71,18 @@ function contains(outer: Rect, inner: Rect): boolean {
   );
 }
 
-/** Where the boxes lie; one without a place is left out. */
-export function rectsOf(places: Places, boxes: ReadonlyMap<string, Box>): readonly Rect[] {
-  return [...boxes.values()].flatMap(({ id, width, height }) => {
+/** Where the boxes of these vertices lie; one without a place is left out. */
+export function rectsOf(
+  places: Places,
+  boxes: ReadonlyMap<string, Box>,
+  ids: Iterable<string> = boxes.keys(),
+): readonly Rect[] {
+  return [...ids].flatMap((id) => {
     const place = places.get(id);
-    if (place === undefined) return [];
+    const box = boxes.get(id);
+    if (place === undefined || box === undefined) return [];
     const { x, y } = place;
+    const { width, height } = box;
     return [{ left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 }];
   });
 }

@@ -33,12 +33,12 @@ test('whoever feeds hundreds does not bring them all in', () => {
   expect([graph.vertices.length, hidden.get('hub')]).toEqual([WHOLE_UP_TO, 1001 - WHOLE_UP_TO]);
 });
 
-test('a large graph opens at its culprit, else where pressure ends, else at its first vertex', () => {
+test('a large graph opens at its culprit, else where pressure ends, else at its first source', () => {
   const pressed = LINE.edges.map((edge) => ({ ...edge, pressure: 'bcd'.includes(edge.to) ? 'high' : 'none' }) as const);
   expect([
     firstCentres({ ...LINE, culprits: ['gone', 'e'] }),
     firstCentres({ ...LINE, edges: pressed }),
-    firstCentres(LINE),
+    firstCentres({ ...LINE, vertices: [...LINE.vertices].reverse() }),
     firstCentres({ ...LINE, vertices: [], edges: [] }),
   ]).toEqual([['e'], ['d'], ['a'], []]);
 });
