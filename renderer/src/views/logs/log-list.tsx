@@ -1,11 +1,12 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState, type WheelEvent } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { LogLine, LogQuery, LogSourceInfo } from '#contract/incident/log.ts';
 import { useText } from '../../i18n/language.ts';
 import { useSize } from '../../ui/use-size.ts';
 import type { FoldMap, Unfolded } from './fold-map.ts';
-import { LogRow } from './log-row.tsx';
+import { keyMeaning } from './list-keys.ts';
+import { LogRows } from './log-rows.tsx';
 import { ROW, scrollScale } from './scroll-scale.ts';
-import { TraceRow } from './trace-row.tsx';
+import { useListScroll } from './use-list-scroll.ts';
 import type { Rows } from './use-rows.ts';
 import { LOGS } from './words.ts';
 
@@ -28,73 +29,33 @@ interface LogListProps {
   readonly onFirstFault: () => void;
 }
 
-/** Hues are given in order of appearance; the ninth source and later ones share the last. */
-const HUES = 8;
-
 /** Rows are 20 px and drawn only where they are seen; a list taller than an element can be is scaled. */
 export function LogList(props: LogListProps) {
-  const { rows, sources, query, map, unfolded, onFold, first, onScroll, selected, onPick, onStep } = props;
+  const { rows, map, unfolded, onFold, first, onScroll, selected } = props;
   const say = useText();
   const [frame, size] = useSize<HTMLDivElement>();
+  const [focusInside, setFocusInside] = useState(false);
   const scale = scrollScale(map.rows, size.height);
   const shown = Math.ceil(size.height / ROW) + 1;
-  const drawnFrom = atHand(Math.min(first, scale.last), shown, rows, map);
-  const start = Math.min(Math.floor(drawnFrom), Math.max(0, map.rows - 1));
-  const offset = (drawnFrom - Math.floor(drawnFrom)) * ROW;
-  const isOwnScroll = useRef(false);
-  const [focusInside, setFocusInside] = useState(false);
+  const open = useMemo(() => new Set(unfolded.map(({ index }) => index)), [unfolded]);
+  const { scrolled, wheeled } = useListScroll(frame, { scale, first, rows: map.rows }, onScroll);
 
-  useEffect(() => {
-    const element = frame.current;
-    const top = scale.topOf(first);
-    if (element === null || Math.abs(element.scrollTop - top) < 1) return;
-    isOwnScroll.current = true;
-    element.scrollTop = top;
-  }, [first, frame, scale]);
-
-  const scrolled = () => {
-    if (isOwnScroll.current) {
-      isOwnScroll.current = false;
-      return;
-    }
-    if (frame.current !== null) onScroll(scale.rowAt(frame.current.scrollTop));
-  };
-  const wheeled = (event: WheelEvent) => {
-    // In a scaled list a notch of the wheel would jump thousands of rows: it moves rows, not pixels of the bar.
-    if (map.rows * ROW <= scale.height || event.ctrlKey) return;
-    onScroll(Math.min(Math.max(first + event.deltaY / ROW, 0), scale.last));
+  const foldSelected = (isWanted: boolean) => {
+    const line = selected === undefined ? undefined : rows.at(selected);
+    if (selected === undefined || line === undefined || line.moreLines === 0) return;
+    if (open.has(selected) !== isWanted) onFold(line, selected);
   };
   const keyed = (event: KeyboardEvent) => {
     const does = keyMeaning(event, shown);
     if (does === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    if (does.kind === 'step') onStep(does.by);
+    if (does.kind === 'step') props.onStep(does.by);
     else if (does.kind === 'error') props.onNextError(does.by);
     else if (does.kind === 'fault') props.onFirstFault();
     else if (does.kind === 'fold') foldSelected(does.isWanted);
     else onScroll(does.kind === 'top' ? 0 : scale.last);
   };
-  const open = new Set(unfolded.map(({ index }) => index));
-  const foldSelected = (isWanted: boolean) => {
-    const line = selected === undefined ? undefined : rows.at(selected);
-    if (selected === undefined || line === undefined || line.moreLines === 0) return;
-    if (open.has(selected) !== isWanted) onFold(line, selected);
-  };
-  const placeOf = useCallback(
-    (line: LogLine) => {
-      for (let row = start; row < start + shown; row += 1) {
-        const { index } = map.rowAt(row);
-        if (rows.at(index)?.row === line.row) return index;
-      }
-      return map.rowAt(start).index;
-    },
-    [start, shown, rows, map],
-  );
-  const pick = useCallback((line: LogLine) => onPick(line, placeOf(line)), [onPick, placeOf]);
-  const fold = useCallback((line: LogLine) => onFold(line, placeOf(line)), [onFold, placeOf]);
-
-  const drawn = Array.from({ length: Math.max(0, Math.min(shown, map.rows - start)) }, (_, index) => start + index);
   return (
     <div
       className="log-list"
@@ -112,29 +73,7 @@ export function LogList(props: LogListProps) {
     >
       <div style={{ height: scale.height }}>
         <div className="log-window" style={{ height: size.height }}>
-          {drawn.map((row) => {
-            const { index, below } = map.rowAt(row);
-            const line = rows.at(index);
-            const shared = {
-              top: (row - start) * ROW - offset,
-              hue: Math.min((line?.source ?? 0) + 1, HUES),
-              isSelected: index === selected,
-              onPick: pick,
-            };
-            return below > 0 && line !== undefined ? (
-              <TraceRow key={row} of={line} below={below} {...shared} />
-            ) : (
-              <LogRow
-                key={row}
-                line={line}
-                label={nameOf(line === undefined ? undefined : sources[line.source])}
-                query={query}
-                isUnfolded={open.has(index)}
-                onFold={fold}
-                {...shared}
-              />
-            );
-          })}
+          <LogRows {...props} open={open} shown={shown} from={atHand(Math.min(first, scale.last), shown, rows, map)} />
         </div>
       </div>
     </div>
@@ -146,48 +85,4 @@ function atHand(wish: number, shown: number, rows: Rows, map: FoldMap): number {
   const { index } = map.rowAt(Math.floor(wish));
   const near = rows.nearest(index, Math.min(shown, rows.total - index));
   return near === undefined || near === index ? wish : map.rowOf(near);
-}
-
-/** What a process prints is told from what it logs. */
-function nameOf(source: LogSourceInfo | undefined): string {
-  if (source === undefined) return '';
-  return source.part === undefined || source.part === '.log' ? source.label : `${source.label}${source.part}`;
-}
-
-type Meaning =
-  | { readonly kind: 'step'; readonly by: number }
-  | { readonly kind: 'error'; readonly by: 1 | -1 }
-  | { readonly kind: 'fold'; readonly isWanted: boolean }
-  | { readonly kind: 'top' | 'bottom' | 'fault' };
-
-function keyMeaning(event: KeyboardEvent, page: number): Meaning | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  switch (event.key) {
-    case 'j':
-    case 'ArrowDown':
-      return { kind: 'step', by: 1 };
-    case 'k':
-    case 'ArrowUp':
-      return { kind: 'step', by: -1 };
-    case 'PageDown':
-      return { kind: 'step', by: page - 2 };
-    case 'PageUp':
-      return { kind: 'step', by: 2 - page };
-    case 'e':
-      return { kind: 'error', by: 1 };
-    case 'E':
-      return { kind: 'error', by: -1 };
-    case 'f':
-      return { kind: 'fault' };
-    case 'ArrowRight':
-      return { kind: 'fold', isWanted: true };
-    case 'ArrowLeft':
-      return { kind: 'fold', isWanted: false };
-    case 'Home':
-      return { kind: 'top' };
-    case 'End':
-      return { kind: 'bottom' };
-    default:
-      return undefined;
-  }
 }

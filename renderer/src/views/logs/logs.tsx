@@ -2,9 +2,9 @@ import './logs.css';
 import './query.css';
 import './rows.css';
 import './templates.css';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ErrorData } from '#contract/errors.ts';
-import type { LogLine } from '#contract/incident/log.ts';
+import type { LogQuery, LogSourceInfo } from '#contract/incident/log.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { Text } from '#contract/text.ts';
 import { useAnswer } from '../../host/use-answer.ts';
@@ -18,8 +18,7 @@ import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
-import { type AskedQuery, askedQuery, chosenRange, logQuery } from './filter.ts';
-import { foldMap } from './fold-map.ts';
+import { askedQuery, chosenRange, logQuery } from './filter.ts';
 import { Footer } from './footer.tsx';
 import { GroupList } from './group-list.tsx';
 import { LogVolume } from './log-histogram.tsx';
@@ -28,9 +27,9 @@ import { QueryBar } from './query-bar.tsx';
 import { SourceList } from './source-list.tsx';
 import { TemplateList } from './template-list.tsx';
 import { useFirstFault } from './use-first-fault.ts';
-import { useJumps } from './use-jumps.ts';
-import { type Rows, useRows } from './use-rows.ts';
-import { useUnfolded } from './use-unfolded.ts';
+import { type Jumps, useJumps } from './use-jumps.ts';
+import { type Place, usePlace } from './use-place.ts';
+import type { Rows } from './use-rows.ts';
 import { LOGS } from './words.ts';
 
 const logFiltered = (s: AppState) => s.logFiltered;
@@ -58,48 +57,24 @@ function NoLogs() {
   );
 }
 
-function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['sources'] }) {
+function Stream({ sources }: { readonly sources: readonly LogSourceInfo[] }) {
   const say = useText();
   const query = useApp(logQuery);
   const range = useApp(chosenRange);
   const filter = useApp(logFiltered);
   const pick = useApp(picked);
-  const showAllTime = useApp(allTimeChosen);
-  const coverage = useAnswer('coverage.read', {});
-  const asked = useMemo(() => askedQuery(query, range), [query, range]);
-  const key = JSON.stringify(asked);
-  const whole = useApp(wholeSpan);
-  const [first, setFirst] = useState(0);
-  const [mark, setMark] = useState<{ readonly key: string; readonly index: number }>();
-  const { unfolded, fold } = useUnfolded(asked);
-  const rows = useRows(asked, foldMap(0, unfolded).rowAt(Math.floor(first)).index);
-  const map = useMemo(() => foldMap(rows.total, unfolded), [rows.total, unfolded]);
-  const fault = useFirstFault();
   const openLine = useApp(lineOpened);
-
-  // The index of a record is its place in one list; in that of another query another record stands there.
-  const selected = mark?.key === key ? mark.index : undefined;
-  const show = useCallback(
-    (index: number, of: AskedQuery) => {
-      setMark({ key: JSON.stringify(of), index });
-      const row = map.rowOf(index);
-      setFirst((now) => (row >= now && row < now + 12 ? now : Math.max(0, row - 6)));
-    },
-    [map],
-  );
+  const coverage = useAnswer('coverage.read', {});
+  const whole = useApp(wholeSpan);
+  const asked = useMemo(() => askedQuery(query, range), [query, range]);
+  const place = usePlace(asked);
+  const { rows, map, first, selected } = place;
+  const jumps = useJumps({ asked, ...place });
+  const total = sources.reduce((sum, source) => sum + source.records, 0);
   const goTo = (source: Source) => {
     pick({ kind: 'evidence', source });
     if (source.kind === 'line') openLine({ entry: source.entry, line: source.line });
   };
-  const select = useCallback(
-    (line: LogLine, index: number) => {
-      setMark({ key, index });
-      pick({ kind: 'record', entry: line.entry, line: line.line, row: line.row });
-    },
-    [pick, key],
-  );
-  const jumps = useJumps({ asked, rows, selected, show, select });
-  const total = sources.reduce((sum, source) => sum + source.records, 0);
 
   return (
     <div className="logs">
@@ -126,33 +101,7 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
         </div>
         {/* Records without a time have no place on it, and its counts leave them out. */}
         {whole === undefined ? undefined : <LogVolume query={asked} onGo={jumps.toTime} />}
-        {rows.failed !== undefined ? (
-          <div className="empty" role="alert">
-            {say(failed(rows.failed.error))}
-            <Button onClick={rows.failed.retry}>{say(LOGS.retry)}</Button>
-          </div>
-        ) : rows.total === 0 && !rows.isPending ? (
-          <div className="empty">
-            <span>{say(range === undefined ? LOGS.nothing : LOGS.nothingInRange)}</span>
-            {range === undefined ? undefined : <Button onClick={showAllTime}>{say(LOGS.allTime)}</Button>}
-          </div>
-        ) : (
-          <LogList
-            rows={rows}
-            sources={sources}
-            query={query}
-            map={map}
-            unfolded={unfolded}
-            onFold={fold}
-            first={first}
-            onScroll={setFirst}
-            selected={selected}
-            onPick={select}
-            onStep={jumps.step}
-            onNextError={jumps.nextError}
-            onFirstFault={() => fault !== undefined && goTo(fault)}
-          />
-        )}
+        <Records sources={sources} query={query} place={place} jumps={jumps} onGo={goTo} />
         <Footer
           selected={selected}
           total={rows.total}
@@ -160,6 +109,54 @@ function Stream({ sources }: { readonly sources: Parameters<typeof LogList>[0]['
         />
       </div>
     </div>
+  );
+}
+
+interface RecordsProps {
+  readonly sources: readonly LogSourceInfo[];
+  readonly query: LogQuery;
+  readonly place: Place;
+  readonly jumps: Jumps;
+  readonly onGo: (source: Source) => void;
+}
+
+/** The list, or why there is none. */
+function Records({ sources, query, place, jumps, onGo }: RecordsProps) {
+  const say = useText();
+  const range = useApp(chosenRange);
+  const showAllTime = useApp(allTimeChosen);
+  const fault = useFirstFault();
+  const { rows, map, unfolded, fold, first, scroll, selected, select } = place;
+  if (rows.failed !== undefined)
+    return (
+      <div className="empty" role="alert">
+        {say(failed(rows.failed.error))}
+        <Button onClick={rows.failed.retry}>{say(LOGS.retry)}</Button>
+      </div>
+    );
+  if (rows.total === 0 && !rows.isPending)
+    return (
+      <div className="empty">
+        <span>{say(range === undefined ? LOGS.nothing : LOGS.nothingInRange)}</span>
+        {range === undefined ? undefined : <Button onClick={showAllTime}>{say(LOGS.allTime)}</Button>}
+      </div>
+    );
+  return (
+    <LogList
+      rows={rows}
+      sources={sources}
+      query={query}
+      map={map}
+      unfolded={unfolded}
+      onFold={fold}
+      first={first}
+      onScroll={scroll}
+      selected={selected}
+      onPick={select}
+      onStep={jumps.step}
+      onNextError={jumps.nextError}
+      onFirstFault={() => fault !== undefined && onGo(fault)}
+    />
   );
 }
 

@@ -1,23 +1,18 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { Instant } from '#contract/incident/instant.ts';
-import type { LogLine } from '#contract/incident/log.ts';
 import { useHost } from '../../host/use-answer.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
+import { errorBeside } from './error-beside.ts';
 import type { AskedQuery } from './filter.ts';
 import { useChosenLine } from './use-chosen-line.ts';
-import type { Rows } from './use-rows.ts';
+import type { Place } from './use-place.ts';
 
-interface JumpsOf {
+interface JumpsOf extends Pick<Place, 'rows' | 'selected' | 'show' | 'select'> {
   readonly asked: AskedQuery;
-  readonly rows: Rows;
-  readonly selected: number | undefined;
-  /** Shows the record at an index of the list of a query. */
-  readonly show: (index: number, of: AskedQuery) => void;
-  readonly select: (line: LogLine, index: number) => void;
 }
 
-interface Jumps {
+export interface Jumps {
   readonly toTime: (at: Instant) => void;
   readonly step: (by: number) => void;
   readonly nextError: (by: 1 | -1) => void;
@@ -79,21 +74,13 @@ export function useJumps({ asked, rows, selected, show, select }: JumpsOf): Jump
   };
   const nextError = (by: 1 | -1) => {
     const here = selected === undefined ? undefined : rows.at(selected);
-    const find = async () => {
-      const query: AskedQuery = { ...asked, minLevel: 'error' };
-      const at = here?.at ?? asked.from ?? 0;
-      const { index } = await client.ask('logs.locate', { incidentId, query, at });
-      const near = Math.max(0, (index ?? 0) - 1);
-      const { items } = await client.ask('logs.page', { incidentId, query, offset: near, limit: 50 });
-      const row = here?.row ?? -1;
-      const next = by === 1 ? items.find((one) => one.row > row) : items.filter((one) => one.row < row).at(-1);
-      if (next === undefined) return;
-      const place = await client.ask('logs.locate', { incidentId, query: asked, entry: next.entry, line: next.line });
-      if (place.index === undefined) return;
-      show(place.index, asked);
-      select(next, place.index);
-    };
-    find().catch(() => undefined);
+    errorBeside(client, incidentId, { asked, here, by })
+      .then((found) => {
+        if (found === undefined) return;
+        show(found.index, asked);
+        select(found.line, found.index);
+      })
+      .catch(() => undefined);
   };
   return { toTime, step, nextError };
 }
