@@ -1,5 +1,8 @@
 import { given, type Phrase, signals } from '../define-phrase.ts';
 
+/** Class file version of a Java that there never was: 45 was Java 1.1. */
+const JAVA_0 = 44;
+
 /** What class loaders say, and those who ask them. */
 export const classPhrases: readonly Phrase[] = [
   signals({
@@ -71,6 +74,7 @@ export const classPhrases: readonly Phrase[] = [
       'cannot assign instance',
       'local class incompatible',
       'is not an instance of org.apache.kafka',
+      'UnsupportedClassVersionError',
     ],
     patterns: [
       /java\.lang\.(?:NoSuchMethodError|NoSuchFieldError|LinkageError|IncompatibleClassChangeError|AbstractMethodError): (?<what>[^\n]{1,600})/,
@@ -84,6 +88,8 @@ export const classPhrases: readonly Phrase[] = [
       // ObjectStreamClass: a field takes no object of its own type only when another loader made the type.
       /java\.lang\.ClassCastException: (?<what>cannot assign instance of (?<same>[\w.$]{1,300}) to field [\w.$]{1,400} of type \k<same> in instance of [\w.$]{1,300})/,
       /java\.lang\.ClassCastException: (?<what>cannot assign instance of [^\n]{1,600})/,
+      // ClassFileParser of the JVM; Java 8 is class file version 52, and each release one more.
+      /java\.lang\.UnsupportedClassVersionError: (?<what>(?<newer>[\w./$-]{1,300}) has been compiled by a more recent version of the Java Runtime \(class file version (?<built>\d{2})\.\d{1,5}\), this version of the Java Runtime only recognizes class file versions up to (?<runs>\d{2})\.\d{1,5})/,
       /java\.io\.InvalidClassException: (?<what>(?<written>[\w.$]{1,300}); local class incompatible[^\n]{0,300})/,
     ],
     writtenBy: 'the JVM',
@@ -92,6 +98,9 @@ export const classPhrases: readonly Phrase[] = [
         what: g.what ?? '',
         className: g.name ?? g.same ?? g.proto ?? g.janino ?? g.kafka ?? g.hdfs,
         writtenClass: g.written,
+        newerClass: g.newer?.replaceAll('/', '.'),
+        builtForJava: g.built === undefined ? undefined : Number(g.built) - JAVA_0,
+        runsOnJava: g.runs === undefined ? undefined : Number(g.runs) - JAVA_0,
       }) as Record<string, string | number>,
     samples: [
       {
@@ -119,6 +128,17 @@ export const classPhrases: readonly Phrase[] = [
         fields: {
           what: 'org.apache.kafka.common.serialization.ByteArrayDeserializer is not an instance of org.apache.kafka.common.serialization.Deserializer',
           className: 'org.apache.kafka.common.serialization.Deserializer',
+        },
+      },
+      {
+        from: '1.15.4',
+        message:
+          'java.lang.UnsupportedClassVersionError: com/example/ledger/LedgerJob has been compiled by a more recent version of the Java Runtime (class file version 61.0), this version of the Java Runtime only recognizes class file versions up to 55.0',
+        fields: {
+          what: 'com/example/ledger/LedgerJob has been compiled by a more recent version of the Java Runtime (class file version 61.0), this version of the Java Runtime only recognizes class file versions up to 55.0',
+          newerClass: 'com.example.ledger.LedgerJob',
+          builtForJava: 17,
+          runsOnJava: 11,
         },
       },
       {

@@ -24,9 +24,18 @@ export const classConflict = defineRule({
     const error = first?.text.split(':')[0]?.split('.').at(-1) ?? '';
     const twice = saidValues(told, 'className')[0];
     const written = saidValues(told, 'writtenClass')[0];
-    const name = twice ?? written ?? classIn(what);
+    const newer = saidValues(told, 'newerClass')[0];
+    const name = twice ?? written ?? newer ?? classIn(what);
     return found({
-      facts: { class: name, error, what, meeting: meetingOf(twice, written, name), times: told.length, ...runs },
+      facts: {
+        class: name,
+        error,
+        what,
+        meeting: newer === undefined ? meetingOf(twice, written, name) : 'newer-java',
+        ...(newer === undefined ? {} : javasOf(told)),
+        times: told.length,
+        ...runs,
+      },
       culprit: culpritAt(tools, { ...place, class: name === '' ? undefined : name }),
       severity: !hasFailed(told) && told.some(submits) ? 'high' : severity,
       confidence: hasFailed(told) ? 0.95 : 0.88,
@@ -46,6 +55,12 @@ function meetingOf(
   // A job graph is written by the client.
   if (written !== undefined || name.startsWith(JOB_GRAPH)) return 'two-processes';
   return isOwnClass(name) ? 'two-releases' : 'two-jars';
+}
+
+/** What the class was built for, and what the process that met it runs on. */
+function javasOf(told: readonly Told[]): Pick<ClassConflictFacts, 'builtForJava' | 'runsOnJava'> {
+  const { builtForJava, runsOnJava } = told.find(({ said }) => said.newerClass !== undefined)?.said ?? {};
+  return { builtForJava: Number(builtForJava), runsOnJava: Number(runsOnJava) };
 }
 
 const JOB_GRAPH = 'org.apache.flink.runtime.jobgraph.';

@@ -96,3 +96,19 @@ test('state that another version of a class wrote is a matter of the snapshot', 
   const story = anIncident().withFailures([aFailure(60, thrown([UID], restoring), { family: 'class-loading' })]);
   expect(ask(classConflict, story)).toEqual({ kind: 'clear' });
 });
+
+const NEWER =
+  'java.lang.UnsupportedClassVersionError: com/acme/Rates has been compiled by a more recent version of the Java Runtime (class file version 61.0), this version of the Java Runtime only recognizes class file versions up to 55.0';
+
+test('a class that was built for a newer Java names both releases, and no second jar', () => {
+  const [finding] = foundBy(classConflict, failed(NEWER));
+  expect([finding?.title.en, finding?.facts.meeting, finding?.culprit.class]).toEqual([
+    'com.acme.Rates was built for Java 17 and met Java 11',
+    'newer-java',
+    'com.acme.Rates',
+  ]);
+  expect(finding?.advice.map((one) => one.text.en.split(',')[0])).toEqual([
+    'Build the jar for Java 11',
+    'Or give Java 17 to every process: the client',
+  ]);
+});
