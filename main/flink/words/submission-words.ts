@@ -119,3 +119,14 @@ export function restNotReached(chain: readonly Throwable[]): string | undefined 
   const met = UNREACHED.exec(text) ?? (isClient ? UNKNOWN_HOST.exec(text) : null);
   return isClient && met !== null ? (met.groups?.address ?? '') : undefined;
 }
+
+/** ClosureCleaner, for a function that cannot travel to the workers; up to 1.8 it names the interface and not the object. */
+const NOT_SERIALIZABLE = /InvalidProgramException: [^\n]{0,600}\bnot serializable/;
+
+/** What holds a function back from being sent to the workers: the class of the field, or of the function itself. Empty where nobody names it. */
+export function notSerializableIn(chain: readonly Throwable[]): string | undefined {
+  if (!chain.some(({ className, message }) => NOT_SERIALIZABLE.test(`${className}: ${message}`))) return undefined;
+  const deepest = chain.at(-1);
+  // `java.io.NotSerializableException: com.acme.Client`, with lines about its holder where the JVM was asked for them.
+  return deepest?.className.endsWith('.NotSerializableException') ? (deepest.message.split(/\s/)[0] ?? '') : '';
+}

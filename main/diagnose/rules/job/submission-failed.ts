@@ -9,6 +9,7 @@ import {
   isOfPlanner,
   isOfStatement,
   isThrownInMain,
+  notSerializableIn,
   restNotReached,
   saysJobRan,
 } from '../../../flink/words/submission-words.ts';
@@ -41,6 +42,7 @@ export const submissionFailed = defineRule({
     const deepest = chain.at(-1);
     const unreached = restNotReached(chain);
     const isInitializing = unreached === undefined && chain.some(isNotInitialized);
+    const unsent = notSerializableIn(chain);
     const frame = chain.flatMap((one) => one.frames).find(isUserCode) ?? '';
     const because = telling?.said.because === undefined ? '' : String(telling.said.because);
     const absent = absentFactoryIn(
@@ -52,7 +54,7 @@ export const submissionFailed = defineRule({
         exception: deepest?.className ?? '',
         frame: unreached === undefined ? frame : '',
         isInitializing,
-        ...present({ unreached }),
+        ...present({ unreached, unsent }),
         ...(deepest !== undefined && isOfJar(deepest) ? { isJar: true as const } : {}),
         ...(absent === undefined ? {} : { absentKind: absent.kind, absentName: absent.name }),
         times: submissionsIn(told),

@@ -20,6 +20,8 @@ export type SubmissionFailedFacts = {
   readonly absentName?: string;
   /** The client did not reach the REST address of its cluster; empty when the trace does not name it. */
   readonly unreached?: string;
+  /** What a function holds that cannot be sent to the workers; empty when nobody names it. */
+  readonly unsent?: string;
   readonly times: number;
 };
 
@@ -38,12 +40,17 @@ export function submissionFailedWords(facts: SubmissionFailedFacts): Words {
   };
 }
 
-type Stage = 'initializing' | 'jar' | 'factory' | 'main' | 'unreached';
+function simpleOf(className = ''): string {
+  return className.split('.').at(-1) ?? className;
+}
 
-function stageOf({ isInitializing, isJar, absentKind, unreached }: SubmissionFailedFacts): Stage {
+type Stage = 'initializing' | 'jar' | 'factory' | 'main' | 'unreached' | 'unsent';
+
+function stageOf({ isInitializing, isJar, absentKind, unreached, unsent }: SubmissionFailedFacts): Stage {
   if (unreached !== undefined) return 'unreached';
   if (absentKind !== undefined) return 'factory';
   if (isInitializing) return 'initializing';
+  if (unsent !== undefined) return 'unsent';
   return isJar ? 'jar' : 'main';
 }
 
@@ -52,6 +59,7 @@ const WHERE: Readonly<Record<Stage, Text>> = {
   factory: phrase('while a statement was planned', '语句规划阶段'),
   jar: phrase('before the main method of the program', '程序的 main 方法之前'),
   main: phrase('in the main method of the program', '程序的 main 方法'),
+  unsent: phrase('in the main method of the program', '程序的 main 方法'),
   unreached: phrase('before any JobManager had heard of the job', '任何 JobManager 得知该作业之前'),
 };
 
@@ -69,6 +77,13 @@ function titleOf(facts: SubmissionFailedFacts, simple: string): Text {
       return phrase(
         `The client did not reach the REST address of the cluster${at.en}`,
         `客户端无法连接集群的 REST 地址${at['zh-CN']}`,
+      );
+    }
+    case 'unsent': {
+      const held = inBrackets(simpleOf(facts.unsent));
+      return phrase(
+        `A function of the program holds what cannot be serialized${held.en}`,
+        `程序的某个函数持有无法序列化的对象${held['zh-CN']}`,
       );
     }
     case 'main':
@@ -150,6 +165,17 @@ function adviceFor(facts: SubmissionFailedFacts): Advice {
         commands: [`curl -sS http://${addressOf(facts.unreached ?? '')}/overview`],
         ...cli,
       };
+    case 'unsent': {
+      const held = facts.unsent === '' ? undefined : simpleOf(facts.unsent);
+      return {
+        text: phrase(
+          `A function is written into the job and made anew on every worker. Make the field that holds ${held === undefined ? 'it' : `the ${held}`} transient and create it in open(), or let its class implement Serializable. An anonymous class or a lambda takes along all that it uses of the class around it.`,
+          `函数会被序列化进作业并在每个 worker 上重建。把持有${held === undefined ? '该对象' : ` ${held} `}的字段声明为 transient 并在 open() 中创建，或让其类实现 Serializable。匿名类与 lambda 会连带持有其外层类中用到的一切。`,
+        ),
+        losesData: false,
+        doc: 'docs/dev/datastream/fault-tolerance/serialization/types_serialization/',
+      };
+    }
     case 'main':
       return {
         text: phrase(

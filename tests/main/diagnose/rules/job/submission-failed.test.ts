@@ -112,3 +112,23 @@ test.each([
     ]);
   },
 );
+
+const UNSENT =
+  'org.apache.flink.api.common.InvalidProgramException: com.acme.Quote@61fb is not serializable. The object probably contains or references non serializable fields.';
+
+test('a function that cannot be sent to the workers names what it holds, and no argument is to blame', () => {
+  const story = anIncident().withSignals(said('Failed', UNSENT, 'java.io.NotSerializableException: com.acme.Client'));
+  const [finding] = foundBy(submissionFailed, story);
+  expect([finding?.title.en, finding?.facts.unsent, finding?.advice[0]?.text.en.split('.')[1]]).toEqual([
+    'A function of the program holds what cannot be serialized (Client)',
+    'com.acme.Client',
+    ' Make the field that holds the Client transient and create it in open(), or let its class implement Serializable',
+  ]);
+});
+
+test('what the program itself could not write somewhere else is no matter of its functions', () => {
+  const story = anIncident().withSignals(said('Failed', 'java.io.NotSerializableException: com.acme.Client'));
+  expect(foundBy(submissionFailed, story)[0]?.title.en).toBe(
+    'The program failed before it made a job (NotSerializableException)',
+  );
+});
