@@ -61,7 +61,10 @@ export const FAMILIES: readonly FamilyRow[] = [
     message:
       /Failed to send data to Kafka|Failed to list subscribed topic|Failed to get metadata for topics|Kafka Producer send requests/,
   },
-  { family: 'jdbc', className: /SQL\w*Exception$|\.BatchUpdateException$|\.CommunicationsException$/ },
+  {
+    family: 'jdbc',
+    className: /SQL\w*Exception$|\.BatchUpdateException$|\.CommunicationsException$|^com\.mysql\.cj\.exceptions\./,
+  },
   { family: 'jdbc', message: /JDBC (?:writer|failed|connection)/ },
   {
     family: 'class-loading',

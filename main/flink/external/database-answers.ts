@@ -13,6 +13,29 @@ export function isLoginRefused(answer: string): boolean {
   );
 }
 
+/** DriverManager, before it has tried any server: no driver whose class its caller can see takes that address. */
+export function isDriverMissing(answer: string): boolean {
+  return /^No suitable driver\b/.test(answer);
+}
+
+/** MySQL Connector/J: without TLS a password may only go out under the server's public key, for which the client was not allowed to ask. */
+export function isKeyNotAsked(answer: string): boolean {
+  return /Public Key Retrieval is not allowed/.test(answer);
+}
+
+/** A right is missing: MySQL 1142, 1227, 1370, PostgreSQL 42501, ORA-01031, SQL Server 229 and 300. */
+export const NOT_ALLOWED =
+  /Access denied; you need|command denied to user|\bpermission (?:was )?denied (?:for|to|on)\b|must be superuser|ORA-01031|does not have (?:the )?permission/i;
+
+export function isNotAllowed(answer: string): boolean {
+  return NOT_ALLOWED.test(answer);
+}
+
+/** What a connector asks a source of changes by itself, and newer servers call otherwise (MySQL 8.4: SHOW BINARY LOG STATUS, SHOW REPLICA STATUS). */
+export function isUnknownToServer(answer: string): boolean {
+  return /error in your SQL syntax[^\n]{0,300} near '(?:MASTER|SLAVE) STATUS'/.test(answer);
+}
+
 /**
  * The server lives and takes no further connection: its limit, or that of the user or database (PostgreSQL 53300, MySQL 1040, 1203 and
  * 1226, ORA-00018, 00020, 02391 and 12516, SQL Server 17809, Db2 SQL1226N).

@@ -1,10 +1,15 @@
-import { type ExternalSystemRow, plain } from './external-system.ts';
+import { client, type ExternalSystemRow, plain } from './external-system.ts';
 
 /** Queues, streams, and what is called over HTTP or RPC; the least particular rows of all come last. */
 export const QUEUES_AND_CALLS: readonly ExternalSystemRow[] = [
   // Queues and streams; Kafka has causes of its own
   {
-    ...plain('Pulsar', 'org\\.apache\\.pulsar\\.', 'Pulsar client 2.7 to 3.x'),
+    ...plain(
+      'Pulsar',
+      'org\\.apache\\.pulsar\\.',
+      'Pulsar client 2.7 to 3.x; ReaderThread of the connector of StreamNative 2.4 to 1.13',
+    ),
+    frames: client('org\\.apache\\.flink\\.(?:streaming\\.)?connectors?\\.pulsar\\.'),
     sample:
       'org.apache.pulsar.client.api.PulsarClientException$TimeoutException: The producer orders can not send message within given timeout',
   },
@@ -51,6 +56,17 @@ export const QUEUES_AND_CALLS: readonly ExternalSystemRow[] = [
     message: /^Could not (?:register schema in registry|find schema with id \S{1,40} in registry)/,
     writtenBy: 'ConfluentSchemaRegistryCoder of Flink 1.11 to 2.x',
     sample: 'java.io.IOException: Could not register schema in registry',
+  },
+  {
+    ...plain('Kubernetes API', 'io\\.kubernetes\\.client\\.', 'Kubernetes Java client 4 to 20 (Watch, ApiClient)'),
+    sample: 'io.kubernetes.client.ApiException: Forbidden',
+  },
+  {
+    system: 'HDFS',
+    message: /lease is currently owned by|is already the current lease holder/,
+    writtenBy: 'FSNamesystem.recoverLeaseInternal of HDFS 2.7 to 3.3',
+    sample:
+      'org.apache.hadoop.ipc.RemoteException: Failed to CREATE_FILE /out/part-0 for DFSClient_NONMAPREDUCE_6_1 on 10.0.0.7 because this file lease is currently owned by DFSClient_NONMAPREDUCE_5_1 on 10.0.0.8',
   },
   {
     ...plain('MaxCompute', 'com\\.aliyun\\.odps\\.', 'odps-sdk 0.36'),

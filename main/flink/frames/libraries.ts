@@ -50,6 +50,7 @@ export const LIBRARIES: readonly string[] = [
   'io.delta.',
   'io.fabric8.',
   'io.grpc.',
+  'io.kubernetes.',
   'io.lettuce.',
   'io.micrometer.',
   'io.netty.',

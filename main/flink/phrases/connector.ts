@@ -5,9 +5,9 @@ type Fields = Record<string, string | number>;
 export const connectorPhrases: readonly Phrase[] = [
   signals({
     id: 'jdbc-failed',
-    literals: ['SQL', 'JDBC', 'BatchUpdateException', 'CommunicationsException'],
+    literals: ['SQL', 'JDBC', 'BatchUpdateException', 'CommunicationsException', 'mysql.cj.exceptions.'],
     patterns: [
-      /(?<![\w$.])(?<type>(?:[a-z_][\w$]{0,60}\.){1,12}(?:\w{0,60}SQL\w{0,60}Exception|BatchUpdateException|CommunicationsException)): (?<what>[^\n]{1,500})/,
+      /(?<![\w$.])(?<type>(?:[a-z_][\w$]{0,60}\.){1,12}(?:\w{0,60}SQL\w{0,60}Exception|BatchUpdateException|CommunicationsException|mysql\.cj\.exceptions\.\w{1,60}Exception)): (?<what>[^\n]{1,500})/,
       /^(?<what>JDBC (?:executeBatch error|connection is not valid)[^\n]{0,200})/,
       /(?<what>unable to open JDBC writer|Writing records to JDBC failed|Reestablish JDBC connection failed)/,
     ],

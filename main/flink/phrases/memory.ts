@@ -17,6 +17,9 @@ function area(text: string): string {
   if (/^Could not allocate (?:enough memory segments|buffer memory) for NetworkBufferPool/.test(text)) return 'direct';
   if (/^[Uu]nable to create (?:new )?native thread/.test(text)) return 'native-thread';
   if (/^Requested array size/.test(text)) return 'array-size';
+  // What Flink puts behind it tells as well, whatever became of the first words on the way (TaskManagerExceptionUtils).
+  const longer = / requires? a larger size of (JVM metaspace|JVM direct memory) /.exec(text)?.[1];
+  if (longer !== undefined) return longer === 'JVM metaspace' ? 'metaspace' : 'direct';
   return 'unknown';
 }
 
@@ -60,7 +63,7 @@ export const memoryPhrases: readonly Phrase[] = [
     literals: ['OutOfMemoryError', 'OutOfDirectMemoryError'],
     patterns: [
       /OutOfMemoryError(?:: (?<text>[^\n]{1,600}))? thrown from the UncaughtExceptionHandler in thread "(?<thread>[^"\n]{1,400})"/,
-      /OutOf(?:Direct)?MemoryError: (?<text>[^\n]{1,600})/,
+      /OutOf(?:Direct)?MemoryError: ?(?<text>[^\n]{1,600})/,
       /java\.lang\.OutOfMemoryError(?: - terminating the JVM)?\.?\s*$/m,
     ],
     writtenBy:

@@ -25,6 +25,8 @@ export const submissionPhrases: readonly Phrase[] = [
       'Could not load the provided entrypoint class',
       'JAR file does not exist',
       "Cannot initialize task '",
+      'The application contains no execute() calls',
+      'Could not find the provided job class',
     ],
     patterns: [
       /The main method caused an error: (?<because>[^\n]{0,1000})/,
@@ -44,6 +46,10 @@ export const submissionPhrases: readonly Phrase[] = [
       /(?:^|: )(?<because>Unbounded data stream doesn't support overwrite operation)/,
       // DefaultPackagedProgramRetriever and CliFrontend.getJarFile, before there is a program.
       /(?<because>(?:Could not load the provided entrypoint class|JAR file does not exist)[^\n]{0,800})/,
+      // ApplicationDispatcherBootstrap: `main` came to its end and asked for no job (PackagedProgram.invokeInteractiveModeForExecution).
+      /(?<because>The application contains no execute\(\) calls)/,
+      // ClassPathPackagedProgramRetriever and its successor: what --job-classname names is not in usrlib/ or on the class path.
+      /(?<because>Could not find the provided job class \([^\n]{1,400})/,
       // ExecutionGraphBuilder, on the JobManager: an output format or a split source that is set up there.
       /(?<because>Cannot initialize task '[^\n]{1,1600})/,
       // PackagedProgram, which looks for `main` before it calls it.

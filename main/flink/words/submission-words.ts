@@ -67,7 +67,12 @@ export function isOfPlanner({ className }: Throwable): boolean {
 
 /** Its jar is not there, not whole, or does not hold the class to begin with (CliFrontend, PackagedProgram, DefaultPackagedProgramRetriever). */
 const JAR =
-  /JAR file does not exist|Error while opening jar file|entry point class '[^']{1,400}' was not found in the jar file|Neither a 'Main-Class'|program class does not have a main|Could not load the provided entrypoint class/;
+  /JAR file does not exist|Error while opening jar file|entry point class '[^']{1,400}' was not found in the jar file|Neither a 'Main-Class'|program class does not have a main|Could not load the provided entrypoint class|Could not find the provided job class/;
+
+/** `main` came to its end, and no job had been asked for on the way (ApplicationDispatcherBootstrap). */
+export function isWithoutJob({ message }: Throwable): boolean {
+  return message.includes('The application contains no execute() calls');
+}
 
 /** The program was never begun. What lies deepest decides: a class that its jar needs is another matter. */
 export function isOfJar({ className, message }: Throwable): boolean {

@@ -2,8 +2,12 @@ import { classifyFailure } from '../../../flink/causes/causes.ts';
 import {
   isConnectionLimit,
   isConnectionLost,
+  isDriverMissing,
+  isKeyNotAsked,
   isLoginRefused,
+  isNotAllowed,
   isReadOnly,
+  isUnknownToServer,
 } from '../../../flink/external/database-answers.ts';
 import { externalSystemOf } from '../../../flink/external/external-systems.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
@@ -57,7 +61,11 @@ function lacksDriver({ chain }: Told): boolean {
 
 function stateOf(told: readonly Told[]): JdbcFailingFacts['is'] {
   const says = (is: (answer: string) => boolean) => told.some(({ said }) => is(String(said.what ?? '')));
+  if (says(isDriverMissing)) return 'driverless';
+  if (says(isKeyNotAsked)) return 'keyless';
+  if (says(isUnknownToServer)) return 'newer';
   if (says(isLoginRefused)) return 'locked-out';
+  if (says(isNotAllowed)) return 'not-allowed';
   if (says(isConnectionLimit)) return 'crowded';
   if (says(isConnectionLost)) return 'away';
   return says(isReadOnly) ? 'read-only' : 'refusing';

@@ -1,5 +1,5 @@
 import type { Failure } from '#contract/incident/failure.ts';
-import { causes } from '#contract/incident/throwable.ts';
+import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
 import { isUserCode } from '../../../flink/causes/causes.ts';
 import {
@@ -9,6 +9,7 @@ import {
   isOfPlanner,
   isOfStatement,
   isThrownInMain,
+  isWithoutJob,
   notSerializableIn,
   restNotReached,
   saysJobRan,
@@ -22,7 +23,7 @@ import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
-import { submissionFailedWords } from './submission-failed.wording.ts';
+import { type SubmissionFailedFacts, submissionFailedWords } from './submission-failed.wording.ts';
 
 export const submissionFailed = defineRule({
   id: 'job/submission-failed',
@@ -55,7 +56,7 @@ export const submissionFailed = defineRule({
         frame: unreached === undefined ? frame : '',
         isInitializing,
         ...present({ unreached, unsent }),
-        ...(deepest !== undefined && isOfJar(deepest) ? { isJar: true as const } : {}),
+        ...(deepest === undefined ? {} : endedBy(deepest)),
         ...(absent === undefined ? {} : { absentKind: absent.kind, absentName: absent.name }),
         times: submissionsIn(told),
       },
@@ -77,6 +78,13 @@ export const submissionFailed = defineRule({
     });
   },
 });
+
+/** Where it ended, by what lies deepest. */
+function endedBy(deepest: Throwable): Pick<SubmissionFailedFacts, 'isJar' | 'isWithoutJob' | 'isPlanned'> {
+  if (isOfJar(deepest)) return { isJar: true };
+  if (isWithoutJob(deepest)) return { isWithoutJob: true };
+  return isOfPlanner(deepest) ? { isPlanned: true } : {};
+}
 
 /**
  * The SQL client says of a statement that could not be planned what it says of one whose job failed under it: in a few pasted lines the

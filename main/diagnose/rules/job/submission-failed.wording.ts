@@ -15,6 +15,10 @@ export type SubmissionFailedFacts = {
   readonly isInitializing: boolean;
   /** Its jar could not be opened, or holds no such class: the main method was never reached. */
   readonly isJar?: true;
+  /** The program ended, and had asked for no job. */
+  readonly isWithoutJob?: true;
+  /** The planner refused a statement or a table of it. */
+  readonly isPlanned?: true;
   /** A statement names a connector, format or catalog that is not on the class path. */
   readonly absentKind?: AbsentFactory['kind'];
   readonly absentName?: string;
@@ -44,14 +48,17 @@ function simpleOf(className = ''): string {
   return className.split('.').at(-1) ?? className;
 }
 
-type Stage = 'initializing' | 'jar' | 'factory' | 'main' | 'unreached' | 'unsent';
+type Stage = 'initializing' | 'jar' | 'factory' | 'main' | 'planned' | 'unreached' | 'unsent' | 'without-job';
 
-function stageOf({ isInitializing, isJar, absentKind, unreached, unsent }: SubmissionFailedFacts): Stage {
+function stageOf(facts: SubmissionFailedFacts): Stage {
+  const { isInitializing, isJar, isPlanned, isWithoutJob, absentKind, unreached, unsent } = facts;
   if (unreached !== undefined) return 'unreached';
   if (absentKind !== undefined) return 'factory';
   if (isInitializing) return 'initializing';
   if (unsent !== undefined) return 'unsent';
-  return isJar ? 'jar' : 'main';
+  if (isJar) return 'jar';
+  if (isWithoutJob) return 'without-job';
+  return isPlanned ? 'planned' : 'main';
 }
 
 const WHERE: Readonly<Record<Stage, Text>> = {
@@ -60,6 +67,8 @@ const WHERE: Readonly<Record<Stage, Text>> = {
   jar: phrase('before the main method of the program', '程序的 main 方法之前'),
   main: phrase('in the main method of the program', '程序的 main 方法'),
   unsent: phrase('in the main method of the program', '程序的 main 方法'),
+  planned: phrase('while a statement or table was planned', '语句或表的规划阶段'),
+  'without-job': phrase('with the main method of the program', '程序的 main 方法执行完毕时'),
   unreached: phrase('before any JobManager had heard of the job', '任何 JobManager 得知该作业之前'),
 };
 
@@ -86,6 +95,9 @@ function titleOf(facts: SubmissionFailedFacts, simple: string): Text {
         `程序的某个函数持有无法序列化的对象${held['zh-CN']}`,
       );
     }
+    case 'without-job':
+      return phrase('The program ended without asking for a job', '程序结束时没有提交任何作业');
+    case 'planned':
     case 'main':
       return phrase(`The program failed before it made a job${en}`, `程序在生成作业之前失败${zh}`);
   }
@@ -176,6 +188,23 @@ function adviceFor(facts: SubmissionFailedFacts): Advice {
         doc: 'docs/dev/datastream/fault-tolerance/serialization/types_serialization/',
       };
     }
+    case 'without-job':
+      return {
+        text: phrase(
+          'See why main came to its end without execute() or an INSERT: arguments that choose no branch, an empty SQL script, statements that only create tables or were only added to a StatementSet, or an exception that the program caught and logged.',
+          '查明 main 为何没有调用 execute() 或执行 INSERT 就结束：参数未命中任何分支、SQL 脚本为空、语句只建表或只加入 StatementSet 而未执行，或异常被程序捕获后仅记录日志。',
+        ),
+        ...cli,
+      };
+    case 'planned':
+      return {
+        text: phrase(
+          'Correct the statement or the declaration of the table that the message names, and submit again: EXPLAIN plans it without running it.',
+          '更正报错所指的语句或表声明后重新提交：EXPLAIN 可只做规划而不执行。',
+        ),
+        losesData: false,
+        doc: 'docs/dev/table/sql/explain/',
+      };
     case 'main':
       return {
         text: phrase(

@@ -24,11 +24,14 @@ const STATUS = /(?:response code|[Ss]tatus(?: code)?|HTTP\/1\.1|HTTP)[ :=]{1,3}(
 const NOT_OF_HOSTS = /^(?:persistent|s3[an]?|oss|gs|cosn?|obs|file|jar|blob)$/i;
 const URL_HOST = /\b(?<scheme>[a-z][a-z0-9+]{1,20}):\/\/(?:[^@\s/]{1,200}@)?(?<host>[\w.-]{1,253}(?::\d{1,5})?)/i;
 const HOST_PORT = /(?<![\w.-])(?<host>[a-z][\w.-]{0,253}:\d{2,5}|\d{1,3}(?:\.\d{1,3}){3}:\d{2,5})(?![\w.])/i;
+/** openGauss names both ends of its connection, its own first: `[10.0.0.3:47500/books-db/10.0.0.9:5432]`. */
+const OWN_END = /\[\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}\/(?=[^\]\s]{0,300}:\d{2,5}\])/;
 /** `CustomerClient.java:106` has the shape of a host and port. */
 const SOURCE_FILE = /\.(?:java|scala|kt|py):\d/;
 
 /** The host (and port) that a message names. */
-export function endpointIn(text: string): string | undefined {
+export function endpointIn(told: string): string | undefined {
+  const text = told.replace(OWN_END, '[');
   const url = URL_HOST.exec(text)?.groups;
   if (url?.host !== undefined && !NOT_OF_HOSTS.test(url.scheme ?? '')) return url.host;
   const host = HOST_PORT.exec(text)?.groups?.host;

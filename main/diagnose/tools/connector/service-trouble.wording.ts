@@ -67,6 +67,48 @@ export const SERVICE_TROUBLES: Readonly<Record<ServiceTrouble, TroubleWords>> = 
       },
     ],
   },
+  'not-allowed': {
+    title: (who, exception) =>
+      phrase(
+        `${who.en} refuses for want of a right (${exception})`,
+        `${who['zh-CN']} 因缺少权限而拒绝（${exception}）`,
+      ),
+    brief: phrase('right missing', '缺少权限'),
+    advice: [
+      {
+        text: phrase(
+          'Grant the account the right that the message names, and try the same by hand as that account. Restarts do not help.',
+          '为账户授予报错中指出的权限，并以该账户手工验证。重启无济于事。',
+        ),
+        losesData: false,
+      },
+    ],
+  },
+  'file-held': {
+    title: (who, exception) =>
+      phrase(
+        `Another client still writes the file that was to be created in ${who.en} (${exception})`,
+        `${who['zh-CN']} 中要创建的文件仍由另一个客户端写入（${exception}）`,
+      ),
+    brief: phrase('file held by another', '文件被占用'),
+    advice: [
+      {
+        text: phrase(
+          'The message names both clients. Look whether the job runs twice, or whether an earlier attempt of the same task is still alive on that host, and end that one.',
+          '报错中写明了两个客户端。检查作业是否重复运行，或同一 task 的上一次尝试是否仍在那台主机上，并结束它。',
+        ),
+        losesData: false,
+      },
+      {
+        text: phrase(
+          'If its writer is gone, the lease ends by itself, or at once by hand. Let each run write to a path of its own.',
+          '若写入者已不在，租约会自行到期，也可手工立即释放。让每次运行写入各自的路径。',
+        ),
+        commands: ['hdfs debug recoverLease -path <path> -retries 3'],
+        losesData: false,
+      },
+    ],
+  },
   'commit-conflict': {
     title: (who, exception) =>
       phrase(

@@ -72,7 +72,7 @@ test.each([
 test('what it refuses to a table is no matter of the login', () => {
   const text = 'org.postgresql.util.PSQLException: ERROR: permission denied for table bookings';
   expect(ask(jdbcFailing, anIncident().withFailures([failure(60, text)]))).toMatchObject({
-    findings: [{ facts: { is: 'refusing' } }],
+    findings: [{ facts: { is: 'not-allowed' } }],
   });
 });
 
@@ -110,4 +110,27 @@ test.each([
   expect(found?.facts.is).toBe('crowded');
   expect(found?.title).toEqual({ en: 'The database takes no further connections', 'zh-CN': '数据库不再接受新连接' });
   expect(found?.why.en).not.toContain('as long as the database is away');
+});
+
+test.each([
+  ['driverless', 'No suitable driver found for jdbc:mysql://db-7:3306/tide', 'java.sql.SQLException'],
+  ['away', 'No suitable connection: db-7:3306 refused', 'java.sql.SQLException'],
+  ['keyless', 'Public Key Retrieval is not allowed', 'com.mysql.cj.exceptions.UnableToConnectException'],
+  [
+    'newer',
+    "You have an error in your SQL syntax; use near 'MASTER STATUS' at line 1",
+    'java.sql.SQLSyntaxErrorException',
+  ],
+  [
+    'refusing',
+    "You have an error in your SQL syntax; use near 'FORM orders' at line 1",
+    'java.sql.SQLSyntaxErrorException',
+  ],
+  ['not-allowed', 'Access denied; you need (at least one of) the RELOAD privilege(s)', 'java.sql.SQLException'],
+  ['locked-out', "Access denied for user 'etl'@'10.0.0.4' (using password: YES)", 'java.sql.SQLException'],
+])('%s: “%s”', (is, said, type) => {
+  expect(ask(jdbcFailing, anIncident().withFailures([failure(60, `${type}: ${said}`)]))).toEqual({
+    kind: 'found',
+    findings: [expect.objectContaining({ facts: expect.objectContaining({ is, said, type }) })],
+  });
 });
