@@ -126,10 +126,12 @@ export type CallHost = <N extends HostName>(
   signal?: AbortSignalLike,
 ) => Promise<HostResults[N]>;
 
+export type DoorAnswer = { readonly ok: unknown } | { readonly error: unknown };
+
 /** The one object the preload exposes as `window.nutcracker`, and `serve` imitates over HTTP. */
 export interface Door {
-  /** API or HOST call; the answer is `{ ok }` or `{ error }`, never a rejection with a foreign error. */
-  call(name: string, params: unknown, callId: string): Promise<{ readonly ok: unknown } | { readonly error: unknown }>;
+  /** API or HOST call; the answer is `{ ok }` or `{ error }`, or the JSON of one of them, never a rejection with a foreign error. */
+  call(name: string, params: unknown, callId: string): Promise<DoorAnswer | string>;
   cancel(callId: string): void;
   onNotice(listener: (notice: unknown) => void): () => void;
   /** Absolute path of a dropped File; '' when the host has none. */

@@ -18,7 +18,7 @@ if (port !== undefined) {
     switch (message.kind) {
       case 'call': {
         const answer = await door.call(message.callId, message.name, message.params);
-        return port.postMessage({ kind: 'answer', callId: message.callId, answer });
+        return port.postMessage({ kind: 'answer', callId: message.callId, answer: JSON.stringify(answer) });
       }
       case 'cancel':
         return door.cancel(message.callId);

@@ -1,5 +1,5 @@
 import { type UtilityProcess, utilityProcess } from 'electron';
-import type { Answer, FromEngine, ToEngine } from '#contract/engine.ts';
+import type { Answer, AnswerText, FromEngine, ToEngine } from '#contract/engine.ts';
 import { errorToData, IncidentError } from '#contract/errors.ts';
 import type { Notice } from '#contract/notices.ts';
 
@@ -14,7 +14,7 @@ export class EngineProcess {
   readonly #file: string;
   readonly #tell: (notice: Notice) => void;
   /** Calls without an answer. */
-  readonly #waiting = new Map<string, (answer: Answer) => void>();
+  readonly #waiting = new Map<string, (answer: AnswerText) => void>();
   #child: UtilityProcess | undefined;
   #isBegun = false;
   #isEnding = false;
@@ -29,7 +29,7 @@ export class EngineProcess {
     if (!this.#isBegun) this.#begin();
   }
 
-  call(callId: string, name: string, params: unknown): Promise<Answer> {
+  call(callId: string, name: string, params: unknown): Promise<AnswerText> {
     this.start();
     if (this.#child === undefined) return Promise.resolve(lost('It was not restarted.'));
     return new Promise((settle) => {
@@ -88,15 +88,16 @@ export class EngineProcess {
     if (!this.#isEnding) this.#tell({ kind: 'engine-lost', reason });
   }
 
-  #settleAll(answer: Answer): void {
+  #settleAll(answer: AnswerText): void {
     for (const settle of this.#waiting.values()) settle(answer);
     this.#waiting.clear();
   }
 }
 
-function lost(why: string): Answer {
+function lost(why: string): AnswerText {
   const what = 'The engine stopped.';
-  return { error: errorToData(new IncidentError('engine-lost', { what, why, help: 'Restart the engine.' })) };
+  const error = errorToData(new IncidentError('engine-lost', { what, why, help: 'Restart the engine.' }));
+  return JSON.stringify({ error } satisfies Answer);
 }
 
 function ready(engine: UtilityProcess): Promise<void> {

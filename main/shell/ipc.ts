@@ -1,7 +1,7 @@
 import { type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { callSchema, cancelSchema, isOwnHostName } from '#contract/calls.ts';
 import { CHANNELS } from '#contract/channels.ts';
-import type { Answer } from '#contract/engine.ts';
+import type { Answer, AnswerText } from '#contract/engine.ts';
 import { errorToData, IncidentError } from '#contract/errors.ts';
 import type { EngineProcess } from './engine-process.ts';
 import type { HostCall } from './host-calls.ts';
@@ -21,7 +21,7 @@ function isOurs(event: IpcMainEvent | IpcMainInvokeEvent, window: BrowserWindow 
  * shell (`host`) or the engine.
  */
 export function answerWindow(window: () => BrowserWindow | undefined, engine: EngineProcess, host: HostCall): void {
-  ipcMain.handle(CHANNELS.call, async (event, name, params, callId): Promise<Answer> => {
+  ipcMain.handle(CHANNELS.call, async (event, name, params, callId): Promise<Answer | AnswerText> => {
     try {
       const call = callSchema.safeParse({ name, params, callId });
       if (!isOurs(event, window()) || !call.success)

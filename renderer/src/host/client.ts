@@ -1,6 +1,6 @@
 import type { AbortSignalLike, Ask } from '#contract/api.ts';
 import { cancelled, type ErrorData, errorFromData } from '#contract/errors.ts';
-import type { CallHost, Door } from '#contract/host.ts';
+import type { CallHost, Door, DoorAnswer } from '#contract/host.ts';
 import type { Notice } from '#contract/notices.ts';
 
 /** The door with types on: what the window can ask of the engine and of the machine. */
@@ -38,13 +38,20 @@ function createCall(door: Door): Call {
     const abort = () => door.cancel(callId);
     signal?.addEventListener('abort', abort);
     try {
-      const answer = await door.call(name, params, callId);
+      const answer = unpacked(await door.call(name, params, callId));
       if ('error' in answer) throw errorFromData(asErrorData(answer.error));
       return answer.ok as T;
     } finally {
       signal?.removeEventListener('abort', abort);
     }
   };
+}
+
+function unpacked(answer: DoorAnswer | string): DoorAnswer {
+  if (typeof answer !== 'string') return answer;
+  const read = JSON.parse(answer) as DoorAnswer;
+  // JSON leaves out what is undefined.
+  return 'error' in read || 'ok' in read ? read : { ok: undefined };
 }
 
 function asErrorData(error: unknown): ErrorData {

@@ -1,8 +1,6 @@
 import type { ErrorData } from '#contract/errors.ts';
-import type { Door } from '#contract/host.ts';
+import type { Door, DoorAnswer } from '#contract/host.ts';
 import { HTTP_HEADER, HTTP_PATHS } from '#contract/http.ts';
-
-type DoorAnswer = Awaited<ReturnType<Door['call']>>;
 
 /** The same door over `serve`: posts for calls, server-sent events for notices. */
 export function doorOverHttp(): Door {
