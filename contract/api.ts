@@ -6,7 +6,7 @@ import type { Span } from './incident/instant.ts';
 import { LOG_LEVELS, type LogHistogram, type LogLine, type LogSourceInfo } from './incident/log.ts';
 import type { LogGroups } from './incident/log-groups.ts';
 import type { LogTemplates } from './incident/log-template.ts';
-import type { Timeline } from './incident/timeline.ts';
+import type { Timeline, TimelineOutline } from './incident/timeline.ts';
 import type { Page } from './page.ts';
 import { LANGUAGES } from './text.ts';
 import type { Verdict } from './verdict.ts';
@@ -101,7 +101,13 @@ export interface ReportFile {
 export const API = {
   'incident.summary': z.strictObject({ incidentId }),
   'verdict.read': z.strictObject({ incidentId }),
-  'timeline.read': z.strictObject({ incidentId, buckets: z.number().int().min(1).max(4000).optional() }),
+  /** Of one job, or of all. */
+  'timeline.read': z.strictObject({
+    incidentId,
+    jobId: z.string().max(100).optional(),
+    buckets: z.number().int().min(1).max(4000).optional(),
+  }),
+  'timeline.outline': z.strictObject({ incidentId, buckets: z.number().int().min(1).max(4000) }),
   'graph.read': z.strictObject({
     incidentId,
     jobId: z.string().max(100).optional(),
@@ -161,6 +167,7 @@ export interface ApiResults {
   'incident.summary': Summary;
   'verdict.read': Verdict;
   'timeline.read': Timeline;
+  'timeline.outline': TimelineOutline;
   'graph.read': Graph;
   'coverage.read': Coverage;
   /** The JSON of `nutcracker show SECTION`. */

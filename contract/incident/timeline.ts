@@ -121,6 +121,24 @@ export interface JobTimeline {
   readonly timeoutMs?: number;
 }
 
+/** Moments of one kind over all jobs: how many, and when, where of those that no screen could tell apart the first stands for all. */
+export interface Moments {
+  readonly count: number;
+  /** In order. */
+  readonly at: readonly Instant[];
+}
+
+/** What every view wants of the timeline: small, however long and eventful the incident was. */
+export interface TimelineOutline {
+  readonly jobs: readonly Pick<JobTimeline, 'jobId' | 'intervalMs'>[];
+  readonly managers: readonly Pick<ManagerLane, 'id' | 'role' | 'host'>[];
+  readonly failed: Moments;
+  readonly restarts: Moments;
+  /** When the last checkpoint completed. */
+  readonly lastGood?: Instant;
+  readonly volume?: LogHistogram;
+}
+
 /** Everything that has a place on the shared axis. */
 export interface Timeline {
   readonly span?: Span;

@@ -4,7 +4,7 @@ import type { Graph } from '#contract/incident/graph.ts';
 import type { IncidentId } from '#contract/incident/ids.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { LogSourceInfo } from '#contract/incident/log.ts';
-import type { Timeline } from '#contract/incident/timeline.ts';
+import type { Timeline, TimelineOutline } from '#contract/incident/timeline.ts';
 import type { Notice } from '#contract/notices.ts';
 import { present } from '#contract/present.ts';
 import type { Verdict } from '#contract/verdict.ts';
@@ -14,6 +14,7 @@ import { RULES } from '../diagnose/rules/index.ts';
 import { graphOf } from '../model/graph/graph.ts';
 import { sectionOf } from '../model/sections/sections.ts';
 import { summaryOf } from '../model/summary.ts';
+import { outlineOf } from '../model/timeline/outline.ts';
 import { timelineOf } from '../model/timeline/timeline.ts';
 import { clean } from '../report/clean.ts';
 import type { Store } from '../store/store.ts';
@@ -30,8 +31,9 @@ export interface Session {
   /** The merged log. */
   readonly logs: Store;
   summary(): Summary;
-  /** With so many columns of log volume, or without. */
-  timeline(buckets: number | undefined, signal: AbortSignal): Promise<Timeline>;
+  /** With so many columns of log volume, or without; of one job, or of all. */
+  timeline(buckets: number | undefined, signal: AbortSignal, jobId?: string): Promise<Timeline>;
+  outline(buckets: number, signal: AbortSignal): Promise<TimelineOutline>;
   graph(wish: Omit<ApiParams<'graph.read'>, 'incidentId'>): Graph;
   section(section: SectionId, jobId: string | undefined): unknown;
   logSources(): readonly LogSourceInfo[];
@@ -86,15 +88,21 @@ function sessionOf(incident: Incident, judged: Verdict, store: Store, healthy: H
   const culprits = verdict.findings
     .filter((finding) => finding.role === 'trigger')
     .flatMap((finding) => finding.culprit.vertexId ?? []);
+  const volumeOf = async (buckets: number, signal: AbortSignal): Promise<Pick<Timeline, 'volume'>> =>
+    store.rows === 0 ? {} : { volume: await store.histogram({}, { buckets, ...incident.span }, signal) };
   return {
     incident,
     verdict,
     logs: store,
     summary: () => summaryOf(incident, { logRecords: store.rows, findings: verdict.findings.length }),
-    async timeline(buckets, signal) {
-      const timeline = clean(timelineOf(incident), 'masked');
-      if (buckets === undefined || store.rows === 0) return timeline;
-      return { ...timeline, volume: await store.histogram({}, { buckets, ...timeline.span }, signal) };
+    async timeline(buckets, signal, jobId) {
+      const timeline = clean(timelineOf(incident, jobId), 'masked');
+      if (buckets === undefined) return timeline;
+      return { ...timeline, ...(await volumeOf(buckets, signal)) };
+    },
+    async outline(buckets, signal) {
+      const outline = clean(outlineOf(timelineOf(incident)), 'masked');
+      return { ...outline, ...(await volumeOf(buckets, signal)) };
     },
     graph: ({ jobId, snapshot, checkpointId }) =>
       clean(

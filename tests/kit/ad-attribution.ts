@@ -1,6 +1,8 @@
 import type { Excerpt, Summary } from '#contract/api.ts';
 import type { Coverage, SourceCoverage } from '#contract/incident/coverage.ts';
 import type { CheckpointMark, Timeline } from '#contract/incident/timeline.ts';
+import { present } from '#contract/present.ts';
+import { outlineOf } from '../../main/model/timeline/outline.ts';
 import { AD_VERDICT, at, expired, JOB } from './ad-verdict.ts';
 
 export const AD_SUMMARY: Summary = {
@@ -163,11 +165,14 @@ export const AD_SETTINGS = {
   ],
 };
 
+export const AD_OUTLINE = { ...outlineOf(AD_TIMELINE), ...present({ volume: AD_TIMELINE.volume }) };
+
 /** The case of the look book, as a table of answers. */
 export const AD_ANSWERS = {
   'incident.summary': AD_SUMMARY,
   'verdict.read': AD_VERDICT,
   'timeline.read': AD_TIMELINE,
+  'timeline.outline': AD_OUTLINE,
   'coverage.read': AD_COVERAGE,
   'source.excerpt': adExcerpt,
   'section.read': AD_SETTINGS,

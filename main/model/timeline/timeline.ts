@@ -24,12 +24,14 @@ import { pauseLane } from './pause-lane.ts';
 /** One line of a mark. */
 const MAX_WORDS = 200;
 
-/** Everything with a place on the time axis; the volume of log lines comes from the store. */
-export function timelineOf(incident: Incident): Timeline {
+/** Everything with a place on the time axis, of one job or of all; the volume of log lines comes from the store. */
+export function timelineOf(incident: Incident, jobId?: string): Timeline {
   const pauses = partOf(incident.gc).flatMap((history) => pauseLane(history) ?? []);
   return {
     ...present({ span: incident.span }),
-    jobs: partOf<Job>(incident.jobs).map((job) => jobTimeline(job, incident)),
+    jobs: partOf<Job>(incident.jobs)
+      .filter(({ id }) => jobId === undefined || id === jobId)
+      .map((job) => jobTimeline(job, incident)),
     managers: partOf<Manager>(incident.managers).map((manager) => managerLane(manager, incident.span)),
     ...(pauses.length === 0 ? {} : { pauses }),
     ...present({ heartbeatTimeoutMs: heartbeatTimeout(incident) }),

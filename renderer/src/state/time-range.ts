@@ -1,8 +1,5 @@
 import type { Instant, Span } from '#contract/incident/instant.ts';
 
-/** Buckets of the brush: a column every 6 px of a usual window. Who asks for the timeline with the same number shares its answer. */
-export const BRUSH_BUCKETS = 160;
-
 /** Nothing in a log is closer together than its milliseconds; below 10 ms a range shows nothing. */
 const SHORTEST_MS = 10;
 

@@ -51,6 +51,7 @@ test('an open incident answers every call of the contract', async () => {
     ['incident.summary', {}],
     ['verdict.read', {}],
     ['timeline.read', { buckets: 50 }],
+    ['timeline.outline', { buckets: 50 }],
     ['graph.read', {}],
     ['coverage.read', {}],
     ...SECTIONS.map((section) => ['section.read', { section }] as const),

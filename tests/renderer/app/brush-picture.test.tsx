@@ -6,10 +6,10 @@ const SPAN = { from: 0, to: 1_000 };
 
 /** Triangles of restarts: their whole marks. */
 function marksOf(restarts: readonly number[]): readonly [number, number] {
-  const moments = { failed: [], restarts, lastGood: undefined };
+  const outline = { failed: { count: 0, at: [] }, restarts: { count: restarts.length, at: restarts } };
   const { container } = render(
     <svg aria-hidden="true">
-      <BrushPicture span={SPAN} width={1_000} columns={[]} moments={moments} />
+      <BrushPicture span={SPAN} width={1_000} columns={[]} outline={outline} />
     </svg>,
   );
   const all = [...container.querySelectorAll('path')].map((path) => path.getAttribute('d') ?? '');

@@ -1,23 +1,12 @@
 import { expect, test } from 'vitest';
 import { shortSpan } from '../../../renderer/src/app/brush/brush.tsx';
-import { columnsOf, gripAt, momentsOf, scaleOf, thinned } from '../../../renderer/src/app/brush/brush-scale.ts';
+import { columnsOf, gripAt, scaleOf, thinned } from '../../../renderer/src/app/brush/brush-scale.ts';
 import { spanText } from '../../../renderer/src/app/status-bar.tsx';
 import { timesIn } from '../../../renderer/src/i18n/times.ts';
-import { AD_TIMELINE } from '../../kit/ad-attribution.ts';
 
 test('time and pixels turn into each other', () => {
   const scale = scaleOf({ from: 1000, to: 3000 }, 200);
   expect([scale.x(2000), scale.at(50), scale.at(-10), scale.at(500)]).toEqual([100, 1500, 1000, 3000]);
-});
-
-test('failures, restarts and the last good checkpoint of all jobs are marked', () => {
-  const { failed, restarts, lastGood } = momentsOf(AD_TIMELINE);
-  const clock = (at: number | undefined) => new Date(at ?? 0).toISOString().slice(11, 19);
-  expect({ failed: failed.map(clock), restarts: restarts.map(clock), lastGood: clock(lastGood) }).toEqual({
-    failed: ['11:22:45', '11:52:45', '12:22:45', '12:52:45', '13:28:21', '13:58:21', '14:28:21'],
-    restarts: ['12:52:46'],
-    lastGood: '10:52:45',
-  });
 });
 
 test('of crowded marks one stands for its neighbours', () => {

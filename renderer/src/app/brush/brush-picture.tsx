@@ -1,8 +1,9 @@
 import { memo } from 'react';
 import type { Span } from '#contract/incident/instant.ts';
+import type { TimelineOutline } from '#contract/incident/timeline.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
-import { type Column, type Moments, scaleOf, thinned } from './brush-scale.ts';
+import { type Column, scaleOf, thinned } from './brush-scale.ts';
 
 /** Of the 56 px: marks on top, columns down to the base line, labels of the axis below it. */
 const BASE = 38;
@@ -13,11 +14,11 @@ interface PictureProps {
   readonly span: Span;
   readonly width: number;
   readonly columns: readonly Column[];
-  readonly moments: Moments;
+  readonly outline: Pick<TimelineOutline, 'failed' | 'restarts' | 'lastGood'>;
 }
 
 /** Everything in the brush that does not move with the selection. */
-export const BrushPicture = memo(function BrushPicture({ span, width, columns, moments }: PictureProps) {
+export const BrushPicture = memo(function BrushPicture({ span, width, columns, outline }: PictureProps) {
   const times = useTimes();
   const { x } = scaleOf(span, width);
   const first = columns[0];
@@ -45,11 +46,11 @@ export const BrushPicture = memo(function BrushPicture({ span, width, columns, m
           </text>
         );
       })}
-      {moments.lastGood === undefined ? undefined : <LastGood x={x(moments.lastGood)} />}
-      {thinned(moments.restarts.map(x), 4).map((at, index, all) => (
+      {outline.lastGood === undefined ? undefined : <LastGood x={x(outline.lastGood)} />}
+      {thinned(outline.restarts.at.map(x), 4).map((at, index, all) => (
         <Restart key={at} x={at} isAlone={[all[index - 1], all[index + 1]].every((other) => isFar(other, at))} />
       ))}
-      {thinned(moments.failed.map(x), CROSS + 1).map((at) => (
+      {thinned(outline.failed.at.map(x), CROSS + 1).map((at) => (
         <path
           key={at}
           d={`M${at - CROSS} 7.5l6 6m0-6l-6 6`}

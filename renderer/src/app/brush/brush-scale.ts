@@ -1,6 +1,5 @@
 import type { Instant, Span } from '#contract/incident/instant.ts';
 import type { LogHistogram } from '#contract/incident/log.ts';
-import type { CheckpointMark, Timeline } from '#contract/incident/timeline.ts';
 import { loudnessOf } from '../../ui/loudness.ts';
 
 /** Time to pixels and back over one width. */
@@ -15,29 +14,6 @@ export function scaleOf(span: Span, width: number): Scale {
   return {
     x: (at) => ((at - span.from) / length) * w,
     at: (x) => span.from + (Math.min(Math.max(x, 0), w) / w) * length,
-  };
-}
-
-/** What the brush marks besides the log volume. */
-export interface Moments {
-  readonly failed: readonly Instant[];
-  readonly restarts: readonly Instant[];
-  readonly lastGood: Instant | undefined;
-}
-
-/** Failed checkpoints, restarts and the last good checkpoint over all jobs, in time order. */
-export function momentsOf(timeline: Timeline): Moments {
-  const checkpoints = timeline.jobs.flatMap((job) => job.checkpoints);
-  const endOf = (mark: CheckpointMark) => mark.to ?? mark.from;
-  const ofOutcome = (outcome: string) =>
-    checkpoints
-      .filter((mark) => mark.outcome === outcome)
-      .map(endOf)
-      .sort((a, b) => a - b);
-  return {
-    failed: ofOutcome('failed'),
-    restarts: timeline.jobs.flatMap((job) => job.restarts.map((mark) => mark.at)).sort((a, b) => a - b),
-    lastGood: ofOutcome('completed').at(-1),
   };
 }
 

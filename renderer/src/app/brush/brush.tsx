@@ -1,24 +1,25 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Span } from '#contract/incident/instant.ts';
-import type { Timeline } from '#contract/incident/timeline.ts';
+import type { TimelineOutline } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { useAnswer } from '../../host/use-answer.ts';
+import { useOutline } from '../../host/use-timeline.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { type Times, useTimes } from '../../i18n/times.ts';
 import { shownRange, wholeSpan } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
-import { BRUSH_BUCKETS, drawable } from '../../state/time-range.ts';
+import { drawable } from '../../state/time-range.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSize } from '../../ui/use-size.ts';
 import { APP } from '../words.ts';
 import { BrushPicture } from './brush-picture.tsx';
-import { columnsOf, type Grip, gripAt, momentsOf, scaleOf } from './brush-scale.ts';
+import { columnsOf, type Grip, gripAt, scaleOf } from './brush-scale.ts';
 
 /** A press that moves less is a click: it sets the time, not a range. Pixels. */
 const CLICK = 3;
 
-const NOTHING: Timeline = { jobs: [], managers: [] };
+const NONE = { count: 0, at: [] };
+const NOTHING: TimelineOutline = { jobs: [], managers: [], failed: NONE, restarts: NONE };
 const cursorAt = (s: AppState) => s.cursor;
 const isAllTime = (s: AppState) => s.range === undefined;
 const allTimeChosen = (s: AppState) => s.allTimeChosen;
@@ -32,8 +33,8 @@ export function Brush() {
   const range = useApp(shownRange);
   const isAll = useApp(isAllTime);
   const showAll = useApp(allTimeChosen);
-  const answer = useAnswer('timeline.read', { buckets: BRUSH_BUCKETS });
-  const timeline = answer.kind === 'known' ? answer.value : NOTHING;
+  const answer = useOutline();
+  const outline = answer.kind === 'known' ? answer.value : NOTHING;
   if (span === undefined || range === undefined)
     return <section className="brush label brush-none">{say(APP.noTimes)}</section>;
   const part = duration(range.to - range.from, language);
@@ -49,7 +50,7 @@ export function Brush() {
           <div className="label nw ell">{say(isAll ? APP.allOfIt(whole) : APP.partOf(part, whole))}</div>
         )}
       </div>
-      <BrushPlot span={drawable(span)} range={drawable(range)} isAll={isAll} timeline={timeline} />
+      <BrushPlot span={drawable(span)} range={drawable(range)} isAll={isAll} outline={outline} />
       <Button look="quiet" keys="0" testId="all-time" isDisabled={isAll} onClick={showAll}>
         {say(APP.all)}
       </Button>
@@ -68,17 +69,16 @@ interface PlotProps {
   readonly span: Span;
   readonly range: Span;
   readonly isAll: boolean;
-  readonly timeline: Timeline;
+  readonly outline: TimelineOutline;
 }
 
-function BrushPlot({ span, range, isAll, timeline }: PlotProps) {
+function BrushPlot({ span, range, isAll, outline }: PlotProps) {
   const say = useText();
   const times = useTimes();
   const store = useAppStore();
   const cursor = useApp(cursorAt);
   const [ref, { width }] = useSize<HTMLDivElement>();
-  const columns = useMemo(() => (timeline.volume === undefined ? [] : columnsOf(timeline.volume)), [timeline]);
-  const moments = useMemo(() => momentsOf(timeline), [timeline]);
+  const columns = useMemo(() => (outline.volume === undefined ? [] : columnsOf(outline.volume)), [outline]);
   const drag = useDrag(span, range, isAll, width);
   const { x } = scaleOf(span, width);
   useWheelZoom(ref, span, width);
@@ -96,7 +96,7 @@ function BrushPlot({ span, range, isAll, timeline }: PlotProps) {
       role="slider"
       tabIndex={0}
       aria-label={say(
-        APP.brushSays(times.full(span.from), times.full(span.to), moments.failed.length, moments.restarts.length),
+        APP.brushSays(times.full(span.from), times.full(span.to), outline.failed.count, outline.restarts.count),
       )}
       aria-valuemin={span.from}
       aria-valuemax={span.to}
@@ -108,7 +108,7 @@ function BrushPlot({ span, range, isAll, timeline }: PlotProps) {
       {...drag}
     >
       <svg width={width} height={55} aria-hidden="true">
-        <BrushPicture span={span} width={width} columns={columns} moments={moments} />
+        <BrushPicture span={span} width={width} columns={columns} outline={outline} />
         {isAll ? undefined : <Chosen from={x(range.from)} to={x(range.to)} />}
         {cursor === undefined ? undefined : <path d={`M${x(cursor)} 2v36`} stroke="var(--accent)" />}
       </svg>

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { processNames } from '#contract/wording/process-names.ts';
 import { useAnswer, useHost } from '../../host/use-answer.ts';
+import { useTimeline } from '../../host/use-timeline.ts';
 import { KINDS } from '../../i18n/kinds.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { OUTCOME } from '../../i18n/words.ts';
 import { shownJobId } from '../../state/selectors.ts';
-import { BRUSH_BUCKETS } from '../../state/time-range.ts';
 import { useApp, useAppStore } from '../../state/use-app.ts';
 import { keyNames } from '../../ui/key-names.ts';
 import { BASELINE } from '../baseline-words.ts';
@@ -27,10 +27,7 @@ export function usePaletteItems(): readonly PaletteItem[] {
   const jobId = useApp(shownJobId);
   const verdict = useAnswer('verdict.read', {});
   const graph = useAnswer('graph.read', jobId === undefined || panelOf('graph') === undefined ? undefined : { jobId });
-  const timeline = useAnswer(
-    'timeline.read',
-    panelOf('timeline') === undefined ? undefined : { buckets: BRUSH_BUCKETS },
-  );
+  const timeline = useTimeline(jobId, panelOf('timeline') !== undefined);
   const coverage = useAnswer('coverage.read', panelOf('coverage') === undefined ? undefined : {});
   return useMemo(() => {
     const now = () => store.getState();

@@ -1,7 +1,7 @@
 import type { Graph } from '#contract/incident/graph.ts';
 import type { Instant, Span } from '#contract/incident/instant.ts';
 import type { CheckpointMark } from '#contract/incident/timeline.ts';
-import { useAnswer } from '../../host/use-answer.ts';
+import { useTimeline } from '../../host/use-timeline.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
@@ -33,7 +33,7 @@ export function Scrubber({
   const say = useText();
   const times = useTimes();
   const pick = useApp(picked);
-  const timeline = useAnswer('timeline.read', {});
+  const timeline = useTimeline(graph.jobId);
   const [frame, { width }] = useSize<HTMLDivElement>();
   const job = timeline.kind === 'known' ? timeline.value.jobs.find((one) => one.jobId === graph.jobId) : undefined;
   const checkpoints = job?.checkpoints ?? [];

@@ -2,6 +2,7 @@ import type { CheckpointMark } from '#contract/incident/timeline.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { useAnswer } from '../../host/use-answer.ts';
+import { useTimeline } from '../../host/use-timeline.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { OUTCOME } from '../../i18n/words.ts';
@@ -22,8 +23,8 @@ export function CheckpointCard({ selection }: { readonly selection: Extract<Sele
   const times = useTimes();
   const language = useLanguage();
   const open = useApp(viewOpened);
-  const timeline = useAnswer('timeline.read', {});
   const { jobId, checkpointId } = selection;
+  const timeline = useTimeline(jobId);
   const graph = useAnswer('graph.read', { jobId, checkpointId });
   if (timeline.kind !== 'known') return <Waiting for={timeline} retryLabel={say(TIMELINE.retry)} />;
   const job = timeline.value.jobs.find((one) => one.jobId === jobId);

@@ -1,8 +1,10 @@
 import { eventWords } from '#contract/wording/event-names.ts';
-import { useAnswer } from '../../host/use-answer.ts';
+import { useTimeline } from '../../host/use-timeline.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import type { Selection } from '../../state/selection-slice.ts';
+import { shownJobId } from '../../state/selectors.ts';
+import { useApp } from '../../state/use-app.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
 import { Tag } from '../../ui/tag.tsx';
@@ -13,7 +15,7 @@ import { TIMELINE } from './words.ts';
 export function ManagerCard({ selection }: { readonly selection: Extract<Selection, { kind: 'manager' }> }) {
   const say = useText();
   const times = useTimes();
-  const timeline = useAnswer('timeline.read', {});
+  const timeline = useTimeline(useApp(shownJobId));
   if (timeline.kind !== 'known') return <Waiting for={timeline} retryLabel={say(TIMELINE.retry)} />;
   const lane = timeline.value.managers.find((one) => one.id === selection.managerId);
   if (lane === undefined) return null;

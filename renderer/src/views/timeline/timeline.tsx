@@ -4,7 +4,7 @@ import './timeline.css';
 import { useMemo, useState } from 'react';
 import type { Timeline } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
+import { useTimeline } from '../../host/use-timeline.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { shownJobId, shownRange } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
@@ -25,19 +25,14 @@ const allTimeChosen = (s: AppState) => s.allTimeChosen;
 /** Above this many ms a pixel, marks are counted, not drawn one by one. */
 const DENSE_MS = 120_000;
 
-/** Columns of the volume lane: 4 px each on a screen of 1440, so that a lone error is still seen. */
-const BUCKETS = 240;
-
 /** What came before what, on one axis. */
 export function TimelineView() {
   const say = useText();
   const range = useApp(shownRange);
-  const answer = useAnswer('timeline.read', { buckets: BUCKETS });
-  const timeline = useLastKnown(answer);
-  if (timeline === undefined)
-    return answer.kind === 'known' ? null : <Waiting for={answer} retryLabel={say(TIMELINE.retry)} bars={6} />;
+  const timeline = useTimeline(useApp(shownJobId));
+  if (timeline.kind !== 'known') return <Waiting for={timeline} retryLabel={say(TIMELINE.retry)} bars={6} />;
   if (range === undefined) return <div className="empty">{say(TIMELINE.none)}</div>;
-  return <Plot timeline={timeline} range={range} />;
+  return <Plot timeline={timeline.value} range={range} />;
 }
 
 function Plot({

@@ -1,9 +1,8 @@
-import { useAnswer } from '../../host/use-answer.ts';
-import { BRUSH_BUCKETS } from '../../state/time-range.ts';
+import { useOutline } from '../../host/use-timeline.ts';
 
 /** The checkpoint interval of a job, ms; undefined when the bundle does not tell. */
 export function useInterval(jobId: string | undefined): number | undefined {
-  const timeline = useAnswer('timeline.read', { buckets: BRUSH_BUCKETS });
-  if (timeline.kind !== 'known') return undefined;
-  return timeline.value.jobs.find((job) => job.jobId === jobId)?.intervalMs;
+  const outline = useOutline();
+  if (outline.kind !== 'known') return undefined;
+  return outline.value.jobs.find((job) => job.jobId === jobId)?.intervalMs;
 }
