@@ -83,6 +83,8 @@ export interface Manager {
   readonly silences: readonly Silence[];
   readonly slots?: number;
   readonly java?: string;
+  /** The release of Flink that its start-up banner names. */
+  readonly release?: string;
   readonly heapMaxBytes?: number;
   readonly memory: MemoryModel;
   /** Last known use, from REST; bytes. */

@@ -99,6 +99,7 @@ interface Told {
 function managerOf(process: Process, { place, events, tm }: Told, evidence: Evidence, clocks: Clocks): Manager {
   const heap = process.said.find((f) => f.phrase === 'heap-maximum');
   const java = process.said.find((f) => f.phrase === 'jvm-banner');
+  const flink = process.said.find((f) => f.phrase === 'process-starting');
   return {
     role: process.role,
     ...place,
@@ -108,6 +109,7 @@ function managerOf(process: Process, { place, events, tm }: Told, evidence: Evid
     events,
     silences: silencesOf(process, evidence, clocks),
     ...(java?.phrase === 'jvm-banner' ? { java: java.fields.java } : {}),
+    ...(flink?.phrase === 'process-starting' ? { release: flink.fields.version } : {}),
     ...(heap?.phrase === 'heap-maximum' ? { heapMaxBytes: heap.fields.mebibytes * 1_048_576 } : {}),
     ...fromRest(tm),
     memory: { ...tm?.memory, ...memoryOf(process) },

@@ -1,10 +1,13 @@
+import { present } from '#contract/present.ts';
 import { isRestoring } from '../../../flink/frames/frames.ts';
 import { isOwnClass } from '../../../flink/frames/own-classes.ts';
-import { clear, defineRule, found } from '../../define-rule.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { classTroubles, submits } from '../../tools/job/class-troubles.ts';
+import { bannersOf, meetsOtherRelease } from '../../tools/process/other-release.ts';
 import type { Told } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type ClassConflictFacts, classConflictWords } from './class-conflict.wording.ts';
 
@@ -18,6 +21,8 @@ export const classConflict = defineRule({
   look(_, tools) {
     // State that another version of a class wrote is a matter of the snapshot.
     const told = classTroubles(tools, 'class-conflict').filter((one) => !isOfState(one));
+    const mixed = mixedReleases(tools);
+    if (mixed !== undefined) return found(mixed);
     if (told.length === 0) return clear();
     const { first, runs, severity, span, evidence, place } = proven(tools, told);
     const what = saidValues(told, 'what')[0] ?? '';
@@ -55,6 +60,44 @@ function meetingOf(
   // A job graph is written by the client.
   if (written !== undefined || name.startsWith(JOB_GRAPH)) return 'two-processes';
   return isOwnClass(name) ? 'two-releases' : 'two-jars';
+}
+
+/** One release beside another: every class of Flink's own that differs between them fails in its turn. */
+function mixedReleases(tools: Tools): Found<ClassConflictFacts> | undefined {
+  const all = (['class-conflict', 'class-missing'] as const).flatMap((id) => classTroubles(tools, id));
+  const told = all.filter((one) => mixedAt(tools, one) !== undefined);
+  const [one] = told;
+  const mixed = one && mixedAt(tools, one);
+  if (one === undefined || mixed === undefined) return undefined;
+  const { runs, severity, span, evidence } = proven(tools, told);
+  const { worker, master } = mixed;
+  const name = classOf(one);
+  return {
+    facts: {
+      class: name,
+      error: one.text.split(':')[0]?.split('.').at(-1) ?? '',
+      what: one.text.split(': ').slice(1).join(': '),
+      meeting: 'two-flinks',
+      worker: worker.host ?? worker.id,
+      ...present({ workersRelease: worker.release, mastersRelease: master.release }),
+      times: told.length,
+      ...runs,
+    },
+    culprit: culpritAt(tools, { taskManagerId: worker.id, host: worker.host, class: name }),
+    severity,
+    confidence: 0.95,
+    span,
+    evidence: [...bannersOf(mixed), ...evidence],
+    expected: { predicted: [hasFailed(told), told.every((each) => each.taskManagerId === one.taskManagerId)] },
+  };
+}
+
+function mixedAt(tools: Tools, one: Told) {
+  return meetsOtherRelease(tools, one, classOf(one));
+}
+
+function classOf({ said }: Told): string {
+  return String(said.className ?? said.writtenClass ?? '') || classIn(String(said.what ?? ''));
 }
 
 /** What the class was built for, and what the process that met it runs on. */

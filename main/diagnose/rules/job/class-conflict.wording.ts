@@ -3,6 +3,7 @@ import { isOwnClass } from '../../../flink/frames/own-classes.ts';
 import type { Words } from '../../define-rule.ts';
 import { type FailedRuns, runsFailed } from '../../tools/failed-runs.wording.ts';
 import { newerJavaWords } from '../../tools/job/newer-java.wording.ts';
+import { otherReleaseWords } from '../../tools/process/other-release.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, short, type Text } from '../../tools/words.ts';
 
@@ -15,15 +16,18 @@ export type ClassConflictFacts = FailedRuns & {
   /**
    * `two-loaders`: the same class, loaded twice; `two-jars`: another version than the caller was compiled against, `two-releases`: of
    * Flink's own; `two-processes`: one
-   * process sent an object that another, with another version of its class, reads; `newer-java`: the class was built for a newer Java.
+   * process sent an object that another, with another version of its class, reads; `two-flinks`: these are of different releases of Flink; `newer-java`: the class was built for a newer Java.
    */
-  readonly meeting: 'two-loaders' | 'two-jars' | 'two-releases' | 'two-processes' | 'newer-java';
+  readonly meeting: 'two-loaders' | 'two-jars' | 'two-releases' | 'two-processes' | 'two-flinks' | 'newer-java';
+  readonly worker?: string;
+  readonly workersRelease?: string;
+  readonly mastersRelease?: string;
   readonly builtForJava?: number;
   readonly runsOnJava?: number;
   readonly times: number;
 };
 
-const WHY: Readonly<Record<Exclude<ClassConflictFacts['meeting'], 'newer-java'>, Text>> = {
+const WHY: Readonly<Record<Exclude<ClassConflictFacts['meeting'], 'newer-java' | 'two-flinks'>, Text>> = {
   'two-loaders': phrase(
     'Two class loaders have a class of this name each, from the jar of the job and from lib/; to the JVM they are two different classes. No restart changes which jar is first.',
     '作业 jar 与 lib/ 中各有一个同名类，由两个类加载器分别加载；在 JVM 看来它们是两个不同的类。重启不会改变加载顺序。',
@@ -75,6 +79,7 @@ export function classConflictWords(facts: ClassConflictFacts, tools: Tools): Wor
   const namedZh = facts.class === '' ? '某个类' : facts.class;
   const runs = runsFailed(facts);
   if (facts.meeting === 'newer-java') return newerJavaWords(facts, runs);
+  if (facts.meeting === 'two-flinks') return otherReleaseWords(facts, runs);
   const isTwice = facts.meeting === 'two-loaders';
   const simple = facts.class.split('.').at(-1) ?? facts.class;
   const pattern = facts.class.includes('.') ? `${facts.class.split('.').slice(0, -1).join('.')}.` : '';

@@ -2,6 +2,7 @@ import { isRestoredState } from '../../../flink/frames/state-classes.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { classTroubles, launches, submits } from '../../tools/job/class-troubles.ts';
+import { meetsOtherRelease } from '../../tools/process/other-release.ts';
 import type { Told } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
 import { phrase } from '../../tools/words.ts';
@@ -18,8 +19,14 @@ export const classMissing = defineRule({
   rivals: ['job/class-conflict', 'job/user-exception'],
   words: classMissingWords,
   look(_, tools) {
-    const told = classTroubles(tools, 'class-missing').filter(
-      (one) => !one.text.includes(INITIALIZER) && !isShortName(one),
+    const all = classTroubles(tools, 'class-missing');
+    // The class is in the release of the JobManager and not in that of a worker: `job/class-conflict` says so. REST may not tell whose.
+    const otherwise = saidValues(
+      all.filter((one) => meetsOtherRelease(tools, one, String(one.said.className)) !== undefined),
+      'className',
+    );
+    const told = all.filter(
+      (one) => !one.text.includes(INITIALIZER) && !isShortName(one) && !otherwise.includes(String(one.said.className)),
     );
     if (told.length === 0) return clear();
     const { runs, severity, span, evidence, place } = proven(tools, told);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { classConflict } from '../../../../../main/diagnose/rules/job/class-conflict.ts';
+import { classMissing } from '../../../../../main/diagnose/rules/job/class-missing.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aFailure, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aFailure, anEvent, aTaskManager, at, ENRICH, JOB, TM2, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const failed = (text: string) => anIncident().withFailures([aFailure(60, thrown([text]), { family: 'class-loading' })]);
@@ -111,4 +112,47 @@ test('a class that was built for a newer Java names both releases, and no second
     'Build the jar for Java 11',
     'Or give Java 17 to every process: the client',
   ]);
+});
+
+const ABSENT = 'java.lang.ClassNotFoundException: org.apache.flink.core.execution.CheckpointingMode';
+
+/** A JobManager and a worker on which a task failed after a minute. */
+const upgraded = (releases: readonly [master: string | undefined, worker: string | undefined], text = ABSENT) =>
+  anIncident()
+    .withManagers(
+      {
+        ...aTaskManager('jobmanager', 'jm-1', { ...{ logFrom: at(0), events: [anEvent('started', 0)] } }),
+        role: 'jobmanager',
+        ...(releases[0] === undefined ? {} : { release: releases[0] }),
+      },
+      aTaskManager(TM2, 'worker-2', {
+        ...(releases[1] === undefined ? {} : { release: releases[1] }),
+        events: [anEvent('started', 1, TM2)],
+      }),
+    )
+    // REST repeats the last one without the place.
+    .withFailures([
+      aFailure(60, thrown([text]), { family: 'class-loading', taskManagerId: TM2 }),
+      aFailure(62, thrown([text]), { family: 'class-loading' }),
+    ]);
+
+test('a class of Flink that is not there on a worker of another release is told by both releases', () => {
+  const [finding] = foundBy(classConflict, upgraded(['1.20.4', '1.19.3']));
+  expect([finding?.title.en, finding?.culprit.host, finding?.advice[0]?.text.en.split(';')[0]]).toEqual([
+    'worker-2 runs Flink 1.19.3 and the JobManager Flink 1.20.4',
+    'worker-2',
+    'Put Flink 1.20.4 on worker-2 and start it anew',
+  ]);
+  expect(ask(classMissing, upgraded(['1.20.4', '1.19.3']))).toEqual({ kind: 'clear' });
+});
+
+test('where both are of one release, or nobody says which, the class is missing', () => {
+  expect(ask(classConflict, upgraded(['1.20.4', '1.20.4']))).toEqual({ kind: 'clear' });
+  expect(ask(classConflict, upgraded(['1.20.4', undefined]))).toEqual({ kind: 'clear' });
+  expect(foundBy(classMissing, upgraded(['1.20.4', undefined]))).toHaveLength(1);
+});
+
+test('a class of the job is missing whatever the releases', () => {
+  const own = upgraded(['1.20.4', '1.19.3'], 'java.lang.ClassNotFoundException: com.acme.orders.Steps');
+  expect([ask(classConflict, own).kind, foundBy(classMissing, own).length]).toEqual(['clear', 1]);
 });
