@@ -84,8 +84,6 @@ function widthOf(text: string): number {
 /** Restarts; those too close to be told apart are folded with a count. */
 export function AttemptLane({ job, axis }: JobLaneProps) {
   const say = useText();
-  const pick = useApp(picked);
-  const groups = restartGroups(job.restarts, axis, 18);
   // Without a line of its state nobody knows that the job never restarted.
   const isTold = job.states.length > 0 || job.restarts.length > 0;
   return (
@@ -96,46 +94,62 @@ export function AttemptLane({ job, axis }: JobLaneProps) {
       height={40}
     >
       <div className={isTold ? 'attempt-line' : 'attempt-line untold'} />
-      {(job.rescales ?? [])
-        .filter(({ from }) => overlaps(axis.span, from, from))
-        .map((mark) => (
-          <button
-            key={`rescale${mark.from}`}
-            type="button"
-            className="restart-mark"
-            style={{ left: axis.x(mark.from) }}
-            title={say(rescaleNote(mark))}
-            aria-label={say(rescaleNote(mark))}
-            tabIndex={-1}
-            onClick={() => pick({ kind: 'evidence', source: mark.source })}
-          >
-            <i style={RESCALE} />
-          </button>
-        ))}
+      <Rescales job={job} axis={axis} />
+      <Restarts job={job} axis={axis} />
+    </Lane>
+  );
+}
+
+function Rescales({ job, axis }: JobLaneProps) {
+  const say = useText();
+  const pick = useApp(picked);
+  return (job.rescales ?? [])
+    .filter(({ from }) => overlaps(axis.span, from, from))
+    .map((mark) => (
+      <button
+        key={`rescale${mark.from}`}
+        type="button"
+        className="restart-mark"
+        style={{ left: axis.x(mark.from) }}
+        title={say(rescaleNote(mark))}
+        aria-label={say(rescaleNote(mark))}
+        tabIndex={-1}
+        onClick={() => pick({ kind: 'evidence', source: mark.source })}
+      >
+        <i style={RESCALE} />
+      </button>
+    ));
+}
+
+function Restarts({ job, axis }: JobLaneProps) {
+  const say = useText();
+  const pick = useApp(picked);
+  const groups = restartGroups(job.restarts, axis, 18);
+  return (
+    <>
       {groups
         .filter(({ count }) => count > 1)
         .map(({ x, first, last }) => (
           <i key={first.at} className="restart-stretch" style={{ left: x, width: axis.x(last.at) - x }} />
         ))}
-      {groups.map((group, index) => {
-        const source = group.first.source;
-        const room = (groups[index + 1]?.x ?? axis.width) - group.x - MARK;
-        const text = group.count > 1 ? `× ${group.count}` : say(TIMELINE.attempt(group.first.attempt));
+      {groups.map(({ x, count, first }, index) => {
+        const room = (groups[index + 1]?.x ?? axis.width) - x - MARK;
+        const text = count > 1 ? `× ${count}` : say(TIMELINE.attempt(first.attempt));
         return (
           <button
-            key={group.first.at}
+            key={first.at}
             type="button"
             className="restart-mark"
-            style={{ left: group.x }}
-            title={group.first.because}
+            style={{ left: x }}
+            title={first.because}
             tabIndex={-1}
-            onClick={() => source !== undefined && pick({ kind: 'evidence', source })}
+            onClick={() => first.source !== undefined && pick({ kind: 'evidence', source: first.source })}
           >
             <i />
             {room > widthOf(text) ? <span>{text}</span> : undefined}
           </button>
         );
       })}
-    </Lane>
+    </>
   );
 }

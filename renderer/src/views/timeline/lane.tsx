@@ -5,6 +5,11 @@ export const LABELS = 148;
 /** Free space right of the plot, px: a mark at the very end is seen whole. */
 export const MARGIN = 16;
 
+/** Where the plot of an element full of lanes begins in the window, px. */
+export function plotLeft(lanes: HTMLElement): number {
+  return lanes.getBoundingClientRect().left + LABELS;
+}
+
 interface LaneProps {
   readonly name: string;
   readonly more?: string | undefined;

@@ -1,4 +1,4 @@
-import { memo, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { JobTimeline, Timeline } from '#contract/incident/timeline.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
@@ -16,31 +16,17 @@ import { MeasureMark } from './measure-mark.tsx';
 import { PausesLane } from './pauses-lane.tsx';
 import { PressureLane } from './pressure-lane.tsx';
 import { useTimeKeys } from './use-time-keys.ts';
+import { useTimePointer } from './use-time-pointer.ts';
+import { useTimeWheel } from './use-time-wheel.ts';
 import { VolumeLane } from './volume-lane.tsx';
 import { TIMELINE } from './words.ts';
 
 const cursorOf = (s: AppState) => s.cursor;
-const timePicked = (s: AppState) => s.timePicked;
 const measureOf = (s: AppState) => s.measure;
-const measureDragged = (s: AppState) => s.measureDragged;
-const rangeDragged = (s: AppState) => s.rangeDragged;
-const timeZoomed = (s: AppState) => s.timeZoomed;
-const timePanned = (s: AppState) => s.timePanned;
-
-/** A press that moves less is a click, px. */
-const CLICK = 4;
 
 /** Half a digit of a time on the axis, and what lies right of the plot: the last time is not cut. px */
 const DIGIT = 3.4;
 const EDGE = 14;
-
-/** Where the button went down and where the pointer is, px of the plot. */
-interface Press {
-  readonly from: number;
-  readonly to: number;
-  /** With Shift a length of time is measured, not chosen. */
-  readonly isMeasuring: boolean;
-}
 
 interface LanesProps {
   readonly timeline: Timeline;
@@ -52,55 +38,11 @@ interface LanesProps {
 export function Lanes({ timeline, job, axis }: LanesProps) {
   const say = useText();
   const times = useTimes();
-  const pickTime = useApp(timePicked);
-  const drag = useApp(rangeDragged);
-  const zoom = useApp(timeZoomed);
-  const pan = useApp(timePanned);
   const cursor = useApp(cursorOf);
-  const frame = useRef<HTMLDivElement>(null);
-  const [hover, setHover] = useState<number>();
-  const [press, setPress] = useState<Press>();
   const measured = useApp(measureOf);
-  const measure = useApp(measureDragged);
-
-  useEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
-    const wheeled = (event: WheelEvent) => {
-      const x = event.clientX - plotLeft(element);
-      // Over the names the wheel scrolls, so that lanes below the window can be reached.
-      if (x < 0) return;
-      if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))
-        pan(Math.sign(event.deltaX || event.deltaY) * 0.1);
-      else zoom(event.deltaY > 0 ? 1.25 : 0.8, axis.at(x));
-      event.preventDefault();
-    };
-    // React listens passively to wheels; zooming must keep the page still.
-    element.addEventListener('wheel', wheeled, { passive: false });
-    return () => element.removeEventListener('wheel', wheeled);
-  }, [axis, pan, zoom]);
-
-  const xOf = (event: PointerEvent) =>
-    Math.min(Math.max(event.clientX - (frame.current === null ? 0 : plotLeft(frame.current)), 0), axis.width);
-  const pressed = (event: PointerEvent) => {
-    if (event.button !== 0 || event.clientX - (frame.current === null ? 0 : plotLeft(frame.current)) < 0) return;
-    const x = xOf(event);
-    setPress({ from: x, to: x, isMeasuring: event.shiftKey });
-  };
-  const moved = (event: PointerEvent) => {
-    const x = xOf(event);
-    setHover(x);
-    if (press === undefined) return;
-    setPress({ ...press, to: x });
-    if (press.isMeasuring) measure(axis.at(press.from), axis.at(x));
-  };
-  const released = (event: PointerEvent) => {
-    if (press === undefined) return;
-    const x = xOf(event);
-    setPress(undefined);
-    if (Math.abs(x - press.from) < CLICK) pickTime(axis.at(x));
-    else if (!press.isMeasuring) drag({ from: axis.at(Math.min(x, press.from)), to: axis.at(Math.max(x, press.from)) });
-  };
+  const frame = useRef<HTMLDivElement>(null);
+  useTimeWheel(frame, axis);
+  const { hover, choosing, on } = useTimePointer(frame, axis);
   const { failures, summary } = useMemo(() => told(job), [job]);
   const keyed = useTimeKeys(failures, axis);
   return (
@@ -112,39 +54,40 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
       tabIndex={0}
       aria-label={say(summary)}
       data-testid="timeline-lanes"
-      onPointerDown={pressed}
-      onPointerMove={moved}
-      onPointerUp={released}
-      onPointerLeave={() => setHover(undefined)}
+      {...on}
       onKeyDown={keyed}
     >
-      <div className="axis" style={{ paddingLeft: LABELS }}>
-        <svg width={axis.width} height={24} aria-hidden="true">
-          {timeTicks(axis.span, Math.floor(axis.width / 100), times).map((tick) => (
-            <text
-              key={tick.at}
-              className="axis-text"
-              x={Math.min(axis.x(tick.at), axis.width + EDGE - tick.label.length * DIGIT)}
-              y={16}
-              textAnchor="middle"
-            >
-              {tick.label}
-            </text>
-          ))}
-        </svg>
-      </div>
+      <TimeAxis axis={axis} />
       <AllLanes timeline={timeline} job={job} axis={axis} />
       {cursor !== undefined && cursor >= axis.span.from && cursor <= axis.span.to ? (
         <Crosshair x={axis.x(cursor)} text={times.clockMs(cursor)} look="set" />
       ) : undefined}
       {hover === undefined ? undefined : <Crosshair x={hover} text={times.clock(axis.at(hover))} look="hover" />}
       {measured === undefined ? undefined : <MeasureMark measure={measured} axis={axis} />}
-      {press === undefined || press.isMeasuring || Math.abs(press.to - press.from) < CLICK ? undefined : (
-        <div
-          className="drag-range"
-          style={{ left: LABELS + Math.min(press.from, press.to), width: Math.abs(press.to - press.from) }}
-        />
+      {choosing === undefined ? undefined : (
+        <div className="drag-range" style={{ left: LABELS + choosing.from, width: choosing.to - choosing.from }} />
       )}
+    </div>
+  );
+}
+
+function TimeAxis({ axis }: { readonly axis: Axis }) {
+  const times = useTimes();
+  return (
+    <div className="axis" style={{ paddingLeft: LABELS }}>
+      <svg width={axis.width} height={24} aria-hidden="true">
+        {timeTicks(axis.span, Math.floor(axis.width / 100), times).map((tick) => (
+          <text
+            key={tick.at}
+            className="axis-text"
+            x={Math.min(axis.x(tick.at), axis.width + EDGE - tick.label.length * DIGIT)}
+            y={16}
+            textAnchor="middle"
+          >
+            {tick.label}
+          </text>
+        ))}
+      </svg>
     </div>
   );
 }
@@ -178,10 +121,6 @@ function Crosshair({ x, text, look }: { readonly x: number; readonly text: strin
       <span>{text}</span>
     </div>
   );
-}
-
-function plotLeft(element: HTMLElement): number {
-  return element.getBoundingClientRect().left + LABELS;
 }
 
 /** When something failed, and what the picture says in a sentence. */

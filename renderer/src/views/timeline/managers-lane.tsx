@@ -1,3 +1,4 @@
+import type { Span } from '#contract/incident/instant.ts';
 import type { ManagerLane } from '#contract/incident/timeline.ts';
 import { eventWords } from '#contract/wording/event-names.ts';
 import { processNames } from '#contract/wording/process-names.ts';
@@ -21,7 +22,6 @@ const INDENT = 6;
 /** Each process with when it was up, silent and down; hatched where only others speak of it. */
 export function ManagersLane({ managers, axis }: { readonly managers: readonly ManagerLane[]; readonly axis: Axis }) {
   const say = useText();
-  const pick = useApp(picked);
   const { shown, rest } = managerRows(managers);
   const names = processNames(managers);
   if (shown.length === 0) return null;
@@ -34,51 +34,77 @@ export function ManagersLane({ managers, axis }: { readonly managers: readonly M
     >
       {shown.map((lane, index) => (
         <div key={lane.id} className="manager-row" style={{ top: 8 + index * ROW }}>
-          {lane.stretches
-            .filter((stretch) => overlaps(axis.span, stretch.from, stretch.to))
-            .map((stretch) => (
-              <i
-                key={`${stretch.kind}${stretch.from}`}
-                className={`manager-stretch ${stretch.kind}${lane.hasLog ? '' : ' hearsay'}`}
-                style={placed(stretch, axis)}
-                title={say(TIMELINE[stretch.kind])}
-              />
-            ))}
-          {untoldStretches(lane, axis.span)
-            .filter((stretch) => overlaps(axis.span, stretch.from, stretch.to))
-            .map((stretch) => (
-              <i
-                key={`untold${stretch.from}`}
-                className="manager-stretch hearsay"
-                style={placed(stretch, axis)}
-                title={say(lane.hasLog ? TIMELINE.untold : TIMELINE.noLog)}
-              />
-            ))}
-          {spread(lane.marks.filter(isTrouble), axis, CROSS, (mark) => mark.at).map(({ mark, x }) => (
-            <i
-              key={`${mark.kind}${mark.at}`}
-              className="manager-mark"
-              style={{ left: Math.min(Math.max(x, CROSS / 2), axis.width - CROSS / 2) }}
-              title={say(eventWords(mark.kind))}
-            >
-              ✕
-            </i>
-          ))}
-          <button
-            type="button"
-            {...nameIn(lane, axis)}
-            tabIndex={-1}
-            onClick={(event) => {
-              event.stopPropagation();
-              pick({ kind: 'manager', managerId: lane.id });
-            }}
-          >
-            {names.get(lane.id)}
-            {lane.hasLog ? '' : `: ${say(TIMELINE.noLog)}`}
-          </button>
+          <Stretches lane={lane} axis={axis} />
+          <Troubles marks={lane.marks} axis={axis} />
+          <ManagerName lane={lane} name={names.get(lane.id)} axis={axis} />
         </div>
       ))}
     </Lane>
+  );
+}
+
+interface OfLane {
+  readonly lane: ManagerLane;
+  readonly axis: Axis;
+}
+
+function Stretches({ lane, axis }: OfLane) {
+  const say = useText();
+  const isSeen = ({ from, to }: Span) => overlaps(axis.span, from, to);
+  return (
+    <>
+      {lane.stretches.filter(isSeen).map((stretch) => (
+        <i
+          key={`${stretch.kind}${stretch.from}`}
+          className={`manager-stretch ${stretch.kind}${lane.hasLog ? '' : ' hearsay'}`}
+          style={placed(stretch, axis)}
+          title={say(TIMELINE[stretch.kind])}
+        />
+      ))}
+      {untoldStretches(lane, axis.span)
+        .filter(isSeen)
+        .map((stretch) => (
+          <i
+            key={`untold${stretch.from}`}
+            className="manager-stretch hearsay"
+            style={placed(stretch, axis)}
+            title={say(lane.hasLog ? TIMELINE.untold : TIMELINE.noLog)}
+          />
+        ))}
+    </>
+  );
+}
+
+function Troubles({ marks, axis }: Pick<ManagerLane, 'marks'> & { readonly axis: Axis }) {
+  const say = useText();
+  return spread(marks.filter(isTrouble), axis, CROSS, (mark) => mark.at).map(({ mark, x }) => (
+    <i
+      key={`${mark.kind}${mark.at}`}
+      className="manager-mark"
+      style={{ left: Math.min(Math.max(x, CROSS / 2), axis.width - CROSS / 2) }}
+      title={say(eventWords(mark.kind))}
+    >
+      ✕
+    </i>
+  ));
+}
+
+function ManagerName({ lane, name, axis }: OfLane & { readonly name: string | undefined }) {
+  const say = useText();
+  const pick = useApp(picked);
+  return (
+    <button
+      type="button"
+      {...nameIn(lane, axis)}
+      tabIndex={-1}
+      onClick={(event) => {
+        event.stopPropagation();
+        pick({ kind: 'manager', managerId: lane.id });
+      }}
+    >
+      {name}
+      {lane.hasLog ? '' : `: ${say(TIMELINE.noLog)}`}
+    </button>
   );
 }
 

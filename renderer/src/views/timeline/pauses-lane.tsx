@@ -27,14 +27,10 @@ interface PausesLaneProps {
 export function PausesLane({ timeline, axis }: PausesLaneProps) {
   const say = useText();
   const language = useLanguage();
-  const pick = useApp(picked);
   const { pauses = [], managers, heartbeatTimeoutMs } = timeline;
   const missed = managers.flatMap(({ marks }) => marks.filter(({ kind }) => kind === 'heartbeat-timed-out'));
   // Only a JobManager that was heard could have told of one.
   const hasWitness = managers.some(({ role, hasLog }) => role === 'jobmanager' && hasLog);
-  const columns = pauseColumns(pauses, axis);
-  const tallest = Math.max(1, ...columns.map(({ longestMs }) => longestMs));
-  const longest = longestOf(pauses, axis);
   const limit = heartbeatTimeoutMs === undefined ? undefined : duration(heartbeatTimeoutMs, language);
   return (
     <Lane
@@ -46,54 +42,75 @@ export function PausesLane({ timeline, axis }: PausesLaneProps) {
       {uncovered(pauses.map(covered), axis.span).map((span) => (
         <i key={span.from} className="uncovered" style={placed(span, axis)} title={say(TIMELINE.noGcLog)} />
       ))}
-      <svg width={axis.width} height={HEIGHT} aria-hidden="true" className="pause-columns">
-        {columns.map(({ x, longestMs }) => {
-          const height = Math.max(1.5, (longestMs / tallest) * (HEIGHT - WORDS - 2));
-          return <rect key={x} x={x} width={COLUMN - 1} y={HEIGHT - height} height={height} />;
-        })}
-      </svg>
+      <Columns pauses={pauses} axis={axis} />
       <span className="lane-words">
-        {longest === undefined ? undefined : (
-          <button
-            type="button"
-            className="lane-word"
-            tabIndex={-1}
-            onClick={() => pick({ kind: 'evidence', source: longest.pause.source })}
-          >
-            {say(
-              TIMELINE.longest(
-                duration(longest.pause.durationMs, language),
-                longest.pause.kind,
-                nameOf(longest.lane, managers),
-              ),
-            )}
-          </button>
-        )}
+        <Longest pauses={pauses} managers={managers} axis={axis} />
         {limit === undefined ? undefined : <span>{say(TIMELINE.heartbeat(limit))}</span>}
         {missed.length === 0 && !hasWitness ? undefined : (
           <span className={missed.length === 0 ? '' : 'beats-missed'}>{say(TIMELINE.missed(missed.length))}</span>
         )}
       </span>
-      {spread(
-        [...missed].sort((a, b) => a.at - b.at),
-        axis,
-        CROSS,
-        (mark) => mark.at,
-      ).map(({ mark, x }) => (
-        <button
-          key={mark.at}
-          type="button"
-          className="beat-mark"
-          style={{ left: Math.min(x, axis.width - CROSS / 2) }}
-          title={say(TIMELINE.missed(1))}
-          tabIndex={-1}
-          onClick={() => pick({ kind: 'evidence', source: mark.source })}
-        >
-          ✕
-        </button>
-      ))}
+      <MissedBeats marks={missed} axis={axis} />
     </Lane>
   );
+}
+
+function Columns({ pauses, axis }: { readonly pauses: readonly PauseLane[]; readonly axis: Axis }) {
+  const columns = pauseColumns(pauses, axis);
+  const tallest = Math.max(1, ...columns.map(({ longestMs }) => longestMs));
+  return (
+    <svg width={axis.width} height={HEIGHT} aria-hidden="true" className="pause-columns">
+      {columns.map(({ x, longestMs }) => {
+        const height = Math.max(1.5, (longestMs / tallest) * (HEIGHT - WORDS - 2));
+        return <rect key={x} x={x} width={COLUMN - 1} y={HEIGHT - height} height={height} />;
+      })}
+    </svg>
+  );
+}
+
+interface LongestProps {
+  readonly pauses: readonly PauseLane[];
+  readonly managers: readonly ManagerLane[];
+  readonly axis: Axis;
+}
+
+/** The longest stop that is seen, in words; they lead to its line. */
+function Longest({ pauses, managers, axis }: LongestProps) {
+  const say = useText();
+  const language = useLanguage();
+  const pick = useApp(picked);
+  const longest = longestOf(pauses, axis);
+  if (longest === undefined) return null;
+  const { pause, lane } = longest;
+  return (
+    <button
+      type="button"
+      className="lane-word"
+      tabIndex={-1}
+      onClick={() => pick({ kind: 'evidence', source: pause.source })}
+    >
+      {say(TIMELINE.longest(duration(pause.durationMs, language), pause.kind, nameOf(lane, managers)))}
+    </button>
+  );
+}
+
+function MissedBeats({ marks, axis }: Pick<ManagerLane, 'marks'> & { readonly axis: Axis }) {
+  const say = useText();
+  const pick = useApp(picked);
+  const inOrder = [...marks].sort((a, b) => a.at - b.at);
+  return spread(inOrder, axis, CROSS, ({ at }) => at).map(({ mark, x }) => (
+    <button
+      key={mark.at}
+      type="button"
+      className="beat-mark"
+      style={{ left: Math.min(x, axis.width - CROSS / 2) }}
+      title={say(TIMELINE.missed(1))}
+      tabIndex={-1}
+      onClick={() => pick({ kind: 'evidence', source: mark.source })}
+    >
+      ✕
+    </button>
+  ));
 }
 
 /** The longest stop that is seen, and whose it is. */
