@@ -165,7 +165,7 @@ export const AD_SETTINGS = {
   ],
 };
 
-export const AD_OUTLINE = { ...outlineOf(AD_TIMELINE), ...present({ volume: AD_TIMELINE.volume }) };
+const AD_OUTLINE = { ...outlineOf(AD_TIMELINE), ...present({ volume: AD_TIMELINE.volume }) };
 
 /** The case of the look book, as a table of answers. */
 export const AD_ANSWERS = {
