@@ -4,9 +4,9 @@ import type { Place } from './arrange.ts';
 import { fittedView, type Home, openingView } from './fit.ts';
 import { graphStyle } from './style.ts';
 import { type Drawing, toElements } from './to-elements.ts';
-import { rectOf, rectsOf, type Shown, shownIn } from './viewport.ts';
+import { rectOf, rectsOf, type Shown, shownIn, type Viewport } from './viewport.ts';
 
-interface GraphCanvas {
+export interface GraphCanvas {
   readonly frame: RefObject<HTMLDivElement | null>;
   /** The layer of cards; it is moved with the canvas, frame by frame, without drawing anything anew. */
   readonly cards: RefObject<HTMLDivElement | null>;
@@ -53,36 +53,16 @@ export function useCytoscape(
   useEffect(() => {
     const container = frame.current;
     if (container === null) return;
-    // It warns of any wheel sensitivity but its own, and nothing else that it warns of can happen here.
-    cytoscape.warnings(false);
-    const made = cytoscape({
-      container,
-      minZoom: 0.05,
-      maxZoom: 2,
-      wheelSensitivity: 0.3,
-      boxSelectionEnabled: false,
-      textureOnViewport: isHeavy,
-    });
+    const made = coreIn(container, isHeavy);
     core.current = made;
     const tell = () => {
-      const { x, y } = made.pan();
-      const zoom = made.zoom();
-      cards.current?.style.setProperty('transform', `translate(${x}px, ${y}px) scale(${zoom})`);
-      cards.current?.style.setProperty('--zoom', String(zoom));
-      const viewport = { zoom, x, y, width: made.width(), height: made.height() };
-      const { left, top, right, bottom } = rectOf(viewport, 0);
-      const outline = { x: left, y: top, width: right - left, height: bottom - top };
-      for (const [name, value] of Object.entries(outline)) seen.current?.setAttribute(name, String(value));
+      const viewport = { zoom: made.zoom(), ...made.pan(), width: made.width(), height: made.height() };
+      moveLayers(viewport, cards.current, seen.current);
       setShown((last) => shownIn(viewport, last));
     };
     made.on('viewport resize', tell);
     // Cards lie above the nodes; where there are none, the nodes themselves are pressed.
     made.on('tap', 'node', (event) => picked.current(event.target.id()));
-    // A dot has no room for its name.
-    made.on('mouseover', 'node', (event) => {
-      container.title = event.target.data('name');
-    });
-    made.on('mouseout', 'node', () => container.removeAttribute('title'));
     made.on('dragpan scrollzoom pinchzoom', () => {
       lies.current = 'moved';
     });
@@ -98,27 +78,7 @@ export function useCytoscape(
     };
   }, [isHeavy]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours of the style are read from the theme
-  useEffect(() => {
-    core.current?.style(graphStyle());
-  }, [theme, isHeavy]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new style of the same selectors leaves old elements as they were drawn
-  useEffect(() => {
-    const now = core.current;
-    if (now === undefined) return;
-    now.batch(() => {
-      now.elements().remove();
-      now.add(toElements(drawing));
-    });
-    now.nodes().ungrabify();
-  }, [drawing, theme, isHeavy]);
-
-  const isDots = shown?.band === 'dots';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new elements have no class yet
-  useEffect(() => {
-    core.current?.elements().toggleClass('dot', isDots);
-  }, [isDots, drawing, theme, isHeavy]);
+  useLook(core, { drawing, theme, isHeavy, isDots: shown?.band === 'dots' });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new canvas has to be fitted as well
   useEffect(() => {
@@ -157,6 +117,66 @@ export function useCytoscape(
       now.pan({ x: now.width() / 2 - x * now.zoom(), y: now.height() / 2 - y * now.zoom() });
     },
   };
+}
+
+function coreIn(container: HTMLElement, isHeavy: boolean): Core {
+  // It warns of any wheel sensitivity but its own, and nothing else that it warns of can happen here.
+  cytoscape.warnings(false);
+  const made = cytoscape({
+    container,
+    minZoom: 0.05,
+    maxZoom: 2,
+    wheelSensitivity: 0.3,
+    boxSelectionEnabled: false,
+    textureOnViewport: isHeavy,
+  });
+  // A dot has no room for its name.
+  made.on('mouseover', 'node', (event) => {
+    container.title = event.target.data('name');
+  });
+  made.on('mouseout', 'node', () => container.removeAttribute('title'));
+  return made;
+}
+
+/** The cards, and the frame in the small picture, go where the canvas went. */
+function moveLayers(viewport: Viewport, cards: HTMLElement | null, seen: SVGElement | null): void {
+  const { x, y, zoom } = viewport;
+  cards?.style.setProperty('transform', `translate(${x}px, ${y}px) scale(${zoom})`);
+  cards?.style.setProperty('--zoom', String(zoom));
+  const { left, top, right, bottom } = rectOf(viewport, 0);
+  const outline = { x: left, y: top, width: right - left, height: bottom - top };
+  for (const [name, value] of Object.entries(outline)) seen?.setAttribute(name, String(value));
+}
+
+interface Look {
+  readonly drawing: Drawing;
+  readonly theme: string;
+  readonly isHeavy: boolean;
+  readonly isDots: boolean;
+}
+
+/** What is drawn on the canvas, in the colours of the theme. */
+function useLook(core: RefObject<Core | undefined>, { drawing, theme, isHeavy, isDots }: Look): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours of the style are read from the theme
+  useEffect(() => {
+    core.current?.style(graphStyle());
+  }, [theme, isHeavy]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new style of the same selectors leaves old elements as they were drawn
+  useEffect(() => {
+    const now = core.current;
+    if (now === undefined) return;
+    now.batch(() => {
+      now.elements().remove();
+      now.add(toElements(drawing));
+    });
+    now.nodes().ungrabify();
+  }, [drawing, theme, isHeavy]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new elements have no class yet
+  useEffect(() => {
+    core.current?.elements().toggleClass('dot', isDots);
+  }, [isDots, drawing, theme, isHeavy]);
 }
 
 function layInto(core: Core | undefined, { places, boxes, home }: Drawing & { home: Home<string> }, lies: Lies): void {
