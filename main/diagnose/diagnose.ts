@@ -16,7 +16,7 @@ import type { Rule } from './define-rule.ts';
 import { doubtsOf } from './doubts.ts';
 import { headline } from './headline.ts';
 import { knownIssues } from './known-issues.ts';
-import { type HealthyBundle, newsOf, raised } from './news.ts';
+import { type HealthyBundle, newsOf, raisedByNews } from './news.ts';
 import { inOrder, rootCauses } from './rank.ts';
 import { recoveryOf } from './recovery.ts';
 import { RULES } from './rules/index.ts';
@@ -40,7 +40,7 @@ export function diagnose(
   const beginnings = beginningsBy(incident.coverage, notBeforeIn(tools));
   const chain = tellFirstFault(results.flatMap(findingsOf), beginnings);
   const news = newsOf(incident, chain.findings, healthy);
-  const { findings, broken } = workOut(tools, inOrder(raised(chain.findings, news), beginnings), CURES);
+  const { findings, broken } = workOut(tools, inOrder(raisedByNews(chain.findings, news), beginnings), CURES);
   const roots = rootCauses(chain.findings, beginnings);
   const seen = troublesOf(tools);
   const troubles = seen.length > 0 || roots.length > 0 ? seen : doubtsOf(tools);

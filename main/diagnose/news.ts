@@ -128,7 +128,7 @@ function mayBeFirst({ kind, at, finding }: Found, abnormalAt: Instant | undefine
 const RAISE = 0.05;
 
 /** A suspicion that cites what is new gains a little, and stays a suspicion: being new is no evidence of being the cause. */
-export function raised(findings: readonly Finding[], news: News | undefined): readonly Finding[] {
+export function raisedByNews(findings: readonly Finding[], news: News | undefined): readonly Finding[] {
   const cited = new Set((news?.items ?? []).flatMap((item) => (item.kind === 'more' ? [] : placeOf(item.source))));
   if (cited.size === 0) return findings;
   return findings.map((finding) => {

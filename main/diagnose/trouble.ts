@@ -6,7 +6,7 @@ import { causes } from '#contract/incident/throwable.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { isMadeByProgram } from '../flink/causes/causes.ts';
 import { isNoise } from '../flink/words/noise.ts';
-import { isClosedModule, isExpiry, isOfKubernetes, isOfMaster } from '../flink/words/silence-words.ts';
+import { isClosedModule, isExpiry, isMasterSilent, isOfKubernetes } from '../flink/words/silence-words.ts';
 import { failedStartOf } from '../flink/words/start-words.ts';
 import { isOfStatement, isOfSubmission, isThrownInMain } from '../flink/words/submission-words.ts';
 import { failedCheckpoints, lateCheckpoints } from './checkpoint-troubles.ts';
@@ -86,7 +86,7 @@ function excerptTrouble(failure: LooseFailure): Trouble {
 /** What the excerpt leaves open; a task may have failed of anything, a process or a submission not. */
 function aboutOf({ family, throwable }: LooseFailure): CauseId {
   const chain = throwable === undefined ? [] : causes(throwable);
-  if (SILENCE.includes(family)) return chain.some(isOfMaster) ? 'process/stalled' : 'heartbeat/lost';
+  if (SILENCE.includes(family)) return chain.some(isMasterSilent) ? 'process/stalled' : 'heartbeat/lost';
   if (chain.some(isExpiry)) return 'checkpoint/expired';
   const own = OF_FAMILY[family];
   if (own !== undefined) return own;

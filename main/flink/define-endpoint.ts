@@ -1,23 +1,12 @@
 import type { z } from 'zod';
-import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Fact } from '../facts/fact.ts';
+import type { FromRest } from '../facts/rest-facts.ts';
 
 /** A REST body and what is known of it besides its content: where it stands, and the ids its path names. */
-export interface Body {
-  readonly entry: EntryPath;
-  /** Pointer of the body inside the entry: `''`, or its place in a wrapper or an archive. */
-  readonly at: string;
-  readonly snapshot: string;
-  /** Epoch ms UTC. */
-  readonly snapshotAt?: number;
-  readonly fromArchive: boolean;
-  readonly jobId?: string;
-  readonly vertexId?: string;
-  readonly taskManagerId?: string;
+export interface Body extends Omit<FromRest, 'kind'> {
   readonly checkpointId?: number;
   /** 0-based. */
   readonly subtask?: number;
-  readonly applicationId?: string;
   /** What was asked for, of the answer to an asynchronous operation: `savepoint`, `rescaling`, … */
   readonly operation?: string;
 }

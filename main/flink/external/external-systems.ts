@@ -238,7 +238,7 @@ export function clientClassOf({ className, message }: Pick<Throwable, 'className
 }
 
 /** What a load over HTTP was answered, out of the JSON around it (Doris, StarRocks: `"Message": "…"`). */
-export function answerIn(message: string): string | undefined {
+export function bodyAnswer(message: string): string | undefined {
   return /"(?:Message|msg)" ?: ?"(?<said>(?:[^"\\]|\\.){1,600})"/
     .exec(message)
     ?.groups?.said?.replace(/\\[nrt]/g, ' ')

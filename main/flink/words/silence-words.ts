@@ -5,7 +5,7 @@ const MASTER =
   /(?:JobMaster|Dispatcher|ResourceManager)Gateway|\/user\/(?:rpc\/)?(?:jobmanager|dispatcher|resourcemanager)_|eartbeat of (?:JobManager|ResourceManager) with id/;
 
 /** The JobManager is who does not answer. */
-export function isOfMaster({ message }: Throwable): boolean {
+export function isMasterSilent({ message }: Throwable): boolean {
   return MASTER.test(message);
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Finding } from '#contract/finding.ts';
 import type { MessagePattern } from '#contract/incident/message.ts';
 import { diagnose } from '../../../main/diagnose/diagnose.ts';
-import { healthyBundle, type newsOf, raised } from '../../../main/diagnose/news.ts';
+import { healthyBundle, type newsOf, raisedByNews } from '../../../main/diagnose/news.ts';
 import { anIncident } from '../../kit/an-incident.ts';
 import { aCheckpoint, at, line } from '../../kit/incident-parts.ts';
 
@@ -101,6 +101,6 @@ test('a suspicion that cites what is new gains a little and stays a suspicion', 
     arithmetic: [],
     leadsTo: [],
   });
-  const confidences = raised([0.3, 0.47, 0.6].map(suspicion), news).map((one) => one.confidence);
+  const confidences = raisedByNews([0.3, 0.47, 0.6].map(suspicion), news).map((one) => one.confidence);
   expect(confidences).toEqual([0.35, 0.49, 0.6]);
 });

@@ -1,7 +1,7 @@
 import type { Advice, Culprit } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/backpressure/bottleneck-finding.ts';
-import { heldBefore } from '../../tools/backpressure/held-before.ts';
+import { waitingBefore } from '../../tools/backpressure/waiting-before.ts';
 import { overtaking } from '../../tools/checkpoint/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { percent, phrase, short, type Text } from '../../tools/words.ts';
@@ -36,7 +36,7 @@ function measured({ busy, pressure, upstream }: BlockingCallFacts): Text {
       'A task that stands in a call whenever one looks has no time for other records.',
       '每次观察都停在调用中的 task 没有时间处理其他记录。',
     );
-  const before = heldBefore(upstream, pressure);
+  const before = waitingBefore(upstream, pressure);
   return phrase(
     `Flink counts that as busy (${percent(busy)}), the CPU is not; ${before.en}.`,
     `Flink 将此计为繁忙（${percent(busy)}），而 CPU 并不忙；${before['zh-CN']}。`,

@@ -2,7 +2,7 @@ import type { Culprit } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/backpressure/bottleneck-finding.ts';
 import { workSeenAt } from '../../tools/backpressure/frame-words.ts';
-import { heldBefore } from '../../tools/backpressure/held-before.ts';
+import { waitingBefore } from '../../tools/backpressure/waiting-before.ts';
 import { overtaking } from '../../tools/checkpoint/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { percent, phrase, short } from '../../tools/words.ts';
@@ -23,7 +23,7 @@ const EVENNESS = {
 } as const;
 
 export function slowOperatorWords(facts: BottleneckFacts, tools: Tools, { jobId }: Culprit): Words {
-  const before = heldBefore(facts.upstream, facts.pressure);
+  const before = waitingBefore(facts.upstream, facts.pressure);
   const work = workSeenAt(facts, (frame) => phrase(` Thread dumps show it at ${frame}.`, `线程转储停在 ${frame}。`));
   return {
     title: phrase(

@@ -2,13 +2,13 @@ import type { Advice, Culprit } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/backpressure/bottleneck-finding.ts';
 import { workSeenAt } from '../../tools/backpressure/frame-words.ts';
-import { heldBefore } from '../../tools/backpressure/held-before.ts';
+import { waitingBefore } from '../../tools/backpressure/waiting-before.ts';
 import { overtaking } from '../../tools/checkpoint/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { percent, phrase, short } from '../../tools/words.ts';
 
 export function slowSinkWords(facts: BottleneckFacts, tools: Tools, { jobId }: Culprit): Words {
-  const before = heldBefore(facts.upstream, facts.pressure);
+  const before = waitingBefore(facts.upstream, facts.pressure);
   const who = facts.unsure ? UNSURE : SINK;
   const work = workSeenAt(facts, (frame) => phrase(` Its threads stand at ${frame}.`, `其线程停在 ${frame}。`));
   return {

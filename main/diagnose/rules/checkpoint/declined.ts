@@ -4,7 +4,7 @@ import { rounded } from '#contract/rounded.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, OFTEN, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
 import { declinerOf } from '../../tools/checkpoint/decliner.ts';
-import { refusedOf, shareOf } from '../../tools/checkpoint/history.ts';
+import { refusedOf, shareOfEnded } from '../../tools/checkpoint/history.ts';
 import { culpritAt, vertexOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -39,7 +39,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<DeclinedFacts
   const culprit = culpritAt(tools, { jobId: of.jobId, ...(decline && declinerOf(decline)) });
   const vertex = decline && vertexOf(tools, { jobId: of.jobId, ...declinerOf(decline) });
   const cause = decline?.cause ? causes(decline.cause).at(-1) : undefined;
-  const share = shareOf(refused.length, of);
+  const share = shareOfEnded(refused.length, of);
   return [
     {
       facts: {

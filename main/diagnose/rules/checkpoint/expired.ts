@@ -2,7 +2,7 @@ import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.t
 import { rounded } from '#contract/rounded.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, firstUnacknowledged, OFTEN, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
-import { completedOf, expiredOf, shareOf } from '../../tools/checkpoint/history.ts';
+import { completedOf, expiredOf, shareOfEnded } from '../../tools/checkpoint/history.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -33,7 +33,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<ExpiredFacts>
   const newest = late.findLast((one) => firstUnacknowledged(one, job) !== undefined);
   const stopped = newest && firstUnacknowledged(newest, job);
   const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: stopped?.vertexId });
-  const share = shareOf(late.length, of);
+  const share = shareOfEnded(late.length, of);
   const acks = late.flatMap((one) => one.lateAcks);
   return [
     {

@@ -3,7 +3,7 @@ import { rounded } from '#contract/rounded.ts';
 import type { SaidFields } from '../../../flink/sayings.ts';
 import { defineRule, type Found, found } from '../../define-rule.ts';
 import { endOf, OFTEN, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
-import { failedBy, shareOf } from '../../tools/checkpoint/history.ts';
+import { failedBy, shareOfEnded } from '../../tools/checkpoint/history.ts';
 import { culpritAt, type Place } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -69,7 +69,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<SubsumedFacts
   const seen = ids.size > 0 && of.history.some((one) => ids.has(one.id));
   if (lost.length === 0 && !seen) return [];
   const place = told[0] ?? lost.find((one) => one.declines.length > 0)?.declines[0];
-  const share = shareOf(lost.length, of);
+  const share = shareOfEnded(lost.length, of);
   const concurrent = of.config.maxConcurrent?.value ?? 1;
   const culprit = culpritAt(tools, { jobId: of.jobId, vertexId: place?.vertexId, subtask: place?.subtask });
   return [

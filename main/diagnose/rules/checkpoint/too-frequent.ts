@@ -4,7 +4,7 @@ import { present } from '#contract/present.ts';
 import { rounded } from '#contract/rounded.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed, mean } from '../../tools/backpressure/bottleneck.ts';
-import { CHEAP, costOf, ENOUGH, recent } from '../../tools/checkpoint/checkpoint-cost.ts';
+import { CHEAP, costOf, ENOUGH_COMPLETED, recent } from '../../tools/checkpoint/checkpoint-cost.ts';
 import { intervalOf, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
 import { completedOf, openOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -43,7 +43,9 @@ export const tooFrequent = defineRule({
         ),
         cheap.flatMap((of) => [of.config.intervalMs?.source, costOf(of)?.source]),
       );
-    const known = checkpoints.filter((of) => intervalOf(of.config) !== undefined && completedOf(of).length >= ENOUGH);
+    const known = checkpoints.filter(
+      (of) => intervalOf(of.config) !== undefined && completedOf(of).length >= ENOUGH_COMPLETED,
+    );
     if (known.length === 0) return clear();
     return clear(
       phrase('Checkpoints take a small part of their interval.', '检查点只占其间隔的一小部分。'),
@@ -111,7 +113,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<TooFrequentFa
   const done = recent(completedOf(of).filter((one) => one.kind === 'checkpoint' && one.endToEndMs !== undefined));
   const open = openFor(tools, of, done.at(-1));
   const durationMs = mean([...done.map((one) => one.endToEndMs), open]);
-  if (intervalMs === undefined || durationMs === undefined || done.length < ENOUGH) return [];
+  if (intervalMs === undefined || durationMs === undefined || done.length < ENOUGH_COMPLETED) return [];
   const share = durationMs / intervalMs;
   if (share < leastShare(intervalMs)) return [];
   const kind = kindOf(tools, of, durationMs, share);

@@ -2,7 +2,7 @@ import type { JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { isUserCode } from '../../../flink/causes/causes.ts';
 import { loadedSystemIn } from '../../../flink/external/database-answers.ts';
-import { answerIn, clientClassOf, isTable } from '../../../flink/external/external-systems.ts';
+import { bodyAnswer, clientClassOf, isTable } from '../../../flink/external/external-systems.ts';
 import { type ServiceTrouble, serviceTroubleOf } from '../../../flink/external/service-troubles.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { type ExternalCall, externalCallOf, failedCalls } from '../../tools/connector/external-calls.ts';
@@ -128,7 +128,7 @@ const CONNECTOR = /^org\.apache\.flink\.(?:streaming\.)?connectors?\./;
 
 function factsOf(call: ExternalCall<LooseFailure>, times: number): ExternalServiceFailingFacts {
   const { said, endpoint, system, status, failure } = call;
-  const answer = answerIn(said.message);
+  const answer = bodyAnswer(said.message);
   const trouble = troubleOf(call);
   return {
     service: isTable(system) ? '' : endpoint,

@@ -1,6 +1,6 @@
 import { clear, defineRule, type Found, type FoundTerm, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { DEFAULT_TIMEOUT_MS, SHORT_TIMEOUT_MS, stillSince } from '../../tools/process/heartbeats.ts';
+import { DEFAULT_HEARTBEAT_TIMEOUT_MS, SHORT_TIMEOUT_MS, stillSince } from '../../tools/process/heartbeats.ts';
 import { type LostWorker, longestStall, lostWorkers, type Stall } from '../../tools/process/lost-workers.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -42,14 +42,14 @@ export const timeoutTooShort = defineRule({
 
 function isLong(lost: LostWorker, timeoutMs: number): boolean {
   const { lostAt, backAt } = lost;
-  if (backAt !== undefined && backAt - lostAt > DEFAULT_TIMEOUT_MS) return true;
-  return (stallOf(lost, timeoutMs)?.ms ?? 0) >= DEFAULT_TIMEOUT_MS;
+  if (backAt !== undefined && backAt - lostAt > DEFAULT_HEARTBEAT_TIMEOUT_MS) return true;
+  return (stallOf(lost, timeoutMs)?.ms ?? 0) >= DEFAULT_HEARTBEAT_TIMEOUT_MS;
 }
 
 /** The silence of its own log around the loss. */
 function stallOf({ manager, lostAt, timedOut }: LostWorker, timeoutMs: number): Stall | undefined {
   const missed = timedOut.map((event) => event.at);
-  return longestStall(manager, lostAt - timeoutMs - SLACK_MS, lostAt + DEFAULT_TIMEOUT_MS, (silence) =>
+  return longestStall(manager, lostAt - timeoutMs - SLACK_MS, lostAt + DEFAULT_HEARTBEAT_TIMEOUT_MS, (silence) =>
     stillSince(timeoutMs, silence, missed),
   );
 }
@@ -65,7 +65,7 @@ function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): 
   return {
     facts: {
       timeoutMs,
-      defaultMs: DEFAULT_TIMEOUT_MS,
+      defaultMs: DEFAULT_HEARTBEAT_TIMEOUT_MS,
       ...interval(tools),
       taskManagers: lost.map((one) => one.manager.host ?? one.manager.id),
       ...(survived ? { stallMs: survived.ms } : {}),
@@ -101,7 +101,7 @@ function arithmeticOf(tools: Tools, timeoutMs: number, stall: Stall | undefined)
   const [source] = statedAt(settingOf(tools, 'heartbeat.timeout'));
   const terms: readonly FoundTerm[] = [
     { term: 'timeoutMs', value: timeoutMs, unit: 'ms', kind: 'observed', source },
-    { term: 'defaultMs', value: DEFAULT_TIMEOUT_MS, unit: 'ms', kind: 'computed' },
+    { term: 'defaultMs', value: DEFAULT_HEARTBEAT_TIMEOUT_MS, unit: 'ms', kind: 'computed' },
   ];
   if (!stall) return terms;
   return [...terms, { term: 'stallMs', value: stall.ms, unit: 'ms', kind: 'observed', source: stall.sources[1] }];
@@ -110,7 +110,14 @@ function arithmeticOf(tools: Tools, timeoutMs: number, stall: Stall | undefined)
 /** Short, and nothing was lost so far. */
 function latent(tools: Tools, timeoutMs: number): Found<TimeoutTooShortFacts> {
   return {
-    facts: { timeoutMs, defaultMs: DEFAULT_TIMEOUT_MS, ...interval(tools), taskManagers: [], back: 0, latent: true },
+    facts: {
+      timeoutMs,
+      defaultMs: DEFAULT_HEARTBEAT_TIMEOUT_MS,
+      ...interval(tools),
+      taskManagers: [],
+      back: 0,
+      latent: true,
+    },
     role: 'risk',
     culprit: culpritAt(tools, { setting: tools.keyFor('heartbeat.timeout') }),
     severity: 'low',

@@ -4,7 +4,7 @@ import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '
 import { slowOf } from '../../tools/checkpoint/phases.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { type CountedCollections, countedStrain } from '../../tools/memory/counted-collections.ts';
-import { FULL, SHARE, shareOf, thrashing } from '../../tools/memory/gc-thrashing.ts';
+import { FULL, SHARE, shareInPauses, thrashing } from '../../tools/memory/gc-thrashing.ts';
 import { gcProcess } from '../../tools/memory/gc-told.ts';
 import { heapTold } from '../../tools/memory/memory-told.ts';
 import { silentWorkers } from '../../tools/process/silent-processes.ts';
@@ -62,7 +62,7 @@ function mayBeIt(tools: Tools): boolean {
 /** The worst first. */
 function finding(tools: Tools, sorted: readonly GcHistory[]): Found<GcThrashFacts> {
   const [worst] = sorted;
-  const share = worst ? shareOf(worst) : 0;
+  const share = worst ? shareInPauses(worst) : 0;
   const after = Math.max(...sorted.map((one) => one.afterFull?.highest.share ?? 0));
   const manager = managerOf(tools, worst?.managerId);
   const heap = worst?.heapMaxBytes;

@@ -8,7 +8,7 @@ import { completedOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { type FullMetaspace, fullMetaspaces, isCertain } from '../../tools/memory/full-metaspace.ts';
-import { shareOf, thrashing } from '../../tools/memory/gc-thrashing.ts';
+import { shareInPauses, thrashing } from '../../tools/memory/gc-thrashing.ts';
 import { settingOf } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
@@ -87,7 +87,7 @@ function withoutRoom(tools: Tools, collector: GcHistory): Found<JobManagerExhaus
       area: 'collector',
       ...(heap === undefined ? {} : { heapBytes: heap }),
       ...kept.facts,
-      share: rounded(shareOf(collector)),
+      share: rounded(shareInPauses(collector)),
       afterFull: rounded(collector.afterFull?.highest.share ?? 0),
       ended: fatal !== undefined,
       jobManagers: mastersOf(tools).length,

@@ -8,7 +8,7 @@ import { collectedMs } from '../../tools/memory/gc-told.ts';
 import { byOwnClock, eventAt } from '../../tools/one-clock.ts';
 import { kernelAt, starvedAt } from '../../tools/platform/host-told.ts';
 import {
-  DEFAULT_TIMEOUT_MS,
+  DEFAULT_HEARTBEAT_TIMEOUT_MS,
   heartbeatTimeoutMs,
   SHORT_TIMEOUT_MS,
   stillSince,
@@ -104,7 +104,7 @@ function lengthOf({ stall, since }: Still): number {
 
 /** A stall that the default timeout would have borne is the fault of a shorter setting. */
 function isBorneByDefault(tools: Tools, still: Still): boolean {
-  return heartbeatTimeoutMs(tools) < SHORT_TIMEOUT_MS && lengthOf(still) < DEFAULT_TIMEOUT_MS;
+  return heartbeatTimeoutMs(tools) < SHORT_TIMEOUT_MS && lengthOf(still) < DEFAULT_HEARTBEAT_TIMEOUT_MS;
 }
 
 function isCollecting(tools: Tools, still: Still): boolean {

@@ -2,7 +2,7 @@ import type { Culprit } from '#contract/finding.ts';
 import { duration, durationSetting } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
-import { DEFAULT_TIMEOUT_MS } from '../../tools/checkpoint/checkpoint-timing.ts';
+import { DEFAULT_CHECKPOINT_TIMEOUT_MS } from '../../tools/checkpoint/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, short, type Text } from '../../tools/words.ts';
 
@@ -58,7 +58,7 @@ export function savepointExpiredWords(facts: SavepointExpiredFacts, tools: Tools
         ),
         set: {
           [tools.keyFor('execution.checkpointing.timeout')]: durationSetting(
-            Math.max(DEFAULT_TIMEOUT_MS, (facts.timeoutMs ?? 0) * RAISE),
+            Math.max(DEFAULT_CHECKPOINT_TIMEOUT_MS, (facts.timeoutMs ?? 0) * RAISE),
           ),
           'taskmanager.network.memory.buffer-debloat.enabled': 'true',
         },

@@ -10,7 +10,7 @@ import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { backendOf } from '../../tools/state/state-size.ts';
-import { ENOUGH, MOSTLY, type RocksDbStalledFacts, storeFlushes } from '../../tools/state/store-flushes.ts';
+import { ENOUGH_SEEN, MOSTLY, type RocksDbStalledFacts, storeFlushes } from '../../tools/state/store-flushes.ts';
 import { stallFacts, sufferedBy, writeStallsOf } from '../../tools/state/write-stalls.ts';
 import { whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -79,7 +79,7 @@ function finding(
   const working = [...writing, ...inside('read')];
   // Snapshots alone that take long are a matter of checkpoints.
   const stuck = [...working, ...inside('flush')];
-  if (seen(working) < ENOUGH || seen(stuck) < seen(active) * MOSTLY) return [];
+  if (seen(working) < ENOUGH_SEEN || seen(stuck) < seen(active) * MOSTLY) return [];
   const cpu = cpuShare(stuck.map((one) => one.thread));
   const held = cpu !== undefined && cpu <= WAITS;
   const memory = whoTold(tools, 'rocksdb-error').filter((one) => /performance will be poor/.test(one.text));

@@ -3,7 +3,7 @@ import { isInCallFrame, waitsForAnswer } from '../../../flink/frames/task-frames
 import { isSinkOperator } from '../../../flink/names/operator-names.ts';
 import type { Tools } from '../tools.ts';
 import { type Bottleneck, BUSY, HIGH, hotSubtasks, mean, records, SKEWED } from './bottleneck.ts';
-import { seen, shareOf, type TaskDoing, threadsOf } from './task-threads.ts';
+import { seen, shareDoing, type TaskDoing, threadsOf } from './task-threads.ts';
 
 /** Why a bottleneck is one. `host` and `blocked` are not this vertex's fault. */
 export type BottleneckKind = 'operator' | 'sink' | 'parallelism' | 'skew' | 'host' | 'blocked' | 'waits' | 'heap';
@@ -39,14 +39,14 @@ export function judge(tools: Tools, bottleneck: Bottleneck): Judged {
   const threads = threadsOf(tools, bottleneck.vertex, sampledSince(bottleneck));
   const sample = bottleneck.samples.at(-1)?.own;
   if (!sample) return { kind: 'operator', threads };
-  const isBlocked = shareOf(threads, 'blocked') >= MOSTLY;
+  const isBlocked = shareDoing(threads, 'blocked') >= MOSTLY;
   if (isBlocked && isBehindOwnCall(tools, threads)) return { kind: 'sink', threads };
   if (isBlocked || isStuck(bottleneck)) return { kind: 'blocked', threads };
   if (isHeapFull(tools, sample)) return { kind: 'heap', threads };
   const uneven = judgeUneven(tools, bottleneck, threads);
   if (uneven) return uneven;
   const fedBy = Math.max(0, ...bottleneck.upstream.map((vertex) => vertex.parallelism));
-  const waits = shareOf(threads, 'waits') >= MOSTLY;
+  const waits = shareDoing(threads, 'waits') >= MOSTLY;
   if (waits && threads.some((one) => waitsForAnswer(one.thread.frames))) return { kind: 'waits', threads };
   const active = threads.filter((one) => one.doing !== 'idle' && one.userFrame !== undefined);
   const inSink = active.length > 0 && seen(active.filter((one) => one.inSink)) >= seen(active) * MOSTLY;

@@ -59,7 +59,7 @@ function doing({ state, frames }: TaskThread, userFrame: string | undefined): Do
 }
 
 /** Of what they do, by how often it was seen; without the idle ones. */
-export function shareOf(threads: readonly TaskDoing[], wanted: Doing): number {
+export function shareDoing(threads: readonly TaskDoing[], wanted: Doing): number {
   const active = threads.filter((one) => one.doing !== 'idle');
   const all = seen(active);
   return all === 0 ? 0 : seen(active.filter((one) => one.doing === wanted)) / all;

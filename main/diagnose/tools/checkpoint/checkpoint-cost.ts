@@ -6,7 +6,7 @@ import { intervalOf } from './checkpoints.ts';
 import { completedOf, tellsSubtasks } from './history.ts';
 
 /** Fewer say nothing about what is usual. */
-export const ENOUGH = 3;
+export const ENOUGH_COMPLETED = 3;
 
 /**
  * What a checkpoint costs the records: channels stand still while barriers are aligned, and the task while it writes the synchronous part.
@@ -16,7 +16,7 @@ export const CHEAP = 0.1;
 
 /** The later half: what was, before something changed, says nothing about now. */
 export function recent(done: readonly Checkpoint[]): readonly Checkpoint[] {
-  return done.slice(-Math.max(ENOUGH, Math.ceil(done.length / 2)));
+  return done.slice(-Math.max(ENOUGH_COMPLETED, Math.ceil(done.length / 2)));
 }
 
 interface Cost {

@@ -6,7 +6,7 @@
 /** A checkpoint may find twice the state, or a host at half its speed, and nothing is wrong. */
 const TIMEOUT_ROOM = 2;
 /** CheckpointConfig.DEFAULT_TIMEOUT: long enough for all but the largest states. */
-export const DEFAULT_TIMEOUT_MS = 600_000;
+export const DEFAULT_CHECKPOINT_TIMEOUT_MS = 600_000;
 /** Nine tenths of the time stay with the job. */
 const INTERVAL_ROOM = 10;
 /** The documentation names minutes as usual; below half a minute every file is small and every second request is for a checkpoint. */
@@ -21,7 +21,7 @@ const MINUTE_MS = 60_000;
 
 /** A timeout that leaves room above the longest checkpoint, never below Flink's own. Whole minutes. */
 export function roomyTimeout(longestMs: number): number {
-  return Math.max(DEFAULT_TIMEOUT_MS, Math.ceil((longestMs * TIMEOUT_ROOM) / MINUTE_MS) * MINUTE_MS);
+  return Math.max(DEFAULT_CHECKPOINT_TIMEOUT_MS, Math.ceil((longestMs * TIMEOUT_ROOM) / MINUTE_MS) * MINUTE_MS);
 }
 
 /** An interval in which checkpoints of this usual duration take a tenth of the time, or a third where they are very long. Whole seconds. */

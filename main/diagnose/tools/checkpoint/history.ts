@@ -127,7 +127,7 @@ export function sizesOf(of: JobCheckpoints): readonly SizeAt[] {
 }
 
 /** Share of the checkpoints with a known end that went this way. */
-export function shareOf(some: number, of: JobCheckpoints): number {
+export function shareOfEnded(some: number, of: JobCheckpoints): number {
   const ended = completedOf(of).length + failedOf(of).length;
   return ended === 0 ? 0 : some / ended;
 }

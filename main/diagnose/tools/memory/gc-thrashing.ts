@@ -45,11 +45,11 @@ function isStrained({ worstMinute, afterFull }: GcHistory): boolean {
 /** Collector logs of one kind of process that thrash, the worst first. A log that nobody owns counts as a TaskManager's: most are. */
 export function thrashing(tools: Tools, role: 'jobmanager' | 'taskmanager'): readonly GcHistory[] {
   const all = (tools.know('gc') ?? []).filter((one) => (one.role ?? 'taskmanager') === role);
-  return all.filter(isThrashing).sort((a, b) => shareOf(b) - shareOf(a));
+  return all.filter(isThrashing).sort((a, b) => shareInPauses(b) - shareInPauses(a));
 }
 
 /** Share of time in pauses where it was worst, 0..1: of a minute, or of the unbroken row when the log is shorter. */
-export function shareOf(history: GcHistory): number {
+export function shareInPauses(history: GcHistory): number {
   const { fullStreak } = history;
   const row =
     fullStreak && fullStreak.count >= ROW && fullStreak.lastsMs > 0 ? fullStreak.pauseMs / fullStreak.lastsMs : 0;

@@ -20,7 +20,7 @@ const BEFORE_MS = 60_000;
 const CLOCKS_MS = 5000;
 
 /** Undefined where the bundle shows none, also where it cannot: silence of a log alone proves nothing. */
-export function heldBefore(
+export function heldBeforeKill(
   tools: Tools,
   manager: Manager | undefined,
   killedAt: Instant | undefined,

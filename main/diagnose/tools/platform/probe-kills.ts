@@ -11,7 +11,7 @@ import { kept } from '../kept.ts';
 import { isOfThisTime } from '../same-time.ts';
 import { spanOf } from '../span.ts';
 import type { Tools } from '../tools.ts';
-import { heldBefore } from './held-before-kill.ts';
+import { heldBeforeKill } from './held-before-kill.ts';
 import type { ProbeKilledFacts } from './probe-kills.wording.ts';
 
 /** A process that the kubelet ended because it did not answer its probe. */
@@ -102,7 +102,7 @@ export function probeFinding(tools: Tools, kill: ProbeKill): Found<ProbeKilledFa
     ...kills.flatMap(({ at, lastAt }) => lastAt ?? at ?? []),
     ...(end?.finishedAt ? [end.finishedAt] : []),
   ];
-  const held = heldBefore(tools, manager, killed);
+  const held = heldBeforeKill(tools, manager, killed);
   const sources: readonly (Source | undefined)[] = [...kills, ...refusals].map((one) => one.source);
   return {
     facts: {

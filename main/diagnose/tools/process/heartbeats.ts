@@ -4,12 +4,12 @@ import { settingOf } from '../settings.ts';
 import type { Tools } from '../tools.ts';
 
 /** HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, the same in every release. */
-export const DEFAULT_TIMEOUT_MS = 50_000;
+export const DEFAULT_HEARTBEAT_TIMEOUT_MS = 50_000;
 /** A full collection of a large heap or a snapshot of a virtual machine takes 5 to 20 s; below 30 s they count as death. */
 export const SHORT_TIMEOUT_MS = 30_000;
 
 export function heartbeatTimeoutMs(tools: Tools): number {
-  return settingOf(tools, 'heartbeat.timeout')?.number ?? DEFAULT_TIMEOUT_MS;
+  return settingOf(tools, 'heartbeat.timeout')?.number ?? DEFAULT_HEARTBEAT_TIMEOUT_MS;
 }
 
 /**

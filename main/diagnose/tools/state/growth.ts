@@ -3,7 +3,7 @@ import type { SizeAt } from '../checkpoint/history.ts';
 import { firstWithMost, greatest } from '../extremes.ts';
 
 /** Twelve checkpoints make three thirds of four: fewer cannot tell a rise from the teeth of a saw. */
-export const ENOUGH = 12;
+export const ENOUGH_SIZES = 12;
 /** Below this much new state the numbers are those of offsets and timers. */
 const WORTH_BYTES = 1024 * 1024;
 /** What fills up to a plateau slows down on its way; what never ends keeps its rate, give or take the keys. */
@@ -23,7 +23,7 @@ export function growth(sizes: readonly SizeAt[]): Growth | undefined {
   const third = Math.floor(sizes.length / 3);
   const [first] = sizes;
   const last = sizes.at(-1);
-  if (sizes.length < ENOUGH || !first || !last) return undefined;
+  if (sizes.length < ENOUGH_SIZES || !first || !last) return undefined;
   const [a, b, c] = [sizes.slice(0, third), sizes.slice(third, 2 * third), sizes.slice(2 * third)].map(smallest);
   if (!a || !b || !c || b.bytes <= a.bytes || c.bytes <= b.bytes) return undefined;
   const early = (b.bytes - a.bytes) / Math.max(1, b.at - a.at);

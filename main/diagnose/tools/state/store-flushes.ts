@@ -35,7 +35,7 @@ export type RocksDbStalledFacts = StallFacts & {
 /** Most of the dumps: one may catch any task in its backend. */
 export const MOSTLY = 0.6;
 /** One dump of one task, or one sample, proves little. */
-export const ENOUGH = 2;
+export const ENOUGH_SEEN = 2;
 
 /** Once may be a pause of the JVM. */
 const AGAIN = 2;
@@ -71,7 +71,7 @@ export function storeFlushes(tools: Tools, of: JobCheckpoints): readonly Found<R
       },
       culprit: culpritAt(tools, { jobId: of.jobId, vertexId: vertex.id, vertexName: vertex.name }),
       severity: expiredOf(of).length > 0 ? 'high' : 'medium',
-      confidence: seen(flushing) >= ENOUGH ? 0.85 : 0.75,
+      confidence: seen(flushing) >= ENOUGH_SEEN ? 0.85 : 0.75,
       span: spanOf(
         same.flatMap(({ checkpoint }) => [checkpoint.triggeredAt, checkpoint.endedAt]),
         same.length,
@@ -82,7 +82,7 @@ export function storeFlushes(tools: Tools, of: JobCheckpoints): readonly Found<R
         ...(stalls?.told.slice(0, 2).map((one) => one.source) ?? []),
         ...same.slice(-2).map((one) => one.source),
       ],
-      expected: { predicted: [true, seen(flushing) >= ENOUGH] },
+      expected: { predicted: [true, seen(flushing) >= ENOUGH_SEEN] },
       arithmetic: [{ term: 'syncMs', value: worst.ms, unit: 'ms', kind: 'observed', source: worst.source }],
     },
   ];

@@ -10,7 +10,7 @@ import {
   periodicOf,
   refusedOf,
   savepointsOf,
-  shareOf,
+  shareOfEnded,
   sizesOf,
   wordedOf,
 } from '../../../../../main/diagnose/tools/checkpoint/history.ts';
@@ -66,6 +66,6 @@ test('sizes are those of completed periodic checkpoints', () => {
 });
 
 test('a share is of those that ended', () => {
-  expect(shareOf(2, of)).toBe(0.4);
-  expect(shareOf(0, { ...of, history: [] })).toBe(0);
+  expect(shareOfEnded(2, of)).toBe(0.4);
+  expect(shareOfEnded(0, { ...of, history: [] })).toBe(0);
 });

@@ -1,7 +1,7 @@
 import { listed, percent, phrase, type Text } from '../words.ts';
 
 /** Who before a bottleneck waits, and how much of the time. */
-export function heldBefore(names: readonly string[], pressure: number): Text {
+export function waitingBefore(names: readonly string[], pressure: number): Text {
   const before = listed(names);
   const [much, wait] = [percent(pressure), names.length > 1 ? 'wait' : 'waits'];
   return phrase(
