@@ -30,6 +30,7 @@ export default defineConfig({
           'parse-worker': at('main/ingest/workers/parse-worker.ts'),
           'search-worker': at('main/store/search/search-worker.ts'),
           'seal-worker': at('main/store/duckdb/seal-worker.ts'),
+          'merge-worker': at('main/store/duckdb/merge-worker.ts'),
         },
         // One flat folder: a file finds its neighbours (the worker, the preload) from wherever its code was put.
         output: { chunkFileNames: '[name]-[hash].js' },

@@ -8,20 +8,36 @@ import { sealFolder } from './seal.ts';
 /** Fewer are in order before a thread has started. */
 const SMALL_ROWS = 250_000;
 
+/** Built files of the threads that seal; what one of them would do is done in the thread before it where there is none. */
+export interface SealWorkers {
+  /** `seal-worker.ts` */
+  readonly seal?: string;
+  /** `merge-worker.ts` */
+  readonly merge?: string;
+}
+
 /** What the thread works on. */
 export interface Sealing {
   readonly folder: string;
   readonly log: WrittenLog;
   readonly order: SealOrder;
+  readonly mergeWorker?: string;
 }
 
-/** Seals in a thread of its own where the built worker lies beside the built code and there is enough to do, else in the calling thread. */
-export function sealApart(sealing: Sealing): Promise<void> {
+/** Seals in threads of its own where there is enough to do; their files lie beside the built code. */
+export function sealApart(sealing: Sealing, { seal, merge }: SealWorkers = builtBeside()): Promise<void> {
   const { folder, log, order } = sealing;
-  const worker = join(import.meta.dirname, 'seal-worker.js');
-  return log.records >= SMALL_ROWS && existsSync(worker)
-    ? sealInThread(sealing, worker)
-    : sealFolder(folder, log, order);
+  if (log.records < SMALL_ROWS) return sealFolder(folder, log, order);
+  if (seal === undefined) return sealFolder(folder, log, order, merge);
+  return sealInThread(merge === undefined ? sealing : { ...sealing, mergeWorker: merge }, seal);
+}
+
+function builtBeside(): SealWorkers {
+  const [seal, merge] = ['seal-worker.js', 'merge-worker.js'].map((name) => join(import.meta.dirname, name));
+  return {
+    ...(seal !== undefined && existsSync(seal) ? { seal } : {}),
+    ...(merge !== undefined && existsSync(merge) ? { merge } : {}),
+  };
 }
 
 /** `workerPath`: the built file of `seal-worker.ts`. The thread has begun when this returns. */

@@ -1,4 +1,4 @@
-import { open, rm, writeFile } from 'node:fs/promises';
+import { unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { compareText } from '#contract/compare-text.ts';
@@ -6,44 +6,72 @@ import type { SealOrder } from '../store.ts';
 import { type BlockList, NO_ROW } from './block-list.ts';
 import { ORDER_FILE } from './block-reader.ts';
 import { KEYS_FILE, type WrittenLog } from './block-writer.ts';
-import { type EntryOrder, mergeRows } from './merge-rows.ts';
-import { ordinalOf } from './row-key.ts';
+import { mergeApart } from './merge-apart.ts';
+import { type Merged, type Merging, mergeColumns } from './merge-columns.ts';
+import type { EntryOrder } from './merge-rows.ts';
+import type { Columns } from './merged-columns.ts';
 import { LogTableWriter } from './table-writer.ts';
 import { createDatabase, DATABASE_FILE, writeTables } from './tables.ts';
 
-/** Merges all rows of a folder into its database in global time order. */
-export async function sealFolder(folder: string, log: WrittenLog, order: SealOrder): Promise<void> {
-  const keys = await open(join(folder, KEYS_FILE), 'r');
+/** Merges all rows of a folder into its database in global time order. `mergeWorker`: see `mergeApart`; without it all is done here. */
+export async function sealFolder(
+  folder: string,
+  log: WrittenLog,
+  order: SealOrder,
+  mergeWorker?: string,
+): Promise<void> {
   const entries = entryOrders(log, order);
-  const instance = await createDatabase(join(folder, DATABASE_FILE));
+  const opened = openTable(folder);
+  // Whoever merges hears of it.
+  opened.catch(() => undefined);
   try {
-    const connection = await instance.connect();
-    const table = await LogTableWriter.create(connection);
-    const places = new Uint32Array(log.records);
-    await mergeRows(keys, log.runs, entries, (row) => {
-      places[ordinalOf(row.keys, row.index)] = row.entry.isDoubled ? NO_ROW : table.rows;
-      if (row.entry.isDoubled) return undefined;
-      return table.add(row) ? turn() : undefined;
-    });
+    const merging = { folder, runs: log.runs, records: log.records, entries };
+    const { places, rows, span } = await merged(merging, mergeWorker, async (columns) =>
+      (await opened).table.append(columns),
+    );
+    const { connection, table } = await opened;
     table.close();
-    const ordered = writeFile(join(folder, ORDER_FILE), new Uint8Array(places.buffer), { mode: 0o600 });
-    const told = writeTables(connection, {
-      rows: table.rows,
-      span: table.span,
+    const tables = {
+      rows,
+      span,
       sources: sourcesOf(log, entries),
       loggers: log.loggers,
       files: log.files,
       blocks: sealedBlocks(log.blocks, entries, places),
       kept: new Map(log.kept.map(({ entry, ...place }) => [entry, place])),
-    });
-    await Promise.all([ordered, told]);
+    };
+    await Promise.all([
+      writeTables(connection, tables),
+      writeFile(join(folder, ORDER_FILE), new Uint8Array(places.buffer), { mode: 0o600 }),
+      unlink(join(folder, KEYS_FILE)),
+    ]);
     await connection.run('checkpoint');
     connection.closeSync();
   } finally {
-    instance.closeSync();
-    await keys.close();
+    await opened.then(
+      ({ instance }) => instance.closeSync(),
+      () => undefined,
+    );
   }
-  await rm(join(folder, KEYS_FILE));
+}
+
+async function openTable(folder: string) {
+  const instance = await createDatabase(join(folder, DATABASE_FILE));
+  const connection = await instance.connect();
+  return { instance, connection, table: await LogTableWriter.create(connection) };
+}
+
+function merged(
+  merging: Merging,
+  worker: string | undefined,
+  append: (columns: Columns) => Promise<void>,
+): Promise<Merged> {
+  if (worker !== undefined) return mergeApart(merging, worker, append);
+  return mergeColumns(merging, async (columns) => {
+    await append(columns);
+    await turn();
+    return columns;
+  });
 }
 
 function entryOrders(log: WrittenLog, { offsets, doubled }: SealOrder): readonly EntryOrder[] {

@@ -8,11 +8,14 @@ import { BlockWriter } from '../../../../main/store/duckdb/block-writer.ts';
 import { sealFolder } from '../../../../main/store/duckdb/seal.ts';
 import { sealInThread } from '../../../../main/store/duckdb/seal-apart.ts';
 import { openSealed } from '../../../../main/store/duckdb/sealed-store.ts';
+import { aLog } from '../../../bench/a-log.ts';
 import { aPlace } from '../../../kit/a-bundle.ts';
 import { aWorker } from '../../../kit/a-worker.ts';
+import { batchesOf } from '../../../kit/line-readers.ts';
 
 const BUNDLE = new URL('../../../bundles/heap-exhausted/bundle.tar.gz', import.meta.url).pathname;
 const WORKER = new URL('../../../../main/store/duckdb/seal-worker.ts', import.meta.url);
+const MERGER = new URL('../../../../main/store/duckdb/merge-worker.ts', import.meta.url);
 /** Of the JobManager's log an hour is taken. */
 const ORDER = { offsets: new Map([['logs/flink-flink-standalonesession-0-gl-flink-jm.log', 3_600_000]]) };
 
@@ -68,9 +71,39 @@ test('a thread puts the rows into the order that the calling thread puts them in
   expect(answer.rows).toBe(log.records);
 });
 
+test('a second thread merges while the first puts into columns, however many rows there are', async () => {
+  const merge = await aWorker(MERGER, join(place.folder, 'merger'));
+  const folders = ['one', 'two'].map((name) => join(place.folder, name));
+  const texts = [1, 2].map((seed) => aLog(seed, 27_000_000));
+  const answers = [];
+  for (const folder of folders) {
+    await mkdir(folder);
+    const writer = await BlockWriter.create(folder);
+    for (const [i, text] of texts.entries())
+      for (const batch of batchesOf(`${i}.log`, text, 1_000_000)) await writer.append(batch);
+    const log = await writer.finish();
+    await sealFolder(folder, log, { offsets: new Map([['1.log', 1_234]]) }, folder === folders[0] ? merge : undefined);
+    const store = await openSealed(
+      folder,
+      (text) => text,
+      () => Promise.resolve(),
+    );
+    const pages = [0, 65_500, 200_000, log.records - 40].map((offset) => store?.page({}, offset, 80));
+    const histogram = await store?.histogram({}, { buckets: 500 });
+    answers.push({ rows: store?.rows, span: store?.span, histogram, pages: await Promise.all(pages) });
+    await store?.close();
+  }
+  const [apart, here] = answers;
+  expect(apart).toEqual(here);
+  // More than may be on their way at once.
+  expect(apart?.rows).toBeGreaterThan(4 * 65_536);
+});
+
 test('what goes wrong in the thread is told', async () => {
   const worker = await aWorker(WORKER, place.folder);
   const { log } = await written('rest');
   const gone = join(place.folder, 'nowhere');
   await expect(sealInThread({ folder: gone, log, order: ORDER }, worker)).rejects.toThrow('ENOENT');
+  const mergeWorker = await aWorker(MERGER, join(place.folder, 'merger'));
+  await expect(sealInThread({ folder: gone, log, order: ORDER, mergeWorker }, worker)).rejects.toThrow('ENOENT');
 });
