@@ -1,4 +1,5 @@
 import type { Fact } from '../../facts/fact.ts';
+import type { RowBatch } from '../../facts/row.ts';
 import type { FactPacker } from './fact-packer.ts';
 import type { FactUnpacker } from './fact-unpacker.ts';
 import type { Command, Outcome, Reply } from './messages.ts';
@@ -62,6 +63,7 @@ function withFacts(outcome: Outcome, facts: readonly Fact[]): Outcome {
 }
 
 function packOutcome(outcome: Outcome, moved: Moved): Outcome {
+  if (outcome.kind === 'spent') return { ...outcome, bytes: movable(plain(outcome.bytes), moved) };
   if (outcome.kind === 'done') {
     const { kept } = outcome.done;
     return kept === undefined ? outcome : { ...outcome, done: { ...outcome.done, kept: movable(plain(kept), moved) } };
@@ -69,19 +71,30 @@ function packOutcome(outcome: Outcome, moved: Moved): Outcome {
   const { rows, checkpointLines } = outcome.reading;
   if (checkpointLines !== undefined) movable(checkpointLines.numbers, moved);
   if (rows === undefined) return outcome;
-  const packed = {
-    ...rows,
-    wall: movable(rows.wall, moved),
-    level: movable(rows.level, moved),
-    logger: movable(rows.logger, moved),
-    line: movable(rows.line, moved),
-    byte: movable(rows.byte, moved),
-    length: movable(rows.length, moved),
-    messageAt: movable(rows.messageAt, moved),
-    moreLines: movable(rows.moreLines, moved),
-    text: movable(plain(rows.text), moved),
-  };
+  const packed = { ...rows, ...movedColumns(rows, moved), text: movable(plain(rows.text), moved) };
   return { ...outcome, reading: { ...outcome.reading, rows: packed } };
+}
+
+/** Columns that fill one buffer of their own move with it, all at once. */
+function movedColumns({ wall, byte, logger, line, length, moreLines, messageAt, level }: RowBatch, moved: Moved) {
+  const columns = [wall, byte, logger, line, length, moreLines, messageAt, level];
+  const bytes = columns.reduce((sum, column) => sum + column.byteLength, 0);
+  const { buffer } = wall;
+  const isOne = columns.every((column) => column.buffer === buffer) && bytes === buffer.byteLength;
+  if (isOne && buffer instanceof ArrayBuffer) {
+    moved.add(buffer);
+    return {};
+  }
+  return {
+    wall: movable(wall, moved),
+    byte: movable(byte, moved),
+    logger: movable(logger, moved),
+    line: movable(line, moved),
+    length: movable(length, moved),
+    moreLines: movable(moreLines, moved),
+    messageAt: movable(messageAt, moved),
+    level: movable(level, moved),
+  };
 }
 
 /** Without Buffer's ways: its `slice` makes views, and it arrives in the other thread as a plain array anyway. */

@@ -1,6 +1,9 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { RowBatch } from '../../../facts/row.ts';
 
+/** Of all columns. */
+const ROW_BYTES = 35;
+
 /** Rows while a batch is filled; the arrays grow by doubling. */
 export class RowColumns {
   private size = 1_024;
@@ -37,21 +40,27 @@ export class RowColumns {
     this.count = i + 1;
   }
 
-  /** The rows so far as a batch of their own; what is filled next begins anew. */
+  /** The rows so far as a batch of their own, whose columns lie in one buffer; what is filled next begins anew. */
   take(entry: EntryPath, newLoggers: readonly string[], text: Uint8Array): RowBatch {
     const n = this.count;
     this.count = 0;
+    const room = new ArrayBuffer(n * ROW_BYTES);
+    let at = 0;
+    const next = (bytes: number) => {
+      at += n * bytes;
+      return at - n * bytes;
+    };
     return {
       entry,
       count: n,
-      wall: this.wall.slice(0, n),
-      level: this.level.slice(0, n),
-      logger: this.logger.slice(0, n),
-      line: this.line.slice(0, n),
-      byte: this.byte.slice(0, n),
-      length: this.length.slice(0, n),
-      messageAt: this.messageAt.slice(0, n),
-      moreLines: this.moreLines.slice(0, n),
+      wall: filled(new Float64Array(room, next(8), n), this.wall),
+      byte: filled(new Float64Array(room, next(8), n), this.byte),
+      logger: filled(new Uint32Array(room, next(4), n), this.logger),
+      line: filled(new Uint32Array(room, next(4), n), this.line),
+      length: filled(new Uint32Array(room, next(4), n), this.length),
+      moreLines: filled(new Uint32Array(room, next(4), n), this.moreLines),
+      messageAt: filled(new Uint16Array(room, next(2), n), this.messageAt),
+      level: filled(new Uint8Array(room, next(1), n), this.level),
       newLoggers,
       text,
     };
@@ -73,4 +82,10 @@ export class RowColumns {
 function grown<T extends { set(from: T): void }>(to: T, from: T): T {
   to.set(from);
   return to;
+}
+
+/** The wider columns come first, so that each begins where its numbers may. */
+function filled<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(column: T, from: T): T {
+  column.set(from.subarray(0, column.length));
+  return column;
 }
