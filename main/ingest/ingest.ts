@@ -8,6 +8,7 @@ import type { Archive, BundleEntry, InnerArchive } from './bundle/archive.ts';
 import { ComplaintBook } from './bundle/complaint-book.ts';
 import { type Bundle, notReadable, openBundle } from './bundle/open-bundle.ts';
 import { holdsNothing } from './bundle/refusals.wording.ts';
+import { SpareChunks } from './bundle/spare-chunks.ts';
 import { bundleIdentity } from './identity.ts';
 import type { Reading } from './parse/reader.ts';
 import { ProgressTeller, type ReadingProgress } from './progress.ts';
@@ -64,6 +65,7 @@ class IngestRun {
   readonly #book: ComplaintBook;
   readonly #artifacts: Artifact[] = [];
   readonly #works = new Set<Work>();
+  readonly #spare = new SpareChunks();
   readonly #finished: Promise<void>[] = [];
   /** Conversion patterns of the logging settings read so far. */
   readonly #patterns = new Set<string>();
@@ -90,7 +92,7 @@ class IngestRun {
   }
 
   async read(paths: readonly string[]): Promise<{ readonly bundle: BundleInfo }> {
-    const bundle = await openBundle(paths, this.#book.complain, this.#options.stdin);
+    const bundle = await openBundle(paths, this.#book.complain, this.#options.stdin, this.#spare);
     const onAbort = () => {
       for (const work of this.#works) work.drop();
       bundle.interrupt();
@@ -179,8 +181,10 @@ class IngestRun {
       ...(this.#sink.textFolder === undefined ? {} : { textFolder: this.#sink.textFolder }),
       ...(origin === undefined && within === undefined ? { isFinal: true as const } : {}),
     };
-    const work = this.#options.pool.start(info, (reading) =>
-      this.#pour(origin === undefined ? reading : tracedReading(reading, origin)),
+    const work = this.#options.pool.start(
+      info,
+      (reading) => this.#pour(origin === undefined ? reading : tracedReading(reading, origin)),
+      this.#spare.isLending ? (chunk) => this.#spare.give(chunk) : undefined,
     );
     this.#works.add(work);
     const finished = work.done.then((done) =>

@@ -28,6 +28,7 @@ function wallAt(text: Uint8Array, at: number): number {
  * Throws at a line that begins with `THR`.
  */
 class LineReader implements EntryReader {
+  readonly copies = true;
   readonly #info: EntryInfo;
   #carry: Uint8Array = new Uint8Array(0);
   #byte = 0;

@@ -30,15 +30,16 @@ export async function readHead(path: string, count: number): Promise<Uint8Array>
   return head;
 }
 
-/** The bytes `from` ≤ i < `to` of an open file, one chunk ahead. Each chunk has a buffer of its own. */
+/** The bytes `from` ≤ i < `to` of an open file, one chunk ahead. Each chunk has a buffer of its own, which `room` makes. */
 export async function* readRange(
   file: FileHandle,
   from: number,
   to: number,
   size: number = READ_BYTES,
+  room: (bytes: number) => Uint8Array = (bytes) => new Uint8Array(bytes),
 ): AsyncGenerator<Uint8Array> {
   const begun = (at: number) => {
-    const chunk = readAt(file, at, Math.max(0, Math.min(size, to - at)));
+    const chunk = readAt(file, at, room(Math.max(0, Math.min(size, to - at))));
     // It may fail while nobody waits for it yet.
     chunk.catch(() => undefined);
     return chunk;
@@ -58,11 +59,10 @@ export async function* readRange(
   }
 }
 
-async function readAt(file: FileHandle, at: number, bytes: number): Promise<Uint8Array> {
-  const buffer = new Uint8Array(bytes);
-  if (bytes === 0) return buffer;
-  const { bytesRead } = await file.read(buffer, 0, bytes, at);
-  return bytesRead === bytes ? buffer : buffer.slice(0, bytesRead);
+async function readAt(file: FileHandle, at: number, buffer: Uint8Array): Promise<Uint8Array> {
+  if (buffer.length === 0) return buffer;
+  const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+  return bytesRead === buffer.length ? buffer : buffer.slice(0, bytesRead);
 }
 
 export function fileSource(file: FileHandle, size: number): ByteSource {

@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import { readdir } from 'node:fs/promises';
 import { sep } from 'node:path';
 import type { Archive, BundleEntry } from './archive.ts';
@@ -8,6 +7,9 @@ import { shownName } from './entry-names.ts';
 import { INFLATE_BYTES, LIMITS } from './limits.ts';
 import type { Reading } from './reading.ts';
 
+/** What the system says of a file, or why it says nothing. */
+type Seen = { readonly size: number; readonly mtimeMs: number } | { readonly failure: string };
+
 interface Found {
   /** Below the folder, with forward slashes. */
   readonly name: string;
@@ -16,20 +18,33 @@ interface Found {
   readonly kind: 'file' | 'link' | 'device' | 'unreadable';
 }
 
+interface Measured extends Found {
+  /** Of a file. */
+  readonly seen?: Seen;
+}
+
+/** Questions to the disk that may be open at once: a folder of REST bodies has thousands of files, and each answer takes its time. */
+const ASKED_AT_ONCE = 16;
+
+/** A file up to this size is read before its turn comes. */
+const SMALL_BYTES = 64 * 1024;
+
 /** Files of a folder in the order of their names; links are not followed, nothing is written. */
 export async function openFolder(path: string, reading: Reading): Promise<Archive> {
-  const found = await list(path, reading);
+  const found = await measured(await list(path, reading));
   let read = 0;
+  const count = (bytes: number) => {
+    read += bytes;
+  };
   return {
     name: reading.archive,
-    bytesTotal: await totalBytes(found),
+    bytesTotal: found.reduce((sum, { seen }) => sum + (seen !== undefined && 'size' in seen ? seen.size : 0), 0),
     bytesRead: () => read,
     isRandomAccess: true,
     async *entries() {
-      for (const file of found) {
-        const entry = await openEntry(file, reading, (count) => {
-          read += count;
-        });
+      const ahead = new SmallFiles(found);
+      for (const [index, file] of found.entries()) {
+        const entry = toEntry(file, reading, count, ahead.at(index));
         if (reading.quota.isSpent) return;
         if (entry !== undefined) yield entry;
       }
@@ -37,6 +52,45 @@ export async function openFolder(path: string, reading: Reading): Promise<Archiv
     interrupt: () => undefined,
     close: () => Promise.resolve(),
   };
+}
+
+/** Reads the small files that come next while those before them are worked off. */
+class SmallFiles {
+  readonly #found: readonly Measured[];
+  readonly #begun: Promise<Uint8Array>[] = [];
+  #next = 0;
+
+  constructor(found: readonly Measured[]) {
+    this.#found = found;
+  }
+
+  /** The content of the file in this place; undefined when it is not small. To be asked for in order. */
+  at(index: number): Promise<Uint8Array> | undefined {
+    for (; this.#next < Math.min(this.#found.length, index + ASKED_AT_ONCE); this.#next += 1) this.#begin(this.#next);
+    const begun = this.#begun[index];
+    delete this.#begun[index];
+    return begun;
+  }
+
+  #begin(index: number): void {
+    const file = this.#found[index];
+    if (file?.seen === undefined || !('size' in file.seen) || file.seen.size > SMALL_BYTES) return;
+    const content = contentOf(file.path, file.seen.size);
+    // Whoever reads the entry hears of it.
+    content.catch(() => undefined);
+    this.#begun[index] = content;
+  }
+}
+
+async function contentOf(path: Buffer, size: number): Promise<Uint8Array> {
+  const handle = await openForReading(path, false);
+  try {
+    const buffer = new Uint8Array(size);
+    const { bytesRead } = await handle.read(buffer, 0, size, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 async function list(root: string, { complain, prefix }: Reading): Promise<readonly Found[]> {
@@ -67,23 +121,33 @@ async function* walk(folder: Buffer, name: string, depth: number): AsyncGenerato
   }
 }
 
-async function totalBytes(found: readonly Found[]): Promise<number> {
-  let total = 0;
-  for (const file of found) {
-    if (file.kind !== 'file') continue;
-    const handle = await openForReading(file.path, false).catch(() => undefined);
-    if (handle === undefined) continue;
-    total += (await handle.stat()).size;
-    await handle.close();
-  }
-  return total;
+async function measured(found: readonly Found[]): Promise<readonly Measured[]> {
+  const files: Measured[] = [...found];
+  const left = files.entries();
+  const ask = async () => {
+    for (const [index, file] of left) if (file.kind === 'file') files[index] = { ...file, seen: await look(file.path) };
+  };
+  await Promise.all(Array.from({ length: ASKED_AT_ONCE }, ask));
+  return files;
 }
 
-async function openEntry(
-  file: Found,
+async function look(path: Buffer): Promise<Seen> {
+  try {
+    const handle = await openForReading(path, false);
+    const { size, mtimeMs } = await handle.stat();
+    await handle.close();
+    return { size, mtimeMs };
+  } catch (error) {
+    return { failure: reasonOf(error) };
+  }
+}
+
+function toEntry(
+  file: Measured,
   reading: Reading,
   count: (bytes: number) => void,
-): Promise<BundleEntry | undefined> {
+  begun: Promise<Uint8Array> | undefined,
+): BundleEntry | undefined {
   const { complain, names, prefix, quota, archive } = reading;
   const entry = shownName(file.name, prefix);
   if (!quota.admitEntry(archive)) return undefined;
@@ -91,32 +155,42 @@ async function openEntry(
   if (file.kind === 'device')
     complain({ code: 'device-skipped', entry, said: 'a device, pipe or socket, never opened' });
   if (file.kind === 'unreadable') complain({ code: 'file-unreadable', entry, said: 'the folder could not be listed' });
-  if (file.kind !== 'file') return undefined;
+  if (file.seen === undefined) return undefined;
   const path = names.admit(file.name, prefix);
   if (path === undefined) return undefined;
-  const handle = await openForReading(file.path, false).catch((error: unknown) => {
-    complain({ code: 'file-unreadable', entry: path, said: reasonOf(error) });
+  if ('failure' in file.seen) {
+    complain({ code: 'file-unreadable', entry: path, said: file.seen.failure });
     return undefined;
-  });
-  if (handle === undefined) return undefined;
-  const { size, mtimeMs } = await handle.stat();
-  await handle.close();
-  return { path, bytes: size, modifiedAt: Math.round(mtimeMs), ...content(file.path, path, size, reading, count) };
+  }
+  const { size, mtimeMs } = file.seen;
+  const disk = begun === undefined ? chunksOf(file.path, size, reading) : wholeOf(begun);
+  return { path, bytes: size, modifiedAt: Math.round(mtimeMs), ...content(disk, path, reading, count) };
+}
+
+async function* wholeOf(begun: Promise<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const whole = await begun;
+  if (whole.length > 0) yield whole;
+}
+
+async function* chunksOf(path: Buffer, size: number, { spare }: Reading): AsyncGenerator<Uint8Array> {
+  const handle = await openForReading(path, false);
+  try {
+    yield* readRange(handle, 0, size, INFLATE_BYTES, (room) => spare.take(room));
+  } finally {
+    await handle.close();
+  }
 }
 
 function content(
-  disk: Buffer,
+  disk: AsyncIterable<Uint8Array>,
   path: string,
-  size: number,
   { complain, quota }: Reading,
   count: (bytes: number) => void,
 ): Pick<BundleEntry, 'chunks' | 'isCut'> {
   let isCut = false;
-  let handle: FileHandle | undefined;
   async function* chunks() {
     try {
-      handle = await openForReading(disk, false);
-      for await (const chunk of readRange(handle, 0, size, INFLATE_BYTES)) {
+      for await (const chunk of disk) {
         count(chunk.length);
         if (!quota.admitBytes(path, chunk.length)) {
           isCut = true;
@@ -128,8 +202,6 @@ function content(
       if (!(error instanceof Error && 'code' in error)) throw error;
       isCut = true;
       complain({ code: 'file-unreadable', entry: path, said: reasonOf(error) });
-    } finally {
-      await handle?.close();
     }
   }
   return { chunks, isCut: () => isCut };

@@ -22,6 +22,7 @@ import { Quota } from './quota.ts';
 import type { Reading } from './reading.ts';
 import { damaged, damagedAtOnce, REFUSALS, refusalOf } from './refusals.wording.ts';
 import { openSingleFile, unpackedName } from './single-file.ts';
+import { SpareChunks } from './spare-chunks.ts';
 import { spool } from './spool.ts';
 import { TarArchive } from './tar.ts';
 import { BLOCK, readTarHeader } from './tar-header.ts';
@@ -52,6 +53,7 @@ export async function openBundle(
   paths: readonly string[],
   complain: Complain,
   stdin: Readable = process.stdin,
+  spare: SpareChunks = new SpareChunks(),
 ): Promise<Bundle> {
   const names = new EntryNames(complain);
   const prefixes = new EntryNames(() => undefined);
@@ -62,7 +64,7 @@ export async function openBundle(
   for (const group of groups) {
     const archive = group.name;
     const prefix = groups.length > 1 ? prefixes.unlike(archive) : undefined;
-    const reading = { archive: prefix ?? archive, prefix, names, quota, complain };
+    const reading = { archive: prefix ?? archive, prefix, names, quota, complain, spare };
     for (const part of group.missing.slice(0, MISSING_NAMED))
       complain({ code: 'part-missing', entry: reading.archive, said: `missing: ${part.slice(0, 180)}` });
     try {

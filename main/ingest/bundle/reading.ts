@@ -1,6 +1,7 @@
 import type { Complain } from './archive.ts';
 import type { EntryNames } from './entry-names.ts';
 import type { Quota } from './quota.ts';
+import type { SpareChunks } from './spare-chunks.ts';
 
 /** What every kind of archive needs while its entries are read. */
 export interface Reading {
@@ -11,6 +12,7 @@ export interface Reading {
   readonly names: EntryNames;
   readonly quota: Quota;
   readonly complain: Complain;
+  readonly spare: SpareChunks;
   /** Bytes on disk for each byte of the archive, when it is packed inside another; 1 otherwise. */
   readonly packedShare?: number;
 }

@@ -56,6 +56,8 @@ export interface Reading {
 
 /** Reads one entry from its first byte to its last; the bytes may be cut anywhere. Never throws on bad data. */
 export interface EntryReader {
+  /** It looks at no bytes again once `push` gave its reading: what it needs of them it has copied. */
+  readonly copies?: true;
   /** UTF-8 bytes (other encodings were converted before). The text of the rows it gives may be overwritten by the next call. */
   push(bytes: Uint8Array): Reading;
   /** `truncated`: the archive ended before the entry did. */

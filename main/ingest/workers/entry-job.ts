@@ -36,6 +36,7 @@ export class EntryJob {
   readonly #info: EntryInfo;
   readonly #readers: Readers;
   readonly #texts: TextFiles;
+  readonly #givesBack: boolean;
   readonly #hash = createHash('sha256');
   readonly #lines = new LineCount();
   #bytes = 0;
@@ -47,11 +48,17 @@ export class EntryJob {
   #kept: Uint8Array[] | undefined;
   #keptBytes = 0;
 
-  constructor(info: EntryInfo, readers: Readers, texts: TextFiles) {
+  constructor(info: EntryInfo, readers: Readers, texts: TextFiles, givesBack = false) {
+    this.#givesBack = givesBack;
     this.#info = info;
     this.#readers = readers;
     this.#texts = texts;
     this.#kept = info.withoutRows ? undefined : [];
+  }
+
+  /** The bytes that were pushed last are wanted again, and nobody here looks at them any more. */
+  get givesBack(): boolean {
+    return this.#givesBack && this.#head === undefined && this.#kept === undefined && this.#reader?.copies === true;
   }
 
   push(bytes: Uint8Array): readonly Reading[] {

@@ -29,13 +29,16 @@ export class LaneServer {
   #accept(command: Command): readonly Outcome[] {
     const id = command.job;
     if (command.kind === 'open') {
-      this.#jobs.set(id, new EntryJob(command.info, this.#readers, this.#texts));
+      this.#jobs.set(id, new EntryJob(command.info, this.#readers, this.#texts, command.givesBack));
       return [];
     }
     const job = this.#jobs.get(id);
     if (job === undefined) return [];
-    if (command.kind === 'bytes')
-      return job.push(command.bytes).map((reading) => ({ kind: 'reading', job: id, reading }));
+    if (command.kind === 'bytes') {
+      const { bytes } = command;
+      const readings = job.push(bytes).map((reading): Outcome => ({ kind: 'reading', job: id, reading }));
+      return job.givesBack ? [...readings, { kind: 'spent', job: id, bytes }] : readings;
+    }
     this.#jobs.delete(id);
     const { readings, done } = job.end(command.truncated);
     return [

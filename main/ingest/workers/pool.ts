@@ -19,6 +19,9 @@ const MESSAGE_BYTES = 512 * 1024;
 /** A reading goes to one sink, whose order and slowness the pool respects. */
 export type Pour = (reading: Reading) => Promise<void> | void;
 
+/** Takes a chunk back that was worked off in another thread. */
+type Spent = (bytes: Uint8Array) => void;
+
 /** An entry being read. */
 export interface Work {
   /** Hands over the next bytes; resolves when there is room for more. */
@@ -33,7 +36,7 @@ export interface Work {
 export interface Pool {
   /** Entries that can be read at the same time. */
   readonly lanes: number;
-  readonly start: (info: EntryInfo, pour: Pour) => Work;
+  readonly start: (info: EntryInfo, pour: Pour, spent?: Spent) => Work;
   readonly close: () => Promise<void>;
 }
 
@@ -62,6 +65,7 @@ interface Job {
   readonly id: number;
   readonly info: EntryInfo;
   readonly pour: Pour;
+  readonly spent: Spent | undefined;
   readonly finish: (done: Done) => void;
   readonly fail: (error: unknown) => void;
   bytes: number;
@@ -98,14 +102,14 @@ class LanePool implements Pool {
     return this.#seats.length;
   }
 
-  start(info: EntryInfo, pour: Pour): Work {
+  start(info: EntryInfo, pour: Pour, spent?: Spent): Work {
     const seat = this.#seats.reduce((least, other) => (other.inFlight < least.inFlight ? other : least));
     this.#lastJob += 1;
     const id = this.#lastJob;
     const { promise, resolve, reject } = withResolvers<Done>();
-    const job: Job = { id, info, pour, finish: resolve, fail: reject, bytes: 0, isOver: false };
+    const job: Job = { id, info, pour, spent, finish: resolve, fail: reject, bytes: 0, isOver: false };
     seat.jobs.set(id, job);
-    this.#queue(seat, { kind: 'open', job: id, info });
+    this.#queue(seat, { kind: 'open', job: id, info, ...(spent === undefined ? {} : { givesBack: true }) });
     return {
       done: promise,
       push: (bytes) => this.#push(seat, job, bytes),
@@ -181,6 +185,7 @@ class LanePool implements Pool {
       seat.jobs.delete(job.id);
       return job.finish(outcome.done);
     }
+    if (outcome.kind === 'spent') return job.spent?.(outcome.bytes);
     await this.#pourInto(seat, job, outcome.reading);
   }
 

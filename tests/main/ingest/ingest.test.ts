@@ -116,6 +116,23 @@ describe.each(lanes)('%s', (_name, aPool) => {
     });
   });
 
+  test('large logs of a folder come whole, though what they are read into is used again', async () => {
+    const logs = [JM, JM.toUpperCase()].map((text, i) => ({ path: `${i}.log`, content: text.repeat(4) }));
+    const { poured } = await read([folderOf(place, 'large', logs)]);
+    expect(Object.keys(poured.text).toSorted()).toEqual(['0.log', '1.log']);
+    for (const { path, content } of logs) expect(sha256Of(poured.text[path] ?? '')).toBe(sha256Of(content));
+  });
+
+  test('a folder of many small files comes in the order of their names, each with its own text', async () => {
+    const files = Array.from({ length: 90 }, (_, i) => ({
+      path: `conf/${100 + i}.yaml`,
+      content: `a: ${'x'.repeat(i)}\n`,
+    }));
+    const { poured } = await read([folderOf(place, 'small', [...files, { path: 'conf/150-empty.yaml', content: '' }])]);
+    expect(poured.kept).toEqual(Object.fromEntries(files.map(({ path, content }) => [path, content])));
+    expect(poured.complaints).toEqual([]);
+  });
+
   test('the same files packed in any way are the same bundle', async () => {
     const reversed = [...ROWS].reverse();
     const paths = [
@@ -258,4 +275,23 @@ test('complaints of one code are counted after the first hundred', async () => {
   await ingest([place.write('links.tar', tarOf([...links, ...ROWS]))], sink, { pool });
   expect(poured.complaints).toHaveLength(101);
   expect(poured.complaints.at(-1)).toMatchObject({ code: 'link-skipped', entry: 'link-100', more: 399 });
+});
+
+test('a chunk that a thread worked off comes back once nobody may look at it again', async () => {
+  pool = createPool({ workerPath, lanes: 1 });
+  const chunk = Buffer.from(JM);
+  const backFrom = async (entry: string, isWanted: boolean) => {
+    const back: string[] = [];
+    const spent = isWanted ? (bytes: Uint8Array) => back.push(sha256Of(bytes)) : undefined;
+    const work = pool?.start({ entry }, () => undefined, spent);
+    for (let i = 0; i < 3; i += 1) await work?.push(new Uint8Array(chunk));
+    work?.end(false);
+    await work?.done;
+    return back;
+  };
+  const whole = sha256Of(chunk);
+  expect(await backFrom('a.log', true)).toEqual([whole, whole, whole]);
+  expect(await backFrom('a.log', false)).toEqual([]);
+  // Its text is kept as it is.
+  expect(await backFrom('a.yaml', true)).toEqual([]);
 });

@@ -25,6 +25,7 @@ export function openLogReader(info: EntryInfo, decode: Decode, options: LogReade
 }
 
 class LogReader implements EntryReader {
+  readonly copies = true;
   private readonly info: EntryInfo;
   private readonly decode: Decode;
   private readonly find: FindByte;

@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { AggregatedLog, isAggregatedLog } from '../../../../main/ingest/bundle/aggregated-log.ts';
 import { EntryNames } from '../../../../main/ingest/bundle/entry-names.ts';
 import { Quota } from '../../../../main/ingest/bundle/quota.ts';
+import { SpareChunks } from '../../../../main/ingest/bundle/spare-chunks.ts';
 import { aPlace, tarGzOf } from '../../../kit/a-bundle.ts';
 import { readEntries } from '../../../kit/read-entries.ts';
 import { readIncident } from '../../../kit/read-incident.ts';
@@ -84,6 +85,7 @@ test('the sections are the same however the text is cut into chunks', async () =
       names: new EntryNames(complain),
       quota: new Quota(complain),
       complain,
+      spare: new SpareChunks(),
     };
     const read: Record<string, string> = {};
     for await (const entry of new AggregatedLog(chunks(), reading).entries()) {
@@ -171,7 +173,8 @@ function logOf(text: string): AggregatedLog {
   }
   const names = new EntryNames(complain);
   const quota = new Quota(complain);
-  return new AggregatedLog(chunks(), { archive: 'a', prefix: undefined, names, quota, complain });
+  const spare = new SpareChunks();
+  return new AggregatedLog(chunks(), { archive: 'a', prefix: undefined, names, quota, complain, spare });
 }
 
 test('a section ends where the next begins, wherever that is', async () => {
