@@ -18,6 +18,8 @@ export type ArtifactKind =
   | 'jvm-crash'
   | 'heap-histogram'
   | 'native-memory'
+  /** What jcmd, jinfo, jps, jstat and pmap say of a JVM that lives. */
+  | 'jvm-state'
   | 'host-report'
   | 'metadata'
   /** State of operators that a `_metadata` names. */

@@ -1,3 +1,4 @@
+import type { Collector } from './gc.ts';
 import type { EntryPath, TaskManagerId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { LineSource } from './source.ts';
@@ -100,7 +101,64 @@ export interface NativeMemory {
   readonly source: LineSource;
 }
 
-export type JvmReportBody = JvmCrash | HeapHistogram | NativeMemory;
+/** What a JVM's collectors had done by then, as jstat counts it. */
+export interface CollectorCount {
+  /** Since the JVM started; only with `-t`. */
+  readonly uptimeMs?: number;
+  readonly youngCount: number;
+  readonly youngMs: number;
+  readonly fullCount: number;
+  readonly fullMs: number;
+  /** Absent where jstat prints shares only. */
+  readonly heapUsedBytes?: number;
+  /** In use, of the old generation as large as it was, 0..1. */
+  readonly oldShare?: number;
+  readonly source: LineSource;
+}
+
+/** Class loaders of one class. */
+export interface ClassLoaders {
+  /** As the JVM spells it: `org.apache.flink.util.ChildFirstClassLoader`. */
+  readonly className: string;
+  readonly loaders: number;
+  readonly classes: number;
+  readonly bytes: number;
+  /** Of the largest. */
+  readonly source: LineSource;
+}
+
+/** What tools say of a JVM that lives: jcmd (VM.flags, VM.command_line, VM.info, GC.heap_info, …), jinfo, jps, jstat, pmap. */
+export interface JvmState {
+  readonly kind: 'state';
+  readonly pid?: number;
+  /** Of the JVM: `17.0.15+6-Debian-1deb12u1`. */
+  readonly java?: string;
+  /** `org.apache.flink.runtime.taskexecutor.TaskManagerRunner`. */
+  readonly mainClass?: string;
+  readonly collector?: Collector;
+  /** Options, main class and arguments; secrets masked, at most 4,000 characters. */
+  readonly commandLine?: string;
+  readonly uptimeMs?: number;
+  /** The largest it may become. */
+  readonly heapMaxBytes?: number;
+  readonly heapUsedBytes?: number;
+  readonly heapCommittedBytes?: number;
+  readonly metaspaceMaxBytes?: number;
+  readonly metaspaceUsedBytes?: number;
+  /** -XX:MaxDirectMemorySize. */
+  readonly directMaxBytes?: number;
+  readonly residentBytes?: number;
+  readonly containerLimitBytes?: number;
+  /** By time; absent when no jstat is among it. */
+  readonly collections?: readonly CollectorCount[];
+  /** Most classes first, at most 20. */
+  readonly classLoaders?: readonly ClassLoaders[];
+  /** Field of this type → its line. */
+  readonly sources: Readonly<Record<string, LineSource>>;
+  readonly source: LineSource;
+}
+
+export type JvmReportBody = JvmCrash | HeapHistogram | NativeMemory | JvmState;
 
 /** What a JVM left besides its logs, dumps of threads and GC logs. */
 export type JvmReport = ReportPlace & JvmReportBody;

@@ -116,8 +116,8 @@ export interface SettingFact {
   readonly source: LineSource | PointerSource;
   /** True when the key is secret by Flink's rule and a literal value stood there; `value` is then `<masked>`. */
   readonly secret: boolean;
-  /** `flink-conf` (flat), `config-yaml` (nested or flat, 1.19+), `kubernetes`: the spec of a FlinkDeployment. */
-  readonly file: 'flink-conf' | 'config-yaml' | 'kubernetes';
+  /** `flink-conf` (flat), `config-yaml` (nested or flat, 1.19+), `kubernetes`: the spec of a FlinkDeployment; `command-line`: `-D` of a process. */
+  readonly file: 'flink-conf' | 'config-yaml' | 'kubernetes' | 'command-line';
 }
 
 export interface ArtifactFact {

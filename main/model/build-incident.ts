@@ -25,7 +25,7 @@ import { pressureOf } from './pressure/pressure.ts';
 import { withoutRestoring } from './pressure/restoring-tasks.ts';
 import { flamesOf } from './reports/flames.ts';
 import { hostsOf } from './reports/hosts.ts';
-import { jvmOf } from './reports/jvm.ts';
+import { jvmOf, withStates } from './reports/jvm.ts';
 import { reportCoverageOf } from './reports/report-coverage.ts';
 import { reportOwners } from './reports/report-owner.ts';
 import { withReportPlaces } from './reports/report-signals.ts';
@@ -60,10 +60,11 @@ function partsOf(evidence: Evidence) {
   const context = release === undefined ? {} : { release: release.version };
   const settings = settingsOf(evidence.facts, context);
   const clusters = clustersOf(evidence, context);
-  const managers = managersOf(evidence, clocks, processes);
-  const gc = gcOf(evidence, clocks, processes, managers);
-  const owners = reportOwners(processes, managers, clocks);
+  const told = managersOf(evidence, clocks, processes);
+  const gc = gcOf(evidence, clocks, processes, told);
+  const owners = reportOwners(processes, told, clocks);
   const jvm = jvmOf(evidence.facts, owners);
+  const managers = withStates(told, jvm);
   const hosts = hostsOf(evidence.facts, owners);
   const threads = threadsOf(evidence.facts, owners);
   const reports = reportCoverageOf(jvm, hosts, threads);
@@ -76,7 +77,7 @@ function partsOf(evidence: Evidence) {
     platform: platformOf(evidence, managers),
     failures: failuresOf(evidence, clocks, attempts, jobs),
     pressure: asked.length > 0 ? asked : exportedPressure(evidence.facts, evidence.jobIds),
-    series: seriesOf(evidence, { pressure: asked, checkpoints, jobs }),
+    series: seriesOf(evidence, { pressure: asked, checkpoints, jobs, jvm }),
     signals: withReportPlaces(signalsOf(evidence, clocks, processes, jobs), jvm, hosts),
     flames: flamesOf(evidence, jobs),
     messages: messagesOf(evidence, clocks),

@@ -1,6 +1,7 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
+import type { JvmReport } from '#contract/incident/jvm.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
 import type { Series, SeriesPoint } from '#contract/incident/series.ts';
 import type { Source } from '#contract/incident/source.ts';
@@ -8,6 +9,7 @@ import { present } from '#contract/present.ts';
 import type { MetricSeriesFact } from '../facts/metric-facts.ts';
 import type { RestMetric, RestTaskManager } from '../facts/rest-facts.ts';
 import type { Evidence, RestOf } from './evidence/evidence.ts';
+import { countedSeries } from './reports/counted-series.ts';
 
 /** What each point of a series is about; the rest of `Series`. */
 type Whose = Omit<Series, 'metric' | 'from' | 'points'>;
@@ -21,6 +23,7 @@ interface Known {
   readonly pressure: readonly VertexPressure[];
   readonly checkpoints: readonly JobCheckpoints[];
   readonly jobs: readonly Job[];
+  readonly jvm: readonly JvmReport[];
 }
 
 /**
@@ -32,10 +35,9 @@ export function seriesOf(evidence: Evidence, known: Known): readonly Series[] {
   for (const one of known.pressure) addPressure(book, one);
   for (const of of known.checkpoints) addCheckpoints(book, of);
   addRest(book, evidence);
-  const exported = evidence.facts.flatMap((fact) => (fact.kind === 'metric-series' ? [fact] : []));
-  return [...book.series(), ...exported.map((fact) => exportedSeries(fact, known.jobs))]
-    .sort(compareSeries)
-    .slice(0, MOST_SERIES);
+  const facts = evidence.facts.flatMap((fact) => (fact.kind === 'metric-series' ? [fact] : []));
+  const exported = [...book.series(), ...facts.map((fact) => exportedSeries(fact, known.jobs))];
+  return [...exported, ...countedSeries(known.jvm, exported)].sort(compareSeries).slice(0, MOST_SERIES);
 }
 
 function compareSeries(a: Series, b: Series): number {

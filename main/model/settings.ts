@@ -121,6 +121,8 @@ type Stated = Pick<Claim, 'key' | 'value' | 'origin' | 'rank' | 'source' | 'plai
 function statedBy(fact: Fact, bothFiles: boolean, release: string | undefined): readonly Stated[] {
   if (fact.kind === 'setting') {
     const { key, value, source, secret } = fact;
+    if (fact.file === 'command-line')
+      return [{ key, value, origin: 'log', rank: RANK.dynamic, source, plainSecret: false }];
     const isRead = fact.file === 'kubernetes' || fileIsRead(fact.file, bothFiles, release);
     return [{ key, value, origin: 'file', rank: isRead ? RANK.file : RANK.ignored, source, plainSecret: secret }];
   }

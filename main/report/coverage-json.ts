@@ -21,6 +21,7 @@ const KIND: Readonly<Record<ArtifactKind, SourceKind>> = {
   'jvm-crash': 'other',
   'heap-histogram': 'other',
   'native-memory': 'other',
+  'jvm-state': 'other',
   'host-report': 'other',
   metadata: 'metadata',
   'state-file': 'other',

@@ -6,7 +6,7 @@ import type { Clue } from './clue.ts';
 import { CLUES } from './clues.ts';
 import { encodingOf, headText } from './encoding.ts';
 import { jsonKind } from './json-kind.ts';
-import { isOfJvmTool, isVmInfo } from './jvm-tools.ts';
+import { isJvmState, isOfJvmTool, isVmInfo } from './jvm-tools.ts';
 import { byMagic } from './magic.ts';
 import { isOfPlatformTool } from './platform-tools.ts';
 import { hasRecordLines } from './record-lines.ts';
@@ -60,7 +60,7 @@ const NESTED = /^[\w."'-]{1,200}:[ \t]*(?:#[^\r\n]*)?\r?\n[ \t]+\S/m;
 
 /** Settings copied out of a ConfigMap or a page are indented as a whole; logs that are, were put right before. */
 function weighed(path: string, text: string): Verdict {
-  if (isVmInfo(text)) return { kind: 'other-log', detail: 'plain' };
+  if (isVmInfo(text)) return { kind: 'jvm-state' };
   const verdict = weigh(path, text);
   const plain = verdict.kind === 'unknown' ? unindented(text) : undefined;
   if (plain === undefined || weigh(path, plain).kind !== 'settings') return verdict;
@@ -99,6 +99,7 @@ function weigh(path: string, text: string): Verdict {
 
 /** Text that says nothing of itself: what a program printed, when the name says so. */
 function plainText(path: string, text: string): Verdict {
+  if (isJvmState(text)) return { kind: 'jvm-state' };
   if (/\.(?:out|err)(?:\.\d+)?$|(?:^|\/)std(?:out|err)$/.test(path)) return { kind: 'stdout' };
   if (/\.log(?:\.\d+)?$/.test(path)) return { kind: 'other-log', detail: 'plain' };
   if (isOfJvmTool(text) || isOfPlatformTool(text)) return { kind: 'other-log', detail: 'plain' };

@@ -47,6 +47,12 @@ export function openReader(
     case 'native-memory':
     case 'host-report':
       return openReportReader(info, decode, classified);
+    case 'jvm-state':
+      // Options and properties are many; what no field holds is still searched.
+      return bothReaders(
+        openLogReader(info, decode, { expectsLayout: false }),
+        openReportReader(info, decode, classified),
+      );
     case 'stdout':
       return openLogReader(info, decode, { expectsLayout: false, ...present({ tools }) });
     case 'settings':

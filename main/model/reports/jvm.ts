@@ -1,15 +1,16 @@
 import { compareText } from '#contract/compare-text.ts';
-import type { JvmReport } from '#contract/incident/jvm.ts';
+import type { Manager } from '#contract/incident/cluster.ts';
+import type { JvmReport, JvmReportBody } from '#contract/incident/jvm.ts';
 import { present } from '#contract/present.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { ReportOwners } from './report-owner.ts';
 
-/** Crash reports, heap histograms and summaries of native memory, by time and entry. */
+/** Crash reports, heap histograms, summaries of native memory and states of JVMs, by time and entry. */
 export function jvmOf(facts: readonly Fact[], owners: ReportOwners): readonly JvmReport[] {
   const reports = facts.flatMap((fact): readonly JvmReport[] => {
     if (fact.kind !== 'jvm-report') return [];
     const roughly = owners.timeOf(fact.entry, fact, undefined);
-    const owner = owners.managerOf(fact.entry, fact.logFile, roughly);
+    const owner = owners.managerOf(fact.entry, fact.logFile, roughly) ?? owners.only(roleOf(fact.report));
     return [
       {
         entry: fact.entry,
@@ -25,4 +26,32 @@ export function jvmOf(facts: readonly Fact[], owners: ReportOwners): readonly Jv
   });
   const time = ({ at }: JvmReport) => at ?? Number.MAX_SAFE_INTEGER;
   return reports.sort((a, b) => time(a) - time(b) || compareText(a.entry, b.entry) || a.source.line - b.source.line);
+}
+
+/** Of the process that was asked, by its main class. */
+function roleOf(report: JvmReportBody): Manager['role'] | undefined {
+  if (report.kind !== 'state' || report.mainClass === undefined) return undefined;
+  if (/\b(?:TaskManagerRunner|\w{0,40}TaskExecutorRunner)$/.test(report.mainClass)) return 'taskmanager';
+  return /ClusterEntry[pP]oint$/.test(report.mainClass) ? 'jobmanager' : undefined;
+}
+
+/** What the tools say of a process where neither its log nor REST does. */
+export function withStates(managers: readonly Manager[], jvm: readonly JvmReport[]): readonly Manager[] {
+  const states = jvm.filter((one) => one.kind === 'state');
+  if (states.length === 0) return managers;
+  return managers.map((manager) => {
+    const own = states.filter(({ managerId }) => managerId === manager.id);
+    const last = <T>(field: (state: (typeof own)[number]) => T | undefined): T | undefined =>
+      own.map(field).findLast((one) => one !== undefined);
+    return own.length === 0
+      ? manager
+      : {
+          ...present({
+            java: last((state) => state.java),
+            heapMaxBytes: last((state) => state.heapMaxBytes),
+            heapUsedBytes: last((state) => state.heapUsedBytes),
+          }),
+          ...manager,
+        };
+  });
 }

@@ -16,6 +16,8 @@ const AFTER_MS = 60_000;
 export interface ReportOwners {
   /** `logFile`: the process's own log as its command line names it. */
   managerOf(entry: EntryPath, logFile: string | undefined, at: Instant | undefined): Manager | undefined;
+  /** The one process of that role, where there is one. */
+  only(role: Manager['role'] | undefined): Manager | undefined;
   /** All processes of a host that a text or a path names. */
   managersAt(entry: EntryPath, host: string | undefined): readonly Manager[];
   timeOf(entry: EntryPath, written: WrittenAt, owner: Manager | undefined): Instant | undefined;
@@ -29,6 +31,10 @@ export function reportOwners(processes: Processes, managers: readonly Manager[],
       const own = logFile === undefined ? undefined : aliveAt(withLog(logFile, processes, byId), at);
       const process = processes.of(entry);
       return own ?? (process === undefined ? undefined : byId.get(process.id)) ?? aliveAt(named(entry, managers), at);
+    },
+    only(role) {
+      const all = managers.filter((manager) => manager.role === role);
+      return all.length === 1 ? all[0] : undefined;
     },
     managersAt(entry, host) {
       const where = host ?? entry;

@@ -5,7 +5,7 @@ import { present } from '#contract/present.ts';
 import { maybeIso } from '#contract/wording/instant.ts';
 import { sourceJson, sourcesJson } from '#contract/wording/source-json.ts';
 
-/** `show jvm`: crash reports, heap histograms, native memory. */
+/** `show jvm`: crash reports, heap histograms, native memory, states. */
 export function jvmItems(incident: Incident) {
   const all = incident.jvm.kind === 'known' ? incident.jvm.value : [];
   return all.map(reportItem);
@@ -36,6 +36,28 @@ function reportItem(report: JvmReport) {
       ...present({ grownBytes }),
       areas: areas.map(({ source: at, ...area }) => ({ ...area, sources: [sourceJson(at)] })),
       sources: [sourceJson(source)],
+    };
+  }
+  if (report.kind === 'state') {
+    const {
+      sources,
+      source,
+      collections,
+      classLoaders,
+      entry: _entry,
+      at: _at,
+      managerId: _id,
+      host: _host,
+      ...told
+    } = report;
+    return {
+      ...told,
+      ...place,
+      ...present({
+        collections: collections?.map(({ source: at, ...one }) => ({ ...one, sources: [sourceJson(at)] })),
+        classLoaders: classLoaders?.map(({ source: at, ...one }) => ({ ...one, sources: [sourceJson(at)] })),
+      }),
+      sources: sourcesJson([source, ...Object.values(sources)]),
     };
   }
   const { entry: _entry, at: _at, managerId: _id, role: _role, host: _host, sources, source, ...told } = report;

@@ -40,6 +40,7 @@ export const en = {
     'jvm-crash': 'JVM crash report',
     'heap-histogram': 'heap histogram',
     'native-memory': 'native memory summary',
+    'jvm-state': 'state of a JVM',
     'host-report': 'output of host tools',
     metadata: 'checkpoint _metadata',
     'state-file': 'state file',

@@ -40,6 +40,7 @@ export const zhCN: Words = {
     'jvm-crash': 'JVM 崩溃报告',
     'heap-histogram': '堆直方图',
     'native-memory': '本地内存统计',
+    'jvm-state': 'JVM 运行状态',
     'host-report': '主机工具输出',
     metadata: '检查点 _metadata',
     'state-file': '状态文件',

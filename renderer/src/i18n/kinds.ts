@@ -18,6 +18,7 @@ export const KINDS: Readonly<Record<ArtifactKind, Text>> = {
   'jvm-crash': { en: 'JVM crash file', 'zh-CN': 'JVM 崩溃文件' },
   'heap-histogram': { en: 'heap histogram', 'zh-CN': '堆直方图' },
   'native-memory': { en: 'native memory summary', 'zh-CN': '本地内存统计' },
+  'jvm-state': { en: 'JVM state', 'zh-CN': 'JVM 运行状态' },
   'host-report': { en: 'host tools', 'zh-CN': '主机工具输出' },
   metadata: { en: '_metadata', 'zh-CN': '_metadata' },
   'state-file': { en: 'State file', 'zh-CN': '状态文件' },

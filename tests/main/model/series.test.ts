@@ -45,6 +45,7 @@ const seriesIn = (facts: readonly Fact[], pressure: readonly VertexPressure[] = 
       },
     ],
     jobs: [],
+    jvm: [],
   });
 
 test('two snapshots of a subtask are a series in Flink’s unit, each point with its place', () => {

@@ -37,7 +37,7 @@ export function chooseLayout(head: Uint8Array, learning?: Learning): ChosenLayou
   const lines = lineSpans(head);
   const known = knownLayout(head, lines);
   if (learning === undefined) return known;
-  const starts = lines.filter(([from, to]) => !isContinuation(head, from, to)).length;
+  const starts = startsAmong(head, lines);
   const read = known === undefined ? 0 : countChosen(known, head, lines);
   const isGeneral = known !== undefined && GENERAL.has(known.layout.id);
   if (known !== undefined && !isGeneral && !WEAK.has(known.layout.id) && read * 3 >= starts) return known;
@@ -80,7 +80,7 @@ function ownLayout(head: Uint8Array, lines: readonly LineSpan[], learning: Learn
     if (inner.length < lines.length / 2) continue;
     const found = nothingFound();
     const count = (layout: Layout) => countLines(layout, head, inner, found);
-    const starts = inner.filter(([from, to]) => !isContinuation(head, from, to)).length;
+    const starts = startsAmong(head, inner);
     const configured = learning.patterns
       .flatMap((pattern) => compilePattern(pattern) ?? [])
       .map((layout) => ({ layout, count: count(layout) }))
@@ -124,11 +124,17 @@ function knownLayout(head: Uint8Array, lines: readonly LineSpan[]): ChosenLayout
     if (inner === undefined || GENERAL.has(inner.layout.id)) continue;
     return { layout: inner.layout, prefix, id: `${prefix.id}+${inner.layout.id}` };
   }
-  if (bare === undefined || (GENERAL.has(bare.layout.id) && bare.count * 3 < lines.length)) return undefined;
+  if (bare === undefined || (GENERAL.has(bare.layout.id) && bare.count * 3 < startsAmong(head, lines)))
+    return undefined;
   return { layout: bare.layout, id: bare.layout.id };
 }
 
 type LineSpan = readonly [from: number, to: number];
+
+/** Lines that may begin a record: what stands below one, as the frames of a trace, proves nothing of its layout. */
+function startsAmong(head: Uint8Array, lines: readonly LineSpan[]): number {
+  return lines.filter(([from, to]) => !isContinuation(head, from, to)).length;
+}
 
 function lineSpans(head: Uint8Array): readonly LineSpan[] {
   const spans: LineSpan[] = [];

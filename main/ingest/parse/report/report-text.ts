@@ -3,7 +3,9 @@ import type { HostReadingBody, HostTool } from '#contract/incident/host.ts';
 import type { JvmReportBody } from '#contract/incident/jvm.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
+import type { SettingFact } from '../../../facts/fact.ts';
 import type { HostReadingFact, JvmReportFact, WrittenAt } from '../../../facts/host-facts.ts';
+import { StateBook, type StateTold } from '../jvm/state-book.ts';
 import type { EntryInfo } from '../reader.ts';
 import { type WrittenTime, writtenTime } from '../times/written-time.ts';
 import { cut } from '../traces/trace-line.ts';
@@ -17,7 +19,7 @@ const DAY_MS = 86_400_000;
 
 /** A prompt before a command (`root@worker-2:~# df -h`), a title between outputs, or the command itself. */
 const PROMPT = /^[\w.-]{1,40}@([\w.-]{1,100}):\S{0,200}[$#]|^\[[\w.-]{1,40}@([\w.-]{1,100}) [^\]]{0,200}\][$#]/;
-const TITLE = /^\W{2,}|^[$#+>] ?\S|^(?:\d{1,9}:?|--+|==+)\s*$/;
+const TITLE = /^\W{2,}|^#\s*$|^[$#+>] ?\S|^(?:\d{1,9}:?|--+|==+)\s*$/;
 /** `hostname: worker-2`, `host=worker-2`. */
 const HOST = /^(?:hostname|host|主机名) ?[:=] ?([\w.-]{1,255})\s*$/i;
 
@@ -26,6 +28,8 @@ export class ReportText implements ReportSink {
   private readonly info: EntryInfo;
   private readonly facts: (HostReadingFact | JvmReportFact)[] = [];
   private readonly tools = new Set<string>();
+  private readonly settings: SettingFact[] = [];
+  private jvm: StateBook | undefined;
   private open: Section | undefined;
   private written: Pick<WrittenAt, 'wall' | 'zoned' | 'clockMs'> = {};
   private hostName: string | undefined;
@@ -64,7 +68,7 @@ export class ReportText implements ReportSink {
       return true;
     }
     const pid = /^(\d{1,9}):\s*$/.exec(text);
-    if (pid !== null) this.pid = Number(pid[1]);
+    if (pid !== null) this.process(Number(pid[1]));
     const time = writtenTime(text);
     if (time !== undefined) this.written = time;
     return pid !== null || time !== undefined || isSysstatHead(text, this);
@@ -77,6 +81,7 @@ export class ReportText implements ReportSink {
 
   finish() {
     this.close();
+    this.closeState();
     const { entry } = this.info;
     const complaints: Complaint[] = [];
     if (this.unread !== undefined) {
@@ -92,7 +97,7 @@ export class ReportText implements ReportSink {
     }
     if (this.leftOut > 0) complaints.push({ code: 'report-rows-left-out', entry, said: `${this.leftOut} at the end` });
     const detail = [...this.tools].sort().join(', ');
-    return { facts: this.facts, complaints, detail: detail === '' ? undefined : detail };
+    return { facts: [...this.facts, ...this.settings], complaints, detail: detail === '' ? undefined : detail };
   }
 
   reading(tool: HostTool, reading: HostReadingBody, source: LineSource): void {
@@ -109,14 +114,34 @@ export class ReportText implements ReportSink {
     });
   }
 
-  report(report: JvmReportBody): void {
+  state(told: StateTold, source: LineSource): void {
+    this.jvm ??= new StateBook();
+    this.jvm.add(told, source);
+  }
+
+  process(pid: number): void {
+    if (pid !== this.pid) this.closeState();
+    this.pid = pid;
+  }
+
+  /** All that was said of one JVM is one report. */
+  private closeState(): void {
+    const { jvm } = this;
+    this.jvm = undefined;
+    const state = jvm?.report(this.pid);
+    if (state === undefined) return;
+    this.report(state, jvm?.logFile);
+    if (jvm !== undefined) this.settings.push(...jvm.settings);
+  }
+
+  report(report: JvmReportBody, logFile?: string): void {
     if (this.isFull()) return;
     this.tools.add(report.kind);
     this.facts.push({
       kind: 'jvm-report',
       entry: this.info.entry,
       ...this.written,
-      ...present({ modifiedAt: this.info.modifiedAt }),
+      ...present({ modifiedAt: this.info.modifiedAt, logFile }),
       report: { ...report, ...present({ pid: this.pid }) },
       source: report.source,
     });

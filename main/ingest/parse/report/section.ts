@@ -1,12 +1,17 @@
 import type { HostReadingBody, HostTool } from '#contract/incident/host.ts';
 import type { JvmReportBody } from '#contract/incident/jvm.ts';
 import type { LineSource } from '#contract/incident/source.ts';
+import type { StateTold } from '../jvm/state-book.ts';
 import type { WrittenTime } from '../times/written-time.ts';
 
 /** Where the output of one tool is poured. */
 export interface ReportSink {
   reading(tool: HostTool, reading: HostReadingBody, source: LineSource): void;
   report(report: JvmReportBody): void;
+  /** Something of the JVM that was asked. */
+  state(told: StateTold, source: LineSource): void;
+  /** What follows is of this process. */
+  process(pid: number): void;
   /** What follows was written then. */
   time(time: WrittenTime | { readonly clockMs: number } | undefined): void;
   /** What follows is of this host. */
