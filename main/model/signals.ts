@@ -150,8 +150,11 @@ function folded(signals: readonly Signal[]): readonly Signal[] {
   return kept;
 }
 
-/** Each of them ends one run of its job, so each counts by its own time; the scheduler takes at most a few a minute. */
-const MOMENTS: ReadonlySet<string> = new Set(['rescale-decided']);
+/**
+ * Each counts by its own time: one ends a run of its job, the other a time in which a process heard nothing of its JobManager. There are
+ * at most a few a minute.
+ */
+const MOMENTS: ReadonlySet<string> = new Set(['rescale-decided', 'rpc-address-resolved']);
 
 function keyOf(signal: Signal): string {
   const fields = Object.entries(signal.fields)

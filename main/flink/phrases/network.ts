@@ -243,6 +243,23 @@ export const networkPhrases: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'rpc-address-resolved',
+    where: 'message',
+    loggers: ['TaskExecutor', 'JobMaster', 'DefaultJobLeaderService', 'JobLeaderService'],
+    literals: ['address, beginning registration'],
+    patterns: [/^Resolved (?<of>ResourceManager|JobManager) address, beginning registration/],
+    // Written when the other side answered (RpcService.connect), before it says what it makes of the registration.
+    writtenBy: 'org.apache.flink.runtime.registration.RetryingRegistration',
+    read: (g) => ({ of: g.of ?? '' }),
+    samples: [
+      {
+        from: '1.20.4',
+        message: 'Resolved ResourceManager address, beginning registration',
+        fields: { of: 'ResourceManager' },
+      },
+    ],
+  }),
+  signals({
     id: 'rpc-host-unknown',
     where: 'message',
     literals: ['UnknownHostException'],

@@ -127,11 +127,24 @@ function wokeAtOnce(tools: Tools, manager: Manager, missed: readonly ManagerEven
   const isBack = ({ kind }: ManagerEvent) => kind === 'registered' || kind === 're-registered';
   const slept = losers.every(
     (worker) =>
-      wokeAt(tools, worker, wokenAt) !== undefined && worker.events.some((event) => isBack(event) && isThen(event)),
+      wokeAt(tools, worker, wokenAt) !== undefined &&
+      (worker.events.some((event) => isBack(event) && isThen(event)) || isAnswered(tools, worker, wokenAt)),
   );
   if (!slept) return [];
   const told = { manager, stall, missed: missed.filter(isThen), together: losers, atOnce: true };
   return [{ ...told, since: unheardSince(tools, told) }];
+}
+
+/** Its JobManager answered it in that moment: where the logs end right then, nobody had time to write that it is registered. */
+function isAnswered(tools: Tools, { id }: Manager, wokenAt: Instant): boolean {
+  return (tools.know('signals') ?? []).some(
+    ({ kind, fields, managerId, at }) =>
+      kind === 'rpc-address-resolved' &&
+      fields.of === 'ResourceManager' &&
+      managerId === id &&
+      at !== undefined &&
+      Math.abs(byMaster(tools, id, at) - wokenAt) <= SAME_MOMENT_MS,
+  );
 }
 
 /** Only who was awake has a timer that ran: whoever slept, the process itself before all, missed it late. */

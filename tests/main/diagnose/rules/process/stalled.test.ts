@@ -131,6 +131,32 @@ test('all are silent for the timeout, miss each other and are back in one moment
   }
 });
 
+test('where the logs end as all wake, that the JobManager answers is enough: a cut network does not', () => {
+  const slept = { ...silence, to: at(160) };
+  const master = aTaskManager('jobmanager', 'host-0', {
+    role: 'jobmanager',
+    events: [anEvent('heartbeat-timed-out', 160, TM1)],
+    silences: [slept],
+  });
+  const worker = aTaskManager(TM1, 'host-1', {
+    events: [anEvent('heartbeat-timed-out', 160, 'jobmanager')],
+    silences: [slept],
+  });
+  const answered = (seconds: number, of: string) =>
+    anIncident()
+      .withManagers(master, worker)
+      .withSignals(aSignal('rpc-address-resolved', seconds, { of }, `Resolved ${of} address, beginning registration`));
+  expect(ask(stalled, answered(160.2, 'ResourceManager'))).toMatchObject({
+    findings: [{ culprit: { host: 'host-0' }, facts: { together: 1, atOnce: true } }],
+  });
+  expect(ask(partitioned, answered(160.2, 'ResourceManager'))).toEqual({ kind: 'clear' });
+  // At its start, of something else, or not at all.
+  for (const cut of [answered(20, 'ResourceManager'), answered(160.2, 'JobManager')]) {
+    expect(ask(stalled, cut)).toEqual({ kind: 'clear' });
+    expect(ask(partitioned, cut)).toMatchObject({ kind: 'found' });
+  }
+});
+
 test('it did not come back: a death', () => {
   const gone = [anEvent('heartbeat-timed-out', 150), anEvent('unreachable', 151)];
   const dead = aTaskManager(TM1, 'host-1', { end: 'abrupt', logTo: at(99), events: gone });
