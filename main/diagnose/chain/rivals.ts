@@ -65,14 +65,17 @@ export function openQuestions(
     )
     .filter(isWorthIt)
     .sort((a, b) => rank(a) - rank(b) || (worth.get(a.id) ?? 0) - (worth.get(b.id) ?? 0));
-  return answerable([...about, ...fromRules], tools).map((one) => asked(one, tools));
+  const { taskManager } = unexplained[0]?.culprit ?? {};
+  return answerable([...about, ...fromRules], tools).map((one) => asked(one, tools, taskManager));
 }
 
 /** More commands than these for one question are a burden; the text names everything. */
 const MOST_COMMANDS = 4;
 
-function asked(question: NotAssessed, tools: Tools): NotAssessed {
-  const commands = unique(question.missing.flatMap((one: Missing) => commandsFor(one, tools))).slice(0, MOST_COMMANDS);
+/** Of several TaskManagers the one that was seen first to suffer is asked about. */
+function asked(question: NotAssessed, tools: Tools, taskManager: string | undefined): NotAssessed {
+  const all = question.missing.flatMap((one: Missing) => commandsFor(one, tools, taskManager));
+  const commands = unique(all).slice(0, MOST_COMMANDS);
   const ask = askBesides(question.ask, question.missing, tools.incident.coverage);
   return { ...question, ask, ...(commands.length === 0 ? {} : { commands }) };
 }

@@ -1,5 +1,7 @@
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import { commandsFor } from '../../tools/asking/commands.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { name, phrase, short, spaced, type Text } from '../../tools/words.ts';
 
 export type HeartbeatLostFacts = {
@@ -14,7 +16,7 @@ export type HeartbeatLostFacts = {
   readonly ofMaster?: true;
 };
 
-export function heartbeatLostWords(facts: HeartbeatLostFacts): Words {
+export function heartbeatLostWords(facts: HeartbeatLostFacts, tools: Tools): Words {
   const who =
     facts.host === ''
       ? name(facts.taskManager)
@@ -33,16 +35,28 @@ export function heartbeatLostWords(facts: HeartbeatLostFacts): Words {
     ],
     advice: [
       {
-        text: phrase(
-          'Look at what the process did in that time: its log, its GC log, the kernel log of its host. A longer timeout only delays the notice.',
-          '查看该进程当时在做什么：其日志、GC 日志、主机内核日志。调大超时只会推迟发现。',
-        ),
+        text: facts.back ? READ_ITS_LOG : WHAT_IT_DID,
+        commands: [
+          ...commandsFor('taskmanager-log', tools, facts.taskManager),
+          ...commandsFor('host-log', tools, facts.taskManager),
+        ],
         seeks: true,
         doc: 'docs/ops/state/task_failure_recovery/',
       },
     ],
   };
 }
+
+const WHAT_IT_DID = phrase(
+  'Look at what the process did in that time: its log, its GC log, the kernel log of its host. A longer timeout only delays the notice.',
+  '查看该进程当时在做什么：其日志、GC 日志、主机内核日志。调大超时只会推迟发现。',
+);
+
+/** What tells a process that stood still from a network that was cut. */
+const READ_ITS_LOG = phrase(
+  'Its own log decides. Where it is silent in that time and goes on later, the process stood still: its GC log tells whether to collect, its host whether for want of CPU. Where it missed the JobManager at the same moment, the network between them was cut. A longer timeout only delays the notice.',
+  '它自己的日志可以判定：若当时一片空白、之后又继续，则进程停顿过（是否因垃圾回收看 GC 日志，是否得不到 CPU 看主机）；若它在同一时刻也判定 JobManager 失联，则是两者之间断网。调大超时只会推迟发现。',
+);
 
 function missedMaster(
   { host, taskManager }: HeartbeatLostFacts,

@@ -3,6 +3,7 @@ import { rounded } from '#contract/rounded.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { slowOf } from '../../tools/checkpoint/phases.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { tooShortForSilence } from '../../tools/memory/collected-in-all.ts';
 import { type CountedCollections, countedStrain } from '../../tools/memory/counted-collections.ts';
 import { FULL, SHARE, shareInPauses, thrashing } from '../../tools/memory/gc-thrashing.ts';
 import { gcProcess } from '../../tools/memory/gc-told.ts';
@@ -41,22 +42,38 @@ export const gcThrash = defineRule({
     if (counted.length > 0) return found(countedFinding(tools, counted));
     const workers = (gc ?? []).filter((one) => one.role !== 'jobmanager');
     const worst = [...workers].sort((a, b) => (b.worstMinute?.share ?? 0) - (a.worstMinute?.share ?? 0))[0];
-    if (!worst) return tools.know('managers') === undefined || mayBeIt(tools) ? cannotTell(['gc-log']) : clear();
+    if (!worst) return withoutLogs(tools);
     return clear(phrase('Collections take little time, or free the heap.', '垃圾回收耗时很少，或能有效释放堆。'), [
       worst.worstMinute?.source,
     ]);
   },
 });
 
-/** Only where something asks for a reason: a process that fell silent, a heap that is nearly full, or checkpoints that are slow. */
+function withoutLogs(tools: Tools): Outcome<GcThrashFacts> {
+  const silent = silentWorkers(tools).map(({ lost }) => tooShortForSilence(tools, lost));
+  const isOpen = silent.some((sources) => sources === undefined) || mayBeIt(tools);
+  if (tools.know('managers') === undefined || isOpen) return cannotTell(['gc-log']);
+  if (silent.length === 0) return clear();
+  return clear(
+    phrase(
+      'All collections since the process began are shorter than the silence.',
+      '进程启动以来的全部垃圾回收加起来也短于这段沉默。',
+    ),
+    silent.flatMap((sources) => sources ?? []),
+  );
+}
+
+/** Something asks for a reason: a heap that is nearly full, or checkpoints that are slow; one that failed with its task only ended late. */
 function mayBeIt(tools: Tools): boolean {
   const managers = tools.know('managers') ?? [];
   const full = managers.some(
     ({ heapUsedBytes, heapMaxBytes }) =>
       heapUsedBytes !== undefined && heapUsedBytes >= (heapMaxBytes ?? Infinity) * FULL,
   );
-  const isSlow = (tools.know('checkpoints') ?? []).some((of) => slowOf(of).length > 0);
-  return full || isSlow || silentWorkers(tools).length > 0;
+  const isSlow = (tools.know('checkpoints') ?? []).some((of) =>
+    slowOf(of).some(({ outcome, failure }) => outcome !== 'failed' || failure === 'expired'),
+  );
+  return full || isSlow;
 }
 
 /** The worst first. */

@@ -1,6 +1,7 @@
 import type { Advice } from '#contract/finding.ts';
 import { clockUtc } from '#contract/wording/instant.ts';
 import type { Words } from '../../define-rule.ts';
+import { whyItEnded } from '../../tools/asking/host-commands.ts';
 import { type ForgottenFacts, keepJobs, stoppedWords, submitAgain } from '../../tools/job/forgotten-jobs.wording.ts';
 import { type ProbeKilledFacts, probeKilledWords } from '../../tools/platform/probe-kills.wording.ts';
 import { type YarnEndFacts, yarnEndWords } from '../../tools/platform/yarn-ends.wording.ts';
@@ -54,7 +55,7 @@ function diedWords(facts: DiedFacts, tools: Tools): Words {
     advice: [
       ...(forgot.length > 0 ? [submitAgain({ ...facts, jobs: forgot }, tools, 'killed')] : []),
       // Its own fatal error says why it ended: nobody need be asked.
-      ...(end ? [] : [ASK_THE_HOST]),
+      ...(end ? [] : [askTheHost(tools)]),
       facts.alone ? keepJobs(tools) : facts.successor === '' ? STAND_BY : START_AGAIN,
     ],
   };
@@ -123,16 +124,15 @@ const START_AGAIN: Advice = {
   ),
 };
 
-const ASK_THE_HOST: Advice = {
-  text: phrase(
-    'Ask the host why the process ended: killed by the memory limit (137), stopped (143), crashed (134, 139)?',
-    '向主机查询进程为何终止：被内存上限杀死（137）、被停止（143）、崩溃（134、139）？',
-  ),
-  commands: [
-    'dmesg -T | grep -i -E "killed process|oom"',
-    'journalctl --since "1 hour ago" | grep -i -E "oom|kill|flink"',
-  ],
-};
+function askTheHost(tools: Tools): Advice {
+  return {
+    text: phrase(
+      'Ask the host why the process ended: killed by the memory limit (137), stopped (143), crashed (134, 139)?',
+      '向主机查询进程为何终止：被内存上限杀死（137）、被停止（143）、崩溃（134、139）？',
+    ),
+    commands: whyItEnded(tools),
+  };
+}
 
 function neverStarted({ host, reason = '' }: DiedFacts): Words {
   const who = inBrackets(host);

@@ -1,6 +1,8 @@
 import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import { journal } from '../../tools/asking/journal.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { inBrackets, phrase, short, type Text } from '../../tools/words.ts';
 
 export type JvmCrashedFacts = {
@@ -25,7 +27,7 @@ export type JvmCrashedFacts = {
   readonly elapsedMs?: number;
 };
 
-export function jvmCrashedWords(facts: JvmCrashedFacts): Words {
+export function jvmCrashedWords(facts: JvmCrashedFacts, tools: Tools): Words {
   const who = facts.host === '' ? facts.process : facts.host;
   const at = who === '' ? '' : ` on ${who}`;
   const said = inBrackets(facts.signal);
@@ -44,7 +46,7 @@ export function jvmCrashedWords(facts: JvmCrashedFacts): Words {
               'Ask who sent the signal: an administrator, a health check, a job of the host. Its service log and the audit log tell.',
               '查明是谁发送的信号：管理员、健康检查或主机上的任务。可查其服务日志与审计日志。',
             ),
-            commands: ['journalctl --since "1 hour ago"', 'ausearch -sc kill --start recent'],
+            commands: [journal(tools), 'ausearch -sc kill --start recent'],
             losesData: false,
           }
         : {

@@ -4,7 +4,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { collectedMs } from '../../tools/memory/gc-told.ts';
+import { COLLECTING, collectedMs } from '../../tools/memory/gc-told.ts';
 import { byOwnClock, eventAt } from '../../tools/one-clock.ts';
 import { kernelAt, starvedAt } from '../../tools/platform/host-told.ts';
 import {
@@ -20,8 +20,6 @@ import { type StalledFacts, stalledWords } from './stalled.wording.ts';
 
 /** The kernel reports a task that waits after two minutes. */
 const AROUND_MS = 150_000;
-/** When collections fill half of the silence, the collector is the reason. */
-const COLLECTING = 0.5;
 
 export const stalled = defineRule({
   id: 'process/stalled',

@@ -1,6 +1,7 @@
 import type { Text } from '#contract/text.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import { journal } from '../../tools/asking/journal.ts';
 import { collectorLog, withJavaOptions } from '../../tools/memory/java-options.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
@@ -83,7 +84,7 @@ function aloneWords(facts: StalledFacts, tools: Tools): Words {
           'Ask the host and the hypervisor what happened in that time: steal time, snapshots, migration, swapping, throttling of the container.',
           '向主机与虚拟化平台查询该时段：steal 时间、快照、迁移、换页、容器 CPU 限流。',
         ),
-        commands: ['sar -u -W -B', 'journalctl --since "1 hour ago"', 'cat /sys/fs/cgroup/cpu.stat'],
+        commands: ['sar -u -W -B', journal(tools), 'cat /sys/fs/cgroup/cpu.stat'],
         losesData: false,
       },
       {

@@ -2,7 +2,8 @@ import type { Advice } from '#contract/finding.ts';
 import { clockUtc } from '#contract/wording/instant.ts';
 import { exitMeaning } from '../../../flink/exit-codes.ts';
 import type { Words } from '../../define-rule.ts';
-import { commandsFor } from '../../tools/asking/commands.ts';
+import { whoEndedIt, whyItEnded } from '../../tools/asking/host-commands.ts';
+import { siteOf } from '../../tools/asking/site.ts';
 import { type ProbeKilledFacts, probeKilledWords } from '../../tools/platform/probe-kills.wording.ts';
 import { type RejectedFacts, rejectedWords } from '../../tools/process/rejected-workers.wording.ts';
 import { type SelfEndedFacts, selfEndedWords } from '../../tools/process/self-ended.wording.ts';
@@ -30,9 +31,9 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools):
   if ('probed' in facts) return probeKilledWords(facts);
   if ('rejected' in facts) return rejectedWords(facts);
   if ('selfEnded' in facts) return selfEndedWords(facts);
-  if (facts.why === 'stopped') return stoppedWords(facts);
+  if (facts.why === 'stopped') return stoppedWords(facts, tools);
   const who = nameOf(facts);
-  const isReplaced = /^(?:kubernetes|yarn)/.test(tools.know('deployment')?.kind ?? '');
+  const isReplaced = ['yarn', 'kubernetes'].includes(siteOf(tools, facts.taskManager)?.family ?? '');
   const log = facts.hasLog && facts.lastWordAt !== undefined ? clockUtc(facts.lastWordAt) : undefined;
   return {
     title: phrase(`The process of TaskManager ${who.en} ended`, `TaskManager ${spaced(who['zh-CN'])}的进程终止`),
@@ -45,12 +46,12 @@ export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools):
       phrase(short(facts.host || facts.taskManager), short(facts.host || facts.taskManager, 16)),
     ],
     advice: [
-      ...(isTold(facts) ? [] : [askTheHost(isReplaced, facts.taskManager, tools)]),
+      ...(isTold(facts) ? [] : [askTheHost(facts.taskManager, tools)]),
       {
         text: isReplaced
           ? phrase(
-              'The resource manager orders another one each time: see that it gets it, and that the limit of the container has room beside the memory of Flink.',
-              '资源管理器每次都会申请新的 worker：请确认能够获得，且容器上限在 Flink 内存之外留有余量。',
+              'The platform starts another one each time: see that it gets it, and that the limit of the container has room beside the memory of Flink.',
+              '平台每次都会重新拉起：请确认能够获得资源，且容器上限在 Flink 内存之外留有余量。',
             )
           : phrase(
               'Let something start TaskManagers again when they end, and keep spare slots: a standalone cluster does not replace them.',
@@ -93,20 +94,15 @@ function isTold({ why }: DiedFacts): boolean {
   return why !== 'unknown' && why !== 'memory-like-another';
 }
 
-function askTheHost(isReplaced: boolean, taskManager: string, tools: Tools): Advice {
+function askTheHost(taskManager: string, tools: Tools): Advice {
   return {
     text: phrase(
       'Ask the host why the process ended: killed by the memory limit (137), stopped (143), crashed (134, 139)?',
       '向主机查询进程为何终止：被内存上限杀死（137）、被停止（143）、崩溃（134、139）？',
     ),
-    commands: isReplaced ? commandsFor('host-log', tools, taskManager) : ON_THE_HOST,
+    commands: whyItEnded(tools, taskManager),
   };
 }
-
-const ON_THE_HOST = [
-  'dmesg -T | grep -i -E "killed process|oom"',
-  'journalctl --since "1 hour ago" | grep -i -E "oom|kill|flink"',
-];
 
 /** A pod is named alike as a process and as a host. */
 function nameOf({ host, taskManager }: Pick<DiedFacts, 'host' | 'taskManager'>): Text {
@@ -127,7 +123,7 @@ function exitZh({ exitCode }: DiedFacts): string {
   return exitCode === undefined ? '' : `退出码 ${exitCode}${meaning ? `（${meaning.means['zh-CN']}）` : ''}。`;
 }
 
-function stoppedWords({ host, taskManager, hasLog }: DiedFacts): Words {
+function stoppedWords({ host, taskManager, hasLog }: DiedFacts, tools: Tools): Words {
   const who = nameOf({ host, taskManager });
   return {
     title: phrase(
@@ -153,10 +149,7 @@ function stoppedWords({ host, taskManager, hasLog }: DiedFacts): Words {
           'Ask who sent the signal: events of the pod and its node, the service manager, the log of deployments.',
           '查询谁发送了信号：pod 与节点的事件、服务管理器、发布记录。',
         ),
-        commands: [
-          'kubectl get events --sort-by=.lastTimestamp',
-          'journalctl --since "1 hour ago" | grep -i -E "stopp|flink"',
-        ],
+        commands: whoEndedIt(tools),
       },
     ],
   };

@@ -3,7 +3,8 @@ import { atLeast } from '../../../flink/settings/release-number.ts';
 import { completedOf, failedOf } from '../checkpoint/history.ts';
 import { settingOf } from '../settings.ts';
 import type { Tools } from '../tools.ts';
-import { type Site, siteOf } from './site.ts';
+import { journal } from './journal.ts';
+import { containerOf, masterPod, podOf, type Site, siteOf } from './site.ts';
 
 /** What gets one kind of evidence, for the deployment at hand and of that TaskManager; empty when nobody can say it in a line. */
 export function commandsFor(missing: Missing, tools: Tools, taskManager?: string): readonly string[] {
@@ -98,11 +99,11 @@ const COMMANDS: Readonly<Record<Missing, (site: Site) => readonly string[]>> = {
   'broker-log': () => [],
   'host-log': (site) =>
     byFamily(site, {
-      standalone: ['dmesg -T > dmesg.txt', 'journalctl --since "2 days ago" > journal.txt'],
+      standalone: [onHost(site, 'dmesg -T', 'dmesg'), onHost(site, journal(site.tools), 'journal')],
       docker: [
         `docker inspect ${containerOf(site)} > inspect.json`,
         'dmesg -T > dmesg.txt',
-        'journalctl --since "2 days ago" > journal.txt',
+        `${journal(site.tools)} > journal.txt`,
       ],
       yarn: [`yarn application -status ${site.application} > application.txt`, 'dmesg -T > dmesg.txt'],
       kubernetes: [
@@ -134,6 +135,11 @@ function onEachWorker({ tools }: Site, command: string, file: string): string {
   return `for h in $(cat "$FLINK_HOME/conf/${list}"); do ssh -n "$h" "${command}" > "${file}-$h.tar.gz"; done`;
 }
 
+/** On the host of the TaskManager that is asked about, or on any that is logged in to. */
+function onHost({ host }: Site, command: string, file: string): string {
+  return host === undefined ? `${command} > ${file}.txt` : `ssh -n "${host}" '${command}' > ${file}-${host}.txt`;
+}
+
 function yarnLogs({ application }: Site): string {
   return `yarn logs -applicationId ${application} > yarn-logs.txt`;
 }
@@ -147,21 +153,6 @@ function logsOf({ kubectl, cluster }: Site, role: 'jobmanager' | 'taskmanager', 
 /** A pod that was started anew keeps the log of the run before. */
 function previous({ kubectl }: Site, pod: string): string {
   return `${kubectl} logs ${pod} --previous --timestamps > ${pod.toLowerCase()}-previous.log`;
-}
-
-function masterPod({ tools }: Site): string {
-  return tools.know('platform')?.pods.find((pod) => pod.role === 'jobmanager')?.name ?? 'JOBMANAGER_POD';
-}
-
-/** Native Kubernetes names TaskManagers by their pods; elsewhere an id holds an address. */
-function podOf({ worker }: Site): string {
-  const id = worker?.id ?? '';
-  return /^[a-z0-9][a-z0-9.-]{0,250}$/.test(id) && id.includes('taskmanager') ? id : 'TASKMANAGER_POD';
-}
-
-function containerOf({ worker }: Site): string {
-  const host = worker?.host ?? '';
-  return /^[0-9a-f]{12}$/.test(host) ? host : 'TASKMANAGER_CONTAINER';
 }
 
 /** Flink's images hold no JDK: there the JVM is asked to print its threads, and they stand in what the container printed. */

@@ -15,6 +15,8 @@ export interface Site {
   readonly jobId: string;
   /** The TaskManager that is asked about, else the first that is known, by its resource id. */
   readonly worker: Manager | undefined;
+  /** Its host, where one is asked about by its id. */
+  readonly host: string | undefined;
   /** `application_…` of YARN. */
   readonly application: string;
   /** `kubectl`, with its namespace where that is known. */
@@ -28,13 +30,15 @@ export function siteOf(tools: Tools, taskManager: string | undefined): Site | un
   const workers = [...workersOf(tools)].sort((a, b) => compareText(a.id, b.id));
   const family = familyOf(tools, workers);
   if (family === undefined) return undefined;
-  const worker = workers.find((one) => one.id === taskManager) ?? workers[0];
+  const asked = workers.find((one) => one.id === taskManager);
+  const worker = asked ?? workers[0];
   const pods = tools.know('platform')?.pods ?? [];
   const namespace = pods.find((pod) => pod.role !== undefined)?.namespace;
   return {
     family,
     jobId: tools.know('jobs')?.[0]?.id ?? 'JOB_ID',
     worker,
+    host: asked?.host !== undefined && /^[\w.-]{1,253}$/.test(asked.host) ? asked.host : undefined,
     application: applicationOfContainer(worker?.id ?? '') ?? 'APPLICATION_ID',
     kubectl: namespace === undefined ? 'kubectl' : `kubectl -n ${namespace}`,
     cluster: settingOf(tools, 'kubernetes.cluster-id')?.value ?? clusterOfPod(worker?.id ?? ''),
@@ -61,4 +65,19 @@ function familyOf(tools: Tools, workers: readonly Manager[]): Family | undefined
   if (collectedBy('docker-json', 'compose') || hosts.some((host) => /^[0-9a-f]{12}$/.test(host))) return 'docker';
   const isDaemon = coverage.sources.some(({ artifact }) => daemonOf(artifact.entry)?.role === 'taskmanager');
   return kind.startsWith('standalone') || (kind === 'unknown' && isDaemon) ? 'standalone' : undefined;
+}
+
+export function masterPod({ tools }: Site): string {
+  return tools.know('platform')?.pods.find((pod) => pod.role === 'jobmanager')?.name ?? 'JOBMANAGER_POD';
+}
+
+/** Native Kubernetes names TaskManagers by their pods; elsewhere an id holds an address. */
+export function podOf({ worker }: Site): string {
+  const id = worker?.id ?? '';
+  return /^[a-z0-9][a-z0-9.-]{0,250}$/.test(id) && id.includes('taskmanager') ? id : 'TASKMANAGER_POD';
+}
+
+export function containerOf({ worker }: Site): string {
+  const host = worker?.host ?? '';
+  return /^[0-9a-f]{12}$/.test(host) ? host : 'TASKMANAGER_CONTAINER';
 }

@@ -4,6 +4,7 @@ import { clockUtc } from '#contract/wording/instant.ts';
 import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
 import { keptOnlyByJob } from '../../start-again.wording.ts';
+import { whoEndedIt } from '../asking/host-commands.ts';
 import type { Tools } from '../tools.ts';
 import { inBrackets, listed, phrase, short, spaced } from '../words.ts';
 
@@ -36,7 +37,7 @@ export function stoppedWords(facts: ForgottenFacts, tools: Tools): Words {
       phrase('JobManager stopped', 'JobManager 被停止'),
       phrase(`${short(facts.jobs[0] ?? '', 20)} lost`, `${short(facts.jobs[0] ?? '', 12)} 丢失`),
     ],
-    advice: [submitAgain(facts, tools, 'stopped'), WHO_SENT, keepJobs(tools)],
+    advice: [submitAgain(facts, tools, 'stopped'), whoSent(tools), keepJobs(tools)],
   };
 }
 
@@ -71,18 +72,16 @@ const STILL_THERE = phrase(
   '进程被杀死而来不及清理，其文件应仍在。',
 );
 
-const WHO_SENT: Advice = {
-  text: phrase(
-    'Ask the host, or the platform, who ended the process at that time.',
-    '向主机或平台查询当时是谁终止了该进程。',
-  ),
-  commands: [
-    'last -x reboot shutdown',
-    'journalctl --since "2 hours ago" | grep -i -E "flink|stopp|shutdown|reboot"',
-    'kubectl get events --sort-by=.lastTimestamp',
-  ],
-  seeks: true,
-};
+function whoSent(tools: Tools): Advice {
+  return {
+    text: phrase(
+      'Ask the host, or the platform, who ended the process at that time.',
+      '向主机或平台查询当时是谁终止了该进程。',
+    ),
+    commands: whoEndedIt(tools),
+    seeks: true,
+  };
+}
 
 /** With it, who is started next recovers the jobs by itself. */
 export function keepJobs(tools: Tools): Advice {

@@ -3,6 +3,9 @@ import type { GcHistory } from '#contract/incident/gc.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Tools } from '../tools.ts';
 
+/** When collections fill half of a silence, the collector is its reason. */
+export const COLLECTING = 0.5;
+
 /** The GC logs of one process. */
 export function gcOf(tools: Tools, manager: Manager): readonly GcHistory[] {
   return (tools.know('gc') ?? []).filter((one) => one.managerId === manager.id);

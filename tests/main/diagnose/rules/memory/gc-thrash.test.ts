@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import type { Manager } from '../../../../../contract/incident/cluster.ts';
 import { known } from '../../../../../contract/incident/section.ts';
 import { gcThrash } from '../../../../../main/diagnose/rules/memory/gc-thrash.ts';
 import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { gcCounters } from '../../../../kit/gc-counters.ts';
-import { anEvent, aSignal, aTaskManager, at, line, TM1 } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, anEvent, aSignal, aTaskManager, at, line, TM1 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const minute = (share: number, fulls = 0) => {
@@ -100,6 +101,41 @@ test('without GC logs it cannot tell why a process fell silent, and does not ask
     missing: ['gc-log'],
   });
   expect(ask(gcThrash, anIncident().without('gc'))).toEqual({ kind: 'clear' });
+});
+
+test('a process that came back and in all its life collected for less than its silence did not fall silent to collect', () => {
+  const missed = anEvent('heartbeat-timed-out', 150);
+  const events = [missed, anEvent('registered', 160)];
+  const asked = (seconds: number, young: number, more: Partial<Manager> = {}) => {
+    const silent = aTaskManager(TM1, 'host-1', { events, ...more });
+    const series = gcCounters({ seconds, young }).map((one) => ({ ...one, managerId: silent.id }));
+    return ask(
+      gcThrash,
+      anIncident()
+        .without('gc')
+        .withManagers(silent)
+        .with({ series: known(series) }),
+    ).kind;
+  };
+  expect(asked(200, 1_000)).toBe('clear');
+  expect(asked(200, 3_000), 'long enough to be the reason').toBe('cannot-tell');
+  expect(asked(155, 1_000), 'read before it came back').toBe('cannot-tell');
+  expect(asked(200, 1_000, { events: [missed], end: 'no-log' }), 'it never came back').toBe('cannot-tell');
+  expect(asked(200, 1_000, { events: [...events, anEvent('heartbeat-timed-out', 300)] }), 'missed again').toBe(
+    'cannot-tell',
+  );
+  expect(asked(200, 1_000, { id: 'taskmanager-0' }), 'a name that outlives a restart').toBe('cannot-tell');
+});
+
+test('a checkpoint that failed with its task is not slow, one that expired is', () => {
+  const asked = (failure: 'expired' | 'other') =>
+    ask(
+      gcThrash,
+      anIncident()
+        .without('gc')
+        .withCheckpoints([aCheckpoint(1, 10, { outcome: 'failed', failure, endToEndMs: 35_000 })]),
+    ).kind;
+  expect([asked('expired'), asked('other')]).toEqual(['cannot-tell', 'clear']);
 });
 
 test('where no log reaches as far as the collector, its last word may be missing: that is no certainty', () => {
