@@ -67,6 +67,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
         ...(endsWell(of, drought) ? { again: true as const } : {}),
         ...(isOver ? { over: true as const } : {}),
         ...(jobOf(tools, of.jobId)?.endedAt === undefined ? {} : { ended: true as const }),
+        ...(isGoingBack(tools, of.jobId) ? { restarting: true as const } : {}),
       },
       culprit: culpritAt(tools, { jobId: of.jobId }),
       // What the job got past cost it time, and no more.
@@ -181,6 +182,13 @@ function startedAgain(tools: Tools, jobId: string, restarts: readonly Transition
   const runs = jobOf(tools, jobId)?.states.filter((state) => state.to === 'RUNNING') ?? [];
   const done = restarts.filter((one) => runs.some((run) => run.at >= one.at));
   return done.length === 0 ? restarts.length : done.length;
+}
+
+/** The bundle ends while the job is taken down to be started again. */
+function isGoingBack(tools: Tools, jobId: string): boolean {
+  const job = jobOf(tools, jobId);
+  const last = job?.states.at(-1)?.to ?? job?.status;
+  return last === 'RESTARTING' || last === 'FAILING';
 }
 
 /** Triggers that were given up before any task was asked: they leave no checkpoint behind. */

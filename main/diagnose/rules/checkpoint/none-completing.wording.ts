@@ -17,6 +17,8 @@ export type NoneCompletingFacts = {
   readonly over?: true;
   /** The job is gone: there is nothing left to cancel. */
   readonly ended?: true;
+  /** It is on its way back already. */
+  readonly restarting?: true;
 };
 
 export function noneCompletingWords(facts: NoneCompletingFacts): Words {
@@ -39,7 +41,7 @@ export function noneCompletingWords(facts: NoneCompletingFacts): Words {
         ? []
         : [
             {
-              text: last === undefined ? NOTHING_YET : GOES_BACK,
+              text: last === undefined ? NOTHING_YET : facts.restarting ? GOING_BACK : GOES_BACK,
               losesData: false,
               doc: 'docs/ops/state/checkpoints/',
             },
@@ -58,6 +60,11 @@ const AFTERWARDS = {
 const GOES_BACK = phrase(
   'Fix the cause before the job is cancelled or restarted, where it lets you: either goes back to the last completed checkpoint, and what was processed since has to be read again.',
   '若情况允许，先修复原因再取消或重启作业：两者都会回退到最近一次成功的检查点，其后的数据都需要重新读取。',
+);
+
+const GOING_BACK = phrase(
+  'The job is restarting and goes back to the last completed checkpoint: what was processed since is read again. Fix the cause so that it gets through, and do not cancel the job meanwhile: a checkpoint that is not retained on cancellation is deleted then.',
+  '作业正在重启，会回退到最近一次成功的检查点：其后的数据将重新读取。请修复原因使其恢复运行，其间不要取消作业：未设为取消后保留的检查点会随之删除。',
 );
 
 const NOTHING_YET = phrase(

@@ -87,8 +87,10 @@ function kindOf(tools: Tools, of: JobCheckpoints, durationMs: number, share: num
   return { role: isHarmless ? 'risk' : 'trigger', isQuick, isHarmless, isHeld, cost: cost && rounded(cost) };
 }
 
-function severityOf({ isHarmless }: Kind, share: number): Severity {
+/** What fills the interval is told by whatever makes checkpoints slow, and weighs no more than that. */
+function severityOf({ role, isHarmless }: Kind, share: number): Severity {
   if (isHarmless) return 'low';
+  if (role === 'consequence') return 'medium';
   return share >= 1 ? 'high' : 'medium';
 }
 

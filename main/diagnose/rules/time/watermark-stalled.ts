@@ -80,7 +80,7 @@ function finding(tools: Tools, stall: Standstill): Found<WatermarkStalledFacts> 
 /** No window of it ever closed: the reader had nothing to read since the job runs. */
 function withoutAny(
   tools: Tools,
-  { job, source, silent, moving, waiting, from, to }: NeverBegun,
+  { job, source, silent, readers, moving, waiting, from, to }: NeverBegun,
 ): Found<WatermarkStalledFacts> {
   const subtask = silent.length === 1 ? silent[0]?.subtask : undefined;
   const idle = settingOf(tools, 'table.exec.source.idle-timeout');
@@ -93,6 +93,7 @@ function withoutAny(
       siblingsMove: true,
       standsMs: isKnown ? to - from : 0,
       silentReaders: silent.length,
+      readers,
     },
     culprit: culpritAt(tools, { jobId: job.id, vertexId: source.id, vertexName: source.name, subtask }),
     severity: 'high',

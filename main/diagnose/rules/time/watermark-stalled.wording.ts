@@ -1,3 +1,4 @@
+import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { dateAndTime } from '#contract/wording/instant.ts';
 import type { Words } from '../../define-rule.ts';
@@ -21,6 +22,8 @@ export type WatermarkStalledFacts = {
   readonly behindMs?: number;
   /** Readers that never had a record, where event time never began. */
   readonly silentReaders?: number;
+  /** Of so many readers of that source. */
+  readonly readers?: number;
 };
 
 export function watermarkStalledWords(facts: WatermarkStalledFacts, tools: Tools): Words {
@@ -40,10 +43,7 @@ export function watermarkStalledWords(facts: WatermarkStalledFacts, tools: Tools
             `Event time stands still: ${where} gives no new watermark`,
             `事件时间停滞：${whereZh}不再产生新的水位线`,
           )
-        : phrase(
-            `Event time never began: ${where} has not read a single record`,
-            `事件时间从未开始：${whereZh}未读到任何数据`,
-          ),
+        : titleNever(facts, silentReaders),
     why:
       silentReaders !== undefined
         ? whyNever(silentReaders, stalled, facts.standsMs)
@@ -53,6 +53,7 @@ export function watermarkStalledWords(facts: WatermarkStalledFacts, tools: Tools
           ),
     brief: [phrase('watermark stands', '水位线停滞'), phrase(short(facts.vertex), short(facts.vertex, 28))],
     advice: [
+      ...(silentReaders === undefined ? [] : [NO_MORE_READERS]),
       {
         text: phrase(
           'Find out whether that input should have records. If it may be quiet, declare it: WatermarkStrategy.withIdleness(Duration), or the idle time-out of SQL.',
@@ -73,6 +74,27 @@ export function watermarkStalledWords(facts: WatermarkStalledFacts, tools: Tools
     ],
   };
 }
+
+function titleNever({ vertex, subtask, readers }: WatermarkStalledFacts, silent: number): Text {
+  if (subtask !== undefined)
+    return phrase(
+      `Event time never began: ${vertex} (subtask ${subtask + 1}) has not read a single record`,
+      `事件时间从未开始：${vertex}（子任务 ${subtask + 1}）未读到任何数据`,
+    );
+  const of = readers === undefined ? { en: '', zh: '' } : { en: ` of ${readers}`, zh: `${readers} 个 reader 中` };
+  return phrase(
+    `Event time never began: ${silent}${of.en} readers of ${vertex} have not read a single record`,
+    `事件时间从未开始：${vertex} 的 ${of.zh}有 ${silent} 个未读到任何数据`,
+  );
+}
+
+const NO_MORE_READERS: Advice = {
+  text: phrase(
+    'Compare the number of readers with the partitions of the topic: a reader without a partition never has a record. Set the parallelism of the source to no more than there are partitions.',
+    '比较 reader 数与 topic 的分区数：没有分区的 reader 永远读不到数据。数据源的并行度不应超过分区数。',
+  ),
+  losesData: false,
+};
 
 /** `standsMs`: 0 when nobody tells since when it runs. */
 function whyNever(readers: number, stalled: Text, standsMs: number): Text {

@@ -9,6 +9,8 @@ export interface NeverBegun {
   readonly source: Vertex;
   /** Readers that never sent a record, and so no watermark. */
   readonly silent: readonly SubtaskPressure[];
+  /** All of that source. */
+  readonly readers: number;
   /** A reader of the same source that does: the job uses event time. */
   readonly moving: SubtaskPressure;
   /** Vertices that get records and have no watermark, in the order of the job; never empty. */
@@ -42,7 +44,7 @@ export function neverBegun(
   const moving = subtasksOf(source).find((one) => hasBegun(one) && (one.recordsOut ?? 0) > 0);
   const silent = subtasksOf(source).filter((one) => !hasBegun(one));
   if (!moving || silent.some((one) => one.recordsOut !== 0)) return undefined;
-  return { job, source, silent, moving, waiting, from: begun, to };
+  return { job, source, silent, readers: subtasksOf(source).length, moving, waiting, from: begun, to };
 }
 
 /** The source from which no event time comes; of two such inputs nobody can tell which one is meant to have any. */

@@ -34,6 +34,21 @@ test('of a job that is gone nobody is told what to do before it is cancelled', (
   expect([advised(story), advised(story.withJob({ endedAt: at(120), status: 'FAILED' }))]).toEqual([1, 0]);
 });
 
+test('a job that is going back already is not told what to do before it is restarted', () => {
+  const story = (...to: readonly string[]) =>
+    anIncident()
+      .with({ span })
+      .withJob({
+        states: to.map((one, i) => ({ from: 'RUNNING', to: one, at: at(70 + i), source: line(one, 70 + i) })),
+      })
+      .withCheckpoints([aCheckpoint(1, 10), failed(2, 20), failed(3, 60)]);
+  const advised = (one: IncidentBuilder) => foundBy(noneCompleting, one)[0]?.advice[0]?.text.en.slice(0, 22);
+  expect([advised(story('RESTARTING')), advised(story('RESTARTING', 'RUNNING'))]).toEqual([
+    'The job is restarting ',
+    'Fix the cause before t',
+  ]);
+});
+
 test('from the moment that somebody cancels the job none is due', () => {
   const cancelled = { from: 'RUNNING', to: 'CANCELLING', at: at(35), source: line('CANCELLING', 35) };
   const story = anIncident()

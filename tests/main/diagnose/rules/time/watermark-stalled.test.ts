@@ -212,10 +212,20 @@ test('a reader that never had a record keeps event time from beginning', () => {
           siblingsMove: true,
           standsMs: 90_000,
           silentReaders: 1,
+          readers: 2,
         },
       },
     ],
   });
+});
+
+test('of several readers without a record their number is told, and nothing of those that read', () => {
+  const [finding] = foundBy(watermarkStalled, keyed(reads, mute, mute, reads));
+  expect([finding?.title.en, finding?.title['zh-CN'], finding?.advice.length]).toEqual([
+    'Event time never began: 2 of 4 readers of Source: orders have not read a single record',
+    '事件时间从未开始：Source: orders 的 4 个 reader 中有 2 个未读到任何数据',
+    3,
+  ]);
 });
 
 test.each([
