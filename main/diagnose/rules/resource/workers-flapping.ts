@@ -55,8 +55,15 @@ function restartedOften(tools: Tools): readonly Signal[] {
   const failed = ends.filter(
     ({ at, fields }) => fields.exitCode !== 0 && fields.reason !== 'Completed' && isOfThisTime(tools, at),
   );
-  const isOne = failed.some((one) => Number(one.fields.restarts ?? 0) >= ENDS);
+  const isOne = failed.some((one) => restartsOf(one) >= ENDS);
   return isOne || (restartsIn(failed) >= ENDS && areTogether(failed)) ? failed : [];
+}
+
+/** A pod counts from its first day on: where its runs lasted for most of an hour on the average, only the last end is told. */
+function restartsOf({ at, fields: { restarts = 0, podStartedAt } }: Signal): number {
+  const count = Number(restarts);
+  if (at === undefined || typeof podStartedAt !== 'number') return count;
+  return at - podStartedAt > count * TOGETHER_MS ? Math.min(1, count) : count;
 }
 
 /** So many of them within one stretch; an end without a time may be in it. */
@@ -69,9 +76,7 @@ function areTogether(ends: readonly Signal[]): boolean {
 
 /** The two states of one container share its count. */
 function restartsIn(ends: readonly Signal[]): number {
-  const counts = new Map(
-    ends.map((one) => [`${one.fields.worker}\n${one.fields.container}`, Number(one.fields.restarts ?? 0)]),
-  );
+  const counts = new Map(ends.map((one) => [`${one.fields.worker}\n${one.fields.container}`, restartsOf(one)]));
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 

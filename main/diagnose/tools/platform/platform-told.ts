@@ -85,6 +85,8 @@ function endOf(pod: Pod, container: Container, state: ContainerState): Signal {
       exitCode: state.exitCode,
       diagnostics: state.message,
       restarts: container.restarts,
+      // One in back-off ends again and again now, however long it ran before.
+      podStartedAt: container.state?.reason === ENDS_IN_A_LOOP ? undefined : pod.startedAt,
       limitBytes: container.memoryLimitBytes,
     },
     { at: state.finishedAt, managerId: pod.managerId, source: state.source },
