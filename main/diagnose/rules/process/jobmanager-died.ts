@@ -7,6 +7,7 @@ import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '
 import { clearByLogs } from '../../tools/clear-by-logs.ts';
 import { culpritAt, managerOf, mastersOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
+import { anewFacts, begunAnew, proofOf, stoppedAnew } from '../../tools/job/begun-anew.ts';
 import { aloneAt, forgottenBy, stoppedFinding, stoppedWithJobs } from '../../tools/job/forgotten-jobs.ts';
 import { probeFinding, probeKills } from '../../tools/platform/probe-kills.ts';
 import { yarnEndFinding, yarnExits, yarnKills } from '../../tools/platform/yarn-ends.ts';
@@ -33,8 +34,8 @@ export const jobManagerDied = defineRule({
   look(_, tools): Outcome<JobManagerDiedFacts> {
     const ended = [...byPlatform(tools), ...died(tools)];
     if (ended.length > 0) return found<JobManagerDiedFacts>(...ended);
-    const stopped = stoppedWithJobs(tools);
-    if (stopped.length > 0) return found<JobManagerDiedFacts>(...stopped.map((one) => stoppedFinding(tools, one)));
+    const stopped = [...stoppedWithJobs(tools).map((one) => stoppedFinding(tools, one)), ...stoppedAnew(tools)];
+    if (stopped.length > 0) return found<JobManagerDiedFacts>(...stopped);
     const unseen = unseenMaster(tools);
     if (unseen) return found(unseenFinding(tools, unseen));
     const fatal = mastersOf(tools).flatMap((manager) => manager.events.filter((event) => event.kind === 'fatal-error'));
@@ -111,6 +112,7 @@ function finding(tools: Tools, lost: LostMaster): Found<DiedFacts> {
   const abrupt = manager.end === 'abrupt';
   const said = leadLostSaid(tools, lost.lostAt);
   const forgotten = forgottenBy(tools, manager, lost.lostAt);
+  const anew = forgotten ? [] : begunAnew(tools, manager, manager.logTo ?? lost.lostAt);
   return {
     facts: {
       host: manager.host ?? '',
@@ -121,9 +123,10 @@ function finding(tools: Tools, lost: LostMaster): Found<DiedFacts> {
       ...(lost.refused.length === 0 && lost.closed.length > 0 ? { closed: true as const } : {}),
       ...(aloneAt(tools, manager).length > 0 ? { alone: forgotten?.jobs.map(({ name }) => name) ?? [] } : {}),
       ...present({ jobId: forgotten?.jobs[0]?.id }),
+      ...anewFacts(anew),
     },
     culprit: culpritAt(tools, { host: manager.host }),
-    severity: forgotten === undefined ? severityOf(successor) : 'critical',
+    severity: forgotten === undefined && anew.length === 0 ? severityOf(successor) : 'critical',
     confidence: confidenceOf(lost),
     span: spanOf(
       lost.signs.map((event) => event.at),
@@ -136,6 +139,7 @@ function finding(tools: Tools, lost: LostMaster): Found<DiedFacts> {
       ...lost.signs.slice(0, 4).map((event) => event.source),
       successor?.source,
       ...(forgotten?.alone ?? []),
+      ...proofOf(anew),
     ],
     expected: {
       predicted: [
@@ -231,6 +235,7 @@ function fatalFinding(tools: Tools, fatal: ManagerEvent): Found<DiedFacts> {
   const manager = managerOf(tools, fatal.saidBy);
   const text = fatal.source.kind === 'line' ? fatal.source.text : '';
   const isStart = isFailedStart(fatal);
+  const anew = manager === undefined || isStart ? [] : begunAnew(tools, manager, fatal.at);
   const deepest = fatal.throwable && causes(fatal.throwable).at(-1);
   return {
     facts: {
@@ -240,12 +245,13 @@ function fatalFinding(tools: Tools, fatal: ManagerEvent): Found<DiedFacts> {
       fatal: text.slice(0, 300),
       ...(isStart ? { neverStarted: true } : {}),
       ...(deepest ? { reason: saidBy(deepest) } : {}),
+      ...anewFacts(anew),
     },
     culprit: culpritAt(tools, { host: manager?.host }),
     severity: 'critical',
     confidence: isStart && deepest ? 0.85 : 0.6,
     span: spanOf([fatal.at]),
-    evidence: [fatal.source, ...(isStart ? [deepest?.source] : [])],
+    evidence: [fatal.source, ...(isStart ? [deepest?.source] : []), ...proofOf(anew)],
   };
 }
 

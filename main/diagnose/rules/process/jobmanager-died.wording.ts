@@ -2,13 +2,20 @@ import type { Advice } from '#contract/finding.ts';
 import { clockUtc } from '#contract/wording/instant.ts';
 import type { Words } from '../../define-rule.ts';
 import { whyItEnded } from '../../tools/asking/host-commands.ts';
+import {
+  type AnewFacts,
+  begunAnewWords,
+  type StoppedAnewFacts,
+  stoppedAnewWords,
+  takeStateBack,
+} from '../../tools/job/begun-anew.wording.ts';
 import { type ForgottenFacts, keepJobs, stoppedWords, submitAgain } from '../../tools/job/forgotten-jobs.wording.ts';
 import { type ProbeKilledFacts, probeKilledWords } from '../../tools/platform/probe-kills.wording.ts';
 import { type YarnEndFacts, yarnEndWords } from '../../tools/platform/yarn-ends.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { inBrackets, listed, phrase, short, spaced, type Text, withoutStop } from '../../tools/words.ts';
 
-export type JobManagerDiedFacts = DiedFacts | ForgottenFacts | ProbeKilledFacts | YarnEndFacts;
+export type JobManagerDiedFacts = DiedFacts | ForgottenFacts | StoppedAnewFacts | ProbeKilledFacts | YarnEndFacts;
 
 export type DiedFacts = {
   /** Empty when no source tells it. */
@@ -22,6 +29,8 @@ export type DiedFacts = {
   readonly alone?: readonly string[];
   /** The first of them. */
   readonly jobId?: string;
+  /** Jobs that its application began from nothing. */
+  readonly anew?: AnewFacts;
   /** Nobody tried its port again: its connections were closed, and its heartbeats stopped. */
   readonly closed?: true;
   /** Its own fatal error; empty when it ended without a word. */
@@ -35,6 +44,7 @@ export type DiedFacts = {
 export function jobManagerDiedWords(facts: JobManagerDiedFacts, tools: Tools): Words {
   if ('probed' in facts) return probeKilledWords(facts);
   if ('yarn' in facts) return yarnEndWords(facts);
+  if ('stoppedAnew' in facts) return stoppedAnewWords(facts, tools);
   if ('stopped' in facts) return stoppedWords(facts, tools);
   return facts.neverStarted ? neverStarted(facts) : diedWords(facts, tools);
 }
@@ -53,10 +63,11 @@ function diedWords(facts: DiedFacts, tools: Tools): Words {
     why: phrase(`${how.en} ${after.en}`, `${how['zh-CN']}${after['zh-CN']}`),
     brief: [phrase('JobManager ended', 'JobManager 终止'), phrase(short(facts.host), short(facts.host, 16))],
     advice: [
+      ...(facts.anew ? [takeStateBack(facts.anew, tools)] : []),
       ...(forgot.length > 0 ? [submitAgain({ ...facts, jobs: forgot }, tools, 'killed')] : []),
       // Its own fatal error says why it ended: nobody need be asked.
       ...(end ? [] : [askTheHost(tools)]),
-      facts.alone ? keepJobs(tools) : facts.successor === '' ? STAND_BY : START_AGAIN,
+      facts.alone || facts.anew ? keepJobs(tools) : facts.successor === '' ? STAND_BY : START_AGAIN,
     ],
   };
 }
@@ -85,7 +96,8 @@ function howItEnded({ closed, hasLog, lastWordAt }: DiedFacts): Text {
 }
 
 /** What became of its jobs. */
-function afterwards({ successor, alone }: DiedFacts): Text {
+function afterwards({ successor, alone, anew }: DiedFacts): Text {
+  if (anew) return begunAnewWords(anew);
   if (alone && alone.length > 0) {
     const jobs = listed(alone, 3);
     return phrase(

@@ -44,14 +44,15 @@ export function aloneAt(tools: Tools, { events }: Manager): readonly Source[] {
 
 const OVER = ['FINISHED', 'CANCELED', 'FAILED', 'SUSPENDED', 'CANCELLING', 'FAILING'];
 
-function wasAtWork({ states }: Job, at: Instant): boolean {
+export function wasAtWork({ states }: Job, at: Instant): boolean {
   const last = states.findLast((state) => state.at <= at);
   return last !== undefined && !OVER.includes(last.to);
 }
 
 /** Somebody submitted it again, or its entry point did: by its name, or under the id that application clusters always give. */
 function isSeenAgain(tools: Tools, { id, name, states }: Job, endedAt: Instant): boolean {
-  if (states.some(({ at }) => at > endedAt + GOODBYE_MS)) return true;
+  // Nothing begins to run in a process that goes down.
+  if (states.some(({ to, at }) => at > endedAt + (to === 'RUNNING' ? SKEW_MS : GOODBYE_MS))) return true;
   const of = tools.know('checkpoints')?.find(({ jobId }) => jobId === id);
   if (of?.history.some(({ triggeredAt }) => (triggeredAt ?? 0) > endedAt + GOODBYE_MS)) return true;
   return (tools.know('jobs') ?? []).some(
@@ -75,14 +76,20 @@ export interface Stopped extends Forgotten {
 }
 
 export function stoppedWithJobs(tools: Tools): readonly Stopped[] {
-  return mastersOf(tools).flatMap((manager) => {
-    const signal = manager.events.findLast(({ kind, saidBy }) => kind === 'sigterm' && saidBy === manager.id);
-    if (signal === undefined || (manager.logTo ?? 0) - signal.at > GOODBYE_MS) return [];
-    if (isWholeCluster(tools, signal.at)) return [];
+  return toldToEnd(tools).flatMap(({ manager, signal }) => {
     const forgotten = forgottenBy(tools, manager, signal.at);
     const jobs =
       forgotten?.jobs.filter((job) => !batchProof(tools, job.id) && !isPrepared(tools, job, signal.at)) ?? [];
     return forgotten === undefined || jobs.length === 0 ? [] : [{ ...forgotten, jobs, manager, signal }];
+  });
+}
+
+/** JobManagers that a signal ended, and nothing but them. */
+export function toldToEnd(tools: Tools): readonly Pick<Stopped, 'manager' | 'signal'>[] {
+  return mastersOf(tools).flatMap((manager) => {
+    const signal = manager.events.findLast(({ kind, saidBy }) => kind === 'sigterm' && saidBy === manager.id);
+    if (signal === undefined || (manager.logTo ?? 0) - signal.at > GOODBYE_MS) return [];
+    return isWholeCluster(tools, signal.at) ? [] : [{ manager, signal }];
   });
 }
 
@@ -92,7 +99,8 @@ function isWholeCluster(tools: Tools, at: Instant): boolean {
   );
 }
 
-function isPrepared(tools: Tools, { id }: Job, at: Instant): boolean {
+/** Somebody took a savepoint right before, and starts the job from it or means not to. */
+export function isPrepared(tools: Tools, { id }: Job, at: Instant): boolean {
   const of = tools.know('checkpoints')?.find(({ jobId }) => jobId === id);
   return (of ? completedOf(of) : []).some((one) => {
     const end = one.kind === 'savepoint' ? endOf(one) : undefined;
@@ -101,7 +109,7 @@ function isPrepared(tools: Tools, { id }: Job, at: Instant): boolean {
 }
 
 /** The signal and what it ended are seen; who sent it is not. */
-const WITHOUT_SENDER = 0.78;
+export const WITHOUT_SENDER = 0.78;
 
 export function stoppedFinding(tools: Tools, stopped: Stopped): Found<ForgottenFacts> {
   const { manager, signal, next, jobs, alone } = stopped;

@@ -1,10 +1,13 @@
 import type { Advice } from '#contract/finding.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import { clockUtc } from '#contract/wording/instant.ts';
+import { atLeast } from '../../../flink/settings/release-number.ts';
 import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
 import { keptOnlyByJob } from '../../start-again.wording.ts';
 import { whoEndedIt } from '../asking/host-commands.ts';
+import { siteOf } from '../asking/site.ts';
+import { settingOf } from '../settings.ts';
 import type { Tools } from '../tools.ts';
 import { inBrackets, listed, phrase, short, spaced } from '../words.ts';
 
@@ -72,7 +75,7 @@ const STILL_THERE = phrase(
   '进程被杀死而来不及清理，其文件应仍在。',
 );
 
-function whoSent(tools: Tools): Advice {
+export function whoSent(tools: Tools): Advice {
   return {
     text: phrase(
       'Ask the host, or the platform, who ended the process at that time.',
@@ -91,12 +94,29 @@ export function keepJobs(tools: Tools): Advice {
       '配置高可用（ZooKeeper 或 Kubernetes）：此后启动的 JobManager 会自行从最近的检查点恢复所有作业。在此之前请设置取消后保留检查点，使其不随 JobManager 消失。',
     ),
     set: {
-      [tools.keyFor('high-availability.type')]: 'zookeeper',
-      [tools.keyFor('high-availability.storageDir')]: 'hdfs:///flink/ha',
-      [tools.keyFor('high-availability.zookeeper.quorum')]: '<host:2181,…>',
+      ...standingBy(tools),
       [tools.keyFor('execution.checkpointing.externalized-checkpoint-retention')]: 'RETAIN_ON_CANCELLATION',
     },
     losesData: false,
     doc: 'docs/deployment/ha/overview/',
+  };
+}
+
+/** HighAvailabilityOptions: services of Kubernetes are there from 1.12 on, and have a short name from 1.16 on (FLINK-27808). */
+const KUBERNETES_SERVICES = 'org.apache.flink.kubernetes.highavailability.KubernetesHaServicesFactory';
+
+function standingBy(tools: Tools): Readonly<Record<string, string>> {
+  const type = tools.keyFor('high-availability.type');
+  const storage = tools.keyFor('high-availability.storageDir');
+  if (siteOf(tools, undefined)?.family === 'kubernetes' && atLeast(tools.release, '1.12'))
+    return {
+      [type]: atLeast(tools.release, '1.16') ? 'kubernetes' : KUBERNETES_SERVICES,
+      [storage]: 's3://<bucket>/flink/ha',
+      'kubernetes.cluster-id': settingOf(tools, 'kubernetes.cluster-id')?.value ?? '<name of this cluster>',
+    };
+  return {
+    [type]: 'zookeeper',
+    [storage]: 'hdfs:///flink/ha',
+    [tools.keyFor('high-availability.zookeeper.quorum')]: '<host:2181,…>',
   };
 }
