@@ -9,13 +9,18 @@ export const error = defineEndpoint({
   id: 'error',
   path: '*',
   writtenBy: 'ErrorResponseBody',
-  recognise: (value) => hasKeys(value, 'errors') && Object.keys(value).length === 1 && Array.isArray(value.errors),
+  recognise: (value) => hasKeys(value, 'errors') && Object.keys(value).length === 1 && isOfTexts(value.errors),
   schema: z.object({ errors: list(text) }),
   toFacts(data, body) {
     const messages = (data.errors ?? []).flatMap((one) => (one === undefined ? [] : [maskSecrets(one)]));
     return [{ ...from(body), endpoint: 'error', messages, source: sourceAt(body, '/errors/0', messages[0]) }];
   },
 });
+
+/** Other systems answer with objects that have a title, a status, a pointer (jsonapi.org). */
+function isOfTexts(errors: unknown): boolean {
+  return Array.isArray(errors) && (errors.length === 0 || errors.some((one) => typeof one === 'string'));
+}
 
 /** Answer to questions about checkpoints of a job without them (AbstractCheckpointHandler and its likes, up to 1.17 for all of them). */
 const WITHOUT_CHECKPOINTS =

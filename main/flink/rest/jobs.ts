@@ -3,6 +3,9 @@ import { defineEndpoint } from '../define-endpoint.ts';
 import { hasKeys, list, listOf, text } from './fields.ts';
 import { from, sourceAt } from './sources.ts';
 
+/** `JobID` in hexadecimal digits: lists of other people's jobs have ids and states too. */
+const JOB_ID = /^[0-9a-f]{32}$/;
+
 /** `/jobs`: ids and states; also what `/jobs` answers when there are none. */
 export const jobs = defineEndpoint({
   id: 'jobs',
@@ -10,7 +13,8 @@ export const jobs = defineEndpoint({
   writtenBy: 'JobIdsWithStatusOverview',
   recognise: (value) =>
     hasKeys(value, 'jobs') &&
-    (listOf(value.jobs, 'id', 'status') || (Array.isArray(value.jobs) && value.jobs.length === 0)),
+    Array.isArray(value.jobs) &&
+    (value.jobs.length === 0 || (listOf(value.jobs, 'id', 'status') && value.jobs.some(hasJobId))),
   schema: z.object({ jobs: list(z.object({ id: text, status: text })) }),
   toFacts: (data, body) => [
     {
@@ -24,3 +28,7 @@ export const jobs = defineEndpoint({
     },
   ],
 });
+
+function hasJobId(job: unknown): boolean {
+  return hasKeys(job, 'id') && typeof job.id === 'string' && JOB_ID.test(job.id);
+}
