@@ -9,9 +9,10 @@ const MODULE = /^(?:[\w.@+-]{0,200}\/){1,2}/;
 /**
  * A line that begins with a qualified class name. `throwable` is set when its last part ends like a throwable's; other classes
  * (`com.acme.Broken: text`) count only when frames follow. Hadoop's RemoteException names what was thrown at the other side in brackets.
+ * A dump has the state of a thread above its frames.
  */
 export const CLASS_NAME =
-  /^\s{0,40}(?:Exception in thread "[^"]{0,300}" )?(?:[A-Za-z_$][\w$]{0,200}\.){1,20}(?:(?<throwable>[A-Z$][\w$]{0,200}(?:Exception|Error|Throwable|Failure|Interrupt))|[A-Z][\w$]{0,200})(?:\([\w.$]{1,300}\))?(?:$|:|\s*$)/;
+  /^\s{0,40}(?!java\.lang\.Thread\.State:)(?:Exception in thread "[^"]{0,300}" )?(?:[A-Za-z_$][\w$]{0,200}\.){1,20}(?:(?<throwable>[A-Z$][\w$]{0,200}(?:Exception|Error|Throwable|Failure|Interrupt))|[A-Z][\w$]{0,200})(?:\([\w.$]{1,300}\))?(?:$|:|\s*$)/;
 
 const INLINE =
   /(?:^|[\s(:"'])((?:[a-z_][\w$]{0,100}\.){1,20}(?:[A-Z][\w$]{0,200}\$)?[A-Z][\w$]{0,200}(?:Exception|Error|Throwable))(?:: (.*)|\.?$)/;

@@ -200,3 +200,9 @@ test('an exception that shows itself as its cause in braces is read as that caus
     line: 0,
   });
 });
+
+test('the state of a thread in a dump is nothing that was thrown', () => {
+  const thread =
+    '"main" #1 prio=5\n   java.lang.Thread.State: TIMED_WAITING (sleeping)\n\tat java.lang.Thread.sleep(Native Method)';
+  expect(read(thread)).toBeUndefined();
+});
