@@ -1,4 +1,5 @@
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
+import { present } from '#contract/present.ts';
 import { otherProcess } from '../../flink/other-processes.ts';
 import { generalPhrases } from '../../flink/phrases/index.ts';
 import type { Classified, Decode } from '../parse/reader.ts';
@@ -41,10 +42,7 @@ const OFFICE = /\.(?:xlsx|pptx|ods|docx)$/i;
 const STATE_FILE =
   /(?:^|\/)(?:chk-\d{1,10}|shared|taskowned|savepoint-[\w-]{1,80})\/(?:[^/]{1,80}\/)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-interface Verdict {
-  readonly kind: ArtifactKind;
-  readonly detail?: string;
-}
+type Verdict = Omit<Classified, 'encoding'>;
 
 /** What only a Flink process says of jobs, tasks and checkpoints, whatever stands around it. */
 const FLINK_SENTENCE =
@@ -52,6 +50,13 @@ const FLINK_SENTENCE =
 
 /** A stack trace alone names classes of every process; whose log it is, only its records tell. */
 const RECORDS = 4;
+
+/** What people and programs put into a log, or copy in front of one: `kubectl describe` before `kubectl logs`. Where there are records it is a log. */
+const IN_LOGS: ReadonlySet<ArtifactKind> = new Set(['kubernetes', 'docker', 'thread-dump']);
+/** Readers that pass over lines that are none of theirs: they read such a log as well. */
+const BESIDE_LOGS: ReadonlySet<string> = new Set(['kubernetes text', 'thread-dump', 'gc-log']);
+/** A line that nobody else writes. */
+const CERTAIN = 12;
 
 const LOG_ROLES: ReadonlySet<ArtifactKind> = new Set(['jobmanager-log', 'taskmanager-log', 'client-log']);
 
@@ -68,33 +73,49 @@ function weighed(path: string, text: string): Verdict {
 }
 
 function weigh(path: string, text: string): Verdict {
-  const weights = new Map<ArtifactKind, number>();
+  const other = otherProcess(text);
+  const { ranked, details, own, fromText, hasRecords } = rankedKinds(path, text);
+  if (other !== undefined) return { kind: 'other-log', detail: other };
+  const top = hasRecords ? ranked.find(([kind]) => !IN_LOGS.has(kind)) : ranked[0];
+  if (top === undefined || top[1] < ENOUGH || fromText === 0) return plainText(path, text);
+  const isOnlyPath = LOG_ROLES.has(top[0]) && (own.get(top[0]) ?? 0) < ENOUGH;
+  const kind = isOnlyPath ? 'other-log' : top[0];
+  const also = LOG_ROLES.has(kind) || kind === 'other-log' ? besideLog(ranked, details) : undefined;
+  return { kind, ...present({ detail: isOnlyPath ? undefined : details.get(kind), also }) };
+}
+
+type Ranked = readonly (readonly [ArtifactKind, number])[];
+
+/** The kinds that clues speak for, the heaviest first. */
+function rankedKinds(path: string, text: string) {
+  const own = new Map<ArtifactKind, number>();
   const details = new Map<ArtifactKind, string>();
   let fromText = 0;
   for (const clue of CLUES) {
     if (!seen(clue, path, text)) continue;
-    weights.set(clue.kind, (weights.get(clue.kind) ?? 0) + clue.weight);
+    own.set(clue.kind, (own.get(clue.kind) ?? 0) + clue.weight);
     if (clue.where === 'text') fromText += clue.weight;
     if (clue.detail !== undefined) details.set(clue.kind, clue.detail);
   }
-  if ((weights.get('other-log') ?? 0) < RECORDS && hasRecordLines(text)) {
-    weights.set('other-log', RECORDS);
+  const hasRecords = hasRecordLines(text);
+  if ((own.get('other-log') ?? 0) < RECORDS && hasRecords) {
+    own.set('other-log', RECORDS);
     fromText += RECORDS;
   }
-  const isLog = (weights.get('other-log') ?? 0) >= RECORDS;
-  const other = otherProcess(text);
-  if (other !== undefined) return { kind: 'other-log', detail: other };
+  const asLog = own.get('other-log') ?? 0;
   // Whose log it is matters only once it is a log: settings and dumps name the same classes.
-  const candidates = [...weights].filter(([kind]) => isLog || !LOG_ROLES.has(kind));
-  const ranked = candidates
-    .map(([kind, weight]) => [kind, LOG_ROLES.has(kind) ? weight + (weights.get('other-log') ?? 0) : weight] as const)
+  const candidates = [...own].filter(([kind]) => asLog >= RECORDS || !LOG_ROLES.has(kind));
+  const ranked: Ranked = candidates
+    .map(([kind, weight]) => [kind, LOG_ROLES.has(kind) ? weight + asLog : weight] as const)
     .toSorted((a, b) => b[1] - a[1]);
-  const top = ranked[0];
-  if (top === undefined || top[1] < ENOUGH || fromText === 0) return plainText(path, text);
-  const detail = details.get(top[0]);
-  const isOnlyPath = LOG_ROLES.has(top[0]) && (weights.get(top[0]) ?? 0) < ENOUGH;
-  const kind = isOnlyPath ? 'other-log' : top[0];
-  return detail === undefined || isOnlyPath ? { kind } : { kind, detail };
+  return { ranked, details, own, fromText, hasRecords };
+}
+
+function besideLog(ranked: Ranked, details: ReadonlyMap<ArtifactKind, string>): Classified['also'] {
+  const found = ranked.find(
+    ([kind, weight]) => weight >= CERTAIN && BESIDE_LOGS.has([kind, details.get(kind) ?? []].flat().join(' ')),
+  );
+  return found && { kind: found[0], ...present({ detail: details.get(found[0]) }) };
 }
 
 /** Text that says nothing of itself: what a program printed, when the name says so. */

@@ -1,5 +1,5 @@
 import { present } from '#contract/present.ts';
-import { bothReaders } from './both-readers.ts';
+import { besideLog, bothReaders } from './both-readers.ts';
 import { openGcReader } from './gc/gc-reader.ts';
 import { openJvmCrashReader } from './jvm/jvm-crash-reader.ts';
 import { openJsonLogReader } from './log/json-log-reader.ts';
@@ -29,6 +29,14 @@ export function openReader(
   decode: Decode,
   tools?: ByteTools,
 ): EntryReader | undefined {
+  const { also, encoding } = classified;
+  const reader = openOne(classified, info, decode, tools);
+  const beside = also && openOne({ ...also, encoding }, info, decode);
+  if (also === undefined || beside === undefined || reader === undefined) return reader;
+  return bothReaders(reader, besideLog(also.kind, beside));
+}
+
+function openOne(classified: Classified, info: EntryInfo, decode: Decode, tools?: ByteTools): EntryReader | undefined {
   switch (classified.kind) {
     case 'jobmanager-log':
     case 'taskmanager-log':

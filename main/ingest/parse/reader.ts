@@ -40,6 +40,8 @@ export interface Classified {
   readonly kind: ArtifactKind;
   readonly detail?: string;
   readonly encoding: NonNullable<Artifact['encoding']>;
+  /** What stands among the records of a log and has a reader of its own. */
+  readonly also?: { readonly kind: ArtifactKind; readonly detail?: string };
 }
 
 /** What came out of some bytes of an entry. */
