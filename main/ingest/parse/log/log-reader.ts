@@ -1,5 +1,4 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
-import type { RowBatch } from '../../../facts/row.ts';
 import { type Decode, type EntryInfo, type EntryReader, type FindByte, findByte, type Reading } from '../reader.ts';
 import { type ByteRoom, byteRoom } from './byte-room.ts';
 import { cutShort, LayoutGuide, layoutUnknown } from './layout-guide.ts';
@@ -281,7 +280,8 @@ class LogReader implements EntryReader {
   /** What was read since the last call; `work` then begins at the open record. */
   private reading(): Reading {
     const keepFrom = this.record.from >= 0 ? this.record.from : this.next;
-    const rows = this.rows === undefined || this.rows.count === 0 ? undefined : this.batch(this.rows, keepFrom);
+    const taken = this.rows === undefined || this.rows.count === 0 ? undefined : this.rows;
+    const rows = taken?.take(this.info.entry, this.loggers.takeFresh(), this.work.subarray(0, keepFrom));
     this.lastTimed.bufferMoves(this.work, keepFrom);
     this.work = this.room.drop(keepFrom);
     this.base += keepFrom;
@@ -293,9 +293,5 @@ class LogReader implements EntryReader {
     this.complained = [];
     const lines = this.rows === undefined ? { lines: this.lastLine } : {};
     return { ...this.teller.told(), complaints, ...(rows === undefined ? lines : { rows }) };
-  }
-
-  private batch(rows: RowColumns, to: number): RowBatch {
-    return rows.take(this.info.entry, this.loggers.takeFresh(), this.work.subarray(0, to));
   }
 }
