@@ -36,7 +36,7 @@ class HeapSection implements Section {
     if (metaspace !== undefined) this.sink.state({ metaspaceUsedBytes: bytesOf(metaspace) }, where());
     return (
       metaspace !== undefined ||
-      /^ {1,8}\S|^(?:Shenandoah Heap|Status:|Reserved region:|Collection set:|Heap)\b/.test(text)
+      /^ {1,8}\S|^(?:Shenandoah Heap|Status:|Reserved region:|Collection set:|Heap\b)/.test(text)
     );
   }
 
