@@ -4,7 +4,7 @@ const STATE_BEHIND_ID =
 
 /** … and where the id is missing: heads of jcmd, jinfo, jstat, jps and pmap that nobody else writes. */
 const STATE_ALONE =
-  /^(?:VM Flags:\r?\n-XX:|Non-default VM flags: -XX:|VM Arguments:\r?\njvm_args: |Java System Properties:\s*$| *(?:Timestamp +)?(?:S0C +S1C +S0U +S1U |S0 +S1 +E +O +|NGCMN +NGCMX )|\d{1,9} org\.apache\.flink\.\S{1,200}|\d{1,9}: {1,4}\S{0,300}\bjava -\S)/m;
+  /^(?:VM Flags:\r?\n-XX:|Non-default VM flags: -XX:|VM Arguments:\r?\njvm_args: |Java System Properties:\s*$| *(?:Timestamp +)?(?:S0C +S1C +S0U +S1U |S0 +S1 +E +O +[MP] +(?:CCS +)?YGC |NGCMN +NGCMX )|\d{1,9} org\.apache\.flink\.\S{1,200}|\d{1,9}: {1,4}\S{0,300}\bjava -\S)/m;
 
 /** … and what begins so only where nothing stands before it: the end of a thread dump has the same. */
 const STATE_FIRST = /^\s{0,40}(?: {0,2}garbage-first heap|PSYoungGen|def new generation) +total \d{1,12}K, used \d/;

@@ -59,6 +59,7 @@ export const GOLDENS: Readonly<Record<string, Golden>> = {
   'hosts-file': ['hosts/workers', 'artifact 1'],
   'hosts-file zookeeper': ['hosts/zoo.cfg', 'artifact 1'],
   'jobmanager-log': ['logs/1.18-jobmanager.log', 'log-profile 1, said 343, signal 21'],
+  'jvm-state': ['jvm/17-jinfo.txt', 'artifact 1, jvm-report 1, log-profile 1, setting 13'],
   'jvm-crash': ['jvm/17-sigsegv-taskmanager.log', 'jvm-report 1, log-profile 1, signal 3'],
   'kubernetes json': ['platform/pods.json', 'platform 3'],
   'kubernetes text': ['platform/tables.txt', 'platform 7'],

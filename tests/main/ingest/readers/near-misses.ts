@@ -107,6 +107,7 @@ const PUBLISHED: readonly NearMiss[] = [
   ['hosts-file', 'conf/workers', real('near-misses/requirements.txt')],
   ['gc-log', 'gc.log', real('near-misses/elasticsearch.log')],
   ['gc-log', 'gc.log.0.current', real('near-misses/node-heap.txt')],
+  ['jvm-state', 'states.txt', ' S0  S1  E  O  M\n  1   2  3  4  5\n'],
   ['jvm-crash', 'hs_err_pid61.log', real('near-misses/node-heap.txt')],
   ['jvm-crash', 'hs_err_pid28683.log', real('near-misses/goroutines.txt')],
   ['thread-dump', 'jstack.txt', real('near-misses/goroutines.txt')],
