@@ -155,26 +155,6 @@ describe.runIf(HAS_ELECTRON)('the desktop window, started on the sample', () => 
     await page.getByTestId('baseline-dialog').waitFor({ state: 'detached' });
   });
 
-  test('opens what is dropped on it', async () => {
-    const { page } = running;
-    const picker = page.locator('body').evaluateHandle((body) => {
-      const input = document.createElement('input');
-      input.type = 'file';
-      body.append(input);
-      return input;
-    });
-    await (await picker).asElement()?.setInputFiles(SAMPLE);
-    await (await picker).evaluate((input) => {
-      const dataTransfer = new DataTransfer();
-      const file = (input as HTMLInputElement).files?.[0];
-      if (file !== undefined) dataTransfer.items.add(file);
-      input.remove();
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-    });
-    await page.locator('[data-view="reading"]').waitFor();
-    expect(await verdictShown(page)).toContain('enrich-customer');
-  });
-
   test('survives the end of its engine and opens the bundle again', async () => {
     const { app, page } = running;
     await app.evaluate(({ app: program }) => {

@@ -89,6 +89,29 @@ export async function verdictShown(page: Page): Promise<string> {
   return (await headline.textContent()) ?? '';
 }
 
+/** Drags files of this machine over the window and lets them go there, as a person does from the file manager; or holds them above it. */
+export async function drag(
+  page: Page,
+  files: readonly string[],
+  how: { readonly shiftKey?: boolean; readonly isHeld?: boolean } = {},
+): Promise<void> {
+  const picker = await page.locator('body').evaluateHandle((body) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    body.append(input);
+    return input;
+  });
+  await picker.asElement()?.setInputFiles([...files]);
+  await picker.evaluate((input, { shiftKey = false, isHeld = false }) => {
+    const dataTransfer = new DataTransfer();
+    for (const file of (input as HTMLInputElement).files ?? []) dataTransfer.items.add(file);
+    input.remove();
+    for (const kind of isHeld ? ['dragover'] : ['dragover', 'drop'])
+      document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, shiftKey, bubbles: true, cancelable: true }));
+  }, how);
+}
+
 /** The ids of the views in the rail, in its order. */
 export async function viewIds(page: Page): Promise<readonly string[]> {
   const entries = page.locator('[data-testid^="rail-"]');

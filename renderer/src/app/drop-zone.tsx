@@ -1,15 +1,20 @@
 import { useEffect, useState } from 'react';
 import { useHost } from '../host/use-answer.ts';
 import { useText } from '../i18n/language.ts';
-import { useAppStore } from '../state/use-app.ts';
+import type { AppState } from '../state/slice.ts';
+import { useApp, useAppStore } from '../state/use-app.ts';
 import { tell } from './toasts.ts';
 import { APP } from './words.ts';
+
+/** Whether there are files that others can be added to; the sample is complete by itself. */
+const isAddable = (s: AppState) => (s.opening ?? s.open)?.paths !== undefined;
 
 /** The whole window takes files: dropped alone they open, with Shift they join the open incident. */
 export function DropZone() {
   const say = useText();
   const { client } = useHost();
   const store = useAppStore();
+  const canAdd = useApp(isAddable);
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -40,5 +45,10 @@ export function DropZone() {
       removeEventListener('drop', drop);
     };
   }, [client, store, say]);
-  return isOver ? <div className="drop-over">{say(APP.dropHere)}</div> : null;
+  if (!isOver) return null;
+  return (
+    <div className="drop-over" data-testid="drop-over">
+      <span>{say(canAdd ? APP.dropHereOrAdd : APP.dropHere)}</span>
+    </div>
+  );
 }

@@ -58,7 +58,8 @@ export const APP = {
   language: { en: 'Language', 'zh-CN': '语言' },
   toLight: { en: 'Light theme', 'zh-CN': '浅色主题' },
   toDark: { en: 'Dark theme', 'zh-CN': '深色主题' },
-  dropHere: {
+  dropHere: { en: 'Drop to open', 'zh-CN': '松开即可打开' },
+  dropHereOrAdd: {
     en: 'Drop to open, hold Shift to add to the open incident',
     'zh-CN': '松开即可打开，按住 Shift 可加入当前案例',
   },

@@ -99,8 +99,12 @@ export const createIncidentSlice =
       openFailure: undefined,
       engineLost: undefined,
       hostMet: (host, recent) => set({ host, recent }),
-      bundleChosen: (paths, how = 'alone') =>
-        openBundle(how === 'with-open' ? [...new Set([...(get().open?.paths ?? []), ...paths])] : paths),
+      bundleChosen: (paths, how = 'alone') => {
+        const { opening, open } = get();
+        // What is on its way in is what the person sees: files are added to that, not to what it is about to replace.
+        const before = how === 'with-open' ? ((opening ?? open)?.paths ?? []) : [];
+        return openBundle([...new Set([...before, ...paths])]);
+      },
       sampleChosen: () => openBundle(undefined),
       openingCancelled: () => {
         const opening = get().opening;

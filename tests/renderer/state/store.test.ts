@@ -22,6 +22,26 @@ test('an opened bundle shows its verdict and is remembered', async () => {
   });
 });
 
+test('files join what is open, or what is on its way in; those of an earlier incident do not', async () => {
+  const asked: (readonly string[])[] = [];
+  const store = createAppStore(
+    fakeClient(AD_ANSWERS, {
+      'bundle.open': ({ incidentId, paths }: { incidentId: string; paths: readonly string[] }) => {
+        asked.push(paths);
+        return { incidentId };
+      },
+    }),
+  );
+  const { bundleChosen, sampleChosen } = store.getState();
+  await bundleChosen(['/a.log'], 'with-open');
+  await bundleChosen(['/b.log', '/a.log'], 'with-open');
+  const second = bundleChosen(['/c.log']);
+  await Promise.all([second, bundleChosen(['/d.log'], 'with-open')]);
+  await sampleChosen();
+  await bundleChosen(['/e.log'], 'with-open');
+  expect(asked).toEqual([['/a.log'], ['/a.log', '/b.log'], ['/c.log'], ['/c.log', '/d.log'], ['/e.log']]);
+});
+
 test('a bundle that cannot be opened leaves what was open and tells why', async () => {
   const error = {
     code: 'bundle-not-readable',
