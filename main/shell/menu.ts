@@ -31,7 +31,16 @@ function menuItems(language: Language, wish: (what: Wish['wish']) => void): Item
     },
     {
       label: say('edit'),
-      submenu: [role('cut', 'cut'), role('copy', 'copy'), role('paste', 'paste'), role('selectAll', 'selectAll')],
+      // On macOS a field hears only the keys that a menu names.
+      submenu: [
+        role('undo', 'undo'),
+        role('redo', 'redo'),
+        line,
+        role('cut', 'cut'),
+        role('copy', 'copy'),
+        role('paste', 'paste'),
+        role('selectAll', 'selectAll'),
+      ],
     },
     {
       label: say('view'),

@@ -8,6 +8,8 @@ export const MENU = {
   export: { en: 'Export report…', 'zh-CN': '导出报告…' },
   quit: { en: 'Quit', 'zh-CN': '退出' },
   edit: { en: 'Edit', 'zh-CN': '编辑' },
+  undo: { en: 'Undo', 'zh-CN': '撤销' },
+  redo: { en: 'Redo', 'zh-CN': '重做' },
   copy: { en: 'Copy', 'zh-CN': '复制' },
   cut: { en: 'Cut', 'zh-CN': '剪切' },
   paste: { en: 'Paste', 'zh-CN': '粘贴' },

@@ -168,6 +168,25 @@ describe.runIf(HAS_ELECTRON)('the window without a mouse', () => {
     expect(await isThird()).toBe(true);
   });
 
+  test('a query that was cleared, or completed, is there again after undo', async () => {
+    const { page } = running;
+    await open('logs');
+    const field = page.getByTestId('log-query');
+    await field.pressSequentially('checkpoint');
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    expect(await field.inputValue()).toBe('');
+    await page.keyboard.press('Control+z');
+    expect(await field.inputValue()).toBe('checkpoint');
+    await field.fill('level>=wa');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await field.inputValue()).toContain('level>=warn');
+    await page.keyboard.press('Control+z');
+    expect(await field.inputValue()).toBe('level>=wa');
+    await field.fill('');
+  });
+
   test('Escape closes the palette, then leaves the field, then hides the inspector, and never changes the time', async () => {
     const { page } = running;
     await open('graph');

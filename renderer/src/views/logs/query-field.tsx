@@ -32,6 +32,12 @@ export function QueryField({ typed, isWrong, sources, onType }: QueryFieldProps)
     wished.current = undefined;
   });
 
+  // As if it were typed, so that the field can undo it; a value that is set from outside makes it forget.
+  const write = (to: string) => {
+    field.current?.focus();
+    field.current?.select();
+    if (!document.execCommand?.('insertText', false, to)) type(to, to.length);
+  };
   const type = (to: string, at: number | undefined) => {
     onType(to);
     setCaret(at);
@@ -40,8 +46,9 @@ export function QueryField({ typed, isWrong, sources, onType }: QueryFieldProps)
   const take = (hint: Hint) => {
     if (word === undefined) return;
     const to = taken(typed, word, hint);
+    write(to.typed);
     wished.current = to.caret;
-    type(to.typed, to.caret);
+    setCaret(to.caret);
   };
   const keyed = (event: KeyboardEvent) => {
     const hint = hints[active ?? -1];
@@ -77,7 +84,7 @@ export function QueryField({ typed, isWrong, sources, onType }: QueryFieldProps)
         onBlur={() => setCaret(undefined)}
       />
       {typed === '' ? undefined : (
-        <Button icon="cross" look="quiet" label={say(LOGS.clear)} onClick={() => type('', undefined)} />
+        <Button icon="cross" look="quiet" label={say(LOGS.clear)} onClick={() => write('')} />
       )}
       {isOpen ? <QueryHints id={id} hints={hints} isFinding={isFinding} active={active} onTake={take} /> : undefined}
     </div>
