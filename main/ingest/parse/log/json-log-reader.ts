@@ -79,7 +79,7 @@ class JsonLogReader implements EntryReader {
       this.takeLine(from, stop);
       this.next = stop;
       this.insideLine = false;
-      this.line += 1;
+      if (newline >= 0) this.line += 1;
     }
   }
 
