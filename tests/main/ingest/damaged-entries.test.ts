@@ -1,44 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../../main/ingest/classify/classify.ts';
 import { openReader } from '../../../main/ingest/parse/open-reader.ts';
 import type { Classified, Decode, EntryReader } from '../../../main/ingest/parse/reader.ts';
 import { decodeUtf8 } from '../../../main/ingest/workers/decode-text.ts';
-import { CONTAINER_FILES, EXPORTS } from '../../kit/collect-logs.ts';
 import { damagesOf, joined } from '../../kit/damage.ts';
-import { JSON_LAYOUTS } from '../../kit/json-logs.ts';
-import { PATTERNS, relaid } from '../../kit/relaid-log.ts';
-
-const CORPUS = join(import.meta.dirname, '../../corpus');
-/** Of a long file its beginning: a damage anywhere in it meets the reader all the same. */
-const BYTES = 16_000;
-/** REST bodies all go through one reader: those of one release and of other tools show it. */
-const SAME_READER = /^rest\/v(?:1\.13|2\.0)\//;
-
-const beginning = (bytes: Uint8Array) => bytes.slice(0, BYTES);
-const utf8 = (text: string) => new Uint8Array(Buffer.from(text, 'utf8'));
-const LOG = readFileSync(join(CORPUS, 'logs/1.18-jobmanager.log'), 'utf8');
-const PODS = [{ pod: 'flink-jobmanager-6f7d-x2', text: LOG.slice(0, 12_000) }];
-
-/** Every file that is kept of real clusters, and a real log in every layout and wrapping that is read. */
-const FILES: readonly (readonly [string, Uint8Array])[] = [
-  ...readdirSync(CORPUS, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile() && !file.name.endsWith('.md'))
-    .map((file) => join(file.parentPath, file.name))
-    .sort()
-    .map((path) => [path.slice(CORPUS.length + 1), beginning(readFileSync(path))] as const)
-    .filter(([path]) => !SAME_READER.test(path)),
-  ...PATTERNS.map(({ pattern, write }) => [`${pattern}.log`, beginning(utf8(relaid(LOG, write)))] as const),
-  ...Object.entries(JSON_LAYOUTS).map(
-    ([name, write]) =>
-      [`${name}.log`, beginning(utf8(relaid(LOG, (record) => JSON.stringify(write(record)))))] as const,
-  ),
-  ...Object.entries(EXPORTS).map(([name, write]) => [name, beginning(utf8(write(PODS)))] as const),
-  ...PODS.flatMap((pod) =>
-    Object.entries(CONTAINER_FILES).map(([name, write]) => [`${name}.log`, beginning(utf8(write(pod)))] as const),
-  ),
-];
+import { FILES, utf8 } from './readers/every-file.ts';
+import { troubleWith } from './readers/keeps-all.ts';
 
 interface Work {
   readonly said: number;
@@ -89,6 +56,11 @@ describe.each(FILES)('%s', (path, whole) => {
           said <= OF_THE_WHOLE + bytes.length / BYTES_A_FACT && decoded <= 4_000_000 + DECODINGS * bytes.length;
         expect({ name, said, decoded, isBounded }).toMatchObject({ isBounded: true });
       }
+  });
+
+  test('nothing of it is lost: each byte stands in a row or in the text that is kept, and every place that is named is in it', () => {
+    for (const { name, bytes } of [{ name: 'whole', bytes: whole }, ...damages])
+      expect({ name, trouble: troubleWith(path, bytes, name.startsWith('cut')) }).toEqual({ name, trouble: [] });
   });
 
   test('twice as much of it costs about twice as much', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { JSON_LAYOUTS } from '../../../kit/json-logs.ts';
 import { type LogRecord, relaid } from '../../../kit/relaid-log.ts';
 
-/** A file below `tests/corpus`, or a text; the facts it gives, their kinds and numbers; what of it cannot be read, and in which line. */
+/** A file below `tests/corpus`, or a text; the facts it gives, their kinds and, but for sentences, numbers; what of it cannot be read, and in which line. */
 type Golden = readonly [file: string | Uint8Array, tells: string, complains?: readonly string[]];
 
 const CORPUS = join(import.meta.dirname, '../../../corpus');
@@ -29,7 +29,7 @@ const ID = '8dfafdbc3a40b6a5b1e5a3d8b7c1f0e9d8c7b6a5948372615049382716f5e4d3';
  * operator 1.12, ZooKeeper 3.8, Kafka 3.7, Hadoop 3.3, Docker's Engine API 1.43).
  */
 export const GOLDENS: Readonly<Record<string, Golden>> = {
-  'client-log': ['logs/1.10-client.log', 'log-profile 1, said 24, signal 1'],
+  'client-log': ['logs/1.10-client.log', 'log-profile 1, said, signal'],
   'docker json': [
     utf8(
       JSON.stringify([
@@ -58,9 +58,9 @@ export const GOLDENS: Readonly<Record<string, Golden>> = {
   'host-report': ['host/top.txt', 'artifact 1, host-reading 7'],
   'hosts-file': ['hosts/workers', 'artifact 1'],
   'hosts-file zookeeper': ['hosts/zoo.cfg', 'artifact 1'],
-  'jobmanager-log': ['logs/1.18-jobmanager.log', 'log-profile 1, said 343, signal 21'],
+  'jobmanager-log': ['logs/1.18-jobmanager.log', 'log-profile 1, said, signal'],
+  'jvm-crash': ['jvm/17-sigsegv-taskmanager.log', 'jvm-report 1, log-profile 1, signal'],
   'jvm-state': ['jvm/17-jinfo.txt', 'artifact 1, jvm-report 1, log-profile 1, setting 13'],
-  'jvm-crash': ['jvm/17-sigsegv-taskmanager.log', 'jvm-report 1, log-profile 1, signal 3'],
   'kubernetes json': ['platform/pods.json', 'platform 3'],
   'kubernetes text': ['platform/tables.txt', 'platform 7'],
   'kubernetes yaml': ['platform/pods.yaml', 'platform 3'],
@@ -79,33 +79,33 @@ export const GOLDENS: Readonly<Record<string, Golden>> = {
     lines(
       '2026-03-02 10:11:12,345 INFO  org.apache.flink.runtime.webmonitor.history.HistoryServer    [] -  Starting HistoryServer (Version: 1.20.1, Scala: 2.12, Rev:a, Date:b)',
     ),
-    'log-profile 1, said 1',
+    'log-profile 1, said',
   ],
   'other-log json-lines': [utf8(relaid(OF_LIBRARIES, asJson)), 'log-profile 1'],
   'other-log kafka-broker': [
     lines('[2026-03-02 10:11:12,345] INFO [KafkaServer id=1] started (kafka.server.KafkaServer)'),
     'log-profile 1',
   ],
-  'other-log kernel': ['host/kernel-dmesg-T.txt', 'host-reading 2, log-profile 1, signal 1'],
+  'other-log kernel': ['host/kernel-dmesg-T.txt', 'host-reading 2, log-profile 1, signal'],
   'other-log kubernetes-operator': [
     lines(
       '2026-03-02 10:11:12,345 i.j.o.p.e.EventProcessor       [ERROR][default/basic-example] Error during event processing',
     ),
-    'error 1, log-profile 1',
+    'error, log-profile 1',
   ],
   'other-log plain': [lines('[] - Sink: commit (1/1) switched from RUNNING to FAILED'), 'log-profile 1'],
-  'other-log rocksdb': ['logs/rocksdb-LOG', 'error 2, log-profile 1, signal 15'],
+  'other-log rocksdb': ['logs/rocksdb-LOG', 'error, log-profile 1, signal'],
   'other-log sql-gateway': [
     lines(
       '2026-03-02 10:11:12,345 INFO  org.apache.flink.table.gateway.SqlGateway                    [] -  Starting SqlGateway (Version: 1.20.1, Scala: 2.12, Rev:a, Date:b)',
     ),
-    'log-profile 1, said 1',
+    'log-profile 1, said',
   ],
   'other-log yarn-node-manager': [
     lines(
       '2026-03-02 10:11:12,345 WARN org.apache.hadoop.yarn.server.nodemanager.containermanager.monitor.ContainersMonitorImpl: Container [pid=1,containerID=container_e07_1_0904_01_000002] is running beyond physical memory limits. Current usage: 2.0 GB of 2 GB physical memory used.',
     ),
-    'log-profile 1, signal 1',
+    'log-profile 1, signal',
   ],
   'other-log yarn-resource-manager': [
     lines(
@@ -117,16 +117,16 @@ export const GOLDENS: Readonly<Record<string, Golden>> = {
     lines(
       '2026-03-02 10:11:12,345 [myid:1] - INFO  [SessionTracker:o.a.z.s.ZooKeeperServer@632] - Expiring session 0x100004d2a3b0001, timeout of 40000ms exceeded',
     ),
-    'log-profile 1, signal 1',
+    'log-profile 1, signal',
   ],
   rest: ['rest/v1.19/20261121T130121Z/overview.json', 'artifact 1, rest 1'],
   'rest-error': [utf8('{"errors":["Unable to load requested file /jobmanager/thread-dump."]}'), 'artifact 1, rest 1'],
   settings: ['conf/config-1.19.yaml', 'setting 25'],
   'settings config-yaml': [indented('conf/config-1.19.yaml'), 'setting 25'],
   'settings flink-conf': [indented('conf/flink-conf-1.17-secrets.yaml'), 'setting 27'],
-  stdout: ['logs/taskexecutor.out', 'log-profile 1, signal 22'],
-  'taskmanager-log': ['logs/1.10-taskexecutor.log', 'log-profile 1, said 94, signal 1'],
-  'thread-dump': ['threads/25-jstack.txt', 'signal 1, thread 27'],
+  stdout: ['logs/taskexecutor.out', 'log-profile 1, signal'],
+  'taskmanager-log': ['logs/1.10-taskexecutor.log', 'log-profile 1, said, signal'],
+  'thread-dump': ['threads/25-jstack.txt', 'signal, thread 27'],
   'thread-dump json': ['threads/25-dump-to-file.json', 'thread 18'],
   'yarn json': ['platform/yarn-container.json', 'platform 2'],
   'yarn report': ['platform/yarn-application.txt', 'platform 1'],

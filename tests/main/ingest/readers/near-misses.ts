@@ -74,6 +74,7 @@ const OF_OTHERS: readonly NearMiss[] = [
   ['rest', 'sessions.json', '{"from":0,"total":1,"sessions":[{"id":0,"state":"idle","log":["a"]}]}'],
   ['rest-error', 'answer.json', '{"errors":[{"status":"422","title":"Invalid","source":{"pointer":"/data"}}]}'],
   ['rest-error', 'answer.json', '{"errors":{"email":["is invalid"]}}'],
+  ['jvm-state', 'numbers.txt', '12:\nS0 of the series, S1 of the series\n3006:\nXX was here\n'],
   ['other-log kernel', 'linux.txt', 'The kernel: a short introduction\nThe kernel: part two\n'],
   ['other-log json-lines', 'events.ndjson', '{"user":1,"action":"click"}\n{"user":2,"action":"view"}\n'.repeat(5)],
   ['other-log', 'minutes.txt', '2026-03-02 10:11:12 we met at the INFO desk\n2026-03-02 10:40:00 we left\n'],
