@@ -1,3 +1,4 @@
+import { isAfterItsLoader, isOfClosedLoader, isSoughtByProcess } from '../../../flink/frames/class-loaders.ts';
 import { isRestoredState } from '../../../flink/frames/state-classes.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -22,11 +23,15 @@ export const classMissing = defineRule({
     const all = classTroubles(tools, 'class-missing');
     // The class is in the release of the JobManager and not in that of a worker: `job/class-conflict` says so. REST may not tell whose.
     const otherwise = saidValues(
-      all.filter((one) => meetsOtherRelease(tools, one, String(one.said.className)) !== undefined),
+      all.filter((one) => meetsOtherRelease(tools, one, nameOf(one)) !== undefined),
       'className',
     );
     const told = all.filter(
-      (one) => !one.text.includes(INITIALIZER) && !isShortName(one) && !otherwise.includes(String(one.said.className)),
+      (one) =>
+        !one.text.includes(INITIALIZER) &&
+        !isShortName(one) &&
+        !otherwise.includes(nameOf(one)) &&
+        !isAfterItsLoader(nameOf(one), one.chain),
     );
     if (told.length === 0) return clear();
     const { runs, severity, span, evidence, place } = proven(tools, told);
@@ -38,6 +43,8 @@ export const classMissing = defineRule({
         atSubmission,
         ...(told.some(launches) ? { atLaunch: true as const } : {}),
         ...(told.some(({ chain }) => isRestoredState(chain)) ? { inState: true as const } : {}),
+        ...(told.every((one) => isOfClosedLoader(nameOf(one), one.chain)) ? { isClosed: true as const } : {}),
+        ...(!atSubmission && told.every(({ chain }) => isSoughtByProcess(chain)) ? { byProcess: true as const } : {}),
         times: told.length,
         ...runs,
       },
@@ -50,6 +57,10 @@ export const classMissing = defineRule({
     });
   },
 });
+
+function nameOf({ said }: Told): string {
+  return String(said.className ?? '');
+}
 
 /** A value such as `state.backend: hashmap` that this release does not know is taken for the name of a class: the setting is wrong, no jar. */
 function isShortName({ chain, said }: Told): boolean {

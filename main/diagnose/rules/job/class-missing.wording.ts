@@ -1,4 +1,4 @@
-import type { Culprit } from '#contract/finding.ts';
+import type { Advice, Culprit } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
 import { type FailedRuns, runsFailedAlone } from '../../tools/failed-runs.wording.ts';
@@ -14,12 +14,17 @@ export type ClassMissingFacts = FailedRuns & {
   readonly atLaunch?: true;
   /** The snapshot that is restored names it: its serializer was written with it. */
   readonly inState?: true;
+  /** It was there: the loader that was asked had been closed. */
+  readonly isClosed?: true;
+  /** The class path of the process was searched, not the jar of the job. */
+  readonly byProcess?: true;
   readonly times: number;
 };
 
 export function classMissingWords(facts: ClassMissingFacts, tools: Tools, { jobId }: Culprit): Words {
   if (facts.atLaunch) return launchWords(facts);
   if (facts.inState) return stateWords(facts);
+  if (facts.isClosed) return closedWords(facts);
   const { point, note } = startAgain(tools, jobId);
   const [first = ''] = facts.classes;
   const classes = listed(facts.classes);
@@ -29,31 +34,88 @@ export function classMissingWords(facts: ClassMissingFacts, tools: Tools, { jobI
   return {
     title: phrase(`The class ${first} is missing`, `缺少类 ${first}`),
     why: phrase(
-      `The class loader of the job looked for ${classes.en} and found it neither in the jar of the job nor in lib/. ${facts.atSubmission ? 'The program ended before it made a job.' : `${runs.en}: whoever reaches that code meets it, after each restart too.`} Lost events and cancelled tasks around it only follow.`,
-      `作业的类加载器查找 ${classes['zh-CN']}，在作业 jar 和 lib/ 中均未找到。${facts.atSubmission ? '程序在生成作业之前即已结束。' : `${runs['zh-CN']}：一执行到该处代码就会遇到，重启后亦然。`}其间丢失的事件与被取消的 task 都只是后果。`,
+      `${facts.byProcess ? `The class loader of the process itself looked for ${classes.en}, which knows lib/ and the class path, not the jar of the job` : `The class loader of the job looked for ${classes.en} and found it neither in the jar of the job nor in lib/`}. ${facts.atSubmission ? 'The program ended before it made a job.' : `${runs.en}: whoever reaches that code meets it, after each restart too.`} Lost events and cancelled tasks around it only follow.`,
+      `${facts.byProcess ? `查找 ${classes['zh-CN']} 的是进程自身的类加载器，它只知道 lib/ 和类路径，看不到作业 jar` : `作业的类加载器查找 ${classes['zh-CN']}，在作业 jar 和 lib/ 中均未找到`}。${facts.atSubmission ? '程序在生成作业之前即已结束。' : `${runs['zh-CN']}：一执行到该处代码就会遇到，重启后亦然。`}其间丢失的事件与被取消的 task 都只是后果。`,
     ),
     brief: [phrase('class missing', '缺少类'), name(short(simple, 28))],
     advice: [
-      {
-        text: isOwn
-          ? phrase(
-              'Build the jar of the job with all its dependencies (shade plugin; no minimizeJar and no provided scope for what the cluster does not have) and check that the class is in it.',
-              '把作业的全部依赖打进 jar（shade 插件；集群没有的依赖不要 minimizeJar 或 provided），并确认该类在 jar 中。',
-            )
-          : phrase(
-              "Add the connector or library of Flink's own release that holds the class, to the jar of the job or to lib/ of every host, not to both (a Python program names it by --jarfile or pipeline.jars).",
-              '把包含该类、与 Flink 版本一致的连接器或库加入作业 jar，或加入所有主机的 lib/，不要两处都放（Python 程序用 --jarfile 或 pipeline.jars 指定）。',
-            ),
-        commands: [`jar tf JOB.jar | grep ${first.replaceAll('.', '/')}`],
-        losesData: false,
-        doc: 'docs/dev/configuration/overview/',
-      },
+      facts.byProcess
+        ? toLib(first)
+        : {
+            text: isOwn
+              ? phrase(
+                  'Build the jar of the job with all its dependencies (shade plugin; no minimizeJar and no provided scope for what the cluster does not have) and check that the class is in it.',
+                  '把作业的全部依赖打进 jar（shade 插件；集群没有的依赖不要 minimizeJar 或 provided），并确认该类在 jar 中。',
+                )
+              : phrase(
+                  "Add the connector or library of Flink's own release that holds the class, to the jar of the job or to lib/ of every host, not to both (a Python program names it by --jarfile or pipeline.jars).",
+                  '把包含该类、与 Flink 版本一致的连接器或库加入作业 jar，或加入所有主机的 lib/，不要两处都放（Python 程序用 --jarfile 或 pipeline.jars 指定）。',
+                ),
+            commands: [`jar tf JOB.jar | grep ${pathOf(first)}`],
+            losesData: false,
+            doc: 'docs/dev/configuration/overview/',
+          },
       {
         text: facts.atSubmission
           ? phrase('Submit the job again as before.', '照原方式重新提交作业。')
           : phrase(`Deploy it from ${point.en}.${note.en}`, `从${point['zh-CN']}部署。${note['zh-CN']}`),
         startsAgain: true,
         losesData: false,
+      },
+    ],
+  };
+}
+
+/** A shell would take what follows the dollar of a nested class for a variable. */
+function pathOf(className: string): string {
+  const path = className.replaceAll('.', '/');
+  return path.includes('$') ? `'${path}'` : path;
+}
+
+function toLib(className: string): Advice {
+  return {
+    text: phrase(
+      'Put the jar that holds the class into lib/ of every host, beside the library that asks for it (what Hadoop brings: HADOOP_CLASSPATH on every node), and restart the processes. In the jar of the job it is not seen from there.',
+      '把包含该类的 jar 放入所有主机的 lib/，与需要它的库放在一起（Hadoop 自带的类：各节点的 HADOOP_CLASSPATH），并重启进程。放在作业 jar 中，那里是看不到的。',
+    ),
+    commands: [`for j in lib/*.jar; do unzip -l "$j" | grep -q ${pathOf(className)} && echo "$j"; done`],
+    losesData: false,
+    doc: 'docs/dev/configuration/overview/',
+  };
+}
+
+/** No jar is at fault: a class nested in it was loaded from there. */
+function closedWords(facts: ClassMissingFacts): Words {
+  const [first = ''] = facts.classes;
+  const simple = first.split('.').at(-1) ?? first;
+  const owner = first.split('.').slice(0, 3).join('.');
+  const runs = runsFailedAlone(facts);
+  return {
+    title: phrase(
+      `Class ${first} was asked of a class loader that was already closed`,
+      `向已关闭的类加载器请求了类 ${first}`,
+    ),
+    why: phrase(
+      `${first} is not missing from its jar: a class nested in it was loaded from there before. Flink closes the class loader of a job when a run ends; it loads nothing new then, and something that outlives the run still uses its classes (a security or JDBC provider that registered itself in the JVM, a thread, a cache in a library of lib/). ${runs.en}; a restart within the same process meets it again.`,
+      `${first} 并未从 jar 中缺失：其内部类此前已从中加载。一次运行结束时，Flink 会关闭作业的类加载器，此后它不再加载新类；而某个存活更久的对象仍在使用其中的类（在 JVM 中注册过的安全或 JDBC 提供者、线程、lib/ 中某个库的缓存）。${runs['zh-CN']}；在同一进程内重启仍会遇到。`,
+    ),
+    brief: [phrase('class loader closed', '类加载器已关闭'), name(short(simple, 28))],
+    advice: [
+      {
+        text: phrase(
+          'Restart the TaskManagers to get going again: a new process has new class loaders.',
+          '先重启 TaskManager 以恢复运行：新进程使用新的类加载器。',
+        ),
+        losesData: false,
+      },
+      {
+        text: phrase(
+          'Load the library that registers itself once for the process: its jar in lib/ of every host and out of the jar of the job, or its package from there first.',
+          '让会自行注册的库在进程中只加载一次：把其 jar 放入所有主机的 lib/ 并从作业 jar 中移除，或让其包优先从 lib/ 加载。',
+        ),
+        set: { 'classloader.parent-first-patterns.additional': `${owner}.` },
+        losesData: false,
+        doc: 'docs/ops/debugging/debugging_classloading/',
       },
     ],
   };
@@ -119,7 +181,7 @@ function stateWords(facts: ClassMissingFacts): Words {
           'Put the class back into the jar under its old name and package, beside the new one if there is one, and start from the same snapshot.',
           '把该类以原来的包名和类名放回 jar（可与新类并存），再从同一快照启动。',
         ),
-        commands: [`jar tf JOB.jar | grep ${first.replaceAll('.', '/')}`],
+        commands: [`jar tf JOB.jar | grep ${pathOf(first)}`],
         losesData: false,
       },
       {

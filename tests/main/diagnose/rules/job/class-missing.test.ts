@@ -88,3 +88,62 @@ test.each([
   });
   expect(ask(classMissing, anIncident().withSignals(said)).kind).toBe(kind);
 });
+
+const noClass = (name: string) => `java.lang.NoClassDefFoundError: ${name.replaceAll('.', '/')}`;
+const OF_JOB = 'org.apache.flink.util.FlinkUserCodeClassLoader.loadClass(FlinkUserCodeClassLoader.java:67)';
+const SEARCH = 'java.net.URLClassLoader.findClass(URLClassLoader.java:387)';
+const OF_PROCESS = 'sun.misc.Launcher$AppClassLoader.loadClass(Launcher.java:331)';
+
+/** A missing class with frames below `from`, and those of the loader that was asked. */
+function missed(className: string, from: readonly string[], loader: string, met = noClass(className)) {
+  const top = thrown([met, `java.lang.ClassNotFoundException: ${className}`], [SEARCH, loader]);
+  return { ...top, frames: from };
+}
+
+function told(chain: ReturnType<typeof missed>) {
+  const [found] = foundBy(classMissing, anIncident().withFailures([aFailure(60, chain, { family: 'class-loading' })]));
+  return found;
+}
+
+test('a class whose nested class runs was there: its loader had been closed', () => {
+  const found = told(
+    missed('com.acme.orders.Plain', ['com.acme.orders.Plain$Factory.<clinit>(Plain.java:148)'], OF_JOB),
+  );
+  expect(found?.title.en).toBe('Class com.acme.orders.Plain was asked of a class loader that was already closed');
+  expect(found?.advice.flatMap(({ set }) => Object.entries(set ?? {}))).toEqual([
+    ['classloader.parent-first-patterns.additional', 'com.acme.orders.'],
+  ]);
+});
+
+test('a class whose neighbour runs is missing from the jar', () => {
+  const found = told(
+    missed('com.acme.orders.Plain', ['com.acme.orders.PlainFactory.make(PlainFactory.java:8)'], OF_JOB),
+  );
+  expect(found?.title.en).toBe('The class com.acme.orders.Plain is missing');
+  expect(found?.why.en).toContain('The class loader of the job');
+});
+
+test('a class that the process seeks belongs in lib/', () => {
+  const found = told(
+    missed('org.apache.hadoop.mapred.MRVersion', ['org.apache.hadoop.Shims.isMR2(A.java:9)'], OF_PROCESS),
+  );
+  expect(found?.why.en).toContain('The class loader of the process itself');
+  expect(found?.advice[0]?.text.en).toMatch(/^Put the jar that holds the class into lib\/ of every host/);
+});
+
+test('a nested class is looked for under its name, which no shell may read', () => {
+  const found = told(missed('com.acme.Plain$Inner', [], OF_JOB));
+  expect(found?.advice[0]?.commands).toEqual(["jar tf JOB.jar | grep 'com/acme/Plain$Inner'"]);
+});
+
+test.each([
+  ['Thread-12', 'com.acme.orders.Close', 0],
+  ['main', 'com.acme.orders.Close', 1],
+  ['Thread-12', 'com.other.orders.Close', 1],
+])('thread %s that dies of %s', (thread, className, findings) => {
+  const text = `Exception in thread "${thread}" ${noClass(className)}`;
+  const top = missed(className, ['com.acme.orders.Context.close(Context.java:64)'], OF_JOB);
+  const at = { ...top, source: { ...top.source, text } as typeof top.source };
+  const ended = aFailure(60, at, { family: 'class-loading' });
+  expect(foundBy(classMissing, anIncident().withFailures([ended]))).toHaveLength(findings);
+});
