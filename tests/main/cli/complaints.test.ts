@@ -39,7 +39,7 @@ test('in Chinese the meaning and the count are Chinese', () => {
   ]);
 });
 
-test('many are counted', () => {
+test('of many complaints ten are said and the others counted', () => {
   const many = Array.from({ length: 13 }, (_, at) => ({ code: 'json-cut', entry: `${at}.json`, said: '{' }) as const);
   expect(said(many, 'en').at(-1)).toBe('3 more complaints: nutcracker show BUNDLE coverage');
   expect(said(many, 'zh-CN').at(-1)).toBe('另有 3 条读取问题：nutcracker show BUNDLE coverage');

@@ -40,8 +40,9 @@ test('a part that is missing is named, and what stands before it is read', async
   place.write('gap2/b.tar.gz.003', readFileSync(paths[2] ?? ''));
   const { entries, complaints } = await readEntries([only]);
   expect(complaints[0]).toEqual({ code: 'part-missing', entry: 'b.tar.gz', said: 'missing: b.tar.gz.002' });
-  expect(complaints.map((c) => c.code)).toContain('archive-truncated');
-  expect(Object.keys(entries).length).toBeGreaterThan(0);
+  expect(complaints.slice(1).map(({ code }) => code)).toEqual(['archive-truncated', 'archive-truncated']);
+  const whole = Object.keys((await readEntries(paths)).entries);
+  expect(Object.keys(entries)).toEqual(whole.slice(0, 83));
 });
 
 test('without its first part an archive is refused in words', async () => {

@@ -148,7 +148,7 @@ async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<number> {
 
 /** The packed streams stand behind the first 32 bytes, the properties are those that 7-Zip wrote. */
 describe('whatever stands in it, it ends, in words', () => {
-  test('LZMA', async () => {
+  test('a damaged LZMA stream unpacks to no more than it may', async () => {
     const stream = packed('lzma').subarray(32, 7_300);
     for (const { name, bytes } of SEEDS.flatMap((seed) => damagesOf(stream, seed)))
       for (const property of [0x5d, 0x5b, 0, 224, 255]) {
@@ -158,7 +158,7 @@ describe('whatever stands in it, it ends, in words', () => {
       }
   });
 
-  test('LZMA2', async () => {
+  test('a damaged LZMA2 stream unpacks to no more than its chunks can say', async () => {
     const stream = packed('lzma2').subarray(32, 7_300);
     for (const { name, bytes } of SEEDS.flatMap((seed) => damagesOf(stream, seed))) {
       const unpacked = await bytesOf(unlzma2(once(bytes), Uint8Array.of(16), MOST_BYTES));
@@ -172,7 +172,7 @@ describe('whatever stands in it, it ends, in words', () => {
     await expect(huge.next()).rejects.toThrow(/limit: 268435456 bytes of an LZMA dictionary/);
   });
 
-  test('the directory', () => {
+  test('a damaged directory lists no more files than it has bytes', () => {
     const whole = directoryBytes();
     for (const { name, bytes } of SEEDS.flatMap((seed) => damagesOf(whole, seed))) {
       const listed = filesIn(bytes);

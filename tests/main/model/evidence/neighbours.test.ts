@@ -49,5 +49,5 @@ test('logs of neighbours are placed in time and searched; their troubles are non
   expect(incident.release).toMatchObject({ value: { version: '1.20.1' } });
   expect(incident.managers).toMatchObject({ value: [{ id: 'jobmanager' }] });
   const page = await store.page({ text: 'HA metadata' }, 0, 5);
-  expect(page.items.length + page.total).toBeGreaterThan(0);
+  expect(page.items.map(({ entry, line }) => [entry, line])).toEqual([['operator.log', 2]]);
 });

@@ -220,13 +220,13 @@ describe('when the log has no dates', () => {
 
   test('and without any time it still tells its pauses', () => {
     const history = only(gc('gc.log', corpus('gc/17-serial-tags.log')));
-    expect([history?.placed, history?.coveredMs, history?.counts, history?.series.buckets]).toEqual([
-      'none',
-      undefined,
-      { young: 9, full: 24 },
-      [],
-    ]);
-    expect(history?.longest?.durationMs).toBeGreaterThan(0);
+    expect([
+      history?.placed,
+      history?.coveredMs,
+      history?.counts,
+      history?.series.buckets,
+      history?.longest?.durationMs,
+    ]).toEqual(['none', undefined, { young: 9, full: 24 }, [], 110.867]);
   });
 });
 

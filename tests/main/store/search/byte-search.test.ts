@@ -31,7 +31,7 @@ test('every place is found, at any distance and up to both ends', () => {
     }
 });
 
-test('places overlap', () => {
+test('places that overlap are all found', () => {
   expect(placesOf('aaaaa', 'aa')).toEqual([0, 1, 2, 3]);
   expect(placesOf('x', 'x')).toEqual([0]);
   expect(placesOf('', 'x')).toEqual([]);

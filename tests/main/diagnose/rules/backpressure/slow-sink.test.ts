@@ -62,7 +62,7 @@ test('in a chain with a sink the thread tells whether it waits in the sink', () 
   expect(ask(slowSink, busyChain.withThreads(writing)).kind).toBe('found');
 });
 
-test('or before it', () => {
+test('a thread that is busy in the chain before the sink does not wait in it', () => {
   const matching = inChain([
     'com.acme.Match.flatMap(Match.java:9)',
     'org.apache.flink.streaming.api.operators.StreamFlatMap.processElement(StreamFlatMap.java:47)',

@@ -39,7 +39,7 @@ test('without a reset policy the source fails with it', () => {
   });
 });
 
-test('nobody says so', () => {
+test('it is clear where nobody says so', () => {
   expect(ask(kafkaOffsetOutOfRange, anIncident())).toEqual({ kind: 'clear' });
 });
 

@@ -48,7 +48,7 @@ test('where only REST repeats the failure it stays a suspicion: the loss of a br
   expect([one?.role, one?.confidence]).toEqual(['trigger', 0.45]);
 });
 
-test('nobody says so', () => {
+test('it is clear where nobody says so', () => {
   expect(ask(kafkaProducerExpiring, anIncident())).toEqual({ kind: 'clear' });
 });
 

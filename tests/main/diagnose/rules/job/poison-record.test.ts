@@ -60,7 +60,7 @@ test('the same value that wanders over subtasks may be one record, or a usual va
   expect(one?.title.en).toBe('The same value fails the job again after each restart in enrich (NumberFormatException)');
 });
 
-test('once is not again', () => {
+test('a record that failed once does not fail again', () => {
   expect(ask(poisonRecord, anIncident().withFailures([aFailure(60, record)]))).toEqual({ kind: 'clear' });
 });
 

@@ -84,7 +84,7 @@ test('a program that waited for a job that failed had made it', () => {
   expect(ask(submissionFailed, anIncident().withSignals(ran))).toEqual({ kind: 'clear' });
 });
 
-test('nobody says so', () => {
+test('it is clear where nobody says so', () => {
   expect(ask(submissionFailed, anIncident())).toEqual({ kind: 'clear' });
 });
 

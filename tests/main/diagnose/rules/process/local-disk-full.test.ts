@@ -83,7 +83,7 @@ test('the bare words leave open which disk it is', () => {
   });
 });
 
-test('nobody says so', () => {
+test('it is clear where nobody says so', () => {
   expect(ask(localDiskFull, anIncident())).toEqual({ kind: 'clear' });
 });
 

@@ -73,7 +73,7 @@ test('the bare words leave open which disk it is', () => {
   });
 });
 
-test('nobody says so', () => {
+test('it is clear where nobody says so', () => {
   expect(ask(storageFull, anIncident())).toEqual({ kind: 'clear' });
 });
 

@@ -37,7 +37,7 @@ test('the plugin goes into a folder of its own', () => {
   ]);
 });
 
-test('nobody says so', () => {
+test('it is clear where nobody says so', () => {
   expect(ask(schemeUnsupported, anIncident())).toEqual({ kind: 'clear' });
 });
 

@@ -68,8 +68,13 @@ test('in a container the standalone entry point runs as well', () => {
   expect(commandsFor('taskmanager-log', inContainer('4f2a9c01d3be'))).toEqual([
     'docker logs 4f2a9c01d3be > taskmanager.log 2>&1',
   ]);
-  expect(commandsFor('jobmanager-log', inContainer('flink-taskmanager-6f5b7c9d8-x2x4z'))[0]).toContain('kubectl logs');
-  expect(commandsFor('jobmanager-log', inContainer('flink-taskmanager-host1'))[0]).toContain('tar czf');
+  expect(commandsFor('jobmanager-log', inContainer('flink-taskmanager-6f5b7c9d8-x2x4z'))).toEqual([
+    'kubectl logs -l component=jobmanager --prefix --timestamps --tail=-1 > jobmanager.log',
+    'kubectl logs JOBMANAGER_POD --previous --timestamps > jobmanager_pod-previous.log',
+  ]);
+  expect(commandsFor('jobmanager-log', inContainer('flink-taskmanager-host1'))).toEqual([
+    'tar czf jobmanager-logs.tar.gz -C "$FLINK_HOME/log" .',
+  ]);
 });
 
 test('where REST answers depends on what it stands behind', () => {
