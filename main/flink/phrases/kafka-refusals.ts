@@ -92,10 +92,12 @@ export const kafkaRefusals: readonly Phrase[] = [
       'SplitFetcherManager',
       'OffsetFetcher',
     ],
-    literals: ['out of range for partition', 'OffsetOutOfRange'],
+    literals: ['out of range for partition', 'OffsetOutOfRange', 'Undefined offset with no reset policy'],
     patterns: [
       /(?:FetchPosition\{offset=(?<offset>\d{1,18})[^\n]{0,400}|offset (?<offset2>\d{1,18}) )is out of range for partition (?<topic>[\w.-]{1,249})-(?<partition>\d{1,9})(?:, (?<what>resetting offset|raising error)[^\n]{0,200})?/,
       /Offsets? out of range with no configured reset policy for partitions?: \{(?<topic>[\w.-]{1,249})-(?<partition>\d{1,9})=(?<offset>\d{1,18})/,
+      // NoOffsetForPartitionException: nothing was ever committed.
+      /(?<none>Undefined offset with no reset policy) for partitions?: \[?(?<topic>[\w.-]{1,249})-(?<partition>\d{1,9})/,
     ],
     writtenBy: 'org.apache.kafka.clients.consumer.internals.Fetcher (FetchCollector from 3.6)',
     read: (g) =>
@@ -103,7 +105,7 @@ export const kafkaRefusals: readonly Phrase[] = [
         topic: g.topic,
         partition: asNumber(g.partition),
         offset: asNumber(g.offset ?? g.offset2),
-        outcome: g.what === 'resetting offset' ? 'reset' : g.what === undefined ? undefined : 'error',
+        outcome: g.what === 'resetting offset' ? 'reset' : g.none ? 'none' : g.what === undefined ? undefined : 'error',
       }) as Fields,
     samples: [
       {
@@ -111,6 +113,12 @@ export const kafkaRefusals: readonly Phrase[] = [
         message:
           '[Consumer clientId=ledger-posting-2, groupId=ledger-posting] Fetch position FetchPosition{offset=735, offsetEpoch=Optional.empty, currentLeader=LeaderAndEpoch{leader=Optional[kafka-1:9092 (id: 1 rack: null)], epoch=0}} is out of range for partition orders-3, raising error to the application since no reset policy is configured',
         fields: { topic: 'orders', partition: 3, offset: 735, outcome: 'error' },
+      },
+      {
+        from: '1.20.4',
+        message:
+          'org.apache.kafka.clients.consumer.NoOffsetForPartitionException: Undefined offset with no reset policy for partitions: [zakazy-1]',
+        fields: { topic: 'zakazy', partition: 1, outcome: 'none' },
       },
     ],
   }),

@@ -58,10 +58,10 @@ test('a title that is cut says so, and Java’s word for no message is none', as
 
 test('the reason that the SQL client gives is told, not that it gives one', async () => {
   const { headline } = await verdictOf(
-    '[ERROR] Could not execute SQL statement. Reason:\norg.apache.kafka.clients.consumer.NoOffsetForPartitionException: Undefined offset with no reset policy for partitions: [orders-0]\n',
+    '[ERROR] Could not execute SQL statement. Reason:\norg.apache.kafka.common.errors.InconsistentGroupProtocolException: Inconsistent protocols of the group.\n',
   );
   expect(headline.en).toMatch(
-    /^Cannot tell the cause: The excerpt shows org\.apache\.kafka\.clients\.consumer\.NoOffset/,
+    /^Cannot tell the cause: The excerpt shows org\.apache\.kafka\.common\.errors\.InconsistentGroup/,
   );
 });
 

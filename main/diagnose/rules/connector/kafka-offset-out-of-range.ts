@@ -18,9 +18,16 @@ export const kafkaOffsetOutOfRange = defineRule({
     const { times, runs, severity, span, evidence, place } = proven(tools, told);
     const partitions = [...new Set(told.flatMap(partitionOf))].sort();
     const wasReset = told.some((one) => one.said.outcome === 'reset');
+    const isNone = told.every((one) => one.said.outcome === 'none');
     const first = told.find((one) => one.said.offset !== undefined);
     return found({
-      facts: { partitions, offset: Number(first?.said.offset ?? 0), wasReset, times, ...runs },
+      facts: {
+        partitions,
+        ...{ offset: Number(first?.said.offset ?? 0), wasReset },
+        ...(isNone ? { isNone: true as const } : {}),
+        times,
+        ...runs,
+      },
       culprit: culpritAt(tools, { ...place, external: partitions[0] }),
       // A reset leaves the job running without the records in between: nobody else will notice.
       severity: wasReset && severity === 'medium' ? 'high' : severity,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { kafkaOffsetOutOfRange } from '../../../../../main/diagnose/rules/connector/kafka-offset-out-of-range.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aFailure, aSignal, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 test('a reset that only an INFO line tells is found: records were skipped', () => {
   const reset = aSignal(
@@ -45,4 +45,20 @@ test('it is clear where nobody says so', () => {
 
 test('without logs it cannot tell', () => {
   expect(ask(kafkaOffsetOutOfRange, anIncident().without('signals')).kind).toBe('cannot-tell');
+});
+
+test('a group that never committed has lost no records: nobody says where to begin', () => {
+  const none = thrown([
+    'java.lang.RuntimeException: One or more fetchers have encountered exception',
+    'org.apache.kafka.clients.consumer.NoOffsetForPartitionException: Undefined offset with no reset policy for partitions: [orders-1]',
+  ]);
+  const [finding] = foundBy(
+    kafkaOffsetOutOfRange,
+    anIncident().withFailures([aFailure(60, none, { family: 'kafka' })]),
+  );
+  expect([finding?.title.en, finding?.culprit.external, finding?.advice.map((one) => one.losesData)]).toEqual([
+    'Nothing says where to begin to read orders-1: the group has no committed offset',
+    'orders-1',
+    [false, false, false],
+  ]);
 });
