@@ -12,7 +12,7 @@ import { isExcerpt } from '../../tools/excerpt.ts';
 import { lostWorkers } from '../../tools/process/lost-workers.ts';
 import { ends } from '../../tools/proof.ts';
 import { lastMoment, spanOf } from '../../tools/span.ts';
-import { type Told, tellingPlaces, timesInStretch, whoTold } from '../../tools/told.ts';
+import { type Told, tellingPlaces, timesInStretch, timesSaid, whoTold } from '../../tools/told.ts';
 import { hasFailed, proven, saidValues } from '../../tools/told-finding.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -60,6 +60,16 @@ export const kafkaUnavailable = defineRule({
 /** Requests given up on a connection that was open; those that end with a broken connection say nothing of their own. */
 function isOwnTimeout({ said }: Told): boolean {
   return String(said.what).includes('timeout') || Number(said.elapsedMs ?? 0) >= Number(said.timeoutMs ?? Infinity);
+}
+
+/** A client asks for the versions first, on each connection: once or twice a broker that is being stopped closes it there. */
+const EACH_TIME = 3;
+
+/** Connections that are taken and closed at their first request, each time: there is somebody, who does not understand the client. */
+function hungUp(tools: Tools): readonly Told[] {
+  const cut = whoTold(tools, 'kafka-request-timeout').filter((one) => !isOwnTimeout(one));
+  const isFirst = ({ said }: Told) => said.what === 'API_VERSIONS';
+  return cut.every(isFirst) && timesSaid(cut) >= EACH_TIME ? cut : [];
 }
 
 /** Whoever says no is there. */
@@ -149,13 +159,18 @@ function finding(tools: Tools, signs: Signs, isFelt: boolean): Found<KafkaUnavai
   const node = saidValues(silent, 'node')[0];
   const broker = address ?? (node === undefined ? '' : `node ${node}`);
   const hosts = [...new Set(all.flatMap((one) => one.host ?? []))].sort();
+  const cut = refused.length + silent.length > 0 ? [] : hungUp(tools);
   return {
-    facts: { broker, hosts, isRefused: refused.length > 0, times, ...withSearches, expired: expired.length > 0 },
+    facts: {
+      ...{ broker, hosts, isRefused: refused.length > 0, times, ...withSearches, expired: expired.length > 0 },
+      ...(cut.length > 0 ? { hungUp: timesSaid(cut) } : {}),
+    },
     culprit: culpritAt(tools, { ...place, external: broker === '' ? 'Kafka' : broker }),
     severity: severity === 'medium' && searches.length > 0 ? 'high' : isFelt ? severity : 'medium',
-    confidence: sureness(signs, hosts.length),
+    confidence: cut.length > 0 ? HUNG_UP : sureness(signs, hosts.length),
     span,
     evidence: [
+      ...ends(cut).map((one) => one.source),
       ...tellingPlaces(tools, refused),
       ...tellingPlaces(tools, silent).slice(0, 4),
       ...tellingPlaces(tools, broken),
@@ -165,6 +180,9 @@ function finding(tools: Tools, signs: Signs, isFelt: boolean): Found<KafkaUnavai
     expected: { predicted: [refused.length + silent.length > 0, hosts.length > 1, isFelt] },
   };
 }
+
+/** Who closes is not told: the broker's other listener, or something that stands before it. */
+const HUNG_UP = 0.8;
 
 /**
  * A connection that is refused is decisive, and a port that is closed to two hosts at once leaves only the broker; a request that is given

@@ -1,5 +1,6 @@
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { hungUpWords } from '../../tools/connector/hung-up.wording.ts';
 import { type FailedRuns, runsFailedAlone } from '../../tools/failed-runs.wording.ts';
 import { listed, name, phrase, short, type Text } from '../../tools/words.ts';
 
@@ -13,11 +14,14 @@ export type KafkaUnavailableFacts = FailedRuns & {
   readonly times: number;
   /** Records waited too long in the producer and were given up. */
   readonly expired: boolean;
+  /** Connections that were taken and closed at their first request, when that is all that happens. */
+  readonly hungUp?: number;
 };
 
 export function kafkaUnavailableWords(facts: KafkaUnavailableFacts): Words {
   const who = facts.broker === '' ? 'Kafka' : `the Kafka broker ${facts.broker}`;
   const whoZh = facts.broker === '' ? 'Kafka' : `Kafka broker ${facts.broker}`;
+  if (facts.hungUp !== undefined) return hungUpWords(facts, facts.hungUp);
   const hosts = listed(facts.hosts);
   const runs = runsFailedAlone(facts);
   const shared = facts.hosts.length > 1 ? lostByAll(facts.isRefused) : phrase('', '');

@@ -142,3 +142,39 @@ test('one refusal counts where the search for new partitions ended the run, and 
   expect([finding?.facts.failedRuns, finding?.severity]).toEqual([1, 'high']);
   expect([answer(searching), answer(cancelled), answer(searching, 590)]).toEqual(['found', 'clear', 'clear']);
 });
+
+const asked = (what: string, count: number, seconds = 60) =>
+  aSignal(
+    'kafka-request-timeout',
+    seconds,
+    { node: '-1', what, elapsedMs: 207, timeoutMs: 3_600_000 },
+    `Cancelled ${what}`,
+    { count },
+  );
+const searched = thrown([
+  'org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: describeTopics',
+]);
+const unfound = (...signals: readonly ReturnType<typeof asked>[]) =>
+  foundBy(
+    kafkaUnavailable,
+    anIncident()
+      .withSignals(...signals)
+      .withFailures([aFailure(70, searched, { family: 'kafka' })]),
+  )[0];
+
+test('connections that are closed at their first request each time meet another protocol, not an absent broker', () => {
+  const finding = unfound(asked('API_VERSIONS', 74));
+  expect([finding?.title.en, finding?.facts.hungUp, finding?.advice[0]?.text.en.split(' (')[0]]).toEqual([
+    'Kafka closes every connection at its first request',
+    74,
+    'Compare security.protocol',
+  ]);
+});
+
+test('a broker that had answered other requests, or was asked twice, speaks the protocol of its clients', () => {
+  const [fetched, twice] = [
+    unfound(asked('API_VERSIONS', 74), asked('FETCH', 1, 59)),
+    unfound(asked('API_VERSIONS', 2)),
+  ];
+  expect([fetched?.title.en, twice?.title.en]).toEqual(['No answer came from Kafka', 'No answer came from Kafka']);
+});
