@@ -7,7 +7,8 @@ import { outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
 import { completedOf, expiredOf } from '../../tools/checkpoint/history.ts';
 import { isSlowWithoutDetails, longest, slowPhases } from '../../tools/checkpoint/phases.ts';
 import { flushOf, isFlushOrLate, type SlowFlush, slowFlushes } from '../../tools/checkpoint/slow-flushes.ts';
-import { culpritAt, vertexOf } from '../../tools/culprit.ts';
+import { culpritAt, jobOf, vertexOf } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -46,7 +47,7 @@ export const slowSyncPhase = defineRule({
 });
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<SlowSyncFacts>[] {
-  const flushes = repeatedFlushes(of);
+  const flushes = repeatedFlushes(of).filter((one) => sentBarriersLate(tools, of, one));
   const flushed = new Set(flushes.map(({ checkpoint }) => checkpoint));
   // Who waits for the barriers of a vertex that flushes is not slow itself.
   const all = [...slowPhases(of).filter(({ checkpoint }) => !flushed.has(checkpoint)), ...flushes];
@@ -111,6 +112,19 @@ function repeatedFlushes(of: JobCheckpoints): readonly SlowFlush[] {
   const all = slowFlushes(of);
   const times = (vertexId: string) => all.filter(({ vertex }) => vertex.vertexId === vertexId).length;
   return all.filter(({ vertex }) => times(vertex.vertexId) >= AGAIN);
+}
+
+/**
+ * Who flushes first sends its barriers on afterwards: whoever comes behind it is as late. Where they were done before it, it had taken its
+ * snapshot, and only its word of that came late.
+ */
+function sentBarriersLate(tools: Tools, { jobId }: JobCheckpoints, { checkpoint, vertex, ms }: SlowFlush): boolean {
+  const edges = jobOf(tools, jobId)?.edges.filter(({ from }) => from === vertex.vertexId) ?? [];
+  const behind = checkpoint.vertices.filter((one) => edges.some(({ to }) => to === one.vertexId));
+  return behind.every(({ perSubtask }) => {
+    const done = greatest(perSubtask.flatMap((ack) => (ack.acknowledged ? (ack.endToEndMs ?? []) : [])));
+    return !Number.isFinite(done) || done >= ms / 2;
+  });
 }
 
 /** Synchronous part of the same vertex in the last quick checkpoint before. */

@@ -84,6 +84,15 @@ test('who waits for the barriers of a sink that flushes is not slow itself', () 
   expect([finding?.culprit.vertexId, finding?.facts.isFlush]).toEqual([ENRICH, true]);
 });
 
+test('who sent its barriers on at once had flushed nothing: only its word of the snapshot came late', () => {
+  const late = (id: number) =>
+    aCheckpoint(id, id * 10, {
+      endToEndMs: 8100,
+      vertices: [phased(SOURCE, [{}]), phased(ENRICH, [{ outsideMs: 8000 }]), phased(SINK, [{}])],
+    });
+  expect(ask(slowSyncPhase, anIncident().withCheckpoints([late(2), late(3)]))).toEqual({ kind: 'clear' });
+});
+
 test('time that every vertex lacks is not spent in one: a late JobManager, a clock that is off', () => {
   const late = (id: number) =>
     aCheckpoint(id, id * 10, {
