@@ -1,6 +1,6 @@
 import { rounded } from '#contract/rounded.ts';
 import type { SizeAt } from '../checkpoint/history.ts';
-import { firstWithMost, greatest } from '../extremes.ts';
+import { firstWithMost, greatest, smallest as least } from '../extremes.ts';
 
 /** Twelve checkpoints make three thirds of four: fewer cannot tell a rise from the teeth of a saw. */
 export const ENOUGH_SIZES = 12;
@@ -30,7 +30,17 @@ export function growth(sizes: readonly SizeAt[]): Growth | undefined {
   const late = (c.bytes - b.bytes) / Math.max(1, c.at - b.at);
   if (!isMore(first, last, sizes) || late < early * STEADY) return undefined;
   const perSecond = ((last.bytes - b.bytes) / Math.max(1, last.at - b.at)) * 1000;
+  if (isFlat(sizes.slice(-Math.floor(sizes.length / 4)), perSecond)) return undefined;
   return { first, last, perSecond: Math.round(perSecond), steadiness: rounded(late / early) };
+}
+
+/** Of what its rate would have added in that time: sizes that lie closer together have stopped rising, teeth of a saw are wider. */
+const STANDING = 0.25;
+
+function isFlat(newest: readonly SizeAt[], perSecond: number): boolean {
+  const bytes = newest.map((one) => one.bytes);
+  const seconds = ((newest.at(-1)?.at ?? 0) - (newest[0]?.at ?? 0)) / 1000;
+  return greatest(bytes) - least(bytes) < perSecond * seconds * STANDING;
 }
 
 /** The last of a few sizes is by far the largest: whether that goes on, only a longer time tells. */

@@ -77,6 +77,12 @@ test('more traffic brings more state', () => {
   expect([ask(stateGrowing, busier).kind, ask(stateGrowing, steady).kind]).toEqual(['clear', 'found']);
 });
 
+test('what rose as long as it filled and then stood has its plateau; the teeth of a saw that rises do not stand', () => {
+  const full = rise.map((size, index) => (index < 18 ? size : 28.5 + (index % 2) * 0.1));
+  const saw = rise.map((size, index) => size + (index % 2) * 4);
+  expect([ask(stateGrowing, sized(full)).kind, ask(stateGrowing, sized(saw)).kind]).toEqual(['clear', 'found']);
+});
+
 test('a few checkpoints cannot tell', () => {
   expect(ask(stateGrowing, sized(rise.slice(0, 6))).kind).toBe('cannot-tell');
 });
