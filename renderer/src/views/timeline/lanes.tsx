@@ -71,24 +71,31 @@ export function Lanes({ timeline, job, axis }: LanesProps) {
   );
 }
 
+/** The times, and a line down from each, so that the eye finds the same moment in another lane. */
 function TimeAxis({ axis }: { readonly axis: Axis }) {
   const times = useTimes();
+  const ticks = timeTicks(axis.span, Math.floor(axis.width / 100), times);
   return (
-    <div className="axis" style={{ paddingLeft: LABELS }}>
-      <svg width={axis.width} height={24} aria-hidden="true">
-        {timeTicks(axis.span, Math.floor(axis.width / 100), times).map((tick) => (
-          <text
-            key={tick.at}
-            className="axis-text"
-            x={Math.min(axis.x(tick.at), axis.width + EDGE - tick.label.length * DIGIT)}
-            y={16}
-            textAnchor="middle"
-          >
-            {tick.label}
-          </text>
-        ))}
-      </svg>
-    </div>
+    <>
+      {ticks.map(({ at }) => (
+        <i key={at} className="time-line" style={{ left: LABELS + axis.x(at) }} />
+      ))}
+      <div className="axis" style={{ paddingLeft: LABELS }}>
+        <svg width={axis.width} height={24} aria-hidden="true">
+          {ticks.map((tick) => (
+            <text
+              key={tick.at}
+              className="axis-text"
+              x={Math.min(axis.x(tick.at), axis.width + EDGE - tick.label.length * DIGIT)}
+              y={16}
+              textAnchor="middle"
+            >
+              {tick.label}
+            </text>
+          ))}
+        </svg>
+      </div>
+    </>
   );
 }
 
