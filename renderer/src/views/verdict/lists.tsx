@@ -10,24 +10,28 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ROLE_LOOK } from '../../ui/role-look.ts';
-import { sourceText, withoutIds, withoutPackages } from '../../ui/source-name.ts';
+import { sourceText } from '../../ui/source-name.ts';
+import { evidenceRows } from './evidence-rows.ts';
 import { ShortList } from './short-list.tsx';
 import { MISSING, VERDICT } from './words.ts';
 
 export function EvidenceList({ finding }: { readonly finding: Finding }) {
   const say = useText();
+  const rows = evidenceRows(finding.evidence);
   return (
     <ShortList
       title={say(VERDICT.evidence)}
-      items={finding.evidence}
+      items={rows}
+      total={finding.evidence.length}
       empty=""
-      row={(source, index) => (
+      row={({ text, source, count }, index) => (
         <div key={index}>
           <span className="grow t1 row-text" title={sourceText(source)}>
-            <Sentence text={withoutIds(withoutPackages(sourceText(source)))} />
+            <Sentence text={text} />
           </span>
+          {count === 1 ? undefined : <span className="t2 nw">× {count}</span>}
           <span className="chip-end">
-            <EvidenceChip source={source} isNarrow lineOnly={source.entry === finding.evidence[index - 1]?.entry} />
+            <EvidenceChip source={source} isNarrow lineOnly={source.entry === rows[index - 1]?.source.entry} />
           </span>
         </div>
       )}

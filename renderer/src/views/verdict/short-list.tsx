@@ -10,6 +10,8 @@ const SHOWN = 5;
 interface ListProps<T> {
   readonly title: string;
   readonly items: readonly T[];
+  /** When a row may stand for several. */
+  readonly total?: number;
   readonly row: (item: T, index: number) => ReactNode;
   readonly empty: string;
   readonly action?: ReactNode;
@@ -17,7 +19,7 @@ interface ListProps<T> {
 }
 
 /** A list of a few rows with its heading; the rest is one click away. */
-export function ShortList<T>({ title, items, row, empty, action, foot }: ListProps<T>) {
+export function ShortList<T>({ title, items, total = items.length, row, empty, action, foot }: ListProps<T>) {
   const say = useText();
   const [isWhole, setIsWhole] = useState(false);
   const shown = isWhole ? items : items.slice(0, SHOWN);
@@ -26,7 +28,7 @@ export function ShortList<T>({ title, items, row, empty, action, foot }: ListPro
     <section aria-label={title} className="short-list">
       <h2 className="h3">
         {title}
-        <span className="label">{items.length}</span>
+        <span className="label">{total}</span>
         {action === undefined ? undefined : <span className="end">{action}</span>}
       </h2>
       <div className="lst" ref={oneStop}>
