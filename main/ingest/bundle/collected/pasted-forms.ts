@@ -1,4 +1,5 @@
 import { beginsTimed } from './collected-time.ts';
+import { GOES_ON } from './process-log.ts';
 import type { TextForm } from './text-form.ts';
 
 /** What a page or an editor puts around the lines of a log when they are copied out of it. */
@@ -94,4 +95,62 @@ export function blanksForm(lines: readonly string[]): TextForm | undefined {
 
 function withBlanks(line: string): string {
   return line.replaceAll(BLANK, ' ');
+}
+
+/** A tag ends so before the record. */
+const TAG_ENDS = /[\t :\]|>-]/;
+/** The longest tag: labels of an environment, a service and a container. */
+const TAG = 120;
+/** A text that begins within a trace has its first record soon. */
+const FIRST = 50;
+
+/** The same tag before each line, those of a trace included: what a syslog relay, a script or a log viewer puts there. */
+export function taggedForm(lines: readonly string[]): TextForm | undefined {
+  const first = lines.slice(0, FIRST).find((line) => tagOf(line) !== undefined);
+  const tag = first === undefined ? undefined : tagOf(first);
+  if (tag === undefined) return undefined;
+  const bare = tag.trimEnd();
+  const read = (line: string) =>
+    line.startsWith(tag) ? line.slice(tag.length) : line.trimEnd() === bare ? '' : undefined;
+  // Where records alone have it, it is part of their layout.
+  if (lines.some((line) => read(line) === undefined) || !lines.some((line) => GOES_ON.test(read(line) ?? '')))
+    return undefined;
+  return {
+    id: 'tag',
+    usedBy: 'syslog relays, scripts and log viewers that tag each line',
+    read: (line) => {
+      const text = read(line);
+      return text === undefined ? undefined : { process: '', text };
+    },
+    more: (line) => line,
+    carriesRecords: true,
+    samples: [],
+    nearMisses: [],
+  };
+}
+
+/** What stands before the time of a record. */
+function tagOf(line: string): string | undefined {
+  if (beginsTimed(line)) return undefined;
+  for (let at = 1; at < Math.min(line.length, TAG); at += 1)
+    if (TAG_ENDS.test(line[at - 1] ?? '') && DATED.test(line.slice(at, at + 24))) return line.slice(0, at);
+  return undefined;
+}
+
+const DATED = /^\[?\d{2,4}[-/.]\d\d[-/.]\d\d[ T]\d\d:\d\d:\d\d/;
+
+/** `026-11-21 10:22:33`: who marked the text began behind the first digit. */
+const CUT_DATE = /^0\d\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d/;
+
+/** A log whose first line, or every line, lost the first digit of its year. */
+export function cutDateForm(lines: readonly string[]): TextForm | undefined {
+  if (!CUT_DATE.test(lines[0] ?? '')) return undefined;
+  return {
+    id: 'cut-dates',
+    usedBy: 'people who began to mark a text behind its first character',
+    read: (line) => ({ process: '', text: CUT_DATE.test(line) ? `2${line}` : line }),
+    carriesRecords: true,
+    samples: [],
+    nearMisses: [],
+  };
 }

@@ -11,9 +11,10 @@ import {
   STERN_NAMESPACES_FORM,
   TIMESTAMPS_FORM,
 } from './container-forms.ts';
+import { FLUENT_BIT_FORM, FLUENTD_FORM } from './fluent-forms.ts';
 import { JOURNAL_FORM, SYSLOG_FORM } from './journal-forms.ts';
 import { LOGFMT_FORM } from './logfmt-form.ts';
-import { blanksForm, GUTTER_FORM, indentedForm, numberedForm } from './pasted-forms.ts';
+import { blanksForm, cutDateForm, GUTTER_FORM, indentedForm, numberedForm, taggedForm } from './pasted-forms.ts';
 import { GOES_ON } from './process-log.ts';
 import { AWS_EVENTS_FORM, AWS_TAIL_FORM, GRAFANA_FORM, LOGCLI_FORM } from './service-forms.ts';
 import { GREP_FORM, HOST_FORM } from './shell-forms.ts';
@@ -22,6 +23,8 @@ import type { TextForm } from './text-form.ts';
 /** Most particular first. */
 export const TEXT_FORMS: readonly TextForm[] = [
   CRI_FORM,
+  FLUENT_BIT_FORM,
+  FLUENTD_FORM,
   KUBECTL_FORM,
   KUBETAIL_FORM,
   KAIL_FORM,
@@ -44,7 +47,7 @@ export const TEXT_FORMS: readonly TextForm[] = [
 
 /** The form of a text by its first lines. */
 export function textForm(lines: readonly string[]): TextForm | undefined {
-  const pasted = [indentedForm(lines), blanksForm(lines)];
+  const pasted = [indentedForm(lines), blanksForm(lines), taggedForm(lines), cutDateForm(lines)];
   // A number before a colon would pass for a host.
   return [numberedForm(lines), ...TEXT_FORMS, ...pasted]
     .filter((form) => form !== undefined)

@@ -24,6 +24,30 @@ const HANDED_ON: readonly (readonly [string, string])[] = [
   ['what `grep -n -A` found', whole(LINES.map((line, i) => `${i + 1}${/^\d{4}-/.test(line) ? ':' : '-'}${line}`))],
   ['lines with a gutter', whole(LINES.map((line, i) => `${String(i + 1).padStart(5)} │ ${line}`))],
   ['blanks that do not break', whole(LINES.map((line) => line.replaceAll(' ', '\u00a0')))],
+  ['a first date that was cut', whole(LINES.map((line, i) => (i === 0 ? line.slice(1) : line)))],
+  ['dates that were all cut', whole(LINES.map((line) => line.replace(/^2(?=\d{3}-)/, '')))],
+  [
+    'what Fluent Bit prints',
+    whole(
+      LINES.map(
+        (line, i) => `[${i}] flink.jm: [[1795256553.${100_000_000 + i}, {}], {"log"=>"${line}", "stream"=>"stdout"}]`,
+      ),
+    ),
+  ],
+  [
+    'what Fluent Bit prints of whole records',
+    whole(
+      RECORDS.map(
+        (record, i) => `[${i}] flink.jm: [1795256553.${100_000_000 + i}, {"stream"=>"stdout", "log"=>"${record}\n"}]`,
+      ),
+    ),
+  ],
+  [
+    'what Fluentd prints',
+    whole(
+      LINES.map((line, i) => `2026-11-21 10:22:33.${100_000_000 + i} +0800 flink.jm: ${JSON.stringify({ log: line })}`),
+    ),
+  ],
   ['newest record first', whole(RECORDS.toReversed())],
   ['newest line first', whole(LINES.toReversed())],
   [
@@ -70,6 +94,18 @@ test.each([
     expect([entries, complaints]).toEqual([{ 'turned.log': whole(lines) }, []]);
   }
 });
+
+test.each(['[prod][flink-tm] ', '<14>flink-tm: ', 'flink.tm.log\t', 'flink-tm '])(
+  'a tag before each line is taken off, also before traces: %s',
+  async (tag) => {
+    const lines = [...QUIET, ...TRACE].map((line) => line.replace(/^(?=\d)/, '2026-03-02 '));
+    const tagged = whole(lines.map((line) => `${tag}${line}`));
+    expect((await readEntries([place.write('tagged.log', tagged)])).entries).toEqual({ 'tagged.log': whole(lines) });
+    // Where traces have none it is part of the layout of records.
+    const ofRecords = whole(lines.map((line) => (line.startsWith('2026') ? `${tag}${line}` : line)));
+    expect((await readEntries([place.write('own.log', ofRecords)])).entries).toEqual({ 'own.log': ofRecords });
+  },
+);
 
 test('evidence in a turned log names the line of the file', async () => {
   const turned = [...QUIET, ...TRACE].map((line) => line.replace(/^(?=\d)/, '2026-03-02 ')).toReversed();
