@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { linkSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, bench, describe } from 'vitest';
 import { openBundle } from '../../main/ingest/bundle/open-bundle.ts';
@@ -17,6 +17,7 @@ import { aPlace, type FileRow, tarOf } from '../kit/a-bundle.ts';
 import { aWorker } from '../kit/a-worker.ts';
 import { aLog } from './a-log.ts';
 import { Ratios } from './ratios.ts';
+import { sayingNothing } from './saying-nothing.ts';
 
 /** Eight logs of 8 MB, enough that start-up no longer counts and still quick to make; or the archive that NUTCRACKER_BENCH names. */
 const LOGS = 8;
@@ -30,26 +31,40 @@ const isBrowserLike = 'window' in globalThis;
 const place = aPlace();
 const path = process.env.NUTCRACKER_BENCH ?? join(place.folder, 'bench.tar.gz');
 const extracted = join(place.folder, 'extracted');
+/** Of these the logs alone. */
+const logs = join(place.folder, 'logs');
 const ratios = new Ratios();
+let runs = 0;
 let pool: Pool | undefined;
+/** Built: a process that indexes, its reader that makes no facts, and the thread that merges. */
+let indexing: readonly string[] = [];
 let folder = '';
 let searchPath = '';
 let store: Store | undefined;
-let runs = 0;
 
 beforeAll(async () => {
   if (isBrowserLike) return;
   if (process.env.NUTCRACKER_BENCH === undefined) {
-    const logs: FileRow[] = Array.from({ length: LOGS }, (_, i) => ({
+    const rows: FileRow[] = Array.from({ length: LOGS }, (_, i) => ({
       path: `logs/flink-taskexecutor-${i}.log`,
       content: aLog(i + 1, LOG_BYTES),
     }));
-    place.write('bench.tar.gz', gzipSync(tarOf(logs), { level: 6 }));
+    place.write('bench.tar.gz', gzipSync(tarOf(rows), { level: 6 }));
   }
   mkdirSync(extracted);
   execFileSync('tar', ['xzf', path, '-C', extracted]);
+  mkdirSync(logs);
+  for (const [i, file] of logFiles().entries()) linkSync(file, join(logs, `${i}-${basename(file)}`));
   const source = new URL('../../main/ingest/workers/parse-worker.ts', import.meta.url);
   pool = createPool({ workerPath: await aWorker(source, place.folder) });
+  const ownPlace = (name: string) => join(place.folder, name);
+  const indexer = new URL('./index-alone.ts', import.meta.url);
+  const merger = new URL('../../main/store/duckdb/merge-worker.ts', import.meta.url);
+  indexing = await Promise.all([
+    aWorker(indexer, ownPlace('indexer')),
+    aWorker(source, ownPlace('mute'), [sayingNothing]),
+    aWorker(merger, ownPlace('merger')),
+  ]);
   await (await stored()).close();
   const searcher = new URL('../../main/store/search/search-worker.ts', import.meta.url);
   searchPath = await aWorker(searcher, join(place.folder, 'search'));
@@ -91,6 +106,13 @@ async function stored(): Promise<Store> {
   };
   await ingest([path], sink, { pool });
   return writer.seal({ offsets: new Map() });
+}
+
+/** Ms that an index and a text store without facts take. */
+function indexed(from: string): number {
+  const [indexer = '', reader = '', merger = ''] = indexing;
+  const into = join(place.folder, 'indexed');
+  return Number(execFileSync(process.execPath, [indexer, from, into, reader, merger], { encoding: 'utf8' }));
 }
 
 async function firstRows(): Promise<void> {
@@ -136,14 +158,12 @@ const LEAST_RECORDS = 1_500_000;
 const has = (command: string) => spawnSync(command, ['--version']).error === undefined;
 const run = (command: string, args: readonly string[]) => spawnSync(command, args, { stdio: 'ignore' });
 const rg = (...args: readonly string[]) => run('rg', ['-c', ...args, extracted]);
+const logFiles = () =>
+  readdirSync(extracted, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.log(\.|$)/.test(name))
+    .map((name) => join(extracted, name));
 /** By name: of a folder lnav leaves out what was rotated. */
-const lnav = () => {
-  const names = readdirSync(extracted, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.log(\.|$)/.test(name),
-  );
-  const files = names.map((name) => join(extracted, name));
-  run('lnav', ['-n', '-c', ';select count(*) from all_logs', ...files]);
-};
+const lnav = () => run('lnav', ['-n', '-c', ';select count(*) from all_logs', ...logFiles()]);
 
 describe.skipIf(isBrowserLike)('logs in a tar.gz', () => {
   const GZIP = 'gzip -dc | wc -l';
@@ -156,11 +176,17 @@ describe.skipIf(isBrowserLike)('logs in a tar.gz', () => {
       for await (const entry of archive.entries()) for await (const _chunk of entry.chunks());
     await bundle.close();
   });
+  const INDEX = 'index and text store';
+  const OF_FILES = 'index and text store of the extracted logs';
   const OWN = 'index, text store and all facts';
+  bench(INDEX, () => ratios.note(INDEX, indexed(path)), few);
+  bench(OF_FILES, () => ratios.note(OF_FILES, indexed(logs)), few);
   times(OWN, async () => (await stored()).close());
   times('first records', firstRows);
-  ratios.compare(OWN, GZIP, 1);
-  ratios.compare(OWN, LNAV, 0.75);
+  ratios.compare(INDEX, GZIP, 1);
+  ratios.compare(INDEX, LNAV, 0.75);
+  ratios.compare(OF_FILES, LNAV, 0.75);
+  ratios.compare(OWN, GZIP, 1.6);
   ratios.limit('first records', 1_000);
 });
 

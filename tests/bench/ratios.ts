@@ -8,8 +8,12 @@ export class Ratios {
   async time(name: string, run: () => unknown): Promise<void> {
     const from = performance.now();
     await run();
-    const took = performance.now() - from;
-    this.#quickest.set(name, Math.min(took, this.#quickest.get(name) ?? took));
+    this.note(name, performance.now() - from);
+  }
+
+  /** What a run took that was timed elsewhere. */
+  note(name: string, tookMs: number): void {
+    this.#quickest.set(name, Math.min(tookMs, this.#quickest.get(name) ?? tookMs));
   }
 
   /** `most`: how many times the peer's it is aimed at. */
