@@ -46,7 +46,7 @@ export interface ManagerEvent {
   /** For heartbeat and unreachable: which role missed the other (`JobMaster`, `ResourceManager`, `TaskExecutor`). */
   readonly by?: string;
   readonly source: Source;
-  /** The stack trace under a fatal error. */
+  /** The stack trace under a fatal error, or under the last word of a process that failed. */
   readonly throwable?: Throwable;
 }
 

@@ -98,7 +98,7 @@ function tellOwn(fact: SaidFact, teller: Teller): boolean {
   if (kind === undefined) return false;
   // A TaskManager tells that its JobManager won or lost the lead.
   const about = fact.phrase.startsWith('leadership') ? jobManagerAt(teller) : teller.process?.id;
-  const throwable = kind === 'fatal-error' ? fact.throwable : undefined;
+  const throwable = kind === 'fatal-error' || kind === 'shutdown' ? fact.throwable : undefined;
   add(about, { kind, at, saidBy, source: fact.source, ...(throwable ? { throwable } : {}) });
   return true;
 }

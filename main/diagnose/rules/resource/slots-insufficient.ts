@@ -1,12 +1,15 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { Job } from '#contract/incident/job.ts';
+import { causes } from '#contract/incident/throwable.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { completedOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, mastersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { greatest, smallest } from '../../tools/extremes.ts';
 import { type NeverArrived, neverArrived } from '../../tools/network/never-arrived.ts';
+import { type FailedWorker, failedWorkers } from '../../tools/process/failed-starts.ts';
 import { type LostWorker, lostWorkers } from '../../tools/process/lost-workers.ts';
+import { ends } from '../../tools/proof.ts';
 import { fewerSlots } from '../../tools/resource/fewer-slots.ts';
 import { livingSlots, poorerWorkers } from '../../tools/resource/living-slots.ts';
 import { type WaitingJob, waitingJobs } from '../../tools/resource/waiting-jobs.ts';
@@ -148,7 +151,9 @@ function finding(
   const holders = holdersBeside(tools, jobs, told[0]?.at);
   const held = slotsFor(holders);
   const isHeld = missing.length === 0 && required <= slots && required > slots - held;
-  const poorer = missing.length === 0 && required > slots ? poorerWorkers(offers, required) : undefined;
+  const failed = failedWorkers(tools);
+  const poorer =
+    missing.length === 0 && failed.length === 0 && required > slots ? poorerWorkers(offers, required) : undefined;
   const culprit = culpritAt(tools, { jobId: jobId ?? (jobs.length === 1 ? jobs[0]?.id : undefined) });
   return {
     facts: {
@@ -157,6 +162,7 @@ function finding(
       lost: lost.map((one) => one.manager.host ?? one.manager.id),
       absent: absent.map((one) => one.manager.host ?? one.manager.id),
       times: timesSaid(told),
+      ...failedFacts(failed),
       ...(isHeld ? { held, holders: holders.map((one) => one.name) } : {}),
       ...(poorer === undefined ? {} : { poorer: poorer.names, least: poorer.least, most: poorer.most }),
     },
@@ -173,6 +179,7 @@ function finding(
     span: spanOf(told.map((one) => one.at)),
     evidence: [
       ...tellingPlaces(tools, told),
+      ...ends(failed).flatMap(({ end }) => [end.throwable && causes(end.throwable).at(-1)?.source, end.source]),
       ...lost.slice(0, 2).flatMap((one) => one.gone.slice(0, 1).map((event) => event.source)),
       ...absent.slice(0, 2).map((one) => one.asked.source),
       ...statedAt(setting).slice(0, 1),
@@ -184,6 +191,19 @@ function finding(
       { term: 'slotsRequired', value: required, unit: '1', kind: 'computed' },
       { term: 'slotsAvailable', value: isHeld ? slots - held : slots, unit: '1', kind: 'computed' },
     ],
+  };
+}
+
+/** Whose slots are missing because they did not come up. */
+function failedFacts(
+  failed: readonly FailedWorker[],
+): Pick<NoSlotsFacts, 'failedStarts' | 'startedInVain' | 'startReason'> {
+  const reason = failed.find((one) => one.reason !== '')?.reason;
+  if (failed.length === 0) return {};
+  return {
+    failedStarts: [...new Set(failed.map(({ manager }) => manager.host ?? manager.id))].sort(),
+    startedInVain: failed.length,
+    ...(reason === undefined ? {} : { startReason: reason }),
   };
 }
 

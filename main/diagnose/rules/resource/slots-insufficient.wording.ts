@@ -2,6 +2,7 @@ import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { didNotStart, mendStart } from '../../tools/process/failed-starts.wording.ts';
 import { type FewerSlotsFacts, fewerSlotsWords } from '../../tools/resource/fewer-slots.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { listed, phrase, type Text } from '../../tools/words.ts';
@@ -26,6 +27,10 @@ export type NoSlotsFacts = {
   /** Files of standard output of processes whose JVM could not be created, and what the JVM says of it. */
   readonly notStarted?: readonly string[];
   readonly refusal?: string;
+  /** Hosts (or ids) whose TaskManager ended with an error while it started, how often, and what it says of it. */
+  readonly failedStarts?: readonly string[];
+  readonly startedInVain?: number;
+  readonly startReason?: string;
   /** Slots that other jobs hold, and their names, where the rest is too few. */
   readonly held?: number;
   readonly holders?: readonly string[];
@@ -65,6 +70,7 @@ function noSlotsWords(facts: NoSlotsFacts, tools: Tools): Words {
     ],
     advice: [
       ...(facts.notStarted === undefined ? [] : [repairOptions(tools)]),
+      ...(facts.failedStarts === undefined ? [] : [mendStart(facts.failedStarts, facts.startReason)]),
       ...(facts.poorer === undefined ? [] : [evenOut(tools, facts.poorer, facts.most ?? 0)]),
       {
         text:
@@ -169,6 +175,7 @@ function whatWasBefore(facts: NoSlotsFacts): Text {
       `有进程在 Flink 写出第一行之前即退出，因为无法创建 JVM${said.zh}（${files['zh-CN']}）：缺的正是它们的 slot。`,
     );
   }
+  if (facts.failedStarts !== undefined) return didNotStart(facts.failedStarts, facts);
   const hosts = listed(lost.length > 0 ? lost : absent);
   if (lost.length > 0)
     return phrase(

@@ -1,7 +1,8 @@
-import type { ManagerEvent } from '#contract/incident/cluster.ts';
+import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import { causes } from '#contract/incident/throwable.ts';
+import { isFailedExit } from '../../../flink/exit-codes.ts';
 import { isOfApplication } from '../../../flink/words/submission-words.ts';
-import { mastersOf } from '../culprit.ts';
+import { mastersOf, workersOf } from '../culprit.ts';
 import type { Tools } from '../tools.ts';
 
 /** What ClusterEntrypoint writes when its services could not be started, first with its reason: nothing of the cluster ever ran. */
@@ -23,4 +24,27 @@ export function isOvercome(tools: Tools, event: ManagerEvent): boolean {
   return mastersOf(tools).some((manager) =>
     manager.events.some((one) => one.kind === 'leadership-granted' && one.at > event.at),
   );
+}
+
+/** A start of a TaskManager that ended with an error before anybody took it in: it never had a slot to give. */
+export interface FailedWorker {
+  readonly manager: Manager;
+  readonly end: ManagerEvent;
+  /** `BindException: Could not start actor system on any port in port range 6122`; empty where no trace follows. */
+  readonly reason: string;
+}
+
+export function failedWorkers(tools: Tools): readonly FailedWorker[] {
+  return workersOf(tools).flatMap((manager) => {
+    const { events } = manager;
+    const end = events.find(isFailedEnd);
+    if (end === undefined || events.some(({ kind }) => kind === 'registered' || kind === 're-registered')) return [];
+    const deepest = end.throwable && causes(end.throwable).at(-1);
+    const reason = deepest ? `${deepest.className.split('.').at(-1)}: ${deepest.message.split('\n')[0]}` : '';
+    return [{ manager, end, reason: reason.slice(0, 300) }];
+  });
+}
+
+function isFailedEnd({ kind, source }: ManagerEvent): boolean {
+  return kind === 'fatal-error' || (kind === 'shutdown' && source.kind === 'line' && isFailedExit(source.text));
 }

@@ -2,14 +2,14 @@ import type { Manager } from '#contract/incident/cluster.ts';
 import type { Setting } from '#contract/incident/setting.ts';
 import { workersOf } from '../culprit.ts';
 import { greatest, smallest } from '../extremes.ts';
+import { failedWorkers } from '../process/failed-starts.ts';
 import { settingOf } from '../settings.ts';
 import type { Tools } from '../tools.ts';
 
 /** What the living TaskManagers offer. */
 export function livingSlots(tools: Tools, missing: readonly { readonly manager: Manager }[]) {
-  const living = workersOf(tools).filter(
-    (one) => one.end !== 'abrupt' && !missing.some((lost) => lost.manager === one),
-  );
+  const gone = [...missing, ...failedWorkers(tools)];
+  const living = workersOf(tools).filter((one) => one.end !== 'abrupt' && !gone.some((other) => other.manager === one));
   const setting = settingOf(tools, 'taskmanager.numberOfTaskSlots');
   const offers = living.map((manager) => ({ manager, slots: offeredBy(manager, setting) }));
   return { living, setting, offers, slots: offers.reduce((sum, one) => sum + one.slots, 0) };
