@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isSecretKey, maskSecrets } from '../../../contract/wording/secrets.ts';
+import { processorMs } from '../../kit/processor-ms.ts';
 
 describe('keys', () => {
   test.each([
@@ -111,10 +112,10 @@ describe('texts', () => {
       'a://'.repeat(50_000),
     ];
     for (const text of hostile) {
-      const before = performance.now();
+      const before = processorMs();
       maskSecrets(`token ${text}`);
       // Quadratic work on 200,000 characters takes minutes.
-      expect(performance.now() - before).toBeLessThan(2000);
+      expect(processorMs() - before).toBeLessThan(2000);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isTooDeep, parseJsonPrefix } from '../../../../main/flink/rest/json-prefix.ts';
+import { processorMs } from '../../../kit/processor-ms.ts';
 
 const LONG = `"${'x'.repeat(20_000)}"`;
 
@@ -24,8 +25,8 @@ test('of what is deeper the part above is kept, and where it ends is told', () =
 });
 
 test('millions of lists in each other cost no more than their length', () => {
-  const began = performance.now();
+  const began = processorMs();
   for (const text of ['['.repeat(8_000_000), `${'{"a":'.repeat(1_000_000)}1${'}'.repeat(1_000_000)}`])
     expect(parseJsonPrefix(text).problem?.kind).toBe('not-json');
-  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(processorMs() - began).toBeLessThan(2_000);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { KNOWN_KEYS, meantBy } from '../../../../main/flink/settings/known-keys.ts';
+import { processorMs } from '../../../kit/processor-ms.ts';
 
 test.each([
   ['state.checkpoint.dir', 'state.checkpoints.dir'],
@@ -23,7 +24,7 @@ test('no known key is taken for a slip of another', () => {
 });
 
 test('a very long key costs nothing', () => {
-  const started = performance.now();
+  const started = processorMs();
   meantBy('taskmanager.'.repeat(100_000));
-  expect(performance.now() - started).toBeLessThan(200);
+  expect(processorMs() - started).toBeLessThan(200);
 });

@@ -6,6 +6,7 @@ import { EntryNames } from '../../../../main/ingest/bundle/entry-names.ts';
 import { Quota } from '../../../../main/ingest/bundle/quota.ts';
 import { SpareChunks } from '../../../../main/ingest/bundle/spare-chunks.ts';
 import { aPlace, tarGzOf } from '../../../kit/a-bundle.ts';
+import { processorMs } from '../../../kit/processor-ms.ts';
 import { readEntries } from '../../../kit/read-entries.ts';
 import { readIncident } from '../../../kit/read-incident.ts';
 
@@ -188,10 +189,10 @@ test('a section ends where the next begins, wherever that is', async () => {
 
 test('a hundred thousand sections of one letter cost no more than their length', async () => {
   const section = 'LogType:a\nLogLength:1\nLog Contents:\nx\n';
-  const began = performance.now();
+  const began = processorMs();
   let letters = 0;
   for await (const entry of logOf(section.repeat(100_000)).entries())
     for await (const chunk of entry.chunks()) letters += chunk.length;
   expect(letters).toBe(100_000);
-  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(processorMs() - began).toBeLessThan(10_000);
 });

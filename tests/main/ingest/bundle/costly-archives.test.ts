@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { aPlace, type FileRow, tarGzOf, tarOf } from '../../../kit/a-bundle.ts';
+import { processorMs } from '../../../kit/processor-ms.ts';
 import { readEntries } from '../../../kit/read-entries.ts';
 
 const place = aPlace();
@@ -13,9 +14,9 @@ const MOST_MS = 10_000;
 
 async function read(rows: readonly FileRow[]) {
   const path = place.write('costly.tar.gz', tarGzOf(rows));
-  const began = performance.now();
+  const began = processorMs();
   const { entries, complaints } = await readEntries([path]);
-  expect(performance.now() - began).toBeLessThan(MOST_MS);
+  expect(processorMs() - began).toBeLessThan(MOST_MS);
   return { entries: Object.keys(entries), complaints: complaints.map(({ code }) => code) };
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { flinkMetric, spelledMetric } from '../../../../../main/flink/names/metric-names.ts';
 import { classify } from '../../../../../main/ingest/classify/classify.ts';
 import { openReader } from '../../../../../main/ingest/parse/open-reader.ts';
+import { processorMs } from '../../../../kit/processor-ms.ts';
 import { bytesOf, corpus, decode, readAll } from '../reading.ts';
 
 const MODIFIED = Date.parse('2026-03-02T10:20:00Z');
@@ -156,7 +157,7 @@ test.each(['taskmanager.prom', 'query_range.json', 'grafana.csv'])(
 test('fifty times the samples take no more than their share of time', () => {
   const line = decode(corpus('metrics/taskmanager.prom'), 0, 4000).split('\n')[6] ?? '';
   const text = `${line}\n`.repeat(60_000);
-  const began = performance.now();
+  const began = processorMs();
   expect(read(bytesOf(text)).series[0]?.points).toHaveLength(60_000);
-  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(processorMs() - began).toBeLessThan(10_000);
 });

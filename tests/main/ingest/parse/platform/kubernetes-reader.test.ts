@@ -5,6 +5,7 @@ import type { PlatformThing } from '../../../../../main/facts/orchestrator-facts
 import { classify } from '../../../../../main/ingest/classify/classify.ts';
 import { openReader } from '../../../../../main/ingest/parse/open-reader.ts';
 import type { EntryReader } from '../../../../../main/ingest/parse/reader.ts';
+import { processorMs } from '../../../../kit/processor-ms.ts';
 import { bytesOf, corpus, decode, readAll } from '../reading.ts';
 import { plain } from './plain.ts';
 
@@ -199,7 +200,7 @@ test.each([
   'config-map.yaml',
 ])('cuts and flipped bytes of %s never throw, and take no longer than a moment', (file) => {
   const whole = corpus(`platform/${file}`);
-  const began = performance.now();
+  const began = processorMs();
   for (let i = 0; i < 60; i += 1) {
     const at = (i * 7919) % whole.length;
     read(whole.subarray(0, at));
@@ -212,14 +213,14 @@ test.each([
       expect(String(error)).toContain('no reader of');
     }
   }
-  expect(performance.now() - began).toBeLessThan(20_000);
+  expect(processorMs() - began).toBeLessThan(20_000);
 });
 
 test('a list a hundred times as long takes about a hundred times as long', () => {
   const one = decode(corpus('platform/pods.yaml'), 0, corpus('platform/pods.yaml').length);
   const items = one.slice(one.indexOf('- apiVersion'), one.indexOf('kind: List'));
   const text = `apiVersion: v1\nitems:\n${items.repeat(100)}kind: List\n`;
-  const began = performance.now();
+  const began = processorMs();
   expect(read(bytesOf(text)).pods).toHaveLength(300);
-  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(processorMs() - began).toBeLessThan(10_000);
 });
