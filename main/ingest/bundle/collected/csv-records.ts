@@ -1,10 +1,13 @@
 import type { RowScanner } from './collected-row.ts';
+import { RecordHead } from './record-head.ts';
 
 const QUOTE = 34;
 const FEED = 10;
 const RETURN = 13;
 /** A longer record has lost its closing quote. */
 const MOST_BYTES = 4 * 1024 * 1024;
+/** Enough for the first cell. */
+const HEAD_BYTES = 200;
 
 export interface CsvSink {
   record(cells: readonly string[], line: number, byte: number): void;
@@ -15,6 +18,9 @@ export interface CsvSink {
 export class CsvRecords implements RowScanner {
   readonly #separator: number;
   readonly #sink: CsvSink;
+  readonly #head: RecordHead;
+  /** Where a line begins inside of quotes: offset and number. */
+  #inner = { byte: 0, line: 0 };
   #parts: Uint8Array[] = [];
   #size = 0;
   #inQuotes = false;
@@ -26,17 +32,27 @@ export class CsvRecords implements RowScanner {
   constructor(separator: string, sink: CsvSink) {
     this.#separator = separator.charCodeAt(0);
     this.#sink = sink;
+    this.#head = new RecordHead(separator);
   }
 
   push(chunk: Uint8Array): void {
     let from = 0;
     for (let i = 0; i < chunk.length; i += 1) {
-      const byte = chunk[i];
+      const byte = chunk[i] ?? 0;
       if (byte === QUOTE) this.#inQuotes = !this.#inQuotes;
+      if (this.#head.isRecord(byte)) {
+        this.#beginAgain(chunk.subarray(from, i + 1));
+        from = i + 1;
+        continue;
+      }
       if (byte !== FEED) continue;
       this.#line += 1;
       const size = this.#size + i + 1 - from;
-      if (this.#inQuotes && size <= MOST_BYTES) continue;
+      if (this.#inQuotes && size <= MOST_BYTES) {
+        this.#inner = { byte: this.#byte + i + 1, line: this.#line };
+        this.#head.lineBegins();
+        continue;
+      }
       this.#close(chunk.subarray(from, i));
       from = i + 1;
       this.#byteAt = this.#byte + from;
@@ -52,6 +68,19 @@ export class CsvRecords implements RowScanner {
     if (this.#size > 0) this.#close(new Uint8Array(0));
   }
 
+  /** A quote before this line was lost, or one too many: what was open ends where the line begins. */
+  #beginAgain(rest: Uint8Array): void {
+    const bytes = Buffer.concat([...this.#parts, rest]);
+    const record = bytes.subarray(this.#inner.byte - this.#byteAt);
+    const said = bytes.subarray(0, Math.min(400, bytes.length - record.length)).toString('utf8');
+    this.#sink.unread(this.#lineAt, this.#byteAt, said);
+    this.#parts = [record];
+    this.#size = record.length;
+    this.#lineAt = this.#inner.line;
+    this.#byteAt = this.#inner.byte;
+    this.#inQuotes = record.filter((byte) => byte === QUOTE).length % 2 === 1;
+  }
+
   #close(rest: Uint8Array): void {
     const bytes = this.#size === 0 ? rest : Buffer.concat([...this.#parts, rest]);
     const line = this.#lineAt;
@@ -62,7 +91,10 @@ export class CsvRecords implements RowScanner {
     this.#lineAt = this.#line;
     if (bytes.length === 0 || (bytes.length === 1 && bytes[0] === RETURN)) return;
     if (wasOpen) this.#sink.unread(line, this.#byteAt, Buffer.from(bytes.subarray(0, 400)).toString('utf8'));
-    else this.#sink.record(this.#cells(bytes, line === 1), line, this.#byteAt);
+    else {
+      this.#head.learn(Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1'));
+      this.#sink.record(this.#cells(bytes, line === 1), line, this.#byteAt);
+    }
   }
 
   #cells(bytes: Uint8Array, isFirst: boolean): readonly string[] {

@@ -2,6 +2,7 @@ import type { Form, RowScanner, RowSink } from './collected-row.ts';
 import { rowOfObject } from './row-of-object.ts';
 
 const FEED = 10;
+const RETURN = 13;
 const EQUALS = 61;
 /** journald itself keeps no larger field. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -48,8 +49,10 @@ class JournalEntries implements RowScanner {
     const feed = this.#work.indexOf(FEED, at);
     if (feed < 0) return 0;
     const equals = this.#work.indexOf(EQUALS, at);
-    if (feed === at) this.#close();
-    else if (equals >= 0 && equals < feed) this.#set(at, equals, equals + 1, feed);
+    // An editor or a mail may have given it the line ends of Windows.
+    const end = feed > at && this.#work[feed - 1] === RETURN ? feed - 1 : feed;
+    if (end === at) this.#close();
+    else if (equals >= 0 && equals < feed) this.#set(at, equals, equals + 1, Math.max(end, equals + 1));
     else return this.#takeLong(at, feed);
     this.#passes(at, feed + 1);
     return feed + 1 - at;
@@ -72,6 +75,8 @@ class JournalEntries implements RowScanner {
 
   #set(at: number, nameEnd: number, from: number, to: number): void {
     const name = this.#text(at, nameEnd);
+    // The empty line between two entries was lost.
+    if (name === 'MESSAGE' && this.#fields.MESSAGE !== undefined) this.#close();
     this.#fields[name] = this.#text(from, to);
     if (name !== 'MESSAGE') return;
     this.#isMultiLine = from > nameEnd + 1;

@@ -22,6 +22,7 @@ function verboseEntries(sink: RowSink): LineRows {
   const close = () => {
     const row = place === undefined ? undefined : rowOfObject(fields, place.line, place.byte);
     if (row !== undefined) sink.row(row);
+    else if (place !== undefined) sink.unread(place.line, place.byte, String(fields.MESSAGE));
     fields = {};
     place = undefined;
   };
@@ -32,7 +33,11 @@ function verboseEntries(sink: RowSink): LineRows {
       if (time !== undefined) {
         close();
         fields.timestamp = collectedTime(time) ?? '';
-      } else if (name !== undefined) fields[name] = value;
+      } else if (name !== undefined) {
+        // The line with the time of the next entry was lost.
+        if (name === 'MESSAGE' && fields.MESSAGE !== undefined) close();
+        fields[name] = value;
+      }
       if (name === 'MESSAGE') place = { line, byte };
       return time !== undefined || name !== undefined || text.startsWith('-- ');
     },

@@ -1,9 +1,12 @@
 import type { RowScanner } from './collected-row.ts';
+import { ElementMark, feedsIn } from './element-mark.ts';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
 const FEED = 10;
 const COMMA = 44;
+const COLON = 58;
+const BLANK = 32;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 const OPEN_LIST = 91;
@@ -57,6 +60,16 @@ export class JsonElements implements RowScanner {
   #lineAt = 0;
   #byteAt = 0;
   #list = '';
+  readonly #mark = new ElementMark();
+  /** No element may begin here: in a text, where a key is due, or behind a comma with nothing around it. */
+  readonly #strange = (): boolean => {
+    const frame = this.#frames.at(-1);
+    return this.#inString || (frame === undefined ? this.#last === COMMA : !frame.isList && this.#last !== COLON);
+  };
+  /** What is open around the elements. */
+  #around: readonly Frame[] = [];
+  /** The last byte outside of texts that is no blank. */
+  #last = 0;
 
   constructor(wanted: (list: string) => boolean, sink: ElementSink) {
     this.#wanted = wanted;
@@ -65,29 +78,63 @@ export class JsonElements implements RowScanner {
 
   push(chunk: Uint8Array): void {
     let from = this.#depthAt >= 0 ? 0 : -1;
-    for (let i = 0; i < chunk.length; i += 1) {
-      const byte = chunk[i] ?? 0;
-      if (this.#inString) this.#inText(byte);
-      else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
-        if (this.#opens(byte === OPEN_LIST, this.#byte + i)) from = i;
-      } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
-        if (this.#closes()) {
-          this.#add(chunk.subarray(from, i + 1));
-          this.#give();
-          from = -1;
-        }
-      } else this.#between(byte);
-    }
+    for (let i = 0; i < chunk.length; i += 1) from = this.#step(chunk, i, from);
     if (from >= 0) this.#add(chunk.slice(from));
     this.#byte += chunk.length;
+  }
+
+  /** Where in the chunk the open element goes on behind this byte; -1 when none is open. */
+  #step(chunk: Uint8Array, i: number, from: number): number {
+    const byte = chunk[i] ?? 0;
+    if (byte === FEED) this.#line += 1;
+    const begun = this.#mark.sees(byte, this.#strange);
+    if (begun !== undefined) {
+      this.#beginAgain(begun, from < 0 ? undefined : chunk.subarray(from, i + 1), this.#byte + i + 1);
+      return i + 1;
+    }
+    const next = this.#walk(byte, chunk, i, from);
+    if (!this.#inString && byte > BLANK) this.#last = byte;
+    return next;
+  }
+
+  #walk(byte: number, chunk: Uint8Array, i: number, from: number): number {
+    if (this.#inString) this.#inText(byte);
+    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+      if (this.#opens(byte === OPEN_LIST, this.#byte + i)) return i;
+    } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+      if (this.#closes()) {
+        this.#add(chunk.subarray(from, i + 1));
+        this.#give();
+        return -1;
+      }
+    } else this.#between(byte);
+    return from;
   }
 
   end(): void {
     if (this.#depthAt >= 0) this.#sink.unread(this.#lineAt, this.#byteAt, this.#text().slice(0, 200));
   }
 
+  /** What was open is damaged, and the next element has begun with these bytes, which end at `end`. */
+  #beginAgain(begun: readonly number[], open: Uint8Array | undefined, end: number): void {
+    if (this.#depthAt >= 0) {
+      if (open !== undefined) this.#add(open);
+      this.#sink.unread(this.#lineAt, this.#byteAt, this.#text().slice(0, 200));
+    }
+    const openers = begun.filter((byte) => byte === OPEN_OBJECT || byte === OPEN_LIST);
+    const frames = openers.map((byte) => ({ isList: byte === OPEN_LIST, path: '', isWanted: false }));
+    this.#frames = [...this.#around, ...frames];
+    this.#depthAt = this.#around.length + 1;
+    this.#deeper = 0;
+    this.#inString = false;
+    this.#escaped = false;
+    this.#lineAt = this.#line - feedsIn(begun);
+    this.#byteAt = end - begun.length;
+    this.#parts = [Uint8Array.from(begun)];
+    this.#size = begun.length;
+  }
+
   #between(byte: number): void {
-    if (byte === FEED) this.#line += 1;
     if (byte === COMMA) this.#lastKey = '';
     if (byte !== QUOTE) return;
     this.#inString = true;
@@ -121,6 +168,7 @@ export class JsonElements implements RowScanner {
     const name = parent === undefined ? '' : parent.isList ? '[]' : this.#lastKey;
     const path = parent === undefined || parent.path === '' ? name : `${parent.path}.${name}`;
     const isElement = this.#depthAt < 0 && this.#isWantedHere(parent, path, isList);
+    if (isElement) this.#around = [...this.#frames];
     this.#frames.push({ isList, path, isWanted: isList && this.#depthAt < 0 && !isElement && this.#wanted(path) });
     this.#lastKey = '';
     if (!isElement) return false;
@@ -145,10 +193,16 @@ export class JsonElements implements RowScanner {
   #give(): void {
     const element = { line: this.#lineAt, byte: this.#byteAt, list: this.#list };
     if (this.#size > MOST_BYTES) this.#sink.unread(element.line, element.byte, `${this.#size} B`);
-    else this.#sink.element({ ...element, text: this.#text() });
+    else this.#told({ ...element, text: this.#text() });
     this.#parts = [];
     this.#size = 0;
     this.#depthAt = -1;
+  }
+
+  #told(element: JsonElement): void {
+    // Lists of Loki stand below the labels of a stream: behind a damage nobody knows whose they are.
+    if (!element.list.endsWith('values')) this.#mark.learn(element.text);
+    this.#sink.element(element);
   }
 
   #text(): string {

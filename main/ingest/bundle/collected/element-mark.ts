@@ -1,0 +1,55 @@
+const FEED = 10;
+const ZERO = 48;
+const NINE = 57;
+/** Stands for any digit: ids and times begin lists of values. */
+const DIGIT = -1;
+/** How an element begins: up to the end of its first text, be it a key or a value. */
+const BEGINS = /^[[{]\s{0,100}(?:[[{]\s{0,100})?"[^"\\]{1,100}"/;
+
+/**
+ * How all elements of a list begin. Inside a text of JSON no quote stands alone: where a beginning is seen while a text is open, or where
+ * none may stand, something before it is damaged, and it is the place to go on from.
+ */
+export class ElementMark {
+  #mark: readonly number[] = [];
+  /** Its first byte; none before it is known. Nearly all bytes are none of it. */
+  #first = -2;
+  #before = '';
+  /** Bytes of the beginning seen so far. */
+  #seen: number[] = [];
+  #isStrange = false;
+
+  /** Two elements, one after the other, that begin alike. */
+  learn(element: string): void {
+    if (this.#mark.length > 0) return;
+    const begins = BEGINS.exec(element.slice(0, 500))?.[0].replace(/\d/g, '0') ?? '';
+    if (begins !== '' && begins === this.#before) {
+      this.#mark = [...Buffer.from(begins)].map((byte) => (byte === ZERO ? DIGIT : byte));
+      this.#first = this.#mark[0] ?? this.#first;
+    }
+    this.#before = begins;
+  }
+
+  /** The bytes of a beginning that ends with this byte and stands where none is expected. `isStrange`: nothing may begin at this byte. */
+  sees(byte: number, isStrange: () => boolean): readonly number[] | undefined {
+    if (this.#seen.length === 0 && byte !== this.#first) return undefined;
+    const mark = this.#mark;
+    if (!fits(mark[this.#seen.length], byte)) this.#seen = [];
+    if (!fits(mark[this.#seen.length], byte)) return undefined;
+    if (this.#seen.length === 0) this.#isStrange = isStrange();
+    this.#seen.push(byte);
+    if (this.#seen.length < mark.length) return undefined;
+    const seen = this.#seen;
+    this.#seen = [];
+    return this.#isStrange ? seen : undefined;
+  }
+}
+
+function fits(expected: number | undefined, byte: number): boolean {
+  return expected === DIGIT ? byte >= ZERO && byte <= NINE : expected === byte;
+}
+
+/** Line feeds in a beginning. */
+export function feedsIn(bytes: readonly number[]): number {
+  return bytes.filter((byte) => byte === FEED).length;
+}
