@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { Graph } from '#contract/incident/graph.ts';
 import type { Instant, Span } from '#contract/incident/instant.ts';
 import type { CheckpointMark } from '#contract/incident/timeline.ts';
@@ -6,6 +7,7 @@ import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { oneStop } from '../../ui/one-stop.ts';
+import { scrubBars } from './scrub-bars.ts';
 import { GRAPH } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
@@ -41,6 +43,7 @@ export function Bars({ jobId, checkpoints, axis: { span, width, x } }: BarsProps
   const say = useText();
   const pick = useApp(picked);
   const ends = (mark: CheckpointMark) => x(endOf(mark, span));
+  const bars = useMemo(() => scrubBars(checkpoints, x, (mark) => endOf(mark, span)), [checkpoints, x, span]);
   const pickAt = (pixel: number) => {
     const hit = checkpoints.find(
       (mark) => pixel >= x(mark.from) - 2 && pixel <= Math.max(ends(mark), x(mark.from) + 2) + 2,
@@ -56,23 +59,16 @@ export function Bars({ jobId, checkpoints, axis: { span, width, x } }: BarsProps
       aria-label={say(GRAPH.snapshot)}
       onClick={(event) => pickAt(event.nativeEvent.offsetX)}
     >
-      {checkpoints.map((mark) => (
-        <rect
-          key={`${mark.kind}-${mark.id}-${mark.from}`}
-          className={`scrub-checkpoint ${mark.outcome}`}
-          x={x(mark.from)}
-          width={Math.max(2, ends(mark) - x(mark.from))}
-          y={BAR_TOP}
-          height={BAR}
-        >
+      {bars.map(({ key, mark, x: left, width: length }) => (
+        <rect key={key} className={`scrub-checkpoint ${mark.outcome}`} x={left} width={length} y={BAR_TOP} height={BAR}>
           <title>{`#${mark.id}`}</title>
         </rect>
       ))}
-      {checkpoints
-        .filter((mark) => mark.outcome === 'failed')
-        .map((mark) => (
+      {bars
+        .filter(({ mark }) => mark.outcome === 'failed')
+        .map(({ key, mark }) => (
           <path
-            key={`x-${mark.id}-${mark.from}`}
+            key={key}
             d={`M${Math.min(ends(mark) - CROSS / 2, width - CROSS - 1)} ${BAR_TOP + BAR + 3}l${CROSS} ${CROSS}m0-${CROSS}l-${CROSS} ${CROSS}`}
             stroke="var(--state-failed)"
             strokeWidth={1.5}

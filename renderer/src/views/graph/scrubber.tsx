@@ -1,4 +1,6 @@
+import { useMemo } from 'react';
 import type { Graph } from '#contract/incident/graph.ts';
+import type { CheckpointMark } from '#contract/incident/timeline.ts';
 import { useTimeline } from '../../host/use-timeline.ts';
 import { useText } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,6 +8,8 @@ import { useSize } from '../../ui/use-size.ts';
 import { axisOf, Bars, Flags, spanOf } from './scrubber-plot.tsx';
 import { usePlay } from './use-play.ts';
 import { GRAPH } from './words.ts';
+
+const NONE: readonly CheckpointMark[] = [];
 
 interface ScrubberProps {
   readonly graph: Graph;
@@ -18,9 +22,9 @@ export function Scrubber({ graph, onSnapshot }: ScrubberProps) {
   const timeline = useTimeline(graph.jobId);
   const [frame, { width }] = useSize<HTMLDivElement>();
   const job = timeline.kind === 'known' ? timeline.value.jobs.find((one) => one.jobId === graph.jobId) : undefined;
-  const checkpoints = job?.checkpoints ?? [];
-  const span = spanOf(graph, checkpoints);
-  const axis = span === undefined || width === 0 ? undefined : axisOf(span, width);
+  const checkpoints = job?.checkpoints ?? NONE;
+  const span = useMemo(() => spanOf(graph, checkpoints), [graph, checkpoints]);
+  const axis = useMemo(() => (span === undefined || width === 0 ? undefined : axisOf(span, width)), [span, width]);
   const at = graph.snapshots.findIndex((one) => one.snapshot === graph.shown);
   const goTo = (index: number) => {
     const next = graph.snapshots[index];
