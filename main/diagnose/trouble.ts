@@ -2,7 +2,7 @@ import type { Failure } from '#contract/incident/failure.ts';
 import type { CauseId } from '#contract/incident/ids.ts';
 import type { Transition } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
-import { causes } from '#contract/incident/throwable.ts';
+import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { isMadeByProgram } from '../flink/causes/causes.ts';
 import { isNoise } from '../flink/words/noise.ts';
@@ -78,9 +78,19 @@ export function troublesOf(tools: Tools): readonly Trouble[] {
 
 /** What was pasted is what is asked about, whether or not a rule knows it. */
 function excerptTrouble(failure: LooseFailure): Trouble {
-  const said = withoutStop(saidBriefly(failure.decisive ?? failure));
+  const said = withoutStop(saidBriefly(telling(failure)));
   const title = phrase(`The excerpt shows ${said}`, `摘录中有 ${said}`);
   return { title, about: aboutOf(failure), source: failure.sources[0] };
+}
+
+/** What Flink throws around anything that fails a restore or the making of an operator: it decides what is at stake, and says nothing of why. */
+const AROUND =
+  /^Could not restore (?:keyed|operator) state backend for .{1,300} from any of the|^Cannot instantiate user function/;
+
+function telling(failure: LooseFailure): LooseFailure | Throwable {
+  const said = failure.decisive ?? failure;
+  if (!AROUND.test(said.message) || failure.throwable === undefined) return said;
+  return causes(failure.throwable).findLast(({ message }) => message.trim() !== '') ?? said;
 }
 
 /** What the excerpt leaves open; a task may have failed of anything, a process or a submission not. */

@@ -3,10 +3,10 @@ import type { Throwable } from '#contract/incident/throwable.ts';
 /**
  * Formats of Flink and connectors say so when they cannot read a record (DeserializationSchema and its kin, Jackson, Avro). Files are read
  * without a schema around: CsvToRowDataConverters says `Fail to deserialize at field: qty.`; DebeziumJsonDeserializationSchema and its kin
- * `Corrupt Debezium JSON message`. JobSubmitHandler says it of the job itself.
+ * `Corrupt Debezium JSON message`. JobSubmitHandler says it of the job itself. Stateful Functions route by the key of a record.
  */
 const UNREADABLE =
-  /Fail(?:ed)? to deseriali[sz]e(?! JobGraph)|Could not deseriali[sz]e|Corrupt(?:ed)? [\w ]{0,60}(?:record|message)|DeserializationException|SerializationException|JsonParseException|MismatchedInputException/i;
+  /Fail(?:ed)? to deseriali[sz]e(?! JobGraph)|Could not deseriali[sz]e|Corrupt(?:ed)? [\w ]{0,60}(?:record|message)|DeserializationException|SerializationException|JsonParseException|MismatchedInputException|ingress requires a UTF-8 key set for each record/i;
 
 /**
  * KafkaRecordEmitter says so of whatever the operators behind the source throw, and always has it as its cause: where nothing stands below,
@@ -48,7 +48,37 @@ export function placeIn(chain: readonly Throwable[]): RecordPlace | undefined {
   return topic === undefined ? undefined : { topic, partition: Number(partition), offset: Number(offset) };
 }
 
-/** A format of Flink or of a connector could not read a record. */
+/** ConstraintEnforcer, before a sink: the record was read, and the table it goes to does not take it. */
+const NULL_COLUMN = /^Column '(?<column>[^']{1,200})' is NOT NULL, however, a null value is being written into it/;
+
+/** The column of the target that may not be empty, and would be. */
+export function nullColumnIn(chain: readonly Throwable[]): string | undefined {
+  return chain.map(({ message }) => NULL_COLUMN.exec(message)?.groups?.column).find((one) => one !== undefined);
+}
+
+/** `JsonToRowDataConverters.convertToTimestamp`, `JsonRowDataDeserializationSchema.deserialize`. */
+const IN_FORMAT = /^org\.apache\.flink\.formats\.[\w.]{1,80}(?:Deserialization\w{0,40}|ToRowDataConverters?)[.$]/;
+/** What such code calls to make a value of a text: no socket, and no operator behind the source. */
+const TO_VALUE =
+  /^(?:java\.(?:time|lang|math|text|util)\.|com\.fasterxml\.|org\.apache\.(?:flink\.(?:formats|shaded|util)|avro|commons\.csv)\.)/;
+
+/** The trace was cut above, where the format says what it met: its converter stands right below what threw. */
+function isThrownInFormat(chain: readonly Throwable[]): boolean {
+  const { className, frames } = chain.at(-1) ?? { className: '', frames: [] };
+  const at = frames.findIndex((frame) => IN_FORMAT.test(frame));
+  return (
+    at > 0 &&
+    className.endsWith('Exception') &&
+    frames.slice(0, at).every((frame) => TO_VALUE.test(frame)) &&
+    frames.slice(at).some((frame) => frame.includes('.deserialize('))
+  );
+}
+
+/** A format of Flink or of a connector could not read a record, or the table it goes to does not take it. */
 export function isUnreadable(chain: readonly Throwable[]): boolean {
-  return chain.some((one) => UNREADABLE.test(`${one.className}: ${one.message}`) && !EMITTING.test(one.message));
+  return (
+    chain.some((one) => UNREADABLE.test(`${one.className}: ${one.message}`) && !EMITTING.test(one.message)) ||
+    nullColumnIn(chain) !== undefined ||
+    isThrownInFormat(chain)
+  );
 }

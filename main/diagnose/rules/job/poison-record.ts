@@ -3,7 +3,13 @@ import { causes } from '#contract/incident/throwable.ts';
 import { present } from '#contract/present.ts';
 import { isHollow } from '../../../flink/causes/hollow-wrappers.ts';
 import { pythonFaultIn } from '../../../flink/causes/python-trace.ts';
-import { formatIn, isReadFromFile, isUnreadable, placeIn } from '../../../flink/causes/unreadable-record.ts';
+import {
+  formatIn,
+  isReadFromFile,
+  isUnreadable,
+  nullColumnIn,
+  placeIn,
+} from '../../../flink/causes/unreadable-record.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { externalCallOf } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -60,7 +66,7 @@ function looseFinding(tools: Tools): readonly Found<PoisonRecordFacts>[] {
         message: deepest.message.split('\n')[0]?.slice(0, 300) ?? '',
         frame: '',
         times: 1,
-        ...present({ format: formatIn(chain), place: placeIn(chain) }),
+        ...present({ format: formatIn(chain), place: placeIn(chain), nullColumn: nullColumnIn(chain) }),
         ...(isReadFromFile(chain) ? { isFile: true as const } : {}),
       },
       culprit: culpritAt(tools, { vertexId, vertexName, subtask }),
@@ -89,7 +95,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<PoisonRecordFact
         ...(subtask === undefined ? {} : { subtask }),
         ...toldOf(first),
         times: failures.length,
-        ...present({ format: formatIn(chain), place: placeIn(chain) }),
+        ...present({ format: formatIn(chain), place: placeIn(chain), nullColumn: nullColumnIn(chain) }),
         ...(isReadFromFile(chain) ? { isFile: true as const } : {}),
         ...(batchProof(tools, of.jobId) === undefined ? {} : { isBatch: true as const }),
       },

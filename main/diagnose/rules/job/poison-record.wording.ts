@@ -23,6 +23,8 @@ export type PoisonRecordFacts = {
   readonly format?: SkippingFormat;
   /** Topic, partition and offset, where the message names them. */
   readonly place?: RecordPlace;
+  /** The column of the table it is written to that may not be empty, and would be. */
+  readonly nullColumn?: string;
   /** A file source read it. */
   readonly isFile?: true;
   /** A batch job takes no checkpoints. */
@@ -33,18 +35,28 @@ export function poisonRecordWords(facts: PoisonRecordFacts, tools: Tools, { jobI
   const simple = facts.exception.split('.').at(-1) ?? facts.exception;
   return {
     ...(facts.times === 1 ? seenOnce(facts, simple) : seenAgain(facts, simple)),
-    brief: [facts.times === 1 ? ONE : EACH_TIME, phrase(short(simple), short(simple, 28))],
+    brief: [
+      facts.times === 1 ? (facts.nullColumn === undefined ? ONE : NOT_TAKEN) : EACH_TIME,
+      phrase(short(simple), short(simple, 28)),
+    ],
     advice: [
       ...surviveIt(facts),
-      ...(facts.isBatch ? [AGAIN] : [goOn(startAgain(tools, jobId)), facts.isFile ? MEND_THE_FILE : skip(facts.place)]),
+      ...(facts.isBatch
+        ? [AGAIN]
+        : [
+            goOn(startAgain(tools, jobId)),
+            ...(facts.nullColumn === undefined ? [facts.isFile ? MEND_THE_FILE : skip(facts.place)] : []),
+          ]),
     ],
   };
 }
 
 const ONE = phrase('record cannot be read', '记录无法读取');
+const NOT_TAKEN = phrase('row cannot be written', '记录无法写入');
 const EACH_TIME = phrase('same record each time', '总是同一条记录');
 
-function surviveIt({ frame, format }: PoisonRecordFacts): readonly Advice[] {
+function surviveIt({ frame, format, nullColumn }: PoisonRecordFacts): readonly Advice[] {
+  if (nullColumn !== undefined) return [fillColumn(nullColumn), DROP_NULLS];
   if (isGeneratedCode(frame)) return [SQL];
   if (format !== undefined && frame === '') return [DECLARE_ANEW, skipRows(format)];
   return [
@@ -66,6 +78,23 @@ const DECLARE_ANEW: Advice = {
     '使声明的字段和类型与现在写入的内容一致。',
   ),
   losesData: false,
+};
+
+function fillColumn(column: string): Advice {
+  return {
+    text: phrase(
+      `Have the statement fill ${column} where it is NULL (COALESCE) or keep such rows away (WHERE ${column} IS NOT NULL), or declare the column without NOT NULL if the target takes it. If it should never be NULL, look where the field gets lost: a source that declares another name or case for it reads NULL.`,
+      `让语句在 ${column} 为 NULL 时填入值（COALESCE）或过滤这类行（WHERE ${column} IS NOT NULL）；若目标表允许为空，则声明时去掉 NOT NULL。若该字段本不应为 NULL，请查它在何处丢失：source 中声明的字段名或大小写不同就会读成 NULL。`,
+    ),
+    losesData: false,
+  };
+}
+
+const DROP_NULLS: Advice = {
+  text: phrase('Or have such rows dropped before the sink.', '或在 sink 之前丢弃这类行。'),
+  set: { 'table.exec.sink.not-null-enforcer': 'DROP' },
+  losesData: true,
+  doc: 'docs/dev/table/config/',
 };
 
 function skipRows(format: SkippingFormat): Advice {
@@ -97,10 +126,16 @@ function seenOnce(facts: PoisonRecordFacts, simple: string): Said {
       ? phrase('', '')
       : phrase(`, in subtask ${facts.subtask + 1}`, `，位于子任务 ${facts.subtask + 1}`);
   return {
-    title: phrase(
-      `A record${at.en} cannot be read${where} (${simple})`,
-      `${whereZh}有一条记录${at['zh-CN']}无法读取（${simple}）`,
-    ),
+    title:
+      facts.nullColumn === undefined
+        ? phrase(
+            `A record${at.en} cannot be read${where} (${simple})`,
+            `${whereZh}有一条记录${at['zh-CN']}无法读取（${simple}）`,
+          )
+        : phrase(
+            `A row without a value for ${facts.nullColumn}, which is NOT NULL, cannot be written${where} (${simple})`,
+            `${whereZh}有一行的 NOT NULL 列 ${facts.nullColumn} 没有值，无法写入（${simple}）`,
+          ),
     why: phrase(
       `1 run ended with it: ${said.en}${subtask.en}. ${facts.isBatch ? 'The next begins the stage anew' : 'A restart goes back to the last checkpoint'} and reads the record again: more restarts do not help.`,
       `1 次运行因此结束：${said['zh-CN']}${subtask['zh-CN']}。${facts.isBatch ? '下一次运行会重新执行该阶段' : '重启会回到最近的检查点'}并再次读到该记录：更多重启无济于事。`,

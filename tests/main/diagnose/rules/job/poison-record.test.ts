@@ -243,3 +243,22 @@ test('code that was generated from SQL is mended in the statement', () => {
   );
   expect(finding?.advice[0]?.text.en).toMatch(/^That code is generated from the SQL statement/);
 });
+
+test('a row that the target does not take is filled, kept away or dropped, and no offset is moved', () => {
+  const nulls = thrown(
+    [
+      "org.apache.flink.table.api.TableException: Column 'username' is NOT NULL, however, a null value is being written into it.",
+    ],
+    ['org.apache.flink.table.runtime.operators.sink.ConstraintEnforcer.processNotNullConstraint(C.java:261)'],
+  );
+  const [one] = foundBy(
+    poisonRecord,
+    anIncident().withFailures([60, 70].map((seconds) => aFailure(seconds, nulls, { family: 'framework' }))),
+  );
+  expect(one?.brief.map(({ en }) => en)).toEqual(['same record each time', 'TableException']);
+  expect(one?.advice.map(({ set, losesData }) => [set, losesData])).toEqual([
+    [undefined, false],
+    [{ 'table.exec.sink.not-null-enforcer': 'DROP' }, true],
+    [undefined, false],
+  ]);
+});
