@@ -14,6 +14,9 @@ const CLOCK = /(?:^|\D)\d\d?:\d\d:\d\d(?:\D|$)|\d\d时\d\d分\d\d秒|(?:^|\D)1\d
 const LOGGER =
   /(?:^|[\s[|(#])[a-z]\w{0,60}(?:\.[\w$]{1,80}){1,14}\.[A-Z][\w$]{1,120}(?=$|[\s\]|):#])|(?:^|[\s[|(])(?:[a-z]\.){2,14}[A-Z][\w$]{1,120}(?=$|[\s\]|):#])/;
 
+/** Lines of a stack trace, and what the JVM prints of itself: it names classes, and no log is written so. */
+const BY_ITSELF = /^(?:Caused by: |at |\.\.\. |WARNING: )/;
+
 /** `ESC [ … m`. */
 const ESCAPE = '\u001b';
 const COLOUR = new RegExp(`${ESCAPE}\\[[\\d;]{0,12}m`, 'g');
@@ -23,7 +26,7 @@ export function hasRecordLines(text: string): boolean {
   const starts = text
     .replace(COLOUR, ' ')
     .split('\n', LINES)
-    .filter((line) => /^\S/.test(line) && !/^(?:Caused by: |at |\.\.\. )/.test(line));
+    .filter((line) => /^\S/.test(line) && !BY_ITSELF.test(line));
   const records = starts.filter((line) => marksIn(line.slice(0, CHARS)) >= 2).length;
   return records >= LEAST && records >= starts.length * SHARE;
 }

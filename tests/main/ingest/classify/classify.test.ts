@@ -150,6 +150,11 @@ test.each([
   ['x', 'flink-tm-1\nflink-tm-2\n', 'hosts-file'],
   ['x', 'yes\n', 'unknown text'],
   ['a.out', 'user printed this\n', 'stdout'],
+  [
+    'a.out',
+    'WARNING: A terminally deprecated method in java.lang.System has been called\nWARNING: System::setSecurityManager has been called by org.apache.flink.core.security.FlinkSecurityManager (file:/opt/flink/lib/flink-dist-1.18.1.jar)\nWARNING: Please consider reporting this to the maintainers of org.apache.flink.core.security.FlinkSecurityManager\nWARNING: System::setSecurityManager will be removed in a future release\n',
+    'stdout',
+  ],
   ['x', 'tickTime=2000\ndataDir=/tmp/zk\n', 'hosts-file zookeeper'],
 ])('%s: %j', (path, text, kind) => {
   expect(kindOf(path, text)).toBe(kind);
