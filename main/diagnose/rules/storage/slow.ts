@@ -5,10 +5,11 @@ import { expiredOf } from '../../tools/checkpoint/history.ts';
 import { muteDeclines } from '../../tools/checkpoint/mute-declines.ts';
 import { isSlowWithoutDetails, slowPhases } from '../../tools/checkpoint/phases.ts';
 import { slowFinalizing } from '../../tools/checkpoint/slow-finalizing.ts';
-import { culpritAt } from '../../tools/culprit.ts';
+import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { slowDevices } from '../../tools/platform/host-told.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
+import { slowAtOneHost } from '../../tools/storage/slow-at-host.ts';
 import { hangingUploads, slowUploads, type Uploads } from '../../tools/storage/slow-uploads.ts';
 import { errorsOf } from '../../tools/storage/storage-errors.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -49,7 +50,7 @@ const UNTOLD = 0.7;
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFacts>[] {
   if (isInJobManager(of.config)) return [];
-  const uploads = slowUploads(tools, of) ?? hangingUploads(tools, of);
+  const uploads = slowUploads(tools, of) ?? hangingUploads(tools, of) ?? slowAtOneHost(tools, of);
   if (!uploads) return [];
   const path = of.config.directory?.value;
   // Of a store in the network the disks of these hosts say nothing.
@@ -65,10 +66,11 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFa
         checkpoints: uploads.checkpoints.length,
         subtasks: uploads.subtasks,
         hosts: uploads.hosts,
+        ...(uploads.kind === 'host' ? { host: hostOf(tools, uploads) } : {}),
         ...(uploads.perSecond === undefined ? {} : { bytesPerSecond: uploads.perSecond }),
         ...(uploads.beforePerSecond === undefined ? {} : { bytesPerSecondBefore: uploads.beforePerSecond }),
       },
-      culprit: culpritAt(tools, { jobId: of.jobId, path }),
+      culprit: culpritAt(tools, { jobId: of.jobId, path, taskManagerId: uploads.taskManagerId }),
       severity: expired.length > 0 ? 'high' : 'medium',
       confidence: muteDeclines(tools).length > 0 ? Math.min(uploads.confidence, UNTOLD) : uploads.confidence,
       span: spanOf(
@@ -85,7 +87,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFa
       expected: {
         predicted: [
           uploads.beforePerSecond !== undefined,
-          uploads.hosts > 1,
+          uploads.hosts > 1 || uploads.kind === 'host',
           uploads.checkpoints.length > 1,
           devices.length > 0 ? true : undefined,
         ],
@@ -96,6 +98,10 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFa
           : [{ term: 'bytesPerSecond', value: uploads.perSecond, unit: 'B/s', kind: 'computed' }],
     },
   ];
+}
+
+function hostOf(tools: Tools, { taskManagerId }: Uploads): string {
+  return managerOf(tools, taskManagerId)?.host ?? taskManagerId ?? '';
 }
 
 /** All tasks have written and said so; the file that the JobManager writes last keeps the checkpoint waiting. */

@@ -4,13 +4,16 @@ import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { slowAtHostWords } from '../../tools/storage/slow-at-host.wording.ts';
 import { inBrackets, name, phrase, short } from '../../tools/words.ts';
 
 export type StorageSlowFacts = {
   /** Checkpoint directory; empty when not known. */
   readonly path: string;
-  /** All uploads are slow, single ones hang, or the JobManager waits for its own file. */
-  readonly kind: 'all' | 'some' | 'metadata';
+  /** All uploads are slow, single ones hang, those of one host are slow, or the JobManager waits for its own file. */
+  readonly kind: 'all' | 'some' | 'host' | 'metadata';
+  /** The one host. */
+  readonly host?: string;
   /** Longest asynchronous part, how long the longest checkpoint stood, or how long `_metadata` took. */
   readonly longestMs: number;
   readonly checkpoints: number;
@@ -25,6 +28,7 @@ export type StorageSlowFacts = {
 
 export function storageSlowWords(facts: StorageSlowFacts): Words {
   if (facts.kind === 'metadata') return slowMetadata(facts);
+  if (facts.kind === 'host') return slowAtHostWords(facts, facts.host ?? '');
   const where = inBrackets(facts.path);
   const rate = perSecond(facts.bytesPerSecond);
   const all = facts.kind === 'all';

@@ -22,7 +22,9 @@ import type { Tools } from '../tools.ts';
 
 /** What shows that files go out slowly. */
 export interface Uploads {
-  readonly kind: 'all' | 'some';
+  readonly kind: 'all' | 'some' | 'host';
+  /** The only TaskManager that is slow. */
+  readonly taskManagerId?: string;
   readonly checkpoints: readonly Checkpoint[];
   readonly longestMs: number;
   readonly subtasks: number;
@@ -102,7 +104,7 @@ const MOSTLY_STILL = 0.5;
 /** A checkpoint ends with the first task that fails; others notice within seconds. */
 const NOTICED_MS = 5000;
 
-function stoodStill(tools: Tools, { checkpoint, ms }: SlowPhase): boolean {
+export function stoodStill(tools: Tools, { checkpoint, ms }: SlowPhase): boolean {
   const from = checkpoint.triggeredAt;
   const to = endOf(checkpoint);
   if (from === undefined || to === undefined) return false;
@@ -113,7 +115,7 @@ function stoodStill(tools: Tools, { checkpoint, ms }: SlowPhase): boolean {
 }
 
 /** Where the late subtasks of one checkpoint ran then: after a restart the same subtask may run elsewhere. */
-function workersOf(tools: Tools, jobId: string, { checkpoint, vertex, ms }: SlowPhase): readonly string[] {
+export function workersOf(tools: Tools, jobId: string, { checkpoint, vertex, ms }: SlowPhase): readonly string[] {
   const attempts = jobOf(tools, jobId)?.attempts.filter((one) => one.vertexId === vertex.vertexId) ?? [];
   const triggeredAt = checkpoint.triggeredAt ?? Number.POSITIVE_INFINITY;
   return vertex.perSubtask

@@ -193,3 +193,41 @@ test('one slow upload that the next checkpoints do not repeat is over; where it 
   expect(ask(storageSlow, cluster.withCheckpoints([...once, writing(3, [800, 900])]))).toEqual({ kind: 'clear' });
   expect(ask(storageSlow, cluster.withCheckpoints(once)).kind).toBe('found');
 });
+
+/** Two vertices, each with a subtask on either host. */
+const onHosts = (id: number, enrich: readonly [number, number], sink: readonly [number, number]) =>
+  aCheckpoint(id, id * 30, {
+    endToEndMs: Math.max(...enrich, ...sink) + 20,
+    vertices: [
+      phased(
+        ENRICH,
+        enrich.map((asyncMs) => ({ asyncMs, stateBytes: MB })),
+      ),
+      phased(
+        SINK,
+        sink.map((asyncMs) => ({ asyncMs, stateBytes: 100 })),
+      ),
+    ],
+  });
+const hosts = cluster.withManagers(aTaskManager(TM1, 'host-1'), aTaskManager(TM2, 'host-2'));
+
+test('tasks of several vertices that are slow on one host only, again and again, mean the way from that host', () => {
+  const [finding] = foundBy(
+    storageSlow,
+    hosts.withCheckpoints([onHosts(1, [30, 9000], [20, 9100]), onHosts(2, [30, 9000], [20, 9100])]),
+  );
+  expect([finding?.title.en.split(' (')[0], finding?.culprit.host, finding?.facts.subtasks]).toEqual([
+    'host-2 writes its checkpoint files slowly',
+    'host-2',
+    2,
+  ]);
+});
+
+test('one vertex that is slow there may have its state there, and once is no way of a host', () => {
+  const oneVertex = [onHosts(1, [30, 9000], [20, 25]), onHosts(2, [30, 9000], [20, 25])];
+  const once = [onHosts(1, [30, 40], [20, 25]), onHosts(2, [30, 9000], [20, 9100])];
+  expect([oneVertex, once].map((history) => ask(storageSlow, hosts.withCheckpoints(history)).kind)).toEqual([
+    'clear',
+    'clear',
+  ]);
+});
