@@ -9,6 +9,7 @@ import type { Text } from '#contract/text.ts';
 import type { Missing } from '#contract/verdict.ts';
 import { beyondInForce } from './advice-in-force.ts';
 import { inRelease } from './advice-in-release.ts';
+import { onPlatform } from './advice-on-platform.ts';
 import { asksFor } from './tools/asking/asks.ts';
 import { isExcerpt } from './tools/excerpt.ts';
 import { cited, counted, type Expectations, keepDistinct } from './tools/proof.ts';
@@ -215,7 +216,7 @@ function toFinding<F extends FactSheet>(
     facts: one.facts,
     ...words,
     brief: [fitted(words.brief[0]), fitted(words.brief[1])],
-    advice: words.advice.map((advice) => beyondInForce(inRelease(advice, tools.release), tools)),
+    advice: words.advice.map((one) => onPlatform(beyondInForce(inRelease(one, tools.release), tools), tools)),
     evidence,
     expected: counted(one.expected),
     arithmetic: (one.arithmetic ?? []).map((term) => toTerm(term, evidence)),

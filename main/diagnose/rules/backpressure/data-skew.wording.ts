@@ -81,11 +81,19 @@ function groupsWords(facts: DataSkewFacts, { all, own, fewest }: UnevenGroups): 
           'For a job that begins anew, set the max parallelism to a multiple of the parallelism, at least ten times as large. State that is there keeps its own: it cannot be changed by a restart.',
           '全新启动的作业，将最大并行度设为并行度的整数倍，且至少十倍。已有状态的最大并行度不变，重启无法修改。',
         ),
-        set: { 'pipeline.max-parallelism': String(facts.parallelism * 32) },
+        set: { 'pipeline.max-parallelism': String(roomyMaximum(facts.parallelism)) },
         // The old state does not fit.
         losesData: true,
         doc: 'docs/dev/datastream/execution/parallel/#setting-the-maximum-parallelism',
       },
     ],
   };
+}
+
+/** KeyGroupRangeAssignment.UPPER_BOUND_MAX_PARALLELISM: a job with more is refused. */
+const MOST_KEY_GROUPS = 32_768;
+
+/** A multiple of the parallelism, 32 times as large where that is allowed. */
+function roomyMaximum(parallelism: number): number {
+  return parallelism * Math.max(1, Math.min(32, Math.floor(MOST_KEY_GROUPS / parallelism)));
 }

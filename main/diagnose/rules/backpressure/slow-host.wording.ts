@@ -1,7 +1,9 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
+import { moveWorker } from '../../tools/asking/worker-commands.ts';
 import type { Starved } from '../../tools/platform/host-told.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { listed, name, percent, phrase, short, type Text } from '../../tools/words.ts';
 
 export type SlowHostFacts = {
@@ -33,7 +35,7 @@ interface LateAnswers {
   readonly stepUsualMs?: number;
 }
 
-export function slowHostWords(facts: SlowHostFacts): Words {
+export function slowHostWords(facts: SlowHostFacts, tools: Tools): Words {
   const where = facts.host ?? facts.worker;
   const vertices = listed(facts.vertices);
   return {
@@ -61,7 +63,7 @@ export function slowHostWords(facts: SlowHostFacts): Words {
           'Move the TaskManager: start one on another host and stop this one; the job restarts once from its last checkpoint. Raising the parallelism does not help.',
           '迁移该 TaskManager：在其他主机上启动一个并停掉它；作业会从最近的检查点重启一次。提高并行度无济于事。',
         ),
-        commands: ['bin/taskmanager.sh start', 'bin/taskmanager.sh stop'],
+        commands: moveWorker(tools, facts.worker),
         losesData: false,
         doc: 'docs/ops/monitoring/back_pressure/',
       },

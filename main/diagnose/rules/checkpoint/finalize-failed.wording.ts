@@ -70,26 +70,31 @@ const UNCOUNTED: Advice = {
 };
 
 function repair(path: string): Advice {
-  const local = path.startsWith('/') || path.startsWith('file:') ? path.replace(/^file:\/*/, '/') : undefined;
+  const local = localPath(path);
   return {
     text: phrase(
       'Make the high-availability storage writable for the JobManager again (space, rights, mount, credentials); the next checkpoint then completes by itself. Until then a JobManager that is lost recovers from an older checkpoint.',
       '让 JobManager 能再次写入高可用存储（空间、权限、挂载、凭证），之后的检查点会自行完成。在此之前若 JobManager 丢失，只能从更早的检查点恢复。',
     ),
-    commands: local === undefined ? [] : [`df -h ${local}`, `touch ${local}/probe`],
+    commands: local === undefined ? [] : [`df -h ${local}`, `touch ${local}/probe && rm ${local}/probe`],
     losesData: false,
     doc: 'docs/deployment/ha/overview/',
   };
 }
 
 function compare(path: string): Advice {
+  const local = localPath(path);
   return {
     text: phrase(
       'Compare what the JobManager and the TaskManagers use: the same mount, read-write; the same credentials and rights; a way to the storage from the JobManager’s host.',
       '比较 JobManager 与 TaskManager 的环境：同一挂载且可读写、相同的凭证与权限、JobManager 主机到存储的网络。',
     ),
-    commands: path.startsWith('/') || path.startsWith('file:') ? [`touch ${path.replace(/^file:\/*/, '/')}/probe`] : [],
+    commands: local === undefined ? [] : [`touch ${local}/probe && rm ${local}/probe`],
     losesData: false,
     doc: 'docs/ops/state/checkpoints/#directory-structure',
   };
+}
+
+function localPath(path: string): string | undefined {
+  return path.startsWith('/') || path.startsWith('file:') ? path.replace(/^file:\/*/, '/') : undefined;
 }

@@ -121,12 +121,12 @@ function rideOutZooKeeper(tools: Tools): Advice {
 /** KubernetesLeaderElectionConfiguration: lease and deadline are 15 s each by default, so one slow answer of the API server costs the lead. */
 const RIDE_OUT_KUBERNETES: Advice = {
   text: phrase(
-    'Ride out short outages of the API server: a longer lease, and more time to renew it.',
-    '容忍 API server 的短暂中断：延长 lease 与续约期限。',
+    'Ride out short outages of the API server: a longer lease, and more time to renew it, which must end before the lease does.',
+    '容忍 API server 的短暂中断：延长 lease 与续约期限，续约期限须短于 lease。',
   ),
   set: {
     'high-availability.kubernetes.leader-election.lease-duration': '60 s',
-    'high-availability.kubernetes.leader-election.renew-deadline': '60 s',
+    'high-availability.kubernetes.leader-election.renew-deadline': '45 s',
   },
   losesData: false,
   doc: 'docs/deployment/ha/kubernetes_ha/',

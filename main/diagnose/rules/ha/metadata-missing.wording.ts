@@ -37,7 +37,7 @@ export function metadataMissingWords(facts: MetadataMissingFacts, tools: Tools):
           'Bring the files back from a backup or mount the same storage on every JobManager; do not start with another cluster id meanwhile.',
           '从备份恢复文件，或在所有 JobManager 上挂载同一存储；其间不要更换 cluster id。',
         ),
-        ...(where === '' ? {} : { commands: [`ls -l ${where.replace(/^file:\/*/, '/')}`] }),
+        ...(isLocal(where) ? { commands: [`ls -l ${where.replace(/^file:\/*/, '/')}`] } : {}),
         losesData: false,
       },
       {
@@ -45,7 +45,7 @@ export function metadataMissingWords(facts: MetadataMissingFacts, tools: Tools):
           'If they are gone: take the newest retained checkpoint or savepoint, remove the pointer of this job from the store, and submit the job again from there.',
           '若已丢失：取最新保留的检查点或保存点，从存储中移除该作业的指针，再由此重新提交作业。',
         ),
-        commands: ['flink run -s <path of chk-… or savepoint> <jar>'],
+        commands: ['flink run -s <path of chk-N or savepoint> JOB.jar'],
         losesData: true,
         doc: 'docs/deployment/ha/overview/',
       },
@@ -56,4 +56,9 @@ export function metadataMissingWords(facts: MetadataMissingFacts, tools: Tools):
       },
     ],
   };
+}
+
+/** `ls` knows no other file system. */
+function isLocal(path: string): boolean {
+  return path.startsWith('/') || path.startsWith('file:');
 }

@@ -100,10 +100,10 @@ export function classConflictWords(facts: ClassConflictFacts, tools: Tools): Wor
         text: phrase(
           facts.meeting === 'two-processes'
             ? 'Put the same jar on every host (JobManager and TaskManagers) and restart the processes that have the other one. Look on each host which jar holds the class, and its checksum.'
-            : 'Keep the class in one place: either in the jar of the job or in lib/ of every host. Look for all jars that hold it.',
+            : 'Keep the class in one place: either in the jar of the job or in lib/ of every host (of the image, where there is one). Look for all jars that hold it.',
           facts.meeting === 'two-processes'
             ? '在所有主机（JobManager 与 TaskManager）上放置同一个 jar，并重启版本不同的进程。在每台主机上查看哪个 jar 含该类及其校验和。'
-            : '该类只保留一处：要么在作业 jar，要么在所有主机的 lib/。找出所有包含它的 jar。',
+            : '该类只保留一处：要么在作业 jar，要么在所有主机（容器部署时为镜像）的 lib/。找出所有包含它的 jar。',
         ),
         commands: [
           `for j in lib/*.jar JOB.jar; do unzip -l "$j" | grep -q ${(facts.class || 'CLASS').replaceAll('.', '/')} && md5sum "$j"; done`,

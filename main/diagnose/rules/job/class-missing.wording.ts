@@ -48,8 +48,8 @@ export function classMissingWords(facts: ClassMissingFacts, tools: Tools, { jobI
                   '把作业的全部依赖打进 jar（shade 插件；集群没有的依赖不要 minimizeJar 或 provided），并确认该类在 jar 中。',
                 )
               : phrase(
-                  "Add the connector or library of Flink's own release that holds the class, to the jar of the job or to lib/ of every host, not to both (a Python program names it by --jarfile or pipeline.jars).",
-                  '把包含该类、与 Flink 版本一致的连接器或库加入作业 jar，或加入所有主机的 lib/，不要两处都放（Python 程序用 --jarfile 或 pipeline.jars 指定）。',
+                  "Add the connector or library of Flink's own release that holds the class, to the jar of the job or to lib/ of every host (of the image, where there is one), not to both (a Python program names it by --jarfile or pipeline.jars).",
+                  '把包含该类、与 Flink 版本一致的连接器或库加入作业 jar，或加入所有主机（容器部署时为镜像）的 lib/，不要两处都放（Python 程序用 --jarfile 或 pipeline.jars 指定）。',
                 ),
             commands: [`jar tf JOB.jar | grep ${pathOf(first)}`],
             losesData: false,

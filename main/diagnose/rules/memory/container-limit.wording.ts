@@ -43,8 +43,8 @@ export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): W
       ...(facts.limitOf === 'host' ? [roomOnHost] : []),
       {
         text: phrase(
-          'Make the limit of the container equal to the total process memory of Flink, and leave more room for what the JVM cannot count.',
-          '让容器上限等于 Flink 的总进程内存，并为 JVM 无法统计的部分留出更多空间。',
+          'Make the limit of the container equal to the total process memory of Flink, and leave more room for what the JVM cannot count. It is taken from that total: raise the total and the limit by as much, or the heap shrinks.',
+          '让容器上限等于 Flink 的总进程内存，并为 JVM 无法统计的部分留出更多空间。该部分取自总内存：请同时增大总内存与上限，否则堆会缩小。',
         ),
         set: {
           [tools.keyFor(`${side}.memory.jvm-overhead.fraction`)]: '0.2',
@@ -55,8 +55,8 @@ export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): W
       },
       {
         text: phrase(
-          'Find what grows: native memory tracking, and clients or compressors that are opened and never closed. With RocksDB use jemalloc, or limit the arenas of glibc (MALLOC_ARENA_MAX in the environment of the process).',
-          '查找增长来源：开启本地内存跟踪，检查打开后未关闭的客户端或压缩器。使用 RocksDB 时采用 jemalloc，或限制 glibc 的 arena（进程环境变量 MALLOC_ARENA_MAX）。',
+          'Find what grows: native memory tracking (the JVM has to be started with -XX:NativeMemoryTracking=summary), and clients or compressors that are opened and never closed. With RocksDB use jemalloc, or limit the arenas of glibc (MALLOC_ARENA_MAX in the environment of the process).',
+          '查找增长来源：开启本地内存跟踪（JVM 须以 -XX:NativeMemoryTracking=summary 启动），检查打开后未关闭的客户端或压缩器。使用 RocksDB 时采用 jemalloc，或限制 glibc 的 arena（进程环境变量 MALLOC_ARENA_MAX）。',
         ),
         ...arenaLimit(facts, tools),
         commands: ['jcmd <pid> VM.native_memory summary', 'dmesg -T | grep -i -E "killed process|oom"'],

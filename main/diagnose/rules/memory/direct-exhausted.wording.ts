@@ -40,8 +40,8 @@ export function directExhaustedWords(facts: DirectExhaustedFacts, tools: Tools):
       },
       {
         text: phrase(
-          'If it grows without end it is a leak: buffers that are kept or clients that are never closed. Watch it over ten minutes.',
-          '若持续增长则为泄漏：缓冲区被保留或客户端未关闭。请观察十分钟。',
+          'If it grows without end it is a leak: buffers that are kept or clients that are never closed. Watch it over ten minutes (jcmd answers when the JVM was started with -XX:NativeMemoryTracking=summary).',
+          '若持续增长则为泄漏：缓冲区被保留或客户端未关闭。请观察十分钟（JVM 以 -XX:NativeMemoryTracking=summary 启动时 jcmd 才有结果）。',
         ),
         commands: [
           'jcmd <pid> VM.native_memory summary',

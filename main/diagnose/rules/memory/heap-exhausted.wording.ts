@@ -54,8 +54,8 @@ export function heapExhaustedWords(facts: HeapExhaustedFacts, tools: Tools): Wor
     advice: [
       {
         text: phrase(
-          'Find what fills the heap before giving it more: take a heap dump at the next error.',
-          '在加内存之前先找出占用者：下次出错时自动保存堆转储。',
+          'Find what fills the heap before giving it more: take a heap dump at the next error, to a directory with room that outlives the container.',
+          '在加内存之前先找出占用者：下次出错时自动保存堆转储，目录须有足够空间且不随容器消失。',
         ),
         ...withJavaOptions(tools, 'taskmanager', '-XX:+HeapDumpOnOutOfMemoryError -XX:HeapDumpPath=/tmp'),
         commands: ['jcmd <pid> GC.class_histogram | head -30'],

@@ -82,7 +82,7 @@ function whyUpload(facts: LocalDiskFullFacts): Text {
 function whyFailed(facts: LocalDiskFullFacts): Text {
   return phrase(
     `Writing ended with “No space left on device”${facts.file === '' ? '' : ` at ${short(facts.file, 80)}`}, ${plural(facts.times, 'time', 'times')}. That is a working file of the TaskManager (RocksDB, spilling, the files of a batch shuffle, logs), not the checkpoint directory. Tasks on that host fail, also in checkpoints, and fail again whenever they are deployed there.`,
-    `写入时报“No space left on device”${facts.file === '' ? '' : `，位于 ${short(facts.file, 80)}`}，共 ${facts.times} 次。这是 TaskManager 的工作文件（RocksDB、溢写、日志），不是检查点目录。该主机上的 task 失败（包括做检查点时），再次部署到那里仍会失败。`,
+    `写入时报“No space left on device”${facts.file === '' ? '' : `，位于 ${short(facts.file, 80)}`}，共 ${facts.times} 次。这是 TaskManager 的工作文件（RocksDB、溢写、批处理 shuffle 文件、日志），不是检查点目录。该主机上的 task 失败（包括做检查点时），再次部署到那里仍会失败。`,
   );
 }
 

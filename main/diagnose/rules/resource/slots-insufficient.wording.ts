@@ -2,6 +2,7 @@ import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { startWorkers } from '../../tools/asking/worker-commands.ts';
 import { didNotStart, mendStart } from '../../tools/process/failed-starts.wording.ts';
 import { type FewerSlotsFacts, fewerSlotsWords } from '../../tools/resource/fewer-slots.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -85,7 +86,7 @@ function noSlotsWords(facts: NoSlotsFacts, tools: Tools): Words {
                   'Bring the missing TaskManager back, and keep spare slots for the next loss.',
                   '恢复缺失的 TaskManager，并为下次丢失预留 slot。',
                 ),
-        commands: ['bin/taskmanager.sh start', 'flink run -p <slots> …'],
+        commands: [...startWorkers(tools), 'flink run -p <slots> JOB.jar'],
         losesData: false,
         doc: 'docs/deployment/elastic_scaling/',
       },

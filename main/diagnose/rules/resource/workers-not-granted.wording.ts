@@ -1,7 +1,9 @@
 import type { Advice } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
+import { siteOf } from '../../tools/asking/site.ts';
 import { type RightsFacts, rightsWords } from '../../tools/resource/missing-rights.wording.ts';
+import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 
 export type WorkersNotGrantedFacts = OrderedFacts | RightsFacts;
@@ -31,11 +33,12 @@ const CREATE: Advice = {
   losesData: false,
 };
 
-export function workersNotGrantedWords(facts: WorkersNotGrantedFacts): Words {
+export function workersNotGrantedWords(facts: WorkersNotGrantedFacts, tools: Tools): Words {
   if ('account' in facts) return rightsWords(facts, THEREFORE[facts.refused]);
   const who = facts.platform === '' ? 'The platform' : facts.platform;
   const whoZh = facts.platform === '' ? '平台' : facts.platform;
   const yarn = facts.platform === 'YARN';
+  const { application = 'APPLICATION_ID', kubectl = 'kubectl' } = siteOf(tools, undefined) ?? {};
   return {
     title: phrase(
       facts.isPod
@@ -58,8 +61,8 @@ export function workersNotGrantedWords(facts: WorkersNotGrantedFacts): Words {
           '向平台查询原因：队列的待分配容器与上限，或 pod 的事件。',
         ),
         commands: yarn
-          ? ['yarn application -status <id>', 'yarn queue -status <queue>']
-          : ['kubectl get pods', 'kubectl describe pod <pending pod>', 'kubectl describe resourcequota'],
+          ? [`yarn application -status ${application}`, 'yarn queue -status <queue>']
+          : [`${kubectl} get pods`, `${kubectl} describe pod <pending pod>`, `${kubectl} describe resourcequota`],
         losesData: false,
       },
       ...(MISSING.test(facts.why) ? [CREATE] : [fitting(yarn)]),

@@ -81,7 +81,7 @@ function widerWords(
           `Start it with a parallelism of ${stored} or less${operator === '' ? '' : ` for ${operator}`}.`,
           `${operator === '' ? '' : `将 ${operator} `}以不超过 ${stored} 的并行度启动。`,
         ),
-        commands: [`flink run -s <savepoint> -p ${stored} …`],
+        commands: [`flink run -s <savepoint> -p ${stored} JOB.jar`],
         losesData: false,
         doc: 'docs/dev/datastream/execution/parallel/#setting-the-maximum-parallelism',
       },

@@ -60,8 +60,8 @@ function bare({ path }: SchemeUnsupportedFacts): Words {
 function pluginFolder(plugin: string): Advice {
   return {
     text: phrase(
-      'Put the plugin into a folder of its own below plugins/ on every JobManager and TaskManager, and where the job is submitted, and restart them. A plugin does not work from lib/.',
-      '在每个 JobManager 与 TaskManager 以及提交作业的主机上，于 plugins/ 下为该插件建单独目录并重启。插件放在 lib/ 中无效。',
+      'Put the plugin into a folder of its own below plugins/ on every JobManager and TaskManager, and where the job is submitted, and restart them. A plugin does not work from lib/. Flink’s image does the same for the jars of opt/ that ENABLE_BUILT_IN_PLUGINS names.',
+      '在每个 JobManager 与 TaskManager 以及提交作业的主机上，于 plugins/ 下为该插件建单独目录并重启。插件放在 lib/ 中无效。使用 Flink 镜像时，可用环境变量 ENABLE_BUILT_IN_PLUGINS 指定 opt/ 中的 jar。',
     ),
     commands: [`mkdir -p plugins/${plugin}`, `cp opt/${plugin}-*.jar plugins/${plugin}/`],
     losesData: false,
