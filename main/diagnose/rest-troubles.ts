@@ -5,14 +5,15 @@ import { greatest } from './tools/extremes.ts';
 import { saidBriefly } from './tools/said-briefly.ts';
 import type { Tools } from './tools/tools.ts';
 import { phrase, type Text } from './tools/words.ts';
+import type { Trouble } from './trouble.ts';
 
 /** What plainly went wrong by what REST alone tells. */
-export function restTroubles(tools: Tools) {
-  return [...leaderless(tools), ...failedByRest(tools)];
+export function restTroubles(tools: Tools): readonly Trouble[] {
+  return [...leaderless(tools), ...failedByRest(tools), ...withoutJobs(tools)];
 }
 
 /** The last answer that REST gave is that nobody leads; in the first seconds of a cluster that is usual, and others follow. */
-function leaderless(tools: Tools) {
+function leaderless(tools: Tools): readonly Trouble[] {
   const answered = greatest((tools.know('pressure') ?? []).map((one) => one.at));
   return (tools.incident.restErrors ?? [])
     .filter((one) => isLeaderless(String(one.fields.message ?? '')))
@@ -28,6 +29,26 @@ function leaderless(tools: Tools) {
     }));
 }
 
+/**
+ * A program that fails before it makes a job leaves nothing in REST. Where that is all there is, the cluster may wait for its first job
+ * as well.
+ */
+function withoutJobs(tools: Tools): readonly Trouble[] {
+  const said = (tools.incident.restErrors ?? []).findLast(({ kind }) => kind === 'rest-knows-no-job');
+  if (said === undefined || tools.know('signals') !== undefined) return [];
+  return [
+    {
+      title: phrase(
+        'REST knows of no job: if one was submitted, it failed before REST heard of it, and the output of its client and the JobManager log tell why',
+        'REST 中没有任何作业：若提交过，则它在 REST 得知之前就已失败，原因见提交端的输出与 JobManager 日志',
+      ),
+      about: 'job/submission-failed',
+      source: said.source,
+      isDoubt: true,
+    },
+  ];
+}
+
 /** What REST alone tells of: the program of an application, a savepoint that somebody asked for, a rescale. */
 const FAILED_BY_REST: Readonly<Record<string, { readonly what: Text; readonly about: CauseId }>> = {
   'application-failed': {
@@ -41,7 +62,7 @@ const FAILED_BY_REST: Readonly<Record<string, { readonly what: Text; readonly ab
   'rescale-failed': { what: phrase('A rescale failed', 'rescale 失败'), about: 'resource/slots-insufficient' },
 };
 
-function failedByRest(tools: Tools) {
+function failedByRest(tools: Tools): readonly Trouble[] {
   return (tools.incident.restErrors ?? []).flatMap(({ kind, throwable, source }) => {
     const failed = FAILED_BY_REST[kind];
     if (failed === undefined) return [];

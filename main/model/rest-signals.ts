@@ -13,6 +13,7 @@ export const REST_SIGNALS: ReadonlySet<string> = new Set([
   'operation-failed',
   'rescale-failed',
   'rest-error',
+  'rest-knows-no-job',
 ]);
 
 /** What REST says went wrong and what has no part of the incident of its own. */
@@ -22,6 +23,18 @@ export function restSignalsOf(evidence: Evidence, jobs: readonly Job[]): readonl
     ...failedPrograms(evidence),
     ...failedOperations(evidence),
     ...jobs.flatMap(failedRescales),
+    ...(jobs.length === 0 ? withoutJobs(evidence) : []),
+  ];
+}
+
+/** It lists the jobs that run and those that ended (jobstore.*), and has none to list. */
+function withoutJobs(evidence: Evidence): readonly Signal[] {
+  const lists = [...evidence.rest('jobs'), ...evidence.rest('jobs-overview')];
+  const overview = evidence.rest('overview').at(-1);
+  if (overview === undefined || lists.length === 0 || lists.some((body) => body.jobs.length > 0)) return [];
+  const { slotsTotal: slots, taskManagers, snapshotAt: at, source } = overview;
+  return [
+    { kind: 'rest-knows-no-job', ...present({ at }), fields: present({ slots, taskManagers }), source, count: 1 },
   ];
 }
 

@@ -113,6 +113,17 @@ test('REST that says last that nobody leads is a trouble; while the cluster star
   expect(aboutAt(5)).toEqual([]);
 });
 
+test('REST that lists no job leaves open whether one was submitted in vain; beside logs it asks nothing', () => {
+  const said = aSignal('rest-knows-no-job', 60, { slots: 4 }, 'slots-available');
+  const empty = anIncident()
+    .without('jobs', 'failures', 'checkpoints')
+    .with({ restErrors: [said] });
+  const told = (story: typeof empty) =>
+    troublesOf(toolsFor(story.build(), NEVER)).map((one) => [one.about, one.isDoubt]);
+  expect(told(empty.without('signals'))).toEqual([['job/submission-failed', true]]);
+  expect(told(empty)).toEqual([]);
+});
+
 /** Durations in ms, one checkpoint after the other. */
 const lasting = (...ms: readonly number[]) =>
   troublesOf(

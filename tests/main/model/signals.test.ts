@@ -123,6 +123,18 @@ test('an error body of REST is a signal of its own', () => {
   ]);
 });
 
+test('that REST lists no job is told with the slots of the cluster; a job anywhere, or no overview, and it is not', () => {
+  const ofNoJob = ({ jobId: _, ...body }: Fact & { readonly jobId?: string }) => body as Fact;
+  const overview = ofNoJob(aBody('overview', { slotsTotal: 4, slotsAvailable: 4, taskManagers: 1 }));
+  const none = ofNoJob(aBody('jobs', { jobs: [] }));
+  const toldBy = (...facts: readonly Fact[]) =>
+    (buildIncident({ bundle: BUNDLE, facts, complaints: [] }).restErrors ?? []).map((one) => [one.kind, one.fields]);
+  expect(toldBy(overview, none)).toEqual([['rest-knows-no-job', { slots: 4, taskManagers: 1 }]]);
+  expect(toldBy(overview)).toEqual([]);
+  expect(toldBy(none)).toEqual([]);
+  expect(toldBy(overview, none, ...aJobManagerLog().facts())).toEqual([]);
+});
+
 test('each decision to rescale ends a run of its own: the same words are told each time with their own time', () => {
   const decided = aJobManagerLog();
   for (const ms of [1000, 30_000, 60_000]) decided.signal(ms, 'rescale-decided', { jobId: JOB });
