@@ -57,6 +57,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFa
   const devices = path !== undefined && /^(?:file:|\/)/.test(path) ? slowDevices(tools) : [];
   const last = uploads.checkpoints.at(-1);
   const expired = expiredOf(of);
+  const declined = muteDeclines(tools).length;
   return [
     {
       facts: {
@@ -69,10 +70,11 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFa
         ...(uploads.kind === 'host' ? { host: hostOf(tools, uploads) } : {}),
         ...(uploads.perSecond === undefined ? {} : { bytesPerSecond: uploads.perSecond }),
         ...(uploads.beforePerSecond === undefined ? {} : { bytesPerSecondBefore: uploads.beforePerSecond }),
+        ...(declined === 0 ? {} : { declined }),
       },
       culprit: culpritAt(tools, { jobId: of.jobId, path, taskManagerId: uploads.taskManagerId }),
       severity: expired.length > 0 ? 'high' : 'medium',
-      confidence: muteDeclines(tools).length > 0 ? Math.min(uploads.confidence, UNTOLD) : uploads.confidence,
+      confidence: declined > 0 ? Math.min(uploads.confidence, UNTOLD) : uploads.confidence,
       span: spanOf(
         uploads.checkpoints.flatMap((one) => [one.triggeredAt, one.endedAt]),
         uploads.checkpoints.length,

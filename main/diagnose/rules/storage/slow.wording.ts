@@ -24,6 +24,8 @@ export type StorageSlowFacts = {
   /** Of the vertex that writes most. */
   readonly bytesPerSecond?: number;
   readonly bytesPerSecondBefore?: number;
+  /** Checkpoints that tasks declined meanwhile, and of which nobody says why. */
+  readonly declined?: number;
 };
 
 export function storageSlowWords(facts: StorageSlowFacts): Words {
@@ -39,12 +41,13 @@ export function storageSlowWords(facts: StorageSlowFacts): Words {
           `Single uploads to the checkpoint storage hang${where.en}`,
           `个别上传在检查点存储上挂起${where['zh-CN']}`,
         ),
-    why: all ? slowForAll(facts) : hanging(facts),
+    why: withDeclines(all ? slowForAll(facts) : hanging(facts), facts.declined),
     brief: [
       phrase(all ? 'storage slow' : 'uploads hang', all ? '存储缓慢' : '上传挂起'),
       name(rate ?? short(facts.path || duration(facts.longestMs), 24)),
     ],
     advice: [
+      ...(facts.declined === undefined ? [] : [READ_THE_REFUSAL]),
       {
         text: phrase(
           'Ask the operator of the store for its latency and throughput at that time; test it from a TaskManager host.',
@@ -57,6 +60,24 @@ export function storageSlowWords(facts: StorageSlowFacts): Words {
     ],
   };
 }
+
+/** Who writes slowly is waited for until the checkpoint expires (CheckpointCoordinator.CheckpointCanceller); a task declines when a request fails for good. */
+function withDeclines(why: Text, declined: number | undefined): Text {
+  if (declined === undefined) return why;
+  return phrase(
+    `${why.en} Meanwhile tasks declined ${plural(declined, 'checkpoint', 'checkpoints')}, and nothing here says why: a store that is only slow lets them expire. Some requests were refused, as by an object store that limits its callers (503 Slow Down, 429) or is away now and then.`,
+    `${why['zh-CN']}期间 task 还拒绝了 ${declined} 次检查点，材料中没有原因：仅仅缓慢的存储只会使检查点超时。说明有请求被拒绝，例如对象存储限流（503 Slow Down、429）或时断时续。`,
+  );
+}
+
+const READ_THE_REFUSAL: Advice = {
+  text: phrase(
+    'Read in the TaskManager logs what the store answered to the failed requests: a limit on calls asks for fewer and larger files, an outage for the store.',
+    '在 TaskManager 日志中查看存储对失败请求的应答：若为限流，应减少并合并文件；若为中断，应恢复存储。',
+  ),
+  commands: ['grep -i -E "slow ?down|status code: ?(503|429)|throttl|connection refused|timed out" <TaskManager logs>'],
+  seeks: true,
+};
 
 const perSecond = (rate: number | undefined) => (rate === undefined ? undefined : `${bytes(rate)}/s`);
 

@@ -122,6 +122,17 @@ test('a store that does not answer is not merely slow', () => {
   });
 });
 
+test('tasks that decline while it is slow were refused something: a store that is only slow lets checkpoints expire', () => {
+  const slow = [writing(1, [900, 1000]), writing(2, [17_000, 17_000])];
+  const declined = aCheckpoint(3, 30, { outcome: 'failed', failure: 'declined' });
+  const [alone] = foundBy(storageSlow, cluster.withCheckpoints(slow));
+  const [refused] = foundBy(storageSlow, cluster.withCheckpoints([...slow, declined]));
+  expect([alone?.facts.declined, alone?.why.en.includes('503 Slow Down')]).toEqual([undefined, false]);
+  expect(refused?.facts.declined).toBe(1);
+  expect(refused?.why.en).toContain('Meanwhile tasks declined 1 checkpoint, and nothing here says why');
+  expect(refused?.advice[0]?.text.en).toContain('what the store answered to the failed requests');
+});
+
 test('slow checkpoints without details leave it open', () => {
   expect(ask(storageSlow, anIncident().withCheckpoints([aCheckpoint(1, 10, { endToEndMs: 20_000 })]))).toEqual({
     kind: 'cannot-tell',
