@@ -151,7 +151,7 @@ test.each([
   ['x', 'yes\n', 'unknown text'],
   ['a.out', 'user printed this\n', 'stdout'],
   [
-    'a.out',
+    'log/flink-taskexecutor-0-host.out',
     'WARNING: A terminally deprecated method in java.lang.System has been called\nWARNING: System::setSecurityManager has been called by org.apache.flink.core.security.FlinkSecurityManager (file:/opt/flink/lib/flink-dist-1.18.1.jar)\nWARNING: Please consider reporting this to the maintainers of org.apache.flink.core.security.FlinkSecurityManager\nWARNING: System::setSecurityManager will be removed in a future release\n',
     'stdout',
   ],
