@@ -14,6 +14,10 @@ export const OF_TIMES = {
     en: 'The clock was set on by an hour, as at the beginning of summer time: no hour is missing.',
     'zh-CN': '时钟拨快一小时（夏令时开始），并没有缺失一小时。',
   },
+  'rotated-log-missing': {
+    en: 'Parts of a rotated log are missing between those that are there: what happened then is not in the verdict. Ask for these files.',
+    'zh-CN': '滚动日志中间缺少若干文件，那段时间的内容未计入结论。请索取这些文件。',
+  },
   'same-as': {
     en: 'These lines stand in another file too: they are counted once, there.',
     'zh-CN': '这些行在另一文件中也有，只在该文件中计一次。',

@@ -17,6 +17,7 @@ import type { Processes } from '../managers/processes.ts';
 import type { reportCoverageOf } from '../reports/report-coverage.ts';
 import { answerables } from './answerable.ts';
 import { listedLogsOf } from './listed-logs.ts';
+import { missingParts } from './missing-parts.ts';
 import { unseenHosts } from './unseen-hosts.ts';
 
 /** Below this a pause is not worth a mark on a time axis of hours. */
@@ -52,6 +53,7 @@ export function coverageOf(
       ...evidence.complaints,
       ...timeComplaints(evidence, clocks, spanOf(evidence, clocks)),
       ...clusterComplaints(others.clusters),
+      ...missingParts(evidence.artifacts.values()),
     ]),
     has,
     questions: answerables(evidence, has, others.jobs),
