@@ -35,6 +35,12 @@ const STDIN = '-';
 /** A tar without entries is shorter; a log begins behind more zeros than that, or within. */
 const HOLE_BYTES = 64 * 1024;
 
+/** All volumes of a split zip but the last. */
+const VOLUME = /\.z\d{2,3}$/i;
+
+/** Its first bytes can be any. */
+const BROTLI = /\.br$/i;
+
 /** Of a split archive with a large gap not every part is named. */
 const MISSING_NAMED = 20;
 
@@ -140,6 +146,7 @@ async function openPath(path: string, reading: Reading, stdin: Readable): Promis
   if (stats.isDirectory()) return openFolder(path, reading);
   if (!stats.isFile()) throw notReadable(path, REFUSALS.neitherFileNorFolder);
   if (stats.size === 0) throw notReadable(path, REFUSALS.emptyFile);
+  if (isVolume(path)) throw notReadable(path, REFUSALS.volume(basename(path).replace(VOLUME, '.zip')));
   const file = await openForReading(path, true).catch((error: unknown) => {
     throw notReadable(path, REFUSALS.system(reasonOf(error)), error);
   });
@@ -149,6 +156,12 @@ async function openPath(path: string, reading: Reading, stdin: Readable): Promis
     await file.close();
     throw error;
   }
+}
+
+/** The last one is called as a whole zip is, and begins with anything. */
+function isVolume(path: string): boolean {
+  const { folder, name } = located(path);
+  return VOLUME.test(name) || (/\.zip$/i.test(name) && filesIn(folder).includes(name.replace(/\.zip$/i, '.z01')));
 }
 
 async function openFile(file: FileHandle, size: number, reading: Reading, path: string): Promise<Archive> {
@@ -211,7 +224,7 @@ async function openStream(
   const foreign = foreignArchive(head);
   if (foreign !== undefined) throw notReadable(path, REFUSALS.foreign(foreign.name, foreign.unpack));
   if (packingOf(head) === 'plain' && seen.length > 0 && !looksLikeText(seen) && !isCheckpoint(head))
-    throw notReadable(path, refusalOf(head));
+    throw notReadable(path, BROTLI.test(path) ? REFUSALS.foreign('Brotli', 'brotli -d') : refusalOf(head));
   return { ...shared, entries: () => singleEntry(reader, reading, packing, source.bytesRead) };
 }
 

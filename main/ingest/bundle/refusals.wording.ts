@@ -22,6 +22,10 @@ export const REFUSALS = {
     en: `It is a ${name} archive, which is not opened here: unpack it first (${unpack}) and open the folder.`,
     'zh-CN': `它是 ${name} 归档，此处无法打开：请先解包（${unpack}），再打开文件夹。`,
   }),
+  volume: (whole: string) => ({
+    en: `It is one volume of a split zip: join all of them first (zip -s 0 ${whole} --out joined.zip) and open joined.zip.`,
+    'zh-CN': `它是分卷 zip 的一个分卷：请先合并全部分卷（zip -s 0 ${whole} --out joined.zip），再打开 joined.zip。`,
+  }),
   neitherArchiveNorText: {
     en: 'It is neither an archive that can be opened nor a text file.',
     'zh-CN': '它既不是可打开的归档，也不是文本文件。',

@@ -26,6 +26,8 @@ export function classify(path: string, head: Uint8Array, decode: Decode): Classi
   if (magic?.detail === 'zip' && OFFICE.test(path)) return { kind: 'unknown', detail: 'office', encoding: 'binary' };
   if (magic !== undefined) return { ...magic, encoding: 'binary' };
   const encoding = encodingOf(head, decode);
+  // Brotli has no first bytes of its own.
+  if (encoding === 'binary' && /\.br$/i.test(path)) return { kind: 'archive', detail: 'brotli', encoding };
   if (encoding === 'binary')
     return STATE_FILE.test(path) ? { kind: 'state-file', encoding } : { kind: 'unknown', detail: 'binary', encoding };
   const text = headText(head, encoding, decode);

@@ -107,7 +107,7 @@ function openOne(classified: Classified, info: EntryInfo, decode: Decode, tools?
 }
 
 /** No reader of theirs is at hand that is safe with hostile input. */
-const NEVER_OPENED: ReadonlySet<string> = new Set(['rar', 'lz4', 'compress', 'lzip', 'lzma', 'snappy']);
+const NEVER_OPENED: ReadonlySet<string> = new Set(['rar', 'lz4', 'compress', 'lzip', 'lzma', 'snappy', 'brotli']);
 
 const NOTHING: Reading = { facts: [], complaints: [] };
 

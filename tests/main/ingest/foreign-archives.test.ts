@@ -12,6 +12,7 @@ const FOREIGN = [
   ['a.log.Z', [0x1f, 0x9d, 0x90, 0x32, 0x60, 0xc0, 0x00, 0x00], 'compress', 'uncompress'],
   ['a.log.lz', [0x4c, 0x5a, 0x49, 0x50, 0x01, 0x0c, 0x00, 0x19], 'lzip', 'lzip -d'],
   ['a.log.lzma', [0x5d, 0x00, 0x00, 0x80, 0x00, 0xff, 0xff, 0xff], 'LZMA', 'unlzma'],
+  ['a.log.br', [0x8b, 0x7f, 0x80, 0x01, 0x02, 0x05, 0x06, 0x0e], 'Brotli', 'brotli -d'],
   ['a.log.snappy', [0xff, 0x06, 0x00, 0x00, 0x73, 0x4e, 0x61, 0x50, 0x70, 0x59], 'snappy', 'snzip -d'],
 ] as const;
 
@@ -35,4 +36,27 @@ test.each(FOREIGN)('%s among other files is listed, and said to be closed', asyn
   const artifact = incident.coverage.sources.find((source) => source.artifact.entry === `x/${file}`)?.artifact;
   expect([artifact?.kind, artifact?.detail, artifact?.read]).toEqual(['archive', name.toLowerCase(), false]);
   expect(complaints.map(({ code, entry }) => [code, entry])).toContainEqual(['archive-not-opened', `x/${file}`]);
+});
+
+test('volumes of a split zip are told how to be joined, whichever of them is opened', async () => {
+  const end = Buffer.alloc(22);
+  // End of central directory (APPNOTE 4.3.16): this disk, and the one where the directory begins, are the second.
+  end.writeUInt32LE(0x06054b50, 0);
+  for (const at of [4, 6]) end.writeUInt16LE(1, at);
+  const first = place.write(
+    'logs.z01',
+    Buffer.from([0x50, 0x4b, 0x07, 0x08, 0x50, 0x4b, 0x03, 0x04, ...Array(60).fill(1)]),
+  );
+  const last = place.write(
+    'logs.zip',
+    Buffer.concat([Buffer.from([0x50, 0x4b, 0x01, 0x02]), Buffer.alloc(60, 1), end]),
+  );
+  const log = place.write('a.log', '2026-03-02 10:11:12,345 INFO  a.B [] - text\n');
+  const { complaints } = await readIncident([first, last, log]);
+  expect(complaints.map(({ entry }) => entry)).toContain('logs.z01');
+  const alone = await readIncident([first]).catch((error: unknown) => JSON.stringify(error));
+  expect(alone).toContain('join all of them first (zip -s 0 logs.zip --out joined.zip)');
+  expect(alone).toContain('请先合并全部分卷');
+  const whole = await readIncident([last]).catch((error: unknown) => JSON.stringify(error));
+  expect(whole).toContain('join all of them first (zip -s 0 logs.zip --out joined.zip)');
 });
