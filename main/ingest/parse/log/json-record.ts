@@ -53,7 +53,7 @@ const SYSLOG: readonly number[] = [6, 6, 6, 5, 4, 3, 3, 2];
 
 /** The record in one line: EcsLayout, JsonLayout, JsonTemplateLayout (GELF, logstash, GCP), the encoders of logback. Undefined when it is none. */
 export function jsonRecord(line: string): JsonRecord | undefined {
-  const json = parsed(line);
+  const json = parsed(line) ?? (PLACEHOLDER.test(line) ? parsed(line.replace(PLACEHOLDERS, '$1null')) : undefined);
   if (json === undefined) return undefined;
   const message = text(json, MESSAGE);
   const level = levelOf(find(json, LEVEL_KEYS));
@@ -73,6 +73,11 @@ function levelOf(value: unknown): number | undefined {
   if (typeof value === 'string') return LEVELS[value.toUpperCase()] ?? 0;
   return typeof value === 'number' ? (SYSLOG[value] ?? 0) : undefined;
 }
+
+/** What a template left, or somebody put in the place of a secret, where a value should stand: `"thread":${THREAD}`, `"user":<redacted>`. */
+const PLACEHOLDER = /":\s?(?:\$\{|\{\{|<|\*\*|%[{(])/;
+const PLACEHOLDERS =
+  /(":\s?)(?:\$\{[^{}"]{0,200}\}|\{\{[^{}"]{0,200}\}\}|<[^<>"]{0,200}>|\*{2,20}|%[{(][^{}()"]{0,200}[)}])(?=\s?[,}\]])/g;
 
 /** logback 1.5 writes the message as it stands in the code, and its arguments beside it. */
 function filledIn(message: string, values: unknown): string {

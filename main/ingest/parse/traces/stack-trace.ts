@@ -1,5 +1,6 @@
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { Throwable } from '#contract/incident/throwable.ts';
+import { withPackage } from '../../../flink/names/jdk-throwables.ts';
 import { inSystemEnglish } from '../../../flink/words/system-words.ts';
 import { type TextLine, textLine } from './text-line.ts';
 import { CLASS_NAME, cut, inlineThrowable, isOmitted, undecorated, unwrapped } from './trace-line.ts';
@@ -89,6 +90,9 @@ function findStart(lines: readonly TextLine[], from: number): Start | undefined 
     const named = CLASS_NAME.exec(line);
     if (named !== null && (named.groups?.throwable !== undefined || lines[i + 1]?.frame !== undefined))
       return { line: i, text: line.trimStart().replace(/^Exception in thread "[^"]{0,300}" /, ''), inline: false };
+    const start = line.trimStart();
+    const full = lines[i + 1]?.frame === undefined ? start : withPackage(start);
+    if (named === null && full !== start) return { line: i, text: full, inline: false };
     const caused = CAUSED_BY.exec(line.trimEnd());
     if (caused !== null) return { line: i, text: caused[2] ?? '', inline: false };
     if (i === from && lines[i]?.frame === undefined && !isTraceHead(lines, i + 1)) {
@@ -108,7 +112,7 @@ function isTraceHead(lines: readonly TextLine[], at: number): boolean {
 }
 
 function draft(text: string, depth: number, source: TraceSource): Draft {
-  const { className, message } = unwrapped(text.trim());
+  const { className, message } = unwrapped(withPackage(text.trim()));
   return { className, message: [message], frames: [], omitted: 0, depth, source, causedBy: undefined, suppressed: [] };
 }
 

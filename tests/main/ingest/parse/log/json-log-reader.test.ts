@@ -98,3 +98,11 @@ test('Amazon’s managed Flink writes no time: a record happened when its collec
     [2, 1_772_446_272_345, 4, 'a.C'],
   ]);
 });
+
+test('a value that a template or a careful person left open costs its field, not the record', () => {
+  const record = (thread: string) =>
+    `{"@timestamp":"2026-03-02T10:11:12.345Z","log.level":"WARN","message":"late","log.logger":"a.b.C","thread":${thread}}`;
+  const open = ['${THREAD}', '<redacted>', '{{ thread }}', '***', '%{thread}'];
+  const { rows } = read([record('"main"'), '... 12 lines ...', ...open.map(record), record('{cut')].join('\n'));
+  expect(rows.map((row) => row.level)).toEqual([4, 0, 4, 4, 4, 4, 4, 0]);
+});

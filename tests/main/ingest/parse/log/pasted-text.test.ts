@@ -56,3 +56,36 @@ test.each([
   const source = { kind: 'line', entry: 'a', line: 1, byte: 0, text: '' } as const;
   expect(parseThrowable(text, () => source)?.className).toBe('java.io.IOException');
 });
+
+test('what the JDK throws is known without its package too, where frames or a cause say that it is one', () => {
+  expect(
+    chains(
+      'NumberFormatException: For input string: "x"\n\tat com.acme.A.b(A.java:1)\nCaused by: OutOfMemoryError: Java heap space\n',
+    ),
+  ).toEqual([['NumberFormatException: For input string: "x"', 'OutOfMemoryError: Java heap space']]);
+  const source = { kind: 'line', entry: 'a', line: 1, byte: 0, text: '' } as const;
+  const top = parseThrowable('Caused by: OutOfMemoryError: Java heap space', () => source);
+  expect(top?.className).toBe('java.lang.OutOfMemoryError');
+  // Python's last line, and a class that somebody wrote himself.
+  expect(parseThrowable('ZeroDivisionError: division by zero', () => source)).toBeUndefined();
+  expect(parseThrowable('OrderError: bad\n\tat com.acme.A.b(A.java:1)', () => source)?.className).not.toBe(
+    'java.lang.OrderError',
+  );
+});
+
+test('a trace whose head is cut is told by its cause', () => {
+  expect(
+    chains(
+      '\tat com.acme.A.b(A.java:1)\n\tat java.base/java.lang.Thread.run(Thread.java:840)\nCaused by: java.lang.OutOfMemoryError: Java heap space\n\tat com.acme.C.d(C.java:2)\n',
+    ),
+  ).toEqual([['OutOfMemoryError: Java heap space']]);
+});
+
+test('a time on a line of its own, as the web UI has it above each exception, is the time of the trace below', () => {
+  const text =
+    '2026-11-21 10:22:33\njava.lang.IllegalStateException: late\n\tat com.acme.A.b(A.java:1)\n2026-11-21 10:24:01\njava.io.IOException: gone\n\tat com.acme.E.f(E.java:3)\n';
+  expect(read(text).flatMap((fact) => (fact.kind === 'error' ? [[fact.wall, fact.throwable?.message]] : []))).toEqual([
+    [Date.UTC(2026, 10, 21, 10, 22, 33), 'late'],
+    [Date.UTC(2026, 10, 21, 10, 24, 1), 'gone'],
+  ]);
+});
