@@ -16,7 +16,6 @@ import {
   line,
   SOURCE,
   TM1,
-  thrown,
 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
@@ -91,46 +90,6 @@ test('a JVM that could not be created says whose slots are missing, and why', ()
       facts: { slots: 2, notStarted: ['flink-taskexecutor-0-host-2.out'], refusal: what },
     },
   ]);
-});
-
-const inVain = (id: string, text: string, more = {}) =>
-  aTaskManager(id, 'host-2', {
-    ...{ end: 'shutdown-lines', slots: 2, ...more },
-    events: [
-      { kind: 'started', at: at(1), saidBy: id, source: line('Starting TaskManager', 1) },
-      {
-        ...{ kind: 'shutdown', at: at(3), saidBy: id, source: line(text, 3) },
-        throwable: thrown([
-          'org.apache.flink.util.FlinkException: Failed to start the TaskManagerRunner.',
-          'java.net.BindException: Could not start actor system on any port in port range 6122',
-        ]),
-      },
-    ],
-  });
-const FAILED = 'Terminating TaskManagerRunner with exit code 1.';
-
-test('a TaskManager that failed while it started offers no slots, and says why', () => {
-  const twice = [inVain('10.0.0.9:4-cc', FAILED), inVain('10.0.0.9:4-dd', FAILED)];
-  const [finding] = foundBy(
-    slotsInsufficient,
-    anIncident()
-      .withManagers(master, worker, ...twice)
-      .withSignals(none),
-  );
-  expect([finding?.facts.slots, finding?.facts.failedStarts, finding?.advice[0]?.commands]).toEqual([
-    2,
-    ['host-2'],
-    ["ss -ltnp 'sport = :6122'"],
-  ]);
-  expect(finding?.why.en).toContain(
-    'The TaskManager of host-2 ended with an error while it started, 2 times: BindException: Could not start actor system on any port in port range 6122.',
-  );
-});
-
-test('one that ended as it should had offered its slots until then', () => {
-  const well = inVain('10.0.0.9:4-cc', 'Terminating TaskManagerRunner with exit code 0.');
-  const [finding] = foundBy(slotsInsufficient, anIncident().withManagers(master, worker, well).withSignals(none));
-  expect([finding?.facts.slots, finding?.facts.failedStarts]).toEqual([4, undefined]);
 });
 
 test('a TaskManager that died before took its slots along: a consequence', () => {
