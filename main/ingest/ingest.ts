@@ -3,6 +3,7 @@ import { cancelled } from '#contract/errors.ts';
 import type { Artifact } from '#contract/incident/artifact.ts';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { BundleInfo } from '#contract/incident/incident.ts';
+import { present } from '#contract/present.ts';
 import type { Sink } from '../facts/sink.ts';
 import type { Archive, BundleEntry, InnerArchive } from './bundle/archive.ts';
 import { ComplaintBook } from './bundle/complaint-book.ts';
@@ -171,9 +172,7 @@ class IngestRun {
     const { path, bytes, modifiedAt, within, origin } = entry;
     const info = {
       entry: path,
-      ...(bytes === undefined ? {} : { bytes }),
-      ...(modifiedAt === undefined ? {} : { modifiedAt }),
-      ...(within === undefined ? {} : { within }),
+      ...present({ bytes, modifiedAt, within }),
       ...(this.#patterns.size === 0 ? {} : { patterns: [...this.#patterns] }),
       ...(origin?.times === undefined ? {} : { times: origin.times }),
       ...(origin?.timesZoned ? { timesZoned: origin.timesZoned } : {}),

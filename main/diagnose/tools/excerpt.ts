@@ -2,6 +2,7 @@ import type { ArtifactKind } from '#contract/incident/artifact.ts';
 import type { Failure } from '#contract/incident/failure.ts';
 import type { Signal } from '#contract/incident/signal.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { present } from '#contract/present.ts';
 import { classifyFailure } from '../../flink/causes/causes.ts';
 import { isNoise } from '../../flink/words/noise.ts';
 import { kept } from './kept.ts';
@@ -97,10 +98,7 @@ function failureOf({
       family,
       decisive,
       secondary,
-      ...(vertexId === undefined ? {} : { vertexId }),
-      ...(task === undefined ? {} : { vertexName: task }),
-      ...(subtask === undefined ? {} : { subtask }),
-      ...(host === undefined ? {} : { host }),
+      ...present({ vertexId, vertexName: task, subtask, host }),
       ...(!LIFECYCLE.includes(kind) && isProbe(throwable, level) ? { isProbe: true as const } : {}),
       isGlobal: false,
       from: ['log'],

@@ -2,6 +2,7 @@ import type { Decline } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
+import { present } from '#contract/present.ts';
 import {
   type CheckpointLines,
   CHECKPOINT_COLUMN as COLUMN,
@@ -182,8 +183,7 @@ function declineOf(
     at,
     attemptId: fact.fields.attemptId,
     ...placeOf(fact, attempts),
-    ...(host === undefined ? {} : { host }),
-    ...(fact.throwable === undefined ? {} : { cause: fact.throwable }),
+    ...present({ host, cause: fact.throwable }),
     source: fact.source,
   };
 }

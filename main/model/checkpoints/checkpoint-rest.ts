@@ -1,4 +1,5 @@
 import type { VertexAcks } from '#contract/incident/checkpoint.ts';
+import { present } from '#contract/present.ts';
 import type { RestCheckpoint, RestSubtaskAck } from '../../facts/rest-checkpoint-facts.ts';
 import { type Evidence, listOf } from '../evidence/evidence.ts';
 
@@ -98,9 +99,11 @@ function verticesOf(job: string, body: RestCheckpoint, acks: ReadonlyMap<string,
       vertexId: task.vertexId,
       acknowledged: task.acknowledged,
       subtasks: task.subtasks,
-      ...(task.stateBytes === undefined ? {} : { stateBytes: task.stateBytes }),
-      ...(task.checkpointedBytes === undefined ? {} : { checkpointedBytes: task.checkpointedBytes }),
-      ...(task.endToEndMs === undefined ? {} : { endToEndMs: task.endToEndMs }),
+      ...present({
+        stateBytes: task.stateBytes,
+        checkpointedBytes: task.checkpointedBytes,
+        endToEndMs: task.endToEndMs,
+      }),
       perSubtask,
       ...(summary === undefined ? {} : { summary }),
       source: task.source,

@@ -1,6 +1,7 @@
 import type { Checkpoint, CheckpointOrigin } from '#contract/incident/checkpoint.ts';
 import type { Snapshot } from '#contract/incident/metadata.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 
 /** As `Checkpoint.from` lists them. */
 const ORDER: readonly CheckpointOrigin[] = ['log', 'rest', 'metadata', 'archive'];
@@ -35,8 +36,7 @@ function enriched(checkpoint: Checkpoint, snapshot: Snapshot): Checkpoint {
   return {
     ...checkpoint,
     outcome,
-    ...(path === undefined ? {} : { path }),
-    ...(stateBytes === undefined ? {} : { stateBytes }),
+    ...present({ path, stateBytes }),
     snapshot: checkpoint.snapshot ?? snapshot.entry,
     from: ORDER.filter((origin) => origin === 'metadata' || checkpoint.from.includes(origin)),
     sources,
@@ -63,8 +63,7 @@ function fromSnapshot(snapshot: Snapshot): Checkpoint {
     kind: kind === 'savepoint' ? 'savepoint' : 'checkpoint',
     outcome: 'completed',
     stateBytes: stateBytesOf(snapshot),
-    ...(newBytes === undefined ? {} : { checkpointedBytes: newBytes }),
-    ...(location === undefined ? {} : { path: location }),
+    ...present({ checkpointedBytes: newBytes, path: location }),
     declines: [],
     lateAcks: [],
     vertices: [],

@@ -26,6 +26,20 @@ export interface Clocks {
   at(record: { readonly entry: EntryPath; readonly wall?: number }): Instant | undefined;
 }
 
+/** What is known, and what was decided so far; a log whose zone is decided keeps it. */
+interface Deciding {
+  readonly evidence: Evidence;
+  readonly zones: ReadonlyMap<EntryPath, ZoneDecision>;
+  readonly sightings: readonly Sighting[];
+  readonly wrong: WrongDates;
+  readonly decide: (
+    entry: EntryPath,
+    offsetMs: number,
+    because: ZoneDecision['because'],
+    stamps?: ZoneDecision['stamps'],
+  ) => void;
+}
+
 export function clocksOf(evidence: Evidence): Clocks {
   const zones = new Map<EntryPath, ZoneDecision>();
   const stated = statedDifferences(evidence);
@@ -33,12 +47,7 @@ export function clocksOf(evidence: Evidence): Clocks {
   const sightings = sightingsOf(evidence, masters);
   const stamped = offsetsByStamps(evidence);
   const wrong = wrongDates(evidence, stated, sightings);
-  const decide = (
-    entry: EntryPath,
-    offsetMs: number,
-    because: ZoneDecision['because'],
-    stamps?: ZoneDecision['stamps'],
-  ) => {
+  const decide: Deciding['decide'] = (entry, offsetMs, because, stamps) => {
     if (zones.has(entry)) return;
     const date = wrong.get(entry);
     const shift = present({ shiftedMs: date?.shiftMs, shiftedBecause: date?.because, stamps });
@@ -49,9 +58,10 @@ export function clocksOf(evidence: Evidence): Clocks {
   for (const [entry, offset] of offsetsByRest(evidence, wrong)) decide(entry, offset.ms, offset.because);
   const read = stamped.filter(({ isCopy }) => !isCopy);
   for (const { entry, offsetMs, stamps } of read) decide(entry, offsetMs, 'matched-with-collector', stamps);
-  const share = () => shareOffsets(evidence, zones, sightings, wrong, decide);
+  const deciding = { evidence, zones, sightings, wrong, decide };
+  const share = () => shareOffsets(deciding);
   share();
-  decideByTasks(evidence, zones, wrong, decide);
+  decideByTasks(deciding);
   share();
   // A time that a collector read out of the record itself is what somebody told it of the zone: events of other logs know better.
   if (read.length < stamped.length) {
@@ -64,7 +74,7 @@ export function clocksOf(evidence: Evidence): Clocks {
   }
   for (const profile of evidence.profiles.values()) {
     if (profile.fromWall === undefined) continue;
-    const offset = zones.has(profile.entry) ? undefined : commonOffset(evidence, zones, wrong, profile.entry);
+    const offset = zones.has(profile.entry) ? undefined : commonOffset(deciding, profile.entry);
     decide(profile.entry, offset ?? 0, offset === undefined ? 'assumed-utc' : 'matched-with-other-log');
   }
   addSkews(zones, sightings, masters);
@@ -80,12 +90,7 @@ export function clocksOf(evidence: Evidence): Clocks {
 }
 
 /** Of logs that no other log tells the zone of. */
-function decideByTasks(
-  evidence: Evidence,
-  zones: ReadonlyMap<EntryPath, ZoneDecision>,
-  wrong: WrongDates,
-  decide: (entry: EntryPath, offsetMs: number, because: ZoneDecision['because']) => void,
-): void {
+function decideByTasks({ evidence, zones, wrong, decide }: Deciding): void {
   const isOpen = (entry: EntryPath): boolean => !zones.has(entry) && !wrong.has(entry);
   for (const [entry, offset] of offsetsByTaskTimes(evidence, isOpen)) decide(entry, offset, 'matched-with-rest');
 }
@@ -153,55 +158,40 @@ function offsetsByRest(
 }
 
 /** Carries known offsets to logs that saw the same events, and to the other parts of a rotated log, until nothing more is learned. */
-function shareOffsets(
-  evidence: Evidence,
-  zones: ReadonlyMap<EntryPath, ZoneDecision>,
-  sightings: readonly Sighting[],
-  wrong: WrongDates,
-  decide: (entry: EntryPath, offsetMs: number, because: ZoneDecision['because']) => void,
-): void {
+function shareOffsets({ evidence, zones, sightings, wrong, decide }: Deciding): void {
   for (let before = -1; before !== zones.size; ) {
     before = zones.size;
     const known = new Map<string, ZoneDecision>();
     for (const [entry, zone] of zones) known.set(streamOf(entry), zone);
     for (const entry of evidence.profiles.keys()) {
       const zone = known.get(streamOf(entry));
-      if (zone !== undefined) decide(entry, zone.offsetMinutes * 60_000, zone.because);
+      if (zone !== undefined) decide(entry, zone.offsetMinutes * MINUTE_MS, zone.because);
     }
-    for (const [entry, offset] of medians(
-      differences(zones, sightings, (e) => !zones.has(e)),
-      wrong,
-    ))
+    for (const [entry, offset] of medians(differences(zones, sightings), wrong))
       decide(entry, offset, 'matched-with-other-log');
   }
 }
 
-/** For the entries wanted: their wall clock minus the instant at which a log of known zone saw the same. */
+/** For logs of unknown zone: their wall clock minus the instant at which a log of known zone saw the same. */
 function differences(
   zones: ReadonlyMap<EntryPath, ZoneDecision>,
   sightings: readonly Sighting[],
-  wanted: (entry: EntryPath) => boolean,
 ): ReadonlyMap<EntryPath, readonly number[]> {
-  const instants = new Map<string, { readonly at: number; readonly entry: EntryPath }>();
+  const instants = new Map<string, Instant>();
   for (const { key, entry, wall } of sightings) {
     const zone = zones.get(entry);
-    if (zone !== undefined && !wanted(entry)) instants.set(key, { at: wall - offsetOf(zone), entry });
+    if (zone !== undefined) instants.set(key, wall - offsetOf(zone));
   }
   const deltas = new Map<EntryPath, number[]>();
   for (const { key, entry, wall } of sightings) {
-    const other = instants.get(key);
-    if (other !== undefined && wanted(entry)) listOf(deltas, entry).push(wall - other.at);
+    const at = instants.get(key);
+    if (at !== undefined && !zones.has(entry)) listOf(deltas, entry).push(wall - at);
   }
   return deltas;
 }
 
 /** The one offset of all logs that are known, when this log then lies near them. */
-function commonOffset(
-  evidence: Evidence,
-  zones: ReadonlyMap<EntryPath, ZoneDecision>,
-  wrong: WrongDates,
-  entry: EntryPath,
-): number | undefined {
+function commonOffset({ evidence, zones, wrong }: Deciding, entry: EntryPath): number | undefined {
   const known = [...zones].filter(([, zone]) => zone.because !== 'assumed-utc');
   const minutes = new Set(known.map(([, zone]) => zone.offsetMinutes));
   const offset = [...minutes][0];
@@ -212,10 +202,10 @@ function commonOffset(
   const near = known.some(([other]) => {
     const profile = evidence.profiles.get(other);
     if (profile?.fromWall === undefined || profile.toWall === undefined) return false;
-    const shift = (profile.zoned ? offset * 60_000 : 0) + shiftOf(entry, wrong) - shiftOf(other, wrong);
+    const shift = (profile.zoned ? offset * MINUTE_MS : 0) + shiftOf(entry, wrong) - shiftOf(other, wrong);
     return fromWall <= profile.toWall + shift + NEAR_MS && toWall >= profile.fromWall + shift - NEAR_MS;
   });
-  return near ? offset * 60_000 : undefined;
+  return near ? offset * MINUTE_MS : undefined;
 }
 
 /** What is left between the clocks. A date that is wrong is put right, so that there is one axis, and said; nothing else is corrected. */

@@ -35,8 +35,7 @@ export function failuresOf(
       jobId: job.id,
       attempts: ran,
       ...(loops.length === 0 ? {} : { loops }),
-      ...(left === undefined ? {} : { restartsLeft: left }),
-      ...(own.suppressed === undefined ? {} : { suppressed: own.suppressed }),
+      ...present({ restartsLeft: left, suppressed: own.suppressed }),
     };
   });
 }
@@ -54,8 +53,7 @@ function attemptOf(run: Run, next: Run | undefined, members: readonly Merged[]):
   const first = failures.find((f) => !f.secondary) ?? failures[0];
   return {
     number: run.number,
-    ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt }),
-    ...(first === undefined ? {} : { firstFailure: first }),
+    ...present({ startedAt: run.startedAt, firstFailure: first }),
     followers: failures.filter((f) => f !== first),
     restarted: next !== undefined,
     ...(next?.startedAt === undefined ? {} : { restartedAt: next.startedAt }),
@@ -195,12 +193,7 @@ function failureOf(raw: RawFailure, attempts: Attempts, job: Job, idByName: Read
   return {
     at: raw.at,
     ...classified(raw),
-    ...(vertexId === undefined ? {} : { vertexId }),
-    ...(raw.vertexName === undefined ? {} : { vertexName: raw.vertexName }),
-    ...(raw.subtask === undefined ? {} : { subtask: raw.subtask }),
-    ...(attemptId === undefined ? {} : { attemptId }),
-    ...(taskManagerId === undefined ? {} : { taskManagerId }),
-    ...(host === undefined ? {} : { host }),
+    ...present({ vertexId, vertexName: raw.vertexName, subtask: raw.subtask, attemptId, taskManagerId, host }),
     isGlobal: raw.of === 'job',
     from: [raw.from],
     sources: sourcesOf(raw),

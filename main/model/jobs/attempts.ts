@@ -1,6 +1,7 @@
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Attempt, Transition } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type { RestSubtask } from '../../facts/rest-facts.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import { type Evidence, listOf, type SaidOf } from '../evidence/evidence.ts';
@@ -37,6 +38,9 @@ export interface Attempts {
   /** Vertex by the name that log lines and thread names use. */
   vertexNamed(jobId: string, name: string): string | undefined;
 }
+
+/** A line about an attempt. */
+type TaskLine = SaidOf<'task-deploying'> | SaidOf<'task-state'>;
 
 interface Draft {
   readonly id: string;
@@ -84,9 +88,9 @@ export function attemptsOf(evidence: Evidence, clocks: Clocks, processes: Proces
 }
 
 /** The JobManager's lines before the TaskManagers': they are written in the order of the graph. */
-function masterFirst(evidence: Evidence): readonly (SaidOf<'task-deploying'> | SaidOf<'task-state'>)[] {
-  const master: (SaidOf<'task-deploying'> | SaidOf<'task-state'>)[] = [];
-  const workers: SaidOf<'task-state'>[] = [];
+function masterFirst(evidence: Evidence): readonly TaskLine[] {
+  const master: TaskLine[] = [];
+  const workers: TaskLine[] = [];
   for (const fact of evidence.allSaid) {
     if (fact.phrase === 'task-deploying') master.push(fact);
     else if (fact.phrase === 'task-state') (fact.fields.by === 'jobmanager' ? master : workers).push(fact);
@@ -94,7 +98,7 @@ function masterFirst(evidence: Evidence): readonly (SaidOf<'task-deploying'> | S
   return [...master, ...workers];
 }
 
-function describe(draft: Draft, fact: SaidOf<'task-deploying'> | SaidOf<'task-state'>, at: number | undefined): void {
+function describe(draft: Draft, fact: TaskLine, at: number | undefined): void {
   const { fields } = fact;
   const { parts } = draft;
   draft.task ??= fields.task;
@@ -117,12 +121,7 @@ function describe(draft: Draft, fact: SaidOf<'task-deploying'> | SaidOf<'task-st
 }
 
 /** Exact statements first, then the execution graph the id names, then a vertex name only one job has, then the line's neighbourhood. */
-function placeInJob(
-  draft: Draft,
-  fact: SaidOf<'task-deploying'> | SaidOf<'task-state'>,
-  jobs: WhichJob,
-  graphs: Map<string, string>,
-): void {
+function placeInJob(draft: Draft, fact: TaskLine, jobs: WhichJob, graphs: Map<string, string>): void {
   if (draft.jobId !== undefined) return;
   const graph = draft.parts?.graphId;
   const movedLast = jobs.ofLine(fact.entry, fact.source.line);
@@ -158,9 +157,7 @@ function finished(
       id: draft.id,
       vertexId: vertexId ?? `name:${name}`,
       subtask: draft.subtask ?? 0,
-      ...(draft.number === undefined ? {} : { number: draft.number }),
-      ...(draft.taskManagerId === undefined ? {} : { taskManagerId: draft.taskManagerId }),
-      ...(draft.host === undefined ? {} : { host: draft.host }),
+      ...present({ number: draft.number, taskManagerId: draft.taskManagerId, host: draft.host }),
       transitions: joined(draft),
       jobId,
       vertexName: draft.task,
@@ -214,9 +211,7 @@ function fromRest(
     id: `${vertex.id}_${s.subtask}_${s.attempt ?? 0}`,
     vertexId: vertex.id,
     subtask: s.subtask,
-    ...(s.attempt === undefined ? {} : { number: s.attempt }),
-    ...(s.taskManagerId === undefined ? {} : { taskManagerId: s.taskManagerId }),
-    ...(s.host === undefined ? {} : { host: s.host }),
+    ...present({ number: s.attempt, taskManagerId: s.taskManagerId, host: s.host }),
     transitions: [],
     jobId,
     vertexName: vertex.name,

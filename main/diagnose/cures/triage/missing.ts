@@ -1,6 +1,7 @@
 import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
 import { causes } from '#contract/incident/throwable.ts';
+import { present } from '#contract/present.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import { firstUnacknowledged, outcomeAt, topological } from '../../tools/checkpoint/checkpoints.ts';
 import { declinerOf } from '../../tools/checkpoint/decliner.ts';
@@ -118,8 +119,7 @@ export function missingTask(tools: Tools, of: JobCheckpoints, failed: readonly C
       called: name,
       vertexId,
       declined: true,
-      ...(subtask === undefined ? {} : { subtask }),
-      ...(taskManagerId === undefined ? {} : { taskManagerId }),
+      ...present({ subtask, taskManagerId }),
     };
   }
   const detailed = newestWithGap(failed);
@@ -135,8 +135,7 @@ export function missingTask(tools: Tools, of: JobCheckpoints, failed: readonly C
     ...(vertex.barriers === 'passed' ? { passed: true } : {}),
     vertexId: vertex.vertexId,
     declined: false,
-    ...(subtask === undefined ? {} : { subtask }),
-    ...(ran?.taskManagerId === undefined ? {} : { taskManagerId: ran.taskManagerId }),
+    ...present({ subtask, taskManagerId: ran?.taskManagerId }),
   };
 }
 

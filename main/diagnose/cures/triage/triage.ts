@@ -1,5 +1,6 @@
 import type { Finding } from '#contract/finding.ts';
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
+import { present } from '#contract/present.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import type { Bottleneck } from '../../tools/backpressure/bottleneck.ts';
 import { sampledSince } from '../../tools/backpressure/bottleneck-kind.ts';
@@ -46,8 +47,7 @@ export const triageCure: Cure = {
       ],
       so: conclusion({
         ...(walk.narrow === undefined ? {} : { bottleneck: walk.narrow.vertex.name }),
-        ...(phases.dominating === undefined ? {} : { phase: phases.dominating }),
-        ...(task === undefined ? {} : { missing: task }),
+        ...present({ phase: phases.dominating, missing: task }),
       }),
     };
   },

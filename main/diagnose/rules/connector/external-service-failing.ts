@@ -1,5 +1,6 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
+import { present } from '#contract/present.ts';
 import { isUserCode } from '../../../flink/causes/causes.ts';
 import { loadedSystemIn } from '../../../flink/external/database-answers.ts';
 import { bodyAnswer, clientClassOf, isTable } from '../../../flink/external/external-systems.ts';
@@ -136,8 +137,7 @@ function factsOf(call: ExternalCall<LooseFailure>, times: number): ExternalServi
     exception: clientClassOf(said),
     ...(answer === undefined ? {} : { isRefusal: true as const }),
     message: withoutStop(answer ?? said.message.split('\n')[0] ?? '').slice(0, 300),
-    ...(status === undefined ? {} : { status }),
-    ...(trouble === undefined ? {} : { trouble }),
+    ...present({ status, trouble }),
     frame: thrower(failure)?.frames.find(isUserCode) ?? '',
     ...(failure.vertexName === undefined ? {} : { vertex: failure.vertexName }),
     times,

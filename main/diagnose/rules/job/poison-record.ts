@@ -60,8 +60,7 @@ function looseFinding(tools: Tools): readonly Found<PoisonRecordFacts>[] {
   return [
     {
       facts: {
-        ...(vertexName === undefined ? {} : { vertex: vertexName }),
-        ...(subtask === undefined ? {} : { subtask }),
+        ...present({ vertex: vertexName, subtask }),
         exception: deepest.className,
         message: deepest.message.split('\n')[0]?.slice(0, 300) ?? '',
         frame: '',
@@ -91,8 +90,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<PoisonRecordFact
   return [
     {
       facts: {
-        ...(first.vertexName === undefined ? {} : { vertex: first.vertexName }),
-        ...(subtask === undefined ? {} : { subtask }),
+        ...present({ vertex: first.vertexName, subtask }),
         ...toldOf(first),
         times: failures.length,
         ...present({ format: formatIn(chain), place: placeIn(chain), nullColumn: nullColumnIn(chain) }),

@@ -1,6 +1,7 @@
 import type { Instant } from '#contract/incident/instant.ts';
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type { Tools } from '../tools.ts';
 import { mean } from './bottleneck.ts';
 
@@ -51,8 +52,7 @@ export function backlogOf(tools: Tools, jobId: string): Backlog | undefined {
     return {
       records: last.value,
       atLeast: field === 'maxLagRecords',
-      ...(growth === undefined ? {} : { growth }),
-      ...(last.taken === undefined ? {} : { taken: last.taken }),
+      ...present({ growth, taken: last.taken }),
       source: last.worst?.sources[field],
     };
   }

@@ -1,5 +1,6 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import { kernelLineOf, readings } from '../platform/host-told.ts';
 import type { Tools } from '../tools.ts';
 import { crashes, largestBesideHeap, nativeMemoryOf } from './jvm-told.ts';
@@ -30,9 +31,7 @@ export function killReport(
   const area = native && largestBesideHeap(native);
   return {
     facts: {
-      ...(limit?.limit === undefined ? {} : { limitOf: limit.limit }),
-      ...(crash?.refusedBytes === undefined ? {} : { refusedBytes: crash.refusedBytes }),
-      ...(crash?.freeBytes === undefined ? {} : { freeBytes: crash.freeBytes }),
+      ...present({ limitOf: limit?.limit, refusedBytes: crash?.refusedBytes, freeBytes: crash?.freeBytes }),
       ...(native === undefined ? {} : { trackedBytes: native.committedBytes }),
       ...(area === undefined ? {} : { area: area.name, areaBytes: area.grownBytes ?? area.committedBytes }),
     },

@@ -1,6 +1,7 @@
 import type { Collector } from '#contract/incident/gc.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import type { GcRunFact, MetaspaceSaid } from '../../../facts/gc-facts.ts';
 import { EventBook } from './event-book.ts';
 import type { GcSaid, JvmSaid, LineTime, RoomSaid } from './gc-line.ts';
@@ -80,14 +81,16 @@ export class JvmRun {
       run: this.number,
       form: this.form,
       begins: begins ?? false,
-      ...(collector === undefined ? {} : { collector }),
-      ...(java === undefined ? {} : { java }),
-      ...(heapMaxBytes === undefined ? {} : { heapMaxBytes }),
-      ...(this.startedAt === undefined ? {} : { jvmStartedAt: this.startedAt }),
-      ...(this.first.at === undefined ? {} : { fromAt: this.first.at }),
-      ...(this.last.at === undefined ? {} : { toAt: this.last.at }),
-      ...(this.first.uptimeMs === undefined ? {} : { fromUptimeMs: this.first.uptimeMs }),
-      ...(this.last.uptimeMs === undefined ? {} : { toUptimeMs: this.last.uptimeMs }),
+      ...present({
+        collector,
+        java,
+        heapMaxBytes,
+        jvmStartedAt: this.startedAt,
+        fromAt: this.first.at,
+        toAt: this.last.at,
+        fromUptimeMs: this.first.uptimeMs,
+        toUptimeMs: this.last.uptimeMs,
+      }),
       records: this.records,
       evacuationFailures: this.evacuationFailures,
       events: this.events.all,

@@ -1,3 +1,5 @@
+import { present } from '#contract/present.ts';
+
 const MS_OF: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, y: 31_536_000_000 };
 
 /** `106s`, `5m20s`, `3h`, `2d4h`, `1y30d` (duration.HumanDuration) in ms; undefined for `<unknown>`, `<invalid>` and anything else. */
@@ -18,8 +20,7 @@ export function repeatedAge(text: string): {
   const lastMs = last === undefined ? undefined : ageMs(last);
   const firstMs = first === undefined ? lastMs : ageMs(first);
   return {
-    ...(lastMs === undefined ? {} : { lastMs }),
-    ...(firstMs === undefined ? {} : { firstMs }),
+    ...present({ lastMs, firstMs }),
     count: times === undefined ? 1 : Number(times),
   };
 }
