@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Text } from '#contract/text.ts';
 import type { Recovery, Tri } from '#contract/verdict.ts';
 import { bytes } from '#contract/wording/bytes.ts';
@@ -100,71 +100,78 @@ export function RecoveryCard({ recovery, intervalMs }: RecoveryProps) {
 function Facts({ recovery }: { readonly recovery: Recovery }) {
   const say = useText();
   const times = useTimes();
-  const language = useLanguage();
-  const last = recovery.lastRestorable;
+  const { lastRestorable: last, startedFrom: start, files, savepoint, duplicates, loss } = recovery;
   return (
     <dl className="kv" ref={oneStop}>
       {last === undefined ? undefined : (
         <>
-          <dt>{say(VERDICT.metadata)}</dt>
-          <dd>{say(METADATA[recovery.metadata])}</dd>
-          <dt>{say(VERDICT.from)}</dt>
-          <dd>
+          <Fact name={VERDICT.metadata}>{say(METADATA[recovery.metadata])}</Fact>
+          <Fact name={VERDICT.from}>
             <EvidenceChip source={last.source} isNarrow />
-          </dd>
+          </Fact>
         </>
       )}
-      {recovery.startedFrom === undefined ? undefined : (
+      {start === undefined ? undefined : (
         <>
-          <dt>{say(VERDICT.startedFrom)}</dt>
-          <dd className="mono">
-            {recovery.startedFrom.path ?? recovery.startedFrom.checkpointId}{' '}
-            <EvidenceChip source={recovery.startedFrom.source} isNarrow />
-          </dd>
-          <dt>{say(VERDICT.fits)}</dt>
-          <dd>
-            <TriWord is={recovery.startedFrom.fits.is} why={recovery.startedFrom.fits.why} />
-          </dd>
+          <Fact name={VERDICT.startedFrom} look="mono">
+            {start.path ?? start.checkpointId} <EvidenceChip source={start.source} isNarrow />
+          </Fact>
+          <Fact name={VERDICT.fits}>
+            <TriWord {...start.fits} />
+          </Fact>
         </>
       )}
-      {recovery.files === undefined ? undefined : (
-        <>
-          <dt>{say(VERDICT.files)}</dt>
-          <dd>
-            <TriWord is={recovery.files.is} why={recovery.files.why} />
-          </dd>
-        </>
+      {files === undefined ? undefined : (
+        <Fact name={VERDICT.files}>
+          <TriWord is={files.is} why={files.why} />
+        </Fact>
       )}
-      {recovery.savepoint === undefined ? undefined : (
-        <>
-          <dt>{say(VERDICT.savepoint)}</dt>
-          <dd title={recovery.savepoint.path}>
-            {times.clock(recovery.savepoint.at)} <EvidenceChip source={recovery.savepoint.source} isNarrow />
-          </dd>
-        </>
+      {savepoint === undefined ? undefined : (
+        <Fact name={VERDICT.savepoint} title={savepoint.path}>
+          {times.clock(savepoint.at)} <EvidenceChip source={savepoint.source} isNarrow />
+        </Fact>
       )}
-      <dt>{say(VERDICT.replayed)}</dt>
-      <dd>
-        {recovery.replay.ms === undefined ? (
-          <TriWord is={recovery.replay.is} why={recovery.replay.why} />
-        ) : (
-          <span title={say(recovery.replay.why)}>
-            <b>{duration(recovery.replay.ms, language)}</b>
-            {recovery.replay.records === undefined ? undefined : (
-              <span className="t2"> {say(VERDICT.records(figure(recovery.replay.records)))}</span>
-            )}
-          </span>
-        )}
-      </dd>
-      <dt>{say(VERDICT.duplicates)}</dt>
-      <dd>
-        <TriWord is={recovery.duplicates.is} why={recovery.duplicates.why} />
-      </dd>
-      <dt>{say(VERDICT.loss)}</dt>
-      <dd>
-        <TriWord is={recovery.loss.is} why={recovery.loss.why} />
-      </dd>
+      <Fact name={VERDICT.replayed}>
+        <Replay {...recovery.replay} />
+      </Fact>
+      <Fact name={VERDICT.duplicates}>
+        <TriWord {...duplicates} />
+      </Fact>
+      <Fact name={VERDICT.loss}>
+        <TriWord {...loss} />
+      </Fact>
     </dl>
+  );
+}
+
+interface FactProps {
+  readonly name: Text;
+  readonly look?: string;
+  readonly title?: string | undefined;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, look, title, children }: FactProps) {
+  const say = useText();
+  return (
+    <>
+      <dt>{say(name)}</dt>
+      <dd className={look} title={title}>
+        {children}
+      </dd>
+    </>
+  );
+}
+
+function Replay({ is, ms, records, why }: Recovery['replay']) {
+  const say = useText();
+  const language = useLanguage();
+  if (ms === undefined) return <TriWord is={is} why={why} />;
+  return (
+    <span title={say(why)}>
+      <b>{duration(ms, language)}</b>
+      {records === undefined ? undefined : <span className="t2"> {say(VERDICT.records(figure(records)))}</span>}
+    </span>
   );
 }
 
