@@ -9,7 +9,8 @@ export const QUEUES_AND_CALLS: readonly ExternalSystemRow[] = [
       'org\\.apache\\.pulsar\\.',
       'Pulsar client 2.7 to 3.x; ReaderThread of the connector of StreamNative 2.4 to 1.13',
     ),
-    frames: client('org\\.apache\\.flink\\.(?:streaming\\.)?connectors?\\.pulsar\\.'),
+    // Not the commits of cursors (PulsarMetadataReader), which only warn.
+    frames: client('org\\.apache\\.flink\\.streaming\\.connectors\\.pulsar\\.internal\\.ReaderThread'),
     sample:
       'org.apache.pulsar.client.api.PulsarClientException$TimeoutException: The producer orders can not send message within given timeout',
   },
