@@ -14,6 +14,7 @@ import { firstWithMost } from './tools/extremes.ts';
 import { batchProof } from './tools/job/batch-jobs.ts';
 import { aloneAt } from './tools/job/forgotten-jobs.ts';
 import { longCancel } from './tools/job/long-cancels.ts';
+import { isPutRight } from './tools/job/started-again.ts';
 import { inherited } from './tools/job/taken-over.ts';
 import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
 import type { Tools } from './tools/tools.ts';
@@ -32,7 +33,9 @@ export function doubtsOf(tools: Tools): readonly Trouble[] {
     ...jobs.flatMap((job) => handedDown(tools, job) ?? []),
     ...jobs.flatMap((job) => stoppedUnder(tools, job) ?? []),
     ...jobs.flatMap((job) => hardToCancel(tools, job) ?? []),
-    ...jobs.filter((job) => isAtWork(tools, job)).flatMap((job) => unseen(tools, job) ?? []),
+    ...jobs
+      .filter((job) => isAtWork(tools, job) && !isPutRight(tools, job.id))
+      .flatMap((job) => unseen(tools, job) ?? []),
     ...warnedOf(tools),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '#contract/incident/failure.ts';
 import type { CauseId } from '#contract/incident/ids.ts';
 import type { Transition } from '#contract/incident/job.ts';
+import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { duration } from '#contract/wording/duration.ts';
@@ -17,6 +18,7 @@ import { restTroubles } from './rest-troubles.ts';
 import { isPressed } from './tools/backpressure/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { greatest } from './tools/extremes.ts';
+import { isPutRight, submittedAgain } from './tools/job/started-again.ts';
 import { takenOver } from './tools/job/taken-over.ts';
 import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
 import { waitingJobs } from './tools/resource/waiting-jobs.ts';
@@ -133,8 +135,11 @@ function looseErrors(tools: Tools): readonly Trouble[] {
 }
 
 function failedJobs(tools: Tools): readonly Trouble[] {
-  const failures = (tools.know('failures') ?? []).flatMap((of) => of.attempts.flatMap((one) => one.firstFailure ?? []));
-  const real = failures.filter((failure) => failure.family !== 'cancelled');
+  const real = (tools.know('failures') ?? []).flatMap(({ jobId, attempts }) =>
+    attempts
+      .flatMap((one) => one.firstFailure ?? [])
+      .filter(({ family }) => family !== 'cancelled' && !isPutRight(tools, jobId)),
+  );
   return real.map((failure) => ({ title: failed(failure), about: 'job/restart-loop', source: failure.sources[0] }));
 }
 
@@ -154,7 +159,7 @@ function troubledJobs(tools: Tools): readonly Trouble[] {
     const status = TROUBLED.includes(job.status ?? '') ? job.status : undefined;
     const seen = (state === first && isAfterTrouble(first) ? first?.from : state?.to) ?? status;
     const called = jobCalledFirst(tools, job);
-    if (seen !== undefined)
+    if (seen !== undefined && !isPutRight(tools, job.id))
       return [
         {
           title: phrase(`${called.en} was ${seen}`, `${called['zh-CN']}曾处于 ${seen} 状态`),
@@ -195,9 +200,25 @@ function graveWords(tools: Tools): readonly Trouble[] {
     const said = signal.source.kind === 'line' ? clipped(signal.source.text, 200) : signal.kind;
     // `… Reason:` says less than the reason.
     if (signal.kind === 'disk-full' && isMadeByProgram(signal.throwable ? causes(signal.throwable) : [])) return [];
-    if (about === undefined || (isExplained && isOfStatement(said))) return [];
+    if (about === undefined || (isExplained && isOfStatement(said)) || isCorrected(tools, signal)) return [];
     return [{ title: phrase(`A log reports: ${said}`, `日志报告：${said}`), about, source: signal.source }];
   });
+}
+
+/** Several tell of one refused submission, and not each of them names its job. */
+const SAME_MS = 2000;
+
+function isCorrected(tools: Tools, { kind, at }: Signal): boolean {
+  if (kind !== 'submission-failed' || at === undefined) return false;
+  const beside = (tools.know('signals') ?? []).filter(
+    (one) => one.kind === kind && Math.abs((one.at ?? 0) - at) <= SAME_MS,
+  );
+  return submittedAgain(tools, beside.map(wordsOf).join('\n'), at) !== undefined;
+}
+
+function wordsOf({ source, throwable }: Signal): string {
+  const said = (throwable ? causes(throwable) : []).map((one) => one.message);
+  return [source.kind === 'line' ? source.text : '', ...said].join('\n');
 }
 
 /** Held back in the newest snapshot: whoever is to blame, the job is behind. */

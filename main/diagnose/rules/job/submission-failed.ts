@@ -14,10 +14,12 @@ import {
   restNotReached,
   saysJobRan,
 } from '../../../flink/words/submission-words.ts';
-import { clear, defineRule, found } from '../../define-rule.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { externalCallOf } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt, looseFailures } from '../../tools/excerpt.ts';
+import { greatest } from '../../tools/extremes.ts';
+import { type StartedAgain, submittedAgain } from '../../tools/job/started-again.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
@@ -49,19 +51,20 @@ export const submissionFailed = defineRule({
     const absent = absentFactoryIn(
       [telling?.text ?? '', ...chain.map((one) => `${one.className}: ${one.message}`)].join('\n'),
     );
+    const again = correctedAfter(tools, told);
     return found({
       facts: {
         because: deepest?.message.split('\n')[0]?.slice(0, 300) || because,
         exception: deepest?.className ?? '',
         frame: unreached === undefined ? frame : '',
         isInitializing,
-        ...present({ unreached, unsent }),
+        ...present({ unreached, unsent, againAt: again?.at }),
         ...(deepest === undefined ? {} : endedBy(deepest)),
         ...(absent === undefined ? {} : { absentKind: absent.kind, absentName: absent.name }),
         times: submissionsIn(told),
       },
       culprit: culpritAt(tools, present({ external: unreached || undefined })),
-      severity: 'high' as const,
+      ...weightOf(again),
       // A bare `Could not execute application.` says that, not why.
       confidence: telling === undefined ? 0.55 : isInitializing ? 0.6 : 0.94,
       span: spanOf(told.map((one) => one.at)),
@@ -71,6 +74,7 @@ export const submissionFailed = defineRule({
           (one) => one.source,
         ),
         deepest?.source,
+        again?.source,
         ...tellingPlaces(tools, told),
         ...ends(told).map((one) => one.source),
       ],
@@ -78,6 +82,17 @@ export const submissionFailed = defineRule({
     });
   },
 });
+
+function correctedAfter(tools: Tools, told: readonly Told[]): StartedAgain | undefined {
+  const times = told.flatMap((one) => one.lastAt ?? one.at ?? []);
+  const words = told.map((one) => `${one.text}\n${deepOf(one)}`).join('\n');
+  return submittedAgain(tools, words, times.length === 0 ? undefined : greatest(times));
+}
+
+/** Of a submission that was put right nothing is left to do. */
+function weightOf(again: StartedAgain | undefined): Pick<Found<SubmissionFailedFacts>, 'role' | 'severity'> {
+  return again === undefined ? { severity: 'high' } : { role: 'risk', severity: 'low' };
+}
 
 /** Where it ended, by what lies deepest. */
 function endedBy(deepest: Throwable): Pick<SubmissionFailedFacts, 'isJar' | 'isWithoutJob' | 'isPlanned'> {

@@ -2,6 +2,7 @@ import type { Advice } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { AbsentFactory } from '../../../flink/words/submission-words.ts';
 import type { Words } from '../../define-rule.ts';
+import { startedAgainWords } from '../../tools/job/started-again.wording.ts';
 import { inBrackets, name, phrase, quoted, short, type Text } from '../../tools/words.ts';
 
 export type SubmissionFailedFacts = {
@@ -27,22 +28,31 @@ export type SubmissionFailedFacts = {
   /** What a function holds that cannot be sent to the workers; empty when nobody names it. */
   readonly unsent?: string;
   readonly times: number;
+  /** When the same job was submitted once more, and ran. */
+  readonly againAt?: number;
 };
 
 export function submissionFailedWords(facts: SubmissionFailedFacts): Words {
   const simple = facts.exception.split('.').at(-1) ?? '';
   const said = facts.because === '' ? name('') : quoted(facts.because);
   const times = plural(facts.times, 'submission', 'submissions');
+  const past = facts.againAt === undefined ? undefined : startedAgainWords(facts.againAt);
+  const none = past?.why ?? NO_JOB_RAN;
   return {
     title: titleOf(facts, simple),
     why: phrase(
-      `${times} ended ${WHERE[stageOf(facts)].en}${facts.because === '' ? '' : `: ${facts.exception}: ${said.en}`}${facts.frame === '' ? '' : ` at ${facts.frame}`}. No job ran, so no task, slot or checkpoint is to blame.`,
-      `${facts.times} 次提交终止于${WHERE[stageOf(facts)]['zh-CN']}${facts.because === '' ? '' : `：${facts.exception}：${said['zh-CN']}`}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。没有作业运行，因此与 task、slot 或检查点无关。`,
+      `${times} ended ${WHERE[stageOf(facts)].en}${facts.because === '' ? '' : `: ${facts.exception}: ${said.en}`}${facts.frame === '' ? '' : ` at ${facts.frame}`}. ${none.en}`,
+      `${facts.times} 次提交终止于${WHERE[stageOf(facts)]['zh-CN']}${facts.because === '' ? '' : `：${facts.exception}：${said['zh-CN']}`}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。${none['zh-CN']}`,
     ),
     brief: [phrase('submission failed', '提交失败'), name(short(facts.absentName || simple || 'main()', 28))],
-    advice: [adviceFor(facts)],
+    advice: past?.advice ?? [adviceFor(facts)],
   };
 }
+
+const NO_JOB_RAN = phrase(
+  'No job ran, so no task, slot or checkpoint is to blame.',
+  '没有作业运行，因此与 task、slot 或检查点无关。',
+);
 
 function simpleOf(className = ''): string {
   return className.split('.').at(-1) ?? className;

@@ -3,6 +3,8 @@ import { isRestoring } from '../../../flink/frames/frames.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { endOf } from '../../tools/checkpoint/checkpoints.ts';
 import { completedOf } from '../../tools/checkpoint/history.ts';
+import { jobOf } from '../../tools/culprit.ts';
+import { type StartedAgain, startedAgain } from '../../tools/job/started-again.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { operatorCulprit, restoreBefore, snapshotPath } from '../../tools/state/restored-from.ts';
@@ -47,6 +49,7 @@ export const filesMissing = defineRule({
     const newest = newestSavepoint(tools);
     const files = [...new Set(told.flatMap((one) => (one.said.path === undefined ? [] : [String(one.said.path)])))];
     const isUnsure = mayLieElsewhere(tools, told) && !isAtHome(tools);
+    const again = startedFromAnother(tools, told);
     return found({
       facts: {
         path: path ?? '',
@@ -56,19 +59,32 @@ export const filesMissing = defineRule({
         times: told.length,
         ...(isUnsure ? { mayLieElsewhere: true as const } : {}),
         ...(newest?.path === undefined || newest.path === path ? {} : { newestSavepoint: newest.path }),
+        ...(again === undefined ? {} : { again: again.from ?? '', againAt: again.at }),
       },
+      ...(again === undefined ? {} : { role: 'risk' as const }),
       culprit: { ...operatorCulprit(tools, first, undefined), ...(path === undefined ? {} : { path }) },
-      severity: 'critical' as const,
+      severity: again === undefined ? ('critical' as const) : ('low' as const),
       confidence: isUnsure ? 0.6 : 0.93,
       span: spanOf(told.map((one) => one.at)),
       evidence: [
         ...tellingPlaces(tools, told),
+        again?.source,
         restoreBefore(tools, first)?.restore.source,
         newest?.path === undefined ? undefined : newest.sources.outcome,
       ],
     });
   },
 });
+
+/** The same program went on from another snapshot later: what was refused then is past. Begun with empty state it has lost what it sought. */
+function startedFromAnother(tools: Tools, told: readonly Told[]): StartedAgain | undefined {
+  const last = told.at(-1);
+  const jobId = last?.jobId ?? restoreBefore(tools, last)?.jobId;
+  const at = last?.lastAt ?? last?.at;
+  if (at === undefined) return undefined;
+  const again = startedAgain(tools, jobOf(tools, jobId)?.name, at);
+  return again?.from === undefined ? undefined : again;
+}
 
 /** Said by a task that reads its state back, or by the coordinator that looks for `_metadata`; local files of a backend are another matter. */
 function missing(tools: Tools): readonly Told[] {

@@ -1,5 +1,6 @@
 import type { Advice } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
+import { startedAgainWords } from '../../tools/job/started-again.wording.ts';
 import { listed, name, phrase, short, type Text } from '../../tools/words.ts';
 
 export type FilesMissingFacts = {
@@ -16,6 +17,9 @@ export type FilesMissingFacts = {
   readonly mayLieElsewhere?: true;
   /** Path of the newest savepoint that the bundle shows, when it is another. */
   readonly newestSavepoint?: string;
+  /** The snapshot that the same program went on from later, and when; empty when nobody names it. */
+  readonly again?: string;
+  readonly againAt?: number;
 };
 
 function titleOf({ gone, path, mayLieElsewhere }: FilesMissingFacts): Text {
@@ -75,15 +79,17 @@ function localOf(path: string): string {
 }
 
 export function filesMissingWords(facts: FilesMissingFacts): Words {
-  const { gone, path } = facts;
+  const { gone, path, again, againAt } = facts;
+  const why = whyOf(facts);
+  const past = againAt === undefined ? undefined : startedAgainWords(againAt, again ?? '');
   return {
     title: titleOf(facts),
-    why: whyOf(facts),
+    why: past === undefined ? why : phrase(`${why.en} ${past.why.en}`, `${why['zh-CN']}${past.why['zh-CN']}`),
     brief: [
       gone === 'all' ? phrase('no snapshot there', '快照不存在') : phrase('snapshot files gone', '快照文件丢失'),
       name(short(path || (facts.files[0] ?? ''), 26)),
     ],
-    advice: [
+    advice: past?.advice ?? [
       ...(gone === 'all' && path !== '' ? [checkPath(path, facts.newestSavepoint)] : []),
       ...(facts.mayLieElsewhere ? [compareHosts(path)] : []),
       {

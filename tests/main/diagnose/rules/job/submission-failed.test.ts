@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { known } from '#contract/incident/section.ts';
 import { submissionFailed } from '../../../../../main/diagnose/rules/job/submission-failed.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal, line, thrown } from '../../../../kit/incident-parts.ts';
+import { aSignal, at, line, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const HEAD = 'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: ';
@@ -131,4 +132,29 @@ test('what the program itself could not write somewhere else is no matter of its
   expect(foundBy(submissionFailed, story)[0]?.title.en).toBe(
     'The program failed before it made a job (NotSerializableException)',
   );
+});
+
+test.each([
+  ['ran on', 'RUNNING', ['risk', 'low']],
+  ['failed too', 'FAILED', ['trigger', 'high']],
+])('a refused submission of a job that was submitted again and %s', (_what, last, [role, severity]) => {
+  const refused = said(
+    "Failed to execute job 'orders'.",
+    "java.lang.RuntimeException: Failed to execute job 'orders'.",
+  );
+  const story = anIncident().withSignals(refused).build();
+  const [job] = story.jobs.kind === 'known' ? story.jobs.value : [];
+  if (job === undefined) throw new Error('the incident has a job');
+  const moved = (from: string, to: string, seconds: number) => ({
+    from,
+    to,
+    at: at(seconds),
+    source: line(to, seconds),
+  });
+  const states = [moved('CREATED', 'RUNNING', 9), ...(last === 'RUNNING' ? [] : [moved('RUNNING', last, 30)])];
+  const again = anIncident()
+    .withSignals(refused)
+    .with({ jobs: known([{ ...job, name: 'orders', states }]) });
+  const [finding] = foundBy(submissionFailed, again);
+  expect([finding?.role, finding?.severity]).toEqual([role, severity]);
 });

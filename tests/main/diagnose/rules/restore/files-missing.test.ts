@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Restore } from '#contract/incident/checkpoint.ts';
+import { known } from '#contract/incident/section.ts';
 import { filesMissing } from '../../../../../main/diagnose/rules/restore/files-missing.ts';
 import { notShared } from '../../../../../main/diagnose/rules/storage/not-shared.ts';
 import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
@@ -130,8 +132,8 @@ test('a path with nothing under it is not said to lack files, and the newest sav
   const said = `java.io.FileNotFoundException: Cannot find checkpoint or savepoint file/directory '${path}' on file system 'file'.`;
   const story = anIncident()
     .withCheckpoints([
-      aCheckpoint(4, 10, { kind: 'savepoint', path: 'file:/data/savepoints/savepoint-old' }),
-      aCheckpoint(7, 30, { kind: 'savepoint', path: 'file:/data/savepoints/savepoint-new' }),
+      aCheckpoint(4, 10, { path: 'file:/data/savepoints/savepoint-old' }),
+      aCheckpoint(7, 30, { path: 'file:/data/savepoints/savepoint-new' }),
     ])
     .withSignals(aSignal('snapshot-not-found', 50, { path }, said));
   const [finding] = foundBy(filesMissing, story);
@@ -140,4 +142,62 @@ test('a path with nothing under it is not said to lack files, and the newest sav
     'file:/data/savepoints/savepoint-new',
     `There is no snapshot under ${path}`,
   ]);
+});
+
+const OTHER = 'b'.repeat(32);
+const REFUSED_PATH = 'file:/data/savepoints/savepoint-1x';
+const absent = {
+  ...aSignal(
+    'snapshot-not-found',
+    5,
+    { path: REFUSED_PATH },
+    `java.io.FileNotFoundException: Cannot find checkpoint or savepoint file/directory '${REFUSED_PATH}' on file system 'file'.`,
+  ),
+  jobId: OTHER,
+};
+/** The same program: refused as one job, then started as another that ends in `last`. */
+function corrected(last: string, restores: readonly Restore[]) {
+  const story = anIncident().withSignals(absent).build();
+  const [job] = story.jobs.kind === 'known' ? story.jobs.value : [];
+  if (job === undefined) throw new Error('the incident has a job');
+  const moved = (from: string, to: string, seconds: number) => ({
+    from,
+    to,
+    at: at(seconds),
+    source: line(to, seconds),
+  });
+  const states = [moved('CREATED', 'RUNNING', 9), ...(last === 'RUNNING' ? [] : [moved('RUNNING', last, 30)])];
+  return anIncident()
+    .withSignals(absent)
+    .with({
+      jobs: known([
+        { ...job, id: OTHER, states: [] },
+        { ...job, states },
+      ]),
+      checkpoints: known([{ jobId: JOB, config: {}, history: [], restores: [...restores] }]),
+    });
+}
+const RIGHT: Restore = {
+  at: at(8),
+
+  path: 'file:/data/savepoints/savepoint-1',
+  source: line('Restoring', 8),
+};
+
+test('a mistyped path is past when the same program went on from another snapshot', () => {
+  const [finding] = foundBy(filesMissing, corrected('RUNNING', [RIGHT]));
+  expect([finding?.role, finding?.severity]).toEqual(['risk', 'low']);
+  expect(finding?.facts).toMatchObject({ again: 'file:/data/savepoints/savepoint-1', againAt: at(9) });
+  expect(finding?.advice.map(({ text }) => text.en)).toEqual([
+    'Nothing has to be done; see only that it runs from what you meant: file:/data/savepoints/savepoint-1.',
+  ]);
+});
+
+test.each([
+  ['begins with empty state', 'RUNNING', []],
+  ['fails after all', 'FAILED', [RIGHT]],
+  ['was restored before', 'RUNNING', [{ ...RIGHT, at: at(2) }]],
+])('it is not past when that program %s', (_what, last, restores) => {
+  const [finding] = foundBy(filesMissing, corrected(last, restores));
+  expect([finding?.role, finding?.severity]).toEqual(['trigger', 'critical']);
 });
