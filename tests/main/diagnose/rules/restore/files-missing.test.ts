@@ -132,8 +132,8 @@ test('a path with nothing under it is not said to lack files, and the newest sav
   const said = `java.io.FileNotFoundException: Cannot find checkpoint or savepoint file/directory '${path}' on file system 'file'.`;
   const story = anIncident()
     .withCheckpoints([
-      aCheckpoint(4, 10, { path: 'file:/data/savepoints/savepoint-old' }),
-      aCheckpoint(7, 30, { path: 'file:/data/savepoints/savepoint-new' }),
+      aCheckpoint(4, 10, { kind: 'savepoint', path: 'file:/data/savepoints/savepoint-old' }),
+      aCheckpoint(7, 30, { kind: 'savepoint', path: 'file:/data/savepoints/savepoint-new' }),
     ])
     .withSignals(aSignal('snapshot-not-found', 50, { path }, said));
   const [finding] = foundBy(filesMissing, story);
