@@ -18,7 +18,7 @@ import { restTroubles } from './rest-troubles.ts';
 import { isPressed } from './tools/backpressure/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { greatest } from './tools/extremes.ts';
-import { isPutRight, submittedAgain } from './tools/job/started-again.ts';
+import { isPutRight, SAME_SUBMISSION_MS, submittedAgain } from './tools/job/started-again.ts';
 import { takenOver } from './tools/job/taken-over.ts';
 import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
 import { waitingJobs } from './tools/resource/waiting-jobs.ts';
@@ -205,13 +205,10 @@ function graveWords(tools: Tools): readonly Trouble[] {
   });
 }
 
-/** Several tell of one refused submission, and not each of them names its job. */
-const SAME_MS = 2000;
-
 function isCorrected(tools: Tools, { kind, at }: Signal): boolean {
   if (kind !== 'submission-failed' || at === undefined) return false;
   const beside = (tools.know('signals') ?? []).filter(
-    (one) => one.kind === kind && Math.abs((one.at ?? 0) - at) <= SAME_MS,
+    (one) => one.kind === kind && Math.abs((one.at ?? 0) - at) <= SAME_SUBMISSION_MS,
   );
   return submittedAgain(tools, beside.map(wordsOf).join('\n'), at) !== undefined;
 }

@@ -19,7 +19,7 @@ import { externalCallOf } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt, looseFailures } from '../../tools/excerpt.ts';
 import { greatest } from '../../tools/extremes.ts';
-import { type StartedAgain, submittedAgain } from '../../tools/job/started-again.ts';
+import { SAME_SUBMISSION_MS, type StartedAgain, submittedAgain } from '../../tools/job/started-again.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
@@ -124,14 +124,11 @@ function thrownInMain(tools: Tools): readonly Told[] {
 
 const OPEN: readonly Failure['family'][] = ['user-code', 'framework', 'unknown'];
 
-/** Who runs the program, the dispatcher and the entry point of the cluster each tell of one submission, one after the other. */
-const SAME_MS = 2000;
-
 function submissionsIn(told: readonly Told[]): number {
   let last = Number.NEGATIVE_INFINITY;
   let times = 0;
   for (const { at = last, lastAt = at, count } of told) {
-    if (at - last > SAME_MS) times += lastAt - at > SAME_MS ? count : 1;
+    if (at - last > SAME_SUBMISSION_MS) times += lastAt - at > SAME_SUBMISSION_MS ? count : 1;
     last = lastAt;
   }
   return Math.max(1, times);

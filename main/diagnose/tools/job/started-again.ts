@@ -3,6 +3,9 @@ import type { Source } from '#contract/incident/source.ts';
 import { jobOf } from '../culprit.ts';
 import type { Tools } from '../tools.ts';
 
+/** Who runs the program, the dispatcher and the entry point of the cluster each tell of one submission, one after the other; not each names its job. */
+export const SAME_SUBMISSION_MS = 2000;
+
 /** A start of the same program that was not refused. */
 export interface StartedAgain {
   readonly at: Instant;
