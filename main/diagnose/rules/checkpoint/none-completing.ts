@@ -62,7 +62,7 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
         lastedMs: lasted,
         intervals: Math.floor(lasted / intervalMs),
         failed: failed.length,
-        restarts: startedAgain(tools, of.jobId, restarts),
+        restarts: restartsDone(tools, of.jobId, restarts),
         ...(last ? { lastCompleted: last.id } : {}),
         ...(endsWell(of, drought) ? { again: true as const } : {}),
         ...(isOver ? { over: true as const } : {}),
@@ -178,7 +178,7 @@ function restartsIn(tools: Tools, jobId: string, { from, to }: Drought) {
 }
 
 /** One that was under way when the bundle ends has not been one yet, unless there was no other. */
-function startedAgain(tools: Tools, jobId: string, restarts: readonly Transition[]): number {
+function restartsDone(tools: Tools, jobId: string, restarts: readonly Transition[]): number {
   const runs = jobOf(tools, jobId)?.states.filter((state) => state.to === 'RUNNING') ?? [];
   const done = restarts.filter((one) => runs.some((run) => run.at >= one.at));
   return done.length === 0 ? restarts.length : done.length;
