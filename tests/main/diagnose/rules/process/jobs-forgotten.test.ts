@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
+import type { Manager } from '#contract/incident/cluster.ts';
 import type { Job } from '#contract/incident/job.ts';
 import { known } from '#contract/incident/section.ts';
 import { jobManagerDied } from '../../../../../main/diagnose/rules/process/jobmanager-died.ts';
@@ -16,26 +16,8 @@ import {
   TM2,
 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
+import { aMaster, ELECTED, granted, next, stopped } from './masters.ts';
 
-const ALONE = 'http://host-0:8081 was granted leadership with leaderSessionID=00000000-0000-0000-0000-000000000000';
-const ELECTED = 'http://host-0:8081 was granted leadership with leaderSessionID=7d0e1c8a-2b71-4a8f-9c9d-6f2f3a1b4c5d';
-
-function granted(seconds: number, by: string, text = ALONE): ManagerEvent {
-  return { ...anEvent('leadership-granted', seconds, by), source: line(text, seconds) };
-}
-
-function aMaster(id: string, from: number, to: number, ...events: readonly ManagerEvent[]): Manager {
-  return aTaskManager(id, 'host-0', {
-    ...{ role: 'jobmanager', end: 'still-running', logFrom: at(from), logTo: at(to) },
-    events: [anEvent('started', from, id), ...events],
-  });
-}
-
-const stopped: Manager = {
-  ...aMaster('jobmanager', 0, 101, granted(1, 'jobmanager'), anEvent('sigterm', 100)),
-  end: 'shutdown-lines',
-};
-const next = aMaster('jobmanager-2', 110, 200, granted(112, 'jobmanager-2'));
 const worker = aTaskManager(TM1, 'host-1');
 const checkpoints = [aCheckpoint(1, 30), aCheckpoint(2, 60), aCheckpoint(3, 90)];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Container, Platform, Pod } from '#contract/incident/platform.ts';
+import type { Platform } from '#contract/incident/platform.ts';
 import { known } from '#contract/incident/section.ts';
 import { diagnose } from '../../../../../main/diagnose/diagnose.ts';
 import { metadataMissing } from '../../../../../main/diagnose/rules/ha/metadata-missing.ts';
@@ -9,32 +9,10 @@ import { taskManagerDied } from '../../../../../main/diagnose/rules/process/task
 import { evicted } from '../../../../../main/diagnose/rules/resource/evicted.ts';
 import { workersFlapping } from '../../../../../main/diagnose/rules/resource/workers-flapping.ts';
 import { workersNotGranted } from '../../../../../main/diagnose/rules/resource/workers-not-granted.ts';
-import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
 import { anEvent, aSignal, aTaskManager, at, line, TM1, TM2 } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
-
-const NOTHING: Platform = { pods: [], nodes: [], events: [], deployed: [], applications: [], containers: [] };
-
-const ended = (reason: string, exitCode: number, restarts = 1): Container => ({
-  name: 'flink-main-container',
-  restarts,
-  memoryLimitBytes: 1_811_939_328,
-  lastState: { kind: 'terminated', reason, exitCode, finishedAt: at(60), source: line(`reason: ${reason}`, 33) },
-  source: line('name: flink-main-container', 30),
-});
-
-const aPod = (name: string, more: Partial<Pod> = {}): Pod => ({
-  name,
-  role: 'taskmanager',
-  phase: 'Running',
-  containers: [],
-  conditions: [],
-  source: line(`name: ${name}`, 3),
-  ...more,
-});
-
-const withPods = (story: IncidentBuilder, ...pods: readonly Pod[]) =>
-  story.with({ platform: known({ ...NOTHING, pods }) });
+import { aPod, ended, NOTHING, withPods } from './pods.ts';
 
 const lost = aTaskManager(TM1, 'host-1', {
   logTo: at(59),

@@ -1,33 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Container, Platform, Pod } from '#contract/incident/platform.ts';
-import { known } from '#contract/incident/section.ts';
 import { workersFlapping } from '../../../../../main/diagnose/rules/resource/workers-flapping.ts';
-import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
-import { at, line } from '../../../../kit/incident-parts.ts';
+import { anIncident } from '../../../../kit/an-incident.ts';
+import { at } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
-
-const NOTHING: Platform = { pods: [], nodes: [], events: [], deployed: [], applications: [], containers: [] };
-
-const ended = (reason: string, exitCode: number, restarts = 1): Container => ({
-  name: 'flink-main-container',
-  restarts,
-  memoryLimitBytes: 1_811_939_328,
-  lastState: { kind: 'terminated', reason, exitCode, finishedAt: at(60), source: line(`reason: ${reason}`, 33) },
-  source: line('name: flink-main-container', 30),
-});
-
-const aPod = (name: string, more: Partial<Pod> = {}): Pod => ({
-  name,
-  role: 'taskmanager',
-  phase: 'Running',
-  containers: [],
-  conditions: [],
-  source: line(`name: ${name}`, 3),
-  ...more,
-});
-
-const withPods = (story: IncidentBuilder, ...pods: readonly Pod[]) =>
-  story.with({ platform: known({ ...NOTHING, pods }) });
+import { aPod, ended, withPods } from './pods.ts';
 
 test('a container that Kubernetes restarts three times is a loop; once is not', () => {
   const restarted = (times: number) =>
