@@ -71,7 +71,7 @@ const RUNNING: Transition = {
   source: line('switched from CREATED to RUNNING', 2),
 };
 
-const ORDERS: Job = {
+export const ORDERS: Job = {
   id: JOB,
   name: 'orders',
   vertices: [

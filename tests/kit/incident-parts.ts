@@ -2,7 +2,7 @@ import type { Checkpoint, Decline, VertexAcks } from '#contract/incident/checkpo
 import type { Manager, ManagerEvent } from '#contract/incident/cluster.ts';
 import type { SourceCoverage } from '#contract/incident/coverage.ts';
 import type { Failure } from '#contract/incident/failure.ts';
-import type { Edge, Vertex } from '#contract/incident/job.ts';
+import type { Edge, Transition, Vertex } from '#contract/incident/job.ts';
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
 import type { Setting } from '#contract/incident/setting.ts';
 import type { Signal } from '#contract/incident/signal.ts';
@@ -226,4 +226,11 @@ export function aSetting(key: string, value: string, more: Partial<Setting> = {}
     source: line(`${key}: ${value}`, 0, 'conf/flink-conf.yaml'),
   };
   return { key, value, origin: 'file', statements: [statement], secretInPlainText: false, ...more };
+}
+
+/** States of a job that runs from a second on, and comes to `last` later when that is another. */
+export function ranUntil(last: string, seconds = 9): readonly Transition[] {
+  const began = { from: 'CREATED', to: 'RUNNING', at: at(seconds), source: line('RUNNING', seconds) };
+  const ended = { from: 'RUNNING', to: last, at: at(seconds + 20), source: line(last, seconds + 20) };
+  return last === 'RUNNING' ? [began] : [began, ended];
 }

@@ -4,8 +4,8 @@ import { NEVER } from '../../../contract/cancel.ts';
 import { doubtsOf } from '../../../main/diagnose/doubts.ts';
 import { toolsFor } from '../../../main/diagnose/tools/tools.ts';
 import { troublesOf } from '../../../main/diagnose/trouble.ts';
-import { anIncident } from '../../kit/an-incident.ts';
-import { aFailure, aSignal, at, JOB, line, thrown } from '../../kit/incident-parts.ts';
+import { anIncident, ORDERS } from '../../kit/an-incident.ts';
+import { aFailure, aSignal, JOB, ranUntil, thrown } from '../../kit/incident-parts.ts';
 
 const REFUSED = 'Could not start the JobMaster.';
 const said = (seconds: number, text: string) => aSignal('submission-failed', seconds, { because: '' }, text);
@@ -18,13 +18,9 @@ function refused(again: string, runsAt: number) {
       said(5, "Failed to execute job 'orders'."),
       said(6, 'Exception occurred in REST handler: Could not execute application.'),
     );
-  const { jobs } = story.build();
-  const [job] = jobs.kind === 'known' ? jobs.value : [];
-  if (job === undefined) throw new Error('the incident has a job');
-  const running = { from: 'CREATED', to: 'RUNNING', at: at(runsAt), source: line('RUNNING', runsAt) };
   const both = [
-    { ...job, id: JOB, name: 'orders', states: [], attempts: [] },
-    { ...job, id: 'b'.repeat(32), name: again, states: [running], attempts: [] },
+    { ...ORDERS, id: JOB, name: 'orders', states: [], attempts: [] },
+    { ...ORDERS, id: 'b'.repeat(32), name: again, states: ranUntil('RUNNING', runsAt), attempts: [] },
   ];
   const tools = toolsFor(story.with({ jobs: known(both) }).build(), NEVER);
   return {

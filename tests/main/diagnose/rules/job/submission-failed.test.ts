@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { known } from '#contract/incident/section.ts';
 import { submissionFailed } from '../../../../../main/diagnose/rules/job/submission-failed.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal, at, line, thrown } from '../../../../kit/incident-parts.ts';
+import { aSignal, line, ranUntil, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const HEAD = 'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: ';
@@ -142,19 +141,9 @@ test.each([
     "Failed to execute job 'orders'.",
     "java.lang.RuntimeException: Failed to execute job 'orders'.",
   );
-  const story = anIncident().withSignals(refused).build();
-  const [job] = story.jobs.kind === 'known' ? story.jobs.value : [];
-  if (job === undefined) throw new Error('the incident has a job');
-  const moved = (from: string, to: string, seconds: number) => ({
-    from,
-    to,
-    at: at(seconds),
-    source: line(to, seconds),
-  });
-  const states = [moved('CREATED', 'RUNNING', 9), ...(last === 'RUNNING' ? [] : [moved('RUNNING', last, 30)])];
   const again = anIncident()
     .withSignals(refused)
-    .with({ jobs: known([{ ...job, name: 'orders', states }]) });
+    .withJob({ name: 'orders', states: ranUntil(last) });
   const [finding] = foundBy(submissionFailed, again);
   expect([finding?.role, finding?.severity]).toEqual([role, severity]);
 });

@@ -3,7 +3,7 @@ import type { Restore } from '#contract/incident/checkpoint.ts';
 import { known } from '#contract/incident/section.ts';
 import { filesMissing } from '../../../../../main/diagnose/rules/restore/files-missing.ts';
 import { notShared } from '../../../../../main/diagnose/rules/storage/not-shared.ts';
-import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
+import { anIncident, type IncidentBuilder, ORDERS } from '../../../../kit/an-incident.ts';
 import {
   aCheckpoint,
   aFailure,
@@ -13,6 +13,7 @@ import {
   ENRICH,
   JOB,
   line,
+  ranUntil,
   TM1,
   thrown,
 } from '../../../../kit/incident-parts.ts';
@@ -157,22 +158,12 @@ const absent = {
 };
 /** The same program: refused as one job, then started as another that ends in `last`. */
 function corrected(last: string, restores: readonly Restore[]) {
-  const story = anIncident().withSignals(absent).build();
-  const [job] = story.jobs.kind === 'known' ? story.jobs.value : [];
-  if (job === undefined) throw new Error('the incident has a job');
-  const moved = (from: string, to: string, seconds: number) => ({
-    from,
-    to,
-    at: at(seconds),
-    source: line(to, seconds),
-  });
-  const states = [moved('CREATED', 'RUNNING', 9), ...(last === 'RUNNING' ? [] : [moved('RUNNING', last, 30)])];
   return anIncident()
     .withSignals(absent)
     .with({
       jobs: known([
-        { ...job, id: OTHER, states: [] },
-        { ...job, states },
+        { ...ORDERS, id: OTHER, states: [] },
+        { ...ORDERS, states: ranUntil(last) },
       ]),
       checkpoints: known([{ jobId: JOB, config: {}, history: [], restores: [...restores] }]),
     });
