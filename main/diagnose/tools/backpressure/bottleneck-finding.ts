@@ -96,7 +96,7 @@ export function noBottleneck(tools: Tools): Outcome<never> {
 /** The bottleneck's own busy subtasks and the pressure right before it, newest first. */
 export function bottleneckEvidence({ bottleneck, judged }: JudgedBottleneck): readonly (Source | undefined)[] {
   const samples = ends(bottleneck.samples).toReversed();
-  const threads = shown(judged).slice(0, 2);
+  const threads = witnesses(shown(judged));
   return [
     ...samples.flatMap(({ own, pressed }) => [
       (judged.hot && own.subtasks.find((one) => one.subtask === judged.hot?.subtask))?.sources.busy ?? busySource(own),
@@ -178,6 +178,13 @@ export type BottleneckFacts = {
   /** A chain that ends in a sink, with nothing that tells which operator of it is at work. */
   readonly unsure?: true;
 };
+
+/** Two threads: the same seen by two tools, a jstack and an answer of REST, proves more than by one of them twice. */
+function witnesses([first, ...others]: readonly TaskDoing[]): readonly TaskDoing[] {
+  if (first === undefined) return [];
+  const other = others.find(({ thread }) => thread.source.kind !== first.thread.source.kind) ?? others[0];
+  return other === undefined ? [first] : [first, other];
+}
 
 /** What its threads did, the most frequent first, dumps before flame graphs. */
 function shown({ threads }: Judged): readonly TaskDoing[] {

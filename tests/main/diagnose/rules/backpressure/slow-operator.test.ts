@@ -7,6 +7,7 @@ import {
   at,
   ENRICH,
   JOB,
+  line,
   pointer,
   SINK,
   SOURCE,
@@ -53,6 +54,20 @@ test('the busy vertex behind the last one that is held back is the bottleneck', 
       },
     ],
   });
+});
+
+test('of the threads that were seen at work one by each tool is cited', () => {
+  const frame = 'com.acme.Enrich.score(Enrich.java:69)';
+  const byRest = [1, 2, 3].map((of) => ({
+    ...inEnrich('RUNNABLE', [frame]),
+    source: pointer(`/threadInfos/${of}`, frame),
+  }));
+  const byTool = { ...inEnrich('RUNNABLE', [frame]), source: line(`\tat ${frame}`, 830, 'jstack.txt') };
+  const [finding] = foundBy(slowOperator, story.withThreads(...byRest, byTool));
+  const seenAtWork = finding?.evidence.filter(
+    (one) => one.entry === 'jstack.txt' || ('pointer' in one && one.pointer.startsWith('/threadInfos')),
+  );
+  expect(seenAtWork?.map(({ entry }) => entry)).toEqual([byRest[0]?.source.entry, 'jstack.txt']);
 });
 
 test('that all are evenly busy is only said when they are', () => {
