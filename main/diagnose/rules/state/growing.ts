@@ -6,7 +6,7 @@ import { detailedOf, failedOf, sizesOf } from '../../tools/checkpoint/history.ts
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { heapTold } from '../../tools/memory/memory-told.ts';
 import { spanOf } from '../../tools/span.ts';
-import { ENOUGH_SIZES, type Growth, grewSoFar, growth } from '../../tools/state/growth.ts';
+import { ENOUGH_SIZES, type Growth, grewSoFar, growth, sizesApart } from '../../tools/state/growth.ts';
 import { backendOf, bytesOf, workerHeap } from '../../tools/state/state-size.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
@@ -28,7 +28,7 @@ export const stateGrowing = defineRule({
       return rise && !hasMoreTraffic(tools, of) ? [finding(tools, of, rise)] : [];
     });
     if (rising.length > 0) return found(...rising);
-    const long = checkpoints.map(sizesOf).filter((sizes) => sizes.length >= ENOUGH_SIZES);
+    const long = checkpoints.map((of) => sizesApart(sizesOf(of))).filter((sizes) => sizes.length >= ENOUGH_SIZES);
     if (long.length === 0)
       return checkpoints.some((of) => grewSoFar(sizesOf(of)))
         ? cannotTell(['rest-checkpoints', 'jobmanager-log'])

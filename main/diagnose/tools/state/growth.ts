@@ -18,8 +18,21 @@ export interface Growth {
   readonly steadiness: number;
 }
 
+/** Of the usual time between two: a coordinator that catches up takes several in a moment, and they show one size. */
+const AT_ONCE = 0.25;
+
+/** Sizes of checkpoints that lie apart, the newest of each moment. */
+export function sizesApart(sizes: readonly SizeAt[]): readonly SizeAt[] {
+  const usual = ((sizes.at(-1)?.at ?? 0) - (sizes[0]?.at ?? 0)) / Math.max(1, sizes.length - 1);
+  return sizes.filter((one, index) => {
+    const next = sizes[index + 1];
+    return next === undefined || next.at - one.at >= usual * AT_ONCE;
+  });
+}
+
 /** A rise without a plateau: the smallest sizes of three thirds rise, the last step about as much as the first. Windows and compaction fall back. */
-export function growth(sizes: readonly SizeAt[]): Growth | undefined {
+export function growth(all: readonly SizeAt[]): Growth | undefined {
+  const sizes = sizesApart(all);
   const third = Math.floor(sizes.length / 3);
   const [first] = sizes;
   const last = sizes.at(-1);

@@ -83,6 +83,16 @@ test('what rose as long as it filled and then stood has its plateau; the teeth o
   expect([ask(stateGrowing, sized(full)).kind, ask(stateGrowing, sized(saw)).kind]).toEqual(['clear', 'found']);
 });
 
+test('checkpoints of one moment show one size, however many a coordinator takes that catches up', () => {
+  const at = (seconds: readonly number[]) =>
+    anIncident().withCheckpoints(
+      seconds.map((second, index) => aCheckpoint(index + 1, second, { stateBytes: second * 100_000 })),
+    );
+  const bunched = at([19, 40, 52, 65, 66, 66.6, 67.2, 74, 83, 110, 110.5, 111]);
+  const apart = at([19, 27, 35, 43, 51, 59, 67, 75, 83, 91, 99, 111]);
+  expect([ask(stateGrowing, bunched).kind, ask(stateGrowing, apart).kind]).toEqual(['cannot-tell', 'found']);
+});
+
 test('a few checkpoints cannot tell', () => {
   expect(ask(stateGrowing, sized(rise.slice(0, 6))).kind).toBe('cannot-tell');
 });
