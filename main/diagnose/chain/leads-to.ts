@@ -44,7 +44,7 @@ function isBackwards(
 }
 
 function holds(m: Mechanism, cause: Finding, effect: Finding, beginnings: Beginnings): boolean {
-  if (m.when?.(cause) === false) return false;
+  if (m.when?.(cause, effect) === false) return false;
   if (differ(cause.culprit.jobId, effect.culprit.jobId)) return false;
   if (m.same === 'vertex' && differ(cause.culprit.vertexId, effect.culprit.vertexId)) return false;
   if (m.same === 'host' && differ(cause.culprit.host, effect.culprit.host)) return false;

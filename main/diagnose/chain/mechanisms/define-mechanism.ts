@@ -13,8 +13,8 @@ export interface Mechanism {
   readonly force: 'causes' | 'worsens';
   /** How long after its last sign the cause still explains something new; absent: as long as it lasts. */
   readonly lastsMs?: number;
-  /** What the cause must have been like; absent: whatever it was. */
-  readonly when?: (cause: Finding) => boolean;
+  /** What the two must have been like; absent: whatever they were. */
+  readonly when?: (cause: Finding, effect: Finding) => boolean;
 }
 
 /** A process that is gone has been replaced, or its job given up, after this: Flink's slot request timeout is 5 min, doubled. */

@@ -26,6 +26,10 @@ export const JOB_MECHANISMS: readonly Mechanism[] = [
   ...brings('job/user-exception', [...RESTARTS, 'checkpoint/declined', 'checkpoint/tolerance-exceeded']),
   ...brings('connector/kafka-producer-expiring', [...RESTARTS, 'checkpoint/declined', 'checkpoint/tolerance-exceeded']),
   ...brings('job/restart-loop', ['checkpoint/none-completing']),
+  // Each restart loads the classes of the program again, beside those that nobody freed.
+  ...brings('job/restart-loop', ['memory/metaspace-exhausted'], {
+    when: (_, full) => full.facts.reloads !== undefined,
+  }),
 
   // Failed checkpoints add up to the limit, and the limit restarts the job.
   ...brings('checkpoint/declined', ['checkpoint/none-completing', 'checkpoint/tolerance-exceeded', 'job/restart-loop']),

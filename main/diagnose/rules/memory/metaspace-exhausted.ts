@@ -1,3 +1,5 @@
+import type { Manager } from '#contract/incident/cluster.ts';
+import type { FailureFamily } from '#contract/incident/failure.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { type ExhaustedFacts, exhausted, mayExclude } from '../../tools/memory/exhausted.ts';
@@ -20,13 +22,37 @@ export const metaspaceExhausted = defineRule({
   look(_, tools) {
     const told = areaTold(tools, ['metaspace']);
     const limit = settingOf(tools, 'taskmanager.memory.jvm-metaspace.size')?.number;
-    if (told.length > 0) return found(exhausted(tools, told, (manager) => manager.memory.jvmMetaspace ?? limit));
+    if (told.length > 0) return found(withReloads(tools, exhausted(tools, told, limitOf(limit))));
     const collected = fullMetaspaces(tools, 'taskmanager');
-    if (collected.length > 0) return found(byCollectors(tools, collected));
+    if (collected.length > 0) return found(withReloads(tools, byCollectors(tools, collected)));
     if (!mayExclude(tools)) return clear();
     return clear(phrase('No TaskManager log reports a full metaspace.', 'TaskManager 日志未报告 Metaspace 耗尽。'));
   },
 });
+
+function limitOf(setting: number | undefined) {
+  return (manager: Manager) => manager.memory.jvmMetaspace ?? setting;
+}
+
+/** Flink's default metaspace holds a program a few times over: one or two restarts never filled it. */
+const MANY_RELOADS = 5;
+/** What a full metaspace itself ends a run with. */
+const BY_ITSELF: ReadonlySet<FailureFamily> = new Set([
+  'out-of-memory',
+  'class-loading',
+  'task-manager-gone',
+  'heartbeat',
+]);
+
+function withReloads(tools: Tools, full: Found<ExhaustedFacts>): Found<ExhaustedFacts> {
+  const from = full.span?.from;
+  if (from === undefined) return full;
+  const ended = (tools.know('failures') ?? []).flatMap(({ attempts }) =>
+    attempts.flatMap((one) => one.firstFailure ?? []),
+  );
+  const before = ended.filter(({ at, family }) => at < from && !BY_ITSELF.has(family));
+  return before.length < MANY_RELOADS ? full : { ...full, facts: { ...full.facts, reloads: before.length } };
+}
 
 /** Nobody kept the error: the collectors' own logs tell it. */
 function byCollectors(tools: Tools, all: readonly FullMetaspace[]): Found<ExhaustedFacts> {

@@ -17,14 +17,15 @@ export function metaspaceExhaustedWords(facts: ExhaustedFacts, tools: Tools): Wo
     Math.ceil(2 * (facts.limitBytes === undefined ? DEFAULT_MIB : facts.limitBytes / 1_048_576)),
   );
   const first = facts.taskManagers[0] ?? '';
+  const { reloads } = facts;
   return {
     title: phrase(
       `The metaspace of ${who.en === '' ? 'a TaskManager' : who.en} is full${limit ? ` (${limit})` : ''}`,
       `${who['zh-CN'] === '' ? 'TaskManager' : who['zh-CN']} 的 Metaspace 耗尽${limit ? `（${limit}）` : ''}`,
     ),
     why: phrase(
-      `No room was left for another class${limit ? ` in ${limit}` : ''}.${met.en} More heap does not help: classes live outside of it. Either the job simply has many classes, or class loaders are never freed: classes generated at run time, threads or caches of a library that survive a restart, a job submitted again and again to one session cluster.`,
-      `已没有空间加载新的类${limit ? `（上限 ${limit}）` : ''}。${met['zh-CN']}增大堆没有用：类不在堆内。要么作业的类确实多，要么类加载器无法释放：运行时生成的类、重启后残留的线程或库缓存、反复提交到同一 session 集群。`,
+      `No room was left for another class${limit ? ` in ${limit}` : ''}.${met.en}${reloads ? ` Before that the job had been restarted after ${reloads} failures of another kind, and each restart loads the classes of the program again: unless the old ones are freed, the restarts fill it.` : ''} More heap does not help: classes live outside of it. Either the job simply has many classes, or class loaders are never freed: classes generated at run time, threads or caches of a library that survive a restart, a job submitted again and again to one session cluster.`,
+      `已没有空间加载新的类${limit ? `（上限 ${limit}）` : ''}。${met['zh-CN']}${reloads ? `此前作业已因其他故障重启 ${reloads} 次，每次重启都会重新加载程序的类：旧的类若未释放，重启就会填满它。` : ''}增大堆没有用：类不在堆内。要么作业的类确实多，要么类加载器无法释放：运行时生成的类、重启后残留的线程或库缓存、反复提交到同一 session 集群。`,
     ),
     brief: [phrase('metaspace full', 'Metaspace 耗尽'), phrase(short(first), short(first, 16))],
     advice: [

@@ -16,6 +16,8 @@ export type ExhaustedFacts = {
   /** The task that asked for it first; empty when nobody tells. */
   readonly task: string;
   readonly said: string;
+  /** Runs of the job that something else had ended before, where they are many: each loads the classes of the program again. */
+  readonly reloads?: number;
 };
 
 export function exhausted(

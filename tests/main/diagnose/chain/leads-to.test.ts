@@ -49,6 +49,16 @@ test('only the nearest links are shown', () => {
   ]);
 });
 
+test('a metaspace that restarts filled follows from what made them; one without restarts is a cause of its own', () => {
+  const story = (facts: Finding['facts']) =>
+    roles([
+      finding('job/user-exception', 0),
+      finding('job/restart-loop', 0, { role: 'sustainer' }),
+      finding('memory/metaspace-exhausted', 60, { facts }),
+    ]).told.map(([role]) => role);
+  expect([story({ reloads: 8 })[2], story({})[2]]).toEqual(['consequence', 'trigger']);
+});
+
 test('a trigger that an earlier trigger explains becomes a consequence', () => {
   expect(roles([finding('process/taskmanager-died', 0), finding('connector/kafka-producer-expiring', 60)])).toEqual({
     told: [

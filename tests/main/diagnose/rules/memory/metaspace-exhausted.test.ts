@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import type { FailureFamily } from '../../../../../contract/incident/failure.ts';
 import type { GcHistory, MetaspaceLimit } from '../../../../../contract/incident/gc.ts';
 import { known } from '../../../../../contract/incident/section.ts';
 import { metaspaceExhausted } from '../../../../../main/diagnose/rules/memory/metaspace-exhausted.ts';
 import { aGcHistory } from '../../../../kit/a-gc-history.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal, aTaskManager, at, line, TM1 } from '../../../../kit/incident-parts.ts';
+import { aFailure, aSignal, aTaskManager, at, line, TM1, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const TEXT = 'java.lang.OutOfMemoryError: Metaspace';
@@ -40,6 +41,21 @@ test('a full heap and exhausted direct memory are other causes', () => {
   const heap = aSignal('out-of-memory', 90, { area: 'heap' }, 'java.lang.OutOfMemoryError: Java heap space');
   const direct = aSignal('out-of-memory', 91, { area: 'direct' }, 'java.lang.OutOfMemoryError: Direct buffer memory');
   expect(ask(metaspaceExhausted, anIncident().withSignals(heap, direct))).toEqual({ kind: 'clear' });
+});
+
+test('restarts that something else made fill it, as each loads the classes again; those that it made itself do not', () => {
+  const after = (count: number, family: FailureFamily) => {
+    const failures = Array.from({ length: count }, (_, index) =>
+      aFailure(10 + index * 5, thrown(['java.lang.IllegalStateException: no range']), { family }),
+    );
+    return foundBy(metaspaceExhausted, story.withFailures(failures))[0];
+  };
+  expect([
+    after(6, 'user-code')?.facts.reloads,
+    after(2, 'user-code')?.facts.reloads,
+    after(6, 'class-loading')?.facts.reloads,
+  ]).toEqual([6, undefined, undefined]);
+  expect(after(6, 'user-code')?.why.en).toContain('restarted after 6 failures of another kind');
 });
 
 test('without logs it cannot tell', () => {
