@@ -5,6 +5,7 @@ import { expiredOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
+import { broadcastCopies, isMostOf } from '../../tools/state/broadcast-copies.ts';
 import { backendOf } from '../../tools/state/state-size.ts';
 import { heapSnapshots, slowAndWhole, wholeSnapshots } from '../../tools/state/whole-snapshots.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -19,15 +20,22 @@ export const fullSnapshotsLarge = defineRule({
   rivals: ['storage/slow', 'checkpoint/too-frequent'],
   words: fullSnapshotsWords,
   look({ checkpoints }, tools) {
-    const findings = checkpoints.flatMap((of) => [...finding(tools, of), ...onHeap(tools, of)]);
+    const own = checkpoints.filter((of) => !isMostlyBroadcast(tools, of));
+    const findings = own.flatMap((of) => [...finding(tools, of), ...onHeap(tools, of)]);
     if (findings.length > 0) return found(...findings);
-    const unclear = checkpoints.filter(
+    const unclear = own.filter(
       (of) =>
         backendOf(tools, of) === undefined && (slowAndWhole(of).length > 0 || heapSnapshots(tools, of) !== undefined),
     );
     return unclear.length > 0 ? cannotTell(['settings', 'taskmanager-log']) : clear();
   },
 });
+
+/** Operator state knows no increments, whatever the backend: where it is most of what is written, another backend changes nothing. */
+function isMostlyBroadcast(tools: Tools, of: JobCheckpoints): boolean {
+  const copies = broadcastCopies(tools, of).reduce((sum, one) => sum + one.totalBytes, 0);
+  return copies > 0 && isMostOf(of, copies);
+}
 
 function finding(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshotsFacts>[] {
   const backend = backendOf(tools, of);

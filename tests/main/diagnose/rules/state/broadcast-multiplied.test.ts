@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { broadcastMultiplied } from '../../../../../main/diagnose/rules/state/broadcast-multiplied.ts';
+import { fullSnapshotsLarge } from '../../../../../main/diagnose/rules/state/full-snapshots-large.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import {
   aCheckpoint,
@@ -12,7 +13,8 @@ import {
   SOURCE,
   thrown,
 } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
+import { phased } from '../../phased.ts';
 
 const SIZE = 5_400_000;
 const refused = thrown([
@@ -34,6 +36,29 @@ test('equal state on every subtask of a vertex fed by broadcast is multiplied', 
       },
     ],
   });
+});
+
+test('many large copies that take half of the interval to write are the cause, and no backend helps', () => {
+  const copies = (endToEndMs: number) =>
+    [1, 2, 3].map((id) =>
+      aCheckpoint(id, id * 10, {
+        stateBytes: 300_000_000,
+        endToEndMs,
+        vertices: [
+          phased(
+            ENRICH,
+            [1, 2, 3].map(() => ({ stateBytes: 95_000_000, asyncMs: endToEndMs - 100 })),
+          ),
+        ],
+      }),
+    );
+  const story = (ms: number) =>
+    anIncident().withJob(fed).withCheckpoints(copies(ms), { intervalMs: 10_000, stateBackend: 'HashMapStateBackend' });
+  const [slow] = foundBy(broadcastMultiplied, story(7000));
+  expect([slow?.role, slow?.severity, slow?.facts.longestMs]).toEqual(['trigger', 'medium', 7000]);
+  expect(slow?.why.en).toContain('takes up to 7 s of every 10 s');
+  expect(ask(fullSnapshotsLarge, story(7000))).toEqual({ kind: 'clear' });
+  expect(foundBy(broadcastMultiplied, story(900))).toMatchObject([{ role: 'risk', severity: 'low' }]);
 });
 
 test('small and harmless copies are not worth a word', () => {
