@@ -18,6 +18,7 @@ import { restTroubles } from './rest-troubles.ts';
 import { isPressed } from './tools/backpressure/bottleneck.ts';
 import { isExcerpt, type LooseFailure, looseFailures } from './tools/excerpt.ts';
 import { greatest } from './tools/extremes.ts';
+import { lateStart } from './tools/job/late-start.ts';
 import { isPutRight, SAME_SUBMISSION_MS, submittedAgain } from './tools/job/started-again.ts';
 import { takenOver } from './tools/job/taken-over.ts';
 import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
@@ -138,9 +139,14 @@ function failedJobs(tools: Tools): readonly Trouble[] {
   const real = (tools.know('failures') ?? []).flatMap(({ jobId, attempts }) =>
     attempts
       .flatMap((one) => one.firstFailure ?? [])
-      .filter(({ family }) => family !== 'cancelled' && !isPutRight(tools, jobId)),
+      .filter(({ family }) => family !== 'cancelled' && !isWellNow(tools, jobId)),
   );
   return real.map((failure) => ({ title: failed(failure), about: 'job/restart-loop', source: failure.sources[0] }));
+}
+
+/** Submitted again and well since, or it only waited for its first slots. */
+function isWellNow(tools: Tools, jobId: string): boolean {
+  return isPutRight(tools, jobId) || lateStart(tools, jobId) !== undefined;
 }
 
 /** States that a job passes through only when something went wrong; RESTARTING and FAILING are there when it was just happening. */
@@ -159,7 +165,7 @@ function troubledJobs(tools: Tools): readonly Trouble[] {
     const status = TROUBLED.includes(job.status ?? '') ? job.status : undefined;
     const seen = (state === first && isAfterTrouble(first) ? first?.from : state?.to) ?? status;
     const called = jobCalledFirst(tools, job);
-    if (seen !== undefined && !isPutRight(tools, job.id))
+    if (seen !== undefined && !isWellNow(tools, job.id))
       return [
         {
           title: phrase(`${called.en} was ${seen}`, `${called['zh-CN']}曾处于 ${seen} 状态`),

@@ -7,6 +7,7 @@ import { completedOf, periodicOf } from '../../tools/checkpoint/history.ts';
 import { startUpMs } from '../../tools/checkpoint/start-up.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { firstWithMost, greatest } from '../../tools/extremes.ts';
+import { lateStart } from '../../tools/job/late-start.ts';
 import { ends } from '../../tools/proof.ts';
 import { cancelledAt, endOfJob } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -53,8 +54,9 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<NoneCompletin
   const last = completedOf(of).findLast((one) => (endOf(one) ?? 0) <= drought.from);
   const lasted = drought.to - drought.from;
   // Its tasks waited for their first workers, who came.
-  const isFirstStart = !last && failed.length === 0 && restarts.length === 0 && endsWell(of, drought);
-  if (isFirstStart && lasted < startUpMs(tools)) return [];
+  const isFirstStart = !last && failed.length === 0 && endsWell(of, drought);
+  if (isFirstStart && restarts.length === 0 && lasted < startUpMs(tools)) return [];
+  if (isFirstStart && lateStart(tools, of.jobId)) return [];
   const isOver = endsWell(of, drought) && completesAtEnd(tools, of, drought, leastMs);
   return [
     {

@@ -11,6 +11,7 @@ import { startUpMs } from '../../tools/checkpoint/start-up.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { greatest } from '../../tools/extremes.ts';
+import { lateStart } from '../../tools/job/late-start.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { endOfJob, spanOf } from '../../tools/span.ts';
 import { timesSaid } from '../../tools/told.ts';
@@ -61,7 +62,10 @@ function finding(tools: Tools, job: Job, refused: readonly Signal[]): readonly F
   if (!span) return [];
   const of = tools.know('checkpoints')?.find((one) => one.jobId === job.id);
   const interval = (of && intervalOf(of.config)) ?? 0;
-  const waits = waitsIn(of, span).filter((one) => one.ms >= (one.isFirstStart ? startUpMs(tools) : START_UP_MS));
+  const late = lateStart(tools, job.id) !== undefined;
+  const waits = waitsIn(of, span).filter((one) =>
+    one.isFirstStart ? !late && one.ms >= startUpMs(tools) : one.ms >= START_UP_MS,
+  );
   const lastsMs =
     finished.length > 0
       ? span.to - span.from

@@ -7,6 +7,7 @@ import { completedOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { batchProof } from '../../tools/job/batch-jobs.ts';
+import { lateStart } from '../../tools/job/late-start.ts';
 import { isRescaled } from '../../tools/job/rescaled.ts';
 import { isPastRestarts } from '../../tools/job/restarts-over.ts';
 import { ends } from '../../tools/proof.ts';
@@ -39,7 +40,7 @@ export const restartLoop = defineRule({
 function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts>[] {
   const restarts = of.attempts.filter((attempt) => attempt.restarted && !isRescaled(tools, of, attempt));
   const [first] = restarts;
-  if (!first || restarts.length < LOOP) return [];
+  if (!first || restarts.length < LOOP || lateStart(tools, of.jobId)) return [];
   const usual = mostFrequent(restarts);
   const strategy = jobOf(tools, of.jobId)?.restartStrategy;
   const isOver = isPastRestarts(tools, of);

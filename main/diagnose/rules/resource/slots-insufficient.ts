@@ -6,6 +6,7 @@ import { completedOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, mastersOf } from '../../tools/culprit.ts';
 import { isExcerpt } from '../../tools/excerpt.ts';
 import { greatest, smallest } from '../../tools/extremes.ts';
+import { lateStart } from '../../tools/job/late-start.ts';
 import { type NeverArrived, neverArrived } from '../../tools/network/never-arrived.ts';
 import { type FailedWorker, failedWorkers } from '../../tools/process/failed-starts.ts';
 import { type LostWorker, lostWorkers } from '../../tools/process/lost-workers.ts';
@@ -45,6 +46,14 @@ export const slotsInsufficient = defineRule({
       return clear(
         phrase('The cluster orders its workers: what is missing are workers.', '集群按需申请 worker：缺的是 worker。'),
         ordered.slice(0, 2).map((signal) => signal.source),
+      );
+    if (told.every((one) => lateStart(tools, one.jobId)))
+      return clear(
+        phrase(
+          'A job waited for its first slots until enough TaskManagers were there, and has run since.',
+          '作业等待首批 slot，直到 TaskManager 足够，此后一直运行。',
+        ),
+        told.slice(0, 2).map((one) => one.source),
       );
     const first = smallest(told.map((one) => one.at ?? Number.POSITIVE_INFINITY));
     const lost = lostWorkers(tools).filter((one) => one.lostAt <= first || one.manager.end === 'abrupt');
