@@ -62,10 +62,17 @@ export const workersNotGranted = defineRule({
 function missingOf(workers: OrderedWorkers, pending: readonly Signal[]): number {
   const { requested, registered, ended, outstanding } = workers;
   const gone = ended.filter((signal) => !neverRegistered(signal)).length;
-  const waiting = new Set(pending.map((signal) => String(signal.fields.worker ?? '')));
+  const waiting = new Set(
+    pending.filter((one) => !isAttempt(one, workers)).map(({ fields }) => String(fields.worker ?? '')),
+  );
   // An order is taken back while the job restarts, and given again: more orders than workers.
   const unanswered = Math.min(requested - registered - gone, outstanding ?? Number.POSITIVE_INFINITY);
   return Math.max(unanswered, waiting.size);
+}
+
+/** The API server refused to make the pod: the JobManager asks again under the next name, and none of them waits. */
+function isAttempt(signal: Signal, { requests }: OrderedWorkers): boolean {
+  return requests.length > 0 && /^(?:forbidden|invalid): /.test(diagnosticsOf(signal));
 }
 
 /** A spare worker that waits hurts nobody while every job runs. */

@@ -94,12 +94,15 @@ function thenZh({ isPod, requested }: OrderedFacts): string {
 function orderedEn({ requested, registered, missing, isPod }: OrderedFacts): string {
   if (isPod) return `${plural(missing, 'pod waits', 'pods wait')} to be started.`;
   if (requested === 0) return `${plural(missing, 'worker waits', 'workers wait')} to be started.`;
+  if (requested > registered + missing)
+    return `The JobManager ordered a worker ${requested} times, and ${registered} registered.`;
   return `The JobManager ordered ${plural(requested, 'worker', 'workers')} and ${registered} registered.`;
 }
 
 function orderedZh({ requested, registered, missing, isPod }: OrderedFacts): string {
   if (isPod) return `有 ${missing} 个 pod 等待启动。`;
   if (requested === 0) return `有 ${missing} 个 worker 等待启动。`;
+  if (requested > registered + missing) return `JobManager 申请了 ${requested} 次 worker，只有 ${registered} 个注册。`;
   return `JobManager 申请了 ${requested} 个 worker，只有 ${registered} 个注册。`;
 }
 

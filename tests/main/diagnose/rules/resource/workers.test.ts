@@ -4,7 +4,7 @@ import { workersFlapping } from '../../../../../main/diagnose/rules/resource/wor
 import { workersNotGranted } from '../../../../../main/diagnose/rules/resource/workers-not-granted.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { anEvent, aSignal, aTaskManager, at, thrown } from '../../../../kit/incident-parts.ts';
-import { ask } from '../../ask-rule.ts';
+import { ask, foundBy } from '../../ask-rule.ts';
 
 const ordered = aSignal('worker-requested', 10, { pending: 2 }, 'Requesting new worker', { count: 2 });
 const waited = aSignal('no-resource-available', 120, { text: 'Could not acquire' }, 'NoResourceAvailableException');
@@ -43,6 +43,21 @@ test('what the platform answers to an order is the reason', () => {
   expect(ask(workersNotGranted, anIncident().withManagers(came).withSignals(ordered, refused))).toMatchObject({
     findings: [{ facts: { missing: 1, why: 'pods "tm-1" is forbidden: exceeded quota: compute' } }],
   });
+});
+
+test('each refused order tries the next name: names are no workers that wait', () => {
+  const orders = aSignal('worker-requested', 10, { pending: 2 }, 'Requesting new worker', {
+    count: 30,
+    lastAt: at(60),
+  });
+  const names = ['tm-1-1', 'tm-1-2', 'tm-1-3', 'tm-1-4'];
+  const diagnostics = 'forbidden: exceeded quota: compute, requested: requests.memory=2Gi';
+  const denied = names.map((worker, index) =>
+    aSignal('worker-pending', 12 + index, { worker, diagnostics }, diagnostics),
+  );
+  const [finding] = foundBy(workersNotGranted, anIncident().withSignals(orders, ...denied, waited));
+  expect([finding?.facts.missing, finding?.title.en]).toEqual([2, 'Kubernetes does not grant 2 workers']);
+  expect(finding?.why.en).toContain('ordered a worker 30 times, and 0 registered');
 });
 
 test('workers that all came, or that ended after they came, were granted', () => {
