@@ -16,6 +16,7 @@ import type { Section } from './section.ts';
 import type { Series } from './series.ts';
 import type { Setting } from './setting.ts';
 import type { Signal } from './signal.ts';
+import type { Startup } from './startup.ts';
 
 export interface BundleInfo {
   /** File or folder name without its directory; several joined with ` + `. */
@@ -63,6 +64,8 @@ export interface Incident {
   readonly restErrors?: readonly Signal[];
   /** By first time. Absent when no log warns of anything. */
   readonly messages?: readonly MessagePattern[];
+  /** What processes were started with. Absent when neither the beginning of a log nor REST tells. */
+  readonly startups?: readonly Startup[];
   readonly coverage: Coverage;
 }
 

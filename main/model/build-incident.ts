@@ -34,6 +34,7 @@ import { REST_SIGNALS } from './rest-signals.ts';
 import { seriesOf } from './series.ts';
 import { settingsOf } from './settings.ts';
 import { signalsOf } from './signals.ts';
+import { startupsOf } from './startups/startups.ts';
 
 interface Material {
   readonly bundle: BundleInfo;
@@ -81,6 +82,7 @@ function partsOf(evidence: Evidence) {
     signals: withReportPlaces(signalsOf(evidence, clocks, processes, jobs), jvm, hosts),
     flames: flamesOf(evidence, jobs),
     messages: messagesOf(evidence, clocks),
+    startups: startupsOf(evidence, processes),
     span: spanOf(evidence, clocks),
     coverage: coverageOf(evidence, clocks, processes, managers, { jobs, gc, reports, clusters }),
     hasLogs: evidence.profiles.size > 0,
@@ -89,7 +91,7 @@ function partsOf(evidence: Evidence) {
 
 /** What is there, and why the rest is not. */
 function incidentOf(parts: Parts): Omit<Incident, 'bundle'> {
-  const { span, coverage, flames, messages, jobs, signals } = parts;
+  const { span, coverage, flames, messages, jobs, signals, startups } = parts;
   const { has } = coverage;
   const hasJobs = jobs.length > 0;
   const hasCheckpoints = has.jobManagerLog || has.restCheckpoints;
@@ -120,6 +122,7 @@ function incidentOf(parts: Parts): Omit<Incident, 'bundle'> {
       flames: flames.length === 0 ? undefined : flames,
       restErrors: restErrors.length === 0 ? undefined : restErrors,
       messages: messages.length === 0 ? undefined : messages,
+      startups: startups.length === 0 ? undefined : startups,
     }),
     coverage,
   };
