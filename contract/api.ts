@@ -6,6 +6,7 @@ import type { Span } from './incident/instant.ts';
 import { LOG_LEVELS, type LogHistogram, type LogLine, type LogSourceInfo } from './incident/log.ts';
 import type { LogGroups } from './incident/log-groups.ts';
 import type { LogTemplates } from './incident/log-template.ts';
+import type { SettingsReading } from './incident/settings-reading.ts';
 import type { Timeline, TimelineOutline } from './incident/timeline.ts';
 import type { Page } from './page.ts';
 import { LANGUAGES } from './text.ts';
@@ -115,6 +116,8 @@ export const API = {
     checkpointId: z.number().int().optional(),
   }),
   'coverage.read': z.strictObject({ incidentId }),
+  /** As one job has them, or the first. */
+  'settings.read': z.strictObject({ incidentId, jobId: z.string().max(100).optional() }),
   'section.read': z.strictObject({ incidentId, section: z.enum(SECTIONS), jobId: z.string().max(100).optional() }),
   'logs.sources': z.strictObject({ incidentId }),
   'logs.groups': z.strictObject({ incidentId }),
@@ -170,6 +173,7 @@ export interface ApiResults {
   'timeline.outline': TimelineOutline;
   'graph.read': Graph;
   'coverage.read': Coverage;
+  'settings.read': SettingsReading;
   /** The JSON of `nutcracker show SECTION`. */
   'section.read': unknown;
   'logs.sources': readonly LogSourceInfo[];

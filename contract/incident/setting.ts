@@ -10,6 +10,8 @@ export interface SettingStatement {
   /** The key as spelled there (an old name, perhaps). */
   readonly key: string;
   readonly source?: Source;
+  /** A dynamic property (`-D`), or a file that this release does not read. */
+  readonly as?: 'dynamic' | 'unread-file';
 }
 
 /** A key by its name in the newest release that still has it, with what is in force. */

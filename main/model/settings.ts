@@ -73,8 +73,10 @@ function settingOf(canonical: string, group: readonly Claim[], release: string |
   };
 }
 
-function statementOf({ origin, value, key, source }: Claim): SettingStatement {
-  return { origin, value, key, source };
+function statementOf({ origin, value, key, source, rank }: Claim): SettingStatement {
+  const said = { origin, value, key, source };
+  if (rank === RANK.dynamic) return { ...said, as: 'dynamic' };
+  return rank === RANK.ignored ? { ...said, as: 'unread-file' } : said;
 }
 
 function byWeight(a: Claim, b: Claim): number {

@@ -21,6 +21,7 @@ const HANDLERS: { readonly [N in ApiName]: Handler<N> } = {
   'timeline.outline': (session, { buckets }, signal) => session.outline(buckets, signal),
   'graph.read': (session, params) => session.graph(params),
   'coverage.read': (session) => session.incident.coverage,
+  'settings.read': (session, { jobId }) => session.settings(jobId),
   'section.read': (session, { section, jobId }) => session.section(section, jobId),
   'logs.sources': (session) => session.logSources(),
   'logs.groups': (session) => logGroupsOf(session.incident),

@@ -4,6 +4,7 @@ import type { Graph } from '#contract/incident/graph.ts';
 import type { IncidentId } from '#contract/incident/ids.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { LogSourceInfo } from '#contract/incident/log.ts';
+import type { SettingsReading } from '#contract/incident/settings-reading.ts';
 import type { Timeline, TimelineOutline } from '#contract/incident/timeline.ts';
 import type { Notice } from '#contract/notices.ts';
 import { present } from '#contract/present.ts';
@@ -13,6 +14,7 @@ import type { HealthyBundle } from '../diagnose/news.ts';
 import { RULES } from '../diagnose/rules/index.ts';
 import { graphOf } from '../model/graph/graph.ts';
 import { sectionOf } from '../model/sections/sections.ts';
+import { settingsReadingOf } from '../model/settings-reading/settings-reading.ts';
 import { summaryOf } from '../model/summary.ts';
 import { outlineOf } from '../model/timeline/outline.ts';
 import { timelineOf } from '../model/timeline/timeline.ts';
@@ -35,6 +37,7 @@ export interface Session {
   timeline(buckets: number | undefined, signal: AbortSignal, jobId?: string): Promise<Timeline>;
   outline(buckets: number, signal: AbortSignal): Promise<TimelineOutline>;
   graph(wish: Omit<ApiParams<'graph.read'>, 'incidentId'>): Graph;
+  settings(jobId: string | undefined): SettingsReading;
   section(section: SectionId, jobId: string | undefined): unknown;
   logSources(): readonly LogSourceInfo[];
   excerpt(place: Omit<ApiParams<'source.excerpt'>, 'incidentId'>): Promise<Excerpt>;
@@ -112,6 +115,8 @@ function sessionOf(incident: Incident, judged: Verdict, store: Store, healthy: H
         }),
         'masked',
       ),
+    settings: (jobId) =>
+      clean(settingsReadingOf(incident, { findings: verdict.findings, ...present({ jobId }) }), 'masked'),
     section(section, jobId) {
       if (section === 'logs') return { schema: 'nutcracker/logs@1', items: logSources(incident, store) };
       const wish = { findings: verdict.findings, ...(jobId === undefined ? {} : { jobId }) };

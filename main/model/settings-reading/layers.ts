@@ -1,0 +1,81 @@
+import type { Setting, SettingStatement } from '#contract/incident/setting.ts';
+import type { LayerKind, SettingAmount, SettingLayer } from '#contract/incident/settings-reading.ts';
+import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
+import { quantityOf, settingNamed } from '../../flink/settings/catalogue.ts';
+import { backendKind } from '../../flink/state-backends.ts';
+import type { Claim } from './job-layers.ts';
+
+/** What is shown of a value: a class path of a megabyte tells nobody more. */
+const LONGEST = 2000;
+
+type Plain = Omit<SettingLayer, 'fate'>;
+
+/** Everything said about one key, the highest first, and what became of each. */
+export function layersOf(
+  setting: Pick<Setting, 'key' | 'statements'>,
+  claims: readonly Claim[],
+  { release, isWhole }: { readonly release: string | undefined; readonly isWhole: boolean },
+): readonly SettingLayer[] {
+  const own = setting.statements.map((statement) => layerOf(statement, release));
+  const known = new Set(setting.statements.map(({ source }) => placeOf(source)));
+  const hasDynamic = own.some(({ kind }) => kind === 'dynamic');
+  const beside = claims
+    .filter((claim) => !known.has(placeOf(claim.source)) && !(hasDynamic && claim.kind === 'dynamic'))
+    .map(({ kind, value, source }) => plain(kind, { key: setting.key, value, source }, release));
+  const layers = [...beside, ...own].sort((a, b) => HEIGHT.indexOf(a.kind) - HEIGHT.indexOf(b.kind));
+  const [first] = layers;
+  return layers.map((layer) => ({ ...layer, fate: fateOf(layer, first ?? layer, isWhole) }));
+}
+
+/** The first overrules those behind it. What a release does not read stands last. */
+const HEIGHT: readonly LayerKind[] = ['job', 'rest', 'dynamic', 'log', 'file', 'seen', 'default', 'unread-file'];
+
+function layerOf(statement: SettingStatement, release: string | undefined): Plain {
+  const { origin, as } = statement;
+  const kind = as ?? (origin === 'code' ? 'job' : origin);
+  return plain(kind, statement, release);
+}
+
+function plain(
+  kind: LayerKind,
+  { key, value, source }: Pick<SettingStatement, 'key' | 'value' | 'source'>,
+  release: string | undefined,
+): Plain {
+  return { kind, key, value: value.slice(0, LONGEST), ...present({ amount: amountOf(key, value, release), source }) };
+}
+
+function fateOf(layer: Plain, first: Plain, isWhole: boolean): SettingLayer['fate'] {
+  if (layer.kind === 'unread-file' || (layer.kind === 'default' && layer === first && !isWhole)) return 'void';
+  if (layer === first) return 'in-force';
+  return isSameValue(layer, first) ? 'agrees' : 'overruled';
+}
+
+/** Milliseconds or bytes, where the key is known to hold them and the release can read the value. */
+export function amountOf(key: string, value: string, release: string | undefined): SettingAmount | undefined {
+  const amount = quantityOf(key, value, release);
+  const type = settingNamed(key)?.type;
+  return amount === undefined ? undefined : { unit: type === 'memory' ? 'B' : 'ms', amount };
+}
+
+type Value = Pick<SettingLayer, 'key' | 'value' | 'amount'>;
+
+/** Whether two spellings say the same: `600000` and `10 min`, `EXACTLY_ONCE` and `exactly_once`, a backend and its class. */
+export function isSameValue(a: Value, b: Value): boolean {
+  if (a.amount !== undefined && b.amount !== undefined) return a.amount.amount === b.amount.amount;
+  const [left, right] = [bare(a.value), bare(b.value)];
+  if (left === right) return true;
+  if (left !== '' && right !== '' && Number(left) === Number(right)) return true;
+  if (settingNamed(a.key)?.key !== 'state.backend.type') return false;
+  return backendKind(left) !== undefined && backendKind(left) === backendKind(right);
+}
+
+function bare(value: string): string {
+  return value.trim().toLowerCase().replaceAll('_', '-');
+}
+
+function placeOf(source: Source | undefined): string {
+  if (source === undefined) return '';
+  if (source.kind === 'line') return `${source.entry}\n${source.line}`;
+  return source.kind === 'pointer' ? `${source.entry}\n${source.pointer}` : source.entry;
+}
