@@ -3,6 +3,7 @@ import type { Coverage, SourceCoverage } from '#contract/incident/coverage.ts';
 import type { CheckpointMark, Timeline } from '#contract/incident/timeline.ts';
 import { present } from '#contract/present.ts';
 import { outlineOf } from '../../main/model/timeline/outline.ts';
+import { AD_SETTINGS } from './ad-settings.ts';
 import { AD_VERDICT, at, expired, JOB } from './ad-verdict.ts';
 
 export const AD_SUMMARY: Summary = {
@@ -152,19 +153,6 @@ function adExcerpt(params: { entry: string; line?: number | undefined; context: 
   };
 }
 
-/** The settings as `show settings` tells them. */
-export const AD_SETTINGS = {
-  schema: 'nutcracker/settings@1',
-  items: [
-    {
-      key: 'execution.checkpointing.timeout',
-      value: '30 min',
-      origin: 'file',
-      sources: [{ entry: 'conf/flink-conf.yaml', line: 38 }],
-    },
-  ],
-};
-
 const AD_OUTLINE = { ...outlineOf(AD_TIMELINE), ...present({ volume: AD_TIMELINE.volume }) };
 
 /** The case of the look book, as a table of answers. */
@@ -175,5 +163,5 @@ export const AD_ANSWERS = {
   'timeline.outline': AD_OUTLINE,
   'coverage.read': AD_COVERAGE,
   'source.excerpt': adExcerpt,
-  'section.read': AD_SETTINGS,
+  'settings.read': AD_SETTINGS,
 } as const;

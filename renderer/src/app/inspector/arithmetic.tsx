@@ -1,10 +1,7 @@
-import type { Finding, Term } from '#contract/finding.ts';
-import type { Language } from '#contract/text.ts';
-import { bytes } from '#contract/wording/bytes.ts';
-import { duration } from '#contract/wording/duration.ts';
-import { SHARE_TERMS, termName } from '#contract/wording/term-names.ts';
-import { figure } from '../../i18n/figure.ts';
+import type { Finding } from '#contract/finding.ts';
+import { termName } from '#contract/wording/term-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { termValue } from '../../i18n/term-value.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
 import { APP } from '../words.ts';
@@ -40,25 +37,4 @@ export function Arithmetic({ finding }: { readonly finding: Finding }) {
       </table>
     </div>
   );
-}
-
-export function termValue({ term, value, unit }: Pick<Term, 'term' | 'value' | 'unit'>, language: Language): string {
-  switch (unit) {
-    case 'ms':
-      return duration(value, language);
-    case 'B':
-      return bytes(value);
-    case 'B/s':
-      return `${bytes(value)}/s`;
-    case '1/s':
-      return `${plain(value)}/s`;
-    case '1':
-      return SHARE_TERMS.has(term) ? `${plain(value * 100)} %` : plain(value);
-  }
-}
-
-/** Three significant digits below a thousand, thousands apart above. */
-function plain(value: number): string {
-  if (Math.abs(value) >= 1000) return figure(Math.round(value));
-  return Number(value.toPrecision(3)).toString();
 }

@@ -3,10 +3,10 @@ import { termName } from '#contract/wording/term-names.ts';
 import { workingName } from '#contract/wording/working-names.ts';
 import type { Working, WorkingRow } from '#contract/working.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { termValue } from '../../i18n/term-value.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
-import { termValue } from './arithmetic.tsx';
 
 /** What was worked out for a finding: the walk that led to it, and the numbers of its cure. */
 export function Workings({ finding }: { readonly finding: Finding }) {

@@ -1,16 +1,18 @@
 import { useState } from 'react';
 import type { Advice, Finding } from '#contract/finding.ts';
+import { present } from '#contract/present.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { COMMON } from '../../i18n/words.ts';
-import { openSummary } from '../../state/selectors.ts';
+import { openSummary, shownJobId } from '../../state/selectors.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Sentence } from '../../ui/breakable.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { DiffLines } from '../../ui/diff-lines.tsx';
 import { Segments } from '../../ui/segments.tsx';
+import { diffText, settingsDiff, wantedSettings } from '../../ui/settings-diff.ts';
 import { Tag } from '../../ui/tag.tsx';
-import { type DiffLine, diffText, readSettings, settingsDiff, wantedSettings } from './settings-diff.ts';
 import { VERDICT } from './words.ts';
 
 /** More steps are not taken by a person under pressure. */
@@ -76,7 +78,8 @@ function Changes({ advice }: { readonly advice: readonly Advice[] }) {
   const summary = useApp(openSummary);
   const wanted = wantedSettings(advice);
   const hasDiff = Object.keys(wanted).length > 0;
-  const section = useAnswer('section.read', hasDiff ? { section: 'settings' } : undefined);
+  const jobId = useApp(shownJobId);
+  const settings = useAnswer('settings.read', hasDiff ? present({ jobId }) : undefined);
   const commands = advice.flatMap((step) => step.commands ?? []);
   const tabs: readonly Tab[] = [
     ...(hasDiff ? ['diff' as const] : []),
@@ -85,7 +88,7 @@ function Changes({ advice }: { readonly advice: readonly Advice[] }) {
   const [chosen, setChosen] = useState<Tab>('diff');
   const tab = tabs.includes(chosen) ? chosen : tabs[0];
   if (tab === undefined) return null;
-  const diff = settingsDiff(wanted, section.kind === 'known' ? readSettings(section.value) : []);
+  const diff = settingsDiff(wanted, settings.kind === 'known' ? settings.value.rows : []);
   const names: Readonly<Record<Tab, string>> = { diff: say(VERDICT.settingsDiff), commands: say(VERDICT.commands) };
   return (
     <>
@@ -109,22 +112,7 @@ function Changes({ advice }: { readonly advice: readonly Advice[] }) {
           />
         </span>
       </div>
-      {tab === 'diff' ? <Diff lines={diff} /> : <pre className="code commands scroll">{commands.join('\n')}</pre>}
+      {tab === 'diff' ? <DiffLines lines={diff} /> : <pre className="code commands scroll">{commands.join('\n')}</pre>}
     </>
-  );
-}
-
-const DIFF_CLASS = { '+': 'diff-line add', '-': 'diff-line del', ' ': 'diff-line' };
-
-function Diff({ lines }: { readonly lines: readonly DiffLine[] }) {
-  return (
-    <div className="code diff scroll">
-      {lines.map(({ sign, text, line }) => (
-        <div key={`${sign}${text}`} className={DIFF_CLASS[sign]}>
-          <span className="diff-no">{line}</span>
-          {sign} {text}
-        </div>
-      ))}
-    </div>
   );
 }

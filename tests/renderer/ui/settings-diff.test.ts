@@ -1,19 +1,17 @@
 import { expect, test } from 'vitest';
-import { splitLead } from '../../../../renderer/src/views/verdict/actions.tsx';
-import {
-  diffText,
-  readSettings,
-  settingsDiff,
-  wantedSettings,
-} from '../../../../renderer/src/views/verdict/settings-diff.ts';
-import { AD_SETTINGS } from '../../../kit/ad-attribution.ts';
-import { AD_VERDICT } from '../../../kit/ad-verdict.ts';
+import type { SettingLayer } from '../../../contract/incident/settings-reading.ts';
+import { diffText, settingsDiff, wantedSettings } from '../../../renderer/src/ui/settings-diff.ts';
+import { splitLead } from '../../../renderer/src/views/verdict/actions.tsx';
+import { AD_SETTINGS } from '../../kit/ad-settings.ts';
+import { AD_VERDICT } from '../../kit/ad-verdict.ts';
 
-const known = readSettings(AD_SETTINGS);
+function stated(key: string, value: string, kind: SettingLayer['kind']) {
+  return { key, value, origin: kind, layers: [{ key, value, kind, fate: 'in-force' as const }] };
+}
 
 test('a setting that stands in the file is replaced at its line, a new one is put in', () => {
   const advice = AD_VERDICT.findings[0]?.advice ?? [];
-  expect(settingsDiff(wantedSettings(advice), known)).toEqual([
+  expect(settingsDiff(wantedSettings(advice), AD_SETTINGS.rows)).toEqual([
     {
       sign: '+',
       text: 'pipeline.jobvertex-parallelism-overrides: 6d2677a0ecc3fd8df0b72ec675edf8f4:100',
@@ -26,17 +24,10 @@ test('a setting that stands in the file is replaced at its line, a new one is pu
   ]);
 });
 
-test('a setting that already has its value, or only its default, is told apart', () => {
-  const settings = [
-    { key: 'a', value: '1', origin: 'file', line: 3 },
-    { key: 'b', value: '2', origin: 'default', line: undefined },
-  ];
-  const lines = settingsDiff({ a: '1', b: '5' }, settings);
-  expect(diffText(lines)).toBe('  a: 1\n+ b: 5');
-});
-
-test('an answer of another shape is no settings', () => {
-  expect([readSettings(undefined), readSettings({ items: [1, { key: 'a' }] })]).toEqual([[], []]);
+test('a setting that already has its value, only its default, or shows in the job alone, is told apart', () => {
+  const settings = [stated('a', '1', 'file'), stated('b', '2', 'default'), stated('c', '3', 'job')];
+  const lines = settingsDiff({ a: '1', b: '5', c: '4' }, settings);
+  expect(diffText(lines)).toBe('  a: 1\n+ b: 5\n+ c: 4');
 });
 
 test('the imperative stands in front of its reason, in both languages', () => {

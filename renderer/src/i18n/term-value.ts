@@ -1,0 +1,28 @@
+import type { Term } from '#contract/finding.ts';
+import type { Language } from '#contract/text.ts';
+import { bytes } from '#contract/wording/bytes.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { SHARE_TERMS } from '#contract/wording/term-names.ts';
+import { figure } from './figure.ts';
+
+/** A number of a calculation with its unit. */
+export function termValue({ term, value, unit }: Pick<Term, 'term' | 'value' | 'unit'>, language: Language): string {
+  switch (unit) {
+    case 'ms':
+      return duration(value, language);
+    case 'B':
+      return bytes(value);
+    case 'B/s':
+      return `${bytes(value)}/s`;
+    case '1/s':
+      return `${plain(value)}/s`;
+    case '1':
+      return SHARE_TERMS.has(term) ? `${plain(value * 100)} %` : plain(value);
+  }
+}
+
+/** Three significant digits below a thousand, thousands apart above. */
+function plain(value: number): string {
+  if (Math.abs(value) >= 1000) return figure(Math.round(value));
+  return Number(value.toPrecision(3)).toString();
+}
