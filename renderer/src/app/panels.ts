@@ -8,6 +8,7 @@ import type { ViewKey } from '../ui/view-key.ts';
 import { COVERAGE_KEYS } from '../views/coverage/keys.ts';
 import { GRAPH_KEYS } from '../views/graph/keys.ts';
 import { LOGS_KEYS } from '../views/logs/keys.ts';
+import { SETTINGS_KEYS } from '../views/settings/keys.ts';
 import { TIMELINE_KEYS } from '../views/timeline/keys.ts';
 import { VERDICT_KEYS } from '../views/verdict/keys.ts';
 import { type Fetched, fetched } from './fetched.tsx';
@@ -90,6 +91,17 @@ export const PANELS: readonly Panel[] = [
     keys: LOGS_KEYS,
     cards: {
       record: lazy(() => import('../views/logs/record-card.tsx').then((file) => ({ default: file.RecordCard }))),
+    },
+  },
+  {
+    id: 'settings',
+    title: { en: 'Settings', 'zh-CN': '配置' },
+    icon: 'settings',
+    View: fetched(() => import('../views/settings/settings.tsx').then((file) => file.SettingsView)),
+    isFilteredByTime: false,
+    keys: SETTINGS_KEYS,
+    cards: {
+      setting: lazy(() => import('../views/settings/setting-card.tsx').then((file) => ({ default: file.SettingCard }))),
     },
   },
   {

@@ -11,7 +11,8 @@ export type Selection =
   | { readonly kind: 'subtask'; readonly jobId: string; readonly vertexId: string; readonly subtask: number }
   | { readonly kind: 'manager'; readonly managerId: string }
   | { readonly kind: 'record'; readonly entry: string; readonly line: number; readonly row: number }
-  | { readonly kind: 'file'; readonly entry: string };
+  | { readonly kind: 'file'; readonly entry: string }
+  | { readonly kind: 'setting'; readonly key: string };
 
 export type SelectionKind = Selection['kind'];
 

@@ -1,0 +1,104 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
+import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
+import { AD_SETTINGS } from '../../../kit/ad-settings.ts';
+import { fakeDoor } from '../../../kit/fake-client.ts';
+
+// Nothing is laid out here, and of a list without a height no row is in sight.
+beforeEach(() => {
+  for (const name of ['clientHeight', 'clientWidth'] as const)
+    vi.spyOn(Element.prototype, name, 'get').mockReturnValue(400);
+});
+afterEach(closeWindows);
+afterEach(() => vi.restoreAllMocks());
+
+const TIMEOUT = 'execution.checkpointing.timeout';
+
+async function settingsShown(answers: Partial<typeof AD_ANSWERS> = {}) {
+  const window = await aWindow(fakeDoor({ ...AD_ANSWERS, ...answers }));
+  await window.open();
+  fireEvent.click(screen.getByTestId('rail-settings'));
+  return { store: window.store, table: await screen.findByRole('tree') };
+}
+
+const lines = (table: HTMLElement) =>
+  within(table)
+    .getAllByRole('treeitem')
+    .map((line) => line.textContent);
+
+test('settings with findings come first: key, value, default, origin and the finding', async () => {
+  const { table } = await settingsShown();
+  expect(lines(table)).toEqual([
+    'Checkpoints and savepoints1',
+    expect.stringMatching(/^execution\.checkpointing\.timeout30 min10 minfileflink-conf\.yaml:38.+/),
+  ]);
+});
+
+test('the segments count and choose, and D shows only what differs from the default', async () => {
+  const { table } = await settingsShown();
+  expect(screen.getAllByRole('radio', { name: /\d$/ }).map((one) => one.textContent)).toEqual([
+    'With findings 1',
+    'Set 2',
+    'All 3',
+    'Changed from default 1',
+  ]);
+  fireEvent.click(screen.getByTestId('settings-all'));
+  expect(lines(table).length).toBe(7);
+  fireEvent.keyDown(table, { key: 'd' });
+  expect([lines(table).length, screen.getByText('1 set, default not known here').className]).toEqual([
+    2,
+    'settings-foot label',
+  ]);
+});
+
+test('a secret is never shown, and what the processes started with is told once for all', async () => {
+  const { table } = await settingsShown();
+  fireEvent.click(screen.getByTestId('settings-set'));
+  expect(lines(table).slice(2)).toEqual([
+    'Files and blobs1',
+    's3.secret-key‹masked›?fileflink-conf.yaml:51–',
+    'JVM options at start1',
+    '-Xmx4294967296 4 GiB–TaskManager, 18 of 20 starts',
+  ]);
+});
+
+test('a setting in the inspector shows who says what, and who is overruled', async () => {
+  const { store, table } = await settingsShown();
+  fireEvent.keyDown(table, { key: 'ArrowDown' });
+  fireEvent.keyDown(table, { key: 'ArrowDown' });
+  expect(store.getState().selection).toEqual({ kind: 'setting', key: TIMEOUT });
+  const stack = await within(screen.getByTestId('inspector')).findAllByRole('listitem');
+  expect(stack.map((one) => one.textContent)).toEqual([
+    'jobin force1800000 30 mincheckpoints/config.json /timeout',
+    'filesays the same30 minflink-conf.yaml:38',
+    'defaultoverruled10 min',
+  ]);
+});
+
+test('a setting that is chosen elsewhere is shown, whatever was filtered', async () => {
+  const { store, table } = await settingsShown();
+  const key = 'execution.checkpointing.mode';
+  fireEvent.click(table);
+  store.getState().pickedIn('settings', { kind: 'setting', key });
+  const line = await within(table).findByText((_, node) => node?.getAttribute('title') === key);
+  expect(line.closest('[role="treeitem"]')?.getAttribute('aria-selected')).toBe('true');
+});
+
+test('without a settings file defaults are not told as what was in force, and it says what to ask for', async () => {
+  const rows = AD_SETTINGS.rows.slice(0, 1).map((row) => ({ ...row, state: 'unknown' as const }));
+  const { table } = await settingsShown({
+    'settings.read': { ...AD_SETTINGS, rows, isWhole: false, unknown: 'not-collected', startups: [] },
+  });
+  expect(lines(table)[1]).toContain('unknown, default would be EXACTLY_ONCE');
+  expect(screen.getByRole('note').textContent).toContain('REST /jobmanager/config');
+});
+
+test('a group is closed with the arrow to the left and opened with the one to the right', async () => {
+  const { table } = await settingsShown();
+  fireEvent.keyDown(table, { key: 'ArrowDown' });
+  fireEvent.keyDown(table, { key: 'ArrowLeft' });
+  expect(lines(table)).toEqual(['Checkpoints and savepoints1']);
+  fireEvent.keyDown(table, { key: 'ArrowRight' });
+  expect(lines(table).length).toBe(2);
+});
