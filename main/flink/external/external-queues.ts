@@ -6,7 +6,8 @@ export const QUEUES_AND_CALLS: readonly ExternalSystemRow[] = [
   {
     ...plain(
       'Pulsar',
-      'org\\.apache\\.pulsar\\.',
+      // Not of a message that a schema cannot read: its bytes came.
+      'org\\.apache\\.pulsar\\.(?!client\\.api\\.SchemaSerializationException)',
       'Pulsar client 2.7 to 3.x; ReaderThread of the connector of StreamNative 2.4 to 1.13',
     ),
     // Not the commits of cursors (PulsarMetadataReader), which only warn.

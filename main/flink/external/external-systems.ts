@@ -109,9 +109,12 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
   },
   {
     system: 'Hive metastore',
-    className: client('org\\.apache\\.hadoop\\.hive\\.|org\\.apache\\.thrift\\.|HiveCatalog\\w*Exception'),
+    // Hudi's own name for it, while it tells the metastore of a commit (HiveSyncTool).
+    className: client(
+      'org\\.apache\\.hadoop\\.hive\\.|org\\.apache\\.thrift\\.|HiveCatalog\\w*Exception|org\\.apache\\.hudi\\.hive\\.HoodieHiveSyncException',
+    ),
     claims: true,
-    writtenBy: 'Hive 2.x and 3.x HiveMetaStoreClient over Thrift',
+    writtenBy: 'Hive 2.x and 3.x HiveMetaStoreClient over Thrift; HiveSyncTool of Hudi 0.9 to 1.0',
     sample: 'org.apache.thrift.transport.TTransportException: java.net.SocketTimeoutException: Read timed out',
   },
   {
@@ -204,7 +207,8 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
 /** What a client also throws. */
 const PLAIN_IO = /(?:IOException|TimeoutException|UncheckedIOException|FileNotFoundException)$/;
 /** What a client throws when it cannot go on, in words of its own; it is its own only where the throw stands in its code. */
-const PLAIN_STATE = /\.(?:RuntimeException|IllegalStateException|IllegalArgumentException)$/;
+const PLAIN_STATE =
+  /\.(?:RuntimeException|IllegalStateException|IllegalArgumentException|UnsupportedOperationException)$/;
 /** So near to the throw that it is the client's own call. */
 const NEAR = 8;
 /** Classes and frames of a large bundle are some thousands. */

@@ -14,6 +14,8 @@ export const LIBRARIES: readonly string[] = [
   'com.clickhouse.',
   'com.couchbase.',
   'com.datastax.',
+  // Dinky, which was called dlink: it submits and watches jobs.
+  'com.dlink.',
   'com.esotericsoftware.',
   'com.facebook.presto.',
   'com.fasterxml.',
@@ -31,6 +33,8 @@ export const LIBRARIES: readonly string[] = [
   'com.sap.db.',
   'com.squareup.',
   'com.starrocks.',
+  // StreamPark before Apache took it.
+  'com.streamxhub.streamx.',
   'com.sun.',
   'com.taosdata.',
   'com.twitter.',
@@ -80,6 +84,7 @@ export const LIBRARIES: readonly string[] = [
   'org.bouncycastle.',
   'org.bson.',
   'org.codehaus.',
+  'org.dinky.',
   'org.eclipse.',
   'org.elasticsearch.',
   'org.forstdb.',

@@ -88,7 +88,7 @@ export interface AbsentFactory {
 
 /** FactoryUtil.discoverFactory from 1.11 on; TableFactoryService before (NoMatchingTableFactoryException). */
 const ABSENT_FACTORY =
-  /Could not find any factory for identifier '(?<name>[^'\n]{1,200})' that implements '(?<of>[\w.$]{1,300})'|NoMatchingTableFactoryException|Could not find a suitable table factory for '(?<old>[\w.$]{1,300})'/;
+  /Could not find any factory for identifier '(?<name>[^'\n]{1,200})' that implements '(?<of>[\w.$]{1,300})'|NoMatchingTableFactoryException(?!: Could not find a suitable table factory for ')|Could not find a suitable table factory for '(?<old>[\w.$]{1,300})'/;
 
 /** A connector, format or catalog that nobody on the class path offers. */
 export function absentFactoryIn(text: string): AbsentFactory | undefined {

@@ -1,4 +1,6 @@
+import { causes } from '#contract/incident/throwable.ts';
 import { classifyFailure } from '../../../flink/causes/causes.ts';
+import { isHollow } from '../../../flink/causes/hollow-wrappers.ts';
 import {
   isConnectionLimit,
   isConnectionLost,
@@ -10,7 +12,7 @@ import {
   isUnknownToServer,
 } from '../../../flink/external/database-answers.ts';
 import { externalSystemOf } from '../../../flink/external/external-systems.ts';
-import { clear, defineRule, found } from '../../define-rule.ts';
+import { cannotTell, clear, defineRule, found } from '../../define-rule.ts';
 import { endpointIn } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { type Told, timesInStretch, whoTold } from '../../tools/told.ts';
@@ -29,7 +31,9 @@ export const jdbcFailing = defineRule({
   rivals: ['connector/external-service-failing', 'network/partitioned', 'backpressure/slow-sink'],
   words: jdbcFailingWords,
   look(_, tools) {
-    const told = whoTold(tools, 'jdbc-failed').filter((one) => !isCaptured(one) && !lacksDriver(one));
+    const all = whoTold(tools, 'jdbc-failed').filter((one) => !isCaptured(one) && !lacksDriver(one));
+    const told = all.filter((one) => !isCutShort(one));
+    if (told.length === 0 && all.length > 0) return cannotTell(['rest-exceptions', 'taskmanager-log']);
     const { times, runs, severity, span, evidence, place } = proven(tools, told);
     if (told.length === 0 || (!hasFailed(told) && timesInStretch(told) <= MORE_THAN_RETRIES)) return clear();
     const failed = told.filter((one) => one.where === 'failure');
@@ -53,10 +57,21 @@ function isCaptured({ chain }: Told): boolean {
   return chain.some((one) => externalSystemOf(one)?.claims === true);
 }
 
-/** The driver was not even found or did not fit: a matter of classes. */
+/** The driver was not even found, did not fit or could not be set up: a matter of classes. */
 function lacksDriver({ chain }: Told): boolean {
   const [top] = chain;
-  return top !== undefined && classifyFailure(top).family === 'class-loading';
+  return (
+    top !== undefined &&
+    (classifyFailure(top).family === 'class-loading' ||
+      causes(top).some(({ className }) => className.endsWith('.NoClassDefFoundError')))
+  );
+}
+
+/** It ends with what the sink says around the answer (`unable to open JDBC writer`): nobody tells whether a database was asked at all. */
+function isCutShort({ chain }: Told): boolean {
+  const [top] = chain;
+  const deepest = top && causes(top).at(-1);
+  return deepest !== undefined && isHollow(deepest);
 }
 
 function stateOf(told: readonly Told[]): JdbcFailingFacts['is'] {

@@ -20,7 +20,7 @@ import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt, looseFailures } from '../../tools/excerpt.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { SAME_SUBMISSION_MS, type StartedAgain, submittedAgain } from '../../tools/job/started-again.ts';
-import { ends } from '../../tools/proof.ts';
+import { ends, placeOf } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import { type Told, tellingPlaces, wholeChain, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -106,10 +106,19 @@ function endedBy(deepest: Throwable): Pick<SubmissionFailedFacts, 'isJar' | 'isW
  * exception below decides.
  */
 function withReason(tools: Tools, one: Told): readonly Told[] {
+  const below = isExcerpt(tools) && one.chain.length === 0 ? traceAt(tools, one) : undefined;
+  if (below !== undefined) return [{ ...one, chain: [below] }];
   if (!isExcerpt(tools) || one.chain.length > 0 || !isOfStatement(one.text)) return [one];
   const [first] = looseFailures(tools);
   if (first?.throwable === undefined || !OPEN.includes(first.family)) return [];
   return causes(first.throwable).some(isOfPlanner) ? [{ ...one, chain: [first.throwable] }] : [];
+}
+
+/** `Exception in thread "main" …` begins a trace, whose causes say why. */
+function traceAt(tools: Tools, { source }: Told): Throwable | undefined {
+  return looseFailures(tools).find(
+    ({ throwable }) => throwable !== undefined && placeOf(throwable.source) === placeOf(source),
+  )?.throwable;
 }
 
 /** A pasted trace out of `main`, whose words no phrase knows; what has a family of its own has a cause of its own. */

@@ -14,6 +14,8 @@ interface Draft {
   readonly message: string[];
   readonly frames: string[];
   omitted: number;
+  /** Its line ends with the colon: its sentence was wrapped to the next one. */
+  readonly isWrapped: boolean;
   /** Tabs before it: a `Suppressed:` and what follows it stand one deeper. */
   readonly depth: number;
   readonly source: TraceSource;
@@ -113,7 +115,9 @@ function isTraceHead(lines: readonly TextLine[], at: number): boolean {
 
 function draft(text: string, depth: number, source: TraceSource): Draft {
   const { className, message } = unwrapped(withPackage(text.trim()));
-  return { className, message: [message], frames: [], omitted: 0, depth, source, causedBy: undefined, suppressed: [] };
+  const isWrapped = message === '' && text.trimEnd().endsWith(':');
+  const draft = { className, message: [message], frames: [], omitted: 0, isWrapped, depth, source };
+  return { ...draft, causedBy: undefined, suppressed: [] };
 }
 
 function depthOf(blanks: string): number {
@@ -167,10 +171,15 @@ function lastAt(drafts: readonly Draft[], fits: (d: Draft) => boolean, fallback:
   return drafts.findLast((d) => fits(d) && d.causedBy === undefined) ?? fallback;
 }
 
+function messageOf({ message, isWrapped }: Draft): string {
+  const text = message.join('\n').trimEnd();
+  return isWrapped ? text.trimStart() : text;
+}
+
 function finish(from: Draft): Throwable {
   return {
     className: from.className,
-    message: inSystemEnglish(cut(from.message.join('\n').trimEnd(), MESSAGE_LENGTH)),
+    message: inSystemEnglish(cut(messageOf(from), MESSAGE_LENGTH)),
     frames: from.frames,
     framesOmitted: from.omitted,
     source: from.source,
