@@ -16,9 +16,13 @@ export interface CsvSink {
 
 /** Cuts comma- (or semicolon-, or tab-) separated text into records; quoted cells may hold line ends (RFC 4180). */
 export class CsvRecords implements RowScanner {
-  readonly #separator: number;
+  readonly #separator: string;
   readonly #sink: CsvSink;
   readonly #head: RecordHead;
+  /** A record in one line, each of its cells in quotes: what stands in a cell has its quotes twice, and is none. */
+  readonly #whole: RegExp;
+  /** Of the titles. */
+  #cellCount = 0;
   /** Where a line begins inside of quotes: offset and number. */
   #inner = { byte: 0, line: 0 };
   #parts: Uint8Array[] = [];
@@ -30,9 +34,10 @@ export class CsvRecords implements RowScanner {
   #byteAt = 0;
 
   constructor(separator: string, sink: CsvSink) {
-    this.#separator = separator.charCodeAt(0);
+    this.#separator = separator;
     this.#sink = sink;
     this.#head = new RecordHead(separator);
+    this.#whole = new RegExp(`^"(?:[^"]|"")*"(?:${separator}"(?:[^"]|"")*")+\\r?$`);
   }
 
   push(chunk: Uint8Array): void {
@@ -47,6 +52,10 @@ export class CsvRecords implements RowScanner {
       }
       if (byte !== FEED) continue;
       this.#line += 1;
+      if (this.#inQuotes && this.#isRecordAlone(chunk, i)) {
+        this.#beginAgain(chunk.subarray(from, i));
+        from = i;
+      }
       const size = this.#size + i + 1 - from;
       if (this.#inQuotes && size <= MOST_BYTES) {
         this.#inner = { byte: this.#byte + i + 1, line: this.#line };
@@ -66,6 +75,20 @@ export class CsvRecords implements RowScanner {
 
   end(): void {
     if (this.#size > 0) this.#close(new Uint8Array(0));
+  }
+
+  /** The line that ends here, inside of quotes, is a record by itself. */
+  #isRecordAlone(chunk: Uint8Array, end: number): boolean {
+    const from = this.#inner.byte - this.#byte;
+    const last = this.#parts.at(-1) ?? new Uint8Array(0);
+    if (this.#inner.byte <= this.#byteAt || from < -last.length) return false;
+    const line =
+      from >= 0
+        ? chunk.subarray(from, end)
+        : Buffer.concat([last.subarray(last.length + from), chunk.subarray(0, end)]);
+    if (line[0] !== QUOTE) return false;
+    const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('latin1');
+    return this.#whole.test(text) && csvCells(text, this.#separator).length === this.#cellCount;
   }
 
   /** A quote before this line was lost, or one too many: what was open ends where the line begins. */
@@ -100,7 +123,9 @@ export class CsvRecords implements RowScanner {
   #cells(bytes: Uint8Array, isFirst: boolean): readonly string[] {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
     const body = (isFirst ? text.replace(/^\ufeff/, '') : text).replace(/\r$/, '');
-    return csvCells(body, String.fromCharCode(this.#separator));
+    const cells = csvCells(body, this.#separator);
+    if (isFirst) this.#cellCount = cells.length;
+    return cells;
   }
 }
 

@@ -24,12 +24,16 @@ export interface JsonElement {
   readonly byte: number;
   /** Of the list: names of the objects around it, `[]` for a list, joined with dots; empty for the outermost list. */
   readonly list: string;
+  /** Nothing of its list was given before. */
+  readonly isFirst: boolean;
 }
 
 export interface ElementSink {
   element(element: JsonElement): void;
   /** What cannot be read: too long, too deep, or cut by the end. */
   unread(line: number, byte: number, said: string): void;
+  /** All that was passed over where something is damaged. */
+  passed?(text: string): void;
 }
 
 interface Frame {
@@ -42,6 +46,7 @@ interface Frame {
 /** Walks through JSON of any size and gives the elements of the lists, or the objects (the outermost: `{}`), that are wanted; nothing else is kept. */
 export class JsonElements implements RowScanner {
   readonly #wanted: (list: string) => boolean;
+  readonly #isBeside: (list: string) => boolean;
   readonly #sink: ElementSink;
   #frames: Frame[] = [];
   /** Open beyond the depth that is kept. */
@@ -60,20 +65,33 @@ export class JsonElements implements RowScanner {
   #lineAt = 0;
   #byteAt = 0;
   #list = '';
-  readonly #mark = new ElementMark();
-  /** No element may begin here: in a text, where a key is due, or behind a comma with nothing around it. */
-  readonly #strange = (): boolean => {
+  #isFirst = false;
+  readonly #mark: ElementMark;
+  /** No element may begin here: in a text, where a key is due, behind a comma with nothing around it, or in the midst of another one. */
+  readonly #strange = (isOutermost: boolean): boolean => {
     const frame = this.#frames.at(-1);
-    return this.#inString || (frame === undefined ? this.#last === COMMA : !frame.isList && this.#last !== COLON);
+    if (this.#inString) return true;
+    if (frame === undefined) return this.#last === COMMA;
+    if (!frame.isList) return this.#last !== COLON;
+    return isOutermost && this.#depthAt >= 0 && this.#frames.length >= this.#depthAt && this.#last !== COLON;
   };
-  /** What is open around the elements. */
+  /** What is open around the elements, and the list they are of. */
   #around: readonly Frame[] = [];
+  #among = '';
   /** The last byte outside of texts that is no blank. */
   #last = 0;
 
-  constructor(wanted: (list: string) => boolean, sink: ElementSink) {
+  /** `isBeside`: lists whose elements are said of others, which they stand before. `mark`: what is known of how elements begin. */
+  constructor(
+    wanted: (list: string) => boolean,
+    sink: ElementSink,
+    isBeside: (list: string) => boolean = () => false,
+    mark = new ElementMark(),
+  ) {
     this.#wanted = wanted;
     this.#sink = sink;
+    this.#isBeside = isBeside;
+    this.#mark = mark;
   }
 
   push(chunk: Uint8Array): void {
@@ -119,8 +137,12 @@ export class JsonElements implements RowScanner {
   #beginAgain(begun: readonly number[], open: Uint8Array | undefined, end: number): void {
     if (this.#depthAt >= 0) {
       if (open !== undefined) this.#add(open);
-      this.#sink.unread(this.#lineAt, this.#byteAt, this.#text().slice(0, 200));
-    }
+      const text = this.#text();
+      this.#sink.unread(this.#lineAt, this.#byteAt, text.slice(0, 200));
+      this.#sink.passed?.(text);
+    } else this.#sink.passed?.('');
+    this.#list = this.#among;
+    this.#isFirst = false;
     const openers = begun.filter((byte) => byte === OPEN_OBJECT || byte === OPEN_LIST);
     const frames = openers.map((byte) => ({ isList: byte === OPEN_LIST, path: '', isWanted: false }));
     this.#frames = [...this.#around, ...frames];
@@ -168,7 +190,6 @@ export class JsonElements implements RowScanner {
     const name = parent === undefined ? '' : parent.isList ? '[]' : this.#lastKey;
     const path = parent === undefined || parent.path === '' ? name : `${parent.path}.${name}`;
     const isElement = this.#depthAt < 0 && this.#isWantedHere(parent, path, isList);
-    if (isElement) this.#around = [...this.#frames];
     this.#frames.push({ isList, path, isWanted: isList && this.#depthAt < 0 && !isElement && this.#wanted(path) });
     this.#lastKey = '';
     if (!isElement) return false;
@@ -176,6 +197,11 @@ export class JsonElements implements RowScanner {
     this.#lineAt = this.#line;
     this.#byteAt = at;
     this.#list = parent?.isWanted === true ? parent.path : path;
+    this.#isFirst = parent !== this.#around.at(-1);
+    if (!this.#isBeside(this.#list)) {
+      this.#around = this.#frames.slice(0, -1);
+      this.#among = this.#list;
+    }
     return true;
   }
 
@@ -191,7 +217,7 @@ export class JsonElements implements RowScanner {
   }
 
   #give(): void {
-    const element = { line: this.#lineAt, byte: this.#byteAt, list: this.#list };
+    const element = { line: this.#lineAt, byte: this.#byteAt, list: this.#list, isFirst: this.#isFirst };
     if (this.#size > MOST_BYTES) this.#sink.unread(element.line, element.byte, `${this.#size} B`);
     else this.#told({ ...element, text: this.#text() });
     this.#parts = [];
@@ -200,8 +226,7 @@ export class JsonElements implements RowScanner {
   }
 
   #told(element: JsonElement): void {
-    // Lists of Loki stand below the labels of a stream: behind a damage nobody knows whose they are.
-    if (!element.list.endsWith('values')) this.#mark.learn(element.text);
+    if (!this.#isBeside(element.list)) this.#mark.learn(element.text);
     this.#sink.element(element);
   }
 

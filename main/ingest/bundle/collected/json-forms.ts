@@ -1,5 +1,6 @@
 import type { CollectedRow, Form, RowSink } from './collected-row.ts';
 import { beginsTimed } from './collected-time.ts';
+import { ElementMark } from './element-mark.ts';
 import { type JsonElement, JsonElements } from './json-elements.ts';
 import { LineRows } from './line-rows.ts';
 import { otlpRecords } from './otlp.ts';
@@ -12,6 +13,9 @@ const LISTS =
 const COLUMNS = /(?:^|\.)columns$/;
 /** What stands beside the rows and is said of all of them. */
 const LABELS = /(?:data\.result|^streams)\.\[\]\.(?:stream|labels|metric)\{\}$/;
+
+/** … in a text that is damaged. */
+const LABELS_AMONG = /"(?:stream|labels|metric)"\s{0,9}:\s{0,9}(\{[^{}]{0,8000}\})/g;
 
 /** Fields whose line is the line of the row, when an object spans several. */
 const MESSAGE_KEY =
@@ -67,6 +71,8 @@ function parsed(text: string): unknown {
   }
 }
 
+const isJson = (text: string) => parsed(text) !== undefined;
+
 /** ASCII's record separator (RFC 7464). */
 const SEPARATOR = '\u001e';
 /** What `json-seq` and `json-sse` of journalctl, and the files of fluentd, have before an object. */
@@ -84,22 +90,32 @@ function lineReader(sink: RowSink): (text: string, line: number, byte: number) =
 
 /** Stands for an object that nothing is around. */
 const OUTERMOST = '{}';
+const isOutermost = (path: string) => path === OUTERMOST;
+const isBeside = (path: string) => LABELS.test(`${path}{}`) || COLUMNS.test(path);
 const isRowPlace = (path: string) => LISTS.test(path) || LABELS.test(path) || COLUMNS.test(path);
 
 /** Gives the rows of the elements of a JSON text. */
-function elementReader(sink: RowSink, isWanted = isRowPlace): JsonElements {
+function elementReader(sink: RowSink, mark?: ElementMark, isWanted = isRowPlace): JsonElements {
   let labels: Fields = {};
+  /** They stand before what they are said of: of another list they say nothing. */
+  let isLabelled = false;
   let columns: string[] = [];
   /** The columns that come next are of another table. */
   let isFilled = false;
-  return new JsonElements(isWanted, {
+  const label = (value: unknown) => {
+    labels = isFields(value) ? value : {};
+    isLabelled = true;
+  };
+  const elements = {
     unread: sink.unread,
-    element: (element) => {
+    passed: (text: string) => {
+      const [, last] = [...text.matchAll(LABELS_AMONG)].at(-1) ?? [];
+      if (last !== undefined) label(parsed(last));
+      else if (text === '' || text.includes('"values"')) label(undefined);
+    },
+    element: (element: JsonElement) => {
       const value = parsed(element.text);
-      if (LABELS.test(`${element.list}{}`)) {
-        labels = isFields(value) ? value : {};
-        return;
-      }
+      if (LABELS.test(`${element.list}{}`)) return label(value);
       if (COLUMNS.test(element.list)) {
         if (isFilled) columns = [];
         isFilled = false;
@@ -107,12 +123,15 @@ function elementReader(sink: RowSink, isWanted = isRowPlace): JsonElements {
         return;
       }
       isFilled = true;
+      if (element.isFirst && !isLabelled) labels = {};
+      isLabelled = false;
       const { line, byte } = messagePlace(element);
       const rows = rowsOf(element.list.endsWith('rows') ? inColumns(value, columns) : value, line, byte, labels);
       if (rows.length === 0) sink.unread(line, byte, element.text.slice(0, 400));
       for (const row of rows) sink.row(row);
     },
-  });
+  };
+  return new JsonElements(isWanted, elements, isBeside, mark);
 }
 
 function inColumns(value: unknown, columns: readonly string[]): unknown {
@@ -144,43 +163,40 @@ export function jsonForm(head: string, isWhole: boolean): Form | undefined {
     return { id, open: (sink) => new LineRows(lineReader(sink), sink) };
   }
   if (body.startsWith('{')) {
-    const first = firstObject(body);
+    const { text = '' } = firstOf(body.slice(0, RECORD_CHARS), isOutermost).first ?? {};
+    // Of several objects each may have a line.
+    const first = text.includes('\n') ? parsed(text) : undefined;
     const id = isLogRecord(first) ? 'json-records' : nameOf(first, '');
     if (isLogRecord(first) || id === 'journald')
-      return { id, open: (sink) => elementReader(sink, (path) => path === OUTERMOST) };
+      return { id, open: (sink) => elementReader(sink, firstOf(body, isOutermost).mark(), isOutermost) };
   }
-  let list = '';
-  let sample: unknown;
   const rows = collect((sink) => {
-    const elements = elementReader({
-      ...sink,
-      row: (row) => sink.row(row),
-    });
-    elements.push(Buffer.from(body));
+    elementReader(sink).push(Buffer.from(body));
   });
   if (!rows.some((row) => beginsTimed(row.text) || row.text.startsWith('{'))) return undefined;
-  const first = new JsonElements((path) => LISTS.test(path), {
-    unread: () => undefined,
-    element: (element) => {
-      sample ??= parsed(element.text);
-      list ||= element.list;
-    },
-  });
-  first.push(Buffer.from(body));
-  return { id: nameOf(sample, list), open: (sink) => elementReader(sink) };
+  const { first, mark } = firstOf(body, (path) => LISTS.test(path));
+  return { id: nameOf(parsed(first?.text ?? ''), first?.list ?? ''), open: (sink) => elementReader(sink, mark()) };
 }
 
-/** The first of several objects, one after the other, each over several lines; undefined when each has a line. */
-function firstObject(body: string): unknown {
-  let first: JsonElement | undefined;
-  const elements = new JsonElements((path) => path === OUTERMOST, {
-    unread: () => undefined,
-    element: (element) => {
-      first ??= element;
+/** The first element that is whole, and how to tell where another one begins, although the first, or one of the next, may be damaged. */
+function firstOf(body: string, isWanted: (path: string) => boolean) {
+  const whole: JsonElement[] = [];
+  let begun = '';
+  const elements = new JsonElements(isWanted, {
+    unread: (_line, _byte, said) => {
+      begun ||= said;
     },
+    element: (element) => whole.push(element),
   });
-  elements.push(Buffer.from(body.slice(0, RECORD_CHARS)));
-  return first?.text.includes('\n') ? parsed(first.text) : undefined;
+  elements.push(Buffer.from(body));
+  elements.end();
+  const texts = whole.map(({ text }) => text);
+  const mark = () => {
+    const one = new ElementMark();
+    one.foresee(body, texts[0] ?? begun, texts.filter(isJson));
+    return one;
+  };
+  return { first: whole[0], mark };
 }
 
 function collect(read: (sink: RowSink) => void): readonly CollectedRow[] {

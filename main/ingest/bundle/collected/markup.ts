@@ -26,9 +26,11 @@ export class Markup {
   /** The end of what is passed over, or taken as it is. */
   #until: RegExp | undefined;
   #isData = false;
+  readonly #isXml: boolean;
 
-  constructor(sink: MarkupSink) {
+  constructor(sink: MarkupSink, isXml = false) {
     this.#sink = sink;
+    this.#isXml = isXml;
   }
 
   /** `text`: a line with its line end, or any other part. */
@@ -75,16 +77,14 @@ export class Markup {
     let at = from;
     while (at < text.length && (this.#quote !== '' || text[at] !== '>') && before.length + at - from < TAG_CHARS) {
       const character = text[at];
+      // In XML no value of an attribute has one: the tag before it was damaged.
+      if (this.#isXml && character === '<') return this.#isText(before + text.slice(from, at), at);
       if (this.#quote !== '') this.#quote = character === this.#quote ? '' : this.#quote;
       else if (character === '"' || character === "'") this.#quote = character;
       at += 1;
     }
     const tag = before + text.slice(from, at);
-    if (tag.length >= TAG_CHARS) {
-      this.#tag = undefined;
-      this.#sink.text(`<${tag}`);
-      return at;
-    }
+    if (tag.length >= TAG_CHARS) return this.#isText(tag, at);
     if (at === text.length) {
       this.#tag = tag;
       return at;
@@ -92,6 +92,12 @@ export class Markup {
     this.#tag = undefined;
     this.#tell(tag);
     return at + 1;
+  }
+
+  #isText(tag: string, at: number): number {
+    this.#tag = undefined;
+    this.#sink.text(`<${tag}`);
+    return at;
   }
 
   #tell(tag: string): void {

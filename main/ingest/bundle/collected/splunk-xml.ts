@@ -11,7 +11,7 @@ export function splunkXml(head: string): Form | undefined {
     id: 'splunk',
     open: (sink) => {
       const results = new Results(sink);
-      const markup = new Markup(results);
+      const markup = new Markup(results, true);
       return new LineRows((text, line, byte) => {
         results.place = { line, byte };
         markup.push(`${text}\n`);
@@ -42,8 +42,9 @@ class Results {
 
   open(name: string, attributes: string): void {
     if (name === 'result') {
+      // The end of the one before was damaged.
+      if (this.#raw !== undefined) this.#give();
       this.#fields = {};
-      this.#raw = undefined;
     } else if (name === 'field') this.#field = attributeOf(attributes, 'k');
     else if (name === 'v' || name === 'text') {
       // Of several values of a field the first is told.
@@ -70,5 +71,6 @@ class Results {
     if (row === undefined) this.#sink.unread(line, byte, JSON.stringify(this.#fields).slice(0, 400));
     else this.#sink.row(row.text.includes('\n') ? { ...row, isSpread: true } : row);
     this.#raw = undefined;
+    this.#fields = {};
   }
 }
