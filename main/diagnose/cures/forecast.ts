@@ -2,20 +2,15 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Text } from '#contract/text.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import { isInJobManager } from '../tools/checkpoint/checkpoints.ts';
-import { detailedOf, sizesOf, tellsSubtasks } from '../tools/checkpoint/history.ts';
-import { workersOf } from '../tools/culprit.ts';
-import { type Growth, growth } from '../tools/state/growth.ts';
-import { backendOf, workerHeap } from '../tools/state/state-size.ts';
+import { sizesOf } from '../tools/checkpoint/history.ts';
+import { FAR, type Growth, growth } from '../tools/state/growth.ts';
+import { backendOf, FILLS_HEAP, largestSubtask, workerHeap, workerManaged } from '../tools/state/state-size.ts';
 import { JOB_MANAGER_STORAGE_BYTES } from '../tools/storage/storage-limit.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Cure } from './define-cure.ts';
 import { FORECAST, meets } from './forecast.wording.ts';
 import { assumed, computed, missing, observed } from './rows.ts';
 
-/** As objects, state takes two to four times its serialized bytes (pointers, headers, boxed keys): a third of the heap is already full. */
-const OBJECTS = 1 / 3;
-/** Twenty times as far as was seen nobody can see: the number stands there with a warning. */
-const FAR = 20;
 /** A tenth each way: two halves of a line that agree may still both be off by their keys. */
 const MARGIN = 0.1;
 
@@ -76,12 +71,12 @@ function limitsOf(tools: Tools, of: JobCheckpoints, rise: Growth): readonly Limi
   const backend = backendOf(tools, of);
   const heap = backend === 'heap' ? workerHeap(tools) : undefined;
   const managed = backend === 'rocksdb' || backend === 'forst' ? workerManaged(tools) : undefined;
-  const largest = isInJobManager(of.config) ? largestSubtask(of) : undefined;
+  const largest = isInJobManager(of.config) ? largestSubtask(of)?.bytes : undefined;
   return [
     ...(heap === undefined
       ? []
       : [
-          limit('heapAsObjects', heap * OBJECTS, rise.last.bytes, 1, FORECAST.objects, 'assumed'),
+          limit('heapAsObjects', heap * FILLS_HEAP, rise.last.bytes, 1, FORECAST.objects, 'assumed'),
           limit('heapBytes', heap, rise.last.bytes, 1, FORECAST.heap, 'observed'),
         ]),
     ...(managed === undefined
@@ -136,16 +131,4 @@ function openRows(tools: Tools, of: JobCheckpoints): readonly WorkingRow[] {
     ...(backend === 'heap' && workerHeap(tools) === undefined ? [missing('heapBytes', FORECAST.noHeap)] : []),
     ...(isInJobManager(of.config) ? [] : [missing('storageSpace', FORECAST.noSpace)]),
   ];
-}
-
-function workerManaged(tools: Tools): number | undefined {
-  const workers = workersOf(tools);
-  const sizes = workers.flatMap((one) => one.managedMemoryBytes ?? one.memory.managedMemory ?? []);
-  return sizes.length === 0 || sizes.length < workers.length ? undefined : sizes.reduce((sum, one) => sum + one, 0);
-}
-
-function largestSubtask(of: JobCheckpoints): number | undefined {
-  const last = detailedOf(of).findLast((one) => one.outcome === 'completed' && tellsSubtasks(one));
-  const sizes = (last?.vertices ?? []).flatMap((vertex) => vertex.perSubtask.flatMap((one) => one.stateBytes ?? []));
-  return sizes.length === 0 ? undefined : sizes.reduce((most, one) => Math.max(most, one), 0);
 }

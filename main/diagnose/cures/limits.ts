@@ -3,17 +3,13 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Text } from '#contract/text.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import { intervalOf, isInJobManager } from '../tools/checkpoint/checkpoints.ts';
-import { isSet, settingOf, statedAt } from '../tools/settings.ts';
+import { sizeInForce } from '../tools/settings.ts';
 import { JOB_MANAGER_STORAGE_BYTES } from '../tools/storage/storage-limit.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Cure } from './define-cure.ts';
 import { LIMITS } from './limits.wording.ts';
 import { assumed, computed, missing, observed } from './rows.ts';
 
-/** `pekko.framesize` of a cluster that nobody configured (AkkaOptions.FRAMESIZE). */
-const FRAME_BYTES = 10_485_760;
-/** `execution.checkpointing.data-inline-threshold` (CheckpointingOptions.FS_SMALL_FILE_THRESHOLD). */
-const INLINE_BYTES = 20 * 1024;
 /** FlinkKafkaProducer.DEFAULT_KAFKA_TRANSACTION_TIMEOUT and KafkaSinkBuilder: one hour. */
 const SINK_TRANSACTION_MS = 3_600_000;
 /** transaction.max.timeout.ms of a broker (KafkaConfig): fifteen minutes. */
@@ -54,27 +50,27 @@ function storage(tools: Tools, of: JobCheckpoints | undefined, finding: Finding)
           }),
         ]
       : []),
-    setOr(tools, 'pekko.framesize', FRAME_BYTES, 'frameBytes', LIMITS.frame, against),
-    setOr(tools, 'execution.checkpointing.data-inline-threshold', INLINE_BYTES, 'inlineBytes', LIMITS.inline),
+    ...inForce(tools, 'pekko.framesize', 'frameBytes', LIMITS.frame, against),
+    ...inForce(tools, 'execution.checkpointing.data-inline-threshold', 'inlineBytes', LIMITS.inline),
     ...metadataRows(tools, of),
   ];
   return { rows, so: largest !== undefined && largest > JOB_MANAGER_STORAGE_BYTES ? [LIMITS.moveToFiles] : [] };
 }
 
-function setOr(
+function inForce(
   tools: Tools,
   newest: string,
-  byDefault: number,
   term: string,
   says: Text,
   against: (limit: number) => WorkingRow['sign'] = () => undefined,
-): WorkingRow {
-  const setting = settingOf(tools, newest);
-  const of = tools.keyFor(newest);
-  const value = setting?.number;
-  if (!isSet(setting) || value === undefined)
-    return assumed(term, byDefault, 'B', { of, says: LIMITS.byDefault(says), sign: against(byDefault) });
-  return observed(term, value, 'B', { of, says, sign: against(value), source: statedAt(setting)[0] });
+): readonly WorkingRow[] {
+  const size = sizeInForce(tools, newest);
+  if (size === undefined) return [];
+  const { key: of, bytes, source } = size;
+  const more = { of, sign: against(bytes) };
+  return size.isSet
+    ? [observed(term, bytes, 'B', { ...more, says, source })]
+    : [assumed(term, bytes, 'B', { ...more, says: LIMITS.byDefault(says) })];
 }
 
 /** What small states put into `_metadata`: all of it travels to the JobManager and is written by it. */

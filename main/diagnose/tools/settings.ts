@@ -1,5 +1,6 @@
 import type { Setting } from '#contract/incident/setting.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { defaultFor, quantityOf } from '../../flink/settings/catalogue.ts';
 import type { Tools } from './tools.ts';
 
 /** A setting by its newest name, whatever the detected release calls it. */
@@ -20,4 +21,26 @@ export function statedAt(setting: Setting | undefined): readonly Source[] {
   const order = ['file', 'rest', 'log', 'code', 'default'];
   const sorted = [...statements].sort((a, b) => order.indexOf(a.origin) - order.indexOf(b.origin));
   return sorted.flatMap((one) => (one.source ? [one.source] : []));
+}
+
+/** A memory size that is in force. */
+export interface SizeInForce {
+  /** As the detected release calls the setting. */
+  readonly key: string;
+  readonly bytes: number;
+  /** Set by somebody; else it is what the release takes when nobody sets it. */
+  readonly isSet: boolean;
+  readonly source: Source | undefined;
+}
+
+/** Undefined when what is set can be read as no size. */
+export function sizeInForce(tools: Tools, newest: string): SizeInForce | undefined {
+  const setting = settingOf(tools, newest);
+  const key = tools.keyFor(newest);
+  if (isSet(setting)) {
+    const { number: bytes } = setting;
+    return bytes === undefined ? undefined : { key, bytes, isSet: true, source: statedAt(setting)[0] };
+  }
+  const bytes = quantityOf(newest, defaultFor(newest, tools.release) ?? '', tools.release);
+  return bytes === undefined ? undefined : { key, bytes, isSet: false, source: undefined };
 }

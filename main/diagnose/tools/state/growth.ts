@@ -7,7 +7,9 @@ export const ENOUGH_SIZES = 12;
 /** Below this much new state the numbers are those of offsets and timers. */
 const WORTH_BYTES = 1024 * 1024;
 /** What fills up to a plateau slows down on its way; what never ends keeps its rate, give or take the keys. */
-const STEADY = 0.7;
+export const STEADY = 0.7;
+/** Twenty times as far as was seen nobody can see. */
+export const FAR = 20;
 
 export interface Growth {
   readonly first: SizeAt;

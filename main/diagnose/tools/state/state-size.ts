@@ -1,7 +1,9 @@
 import type { JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
+import type { Source } from '#contract/incident/source.ts';
 import { type BackendKind, backendKind } from '../../../flink/state-backends.ts';
-import { detailedOf } from '../checkpoint/history.ts';
+import { detailedOf, tellsSubtasks } from '../checkpoint/history.ts';
 import { jobOf, workersOf } from '../culprit.ts';
+import { firstWithMost } from '../extremes.ts';
 import { batchProof } from '../job/batch-jobs.ts';
 import type { Tools } from '../tools.ts';
 
@@ -42,5 +44,21 @@ export function workerHeap(tools: Tools): number | undefined {
   return heaps.length === 0 || heaps.length < workers.length ? undefined : heaps.reduce((sum, one) => sum + one, 0);
 }
 
-/** A third of all heaps as serialized bytes: as objects it takes two to four times that (pointers, headers, boxed keys), which is all there is. */
-export const FILLS_HEAP = 0.33;
+/** Managed memory of all TaskManagers, when each is known. */
+export function workerManaged(tools: Tools): number | undefined {
+  const workers = workersOf(tools);
+  const sizes = workers.flatMap((one) => one.managedMemoryBytes ?? one.memory.managedMemory ?? []);
+  return sizes.length === 0 || sizes.length < workers.length ? undefined : sizes.reduce((sum, one) => sum + one, 0);
+}
+
+/** The subtask that holds most in the newest completed checkpoint that tells subtasks: all its states together. */
+export function largestSubtask(of: JobCheckpoints): { readonly bytes: number; readonly source: Source } | undefined {
+  const last = detailedOf(of).findLast((one) => one.outcome === 'completed' && tellsSubtasks(one));
+  const sizes = (last?.vertices ?? []).flatMap((vertex) =>
+    vertex.perSubtask.flatMap(({ stateBytes: bytes, source }) => (bytes === undefined ? [] : [{ bytes, source }])),
+  );
+  return firstWithMost(sizes, (one) => one.bytes);
+}
+
+/** Of all heaps, as serialized bytes: as objects it takes two to four times that (pointers, headers, boxed keys), which is all there is. */
+export const FILLS_HEAP = 1 / 3;
