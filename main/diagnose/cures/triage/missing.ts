@@ -1,9 +1,10 @@
 import type { Checkpoint, JobCheckpoints, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Job } from '#contract/incident/job.ts';
 import { causes } from '#contract/incident/throwable.ts';
+import { topological } from '#contract/incident/topological.ts';
 import { present } from '#contract/present.ts';
 import type { WorkingRow } from '#contract/working.ts';
-import { firstUnacknowledged, outcomeAt, topological } from '../../tools/checkpoint/checkpoints.ts';
+import { firstUnacknowledged, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
 import { declinerOf } from '../../tools/checkpoint/decliner.ts';
 import { completedOf, expiredOf, failedBy } from '../../tools/checkpoint/history.ts';
 import { jobOf, taskName, vertexOf } from '../../tools/culprit.ts';

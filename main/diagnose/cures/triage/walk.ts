@@ -1,8 +1,8 @@
 import type { Job } from '#contract/incident/job.ts';
 import type { VertexPressure } from '#contract/incident/pressure.ts';
+import { topological } from '#contract/incident/topological.ts';
 import type { WorkingRow } from '#contract/working.ts';
 import { type Bottleneck, BUSY, bottlenecks, HIGH, most } from '../../tools/backpressure/bottleneck.ts';
-import { topological } from '../../tools/checkpoint/checkpoints.ts';
 import { jobOf } from '../../tools/culprit.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { missing, noted } from '../rows.ts';

@@ -1,6 +1,6 @@
+import { topological } from '#contract/incident/topological.ts';
 import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isPressed } from '../../tools/backpressure/bottleneck.ts';
-import { topological } from '../../tools/checkpoint/checkpoints.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { greatest } from '../../tools/extremes.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';

@@ -1,7 +1,8 @@
 import type { Checkpoint, CheckpointConfig, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { Instant } from '#contract/incident/instant.ts';
-import type { Job, Vertex } from '#contract/incident/job.ts';
+import type { Job } from '#contract/incident/job.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { topological } from '#contract/incident/topological.ts';
 
 /** The interval when checkpointing is on. */
 export function intervalOf(config: CheckpointConfig): number | undefined {
@@ -27,25 +28,6 @@ export function outcomeAt(checkpoint: Checkpoint): readonly Source[] {
 /** Kept by the JobManager, not by a file system. */
 export function isInJobManager(config: CheckpointConfig): boolean {
   return /jobmanager/i.test(config.storage?.value ?? '');
-}
-
-/** Vertices before those that they feed; what stands in a loop keeps its place. */
-export function topological(job: Job): readonly Vertex[] {
-  const placed = new Set<string>();
-  const sorted: Vertex[] = [];
-  const rest = [...job.vertices];
-  const isFree = (vertex: Vertex) =>
-    job.edges.every(
-      (edge) => edge.to !== vertex.id || placed.has(edge.from) || !rest.some((one) => one.id === edge.from),
-    );
-  while (rest.length > 0) {
-    const index = Math.max(0, rest.findIndex(isFree));
-    const [next] = rest.splice(index, 1);
-    if (!next) break;
-    placed.add(next.id);
-    sorted.push(next);
-  }
-  return sorted;
 }
 
 /** A vertex that did not acknowledge, and what those after it show of the barriers: that they passed it, or stopped there. */
