@@ -1,3 +1,4 @@
+import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
 import type { Slice } from './slice.ts';
 
@@ -5,7 +6,8 @@ import type { Slice } from './slice.ts';
 export type Selection =
   | { readonly kind: 'finding'; readonly index: number }
   | { readonly kind: 'evidence'; readonly source: Source }
-  | { readonly kind: 'checkpoint'; readonly jobId: string; readonly checkpointId: number }
+  /** `at`: when it began, which tells checkpoints of several runs of a job apart. */
+  | { readonly kind: 'checkpoint'; readonly jobId: string; readonly checkpointId: number; readonly at?: Instant }
   | { readonly kind: 'vertex'; readonly jobId: string; readonly vertexId: string }
   | { readonly kind: 'edge'; readonly jobId: string; readonly from: string; readonly to: string }
   | { readonly kind: 'subtask'; readonly jobId: string; readonly vertexId: string; readonly subtask: number }

@@ -1,9 +1,10 @@
 import type { CheckpointMark, JobTimeline } from '#contract/incident/timeline.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { type Axis, overlaps } from '../../ui/time-axis.ts';
 import { HEIGHT, msToY, useDurationPlot } from './duration-plot.ts';
 import { Lane } from './lane.tsx';
-import { type Axis, limitsFor, overlaps } from './lay-out-lanes.ts';
+import { limitsFor } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 /** How long checkpoints took, as dots, against the timeout and the interval; failed ones are crosses at the time they were given up. */

@@ -4,8 +4,8 @@ import uPlot from 'uplot';
 import type { CheckpointMark } from '#contract/incident/timeline.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import type { Axis } from '../../ui/time-axis.ts';
 import { MARGIN } from './lane.tsx';
-import type { Axis } from './lay-out-lanes.ts';
 
 const theme = (s: AppState) => s.theme;
 

@@ -3,8 +3,9 @@ import { rescaleNote } from '#contract/wording/rescale.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { type Axis, overlaps } from '../../ui/time-axis.ts';
 import { Lane } from './lane.tsx';
-import { type Axis, overlaps, restartGroups, stateBars } from './lay-out-lanes.ts';
+import { restartGroups, stateBars } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const picked = (s: AppState) => s.picked;

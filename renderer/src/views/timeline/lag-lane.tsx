@@ -3,8 +3,9 @@ import { shortFigure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { type Axis, overlaps } from '../../ui/time-axis.ts';
 import { Lane } from './lane.tsx';
-import { type Axis, overlaps, spread } from './lay-out-lanes.ts';
+import { spread } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const picked = (s: AppState) => s.picked;

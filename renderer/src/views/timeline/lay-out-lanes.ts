@@ -1,88 +1,11 @@
 import type { Instant, Span } from '#contract/incident/instant.ts';
 import type { CheckpointMark, ManagerLane, RestartMark, StateStretch } from '#contract/incident/timeline.ts';
-
-/** Time to pixels of one plot. */
-export interface Axis {
-  readonly span: Span;
-  readonly width: number;
-  readonly x: (at: Instant) => number;
-  readonly at: (x: number) => Instant;
-  readonly msPerPixel: number;
-}
-
-export function axisOf(span: Span, width: number): Axis {
-  const length = Math.max(1, span.to - span.from);
-  const w = Math.max(1, width);
-  return {
-    span,
-    width: w,
-    x: (at) => ((at - span.from) / length) * w,
-    at: (x) => Math.round(span.from + (Math.min(Math.max(x, 0), w) / w) * length),
-    msPerPixel: length / w,
-  };
-}
-
-export function overlaps(span: Span, from: Instant, to: Instant): boolean {
-  return from <= span.to && to >= span.from;
-}
+import { type Axis, overlaps } from '../../ui/time-axis.ts';
 
 /** Where a stretch lies in the plot; never too narrow to be seen. */
 export function placed({ from, to }: Span, axis: Axis): { readonly left: number; readonly width: number } {
   const left = Math.max(0, axis.x(from));
   return { left, width: Math.max(DRAWN, Math.min(axis.width, axis.x(to)) - left) };
-}
-
-/** A checkpoint, or several that fall into the same pixels. */
-export interface CheckpointBar {
-  readonly key: string;
-  readonly x: number;
-  readonly width: number;
-  readonly outcome: CheckpointMark['outcome'];
-  /** The one that is shown for all: a failed one when there is one. */
-  readonly mark: CheckpointMark;
-  readonly count: number;
-  /** 0 is the uppermost; checkpoints that run at the same time lie below one another. */
-  readonly track: number;
-}
-
-/** Bars narrower than this are drawn together with their neighbours. */
-const NARROWEST = 2;
-/** More that run at once are drawn over each other in the last track. */
-const TRACKS = 4;
-/** A bar may reach this far into its follower, px: the one ends some ms after the other was triggered, and nobody sees it. */
-const TOUCHING = 2;
-
-/** Bars in time order; what falls within two pixels of the bar before becomes part of it, and a failure is never hidden by that. */
-export function checkpointBars(marks: readonly CheckpointMark[], axis: Axis): readonly CheckpointBar[] {
-  const bars: CheckpointBar[] = [];
-  const ends: number[] = [];
-  for (const mark of marks) {
-    const to = mark.to ?? axis.span.to;
-    if (!overlaps(axis.span, mark.from, to)) continue;
-    const x = Math.max(0, axis.x(mark.from));
-    const width = Math.max(NARROWEST, Math.min(axis.width, axis.x(to)) - x);
-    const last = bars.at(-1);
-    const isNarrow = width <= NARROWEST && last !== undefined && last.width <= NARROWEST && x - last.x < NARROWEST;
-    if (isNarrow && last !== undefined) {
-      bars[bars.length - 1] = joined(last, mark);
-      continue;
-    }
-    const track = freeTrack(ends, x);
-    ends[track] = Math.max(ends[track] ?? 0, axis.x(to));
-    bars.push({ key: `${mark.kind}${mark.id}@${mark.from}`, x, width, outcome: mark.outcome, mark, count: 1, track });
-  }
-  return bars;
-}
-
-/** The first track whose bars have ended by `x`; the last one takes whatever is left. */
-function freeTrack(ends: readonly number[], x: number): number {
-  const free = ends.findIndex((end) => end <= x + TOUCHING);
-  return free >= 0 ? free : Math.min(ends.length, TRACKS - 1);
-}
-
-function joined(bar: CheckpointBar, mark: CheckpointMark): CheckpointBar {
-  const isWorse = mark.outcome === 'failed' && bar.outcome !== 'failed';
-  return { ...bar, count: bar.count + 1, ...(isWorse ? { outcome: mark.outcome, mark } : {}) };
 }
 
 /** Restarts that lie within `apart` pixels, folded. */

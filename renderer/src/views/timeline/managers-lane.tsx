@@ -5,8 +5,9 @@ import { processNames } from '#contract/wording/process-names.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { type Axis, overlaps } from '../../ui/time-axis.ts';
 import { Lane } from './lane.tsx';
-import { type Axis, managerRows, overlaps, placed, spread, untoldStretches } from './lay-out-lanes.ts';
+import { managerRows, placed, spread, untoldStretches } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const picked = (s: AppState) => s.picked;

@@ -2,8 +2,8 @@ import { duration } from '#contract/wording/duration.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import type { Measure } from '../../state/measure.ts';
+import { type Axis, overlaps } from '../../ui/time-axis.ts';
 import { LABELS } from './lane.tsx';
-import { type Axis, overlaps } from './lay-out-lanes.ts';
 
 /** A measured length of time with its ends; what reaches out of the axis is cut there, its word is not. */
 export function MeasureMark({ measure, axis }: { readonly measure: Measure; readonly axis: Axis }) {

@@ -1,6 +1,6 @@
 import type { Instant, Span } from '#contract/incident/instant.ts';
 import type { PauseLane } from '#contract/incident/timeline.ts';
-import type { Axis } from './lay-out-lanes.ts';
+import type { Axis } from '../../ui/time-axis.ts';
 
 /** The longest stop of any process within a few pixels. */
 export interface PauseColumn {

@@ -4,8 +4,9 @@ import { processNames } from '#contract/wording/process-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { type Axis, overlaps } from '../../ui/time-axis.ts';
 import { Lane } from './lane.tsx';
-import { type Axis, overlaps, placed, spread } from './lay-out-lanes.ts';
+import { placed, spread } from './lay-out-lanes.ts';
 import { COLUMN, covered, pauseColumns, uncovered } from './pause-columns.ts';
 import { TIMELINE } from './words.ts';
 

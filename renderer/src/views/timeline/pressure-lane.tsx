@@ -2,8 +2,9 @@ import type { JobTimeline, PressureMark } from '#contract/incident/timeline.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import type { Axis } from '../../ui/time-axis.ts';
 import { Lane } from './lane.tsx';
-import { type Axis, spread } from './lay-out-lanes.ts';
+import { spread } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const picked = (s: AppState) => s.picked;

@@ -11,11 +11,11 @@ import type { AppState } from '../../state/slice.ts';
 import { drawable } from '../../state/time-range.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
+import { axisOf } from '../../ui/time-axis.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { Waiting } from '../../ui/waiting.tsx';
 import { LABELS, MARGIN } from './lane.tsx';
 import { Lanes } from './lanes.tsx';
-import { axisOf } from './lay-out-lanes.ts';
 import { TimelineTable } from './timeline-table.tsx';
 import { TIMELINE } from './words.ts';
 

@@ -5,7 +5,7 @@ import type { Text } from '#contract/text.ts';
 import { eventWords } from '#contract/wording/event-names.ts';
 import { processNames } from '#contract/wording/process-names.ts';
 import { OUTCOME } from '../../i18n/words.ts';
-import { overlaps } from './lay-out-lanes.ts';
+import { overlaps } from '../../ui/time-axis.ts';
 import { TIMELINE } from './words.ts';
 
 /** Something that the timeline draws, in words. */

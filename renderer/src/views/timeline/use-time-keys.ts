@@ -2,7 +2,8 @@ import type { KeyboardEvent } from 'react';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
-import { type Axis, nextFailure } from './lay-out-lanes.ts';
+import type { Axis } from '../../ui/time-axis.ts';
+import { nextFailure } from './lay-out-lanes.ts';
 
 const cursorOf = (s: AppState) => s.cursor;
 const timePicked = (s: AppState) => s.timePicked;

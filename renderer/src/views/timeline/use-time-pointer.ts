@@ -1,8 +1,8 @@
 import { type PointerEvent, type RefObject, useState } from 'react';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import type { Axis } from '../../ui/time-axis.ts';
 import { plotLeft } from './lane.tsx';
-import type { Axis } from './lay-out-lanes.ts';
 
 const timePicked = (s: AppState) => s.timePicked;
 const measureDragged = (s: AppState) => s.measureDragged;

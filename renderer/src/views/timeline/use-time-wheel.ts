@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from 'react';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import type { Axis } from '../../ui/time-axis.ts';
 import { plotLeft } from './lane.tsx';
-import type { Axis } from './lay-out-lanes.ts';
 
 const timeZoomed = (s: AppState) => s.timeZoomed;
 const timePanned = (s: AppState) => s.timePanned;

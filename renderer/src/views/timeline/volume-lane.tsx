@@ -1,8 +1,8 @@
 import type { LogHistogram } from '#contract/incident/log.ts';
 import { useText } from '../../i18n/language.ts';
 import { loudnessOf } from '../../ui/loudness.ts';
+import type { Axis } from '../../ui/time-axis.ts';
 import { Lane } from './lane.tsx';
-import type { Axis } from './lay-out-lanes.ts';
 import { TIMELINE } from './words.ts';
 
 const HEIGHT = 72;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { CheckpointMark, ManagerLane, PressureMark } from '#contract/incident/timeline.ts';
+import { checkpointBars } from '../../../../renderer/src/ui/lay-out-checkpoints.ts';
+import { axisOf } from '../../../../renderer/src/ui/time-axis.ts';
 import { wordFor } from '../../../../renderer/src/views/timeline/job-lanes.tsx';
 import {
-  axisOf,
-  checkpointBars,
   limitsFor,
   managerRows,
   nextFailure,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PauseLane } from '#contract/incident/timeline.ts';
-import { axisOf } from '../../../../renderer/src/views/timeline/lay-out-lanes.ts';
+import { axisOf } from '../../../../renderer/src/ui/time-axis.ts';
 import { covered, pauseColumns, uncovered } from '../../../../renderer/src/views/timeline/pause-columns.ts';
 
 const bucket = (at: number, longestMs: number) => ({ at, longestMs, pauseMs: longestMs, fulls: 0 });
