@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  CHECKPOINT_FILTERS,
+  CHECKPOINT_SORTS,
+  type CheckpointDetail,
+  type CheckpointRow,
+  type CheckpointRun,
+  type CheckpointsOverview,
+} from './incident/checkpoint-table.ts';
 import type { Coverage } from './incident/coverage.ts';
 import type { Graph } from './incident/graph.ts';
 import type { BundleInfo } from './incident/incident.ts';
@@ -29,6 +37,17 @@ const logQuerySchema = z.strictObject({
   logger: z.string().max(500).optional(),
   templates: z.array(template).max(1000).readonly().optional(),
   withoutTemplates: z.array(template).max(1000).readonly().optional(),
+});
+
+/** The table of a job's checkpoints; `unfolded`: runs to list one by one, by the place of their earliest. */
+const checkpointTableSchema = z.strictObject({
+  jobId: z.string().max(100).optional(),
+  filter: z.enum(CHECKPOINT_FILTERS),
+  sort: z.enum(CHECKPOINT_SORTS),
+  isDescending: z.boolean(),
+  from: instant.optional(),
+  to: instant.optional(),
+  unfolded: z.array(z.number().int().min(0)).max(1000).readonly(),
 });
 
 /** What the frame of the window shows about an open incident. */
@@ -115,6 +134,34 @@ export const API = {
     snapshot: z.string().max(200).optional(),
     checkpointId: z.number().int().optional(),
   }),
+  /** How the checkpoints of a job went, all or those within a range of time; bars for an axis of so many columns. */
+  'checkpoints.read': z.strictObject({
+    incidentId,
+    jobId: z.string().max(100).optional(),
+    from: instant.optional(),
+    to: instant.optional(),
+    columns: z.number().int().min(1).max(4000),
+  }),
+  'checkpoints.page': z.strictObject({
+    incidentId,
+    table: checkpointTableSchema,
+    offset: z.number().int().min(0),
+    limit: z.number().int().min(1).max(500),
+  }),
+  /** The row of a checkpoint in that table. */
+  'checkpoints.locate': z.strictObject({
+    incidentId,
+    table: checkpointTableSchema,
+    id: z.number().int(),
+    at: instant.optional(),
+  }),
+  /** One checkpoint with its subtasks; without an id the one to look at first. */
+  'checkpoint.read': z.strictObject({
+    incidentId,
+    jobId: z.string().max(100).optional(),
+    id: z.number().int().optional(),
+    at: instant.optional(),
+  }),
   'coverage.read': z.strictObject({ incidentId }),
   /** As one job has them, or the first. */
   'settings.read': z.strictObject({ incidentId, jobId: z.string().max(100).optional() }),
@@ -172,6 +219,12 @@ export interface ApiResults {
   'timeline.read': Timeline;
   'timeline.outline': TimelineOutline;
   'graph.read': Graph;
+  'checkpoints.read': CheckpointsOverview;
+  'checkpoints.page': Page<CheckpointRow | CheckpointRun>;
+  /** Nothing where the table leaves it out; `run`: the folded run it stands in. */
+  'checkpoints.locate': { readonly index?: number; readonly run?: number };
+  /** Undefined where the bundle tells of no such checkpoint. */
+  'checkpoint.read': CheckpointDetail | undefined;
   'coverage.read': Coverage;
   'settings.read': SettingsReading;
   /** The JSON of `nutcracker show SECTION`. */

@@ -2,7 +2,11 @@ import type { ApiName, ApiParams, ApiResults } from '#contract/api.ts';
 import { apiParams } from '#contract/calls.ts';
 import type { LogQuery } from '#contract/incident/log.ts';
 import { present } from '#contract/present.ts';
+import { checkpointDetail } from '../model/checkpoint-table/detail.ts';
+import { checkpointsOverview } from '../model/checkpoint-table/overview.ts';
+import { checkpointIndex, checkpointPage } from '../model/checkpoint-table/table.ts';
 import { logGroupsOf } from '../model/failures/log-groups.ts';
+import { clean } from '../report/clean.ts';
 import { reportOf } from './report-of.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -20,6 +24,12 @@ const HANDLERS: { readonly [N in ApiName]: Handler<N> } = {
   'timeline.read': (session, { jobId, buckets }, signal) => session.timeline(buckets, signal, jobId),
   'timeline.outline': (session, { buckets }, signal) => session.outline(buckets, signal),
   'graph.read': (session, params) => session.graph(params),
+  'checkpoints.read': ({ incident }, wish) => clean(checkpointsOverview(incident, wish), 'masked'),
+  'checkpoints.page': ({ incident }, { table, offset, limit }) =>
+    clean(checkpointPage(incident, table, offset, limit), 'masked'),
+  'checkpoints.locate': ({ incident }, { table, id, at }) => checkpointIndex(incident, table, present({ id, at })),
+  'checkpoint.read': ({ incident }, { jobId, id, at }) =>
+    clean(checkpointDetail(incident, present({ jobId, id, at })), 'masked'),
   'coverage.read': (session) => session.incident.coverage,
   'settings.read': (session, { jobId }) => session.settings(jobId),
   'section.read': (session, { section, jobId }) => session.section(section, jobId),

@@ -1,0 +1,122 @@
+import type { Checkpoint, SubtaskAck, VertexAcks } from '#contract/incident/checkpoint.ts';
+import type { AckCell, AckState, CheckpointDetail, CheckpointVertex } from '#contract/incident/checkpoint-table.ts';
+import type { Vertex } from '#contract/incident/job.ts';
+import { present } from '#contract/present.ts';
+import { beganAt } from './job-history.ts';
+
+/** Up to this an answer is a few round trips, files or a pause of the JVM; above it somebody waits. */
+const AT_ONCE_MS = 3000;
+/** A screen shows no more cells that anybody could tell apart. */
+const MAX_CELLS = 2000;
+
+/** Worst last: what a cell of several subtasks shows. */
+const BY_WEIGHT: readonly AckState[] = ['unknown', 'at-once', 'late', 'pending', 'too-late', 'never', 'declined'];
+
+type Acks = Pick<CheckpointDetail, 'vertices' | 'acksFrom' | 'cellSubtasks'>;
+
+/** Who answered, along the flow; where REST tells of no vertex, those whom lines of the log name. */
+export function acksOf(checkpoint: Checkpoint, flow: readonly Vertex[]): Acks {
+  const told = new Map(checkpoint.vertices.map((one) => [one.vertexId, one]));
+  const named = new Set([...checkpoint.declines, ...checkpoint.lateAcks].flatMap(({ vertexId }) => vertexId ?? []));
+  const known = flow.filter(({ id }) => told.has(id) || (told.size === 0 && named.has(id)));
+  const order = new Map(known.map(({ id, name, parallelism }) => [id, { name, subtasks: parallelism }]));
+  for (const { vertexId, subtasks } of checkpoint.vertices)
+    if (!order.has(vertexId)) order.set(vertexId, { name: vertexId, subtasks });
+  const all = [...order].reduce((sum, [id, { subtasks }]) => sum + (told.get(id)?.subtasks ?? subtasks), 0);
+  const cellSubtasks = Math.max(1, Math.ceil(all / MAX_CELLS));
+  return {
+    vertices: [...order].map(([vertexId, { name, subtasks }]) =>
+      vertexOf(checkpoint, { vertexId, name, subtasks }, told.get(vertexId), cellSubtasks),
+    ),
+    acksFrom: originOf(checkpoint, order.size),
+    cellSubtasks,
+  };
+}
+
+function originOf({ vertices }: Checkpoint, rows: number): CheckpointDetail['acksFrom'] {
+  if (rows === 0) return 'none';
+  if (vertices.length === 0) return 'log';
+  return vertices.some(({ perSubtask }) => perSubtask.length > 0) ? 'subtasks' : 'vertices';
+}
+
+type Named = Pick<CheckpointVertex, 'vertexId' | 'name' | 'subtasks'>;
+
+function vertexOf(
+  checkpoint: Checkpoint,
+  named: Named,
+  acks: VertexAcks | undefined,
+  cellSubtasks: number,
+): CheckpointVertex {
+  const subtasks = acks?.subtasks ?? named.subtasks;
+  return {
+    ...named,
+    subtasks,
+    ...present({
+      acknowledged: acks?.acknowledged,
+      stateBytes: acks?.stateBytes,
+      newBytes: acks?.checkpointedBytes,
+      endToEndMs: acks?.endToEndMs,
+      source: acks?.source,
+    }),
+    cells: grouped(cellsOf(checkpoint, named.vertexId, subtasks, acks), cellSubtasks),
+  };
+}
+
+/** One a subtask. Words of the log say more than REST, which knows only that somebody has not acknowledged. */
+function cellsOf(
+  checkpoint: Checkpoint,
+  vertexId: string,
+  subtasks: number,
+  acks: VertexAcks | undefined,
+): readonly AckCell[] {
+  const byIndex = new Map(acks?.perSubtask.map((ack) => [ack.subtask, ack]));
+  const declines = new Map(wordsOf(checkpoint.declines, vertexId));
+  const late = new Map(wordsOf(checkpoint.lateAcks, vertexId));
+  const began = beganAt(checkpoint);
+  return Array.from({ length: subtasks }, (_, subtask): AckCell => {
+    const word = declines.get(subtask) ?? late.get(subtask);
+    if (word !== undefined) {
+      const afterMs = began === undefined ? undefined : Math.max(0, word.at - began);
+      const state = declines.has(subtask) ? 'declined' : 'too-late';
+      return { subtask, count: 1, state, ...present({ afterMs }), source: word.source };
+    }
+    const ack = byIndex.get(subtask);
+    const state = ack === undefined ? withoutAck(checkpoint, acks) : stateOf(ack, checkpoint);
+    return { subtask, count: 1, state, ...present({ afterMs: ack?.endToEndMs, source: ack?.source }) };
+  });
+}
+
+function wordsOf<T extends { readonly vertexId?: string; readonly subtask?: number }>(
+  words: readonly T[],
+  vertexId: string,
+): readonly (readonly [number, T])[] {
+  return words.flatMap((word) =>
+    word.vertexId === vertexId && word.subtask !== undefined ? [[word.subtask, word] as const] : [],
+  );
+}
+
+function stateOf({ acknowledged, endToEndMs }: SubtaskAck, { outcome }: Checkpoint): AckState {
+  if (!acknowledged) return outcome === 'in-progress' ? 'pending' : 'never';
+  return (endToEndMs ?? 0) > AT_ONCE_MS ? 'late' : 'at-once';
+}
+
+/** Where all or none of a vertex acknowledged, each of its subtasks did the same; when they did is not told. */
+function withoutAck({ outcome }: Checkpoint, acks: VertexAcks | undefined): AckState {
+  if (acks === undefined || acks.acknowledged > 0) return 'unknown';
+  return outcome === 'in-progress' ? 'pending' : 'never';
+}
+
+function grouped(cells: readonly AckCell[], size: number): readonly AckCell[] {
+  if (size === 1) return cells;
+  const groups: AckCell[] = [];
+  for (let from = 0; from < cells.length; from += size) {
+    const of = cells.slice(from, from + size);
+    const worst = of.reduce((a, b) => (weight(b) > weight(a) ? b : a));
+    groups.push({ ...worst, subtask: from, count: of.length });
+  }
+  return groups;
+}
+
+function weight({ state }: AckCell): number {
+  return BY_WEIGHT.indexOf(state);
+}

@@ -1,0 +1,68 @@
+import type { Checkpoint } from '#contract/incident/checkpoint.ts';
+import type { CheckpointRow, CheckpointWho } from '#contract/incident/checkpoint-table.ts';
+import type { Job, Vertex } from '#contract/incident/job.ts';
+import { topological } from '#contract/incident/topological.ts';
+import { present } from '#contract/present.ts';
+import { beganAt } from './job-history.ts';
+
+/** Of one line; the inspector has the rest. */
+const MAX_WORDS = 200;
+
+export function rowOf(checkpoint: Checkpoint, place: number, flow: readonly Vertex[]): CheckpointRow {
+  const { id, kind, outcome, endToEndMs, checkpointedBytes, from } = checkpoint;
+  const { failure, endedAt, stateBytes, acknowledged, subtasks } = checkpoint;
+  return {
+    kind: 'one',
+    place,
+    id,
+    type: kind,
+    outcome,
+    ...present({
+      at: beganAt(checkpoint),
+      failure,
+      endedAt,
+      durationMs: endToEndMs,
+      stateBytes,
+      newBytes: checkpointedBytes,
+      acknowledged,
+      subtasks,
+      reason: firstLine(checkpoint.reason),
+      who: whoOf(checkpoint, flow),
+    }),
+    from,
+  };
+}
+
+export function firstLine(text: string | undefined): string | undefined {
+  return text?.split('\n')[0]?.slice(0, MAX_WORDS);
+}
+
+/** The vertices of a job, those first that feed the others. */
+export function flowOf(job: Job | undefined): readonly Vertex[] {
+  return job === undefined ? [] : topological(job);
+}
+
+export function nameOf(flow: readonly Vertex[], vertexId: string | undefined): string | undefined {
+  return flow.find(({ id }) => id === vertexId)?.name;
+}
+
+/** Of one that was completed all answered; of one that ended for another reason than its tasks, who had not yet is no reason. */
+function whoOf(checkpoint: Checkpoint, flow: readonly Vertex[]): CheckpointWho | undefined {
+  if (checkpoint.outcome === 'completed') return undefined;
+  const [decline] = checkpoint.declines;
+  if (decline !== undefined) {
+    const vertex = nameOf(flow, decline.vertexId);
+    const { subtask, host } = decline;
+    return { kind: 'declined', ...present({ vertex, subtask, host }), more: checkpoint.declines.length - 1 };
+  }
+  if (checkpoint.outcome !== 'in-progress' && checkpoint.failure !== 'expired') return undefined;
+  const first = flow
+    .flatMap((vertex) => {
+      const acks = checkpoint.vertices.find(({ vertexId }) => vertexId === vertex.id);
+      return acks === undefined ? [] : [{ name: vertex.name, ...acks }];
+    })
+    .find(({ acknowledged, subtasks }) => acknowledged < subtasks);
+  if (first === undefined) return undefined;
+  const missing = first.subtasks - first.acknowledged;
+  return { kind: 'unacknowledged', vertex: first.name, missing, subtasks: first.subtasks };
+}
