@@ -5,6 +5,7 @@ import { figure } from '../i18n/figure.ts';
 import type { Selection, SelectionKind } from '../state/selection-slice.ts';
 import type { IconName } from '../ui/icon-paths.ts';
 import type { ViewKey } from '../ui/view-key.ts';
+import { CHECKPOINTS_KEYS } from '../views/checkpoints/keys.ts';
 import { COVERAGE_KEYS } from '../views/coverage/keys.ts';
 import { GRAPH_KEYS } from '../views/graph/keys.ts';
 import { LOGS_KEYS } from '../views/logs/keys.ts';
@@ -58,9 +59,6 @@ export const PANELS: readonly Panel[] = [
     isFilteredByTime: true,
     keys: TIMELINE_KEYS,
     cards: {
-      checkpoint: lazy(() =>
-        import('../views/timeline/checkpoint-card.tsx').then((file) => ({ default: file.CheckpointCard })),
-      ),
       manager: lazy(() => import('../views/timeline/manager-card.tsx').then((file) => ({ default: file.ManagerCard }))),
     },
   },
@@ -78,6 +76,21 @@ export const PANELS: readonly Panel[] = [
         import('../views/graph/vertex-inspector.tsx').then((file) => ({ default: file.VertexInspector })),
       ),
       edge: lazy(() => import('../views/graph/edge-inspector.tsx').then((file) => ({ default: file.EdgeInspector }))),
+    },
+  },
+  {
+    id: 'checkpoints',
+    title: { en: 'Checkpoints', 'zh-CN': '检查点' },
+    icon: 'checkpoint',
+    View: fetched(() => import('../views/checkpoints/checkpoints.tsx').then((file) => file.CheckpointsView)),
+    count: ({ counts: { failedCheckpoints } }) =>
+      failedCheckpoints === 0 ? undefined : { text: shortCount(failedCheckpoints), isBad: true },
+    isFilteredByTime: true,
+    keys: CHECKPOINTS_KEYS,
+    cards: {
+      checkpoint: lazy(() =>
+        import('../views/checkpoints/checkpoint-card.tsx').then((file) => ({ default: file.CheckpointCard })),
+      ),
     },
   },
   {

@@ -1,0 +1,167 @@
+import { type PointerEvent, useMemo } from 'react';
+import type { AckCell, AckState, CheckpointDetail, CheckpointVertex } from '#contract/incident/checkpoint-table.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { oneStop } from '../../ui/one-stop.ts';
+import { useSize } from '../../ui/use-size.ts';
+import { cellGrid } from './ack-cells.ts';
+import { AckTable } from './ack-table.tsx';
+import { lackOf } from './outcome-text.ts';
+import { arrows } from './who-text.ts';
+import { ACK_STATES, CHECKPOINTS } from './words.ts';
+
+const picked = (s: AppState) => s.picked;
+
+/** In the order of the legend. */
+const STATES: readonly AckState[] = ['at-once', 'late', 'declined', 'too-late', 'never', 'pending', 'unknown'];
+/** Of a row, px: the name and the count beside the cells, with their gaps. */
+const BESIDE = 250;
+
+interface AckMatrixProps {
+  readonly detail: CheckpointDetail | undefined;
+  readonly isTable: boolean;
+}
+
+/** Who answered: a row a vertex along the flow, a cell a subtask. */
+export function AckMatrix({ detail, isTable }: AckMatrixProps) {
+  const say = useText();
+  const [frame, { width }] = useSize<HTMLElement>();
+  const states = useMemo(() => statesOf(detail?.vertices ?? []), [detail]);
+  const firstShort = detail?.vertices.find(({ acknowledged, subtasks }) => (acknowledged ?? subtasks) < subtasks);
+  return (
+    <section ref={frame} className="below-part scroll" data-testid="ack-matrix">
+      {detail === undefined ? undefined : (
+        <>
+          <h2 className="h3">
+            {say(CHECKPOINTS.acksOf(detail.row.id))}
+            {detail.acksFrom === 'none' ? undefined : (
+              <span className="label end">{say(CHECKPOINTS.cell(detail.cellSubtasks))}</span>
+            )}
+          </h2>
+          {detail.acksFrom === 'none' ? (
+            <p className="cannot-tell dense">
+              {say(lackOf(detail.row.from, CHECKPOINTS.noAcksInRest, CHECKPOINTS.noAcks))}
+            </p>
+          ) : isTable ? (
+            <AckTable vertices={detail.vertices} states={states} />
+          ) : (
+            <>
+              <ul ref={oneStop} className="ack-rows">
+                {detail.vertices.map((vertex) => (
+                  <AckRow
+                    key={vertex.vertexId}
+                    jobId={detail.jobId}
+                    vertex={vertex}
+                    room={Math.max(40, width - BESIDE)}
+                    isFirstShort={vertex === firstShort}
+                  />
+                ))}
+              </ul>
+              <Legend states={states} />
+              {detail.acksFrom === 'log' ? <p className="label">{say(CHECKPOINTS.fromLogLines)}</p> : undefined}
+            </>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+function statesOf(vertices: readonly CheckpointVertex[]): readonly AckState[] {
+  const met = new Set(vertices.flatMap(({ cells }) => cells.map(({ state }) => state)));
+  return STATES.filter((state) => met.has(state));
+}
+
+interface AckRowProps {
+  readonly jobId: string;
+  readonly vertex: CheckpointVertex;
+  readonly room: number;
+  /** Where barriers stop is where to look. */
+  readonly isFirstShort: boolean;
+}
+
+function AckRow({ jobId, vertex, room, isFirstShort }: AckRowProps) {
+  const pick = useApp(picked);
+  const tellCell = useCellText();
+  const { vertexId, cells, acknowledged, subtasks } = vertex;
+  const name = arrows(vertex.name);
+  const grid = useMemo(() => cellGrid(cells, room), [cells, room]);
+  const cellAt = ({ nativeEvent }: { readonly nativeEvent: { readonly offsetX: number; readonly offsetY: number } }) =>
+    grid.at(nativeEvent.offsetX, nativeEvent.offsetY);
+  const isShort = acknowledged !== undefined && acknowledged < subtasks;
+  return (
+    <li className="ack-row">
+      <button
+        type="button"
+        className={`ack-name ell${isFirstShort ? ' b' : ''}`}
+        title={name}
+        onClick={() => pick({ kind: 'vertex', jobId, vertexId })}
+      >
+        {name}
+      </button>
+      <svg
+        aria-hidden="true"
+        className="ack-cells"
+        width={grid.width}
+        height={grid.height}
+        onPointerMove={(event: PointerEvent<SVGSVGElement>) => {
+          const cell = cellAt(event);
+          event.currentTarget.firstElementChild?.replaceChildren(cell === undefined ? '' : tellCell(cell));
+        }}
+        onClick={(event) => {
+          const source = cellAt(event)?.source;
+          if (source !== undefined) pick({ kind: 'evidence', source });
+        }}
+      >
+        <title />
+        <rect width={grid.width} height={grid.height} fill="transparent" />
+        {grid.paths.map(({ state, cells: all, signs }) => (
+          <g key={state} className={`ack-${state}`}>
+            <path d={all} />
+            <path className="sign" d={signs} />
+          </g>
+        ))}
+      </svg>
+      <span className={`ack-count b${isShort ? ' outcome-failed' : ''}`}>
+        {acknowledged ?? '?'}/{subtasks}
+      </span>
+    </li>
+  );
+}
+
+/** `#7: late, 24 min 3 s`. */
+function useCellText(): (cell: AckCell) => string {
+  const say = useText();
+  const language = useLanguage();
+  return ({ subtask, count, state, afterMs }) => {
+    const who = count === 1 ? `#${subtask}` : `#${subtask}–${subtask + count - 1}`;
+    const when = afterMs === undefined ? '' : `, ${duration(afterMs, language)}`;
+    return `${who}: ${say(ACK_STATES[state])}${when}`;
+  };
+}
+
+function Legend({ states }: { readonly states: readonly AckState[] }) {
+  const say = useText();
+  return (
+    <p className="below-legend label">
+      {states.map((state) => {
+        const grid = cellGrid([{ subtask: 0, count: 1, state }], 6);
+        return (
+          <span key={state} className="row g4">
+            <svg aria-hidden="true" className={`ack-cells ack-${state}`} width={7} height={10}>
+              {grid.paths.map(({ cells, signs }) => (
+                <g key={cells}>
+                  <path d={cells} />
+                  <path className="sign" d={signs} />
+                </g>
+              ))}
+            </svg>
+            {say(ACK_STATES[state])}
+          </span>
+        );
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,55 @@
+import type { CheckpointPhase, CheckpointPhases } from '#contract/incident/checkpoint-table.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { arrows } from './who-text.ts';
+import { CHECKPOINTS, PHASES } from './words.ts';
+
+const ORDER = Object.keys(PHASES) as readonly CheckpointPhase[];
+
+interface PhaseTableProps {
+  readonly phases: CheckpointPhases;
+  readonly which: 'slowest' | 'median';
+}
+
+/** The same as the bars, in figures. */
+export function PhaseTable({ phases, which }: PhaseTableProps) {
+  const say = useText();
+  const language = useLanguage();
+  return (
+    <table className="below-table">
+      <thead>
+        <tr>
+          <th>{say(CHECKPOINTS.vertex)}</th>
+          <th className="r">#</th>
+          {ORDER.map((phase) => (
+            <th key={phase} className="r">
+              {say(PHASES[phase])}
+            </th>
+          ))}
+          <th className="r">{say(CHECKPOINTS.total)}</th>
+          <th>{say(CHECKPOINTS.from)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {phases.vertices.map(({ vertexId, name, [which]: subtask }) => (
+          <tr key={vertexId}>
+            <td className="ell" title={arrows(name)}>
+              {arrows(name)}
+            </td>
+            <td className="r">{subtask.subtask}</td>
+            {ORDER.map((phase) => (
+              <td key={phase} className="r">
+                {subtask[phase] === undefined ? '?' : duration(subtask[phase], language)}
+              </td>
+            ))}
+            <td className="r">{duration(subtask.endToEndMs, language)}</td>
+            <td>
+              <EvidenceChip source={subtask.source} isNarrow />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
