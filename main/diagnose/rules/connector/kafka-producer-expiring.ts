@@ -49,6 +49,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<KafkaProducerExpiri
       times: told.length,
       broker: broken.length > 0,
       answers: answers.length > 0,
+      ...(isShortened(told, oldest) ? { isShortened: true as const } : {}),
     },
     // Somebody could not be reached: then the waiting records are what followed.
     role: broken.length > 0 ? 'consequence' : 'trigger',
@@ -74,6 +75,11 @@ function finding(tools: Tools, told: readonly Told[]): Found<KafkaProducerExpiri
       { term: 'defaultDeliveryTimeoutMs', value: DEFAULT_DELIVERY_MS, unit: 'ms', kind: 'computed' },
     ],
   };
+}
+
+/** From clients of 2.1 on a batch expires by delivery.timeout.ms alone (Sender): what was younger had been given less time than by default. */
+function isShortened(told: readonly Told[], oldestMs: number): boolean {
+  return oldestMs < DEFAULT_DELIVERY_MS && told.every(({ said }) => said.since === 'batch creation');
 }
 
 /** Brokers that answer were not lost: then what expires is what is wrong. */

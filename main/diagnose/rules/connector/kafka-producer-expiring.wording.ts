@@ -1,3 +1,4 @@
+import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { Words } from '../../define-rule.ts';
 import { listed, name, phrase, short, type Text } from '../../tools/words.ts';
@@ -12,6 +13,8 @@ export type KafkaProducerExpiringFacts = {
   readonly broker: boolean;
   /** Brokers answered new clients meanwhile. */
   readonly answers: boolean;
+  /** The producer was set to wait less than by default. */
+  readonly isShortened?: true;
 };
 
 export function kafkaProducerExpiringWords(facts: KafkaProducerExpiringFacts): Words {
@@ -23,11 +26,12 @@ export function kafkaProducerExpiringWords(facts: KafkaProducerExpiringFacts): W
       `写往 Kafka 的记录在 producer 中等待 ${age.zh}后过期（${where['zh-CN']}）`,
     ),
     why: phrase(
-      `${facts.records} records waited up to ${age.en} in the buffer of the producer and were given up. ${reason(facts).en} Larger batches or more parallelism do not help.`,
-      `${facts.records} 条记录在 producer 缓冲区等待最长 ${age.zh}后被放弃。${reason(facts)['zh-CN']}增大批次或并行度无济于事。`,
+      `${facts.records} records waited up to ${age.en} in the buffer of the producer and were given up.${facts.isShortened ? SHORTENED.en : ''} ${reason(facts).en} Larger batches or more parallelism do not help.`,
+      `${facts.records} 条记录在 producer 缓冲区等待最长 ${age.zh}后被放弃。${facts.isShortened ? SHORTENED['zh-CN'] : ''}${reason(facts)['zh-CN']}增大批次或并行度无济于事。`,
     ),
     brief: [phrase('Kafka records expired', 'Kafka 记录过期'), name(short(facts.partitions[0] ?? '', 16))],
     advice: [
+      ...(facts.isShortened ? [WAIT_LONGER] : []),
       {
         text: phrase(
           'Compare the age with delivery.timeout.ms of the producer; look at the leader of the partition at that time, and at pauses of the TaskManager.',
@@ -39,6 +43,20 @@ export function kafkaProducerExpiringWords(facts: KafkaProducerExpiringFacts): W
     ],
   };
 }
+
+const SHORTENED = phrase(
+  ' A producer waits 2 min by default (delivery.timeout.ms): this one was given less.',
+  'producer 默认等待 2 分钟（delivery.timeout.ms）：此处设置得更短。',
+);
+
+const WAIT_LONGER: Advice = {
+  text: phrase(
+    'Give the producer its default time again: longer than any slow spell of the brokers that the job is to outlive. It may not be shorter than request.timeout.ms and linger.ms together.',
+    '恢复 producer 的默认等待时间：应长于作业需要挺过的 broker 变慢时长，且不能短于 request.timeout.ms 与 linger.ms 之和。',
+  ),
+  set: { 'properties.delivery.timeout.ms': '120000' },
+  losesData: false,
+};
 
 function reason({ broker, answers }: KafkaProducerExpiringFacts): Text {
   if (answers)

@@ -10,11 +10,12 @@ import {
   nullColumnIn,
   placeIn,
 } from '../../../flink/causes/unreadable-record.ts';
-import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
+import { clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { externalCallOf } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isExcerpt, looseFailures } from '../../tools/excerpt.ts';
 import { batchProof } from '../../tools/job/batch-jobs.ts';
+import { withoutFailures } from '../../tools/job/never-ran.ts';
 import { firstFailures, isUsers, type Poison, poisonOf, thrower, thrownBy } from '../../tools/job/user-failures.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -33,7 +34,7 @@ export const poisonRecord = defineRule({
     const failures = tools.know('failures') ?? [];
     const findings = [...failures.flatMap((of) => finding(tools, of)), ...looseFinding(tools)];
     if (findings.length > 0) return found(...findings);
-    if (tools.know('failures') === undefined) return cannotTell(['jobmanager-log', 'rest-exceptions']);
+    if (tools.know('failures') === undefined) return withoutFailures(tools);
     const own = failures.flatMap((of) => firstFailures(of).filter(isUsers));
     if (own.length === 0) return clear();
     return clear(

@@ -1,10 +1,11 @@
 import type { JobFailures } from '#contract/incident/failure.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { suppressedBy } from '../../../flink/words/recovery-suppressed.ts';
-import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
+import { clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { looseFailures } from '../../tools/excerpt.ts';
 import { batchProof } from '../../tools/job/batch-jobs.ts';
+import { withoutFailures } from '../../tools/job/never-ran.ts';
 import { saidBriefly } from '../../tools/said-briefly.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -25,7 +26,7 @@ export const restartSuppressed = defineRule({
     const told = (failures ?? []).flatMap((of) => finding(tools, of));
     const findings = told.length > 0 ? told : looseFinding(tools);
     if (findings.length > 0) return found(...findings);
-    return failures === undefined ? cannotTell(['jobmanager-log', 'rest-exceptions']) : clear();
+    return failures === undefined ? withoutFailures(tools) : clear();
   },
 });
 

@@ -137,8 +137,10 @@ function submissionsIn(told: readonly Told[]): number {
   let last = Number.NEGATIVE_INFINITY;
   let times = 0;
   for (const { at = last, lastAt = at, count } of told) {
-    if (at - last > SAME_SUBMISSION_MS) times += lastAt - at > SAME_SUBMISSION_MS ? count : 1;
-    last = lastAt;
+    // Said again far from the first time, it tells of each time; what others told of meanwhile is counted.
+    const isSaidOn = lastAt - at > SAME_SUBMISSION_MS && lastAt - last > SAME_SUBMISSION_MS;
+    times += (at - last > SAME_SUBMISSION_MS ? 1 : 0) + (isSaidOn ? count - 1 : 0);
+    last = Math.max(last, lastAt);
   }
   return Math.max(1, times);
 }

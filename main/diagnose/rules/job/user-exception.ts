@@ -10,6 +10,7 @@ import { externalCallOf } from '../../tools/connector/external-calls.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { type LooseFailure, looseFailures } from '../../tools/excerpt.ts';
 import { batchProof } from '../../tools/job/batch-jobs.ts';
+import { withoutFailures } from '../../tools/job/never-ran.ts';
 import { ranOnBetween } from '../../tools/job/ran-on.ts';
 import { firstFailures, isUsers, poisonOf, thrower, thrownBy } from '../../tools/job/user-failures.ts';
 import { ends } from '../../tools/proof.ts';
@@ -33,7 +34,7 @@ export const userException = defineRule({
     const findings = [...failures.flatMap((of) => finding(tools, of)), ...looseFinding(tools)];
     if (findings.length > 0) return found(...findings);
     const firsts = failures.flatMap(firstFailures);
-    if (tools.know('failures') === undefined) return cannotTell(['jobmanager-log', 'rest-exceptions']);
+    if (tools.know('failures') === undefined) return withoutFailures(tools);
     if (firsts.length === 0) return clear();
     const poison = failures.flatMap((of) => poisonOf(tools, of)?.failures[0] ?? []);
     if (poison.length > 0)

@@ -55,3 +55,15 @@ test('it is clear where nobody says so', () => {
 test('without logs it cannot tell', () => {
   expect(ask(kafkaProducerExpiring, anIncident().without('signals')).kind).toBe('cannot-tell');
 });
+
+test.each([
+  [9_000, 'batch creation', ['120000', undefined]],
+  // Nobody set it: the default ran out.
+  [120_004, 'batch creation', [undefined]],
+  // Clients before 2.1 counted from elsewhere, by request.timeout.ms.
+  [30_004, 'batch creation plus linger time', [undefined]],
+])('a record that was given up after %i ms since %s', (ageMs, since, advised) => {
+  const one = aSignal('kafka-producer-expiring', 90, { records: 1, topic: 'a', partition: 1, ageMs, since }, TEXT);
+  const [found] = foundBy(kafkaProducerExpiring, anIncident().withSignals(one));
+  expect(found?.advice.map(({ set }) => set?.['properties.delivery.timeout.ms'])).toEqual(advised);
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { submissionFailed } from '../../../../../main/diagnose/rules/job/submission-failed.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal, line, ranUntil, thrown } from '../../../../kit/incident-parts.ts';
+import { aSignal, at, line, ranUntil, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const HEAD = 'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: ';
@@ -45,6 +45,25 @@ test('who tells of one submission one after the other is counted once, later one
     );
   const times = (...seconds: readonly number[]) => foundBy(submissionFailed, story(...seconds))[0]?.facts.times;
   expect([times(5, 5, 6), times(5, 6, 40, 41)]).toEqual([1, 2]);
+});
+
+test('what one handler says of each submission, a sentence apart from the traces, is counted with them', () => {
+  const trace = (second: number, object: string) =>
+    aSignal('submission-failed', second, { because: `${object} is not serializable` }, HEAD, {
+      throwable: thrown([`${HEAD}${object} is not serializable`], [FRAME], line('trace', second)),
+    });
+  const handler = aSignal(
+    'submission-failed',
+    5,
+    {},
+    'Exception occurred in REST handler: Could not execute application.',
+    {
+      lastAt: at(9),
+      count: 2,
+    },
+  );
+  const story = anIncident().withSignals(trace(5, 'Client@1'), handler, trace(9, 'Client@2'));
+  expect(foundBy(submissionFailed, story)[0]?.facts.times).toBe(2);
 });
 
 test('a job that the JobManager could not make has a deeper cause', () => {

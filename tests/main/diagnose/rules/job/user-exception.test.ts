@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { userException } from '../../../../../main/diagnose/rules/job/user-exception.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aCheckpoint, aFailure, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aCheckpoint, aFailure, aSignal, ENRICH, JOB, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const FRAME = 'com.acme.orders.Enrich.map(Enrich.java:61)';
@@ -98,4 +98,23 @@ test('one failure is not said to come again', () => {
       findings: [expect.objectContaining({ facts: expect.objectContaining({ repeats: 'no' }) })],
     }),
   );
+});
+
+const REFUSED = aSignal('submission-failed', 5, { because: 'x' }, 'The main method caused an error: x', {
+  throwable: thrown(['org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: x']),
+});
+
+test.each([
+  ['the log of the JobManager, which knows of no job, says that none ran', true, { kind: 'clear' }],
+  ['without it nothing is asked of a job that never was', false, { kind: 'cannot-tell', missing: ['jobmanager-log'] }],
+])('a program failed before it made a job: %s', (_, jobManagerLog, answer) => {
+  const story = anIncident().without('jobs').without('failures').withCoverage({ jobManagerLog }).withSignals(REFUSED);
+  expect(ask(userException, story)).toEqual(answer);
+});
+
+test('where no failures are known and nothing says that no job ran, they are asked for', () => {
+  expect(ask(userException, anIncident().without('jobs').without('failures'))).toEqual({
+    kind: 'cannot-tell',
+    missing: ['jobmanager-log', 'rest-exceptions'],
+  });
 });
