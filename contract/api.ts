@@ -8,6 +8,8 @@ import {
   type CheckpointsOverview,
 } from './incident/checkpoint-table.ts';
 import type { Coverage } from './incident/coverage.ts';
+import type { FlameView } from './incident/flame-view.ts';
+import type { GcView } from './incident/gc-view.ts';
 import type { Graph } from './incident/graph.ts';
 import type { BundleInfo } from './incident/incident.ts';
 import type { Span } from './incident/instant.ts';
@@ -15,6 +17,7 @@ import { LOG_LEVELS, type LogHistogram, type LogLine, type LogSourceInfo } from 
 import type { LogGroups } from './incident/log-groups.ts';
 import type { LogTemplates } from './incident/log-template.ts';
 import type { SettingsReading } from './incident/settings-reading.ts';
+import { type JvmProcesses, THREAD_FILTERS, type ThreadMatrix, type ThreadStack } from './incident/stacks.ts';
 import type { Timeline, TimelineOutline } from './incident/timeline.ts';
 import type { Page } from './page.ts';
 import { LANGUAGES } from './text.ts';
@@ -24,6 +27,7 @@ import type { Verdict } from './verdict.ts';
 export const incidentId = z.string().min(1).max(100);
 const entry = z.string().min(1).max(4096);
 const instant = z.number().int();
+const processId = z.string().min(1).max(4096);
 const template = z.number().int().min(1).max(65_535);
 
 const logQuerySchema = z.strictObject({
@@ -165,6 +169,21 @@ export const API = {
   'coverage.read': z.strictObject({ incidentId }),
   /** As one job has them, or the first. */
   'settings.read': z.strictObject({ incidentId, jobId: z.string().max(100).optional() }),
+  'jvm.processes': z.strictObject({ incidentId }),
+  'threads.read': z.strictObject({
+    incidentId,
+    processId,
+    filter: z.enum(THREAD_FILTERS),
+    isGrouped: z.boolean().optional(),
+  }),
+  'threads.stack': z.strictObject({ incidentId, thread: z.number().int().min(0) }),
+  /** One of `FlameView.choices`, or the first to look at; the dumps of a process are folded into one of them. */
+  'flame.read': z.strictObject({
+    incidentId,
+    processId: processId.optional(),
+    graph: z.string().max(100).optional(),
+  }),
+  'gc.read': z.strictObject({ incidentId, processId }),
   'section.read': z.strictObject({ incidentId, section: z.enum(SECTIONS), jobId: z.string().max(100).optional() }),
   'logs.sources': z.strictObject({ incidentId }),
   'logs.groups': z.strictObject({ incidentId }),
@@ -227,6 +246,11 @@ export interface ApiResults {
   'checkpoint.read': CheckpointDetail | undefined;
   'coverage.read': Coverage;
   'settings.read': SettingsReading;
+  'jvm.processes': JvmProcesses;
+  'threads.read': ThreadMatrix;
+  'threads.stack': ThreadStack;
+  'flame.read': FlameView;
+  'gc.read': GcView;
   /** The JSON of `nutcracker show SECTION`. */
   'section.read': unknown;
   'logs.sources': readonly LogSourceInfo[];

@@ -22,6 +22,7 @@ import { clean } from '../report/clean.ts';
 import type { Store } from '../store/store.ts';
 import { readHealthy } from './baseline.ts';
 import { excerptOf } from './excerpt.ts';
+import { type JvmAnswers, jvmAnswers } from './jvm-answers.ts';
 import { logSources } from './log-sources.ts';
 import { ofOneJob } from './one-job.ts';
 import { readBundle } from './read-bundle.ts';
@@ -38,6 +39,7 @@ export interface Session {
   outline(buckets: number, signal: AbortSignal): Promise<TimelineOutline>;
   graph(wish: Omit<ApiParams<'graph.read'>, 'incidentId'>): Graph;
   settings(jobId: string | undefined): SettingsReading;
+  readonly jvm: JvmAnswers;
   section(section: SectionId, jobId: string | undefined): unknown;
   logSources(): readonly LogSourceInfo[];
   excerpt(place: Omit<ApiParams<'source.excerpt'>, 'incidentId'>): Promise<Excerpt>;
@@ -117,6 +119,7 @@ function sessionOf(incident: Incident, judged: Verdict, store: Store, healthy: H
       ),
     settings: (jobId) =>
       clean(settingsReadingOf(incident, { findings: verdict.findings, ...present({ jobId }) }), 'masked'),
+    jvm: jvmAnswers(incident),
     section(section, jobId) {
       if (section === 'logs') return { schema: 'nutcracker/logs@1', items: logSources(incident, store) };
       const wish = { findings: verdict.findings, ...(jobId === undefined ? {} : { jobId }) };

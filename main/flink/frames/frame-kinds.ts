@@ -3,6 +3,14 @@ import { isUserCode } from '../causes/causes.ts';
 /** Whose work a sample is, by its innermost frame that tells; the JDK's own frames tell nothing. */
 export type FrameKind = 'user' | 'state' | 'serialisation' | 'exchange' | 'snapshot' | 'client' | 'framework';
 
+/** Clients of outside systems. */
+const CLIENT =
+  /^(?:org\.apache\.kafka|org\.apache\.pulsar|org\.elasticsearch|org\.postgresql|com\.mysql|oracle\.jdbc|redis\.clients|io\.lettuce|org\.apache\.hadoop|com\.amazonaws|software\.amazon)\./;
+
+export function isClientFrame(frame: string): boolean {
+  return CLIENT.test(frame);
+}
+
 /** Packages and classes of Flink and of what it calls, the more special ones first. */
 const KINDS: readonly (readonly [FrameKind, RegExp])[] = [
   ['state', /^(?:org\.rocksdb|org\.forstdb)\.|\.(?:contrib\.streaming\.)?state\.(?:rocksdb|forst|heap)\./],
@@ -15,10 +23,7 @@ const KINDS: readonly (readonly [FrameKind, RegExp])[] = [
     /\.runtime\.state\.filesystem\.|SubtaskCheckpointCoordinatorImpl\.|StreamOperatorStateHandler\.snapshot/,
   ],
   ['exchange', /\.runtime\.io\.network\.|\.io\.netty\.|\.(?:RecordWriter|BufferWritingResultPartition)\b/],
-  [
-    'client',
-    /^(?:org\.apache\.kafka|org\.apache\.pulsar|org\.elasticsearch|org\.postgresql|com\.mysql|oracle\.jdbc|redis\.clients|io\.lettuce|org\.apache\.hadoop|com\.amazonaws|software\.amazon)\./,
-  ],
+  ['client', CLIENT],
   ['framework', /^org\.apache\.flink\./],
 ];
 

@@ -43,3 +43,26 @@ export function taskOfThread(name: string): ThreadTask {
   if (vertexName === undefined) return { vertexName: helper === undefined ? undefined : task, subtask: undefined };
   return { vertexName, subtask: Number(index) - 1 };
 }
+
+/** A helper that does the task's own work: it reads a source, or ends the task. */
+const WORKING_HELPERS = [
+  'Legacy Source Thread - ',
+  'Source Data Fetcher for ',
+  'Canceler/Interrupts for ',
+  'Canceler for ',
+];
+
+/** AsyncSnapshotCallable and its pool, ChannelStateWriteRequestExecutorImpl, RocksDBStateDataTransfer, CheckpointCoordinator's timer. */
+const OF_CHECKPOINTS =
+  /^(?:AsyncOperations-thread|Channel state writer|channel-state-unspilling|Flink-RocksDBStateDataTransfer|Flink-ForStStateDataTransfer|Checkpoint Timer|CheckpointMetadata)/i;
+
+/** Flink's own network stack, and the servers of REST; `New I/O worker` is Netty 3 of Akka and Pekko. */
+const OF_NETTY = /netty|^New I\/O (?:worker|boss|server boss)/i;
+
+/** What a thread is there for, by its name. */
+export function kindOfThread(name: string): 'task' | 'netty' | 'checkpoint' | 'other' {
+  if (OF_CHECKPOINTS.test(name)) return 'checkpoint';
+  const helper = HELPERS.find((prefix) => name.startsWith(prefix));
+  if (helper === undefined ? TASK.test(name) : WORKING_HELPERS.includes(helper)) return 'task';
+  return OF_NETTY.test(name) ? 'netty' : 'other';
+}

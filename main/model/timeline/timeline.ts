@@ -39,7 +39,7 @@ export function timelineOf(incident: Incident, jobId?: string): Timeline {
 }
 
 /** As it is in force; absent where no file and no REST body tells it. */
-function heartbeatTimeout({ settings }: Incident): number | undefined {
+export function heartbeatTimeout({ settings }: Incident): number | undefined {
   return partOf(settings).find(({ key }) => key === 'heartbeat.timeout')?.number;
 }
 

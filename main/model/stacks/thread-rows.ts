@@ -1,0 +1,108 @@
+import type { TaskThread } from '#contract/incident/pressure.ts';
+import type { ThreadCell, ThreadFilter, ThreadRow } from '#contract/incident/stacks.ts';
+import { present } from '#contract/present.ts';
+import { shortFrame } from '#contract/wording/short-frame.ts';
+import { isUserCode } from '../../flink/causes/causes.ts';
+import { frameOwner } from '../../flink/frames/frame-owner.ts';
+import { stateLetter, threadDoing } from '../../flink/frames/thread-doing.ts';
+import { kindOfThread } from '../../flink/frames/thread-name.ts';
+import type { Dump, NumberedThread } from './dump-processes.ts';
+
+const KINDS: Readonly<Record<ThreadFilter, ReturnType<typeof kindOfThread> | undefined>> = {
+  tasks: 'task',
+  netty: 'netty',
+  checkpoint: 'checkpoint',
+  all: undefined,
+};
+
+export function isWanted(filter: ThreadFilter, name: string): boolean {
+  return KINDS[filter] === undefined || kindOfThread(name) === KINDS[filter];
+}
+
+/** One row a thread; the attempts of a subtask share one. By vertex in the order of the first dump, then subtask. */
+export function rowsOf(dumps: readonly Dump[], filter: ThreadFilter): readonly ThreadRow[] {
+  const rows = new Map<string, (NumberedThread | undefined)[]>();
+  dumps.forEach(({ threads }, dump) => {
+    const seen = new Map<string, number>();
+    for (const one of threads) {
+      if (!isWanted(filter, one.thread.threadName)) continue;
+      const name = rowName(one.thread);
+      const twin = seen.get(name) ?? 0;
+      seen.set(name, twin + 1);
+      // Of threads with one name nobody knows which is which: they are told apart by their place only.
+      const key = `${name}\n${twin}`;
+      const row = rows.get(key) ?? Array.from({ length: dumps.length }, () => undefined);
+      row[dump] = one;
+      rows.set(key, row);
+    }
+  });
+  const stacks = new Map<string, number>();
+  return inOrder([...rows.values()].flatMap((row) => rowOf(row, stacks) ?? []));
+}
+
+function rowName({ threadName, vertexName, subtask }: TaskThread): string {
+  const isOwn = vertexName !== undefined && subtask !== undefined && threadName.startsWith(vertexName);
+  return isOwn ? `${vertexName} (${subtask})` : threadName;
+}
+
+function rowOf(row: readonly (NumberedThread | undefined)[], stacks: Map<string, number>): ThreadRow | undefined {
+  const first = row.find((one) => one !== undefined)?.thread;
+  if (first === undefined) return undefined;
+  const { threadName, vertexName, subtask } = first;
+  return {
+    threadName,
+    ...present({ vertexName }),
+    subtasks: subtask === undefined ? [] : [subtask],
+    threads: 1,
+    cells: row.map((one) => (one === undefined ? undefined : cellOf(one, stacks))),
+  };
+}
+
+function cellOf({ thread, number }: NumberedThread, stacks: Map<string, number>): ThreadCell {
+  const { state, frames } = thread;
+  const key = [state, ...frames].join('\n');
+  const stack = stacks.get(key) ?? stacks.size;
+  stacks.set(key, stack);
+  const user = frames.find(isUserCode);
+  const frame = user ?? frames.find((one) => frameOwner(one) !== 'jdk') ?? frames[0];
+  return {
+    thread: number,
+    letter: stateLetter(state),
+    doing: threadDoing(thread),
+    ...present({
+      frame: frame === undefined ? undefined : shortFrame(frame),
+      isUserFrame: user === undefined ? undefined : (true as const),
+    }),
+    stack,
+  };
+}
+
+/** The subtasks of a vertex side by side, in their order. */
+function inOrder(rows: readonly ThreadRow[]): readonly ThreadRow[] {
+  const places = new Map<string, number>();
+  for (const { vertexName } of rows)
+    if (vertexName !== undefined && !places.has(vertexName)) places.set(vertexName, places.size);
+  const place = ({ vertexName }: ThreadRow) => places.get(vertexName ?? '') ?? Number.POSITIVE_INFINITY;
+  const number = ({ subtasks: [first] }: ThreadRow) => first ?? -1;
+  return rows.toSorted((a, b) => (place(a) === place(b) ? number(a) - number(b) : place(a) - place(b)));
+}
+
+/** Rows of one vertex, or of no task, that stood at the same places all the time are one; what many do comes first. */
+export function grouped(rows: readonly ThreadRow[]): readonly ThreadRow[] {
+  const groups = new Map<string, ThreadRow>();
+  for (const row of rows) {
+    const key = [row.vertexName ?? '', ...row.cells.map((cell) => cell?.stack ?? '-')].join('\n');
+    const group = groups.get(key);
+    groups.set(
+      key,
+      group === undefined
+        ? row
+        : {
+            ...group,
+            threads: group.threads + 1,
+            subtasks: [...group.subtasks, ...row.subtasks].sort((a, b) => a - b),
+          },
+    );
+  }
+  return [...groups.values()];
+}
