@@ -10,6 +10,7 @@ import { COVERAGE_KEYS } from '../views/coverage/keys.ts';
 import { GRAPH_KEYS } from '../views/graph/keys.ts';
 import { LOGS_KEYS } from '../views/logs/keys.ts';
 import { SETTINGS_KEYS } from '../views/settings/keys.ts';
+import { THREADS_KEYS } from '../views/threads/keys.ts';
 import { TIMELINE_KEYS } from '../views/timeline/keys.ts';
 import { VERDICT_KEYS } from '../views/verdict/keys.ts';
 import { type Fetched, fetched } from './fetched.tsx';
@@ -104,6 +105,17 @@ export const PANELS: readonly Panel[] = [
     keys: LOGS_KEYS,
     cards: {
       record: lazy(() => import('../views/logs/record-card.tsx').then((file) => ({ default: file.RecordCard }))),
+    },
+  },
+  {
+    id: 'threads',
+    title: { en: 'Threads & GC', 'zh-CN': '线程与 GC' },
+    icon: 'threads',
+    View: fetched(() => import('../views/threads/threads.tsx').then((file) => file.ThreadsView)),
+    isFilteredByTime: true,
+    keys: THREADS_KEYS,
+    cards: {
+      thread: lazy(() => import('../views/threads/thread-card.tsx').then((file) => ({ default: file.ThreadCard }))),
     },
   },
   {

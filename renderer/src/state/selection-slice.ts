@@ -14,7 +14,8 @@ export type Selection =
   | { readonly kind: 'manager'; readonly managerId: string }
   | { readonly kind: 'record'; readonly entry: string; readonly line: number; readonly row: number }
   | { readonly kind: 'file'; readonly entry: string }
-  | { readonly kind: 'setting'; readonly key: string };
+  | { readonly kind: 'setting'; readonly key: string }
+  | { readonly kind: 'thread'; readonly processId: string; readonly thread: number };
 
 export type SelectionKind = Selection['kind'];
 

@@ -1,0 +1,83 @@
+import type { GcView, LongPause } from '#contract/incident/gc-view.ts';
+import type { Span } from '#contract/incident/instant.ts';
+import { bytes } from '#contract/wording/bytes.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { eventWords } from '#contract/wording/event-names.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import { OUTCOME } from '../../i18n/words.ts';
+import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { oneStop } from '../../ui/one-stop.ts';
+import { PauseSign } from './pause-sign.tsx';
+import { useMoments } from './use-moments.ts';
+import { GC, KINDS } from './words.ts';
+
+/** The longest stops of the chosen time, with what happened while threads stood. */
+export function LongestPauses({ view, span }: { readonly view: GcView; readonly span: Span }) {
+  const say = useText();
+  const rows = view.longest.filter(({ x }) => x === undefined || (x >= span.from && x <= span.to));
+  if (rows.length === 0) return <p className="empty-part">{say(GC.noPauses)}</p>;
+  return (
+    <table className="part-table" ref={oneStop} data-testid="longest-pauses">
+      <caption className="h3">{say(GC.longestPauses)}</caption>
+      <thead>
+        <tr>
+          <th>{say(GC.from)}</th>
+          <th className="r">{say(GC.took)}</th>
+          <th>{say(GC.kind)}</th>
+          <th className="r">{say(GC.heap)}</th>
+          <th>{say(GC.meanwhile)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((pause, index) => (
+          <Row key={index} pause={pause} axis={view.axis} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ pause, axis }: { readonly pause: LongPause; readonly axis: GcView['axis'] }) {
+  const say = useText();
+  const language = useLanguage();
+  const moment = useMoments(axis);
+  const { x, kind, cause, durationMs, count, beforeBytes, afterBytes, source } = pause;
+  return (
+    <tr>
+      <td className="nw">
+        <EvidenceChip source={source} {...(x === undefined ? { lineOnly: true } : { short: moment(x) })} />
+      </td>
+      <td className="r nw">
+        {duration(durationMs, language)}
+        {count > 1 ? ` (${count} ×)` : ''}
+      </td>
+      <td>
+        <PauseSign kind={kind} /> {say(KINDS[kind])}
+        {cause === undefined ? undefined : <span className="t3"> {cause}</span>}
+      </td>
+      <td className="r nw">
+        {afterBytes === undefined
+          ? '–'
+          : `${beforeBytes === undefined ? '?' : bytes(beforeBytes)} → ${bytes(afterBytes)}`}
+      </td>
+      <td>
+        <Meanwhile pause={pause} />
+      </td>
+    </tr>
+  );
+}
+
+function Meanwhile({ pause: { checkpoints, events } }: { readonly pause: LongPause }) {
+  const say = useText();
+  if (checkpoints.length + events.length === 0) return <>–</>;
+  return (
+    <span className="meanwhile">
+      {checkpoints.map(({ id, outcome, source }) => (
+        <EvidenceChip key={id} source={source} short={say(GC.checkpoint(id, say(OUTCOME[outcome]).toLowerCase()))} />
+      ))}
+      {events.map(({ kind, at, source }) => (
+        <EvidenceChip key={`${kind}${at}`} source={source} short={say(eventWords(kind))} />
+      ))}
+    </span>
+  );
+}

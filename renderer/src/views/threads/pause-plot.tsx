@@ -1,0 +1,82 @@
+import type { GcDot, GcView } from '#contract/incident/gc-view.ts';
+import { duration } from '#contract/wording/duration.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import type { GcAxis } from './gc-chart.tsx';
+import { pauseScale } from './gc-scale.ts';
+import { PauseMark } from './pause-sign.tsx';
+import { useMoments } from './use-moments.ts';
+import { GC, KINDS } from './words.ts';
+
+const picked = (s: AppState) => s.picked;
+const selected = (s: AppState) => (s.selection?.kind === 'evidence' ? s.selection.source : undefined);
+
+/** Of the plot and of its rim, px. */
+const HEIGHT = 92;
+const RIM = 6;
+
+/** A sign a stop, higher where it took longer; of a log with too many the shorter ones as a row of strokes. */
+export function PausePlot({ view, axis }: { readonly view: GcView; readonly axis: GcAxis }) {
+  const say = useText();
+  const language = useLanguage();
+  const limit = view.thresholds.heartbeatTimeoutMs;
+  const within = (x: number) => x >= axis.span.from && x <= axis.span.to;
+  const dots = view.dots.filter(({ x }) => within(x));
+  const scale = pauseScale(
+    dots.reduce((most, { durationMs }) => Math.max(most, durationMs), 0),
+    limit,
+  );
+  const y = (ms: number) => HEIGHT - RIM - scale.y(ms) * (HEIGHT - 2 * RIM);
+  return (
+    <div className="gc-frame" style={{ height: HEIGHT }}>
+      {scale.ticksMs.map((ms) => (
+        <span key={ms} className="gc-level label" style={{ top: y(ms) }}>
+          <span>{duration(ms, language)}</span>
+        </span>
+      ))}
+      <svg width={axis.width} height={HEIGHT} aria-hidden="true">
+        {view.shorter.map(({ x, durationMs }) =>
+          within(x) ? (
+            <line key={x} className="shorter" x1={axis.x(x)} x2={axis.x(x)} y1={HEIGHT - RIM} y2={y(durationMs)} />
+          ) : undefined,
+        )}
+        {dots.map((dot, index) => (
+          <Dot key={index} dot={dot} axis={axis} view={view} y={y(dot.durationMs)} />
+        ))}
+      </svg>
+      {limit === undefined ? undefined : scale.showsLimit ? (
+        <span className="gc-limit label" style={{ top: y(limit) }}>
+          <span>{say(GC.heartbeat(duration(limit, language)))}</span>
+        </span>
+      ) : (
+        <span className="gc-note label">{say(GC.heartbeatAbove(duration(limit, language)))}</span>
+      )}
+    </div>
+  );
+}
+
+interface DotProps {
+  readonly dot: GcDot;
+  readonly axis: GcAxis;
+  readonly view: GcView;
+  readonly y: number;
+}
+
+/** The keyboard reaches each stop in the table below. */
+function Dot({ dot: { x, kind, durationMs, source }, axis, view, y }: DotProps) {
+  const say = useText();
+  const language = useLanguage();
+  const moment = useMoments(view.axis);
+  const pick = useApp(picked);
+  const chosen = useApp(selected);
+  const isOn = chosen?.kind === 'line' && chosen.entry === source.entry && chosen.line === source.line;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the table has a chip of each
+    <g className={isOn ? 'dot-on' : ''} onClick={() => pick({ kind: 'evidence', source })}>
+      <title>{`${moment(x)} · ${duration(durationMs, language)} · ${say(KINDS[kind])}`}</title>
+      {isOn ? <circle cx={axis.x(x)} cy={y} r={7} /> : undefined}
+      <PauseMark kind={kind} x={axis.x(x)} y={y} />
+    </g>
+  );
+}

@@ -1,0 +1,210 @@
+import type { GcKind } from '#contract/incident/gc.ts';
+import type { FrameOwner, ThreadDoing, ThreadFilter } from '#contract/incident/stacks.ts';
+import type { Text } from '#contract/text.ts';
+import { plural } from '#contract/wording/plural.ts';
+import type { Words } from '../../i18n/language.ts';
+
+export const THREADS = {
+  title: { en: 'Threads & GC', 'zh-CN': '线程与 GC' },
+  process: { en: 'Process', 'zh-CN': '进程' },
+  holds: (dumps: number, gcLogs: number) => ({
+    en: `${plural(dumps, 'dump', 'dumps')}, ${gcLogs === 0 ? 'no GC log' : plural(gcLogs, 'GC log', 'GC logs')}`,
+    'zh-CN': `${dumps} 份转储，${gcLogs === 0 ? '无 GC 日志' : `${gcLogs} 份 GC 日志`}`,
+  }),
+  nothing: {
+    en: 'No thread dump, flame graph or GC log in this bundle.',
+    'zh-CN': '材料中没有线程转储、火焰图或 GC 日志。',
+  },
+  dumps: { en: 'Thread dumps', 'zh-CN': '线程转储' },
+  filter: { en: 'Threads shown', 'zh-CN': '显示的线程' },
+  group: { en: 'Group equal stacks', 'zh-CN': '合并相同线程栈' },
+  thread: { en: 'Thread', 'zh-CN': '线程' },
+  noTime: { en: 'no time', 'zh-CN': '无时间' },
+  threadCount: (count: number) => ({ en: plural(count, 'thread', 'threads'), 'zh-CN': `${count} 个线程` }),
+  ofDumps: (seen: number, all: number) => ({ en: `${seen} of ${all}`, 'zh-CN': `${seen}/${all}` }),
+  inTime: (shown: number, all: number) => ({
+    en: `${shown} of ${all} dumps in the chosen time`,
+    'zh-CN': `所选时段内 ${shown}/${all} 份转储`,
+  }),
+  noneInTime: { en: 'No dump was taken in the chosen time.', 'zh-CN': '所选时段内没有转储。' },
+  dumpsMore: (count: number) => ({ en: `+ ${count} later dumps`, 'zh-CN': `另有 ${count} 份更晚的转储` }),
+  rowsMore: (count: number) => ({ en: `${count} more rows are left out.`, 'zh-CN': `另有 ${count} 行未显示。` }),
+  noneOfKind: { en: 'No thread of this kind in these dumps.', 'zh-CN': '这些转储中没有此类线程。' },
+  oneDump: {
+    en: 'One dump shows where a thread was, not whether it stays there. A second one, ten seconds later, tells working from standing.',
+    'zh-CN': '一份转储只说明线程当时的位置，无法说明是否一直停在那里。十秒后再取一份，即可区分在运行还是停住。',
+  },
+  noDumps: {
+    en: 'No thread dump of this process in the bundle. Three dumps, ten seconds apart, tell CPU from waiting.',
+    'zh-CN': '材料中没有该进程的线程转储。间隔十秒取三份，即可区分消耗 CPU 还是在等待。',
+  },
+  noFlame: {
+    en: 'No flame graph in this bundle, and no dump to fold into one. Flink 1.13+ samples one with rest.flamegraph.enabled: true.',
+    'zh-CN': '材料中没有火焰图，也没有可折叠的转储。Flink 1.13+ 设置 rest.flamegraph.enabled: true 后可采样。',
+  },
+  noGc: {
+    en: 'No GC log of this process in the bundle. The JVM writes one with -Xlog:gc*:file=FILE (JDK 8: -XX:+PrintGCDetails -Xloggc:FILE).',
+    'zh-CN':
+      '材料中没有该进程的 GC 日志。JVM 需使用 -Xlog:gc*:file=FILE 写出（JDK 8：-XX:+PrintGCDetails -Xloggc:FILE）。',
+  },
+  deadlock: { en: 'Deadlock', 'zh-CN': '死锁' },
+  deadlockMore: (dumps: number, all: number, behind: number) => ({
+    en: `in ${dumps} of ${plural(all, 'dump', 'dumps')}${behind === 0 ? '' : `; ${plural(behind, 'thread waits', 'threads wait')} behind it`}`,
+    'zh-CN': `见于 ${dumps}/${all} 份转储${behind === 0 ? '' : `；另有 ${behind} 个线程在其后等待`}`,
+  }),
+  wantsLock: (lock: string) => ({ en: `waits for ${lock} of`, 'zh-CN': `等待 ${lock}，持有者` }),
+  anyLock: { en: 'a lock', 'zh-CN': '锁' },
+  first: { en: 'the first', 'zh-CN': '第一个' },
+  subtask: { en: 'Subtask', 'zh-CN': '子任务' },
+  vertex: { en: 'Vertex', 'zh-CN': '算子' },
+  when: { en: 'When', 'zh-CN': '时间' },
+  state: { en: 'State', 'zh-CN': '状态' },
+  cpu: { en: 'CPU time', 'zh-CN': 'CPU 时间' },
+  cpuSince: (spent: string, over: string, share: string) => ({
+    en: `${spent} of the ${over} since the dump before (${share})`,
+    'zh-CN': `距上一份转储的 ${over} 内用了 ${spent}（${share}）`,
+  }),
+  waitsFor: { en: 'Waits for', 'zh-CN': '等待' },
+  heldBy: (thread: string) => ({ en: `held by ${thread}`, 'zh-CN': `由 ${thread} 持有` }),
+  stuck: { en: 'Stands there', 'zh-CN': '停在此处' },
+  stuckFor: (dumps: number, length: string | undefined) => ({
+    en: `in ${dumps} dumps in a row${length === undefined ? '' : `, ${length}`}`,
+    'zh-CN': `连续 ${dumps} 份转储${length === undefined ? '' : `，历时 ${length}`}`,
+  }),
+  virtual: { en: 'virtual thread', 'zh-CN': '虚拟线程' },
+  stack: { en: 'Stack', 'zh-CN': '线程栈' },
+  noFrames: { en: 'The dump gives no frames of this thread.', 'zh-CN': '转储未给出该线程的栈帧。' },
+  cut: {
+    en: 'The outer frames are not known: the dump, or the reading of it, ends here.',
+    'zh-CN': '外层栈帧未知：转储或其读取到此为止。',
+  },
+  alike: (count: number) => ({
+    en: plural(count, 'other thread at the same place', 'other threads at the same place'),
+    'zh-CN': `另有 ${count} 个线程停在同一位置`,
+  }),
+} satisfies Words;
+
+export const FLAME = {
+  title: { en: 'Flame graph', 'zh-CN': '火焰图' },
+  which: { en: 'Flame graph shown', 'zh-CN': '显示的火焰图' },
+  what: { en: 'Samples shown', 'zh-CN': '显示的采样' },
+  ofDumps: { en: 'Folded from the thread dumps', 'zh-CN': '由线程转储折叠' },
+  samples: (count: string) => ({ en: `${count} samples`, 'zh-CN': `${count} 次采样` }),
+  rough: (count: number) => ({
+    en: `${plural(count, 'sample', 'samples')}: shares are rough`,
+    'zh-CN': `仅 ${count} 次采样：占比粗略`,
+  }),
+  leftOut: (share: string) => ({ en: `rare stacks left out: ${share}`, 'zh-CN': `略去罕见栈：${share}` }),
+  search: { en: 'Find a frame', 'zh-CN': '查找栈帧' },
+  found: (share: string) => ({ en: `${share} of the samples`, 'zh-CN': `占采样的 ${share}` }),
+  above: (count: number) => ({ en: plural(count, 'frame above', 'frames above'), 'zh-CN': `上方 ${count} 个栈帧` }),
+  out: { en: 'Whole graph', 'zh-CN': '整个火焰图' },
+  asTable: { en: 'Show as table', 'zh-CN': '以表格显示' },
+  asGraph: { en: 'Show as graph', 'zh-CN': '以火焰图显示' },
+  frame: { en: 'Frame', 'zh-CN': '栈帧' },
+  owner: { en: 'Whose', 'zh-CN': '归属' },
+  self: { en: 'Itself', 'zh-CN': '自身' },
+  total: { en: 'With what it calls', 'zh-CN': '含其调用' },
+  unknownFrames: { en: 'outer frames not known', 'zh-CN': '外层栈帧未知' },
+  summary: (top: string, share: string, samples: string) => ({
+    en: `Flame graph of ${samples} samples; most end in ${top}, ${share}.`,
+    'zh-CN': `${samples} 次采样的火焰图；最多止于 ${top}，占 ${share}。`,
+  }),
+} satisfies Words;
+
+export const GC = {
+  title: { en: 'GC', 'zh-CN': 'GC' },
+  stopped: (share: string) => ({ en: `stopped ${share} of the time`, 'zh-CN': `停顿占 ${share} 的时间` }),
+  longest: (length: string) => ({ en: `longest ${length}`, 'zh-CN': `最长 ${length}` }),
+  runs: (count: number) => ({
+    en: plural(count, 'run of the JVM', 'runs of the JVM'),
+    'zh-CN': `JVM 运行 ${count} 次`,
+  }),
+  parts: (count: number) => ({ en: plural(count, 'file', 'files'), 'zh-CN': `${count} 个文件` }),
+  pauses: { en: 'Pauses', 'zh-CN': '停顿' },
+  heap: { en: 'Heap after GC', 'zh-CN': 'GC 后堆占用' },
+  floor: { en: 'floor', 'zh-CN': '底线' },
+  share: (width: string) => ({ en: `Stopped, per ${width}`, 'zh-CN': `停顿占比（每 ${width}）` }),
+  heapMax: (size: string) => ({ en: `maximum ${size}`, 'zh-CN': `上限 ${size}` }),
+  heartbeat: (limit: string) => ({ en: `heartbeat.timeout ${limit}`, 'zh-CN': `heartbeat.timeout ${limit}` }),
+  heartbeatAbove: (limit: string) => ({
+    en: `heartbeat.timeout ${limit}, far above`,
+    'zh-CN': `heartbeat.timeout ${limit}，远高于此`,
+  }),
+  shareLimit: (share: string) => ({ en: `${share}: throughput falls as much`, 'zh-CN': `${share}：吞吐同比下降` }),
+  uptime: { en: 'time since the JVM started; the log has no dates', 'zh-CN': '自 JVM 启动起的时间；日志没有日期' },
+  leftOut: (count: number) => ({
+    en: `${plural(count, 'run has', 'runs have')} no place on this axis`,
+    'zh-CN': `${count} 次运行无法放到此时间轴`,
+  }),
+  noPauses: { en: 'No stop in the chosen time.', 'zh-CN': '所选时段内没有停顿。' },
+  longestPauses: { en: 'Longest pauses', 'zh-CN': '最长停顿' },
+  asTable: { en: 'Show as table', 'zh-CN': '以表格显示' },
+  asChart: { en: 'Show as chart', 'zh-CN': '以图表显示' },
+  from: { en: 'From', 'zh-CN': '开始' },
+  stoppedShare: { en: 'Stopped', 'zh-CN': '停顿占比' },
+  took: { en: 'Took', 'zh-CN': '时长' },
+  kind: { en: 'Kind', 'zh-CN': '类型' },
+  cause: { en: 'Cause', 'zh-CN': '原因' },
+  meanwhile: { en: 'Meanwhile', 'zh-CN': '同时发生' },
+  checkpoint: (id: number, outcome: string) => ({
+    en: `checkpoint ${id} ${outcome}`,
+    'zh-CN': `检查点 ${id} ${outcome}`,
+  }),
+  evacuation: (count: number) => ({
+    en: `no room to move objects to ${count === 1 ? 'once' : `${count} times`}`,
+    'zh-CN': `${count} 次没有空间移动对象`,
+  }),
+  summary: (count: string, longest: string) => ({
+    en: `Stops of the collector over time: ${count}, the longest ${longest}.`,
+    'zh-CN': `垃圾回收停顿随时间的分布：共 ${count} 次，最长 ${longest}。`,
+  }),
+} satisfies Words;
+
+export const FILTERS: Readonly<Record<ThreadFilter, Text>> = {
+  tasks: { en: 'Tasks', 'zh-CN': '任务' },
+  netty: { en: 'Netty', 'zh-CN': 'Netty' },
+  checkpoint: { en: 'Checkpoint', 'zh-CN': '检查点' },
+  all: { en: 'All', 'zh-CN': '全部' },
+};
+
+/** What a thread was doing, as the end of a sentence about it. */
+export const DOING: Readonly<Record<ThreadDoing, Text>> = {
+  records: { en: 'waits for records or for room to send', 'zh-CN': '等待数据或发送空间' },
+  buffer: { en: 'waits for an output buffer', 'zh-CN': '等待输出缓冲' },
+  answer: { en: 'waits for the answer to an asynchronous call', 'zh-CN': '等待异步调用的应答' },
+  work: { en: 'waits for work', 'zh-CN': '等待任务' },
+  lock: { en: 'waits for a lock', 'zh-CN': '等待锁' },
+  shared: { en: 'waits for what its own process shares out', 'zh-CN': '等待进程内共享资源' },
+  'sink-client': { en: 'waits in the sink’s client', 'zh-CN': '在 Sink 的客户端中等待' },
+  client: { en: 'waits in the client of an outside system', 'zh-CN': '在外部系统的客户端中等待' },
+  outside: { en: 'waits for something outside', 'zh-CN': '等待外部' },
+  pause: { en: 'pauses in its own code', 'zh-CN': '在自身代码中暂停' },
+  'store-write': { en: 'writes to the state store', 'zh-CN': '写入状态存储' },
+  'store-read': { en: 'reads from the state store', 'zh-CN': '读取状态存储' },
+  'store-flush': { en: 'flushes the state store for a snapshot', 'zh-CN': '为快照刷写状态存储' },
+  restoring: { en: 'brings its state back', 'zh-CN': '恢复状态' },
+  snapshot: { en: 'takes a snapshot', 'zh-CN': '执行快照' },
+  works: { en: 'computes', 'zh-CN': '计算' },
+  waits: { en: 'waits', 'zh-CN': '等待' },
+  unknown: { en: 'the dump does not say', 'zh-CN': '转储未说明' },
+};
+
+export const OWNERS: Readonly<Record<FrameOwner, Text>> = {
+  user: { en: 'job', 'zh-CN': '作业' },
+  flink: { en: 'Flink', 'zh-CN': 'Flink' },
+  client: { en: 'client', 'zh-CN': '客户端' },
+  library: { en: 'library', 'zh-CN': '库' },
+  jdk: { en: 'JDK', 'zh-CN': 'JDK' },
+};
+
+export const KINDS: Readonly<Record<GcKind, Text>> = {
+  young: { en: 'young', 'zh-CN': '年轻代' },
+  mixed: { en: 'mixed', 'zh-CN': '混合' },
+  full: { en: 'full', 'zh-CN': '完全' },
+  degenerated: { en: 'degenerated', 'zh-CN': '退化' },
+  concurrent: { en: 'phase of a concurrent cycle', 'zh-CN': '并发周期的阶段' },
+  safepoint: { en: 'safepoint', 'zh-CN': '安全点' },
+  stall: { en: 'stall', 'zh-CN': '分配停滞' },
+  cycle: { en: 'concurrent cycle', 'zh-CN': '并发周期' },
+};
