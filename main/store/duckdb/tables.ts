@@ -6,8 +6,10 @@ import { STORE_SCHEMA } from './schema.ts';
 
 export const DATABASE_FILE = 'index.duckdb';
 
-/** Half of what the whole application may take at its peak, shared with Node. */
-const MEMORY = '256MB';
+/** For reading: half of what the whole application may take at its peak, shared with Node. */
+const READER_MEMORY = '256MB';
+/** Rows are written once, in their order: what it holds above some groups of rows on their way to the disk is only a copy of the file. */
+const WRITER_MEMORY = '96MB';
 
 /** What is kept of a sealed store beside its rows. */
 export interface Tables {
@@ -25,14 +27,14 @@ export interface Tables {
 }
 
 export function createDatabase(path: string): Promise<DuckDBInstance> {
-  return DuckDBInstance.create(path, { threads: '2', memory_limit: MEMORY });
+  return DuckDBInstance.create(path, { threads: '2', memory_limit: WRITER_MEMORY });
 }
 
 /** Opens a sealed database so that nothing, not even a person's SQL, can write to it or reach beyond it. */
 export function openDatabase(path: string): Promise<DuckDBInstance> {
   return DuckDBInstance.create(path, {
     access_mode: 'READ_ONLY',
-    memory_limit: MEMORY,
+    memory_limit: READER_MEMORY,
     enable_external_access: 'false',
     autoload_known_extensions: 'false',
     autoinstall_known_extensions: 'false',
