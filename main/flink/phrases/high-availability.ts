@@ -125,13 +125,17 @@ export const highAvailabilityPhrases: readonly Phrase[] = [
       'Could not recover job with job id',
       'Could not retrieve submitted JobGraph',
       'Could not retrieve checkpoint',
+      'The base directory of the JobResultStore',
     ],
     patterns: [
       new RegExp(`Could not recover job with job id (?<job>${HEX})`),
       /Could not retrieve submitted JobGraph from state handle under (?<path>\S{1,300})/,
       /Could not retrieve checkpoint (?<checkpoint>\d{1,18}) from state handle under (?<path>\S{1,300})/,
+      // FileSystemJobResultStore.getDirtyResultsInternal, when its directory cannot be listed.
+      /The base directory of the JobResultStore isn't (?<results>accessible)/,
     ],
-    writtenBy: 'SessionDispatcherLeaderProcess, DefaultJobGraphStore, DefaultCompletedCheckpointStoreUtils',
+    writtenBy:
+      'SessionDispatcherLeaderProcess, DefaultJobGraphStore, DefaultCompletedCheckpointStoreUtils, FileSystemJobResultStore',
     read: (g) => Object.fromEntries(Object.entries(g).filter((e): e is [string, string] => e[1] !== undefined)),
     samples: [
       {
@@ -139,6 +143,12 @@ export const highAvailabilityPhrases: readonly Phrase[] = [
         message:
           'org.apache.flink.util.FlinkException: Could not retrieve submitted JobGraph from state handle under /00000000000000000000000000000001. This indicates that the retrieved state handle is broken. Try cleaning the state handle store.',
         fields: { path: '/00000000000000000000000000000001.' },
+      },
+      {
+        from: '1.17.1',
+        message:
+          "java.lang.IllegalStateException: The base directory of the JobResultStore isn't accessible. No dirty JobResults can be restored.",
+        fields: { results: 'accessible' },
       },
     ],
   }),

@@ -65,7 +65,7 @@ function finding(tools: Tools, told: readonly Told[]): Found<UnreadFacts> {
     facts: {
       jobId,
       path,
-      what: part('checkpoint') === undefined ? 'job' : 'checkpoint',
+      what: part('results') !== undefined ? 'results' : part('checkpoint') === undefined ? 'job' : 'checkpoint',
       isAbsent: absent !== undefined,
       directory: directory?.value ?? '',
     },

@@ -44,3 +44,14 @@ test('without logs it cannot tell', () => {
     missing: ['jobmanager-log'],
   });
 });
+
+test('a directory of job results that cannot be listed is told by what it keeps', () => {
+  const signal = aSignal('ha-metadata-missing', 20, { results: 'accessible' }, 'Fatal error occurred', {
+    throwable: thrown(["java.lang.IllegalStateException: The base directory of the JobResultStore isn't accessible."]),
+  });
+  const [found] = foundBy(metadataMissing, anIncident().withSignals(signal));
+  expect([found?.facts, found?.title.en]).toEqual([
+    { jobId: '', path: '', what: 'results', isAbsent: false, directory: '' },
+    'The JobManager cannot read which jobs are done',
+  ]);
+});
