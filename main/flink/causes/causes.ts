@@ -98,6 +98,13 @@ export function isGeneratedCode(frame: string): boolean {
 
 const TABLE_FUNCTION = 'org.apache.flink.table.';
 
+/**
+ * What a function is given to ask, and nothing else calls: the contexts of its operator, its state, parameters and rows. They refuse what
+ * they cannot do (`The requested state does not exist`); what they hand on goes through outputs and serializers, which are not among them.
+ */
+const GIVEN_TO_FUNCTIONS =
+  /^org\.apache\.flink\.(?:streaming\.api\.(?:operators|functions)\.[\w.$]{0,200}Context\w{0,40}\.|api\.common\.functions\.util\.\w{0,40}RuntimeContext\.|runtime\.state\.Default\w{0,40}StateStore\.|api\.java\.utils\.|types\.Row\.|util\.Preconditions\.)/;
+
 /** How far below the throw the user's own method may stand: a parser or collection called by it throws first. */
 const NEAR = 12;
 
@@ -109,7 +116,12 @@ function isThrownByUser(throwable: Throwable): boolean {
   const isGenerated = isGeneratedCode(frames[first] ?? '');
   return !frames
     .slice(0, first)
-    .some((frame) => frame.startsWith('org.apache.flink.') && !(isGenerated && frame.startsWith(TABLE_FUNCTION)));
+    .some(
+      (frame) =>
+        frame.startsWith('org.apache.flink.') &&
+        !(isGenerated && frame.startsWith(TABLE_FUNCTION)) &&
+        !GIVEN_TO_FUNCTIONS.test(frame),
+    );
 }
 
 /** The rows of a table that a class does not rule out. */

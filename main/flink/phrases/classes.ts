@@ -75,6 +75,7 @@ export const classPhrases: readonly Phrase[] = [
       'local class incompatible',
       'is not an instance of org.apache.kafka',
       'UnsupportedClassVersionError',
+      'cannot be present with',
     ],
     patterns: [
       /java\.lang\.(?:NoSuchMethodError|NoSuchFieldError|LinkageError|IncompatibleClassChangeError|AbstractMethodError): (?<what>[^\n]{1,600})/,
@@ -90,6 +91,8 @@ export const classPhrases: readonly Phrase[] = [
       /java\.lang\.ClassCastException: (?<what>cannot assign instance of [^\n]{1,600})/,
       // ClassFileParser of the JVM; Java 8 is class file version 52, and each release one more.
       /java\.lang\.UnsupportedClassVersionError: (?<what>(?<newer>[\w./$-]{1,300}) has been compiled by a more recent version of the Java Runtime \(class file version (?<built>\d{2})\.\d{1,5}\), this version of the Java Runtime only recognizes class file versions up to (?<runs>\d{2})\.\d{1,5})/,
+      // Log4jLoggerFactory, which would hand each line on to itself.
+      /LoggingException: (?<what>log4j-[\w-]{1,40} cannot be present with log4j-[\w-]{1,40})/,
       /java\.io\.InvalidClassException: (?<what>(?<written>[\w.$]{1,300}); local class incompatible[^\n]{0,300})/,
     ],
     writtenBy: 'the JVM',
@@ -140,6 +143,11 @@ export const classPhrases: readonly Phrase[] = [
           builtForJava: 17,
           runsOnJava: 11,
         },
+      },
+      {
+        from: 'facts',
+        message: 'org.apache.logging.log4j.LoggingException: log4j-slf4j-impl cannot be present with log4j-to-slf4j',
+        fields: { what: 'log4j-slf4j-impl cannot be present with log4j-to-slf4j' },
       },
       {
         from: '1.14.6',

@@ -26,6 +26,7 @@ export const submissionPhrases: readonly Phrase[] = [
       'JAR file does not exist',
       "Cannot initialize task '",
       'The application contains no execute() calls',
+      'No operators defined in streaming topology',
       'Could not find the provided job class',
     ],
     patterns: [
@@ -48,6 +49,8 @@ export const submissionPhrases: readonly Phrase[] = [
       /(?<because>(?:Could not load the provided entrypoint class|JAR file does not exist)[^\n]{0,800})/,
       // ApplicationDispatcherBootstrap: `main` came to its end and asked for no job (PackagedProgram.invokeInteractiveModeForExecution).
       /(?<because>The application contains no execute\(\) calls)/,
+      // StreamExecutionEnvironment, asked for a job before anything was added to it.
+      /(?<because>No operators defined in streaming topology\. Cannot [^\n]{1,60})/,
       // ClassPathPackagedProgramRetriever and its successor: what --job-classname names is not in usrlib/ or on the class path.
       /(?<because>Could not find the provided job class \([^\n]{1,400})/,
       // ExecutionGraphBuilder, on the JobManager: an output format or a split source that is set up there.
@@ -121,6 +124,12 @@ export const submissionPhrases: readonly Phrase[] = [
         message:
           'org.apache.flink.client.deployment.application.ApplicationExecutionException: Could not execute application.',
         fields: {},
+      },
+      {
+        from: 'facts',
+        message:
+          'java.lang.IllegalStateException: No operators defined in streaming topology. Cannot generate StreamGraph.',
+        fields: { because: 'No operators defined in streaming topology. Cannot generate StreamGraph.' },
       },
       { from: 'facts', message: '[ERROR] Could not execute SQL statement. Reason:', fields: {} },
       {

@@ -65,6 +65,18 @@ export function isOfPlanner({ className }: Throwable): boolean {
   return /^org\.apache\.(?:calcite|flink\.(?:table\.(?!runtime\.)|sql\.parser))\b/.test(className);
 }
 
+/** The planner itself threw, and no task stands around it: statements are planned in the client, or in `main`. */
+export function isPlanning(chain: readonly Throwable[]): boolean {
+  const deepest = chain.at(-1);
+  const frames = chain.flatMap((one) => one.frames);
+  return (
+    deepest !== undefined &&
+    isOfPlanner(deepest) &&
+    frames.some((frame) => frame.startsWith('org.apache.flink.table.planner.')) &&
+    !frames.some((frame) => frame.startsWith('org.apache.flink.runtime.taskmanager.'))
+  );
+}
+
 /** Its jar is not there, not whole, or does not hold the class to begin with (CliFrontend, PackagedProgram, DefaultPackagedProgramRetriever). */
 const JAR =
   /JAR file does not exist|Error while opening jar file|entry point class '[^']{1,400}' was not found in the jar file|Neither a 'Main-Class'|program class does not have a main|Could not load the provided entrypoint class|Could not find the provided job class/;
@@ -109,6 +121,10 @@ const KINDS: readonly (readonly [RegExp, AbsentFactory['kind']])[] = [
 const UNREACHED =
   /(?:AnnotatedConnectException|AnnotatedNoRouteToHostException|ConnectTimeoutException): [^\n:]{1,60}: (?<address>[^\s:]{1,260}:\d{1,5})/i;
 const REST_CLIENT = /^org\.apache\.flink\.(?:client\.program\.rest\.RestClusterClient|runtime\.rest\.RestClient)\./;
+/** ClusterDescriptors, which make the client once the cluster is there. */
+const MAKES_CLIENT = 'Error while creating RestClusterClient';
+/** RestClusterClient.getWebMonitorBaseUrl: nobody told it within rest.await-leader-timeout which JobManager leads. */
+const LEADER_AWAITED = 'org.apache.flink.util.concurrent.FutureUtils$Timeout.run(';
 const UNKNOWN_HOST = /UnknownHostException: (?<address>[^\s:]{1,260})/;
 
 /**
@@ -117,12 +133,17 @@ const UNKNOWN_HOST = /UnknownHostException: (?<address>[^\s:]{1,260})/;
  */
 export function restNotReached(chain: readonly Throwable[]): string | undefined {
   const isClient = chain.some(
-    ({ className, frames }) =>
-      className.endsWith('.JobSubmissionException') || frames.some((frame) => REST_CLIENT.test(frame)),
+    ({ className, message, frames }) =>
+      className.endsWith('.JobSubmissionException') ||
+      message.includes(MAKES_CLIENT) ||
+      frames.some((frame) => REST_CLIENT.test(frame)),
   );
   const text = chain.map(({ className, message }) => `${className}: ${message}`).join('\n');
   const met = UNREACHED.exec(text) ?? (isClient ? UNKNOWN_HOST.exec(text) : null);
-  return isClient && met !== null ? (met.groups?.address ?? '') : undefined;
+  if (isClient && met !== null) return met.groups?.address ?? '';
+  const { className = '', frames = [] } = chain.at(-1) ?? {};
+  const isAwaited = className.endsWith('.TimeoutException') && frames[0]?.startsWith(LEADER_AWAITED) === true;
+  return isAwaited && chain.some((one) => one.className.endsWith('.JobSubmissionException')) ? '' : undefined;
 }
 
 /** ClosureCleaner, for a function that cannot travel to the workers; up to 1.8 it names the interface and not the object. */

@@ -98,3 +98,63 @@ test.each([
 ])('why a client ended stands below its first line: “%s”', async (below, title) => {
   expect((await verdictOf(IN_MAIN(below))).findings[0]?.title.en).toBe(title);
 });
+
+const HANDED_OVER = (end: string) =>
+  `org.apache.flink.table.client.gateway.SqlExecutionException: Could not execute SQL statement.\n\tat org.apache.flink.table.client.cli.CliClient.callSelect(CliClient.java:542)\nCaused by: org.apache.flink.runtime.client.JobSubmissionException: Failed to submit JobGraph.\n\tat org.apache.flink.client.program.rest.RestClusterClient.lambda$submitJob$11(RestClusterClient.java:448)\n${end}`;
+
+test.each([
+  // rest.await-leader-timeout ran out.
+  [
+    HANDED_OVER(
+      'Caused by: java.util.concurrent.TimeoutException\n\tat org.apache.flink.util.concurrent.FutureUtils$Timeout.run(FutureUtils.java:1126)\n',
+    ),
+    'The client did not reach the REST address of the cluster',
+  ],
+  [
+    'Exception in thread "main" java.lang.RuntimeException: Error while creating RestClusterClient.\n\tat org.apache.flink.yarn.YarnClusterDescriptor.lambda$deployInternal$2(YarnClusterDescriptor.java:614)\n\tat com.acme.Submit.main(Submit.java:32)\nCaused by: java.net.UnknownHostException: 1e3974bf4bd8: nodename nor servname provided, or not known\n',
+    'The client did not reach the REST address of the cluster (1e3974bf4bd8)',
+  ],
+])('a client that does not find its cluster calls nothing outside', async (text, title) => {
+  expect((await verdictOf(text)).findings.map((one) => one.title.en)).toEqual([title]);
+});
+
+test.each([
+  [
+    'org.apache.flink.table.planner.delegation.StreamPlanner.translate(StreamPlanner.scala:60)',
+    'job/submission-failed',
+  ],
+  ['org.apache.flink.table.runtime.operators.join.A.processElement(A.java:60)', 'cannot-tell'],
+])('what the planner throws is thrown before there is a job: %s', async (frame, root) => {
+  expect(await rootOf(`org.apache.flink.table.api.TableException: not in this way\n\tat ${frame}\n`)).toBe(root);
+});
+
+test('a program that asks for a job without anything in it makes none', async () => {
+  expect(
+    await rootOf(
+      'py4j.protocol.Py4JJavaError: An error occurred while calling o24.execute.\n: java.lang.IllegalStateException: No operators defined in streaming topology. Cannot generate StreamGraph\n',
+    ),
+  ).toBe('job/submission-failed');
+});
+
+const REFUSED_BY = (...frames: readonly string[]) =>
+  `java.lang.IllegalArgumentException: The requested state does not exist.\n${frames.map((frame) => `\tat ${frame}\n`).join('')}\tat org.apache.flink.streaming.api.operators.ProcessOperator.processElement(ProcessOperator.java:66)\n`;
+const CONTEXT =
+  'org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator$ReadWriteContextImpl.getBroadcastState(CoBroadcastWithNonKeyedOperator.java:168)';
+const SERIALIZER = 'org.apache.flink.api.java.typeutils.runtime.PojoSerializer.copy(PojoSerializer.java:10)';
+const OWN = 'com.acme.orders.Rules.processBroadcastElement(Rules.java:169)';
+
+test.each([
+  ['is the function’s', [CONTEXT, OWN], 'job/user-exception'],
+  ['is not, where more than it stands between', [SERIALIZER, CONTEXT, OWN], 'cannot-tell'],
+  ['is not, where no function asked', [CONTEXT], 'cannot-tell'],
+] as const)('what the context of a function refuses %s', async (_, frames, root) => {
+  expect(await rootOf(REFUSED_BY(...frames))).toBe(root);
+});
+
+test('two bridges of a logger that lead to each other are a matter of the class path', async () => {
+  expect(
+    await rootOf(
+      'Exception in thread "main" java.lang.ExceptionInInitializerError\nCaused by: org.apache.logging.log4j.LoggingException: log4j-slf4j-impl cannot be present with log4j-to-slf4j\n\tat org.apache.logging.slf4j.Log4jLoggerFactory.validateContext(Log4jLoggerFactory.java:60)\n\tat org.apache.flink.runtime.entrypoint.ClusterEntrypoint.<clinit>(ClusterEntrypoint.java:117)\n',
+    ),
+  ).toBe('job/class-conflict');
+});

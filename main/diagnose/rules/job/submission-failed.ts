@@ -8,6 +8,7 @@ import {
   isOfJar,
   isOfPlanner,
   isOfStatement,
+  isPlanning,
   isThrownInMain,
   isWithoutJob,
   notSerializableIn,
@@ -121,11 +122,16 @@ function traceAt(tools: Tools, { source }: Told): Throwable | undefined {
   )?.throwable;
 }
 
-/** A pasted trace out of `main`, whose words no phrase knows; what has a family of its own has a cause of its own. */
+/** A pasted trace of a client, out of `main` or out of the planner, whose words no phrase knows; what has a family of its own has a cause of its own. */
 function thrownInMain(tools: Tools): readonly Told[] {
   const [first] = looseFailures(tools);
   if (first?.throwable === undefined || !OPEN.includes(first.family)) return [];
-  if (externalCallOf(first) !== undefined || !isThrownInMain(causes(first.throwable))) return [];
+  const chain = causes(first.throwable);
+  if (
+    restNotReached(chain) === undefined &&
+    (externalCallOf(first) !== undefined || (!isThrownInMain(chain) && !isPlanning(chain)))
+  )
+    return [];
   const { throwable, at, className, message } = first;
   const text = `${className}: ${message}`;
   return [{ at, said: {}, text, source: throwable.source, chain: [throwable], where: 'signal', count: 1 }];

@@ -2,6 +2,7 @@ import type { Failure, JobFailures } from '#contract/incident/failure.ts';
 import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { externalSystemOf } from '../../../flink/external/external-systems.ts';
 import { isInFileClient, isInSnapshotCode } from '../../../flink/frames/frames.ts';
+import { restNotReached } from '../../../flink/words/submission-words.ts';
 import type { LooseFailure } from '../excerpt.ts';
 
 /** A call to something outside of Flink that did not serve. */
@@ -45,6 +46,8 @@ const OPEN: readonly Failure['family'][] = ['user-code', 'framework', 'unknown',
 export function externalCallOf<F extends LooseFailure>(failure: F): ExternalCall<F> | undefined {
   if (!OPEN.includes(failure.family) || failure.secondary || failure.throwable === undefined) return undefined;
   const chain = causes(failure.throwable);
+  // The client asks its own cluster.
+  if (restNotReached(chain) !== undefined) return undefined;
   // Flink's own network, snapshots and files fail with the same classes of Java.
   if (failure.family !== 'external' && chain.some((one) => one.frames.some(isFlinksOwn))) return undefined;
   const deepestFirst = chain.toReversed();
