@@ -18,6 +18,7 @@ import type { LogGroups } from './incident/log-groups.ts';
 import type { LogTemplates } from './incident/log-template.ts';
 import type { SettingsReading } from './incident/settings-reading.ts';
 import { type JvmProcesses, THREAD_FILTERS, type ThreadMatrix, type ThreadStack } from './incident/stacks.ts';
+import type { StateLimits, StateSeries, StateSizes, StateSpread } from './incident/state.ts';
 import type { Timeline, TimelineOutline } from './incident/timeline.ts';
 import type { Page } from './page.ts';
 import { LANGUAGES } from './text.ts';
@@ -29,6 +30,14 @@ const entry = z.string().min(1).max(4096);
 const instant = z.number().int();
 const processId = z.string().min(1).max(4096);
 const template = z.number().int().min(1).max(65_535);
+
+/** Of a job, in one of its checkpoints; `entry` is a `_metadata`. */
+const stateWish = {
+  incidentId,
+  jobId: z.string().max(100).optional(),
+  checkpointId: z.number().int().optional(),
+  entry: entry.optional(),
+};
 
 const logQuerySchema = z.strictObject({
   text: z.string().max(2000).optional(),
@@ -166,6 +175,10 @@ export const API = {
     id: z.number().int().optional(),
     at: instant.optional(),
   }),
+  'state.read': z.strictObject(stateWish),
+  'state.spread': z.strictObject({ ...stateWish, operatorId: z.string().max(200) }),
+  'state.series': z.strictObject({ incidentId, jobId: z.string().max(100).optional() }),
+  'state.limits': z.strictObject({ incidentId, jobId: z.string().max(100).optional() }),
   'coverage.read': z.strictObject({ incidentId }),
   /** As one job has them, or the first. */
   'settings.read': z.strictObject({ incidentId, jobId: z.string().max(100).optional() }),
@@ -244,6 +257,11 @@ export interface ApiResults {
   'checkpoints.locate': { readonly index?: number; readonly run?: number };
   /** Undefined where the bundle tells of no such checkpoint. */
   'checkpoint.read': CheckpointDetail | undefined;
+  'state.read': StateSizes;
+  /** Undefined when the checkpoint tells no such operator. */
+  'state.spread': StateSpread | undefined;
+  'state.series': StateSeries;
+  'state.limits': StateLimits;
   'coverage.read': Coverage;
   'settings.read': SettingsReading;
   'jvm.processes': JvmProcesses;

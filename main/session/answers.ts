@@ -2,10 +2,14 @@ import type { ApiName, ApiParams, ApiResults } from '#contract/api.ts';
 import { apiParams } from '#contract/calls.ts';
 import type { LogQuery } from '#contract/incident/log.ts';
 import { present } from '#contract/present.ts';
+import { stateLimitsOf } from '../diagnose/state/state-limits.ts';
 import { checkpointDetail } from '../model/checkpoint-table/detail.ts';
 import { checkpointsOverview } from '../model/checkpoint-table/overview.ts';
 import { checkpointIndex, checkpointPage } from '../model/checkpoint-table/table.ts';
 import { logGroupsOf } from '../model/failures/log-groups.ts';
+import { stateSeriesOf } from '../model/state/state-series.ts';
+import { stateSizesOf } from '../model/state/state-sizes.ts';
+import { stateSpreadOf } from '../model/state/state-spread.ts';
 import { clean } from '../report/clean.ts';
 import { reportOf } from './report-of.ts';
 import type { Session } from './session.ts';
@@ -30,6 +34,11 @@ const HANDLERS: { readonly [N in ApiName]: Handler<N> } = {
   'checkpoints.locate': ({ incident }, { table, id, at }) => checkpointIndex(incident, table, present({ id, at })),
   'checkpoint.read': ({ incident }, { jobId, id, at }) =>
     clean(checkpointDetail(incident, present({ jobId, id, at })), 'masked'),
+  'state.read': ({ incident }, wish) => clean(stateSizesOf(incident, present(wish)), 'masked'),
+  'state.spread': ({ incident }, { operatorId, ...wish }) =>
+    clean(stateSpreadOf(incident, { ...present(wish), operatorId }), 'masked'),
+  'state.series': ({ incident }, { jobId }) => clean(stateSeriesOf(incident, jobId), 'masked'),
+  'state.limits': ({ incident }, { jobId }) => clean(stateLimitsOf(incident, jobId), 'masked'),
   'coverage.read': (session) => session.incident.coverage,
   'settings.read': (session, { jobId }) => session.settings(jobId),
   'jvm.processes': ({ jvm }) => jvm.processes(),
