@@ -10,6 +10,7 @@ import { COVERAGE_KEYS } from '../views/coverage/keys.ts';
 import { GRAPH_KEYS } from '../views/graph/keys.ts';
 import { LOGS_KEYS } from '../views/logs/keys.ts';
 import { SETTINGS_KEYS } from '../views/settings/keys.ts';
+import { STATE_KEYS } from '../views/state/keys.ts';
 import { THREADS_KEYS } from '../views/threads/keys.ts';
 import { TIMELINE_KEYS } from '../views/timeline/keys.ts';
 import { VERDICT_KEYS } from '../views/verdict/keys.ts';
@@ -93,6 +94,15 @@ export const PANELS: readonly Panel[] = [
         import('../views/checkpoints/checkpoint-card.tsx').then((file) => ({ default: file.CheckpointCard })),
       ),
     },
+  },
+  {
+    id: 'state',
+    title: { en: 'State', 'zh-CN': '状态' },
+    icon: 'state',
+    letter: 'S',
+    View: fetched(() => import('../views/state/state.tsx').then((file) => file.StateView)),
+    isFilteredByTime: false,
+    keys: STATE_KEYS,
   },
   {
     id: 'logs',

@@ -1,0 +1,111 @@
+import type { StateLimits, StateOperator, StateSeries } from '#contract/incident/state.ts';
+import { bytes } from '#contract/wording/bytes.ts';
+import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
+import { timeTicks } from '../../ui/time-ticks.ts';
+import { useSize } from '../../ui/use-size.ts';
+import { type GrowthPicture, growthPicture, LEFT, type Line } from './growth-lines.ts';
+import { operatorName } from './state-names.ts';
+import { STATE_WORDS, WALL_NAMES } from './words.ts';
+
+const HEIGHT = 176;
+/** Dots closer than this are a line, px. */
+const DOT = 6;
+/** Width of `12:48:15` with some air, px. */
+const TICK = 80;
+/** Half of the width of a cross, px. */
+const ARM = 3.5;
+
+interface GrowthChartProps {
+  readonly series: StateSeries;
+  readonly limits: StateLimits | undefined;
+  readonly operator: StateOperator | undefined;
+}
+
+/** Solid: completed; crosses: refused; dashed: what is worked out, and walls. */
+export function GrowthChart({ series, limits, operator }: GrowthChartProps) {
+  const say = useText();
+  const times = useTimes();
+  const [frame, { width }] = useSize<HTMLDivElement>();
+  const size = { width, height: HEIGHT };
+  const growth = limits?.growth ?? { kind: 'too-few' as const };
+  const picture =
+    width === 0 ? undefined : growthPicture(series, operator?.vertexId, growth, limits?.walls ?? [], size);
+  const [first, last] = [series.total[0], series.total.at(-1)];
+  return (
+    <div ref={frame} className="state-chart" style={{ minHeight: HEIGHT }}>
+      {picture === undefined ? undefined : (
+        <svg
+          role="img"
+          aria-label={say(
+            STATE_WORDS.growthChart(
+              series.completed,
+              first === undefined ? '?' : bytes(first.bytes),
+              last === undefined ? '?' : bytes(last.bytes),
+            ),
+          )}
+          width={width}
+          height={HEIGHT}
+        >
+          {picture.ticks.map(({ y, bytes: tick }) => (
+            <g key={tick}>
+              <path className="state-grid" d={`M${LEFT} ${y}H${width}`} />
+              <text className="state-tick" x={LEFT - 6} y={y + 4} textAnchor="end">
+                {bytes(tick)}
+              </text>
+            </g>
+          ))}
+          {timeTicks({ from: picture.from, to: picture.to }, Math.floor((width - LEFT) / TICK), times).map((tick) => (
+            <text key={tick.at} className="state-tick" x={picture.xOf(tick.at)} y={HEIGHT - 4} textAnchor="middle">
+              {tick.label}
+            </text>
+          ))}
+          <Walls picture={picture} width={width} />
+          {picture.vertex === undefined ? undefined : <path className="state-line vertex" d={picture.vertex.path} />}
+          <path className="state-line" d={picture.total.path} />
+          {picture.ahead === undefined ? undefined : <path className="state-line ahead" d={picture.ahead} />}
+          <Dots line={picture.total} width={width} />
+          {picture.refused.dots.map(({ x, y, point }) => (
+            <path
+              key={point.checkpointId}
+              className="state-refused"
+              d={`M${x - ARM} ${y - ARM}l${2 * ARM} ${2 * ARM}M${x + ARM} ${y - ARM}l${-2 * ARM} ${2 * ARM}`}
+            >
+              <title>{`${say(STATE_WORDS.checkpointOf(point.checkpointId))}: ${bytes(point.bytes)}, ${say(STATE_WORDS.refused)}`}</title>
+            </path>
+          ))}
+        </svg>
+      )}
+      <p className="label state-legend">
+        <span className="state-key">{say(STATE_WORDS.completedSizes)}</span>
+        {picture?.vertex === undefined || operator === undefined ? undefined : (
+          <span className="state-key vertex">{operatorName(operator)}</span>
+        )}
+        {series.refused.length === 0 ? undefined : <span>✕ {say(STATE_WORDS.refusedSizes)}</span>}
+      </p>
+    </div>
+  );
+}
+
+function Walls({ picture, width }: { readonly picture: GrowthPicture; readonly width: number }) {
+  const say = useText();
+  return picture.walls.map(({ y, wall }) => (
+    <g key={wall.id}>
+      <path className="state-wall" d={`M${LEFT} ${y}H${width}`} />
+      <text className="state-wall-name" x={width - 4} y={y - 4} textAnchor="end">
+        {`${say(WALL_NAMES[wall.id])} ${bytes(wall.bytes ?? 0)}`}
+      </text>
+    </g>
+  ));
+}
+
+function Dots({ line, width }: { readonly line: Line; readonly width: number }) {
+  const say = useText();
+  const times = useTimes();
+  if (line.dots.length * DOT > width) return null;
+  return line.dots.map(({ x, y, point }) => (
+    <circle key={point.checkpointId} className="state-dot" cx={x} cy={y} r={3}>
+      <title>{`${say(STATE_WORDS.checkpointOf(point.checkpointId))}, ${times.clock(point.at)}: ${bytes(point.bytes)}`}</title>
+    </circle>
+  ));
+}

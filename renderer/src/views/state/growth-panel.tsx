@@ -1,0 +1,94 @@
+import { useMemo, useState } from 'react';
+import type { StateForecast, StateGrowth, StateLimits, StateOperator, StateSeries } from '#contract/incident/state.ts';
+import { bytes } from '#contract/wording/bytes.ts';
+import { duration } from '#contract/wording/duration.ts';
+import type { Answer } from '../../host/answers.ts';
+import { useAnswer } from '../../host/use-answer.ts';
+import { useLanguage, useText } from '../../i18n/language.ts';
+import { type Times, useTimes } from '../../i18n/times.ts';
+import { COMMON } from '../../i18n/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { GrowthChart } from './growth-chart.tsx';
+import { GrowthTable } from './growth-table.tsx';
+import { NO_TREND, STATE_WORDS, WALL_NAMES } from './words.ts';
+
+interface GrowthPanelProps {
+  readonly jobId: string | undefined;
+  readonly limits: Answer<StateLimits>;
+  readonly operator: StateOperator | undefined;
+}
+
+/** How large the checkpoints were, one after the other, and where that leads. */
+export function GrowthPanel({ jobId, limits, operator }: GrowthPanelProps) {
+  const say = useText();
+  const [isTable, setIsTable] = useState(false);
+  const answer = useAnswer('state.series', jobId === undefined ? {} : { jobId });
+  const known = limits.kind === 'known' ? limits.value : undefined;
+  const isEmpty = answer.kind === 'known' && answer.value.total.length + answer.value.refused.length === 0;
+  return (
+    <section className="state-part state-growth" aria-label={say(STATE_WORDS.growthTitle)}>
+      <h2 className="h3">
+        {say(STATE_WORDS.growthTitle)}
+        {isEmpty ? undefined : (
+          <span className="end">
+            <Button look="link" onClick={() => setIsTable(!isTable)} testId="growth-table-switch">
+              {say(isTable ? STATE_WORDS.asChart : STATE_WORDS.asTable)}
+            </Button>
+          </span>
+        )}
+      </h2>
+      {answer.kind !== 'known' ? (
+        <Waiting for={answer} retryLabel={say(COMMON.retry)} />
+      ) : isEmpty ? (
+        <p className="dense t2">{say(STATE_WORDS.noSizes)}</p>
+      ) : isTable ? (
+        <GrowthTable series={answer.value} />
+      ) : (
+        <GrowthChart series={answer.value} limits={known} operator={operator} />
+      )}
+      {isEmpty || answer.kind !== 'known' || known === undefined ? undefined : (
+        <GrowthWords growth={known.growth} series={answer.value} />
+      )}
+    </section>
+  );
+}
+
+function GrowthWords({ growth, series }: { readonly growth: StateGrowth; readonly series: StateSeries }) {
+  const say = useText();
+  const language = useLanguage();
+  const times = useTimes();
+  const text = useMemo(() => {
+    if (growth.kind !== 'trend') return series.total.length === 0 ? '' : say(NO_TREND[growth.kind]);
+    const { perSecond, least, most, from, to } = growth.trend;
+    // What grows by some bytes a second is read by the day.
+    const [seconds, per] =
+      perSecond * 3600 >= 1024 * 1024
+        ? ([3600, STATE_WORDS.perHour] as const)
+        : ([86_400, STATE_WORDS.perDay] as const);
+    const rate = say(per(`+${bytes(perSecond * seconds)}`));
+    const range = say(STATE_WORDS.perTime(bytes(least * seconds), rate, bytes(most * seconds)));
+    const forecast = growth.forecast === undefined ? '' : forecastText(growth.forecast, say, times);
+    return `${range}${say(STATE_WORDS.over(duration(to - from, language)))} ${forecast}`;
+  }, [growth, series, say, language, times]);
+  return text === '' ? null : (
+    <p className="dense t2" data-testid="state-growth-words">
+      {text}
+    </p>
+  );
+}
+
+function forecastText(forecast: StateForecast, say: ReturnType<typeof useText>, times: Times): string {
+  switch (forecast.kind) {
+    case 'meets': {
+      const { wall, soonest, latest } = forecast;
+      return say(STATE_WORDS.meets(say(WALL_NAMES[wall]), times.stamp(soonest), times.stamp(latest)));
+    }
+    case 'none-near':
+      return say(STATE_WORDS.noneNear);
+    case 'too-far':
+      return say(STATE_WORDS.tooFar(say(WALL_NAMES[forecast.wall])));
+    case 'no-wall':
+      return say(STATE_WORDS.noWall);
+  }
+}

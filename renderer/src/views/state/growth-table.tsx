@@ -1,0 +1,39 @@
+import type { StateSeries } from '#contract/incident/state.ts';
+import { bytes } from '#contract/wording/bytes.ts';
+import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
+import { STATE_WORDS } from './words.ts';
+
+/** The chart in words, newest first. */
+export function GrowthTable({ series }: { readonly series: StateSeries }) {
+  const say = useText();
+  const times = useTimes();
+  const rows = [
+    ...series.total.map((point) => ({ ...point, what: STATE_WORDS.completedSizes })),
+    ...series.refused.map((point) => ({ ...point, what: STATE_WORDS.refusedSizes })),
+  ].sort((a, b) => b.at - a.at);
+  return (
+    <div className="state-table-frame scroll">
+      <table className="state-table">
+        <thead>
+          <tr>
+            <th className="r">{say(STATE_WORDS.checkpoint)}</th>
+            <th>{say(STATE_WORDS.time)}</th>
+            <th className="r">{say(STATE_WORDS.size)}</th>
+            <th>{say(STATE_WORDS.what)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ checkpointId, at, bytes: size, what }) => (
+            <tr key={`${checkpointId} ${what.en}`}>
+              <td className="r">{checkpointId}</td>
+              <td>{times.stamp(at)}</td>
+              <td className="r">{bytes(size)}</td>
+              <td>{say(what)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import type { StateOperator, StateSpread, StateSubtask } from '#contract/incident/state.ts';
+import { bytes } from '#contract/wording/bytes.ts';
+import { figure } from '../../i18n/figure.ts';
+import { useText } from '../../i18n/language.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
+import { useSize } from '../../ui/use-size.ts';
+import { type Bar, HEIGHT, layOutSpread } from './lay-out-spread.ts';
+import { operatorName } from './state-names.ts';
+import { STATE_WORDS } from './words.ts';
+
+const picked = (s: AppState) => s.picked;
+
+interface SpreadChartProps {
+  readonly spread: StateSpread;
+  readonly operator: StateOperator;
+  readonly jobId: string | undefined;
+}
+
+/** A bar for each subtask; of many a sorted area. */
+export function SpreadChart({ spread, operator, jobId }: SpreadChartProps) {
+  const say = useText();
+  const [frame, { width }] = useSize<HTMLDivElement>();
+  const picture = width === 0 ? undefined : layOutSpread(spread, width);
+  const most = bytes(spread.measured?.largest ?? 0);
+  return (
+    <div ref={frame} className="state-chart" style={{ minHeight: HEIGHT }}>
+      {picture === undefined ? undefined : (
+        <svg
+          role="img"
+          aria-label={say(STATE_WORDS.spreadChart(operatorName(operator), spread.subtasks.length, most))}
+          width={width}
+          height={HEIGHT}
+        >
+          <text className="state-tick" x={0} y={11}>
+            {most}
+          </text>
+          {picture.bars.map((bar) => (
+            <BarMark key={bar.subtask.subtask} bar={bar} vertexId={operator.vertexId} jobId={jobId} />
+          ))}
+          {picture.area === undefined ? undefined : <path className="state-area" d={picture.area} />}
+          {picture.marks.map(({ name, x, y, bytes: size }) => (
+            <g key={name}>
+              <path className="state-wall" d={`M${x} ${y}V${HEIGHT - 16}`} />
+              <text className="state-tick" x={x - 3} y={Math.max(11, y - 4)} textAnchor="end">
+                {`${name} ${bytes(size)}`}
+              </text>
+            </g>
+          ))}
+          {picture.labels.map(({ x, text }) => (
+            <text key={text} className="state-tick" x={x} y={HEIGHT - 3} textAnchor="middle">
+              {text}
+            </text>
+          ))}
+        </svg>
+      )}
+      <p className="label state-legend">
+        {picture?.area === undefined ? (
+          <>
+            <span className="state-key">{say(STATE_WORDS.solid)}</span>
+            {spread.subtasks.some(({ is }) => is === 'refused') ? (
+              <span className="state-key refused">{say(STATE_WORDS.outlined)}</span>
+            ) : undefined}
+            {spread.subtasks.some(({ bytes: size }) => size === undefined) ? (
+              <span>{say(STATE_WORDS.question)}</span>
+            ) : undefined}
+          </>
+        ) : (
+          <span>{say(STATE_WORDS.sorted)}</span>
+        )}
+      </p>
+    </div>
+  );
+}
+
+interface BarMarkProps {
+  readonly bar: Bar;
+  readonly vertexId: string | undefined;
+  readonly jobId: string | undefined;
+}
+
+function BarMark({ bar, vertexId, jobId }: BarMarkProps) {
+  const say = useText();
+  const pick = useApp(picked);
+  const { subtask, x, y, width, height } = bar;
+  const isUnknown = subtask.bytes === undefined;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the table form has the same for the keyboard
+    <g
+      onClick={() => {
+        if (jobId !== undefined && vertexId !== undefined)
+          pick({ kind: 'subtask', jobId, vertexId, subtask: subtask.subtask });
+      }}
+    >
+      <title>{subtaskTitle(subtask, say)}</title>
+      {isUnknown ? (
+        <text className="state-tick" x={x + width / 2} y={HEIGHT - 20} textAnchor="middle">
+          ?
+        </text>
+      ) : (
+        <rect className={`state-bar-mark ${subtask.is ?? ''}`} x={x} y={y} width={width} height={height} />
+      )}
+    </g>
+  );
+}
+
+function subtaskTitle({ subtask, bytes: size, is }: StateSubtask, say: ReturnType<typeof useText>): string {
+  const why = is === undefined ? '' : `, ${say(SUBTASK_IS[is])}`;
+  return `${say(STATE_WORDS.subtask)} ${subtask}: ${size === undefined ? '?' : `${bytes(size)} (${figure(size)} B)`}${why}`;
+}
+
+export const SUBTASK_IS = {
+  refused: STATE_WORDS.refused,
+  'not-acknowledged': STATE_WORDS.notAcknowledged,
+  finished: STATE_WORDS.finished,
+} as const;

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import type { StateOperator, StateSizes, StateSpread } from '#contract/incident/state.ts';
+import { useText } from '../../i18n/language.ts';
+import { COMMON } from '../../i18n/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { SpreadChart } from './spread-chart.tsx';
+import { SpreadTable } from './spread-table.tsx';
+import { spreadText } from './spread-text.ts';
+import { operatorName } from './state-names.ts';
+import { useSpread } from './use-spread.ts';
+import { STATE_WORDS } from './words.ts';
+
+interface SpreadPanelProps {
+  readonly sizes: StateSizes;
+  readonly operator: StateOperator | undefined;
+}
+
+/** How much of the chosen operator's state each subtask holds. */
+export function SpreadPanel({ sizes, operator }: SpreadPanelProps) {
+  const say = useText();
+  const [isTable, setIsTable] = useState(false);
+  const answer = useSpread(sizes, operator);
+  const spread = answer.kind === 'known' ? answer.value : undefined;
+  const isDrawn = spread?.measured !== undefined && spread.measured.largest > 0;
+  return (
+    <section className="state-part state-spread" aria-label={say(STATE_WORDS.spread)}>
+      <h2 className="h3">
+        {say(STATE_WORDS.spread)}
+        <span className="label ell">{operator === undefined ? '' : operatorName(operator)}</span>
+        {isDrawn ? (
+          <span className="end">
+            <Button look="link" onClick={() => setIsTable(!isTable)} testId="spread-table-switch">
+              {say(isTable ? STATE_WORDS.asChart : STATE_WORDS.asTable)}
+            </Button>
+          </span>
+        ) : undefined}
+      </h2>
+      {operator === undefined ? (
+        <p className="dense t2">{say(STATE_WORDS.noSubtasks)}</p>
+      ) : answer.kind !== 'known' ? (
+        <Waiting for={answer} retryLabel={say(COMMON.retry)} />
+      ) : (
+        <>
+          {isDrawn && isTable ? <SpreadTable spread={spread} /> : undefined}
+          {isDrawn && !isTable ? <SpreadChart spread={spread} operator={operator} jobId={sizes.jobId} /> : undefined}
+          <Reading spread={spread} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Reading({ spread }: { readonly spread: StateSpread | undefined }) {
+  const say = useText();
+  return (
+    <p className="dense t2 row g8" data-testid="state-spread-words">
+      {say(spread === undefined ? STATE_WORDS.noSubtasks : spreadText(spread))}
+      {spread === undefined ? undefined : <EvidenceChip source={spread.source} isNarrow />}
+    </p>
+  );
+}
