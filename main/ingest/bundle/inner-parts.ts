@@ -1,8 +1,9 @@
 import type { BundleEntry } from './archive.ts';
 import { reasonOf } from './folder.ts';
-import { groupParts, partName } from './parts.ts';
+import { groupParts, isVolume, lastVolume, partName } from './parts.ts';
 import type { Reading } from './reading.ts';
 import { type Spooled, spool } from './spool.ts';
+import { joinVolumes } from './zip-volumes.ts';
 
 /** Somebody's limit of a mail or a ticket makes some dozen parts. */
 const MOST_PARTS = 500;
@@ -23,9 +24,10 @@ export async function* withJoinedParts(
   reading: Reading,
 ): AsyncGenerator<BundleEntry> {
   const kept = new Map<string, Kept>();
+  const copies: Spooled[] = [];
   try {
     for await (const entry of entries) {
-      if (partName(nameOf(entry.path)) === undefined || kept.size >= MOST_PARTS) yield entry;
+      if (!isPart(nameOf(entry.path), kept) || kept.size >= MOST_PARTS) yield entry;
       else {
         const copy = await putAside(entry, reading);
         if (copy !== undefined) kept.set(entry.path, { entry, copy });
@@ -38,12 +40,37 @@ export async function* withJoinedParts(
       const [first] = parts;
       if (first === undefined || (parts.length === 1 && group.missing.length === 0)) continue;
       for (const part of parts) single.delete(part);
-      yield whole(first, parts, group, reading);
+      yield whole(first, await asOne(first, parts, copies), group, reading);
     }
     for (const each of single) yield alone(each);
   } finally {
     for (const { copy } of kept.values()) await copy.dispose();
+    for (const copy of copies) await copy.dispose();
   }
+}
+
+/** The last volume of a split zip has the name of any zip, and comes behind the others when names are in order. */
+function isPart(name: string, kept: ReadonlyMap<string, Kept>): boolean {
+  const others = () => [...kept.keys()].map(nameOf);
+  return partName(name) !== undefined || (kept.size > 0 && lastVolume(name, others()) !== undefined);
+}
+
+/** Parts are read one behind the other; the directory of a split zip has to be put right before. */
+async function asOne(first: Kept, parts: readonly Kept[], copies: Spooled[]): Promise<readonly Kept[]> {
+  if (!isVolume(first.entry.path)) return parts;
+  async function* chunks() {
+    for (const { copy } of parts) yield* copy.chunks();
+  }
+  const copy = await spool(chunks());
+  copies.push(copy);
+  await joinVolumes(
+    copy.file,
+    copy.bytes,
+    parts.map(({ copy: { bytes } }) => bytes),
+  );
+  const isCut = () => parts.some(({ entry, copy: part }) => part.isCut || entry.isCut());
+  // The last volume has the name of the whole.
+  return [{ entry: { ...(parts.at(-1) ?? first).entry, isCut }, copy }];
 }
 
 async function putAside(entry: BundleEntry, { complain }: Reading): Promise<Spooled | undefined> {
@@ -65,7 +92,8 @@ function whole(
   { names, complain }: Reading,
 ): BundleEntry {
   const { path, modifiedAt } = first.entry;
-  const joined = names.unlike(path.slice(0, -nameOf(path).length) + group.name);
+  const name = path.slice(0, -nameOf(path).length) + group.name;
+  const joined = parts[0]?.entry.path === name ? name : names.unlike(name);
   for (const part of group.missing.slice(0, MISSING_NAMED))
     complain({ code: 'part-missing', entry: joined, said: `missing: ${part.slice(0, 180)}` });
   async function* chunks() {

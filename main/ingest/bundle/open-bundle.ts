@@ -16,7 +16,7 @@ import { beginsWithHole, behindZeros } from './hole.ts';
 import { isCheckpoint, looksLikeText, MAGIC_BYTES, type Packing, packingOf } from './magic.ts';
 import { documentText, isDocument } from './office-document.ts';
 import { partSource } from './part-source.ts';
-import { groupParts, type Located, type PathGroup } from './parts.ts';
+import { groupParts, isVolume, type Located, type PathGroup } from './parts.ts';
 import { HEAD_BYTES } from './probe.ts';
 import { Quota } from './quota.ts';
 import type { Reading } from './reading.ts';
@@ -28,15 +28,13 @@ import { TarArchive } from './tar.ts';
 import { BLOCK, readTarHeader } from './tar-header.ts';
 import { unfold } from './unfold.ts';
 import { unopened } from './unopened.ts';
+import { joinVolumes } from './zip-volumes.ts';
 
 /** Stands for standard input among the paths. */
 const STDIN = '-';
 
 /** A tar without entries is shorter; a log begins behind more zeros than that, or within. */
 const HOLE_BYTES = 64 * 1024;
-
-/** All volumes of a split zip but the last. */
-const VOLUME = /\.z\d{2,3}$/i;
 
 /** Its first bytes can be any. */
 const BROTLI = /\.br$/i;
@@ -119,11 +117,12 @@ async function openGroup(group: PathGroup, reading: Reading, stdin: Readable): P
   const [path = '', ...more] = group.paths;
   if (group.paths.length === 0) throw notReadable(reading.archive, REFUSALS.firstPartMissing(group.missing[0] ?? ''));
   if (more.length === 0 && group.missing.length === 0) return openPath(path, reading, stdin);
-  const { source, bytes, magic } = await partSource(group.paths);
+  const { source, bytes, magic, sizes } = await partSource(group.paths);
   const open = openerFromEnd(packingOf(magic));
   if (open === undefined) return openStream(source, bytes, reading, group.name, () => Promise.resolve());
   const { file, bytes: copied, dispose } = await spool(source.chunks());
   try {
+    if (isVolume(path)) await joinVolumes(file, copied, sizes);
     return { ...(await openWhole(open, file, copied, reading, group.name)), close: dispose };
   } catch (error) {
     await dispose();
@@ -146,7 +145,7 @@ async function openPath(path: string, reading: Reading, stdin: Readable): Promis
   if (stats.isDirectory()) return openFolder(path, reading);
   if (!stats.isFile()) throw notReadable(path, REFUSALS.neitherFileNorFolder);
   if (stats.size === 0) throw notReadable(path, REFUSALS.emptyFile);
-  if (isVolume(path)) throw notReadable(path, REFUSALS.volume(basename(path).replace(VOLUME, '.zip')));
+  if (isVolume(path)) throw notReadable(path, REFUSALS.volume(basename(path).replace(/\d+$/, 'ip')));
   const file = await openForReading(path, true).catch((error: unknown) => {
     throw notReadable(path, REFUSALS.system(reasonOf(error)), error);
   });
@@ -156,12 +155,6 @@ async function openPath(path: string, reading: Reading, stdin: Readable): Promis
     await file.close();
     throw error;
   }
-}
-
-/** The last one is called as a whole zip is, and begins with anything. */
-function isVolume(path: string): boolean {
-  const { folder, name } = located(path);
-  return VOLUME.test(name) || (/\.zip$/i.test(name) && filesIn(folder).includes(name.replace(/\.zip$/i, '.z01')));
 }
 
 async function openFile(file: FileHandle, size: number, reading: Reading, path: string): Promise<Archive> {

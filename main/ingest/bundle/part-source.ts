@@ -3,9 +3,12 @@ import { type ByteSource, openForReading, readHead, readRange } from './byte-sou
 import { MAGIC_BYTES } from './magic.ts';
 
 /** The parts of a split archive as one run of bytes, opened one at a time. */
-export async function partSource(
-  paths: readonly string[],
-): Promise<{ readonly source: ByteSource; readonly bytes: number; readonly magic: Uint8Array }> {
+export async function partSource(paths: readonly string[]): Promise<{
+  readonly source: ByteSource;
+  readonly bytes: number;
+  readonly magic: Uint8Array;
+  readonly sizes: readonly number[];
+}> {
   const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
   let read = 0;
   async function* chunks() {
@@ -24,6 +27,7 @@ export async function partSource(
   return {
     source: { chunks, bytesRead: () => read, interrupt: () => undefined },
     bytes: sizes.reduce((total, size) => total + size, 0),
+    sizes,
     magic: await readHead(paths[0] ?? '', MAGIC_BYTES),
   };
 }

@@ -7,8 +7,8 @@ export interface PathGroup {
   readonly missing: readonly string[];
 }
 
-/** How parts are counted: `.001`, `.part1`, `.aa`. */
-type Style = 'digits' | 'letters';
+/** How parts are counted: `.001`, `.part1`, `.aa`; the volumes of a split zip are `.z01`, `.z02`, …, and `.zip`. */
+type Style = 'digits' | 'letters' | 'volumes';
 
 interface PartName {
   /** What all parts have in common before their number. */
@@ -23,6 +23,13 @@ interface PartName {
 const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tzst|zip|7z|gz|xz|bz2|zst)$/i;
 const NUMBERED = /^(.+?)([._-]?part[._-]?|\.)(\d{1,4})$/i;
 
+const VOLUME = /^(.+\.z)(\d{2,3})$/i;
+/** Behind all volumes that are counted: how many there are only the last of them says. */
+const LAST = 1000;
+
+/** All volumes of a split zip but the last are called so. */
+export const isVolume = (name: string): boolean => VOLUME.test(name);
+
 /** Reads the name of a part; undefined for any other name. */
 export function partName(name: string): PartName | undefined {
   const numbered = NUMBERED.exec(name);
@@ -32,6 +39,9 @@ export function partName(name: string): PartName | undefined {
     if (!ARCHIVE.test(archive) || (mark === '.' && digits.length < 2)) return undefined;
     return { stem: `${archive}${mark}`, style: 'digits', number: Number(digits), width: digits.length };
   }
+  const volume = VOLUME.exec(name);
+  if (volume !== null)
+    return { stem: volume[1] ?? '', style: 'volumes', number: Number(volume[2]), width: volume[2]?.length ?? 2 };
   if (ARCHIVE.test(name)) return undefined;
   // `…gzaa` as well as `…gz.aa`.
   for (const width of [2, 3]) {
@@ -41,6 +51,13 @@ export function partName(name: string): PartName | undefined {
       return { stem, style: 'letters', number: ordinalOf(letters), width };
   }
   return undefined;
+}
+
+/** The last volume is called as a whole zip is: the first one beside it tells. */
+export function lastVolume(name: string, others: readonly string[]): PartName | undefined {
+  const stem = name.slice(0, -2);
+  const isLast = /\.zip$/i.test(name) && others.some((other) => partName(other)?.stem === stem);
+  return isLast ? { stem, style: 'volumes', number: LAST, width: 2 } : undefined;
 }
 
 function ordinalOf(letters: string): number {
@@ -60,7 +77,8 @@ function lettersOf(ordinal: number, width: number): string {
 }
 
 function nameOfPart({ stem, style, width }: PartName, number: number): string {
-  return stem + (style === 'digits' ? String(number).padStart(width, '0') : lettersOf(number, width));
+  if (style === 'volumes' && number === LAST) return `${stem}ip`;
+  return stem + (style === 'letters' ? lettersOf(number, width) : String(number).padStart(width, '0'));
 }
 
 /** A file beside others: the folder it lies in, with its separator, and its name. */
@@ -79,22 +97,28 @@ export function groupParts(
   const used = new Set<string>();
   for (const path of given) {
     const { folder, name } = locate(path);
-    const part = partName(name);
+    const around = [...beside(folder).map((each) => folder + each), ...given];
+    const names = around.map((each) => locate(each).name);
+    const part = partName(name) ?? lastVolume(name, names);
     if (part === undefined) {
       groups.push({ name, paths: [path], missing: [] });
       continue;
     }
     if (used.has(folder + name)) continue;
     // Those in the same folder first; parts that were saved elsewhere fill the gaps.
-    const found = partsLike(part, [...beside(folder).map((each) => folder + each), ...given], locate);
+    const found = partsLike(part, around, locate);
     if (found.length < 2 || (part.style === 'letters' && found[0]?.number !== 0)) {
       groups.push({ name, paths: [path], missing: [] });
       continue;
     }
     for (const { path: each } of found) used.add(locate(each).folder + locate(each).name);
-    groups.push({ name: part.stem.replace(/[._-]?(?:part)?[._-]?$/i, ''), ...joined(part, found) });
+    groups.push({ name: wholeName(part), ...joined(part, found) });
   }
   return groups;
+}
+
+function wholeName({ stem, style }: PartName): string {
+  return style === 'volumes' ? `${stem}ip` : stem.replace(/[._-]?(?:part)?[._-]?$/i, '');
 }
 
 interface Found {
@@ -105,9 +129,11 @@ interface Found {
 function partsLike(part: PartName, paths: readonly string[], locate: (path: string) => Located): readonly Found[] {
   const found = new Map<number, string>();
   for (const path of paths) {
-    const other = partName(locate(path).name);
+    const { name } = locate(path);
+    const isLast = part.style === 'volumes' && name === `${part.stem}ip`;
+    const other = isLast ? { ...part, number: LAST } : partName(name);
     // `.part9` is followed by `.part10`, `.az` by `.ba`.
-    const isAlike = other?.stem === part.stem && (part.style === 'digits' || other.width === part.width);
+    const isAlike = other?.stem === part.stem && (part.style !== 'letters' || other.width === part.width);
     if (isAlike && !found.has(other.number)) found.set(other.number, path);
   }
   return [...found].map(([number, path]) => ({ number, path })).sort((a, b) => a.number - b.number);
@@ -116,10 +142,13 @@ function partsLike(part: PartName, paths: readonly string[], locate: (path: stri
 /** Counting begins at 0 (`split -d`) or 1 (7-Zip), letters at `aa`. What comes after a gap cannot be read: the stream is broken there. */
 function joined(part: PartName, found: readonly Found[]): Pick<PathGroup, 'paths' | 'missing'> {
   const first = part.style === 'letters' || found[0]?.number === 0 ? 0 : 1;
-  const highest = found.at(-1)?.number ?? 0;
   const has = new Set(found.map(({ number }) => number));
+  const highest = Math.max(...[...has].filter((number) => part.style !== 'volumes' || number < LAST));
   const missing: string[] = [];
   for (let number = first; number < highest; number += 1) if (!has.has(number)) missing.push(nameOfPart(part, number));
+  if (part.style === 'volumes' && has.has(LAST) && missing.length === 0)
+    return { paths: found.map(({ path }) => path), missing };
+  if (part.style === 'volumes' && !has.has(LAST)) missing.push(nameOfPart(part, LAST));
   const paths = found.filter(({ number }, index) => number === first + index).map(({ path }) => path);
   return { paths, missing };
 }

@@ -23,8 +23,8 @@ export const REFUSALS = {
     'zh-CN': `它是 ${name} 归档，此处无法打开：请先解包（${unpack}），再打开文件夹。`,
   }),
   volume: (whole: string) => ({
-    en: `It is one volume of a split zip: join all of them first (zip -s 0 ${whole} --out joined.zip) and open joined.zip.`,
-    'zh-CN': `它是分卷 zip 的一个分卷：请先合并全部分卷（zip -s 0 ${whole} --out joined.zip），再打开 joined.zip。`,
+    en: `It is one volume of a split zip, and no other lies beside it: put all of them, up to ${whole}, into one folder.`,
+    'zh-CN': `它是分卷 zip 的一个分卷，旁边没有其他分卷：请把全部分卷（直到 ${whole}）放到同一文件夹。`,
   }),
   neitherArchiveNorText: {
     en: 'It is neither an archive that can be opened nor a text file.',

@@ -15,9 +15,6 @@ import { salvageZip } from './zip-salvage.ts';
 /** Made by a Unix: the external attributes hold the file's mode. */
 const UNIX = 3;
 
-/** Info-ZIP's way; 7-Zip joins its own parts, which are read here. */
-const JOINED = 'join all of them first (zip -s 0 NAME.zip --out joined.zip) and open joined.zip';
-
 /** Opens a zip by its directory; when that is lost (a cut download), by its local headers. */
 export async function openZip(file: FileHandle, size: number, reading: Reading): Promise<Archive> {
   let read = 0;
@@ -34,7 +31,11 @@ export async function openZip(file: FileHandle, size: number, reading: Reading):
   if (directory instanceof Error) {
     const entry = reading.archive;
     if (directory.message.includes('multi-disk'))
-      reading.complain({ code: 'part-missing', entry, said: `it is the last volume of a split zip: ${JOINED}` });
+      reading.complain({
+        code: 'part-missing',
+        entry,
+        said: 'it is the last volume of a split zip: put the others (.z01, .z02, …) beside it',
+      });
     else {
       const said = `the zip ends at byte ${size} without its directory; its entries are read from front to back`;
       reading.complain({ code: 'archive-truncated', entry, byte: size, said });
