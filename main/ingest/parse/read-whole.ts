@@ -1,5 +1,6 @@
 import { collectBytes } from './collect-bytes.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from './reader.ts';
+import { placedInBytes } from './replaced-bytes.ts';
 
 const NOTHING: Reading = { facts: [], complaints: [] };
 
@@ -40,7 +41,10 @@ export function readWhole(
   { decode, mostBytes }: { readonly decode: Decode; readonly mostBytes?: number | undefined },
   read: (whole: Whole<string>) => Reading,
 ): EntryReader {
-  const asText = (whole: Whole<Uint8Array>) =>
-    read({ ...whole, content: decode(whole.content, 0, whole.content.length) });
+  const asText = (whole: Whole<Uint8Array>) => {
+    const content = decode(whole.content, 0, whole.content.length);
+    const reading = read({ ...whole, content });
+    return { ...reading, complaints: placedInBytes(reading.complaints, content, whole.content, decode) };
+  };
   return readWholeBytes(info, asText, mostBytes);
 }

@@ -1,5 +1,6 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import { present } from '#contract/present.ts';
+import { countBytes } from '../json-tolerant.ts';
 import { readWhole } from '../read-whole.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
 import { loggingProperties } from './logging-properties.ts';
@@ -27,7 +28,8 @@ export function openLoggingReader(info: EntryInfo, decode: Decode, { kind, encod
       entry,
       said: 'neither a level nor an appender was found',
     };
-    const cut: Complaint = { code: 'settings-cut', entry, byte: bytes, said: 'the entry ends early' };
+    const byte = countBytes(text, text.length);
+    const cut: Complaint = { code: 'settings-cut', entry, byte, said: 'the entry ends early' };
     return {
       facts: [{ kind: 'artifact', artifact }],
       complaints: [...(truncated ? [cut] : []), ...(logging === undefined ? [unread] : [])],

@@ -19,7 +19,8 @@ export function openSettingsReader(info: EntryInfo, decode: Decode, classified: 
       ? readNestedSettings(info.entry, text.replace('\uFEFF', ' '), lines)
       : readFlatSettings(info.entry, lines);
     const said = 'the entry ends early';
-    const cut: Complaint = { code: 'settings-cut', entry: info.entry, line: lines.length, byte: bytes, said };
+    const byte = countBytes(text, text.length);
+    const cut: Complaint = { code: 'settings-cut', entry: info.entry, line: lines.length, byte, said };
     return { facts: read.facts, complaints: [...(truncated && bytes > 0 ? [cut] : []), ...read.complaints] };
   });
 }

@@ -50,11 +50,8 @@ function lostOf(text: Buffer, readings: readonly Reading[], kept: Uint8Array | u
 
 function outside({ code, line = 1, byte = 0 }: Complaint, text: Buffer): readonly string[] {
   const lines = text.toString('latin1').split('\n').length;
-  return line > lines || byte > text.length * REPLACED ? [`${code} names line ${line} of ${lines}`] : [];
+  return line > lines || byte > text.length ? [`${code} names line ${line} of ${lines}`] : [];
 }
-
-/** A byte that is no UTF-8 counts as the three bytes of U+FFFD where a text is measured that was decoded before. */
-const REPLACED = 3;
 
 interface Place {
   readonly line: number;

@@ -193,6 +193,19 @@ describe('damaged bodies', () => {
     expect(complaints).toMatchObject([{ code: 'json-cut', entry: file, line: 1, byte: 3000 }]);
   });
 
+  test.each([
+    ['of one byte', [0xff]],
+    ['of the beginning of a longer character', [0xf0, 0x9f, 0x98]],
+    ['alone in the midst of many', [0x61, 0x80, 0xc3, 0xa4]],
+  ])('behind what is no UTF-8, %s, the place of a cut counts the bytes that are there', (_, wrong) => {
+    const names = Array.from({ length: 300 }, () =>
+      Buffer.from([...Buffer.from('{"id":"a","name":"ä'), ...wrong, 0x22, 0x7d, 0x2c]),
+    );
+    const bytes = Buffer.concat([Buffer.from('{"jobs":['), ...names, Buffer.from('{"id":')]);
+    const { complaints } = readRest('jobs/overview', new Uint8Array(bytes));
+    expect(complaints[0]).toMatchObject({ code: 'json-cut', line: 1, byte: bytes.length });
+  });
+
   test('a field of a wrong type is absent and complained about; its neighbours stay', () => {
     const { facts, complaints } = readRest('o.json', '{"taskmanagers":"two","slots-total":4,"slots-available":0}');
     expect(facts[1]).toMatchObject({ endpoint: 'overview', slotsTotal: 4, slotsAvailable: 0 });
