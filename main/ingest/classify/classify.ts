@@ -5,6 +5,7 @@ import { generalPhrases } from '../../flink/phrases/index.ts';
 import type { Classified, Decode } from '../parse/reader.ts';
 import type { Clue } from './clue.ts';
 import { CLUES } from './clues.ts';
+import { isDocumentation, isMostlyProse } from './documentation.ts';
 import { encodingOf, headText } from './encoding.ts';
 import { jsonKind } from './json-kind.ts';
 import { isJvmState, isOfJvmTool, isVmInfo } from './jvm-tools.ts';
@@ -33,6 +34,7 @@ export function classify(path: string, head: Uint8Array, decode: Decode): Classi
   const text = headText(head, encoding, decode);
   if (text.trim() === '') return { kind: 'empty', encoding };
   const name = path.replace(PACKED_ENDING, '');
+  if (isDocumentation(name, text)) return { kind: 'unknown', detail: 'text', encoding };
   const kind = jsonKind(text) ?? hostsFile(name, text, head.length) ?? weighed(name, text);
   return { ...kind, encoding };
 }
@@ -80,6 +82,7 @@ function weigh(path: string, text: string): Verdict {
   if (other !== undefined) return { kind: 'other-log', detail: other };
   const top = hasRecords ? ranked.find(([kind]) => !IN_LOGS.has(kind)) : ranked[0];
   if (top === undefined || top[1] < ENOUGH || fromText === 0) return plainText(path, text);
+  if (top[0] === 'settings' && isMostlyProse(text)) return plainText(path, text);
   const isOnlyPath = LOG_ROLES.has(top[0]) && (own.get(top[0]) ?? 0) < ENOUGH;
   const kind = isOnlyPath ? 'other-log' : top[0];
   const also = LOG_ROLES.has(kind) || kind === 'other-log' ? besideLog(ranked, details) : undefined;

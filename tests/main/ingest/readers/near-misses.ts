@@ -134,6 +134,9 @@ const JOB_MASTER = record(
 const readme = (line: string) =>
   `# Tuning\n\nLook for lines such as\n\n    ${line}\n\nin the log, and then make it larger.\n`;
 
+const fenced = (lines: string) =>
+  `# Tuning\n\nHow to run it, and what it looks like when it does not run:\n\n\`\`\`\n${lines}\n\`\`\`\n\nThen make it larger.\n`;
+
 /** Logs of Flink that speak of another process, or quote what has a reader of its own; and pages that quote a log. */
 const QUOTING: readonly NearMiss[] = [
   ['taskmanager-log', 'a.log', real('logs/1.13-jobmanager.log'), 'jobmanager-log'],
@@ -220,7 +223,18 @@ const QUOTING: readonly NearMiss[] = [
     'jvm-crash',
     'README.md',
     '# Crashes\n\nIf you see `# A fatal error has been detected by the Java Runtime Environment:` in it, look for hs_err.\n',
-    'other-log plain',
+    'unknown text',
+  ],
+  ['jvm-crash', 'docs/README.md', fenced('---------------  S U M M A R Y ------------'), 'unknown text'],
+  ['taskmanager-log', 'README.md', fenced(TASK.trimEnd()), 'unknown text'],
+  ['kubernetes yaml', 'RUNBOOK.md', fenced('apiVersion: v1\nkind: Pod\nmetadata:\n  name: a'), 'unknown text'],
+  ['host-report', 'readme.txt', fenced(realText('host/df.txt').trimEnd()), 'unknown text'],
+  ['settings', 'README.md', fenced(realText('conf/flink-conf-1.17-secrets.yaml').trimEnd()), 'unknown text'],
+  [
+    'settings',
+    'mail.txt',
+    'Hello all,\n\nplease set\n\ntaskmanager.memory.process.size: 4g\n\nwhen the TaskManager dies, and start it again.\nAsk Ann when it does not help.\n',
+    'unknown text',
   ],
   ['kubernetes text', 'a.log', TASK.repeat(40) + realText('platform/tables.txt') + TASK.repeat(40), 'taskmanager-log'],
   [
