@@ -3,7 +3,24 @@ import { STANDS } from './first-fault.ts';
 
 /** Without the steps that another finding makes needless, so that a person reads each once. */
 export function withoutKnownSteps(findings: readonly Finding[]): readonly Finding[] {
-  return startedOnce(withoutSearches(findings));
+  return setOnce(startedOnce(withoutSearches(findings)));
+}
+
+/** Of two findings that set the same, the first is nearer to the cause: two values of one setting cannot both be followed. */
+function setOnce(findings: readonly Finding[]): readonly Finding[] {
+  const told = new Set<string>();
+  return findings.map((one) => {
+    if (one.role === 'risk') return one;
+    const place = (key: string) => `${one.culprit.jobId ?? ''} ${key}`;
+    const advice = one.advice.flatMap((step) => {
+      const { set, ...rest } = step;
+      if (set === undefined) return [step];
+      const left = Object.entries(set).filter(([key]) => !told.has(place(key)));
+      return left.length === 0 ? [] : [{ ...rest, set: Object.fromEntries(left) }];
+    });
+    for (const { set = {} } of advice) for (const key of Object.keys(set)) told.add(place(key));
+    return { ...one, advice };
+  });
 }
 
 /** Nobody needs to look for what led to a finding when the bundle tells it. */
