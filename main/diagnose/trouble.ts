@@ -22,6 +22,7 @@ import { lateStart } from './tools/job/late-start.ts';
 import { isPutRight, SAME_SUBMISSION_MS, submittedAgain } from './tools/job/started-again.ts';
 import { takenOver } from './tools/job/taken-over.ts';
 import { jobCalled, jobCalledFirst } from './tools/job-called.ts';
+import { isRolled } from './tools/process/rolling-restart.ts';
 import { waitingJobs } from './tools/resource/waiting-jobs.ts';
 import { saidBriefly } from './tools/said-briefly.ts';
 import type { Tools } from './tools/tools.ts';
@@ -144,9 +145,9 @@ function failedJobs(tools: Tools): readonly Trouble[] {
   return real.map((failure) => ({ title: failed(failure), about: 'job/restart-loop', source: failure.sources[0] }));
 }
 
-/** Submitted again and well since, or it only waited for its first slots. */
+/** Submitted again and well since; it only waited for its first slots; or the hosts were restarted in turn beneath it. */
 function isWellNow(tools: Tools, jobId: string): boolean {
-  return isPutRight(tools, jobId) || lateStart(tools, jobId) !== undefined;
+  return isPutRight(tools, jobId) || lateStart(tools, jobId) !== undefined || isRolled(tools, jobId);
 }
 
 /** States that a job passes through only when something went wrong; RESTARTING and FAILING are there when it was just happening. */

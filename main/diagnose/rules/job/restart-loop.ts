@@ -10,6 +10,7 @@ import { batchProof } from '../../tools/job/batch-jobs.ts';
 import { lateStart } from '../../tools/job/late-start.ts';
 import { isRescaled } from '../../tools/job/rescaled.ts';
 import { isPastRestarts } from '../../tools/job/restarts-over.ts';
+import { isRolled } from '../../tools/process/rolling-restart.ts';
 import { ends } from '../../tools/proof.ts';
 import { spanOf } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -58,7 +59,13 @@ function finding(tools: Tools, of: JobFailures): readonly Found<RestartLoopFacts
       },
       culprit: culpritAt(tools, { jobId: of.jobId }),
       // What the job got past cost it time, and no more.
-      severity: isOver ? 'medium' : restarts.length >= ENDLESS || of.suppressed ? 'critical' : 'high',
+      severity: isRolled(tools, of.jobId)
+        ? 'low'
+        : isOver
+          ? 'medium'
+          : restarts.length >= ENDLESS || of.suppressed
+            ? 'critical'
+            : 'high',
       confidence: 0.95,
       span: spanOf(
         inLoop(tools, of, restarts, usual).map((attempt) => attempt.firstFailure?.at ?? attempt.restartedAt),

@@ -10,6 +10,7 @@ import { platformTold } from '../../tools/platform/platform-told.ts';
 import { probeFinding, probeKills } from '../../tools/platform/probe-kills.ts';
 import { diedSilently, type LostWorker, lostWorkers } from '../../tools/process/lost-workers.ts';
 import { rejectedFinding, rejectedWorkers } from '../../tools/process/rejected-workers.ts';
+import { rollingRestart } from '../../tools/process/rolling-restart.ts';
 import { endedItself, selfEndedFinding } from '../../tools/process/self-ended.ts';
 import { isWholeCluster, stoppedWorkers } from '../../tools/process/stopped-workers.ts';
 import { type DeathReason, exitOf, reasonOfAnother, reasonOfDeath } from '../../tools/process/why-it-died.ts';
@@ -49,7 +50,9 @@ export const taskManagerDied = defineRule({
         ...rejected.map((told) => rejectedFinding(tools, told)),
         ...dead.map((one) => finding(tools, one)),
         ...selfEndedFinding(tools, selfEnded),
-        ...stopped.map((one) => finding(tools, one, true)),
+        ...(isRolling(tools, stopped)
+          ? stopped.map((one) => rolled(tools, one))
+          : stopped.map((one) => finding(tools, one, true))),
       );
     if (tools.know('managers') === undefined) return cannotTell(['jobmanager-log', 'taskmanager-log']);
     const back = lost.filter((one) => one.back !== undefined);
@@ -105,6 +108,17 @@ function finding(tools: Tools, lost: LostWorker, isStopped = false): Found<DiedF
       ],
     },
   };
+}
+
+function isRolling(tools: Tools, stopped: readonly LostWorker[]): boolean {
+  const rolling = rollingRestart(tools);
+  return rolling.length > 0 && stopped.every(({ manager }) => rolling.some((one) => one.manager === manager));
+}
+
+/** Somebody restarts the hosts in turn, and waits for each: that is work on the cluster, and no fault of it. */
+function rolled(tools: Tools, lost: LostWorker): Found<DiedFacts> {
+  const one = finding(tools, lost, true);
+  return { ...one, facts: { ...one.facts, rolled: true }, role: 'risk', severity: 'low' };
 }
 
 /** One that is told to stop takes leave of the JobManager: where heartbeats are missed instead, nobody told it, even without its log. */

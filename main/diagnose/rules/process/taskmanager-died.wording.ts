@@ -25,12 +25,15 @@ export type DiedFacts = {
   readonly exitCode?: number;
   /** The jobs that failed with it were restarted and got past it. */
   readonly recovered?: true;
+  /** Hosts were restarted in turn, each when the one before was back. */
+  readonly rolled?: true;
 };
 
 export function taskManagerDiedWords(facts: TaskManagerDiedFacts, tools: Tools): Words {
   if ('probed' in facts) return probeKilledWords(facts);
   if ('rejected' in facts) return rejectedWords(facts);
   if ('selfEnded' in facts) return selfEndedWords(facts);
+  if (facts.rolled) return rolledWords(facts);
   if (facts.why === 'stopped') return stoppedWords(facts, tools);
   const who = nameOf(facts);
   const isReplaced = ['yarn', 'kubernetes'].includes(siteOf(tools, facts.taskManager)?.family ?? '');
@@ -121,6 +124,22 @@ function exitEn({ exitCode }: DiedFacts): string {
 function exitZh({ exitCode }: DiedFacts): string {
   const meaning = exitCode === undefined ? undefined : exitMeaning(exitCode);
   return exitCode === undefined ? '' : `退出码 ${exitCode}${meaning ? `（${meaning.means['zh-CN']}）` : ''}。`;
+}
+
+function rolledWords({ host, taskManager }: DiedFacts): Words {
+  const who = nameOf({ host, taskManager });
+  return {
+    title: phrase(`TaskManager ${who.en} was restarted in its turn`, `TaskManager ${spaced(who['zh-CN'])}被依次重启`),
+    why: phrase(
+      'It was told to stop, went down in order, and another one came up on its host before the next was stopped: somebody restarts the hosts one after the other. The job went back to its last checkpoint each time and has completed others since.',
+      '它收到停止信号后有序退出，下一台被停止前该主机上又启动了新的 TaskManager：有人在逐台重启。作业每次都回到最近的检查点，此后又有检查点成功。',
+    ),
+    brief: [
+      phrase('restarted in turn', '依次重启'),
+      phrase(short(host || taskManager), short(host || taskManager, 16)),
+    ],
+    advice: [],
+  };
 }
 
 function stoppedWords({ host, taskManager, hasLog }: DiedFacts, tools: Tools): Words {
