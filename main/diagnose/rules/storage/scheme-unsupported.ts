@@ -64,7 +64,8 @@ function settingWith(tools: Tools, scheme: string, asker: string | undefined) {
   return keys.map((key) => settingOf(tools, key)).find(fits);
 }
 
-/** Flink names the plugins that would bring the scheme. */
+/** Flink names the plugins that would bring the scheme; that of Azure by the name of its module, which its jar does not bear (FileSystem.DIRECTLY_SUPPORTED_FILESYSTEM). */
 function pluginsIn(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(/flink-[a-z0-9]{1,20}-fs-[a-z0-9]{1,20}/g)].map((match) => match[0]))];
+  const named = [...text.matchAll(/flink-(?:[a-z0-9]{1,20}-fs|fs-azure)-[a-z0-9]{1,20}/g)].map((match) => match[0]);
+  return [...new Set(named.map((one) => one.replace('fs-azure', 'azure-fs')))];
 }

@@ -37,6 +37,15 @@ test('the plugin goes into a folder of its own', () => {
   ]);
 });
 
+test('the plugin of Azure is named by its module and found by the name of its jar', () => {
+  const said = SAID.replace("'s3'", "'abfss'").replace(/flink-s3-fs-hadoop, .*/, 'flink-fs-azure-hadoop.');
+  const azure = anIncident().withSignals(aSignal('scheme-unsupported', 3, { scheme: 'abfss' }, said));
+  expect(foundBy(schemeUnsupported, azure)[0]?.advice[0]?.commands).toEqual([
+    'mkdir -p plugins/flink-azure-fs-hadoop',
+    'cp opt/flink-azure-fs-hadoop-*.jar plugins/flink-azure-fs-hadoop/',
+  ]);
+});
+
 test('it is clear where nobody says so', () => {
   expect(ask(schemeUnsupported, anIncident())).toEqual({ kind: 'clear' });
 });
