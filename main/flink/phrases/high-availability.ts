@@ -1,5 +1,7 @@
 import { HEX, type Phrase, says, signals } from '../define-phrase.ts';
 
+const JOB_STORES = ['DefaultJobGraphStore', 'DefaultExecutionPlanStore'];
+
 export const highAvailabilityPhrases: readonly Phrase[] = [
   says({
     id: 'leadership-granted',
@@ -149,6 +151,49 @@ export const highAvailabilityPhrases: readonly Phrase[] = [
         message:
           "java.lang.IllegalStateException: The base directory of the JobResultStore isn't accessible. No dirty JobResults can be restored.",
         fields: { results: 'accessible' },
+      },
+    ],
+  }),
+  // Where a JobManager keeps its jobs, and what the next one finds there.
+  signals({
+    id: 'ha-job-kept',
+    where: 'message',
+    loggers: JOB_STORES,
+    literals: ['Added '],
+    patterns: [
+      new RegExp(
+        `^Added (?:JobGraph|StreamGraph|ExecutionPlan)\\(jobId: (?<job>${HEX})\\) to (?<store>\\S{1,300}?)\\.?$`,
+      ),
+    ],
+    writtenBy: 'DefaultJobGraphStore.putJobGraph, DefaultExecutionPlanStore.putExecutionPlan',
+    read: ({ job = '', store = '' }) => ({ job, store }),
+    samples: [
+      {
+        from: '2.1.1',
+        logger: 'DefaultExecutionPlanStore',
+        message:
+          "Added StreamGraph(jobId: c9f9397ba9a0a5a12316c6f9c57a7cef) to ZooKeeperStateHandleStore{namespace='flink/est/execution-plans'}.",
+        fields: {
+          job: 'c9f9397ba9a0a5a12316c6f9c57a7cef',
+          store: "ZooKeeperStateHandleStore{namespace='flink/est/execution-plans'}",
+        },
+      },
+    ],
+  }),
+  signals({
+    id: 'ha-jobs-listed',
+    where: 'message',
+    loggers: JOB_STORES,
+    literals: ['Retrieved job ids ['],
+    patterns: [/^Retrieved job ids \[(?<jobs>[^\]\n]{0,4000})\] from (?<store>\S{1,300}?)\.?$/],
+    writtenBy: 'DefaultJobGraphStore.getJobIds, DefaultExecutionPlanStore.getJobIds',
+    read: ({ jobs = '', store = '' }) => ({ jobs, store }),
+    samples: [
+      {
+        from: '2.1.1',
+        logger: 'DefaultExecutionPlanStore',
+        message: "Retrieved job ids [] from ZooKeeperStateHandleStore{namespace='flink/est-prod/execution-plans'}",
+        fields: { jobs: '', store: "ZooKeeperStateHandleStore{namespace='flink/est-prod/execution-plans'}" },
       },
     ],
   }),

@@ -2,6 +2,7 @@ import type { Source } from '#contract/incident/source.ts';
 import { causes } from '#contract/incident/throwable.ts';
 import { cannotTell, clear, defineRule, type Found, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
+import { elsewhereFinding, keptElsewhere } from '../../tools/job/kept-elsewhere.ts';
 import { lostStateFinding } from '../../tools/platform/operator-lost-state.ts';
 import { isOfThisCluster } from '../../tools/platform/operator-told.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
@@ -31,6 +32,9 @@ export const metadataMissing = defineRule({
     if (missing.length > 0) return found<MetadataMissingFacts>(finding(tools, missing));
     const gone = whoTold(tools, 'operator-without-ha-data').filter((one) => isOfThisCluster(tools, one));
     if (gone.length > 0) return found<MetadataMissingFacts>(lostStateFinding(tools, gone));
+    const elsewhere = keptElsewhere(tools);
+    if (elsewhere.length > 0)
+      return found<MetadataMissingFacts>(...elsewhere.map((one) => elsewhereFinding(tools, one)));
     if (tools.know('signals') === undefined) return cannotTell(['jobmanager-log']);
     if (told.length === 0) return clear();
     return clear(

@@ -1,9 +1,10 @@
 import type { Words } from '../../define-rule.ts';
+import { type KeptElsewhereFacts, keptElsewhereWords } from '../../tools/job/kept-elsewhere.wording.ts';
 import { type LostStateFacts, lostStateWords } from '../../tools/platform/operator-lost-state.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { inBrackets, phrase, short } from '../../tools/words.ts';
 
-export type MetadataMissingFacts = UnreadFacts | LostStateFacts;
+export type MetadataMissingFacts = UnreadFacts | LostStateFacts | KeptElsewhereFacts;
 
 export type UnreadFacts = {
   /** Empty when no line names it. */
@@ -20,6 +21,7 @@ export type UnreadFacts = {
 
 export function metadataMissingWords(facts: MetadataMissingFacts, tools: Tools): Words {
   if ('attempt' in facts) return lostStateWords(facts);
+  if ('keptIn' in facts) return keptElsewhereWords(facts, tools);
   if (facts.what === 'results') return resultsWords(facts.directory);
   const where = facts.path === '' ? facts.directory : facts.path;
   const [en, zh] = facts.what === 'checkpoint' ? ['checkpoint pointer', '检查点指针'] : ['job graph', '作业图'];

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Signal } from '#contract/incident/signal.ts';
 import { metadataMissing } from '../../../../../main/diagnose/rules/ha/metadata-missing.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { aSignal, JOB, thrown } from '../../../../kit/incident-parts.ts';
+import { aSignal, aTaskManager, at, JOB, thrown } from '../../../../kit/incident-parts.ts';
 import { ask, foundBy } from '../../ask-rule.ts';
 
 const GONE = '/flink/ha/default/submittedJobGraph8a1';
@@ -54,4 +55,34 @@ test('a directory of job results that cannot be listed is told by what it keeps'
     { jobId: '', path: '', what: 'results', isAbsent: false, directory: '' },
     'The JobManager cannot read which jobs are done',
   ]);
+});
+
+const place = (id: string) => `ZooKeeperStateHandleStore{namespace='flink/${id}/execution-plans'}`;
+const kept = aSignal('ha-job-kept', 20, { job: JOB, store: place('est') }, 'Added StreamGraph', { managerId: 'jm-1' });
+const listed = (id: string, jobs = '', seconds = 100) =>
+  aSignal('ha-jobs-listed', seconds, { jobs, store: place(id) }, 'Retrieved job ids', { managerId: 'jm-2' });
+const twoStarts = (...signals: readonly Signal[]) =>
+  anIncident()
+    .withManagers(
+      aTaskManager('jm-1', 'host-0', { role: 'jobmanager', logFrom: at(0), logTo: at(60) }),
+      aTaskManager('jm-2', 'host-0', { role: 'jobmanager', logFrom: at(90), logTo: at(300) }),
+    )
+    .withCheckpoints([])
+    .withSignals(kept, ...signals);
+
+test('a JobManager that looks in another place than the one before does not find its job', () => {
+  const [finding] = foundBy(metadataMissing, twoStarts(listed('est-prod')));
+  expect([finding?.culprit.setting, finding?.facts.keptIn, finding?.facts.soughtIn]).toEqual([
+    'high-availability.cluster-id',
+    'flink/est/execution-plans',
+    'flink/est-prod/execution-plans',
+  ]);
+});
+
+test.each([
+  ['one that looks in the same place', [listed('est', JOB)]],
+  ['one that looked there as well', [listed('est-prod'), listed('est', '', 120)]],
+  ['another cluster that looked while the first one ran', [listed('est-prod', '', 40)]],
+])('%s misses nothing', (_, signals) => {
+  expect(ask(metadataMissing, twoStarts(...signals))).toEqual({ kind: 'clear' });
 });
