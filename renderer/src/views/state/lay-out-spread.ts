@@ -4,7 +4,7 @@ export const HEIGHT = 160;
 const TOP = 16;
 const BOTTOM = 16;
 /** Above so many bars nobody counts them (look book 3.6). */
-export const BARS = 200;
+const BARS = 200;
 /** Widest bar and the gap after it, px. */
 const WIDEST = 40;
 const GAP = 0.2;
