@@ -2,11 +2,15 @@ import type { StateLimits, StateOperator, StateSeries } from '#contract/incident
 import { bytes } from '#contract/wording/bytes.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { type GrowthPicture, growthPicture, LEFT, type Line } from './growth-lines.ts';
 import { operatorName } from './state-names.ts';
 import { STATE_WORDS, WALL_NAMES } from './words.ts';
+
+const picked = (s: AppState) => s.picked;
 
 const HEIGHT = 176;
 /** Dots closer than this are a line, px. */
@@ -64,7 +68,7 @@ export function GrowthChart({ series, limits, operator }: GrowthChartProps) {
           {picture.vertex === undefined ? undefined : <path className="state-line vertex" d={picture.vertex.path} />}
           <path className="state-line" d={picture.total.path} />
           {picture.ahead === undefined ? undefined : <path className="state-line ahead" d={picture.ahead} />}
-          <Dots line={picture.total} width={width} />
+          <Dots line={picture.total} width={width} jobId={series.jobId} />
           {picture.refused.dots.map(({ x, y, point }) => (
             <path
               key={point.checkpointId}
@@ -99,12 +103,27 @@ function Walls({ picture, width }: { readonly picture: GrowthPicture; readonly w
   ));
 }
 
-function Dots({ line, width }: { readonly line: Line; readonly width: number }) {
+interface DotsProps {
+  readonly line: Line;
+  readonly width: number;
+  readonly jobId: string | undefined;
+}
+
+function Dots({ line, width, jobId }: DotsProps) {
   const say = useText();
+  const pick = useApp(picked);
   const times = useTimes();
   if (line.dots.length * DOT > width) return null;
   return line.dots.map(({ x, y, point }) => (
-    <circle key={point.checkpointId} className="state-dot" cx={x} cy={y} r={3}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the table form has the same for the keyboard
+    <circle
+      key={point.checkpointId}
+      className="state-dot"
+      cx={x}
+      cy={y}
+      r={3}
+      onClick={() => jobId !== undefined && pick({ kind: 'checkpoint', jobId, checkpointId: point.checkpointId })}
+    >
       <title>{`${say(STATE_WORDS.checkpointOf(point.checkpointId))}, ${times.clock(point.at)}: ${bytes(point.bytes)}`}</title>
     </circle>
   ));

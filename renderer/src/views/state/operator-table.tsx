@@ -44,7 +44,7 @@ export function OperatorTable({ sizes, walls, chosen, onChoose, isWhole }: Opera
       {operators.length === 0 && checkpoint !== undefined ? (
         <p className="dense t2">{say(STATE_WORDS.onlyTotal(checkpoint.checkpointId))}</p>
       ) : (
-        <table className="state-table" ref={oneStop} data-testid="state-operators">
+        <table className="state-table" ref={oneStop} data-testid="state-operator-table">
           <thead>
             <tr>
               <th>{say(STATE_WORDS.operator)}</th>

@@ -2,23 +2,18 @@ import type { StateOperator, StateSpread, StateSubtask } from '#contract/inciden
 import { bytes } from '#contract/wording/bytes.ts';
 import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
-import type { AppState } from '../../state/slice.ts';
-import { useApp } from '../../state/use-app.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { type Bar, HEIGHT, layOutSpread } from './lay-out-spread.ts';
 import { operatorName } from './state-names.ts';
 import { STATE_WORDS } from './words.ts';
 
-const picked = (s: AppState) => s.picked;
-
 interface SpreadChartProps {
   readonly spread: StateSpread;
   readonly operator: StateOperator;
-  readonly jobId: string | undefined;
 }
 
 /** A bar for each subtask; of many a sorted area. */
-export function SpreadChart({ spread, operator, jobId }: SpreadChartProps) {
+export function SpreadChart({ spread, operator }: SpreadChartProps) {
   const say = useText();
   const [frame, { width }] = useSize<HTMLDivElement>();
   const picture = width === 0 ? undefined : layOutSpread(spread, width);
@@ -36,7 +31,7 @@ export function SpreadChart({ spread, operator, jobId }: SpreadChartProps) {
             {most}
           </text>
           {picture.bars.map((bar) => (
-            <BarMark key={bar.subtask.subtask} bar={bar} vertexId={operator.vertexId} jobId={jobId} />
+            <BarMark key={bar.subtask.subtask} bar={bar} />
           ))}
           {picture.area === undefined ? undefined : <path className="state-area" d={picture.area} />}
           {picture.marks.map(({ name, x, y, bytes: size }) => (
@@ -73,25 +68,12 @@ export function SpreadChart({ spread, operator, jobId }: SpreadChartProps) {
   );
 }
 
-interface BarMarkProps {
-  readonly bar: Bar;
-  readonly vertexId: string | undefined;
-  readonly jobId: string | undefined;
-}
-
-function BarMark({ bar, vertexId, jobId }: BarMarkProps) {
+function BarMark({ bar }: { readonly bar: Bar }) {
   const say = useText();
-  const pick = useApp(picked);
   const { subtask, x, y, width, height } = bar;
   const isUnknown = subtask.bytes === undefined;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the table form has the same for the keyboard
-    <g
-      onClick={() => {
-        if (jobId !== undefined && vertexId !== undefined)
-          pick({ kind: 'subtask', jobId, vertexId, subtask: subtask.subtask });
-      }}
-    >
+    <g>
       <title>{subtaskTitle(subtask, say)}</title>
       {isUnknown ? (
         <text className="state-tick" x={x + width / 2} y={HEIGHT - 20} textAnchor="middle">

@@ -44,7 +44,7 @@ export function SpreadPanel({ sizes, operator }: SpreadPanelProps) {
       ) : (
         <>
           {isDrawn && isTable ? <SpreadTable spread={spread} /> : undefined}
-          {isDrawn && !isTable ? <SpreadChart spread={spread} operator={operator} jobId={sizes.jobId} /> : undefined}
+          {isDrawn && !isTable ? <SpreadChart spread={spread} operator={operator} /> : undefined}
           <Reading spread={spread} />
         </>
       )}

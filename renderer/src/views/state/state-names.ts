@@ -15,10 +15,10 @@ export function isUnnamed({ name, uid }: StateOperator): boolean {
   return name === undefined && uid === undefined;
 }
 
-/** `mapping, BROADCAST`, `keyed`; undefined when nothing tells. */
+/** `mapping BROADCAST`, `keyed`; undefined when nothing tells. */
 export function stateText({ states, namedStates }: StateOperator): Text | undefined {
   if (states === undefined) return undefined;
-  const named = (namedStates ?? []).map(({ name, mode }) => same(`${name}, ${MODE_NAMES[mode]}`));
+  const named = (namedStates ?? []).map(({ name, mode }) => same(`${name} ${MODE_NAMES[mode]}`));
   // A named state is of kind `operator`: its name says more.
   const kinds = states
     .filter(({ kind }) => kind !== 'operator' || named.length === 0)

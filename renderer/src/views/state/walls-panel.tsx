@@ -1,4 +1,5 @@
 import type { StateLimits, StateWall, WhatIf } from '#contract/incident/state.ts';
+import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Answer } from '../../host/answers.ts';
 import { figure } from '../../i18n/figure.ts';
@@ -58,7 +59,7 @@ function WallRow({ wall }: { readonly wall: StateWall }) {
       <td>
         {say(WALL_NAMES[id])}
         {key === undefined ? undefined : <div className="mono label ell">{key}</div>}
-        {state === 'cannot-tell' || isApart ? <div className="label state-why">{say(says)}</div> : undefined}
+        {state === 'cannot-tell' || isApart ? <div className="label state-why">{say(whyOpen(wall))}</div> : undefined}
       </td>
       <td className="r" title={size === undefined ? undefined : `${figure(size)} B`}>
         {isApart ? '–' : size === undefined ? '?' : bytes(size)}
@@ -78,6 +79,14 @@ function WallRow({ wall }: { readonly wall: StateWall }) {
       </td>
     </tr>
   );
+}
+
+/** Why it cannot be told, where there is more to say than what the wall is. */
+function whyOpen({ load, state, bytes: size, says }: StateWall): Text {
+  if (state !== 'cannot-tell' || size === undefined) return says;
+  if (load === undefined) return STATE_WORDS.loadUnknown;
+  if (load.is === 'exactly') return says;
+  return load.is === 'at-least' ? STATE_WORDS.loadAtLeast : STATE_WORDS.loadAtMost;
 }
 
 const SIGNS = {

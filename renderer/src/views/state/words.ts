@@ -17,6 +17,10 @@ export const STATE_WORDS = {
   metadata: { en: '_metadata', 'zh-CN': '_metadata' },
   limits: { en: 'Limits', 'zh-CN': '上限' },
   omitted: (count: number) => ({ en: `${count} older ones are left out`, 'zh-CN': `省略更早的 ${count} 个` }),
+  choice: (name: string, outcome: string, at: string) => ({
+    en: `${name}, ${outcome.toLowerCase()}${at}`,
+    'zh-CN': `${name}，${outcome}${at}`,
+  }),
   tellsNone: (id: number) => ({
     en: `Checkpoint ${id} tells no sizes; another is shown.`,
     'zh-CN': `检查点 ${id} 未给出大小；显示的是另一个。`,
@@ -201,7 +205,15 @@ export const STATE_WORDS = {
     en: 'No checkpoint of this job is known, so no limit can be told.',
     'zh-CN': '没有此作业的检查点资料，无法给出上限。',
   },
-  unknown: { en: 'unknown', 'zh-CN': '未知' },
+  loadUnknown: { en: 'Nothing tells what has to fit.', 'zh-CN': '没有资料给出需容纳的大小。' },
+  loadAtLeast: {
+    en: 'So much at least has to fit; the whole is not told.',
+    'zh-CN': '至少需容纳这么多；总量未给出。',
+  },
+  loadAtMost: {
+    en: 'So much at most has to fit; how much of it goes together is not told.',
+    'zh-CN': '至多需容纳这么多；其中多少在一起未给出。',
+  },
 
   empty: { en: 'No size of any state in this bundle.', 'zh-CN': '材料中没有任何状态的大小。' },
   emptyMore: {
@@ -240,9 +252,9 @@ export const WALL_STATES: Readonly<Record<StateWall['state'], Text>> = {
 };
 
 export const CHANGES: Readonly<Record<WhatIf['id'], Text>> = {
-  'larger-stream': { en: 'a larger limit for one stream', 'zh-CN': '调大单个状态流上限' },
-  'larger-stream-and-frame': { en: 'and a larger RPC frame', 'zh-CN': '并调大 RPC 帧' },
-  'file-storage': { en: 'checkpoints on a file system', 'zh-CN': '检查点存到文件系统' },
+  'larger-stream': { en: 'A larger limit for one stream', 'zh-CN': '调大单个状态流上限' },
+  'larger-stream-and-frame': { en: 'And a larger RPC frame', 'zh-CN': '并调大 RPC 帧' },
+  'file-storage': { en: 'Checkpoints on a file system', 'zh-CN': '检查点存到文件系统' },
 };
 
 export const NO_TREND: Readonly<Record<Exclude<StateGrowth['kind'], 'trend'>, Text>> = {
