@@ -12,7 +12,7 @@ export interface Stack {
 }
 
 /** Stands where the outer frames are not known: such stacks must not look as if they began here. */
-export const UNKNOWN_FRAMES = '…';
+const UNKNOWN_FRAMES = '…';
 
 interface OpenNode {
   readonly name: string;

@@ -2,7 +2,7 @@ import type { FlameChoice as Choice } from '#contract/incident/flame-view.ts';
 import { useText } from '../../i18n/language.ts';
 import { type Times, useTimes } from '../../i18n/times.ts';
 import { Segments } from '../../ui/segments.tsx';
-import { FLAME } from './words.ts';
+import { FLAME } from './flame-words.ts';
 
 interface FlameChoiceProps {
   readonly choices: readonly Choice[];

@@ -11,9 +11,10 @@ import { EmptyPart } from './empty-part.tsx';
 import { FlameChoice } from './flame-choice.tsx';
 import { FlamePlot } from './flame-plot.tsx';
 import { FlameTable } from './flame-table.tsx';
+import { FLAME } from './flame-words.ts';
 import { shareFound } from './lay-out-flame.ts';
 import { percent } from './percent.ts';
-import { FLAME, THREADS } from './words.ts';
+import { THREADS } from './words.ts';
 
 /** Fewer samples do not tell a tenth from a fifth (look book 3.8). */
 const FEW = 20;
@@ -75,19 +76,19 @@ function Shown({ view, shown, onChoose }: ShownProps) {
             {say(FLAME.found(percent(found)))}
           </span>
         )}
+      </div>
+      <div className="part-note label">
+        <span className={samples < FEW ? 'assumed' : ''}>
+          {say(samples < FEW ? FLAME.rough(samples) : FLAME.samples(figure(samples)))}
+        </span>
+        {samplesLeftOut <= 0 ? undefined : <span>{say(FLAME.leftOut(percent(samplesLeftOut / samples)))}</span>}
+        <EvidenceChip source={source} isNarrow />
         <span className="end">
           <Button onClick={() => setIsTable(!isTable)} testId="flame-table-switch">
             {say(isTable ? FLAME.asGraph : FLAME.asTable)}
           </Button>
         </span>
       </div>
-      <p className="flame-note label">
-        <span className={samples < FEW ? 'assumed' : ''}>
-          {say(samples < FEW ? FLAME.rough(samples) : FLAME.samples(figure(samples)))}
-        </span>
-        {samplesLeftOut <= 0 ? undefined : <span>{say(FLAME.leftOut(percent(samplesLeftOut / samples)))}</span>}
-        <EvidenceChip source={source} isNarrow />
-      </p>
       {isTable ? <FlameTable nodes={nodes} typed={typed} /> : <FlamePlot nodes={nodes} typed={typed} />}
     </>
   );

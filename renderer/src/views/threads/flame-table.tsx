@@ -2,9 +2,10 @@ import { useMemo } from 'react';
 import type { FlameNode } from '#contract/incident/flame-view.ts';
 import { useText } from '../../i18n/language.ts';
 import { Breakable } from '../../ui/breakable.tsx';
+import { FLAME } from './flame-words.ts';
 import { frameRows } from './lay-out-flame.ts';
 import { percent } from './percent.ts';
-import { FLAME, OWNERS } from './words.ts';
+import { OWNERS } from './words.ts';
 
 /** Below these are frames of single samples. */
 const ROWS = 200;

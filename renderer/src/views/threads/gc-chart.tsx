@@ -9,12 +9,12 @@ import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
+import { GC, KINDS } from './gc-words.ts';
 import { HeapPlot } from './heap-plot.tsx';
 import { PausePlot } from './pause-plot.tsx';
 import { PauseSign } from './pause-sign.tsx';
 import { SharePlot } from './share-plot.tsx';
 import { useMoments } from './use-moments.ts';
-import { GC, KINDS } from './words.ts';
 
 /** Of the figures beside the plots, and of what stays free behind the last dot, px. */
 const LABELS = 56;

@@ -4,9 +4,9 @@ import { bytes as bytesText } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { gcMinutes } from './gc-scale.ts';
+import { GC } from './gc-words.ts';
 import { percent } from './percent.ts';
 import { useMoments } from './use-moments.ts';
-import { GC } from './words.ts';
 
 /** The same as the plots, for those who read better than they see. */
 export function GcMinutes({ view, span }: { readonly view: GcView; readonly span: Span }) {

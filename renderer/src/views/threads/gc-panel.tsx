@@ -13,9 +13,9 @@ import { Waiting } from '../../ui/waiting.tsx';
 import { GcChart } from './gc-chart.tsx';
 import { GcMinutes } from './gc-minutes.tsx';
 import { gcSpan } from './gc-scale.ts';
+import { GC } from './gc-words.ts';
 import { LongestPauses } from './longest-pauses.tsx';
 import { percent } from './percent.ts';
-import { GC } from './words.ts';
 
 const chosenRange = (s: AppState) => s.range;
 
@@ -43,13 +43,13 @@ function Shown({ view }: { readonly view: GcView }) {
     <>
       <div className="part-head">
         <h2 className="h3">{say(GC.title)}</h2>
-        <Facts view={view} />
         <span className="end">
           <Button onClick={() => setIsTable(!isTable)} testId="gc-table-switch">
             {say(isTable ? GC.asChart : GC.asTable)}
           </Button>
         </span>
       </div>
+      <Facts view={view} />
       <div className="gc-box scroll">
         {isTable ? <GcMinutes view={view} span={span} /> : <GcChart view={view} span={span} />}
         <LongestPauses view={view} span={span} />
@@ -79,11 +79,11 @@ function Facts({ view: { runs, runsLeftOut, axis, longest } }: { readonly view: 
     runsLeftOut > 0 ? say(GC.leftOut(runsLeftOut)) : undefined,
   ].filter((word) => word !== undefined);
   return (
-    <>
+    <div className="part-note">
       <span className="dense t2 ell" title={words.join(' · ')}>
         {words.join(' · ')}
       </span>
       {run === undefined ? undefined : <EvidenceChip source={run.source} isNarrow />}
-    </>
+    </div>
   );
 }

@@ -2,7 +2,7 @@ import type { GcView } from '#contract/incident/gc-view.ts';
 import { bytes as bytesText } from '#contract/wording/bytes.ts';
 import { useText } from '../../i18n/language.ts';
 import type { GcAxis } from './gc-chart.tsx';
-import { GC } from './words.ts';
+import { GC } from './gc-words.ts';
 
 /** Of the plot and of what stays free above it, px. */
 const HEIGHT = 64;

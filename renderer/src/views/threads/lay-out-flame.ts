@@ -1,33 +1,22 @@
 import type { FlameNode } from '#contract/incident/flame-view.ts';
+import type { FoldedNode } from './fold-chains.ts';
 
 /** A frame as it is drawn: shares of the width, 0..1. */
 export interface FlameBar {
   readonly index: number;
-  readonly node: FlameNode;
+  readonly node: FoldedNode;
   readonly left: number;
   readonly width: number;
   /** From 0, the row of the zoomed frame. */
   readonly row: number;
 }
 
-/**
- * Number of the node to begin with: all samples pass through what stands above it, which is Flink's way into the task. What the job itself
- * or a client does is not among that, even where all samples do the same.
- */
-export function trunkEnd(nodes: readonly FlameNode[]): number {
-  const all = samplesOf(nodes);
-  let end = 0;
-  for (let next = nodes[1]; next?.depth === end + 1 && next.samples === all && isWayIn(next); next = nodes[end + 1])
-    end += 1;
-  return nodes[0]?.samples === all ? end : 0;
-}
-
-function isWayIn({ owner }: FlameNode): boolean {
-  return owner === 'flink' || owner === 'jdk';
-}
-
 /** Frames of the zoomed one, or of all roots; what is narrower than `least` (of the width) is left out. */
-export function layOutFlame(nodes: readonly FlameNode[], zoom: number | undefined, least: number): readonly FlameBar[] {
+export function layOutFlame(
+  nodes: readonly FoldedNode[],
+  zoom: number | undefined,
+  least: number,
+): readonly FlameBar[] {
   const start = zoom ?? 0;
   const top = zoom === undefined ? 0 : (nodes[zoom]?.depth ?? 0);
   const end = zoom === undefined ? nodes.length : endOf(nodes, zoom);
@@ -54,7 +43,7 @@ export function samplesOf(nodes: readonly FlameNode[]): number {
 }
 
 /** Behind the last frame that a node calls. */
-export function endOf(nodes: readonly FlameNode[], index: number): number {
+function endOf(nodes: readonly FlameNode[], index: number): number {
   const depth = nodes[index]?.depth ?? 0;
   const next = nodes.findIndex((node, at) => at > index && node.depth <= depth);
   return next < 0 ? nodes.length : next;

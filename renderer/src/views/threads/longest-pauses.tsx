@@ -7,9 +7,9 @@ import { useLanguage, useText } from '../../i18n/language.ts';
 import { OUTCOME } from '../../i18n/words.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
+import { GC, KINDS } from './gc-words.ts';
 import { PauseSign } from './pause-sign.tsx';
 import { useMoments } from './use-moments.ts';
-import { GC, KINDS } from './words.ts';
 
 /** The longest stops of the chosen time, with what happened while threads stood. */
 export function LongestPauses({ view, span }: { readonly view: GcView; readonly span: Span }) {
@@ -17,23 +17,25 @@ export function LongestPauses({ view, span }: { readonly view: GcView; readonly 
   const rows = view.longest.filter(({ x }) => x === undefined || (x >= span.from && x <= span.to));
   if (rows.length === 0) return <p className="empty-part">{say(GC.noPauses)}</p>;
   return (
-    <table className="part-table" ref={oneStop} data-testid="longest-pauses">
-      <caption className="h3">{say(GC.longestPauses)}</caption>
-      <thead>
-        <tr>
-          <th>{say(GC.from)}</th>
-          <th className="r">{say(GC.took)}</th>
-          <th>{say(GC.kind)}</th>
-          <th className="r">{say(GC.heap)}</th>
-          <th>{say(GC.meanwhile)}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((pause, index) => (
-          <Row key={index} pause={pause} axis={view.axis} />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <h3 className="h3 part-caption">{say(GC.longestPauses)}</h3>
+      <table className="part-table" ref={oneStop} aria-label={say(GC.longestPauses)} data-testid="longest-pauses">
+        <thead>
+          <tr>
+            <th>{say(GC.from)}</th>
+            <th className="r">{say(GC.took)}</th>
+            <th>{say(GC.kind)}</th>
+            <th className="r">{say(GC.heap)}</th>
+            <th>{say(GC.meanwhile)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((pause, index) => (
+            <Row key={index} pause={pause} axis={view.axis} />
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 
@@ -55,7 +57,7 @@ function Row({ pause, axis }: { readonly pause: LongPause; readonly axis: GcView
         <PauseSign kind={kind} /> {say(KINDS[kind])}
         {cause === undefined ? undefined : <span className="t3"> {cause}</span>}
       </td>
-      <td className="r nw">
+      <td className="r">
         {afterBytes === undefined
           ? '–'
           : `${beforeBytes === undefined ? '?' : bytes(beforeBytes)} → ${bytes(afterBytes)}`}

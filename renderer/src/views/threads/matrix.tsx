@@ -13,8 +13,8 @@ import { THREADS } from './words.ts';
 const chosenRange = (s: AppState) => s.range;
 const selectedThread = (s: AppState) => (s.selection?.kind === 'thread' ? s.selection.thread : undefined);
 
-/** Of a stack without a place for its words, px. */
-const COLUMN = 130;
+/** A column holds its letter and some of its words, px. */
+const COLUMN = 92;
 
 /** One row a thread, one column a dump; the same frame in neighbouring dumps is one cell. */
 export function Matrix({ matrix, processId }: { readonly matrix: ThreadMatrix; readonly processId: string }) {
@@ -96,13 +96,13 @@ function rowsIn(rows: readonly ThreadRow[], columns: readonly number[]) {
 function DumpHead({ dump: { at, threads, source } }: { readonly dump: ThreadDump }) {
   const say = useText();
   const times = useTimes();
-  const when = at === undefined ? say(THREADS.noTime) : times.clock(at);
   return (
     <th scope="col" title={say(THREADS.threadCount(threads))}>
-      <span className="matrix-dump">
-        <span className="label">{when}</span>
-        <EvidenceChip source={source} isNarrow isTabStop={false} />
-      </span>
+      <EvidenceChip
+        source={source}
+        short={at === undefined ? say(THREADS.noTime) : times.clock(at)}
+        isTabStop={false}
+      />
     </th>
   );
 }

@@ -5,9 +5,9 @@ import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import type { GcAxis } from './gc-chart.tsx';
 import { pauseScale } from './gc-scale.ts';
+import { GC, KINDS } from './gc-words.ts';
 import { PauseMark } from './pause-sign.tsx';
 import { useMoments } from './use-moments.ts';
-import { GC, KINDS } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
 const selected = (s: AppState) => (s.selection?.kind === 'evidence' ? s.selection.source : undefined);
@@ -30,12 +30,12 @@ export function PausePlot({ view, axis }: { readonly view: GcView; readonly axis
   const y = (ms: number) => HEIGHT - RIM - scale.y(ms) * (HEIGHT - 2 * RIM);
   return (
     <div className="gc-frame" style={{ height: HEIGHT }}>
-      {scale.ticksMs.map((ms) => (
+      {spread(scale.ticksMs, y).map((ms) => (
         <span key={ms} className="gc-level label" style={{ top: y(ms) }}>
           <span>{duration(ms, language)}</span>
         </span>
       ))}
-      <svg width={axis.width} height={HEIGHT} aria-hidden="true">
+      <svg width={axis.width} height={HEIGHT} aria-hidden="true" className="stops">
         {view.shorter.map(({ x, durationMs }) =>
           within(x) ? (
             <line key={x} className="shorter" x1={axis.x(x)} x2={axis.x(x)} y1={HEIGHT - RIM} y2={y(durationMs)} />
@@ -54,6 +54,18 @@ export function PausePlot({ view, axis }: { readonly view: GcView; readonly axis
       )}
     </div>
   );
+}
+
+/** Names of two levels do not stand in each other, px. */
+const APART = 13;
+
+function spread(ticksMs: readonly number[], y: (ms: number) => number): readonly number[] {
+  const kept: number[] = [];
+  for (const ms of ticksMs) {
+    const last = kept.at(-1);
+    if (last === undefined || y(last) - y(ms) >= APART) kept.push(ms);
+  }
+  return kept;
 }
 
 interface DotProps {

@@ -1,9 +1,9 @@
 import type { GcView } from '#contract/incident/gc-view.ts';
 import { useText } from '../../i18n/language.ts';
 import type { GcAxis } from './gc-chart.tsx';
+import { GC } from './gc-words.ts';
 import { percent } from './percent.ts';
 import { useMoments } from './use-moments.ts';
-import { GC } from './words.ts';
 
 /** Of the plot, px. */
 const HEIGHT = 40;

@@ -15,8 +15,9 @@ export function stepFrom(
 ): number | undefined {
   const [down, right] = STEPS[key] ?? [];
   if (down === undefined || right === undefined) return undefined;
-  const at = rows.findIndex(({ stretches }) => stretches.some(({ cell }) => cell?.thread === selected));
-  const here = rows[at]?.stretches.find(({ cell }) => cell?.thread === selected);
+  const isHere = ({ cell }: Stretch) => cell !== undefined && cell.thread === selected;
+  const at = rows.findIndex(({ stretches }) => stretches.some(isHere));
+  const here = rows[at]?.stretches.find(isHere);
   if (here === undefined) return rows[0]?.stretches.find(({ cell }) => cell !== undefined)?.cell?.thread;
   if (down === 0) {
     const own = rows[at]?.stretches.filter(({ cell }) => cell !== undefined) ?? [];

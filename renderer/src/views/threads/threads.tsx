@@ -45,14 +45,14 @@ function Panels({ known: { processes, first, commands } }: { readonly known: Jvm
         )}
       </div>
       <MatrixPanel process={process} commands={commands.threads} />
-      <FlamePanel key={process?.id} processId={process?.id} />
+      <FlamePanel key={`flame ${process?.id}`} processId={process?.id} />
       {process === undefined || process.gcLogs === 0 ? (
         <section className="threads-part" aria-label={say(THREADS.title)}>
           <h2 className="part-head h3">GC</h2>
           <EmptyPart why={THREADS.noGc} commands={commands.gc} />
         </section>
       ) : (
-        <GcPanel key={process.id} processId={process.id} />
+        <GcPanel key={`gc ${process.id}`} processId={process.id} />
       )}
     </div>
   );

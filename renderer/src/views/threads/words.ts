@@ -1,4 +1,3 @@
-import type { GcKind } from '#contract/incident/gc.ts';
 import type { FrameOwner, ThreadDoing, ThreadFilter } from '#contract/incident/stacks.ts';
 import type { Text } from '#contract/text.ts';
 import { plural } from '#contract/wording/plural.ts';
@@ -35,8 +34,9 @@ export const THREADS = {
     'zh-CN': '一份转储只说明线程当时的位置，无法说明是否一直停在那里。十秒后再取一份，即可区分在运行还是停住。',
   },
   noDumps: {
-    en: 'No thread dump of this process in the bundle. Three dumps, ten seconds apart, tell CPU from waiting.',
-    'zh-CN': '材料中没有该进程的线程转储。间隔十秒取三份，即可区分消耗 CPU 还是在等待。',
+    en: 'No thread dump of this process in the bundle. Three dumps, ten seconds apart, tell CPU from waiting: jstack -l PID, or GET /taskmanagers/:id/thread-dump.',
+    'zh-CN':
+      '材料中没有该进程的线程转储。间隔十秒取三份，即可区分消耗 CPU 还是在等待：jstack -l PID，或 GET /taskmanagers/:id/thread-dump。',
   },
   noFlame: {
     en: 'No flame graph in this bundle, and no dump to fold into one. Flink 1.13+ samples one with rest.flamegraph.enabled: true.',
@@ -84,83 +84,6 @@ export const THREADS = {
   }),
 } satisfies Words;
 
-export const FLAME = {
-  title: { en: 'Flame graph', 'zh-CN': '火焰图' },
-  which: { en: 'Flame graph shown', 'zh-CN': '显示的火焰图' },
-  what: { en: 'Samples shown', 'zh-CN': '显示的采样' },
-  ofDumps: { en: 'Folded from the thread dumps', 'zh-CN': '由线程转储折叠' },
-  samples: (count: string) => ({ en: `${count} samples`, 'zh-CN': `${count} 次采样` }),
-  rough: (count: number) => ({
-    en: `${plural(count, 'sample', 'samples')}: shares are rough`,
-    'zh-CN': `仅 ${count} 次采样：占比粗略`,
-  }),
-  leftOut: (share: string) => ({ en: `rare stacks left out: ${share}`, 'zh-CN': `略去罕见栈：${share}` }),
-  search: { en: 'Find a frame', 'zh-CN': '查找栈帧' },
-  found: (share: string) => ({ en: `${share} of the samples`, 'zh-CN': `占采样的 ${share}` }),
-  above: (count: number) => ({ en: plural(count, 'frame above', 'frames above'), 'zh-CN': `上方 ${count} 个栈帧` }),
-  out: { en: 'Whole graph', 'zh-CN': '整个火焰图' },
-  asTable: { en: 'Show as table', 'zh-CN': '以表格显示' },
-  asGraph: { en: 'Show as graph', 'zh-CN': '以火焰图显示' },
-  frame: { en: 'Frame', 'zh-CN': '栈帧' },
-  owner: { en: 'Whose', 'zh-CN': '归属' },
-  self: { en: 'Itself', 'zh-CN': '自身' },
-  total: { en: 'With what it calls', 'zh-CN': '含其调用' },
-  unknownFrames: { en: 'outer frames not known', 'zh-CN': '外层栈帧未知' },
-  summary: (top: string, share: string, samples: string) => ({
-    en: `Flame graph of ${samples} samples; most end in ${top}, ${share}.`,
-    'zh-CN': `${samples} 次采样的火焰图；最多止于 ${top}，占 ${share}。`,
-  }),
-} satisfies Words;
-
-export const GC = {
-  title: { en: 'GC', 'zh-CN': 'GC' },
-  stopped: (share: string) => ({ en: `stopped ${share} of the time`, 'zh-CN': `停顿占 ${share} 的时间` }),
-  longest: (length: string) => ({ en: `longest ${length}`, 'zh-CN': `最长 ${length}` }),
-  runs: (count: number) => ({
-    en: plural(count, 'run of the JVM', 'runs of the JVM'),
-    'zh-CN': `JVM 运行 ${count} 次`,
-  }),
-  parts: (count: number) => ({ en: plural(count, 'file', 'files'), 'zh-CN': `${count} 个文件` }),
-  pauses: { en: 'Pauses', 'zh-CN': '停顿' },
-  heap: { en: 'Heap after GC', 'zh-CN': 'GC 后堆占用' },
-  floor: { en: 'floor', 'zh-CN': '底线' },
-  share: (width: string) => ({ en: `Stopped, per ${width}`, 'zh-CN': `停顿占比（每 ${width}）` }),
-  heapMax: (size: string) => ({ en: `maximum ${size}`, 'zh-CN': `上限 ${size}` }),
-  heartbeat: (limit: string) => ({ en: `heartbeat.timeout ${limit}`, 'zh-CN': `heartbeat.timeout ${limit}` }),
-  heartbeatAbove: (limit: string) => ({
-    en: `heartbeat.timeout ${limit}, far above`,
-    'zh-CN': `heartbeat.timeout ${limit}，远高于此`,
-  }),
-  shareLimit: (share: string) => ({ en: `${share}: throughput falls as much`, 'zh-CN': `${share}：吞吐同比下降` }),
-  uptime: { en: 'time since the JVM started; the log has no dates', 'zh-CN': '自 JVM 启动起的时间；日志没有日期' },
-  leftOut: (count: number) => ({
-    en: `${plural(count, 'run has', 'runs have')} no place on this axis`,
-    'zh-CN': `${count} 次运行无法放到此时间轴`,
-  }),
-  noPauses: { en: 'No stop in the chosen time.', 'zh-CN': '所选时段内没有停顿。' },
-  longestPauses: { en: 'Longest pauses', 'zh-CN': '最长停顿' },
-  asTable: { en: 'Show as table', 'zh-CN': '以表格显示' },
-  asChart: { en: 'Show as chart', 'zh-CN': '以图表显示' },
-  from: { en: 'From', 'zh-CN': '开始' },
-  stoppedShare: { en: 'Stopped', 'zh-CN': '停顿占比' },
-  took: { en: 'Took', 'zh-CN': '时长' },
-  kind: { en: 'Kind', 'zh-CN': '类型' },
-  cause: { en: 'Cause', 'zh-CN': '原因' },
-  meanwhile: { en: 'Meanwhile', 'zh-CN': '同时发生' },
-  checkpoint: (id: number, outcome: string) => ({
-    en: `checkpoint ${id} ${outcome}`,
-    'zh-CN': `检查点 ${id} ${outcome}`,
-  }),
-  evacuation: (count: number) => ({
-    en: `no room to move objects to ${count === 1 ? 'once' : `${count} times`}`,
-    'zh-CN': `${count} 次没有空间移动对象`,
-  }),
-  summary: (count: string, longest: string) => ({
-    en: `Stops of the collector over time: ${count}, the longest ${longest}.`,
-    'zh-CN': `垃圾回收停顿随时间的分布：共 ${count} 次，最长 ${longest}。`,
-  }),
-} satisfies Words;
-
 export const FILTERS: Readonly<Record<ThreadFilter, Text>> = {
   tasks: { en: 'Tasks', 'zh-CN': '任务' },
   netty: { en: 'Netty', 'zh-CN': 'Netty' },
@@ -196,15 +119,4 @@ export const OWNERS: Readonly<Record<FrameOwner, Text>> = {
   client: { en: 'client', 'zh-CN': '客户端' },
   library: { en: 'library', 'zh-CN': '库' },
   jdk: { en: 'JDK', 'zh-CN': 'JDK' },
-};
-
-export const KINDS: Readonly<Record<GcKind, Text>> = {
-  young: { en: 'young', 'zh-CN': '年轻代' },
-  mixed: { en: 'mixed', 'zh-CN': '混合' },
-  full: { en: 'full', 'zh-CN': '完全' },
-  degenerated: { en: 'degenerated', 'zh-CN': '退化' },
-  concurrent: { en: 'phase of a concurrent cycle', 'zh-CN': '并发周期的阶段' },
-  safepoint: { en: 'safepoint', 'zh-CN': '安全点' },
-  stall: { en: 'stall', 'zh-CN': '分配停滞' },
-  cycle: { en: 'concurrent cycle', 'zh-CN': '并发周期' },
 };
