@@ -37,7 +37,7 @@ describe.runIf(HAS_ELECTRON)('evidence in the window', () => {
   test('every chip is a target of 24 pixels', async () => {
     const { page } = running;
     const small: unknown[] = [];
-    for (const view of ['verdict', 'coverage']) {
+    for (const view of ['verdict', 'settings', 'coverage']) {
       await page.getByTestId(`rail-${view}`).click();
       await page.locator(`[data-view="${view}"]`).waitFor();
       small.push(...(await page.evaluate(smallChips)));

@@ -3,7 +3,7 @@ import type { Words } from '../i18n/language.ts';
 
 /** What the frame of the window says. */
 export const APP = {
-  search: { en: 'Search lines, checkpoints, vertices, files', 'zh-CN': '搜索日志行、检查点、算子、文件' },
+  search: { en: 'Search lines, checkpoints, vertices, keys', 'zh-CN': '搜索日志行、检查点、算子、配置项' },
   job: { en: 'Job', 'zh-CN': '作业' },
   findJob: { en: 'Find a job', 'zh-CN': '查找作业' },
   openFile: { en: 'Open file', 'zh-CN': '打开文件' },
@@ -82,6 +82,7 @@ export const APP = {
     en: 'Verdict, chain, timeline, evidence, ruled out, not assessed, actions and recovery. Secrets stay masked.',
     'zh-CN': '结论、因果链、时间线、证据、已排除、未评估、改进措施与恢复。敏感值保持掩码。',
   },
+  inSettings: { en: 'In Settings', 'zh-CN': '配置' },
   inLogs: { en: 'In Logs', 'zh-CN': '日志' },
   evidence: { en: 'Evidence', 'zh-CN': '证据' },
   evidenceOf: (n: number, of: number) => ({ en: `${n} of ${of}`, 'zh-CN': `第 ${n}/${of} 条` }),
@@ -99,12 +100,13 @@ export const APP = {
   findings: { en: 'Findings', 'zh-CN': '发现' },
   vertices: { en: 'Vertices', 'zh-CN': '算子' },
   processes: { en: 'Processes', 'zh-CN': '进程' },
+  settings: { en: 'Settings', 'zh-CN': '配置' },
   fileNames: { en: 'Files', 'zh-CN': '文件' },
   searchIn: { en: 'Log search', 'zh-CN': '日志搜索' },
   checkpoints: { en: 'Checkpoints', 'zh-CN': '检查点' },
   paletteHint: {
-    en: '> command   @ vertex   # checkpoint   : time   / log search',
-    'zh-CN': '> 命令   @ 算子   # 检查点   : 时间   / 搜索日志',
+    en: '> command   @ vertex   # checkpoint   = setting   : time   / log search',
+    'zh-CN': '> 命令   @ 算子   # 检查点   = 配置   : 时间   / 搜索日志',
   },
   searchLogs: (text: string) => ({ en: `Search the logs for “${text}”`, 'zh-CN': `在日志中搜索“${text}”` }),
   goToTime: (time: string) => ({ en: `Go to ${time}`, 'zh-CN': `转到 ${time}` }),

@@ -19,16 +19,18 @@ const items = [
   item('views', 'Coverage'),
   item('vertices', 'enrich-customer'),
   item('checkpoints', '1884'),
+  item('settings', 'execution.checkpointing.mode'),
   item('commands', 'Export'),
 ];
 const found = (typed: string) => matching(items, parseQuery(typed)).map(({ text }) => text);
 
 test('a prefix says where to look, without one everything is searched', () => {
-  expect([found('@e'), found('#18'), found('> e'), found('e')]).toEqual([
+  expect([found('@e'), found('#18'), found('> e'), found('=mode'), found('e')]).toEqual([
     ['enrich-customer'],
     ['1884'],
     ['Export'],
-    ['enrich-customer', 'Export', 'Coverage'],
+    ['execution.checkpointing.mode'],
+    ['enrich-customer', 'execution.checkpointing.mode', 'Export', 'Coverage'],
   ]);
 });
 

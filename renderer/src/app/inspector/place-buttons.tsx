@@ -1,17 +1,21 @@
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
+import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { shownJobId } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
-import { sourceName, sourceText } from '../../ui/source-name.ts';
+import { isSameSource, sourceName, sourceText } from '../../ui/source-name.ts';
 import { PANELS, panelOf } from '../panels.ts';
 import { tell } from '../toasts.ts';
 import { APP } from '../words.ts';
 
 const lineOpened = (s: AppState) => s.lineOpened;
 const viewOpened = (s: AppState) => s.viewOpened;
+const pickedIn = (s: AppState) => s.pickedIn;
 
 /** Ways from a piece of evidence to the views that show it. */
 export function PlaceButtons({ source }: { readonly source: Source }) {
@@ -28,6 +32,7 @@ export function PlaceButtons({ source }: { readonly source: Source }) {
           {say(APP.inLogs)}
         </Button>
       ) : undefined}
+      <SettingButton source={source} />
       {PANELS.filter((panel) => panel.letter !== undefined && panel.id !== 'logs').map((panel) => (
         <Button key={panel.id} keys={panel.letter ?? ''} onClick={() => openView(panel.id)}>
           {say(panel.title)}
@@ -35,5 +40,23 @@ export function PlaceButtons({ source }: { readonly source: Source }) {
       ))}
       <Button icon="copy" look="quiet" label={say(APP.copyPlace)} onClick={() => void copy()} />
     </div>
+  );
+}
+
+/** Where the evidence is what somebody set. */
+function SettingButton({ source }: { readonly source: Source }) {
+  const say = useText();
+  const open = useApp(pickedIn);
+  const jobId = useApp(shownJobId);
+  const settings = useAnswer('settings.read', panelOf('settings') === undefined ? undefined : present({ jobId }));
+  if (settings.kind !== 'known') return null;
+  const row = settings.value.rows.find(({ layers }) =>
+    layers.some((layer) => layer.source !== undefined && isSameSource(layer.source, source)),
+  );
+  if (row === undefined) return null;
+  return (
+    <Button testId="open-in-settings" onClick={() => open('settings', { kind: 'setting', key: row.key })}>
+      {say(APP.inSettings)}
+    </Button>
   );
 }

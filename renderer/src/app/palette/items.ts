@@ -1,5 +1,6 @@
 import type { Coverage } from '#contract/incident/coverage.ts';
 import type { Graph } from '#contract/incident/graph.ts';
+import type { SettingsReading } from '#contract/incident/settings-reading.ts';
 import type { Timeline } from '#contract/incident/timeline.ts';
 import type { Text } from '#contract/text.ts';
 import type { Verdict } from '#contract/verdict.ts';
@@ -18,6 +19,9 @@ import type { PaletteItem } from './palette-items.ts';
 
 /** More checkpoints than anyone scans in a list; the newest are the ones people look for. */
 const CHECKPOINTS = 2000;
+
+/** Beside a key there is room for a number or a name; a path is read in the view. */
+const VALUE_LENGTH = 24;
 
 /** What items are told with, and what they act on. */
 export interface Desk {
@@ -84,6 +88,16 @@ export function processItems({ managers }: Timeline, desk: Desk): readonly Palet
     text: names.get(id) ?? id,
     label: id,
     does: () => inspected(desk, 'timeline', { kind: 'manager', managerId: id }),
+  }));
+}
+
+export function settingItems({ rows }: SettingsReading, desk: Desk): readonly PaletteItem[] {
+  return rows.map(({ key, state, value }) => ({
+    key: `setting ${key}`,
+    group: 'settings',
+    text: key,
+    label: state === 'unknown' ? '?' : value.slice(0, VALUE_LENGTH),
+    does: () => inspected(desk, 'settings', { kind: 'setting', key }),
   }));
 }
 

@@ -4,7 +4,16 @@ import type { Times } from '../../i18n/times.ts';
 /** Something the palette can do. */
 export interface PaletteItem {
   readonly key: string;
-  readonly group: 'views' | 'findings' | 'vertices' | 'checkpoints' | 'processes' | 'files' | 'logs' | 'commands';
+  readonly group:
+    | 'views'
+    | 'findings'
+    | 'vertices'
+    | 'checkpoints'
+    | 'processes'
+    | 'settings'
+    | 'files'
+    | 'logs'
+    | 'commands';
   /** What it is called; searched. */
   readonly text: string;
   /** Shown at the right: a shortcut or a place. */
@@ -17,6 +26,7 @@ const PREFIXES: Readonly<Record<string, PaletteItem['group']>> = {
   '>': 'commands',
   '@': 'vertices',
   '#': 'checkpoints',
+  '=': 'settings',
 };
 
 export interface PaletteQuery {
@@ -57,15 +67,15 @@ export function matching(items: readonly PaletteItem[], query: PaletteQuery): re
   return [...found].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
 }
 
-/** What was made from the typed text comes first only when its prefix asked for it: `timeline` and Enter opens the timeline. Files come last. */
+/** What was made from the typed text comes first only when its prefix asked for it: `timeline` and Enter opens the timeline. Settings and files, of which there are many, come last. */
 export function inOrder(
   made: readonly PaletteItem[],
   found: readonly PaletteItem[],
   query: PaletteQuery,
 ): readonly PaletteItem[] {
   if (query.special !== undefined) return [...made, ...found];
-  const files = found.filter((item) => item.group === 'files');
-  return [...found.filter((item) => item.group !== 'files'), ...made, ...files].slice(0, SHOWN);
+  const isMany = ({ group }: PaletteItem) => group === 'settings' || group === 'files';
+  return [...found.filter((item) => !isMany(item)), ...made, ...found.filter(isMany)].slice(0, SHOWN);
 }
 
 const TIME = /^(?:(\d{4})-(\d{2})-(\d{2})[T ])?(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?$/;

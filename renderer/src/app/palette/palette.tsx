@@ -18,6 +18,7 @@ const GROUPS: Readonly<Record<PaletteItem['group'], Text>> = {
   vertices: APP.vertices,
   checkpoints: APP.checkpoints,
   processes: APP.processes,
+  settings: APP.settings,
   files: APP.fileNames,
   logs: APP.searchIn,
   commands: APP.commands,
@@ -28,7 +29,7 @@ const LAST_LETTERS = 32;
 
 const paletteToggled = (s: AppState) => s.paletteToggled;
 
-/** One field for everything: views, findings, vertices, checkpoints, times, log searches and commands. */
+/** One field for everything: views, findings, vertices, checkpoints, settings, times, log searches and commands. */
 export function Palette() {
   const say = useText();
   const language = useLanguage();

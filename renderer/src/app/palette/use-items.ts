@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { present } from '#contract/present.ts';
 import type { Answer } from '../../host/answers.ts';
 import { useAnswer, useHost } from '../../host/use-answer.ts';
 import { useTimeline } from '../../host/use-timeline.ts';
@@ -13,6 +14,7 @@ import {
   fileItems,
   findingItems,
   processItems,
+  settingItems,
   vertexItems,
   viewItems,
 } from './items.ts';
@@ -29,6 +31,7 @@ export function usePaletteItems(): readonly PaletteItem[] {
   const graph = useAnswer('graph.read', jobId === undefined || panelOf('graph') === undefined ? undefined : { jobId });
   const timeline = useTimeline(jobId, panelOf('timeline') !== undefined);
   const coverage = useAnswer('coverage.read', panelOf('coverage') === undefined ? undefined : {});
+  const settings = useAnswer('settings.read', panelOf('settings') === undefined ? undefined : present({ jobId }));
   return useMemo(() => {
     const desk = { say, times, store };
     const of = <T>(answer: Answer<T>, itemsOf: (value: T, at: typeof desk) => readonly PaletteItem[]) =>
@@ -40,7 +43,8 @@ export function usePaletteItems(): readonly PaletteItem[] {
       ...of(timeline, checkpointItems),
       ...commandItems(client, desk),
       ...of(timeline, processItems),
+      ...of(settings, settingItems),
       ...of(coverage, fileItems),
     ];
-  }, [say, times, store, client, verdict, graph, timeline, coverage]);
+  }, [say, times, store, client, verdict, graph, timeline, settings, coverage]);
 }

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HAS_ELECTRON, type Running, SAMPLE, startProgram, verdictShown } from './window.ts';
+
+const TIMEOUT = 'execution.checkpointing.timeout';
+
+describe.runIf(HAS_ELECTRON)('the view of settings', () => {
+  let running: Running;
+  beforeAll(async () => {
+    running = await startProgram([SAMPLE]);
+    await verdictShown(running.page);
+    await running.page.getByTestId('rail-settings').click();
+  });
+  afterAll(() => running.close());
+
+  /** The line of a key in the table. */
+  const lineOf = (key: string) =>
+    running.page.locator('[data-view="settings"] [role="treeitem"]', { has: running.page.locator(`[title="${key}"]`) });
+
+  test('tells what was in force, the default of the release and the line of the file', async () => {
+    const text = await lineOf(TIMEOUT).textContent();
+    expect(text).toMatch(/^execution\.checkpointing\.timeout20s10 minfileflink-conf\.yaml:\d+/);
+  });
+
+  test('a setting shows who says what, and the default that it overrules', async () => {
+    const { page } = running;
+    await lineOf(TIMEOUT).click();
+    const stack = page.getByTestId('inspector').locator('.setting-layer');
+    await stack.first().waitFor();
+    expect(await stack.evaluateAll((all) => all.map((one) => one.className.split(' ').at(-1)))).toEqual([
+      'in-force',
+      'agrees',
+      'agrees',
+      'agrees',
+      'overruled',
+    ]);
+  });
+
+  test('evidence that is a setting leads to it, and D leaves only what differs from the default', async () => {
+    const { page } = running;
+    await page.getByTestId('inspector').getByRole('button', { name: 'flink-conf.yaml' }).first().click();
+    await page.getByTestId('rail-verdict').click();
+    await page.getByTestId('open-in-settings').click();
+    const tree = page.locator('[data-view="settings"]').getByRole('tree');
+    await tree.focus();
+    await page.keyboard.press('d');
+    await page.locator('[data-testid="settings-changed"][aria-checked="true"]').waitFor();
+    expect(await lineOf(TIMEOUT).getAttribute('aria-selected')).toBe('true');
+  });
+
+  test('the palette finds a setting behind an equals sign', async () => {
+    const { page } = running;
+    await page.getByTestId('rail-verdict').click();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('=heartbeat.timeout');
+    await page.locator('.bp6-omnibar').getByText('heartbeat.timeout', { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await lineOf('heartbeat.timeout').waitFor();
+    expect(await page.getByTestId('inspector').textContent()).toContain('heartbeat.timeout');
+  });
+
+  test('speaks Chinese', async () => {
+    const { page } = running;
+    await page.getByTestId('language-zh-CN').click();
+    const head = page.locator('[data-view="settings"] .settings-columns');
+    await expect.poll(() => head.textContent()).toBe('键生效值默认值来源问题');
+    await page.getByTestId('language-en').click();
+  });
+});
