@@ -10,6 +10,7 @@ import { useApp } from '../../state/use-app.ts';
 import { Sentence } from '../../ui/breakable.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DiffLines } from '../../ui/diff-lines.tsx';
+import { oneStop } from '../../ui/one-stop.ts';
 import { ROLE_LOOK } from '../../ui/role-look.ts';
 import { diffText, settingsDiff, wantedSettings } from '../../ui/settings-diff.ts';
 import { Tag } from '../../ui/tag.tsx';
@@ -25,7 +26,7 @@ export function RelationCards({ rows }: { readonly rows: readonly SettingRow[] }
   const relations = relationsOf(findings, rows);
   if (relations.length === 0) return null;
   return (
-    <section className="settings-relations scroll" aria-label={say(SETTINGS.relations)}>
+    <section className="settings-relations scroll" ref={oneStop} aria-label={say(SETTINGS.relations)}>
       {relations.map(({ finding, index, keys }) => (
         <RelationCard key={index} finding={finding} index={index} keys={keys} rows={rows} />
       ))}
