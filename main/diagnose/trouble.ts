@@ -204,7 +204,8 @@ function graveWords(tools: Tools): readonly Trouble[] {
   const isExplained = looseFailures(tools).length > 0;
   return (tools.know('signals') ?? []).flatMap((signal) => {
     const about = GRAVE[signal.kind];
-    const said = signal.source.kind === 'line' ? clipped(signal.source.text, 200) : signal.kind;
+    const said =
+      signal.source.kind === 'line' ? withoutStop(clipped(signal.source.text.replace(/^#\s*/, ''), 200)) : signal.kind;
     // `… Reason:` says less than the reason.
     if (signal.kind === 'disk-full' && isMadeByProgram(signal.throwable ? causes(signal.throwable) : [])) return [];
     if (about === undefined || (isExplained && isOfStatement(said)) || isCorrected(tools, signal)) return [];

@@ -10,14 +10,14 @@ export function jvmOf(facts: readonly Fact[], owners: ReportOwners): readonly Jv
   const reports = facts.flatMap((fact): readonly JvmReport[] => {
     if (fact.kind !== 'jvm-report') return [];
     const roughly = owners.timeOf(fact.entry, fact, undefined);
-    const owner = owners.managerOf(fact.entry, fact.logFile, roughly) ?? owners.only(roleOf(fact.report));
+    const owner = owners.managerOf(fact.entry, fact.logFile, roughly) ?? owners.only(askedRole(fact.report));
     return [
       {
         entry: fact.entry,
         ...present({
           at: owners.timeOf(fact.entry, fact, owner),
           managerId: owner?.id,
-          role: owner?.role,
+          role: owner?.role ?? roleOf(fact.report),
           host: owner?.host,
         }),
         ...fact.report,
@@ -28,11 +28,22 @@ export function jvmOf(facts: readonly Fact[], owners: ReportOwners): readonly Jv
   return reports.sort((a, b) => time(a) - time(b) || compareText(a.entry, b.entry) || a.source.line - b.source.line);
 }
 
-/** Of the process that was asked, by its main class. */
+/** Who asks a process that lives means the one there is; a crash report may be of one that was replaced since. */
+function askedRole(report: JvmReportBody): Manager['role'] | undefined {
+  return report.kind === 'state' ? roleOf(report) : undefined;
+}
+
+/** By its main class; up to 1.8 the classes were `runtime.jobmanager.JobManager` and `runtime.taskmanager.TaskManager`. */
 function roleOf(report: JvmReportBody): Manager['role'] | undefined {
-  if (report.kind !== 'state' || report.mainClass === undefined) return undefined;
-  if (/\b(?:TaskManagerRunner|\w{0,40}TaskExecutorRunner)$/.test(report.mainClass)) return 'taskmanager';
-  return /ClusterEntry[pP]oint$/.test(report.mainClass) ? 'jobmanager' : undefined;
+  const words = wordsOf(report);
+  const isOne = (name: RegExp) => words.some((word) => name.test(word));
+  if (isOne(/\b(?:TaskManagerRunner|\w{0,40}TaskExecutorRunner|taskmanager\.TaskManager)$/)) return 'taskmanager';
+  return isOne(/(?:ClusterEntry[pP]oint|\bjobmanager\.JobManager)$/) ? 'jobmanager' : undefined;
+}
+
+function wordsOf(report: JvmReportBody): readonly string[] {
+  if (report.kind === 'state') return [report.mainClass ?? ''];
+  return report.kind === 'crash' ? (report.commandLine ?? '').split(' ') : [];
 }
 
 /** What the tools say of a process where neither its log nor REST does. */

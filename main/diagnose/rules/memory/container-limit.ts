@@ -6,6 +6,7 @@ import { placeInPath } from '../../../flink/names/place-in-path.ts';
 import { isMasterContainer, saysOverVirtual } from '../../../flink/words/platform-words.ts';
 import { cannotTell, clear, defineRule, type Found, type FoundTerm, found, type Outcome } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { crashes } from '../../tools/memory/jvm-told.ts';
 import { killReport } from '../../tools/memory/kill-report.ts';
 import { processMemory } from '../../tools/memory/process-memory.ts';
 import { saidOfWorkers } from '../../tools/platform/platform-told.ts';
@@ -43,7 +44,7 @@ export const containerLimit = defineRule({
     const gone = goneProcesses(tools);
     const named = kills.flatMap((kill) => {
       const victim = victimOf(kill, gone);
-      return victim || isSaidByResourceManager(kill) ? [{ kill, victim }] : [];
+      return victim || isSaidByResourceManager(kill) || ownReport(tools, kill) ? [{ kill, victim }] : [];
     });
     if (named.length > 0) return found(...byVictim(named).map((group) => finding(tools, group)));
     if (gone.length === 0)
@@ -84,6 +85,13 @@ function isForThreads({ kind, source }: Signal, all: readonly Signal[]): boolean
 
 function isSaidByResourceManager(kill: Signal): boolean {
   return isMemoryEnd(kill) || kill.kind === 'container-memory-exceeded';
+}
+
+/** The crash report of a process of Flink, which ended with it, whether or not anything else of it was collected. */
+function ownReport(tools: Tools, { source }: Signal): ReturnType<typeof crashes>[number] | undefined {
+  return crashes(tools).find(
+    ({ entry, reason, role }) => entry === source.entry && reason === 'out-of-memory' && role !== undefined,
+  );
 }
 
 interface Gone {
@@ -154,12 +162,13 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
     kills.map((one) => one.kill),
     manager?.id,
   );
+  const own = kills.flatMap(({ kill }) => ownReport(tools, kill) ?? [])[0];
   const signs = (manager?.events ?? []).filter((event) => ['unreachable', 'connection-lost'].includes(event.kind));
   return {
     facts: {
       process: manager?.id ?? container,
       host: manager?.host ?? '',
-      isJobManager: roleOf(kills, manager, container) === 'jobmanager',
+      isJobManager: (roleOf(kills, manager, container) ?? own?.role) === 'jobmanager',
       by: byWhom(first?.kill.kind),
       ...(kills.every(({ kill }) => isVirtual(kill)) ? { isVirtual: true as const } : {}),
       ...present({ residentBytes: resident, limitBytes: limit, configuredBytes: total }),
@@ -171,7 +180,7 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
       host: manager?.host,
     }),
     severity: 'critical',
-    confidence: manager || container !== '' ? 0.95 : 0.7,
+    confidence: manager || container !== '' || own ? 0.95 : 0.7,
     span: spanOf([...kills.map(({ kill, victim }) => kill.at ?? victim?.lostAt)]),
     evidence: [
       ...kills.slice(0, 4).map(({ kill }) => kill.source),

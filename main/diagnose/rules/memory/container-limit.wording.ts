@@ -32,6 +32,7 @@ export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): W
   const name = `${role}${who === '' ? '' : ` ${who}`}`;
   const side = facts.isJobManager ? 'jobmanager' : 'taskmanager';
   if (facts.isVirtual) return virtualWords(facts, tools, name);
+  if (facts.by === 'jvm') return refusedWords(facts, tools, { name, who, side });
   return {
     title: isUnnamed ? titleOf(facts, 'A container', '某个容器') : titleOf(facts, name, name),
     why: phrase(
@@ -60,6 +61,33 @@ export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): W
         ),
         ...arenaLimit(facts, tools),
         commands: ['jcmd <pid> VM.native_memory summary', 'dmesg -T | grep -i -E "killed process|oom"'],
+      },
+    ],
+  };
+}
+
+/** A limit of its container would have killed it: a request that is refused is the host's answer. */
+function refusedWords(
+  facts: ContainerLimitFacts,
+  tools: Tools,
+  { name, who, side }: { readonly name: string; readonly who: string; readonly side: string },
+): Words {
+  return {
+    title: phrase(`${name} got no memory from its host`, `${name} 无法从主机获得内存`),
+    why: phrase(
+      `The operating system refused memory to the JVM, which then ended.${amountsEn(facts)}${killReportEn(facts, bytes)}`,
+      `操作系统拒绝为 JVM 分配内存，JVM 随之终止。${amountsZh(facts)}${killReportZh(facts, bytes)}`,
+    ),
+    brief: [phrase('host refused memory', '主机拒绝分配内存'), phrase(short(who), short(who, 16))],
+    advice: [
+      roomOnHost,
+      {
+        text: phrase(
+          `Or give the process less: ${tools.keyFor(`${side}.memory.process.size`)} (or the heap, where that is set) must fit into what the host has left.`,
+          `或为该进程分配更少内存：${tools.keyFor(`${side}.memory.process.size`)}（或已单独设置的堆）必须小于主机的剩余内存。`,
+        ),
+        losesData: false,
+        doc: 'docs/deployment/memory/mem_setup/',
       },
     ],
   };
@@ -129,18 +157,15 @@ function amountsZh({ residentBytes, limitBytes, configuredBytes }: ContainerLimi
 
 function killedEn({ by }: ContainerLimitFacts): string {
   if (by === 'kernel') return 'The kernel of the host killed the process because memory ran out.';
-  if (by === 'jvm') return 'The operating system refused memory to the JVM, which then ended.';
   return 'The container was killed because it used more memory than YARN, Kubernetes or docker granted it.';
 }
 
 function killedZh({ by }: ContainerLimitFacts): string {
   if (by === 'kernel') return '主机内核因内存不足杀死了该进程。';
-  if (by === 'jvm') return '操作系统拒绝为 JVM 分配内存，JVM 随之终止。';
   return '容器使用的内存超出 YARN、Kubernetes 或 docker 设定的上限，因而被杀死。';
 }
 
-function titleOf({ by, limitOf }: ContainerLimitFacts, name: string, nameZh: string): Text {
-  if (by === 'jvm') return phrase(`${name} got no memory from its host`, `${nameZh} 无法从主机获得内存`);
+function titleOf({ limitOf }: ContainerLimitFacts, name: string, nameZh: string): Text {
   if (limitOf === 'host')
     return phrase(`${name} was killed because its host ran out of memory`, `${nameZh} 因主机内存耗尽被杀死`);
   return phrase(`${name} was killed at its memory limit`, `${nameZh} 因内存超限被杀死`);
