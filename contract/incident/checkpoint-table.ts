@@ -78,10 +78,12 @@ export interface CheckpointBar extends CheckpointRef {
 /** What the checkpoints of a job were like, over all or within a range of time. */
 export interface CheckpointsOverview {
   readonly jobId?: JobId;
-  /** `off`: checkpointing is switched off, and none was taken. `none`: the bundle tells of none. */
-  readonly state: 'told' | 'off' | 'batch' | 'none';
-  /** That it is switched off, or that the job computes batches. */
+  /** `off`: checkpointing is switched off, and none was taken. `never`: REST counted none. `none`: the bundle tells of none. */
+  readonly state: 'told' | 'off' | 'batch' | 'never' | 'none';
+  /** That it is switched off, that the job computes batches, or that none was counted. */
   readonly stateSource?: Source;
+  /** What of that which would tell is not in the bundle. */
+  readonly lacks: readonly ('log' | 'rest')[];
   readonly counts: Readonly<Record<CheckpointFilter, number>>;
   /** Totals REST states, over the life of the JobManager; its history keeps the newest alone. */
   readonly restCounts?: JobCheckpoints['counts'];

@@ -99,6 +99,18 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
     '21:54:37',
     'Previous snapshot',
   ],
+  checkpoints: [
+    'checkpoints-all',
+    'First failure',
+    'Last goodB',
+    'checkpoints-table-switch',
+    'evidence-chip',
+    'checkpoint-rows',
+    'Id',
+    'Source: orders',
+    'slowest',
+    'evidence-chip',
+  ],
   coverage: ['jobmanager stream-jm', 'Filter files', 'Files', 'Copy commands', 'evidence-chip'],
 };
 

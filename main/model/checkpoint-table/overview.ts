@@ -30,6 +30,7 @@ export function checkpointsOverview(incident: Incident, wish: OverviewWish): Che
   return {
     ...present({ jobId: job?.id }),
     ...stateOf(known),
+    lacks: lacksOf(incident),
     counts: countsOf(shown),
     ...present({
       restCounts: known.counts,
@@ -49,12 +50,18 @@ export function checkpointsOverview(incident: Incident, wish: OverviewWish): Che
   };
 }
 
-function stateOf({ job, config, history }: JobHistory): Pick<CheckpointsOverview, 'state' | 'stateSource'> {
+function stateOf({ job, config, counts, history }: JobHistory): Pick<CheckpointsOverview, 'state' | 'stateSource'> {
   if (history.length > 0) return { state: 'told' };
   const { intervalMs } = config;
+  const isOff = intervalMs !== undefined && !Number.isFinite(intervalMs.value);
   if (job?.mode?.is === 'batch') return { state: 'batch', stateSource: job.mode.source };
-  if (intervalMs === undefined || Number.isFinite(intervalMs.value)) return { state: 'none' };
-  return { state: 'off', ...present({ stateSource: intervalMs.source }) };
+  if (isOff) return { state: 'off', ...present({ stateSource: intervalMs.source }) };
+  return counts?.total === 0 ? { state: 'never', stateSource: counts.source } : { state: 'none' };
+}
+
+function lacksOf({ coverage: { has } }: Incident): CheckpointsOverview['lacks'] {
+  const lacks = { log: !has.jobManagerLog, rest: !has.restCheckpoints };
+  return (['log', 'rest'] as const).filter((one) => lacks[one]);
 }
 
 function countsOf(history: readonly Checkpoint[]): Readonly<Record<CheckpointFilter, number>> {

@@ -75,7 +75,7 @@ export function checkpointItems({ jobs }: Timeline, desk: Desk): readonly Palett
       label: `${times.clock(from)} ${say(OUTCOME[outcome])}`,
       does: () => {
         store.getState().timePicked(from);
-        inspected(desk, 'timeline', { kind: 'checkpoint', jobId, checkpointId: id });
+        inspected(desk, 'checkpoints', { kind: 'checkpoint', jobId, checkpointId: id, at: from });
       },
     }));
 }

@@ -3,7 +3,9 @@ import { type Dispatch, type KeyboardEvent, type SetStateAction, useEffect, useR
 import type { CheckpointRef, CheckpointRow, CheckpointsOverview } from '#contract/incident/checkpoint-table.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { wholeSpan } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
@@ -34,6 +36,7 @@ interface TableProps {
 export function CheckpointTable({ overview, table, onTable, shown, onPick }: TableProps) {
   const say = useText();
   const showAllTime = useApp(allTimeChosen);
+  const isOverDays = useIsOverDays();
   const box = useRef<HTMLDivElement>(null);
   const [first, setFirst] = useState(0);
   const [active, setActive] = useState(0);
@@ -84,7 +87,7 @@ export function CheckpointTable({ overview, table, onTable, shown, onPick }: Tab
     // biome-ignore lint/a11y/useSemanticElements: rows are drawn only where they are seen, which no table element allows
     <div
       ref={box}
-      className="checkpoint-table scroll"
+      className={isOverDays ? 'checkpoint-table days scroll' : 'checkpoint-table scroll'}
       role="grid"
       tabIndex={0}
       aria-label={say(CHECKPOINTS.title)}
@@ -115,6 +118,7 @@ export function CheckpointTable({ overview, table, onTable, shown, onPick }: Tab
               row={row}
               overview={overview}
               isOn={row.place === shown?.place}
+              isOverDays={isOverDays}
               onPick={() => onPick(refOf(row))}
             />
           );
@@ -122,6 +126,13 @@ export function CheckpointTable({ overview, table, onTable, shown, onPick }: Tab
       </div>
     </div>
   );
+}
+
+/** There is a midnight in the incident: the time of day would not tell which day. */
+function useIsOverDays(): boolean {
+  const times = useTimes();
+  const span = useApp(wholeSpan);
+  return span !== undefined && times.stamp(span.from).slice(0, 10) !== times.stamp(span.to).slice(0, 10);
 }
 
 function refOf({ id, at }: CheckpointRow): CheckpointRef {

@@ -39,6 +39,7 @@ export function Gantt({ overview, shown, onPick }: GanttProps) {
   return (
     <div className="gantt" role="img" aria-label={say(CHECKPOINTS.chart(counts.all, counts.failed))}>
       <div ref={frame} className="gantt-plot">
+        {overview.bars.length === 0 ? <span className="gantt-note label">{say(CHECKPOINTS.noTimes)}</span> : undefined}
         <CheckpointBars
           bars={bars}
           top={ABOVE}

@@ -1,7 +1,7 @@
 import type { SubtaskPhases, VertexPhases } from '#contract/incident/checkpoint-table.ts';
 
-/** A limit this many times above the longest would press all bars onto the left edge. */
-const FAR_ABOVE = 6;
+/** A limit this many times above the longest would press all bars onto the left edge: then it is told in words alone. */
+export const FAR_ABOVE = 6;
 /** Clocks count in whole ms, four of them a subtask: less is no overlap. */
 const SLACK_MS = 10;
 

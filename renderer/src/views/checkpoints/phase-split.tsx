@@ -10,6 +10,7 @@ import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { oneStop } from '../../ui/one-stop.ts';
 import { Segments } from '../../ui/segments.tsx';
 import { layPhases } from './lay-out-phases.ts';
 import { lackOf } from './outcome-text.ts';
@@ -88,7 +89,7 @@ function Bars({ phases, which, timeoutMs }: BarsProps) {
   const { scaleMs, showsTimeout, isOverlapping } = layPhases(phases.vertices, timeoutMs);
   return (
     <>
-      <ul className="phase-rows">
+      <ul ref={oneStop} className="phase-rows">
         {phases.vertices.map((vertex) => {
           const subtask = vertex[which];
           const name = arrows(vertex.name);

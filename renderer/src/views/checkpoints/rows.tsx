@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
 import type { CheckpointRow, CheckpointRun, CheckpointsOverview } from '#contract/incident/checkpoint-table.ts';
-import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { figure } from '../../i18n/figure.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
-import { wholeSpan } from '../../state/selectors.ts';
-import { useApp } from '../../state/use-app.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Cell, SizeCell, TimeCell } from './cell.tsx';
+import { DurationCell } from './duration-cell.tsx';
 import { LOOK } from './look.ts';
 import { endOf } from './outcome-text.ts';
 import { whyText } from './who-text.ts';
@@ -24,11 +22,13 @@ interface TableRowProps extends Place {
   readonly row: CheckpointRow;
   readonly overview: CheckpointsOverview;
   readonly isOn: boolean;
+  /** The time of day alone would not tell which day. */
+  readonly isOverDays: boolean;
   readonly onPick: () => void;
 }
 
 /** One checkpoint. */
-export function TableRow({ row, overview, index, top, isActive, isOn, onPick }: TableRowProps) {
+export function TableRow({ row, overview, index, top, isActive, isOn, isOverDays, onPick }: TableRowProps) {
   const say = useText();
   const times = useTimes();
   const { outcome, failure, type, at, acknowledged, subtasks, stateBytes, newBytes } = row;
@@ -52,30 +52,14 @@ export function TableRow({ row, overview, index, top, isActive, isOn, onPick }: 
           </span>
         ) : undefined}
       </span>
-      <Cell
-        value={at === undefined ? undefined : times.clock(at)}
-        lacking={UNKNOWN.time}
-        {...(at === undefined ? {} : { title: times.full(at) })}
-      />
+      <TimeCell at={at} isOverDays={isOverDays} />
       <span className={`row g4 outcome-${outcome}`}>
         <Icon name={LOOK[outcome].icon} size={12} />
         <span className="ell">{say(endOf(outcome, failure))}</span>
       </span>
       <DurationCell row={row} overview={overview} />
-      <Cell
-        isRight
-        value={isDone && stateBytes !== undefined ? bytes(stateBytes) : undefined}
-        doesApply={isDone}
-        lacking={UNKNOWN.size}
-        {...exactly(stateBytes)}
-      />
-      <Cell
-        isRight
-        value={isDone && newBytes !== undefined ? bytes(newBytes) : undefined}
-        doesApply={isDone}
-        lacking={UNKNOWN.newBytes}
-        {...exactly(newBytes)}
-      />
+      <SizeCell size={stateBytes} isDone={isDone} lacking={UNKNOWN.size} />
+      <SizeCell size={newBytes} isDone={isDone} lacking={UNKNOWN.newBytes} />
       <Cell
         isRight
         value={acknowledged === undefined || subtasks === undefined ? undefined : `${acknowledged}/${subtasks}`}
@@ -89,69 +73,6 @@ export function TableRow({ row, overview, index, top, isActive, isOn, onPick }: 
         {from}
       </span>
     </Line>
-  );
-}
-
-function exactly(count: number | undefined): { readonly title?: string } {
-  return count === undefined ? {} : { title: `${figure(count)} B` };
-}
-
-interface CellProps {
-  readonly value: string | undefined;
-  /** Why it is not known. */
-  readonly lacking: Text;
-  /** A checkpoint that is not complete has no size. */
-  readonly doesApply?: boolean;
-  readonly isRight?: boolean;
-  readonly title?: string;
-  readonly look?: string;
-}
-
-/** `?` where it is not known, `–` where there is nothing to know. */
-function Cell({ value, lacking, doesApply = true, isRight = false, title, look = '' }: CellProps) {
-  const say = useText();
-  const side = isRight ? 'r ' : '';
-  if (value !== undefined)
-    return (
-      <span className={`${side}${look}`} title={title}>
-        {value}
-      </span>
-    );
-  return (
-    <span className={`${side}t3`} title={doesApply ? say(lacking) : undefined}>
-      {doesApply ? '?' : '–'}
-    </span>
-  );
-}
-
-/** A limit this many times above the longest would press all bars onto the left edge: then it is told in the head alone. */
-const FAR_ABOVE = 6;
-
-/** The bar, the limit as a tick in it, and the length in words; of one that goes on, how long it had gone on when the bundle ends. */
-function DurationCell({ row, overview }: Pick<TableRowProps, 'row' | 'overview'>) {
-  const say = useText();
-  const language = useLanguage();
-  const span = useApp(wholeSpan);
-  const { longestMs = 1, timeoutMs } = overview;
-  const goesOn = row.outcome === 'in-progress' && row.at !== undefined && span !== undefined;
-  const ms = row.durationMs ?? (goesOn && row.at !== undefined ? Math.max(0, span.to - row.at) : undefined);
-  if (ms === undefined)
-    return (
-      <span className="t3" title={say(UNKNOWN.duration)}>
-        ?
-      </span>
-    );
-  const showsLimit = timeoutMs !== undefined && timeoutMs <= longestMs * FAR_ABOVE;
-  const whole = Math.max(longestMs, showsLimit ? timeoutMs : 0, 1);
-  const words = duration(ms, language);
-  return (
-    <span className="duration-cell">
-      <span className="duration-track" aria-hidden="true">
-        <i className={row.outcome} style={{ width: `${Math.min(100, (ms / whole) * 100)}%` }} />
-        {showsLimit ? <b style={{ left: `${(timeoutMs / whole) * 100}%` }} /> : undefined}
-      </span>
-      <span className="ell">{goesOn ? say(CHECKPOINTS.soFar(words)) : words}</span>
-    </span>
   );
 }
 

@@ -25,7 +25,7 @@ export function useShown(): Shown {
   const pick = useApp(picked);
   const last = useRef<Chosen>(undefined);
   if (chosen !== undefined) last.current = chosen;
-  const of = last.current?.jobId === jobId ? last.current : undefined;
+  const of = last.current?.jobId === (jobId ?? '') ? last.current : undefined;
   const answer = useAnswer('checkpoint.read', present({ jobId, id: of?.checkpointId, at: of?.at }));
   return {
     detail: useLastKnown(answer),

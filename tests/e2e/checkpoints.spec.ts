@@ -1,0 +1,72 @@
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HAS_ELECTRON, type Running, SAMPLE, startProgram, verdictShown } from './window.ts';
+
+describe.runIf(HAS_ELECTRON)('the checkpoints of the sample', () => {
+  let running: Running;
+  beforeAll(async () => {
+    running = await startProgram([SAMPLE]);
+    await verdictShown(running.page);
+    await running.page.getByTestId('rail-checkpoints').click();
+    await rows().nth(5).waitFor();
+  });
+  afterAll(() => running.close());
+
+  const rows = () => running.page.getByTestId('checkpoint-rows').locator('.checkpoint-row');
+  const heading = () => running.page.getByTestId('inspector').locator('h2').first();
+  /** Spaces of one kind: a quantity does not break across lines. */
+  const textOf = async (row: Locator) =>
+    (await row.locator(':scope > *').allTextContents()).join(' ').trim().split(/\s+/).join(' ');
+
+  test('each is a row with its outcome, its duration and who did not answer', async () => {
+    expect(await running.page.getByTestId('checkpoints-failed').textContent()).toBe('Failed 4');
+    const [open, good, failed] = await Promise.all([0, 1, 2].map((index) => textOf(rows().nth(index))));
+    expect(open).toMatch(/^6 21:56:03 in progress > 4\.4 s – – 6\/25 expires 21:56:23/);
+    expect(good).toMatch(/^5 21:55:53 completed 10 s 1\.55 MiB 1\.55 MiB 25\/25 log \+ REST/);
+    expect(failed).toMatch(/^4 21:55:26 expired 20 s – – 12\/25 never acked: enrich-customer log \+ REST$/);
+  });
+
+  test('below stand who answered along the flow, and where the time went', async () => {
+    const acks = await running.page.getByTestId('ack-matrix').locator('.ack-row').allInnerTexts();
+    expect(acks.map((text) => text.split(/\s+/).slice(-1)[0])).toEqual(['6/6', '6/6', '0/1', '0/6', '0/6']);
+    expect(acks[2]).toContain('enrich-customer');
+    await running.page
+      .getByTestId('phase-split')
+      .getByText('Start delay dominates from parse-order on: the barrier waits in queues.')
+      .waitFor();
+  });
+
+  test('keys walk through the rows, to the failures and to the last good one', async () => {
+    const { page } = running;
+    await page.getByTestId('checkpoint-rows').focus();
+    await page.keyboard.press('Home');
+    await page.getByTestId('inspector').getByRole('heading', { name: 'Checkpoint 6' }).waitFor();
+    await page.keyboard.press('Shift+N');
+    await page.getByTestId('inspector').getByRole('heading', { name: 'Checkpoint 4' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.getByTestId('inspector').getByRole('heading', { name: 'Checkpoint 3' }).waitFor();
+    await page.keyboard.press('b');
+    await page.getByTestId('inspector').getByRole('heading', { name: 'Checkpoint 5' }).waitFor();
+    expect(await textOf(page.locator('.checkpoint-row[aria-selected="true"]'))).toMatch(/^5\s/);
+  });
+
+  test('a segment lists one outcome alone, and the pictures stand as tables too', async () => {
+    const { page } = running;
+    await page.getByTestId('checkpoints-failed').click();
+    await rows().nth(4).waitFor({ state: 'detached' });
+    expect(await rows().count()).toBe(4);
+    await page.getByTestId('checkpoints-all').click();
+    await page.getByTestId('checkpoints-table-switch').click();
+    const cells = await textOf(page.getByTestId('ack-matrix').locator('tbody tr').first());
+    expect(cells).toMatch(/^Source: orders 6\/6/);
+    await page.getByTestId('checkpoints-table-switch').click();
+  });
+
+  test('speaks Chinese', async () => {
+    const { page } = running;
+    await page.getByTestId('language-zh-CN').click();
+    await page.getByTestId('phase-split').getByText('时间花在哪里').waitFor();
+    expect(await heading().textContent()).toBe('检查点 5');
+    await page.getByTestId('language-en').click();
+  });
+});
