@@ -4,8 +4,8 @@ import type { Decode } from './reader.ts';
 
 /** What stands in a text for bytes that are no UTF-8: one of them is then three. */
 const REPLACED = '\uFFFD';
-/** From here on each character is counted by itself. */
-const FEW_BYTES = 64;
+/** Of a piece: short enough to be walked for each place in it, long enough that few are kept. */
+const PIECE_BYTES = 128;
 
 /** Complaints of a text whose places count the bytes of the text: with places among the bytes that it was made of. */
 export function placedInBytes(
@@ -15,40 +15,56 @@ export function placedInBytes(
   decode: Decode,
 ): readonly Complaint[] {
   if (!complaints.some(({ byte = 0 }) => byte > 0) || !text.includes(REPLACED)) return complaints;
+  const placeOf = places(bytes, decode);
   return complaints.map((complaint) =>
-    complaint.byte === undefined ? complaint : { ...complaint, byte: placeOf(complaint.byte, bytes, decode) },
+    complaint.byte === undefined ? complaint : { ...complaint, byte: placeOf(complaint.byte) },
   );
 }
 
-/** Halves of halves: all that is decoded is about as long as the text. */
-function placeOf(inText: number, bytes: Uint8Array, decode: Decode): number {
+/** Where a piece of whole characters begins, among the bytes and in the text. */
+interface Piece {
+  readonly from: number;
+  readonly inText: number;
+}
+
+function places(bytes: Uint8Array, decode: Decode): (inText: number) => number {
   const lengthOf = (from: number, to: number) => {
     const text = decode(bytes, from, to);
     return countBytes(text, text.length);
   };
-  let [from, to, left] = [0, bytes.length, inText];
-  while (to - from > FEW_BYTES) {
-    const middle = beginOfCharacter(bytes, from + Math.floor((to - from) / 2), from);
-    if (middle === from) break;
-    const length = lengthOf(from, middle);
-    if (length <= left) [from, left] = [middle, left - length];
-    else to = middle;
+  const pieces: Piece[] = [];
+  let inAll = 0;
+  for (let from = 0; from < bytes.length; ) {
+    const to = endOfCharacter(bytes, from + PIECE_BYTES);
+    pieces.push({ from, inText: inAll });
+    inAll += lengthOf(from, to);
+    from = to;
   }
-  while (left > 0 && from < to) {
-    let end = from + 1;
-    while (end < to && isWithin(bytes[end])) end += 1;
-    left -= lengthOf(from, end);
-    from = end;
-  }
-  return from;
+  return (inText) => {
+    const piece = lastAtOrBefore(pieces, inText);
+    let at = piece.from;
+    for (let left = inText - piece.inText; left > 0 && at < bytes.length; ) {
+      const end = endOfCharacter(bytes, at + 1);
+      left -= lengthOf(at, end);
+      at = end;
+    }
+    return at;
+  };
 }
 
-function beginOfCharacter(bytes: Uint8Array, at: number, from: number): number {
-  let begin = at;
-  while (begin > from && isWithin(bytes[begin])) begin -= 1;
-  return begin;
+function lastAtOrBefore(pieces: readonly Piece[], inText: number): Piece {
+  let [low, high] = [0, pieces.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.inText ?? 0) <= inText) low = middle;
+    else high = middle;
+  }
+  return pieces[low] ?? { from: 0, inText: 0 };
 }
 
-function isWithin(byte = 0): boolean {
-  return (byte & 0xc0) === 0x80;
+/** From here on, the first byte that goes on with no character. */
+function endOfCharacter(bytes: Uint8Array, from: number): number {
+  let end = Math.min(from, bytes.length);
+  while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end += 1;
+  return end;
 }
