@@ -4,6 +4,14 @@ import type { Clue } from './clue.ts';
 export const PLATFORM_CLUES: readonly Clue[] = [
   // kubectl: resources, then what it prints for people; yarn … -status. No settings file begins a line with any of these.
   { kind: 'kubernetes', detail: 'yaml', where: 'text', sees: /^(?:- )?apiVersion: \S/m, weight: 25 },
+  // … a Flink resource without its head: keys that nothing else has, at the margin or right below `spec` and `status`
+  {
+    kind: 'kubernetes',
+    detail: 'yaml',
+    where: 'text',
+    sees: /^(?:(?:spec|status):[ \t]*\r?\n(?:[ \t][^\n]*\n){0,200}? {1,8})?(?:flinkVersion: ["']?v\d{1,2}_\d|flinkConfiguration:[ \t]*\r?$|jobManagerDeploymentStatus: ["']?[A-Z]|lifecycleState: ["']?[A-Z])/m,
+    weight: 25,
+  },
   {
     kind: 'kubernetes',
     detail: 'text',

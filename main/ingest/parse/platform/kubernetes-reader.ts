@@ -53,10 +53,28 @@ function jsonParts(info: EntryInfo, text: string, cut: boolean) {
 /** The members of a `List` (`PodList`, `EventList`) or of a bare JSON list, or the resource itself. */
 function resourcesIn(part: Part): readonly Part[] {
   const kind = textAt(part, 'kind') ?? '';
-  if (kind === '') return part.items();
+  if (kind === '') return [...part.items(), ...fragmentOf(part)];
   if (!kind.endsWith('List')) return [part];
   const own = kind.slice(0, -4);
   return (part.get('items')?.items() ?? []).map((item) => (item.get('kind') === undefined ? ofKind(item, own) : item));
+}
+
+const SPEC = ['flinkConfiguration', 'flinkVersion'];
+const STATUS = ['lifecycleState', 'jobManagerDeploymentStatus', 'reconciliationStatus'];
+
+/** What somebody copied out of a Flink resource: its `spec`, its `status`, or what stands below one of them. */
+function fragmentOf(part: Part): readonly Part[] {
+  const has = (of: Part | undefined, keys: readonly string[]) => keys.some((key) => of?.get(key) !== undefined);
+  const spec = has(part, SPEC) ? part : part.get('spec');
+  const status = has(part, STATUS) ? part : part.get('status');
+  if (!has(spec, SPEC) && !has(status, STATUS)) return [];
+  const kind = spec?.get('deploymentName') === undefined ? 'FlinkDeployment' : 'FlinkSessionJob';
+  const word = (text: string): Part => ({ ...part, get: () => undefined, entries: () => [], items: () => [], text });
+  const named: Part = { ...word(''), text: undefined, get: (key) => (key === 'name' ? word('?') : undefined) };
+  const made: Readonly<Record<string, Part | undefined>> = { kind: word(kind), spec, status };
+  const get = (key: string) =>
+    Object.hasOwn(made, key) ? made[key] : key === 'metadata' ? (part.get(key) ?? named) : part.get(key);
+  return [{ ...part, get, source: part.source }];
 }
 
 /** Answers of the API itself leave the kind of a list's members out. */

@@ -4,7 +4,7 @@ import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
 import { instantAt, numberAt, type Part, textAt } from './part.ts';
 import { conditionsOf, masked } from './read-pod.ts';
 
-/** A FlinkDeployment or FlinkSessionJob (org.apache.flink.kubernetes.operator.api), or a workload of apps/v1. */
+/** A Flink* resource (org.apache.flink.kubernetes.operator.api), or a workload of apps/v1. */
 export function readDeployed(part: Part, kind: string): PlatformThing | undefined {
   const name = textAt(part, 'metadata', 'name');
   if (name === undefined) return undefined;
@@ -15,20 +15,40 @@ export function readDeployed(part: Part, kind: string): PlatformThing | undefine
     name,
     ...present({ namespace: textAt(part, 'metadata', 'namespace') }),
     ...(isFlink
-      ? flinkStatus(status)
+      ? kind === 'FlinkStateSnapshot'
+        ? snapshotStatus(status)
+        : flinkStatus(status)
       : present({ replicas: numberAt(part, 'spec', 'replicas'), ready: numberAt(status, 'readyReplicas') })),
     conditions: conditionsOf(status),
-    source: (status?.get('error') ?? status?.get('lifecycleState') ?? part).source,
+    source: (status?.get('error') ?? status?.get('lifecycleState') ?? status?.get('state') ?? part).source,
   };
-  if (kind !== 'FlinkDeployment') return { of: 'deployed', deployed };
-  const mode = part.get('spec')?.get('job') === undefined ? 'kubernetes-session' : 'kubernetes-application';
-  return { of: 'deployed', deployed, mode, ...present({ release: releaseIn(part) }) };
+  if (kind !== 'FlinkDeployment' && kind !== BLUE_GREEN) return { of: 'deployed', deployed };
+  const spec = specOf(part, kind);
+  const mode = spec?.get('job') === undefined ? 'kubernetes-session' : 'kubernetes-application';
+  return { of: 'deployed', deployed, mode, ...present({ release: releaseIn(part, spec) }) };
+}
+
+/** From 1.13 of the operator on: two FlinkDeployments of one template, of which one takes over from the other. */
+const BLUE_GREEN = 'FlinkBlueGreenDeployment';
+
+export function specOf(part: Part, kind: string): Part | undefined {
+  const spec = part.get('spec');
+  return kind === BLUE_GREEN ? spec?.get('template')?.get('spec') : spec;
+}
+
+/** FlinkStateSnapshotStatus, from 1.10 of the operator on. */
+function snapshotStatus(status: Part | undefined) {
+  return present({
+    lifecycle: textAt(status, 'state'),
+    error: errorIn(textAt(status, 'error')),
+    savepoint: textAt(status, 'path'),
+  });
 }
 
 function flinkStatus(status: Part | undefined) {
   const job = status?.get('jobStatus');
   return present({
-    lifecycle: textAt(status, 'lifecycleState'),
+    lifecycle: textAt(status, 'lifecycleState') ?? textAt(status, 'blueGreenState'),
     jobManager: textAt(status, 'jobManagerDeploymentStatus'),
     jobId: textAt(job, 'jobId'),
     jobName: textAt(job, 'jobName'),
@@ -53,8 +73,8 @@ function errorIn(text: string | undefined): string | undefined {
 }
 
 /** `flink-version: 1.19.1` when it ran, else `v1_19` of the wish. */
-function releaseIn(part: Part): string | undefined {
+function releaseIn(part: Part, spec: Part | undefined): string | undefined {
   const ran = textAt(part, 'status', 'clusterInfo', 'flink-version');
-  const [, major, minor] = /^v(\d{1,2})_(\d{1,3})$/.exec(textAt(part, 'spec', 'flinkVersion') ?? '') ?? [];
+  const [, major, minor] = /^v(\d{1,2})_(\d{1,3})$/.exec(textAt(spec, 'flinkVersion') ?? '') ?? [];
   return ran ?? (major === undefined ? undefined : `${major}.${minor}`);
 }

@@ -23,7 +23,9 @@ export function readResource(part: Part): PlatformThing | undefined {
       return node && { of: 'node', node };
     }
     case 'FlinkDeployment':
+    case 'FlinkBlueGreenDeployment':
     case 'FlinkSessionJob':
+    case 'FlinkStateSnapshot':
     case 'Deployment':
     case 'ReplicaSet':
     case 'StatefulSet':

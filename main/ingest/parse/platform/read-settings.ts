@@ -6,6 +6,7 @@ import { readFlatSettings } from '../settings/settings-flat.ts';
 import { settingFact, type TextLine } from '../settings/settings-line.ts';
 import { readNestedSettings } from '../settings/settings-nested.ts';
 import { type Part, type Place, textAt } from './part.ts';
+import { specOf } from './read-deployed.ts';
 
 export interface FoundSettings {
   readonly facts: readonly SettingFact[];
@@ -18,8 +19,8 @@ const NONE: FoundSettings = { facts: [], complaints: [] };
 export function readResourceSettings(entry: EntryPath, part: Part, lines: readonly TextLine[]): FoundSettings {
   const kind = textAt(part, 'kind');
   if (kind === 'ConfigMap') return inConfigMap(entry, part.get('data'), lines);
-  if (kind !== 'FlinkDeployment' && kind !== 'FlinkSessionJob') return NONE;
-  const spec = part.get('spec');
+  if (kind === undefined || !/^Flink(?:(?:BlueGreen)?Deployment|SessionJob)$/.test(kind)) return NONE;
+  const spec = specOf(part, kind);
   const written = [...flattened(spec?.get('flinkConfiguration'), '', 0)];
   const stated = new Set(written.map(({ key }) => key));
   const wished = settingsOfSpec((...keys) => keys.reduce<Part | undefined>((at, key) => at?.get(key), spec)?.text);

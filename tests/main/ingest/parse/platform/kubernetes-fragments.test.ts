@@ -14,6 +14,7 @@ function read(bytes: Uint8Array) {
   const { facts, complaints } = readAll(open, bytes, 100);
   const stated = facts.flatMap((fact) => (fact.kind === 'platform' ? [fact.stated] : []));
   return {
+    settings: facts.flatMap((fact) => (fact.kind === 'setting' ? [`${fact.key}: ${fact.value}`] : [])),
     kind: `${classified.kind} ${classified.detail ?? ''}`,
     complaints,
     pods: stated.flatMap((thing) => (thing.of === 'pod' ? [thing.pod] : [])),
@@ -91,5 +92,78 @@ test('tables of the resources of the operator tell how they are', () => {
       { object: 'FlinkSessionJob', name: 'bills', reconciliation: 'DEPLOYED', conditions: [], source: 5 },
     ],
     [],
+  ]);
+});
+
+const SPEC = `image: flink:1.19
+flinkVersion: v1_19
+flinkConfiguration:
+  taskmanager.numberOfTaskSlots: "2"
+jobManager:
+  resource:
+    memory: 1600m
+job:
+  jarURI: local:///opt/flink/a.jar
+  parallelism: 3
+`;
+const STATUS = `jobManagerDeploymentStatus: ERROR
+jobStatus:
+  jobId: 8dfafdbc3a40b6a5b1e5a3d8b7c1f0e9
+  state: RECONCILING
+lifecycleState: FAILED
+error: back-off 5m0s restarting failed container
+`;
+const below = (key: string, text: string) => `${key}:\n${text.replace(/^(?=.)/gm, '  ')}`;
+
+test.each([
+  ['its fields alone', SPEC],
+  ['below its key', below('spec', SPEC)],
+  ['below its key, other fields before it', `metadata:\n  name: '?'\n${below('spec', SPEC)}`],
+])('the spec of a FlinkDeployment is read without the head of the resource: %s', (_, text) => {
+  const { kind, settings, deployed, complaints } = read(bytesOf(text));
+  expect([kind, complaints]).toEqual(['kubernetes yaml', []]);
+  expect(settings).toEqual([
+    'taskmanager.numberOfTaskSlots: 2',
+    'jobmanager.memory.process.size: 1600m',
+    'parallelism.default: 3',
+  ]);
+  expect(deployed.map(({ mode, release, deployed: { name } }) => [mode, release, name])).toEqual([
+    ['kubernetes-application', '1.19', '?'],
+  ]);
+});
+
+test.each([
+  ['its fields alone', STATUS],
+  ['below its key', below('status', STATUS)],
+])('so is its status: %s', (_, text) => {
+  const { deployed } = read(bytesOf(text));
+  const error = 'back-off 5m0s restarting failed container';
+  expect(deployed.map((one) => one.deployed)).toMatchObject([
+    { object: 'FlinkDeployment', lifecycle: 'FAILED', jobManager: 'ERROR', jobState: 'RECONCILING', error },
+  ]);
+});
+
+/** As FlinkStateSnapshotStatus and FlinkBlueGreenDeploymentSpec of the operator (1.13) have them. */
+test('a snapshot tells where it lies, or why it failed', () => {
+  const snapshot = (name: string, status: string) =>
+    `apiVersion: flink.apache.org/v1beta1\nkind: FlinkStateSnapshot\nmetadata:\n  name: ${name}\nspec:\n  jobReference:\n    kind: FlinkDeployment\n    name: orders\n${below('status', status)}`;
+  const { deployed } = read(
+    bytesOf(
+      `${snapshot('a', 'state: COMPLETED\npath: s3://b/savepoint-1\n')}---\n${snapshot('b', 'state: FAILED\nerror: no space left on device\n')}`,
+    ),
+  );
+  expect(deployed.map((one) => one.deployed)).toMatchObject([
+    { object: 'FlinkStateSnapshot', name: 'a', lifecycle: 'COMPLETED', savepoint: 's3://b/savepoint-1' },
+    { object: 'FlinkStateSnapshot', name: 'b', lifecycle: 'FAILED', error: 'no space left on device' },
+  ]);
+});
+
+test('a blue-green deployment has the settings of its template', () => {
+  const head = 'apiVersion: flink.apache.org/v1beta1\nkind: FlinkBlueGreenDeployment\nmetadata:\n  name: orders\n';
+  const spec = below('spec', below('template', below('spec', SPEC)));
+  const { settings, deployed } = read(bytesOf(`${head}${spec}status:\n  blueGreenState: ACTIVE_BLUE\n`));
+  expect(settings).toContain('taskmanager.numberOfTaskSlots: 2');
+  expect(deployed).toMatchObject([
+    { mode: 'kubernetes-application', release: '1.19', deployed: { name: 'orders', lifecycle: 'ACTIVE_BLUE' } },
   ]);
 });
