@@ -289,7 +289,7 @@ export const CLUES: readonly Clue[] = [
   {
     kind: 'host-report',
     where: 'text',
-    sees: /^(?:open files|max user processes) +\(|^time\(seconds\) +(?:unlimited|\d)|^Limit +Soft Limit +Hard Limit/m,
+    sees: /^(?:open files|max user processes) +\(|^time\(seconds\) +(?:unlimited|\d)|^Limit +Soft Limit +Hard Limit|^RESOURCE +DESCRIPTION +SOFT +HARD +UNITS|^Name:\t[^\n]{1,100}\n(?:Umask:\t\d{1,6}\r?\n)?State:\t[A-Z] \(/m,
     weight: 8,
   },
   { kind: 'host-report', where: 'text', sees: /^MemTotal: +\d+ kB/m, weight: 5 },

@@ -9,7 +9,11 @@ const CONTAINERS = /^CONTAINER(?: ID)? +(?:IMAGE|NAME) +(?:COMMAND|CPU %|CREATED
 const YARN =
   /^Total (?:number of (?:applications|application attempts|containers)|Nodes) ?[:(]|^ +(?:Application|ApplicationAttempt|Container|Node)-Id\t|^Queue Information : *\r?\nQueue Name : /m;
 
-/** Text that kubectl, docker or yarn printed and that no reader takes apart: it is searched as it is. */
+/** `flink list` and `flink run` (CliFrontend), and what tells who listens and which files are open. */
+const OTHERS =
+  /^-{4,40} (?:Running\/Restarting|Scheduled\/Cancelled|Scheduled|Terminated) Jobs -{4,40}|^Job has been submitted with JobID [0-9a-f]{32}|^(?:Triggering savepoint for job|Suspending job|Cancell?ing job) |^Netid +State +Recv-Q|^State +Recv-Q +Send-Q +Local Address|^Active Internet connections|^Proto +Recv-Q +Send-Q|^COMMAND +PID +(?:TID +)?(?:TASKCMD +)?USER +FD +TYPE/m;
+
+/** Text that kubectl, docker, yarn, flink or a tool of the system printed and that no reader takes apart: it is searched as it is. */
 export function isOfPlatformTool(text: string): boolean {
-  return KUBECTL.test(text) || CONTAINERS.test(text) || YARN.test(text);
+  return KUBECTL.test(text) || CONTAINERS.test(text) || YARN.test(text) || OTHERS.test(text);
 }

@@ -8,11 +8,12 @@ import { heapInfo } from './jvm-heap.ts';
 import { vmInfo } from './jvm-info.ts';
 import { classLoaderStats } from './jvm-loaders.ts';
 import { jvmProperties } from './jvm-properties.ts';
-import { procLimits, ulimit, ulimitOfDash } from './limits.ts';
+import { prlimit, procLimits, ulimit, ulimitOfDash } from './limits.ts';
 import { meminfo } from './meminfo.ts';
 import { mpstat } from './mpstat.ts';
 import { nativeMemory } from './native-memory.ts';
 import { pmap } from './pmap.ts';
+import { procStatus } from './proc-status.ts';
 import { ps } from './ps.ts';
 import type { Opener } from './section.ts';
 import { top } from './top.ts';
@@ -36,7 +37,9 @@ export const SECTIONS: readonly Opener[] = [
   mpstat,
   nativeMemory,
   pmap,
+  prlimit,
   procLimits,
+  procStatus,
   ps,
   top,
   topOfBusybox,

@@ -22,6 +22,8 @@ const TOOLS = [
   'limits.txt',
   'meminfo.txt',
   'mpstat.txt',
+  'prlimit.txt',
+  'process-status.txt',
   'ps-aux.txt',
   'ps-ef.txt',
   'sar.txt',
