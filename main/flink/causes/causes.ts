@@ -42,10 +42,7 @@ export function classifyFailure(top: Throwable): ClassifiedFailure {
   const secondary = chain.some((t) => isSecondary(t) && (t === deepest || !isWrapper(t)));
   for (const throwable of deepestFirst) {
     const row = familiesOf(throwable.className).find((r) => fits(r, throwable));
-    if (row === undefined) continue;
-    if (user && row.yieldsToUserCode === true) continue;
-    // Giving up says nothing of its own when it carries what it gave up for.
-    if (row.family === 'restart-suppressed' && throwable.causedBy !== undefined) continue;
+    if (row === undefined || (user && row.yieldsToUserCode === true) || onlyCarries(row, throwable)) continue;
     const outside = MAY_BE_OUTSIDE.has(row.family) ? clientOf(chain, throwable) : undefined;
     if (outside !== undefined) return { family: 'external', decisive: outside, secondary, isUserCode: false };
     return { family: row.family, decisive: throwable, secondary, isUserCode: user };
@@ -58,6 +55,12 @@ export function classifyFailure(top: Throwable): ClassifiedFailure {
   if (user) return { family: 'user-code', decisive: deepest, secondary: isSecondary(deepest), isUserCode: true };
   const family = chain.some((t) => t.frames.some((f) => f.startsWith('org.apache.flink.'))) ? 'framework' : 'unknown';
   return { family, decisive: deepest, secondary, isUserCode: false };
+}
+
+/** Giving up, or a writer that failed with something, says nothing of its own when it carries what that was. */
+function onlyCarries(row: FamilyRow, throwable: Throwable): boolean {
+  if (throwable.causedBy === undefined) return false;
+  return row.family === 'restart-suppressed' || (row.family === 'jdbc' && isHollow(throwable));
 }
 
 /**

@@ -31,6 +31,13 @@ test.each([
   expect(await rootOf(OPENING(below))).toBe(root);
 });
 
+test('what the writer met is quoted, not that it met something', async () => {
+  const { headline } = await verdictOf(
+    OPENING('Caused by: java.lang.NoClassDefFoundError: Could not initialize class org.acme.http.Pool\n'),
+  );
+  expect(headline.en).toContain('shows java.lang.NoClassDefFoundError: Could not initialize class org.acme.http.Pool');
+});
+
 const DECODED = (said: string) =>
   `org.apache.pulsar.client.api.${said}\n\tat org.apache.pulsar.client.impl.schema.reader.AvroReader.read(AvroReader.java:80)\n\tat org.apache.flink.connector.pulsar.source.reader.PulsarRecordEmitter.emitRecord(PulsarRecordEmitter.java:53)\n`;
 
@@ -157,4 +164,22 @@ test('two bridges of a logger that lead to each other are a matter of the class 
       'Exception in thread "main" java.lang.ExceptionInInitializerError\nCaused by: org.apache.logging.log4j.LoggingException: log4j-slf4j-impl cannot be present with log4j-to-slf4j\n\tat org.apache.logging.slf4j.Log4jLoggerFactory.validateContext(Log4jLoggerFactory.java:60)\n\tat org.apache.flink.runtime.entrypoint.ClusterEntrypoint.<clinit>(ClusterEntrypoint.java:117)\n',
     ),
   ).toBe('job/class-conflict');
+});
+
+const RESTORING = [
+  'java.lang.Exception: Exception while creating StreamOperatorStateContext.',
+  '\tat org.apache.flink.streaming.api.operators.StreamTaskStateInitializerImpl.streamOperatorStateContext(StreamTaskStateInitializerImpl.java:191)',
+  '\tat org.apache.flink.runtime.taskmanager.Task.run(Task.java:533)',
+  'Caused by: org.apache.flink.util.StateMigrationException: The new key serializer must be compatible.',
+  '\tat org.apache.flink.runtime.state.heap.HeapRestoreOperation.restore(HeapRestoreOperation.java:116)',
+];
+const STAMPED = (stamp: string) => RESTORING.map((line, i) => (i === 0 ? line : stamp + line)).join('\n');
+
+test.each([
+  ['2021/2/4 上午10:42:40', 'restore/incompatible-serializer'],
+  ['', 'restore/incompatible-serializer'],
+  // No time of a viewer: what it is, nobody knows.
+  ['2021/2/4 eventually ', 'cannot-tell'],
+])('a trace with “%s” before each of its lines', async (stamp, root) => {
+  expect(await rootOf(STAMPED(stamp))).toBe(root);
 });
