@@ -154,3 +154,21 @@ export function cutDateForm(lines: readonly string[]): TextForm | undefined {
     nearMisses: [],
   };
 }
+
+/** `2021/2/4 上午10:42:40`, as a viewer writes the time at which it got a line. */
+const LOCAL_TIME = /^\d{4}\/\d{1,2}\/\d{1,2} (?:上午|下午)\d{1,2}:\d\d:\d\d ?/;
+/** Frames behind such a time that are no chance. */
+const LEAST_FRAMES = 3;
+
+/** A Chinese time right before each line, those of a trace included; a first line that was marked without it stays as it is. */
+export function localTimeForm(lines: readonly string[]): TextForm | undefined {
+  const behind = lines.flatMap((line) => (LOCAL_TIME.test(line) ? [line.replace(LOCAL_TIME, '')] : []));
+  if (behind.filter((text) => GOES_ON.test(text)).length < LEAST_FRAMES) return undefined;
+  return {
+    id: 'local-times',
+    usedBy: 'log viewers in Chinese',
+    read: (line) => ({ process: '', text: line.replace(LOCAL_TIME, '') }),
+    samples: [],
+    nearMisses: [],
+  };
+}

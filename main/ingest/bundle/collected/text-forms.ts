@@ -14,7 +14,15 @@ import {
 import { FLUENT_BIT_FORM, FLUENTD_FORM } from './fluent-forms.ts';
 import { JOURNAL_FORM, SYSLOG_FORM } from './journal-forms.ts';
 import { LOGFMT_FORM } from './logfmt-form.ts';
-import { blanksForm, cutDateForm, GUTTER_FORM, indentedForm, numberedForm, taggedForm } from './pasted-forms.ts';
+import {
+  blanksForm,
+  cutDateForm,
+  GUTTER_FORM,
+  indentedForm,
+  localTimeForm,
+  numberedForm,
+  taggedForm,
+} from './pasted-forms.ts';
 import { GOES_ON } from './process-log.ts';
 import { AWS_EVENTS_FORM, AWS_TAIL_FORM, GRAFANA_FORM, LOGCLI_FORM } from './service-forms.ts';
 import { GREP_FORM, HOST_FORM } from './shell-forms.ts';
@@ -47,7 +55,7 @@ export const TEXT_FORMS: readonly TextForm[] = [
 
 /** The form of a text by its first lines. */
 export function textForm(lines: readonly string[]): TextForm | undefined {
-  const pasted = [indentedForm(lines), blanksForm(lines), taggedForm(lines), cutDateForm(lines)];
+  const pasted = [indentedForm(lines), blanksForm(lines), taggedForm(lines), cutDateForm(lines), localTimeForm(lines)];
   // A number before a colon would pass for a host.
   return [numberedForm(lines), ...TEXT_FORMS, ...pasted]
     .filter((form) => form !== undefined)
