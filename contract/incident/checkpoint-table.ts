@@ -104,10 +104,10 @@ export interface CheckpointsOverview {
 }
 
 /**
- * `late`: more than a few seconds after the trigger. `too-late`: after the checkpoint had ended. `pending`: the checkpoint goes on.
- * `unknown`: nothing tells of this subtask.
+ * `late`: later than `atOnceMs` after the trigger. `too-late`: after the checkpoint had ended. `pending`: the checkpoint goes on.
+ * `acked`: it did, and nothing tells when. `unknown`: nothing tells of this subtask.
  */
-export type AckState = 'at-once' | 'late' | 'declined' | 'too-late' | 'never' | 'pending' | 'unknown';
+export type AckState = 'acked' | 'at-once' | 'late' | 'declined' | 'too-late' | 'never' | 'pending' | 'unknown';
 
 /** A subtask's answer, or that of several neighbours: then the worst of them. */
 export interface AckCell {
@@ -154,20 +154,33 @@ export interface VertexPhases {
   readonly median: SubtaskPhases;
 }
 
-/** What the phases of a checkpoint come to. */
-export interface PhaseReading {
-  /** `none`: no phase took half of the time of the slowest subtask. `quick`: nothing took long. */
-  readonly kind: CheckpointPhase | 'none' | 'quick';
-  /** The first vertex along the flow in which that phase took half of the time. */
-  readonly vertex?: string;
-  /** Of the slowest subtask. */
-  readonly totalMs: number;
-  /** Synchronous and asynchronous part together are no tenth of it. */
-  readonly isSnapshotQuick: boolean;
-}
+/** What the phases of a checkpoint come to; `totalMs` is the time of the slowest subtask that tells of itself. */
+export type PhaseReading =
+  /** A moment, and far below the limit. `isWhole`: all answered. */
+  | { readonly kind: 'quick'; readonly totalMs: number; readonly limitMs: number; readonly isWhole: boolean }
+  /** Those who answered did so in the first half of it; `unanswered`: the first vertex along the flow where somebody did not. */
+  | {
+      readonly kind: 'elsewhere';
+      readonly totalMs: number;
+      readonly durationMs: number;
+      readonly unanswered?: string;
+    }
+  /** A phase took most of it, 0..1; `vertex`: the first along the flow in which it did. */
+  | {
+      readonly kind: 'phase';
+      readonly totalMs: number;
+      readonly phase: CheckpointPhase;
+      readonly share: number;
+      readonly vertex: string;
+      /** Synchronous and asynchronous part together are no tenth of it. */
+      readonly isSnapshotQuick: boolean;
+    }
+  /** The start delay is not told, and what is told, 0..1, is not half of it. */
+  | { readonly kind: 'untold'; readonly totalMs: number; readonly told: number }
+  /** All is told, and no phase took half. */
+  | { readonly kind: 'none'; readonly totalMs: number };
 
 export interface CheckpointPhases extends CheckpointRef {
-  readonly outcome: CheckpointOutcome;
   /** In the order of the flow. */
   readonly vertices: readonly VertexPhases[];
   /** Of the slowest subtask of all, 0..1 of its time; and the longest of any subtask. */
@@ -202,6 +215,8 @@ export interface CheckpointDetail {
   readonly vertices: readonly CheckpointVertex[];
   /** `subtasks`: REST of each subtask; `vertices`: REST of the vertices alone; `log`: those whom lines name. */
   readonly acksFrom: 'subtasks' | 'vertices' | 'log' | 'none';
+  /** Up to this an answer came at once. */
+  readonly atOnceMs: number;
   /** Subtasks of one cell. */
   readonly cellSubtasks: number;
   readonly words: readonly SubtaskWord[];

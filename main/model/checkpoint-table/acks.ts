@@ -3,19 +3,28 @@ import type { AckCell, AckState, CheckpointDetail, CheckpointVertex } from '#con
 import type { Vertex } from '#contract/incident/job.ts';
 import { present } from '#contract/present.ts';
 import { beganAt } from './job-history.ts';
+import { momentMs } from './moment.ts';
+import { acknowledgedOf, isToldEarly } from './row.ts';
 
-/** Up to this an answer is a few round trips, files or a pause of the JVM; above it somebody waits. */
-const AT_ONCE_MS = 3000;
 /** A screen shows no more cells that anybody could tell apart. */
 const MAX_CELLS = 2000;
 
 /** Worst last: what a cell of several subtasks shows. */
-const BY_WEIGHT: readonly AckState[] = ['unknown', 'at-once', 'late', 'pending', 'too-late', 'never', 'declined'];
+const BY_WEIGHT: readonly AckState[] = [
+  'unknown',
+  'acked',
+  'at-once',
+  'late',
+  'pending',
+  'too-late',
+  'never',
+  'declined',
+];
 
-type Acks = Pick<CheckpointDetail, 'vertices' | 'acksFrom' | 'cellSubtasks'>;
+type Acks = Pick<CheckpointDetail, 'vertices' | 'acksFrom' | 'atOnceMs' | 'cellSubtasks'>;
 
 /** Who answered, along the flow; where REST tells of no vertex, those whom lines of the log name. */
-export function acksOf(checkpoint: Checkpoint, flow: readonly Vertex[]): Acks {
+export function acksOf(checkpoint: Checkpoint, flow: readonly Vertex[], timeoutMs: number | undefined): Acks {
   const told = new Map(checkpoint.vertices.map((one) => [one.vertexId, one]));
   const named = new Set([...checkpoint.declines, ...checkpoint.lateAcks].flatMap(({ vertexId }) => vertexId ?? []));
   const known = flow.filter(({ id }) => told.has(id) || (told.size === 0 && named.has(id)));
@@ -23,13 +32,13 @@ export function acksOf(checkpoint: Checkpoint, flow: readonly Vertex[]): Acks {
   for (const { vertexId, subtasks } of checkpoint.vertices)
     if (!order.has(vertexId)) order.set(vertexId, { name: vertexId, subtasks });
   const all = [...order].reduce((sum, [id, { subtasks }]) => sum + (told.get(id)?.subtasks ?? subtasks), 0);
-  const cellSubtasks = Math.max(1, Math.ceil(all / MAX_CELLS));
+  const measure = { atOnceMs: momentMs(timeoutMs), cellSubtasks: Math.max(1, Math.ceil(all / MAX_CELLS)) };
   return {
     vertices: [...order].map(([vertexId, { name, subtasks }]) =>
-      vertexOf(checkpoint, { vertexId, name, subtasks }, told.get(vertexId), cellSubtasks),
+      vertexOf(checkpoint, { vertexId, name, subtasks }, told.get(vertexId), measure),
     ),
     acksFrom: originOf(checkpoint, order.size),
-    cellSubtasks,
+    ...measure,
   };
 }
 
@@ -45,29 +54,29 @@ function vertexOf(
   checkpoint: Checkpoint,
   named: Named,
   acks: VertexAcks | undefined,
-  cellSubtasks: number,
+  { atOnceMs, cellSubtasks }: Pick<Acks, 'atOnceMs' | 'cellSubtasks'>,
 ): CheckpointVertex {
   const subtasks = acks?.subtasks ?? named.subtasks;
   return {
     ...named,
     subtasks,
     ...present({
-      acknowledged: acks?.acknowledged,
+      acknowledged: acks && acknowledgedOf(checkpoint, acks),
       stateBytes: acks?.stateBytes,
       newBytes: acks?.checkpointedBytes,
       endToEndMs: acks?.endToEndMs,
       source: acks?.source,
     }),
-    cells: grouped(cellsOf(checkpoint, named.vertexId, subtasks, acks), cellSubtasks),
+    cells: grouped(cellsOf(checkpoint, { vertexId: named.vertexId, subtasks }, acks, atOnceMs), cellSubtasks),
   };
 }
 
 /** One a subtask. Words of the log say more than REST, which knows only that somebody has not acknowledged. */
 function cellsOf(
   checkpoint: Checkpoint,
-  vertexId: string,
-  subtasks: number,
+  { vertexId, subtasks }: Pick<Named, 'vertexId' | 'subtasks'>,
   acks: VertexAcks | undefined,
+  atOnceMs: number,
 ): readonly AckCell[] {
   const byIndex = new Map(acks?.perSubtask.map((ack) => [ack.subtask, ack]));
   const declines = new Map(wordsOf(checkpoint.declines, vertexId));
@@ -81,7 +90,7 @@ function cellsOf(
       return { subtask, count: 1, state, ...present({ afterMs }), source: word.source };
     }
     const ack = byIndex.get(subtask);
-    const state = ack === undefined ? withoutAck(checkpoint, acks) : stateOf(ack, checkpoint);
+    const state = ack === undefined ? withoutAck(checkpoint, acks) : stateOf(ack, checkpoint, atOnceMs);
     return { subtask, count: 1, state, ...present({ afterMs: ack?.endToEndMs, source: ack?.source }) };
   });
 }
@@ -95,15 +104,31 @@ function wordsOf<T extends { readonly vertexId?: string; readonly subtask?: numb
   );
 }
 
-function stateOf({ acknowledged, endToEndMs }: SubtaskAck, { outcome }: Checkpoint): AckState {
-  if (!acknowledged) return outcome === 'in-progress' ? 'pending' : 'never';
-  return (endToEndMs ?? 0) > AT_ONCE_MS ? 'late' : 'at-once';
+function stateOf(
+  { acknowledged, endToEndMs: afterMs = 0 }: SubtaskAck,
+  checkpoint: Checkpoint,
+  atOnceMs: number,
+): AckState {
+  const { outcome, endToEndMs = Number.POSITIVE_INFINITY } = checkpoint;
+  if (!acknowledged) return missing(checkpoint);
+  // REST lists it as acknowledged and does not count it.
+  if (outcome === 'failed' && afterMs > endToEndMs) return 'too-late';
+  return afterMs > atOnceMs ? 'late' : 'at-once';
 }
 
 /** Where all or none of a vertex acknowledged, each of its subtasks did the same; when they did is not told. */
-function withoutAck({ outcome }: Checkpoint, acks: VertexAcks | undefined): AckState {
-  if (acks === undefined || acks.acknowledged > 0) return 'unknown';
-  return outcome === 'in-progress' ? 'pending' : 'never';
+function withoutAck(checkpoint: Checkpoint, acks: VertexAcks | undefined): AckState {
+  if (acks === undefined) return 'unknown';
+  const acknowledged = acknowledgedOf(checkpoint, acks);
+  if (acknowledged === acks.subtasks) return 'acked';
+  return acknowledged === 0 ? missing(checkpoint) : 'unknown';
+}
+
+/** What it is that a subtask had not answered when REST was asked: of a completed checkpoint all did in the end. */
+function missing(checkpoint: Checkpoint): AckState {
+  if (checkpoint.outcome === 'completed') return 'acked';
+  if (checkpoint.outcome === 'in-progress') return 'pending';
+  return isToldEarly(checkpoint) ? 'unknown' : 'never';
 }
 
 function grouped(cells: readonly AckCell[], size: number): readonly AckCell[] {

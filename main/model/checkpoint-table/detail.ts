@@ -16,11 +16,12 @@ export function checkpointDetail(
   incident: Incident,
   wish: { readonly jobId?: string | undefined } & Partial<CheckpointRef>,
 ): CheckpointDetail | undefined {
-  const { job, history } = jobHistory(incident, wish.jobId);
+  const { job, history, config } = jobHistory(incident, wish.jobId);
   const place = wish.id === undefined ? firstPlace(history) : placeOf(history, wish);
   const checkpoint = history[place];
   if (checkpoint === undefined) return undefined;
   const flow = flowOf(job);
+  const timeoutMs = config.timeoutMs?.value;
   const { announcedAfterMs, finalizedAfterMs, path, sources } = checkpoint;
   const words = wordsOf(checkpoint, flow);
   const failed = (one: Checkpoint) => one.outcome === 'failed';
@@ -31,11 +32,11 @@ export function checkpointDetail(
     row: rowOf(checkpoint, place, flow),
     ...present({ until: endToEndUntil(checkpoint), announcedAfterMs, finalizedAfterMs, path }),
     sources,
-    ...acksOf(checkpoint, flow),
+    ...acksOf(checkpoint, flow, timeoutMs),
     words: words.slice(0, MAX_WORDS),
     wordsOmitted: Math.max(0, words.length - MAX_WORDS),
     ...present({
-      phases: phasesFor(history, place, flow),
+      phases: phasesFor(history, place, flow, timeoutMs),
       previousFailed: previous && refOf(previous),
       nextFailed: next && refOf(next),
     }),

@@ -3,6 +3,7 @@ import type { CheckpointFilter, CheckpointRun, CheckpointSort } from '#contract/
 import type { Instant } from '#contract/incident/instant.ts';
 import { present } from '#contract/present.ts';
 import { beganAt } from './job-history.ts';
+import { acknowledgedOf } from './row.ts';
 
 /** What of the history is listed, and how. */
 export interface TableWish {
@@ -54,8 +55,12 @@ const VALUES: Readonly<Record<CheckpointSort, (checkpoint: Checkpoint) => number
   duration: ({ endToEndMs }) => endToEndMs,
   size: ({ stateBytes }) => stateBytes,
   new: ({ checkpointedBytes }) => checkpointedBytes,
-  acks: ({ acknowledged, subtasks }) =>
-    acknowledged === undefined || subtasks === undefined ? undefined : acknowledged / Math.max(1, subtasks),
+  acks: (one) => {
+    const acknowledged = acknowledgedOf(one, one);
+    return acknowledged === undefined || one.subtasks === undefined
+      ? undefined
+      : acknowledged / Math.max(1, one.subtasks);
+  },
 };
 
 /** What is not told stands last, whichever way. */

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '#contract/incident/checkpoint.ts';
+import type { Checkpoint, VertexAcks } from '#contract/incident/checkpoint.ts';
 import type { CheckpointRow, CheckpointWho } from '#contract/incident/checkpoint-table.ts';
 import type { Job, Vertex } from '#contract/incident/job.ts';
 import { topological } from '#contract/incident/topological.ts';
@@ -10,7 +10,7 @@ const MAX_WORDS = 200;
 
 export function rowOf(checkpoint: Checkpoint, place: number, flow: readonly Vertex[]): CheckpointRow {
   const { id, kind, outcome, endToEndMs, checkpointedBytes, from } = checkpoint;
-  const { failure, endedAt, stateBytes, acknowledged, subtasks } = checkpoint;
+  const { failure, endedAt, stateBytes, subtasks } = checkpoint;
   return {
     kind: 'one',
     place,
@@ -24,13 +24,28 @@ export function rowOf(checkpoint: Checkpoint, place: number, flow: readonly Vert
       durationMs: endToEndMs,
       stateBytes,
       newBytes: checkpointedBytes,
-      acknowledged,
+      acknowledged: acknowledgedOf(checkpoint, checkpoint),
       subtasks,
       reason: firstLine(checkpoint.reason),
       who: whoOf(checkpoint, flow),
     }),
     from,
   };
+}
+
+interface Counted<N extends number | undefined> {
+  readonly acknowledged?: N;
+  readonly subtasks?: N;
+}
+
+/** Of a completed checkpoint all answered, whatever REST counted when it was asked before that. */
+export function acknowledgedOf<N extends number | undefined>({ outcome }: Checkpoint, of: Counted<N>): N | undefined {
+  return outcome === 'completed' ? (of.subtasks ?? of.acknowledged) : of.acknowledged;
+}
+
+/** REST was asked before it ended, and the log alone tells how: who had not answered then may have answered since. */
+export function isToldEarly({ outcome, sources }: Checkpoint): boolean {
+  return outcome !== 'in-progress' && sources.outcome?.kind === 'line';
 }
 
 export function firstLine(text: string | undefined): string | undefined {
@@ -56,13 +71,23 @@ function whoOf(checkpoint: Checkpoint, flow: readonly Vertex[]): CheckpointWho |
     return { kind: 'declined', ...present({ vertex, subtask, host }), more: checkpoint.declines.length - 1 };
   }
   if (checkpoint.outcome !== 'in-progress' && checkpoint.failure !== 'expired') return undefined;
-  const first = flow
-    .flatMap((vertex) => {
-      const acks = checkpoint.vertices.find(({ vertexId }) => vertexId === vertex.id);
-      return acks === undefined ? [] : [{ name: vertex.name, ...acks }];
-    })
-    .find(({ acknowledged, subtasks }) => acknowledged < subtasks);
+  const first = firstShort(checkpoint, flow);
   if (first === undefined) return undefined;
   const missing = first.subtasks - first.acknowledged;
   return { kind: 'unacknowledged', vertex: first.name, missing, subtasks: first.subtasks };
+}
+
+/** Along the flow the first vertex of which not all acknowledged. */
+export function firstShort(
+  checkpoint: Checkpoint,
+  flow: readonly Vertex[],
+): (VertexAcks & { readonly name: string }) | undefined {
+  const { outcome, vertices } = checkpoint;
+  if (outcome === 'completed' || isToldEarly(checkpoint)) return undefined;
+  return flow
+    .flatMap(({ id, name }) => {
+      const acks = vertices.find(({ vertexId }) => vertexId === id);
+      return acks === undefined ? [] : [{ ...acks, name }];
+    })
+    .find(({ acknowledged, subtasks }) => acknowledged < subtasks);
 }

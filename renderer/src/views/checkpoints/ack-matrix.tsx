@@ -15,7 +15,7 @@ import { ACK_STATES, CHECKPOINTS } from './words.ts';
 const picked = (s: AppState) => s.picked;
 
 /** In the order of the legend. */
-const STATES: readonly AckState[] = ['at-once', 'late', 'declined', 'too-late', 'never', 'pending', 'unknown'];
+const STATES: readonly AckState[] = ['at-once', 'acked', 'late', 'declined', 'too-late', 'never', 'pending', 'unknown'];
 /** Of a row, px: the name and the count beside the cells, with their gaps. */
 const BESIDE = 250;
 
@@ -59,7 +59,7 @@ export function AckMatrix({ detail, isTable }: AckMatrixProps) {
                   />
                 ))}
               </ul>
-              <Legend states={states} />
+              <Legend states={states} atOnceMs={detail.atOnceMs} />
               {detail.acksFrom === 'log' ? <p className="label">{say(CHECKPOINTS.fromLogLines)}</p> : undefined}
             </>
           )}
@@ -142,8 +142,13 @@ function useCellText(): (cell: AckCell) => string {
   };
 }
 
-function Legend({ states }: { readonly states: readonly AckState[] }) {
+function Legend({ states, atOnceMs }: { readonly states: readonly AckState[]; readonly atOnceMs: number }) {
   const say = useText();
+  const language = useLanguage();
+  const nameOf = (state: AckState) => {
+    const name = say(ACK_STATES[state]);
+    return state === 'at-once' ? say(CHECKPOINTS.within(name, duration(atOnceMs, language))) : name;
+  };
   return (
     <p className="below-legend label">
       {states.map((state) => {
@@ -158,7 +163,7 @@ function Legend({ states }: { readonly states: readonly AckState[] }) {
                 </g>
               ))}
             </svg>
-            {say(ACK_STATES[state])}
+            {nameOf(state)}
           </span>
         );
       })}

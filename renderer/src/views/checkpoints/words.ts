@@ -68,6 +68,7 @@ export const CHECKPOINTS = {
   aTask: { en: 'a task', 'zh-CN': '某个 task' },
   subtask: (vertex: string, subtask: number) => ({ en: `${vertex} #${subtask}`, 'zh-CN': `${vertex} #${subtask}` }),
   acksOf: (id: number) => ({ en: `Acknowledgements of ${id}`, 'zh-CN': `${id} 的确认情况` }),
+  within: (state: string, limit: string) => ({ en: `${state}, within ${limit}`, 'zh-CN': `${state}（${limit}内）` }),
   cell: (subtasks: number) => ({
     en: subtasks === 1 ? 'one cell, one subtask' : `one cell, ${subtasks} subtasks`,
     'zh-CN': subtasks === 1 ? '一格一个子任务' : `一格 ${subtasks} 个子任务`,
@@ -198,7 +199,8 @@ export const UNKNOWN = {
 } satisfies Words;
 
 export const ACK_STATES: Readonly<Record<AckState, Text>> = {
-  'at-once': { en: 'acked within 3 s', 'zh-CN': '3 秒内确认' },
+  'at-once': { en: 'acked at once', 'zh-CN': '立即确认' },
+  acked: { en: 'acked, when is not told', 'zh-CN': '已确认，时间未知' },
   late: { en: 'late', 'zh-CN': '延迟' },
   declined: { en: 'declined', 'zh-CN': '拒绝' },
   'too-late': { en: 'acked after the end', 'zh-CN': '结束后才确认' },

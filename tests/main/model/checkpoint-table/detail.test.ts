@@ -16,11 +16,17 @@ function vertex(vertexId: string, perSubtask: readonly SubtaskAck[]): VertexAcks
   return { vertexId, acknowledged, subtasks: perSubtask.length, perSubtask, source: pointer(`/tasks/${vertexId}`, 0) };
 }
 
+/** REST was asked after it had ended. */
+const ENDED = { sources: { outcome: pointer('/status', 'FAILED') } };
 const QUICK = { startDelayMs: 5, alignmentMs: 5, syncMs: 10, asyncMs: 80 };
 const WAITED = { startDelayMs: 9000, alignmentMs: 500, syncMs: 10, asyncMs: 90 };
 
-function detailOf(history: readonly Checkpoint[], id?: number) {
-  return checkpointDetail(anIncident().withCheckpoints(history).build(), id === undefined ? {} : { id });
+function detailOf(
+  history: readonly Checkpoint[],
+  id?: number,
+  config: { readonly timeoutMs?: number | undefined } = {},
+) {
+  return checkpointDetail(anIncident().withCheckpoints(history, config).build(), id === undefined ? {} : { id });
 }
 
 describe('who answered', () => {
@@ -28,6 +34,7 @@ describe('who answered', () => {
     outcome: 'failed',
     failure: 'expired',
     endToEndMs: 600_000,
+    ...ENDED,
     // REST lists vertices in no order of its own.
     vertices: [
       vertex(SINK, [ack(0), ack(1)]),
@@ -46,6 +53,30 @@ describe('who answered', () => {
     ]);
     expect(detail?.row.who).toEqual({ kind: 'unacknowledged', vertex: 'enrich', missing: 1, subtasks: 2 });
     expect(detail?.acksFrom).toBe('subtasks');
+  });
+
+  test('after the end is too late, whatever REST counts as acknowledged, and late begins at a tenth of a short limit', () => {
+    const short = aCheckpoint(7, 70, {
+      outcome: 'failed',
+      failure: 'expired',
+      endToEndMs: 1001,
+      ...ENDED,
+      vertices: [vertex(SOURCE, [ack(0, 90, QUICK), ack(1, 900, QUICK), ack(2, 1098, QUICK)])],
+    });
+    const { vertices, atOnceMs } = detailOf([short], 7, { timeoutMs: 1000 }) ?? {};
+    expect([atOnceMs, vertices?.[0]?.cells.map(({ state }) => state)]).toEqual([100, ['at-once', 'late', 'too-late']]);
+  });
+
+  test('of one that was completed after REST was asked all answered; of one that failed after it nobody knows', () => {
+    const early = vertex(SOURCE, [ack(0, 90, QUICK), ack(1)]);
+    const told = (more: Partial<Checkpoint>) => {
+      const { row, vertices } = detailOf([aCheckpoint(7, 70, { vertices: [early], ...more })]) ?? {};
+      const counts = [row?.acknowledged, vertices?.[0]?.acknowledged];
+      return [...counts, vertices?.[0]?.cells.map(({ state }) => state), row?.who];
+    };
+    const rest = { acknowledged: 1, subtasks: 2 };
+    expect(told(rest)).toEqual([2, 2, ['at-once', 'acked'], undefined]);
+    expect(told({ ...rest, outcome: 'failed', failure: 'expired' })).toEqual([1, 1, ['at-once', 'unknown'], undefined]);
   });
 
   test('of one that goes on nobody is late for good', () => {
@@ -77,7 +108,12 @@ describe('who answered', () => {
 
   test('of thousands of subtasks is told in cells of several, and the worst of them shows', () => {
     const wide = Array.from({ length: 5000 }, (_, subtask) => (subtask === 4 ? ack(subtask) : ack(subtask, 50, QUICK)));
-    const failed = aCheckpoint(7, 70, { outcome: 'failed', failure: 'expired', vertices: [vertex(SOURCE, wide)] });
+    const failed = aCheckpoint(7, 70, {
+      outcome: 'failed',
+      failure: 'expired',
+      ...ENDED,
+      vertices: [vertex(SOURCE, wide)],
+    });
     const detail = detailOf([failed]);
     expect(detail?.cellSubtasks).toBe(3);
     expect(detail?.vertices[0]?.cells.length).toBe(1667);
@@ -101,12 +137,68 @@ describe('where the time went', () => {
       ['enrich', 9600, 100],
     ]);
     expect(phases?.shares.startDelayMs).toEqual({ share: 9000 / 9600, mostMs: 9000 });
-    expect(phases?.reading).toEqual({ kind: 'startDelayMs', vertex: 'enrich', totalMs: 9600, isSnapshotQuick: true });
+    expect(phases?.reading).toEqual({
+      kind: 'phase',
+      phase: 'startDelayMs',
+      share: 9000 / 9600,
+      vertex: 'enrich',
+      totalMs: 9600,
+      isSnapshotQuick: true,
+    });
   });
 
-  test('a checkpoint that took a moment has nothing that dominates', () => {
-    const quick = aCheckpoint(5, 50, { vertices: [vertex(SOURCE, [ack(0, 100, QUICK)])] });
-    expect(detailOf([quick])?.phases?.reading.kind).toBe('quick');
+  const reading = (checkpoint: Checkpoint, timeoutMs?: number) =>
+    detailOf([checkpoint], checkpoint.id, { timeoutMs })?.phases?.reading;
+  const quick = aCheckpoint(5, 50, { endToEndMs: 100, vertices: [vertex(SOURCE, [ack(0, 100, QUICK)])] });
+  const SYNC = { startDelayMs: 23, alignmentMs: 19, syncMs: 931, asyncMs: 6 };
+  const expired = (endToEndMs: number, vertices: readonly VertexAcks[]) =>
+    aCheckpoint(5, 50, { outcome: 'failed', failure: 'expired', endToEndMs, vertices, ...ENDED });
+
+  test('a moment far below the limit is nothing to look at; of an unknown limit nobody can say so', () => {
+    expect(reading(quick, 600_000)).toEqual({ kind: 'quick', totalMs: 100, limitMs: 600_000, isWhole: true });
+    expect(reading(quick)).toMatchObject({ kind: 'phase', phase: 'asyncMs', share: 0.8 });
+  });
+
+  test('a second is no moment where the limit is a second', () => {
+    const late = aCheckpoint(5, 50, { endToEndMs: 964, vertices: [vertex(SOURCE, [ack(0, 964, SYNC)])] });
+    expect(reading(late, 1000)).toMatchObject({ kind: 'phase', phase: 'syncMs', share: 931 / 964 });
+  });
+
+  test('one that expired lost its time in the phase that took most of it, however short the limit', () => {
+    const told = expired(1004, [vertex(SOURCE, [ack(0, 39, QUICK)]), vertex(SINK, [ack(0, 1005, SYNC), ack(1)])]);
+    expect(reading(told, 1000)).toEqual({
+      kind: 'phase',
+      phase: 'syncMs',
+      share: 931 / 1005,
+      vertex: 'Sink: ledger',
+      totalMs: 1005,
+      isSnapshotQuick: false,
+    });
+  });
+
+  test('of one that expired while those who answered were quick, the time went where nobody answered', () => {
+    const stuck = expired(20_000, [vertex(SOURCE, [ack(0, 100, QUICK)]), vertex(ENRICH, [ack(0), ack(1)])]);
+    expect(reading(stuck, 20_000)).toEqual({
+      kind: 'elsewhere',
+      totalMs: 100,
+      durationMs: 20_000,
+      unanswered: 'enrich',
+    });
+    const mute = expired(20_000, [vertex(SOURCE, [ack(0, 100, QUICK)])]);
+    expect(reading(mute, 20_000)).not.toHaveProperty('unanswered');
+  });
+
+  test('of one that was completed long after the last answer the time went outside of the tasks', () => {
+    const slow = { ...quick, endToEndMs: 60_000 };
+    expect(reading(slow, 600_000)).toEqual({ kind: 'elsewhere', totalMs: 100, durationMs: 60_000 });
+  });
+
+  test('where the start delay is not told, what is told may be the smaller part', () => {
+    const old = aCheckpoint(5, 50, {
+      endToEndMs: 9600,
+      vertices: [vertex(SOURCE, [ack(0, 9600, { alignmentMs: 500, syncMs: 10, asyncMs: 90 })])],
+    });
+    expect(reading(old, 600_000)).toEqual({ kind: 'untold', totalMs: 9600, told: 500 / 9600 + 10 / 9600 + 90 / 9600 });
   });
 
   test('of one that tells nothing the newest completed one before it speaks', () => {
