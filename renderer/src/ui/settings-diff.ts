@@ -1,5 +1,5 @@
 import type { Finding } from '#contract/finding.ts';
-import type { SettingRow } from '#contract/incident/settings-reading.ts';
+import type { SettingLayer, SettingRow } from '#contract/incident/settings-reading.ts';
 
 export interface DiffLine {
   readonly sign: '+' | '-' | ' ';
@@ -26,16 +26,17 @@ export function settingsDiff(wanted: Readonly<Record<string, string>>, known: re
     const text = `${key}: ${value}`;
     const put: DiffLine = { sign: '+', text, line: undefined };
     if (now === undefined || IN_NO_FILE.includes(now.origin)) return [put];
-    const line = lineOf(now);
-    if (now.value === value) return [{ sign: ' ', text, line }];
-    return [{ sign: '-', text: `${key}: ${now.value}`, line }, put];
+    const said = standing(now);
+    const line = said.source?.kind === 'line' ? said.source.line : undefined;
+    if (now.value === value) return [{ sign: ' ', text, line: said.value === value ? line : undefined }];
+    return [{ sign: '-', text: `${said.key}: ${said.value}`, line }, put];
   });
 }
 
-/** In the file where there is one, as a person would change it there. */
-function lineOf({ layers }: Stated): number | undefined {
-  const stated = layers.flatMap(({ kind, source }) => (source?.kind === 'line' ? [{ kind, line: source.line }] : []));
-  return (stated.find(({ kind }) => kind === 'file') ?? stated[0])?.line;
+/** As it stands in the file where there is one, though something else overrules it: there a person changes it. */
+function standing({ key, value, layers }: Stated): Pick<SettingLayer, 'key' | 'value' | 'source'> {
+  const lines = layers.filter(({ source }) => source?.kind === 'line');
+  return lines.find(({ kind }) => kind === 'file') ?? lines[0] ?? { key, value };
 }
 
 /** As text for the clipboard. */

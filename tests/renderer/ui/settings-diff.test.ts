@@ -30,6 +30,24 @@ test('a setting that already has its value, only its default, or shows in the jo
   expect(diffText(lines)).toBe('  a: 1\n+ b: 5\n+ c: 4');
 });
 
+test('a line of the file goes as it stands there, under its old name and though another value is in force', () => {
+  const source = { kind: 'line', entry: 'flink-conf.yaml', line: 12, byte: 0, text: '' } as const;
+  const row = {
+    ...{ key: 'state.backend.type', value: 'rocksdb', origin: 'rest' as const },
+    layers: [
+      { kind: 'rest', key: 'state.backend.type', value: 'rocksdb', fate: 'in-force' },
+      { kind: 'file', key: 'state.backend', value: 'hashmap', fate: 'overruled', source },
+    ] as const,
+  };
+  expect(settingsDiff({ 'state.backend.type': 'forst' }, [row])).toEqual([
+    { sign: '-', text: 'state.backend: hashmap', line: 12 },
+    { sign: '+', text: 'state.backend.type: forst', line: undefined },
+  ]);
+  expect(settingsDiff({ 'state.backend.type': 'rocksdb' }, [row])).toEqual([
+    { sign: ' ', text: 'state.backend.type: rocksdb', line: undefined },
+  ]);
+});
+
 test('the imperative stands in front of its reason, in both languages', () => {
   expect(splitLead('Raise the timeout. The barrier needs 32 min.')).toEqual([
     'Raise the timeout.',

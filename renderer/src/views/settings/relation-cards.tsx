@@ -1,98 +1,115 @@
+import { useState } from 'react';
 import type { Finding } from '#contract/finding.ts';
 import type { SettingRow } from '#contract/incident/settings-reading.ts';
 import { termName } from '#contract/wording/term-names.ts';
-import { useAnswer } from '../../host/use-answer.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { termValue } from '../../i18n/term-value.ts';
 import { COMMON, ROLE } from '../../i18n/words.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Sentence } from '../../ui/breakable.tsx';
+import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DiffLines } from '../../ui/diff-lines.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
 import { ROLE_LOOK } from '../../ui/role-look.ts';
 import { diffText, settingsDiff, wantedSettings } from '../../ui/settings-diff.ts';
 import { Tag } from '../../ui/tag.tsx';
-import { relationsOf } from './relations-of.ts';
-import { Value } from './value.tsx';
+import type { Relation } from './relations-of.ts';
+import { EffectiveValue } from './value.tsx';
 import { SETTINGS } from './words.ts';
 
+/** One row of cards at the usual width, so that the table stays in sight. */
+const FIRST = 2;
+
+/** Of a finding about dozens of keys the inspector tells all. */
+const KEYS = 4;
+
+interface RelationCardsProps {
+  readonly relations: readonly Relation[];
+  readonly rows: readonly SettingRow[];
+}
+
 /** Findings that are about settings: the keys, the arithmetic, and the lines that mend it. */
-export function RelationCards({ rows }: { readonly rows: readonly SettingRow[] }) {
+export function RelationCards({ relations, rows }: RelationCardsProps) {
   const say = useText();
-  const verdict = useAnswer('verdict.read', {});
-  const findings = verdict.kind === 'known' ? verdict.value.findings : [];
-  const relations = relationsOf(findings, rows);
-  if (relations.length === 0) return null;
+  const [areAllShown, showAll] = useState(false);
+  const rest = relations.length - FIRST;
   return (
-    <section className="settings-relations scroll" ref={oneStop} aria-label={say(SETTINGS.relations)}>
-      {relations.map(({ finding, index, keys }) => (
-        <RelationCard key={index} finding={finding} index={index} keys={keys} rows={rows} />
+    <section className="settings-relations" ref={oneStop} aria-label={say(SETTINGS.relations)}>
+      {(areAllShown ? relations : relations.slice(0, FIRST)).map((relation) => (
+        <RelationCard key={relation.index} relation={relation} rows={rows} />
       ))}
+      {rest > 0 ? (
+        <div className="relation-more">
+          <Button look="link" onClick={() => showAll(!areAllShown)} testId="settings-more-findings">
+            {say(areAllShown ? SETTINGS.fewer : SETTINGS.moreFindings(rest))}
+          </Button>
+        </div>
+      ) : undefined}
     </section>
   );
 }
 
-interface RelationCardProps {
-  readonly finding: Finding;
-  readonly index: number;
-  readonly keys: readonly SettingRow[];
-  readonly rows: readonly SettingRow[];
-}
-
 const picked = (s: AppState) => s.picked;
 
-function RelationCard({ finding, index, keys, rows }: RelationCardProps) {
+function RelationCard({ relation, rows }: { readonly relation: Relation; readonly rows: readonly SettingRow[] }) {
   const say = useText();
-  const language = useLanguage();
   const pick = useApp(picked);
+  const { finding, index, keys } = relation;
   const lines = settingsDiff(wantedSettings(finding.advice), rows);
   return (
     <article className="card relation dense">
-      <button type="button" className="plain-row relation-head" onClick={() => pick({ kind: 'finding', index })}>
+      <div className="row g8">
         <Tag {...ROLE_LOOK[finding.role]}>{say(ROLE[finding.role])}</Tag>
-        <b className="t1 relation-title">
-          <Sentence text={say(finding.title)} />
-        </b>
+        {lines.length === 0 ? undefined : (
+          <span className="end">
+            <CopyButton text={diffText(lines)} label={say(SETTINGS.copyDiff)} copied={say(COMMON.copied)} look="link" />
+          </span>
+        )}
+      </div>
+      <button type="button" className="plain-row relation-title t1" onClick={() => pick({ kind: 'finding', index })}>
+        <Sentence text={say(finding.title)} />
       </button>
-      <dl className="relation-keys">
-        {keys.map((row) => (
-          <div key={row.key} className="relation-key">
-            <dt>
-              <button
-                type="button"
-                className="row-button mono-small ell"
-                title={row.key}
-                onClick={() => pick({ kind: 'setting', key: row.key })}
-              >
-                {row.key}
-              </button>
-            </dt>
-            <dd className="ell">
-              {row.state === 'unknown' ? (
-                <span className="t3">{say(SETTINGS.wouldBe(row.value))}</span>
-              ) : (
-                <Value value={row.value} amount={row.amount} />
-              )}
-            </dd>
-          </div>
-        ))}
-        {finding.arithmetic.map((term) => (
-          <div key={term.term} className="relation-key">
-            <dt className="t2 ell">{say(termName(term.term))}</dt>
-            <dd className={term.kind === 'computed' ? 'relation-computed' : ''} title={String(term.value)}>
-              {termValue(term, language)}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {lines.length === 0 ? undefined : (
-        <div className="relation-fix">
-          <DiffLines lines={lines} />
-          <CopyButton text={diffText(lines)} label={say(SETTINGS.copyDiff)} copied={say(COMMON.copied)} look="link" />
-        </div>
-      )}
+      {keys.length === 0 ? undefined : <Keys keys={keys} finding={finding} />}
+      {lines.length === 0 ? undefined : <DiffLines lines={lines} />}
     </article>
+  );
+}
+
+/** The settings, and what they are held against. */
+function Keys({ keys, finding }: { readonly keys: readonly SettingRow[]; readonly finding: Finding }) {
+  const say = useText();
+  const language = useLanguage();
+  const pick = useApp(picked);
+  return (
+    <dl className="relation-keys">
+      {keys.slice(0, KEYS).map((row) => (
+        <div key={row.key} className="relation-key">
+          <dt>
+            <button
+              type="button"
+              className="row-button mono-small ell"
+              title={row.key}
+              onClick={() => pick({ kind: 'setting', key: row.key })}
+            >
+              {row.key}
+            </button>
+          </dt>
+          <dd className="ell">
+            <EffectiveValue row={row} />
+          </dd>
+        </div>
+      ))}
+      {keys.length > KEYS ? <div className="t3">{say(SETTINGS.moreKeys(keys.length - KEYS))}</div> : undefined}
+      {finding.arithmetic.map((term) => (
+        <div key={term.term} className="relation-key">
+          <dt className="t2 ell">{say(termName(term.term))}</dt>
+          <dd className={term.kind === 'computed' ? 'relation-computed' : ''} title={String(term.value)}>
+            {termValue(term, language)}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

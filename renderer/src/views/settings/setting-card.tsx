@@ -16,7 +16,7 @@ import { ROLE_LOOK } from '../../ui/role-look.ts';
 import { diffText, settingsDiff, wantedSettings } from '../../ui/settings-diff.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
-import { Value } from './value.tsx';
+import { EffectiveValue, Value } from './value.tsx';
 import { FATES, LAYERS, LAYERS_MORE, LINKS, SETTINGS } from './words.ts';
 import './settings.css';
 
@@ -41,11 +41,7 @@ export function SettingCard({ selection }: { readonly selection: { readonly key:
           <div className="kv-row">
             <dt>{say(SETTINGS.effective)}</dt>
             <dd>
-              {row.state === 'unknown' ? (
-                <span className="t3">{say(SETTINGS.wouldBe(row.value))}</span>
-              ) : (
-                <Value value={row.value} amount={row.amount} />
-              )}
+              <EffectiveValue row={row} />
             </dd>
           </div>
           <div className="kv-row">

@@ -39,8 +39,8 @@ export function SettingsHead({ reading, filter, onFilter, text, onText }: Settin
         value={filter}
         onChange={onFilter}
       />
-      <span className="label ell settings-release">
-        {say(release === undefined ? SETTINGS.noRelease : SETTINGS.release(release))}
+      <span className="label nw" title={say(release === undefined ? SETTINGS.newestNames : SETTINGS.namesOf(release))}>
+        {release === undefined ? say(SETTINGS.noRelease) : `Flink ${release}`}
       </span>
       <span className="label end nw">{say(SETTINGS.notFiltered)}</span>
     </div>

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
@@ -10,6 +10,8 @@ import type { GroupId, Item } from './to-items.ts';
 import { SETTINGS } from './words.ts';
 
 interface SettingsTableProps {
+  /** What scrolls: the table and what stands above it. */
+  readonly body: RefObject<HTMLDivElement | null>;
   readonly items: readonly Item[];
   /** Nothing is filtered out. */
   readonly isWhole: boolean;
@@ -22,17 +24,19 @@ const selectedKey = (s: AppState) => (s.selection?.kind === 'setting' ? s.select
 const picked = (s: AppState) => s.picked;
 
 /** Every setting by subject; only what is in sight is drawn, and the head of its group stays. One tab stop, arrows inside. */
-export function SettingsTable({ items, isWhole, onTurn, onAll }: SettingsTableProps) {
+export function SettingsTable({ body, items, isWhole, onTurn, onAll }: SettingsTableProps) {
   const say = useText();
   const pick = useApp(picked);
   const selected = useApp(selectedKey);
-  const box = useRef<HTMLDivElement>(null);
+  const lines = useRef<HTMLDivElement>(null);
+  const above = useTop(lines, body);
   const [active, setActive] = useState('');
   const heads = useMemo(() => items.flatMap((item, at) => (item.kind === 'head' ? [at] : [])), [items]);
   const headOf = (at: number) => heads.findLast((head) => head <= at) ?? 0;
   const rows = useVirtualizer({
     count: items.length,
-    getScrollElement: () => box.current,
+    getScrollElement: () => body.current,
+    scrollMargin: above,
     estimateSize: () => ROW,
     overscan: 8,
     initialRect: { width: 900, height: 400 },
@@ -76,8 +80,7 @@ export function SettingsTable({ items, isWhole, onTurn, onAll }: SettingsTablePr
   const stuck = headOf(rows.range?.startIndex ?? 0);
   return (
     <div
-      ref={box}
-      className="settings-table scroll"
+      className="settings-table"
       role="tree"
       tabIndex={0}
       aria-label={say(SETTINGS.table(items.filter(({ kind }) => kind === 'setting').length))}
@@ -95,7 +98,7 @@ export function SettingsTable({ items, isWhole, onTurn, onAll }: SettingsTablePr
           {isWhole ? undefined : <Button onClick={onAll}>{say(SETTINGS.showAll)}</Button>}
         </div>
       ) : undefined}
-      <div className="settings-rows" role="presentation" style={{ height: rows.getTotalSize() }}>
+      <div ref={lines} className="settings-rows" role="presentation" style={{ height: rows.getTotalSize() }}>
         {drawn.map(({ index, start }) => {
           const item = items[index];
           if (item === undefined) return undefined;
@@ -103,7 +106,7 @@ export function SettingsTable({ items, isWhole, onTurn, onAll }: SettingsTablePr
           const line = {
             id: idOf(key),
             isActive: key === active,
-            ...(index === stuck ? {} : { top: start }),
+            ...(index === stuck ? {} : { top: start - above }),
             onPick: () => choose(item),
           };
           if (item.kind === 'head')
@@ -117,6 +120,20 @@ export function SettingsTable({ items, isWhole, onTurn, onAll }: SettingsTablePr
       </div>
     </div>
   );
+}
+
+/** How far below the top of what scrolls an element begins, px; what stands above it grows and shrinks. */
+function useTop(element: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => setTop(element.current?.offsetTop ?? 0);
+    measure();
+    if (typeof ResizeObserver === 'undefined' || scroller.current === null) return;
+    const observer = new ResizeObserver(measure);
+    for (const part of scroller.current.children) observer.observe(part);
+    return () => observer.disconnect();
+  });
+  return top;
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: 12, PageUp: -12 };

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { SettingsReading } from '#contract/incident/settings-reading.ts';
 import { present } from '#contract/present.ts';
 import { useAnswer } from '../../host/use-answer.ts';
@@ -11,6 +11,7 @@ import { useApp } from '../../state/use-app.ts';
 import { Waiting } from '../../ui/waiting.tsx';
 import { PartialNote } from './partial-note.tsx';
 import { RelationCards } from './relation-cards.tsx';
+import { relationsOf } from './relations-of.ts';
 import { SettingsHead } from './settings-head.tsx';
 import { SettingsTable } from './settings-table.tsx';
 import { type Filter, firstFilter, type GroupId, toItems, undecidedIn } from './to-items.ts';
@@ -32,6 +33,9 @@ const NONE_TURNED: ReadonlySet<GroupId> = new Set();
 function Whole({ reading }: { readonly reading: SettingsReading }) {
   const say = useText();
   const selected = useApp(selectedKey);
+  const verdict = useAnswer('verdict.read', {});
+  const body = useRef<HTMLDivElement>(null);
+  const relations = verdict.kind === 'known' ? relationsOf(verdict.value.findings, reading.rows) : [];
   const [filter, setFilter] = useState<Filter>(() => firstFilter(reading.rows));
   const [text, setText] = useState('');
   const [turned, setTurned] = useState(NONE_TURNED);
@@ -59,16 +63,19 @@ function Whole({ reading }: { readonly reading: SettingsReading }) {
     <div className="settings" onKeyDown={keyed}>
       <SettingsHead reading={reading} filter={filter} onFilter={choose} text={text} onText={setText} />
       <PartialNote reading={reading} />
-      <RelationCards rows={reading.rows} />
-      <SettingsTable
-        items={items}
-        isWhole={filter === 'all' && text === ''}
-        onTurn={(id) => setTurned((now) => (now.has(id) ? without(now, id) : new Set([...now, id])))}
-        onAll={() => {
-          setText('');
-          choose('all');
-        }}
-      />
+      <div className="settings-body scroll" ref={body}>
+        {relations.length === 0 ? undefined : <RelationCards relations={relations} rows={reading.rows} />}
+        <SettingsTable
+          body={body}
+          items={items}
+          isWhole={filter === 'all' && text === ''}
+          onTurn={(id) => setTurned((now) => (now.has(id) ? without(now, id) : new Set([...now, id])))}
+          onAll={() => {
+            setText('');
+            choose('all');
+          }}
+        />
+      </div>
       {undecided === 0 && reading.left === 0 ? undefined : (
         <p className="settings-foot label">
           {undecided === 0 ? '' : say(SETTINGS.undecided(undecided))}

@@ -8,7 +8,7 @@ import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ROLE_LOOK } from '../../ui/role-look.ts';
 import type { Item } from './to-items.ts';
-import { Value } from './value.tsx';
+import { EffectiveValue, Value } from './value.tsx';
 import { LAYERS, LINKS, ROLES, SETTINGS, STARTUPS, SUBJECTS } from './words.ts';
 
 /** Where a line of the table stands, and what a press on it does. */
@@ -67,7 +67,7 @@ function isSubject(id: string): id is keyof typeof SUBJECTS {
 
 export function SettingLine({ row, line }: { readonly row: SettingRow; readonly line: Line }) {
   const say = useText();
-  const { key, state, value, amount, origin, layers } = row;
+  const { key, state, value, origin, layers } = row;
   const source = layers.find(({ kind, fate }) => kind === origin && fate !== 'overruled')?.source;
   const isContested = layers.some(({ kind, fate }) => fate === 'overruled' && kind !== 'default');
   return (
@@ -76,11 +76,7 @@ export function SettingLine({ row, line }: { readonly row: SettingRow; readonly 
         <BothEnds name={key} last={LAST_LETTERS} />
       </span>
       <span className="ell" title={state === 'unknown' ? undefined : value}>
-        {state === 'unknown' ? (
-          <span className="t3">{say(SETTINGS.wouldBe(value))}</span>
-        ) : (
-          <Value value={value} amount={amount} />
-        )}
+        <EffectiveValue row={row} />
       </span>
       <DefaultCell row={row} />
       <span className="row g6">

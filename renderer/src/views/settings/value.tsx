@@ -1,4 +1,4 @@
-import type { SettingAmount } from '#contract/incident/settings-reading.ts';
+import type { SettingAmount, SettingRow } from '#contract/incident/settings-reading.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { isMasked, normalised } from './value-text.ts';
 import { SETTINGS } from './words.ts';
@@ -21,4 +21,11 @@ export function Value({ value, amount }: ValueProps) {
       {said === undefined ? undefined : <span className="t3 nw">{value === '' ? said : ` ${said}`}</span>}
     </>
   );
+}
+
+/** What is in force; of an unknown one only what would be. */
+export function EffectiveValue({ row: { state, value, amount } }: { readonly row: SettingRow }) {
+  const say = useText();
+  if (state === 'unknown') return <span className="t3">{say(SETTINGS.wouldBe(value))}</span>;
+  return <Value value={value} amount={amount} />;
 }
