@@ -33,6 +33,8 @@ export const parallelismCure: Cure = {
     'backpressure/blocking-call',
   ],
   work(tools, finding) {
+    // One record that never ends holds its subtask, however many there are.
+    if (finding.facts.standsMs !== undefined) return undefined;
     const bottleneck = bottleneckOf(tools, finding);
     const lag = bottleneck ? lagOf(tools, bottleneck.job.id) : {};
     const load = bottleneck && loadOf(bottleneck, shownOf(tools, bottleneck), arrivesTimes(lag));

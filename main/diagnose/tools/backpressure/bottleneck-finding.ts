@@ -121,7 +121,11 @@ function bottleneckConfidence({ bottleneck, judged }: JudgedBottleneck): number 
 
 /** Back pressure alone costs latency; with failing checkpoints it costs recovery. */
 export function bottleneckSeverity(tools: Tools, { bottleneck }: JudgedBottleneck): Severity {
-  const of = tools.know('checkpoints')?.find((one) => one.jobId === bottleneck.job.id);
+  return jobSeverity(tools, bottleneck.job.id);
+}
+
+export function jobSeverity(tools: Tools, jobId: string): Severity {
+  const of = tools.know('checkpoints')?.find((one) => one.jobId === jobId);
   return of && failedOf(of).length > 0 ? 'high' : 'medium';
 }
 
