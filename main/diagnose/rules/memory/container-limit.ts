@@ -46,7 +46,7 @@ export const containerLimit = defineRule({
       const victim = victimOf(kill, gone);
       return victim || isSaidByResourceManager(kill) || ownReport(tools, kill) ? [{ kill, victim }] : [];
     });
-    if (named.length > 0) return found(...byVictim(named).map((group) => finding(tools, group)));
+    if (named.length > 0) return found(...groups(tools, named).map((group) => finding(tools, group)));
     if (gone.length === 0)
       return clear(
         kills.some(({ kind }) => kind === 'oom-killer')
@@ -135,6 +135,22 @@ interface Kill {
   readonly victim: Gone | undefined;
 }
 
+/** One worker that ends while it starts is an accident, its replacement too bad luck; the third shows that none comes through. */
+const IN_A_ROW = 3;
+
+/** Those that never came to register share one cause, and none of them has a story of its own. */
+function groups(tools: Tools, kills: readonly Kill[]): readonly (readonly Kill[])[] {
+  const early = kills.filter((one) => endedAtStart(tools, one)).sort((a, b) => (a.kill.at ?? 0) - (b.kill.at ?? 0));
+  if (new Set(early.map(keyOf)).size < IN_A_ROW) return byVictim(kills);
+  return [...byVictim(kills.filter((one) => !early.includes(one))), early];
+}
+
+/** The JobManager ordered it, heard of its end, and never of the worker itself. */
+function endedAtStart(tools: Tools, { kill: { kind, fields }, victim }: Kill): boolean {
+  const isOrdered = kind === 'worker-terminated' && victim === undefined && fields.worker !== undefined;
+  return isOrdered && managerOf(tools, String(fields.worker)) === undefined;
+}
+
 function byVictim(kills: readonly Kill[]): readonly (readonly Kill[])[] {
   const keys = [...new Set(kills.map(keyOf))];
   return keys.map((key) => kills.filter((one) => keyOf(one) === key));
@@ -154,6 +170,7 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
       placed.find((id) => id !== undefined),
     );
   const container = String(first?.kill.fields.worker ?? first?.kill.fields.container ?? '');
+  const workers = new Set(kills.map(keyOf)).size;
   const resident = kills.map(({ kill }) => Number(kill.fields.residentBytes ?? 0)).find((bytes) => bytes > 0);
   const limit = kills.map(({ kill }) => Number(kill.fields.limitBytes ?? 0)).find((bytes) => bytes > 0);
   const total = manager && processMemory(tools, manager);
@@ -171,6 +188,7 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
       isJobManager: (roleOf(kills, manager, container) ?? own?.role) === 'jobmanager',
       by: byWhom(first?.kill.kind),
       ...(kills.every(({ kill }) => isVirtual(kill)) ? { isVirtual: true as const } : {}),
+      ...(workers >= IN_A_ROW && kills.every((one) => endedAtStart(tools, one)) ? { atStart: workers } : {}),
       ...present({ residentBytes: resident, limitBytes: limit, configuredBytes: total }),
       ...report.facts,
       times: kills.length,

@@ -3,6 +3,7 @@ import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Words } from '../../define-rule.ts';
 import { type KillReportFacts, killReportEn, killReportZh } from '../../tools/memory/kill-report.ts';
+import { killedAtStartWords } from '../../tools/memory/killed-at-start.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase, short } from '../../tools/words.ts';
 
@@ -22,6 +23,8 @@ export type ContainerLimitFacts = KillReportFacts & {
   /** Total process memory as Flink was configured. */
   readonly configuredBytes?: number;
   readonly times: number;
+  /** So many workers that never came to register. */
+  readonly atStart?: number;
 };
 
 export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): Words {
@@ -33,6 +36,7 @@ export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): W
   const side = facts.isJobManager ? 'jobmanager' : 'taskmanager';
   if (facts.isVirtual) return virtualWords(facts, tools, name);
   if (facts.by === 'jvm') return refusedWords(facts, tools, { name, who, side });
+  if (facts.atStart !== undefined) return killedAtStartWords(facts.atStart, who, tools);
   return {
     title: isUnnamed ? titleOf(facts, 'A container', '某个容器') : titleOf(facts, name, name),
     why: phrase(

@@ -99,3 +99,48 @@ test.each([
     { 'yarn.nodemanager.vmem-check-enabled': 'false' },
   ]);
 });
+
+const killedWorker = (number: number, seconds: number) =>
+  aSignal(
+    'worker-terminated',
+    seconds,
+    { worker: `orders-taskmanager-1-${number}`, exitCode: 137, reason: 'OOMKilled' },
+    `Worker orders-taskmanager-1-${number} is terminated.`,
+  );
+const saidOf = (incident: ReturnType<typeof anIncident>) =>
+  foundBy(containerLimit, incident).map(({ title, facts }) => [title.en, facts.times]);
+
+test('workers that are killed before they register, one after the other, share a limit that is too low to start', () => {
+  const killed = [killedWorker(3, 30), killedWorker(1, 10), killedWorker(2, 20)];
+  const story = anIncident().with({ deployment: known({ kind: 'kubernetes-session' }) });
+  expect(saidOf(story.withSignals(...killed))).toEqual([
+    ['3 TaskManagers in a row were killed at their memory limit while they started', 3],
+  ]);
+  const [finding] = foundBy(containerLimit, story.withSignals(...killed));
+  expect([finding?.culprit.taskManager, finding?.advice[0]?.commands?.[0]]).toEqual([
+    'orders-taskmanager-1-1',
+    "kubectl get pod orders-taskmanager-1-1 -o jsonpath='{.spec.containers[*].resources}'",
+  ]);
+});
+
+test('workers that had registered each have a story of their own', () => {
+  const came = [1, 2, 3].map((number) =>
+    aTaskManager(`orders-taskmanager-1-${number}`, `orders-${number}`, { end: 'abrupt', events: signs }),
+  );
+  const killed = [killedWorker(1, 10), killedWorker(2, 20), killedWorker(3, 30)];
+  expect(
+    saidOf(
+      anIncident()
+        .withManagers(...came)
+        .withSignals(...killed),
+    ),
+  ).toEqual([
+    ['TaskManager orders-1 was killed at its memory limit', 1],
+    ['TaskManager orders-2 was killed at its memory limit', 1],
+    ['TaskManager orders-3 was killed at its memory limit', 1],
+  ]);
+});
+
+test('two of them may be bad luck', () => {
+  expect(saidOf(anIncident().withSignals(killedWorker(1, 10), killedWorker(2, 20)))).toHaveLength(2);
+});
