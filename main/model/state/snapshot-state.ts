@@ -5,7 +5,7 @@ import { present } from '#contract/present.ts';
 /** As `StateSnapshot.largestFiles` says. */
 const FILES = 200;
 
-export function operatorsOfSnapshot({ operators, source }: Snapshot): readonly StateOperator[] {
+export function operatorsOfSnapshot({ operators, complete, source }: Snapshot): readonly StateOperator[] {
   return operators.map((operator) => {
     const { id, uid, parallelism, maxParallelism, finished, bytes, states, namedStates, subtasks } = operator;
     const largest = subtasks.reduce((most, subtask) => Math.max(most, largestState(subtask)), 0);
@@ -15,7 +15,8 @@ export function operatorsOfSnapshot({ operators, source }: Snapshot): readonly S
       parallelism,
       maxParallelism,
       ...(finished ? { finished: true as const } : {}),
-      told: subtasks.length + operator.subtasksOmitted,
+      // A subtask without state is left out of the file (PendingCheckpoint.acknowledgeTask).
+      told: complete ? parallelism : subtasks.length + operator.subtasksOmitted,
       bytes,
       ...(bytes === 0 || largest === 0 ? {} : { largest: { bytes: largest, of: 'stream' as const } }),
       states,
@@ -36,13 +37,20 @@ function largestState({ states }: SnapshotSubtask): number {
   return states.reduce((most, one) => (one.kind === 'coordinator' ? most : Math.max(most, one.bytes)), 0);
 }
 
-export function subtasksOfOperator({ subtasks }: SnapshotOperator): readonly StateSubtask[] {
-  return subtasks.map(({ subtask, bytes, finished, states }) => ({
+/** With those that a complete file leaves out, as they hold nothing. */
+export function subtasksOfOperator(
+  { subtasks, subtasksOmitted, parallelism }: SnapshotOperator,
+  isComplete: boolean,
+): readonly StateSubtask[] {
+  const told = subtasks.map(({ subtask, bytes, finished, states }) => ({
     subtask,
     bytes,
     ...(finished ? { is: 'finished' as const } : {}),
     states,
   }));
+  if (!isComplete || subtasksOmitted > 0 || told.length >= parallelism) return told;
+  const bySubtask = new Map(told.map((one) => [one.subtask, one]));
+  return Array.from({ length: parallelism }, (_, subtask) => bySubtask.get(subtask) ?? { subtask, bytes: 0 });
 }
 
 export function summaryOfSnapshot(snapshot: Snapshot): StateSnapshot {

@@ -15,7 +15,7 @@ export function stateSpreadOf(
   if (chosen?.snapshot !== undefined) {
     const operator = chosen.snapshot.operators.find((one) => one.id === id);
     if (operator === undefined) return undefined;
-    const subtasks = subtasksOfOperator(operator);
+    const subtasks = subtasksOfOperator(operator, chosen.snapshot.complete);
     return {
       id,
       subtasks,

@@ -75,6 +75,18 @@ describe('a job whose state is refused by the memory of the JobManager', () => {
   });
 });
 
+test('sizes of RocksDB before 1.15 may be increments, which REST does not tell', async () => {
+  const { incident } = await readIncident(['tests/bundles/memory-storage-limit-broadcast/bundle.tar.gz']);
+  const [job] = incident.jobs.kind === 'known' ? incident.jobs.value : [];
+  const stateBackend = { name: 'rocksdb', source: { kind: 'entry', entry: 'jobmanager.log' } } as const;
+  const rocks: Incident = { ...incident, jobs: { kind: 'known', value: job ? [{ ...job, stateBackend }] : [] } };
+  expect([incident, rocks].map((one) => stateSizesOf(one, { checkpointId: 3 }).maybeIncrements)).toEqual([
+    undefined,
+    true,
+  ]);
+  expect([incident, rocks].map((one) => stateSeriesOf(one, undefined).vertices.length)).toEqual([5, 0]);
+});
+
 describe('a job with its `_metadata` in the bundle', () => {
   let incident: Incident;
   beforeAll(async () => {
@@ -127,5 +139,19 @@ test('a `_metadata` alone, of no job that is known, is shown by itself', () => {
     ['Source: orders', '4/4', 1208, 'stream 298', 'metadata'],
     ['parse-order', '4/4', 0, '', 'metadata'],
     ['ledger: Writer', '4/4', 0, '', 'metadata'],
+  ]);
+});
+
+test('a subtask that a whole `_metadata` leaves out holds nothing, and nothing of its operator is missing', () => {
+  const { facts } = readAll(() => openMetadataReader({ entry: '_metadata' }), corpus('metadata/v4-1.17-changelog'));
+  const incident = buildIncident({
+    bundle: { name: '_metadata', sha256: '', entries: 1, bytes: 1 },
+    facts,
+    complaints: [],
+  });
+  const [operator] = stateSizesOf(incident).operators;
+  expect(operator && brief(operator)).toEqual(['?', '4/4', 3986, 'stream 1388', 'metadata']);
+  expect(stateSpreadOf(incident, { operatorId: operator?.id ?? '' })?.subtasks.map(({ bytes }) => bytes)).toEqual([
+    0, 1299, 1388, 1299,
   ]);
 });
