@@ -4,7 +4,7 @@ import type { StateWall } from '#contract/incident/state.ts';
 import { present } from '#contract/present.ts';
 import { type RefusedState, refusedState } from '../../flink/causes/refused-state.ts';
 import { endOf } from '../tools/checkpoint/checkpoints.ts';
-import { completedOf, refusedOf, sizesOf } from '../tools/checkpoint/history.ts';
+import { completedOf, refusedOf } from '../tools/checkpoint/history.ts';
 import { firstWithMost, greatest } from '../tools/extremes.ts';
 import { largestSubtask } from '../tools/state/state-size.ts';
 import type { Tools } from '../tools/tools.ts';
@@ -40,13 +40,16 @@ export function loadsOf(tools: Tools, of: JobCheckpoints, isInMemory: boolean): 
   const task = largestSubtask(of);
   const inTask: Load | undefined = task && { bytes: task.bytes, is: 'at-most', source: task.source };
   const told = snapshot && loadsOfSnapshot(snapshot);
-  const total = sizesOf(of).at(-1);
+  // Not of `sizesOf`: a `_metadata` tells the size of a checkpoint, and no time.
+  const last = completedOf(of).findLast((one) => one.kind === 'checkpoint' && one.stateBytes !== undefined);
   return present({
     stream: told?.stream ?? inTask,
-    message: isInMemory && task ? ({ ...inTask, bytes: task.bytes, is: 'exactly' } as const) : told?.message,
-    total: total
-      ? { bytes: total.bytes, is: 'exactly' as const, ...present({ source: total.checkpoint.sources.stateBytes }) }
-      : told?.total,
+    // In memory all that a task holds goes into its message, of files a part of it at most.
+    message: isInMemory && inTask ? { ...inTask, is: 'exactly' as const } : (told?.message ?? inTask),
+    total:
+      last?.stateBytes === undefined
+        ? told?.total
+        : { bytes: last.stateBytes, is: 'exactly' as const, ...present({ source: last.sources.stateBytes }) },
   });
 }
 
@@ -82,11 +85,4 @@ function loadsOfSnapshot({
     message: { bytes: greatest([...inlineBytes.values()], 0), is: 'at-most', source },
     total: { bytes, is: 'exactly', source },
   };
-}
-
-/** Whether it fits; what is only bounded may leave that open. */
-export function against(load: Load | undefined, limitBytes: number | undefined): StateWall['state'] {
-  if (load === undefined || limitBytes === undefined) return 'cannot-tell';
-  if (load.bytes <= limitBytes) return load.is === 'at-least' ? 'cannot-tell' : 'passes';
-  return load.is === 'at-most' ? 'cannot-tell' : 'exceeded';
 }

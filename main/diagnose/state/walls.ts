@@ -2,14 +2,17 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { StateWall } from '#contract/incident/state.ts';
 import { present } from '#contract/present.ts';
 import { isInJobManager } from '../tools/checkpoint/checkpoints.ts';
-import { mastersOf, workersOf } from '../tools/culprit.ts';
+import { mastersOf } from '../tools/culprit.ts';
+import { firstWithMost } from '../tools/extremes.ts';
 import { sizeInForce } from '../tools/settings.ts';
-import { backendOf, FILLS_HEAP, workerHeap, workerManaged } from '../tools/state/state-size.ts';
+import { byDisk, fullCheckpointDisk, toldOfFullDisks } from '../tools/storage/local-disks.ts';
 import { JOB_MANAGER_STORAGE_BYTES } from '../tools/storage/storage-limit.ts';
+import { whoTold } from '../tools/told.ts';
 import type { Tools } from '../tools/tools.ts';
-import type { Text } from '../tools/words.ts';
-import { against, type Load, type Loads } from './loads.ts';
+import { judgedBy, open } from './judged.ts';
+import type { Load, Loads } from './loads.ts';
 import { WALLS } from './walls.wording.ts';
+import { workerWalls } from './worker-walls.ts';
 
 /** True when the JobManager keeps checkpoints, false when files do, undefined when nothing tells. */
 export function isKeptInMemory(of: JobCheckpoints, refused: boolean): boolean | undefined {
@@ -26,11 +29,11 @@ export function wallsOf(
 ): readonly StateWall[] {
   const walls = [
     streamWall(of, loads, inMemory),
-    ...frameWall(tools, loads, inMemory),
+    ...frameWall(tools, loads),
     ...inlineWall(tools, inMemory),
     ...masterHeapWall(tools, loads, inMemory),
-    ...backendWalls(tools, of, loads),
-    ...(inMemory === true ? [] : [open('checkpoint-storage', WALLS.storage, loads.total)]),
+    ...workerWalls(tools, of, loads.total),
+    ...(inMemory === true ? [] : [storageWall(tools, loads)]),
   ];
   const place = ({ bytes }: StateWall) => bytes ?? Number.POSITIVE_INFINITY;
   return walls.toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
@@ -44,25 +47,30 @@ function streamWall(of: JobCheckpoints, loads: Loads, inMemory: boolean | undefi
     return { id, origin: 'unknown', ...present({ source }), state: 'does-not-apply', says: WALLS.onFiles };
   }
   const bytes = refused?.limitBytes ?? JOB_MANAGER_STORAGE_BYTES;
-  if (inMemory === undefined)
+  const judged = { ...present({ load }), ...judgedBy(load, bytes, WALLS.stream) };
+  if (inMemory === undefined && judged.state !== 'passes')
     return { id, bytes, origin: 'default', ...present({ load }), state: 'cannot-tell', says: WALLS.noStorage };
-  if (refused) {
-    const { source } = refused;
-    return { id, bytes, origin: 'told', source, ...present({ load }), state: against(load, bytes), says: WALLS.stream };
-  }
+  if (refused) return { id, bytes, origin: 'told', source: refused.source, ...judged };
   // It was kept, so it is no larger than the limit.
   if (load?.is === 'exactly' && load.bytes > bytes)
     return { id, origin: 'unknown', load, state: 'passes', says: WALLS.largerStream(load.bytes) };
-  return { id, bytes, origin: 'default', ...present({ load }), state: against(load, bytes), says: WALLS.stream };
+  return { id, bytes, origin: 'default', ...judged };
 }
 
-function frameWall(tools: Tools, { message: load }: Loads, inMemory: boolean | undefined): readonly StateWall[] {
+function frameWall(tools: Tools, { message }: Loads): readonly StateWall[] {
   const frame = sizeInForce(tools, 'pekko.framesize');
   if (frame === undefined) return [];
   const { key, bytes, isSet, source } = frame;
-  const state = inMemory === undefined ? 'cannot-tell' : against(load, bytes);
   const origin = isSet ? 'set' : 'default';
-  return [{ id: 'rpc-frame', key, bytes, origin, ...present({ source, load }), state, says: WALLS.frame }];
+  const load = droppedMessage(tools) ?? message;
+  return [{ id: 'rpc-frame', key, bytes, origin, ...present({ source, load }), ...judgedBy(load, bytes, WALLS.frame) }];
+}
+
+/** Of what tasks tell the JobManager only acknowledgements, with state inside, are large. */
+function droppedMessage(tools: Tools): Load | undefined {
+  const told = whoTold(tools, 'rpc-frame-exceeded').filter(({ said }) => /jobmanager_/.test(String(said.to)));
+  const largest = firstWithMost(told, ({ said }) => Number(said.size ?? 0));
+  return largest && { bytes: Number(largest.said.size ?? 0), is: 'exactly', source: largest.source };
 }
 
 function inlineWall(tools: Tools, inMemory: boolean | undefined): readonly StateWall[] {
@@ -89,50 +97,13 @@ function masterHeapWall(tools: Tools, { total: load }: Loads, inMemory: boolean 
   const bytes = master?.heapMaxBytes;
   const told = bytes === undefined ? { origin: 'unknown' as const } : { bytes, origin: 'told' as const };
   const source = master?.sources[0];
-  const state = against(load, bytes);
-  return [{ id: 'jobmanager-heap', ...told, ...present({ source, load }), state, says: WALLS.masterHeap }];
+  return [{ id: 'jobmanager-heap', ...told, ...present({ source, load }), ...judgedBy(load, bytes, WALLS.masterHeap) }];
 }
 
-function backendWalls(tools: Tools, of: JobCheckpoints, { total: load }: Loads): readonly StateWall[] {
-  const backend = backendOf(tools, of);
-  const worker = workersOf(tools).find((one) => one.sources.length > 0)?.sources[0];
-  if (backend === undefined) return [open('taskmanager-heap', WALLS.noBackend, load)];
-  if (backend === 'heap') {
-    const bytes = workerHeap(tools);
-    if (bytes === undefined) return [open('taskmanager-heap', WALLS.workerHeap, load)];
-    const isMaybeFull = load !== undefined && load.bytes > bytes * FILLS_HEAP;
-    const fits = against(load, bytes);
-    return [
-      {
-        id: 'taskmanager-heap',
-        bytes,
-        origin: 'told',
-        ...present({ source: worker, load }),
-        state: fits === 'passes' && isMaybeFull ? 'cannot-tell' : fits,
-        says: WALLS.workerHeap,
-      },
-    ];
-  }
-  const managed = workerManaged(tools);
-  return [
-    ...(managed === undefined
-      ? []
-      : [
-          {
-            id: 'managed-memory' as const,
-            bytes: managed,
-            origin: 'told' as const,
-            ...present({ source: worker, load }),
-            state: against(load, managed),
-            soft: true as const,
-            says: WALLS.managed,
-          },
-        ]),
-    open('local-disk', WALLS.disk, load),
-  ];
-}
-
-/** A wall that nothing in the bundle measures. */
-function open(id: StateWall['id'], says: Text, load: Load | undefined): StateWall {
-  return { id, origin: 'unknown', ...present({ load }), state: 'cannot-tell', says };
+/** A full local disk spoils what is streamed to the storage as well, never the other way round. */
+function storageWall(tools: Tools, { total: load }: Loads): StateWall {
+  const { local, storage } = byDisk(toldOfFullDisks(tools));
+  const source = (storage.length > local.length ? storage[0] : fullCheckpointDisk(tools))?.source;
+  const wall = open('checkpoint-storage', source ? WALLS.fullStorage : WALLS.storage, load);
+  return source ? { ...wall, source, state: 'exceeded' } : wall;
 }

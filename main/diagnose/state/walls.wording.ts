@@ -15,6 +15,12 @@ export const WALLS = {
     'One message to the JobManager: an acknowledgement with the states inside it has to fit.',
     '发往 JobManager 的单条消息：携带状态的确认必须能放下。',
   ),
+  loadUnknown: phrase('Nothing tells what has to fit.', '没有资料给出需容纳的大小。'),
+  loadAtLeast: phrase('So much at least has to fit; the whole is not told.', '至少需容纳这么多；总量未给出。'),
+  loadAtMost: phrase(
+    'So much at most has to fit; how much of it goes together is not told.',
+    '至多需容纳这么多；其中多少在一起未给出。',
+  ),
   inline: phrase(
     'State below it goes into the acknowledgement and into _metadata instead of a file. Nothing fails beyond it.',
     '小于此值的状态放入确认消息与 _metadata，而不写文件。超过后不会失败。',
@@ -27,6 +33,10 @@ export const WALLS = {
     'All heaps of TaskManagers together. As objects, state takes two to four times its serialized size: from a third of the heaps on it may not fit.',
     '全部 TaskManager 堆之和。以对象存放时为序列化大小的二到四倍：超过堆的三分之一即可能放不下。',
   ),
+  fullHeap: phrase(
+    'All heaps of TaskManagers together. As objects, state takes two to four times its serialized size, and a TaskManager had no room left.',
+    '全部 TaskManager 堆之和。以对象存放时为序列化大小的二到四倍，且已有 TaskManager 堆内存不足。',
+  ),
   managed: phrase(
     'Cache and write buffers of RocksDB, over all TaskManagers. Beyond it nothing fails, but reads go to the disk.',
     '全部 TaskManager 上 RocksDB 的缓存与写缓冲。超过后不会失败，但读取将落盘。',
@@ -35,6 +45,11 @@ export const WALLS = {
     'RocksDB keeps state on local disks. Nothing tells their free space: df of the directories of state.backend.rocksdb.localdir.',
     'RocksDB 将状态存于本地磁盘。没有资料给出剩余空间：对 state.backend.rocksdb.localdir 各目录执行 df。',
   ),
+  fullDisk: phrase(
+    'A TaskManager had no space left on a local disk, where RocksDB keeps state.',
+    '有 TaskManager 的本地磁盘已无剩余空间，RocksDB 的状态存于其上。',
+  ),
+  fullStorage: phrase('The checkpoint storage had no space left.', '检查点存储已无剩余空间。'),
   storage: phrase(
     'Nothing tells the free space or quota of the checkpoint storage.',
     '没有资料给出检查点存储的剩余空间或配额。',
@@ -44,7 +59,6 @@ export const WALLS = {
     'Nothing tells whether the JobManager or a file system keeps checkpoints: /jobs/JOB/checkpoints/config does.',
     '没有资料说明检查点由 JobManager 还是文件系统保存：/jobs/作业/checkpoints/config 会给出。',
   ),
-  notOnHeap: phrase('Keyed state lies on the disk, not on the heap.', 'Keyed 状态存于磁盘而非堆。'),
   noBackend: phrase(
     'Nothing tells the state backend: /jobs/JOB/checkpoints/config or the log of a TaskManager does.',
     '没有资料给出状态后端：/jobs/作业/checkpoints/config 或 TaskManager 日志会给出。',

@@ -1,5 +1,6 @@
-import { useMemo, useState } from 'react';
-import type { StateForecast, StateGrowth, StateLimits, StateOperator, StateSeries } from '#contract/incident/state.ts';
+import { useState } from 'react';
+import type { StateForecast, StateGrowth, StateLimits, StateOperator, StateTrend } from '#contract/incident/state.ts';
+import type { Language } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
 import type { Answer } from '../../host/answers.ts';
@@ -47,38 +48,43 @@ export function GrowthPanel({ jobId, limits, operator }: GrowthPanelProps) {
       ) : (
         <GrowthChart series={answer.value} limits={known} operator={operator} />
       )}
-      {isEmpty || answer.kind !== 'known' || known === undefined ? undefined : (
-        <GrowthWords growth={known.growth} series={answer.value} />
+      {answer.kind !== 'known' || answer.value.total.length === 0 || known === undefined ? undefined : (
+        <GrowthWords growth={known.growth} />
       )}
     </section>
   );
 }
 
-function GrowthWords({ growth, series }: { readonly growth: StateGrowth; readonly series: StateSeries }) {
+function GrowthWords({ growth }: { readonly growth: StateGrowth }) {
   const say = useText();
   const language = useLanguage();
   const times = useTimes();
-  const text = useMemo(() => {
-    if (growth.kind !== 'trend') return series.total.length === 0 ? '' : say(NO_TREND[growth.kind]);
-    const { perSecond, least, most, from, to } = growth.trend;
-    // What grows by some bytes a second is read by the day.
-    const [seconds, per] =
-      perSecond * 3600 >= 1024 * 1024
-        ? ([3600, STATE_WORDS.perHour] as const)
-        : ([86_400, STATE_WORDS.perDay] as const);
-    const rate = say(per(`+${bytes(perSecond * seconds)}`));
-    const range = say(STATE_WORDS.perTime(bytes(least * seconds), rate, bytes(most * seconds)));
-    const forecast = growth.forecast === undefined ? '' : forecastText(growth.forecast, say, times);
-    return `${range}${say(STATE_WORDS.over(duration(to - from, language)))} ${forecast}`;
-  }, [growth, series, say, language, times]);
-  return text === '' ? null : (
+  return (
     <p className="dense t2" data-testid="state-growth-words">
-      {text}
+      {growth.kind === 'trend' ? trendText(growth.trend, say, language) : say(NO_TREND[growth.kind])}
+      {growth.kind === 'trend' && growth.forecast ? ` ${forecastText(growth.forecast, say, times)}` : ''}
     </p>
   );
 }
 
-function forecastText(forecast: StateForecast, say: ReturnType<typeof useText>, times: Times): string {
+/** The longest first: no rate is told by a time longer than what was seen. */
+const PER = [
+  { seconds: 86_400, text: STATE_WORDS.perDay },
+  { seconds: 3600, text: STATE_WORDS.perHour },
+  { seconds: 60, text: STATE_WORDS.perMinute },
+  { seconds: 1, text: STATE_WORDS.perSecond },
+] as const;
+
+function trendText({ perSecond, least, most, from, to }: StateTrend, say: Say, language: Language): string {
+  const { seconds, text } = PER.find((one) => one.seconds * 1000 <= to - from) ?? PER[3];
+  const rate = say(text(`+${bytes(perSecond * seconds)}`));
+  const range = say(STATE_WORDS.perTime(bytes(least * seconds), rate, bytes(most * seconds)));
+  return `${range}${say(STATE_WORDS.over(duration(to - from, language)))}`;
+}
+
+type Say = ReturnType<typeof useText>;
+
+function forecastText(forecast: StateForecast, say: Say, times: Times): string {
   switch (forecast.kind) {
     case 'meets': {
       const { wall, soonest, latest } = forecast;

@@ -1,5 +1,4 @@
 import type { StateLimits, StateWall, WhatIf } from '#contract/incident/state.ts';
-import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import type { Answer } from '../../host/answers.ts';
 import { figure } from '../../i18n/figure.ts';
@@ -59,7 +58,7 @@ function WallRow({ wall }: { readonly wall: StateWall }) {
       <td>
         {say(WALL_NAMES[id])}
         {key === undefined ? undefined : <div className="mono label ell">{key}</div>}
-        {state === 'cannot-tell' || isApart ? <div className="label state-why">{say(whyOpen(wall))}</div> : undefined}
+        {state === 'passes' ? undefined : <div className="label state-why">{say(says)}</div>}
       </td>
       <td className="r" title={size === undefined ? undefined : `${figure(size)} B`}>
         {isApart ? '–' : size === undefined ? '?' : bytes(size)}
@@ -72,21 +71,17 @@ function WallRow({ wall }: { readonly wall: StateWall }) {
             : `${BOUNDS[load.is]}${bytes(load.bytes)}`}
       </td>
       <td>
-        <Sign state={state} soft={soft === true} />
+        {soft && load === undefined ? (
+          <span className="t3">{say(STATE_WORDS.nothingFails)}</span>
+        ) : (
+          <Sign state={state} soft={soft === true} />
+        )}
       </td>
       <td className="t3 nw">
         {source === undefined ? isApart ? '–' : say(WALL_ORIGINS[origin]) : <EvidenceChip source={source} isNarrow />}
       </td>
     </tr>
   );
-}
-
-/** Why it cannot be told, where there is more to say than what the wall is. */
-function whyOpen({ load, state, bytes: size, says }: StateWall): Text {
-  if (state !== 'cannot-tell' || size === undefined) return says;
-  if (load === undefined) return STATE_WORDS.loadUnknown;
-  if (load.is === 'exactly') return says;
-  return load.is === 'at-least' ? STATE_WORDS.loadAtLeast : STATE_WORDS.loadAtMost;
 }
 
 const SIGNS = {

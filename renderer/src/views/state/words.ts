@@ -84,13 +84,15 @@ export const STATE_WORDS = {
     'zh-CN': `${count} 个已完成检查点的大小，从 ${from} 到 ${to}。`,
   }),
   noSizes: {
-    en: 'No completed checkpoint tells its size.',
-    'zh-CN': '没有已完成的检查点给出大小。',
+    en: 'No log and no REST answer tells the size of a completed checkpoint.',
+    'zh-CN': '没有日志或 REST 给出已完成检查点的大小。',
   },
   perTime: (least: string, middle: string, most: string) => ({
     en: `${middle} (${least} to ${most})`,
     'zh-CN': `${middle}（${least} 至 ${most}）`,
   }),
+  perSecond: (size: string) => ({ en: `${size} a second`, 'zh-CN': `每秒 ${size}` }),
+  perMinute: (size: string) => ({ en: `${size} a minute`, 'zh-CN': `每分钟 ${size}` }),
   perHour: (size: string) => ({ en: `${size} an hour`, 'zh-CN': `每小时 ${size}` }),
   perDay: (size: string) => ({ en: `${size} a day`, 'zh-CN': `每天 ${size}` }),
   over: (length: string) => ({ en: `, seen over ${length}.`, 'zh-CN': `，观测时长 ${length}。` }),
@@ -104,8 +106,8 @@ export const STATE_WORDS = {
     'zh-CN': `最先会触及的${wall}过于遥远，无法估计时间。`,
   }),
   noWall: {
-    en: 'Nothing tells how much room there is, so no time can be told.',
-    'zh-CN': '没有资料说明剩余空间，因此无法给出时间。',
+    en: 'No wall at which it would fail is measured here, so no time can be told.',
+    'zh-CN': '没有资料给出会使其失败的上限，因此无法给出时间。',
   },
 
   spread: { en: 'Distribution over subtasks', 'zh-CN': '子任务分布' },
@@ -120,6 +122,10 @@ export const STATE_WORDS = {
   broadcast: (name: string) => ({
     en: ` Broadcast state “${name}”: each subtask keeps a whole copy.`,
     'zh-CN': ` 广播状态“${name}”：每个子任务各存一份完整副本。`,
+  }),
+  even: (least: string, most: string, subtask: number) => ({
+    en: `${least} to ${most} on each: about even, most on subtask ${subtask}.`,
+    'zh-CN': `各 ${least} 至 ${most}：大致均匀，子任务 ${subtask} 最多。`,
   }),
   uneven: (subtask: number, size: string, ratio: string, mean: string) => ({
     en: `Subtask ${subtask} holds most: ${size}, ${ratio} × the mean of ${mean}.`,
@@ -202,18 +208,10 @@ export const STATE_WORDS = {
   opensAt: (wall: string) => ({ en: `cannot tell: ${wall}`, 'zh-CN': `无法判断：${wall}` }),
   passesKnown: { en: 'passes the walls told here', 'zh-CN': '通过此处已知的限制' },
   noLimits: {
-    en: 'No checkpoint of this job is known, so no limit can be told.',
-    'zh-CN': '没有此作业的检查点资料，无法给出上限。',
+    en: 'Neither REST nor a log tells of this job, so no limit can be told.',
+    'zh-CN': '没有此作业的 REST 或日志资料，无法给出上限。',
   },
-  loadUnknown: { en: 'Nothing tells what has to fit.', 'zh-CN': '没有资料给出需容纳的大小。' },
-  loadAtLeast: {
-    en: 'So much at least has to fit; the whole is not told.',
-    'zh-CN': '至少需容纳这么多；总量未给出。',
-  },
-  loadAtMost: {
-    en: 'So much at most has to fit; how much of it goes together is not told.',
-    'zh-CN': '至多需容纳这么多；其中多少在一起未给出。',
-  },
+  nothingFails: { en: 'nothing fails', 'zh-CN': '不会失败' },
 
   empty: { en: 'No size of any state in this bundle.', 'zh-CN': '材料中没有任何状态的大小。' },
   emptyMore: {
@@ -260,6 +258,10 @@ export const CHANGES: Readonly<Record<WhatIf['id'], Text>> = {
 export const NO_TREND: Readonly<Record<Exclude<StateGrowth['kind'], 'trend'>, Text>> = {
   'too-few': { en: 'Fewer than five sizes: too few for a trend.', 'zh-CN': '不足五个大小，无法给出趋势。' },
   'up-and-down': { en: 'The sizes go up and down: no trend.', 'zh-CN': '大小有升有降，没有趋势。' },
+  slowing: {
+    en: 'The sizes still rise, more slowly than at first: no line is drawn.',
+    'zh-CN': '大小仍在增长，但比起初缓慢，不作直线外推。',
+  },
   level: { en: 'The sizes do not rise any more.', 'zh-CN': '大小不再增长。' },
 };
 

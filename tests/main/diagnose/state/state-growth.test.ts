@@ -12,7 +12,7 @@ const sizes = (...mib: readonly number[]): readonly SizeAt[] =>
   mib.map((size, index) => ({ checkpoint: {} as SizeAt['checkpoint'], at: index * MINUTE, bytes: size * MIB }));
 
 const heap = (mib: number, load: number, state: StateWall['state'] = 'passes'): StateWall => ({
-  id: 'taskmanager-heap',
+  id: 'jobmanager-heap',
   bytes: mib * MIB,
   origin: 'told',
   load: { bytes: load * MIB, is: 'exactly' },
@@ -28,7 +28,14 @@ test('steady growth meets a wall that is told, and says when', () => {
   const growth = growthOf(sizes(10, 20, 30, 40, 50, 60), [heap(100, 60)]);
   expect(growth).toMatchObject({
     kind: 'trend',
-    forecast: { kind: 'meets', wall: 'taskmanager-heap', soonest: 9 * MINUTE, latest: 9 * MINUTE },
+    forecast: { kind: 'meets', wall: 'jobmanager-heap', soonest: 9 * MINUTE, latest: 9 * MINUTE },
+  });
+});
+
+test('objects may fill the heaps of TaskManagers from a third of their room on, and do at the latest when bytes do', () => {
+  const workers = { ...heap(270, 60), id: 'taskmanager-heap' as const };
+  expect(growthOf(sizes(10, 20, 30, 40, 50, 60), [workers])).toMatchObject({
+    forecast: { kind: 'meets', wall: 'taskmanager-heap', soonest: 8 * MINUTE, latest: 26 * MINUTE },
   });
 });
 
@@ -54,13 +61,18 @@ test('what lies twenty times further ahead than was seen, or beyond a month, get
     return growth.kind === 'trend' ? growth.forecast : growth.kind;
   };
   expect([forecast(1060), forecast(1100), forecast(1_000_000)]).toEqual([
-    { kind: 'meets', wall: 'taskmanager-heap', soonest: 105 * MINUTE, latest: 105 * MINUTE },
-    { kind: 'too-far', wall: 'taskmanager-heap' },
+    { kind: 'meets', wall: 'jobmanager-heap', soonest: 105 * MINUTE, latest: 105 * MINUTE },
+    { kind: 'too-far', wall: 'jobmanager-heap' },
     { kind: 'none-near' },
   ]);
 });
 
-test('four sizes, teeth of a saw and a plateau make no line', () => {
-  const kinds = [sizes(1, 2, 3, 4), sizes(1, 9, 2, 8, 1, 9, 2, 8), sizes(1, 10, 20, 30, 31, 31, 31, 31, 31, 31)];
-  expect(kinds.map((each) => growthOf(each, []).kind)).toEqual(['too-few', 'up-and-down', 'level']);
+test('four sizes, teeth of a saw, a rise that slows down and a plateau make no line', () => {
+  const kinds = [
+    sizes(1, 2, 3, 4),
+    sizes(1, 9, 2, 8, 1, 9, 2, 8),
+    sizes(10, 40, 60, 70, 76, 80, 83, 85),
+    sizes(1, 10, 20, 30, 31, 31, 31, 31, 31, 31),
+  ];
+  expect(kinds.map((each) => growthOf(each, []).kind)).toEqual(['too-few', 'up-and-down', 'slowing', 'level']);
 });

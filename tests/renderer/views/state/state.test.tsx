@@ -59,7 +59,7 @@ test('what was refused stands against its limit, and what nobody told is a quest
   ]);
   const limits = screen.getByRole('region', { name: 'Effective limit' });
   expect(rowsOf(await within(limits).findByRole('table'))[0]).toEqual([
-    'one stream',
+    'one streamOne state of one subtask, because the JobManager keeps checkpoints. Only the program can set another limit.',
     '5 MiB',
     '9.55 MiB',
     'exceeded',
