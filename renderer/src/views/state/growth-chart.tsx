@@ -60,9 +60,7 @@ export function GrowthChart({ series, limits, operator }: GrowthChartProps) {
             </g>
           ))}
           {timeTicks({ from: picture.from, to: picture.to }, Math.floor((width - LEFT) / TICK), times).map((tick) => (
-            <text key={tick.at} className="state-tick" x={picture.xOf(tick.at)} y={HEIGHT - 4} textAnchor="middle">
-              {tick.label}
-            </text>
+            <TimeTick key={tick.at} label={tick.label} x={picture.xOf(tick.at)} width={width} />
           ))}
           <Walls picture={picture} width={width} />
           {picture.vertex === undefined ? undefined : <path className="state-line vertex" d={picture.vertex.path} />}
@@ -88,6 +86,15 @@ export function GrowthChart({ series, limits, operator }: GrowthChartProps) {
         {series.refused.length === 0 ? undefined : <span>✕ {say(STATE_WORDS.refusedSizes)}</span>}
       </p>
     </div>
+  );
+}
+
+function TimeTick({ label, x, width }: { readonly label: string; readonly x: number; readonly width: number }) {
+  const isLast = x > width - TICK / 2;
+  return (
+    <text className="state-tick" x={isLast ? width : x} y={HEIGHT - 4} textAnchor={isLast ? 'end' : 'middle'}>
+      {label}
+    </text>
   );
 }
 

@@ -21,7 +21,7 @@ export function Ladder({ walls }: { readonly walls: readonly StateWall[] }) {
   return (
     <div ref={frame} className="state-chart" style={{ minHeight: height }}>
       <svg role="img" aria-label={say(STATE_WORDS.ladder(rungs.length))} width={width} height={height}>
-        {rungs.map(({ id, bytes: size = 0, load, state }, index) => {
+        {rungs.map(({ id, bytes: size = 0, load, state, soft }, index) => {
           const y = index * RUNG;
           const x = xOf(size);
           const isRight = x > width / 2;
@@ -36,7 +36,7 @@ export function Ladder({ walls }: { readonly walls: readonly StateWall[] }) {
                   height={RUNG - 8}
                 />
               )}
-              <path className="state-wall" d={`M${x} ${y + 1}V${y + RUNG - 1}`} />
+              <path className={soft ? 'state-wall soft' : 'state-wall'} d={`M${x} ${y + 1}V${y + RUNG - 1}`} />
               <text
                 className="state-tick rung"
                 x={isRight ? x - 5 : x + 5}

@@ -36,7 +36,7 @@ export function SpreadChart({ spread, operator }: SpreadChartProps) {
           {picture.area === undefined ? undefined : <path className="state-area" d={picture.area} />}
           {picture.marks.map(({ name, x, y, bytes: size }) => (
             <g key={name}>
-              <path className="state-wall" d={`M${x} ${y}V${HEIGHT - 16}`} />
+              <path className="state-wall soft" d={`M${x} ${y}V${HEIGHT - 16}`} />
               <text className="state-tick" x={x - 3} y={Math.max(11, y - 4)} textAnchor="end">
                 {`${name} ${bytes(size)}`}
               </text>
@@ -49,22 +49,27 @@ export function SpreadChart({ spread, operator }: SpreadChartProps) {
           ))}
         </svg>
       )}
-      <p className="label state-legend">
-        {picture?.area === undefined ? (
-          <>
-            <span className="state-key">{say(STATE_WORDS.solid)}</span>
-            {spread.subtasks.some(({ is }) => is === 'refused') ? (
-              <span className="state-key refused">{say(STATE_WORDS.outlined)}</span>
-            ) : undefined}
-            {spread.subtasks.some(({ bytes: size }) => size === undefined) ? (
-              <span>{say(STATE_WORDS.question)}</span>
-            ) : undefined}
-          </>
-        ) : (
-          <span>{say(STATE_WORDS.sorted)}</span>
-        )}
-      </p>
+      {picture?.area === undefined ? (
+        <Legend subtasks={spread.subtasks} />
+      ) : (
+        <p className="label state-legend">{say(STATE_WORDS.sorted)}</p>
+      )}
     </div>
+  );
+}
+
+/** Where all bars are alike there is nothing to tell apart. */
+function Legend({ subtasks }: Pick<StateSpread, 'subtasks'>) {
+  const say = useText();
+  const isRefused = subtasks.some(({ is }) => is === 'refused');
+  const isOpen = subtasks.some(({ bytes: size }) => size === undefined);
+  if (!isRefused && !isOpen) return null;
+  return (
+    <p className="label state-legend">
+      <span className="state-key">{say(STATE_WORDS.solid)}</span>
+      {isRefused ? <span className="state-key refused">{say(STATE_WORDS.outlined)}</span> : undefined}
+      {isOpen ? <span>{say(STATE_WORDS.question)}</span> : undefined}
+    </p>
   );
 }
 

@@ -5,6 +5,8 @@ import { STATE_WORDS } from './words.ts';
 
 /** Every instance holds the same: offsets and timers beside it differ by a little. */
 const EQUAL_WITHIN = 0.02;
+/** Over the mean: key groups and keys never divide quite evenly, and nobody waits for a quarter more. */
+const EVEN = 1.25;
 
 /** One sentence that reads the picture. */
 export function spreadText({ measured, broadcast, subtasks }: StateSpread): Text {
@@ -20,5 +22,6 @@ export function spreadText({ measured, broadcast, subtasks }: StateSpread): Text
     const copies = broadcast === undefined ? { en: '', 'zh-CN': '' } : STATE_WORDS.broadcast(broadcast);
     return { en: `${equal.en}${copies.en}`, 'zh-CN': `${equal['zh-CN']}${copies['zh-CN']}` };
   }
+  if (smallest > 0 && largest <= mean * EVEN) return STATE_WORDS.even(bytes(smallest), bytes(largest), largestSubtask);
   return STATE_WORDS.uneven(largestSubtask, bytes(largest), (largest / Math.max(1, mean)).toFixed(1), bytes(mean));
 }

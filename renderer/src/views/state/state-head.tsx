@@ -61,10 +61,14 @@ export function StateHead({ sizes, wish, part, onPart, onChoose }: StateHeadProp
         </select>
       )}
       <span className="label ell">
-        {wish !== undefined && chosen !== undefined && chosen.checkpointId !== wish.checkpointId
-          ? say(STATE_WORDS.tellsNone(wish.checkpointId))
-          : say(listed((chosen?.from ?? []).map((origin) => ORIGINS[origin])))}
-        {sizes.bytes === undefined ? '' : ` · ${bytes(sizes.bytes)}`}
+        {[
+          wish !== undefined && chosen !== undefined && chosen.checkpointId !== wish.checkpointId
+            ? say(STATE_WORDS.tellsNone(wish.checkpointId))
+            : say(listed((chosen?.from ?? []).map((origin) => ORIGINS[origin]))),
+          sizes.bytes === undefined ? '' : bytes(sizes.bytes),
+        ]
+          .filter((part) => part !== '')
+          .join(' · ')}
       </span>
       <span className="end">
         <Segments

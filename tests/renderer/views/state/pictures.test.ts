@@ -63,6 +63,9 @@ test('equal bars are copies or even keys, one tall bar is named', () => {
   expect(spreadText(spread(10 * KIB, 70 * KIB, 10 * KIB)).en).toBe(
     'Subtask 1 holds most: 70 KiB, 2.3 × the mean of 30 KiB.',
   );
+  expect(spreadText(spread(90 * KIB, 100 * KIB, 110 * KIB)).en).toBe(
+    '90 KiB to 110 KiB on each: about even, most on subtask 2.',
+  );
   expect(spreadText(spread(undefined, 5 * KIB)).en).toBe('Only subtask 1 tells a size: 5 KiB.');
   expect(spreadText(spread(0, 0)).en).toBe('It holds no state in this checkpoint.');
 });
