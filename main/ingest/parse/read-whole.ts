@@ -44,7 +44,7 @@ export function readWhole(
   const asText = (whole: Whole<Uint8Array>) => {
     const content = decode(whole.content, 0, whole.content.length);
     const reading = read({ ...whole, content });
-    return { ...reading, complaints: placedInBytes(reading.complaints, content, whole.content, decode) };
+    return { ...reading, complaints: placedInBytes(reading.complaints, content, whole.content) };
   };
   return readWholeBytes(info, asText, mostBytes);
 }

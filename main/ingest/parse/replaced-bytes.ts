@@ -1,70 +1,56 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
-import { countBytes } from './json-tolerant.ts';
-import type { Decode } from './reader.ts';
 
-/** What stands in a text for bytes that are no UTF-8: one of them is then three. */
+/** What stands in a text for bytes that are no UTF-8, and its length there. */
 const REPLACED = '\uFFFD';
-/** Of a piece: short enough to be walked for each place in it, long enough that few are kept. */
-const PIECE_BYTES = 128;
+const REPLACED_BYTES = 3;
 
 /** Complaints of a text whose places count the bytes of the text: with places among the bytes that it was made of. */
-export function placedInBytes(
-  complaints: readonly Complaint[],
-  text: string,
-  bytes: Uint8Array,
-  decode: Decode,
-): readonly Complaint[] {
+export function placedInBytes(complaints: readonly Complaint[], text: string, bytes: Uint8Array): readonly Complaint[] {
   if (!complaints.some(({ byte = 0 }) => byte > 0) || !text.includes(REPLACED)) return complaints;
-  const placeOf = places(bytes, decode);
+  const places = placesOf(
+    complaints.map(({ byte = 0 }) => byte),
+    bytes,
+  );
   return complaints.map((complaint) =>
-    complaint.byte === undefined ? complaint : { ...complaint, byte: placeOf(complaint.byte) },
+    complaint.byte === undefined ? complaint : { ...complaint, byte: places.get(complaint.byte) ?? bytes.length },
   );
 }
 
-/** Where a piece of whole characters begins, among the bytes and in the text. */
-interface Piece {
-  readonly from: number;
-  readonly inText: number;
-}
-
-function places(bytes: Uint8Array, decode: Decode): (inText: number) => number {
-  const lengthOf = (from: number, to: number) => {
-    const text = decode(bytes, from, to);
-    return countBytes(text, text.length);
-  };
-  const pieces: Piece[] = [];
-  let inAll = 0;
-  for (let from = 0; from < bytes.length; ) {
-    const to = endOfCharacter(bytes, from + PIECE_BYTES);
-    pieces.push({ from, inText: inAll });
-    inAll += lengthOf(from, to);
-    from = to;
-  }
-  return (inText) => {
-    const piece = lastAtOrBefore(pieces, inText);
-    let at = piece.from;
-    for (let left = inText - piece.inText; left > 0 && at < bytes.length; ) {
-      const end = endOfCharacter(bytes, at + 1);
-      left -= lengthOf(at, end);
-      at = end;
+/** One way through the bytes for all of them: a damaged file of many lines has as many complaints. */
+function placesOf(inText: readonly number[], bytes: Uint8Array): ReadonlyMap<number, number> {
+  const places = new Map<number, number>();
+  let at = 0;
+  let passed = 0;
+  for (const wanted of inText.toSorted((a, b) => a - b)) {
+    while (passed < wanted && at < bytes.length) {
+      const announced = announcedBy(bytes[at] ?? 0);
+      const there = thereOf(announced, bytes, at);
+      passed += announced === there ? there : REPLACED_BYTES;
+      at += there;
     }
-    return at;
-  };
-}
-
-function lastAtOrBefore(pieces: readonly Piece[], inText: number): Piece {
-  let [low, high] = [0, pieces.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((pieces[middle]?.inText ?? 0) <= inText) low = middle;
-    else high = middle;
+    places.set(wanted, at);
   }
-  return pieces[low] ?? { from: 0, inText: 0 };
+  return places;
 }
 
-/** From here on, the first byte that goes on with no character. */
-function endOfCharacter(bytes: Uint8Array, from: number): number {
-  let end = Math.min(from, bytes.length);
-  while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end += 1;
-  return end;
+/** The length of a character by its first byte; more than there can be when no character begins with it. */
+function announcedBy(first: number): number {
+  if (first < 0x80) return 1;
+  if (first < 0xc2 || first > 0xf4) return Number.POSITIVE_INFINITY;
+  return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}
+
+/** How many bytes of it are there; decoders replace them together (Unicode 3.9, table 3-7: of some the second byte has fewer values). */
+function thereOf(announced: number, bytes: Uint8Array, at: number): number {
+  if (announced > 4) return 1;
+  const first = bytes[at];
+  const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  let there = 1;
+  while (there < announced) {
+    const next = bytes[at + there] ?? 0;
+    if (next < (there === 1 ? low : 0x80) || next > (there === 1 ? high : 0xbf)) break;
+    there += 1;
+  }
+  return there;
 }
