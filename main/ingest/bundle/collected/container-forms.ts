@@ -7,7 +7,9 @@ const KAIL = new RegExp(`^${COLOUR}[a-z0-9-]{1,63}/(${POD})\\[(${CONTAINER_NAME}
 const COMPOSE = new RegExp(`^${COLOUR}([A-Za-z0-9][\\w.-]{0,100}) *\\|${COLOUR}(?: (.*))?$`, 's');
 /** Stern's own short time, when a record with a time of its own follows. */
 const SHORT_TIME = String.raw`(?:\d\d-\d\d \d\d:\d\d:\d\d (?=\[?\d{2,4}[-/:]))?`;
-const POD_AND_CONTAINER = `${COLOUR}(${POD})${COLOUR} ${COLOUR}(${CONTAINER_NAME})${COLOUR}(?: ${SHORT_TIME}(.*))?$`;
+/** Where there is no container, the date of the record stands there. */
+const NO_DATE = String.raw`(?!\d{2,4}-\d\d-\d\d )`;
+const POD_AND_CONTAINER = `${COLOUR}(${POD})${COLOUR} ${COLOUR}${NO_DATE}(${CONTAINER_NAME})${COLOUR}(?: ${SHORT_TIME}(.*))?$`;
 const STERN = new RegExp(`^${POD_AND_CONTAINER}`, 's');
 const STERN_ALL = new RegExp(`^${COLOUR}${CONTAINER_NAME}${COLOUR} ${POD_AND_CONTAINER}`, 's');
 /** A pod of a deployment, or a TaskManager that Flink started: other names with a dash may be threads. */
@@ -101,7 +103,11 @@ export const STERN_FORM: TextForm = {
     'flink-taskmanager-1-1 flink-main-container 2026-03-02 10:11:12,345 INFO  a.B [] - text',
     'flink-taskmanager-1-1 flink-main-container 03-02 18:11:12 2026-03-02 10:11:12,345 INFO  a.B [] - text',
   ],
-  nearMisses: ['2026-03-02 10:11:12,345 INFO  a.B [] - text', 'Some words of a sentence'],
+  nearMisses: [
+    '2026-03-02 10:11:12,345 INFO  a.B [] - text',
+    'flink-taskmanager-1-1 2026-03-02 10:11:12,345 INFO  a.B [] - text',
+    'Some words of a sentence',
+  ],
 };
 
 export const STERN_NAMESPACES_FORM: TextForm = {
