@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LAYOUTS } from '../../../../main/ingest/parse/log/layouts/index.ts';
 import { CONTAINER_FILES, EXPORTS } from '../../../kit/collect-logs.ts';
 import { JSON_LAYOUTS } from '../../../kit/json-logs.ts';
 import { PATTERNS, relaid } from '../../../kit/relaid-log.ts';
+import { GOLDENS } from './goldens.ts';
 
 const CORPUS = join(import.meta.dirname, '../../../corpus');
 /** Of a long file its beginning: a damage anywhere in it meets the reader all the same. */
@@ -27,6 +29,11 @@ export const FILES: readonly (readonly [string, Uint8Array])[] = [
   ...Object.entries(JSON_LAYOUTS).map(
     ([name, write]) =>
       [`${name}.log`, beginning(utf8(relaid(LOG, (record) => JSON.stringify(write(record)))))] as const,
+  ),
+  ...LAYOUTS.map(({ id, samples }) => [`layout ${id}.log`, utf8(`${samples.join('\n')}\n`.repeat(40))] as const),
+  // What is written down there has no file of its own.
+  ...Object.entries(GOLDENS).flatMap(([id, [content]]) =>
+    typeof content === 'string' ? [] : [[id, beginning(content)] as const],
   ),
   ...Object.entries(EXPORTS).map(([name, write]) => [name, beginning(utf8(write(PODS)))] as const),
   ...PODS.flatMap((pod) =>
