@@ -20,7 +20,7 @@ export function jsonKind(text: string): { readonly kind: ArtifactKind; readonly 
   if (/^\{\s*"archive"\s*:\s*\[/.test(body)) return { kind: 'history-archive' };
   if (/^(?:\[\s*)?\{\s*"Id"\s*:\s*"[0-9a-f]{64}"/.test(body) && /"State"\s*:\s*\{\s*"Status"/.test(body))
     return { kind: 'docker', detail: 'json' };
-  if (isResource(body)) return { kind: 'kubernetes', detail: 'json' };
+  if (isResource(body) || OF_FLINK_RESOURCE.test(body)) return { kind: 'kubernetes', detail: 'json' };
   if (
     /^\{\s*"(?:apps?|appAttempts?|containers?)"\s*:\s*[[{]/.test(body) &&
     /"(?:application|appattempt|container)_[e\d]/.test(body)
@@ -34,6 +34,10 @@ export function jsonKind(text: string): { readonly kind: ArtifactKind; readonly 
   if (/^\{\s*"errors"\s*:\s*\[/.test(body)) return { kind: 'rest-error' };
   return { kind: 'rest' };
 }
+
+/** The spec or the status of a Flink resource without its head: keys that nothing else has. */
+const OF_FLINK_RESOURCE =
+  /"(?:flinkVersion"\s*:\s*"v\d{1,2}_\d|flinkConfiguration"\s*:\s*\{|(?:jobManagerDeploymentStatus|lifecycleState)"\s*:\s*"[A-Z])/;
 
 /** kubectl sorts keys, the API itself begins with the kind: both stand near the beginning. */
 function isResource(body: string): boolean {

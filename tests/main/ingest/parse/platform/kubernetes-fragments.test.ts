@@ -143,6 +143,21 @@ test.each([
   ]);
 });
 
+test('both are read as JSON, as the operator keeps the last spec that ran', () => {
+  const spec = {
+    image: 'flink:1.19',
+    flinkVersion: 'v1_19',
+    flinkConfiguration: { 'taskmanager.numberOfTaskSlots': '2' },
+  };
+  const { kind, settings, deployed } = read(bytesOf(JSON.stringify({ job: { parallelism: 3 }, ...spec })));
+  expect([kind, settings]).toEqual(['kubernetes json', ['taskmanager.numberOfTaskSlots: 2', 'parallelism.default: 3']]);
+  expect(deployed.map(({ mode, release }) => [mode, release])).toEqual([['kubernetes-application', '1.19']]);
+  const status = { jobManagerDeploymentStatus: 'ERROR', jobStatus: { state: 'RECONCILING' }, lifecycleState: 'FAILED' };
+  expect(read(bytesOf(JSON.stringify({ status }))).deployed.map((one) => one.deployed)).toMatchObject([
+    { object: 'FlinkDeployment', lifecycle: 'FAILED', jobManager: 'ERROR', jobState: 'RECONCILING' },
+  ]);
+});
+
 /** As FlinkStateSnapshotStatus and FlinkBlueGreenDeploymentSpec of the operator (1.13) have them. */
 test('a snapshot tells where it lies, or why it failed', () => {
   const snapshot = (name: string, status: string) =>
