@@ -90,21 +90,20 @@ interface Context {
 function rowOf(setting: Stated, claims: readonly Claim[], { release, isWhole, linked }: Context): SettingRow {
   const { key } = setting;
   const layers = layersOf(setting, claims, { release, isWhole });
-  const shown = originOf(layers) ?? { kind: 'default', key, value: '', fate: 'void' };
+  const shown = originOf(layers) ?? { kind: 'default', key, value: '', fate: isWhole ? 'in-force' : 'void' };
   const defaultValue = defaultFor(key, release);
   const ofDefault = { value: defaultValue ?? '', ...present({ amount: amountOf(key, defaultValue ?? '', release) }) };
-  const isKnown = shown.fate !== 'void';
+  const state = shown.fate === 'void' ? 'unknown' : shown.kind === 'default' ? 'default' : 'set';
   const isDefaultKnown = settingNamed(key) !== undefined;
   const differs = defaultValue === undefined || !isSameValue({ ...shown, key }, { ...ofDefault, key });
   return {
-    ...{ key, subject: subjectOf(key), value: shown.value, origin: shown.kind, isDefaultKnown, layers },
-    state: !isKnown ? 'unknown' : shown.kind === 'default' ? 'default' : 'set',
+    ...{ key, subject: subjectOf(key), state, value: shown.value, origin: shown.kind, isDefaultKnown, layers },
     ...present({
       amount: shown.amount,
       defaultValue,
       defaultAmount: defaultValue === undefined ? undefined : ofDefault.amount,
     }),
-    isChanged: isKnown && isDefaultKnown && differs,
+    isChanged: state === 'set' && isDefaultKnown && differs,
     isSecret: isSecretKey(key),
     isSecretInPlainText: setting.secretInPlainText,
     mayBeInCode: mayBeSetInCode(key) && !layers.some((layer) => layer.kind === 'job'),
@@ -118,10 +117,14 @@ function rowOf(setting: Stated, claims: readonly Claim[], { release, isWhole, li
 /** Who sets something; REST and the job mostly repeat what these or a default say. */
 const SETS: readonly LayerKind[] = ['rest', 'dynamic', 'log', 'file'];
 
-/** Where the value comes from: the lowest of those who say what is in force. */
+/** Where the value comes from: the lowest of those who say what is in force; a file that nobody reads says nothing of it. */
 function originOf(layers: readonly SettingLayer[]): SettingLayer | undefined {
   const holding = layers.filter(({ fate }) => fate === 'in-force' || fate === 'agrees');
-  return holding.findLast(({ kind }) => SETS.includes(kind)) ?? holding.at(-1) ?? layers[0];
+  return (
+    holding.findLast(({ kind }) => SETS.includes(kind)) ??
+    holding.at(-1) ??
+    layers.find(({ kind }) => kind === 'default')
+  );
 }
 
 function byPlace(a: SettingRow, b: SettingRow): number {

@@ -95,6 +95,23 @@ test('a file that the release does not read is void, whatever it says', () => {
   expect([stackOf(row), row?.state]).toEqual([['default 1 void', 'unread-file 8 void'], 'unknown']);
 });
 
+test('what stands only in a file that the release does not read is not set, and its value no default', () => {
+  const key = 'execution.checkpointing.interval';
+  const read = {
+    ...stating('parallelism.default', { origin: 'file', value: '4', key: 'parallelism.default', source: line }),
+  };
+  const unread = stating(key, { origin: 'file', value: '30s', key, source: line, as: 'unread-file' });
+  const settings = [read, unread].flatMap((one) => (one.settings.kind === 'known' ? one.settings.value : []));
+  const row = rowOf({ ...read, settings: { kind: 'known', value: settings } }, key);
+  expect([stackOf(row), row?.state, row?.origin, row?.value, row?.isChanged]).toEqual([
+    ['unread-file 30s void'],
+    'default',
+    'default',
+    '',
+    false,
+  ]);
+});
+
 test('of TaskManagers that say nothing of dynamic properties, their arguments do', () => {
   const row = rowOf(incident, 'taskmanager.memory.network.max');
   expect([row?.origin, row?.state, row?.layers.map(({ kind }) => kind)]).toEqual([

@@ -97,7 +97,7 @@ function Keys({ keys, finding }: { readonly keys: readonly SettingRow[]; readonl
             </button>
           </dt>
           <dd className="ell">
-            <EffectiveValue row={row} />
+            <EffectiveValue row={row} isShort />
           </dd>
         </div>
       ))}

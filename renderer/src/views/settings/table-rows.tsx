@@ -75,8 +75,8 @@ export function SettingLine({ row, line }: { readonly row: SettingRow; readonly 
       <span className="mono-small t1" title={key}>
         <BothEnds name={key} last={LAST_LETTERS} />
       </span>
-      <span className="ell" title={state === 'unknown' ? undefined : value}>
-        <EffectiveValue row={row} />
+      <span className="ell" title={state === 'unknown' ? say(SETTINGS.wouldBe(value)) : value}>
+        <EffectiveValue row={row} isShort />
       </span>
       <DefaultCell row={row} />
       <span className="row g6">

@@ -23,9 +23,17 @@ export function Value({ value, amount }: ValueProps) {
   );
 }
 
-/** What is in force; of an unknown one only what would be. */
-export function EffectiveValue({ row: { state, value, amount } }: { readonly row: SettingRow }) {
+interface EffectiveValueProps {
+  readonly row: SettingRow;
+  /** The default stands beside it. */
+  readonly isShort?: boolean;
+}
+
+/** What is in force; of an unknown one at most what would be. */
+export function EffectiveValue({ row: { state, value, amount, origin }, isShort = false }: EffectiveValueProps) {
   const say = useText();
-  if (state === 'unknown') return <span className="t3">{say(SETTINGS.wouldBe(value))}</span>;
+  if (state === 'unknown')
+    return <span className="t3">{say(isShort || value === '' ? SETTINGS.unknown : SETTINGS.wouldBe(value))}</span>;
+  if (origin === 'default' && value === '') return <span className="t3">{say(SETTINGS.notSet)}</span>;
   return <Value value={value} amount={amount} />;
 }

@@ -39,6 +39,7 @@ export const SETTINGS = {
   notSet: { en: 'not set', 'zh-CN': '未设置' },
   masked: { en: '‹masked›', 'zh-CN': '‹已掩码›' },
   empty: { en: '(empty)', 'zh-CN': '（空）' },
+  unknown: { en: 'unknown', 'zh-CN': '未知' },
   wouldBe: (value: string) => ({ en: `unknown, default would be ${value}`, 'zh-CN': `未知，默认值应为 ${value}` }),
   noDefault: { en: 'The release has no default for it.', 'zh-CN': '该版本没有默认值。' },
   unknownDefault: { en: 'Its default is not known here.', 'zh-CN': '此处不知其默认值。' },
@@ -66,7 +67,6 @@ export const SETTINGS = {
   stack: { en: 'Where it comes from', 'zh-CN': '来源层次' },
   stackNote: { en: 'The highest that is stated is in force.', 'zh-CN': '最上面的一层生效。' },
   alsoCalled: (names: string) => ({ en: `Also called ${names}`, 'zh-CN': `又名 ${names}` }),
-  newName: (name: string) => ({ en: `Renamed later: ${name}`, 'zh-CN': `后来改名为 ${name}` }),
   plainSecret: {
     en: 'A secret stood in a file as plain text. Its value is not shown.',
     'zh-CN': '文件中以明文存放了密钥，其值不予显示。',
@@ -76,8 +76,6 @@ export const SETTINGS = {
     en: 'A program may set this itself. REST /jobs/:jobid/checkpoints/config and /jobs/:jobid/config would tell.',
     'zh-CN': '程序可以自行设置此项。REST /jobs/:jobid/checkpoints/config 与 /jobs/:jobid/config 可以说明。',
   },
-  setTo: { en: 'To set', 'zh-CN': '应设为' },
-  copyLine: { en: 'Copy line', 'zh-CN': '复制该行' },
   starts: (role: Text, starts: number, of: number) => ({
     en: starts === of ? (of === 1 ? role.en : `${role.en}, all ${of} starts`) : `${role.en}, ${starts} of ${of} starts`,
     'zh-CN':

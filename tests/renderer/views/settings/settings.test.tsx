@@ -90,7 +90,7 @@ test('without a settings file defaults are not told as what was in force, and it
   const { table } = await settingsShown({
     'settings.read': { ...AD_SETTINGS, rows, isWhole: false, unknown: 'not-collected', startups: [] },
   });
-  expect(lines(table)[1]).toContain('unknown, default would be EXACTLY_ONCE');
+  expect(lines(table)[1]).toBe('execution.checkpointing.modeunknownEXACTLY_ONCE?–');
   expect(screen.getByRole('note').textContent).toContain('REST /jobmanager/config');
 });
 

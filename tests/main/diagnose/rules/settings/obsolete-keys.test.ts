@@ -49,6 +49,14 @@ test('in a release that knows no other name nothing is old', () => {
   expect(ask(obsoleteKeys, story)).toEqual({ kind: 'clear' });
 });
 
+test('a name in a file that the release does not read troubles nobody', () => {
+  const source = line('state.backend: rocksdb', 4, 'conf/flink-conf.yaml');
+  const setting = aSetting('state.backend.type', 'hashmap', {
+    statements: [{ origin: 'file', value: 'rocksdb', key: 'state.backend', source, as: 'unread-file' }],
+  });
+  expect(ask(obsoleteKeys, anIncident().withRelease('2.1.1').withSettings(setting))).toEqual({ kind: 'clear' });
+});
+
 test('without the release nobody knows which names hold', () => {
   expect(ask(obsoleteKeys, anIncident().without('release')).kind).toBe('cannot-tell');
 });
