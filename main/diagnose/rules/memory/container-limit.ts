@@ -188,7 +188,7 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
       isJobManager: (roleOf(kills, manager, container) ?? own?.role) === 'jobmanager',
       by: byWhom(first?.kill.kind),
       ...(kills.every(({ kill }) => isVirtual(kill)) ? { isVirtual: true as const } : {}),
-      ...(workers >= IN_A_ROW && kills.every((one) => endedAtStart(tools, one)) ? { atStart: workers } : {}),
+      ...(workers >= IN_A_ROW && kills.every((one) => endedAtStart(tools, one)) ? { neverCame: workers } : {}),
       ...present({ residentBytes: resident, limitBytes: limit, configuredBytes: total }),
       ...report.facts,
       times: kills.length,

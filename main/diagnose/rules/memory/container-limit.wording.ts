@@ -24,7 +24,7 @@ export type ContainerLimitFacts = KillReportFacts & {
   readonly configuredBytes?: number;
   readonly times: number;
   /** So many workers that never came to register. */
-  readonly atStart?: number;
+  readonly neverCame?: number;
 };
 
 export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): Words {
@@ -36,7 +36,7 @@ export function containerLimitWords(facts: ContainerLimitFacts, tools: Tools): W
   const side = facts.isJobManager ? 'jobmanager' : 'taskmanager';
   if (facts.isVirtual) return virtualWords(facts, tools, name);
   if (facts.by === 'jvm') return refusedWords(facts, tools, { name, who, side });
-  if (facts.atStart !== undefined) return killedAtStartWords(facts.atStart, who, tools);
+  if (facts.neverCame !== undefined) return killedAtStartWords(facts.neverCame, who, tools);
   return {
     title: isUnnamed ? titleOf(facts, 'A container', '某个容器') : titleOf(facts, name, name),
     why: phrase(
