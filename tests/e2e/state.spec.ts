@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HAS_ELECTRON, ROOT, type Running, startProgram, verdictShown } from './window.ts';
+
+/** Keyed state that one subtask holds most of; a `_metadata` of its last checkpoint. */
+const SKEWED = join(ROOT, 'tests', 'bundles', 'data-skew', 'bundle.tar.gz');
+
+describe.runIf(HAS_ELECTRON)('the state of a skewed job', () => {
+  let running: Running;
+  beforeAll(async () => {
+    running = await startProgram([SKEWED]);
+    await verdictShown(running.page);
+    await running.page.getByTestId('rail-state').click();
+    await operators().nth(4).waitFor();
+  });
+  afterAll(() => running.close());
+
+  const operators = () => running.page.getByTestId('state-operator-table').locator('tbody tr');
+  const menu = () => running.page.getByTestId('state-checkpoint').locator('option:checked');
+  const spread = () => running.page.getByTestId('state-spread-words');
+  const tree = () => running.page.getByTestId('state-explorer');
+  /** Spaces of one kind: a quantity does not break across lines. */
+  const cells = async (row: number) =>
+    (await operators().nth(row).locator('td').allTextContents()).map((text) => text.split(/\s+/).join(' '));
+
+  test('the largest operator stands first, with its kind, its largest stream and where that is read', async () => {
+    expect(await menu().textContent()).toMatch(/^Checkpoint 9, completed /);
+    expect(await cells(0)).toEqual(['merchant-revenue', 'keyed', '4', '576 KiB', '1.02 MiB', '_metadata']);
+    await running.page.getByText('total 1.3 MiB').waitFor();
+    await running.page.getByText('Subtask 0 holds most: 576 KiB, 2.2 × the mean of 262 KiB.').waitFor();
+  });
+
+  test('what it must fit in is told where the bundle tells it, and left open where nothing does', async () => {
+    const walls = running.page.getByRole('region', { name: 'Effective limit' }).locator('tbody tr');
+    const results = await walls.evaluateAll((rows) => rows.map((row) => row.children[3]?.textContent));
+    expect(results).toEqual(['nothing fails', 'fits', 'fits', 'does not apply', 'cannot tell', 'cannot tell']);
+  });
+
+  test('keys choose an operator, and the bars are of that one', async () => {
+    const { page } = running;
+    await operators().first().getByRole('button').first().focus();
+    // Over the chip at the end of the row.
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await spread().getByText('71.5 KiB on each: equal on every subtask.').waitFor();
+    await page.getByTestId('inspector').getByRole('heading', { name: 'enrich-customer' }).waitFor();
+  });
+
+  test('keys walk through the checkpoints and unfold the handles of one', async () => {
+    const { page } = running;
+    await tree().focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await tree().getByText('Subtask 0', { exact: true }).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await tree().getByText('Subtask 0', { exact: true }).waitFor({ state: 'detached' });
+    await page.keyboard.press(',');
+    await page.getByText('No _metadata of this checkpoint is in the bundle.').waitFor();
+    expect(await menu().textContent()).toMatch(/^Checkpoint 8, completed /);
+    await page.getByTestId('state-checkpoint').focus();
+    await page.keyboard.press('.');
+    await tree().waitFor();
+  });
+
+  test('each chart stands as a table too, and each panel alone', async () => {
+    const { page } = running;
+    await page.getByTestId('state-growth').click();
+    await page.getByTestId('growth-table-switch').click();
+    const rows = page.getByRole('region', { name: 'Growth' }).locator('tbody tr');
+    expect(
+      (await rows.first().locator('td').allTextContents()).slice(2).map((text) => text.split(/\s+/).join(' ')),
+    ).toEqual(['1.3 MiB', 'completed checkpoints']);
+    expect(await operators().count()).toBe(0);
+    await page.getByTestId('state-overview').click();
+  });
+
+  test('speaks Chinese, and wrote nothing to the console', async () => {
+    const { page } = running;
+    await page.getByTestId('language-zh-CN').click();
+    await page.getByRole('heading', { name: '实际上限' }).waitFor();
+    expect(await menu().textContent()).toMatch(/^检查点 9，已完成 /);
+    await page.getByTestId('language-en').click();
+    expect(running.complaints).toEqual([]);
+  });
+});
