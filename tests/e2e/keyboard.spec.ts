@@ -111,6 +111,20 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'slowest',
     'evidence-chip',
   ],
+  state: [
+    'state-checkpoint',
+    'state-overview',
+    'evidence-chip',
+    'merchant-revenue',
+    'growth-table-switch',
+    'spread-table-switch',
+    // Of the subtasks, the limits and the file.
+    'evidence-chip',
+    'evidence-chip',
+    'evidence-chip',
+    'Find handle',
+    'state-explorer',
+  ],
   coverage: ['jobmanager stream-jm', 'Filter files', 'Files', 'Copy commands', 'evidence-chip'],
 };
 
