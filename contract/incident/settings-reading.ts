@@ -45,8 +45,11 @@ export interface SettingLayer {
   /** As spelled there, at most 2,000 characters; `<masked>` when it is secret. */
   readonly value: string;
   readonly amount?: SettingAmount;
-  /** `agrees`: says the same as what is in force; `void`: nobody reads it, or nobody knows whether it holds. */
-  readonly fate: 'in-force' | 'agrees' | 'overruled' | 'void';
+  /**
+   * `agrees`: says the same as what is in force; `elsewhere`: was in force in another process or at another start; `void`: nobody reads
+   * it, or nobody knows whether it holds.
+   */
+  readonly fate: 'in-force' | 'agrees' | 'elsewhere' | 'overruled' | 'void';
   readonly source?: Source;
 }
 

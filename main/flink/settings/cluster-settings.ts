@@ -43,6 +43,7 @@ export const CLUSTER_SETTINGS: readonly KnownSetting[] = [
   known('jobmanager.memory.jvm-metaspace.size', 'memory', '256 mb', JOB_MEMORY, { since: '1.11' }),
   known('jobmanager.memory.jvm-overhead.fraction', 'number', '0.1', JOB_MEMORY, { since: '1.11' }),
   known('jobmanager.memory.jvm-overhead.max', 'memory', '1 gb', JOB_MEMORY, { since: '1.11' }),
+  known('jobmanager.memory.jvm-overhead.min', 'memory', '192 mb', JOB_MEMORY, { since: '1.11' }),
   known('jobmanager.memory.off-heap.size', 'memory', '128 mb', JOB_MEMORY, { since: '1.11' }),
   known('jobmanager.memory.process.size', 'memory', undefined, JOB_MEMORY, SINCE_HEAP),
   known('jobmanager.scheduler', 'choice', [['1.13', 'Default']], DOC),

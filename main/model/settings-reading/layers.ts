@@ -25,7 +25,9 @@ export function layersOf(
     .map(({ kind, value, source }) => plain(kind, { key: setting.key, value, source }, release));
   const layers = [...beside, ...own].sort((a, b) => HEIGHT.indexOf(a.kind) - HEIGHT.indexOf(b.kind));
   const [first] = layers;
-  return layers.map((layer) => ({ ...layer, fate: fateOf(layer, first ?? layer, isWhole) }));
+  // Whoever speaks with the same voice from another place speaks of another process, or of another start of this one.
+  const peers = layers.filter(({ kind, source }) => kind === first?.kind && source?.entry !== first.source?.entry);
+  return layers.map((layer) => ({ ...layer, fate: fateOf(layer, first ?? layer, { isWhole, peers }) }));
 }
 
 /** The first overrules those behind it. What a release does not read stands last. */
@@ -45,10 +47,16 @@ function plain(
   return { kind, key, value: value.slice(0, LONGEST), ...present({ amount: amountOf(key, value, release), source }) };
 }
 
-function fateOf(layer: Plain, first: Plain, isWhole: boolean): SettingLayer['fate'] {
+interface Around {
+  readonly isWhole: boolean;
+  readonly peers: readonly Plain[];
+}
+
+function fateOf(layer: Plain, first: Plain, { isWhole, peers }: Around): SettingLayer['fate'] {
   if (layer.kind === 'unread-file' || (layer.kind === 'default' && layer === first && !isWhole)) return 'void';
   if (layer === first) return 'in-force';
-  return isSameValue(layer, first) ? 'agrees' : 'overruled';
+  if (isSameValue(layer, first)) return 'agrees';
+  return layer.kind !== 'default' && peers.some((peer) => isSameValue(layer, peer)) ? 'elsewhere' : 'overruled';
 }
 
 /** Milliseconds or bytes, where the key is known to hold them and the release can read the value. */
@@ -60,7 +68,7 @@ export function amountOf(key: string, value: string, release: string | undefined
 
 type Value = Pick<SettingLayer, 'key' | 'value' | 'amount'>;
 
-/** Whether two spellings say the same: `600000` and `10 min`, `EXACTLY_ONCE` and `exactly_once`, a backend and its class. */
+/** Whether two spellings say the same: `600000` and `10 min`, `EXACTLY_ONCE` and `exactly_once`, `file:/a` and `file:///a/`, a backend and its class. */
 export function isSameValue(a: Value, b: Value): boolean {
   if (a.amount !== undefined && b.amount !== undefined) return a.amount.amount === b.amount.amount;
   const [left, right] = [bare(a.value), bare(b.value)];
@@ -71,7 +79,12 @@ export function isSameValue(a: Value, b: Value): boolean {
 }
 
 function bare(value: string): string {
-  return value.trim().toLowerCase().replaceAll('_', '-');
+  return value
+    .trim()
+    .toLowerCase()
+    .replaceAll('_', '-')
+    .replace(/^([a-z][a-z0-9+.-]*:)\/\/\/(?!\/)/, '$1/')
+    .replace(/(?<=\w)\/$/, '');
 }
 
 function placeOf(source: Source | undefined): string {

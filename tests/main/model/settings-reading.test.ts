@@ -112,6 +112,38 @@ test('what stands only in a file that the release does not read is not set, and 
   ]);
 });
 
+test('what another process or another start had is not overruled, it held there', () => {
+  const key = 'taskmanager.numberOfTaskSlots';
+  const said = (value: string, entry: string, as?: 'dynamic') =>
+    ({ origin: 'log', value, key, source: { ...line, entry }, ...(as === undefined ? {} : { as }) }) as const;
+  const row = rowOf(
+    stating(key, said('3', 'tm-1.log', 'dynamic'), said('1', 'tm-2.log', 'dynamic'), said('1', 'tm-2.log'), {
+      origin: 'file',
+      value: '4',
+      key,
+      source: line,
+    }),
+    key,
+  );
+  expect(stackOf(row)).toEqual(['dynamic 3 in-force', 'dynamic 1 elsewhere', 'log 1 elsewhere', 'file 4 overruled']);
+});
+
+test.each([
+  ['execution.checkpointing.dir', 'file:/data/flink', 'file:///data/flink/'],
+  ['state.backend.type', "File State Backend (checkpoints: 'file:/data')", 'filesystem'],
+  ['jobmanager.memory.jvm-overhead.min', '201326592b', '192m'],
+])('two spellings of %s are no contradiction', (key, one, other) => {
+  const row = rowOf(
+    stating(
+      key,
+      { origin: 'rest', value: one, key, source: pointer },
+      { origin: 'file', value: other, key, source: line },
+    ),
+    key,
+  );
+  expect(row?.layers.slice(0, 2).map(({ fate }) => fate)).toEqual(['in-force', 'agrees']);
+});
+
 test('of TaskManagers that say nothing of dynamic properties, their arguments do', () => {
   const row = rowOf(incident, 'taskmanager.memory.network.max');
   expect([row?.origin, row?.state, row?.layers.map(({ kind }) => kind)]).toEqual([

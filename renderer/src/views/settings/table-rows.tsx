@@ -68,8 +68,7 @@ function isSubject(id: string): id is keyof typeof SUBJECTS {
 export function SettingLine({ row, line }: { readonly row: SettingRow; readonly line: Line }) {
   const say = useText();
   const { key, state, value, origin, layers } = row;
-  const source = layers.find(({ kind, fate }) => kind === origin && fate !== 'overruled')?.source;
-  const isContested = layers.some(({ kind, fate }) => fate === 'overruled' && kind !== 'default');
+  const source = layers.find(({ kind, fate }) => kind === origin && (fate === 'in-force' || fate === 'agrees'))?.source;
   return (
     <Cells line={line} look={state}>
       <span className="mono-small t1" title={key}>
@@ -82,14 +81,22 @@ export function SettingLine({ row, line }: { readonly row: SettingRow; readonly 
       <span className="row g6">
         <span className="t2 nw">{state === 'unknown' ? '?' : say(LAYERS[origin])}</span>
         {source === undefined ? undefined : <EvidenceChip source={source} isNarrow isTabStop={false} fileLength={16} />}
-        {isContested ? (
-          <span className="settings-contested nw" title={say(SETTINGS.overrules)}>
-            ≠ {say(SETTINGS.overrules)}
-          </span>
-        ) : undefined}
+        <Contested layers={layers} />
       </span>
       <FindingCell row={row} />
     </Cells>
+  );
+}
+
+/** Where several say several things: one overrules the others, or each holds in its own process. */
+function Contested({ layers }: Pick<SettingRow, 'layers'>) {
+  const say = useText();
+  const isElsewhere = layers.some(({ fate }) => fate === 'elsewhere');
+  if (!isElsewhere && !layers.some(({ kind, fate }) => fate === 'overruled' && kind !== 'default')) return null;
+  return (
+    <span className="settings-contested nw" title={say(isElsewhere ? SETTINGS.differsMore : SETTINGS.overrules)}>
+      ≠ {say(isElsewhere ? SETTINGS.differs : SETTINGS.overrules)}
+    </span>
   );
 }
 

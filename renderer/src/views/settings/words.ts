@@ -44,6 +44,11 @@ export const SETTINGS = {
   noDefault: { en: 'The release has no default for it.', 'zh-CN': '该版本没有默认值。' },
   unknownDefault: { en: 'Its default is not known here.', 'zh-CN': '此处不知其默认值。' },
   overrules: { en: 'overruled', 'zh-CN': '有冲突' },
+  differs: { en: 'differs', 'zh-CN': '不一致' },
+  differsMore: {
+    en: 'Another process, or another start, had another value.',
+    'zh-CN': '另一进程或另一次启动使用了不同的值。',
+  },
   partial: {
     en: 'No settings file and no answer of REST: what the logs show is marked, of everything else only the default is known.',
     'zh-CN': '材料中没有配置文件，也没有 REST 应答：日志中出现的值已标明，其余只知道默认值。',
@@ -145,6 +150,7 @@ export const LAYERS_MORE: Readonly<Record<LayerKind, Text>> = {
 export const FATES: Readonly<Record<SettingLayer['fate'], Text>> = {
   'in-force': { en: 'in force', 'zh-CN': '生效' },
   agrees: { en: 'says the same', 'zh-CN': '一致' },
+  elsewhere: { en: 'another process or start', 'zh-CN': '另一进程或另一次启动' },
   overruled: { en: 'overruled', 'zh-CN': '被覆盖' },
   void: { en: 'not in force', 'zh-CN': '未生效' },
 };
