@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { aPlace, tarGzOf, zipOf } from '../../../kit/a-bundle.ts';
+import { volumesOf } from '../../../kit/odd-zips.ts';
 import { readEntries } from '../../../kit/read-entries.ts';
 
 const place = aPlace();
@@ -10,25 +11,8 @@ const REAL = readFileSync(new URL('../../../bundles/healthy/bundle.tar.gz', impo
 const flat = await readEntries([place.write('flat.tar.gz', REAL)]);
 const VOLUME = 40_000;
 
-/** As `zip -s` writes it (APPNOTE 8.3): a mark before the first volume, and every place told by volume and place within it. */
-function volumesOf(rows: Parameters<typeof zipOf>[0]): readonly Buffer[] {
-  const zip = Buffer.concat([Buffer.from('PK\u0007\u0008'), zipOf(rows)]);
-  const end = zip.length - 22;
-  const directory = zip.readUInt32LE(end + 16) + 4;
-  const placed = (at: number, volumeAt: number, offsetAt: number) => {
-    zip.writeUInt16LE(Math.floor(at / VOLUME), volumeAt);
-    zip.writeUInt32LE(at % VOLUME, offsetAt);
-  };
-  for (let entry = directory; zip.readUInt32LE(entry) === 0x02014b50; entry += 46 + zip.readUInt16LE(entry + 28))
-    placed(zip.readUInt32LE(entry + 42) + 4, entry + 34, entry + 42);
-  zip.writeUInt16LE(Math.floor(zip.length / VOLUME), end + 4);
-  placed(directory, end + 6, end + 16);
-  const count = Math.floor(zip.length / VOLUME) + 1;
-  return Array.from({ length: count }, (_, i) => zip.subarray(i * VOLUME, (i + 1) * VOLUME));
-}
-
 const rows = Object.entries(flat.entries).map(([path, text]) => ({ path, content: Buffer.from(text, 'latin1') }));
-const volumes = volumesOf(rows);
+const volumes = volumesOf(rows, VOLUME);
 const nameOf = (i: number) => (i === volumes.length - 1 ? 'b.zip' : `b.z0${i + 1}`);
 const written = (folder: string, without: readonly number[] = []) =>
   volumes.flatMap((bytes, i) => (without.includes(i) ? [] : [place.write(`${folder}/${nameOf(i)}`, bytes)]));
