@@ -26,7 +26,14 @@ export type CheckpointWho =
       /** Further declines of the same checkpoint. */
       readonly more: number;
     }
-  | { readonly kind: 'unacknowledged'; readonly vertex: string; readonly missing: number; readonly subtasks: number };
+  | {
+      readonly kind: 'unacknowledged';
+      readonly vertex: string;
+      readonly missing: number;
+      /** Of the missing, those that answered after the end. */
+      readonly tooLate: number;
+      readonly subtasks: number;
+    };
 
 export interface CheckpointRow extends CheckpointRef {
   readonly kind: 'one';
@@ -37,6 +44,7 @@ export interface CheckpointRow extends CheckpointRef {
   readonly failure?: CheckpointFailureKind;
   readonly endedAt?: Instant;
   readonly durationMs?: number;
+  /** Full size, and what is new of it; what was not completed has neither. */
   readonly stateBytes?: number;
   readonly newBytes?: number;
   readonly acknowledged?: number;
@@ -60,7 +68,7 @@ export interface CheckpointRun {
   readonly failure?: CheckpointFailureKind;
   /** Absent where none of them tells it. */
   readonly durationMs?: { readonly least: number; readonly most: number };
-  /** Of the newest that tells it. */
+  /** Of the newest that tells it; what was not completed has none. */
   readonly stateBytes?: number;
 }
 

@@ -2,9 +2,9 @@ import type { Checkpoint, SubtaskAck, VertexAcks } from '#contract/incident/chec
 import type { AckCell, AckState, CheckpointDetail, CheckpointVertex } from '#contract/incident/checkpoint-table.ts';
 import type { Vertex } from '#contract/incident/job.ts';
 import { present } from '#contract/present.ts';
+import { acknowledgedOf, isToldEarly, isTooLate } from './answers.ts';
 import { beganAt } from './job-history.ts';
 import { momentMs } from './moment.ts';
-import { acknowledgedOf, isToldEarly } from './row.ts';
 
 /** A screen shows no more cells that anybody could tell apart. */
 const MAX_CELLS = 2000;
@@ -104,16 +104,10 @@ function wordsOf<T extends { readonly vertexId?: string; readonly subtask?: numb
   );
 }
 
-function stateOf(
-  { acknowledged, endToEndMs: afterMs = 0 }: SubtaskAck,
-  checkpoint: Checkpoint,
-  atOnceMs: number,
-): AckState {
-  const { outcome, endToEndMs = Number.POSITIVE_INFINITY } = checkpoint;
-  if (!acknowledged) return missing(checkpoint);
-  // REST lists it as acknowledged and does not count it.
-  if (outcome === 'failed' && afterMs > endToEndMs) return 'too-late';
-  return afterMs > atOnceMs ? 'late' : 'at-once';
+function stateOf(ack: SubtaskAck, checkpoint: Checkpoint, atOnceMs: number): AckState {
+  if (!ack.acknowledged) return missing(checkpoint);
+  if (isTooLate(ack, checkpoint)) return 'too-late';
+  return (ack.endToEndMs ?? 0) > atOnceMs ? 'late' : 'at-once';
 }
 
 /** Where all or none of a vertex acknowledged, each of its subtasks did the same; when they did is not told. */

@@ -2,8 +2,8 @@ import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import type { CheckpointFilter, CheckpointRun, CheckpointSort } from '#contract/incident/checkpoint-table.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import { present } from '#contract/present.ts';
+import { acknowledgedOf, newBytesOf, stateBytesOf } from './answers.ts';
 import { beganAt } from './job-history.ts';
-import { acknowledgedOf } from './row.ts';
 
 /** What of the history is listed, and how. */
 export interface TableWish {
@@ -53,8 +53,8 @@ const VALUES: Readonly<Record<CheckpointSort, (checkpoint: Checkpoint) => number
   triggered: beganAt,
   id: ({ id }) => id,
   duration: ({ endToEndMs }) => endToEndMs,
-  size: ({ stateBytes }) => stateBytes,
-  new: ({ checkpointedBytes }) => checkpointedBytes,
+  size: stateBytesOf,
+  new: newBytesOf,
   acks: (one) => {
     const acknowledged = acknowledgedOf(one, one);
     return acknowledged === undefined || one.subtasks === undefined
@@ -132,7 +132,7 @@ function runOf(history: readonly Checkpoint[], places: readonly number[]): Check
     ...present({
       failure: first?.failure,
       durationMs: least > most ? undefined : { least, most },
-      stateBytes: all.findLast((one) => one.stateBytes !== undefined)?.stateBytes,
+      stateBytes: all.findLast((one) => stateBytesOf(one) !== undefined)?.stateBytes,
     }),
   };
 }

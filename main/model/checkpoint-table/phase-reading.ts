@@ -7,8 +7,8 @@ import type {
 } from '#contract/incident/checkpoint-table.ts';
 import type { Vertex } from '#contract/incident/job.ts';
 import { present } from '#contract/present.ts';
+import { firstShort } from './answers.ts';
 import { momentMs, SMALL } from './moment.ts';
-import { firstShort } from './row.ts';
 
 /** In the order in which a subtask goes through them (CheckpointMetrics). */
 export const PHASES: readonly CheckpointPhase[] = ['startDelayMs', 'alignmentMs', 'syncMs', 'asyncMs'];

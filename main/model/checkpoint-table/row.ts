@@ -1,16 +1,17 @@
-import type { Checkpoint, VertexAcks } from '#contract/incident/checkpoint.ts';
+import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import type { CheckpointRow, CheckpointWho } from '#contract/incident/checkpoint-table.ts';
 import type { Job, Vertex } from '#contract/incident/job.ts';
 import { topological } from '#contract/incident/topological.ts';
 import { present } from '#contract/present.ts';
+import { acknowledgedOf, countTooLate, firstShort, newBytesOf, stateBytesOf } from './answers.ts';
 import { beganAt } from './job-history.ts';
 
 /** Of one line; the inspector has the rest. */
 const MAX_WORDS = 200;
 
 export function rowOf(checkpoint: Checkpoint, place: number, flow: readonly Vertex[]): CheckpointRow {
-  const { id, kind, outcome, endToEndMs, checkpointedBytes, from } = checkpoint;
-  const { failure, endedAt, stateBytes, subtasks } = checkpoint;
+  const { id, kind, outcome, endToEndMs, from } = checkpoint;
+  const { failure, endedAt, subtasks } = checkpoint;
   return {
     kind: 'one',
     place,
@@ -22,8 +23,8 @@ export function rowOf(checkpoint: Checkpoint, place: number, flow: readonly Vert
       failure,
       endedAt,
       durationMs: endToEndMs,
-      stateBytes,
-      newBytes: checkpointedBytes,
+      stateBytes: stateBytesOf(checkpoint),
+      newBytes: newBytesOf(checkpoint),
       acknowledged: acknowledgedOf(checkpoint, checkpoint),
       subtasks,
       reason: firstLine(checkpoint.reason),
@@ -31,21 +32,6 @@ export function rowOf(checkpoint: Checkpoint, place: number, flow: readonly Vert
     }),
     from,
   };
-}
-
-interface Counted<N extends number | undefined> {
-  readonly acknowledged?: N;
-  readonly subtasks?: N;
-}
-
-/** Of a completed checkpoint all answered, whatever REST counted when it was asked before that. */
-export function acknowledgedOf<N extends number | undefined>({ outcome }: Checkpoint, of: Counted<N>): N | undefined {
-  return outcome === 'completed' ? (of.subtasks ?? of.acknowledged) : of.acknowledged;
-}
-
-/** REST was asked before it ended, and the log alone tells how: who had not answered then may have answered since. */
-export function isToldEarly({ outcome, sources }: Checkpoint): boolean {
-  return outcome !== 'in-progress' && sources.outcome?.kind === 'line';
 }
 
 export function firstLine(text: string | undefined): string | undefined {
@@ -74,20 +60,6 @@ function whoOf(checkpoint: Checkpoint, flow: readonly Vertex[]): CheckpointWho |
   const first = firstShort(checkpoint, flow);
   if (first === undefined) return undefined;
   const missing = first.subtasks - first.acknowledged;
-  return { kind: 'unacknowledged', vertex: first.name, missing, subtasks: first.subtasks };
-}
-
-/** Along the flow the first vertex of which not all acknowledged. */
-export function firstShort(
-  checkpoint: Checkpoint,
-  flow: readonly Vertex[],
-): (VertexAcks & { readonly name: string }) | undefined {
-  const { outcome, vertices } = checkpoint;
-  if (outcome === 'completed' || isToldEarly(checkpoint)) return undefined;
-  return flow
-    .flatMap(({ id, name }) => {
-      const acks = vertices.find(({ vertexId }) => vertexId === id);
-      return acks === undefined ? [] : [{ ...acks, name }];
-    })
-    .find(({ acknowledged, subtasks }) => acknowledged < subtasks);
+  const tooLate = Math.min(missing, countTooLate(checkpoint, first));
+  return { kind: 'unacknowledged', vertex: first.name, missing, tooLate, subtasks: first.subtasks };
 }

@@ -34,25 +34,18 @@ export function Cell({ value, lacking, doesApply = true, isRight = false, title,
   );
 }
 
-/** A size of a checkpoint that was completed; any other has none. */
-export function SizeCell({
-  size,
-  isDone,
-  lacking,
-}: {
+interface SizeCellProps {
   readonly size?: number | undefined;
+  /** What was not completed has no size. */
   readonly isDone: boolean;
   readonly lacking: Text;
-}) {
-  const isTold = isDone && size !== undefined;
-  return (
-    <Cell
-      isRight
-      value={isTold ? bytes(size) : undefined}
-      doesApply={isDone}
-      lacking={lacking}
-      {...(isTold ? { title: `${figure(size)} B` } : {})}
-    />
+}
+
+export function SizeCell({ size, isDone, lacking }: SizeCellProps) {
+  return size === undefined ? (
+    <Cell isRight value={undefined} doesApply={isDone} lacking={lacking} />
+  ) : (
+    <Cell isRight value={bytes(size)} title={`${figure(size)} B`} lacking={lacking} />
   );
 }
 

@@ -68,7 +68,6 @@ function Facts({ detail }: { readonly detail: CheckpointDetail }) {
   const times = useTimes();
   const language = useLanguage();
   const { row, until, path } = detail;
-  const isDone = row.outcome === 'completed';
   const { at, endedAt, acknowledged, subtasks, who } = row;
   const time = (moment: number | undefined) => (moment === undefined ? undefined : times.clockMs(moment));
   const length = (ms: number | undefined) => (ms === undefined ? undefined : duration(ms, language));
@@ -80,8 +79,8 @@ function Facts({ detail }: { readonly detail: CheckpointDetail }) {
     [say(CHECKPOINTS.duration), length(row.durationMs)],
     [say(CHECKPOINTS.announced), length(detail.announcedAfterMs)],
     [say(CHECKPOINTS.finalized), length(detail.finalizedAfterMs)],
-    [say(CHECKPOINTS.size), isDone ? size(row.stateBytes) : undefined],
-    [say(CHECKPOINTS.newBytes), isDone ? size(row.newBytes) : undefined],
+    [say(CHECKPOINTS.size), size(row.stateBytes)],
+    [say(CHECKPOINTS.newBytes), size(row.newBytes)],
     [
       say(CHECKPOINTS.acks),
       acknowledged === undefined || subtasks === undefined ? undefined : `${acknowledged} / ${subtasks}`,

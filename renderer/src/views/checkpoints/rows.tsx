@@ -86,7 +86,8 @@ export function RunRow({ run, index, top, isActive, onUnfold }: RunRowProps) {
   const say = useText();
   const language = useLanguage();
   const { firstId, lastId, count, outcome, failure, durationMs, stateBytes } = run;
-  const length = (ms: number) => duration(ms, language);
+  const [least, most] =
+    durationMs === undefined ? [] : [durationMs.least, durationMs.most].map((ms) => duration(ms, language));
   return (
     <Line index={index} top={top} look={isActive ? ' active run' : ' run'} isOn={false} onPick={onUnfold}>
       <span className="run-ids row g4" title={say(CHECKPOINTS.unfold)}>
@@ -97,9 +98,7 @@ export function RunRow({ run, index, top, isActive, onUnfold }: RunRowProps) {
         <Icon name={LOOK[outcome].icon} size={12} />
         <span className="ell">{say(CHECKPOINTS.between(count, say(endOf(outcome, failure))))}</span>
       </span>
-      <span className="t2">
-        {durationMs === undefined ? '?' : `${length(durationMs.least)} … ${length(durationMs.most)}`}
-      </span>
+      <span className="t2">{least === undefined ? '?' : least === most ? least : `${least} … ${most}`}</span>
       <span className="r t2">{stateBytes === undefined ? '' : bytes(stateBytes)}</span>
     </Line>
   );

@@ -9,13 +9,7 @@ export function whyText({ who, outcome, reason }: Pick<CheckpointRow, 'who' | 'o
 }
 
 function whoText(who: CheckpointWho, goesOn: boolean): Text {
-  if (who.kind === 'unacknowledged') {
-    const { vertex, missing, subtasks } = who;
-    if (goesOn) return CHECKPOINTS.notYetAcked(arrows(vertex), missing, subtasks);
-    return missing === subtasks
-      ? CHECKPOINTS.neverAcked(arrows(vertex))
-      : CHECKPOINTS.someNeverAcked(arrows(vertex), missing, subtasks);
-  }
+  if (who.kind === 'unacknowledged') return unacknowledgedText(who, goesOn);
   const { vertex, subtask, host, more } = who;
   const name = vertex === undefined ? host : arrows(vertex);
   const by = (language: keyof Text) => {
@@ -26,6 +20,17 @@ function whoText(who: CheckpointWho, goesOn: boolean): Text {
     en: CHECKPOINTS.declinedBy(by('en'), more).en,
     'zh-CN': CHECKPOINTS.declinedBy(by('zh-CN'), more)['zh-CN'],
   };
+}
+
+function unacknowledgedText(
+  { vertex, missing, tooLate, subtasks }: Extract<CheckpointWho, { kind: 'unacknowledged' }>,
+  goesOn: boolean,
+): Text {
+  const name = arrows(vertex);
+  if (goesOn) return CHECKPOINTS.notYetAcked(name, missing, subtasks);
+  if (tooLate === missing) return CHECKPOINTS.ackedTooLate(name, missing, subtasks);
+  if (tooLate > 0) return CHECKPOINTS.notInTime(name, missing, subtasks);
+  return missing === subtasks ? CHECKPOINTS.neverAcked(name) : CHECKPOINTS.someNeverAcked(name, missing, subtasks);
 }
 
 /** As the look of a chain is everywhere: `A → B`. */

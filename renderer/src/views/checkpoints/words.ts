@@ -2,6 +2,7 @@ import type { CheckpointFailureKind, CheckpointOrigin, CheckpointOutcome } from 
 import type { AckState, CheckpointFilter, CheckpointPhase } from '#contract/incident/checkpoint-table.ts';
 import type { Text } from '#contract/text.ts';
 import { plural } from '#contract/wording/plural.ts';
+import { figure } from '../../i18n/figure.ts';
 import type { Words } from '../../i18n/language.ts';
 
 export const CHECKPOINTS = {
@@ -12,12 +13,12 @@ export const CHECKPOINTS = {
   asTable: { en: 'Show as table', 'zh-CN': '以表格显示' },
   asPicture: { en: 'Show as picture', 'zh-CN': '以图形显示' },
   logAlone: (count: number, all: number) => ({
-    en: count === all ? 'from the JobManager log alone' : `${count} from the JobManager log alone`,
-    'zh-CN': count === all ? '均仅来自 JobManager 日志' : `${count} 个仅来自 JobManager 日志`,
+    en: count === all ? 'from the JobManager log alone' : `${figure(count)} from the JobManager log alone`,
+    'zh-CN': count === all ? '均仅来自 JobManager 日志' : `${figure(count)} 个仅来自 JobManager 日志`,
   }),
   restCounted: (completed: number, failed: number) => ({
-    en: `REST counted ${completed} completed, ${failed} failed`,
-    'zh-CN': `REST 累计：${completed} 完成，${failed} 失败`,
+    en: `REST counted ${figure(completed)} completed, ${figure(failed)} failed`,
+    'zh-CN': `REST 累计：${figure(completed)} 完成，${figure(failed)} 失败`,
   }),
   tooFew: { en: 'too few for a trend', 'zh-CN': '数量太少，看不出趋势' },
   withoutTime: (count: number) => ({
@@ -45,7 +46,10 @@ export const CHECKPOINTS = {
   from: { en: 'From', 'zh-CN': '来源' },
   savepoint: (id: number) => ({ en: `Savepoint ${id}`, 'zh-CN': `保存点 ${id}` }),
   checkpoint: (id: number) => ({ en: `Checkpoint ${id}`, 'zh-CN': `检查点 ${id}` }),
-  between: (count: number, outcome: string) => ({ en: `${count} ${outcome}`, 'zh-CN': `${count} 个${outcome}` }),
+  between: (count: number, outcome: string) => ({
+    en: `${figure(count)} ${outcome}`,
+    'zh-CN': `${figure(count)} 个${outcome}`,
+  }),
   unfold: { en: 'Show each of them', 'zh-CN': '逐个显示' },
   noneSuch: { en: 'No such checkpoint in the time chosen.', 'zh-CN': '所选时间内没有此类检查点。' },
   allTime: { en: 'Show all of the time', 'zh-CN': '显示全部时间' },
@@ -56,6 +60,14 @@ export const CHECKPOINTS = {
   someNeverAcked: (vertex: string, missing: number, all: number) => ({
     en: `${missing} of ${all} never acked: ${vertex}`,
     'zh-CN': `${all} 个中 ${missing} 个从未确认：${vertex}`,
+  }),
+  ackedTooLate: (vertex: string, missing: number, all: number) => ({
+    en: `${missing} of ${all} acked too late: ${vertex}`,
+    'zh-CN': `${all} 个中 ${missing} 个确认过晚：${vertex}`,
+  }),
+  notInTime: (vertex: string, missing: number, all: number) => ({
+    en: `${missing} of ${all} not in time: ${vertex}`,
+    'zh-CN': `${all} 个中 ${missing} 个未及时确认：${vertex}`,
   }),
   notYetAcked: (vertex: string, missing: number, all: number) => ({
     en: `${missing} of ${all} still to ack: ${vertex}`,

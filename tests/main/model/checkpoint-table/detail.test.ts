@@ -51,7 +51,7 @@ describe('who answered', () => {
       ['enrich', 'too-late', 'at-once'],
       ['Sink: ledger', 'never', 'never'],
     ]);
-    expect(detail?.row.who).toEqual({ kind: 'unacknowledged', vertex: 'enrich', missing: 1, subtasks: 2 });
+    expect(detail?.row.who).toEqual({ kind: 'unacknowledged', vertex: 'enrich', missing: 1, tooLate: 1, subtasks: 2 });
     expect(detail?.acksFrom).toBe('subtasks');
   });
 
@@ -61,9 +61,10 @@ describe('who answered', () => {
       failure: 'expired',
       endToEndMs: 1001,
       ...ENDED,
-      vertices: [vertex(SOURCE, [ack(0, 90, QUICK), ack(1, 900, QUICK), ack(2, 1098, QUICK)])],
+      vertices: [{ ...vertex(SOURCE, [ack(0, 90, QUICK), ack(1, 900, QUICK), ack(2, 1098, QUICK)]), acknowledged: 2 }],
     });
-    const { vertices, atOnceMs } = detailOf([short], 7, { timeoutMs: 1000 }) ?? {};
+    const { row, vertices, atOnceMs } = detailOf([short], 7, { timeoutMs: 1000 }) ?? {};
+    expect(row?.who).toMatchObject({ vertex: 'Source: orders', missing: 1, tooLate: 1 });
     expect([atOnceMs, vertices?.[0]?.cells.map(({ state }) => state)]).toEqual([100, ['at-once', 'late', 'too-late']]);
   });
 
