@@ -99,7 +99,8 @@ export interface Deadlock {
     /** Class of the lock it waits for, which the next one holds. */
     readonly lock?: string;
     readonly frame?: string;
-    readonly source: Source;
+    /** The first of each kind of dump that shows it. */
+    readonly sources: readonly Source[];
   }[];
   /** Threads outside of the circle that wait for one in it. */
   readonly behind: number;

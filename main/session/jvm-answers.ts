@@ -10,6 +10,7 @@ import { toolsFor } from '../diagnose/tools/tools.ts';
 import { gcViewOf } from '../model/gc/gc-view.ts';
 import { dumpsByProcess } from '../model/stacks/dump-processes.ts';
 import { flameViewOf } from '../model/stacks/flame-view.ts';
+import { joinByFolder } from '../model/stacks/join-by-folder.ts';
 import { gcByProcess, jvmProcessesOf } from '../model/stacks/jvm-processes.ts';
 import { threadMatrixOf } from '../model/stacks/thread-matrix.ts';
 import { threadStackOf } from '../model/stacks/thread-stack.ts';
@@ -26,8 +27,8 @@ export interface JvmAnswers {
 
 export function jvmAnswers(incident: Incident): JvmAnswers {
   // Thousands of threads are put together once, and only when somebody looks.
-  const dumps = once(() => dumpsByProcess(incident));
-  const logs = once(() => gcByProcess(incident));
+  const jvms = once(() => joinByFolder(dumpsByProcess(incident), gcByProcess(incident), incident.managers));
+  const [dumps, logs] = [() => jvms().dumps, () => jvms().logs];
   const known = (processId: string) => {
     if (!dumps().has(processId) && !logs().has(processId))
       throw new IncidentError('params-invalid', { what: 'There is no such process in this bundle.', where: processId });

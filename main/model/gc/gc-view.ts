@@ -1,6 +1,7 @@
 import type { GcHistory, Occupancy } from '#contract/incident/gc.ts';
 import type { GcDot, GcRunView, GcView } from '#contract/incident/gc-view.ts';
 import type { Incident } from '#contract/incident/incident.ts';
+import type { Span } from '#contract/incident/instant.ts';
 import { present } from '#contract/present.ts';
 import { heartbeatTimeout } from '../timeline/timeline.ts';
 import { longPauses } from './long-pauses.ts';
@@ -19,7 +20,7 @@ export function gcViewOf(incident: Incident, histories: readonly GcHistory[], sh
   const dots = runs.flatMap((run) => dotsOf(run, place)).sort((a, b) => a.x - b.x);
   return {
     axis,
-    runs: runs.map((run) => runOf(run, axis)),
+    runs: runs.map((run) => runOf(run, place)),
     runsLeftOut: histories.length - runs.length,
     dots,
     shorter: runs.flatMap((run) => shorterOf(run, place)).sort(byX),
@@ -42,13 +43,13 @@ function highest(numbers: readonly number[]): number | undefined {
   return numbers.length === 0 ? undefined : numbers.reduce((a, b) => Math.max(a, b));
 }
 
-function runOf(run: GcHistory, axis: GcView['axis']): GcRunView {
+function runOf(run: GcHistory, place: Place): GcRunView {
   const { entries, collector, java, heapMaxBytes, counts, pauseMs, share, coveredMs, placed, source } = run;
   const { evacuationFailures, stallMs, worstMinute, fullStreak, afterFull } = run;
-  const range = axis === 'time' ? { from: run.from, to: run.to } : { from: 0, to: coveredMs };
   return {
     entries,
-    ...present({ collector, java, heapMaxBytes, ...range }),
+    ...present({ collector, java, heapMaxBytes }),
+    ...spanOf(run, place),
     counts,
     pauseMs,
     ...present({ share, coveredMs }),
@@ -106,6 +107,21 @@ function sharesOf(runs: readonly GcHistory[], place: Place): GcView['shares'] {
       const start = Math.floor(x / widthMs) * widthMs;
       stretches.set(start, (stretches.get(start) ?? 0) + pauseMs);
     }
-  const points = [...stretches].map(([x, pauseMs]) => ({ x, share: Math.min(1, pauseMs / widthMs) })).sort(byX);
+  const points = [...stretches].map(([x, pauseMs]) => ({ x, share: shareOf(x, pauseMs) })).sort(byX);
   return { widthMs, points };
+
+  /** Of the time that the logs cover; where that is less than half, one pause would seem to be much. */
+  function shareOf(x: number, pauseMs: number): number {
+    const known = runs.reduce((sum, run) => sum + overlap(spanOf(run, place), { from: x, to: x + widthMs }), 0);
+    return Math.min(1, pauseMs / Math.min(widthMs, Math.max(known, widthMs / 2)));
+  }
+}
+
+function spanOf({ from, to, coveredMs }: GcHistory, place: Place): Partial<Span> {
+  return place === 'at' ? present({ from, to }) : present({ from: 0, to: coveredMs });
+}
+
+/** A log whose end nobody knows covers all. */
+function overlap({ from = -Infinity, to = Infinity }: Partial<Span>, stretch: Span): number {
+  return Math.max(0, Math.min(to, stretch.to) - Math.max(from, stretch.from));
 }

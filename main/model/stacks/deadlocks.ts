@@ -1,21 +1,45 @@
+import { compareText } from '#contract/compare-text.ts';
 import type { Deadlock } from '#contract/incident/stacks.ts';
 import { present } from '#contract/present.ts';
 import { shortFrame } from '#contract/wording/short-frame.ts';
 import { isUserCode } from '../../flink/causes/causes.ts';
 import type { Dump, NumberedThread } from './dump-processes.ts';
 
-/** Threads that wait for each other; the same circle in several dumps is told once. */
+/** Threads that wait for each other; the same circle in several dumps, or told by several kinds of dump, is one. */
 export function deadlocksOf(dumps: readonly Dump[]): readonly Deadlock[] {
-  const circles = new Map<string, Deadlock>();
+  const deadlocks = new Map<string, Deadlock>();
   dumps.forEach((dump, number) => {
     for (const { circle, behind } of circlesIn(dump)) {
-      const key = circle.map(({ thread }) => thread.threadName).join('\n');
-      const before = circles.get(key);
-      if (before === undefined) circles.set(key, { threads: circle.map(memberOf), behind, dumps: [number] });
-      else circles.set(key, { ...before, behind: Math.max(before.behind, behind), dumps: [...before.dumps, number] });
+      const round = inOneOrder(circle);
+      const key = round.map(({ thread }) => thread.threadName).join('\n');
+      const seen: Deadlock = { threads: round.map(memberOf), behind, dumps: [number] };
+      const before = deadlocks.get(key);
+      deadlocks.set(key, before === undefined ? seen : together(before, seen));
     }
   });
-  return [...circles.values()];
+  return [...deadlocks.values()];
+}
+
+function together(before: Deadlock, seen: Deadlock): Deadlock {
+  return {
+    threads: before.threads.map((one, index) => {
+      const again = seen.threads[index];
+      const others = again?.sources.filter(({ kind }) => one.sources.every((known) => known.kind !== kind)) ?? [];
+      return { ...again, ...one, sources: [...one.sources, ...others] };
+    }),
+    behind: Math.max(before.behind, seen.behind),
+    dumps: [...before.dumps, ...seen.dumps],
+  };
+}
+
+/** A dump begins a circle anywhere: the first one by name does, of a task before all others. */
+function inOneOrder(circle: readonly NumberedThread[]): readonly NumberedThread[] {
+  const rank = ({ thread: { vertexName, threadName } }: NumberedThread) => `${vertexName ? 0 : 1}${threadName}`;
+  const first = circle.reduce((best, one, index) => {
+    const held = circle[best];
+    return held !== undefined && compareText(rank(one), rank(held)) < 0 ? index : best;
+  }, 0);
+  return [...circle.slice(first), ...circle.slice(0, first)];
 }
 
 function circlesIn({ threads }: Dump) {
@@ -52,14 +76,12 @@ function roundFrom(
 }
 
 function memberOf({ thread, number }: NumberedThread): Deadlock['threads'][number] {
+  const { threadName, waitsFor, source } = thread;
   const frame = thread.frames.find(isUserCode) ?? thread.frames[0];
   return {
     thread: number,
-    threadName: thread.threadName,
-    ...present({
-      lock: thread.waitsFor?.className,
-      frame: frame === undefined ? undefined : shortFrame(frame),
-    }),
-    source: thread.source,
+    threadName,
+    ...present({ lock: waitsFor?.className, frame: frame === undefined ? undefined : shortFrame(frame) }),
+    sources: [source],
   };
 }

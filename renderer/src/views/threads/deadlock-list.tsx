@@ -9,13 +9,16 @@ import { THREADS } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
 
+/** Letters of a file's name: who waits for whom needs the room. */
+const FILE = 11;
+
 interface DeadlockListProps {
   readonly deadlocks: readonly Deadlock[];
   readonly dumps: number;
   readonly processId: string;
 }
 
-/** Threads that wait for each other: round and round with the lock each wants. */
+/** Threads that wait for each other: each with the lock it wants and who holds it. */
 export function DeadlockList({ deadlocks, dumps, processId }: DeadlockListProps) {
   const say = useText();
   const pick = useApp(picked);
@@ -24,25 +27,25 @@ export function DeadlockList({ deadlocks, dumps, processId }: DeadlockListProps)
     <ul className="deadlocks" ref={oneStop} data-testid="deadlocks">
       {deadlocks.map(({ threads, behind, dumps: shown }) => (
         <li key={threads.map((one) => one.threadName).join('\n')}>
-          <Tag look="failed" icon="warning">
-            {say(THREADS.deadlock)}
-          </Tag>
-          <span className="dense t3">{say(THREADS.deadlockMore(shown.length, dumps, behind))}</span>
+          <div>
+            <Tag look="failed" icon="warning">
+              {say(THREADS.deadlock)}
+            </Tag>
+            <p className="label t3">{say(THREADS.deadlockMore(shown.length, dumps, behind))}</p>
+          </div>
           <ol className="circle">
-            {threads.map(({ thread, threadName, lock, frame, source }, index) => (
+            {threads.map(({ thread, threadName, lock, frame, sources }, index) => (
               <li key={thread}>
-                <button
-                  type="button"
-                  className="btn s circle-thread"
-                  onClick={() => pick({ kind: 'thread', processId, thread })}
-                >
-                  {threadName}
+                <button type="button" className="btn s" onClick={() => pick({ kind: 'thread', processId, thread })}>
+                  <span className="ell">{threadName}</span>
                 </button>
-                {frame === undefined ? undefined : <span className="mono label">{frame}</span>}
-                <EvidenceChip source={source} isNarrow />
-                <span className="dense circle-lock">
-                  {`→ ${say(THREADS.wantsLock(lock ?? say(THREADS.anyLock)))}${index === threads.length - 1 ? ` ${say(THREADS.first)} ↺` : ''}`}
+                {frame === undefined ? undefined : <span className="mono label circle-frame">{frame}</span>}
+                <span className="dense ell circle-lock" title={lock}>
+                  {`→ ${say(THREADS.wantsLock(lock === undefined ? say(THREADS.anyLock) : lockName(lock), nextOf(threads, index)))}`}
                 </span>
+                {sources.map((source) => (
+                  <EvidenceChip key={source.kind} source={source} isNarrow fileLength={FILE} />
+                ))}
               </li>
             ))}
           </ol>
@@ -50,4 +53,14 @@ export function DeadlockList({ deadlocks, dumps, processId }: DeadlockListProps)
       ))}
     </ul>
   );
+}
+
+/** `ReentrantLock` of `java.util.concurrent.locks.ReentrantLock$NonfairSync`, as people who lock it call it. */
+function lockName(className: string): string {
+  return className.replace(/\$(NonfairSync|FairSync|Sync)$/, '').replace(/^.*\./, '');
+}
+
+/** Who holds what this one waits for; the last waits for the first. */
+function nextOf(threads: Deadlock['threads'], index: number): string {
+  return threads[(index + 1) % threads.length]?.threadName ?? '';
 }

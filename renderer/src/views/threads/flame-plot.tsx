@@ -62,13 +62,14 @@ export function FlamePlot({ nodes: all, typed }: FlamePlotProps) {
     event.stopPropagation();
   };
   return (
-    <div ref={box} className="flame-box scroll">
+    <div className="flame-box scroll">
       {zoomed === undefined ? undefined : (
         <Button look="link" onClick={() => setZoomed(undefined)} testId="flame-out">
           {`↑ ${say(FLAME.out)}`}
         </Button>
       )}
       <div
+        ref={box}
         className="flame-plot"
         role="tree"
         tabIndex={0}

@@ -17,10 +17,12 @@ import { SharePlot } from './share-plot.tsx';
 import { useMoments } from './use-moments.ts';
 
 /** Of the figures beside the plots, and of what stays free behind the last dot, px. */
-const LABELS = 56;
+const LABELS = 68;
 const MARGIN = 16;
 /** One name of a time needs so much, px. */
 const TICK = 90;
+/** Less room at the end cuts it, px. */
+const NAME = 54;
 
 /** Pauses, heap after GC and share of time below each other, on one axis. */
 export function GcChart({ view, span }: { readonly view: GcView; readonly span: Span }) {
@@ -122,7 +124,7 @@ function Ticks({ view, axis }: { readonly view: GcView; readonly axis: GcAxis })
     <div className="gc-ticks label">
       {ticks.map(({ at, label }) => (
         <span key={at} style={{ left: axis.x(at) }}>
-          {view.axis === 'time' ? label : moment(at)}
+          {axis.width - axis.x(at) < NAME ? '' : view.axis === 'time' ? label : moment(at)}
         </span>
       ))}
     </div>

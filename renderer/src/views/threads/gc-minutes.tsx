@@ -20,7 +20,7 @@ export function GcMinutes({ view, span }: { readonly view: GcView; readonly span
         <tr>
           <th>{say(GC.from)}</th>
           <th className="r">{say(GC.share(duration(view.shares.widthMs, language)))}</th>
-          <th className="r">{say(GC.longestPauses)}</th>
+          <th className="r">{say(GC.longestPause)}</th>
           <th className="r">{say(GC.heap)}</th>
         </tr>
       </thead>

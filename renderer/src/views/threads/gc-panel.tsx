@@ -38,11 +38,13 @@ function Shown({ view }: { readonly view: GcView }) {
   const say = useText();
   const range = useApp(chosenRange);
   const [isTable, setIsTable] = useState(false);
+  const [run] = view.runs;
   const span = gcSpan(view, range === undefined ? undefined : drawable(range));
   return (
     <>
       <div className="part-head">
         <h2 className="h3">{say(GC.title)}</h2>
+        {run === undefined ? undefined : <EvidenceChip source={run.source} isNarrow />}
         <span className="end">
           <Button onClick={() => setIsTable(!isTable)} testId="gc-table-switch">
             {say(isTable ? GC.asChart : GC.asTable)}
@@ -65,12 +67,14 @@ function Facts({ view: { runs, runsLeftOut, axis, longest } }: { readonly view: 
   const [run] = runs;
   const stopped = runs.reduce((sum, { pauseMs }) => sum + pauseMs, 0);
   const covered = runs.reduce((sum, { coveredMs }) => sum + (coveredMs ?? 0), 0);
+  const worst = runs.reduce((most, { worstMinute }) => Math.max(most, worstMinute?.share ?? 0), 0);
   const files = runs.reduce((sum, { entries }) => sum + entries.length, 0);
   const failures = runs.reduce((sum, { evacuationFailures }) => sum + evacuationFailures, 0);
   const top = longest.find(({ count }) => count === 1);
   const words = [
     run?.collector?.toUpperCase(),
     covered === 0 ? undefined : say(GC.stopped(percent(stopped / covered))),
+    covered > 0 && worst > stopped / covered ? say(GC.worstMinute(percent(worst))) : undefined,
     top && say(GC.longest(duration(top.durationMs, language))),
     runs.length > 1 ? say(GC.runs(runs.length)) : undefined,
     files > runs.length ? say(GC.parts(files)) : undefined,
@@ -78,12 +82,5 @@ function Facts({ view: { runs, runsLeftOut, axis, longest } }: { readonly view: 
     axis === 'uptime' ? say(GC.uptime) : undefined,
     runsLeftOut > 0 ? say(GC.leftOut(runsLeftOut)) : undefined,
   ].filter((word) => word !== undefined);
-  return (
-    <div className="part-note">
-      <span className="dense t2 ell" title={words.join(' · ')}>
-        {words.join(' · ')}
-      </span>
-      {run === undefined ? undefined : <EvidenceChip source={run.source} isNarrow />}
-    </div>
-  );
+  return <p className="part-note dense t2">{words.join(' · ')}</p>;
 }

@@ -6,6 +6,7 @@ import type { Words } from '../../i18n/language.ts';
 export const GC = {
   title: { en: 'GC', 'zh-CN': 'GC' },
   stopped: (share: string) => ({ en: `stopped ${share} of the time`, 'zh-CN': `停顿占 ${share} 的时间` }),
+  worstMinute: (share: string) => ({ en: `worst minute ${share}`, 'zh-CN': `最差一分钟 ${share}` }),
   longest: (length: string) => ({ en: `longest ${length}`, 'zh-CN': `最长 ${length}` }),
   runs: (count: number) => ({
     en: plural(count, 'run of the JVM', 'runs of the JVM'),
@@ -29,21 +30,20 @@ export const GC = {
     'zh-CN': `${count} 次运行无法放到此时间轴`,
   }),
   noPauses: { en: 'No stop in the chosen time.', 'zh-CN': '所选时段内没有停顿。' },
+  longestPause: { en: 'Longest pause', 'zh-CN': '最长停顿' },
   longestPauses: { en: 'Longest pauses', 'zh-CN': '最长停顿' },
   asTable: { en: 'Show as table', 'zh-CN': '以表格显示' },
   asChart: { en: 'Show as chart', 'zh-CN': '以图表显示' },
   from: { en: 'From', 'zh-CN': '开始' },
-  stoppedShare: { en: 'Stopped', 'zh-CN': '停顿占比' },
   took: { en: 'Took', 'zh-CN': '时长' },
-  kind: { en: 'Kind', 'zh-CN': '类型' },
-  cause: { en: 'Cause', 'zh-CN': '原因' },
-  meanwhile: { en: 'Meanwhile', 'zh-CN': '同时发生' },
+  kindMeanwhile: { en: 'Kind, meanwhile', 'zh-CN': '类型、同时发生' },
+  heapChange: { en: 'Heap', 'zh-CN': '堆' },
   checkpoint: (id: number, outcome: string) => ({
     en: `checkpoint ${id} ${outcome}`,
     'zh-CN': `检查点 ${id} ${outcome}`,
   }),
   evacuation: (count: number) => ({
-    en: `no room to move objects to ${count === 1 ? 'once' : `${count} times`}`,
+    en: `no room to move objects to, ${count === 1 ? 'once' : `${count} times`}`,
     'zh-CN': `${count} 次没有空间移动对象`,
   }),
   summary: (count: string, longest: string) => ({

@@ -24,9 +24,8 @@ export function LongestPauses({ view, span }: { readonly view: GcView; readonly 
           <tr>
             <th>{say(GC.from)}</th>
             <th className="r">{say(GC.took)}</th>
-            <th>{say(GC.kind)}</th>
-            <th className="r">{say(GC.heap)}</th>
-            <th>{say(GC.meanwhile)}</th>
+            <th>{say(GC.kindMeanwhile)}</th>
+            <th className="r">{say(GC.heapChange)}</th>
           </tr>
         </thead>
         <tbody>
@@ -56,22 +55,24 @@ function Row({ pause, axis }: { readonly pause: LongPause; readonly axis: GcView
       <td>
         <PauseSign kind={kind} /> {say(KINDS[kind])}
         {cause === undefined ? undefined : <span className="t3"> {cause}</span>}
-      </td>
-      <td className="r">
-        {afterBytes === undefined
-          ? '–'
-          : `${beforeBytes === undefined ? '?' : bytes(beforeBytes)} → ${bytes(afterBytes)}`}
-      </td>
-      <td>
         <Meanwhile pause={pause} />
       </td>
+      <td className="r nw">{afterBytes === undefined ? '–' : change(beforeBytes, afterBytes)}</td>
     </tr>
   );
 }
 
+/** `195 → 177 MiB`: the unit once where it is the same. */
+function change(before: number | undefined, after: number): string {
+  const to = bytes(after);
+  const from = before === undefined ? '?' : bytes(before);
+  const unit = to.slice(to.indexOf(' '));
+  return `${from.endsWith(unit) ? from.slice(0, -unit.length) : from} → ${to}`;
+}
+
 function Meanwhile({ pause: { checkpoints, events } }: { readonly pause: LongPause }) {
   const say = useText();
-  if (checkpoints.length + events.length === 0) return <>–</>;
+  if (checkpoints.length + events.length === 0) return null;
   return (
     <span className="meanwhile">
       {checkpoints.map(({ id, outcome, source }) => (

@@ -5,6 +5,9 @@ import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { useSize } from '../../ui/use-size.ts';
+import { DeadlockList } from './deadlock-list.tsx';
+import { EmptyPart } from './empty-part.tsx';
 import { joinCells } from './join-cells.ts';
 import { MatrixRow } from './matrix-row.tsx';
 import { useMatrixKeys } from './use-matrix-keys.ts';
@@ -16,8 +19,15 @@ const selectedThread = (s: AppState) => (s.selection?.kind === 'thread' ? s.sele
 /** A column holds its letter and some of its words, px. */
 const COLUMN = 92;
 
-/** One row a thread, one column a dump; the same frame in neighbouring dumps is one cell. */
-export function Matrix({ matrix, processId }: { readonly matrix: ThreadMatrix; readonly processId: string }) {
+interface MatrixProps {
+  readonly matrix: ThreadMatrix;
+  readonly processId: string;
+  /** What makes another dump. */
+  readonly commands: readonly string[];
+}
+
+/** Below the deadlocks one row a thread, one column a dump; the same frame in neighbouring dumps is one cell. */
+export function Matrix({ matrix, processId, commands }: MatrixProps) {
   const say = useText();
   const range = useApp(chosenRange);
   const selected = useApp(selectedThread);
@@ -30,11 +40,15 @@ export function Matrix({ matrix, processId }: { readonly matrix: ThreadMatrix; r
     [dumps, range],
   );
   const rows = useMemo(() => rowsIn(matrix.rows, columns), [matrix.rows, columns]);
-  const { box, virtual, keyed } = useMatrixKeys(rows, selected, processId);
+  const [above, { height }] = useSize<HTMLDivElement>();
+  const { box, virtual, keyed } = useMatrixKeys(rows, selected, processId, height);
   const template = { gridTemplateColumns: `minmax(180px, 260px) repeat(${columns.length}, minmax(${COLUMN}px, 1fr))` };
   if (columns.length === 0) return <p className="empty-part">{say(THREADS.noneInTime)}</p>;
   return (
     <div ref={box} className="matrix-box scroll">
+      <div ref={above} className="matrix-above">
+        <DeadlockList deadlocks={matrix.deadlocks} dumps={dumps.length} processId={processId} />
+      </div>
       <table
         className="thread-matrix"
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its arrows walk from cell to cell
@@ -67,7 +81,7 @@ export function Matrix({ matrix, processId }: { readonly matrix: ThreadMatrix; r
                 key={index}
                 row={row.row}
                 stretches={row.stretches}
-                top={start}
+                top={start - height}
                 template={template.gridTemplateColumns}
                 selected={selected}
                 processId={processId}
@@ -82,6 +96,7 @@ export function Matrix({ matrix, processId }: { readonly matrix: ThreadMatrix; r
       {matrix.dumpsLeftOut === 0 ? undefined : (
         <p className="empty-part">{say(THREADS.dumpsMore(matrix.dumpsLeftOut))}</p>
       )}
+      {dumps.length === 1 ? <EmptyPart why={THREADS.oneDump} commands={commands} /> : undefined}
     </div>
   );
 }

@@ -12,8 +12,11 @@ import { Waiting } from '../../ui/waiting.tsx';
 import { EmptyPart } from './empty-part.tsx';
 import { FlamePanel } from './flame-panel.tsx';
 import { GcPanel } from './gc-panel.tsx';
+import { MatrixChoice } from './matrix-choice.tsx';
 import { MatrixPanel } from './matrix-panel.tsx';
 import { ProcessChoice } from './process-choice.tsx';
+import type { MatrixWish } from './use-matrix.ts';
+import { whyNone } from './why-none.ts';
 import { THREADS } from './words.ts';
 
 /** The process that the selection is about. */
@@ -34,6 +37,7 @@ function Panels({ known: { processes, first, commands } }: { readonly known: Jvm
   const say = useText();
   const selected = useApp(selectedProcess);
   const [chosen, setChosen] = useState<string>();
+  const [wish, setWish] = useState<MatrixWish>({ filter: 'tasks' });
   const byId = (id: string | undefined) => processes.find((one) => one.id === id);
   const process = byId(chosen) ?? byId(selected) ?? byId(first);
   return (
@@ -43,13 +47,21 @@ function Panels({ known: { processes, first, commands } }: { readonly known: Jvm
         {process === undefined ? undefined : (
           <ProcessChoice processes={processes} process={process} onChoose={setChosen} />
         )}
+        {process === undefined || process.dumps === 0 ? undefined : (
+          <MatrixChoice key={process.id} process={process} wish={wish} onWish={setWish} />
+        )}
       </div>
-      <MatrixPanel process={process} commands={commands.threads} />
+      <MatrixPanel
+        process={process}
+        wish={wish}
+        whyNone={whyNone('dumps', process, processes)}
+        commands={commands.threads}
+      />
       <FlamePanel key={`flame ${process?.id}`} processId={process?.id} />
       {process === undefined || process.gcLogs === 0 ? (
-        <section className="threads-part" aria-label={say(THREADS.title)}>
+        <section className="threads-part" aria-label="GC">
           <h2 className="part-head h3">GC</h2>
-          <EmptyPart why={THREADS.noGc} commands={commands.gc} />
+          <EmptyPart why={whyNone('gcLogs', process, processes)} commands={commands.gc} />
         </section>
       ) : (
         <GcPanel key={`gc ${process.id}`} processId={process.id} />

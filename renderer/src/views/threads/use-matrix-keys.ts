@@ -8,11 +8,12 @@ import { stepFrom } from './step-from.ts';
 
 const picked = (s: AppState) => s.picked;
 
-/** Rows of the matrix of which those in sight are drawn; its arrows pick the cell beside, above or below. */
+/** Rows of the matrix, `above` px below the top of its box, of which those in sight are drawn; its arrows pick the cell beside, above or below. */
 export function useMatrixKeys(
   rows: readonly { readonly stretches: readonly Stretch[] }[],
   selected: number | undefined,
   processId: string,
+  above: number,
 ) {
   const pick = useApp(picked);
   const box = useRef<HTMLDivElement>(null);
@@ -20,6 +21,7 @@ export function useMatrixKeys(
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => ROW,
+    scrollMargin: above,
     overscan: 8,
     initialRect: { width: 600, height: 400 },
     // The row with the names of the dumps stays above.

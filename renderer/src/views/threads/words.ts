@@ -3,6 +3,15 @@ import type { Text } from '#contract/text.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../i18n/language.ts';
 
+const TAKE: Text = {
+  en: 'Three dumps, ten seconds apart, tell CPU from waiting: jstack -l PID, or GET /taskmanagers/:id/thread-dump.',
+  'zh-CN': '间隔十秒取三份，即可区分消耗 CPU 还是在等待：jstack -l PID，或 GET /taskmanagers/:id/thread-dump。',
+};
+const LOG_GC: Text = {
+  en: 'The JVM writes one with -Xlog:gc*:file=FILE (JDK 8: -XX:+PrintGCDetails -Xloggc:FILE).',
+  'zh-CN': 'JVM 需使用 -Xlog:gc*:file=FILE 写出（JDK 8：-XX:+PrintGCDetails -Xloggc:FILE）。',
+};
+
 export const THREADS = {
   title: { en: 'Threads & GC', 'zh-CN': '线程与 GC' },
   process: { en: 'Process', 'zh-CN': '进程' },
@@ -10,10 +19,6 @@ export const THREADS = {
     en: `${plural(dumps, 'dump', 'dumps')}, ${gcLogs === 0 ? 'no GC log' : plural(gcLogs, 'GC log', 'GC logs')}`,
     'zh-CN': `${dumps} 份转储，${gcLogs === 0 ? '无 GC 日志' : `${gcLogs} 份 GC 日志`}`,
   }),
-  nothing: {
-    en: 'No thread dump, flame graph or GC log in this bundle.',
-    'zh-CN': '材料中没有线程转储、火焰图或 GC 日志。',
-  },
   dumps: { en: 'Thread dumps', 'zh-CN': '线程转储' },
   filter: { en: 'Threads shown', 'zh-CN': '显示的线程' },
   group: { en: 'Group equal stacks', 'zh-CN': '合并相同线程栈' },
@@ -34,31 +39,46 @@ export const THREADS = {
     'zh-CN': '一份转储只说明线程当时的位置，无法说明是否一直停在那里。十秒后再取一份，即可区分在运行还是停住。',
   },
   noDumps: {
-    en: 'No thread dump of this process in the bundle. Three dumps, ten seconds apart, tell CPU from waiting: jstack -l PID, or GET /taskmanagers/:id/thread-dump.',
-    'zh-CN':
-      '材料中没有该进程的线程转储。间隔十秒取三份，即可区分消耗 CPU 还是在等待：jstack -l PID，或 GET /taskmanagers/:id/thread-dump。',
+    en: `No thread dump in the bundle. ${TAKE.en}`,
+    'zh-CN': `材料中没有线程转储。${TAKE['zh-CN']}`,
+  },
+  noDumpsOf: {
+    en: `No thread dump of this process in the bundle. ${TAKE.en}`,
+    'zh-CN': `材料中没有该进程的线程转储。${TAKE['zh-CN']}`,
+  },
+  unownedDumps: {
+    en: 'Nothing tells whether a thread dump of this bundle is of this process: they are in the list above.',
+    'zh-CN': '无法判断材料中的线程转储是否属于该进程：请在上方列表中查看。',
+  },
+  unownedGc: {
+    en: 'Nothing tells whether a GC log of this bundle is of this process: they are in the list above.',
+    'zh-CN': '无法判断材料中的 GC 日志是否属于该进程：请在上方列表中查看。',
   },
   noFlame: {
     en: 'No flame graph in this bundle, and no dump to fold into one. Flink 1.13+ samples one with rest.flamegraph.enabled: true.',
     'zh-CN': '材料中没有火焰图，也没有可折叠的转储。Flink 1.13+ 设置 rest.flamegraph.enabled: true 后可采样。',
   },
   noGc: {
-    en: 'No GC log of this process in the bundle. The JVM writes one with -Xlog:gc*:file=FILE (JDK 8: -XX:+PrintGCDetails -Xloggc:FILE).',
-    'zh-CN':
-      '材料中没有该进程的 GC 日志。JVM 需使用 -Xlog:gc*:file=FILE 写出（JDK 8：-XX:+PrintGCDetails -Xloggc:FILE）。',
+    en: `No GC log in the bundle. ${LOG_GC.en}`,
+    'zh-CN': `材料中没有 GC 日志。${LOG_GC['zh-CN']}`,
+  },
+  noGcOf: {
+    en: `No GC log of this process in the bundle. ${LOG_GC.en}`,
+    'zh-CN': `材料中没有该进程的 GC 日志。${LOG_GC['zh-CN']}`,
   },
   deadlock: { en: 'Deadlock', 'zh-CN': '死锁' },
   deadlockMore: (dumps: number, all: number, behind: number) => ({
     en: `in ${dumps} of ${plural(all, 'dump', 'dumps')}${behind === 0 ? '' : `; ${plural(behind, 'thread waits', 'threads wait')} behind it`}`,
     'zh-CN': `见于 ${dumps}/${all} 份转储${behind === 0 ? '' : `；另有 ${behind} 个线程在其后等待`}`,
   }),
-  wantsLock: (lock: string) => ({ en: `waits for ${lock} of`, 'zh-CN': `等待 ${lock}，持有者` }),
+  wantsLock: (lock: string, holder: string) => ({
+    en: `waits for ${lock} held by ${holder}`,
+    'zh-CN': `等待 ${holder} 持有的 ${lock}`,
+  }),
   anyLock: { en: 'a lock', 'zh-CN': '锁' },
-  first: { en: 'the first', 'zh-CN': '第一个' },
   subtask: { en: 'Subtask', 'zh-CN': '子任务' },
   vertex: { en: 'Vertex', 'zh-CN': '算子' },
   when: { en: 'When', 'zh-CN': '时间' },
-  state: { en: 'State', 'zh-CN': '状态' },
   cpu: { en: 'CPU time', 'zh-CN': 'CPU 时间' },
   cpuSince: (spent: string, over: string, share: string) => ({
     en: `${spent} of the ${over} since the dump before (${share})`,
