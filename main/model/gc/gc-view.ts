@@ -107,13 +107,14 @@ function sharesOf(runs: readonly GcHistory[], place: Place): GcView['shares'] {
       const start = Math.floor(x / widthMs) * widthMs;
       stretches.set(start, (stretches.get(start) ?? 0) + pauseMs);
     }
+  const covered = runs.reduce((sum, { coveredMs = widthMs }) => sum + coveredMs, 0);
   const points = [...stretches].map(([x, pauseMs]) => ({ x, share: shareOf(x, pauseMs) })).sort(byX);
   return { widthMs, points };
 
-  /** Of the time that the logs cover; where that is less than half, one pause would seem to be much. */
+  /** Of the time that the logs cover; at the rim of a long log, where that is less than half, one pause would seem to be much. */
   function shareOf(x: number, pauseMs: number): number {
     const known = runs.reduce((sum, run) => sum + overlap(spanOf(run, place), { from: x, to: x + widthMs }), 0);
-    return Math.min(1, pauseMs / Math.min(widthMs, Math.max(known, widthMs / 2)));
+    return Math.min(1, pauseMs / Math.min(widthMs, Math.max(known, Math.min(widthMs / 2, covered))));
   }
 }
 

@@ -173,6 +173,12 @@ describe('the GC log of a process', () => {
     expect(dots.every(({ x }) => x < 3_600_000)).toBe(true);
   });
 
+  it('of some seconds gives the share of those seconds, as the whole log does', async () => {
+    const jvm = jvmAnswers(await incidentOf('corpus', 'gc', '8-cms.log'));
+    const { runs, shares } = jvm.gc(jvm.processes().processes[0]?.id ?? '');
+    expect(shares.points.map(({ share }) => share.toFixed(3))).toEqual([runs[0]?.share?.toFixed(3)]);
+  });
+
   it('in rotated parts is one run', async () => {
     const jvm = jvmAnswers(await incidentOf('corpus', 'gc'));
     const rotated = jvm
