@@ -12,6 +12,7 @@ import { isSameSource, sourceName, sourceText } from '../../ui/source-name.ts';
 import { PANELS, panelOf } from '../panels.ts';
 import { tell } from '../toasts.ts';
 import { APP } from '../words.ts';
+import { viewOfFile } from './view-of-file.ts';
 
 const lineOpened = (s: AppState) => s.lineOpened;
 const viewOpened = (s: AppState) => s.viewOpened;
@@ -22,20 +23,29 @@ export function PlaceButtons({ source }: { readonly source: Source }) {
   const say = useText();
   const openLine = useApp(lineOpened);
   const openView = useApp(viewOpened);
+  const coverage = useAnswer('coverage.read', panelOf('coverage') === undefined ? undefined : {});
+  const file =
+    coverage.kind === 'known'
+      ? coverage.value.sources.find(({ artifact }) => artifact.entry === source.entry)
+      : undefined;
+  // Lines of a file without records, as of a log of the collector, are in no list of records.
+  const isLogged = source.kind === 'line' && (file === undefined || file.records > 0) && panelOf('logs') !== undefined;
+  const own = file === undefined ? undefined : viewOfFile(file.artifact);
+  const panels = PANELS.filter(({ id, letter }) => id === own || (letter !== undefined && id !== 'logs'));
   const copy = async () => {
     if (await copyText(`${sourceName(source).whole}\n${sourceText(source)}`)) tell(say(COMMON.copied));
   };
   return (
     <div className="row g8 place-buttons">
-      {source.kind === 'line' && panelOf('logs') !== undefined ? (
+      {isLogged ? (
         <Button keys="↵" testId="open-in-logs" onClick={() => openLine({ entry: source.entry, line: source.line })}>
           {say(APP.inLogs)}
         </Button>
       ) : undefined}
       <SettingButton source={source} />
-      {PANELS.filter((panel) => panel.letter !== undefined && panel.id !== 'logs').map((panel) => (
-        <Button key={panel.id} keys={panel.letter ?? ''} onClick={() => openView(panel.id)}>
-          {say(panel.title)}
+      {panels.map(({ id, letter, title }) => (
+        <Button key={id} {...present({ keys: letter })} testId={`open-in-${id}`} onClick={() => openView(id)}>
+          {say(title)}
         </Button>
       ))}
       <Button icon="copy" look="quiet" label={say(APP.copyPlace)} onClick={() => void copy()} />

@@ -114,7 +114,7 @@ function Findings({ row, findings }: { readonly row: SettingRow; readonly findin
     const lines = wanted === undefined ? [] : settingsDiff({ [row.key]: wanted }, [row]);
     return (
       <div key={index} className="inspector-part">
-        <button type="button" className="plain-row" onClick={() => pick({ kind: 'finding', index })}>
+        <button type="button" className="plain-row setting-finding" onClick={() => pick({ kind: 'finding', index })}>
           <Tag {...ROLE_LOOK[finding.role]}>{say(LINKS[how])}</Tag>
         </button>
         <p className="dense t1">

@@ -23,6 +23,9 @@ export interface Line {
 /** Of a key: what stands behind its last dots tells it from its neighbours. */
 const LAST_LETTERS = 24;
 
+/** Of a file: `flink-conf.yaml`, the one that is named most, is read whole. */
+const FILE_LETTERS = 15;
+
 export function GroupHead({
   head,
   line,
@@ -80,7 +83,9 @@ export function SettingLine({ row, line }: { readonly row: SettingRow; readonly 
       <DefaultCell row={row} />
       <span className="row g6">
         <span className="t2 nw">{state === 'unknown' ? '?' : say(LAYERS[origin])}</span>
-        {source === undefined ? undefined : <EvidenceChip source={source} isNarrow isTabStop={false} fileLength={16} />}
+        {source === undefined ? undefined : (
+          <EvidenceChip source={source} isNarrow isTabStop={false} fileLength={FILE_LETTERS} />
+        )}
         <Contested layers={layers} />
       </span>
       <FindingCell row={row} />
@@ -125,7 +130,7 @@ function FindingCell({ row: { links } }: { readonly row: SettingRow }) {
   const { icon, filled } = ROLE_LOOK[finding.role];
   return (
     <span className="row g6" title={`${say(finding.title)} (${say(LINKS[link.how])})`}>
-      <span className={link.how === 'blamed' ? `role-${finding.role}` : 't3'}>
+      <span className={`nw ${link.how === 'blamed' ? `role-${finding.role}` : 't3'}`}>
         <Icon name={icon} size={12} filled={filled && link.how === 'blamed'} />
       </span>
       <span className={link.how === 'blamed' ? 'ell t1' : 'ell t2'}>{say(finding.title)}</span>
@@ -152,7 +157,9 @@ export function StartupLine({ row, line }: { readonly row: Startup; readonly lin
       <span className="t3">–</span>
       <span className="row g6 settings-started">
         <span className="t2 ell">{say(SETTINGS.starts(ROLES[role], starts, of))}</span>
-        {source === undefined ? undefined : <EvidenceChip source={source} isNarrow isTabStop={false} fileLength={16} />}
+        {source === undefined ? undefined : (
+          <EvidenceChip source={source} isNarrow isTabStop={false} fileLength={FILE_LETTERS} />
+        )}
       </span>
     </Cells>
   );
