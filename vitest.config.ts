@@ -22,6 +22,7 @@ export default defineConfig({
           name: 'renderer',
           environment: 'jsdom',
           include: ['tests/renderer/**/*.test.ts', 'tests/renderer/**/*.test.tsx'],
+          testTimeout: 20_000,
         },
       },
     ],

@@ -76,6 +76,8 @@ export interface StateSizes {
   /** Newest first, at most 200. */
   readonly choices: readonly StateChoice[];
   readonly choicesOmitted: number;
+  /** Why there is nothing to choose, where the bundle is sure of it. */
+  readonly unmeasured?: { readonly why: 'none-taken' | 'none-completed' | 'batch'; readonly source?: Source };
   readonly chosen?: StateChoice;
   /** Full size as the checkpoint itself is told. */
   readonly bytes?: number;

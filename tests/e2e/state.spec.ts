@@ -31,7 +31,7 @@ describe.runIf(HAS_ELECTRON)('the state of a skewed job', () => {
   });
 
   test('what it must fit in is told where the bundle tells it, and left open where nothing does', async () => {
-    const walls = running.page.getByRole('region', { name: 'Effective limit' }).locator('tbody tr');
+    const walls = running.page.getByTestId('state-walls').locator('tbody tr');
     const results = await walls.evaluateAll((rows) => rows.map((row) => row.children[3]?.textContent));
     expect(results).toEqual(['nothing fails', 'fits', 'fits', 'does not apply', 'cannot tell', 'cannot tell']);
   });

@@ -50,7 +50,13 @@ export function checkpointsOverview(incident: Incident, wish: OverviewWish): Che
   };
 }
 
-function stateOf({ job, config, counts, history }: JobHistory): Pick<CheckpointsOverview, 'state' | 'stateSource'> {
+/** Whether it took any. */
+export function stateOf({
+  job,
+  config,
+  counts,
+  history,
+}: JobHistory): Pick<CheckpointsOverview, 'state' | 'stateSource'> {
   if (history.length > 0) return { state: 'told' };
   const { intervalMs } = config;
   const isOff = intervalMs !== undefined && !Number.isFinite(intervalMs.value);

@@ -4,6 +4,8 @@ import type { Job } from '#contract/incident/job.ts';
 import type { StateOperator, StateSizes } from '#contract/incident/state.ts';
 import { present } from '#contract/present.ts';
 import { backendKind } from '../../flink/state-backends.ts';
+import { jobHistory } from '../checkpoint-table/job-history.ts';
+import { stateOf } from '../checkpoint-table/overview.ts';
 import { operatorsOfSnapshot, summaryOfSnapshot } from './snapshot-state.ts';
 import { type Sized, sizedOf, usualChoice } from './state-choices.ts';
 import { operatorsOfTasks } from './task-state.ts';
@@ -47,6 +49,7 @@ export function stateSizesOf(incident: Incident, wish: StateWish = {}): StateSiz
     ...present({ jobId: job?.id }),
     choices: choices.slice(0, CHOICES),
     choicesOmitted: Math.max(0, choices.length - CHOICES),
+    ...(choices.length === 0 ? unmeasured(incident, job) : {}),
     ...present({ chosen: chosen?.choice }),
     ...totalOf(chosen),
     operators: operators.slice(0, OPERATORS),
@@ -56,6 +59,15 @@ export function stateSizesOf(incident: Incident, wish: StateWish = {}): StateSiz
       : {}),
     ...(chosen?.snapshot === undefined ? {} : { snapshot: summaryOfSnapshot(chosen.snapshot) }),
   };
+}
+
+function unmeasured(incident: Incident, job: Job | undefined): Pick<StateSizes, 'unmeasured'> {
+  const known = jobHistory(incident, job?.id);
+  const { state, stateSource } = stateOf(known);
+  if (state === 'none') return {};
+  const why = state === 'batch' ? 'batch' : 'none-taken';
+  if (state !== 'told') return { unmeasured: { why, ...present({ source: stateSource }) } };
+  return known.history.some(({ outcome }) => outcome === 'completed') ? {} : { unmeasured: { why: 'none-completed' } };
 }
 
 function operatorsOf({ snapshot, checkpoint }: Sized, job: Job | undefined): readonly StateOperator[] {

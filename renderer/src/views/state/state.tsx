@@ -34,7 +34,7 @@ export function StateView() {
   if (sizes === undefined || sizes.jobId !== jobId)
     return answer.kind === 'known' ? null : <Waiting for={answer} retryLabel={say(COMMON.retry)} bars={6} />;
   return sizes.choices.length === 0 ? (
-    <EmptyState />
+    <EmptyState sizes={sizes} />
   ) : (
     <Whole sizes={sizes} wish={wish} onChoose={(choice) => setAsked({ jobId, ...choiceOf(choice) })} />
   );

@@ -24,7 +24,7 @@ export function WallsPanel({ limits }: { readonly limits: Answer<StateLimits> })
       ) : (
         <>
           <Ladder walls={limits.value.walls} />
-          <table className="state-table" ref={oneStop}>
+          <table className="state-table" ref={oneStop} data-testid="state-walls">
             <thead>
               <tr>
                 <th>{say(STATE_WORDS.wall)}</th>

@@ -213,7 +213,27 @@ export const STATE_WORDS = {
   },
   nothingFails: { en: 'nothing fails', 'zh-CN': '不会失败' },
 
-  empty: { en: 'No size of any state in this bundle.', 'zh-CN': '材料中没有任何状态的大小。' },
+  empty: { en: 'Nothing in this bundle tells a size of this job’s state.', 'zh-CN': '材料中没有此作业状态的大小。' },
+  noneTaken: {
+    en: 'The job took no checkpoint, so nothing measured its state.',
+    'zh-CN': '作业没有做过检查点，状态未被度量。',
+  },
+  noneTakenMore: {
+    en: 'While the job runs, a savepoint would: its _metadata tells sizes by operator, subtask and handle.',
+    'zh-CN': '作业运行时可做保存点：其 _metadata 给出按算子、子任务与句柄的大小。',
+  },
+  batch: {
+    en: 'Batch jobs take no checkpoints, so nothing measures their state.',
+    'zh-CN': '批作业不做检查点，状态未被度量。',
+  },
+  noneCompleted: {
+    en: 'No checkpoint of this job completed, so none tells the size of its state.',
+    'zh-CN': '此作业没有已完成的检查点，因此没有状态大小。',
+  },
+  noneCompletedMore: {
+    en: 'The details of one that failed tell those of the subtasks that answered:',
+    'zh-CN': '失败检查点的详情会给出已确认子任务的大小：',
+  },
   emptyMore: {
     en: 'Any of three files would tell it:',
     'zh-CN': '以下三种文件任一即可：',

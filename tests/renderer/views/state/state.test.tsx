@@ -42,14 +42,9 @@ async function stateOf(incident: Incident) {
 
 /** The cells of each row of a table. */
 const rowsOf = (table: HTMLElement) =>
-  within(table)
-    .getAllByRole('row')
-    .slice(1)
-    .map((row) =>
-      within(row)
-        .getAllByRole('cell')
-        .map((cell) => cell.textContent),
-    );
+  [...(table as HTMLTableElement).tBodies].flatMap((body) =>
+    [...body.rows].map((row) => [...row.cells].map((cell) => cell.textContent)),
+  );
 
 test('what was refused stands against its limit, and what nobody told is a question mark', async () => {
   await stateOf(refused);
@@ -57,8 +52,7 @@ test('what was refused stands against its limit, and what nobody told is a quest
     ['price-order', '?', '1/3', '9.55 MiB', '1.9 ×', '≥ 9.55 MiB', 'REST, refusals'],
     ['enrich-customer', '?', '3', '≤ 48.2 KiB', '< 0.01 ×', '140 KiB', 'REST'],
   ]);
-  const limits = screen.getByRole('region', { name: 'Effective limit' });
-  expect(rowsOf(await within(limits).findByRole('table'))[0]).toEqual([
+  expect(rowsOf(await screen.findByTestId('state-walls'))[0]).toEqual([
     'one streamOne state of one subtask, because the JobManager keeps checkpoints. Only the program can set another limit.',
     '5 MiB',
     '9.55 MiB',
@@ -101,4 +95,23 @@ test('a bundle without any size names the three files that would tell', async ()
   expect(['_metadata', '/checkpoints/details/ID', 'jobmanager.log'].filter((file) => !text?.includes(file))).toEqual(
     [],
   );
+});
+
+test('where no checkpoint was taken, or none completed, that is said and nothing is asked for that the bundle has', async () => {
+  const [of] = refused.checkpoints.kind === 'known' ? refused.checkpoints.value : [];
+  const failed = of?.history
+    .filter(({ outcome }) => outcome === 'failed')
+    .map((one) => ({ ...one, vertices: [], declines: [] }));
+  const onlyFailed = of && { ...of, history: failed ?? [] };
+  await stateOf({ ...refused, checkpoints: { kind: 'known', value: onlyFailed ? [onlyFailed] : [] } });
+  const text = async () => (await screen.findByTestId('state-empty')).textContent;
+  expect(await text()).toMatch(/^No checkpoint of this job completed.*details\/ID > checkpoint-ID\.json/);
+  closeWindows();
+  const off = of && {
+    ...of,
+    history: [],
+    config: { ...of.config, intervalMs: { value: Number.POSITIVE_INFINITY, origin: 'rest' as const } },
+  };
+  await stateOf({ ...refused, checkpoints: { kind: 'known', value: off ? [off] : [] } });
+  expect(await text()).toMatch(/^The job took no checkpoint.*flink savepoint e29cc658/);
 });
