@@ -5,8 +5,11 @@ import { LIMITS } from './limits.ts';
 
 /** Where a name would lead outside the root of the bundle when unpacked. */
 function leavesRoot(name: string): boolean {
-  return name.startsWith('/') || /^[A-Za-z]:/.test(name) || name.split('/').includes('..');
+  return /^[A-Za-z]:/.test(name) || name.split('/').includes('..');
 }
+
+/** The root of a disk, which `tar -P` and PowerShell leave in names: tools that unpack them drop it too. */
+const ROOT = /^(?:[A-Za-z]:(?=\/))?\/+/;
 
 /** Drops `./` and doubled slashes, which carry no meaning; control characters must not get through; everything else stays as spelled. */
 function tidy(name: string): string {
@@ -34,7 +37,7 @@ export class EntryNames {
   /** The path for an entry that the archive calls `raw`; undefined when it is refused. `prefix` is the archive's name when there are several. */
   admit(raw: string, prefix: string | undefined): EntryPath | undefined {
     const within = (path: string) => (prefix === undefined ? path : `${prefix}/${path}`);
-    const slashed = raw.replaceAll('\\', '/');
+    const slashed = raw.replaceAll('\\', '/').replace(ROOT, '');
     const tidied = tidy(slashed);
     const shown = shownName(slashed, prefix);
     if (leavesRoot(slashed)) return this.#refuse('name-leaves-root', shown, `name: ${slashed.slice(0, 180)}`);

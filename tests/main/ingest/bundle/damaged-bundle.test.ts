@@ -141,8 +141,9 @@ test('a damaged tar header costs its own entry only', async () => {
 test('names that leave the root, links and devices are refused, each with a complaint', async () => {
   const rows: readonly FileRow[] = [
     { path: '../outside.log', content: 'x' },
-    { path: '/etc/passwd', content: 'x' },
-    { path: 'C:\\windows\\x.log', content: 'x' },
+    { path: 'C:x.log', content: 'x' },
+    { path: 'C:\\..\\x.log', content: 'x' },
+    { path: '/../x.log', content: 'x' },
     { path: 'logs/../../up.log', content: 'x' },
     { path: 'logs\\..\\..\\up.log', content: 'x' },
     { path: 'link.log', type: '2', linkTo: '/etc/passwd' },
@@ -153,7 +154,7 @@ test('names that leave the root, links and devices are refused, each with a comp
   const tar = await readAll(tarOf(rows));
   expect(tar.entries).toEqual({ 'logs/fine.log': 'fine\n' });
   expect(tar.complaints.map((c) => c.code)).toEqual([
-    ...Array.from({ length: 5 }, () => 'name-leaves-root'),
+    ...Array.from({ length: 6 }, () => 'name-leaves-root'),
     'link-skipped',
     'link-skipped',
     'device-skipped',
@@ -161,9 +162,22 @@ test('names that leave the root, links and devices are refused, each with a comp
   const zip = await readAll(zipOf(rows.filter((row) => row.type === undefined || row.type === '2')));
   expect(zip.entries).toEqual({ 'logs/fine.log': 'fine\n' });
   expect(zip.complaints.map((c) => c.code)).toEqual([
-    ...Array.from({ length: 5 }, () => 'name-leaves-root'),
+    ...Array.from({ length: 6 }, () => 'name-leaves-root'),
     'link-skipped',
   ]);
+});
+
+test('names from the root of a disk are read without it, as tools unpack them', async () => {
+  const rows = [
+    { path: '/opt/flink/log/a.log', content: 'a\n' },
+    { path: 'C:\\flink\\log\\b.log', content: 'b\n' },
+    { path: '\\\\host\\share\\c.log', content: 'c\n' },
+  ];
+  for (const bytes of [tarOf(rows), zipOf(rows)])
+    expect(await readAll(bytes)).toMatchObject({
+      entries: { 'opt/flink/log/a.log': 'a\n', 'flink/log/b.log': 'b\n', 'host/share/c.log': 'c\n' },
+      complaints: [],
+    });
 });
 
 test('two entries of one name are both read, and the second is told apart', async () => {
