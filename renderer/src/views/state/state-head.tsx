@@ -35,7 +35,7 @@ export function StateHead({ sizes, wish, part, onPart, onChoose }: StateHeadProp
   const { choices, chosen, choicesOmitted } = sizes;
   const text = (choice: StateChoice) => {
     const at = choice.at === undefined ? '' : ` ${times.clock(choice.at)}`;
-    return say(STATE_WORDS.choice(say(choiceName(choice)), say(OUTCOME[choice.outcome]), at));
+    return say(STATE_WORDS.choice(say(choiceName(choice)), say(OUTCOME[choice.outcome]).toLowerCase(), at));
   };
   const choose = (key: string) => {
     const choice = choices.find((one) => choiceKey(one) === key);

@@ -18,7 +18,7 @@ export const STATE_WORDS = {
   limits: { en: 'Limits', 'zh-CN': '上限' },
   omitted: (count: number) => ({ en: `${count} older ones are left out`, 'zh-CN': `省略更早的 ${count} 个` }),
   choice: (name: string, outcome: string, at: string) => ({
-    en: `${name}, ${outcome.toLowerCase()}${at}`,
+    en: `${name}, ${outcome}${at}`,
     'zh-CN': `${name}，${outcome}${at}`,
   }),
   tellsNone: (id: number) => ({
