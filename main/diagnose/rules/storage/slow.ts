@@ -1,14 +1,16 @@
+import type { Severity } from '#contract/finding.ts';
 import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, found } from '../../define-rule.ts';
 import { isInJobManager, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
-import { expiredOf } from '../../tools/checkpoint/history.ts';
+import { completedOf, expiredOf, failedOf, openOf } from '../../tools/checkpoint/history.ts';
 import { muteDeclines } from '../../tools/checkpoint/mute-declines.ts';
 import { isSlowWithoutDetails, slowPhases } from '../../tools/checkpoint/phases.ts';
 import { slowFinalizing } from '../../tools/checkpoint/slow-finalizing.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
+import { greatest } from '../../tools/extremes.ts';
 import { slowDevices } from '../../tools/platform/host-told.ts';
 import { ends } from '../../tools/proof.ts';
-import { spanOf } from '../../tools/span.ts';
+import { lastMoment, spanOf } from '../../tools/span.ts';
 import { slowAtOneHost } from '../../tools/storage/slow-at-host.ts';
 import { hangingUploads, slowUploads, type Uploads } from '../../tools/storage/slow-uploads.ts';
 import { errorsOf } from '../../tools/storage/storage-errors.ts';
@@ -56,8 +58,8 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFa
   // Of a store in the network the disks of these hosts say nothing.
   const devices = path !== undefined && /^(?:file:|\/)/.test(path) ? slowDevices(tools) : [];
   const last = uploads.checkpoints.at(-1);
-  const expired = expiredOf(of);
   const declined = muteDeclines(tools).length;
+  const isRoomy = declined === 0 && hasRoom(tools, of);
   return [
     {
       facts: {
@@ -71,9 +73,11 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFa
         ...(uploads.perSecond === undefined ? {} : { bytesPerSecond: uploads.perSecond }),
         ...(uploads.beforePerSecond === undefined ? {} : { bytesPerSecondBefore: uploads.beforePerSecond }),
         ...(declined === 0 ? {} : { declined }),
+        ...(isRoomy ? { isRoomy: true as const } : {}),
       },
       culprit: culpritAt(tools, { jobId: of.jobId, path, taskManagerId: uploads.taskManagerId }),
-      severity: expired.length > 0 ? 'high' : 'medium',
+      ...(isRoomy ? { role: 'risk' as const } : {}),
+      severity: severityOf(of, isRoomy),
       confidence: declined > 0 ? Math.min(uploads.confidence, UNTOLD) : uploads.confidence,
       span: spanOf(
         uploads.checkpoints.flatMap((one) => [one.triggeredAt, one.endedAt]),
@@ -100,6 +104,24 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<StorageSlowFa
           : [{ term: 'bytesPerSecond', value: uploads.perSecond, unit: 'B/s', kind: 'computed' }],
     },
   ];
+}
+
+/** Twice as slow, and the next one would still not have to wait. */
+const ROOM = 0.5;
+
+/** Each checkpoint completed, long before the next was due and before its time was up: nobody waits for the store. */
+function hasRoom({ incident }: Tools, of: JobCheckpoints): boolean {
+  const { intervalMs, timeoutMs } = of.config;
+  const mostMs = Math.min(intervalMs?.value ?? 0, timeoutMs?.value ?? Number.POSITIVE_INFINITY) * ROOM;
+  const end = lastMoment(incident) ?? Number.POSITIVE_INFINITY;
+  const tookMs = completedOf(of).map(({ endToEndMs = 0 }) => endToEndMs);
+  const underWayMs = openOf(of).map(({ triggeredAt = 0 }) => end - triggeredAt);
+  return failedOf(of).length === 0 && greatest([...tookMs, ...underWayMs]) <= mostMs;
+}
+
+function severityOf(of: JobCheckpoints, isRoomy: boolean): Severity {
+  if (isRoomy) return 'low';
+  return expiredOf(of).length > 0 ? 'high' : 'medium';
 }
 
 function hostOf(tools: Tools, { taskManagerId }: Uploads): string {

@@ -26,9 +26,21 @@ export type StorageSlowFacts = {
   readonly bytesPerSecondBefore?: number;
   /** Checkpoints that tasks declined meanwhile, and of which nobody says why. */
   readonly declined?: number;
+  /** Each checkpoint is complete long before the next one is due. */
+  readonly isRoomy?: true;
 };
 
 export function storageSlowWords(facts: StorageSlowFacts): Words {
+  const words = wordsOf(facts);
+  if (!facts.isRoomy) return words;
+  const why = phrase(
+    `${words.why.en} Each checkpoint is complete before half of the interval is over: nothing waits for it yet.`,
+    `${words.why['zh-CN']}每次检查点都在间隔的一半之内完成：目前没有造成等待。`,
+  );
+  return { ...words, why };
+}
+
+function wordsOf(facts: StorageSlowFacts): Words {
   if (facts.kind === 'metadata') return slowMetadata(facts);
   if (facts.kind === 'host') return slowAtHostWords(facts, facts.host ?? '');
   const where = inBrackets(facts.path);

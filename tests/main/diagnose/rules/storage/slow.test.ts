@@ -242,3 +242,22 @@ test('one vertex that is slow there may have its state there, and once is no way
     'clear',
   ]);
 });
+
+test('a store that became slow and lets each checkpoint complete long before the next is due is a risk', () => {
+  const slow = [writing(1, [900, 1000]), writing(2, [3900, 3800]), writing(3, [3950, 3900])];
+  const said = (intervalMs: number, ...more: Parameters<typeof cluster.withCheckpoints>[0]) =>
+    foundBy(storageSlow, cluster.withCheckpoints([...slow, ...more], { intervalMs })).map(({ role, severity }) => [
+      role,
+      severity,
+    ]);
+  const [trigger, risk] = [[['trigger', 'medium']], [['risk', 'low']]];
+  expect(said(12_000)).toEqual(risk);
+  // Most of the interval is gone when it completes; one failed; one has been under way for minutes.
+  expect(said(6000)).toEqual(trigger);
+  expect(said(12_000, aCheckpoint(4, 120, { outcome: 'failed', failure: 'declined' }))).toEqual(trigger);
+  const { endedAt: _, endToEndMs: __, ...open } = aCheckpoint(4, 120, { outcome: 'in-progress' });
+  expect(said(12_000, open)).toEqual(trigger);
+  expect(foundBy(storageSlow, cluster.withCheckpoints(slow, { intervalMs: 12_000 }))[0]?.why.en).toContain(
+    'Each checkpoint is complete before half of the interval is over: nothing waits for it yet.',
+  );
+});
