@@ -30,6 +30,12 @@ const OTHERS: readonly OtherProcess[] = [
     sees: /^\[[^\]\n]{10,40}\] (?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) [^\n]{0,2000}\((?:kafka|org\.apache\.kafka)\.[\w.$]{1,200}\)\s*$/m,
   },
   { id: 'kafka-broker', sees: logs('kafka\\.(?:server|controller|cluster|coordinator|network)\\.[A-Z]') },
+  { id: 'fluss-server', sees: logs('(?:com\\.alibaba|org\\.apache)\\.fluss\\.server\\.') },
+  // Its default layout pads the level and shortens packages: `[2020-10-16T16:47:34,024][WARN ][o.e.x.m.e.l.LocalExporter] [node] …`.
+  {
+    id: 'elasticsearch',
+    sees: /^\[\d{4}-\d\d-\d\dT[\d:,.]{8,20}Z?\]\[(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) {0,2}\]\[o\.e\./m,
+  },
   { id: 'yarn-node-manager', sees: logs('org\\.apache\\.hadoop\\.yarn\\.server\\.nodemanager\\.') },
   { id: 'yarn-resource-manager', sees: logs('org\\.apache\\.hadoop\\.yarn\\.server\\.resourcemanager\\.') },
 ];

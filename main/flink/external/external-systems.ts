@@ -101,7 +101,7 @@ export const EXTERNAL_SYSTEMS: readonly ExternalSystemRow[] = [
     system: 'Fluss',
     className: client('(?:com\\.alibaba|org\\.apache)\\.fluss\\.'),
     // Its servers fail of themselves, in logs of their own.
-    frames: client('(?:com\\.alibaba|org\\.apache)\\.fluss\\.(?:client|flink|connector)\\.'),
+    frames: client('(?:com\\.alibaba|org\\.apache)\\.fluss\\.(?!server\\.)'),
     claims: true,
     writtenBy: 'Fluss client 0.5 to 0.9 (MetadataUpdater, FlussConnection)',
     sample:

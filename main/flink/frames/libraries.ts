@@ -42,6 +42,9 @@ export const LIBRARIES: readonly string[] = [
   'com.ververica.cdc.',
   // The SQL gateway before Flink had one of its own.
   'com.ververica.flink.table.',
+  // Stateful Functions before Apache took it; its examples are programs.
+  'com.ververica.statefun.flink.',
+  'com.ververica.statefun.sdk.',
   'com.vertica.',
   'com.zaxxer.',
   'dm.jdbc.',

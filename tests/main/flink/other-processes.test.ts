@@ -34,6 +34,14 @@ test.each([
     'zookeeper',
     '2026-03-02 10:11:12,345 INFO org.apache.zookeeper.server.ZooKeeperServer: Expiring session 0x1, timeout of 40000ms exceeded\n',
   ],
+  [
+    'fluss-server',
+    '2026-03-02 10:11:12,345 ERROR org.apache.fluss.server.replica.ReplicaManager [] - Error put records to local kv\n',
+  ],
+  [
+    'elasticsearch',
+    '[2026-03-02T10:11:12,345][WARN ][o.e.x.m.e.l.LocalExporter] [master] unexpected error while indexing monitoring document\n',
+  ],
   ['kafka-broker', '[2026-03-02 10:11:12,345] INFO [KafkaServer id=1] started (kafka.server.KafkaServer)\n'],
   [
     'kafka-broker',
