@@ -65,7 +65,8 @@ export const restorePhrases: readonly Phrase[] = [
     id: 'restore-unmapped-state',
     literals: ['Cannot map checkpoint/savepoint state', 'There is no operator for the state'],
     patterns: [
-      new RegExp(`Cannot map checkpoint/savepoint state for operator (?<operator>${HEX}) to the new program`),
+      // Pasted out of a page, the sentence may have been wrapped.
+      new RegExp(`Cannot map checkpoint/savepoint state for operator\\s(?<operator>${HEX})\\sto the new program`),
       new RegExp(`There is no operator for the state (?<operator>${HEX})`),
     ],
     writtenBy: 'org.apache.flink.runtime.checkpoint.Checkpoints',

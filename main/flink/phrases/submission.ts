@@ -15,6 +15,9 @@ export const submissionPhrases: readonly Phrase[] = [
       "doesn't support consuming",
       "doesn't support overwrite",
       'Cannot generate a valid execution plan',
+      'Over Agg: ',
+      "OVER windows' ordering",
+      'Sort on a non-time-attribute field',
       'pyflink.util.exceptions.',
       'ProgramAbortException',
       'ProgramParametrizationException',
@@ -40,7 +43,9 @@ export const submissionPhrases: readonly Phrase[] = [
       /org\.apache\.flink\.(?:api\.common\.InvalidProgramException|api\.common\.functions\.InvalidTypesException|table\.api\.ValidationException|sql\.parser\.[\w.]{0,60}ParseException|client\.program\.Program(?:Abort|Parametrization)Exception): (?<because>[^\n]{1,800})/,
       // FlinkChangelogModeInferenceProgram: a sink or an aggregate that takes no updates behind what makes them.
       /org\.apache\.flink\.table\.api\.TableException: (?<because>[^\n]{1,600} doesn't support consuming (?:update and delete|update|delete) changes[^\n]{0,400})/,
-      /org\.apache\.flink\.table\.api\.TableException: (?<because>Cannot generate a valid execution plan for the given query[^\n]{0,400})/,
+      /org\.apache\.flink\.table\.api\.TableException: (?<because>(?:Sql optimization: )?Cannot generate a valid execution plan for the given query[^\n]{0,400})/,
+      // StreamExecOverAggregate and StreamExecSort, while they are translated.
+      /org\.apache\.flink\.table\.api\.TableException: (?<because>(?:Over Agg: |OVER windows' ordering |Sort on a non-time-attribute field )[^\n]{1,400})/,
       // What PyFlink makes of the exceptions of the Table API, unless it waited for a job.
       /pyflink\.util\.exceptions\.(?:Table|Catalog|Validation)Exception: (?<because>(?![^\n]{0,300}Failed to (?:wait|execute))[^\n]{1,800})/,
       // IcebergTableSink and its kin, asked to overwrite a table by a statement that never ends.
@@ -81,6 +86,17 @@ export const submissionPhrases: readonly Phrase[] = [
         message:
           'org.apache.flink.table.api.TableException: Cannot generate a valid execution plan for the given query: ',
         fields: { because: 'Cannot generate a valid execution plan for the given query: ' },
+      },
+      {
+        from: '1.11.1',
+        message:
+          'org.apache.flink.table.api.TableException: Sql optimization: Cannot generate a valid execution plan for the given query: ',
+        fields: { because: 'Sql optimization: Cannot generate a valid execution plan for the given query: ' },
+      },
+      {
+        from: 'facts',
+        message: 'org.apache.flink.table.api.TableException: Over Agg: Unsupported use of OVER windows. ',
+        fields: { because: 'Over Agg: Unsupported use of OVER windows. ' },
       },
       {
         from: '1.12.2',

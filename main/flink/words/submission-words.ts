@@ -65,6 +65,9 @@ export function isOfPlanner({ className }: Throwable): boolean {
   return /^org\.apache\.(?:calcite|flink\.(?:table\.(?!runtime\.)|sql\.parser))\b/.test(className);
 }
 
+/** Up to 1.8 it had the shorter name. */
+const PLANNER = /^org\.apache\.flink\.table\.plan(?:ner)?\./;
+
 /** The planner itself threw, and no task stands around it: statements are planned in the client, or in `main`. */
 export function isPlanning(chain: readonly Throwable[]): boolean {
   const deepest = chain.at(-1);
@@ -72,7 +75,7 @@ export function isPlanning(chain: readonly Throwable[]): boolean {
   return (
     deepest !== undefined &&
     isOfPlanner(deepest) &&
-    frames.some((frame) => frame.startsWith('org.apache.flink.table.planner.')) &&
+    frames.some((frame) => PLANNER.test(frame)) &&
     !frames.some((frame) => frame.startsWith('org.apache.flink.runtime.taskmanager.'))
   );
 }
@@ -81,9 +84,9 @@ export function isPlanning(chain: readonly Throwable[]): boolean {
 const JAR =
   /JAR file does not exist|Error while opening jar file|entry point class '[^']{1,400}' was not found in the jar file|Neither a 'Main-Class'|program class does not have a main|Could not load the provided entrypoint class|Could not find the provided job class/;
 
-/** `main` came to its end, and no job had been asked for on the way (ApplicationDispatcherBootstrap). */
+/** `main` asked for no job on its way (ApplicationDispatcherBootstrap), or for one without anything in it (StreamExecutionEnvironment). */
 export function isWithoutJob({ message }: Throwable): boolean {
-  return message.includes('The application contains no execute() calls');
+  return /The application contains no execute\(\) calls|No operators defined in streaming topology/.test(message);
 }
 
 /** The program was never begun. What lies deepest decides: a class that its jar needs is another matter. */

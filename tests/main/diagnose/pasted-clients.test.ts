@@ -130,17 +130,21 @@ test.each([
     'org.apache.flink.table.planner.delegation.StreamPlanner.translate(StreamPlanner.scala:60)',
     'job/submission-failed',
   ],
+  ['org.apache.flink.table.plan.util.TemporalJoinUtil$.validate(TemporalJoinUtil.scala:340)', 'job/submission-failed'],
   ['org.apache.flink.table.runtime.operators.join.A.processElement(A.java:60)', 'cannot-tell'],
 ])('what the planner throws is thrown before there is a job: %s', async (frame, root) => {
   expect(await rootOf(`org.apache.flink.table.api.TableException: not in this way\n\tat ${frame}\n`)).toBe(root);
 });
 
-test('a program that asks for a job without anything in it makes none', async () => {
-  expect(
-    await rootOf(
-      'py4j.protocol.Py4JJavaError: An error occurred while calling o24.execute.\n: java.lang.IllegalStateException: No operators defined in streaming topology. Cannot generate StreamGraph\n',
-    ),
-  ).toBe('job/submission-failed');
+test.each([
+  ['', 'The program ended without asking for a job'],
+  [
+    '\tat org.apache.flink.table.planner.utils.ExecutorUtils.generateStreamGraph(ExecutorUtils.java:40)\n',
+    'The program ended without asking for a job',
+  ],
+])('what Java threw stands below what Python says of it: %s', async (frames, title) => {
+  const text = `py4j.protocol.Py4JJavaError: An error occurred while calling o24.execute.\n: java.lang.IllegalStateException: No operators defined in streaming topology. Cannot generate StreamGraph\n${frames}`;
+  expect((await verdictOf(text)).findings.map((one) => one.title.en)).toEqual([title]);
 });
 
 const REFUSED_BY = (...frames: readonly string[]) =>
@@ -166,20 +170,53 @@ test('two bridges of a logger that lead to each other are a matter of the class 
   ).toBe('job/class-conflict');
 });
 
-const RESTORING = [
-  'java.lang.Exception: Exception while creating StreamOperatorStateContext.',
-  '\tat org.apache.flink.streaming.api.operators.StreamTaskStateInitializerImpl.streamOperatorStateContext(StreamTaskStateInitializerImpl.java:191)',
+const MAPPING = [
+  'java.lang.Exception: Could not process the record',
+  '\tat org.apache.flink.streaming.api.operators.StreamMap.processElement(StreamMap.java:38)',
   '\tat org.apache.flink.runtime.taskmanager.Task.run(Task.java:533)',
-  'Caused by: org.apache.flink.util.StateMigrationException: The new key serializer must be compatible.',
-  '\tat org.apache.flink.runtime.state.heap.HeapRestoreOperation.restore(HeapRestoreOperation.java:116)',
+  'Caused by: java.lang.IllegalStateException: no price for this order',
+  '\tat com.acme.orders.Prices.map(Prices.java:41)',
 ];
-const STAMPED = (stamp: string) => RESTORING.map((line, i) => (i === 0 ? line : stamp + line)).join('\n');
+const STAMPED = (stamp: string) => MAPPING.map((line, i) => (i === 0 ? line : stamp + line)).join('\n');
 
 test.each([
-  ['2021/2/4 上午10:42:40', 'restore/incompatible-serializer'],
-  ['', 'restore/incompatible-serializer'],
+  ['2021/2/4 上午10:42:40', 'The code of the job throws IllegalStateException'],
+  ['', 'The code of the job throws IllegalStateException'],
   // No time of a viewer: what it is, nobody knows.
-  ['2021/2/4 eventually ', 'cannot-tell'],
-])('a trace with “%s” before each of its lines', async (stamp, root) => {
-  expect(await rootOf(STAMPED(stamp))).toBe(root);
+  ['2021/2/4 eventually', 'The bundle holds too little to tell what happened.'],
+])('a trace with “%s” before each of its lines', async (stamp, headline) => {
+  expect((await verdictOf(STAMPED(stamp))).headline.en).toContain(headline);
+});
+
+const AT_FLUSS = (frame: string) =>
+  `java.lang.IllegalArgumentException: table: orders not found in cluster\n\tat ${frame}\n\tat org.apache.fluss.flink.sink.FlinkSink.createWriter(FlinkSink.java:63)\n`;
+
+test.each([
+  [
+    'the client of a store',
+    AT_FLUSS('org.apache.fluss.cluster.Cluster.getTableOrElseThrow(Cluster.java:257)'),
+    'connector/external-service-failing',
+  ],
+  [
+    'its server',
+    AT_FLUSS('org.apache.fluss.server.kv.prewrite.KvPreWriteBuffer.update(KvPreWriteBuffer.java:126)'),
+    'cannot-tell',
+  ],
+  [
+    'its server, in a log of its own',
+    '2025-03-12 16:52:52,978 ERROR com.alibaba.fluss.server.replica.ReplicaManager [] - Error put records to local kv\ncom.alibaba.fluss.exception.OutOfOrderSequenceException: Out of order batch sequence for writer 64518\n',
+    'cannot-tell',
+  ],
+  [
+    'the frame of a function, whose own cause was cut',
+    'com.ververica.statefun.flink.core.functions.StatefulFunctionInvocationException: An error occurred when attempting to invoke function FunctionType(com.acme, driver).\n\tat com.ververica.statefun.flink.core.functions.StatefulFunction.receive(StatefulFunction.java:54)\n',
+    'cannot-tell',
+  ],
+  [
+    'a sentence that was wrapped on its way',
+    'Caused by: java.lang.IllegalStateException:Failed to rollback to checkpoint/savepoint hdfs://nn:8020/sp/savepoint-066c90-6edf948686f6.\nCannot map checkpoint/savepoint state for operator\nddb598ad156ed281023ba4eebbe487e3 to the new program,\nbecause the operator is not available in the new program.\n',
+    'restore/unmapped-state',
+  ],
+])('who threw is told apart: %s', async (_, text, root) => {
+  expect(await rootOf(text)).toBe(root);
 });

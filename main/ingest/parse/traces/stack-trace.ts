@@ -146,7 +146,7 @@ function readBody(
       last.omitted += omitted;
       continue;
     }
-    const caused = CAUSED_BY.exec(line);
+    const caused = causeIn(line, last);
     const suppressed = caused === null ? SUPPRESSED.exec(line) : null;
     const begins = caused ?? suppressed;
     if (begins === null) {
@@ -164,6 +164,14 @@ function readBody(
     open.push(next);
     last = next;
   }
+}
+
+/** `Py4JJavaError: An error occurred while calling o24.execute.`, and at the margin below it what Java threw (`: java.lang.…`). */
+const IN_PYTHON = /^(): ((?:[a-z_]\w{0,100}\.){1,20}[A-Z].{0,8000})$/;
+
+function causeIn(line: string, { className, frames }: Draft): RegExpExecArray | null {
+  const isPython = frames.length === 0 && className.endsWith('Py4JJavaError');
+  return CAUSED_BY.exec(line) ?? (isPython ? IN_PYTHON.exec(line) : null);
 }
 
 /** The last draft that fits; the fallback when the indentation was lost. */
