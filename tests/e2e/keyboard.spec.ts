@@ -187,7 +187,7 @@ describe.runIf(HAS_ELECTRON)('the window without a mouse', () => {
       await page.keyboard.press('Enter');
       await page.locator(`[data-view="${view}"]`).waitFor();
     }
-    await page.keyboard.press('?');
+    await page.keyboard.press('Shift+?');
     const help = page.getByRole('dialog');
     await help.waitFor();
     const groups = await help.getByRole('heading').allTextContents();

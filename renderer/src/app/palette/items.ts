@@ -1,9 +1,11 @@
 import type { Coverage } from '#contract/incident/coverage.ts';
 import type { Graph } from '#contract/incident/graph.ts';
-import type { SettingsReading } from '#contract/incident/settings-reading.ts';
+import type { SettingAmount, SettingsReading } from '#contract/incident/settings-reading.ts';
 import type { Timeline } from '#contract/incident/timeline.ts';
 import type { Text } from '#contract/text.ts';
 import type { Verdict } from '#contract/verdict.ts';
+import { bytes } from '#contract/wording/bytes.ts';
+import { duration } from '#contract/wording/duration.ts';
 import { processNames } from '#contract/wording/process-names.ts';
 import type { Client } from '../../host/client.ts';
 import { KINDS } from '../../i18n/kinds.ts';
@@ -92,13 +94,19 @@ export function processItems({ managers }: Timeline, desk: Desk): readonly Palet
 }
 
 export function settingItems({ rows }: SettingsReading, desk: Desk): readonly PaletteItem[] {
-  return rows.map(({ key, state, value }) => ({
+  return rows.map(({ key, state, value, amount }) => ({
     key: `setting ${key}`,
     group: 'settings',
     text: key,
-    label: state === 'unknown' ? '?' : value.slice(0, VALUE_LENGTH),
+    label: state === 'unknown' ? '?' : amount === undefined ? value.slice(0, VALUE_LENGTH) : desk.say(saidOf(amount)),
     does: () => inspected(desk, 'settings', { kind: 'setting', key }),
   }));
+}
+
+/** `50000` is no answer to how long. */
+function saidOf({ unit, amount }: SettingAmount): Text {
+  if (unit === 'ms') return { en: duration(amount), 'zh-CN': duration(amount, 'zh-CN') };
+  return { en: bytes(amount), 'zh-CN': bytes(amount) };
 }
 
 export function fileItems({ sources }: Coverage, desk: Desk): readonly PaletteItem[] {
