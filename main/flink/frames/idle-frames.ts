@@ -4,9 +4,9 @@ import { waitsForAnswer } from './task-frames.ts';
 const IDLE =
   /TaskMailboxImpl\.take|requestMemorySegmentBlocking|MailboxProcessor\.processMailsWhenDefaultActionUnavailable/;
 
-/** Threads of pools and event loops that wait for work, which a task's helpers are too. */
+/** Threads of pools, event loops, servers and the JVM that wait for work, which a task's helpers are too; in the kernel they are RUNNABLE. */
 const WAITS_FOR_WORK =
-  /ThreadPoolExecutor\.getTask|LinkedBlockingQueue\.take|DelayedWorkQueue\.take|ForkJoinPool\.(?:awaitWork|runWorker)|ReferenceQueue\.remove|EPoll\w*\.(?:wait|epollWait)|NioEventLoop\.select|FutureCompletingBlockingQueue\.(?:take|await)|OutputFlusher\.run/;
+  /ThreadPoolExecutor\.getTask|LinkedBlockingQueue\.take|DelayedWorkQueue\.take|ForkJoinPool\.(?:awaitWork|runWorker)|ReferenceQueue\.remove|waitForReferencePendingList|EPoll\w*\.(?:wait|epollWait)|epoll\.Native\.epollWait|NioEventLoop\.select|ServerSocket\.implAccept|FutureCompletingBlockingQueue\.(?:take|await)|OutputFlusher\.run/;
 
 /** The task of these frames waits for input or for room, as it should. */
 export function isIdleTask(frames: readonly string[]): boolean {

@@ -1,14 +1,13 @@
 import { useMemo } from 'react';
-import type { ThreadDump, ThreadMatrix, ThreadRow } from '#contract/incident/stacks.ts';
+import type { ThreadMatrix, ThreadRow } from '#contract/incident/stacks.ts';
 import { useText } from '../../i18n/language.ts';
-import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
-import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { useSize } from '../../ui/use-size.ts';
 import { DeadlockList } from './deadlock-list.tsx';
 import { EmptyPart } from './empty-part.tsx';
 import { joinCells } from './join-cells.ts';
+import { MatrixHead } from './matrix-head.tsx';
 import { MatrixRow } from './matrix-row.tsx';
 import { useMatrixKeys } from './use-matrix-keys.ts';
 import { THREADS } from './words.ts';
@@ -16,8 +15,9 @@ import { THREADS } from './words.ts';
 const chosenRange = (s: AppState) => s.range;
 const selectedThread = (s: AppState) => (s.selection?.kind === 'thread' ? s.selection.thread : undefined);
 
-/** A column holds its letter and some of its words, px. */
+/** A column holds its letter and some of its words, one of names a vertex with its subtasks, px. */
 const COLUMN = 92;
+const NAMES = 180;
 
 interface MatrixProps {
   readonly matrix: ThreadMatrix;
@@ -29,20 +29,13 @@ interface MatrixProps {
 /** Below the deadlocks one row a thread, one column a dump; the same frame in neighbouring dumps is one cell. */
 export function Matrix({ matrix, processId, commands }: MatrixProps) {
   const say = useText();
-  const range = useApp(chosenRange);
   const selected = useApp(selectedThread);
   const { dumps } = matrix;
-  const columns = useMemo(
-    () =>
-      dumps.flatMap(({ at }, index) =>
-        range === undefined || at === undefined || (at >= range.from && at <= range.to) ? [index] : [],
-      ),
-    [dumps, range],
-  );
+  const columns = useColumns(dumps);
   const rows = useMemo(() => rowsIn(matrix.rows, columns), [matrix.rows, columns]);
   const [above, { height }] = useSize<HTMLDivElement>();
   const { box, virtual, keyed } = useMatrixKeys(rows, selected, processId, height);
-  const template = { gridTemplateColumns: `minmax(180px, 260px) repeat(${columns.length}, minmax(${COLUMN}px, 1fr))` };
+  const template = `minmax(${NAMES}px, 260px) repeat(${columns.length}, minmax(${COLUMN}px, 1fr))`;
   if (columns.length === 0) return <p className="empty-part">{say(THREADS.noneInTime)}</p>;
   return (
     <div ref={box} className="matrix-box scroll">
@@ -58,21 +51,10 @@ export function Matrix({ matrix, processId, commands }: MatrixProps) {
         aria-rowcount={rows.length + 1}
         aria-activedescendant={selected === undefined ? undefined : `thread-${selected}`}
         data-testid="thread-matrix"
-        style={{ minWidth: 180 + columns.length * COLUMN }}
+        style={{ minWidth: NAMES + columns.length * COLUMN }}
         onKeyDown={keyed}
       >
-        <thead>
-          <tr style={template}>
-            <th className="label" scope="col">
-              {say(THREADS.thread)}
-              {columns.length < dumps.length ? ` · ${say(THREADS.inTime(columns.length, dumps.length))}` : ''}
-            </th>
-            {columns.map((column) => {
-              const dump = dumps[column];
-              return dump === undefined ? undefined : <DumpHead key={column} dump={dump} />;
-            })}
-          </tr>
-        </thead>
+        <MatrixHead dumps={dumps} columns={columns} template={template} />
         <tbody style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows[index];
@@ -82,7 +64,7 @@ export function Matrix({ matrix, processId, commands }: MatrixProps) {
                 row={row.row}
                 stretches={row.stretches}
                 top={start - height}
-                template={template.gridTemplateColumns}
+                template={template}
                 selected={selected}
                 processId={processId}
                 dumps={columns.length}
@@ -92,12 +74,21 @@ export function Matrix({ matrix, processId, commands }: MatrixProps) {
         </tbody>
       </table>
       {rows.length === 0 ? <p className="empty-part">{say(THREADS.noneOfKind)}</p> : undefined}
-      {matrix.rowsLeftOut === 0 ? undefined : <p className="empty-part">{say(THREADS.rowsMore(matrix.rowsLeftOut))}</p>}
-      {matrix.dumpsLeftOut === 0 ? undefined : (
-        <p className="empty-part">{say(THREADS.dumpsMore(matrix.dumpsLeftOut))}</p>
-      )}
+      <LeftOut matrix={matrix} />
       {dumps.length === 1 ? <EmptyPart why={THREADS.oneDump} commands={commands} /> : undefined}
     </div>
+  );
+}
+
+/** Numbers of the dumps that were taken in the chosen time; of those without a time nobody knows. */
+function useColumns(dumps: ThreadMatrix['dumps']): readonly number[] {
+  const range = useApp(chosenRange);
+  return useMemo(
+    () =>
+      dumps.flatMap(({ at }, index) =>
+        range === undefined || at === undefined || (at >= range.from && at <= range.to) ? [index] : [],
+      ),
+    [dumps, range],
   );
 }
 
@@ -108,16 +99,12 @@ function rowsIn(rows: readonly ThreadRow[], columns: readonly number[]) {
     .filter(({ stretches }) => stretches.some(({ cell }) => cell !== undefined));
 }
 
-function DumpHead({ dump: { at, threads, source } }: { readonly dump: ThreadDump }) {
+function LeftOut({ matrix: { rowsLeftOut, dumpsLeftOut } }: Pick<MatrixProps, 'matrix'>) {
   const say = useText();
-  const times = useTimes();
   return (
-    <th scope="col" title={say(THREADS.threadCount(threads))}>
-      <EvidenceChip
-        source={source}
-        short={at === undefined ? say(THREADS.noTime) : times.clock(at)}
-        isTabStop={false}
-      />
-    </th>
+    <>
+      {rowsLeftOut === 0 ? undefined : <p className="empty-part">{say(THREADS.rowsMore(rowsLeftOut))}</p>}
+      {dumpsLeftOut === 0 ? undefined : <p className="empty-part">{say(THREADS.dumpsMore(dumpsLeftOut))}</p>}
+    </>
   );
 }

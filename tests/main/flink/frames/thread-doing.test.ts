@@ -37,6 +37,17 @@ describe('what a thread was doing', () => {
     expect(doing('RUNNABLE', 'org.rocksdb.RocksDB.get(Native Method)', USER)).toBe('store-read');
   });
 
+  it('knows what RUNNABLE threads of Netty, the JVM and servers wait in: the kernel, for work', () => {
+    const netty = 'org.apache.flink.shaded.netty4.io.netty.channel.epoll.Native.epollWait0(Native Method)';
+    const references = 'java.lang.ref.Reference.waitForReferencePendingList(Native Method)';
+    const accepts = [
+      'java.net.PlainSocketImpl.socketAccept(Native Method)',
+      'java.net.ServerSocket.implAccept(S.java:1)',
+    ];
+    expect([netty, references].map((frame) => doing('RUNNABLE', frame))).toEqual(['work', 'work']);
+    expect(doing('RUNNABLE', ...accepts)).toBe('work');
+  });
+
   it('does not say what a thread without frames or state does', () => {
     expect(threadDoing({ state: 'RUNNABLE', frames: [] })).toBe('unknown');
     expect(threadDoing({ state: 'UNKNOWN', frames: [USER] })).toBe('unknown');
