@@ -22,7 +22,7 @@ export function checkpointDetail(
   if (checkpoint === undefined) return undefined;
   const flow = flowOf(job);
   const timeoutMs = config.timeoutMs?.value;
-  const { announcedAfterMs, finalizedAfterMs, path, sources } = checkpoint;
+  const { announcedAfterMs, finalizedAfterMs, path } = checkpoint;
   const words = wordsOf(checkpoint, flow);
   const failed = (one: Checkpoint) => one.outcome === 'failed';
   const previous = history.findLast((one, at) => at < place && failed(one));
@@ -31,7 +31,7 @@ export function checkpointDetail(
     jobId: job?.id ?? '',
     row: rowOf(checkpoint, place, flow),
     ...present({ until: endToEndUntil(checkpoint), announcedAfterMs, finalizedAfterMs, path }),
-    sources,
+    sources: sourcesOf(checkpoint),
     ...acksOf(checkpoint, flow, timeoutMs),
     words: words.slice(0, MAX_WORDS),
     wordsOmitted: Math.max(0, words.length - MAX_WORDS),
@@ -41,6 +41,13 @@ export function checkpointDetail(
       nextFailed: next && refOf(next),
     }),
   };
+}
+
+/** Without those of the sizes where there are none to tell. */
+function sourcesOf({ outcome, sources }: Checkpoint): CheckpointDetail['sources'] {
+  if (outcome === 'completed') return sources;
+  const { stateBytes: _full, checkpointedBytes: _new, ...rest } = sources;
+  return rest;
 }
 
 /** The newest that failed and tells who answered; else the newest that failed, then the newest that tells who answered, then the newest. */

@@ -4,12 +4,12 @@ import { duration } from '#contract/wording/duration.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
+import { arrows } from '../../ui/arrows.ts';
 import { oneStop } from '../../ui/one-stop.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { cellGrid } from './ack-cells.ts';
 import { AckTable } from './ack-table.tsx';
 import { lackOf } from './outcome-text.ts';
-import { arrows } from './who-text.ts';
 import { ACK_STATES, CHECKPOINTS } from './words.ts';
 
 const picked = (s: AppState) => s.picked;

@@ -1,7 +1,7 @@
 import type { AckState, CheckpointVertex } from '#contract/incident/checkpoint-table.ts';
 import { useText } from '../../i18n/language.ts';
+import { arrows } from '../../ui/arrows.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
-import { arrows } from './who-text.ts';
 import { ACK_STATES, CHECKPOINTS } from './words.ts';
 
 interface AckTableProps {

@@ -35,9 +35,10 @@ export function CheckpointCard({ selection }: { readonly selection: Extract<Sele
   if (detail === undefined) return null;
   const { row } = detail;
   const others = [
-    { id: 'checkpoints', name: CHECKPOINTS.title, icon: 'checkpoint' },
-    { id: 'timeline', name: CHECKPOINTS.inTimeline, icon: 'timeline' },
-    { id: 'graph', name: CHECKPOINTS.inGraph, icon: 'graph' },
+    { id: 'checkpoints', name: CHECKPOINTS.title, keys: undefined },
+    { id: 'timeline', name: CHECKPOINTS.inTimeline, keys: 'T' },
+    { id: 'graph', name: CHECKPOINTS.inGraph, keys: 'G' },
+    { id: 'state', name: CHECKPOINTS.inState, keys: 'S' },
   ] as const;
   return (
     <>
@@ -47,11 +48,11 @@ export function CheckpointCard({ selection }: { readonly selection: Extract<Sele
         </div>
         <h2>{say(row.type === 'savepoint' ? CHECKPOINTS.savepoint(row.id) : CHECKPOINTS.checkpoint(row.id))}</h2>
         <Facts detail={detail} />
-        <div className="row place-buttons">
+        <div className="row g8 place-buttons">
           {others
             .filter(({ id }) => id !== here)
-            .map(({ id, name, icon }) => (
-              <Button key={id} icon={icon} onClick={() => open(id)}>
+            .map(({ id, name, keys }) => (
+              <Button key={id} {...present({ keys })} onClick={() => open(id)}>
                 {say(name)}
               </Button>
             ))}

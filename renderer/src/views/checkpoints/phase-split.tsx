@@ -8,6 +8,7 @@ import type {
 import { duration } from '#contract/wording/duration.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
+import { arrows } from '../../ui/arrows.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
@@ -16,7 +17,6 @@ import { layPhases } from './lay-out-phases.ts';
 import { lackOf } from './outcome-text.ts';
 import { PhaseTable } from './phase-table.tsx';
 import { readingText } from './reading.ts';
-import { arrows } from './who-text.ts';
 import { CHECKPOINTS, PHASES } from './words.ts';
 
 const ORDER = Object.keys(PHASES) as readonly CheckpointPhase[];

@@ -1,8 +1,8 @@
 import type { CheckpointPhase, CheckpointPhases } from '#contract/incident/checkpoint-table.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
+import { arrows } from '../../ui/arrows.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
-import { arrows } from './who-text.ts';
 import { CHECKPOINTS, PHASES } from './words.ts';
 
 const ORDER = Object.keys(PHASES) as readonly CheckpointPhase[];

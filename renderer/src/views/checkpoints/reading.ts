@@ -1,7 +1,7 @@
 import type { CheckpointPhase, PhaseReading } from '#contract/incident/checkpoint-table.ts';
 import type { Text } from '#contract/text.ts';
 import { duration } from '#contract/wording/duration.ts';
-import { arrows } from './who-text.ts';
+import { arrows } from '../../ui/arrows.ts';
 
 interface Meaning {
   /** Where it takes most of the time. */

@@ -66,7 +66,10 @@ export function TableRow({ row, overview, index, top, isActive, isOn, isOverDays
         lacking={UNKNOWN.acks}
         {...(isShort && outcome === 'failed' ? { look: 'outcome-failed' } : {})}
       />
-      <span className="ell t2" title={row.reason ?? words.join(' · ')}>
+      <span
+        className="ell t2"
+        title={[...new Set([...words, ...(row.reason === undefined ? [] : [row.reason])])].join(' · ')}
+      >
         {words.join(' · ')}
       </span>
       <span className="ell t3" title={from}>

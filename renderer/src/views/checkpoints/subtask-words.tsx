@@ -1,9 +1,9 @@
 import type { SubtaskWord } from '#contract/incident/checkpoint-table.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
+import { arrows } from '../../ui/arrows.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { withoutPackages } from '../../ui/source-name.ts';
-import { arrows } from './who-text.ts';
 import { CHECKPOINTS } from './words.ts';
 
 /** More are read in the log. */

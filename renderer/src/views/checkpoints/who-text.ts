@@ -1,5 +1,6 @@
 import type { CheckpointRow, CheckpointWho } from '#contract/incident/checkpoint-table.ts';
 import type { Text } from '#contract/text.ts';
+import { arrows } from '../../ui/arrows.ts';
 import { CHECKPOINTS } from './words.ts';
 
 /** Who stood in the way of a checkpoint, or what Flink says of it. */
@@ -31,9 +32,4 @@ function unacknowledgedText(
   if (tooLate === missing) return CHECKPOINTS.ackedTooLate(name, missing, subtasks);
   if (tooLate > 0) return CHECKPOINTS.notInTime(name, missing, subtasks);
   return missing === subtasks ? CHECKPOINTS.neverAcked(name) : CHECKPOINTS.someNeverAcked(name, missing, subtasks);
-}
-
-/** As the look of a chain is everywhere: `A → B`. */
-export function arrows(name: string): string {
-  return name.replaceAll(' -> ', ' → ');
 }

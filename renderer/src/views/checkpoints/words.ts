@@ -164,6 +164,7 @@ export const CHECKPOINTS = {
   },
   inTimeline: { en: 'Timeline', 'zh-CN': '时间线' },
   inGraph: { en: 'Graph', 'zh-CN': '作业图' },
+  inState: { en: 'State', 'zh-CN': '状态' },
 } satisfies Words;
 
 export const FILTERS: Readonly<Record<CheckpointFilter, Text>> = {

@@ -7,6 +7,7 @@ import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { oneStop } from '../../ui/one-stop.ts';
+import type { Axis } from '../../ui/time-axis.ts';
 import { scrubBars } from './scrub-bars.ts';
 import { GRAPH } from './words.ts';
 
@@ -19,18 +20,6 @@ const BAR = 12;
 const CROSS = 6;
 /** Width of a flag with its time. */
 const FLAG = 56;
-
-/** Time to pixels of the plot. */
-interface Axis {
-  readonly span: Span;
-  readonly width: number;
-  readonly x: (at: Instant) => number;
-}
-
-export function axisOf(span: Span, width: number): Axis {
-  const length = Math.max(1, span.to - span.from);
-  return { span, width, x: (at) => ((at - span.from) / length) * width };
-}
 
 interface BarsProps {
   readonly jobId: string;

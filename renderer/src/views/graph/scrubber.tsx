@@ -4,8 +4,9 @@ import type { CheckpointMark } from '#contract/incident/timeline.ts';
 import { useTimeline } from '../../host/use-timeline.ts';
 import { useText } from '../../i18n/language.ts';
 import { Button } from '../../ui/button.tsx';
+import { axisOf } from '../../ui/time-axis.ts';
 import { useSize } from '../../ui/use-size.ts';
-import { axisOf, Bars, Flags, spanOf } from './scrubber-plot.tsx';
+import { Bars, Flags, spanOf } from './scrubber-plot.tsx';
 import { usePlay } from './use-play.ts';
 import { GRAPH } from './words.ts';
 

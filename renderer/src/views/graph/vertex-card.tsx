@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { GraphVertex } from '#contract/incident/graph.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { useText } from '../../i18n/language.ts';
+import { arrows } from '../../ui/arrows.ts';
 import { Breakable } from '../../ui/breakable.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { withoutPackages } from '../../ui/source-name.ts';
@@ -60,7 +61,7 @@ export const VertexCard = memo(function VertexCard(props: VertexCardProps) {
         </span>
       ) : undefined}
       <span className="vertex-name" title={vertex.name}>
-        <Breakable text={withoutPackages(vertex.name).replaceAll(' -> ', ' → ')} />
+        <Breakable text={arrows(withoutPackages(vertex.name))} />
       </span>
       <span className="vertex-parallelism">
         {say(GRAPH.parallelism)} <b>{vertex.parallelism}</b>

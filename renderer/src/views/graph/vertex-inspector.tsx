@@ -7,6 +7,7 @@ import { useProcessNames } from '../../host/use-process-names.ts';
 import { figure } from '../../i18n/figure.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import type { Selection } from '../../state/selection-slice.ts';
+import { arrows } from '../../ui/arrows.ts';
 import { BothEnds } from '../../ui/both-ends.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
@@ -41,7 +42,7 @@ export function VertexInspector({ selection }: { readonly selection: Extract<Sel
           ) : undefined}
           <span className="dense t2">{say(GRAPH.vertexOf(index + 1, vertices.length))}</span>
         </div>
-        <h2>{vertex.name.replaceAll(' -> ', ' → ')}</h2>
+        <h2>{arrows(vertex.name)}</h2>
         <Facts graph={graph} vertex={vertex} />
       </div>
       <Subtasks vertex={vertex} />
