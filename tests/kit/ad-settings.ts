@@ -82,7 +82,11 @@ export const AD_SETTINGS: SettingsReading = {
       isSecretInPlainText: true,
       layers: [
         {
-          ...{ kind: 'file', key: 's3.secret-key', value: '<masked>', fate: 'in-force' },
+          ...{ kind: 'dynamic', key: 's3.secret-key', value: '<masked>', fate: 'in-force' },
+          ...{ source: { kind: 'line', entry: 'logs/jobmanager.log', line: 9, byte: 0, text: '' } },
+        },
+        {
+          ...{ kind: 'file', key: 's3.secret-key', value: '<masked>', fate: 'agrees' },
           ...{ source: inFile('s3.secret-key', '<masked>', 51) },
         },
       ],

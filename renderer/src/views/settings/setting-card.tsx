@@ -17,6 +17,7 @@ import { diffText, settingsDiff, wantedSettings } from '../../ui/settings-diff.t
 import { Tag } from '../../ui/tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { EffectiveValue, Value } from './value.tsx';
+import { isMasked } from './value-text.ts';
 import { FATES, LAYERS, LAYERS_MORE, LINKS, SETTINGS } from './words.ts';
 import './settings.css';
 
@@ -76,6 +77,11 @@ function Notes({ row }: { readonly row: SettingRow }) {
   ));
 }
 
+/** Whether two masked values are the same, nobody here knows. */
+function isUntold({ fate, value }: SettingLayer): boolean {
+  return fate === 'agrees' && isMasked(value);
+}
+
 function Stack({ layers }: { readonly layers: readonly SettingLayer[] }) {
   const say = useText();
   if (layers.length === 0) return null;
@@ -89,7 +95,7 @@ function Stack({ layers }: { readonly layers: readonly SettingLayer[] }) {
               <span className="t2 nw" title={say(LAYERS_MORE[layer.kind])}>
                 {say(LAYERS[layer.kind])}
               </span>
-              <span className="t3 nw end">{say(FATES[layer.fate])}</span>
+              <span className="t3 nw end">{isUntold(layer) ? '?' : say(FATES[layer.fate])}</span>
             </div>
             <div className="setting-said">
               <Value value={layer.value} amount={layer.amount} />

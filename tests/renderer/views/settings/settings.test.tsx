@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aWindow, closeWindows } from '../../../kit/a-window.tsx';
 import { AD_ANSWERS } from '../../../kit/ad-attribution.ts';
@@ -73,6 +73,16 @@ test('a setting in the inspector shows who says what, and who is overruled', asy
     'jobin force1800000 30 mincheckpoints/config.json /timeout',
     'filesays the same30 minflink-conf.yaml:38',
     'defaultoverruled10 min',
+  ]);
+});
+
+test('whether two masked values are the same is not told', async () => {
+  const { store } = await settingsShown();
+  act(() => store.getState().picked({ kind: 'setting', key: 's3.secret-key' }));
+  const stack = await within(screen.getByTestId('inspector')).findAllByRole('listitem');
+  expect(stack.map((one) => one.textContent)).toEqual([
+    '-Din force‹masked›jobmanager.log:9',
+    'file?‹masked›flink-conf.yaml:51',
   ]);
 });
 
