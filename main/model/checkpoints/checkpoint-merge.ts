@@ -74,9 +74,11 @@ function merged(logged: LoggedCheckpoint | undefined, rest: RestHistoryItem, inc
   );
   fields.fromRest('triggeredAt', body.triggeredAt);
   ending(fields, outcome, isFinal ? body : undefined);
-  sizes(fields, body, isFinal, incremental);
+  // What REST had counted until it was asked is a part of what the log tells as a whole.
+  const isPart = outcome === 'completed' && !isFinal;
+  sizes(fields, body, { isFinal, isPart, incremental });
   fields.fromRest('path', body.path);
-  fields.fromRest('acknowledged', body.acknowledged);
+  if (!isPart) fields.fromRest('acknowledged', body.acknowledged);
   fields.fromRest('subtasks', body.subtasks);
   return {
     id: body.id,
@@ -173,11 +175,15 @@ function ending(fields: MergedFields, outcome: CheckpointOutcome, final: RestChe
 }
 
 /** From 1.15 REST has both sizes; before, its one size counts increments while the log's line has the full size. */
-function sizes(fields: MergedFields, body: RestCheckpoint, isFinal: boolean, incremental: boolean): void {
+function sizes(
+  fields: MergedFields,
+  body: RestCheckpoint,
+  { isFinal, isPart, incremental }: Readonly<Record<'isFinal' | 'isPart' | 'incremental', boolean>>,
+): void {
   if (body.checkpointedBytes !== undefined) {
     if (!isFinal) fields.fromLog('stateBytes');
     fields.fromRest('stateBytes', body.stateBytes);
-    fields.fromRest('checkpointedBytes', body.checkpointedBytes);
+    if (!isPart) fields.fromRest('checkpointedBytes', body.checkpointedBytes);
     return;
   }
   fields.fromLog('stateBytes');

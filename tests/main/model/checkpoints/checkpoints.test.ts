@@ -208,6 +208,17 @@ test('a snapshot taken too early gives way to the log', () => {
   ).toEqual([[1, 'completed', undefined, 510]]);
 });
 
+test('what REST had counted when it was asked is no count of a checkpoint that the log completes', () => {
+  const log = completed(triggered(aJobManagerLog(), 10_000, 1), 10_520, 1, 176_601, 510);
+  const early = { acknowledged: 2, subtasks: 12, stateBytes: 596, checkpointedBytes: 596 };
+  const told = (status: string) => {
+    const [one] = checkpointsIn(log.facts(), [history(restCheckpoint({ status, ...early }))])?.history ?? [];
+    return [one?.outcome, one?.acknowledged, one?.subtasks, one?.stateBytes, one?.checkpointedBytes];
+  };
+  expect(told('IN_PROGRESS')).toEqual(['completed', undefined, 12, 176_601, undefined]);
+  expect(told('COMPLETED')).toEqual(['completed', 2, 12, 596, 596]);
+});
+
 test('up to 1.14 REST counts increments: the full size is the one of the log', () => {
   const log = completed(triggered(aJobManagerLog(), 10_000, 1), 10_520, 1, 900_000, 510);
   const config = aBody('checkpoint-config', {
