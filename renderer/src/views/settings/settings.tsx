@@ -27,37 +27,19 @@ export function SettingsView() {
   return <Whole reading={answer.value} />;
 }
 
-const selectedKey = (s: AppState) => (s.selection?.kind === 'setting' ? s.selection.key : undefined);
-const NONE_TURNED: ReadonlySet<GroupId> = new Set();
-
 function Whole({ reading }: { readonly reading: SettingsReading }) {
   const say = useText();
-  const selected = useApp(selectedKey);
   const verdict = useAnswer('verdict.read', {});
   const body = useRef<HTMLDivElement>(null);
+  const { filter, text, items, setText, choose, turn } = useChoice(reading);
   const relations = verdict.kind === 'known' ? relationsOf(verdict.value.findings, reading.rows) : [];
-  const [filter, setFilter] = useState<Filter>(() => firstFilter(reading.rows));
-  const [text, setText] = useState('');
-  const [turned, setTurned] = useState(NONE_TURNED);
-  const items = useMemo(() => toItems(reading, { filter, text, turned }), [reading, filter, text, turned]);
-  const choose = (wanted: Filter) => {
-    setFilter(wanted);
-    setTurned(NONE_TURNED);
-  };
-  const isShown = selected === undefined || items.some((item) => item.kind === 'setting' && item.row.key === selected);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection may change what somebody chose to see
-  useEffect(() => {
-    if (isShown || !reading.rows.some(({ key }) => key === selected)) return;
-    setText('');
-    choose('all');
-  }, [selected]);
+  const undecided = filter === 'changed' ? undecidedIn(reading.rows) : 0;
   const keyed = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 'd' || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof HTMLInputElement) return;
     event.preventDefault();
     choose(filter === 'changed' ? 'all' : 'changed');
   };
-  const undecided = filter === 'changed' ? undecidedIn(reading.rows) : 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the view, whatever in it has the focus
     <div className="settings" onKeyDown={keyed}>
@@ -69,7 +51,7 @@ function Whole({ reading }: { readonly reading: SettingsReading }) {
           body={body}
           items={items}
           isWhole={filter === 'all' && text === ''}
-          onTurn={(id) => setTurned((now) => (now.has(id) ? without(now, id) : new Set([...now, id])))}
+          onTurn={turn}
           onAll={() => {
             setText('');
             choose('all');
@@ -84,6 +66,31 @@ function Whole({ reading }: { readonly reading: SettingsReading }) {
       )}
     </div>
   );
+}
+
+const selectedKey = (s: AppState) => (s.selection?.kind === 'setting' ? s.selection.key : undefined);
+const NONE_TURNED: ReadonlySet<GroupId> = new Set();
+
+/** What somebody chose to see. A setting that is selected elsewhere is shown, whatever was chosen. */
+function useChoice(reading: SettingsReading) {
+  const selected = useApp(selectedKey);
+  const [filter, setFilter] = useState<Filter>(() => firstFilter(reading.rows));
+  const [text, setText] = useState('');
+  const [turned, setTurned] = useState(NONE_TURNED);
+  const items = useMemo(() => toItems(reading, { filter, text, turned }), [reading, filter, text, turned]);
+  const choose = (wanted: Filter) => {
+    setFilter(wanted);
+    setTurned(NONE_TURNED);
+  };
+  const turn = (id: GroupId) => setTurned((now) => (now.has(id) ? without(now, id) : new Set([...now, id])));
+  const isShown = selected === undefined || items.some((item) => item.kind === 'setting' && item.row.key === selected);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection may change what somebody chose to see
+  useEffect(() => {
+    if (isShown || !reading.rows.some(({ key }) => key === selected)) return;
+    setText('');
+    choose('all');
+  }, [selected]);
+  return { filter, text, items, setText, choose, turn };
 }
 
 function without(ids: ReadonlySet<GroupId>, id: GroupId): ReadonlySet<GroupId> {

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { ROLE_LOOK } from '../../ui/role-look.ts';
 import type { Item } from './to-items.ts';
 import { EffectiveValue, Value } from './value.tsx';
-import { LAYERS, LINKS, ROLES, SETTINGS, STARTUPS, SUBJECTS } from './words.ts';
+import { GROUPS, LAYERS, LINKS, ROLES, SETTINGS } from './words.ts';
 
 /** Where a line of the table stands, and what a press on it does. */
 export interface Line {
@@ -57,15 +57,11 @@ export function GroupHead({
         <span className={isOpen ? 'settings-turn open' : 'settings-turn'}>
           <Icon name="forward" size={12} />
         </span>
-        {say(isSubject(id) ? SUBJECTS[id] : STARTUPS[id])}
+        {say(GROUPS[id])}
         <span className="t3">{count}</span>
       </span>
     </div>
   );
-}
-
-function isSubject(id: string): id is keyof typeof SUBJECTS {
-  return id in SUBJECTS;
 }
 
 export function SettingLine({ row, line }: { readonly row: SettingRow; readonly line: Line }) {

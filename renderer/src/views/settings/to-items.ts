@@ -10,7 +10,8 @@ export type Filter = 'found' | 'set' | 'all' | 'changed';
 
 export const FILTERS: readonly Filter[] = ['found', 'set', 'all', 'changed'];
 
-export type GroupId = SettingSubject | StartupKind;
+/** Memory is a subject of settings, and told of processes as they start. */
+export type GroupId = SettingSubject | `started ${StartupKind}`;
 
 /** One line of the table. */
 export type Item =
@@ -67,10 +68,11 @@ export function toItems({ rows, startups }: SettingsReading, { filter, text, tur
     };
   });
   const hasStartups = filter === 'set' || filter === 'all';
-  const started = STARTUP_KINDS.map((id) => {
+  const started = STARTUP_KINDS.map((startupKind) => {
     const inside = hasStartups
-      ? startups.filter(({ kind, name, value }) => kind === id && holds(`${name} ${value}`))
+      ? startups.filter(({ kind, name, value }) => kind === startupKind && holds(`${name} ${value}`))
       : [];
+    const id = `started ${startupKind}` as const;
     return { id, inside: inside.map((row) => ({ kind: 'startup', row }) as const), isTroubled: false };
   });
   return [...groups, ...started].flatMap(({ id, inside, isTroubled }): readonly Item[] => {

@@ -1,7 +1,8 @@
-import type { LayerKind, SettingLayer, SettingLink, SettingSubject } from '#contract/incident/settings-reading.ts';
-import type { Startup, StartupKind } from '#contract/incident/startup.ts';
+import type { LayerKind, SettingLayer, SettingLink } from '#contract/incident/settings-reading.ts';
+import type { Startup } from '#contract/incident/startup.ts';
 import type { Text } from '#contract/text.ts';
 import type { Words } from '../../i18n/language.ts';
+import type { GroupId } from './to-items.ts';
 
 /** What the view of settings says. */
 export const SETTINGS = {
@@ -92,7 +93,8 @@ export const SETTINGS = {
   }),
 } satisfies Words;
 
-export const SUBJECTS: Readonly<Record<SettingSubject, Text>> = {
+/** Heads of groups. */
+export const GROUPS: Readonly<Record<GroupId, Text>> = {
   checkpoints: { en: 'Checkpoints and savepoints', 'zh-CN': '检查点与保存点' },
   state: { en: 'State', 'zh-CN': '状态' },
   restart: { en: 'Restart and cancellation', 'zh-CN': '重启与取消' },
@@ -110,13 +112,10 @@ export const SUBJECTS: Readonly<Record<SettingSubject, Text>> = {
   security: { en: 'Security', 'zh-CN': '安全' },
   metrics: { en: 'Metrics', 'zh-CN': '指标' },
   other: { en: 'Others', 'zh-CN': '其他' },
-};
-
-export const STARTUPS: Readonly<Record<StartupKind, Text>> = {
-  memory: { en: 'Memory model at start', 'zh-CN': '启动时的内存模型' },
-  option: { en: 'JVM options at start', 'zh-CN': '启动时的 JVM 选项' },
-  argument: { en: 'Program arguments', 'zh-CN': '程序参数' },
-  environment: { en: 'Environment', 'zh-CN': '运行环境' },
+  'started memory': { en: 'Memory model at start', 'zh-CN': '启动时的内存模型' },
+  'started option': { en: 'JVM options at start', 'zh-CN': '启动时的 JVM 选项' },
+  'started argument': { en: 'Program arguments', 'zh-CN': '程序参数' },
+  'started environment': { en: 'Environment', 'zh-CN': '运行环境' },
 };
 
 export const ROLES: Readonly<Record<Startup['role'], Text>> = {

@@ -28,22 +28,39 @@ test('groups stand in their order, what processes were started with comes last',
     'execution.checkpointing.timeout',
     'files 1 open',
     's3.secret-key',
-    'option 1 open',
+    'started option 1 open',
     '-Xmx',
   ]);
+});
+
+test('memory that a process started with is another group than the settings of memory', () => {
+  const [row] = AD_SETTINGS.rows;
+  const [startup] = AD_SETTINGS.startups;
+  const reading = {
+    ...AD_SETTINGS,
+    rows: [{ ...(row ?? expect.fail()), key: 'taskmanager.memory.size', subject: 'memory' as const }],
+    startups: [{ ...(startup ?? expect.fail()), kind: 'memory' as const, name: 'taskHeap' }],
+  };
+  const items = toItems(reading, { filter: 'all', text: '', turned: new Set(['started memory'] as const) });
+  expect(told(items)).toEqual(['memory 1 open', 'taskmanager.memory.size', 'started memory 1 closed']);
 });
 
 test('a search goes through keys, values and old names, of the processes too', () => {
   const found = (text: string) => told(toItems(AD_SETTINGS, { filter: 'all', text, turned: NONE_TURNED }));
   expect(found('checkpointing 30')).toEqual(['checkpoints 1 open', 'execution.checkpointing.timeout']);
-  expect(found('xmx')).toEqual(['option 1 open', '-Xmx']);
+  expect(found('xmx')).toEqual(['started option 1 open', '-Xmx']);
 });
 
 test('of very many settings only groups with findings are open, until somebody turns one', () => {
   const reading = { ...AD_SETTINGS, rows: [...AD_SETTINGS.rows, ...many(400)] };
   const heads = (turned: ReadonlySet<'web'>) =>
     told(toItems(reading, { filter: 'all', text: '', turned })).filter((line) => /open|closed/.test(line));
-  expect(heads(NONE_TURNED)).toEqual(['checkpoints 2 open', 'web 400 closed', 'files 1 closed', 'option 1 closed']);
+  expect(heads(NONE_TURNED)).toEqual([
+    'checkpoints 2 open',
+    'web 400 closed',
+    'files 1 closed',
+    'started option 1 closed',
+  ]);
   expect(heads(new Set(['web']))).toContain('web 400 open');
 });
 
