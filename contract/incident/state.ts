@@ -70,14 +70,17 @@ export interface StateFile extends SnapshotFile {
   readonly missing?: true;
 }
 
+/** `untold-by-log`: the log of the JobManager is in the bundle, and tells of none. */
+export type Unmeasured = 'none-taken' | 'none-completed' | 'batch' | 'untold' | 'untold-by-log';
+
 /** How one job's state divides over its operators in one checkpoint. */
 export interface StateSizes {
   readonly jobId?: JobId;
   /** Newest first, at most 200. */
   readonly choices: readonly StateChoice[];
   readonly choicesOmitted: number;
-  /** Why there is nothing to choose, where the bundle is sure of it. */
-  readonly unmeasured?: { readonly why: 'none-taken' | 'none-completed' | 'batch'; readonly source?: Source };
+  /** Why there is nothing to choose. */
+  readonly unmeasured?: { readonly why: Unmeasured; readonly source?: Source };
   readonly chosen?: StateChoice;
   /** Full size as the checkpoint itself is told. */
   readonly bytes?: number;

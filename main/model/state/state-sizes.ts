@@ -1,7 +1,8 @@
 import type { Checkpoint } from '#contract/incident/checkpoint.ts';
+import type { CheckpointsOverview } from '#contract/incident/checkpoint-table.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Job } from '#contract/incident/job.ts';
-import type { StateOperator, StateSizes } from '#contract/incident/state.ts';
+import type { StateOperator, StateSizes, Unmeasured } from '#contract/incident/state.ts';
 import { present } from '#contract/present.ts';
 import { backendKind } from '../../flink/state-backends.ts';
 import { jobHistory } from '../checkpoint-table/job-history.ts';
@@ -64,10 +65,18 @@ export function stateSizesOf(incident: Incident, wish: StateWish = {}): StateSiz
 function unmeasured(incident: Incident, job: Job | undefined): Pick<StateSizes, 'unmeasured'> {
   const known = jobHistory(incident, job?.id);
   const { state, stateSource } = stateOf(known);
-  if (state === 'none') return {};
-  const why = state === 'batch' ? 'batch' : 'none-taken';
-  if (state !== 'told') return { unmeasured: { why, ...present({ source: stateSource }) } };
-  return known.history.some(({ outcome }) => outcome === 'completed') ? {} : { unmeasured: { why: 'none-completed' } };
+  return { unmeasured: { why: whyOf(incident, state, known.history), ...present({ source: stateSource }) } };
+}
+
+function whyOf(
+  { coverage: { has } }: Incident,
+  state: CheckpointsOverview['state'],
+  history: readonly Checkpoint[],
+): Unmeasured {
+  if (state === 'batch') return 'batch';
+  if (state === 'off' || state === 'never') return 'none-taken';
+  if (state === 'told' && history.every(({ outcome }) => outcome !== 'completed')) return 'none-completed';
+  return has.jobManagerLog ? 'untold-by-log' : 'untold';
 }
 
 function operatorsOf({ snapshot, checkpoint }: Sized, job: Job | undefined): readonly StateOperator[] {

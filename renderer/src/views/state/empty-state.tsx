@@ -1,4 +1,4 @@
-import type { StateSizes } from '#contract/incident/state.ts';
+import type { StateSizes, Unmeasured } from '#contract/incident/state.ts';
 import type { Text } from '#contract/text.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
@@ -24,8 +24,6 @@ export function EmptyState({ sizes: { jobId: job = 'JOB', unmeasured } }: { read
     </div>
   );
 }
-
-type Why = NonNullable<StateSizes['unmeasured']>['why'] | 'untold';
 
 interface Telling {
   readonly head: Text;
@@ -60,7 +58,7 @@ function Asks({ asks }: { readonly asks: readonly Ask[] }) {
   );
 }
 
-function telling(job: string): Readonly<Record<Why, Telling>> {
+function telling(job: string): Readonly<Record<Unmeasured, Telling>> {
   const details = `/jobs/${job}/checkpoints/details/ID`;
   const asks = {
     metadata: {
@@ -82,6 +80,7 @@ function telling(job: string): Readonly<Record<Why, Telling>> {
   };
   return {
     untold: { head: STATE_WORDS.empty, more: STATE_WORDS.emptyMore, asks: [asks.metadata, asks.rest, asks.log] },
+    'untold-by-log': { head: STATE_WORDS.empty, more: STATE_WORDS.emptyByLog, asks: [asks.metadata, asks.rest] },
     'none-taken': { head: STATE_WORDS.noneTaken, more: STATE_WORDS.noneTakenMore, asks: [asks.savepoint] },
     batch: { head: STATE_WORDS.batch, asks: [] },
     'none-completed': { head: STATE_WORDS.noneCompleted, more: STATE_WORDS.noneCompletedMore, asks: [asks.rest] },

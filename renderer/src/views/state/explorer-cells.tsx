@@ -6,8 +6,9 @@ import { useText } from '../../i18n/language.ts';
 import { listed } from '../../i18n/listed.ts';
 import { BothEnds } from '../../ui/both-ends.tsx';
 import type { ExplorerRow } from './explorer-rows.ts';
+import { FORM_NAMES, KIND_NAMES, MODE_NAMES } from './kind-words.ts';
 import { isUnnamed, operatorName } from './state-names.ts';
-import { FORM_NAMES, KIND_NAMES, MODE_NAMES, STATE_WORDS } from './words.ts';
+import { STATE_WORDS } from './words.ts';
 
 /** What a level of the tree is moved to the right, px. */
 const INDENT = 16;

@@ -1,14 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { StateOperator, StateSizes, StateSnapshot } from '#contract/incident/state.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
-import { ROW } from '../../ui/pick-list.tsx';
 import { ExplorerCells } from './explorer-cells.tsx';
-import { type ExplorerRow, explorerRows } from './explorer-rows.ts';
-import { useSpread } from './use-spread.ts';
+import type { ExplorerRow } from './explorer-rows.ts';
+import { useExplorer } from './use-explorer.ts';
 import { STATE_WORDS } from './words.ts';
 
 interface ExplorerProps {
@@ -37,47 +34,7 @@ export function Explorer({ sizes, chosen, onChoose }: ExplorerProps) {
 
 function Tree({ sizes, snapshot, chosen, onChoose }: ExplorerProps & { readonly snapshot: StateSnapshot }) {
   const say = useText();
-  const [wanted, setWanted] = useState('');
-  const [openId, setOpenId] = useState<string>();
-  const [isFilesOpen, setIsFilesOpen] = useState(false);
-  const [at, setAt] = useState(0);
-  const open = sizes.operators.find(({ id }) => id === openId);
-  const answer = useSpread(sizes, open);
-  const spread = answer.kind === 'known' ? answer.value : undefined;
-  const rows = useMemo(
-    () => explorerRows(sizes, { operatorId: openId, spread, files: isFilesOpen }, wanted),
-    [sizes, openId, spread, isFilesOpen, wanted],
-  );
-  const box = useRef<HTMLDivElement>(null);
-  const lines = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-    initialRect: { width: 600, height: 240 },
-  });
-  const unfold = (row: ExplorerRow | undefined, isOpen: boolean) => {
-    if (row?.kind === 'operator') setOpenId(isOpen ? row.operator.id : undefined);
-    if (row?.kind === 'files') setIsFilesOpen(isOpen);
-  };
-  const press = (row: ExplorerRow, index: number) => {
-    setAt(index);
-    if (row.kind === 'operator') onChoose(row.operator);
-    if (row.kind === 'operator' || row.kind === 'files') unfold(row, !row.isOpen);
-  };
-  const walk = (event: KeyboardEvent) => {
-    const row = rows[at];
-    const by = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1, Home: -rows.length, End: rows.length }[event.key];
-    if (by !== undefined) {
-      const next = Math.min(rows.length - 1, Math.max(0, at + by));
-      setAt(next);
-      lines.scrollToIndex(next);
-    } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') unfold(row, event.key === 'ArrowRight');
-    else if ((event.key === 'Enter' || event.key === ' ') && row !== undefined) press(row, at);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const { wanted, setWanted, rows, at, box, lines, press, walk } = useExplorer(sizes, onChoose);
   return (
     <>
       <h2 className="h3">
@@ -96,13 +53,7 @@ function Tree({ sizes, snapshot, chosen, onChoose }: ExplorerProps & { readonly 
         </span>
       </h2>
       {snapshot.complete ? undefined : <p className="dense state-warning">{say(STATE_WORDS.damaged)}</p>}
-      <div className="explorer-row explorer-head label" aria-hidden="true">
-        <span>{say(STATE_WORDS.operator)}</span>
-        <span>{say(STATE_WORDS.handle)}</span>
-        <span>{say(STATE_WORDS.mode)}</span>
-        <span className="r">{say(STATE_WORDS.count)}</span>
-        <span className="r">{say(STATE_WORDS.bytes)}</span>
-      </div>
+      <Columns />
       <div
         ref={box}
         className="explorer-rows scroll"
@@ -116,29 +67,66 @@ function Tree({ sizes, snapshot, chosen, onChoose }: ExplorerProps & { readonly 
         <div style={{ height: lines.getTotalSize(), position: 'relative' }}>
           {lines.getVirtualItems().map(({ index, start }) => {
             const row = rows[index];
-            if (row === undefined) return undefined;
-            const isFoldable = row.kind === 'operator' || row.kind === 'files';
-            return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: keys of the tree unfold rows
-              <div
+            return row === undefined ? undefined : (
+              <TreeRow
                 key={row.key}
-                id={`explorer-${index}`}
-                role="treeitem"
-                tabIndex={-1}
-                aria-level={row.depth + 1}
-                aria-selected={index === at}
-                {...(isFoldable ? { 'aria-expanded': row.isOpen } : {})}
-                className={`explorer-row line${index === at ? ' at' : ''}${row.kind === 'operator' && row.operator.id === chosen?.id ? ' on' : ''}`}
-                style={{ transform: `translateY(${start}px)` }}
-                onClick={() => press(row, index)}
-              >
-                <ExplorerCells row={row} snapshot={snapshot} />
-              </div>
+                row={row}
+                index={index}
+                start={start}
+                isAt={index === at}
+                isChosen={row.kind === 'operator' && row.operator.id === chosen?.id}
+                snapshot={snapshot}
+                onPress={() => press(row, index)}
+              />
             );
           })}
         </div>
       </div>
     </>
+  );
+}
+
+function Columns() {
+  const say = useText();
+  return (
+    <div className="explorer-row explorer-head label" aria-hidden="true">
+      <span>{say(STATE_WORDS.operator)}</span>
+      <span>{say(STATE_WORDS.handle)}</span>
+      <span>{say(STATE_WORDS.mode)}</span>
+      <span className="r">{say(STATE_WORDS.count)}</span>
+      <span className="r">{say(STATE_WORDS.bytes)}</span>
+    </div>
+  );
+}
+
+interface TreeRowProps {
+  readonly row: ExplorerRow;
+  readonly index: number;
+  /** From the top of the tree, px. */
+  readonly start: number;
+  readonly isAt: boolean;
+  readonly isChosen: boolean;
+  readonly snapshot: StateSnapshot;
+  readonly onPress: () => void;
+}
+
+function TreeRow({ row, index, start, isAt, isChosen, snapshot, onPress }: TreeRowProps) {
+  const isFoldable = row.kind === 'operator' || row.kind === 'files';
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys of the tree unfold rows
+    <div
+      id={`explorer-${index}`}
+      role="treeitem"
+      tabIndex={-1}
+      aria-level={row.depth + 1}
+      aria-selected={isAt}
+      {...(isFoldable ? { 'aria-expanded': row.isOpen } : {})}
+      className={`explorer-row line${isAt ? ' at' : ''}${isChosen ? ' on' : ''}`}
+      style={{ transform: `translateY(${start}px)` }}
+      onClick={onPress}
+    >
+      <ExplorerCells row={row} snapshot={snapshot} />
+    </div>
   );
 }
 

@@ -8,7 +8,8 @@ import { timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { type GrowthPicture, growthPicture, LEFT, type Line } from './growth-lines.ts';
 import { operatorName } from './state-names.ts';
-import { STATE_WORDS, WALL_NAMES } from './words.ts';
+import { WALL_NAMES } from './wall-words.ts';
+import { STATE_WORDS } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
 
@@ -29,7 +30,6 @@ interface GrowthChartProps {
 /** Solid: completed; crosses: refused; dashed: what is worked out, and walls. */
 export function GrowthChart({ series, limits, operator }: GrowthChartProps) {
   const say = useText();
-  const times = useTimes();
   const [frame, { width }] = useSize<HTMLDivElement>();
   const size = { width, height: HEIGHT };
   const growth = limits?.growth ?? { kind: 'too-few' as const };
@@ -51,17 +51,7 @@ export function GrowthChart({ series, limits, operator }: GrowthChartProps) {
           width={width}
           height={HEIGHT}
         >
-          {picture.ticks.map(({ y, bytes: tick }) => (
-            <g key={tick}>
-              <path className="state-grid" d={`M${LEFT} ${y}H${width}`} />
-              <text className="state-tick" x={LEFT - 6} y={y + 4} textAnchor="end">
-                {bytes(tick)}
-              </text>
-            </g>
-          ))}
-          {timeTicks({ from: picture.from, to: picture.to }, Math.floor((width - LEFT) / TICK), times).map((tick) => (
-            <TimeTick key={tick.at} label={tick.label} x={picture.xOf(tick.at)} width={width} />
-          ))}
+          <Axes picture={picture} width={width} />
           <Walls picture={picture} width={width} />
           {picture.vertex === undefined ? undefined : <path className="state-line vertex" d={picture.vertex.path} />}
           <path className="state-line" d={picture.total.path} />
@@ -86,6 +76,25 @@ export function GrowthChart({ series, limits, operator }: GrowthChartProps) {
         {series.refused.length === 0 ? undefined : <span>✕ {say(STATE_WORDS.refusedSizes)}</span>}
       </p>
     </div>
+  );
+}
+
+function Axes({ picture, width }: { readonly picture: GrowthPicture; readonly width: number }) {
+  const times = useTimes();
+  return (
+    <>
+      {picture.ticks.map(({ y, bytes: tick }) => (
+        <g key={tick}>
+          <path className="state-grid" d={`M${LEFT} ${y}H${width}`} />
+          <text className="state-tick" x={LEFT - 6} y={y + 4} textAnchor="end">
+            {bytes(tick)}
+          </text>
+        </g>
+      ))}
+      {timeTicks({ from: picture.from, to: picture.to }, Math.floor((width - LEFT) / TICK), times).map((tick) => (
+        <TimeTick key={tick.at} label={tick.label} x={picture.xOf(tick.at)} width={width} />
+      ))}
+    </>
   );
 }
 

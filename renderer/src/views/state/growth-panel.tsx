@@ -12,7 +12,8 @@ import { Button } from '../../ui/button.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { GrowthChart } from './growth-chart.tsx';
 import { GrowthTable } from './growth-table.tsx';
-import { NO_TREND, STATE_WORDS, WALL_NAMES } from './words.ts';
+import { NO_TREND, WALL_NAMES } from './wall-words.ts';
+import { STATE_WORDS } from './words.ts';
 
 interface GrowthPanelProps {
   readonly jobId: string | undefined;

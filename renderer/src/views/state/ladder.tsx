@@ -3,7 +3,8 @@ import { bytes } from '#contract/wording/bytes.ts';
 import { useText } from '../../i18n/language.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { logPlace, logTicks } from './size-scale.ts';
-import { STATE_WORDS, WALL_NAMES } from './words.ts';
+import { WALL_NAMES } from './wall-words.ts';
+import { STATE_WORDS } from './words.ts';
 
 /** Height of a rung and of the axis below them, px. */
 const RUNG = 22;
@@ -21,33 +22,9 @@ export function Ladder({ walls }: { readonly walls: readonly StateWall[] }) {
   return (
     <div ref={frame} className="state-chart" style={{ minHeight: height }}>
       <svg role="img" aria-label={say(STATE_WORDS.ladder(rungs.length))} width={width} height={height}>
-        {rungs.map(({ id, bytes: size = 0, load, state, soft }, index) => {
-          const y = index * RUNG;
-          const x = xOf(size);
-          const isRight = x > width / 2;
-          return (
-            <g key={id}>
-              {load === undefined ? undefined : (
-                <rect
-                  className={state === 'exceeded' ? 'state-load over' : 'state-load'}
-                  x={0}
-                  y={y + 4}
-                  width={Math.max(2, xOf(load.bytes))}
-                  height={RUNG - 8}
-                />
-              )}
-              <path className={soft ? 'state-wall soft' : 'state-wall'} d={`M${x} ${y + 1}V${y + RUNG - 1}`} />
-              <text
-                className="state-tick rung"
-                x={isRight ? x - 5 : x + 5}
-                y={y + 15}
-                textAnchor={isRight ? 'end' : 'start'}
-              >
-                {say(WALL_NAMES[id])}
-              </text>
-            </g>
-          );
-        })}
+        {rungs.map((wall, index) => (
+          <Rung key={wall.id} wall={wall} y={index * RUNG} xOf={xOf} width={width} />
+        ))}
         {logTicks(most).map((tick) => (
           <text
             key={tick}
@@ -62,5 +39,35 @@ export function Ladder({ walls }: { readonly walls: readonly StateWall[] }) {
       </svg>
       <p className="label state-legend">{say(STATE_WORDS.logScale)}</p>
     </div>
+  );
+}
+
+interface RungProps {
+  readonly wall: StateWall;
+  readonly y: number;
+  readonly xOf: (bytes: number) => number;
+  readonly width: number;
+}
+
+function Rung({ wall: { id, bytes: size = 0, load, state, soft }, y, xOf, width }: RungProps) {
+  const say = useText();
+  const x = xOf(size);
+  const isRight = x > width / 2;
+  return (
+    <g>
+      {load === undefined ? undefined : (
+        <rect
+          className={state === 'exceeded' ? 'state-load over' : 'state-load'}
+          x={0}
+          y={y + 4}
+          width={Math.max(2, xOf(load.bytes))}
+          height={RUNG - 8}
+        />
+      )}
+      <path className={soft ? 'state-wall soft' : 'state-wall'} d={`M${x} ${y + 1}V${y + RUNG - 1}`} />
+      <text className="state-tick rung" x={isRight ? x - 5 : x + 5} y={y + 15} textAnchor={isRight ? 'end' : 'start'}>
+        {say(WALL_NAMES[id])}
+      </text>
+    </g>
   );
 }

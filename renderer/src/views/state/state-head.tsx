@@ -5,8 +5,9 @@ import { listed } from '../../i18n/listed.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { OUTCOME } from '../../i18n/words.ts';
 import { Segments } from '../../ui/segments.tsx';
+import { ORIGINS } from './kind-words.ts';
 import { choiceKey, choiceName } from './state-names.ts';
-import { ORIGINS, STATE_WORDS } from './words.ts';
+import { STATE_WORDS } from './words.ts';
 
 export type Part = 'overview' | 'operators' | 'subtasks' | 'growth' | 'limits' | 'metadata';
 
@@ -31,35 +32,11 @@ interface StateHeadProps {
 /** Which checkpoint, and which of the panels. */
 export function StateHead({ sizes, wish, part, onPart, onChoose }: StateHeadProps) {
   const say = useText();
-  const times = useTimes();
-  const { choices, chosen, choicesOmitted } = sizes;
-  const text = (choice: StateChoice) => {
-    const at = choice.at === undefined ? '' : ` ${times.clock(choice.at)}`;
-    return say(STATE_WORDS.choice(say(choiceName(choice)), say(OUTCOME[choice.outcome]).toLowerCase(), at));
-  };
-  const choose = (key: string) => {
-    const choice = choices.find((one) => choiceKey(one) === key);
-    if (choice !== undefined) onChoose(choice);
-  };
+  const { chosen } = sizes;
   return (
     <div className="page-head state-head">
       <h1>{say(STATE_WORDS.title)}</h1>
-      {chosen === undefined ? undefined : (
-        <select
-          className="field state-checkpoint"
-          aria-label={say(STATE_WORDS.checkpoint)}
-          data-testid="state-checkpoint"
-          title={choicesOmitted === 0 ? undefined : say(STATE_WORDS.omitted(choicesOmitted))}
-          value={choiceKey(chosen)}
-          onChange={(event) => choose(event.target.value)}
-        >
-          {choices.map((choice) => (
-            <option key={choiceKey(choice)} value={choiceKey(choice)}>
-              {text(choice)}
-            </option>
-          ))}
-        </select>
-      )}
+      <CheckpointMenu sizes={sizes} onChoose={onChoose} />
       <span className="label ell">
         {[
           wish !== undefined && chosen !== undefined && chosen.checkpointId !== wish.checkpointId
@@ -80,5 +57,36 @@ export function StateHead({ sizes, wish, part, onPart, onChoose }: StateHeadProp
         />
       </span>
     </div>
+  );
+}
+
+function CheckpointMenu({ sizes, onChoose }: Pick<StateHeadProps, 'sizes' | 'onChoose'>) {
+  const say = useText();
+  const times = useTimes();
+  const { choices, chosen, choicesOmitted } = sizes;
+  const text = (choice: StateChoice) => {
+    const at = choice.at === undefined ? '' : ` ${times.clock(choice.at)}`;
+    return say(STATE_WORDS.choice(say(choiceName(choice)), say(OUTCOME[choice.outcome]).toLowerCase(), at));
+  };
+  const choose = (key: string) => {
+    const choice = choices.find((one) => choiceKey(one) === key);
+    if (choice !== undefined) onChoose(choice);
+  };
+  if (chosen === undefined) return null;
+  return (
+    <select
+      className="field state-checkpoint"
+      aria-label={say(STATE_WORDS.checkpoint)}
+      data-testid="state-checkpoint"
+      title={choicesOmitted === 0 ? undefined : say(STATE_WORDS.omitted(choicesOmitted))}
+      value={choiceKey(chosen)}
+      onChange={(event) => choose(event.target.value)}
+    >
+      {choices.map((choice) => (
+        <option key={choiceKey(choice)} value={choiceKey(choice)}>
+          {text(choice)}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -1,7 +1,8 @@
 import type { StateChoice, StateOperator } from '#contract/incident/state.ts';
 import type { Text } from '#contract/text.ts';
 import { listed } from '../../i18n/listed.ts';
-import { KIND_NAMES, MODE_NAMES, STATE_WORDS } from './words.ts';
+import { KIND_NAMES, MODE_NAMES } from './kind-words.ts';
+import { STATE_WORDS } from './words.ts';
 
 /** Letters of an id that tell operators apart. */
 const ID_LETTERS = 8;

@@ -9,7 +9,8 @@ import { Icon } from '../../ui/icon.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
 import { Waiting } from '../../ui/waiting.tsx';
 import { Ladder } from './ladder.tsx';
-import { CHANGES, STATE_WORDS, WALL_NAMES, WALL_ORIGINS, WALL_STATES } from './words.ts';
+import { CHANGES, WALL_NAMES, WALL_ORIGINS, WALL_STATES } from './wall-words.ts';
+import { STATE_WORDS } from './words.ts';
 
 /** What the state must fit in, lowest wall first. */
 export function WallsPanel({ limits }: { readonly limits: Answer<StateLimits> }) {

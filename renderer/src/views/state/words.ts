@@ -1,6 +1,3 @@
-import type { HandleForm, NamedState, StateKind } from '#contract/incident/metadata.ts';
-import type { StateGrowth, StateOrigin, StateWall, WallId, WhatIf } from '#contract/incident/state.ts';
-import type { Text } from '#contract/text.ts';
 import type { Words } from '../../i18n/language.ts';
 
 export const STATE_WORDS = {
@@ -32,6 +29,7 @@ export const STATE_WORDS = {
     en: 'total unknown: a checkpoint that failed tells a part',
     'zh-CN': '合计未知：失败的检查点只给出一部分',
   },
+  totalUntold: { en: 'total not told', 'zh-CN': '未给出合计' },
   operator: { en: 'Operator', 'zh-CN': '算子' },
   state: { en: 'State', 'zh-CN': '状态' },
   subtasks: { en: 'Subtasks', 'zh-CN': '子任务' },
@@ -61,7 +59,7 @@ export const STATE_WORDS = {
     en: `${count} smaller ones, ${size} together`,
     'zh-CN': `另有 ${count} 个较小的，合计 ${size}`,
   }),
-  showAll: (count: number) => ({ en: `Show all ${count}`, 'zh-CN': `显示全部 ${count} 个` }),
+  showAll: (count: number) => ({ en: `Show ${count} more`, 'zh-CN': `再显示 ${count} 个` }),
   increments: {
     en: 'Before 1.15 REST counts for RocksDB what a checkpoint wrote anew: with incremental checkpoints these are not full sizes.',
     'zh-CN': '1.15 之前 REST 对 RocksDB 统计的是检查点新写入的部分：启用增量检查点时并非全量大小。',
@@ -238,85 +236,12 @@ export const STATE_WORDS = {
     en: 'Any of three files would tell it:',
     'zh-CN': '以下三种文件任一即可：',
   },
+  emptyByLog: {
+    en: 'The log of the JobManager is here, and tells of none. Either of two files would:',
+    'zh-CN': '材料中有 JobManager 日志，但其中未提及。以下两种文件任一即可：',
+  },
   askMetadata: { en: 'sizes by operator, subtask and handle', 'zh-CN': '按算子、子任务与句柄的大小' },
   askRest: { en: 'sizes by vertex of one checkpoint', 'zh-CN': '一个检查点中各顶点的大小' },
   askLog: { en: 'the size of each completed checkpoint', 'zh-CN': '每个已完成检查点的总大小' },
   copyCommands: { en: 'Copy commands', 'zh-CN': '复制命令' },
 } satisfies Words;
-
-export const WALL_NAMES: Readonly<Record<WallId, Text>> = {
-  'state-stream': { en: 'one stream', 'zh-CN': '单个状态流' },
-  'rpc-frame': { en: 'RPC frame', 'zh-CN': 'RPC 帧' },
-  'inline-threshold': { en: 'inline threshold', 'zh-CN': '内联阈值' },
-  'jobmanager-heap': { en: 'JobManager heap', 'zh-CN': 'JobManager 堆' },
-  'taskmanager-heap': { en: 'TaskManager heaps', 'zh-CN': 'TaskManager 堆' },
-  'managed-memory': { en: 'managed memory', 'zh-CN': '托管内存' },
-  'local-disk': { en: 'local disks', 'zh-CN': '本地磁盘' },
-  'checkpoint-storage': { en: 'checkpoint storage', 'zh-CN': '检查点存储' },
-};
-
-export const WALL_ORIGINS: Readonly<Record<StateWall['origin'], Text>> = {
-  told: { en: 'told', 'zh-CN': '已给出' },
-  set: { en: 'set', 'zh-CN': '已配置' },
-  default: { en: 'default', 'zh-CN': '默认值' },
-  unknown: { en: '?', 'zh-CN': '?' },
-};
-
-export const WALL_STATES: Readonly<Record<StateWall['state'], Text>> = {
-  passes: { en: 'fits', 'zh-CN': '可容纳' },
-  exceeded: { en: 'exceeded', 'zh-CN': '已超过' },
-  'cannot-tell': { en: 'cannot tell', 'zh-CN': '无法判断' },
-  'does-not-apply': { en: 'does not apply', 'zh-CN': '不适用' },
-};
-
-export const CHANGES: Readonly<Record<WhatIf['id'], Text>> = {
-  'larger-stream': { en: 'A larger limit for one stream', 'zh-CN': '调大单个状态流上限' },
-  'larger-stream-and-frame': { en: 'And a larger RPC frame', 'zh-CN': '并调大 RPC 帧' },
-  'file-storage': { en: 'Checkpoints on a file system', 'zh-CN': '检查点存到文件系统' },
-};
-
-export const NO_TREND: Readonly<Record<Exclude<StateGrowth['kind'], 'trend'>, Text>> = {
-  'too-few': { en: 'Fewer than five sizes: too few for a trend.', 'zh-CN': '不足五个大小，无法给出趋势。' },
-  'up-and-down': { en: 'The sizes go up and down: no trend.', 'zh-CN': '大小有升有降，没有趋势。' },
-  slowing: {
-    en: 'The sizes still rise, more slowly than at first: no line is drawn.',
-    'zh-CN': '大小仍在增长，但比起初缓慢，不作直线外推。',
-  },
-  level: { en: 'The sizes do not rise any more.', 'zh-CN': '大小不再增长。' },
-};
-
-export const ORIGINS: Readonly<Record<StateOrigin, Text>> = {
-  metadata: { en: '_metadata', 'zh-CN': '_metadata' },
-  rest: { en: 'REST', 'zh-CN': 'REST' },
-  refused: { en: 'refusals', 'zh-CN': '拒绝记录' },
-};
-
-export const KIND_NAMES: Readonly<Record<StateKind, Text>> = {
-  keyed: { en: 'keyed', 'zh-CN': 'Keyed' },
-  'raw-keyed': { en: 'raw keyed', 'zh-CN': '原始 Keyed' },
-  operator: { en: 'operator', 'zh-CN': '算子状态' },
-  'raw-operator': { en: 'raw operator', 'zh-CN': '原始算子状态' },
-  'input-channel': { en: 'input channel', 'zh-CN': '输入通道' },
-  'output-channel': { en: 'output channel', 'zh-CN': '输出通道' },
-  coordinator: { en: 'coordinator', 'zh-CN': '协调器' },
-};
-
-export const MODE_NAMES: Readonly<Record<NamedState['mode'], string>> = {
-  split: 'SPLIT',
-  union: 'UNION',
-  broadcast: 'BROADCAST',
-};
-
-export const FORM_NAMES: Readonly<Record<HandleForm, Text>> = {
-  stream: { en: 'stream', 'zh-CN': '流' },
-  partitioned: { en: 'partitioned', 'zh-CN': '分区' },
-  'file-merging': { en: 'merged files', 'zh-CN': '合并文件' },
-  'key-groups': { en: 'key groups', 'zh-CN': 'key group' },
-  'savepoint-key-groups': { en: 'savepoint key groups', 'zh-CN': '保存点 key group' },
-  incremental: { en: 'incremental', 'zh-CN': '增量' },
-  changelog: { en: 'changelog', 'zh-CN': 'changelog' },
-  'changelog-bytes': { en: 'changelog, inline', 'zh-CN': 'changelog，内联' },
-  'changelog-files': { en: 'changelog, files', 'zh-CN': 'changelog，文件' },
-  channel: { en: 'channel', 'zh-CN': '通道' },
-  'merged-channel': { en: 'merged channel', 'zh-CN': '合并通道' },
-};

@@ -90,6 +90,7 @@ test('a bundle without any size names the three files that would tell', async ()
     ...refused,
     checkpoints: { kind: 'known', value: [] },
     snapshots: { kind: 'unknown', reason: 'not-collected' },
+    coverage: { ...refused.coverage, has: { ...refused.coverage.has, jobManagerLog: false } },
   });
   const text = (await screen.findByTestId('state-empty')).textContent;
   expect(['_metadata', '/checkpoints/details/ID', 'jobmanager.log'].filter((file) => !text?.includes(file))).toEqual(
