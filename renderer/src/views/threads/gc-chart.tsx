@@ -117,7 +117,7 @@ function Plot({ name, more, children }: PlotProps) {
 
 function Ticks({ view, axis }: { readonly view: GcView; readonly axis: GcAxis }) {
   const times = useTimes();
-  const moment = useMoments(view.axis);
+  const moment = useMoments(view);
   const count = Math.max(1, Math.floor(axis.width / TICK));
   const ticks = timeTicks(axis.span, count, view.axis === 'time' ? times : undefined);
   return (

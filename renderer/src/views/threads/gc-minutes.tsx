@@ -12,7 +12,7 @@ import { useMoments } from './use-moments.ts';
 export function GcMinutes({ view, span }: { readonly view: GcView; readonly span: Span }) {
   const say = useText();
   const language = useLanguage();
-  const moment = useMoments(view.axis);
+  const moment = useMoments(view);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table without anything to press is scrolled with the keyboard
     <table className="part-table" tabIndex={0} data-testid="gc-minutes">

@@ -14,6 +14,7 @@ import { useMoments } from './use-moments.ts';
 /** The longest stops of the chosen time, with what happened while threads stood. */
 export function LongestPauses({ view, span }: { readonly view: GcView; readonly span: Span }) {
   const say = useText();
+  const moment = useMoments(view);
   const rows = view.longest.filter(({ x }) => x === undefined || (x >= span.from && x <= span.to));
   if (rows.length === 0) return <p className="empty-part">{say(GC.noPauses)}</p>;
   return (
@@ -30,7 +31,7 @@ export function LongestPauses({ view, span }: { readonly view: GcView; readonly 
         </thead>
         <tbody>
           {rows.map((pause, index) => (
-            <Row key={index} pause={pause} axis={view.axis} />
+            <Row key={index} pause={pause} moment={moment} />
           ))}
         </tbody>
       </table>
@@ -38,10 +39,9 @@ export function LongestPauses({ view, span }: { readonly view: GcView; readonly 
   );
 }
 
-function Row({ pause, axis }: { readonly pause: LongPause; readonly axis: GcView['axis'] }) {
+function Row({ pause, moment }: { readonly pause: LongPause; readonly moment: (x: number) => string }) {
   const say = useText();
   const language = useLanguage();
-  const moment = useMoments(axis);
   const { x, kind, cause, durationMs, count, beforeBytes, afterBytes, source } = pause;
   return (
     <tr>

@@ -2,6 +2,7 @@ import type { ThreadDump } from '#contract/incident/stacks.ts';
 import { useText } from '../../i18n/language.ts';
 import { useTimes } from '../../i18n/times.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { clockAmong } from './clock-among.ts';
 import { THREADS } from './words.ts';
 
 interface MatrixHeadProps {
@@ -14,7 +15,10 @@ interface MatrixHeadProps {
 /** Above the threads when each dump was taken. */
 export function MatrixHead({ dumps, columns, template }: MatrixHeadProps) {
   const say = useText();
-  const times = useTimes();
+  const clock = clockAmong(
+    useTimes(),
+    dumps.map(({ at }) => at),
+  );
   return (
     <thead>
       <tr style={{ gridTemplateColumns: template }}>
@@ -25,7 +29,7 @@ export function MatrixHead({ dumps, columns, template }: MatrixHeadProps) {
         {columns.map((column) => {
           const dump = dumps[column];
           if (dump === undefined) return undefined;
-          const short = dump.at === undefined ? say(THREADS.noTime) : times.clock(dump.at);
+          const short = dump.at === undefined ? say(THREADS.noTime) : clock(dump.at);
           return (
             <th key={column} scope="col" title={say(THREADS.threadCount(dump.threads))}>
               <EvidenceChip source={dump.source} short={short} isTabStop={false} />

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import type { ThreadMatrix, ThreadRow } from '#contract/incident/stacks.ts';
 import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { useSize } from '../../ui/use-size.ts';
+import { isOverDays } from './clock-among.ts';
 import { DeadlockList } from './deadlock-list.tsx';
 import { EmptyPart } from './empty-part.tsx';
 import { joinCells } from './join-cells.ts';
@@ -17,6 +19,7 @@ const selectedThread = (s: AppState) => (s.selection?.kind === 'thread' ? s.sele
 
 /** A column holds its letter and some of its words, one of names a vertex with its subtasks, px. */
 const COLUMN = 92;
+const DATED_COLUMN = 132;
 const NAMES = 180;
 
 interface MatrixProps {
@@ -35,7 +38,12 @@ export function Matrix({ matrix, processId, commands }: MatrixProps) {
   const rows = useMemo(() => rowsIn(matrix.rows, columns), [matrix.rows, columns]);
   const [above, { height }] = useSize<HTMLDivElement>();
   const { box, virtual, keyed } = useMatrixKeys(rows, selected, processId, height);
-  const template = `minmax(${NAMES}px, 260px) repeat(${columns.length}, minmax(${COLUMN}px, 1fr))`;
+  const isDated = isOverDays(
+    useTimes(),
+    dumps.map(({ at }) => at),
+  );
+  const column = isDated ? DATED_COLUMN : COLUMN;
+  const template = `minmax(${NAMES}px, 260px) repeat(${columns.length}, minmax(${column}px, 1fr))`;
   if (columns.length === 0) return <p className="empty-part">{say(THREADS.noneInTime)}</p>;
   return (
     <div ref={box} className="matrix-box scroll">
@@ -51,7 +59,7 @@ export function Matrix({ matrix, processId, commands }: MatrixProps) {
         aria-rowcount={rows.length + 1}
         aria-activedescendant={selected === undefined ? undefined : `thread-${selected}`}
         data-testid="thread-matrix"
-        style={{ minWidth: NAMES + columns.length * COLUMN }}
+        style={{ minWidth: NAMES + columns.length * column }}
         onKeyDown={keyed}
       >
         <MatrixHead dumps={dumps} columns={columns} template={template} />

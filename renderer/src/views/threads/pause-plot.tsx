@@ -20,6 +20,7 @@ const RIM = 6;
 export function PausePlot({ view, axis }: { readonly view: GcView; readonly axis: GcAxis }) {
   const say = useText();
   const language = useLanguage();
+  const moment = useMoments(view);
   const limit = view.thresholds.heartbeatTimeoutMs;
   const within = (x: number) => x >= axis.span.from && x <= axis.span.to;
   const dots = view.dots.filter(({ x }) => within(x));
@@ -42,7 +43,7 @@ export function PausePlot({ view, axis }: { readonly view: GcView; readonly axis
           ) : undefined,
         )}
         {dots.map((dot, index) => (
-          <Dot key={index} dot={dot} axis={axis} view={view} y={y(dot.durationMs)} />
+          <Dot key={index} dot={dot} axis={axis} moment={moment} y={y(dot.durationMs)} />
         ))}
       </svg>
       {limit === undefined ? undefined : scale.showsLimit ? (
@@ -71,15 +72,14 @@ function spread(ticksMs: readonly number[], y: (ms: number) => number): readonly
 interface DotProps {
   readonly dot: GcDot;
   readonly axis: GcAxis;
-  readonly view: GcView;
+  readonly moment: (x: number) => string;
   readonly y: number;
 }
 
 /** The keyboard reaches each stop in the table below. */
-function Dot({ dot: { x, kind, durationMs, source }, axis, view, y }: DotProps) {
+function Dot({ dot: { x, kind, durationMs, source }, axis, moment, y }: DotProps) {
   const say = useText();
   const language = useLanguage();
-  const moment = useMoments(view.axis);
   const pick = useApp(picked);
   const chosen = useApp(selected);
   const isOn = chosen?.kind === 'line' && chosen.entry === source.entry && chosen.line === source.line;

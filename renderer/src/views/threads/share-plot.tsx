@@ -11,7 +11,7 @@ const HEIGHT = 40;
 /** How much of each minute the process stood. */
 export function SharePlot({ view, axis }: { readonly view: GcView; readonly axis: GcAxis }) {
   const say = useText();
-  const moment = useMoments(view.axis);
+  const moment = useMoments(view);
   const { widthMs, points } = view.shares;
   const limit = view.thresholds.share;
   const most = points.reduce((high, { share }) => Math.max(high, share), 0);

@@ -1,3 +1,4 @@
+import './deadlocks.css';
 import './flame.css';
 import './gc.css';
 import './threads.css';

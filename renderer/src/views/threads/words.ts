@@ -4,8 +4,9 @@ import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../i18n/language.ts';
 
 const TAKE: Text = {
-  en: 'Three dumps, ten seconds apart, tell CPU from waiting: jstack -l PID, or GET /taskmanagers/:id/thread-dump.',
-  'zh-CN': '间隔十秒取三份，即可区分消耗 CPU 还是在等待：jstack -l PID，或 GET /taskmanagers/:id/thread-dump。',
+  en: 'Three dumps, ten seconds apart, tell CPU from waiting: jstack -l PID, or GET /taskmanagers/:id/thread-dump (1.11+).',
+  'zh-CN':
+    '间隔十秒取三份，即可区分消耗 CPU 还是在等待：jstack -l PID，或 GET /taskmanagers/:id/thread-dump（1.11+）。',
 };
 const LOG_GC: Text = {
   en: 'The JVM writes one with -Xlog:gc*:file=FILE (JDK 8: -XX:+PrintGCDetails -Xloggc:FILE).',
@@ -55,8 +56,9 @@ export const THREADS = {
     'zh-CN': '无法判断材料中的 GC 日志是否属于该进程：请在上方列表中查看。',
   },
   noFlame: {
-    en: 'No flame graph in this bundle, and no dump to fold into one. Flink 1.13+ samples one with rest.flamegraph.enabled: true.',
-    'zh-CN': '材料中没有火焰图，也没有可折叠的转储。Flink 1.13+ 设置 rest.flamegraph.enabled: true 后可采样。',
+    en: 'No flame graph in this bundle, and no dump to fold into one. Flink 1.13+ with rest.flamegraph.enabled: true samples one when it is asked for: GET /jobs/:id/vertices/:id/flamegraph.',
+    'zh-CN':
+      '材料中没有火焰图，也没有可折叠的转储。Flink 1.13+ 设置 rest.flamegraph.enabled: true 后，查询时采样：GET /jobs/:id/vertices/:id/flamegraph。',
   },
   noGc: {
     en: `No GC log in the bundle. ${LOG_GC.en}`,

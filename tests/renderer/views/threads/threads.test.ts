@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { FlameNode } from '../../../../contract/incident/flame-view.ts';
 import type { GcView } from '../../../../contract/incident/gc-view.ts';
 import type { ThreadCell } from '../../../../contract/incident/stacks.ts';
+import { timesIn } from '../../../../renderer/src/i18n/times.ts';
+import { clockAmong } from '../../../../renderer/src/views/threads/clock-among.ts';
 import { foldChains } from '../../../../renderer/src/views/threads/fold-chains.ts';
 import { gcMinutes, gcSpan, pauseScale } from '../../../../renderer/src/views/threads/gc-scale.ts';
 import { joinCells } from '../../../../renderer/src/views/threads/join-cells.ts';
@@ -175,5 +177,20 @@ describe('the plots of the collector', () => {
       { x: 120_000, share: 0.4, longestMs: 900 },
     ]);
     expect(gcMinutes(VIEW, { from: 121_000, to: 200_000 }).map(({ x }) => x)).toEqual([120_000]);
+  });
+});
+
+describe('the times of dumps and stops', () => {
+  const [evening, night] = [Date.UTC(2026, 10, 21, 23, 59, 58), Date.UTC(2026, 10, 22, 0, 0, 4)];
+
+  it('have their day beside them where they lie on several, in the zone that is shown', () => {
+    expect([evening, night].map(clockAmong(timesIn('utc', undefined), [evening, undefined, night]))).toEqual([
+      '11-21 23:59:58',
+      '11-22 00:00:04',
+    ]);
+    expect([evening, night].map(clockAmong(timesIn('bundle', 480), [evening, night]))).toEqual([
+      '07:59:58',
+      '08:00:04',
+    ]);
   });
 });
