@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Dispatch, type KeyboardEvent, type SetStateAction, useEffect, useRef, useState } from 'react';
+import { type Dispatch, type KeyboardEvent, type SetStateAction, useEffect, useState } from 'react';
 import type { CheckpointRef, CheckpointRow, CheckpointsOverview } from '#contract/incident/checkpoint-table.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
@@ -16,10 +15,8 @@ import { TableHead } from './table-head.tsx';
 import { stepOf } from './table-keys.ts';
 import { folded, type Table, unfolded } from './table-wish.ts';
 import { usePages } from './use-pages.ts';
+import { HEAD, useRows } from './use-rows.ts';
 import { CHECKPOINTS } from './words.ts';
-
-/** Height of the names of the columns, px. */
-const HEAD = 28;
 
 const allTimeChosen = (s: AppState) => s.allTimeChosen;
 
@@ -35,48 +32,21 @@ interface TableProps {
 /** Every checkpoint, a row each; long runs that ended alike are one row. Thousands cost nothing. */
 export function CheckpointTable({ overview, table, onTable, shown, onPick }: TableProps) {
   const say = useText();
-  const showAllTime = useApp(allTimeChosen);
   const isOverDays = useIsOverDays();
-  const box = useRef<HTMLDivElement>(null);
   const [first, setFirst] = useState(0);
-  const [active, setActive] = useState(0);
   const { total, at, answer } = usePages(table, first);
-  const rows = useVirtualizer({
-    count: total,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW,
-    overscan: 6,
-    // The names of the columns stay above the rows.
-    scrollMargin: HEAD,
-    scrollPaddingStart: HEAD,
-    initialRect: { width: 900, height: 300 },
-  });
-  const scrollTo = useRef(rows.scrollToIndex);
-  scrollTo.current = rows.scrollToIndex;
-
-  const place = useAnswer('checkpoints.locate', shown && { table, ...refOf(shown) });
-  const { index, run } = place.kind === 'known' ? place.value : {};
-  useEffect(() => {
-    if (run !== undefined) onTable((now) => unfolded(now, run));
-    else if (index !== undefined) {
-      setActive(index);
-      scrollTo.current(index);
-    }
-  }, [index, run, onTable]);
-
-  const goTo = (to: number) => {
-    const row = at(to);
-    setActive(to);
-    rows.scrollToIndex(to);
-    if (row?.kind === 'one') onPick(refOf(row));
-  };
+  const { box, rows, active, goTo } = useRows(total);
+  useInSight({ table, onTable, shown, goTo });
+  const unfold = (place: number) => onTable((now) => unfolded(now, place));
   const keyed = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const row = at(active);
     const to = stepOf(event.key, active, total);
-    if (to !== undefined) goTo(to);
-    else if (row?.kind === 'run' && ['ArrowRight', 'Enter'].includes(event.key))
-      onTable((now) => unfolded(now, row.place));
+    if (to !== undefined) {
+      goTo(to);
+      const next = at(to);
+      if (next?.kind === 'one') onPick(refOf(next));
+    } else if (row?.kind === 'run' && ['ArrowRight', 'Enter'].includes(event.key)) unfold(row.place);
     else if (row?.kind === 'one' && event.key === 'ArrowLeft') onTable((now) => folded(now, row.place));
     else return;
     event.preventDefault();
@@ -98,32 +68,43 @@ export function CheckpointTable({ overview, table, onTable, shown, onPick }: Tab
       onScroll={() => setFirst((box.current?.scrollTop ?? 0) / ROW)}
     >
       <TableHead overview={overview} table={table} onTable={onTable} />
-      {total === 0 && answer.kind === 'known' ? (
-        <div className="empty">
-          <span>{say(CHECKPOINTS.noneSuch)}</span>
-          {table.from === undefined ? undefined : <Button onClick={showAllTime}>{say(CHECKPOINTS.allTime)}</Button>}
-        </div>
-      ) : undefined}
+      {total === 0 && answer.kind === 'known' ? <NoneSuch isInRange={table.from !== undefined} /> : undefined}
       <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
-        {rows.getVirtualItems().map(({ index: line, start }) => {
-          const row = at(line);
-          const common = { index: line, top: start - HEAD, isActive: line === active };
+        {rows.getVirtualItems().map(({ index, start }) => {
+          const row = at(index);
+          const place = { index, top: start - HEAD, isActive: index === active };
           if (row === undefined) return undefined;
-          return row.kind === 'run' ? (
-            <RunRow key={line} {...common} run={row} onUnfold={() => onTable((now) => unfolded(now, row.place))} />
-          ) : (
-            <TableRow
-              key={line}
-              {...common}
-              row={row}
-              overview={overview}
-              isOn={row.place === shown?.place}
-              isOverDays={isOverDays}
-              onPick={() => onPick(refOf(row))}
-            />
-          );
+          if (row.kind === 'run') return <RunRow key={index} {...place} run={row} onUnfold={() => unfold(row.place)} />;
+          const isOn = row.place === shown?.place;
+          const common = { ...place, row, overview, isOn, isOverDays };
+          return <TableRow key={index} {...common} onPick={() => onPick(refOf(row))} />;
         })}
       </div>
+    </div>
+  );
+}
+
+interface InSightProps extends Pick<TableProps, 'table' | 'onTable' | 'shown'> {
+  readonly goTo: (index: number) => void;
+}
+
+/** The checkpoint that is shown stands among the rows in sight, out of its run. */
+function useInSight({ table, onTable, shown, goTo }: InSightProps): void {
+  const place = useAnswer('checkpoints.locate', shown && { table, ...refOf(shown) });
+  const { index, run } = place.kind === 'known' ? place.value : {};
+  useEffect(() => {
+    if (run !== undefined) onTable((now) => unfolded(now, run));
+    else if (index !== undefined) goTo(index);
+  }, [index, run, onTable, goTo]);
+}
+
+function NoneSuch({ isInRange }: { readonly isInRange: boolean }) {
+  const say = useText();
+  const showAllTime = useApp(allTimeChosen);
+  return (
+    <div className="empty">
+      <span>{say(CHECKPOINTS.noneSuch)}</span>
+      {isInRange ? <Button onClick={showAllTime}>{say(CHECKPOINTS.allTime)}</Button> : undefined}
     </div>
   );
 }

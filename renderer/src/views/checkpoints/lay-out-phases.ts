@@ -1,5 +1,8 @@
 import type { SubtaskPhases, VertexPhases } from '#contract/incident/checkpoint-table.ts';
 
+/** Which of the subtasks of a vertex. */
+export type WhichSubtask = 'slowest' | 'median';
+
 /** A limit this many times above the longest would press all bars onto the left edge: then it is told in words alone. */
 export const FAR_ABOVE = 6;
 /** Clocks count in whole ms, four of them a subtask: less is no overlap. */

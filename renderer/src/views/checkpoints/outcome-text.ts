@@ -1,10 +1,13 @@
 import type { CheckpointFailureKind, CheckpointOrigin, CheckpointOutcome } from '#contract/incident/checkpoint.ts';
 import type { Text } from '#contract/text.ts';
-import { CHECKPOINTS, ENDS, FAILURES } from './words.ts';
+import { OUTCOME } from '../../i18n/words.ts';
+import { CHECKPOINTS, FAILURES } from './words.ts';
 
 /** How it ended, in a word. */
 export function endOf(outcome: CheckpointOutcome, failure: CheckpointFailureKind | undefined): Text {
-  return outcome === 'failed' && failure !== undefined ? FAILURES[failure] : ENDS[outcome];
+  if (outcome === 'failed' && failure !== undefined) return FAILURES[failure];
+  const { en, 'zh-CN': chinese } = OUTCOME[outcome];
+  return { en: en.toLowerCase(), 'zh-CN': chinese };
 }
 
 /** Why the subtasks of a checkpoint are not told: REST without details, logs without them, or `_metadata` alone. */

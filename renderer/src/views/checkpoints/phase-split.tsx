@@ -1,28 +1,15 @@
 import { useState } from 'react';
-import type {
-  CheckpointDetail,
-  CheckpointPhase,
-  CheckpointPhases,
-  SubtaskPhases,
-} from '#contract/incident/checkpoint-table.ts';
-import { duration } from '#contract/wording/duration.ts';
-import { useLanguage, useText } from '../../i18n/language.ts';
+import type { CheckpointDetail } from '#contract/incident/checkpoint-table.ts';
+import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
-import { arrows } from '../../ui/arrows.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { EvidenceChip } from '../../ui/evidence-chip.tsx';
-import { oneStop } from '../../ui/one-stop.ts';
 import { Segments } from '../../ui/segments.tsx';
-import { layPhases } from './lay-out-phases.ts';
+import type { WhichSubtask } from './lay-out-phases.ts';
 import { lackOf } from './outcome-text.ts';
+import { PhaseBars } from './phase-bars.tsx';
 import { PhaseTable } from './phase-table.tsx';
 import { readingText } from './reading.ts';
-import { CHECKPOINTS, PHASES } from './words.ts';
-
-const ORDER = Object.keys(PHASES) as readonly CheckpointPhase[];
-
-/** Which of the subtasks of a vertex. */
-export type WhichSubtask = 'slowest' | 'median';
+import { CHECKPOINTS } from './words.ts';
 
 interface PhaseSplitProps {
   readonly detail: CheckpointDetail | undefined;
@@ -58,7 +45,7 @@ export function PhaseSplit({ detail, timeoutMs, isTable }: PhaseSplitProps) {
       {isTable ? (
         <PhaseTable phases={phases} which={which} />
       ) : (
-        <Bars phases={phases} which={which} timeoutMs={timeoutMs} />
+        <PhaseBars phases={phases} which={which} timeoutMs={timeoutMs} />
       )}
       <p className="dense t2">{say(readingText(phases.reading))}</p>
     </section>
@@ -74,82 +61,5 @@ function NoPhases({ detail: { row } }: { readonly detail: CheckpointDetail }) {
       <p className="mono dense t2 ask-details">{say(CHECKPOINTS.askDetails)}</p>
       <CopyButton text={say(CHECKPOINTS.askDetails)} label={say(COMMON.copyRequest)} copied={say(COMMON.copied)} />
     </section>
-  );
-}
-
-interface BarsProps {
-  readonly phases: CheckpointPhases;
-  readonly which: WhichSubtask;
-  readonly timeoutMs: number | undefined;
-}
-
-function Bars({ phases, which, timeoutMs }: BarsProps) {
-  const say = useText();
-  const language = useLanguage();
-  const { scaleMs, showsTimeout, isOverlapping } = layPhases(phases.vertices, timeoutMs);
-  return (
-    <>
-      <ul ref={oneStop} className="phase-rows">
-        {phases.vertices.map((vertex) => {
-          const subtask = vertex[which];
-          const name = arrows(vertex.name);
-          return (
-            <li key={vertex.vertexId} className="phase-row">
-              <span className="ell" title={name}>
-                {name}
-              </span>
-              <Stack subtask={subtask} scaleMs={scaleMs} />
-              <span className="b r nw">{duration(subtask.endToEndMs, language)}</span>
-              <EvidenceChip source={subtask.source} short={`#${subtask.subtask}`} />
-            </li>
-          );
-        })}
-        {showsTimeout && timeoutMs !== undefined ? (
-          <li className="phase-row phase-limit" aria-hidden="true">
-            <span />
-            <span className="phase-track">
-              <b style={{ left: `${(timeoutMs / scaleMs) * 100}%` }}>
-                <i>{say(CHECKPOINTS.timeout(duration(timeoutMs, language)))}</i>
-              </b>
-            </span>
-          </li>
-        ) : undefined}
-      </ul>
-      <p className="below-legend label">
-        {ORDER.map((phase) => {
-          const told = phases.shares[phase];
-          return told === undefined ? undefined : (
-            <span key={phase} className="row g4">
-              <i className={`phase ${phase}`} />
-              {say(
-                CHECKPOINTS.phaseShare(
-                  say(PHASES[phase]),
-                  Math.round(told.share * 100),
-                  duration(told.mostMs, language),
-                ),
-              )}
-            </span>
-          );
-        })}
-      </p>
-      {isOverlapping ? <p className="label">{say(CHECKPOINTS.overlap)}</p> : undefined}
-    </>
-  );
-}
-
-function Stack({ subtask, scaleMs }: { readonly subtask: SubtaskPhases; readonly scaleMs: number }) {
-  const say = useText();
-  const language = useLanguage();
-  const told = ORDER.flatMap((phase) => (subtask[phase] === undefined ? [] : [{ phase, ms: subtask[phase] }]));
-  const sum = told.reduce((all, { ms }) => all + ms, 0);
-  // Phases that overlap share the time that there was.
-  const shrink = sum > subtask.endToEndMs ? subtask.endToEndMs / sum : 1;
-  const words = told.map(({ phase, ms }) => `${say(PHASES[phase])} ${duration(ms, language)}`).join(', ');
-  return (
-    <span className="phase-track" role="img" aria-label={words} title={words}>
-      {told.map(({ phase, ms }) => (
-        <i key={phase} className={`phase ${phase}`} style={{ width: `${((ms * shrink) / scaleMs) * 100}%` }} />
-      ))}
-    </span>
   );
 }

@@ -1,15 +1,14 @@
-import type { CheckpointPhase, CheckpointPhases } from '#contract/incident/checkpoint-table.ts';
+import type { CheckpointPhases } from '#contract/incident/checkpoint-table.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { arrows } from '../../ui/arrows.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
-import { CHECKPOINTS, PHASES } from './words.ts';
-
-const ORDER = Object.keys(PHASES) as readonly CheckpointPhase[];
+import type { WhichSubtask } from './lay-out-phases.ts';
+import { CHECKPOINTS, PHASE_ORDER, PHASES } from './words.ts';
 
 interface PhaseTableProps {
   readonly phases: CheckpointPhases;
-  readonly which: 'slowest' | 'median';
+  readonly which: WhichSubtask;
 }
 
 /** The same as the bars, in figures. */
@@ -22,7 +21,7 @@ export function PhaseTable({ phases, which }: PhaseTableProps) {
         <tr>
           <th>{say(CHECKPOINTS.vertex)}</th>
           <th className="r">#</th>
-          {ORDER.map((phase) => (
+          {PHASE_ORDER.map((phase) => (
             <th key={phase} className="r">
               {say(PHASES[phase])}
             </th>
@@ -38,7 +37,7 @@ export function PhaseTable({ phases, which }: PhaseTableProps) {
               {arrows(name)}
             </td>
             <td className="r">{subtask.subtask}</td>
-            {ORDER.map((phase) => (
+            {PHASE_ORDER.map((phase) => (
               <td key={phase} className="r">
                 {subtask[phase] === undefined ? '?' : duration(subtask[phase], language)}
               </td>

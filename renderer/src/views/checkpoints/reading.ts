@@ -90,7 +90,7 @@ function phaseText(reading: Extract<PhaseReading, { kind: 'phase' }>, took: Text
       : { en: '', 'zh-CN': '' };
   return {
     en: `${at.en}, ${percent(share)} % of the ${took.en} of the slowest subtask: ${means.en}${more.en}`,
-    'zh-CN': `${at['zh-CN']}，占最慢子任务 ${took['zh-CN']} 的 ${percent(share)}%：${means['zh-CN']}${more['zh-CN']}`,
+    'zh-CN': `${at['zh-CN']}，占最慢子任务 ${took['zh-CN']}的 ${percent(share)}%：${means['zh-CN']}${more['zh-CN']}`,
   };
 }
 

@@ -1,9 +1,10 @@
-import type { CheckpointFailureKind, CheckpointOrigin, CheckpointOutcome } from '#contract/incident/checkpoint.ts';
+import type { CheckpointFailureKind, CheckpointOrigin } from '#contract/incident/checkpoint.ts';
 import type { AckState, CheckpointFilter, CheckpointPhase } from '#contract/incident/checkpoint-table.ts';
 import type { Text } from '#contract/text.ts';
 import { plural } from '#contract/wording/plural.ts';
 import { figure } from '../../i18n/figure.ts';
 import type { Words } from '../../i18n/language.ts';
+import { OUTCOME } from '../../i18n/words.ts';
 
 export const CHECKPOINTS = {
   title: { en: 'Checkpoints', 'zh-CN': '检查点' },
@@ -169,18 +170,8 @@ export const CHECKPOINTS = {
 
 export const FILTERS: Readonly<Record<CheckpointFilter, Text>> = {
   all: { en: 'All', 'zh-CN': '全部' },
-  completed: { en: 'Completed', 'zh-CN': '已完成' },
-  failed: { en: 'Failed', 'zh-CN': '失败' },
-  'in-progress': { en: 'In progress', 'zh-CN': '进行中' },
-  unknown: { en: 'Unknown', 'zh-CN': '未知' },
+  ...OUTCOME,
   savepoint: { en: 'Savepoints', 'zh-CN': '保存点' },
-};
-
-export const ENDS: Readonly<Record<CheckpointOutcome, Text>> = {
-  completed: { en: 'completed', 'zh-CN': '已完成' },
-  failed: { en: 'failed', 'zh-CN': '失败' },
-  'in-progress': { en: 'in progress', 'zh-CN': '进行中' },
-  unknown: { en: 'unknown', 'zh-CN': '未知' },
 };
 
 export const FAILURES: Readonly<Record<CheckpointFailureKind, Text>> = {
@@ -228,3 +219,6 @@ export const PHASES: Readonly<Record<CheckpointPhase, Text>> = {
   syncMs: { en: 'sync', 'zh-CN': '同步阶段' },
   asyncMs: { en: 'async', 'zh-CN': '异步阶段' },
 };
+
+/** As a subtask goes through them. */
+export const PHASE_ORDER = Object.keys(PHASES) as readonly CheckpointPhase[];
