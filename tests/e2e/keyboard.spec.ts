@@ -3,9 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AROUND, INSIDE } from './tab-stops.ts';
 import { HAS_ELECTRON, type Running, SAMPLE, startProgram, verdictShown, viewIds } from './window.ts';
 
-/** In the order of the rail. */
-const VIEWS = ['verdict', 'timeline', 'graph', 'checkpoints', 'state', 'logs', 'threads', 'settings', 'coverage'];
-
 /** In the order of the focus. */
 const REGIONS = ['title-bar', 'rail', 'brush', 'main', 'inspector', 'status-bar'];
 
@@ -89,41 +86,6 @@ describe.runIf(HAS_ELECTRON)('the window without a mouse', () => {
       expect(namesIn(stops, 'rail')[0]).toBe(`rail-${view}`);
       if (INSIDE[view] !== undefined) expect({ [view]: namesIn(stops, 'main') }).toEqual({ [view]: INSIDE[view] });
     }
-  });
-
-  test('Alt with a digit opens the views in the order of the rail, and Alt with an arrow goes back', async () => {
-    const { page } = running;
-    const shown = () => page.locator('[data-view]').first().getAttribute('data-view');
-    const opened: (string | null)[] = [];
-    for (const digit of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
-      await page.keyboard.press(`Alt+${digit}`);
-      await expect
-        .poll(() => page.locator('.rail [aria-current="page"]').getAttribute('title'))
-        .toMatch(`Alt+${digit}`);
-      opened.push(await shown());
-    }
-    expect(opened).toEqual(VIEWS);
-    expect(await viewIds(page)).toEqual(VIEWS);
-    await page.keyboard.press('Alt+ArrowLeft');
-    await expect.poll(shown).toBe('settings');
-  });
-
-  test('the palette leads to every view by its name, and the help tells the keys of each', async () => {
-    const { page } = running;
-    for (const view of VIEWS) {
-      const name = (await page.getByTestId(`rail-${view}`).locator('.nav-name').textContent()) ?? '';
-      await page.keyboard.press('Control+k');
-      await page.getByPlaceholder('Search lines').fill(name);
-      await page.keyboard.press('Enter');
-      await page.locator(`[data-view="${view}"]`).waitFor();
-    }
-    await page.keyboard.press('Shift+?');
-    const help = page.getByRole('dialog');
-    await help.waitFor();
-    const groups = await help.getByRole('heading').allTextContents();
-    expect(groups).toEqual(expect.arrayContaining(['Checkpoints', 'State', 'Threads & GC', 'Settings']));
-    await page.keyboard.press('Escape');
-    await help.waitFor({ state: 'detached' });
   });
 
   test('the logs are entered by their query and left behind their list; arrows walk through the column beside it', async () => {

@@ -66,5 +66,7 @@ export const INSIDE: Readonly<Record<string, readonly string[]>> = {
     'Find handle',
     'state-explorer',
   ],
+  // The cards of findings are one stop, the table another.
+  settings: ['Search keys and values', 'settings-found', 'Copy diff', '9 settings'],
   coverage: ['jobmanager stream-jm', 'Filter files', 'Files', 'Copy commands', 'evidence-chip'],
 };
