@@ -38,9 +38,9 @@ function NothingTells({ overview: { intervalMs, lacks } }: { readonly overview: 
     <div className="empty">
       <h1 className="empty-head">{say(CHECKPOINTS.none)}</h1>
       <p>
-        {say(intervalMs === undefined ? CHECKPOINTS.noneMore : CHECKPOINTS.onButNone(duration(intervalMs, language)))}{' '}
-        {say(lacks.length === 0 ? CHECKPOINTS.bothHere : CHECKPOINTS.wouldTell(asks))}
+        {say(intervalMs === undefined ? CHECKPOINTS.noneMore : CHECKPOINTS.onButNone(duration(intervalMs, language)))}
       </p>
+      <p>{say(lacks.length === 0 ? CHECKPOINTS.bothHere : CHECKPOINTS.wouldTell(asks))}</p>
       {lacks.length === 0 ? undefined : (
         <CopyButton text={asks} label={say(COMMON.copyRequest)} copied={say(COMMON.copied)} />
       )}

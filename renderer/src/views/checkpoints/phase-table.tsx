@@ -27,7 +27,6 @@ export function PhaseTable({ phases, which }: PhaseTableProps) {
             </th>
           ))}
           <th className="r">{say(CHECKPOINTS.total)}</th>
-          <th>{say(CHECKPOINTS.from)}</th>
         </tr>
       </thead>
       <tbody>
@@ -36,16 +35,15 @@ export function PhaseTable({ phases, which }: PhaseTableProps) {
             <td className="ell" title={arrows(name)}>
               {arrows(name)}
             </td>
-            <td className="r">{subtask.subtask}</td>
+            <td className="r">
+              <EvidenceChip source={subtask.source} short={`#${subtask.subtask}`} />
+            </td>
             {PHASE_ORDER.map((phase) => (
               <td key={phase} className="r">
                 {subtask[phase] === undefined ? '?' : duration(subtask[phase], language)}
               </td>
             ))}
             <td className="r">{duration(subtask.endToEndMs, language)}</td>
-            <td>
-              <EvidenceChip source={subtask.source} isNarrow />
-            </td>
           </tr>
         ))}
       </tbody>
