@@ -11,6 +11,9 @@ export interface NumberedThread {
   readonly number: number;
 }
 
+/** Whoever answered, where nothing else tells of a JobManager or several take turns. */
+export const THE_JOBMANAGER = 'JobManager';
+
 /** What one dump holds, in its order. */
 export interface Dump {
   readonly at?: Instant;
@@ -55,7 +58,7 @@ function entryOf({ threads }: Dump): string {
  * that stands in their path, or in a number of their name.
  */
 function unknownProcess({ source: { kind, entry } }: TaskThread, master: string | undefined): string {
-  if (kind === 'pointer' && master !== undefined && /jobmanager/i.test(entry)) return master;
+  if (kind === 'pointer' && /jobmanager/i.test(entry)) return master ?? THE_JOBMANAGER;
   const unstamped = entry.replace(STAMP, '*');
   const slash = unstamped.lastIndexOf('/');
   return unstamped.slice(0, slash + 1) + unstamped.slice(slash + 1).replace(/\d+/g, '*');

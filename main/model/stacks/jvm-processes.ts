@@ -4,7 +4,7 @@ import type { Incident } from '#contract/incident/incident.ts';
 import type { JvmProcess, JvmProcesses } from '#contract/incident/stacks.ts';
 import { present } from '#contract/present.ts';
 import { deadlocksOf } from './deadlocks.ts';
-import type { Dumps } from './dump-processes.ts';
+import { type Dumps, THE_JOBMANAGER } from './dump-processes.ts';
 
 /** GC logs by the process they are of. */
 export function gcByProcess({
@@ -44,7 +44,7 @@ export function jvmProcessesOf(
       const manager = managers.get(id);
       return {
         id,
-        ...present({ managerId: manager?.id, role: manager?.role ?? gc.get(id)?.[0]?.role }),
+        ...present({ managerId: manager?.id, role: manager?.role ?? gc.get(id)?.[0]?.role ?? roleOf(id) }),
         dumps: dumps.get(id)?.length ?? 0,
         gcLogs: gc.get(id)?.length ?? 0,
       };
@@ -56,6 +56,10 @@ export function jvmProcessesOf(
     undefined,
   );
   return { processes, ...present({ first: first?.id }) };
+}
+
+function roleOf(id: string): JvmProcess['role'] {
+  return id === THE_JOBMANAGER ? 'jobmanager' : undefined;
 }
 
 function rank({ managerId, role }: JvmProcess): number {

@@ -39,6 +39,7 @@ export function FlameBarPiece({
     typed === '' ? '' : isFound ? 'found' : 'dim',
     isHere ? 'here' : '',
     folded === undefined ? '' : 'folded',
+    share * width < WORDS ? 'narrow' : '',
   ];
   const said = name === '…' ? say(FLAME.unknownFrames) : name;
   const whose = owner === undefined ? '' : ` · ${say(OWNERS[owner])}`;

@@ -68,13 +68,14 @@ function Facts({ view: { runs, runsLeftOut, axis, longest } }: { readonly view: 
   const stopped = runs.reduce((sum, { pauseMs }) => sum + pauseMs, 0);
   const covered = runs.reduce((sum, { coveredMs }) => sum + (coveredMs ?? 0), 0);
   const worst = runs.reduce((most, { worstMinute }) => Math.max(most, worstMinute?.share ?? 0), 0);
+  const share = covered === 0 ? 1 : stopped / covered;
   const files = runs.reduce((sum, { entries }) => sum + entries.length, 0);
   const failures = runs.reduce((sum, { evacuationFailures }) => sum + evacuationFailures, 0);
   const top = longest.find(({ count }) => count === 1);
   const words = [
     run?.collector?.toUpperCase(),
-    covered === 0 ? undefined : say(GC.stopped(percent(stopped / covered))),
-    covered > 0 && worst > stopped / covered ? say(GC.worstMinute(percent(worst))) : undefined,
+    covered === 0 ? undefined : say(GC.stopped(percent(share))),
+    worst > share && percent(worst) !== percent(share) ? say(GC.worstMinute(percent(worst))) : undefined,
     top && say(GC.longest(duration(top.durationMs, language))),
     runs.length > 1 ? say(GC.runs(runs.length)) : undefined,
     files > runs.length ? say(GC.parts(files)) : undefined,
