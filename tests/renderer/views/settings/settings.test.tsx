@@ -101,7 +101,7 @@ test('without a settings file defaults are not told as what was in force, and it
     'settings.read': { ...AD_SETTINGS, rows, isWhole: false, unknown: 'not-collected', startups: [] },
   });
   expect(lines(table)[1]).toBe('execution.checkpointing.modeunknownEXACTLY_ONCE?–');
-  expect(screen.getByRole('note').textContent).toContain('REST /jobmanager/config');
+  expect(screen.getByRole('note').textContent).toContain("curl -s 'http://JOBMANAGER:8081/jobmanager/config'");
 });
 
 test('a group is closed with the arrow to the left and opened with the one to the right', async () => {
