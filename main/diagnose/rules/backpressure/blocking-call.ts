@@ -6,6 +6,8 @@ import {
   type JudgedBottleneck,
   plainBottleneck,
 } from '../../tools/backpressure/bottleneck-finding.ts';
+import type { HeldFacts } from '../../tools/backpressure/held-by-one-record.wording.ts';
+import { heldFindings } from '../../tools/backpressure/held-finding.ts';
 import { type HeldInCall, heldInCalls } from '../../tools/backpressure/held-in-calls.ts';
 import { seen, type TaskDoing } from '../../tools/backpressure/task-threads.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -24,7 +26,11 @@ export const blockingCall = defineRule({
   rivals: ['backpressure/slow-operator', 'backpressure/slow-sink', 'job/deadlock'],
   words: blockingCallWords,
   look(_, tools) {
-    if (tools.know('pressure') !== undefined) return findBottlenecks(tools, 'waits', finding);
+    if (tools.know('pressure') !== undefined) {
+      const slow = findBottlenecks<BlockingCallFacts | HeldFacts>(tools, 'waits', finding);
+      const alone = heldFindings(tools, 'waits');
+      return alone.length === 0 ? slow : found(...alone, ...(slow.kind === 'found' ? slow.findings : []));
+    }
     const held = heldInCalls(tools);
     return held.length > 0 ? found(...held.map((one) => byDumps(tools, one))) : cannotTell(['rest-backpressure']);
   },

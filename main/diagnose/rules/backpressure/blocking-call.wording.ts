@@ -1,6 +1,7 @@
 import type { Advice, Culprit } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/backpressure/bottleneck-finding.ts';
+import { type HeldFacts, heldWords } from '../../tools/backpressure/held-by-one-record.wording.ts';
 import { waitingBefore } from '../../tools/backpressure/waiting-before.ts';
 import { overtaking } from '../../tools/checkpoint/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -23,7 +24,8 @@ export type BlockingCallFacts = Omit<BottleneckFacts, Measured> &
     readonly seen: number;
   };
 
-export function blockingCallWords(facts: BlockingCallFacts, tools: Tools, { jobId }: Culprit): Words {
+export function blockingCallWords(facts: BlockingCallFacts | HeldFacts, tools: Tools, { jobId }: Culprit): Words {
+  if ('task' in facts) return heldWords(facts);
   const meanwhile = overtaking(tools, jobId);
   if (facts.isAsync) return fullQueue(facts, meanwhile);
   return facts.isShared ? emptyPool(facts) : oneByOne(facts, meanwhile);

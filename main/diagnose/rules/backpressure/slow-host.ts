@@ -11,8 +11,9 @@ import {
   type JudgedBottleneck,
   noBottleneck,
 } from '../../tools/backpressure/bottleneck-finding.ts';
-import { slowWorker, workerOf } from '../../tools/backpressure/bottleneck-kind.ts';
+import { slowWorker } from '../../tools/backpressure/bottleneck-kind.ts';
 import { type LateHost, lateHosts } from '../../tools/backpressure/late-host.ts';
+import { workerOf } from '../../tools/backpressure/subtask-worker.ts';
 import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { starvedAt } from '../../tools/platform/host-told.ts';
 import { spanOf } from '../../tools/span.ts';

@@ -1,8 +1,8 @@
 import type { Culprit } from '#contract/finding.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/backpressure/bottleneck-finding.ts';
-import { type EndlessFacts, endlessWords } from '../../tools/backpressure/endless-record.wording.ts';
 import { workSeenAt } from '../../tools/backpressure/frame-words.ts';
+import { type HeldFacts, heldWords } from '../../tools/backpressure/held-by-one-record.wording.ts';
 import { waitingBefore } from '../../tools/backpressure/waiting-before.ts';
 import { overtaking } from '../../tools/checkpoint/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -23,8 +23,8 @@ const EVENNESS = {
   ),
 } as const;
 
-export function slowOperatorWords(facts: BottleneckFacts | EndlessFacts, tools: Tools, { jobId }: Culprit): Words {
-  if ('task' in facts) return endlessWords(facts);
+export function slowOperatorWords(facts: BottleneckFacts | HeldFacts, tools: Tools, { jobId }: Culprit): Words {
+  if ('task' in facts) return heldWords(facts);
   const before = waitingBefore(facts.upstream, facts.pressure);
   const work = workSeenAt(facts, (frame) => phrase(` Thread dumps show it at ${frame}.`, `线程转储停在 ${frame}。`));
   return {

@@ -3,6 +3,8 @@ import { isInCallFrame, waitsForAnswer } from '../../../flink/frames/task-frames
 import { isSinkOperator } from '../../../flink/names/operator-names.ts';
 import type { Tools } from '../tools.ts';
 import { type Bottleneck, BUSY, HIGH, hotSubtasks, mean, records, SKEWED } from './bottleneck.ts';
+import { heldTasks } from './held-by-one-record.ts';
+import { workerOf } from './subtask-worker.ts';
 import { seen, shareDoing, type TaskDoing, threadsOf } from './task-threads.ts';
 
 /** Why a bottleneck is one. `host` and `blocked` are not this vertex's fault. */
@@ -41,7 +43,7 @@ export function judge(tools: Tools, bottleneck: Bottleneck): Judged {
   if (!sample) return { kind: 'operator', threads };
   const isBlocked = shareDoing(threads, 'blocked') >= MOSTLY;
   if (isBlocked && isBehindOwnCall(tools, threads)) return { kind: 'sink', threads };
-  if (isBlocked || isStuck(bottleneck)) return { kind: 'blocked', threads };
+  if (isBlocked || isStuck(bottleneck) || isHeld(tools, bottleneck)) return { kind: 'blocked', threads };
   if (isHeapFull(tools, sample)) return { kind: 'heap', threads };
   const uneven = judgeUneven(tools, bottleneck, threads);
   if (uneven) return uneven;
@@ -97,6 +99,11 @@ function isStuck({ samples }: Bottleneck): boolean {
   const hot = samples.at(-1)?.own;
   const rates = hot ? hotSubtasks(hot).map((subtask) => subtask.recordsInPerSecond) : [];
   return rates.length > 0 && rates.every((rate) => rate === 0);
+}
+
+/** One of its subtasks stands at one record, which is told by itself: neither the host nor the records of the others are to blame. */
+function isHeld(tools: Tools, { job, vertex }: Bottleneck): boolean {
+  return heldTasks(tools).some((one) => one.job.id === job.id && one.vertex.id === vertex.id);
 }
 
 /** Some subtasks without time left, others half idle: the records or the hosts differ. */
@@ -159,11 +166,6 @@ function isIdlerOn(id: string, { subtasks }: VertexPressure): boolean {
   const here = mean(subtasks.filter((one) => workerOf(one) === id).map((one) => one.busy));
   const elsewhere = mean(subtasks.filter((one) => workerOf(one) !== id).map((one) => one.busy));
   return here !== undefined && elsewhere !== undefined && here < elsewhere * AS_BUSY;
-}
-
-/** The TaskManager (or host) that a subtask ran on. */
-export function workerOf(subtask: SubtaskPressure): string | undefined {
-  return subtask.taskManagerId ?? subtask.host;
 }
 
 /** Three quarters of what counts as busy: on a slow host a task of little work still has moments without any. */

@@ -7,8 +7,7 @@ import { SLOW_MS } from '../checkpoint/phases.ts';
 import { greatest, smallest } from '../extremes.ts';
 import type { Tools } from '../tools.ts';
 import { mean, records } from './bottleneck.ts';
-import { workerOf } from './bottleneck-kind.ts';
-import { newestSamples, workerOfSubtask } from './subtask-worker.ts';
+import { newestSamples, workerOf, workerOfSubtask } from './subtask-worker.ts';
 
 /** A TaskManager on which every source is late for checkpoints (and a step behind them is), and tasks are busier than elsewhere with no more records. */
 export interface LateHost {

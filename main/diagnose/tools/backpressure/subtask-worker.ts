@@ -1,4 +1,4 @@
-import type { VertexPressure } from '#contract/incident/pressure.ts';
+import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
 import { kept } from '../kept.ts';
 import type { Tools } from '../tools.ts';
 
@@ -27,4 +27,9 @@ export function newestSamples(tools: Tools): readonly VertexPressure[] {
   const newest = new Map<string, number>();
   for (const { vertexId, at } of all) newest.set(vertexId, Math.max(at, newest.get(vertexId) ?? at));
   return all.filter(({ vertexId, at }) => at === newest.get(vertexId));
+}
+
+/** The TaskManager (or host) that a subtask was sampled on. */
+export function workerOf(subtask: SubtaskPressure): string | undefined {
+  return subtask.taskManagerId ?? subtask.host;
 }

@@ -2,15 +2,17 @@ import type { Job, Vertex } from '#contract/incident/job.ts';
 import type { SubtaskPressure, VertexPressure } from '#contract/incident/pressure.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { frameKind } from '../../../flink/frames/frame-kinds.ts';
-import { isWaitFrame } from '../../../flink/frames/task-frames.ts';
+import { isWaitFrame, waitsForShared } from '../../../flink/frames/task-frames.ts';
 import { greatest } from '../extremes.ts';
+import { kept } from '../kept.ts';
 import { runningSince } from '../time/standstill.ts';
 import type { Tools } from '../tools.ts';
-import { workerOf } from './bottleneck-kind.ts';
+import { workerOf } from './subtask-worker.ts';
 import { type TaskDoing, threadsOf } from './task-threads.ts';
 
-/** A subtask that computes between two snapshots and takes no record, while records come. */
-export interface EndlessRecord {
+/** A subtask that takes no record between two snapshots, while records come: it computes, or waits for one answer. */
+export interface HeldTask {
+  readonly doing: 'computes' | 'waits';
   readonly job: Job;
   readonly vertex: Vertex;
   readonly subtask: number;
@@ -39,31 +41,31 @@ const BESIDE_MS = 5_000;
 
 /**
  * Back pressure shows it late or never: the buffers of one channel fill slowly, and whoever sends has records for the siblings. Counters
- * and dumps show it at once: no record in, none out, and the same thread computes at both ends.
+ * and dumps show it at once: no record in, none out, and the same thread at work, or in a call, at both ends.
  */
-export function endlessRecords(tools: Tools): readonly EndlessRecord[] {
-  return (tools.know('jobs') ?? []).flatMap((job) => {
+export const heldTasks = kept((tools: Tools): readonly HeldTask[] =>
+  (tools.know('jobs') ?? []).flatMap((job) => {
     const all = (tools.know('pressure') ?? []).filter((one) => one.jobId === job.id);
     const begun = runningSince(job, greatest(all.map((one) => one.at)));
     const mine = begun === undefined ? [] : all.filter((one) => one.at >= begun).sort((a, b) => a.at - b.at);
-    return job.vertices.filter(({ isSource }) => !isSource).flatMap((vertex) => endlessIn(tools, job, vertex, mine));
-  });
-}
+    return job.vertices.filter(({ isSource }) => !isSource).flatMap((vertex) => heldIn(tools, job, vertex, mine));
+  }),
+);
 
-function endlessIn(tools: Tools, job: Job, vertex: Vertex, mine: readonly VertexPressure[]): readonly EndlessRecord[] {
+function heldIn(tools: Tools, job: Job, vertex: Vertex, mine: readonly VertexPressure[]): readonly HeldTask[] {
   const samples = mine.filter((one) => one.vertexId === vertex.id);
   const last = samples.at(-1);
   const threads = last === undefined ? [] : threadsOf(tools, vertex).filter(({ from }) => from === 'dump');
-  return (last?.subtasks ?? []).flatMap((now): readonly EndlessRecord[] => {
+  return (last?.subtasks ?? []).flatMap((now): readonly HeldTask[] => {
     const first = samples.find((one) => isSame(subtaskOf(one, now.subtask), now));
     if (first === undefined || last === undefined || last.at - first.at < STANDS_MS) return [];
     const takenBeside = greatest(last.subtasks.map((one) => grown(subtaskOf(first, one.subtask), one, 'recordsIn')));
     const own = threads.filter(({ thread }) => isOwn(thread, vertex, now.subtask) && isWithin(thread.at, first, last));
-    if (takenBeside <= 0 || own.length < DUMPS || !own.every(computes) || !isFresh(mine, now, { first, last }))
-      return [];
+    const doing = own.every(computes) ? 'computes' : own.every(isInCall) ? 'waits' : undefined;
+    if (takenBeside <= 0 || own.length < DUMPS || !doing || !isFresh(mine, now, { first, last })) return [];
     return [
       {
-        ...{ job, vertex, subtask: now.subtask, from: first.at, to: last.at },
+        ...{ doing, job, vertex, subtask: now.subtask, from: first.at, to: last.at },
         ...{ taken: now.recordsIn ?? 0, takenBeside, threads: own },
         counts: [now.sources.recordsIn, subtaskOf(first, now.subtask)?.sources.recordsIn],
       },
@@ -114,4 +116,9 @@ const OWN_WORK: readonly string[] = ['user', 'framework', 'serialisation'];
 
 function computes({ doing, thread: { frames } }: TaskDoing): boolean {
   return doing === 'computes' && !isWaitFrame(frames[0] ?? '') && OWN_WORK.includes(frameKind(frames));
+}
+
+/** For an answer from outside: what its own process shares out is held by another thread of it. Sinks wait by other rules. */
+function isInCall({ doing, inSink, userFrame, thread: { frames } }: TaskDoing): boolean {
+  return doing === 'waits' && userFrame !== undefined && !inSink && !waitsForShared(frames);
 }

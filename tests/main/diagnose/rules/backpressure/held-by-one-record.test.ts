@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SubtaskPressure, TaskThread } from '#contract/incident/pressure.ts';
+import { blockingCall } from '../../../../../main/diagnose/rules/backpressure/blocking-call.ts';
+import { slowHost } from '../../../../../main/diagnose/rules/backpressure/slow-host.ts';
 import { slowOperator } from '../../../../../main/diagnose/rules/backpressure/slow-operator.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aSample, at, ENRICH, JOB, pointer, SOURCE, TM1, TM2 } from '../../../../kit/incident-parts.ts';
@@ -41,8 +43,8 @@ test('a subtask that computes at both ends and took no record between them is he
         severity: 'medium',
         culprit: { jobId: JOB, vertexId: ENRICH, vertexName: 'enrich', subtask: 1 },
         facts: {
-          task: 'enrich (2/4)',
-          ...{ subtask: 1, standsMs: 20_000, taken: 607, takenBeside: 512, dumps: 2 },
+          ...{ doing: 'computes', task: 'enrich (2/4)' },
+          ...{ standsMs: 20_000, taken: 607, takenBeside: 512, dumps: 2 },
           ...{ frame: 'java.util.regex.Pattern$Loop.match(Unknown Source)', isCut: true, inRegex: true },
         },
       },
@@ -116,4 +118,44 @@ test('without any counters it cannot be told', () => {
     kind: 'cannot-tell',
     missing: ['rest-backpressure'],
   });
+});
+
+const IN_CALL = [
+  'sun.nio.ch.NioSocketImpl.park(NioSocketImpl.java:186)',
+  'com.acme.Directory.fetch(Directory.java:106)',
+  'org.apache.flink.streaming.api.operators.StreamMap.processElement(StreamMap.java:38)',
+];
+const waiting = (frames = IN_CALL) =>
+  stands.withThreads(dump(61, 'TIMED_WAITING', frames), dump(82, 'TIMED_WAITING', frames));
+
+test('a call that is not answered holds its subtask in the same way, and nobody computes', () => {
+  const [finding] = foundBy(blockingCall, waiting());
+  expect([finding?.title.en, finding?.culprit.subtask, finding?.facts.frame]).toEqual([
+    'enrich (2/4) waits for one answer for at least 20 s and takes no other record',
+    1,
+    'com.acme.Directory.fetch(Directory.java:106)',
+  ]);
+  expect(ask(slowOperator, waiting())).toEqual({ kind: 'clear' });
+});
+
+test('a permit that another thread of the process has to give back, and code that pauses, are no call', () => {
+  const permit = ['jdk.internal.misc.Unsafe.park(Native Method)', 'java.util.concurrent.Semaphore.acquire(S.java:9)'];
+  const pause = ['java.lang.Thread.sleep(Native Method)', 'com.acme.Limit.take(Limit.java:9)'];
+  const answers = [[...permit, 'com.acme.Limit.take(Limit.java:9)'], pause].map((frames) =>
+    ask(blockingCall, waiting(frames)),
+  );
+  expect(answers).toEqual([{ kind: 'clear' }, { kind: 'clear' }]);
+});
+
+test('the host of a subtask that stands at one record is not to blame once those before it wait', () => {
+  const busy = (records: readonly number[]) =>
+    counted(records).map((one, subtask) => ({ ...one, busy: subtask === 1 ? 1 : 0.2 }));
+  const pressed = (name: string, seconds: number) =>
+    aSample(SOURCE, name, seconds, [{ busy: 0.05, backpressured: 0.9 }]);
+  const late = anIncident().withPressure(
+    ...[pressed('one', 60), aSample(ENRICH, 'one', 60, busy([900, 607, 900, 900]))],
+    ...[pressed('two', 80), aSample(ENRICH, 'two', 80, busy([950, 607, 950, 950]))],
+  );
+  expect(ask(slowHost, late)).toMatchObject({ kind: 'found' });
+  expect(ask(slowHost, late.withThreads(dump(61), dump(82)))).toEqual({ kind: 'clear' });
 });
