@@ -41,7 +41,7 @@ test.each([
 ])('it stays a trouble where %s', (_what, again, runsAt) => {
   expect(refused(again, runsAt).troubles).toEqual([
     `A job failed (org.apache.flink.runtime.client.JobInitializationException: ${REFUSED.slice(0, -1)})`,
-    "A log reports: Failed to execute job 'orders'.",
-    'A log reports: Exception occurred in REST handler: Could not execute application.',
+    "A log reports: Failed to execute job 'orders'",
+    'A log reports: Exception occurred in REST handler: Could not execute application',
   ]);
 });
