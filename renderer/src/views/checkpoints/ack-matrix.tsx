@@ -1,18 +1,14 @@
-import { type PointerEvent, useMemo } from 'react';
-import type { AckCell, AckState, CheckpointDetail, CheckpointVertex } from '#contract/incident/checkpoint-table.ts';
+import { useMemo } from 'react';
+import type { AckState, CheckpointDetail, CheckpointVertex } from '#contract/incident/checkpoint-table.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
-import type { AppState } from '../../state/slice.ts';
-import { useApp } from '../../state/use-app.ts';
-import { arrows } from '../../ui/arrows.ts';
 import { oneStop } from '../../ui/one-stop.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { cellGrid } from './ack-cells.ts';
+import { AckRow } from './ack-row.tsx';
 import { AckTable } from './ack-table.tsx';
 import { lackOf } from './outcome-text.ts';
 import { ACK_STATES, CHECKPOINTS } from './words.ts';
-
-const picked = (s: AppState) => s.picked;
 
 /** In the order of the legend. */
 const STATES: readonly AckState[] = ['at-once', 'acked', 'late', 'declined', 'too-late', 'never', 'pending', 'unknown'];
@@ -72,74 +68,6 @@ export function AckMatrix({ detail, isTable }: AckMatrixProps) {
 function statesOf(vertices: readonly CheckpointVertex[]): readonly AckState[] {
   const met = new Set(vertices.flatMap(({ cells }) => cells.map(({ state }) => state)));
   return STATES.filter((state) => met.has(state));
-}
-
-interface AckRowProps {
-  readonly jobId: string;
-  readonly vertex: CheckpointVertex;
-  readonly room: number;
-  /** Where barriers stop is where to look. */
-  readonly isFirstShort: boolean;
-}
-
-function AckRow({ jobId, vertex, room, isFirstShort }: AckRowProps) {
-  const pick = useApp(picked);
-  const tellCell = useCellText();
-  const { vertexId, cells, acknowledged, subtasks } = vertex;
-  const name = arrows(vertex.name);
-  const grid = useMemo(() => cellGrid(cells, room), [cells, room]);
-  const cellAt = ({ nativeEvent }: { readonly nativeEvent: { readonly offsetX: number; readonly offsetY: number } }) =>
-    grid.at(nativeEvent.offsetX, nativeEvent.offsetY);
-  const isShort = acknowledged !== undefined && acknowledged < subtasks;
-  return (
-    <li className="ack-row">
-      <button
-        type="button"
-        className={`ack-name ell${isFirstShort ? ' b' : ''}`}
-        title={name}
-        onClick={() => pick({ kind: 'vertex', jobId, vertexId })}
-      >
-        {name}
-      </button>
-      <svg
-        aria-hidden="true"
-        className="ack-cells"
-        width={grid.width}
-        height={grid.height}
-        onPointerMove={(event: PointerEvent<SVGSVGElement>) => {
-          const cell = cellAt(event);
-          event.currentTarget.firstElementChild?.replaceChildren(cell === undefined ? '' : tellCell(cell));
-        }}
-        onClick={(event) => {
-          const source = cellAt(event)?.source;
-          if (source !== undefined) pick({ kind: 'evidence', source });
-        }}
-      >
-        <title />
-        <rect width={grid.width} height={grid.height} fill="transparent" />
-        {grid.paths.map(({ state, cells: all, signs }) => (
-          <g key={state} className={`ack-${state}`}>
-            <path d={all} />
-            <path className="sign" d={signs} />
-          </g>
-        ))}
-      </svg>
-      <span className={`ack-count b${isShort ? ' outcome-failed' : ''}`}>
-        {acknowledged ?? '?'}/{subtasks}
-      </span>
-    </li>
-  );
-}
-
-/** `#7: late, 24 min 3 s`. */
-function useCellText(): (cell: AckCell) => string {
-  const say = useText();
-  const language = useLanguage();
-  return ({ subtask, count, state, afterMs }) => {
-    const who = count === 1 ? `#${subtask}` : `#${subtask}–${subtask + count - 1}`;
-    const when = afterMs === undefined ? '' : `, ${duration(afterMs, language)}`;
-    return `${who}: ${say(ACK_STATES[state])}${when}`;
-  };
 }
 
 function Legend({ states, atOnceMs }: { readonly states: readonly AckState[]; readonly atOnceMs: number }) {
