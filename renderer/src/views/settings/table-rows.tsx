@@ -1,15 +1,14 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { SettingRow } from '#contract/incident/settings-reading.ts';
 import type { Startup } from '#contract/incident/startup.ts';
-import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import { BothEnds } from '../../ui/both-ends.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { ROLE_LOOK } from '../../ui/role-look.ts';
+import { Contested, DefaultCell, FindingCell } from './setting-cells.tsx';
 import type { Item } from './to-items.ts';
 import { EffectiveValue, Value } from './value.tsx';
-import { GROUPS, LAYERS, LINKS, ROLES, SETTINGS } from './words.ts';
+import { GROUPS, LAYERS, ROLES, SETTINGS } from './words.ts';
 
 /** Where a line of the table stands, and what a press on it does. */
 export interface Line {
@@ -86,52 +85,6 @@ export function SettingLine({ row, line }: { readonly row: SettingRow; readonly 
       </span>
       <FindingCell row={row} />
     </Cells>
-  );
-}
-
-/** Where several say several things: one overrules the others, or each holds in its own process. */
-function Contested({ layers }: Pick<SettingRow, 'layers'>) {
-  const say = useText();
-  const isElsewhere = layers.some(({ fate }) => fate === 'elsewhere');
-  if (!isElsewhere && !layers.some(({ kind, fate }) => fate === 'overruled' && kind !== 'default')) return null;
-  return (
-    <span className="settings-contested nw" title={say(isElsewhere ? SETTINGS.differsMore : SETTINGS.overrules)}>
-      ≠ {say(isElsewhere ? SETTINGS.differs : SETTINGS.overrules)}
-    </span>
-  );
-}
-
-function DefaultCell({ row }: { readonly row: SettingRow }) {
-  const say = useText();
-  const { defaultValue, defaultAmount, isDefaultKnown } = row;
-  if (defaultValue !== undefined)
-    return (
-      <span className="ell t2" title={defaultValue}>
-        <Value value={defaultValue} amount={defaultAmount} />
-      </span>
-    );
-  return (
-    <span className="t3" title={say(isDefaultKnown ? SETTINGS.noDefault : SETTINGS.unknownDefault)}>
-      {isDefaultKnown ? '–' : '?'}
-    </span>
-  );
-}
-
-function FindingCell({ row: { links } }: { readonly row: SettingRow }) {
-  const say = useText();
-  const verdict = useAnswer('verdict.read', {});
-  const [link] = links;
-  const finding = verdict.kind === 'known' && link !== undefined ? verdict.value.findings[link.finding] : undefined;
-  if (finding === undefined || link === undefined) return <span className="t3">–</span>;
-  const { icon, filled } = ROLE_LOOK[finding.role];
-  return (
-    <span className="row g6" title={`${say(finding.title)} (${say(LINKS[link.how])})`}>
-      <span className={`nw ${link.how === 'blamed' ? `role-${finding.role}` : 't3'}`}>
-        <Icon name={icon} size={12} filled={filled && link.how === 'blamed'} />
-      </span>
-      <span className={link.how === 'blamed' ? 'ell t1' : 'ell t2'}>{say(finding.title)}</span>
-      {links.length > 1 ? <span className="t3 nw">+ {links.length - 1}</span> : undefined}
-    </span>
   );
 }
 
