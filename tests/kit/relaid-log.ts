@@ -76,6 +76,24 @@ export const PATTERNS: readonly RelaidPattern[] = [
     exactMs: 1,
   },
   {
+    pattern: '[%p] %d{MM/dd/yyyy HH:mm:ss.SSS} (%c) %m%n',
+    write: (r) =>
+      `[${r.level}] ${part(r, 1)}/${part(r, 2)}/${part(r, 0)} ${clock(r)}.${millis(r)} (${r.logger}) ${r.message}`,
+    exactMs: 1,
+  },
+  {
+    pattern: '%d{MM-dd-yyyy HH:mm:ss,SSS} %-5p %c - %m%n',
+    write: (r) =>
+      `${part(r, 1)}-${part(r, 2)}-${part(r, 0)} ${clock(r)},${millis(r)} ${padded(r)} ${r.logger} - ${r.message}`,
+    exactMs: 1,
+  },
+  {
+    pattern: '%d{MM/dd/yy HH:mm:ss} %-5p %c - %m%n',
+    write: (r) =>
+      `${part(r, 1)}/${part(r, 2)}/${part(r, 0).slice(2)} ${clock(r)} ${padded(r)} ${r.logger} - ${r.message}`,
+    exactMs: 1000,
+  },
+  {
     pattern: '%d{yy-MM-dd HH:mm:ss.SSS} %logger{1} [%level] %msg%n',
     write: (r) => `${date(r).slice(2)} ${clock(r)}.${millis(r)} ${short(r)} [${r.level}] ${r.message}`,
     exactMs: 1,

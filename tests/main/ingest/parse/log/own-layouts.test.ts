@@ -62,3 +62,12 @@ test('the line and the method that a record was written by are no part of its me
     { key: 'rest.port', value: '8081', dynamic: false },
   ]);
 });
+
+test('a clock of twelve hours goes with either order of day and month', () => {
+  const wallOf = (date: string) => {
+    const { facts } = read(`${date} 1:10:44 PM INFO  [a.B] Starting\n`.repeat(5), []);
+    return facts.flatMap((fact) => (fact.kind === 'log-profile' ? [fact.fromWall] : []));
+  };
+  const at = Date.UTC(2026, 10, 21, 13, 10, 44);
+  expect([wallOf('11/21/2026'), wallOf('21/11/2026')]).toEqual([[at], [at]]);
+});

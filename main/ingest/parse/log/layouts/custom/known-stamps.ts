@@ -29,7 +29,7 @@ function tolerant(stamp: Stamp): Stamp {
 const CLOCK = String.raw`\d\d:\d\d:\d\d`;
 const HALF = String.raw`(?:\s?[AaPp]\.? ?[Mm]\b)`;
 
-/** Most particular first. `[AP]M` before 24 hours; a date before a bare clock. */
+/** Most particular first. `[AP]M` before 24 hours; a date before a bare clock; the month first where no month stands second. */
 const KNOWN: readonly Known[] = [
   known('ymd', String.raw`\d{4}([-/])\d\d\1\d\d[T ]${CLOCK}`, 'yyyy-MM-dd HH:mm:ss,SSS', time('date-time')),
   known('y.m.d', String.raw`\d{4}\.\d\d\.\d\d[ -]${CLOCK}`, 'yyyy.MM.dd HH:mm:ss.SSS'),
@@ -41,11 +41,15 @@ const KNOWN: readonly Known[] = [
   known('compact-clock', String.raw`\d{8} ${CLOCK}`, 'yyyyMMdd HH:mm:ss,SSS'),
   known('compact-dash', String.raw`\d{8}-${CLOCK}`, 'yyyyMMdd-HH:mm:ss,SSS'),
   known('compact', String.raw`20\d{15}\b`, 'yyyyMMddHHmmssSSS'),
-  known('dmy-half', String.raw`\d\d?/\d\d?/\d{4},? \d\d?:\d\d:\d\d(?:[.,]\d{1,9})?${HALF}`, 'MM/dd/yyyy h:mm:ss.SSS a'),
+  known('mdy-half', String.raw`\d\d?/\d\d?/\d{4},? \d\d?:\d\d:\d\d(?:[.,]\d{1,9})?${HALF}`, 'MM/dd/yyyy h:mm:ss.SSS a'),
+  known('dmy-half', String.raw`\d\d?/\d\d?/\d{4},? \d\d?:\d\d:\d\d(?:[.,]\d{1,9})?${HALF}`, 'dd/MM/yyyy h:mm:ss.SSS a'),
   known('dmy/', String.raw`\d\d/\d\d/\d{4} ${CLOCK}`, 'dd/MM/yyyy HH:mm:ss.SSS'),
+  known('mdy/', String.raw`\d\d/\d\d/\d{4} ${CLOCK}`, 'MM/dd/yyyy HH:mm:ss.SSS'),
   known('dmy.', String.raw`\d\d\.\d\d\.\d{4} ${CLOCK}`, 'dd.MM.yyyy HH:mm:ss.SSS'),
   known('dmy-', String.raw`\d\d-\d\d-\d{4} ${CLOCK}`, 'dd-MM-yyyy HH:mm:ss.SSS'),
+  known('mdy-', String.raw`\d\d-\d\d-\d{4} ${CLOCK}`, 'MM-dd-yyyy HH:mm:ss.SSS'),
   known('ymd2/', String.raw`\d\d/\d\d/\d\d ${CLOCK}`, 'yy/MM/dd HH:mm:ss.SSS'),
+  known('mdy2/', String.raw`\d\d/\d\d/\d\d ${CLOCK}`, 'MM/dd/yy HH:mm:ss.SSS'),
   known('ymd2-', String.raw`\d\d-\d\d-\d\d ${CLOCK}`, 'yy-MM-dd HH:mm:ss.SSS'),
   known('d-mon-y', String.raw`\d\d?-[^\d\s\[\]]{3,12}-\d{4} ${CLOCK}`, 'd-MMM-yyyy HH:mm:ss.SSS'),
   known(
