@@ -1,6 +1,7 @@
 import { readJson } from '../json-tolerant.ts';
 import { readWhole } from '../read-whole.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
+import { unreadLines } from '../report/unread-lines.ts';
 import { linesOf } from '../settings/settings-reader.ts';
 import { jsonPart } from './part.ts';
 import { platformFacts } from './platform-facts.ts';
@@ -10,8 +11,10 @@ import { dockerTables, inspectedContainer } from './read-docker.ts';
 export function openDockerReader(info: EntryInfo, decode: Decode, classified: Classified): EntryReader {
   const { entry } = info;
   return readWhole(info, { decode }, ({ content: text, isCut }) => {
-    if (classified.detail !== 'json')
-      return { facts: platformFacts(entry, dockerTables(entry, linesOf(text))), complaints: [] };
+    if (classified.detail !== 'json') {
+      const { things, unread } = dockerTables(entry, linesOf(text));
+      return { facts: platformFacts(entry, things), complaints: unreadLines(entry, unread) };
+    }
     const { values, complaints } = readJson(entry, text, isCut);
     const parts = values.flatMap((value) => {
       const part = jsonPart(entry, value);

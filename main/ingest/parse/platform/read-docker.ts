@@ -76,8 +76,12 @@ function inspectedState(state: Part): ContainerState {
 const DOCKER_TABLE = /^CONTAINER ID +(?:IMAGE +COMMAND +CREATED +STATUS|NAME +CPU % +MEM USAGE \/ LIMIT) +/;
 
 /** The containers of all such tables of a text. */
-export function dockerTables(entry: EntryPath, lines: readonly TextLine[]): readonly PlatformThing[] {
+export function dockerTables(
+  entry: EntryPath,
+  lines: readonly TextLine[],
+): { readonly things: readonly PlatformThing[]; readonly unread: readonly TextLine[] } {
   const things: PlatformThing[] = [];
+  const unread: TextLine[] = [];
   let columns: readonly { readonly title: string; readonly from: number }[] = [];
   for (const line of lines) {
     if (DOCKER_TABLE.test(line.text))
@@ -89,9 +93,10 @@ export function dockerTables(entry: EntryPath, lines: readonly TextLine[]): read
       );
       const thing = rowThing(new Map(cells), lineSource(entry, line));
       if (thing !== undefined) things.push(thing);
+      else if (columns.length > 0) unread.push(line);
     }
   }
-  return things;
+  return { things, unread };
 }
 
 const ENDED = /^(?:Exited|Restarting) \((\d{1,3})\)/;

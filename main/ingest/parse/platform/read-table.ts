@@ -23,25 +23,27 @@ interface Info {
   readonly modifiedAt: number | undefined;
 }
 
-/** The rows below a head up to the first blank line; columns begin where their titles do. */
+/** The rows below a head up to the first blank line; columns begin where their titles do. `unread`: rows that name nothing. */
 export function readTable(
   info: Info,
   lines: readonly TextLine[],
   head: number,
-): { readonly things: readonly PlatformThing[]; readonly next: number } {
+): { readonly things: readonly PlatformThing[]; readonly unread: readonly TextLine[]; readonly next: number } {
   const title = lines[head]?.text ?? '';
   const columns = columnsOf(title);
   const read = PODS.test(title) ? podIn : DEPLOYED.test(title) ? deployedIn : eventIn;
   const things: PlatformThing[] = [];
+  const unread: TextLine[] = [];
   let at = head + 1;
   for (; at < lines.length; at += 1) {
     const line = lines[at];
     if (line === undefined || line.text.trim() === '' || isTableHead(line.text)) break;
     const cell = cellsOf(columns, line.text);
     const thing = read(info, cell, line);
-    if (thing !== undefined) things.push(thing);
+    if (thing === undefined) unread.push(line);
+    else things.push(thing);
   }
-  return { things, next: at };
+  return { things, unread, next: at };
 }
 
 interface Column {

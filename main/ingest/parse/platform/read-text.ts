@@ -2,6 +2,7 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
 import type { EntryInfo } from '../reader.ts';
+import { unreadLines } from '../report/unread-lines.ts';
 import { readFlatSettings } from '../settings/settings-flat.ts';
 import type { TextLine } from '../settings/settings-line.ts';
 import { readNestedSettings } from '../settings/settings-nested.ts';
@@ -27,11 +28,13 @@ export function readKubernetesText(info: EntryInfo, text: string): ReadText {
   const lines = linesOf(text);
   const things: PlatformThing[] = [];
   const settings: FoundSettings[] = [];
+  const unread: TextLine[] = [];
   for (let at = 0; at < lines.length; ) {
     const line = lines[at]?.text ?? '';
     if (isTableHead(line)) {
       const table = readTable({ entry: info.entry, modifiedAt: info.modifiedAt }, lines, at);
       for (const thing of table.things) things.push(thing);
+      for (const row of table.unread) unread.push(row);
       at = table.next;
     } else if (NAME.test(line)) {
       const end = endOf(lines, at);
@@ -45,7 +48,7 @@ export function readKubernetesText(info: EntryInfo, text: string): ReadText {
   return {
     things: hasHead ? things : readFragment(info, lines),
     settings: settings.flatMap((one) => one.facts),
-    complaints: settings.flatMap((one) => one.complaints),
+    complaints: [...settings.flatMap((one) => one.complaints), ...unreadLines(info.entry, unread)],
   };
 }
 

@@ -3,6 +3,7 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import type { Fact, ThreadFact } from '../../../facts/fact.ts';
 import type { Reading } from '../reader.ts';
+import { unreadLines } from '../report/unread-lines.ts';
 import { writtenTime } from '../times/written-time.ts';
 import { ThreadText } from './thread-text.ts';
 
@@ -20,6 +21,8 @@ export class ThreadDumpText {
   private dump = 0;
   private threads = 0;
   private leftOut = 0;
+  /** Lines that begin as a thread does, and go on as none. */
+  private readonly unread: LineSource[] = [];
   /** The closing part repeats the frames of threads that wait for each other: no threads of its own. */
   private inDeadlocks = false;
   /** Between the title of a dump and another tool's output: lines that are none of a thread belong to the dump. */
@@ -34,7 +37,11 @@ export class ThreadDumpText {
     if (DEADLOCK.test(line)) this.deadlock(line, source);
     if (this.inDeadlocks) return true;
     const thread = ThreadText.at(line, source);
-    if (thread === undefined) this.open?.line(line, source);
+    if (thread === undefined && line.startsWith('"') && this.isIn) {
+      // What stands below is not of the thread above.
+      this.close();
+      this.unread.push(source());
+    } else if (thread === undefined) this.open?.line(line, source);
     else {
       this.close();
       this.open = thread;
@@ -55,7 +62,7 @@ export class ThreadDumpText {
     const { entry } = this;
     const complaints: readonly Complaint[] =
       this.leftOut === 0 ? [] : [{ code: 'threads-left-out', entry, said: `${this.leftOut} at the end` }];
-    return { facts: this.facts, complaints };
+    return { facts: this.facts, complaints: [...complaints, ...unreadLines(entry, this.unread)] };
   }
 
   /** Takes the time before a dump, or its title: what follows is another dump. */
