@@ -66,7 +66,6 @@ export interface ThreadCell {
   readonly doing: ThreadDoing;
   /** `Class.method` of the innermost frame of the job's own code, else of the innermost one that is not the JDK's. */
   readonly frame?: string;
-  readonly isUserFrame?: true;
   /** Equal where the whole stack and the state are. */
   readonly stack: number;
 }

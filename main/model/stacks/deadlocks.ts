@@ -10,7 +10,7 @@ export function deadlocksOf(dumps: readonly Dump[]): readonly Deadlock[] {
   const deadlocks = new Map<string, Deadlock>();
   dumps.forEach((dump, number) => {
     for (const { circle, behind } of circlesIn(dump)) {
-      const round = inOneOrder(circle);
+      const round = inOneOrder([...circle]);
       const key = round.map(({ thread }) => thread.threadName).join('\n');
       const seen: Deadlock = { threads: round.map(memberOf), behind, dumps: [number] };
       const before = deadlocks.get(key);
@@ -47,19 +47,24 @@ function circlesIn({ threads }: Dump) {
   for (const one of threads) if (one.thread.waitsFor?.heldBy !== undefined) waiting.set(one.thread.threadName, one);
   const next = ({ thread }: NumberedThread) => waiting.get(thread.waitsFor?.heldBy ?? '');
   const known = new Map<NumberedThread, NumberedThread>();
-  const circles = new Map<NumberedThread, { circle: readonly NumberedThread[]; behind: number }>();
+  const circles = new Map<NumberedThread, { circle: ReadonlySet<NumberedThread>; behind: number }>();
+  // Whoever waits for a thread that goes on, at last.
+  const free = new Set<NumberedThread>();
   for (const start of waiting.values()) {
     const way = new Set<NumberedThread>();
     let at: NumberedThread | undefined = start;
-    while (at !== undefined && !way.has(at) && !known.has(at)) {
+    while (at !== undefined && !way.has(at) && !known.has(at) && !free.has(at)) {
       way.add(at);
       at = next(at);
     }
     // It came back to its own way: from there on it is a circle, whoever came before only waits behind it.
-    const head = at === undefined ? undefined : (known.get(at) ?? at);
-    if (head === undefined) continue;
+    if (at === undefined || free.has(at)) {
+      for (const one of way) free.add(one);
+      continue;
+    }
+    const head = known.get(at) ?? at;
     const found = circles.get(head) ?? { circle: roundFrom(head, next), behind: 0 };
-    const behind = [...way].filter((one) => !found.circle.includes(one)).length;
+    const behind = [...way].filter((one) => !found.circle.has(one)).length;
     circles.set(head, { circle: found.circle, behind: found.behind + behind });
     for (const one of way) known.set(one, head);
   }
@@ -69,9 +74,9 @@ function circlesIn({ threads }: Dump) {
 function roundFrom(
   head: NumberedThread,
   next: (of: NumberedThread) => NumberedThread | undefined,
-): readonly NumberedThread[] {
-  const circle = [head];
-  for (let at = next(head); at !== undefined && at !== head; at = next(at)) circle.push(at);
+): ReadonlySet<NumberedThread> {
+  const circle = new Set([head]);
+  for (let at = next(head); at !== undefined && at !== head; at = next(at)) circle.add(at);
   return circle;
 }
 

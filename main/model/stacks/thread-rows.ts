@@ -36,8 +36,8 @@ export function rowsOf(dumps: readonly Dump[], filter: ThreadFilter): readonly T
       rows.set(key, row);
     }
   });
-  const stacks = new Map<string, number>();
-  return inOrder([...rows.values()].flatMap((row) => rowOf(row, stacks) ?? []));
+  const places = new Map<string, Place>();
+  return inOrder([...rows.values()].flatMap((row) => rowOf(row, places) ?? []));
 }
 
 function rowName({ threadName, vertexName, subtask }: TaskThread): string {
@@ -45,7 +45,7 @@ function rowName({ threadName, vertexName, subtask }: TaskThread): string {
   return isOwn ? `${vertexName} (${subtask})` : threadName;
 }
 
-function rowOf(row: readonly (NumberedThread | undefined)[], stacks: Map<string, number>): ThreadRow | undefined {
+function rowOf(row: readonly (NumberedThread | undefined)[], places: Map<string, Place>): ThreadRow | undefined {
   const first = row.find((one) => one !== undefined)?.thread;
   if (first === undefined) return undefined;
   const { threadName, vertexName, subtask } = first;
@@ -54,25 +54,27 @@ function rowOf(row: readonly (NumberedThread | undefined)[], stacks: Map<string,
     ...present({ vertexName }),
     subtasks: subtask === undefined ? [] : [subtask],
     threads: 1,
-    cells: row.map((one) => (one === undefined ? undefined : cellOf(one, stacks))),
+    cells: row.map((one) => (one === undefined ? undefined : cellOf(one, places))),
   };
 }
 
-function cellOf({ thread, number }: NumberedThread, stacks: Map<string, number>): ThreadCell {
-  const { state, frames } = thread;
-  const key = [state, ...frames].join('\n');
-  const stack = stacks.get(key) ?? stacks.size;
-  stacks.set(key, stack);
-  const user = frames.find(isUserCode);
-  const frame = user ?? frames.find((one) => frameOwner(one) !== 'jdk') ?? frames[0];
+type Place = Omit<ThreadCell, 'thread'>;
+
+function cellOf({ thread, number }: NumberedThread, places: Map<string, Place>): ThreadCell {
+  const key = [thread.state, ...thread.frames].join('\n');
+  // Thousands of threads stand at some dozen places.
+  const place = places.get(key) ?? placeOf(thread, places.size);
+  places.set(key, place);
+  return { thread: number, ...place };
+}
+
+function placeOf(thread: TaskThread, stack: number): Place {
+  const frame =
+    thread.frames.find(isUserCode) ?? thread.frames.find((one) => frameOwner(one) !== 'jdk') ?? thread.frames[0];
   return {
-    thread: number,
-    letter: stateLetter(state),
+    letter: stateLetter(thread.state),
     doing: threadDoing(thread),
-    ...present({
-      frame: frame === undefined ? undefined : shortFrame(frame),
-      isUserFrame: user === undefined ? undefined : (true as const),
-    }),
+    ...present({ frame: frame === undefined ? undefined : shortFrame(frame) }),
     stack,
   };
 }
