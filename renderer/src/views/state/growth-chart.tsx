@@ -6,14 +6,13 @@ import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { timeTicks } from '../../ui/time-ticks.ts';
 import { useSize } from '../../ui/use-size.ts';
-import { type GrowthPicture, growthPicture, LEFT, type Line } from './growth-lines.ts';
+import { type GrowthPicture, growthPicture, LEFT, type Line, type Size } from './growth-lines.ts';
 import { operatorName } from './state-names.ts';
 import { WALL_NAMES } from './wall-words.ts';
 import { STATE_WORDS } from './words.ts';
 
 const picked = (s: AppState) => s.picked;
 
-const HEIGHT = 176;
 /** Dots closer than this are a line, px. */
 const DOT = 6;
 /** Width of `12:48:15` with some air, px. */
@@ -25,19 +24,20 @@ interface GrowthChartProps {
   readonly series: StateSeries;
   readonly limits: StateLimits | undefined;
   readonly operator: StateOperator | undefined;
+  readonly height: number;
 }
 
 /** Solid: completed; crosses: refused; dashed: what is worked out, and walls. */
-export function GrowthChart({ series, limits, operator }: GrowthChartProps) {
+export function GrowthChart({ series, limits, operator, height }: GrowthChartProps) {
   const say = useText();
   const [frame, { width }] = useSize<HTMLDivElement>();
-  const size = { width, height: HEIGHT };
+  const size = { width, height };
   const growth = limits?.growth ?? { kind: 'too-few' as const };
   const picture =
     width === 0 ? undefined : growthPicture(series, operator?.vertexId, growth, limits?.walls ?? [], size);
   const [first, last] = [series.total[0], series.total.at(-1)];
   return (
-    <div ref={frame} className="state-chart" style={{ minHeight: HEIGHT }}>
+    <div ref={frame} className="state-chart" style={{ minHeight: height }}>
       {picture === undefined ? undefined : (
         <svg
           role="img"
@@ -49,9 +49,9 @@ export function GrowthChart({ series, limits, operator }: GrowthChartProps) {
             ),
           )}
           width={width}
-          height={HEIGHT}
+          height={height}
         >
-          <Axes picture={picture} width={width} />
+          <Axes picture={picture} size={size} />
           <Walls picture={picture} width={width} />
           {picture.vertex === undefined ? undefined : <path className="state-line vertex" d={picture.vertex.path} />}
           <path className="state-line" d={picture.total.path} />
@@ -79,8 +79,14 @@ export function GrowthChart({ series, limits, operator }: GrowthChartProps) {
   );
 }
 
-function Axes({ picture, width }: { readonly picture: GrowthPicture; readonly width: number }) {
+interface AxesProps {
+  readonly picture: GrowthPicture;
+  readonly size: Size;
+}
+
+function Axes({ picture, size }: AxesProps) {
   const times = useTimes();
+  const { width } = size;
   return (
     <>
       {picture.ticks.map(({ y, bytes: tick }) => (
@@ -92,16 +98,17 @@ function Axes({ picture, width }: { readonly picture: GrowthPicture; readonly wi
         </g>
       ))}
       {timeTicks({ from: picture.from, to: picture.to }, Math.floor((width - LEFT) / TICK), times).map((tick) => (
-        <TimeTick key={tick.at} label={tick.label} x={picture.xOf(tick.at)} width={width} />
+        <TimeTick key={tick.at} label={tick.label} x={picture.xOf(tick.at)} size={size} />
       ))}
     </>
   );
 }
 
-function TimeTick({ label, x, width }: { readonly label: string; readonly x: number; readonly width: number }) {
+function TimeTick({ label, x, size }: { readonly label: string; readonly x: number; readonly size: Size }) {
+  const { width, height } = size;
   const isLast = x > width - TICK / 2;
   return (
-    <text className="state-tick" x={isLast ? width : x} y={HEIGHT - 4} textAnchor={isLast ? 'end' : 'middle'}>
+    <text className="state-tick" x={isLast ? width : x} y={height - 4} textAnchor={isLast ? 'end' : 'middle'}>
       {label}
     </text>
   );

@@ -31,7 +31,7 @@ export interface GrowthPicture {
   readonly xOf: (at: number) => number;
 }
 
-interface Size {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }

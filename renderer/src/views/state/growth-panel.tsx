@@ -19,10 +19,16 @@ interface GrowthPanelProps {
   readonly jobId: string | undefined;
   readonly limits: Answer<StateLimits>;
   readonly operator: StateOperator | undefined;
+  /** It has the whole height. */
+  readonly isWhole: boolean;
 }
 
+/** In the overview, and in the panel of its own, px. */
+const HEIGHT = 176;
+const WHOLE_HEIGHT = 360;
+
 /** How large the checkpoints were, one after the other, and where that leads. */
-export function GrowthPanel({ jobId, limits, operator }: GrowthPanelProps) {
+export function GrowthPanel({ jobId, limits, operator, isWhole }: GrowthPanelProps) {
   const say = useText();
   const [isTable, setIsTable] = useState(false);
   const answer = useAnswer('state.series', jobId === undefined ? {} : { jobId });
@@ -47,7 +53,12 @@ export function GrowthPanel({ jobId, limits, operator }: GrowthPanelProps) {
       ) : isTable ? (
         <GrowthTable series={answer.value} />
       ) : (
-        <GrowthChart series={answer.value} limits={known} operator={operator} />
+        <GrowthChart
+          series={answer.value}
+          limits={known}
+          operator={operator}
+          height={isWhole ? WHOLE_HEIGHT : HEIGHT}
+        />
       )}
       {answer.kind !== 'known' || answer.value.total.length === 0 || known === undefined ? undefined : (
         <GrowthWords growth={known.growth} />

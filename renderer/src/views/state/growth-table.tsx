@@ -16,8 +16,8 @@ export function GrowthTable({ series }: { readonly series: StateSeries }) {
   const pick = useApp(picked);
   const { jobId } = series;
   const rows = [
-    ...series.total.map((point) => ({ ...point, what: STATE_WORDS.completedSizes })),
-    ...series.refused.map((point) => ({ ...point, what: STATE_WORDS.refusedSizes })),
+    ...series.total.map((point) => ({ ...point, what: STATE_WORDS.kept })),
+    ...series.refused.map((point) => ({ ...point, what: STATE_WORDS.refusedStream })),
   ].sort((a, b) => b.at - a.at);
   return (
     <div className="state-table-frame scroll">

@@ -3,29 +3,30 @@ import { bytes } from '#contract/wording/bytes.ts';
 import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { useSize } from '../../ui/use-size.ts';
-import { type Bar, HEIGHT, layOutSpread } from './lay-out-spread.ts';
+import { type Bar, layOutSpread } from './lay-out-spread.ts';
 import { operatorName } from './state-names.ts';
 import { STATE_WORDS } from './words.ts';
 
 interface SpreadChartProps {
   readonly spread: StateSpread;
   readonly operator: StateOperator;
+  readonly height: number;
 }
 
 /** A bar for each subtask; of many a sorted area. */
-export function SpreadChart({ spread, operator }: SpreadChartProps) {
+export function SpreadChart({ spread, operator, height }: SpreadChartProps) {
   const say = useText();
   const [frame, { width }] = useSize<HTMLDivElement>();
-  const picture = width === 0 ? undefined : layOutSpread(spread, width);
+  const picture = width === 0 ? undefined : layOutSpread(spread, { width, height });
   const most = bytes(spread.measured?.largest ?? 0);
   return (
-    <div ref={frame} className="state-chart" style={{ minHeight: HEIGHT }}>
+    <div ref={frame} className="state-chart" style={{ minHeight: height }}>
       {picture === undefined ? undefined : (
         <svg
           role="img"
           aria-label={say(STATE_WORDS.spreadChart(operatorName(operator), spread.subtasks.length, most))}
           width={width}
-          height={HEIGHT}
+          height={height}
         >
           <text className="state-tick" x={0} y={11}>
             {most}
@@ -36,14 +37,14 @@ export function SpreadChart({ spread, operator }: SpreadChartProps) {
           {picture.area === undefined ? undefined : <path className="state-area" d={picture.area} />}
           {picture.marks.map(({ name, x, y, bytes: size }) => (
             <g key={name}>
-              <path className="state-wall soft" d={`M${x} ${y}V${HEIGHT - 16}`} />
+              <path className="state-wall soft" d={`M${x} ${y}V${picture.floor}`} />
               <text className="state-tick" x={x - 3} y={Math.max(11, y - 4)} textAnchor="end">
                 {`${name} ${bytes(size)}`}
               </text>
             </g>
           ))}
           {picture.labels.map(({ x, text }) => (
-            <text key={text} className="state-tick" x={x} y={HEIGHT - 3} textAnchor="middle">
+            <text key={text} className="state-tick" x={x} y={height - 3} textAnchor="middle">
               {text}
             </text>
           ))}
@@ -81,7 +82,7 @@ function BarMark({ bar }: { readonly bar: Bar }) {
     <g>
       <title>{subtaskTitle(subtask, say)}</title>
       {isUnknown ? (
-        <text className="state-tick" x={x + width / 2} y={HEIGHT - 20} textAnchor="middle">
+        <text className="state-tick" x={x + width / 2} y={y - 4} textAnchor="middle">
           ?
         </text>
       ) : (

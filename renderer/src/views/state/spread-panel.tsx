@@ -15,10 +15,16 @@ import { STATE_WORDS } from './words.ts';
 interface SpreadPanelProps {
   readonly sizes: StateSizes;
   readonly operator: StateOperator | undefined;
+  /** It has the whole height. */
+  readonly isWhole: boolean;
 }
 
+/** In the overview, and in the panel of its own, px. */
+const HEIGHT = 160;
+const WHOLE_HEIGHT = 360;
+
 /** How much of the chosen operator's state each subtask holds. */
-export function SpreadPanel({ sizes, operator }: SpreadPanelProps) {
+export function SpreadPanel({ sizes, operator, isWhole }: SpreadPanelProps) {
   const say = useText();
   const [isTable, setIsTable] = useState(false);
   const answer = useSpread(sizes, operator);
@@ -43,13 +49,24 @@ export function SpreadPanel({ sizes, operator }: SpreadPanelProps) {
         <Waiting for={answer} retryLabel={say(COMMON.retry)} />
       ) : (
         <>
-          {isDrawn && isTable ? <SpreadTable spread={spread} /> : undefined}
-          {isDrawn && !isTable ? <SpreadChart spread={spread} operator={operator} /> : undefined}
+          {isDrawn ? <Picture spread={spread} operator={operator} isTable={isTable} isWhole={isWhole} /> : undefined}
           <Reading spread={spread} />
         </>
       )}
     </section>
   );
+}
+
+interface PictureProps {
+  readonly spread: StateSpread;
+  readonly operator: StateOperator;
+  readonly isTable: boolean;
+  readonly isWhole: boolean;
+}
+
+function Picture({ spread, operator, isTable, isWhole }: PictureProps) {
+  if (isTable) return <SpreadTable spread={spread} />;
+  return <SpreadChart spread={spread} operator={operator} height={isWhole ? WHOLE_HEIGHT : HEIGHT} />;
 }
 
 function Reading({ spread }: { readonly spread: StateSpread | undefined }) {

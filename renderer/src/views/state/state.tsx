@@ -94,8 +94,12 @@ function Whole({ sizes, wish, onChoose }: WholeProps) {
             isWhole={part === 'operators'}
           />
         ) : undefined}
-        {isShown('growth') ? <GrowthPanel jobId={sizes.jobId} limits={limits} operator={operator} /> : undefined}
-        {isShown('subtasks') ? <SpreadPanel sizes={sizes} operator={operator} /> : undefined}
+        {isShown('growth') ? (
+          <GrowthPanel jobId={sizes.jobId} limits={limits} operator={operator} isWhole={part === 'growth'} />
+        ) : undefined}
+        {isShown('subtasks') ? (
+          <SpreadPanel sizes={sizes} operator={operator} isWhole={part === 'subtasks'} />
+        ) : undefined}
         {isShown('limits') ? <WallsPanel limits={limits} /> : undefined}
         {isShown('metadata') ? <Explorer sizes={sizes} chosen={operator} onChoose={choose} /> : undefined}
       </div>

@@ -74,6 +74,8 @@ export const STATE_WORDS = {
   asChart: { en: 'Show as chart', 'zh-CN': '以图显示' },
   completedSizes: { en: 'completed checkpoints', 'zh-CN': '已完成的检查点' },
   refusedSizes: { en: 'one stream, refused and never stored', 'zh-CN': '单个状态流，被拒绝，未保存' },
+  kept: { en: 'completed', 'zh-CN': '已完成' },
+  refusedStream: { en: 'refused stream', 'zh-CN': '被拒绝的单流' },
   size: { en: 'Size', 'zh-CN': '大小' },
   time: { en: 'Time', 'zh-CN': '时间' },
   what: { en: 'What', 'zh-CN': '内容' },

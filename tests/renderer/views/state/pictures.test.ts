@@ -42,12 +42,15 @@ test('an axis of powers begins at a KiB and has room above the largest', () => {
 });
 
 test('each subtask has a bar, one that nobody told of has its place and no height', () => {
-  const { bars, area } = layOutSpread(spread(100, undefined, 50), 400);
+  const { bars, area } = layOutSpread(spread(100, undefined, 50), { width: 400, height: 160 });
   expect([bars.map(({ height }) => height), area]).toEqual([[128, 0, 64], undefined]);
 });
 
 test('more than two hundred subtasks are an area with its middle, its tail and its end', () => {
-  const { bars, area, marks } = layOutSpread(spread(...Array.from({ length: 500 }, (_, index) => index)), 400);
+  const { bars, area, marks } = layOutSpread(spread(...Array.from({ length: 500 }, (_, index) => index)), {
+    width: 400,
+    height: 160,
+  });
   expect([bars, area?.startsWith('M0 144'), marks.map(({ name, bytes }) => `${name} ${bytes}`)]).toEqual([
     [],
     true,
