@@ -56,6 +56,14 @@ export function nullColumnIn(chain: readonly Throwable[]): string | undefined {
   return chain.map(({ message }) => NULL_COLUMN.exec(message)?.groups?.column).find((one) => one !== undefined);
 }
 
+/** KeyGroupRangeAssignment: what the selector of keyBy gave for the record. */
+const NO_KEY = /^Assigned key must not be null/;
+
+/** The record was read, and nobody can say which subtask it belongs to. */
+export function isWithoutKey(chain: readonly Throwable[]): boolean {
+  return NO_KEY.test(chain.at(-1)?.message ?? '');
+}
+
 /** `JsonToRowDataConverters.convertToTimestamp`, `JsonRowDataDeserializationSchema.deserialize`. */
 const IN_FORMAT = /^org\.apache\.flink\.formats\.[\w.]{1,80}(?:Deserialization\w{0,40}|ToRowDataConverters?)[.$]/;
 /** What such code calls to make a value of a text: no socket, and no operator behind the source. */
@@ -74,11 +82,12 @@ function isThrownInFormat(chain: readonly Throwable[]): boolean {
   );
 }
 
-/** A format of Flink or of a connector could not read a record, or the table it goes to does not take it. */
+/** A format of Flink or of a connector could not read a record, it has no key, or the table it goes to does not take it. */
 export function isUnreadable(chain: readonly Throwable[]): boolean {
   return (
     chain.some((one) => UNREADABLE.test(`${one.className}: ${one.message}`) && !EMITTING.test(one.message)) ||
     nullColumnIn(chain) !== undefined ||
+    isWithoutKey(chain) ||
     isThrownInFormat(chain)
   );
 }

@@ -220,3 +220,19 @@ test.each([
 ])('who threw is told apart: %s', async (_, text, root) => {
   expect(await rootOf(text)).toBe(root);
 });
+
+const KEYED = (said: string) =>
+  `java.lang.RuntimeException: ${said}\n\tat org.apache.flink.streaming.runtime.io.RecordWriterOutput.pushToRecordWriter(RecordWriterOutput.java:105)\n\tat com.acme.orders.Split.flatMap(Split.java:31)\n\tat org.apache.flink.runtime.taskmanager.Task.run(Task.java:562)\nCaused by: java.lang.NullPointerException: ${said}\n\tat org.apache.flink.util.Preconditions.checkNotNull(Preconditions.java:104)\n\tat org.apache.flink.streaming.runtime.partitioner.KeyGroupStreamPartitioner.selectChannel(KeyGroupStreamPartitioner.java:63)\n`;
+
+test.each([
+  ['Assigned key must not be null!', 'A record without a key cannot be sent on (NullPointerException)'],
+  [
+    'channel must not be null',
+    'Cannot tell the cause: The excerpt shows java.lang.NullPointerException: channel must not',
+  ],
+])(
+  'of a null that Flink meets on the way to the next task only the key is the record’s: %s',
+  async (said, headline) => {
+    expect((await verdictOf(KEYED(said))).headline.en).toContain(headline);
+  },
+);

@@ -7,6 +7,7 @@ import {
   formatIn,
   isReadFromFile,
   isUnreadable,
+  isWithoutKey,
   nullColumnIn,
   placeIn,
 } from '../../../flink/causes/unreadable-record.ts';
@@ -68,6 +69,7 @@ function looseFinding(tools: Tools): readonly Found<PoisonRecordFacts>[] {
         times: 1,
         ...present({ format: formatIn(chain), place: placeIn(chain), nullColumn: nullColumnIn(chain) }),
         ...(isReadFromFile(chain) ? { isFile: true as const } : {}),
+        ...(isWithoutKey(chain) ? { isKeyless: true as const } : {}),
       },
       culprit: culpritAt(tools, { vertexId, vertexName, subtask }),
       severity: 'high',
@@ -96,6 +98,7 @@ function finding(tools: Tools, of: JobFailures): readonly Found<PoisonRecordFact
         times: failures.length,
         ...present({ format: formatIn(chain), place: placeIn(chain), nullColumn: nullColumnIn(chain) }),
         ...(isReadFromFile(chain) ? { isFile: true as const } : {}),
+        ...(isWithoutKey(chain) ? { isKeyless: true as const } : {}),
         ...(batchProof(tools, of.jobId) === undefined ? {} : { isBatch: true as const }),
       },
       culprit: culpritAt(tools, { jobId: of.jobId, vertexId: first.vertexId, vertexName: first.vertexName, subtask }),

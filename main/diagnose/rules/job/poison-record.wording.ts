@@ -25,6 +25,8 @@ export type PoisonRecordFacts = {
   readonly place?: RecordPlace;
   /** The column of the table it is written to that may not be empty, and would be. */
   readonly nullColumn?: string;
+  /** The selector of keyBy gives null for it. */
+  readonly isKeyless?: true;
   /** A file source read it. */
   readonly isFile?: true;
   /** A batch job takes no checkpoints. */
@@ -36,7 +38,7 @@ export function poisonRecordWords(facts: PoisonRecordFacts, tools: Tools, { jobI
   return {
     ...(facts.times === 1 ? seenOnce(facts, simple) : seenAgain(facts, simple)),
     brief: [
-      facts.times === 1 ? (facts.nullColumn === undefined ? ONE : NOT_TAKEN) : EACH_TIME,
+      facts.times > 1 ? EACH_TIME : facts.isKeyless ? KEYLESS : facts.nullColumn === undefined ? ONE : NOT_TAKEN,
       phrase(short(simple), short(simple, 28)),
     ],
     advice: [
@@ -52,10 +54,12 @@ export function poisonRecordWords(facts: PoisonRecordFacts, tools: Tools, { jobI
 }
 
 const ONE = phrase('record cannot be read', '记录无法读取');
+const KEYLESS = phrase('record without a key', '记录没有 key');
 const NOT_TAKEN = phrase('row cannot be written', '记录无法写入');
 const EACH_TIME = phrase('same record each time', '总是同一条记录');
 
-function surviveIt({ frame, format, nullColumn }: PoisonRecordFacts): readonly Advice[] {
+function surviveIt({ frame, format, nullColumn, isKeyless }: PoisonRecordFacts): readonly Advice[] {
+  if (isKeyless) return [GIVE_KEY];
   if (nullColumn !== undefined) return [fillColumn(nullColumn), DROP_NULLS];
   if (isGeneratedCode(frame)) return [SQL];
   if (format !== undefined && frame === '') return [DECLARE_ANEW, skipRows(format)];
@@ -71,6 +75,15 @@ function surviveIt({ frame, format, nullColumn }: PoisonRecordFacts): readonly A
     },
   ];
 }
+
+const GIVE_KEY: Advice = {
+  text: phrase(
+    'Have the selector of keyBy give a key to records whose field is null (a value of its own, or one spread over several, or they all meet in one subtask), or keep such records away before it: a filter, a side output. In SQL a NULL is a key like any other.',
+    '让 keyBy 的 selector 为该字段为 null 的记录给出 key（固定的专用值，或分散为多个值，以免全部落到同一子任务），或在 keyBy 之前剔除这类记录：过滤或旁路输出。在 SQL 中 NULL 本身就是合法的 key。',
+  ),
+  losesData: false,
+  doc: 'docs/dev/datastream/fault-tolerance/state/',
+};
 
 const DECLARE_ANEW: Advice = {
   text: phrase(
@@ -118,29 +131,37 @@ function placeOf({ vertex }: PoisonRecordFacts): { readonly where: string; reado
 
 /** A restart reads it again, which nobody has seen yet. */
 function seenOnce(facts: PoisonRecordFacts, simple: string): Said {
-  const { where, whereZh } = placeOf(facts);
   const said = quoted(facts.message.slice(0, 300));
-  const at = placed(facts.place);
   const subtask =
     facts.subtask === undefined
       ? phrase('', '')
       : phrase(`, in subtask ${facts.subtask + 1}`, `，位于子任务 ${facts.subtask + 1}`);
   return {
-    title:
-      facts.nullColumn === undefined
-        ? phrase(
-            `A record${at.en} cannot be read${where} (${simple})`,
-            `${whereZh}有一条记录${at['zh-CN']}无法读取（${simple}）`,
-          )
-        : phrase(
-            `A row without a value for ${facts.nullColumn}, which is NOT NULL, cannot be written${where} (${simple})`,
-            `${whereZh}有一行的 NOT NULL 列 ${facts.nullColumn} 没有值，无法写入（${simple}）`,
-          ),
+    title: onceTitle(facts, simple),
     why: phrase(
       `1 run ended with it: ${said.en}${subtask.en}. ${facts.isBatch ? 'The next begins the stage anew' : 'A restart goes back to the last checkpoint'} and reads the record again: more restarts do not help.`,
       `1 次运行因此结束：${said['zh-CN']}${subtask['zh-CN']}。${facts.isBatch ? '下一次运行会重新执行该阶段' : '重启会回到最近的检查点'}并再次读到该记录：更多重启无济于事。`,
     ),
   };
+}
+
+function onceTitle(facts: PoisonRecordFacts, simple: string): Text {
+  const { where, whereZh } = placeOf(facts);
+  const at = placed(facts.place);
+  if (facts.isKeyless)
+    return phrase(
+      `A record without a key cannot be sent on${where} (${simple})`,
+      `${whereZh}有一条记录没有 key，无法分发（${simple}）`,
+    );
+  return facts.nullColumn === undefined
+    ? phrase(
+        `A record${at.en} cannot be read${where} (${simple})`,
+        `${whereZh}有一条记录${at['zh-CN']}无法读取（${simple}）`,
+      )
+    : phrase(
+        `A row without a value for ${facts.nullColumn}, which is NOT NULL, cannot be written${where} (${simple})`,
+        `${whereZh}有一行的 NOT NULL 列 ${facts.nullColumn} 没有值，无法写入（${simple}）`,
+      );
 }
 
 function seenAgain(facts: PoisonRecordFacts, simple: string): Said {

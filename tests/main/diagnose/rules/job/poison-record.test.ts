@@ -262,3 +262,16 @@ test('a row that the target does not take is filled, kept away or dropped, and n
     [undefined, false],
   ]);
 });
+
+test('a record without a key is given one or kept away, whoever collected it; a null that a function checks itself is another matter', () => {
+  const sent = (said: string) =>
+    thrown(
+      [`java.lang.RuntimeException: ${said}`, `java.lang.NullPointerException: ${said}`],
+      ['org.apache.flink.util.Preconditions.checkNotNull(Preconditions.java:104)'],
+    );
+  const among = (said: string) =>
+    anIncident().withFailures([60, 70, 80].map((seconds) => aFailure(seconds, sent(said), { family: 'framework' })));
+  const [keyless] = foundBy(poisonRecord, among('Assigned key must not be null!'));
+  expect(keyless?.advice[0]?.text.en).toMatch(/^Have the selector of keyBy give a key/);
+  expect(ask(poisonRecord, among('price must not be null'))).toEqual({ kind: 'clear' });
+});
