@@ -11,6 +11,8 @@ export interface FamilyRow {
 
 export const FAMILIES: readonly FamilyRow[] = [
   { family: 'out-of-memory', className: /\.OutOf(?:Direct)?MemoryError$/ },
+  // KeyGroupRangeOffsets, from 1.14 on: the state finds another hash than keyBy did.
+  { family: 'user-code', message: /this is most likely caused by non-deterministic shuffle key/ },
   { family: 'checkpoint-tolerance', message: /Exceeded checkpoint tolerable failure threshold/ },
   { family: 'restart-suppressed', message: /^Recovery is suppressed by / },
   { family: 'cancelled', className: /\.(?:CancelTaskException|JobCancellationException|CancellationException)$/ },

@@ -236,3 +236,16 @@ test.each([
     expect((await verdictOf(KEYED(said))).headline.en).toContain(headline);
   },
 );
+
+const OF_KEY_GROUP = (said: string) =>
+  `java.lang.IllegalArgumentException: ${said}\n\tat org.apache.flink.runtime.state.KeyGroupRangeOffsets.newIllegalKeyGroupException(KeyGroupRangeOffsets.java:37)\n\tat org.apache.flink.runtime.state.heap.HeapValueState.value(HeapValueState.java:92)\n\tat com.acme.orders.Count.processElement(Count.java:44)\n\tat org.apache.flink.runtime.taskmanager.Task.run(Task.java:562)\n`;
+
+test.each([
+  [
+    "Key group 99 is not in KeyGroupRange{startKeyGroup=90, endKeyGroup=95}. Unless you're directly using low level state access APIs, this is most likely caused by non-deterministic shuffle key (hashCode and equals implementation).",
+    'A key has another hash behind keyBy than before it',
+  ],
+  ['Key group 99 is not in KeyGroupRange{startKeyGroup=90, endKeyGroup=95}.', 'Cannot tell the cause'],
+])('where Flink itself suspects the key, the key is told: %s', async (said, headline) => {
+  expect((await verdictOf(OF_KEY_GROUP(said))).headline.en).toContain(headline);
+});

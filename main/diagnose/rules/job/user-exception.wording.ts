@@ -44,10 +44,15 @@ export function userExceptionWords(facts: UserExceptionFacts, tools: Tools, { jo
   const where = facts.vertex;
   const times = facts.times === 1 ? 'once' : plural(facts.times, 'time', 'times');
   return {
-    title: phrase(
-      `The code of the job throws ${simple}${where ? ` in ${where}` : ''}`,
-      `作业代码${where ? `在 ${where} 中` : ''}抛出 ${simple}`,
-    ),
+    title: UNSTABLE_KEY.test(facts.message)
+      ? phrase(
+          `A key has another hash behind keyBy than before it${where ? ` in ${where}` : ''}`,
+          `${where ? `${where} 中` : ''}同一个 key 在 keyBy 前后的哈希值不同`,
+        )
+      : phrase(
+          `The code of the job throws ${simple}${where ? ` in ${where}` : ''}`,
+          `作业代码${where ? `在 ${where} 中` : ''}抛出 ${simple}`,
+        ),
     why: phrase(
       `First failure: ${said.en}${facts.frame === '' ? '' : ` at ${facts.frame}`}. Seen ${times} as the first failure${REPEATS[facts.repeats].en}. ${facts.atStart ? 'It is thrown while the task opens: no record had been read. ' : ''}Cancelled tasks and closed connections follow from it.`,
       `首个失败：${said['zh-CN']}${facts.frame === '' ? '' : `，位置 ${facts.frame}`}。作为首个失败出现 ${facts.times} 次${REPEATS[facts.repeats]['zh-CN']}。${facts.atStart ? '异常在 task 打开阶段抛出，尚未读取任何记录。' : ''}task 取消与连接关闭都是其后果。`,
@@ -86,7 +91,20 @@ const MODULE: Advice = {
   losesData: false,
 };
 
+/** KeyGroupRangeOffsets: the code of the job only asked for its state. */
+const UNSTABLE_KEY = /non-deterministic shuffle key/;
+
+const STABLE_KEY: Advice = {
+  text: phrase(
+    'Key by what is equal and hashes alike in every process: strings, numbers, tuples, records and POJOs with hashCode and equals of their own. Arrays, enums, protobuf messages, objects without a hashCode of their own and objects that are changed after keyBy are not; take a field of theirs.',
+    '选用在每个进程中相等且哈希一致的 key：字符串、数字、Tuple、record，以及自行实现 hashCode 与 equals 的 POJO。数组、枚举、protobuf 消息、未实现 hashCode 的对象以及在 keyBy 之后被修改的对象都不行；请改用其中的字段。',
+  ),
+  losesData: false,
+  doc: 'docs/dev/datastream/fault-tolerance/state/',
+};
+
 function remedyOf(facts: UserExceptionFacts): Advice {
+  if (UNSTABLE_KEY.test(facts.message)) return STABLE_KEY;
   if (NO_MODULE.test(facts.exception)) return MODULE;
   return facts.atStart ? whatItOpens(facts) : sideOutput(facts);
 }
