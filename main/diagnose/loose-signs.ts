@@ -11,7 +11,7 @@ export function looseSigns(tools: Tools): readonly Trouble[] {
   if (looseFailures(tools).length > 0) return [];
   const pasted = isExcerpt(tools) ? (tools.know('signals') ?? []).flatMap((one) => signOf(one) ?? []) : [];
   const told = [...pasted, ...failedWithoutTrace(tools)];
-  return [...told.slice(0, 1), ...(told.length > 0 ? [] : before(tools))];
+  return [...told.slice(0, 1), ...(told.length > 0 ? [] : [...before(tools), ...awayToTheEnd(tools)])];
 }
 
 /** Task writes its failure cause with the change; who keeps only lines of some level, or with some word, cuts it away. */
@@ -65,6 +65,25 @@ function cameBackBefore(tools: Tools): readonly Trouble[] {
     '在这些日志开始之前，与 ZooKeeper 的连接已断开过',
   );
   return [{ title, about: 'ha/leadership-lost', source: first.source }];
+}
+
+/** What the client of ZooKeeper says when it has given up; who is stopped lets go of it. */
+const GONE: ReadonlySet<string> = new Set(['lost', 'gave-up']);
+
+/** Who lost ZooKeeper, and does not say that it came back. */
+function awayToTheEnd(tools: Tools): readonly Trouble[] {
+  const said = (tools.know('signals') ?? []).filter(({ kind }) => kind === 'zookeeper-connection');
+  const last = new Map(said.map((one) => [one.managerId, one]));
+  return [...last].flatMap(([id, { fields, source, at = Infinity }]) => {
+    const events = (tools.know('managers') ?? []).find((one) => one.id === id)?.events ?? [];
+    const isStopped = events.some((event) => /^(?:sigterm|shutdown)$/.test(event.kind) && event.at <= at);
+    if (!GONE.has(String(fields.state)) || isStopped) return [];
+    const title = phrase(
+      'The connection to ZooKeeper was lost, and up to the end of the log nothing tells that it came back',
+      '与 ZooKeeper 的连接断开，直到日志结束都没有恢复的记录',
+    );
+    return [{ title, about: 'ha/leadership-lost', source }];
+  });
 }
 
 /** The number of an attempt counts the starts before it, from 0. */

@@ -70,6 +70,27 @@ test('lines that begin with ZooKeeper coming back tell that it was away; a log f
   expect(titles(said('reconnected').withRelease('1.18.1'))).toEqual([]);
 });
 
+test('ZooKeeper that does not come back is a trouble; not where it does, and not of a process that was told to stop', () => {
+  const titles = (states: readonly string[], ...kinds: readonly ('sigterm' | 'shutdown')[]) => {
+    const signals = states.map((state, i) => ({
+      ...aSignal('zookeeper-connection', 150 + i, { state }, state),
+      managerId: TM1,
+    }));
+    const events = kinds.map((kind) => anEvent(kind, 149, TM1));
+    const story = anIncident()
+      .withRelease('1.18.1')
+      .withSignals(...signals)
+      .withManagers(aTaskManager(TM1, 'host-1', { events }));
+    return troublesOf(toolsFor(story.build(), NEVER)).map((one) => one.title.en);
+  };
+  const gone = 'The connection to ZooKeeper was lost, and up to the end of the log nothing tells that it came back';
+  expect(titles(['suspended', 'lost'])).toEqual([gone]);
+  expect(titles(['gave-up'])).toEqual([gone]);
+  expect(titles(['suspended', 'lost', 'reconnected'])).toEqual([]);
+  expect(titles(['suspended'])).toEqual([]);
+  expect(titles(['lost'], 'sigterm')).toEqual([]);
+});
+
 test('a task that FAILED without its stack trace is a trouble; one that was canceled is none', () => {
   const ended = (to: string) => {
     const transitions = [{ at: at(5), from: 'RUNNING', to, source: line(`switched from RUNNING to ${to}`) }];
