@@ -7,7 +7,13 @@ import { causes, type Throwable } from '#contract/incident/throwable.ts';
 import { duration } from '#contract/wording/duration.ts';
 import { isMadeByProgram } from '../flink/causes/causes.ts';
 import { isNoise } from '../flink/words/noise.ts';
-import { isClosedModule, isExpiry, isMasterSilent, isOfKubernetes } from '../flink/words/silence-words.ts';
+import {
+  isClosedModule,
+  isExpiry,
+  isMasterSilent,
+  isOfKubernetes,
+  isOfZooKeeper,
+} from '../flink/words/silence-words.ts';
 import { failedStartOf } from '../flink/words/start-words.ts';
 import { isOfStatement, isOfSubmission, isThrownInMain } from '../flink/words/submission-words.ts';
 import { failedCheckpoints, lateCheckpoints } from './checkpoint-troubles.ts';
@@ -108,6 +114,7 @@ function aboutOf({ family, throwable }: LooseFailure): CauseId {
   if (role !== undefined) return role === 'jobmanager' ? 'process/jobmanager-died' : 'process/taskmanager-died';
   if (chain.some(isOfSubmission) || isThrownInMain(chain)) return 'job/submission-failed';
   if (chain.some(isClosedModule)) return 'job/class-conflict';
+  if (chain.some(isOfZooKeeper)) return 'ha/leadership-lost';
   return chain.some(isOfKubernetes) ? 'resource/workers-not-granted' : 'job/restart-loop';
 }
 

@@ -21,6 +21,11 @@ export function isClosedModule({ className, message }: Throwable): boolean {
   return className.endsWith('.InaccessibleObjectException') || message.includes('.InaccessibleObjectException: ');
 }
 
+/** The client that Flink keeps its leaders with, and nobody else: connectors bring one of their own. */
+export function isOfZooKeeper({ className }: Throwable): boolean {
+  return /^org\.apache\.flink\.shaded\.(?:zookeeper|curator)\d?\./.test(className);
+}
+
 /** Fabric8's client, shaded by Flink or not: the API server refused or did not answer. */
 export function isOfKubernetes({ className, message }: Throwable): boolean {
   return className.endsWith('.KubernetesClientException') || message.includes('.KubernetesClientException: ');

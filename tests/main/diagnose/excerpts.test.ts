@@ -128,6 +128,10 @@ test.each([
     'java.util.concurrent.CompletionException: io.fabric8.kubernetes.client.KubernetesClientException: Failure executing: GET at: https://10.96.0.1/api/v1/namespaces/default/pods. Message',
     undefined,
   ],
+  [
+    'org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.KeeperException$ConnectionLossException: KeeperErrorCode = ConnectionLoss for /flink',
+    undefined,
+  ],
   ['org.apache.flink.util.FlinkException: Failed to start the TaskManagerRunner.', undefined],
   ['org.apache.flink.client.deployment.ClusterDeploymentException: Could not deploy Yarn job cluster.', undefined],
 ])('what %s leaves possible is of its own kind', async (said, possible) => {
