@@ -15,6 +15,7 @@ import { SpreadPanel } from './spread-panel.tsx';
 import { type Part, StateHead } from './state-head.tsx';
 import { useChosenOperator } from './use-chosen-operator.ts';
 import { WallsPanel } from './walls-panel.tsx';
+import './explorer.css';
 import './state.css';
 
 /** How big, where, growing how fast, against which wall. */
