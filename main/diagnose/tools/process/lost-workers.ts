@@ -3,8 +3,9 @@ import type { Failure } from '#contract/incident/failure.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { workersOf } from '../culprit.ts';
+import { smallest } from '../extremes.ts';
 import { kept } from '../kept.ts';
-import { byMaster, byOwnClock, eventAt } from '../one-clock.ts';
+import { byMaster, byOwnClock, eventAt, lastRecord } from '../one-clock.ts';
 import type { Tools } from '../tools.ts';
 import { closedByDying } from './closed-by-dying.ts';
 
@@ -47,7 +48,8 @@ export const lostWorkers = kept((tools: Tools): readonly LostWorker[] => {
       manager,
       gone.reduce((last, event) => Math.max(last, eventAt(tools, event)), lostAt),
     );
-    return [{ manager, lostAt, timedOut, gone, failures, back: sign?.source, backAt: sign?.at }];
+    const alive = sign ?? (outlives(tools, manager, gone) ? { at: lostAt, source: manager.sources[0] } : undefined);
+    return [{ manager, lostAt, timedOut, gone, failures, back: alive?.source, backAt: alive?.at }];
   });
 });
 
@@ -88,6 +90,15 @@ function signOfLife(
   if (manager.logTo === undefined || manager.logTo < ownAt + LIVES_ON_MS) return undefined;
   const isAlive = manager.end === 'abrupt' || manager.end === 'still-running';
   return isAlive ? { at: lostAt, source: manager.sources[0] } : undefined;
+}
+
+/** Its own log goes on after somebody was refused, and ends where all logs end: the bundle ends there, not the process. */
+function outlives(tools: Tools, { id, end, logTo }: Manager, gone: readonly ManagerEvent[]): boolean {
+  const { span, coverage } = tools.incident;
+  if (end === 'no-log' || logTo === undefined || span === undefined || gone.length === 0) return false;
+  const last = byMaster(tools, id, logTo);
+  const refusedAt = smallest(gone.map((event) => eventAt(tools, event)));
+  return last >= refusedAt + LIVES_ON_MS && last >= lastRecord(coverage, span.to) - LIVES_ON_MS;
 }
 
 /** A silence of a process between two of its lines, from when on nobody heard of it. */

@@ -58,6 +58,27 @@ test('by logs of TaskManagers alone one died that closed its connections and was
   expect(foundBy(taskManagerDied, byPeers(200, true))).toEqual([]);
 });
 
+test('one that is refused again and again and writes on to the end of all logs is alive behind a closed port', () => {
+  const refused = [101, 140, 181].map((seconds) => anEvent('connection-refused', seconds, TM2));
+  const upTo = (ownTo: number, peersTo: number) => {
+    const { coverage } = story.build();
+    const logs = [ownTo, peersTo].map((to, of) => ({
+      artifact: { entry: `logs/taskmanager-${of}.log`, kind: 'taskmanager-log', read: true, bytes: 1 } as const,
+      ...{ from: at(0), to: at(to), records: 9, unreadLines: 0, gaps: [] },
+    }));
+    return story
+      .with({ coverage: { ...coverage, sources: logs } })
+      .withManagers(
+        aTaskManager(TM1, 'host-1', { end: 'abrupt', logTo: at(ownTo), events: refused }),
+        aTaskManager(TM2, 'host-2', { logTo: at(peersTo) }),
+      );
+  };
+  expect(ask(taskManagerDied, upTo(180, 181))).toEqual({ kind: 'clear' });
+  // Its peers write on; or nobody was refused before its last words.
+  expect(foundBy(taskManagerDied, upTo(150, 200))).toHaveLength(1);
+  expect(foundBy(taskManagerDied, upTo(100, 101))).toHaveLength(1);
+});
+
 test('an idle one that no job missed is gone all the same', () => {
   expect(ask(taskManagerDied, anIncident().withManagers(dead))).toEqual({
     kind: 'found',
