@@ -75,6 +75,13 @@ export const GOLDENS: Readonly<Record<string, Golden>> = {
   'metrics table': ['metrics/grafana.csv', 'metric-series 2', ['metrics-line-wrong 5']],
   'native-memory': ['jvm/25-native-memory.txt', 'artifact 1, jvm-report 1'],
   'other-log': [utf8(OF_LIBRARIES), 'log-profile 1'],
+  'other-log elasticsearch': ['near-misses/elasticsearch.log', 'log-profile 1', ['log-layout-unknown 1']],
+  'other-log fluss-server': [
+    lines(
+      '2026-03-02 10:11:12,345 ERROR org.apache.fluss.server.replica.ReplicaManager               [] - Error put records to local kv',
+    ),
+    'error, log-profile 1',
+  ],
   'other-log history-server': [
     lines(
       '2026-03-02 10:11:12,345 INFO  org.apache.flink.runtime.webmonitor.history.HistoryServer    [] -  Starting HistoryServer (Version: 1.20.1, Scala: 2.12, Rev:a, Date:b)',

@@ -154,6 +154,24 @@ const QUOTING: readonly NearMiss[] = [
     'taskmanager-log',
   ],
   [
+    'other-log elasticsearch',
+    'a.log',
+    TASK +
+      record(
+        'org.elasticsearch.client.RestClient',
+        'request [POST http://es:9200/_bulk] returned 1 warnings: [o.e.c.m.MetaDataCreateIndexService]',
+      ),
+    'taskmanager-log',
+  ],
+  [
+    'other-log fluss-server',
+    'a.log',
+    TASK +
+      record('org.apache.fluss.client.table.scanner.log.LogFetcher', 'Failed to fetch') +
+      'java.lang.IllegalStateException: closed\n\tat org.apache.fluss.server.tablet.TabletService.fetch(TabletService.java:1)\n',
+    'taskmanager-log',
+  ],
+  [
     'other-log zookeeper',
     'a.log',
     JOB_MASTER +
