@@ -16,10 +16,11 @@ export function isJvmState(text: string): boolean {
 
 /** Behind the process id that jcmd begins with. */
 const BEHIND_ID =
-  /^\s{0,40}\d{1,9}:\r?\n(?:Dynamic libraries:|Memory mappings:|No instances waiting |(?:String|Symbol)Table statistics:|\w{2,40} events \(|Metaspace +used |CodeHeap |(?:OpenJDK|Java HotSpot)|java\.util\.concurrent\.ForkJoinPool@|\d{1,12}\.\d{3} s\r?$|Log output configuration:|(?:Classes|Total) )/m;
+  /^\s{0,40}\d{1,9}:\r?\n(?:Dynamic libraries:|Memory mappings:|No instances waiting |Unreachable instances waiting |(?:String|Symbol)Table statistics:|\w{2,40} events \(|Metaspace +used |CodeHeap |(?:OpenJDK|Java HotSpot)|java\.util\.concurrent\.ForkJoinPool@|\d{1,12}\.\d{3} s\r?$|Log output configuration:|(?:Classes|Total) )/m;
 
-/** Where the id is missing: heads that nobody else writes. */
-const ALONE = /^\s{0,40} {0,2}(?:Timestamp +)?(?:Loaded +Bytes +Unloaded +|Compiled +Failed +Invalid +)/;
+/** Where the id is missing: heads that nobody else writes; `java -version`, and `jmap -heap` of JDK 8. */
+const ALONE =
+  /^\s{0,40} {0,2}(?:(?:Timestamp +)?(?:Loaded +Bytes +Unloaded +|Compiled +Failed +Invalid +)|(?:openjdk|java) version "\d|Attaching to process ID \d{1,9}, please wait)/;
 
 /** `jps -lvm` */
 const PROCESSES = /^\d{1,9} (?:jdk\.jcmd\/)?sun\.tools\.jps\.\S{1,200}/m;

@@ -13,7 +13,22 @@ const YARN =
 const OTHERS =
   /^-{4,40} (?:Running\/Restarting|Scheduled\/Cancelled|Scheduled|Terminated) Jobs -{4,40}|^Job has been submitted with JobID [0-9a-f]{32}|^(?:Triggering savepoint for job|Suspending job|Cancell?ing job) |^Netid +State +Recv-Q|^State +Recv-Q +Send-Q +Local Address|^Active Internet connections|^Proto +Recv-Q +Send-Q|^COMMAND +PID +(?:TID +)?(?:TASKCMD +)?USER +FD +TYPE/m;
 
-/** Text that kubectl, docker, yarn, flink or a tool of the system printed and that no reader takes apart: it is searched as it is. */
+/** What the rest of CliFrontend prints: lists of nothing, a plan, the path of a savepoint, its own version. */
+const FLINK =
+  /^No (?:running|scheduled) jobs\.\s*$|^-{4,40} Execution Plan -{4,40}|^Savepoint completed\. Path: \S|^Version: \d[\w.-]{0,40}, Commit ID: [0-9a-f]{6,40}/m;
+
+/** kafka-consumer-groups, kafka-topics; `stat` and `mntr` of ZooKeeper; how a roll-out of Kubernetes went. */
+const AROUND =
+  /^(?:GROUP +)?TOPIC +PARTITION +(?:NEW-OFFSET|CURRENT-OFFSET +LOG-END-OFFSET)|^Topic: ?\S{1,249}\t(?:TopicId: |PartitionCount:)|^Consumer group '[^'\n]{1,200}' (?:has no active members|does not exist|is rebalancing)|^zk_version\t|^Zookeeper version: \d|^(?:deployment|statefulset|daemon set)(?:\.apps)? "\S{1,253}" successfully rolled out|^Waiting for (?:deployment|statefulset) (?:spec|"\S{1,253}" rollout)|^REVISION +CHANGE-CAUSE/m;
+
+/** Text that kubectl, docker, yarn, flink, Kafka, ZooKeeper or a tool of the system printed and that no reader takes apart: it is searched as it is. */
 export function isOfPlatformTool(text: string): boolean {
-  return KUBECTL.test(text) || CONTAINERS.test(text) || YARN.test(text) || OTHERS.test(text);
+  return (
+    KUBECTL.test(text) ||
+    CONTAINERS.test(text) ||
+    YARN.test(text) ||
+    OTHERS.test(text) ||
+    FLINK.test(text) ||
+    AROUND.test(text)
+  );
 }
