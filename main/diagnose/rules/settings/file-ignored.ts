@@ -1,4 +1,5 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
+import type { Setting } from '#contract/incident/setting.ts';
 import { fileIsRead } from '../../../flink/settings/files.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
@@ -31,7 +32,7 @@ export const fileIgnored = defineRule({
         (one) =>
           one.source &&
           ignored.includes(one.source.entry) &&
-          (setting.origin === 'default' || one.value !== setting.value),
+          (setting.origin === 'default' || one.value !== setting.value || isAlone(setting, ignored)),
       ),
     );
     const [entry] = ignored;
@@ -67,6 +68,11 @@ export const fileIgnored = defineRule({
     });
   },
 });
+
+/** Nobody else says it: what stands there was meant, and is not in force. */
+function isAlone({ statements }: Setting, ignored: readonly EntryPath[]): boolean {
+  return statements.every(({ origin, source }) => origin === 'default' || (source && ignored.includes(source.entry)));
+}
 
 function base(entry: EntryPath): string {
   return entry.slice(entry.lastIndexOf('/') + 1);

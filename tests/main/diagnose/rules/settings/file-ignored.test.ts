@@ -36,6 +36,23 @@ test('config.yaml gives way to flink-conf.yaml beside it', () => {
   });
 });
 
+test('what stands in the file that is not read alone is lost, though nobody says otherwise', () => {
+  const alone = { ...statement('10s', 'conf/flink-conf.yaml'), key: 'execution.checkpointing.interval' };
+  const read = statement('4', 'conf/config.yaml');
+  const story = anIncident()
+    .withSettings(
+      aSetting('execution.checkpointing.interval', '10s', { origin: 'file', statements: [alone] }),
+      aSetting('taskmanager.numberOfTaskSlots', '4', { origin: 'file', statements: [read] }),
+    )
+    .withRelease('2.1.1');
+  expect(ask(fileIgnored, story)).toMatchObject({
+    kind: 'found',
+    findings: [
+      { facts: { file: 'flink-conf.yaml', reads: ['config.yaml'], keys: ['execution.checkpointing.interval'] } },
+    ],
+  });
+});
+
 test('a file that says the same does no harm', () => {
   const both = [statement('4', 'conf/flink-conf.yaml'), statement('4', 'conf/config.yaml')];
   expect(ask(fileIgnored, slots('4', 'file', ...both).withRelease('1.20.1'))).toEqual({ kind: 'clear' });
