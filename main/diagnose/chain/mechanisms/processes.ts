@@ -48,6 +48,7 @@ export const PROCESS_MECHANISMS: readonly Mechanism[] = [
   }),
   // Who asks next fails: a task, a stream to the storage, a connection.
   ...brings('process/files-exhausted', [
+    'checkpoint/snapshot-code-failed',
     'job/user-exception',
     'connector/external-service-failing',
     'connector/kafka-unavailable',

@@ -59,6 +59,14 @@ test('a metaspace that restarts filled follows from what made them; one without 
   expect([story({ reloads: 8 })[2], story({})[2]]).toEqual(['consequence', 'trigger']);
 });
 
+test('a snapshot that may open no file fails for that, and not by its own code; one that failed long before did', () => {
+  const story = (seconds: number) =>
+    roles([finding('process/files-exhausted', 100), finding('checkpoint/snapshot-code-failed', seconds)]).told.map(
+      ([role]) => role,
+    );
+  expect([story(101)[1], story(10)[1]]).toEqual(['consequence', 'trigger']);
+});
+
 test('a trigger that an earlier trigger explains becomes a consequence', () => {
   expect(roles([finding('process/taskmanager-died', 0), finding('connector/kafka-producer-expiring', 60)])).toEqual({
     told: [
