@@ -5,9 +5,12 @@ interface OtherProcess {
   readonly sees: RegExp;
 }
 
-/** A line that begins with a time and names a logger of a package soon: a stack trace that quotes the package is none. */
+/** A line that begins with a time and names a logger of a package before its message: one whose message, or trace, quotes the package is none. */
 function logs(packages: string): RegExp {
-  return new RegExp(`^[^\\n]{0,80}\\b(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\\b[^\\n]{0,80}?\\b(?:${packages})`, 'm');
+  return new RegExp(
+    `^[^\\n]{0,80}\\b(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\\b(?:(?! - |: )[^\\n]){0,80}?\\b(?:${packages})`,
+    'm',
+  );
 }
 
 const OTHERS: readonly OtherProcess[] = [

@@ -78,6 +78,10 @@ test.each([
     'taskmanager-log',
     '2026-03-02 10:11:12,345 INFO  org.apache.flink.runtime.taskmanager.Task [] - x\n2026-03-02 10:11:12,345 INFO  org.apache.kafka.clients.consumer.KafkaConsumer [] - y\n',
   ],
+  [
+    'taskmanager-log',
+    '2026-03-02 10:11:12,345 INFO  org.apache.flink.runtime.taskmanager.Task [] - opens org.apache.fluss.server.Lake\n',
+  ],
 ])('a log of Flink stays a %s', (kind, text) => {
   expect(what(text)).toBe(kind);
 });
