@@ -15,37 +15,50 @@ const MINUTE_MS = 60_000;
 
 type Facts = ReadonlyMap<EntryPath, readonly Fact[]>;
 
-/** The day of every log whose records state none, by what else the bundle holds. */
+type Because = Exclude<DayDecision['because'], 'unknown'>;
+type Asked = (profile: LogProfileFact, own: readonly Fact[]) => number | undefined;
+
+/**
+ * The day of every log whose records state none, by what else the bundle holds. What proves a day is asked of every log before what only
+ * makes one likely, and whose day is found tells that of those that share events with it.
+ */
 export function daysOf(facts: Facts): ReadonlyMap<EntryPath, DayDecision> {
   const profiles = [...facts.values()].flatMap((own) =>
     own.flatMap((fact) => (fact.kind === 'log-profile' ? [fact] : [])),
   );
   const undated = profiles.filter((profile) => profile.undated === true && profile.fromWall !== undefined);
   if (undated.length === 0) return new Map();
+  const days = new Map<EntryPath, DayDecision>();
   const sightings = sightingsOf(facts, new Set(undated.map(({ entry }) => entry)));
   const dated = profiles.filter((profile) => profile.undated !== true && profile.fromWall !== undefined);
-  return new Map(
-    undated.map((profile) => [profile.entry, dayOf(profile, facts.get(profile.entry) ?? [], sightings, dated)]),
-  );
-}
-
-function dayOf(
-  profile: LogProfileFact,
-  own: readonly Fact[],
-  sightings: ReadonlyMap<string, number>,
-  dated: readonly LogProfileFact[],
-): DayDecision {
-  const from = profile.fromWall ?? 0;
-  const told: readonly (readonly [DayDecision['because'], number | undefined])[] = [
-    ['stated-in-log', shiftBy(own.flatMap(triggerDelays).map((delay) => -delay))],
-    ['matched-with-other-log', shiftBy(own.flatMap((fact) => matches(fact, sightings)))],
-    ['file-name', dateInName(profile.entry, from)],
-    ['file-time', fileTime(profile, own)],
-    ['assumed-with-other-logs', onlyOverlap(profile, dated)],
-  ];
-  for (const [because, shiftMs] of told)
-    if (shiftMs !== undefined) return { because, shiftMs, date: new Date(from + shiftMs).toISOString().slice(0, 10) };
-  return { because: 'unknown' };
+  const decide = (because: Because, asked: Asked): number => {
+    const found = undated.flatMap((profile) => {
+      const own = facts.get(profile.entry) ?? [];
+      const shiftMs = days.has(profile.entry) ? undefined : asked(profile, own);
+      return shiftMs === undefined ? [] : [{ profile, own, shiftMs }];
+    });
+    for (const { profile, own, shiftMs } of found) {
+      const from = profile.fromWall ?? 0;
+      days.set(profile.entry, { because, shiftMs, date: new Date(from + shiftMs).toISOString().slice(0, 10) });
+      dated.push({ ...profile, fromWall: from + shiftMs, toWall: (profile.toWall ?? from) + shiftMs });
+      for (const [key, at] of own.flatMap(momentsOf)) if (!sightings.has(key)) sightings.set(key, at + shiftMs);
+    }
+    return found.length;
+  };
+  const match = () => {
+    let more = 1;
+    while (more > 0)
+      more = decide('matched-with-other-log', (_, own) => shiftBy(own.flatMap((fact) => matches(fact, sightings))));
+  };
+  decide('stated-in-log', (_, own) => shiftBy(own.flatMap(triggerDelays).map((delay) => -delay)));
+  match();
+  decide('file-name', ({ entry, fromWall = 0 }) => dateInName(entry, fromWall));
+  match();
+  decide('file-time', fileTime);
+  match();
+  const proven = [...dated];
+  decide('assumed-with-other-logs', (profile) => onlyOverlap(profile, proven));
+  return new Map(undated.map(({ entry }) => [entry, days.get(entry) ?? { because: 'unknown' }]));
 }
 
 /** Whole days between clocks that may be in different zones. */
@@ -55,7 +68,7 @@ function shiftBy(deltas: readonly number[]): number | undefined {
 }
 
 /** Moments that dated logs and REST wrote down. */
-function sightingsOf(facts: Facts, undated: ReadonlySet<EntryPath>): ReadonlyMap<string, number> {
+function sightingsOf(facts: Facts, undated: ReadonlySet<EntryPath>): Map<string, number> {
   const seen = new Map<string, number>();
   for (const [entry, own] of facts) {
     if (!undated.has(entry)) for (const fact of own) for (const [key, at] of momentsOf(fact)) seen.set(key, at);

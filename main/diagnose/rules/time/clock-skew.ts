@@ -20,6 +20,9 @@ const ACKS = 2;
 /** From here on services refuse what such a host signs: Kerberos allows five minutes (RFC 4120), S3 fifteen. */
 const REFUSED_MS = 300_000;
 
+/** Of a log whose day is only likely, a distance of days is that of a wrong guess. */
+const HALF_DAY_MS = 12 * 3_600_000;
+
 export const clockSkew = defineRule({
   id: 'time/clock-skew',
   asks: phrase('Do the clocks of the hosts disagree?', '各主机的时钟是否不一致？'),
@@ -28,7 +31,8 @@ export const clockSkew = defineRule({
   words: clockSkewWords,
   look(_, tools): Outcome<ClockSkewFacts> {
     const compared = tools.incident.coverage.sources.filter((one) => (one.zone?.pairs ?? 0) >= PAIRS);
-    const skewed = compared.filter((one) => provenSkew(one) >= SKEW_MS);
+    const mostMs = tools.incident.coverage.sources.some(isOnLikelyDay) ? HALF_DAY_MS : Number.POSITIVE_INFINITY;
+    const skewed = compared.filter((one) => provenSkew(one) >= SKEW_MS && provenSkew(one) < mostMs);
     const told = aheadByAcks(tools);
     const hosts = [...new Map(skewed.map((one) => [one.host ?? one.process ?? one.artifact.entry, one])).values()];
     const logged = hosts.map((one) => finding(tools, one));
@@ -39,6 +43,10 @@ export const clockSkew = defineRule({
     return clear(phrase('No clock is proven to be off by a second.', '没有时钟被证实偏差达到一秒。'));
   },
 });
+
+function isOnLikelyDay({ day }: SourceCoverage): boolean {
+  return day !== undefined && !['stated-in-log', 'matched-with-other-log', 'unknown'].includes(day.because);
+}
 
 /**
  * By so much at least the clock is off, or was set while it ran. A TaskManager whose reports arrive before they were logged there is

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { diagnose } from '../../../../main/diagnose/diagnose.ts';
 import { aPlace, type FileRow, tarGzOf } from '../../../kit/a-bundle.ts';
 import { readEntries } from '../../../kit/read-entries.ts';
 import { readIncident } from '../../../kit/read-incident.ts';
@@ -50,6 +51,20 @@ describe('a log without dates gets its day', () => {
     const { day, from } = await sourceOf(rows, 'log/tm.log');
     expect([day?.because, day?.date]).toEqual(['matched-with-other-log', DATE]);
     expect(Math.abs((from ?? 0) - AT)).toBeLessThan(60_000);
+  });
+
+  test('from events that another log without dates has, whose own day is stated: not from a file that was touched days later', async () => {
+    const last = Date.parse(
+      `${[...TM.matchAll(/^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d),/gm)].at(-1)?.[1]?.replace(' ', 'T')}Z`,
+    );
+    const touched = last / 1000 + 2 * 86_400 + 20;
+    const rows = [
+      { path: 'log/jm.log', content: bare(JM), mtime: touched },
+      { path: 'log/tm.log', content: silent(bare(TM)), mtime: touched },
+    ];
+    const { day, incident } = await sourceOf(rows, 'log/tm.log');
+    expect([day?.because, day?.date]).toEqual(['matched-with-other-log', DATE]);
+    expect(diagnose(incident).findings.map(({ id }) => id)).not.toContain('time/clock-skew');
   });
 
   test('from its name', async () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { SourceCoverage } from '../../../../../contract/incident/coverage.ts';
+import type { DayDecision, SourceCoverage } from '../../../../../contract/incident/coverage.ts';
 import { clockSkew } from '../../../../../main/diagnose/rules/time/clock-skew.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
 import { aCheckpoint, acks, aSample, ENRICH, TM1, TM1_LOG, TM2 } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
-function compared(skewFromMs: number, skewToMs: number, pairs = 20, unsteady = false) {
+function compared(skewFromMs: number, skewToMs: number, pairs = 20, unsteady = false, day?: DayDecision) {
   const source: SourceCoverage = {
     artifact: { entry: TM1_LOG, kind: 'taskmanager-log', read: true, bytes: 1 },
     process: TM1,
@@ -22,6 +22,7 @@ function compared(skewFromMs: number, skewToMs: number, pairs = 20, unsteady = f
       ...(unsteady ? { unsteady } : {}),
     },
     gaps: [],
+    ...(day === undefined ? {} : { day }),
   };
   const incident = anIncident();
   return incident.with({ coverage: { ...incident.build().coverage, sources: [source] } });
@@ -47,6 +48,12 @@ test('what slow messages explain is no skew, nor is chance', () => {
   expect(ask(clockSkew, compared(-3000, 200))).toEqual({ kind: 'clear' });
   expect(ask(clockSkew, compared(-3000, Number.POSITIVE_INFINITY))).toEqual({ kind: 'clear' });
   expect(ask(clockSkew, compared(3000, 3400, 2))).toEqual({ kind: 'clear' });
+});
+
+test('two days ahead is no skew of a log whose day was guessed by the time of its file, and one of a log that states it', () => {
+  const twoDays = (because: DayDecision['because']) =>
+    ask(clockSkew, compared(172_800_000, 172_800_400, 20, false, { because, date: '2026-03-04', shiftMs: 0 })).kind;
+  expect([twoDays('file-time'), twoDays('stated-in-log')]).toEqual(['clear', 'found']);
 });
 
 test('a clock that is behind logs orders before they were given', () => {
