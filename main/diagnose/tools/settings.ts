@@ -3,16 +3,19 @@ import type { Source } from '#contract/incident/source.ts';
 import { defaultFor, quantityOf } from '../../flink/settings/catalogue.ts';
 import type { Tools } from './tools.ts';
 
-/** A setting by its newest name, whatever the detected release calls it. */
+/** A setting by its newest name, whatever the detected release calls it; what stands only in a file that is not read sets nothing. */
 export function settingOf(tools: Tools, newest: string): Setting | undefined {
-  const settings = tools.know('settings') ?? [];
-  const here = tools.keyFor(newest);
-  return settings.find((setting) => setting.key === here) ?? settings.find((setting) => setting.key === newest);
+  const named = (key: string) => tools.know('settings')?.find((one) => one.key === key && !isUnread(one));
+  return named(tools.keyFor(newest)) ?? named(newest);
 }
 
 /** Set by somebody, not a default. */
 export function isSet(setting: Setting | undefined): setting is Setting {
-  return setting !== undefined && setting.origin !== 'default';
+  return setting !== undefined && setting.origin !== 'default' && !isUnread(setting);
+}
+
+function isUnread({ statements }: Setting): boolean {
+  return statements[0]?.as === 'unread-file';
 }
 
 /** Where it is stated, the statement in force first; a file is cited before the copies of it in logs and REST, as a person would change it there. */
