@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { IncidentError } from '#contract/errors.ts';
-import { sourceFiles } from '../../../architecture/source-files.ts';
 import { aPlace, type FileRow, tarGzOf, tarOf, zipOf } from '../../../kit/a-bundle.ts';
+import { ARCHIVE_READERS, PACKINGS } from '../../../kit/archive-readers.ts';
 import { EXPORTS } from '../../../kit/collect-logs.ts';
 import { damagesOf } from '../../../kit/damage.ts';
 import { inMarkup } from '../../../kit/markup-exports.ts';
@@ -81,7 +81,7 @@ const ARCHIVES: Readonly<Record<string, Uint8Array>> = {
 };
 
 /** Which of them each reader of archives opens; by the names of these in the sources. */
-const READERS: Readonly<Record<string, readonly string[]>> = {
+const OPENED_BY: Readonly<Record<string, readonly string[]>> = {
   fromAggregatedLog: ['yarn logs'],
   fromCopy: ['7z in a tar.gz', 'zip in a tar.gz', 'volumes of a zip in a tar.gz', 'docx in a tar'],
   fromEncoded: ['base64'],
@@ -90,7 +90,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   fromStream: ['tar.gz in a zip', 'parts of a tar.gz in a tar'],
   fromText: ['stern in a tar.gz'],
 };
-const PACKINGS: Readonly<Record<string, readonly string[]>> = {
+const PACKED_AS: Readonly<Record<string, readonly string[]>> = {
   zip: ['zip', 'zip, stored', 'zip64'],
   '7z': ['7z'],
   gzip: ['tar.gz', 'log.gz'],
@@ -100,13 +100,9 @@ const PACKINGS: Readonly<Record<string, readonly string[]>> = {
 };
 
 test('every reader of archives, and every packing, has an archive that is damaged', () => {
-  const source = (path: string) =>
-    sourceFiles('main/ingest/bundle').find((file) => file.path.endsWith(path))?.text ?? '';
-  const readers = [...source('/unfold.ts').matchAll(/function\* (from\w+)/g)].map(([, name = '']) => name);
-  const packings = [...source('bundle/magic.ts').matchAll(/^ {2}\['(\w+)', \[/gm)].map(([, name = '']) => name);
-  expect(readers.sort()).toEqual(Object.keys(READERS).sort());
-  expect([...new Set(packings)].sort()).toEqual(Object.keys(PACKINGS).sort());
-  const named = [...Object.values(READERS), ...Object.values(PACKINGS)].flat();
+  expect(Object.keys(OPENED_BY).sort()).toEqual(ARCHIVE_READERS);
+  expect(Object.keys(PACKED_AS).sort()).toEqual(PACKINGS);
+  const named = [...Object.values(OPENED_BY), ...Object.values(PACKED_AS)].flat();
   expect(named.filter((name) => ARCHIVES[name] === undefined)).toEqual([]);
 });
 
