@@ -51,7 +51,7 @@ describe.runIf(HAS_ELECTRON)('the view of settings', () => {
     const { page } = running;
     await page.getByTestId('rail-verdict').click();
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('=heartbeat.timeout');
+    await page.getByPlaceholder('Search lines').fill('=heartbeat.timeout');
     await page.locator('.bp6-omnibar').getByText('heartbeat.timeout', { exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await lineOf('heartbeat.timeout').waitFor();

@@ -15,15 +15,11 @@ describe.runIf(HAS_ELECTRON)('ways to the views', () => {
   test('Alt with a digit opens the views in the order of the rail, and Alt with an arrow goes back', async () => {
     const { page } = running;
     const shown = () => page.locator('[data-view]').first().getAttribute('data-view');
-    const opened: (string | null)[] = [];
-    for (const digit of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
-      await page.keyboard.press(`Alt+${digit}`);
-      await expect
-        .poll(() => page.locator('.rail [aria-current="page"]').getAttribute('title'))
-        .toMatch(`Alt+${digit}`);
-      opened.push(await shown());
+    for (const [place, view] of VIEWS.entries()) {
+      await page.keyboard.press(`Alt+${place + 1}`);
+      await page.locator(`[data-view="${view}"]`).waitFor();
+      expect(await page.locator('.rail [aria-current="page"]').getAttribute('title')).toContain(`Alt+${place + 1}`);
     }
-    expect(opened).toEqual(VIEWS);
     expect(await viewIds(page)).toEqual(VIEWS);
     await page.keyboard.press('Alt+ArrowLeft');
     await expect.poll(shown).toBe('settings');
