@@ -1,5 +1,6 @@
 import type { Advice, Culprit } from '#contract/finding.ts';
 import { plural } from '#contract/wording/plural.ts';
+import { isUnstableKey } from '../../../flink/words/key-words.ts';
 import type { Words } from '../../define-rule.ts';
 import { startAgain } from '../../start-again.ts';
 import type { Tools } from '../../tools/tools.ts';
@@ -44,7 +45,7 @@ export function userExceptionWords(facts: UserExceptionFacts, tools: Tools, { jo
   const where = facts.vertex;
   const times = facts.times === 1 ? 'once' : plural(facts.times, 'time', 'times');
   return {
-    title: UNSTABLE_KEY.test(facts.message)
+    title: isUnstableKey(facts.message)
       ? phrase(
           `A key has another hash behind keyBy than before it${where ? ` in ${where}` : ''}`,
           `${where ? `${where} 中` : ''}同一个 key 在 keyBy 前后的哈希值不同`,
@@ -91,9 +92,6 @@ const MODULE: Advice = {
   losesData: false,
 };
 
-/** KeyGroupRangeOffsets: the code of the job only asked for its state. */
-const UNSTABLE_KEY = /non-deterministic shuffle key/;
-
 const STABLE_KEY: Advice = {
   text: phrase(
     'Key by what is equal and hashes alike in every process: strings, numbers, tuples, records and POJOs with hashCode and equals of their own. Arrays, enums, protobuf messages, objects without a hashCode of their own and objects that are changed after keyBy are not; take a field of theirs.',
@@ -104,7 +102,7 @@ const STABLE_KEY: Advice = {
 };
 
 function remedyOf(facts: UserExceptionFacts): Advice {
-  if (UNSTABLE_KEY.test(facts.message)) return STABLE_KEY;
+  if (isUnstableKey(facts.message)) return STABLE_KEY;
   if (NO_MODULE.test(facts.exception)) return MODULE;
   return facts.atStart ? whatItOpens(facts) : sideOutput(facts);
 }
