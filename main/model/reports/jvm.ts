@@ -3,6 +3,7 @@ import type { Manager } from '#contract/incident/cluster.ts';
 import type { JvmReport, JvmReportBody } from '#contract/incident/jvm.ts';
 import { present } from '#contract/present.ts';
 import type { Fact } from '../../facts/fact.ts';
+import { roleOfMainClass } from '../../flink/names/main-class.ts';
 import type { ReportOwners } from './report-owner.ts';
 
 /** Crash reports, heap histograms, summaries of native memory and states of JVMs, by time and entry. */
@@ -33,12 +34,11 @@ function askedRole(report: JvmReportBody): Manager['role'] | undefined {
   return report.kind === 'state' ? roleOf(report) : undefined;
 }
 
-/** By its main class; up to 1.8 the classes were `runtime.jobmanager.JobManager` and `runtime.taskmanager.TaskManager`. */
+/** By its main class, which stands among the words of a command line. */
 function roleOf(report: JvmReportBody): Manager['role'] | undefined {
-  const words = wordsOf(report);
-  const isOne = (name: RegExp) => words.some((word) => name.test(word));
-  if (isOne(/\b(?:TaskManagerRunner|\w{0,40}TaskExecutorRunner|taskmanager\.TaskManager)$/)) return 'taskmanager';
-  return isOne(/(?:ClusterEntry[pP]oint|\bjobmanager\.JobManager)$/) ? 'jobmanager' : undefined;
+  return wordsOf(report)
+    .map(roleOfMainClass)
+    .find((role) => role !== undefined);
 }
 
 function wordsOf(report: JvmReportBody): readonly string[] {
