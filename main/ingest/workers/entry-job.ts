@@ -56,9 +56,14 @@ export class EntryJob {
     this.#kept = info.withoutRows ? undefined : [];
   }
 
-  /** The bytes that were pushed last are wanted again, and nobody here looks at them any more. */
+  /** Bytes that were worked off are wanted again. */
   get givesBack(): boolean {
-    return this.#givesBack && this.#head === undefined && this.#kept === undefined && this.#reader?.copies === true;
+    return this.#givesBack;
+  }
+
+  /** Nobody here looks any more at the bytes that were pushed last. */
+  get isDoneWithBytes(): boolean {
+    return this.#head === undefined && this.#kept === undefined && this.#reader?.copies === true;
   }
 
   push(bytes: Uint8Array): readonly Reading[] {

@@ -7,9 +7,12 @@ export class LaneServer {
   readonly #readers: Readers;
   readonly #jobs = new Map<number, EntryJob>();
   readonly #texts = new TextFiles();
+  readonly #letGo: (bytes: Uint8Array) => void;
 
-  constructor(readers: Readers) {
+  /** `letGo`: bytes of commands that nobody looks at any more are its to free. */
+  constructor(readers: Readers, letGo: (bytes: Uint8Array) => void = () => undefined) {
     this.#readers = readers;
+    this.#letGo = letGo;
   }
 
   accept(commands: readonly Command[]): Reply {
@@ -37,7 +40,10 @@ export class LaneServer {
     if (command.kind === 'bytes') {
       const { bytes } = command;
       const readings = job.push(bytes).map((reading): Outcome => ({ kind: 'reading', job: id, reading }));
-      return job.givesBack ? [...readings, { kind: 'spent', job: id, bytes }] : readings;
+      if (!job.isDoneWithBytes) return readings;
+      if (job.givesBack) return [...readings, { kind: 'spent', job: id, bytes }];
+      this.#letGo(bytes);
+      return readings;
     }
     this.#jobs.delete(id);
     const { readings, done } = job.end(command.truncated);

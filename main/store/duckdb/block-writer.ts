@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { EntryPath } from '#contract/incident/ids.ts';
+import { letGo } from '../../bytes/let-go.ts';
 import type { RowBatch, WrittenText } from '../../facts/row.ts';
 import { type BlockList, emptyBlockList } from './block-list.ts';
 import { PlacePacker } from './record-places.ts';
@@ -155,6 +156,7 @@ export class BlockWriter {
     this.#noteRun(entry, run);
     this.#records += count;
     await this.#keys.append(new Uint8Array(run.words.buffer, 0, count * KEY_BYTES));
+    for (const { wall } of batches) letGo(wall.buffer);
   }
 
   #noteText(entry: number, { file, offset, storedBytes, bytes, isPacked }: WrittenText): void {
