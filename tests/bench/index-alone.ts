@@ -1,7 +1,11 @@
 import { rmSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { ingest } from '../../main/ingest/ingest.ts';
 import { createPool } from '../../main/ingest/workers/pool.ts';
 import { writeStore } from '../../main/store/duckdb/store-writer.ts';
+
+/** As the engine's process does. */
+setFlagsFromString('--interrupt-budget=270000');
 
 /** A process that indexes a path as the engine does, and says how many ms that took; its own start counts no more than the engine's does. */
 const [, , path = '', place = '', workerPath = '', merge = ''] = process.argv;
