@@ -124,7 +124,7 @@ export interface GcHistory {
   /** After collections of the whole heap: the last and the highest. */
   readonly afterFull?: { readonly last: Occupancy; readonly highest: Occupancy };
   readonly metaspace?: MetaspaceLimit;
-  /** After any collection, in order, at most 2,000 (then the highest of neighbours). */
+  /** After any collection, in order, at most 2,000: then the lowest and highest of each stretch. */
   readonly occupancy: readonly Occupancy[];
   /** New objects per second of covered time, from what collections found and what the ones before had left. */
   readonly allocatedBytesPerSecond?: number;

@@ -22,6 +22,6 @@ export interface Series {
   readonly managerId?: TaskManagerId;
   /** Snapshots of REST, or samples of a metrics system. */
   readonly from: 'rest' | 'metrics';
-  /** By time, at most 2,000: then the smallest and largest of neighbours. */
+  /** By time, at most 2,000: then the smallest and largest of each stretch. */
   readonly points: readonly SeriesPoint[];
 }

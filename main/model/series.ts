@@ -10,11 +10,12 @@ import type { MetricSeriesFact } from '../facts/metric-facts.ts';
 import type { RestMetric, RestTaskManager } from '../facts/rest-facts.ts';
 import type { Evidence, RestOf } from './evidence/evidence.ts';
 import { countedSeries } from './reports/counted-series.ts';
+import { thinned } from './thinned.ts';
 
 /** What each point of a series is about; the rest of `Series`. */
 type Whose = Omit<Series, 'metric' | 'from' | 'points'>;
 
-/** Of one series; more is drawn as the smallest and largest of neighbours. */
+/** As `Series` says. */
 const MOST_POINTS = 2000;
 /** Busy times of a hundred vertices with a hundred subtasks; then the ones that come first by name. */
 const MOST_SERIES = 20_000;
@@ -77,7 +78,7 @@ class SeriesBook {
       const byTime = new Map(points.map((point) => [point.at, point]));
       if (byTime.size < 2) return [];
       const ordered = [...byTime.values()].sort((a, b) => a.at - b.at);
-      return [{ metric, ...whose, from: 'rest', points: thinned(ordered) }];
+      return [{ metric, ...whose, from: 'rest', points: drawable(ordered) }];
     });
   }
 }
@@ -190,20 +191,10 @@ function exportedSeries({ metric, scope, points }: MetricSeriesFact, jobs: reado
       managerId: taskManagerId ?? (isJobManager === true && jobId === undefined ? 'jobmanager' : undefined),
     }),
     from: 'metrics',
-    points: thinned(points),
+    points: drawable(points),
   };
 }
 
-/** The extremes stay: a peak that is not drawn did not happen for who looks. */
-function thinned(points: readonly SeriesPoint[]): readonly SeriesPoint[] {
-  if (points.length <= MOST_POINTS) return points;
-  const width = Math.ceil((points.length * 2) / MOST_POINTS);
-  const kept: SeriesPoint[] = [];
-  for (let from = 0; from < points.length; from += width) {
-    const bucket = points.slice(from, from + width);
-    const lowest = bucket.reduce((a, b) => (b.value < a.value ? b : a));
-    const highest = bucket.reduce((a, b) => (b.value > a.value ? b : a));
-    for (const point of bucket) if (point === lowest || point === highest) kept.push(point);
-  }
-  return kept;
+function drawable(points: readonly SeriesPoint[]): readonly SeriesPoint[] {
+  return thinned(points, MOST_POINTS, ({ value }) => value);
 }

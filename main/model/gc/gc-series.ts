@@ -2,7 +2,6 @@ import type { GcBucket, GcHistory, Occupancy } from '#contract/incident/gc.ts';
 import { isCollection, momentOf, type TimedEvent } from './gc-timed.ts';
 
 /** As `GcHistory` says. */
-const POINTS = 2_000;
 const BUCKETS = 1_000;
 /** Widths a person can read on an axis: 1 s to a week. */
 const WIDTHS_MS = [1_000, 5_000, 10_000, 60_000, 600_000, 3_600_000, 86_400_000, 604_800_000];
@@ -22,16 +21,6 @@ export function occupancyOf(events: readonly TimedEvent[], heapMaxBytes: number 
       },
     ];
   });
-}
-
-/** Of neighbours the highest, until there are few enough to draw. */
-export function thinned(points: readonly Occupancy[]): readonly Occupancy[] {
-  if (points.length <= POINTS) return points;
-  const step = Math.ceil(points.length / POINTS);
-  const kept: Occupancy[] = [];
-  for (let i = 0; i < points.length; i += step)
-    kept.push(points.slice(i, i + step).reduce((a, b) => (b.bytes > a.bytes ? b : a)));
-  return kept;
 }
 
 /** After collections of the whole heap: the last and the highest. */

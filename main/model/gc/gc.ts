@@ -6,15 +6,17 @@ import { present } from '#contract/present.ts';
 import type { Clocks } from '../clocks/clocks.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Processes } from '../managers/processes.ts';
+import { thinned } from '../thinned.ts';
 import { metaspaceOf } from './gc-metaspace.ts';
 import { allocatedBytes, fullStreakOf, worstMinuteOf } from './gc-numbers.ts';
 import { type GcOwner, gcOwnerOf, roleNamed } from './gc-owner.ts';
 import { type GcRun, gcRunsOf } from './gc-runs.ts';
-import { afterFullOf, occupancyOf, seriesOf, thinned } from './gc-series.ts';
+import { afterFullOf, occupancyOf, seriesOf } from './gc-series.ts';
 import { endOf, isStop, pauseOf, type TimedEvent, timed, totalMs } from './gc-timed.ts';
 
-/** As `GcHistory.pauses` says. */
+/** As `GcHistory` says of them. */
 const PAUSES = 200;
+const OCCUPANCIES = 2_000;
 
 /** GC logs, one item a run of a JVM; by manager, time and entry. */
 export function gcOf(
@@ -121,7 +123,7 @@ function numbersOf(events: readonly TimedEvent[], heapMaxBytes: number | undefin
       fullStreak: fullStreakOf(events),
       afterFull: afterFullOf(points),
     }),
-    occupancy: thinned(points),
+    occupancy: thinned(points, OCCUPANCIES, ({ bytes }) => bytes),
     ...present({
       allocatedBytesPerSecond:
         allocated === undefined || coveredMs === undefined ? undefined : (allocated * 1000) / coveredMs,

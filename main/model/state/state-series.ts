@@ -2,6 +2,7 @@ import type { Checkpoint } from '#contract/incident/checkpoint.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { SizePoint, StateSeries } from '#contract/incident/state.ts';
 import { present } from '#contract/present.ts';
+import { thinned } from '../thinned.ts';
 import { refusedSizes } from './refused-sizes.ts';
 import { chosenState, mayCountIncrements } from './state-sizes.ts';
 
@@ -20,14 +21,14 @@ export function stateSeriesOf(incident: Incident, jobId: string | undefined): St
   const last = [...(detailed.at(-1)?.vertices ?? [])].sort((a, b) => (b.stateBytes ?? 0) - (a.stateBytes ?? 0));
   return {
     ...present({ jobId: job?.id }),
-    total: thinned(total),
+    total: drawable(total),
     completed: total.length,
     vertices: last.slice(0, VERTICES).flatMap(({ vertexId, stateBytes }) => {
       const points = detailed.flatMap((one) => pointOf(one, sizeOf(one, vertexId)) ?? []);
       const name = job?.vertices.find((vertex) => vertex.id === vertexId)?.name ?? vertexId;
-      return stateBytes === undefined || stateBytes === 0 ? [] : [{ vertexId, name, points: thinned(points) }];
+      return stateBytes === undefined || stateBytes === 0 ? [] : [{ vertexId, name, points: drawable(points) }];
     }),
-    refused: thinned(history.flatMap((one) => pointOf(one, largestRefused(one)) ?? [])),
+    refused: drawable(history.flatMap((one) => pointOf(one, largestRefused(one)) ?? [])),
   };
 }
 
@@ -50,15 +51,7 @@ function pointOf({ id, endedAt, triggeredAt }: Checkpoint, bytes: number | undef
   return at === undefined || bytes === undefined ? undefined : { checkpointId: id, at, bytes };
 }
 
-/** Of each stretch of a long series the smallest and the largest, so that teeth stay teeth; the first and the last always. */
-function thinned(points: readonly SizePoint[]): readonly SizePoint[] {
-  const sorted = points.toSorted((a, b) => a.at - b.at);
-  if (sorted.length <= POINTS) return sorted;
-  const stretch = Math.ceil(sorted.length / (POINTS / 2 - 1));
-  const kept = new Set<SizePoint | undefined>([sorted[0], sorted.at(-1)]);
-  for (let from = 0; from < sorted.length; from += stretch) {
-    const part = sorted.slice(from, from + stretch).toSorted((a, b) => a.bytes - b.bytes);
-    kept.add(part[0]).add(part.at(-1));
-  }
-  return sorted.filter((point) => kept.has(point));
+function drawable(points: readonly SizePoint[]): readonly SizePoint[] {
+  const byTime = points.toSorted((a, b) => a.at - b.at);
+  return thinned(byTime, POINTS, ({ bytes }) => bytes);
 }
