@@ -2,6 +2,7 @@ import type { GcHistory, Occupancy } from '#contract/incident/gc.ts';
 import type { GcDot, GcRunView, GcView } from '#contract/incident/gc-view.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Span } from '#contract/incident/instant.ts';
+import { overlapMs } from '#contract/overlap.ts';
 import { present } from '#contract/present.ts';
 import { heartbeatTimeout } from '../timeline/timeline.ts';
 import { longPauses } from './long-pauses.ts';
@@ -113,16 +114,11 @@ function sharesOf(runs: readonly GcHistory[], place: Place): GcView['shares'] {
 
   /** Of the time that the logs cover; at the rim of a long log, where that is less than half, one pause would seem to be much. */
   function shareOf(x: number, pauseMs: number): number {
-    const known = runs.reduce((sum, run) => sum + overlap(spanOf(run, place), { from: x, to: x + widthMs }), 0);
+    const known = runs.reduce((sum, run) => sum + overlapMs(spanOf(run, place), { from: x, to: x + widthMs }), 0);
     return Math.min(1, pauseMs / Math.min(widthMs, Math.max(known, Math.min(widthMs / 2, covered))));
   }
 }
 
 function spanOf({ from, to, coveredMs }: GcHistory, place: Place): Partial<Span> {
   return place === 'at' ? present({ from, to }) : present({ from: 0, to: coveredMs });
-}
-
-/** A log whose end nobody knows covers all. */
-function overlap({ from = -Infinity, to = Infinity }: Partial<Span>, stretch: Span): number {
-  return Math.max(0, Math.min(to, stretch.to) - Math.max(from, stretch.from));
 }

@@ -1,6 +1,7 @@
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { GcHistory } from '#contract/incident/gc.ts';
 import type { Instant } from '#contract/incident/instant.ts';
+import { overlapMs } from '#contract/overlap.ts';
 import type { Tools } from '../tools.ts';
 
 /** When collections fill half of a silence, the collector is its reason. */
@@ -18,11 +19,11 @@ export function collectedMs(tools: Tools, manager: Manager, from: Instant, to: I
   );
   if (covering.length === 0) return undefined;
   const pauses = covering.flatMap((one) => one.pauses);
-  return pauses.reduce((sum, pause) => sum + overlap(pause.at, pause.durationMs, from, to), 0);
-}
-
-function overlap(at: Instant | undefined, ms: number, from: Instant, to: Instant): number {
-  return at === undefined ? 0 : Math.max(0, Math.min(at + ms, to) - Math.max(at, from));
+  return pauses.reduce(
+    (sum, { at, durationMs }) =>
+      sum + (at === undefined ? 0 : overlapMs({ from: at, to: at + durationMs }, { from, to })),
+    0,
+  );
 }
 
 /** What a GC log is called after: its host or process, or its own name where nobody tells whose it is. */
