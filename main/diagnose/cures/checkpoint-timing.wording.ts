@@ -1,6 +1,7 @@
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { plural } from '#contract/wording/plural.ts';
-import { percent, phrase, type Text } from '../tools/words.ts';
+import { phrase, type Text } from '../tools/words.ts';
 
 export const TIMING = {
   usual: (count: number) =>

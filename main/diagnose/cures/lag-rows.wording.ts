@@ -1,6 +1,7 @@
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import type { Age } from '../tools/backpressure/source-lag.ts';
-import { percent, phrase, type Text } from '../tools/words.ts';
+import { phrase, type Text } from '../tools/words.ts';
 
 export const LAG = {
   waits: (atLeast: boolean) =>

@@ -1,5 +1,6 @@
 import { bytes } from '#contract/wording/bytes.ts';
-import { percent, phrase, type Text } from '../tools/words.ts';
+import { percent } from '#contract/wording/percent.ts';
+import { phrase, type Text } from '../tools/words.ts';
 import type { MemoryPart } from './memory-parts.ts';
 
 const PART: Readonly<Record<MemoryPart, Text>> = {

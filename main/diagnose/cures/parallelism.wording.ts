@@ -1,4 +1,5 @@
-import { percent, phrase, type Text } from '../tools/words.ts';
+import { percent } from '#contract/wording/percent.ts';
+import { phrase, type Text } from '../tools/words.ts';
 
 export const PARALLELISM = {
   capacity: phrase(

@@ -53,11 +53,6 @@ export function withoutStop(said: string): string {
   return said.replace(/\.$/, '');
 }
 
-/** `93 %`. */
-export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
-}
-
 /** Room of one line in a box of the chain: characters in English; Han in Chinese, where two Latin letters take the room of one Han. */
 const ROOM = { en: 28, zh: 16 } as const;
 

@@ -1,5 +1,6 @@
 import type { GraphVertex } from '#contract/incident/graph.ts';
 import { bytes } from '#contract/wording/bytes.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { type Block, heading, type Inline, paragraph } from '../document.ts';
 import type { Section, Writing } from './section.ts';
 
@@ -42,9 +43,4 @@ function row(v: GraphVertex): readonly (readonly Inline[])[] {
     [v.acknowledged === undefined ? '?' : `${v.acknowledged} / ${v.subtasks ?? v.parallelism}`],
     [v.stateBytes === undefined ? '?' : bytes(v.stateBytes)],
   ];
-}
-
-/** Unknown is `?`, never 0. */
-export function percent(ratio: number | undefined): string {
-  return ratio === undefined ? '?' : `${Math.round(ratio * 100)} %`;
 }

@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge, GraphVertex } from '#contract/incident/graph.ts';
 import { bytes } from '#contract/wording/bytes.ts';
-import { percent } from '../sections/graph.ts';
+import { percent } from '#contract/wording/percent.ts';
 import type { Words } from '../words/en.ts';
 import { layOut } from './layered-layout.ts';
 import { box, drawing, label, path, px, shortName } from './marks.ts';

@@ -1,9 +1,10 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import type { FrameKind } from '../../../flink/frames/frame-kinds.ts';
 import type { Doing } from '../../tools/backpressure/task-threads.ts';
 import type { Phase } from '../../tools/checkpoint/phases.ts';
-import { listed, percent, phrase, type Text } from '../../tools/words.ts';
+import { listed, phrase, type Text } from '../../tools/words.ts';
 
 const PHASE_MEANS: Readonly<Record<Phase, Text>> = {
   startDelayMs: phrase('from the trigger until the barrier came', '从触发到 barrier 到达'),

@@ -1,11 +1,12 @@
 import type { Advice, Culprit } from '#contract/finding.ts';
+import { percent } from '#contract/wording/percent.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/backpressure/bottleneck-finding.ts';
 import { type HeldFacts, heldWords } from '../../tools/backpressure/held-by-one-record.wording.ts';
 import { waitingBefore } from '../../tools/backpressure/waiting-before.ts';
 import { overtaking } from '../../tools/checkpoint/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { percent, phrase, short, type Text } from '../../tools/words.ts';
+import { phrase, short, type Text } from '../../tools/words.ts';
 
 /** Without REST nobody measured how busy it is and who is held back. */
 type Measured = 'busy' | 'pressure' | 'snapshots';

@@ -1,8 +1,9 @@
+import { percent } from '#contract/wording/percent.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/backpressure/bottleneck-finding.ts';
 import { evenParallelisms, type UnevenGroups } from '../../tools/backpressure/key-groups.ts';
 import { taskName } from '../../tools/culprit.ts';
-import { percent, phrase, short } from '../../tools/words.ts';
+import { phrase, short } from '../../tools/words.ts';
 
 export type DataSkewFacts = BottleneckFacts & {
   /** From 0. */

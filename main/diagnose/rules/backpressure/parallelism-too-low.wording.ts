@@ -1,10 +1,11 @@
 import type { Culprit } from '#contract/finding.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/backpressure/bottleneck-finding.ts';
 import { overtaking } from '../../tools/checkpoint/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { percent, phrase, short } from '../../tools/words.ts';
+import { phrase, short } from '../../tools/words.ts';
 
 export type ParallelismTooLowFacts = BottleneckFacts & {
   /** Highest parallelism right before it, and whose it is. */

@@ -1,5 +1,6 @@
+import { percent } from '#contract/wording/percent.ts';
 import type { Words } from '../../define-rule.ts';
-import { listed, name, percent, phrase, short } from '../../tools/words.ts';
+import { listed, name, phrase, short } from '../../tools/words.ts';
 
 export type PresentFacts = {
   /** Held back in the newest snapshot. */

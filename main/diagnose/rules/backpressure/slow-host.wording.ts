@@ -1,10 +1,11 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import type { Words } from '../../define-rule.ts';
 import { moveWorker } from '../../tools/asking/worker-commands.ts';
 import type { Starved } from '../../tools/platform/host-told.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { listed, name, percent, phrase, short, type Text } from '../../tools/words.ts';
+import { listed, name, phrase, short, type Text } from '../../tools/words.ts';
 
 export type SlowHostFacts = {
   /** Id of the TaskManager. */

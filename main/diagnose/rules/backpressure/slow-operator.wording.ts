@@ -1,4 +1,5 @@
 import type { Culprit } from '#contract/finding.ts';
+import { percent } from '#contract/wording/percent.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/backpressure/bottleneck-finding.ts';
 import { workSeenAt } from '../../tools/backpressure/frame-words.ts';
@@ -6,7 +7,7 @@ import { type HeldFacts, heldWords } from '../../tools/backpressure/held-by-one-
 import { waitingBefore } from '../../tools/backpressure/waiting-before.ts';
 import { overtaking } from '../../tools/checkpoint/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { percent, phrase, short } from '../../tools/words.ts';
+import { phrase, short } from '../../tools/words.ts';
 
 const EVENNESS = {
   all: phrase(

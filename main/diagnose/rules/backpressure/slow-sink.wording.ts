@@ -1,11 +1,12 @@
 import type { Advice, Culprit } from '#contract/finding.ts';
+import { percent } from '#contract/wording/percent.ts';
 import type { Words } from '../../define-rule.ts';
 import type { BottleneckFacts } from '../../tools/backpressure/bottleneck-finding.ts';
 import { workSeenAt } from '../../tools/backpressure/frame-words.ts';
 import { waitingBefore } from '../../tools/backpressure/waiting-before.ts';
 import { overtaking } from '../../tools/checkpoint/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { percent, phrase, short } from '../../tools/words.ts';
+import { phrase, short } from '../../tools/words.ts';
 
 export function slowSinkWords(facts: BottleneckFacts, tools: Tools, { jobId }: Culprit): Words {
   const before = waitingBefore(facts.upstream, facts.pressure);

@@ -1,6 +1,7 @@
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import type { Words } from '../../define-rule.ts';
-import { percent, phrase, short, type Text } from '../../tools/words.ts';
+import { phrase, short, type Text } from '../../tools/words.ts';
 
 export type ExpiredFacts = {
   readonly expired: number;

@@ -1,10 +1,11 @@
 import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { unalignedSettings } from '../../tools/checkpoint/overtaking.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { listed, percent, phrase, short } from '../../tools/words.ts';
+import { listed, phrase, short } from '../../tools/words.ts';
 
 export type SlowAlignmentFacts = {
   readonly vertex: string;

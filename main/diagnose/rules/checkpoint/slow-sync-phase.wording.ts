@@ -1,7 +1,8 @@
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
-import { percent, phrase, short } from '../../tools/words.ts';
+import { phrase, short } from '../../tools/words.ts';
 
 export type SlowSyncFacts = {
   readonly vertex: string;

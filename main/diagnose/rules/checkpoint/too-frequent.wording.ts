@@ -1,9 +1,10 @@
 import type { Advice } from '#contract/finding.ts';
 import { duration, durationSetting } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import type { Words } from '../../define-rule.ts';
 import { pauseFor, roomyInterval } from '../../tools/checkpoint/checkpoint-timing.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { percent, phrase, type Text } from '../../tools/words.ts';
+import { phrase, type Text } from '../../tools/words.ts';
 
 export type TooFrequentFacts = {
   readonly intervalMs: number;

@@ -1,10 +1,11 @@
 import type { Text } from '#contract/text.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import type { Words } from '../../define-rule.ts';
 import { twiceTheTaskManager } from '../../tools/memory/more-memory.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { listed, percent, phrase, short } from '../../tools/words.ts';
+import { listed, phrase, short } from '../../tools/words.ts';
 
 export type GcThrashFacts = {
   /** Hosts (or ids), the worst first. */

@@ -1,11 +1,12 @@
 import { bytes } from '#contract/wording/bytes.ts';
+import { percent } from '#contract/wording/percent.ts';
 import type { Words } from '../../define-rule.ts';
 import { withJavaOptions } from '../../tools/memory/java-options.ts';
 import { twiceTheJobManager } from '../../tools/memory/more-memory.ts';
 import { raised } from '../../tools/raised.ts';
 import { fileStorage } from '../../tools/storage/file-storage.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { inBrackets, percent, phrase, short, spaced, type Text } from '../../tools/words.ts';
+import { inBrackets, phrase, short, spaced, type Text } from '../../tools/words.ts';
 
 export type JobManagerExhaustedFacts = {
   /** Empty when no source tells it. */

@@ -1,5 +1,6 @@
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import type { Words } from '../../define-rule.ts';
 import { phrase, short } from '../../tools/words.ts';
 
@@ -32,8 +33,8 @@ export function stateGrowingWords(facts: StateGrowingFacts): Words {
   return {
     title: phrase(`${where.en} grows by ${rate} without a plateau`, `${where.zh}以 ${rate} 持续增长，没有平台期`),
     why: phrase(
-      `Over ${facts.checkpoints} completed checkpoints the state rose from ${bytes(facts.fromBytes)} to ${bytes(facts.toBytes)}, at the end as quickly as at the start (${Math.round(facts.steadiness * 100)} %). Going on like this it gains ${hour} an hour and ${day} a day.${full === undefined ? '' : ` It will be as large as all heaps together in ${duration(full)}.`}`,
-      `在 ${facts.checkpoints} 次成功的检查点中，状态由 ${bytes(facts.fromBytes)} 增至 ${bytes(facts.toBytes)}，末段与初段速度相当（${Math.round(facts.steadiness * 100)} %）。照此每小时增加 ${hour}，每天 ${day}。${full === undefined ? '' : `约 ${duration(full, 'zh-CN')}后将达到所有堆内存之和。`}`,
+      `Over ${facts.checkpoints} completed checkpoints the state rose from ${bytes(facts.fromBytes)} to ${bytes(facts.toBytes)}, at the end as quickly as at the start (${percent(facts.steadiness)}). Going on like this it gains ${hour} an hour and ${day} a day.${full === undefined ? '' : ` It will be as large as all heaps together in ${duration(full)}.`}`,
+      `在 ${facts.checkpoints} 次成功的检查点中，状态由 ${bytes(facts.fromBytes)} 增至 ${bytes(facts.toBytes)}，末段与初段速度相当（${percent(facts.steadiness)}）。照此每小时增加 ${hour}，每天 ${day}。${full === undefined ? '' : `约 ${duration(full, 'zh-CN')}后将达到所有堆内存之和。`}`,
     ),
     brief: [
       phrase(`state + ${rate}`, `状态 + ${rate}`),

@@ -1,5 +1,6 @@
 import type { Advice } from '#contract/finding.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { plural } from '#contract/wording/plural.ts';
 import type { Words } from '../../define-rule.ts';
 import { raised } from '../../tools/raised.ts';
@@ -7,7 +8,7 @@ import { isSet, settingOf } from '../../tools/settings.ts';
 import type { RocksDbStalledFacts } from '../../tools/state/store-flushes.ts';
 import { isFlush, stallsSaid } from '../../tools/state/write-stalls.wording.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { percent, phrase, short } from '../../tools/words.ts';
+import { phrase, short } from '../../tools/words.ts';
 
 export function rocksDbStalledWords(facts: RocksDbStalledFacts, tools: Tools): Words {
   if (facts.flushMs !== undefined) return flushes(facts, facts.flushMs);

@@ -1,7 +1,8 @@
 import { bytes } from '#contract/wording/bytes.ts';
+import { percent } from '#contract/wording/percent.ts';
 import type { Words } from '../../define-rule.ts';
 import type { Tools } from '../../tools/tools.ts';
-import { name, percent, phrase, short, type Text } from '../../tools/words.ts';
+import { name, phrase, short, type Text } from '../../tools/words.ts';
 
 export type TooLargeForHeapFacts = {
   /** The vertex that holds most; empty when no source tells it. */

@@ -1,4 +1,5 @@
-import { percent, phrase, type Text } from '../words.ts';
+import { percent } from '#contract/wording/percent.ts';
+import { phrase, type Text } from '../words.ts';
 
 /** Where samples found the work, as a sentence of its own with a space before it in English; empty when nothing shows it. */
 export function workSeenAt(

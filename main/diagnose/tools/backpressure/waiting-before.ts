@@ -1,4 +1,5 @@
-import { listed, percent, phrase, type Text } from '../words.ts';
+import { percent } from '#contract/wording/percent.ts';
+import { listed, phrase, type Text } from '../words.ts';
 
 /** Who before a bottleneck waits, and how much of the time. */
 export function waitingBefore(names: readonly string[], pressure: number): Text {

@@ -1,5 +1,6 @@
 import type { CheckpointPhases, SubtaskPhases } from '#contract/incident/checkpoint-table.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { arrows } from '../../ui/arrows.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
@@ -68,9 +69,7 @@ function PhaseLegend({ shares }: Pick<CheckpointPhases, 'shares'>) {
         return told === undefined ? undefined : (
           <span key={phase} className="row g4">
             <i className={`phase ${phase}`} />
-            {say(
-              CHECKPOINTS.phaseShare(say(PHASES[phase]), Math.round(told.share * 100), duration(told.mostMs, language)),
-            )}
+            {say(CHECKPOINTS.phaseShare(say(PHASES[phase]), percent(told.share), duration(told.mostMs, language)))}
           </span>
         );
       })}

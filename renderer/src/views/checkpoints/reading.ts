@@ -1,6 +1,7 @@
 import type { CheckpointPhase, PhaseReading } from '#contract/incident/checkpoint-table.ts';
 import type { Text } from '#contract/text.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { arrows } from '../../ui/arrows.ts';
 
 interface Meaning {
@@ -43,8 +44,8 @@ export function readingText(reading: PhaseReading): Text {
       return phaseText(reading, took);
     case 'untold':
       return {
-        en: `Of the ${took.en} of the slowest subtask the phases that are told make up ${percent(reading.told)} %. The start delay is not told: the rest may be in it.`,
-        'zh-CN': `最慢的子任务耗时 ${took['zh-CN']}，已知阶段只占 ${percent(reading.told)}%。启动延迟未提供，其余时间可能在其中。`,
+        en: `Of the ${took.en} of the slowest subtask the phases that are told make up ${percent(reading.told)}. The start delay is not told: the rest may be in it.`,
+        'zh-CN': `最慢的子任务耗时 ${took['zh-CN']}，已知阶段只占 ${percent(reading.told)}。启动延迟未提供，其余时间可能在其中。`,
       };
     case 'none':
       return {
@@ -89,15 +90,11 @@ function phaseText(reading: Extract<PhaseReading, { kind: 'phase' }>, took: Text
       ? { en: ' Storage and snapshot code are quick.', 'zh-CN': '存储与快照代码都很快。' }
       : { en: '', 'zh-CN': '' };
   return {
-    en: `${at.en}, ${percent(share)} % of the ${took.en} of the slowest subtask: ${means.en}${more.en}`,
-    'zh-CN': `${at['zh-CN']}，占最慢子任务 ${took['zh-CN']}的 ${percent(share)}%：${means['zh-CN']}${more['zh-CN']}`,
+    en: `${at.en}, ${percent(share)} of the ${took.en} of the slowest subtask: ${means.en}${more.en}`,
+    'zh-CN': `${at['zh-CN']}，占最慢子任务 ${took['zh-CN']}的 ${percent(share)}：${means['zh-CN']}${more['zh-CN']}`,
   };
 }
 
 function length(ms: number): Text {
   return { en: duration(ms, 'en'), 'zh-CN': duration(ms, 'zh-CN') };
-}
-
-function percent(share: number): number {
-  return Math.round(share * 100);
 }

@@ -116,9 +116,9 @@ export const CHECKPOINTS = {
   slowest: { en: 'slowest', 'zh-CN': '最慢' },
   median: { en: 'median', 'zh-CN': '中位' },
   whichSubtask: { en: 'Which subtask of each vertex', 'zh-CN': '各算子的哪个子任务' },
-  phaseShare: (name: string, percent: number, most: string) => ({
-    en: `${name} ${percent} %, ${most} max`,
-    'zh-CN': `${name} ${percent}%，最长 ${most}`,
+  phaseShare: (name: string, share: string, most: string) => ({
+    en: `${name} ${share}, ${most} max`,
+    'zh-CN': `${name} ${share}，最长 ${most}`,
   }),
   overlap: {
     en: 'The phases overlap: with unaligned checkpoints alignment goes on while state is written.',

@@ -1,5 +1,6 @@
 import type { Graph, GraphVertex } from '#contract/incident/graph.ts';
 import { bytes } from '#contract/wording/bytes.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { useText } from '../../i18n/language.ts';
 import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
@@ -21,7 +22,6 @@ interface GraphTableProps {
 export function GraphTable({ graph, found }: GraphTableProps) {
   const say = useText();
   const pick = useApp(picked);
-  const percent = (share: number | undefined) => (share === undefined ? '?' : `${Math.round(share * 100)} %`);
   return (
     <div className="graph-table scroll">
       <table ref={oneStop}>

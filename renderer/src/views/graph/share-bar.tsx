@@ -1,3 +1,4 @@
+import { percent } from '#contract/wording/percent.ts';
 import { useText } from '../../i18n/language.ts';
 import { dominantShare } from './to-elements.ts';
 import { GRAPH } from './words.ts';
@@ -21,15 +22,15 @@ export function ShareBar({ of }: { readonly of: Shares }) {
       </>
     );
   }
-  const percent = (share: number | undefined) => `${Math.round((share ?? 0) * 100)}%`;
+  const width = (share: number | undefined) => `${(share ?? 0) * 100}%`;
   return (
     <>
       <span className="share-bar">
-        <i className="busy" style={{ width: percent(of.busy) }} />
-        <i className="backpressured" style={{ width: percent(of.backpressured) }} />
+        <i className="busy" style={{ width: width(of.busy) }} />
+        <i className="backpressured" style={{ width: width(of.backpressured) }} />
       </span>
       <span className="vertex-share">
-        {say(GRAPH[most.name])} {Math.round(most.share * 100)} %
+        {say(GRAPH[most.name])} {percent(most.share)}
       </span>
     </>
   );

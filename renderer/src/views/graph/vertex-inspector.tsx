@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Graph, GraphVertex } from '#contract/incident/graph.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useProcessNames } from '../../host/use-process-names.ts';
 import { figure } from '../../i18n/figure.ts';
@@ -79,9 +80,9 @@ function Facts({ graph, vertex }: { readonly graph: Graph; readonly vertex: Grap
     [say(GRAPH.status), vertex.status],
     [say(GRAPH.input), neighbours(inputs.map((edge) => ({ id: edge.from, strategy: edge.strategy }))) || undefined],
     [say(GRAPH.output), neighbours(outputs.map((edge) => ({ id: edge.to, strategy: edge.strategy }))) || undefined],
-    [say(GRAPH.busy), percent(vertex.busy)],
-    [say(GRAPH.backpressured), percent(vertex.backpressured)],
-    [say(GRAPH.idle), percent(vertex.idle)],
+    [say(GRAPH.busy), vertex.busy === undefined ? undefined : percent(vertex.busy)],
+    [say(GRAPH.backpressured), vertex.backpressured === undefined ? undefined : percent(vertex.backpressured)],
+    [say(GRAPH.idle), vertex.idle === undefined ? undefined : percent(vertex.idle)],
     [say(GRAPH.stateSize), vertex.stateBytes === undefined ? undefined : bytes(vertex.stateBytes)],
     [say(GRAPH.vertexId), vertex.id.startsWith('name:') ? undefined : vertex.id],
   ];
@@ -137,7 +138,7 @@ function Subtasks({ vertex }: { readonly vertex: GraphVertex }) {
                   <BothEnds name={processName(subtask.taskManager)} last={LAST_LETTERS} />
                 )}
               </td>
-              <td className="r">{percent(subtask.busy) ?? '?'}</td>
+              <td className="r">{percent(subtask.busy)}</td>
               <td className="r">{subtask.recordsIn === undefined ? '?' : figure(subtask.recordsIn)}</td>
               <td className="r">
                 {subtask.acknowledged === false
@@ -153,8 +154,4 @@ function Subtasks({ vertex }: { readonly vertex: GraphVertex }) {
       {shown.length < all.length ? <Button onClick={() => setIsAll(true)}>{say(GRAPH.showAll)}</Button> : undefined}
     </div>
   );
-}
-
-function percent(share: number | undefined): string | undefined {
-  return share === undefined ? undefined : `${Math.round(share * 100)} %`;
 }

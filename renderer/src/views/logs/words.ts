@@ -76,7 +76,7 @@ export const LOGS = {
   templates: { en: 'Templates, rare first', 'zh-CN': '模板，罕见优先' },
   mining: (share: number) => ({
     en: `Going through all records: ${share} %`,
-    'zh-CN': `正在分析全部记录：${share}%`,
+    'zh-CN': `正在分析全部记录：${share} %`,
   }),
   noTemplates: { en: 'No such record, so no template.', 'zh-CN': '没有这样的记录，因此没有模板。' },
   ofSources: (count: number) => ({ en: plural(count, 'source', 'sources'), 'zh-CN': `${count} 个来源` }),

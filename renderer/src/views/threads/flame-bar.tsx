@@ -1,10 +1,10 @@
+import { percent } from '#contract/wording/percent.ts';
 import { shortFrame } from '#contract/wording/short-frame.ts';
 import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
 import { FLAME } from './flame-words.ts';
 import type { FoldedNode } from './fold-chains.ts';
 import type { FlameBar } from './lay-out-flame.ts';
-import { percent } from './percent.ts';
 import { OWNERS } from './words.ts';
 
 /** Height of a frame, px. */

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { FlameView } from '#contract/incident/flame-view.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { useAnswer, useLastKnown } from '../../host/use-answer.ts';
 import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
@@ -13,7 +14,6 @@ import { FlamePlot } from './flame-plot.tsx';
 import { FlameTable } from './flame-table.tsx';
 import { FLAME } from './flame-words.ts';
 import { shareFound } from './lay-out-flame.ts';
-import { percent } from './percent.ts';
 import { THREADS } from './words.ts';
 
 /** Fewer samples do not tell a tenth from a fifth (look book 3.8). */

@@ -1,4 +1,5 @@
 import type { FlameNode } from '#contract/incident/flame-view.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { shortFrame } from '#contract/wording/short-frame.ts';
 import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
@@ -7,7 +8,6 @@ import { useSize } from '../../ui/use-size.ts';
 import { FlameBarPiece, ROW } from './flame-bar.tsx';
 import { FLAME } from './flame-words.ts';
 import { frameRows, samplesOf } from './lay-out-flame.ts';
-import { percent } from './percent.ts';
 import { useFlameWalk } from './use-flame-walk.ts';
 
 interface FlamePlotProps {

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { FlameNode } from '#contract/incident/flame-view.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { useText } from '../../i18n/language.ts';
 import { Breakable } from '../../ui/breakable.tsx';
 import { FLAME } from './flame-words.ts';
 import { frameRows } from './lay-out-flame.ts';
-import { percent } from './percent.ts';
 import { OWNERS } from './words.ts';
 
 /** Below these are frames of single samples. */

@@ -2,10 +2,10 @@ import type { GcView } from '#contract/incident/gc-view.ts';
 import type { Span } from '#contract/incident/instant.ts';
 import { bytes as bytesText } from '#contract/wording/bytes.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { gcMinutes } from './gc-scale.ts';
 import { GC } from './gc-words.ts';
-import { percent } from './percent.ts';
 import { useMoments } from './use-moments.ts';
 
 /** The same as the plots, for those who read better than they see. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { GcView } from '#contract/incident/gc-view.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
@@ -15,7 +16,6 @@ import { GcMinutes } from './gc-minutes.tsx';
 import { gcSpan } from './gc-scale.ts';
 import { GC } from './gc-words.ts';
 import { LongestPauses } from './longest-pauses.tsx';
-import { percent } from './percent.ts';
 
 const chosenRange = (s: AppState) => s.range;
 

@@ -1,8 +1,8 @@
 import type { GcView } from '#contract/incident/gc-view.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { useText } from '../../i18n/language.ts';
 import type { GcAxis } from './gc-chart.tsx';
 import { GC } from './gc-words.ts';
-import { percent } from './percent.ts';
 import { useMoments } from './use-moments.ts';
 
 /** Of the plot, px. */

@@ -1,6 +1,7 @@
 import type { ThreadStack } from '#contract/incident/stacks.ts';
 import type { Text } from '#contract/text.ts';
 import { duration } from '#contract/wording/duration.ts';
+import { percent } from '#contract/wording/percent.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useProcessNames } from '../../host/use-process-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
@@ -85,7 +86,7 @@ function Facts({ stack, processId }: { readonly stack: ThreadStack; readonly pro
   ];
   function cpuText(ms: number | undefined, since: ThreadStack['cpuSince']): string | undefined {
     if (since === undefined) return ms === undefined ? undefined : duration(ms, language);
-    const share = `${Math.round((100 * since.ms) / since.overMs)} %`;
+    const share = percent(since.ms / since.overMs);
     return say(THREADS.cpuSince(duration(since.ms, language), duration(since.overMs, language), share));
   }
   return (

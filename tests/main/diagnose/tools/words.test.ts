@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { plural } from '#contract/wording/plural.ts';
 import { RULES } from '../../../../main/diagnose/rules/index.ts';
 import { asksFor } from '../../../../main/diagnose/tools/asking/asks.ts';
-import { fitted, listed, name, percent, phrase, quoted, short } from '../../../../main/diagnose/tools/words.ts';
+import { fitted, listed, name, phrase, quoted, short } from '../../../../main/diagnose/tools/words.ts';
 
 const HAN = /[\u4e00-\u9fff]/;
 
@@ -30,11 +30,7 @@ test('a line of the chain fits its box: 28 characters, 16 Han', () => {
 });
 
 test('numbers are put into words', () => {
-  expect([percent(0.934), plural(1, 'time', 'times'), plural(3, 'time', 'times')]).toEqual([
-    '93 %',
-    '1 time',
-    '3 times',
-  ]);
+  expect([plural(1, 'time', 'times'), plural(3, 'time', 'times')]).toEqual(['1 time', '3 times']);
 });
 
 test('a request names everything that is missing in one sentence', () => {

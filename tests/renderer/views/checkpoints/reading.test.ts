@@ -16,7 +16,7 @@ describe('one sentence reads the phases of a checkpoint', () => {
   test('by the phase that took most of it, its share, and what that means', () => {
     expect(readingText(sync)).toEqual({
       en: 'The synchronous part dominates at revenue → Sink: ledger, 93 % of the 1 s of the slowest subtask: the task stands still while it takes its snapshot.',
-      'zh-CN': 'revenue → Sink: ledger 处同步阶段占主导，占最慢子任务 1 秒的 93%：做快照期间 task 停止处理。',
+      'zh-CN': 'revenue → Sink: ledger 处同步阶段占主导，占最慢子任务 1 秒的 93 %：做快照期间 task 停止处理。',
     });
   });
 
