@@ -7,7 +7,7 @@ import type { Text } from '#contract/text.ts';
 import type { Verdict } from '#contract/verdict.ts';
 import { jobAbout } from './lead.ts';
 import { addMet, type MetSoFar } from './met-so-far.ts';
-import type { Engine, Slice } from './slice.ts';
+import type { AppState, Engine, Slice } from './slice.ts';
 
 /** A bundle on its way in. */
 export interface Opening {
@@ -65,30 +65,11 @@ const NOTHING_TOLD = { progress: undefined, provisional: undefined, met: undefin
 export const createIncidentSlice =
   (engine: Engine): Slice<IncidentSlice> =>
   (set, get) => {
-    async function openBundle(paths: readonly string[] | undefined): Promise<void> {
-      get().openingCancelled();
-      const incidentId = crypto.randomUUID();
-      const isMine = () => get().opening?.incidentId === incidentId;
-      set({ opening: { incidentId, paths, ...NOTHING_TOLD }, openFailure: undefined });
-      try {
-        const [summary, verdict] = await readBundle(engine, incidentId, paths);
-        if (!isMine()) return;
-        const last = get().open;
-        const before = toldBefore(get().opening, verdict);
-        set({ open: { incidentId, paths, summary, jobId: jobAbout(verdict, summary), before }, opening: undefined });
-        get().incidentChanged();
-        if (last !== undefined) void quietly(engine.callHost('bundle.close', { incidentId: last.incidentId }));
-        if (paths === undefined) return;
-        await quietly(engine.callHost('recent.remember', remembered(paths, summary, verdict)));
-        await readRecent();
-      } catch (error) {
-        if (isMine()) set({ opening: undefined, openFailure: failureOf(error, paths) });
-      }
-    }
+    const { openBundle, readRecent } = openerOf(engine, set, get);
 
-    async function readRecent(): Promise<void> {
-      const recent = await quietly(engine.callHost('recent.list', {}));
-      if (recent !== undefined) set({ recent });
+    function openingTold(incidentId: string, told: (opening: Opening) => Partial<Opening>): void {
+      const opening = get().opening;
+      if (opening?.incidentId === incidentId) set({ opening: { ...opening, ...told(opening) } });
     }
 
     return {
@@ -124,18 +105,9 @@ export const createIncidentSlice =
         await quietly(engine.callHost('recent.forget', { paths: [...paths] }));
         await readRecent();
       },
-      progressTold: (progress) => {
-        const opening = get().opening;
-        if (opening?.incidentId === progress.incidentId) set({ opening: { ...opening, progress } });
-      },
-      provisionalTold: (provisional) => {
-        const opening = get().opening;
-        if (opening?.incidentId === provisional.incidentId) set({ opening: { ...opening, provisional } });
-      },
-      metTold: (met) => {
-        const opening = get().opening;
-        if (opening?.incidentId === met.incidentId) set({ opening: { ...opening, met: addMet(opening.met, met) } });
-      },
+      progressTold: (progress) => openingTold(progress.incidentId, () => ({ progress })),
+      provisionalTold: (provisional) => openingTold(provisional.incidentId, () => ({ provisional })),
+      metTold: (met) => openingTold(met.incidentId, (opening) => ({ met: addMet(opening.met, met) })),
       engineDied: (reason) => set({ engineLost: reason }),
       engineRestartWished: async () => {
         await quietly(engine.callHost('engine.restart', {}));
@@ -152,6 +124,37 @@ export const createIncidentSlice =
       },
     };
   };
+
+/** Opens bundles, the last one wished for; keeps the list of recent ones. */
+function openerOf(engine: Engine, set: (part: Partial<AppState>) => void, get: () => AppState) {
+  async function openBundle(paths: readonly string[] | undefined): Promise<void> {
+    get().openingCancelled();
+    const incidentId = crypto.randomUUID();
+    const isMine = () => get().opening?.incidentId === incidentId;
+    set({ opening: { incidentId, paths, ...NOTHING_TOLD }, openFailure: undefined });
+    try {
+      const [summary, verdict] = await readBundle(engine, incidentId, paths);
+      if (!isMine()) return;
+      const last = get().open;
+      const before = toldBefore(get().opening, verdict);
+      set({ open: { incidentId, paths, summary, jobId: jobAbout(verdict, summary), before }, opening: undefined });
+      get().incidentChanged();
+      if (last !== undefined) void quietly(engine.callHost('bundle.close', { incidentId: last.incidentId }));
+      if (paths === undefined) return;
+      await quietly(engine.callHost('recent.remember', remembered(paths, summary, verdict)));
+      await readRecent();
+    } catch (error) {
+      if (isMine()) set({ opening: undefined, openFailure: failureOf(error, paths) });
+    }
+  }
+
+  async function readRecent(): Promise<void> {
+    const recent = await quietly(engine.callHost('recent.list', {}));
+    if (recent !== undefined) set({ recent });
+  }
+
+  return { openBundle, readRecent };
+}
 
 async function readBundle(
   engine: Engine,
