@@ -4,7 +4,7 @@ import type { Place } from './arrange.ts';
 import { fittedView, type Home, openingView } from './fit.ts';
 import { graphStyle } from './style.ts';
 import { type Drawing, toElements } from './to-elements.ts';
-import { rectOf, rectsOf, type Shown, shownIn, type Viewport } from './viewport.ts';
+import { bandOf, rectOf, rectsOf, type Shown, shownIn, type Viewport } from './viewport.ts';
 
 export interface GraphCanvas {
   readonly frame: RefObject<HTMLDivElement | null>;
@@ -44,39 +44,20 @@ export function useCytoscape(
   const frame = useRef<HTMLDivElement>(null);
   const cards = useRef<HTMLDivElement>(null);
   const seen = useRef<SVGRectElement>(null);
-  const core = useRef<Core>(undefined);
   const [shown, setShown] = useState<Shown>();
   const isHeavy = graph.vertices.length > HEAVY;
-  const picked = useRef(onPick);
-  picked.current = onPick;
 
-  useEffect(() => {
-    const container = frame.current;
-    if (container === null) return;
-    const made = coreIn(container, isHeavy);
-    core.current = made;
-    const tell = () => {
-      const viewport = { zoom: made.zoom(), ...made.pan(), width: made.width(), height: made.height() };
+  const core = useCore(frame, isHeavy, {
+    told: (viewport) => {
       moveLayers(viewport, cards.current, seen.current);
       setShown((last) => shownIn(viewport, last));
-    };
-    made.on('viewport resize', tell);
-    // Cards lie above the nodes; where there are none, the nodes themselves are pressed.
-    made.on('tap', 'node', (event) => picked.current(event.target.id()));
-    made.on('dragpan scrollzoom pinchzoom', () => {
+    },
+    resized: (made) => layInto(made, latest.current, lies.current),
+    moved: () => {
       lies.current = 'moved';
-    });
-    const observer = new ResizeObserver(() => {
-      made.resize();
-      layInto(made, latest.current, lies.current);
-    });
-    observer.observe(container);
-    return () => {
-      observer.disconnect();
-      made.destroy();
-      core.current = undefined;
-    };
-  }, [isHeavy]);
+    },
+    picked: onPick,
+  });
 
   useLook(core, { drawing, theme, isHeavy, isDots: shown?.band === 'dots' });
 
@@ -86,13 +67,14 @@ export function useCytoscape(
     layInto(core.current, latest.current, lies.current);
   }, [places, isHeavy]);
 
-  const centreOn = useCallback((id: string) => {
-    const now = core.current;
-    if (now === undefined) return;
-    lies.current = 'moved';
-    if (now.zoom() < 0.6) now.zoom(1);
-    now.center(now.getElementById(id));
-  }, []);
+  const moveBy = useCallback(
+    (move: (core: Core) => void) => {
+      if (core.current === undefined) return;
+      lies.current = 'moved';
+      move(core.current);
+    },
+    [core],
+  );
 
   return {
     frame,
@@ -103,20 +85,62 @@ export function useCytoscape(
       lies.current = 'whole';
       layInto(core.current, latest.current, lies.current);
     },
-    zoomBy: (factor) => {
-      const now = core.current;
-      if (now === undefined) return;
-      lies.current = 'moved';
-      now.zoom({ level: now.zoom() * factor, renderedPosition: { x: now.width() / 2, y: now.height() / 2 } });
-    },
-    centreOn,
-    centreAt: ({ x, y }) => {
-      const now = core.current;
-      if (now === undefined) return;
-      lies.current = 'moved';
-      now.pan({ x: now.width() / 2 - x * now.zoom(), y: now.height() / 2 - y * now.zoom() });
-    },
+    zoomBy: (factor) =>
+      moveBy((now) =>
+        now.zoom({ level: now.zoom() * factor, renderedPosition: { x: now.width() / 2, y: now.height() / 2 } }),
+      ),
+    centreOn: useCallback(
+      (id: string) =>
+        moveBy((now) => {
+          if (bandOf(now.zoom()) !== 'cards') now.zoom(1);
+          now.center(now.getElementById(id));
+        }),
+      [moveBy],
+    ),
+    centreAt: ({ x, y }) =>
+      moveBy((now) => now.pan({ x: now.width() / 2 - x * now.zoom(), y: now.height() / 2 - y * now.zoom() })),
   };
+}
+
+interface Happenings {
+  readonly told: (viewport: Viewport) => void;
+  readonly resized: (core: Core) => void;
+  readonly moved: () => void;
+  readonly picked: (vertexId: string) => void;
+}
+
+/** The canvas in a frame, made anew when the graph becomes heavy or light. */
+function useCore(
+  frame: RefObject<HTMLElement | null>,
+  isHeavy: boolean,
+  happens: Happenings,
+): RefObject<Core | undefined> {
+  const core = useRef<Core>(undefined);
+  const latest = useRef(happens);
+  latest.current = happens;
+  useEffect(() => {
+    const container = frame.current;
+    if (container === null) return;
+    const made = coreIn(container, isHeavy);
+    core.current = made;
+    made.on('viewport resize', () =>
+      latest.current.told({ zoom: made.zoom(), ...made.pan(), width: made.width(), height: made.height() }),
+    );
+    // Cards lie above the nodes; where there are none, the nodes themselves are pressed.
+    made.on('tap', 'node', (event) => latest.current.picked(event.target.id()));
+    made.on('dragpan scrollzoom pinchzoom', () => latest.current.moved());
+    const observer = new ResizeObserver(() => {
+      made.resize();
+      latest.current.resized(made);
+    });
+    observer.observe(container);
+    return () => {
+      observer.disconnect();
+      made.destroy();
+      core.current = undefined;
+    };
+  }, [frame, isHeavy]);
+  return core;
 }
 
 function coreIn(container: HTMLElement, isHeavy: boolean): Core {
