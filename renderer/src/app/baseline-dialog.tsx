@@ -9,6 +9,7 @@ import type { AppState } from '../state/slice.ts';
 import { useApp } from '../state/use-app.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
 import { lastPart } from '../ui/source-name.ts';
 import { BaselineChoices } from './baseline-choices.tsx';
 import { BASELINE, DOUBTS } from './baseline-words.ts';
@@ -85,16 +86,7 @@ function Reading({ run: { paths, progress } }: { readonly run: BaselineRun }) {
   return (
     <div className="baseline-reading" data-testid="baseline-progress" aria-busy="true">
       <div className="dense ell">{label}</div>
-      <div
-        className="check-bar"
-        role="progressbar"
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent}
-        aria-label={label}
-      >
-        <div style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressBar done={percent} all={100} label={label} />
       <div className="label">
         {progress === undefined ? '' : say(COMMON.of(bytes(progress.bytesRead), bytes(progress.bytesTotal)))}
       </div>

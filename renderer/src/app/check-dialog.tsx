@@ -10,6 +10,7 @@ import type { AppState } from '../state/slice.ts';
 import { useApp } from '../state/use-app.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
 import { CHECK } from './check-words.ts';
 
 const checkRun = (s: AppState) => s.check;
@@ -65,7 +66,6 @@ function Result({ run }: { readonly run: CheckRun }) {
   const { ids, checked, isRunning, error } = run;
   const wrong = checked.filter((one) => !isAsExpected(one)).length;
   const isDone = ids.length > 0 && checked.length === ids.length;
-  const share = ids.length === 0 ? 0 : checked.length / ids.length;
   return (
     <>
       <table className="check-table dense">
@@ -93,16 +93,7 @@ function Result({ run }: { readonly run: CheckRun }) {
       <div className="check-sum dense" role="status">
         {isRunning ? (
           <>
-            <div
-              className="check-bar"
-              role="progressbar"
-              aria-valuemin={0}
-              aria-valuemax={ids.length}
-              aria-valuenow={checked.length}
-              aria-label={say(CHECK.title)}
-            >
-              <div style={{ width: `${Math.round(share * 100)}%` }} />
-            </div>
+            <ProgressBar done={checked.length} all={ids.length} label={say(CHECK.title)} />
             <span className="t2">{say(CHECK.progress(checked.length, ids.length))}</span>
           </>
         ) : isDone && wrong === 0 ? (

@@ -44,5 +44,6 @@ export const COMMON = {
   notBroken: { en: 'This view could not be drawn.', 'zh-CN': '此视图无法显示。' },
   notBrokenMore: { en: 'The verdict does not depend on it.', 'zh-CN': '结论不受影响。' },
   of: (done: string, total: string) => ({ en: `${done} of ${total}`, 'zh-CN': `${done}／${total}` }),
+  files: (count: number) => ({ en: count === 1 ? 'one file' : `${count} files`, 'zh-CN': `${count} 个文件` }),
   copyRequest: { en: 'Copy request', 'zh-CN': '复制索取清单' },
 } satisfies Words;

@@ -1,3 +1,4 @@
+import { KeyValues } from '../../ui/key-values.tsx';
 import './checkpoint-card.css';
 import type { CheckpointDetail } from '#contract/incident/checkpoint-table.ts';
 import { present } from '#contract/present.ts';
@@ -90,16 +91,5 @@ function Facts({ detail }: { readonly detail: CheckpointDetail }) {
     [say(CHECKPOINTS.flinkSays), row.reason],
     [say(CHECKPOINTS.path), path],
   ];
-  return (
-    <dl className="kv">
-      {rows.map(([name, value]) =>
-        value === undefined ? null : (
-          <div key={name} className="kv-row">
-            <dt>{name}</dt>
-            <dd className={value === path ? 'mono' : ''}>{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  );
+  return <KeyValues rows={rows} mono={path} />;
 }

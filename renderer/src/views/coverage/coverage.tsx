@@ -37,7 +37,7 @@ function Whole({ coverage }: { readonly coverage: Coverage }) {
     <div className="coverage">
       <div className="page-head">
         <h1>{say(COVERAGE.title)}</h1>
-        <span className="label">{say(COVERAGE.files(coverage.sources.length))}</span>
+        <span className="label">{say(COMMON.files(coverage.sources.length))}</span>
         <span className="label end">{say(COVERAGE.notFiltered)}</span>
       </div>
       <div className="coverage-left">

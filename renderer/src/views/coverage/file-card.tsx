@@ -9,6 +9,7 @@ import { useLanguage, useText } from '../../i18n/language.ts';
 import { type Times, useTimes, zoneName } from '../../i18n/times.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { ExcerptLines } from '../../ui/excerpt-lines.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { clockText } from './clock-text.ts';
 import { COVERAGE, zoneReason } from './words.ts';
@@ -58,16 +59,7 @@ export function FileCard({ selection }: { readonly selection: { readonly entry: 
     <>
       <div className="inspector-part">
         <h2 className="path mono-title">{entry}</h2>
-        <dl className="kv">
-          {facts.map(([name, value]) =>
-            value === undefined ? undefined : (
-              <div key={name} className="kv-row">
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-          )}
-        </dl>
+        <KeyValues rows={facts} />
       </div>
       {head.kind === 'known' && head.value.lines.length > 0 ? (
         <div className="inspector-part">

@@ -5,7 +5,6 @@ import type { Words } from '../../i18n/language.ts';
 
 export const COVERAGE = {
   title: { en: 'Coverage', 'zh-CN': '证据覆盖' },
-  files: (count: number) => ({ en: count === 1 ? 'one file' : `${count} files`, 'zh-CN': `${count} 个文件` }),
   notFiltered: { en: 'not filtered by time', 'zh-CN': '不按时间过滤' },
   process: { en: 'Process', 'zh-CN': '进程' },
   log: { en: 'Log', 'zh-CN': '日志' },

@@ -2,6 +2,7 @@ import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import type { Selection } from '../../state/selection-slice.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { levelWord, rate } from './edge-label.tsx';
@@ -27,18 +28,16 @@ export function EdgeInspector({ selection }: { readonly selection: Extract<Selec
       <h2>
         {nameOf(edge.from)} → {nameOf(edge.to)}
       </h2>
-      <dl className="kv">
-        <dt>{say(GRAPH.partitioning)}</dt>
-        <dd>{edge.strategy === '' ? '?' : edge.strategy}</dd>
-        <dt>{say(GRAPH.pressure)}</dt>
-        <dd>{say(levelWord(edge.pressure))}</dd>
-        {edge.recordsPerSecond === undefined ? undefined : (
-          <>
-            <dt>{say(GRAPH.output)}</dt>
-            <dd>{say(GRAPH.perSecond(rate(edge.recordsPerSecond)))}</dd>
-          </>
-        )}
-      </dl>
+      <KeyValues
+        rows={[
+          [say(GRAPH.partitioning), edge.strategy === '' ? '?' : edge.strategy],
+          [say(GRAPH.pressure), say(levelWord(edge.pressure))],
+          [
+            say(GRAPH.output),
+            edge.recordsPerSecond === undefined ? undefined : say(GRAPH.perSecond(rate(edge.recordsPerSecond))),
+          ],
+        ]}
+      />
       <p className="dense t2">{say(GRAPH.rule)}</p>
       {edge.source === undefined ? undefined : <EvidenceChip source={edge.source} />}
     </div>

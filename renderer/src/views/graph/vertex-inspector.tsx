@@ -12,6 +12,7 @@ import { arrows } from '../../ui/arrows.ts';
 import { BothEnds } from '../../ui/both-ends.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { alongFlow } from './arrange.ts';
@@ -86,18 +87,7 @@ function Facts({ graph, vertex }: { readonly graph: Graph; readonly vertex: Grap
     [say(GRAPH.stateSize), vertex.stateBytes === undefined ? undefined : bytes(vertex.stateBytes)],
     [say(GRAPH.vertexId), vertex.id.startsWith('name:') ? undefined : vertex.id],
   ];
-  return (
-    <dl className="kv">
-      {rows.map(([name, value]) =>
-        value === undefined ? null : (
-          <div key={name} className="kv-row">
-            <dt>{name}</dt>
-            <dd className={value === vertex.id ? 'mono' : ''}>{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  );
+  return <KeyValues rows={rows} mono={vertex.id} />;
 }
 
 function Subtasks({ vertex }: { readonly vertex: GraphVertex }) {

@@ -3,6 +3,7 @@ import type { LogQuery, LogSourceInfo } from '#contract/incident/log.ts';
 import { useProcessNames } from '../../host/use-process-names.ts';
 import { figure } from '../../i18n/figure.ts';
 import { useText } from '../../i18n/language.ts';
+import { COMMON } from '../../i18n/words.ts';
 import { BothEnds } from '../../ui/both-ends.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
@@ -37,7 +38,7 @@ export function SourceList({ sources, withoutLog, query, onChange, children }: S
     <div className="log-sources scroll" ref={oneStop}>
       <div className="row label log-sources-head">
         <span className="grow">{say(LOGS.sources)}</span>
-        <span>{say(LOGS.files(sources.length))}</span>
+        <span>{say(COMMON.files(sources.length))}</span>
       </div>
       {sources.map((source) => (
         <label key={source.entry} className="log-source-row" title={source.entry}>

@@ -4,7 +4,6 @@ import type { Words } from '../../i18n/language.ts';
 /** What the log view says. */
 export const LOGS = {
   sources: { en: 'Sources', 'zh-CN': '来源' },
-  files: (count: number) => ({ en: count === 1 ? 'one file' : `${count} files`, 'zh-CN': `${count} 个文件` }),
   noLog: { en: 'no log', 'zh-CN': '无日志' },
   query: {
     en: 'Search: text, this or that, /regex/i, level>=warn, not template:T14',

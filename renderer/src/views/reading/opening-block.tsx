@@ -8,6 +8,7 @@ import type { AppState } from '../../state/slice.ts';
 import { useApp } from '../../state/use-app.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { lastPart, shortName } from '../../ui/source-name.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { PHASES, READING } from './words.ts';
@@ -40,16 +41,7 @@ export function OpeningBlock() {
           {say(COMMON.cancel)}
         </Button>
       </div>
-      <div
-        className="opening-bar"
-        role="progressbar"
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent}
-        aria-label={say(PHASES[progress?.phase ?? 'starting'])}
-      >
-        <div style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressBar done={percent} all={100} label={say(PHASES[progress?.phase ?? 'starting'])} />
       <div className="row g16 dense t2">
         {progress === undefined ? undefined : (
           <>

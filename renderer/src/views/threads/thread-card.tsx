@@ -9,6 +9,7 @@ import { useTimes } from '../../i18n/times.ts';
 import { COMMON } from '../../i18n/words.ts';
 import type { Selection } from '../../state/selection-slice.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { StackFrames } from './stack-frames.tsx';
@@ -89,16 +90,5 @@ function Facts({ stack, processId }: { readonly stack: ThreadStack; readonly pro
     const share = percent(since.ms / since.overMs);
     return say(THREADS.cpuSince(duration(since.ms, language), duration(since.overMs, language), share));
   }
-  return (
-    <dl className="kv">
-      {facts.map(([name, value]) =>
-        value === undefined ? undefined : (
-          <div key={name.en} className="kv-row">
-            <dt>{say(name)}</dt>
-            <dd>{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  );
+  return <KeyValues rows={facts.map(([name, value]) => [say(name), value])} />;
 }

@@ -6,6 +6,7 @@ import type { Selection } from '../../state/selection-slice.ts';
 import { shownJobId } from '../../state/selectors.ts';
 import { useApp } from '../../state/use-app.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
@@ -26,10 +27,7 @@ export function ManagerCard({ selection }: { readonly selection: Extract<Selecti
           <Tag look="line">{lane.role === 'jobmanager' ? 'JobManager' : 'TaskManager'}</Tag>
         </div>
         <h2 className="mono">{lane.id}</h2>
-        <dl className="kv">
-          <dt>{say(TIMELINE.host)}</dt>
-          <dd>{lane.host ?? '?'}</dd>
-        </dl>
+        <KeyValues rows={[[say(TIMELINE.host), lane.host ?? '?']]} />
       </div>
       <div className="inspector-part">
         <h3 className="h3">{say(TIMELINE.events)}</h3>
