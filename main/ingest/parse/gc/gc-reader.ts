@@ -1,8 +1,8 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
-import { maskSecrets } from '#contract/wording/secrets.ts';
 import { LineFeed } from '../line-feed.ts';
+import { lineSource } from '../line-source.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
 import { cut } from '../traces/trace-line.ts';
 import type { GcSaid, JvmSaid, LineTime } from './gc-line.ts';
@@ -53,13 +53,7 @@ class GcLog {
   }
 
   line(text: string, line: number, byte: number): void {
-    const source = (): LineSource => ({
-      kind: 'line',
-      entry: this.info.entry,
-      line,
-      byte,
-      text: cut(maskSecrets(text), 2_000),
-    });
+    const source = () => lineSource(this.info.entry, { text, line, byte });
     const unified = text.startsWith('[') ? readUnified(text) : undefined;
     if (unified !== undefined) this.unified(unified, source);
     else if (this.runs.at(-1)?.form === 'unified') {

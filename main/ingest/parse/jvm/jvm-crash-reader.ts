@@ -1,12 +1,10 @@
-import type { LineSource } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
-import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import type { JvmReportFact } from '../../../facts/host-facts.ts';
 import { LineFeed } from '../line-feed.ts';
+import { lineSource } from '../line-source.ts';
 import { openLogReader } from '../log/log-reader.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
-import { cut } from '../traces/trace-line.ts';
 import { CrashReport } from './crash-report.ts';
 
 /**
@@ -17,10 +15,7 @@ export function openJvmCrashReader(info: EntryInfo, decode: Decode): EntryReader
   const lines = openLogReader(info, decode, { expectsLayout: false });
   const crash = new CrashReport();
   const feed = new LineFeed(decode, (text, line, byte) =>
-    crash.line(
-      text,
-      (): LineSource => ({ kind: 'line', entry: info.entry, line, byte, text: cut(maskSecrets(text), 2_000) }),
-    ),
+    crash.line(text, () => lineSource(info.entry, { text, line, byte })),
   );
   const facts: Fact[] = [];
   const withoutFacts = (reading: Reading): Reading => {

@@ -1,5 +1,6 @@
 import type { LineSource } from '#contract/incident/source.ts';
 import type { Fact } from '../../../facts/fact.ts';
+import { lineSource } from '../line-source.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
 import { textLine } from '../traces/text-line.ts';
 import { type JsonRecord, jsonRecord } from './json-record.ts';
@@ -8,7 +9,7 @@ import { mayMatter } from './line-kind.ts';
 import { LogProfile } from './log-profile.ts';
 import { Loggers } from './loggers.ts';
 import { RecordFacts, type RecordText } from './record-facts.ts';
-import { characterStart, LINE, lineSource } from './record-text.ts';
+import { characterStart, LINE } from './record-text.ts';
 import { RowColumns } from './row-columns.ts';
 
 /** A line of more than this becomes several rows, the further ones without a meaning of their own. */
@@ -147,7 +148,7 @@ class JsonLogReader implements EntryReader {
   }
 
   private sourceAt(from: number, text: string): LineSource {
-    return lineSource(this.info.entry, this.line, this.base + from, text.slice(0, LINE));
+    return lineSource(this.info.entry, { text: text.slice(0, LINE), line: this.line, byte: this.base + from });
   }
 
   private reading(): Reading {

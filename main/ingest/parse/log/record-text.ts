@@ -1,9 +1,7 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
-import type { LineSource } from '#contract/incident/source.ts';
-import { maskSecrets } from '#contract/wording/secrets.ts';
+import { lineSource } from '../line-source.ts';
 import type { Decode, FindByte } from '../reader.ts';
 import type { TextLine } from '../traces/text-line.ts';
-import { cut } from '../traces/trace-line.ts';
 import type { Layout, Prefix } from './layouts/define-layout.ts';
 import { isOfTrace } from './line-kind.ts';
 import type { LineTexts } from './line-texts.ts';
@@ -15,7 +13,6 @@ import type { RecordText } from './record-facts.ts';
 /** Of one line, for facts: patterns run on it. */
 export const LINE = 16_384;
 /** As `LineSource.text` says. */
-const SOURCE = 2_000;
 
 /** One record as it stands in a buffer. */
 export interface RecordBytes {
@@ -70,7 +67,7 @@ function textOfLine(bytes: RecordBytes): RecordText {
     moreLines: NO_LINES,
     sourceOf: (line, clean) => {
       const text = decode(work, from, Math.min(contentEnd(work, from, to), from + LINE));
-      return lineSource(bytes.entry, bytes.firstLine + line, bytes.base + from, text, clean);
+      return lineSource(bytes.entry, { text, line: bytes.firstLine + line, byte: bytes.base + from }, clean);
     },
   };
 }
@@ -98,14 +95,13 @@ function textOfLines(bytes: RecordBytes): RecordText {
       const at = starts[line] ?? from;
       const known = isWhole ? moreLines[line - 1] : undefined;
       const text = known?.text ?? textOf(line, at);
-      return lineSource(bytes.entry, bytes.firstLine + line, bytes.base + at, text, known?.isClean ?? clean);
+      return lineSource(
+        bytes.entry,
+        { text, line: bytes.firstLine + line, byte: bytes.base + at },
+        known?.isClean ?? clean,
+      );
     },
   };
-}
-
-/** A line as evidence: secrets masked (unless it is known to hold none) and cut. */
-export function lineSource(entry: EntryPath, line: number, byte: number, text: string, clean = false): LineSource {
-  return { kind: 'line', entry, line, byte, text: cut(clean ? text : maskSecrets(text), SOURCE) };
 }
 
 /** The bytes of the line at an offset, as far as facts need them, in a buffer of their own. */

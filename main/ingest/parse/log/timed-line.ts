@@ -1,7 +1,8 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
+import { lineSource } from '../line-source.ts';
 import type { Decode } from '../reader.ts';
-import { firstLineBytes, lineSource } from './record-text.ts';
+import { firstLineBytes } from './record-text.ts';
 
 /** The first line of the newest timed record of a log. One for millions of records: it is moved, not made anew. */
 export class TimedLine {
@@ -35,6 +36,6 @@ export class TimedLine {
   source(work: Uint8Array): LineSource | undefined {
     if (this.line === 0) return undefined;
     const of = this.bytes ?? firstLineBytes(work, this.at);
-    return lineSource(this.entry, this.line, this.byte, this.decode(of, 0, of.length));
+    return lineSource(this.entry, { text: this.decode(of, 0, of.length), line: this.line, byte: this.byte });
   }
 }

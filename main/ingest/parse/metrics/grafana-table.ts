@@ -1,6 +1,6 @@
 import { spelledMetric } from '../../../flink/names/metric-names.ts';
+import type { PlacedLine } from '../line-source.ts';
 import type { EntryInfo } from '../reader.ts';
-import type { TextLine } from '../settings/settings-line.ts';
 import { type SeriesBook, shortSource } from './series-book.ts';
 
 /** Of a field of CSV: up to this many; a dashboard with more series than this was not exported by hand. */
@@ -10,7 +10,11 @@ const MOST_COLUMNS = 5000;
  * A panel of Grafana saved as CSV: a column `Time`, then one a series, named as Prometheus spells it
  * (`flink_…{job_name="…",subtask_index="0"}`). The older form has the columns Series, Time, Value. Excel's separator line may come first.
  */
-export function readGrafanaTable(book: SeriesBook, info: EntryInfo, lines: readonly TextLine[]): readonly TextLine[] {
+export function readGrafanaTable(
+  book: SeriesBook,
+  info: EntryInfo,
+  lines: readonly PlacedLine[],
+): readonly PlacedLine[] {
   const first = lines.findIndex(({ text }) => text.trim() !== '' && !/^"?sep=/.test(text));
   const head = lines[first]?.text ?? '';
   const separator = separatorOf(head);

@@ -1,14 +1,18 @@
 import { spelledMetric } from '../../../flink/names/metric-names.ts';
+import type { PlacedLine } from '../line-source.ts';
 import type { EntryInfo } from '../reader.ts';
-import type { TextLine } from '../settings/settings-line.ts';
 import { type SeriesBook, shortSource } from './series-book.ts';
 
 const VALUE =
   /^\s+([+-]?(?:\d{1,30}(?:\.\d{0,30})?(?:[eE][+-]?\d{1,4})?|\.\d{1,30}|Inf|NaN))(?:\s+(-?\d{1,19}(?:\.\d{1,9})?))?(?:\s+#.*)?\s*$/;
 
 /** The exposition format of Prometheus, as PrometheusReporter serves it. A sample without a time is of the moment the file was written. */
-export function readPrometheusText(book: SeriesBook, info: EntryInfo, lines: readonly TextLine[]): readonly TextLine[] {
-  const wrong: TextLine[] = [];
+export function readPrometheusText(
+  book: SeriesBook,
+  info: EntryInfo,
+  lines: readonly PlacedLine[],
+): readonly PlacedLine[] {
+  const wrong: PlacedLine[] = [];
   for (const at of lines) {
     if (at.text.startsWith('#') || at.text.trim() === '') continue;
     const spelled = spelledMetric(at.text);

@@ -3,8 +3,8 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource, PointerSource } from '#contract/incident/source.ts';
 import type { MetricSeriesFact } from '../../../facts/metric-facts.ts';
 import { flinkMetric } from '../../../flink/names/metric-names.ts';
-import { lineSource } from '../platform/yaml-part.ts';
-import type { TextLine } from '../settings/settings-line.ts';
+import type { PlacedLine } from '../line-source.ts';
+import { lineSource } from '../line-source.ts';
 
 /** A day of one-minute samples of some hundred series; what is more is counted, not kept. */
 const MOST_POINTS = 100_000;
@@ -78,6 +78,6 @@ export function seriesBook(entry: EntryPath): SeriesBook {
 /** A row of a wide table is the place of many samples: enough of it to know it by. */
 const SHOWN = 300;
 
-export function shortSource(entry: EntryPath, { text, line, byte }: TextLine): LineSource {
+export function shortSource(entry: EntryPath, { text, line, byte }: PlacedLine): LineSource {
   return lineSource(entry, { text: text.slice(0, SHOWN), line, byte });
 }

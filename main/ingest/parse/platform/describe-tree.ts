@@ -1,14 +1,14 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
-import type { TextLine } from '../settings/settings-line.ts';
+import type { PlacedLine } from '../line-source.ts';
+import { lineSource } from '../line-source.ts';
 import type { Part } from './part.ts';
-import { lineSource } from './yaml-part.ts';
 
 /** A line of `kubectl describe` with what is indented below it (kubectl/pkg/describe). */
 export interface Branch {
   /** `Last State`; empty for rows of a table and further lines of a value. */
   readonly key: string;
   readonly text: string;
-  readonly at: TextLine;
+  readonly at: PlacedLine;
   readonly indent: number;
   readonly below: Branch[];
 }
@@ -17,7 +17,7 @@ export interface Branch {
 const LINE = /^( {0,200})(?:- )?([A-Za-z][^:\n]{0,200}|[\w.$/@-]{1,300}):(?:[ \t]+(?![ \t])(.*)|)$/;
 
 /** Lines as a tree, by their indentation. Linear: each line goes up to its parent and is never looked at again. */
-export function describeTree(lines: readonly TextLine[]): readonly Branch[] {
+export function describeTree(lines: readonly PlacedLine[]): readonly Branch[] {
   const roots: Branch[] = [];
   const open: Branch[] = [];
   for (const at of lines) {
@@ -30,7 +30,7 @@ export function describeTree(lines: readonly TextLine[]): readonly Branch[] {
   return roots;
 }
 
-function branchOf(at: TextLine): Branch {
+function branchOf(at: PlacedLine): Branch {
   const expanded = at.text.replaceAll('\t', '  ');
   const [, blanks, key, text] = LINE.exec(expanded) ?? [];
   if (blanks !== undefined && key !== undefined)
@@ -63,7 +63,7 @@ export function describedPart(entry: EntryPath, roots: readonly Branch[]): Part 
   return partOf(entry, roots, undefined, roots[0]?.at ?? { text: '', line: 1, byte: 0 });
 }
 
-function partOf(entry: EntryPath, below: readonly Branch[], text: string | undefined, at: TextLine): Part {
+function partOf(entry: EntryPath, below: readonly Branch[], text: string | undefined, at: PlacedLine): Part {
   const child = (branch: Branch) => partOf(entry, branch.below, branch.text, branch.at);
   return {
     get source() {

@@ -1,12 +1,12 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { PlatformEvent } from '#contract/incident/platform.ts';
 import { present } from '#contract/present.ts';
-import type { TextLine } from '../settings/settings-line.ts';
+import type { PlacedLine } from '../line-source.ts';
+import { lineSource } from '../line-source.ts';
 import { repeatedAge } from './age.ts';
 import { type Branch, branchAt } from './describe-tree.ts';
 import { instantOf } from './part.ts';
 import { masked } from './read-pod.ts';
-import { lineSource } from './yaml-part.ts';
 
 /** One row under `Events:` (describe.go, DescribeEvents): type, reason, age, from, message, at least two blanks between. */
 interface Row {
@@ -14,7 +14,7 @@ interface Row {
   readonly reason: string;
   readonly age: ReturnType<typeof repeatedAge>;
   readonly message: string;
-  readonly at: TextLine;
+  readonly at: PlacedLine;
 }
 
 interface About {
@@ -49,7 +49,7 @@ export function describedEvents(
   }));
 }
 
-function rowOf(at: TextLine): Row | undefined {
+function rowOf(at: PlacedLine): Row | undefined {
   const [type, reason, age, , ...message] = at.text.trim().split(/ {2,}/);
   if ((type !== 'Normal' && type !== 'Warning') || reason === undefined || age === undefined) return undefined;
   return { type, reason, age: repeatedAge(age), message: message.join('  '), at };

@@ -1,14 +1,12 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
-import type { LineSource } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
-import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import { kernelLine } from '../../../flink/words/kernel-lines.ts';
 import { LineFeed } from '../line-feed.ts';
+import { lineSource } from '../line-source.ts';
 import { openLogReader } from '../log/log-reader.ts';
 import type { Decode, EntryInfo, EntryReader, Reading } from '../reader.ts';
 import { type WrittenTime, writtenTime } from '../times/written-time.ts';
-import { cut } from '../traces/trace-line.ts';
 
 /** Events of one kernel log; a broken disk writes thousands a minute. */
 const MOST = 2_000;
@@ -26,7 +24,7 @@ export function openKernelLogReader(info: EntryInfo, decode: Decode): EntryReade
       leftOut += 1;
       return;
     }
-    const source: LineSource = { kind: 'line', entry: info.entry, line, byte, text: cut(maskSecrets(text), 2_000) };
+    const source = lineSource(info.entry, { text, line, byte });
     facts.push({
       kind: 'host-reading',
       entry: info.entry,

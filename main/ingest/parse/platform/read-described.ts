@@ -2,11 +2,11 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import type { ClusterNode, Condition, Container, ContainerState, Pod } from '#contract/incident/platform.ts';
 import { present } from '#contract/present.ts';
 import { roleOfPod } from '../../../flink/names/kubernetes-names.ts';
+import { lineSource } from '../line-source.ts';
 import { type Branch, branchAt, wordsAt } from './describe-tree.ts';
 import { memoryQuantity } from './memory-quantity.ts';
 import { instantOf } from './part.ts';
 import { masked } from './read-pod.ts';
-import { lineSource } from './yaml-part.ts';
 
 /** A pod as `kubectl describe pod` prints it (PodDescriber). */
 export function readDescribedPod(entry: EntryPath, roots: readonly Branch[]): Omit<Pod, 'managerId'> | undefined {

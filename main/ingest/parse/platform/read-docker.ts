@@ -4,10 +4,10 @@ import { present } from '#contract/present.ts';
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
 import { roleOfPod } from '../../../flink/names/kubernetes-names.ts';
 import { bytesOf } from '../amount.ts';
-import type { TextLine } from '../settings/settings-line.ts';
+import type { PlacedLine } from '../line-source.ts';
+import { lineSource } from '../line-source.ts';
 import { instantOf, numberAt, type Part, textAt } from './part.ts';
 import { masked } from './read-pod.ts';
-import { lineSource } from './yaml-part.ts';
 
 /** The words that `docker-entrypoint.sh` of Flink's image is started with. */
 const ROLES: Readonly<Record<string, Pod['role']>> = {
@@ -78,10 +78,10 @@ const DOCKER_TABLE = /^CONTAINER ID +(?:IMAGE +COMMAND +CREATED +STATUS|NAME +CP
 /** The containers of all such tables of a text. */
 export function dockerTables(
   entry: EntryPath,
-  lines: readonly TextLine[],
-): { readonly things: readonly PlatformThing[]; readonly unread: readonly TextLine[] } {
+  lines: readonly PlacedLine[],
+): { readonly things: readonly PlatformThing[]; readonly unread: readonly PlacedLine[] } {
   const things: PlatformThing[] = [];
-  const unread: TextLine[] = [];
+  const unread: PlacedLine[] = [];
   let columns: readonly { readonly title: string; readonly from: number }[] = [];
   for (const line of lines) {
     if (DOCKER_TABLE.test(line.text))

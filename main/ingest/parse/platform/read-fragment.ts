@@ -1,12 +1,12 @@
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
+import type { PlacedLine } from '../line-source.ts';
 import type { EntryInfo } from '../reader.ts';
-import type { TextLine } from '../settings/settings-line.ts';
 import { type Branch, branchAt, describeTree } from './describe-tree.ts';
 import { describedEvents } from './described-events.ts';
 import { readDescribedPod } from './read-described.ts';
 
 /** Parts of a described pod that somebody copied without its head: containers, the inner lines of one, events. */
-export function readFragment(info: EntryInfo, lines: readonly TextLine[]): readonly PlatformThing[] {
+export function readFragment(info: EntryInfo, lines: readonly PlacedLine[]): readonly PlatformThing[] {
   const { entry, modifiedAt } = info;
   const roots = describeTree(lines);
   const [first] = roots;

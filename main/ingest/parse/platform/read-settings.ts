@@ -2,8 +2,9 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { SettingFact } from '../../../facts/fact.ts';
 import { settingsOfSpec } from '../../../flink/operator-spec.ts';
+import type { PlacedLine } from '../line-source.ts';
 import { readFlatSettings } from '../settings/settings-flat.ts';
-import { settingFact, type TextLine } from '../settings/settings-line.ts';
+import { settingFact } from '../settings/settings-line.ts';
 import { readNestedSettings } from '../settings/settings-nested.ts';
 import { type Part, type Place, textAt } from './part.ts';
 import { specOf } from './read-deployed.ts';
@@ -16,7 +17,7 @@ export interface FoundSettings {
 const NONE: FoundSettings = { facts: [], complaints: [] };
 
 /** The settings that a FlinkDeployment makes (`spec.flinkConfiguration`, resources, parallelism), or a ConfigMap hands to the processes. */
-export function readResourceSettings(entry: EntryPath, part: Part, lines: readonly TextLine[]): FoundSettings {
+export function readResourceSettings(entry: EntryPath, part: Part, lines: readonly PlacedLine[]): FoundSettings {
   const kind = textAt(part, 'kind');
   if (kind === 'ConfigMap') return inConfigMap(entry, part.get('data'), lines);
   if (kind === undefined || !/^Flink(?:(?:BlueGreen)?Deployment|SessionJob)$/.test(kind)) return NONE;
@@ -61,7 +62,7 @@ function factOf(entry: EntryPath, key: string, value: string, source: Place): Se
 }
 
 /** `flink-conf.yaml`, `config.yaml`, as the files they become in the containers. */
-function inConfigMap(entry: EntryPath, data: Part | undefined, lines: readonly TextLine[]): FoundSettings {
+function inConfigMap(entry: EntryPath, data: Part | undefined, lines: readonly PlacedLine[]): FoundSettings {
   const found = (data?.entries() ?? []).flatMap(([name, part]) => {
     const isFlat = name === 'flink-conf.yaml';
     if ((!isFlat && name !== 'config.yaml') || part.text === undefined) return [];
@@ -76,7 +77,7 @@ function inConfigMap(entry: EntryPath, data: Part | undefined, lines: readonly T
 }
 
 /** The lines of a block below a key are lines of the file; what is folded or quoted stands in the line of its key. */
-function innerLines(text: string, source: Place, lines: readonly TextLine[]): readonly TextLine[] {
+function innerLines(text: string, source: Place, lines: readonly PlacedLine[]): readonly PlacedLine[] {
   const first = source.kind === 'line' ? source.line : 1;
   return text.split('\n').map((inner, i) => {
     const own = lines[first + i];

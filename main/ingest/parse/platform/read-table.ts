@@ -2,10 +2,10 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import { present } from '#contract/present.ts';
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
 import { roleOfPod } from '../../../flink/names/kubernetes-names.ts';
-import type { TextLine } from '../settings/settings-line.ts';
+import type { PlacedLine } from '../line-source.ts';
+import { lineSource } from '../line-source.ts';
 import { ageMs, repeatedAge } from './age.ts';
 import { masked } from './read-pod.ts';
-import { lineSource } from './yaml-part.ts';
 
 /** Headers of the tables that `kubectl get pods` and `kubectl get events` print. */
 const PODS = /^(?:NAMESPACE +)?NAME +READY +STATUS +RESTARTS +AGE/;
@@ -26,14 +26,14 @@ interface Info {
 /** The rows below a head up to the first blank line; columns begin where their titles do. `unread`: rows that name nothing. */
 export function readTable(
   info: Info,
-  lines: readonly TextLine[],
+  lines: readonly PlacedLine[],
   head: number,
-): { readonly things: readonly PlatformThing[]; readonly unread: readonly TextLine[]; readonly next: number } {
+): { readonly things: readonly PlatformThing[]; readonly unread: readonly PlacedLine[]; readonly next: number } {
   const title = lines[head]?.text ?? '';
   const columns = columnsOf(title);
   const read = PODS.test(title) ? podIn : DEPLOYED.test(title) ? deployedIn : eventIn;
   const things: PlatformThing[] = [];
-  const unread: TextLine[] = [];
+  const unread: PlacedLine[] = [];
   let at = head + 1;
   for (; at < lines.length; at += 1) {
     const line = lines[at];
@@ -75,7 +75,7 @@ function cellsOf(columns: readonly Column[], text: string): ReadonlyMap<string, 
 type Cells = ReadonlyMap<string, string>;
 
 /** A table names one state for a pod of several containers: it is told of the pod, and of a container without a name of its own. */
-function podIn({ entry }: Info, cell: Cells, line: TextLine): PlatformThing | undefined {
+function podIn({ entry }: Info, cell: Cells, line: PlacedLine): PlatformThing | undefined {
   // Where several kinds are asked for at once, each name bears its own.
   const name = cell.get('NAME')?.replace(/^pod\//, '');
   const status = cell.get('STATUS');
@@ -120,7 +120,7 @@ function isUnscheduled(status: string, age: string | undefined): boolean {
   return status === 'Pending' && (ageMs(age ?? '') ?? 0) >= PLACED_MS;
 }
 
-function eventIn({ entry, modifiedAt }: Info, cell: Cells, line: TextLine): PlatformThing | undefined {
+function eventIn({ entry, modifiedAt }: Info, cell: Cells, line: PlacedLine): PlatformThing | undefined {
   const reason = cell.get('REASON');
   const [object, name] = (cell.get('OBJECT') ?? '').split('/');
   if (!reason || !object || !name) return undefined;
@@ -141,7 +141,7 @@ function eventIn({ entry, modifiedAt }: Info, cell: Cells, line: TextLine): Plat
   };
 }
 
-function deployedIn({ entry }: Info, cell: Cells, line: TextLine): PlatformThing | undefined {
+function deployedIn({ entry }: Info, cell: Cells, line: PlacedLine): PlatformThing | undefined {
   const [kind, bare] = (cell.get('NAME') ?? '').split('/');
   const name = bare ?? kind;
   if (!name) return undefined;

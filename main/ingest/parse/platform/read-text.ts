@@ -1,10 +1,11 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import type { PlatformThing } from '../../../facts/orchestrator-facts.ts';
+import type { PlacedLine } from '../line-source.ts';
+import { lineSource } from '../line-source.ts';
 import type { EntryInfo } from '../reader.ts';
 import { unreadLines } from '../report/unread-lines.ts';
 import { readFlatSettings } from '../settings/settings-flat.ts';
-import type { TextLine } from '../settings/settings-line.ts';
 import { readNestedSettings } from '../settings/settings-nested.ts';
 import { linesOf } from '../settings/settings-reader.ts';
 import { type Branch, branchAt, describedPart, describeTree, wordsAt } from './describe-tree.ts';
@@ -15,7 +16,6 @@ import { readDescribedNode, readDescribedPod } from './read-described.ts';
 import { readFragment } from './read-fragment.ts';
 import { type FoundSettings, readResourceSettings } from './read-settings.ts';
 import { isTableHead, readTable } from './read-table.ts';
-import { lineSource } from './yaml-part.ts';
 
 interface ReadText {
   readonly things: readonly PlatformThing[];
@@ -28,7 +28,7 @@ export function readKubernetesText(info: EntryInfo, text: string): ReadText {
   const lines = linesOf(text);
   const things: PlatformThing[] = [];
   const settings: FoundSettings[] = [];
-  const unread: TextLine[] = [];
+  const unread: PlacedLine[] = [];
   for (let at = 0; at < lines.length; ) {
     const line = lines[at]?.text ?? '';
     if (isTableHead(line)) {
@@ -55,7 +55,7 @@ export function readKubernetesText(info: EntryInfo, text: string): ReadText {
 /** Each described object begins with its name. */
 const NAME = /^Name:\s+\S/;
 
-function endOf(lines: readonly TextLine[], from: number): number {
+function endOf(lines: readonly PlacedLine[], from: number): number {
   let at = from + 1;
   while (at < lines.length && !NAME.test(lines[at]?.text ?? '') && !isTableHead(lines[at]?.text ?? '')) at += 1;
   return at;
@@ -69,7 +69,7 @@ interface Page {
 }
 
 /** One described object with its events. */
-function readPage(info: EntryInfo, lines: readonly TextLine[]): Page {
+function readPage(info: EntryInfo, lines: readonly PlacedLine[]): Page {
   const roots = describeTree(lines);
   const kind = kindOf(roots, lines);
   const settings = kind === 'ConfigMap' ? dataOf(info, lines) : NO_SETTINGS;
@@ -116,7 +116,7 @@ function thingOf({ entry }: EntryInfo, kind: string, roots: readonly Branch[]): 
 }
 
 /** Only a resource without a printer of its own states its kind; the others are known by the parts only they have. */
-function kindOf(roots: readonly Branch[], lines: readonly TextLine[]): string {
+function kindOf(roots: readonly Branch[], lines: readonly PlacedLine[]): string {
   const stated = wordsAt(roots, 'Kind');
   if (stated !== undefined) return stated;
   if (branchAt(roots, 'Containers') !== undefined && branchAt(roots, 'Pod Template') === undefined) return 'Pod';
@@ -127,7 +127,7 @@ function kindOf(roots: readonly Branch[], lines: readonly TextLine[]): string {
 }
 
 /** `kubectl describe configmap`: each file below its name and a rule of four dashes. */
-function dataOf({ entry }: EntryInfo, lines: readonly TextLine[]): FoundSettings {
+function dataOf({ entry }: EntryInfo, lines: readonly PlacedLine[]): FoundSettings {
   const heads = lines.flatMap((line, i) =>
     lines[i + 1]?.text === '----' && line.text.endsWith(':') ? [{ name: line.text.slice(0, -1), at: i }] : [],
   );

@@ -1,33 +1,24 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
-import type { LineSource } from '#contract/incident/source.ts';
-import { maskSecrets } from '#contract/wording/secrets.ts';
-import type { TextLine } from '../settings/settings-line.ts';
-import { readYaml } from '../yaml-text.ts';
+import type { PlacedLine } from '../line-source.ts';
+import { lineSource } from '../line-source.ts';
+import { readYaml, yamlComplaint } from '../yaml-text.ts';
 import type { Part } from './part.ts';
-
-/** Of a line, before secrets are masked: what is shown of it is shorter. */
-const SAID_CHARS = 400;
 
 interface Page {
   readonly entry: EntryPath;
-  readonly lineAt: (offset: number) => TextLine;
+  readonly lineAt: (offset: number) => PlacedLine;
 }
 
 /** The documents of a YAML text, one after the other, and what is wrong in it. Anchors and aliases, which kubectl never writes, stay unread. */
 export function yamlParts(
   entry: EntryPath,
   text: string,
-  lines: readonly TextLine[],
+  lines: readonly PlacedLine[],
 ): { readonly parts: readonly Part[]; readonly complaints: readonly Complaint[] } {
-  const { documents, lineOf, tooDeepAt } = readYaml(text);
-  const lineAt = (offset: number): TextLine => lines[lineOf(offset) - 1] ?? { text: '', line: 1, byte: 0 };
-  const wrong = (why: string, offset: number): Complaint => {
-    const at = lineAt(offset);
-    const said = maskSecrets(`${why}: ${at.text.trim().slice(0, SAID_CHARS)}`).slice(0, 200);
-    return { code: 'yaml-line-wrong', entry, line: at.line, byte: at.byte, said };
-  };
+  const { documents, lineAt, tooDeepAt } = readYaml(text, lines);
+  const wrong = (why: string, offset: number) => yamlComplaint('yaml-line-wrong', entry, why, lineAt(offset));
   const page: Page = { entry, lineAt };
   return {
     parts: documents.flatMap((document) =>
@@ -71,11 +62,4 @@ function startOf(node: unknown): number | undefined {
 function wordOf(node: unknown): string | undefined {
   if (!isScalar(node) || node.value === null) return undefined;
   return node.type === 'PLAIN' && node.source !== undefined ? node.source : String(node.value);
-}
-
-/** As much of a line as a source shows. */
-const MOST_SHOWN = 2000;
-
-export function lineSource(entry: EntryPath, at: TextLine): LineSource {
-  return { kind: 'line', entry, line: at.line, byte: at.byte, text: maskSecrets(at.text).slice(0, MOST_SHOWN) };
 }

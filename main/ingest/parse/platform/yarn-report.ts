@@ -1,7 +1,7 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
-import type { TextLine } from '../settings/settings-line.ts';
+import type { PlacedLine } from '../line-source.ts';
+import { lineSource } from '../line-source.ts';
 import type { Part } from './part.ts';
-import { lineSource } from './yaml-part.ts';
 
 /** First line of what `yarn … -status` prints (ApplicationCLI). */
 const HEAD = /^(?:Application|Container|Application Attempt) Report ?: *$/;
@@ -12,7 +12,7 @@ const FIELD = /^\t? {0,8}([A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,20}){0,4}) : ?(.*)$/;
 const TABLE = /^ {0,40}(?:Application|Container)-Id\t/;
 
 /** The reports of a text, and the rows of its lists, one after the other. */
-export function yarnReports(entry: EntryPath, lines: readonly TextLine[]): readonly Part[] {
+export function yarnReports(entry: EntryPath, lines: readonly PlacedLine[]): readonly Part[] {
   const reports: Part[] = [];
   let open: Map<string, Field> | undefined;
   let last: Field | undefined;
@@ -51,11 +51,11 @@ function cellsOf(line: string): readonly string[] {
 const MOST_LINES = 200;
 
 interface Field {
-  readonly at: TextLine;
+  readonly at: PlacedLine;
   readonly texts: string[];
 }
 
-function reportPart(entry: EntryPath, head: TextLine, fields: ReadonlyMap<string, Field>): Part {
+function reportPart(entry: EntryPath, head: PlacedLine, fields: ReadonlyMap<string, Field>): Part {
   const fieldPart = ({ at, texts }: Field): Part => ({
     source: lineSource(entry, at),
     get: () => undefined,

@@ -1,9 +1,8 @@
 import type { LineSource } from '#contract/incident/source.ts';
-import { maskSecrets } from '#contract/wording/secrets.ts';
 import { LineFeed } from '../line-feed.ts';
+import { lineSource } from '../line-source.ts';
 import type { Decode, EntryInfo } from '../reader.ts';
 import { ThreadDumpText } from '../threads/thread-dump-text.ts';
-import { cut } from '../traces/trace-line.ts';
 import { ReportText } from './report-text.ts';
 
 /** What a person collected by hand: outputs of several tools and dumps of threads, one after the other. */
@@ -16,10 +15,7 @@ export class ToolText {
     this.report = new ReportText(info);
     this.dumps = new ThreadDumpText(info.entry);
     this.feed = new LineFeed(decode, (text, line, byte) =>
-      this.line(
-        text,
-        (): LineSource => ({ kind: 'line', entry: info.entry, line, byte, text: cut(maskSecrets(text), 2_000) }),
-      ),
+      this.line(text, () => lineSource(info.entry, { text, line, byte })),
     );
   }
 

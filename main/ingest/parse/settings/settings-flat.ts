@@ -2,7 +2,8 @@ import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { SettingFact } from '../../../facts/fact.ts';
-import { settingFact, type TextLine } from './settings-line.ts';
+import type { PlacedLine } from '../line-source.ts';
+import { settingFact } from './settings-line.ts';
 
 /**
  * `flink-conf.yaml` by the rules of the parser Flink had up to 1.18 (GlobalConfiguration.loadYAMLResource): a line is cut at its
@@ -10,7 +11,7 @@ import { settingFact, type TextLine } from './settings-line.ts';
  */
 export function readFlatSettings(
   entry: EntryPath,
-  lines: readonly TextLine[],
+  lines: readonly PlacedLine[],
 ): { readonly facts: readonly SettingFact[]; readonly complaints: readonly Complaint[] } {
   const facts: SettingFact[] = [];
   const complaints: Complaint[] = [];

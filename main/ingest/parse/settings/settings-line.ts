@@ -2,16 +2,9 @@ import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import { isSecretKey, MASK, maskSecrets } from '#contract/wording/secrets.ts';
 import type { SettingFact } from '../../../facts/fact.ts';
+import { lineSource, type PlacedLine } from '../line-source.ts';
 
 /** A line of a settings file with its place. */
-export interface TextLine {
-  readonly text: string;
-  /** From 1. */
-  readonly line: number;
-  /** Of its first byte. */
-  readonly byte: number;
-}
-
 /** What Flink itself writes in the place of a secret. */
 const HIDDEN = /^\*{3,}$/;
 
@@ -23,7 +16,7 @@ export function settingFact(
   entry: EntryPath,
   key: string,
   value: string,
-  at: TextLine,
+  at: PlacedLine,
   file: SettingFact['file'],
 ): SettingFact & { readonly source: LineSource } {
   const literal = value !== '' && !HIDDEN.test(value) && !REFERENCE.test(value);
@@ -41,8 +34,8 @@ export function settingFact(
   };
 }
 
-function sourceOf(entry: EntryPath, at: TextLine, value: string, shown: string): LineSource {
+function sourceOf(entry: EntryPath, at: PlacedLine, value: string, shown: string): LineSource {
   const first = value.split('\n', 1)[0] ?? '';
   const text = shown === value || first === '' ? at.text : at.text.replaceAll(first, shown);
-  return { kind: 'line', entry, line: at.line, byte: at.byte, text: maskSecrets(text).slice(0, 2000) };
+  return lineSource(entry, { ...at, text });
 }

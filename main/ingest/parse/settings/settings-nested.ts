@@ -1,17 +1,15 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
-import { maskSecrets } from '#contract/wording/secrets.ts';
 import type { SettingFact } from '../../../facts/fact.ts';
-import { readYaml } from '../yaml-text.ts';
-import { settingFact, type TextLine } from './settings-line.ts';
+import type { PlacedLine } from '../line-source.ts';
+import { readYaml, yamlComplaint } from '../yaml-text.ts';
+import { settingFact } from './settings-line.ts';
 
 /** Flink's keys have up to nine parts; deeper nesting is none of its settings. */
 const DEEPEST = 20;
 /** After so many mistakes a text is no YAML. */
 const MOST_ERRORS = 50;
-/** Of a line, before secrets are masked: what is shown of it is shorter. */
-const SAID_CHARS = 400;
 
 interface Found {
   readonly facts: SettingFact[];
@@ -19,15 +17,11 @@ interface Found {
 }
 
 /** `config.yaml` (1.19+): standard YAML, nested or flat or both; nested keys are joined with dots. */
-export function readNestedSettings(entry: EntryPath, text: string, lines: readonly TextLine[]): Found {
+export function readNestedSettings(entry: EntryPath, text: string, lines: readonly PlacedLine[]): Found {
   const found: Found = { facts: [], complaints: [] };
-  const { documents, lineOf, tooDeepAt } = readYaml(text);
-  const lineAt = (offset: number): TextLine => lines[lineOf(offset) - 1] ?? { text: '', line: 1, byte: 0 };
-  const complain = (why: string, offset: number) => {
-    const at = lineAt(offset);
-    const said = maskSecrets(`${why}: ${at.text.trim().slice(0, SAID_CHARS)}`).slice(0, 200);
-    found.complaints.push({ code: 'settings-line-wrong', entry, line: at.line, byte: at.byte, said });
-  };
+  const { documents, lineAt, tooDeepAt } = readYaml(text, lines);
+  const complain = (why: string, offset: number) =>
+    found.complaints.push(yamlComplaint('settings-line-wrong', entry, why, lineAt(offset)));
   if (tooDeepAt !== undefined) complain('TOO_DEEP', tooDeepAt);
   const seen = new Set<string>();
   const twice = (key: string, offset: number) => {
@@ -44,7 +38,7 @@ export function readNestedSettings(entry: EntryPath, text: string, lines: readon
 
 interface Walk {
   readonly entry: EntryPath;
-  readonly lineAt: (offset: number) => TextLine;
+  readonly lineAt: (offset: number) => PlacedLine;
   readonly found: Found;
   readonly twice: (key: string, offset: number) => void;
 }

@@ -1,10 +1,10 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import { countBytes } from '../json-tolerant.ts';
+import type { PlacedLine } from '../line-source.ts';
 import { readWhole } from '../read-whole.ts';
 import type { Classified, Decode, EntryInfo, EntryReader } from '../reader.ts';
 import { readFlatSettings } from './settings-flat.ts';
-import type { TextLine } from './settings-line.ts';
 import { readNestedSettings } from './settings-nested.ts';
 
 /** A settings file has some kilobytes; one of megabytes is something else. */
@@ -34,7 +34,7 @@ function isNested(entry: EntryPath, detail: string | undefined, text: string): b
 }
 
 /** The lines of a text with their places, without byte order mark and carriage returns. */
-export function linesOf(text: string): readonly TextLine[] {
+export function linesOf(text: string): readonly PlacedLine[] {
   let byte = 0;
   return text.split('\n').map((raw, i) => {
     const at = { text: raw.replace(/\r$/, '').replace(/^\uFEFF/, ''), line: i + 1, byte };

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openSettingsReader } from '../../../../main/ingest/parse/settings/settings-reader.ts';
-import { readYaml } from '../../../../main/ingest/parse/yaml-text.ts';
+import { readYaml as readPlaced } from '../../../../main/ingest/parse/yaml-text.ts';
 import { bytesOf, decode, readAll } from './reading.ts';
 
 const POD = readFileSync(new URL('../../../corpus/platform/pods.yaml', import.meta.url), 'utf8');
+const readYaml = (text: string) =>
+  readPlaced(
+    text,
+    text.split('\n').map((one, index) => ({ text: one, line: index + 1, byte: 0 })),
+  );
 const settings = (text: string) =>
   readAll(
     () => openSettingsReader({ entry: 'config.yaml' }, decode, { kind: 'settings', encoding: 'utf-8' }),
@@ -35,8 +40,8 @@ describe('a YAML text', () => {
 
   test('by ever deeper lines is left alone as well', () => {
     const text = Array.from({ length: 1_000 }, (_, i) => `${' '.repeat(i)}a:\n`).join('');
-    const { documents, tooDeepAt = 0, lineOf } = readYaml(text);
-    expect([documents, lineOf(tooDeepAt)]).toEqual([[], 300]);
+    const { documents, tooDeepAt = 0, lineAt } = readYaml(text);
+    expect([documents, lineAt(tooDeepAt).line]).toEqual([[], 300]);
   });
 
   test('nested by damage, though no bracket and no column shows it, is left alone as well', () => {
