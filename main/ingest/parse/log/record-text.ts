@@ -12,7 +12,6 @@ import type { RecordText } from './record-facts.ts';
 
 /** Of one line, for facts: patterns run on it. */
 export const LINE = 16_384;
-/** As `LineSource.text` says. */
 
 /** One record as it stands in a buffer. */
 export interface RecordBytes {
