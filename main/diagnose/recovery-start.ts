@@ -8,6 +8,7 @@ import { endOf } from './tools/checkpoint/checkpoints.ts';
 import { completedOf, savepointsOf } from './tools/checkpoint/history.ts';
 import { isSet, settingOf, statedAt } from './tools/settings.ts';
 import { operatorCulprit } from './tools/state/restored-from.ts';
+import { isSameSnapshot } from './tools/state/snapshot-path.ts';
 import { whoTold } from './tools/told.ts';
 import type { Tools } from './tools/tools.ts';
 
@@ -43,7 +44,7 @@ function bySetting(tools: Tools): Begun | undefined {
 /** Where the job that wrote it is in the bundle: by its path, or as the last savepoint of the job that a savepoint is named for. */
 function takenAs(tools: Tools, { path = '', at = Number.POSITIVE_INFINITY }: Begun): Checkpoint | undefined {
   const all = tools.know('checkpoints') ?? [];
-  const same = all.flatMap(completedOf).find((one) => one.path !== undefined && plain(one.path) === plain(path));
+  const same = all.flatMap(completedOf).find((one) => one.path !== undefined && isSameSnapshot(one.path, path));
   const writer = SAVEPOINT_OF.exec(path)?.[1];
   if (same || writer === undefined) return same;
   return all
@@ -54,14 +55,6 @@ function takenAs(tools: Tools, { path = '', at = Number.POSITIVE_INFINITY }: Beg
 
 /** `savepoint-1cab71-a0a6d05bd6fb`: the first six digits of the job (AbstractFsCheckpointStorageAccess.initializeLocationForSavepoint). */
 const SAVEPOINT_OF = /\/savepoint-([0-9a-f]{6})-[0-9a-f]{12}\/?$/;
-
-/** `file:///a/b/` and `file:/a/b/_metadata` are one place. */
-function plain(path: string): string {
-  return path
-    .replace(/^file:\/*/, '/')
-    .replace(/(?<!\/)\/+$/, '')
-    .replace(/\/_metadata$/, '');
-}
 
 function fitsOf(tools: Tools, jobId: string, job: Job | undefined, restore: Begun): Start['fits'] {
   const told = (kind: string) =>

@@ -1,6 +1,7 @@
 import { type Told, whoTold } from '../told.ts';
 import type { Tools } from '../tools.ts';
 import { operatorCulprit, restoreBefore } from './restored-from.ts';
+import { isSameSnapshot } from './snapshot-path.ts';
 
 /** State that a start did not take over, because it was allowed not to. */
 export interface LeftBehind {
@@ -37,9 +38,8 @@ export function leftBehind(tools: Tools): readonly LeftBehind[] {
 /** What that vertex had in the snapshot, where the bundle holds the snapshot's details. */
 function bytesIn(tools: Tools, path: string | undefined, operatorId: string): number | undefined {
   if (path === undefined) return undefined;
-  const plain = (one: string) => one.replace(/^file:\/*/, '/').replace(/(?<!\/)\/+$/, '');
   const taken = (tools.know('checkpoints') ?? [])
     .flatMap((of) => of.history)
-    .find((one) => one.path !== undefined && plain(one.path) === plain(path));
+    .find((one) => one.path !== undefined && isSameSnapshot(one.path, path));
   return taken?.vertices.find((one) => one.vertexId === operatorId)?.stateBytes;
 }

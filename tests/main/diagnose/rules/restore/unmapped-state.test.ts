@@ -80,7 +80,7 @@ test('without any log it cannot tell', () => {
 
 const RENAMED = 'f'.repeat(32);
 const skipped = aSignal('restore-state-skipped', 6, { operatorId: ENRICH }, 'Skipping savepoint state for operator');
-const startedWith = (name: string, stateBytes?: number) => {
+const startedWith = (name: string, stateBytes?: number, path = 'file:/data/s') => {
   const old = anIncident().build();
   const before = old.jobs.kind === 'known' ? old.jobs.value : [];
   const OLD = '9'.repeat(32);
@@ -104,7 +104,7 @@ const startedWith = (name: string, stateBytes?: number) => {
             jobId: JOB,
             config: {},
             history: [],
-            restores: [{ at: at(5), path: 'file:/data/s', source: line('Starting job', 5) }],
+            restores: [{ at: at(5), path, source: line('Starting job', 5) }],
           },
         ]),
       }),
@@ -126,6 +126,7 @@ test('state that was dropped although its step is still there is a loss that nob
 test('a step that was removed on purpose, or that kept no state, is none', () => {
   expect(startedWith('other')).toMatchObject([{ role: 'risk', severity: 'low', facts: { dropped: 'gone' } }]);
   expect(startedWith('enrich', 0)).toEqual([]);
+  expect(startedWith('enrich', 0, 'file:///data/s/_metadata')).toEqual([]);
 });
 
 test('whether the step is still there is not guessed', () => {
