@@ -4,6 +4,7 @@ import type { FlameView } from '#contract/incident/flame-view.ts';
 import type { GcView } from '#contract/incident/gc-view.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { JvmProcesses, ThreadFilter, ThreadMatrix, ThreadStack } from '#contract/incident/stacks.ts';
+import { once } from '#contract/once.ts';
 import { commandsFor } from '../diagnose/tools/asking/commands.ts';
 import { SHARE } from '../diagnose/tools/memory/gc-thrashing.ts';
 import { toolsFor } from '../diagnose/tools/tools.ts';
@@ -50,12 +51,4 @@ export function jvmAnswers(incident: Incident): JvmAnswers {
 
 function masked<T>(value: T): T {
   return clean(value, 'masked');
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -19,7 +19,8 @@ export interface Shelf {
 }
 
 /** The place in the cache that belongs to these paths as they are now, read by this build. A pipe has none. */
-export async function shelfFor(paths: readonly string[], folder: string = cacheFolder()): Promise<Shelf> {
+export async function shelfFor(paths: readonly string[]): Promise<Shelf> {
+  const folder = cacheFolder();
   const stores = storeCache(join(folder, 'stores'), maskSecrets);
   const incidents = incidentCache(join(folder, 'incidents'));
   const build = await buildName();

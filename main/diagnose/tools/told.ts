@@ -150,6 +150,11 @@ export function namesTask({ vertexId, vertexName }: Place): boolean {
   return vertexId !== undefined || vertexName !== undefined;
 }
 
+/** A field of the first that tells it. */
+export function firstSaid(all: readonly Told[], field: string): string | number | undefined {
+  return all.map((one) => one.said[field]).find((value) => value !== undefined);
+}
+
 /** How often all of it was said, repeats in a row included. */
 export function timesSaid(all: readonly { readonly count: number }[]): number {
   return all.reduce((sum, one) => sum + one.count, 0);

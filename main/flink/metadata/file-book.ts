@@ -36,7 +36,7 @@ export class FileBook {
 
   summary(): SnapshotFiles {
     const all = [...this.files.values()];
-    all.sort((a, b) => b.bytes - a.bytes || compareText(a.path, b.path));
+    all.sort(largestFirst);
     return {
       count: all.length,
       bytes: all.reduce((sum, file) => sum + file.bytes, 0),
@@ -67,6 +67,15 @@ function foldersOf(files: readonly Seen[]): SnapshotFiles['folders'] {
     folder.bytes += file.bytes;
     folders.set(path, folder);
   }
-  const sorted = [...folders.values()].sort((a, b) => b.bytes - a.bytes || compareText(a.path, b.path));
+  const sorted = [...folders.values()].sort(largestFirst);
   return sorted.slice(0, FOLDERS);
+}
+
+interface Heavy {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+function largestFirst(a: Heavy, b: Heavy): number {
+  return b.bytes - a.bytes || compareText(a.path, b.path);
 }

@@ -1,4 +1,5 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
+import { once } from '#contract/once.ts';
 import { CHECKPOINT_COLUMN, CHECKPOINT_WIDTH, type CheckpointLines } from '../../facts/checkpoint-lines.ts';
 import type { Fact, LogProfileFact } from '../../facts/fact.ts';
 import { streamOf } from '../managers/log-stream.ts';
@@ -111,14 +112,6 @@ function placesOf(told: ReadonlyMap<number, string>): ReadonlyMap<string, number
   const places = new Map<string, number>();
   for (const [line, text] of told) places.set(text, places.has(text) ? Number.NaN : line);
   return places;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** The facts of a log but those of lines that another log has as well. */

@@ -1,6 +1,7 @@
 import type { HostReading } from '#contract/incident/host.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { JvmReport } from '#contract/incident/jvm.ts';
+import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import { maybeIso } from '#contract/wording/instant.ts';
 import { sourceJson, sourcesJson } from '#contract/wording/source-json.ts';
@@ -22,7 +23,7 @@ function reportItem(report: JvmReport) {
       instances,
       bytes,
       classCount,
-      classes: classes.map(({ source: at, ...one }) => ({ ...one, sources: [sourceJson(at)] })),
+      classes: classes.map(withSources),
       sources: [sourceJson(source)],
     };
   }
@@ -34,7 +35,7 @@ function reportItem(report: JvmReport) {
       reservedBytes,
       committedBytes,
       ...present({ grownBytes }),
-      areas: areas.map(({ source: at, ...area }) => ({ ...area, sources: [sourceJson(at)] })),
+      areas: areas.map(withSources),
       sources: [sourceJson(source)],
     };
   }
@@ -54,14 +55,18 @@ function reportItem(report: JvmReport) {
       ...told,
       ...place,
       ...present({
-        collections: collections?.map(({ source: at, ...one }) => ({ ...one, sources: [sourceJson(at)] })),
-        classLoaders: classLoaders?.map(({ source: at, ...one }) => ({ ...one, sources: [sourceJson(at)] })),
+        collections: collections?.map(withSources),
+        classLoaders: classLoaders?.map(withSources),
       }),
       sources: sourcesJson([source, ...Object.values(sources)]),
     };
   }
   const { entry: _entry, at: _at, managerId: _id, role: _role, host: _host, sources, source, ...told } = report;
   return { ...place, ...told, sources: sourcesJson([source, ...Object.values(sources)]) };
+}
+
+function withSources<T extends { readonly source: Source }>({ source, ...told }: T) {
+  return { ...told, sources: [sourceJson(source)] };
 }
 
 /** `show hosts`: what tools of the operating system said, one item a host. */

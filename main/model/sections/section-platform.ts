@@ -1,5 +1,7 @@
 import type { Incident } from '#contract/incident/incident.ts';
+import type { Instant } from '#contract/incident/instant.ts';
 import type { Condition, Container, ContainerState } from '#contract/incident/platform.ts';
+import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
 import { maybeIso } from '#contract/wording/instant.ts';
 import { sourceJson } from '#contract/wording/source-json.ts';
@@ -33,16 +35,22 @@ export function platformBody(incident: Incident) {
       conditions: conditions.map(conditionItem),
       sources: [sourceJson(source)],
     })),
-    applications: applications.map(({ startedAt, endedAt, source, ...one }) => ({
-      ...one,
-      ...present({ startedAt: maybeIso(startedAt), endedAt: maybeIso(endedAt) }),
-      sources: [sourceJson(source)],
-    })),
-    containers: containers.map(({ startedAt, endedAt, source, ...one }) => ({
-      ...one,
-      ...present({ startedAt: maybeIso(startedAt), endedAt: maybeIso(endedAt) }),
-      sources: [sourceJson(source)],
-    })),
+    applications: applications.map(ranItem),
+    containers: containers.map(ranItem),
+  };
+}
+
+interface Ran {
+  readonly startedAt?: Instant;
+  readonly endedAt?: Instant;
+  readonly source: Source;
+}
+
+function ranItem<T extends Ran>({ startedAt, endedAt, source, ...told }: T) {
+  return {
+    ...told,
+    ...present({ startedAt: maybeIso(startedAt), endedAt: maybeIso(endedAt) }),
+    sources: [sourceJson(source)],
   };
 }
 

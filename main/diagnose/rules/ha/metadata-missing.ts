@@ -7,7 +7,7 @@ import { lostStateFinding } from '../../tools/platform/operator-lost-state.ts';
 import { isOfThisCluster } from '../../tools/platform/operator-told.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
-import { type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
+import { firstSaid, type Told, tellingPlaces, whoTold } from '../../tools/told.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type MetadataMissingFacts, metadataMissingWords, type UnreadFacts } from './metadata-missing.wording.ts';
@@ -58,7 +58,7 @@ function lackIn(told: Told): Source | undefined {
 }
 
 function finding(tools: Tools, told: readonly Told[]): Found<UnreadFacts> {
-  const part = (field: string) => told.map((one) => one.said[field]).find((value) => value !== undefined);
+  const part = (field: string) => firstSaid(told, field);
   const absent = told.find((one) => ABSENT.test(saidIn(one)));
   const file =
     absent && /(?:FileNotFoundException|NoSuchFileException): (?:File )?(\S{1,500})/.exec(saidIn(absent))?.[1];

@@ -30,9 +30,12 @@ export function histogramOf(tools: Tools, ids: readonly string[]): (JvmReport & 
   return ofProcesses(reports(tools, 'heap-histogram'), ids).at(-1);
 }
 
+/** Below the first few nobody looks for what fills a heap. */
+const TOP = 3;
+
 /** The classes that hold most, `[B` as `byte[]`. */
-export function topClasses(histogram: HeapHistogram, most = 3): readonly HistogramClass[] {
-  return histogram.classes.slice(0, most);
+export function topClasses(histogram: HeapHistogram): readonly HistogramClass[] {
+  return histogram.classes.slice(0, TOP);
 }
 
 /** Entries of Flink's state on the heap: one a key, namespace and state. */

@@ -73,11 +73,10 @@ export function starvedAt(tools: Tools, place: Runs): Starved | undefined {
 const DEVICE_BUSY = 0.9;
 const DEVICE_SLOW_MS = 100;
 
-export function slowDevices(tools: Tools, place?: Runs): readonly ReadingOf<'device'>[] {
+export function slowDevices(tools: Tools): readonly ReadingOf<'device'>[] {
   return readings(tools, 'device').filter(
     (one) =>
       !one.sinceBoot &&
-      (place === undefined || isThere(one, place)) &&
       ((one.busy ?? 0) >= DEVICE_BUSY || Math.max(one.readWaitMs ?? 0, one.writeWaitMs ?? 0) >= DEVICE_SLOW_MS),
   );
 }

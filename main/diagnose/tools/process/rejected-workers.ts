@@ -2,7 +2,7 @@ import type { Found } from '../../define-rule.ts';
 import { culpritAt, managerOf } from '../culprit.ts';
 import { greatest } from '../extremes.ts';
 import { spanOf } from '../span.ts';
-import { type Told, tellingPlaces, timesSaid, whoTold } from '../told.ts';
+import { firstSaid, type Told, tellingPlaces, timesSaid, whoTold } from '../told.ts';
 import type { Tools } from '../tools.ts';
 import type { RejectedFacts } from './rejected-workers.wording.ts';
 
@@ -22,7 +22,7 @@ export function rejectedWorkers(tools: Tools): readonly (readonly [Told, ...Told
 }
 
 export function rejectedFinding(tools: Tools, told: readonly [Told, ...Told[]]): Found<RejectedFacts> {
-  const part = (field: string) => told.map((one) => one.said[field]).find((value) => value !== undefined);
+  const part = (field: string) => firstSaid(told, field);
   const manager = managerOf(tools, told[0].saidBy);
   return {
     facts: { rejected: manager?.id ?? '', address: String(part('address') ?? ''), said: String(part('why') ?? '') },

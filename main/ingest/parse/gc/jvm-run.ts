@@ -11,7 +11,7 @@ const BACK_MS = 5_000;
 
 /** Takes in what the lines of one run of a JVM say. */
 export class JvmRun {
-  readonly events: EventBook;
+  readonly events = new EventBook();
   readonly form: GcRunFact['form'];
   evacuationFailures = 0;
   private readonly number: number;
@@ -24,11 +24,10 @@ export class JvmRun {
   private records = 0;
   private metaspace: MetaspaceSaid | undefined;
 
-  constructor(number: number, form: GcRunFact['form'], source: LineSource, events: EventBook = new EventBook()) {
+  constructor(number: number, form: GcRunFact['form'], source: LineSource) {
     this.number = number;
     this.form = form;
     this.source = source;
-    this.events = events;
   }
 
   /** False when the line belongs to a later run. */

@@ -1,6 +1,7 @@
 import { present } from '#contract/present.ts';
-import { bytesOf, cells, numberOf } from '../amount.ts';
+import { bytesOf, cells } from '../amount.ts';
 import { rowOf } from './columns.ts';
+import { cpuReading } from './cpu-reading.ts';
 import { ProcessTable } from './processes.ts';
 import type { Opener, ReportSink, Section, Where } from './section.ts';
 
@@ -8,6 +9,10 @@ import type { Opener, ReportSink, Section, Where } from './section.ts';
 const FIRST = /^Mem: (\d{1,15}K) used, (\d{1,15}K) free(?:, \d{1,15}K shrd, (\d{1,15}K) buff, (\d{1,15}K) cached)?/;
 /** `CPU:  12% usr   3% sys   0% nic  83% idle   0% io   0% irq   1% sirq`; a decimal in newer releases. */
 const CPU = /^CPU: +\d/;
+const NAMES = {
+  ...{ user: 'usr', nice: 'nic', system: 'sys', idle: 'idle', wait: 'io' },
+  written: (name: string) => new RegExp(`(\\d{1,3}(?:\\.\\d)?)% ${name}\\b`),
+};
 /** `Load average: 0.52 0.58 0.59 2/512 1234`. */
 const LOAD = /^Load average: (\d{1,6}\.\d\d) (\d{1,6}\.\d\d) (\d{1,6}\.\d\d) /;
 const HEADER = /^ *PID +PPID +USER +STAT +VSZ +%VSZ +(?:CPU +)?%CPU +COMMAND/;
@@ -63,14 +68,8 @@ class BusyboxTop implements Section {
   }
 
   private cpu(text: string, where: Where): boolean {
-    const share = (name: string) => {
-      const percent = numberOf(new RegExp(`(\\d{1,3}(?:\\.\\d)?)% ${name}\\b`).exec(text)?.[1]);
-      return percent === undefined ? undefined : Math.round(percent * 10) / 1000;
-    };
-    const [user, nice, system, idle] = [share('usr'), share('nic'), share('sys'), share('idle')];
-    if (user === undefined || idle === undefined) return false;
-    const busy = { user: Math.round((user + (nice ?? 0)) * 1000) / 1000, system: system ?? 0, idle };
-    this.sink.reading('top', { kind: 'cpu', ...busy, ...present({ wait: share('io') }), sinceBoot: false }, where());
-    return true;
+    const reading = cpuReading(text, NAMES);
+    if (reading !== undefined) this.sink.reading('top', reading, where());
+    return reading !== undefined;
   }
 }

@@ -2,6 +2,7 @@ import { present } from '#contract/present.ts';
 import { bytesOf, cells, numberOf } from '../amount.ts';
 import { clockOf } from '../times/written-time.ts';
 import { rowOf } from './columns.ts';
+import { cpuReading } from './cpu-reading.ts';
 import { ProcessTable } from './processes.ts';
 import type { Opener, ReportSink, Section, Where } from './section.ts';
 import { loadIn, tellLoad } from './uptime.ts';
@@ -12,6 +13,10 @@ const FIRST = /^top - (\d\d:\d\d:\d\d) up /;
 const CPU = /^%?Cpu\(s\): */;
 /** `MiB Mem :  24105.6 total,  17543.1 free, …`, older `KiB Mem:  24684092 total, …`, oldest `Mem:  24684092k total, …`. */
 const MEMORY = /^(?:([KMGT])iB )?(Mem|Swap) ?: */;
+const NAMES = {
+  ...{ user: 'us', nice: 'ni', system: 'sy', idle: 'id', wait: 'wa', steal: 'st' },
+  written: (name: string) => new RegExp(`(\\d{1,3}[.,]\\d)[% ]{0,2}${name}`),
+};
 const HEADER = /^ *PID +(?:USER|PPID) /;
 
 const UNIT: Readonly<Record<string, number>> = { K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 };
@@ -66,25 +71,9 @@ class TopSection implements Section {
   }
 
   private cpu(text: string, where: Where): boolean {
-    const share = (name: string) => {
-      const percent = numberOf(new RegExp(`(\\d{1,3}[.,]\\d)[% ]{0,2}${name}`).exec(text)?.[1]);
-      return percent === undefined ? undefined : Math.round(percent * 10) / 1000;
-    };
-    const [user, nice, system, idle] = [share('us'), share('ni'), share('sy'), share('id')];
-    if (user === undefined || idle === undefined) return false;
-    this.sink.reading(
-      'top',
-      {
-        kind: 'cpu',
-        user: Math.round((user + (nice ?? 0)) * 1000) / 1000,
-        system: system ?? 0,
-        idle,
-        ...present({ wait: share('wa'), steal: share('st') }),
-        sinceBoot: false,
-      },
-      where(),
-    );
-    return true;
+    const reading = cpuReading(text, NAMES);
+    if (reading !== undefined) this.sink.reading('top', reading, where());
+    return reading !== undefined;
   }
 
   /** Two lines that are one reading. */
