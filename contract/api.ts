@@ -8,6 +8,7 @@ import {
   type CheckpointsOverview,
 } from './incident/checkpoint-table.ts';
 import type { Coverage } from './incident/coverage.ts';
+import type { EvidenceAbout } from './incident/evidence-about.ts';
 import type { FlameView } from './incident/flame-view.ts';
 import type { GcView } from './incident/gc-view.ts';
 import type { Graph } from './incident/graph.ts';
@@ -239,6 +240,20 @@ export const API = {
     pointer: z.string().max(4096).optional(),
     context: z.number().int().min(0).max(200),
   }),
+  /** The checkpoint, thread or process that evidence names, so that a view can select it. */
+  'evidence.about': z.strictObject({
+    incidentId,
+    places: z
+      .array(
+        z.strictObject({
+          entry,
+          line: z.number().int().min(1).optional(),
+          pointer: z.string().max(4096).optional(),
+        }),
+      )
+      .max(100)
+      .readonly(),
+  }),
   'report.write': z.strictObject({ incidentId, format: z.enum(REPORT_FORMATS), language: z.enum(LANGUAGES) }),
 } as const;
 
@@ -278,6 +293,7 @@ export interface ApiResults {
   'logs.histogram': LogHistogram;
   'logs.locate': { readonly index: number | undefined };
   'source.excerpt': Excerpt;
+  'evidence.about': EvidenceAbout;
   'report.write': ReportFile;
 }
 

@@ -1,8 +1,10 @@
 import type { ApiName, ApiParams, ApiResults } from '#contract/api.ts';
 import { apiParams } from '#contract/calls.ts';
+import type { EvidenceAbout, EvidencePlace } from '#contract/incident/evidence-about.ts';
 import type { LogQuery } from '#contract/incident/log.ts';
 import { present } from '#contract/present.ts';
 import { stateLimitsOf } from '../diagnose/state/state-limits.ts';
+import { checkpointAt } from '../model/checkpoint-table/checkpoint-at.ts';
 import { checkpointDetail } from '../model/checkpoint-table/detail.ts';
 import { checkpointsOverview } from '../model/checkpoint-table/overview.ts';
 import { checkpointIndex, checkpointPage } from '../model/checkpoint-table/table.ts';
@@ -59,8 +61,20 @@ const HANDLERS: { readonly [N in ApiName]: Handler<N> } = {
     index: await logs.locate(asQuery(query), present({ at, entry, line }), signal),
   }),
   'source.excerpt': (session, params) => session.excerpt(params),
+  'evidence.about': (session, { places }) => evidenceAbout(session, places.map(present)),
   'report.write': (session, { format, language }, signal) => reportOf(session, format, language, signal),
 };
+
+/** Of each kind the first that one of the places names. */
+function evidenceAbout({ incident, jvm }: Session, places: readonly EvidencePlace[]): EvidenceAbout {
+  const first = <T>(at: (place: EvidencePlace) => T | undefined) =>
+    places.reduce<T | undefined>((found, place) => found ?? at(place), undefined);
+  return present({
+    checkpoint: first((place) => checkpointAt(incident, place)),
+    thread: first((place) => jvm.threadAt(place)),
+    gc: first((place) => jvm.gcAt(place)),
+  });
+}
 
 /** @throws IncidentError `params-invalid`, `incident-not-open` */
 export async function answerCall<N extends ApiName>(

@@ -1,5 +1,6 @@
 import { NEVER } from '#contract/cancel.ts';
 import { IncidentError } from '#contract/errors.ts';
+import type { EvidenceAbout, EvidencePlace } from '#contract/incident/evidence-about.ts';
 import type { FlameView } from '#contract/incident/flame-view.ts';
 import type { GcView } from '#contract/incident/gc-view.ts';
 import type { Incident } from '#contract/incident/incident.ts';
@@ -13,6 +14,7 @@ import { dumpsByProcess } from '../model/stacks/dump-processes.ts';
 import { flameViewOf } from '../model/stacks/flame-view.ts';
 import { joinByFolder } from '../model/stacks/join-by-folder.ts';
 import { gcByProcess, jvmProcessesOf } from '../model/stacks/jvm-processes.ts';
+import { threadAt } from '../model/stacks/thread-at.ts';
 import { threadMatrixOf } from '../model/stacks/thread-matrix.ts';
 import { threadStackOf } from '../model/stacks/thread-stack.ts';
 import { clean } from '../report/clean.ts';
@@ -24,6 +26,9 @@ export interface JvmAnswers {
   stack(thread: number): ThreadStack;
   flame(processId: string | undefined, graph: string | undefined): FlameView;
   gc(processId: string): GcView;
+  /** Whose stack, and whose GC log, stands at a place of the bundle. */
+  threadAt(place: EvidencePlace): EvidenceAbout['thread'];
+  gcAt(place: EvidencePlace): EvidenceAbout['gc'];
 }
 
 export function jvmAnswers(incident: Incident): JvmAnswers {
@@ -46,6 +51,11 @@ export function jvmAnswers(incident: Incident): JvmAnswers {
     flame: (processId, graph) =>
       masked(flameViewOf(incident.flames ?? [], processId === undefined ? [] : known(processId).dumps, graph)),
     gc: (processId) => masked(gcViewOf(incident, known(processId).logs, SHARE)),
+    threadAt: (place) => threadAt(dumps(), place),
+    gcAt({ entry }) {
+      const own = [...logs()].find(([, histories]) => histories.some(({ entries }) => entries.includes(entry)));
+      return own && { processId: own[0] };
+    },
   };
 }
 

@@ -64,6 +64,20 @@ describe.runIf(HAS_ELECTRON)('the checkpoints of the sample', () => {
     await page.getByTestId('checkpoints-table-switch').click();
   });
 
+  test('evidence that speaks of one leads to it, and it stands in sight', async () => {
+    const { page } = running;
+    await page.keyboard.press('Home');
+    await page.getByTestId('rail-verdict').click();
+    await page.locator('[data-view="verdict"]').waitFor();
+    // What REST says of one of them: an id, not the list of all.
+    const chip = page.locator('[data-view="verdict"] [data-testid="evidence-chip"][aria-label*="checkpoints"]');
+    await chip.first().click();
+    await page.getByTestId('open-in-checkpoints').click();
+    const row = page.locator('.checkpoint-row[aria-selected="true"]');
+    await row.waitFor();
+    expect(await heading().textContent()).toBe(`Checkpoint ${(await textOf(row)).split(' ')[0]}`);
+  });
+
   test('speaks Chinese', async () => {
     const { page } = running;
     await page.getByTestId('language-zh-CN').click();

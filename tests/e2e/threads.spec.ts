@@ -49,6 +49,17 @@ describe.runIf(HAS_ELECTRON)('threads, flame graphs and collections of a slow si
     await running.page.getByTestId('gc-table-switch').click();
   });
 
+  test('a stop of the collector that is selected is marked in the list, when the view is opened for it', async () => {
+    const { page } = running;
+    const rows = page.getByTestId('longest-pauses').locator('tbody tr');
+    await rows.last().getByTestId('evidence-chip').first().click();
+    await page.getByTestId('rail-verdict').click();
+    await page.getByTestId('open-in-threads').click();
+    await rows.last().and(page.locator('[aria-current="true"]')).waitFor();
+    const [row, box] = await Promise.all([rows.last().boundingBox(), page.locator('.gc-box').boundingBox()]);
+    expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual((box?.y ?? 0) + (box?.height ?? 0) + 1);
+  });
+
   test('keys walk the threads; the inspector shows the whole stack', async () => {
     const { page } = running;
     await page.getByTestId('thread-matrix').focus();
@@ -102,6 +113,19 @@ describe.runIf(HAS_ELECTRON)('threads that wait for each other', () => {
       .getByTestId('thread-card')
       .getByText('java.util.concurrent.locks.ReentrantLock$NonfairSync, held by route-lock (1/4)#0')
       .waitFor();
+  });
+
+  test('evidence of a dump leads to the thread it is about, among the threads of any kind', async () => {
+    const { page } = running;
+    await page.getByTestId('deadlocks').getByTestId('evidence-chip').last().click();
+    await page.getByTestId('rail-verdict').click();
+    await page.getByTestId('open-in-threads').click();
+    await page.locator('.thread-cell[aria-current="true"]').waitFor();
+    await page
+      .getByTestId('thread-card')
+      .getByRole('heading', { name: /^route-lock \(4\/4\)/ })
+      .waitFor();
+    expect(await page.locator('.thread-cell[aria-current="true"]').isVisible()).toBe(true);
   });
 
   test('without a GC log stands how to get one', async () => {

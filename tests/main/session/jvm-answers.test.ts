@@ -87,6 +87,16 @@ describe('threads of a bundle with three jstacks', () => {
     expect(alike).toEqual({ count: 1, names: ['route-lock (4/4)#0'] });
   });
 
+  it('knows whose stack stands at a line of a dump, and that no thread stands above the first', () => {
+    const entry = 'lock-tm-1-jstack-20261122T005528Z.txt';
+    const [head, frame] = [962, 968].map((line) => jvm.threadAt({ entry, line }));
+    expect(head?.processId).toBe(TM);
+    expect(jvm.stack(head?.thread ?? -1).threadName).toBe('route-lock (1/4)#0');
+    expect(frame).toEqual(head);
+    expect(jvm.threadAt({ entry, line: 1 })).toBeUndefined();
+    expect(jvm.gcAt({ entry, line: 962 })).toBeUndefined();
+  });
+
   it('says how much CPU a thread took since the dump before', () => {
     const row = jvm.threads(TM, { filter: 'tasks' }).rows[0];
     expect(jvm.stack(row?.cells[1]?.thread ?? -1).cpuSince?.overMs).toBe(5000);

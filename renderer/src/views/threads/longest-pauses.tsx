@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { GcView, LongPause } from '#contract/incident/gc-view.ts';
 import type { Span } from '#contract/incident/instant.ts';
 import { bytes } from '#contract/wording/bytes.ts';
@@ -5,16 +6,22 @@ import { duration } from '#contract/wording/duration.ts';
 import { eventWords } from '#contract/wording/event-names.ts';
 import { useLanguage, useText } from '../../i18n/language.ts';
 import { OUTCOME } from '../../i18n/words.ts';
+import type { AppState } from '../../state/slice.ts';
+import { useApp } from '../../state/use-app.ts';
 import { EvidenceChip } from '../../ui/evidence-chip.tsx';
 import { oneStop } from '../../ui/one-stop.ts';
+import { isSameSource } from '../../ui/source-name.ts';
 import { GC, KINDS } from './gc-words.ts';
 import { PauseSign } from './pause-sign.tsx';
 import { useMoments } from './use-moments.ts';
+
+const selectedEvidence = (s: AppState) => (s.selection?.kind === 'evidence' ? s.selection.source : undefined);
 
 /** The longest stops of the chosen time, with what happened while threads stood. */
 export function LongestPauses({ view, span }: { readonly view: GcView; readonly span: Span }) {
   const say = useText();
   const moment = useMoments(view);
+  const chosen = useApp(selectedEvidence);
   const rows = view.longest.filter(({ x }) => x === undefined || (x >= span.from && x <= span.to));
   if (rows.length === 0) return <p className="empty-part">{say(GC.noPauses)}</p>;
   return (
@@ -31,7 +38,7 @@ export function LongestPauses({ view, span }: { readonly view: GcView; readonly 
         </thead>
         <tbody>
           {rows.map((pause, index) => (
-            <Row key={index} pause={pause} moment={moment} />
+            <Row key={index} pause={pause} moment={moment} isOn={isSameSource(chosen, pause.source)} />
           ))}
         </tbody>
       </table>
@@ -39,12 +46,23 @@ export function LongestPauses({ view, span }: { readonly view: GcView; readonly 
   );
 }
 
-function Row({ pause, moment }: { readonly pause: LongPause; readonly moment: (x: number) => string }) {
+interface RowProps {
+  readonly pause: LongPause;
+  readonly moment: (x: number) => string;
+  readonly isOn: boolean;
+}
+
+/** The selected one is brought into sight, wherever it was selected. */
+function Row({ pause, moment, isOn }: RowProps) {
   const say = useText();
   const language = useLanguage();
   const { x, kind, cause, durationMs, count, beforeBytes, afterBytes, source } = pause;
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (isOn) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOn]);
   return (
-    <tr>
+    <tr ref={row} className={isOn ? 'on' : ''} aria-current={isOn}>
       <td className="nw">
         <EvidenceChip source={source} {...(x === undefined ? { lineOnly: true } : { short: moment(x) })} />
       </td>

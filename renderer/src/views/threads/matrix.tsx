@@ -15,7 +15,6 @@ import { useMatrixKeys } from './use-matrix-keys.ts';
 import { THREADS } from './words.ts';
 
 const chosenRange = (s: AppState) => s.range;
-const selectedThread = (s: AppState) => (s.selection?.kind === 'thread' ? s.selection.thread : undefined);
 
 /** A column holds its letter and some of its words, one of names a vertex with its subtasks, px. */
 const COLUMN = 92;
@@ -25,14 +24,14 @@ const NAMES = 180;
 interface MatrixProps {
   readonly matrix: ThreadMatrix;
   readonly processId: string;
+  readonly selected: number | undefined;
   /** What makes another dump. */
   readonly commands: readonly string[];
 }
 
 /** Below the deadlocks one row a thread, one column a dump; the same frame in neighbouring dumps is one cell. */
-export function Matrix({ matrix, processId, commands }: MatrixProps) {
+export function Matrix({ matrix, processId, selected, commands }: MatrixProps) {
   const say = useText();
-  const selected = useApp(selectedThread);
   const { dumps } = matrix;
   const columns = useColumns(dumps);
   const rows = useMemo(() => rowsIn(matrix.rows, columns), [matrix.rows, columns]);

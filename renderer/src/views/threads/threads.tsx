@@ -7,8 +7,6 @@ import type { JvmProcesses } from '#contract/incident/stacks.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import { COMMON } from '../../i18n/words.ts';
-import type { AppState } from '../../state/slice.ts';
-import { useApp } from '../../state/use-app.ts';
 import { Waiting } from '../../ui/waiting.tsx';
 import { EmptyPart } from './empty-part.tsx';
 import { FlamePanel } from './flame-panel.tsx';
@@ -16,15 +14,10 @@ import { GcPanel } from './gc-panel.tsx';
 import { MatrixChoice } from './matrix-choice.tsx';
 import { MatrixPanel } from './matrix-panel.tsx';
 import { ProcessChoice } from './process-choice.tsx';
+import { useChosenProcess } from './use-chosen-process.ts';
 import type { MatrixWish } from './use-matrix.ts';
 import { whyNone } from './why-none.ts';
 import { THREADS } from './words.ts';
-
-/** The process that the selection is about. */
-const selectedProcess = ({ selection }: AppState) => {
-  if (selection?.kind === 'thread') return selection.processId;
-  return selection?.kind === 'manager' ? selection.managerId : undefined;
-};
 
 /** Was the thread working, waiting, or stopped by the collector. */
 export function ThreadsView() {
@@ -36,17 +29,14 @@ export function ThreadsView() {
 
 function Panels({ known: { processes, first, commands } }: { readonly known: JvmProcesses }) {
   const say = useText();
-  const selected = useApp(selectedProcess);
-  const [chosen, setChosen] = useState<string>();
   const [wish, setWish] = useState<MatrixWish>({ filter: 'tasks' });
-  const byId = (id: string | undefined) => processes.find((one) => one.id === id);
-  const process = byId(chosen) ?? byId(selected) ?? byId(first);
+  const { process, thread, openedFor, choose } = useChosenProcess(processes, first);
   return (
     <div className="threads">
       <div className="page-head">
         <h1>{say(THREADS.title)}</h1>
         {process === undefined ? undefined : (
-          <ProcessChoice processes={processes} process={process} onChoose={setChosen} />
+          <ProcessChoice processes={processes} process={process} onChoose={choose} />
         )}
         {process === undefined || process.dumps === 0 ? undefined : (
           <MatrixChoice key={process.id} process={process} wish={wish} onWish={setWish} />
@@ -55,6 +45,9 @@ function Panels({ known: { processes, first, commands } }: { readonly known: Jvm
       <MatrixPanel
         process={process}
         wish={wish}
+        onWish={setWish}
+        thread={thread}
+        openedFor={openedFor}
         whyNone={whyNone('dumps', process, processes)}
         commands={commands.threads}
       />

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { checkpointAt } from '../../../../main/model/checkpoint-table/checkpoint-at.ts';
+import { anIncident } from '../../../kit/an-incident.ts';
+import { aCheckpoint, aDecline, at, ENRICH, JM_LOG, JOB, line, pointer, thrown } from '../../../kit/incident-parts.ts';
+
+const REST = 'rest/checkpoints.json';
+
+const incident = anIncident()
+  .withCheckpoints([
+    aCheckpoint(7, 70, {
+      outcome: 'failed',
+      sources: { outcome: pointer('/history/1/status', 'FAILED', REST) },
+      declines: [aDecline(71, thrown(['java.io.IOException: full']))],
+    }),
+    aCheckpoint(8, 80, {
+      sources: {
+        outcome: pointer('/history/0/status', 'COMPLETED', REST),
+        triggeredAt: line('Triggering checkpoint 8', 80),
+      },
+      vertices: [
+        {
+          vertexId: ENRICH,
+          acknowledged: 1,
+          subtasks: 1,
+          perSubtask: [],
+          source: pointer(`/tasks/${ENRICH}`, '', 'rest/8.json'),
+        },
+      ],
+    }),
+  ])
+  .build();
+
+const idAt = (entry: string, place: { readonly line?: number; readonly pointer?: string }) =>
+  checkpointAt(incident, { entry, ...place })?.id;
+
+describe('the checkpoint that a place of the bundle speaks of', () => {
+  test('is the one whose line it is, with its job and when it began', () => {
+    const { line: number } = line('Triggering checkpoint 8', 80);
+    expect(checkpointAt(incident, { entry: JM_LOG, line: number })).toEqual({ jobId: JOB, id: 8, at: at(80) });
+    expect(idAt(JM_LOG, { line: number + 1 })).toBeUndefined();
+    expect(idAt(JM_LOG, { line: line('Decline checkpoint', 71).line })).toBe(7);
+  });
+
+  test('is the one whose record of REST it stands in, though another field of it was read', () => {
+    expect(idAt(REST, { pointer: '/history/1/status' })).toBe(7);
+    expect(idAt(REST, { pointer: '/history/1/failure_message' })).toBe(7);
+    expect(idAt('rest/8.json', { pointer: `/tasks/${ENRICH}/num_acknowledged_subtasks` })).toBe(8);
+  });
+
+  test('is none where the place speaks of all of them, or of what nothing was read from', () => {
+    expect(idAt(REST, { pointer: '/counts' })).toBeUndefined();
+    expect(idAt(REST, { pointer: '/history' })).toBeUndefined();
+    expect(idAt(REST, { pointer: '/history/5/status' })).toBeUndefined();
+    expect(idAt('rest/config.json', { pointer: '/history/1/status' })).toBeUndefined();
+    expect(checkpointAt(anIncident().without('checkpoints').build(), { entry: REST, pointer: '/history/1' })).toBe(
+      undefined,
+    );
+  });
+});
