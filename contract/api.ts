@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Attention } from './incident/attention.ts';
 import {
   CHECKPOINT_FILTERS,
   CHECKPOINT_SORTS,
@@ -180,6 +181,8 @@ export const API = {
   'state.spread': z.strictObject({ ...stateWish, operatorId: z.string().max(200) }),
   'state.series': z.strictObject({ incidentId, jobId: z.string().max(100).optional() }),
   'state.limits': z.strictObject({ incidentId, jobId: z.string().max(100).optional() }),
+  /** What the rail counts beside views that have more to tell than a sum. */
+  'attention.read': z.strictObject({ incidentId, jobId: z.string().max(100).optional() }),
   'coverage.read': z.strictObject({ incidentId }),
   /** As one job has them, or the first. */
   'settings.read': z.strictObject({ incidentId, jobId: z.string().max(100).optional() }),
@@ -277,6 +280,7 @@ export interface ApiResults {
   'state.spread': StateSpread | undefined;
   'state.series': StateSeries;
   'state.limits': StateLimits;
+  'attention.read': Attention;
   'coverage.read': Coverage;
   'settings.read': SettingsReading;
   'jvm.processes': JvmProcesses;

@@ -13,6 +13,7 @@ import { stateSeriesOf } from '../model/state/state-series.ts';
 import { stateSizesOf } from '../model/state/state-sizes.ts';
 import { stateSpreadOf } from '../model/state/state-spread.ts';
 import { clean } from '../report/clean.ts';
+import { attentionOf } from './attention.ts';
 import { reportOf } from './report-of.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -41,6 +42,7 @@ const HANDLERS: { readonly [N in ApiName]: Handler<N> } = {
     clean(stateSpreadOf(incident, { ...present(wish), operatorId }), 'masked'),
   'state.series': ({ incident }, { jobId }) => clean(stateSeriesOf(incident, jobId), 'masked'),
   'state.limits': ({ incident }, { jobId }) => clean(stateLimitsOf(incident, jobId), 'masked'),
+  'attention.read': (session, { jobId }) => attentionOf(session, jobId),
   'coverage.read': (session) => session.incident.coverage,
   'settings.read': (session, { jobId }) => session.settings(jobId),
   'jvm.processes': ({ jvm }) => jvm.processes(),

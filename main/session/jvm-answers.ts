@@ -1,5 +1,6 @@
 import { NEVER } from '#contract/cancel.ts';
 import { IncidentError } from '#contract/errors.ts';
+import type { Attention } from '#contract/incident/attention.ts';
 import type { EvidenceAbout, EvidencePlace } from '#contract/incident/evidence-about.ts';
 import type { FlameView } from '#contract/incident/flame-view.ts';
 import type { GcView } from '#contract/incident/gc-view.ts';
@@ -10,10 +11,11 @@ import { commandsFor } from '../diagnose/tools/asking/commands.ts';
 import { SHARE } from '../diagnose/tools/memory/gc-thrashing.ts';
 import { toolsFor } from '../diagnose/tools/tools.ts';
 import { gcViewOf } from '../model/gc/gc-view.ts';
+import { deadlocksOf } from '../model/stacks/deadlocks.ts';
 import { dumpsByProcess } from '../model/stacks/dump-processes.ts';
 import { flameViewOf } from '../model/stacks/flame-view.ts';
 import { joinByFolder } from '../model/stacks/join-by-folder.ts';
-import { gcByProcess, jvmProcessesOf } from '../model/stacks/jvm-processes.ts';
+import { gcByProcess, jvmProcessesOf, standingIn } from '../model/stacks/jvm-processes.ts';
 import { threadAt } from '../model/stacks/thread-at.ts';
 import { threadMatrixOf } from '../model/stacks/thread-matrix.ts';
 import { threadStackOf } from '../model/stacks/thread-stack.ts';
@@ -26,6 +28,8 @@ export interface JvmAnswers {
   stack(thread: number): ThreadStack;
   flame(processId: string | undefined, graph: string | undefined): FlameView;
   gc(processId: string): GcView;
+  /** Over all processes. */
+  standing(): Pick<Attention, 'deadlocks' | 'standingThreads'>;
   /** Whose stack, and whose GC log, stands at a place of the bundle. */
   threadAt(place: EvidencePlace): EvidenceAbout['thread'];
   gcAt(place: EvidencePlace): EvidenceAbout['gc'];
@@ -51,6 +55,13 @@ export function jvmAnswers(incident: Incident): JvmAnswers {
     flame: (processId, graph) =>
       masked(flameViewOf(incident.flames ?? [], processId === undefined ? [] : known(processId).dumps, graph)),
     gc: (processId) => masked(gcViewOf(incident, known(processId).logs, SHARE)),
+    standing() {
+      const all = [...dumps().values()];
+      return {
+        deadlocks: all.reduce((sum, one) => sum + deadlocksOf(one).length, 0),
+        standingThreads: all.reduce((sum, one) => sum + standingIn(one), 0),
+      };
+    },
     threadAt: (place) => threadAt(dumps(), place),
     gcAt({ entry }) {
       const own = [...logs()].find(([, histories]) => histories.some(({ entries }) => entries.includes(entry)));

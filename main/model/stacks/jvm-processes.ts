@@ -4,7 +4,7 @@ import type { Incident } from '#contract/incident/incident.ts';
 import type { JvmProcess, JvmProcesses } from '#contract/incident/stacks.ts';
 import { present } from '#contract/present.ts';
 import { deadlocksOf } from './deadlocks.ts';
-import { type Dumps, THE_JOBMANAGER } from './dump-processes.ts';
+import { type Dump, type Dumps, THE_JOBMANAGER } from './dump-processes.ts';
 
 /** GC logs by the process they are of. */
 export function gcByProcess({
@@ -67,14 +67,17 @@ function rank({ managerId, role }: JvmProcess): number {
   return role === 'jobmanager' ? 0 : 1;
 }
 
-/** A deadlock is worth more than any thread that stands, a thread that stands more than any share of time in the collector. */
-function worthOf(dumps: Parameters<typeof deadlocksOf>[0], gc: readonly GcHistory[]): number {
-  const stuck = new Set(
-    dumps.flatMap(({ threads }) =>
-      threads.flatMap(({ thread }) => (thread.stuck === undefined ? [] : thread.threadName)),
-    ),
+/** Threads of a process that stand at one place over several of its dumps. */
+export function standingIn(dumps: readonly Dump[]): number {
+  const stuck = dumps.flatMap(({ threads }) =>
+    threads.flatMap(({ thread }) => (thread.stuck === undefined ? [] : thread.threadName)),
   );
+  return new Set(stuck).size;
+}
+
+/** A deadlock is worth more than any thread that stands, a thread that stands more than any share of time in the collector. */
+function worthOf(dumps: readonly Dump[], gc: readonly GcHistory[]): number {
   const tasks = dumps.some(({ threads }) => threads.some(({ thread }) => thread.vertexName !== undefined));
   const share = gc.reduce((most, one) => Math.max(most, one.worstMinute?.share ?? one.share ?? 0), 0);
-  return deadlocksOf(dumps).length * 1e6 + stuck.size + (tasks ? 0.5 : 0) + share * 0.4;
+  return deadlocksOf(dumps).length * 1e6 + standingIn(dumps) + (tasks ? 0.5 : 0) + share * 0.4;
 }

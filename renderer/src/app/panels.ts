@@ -1,7 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Summary } from '#contract/api.ts';
+import type { Attention } from '#contract/incident/attention.ts';
 import type { Text } from '#contract/text.ts';
-import { figure } from '../i18n/figure.ts';
 import type { Selection, SelectionKind } from '../state/selection-slice.ts';
 import type { IconName } from '../ui/icon-paths.ts';
 import type { ViewKey } from '../ui/view-key.ts';
@@ -15,6 +15,17 @@ import { THREADS_KEYS } from '../views/threads/keys.ts';
 import { TIMELINE_KEYS } from '../views/timeline/keys.ts';
 import { VERDICT_KEYS } from '../views/verdict/keys.ts';
 import { type Fetched, fetched } from './fetched.tsx';
+import {
+  countComplaints,
+  countFailedCheckpoints,
+  countLimits,
+  countLogRecords,
+  countRestarts,
+  countSettings,
+  countThreads,
+  countVertices,
+  type RailCount,
+} from './rail-counts.ts';
 
 /** The cards of the inspector that a panel brings, by what they show. */
 type Cards = {
@@ -32,8 +43,8 @@ export interface Panel {
   /** Shows the selection in this view from anywhere. */
   readonly letter?: string;
   readonly View: Fetched;
-  /** Beside the name in the rail; red only when something failed. */
-  readonly count?: (summary: Summary) => { readonly text: string; readonly isBad?: boolean } | undefined;
+  /** Beside the name in the rail; red only when something failed. `attention` comes a moment later than the rest. */
+  readonly count?: (summary: Summary, attention: Attention | undefined) => RailCount | undefined;
   /** False when the brush changes nothing here; the view then says so. */
   readonly isFilteredByTime: boolean;
   readonly cards?: Cards;
@@ -57,7 +68,7 @@ export const PANELS: readonly Panel[] = [
     icon: 'timeline',
     letter: 'T',
     View: fetched(() => import('../views/timeline/timeline.tsx').then((file) => file.TimelineView)),
-    count: ({ counts }) => (counts.restarts === 0 ? undefined : { text: String(counts.restarts), isBad: true }),
+    count: countRestarts,
     isFilteredByTime: true,
     keys: TIMELINE_KEYS,
     cards: {
@@ -70,7 +81,7 @@ export const PANELS: readonly Panel[] = [
     icon: 'graph',
     letter: 'G',
     View: fetched(() => import('../views/graph/graph.tsx').then((file) => file.GraphView)),
-    count: ({ counts }) => (counts.vertices === 0 ? undefined : { text: String(counts.vertices) }),
+    count: countVertices,
     isFilteredByTime: false,
     keys: GRAPH_KEYS,
     cards: {
@@ -85,8 +96,7 @@ export const PANELS: readonly Panel[] = [
     title: { en: 'Checkpoints', 'zh-CN': '检查点' },
     icon: 'checkpoint',
     View: fetched(() => import('../views/checkpoints/checkpoints.tsx').then((file) => file.CheckpointsView)),
-    count: ({ counts: { failedCheckpoints } }) =>
-      failedCheckpoints === 0 ? undefined : { text: shortCount(failedCheckpoints), isBad: true },
+    count: countFailedCheckpoints,
     isFilteredByTime: true,
     keys: CHECKPOINTS_KEYS,
     cards: {
@@ -101,6 +111,7 @@ export const PANELS: readonly Panel[] = [
     icon: 'state',
     letter: 'S',
     View: fetched(() => import('../views/state/state.tsx').then((file) => file.StateView)),
+    count: countLimits,
     isFilteredByTime: false,
     keys: STATE_KEYS,
   },
@@ -110,7 +121,7 @@ export const PANELS: readonly Panel[] = [
     icon: 'logs',
     letter: 'L',
     View: fetched(() => import('../views/logs/logs.tsx').then((file) => file.LogsView)),
-    count: ({ counts }) => (counts.logRecords === 0 ? undefined : { text: shortCount(counts.logRecords) }),
+    count: countLogRecords,
     isFilteredByTime: true,
     keys: LOGS_KEYS,
     cards: {
@@ -122,6 +133,7 @@ export const PANELS: readonly Panel[] = [
     title: { en: 'Threads & GC', 'zh-CN': '线程与 GC' },
     icon: 'threads',
     View: fetched(() => import('../views/threads/threads.tsx').then((file) => file.ThreadsView)),
+    count: countThreads,
     isFilteredByTime: true,
     keys: THREADS_KEYS,
     cards: {
@@ -133,6 +145,7 @@ export const PANELS: readonly Panel[] = [
     title: { en: 'Settings', 'zh-CN': '配置' },
     icon: 'settings',
     View: fetched(() => import('../views/settings/settings.tsx').then((file) => file.SettingsView)),
+    count: countSettings,
     isFilteredByTime: false,
     keys: SETTINGS_KEYS,
     cards: {
@@ -144,7 +157,7 @@ export const PANELS: readonly Panel[] = [
     title: { en: 'Coverage', 'zh-CN': '证据覆盖' },
     icon: 'coverage',
     View: fetched(() => import('../views/coverage/coverage.tsx').then((file) => file.CoverageView)),
-    count: ({ counts }) => (counts.complaints === 0 ? undefined : { text: String(counts.complaints) }),
+    count: countComplaints,
     isFilteredByTime: false,
     keys: COVERAGE_KEYS,
     cards: {
@@ -155,10 +168,4 @@ export const PANELS: readonly Panel[] = [
 
 export function panelOf(id: string): Panel | undefined {
   return PANELS.find((panel) => panel.id === id);
-}
-
-/** `4.2 M`, `52 k`, `318`. */
-function shortCount(count: number): string {
-  if (count >= 1e6) return `${(count / 1e6).toFixed(1)} M`;
-  return count >= 10_000 ? `${Math.round(count / 1000)} k` : figure(count);
 }

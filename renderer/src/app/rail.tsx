@@ -1,7 +1,9 @@
 import { HotkeysContext } from '@blueprintjs/core';
 import { type KeyboardEvent, useContext, useRef } from 'react';
+import { present } from '#contract/present.ts';
+import { useAnswer } from '../host/use-answer.ts';
 import { useText } from '../i18n/language.ts';
-import { currentView, openSummary } from '../state/selectors.ts';
+import { currentView, openSummary, shownJobId } from '../state/selectors.ts';
 import type { AppState } from '../state/slice.ts';
 import { useApp } from '../state/use-app.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -16,6 +18,9 @@ export function Rail() {
   const view = useApp(currentView);
   const summary = useApp(openSummary);
   const open = useApp(viewOpened);
+  const jobId = useApp(shownJobId);
+  const answer = useAnswer('attention.read', summary && present({ jobId }));
+  const attention = answer.kind === 'known' ? answer.value : undefined;
   const [, showKeys] = useContext(HotkeysContext);
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent, index: number) => {
@@ -29,7 +34,7 @@ export function Rail() {
     <nav className="rail" aria-label={say(APP.views)}>
       <div ref={list}>
         {PANELS.map((panel, index) => {
-          const count = summary === undefined ? undefined : panel.count?.(summary);
+          const count = summary === undefined ? undefined : panel.count?.(summary, attention);
           const isOn = panel.id === view;
           return (
             <button
@@ -39,14 +44,16 @@ export function Rail() {
               data-testid={`rail-${panel.id}`}
               aria-current={isOn ? 'page' : undefined}
               tabIndex={isOn ? 0 : -1}
-              title={`${say(panel.title)} (Alt+${index + 1})`}
+              title={[`${say(panel.title)} (Alt+${index + 1})`, ...(count ? [say(count.says)] : [])].join(' · ')}
               onClick={() => open(panel.id)}
               onKeyDown={(event) => move(event, index)}
             >
               <Icon name={panel.icon} size={16} />
               <span className="nav-name">{say(panel.title)}</span>
               {count === undefined ? undefined : (
-                <span className={count.isBad ? 'nav-count bad' : 'nav-count'}>{count.text}</span>
+                <span className={count.isBad ? 'nav-count bad' : 'nav-count'} data-testid={`rail-count-${panel.id}`}>
+                  {count.text}
+                </span>
               )}
             </button>
           );
