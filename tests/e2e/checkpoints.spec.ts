@@ -82,7 +82,7 @@ describe.runIf(HAS_ELECTRON)('the checkpoints of the sample', () => {
     const { page } = running;
     await page.getByTestId('language-zh-CN').click();
     await page.getByTestId('phase-split').getByText('时间花在哪里').waitFor();
-    expect(await heading().textContent()).toBe('检查点 5');
+    expect(await heading().textContent()).toMatch(/^检查点 \d+$/);
     await page.getByTestId('language-en').click();
   });
 });
