@@ -1,7 +1,7 @@
 import { SHOWN_SECTIONS } from './arguments.ts';
 
-const BUNDLE = `BUNDLE is a folder, .tar, .tar.gz/.tgz, .tar.zst, .tar.xz, .tar.bz2, .zip, .7z, .gz of one log, a single log, or - for
-a tar on standard input. Several are one incident. Nothing is changed, nothing is sent anywhere.`;
+const BUNDLE = `BUNDLE is a folder, .tar, .tar.gz/.tgz, .tar.zst, .tar.xz, .tar.bz2, .tar.lz4, .tar.lzma, .tar.lz, .zip, .7z, one log, packed
+likewise or not, or - for a tar on standard input. Several are one incident. Nothing is changed, nothing is sent anywhere.`;
 
 const OF: Readonly<Record<string, string>> = {
   analyze: `nutcracker analyze BUNDLE… [options]

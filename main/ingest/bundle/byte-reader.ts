@@ -7,6 +7,8 @@ export class ByteReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
   #chunk = NOTHING;
   #at = 0;
+  /** Behind the chunk, where bytes were put back before it. */
+  readonly #later: Uint8Array[] = [];
   #damage: Damage | undefined;
   #position = 0;
 
@@ -51,6 +53,13 @@ export class ByteReader {
     return whole;
   }
 
+  /** `count` bytes, or the damage that they are missing by. */
+  async exactly(count: number): Promise<Uint8Array> {
+    const bytes = await this.take(count);
+    if (bytes.length === count) return bytes;
+    throw this.#damage ?? new Damage('archive-truncated', 'the packed data ends early');
+  }
+
   /** The next `count` bytes, fewer at the end, without taking them. */
   async peek(count: number): Promise<Uint8Array> {
     const seen = await this.take(count);
@@ -68,6 +77,14 @@ export class ByteReader {
     this.#at = 0;
   }
 
+  /** Gives bytes back that were taken last. */
+  putBack(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    this.#position -= bytes.length;
+    if (this.#chunk.length > 0) this.#later.push(this.#chunk.subarray(this.#at));
+    this.#give(bytes);
+  }
+
   /** Passes over `count` bytes; false when there were fewer. */
   async skip(count: number): Promise<boolean> {
     let left = count;
@@ -79,11 +96,20 @@ export class ByteReader {
     return true;
   }
 
+  async skipExactly(count: number): Promise<void> {
+    if (!(await this.skip(count))) throw this.#damage ?? new Damage('archive-truncated', 'the packed data ends early');
+  }
+
   async close(): Promise<void> {
     await this.#chunks.return?.();
   }
 
   async #next(): Promise<boolean> {
+    const later = this.#later.pop();
+    if (later !== undefined) {
+      this.#give(later);
+      return true;
+    }
     try {
       for (;;) {
         const { done, value } = await this.#chunks.next();

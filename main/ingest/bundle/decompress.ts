@@ -2,8 +2,11 @@ import { createGunzip, createInflateRaw, type Zlib } from 'node:zlib';
 import bunzip2 from 'unbzip2-stream';
 import { Damage } from './archive.ts';
 import { DEFLATED_BYTES, INFLATE_BYTES } from './limits.ts';
+import { unlz4 } from './lz4/unlz4.ts';
 import type { Packing } from './magic.ts';
 import { type Machine, pump } from './pump.ts';
+import { unlzip } from './unlzip.ts';
+import { unlzmaAlone } from './unlzma-alone.ts';
 import { unxz } from './unxz.ts';
 import { unzstd } from './unzstd.ts';
 
@@ -54,6 +57,12 @@ export function decompressorOf(packing: Packing): Decompress | undefined {
       return unxz;
     case 'zstd':
       return unzstd;
+    case 'lzma':
+      return unlzmaAlone;
+    case 'lzip':
+      return unlzip;
+    case 'lz4':
+      return unlz4;
     case 'plain':
     case 'zip':
     case '7z':

@@ -1,10 +1,7 @@
 /** Archives that are recognised and not opened: no reader of theirs is both free of conditions and safe with hostile input. */
 const FOREIGN: readonly { readonly name: string; readonly magic: readonly number[]; readonly unpack: string }[] = [
   { name: 'RAR', magic: [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07], unpack: 'unrar x' },
-  { name: 'LZ4', magic: [0x04, 0x22, 0x4d, 0x18], unpack: 'lz4 -d' },
   { name: 'compress', magic: [0x1f, 0x9d], unpack: 'uncompress' },
-  { name: 'lzip', magic: [0x4c, 0x5a, 0x49, 0x50], unpack: 'lzip -d' },
-  { name: 'LZMA', magic: [0x5d, 0x00, 0x00], unpack: 'unlzma' },
   { name: 'snappy', magic: [0xff, 0x06, 0x00, 0x00, 0x73, 0x4e, 0x61, 0x50], unpack: 'snzip -d' },
 ];
 

@@ -1,5 +1,5 @@
 /** How the outermost bytes are packed, decided by their first bytes and never by a name. */
-export type Packing = 'zip' | '7z' | 'gzip' | 'xz' | 'bzip2' | 'zstd' | 'plain';
+export type Packing = 'zip' | '7z' | 'gzip' | 'xz' | 'bzip2' | 'zstd' | 'lzma' | 'lzip' | 'lz4' | 'plain';
 
 const ANY = -1;
 
@@ -15,10 +15,16 @@ const MAGICS: readonly (readonly [Packing, readonly number[]])[] = [
   ['bzip2', [0x42, 0x5a, 0x68, ANY, 0x31, 0x41, 0x59]],
   ['bzip2', [0x42, 0x5a, 0x68, ANY, 0x17, 0x72, 0x45]],
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  // LZMA alone has no mark: the properties that every tool writes by itself, a dictionary of 64 KB or more, a size that is not told or below
+  // a terabyte, and the zero that every run begins with.
+  ['lzma', [0x5d, 0, 0, ANY, ANY, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0]],
+  ['lzma', [0x5d, 0, 0, ANY, ANY, ANY, ANY, ANY, ANY, ANY, 0, 0, 0, 0]],
+  ['lzip', [0x4c, 0x5a, 0x49, 0x50, 0x01]],
+  ['lz4', [0x04, 0x22, 0x4d, 0x18]],
 ];
 
 /** Enough bytes to tell any of them. */
-export const MAGIC_BYTES = 8;
+export const MAGIC_BYTES = 14;
 
 export function packingOf(head: Uint8Array): Packing {
   return MAGICS.find(([, magic]) => magic.every((byte, index) => byte === ANY || head[index] === byte))?.[0] ?? 'plain';

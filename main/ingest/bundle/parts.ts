@@ -20,7 +20,7 @@ interface PartName {
 }
 
 /** What is split is an archive, and its name says so: `flink.log.1` is a rotated log. */
-const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tzst|zip|7z|gz|xz|bz2|zst)$/i;
+const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tzst|tlz|zip|7z|gz|xz|bz2|zst|lzma|lz|lz4)$/i;
 const NUMBERED = /^(.+?)([._-]?part[._-]?|\.)(\d{1,4})$/i;
 
 const VOLUME = /^(.+\.z)(\d{2,3})$/i;

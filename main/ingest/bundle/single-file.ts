@@ -4,13 +4,6 @@ import type { ByteReader } from './byte-reader.ts';
 import { INFLATE_BYTES } from './limits.ts';
 import type { Reading } from './reading.ts';
 
-const PACKED_ENDING = /\.(?:gz|xz|bz2|zst)$/i;
-
-/** What a file that was packed alone is called when unpacked. */
-export function unpackedName(name: string): string {
-  return name.replace(PACKED_ENDING, '');
-}
-
 /** A log that was handed over as it is, or packed alone. */
 export function openSingleFile(
   reader: ByteReader,

@@ -1,4 +1,5 @@
 import type { ArtifactKind } from '#contract/incident/artifact.ts';
+import { unpackedName } from '#contract/incident/packed-name.ts';
 import { present } from '#contract/present.ts';
 import { otherProcess } from '../../flink/other-processes.ts';
 import { generalPhrases } from '../../flink/phrases/index.ts';
@@ -17,9 +18,6 @@ import { unindented } from './unindented.ts';
 /** Clues of the path alone are too weak to name a kind. */
 const ENOUGH = 2;
 
-/** A file that was packed alone keeps its name; its ending says nothing of what it holds. */
-const PACKED_ENDING = /\.(?:gz|xz|bz2|zst)$/i;
-
 /** What an entry is, by its first 64 KB (or all of it); the path only breaks ties. */
 export function classify(path: string, head: Uint8Array, decode: Decode): Classified {
   if (head.length === 0) return { kind: 'empty', encoding: 'utf-8' };
@@ -33,7 +31,8 @@ export function classify(path: string, head: Uint8Array, decode: Decode): Classi
     return STATE_FILE.test(path) ? { kind: 'state-file', encoding } : { kind: 'unknown', detail: 'binary', encoding };
   const text = headText(head, encoding, decode);
   if (text.trim() === '') return { kind: 'empty', encoding };
-  const name = path.replace(PACKED_ENDING, '');
+  // A file that was packed alone keeps its name; its ending says nothing of what it holds.
+  const name = unpackedName(path);
   if (isDocumentation(name, text)) return { kind: 'unknown', detail: 'text', encoding };
   const kind = jsonKind(text) ?? hostsFile(name, text, head.length) ?? weighed(name, text);
   return { ...kind, encoding };

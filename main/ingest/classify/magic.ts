@@ -9,6 +9,8 @@ interface Magic {
 
 const ascii = (text: string): readonly number[] => [...text].map((c) => c.charCodeAt(0));
 
+const ANY = -1;
+
 /** First bytes that settle what a file is. */
 const MAGICS: readonly Magic[] = [
   // org.apache.flink.runtime.checkpoint.Checkpoints.HEADER_MAGIC_NUMBER
@@ -23,9 +25,10 @@ const MAGICS: readonly Magic[] = [
   { kind: 'archive', detail: 'rar', at: 0, bytes: [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07] },
   { kind: 'archive', detail: 'lz4', at: 0, bytes: [0x04, 0x22, 0x4d, 0x18] },
   { kind: 'archive', detail: 'compress', at: 0, bytes: [0x1f, 0x9d] },
-  { kind: 'archive', detail: 'lzip', at: 0, bytes: ascii('LZIP') },
-  { kind: 'archive', detail: 'lzma', at: 0, bytes: [0x5d, 0, 0, 0] },
-  { kind: 'archive', detail: 'lzma', at: 0, bytes: [0x5d, 0, 0, 0x80] },
+  { kind: 'archive', detail: 'lzip', at: 0, bytes: [...ascii('LZIP'), 1] },
+  // Properties, dictionary and a size that is not told, or below a terabyte
+  { kind: 'archive', detail: 'lzma', at: 0, bytes: [0x5d, 0, 0, ANY, ANY, ...Array<number>(8).fill(0xff), 0] },
+  { kind: 'archive', detail: 'lzma', at: 0, bytes: [0x5d, 0, 0, ...Array<number>(7).fill(ANY), 0, 0, 0, 0] },
   { kind: 'archive', detail: 'snappy', at: 0, bytes: [0xff, 6, 0, 0, ...ascii('sNaP')] },
   { kind: 'archive', detail: 'tar', at: 257, bytes: ascii('ustar') },
   { kind: 'unknown', detail: 'heap-dump', at: 0, bytes: ascii('JAVA PROFILE') },
@@ -52,7 +55,7 @@ const MAGICS: readonly Magic[] = [
 
 /** The kind that the first bytes settle. */
 export function byMagic(head: Uint8Array): { readonly kind: ArtifactKind; readonly detail?: string } | undefined {
-  const found = MAGICS.find((magic) => magic.bytes.every((byte, i) => head[magic.at + i] === byte));
+  const found = MAGICS.find((magic) => magic.bytes.every((byte, i) => byte === ANY || head[magic.at + i] === byte));
   if (found === undefined) return undefined;
   return found.detail === undefined ? { kind: found.kind } : { kind: found.kind, detail: found.detail };
 }

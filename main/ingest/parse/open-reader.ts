@@ -1,3 +1,4 @@
+import { unpackedName } from '#contract/incident/packed-name.ts';
 import { present } from '#contract/present.ts';
 import { besideLog, bothReaders } from './both-readers.ts';
 import { openGcReader } from './gc/gc-reader.ts';
@@ -107,7 +108,7 @@ function openOne(classified: Classified, info: EntryInfo, decode: Decode, tools?
 }
 
 /** No reader of theirs is at hand that is safe with hostile input. */
-const NEVER_OPENED: ReadonlySet<string> = new Set(['rar', 'lz4', 'compress', 'lzip', 'lzma', 'snappy', 'brotli']);
+const NEVER_OPENED: ReadonlySet<string> = new Set(['rar', 'compress', 'snappy', 'brotli']);
 
 const NOTHING: Reading = { facts: [], complaints: [] };
 
@@ -116,5 +117,5 @@ const STATE_FILE: EntryReader = { push: () => NOTHING, end: () => NOTHING };
 
 /** `.out` of the start scripts, `stdout` of a container: `-verbose:gc` and `-Xlog:gc` without a file write there too. */
 function isStandardOutput(entry: string): boolean {
-  return /\.(?:out|err)(?:\.\d+)?(?:\.gz)?$|(?:^|\/)std(?:out|err)(?:\.txt)?$/.test(entry);
+  return /\.(?:out|err)(?:\.\d+)?$|(?:^|\/)std(?:out|err)(?:\.txt)?$/.test(unpackedName(entry));
 }

@@ -1,6 +1,7 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { Manager } from '#contract/incident/cluster.ts';
 import type { ListedLog, SourceCoverage } from '#contract/incident/coverage.ts';
+import { unpackedName } from '#contract/incident/packed-name.ts';
 import { present } from '#contract/present.ts';
 import type { RestLogFile } from '../../facts/rest-task-facts.ts';
 import { fetchLog } from '../../flink/rest/logs.ts';
@@ -14,7 +15,6 @@ const IS_OF_LAUNCHER = /^(?:prelaunch|launch_container|directory)\b/;
 /** A log of Flink's own, which collectors like to rename. */
 const IS_MAIN = /(?:taskexecutor|taskmanager|jobmanager|standalone|kubernetes|yarn)[^/]{0,300}\.log$/i;
 const IS_GC = /(?:^|[^a-z])gc(?:[^a-z]|$)/i;
-const PACKED = /\.(?:gz|zst|xz|bz2)$/;
 
 /** Files of `/jobmanager/logs` and `/taskmanagers/:id/logs` that hold something and that nobody put into the bundle. */
 export function listedLogsOf(
@@ -90,8 +90,8 @@ function isThere(file: RestLogFile, { managerId, manager, there, owners }: Bundl
 }
 
 function isNamed(entry: string, name: string): boolean {
-  const path = entry.replace(PACKED, '');
-  const listed = name.replace(PACKED, '');
+  const path = unpackedName(entry);
+  const listed = unpackedName(name);
   if (!path.endsWith(listed)) return false;
   const before = path.at(-listed.length - 1);
   return before === undefined || /[/_.-]/.test(before);

@@ -1,10 +1,11 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { Artifact } from '#contract/incident/artifact.ts';
 import type { Complaint } from '#contract/incident/coverage.ts';
+import { unpackedName } from '#contract/incident/packed-name.ts';
 
 const LOGS: ReadonlySet<Artifact['kind']> = new Set(['jobmanager-log', 'taskmanager-log', 'client-log', 'other-log']);
 /** `flink-….log.3`, packed or not: what rolls over counts, and three digits are more than any strategy keeps. */
-const NUMBERED = /^(.+\.(?:log|out|json|txt))\.(\d{1,3})(?:\.(?:gz|zst|bz2|xz))?$/;
+const NUMBERED = /^(.+\.(?:log|out|json|txt))\.(\d{1,3})$/;
 /** Of a large gap not every part is named. */
 const NAMED = 5;
 
@@ -12,7 +13,7 @@ const NAMED = 5;
 export function missingParts(artifacts: Iterable<Artifact>): readonly Complaint[] {
   const logs = new Map<string, Map<number, string>>();
   for (const { entry, kind } of artifacts) {
-    const [, stem, number] = NUMBERED.exec(entry) ?? [];
+    const [, stem, number] = NUMBERED.exec(unpackedName(entry)) ?? [];
     if (stem === undefined || !LOGS.has(kind)) continue;
     const parts = logs.get(stem) ?? new Map<number, string>();
     logs.set(stem, parts.set(Number(number), entry));

@@ -1,5 +1,6 @@
 import { compareText } from '#contract/compare-text.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
+import { unpackedName } from '#contract/incident/packed-name.ts';
 import type { GcRunFact } from '../../facts/gc-facts.ts';
 import { type Evidence, listOf } from '../evidence/evidence.ts';
 
@@ -16,7 +17,7 @@ const SWAP_MS = 5_000;
 
 /** `gc.log.0`, `gc.log.1.current` and `gc.log` are parts of one log. */
 export function gcStreamOf(entry: EntryPath): string {
-  return entry.replace(/\.(?:gz|zst)$/, '').replace(/(?:\.\d{1,4})?(?:\.current)?$/, '');
+  return unpackedName(entry).replace(/(?:\.\d{1,4})?(?:\.current)?$/, '');
 }
 
 export function gcRunsOf(evidence: Evidence): readonly GcRun[] {

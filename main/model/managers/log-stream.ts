@@ -1,14 +1,15 @@
 import type { EntryPath } from '#contract/incident/ids.ts';
+import { unpackedName } from '#contract/incident/packed-name.ts';
 
 /** `….log.1`, `….log.2024-05-01-3`, `….log-20240501.gz` are older parts of `….log`. */
-const ROTATED = /(\.(?:log|out|txt|json))(?:[._-]\d[\d_.-]*)?(?:\.(?:gz|xz|bz2|zst))?$/i;
+const ROTATED = /(\.(?:log|out|txt|json))(?:[._-]\d[\d_.-]*)?$/i;
 
 /** RocksDB puts the microsecond into the name of an older part: `…_LOG.old.1795372858661638`. */
-const ROTATED_BY_ROCKSDB = /((?:^|[_/])LOG)\.old\.\d{10,20}(?:\.(?:gz|xz|bz2|zst))?$/;
+const ROTATED_BY_ROCKSDB = /((?:^|[_/])LOG)\.old\.\d{10,20}$/;
 
 /** The name that all parts of a rotated log share. */
 export function streamOf(entry: EntryPath): string {
-  return entry.replace(ROTATED, '$1').replace(ROTATED_BY_ROCKSDB, '$1');
+  return unpackedName(entry).replace(ROTATED, '$1').replace(ROTATED_BY_ROCKSDB, '$1');
 }
 
 /** The name of a process's files without their ending: `….log` and `….out` of one process share it. */

@@ -55,6 +55,10 @@ export class LzmaDecoder {
   /** The stream said that it ends. */
   hasEnded = false;
 
+  get windowBytes(): number {
+    return this.#window.length;
+  }
+
   constructor(windowBytes: number) {
     this.#window = new Uint8Array(windowBytes);
   }
@@ -76,6 +80,7 @@ export class LzmaDecoder {
     this.#distances.fill(0);
     this.#state = 0;
     this.#left = 0;
+    this.hasEnded = false;
   }
 
   resetDictionary(): void {
@@ -90,7 +95,11 @@ export class LzmaDecoder {
     const from = this.#at;
     const to = Math.min(this.#window.length, from + most);
     this.#copy(to);
-    while (this.#at < to && !this.hasEnded && !this.#isBroken && this.range.hasSymbol(isLast)) this.#symbol(to);
+    while (this.#at < to && !this.hasEnded && !this.#isBroken && this.range.hasSymbol(isLast)) {
+      const before = this.#at;
+      this.#symbol(to);
+      if (isLast && this.range.hasOverrun) this.#undo(before);
+    }
     return this.#at - from;
   }
 
@@ -109,6 +118,15 @@ export class LzmaDecoder {
     if (this.#at === this.#window.length) this.#at = 0;
     this.#flushed = this.#at;
     return fresh;
+  }
+
+  /** A symbol that was read out of bytes which are missing says nothing. */
+  #undo(to: number): void {
+    this.#position -= this.#at - to;
+    this.#at = to;
+    this.#left = 0;
+    this.hasEnded = false;
+    this.#isBroken = false;
   }
 
   #symbol(to: number): void {

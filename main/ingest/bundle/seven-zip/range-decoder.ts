@@ -50,6 +50,14 @@ export class RangeDecoder {
     this.#at = 0;
   }
 
+  /** What was not read when the run ended, which is then no more of it. */
+  rest(): Uint8Array {
+    const rest = this.#input.subarray(this.#at);
+    this.#input = rest.subarray(rest.length);
+    this.#at = 0;
+    return rest;
+  }
+
   /** True when a whole symbol can be read; of the last bytes a run has, nobody knows before. */
   hasSymbol(isLast: boolean): boolean {
     return this.#at <= this.#input.length - (isLast ? 0 : SYMBOL_BYTES);

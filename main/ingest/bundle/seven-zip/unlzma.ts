@@ -30,18 +30,27 @@ export async function* unlzma(
   decoder.setProperties(properties[0] ?? 0xff);
   const reader = new ByteReader(packed);
   try {
-    decoder.range.begin(await reader.take(BEGINNING_BYTES));
-    let left = unpacked;
-    let isLast = false;
-    while (left > 0 && !decoder.hasEnded) {
-      const count = decoder.unpack(Math.min(left, INFLATE_BYTES), isLast);
-      left -= count;
-      if (count > 0) yield decoder.flush();
-      else if (isLast) break;
-      else isLast = !(await fed(decoder, reader));
-    }
+    yield* unlzmaRun(decoder, reader, unpacked);
   } finally {
     await reader.close();
+  }
+}
+
+/** One run, of so many bytes at most; it ends before them where it says so, or where there are no more. */
+export async function* unlzmaRun(
+  decoder: LzmaDecoder,
+  reader: ByteReader,
+  unpacked: number,
+): AsyncGenerator<Uint8Array> {
+  decoder.range.begin(await reader.exactly(BEGINNING_BYTES));
+  let left = unpacked;
+  let isLast = false;
+  while (left > 0 && !decoder.hasEnded) {
+    const count = decoder.unpack(Math.min(left, INFLATE_BYTES), isLast);
+    left -= count;
+    if (count > 0) yield decoder.flush();
+    else if (isLast) break;
+    else isLast = !(await fed(decoder, reader));
   }
 }
 

@@ -29,7 +29,7 @@ export async function* unlzma2(
   const reader = new ByteReader(packed);
   try {
     for (;;) {
-      const control = (await taken(reader, 1))[0] ?? END;
+      const control = (await reader.exactly(1))[0] ?? END;
       if (control === END) return;
       if (control >= PACKED) yield* packedChunk(control, decoder, reader);
       else if (control <= STORED) yield* storedChunk(control, decoder, reader);
@@ -40,16 +40,10 @@ export async function* unlzma2(
   }
 }
 
-async function taken(reader: ByteReader, count: number): Promise<Uint8Array> {
-  const bytes = await reader.take(count);
-  if (bytes.length === count) return bytes;
-  throw reader.damage ?? new Damage('archive-truncated', 'the packed data ends early');
-}
-
 async function* storedChunk(control: number, decoder: LzmaDecoder, reader: ByteReader): AsyncGenerator<Uint8Array> {
-  const [high = 0, low = 0] = await taken(reader, 2);
+  const [high = 0, low = 0] = await reader.exactly(2);
   if (control === STORED_AFTER_RESET) decoder.resetDictionary();
-  let bytes = await taken(reader, high * 256 + low + 1);
+  let bytes = await reader.exactly(high * 256 + low + 1);
   while (bytes.length > 0) {
     bytes = bytes.subarray(decoder.store(bytes));
     yield decoder.flush();
@@ -57,15 +51,15 @@ async function* storedChunk(control: number, decoder: LzmaDecoder, reader: ByteR
 }
 
 async function* packedChunk(control: number, decoder: LzmaDecoder, reader: ByteReader): AsyncGenerator<Uint8Array> {
-  const [high = 0, low = 0, packedHigh = 0, packedLow = 0] = await taken(reader, 4);
+  const [high = 0, low = 0, packedHigh = 0, packedLow = 0] = await reader.exactly(4);
   let left = ((control & 0x1f) << 16) + high * 256 + low + 1;
   const packedBytes = packedHigh * 256 + packedLow + 1;
   const reset = (control >> 5) & 3;
   if (reset === RESET_ALL) decoder.resetDictionary();
-  if (reset >= RESET_PROPERTIES) decoder.setProperties((await taken(reader, 1))[0] ?? 0xff);
+  if (reset >= RESET_PROPERTIES) decoder.setProperties((await reader.exactly(1))[0] ?? 0xff);
   else if (reset === RESET_STATE) decoder.resetState();
   if (!decoder.range.hasTable) throw new Damage('archive-corrupt', 'the packed data is damaged: no LZMA2');
-  decoder.range.begin(await taken(reader, packedBytes));
+  decoder.range.begin(await reader.exactly(packedBytes));
   while (left > 0 && !decoder.hasEnded) {
     left -= decoder.unpack(Math.min(left, INFLATE_BYTES), true);
     yield decoder.flush();

@@ -8,8 +8,8 @@ export const WELCOME = {
   },
   drop: { en: 'Drop files here', 'zh-CN': '将文件拖到此处' },
   dropMore: {
-    en: '.tar, also as .gz .zst .xz .bz2; .zip .7z .gz .log, or a folder; several make one incident',
-    'zh-CN': '.tar（含 .gz .zst .xz .bz2）、.zip .7z .gz .log 或文件夹；多个文件合为一个案例',
+    en: '.tar, also as .gz .zst .xz .bz2 .lz4; .zip .7z .gz .log, or a folder; several make one incident',
+    'zh-CN': '.tar（含 .gz .zst .xz .bz2 .lz4）、.zip .7z .gz .log 或文件夹；多个文件合为一个案例',
   },
   openFile: { en: 'Open file', 'zh-CN': '打开文件' },
   openFolder: { en: 'Open folder', 'zh-CN': '打开文件夹' },

@@ -32,6 +32,11 @@ const NEAR: Readonly<Record<string, string>> = {
   xz: '\xfd7zX is half a mark\n',
   bzip2: 'BZh9 begins a line of text\n',
   zstd: '(\xb5/ is half a mark\n',
+  // The properties, the dictionary, and a size that no file has.
+  lzma: ']\0\0\x80\0\xff\xff\xff\xff\xff\xff\xff\x7f\0',
+  lzip: 'LZIP is what the file begins with\n',
+  // Hadoop's own form: a length, then a block, and no frame.
+  lz4: '\0\0\0\x20\0\0\0\x1e\xf0\x0f2026-03-01 12:00:00,000 INFO a\n',
 };
 
 test('each reader of archives, and each packing, has something that only begins like it', () => {

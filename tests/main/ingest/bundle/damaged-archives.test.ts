@@ -7,6 +7,7 @@ import { aPlace, type FileRow, tarGzOf, tarOf, zipOf } from '../../../kit/a-bund
 import { ARCHIVE_READERS, PACKINGS } from '../../../kit/archive-readers.ts';
 import { EXPORTS } from '../../../kit/collect-logs.ts';
 import { damagesOf } from '../../../kit/damage.ts';
+import { lzipOf, lzmaOf } from '../../../kit/lzma.ts';
 import { inMarkup } from '../../../kit/markup-exports.ts';
 import { volumesOf, zip64Of } from '../../../kit/odd-zips.ts';
 import { readEntries } from '../../../kit/read-entries.ts';
@@ -45,6 +46,9 @@ const ARCHIVES: Readonly<Record<string, Uint8Array>> = {
   'tar.xz': packed('xz'),
   'tar.zst': packed('zstd'),
   'tar.bz2': packed('bzip2'),
+  'tar.lz4': packed('lz4'),
+  'tar.lzma': lzmaOf(tar),
+  'tar.lz': lzipOf(tar),
   zip: zipOf(ROWS),
   'zip, stored': zipOf(ROWS.map((row) => ({ ...row, stored: true }))),
   '7z': sevenZip,
@@ -97,6 +101,9 @@ const PACKED_AS: Readonly<Record<string, readonly string[]>> = {
   xz: ['tar.xz'],
   bzip2: ['tar.bz2'],
   zstd: ['tar.zst'],
+  lzma: ['tar.lzma'],
+  lzip: ['tar.lz'],
+  lz4: ['tar.lz4'],
 };
 
 test('every reader of archives, and every packing, has an archive that is damaged', () => {

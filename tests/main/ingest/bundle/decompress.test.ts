@@ -3,11 +3,13 @@ import { expect, test } from 'vitest';
 import { Damage } from '../../../../main/ingest/bundle/archive.ts';
 import { decompressorOf } from '../../../../main/ingest/bundle/decompress.ts';
 import type { Packing } from '../../../../main/ingest/bundle/magic.ts';
+import { lzipOf } from '../../../kit/lzma.ts';
 
 const FIRST = Array.from({ length: 20_000 }, (_, i) => `first ${(i * 7919) % 104729}\n`).join('');
 const SECOND = Array.from({ length: 5_000 }, (_, i) => `second ${(i * 104729) % 7919}\n`).join('');
 
 function packed(tool: string, text: string | Uint8Array): Buffer {
+  if (tool === 'lzip') return lzipOf(Buffer.from(text));
   return execFileSync(tool, ['-c'], { input: text, maxBuffer: 1 << 28 });
 }
 
@@ -26,6 +28,8 @@ const TOOLS: readonly (readonly [Packing, string])[] = [
   ['xz', 'xz'],
   ['bzip2', 'bzip2'],
   ['zstd', 'zstd'],
+  ['lzip', 'lzip'],
+  ['lz4', 'lz4'],
 ];
 
 test.each(TOOLS)('%s of several streams is read to its end, however it is cut into chunks', async (packing, tool) => {

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { aPlace, folderOf, tarGzOf, tarOf, zipOf } from '../../../kit/a-bundle.ts';
+import { lzipOf, lzmaOf } from '../../../kit/lzma.ts';
 import { readEntries } from '../../../kit/read-entries.ts';
 import { readIncident } from '../../../kit/read-incident.ts';
 
@@ -32,6 +33,9 @@ test.each([
   ['host.tar.xz', () => run('xz', tarred)],
   ['host.tar.zst', () => run('zstd', tarred)],
   ['host.tar.bz2', () => run('bzip2', tarred)],
+  ['host.tar.lz4', () => run('lz4', tarred)],
+  ['host.tar.lzma', () => lzmaOf(tarred)],
+  ['host.tar.lz', () => lzipOf(tarred)],
   [
     'host.zip',
     () => zipOf(Object.entries(flat.entries).map(([path, text]) => ({ path, content: Buffer.from(text, 'latin1') }))),
@@ -94,6 +98,9 @@ test.each([
   ['jobmanager.log.xz', run('xz', Buffer.from(LOG))],
   ['jobmanager.log.2026-03-01.zst', run('zstd', Buffer.from(LOG))],
   ['jobmanager.bz2', run('bzip2', Buffer.from(LOG))],
+  ['jobmanager.log.lz4', run('lz4', Buffer.from(LOG))],
+  ['jobmanager.log.lzma', lzmaOf(Buffer.from(LOG))],
+  ['jobmanager.log.lz', lzipOf(Buffer.from(LOG))],
 ])('%s inside an archive is read as the log it holds, under its name', async (name, content) => {
   const rows = [{ path: `log/${name}`, content }];
   for (const bytes of [tarGzOf(rows), zipOf(rows)])
