@@ -99,3 +99,33 @@ test.each(['.log.1', '.log.2026-11-21'])(
     }
   },
 );
+
+const PRINTED = 'java.lang.OutOfMemoryError: Metaspace\nDumping heap to /tmp/java_pid1.hprof ...\n';
+const outOf = (path: string) => ({ path, content: PRINTED });
+
+test.each([
+  ['flink-flink-taskexecutor-0-host-7.out', 'flink-flink-taskexecutor-0-host-7.out'],
+  ['application_1771000000000_0001/container_1771000000000_0001_01_000002/taskmanager.out', undefined],
+])('what one process printed is counted once where it lies in two folders: %s', async (path, packed) => {
+  const rows = [
+    ...ROWS,
+    outOf(`first/${path}`),
+    packed === undefined
+      ? outOf(`again/later/${path}`)
+      : { path: `again/later/${packed}.gz`, content: gzipSync(PRINTED) },
+  ];
+  const { incident } = await readIncident([place.write('printed.tgz', tarGzOf(rows))]);
+  const [same] = incident.coverage.sources.flatMap(({ artifact }) => artifact.sameAs ?? []);
+  expect(same).toBe(`first/${path}`);
+});
+
+test.each([
+  ['two hosts', 'flink-flink-taskexecutor-0-host-7.out', 'flink-flink-taskexecutor-0-host-8.out'],
+  ['two hosts that call themselves alike', 'flink-flink-taskexecutor-0-localhost.out', undefined],
+  ['two runs of one process', 'flink-flink-taskexecutor-0-host-7.out', 'flink-flink-taskexecutor-0-host-7.out.1'],
+  ['two folders whose names nobody knows', 'taskmanager.out', undefined],
+])('two processes may print the same two lines: %s', async (_, path, other) => {
+  const rows = [...ROWS, outOf(`a/${path}`), outOf(`b/${other ?? path}`)];
+  const { incident } = await readIncident([place.write('alike.tgz', tarGzOf(rows))]);
+  expect(incident.coverage.sources.flatMap(({ artifact }) => artifact.sameAs ?? [])).toEqual([]);
+});
