@@ -117,6 +117,18 @@ export const PATTERNS: readonly RelaidPattern[] = [
     exactMs: 1000,
   },
   {
+    pattern: '%d{dd/MM/yyyy hh:mm:ss a} [%t] %p %c - %m%n',
+    write: (r) =>
+      `${part(r, 2)}/${part(r, 1)}/${part(r, 0)} ${in12(r).padStart(8, '0')} ${half(r, ['AM', 'PM'])} [main] ${r.level} ${r.logger} - ${r.message}`,
+    exactMs: 1000,
+  },
+  {
+    pattern: '%d{MM/dd/yyyy h:mm:ss a} %p [%c] %m%n',
+    write: (r) =>
+      `${part(r, 1)}/${part(r, 2)}/${part(r, 0)} ${in12(r)} ${half(r, ['AM', 'PM'])} ${r.level} [${r.logger}] ${r.message}`,
+    exactMs: 1000,
+  },
+  {
     pattern: '%d{UNIX_MILLIS} %level{lowerCase=true} %c: %m%n',
     write: (r) => `${r.wall} ${r.level.toLowerCase()} ${r.logger}: ${r.message}`,
     exactMs: 1,

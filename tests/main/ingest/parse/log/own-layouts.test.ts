@@ -41,6 +41,21 @@ describe.each(PATTERNS)('$pattern', ({ pattern, write, exactMs, undated }) => {
     expect(said(facts, exactMs, undated)).toEqual(said(raw.facts, exactMs, undated));
   });
 
+  test.each([
+    ['cut at its beginning', (line: string) => line.slice(9)],
+    ['cut in its midst', (line: string) => line.slice(0, line.length >> 1)],
+    ['without a half of the day', (line: string) => line.replace(/ ([AP])M/, ' ?M')],
+    ['with another digit', (line: string) => line.replace(/\d/, 'x')],
+  ])('is learnt all the same when one line is %s', (_, damage) => {
+    const whole = read(text, []);
+    const lines = text.split('\n');
+    for (const at of [0, 60, 200]) {
+      const { facts, layout } = read(lines.map((line, i) => (i === at ? damage(line) : line)).join('\n'), []);
+      const lost = said(whole.facts, exactMs, undated).length - said(facts, exactMs, undated).length;
+      expect({ at, layout, losesOne: lost <= 1 }).toEqual({ at, layout: whole.layout, losesOne: true });
+    }
+  });
+
   test('is read by the settings', () => {
     const { facts, layout, records } = read(text, ['%nonsense', pattern]);
     expect([layout, records]).toEqual([expect.stringMatching(/^configured$|^log4j-time-only$/), raw.records]);

@@ -9,6 +9,12 @@ const SHARE = 0.3;
 /** So many shapes are tried: most lines of a log share one or two. */
 const TRIED = 6;
 
+/**
+ * A damaged line may read as a looser shape, which fits all others as well and tells less of them: a shape of the log's own is shared by a
+ * third as many lines as the commonest at least.
+ */
+const SHARED = 1 / 3;
+
 /** Tells how many of the lines a layout reads. */
 export type Count = (layout: Layout) => number;
 
@@ -25,7 +31,8 @@ export function learnLayout(lines: readonly string[], count: Count): Layout | un
     shape.heads.push(head);
     shapes.set(head.shape, shape);
   }
-  const common = [...shapes.values()].sort((a, b) => b.count - a.count).slice(0, TRIED);
+  const ranked = [...shapes.values()].sort((a, b) => b.count - a.count).slice(0, TRIED);
+  const common = ranked.filter((shape) => shape.count >= (ranked[0]?.count ?? 0) * SHARED);
   const layouts = common.flatMap(({ heads }) => layoutOf(heads) ?? []).flatMap(alternatives);
   let best: { readonly layout: Layout; readonly count: number } | undefined;
   for (const layout of layouts) {
@@ -64,7 +71,12 @@ function layoutOf(heads: readonly Head[]): Layout | undefined {
   const [first] = heads;
   if (first === undefined) return undefined;
   const parts = first.pieces.flatMap((piece) => partsOf(piece));
-  const tail = tailOf(heads.map(({ rest }) => rest));
+  const last = first.pieces.at(-1);
+  const isPadded = last?.is === 'level' || (last?.is === 'logger' && last.until === undefined);
+  const tail = tailOf(
+    heads.map(({ rest }) => rest),
+    isPadded,
+  );
   return {
     id: `learnt-${first.pieces.map(({ is }) => NAMES[is]).join('')}`,
     usedBy: 'this log: learnt from its lines',
@@ -118,8 +130,8 @@ const GROUPS: readonly (readonly [RegExp, string, string])[] = [
   [/^\{[^}]{0,200}\}/, '{', '}'],
 ];
 
-/** The pieces that stand before nearly every message. */
-function tailOf(rests: readonly string[]): readonly Part[] {
+/** The pieces that stand before nearly every message. `isPadded`: what stands before them may be filled up with blanks. */
+function tailOf(rests: readonly string[], isPadded: boolean): readonly Part[] {
   const parts: Part[] = [];
   let left = rests.map(withoutColour);
   if (left.some((rest, i) => rest !== rests[i])) parts.push(maybeGap);
@@ -129,8 +141,9 @@ function tailOf(rests: readonly string[]): readonly Part[] {
     parts.push(maybeGap, ...next.parts);
     left = left.map(next.after).map(withoutColour);
   }
-  // Of the blanks before the message only as many as all have: it may begin with blanks of its own.
+  // Of the blanks before the message only as many as all have, and behind a mark only one: it may begin with blanks of its own.
   const blanks = Math.min(
+    isPadded && parts.length === 0 ? Number.POSITIVE_INFINITY : 1,
     ...left.filter((rest) => rest.trim() !== '').map((rest) => rest.length - rest.trimStart().length),
   );
   return Number.isFinite(blanks) && blanks > 0 ? [...parts, { is: 'blanks', most: blanks }] : parts;
