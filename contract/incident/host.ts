@@ -2,7 +2,7 @@ import type { EntryPath, TaskManagerId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { LineSource } from './source.ts';
 
-/** The program whose output it is; `kernel`: dmesg or the journal; `proc`: a file of /proc. */
+/** The program whose output it is; `kernel`: dmesg or the journal; `proc`: a file of /proc; `cgroup`: one of /sys/fs/cgroup. */
 export type HostTool =
   | 'top'
   | 'uptime'
@@ -14,6 +14,7 @@ export type HostTool =
   | 'mpstat'
   | 'ulimit'
   | 'proc'
+  | 'cgroup'
   | 'kernel';
 
 /** Processes that ran or waited for the CPU (Linux: or for a disk), averaged over 1, 5 and 15 minutes. */
@@ -119,6 +120,23 @@ export interface KernelReading {
   readonly device?: string;
 }
 
+/** A file of a control group, which is what a container is to the kernel. Counts are since the group was made; absent: another file tells it. */
+export interface CgroupReading {
+  readonly kind: 'cgroup';
+  /** Processes that the kernel killed for the memory of the group. */
+  readonly oomKills?: number;
+  readonly limitBytes?: number;
+  /** It has no limit of its own; one of a group above it may hold. */
+  readonly isUnlimited?: true;
+  /** What programs hold, and what files are cached. */
+  readonly anonymousBytes?: number;
+  readonly fileBytes?: number;
+  /** Periods in which the group had something to compute, and those in which its share of CPU was used up before their end. */
+  readonly periods?: number;
+  readonly throttledPeriods?: number;
+  readonly throttledMs?: number;
+}
+
 /** A row of a tool of the operating system, or a line of the kernel. */
 export type HostReadingBody =
   | LoadReading
@@ -128,7 +146,8 @@ export type HostReadingBody =
   | DeviceReading
   | ProcessReading
   | LimitReading
-  | KernelReading;
+  | KernelReading
+  | CgroupReading;
 
 /** One thing that a tool of the operating system said of a host. */
 export type HostReading = {

@@ -66,9 +66,13 @@ const LOG_ROLES: ReadonlySet<ArtifactKind> = new Set(['jobmanager-log', 'taskman
 /** A key with an indented line below it. */
 const NESTED = /^[\w."'-]{1,200}:[ \t]*(?:#[^\r\n]*)?\r?\n[ \t]+\S/m;
 
+/** A file of a control group that holds one number, or none: only its name says of what. */
+const CGROUP_FILE = /(?:^|\/)memory\.(?:max|limit_in_bytes)$/;
+
 /** Settings copied out of a ConfigMap or a page are indented as a whole; logs that are, were put right before. */
 function weighed(path: string, text: string): Verdict {
   if (isVmInfo(text)) return { kind: 'jvm-state' };
+  if (CGROUP_FILE.test(path) && /^(?:max|\d{1,20})\s*$/.test(text)) return { kind: 'host-report' };
   const verdict = weigh(path, text);
   const plain = verdict.kind === 'unknown' ? unindented(text) : undefined;
   if (plain === undefined || weigh(path, plain).kind !== 'settings') return verdict;

@@ -1,4 +1,5 @@
 import type { Clue } from './clue.ts';
+import { HOST_CLUES } from './host-clues.ts';
 import { PLATFORM_CLUES } from './platform-clues.ts';
 
 /** One line that begins like a log record: a time (dressed up or not), soon a level. */
@@ -257,40 +258,5 @@ export const CLUES: readonly Clue[] = [
   { kind: 'jvm-crash', where: 'path', sees: /hs_err_pid\d+/, weight: 1 },
   { kind: 'heap-histogram', where: 'text', sees: /^ *num +#instances +#bytes +class name/m, weight: 12 },
   { kind: 'native-memory', where: 'text', sees: /^Native Memory Tracking:\s*$/m, weight: 12 },
-
-  // What tools of the system write: their heads, which no log has at the beginning of a line
-  {
-    kind: 'host-report',
-    where: 'text',
-    sees: /^(?:top - \d\d:\d\d:\d\d| ?\d\d:\d\d:\d\d) up .{1,100}load averages?: /m,
-    weight: 8,
-  },
-  { kind: 'host-report', where: 'text', sees: /^Mem: \d{1,15}K used, \d{1,15}K free\b/m, weight: 8 },
-  { kind: 'host-report', where: 'text', sees: /^ *(?:USER|UID) +PID +[A-Z%]/m, weight: 6 },
-  { kind: 'host-report', where: 'text', sees: /^ +total +used +free(?: +\S+){1,4}\s*\r?\nMem: /m, weight: 8 },
-  {
-    kind: 'host-report',
-    where: 'text',
-    sees: /^(?:Filesystem|文件系统) .{1,200}(?:Use%|IUse%|Capacity|已用%|已用\(I\)%)/m,
-    weight: 8,
-  },
-  {
-    kind: 'host-report',
-    where: 'text',
-    sees: /^avg-cpu: +%user |^procs -+memory-+|^Device:? +(?:r\/s|rrqm\/s|tps)/m,
-    weight: 8,
-  },
-  {
-    kind: 'host-report',
-    where: 'text',
-    sees: /^Linux \S{1,80} \([^)\s]{1,255}\)[ \t]+\S{1,20}[ \t]+_\w{1,20}_/m,
-    weight: 8,
-  },
-  {
-    kind: 'host-report',
-    where: 'text',
-    sees: /^(?:open files|max user processes) +\(|^time\(seconds\) +(?:unlimited|\d)|^Limit +Soft Limit +Hard Limit|^RESOURCE +DESCRIPTION +SOFT +HARD +UNITS|^Name:\t[^\n]{1,100}\n(?:Umask:\t\d{1,6}\r?\n)?State:\t[A-Z] \(/m,
-    weight: 8,
-  },
-  { kind: 'host-report', where: 'text', sees: /^MemTotal: +\d+ kB/m, weight: 5 },
+  ...HOST_CLUES,
 ];

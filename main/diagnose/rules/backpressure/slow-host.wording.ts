@@ -93,6 +93,8 @@ function starvedEn({ starvedBy, starvedValue = 0 }: SlowHostFacts): string {
   if (starvedBy === 'disk')
     return ` The host's own tools show ${percent(starvedValue)} of CPU time spent waiting for disks.`;
   if (starvedBy === 'swap') return ` The host's own tools show paging of ${bytes(starvedValue)} a second.`;
+  if (starvedBy === 'throttled')
+    return ` The kernel's counts show that its container had used up its CPU limit early in ${percent(starvedValue)} of all periods (cpu.stat, since its start).`;
   return starvedBy === 'cpu'
     ? ` The host's own tools show no idle CPU and ${starvedValue} threads that run or wait.`
     : '';
@@ -102,5 +104,7 @@ function starvedZh({ starvedBy, starvedValue = 0 }: SlowHostFacts): string {
   if (starvedBy === 'steal') return `主机工具显示 ${percent(starvedValue)} 的 CPU 时间被其他虚拟机占用（steal）。`;
   if (starvedBy === 'disk') return `主机工具显示 ${percent(starvedValue)} 的 CPU 时间在等待磁盘。`;
   if (starvedBy === 'swap') return `主机工具显示每秒换页 ${bytes(starvedValue)}。`;
+  if (starvedBy === 'throttled')
+    return `内核计数（cpu.stat，自容器启动以来）显示其容器在 ${percent(starvedValue)} 的周期内提前用尽 CPU 限额。`;
   return starvedBy === 'cpu' ? `主机工具显示 CPU 无空闲，有 ${starvedValue} 个线程在运行或等待。` : '';
 }

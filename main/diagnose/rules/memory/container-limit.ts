@@ -9,6 +9,7 @@ import { culpritAt, managerOf } from '../../tools/culprit.ts';
 import { crashes } from '../../tools/memory/jvm-told.ts';
 import { killReport } from '../../tools/memory/kill-report.ts';
 import { processMemory } from '../../tools/memory/process-memory.ts';
+import { groupLimit, killingGroups } from '../../tools/platform/host-told.ts';
 import { saidOfWorkers } from '../../tools/platform/platform-told.ts';
 import { lostMasters } from '../../tools/process/lost-masters.ts';
 import { lostWorkers } from '../../tools/process/lost-workers.ts';
@@ -30,8 +31,10 @@ export const containerLimit = defineRule({
   rivals: ['process/taskmanager-died', 'memory/heap-exhausted'],
   words: containerLimitWords,
   look(_, tools): Outcome<ContainerLimitFacts> {
-    const said = saidOfWorkers(tools);
-    if (said === undefined) return cannotTell(['host-log', 'jobmanager-log']);
+    const told = saidOfWorkers(tools);
+    if (told === undefined) return cannotTell(['host-log', 'jobmanager-log']);
+    const gone = goneProcesses(tools);
+    const said = [...told, ...countedKills(tools, told, gone)];
     const all = said.filter((one) => isKill(one) && !isForThreads(one, said));
     const kills = all.filter((kill) => isOfThisTime(tools, kill.at));
     if (kills.length === 0)
@@ -41,7 +44,6 @@ export const containerLimit = defineRule({
           : phrase('What was killed for its memory was killed on another day.', '因内存被杀死的进程发生在另一天。'),
         all.slice(0, 2).map((kill) => kill.source),
       );
-    const gone = goneProcesses(tools);
     const named = kills.flatMap((kill) => {
       const victim = victimOf(kill, gone);
       return victim || isSaidByResourceManager(kill) || ownReport(tools, kill) ? [{ kill, victim }] : [];
@@ -69,6 +71,21 @@ export const containerLimit = defineRule({
     );
   },
 });
+
+/**
+ * What the kernel counted in the container of a process that is gone, as a sentence of its own. It is asked only where nobody wrote the
+ * sentence down; in the container of another process it says nothing of this one.
+ */
+function countedKills(tools: Tools, told: readonly Signal[], gone: readonly Gone[]): readonly Signal[] {
+  if (told.some(({ kind }) => kind === 'oom-killer')) return [];
+  return killingGroups(tools).flatMap(({ managerIds, host, source }): readonly Signal[] => {
+    const victim = gone.find(({ manager }) => managerIds.includes(manager.id));
+    if (victim === undefined && gone.length > 0) return [];
+    const fields = { name: 'java' };
+    const managerId = victim?.manager.id;
+    return [{ kind: 'oom-killer', fields, count: 1, source, ...present({ managerId, host }) }];
+  });
+}
 
 /** Only what names memory as the reason; exit code 137 alone is any SIGKILL. */
 function isKill(signal: Signal): boolean {
@@ -172,7 +189,9 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
   const container = String(first?.kill.fields.worker ?? first?.kill.fields.container ?? '');
   const workers = new Set(kills.map(keyOf)).size;
   const resident = kills.map(({ kill }) => Number(kill.fields.residentBytes ?? 0)).find((bytes) => bytes > 0);
-  const limit = kills.map(({ kill }) => Number(kill.fields.limitBytes ?? 0)).find((bytes) => bytes > 0);
+  const group = manager && groupLimit(tools, { managerId: manager.id, host: undefined });
+  const limit =
+    kills.map(({ kill }) => Number(kill.fields.limitBytes ?? 0)).find((bytes) => bytes > 0) ?? group?.limitBytes;
   const total = manager && processMemory(tools, manager);
   const report = killReport(
     tools,
@@ -206,7 +225,7 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
       ...signs.slice(0, 2).map((event) => event.source),
     ],
     expected: { predicted: [manager === undefined ? undefined : manager.end !== 'shutdown-lines'] },
-    arithmetic: termsOf(kills, { resident, limit, configured: total }),
+    arithmetic: termsOf(kills, { resident, limit, configured: total, limitFrom: group?.source }),
   };
 }
 
@@ -219,16 +238,22 @@ interface Sizes {
   readonly resident: number | undefined;
   readonly limit: number | undefined;
   readonly configured: number | undefined;
+  /** Where the limit is told, unless the kill tells it. */
+  readonly limitFrom: Source | undefined;
 }
 
 /** What it used, what it was allowed, and what Flink was told it may use; each only where it is told. */
-function termsOf(kills: readonly Kill[], { resident, limit, configured }: Sizes): readonly FoundTerm[] {
+function termsOf(kills: readonly Kill[], { resident, limit, configured, limitFrom }: Sizes): readonly FoundTerm[] {
   const terms: FoundTerm[] = [];
   const observed = (term: string, value: number | undefined, source?: Source) => {
     if (value !== undefined) terms.push({ term, value, unit: 'B', kind: 'observed', source });
   };
   observed('residentBytes', resident, kills[0]?.kill.source);
-  observed('limitBytes', limit, kills.find(({ kill }) => Number(kill.fields.limitBytes ?? 0) === limit)?.kill.source);
+  observed(
+    'limitBytes',
+    limit,
+    kills.find(({ kill }) => Number(kill.fields.limitBytes ?? 0) === limit)?.kill.source ?? limitFrom,
+  );
   observed('configuredBytes', configured);
   return terms;
 }

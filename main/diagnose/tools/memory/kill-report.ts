@@ -1,7 +1,7 @@
 import type { Signal } from '#contract/incident/signal.ts';
 import type { Source } from '#contract/incident/source.ts';
 import { present } from '#contract/present.ts';
-import { kernelLineOf, readings } from '../platform/host-told.ts';
+import { kernelLineOf, killingGroups, readings } from '../platform/host-told.ts';
 import type { Tools } from '../tools.ts';
 import { crashes, largestBesideHeap, nativeMemoryOf } from './jvm-told.ts';
 
@@ -29,7 +29,9 @@ export function killReport(
   kills: readonly Signal[],
   managerId: string | undefined,
 ): { readonly facts: KillReportFacts; readonly evidence: readonly Source[] } {
-  const limit = kills.flatMap((kill) => limitOf(tools, kill) ?? [])[0];
+  const group = killingGroups(tools).find((one) => managerId !== undefined && one.managerIds.includes(managerId));
+  const limit =
+    kills.flatMap((kill) => limitOf(tools, kill) ?? [])[0] ?? (group && { limit: 'container' as const, ...group });
   const entries = new Set(kills.map((kill) => kill.source.entry));
   const crash = crashes(tools).find((one) => entries.has(one.entry) && one.reason === 'out-of-memory');
   const native = nativeMemoryOf(tools, managerId === undefined ? [] : [managerId]);

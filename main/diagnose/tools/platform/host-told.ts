@@ -36,10 +36,10 @@ export function diskOf(disks: readonly ReadingOf<'disk'>[], path: string): Readi
   return disks.filter(holds).sort((a, b) => b.mount.length - a.mount.length)[0];
 }
 
-/** What keeps the processes of a host from their CPU: other guests, a disk, a queue, or memory that is paged. */
+/** What keeps the processes of a host from their CPU: other guests, a disk, a queue, memory that is paged, or the limit of their container. */
 export interface Starved {
-  readonly by: 'steal' | 'disk' | 'swap' | 'cpu';
-  /** Share of time; for `cpu` the threads that wait for each CPU, for `swap` bytes a second. */
+  readonly by: 'steal' | 'disk' | 'swap' | 'cpu' | 'throttled';
+  /** Share of time; for `cpu` the threads that wait for each CPU, for `swap` bytes a second, for `throttled` the share of periods. */
   readonly value: number;
   readonly source: Source;
   readonly at?: Instant;
@@ -65,8 +65,32 @@ export function starvedAt(tools: Tools, place: Runs): Starved | undefined {
     worst('steal', (one) => one.steal ?? 0, STEAL) ??
     worst('swap', (one) => (one.swapInBytes ?? 0) + (one.swapOutBytes ?? 0), SWAP) ??
     worst('disk', (one) => one.wait ?? 0, WAIT) ??
-    worst('cpu', (one) => (one.idle <= NO_IDLE ? (one.runnable ?? 0) : 0), 2)
+    worst('cpu', (one) => (one.idle <= NO_IDLE ? (one.runnable ?? 0) : 0), 2) ??
+    throttledAt(tools, place)
   );
+}
+
+/** From here on Kubernetes' own rules of alarm (CPUThrottlingHigh) call a container throttled. */
+const THROTTLED = 0.25;
+
+/** Counted since the container was started, so of no moment. */
+function throttledAt(tools: Tools, place: Runs): Starved | undefined {
+  const shares = readings(tools, 'cgroup').flatMap((one) => {
+    const { periods = 0, throttledPeriods = 0, source } = one;
+    const value = periods === 0 ? 0 : throttledPeriods / periods;
+    return value >= THROTTLED && isThere(one, place) ? [{ by: 'throttled' as const, value, source }] : [];
+  });
+  return shares.sort((a, b) => b.value - a.value)[0];
+}
+
+/** Containers in which the kernel killed a process for their limit; of one that was made anew since, it counts from zero. */
+export function killingGroups(tools: Tools): readonly ReadingOf<'cgroup'>[] {
+  return readings(tools, 'cgroup').filter(({ oomKills = 0 }) => oomKills > 0);
+}
+
+/** What a process of this place may take, by the files of its container. */
+export function groupLimit(tools: Tools, place: Runs): ReadingOf<'cgroup'> | undefined {
+  return readings(tools, 'cgroup').find((one) => one.limitBytes !== undefined && isThere(one, place));
 }
 
 /** A device that is never idle, or answers slower than any disk that works: 100 ms is ten seeks of a spinning one. */

@@ -1,3 +1,4 @@
+import { cgroup } from './cgroup.ts';
 import { df } from './df.ts';
 import { free } from './free.ts';
 import { histogram } from './histogram.ts';
@@ -23,6 +24,7 @@ import { vmstat } from './vmstat.ts';
 
 /** Every tool whose output is read. Their first lines exclude each other. */
 export const SECTIONS: readonly Opener[] = [
+  cgroup,
   classLoaderStats,
   df,
   free,

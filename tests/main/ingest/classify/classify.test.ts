@@ -170,7 +170,7 @@ test.each([
   ['x', 'No running jobs in this town, said the mayor\n', 'unknown text'],
   ['x', 'Version: 1.20.1 of the book\nTopic: orders of a shop\n', 'unknown text'],
   ['x', 'java version matters, and "11" is old\n', 'unknown text'],
-  ['x', 'low 0\nhigh 0\nmax 12\noom 3\noom_kill 3\n', 'unknown text'],
+  ['x', 'low 0\nhigh 0\nmax 12\noom 3\noom_kill 3\n', 'host-report'],
   ['x', 'NAME      JOB STATUS   LIFECYCLE STATE\norders    FAILED       FAILED\n', 'kubernetes text'],
   ['x', 'NAME      PRICE   STATUS\napples    12      sold\n', 'unknown text'],
   ['x', '{"status":"success","isPartial":false,"data":{"resultType":"matrix","result":[]}}', 'metrics prometheus-api'],

@@ -12,6 +12,7 @@ import { golden } from './goldens.ts';
 
 /** What each tool of the system printed on a real host. */
 const TOOLS: Readonly<Record<string, string>> = {
+  cgroup: 'host/cgroup-v1.txt',
   classLoaderStats: 'jvm/17-vm-classloader-stats.txt',
   df: 'host/df-hT.txt',
   free: 'host/free.txt',

@@ -18,6 +18,8 @@ const OF_OTHERS: readonly NearMiss[] = [
   ['heap-histogram', 'tables.txt', ' num  name  size\n   1: foo  12\n   2: bar  13\n'],
   ['native-memory', 'notes.md', '# Native Memory Tracking\n\nTotal: reserved=lots, committed=less. We turned it on.\n'],
   ['host-report', 'people.csv', 'USER,PID,NAME\nann,1,Ann\nbob,2,Bob\n'],
+  ['host-report', 'memory.max', 'what is the most that a slot may take?\n'],
+  ['host-report', 'tides.txt', 'low 1\nhigh 4\nmax five\nanon 3\nfiles 4\n'],
   ['kubernetes json', 'recipe.json', '{"kind":"Recipe","apiVersion":"cooking","metadata":{"name":"soup"}}'],
   [
     'kubernetes text',

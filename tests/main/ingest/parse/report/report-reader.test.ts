@@ -10,6 +10,8 @@ const open = () => openReportReader({ entry: ENTRY }, decode, { kind: 'host-repo
 const read = (text: string): Everything => readAll(open, bytesOf(text));
 
 const TOOLS = [
+  'cgroup-v1.txt',
+  'cgroup-v2.txt',
   'df-h.txt',
   'df-hT.txt',
   'df-i.txt',
