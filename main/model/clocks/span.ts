@@ -1,6 +1,7 @@
 import type { Complaint, ZoneDecision } from '#contract/incident/coverage.ts';
-import type { EntryPath } from '#contract/incident/ids.ts';
 import type { Instant, Span } from '#contract/incident/instant.ts';
+import type { LineSource } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import { iso } from '#contract/wording/instant.ts';
 import type { LogProfileFact } from '../../facts/fact.ts';
 import { isOtherProcess } from '../../flink/other-processes.ts';
@@ -111,12 +112,7 @@ export function timeComplaints(evidence: Evidence, clocks: Clocks, span: Span | 
         ? { code: 'hour-repeats', entry: profile.entry, line, said: `${said}: read on in the offset before` }
         : { code: 'time-goes-back', entry: profile.entry, line, said };
     });
-    return [
-      ...backs,
-      ...unsureYear(profile, clocks),
-      ...wrongDate(profile.entry, clocks),
-      ...farAway(profile.entry, profile, offset, span),
-    ];
+    return [...backs, ...unsureYear(profile, clocks), ...wrongDate(profile, clocks), ...farAway(profile, offset, span)];
   });
 }
 
@@ -129,30 +125,35 @@ const BECAUSE: Readonly<Record<NonNullable<ZoneDecision['shiftedBecause']>, stri
 };
 
 /** Nothing tells which of two years a log is of: that is said, and nothing is moved. */
-function unsureYear({ entry, yearAhead, fromWall }: LogProfileFact, clocks: Clocks): readonly Complaint[] {
+function unsureYear({ entry, yearAhead, fromWall, first }: LogProfileFact, clocks: Clocks): readonly Complaint[] {
   if (yearAhead !== 'perhaps' || fromWall === undefined || clocks.zones.get(entry)?.shiftedMs !== undefined) return [];
   const year = new Date(fromWall).getUTCFullYear();
   const said = `its first days have the year of their week (YYYY): it begins in ${year} or in ${year - 1}, read as ${year}`;
-  return [{ code: 'year-unsure', entry, said }];
+  return [{ code: 'year-unsure', entry, ...placeOf(first), said }];
 }
 
-function wrongDate(entry: EntryPath, clocks: Clocks): readonly Complaint[] {
+function wrongDate({ entry, first }: LogProfileFact, clocks: Clocks): readonly Complaint[] {
   const { shiftedMs, shiftedBecause } = clocks.zones.get(entry) ?? {};
   if (shiftedMs === undefined || shiftedBecause === undefined) return [];
   const days = Math.round(Math.abs(shiftedMs) / DAY_MS);
   const way = shiftedMs > 0 ? `ahead by ${days} days, moved back` : `behind by ${days} days, moved on`;
-  return [{ code: 'date-wrong', entry, said: `its dates are ${way}: ${BECAUSE[shiftedBecause]}` }];
+  return [{ code: 'date-wrong', entry, ...placeOf(first), said: `its dates are ${way}: ${BECAUSE[shiftedBecause]}` }];
 }
 
 function farAway(
-  entry: EntryPath,
-  profile: LogProfileFact,
+  { entry, fromWall, toWall, first }: LogProfileFact,
   offset: number,
   span: Span | undefined,
 ): readonly Complaint[] {
-  const { fromWall, toWall } = profile;
   if (span === undefined || fromWall === undefined || toWall === undefined) return [];
   const [from, to] = [fromWall - offset, toWall - offset];
   if (from >= span.from - FAR_MS && to <= span.to + FAR_MS) return [];
-  return [{ code: 'time-far-away', entry, said: `${iso(from)} to ${iso(to)}: outside of the time axis` }];
+  return [
+    { code: 'time-far-away', entry, ...placeOf(first), said: `${iso(from)} to ${iso(to)}: outside of the time axis` },
+  ];
+}
+
+/** What is said of a whole log is to be seen at its first record. */
+function placeOf(first: LineSource | undefined): Pick<Complaint, 'line' | 'byte'> {
+  return present({ line: first?.line, byte: first?.byte });
 }

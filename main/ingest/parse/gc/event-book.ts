@@ -1,5 +1,6 @@
 import type { GcKind } from '#contract/incident/gc.ts';
 import type { GcEvent } from '../../../facts/gc-facts.ts';
+import { LeftOut } from '../left-out.ts';
 
 /** A stop a second for a day is 86,400. */
 const ONE_BY_ONE = 100_000;
@@ -12,8 +13,8 @@ export class EventBook {
   private readonly newest = new Map<GcKind, number>();
   private readonly oneByOne: number;
   private readonly most: number;
-  leftOut = 0;
-  folded = 0;
+  readonly leftOut = new LeftOut();
+  readonly folded = new LeftOut();
 
   constructor(oneByOne = ONE_BY_ONE, folded = FOLDED) {
     this.oneByOne = oneByOne;
@@ -36,12 +37,12 @@ export class EventBook {
     const at = this.newest.get(event.kind);
     const before = at === undefined ? undefined : this.events[at];
     if (at !== undefined && before !== undefined && secondOf(before) === secondOf(event)) {
-      this.folded += 1;
+      this.folded.add(event.source);
       this.events[at] = together(before, event);
     } else if (this.events.length < this.most) {
       this.newest.set(event.kind, this.events.length);
       this.events.push(event);
-    } else this.leftOut += event.count;
+    } else this.leftOut.add(event.source, event.count);
   }
 
   /** The heap of the newest event, which a legacy log tells in a later line. */

@@ -117,7 +117,10 @@ class GcLog {
   private complaints(isRead: boolean): readonly Complaint[] {
     const { entry } = this.info;
     const complaints: Complaint[] = [];
-    if (!isRead) complaints.push({ code: 'gc-log-unknown', entry, said: 'no line of a JVM’s GC log' });
+    if (!isRead) {
+      const { line, byte } = this.unread?.source ?? {};
+      complaints.push({ ...present({ line, byte }), code: 'gc-log-unknown', entry, said: 'no line of a JVM’s GC log' });
+    }
     if (isRead && this.unread !== undefined) {
       const { source, more } = this.unread;
       const said = cut(source.text, 200);
@@ -130,10 +133,10 @@ class GcLog {
         ...(more > 0 ? { more } : {}),
       });
     }
-    const folded = this.runs.reduce((sum, run) => sum + run.events.folded, 0);
-    if (folded > 0) complaints.push({ code: 'gc-events-folded', entry, said: `${folded} of one second and kind` });
-    const leftOut = this.runs.reduce((sum, run) => sum + run.events.leftOut, 0);
-    if (leftOut > 0) complaints.push({ code: 'gc-events-left-out', entry, said: `${leftOut} at the end` });
+    for (const { events } of this.runs) {
+      complaints.push(...events.folded.complaints('gc-events-folded', entry, 'of one second and kind'));
+      complaints.push(...events.leftOut.complaints('gc-events-left-out', entry));
+    }
     return complaints;
   }
 }

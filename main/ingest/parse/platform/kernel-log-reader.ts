@@ -1,7 +1,7 @@
-import type { Complaint } from '#contract/incident/coverage.ts';
 import { present } from '#contract/present.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import { kernelLine } from '../../../flink/words/kernel-lines.ts';
+import { LeftOut } from '../left-out.ts';
 import { LineFeed } from '../line-feed.ts';
 import { lineSource } from '../line-source.ts';
 import { openLogReader } from '../log/log-reader.ts';
@@ -16,15 +16,12 @@ export function openKernelLogReader(info: EntryInfo, decode: Decode): EntryReade
   const lines = openLogReader(info, decode, { expectsLayout: false });
   const year = info.modifiedAt === undefined ? undefined : new Date(info.modifiedAt).getUTCFullYear();
   const facts: Fact[] = [];
-  let leftOut = 0;
+  const leftOut = new LeftOut();
   const feed = new LineFeed(decode, (text, line, byte) => {
     const reading = kernelLine(text);
     if (reading === undefined) return;
-    if (facts.length >= MOST) {
-      leftOut += 1;
-      return;
-    }
     const source = lineSource(info.entry, { text, line, byte });
+    if (facts.length >= MOST) return leftOut.add(source);
     facts.push({
       kind: 'host-reading',
       entry: info.entry,
@@ -44,10 +41,7 @@ export function openKernelLogReader(info: EntryInfo, decode: Decode): EntryReade
     end(truncated) {
       feed.end();
       const last = timed(lines.end(truncated));
-      const complaints: readonly Complaint[] =
-        leftOut === 0
-          ? last.complaints
-          : [...last.complaints, { code: 'kernel-lines-left-out', entry: info.entry, said: `${leftOut} at the end` }];
+      const complaints = [...last.complaints, ...leftOut.complaints('kernel-lines-left-out', info.entry)];
       return { ...last, facts: [...last.facts, ...facts], complaints };
     },
   };

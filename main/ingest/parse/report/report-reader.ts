@@ -30,8 +30,20 @@ export function openReportReader(info: EntryInfo, decode: Decode, { kind }: Clas
       const complaints: readonly Complaint[] =
         facts.length > 0
           ? [...report.complaints, ...threads.complaints]
-          : [{ code: 'report-unknown', entry, said: 'no row of a tool of the JVM or of the system' }];
+          : [
+              {
+                ...placeOf(report.complaints),
+                code: 'report-unknown',
+                entry,
+                said: 'no row of a tool of the JVM or of the system',
+              },
+            ];
       return { facts: [{ kind: 'artifact', artifact }, ...facts], complaints };
     },
   };
+}
+
+/** Of the first line that nobody could read. */
+function placeOf([first]: readonly Complaint[]): Pick<Complaint, 'line' | 'byte'> {
+  return present({ line: first?.line, byte: first?.byte });
 }

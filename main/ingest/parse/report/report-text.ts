@@ -6,6 +6,7 @@ import { present } from '#contract/present.ts';
 import type { SettingFact } from '../../../facts/fact.ts';
 import type { HostReadingFact, JvmReportFact, WrittenAt } from '../../../facts/host-facts.ts';
 import { StateBook, type StateTold } from '../jvm/state-book.ts';
+import { LeftOut } from '../left-out.ts';
 import type { EntryInfo } from '../reader.ts';
 import { type WrittenTime, writtenTime } from '../times/written-time.ts';
 import { cut } from '../traces/trace-line.ts';
@@ -35,7 +36,7 @@ export class ReportText implements ReportSink {
   private hostName: string | undefined;
   private pid: number | undefined;
   private unread: { readonly source: LineSource; more: number } | undefined;
-  private leftOut = 0;
+  private readonly leftOut = new LeftOut();
 
   constructor(info: EntryInfo) {
     this.info = info;
@@ -95,13 +96,13 @@ export class ReportText implements ReportSink {
         ...(more > 0 ? { more } : {}),
       });
     }
-    if (this.leftOut > 0) complaints.push({ code: 'report-rows-left-out', entry, said: `${this.leftOut} at the end` });
+    complaints.push(...this.leftOut.complaints('report-rows-left-out', entry));
     const detail = [...this.tools].sort().join(', ');
     return { facts: [...this.facts, ...this.settings], complaints, detail: detail === '' ? undefined : detail };
   }
 
   reading(tool: HostTool, reading: HostReadingBody, source: LineSource): void {
-    if (this.isFull()) return;
+    if (this.isFull(source)) return;
     this.tools.add(tool);
     this.facts.push({
       kind: 'host-reading',
@@ -135,7 +136,7 @@ export class ReportText implements ReportSink {
   }
 
   report(report: JvmReportBody, logFile?: string): void {
-    if (this.isFull()) return;
+    if (this.isFull(report.source)) return;
     this.tools.add(report.kind);
     this.facts.push({
       kind: 'jvm-report',
@@ -159,9 +160,9 @@ export class ReportText implements ReportSink {
     this.hostName = name;
   }
 
-  private isFull(): boolean {
+  private isFull(source: LineSource): boolean {
     if (this.facts.length < MOST) return false;
-    this.leftOut += 1;
+    this.leftOut.add(source);
     return true;
   }
 }

@@ -1,7 +1,7 @@
-import type { Complaint } from '#contract/incident/coverage.ts';
 import type { EntryPath } from '#contract/incident/ids.ts';
 import type { LineSource } from '#contract/incident/source.ts';
 import type { Fact, ThreadFact } from '../../../facts/fact.ts';
+import { LeftOut } from '../left-out.ts';
 import type { Reading } from '../reader.ts';
 import { unreadLines } from '../report/unread-lines.ts';
 import { writtenTime } from '../times/written-time.ts';
@@ -20,7 +20,7 @@ export class ThreadDumpText {
   private time: Pick<ThreadFact, 'at' | 'wall'> = {};
   private dump = 0;
   private threads = 0;
-  private leftOut = 0;
+  private readonly leftOut = new LeftOut();
   /** Lines that begin as a thread does, and go on as none. */
   private readonly unread: LineSource[] = [];
   /** The closing part repeats the frames of threads that wait for each other: no threads of its own. */
@@ -60,9 +60,8 @@ export class ThreadDumpText {
   finish(): Pick<Reading, 'facts' | 'complaints'> {
     this.close();
     const { entry } = this;
-    const complaints: readonly Complaint[] =
-      this.leftOut === 0 ? [] : [{ code: 'threads-left-out', entry, said: `${this.leftOut} at the end` }];
-    return { facts: this.facts, complaints: [...complaints, ...unreadLines(entry, this.unread)] };
+    const complaints = [...this.leftOut.complaints('threads-left-out', entry), ...unreadLines(entry, this.unread)];
+    return { facts: this.facts, complaints };
   }
 
   /** Takes the time before a dump, or its title: what follows is another dump. */
@@ -103,7 +102,7 @@ export class ThreadDumpText {
     if (open === undefined) return;
     this.open = undefined;
     if (this.threads >= MOST) {
-      this.leftOut += 1;
+      this.leftOut.add(open.header);
       return;
     }
     this.threads += 1;

@@ -22,7 +22,7 @@ const BARE_FRAME = /^ {4,8}[\w.$/@-]{1,500}\.[\w$<>]{1,200}\([^)]{0,300}\)\s*$/;
 /** One thread of a dump as it is read. */
 export class ThreadText {
   private readonly name: string;
-  private readonly header: LineSource;
+  readonly header: LineSource;
   private state: string;
   private readonly frames: string[] = [];
   private readonly holds: string[] = [];

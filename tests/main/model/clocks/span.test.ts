@@ -17,7 +17,7 @@ test('a log of another year leaves the others their room, and is said to lie out
   const old = aLog('logs/other.log', 'other-log', { aheadMs: -400 * DAY }).until(1000);
   expect(axisOf(aJobManagerLog().until(60_000).facts(), old.facts())).toEqual({
     days: [0, 0],
-    said: [['time-far-away', 'logs/other.log']],
+    said: [['time-far-away', 'logs/other.log', 1]],
   });
 });
 
@@ -41,7 +41,7 @@ test('a clock that began in 1970 and was set later does not stretch the axis; wh
   expect(axisOf(artifact === undefined ? [] : [artifact], odd)).toEqual({
     days: [0, 0],
     said: [
-      ['time-far-away', 'jm.log'],
+      ['time-far-away', 'jm.log', 1],
       ['time-goes-back', 'jm.log', 9],
     ],
   });

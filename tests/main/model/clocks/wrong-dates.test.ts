@@ -172,6 +172,8 @@ test('a log that is surely a year ahead by its own dates is moved back; one that
     {
       code: 'year-unsure',
       entry: JM,
+      line: 1,
+      byte: 100,
       said: `its first days have the year of their week (YYYY): it begins in ${year} or in ${year - 1}, read as ${year}`,
     },
   ]);

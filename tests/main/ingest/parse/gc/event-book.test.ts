@@ -25,5 +25,11 @@ test('beyond what is kept one by one, events of a second are one; beyond that th
     [200, 6, 2, 300],
     [1100, 1, 1, 1100],
   ]);
-  expect([book.folded, book.leftOut]).toEqual([1, 1]);
+  expect([
+    ...book.folded.complaints('gc-events-folded', 'gc.log', 'of one second and kind'),
+    ...book.leftOut.complaints('gc-events-left-out', 'gc.log'),
+  ]).toEqual([
+    { code: 'gc-events-folded', entry: 'gc.log', line: 300, byte: 0, said: '1 of one second and kind' },
+    { code: 'gc-events-left-out', entry: 'gc.log', line: 2100, byte: 0, said: '1 at the end' },
+  ]);
 });
