@@ -91,16 +91,19 @@ export interface ThreadDump {
 
 /** Threads that wait for each other. */
 export interface Deadlock {
-  /** Each waits for the next, the last for the first. */
+  /** Each waits for the next, the last for the first; of a large circle the first. */
   readonly threads: readonly {
     readonly thread: number;
     readonly threadName: string;
-    /** Class of the lock it waits for, which the next one holds. */
+    /** Class of the lock it waits for, and the thread that holds it. */
     readonly lock?: string;
+    readonly heldBy: string;
     readonly frame?: string;
     /** The first of each kind of dump that shows it. */
     readonly sources: readonly Source[];
   }[];
+  /** Of the circle those that are not among `threads`. */
+  readonly threadsLeftOut: number;
   /** Threads outside of the circle that wait for one in it. */
   readonly behind: number;
   /** Numbers of the dumps that show it, from 0. */
@@ -114,6 +117,7 @@ export interface ThreadMatrix {
   /** Later ones that are not among them. */
   readonly dumpsLeftOut: number;
   readonly deadlocks: readonly Deadlock[];
+  readonly deadlocksLeftOut: number;
   readonly rows: readonly ThreadRow[];
   readonly rowsLeftOut: number;
   readonly isGrouped: boolean;

@@ -12,7 +12,7 @@ export function deadlocksOf(dumps: readonly Dump[]): readonly Deadlock[] {
     for (const { circle, behind } of circlesIn(dump)) {
       const round = inOneOrder([...circle]);
       const key = round.map(({ thread }) => thread.threadName).join('\n');
-      const seen: Deadlock = { threads: round.map(memberOf), behind, dumps: [number] };
+      const seen: Deadlock = { threads: round.map(memberOf), threadsLeftOut: 0, behind, dumps: [number] };
       const before = deadlocks.get(key);
       deadlocks.set(key, before === undefined ? seen : together(before, seen));
     }
@@ -22,6 +22,7 @@ export function deadlocksOf(dumps: readonly Dump[]): readonly Deadlock[] {
 
 function together(before: Deadlock, seen: Deadlock): Deadlock {
   return {
+    ...before,
     threads: before.threads.map((one, index) => {
       const again = seen.threads[index];
       const others = again?.sources.filter(({ kind }) => one.sources.every((known) => known.kind !== kind)) ?? [];
@@ -87,6 +88,7 @@ function memberOf({ thread, number }: NumberedThread): Deadlock['threads'][numbe
     thread: number,
     threadName,
     ...present({ lock: waitsFor?.className, frame: frame === undefined ? undefined : shortFrame(frame) }),
+    heldBy: waitsFor?.heldBy ?? '',
     sources: [source],
   };
 }

@@ -1,4 +1,4 @@
-import { THREAD_FILTERS, type ThreadFilter, type ThreadMatrix } from '#contract/incident/stacks.ts';
+import { type Deadlock, THREAD_FILTERS, type ThreadFilter, type ThreadMatrix } from '#contract/incident/stacks.ts';
 import { present } from '#contract/present.ts';
 import { deadlocksOf } from './deadlocks.ts';
 import type { Dump } from './dump-processes.ts';
@@ -10,6 +10,10 @@ const DUMPS = 60;
 const CELLS = 12_000;
 /** More rows do not fit on a screen: equal ones are better read as one. */
 const GROUP_ABOVE = 40;
+
+/** Circles, and threads of one: whoever breaks the first ones has the others broken by the same repair. */
+const CIRCLES = 50;
+const MEMBERS = 50;
 
 interface Wish {
   readonly filter: ThreadFilter;
@@ -23,6 +27,7 @@ export function threadMatrixOf(all: readonly Dump[], { filter, isGrouped }: Wish
   const single = rowsOf(dumps, filter);
   const together = isGrouped ?? single.length > GROUP_ABOVE;
   const rows = together ? grouped(single) : single;
+  const deadlocks = deadlocksOf(dumps);
   const most = Math.max(1, Math.floor(CELLS / Math.max(1, dumps.length)));
   return {
     dumps: dumps.flatMap(({ at, threads }) => {
@@ -30,11 +35,22 @@ export function threadMatrixOf(all: readonly Dump[], { filter, isGrouped }: Wish
       return source === undefined ? [] : [{ ...present({ at }), threads: threads.length, source }];
     }),
     dumpsLeftOut: all.length - dumps.length,
-    deadlocks: deadlocksOf(dumps),
+    deadlocks: deadlocks.slice(0, CIRCLES).map(cut),
+    deadlocksLeftOut: Math.max(0, deadlocks.length - CIRCLES),
     rows: rows.slice(0, most),
     rowsLeftOut: Math.max(0, rows.length - most),
     isGrouped: together,
     counts: countsOf(dumps),
+  };
+}
+
+/** The first of a large circle: nobody follows more. */
+function cut(deadlock: Deadlock): Deadlock {
+  const { threads } = deadlock;
+  return {
+    ...deadlock,
+    threads: threads.slice(0, MEMBERS),
+    threadsLeftOut: Math.max(0, threads.length - MEMBERS),
   };
 }
 

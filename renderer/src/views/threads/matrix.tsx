@@ -47,7 +47,7 @@ export function Matrix({ matrix, processId, selected, commands }: MatrixProps) {
   return (
     <div ref={box} className="matrix-box scroll">
       <div ref={above} className="matrix-above">
-        <DeadlockList deadlocks={matrix.deadlocks} dumps={dumps.length} processId={processId} />
+        <DeadlockList matrix={matrix} processId={processId} />
       </div>
       <table
         className="thread-matrix"

@@ -73,6 +73,14 @@ export const THREADS = {
     en: `in ${dumps} of ${plural(all, 'dump', 'dumps')}${behind === 0 ? '' : `; ${plural(behind, 'thread waits', 'threads wait')} behind it`}`,
     'zh-CN': `见于 ${dumps}/${all} 份转储${behind === 0 ? '' : `；另有 ${behind} 个线程在其后等待`}`,
   }),
+  moreCircles: (count: number) => ({
+    en: `and ${plural(count, 'more deadlock', 'more deadlocks')}`,
+    'zh-CN': `另有 ${count} 处死锁`,
+  }),
+  moreThreads: (count: number) => ({
+    en: `and ${plural(count, 'more thread', 'more threads')} of the circle`,
+    'zh-CN': `环中另有 ${count} 个线程`,
+  }),
   wantsLock: (lock: string, holder: string) => ({
     en: `waits for ${lock} held by ${holder}`,
     'zh-CN': `等待 ${holder} 持有的 ${lock}`,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TaskThread } from '../../../../contract/incident/pressure.ts';
 import { deadlocksOf } from '../../../../main/model/stacks/deadlocks.ts';
 import type { Dump } from '../../../../main/model/stacks/dump-processes.ts';
+import { threadMatrixOf } from '../../../../main/model/stacks/thread-matrix.ts';
 import { line, pointer } from '../../../kit/incident-parts.ts';
 
 const TASK = 'enrich (1/2)#0';
@@ -37,8 +38,10 @@ describe('threads that wait for each other', () => {
           ...member,
           threadName,
           thread: index,
+          heldBy: [OTHER, TASK][index],
           sources: [line(threadName), rest(threadName)],
         })),
+        threadsLeftOut: 0,
         behind: 0,
         dumps: [0, 1, 2],
       },
@@ -63,5 +66,18 @@ describe('threads that wait for each other', () => {
     const works = waiting(OTHER, '', { state: 'RUNNABLE', waitsFor: {} });
     expect(deadlocksOf([dump([waiting(TASK, OTHER), { ...works, waitsFor: {} }], 0)])).toEqual([]);
     expect(deadlocksOf([dump([waiting(TASK, OTHER)], 0), dump([waiting(OTHER, TASK)], 1)])).toEqual([]);
+  });
+
+  it('are told up to fifty of a circle and fifty circles, and the rest is counted', () => {
+    const ring = Array.from({ length: 70 }, (_, i) => waiting(`enrich (${i}/70)#0`, `enrich (${(i + 1) % 70}/70)#0`));
+    const pairs = Array.from({ length: 60 }, (_, i) => [waiting(`a${i}`, `b${i}`), waiting(`b${i}`, `a${i}`)]).flat();
+    const { deadlocks, deadlocksLeftOut } = threadMatrixOf([dump([...ring, ...pairs], 0)], { filter: 'all' });
+    const [large] = deadlocks;
+    expect([deadlocks.length, deadlocksLeftOut]).toEqual([50, 11]);
+    expect([large?.threads.length, large?.threadsLeftOut, large?.threads.at(-1)?.heldBy]).toEqual([
+      50,
+      20,
+      'enrich (50/70)#0',
+    ]);
   });
 });
