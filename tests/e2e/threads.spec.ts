@@ -86,6 +86,41 @@ describe.runIf(HAS_ELECTRON)('threads, flame graphs and collections of a slow si
     await page.getByTestId('flame-out').waitFor({ state: 'detached' });
   });
 
+  test('in a small window every plot of the collector is whole, and what is selected stays in sight above the inspector', async () => {
+    const { app, page } = running;
+    const resize = (width: number, height: number) =>
+      app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to.width, to.height), {
+        width,
+        height,
+      });
+    const bottomOf = async (seen: Locator) => {
+      const box = await seen.boundingBox();
+      return (box?.y ?? 0) + (box?.height ?? 0);
+    };
+    await resize(1024, 700);
+    await page.waitForFunction(() => innerWidth === 1024);
+    await page.locator('.main').focus();
+    if (await page.getByTestId('inspector').isVisible()) await page.keyboard.press(']');
+    await page.getByTestId('inspector').waitFor({ state: 'detached' });
+    await page.locator('.gc-box').evaluate((box) => box.scrollTo(0, 0));
+    expect(await page.locator('.gc-plot').count()).toBe(3);
+    expect(await bottomOf(page.locator('.gc-plot').last())).toBeLessThanOrEqual(
+      await bottomOf(page.locator('.gc-box')),
+    );
+    await rows().last().locator('td').first().click();
+    await page.getByTestId('thread-card').waitFor();
+    const main = page.locator('.main');
+    expect(await bottomOf(main)).toBeLessThanOrEqual((await page.getByTestId('inspector').boundingBox())?.y ?? 0);
+    await expect
+      .poll(async () => (await bottomOf(page.locator('.thread-cell[aria-current="true"]'))) <= (await bottomOf(main)))
+      .toBe(true);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('inspector').waitFor({ state: 'detached' });
+    await resize(1440, 900);
+    await page.waitForFunction(() => innerWidth === 1440);
+    await page.getByTestId('inspector').waitFor();
+  });
+
   test('speaks Chinese', async () => {
     const { page } = running;
     await page.getByTestId('language-zh-CN').click();
@@ -113,6 +148,12 @@ describe.runIf(HAS_ELECTRON)('threads that wait for each other', () => {
       .getByTestId('thread-card')
       .getByText('java.util.concurrent.locks.ReentrantLock$NonfairSync, held by route-lock (1/4)#0')
       .waitFor();
+  });
+
+  test('are counted in the rail', async () => {
+    const { page } = running;
+    expect(await page.getByTestId('rail-count-threads').textContent()).toBe('1');
+    expect(await page.getByTestId('rail-threads').getAttribute('title')).toMatch(/ · 1 deadlock$/);
   });
 
   test('evidence of a dump leads to the thread it is about, among the threads of any kind', async () => {

@@ -3,8 +3,8 @@ import type { Client } from '../host/client.ts';
 import type { AppStore } from '../state/store.ts';
 import { pickAndOpen } from './pick.ts';
 
-/** Narrower windows lay the inspector over the view (window.css): there it waits until something is picked. CSS px. */
-const OVERLAYS_BELOW = 1100;
+/** Narrower windows lay the inspector below the view (window.css), at the cost of its height: there it waits until something is picked. CSS px. */
+const STACKS_BELOW = 1100;
 
 /** Reads what the host knows, opens what it was started with, and listens. Returns the way to stop listening. */
 export function start(client: Client, store: AppStore): () => void {
@@ -17,12 +17,12 @@ export function start(client: Client, store: AppStore): () => void {
   };
 }
 
-/** Tells the state whether the inspector would cover the view, now and whenever that changes. */
+/** Tells the state whether the inspector would take the view's room, now and whenever that changes. */
 function watchRoom(store: AppStore): () => void {
   let isScarce = false;
   const measure = () => {
     const was = isScarce;
-    isScarce = innerWidth < OVERLAYS_BELOW;
+    isScarce = innerWidth < STACKS_BELOW;
     if (isScarce !== was) store.getState().inspectorRoomChanged(isScarce);
   };
   measure();

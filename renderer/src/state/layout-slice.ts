@@ -21,7 +21,7 @@ export interface LayoutSlice {
   readonly railToggled: () => void;
   readonly inspectorToggled: () => void;
   readonly inspectorShown: () => void;
-  /** Scarce: the inspector would cover the view; with nothing selected it makes way, and comes back with the room. */
+  /** Scarce: the inspector would take a part of the view's height; with nothing selected it makes way, and comes back with the room. */
   readonly inspectorRoomChanged: (isScarce: boolean) => void;
   readonly inspectorResized: (width: number) => void;
   readonly jobChosen: (jobId: string) => void;

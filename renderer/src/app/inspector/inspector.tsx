@@ -13,6 +13,7 @@ import { PANELS } from '../panels.ts';
 import { APP } from '../words.ts';
 import { EvidenceCard } from './evidence-card.tsx';
 import { FindingCard } from './finding-card.tsx';
+import { useKeptInSight } from './use-kept-in-sight.ts';
 
 const inspectorWidth = (s: AppState) => s.inspectorWidth;
 const inspectorToggled = (s: AppState) => s.inspectorToggled;
@@ -26,6 +27,7 @@ export function Inspector() {
   const lead = useLead();
   const hide = useApp(inspectorToggled);
   const selection = chosen ?? lead;
+  useKeptInSight(chosen);
   return (
     <aside className="inspector" style={{ width }} aria-label={say(APP.inspector)} data-testid="inspector">
       <Divider />
