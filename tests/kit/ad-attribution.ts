@@ -5,6 +5,7 @@ import { present } from '#contract/present.ts';
 import { outlineOf } from '../../main/model/timeline/outline.ts';
 import { AD_SETTINGS } from './ad-settings.ts';
 import { AD_VERDICT, at, expired, JOB } from './ad-verdict.ts';
+import { COLLECTED } from './an-incident.ts';
 
 export const AD_SUMMARY: Summary = {
   bundle: { name: 'case-2291-ad-attribution.tar.gz', sha256: 'ab'.repeat(32), entries: 75, bytes: 1_406_000_000 },
@@ -121,17 +122,7 @@ export const AD_COVERAGE: Coverage = {
     { code: 'json-cut', entry: 'rest/jobs/5f3c/metrics.json', line: 1, said: 'Unexpected end of JSON input', more: 3 },
     { code: 'archive-truncated', entry: 'logs/tm-1-7.tar.gz', said: 'ends after 3.1 of 8.0 MB' },
   ],
-  has: {
-    jobManagerLog: true,
-    taskManagerLogs: true,
-    settings: true,
-    restCheckpoints: true,
-    restExceptions: true,
-    restBackpressure: true,
-    restPlan: true,
-    threadDumps: false,
-    gcLogs: true,
-  },
+  has: { ...COLLECTED, gcLogs: true },
   managersWithoutLog: ['tm-1-19'],
 };
 

@@ -36,20 +36,23 @@ type PlainConfig = {
     | undefined;
 };
 
+/** What most people send. */
+export const COLLECTED: Coverage['has'] = {
+  jobManagerLog: true,
+  taskManagerLogs: true,
+  settings: true,
+  restCheckpoints: true,
+  restExceptions: true,
+  restBackpressure: true,
+  restPlan: true,
+  threadDumps: false,
+  gcLogs: false,
+};
+
 const COVERAGE: Coverage = {
   sources: [],
   complaints: [],
-  has: {
-    jobManagerLog: true,
-    taskManagerLogs: true,
-    settings: true,
-    restCheckpoints: true,
-    restExceptions: true,
-    restBackpressure: true,
-    restPlan: true,
-    threadDumps: false,
-    gcLogs: false,
-  },
+  has: COLLECTED,
   managersWithoutLog: [],
 };
 

@@ -4,14 +4,18 @@ const iso = ({ wall }: LogRecord) => new Date(wall).toISOString();
 const TRACE = 'java.io.IOException: No space left on device\n\tat a.B.c(B.java:1)\n';
 const hasFailed = ({ level }: LogRecord) => level === 'ERROR' || level === 'WARN';
 
+const log4jFields = (r: LogRecord) => ({
+  instant: { epochSecond: Math.floor(r.wall / 1000), nanoOfSecond: (r.wall % 1000) * 1_000_000 },
+  thread: 'main',
+  level: r.level,
+  loggerName: r.logger,
+  message: r.message,
+});
+
 /** One record as the JSON layouts write it, as their documentation shows it. */
 export const JSON_LAYOUTS: Readonly<Record<string, (record: LogRecord) => object>> = {
   'log4j2 JsonLayout': (r) => ({
-    instant: { epochSecond: Math.floor(r.wall / 1000), nanoOfSecond: (r.wall % 1000) * 1_000_000 },
-    thread: 'main',
-    level: r.level,
-    loggerName: r.logger,
-    message: r.message,
+    ...log4jFields(r),
     ...(hasFailed(r)
       ? { thrown: { name: 'java.io.IOException', message: 'No space left on device', extendedStackTrace: TRACE } }
       : {}),
@@ -58,11 +62,7 @@ export const JSON_LAYOUTS: Readonly<Record<string, (record: LogRecord) => object
       : {}),
   }),
   'log4j2 JsonTemplateLayout, JsonLayout.json': (r) => ({
-    instant: { epochSecond: Math.floor(r.wall / 1000), nanoOfSecond: (r.wall % 1000) * 1_000_000 },
-    thread: 'main',
-    level: r.level,
-    loggerName: r.logger,
-    message: r.message,
+    ...log4jFields(r),
     ...(hasFailed(r)
       ? { thrown: { message: 'No space left on device', name: 'java.io.IOException', extendedStackTrace: TRACE } }
       : {}),
