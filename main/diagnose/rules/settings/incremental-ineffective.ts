@@ -2,11 +2,9 @@ import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { backendKind } from '../../../flink/state-backends.ts';
 import { clear, defineRule, found } from '../../define-rule.ts';
 import { intervalOf, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
-import { expiredOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt } from '../../tools/culprit.ts';
 import { isSet, settingOf, statedAt } from '../../tools/settings.ts';
-import { spanOf } from '../../tools/span.ts';
-import { MUCH, wholeSnapshots } from '../../tools/state/whole-snapshots.ts';
+import { MUCH, weightOf, wholeSnapshots } from '../../tools/state/whole-snapshots.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { incrementalIneffectiveWords } from './incremental-ineffective.wording.ts';
@@ -36,22 +34,14 @@ export const incrementalIneffective = defineRule({
     const [hurt] = (tools.know('checkpoints') ?? []).flatMap((of) => hurtBy(tools, of));
     if (hurt === undefined) return found({ ...plain, severity: 'low' as const, confidence: 0.92, evidence: stated });
     const { of, snapshots } = hurt;
-    const { whole, last, slowest, writing } = snapshots;
+    const { last, slowest, writing } = snapshots;
+    const weight = weightOf(of, snapshots);
     return found({
-      facts: {
-        ...plain.facts,
-        bytes: last.stateBytes ?? 0,
-        longestMs: slowest.endToEndMs ?? 0,
-        checkpoints: whole.length,
-      },
+      ...weight,
+      facts: { ...plain.facts, ...weight.facts },
       role: 'trigger' as const,
       culprit: culpritAt(tools, { jobId: of.jobId, setting: setting.key }),
-      severity: expiredOf(of).length > 0 ? ('high' as const) : ('medium' as const),
       confidence: writing.length > 0 ? 0.88 : 0.72,
-      span: spanOf(
-        whole.flatMap((one) => [one.triggeredAt, one.endedAt]),
-        whole.length,
-      ),
       evidence: [
         ...stated,
         writing.at(-1)?.source,

@@ -1,13 +1,11 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { cannotTell, clear, defineRule, type Found, type FoundTerm, found } from '../../define-rule.ts';
 import { intervalOf, outcomeAt } from '../../tools/checkpoint/checkpoints.ts';
-import { expiredOf } from '../../tools/checkpoint/history.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
-import { spanOf } from '../../tools/span.ts';
 import { broadcastCopies, isMostOf } from '../../tools/state/broadcast-copies.ts';
 import { backendOf } from '../../tools/state/state-size.ts';
-import { heapSnapshots, slowAndWhole, wholeSnapshots } from '../../tools/state/whole-snapshots.ts';
+import { heapSnapshots, slowAndWhole, weightOf, wholeSnapshots } from '../../tools/state/whole-snapshots.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type FullSnapshotsFacts, fullSnapshotsWords } from './full-snapshots-large.wording.ts';
@@ -43,7 +41,8 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshots
   if ((backend !== 'rocksdb' && backend !== 'forst') || incremental?.value === 'true') return [];
   const snapshots = wholeSnapshots(tools, of);
   if (!snapshots) return [];
-  const { whole, last, slowest, writing } = snapshots;
+  const { last, slowest, writing } = snapshots;
+  const weight = weightOf(of, snapshots);
   const intervalMs = intervalOf(of.config);
   const vertex = writing.at(-1)?.vertex.vertexId;
   const culprit = culpritAt(tools, {
@@ -53,22 +52,16 @@ function finding(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshots
   });
   return [
     {
+      ...weight,
       facts: {
         vertex: culprit.vertexName ?? '',
         backend,
-        bytes: last.stateBytes ?? 0,
-        longestMs: slowest.endToEndMs ?? 0,
-        checkpoints: whole.length,
+        ...weight.facts,
         ...(intervalMs === undefined ? {} : { intervalMs }),
         stated: incremental?.value === 'false',
       },
       culprit,
-      severity: expiredOf(of).length > 0 ? 'high' : 'medium',
       confidence: incremental?.value === 'false' && writing.length > 0 ? 0.92 : 0.75,
-      span: spanOf(
-        whole.flatMap((one) => [one.triggeredAt, one.endedAt]),
-        whole.length,
-      ),
       evidence: [
         ...statedAt(incremental).slice(0, 2),
         writing[0]?.source,
@@ -95,27 +88,22 @@ function onHeap(tools: Tools, of: JobCheckpoints): readonly Found<FullSnapshotsF
   const intervalMs = intervalOf(of.config);
   if (!snapshots || intervalMs === undefined) return [];
   const { whole, last, slowest, writing, growsWithState } = snapshots;
+  const weight = weightOf(of, snapshots);
   const vertexId = writing.at(-1)?.vertex.vertexId;
   const backend = jobOf(tools, of.jobId)?.stateBackend;
   const culprit = culpritAt(tools, { jobId: of.jobId, vertexId, setting: tools.keyFor('state.backend.type') });
   return [
     {
+      ...weight,
       facts: {
         vertex: culprit.vertexName ?? '',
         backend: 'heap',
-        bytes: last.stateBytes ?? 0,
-        longestMs: slowest.endToEndMs ?? 0,
-        checkpoints: whole.length,
+        ...weight.facts,
         intervalMs,
         stated: backend !== undefined || of.config.stateBackend !== undefined,
       },
       culprit,
-      severity: expiredOf(of).length > 0 ? 'high' : 'medium',
       confidence: writing.length > 0 ? 0.86 : growsWithState ? 0.75 : 0.6,
-      span: spanOf(
-        whole.flatMap((one) => [one.triggeredAt, one.endedAt]),
-        whole.length,
-      ),
       evidence: [
         backend?.source ?? of.config.stateBackend?.source,
         last.sources.stateBytes ?? last.sources.outcome,

@@ -1,9 +1,10 @@
 import type { Checkpoint, JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import { isPressed } from '../backpressure/bottleneck.ts';
 import { intervalOf } from '../checkpoint/checkpoints.ts';
-import { completedOf } from '../checkpoint/history.ts';
+import { completedOf, expiredOf } from '../checkpoint/history.ts';
 import { SLOW_MS, type SlowPhase, slowPhases } from '../checkpoint/phases.ts';
 import { firstWithMost } from '../extremes.ts';
+import { spanOf } from '../span.ts';
 import { slowUploads } from '../storage/slow-uploads.ts';
 import type { Tools } from '../tools.ts';
 
@@ -84,4 +85,16 @@ export function wholeSnapshots(tools: Tools, of: JobCheckpoints): WholeSnapshots
   const phases = slowPhases(of);
   const writing = phases.filter((one) => one.phase === 'asyncMs');
   return writing.length * 2 < phases.length ? undefined : { whole, last, slowest, writing };
+}
+
+/** What every finding about them tells: how much they write, how long that takes, when, and how bad that is. */
+export function weightOf(of: JobCheckpoints, { whole, last, slowest }: WholeSnapshots) {
+  return {
+    facts: { bytes: last.stateBytes ?? 0, longestMs: slowest.endToEndMs ?? 0, checkpoints: whole.length },
+    severity: expiredOf(of).length > 0 ? ('high' as const) : ('medium' as const),
+    span: spanOf(
+      whole.flatMap((one) => [one.triggeredAt, one.endedAt]),
+      whole.length,
+    ),
+  };
 }
