@@ -81,7 +81,7 @@ function countedKills(tools: Tools, told: readonly Signal[], gone: readonly Gone
   return killingGroups(tools).flatMap(({ managerIds, host, source }): readonly Signal[] => {
     const victim = gone.find(({ manager }) => managerIds.includes(manager.id));
     if (victim === undefined && gone.length > 0) return [];
-    const fields = { name: 'java' };
+    const fields = { name: 'java', counted: 1 };
     const managerId = victim?.manager.id;
     return [{ kind: 'oom-killer', fields, count: 1, source, ...present({ managerId, host }) }];
   });
@@ -217,7 +217,12 @@ function finding(tools: Tools, kills: readonly Kill[]): Found<ContainerLimitFact
       host: manager?.host,
     }),
     severity: 'critical',
-    confidence: manager || container !== '' || own ? 0.95 : 0.7,
+    // A count has no time: it may be of an earlier process in the same container.
+    confidence: kills.every(({ kill }) => kill.fields.counted === 1)
+      ? 0.75
+      : manager || container !== '' || own
+        ? 0.95
+        : 0.7,
     span: spanOf([...kills.map(({ kill, victim }) => kill.at ?? victim?.lostAt)]),
     evidence: [
       ...kills.slice(0, 4).map(({ kill }) => kill.source),
