@@ -30,6 +30,12 @@ export const isExcerpt = kept(({ incident: { coverage, release } }: Tools): bool
   );
 });
 
+/** Clients log what their job or its submission failed with, and nothing of the cluster that it ran on. */
+const isOfClients = kept(({ incident: { coverage } }: Tools): boolean => {
+  const sources = coverage.sources.filter(({ artifact }) => !BESIDE.includes(artifact.kind));
+  return sources.length > 0 && sources.every(({ artifact }) => artifact.kind === 'client-log');
+});
+
 /** A failure without the job, and often without the time, that a log around it would tell. */
 export type LooseFailure = Omit<Failure, 'at'> & {
   readonly at?: Failure['at'] | undefined;
@@ -37,9 +43,9 @@ export type LooseFailure = Omit<Failure, 'at'> & {
   readonly isProbe?: true;
 };
 
-/** Stack traces of an excerpt that belong to no job: whoever pasted them asks about them. What only follows from others, or says nothing, comes last. */
+/** Stack traces of an excerpt, or of clients alone, that belong to no job: whoever sent them asks about them. What only follows from others, or says nothing, comes last. */
 export const looseFailures = kept((tools: Tools): readonly LooseFailure[] => {
-  const all = isExcerpt(tools) ? (tools.know('signals') ?? []).flatMap(failureOf) : [];
+  const all = isExcerpt(tools) || isOfClients(tools) ? (tools.know('signals') ?? []).flatMap(failureOf) : [];
   const distinct = all.filter((one, at) => all.findIndex((other) => other.throwable === one.throwable) === at);
   const first = (one: LooseFailure) => !one.secondary && !isMute(one);
   return [...distinct.filter(first), ...distinct.filter((one) => !first(one))];
