@@ -11,8 +11,15 @@ export function isLoopback(told: Told): boolean {
   return LOOPBACK.test(String(told.said.address ?? ''));
 }
 
-/** The one TaskManager that can have announced it: a ResourceID begins with what its process calls itself, and newer releases quote it beside the address. */
+/**
+ * The one TaskManager that can have announced it: a ResourceID begins with what its process calls itself, and newer releases quote it
+ * beside the address. Of a quoted one nothing else may be known.
+ */
 export function announcerOf(tools: Tools, wrong: readonly Told[]): Manager | undefined {
-  const named = workersOf(tools).filter(({ id }) => LOOPBACK.test(id) || wrong.some(({ text }) => text.includes(id)));
-  return named.length === 1 ? named[0] : undefined;
+  const workers = workersOf(tools);
+  const [meant, ...others] = new Set([
+    ...wrong.flatMap(({ said }) => said.taskManagerId || []).map(String),
+    ...workers.map(({ id }) => id).filter((id) => LOOPBACK.test(id) || wrong.some(({ text }) => text.includes(id))),
+  ]);
+  return others.length === 0 ? workers.find(({ id }) => id === meant) : undefined;
 }

@@ -48,6 +48,17 @@ test('the TaskManager that calls itself so is named where only one can be meant'
   });
 });
 
+test('one that is called so itself is not blamed for the address of another whose log was not sent', () => {
+  const caller = aTaskManager('localhost:41001-6f0a3f', 'host-1');
+  const quoting = (id: string) =>
+    aSignal(KIND, 20, { address: 'localhost/127.0.0.1:42000', taskManagerId: id }, `${TEXT} [ ${id} ]`);
+  const culpritOf = (id: string) => {
+    const answer = ask(unreachableAddress, anIncident().withManagers(caller).withSignals(quoting(id)));
+    return answer.kind === 'found' ? answer.findings[0]?.culprit.host : answer.kind;
+  };
+  expect([culpritOf('localhost:41001-6f0a3f'), culpritOf('localhost:42001-77be02')]).toEqual(['host-1', undefined]);
+});
+
 test('a name that nobody resolves is one as well', () => {
   const trace = thrown([
     "org.apache.flink.RemoteTransportException: Connecting to remote task manager 'tm-7:41000' has failed.",
