@@ -116,10 +116,15 @@ function failedAt({ stacktrace, timestamp, concurrentExceptions }: Entry, data: 
 /** The four fields that stood alone up to 1.12 and beside the history up to 1.20. */
 function fromOldFields(data: Data, body: Body): readonly RestException[] {
   const root = data['root-exception'];
+  const repeated = data.exceptionHistory?.entries?.find(
+    (one) => one?.stacktrace === root && (one?.timestamp ?? 0) >= (data.timestamp ?? 0),
+  );
   let rootSeen = false;
   const all = (data['all-exceptions'] ?? []).flatMap((one, i) => {
     if (one?.exception === undefined) return [];
-    const isRoot = !rootSeen && one.exception === root;
+    // The task's own time is some milliseconds before that of the entry which tells of its failure.
+    if (one.exception === root && one.task !== undefined && repeated?.taskName?.startsWith(one.task)) return [];
+    const isRoot = !repeated && !rootSeen && one.exception === root;
     rootSeen ||= isRoot;
     return exceptionOf(
       {
@@ -136,10 +141,7 @@ function fromOldFields(data: Data, body: Body): readonly RestException[] {
       `/all-exceptions/${i}/exception`,
     );
   });
-  const isRepeated = data.exceptionHistory?.entries?.some(
-    (one) => one?.stacktrace === root && (one?.timestamp ?? 0) >= (data.timestamp ?? 0),
-  );
-  if (root === undefined || rootSeen || isRepeated) return all;
+  if (root === undefined || rootSeen || repeated) return all;
   const alone = { stacktrace: root, timestamp: data.timestamp };
   return [...exceptionOf(alone, { isRoot: true, isConcurrent: false }, body, '/root-exception'), ...all];
 }

@@ -45,3 +45,14 @@ test('a job that runs again after its last failure was restarted', () => {
     [2, undefined, 0, false],
   ]);
 });
+
+test('a task that waits for its restart stands beside the history with a time of its own, and ended no run more', () => {
+  const now = (ms: number, subtask = 2) =>
+    `{"exception":"${THROWN}","task":"enrich-customer (${subtask}/2)","location":"(unassigned)","timestamp":${T0 + ms}}`;
+  const history = `"exceptionHistory":{"entries":[${entry(13_600)},${entry(10_000)}],"truncated":false}`;
+  const body = `{"root-exception":"${THROWN}","timestamp":${T0 + 13_600},"all-exceptions":[${now(13_598)},${now(13_605, 1)}],${history}}`;
+  expect(runsOf(body, { RUNNING: T0 + 12_900, RESTARTING: T0 + 13_700 }, 'RESTARTING')).toEqual([
+    [0, 10_000, 0, true],
+    [1, 13_600, 1, false],
+  ]);
+});
