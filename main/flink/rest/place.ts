@@ -139,7 +139,8 @@ export function placeOf(
     fromArchive,
     // What lies together in one file was taken together.
     snapshot: at === '' ? snapshotOf(info.entry) : info.entry,
-    ...present({ snapshotAt: stamp?.at ?? info.modifiedAt }),
+    // An archive tells of the end of its job, whenever somebody copied it.
+    ...present({ snapshotAt: fromArchive ? undefined : (stamp?.at ?? info.modifiedAt) }),
     ...idsIn(plain, ofVertex),
     ...idsIn(plainPath(name), ofVertex),
   };

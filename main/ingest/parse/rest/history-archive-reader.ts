@@ -1,5 +1,6 @@
 import type { Complaint } from '#contract/incident/coverage.ts';
 import { present } from '#contract/present.ts';
+import type { Fact } from '../../../facts/fact.ts';
 import { bodiesIn, type FoundBody } from '../../../flink/rest/recognise.ts';
 import { readJson } from '../json-tolerant.ts';
 import { readWhole } from '../read-whole.ts';
@@ -30,11 +31,19 @@ export function openHistoryArchiveReader(info: EntryInfo, decode: Decode, classi
             ...present({ modifiedAt: info.modifiedAt }),
           },
         },
-        ...read.facts,
+        ...archivedAt(read.facts),
       ],
       complaints: [...outer.complaints, ...inner.flatMap((part) => part.complaints), ...read.complaints],
     };
   });
+}
+
+/** The time of all its bodies is the one that the job's own states (JobDetailsInfo): when it had ended and was archived. */
+function archivedAt(facts: readonly Fact[]): readonly Fact[] {
+  const [now] = facts.flatMap((fact) =>
+    fact.kind === 'rest' && fact.endpoint === 'job' ? (fact.snapshotAt ?? []) : [],
+  );
+  return now === undefined ? facts : facts.map((fact) => (fact.kind === 'rest' ? { ...fact, snapshotAt: now } : fact));
 }
 
 function partsOf(value: unknown): readonly unknown[] {

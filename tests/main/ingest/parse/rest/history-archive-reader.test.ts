@@ -5,8 +5,9 @@ import { brief, bytesOf, decode, filesBelow } from '../../../flink/rest/corpus.t
 
 const JOB = 'e7d9cd86a7cd0f4042725f90cb3b5257';
 
-function read(text: string, truncated = false) {
-  const reader = openHistoryArchiveReader({ entry: `completed-jobs/${JOB}` }, decode, {
+function read(text: string, truncated = false, modifiedAt?: number) {
+  const info = { entry: `completed-jobs/${JOB}`, ...(modifiedAt === undefined ? {} : { modifiedAt }) };
+  const reader = openHistoryArchiveReader(info, decode, {
     kind: 'history-archive',
     encoding: 'utf-8',
   });
@@ -83,6 +84,19 @@ test('the archive of a real job tells what its REST would have told', () => {
       [1, 'COMPLETED'],
     ],
   ]);
+});
+
+test('an archive is as old as its job says, whenever somebody copied it', () => {
+  const config = {
+    path: `/jobs/${JOB}/checkpoints/config`,
+    json: '{"mode":"exactly_once","interval":100,"timeout":1}',
+  };
+  const job = { path: `/jobs/${JOB}`, json: `{"jid":"${JOB}","name":"a","state":"FINISHED","now":5000,"vertices":[]}` };
+  const times = (...archive: readonly object[]) =>
+    read(JSON.stringify({ archive }), false, 9_000_000).facts.flatMap((fact) =>
+      fact.kind === 'rest' ? [fact.snapshotAt] : [],
+    );
+  expect([times(config, job), times(config)]).toEqual([[5000, 5000], [undefined]]);
 });
 
 test('a pointer goes on inside the text that holds the body', () => {
