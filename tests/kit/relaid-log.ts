@@ -65,6 +65,12 @@ export const PATTERNS: readonly RelaidPattern[] = [
     exactMs: 1,
   },
   {
+    pattern: '[%d{dd/MMM/yyyy:HH:mm:ss.SSS Z}] %p %c{1.} (%t) %m%n',
+    write: (r) =>
+      `[${part(r, 2)}/${month(r, ENGLISH)}/${part(r, 0)}:${clock(r)}.${millis(r)} +0000] ${r.level} ${short(r)} (main) ${r.message}`,
+    exactMs: 1,
+  },
+  {
     pattern: '%p|%d{ISO8601}|%c|%t|%m%n',
     write: (r) => `${r.level}|${date(r)}T${clock(r)},${millis(r)}|${r.logger}|main|${r.message}`,
     exactMs: 1,

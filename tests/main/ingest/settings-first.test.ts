@@ -40,6 +40,19 @@ test.each([
   }
 });
 
+test('a log of which all but the times can be learnt waits for its settings, too', async () => {
+  const stamp = (wall: number) => new Date(wall).toISOString().slice(2, 19).replace('T', '~').replaceAll(/[-:]/g, '');
+  const content = relaid(REAL, (r) => `[${stamp(r.wall)}] ${r.level} ${r.logger} (main) ${r.message}`);
+  const pattern = '[%d{yyMMdd~HHmmss}] %p %c (%t) %m%n';
+  const rows = [
+    { ...log, content },
+    { ...settings, content: SETTINGS.replace(PATTERN, pattern) },
+  ];
+  const { incident } = await readIncident([place.write('c.tgz', tarGzOf(rows))]);
+  const source = incident.coverage.sources.find(({ artifact }) => artifact.entry === log.path);
+  expect([source?.layout, source?.from !== undefined]).toEqual(['configured', true]);
+});
+
 test('without the settings the text is read as it is, large or small', async () => {
   for (const content of [LOG, LOG.repeat(8)]) {
     const { incident, store } = await readIncident([place.write('b.tgz', tarGzOf([{ ...log, content }]))]);

@@ -59,9 +59,11 @@ export function chooseLayout(head: Uint8Array, learning?: Learning): ChosenLayou
   };
 }
 
-/** True for a layout that tells records apart by more than their time. */
+/** True for a layout that tells times, and records apart by more than these. */
 export function isOfUse(chosen: ChosenLayout | undefined): boolean {
-  return chosen !== undefined && !GENERAL.has(chosen.layout.id) && !WEAK.has(chosen.layout.id);
+  return (
+    chosen !== undefined && hasTime(chosen.layout) && !GENERAL.has(chosen.layout.id) && !WEAK.has(chosen.layout.id)
+  );
 }
 
 /** Settings or shared shapes against a layout that reads some of the lines. */

@@ -52,6 +52,9 @@ const KNOWN: readonly Known[] = [
   known('mdy2/', String.raw`\d\d/\d\d/\d\d ${CLOCK}`, 'MM/dd/yy HH:mm:ss.SSS'),
   known('ymd2-', String.raw`\d\d-\d\d-\d\d ${CLOCK}`, 'yy-MM-dd HH:mm:ss.SSS'),
   known('d-mon-y', String.raw`\d\d?-[^\d\s\[\]]{3,12}-\d{4} ${CLOCK}`, 'd-MMM-yyyy HH:mm:ss.SSS'),
+  // The Common Log Format of web servers.
+  known('clf', String.raw`\d\d/[A-Z][a-z]{2}/\d{4}:${CLOCK}(?:[.,]\d{1,9})? [-+]\d{4}`, 'dd/MMM/yyyy:HH:mm:ss.SSS Z'),
+  known('clf-local', String.raw`\d\d/[A-Z][a-z]{2}/\d{4}:${CLOCK}`, 'dd/MMM/yyyy:HH:mm:ss.SSS'),
   known(
     'd-mon-y-half',
     String.raw`\d\d? [^\d\s\[\]]{3,12} \d{4} \d\d?:\d\d:\d\d(?:[.,]\d{1,9})?${HALF}`,
