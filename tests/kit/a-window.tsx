@@ -9,6 +9,9 @@ import type { FakeDoor } from './fake-client.ts';
 // A slow machine is no failure: what comes, comes within seconds.
 configure({ asyncUtilTimeout: 10_000 });
 
+// jsdom lays nothing out, and has no way to bring something into sight.
+Element.prototype.scrollIntoView ??= () => undefined;
+
 // What the window fetches when it is first shown, or when all is quiet, is there before: no test waits for a compiler, and none ends while
 // one is at work.
 await Promise.all([

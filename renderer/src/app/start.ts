@@ -4,7 +4,7 @@ import type { AppStore } from '../state/store.ts';
 import { pickAndOpen } from './pick.ts';
 
 /** Narrower windows lay the inspector below the view (window.css), at the cost of its height: there it waits until something is picked. CSS px. */
-const STACKS_BELOW = 1100;
+export const STACKS_BELOW = 1100;
 
 /** Reads what the host knows, opens what it was started with, and listens. Returns the way to stop listening. */
 export function start(client: Client, store: AppStore): () => void {
