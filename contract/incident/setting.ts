@@ -1,3 +1,5 @@
+import type { EntryPath } from './ids.ts';
+import type { Instant } from './instant.ts';
 import type { Source } from './source.ts';
 
 export type SettingOrigin = 'rest' | 'log' | 'file' | 'code' | 'default';
@@ -12,6 +14,12 @@ export interface SettingStatement {
   readonly source?: Source;
   /** A dynamic property (`-D`), or a file that this release does not read. */
   readonly as?: 'dynamic' | 'unread-file';
+  /** When the process that says so began, where an earlier start of its kind said otherwise, or nothing of the key. */
+  readonly since?: Instant;
+  /** When a later start of its kind began that says otherwise, or nothing of the key: no longer in force. */
+  readonly until?: Instant;
+  /** Where processes that live side by side say different things: the logs of all that say this. */
+  readonly saidIn?: readonly EntryPath[];
 }
 
 /** A key by its name in the newest release that still has it, with what is in force. */
@@ -23,8 +31,13 @@ export interface Setting {
   /** Milliseconds when the value is a duration, bytes when a memory size. */
   readonly number?: number;
   readonly defaultValue?: string;
-  /** Highest first. */
+  /** Highest first; what is no longer in force, and what never was, behind the default. */
   readonly statements: readonly SettingStatement[];
   /** A literal secret stood in a file (not masked by Flink itself, no reference to a file or variable). */
   readonly secretInPlainText: boolean;
+}
+
+/** Whether its value holds: not when only a file that is not read states it, or an earlier start did, and there is no default. */
+export function isInForce({ statements: [first] }: Pick<Setting, 'statements'>): boolean {
+  return first === undefined || (first.as !== 'unread-file' && first.until === undefined);
 }

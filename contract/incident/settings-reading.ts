@@ -1,3 +1,4 @@
+import type { Instant } from './instant.ts';
 import type { Unknown } from './section.ts';
 import type { Source } from './source.ts';
 import type { Startup } from './startup.ts';
@@ -46,10 +47,14 @@ export interface SettingLayer {
   readonly value: string;
   readonly amount?: SettingAmount;
   /**
-   * `agrees`: says the same as what is in force; `elsewhere`: was in force in another process or at another start; `void`: nobody reads
-   * it, or nobody knows whether it holds.
+   * `agrees`: says the same as what is in force; `elsewhere`: in force in another process; `earlier`: until a later start read other
+   * settings; `void`: nobody reads it, or nobody knows whether it holds.
    */
-  readonly fate: 'in-force' | 'agrees' | 'elsewhere' | 'overruled' | 'void';
+  readonly fate: 'in-force' | 'agrees' | 'elsewhere' | 'earlier' | 'overruled' | 'void';
+  /** Of an earlier one: when that later start began. */
+  readonly until?: Instant;
+  /** Where processes that live side by side differ: how many say this. */
+  readonly processes?: number;
   readonly source?: Source;
 }
 

@@ -58,7 +58,7 @@ function partsOf(evidence: Evidence) {
   const attempts = attemptsOf(evidence, clocks, processes, which);
   const jobs = jobsOf(evidence, clocks, attempts, which);
   const release = releaseOf(evidence, clocks);
-  const context = release === undefined ? {} : { release: release.version };
+  const context = { processes, ...present({ release: release?.version }) };
   const settings = settingsOf(evidence.facts, context);
   const clusters = clustersOf(evidence, context);
   const told = managersOf(evidence, clocks, processes);

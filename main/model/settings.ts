@@ -1,66 +1,50 @@
 import { compareText } from '#contract/compare-text.ts';
-import type { Setting, SettingOrigin, SettingStatement } from '#contract/incident/setting.ts';
-import type { Source } from '#contract/incident/source.ts';
+import type { EntryPath } from '#contract/incident/ids.ts';
+import type { Setting, SettingStatement } from '#contract/incident/setting.ts';
 import { present } from '#contract/present.ts';
-import { isSecretKey, MASK } from '#contract/wording/secrets.ts';
 import type { Fact } from '../facts/fact.ts';
 import { CATALOGUE, defaultFor, quantityOf } from '../flink/settings/catalogue.ts';
-import { fileIsRead } from '../flink/settings/files.ts';
-import { canonicalKey, keyFor } from '../flink/settings/key-names.ts';
+import { keyFor } from '../flink/settings/key-names.ts';
+import { listOf } from './evidence/evidence.ts';
+import type { Processes } from './managers/processes.ts';
+import { type Claim, claimsOf, RANK } from './setting-claims.ts';
+import { type Holding, holdingOf } from './setting-times.ts';
 
 /** What the model knows when it asks for settings. */
 export interface SettingsContext {
   /** Detected release. */
   readonly release?: string;
+  /** Tell which start of a process loaded what; without them all that is said holds at once. */
+  readonly processes?: Processes;
 }
-
-/** A statement with what decides between several. */
-interface Claim {
-  readonly canonical: string;
-  readonly key: string;
-  readonly value: string;
-  readonly origin: SettingOrigin;
-  readonly source: Source;
-  readonly entry: string;
-  /** Lower wins: what the cluster states of itself, what a process says it loaded, what lies in files. */
-  readonly rank: number;
-  /** Of the process the key is for: a TaskManager's own log says what the TaskManager loaded. */
-  readonly foreign: boolean;
-  /** Place in the entry: of equal claims in one file the last is in force. */
-  readonly place: number;
-  readonly plainSecret: boolean;
-}
-
-const RANK = { rest: 0, dynamic: 1, log: 2, file: 3, ignored: 9 } as const;
-const DEFAULT_RANK = 5;
 
 /**
- * Effective settings by key, sorted: the JobManager's own answer over REST, then dynamic properties and the file as the log says
- * they were loaded, then files, then the default of the release. Settings made in a job's code are not here; they show in
+ * Effective settings by key, sorted: what TaskManagers loaded for themselves, the JobManager's own answer over REST, then dynamic properties
+ * and the file as the log says they were loaded, then files, then the default of the release; what only an earlier start read comes last. Settings made in a job's code are not here; they show in
  * the checkpoint configuration of the job.
  */
-export function settingsOf(facts: readonly Fact[], context: SettingsContext): readonly Setting[] {
-  const claims = new Map<string, Claim[]>();
-  for (const claim of claimsOf(facts, context.release)) {
-    const group = claims.get(claim.canonical);
-    if (group) group.push(claim);
-    else claims.set(claim.canonical, [claim]);
-  }
-  for (const { key } of CATALOGUE)
-    if (!claims.has(key) && defaultFor(key, context.release) !== undefined) claims.set(key, []);
+export function settingsOf(facts: readonly Fact[], { release, processes }: SettingsContext): readonly Setting[] {
+  const all = claimsOf(facts, release);
+  const holding = processes === undefined ? () => ({}) : holdingOf(all, processes);
+  const claims = new Map<string, Held[]>();
+  for (const claim of all) listOf(claims, claim.canonical).push({ ...claim, ...holding(claim) });
+  for (const { key } of CATALOGUE) if (!claims.has(key) && defaultFor(key, release) !== undefined) claims.set(key, []);
   return [...claims]
-    .flatMap(([canonical, group]) => settingOf(canonical, group, context.release) ?? [])
+    .flatMap(([canonical, group]) => settingOf(canonical, group, release) ?? [])
     .sort((a, b) => compareText(a.key, b.key));
 }
 
-function settingOf(canonical: string, group: readonly Claim[], release: string | undefined): Setting | undefined {
+type Held = Claim & Holding;
+
+function settingOf(canonical: string, group: readonly Held[], release: string | undefined): Setting | undefined {
   const defaultValue = defaultFor(canonical, release);
-  const ordered = folded([...group].sort(byWeight));
-  const live = ordered.filter((claim) => claim.rank < DEFAULT_RANK).map(statementOf);
-  const ignored = ordered.filter((claim) => claim.rank > DEFAULT_RANK).map(statementOf);
+  const ordered = folded(byWeight(group));
+  const isUnread = ({ as }: SettingStatement) => as === 'unread-file';
+  const live = ordered.filter((one) => one.until === undefined && !isUnread(one));
+  const earlier = ordered.filter((one) => one.until !== undefined).sort((a, b) => (b.until ?? 0) - (a.until ?? 0));
   const fallback: readonly SettingStatement[] =
     defaultValue === undefined ? [] : [{ origin: 'default', value: defaultValue, key: keyFor(canonical, release) }];
-  const statements = [...live, ...fallback, ...ignored];
+  const statements = [...live, ...fallback, ...earlier, ...ordered.filter(isUnread)];
   const winner = statements[0];
   if (winner === undefined) return undefined;
   return {
@@ -73,102 +57,66 @@ function settingOf(canonical: string, group: readonly Claim[], release: string |
   };
 }
 
-function statementOf({ origin, value, key, source, rank }: Claim): SettingStatement {
-  const said = { origin, value, key, source };
-  if (rank === RANK.dynamic) return { ...said, as: 'dynamic' };
-  return rank === RANK.ignored ? { ...said, as: 'unread-file' } : said;
-}
-
-function byWeight(a: Claim, b: Claim): number {
-  return (
-    a.rank - b.rank ||
-    Number(a.foreign) - Number(b.foreign) ||
-    (a.entry === b.entry ? b.place - a.place : compareText(a.entry, b.entry))
+/** The one in force first; of several that weigh the same, what most files and processes say. */
+function byWeight(group: readonly Held[]): readonly Held[] {
+  const placeOf = ({ entry, rank, until }: Held) => `${entry}\n${rank}\n${until ?? ''}`;
+  const last = new Map(group.map((claim) => [placeOf(claim), claim]));
+  const voice = (claim: Held) => `${weightOf(claim)}\n${claim.foreign}\n${claim.until ?? ''}\n${claim.value}`;
+  const votes = new Map<string, number>();
+  for (const claim of last.values()) votes.set(voice(claim), (votes.get(voice(claim)) ?? 0) + 1);
+  const votesOf = (claim: Held) => (last.get(placeOf(claim)) === claim ? (votes.get(voice(claim)) ?? 0) : 0);
+  return [...group].sort(
+    (a, b) =>
+      weightOf(a) - weightOf(b) ||
+      Number(a.foreign) - Number(b.foreign) ||
+      votesOf(b) - votesOf(a) ||
+      (a.entry === b.entry ? b.place - a.place : compareText(a.entry, b.entry)),
   );
 }
 
-/** The same file from several hosts says a thing once. */
-function folded(claims: readonly Claim[]): readonly Claim[] {
-  const seen = new Set<string>();
-  return claims.filter((claim) => {
-    const said = `${claim.rank}\n${claim.key}\n${claim.value}`;
-    if (seen.has(said)) return false;
-    seen.add(said);
-    return true;
+/** What a process loaded for itself weighs more than what the JobManager says over REST, which may have read another file. */
+function weightOf({ rank, isOwn }: Held): number {
+  return isOwn ? rank - RANK.file : rank;
+}
+
+/** The same from several hosts is said once, with its logs where others say otherwise. */
+function folded(claims: readonly Held[]): readonly SettingStatement[] {
+  const voiceOf = (claim: Held) => `${weightOf(claim)}\n${claim.key}\n${claim.value}\n${claim.until === undefined}`;
+  const groups = new Map<string, Held[]>();
+  for (const claim of claims) listOf(groups, voiceOf(claim)).push(claim);
+  const isLoadedNow = ({ isLoaded, foreign, until }: Held) => isLoaded && !foreign && until === undefined;
+  const loaded = new Map(claims.filter(isLoadedNow).map((claim) => [voiceOf(claim), weightOf(claim)]));
+  const differ = new Set(loaded.values()).size < loaded.size;
+  return [...groups].flatMap(([voice, group]) => {
+    const logs = differ && loaded.has(voice) ? [...new Set(group.map((one) => one.entry))] : undefined;
+    return atOneTime(group).flatMap((one) => statementOf(one, logs));
   });
 }
 
-function claimsOf(facts: readonly Fact[], release: string | undefined): readonly Claim[] {
-  const roles = rolesOf(facts);
-  const files = new Set(facts.flatMap((fact) => (fact.kind === 'setting' ? fact.file : [])));
-  const bothFiles = files.has('flink-conf') && files.has('config-yaml');
-  return facts.flatMap((fact, place) =>
-    statedBy(fact, bothFiles, release).map((stated): Claim => {
-      const { key, value } = stated;
-      const { entry } = stated.source;
-      return {
-        ...stated,
-        canonical: canonicalKey(key),
-        value: isSecretKey(key) && value !== HIDDEN && value !== '' ? MASK : value,
-        entry,
-        foreign: isForeign(key, roles.get(entry) ?? roleInPath(entry)),
-        place,
-      };
-    }),
-  );
-}
-
-type Stated = Pick<Claim, 'key' | 'value' | 'origin' | 'rank' | 'source' | 'plainSecret'>;
-
-function statedBy(fact: Fact, bothFiles: boolean, release: string | undefined): readonly Stated[] {
-  if (fact.kind === 'setting') {
-    const { key, value, source, secret } = fact;
-    if (fact.file === 'command-line')
-      return [{ key, value, origin: 'log', rank: RANK.dynamic, source, plainSecret: false }];
-    const isRead = fact.file === 'kubernetes' || fileIsRead(fact.file, bothFiles, release);
-    return [{ key, value, origin: 'file', rank: isRead ? RANK.file : RANK.ignored, source, plainSecret: secret }];
+/** Processes are started one after the other: what they said at the same time ended when the last of them ended. */
+function atOneTime(group: readonly Held[]): readonly (readonly Held[])[] {
+  const runs: Held[][] = [];
+  for (const claim of group) {
+    const { since = -Infinity, until = Infinity } = claim;
+    const run = runs.find((each) =>
+      each.some((one) => (one.since ?? -Infinity) < until && since < (one.until ?? Infinity)),
+    );
+    if (run) run.push(claim);
+    else runs.push([claim]);
   }
-  if (fact.kind === 'said' && fact.phrase === 'setting-loaded') {
-    const { key, value, dynamic } = fact.fields;
-    const rank = dynamic ? RANK.dynamic : RANK.log;
-    return [{ key, value, origin: 'log', rank, source: fact.source, plainSecret: false }];
-  }
-  if (fact.kind === 'rest' && fact.endpoint === 'jobmanager-config')
-    return fact.settings.map(({ key, value, source }) => ({
-      key,
-      value,
-      origin: 'rest',
-      rank: RANK.rest,
-      source,
-      plainSecret: false,
-    }));
-  return [];
+  return runs;
 }
 
-/** What Flink writes in the place of a secret it knows. */
-const HIDDEN = '******';
-
-type Role = 'jobmanager' | 'taskmanager' | undefined;
-
-function rolesOf(facts: readonly Fact[]): ReadonlyMap<string, Role> {
-  return new Map(
-    facts.flatMap((fact): readonly (readonly [string, Role])[] => {
-      if (fact.kind !== 'artifact') return [];
-      const { entry, kind } = fact.artifact;
-      if (kind === 'jobmanager-log') return [[entry, 'jobmanager']];
-      return kind === 'taskmanager-log' ? [[entry, 'taskmanager']] : [];
-    }),
-  );
-}
-
-/** Settings files carry no name of their process; the folder of a collector that went from host to host often does. */
-function roleInPath(entry: string): Role {
-  const path = entry.toLowerCase();
-  if (/(?:^|[/._-])(?:jm|jobmanager|job-manager|master)\d*(?:[/._-]|$)/.test(path)) return 'jobmanager';
-  return /(?:^|[/._-])(?:tm|taskmanager|task-manager|worker)\d*(?:[/._-]|$)/.test(path) ? 'taskmanager' : undefined;
-}
-
-function isForeign(key: string, role: Role): boolean {
-  if (role === undefined) return false;
-  return key.startsWith('taskmanager.') ? role === 'jobmanager' : role === 'taskmanager';
+function statementOf(group: readonly Held[], saidIn: readonly EntryPath[] | undefined): readonly SettingStatement[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { origin, value, key, source, rank } = first;
+  const since = group.reduce((least, one) => Math.min(least, one.since ?? -Infinity), Infinity);
+  const until = group.reduce((most, one) => Math.max(most, one.until ?? Infinity), 0);
+  const as = rank === RANK.dynamic ? 'dynamic' : rank === RANK.ignored ? 'unread-file' : undefined;
+  const times = {
+    since: Number.isFinite(since) ? since : undefined,
+    until: Number.isFinite(until) ? until : undefined,
+  };
+  return [{ ...{ origin, value, key, source }, ...present({ as, ...times, saidIn } as const) }];
 }

@@ -1,26 +1,55 @@
-import type { Setting } from '#contract/incident/setting.ts';
+import type { Instant } from '#contract/incident/instant.ts';
+import { isInForce, type Setting, type SettingStatement } from '#contract/incident/setting.ts';
 import type { Source } from '#contract/incident/source.ts';
+import { present } from '#contract/present.ts';
 import { defaultFor, quantityOf } from '../../flink/settings/catalogue.ts';
 import type { Tools } from './tools.ts';
 
-/** A setting by its newest name, whatever the detected release calls it; what stands only in a file that is not read sets nothing. */
-export function settingOf(tools: Tools, newest: string): Setting | undefined {
-  const named = (key: string) => tools.know('settings')?.find((one) => one.key === key && !isUnread(one));
-  return named(tools.keyFor(newest)) ?? named(newest);
+/**
+ * A setting by its newest name, whatever the detected release calls it; what stands only in a file that is not read sets nothing. What
+ * happened is explained by what was in force then, which is asked for by `at`: the cluster may have been started anew since.
+ */
+export function settingOf(tools: Tools, newest: string, at?: Instant): Setting | undefined {
+  const named = (key: string) => tools.know('settings')?.find((one) => one.key === key);
+  const setting = named(tools.keyFor(newest)) ?? named(newest);
+  const then = setting && at !== undefined ? asOf(tools, setting, at) : setting;
+  return then && isInForce(then) ? then : undefined;
+}
+
+/** With what was stated of it at that time; the same when no start ever said otherwise. */
+function asOf(tools: Tools, setting: Setting, at: Instant): Setting | undefined {
+  if (setting.statements.every(({ since, until }) => since === undefined && until === undefined)) return setting;
+  const held = setting.statements.filter(
+    ({ as, since = at, until }) => as !== 'unread-file' && since <= at && (until === undefined || at < until),
+  );
+  const [winner] = held.toSorted((a, b) => heightOf(a) - heightOf(b));
+  if (winner === undefined) return undefined;
+  // A file that says otherwise was changed since, or is of another start.
+  const same = held.filter(({ origin, value }) => origin === 'log' || origin === 'rest' || value === winner.value);
+  return {
+    ...setting,
+    ...{ value: winner.value, origin: winner.origin },
+    ...present({ number: quantityOf(setting.key, winner.value, tools.release) }),
+    statements: [winner, ...same.filter((one) => one !== winner)].map(({ until: _, ...one }) => one),
+  };
+}
+
+/** As the model ranks them: a TaskManager knows best what it loaded for itself. */
+function heightOf({ origin, as, key }: SettingStatement): number {
+  if (origin === 'rest') return key.startsWith('taskmanager.') ? 2 : 0;
+  return origin === 'log' ? (as === 'dynamic' ? 0.5 : 1) : origin === 'file' ? 3 : 4;
 }
 
 /** Set by somebody, not a default. */
 export function isSet(setting: Setting | undefined): setting is Setting {
-  return setting !== undefined && setting.origin !== 'default' && !isUnread(setting);
-}
-
-function isUnread({ statements }: Setting): boolean {
-  return statements[0]?.as === 'unread-file';
+  return setting !== undefined && setting.origin !== 'default' && isInForce(setting);
 }
 
 /** Where it is stated, the statement in force first; a file is cited before the copies of it in logs and REST, as a person would change it there. */
 export function statedAt(setting: Setting | undefined): readonly Source[] {
-  const statements = (setting?.statements ?? []).filter((one) => one.source !== undefined);
+  const statements = (setting?.statements ?? []).filter(
+    ({ source, until }) => source !== undefined && until === undefined,
+  );
   const order = ['file', 'rest', 'log', 'code', 'default'];
   const sorted = [...statements].sort((a, b) => order.indexOf(a.origin) - order.indexOf(b.origin));
   return sorted.flatMap((one) => (one.source ? [one.source] : []));

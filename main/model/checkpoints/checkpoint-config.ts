@@ -1,5 +1,5 @@
 import type { CheckpointConfig, ConfigValue } from '#contract/incident/checkpoint.ts';
-import type { Setting } from '#contract/incident/setting.ts';
+import { isInForce, type Setting } from '#contract/incident/setting.ts';
 import { median } from '#contract/median.ts';
 import { present } from '#contract/present.ts';
 import { saysCheckpointingIsOff } from '../../flink/rest/error.ts';
@@ -88,7 +88,7 @@ function stated<T>(
   read: (setting: Setting) => T | undefined,
 ): ConfigValue<T> | undefined {
   const value = setting === undefined ? undefined : read(setting);
-  if (setting === undefined || value === undefined) return undefined;
+  if (setting === undefined || value === undefined || !isInForce(setting)) return undefined;
   const source = setting.statements[0]?.source;
   return { value, origin: ORIGINS[setting.origin], ...(source === undefined ? {} : { source }) };
 }

@@ -23,20 +23,27 @@ export function layersOf(
   const beside = claims
     .filter((claim) => !known.has(placeOf(claim.source)) && !(hasDynamic && claim.kind === 'dynamic'))
     .map(({ kind, value, source }) => plain(kind, { key: setting.key, value, source }, release));
-  const layers = [...beside, ...own].sort((a, b) => HEIGHT.indexOf(a.kind) - HEIGHT.indexOf(b.kind));
+  // What is said beside goes before the first that it overrules; among themselves the statements stand in their order.
+  const layers = beside.reduceRight<readonly Plain[]>(placed, own);
   const [first] = layers;
   // Whoever speaks with the same voice from another place speaks of another process, or of another start of this one.
   const peers = layers.filter(({ kind, source }) => kind === first?.kind && source?.entry !== first.source?.entry);
   return layers.map((layer) => ({ ...layer, fate: fateOf(layer, first ?? layer, { isWhole, peers }) }));
 }
 
+function placed(layers: readonly Plain[], layer: Plain): readonly Plain[] {
+  const height = HEIGHT.indexOf(layer.kind);
+  const at = layers.findIndex(({ kind, until }) => until !== undefined || HEIGHT.indexOf(kind) >= height);
+  return at < 0 ? [...layers, layer] : layers.toSpliced(at, 0, layer);
+}
+
 /** The first overrules those behind it. What a release does not read stands last. */
 const HEIGHT: readonly LayerKind[] = ['job', 'rest', 'dynamic', 'log', 'file', 'seen', 'default', 'unread-file'];
 
 function layerOf(statement: SettingStatement, release: string | undefined): Plain {
-  const { origin, as } = statement;
+  const { origin, as, until, saidIn } = statement;
   const kind = as ?? (origin === 'code' ? 'job' : origin);
-  return plain(kind, statement, release);
+  return { ...plain(kind, statement, release), ...present({ until, processes: saidIn?.length }) };
 }
 
 function plain(
@@ -53,6 +60,7 @@ interface Around {
 }
 
 function fateOf(layer: Plain, first: Plain, { isWhole, peers }: Around): SettingLayer['fate'] {
+  if (layer.until !== undefined) return 'earlier';
   if (layer.kind === 'unread-file' || (layer.kind === 'default' && layer === first && !isWhole)) return 'void';
   if (layer === first) return 'in-force';
   if (isSameValue(layer, first)) return 'agrees';

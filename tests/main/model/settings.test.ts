@@ -115,6 +115,29 @@ test('a secret in plain text is marked by its file; what Flink masked is not', (
   ]).toEqual([true, false, '******']);
 });
 
+test('of TaskManagers that differ most are right, and each can be told; the JobManager knows only what it read itself', () => {
+  const tm = (name: string, value: string) => loaded('taskmanager.numberOfTaskSlots', value, false, `${name}.log`);
+  const logs: readonly Fact[] = ['tm-1', 'tm-2', 'tm-3'].map((name) => ({
+    kind: 'artifact',
+    artifact: { entry: `${name}.log`, kind: 'taskmanager-log', bytes: 1, read: true },
+  }));
+  const facts = [
+    ...logs,
+    tm('tm-1', '2'),
+    tm('tm-2', '4'),
+    tm('tm-3', '4'),
+    overRest('taskmanager.numberOfTaskSlots', '8'),
+  ];
+  expect(
+    one(facts, 'taskmanager.numberOfTaskSlots')?.statements.map(({ origin, value, saidIn }) => [origin, value, saidIn]),
+  ).toEqual([
+    ['log', '4', ['tm-2.log', 'tm-3.log']],
+    ['log', '2', ['tm-1.log']],
+    ['rest', '8', undefined],
+    ['default', '1', undefined],
+  ]);
+});
+
 test('the order of facts of several entries means nothing', () => {
   const facts = [
     inFile('heartbeat.timeout', '5000', 1, 'a/conf/flink-conf.yaml'),

@@ -28,14 +28,14 @@ export const heartbeatLost = defineRule({
 
 function finding(tools: Tools, lost: LostWorker): Found<HeartbeatLostFacts> {
   const culprit = culpritAt(tools, { taskManagerId: lost.manager.id, host: lost.manager.host });
-  const setting = settingOf(tools, 'heartbeat.timeout');
+  const setting = settingOf(tools, 'heartbeat.timeout', lost.lostAt);
   const times = [...lost.timedOut, ...lost.failures].map((one) => one.at);
   return {
     facts: {
       taskManager: lost.manager.id,
       host: lost.manager.host ?? '',
       times: Math.max(lost.timedOut.length, lost.failures.length),
-      timeoutMs: heartbeatTimeoutMs(tools),
+      timeoutMs: heartbeatTimeoutMs(tools, lost.lostAt),
       back: lost.back !== undefined,
       ...(isOfMaster(lost) ? { ofMaster: true as const } : {}),
     },

@@ -1,6 +1,14 @@
+import type { Instant } from '#contract/incident/instant.ts';
+import type { Setting } from '#contract/incident/setting.ts';
+import type { Source } from '#contract/incident/source.ts';
 import { clear, defineRule, type Found, type FoundTerm, found } from '../../define-rule.ts';
 import { culpritAt } from '../../tools/culprit.ts';
-import { DEFAULT_HEARTBEAT_TIMEOUT_MS, SHORT_TIMEOUT_MS, stillSince } from '../../tools/process/heartbeats.ts';
+import {
+  DEFAULT_HEARTBEAT_TIMEOUT_MS,
+  heartbeatTimeoutMs,
+  SHORT_TIMEOUT_MS,
+  stillSince,
+} from '../../tools/process/heartbeats.ts';
 import { type LostWorker, longestStall, lostWorkers, type Stall } from '../../tools/process/lost-workers.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
 import { spanOf } from '../../tools/span.ts';
@@ -22,23 +30,28 @@ export const timeoutTooShort = defineRule({
   rivals: ['process/taskmanager-died', 'process/stalled', 'network/partitioned'],
   words: timeoutTooShortWords,
   look(_, tools) {
-    const setting = settingOf(tools, 'heartbeat.timeout');
-    const timeoutMs = setting?.number;
     const missed = lostWorkers(tools).filter((one) => one.timedOut.length > 0 || one.failures.length > 0);
-    if (timeoutMs === undefined || timeoutMs >= SHORT_TIMEOUT_MS) {
-      if (missed.length === 0) return clear();
-      return clear(
-        phrase('The heartbeat timeout is not short.', '心跳超时并不短。'),
-        setting ? statedAt(setting) : missed.slice(0, 1).flatMap((one) => one.timedOut.map((event) => event.source)),
-      );
-    }
+    const short = missed.filter((one) => isShort(settingOf(tools, 'heartbeat.timeout', one.lostAt)));
     // A closed port is no late heartbeat: with any timeout that process would have been lost.
     // Nor is a silence that the default would not have borne either.
-    const silent = missed.filter((one) => (one.gone.length === 0 || one.back !== undefined) && !isLong(one, timeoutMs));
-    if (silent.length > 0) return found(finding(tools, timeoutMs, silent));
-    return missed.length > 0 ? clear() : found(latent(tools, timeoutMs));
+    const silent = short.filter((one) => {
+      return (one.gone.length === 0 || one.back !== undefined) && !isLong(one, heartbeatTimeoutMs(tools, one.lostAt));
+    });
+    const [first] = silent;
+    if (first) return found(finding(tools, settingOf(tools, 'heartbeat.timeout', first.lostAt), silent));
+    const setting = settingOf(tools, 'heartbeat.timeout');
+    if (short.length > 0 || (missed.length === 0 && !isShort(setting))) return clear();
+    if (missed.length === 0) return found(latent(tools, setting?.number ?? DEFAULT_HEARTBEAT_TIMEOUT_MS));
+    return clear(
+      phrase('The heartbeat timeout is not short.', '心跳超时并不短。'),
+      setting ? statedAt(setting) : missed.slice(0, 1).flatMap((one) => one.timedOut.map((event) => event.source)),
+    );
   },
 });
+
+function isShort(setting: Setting | undefined): boolean {
+  return setting?.number !== undefined && setting.number < SHORT_TIMEOUT_MS;
+}
 
 function isLong(lost: LostWorker, timeoutMs: number): boolean {
   const { lostAt, backAt } = lost;
@@ -54,8 +67,9 @@ function stallOf({ manager, lostAt, timedOut }: LostWorker, timeoutMs: number): 
   );
 }
 
-function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): Found<TimeoutTooShortFacts> {
-  const setting = settingOf(tools, 'heartbeat.timeout');
+function finding(tools: Tools, setting: Setting | undefined, lost: readonly LostWorker[]): Found<TimeoutTooShortFacts> {
+  const timeoutMs = setting?.number ?? DEFAULT_HEARTBEAT_TIMEOUT_MS;
+  const since = lost[0]?.lostAt;
   const [stall] = lost.flatMap((one) => stallOf(one, timeoutMs) ?? []).sort((a, b) => b.ms - a.ms);
   // Long enough for this timeout; the default would have borne it.
   const survived = stall && stall.ms >= timeoutMs - SLACK_MS ? stall : undefined;
@@ -66,7 +80,7 @@ function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): 
     facts: {
       timeoutMs,
       defaultMs: DEFAULT_HEARTBEAT_TIMEOUT_MS,
-      ...interval(tools),
+      ...interval(tools, since),
       taskManagers: lost.map((one) => one.manager.host ?? one.manager.id),
       ...(survived ? { stallMs: survived.ms } : {}),
       back: back.length,
@@ -83,12 +97,12 @@ function finding(tools: Tools, timeoutMs: number, lost: readonly LostWorker[]): 
       ...back.slice(0, 2).map((one) => one.back),
       ...(survived?.sources ?? []),
       ...statedAt(setting).slice(1, 3),
-      ...statedAt(settingOf(tools, 'heartbeat.interval')).slice(0, 1),
+      ...statedAt(settingOf(tools, 'heartbeat.interval', since)).slice(0, 1),
     ],
     expected: {
       predicted: [back.length > 0, stall && survived !== undefined, lost.every((one) => one.gone.length === 0)],
     },
-    arithmetic: arithmeticOf(tools, timeoutMs, survived),
+    arithmetic: arithmeticOf(statedAt(setting)[0], timeoutMs, survived),
   };
 }
 
@@ -97,8 +111,7 @@ function whyUnseen({ incident }: Tools): number {
   return incident.coverage.has.taskManagerLogs ? 0.85 : 0.7;
 }
 
-function arithmeticOf(tools: Tools, timeoutMs: number, stall: Stall | undefined): readonly FoundTerm[] {
-  const [source] = statedAt(settingOf(tools, 'heartbeat.timeout'));
+function arithmeticOf(source: Source | undefined, timeoutMs: number, stall: Stall | undefined): readonly FoundTerm[] {
   const terms: readonly FoundTerm[] = [
     { term: 'timeoutMs', value: timeoutMs, unit: 'ms', kind: 'observed', source },
     { term: 'defaultMs', value: DEFAULT_HEARTBEAT_TIMEOUT_MS, unit: 'ms', kind: 'computed' },
@@ -126,7 +139,7 @@ function latent(tools: Tools, timeoutMs: number): Found<TimeoutTooShortFacts> {
   };
 }
 
-function interval(tools: Tools): { intervalMs?: number } {
-  const ms = settingOf(tools, 'heartbeat.interval')?.number;
+function interval(tools: Tools, at?: Instant): { intervalMs?: number } {
+  const ms = settingOf(tools, 'heartbeat.interval', at)?.number;
   return ms === undefined ? {} : { intervalMs: ms };
 }

@@ -54,8 +54,8 @@ function finding(
   const own = cut.flatMap((one) => one.mutual);
   const back = cut.flatMap((one) => one.lost.back ?? []);
   const asks = unansweredCalls(tools, cut);
-  const timeoutMs = heartbeatTimeoutMs(tools);
   const span = spanOf([...missed, ...own].map((event) => event.at));
+  const timeoutMs = heartbeatTimeoutMs(tools, span?.from ?? Infinity);
   return {
     facts: {
       host: place.host ?? place.id ?? '',

@@ -87,7 +87,7 @@ function stillWorker(tools: Tools, { lost }: SilentWorker, stall: Silence): Stil
     manager: lost.manager,
     stall,
     since: stillSince(
-      heartbeatTimeoutMs(tools),
+      heartbeatTimeoutMs(tools, stall.to),
       stall,
       lost.timedOut.map((event) => byOwnClock(tools, lost.manager.id, eventAt(tools, event))),
     ),
@@ -102,7 +102,7 @@ function lengthOf({ stall, since }: Still): number {
 
 /** A stall that the default timeout would have borne is the fault of a shorter setting. */
 function isBorneByDefault(tools: Tools, still: Still): boolean {
-  return heartbeatTimeoutMs(tools) < SHORT_TIMEOUT_MS && lengthOf(still) < DEFAULT_HEARTBEAT_TIMEOUT_MS;
+  return heartbeatTimeoutMs(tools, still.stall.to) < SHORT_TIMEOUT_MS && lengthOf(still) < DEFAULT_HEARTBEAT_TIMEOUT_MS;
 }
 
 function isCollecting(tools: Tools, still: Still): boolean {
@@ -126,7 +126,7 @@ function finding(tools: Tools, still: Still): Found<StalledFacts> {
       isJobManager: manager.role === 'jobmanager',
       stallMs: lengthOf(still),
       ...(still.since > stall.from ? { silentMs: stall.to - stall.from } : {}),
-      timeoutMs: heartbeatTimeoutMs(tools),
+      timeoutMs: heartbeatTimeoutMs(tools, stall.to),
       ...(still.together ? { together: still.together } : {}),
       ...(still.atOnce ? { atOnce: true } : {}),
       ...(collected === undefined ? {} : { collectedMs: Math.round(collected) }),
@@ -155,7 +155,7 @@ function finding(tools: Tools, still: Still): Found<StalledFacts> {
     },
     arithmetic: [
       { term: 'stallMs', value: lengthOf(still), unit: 'ms', kind: 'observed', source: stall.after },
-      { term: 'timeoutMs', value: heartbeatTimeoutMs(tools), unit: 'ms', kind: 'observed' },
+      { term: 'timeoutMs', value: heartbeatTimeoutMs(tools, stall.to), unit: 'ms', kind: 'observed' },
     ],
   };
 }

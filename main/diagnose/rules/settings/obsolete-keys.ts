@@ -48,7 +48,8 @@ export const obsoleteKeys = defineRule({
 /** Each name that the release does not call so, once; a file is cited before the copies of it. In a file that is not read no name counts. */
 function strangeNames(setting: Setting, release: string) {
   const stated = setting.statements.filter(
-    ({ origin, as, source }) => origin !== 'default' && as !== 'unread-file' && source !== undefined,
+    ({ origin, as, source, until }) =>
+      origin !== 'default' && as !== 'unread-file' && until === undefined && source !== undefined,
   );
   const keys = [...new Set(stated.map((one) => one.key))].sort();
   return keys.flatMap((key) => {

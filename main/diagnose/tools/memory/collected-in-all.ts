@@ -28,7 +28,7 @@ export function tooShortForSilence(tools: Tools, lost: LostWorker): readonly Sou
   if (points.length === 0) return undefined;
   const ms = points.reduce((sum, { value }) => sum + value, 0);
   // A shorter timeout may be set in a file that nobody sent.
-  const silenceMs = Math.min(heartbeatTimeoutMs(tools), SHORT_TIMEOUT_MS);
+  const silenceMs = Math.min(heartbeatTimeoutMs(tools, lost.lostAt), SHORT_TIMEOUT_MS);
   return ms < silenceMs * COLLECTING ? points.map(({ source }) => source) : undefined;
 }
 

@@ -8,8 +8,9 @@ export const DEFAULT_HEARTBEAT_TIMEOUT_MS = 50_000;
 /** A full collection of a large heap or a snapshot of a virtual machine takes 5 to 20 s; below 30 s they count as death. */
 export const SHORT_TIMEOUT_MS = 30_000;
 
-export function heartbeatTimeoutMs(tools: Tools): number {
-  return settingOf(tools, 'heartbeat.timeout')?.number ?? DEFAULT_HEARTBEAT_TIMEOUT_MS;
+/** Of the processes that ran then. */
+export function heartbeatTimeoutMs(tools: Tools, at: Instant): number {
+  return settingOf(tools, 'heartbeat.timeout', at)?.number ?? DEFAULT_HEARTBEAT_TIMEOUT_MS;
 }
 
 /**

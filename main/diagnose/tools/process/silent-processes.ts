@@ -51,7 +51,7 @@ function saidOfMaster(tools: Tools, worker: Manager): readonly ManagerEvent[] {
 
 /** A silence that began with the missed heartbeats and went on after others had noticed, which is told by the JobManager's clock. */
 function stallAt(tools: Tools, manager: Manager, missedAt: Instant): Silence | undefined {
-  const began = missedAt - heartbeatTimeoutMs(tools) * MOST_OF_TIMEOUT;
+  const began = missedAt - heartbeatTimeoutMs(tools, missedAt) * MOST_OF_TIMEOUT;
   return silenceWhere(tools, manager, (from, to) => from <= began && to >= missedAt + SAME_MOMENT_MS);
 }
 
@@ -100,13 +100,14 @@ export function silentMasters(tools: Tools): readonly SilentMaster[] {
 
 /** Who had not heard for the whole timeout of a process that began later than that misses the one before it. */
 function isOfBefore(tools: Tools, { id, logFrom }: Manager, event: ManagerEvent): boolean {
-  return logFrom !== undefined && eventAt(tools, event) - heartbeatTimeoutMs(tools) < byMaster(tools, id, logFrom);
+  const at = eventAt(tools, event);
+  return logFrom !== undefined && at - heartbeatTimeoutMs(tools, at) < byMaster(tools, id, logFrom);
 }
 
 /** The log may go on with the next process, whose first lines were lost: who missed the one that a signal ended missed no sleeper. */
 function wasToldToEnd(tools: Tools, { id, events }: Manager, missed: ManagerEvent): boolean {
   const at = eventAt(tools, missed);
-  const since = at - heartbeatTimeoutMs(tools) * BORNE;
+  const since = at - heartbeatTimeoutMs(tools, at) * BORNE;
   return events.some((event) => event.kind === 'sigterm' && event.saidBy === id && event.at >= since && event.at <= at);
 }
 
@@ -151,7 +152,7 @@ function isAnswered(tools: Tools, { id }: Manager, wokenAt: Instant): boolean {
 function unheardSince(tools: Tools, { manager, stall, missed, together }: Omit<SilentMaster, 'since'>): Instant {
   const awake = together.length > 0 ? [] : missed.filter(({ saidBy }) => saidBy !== manager.id);
   const heard = awake.map((event) => byOwnClock(tools, manager.id, eventAt(tools, event)));
-  return stillSince(heartbeatTimeoutMs(tools), stall, heard);
+  return stillSince(heartbeatTimeoutMs(tools, stall.to), stall, heard);
 }
 
 /**
@@ -159,7 +160,7 @@ function unheardSince(tools: Tools, { manager, stall, missed, together }: Omit<S
  * process itself stood still, and says so as the first thing after its silence.
  */
 function wokeAt(tools: Tools, manager: Manager, saidAt: Instant): Silence | undefined {
-  const least = heartbeatTimeoutMs(tools) * MOST_OF_TIMEOUT;
+  const least = heartbeatTimeoutMs(tools, saidAt) * MOST_OF_TIMEOUT;
   return silenceWhere(tools, manager, (from, to) => Math.abs(to - saidAt) <= SAME_MOMENT_MS && to - from >= least);
 }
 
@@ -167,7 +168,7 @@ function wokeAt(tools: Tools, manager: Manager, saidAt: Instant): Silence | unde
 const BORNE = 1.5;
 
 function sleepers(tools: Tools, master: Manager, others: readonly ManagerEvent[], stall: Silence): readonly Manager[] {
-  if (stall.to - stall.from < heartbeatTimeoutMs(tools) * BORNE) return [];
+  if (stall.to - stall.from < heartbeatTimeoutMs(tools, stall.to) * BORNE) return [];
   const [from, to] = [byMaster(tools, master.id, stall.from), byMaster(tools, master.id, stall.to)];
   const told = others.map((event) => ({ saidBy: event.saidBy, at: eventAt(tools, event) }));
   const within = told.filter(({ at }) => at > from && at <= to + SAME_MOMENT_MS);

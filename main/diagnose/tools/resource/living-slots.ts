@@ -17,7 +17,10 @@ export function livingSlots(tools: Tools, missing: readonly { readonly manager: 
 
 /** By REST, else by its own log: the files of two hosts may differ. */
 function offeredBy({ slots, logs }: Manager, setting: Setting | undefined): number {
-  const own = setting?.statements.find(({ source }) => source !== undefined && logs.includes(source.entry));
+  const own = setting?.statements.find(({ source, saidIn, until }) => {
+    const said = saidIn ?? (source === undefined ? [] : [source.entry]);
+    return until === undefined && said.some((entry) => logs.includes(entry));
+  });
   return slots ?? Number(own?.value ?? setting?.value ?? 1);
 }
 

@@ -3,6 +3,7 @@ import type { SettingLayer, SettingRow } from '#contract/incident/settings-readi
 import { present } from '#contract/present.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
+import { useTimes } from '../../i18n/times.ts';
 import { COMMON } from '../../i18n/words.ts';
 import { shownJobId } from '../../state/selectors.ts';
 import type { AppState } from '../../state/slice.ts';
@@ -84,6 +85,7 @@ function isUntold({ fate, value }: SettingLayer): boolean {
 
 function Stack({ layers }: { readonly layers: readonly SettingLayer[] }) {
   const say = useText();
+  const times = useTimes();
   if (layers.length === 0) return null;
   return (
     <section className="inspector-part">
@@ -100,6 +102,12 @@ function Stack({ layers }: { readonly layers: readonly SettingLayer[] }) {
             <div className="setting-said">
               <Value value={layer.value} amount={layer.amount} />
             </div>
+            {layer.until === undefined ? undefined : (
+              <p className="t3">{say(SETTINGS.until(times.stamp(layer.until)))}</p>
+            )}
+            {layer.processes === undefined ? undefined : (
+              <p className="t3">{say(SETTINGS.processes(layer.processes))}</p>
+            )}
             {layer.source === undefined ? undefined : <EvidenceChip source={layer.source} fileLength={24} />}
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { SettingRow } from '#contract/incident/settings-reading.ts';
+import type { Text } from '#contract/text.ts';
 import { useAnswer } from '../../host/use-answer.ts';
 import { useText } from '../../i18n/language.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -6,16 +7,23 @@ import { ROLE_LOOK } from '../../ui/role-look.ts';
 import { Value } from './value.tsx';
 import { LINKS, SETTINGS } from './words.ts';
 
-/** Where several say several things: one overrules the others, or each holds in its own process. */
+/** Where several say several things: each holds in its own process, one overrules the others, or an earlier start had another. */
 export function Contested({ layers }: Pick<SettingRow, 'layers'>) {
   const say = useText();
-  const isElsewhere = layers.some(({ fate }) => fate === 'elsewhere');
-  if (!isElsewhere && !layers.some(({ kind, fate }) => fate === 'overruled' && kind !== 'default')) return null;
+  const [word, more] = contested(layers) ?? [];
+  if (word === undefined) return null;
   return (
-    <span className="settings-contested nw" title={say(isElsewhere ? SETTINGS.differsMore : SETTINGS.overrules)}>
-      ≠ {say(isElsewhere ? SETTINGS.differs : SETTINGS.overrules)}
+    <span className="settings-contested nw" title={say(more ?? word)}>
+      ≠ {say(word)}
     </span>
   );
+}
+
+function contested(layers: SettingRow['layers']): readonly Text[] | undefined {
+  if (layers.some(({ fate }) => fate === 'elsewhere')) return [SETTINGS.differs, SETTINGS.differsMore];
+  if (layers.some(({ kind, fate }) => fate === 'overruled' && kind !== 'default')) return [SETTINGS.overrules];
+  if (layers.some(({ fate }) => fate === 'earlier')) return [SETTINGS.renewed, SETTINGS.renewedMore];
+  return undefined;
 }
 
 export function DefaultCell({ row }: { readonly row: SettingRow }) {

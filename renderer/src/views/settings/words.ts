@@ -46,10 +46,14 @@ export const SETTINGS = {
   unknownDefault: { en: 'Its default is not known here.', 'zh-CN': '此处不知其默认值。' },
   overrules: { en: 'overruled', 'zh-CN': '有冲突' },
   differs: { en: 'differs', 'zh-CN': '不一致' },
-  differsMore: {
-    en: 'Another process, or another start, had another value.',
-    'zh-CN': '另一进程或另一次启动使用了不同的值。',
-  },
+  differsMore: { en: 'Another process has another value.', 'zh-CN': '另一进程使用了不同的值。' },
+  renewed: { en: 'changed', 'zh-CN': '已更改' },
+  renewedMore: { en: 'An earlier start had another value.', 'zh-CN': '较早的一次启动使用了不同的值。' },
+  until: (at: string) => ({ en: `until ${at}`, 'zh-CN': `直到 ${at}` }),
+  processes: (count: number) => ({
+    en: count === 1 ? 'in one process' : `in ${count} processes`,
+    'zh-CN': `${count} 个进程`,
+  }),
   partial: {
     en: 'No settings file and no answer of REST: what the logs show is marked, of everything else only the default is known.',
     'zh-CN': '材料中没有配置文件，也没有 REST 应答：日志中出现的值已标明，其余只知道默认值。',
@@ -149,7 +153,8 @@ export const LAYERS_MORE: Readonly<Record<LayerKind, Text>> = {
 export const FATES: Readonly<Record<SettingLayer['fate'], Text>> = {
   'in-force': { en: 'in force', 'zh-CN': '生效' },
   agrees: { en: 'says the same', 'zh-CN': '一致' },
-  elsewhere: { en: 'another process or start', 'zh-CN': '另一进程或另一次启动' },
+  elsewhere: { en: 'another process', 'zh-CN': '另一进程' },
+  earlier: { en: 'earlier start', 'zh-CN': '较早的启动' },
   overruled: { en: 'overruled', 'zh-CN': '被覆盖' },
   void: { en: 'not in force', 'zh-CN': '未生效' },
 };
