@@ -1,5 +1,5 @@
 import type { AttemptId, EntryPath, JobId, TaskManagerId, VertexId } from './ids.ts';
-import type { Instant } from './instant.ts';
+import type { Instant, Span } from './instant.ts';
 import type { Source } from './source.ts';
 import type { Throwable } from './throwable.ts';
 
@@ -172,4 +172,9 @@ export interface JobCheckpoints {
   /** By trigger time, then id. One item an id and job run. */
   readonly history: readonly Checkpoint[];
   readonly restores: readonly Restore[];
+  /**
+   * When every checkpoint that completed would be in the history, in order and apart from each other: outside of these that none is there
+   * means nothing. May begin or end with infinity: as long as the job was there. Absent: always.
+   */
+  readonly witnessed?: readonly Span[];
 }

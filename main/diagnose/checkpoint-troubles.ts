@@ -7,7 +7,7 @@ import { failedOf, openOf } from './tools/checkpoint/history.ts';
 import { loneSlowCheckpoint } from './tools/checkpoint/lone-slow-checkpoint.ts';
 import { unfinished } from './tools/checkpoint/slow-finalizing.ts';
 import { crawlingCheckpoint, slowedCheckpoints } from './tools/checkpoint/slowed-checkpoints.ts';
-import { lastMoment } from './tools/span.ts';
+import { toldUntil } from './tools/span.ts';
 import type { Tools } from './tools/tools.ts';
 import { phrase } from './tools/words.ts';
 
@@ -128,8 +128,8 @@ function crawling(tools: Tools) {
 }
 
 function unfinishedOnes(tools: Tools) {
-  const end = lastMoment(tools.incident);
   return (tools.know('checkpoints') ?? []).flatMap((of) => {
+    const end = toldUntil(tools, of);
     const one = end === undefined ? undefined : unfinished(of, end);
     if (!one) return [];
     const title = phrase(

@@ -71,7 +71,7 @@ function partsOf(evidence: Evidence) {
   const reports = reportCoverageOf(jvm, hosts, threads);
   const asked = withoutRestoring(pressureOf(evidence.facts), jobs);
   const snapshots = snapshotsOf(evidence, jobs);
-  const checkpoints = checkpointsOf({ evidence, clocks, attempts, jobs, settings, snapshots, clusters });
+  const checkpoints = checkpointsOf({ evidence, clocks, processes, attempts, jobs, settings, snapshots, clusters });
   return {
     ...{ jobs, release, settings, managers, gc, jvm, hosts, threads, snapshots, checkpoints },
     deployment: deploymentOf(evidence),

@@ -1,3 +1,4 @@
+import type { JobCheckpoints } from '#contract/incident/checkpoint.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { Instant } from '#contract/incident/instant.ts';
 import type { Transition } from '#contract/incident/job.ts';
@@ -37,6 +38,12 @@ export function cancelledAt(tools: Tools, jobId: string): Instant | undefined {
 function sinceLastStart(tools: Tools, jobId: string): readonly Transition[] {
   const states = jobOf(tools, jobId)?.states ?? [];
   return states.slice(states.findLastIndex((state) => state.to === 'RUNNING') + 1);
+}
+
+/** Until when one of its checkpoints that ended would be known: a later sample of something else tells nothing of them. */
+export function toldUntil(tools: Tools, { jobId, witnessed }: JobCheckpoints): Instant | undefined {
+  const end = endOfJob(tools, jobId);
+  return end === undefined ? undefined : Math.min(end, witnessed?.at(-1)?.to ?? end);
 }
 
 /** When the job ended, or the last moment when it did not. */

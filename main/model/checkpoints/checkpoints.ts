@@ -7,11 +7,13 @@ import type { Clocks } from '../clocks/clocks.ts';
 import type { Cluster } from '../clusters.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Attempts } from '../jobs/attempts.ts';
+import type { Processes } from '../managers/processes.ts';
 import { checkpointConfigOf } from './checkpoint-config.ts';
 import { loggedCheckpoints } from './checkpoint-log.ts';
 import { mergedHistory } from './checkpoint-merge.ts';
 import { restCheckpoints } from './checkpoint-rest.ts';
 import { withSnapshots } from './checkpoint-snapshot.ts';
+import { witnessedOf } from './witnessed.ts';
 
 /** REST and the log write the same restore within this. */
 const SAME_RESTORE_MS = 5000;
@@ -20,6 +22,7 @@ const SAME_RESTORE_MS = 5000;
 interface Known {
   readonly evidence: Evidence;
   readonly clocks: Clocks;
+  readonly processes: Processes;
   readonly attempts: Attempts;
   readonly jobs: readonly Job[];
   readonly settings: readonly Setting[];
@@ -31,6 +34,7 @@ export function checkpointsOf(known: Known): readonly JobCheckpoints[] {
   const { evidence, clocks, attempts, jobs, settings, snapshots, clusters } = known;
   const logged = loggedCheckpoints(evidence, clocks, attempts, jobs);
   const told = restCheckpoints(evidence);
+  const witnessed = witnessedOf(known);
   return jobs.map((job) => {
     const own = logged.get(job.id) ?? [];
     const home = clusters.find((one) => one.jobIds.has(job.id)) ?? { evidence, settings };
@@ -45,6 +49,7 @@ export function checkpointsOf(known: Known): readonly JobCheckpoints[] {
         snapshots.filter((snapshot) => snapshot.jobId === job.id),
       ),
       restores: restoresOf(job.id, evidence, clocks),
+      witnessed: witnessed(job.id, own),
     };
   });
 }

@@ -6,10 +6,10 @@ import { endOf, intervalOf, outcomeAt } from '../../tools/checkpoint/checkpoints
 import { completedOf, periodicOf } from '../../tools/checkpoint/history.ts';
 import { startUpMs } from '../../tools/checkpoint/start-up.ts';
 import { culpritAt, jobOf } from '../../tools/culprit.ts';
-import { firstWithMost, greatest } from '../../tools/extremes.ts';
+import { firstWithMost } from '../../tools/extremes.ts';
 import { lateStart } from '../../tools/job/late-start.ts';
 import { ends } from '../../tools/proof.ts';
-import { cancelledAt, endOfJob } from '../../tools/span.ts';
+import { cancelledAt, toldUntil } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type NoneCompletingFacts, noneCompletingWords } from './none-completing.wording.ts';
@@ -108,43 +108,23 @@ function longestDrought(tools: Tools, of: JobCheckpoints, leastMs: number): Drou
   const history = periodicOf(of);
   const start = runningSince(tools, of.jobId) ?? history[0]?.triggeredAt;
   const newest = history.at(-1);
-  const end = cancelledAt(tools, of.jobId) ?? endOfJob(tools, of.jobId) ?? (newest && endOf(newest));
+  const end = cancelledAt(tools, of.jobId) ?? toldUntil(tools, of) ?? (newest && endOf(newest));
   if (start === undefined || end === undefined) return undefined;
   const stops = completedOf(of).flatMap((one) => (one.kind === 'checkpoint' ? (endOf(one) ?? []) : []));
   const borders = [start, ...stops, end].sort((a, b) => a - b);
-  // Where there is none at all, what may have completed unseen need not be known.
-  const long = borders.flatMap((to, index) => {
-    const from = borders[index - 1] ?? to;
-    return to - from >= leastMs ? [{ from, to }] : [];
-  });
-  if (long.length === 0) return undefined;
-  const unseen = unseenIn(of);
-  const dry = long.map(({ from, to }) => {
-    const within = unseen.filter((gap) => gap.from < to && gap.to > from);
-    return {
-      from: greatest(
-        within.map((gap) => gap.to),
-        from,
-      ),
-      to,
-    };
-  });
+  const dry = borders.flatMap((to, index) => witnessedWithin(of, { from: borders[index - 1] ?? to, to }));
   return firstWithMost(
     dry.filter((one) => one.to - one.from >= leastMs),
     (one) => one.to - one.from,
   );
 }
 
-/** REST keeps the last ten checkpoints: others, before them and between two snapshots, may have completed unseen. A log tells of each. */
-function unseenIn(of: JobCheckpoints): readonly Drought[] {
-  const { history, counts } = of;
-  if (counts !== undefined && counts.completed <= completedOf(of).length) return [];
-  const known = history.filter((one) => one.triggeredAt !== undefined).sort((a, b) => a.id - b.id);
-  return known.flatMap((next, index) => {
-    const one = known[index - 1];
-    if (next.triggeredAt === undefined || next.id <= (one?.id ?? 0) + 1) return [];
-    if (next.from.includes('log') && (one?.from.includes('log') ?? true)) return [];
-    return [{ from: one?.triggeredAt ?? Number.NEGATIVE_INFINITY, to: next.triggeredAt }];
+/** Samples that were taken apart tell nothing of the time between them: the stretches over which one that completed would be known. */
+function witnessedWithin({ witnessed }: JobCheckpoints, gap: Drought): readonly Drought[] {
+  if (witnessed === undefined) return [gap];
+  return witnessed.flatMap((seen) => {
+    const [from, to] = [Math.max(seen.from, gap.from), Math.min(seen.to, gap.to)];
+    return from < to ? [{ from, to }] : [];
   });
 }
 
@@ -161,7 +141,7 @@ function completesAtEnd(tools: Tools, of: JobCheckpoints, { to }: Drought, least
   const [first, last] = [since[0], since.at(-1)];
   if (first === undefined || last === undefined || since.length < GOES_ON) return false;
   if (periodicOf(of).some((one) => one.outcome === 'failed' && one.id > first.id)) return false;
-  const end = cancelledAt(tools, of.jobId) ?? endOfJob(tools, of.jobId);
+  const end = cancelledAt(tools, of.jobId) ?? toldUntil(tools, of);
   return end !== undefined && end - (endOf(last) ?? end) < leastMs;
 }
 

@@ -11,7 +11,7 @@ import { culpritAt } from '../../tools/culprit.ts';
 import { firstWithMost } from '../../tools/extremes.ts';
 import { ends } from '../../tools/proof.ts';
 import { settingOf, statedAt } from '../../tools/settings.ts';
-import { endOfJob, spanOf } from '../../tools/span.ts';
+import { spanOf, toldUntil } from '../../tools/span.ts';
 import type { Tools } from '../../tools/tools.ts';
 import { phrase } from '../../tools/words.ts';
 import { type TooFrequentFacts, tooFrequentWords } from './too-frequent.wording.ts';
@@ -57,7 +57,7 @@ export const tooFrequent = defineRule({
 /** How long a checkpoint that never ended has been under way, when that is longer than they usually take. */
 function openFor(tools: Tools, of: JobCheckpoints, last: Checkpoint | undefined): number | undefined {
   const open = openOf(of).findLast((one) => one.kind === 'checkpoint');
-  const end = endOfJob(tools, of.jobId);
+  const end = toldUntil(tools, of);
   if (open?.triggeredAt === undefined || end === undefined || (last?.triggeredAt ?? 0) > open.triggeredAt)
     return undefined;
   const age = end - open.triggeredAt;

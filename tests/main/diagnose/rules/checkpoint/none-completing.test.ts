@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Checkpoint } from '#contract/incident/checkpoint.ts';
+import type { Span } from '#contract/incident/instant.ts';
 import { known } from '#contract/incident/section.ts';
 import { noneCompleting } from '../../../../../main/diagnose/rules/checkpoint/none-completing.ts';
 import { anIncident, type IncidentBuilder } from '../../../../kit/an-incident.ts';
@@ -146,31 +147,44 @@ test('a gap in which nothing was tried is a gap of the bundle', () => {
   ).toEqual({ kind: 'clear' });
 });
 
+/** With the times over which one that completed would be known. */
+function witnessed(story: IncidentBuilder, ...spans: readonly Span[]): IncidentBuilder {
+  const all = story.build().checkpoints;
+  return story.with({
+    checkpoints: known(all.kind === 'known' ? all.value.map((of) => ({ ...of, witnessed: spans })) : []),
+  });
+}
+
 test('what two snapshots of REST leave out between them may have completed', () => {
-  const rest = (id: number, seconds: number, more: Partial<Checkpoint> = {}) =>
-    aCheckpoint(id, seconds, { from: ['rest'], ...more });
   const lost = { outcome: 'failed', failure: 'subsumed' } as const;
   const story = anIncident()
     .with({ span })
-    .withCheckpoints([rest(1, 10), rest(2, 11, lost), rest(90, 118)]);
-  expect(ask(noneCompleting, story)).toEqual({ kind: 'clear' });
-  // Its counts say that none is left out.
-  const counts = { completed: 1, failed: 89, inProgress: 0, restored: 0, total: 90, source: line('counts') };
-  const all = story.withCheckpoints([rest(1, 10), rest(2, 11, lost), rest(90, 118, lost)]).build().checkpoints;
-  const counted = story.with({
-    checkpoints: known(all.kind === 'known' ? all.value.map((of) => ({ ...of, counts })) : []),
-  });
-  expect(ask(noneCompleting, counted).kind).toBe('found');
+    .withCheckpoints([aCheckpoint(1, 10), aCheckpoint(2, 11, lost), aCheckpoint(90, 118)]);
+  const apart = [
+    { from: at(0), to: at(15) },
+    { from: at(118), to: at(120) },
+  ];
+  expect(ask(noneCompleting, witnessed(story, ...apart))).toEqual({ kind: 'clear' });
+  // Nothing is left out.
+  expect(ask(noneCompleting, witnessed(story, { from: -Infinity, to: at(120) })).kind).toBe('found');
 });
 
 test('of a job that ran long before its oldest known checkpoint only the known time counts', () => {
-  const known = [80, 90, 100, 110].map((seconds, at) =>
-    aCheckpoint(700 + at, seconds, { outcome: 'failed', failure: 'expired', from: ['rest'] }),
+  const listed = [80, 90, 100, 110].map((seconds, index) =>
+    aCheckpoint(700 + index, seconds, { outcome: 'failed', failure: 'expired' }),
   );
-  expect(ask(noneCompleting, anIncident().with({ span }).withCheckpoints(known))).toEqual({
+  const story = anIncident().with({ span }).withCheckpoints(listed);
+  expect(ask(noneCompleting, witnessed(story, { from: at(80), to: at(120) }))).toEqual({
     kind: 'found',
     findings: [expect.objectContaining({ facts: { lastedMs: 40_000, intervals: 4, failed: 4, restarts: 0 } })],
   });
+});
+
+test('a sample of something else that was taken later does not make it longer', () => {
+  const story = anIncident()
+    .with({ span: { from: at(0), to: at(86_400) } })
+    .withCheckpoints([aCheckpoint(1, 10), failed(2, 20), failed(3, 60)]);
+  expect(foundBy(noneCompleting, witnessed(story, { from: at(0), to: at(120) }))[0]?.facts.lastedMs).toBe(109_800);
 });
 
 test('two missed intervals are weather', () => {

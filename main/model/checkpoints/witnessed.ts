@@ -1,0 +1,111 @@
+import type { EntryPath, JobId } from '#contract/incident/ids.ts';
+import type { Instant, Span } from '#contract/incident/instant.ts';
+import type { Clocks } from '../clocks/clocks.ts';
+import { type Evidence, listOf, type RestOf } from '../evidence/evidence.ts';
+import type { Process, Processes } from '../managers/processes.ts';
+import type { LoggedCheckpoint } from './logged-checkpoint.ts';
+
+interface Witnesses {
+  readonly evidence: Evidence;
+  readonly clocks: Clocks;
+  readonly processes: Processes;
+}
+
+/**
+ * When every checkpoint of a job that completed would be known: from the first to the last line of logs whose JobManager tells of the job,
+ * and as far back as each answer of REST tells of all. Between answers that were taken apart anything may have completed unseen.
+ */
+export function witnessedOf(of: Witnesses): (jobId: JobId, logged: readonly LoggedCheckpoint[]) => readonly Span[] {
+  const tellers = tellersOf(of.processes);
+  return (jobId, logged) => {
+    const answers = of.evidence
+      .restOf('checkpoints', jobId)
+      .toSorted((a, b) => (a.snapshotAt ?? Infinity) - (b.snapshotAt ?? Infinity));
+    const told = answers.flatMap((answer, at) => answeredSpan(answer, answers[at - 1]) ?? []);
+    return joined([...loggedSpan(of, tellers.get(jobId) ?? [], logged), ...told]);
+  };
+}
+
+/** JobManagers by the jobs of which their logs tell. */
+function tellersOf({ all }: Processes): ReadonlyMap<string, readonly Process[]> {
+  const tellers = new Map<string, Process[]>();
+  for (const process of all) {
+    if (process.role !== 'jobmanager') continue;
+    const jobs = new Set(process.said.flatMap(({ fields }) => ('jobId' in fields ? String(fields.jobId) : [])));
+    for (const jobId of jobs) listOf(tellers, jobId).push(process);
+  }
+  return tellers;
+}
+
+function loggedSpan(
+  { evidence, clocks }: Witnesses,
+  tellers: readonly Process[],
+  logged: readonly LoggedCheckpoint[],
+): readonly Span[] {
+  const entries = new Set<EntryPath>();
+  for (const { sources } of logged) for (const source of Object.values(sources)) entries.add(source.entry);
+  const spans = [...entries].flatMap((entry) => {
+    const { fromWall, toWall } = evidence.profiles.get(entry) ?? {};
+    const offset = clocks.offsetMsOf(entry);
+    return fromWall === undefined || toWall === undefined ? [] : [{ from: fromWall - offset, to: toWall - offset }];
+  });
+  const lived = tellers.flatMap(({ from, to }) => (from === undefined || to === undefined ? [] : [{ from, to }]));
+  const [first, ...others] = [...spans, ...lived];
+  return first === undefined ? [] : [others.reduce(hull, first)];
+}
+
+function hull(one: Span, other: Span): Span {
+  return { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) };
+}
+
+type Answer = RestOf<'checkpoints'>;
+
+/** An archive was written when the job was over. */
+function answeredSpan(answer: Answer, before: Answer | undefined): Span | undefined {
+  const to = answer.snapshotAt ?? (answer.fromArchive ? Infinity : undefined);
+  const from = allKnownSince(answer, before);
+  return to === undefined || from === undefined || from > to ? undefined : { from, to };
+}
+
+/**
+ * REST counts all that completed since this JobManager leads the job, and lists the newest few. Where it lists as many as it counts, none
+ * completed since the job was restored but these; else none but these since the oldest of the list, or since the one that it calls the latest.
+ */
+function allKnownSince({ checkpoints, counts, restored }: Answer, before: Answer | undefined): Instant | undefined {
+  const completed = checkpoints.filter(isCompleted);
+  if (counts !== undefined && counts.completed <= completed.length) {
+    const isSameRun = before?.checkpoints.filter(isCompleted).every((one) => completed.some((own) => isSame(one, own)));
+    return restored?.at ?? (before === undefined || isSameRun ? -Infinity : before.snapshotAt);
+  }
+  const latest = completed.map((one) => one.triggeredAt);
+  return [...inOneRow(checkpoints).map((one) => one.triggeredAt), Math.max(...latest)]
+    .filter(Number.isFinite)
+    .reduce<Instant | undefined>((least, at) => Math.min(least ?? at, at), undefined);
+}
+
+type Listed = Answer['checkpoints'][number];
+
+function isCompleted({ status }: Listed): boolean {
+  return status === 'COMPLETED';
+}
+
+function isSame(one: Listed, other: Listed): boolean {
+  return one.id === other.id && one.triggeredAt === other.triggeredAt;
+}
+
+/** The newest, back to the first id that is not listed. */
+function inOneRow(checkpoints: readonly Listed[]): readonly Listed[] {
+  const newestFirst = checkpoints.toSorted((a, b) => b.id - a.id);
+  const gap = newestFirst.findIndex((one, at) => at > 0 && newestFirst[at - 1]?.id !== one.id + 1);
+  return gap < 0 ? newestFirst : newestFirst.slice(0, gap);
+}
+
+function joined(spans: readonly Span[]): readonly Span[] {
+  const all: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = all.at(-1);
+    if (last !== undefined && span.from <= last.to) all[all.length - 1] = hull(last, span);
+    else all.push(span);
+  }
+  return all;
+}
