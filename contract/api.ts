@@ -13,14 +13,13 @@ import type { EvidenceAbout } from './incident/evidence-about.ts';
 import type { FlameView } from './incident/flame-view.ts';
 import type { GcView } from './incident/gc-view.ts';
 import type { Graph } from './incident/graph.ts';
-import type { BundleInfo } from './incident/incident.ts';
-import type { Span } from './incident/instant.ts';
 import { LOG_LEVELS, type LogHistogram, type LogLine, type LogSourceInfo } from './incident/log.ts';
 import type { LogGroups } from './incident/log-groups.ts';
 import type { LogTemplates } from './incident/log-template.ts';
 import type { SettingsReading } from './incident/settings-reading.ts';
 import { type JvmProcesses, THREAD_FILTERS, type ThreadMatrix, type ThreadStack } from './incident/stacks.ts';
 import type { StateLimits, StateSeries, StateSizes, StateSpread } from './incident/state.ts';
+import type { Summary } from './incident/summary.ts';
 import type { Timeline, TimelineOutline } from './incident/timeline.ts';
 import type { Page } from './page.ts';
 import { LANGUAGES } from './text.ts';
@@ -64,33 +63,6 @@ const checkpointTableSchema = z.strictObject({
   to: instant.optional(),
   unfolded: z.array(z.number().int().min(0)).max(1000).readonly(),
 });
-
-/** What the frame of the window shows about an open incident. */
-export interface Summary {
-  readonly bundle: BundleInfo;
-  readonly span?: Span;
-  readonly flink?: string;
-  readonly deployment?: string;
-  readonly java?: string;
-  /** Minutes east of UTC of the JobManager's log; absent when nothing states them. */
-  readonly zoneMinutes?: number;
-  readonly jobs: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly status?: string;
-    readonly vertices: number;
-  }[];
-  readonly counts: {
-    readonly findings: number;
-    readonly failedCheckpoints: number;
-    readonly restarts: number;
-    readonly vertices: number;
-    readonly logRecords: number;
-    readonly sources: number;
-    readonly complaints: number;
-    readonly maskedValues: number;
-  };
-}
 
 /** A line of an entry with its neighbours, or a JSON value in its surroundings. */
 export interface Excerpt {

@@ -1,5 +1,5 @@
-import type { Summary } from '#contract/api.ts';
 import type { Incident } from '#contract/incident/incident.ts';
+import type { Summary } from '#contract/incident/summary.ts';
 import { present } from '#contract/present.ts';
 import { MASK } from '#contract/wording/secrets.ts';
 

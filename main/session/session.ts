@@ -1,10 +1,11 @@
-import type { ApiParams, Excerpt, SectionId, Summary } from '#contract/api.ts';
+import type { ApiParams, Excerpt, SectionId } from '#contract/api.ts';
 import { NEVER } from '#contract/cancel.ts';
 import type { Graph } from '#contract/incident/graph.ts';
 import type { IncidentId } from '#contract/incident/ids.ts';
 import type { Incident } from '#contract/incident/incident.ts';
 import type { LogSourceInfo } from '#contract/incident/log.ts';
 import type { SettingsReading } from '#contract/incident/settings-reading.ts';
+import type { Summary } from '#contract/incident/summary.ts';
 import type { Timeline, TimelineOutline } from '#contract/incident/timeline.ts';
 import type { Notice } from '#contract/notices.ts';
 import { present } from '#contract/present.ts';

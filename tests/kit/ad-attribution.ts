@@ -1,5 +1,6 @@
-import type { Excerpt, Summary } from '#contract/api.ts';
+import type { Excerpt } from '#contract/api.ts';
 import type { Coverage, SourceCoverage } from '#contract/incident/coverage.ts';
+import type { Summary } from '#contract/incident/summary.ts';
 import type { CheckpointMark, Timeline } from '#contract/incident/timeline.ts';
 import { present } from '#contract/present.ts';
 import { outlineOf } from '../../main/model/timeline/outline.ts';

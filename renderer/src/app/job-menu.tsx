@@ -1,6 +1,6 @@
 import { Menu, MenuItem, PopoverNext } from '@blueprintjs/core';
 import { useState } from 'react';
-import type { Summary } from '#contract/api.ts';
+import type { Summary } from '#contract/incident/summary.ts';
 import { useText } from '../i18n/language.ts';
 import { openSummary, shownJob } from '../state/selectors.ts';
 import type { AppState } from '../state/slice.ts';

@@ -1,6 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import type { Summary } from '#contract/api.ts';
 import type { Attention } from '#contract/incident/attention.ts';
+import type { Summary } from '#contract/incident/summary.ts';
 import type { Text } from '#contract/text.ts';
 import type { Selection, SelectionKind } from '../state/selection-slice.ts';
 import type { IconName } from '../ui/icon-paths.ts';

@@ -1,5 +1,5 @@
-import type { Summary } from '#contract/api.ts';
 import type { Attention } from '#contract/incident/attention.ts';
+import type { Summary } from '#contract/incident/summary.ts';
 import type { Text } from '#contract/text.ts';
 import { plural } from '#contract/wording/plural.ts';
 import { figure } from '../i18n/figure.ts';

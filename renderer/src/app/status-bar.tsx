@@ -1,4 +1,4 @@
-import type { Summary } from '#contract/api.ts';
+import type { Summary } from '#contract/incident/summary.ts';
 import { PRODUCT } from '#contract/product.ts';
 import { bytes } from '#contract/wording/bytes.ts';
 import { useText } from '../i18n/language.ts';

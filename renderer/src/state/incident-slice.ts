@@ -1,7 +1,7 @@
-import type { Summary } from '#contract/api.ts';
 import type { Baseline } from '#contract/baseline.ts';
 import { type ErrorData, errorToData } from '#contract/errors.ts';
 import type { HostInfo, HostParams, RecentBundle } from '#contract/host.ts';
+import type { Summary } from '#contract/incident/summary.ts';
 import type { Met, Progress, Provisional } from '#contract/notices.ts';
 import type { Text } from '#contract/text.ts';
 import type { Verdict } from '#contract/verdict.ts';

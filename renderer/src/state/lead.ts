@@ -1,4 +1,4 @@
-import type { Summary } from '#contract/api.ts';
+import type { Summary } from '#contract/incident/summary.ts';
 import type { Verdict } from '#contract/verdict.ts';
 
 /** Place of the finding that speaks first: the first root cause, or whatever was found at all. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Summary } from '#contract/api.ts';
 import type { Attention } from '#contract/incident/attention.ts';
+import type { Summary } from '#contract/incident/summary.ts';
 import { countLimits, countSettings, countThreads } from '../../../renderer/src/app/rail-counts.ts';
 
 /** None of these counts is made of the summary. */

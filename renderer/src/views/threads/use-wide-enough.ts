@@ -20,7 +20,7 @@ export function useWideEnough(
 }
 
 /** Undefined where the thread is among the rows, or nothing would bring it there. */
-export function widerThan(matrix: ThreadMatrix, thread: number, wish: MatrixWish): MatrixWish | undefined {
+function widerThan(matrix: ThreadMatrix, thread: number, wish: MatrixWish): MatrixWish | undefined {
   if (matrix.rows.some(({ cells }) => cells.some((cell) => cell?.thread === thread))) return undefined;
   // A row of equal threads names the first of them alone.
   if (matrix.isGrouped) return { ...wish, isGrouped: false };
