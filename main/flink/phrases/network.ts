@@ -128,6 +128,14 @@ export const networkPhrases: readonly Phrase[] = [
     ],
   }),
   signals({
+    id: 'network-loop-failed',
+    literals: ['Unexpected exception in the selector loop'],
+    patterns: [/Unexpected exception in the selector loop/],
+    writtenBy: 'NioEventLoop (netty 4), AbstractNioSelector (netty 3, under akka up to 1.17)',
+    read: () => ({}),
+    samples: [{ from: '1.17.2', message: 'Unexpected exception in the selector loop.', fields: {} }],
+  }),
+  signals({
     id: 'ask-timed-out',
     literals: ['Ask timed out', 'Invocation of '],
     patterns: [

@@ -19,7 +19,8 @@ export const partitioned = defineRule({
   look(_, tools): Outcome<PartitionedFacts> {
     const silent = silentWorkers(tools);
     // A JobManager that stood still is missed by all, and misses all when it wakes.
-    const cut = silentMasters(tools).length > 0 ? [] : silent.filter((one) => one.mutual.length > 0);
+    const mutual = silentMasters(tools).length > 0 ? [] : silent.filter((one) => one.mutual.length > 0);
+    const cut = mutual.filter((one) => !isDeaf(tools, one));
     if (cut.length > 0) return found(...findings(tools, cut));
     if (silent.some((one) => one.lost.manager.end === 'no-log'))
       return cannotTell(['taskmanager-log', 'host-log'], ['network/partitioned', 'process/stalled']);
@@ -31,6 +32,17 @@ export const partitioned = defineRule({
     );
   },
 });
+
+/** The threads that read and write its sockets failed meanwhile: it heard nobody and nobody heard it, however good the network was. */
+function isDeaf(tools: Tools, { lost: { manager }, mutual }: SilentWorker): boolean {
+  const failed = (tools.know('signals') ?? []).filter(
+    ({ kind, managerId }) => kind === 'network-loop-failed' && managerId === manager.id,
+  );
+  // Both are told by the worker itself, by one clock.
+  return mutual.some(({ at: until }) =>
+    failed.some(({ at = until, lastAt = at }) => at <= until && lastAt >= until - heartbeatTimeoutMs(tools, until)),
+  );
+}
 
 /** All of them at once: then it is the JobManager's host that the others cannot reach. */
 function findings(tools: Tools, cut: readonly SilentWorker[]): readonly Found<PartitionedFacts>[] {

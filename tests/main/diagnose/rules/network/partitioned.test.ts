@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { partitioned } from '../../../../../main/diagnose/rules/network/partitioned.ts';
 import { anIncident } from '../../../../kit/an-incident.ts';
-import { anEvent, aTaskManager, at, line, TM1, TM1_LOG, TM2 } from '../../../../kit/incident-parts.ts';
+import { anEvent, aSignal, aTaskManager, at, line, TM1, TM1_LOG, TM2 } from '../../../../kit/incident-parts.ts';
 import { ask } from '../../ask-rule.ts';
 
 const missed = [anEvent('heartbeat-timed-out', 150), anEvent('re-registered', 220)];
@@ -57,4 +57,16 @@ test('without the log of the lost process it cannot tell', () => {
     kind: 'cannot-tell',
     missing: ['taskmanager-log', 'host-log'],
   });
+});
+
+test('a process whose own network threads failed meanwhile was deaf, not cut off', () => {
+  const both = anIncident().withManagers(missing, cut, whole);
+  const failing = (from: number, to: number, managerId = TM1) =>
+    aSignal('network-loop-failed', from, {}, 'Unexpected exception in the selector loop.', {
+      ...{ managerId, lastAt: at(to), count: 20 },
+    });
+  expect(ask(partitioned, both.withSignals(failing(105, 149)))).toEqual({ kind: 'clear' });
+  // One that had failed long before, or in another process, says nothing of this silence.
+  expect(ask(partitioned, both.withSignals(failing(20, 40)))).toMatchObject({ kind: 'found' });
+  expect(ask(partitioned, both.withSignals(failing(105, 149, TM2)))).toMatchObject({ kind: 'found' });
 });
