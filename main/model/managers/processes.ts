@@ -9,6 +9,7 @@ import type { Clocks } from '../clocks/clocks.ts';
 import { type Evidence, listOf } from '../evidence/evidence.ts';
 import { type LogStart, logStarts, type Piece, type Role } from './log-starts.ts';
 import { hostInName, stemOf } from './log-stream.ts';
+import { taskManagerIds } from './task-manager-id.ts';
 
 /** One start of a JobManager or TaskManager, as its own log tells it. */
 export interface Process {
@@ -33,20 +34,9 @@ export interface Processes {
   of(entry: EntryPath, line?: number): Process | undefined;
 }
 
-/** What TaskManager logs that lost their start may still be recognised by. */
-interface TaskManagerHints {
-  /** Attempt → TaskManager, from JobManager lines. */
-  readonly byAttempt: ReadonlyMap<string, string>;
-  readonly ids: ReadonlySet<string>;
-}
-
 export function processesOf(evidence: Evidence, clocks: Clocks): Processes {
   const drafts = logStarts(evidence, clocks);
-  let hints: TaskManagerHints | undefined;
-  const hintsWhenNeeded = () => {
-    hints ??= hintsOf(evidence);
-    return hints;
-  };
+  const taskManagerIdOf = taskManagerIds(drafts, evidence);
   const timed = drafts.map((draft) => ({ draft, ...timesOf(draft, evidence, clocks) }));
   timed.sort(
     (a, b) =>
@@ -59,9 +49,7 @@ export function processesOf(evidence: Evidence, clocks: Clocks): Processes {
     if (draft.role === 'jobmanager') jobManagers += 1;
     const host = hostOf(draft);
     const id =
-      draft.role === 'jobmanager'
-        ? `jobmanager${jobManagers === 1 ? '' : `-${jobManagers}`}`
-        : taskManagerIdOf(draft, hintsWhenNeeded, host);
+      draft.role === 'jobmanager' ? `jobmanager${jobManagers === 1 ? '' : `-${jobManagers}`}` : taskManagerIdOf(draft);
     return {
       role: draft.role,
       id,
@@ -103,34 +91,6 @@ function lastWall({ said }: LogStart, { entry, toLine }: Piece, { checkpointLine
     }
   }
   return last.wall;
-}
-
-function hintsOf(evidence: Evidence): TaskManagerHints {
-  const byAttempt = new Map<string, string>();
-  const ids = new Set<string>();
-  for (const fact of evidence.said('task-deploying')) {
-    const { attemptId, taskManagerId } = fact.fields;
-    if (taskManagerId === undefined) continue;
-    ids.add(taskManagerId);
-    if (attemptId !== undefined) byAttempt.set(attemptId, taskManagerId);
-  }
-  for (const fact of evidence.said('task-manager-registering')) ids.add(fact.fields.taskManagerId);
-  for (const body of evidence.rest('task-managers')) for (const tm of body.taskManagers) ids.add(tm.id);
-  return { byAttempt, ids };
-}
-
-function taskManagerIdOf(draft: LogStart, hintsWhenNeeded: () => TaskManagerHints, host: string | undefined): string {
-  for (const fact of draft.said) if (fact.phrase === 'task-manager-id') return fact.fields.taskManagerId;
-  const hints = hintsWhenNeeded();
-  for (const fact of draft.said) {
-    const id = fact.phrase === 'task-state' ? hints.byAttempt.get(fact.fields.attemptId) : undefined;
-    if (id !== undefined) return id;
-  }
-  const entry = draft.pieces[0]?.entry ?? '';
-  const parts = entry.split('/');
-  const named = [...hints.ids].filter((id) => parts.some((part) => part === id || part.startsWith(`${id}.`)));
-  if (named.length === 1 && named[0] !== undefined) return named[0];
-  return stemOf(entry).split('/').at(-1) ?? host ?? entry;
 }
 
 function hostOf(draft: LogStart): string | undefined {

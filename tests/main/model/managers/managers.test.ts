@@ -162,6 +162,30 @@ test('a log that lost its start is known by an attempt the JobManager sent there
   expect(managersIn(aJobManagerLog().facts(), log.facts()).find((m) => m.logs[0] === 'logs/tail.log')?.id).toBe(TM2);
 });
 
+const TAIL = 'logs/flink-flink-taskexecutor-0-flink-tm9.log';
+const failedThere = (host = 'flink-tm9.example.com') =>
+  aJobManagerLog('logs/jm.log').said(60_000, 'task-state', {
+    ...{ task: 'merchant-revenue', subtask: 1, parallelism: 2, attemptId: `${GRAPH}_${LEDGER}_9_0`, by: 'jobmanager' },
+    ...{ from: 'RUNNING', to: 'FAILED', taskManagerId: '10.42.203.99:4711-abcdef', host },
+  });
+
+test('a log that lost its start is known by its host, where one TaskManager and one such log are left', () => {
+  const tail = aLog(TAIL, 'taskmanager-log').said(59_000, 'heartbeat-timed-out', { of: 'JobManager', id: 'aa' });
+  const idOf = (...facts: readonly (readonly Fact[])[]) =>
+    managersIn(...facts, tail.facts()).find((m) => m.logs[0] === TAIL)?.id;
+  expect(idOf(failedThere().facts())).toBe('10.42.203.99:4711-abcdef');
+  // Of another host, of two of one host, of a log that says its own name: nobody knows.
+  expect(idOf(failedThere('flink-tm3').facts())).toBe('flink-flink-taskexecutor-0-flink-tm9');
+  const second = aLog('more/flink-flink-taskexecutor-1-flink-tm9.log', 'taskmanager-log').said(
+    1,
+    'heartbeat-timed-out',
+    { of: 'JobManager', id: 'bb' },
+  );
+  expect(idOf(failedThere().facts(), second.facts())).toBe('flink-flink-taskexecutor-0-flink-tm9');
+  const named = aTaskManagerLog('10.42.203.99:4711-abcdef', 'flink-tm9', 'logs/named.log');
+  expect(idOf(failedThere().facts(), named.facts())).toBe('flink-flink-taskexecutor-0-flink-tm9');
+});
+
 test('lines of its own end decide how a process ended', () => {
   const stopped = aTaskManagerLog(TM1, 'flink-tm1')
     .said(1000, 'sigterm', { signal: 'SIGTERM' })
